@@ -1,0 +1,109 @@
+"""The figures of one unit: what it entered, and what follows from that."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from baocao.model.figure import Figure
+from baocao.model.indicator import Catalogue, Indicator
+from baocao.model.submission import Entry, Ratio, State, Submission, Value
+from baocao.model.unit import Unit
+from baocao.rules.definitions import operands
+from baocao.rules.expression import ExpressionError, evaluate, parse_expression
+
+_GRAVEST_FIRST: Final = (State.UNREADABLE, State.MISSING, State.NOT_APPLICABLE)
+
+
+def own_figures(
+    unit: Unit, submission: Submission | None, catalogue: Catalogue, end: date
+) -> Mapping[str, Figure]:
+    """Return the figure of every indicator; `end` is the day on which the period's data stop."""
+    entries = submission.entries if submission else {}
+    day = submission.window.end if submission and submission.window else end
+    found: dict[str, Figure] = {}
+    for indicator in catalogue.indicators.values():
+        if not indicator.applies_to.matches(unit):
+            found[indicator.id] = Figure(indicator, State.NOT_APPLICABLE)
+        elif not indicator.is_derived:
+            found[indicator.id] = _entered(indicator, entries.get(indicator.id), day)
+    for indicator in catalogue.indicators.values():
+        _derive(indicator, found, catalogue, ())
+    return found
+
+
+def _entered(indicator: Indicator, entry: Entry | None, day: date) -> Figure:
+    if entry is None:
+        return Figure(indicator, State.MISSING)
+    return Figure(
+        indicator,
+        entry.state,
+        Decimal(0) if entry.state is State.NOTHING and indicator.kind.is_number else entry.value,
+        entry.at,
+        entry.reason,
+        entry.qualifier,
+        entry.rank,
+        entry.readings,
+        entry.readings[-1].day if entry.readings else day,
+    )
+
+
+def _derive(
+    indicator: Indicator, found: dict[str, Figure], catalogue: Catalogue, path: tuple[str, ...]
+) -> Figure:
+    """Compute a derived figure after its operands; `path` stops at rings, which are reported."""
+    if indicator.id in found:
+        return found[indicator.id]
+    names = operands(indicator)
+    parts = [
+        _derive(catalogue.indicators[name], found, catalogue, (*path, indicator.id))
+        for name in names
+        if name in catalogue.indicators and name not in path
+    ]
+    figure = derived(indicator, parts if len(parts) == len(names) else [])
+    found[indicator.id] = figure
+    return figure
+
+
+def derived(indicator: Indicator, parts: Iterable[Figure]) -> Figure:
+    """Compute `indicator` from the figures of its operands; a missing operand makes it missing."""
+    figures = {part.indicator.id: part for part in parts}
+    states = {part.state for part in figures.values()}
+    state = next((state for state in _GRAVEST_FIRST if state in states), State.GIVEN)
+    if not figures or state is not State.GIVEN:
+        return Figure(indicator, state if figures else State.MISSING, at=indicator.at)
+    value = _computed(indicator, figures)
+    if value is None:
+        return Figure(indicator, State.NOTHING, at=indicator.at)
+    qualifier = "khoảng" if any(part.qualifier for part in figures.values()) else ""
+    return Figure(indicator, State.GIVEN, value, indicator.at, qualifier=qualifier)
+
+
+def _computed(indicator: Indicator, figures: Mapping[str, Figure]) -> Value | None:
+    """Return the value, or None over a zero denominator: nothing occurred."""
+
+    def number(text: str) -> Value | None:
+        return evaluate(parse_expression(text), lambda name: figures[name].value)
+
+    try:
+        if indicator.formula:
+            return number(indicator.formula)
+        numerator, denominator = number(indicator.numerator or ""), number(indicator.denominator or "")
+    except ExpressionError:
+        return None
+    if isinstance(numerator, Decimal) and isinstance(denominator, Decimal) and denominator:
+        return Ratio(numerator, denominator)
+    return None
+
+
+def as_number(figure: Figure) -> Decimal | None:
+    """Return the figure as one number for comparing: a ratio is its percentage, yes is 1."""
+    match figure.value:
+        case bool():
+            return Decimal(int(figure.value))
+        case Decimal():
+            return figure.value
+        case Ratio():
+            return figure.value.percent
+        case _:
+            return None

@@ -1,0 +1,199 @@
+"""Many units' figures become one, which knows whom it speaks for.
+
+A missing unit is never counted as zero; a unit where nothing occurred is. Units to which an indicator
+does not apply leave both the figure and its coverage.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Final
+
+from baocao.figures.own import as_number, derived
+from baocao.model.figure import Contribution, Coverage, Figure
+from baocao.model.indicator import Catalogue, Function, Indicator, IndicatorKind
+from baocao.model.submission import Ratio, State, Value
+from baocao.model.unit import Unit
+from baocao.rules.definitions import operands
+from baocao.rules.expression import ExpressionError, evaluate, parse_expression
+from baocao.vietnamese.collation import collation_key
+
+UnitFigures = Mapping[str, Mapping[str, Figure]]
+"""Figures by unit id, then by indicator id."""
+
+_COUNTED: Final = (State.GIVEN, State.NOTHING)
+
+
+def roll_up(
+    indicator: Indicator, units: Sequence[Unit], figures: UnitFigures, catalogue: Catalogue
+) -> Figure:
+    """Return the figure of `indicator` over `units`, with coverage and contributions."""
+    own = {unit.id: figures[unit.id][indicator.id] for unit in units}
+    coverage = _coverage(own)
+    counted = {unit: own[unit] for unit in coverage.counted}
+    state = _state(coverage)
+    if state is State.MISSING or state is State.NOT_APPLICABLE:
+        return Figure(indicator, state, coverage=coverage)
+    rolled = _ROLLERS[indicator.roll_up.function](
+        _Group(indicator, counted, coverage, figures, units, catalogue)
+    )
+    approximate = any(figure.qualifier for figure in counted.values())
+    return replace(
+        rolled,
+        coverage=rolled.coverage or coverage,
+        contributions=tuple(
+            Contribution(unit, figure.value, figure.at)
+            for unit, figure in counted.items()
+            if figure.value is not None and figure.at is not None
+        ),
+        qualifier="khoảng" if approximate and isinstance(rolled.value, Decimal) else "",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """What a roll-up function needs: the counted figures by unit, and all the rest behind them."""
+
+    indicator: Indicator
+    counted: Mapping[str, Figure]
+    coverage: Coverage
+    figures: UnitFigures
+    units: Sequence[Unit]
+    catalogue: Catalogue
+
+    def numbers(self) -> dict[str, Decimal]:
+        """Return the counted numbers; 'nothing occurred' is zero."""
+        found = {unit: as_number(figure) for unit, figure in self.counted.items()}
+        return {unit: number or Decimal(0) for unit, number in found.items()}
+
+    def result(self, value: Value, holders: Iterable[str] = ()) -> Figure:
+        return Figure(self.indicator, _state(self.coverage), value, holders=tuple(holders))
+
+
+def _coverage(own: Mapping[str, Figure]) -> Coverage:
+    states = {unit: figure.state for unit, figure in own.items()}
+    return Coverage(
+        expected=tuple(unit for unit, state in states.items() if state is not State.NOT_APPLICABLE),
+        counted=tuple(unit for unit, state in states.items() if state in _COUNTED),
+        nothing=tuple(unit for unit, state in states.items() if state is State.NOTHING),
+        not_applicable=tuple(u for u, state in states.items() if state is State.NOT_APPLICABLE),
+        missing=tuple(
+            unit for unit, state in states.items() if state in {State.MISSING, State.UNREADABLE}
+        ),
+        reasons={unit: figure.reason for unit, figure in own.items() if figure.reason},
+    )
+
+
+def _state(coverage: Coverage) -> State:
+    if not coverage.expected:
+        return State.NOT_APPLICABLE
+    if not coverage.counted:
+        return State.MISSING
+    return State.NOTHING if coverage.counted == coverage.nothing else State.GIVEN
+
+
+def _sum(group: _Group) -> Figure:
+    return group.result(sum(group.numbers().values(), Decimal(0)))
+
+
+def _ratio_of_sums(group: _Group) -> Figure:
+    ratios = [figure.value for figure in group.counted.values() if isinstance(figure.value, Ratio)]
+    numerator = sum((ratio.numerator for ratio in ratios), Decimal(0))
+    return group.result(Ratio(numerator, sum((r.denominator for r in ratios), Decimal(0))))
+
+
+def _mean(group: _Group) -> Figure:
+    """Return the mean, weighted if the indicator names a weight.
+
+    Units without a weight are not counted: they become missing in the coverage.
+    """
+    weight = group.indicator.roll_up.weight
+    numbers = group.numbers()
+    weights = {
+        unit: as_number(group.figures[unit][weight]) if weight else Decimal(1) for unit in numbers
+    }
+    known = {unit: found for unit, found in weights.items() if found}
+    if not known:
+        missing = replace(group.coverage, counted=(), missing=group.coverage.expected)
+        return Figure(group.indicator, State.MISSING, coverage=missing)
+    total = sum((numbers[unit] * share for unit, share in known.items()), Decimal(0))
+    coverage = replace(
+        group.coverage,
+        counted=tuple(known),
+        missing=tuple(unit for unit in group.coverage.expected if unit not in known),
+    )
+    return replace(group.result(total / sum(known.values(), Decimal(0))), coverage=coverage)
+
+
+def _extreme(choose: Callable[[Iterable[Value]], Value]) -> "Callable[[_Group], Figure]":
+    def roll(group: _Group) -> Figure:
+        dated = {
+            unit: figure.value
+            for unit, figure in group.counted.items()
+            if figure.value is not None and figure.indicator.kind is IndicatorKind.DATE
+        }
+        values: Mapping[str, Value] = dated or group.numbers()
+        best = choose(values.values())
+        return group.result(best, (unit for unit, value in values.items() if value == best))
+
+    return roll
+
+
+def _count(group: _Group) -> Figure:
+    """Count the units that satisfy the condition, out of all to which the indicator applies."""
+    condition = group.indicator.roll_up.condition or "gia_tri"
+    holders = [unit for unit, figure in group.counted.items() if _holds(condition, figure)]
+    lacking = [unit for unit in group.coverage.counted if unit not in set(holders)]
+    share = Ratio(Decimal(len(holders)), Decimal(len(group.coverage.expected)))
+    return replace(group.result(share, holders), state=State.GIVEN, lacking=tuple(lacking))
+
+
+def _holds(condition: str, figure: Figure) -> bool:
+    try:
+        return bool(evaluate(parse_expression(condition), lambda _: figure.value))
+    except ExpressionError:
+        return False
+
+
+def _latest(group: _Group) -> Figure:
+    """Return the most recent date, or the value of the unit that speaks of the latest day."""
+    if group.indicator.kind is IndicatorKind.DATE:
+        return _extreme(max)(group)  # type: ignore[arg-type]  # dates compare
+    dated = {unit: figure for unit, figure in group.counted.items() if figure.as_of}
+    unit = max(dated, key=lambda name: str(dated[name].as_of))
+    return group.result(dated[unit].value or Decimal(0), [unit])
+
+
+def _gather(group: _Group) -> Figure:
+    """Return the distinct texts, in Vietnamese order."""
+    texts: set[str] = set()
+    for figure in group.counted.values():
+        match figure.value:
+            case str():
+                texts.add(group.indicator.choices.get(figure.value, figure.value))
+            case tuple():
+                texts.update(figure.value)
+    return group.result(tuple(sorted(texts, key=collation_key)))
+
+
+def _formula(group: _Group) -> Figure:
+    """Compute a derived figure from its operands, rolled up over the units that have them all."""
+    units = [unit for unit in group.units if unit.id in group.counted]
+    parts = [
+        roll_up(group.catalogue.indicators[name], units, group.figures, group.catalogue)
+        for name in operands(group.indicator)
+    ]
+    return derived(group.indicator, parts)
+
+
+_ROLLERS: Final[Mapping[Function, Callable[[_Group], Figure]]] = {
+    Function.SUM: _sum,
+    Function.RATIO_OF_SUMS: _ratio_of_sums,
+    Function.MEAN: _mean,
+    Function.LEAST: _extreme(min),  # type: ignore[arg-type]  # numbers or dates
+    Function.GREATEST: _extreme(max),  # type: ignore[arg-type]
+    Function.COUNT: _count,
+    Function.LATEST: _latest,
+    Function.GATHER: _gather,
+    Function.FORMULA: _formula,
+}

@@ -1,0 +1,1 @@
+"""Frozen records: what units, periods, directives, submissions, figures and documents are."""

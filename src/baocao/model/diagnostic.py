@@ -1,0 +1,63 @@
+"""One problem found in the sources, independent of how it will be shown."""
+
+from dataclasses import dataclass
+
+from baocao.model.messages import MESSAGES, Severity
+from baocao.model.place import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """A problem: its code, its place, and the details that its message speaks of.
+
+    `related` are further places, each with its Vietnamese label, such as the first of two equal keys.
+    Equal diagnostics are the same problem, so that 96 documents that fail on one template line give
+    one message.
+    """
+
+    code: str
+    place: Place | None
+    details: tuple[tuple[str, str], ...] = ()
+    related: tuple[tuple[str, Place], ...] = ()
+    unit: str | None = None
+
+    @property
+    def severity(self) -> Severity:
+        return MESSAGES[self.code].severity
+
+    @property
+    def message(self) -> str:
+        """What is wrong, in Vietnamese."""
+        return MESSAGES[self.code].what.format_map(dict(self.details))
+
+    @property
+    def advice(self) -> str:
+        """What to do about it, in Vietnamese."""
+        return MESSAGES[self.code].advice.format_map(dict(self.details))
+
+    @property
+    def basis(self) -> str:
+        """The legal or technical source of the rule, or nothing."""
+        return MESSAGES[self.code].basis
+
+
+def problem(
+    code: str,
+    place: Place | None,
+    *,
+    related: tuple[tuple[str, Place], ...] = (),
+    unit: str | None = None,
+    **details: object,
+) -> Diagnostic:
+    """Return the diagnostic `code` at `place`; `details` fill the placeholders of its message."""
+    texts = tuple((name, str(value)) for name, value in sorted(details.items()))
+    return Diagnostic(code, place, texts, related, unit)
+
+
+def in_order(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
+    """Return the distinct diagnostics, errors first, then by place."""
+    nowhere = Place("", 0, 0)
+    return sorted(
+        dict.fromkeys(diagnostics),
+        key=lambda found: (found.severity.rank, found.place or nowhere, found.code, found.details),
+    )

@@ -1,0 +1,186 @@
+"""Directives (chỉ đạo): what is asked, of whom, until when, and which documents come of it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+
+from baocao.model.period import Period, PeriodKind, Window
+from baocao.model.place import Place
+from baocao.model.unit import Selector, Unit, selected
+
+
+class DeadlineKind(StrEnum):
+    """How a directive says until when a task is to be done."""
+
+    DATE = "ngay"
+    MONTH = "thang"
+    QUARTER = "quy"
+    YEAR = "nam"
+    SPAN = "giai_doan"
+    ONGOING = "thuong_xuyen"
+    YEARLY = "hang_nam"
+    BODY = "co_quan"
+    NONE = "khong_quy_dinh"
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A task's deadline: the words of the directive, and the last day if it names one.
+
+    A span such as '2025 và những năm tiếp theo' has a `start` and perhaps no `due`. Sources print
+    bodies in place of dates; such a deadline keeps its words and is never due.
+    """
+
+    text: str
+    kind: DeadlineKind
+    due: date | None = None
+    start: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A task (nhiệm vụ) or sub-task; `number` is as printed in the directive."""
+
+    id: str
+    number: str
+    name: str
+    lead: str
+    assigned_to: tuple[Selector, ...]
+    expected_result: str
+    deadline: Deadline
+    subtasks: "tuple[Task, ...]"
+    at: Place
+
+    def family(self) -> "Iterator[Task]":
+        """Yield the task and its sub-tasks."""
+        yield self
+        for subtask in self.subtasks:
+            yield from subtask.family()
+
+
+@dataclass(frozen=True, slots=True)
+class TaskGroup:
+    """A group of tasks (nhóm nhiệm vụ); it may be empty, as in the published appendices."""
+
+    number: str
+    name: str
+    tasks: tuple[Task, ...]
+    at: Place
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineItem:
+    """An item of the outline (đề cương): 'I', 'I.5', 'I.5.1' or 'I.5.2.a'.
+
+    `guidance` tells the reporter what to write; `required` asks for a narrative; `indicators` are
+    the figures that belong here.
+    """
+
+    id: str
+    title: str
+    guidance: str
+    required: bool
+    indicators: tuple[str, ...]
+    applies_to: Selector
+    at: Place
+
+    @property
+    def level(self) -> int:
+        return self.id.count(".") + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """When data stop and when reports are due, for the periods where a directive says so.
+
+    `due_after` counts working days from the cut-off to the deadline; NĐ 09/2019/NĐ-CP Điều 8.5 wants
+    at least one. `due_time` is the hour of the deadline ('17:00').
+    """
+
+    kinds: frozenset[PeriodKind]
+    windows: Mapping[str, Window]
+    deadlines: Mapping[str, datetime]
+    due_after: int
+    due_time: str
+
+    def window(self, period: Period) -> Window:
+        """Return the days that count: the directive's own, else those of NĐ 09/2019/NĐ-CP."""
+        return self.windows.get(period.id, period.window)
+
+    def deadline(self, period: Period, holidays: frozenset[date] = frozenset()) -> datetime:
+        """Return when reports of `period` are due."""
+        if period.id in self.deadlines:
+            return self.deadlines[period.id]
+        day = self.window(period).end
+        for _ in range(self.due_after):
+            day = _next_working_day(day, holidays)
+        return datetime.combine(day, datetime.strptime(self.due_time, "%H:%M").time())
+
+
+def _next_working_day(day: date, holidays: frozenset[date]) -> date:
+    day += timedelta(days=1)
+    saturday = 5
+    while day.weekday() >= saturday or day in holidays:
+        day += timedelta(days=1)
+    return day
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """A document that a directive produces: a template, and the units that issue it."""
+
+    id: str
+    template: str
+    issuers: tuple[Selector, ...]
+    at: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Directive:
+    """One directive: tasks, indicators, outline, schedule and products.
+
+    `reporters` are the units that must report; their figures are rolled up into products of the
+    other units. `concerns` are the categories under which difficulties and recommendations are
+    gathered.
+    """
+
+    id: str
+    name: str
+    citations: tuple[str, ...]
+    valid_from: date | None
+    valid_to: date | None
+    reporters: tuple[Selector, ...]
+    schedule: Schedule
+    groups: tuple[TaskGroup, ...]
+    indicators: tuple[str, ...]
+    required: frozenset[str]
+    outline: tuple[OutlineItem, ...]
+    concerns: Mapping[str, str]
+    products: tuple[Product, ...]
+    at: Place
+
+    def tasks(self) -> Iterator[Task]:
+        """Yield every task and sub-task in the order of the directive."""
+        for group in self.groups:
+            for task in group.tasks:
+                yield from task.family()
+
+    def tasks_of(self, unit: Unit) -> tuple[Task, ...]:
+        """Return the tasks that `unit` answers for; a task with sub-tasks is answered by them."""
+        return tuple(
+            task
+            for task in self.tasks()
+            if not task.subtasks and selected(task.assigned_to, unit)
+        )
+
+    def outline_of(self, unit: Unit) -> tuple[OutlineItem, ...]:
+        """Return the outline items that apply to `unit`."""
+        return tuple(item for item in self.outline if item.applies_to.matches(unit))
+
+    def asks_for(self, period: Period) -> bool:
+        """Tell whether reports are due for `period`."""
+        end = self.schedule.window(period).end
+        known = period.kind in self.schedule.kinds or period.id in self.schedule.windows
+        after_start = self.valid_from is None or self.valid_from <= end
+        return known and after_start and (self.valid_to is None or end <= self.valid_to)

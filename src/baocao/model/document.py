@@ -1,0 +1,118 @@
+"""The document tree: what a document says, free of how Word or a sheet will hold it."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from baocao.model.table import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A run of characters; `missing` marks a place where data are still to come."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    missing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A footnote at this place, of one or more paragraphs."""
+
+    paragraphs: tuple[tuple[Text, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A line break inside a paragraph."""
+
+
+Inline = Text | Footnote | Break
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading; `number` is printed before the text ('I.', '1.', '1.1.', 'a)')."""
+
+    level: int
+    number: str
+    content: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A body paragraph; `marker` is '-' or '+' for items of a list, else nothing."""
+
+    content: tuple[Inline, ...]
+    marker: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """A line above a table that names it or tells its units."""
+
+    content: tuple[Inline, ...]
+
+
+Block = Heading | Paragraph | Caption | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """The head of page 1: parent and issuing body, number and notation, place and day.
+
+    `number` is the text between 'Số:' and the notation, or nothing while it is not given.
+    """
+
+    parent: tuple[str, ...]
+    body: tuple[str, ...]
+    number: str
+    notation: str
+    place: str
+    day: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """Authority and title lines above the signature, and the signer's name."""
+
+    lines: tuple[str, ...]
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Appendix:
+    """An appendix (phụ lục): a section of its own, with its own page numbers.
+
+    `number` is Roman, or empty for the only one; `reference` is the 'Kèm theo …' line.
+    """
+
+    number: str
+    title: str
+    reference: str
+    landscape: bool
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One official document, ready to be rendered.
+
+    `type_name` and `subject` are the title lines (a công văn has no type name). `draft` prints the
+    watermark; `notice` is printed on every page (synthetic data); `remarks` are what a draft lacks,
+    printed after the last page.
+    """
+
+    title: str
+    type_name: str
+    subject: str
+    letterhead: Letterhead
+    addressees: tuple[str, ...]
+    blocks: tuple[Block, ...]
+    signature: Signature
+    recipients: tuple[str, ...]
+    appendices: tuple[Appendix, ...] = ()
+    draft: bool = True
+    notice: str = ""
+    remarks: tuple[str, ...] = field(default=())

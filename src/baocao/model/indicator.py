@@ -1,0 +1,125 @@
+"""Indicators (chỉ tiêu): what a figure is, how it is read, printed and rolled up."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+
+from baocao.model.place import Place
+from baocao.model.unit import Selector
+
+
+class IndicatorKind(StrEnum):
+    """What one value of an indicator is; the text is the word used in the catalogue."""
+
+    COUNT = "so_dem"
+    DECIMAL = "so_thap_phan"
+    RATIO = "ty_so"
+    MONEY = "tien"
+    YES_NO = "co_khong"
+    DATE = "ngay"
+    CHOICE = "lua_chon"
+    TEXT = "van_ban"
+    LIST = "danh_sach"
+
+    @property
+    def is_number(self) -> bool:
+        return self in {IndicatorKind.COUNT, IndicatorKind.DECIMAL, IndicatorKind.MONEY}
+
+
+class Nature(StrEnum):
+    """Whether a figure counts the period, everything so far, or the state at one moment."""
+
+    IN_PERIOD = "trong_ky"
+    CUMULATIVE = "luy_ke"
+    MOMENT = "thoi_diem"
+
+
+class Function(StrEnum):
+    """How the values of many units become one."""
+
+    SUM = "tong"
+    RATIO_OF_SUMS = "ty_so_tong"
+    MEAN = "binh_quan"
+    LEAST = "nho_nhat"
+    GREATEST = "lon_nhat"
+    COUNT = "dem"
+    LATEST = "moi_nhat"
+    GATHER = "tap_hop"
+    FORMULA = "cong_thuc"
+
+
+class Better(StrEnum):
+    """Which end of a ranking is first."""
+
+    HIGH = "cao"
+    LOW = "thap"
+
+
+@dataclass(frozen=True, slots=True)
+class RollUp:
+    """A roll-up function with what it needs.
+
+    `weight` is the indicator that weighs a mean (none: every unit weighs the same); `condition` is
+    the expression that a unit must satisfy to be counted, over the name `gia_tri`.
+    """
+
+    function: Function
+    weight: str | None = None
+    condition: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One entry of the catalogue.
+
+    `places` is the most decimals that a value may have; `low` and `high` bound it, ends included.
+    `formula` makes a derived indicator that nobody enters; a ratio may instead name its `numerator`
+    and `denominator`. `target` is a condition over `gia_tri`.
+    """
+
+    id: str
+    name: str
+    kind: IndicatorKind
+    unit_of_measure: str
+    nature: Nature
+    roll_up: RollUp
+    places: int
+    low: Decimal | None
+    high: Decimal | None
+    target: str | None
+    formula: str | None
+    numerator: str | None
+    denominator: str | None
+    choices: Mapping[str, str]
+    better: Better | None
+    applies_to: Selector
+    at: Place
+
+    @property
+    def is_derived(self) -> bool:
+        """Whether the value is computed from other indicators instead of entered."""
+        return self.formula is not None or self.numerator is not None
+
+    @property
+    def is_percentage(self) -> bool:
+        return self.unit_of_measure == "%"
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorGroup:
+    """Indicators about one subject; its id is the first part of theirs."""
+
+    id: str
+    name: str
+    indicators: tuple[Indicator, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """The indicators that all directives share, so that one fact is entered once."""
+
+    groups: tuple[IndicatorGroup, ...] = ()
+    indicators: Mapping[str, Indicator] = field(default_factory=dict)
+
+

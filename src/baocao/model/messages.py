@@ -1,0 +1,411 @@
+"""The catalogue of messages: for every code what is wrong, what to do, and on what basis.
+
+Codes are stable. The first digit tells the stage: 0 files, 1 YAML, 2 fields, 3 references, 4 values,
+5 definitions, 6 templates, 7 completeness, 8 output.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Final
+
+
+class Severity(Enum):
+    """How grave a problem is; only errors make a command fail."""
+
+    ERROR = "lỗi"
+    WARNING = "cảnh báo"
+    NOTE = "lưu ý"
+
+    @property
+    def rank(self) -> int:
+        """The order in which severities are listed, gravest first."""
+        return list(Severity).index(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """The text of one code; {names} in `what` and `advice` are filled from a diagnostic."""
+
+    what: str
+    advice: str
+    severity: Severity = Severity.ERROR
+    basis: str = ""
+
+
+_W: Final = Severity.WARNING
+_N: Final = Severity.NOTE
+_UNICODE: Final = "TCVN 6909:2001; NĐ 30/2020/NĐ-CP Phụ lục I"
+
+MESSAGES: Final = {
+    # 0: files and folders
+    "BC001": Message(
+        "Không tìm thấy {what}.",
+        "Tạo {what} hoặc chỉ đúng thư mục bằng --root.",
+    ),
+    "BC002": Message(
+        "Không đọc được tệp: {reason}.",
+        "Kiểm tra quyền đọc, hoặc đóng chương trình đang khóa tệp.",
+    ),
+    "BC003": Message(
+        "Tệp được lưu theo bảng mã UTF-16.",
+        "Mở tệp, chọn 'Lưu thành…' (Save as) với bảng mã UTF-8.",
+        basis=_UNICODE,
+    ),
+    "BC004": Message(
+        "Tệp không phải UTF-8: byte {byte} không hợp lệ{guess}.",
+        "Mở tệp, chọn 'Lưu thành…' (Save as) với bảng mã UTF-8.",
+        basis=_UNICODE,
+    ),
+    "BC005": Message(
+        "Tệp lớn {size} MB, quá giới hạn {limit} MB.",
+        "Kiểm tra xem có dán nhầm nội dung không; tách phần dài thành tệp khác.",
+    ),
+    "BC006": Message(
+        "Tệp không có nội dung.",
+        "Điền nội dung, hoặc xóa tệp nếu chưa báo cáo.",
+    ),
+    "BC007": Message(
+        "Có ký tự điều khiển không được phép (mã {character}).",
+        "Xóa ký tự đó; thường do dán từ Word hoặc PDF.",
+    ),
+    "BC008": Message(
+        "Tên tệp '{name}' không phải là một kỳ báo cáo.",
+        "Đặt tên theo kỳ: 2025-11.yaml, 2025-Q3.yaml, 2025-6T.yaml, 2025-9T.yaml, 2025.yaml.",
+        _W,
+    ),
+    # 1: YAML
+    "BC101": Message(
+        "Dùng phím Tab để thụt dòng.",
+        "Thay bằng dấu cách; mỗi cấp thụt vào 2 dấu cách.",
+    ),
+    "BC102": Message(
+        "Sai cú pháp YAML: {reason}.",
+        "{advice}",
+    ),
+    "BC103": Message(
+        "Có dấu cách không ngắt (NBSP) {where}; máy không hiểu đây là dấu cách.",
+        "Xóa dấu cách ấy và gõ lại bằng phím cách; thường do dán từ Word hoặc trang web.",
+    ),
+    "BC104": Message(
+        "Không dùng chỉ thị '%' ở đầu tệp.",
+        "Xóa dòng bắt đầu bằng '%'.",
+    ),
+    "BC105": Message(
+        "Tệp có hai tài liệu, phân cách bằng '---'; phần sau sẽ bị bỏ qua.",
+        "Gộp làm một, hoặc tách thành hai tệp.",
+    ),
+    "BC106": Message(
+        "Không dùng {sign} (neo và tham chiếu YAML) trong số liệu.",
+        "Viết lại giá trị đầy đủ; nếu là văn bản có dấu {sign}, đặt trong dấu nháy.",
+    ),
+    "BC107": Message(
+        "Không dùng thẻ kiểu '{tag}'.",
+        "Xóa thẻ; kiểu dữ liệu do danh mục chỉ tiêu quy định.",
+    ),
+    "BC108": Message(
+        "Không dùng khóa gộp '<<'.",
+        "Viết lại đầy đủ các dòng cần có.",
+    ),
+    "BC109": Message(
+        "Cấu trúc lồng quá {limit} cấp.",
+        "Kiểm tra dấu ngoặc và thụt dòng.",
+    ),
+    "BC110": Message(
+        "Khóa '{key}' được ghi hai lần.",
+        "Giữ lại một dòng; hai giá trị cho cùng một khóa thì không biết lấy giá trị nào.",
+    ),
+    "BC111": Message(
+        "Khóa '{key}' được ghi hai lần với hai cách mã hóa dấu (dựng sẵn và tổ hợp).",
+        "Giữ lại một dòng; gõ tiếng Việt ở chế độ Unicode dựng sẵn.",
+        basis=_UNICODE,
+    ),
+    "BC112": Message(
+        "Khóa phải là một từ, không phải danh sách hay nhóm.",
+        "Kiểm tra dấu '?', dấu ngoặc và thụt dòng.",
+    ),
+    # 2: fields
+    "BC201": Message(
+        "'{key}' phải gồm các dòng 'khóa: giá trị', đang là {found}.",
+        "Xuống dòng, thụt vào 2 dấu cách và ghi từng 'khóa: giá trị'.",
+    ),
+    "BC202": Message(
+        "'{key}' phải là danh sách, đang là {found}.",
+        "Ghi mỗi mục một dòng, bắt đầu bằng '- '.",
+    ),
+    "BC203": Message(
+        "'{key}' phải là một giá trị, đang là {found}.",
+        "Ghi một giá trị trên cùng dòng; văn bản dài thì dùng '|' và xuống dòng.",
+    ),
+    "BC204": Message(
+        "Thiếu '{key}'.",
+        "Thêm dòng '{key}: …'.",
+    ),
+    "BC205": Message(
+        "Không có khóa '{key}' ở đây.{hint}",
+        "Sửa tên khóa. Các khóa được dùng: {known}.",
+    ),
+    "BC206": Message(
+        "'{value}' không phải là giá trị cho '{key}'.{hint}",
+        "Chọn một trong: {known}.",
+    ),
+    "BC207": Message(
+        "'{value}' không phải là ngày có thật{why}.",
+        "Ghi theo dạng năm-tháng-ngày, ví dụ 2025-11-18 (hoặc 18/11/2025).",
+    ),
+    "BC208": Message(
+        "'{value}' không phải là số.",
+        "Ghi số bằng chữ số, ví dụ 3.781 hoặc 86,6; "
+        "nếu chưa có số liệu thì ghi {{chua_co: lý do}}.",
+    ),
+    "BC209": Message(
+        "'{value}' có thể hiểu là {first} hoặc {second}. Ý bạn là số nào?",
+        "Ghi lại cho rõ: {first_plain} hoặc {second_plain}.",
+    ),
+    "BC210": Message(
+        "'{value}' là số lẻ, nhưng '{key}' đếm bằng số nguyên ({unit}).",
+        "Ghi số nguyên, ví dụ 3.781.",
+    ),
+    "BC211": Message(
+        "'{key}' ghi trong ngoặc vuông nên dấu phẩy tách thành {count} mục.",
+        "Bỏ ngoặc vuông: {key}: {joined}.",
+    ),
+    "BC212": Message(
+        "'{value}' không phải là co hoặc khong.{hint}",
+        "Ghi co hoặc khong (không ghi yes/no/on/off/true/false).",
+    ),
+    "BC213": Message(
+        "'{value}' có dấu gạch dưới; có chương trình đọc là {as_number}, có chương trình đọc là chữ.",
+        "Bỏ dấu gạch dưới: {plain}.",
+    ),
+    "BC214": Message(
+        "'{value}' bắt đầu bằng số 0; có chương trình đọc là hệ bát phân. Đây là số hay là mã?",
+        "Nếu là số, ghi {plain}.",
+    ),
+    "BC215": Message(
+        "'{key}' chưa điền giá trị.",
+        "Điền giá trị; chưa có thì ghi {{chua_co: lý do}}, không phát sinh thì ghi khong_phat_sinh.",
+        _W,
+    ),
+    "BC216": Message(
+        "'{value}' không phải là một kỳ báo cáo.",
+        "Ghi theo một trong các dạng: 2025-11, 2025-Q3, 2025-6T, 2025-6TC, 2025-9T, 2025, "
+        "2025-11-18.",
+    ),
+    "BC217": Message(
+        "'{value}' là giờ trong ngày, không phải là số.",
+        "Nếu là tỷ số, ghi dạng 16/30; nếu là số lẻ, dùng dấu phẩy: 16,3.",
+    ),
+    "BC218": Message(
+        "'{value}' không phải là tỷ số.",
+        "Ghi dạng tử số/mẫu số, ví dụ 3.681/3.781; mẫu số phải lớn hơn 0.",
+    ),
+    "BC219": Message(
+        "'{value}' không phải là thứ hạng.",
+        "Ghi dạng thứ hạng/tổng số, ví dụ 7/96.",
+    ),
+    "BC220": Message(
+        "'{value}' có {places} chữ số thập phân; '{key}' chỉ lấy tối đa {limit}.",
+        "Làm tròn số, hoặc kiểm tra xem dấu phân cách hàng nghìn có đúng không.",
+    ),
+    "BC221": Message(
+        "'{value}' ghi kèm '{found}', nhưng '{key}' tính bằng {unit}.",
+        "Bỏ phần chữ, hoặc đổi số sang {unit}.",
+    ),
+    "BC222": Message(
+        "'{value}' dùng dấu theo kiểu tiếng Anh; được hiểu là {meaning}.",
+        "Ghi theo cách viết tiếng Việt: {meaning}.",
+        _W,
+        "Luật Kế toán 88/2015/QH13",
+    ),
+    "BC223": Message(
+        "'{value}' không phải là giờ.",
+        "Ghi dạng giờ:phút, ví dụ \"14:00\".",
+    ),
+    "BC224": Message(
+        "'{key}' phải có đúng {count} giá trị, đang có {found}.",
+        "Ghi dạng [giá trị đầu, giá trị cuối].",
+    ),
+    "BC225": Message(
+        "Dấu phẩy trong ngoặc nhọn tách '{key}' khỏi giá trị đứng trước.",
+        "Đặt giá trị có dấu phẩy trong dấu nháy kép, ví dụ {{gia_tri: \"86,6\"}}.",
+    ),
+    # 3: references
+    "BC301": Message(
+        "Không có đơn vị '{value}' trong danh mục đơn vị.{hint}",
+        "Sửa mã đơn vị, hoặc thêm đơn vị vào don-vi.yaml.",
+    ),
+    "BC302": Message(
+        "Không có chỉ tiêu '{value}' trong danh mục chỉ tiêu.{hint}",
+        "Sửa mã chỉ tiêu theo chi-tieu.yaml.",
+    ),
+    "BC303": Message(
+        "Chỉ đạo '{directive}' không có nhiệm vụ '{value}'.{hint}",
+        "Sửa số nhiệm vụ theo tệp của chỉ đạo.",
+    ),
+    "BC304": Message(
+        "Không có chỉ đạo '{value}'.{hint}",
+        "Sửa mã chỉ đạo theo các tệp trong thư mục chỉ đạo.",
+    ),
+    "BC305": Message(
+        "Đề cương của '{directive}' không có mục '{value}'.{hint}",
+        "Sửa số mục theo đề cương.",
+    ),
+    "BC306": Message(
+        "Không có văn bản '{value}' để dẫn chiếu.{hint}",
+        "Thêm văn bản vào mục van_ban của tệp này hoặc vào van-ban.yaml.",
+    ),
+    "BC307": Message(
+        "Chỉ đạo '{directive}' không có nhóm vướng mắc '{value}'.{hint}",
+        "Chọn một trong: {known}.",
+    ),
+    "BC308": Message(
+        "Đơn vị không có người ký '{value}'.{hint}",
+        "Sửa mã người ký theo ho-so.yaml của đơn vị.",
+    ),
+    "BC309": Message(
+        "Đơn vị '{value}' không hoạt động vào ngày {day} ({why}).",
+        "Kiểm tra kỳ báo cáo và ngày mở, ngày đóng trong don-vi.yaml.",
+    ),
+    "BC310": Message(
+        "Chỉ tiêu '{value}' được tính từ chỉ tiêu khác, không nhập trực tiếp.",
+        "Xóa dòng này; công thức: {formula}.",
+    ),
+    "BC311": Message(
+        "{what} '{value}' không dành cho đơn vị này.",
+        "Xóa dòng này, hoặc sửa phạm vi áp dụng trong {where}.",
+        _W,
+    ),
+    "BC312": Message(
+        "Tệp ghi kỳ '{value}' nhưng tên tệp là '{name}'.",
+        "Sửa một trong hai cho khớp.",
+    ),
+    "BC313": Message(
+        "Tệp ghi đơn vị '{value}' nhưng nằm trong thư mục của '{name}'.",
+        "Sửa don_vi, hoặc chuyển tệp sang đúng thư mục.",
+    ),
+    "BC314": Message(
+        "Không có bảng '{value}' hoặc mục '{value}' để dùng ở đây.{hint}",
+        "Sửa tên theo tài liệu về mẫu.",
+    ),
+    # 4: values
+    "BC401": Message(
+        "'{key}' = {value} nằm ngoài khoảng cho phép ({bounds}).",
+        "Kiểm tra lại số liệu và đơn vị tính ({unit}).",
+    ),
+    "BC402": Message(
+        "Nhiệm vụ có ngày hoàn thành nhưng tiến độ là '{progress}'.",
+        "Sửa tien_do thành hoan_thanh, hoặc bỏ ngày hoàn thành.",
+    ),
+    # 5: definitions
+    "BC501": Message(
+        "Mã '{value}' đã được dùng.",
+        "Đặt mã khác; mỗi mã chỉ dùng một lần.",
+    ),
+    "BC502": Message(
+        "Biểu thức '{value}' không hợp lệ: {reason}.",
+        "Chỉ dùng mã chỉ tiêu, số, + - * / ( ), so sánh (== != < <= > >=), and, or, not, min, max.",
+    ),
+    "BC503": Message(
+        "Biểu thức dùng chỉ tiêu '{value}' không có trong danh mục.{hint}",
+        "Sửa mã chỉ tiêu trong biểu thức.",
+    ),
+    "BC504": Message(
+        "Các chỉ tiêu được tính vòng quanh: {cycle}.",
+        "Sửa một công thức để không phụ thuộc vào chính nó.",
+    ),
+    "BC505": Message(
+        "Cách tổng hợp '{value}' không dùng được cho loại '{kind}'.",
+        "Chọn một trong: {known}.",
+    ),
+    "BC506": Message(
+        "Phạm vi '{key}' không chọn được đơn vị nào.",
+        "Kiểm tra cấp, loại, nhóm và mã đơn vị.",
+        _W,
+    ),
+    "BC507": Message(
+        "Đơn vị cấp trên của '{value}' tạo thành vòng.",
+        "Sửa 'thuoc' để cây đơn vị có gốc.",
+    ),
+    "BC508": Message(
+        "Mục '{value}' của đề cương đứng trước hoặc thiếu mục cha '{parent}'.",
+        "Thêm mục cha ở trên.",
+    ),
+    "BC509": Message(
+        "Mục '{value}' có số sai: phần cuối phải là số La Mã, số hoặc chữ cái.",
+        "Ghi như I, I.1, I.5.1 hoặc I.5.2.a.",
+    ),
+    "BC510": Message(
+        "Hạn '{value}' không rõ là ngày nào.",
+        "Ghi {{nhu_van_ban: \"{value}\", ngay: năm-tháng-ngày}}.",
+    ),
+    # 6: templates
+    "BC601": Message(
+        "Mẫu sai cú pháp: {reason}.",
+        "Sửa mẫu tại dòng này.",
+    ),
+    "BC602": Message(
+        "Mẫu dùng tên '{value}' không có.{hint}",
+        "Sửa tên trong mẫu; xem danh sách tên trong docs/mau.md.",
+    ),
+    "BC603": Message(
+        "Mẫu không chạy được: {reason}.",
+        "Sửa mẫu tại dòng này.",
+    ),
+    "BC604": Message(
+        "Không có mẫu '{value}'.{hint}",
+        "Thêm tệp vào thư mục templates, hoặc sửa tên mẫu trong chỉ đạo.",
+    ),
+    "BC605": Message(
+        "Mẫu thiếu phần khai báo ở đầu (giữa hai dòng '---').",
+        "Thêm phần khai báo với loai, trich_yeu, dau_ra.",
+    ),
+    "BC606": Message(
+        "Phụ lục '{value}' không được nhắc đến trong nội dung.",
+        "Thêm {{{{ xem_phu_luc('{value}') }}}} vào nội dung của mẫu.",
+        _W,
+        "NĐ 30/2020/NĐ-CP Phụ lục I, Phần I, Mục III.1",
+    ),
+    "BC607": Message(
+        "Mẫu nhắc đến phụ lục '{value}' nhưng không có phụ lục ấy.{hint}",
+        "Sửa mã phụ lục, hoặc thêm phụ lục vào mẫu.",
+    ),
+    "BC608": Message(
+        "Đơn vị '{value}' chưa có hồ sơ (ho-so.yaml) nên không lập được văn bản.",
+        "Tạo ho-so.yaml trong thư mục của đơn vị: tên, ký hiệu, địa danh, người ký, nơi nhận.",
+    ),
+    # 7: completeness
+    "BC701": Message(
+        "{name} chưa có báo cáo kỳ {period} cho '{directive}'.",
+        "Tạo tệp {file}.",
+        _W,
+    ),
+    "BC702": Message(
+        "Thiếu nội dung mục {value} ({title}).",
+        "Viết nội dung vào noi_dung, mục \"{value}\".",
+        _W,
+    ),
+    "BC703": Message(
+        "Thiếu số liệu '{value}' ({name}).",
+        "Điền số liệu, hoặc ghi {{chua_co: lý do}} / khong_phat_sinh / khong_ap_dung.",
+        _W,
+    ),
+    "BC704": Message(
+        "Thiếu kết quả nhiệm vụ {value} ({name}).",
+        "Thêm nhiệm vụ vào nhiem_vu với tien_do và ket_qua.",
+        _W,
+    ),
+    "BC705": Message(
+        "Tệp bị lỗi nên toàn bộ báo cáo của {name} không được tổng hợp.",
+        "Sửa các lỗi của tệp rồi chạy lại.",
+        _W,
+    ),
+    # 8: output
+    "BC801": Message(
+        "Không ghi được {what}: {reason}.",
+        "Kiểm tra quyền ghi và dung lượng đĩa.",
+    ),
+    "BC802": Message(
+        "Tệp {what} đang mở trong chương trình khác nên không thay được.",
+        "Đóng tệp trong Word hoặc Excel rồi chạy lại.",
+    ),
+}

@@ -1,0 +1,148 @@
+"""Reporting periods: what they are called, which days their data cover, and their neighbours."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import Enum
+from typing import Final
+
+from baocao.vietnamese.dates import month_text, short_date
+
+ROMAN: Final = ("", "I", "II", "III", "IV")
+_FORMS: Final = re.compile(
+    r"""(?P<year>\d{4})
+        (?: -(?P<month>0[1-9]|1[0-2]) (?: -(?P<day>\d{2}) )?
+          | -Q(?P<quarter>[1-4])
+          | -(?P<half>6TC?)
+          | -(?P<nine>9T)
+        )?""",
+    re.VERBOSE,
+)
+
+
+class PeriodKind(Enum):
+    """The cycles of NĐ 09/2019/NĐ-CP Điều 12, the provinces' nine months, and a single day."""
+
+    MONTH = "thang"
+    QUARTER = "quy"
+    HALF = "6_thang"
+    NINE_MONTHS = "9_thang"
+    YEAR = "nam"
+    DAY = "dot_xuat"
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The days whose facts a report counts, both ends included; no `start` means 'up to `end`'."""
+
+    start: date | None
+    end: date
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A reporting period (kỳ báo cáo).
+
+    `index` is the month 1–12, the quarter 1–4, the half 1–2; it is 0 where the kind needs none.
+    `day` is set for ad hoc reports only.
+    """
+
+    kind: PeriodKind
+    year: int
+    index: int = 0
+    day: date | None = None
+
+    @classmethod
+    def parse(cls, text: str) -> "Period | None":
+        """Read '2025-11', '2025-Q3', '2025-6T', '2025-6TC', '2025-9T', '2025' or '2025-11-18'."""
+        found = _FORMS.fullmatch(text)
+        if not found or found["year"] < "1900":
+            return None
+        year = int(found["year"])
+        if found["day"]:
+            return cls._of_day(text)
+        if found["month"]:
+            return cls(PeriodKind.MONTH, year, int(found["month"]))
+        if found["quarter"]:
+            return cls(PeriodKind.QUARTER, year, int(found["quarter"]))
+        if found["half"]:
+            return cls(PeriodKind.HALF, year, len(found["half"]) - 1)
+        return cls(PeriodKind.NINE_MONTHS if found["nine"] else PeriodKind.YEAR, year)
+
+    @classmethod
+    def _of_day(cls, text: str) -> "Period | None":
+        try:
+            day = date.fromisoformat(text)
+        except ValueError:
+            return None
+        return cls(PeriodKind.DAY, day.year, 0, day)
+
+    @property
+    def id(self) -> str:
+        """The text that `parse` reads; it also names the period's files and output folder."""
+        if self.day:
+            return self.day.isoformat()
+        suffix = {
+            PeriodKind.MONTH: f"-{self.index:02}",
+            PeriodKind.QUARTER: f"-Q{self.index}",
+            PeriodKind.HALF: "-6T" if self.index == 1 else "-6TC",
+            PeriodKind.NINE_MONTHS: "-9T",
+        }
+        return f"{self.year}{suffix.get(self.kind, '')}"
+
+    @property
+    def label(self) -> str:
+        """The period's name in a sentence: 'tháng 11 năm 2025', 'quý III năm 2025' …"""
+        if self.day:
+            return f"đến ngày {short_date(self.day)}"
+        name = {
+            PeriodKind.MONTH: f"tháng {month_text(self.index)}",
+            PeriodKind.QUARTER: f"quý {ROMAN[self.index % 5]}",
+            PeriodKind.HALF: "6 tháng đầu" if self.index == 1 else "6 tháng cuối",
+            PeriodKind.NINE_MONTHS: "9 tháng đầu",
+        }.get(self.kind)
+        return f"{name} năm {self.year}" if name else f"năm {self.year}"
+
+    @property
+    def cycle(self) -> int:
+        """How many periods of this kind a year has; 0 for a single day."""
+        return {
+            PeriodKind.MONTH: 12,
+            PeriodKind.QUARTER: 4,
+            PeriodKind.HALF: 2,
+            PeriodKind.DAY: 0,
+        }.get(self.kind, 1)
+
+    def _shifted(self, steps: int) -> "Period | None":
+        if self.day:
+            return None
+        if self.cycle == 1:
+            return Period(self.kind, self.year + steps)
+        years, index = divmod(self.index - 1 + steps, self.cycle)
+        return Period(self.kind, self.year + years, index + 1)
+
+    @property
+    def previous(self) -> "Period | None":
+        """The period of the same kind before this one; a single day has none."""
+        return self._shifted(-1)
+
+    @property
+    def next(self) -> "Period | None":
+        """The period of the same kind after this one; a single day has none."""
+        return self._shifted(1)
+
+    @property
+    def window(self) -> Window:
+        """The days that count by NĐ 09/2019/NĐ-CP Điều 12, unless a directive says otherwise.
+
+        Data stop on the 14th of the period's last month and start the day after the previous stop.
+        Nine months are not in the national list: from 15/12 to 14/9 is what provinces decided.
+        """
+        if self.day:
+            return Window(None, self.day)
+        months = 12 // self.cycle
+        last = {PeriodKind.NINE_MONTHS: 9, PeriodKind.YEAR: 12}.get(self.kind, self.index * months)
+        first = 1 if self.cycle == 1 else last - months + 1
+        before = date(self.year, first, 1) - timedelta(days=1)
+        return Window(before.replace(day=15), date(self.year, last, 14))
+

@@ -1,0 +1,45 @@
+"""A unit as the author of documents: its letterhead, signers and usual recipients."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from baocao.model.place import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """A person who signs, with the lines of authority and title (NĐ 30/2020/NĐ-CP Điều 13)."""
+
+    id: str
+    lines: tuple[str, ...]
+    name: str
+    valid_from: date | None
+    valid_to: date | None
+
+    def signs_on(self, day: date) -> bool:
+        """Tell whether the person held the post on `day`."""
+        return (self.valid_from is None or self.valid_from <= day) and (
+            self.valid_to is None or day <= self.valid_to
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What a unit's documents carry at their head and foot.
+
+    `parent` and `body` are the lines of the letterhead; `notation` is the body's abbreviation
+    ('UBND' in '189/BC-UBND'). `archive` is the last line of Nơi nhận, without its dash.
+    """
+
+    unit: str
+    full_name: str
+    short_name: str
+    parent: tuple[str, ...]
+    body: tuple[str, ...]
+    notation: str
+    place: str
+    signers: tuple[Signer, ...]
+    addressees: tuple[str, ...]
+    recipients: tuple[str, ...]
+    archive: str
+    at: Place

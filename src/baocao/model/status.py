@@ -1,0 +1,44 @@
+"""How the two axes of a task are named and coloured: a mapping kept in data, not in code."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from baocao.model.figure import Timeliness
+from baocao.model.submission import Progress
+
+
+@dataclass(frozen=True, slots=True)
+class Light:
+    """A traffic light: its name and its fill colour as RRGGBB."""
+
+    id: str
+    name: str
+    rgb: str
+
+
+@dataclass(frozen=True, slots=True)
+class LightRule:
+    """Gives `light` to tasks in any of the states; an empty set accepts every state."""
+
+    light: Light
+    progress: frozenset[Progress]
+    timeliness: frozenset[Timeliness]
+
+
+@dataclass(frozen=True, slots=True)
+class Statuses:
+    """Labels of both axes, the lights in order of trial, and the days that count as 'due soon'."""
+
+    progress: Mapping[Progress, str] = field(default_factory=dict)
+    timeliness: Mapping[Timeliness, str] = field(default_factory=dict)
+    rules: tuple[LightRule, ...] = ()
+    soon: int = 0
+
+    def light(self, progress: Progress, timeliness: Timeliness) -> Light | None:
+        """Return the light of the first rule that accepts both states."""
+        for rule in self.rules:
+            if (not rule.progress or progress in rule.progress) and (
+                not rule.timeliness or timeliness in rule.timeliness
+            ):
+                return rule.light
+        return None

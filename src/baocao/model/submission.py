@@ -1,0 +1,142 @@
+"""What one unit reports for one period: one YAML file."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import Enum, StrEnum
+
+from baocao.model.citation import Citation
+from baocao.model.period import Period, Window
+from baocao.model.place import Place
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """A numerator over a denominator, kept apart so that ratios can be summed."""
+
+    numerator: Decimal
+    denominator: Decimal
+
+    @property
+    def percent(self) -> Decimal | None:
+        """The ratio times 100, or None over zero."""
+        return self.numerator * 100 / self.denominator if self.denominator else None
+
+
+Value = Decimal | Ratio | bool | date | str | tuple[str, ...]
+
+
+class State(Enum):
+    """What is known of a figure. These stay apart through every roll-up."""
+
+    GIVEN = "có số liệu"
+    NOTHING = "không phát sinh"
+    NOT_APPLICABLE = "không áp dụng"
+    MISSING = "chưa có số liệu"
+    UNREADABLE = "không đọc được"
+
+
+@dataclass(frozen=True, slots=True)
+class Rank:
+    """A published rank: 7/96 is place 7 among 96."""
+
+    place: int
+    among: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A value as it stood on one day."""
+
+    day: date
+    value: Value
+    qualifier: str
+    rank: Rank | None
+    at: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a unit wrote for one indicator.
+
+    `reason` explains a missing or inapplicable value. `qualifier` is a word such as 'trên' or
+    'khoảng' that is printed before the number. `readings` are the values at several moments, oldest
+    first; `value` is then the last of them.
+    """
+
+    state: State
+    at: Place
+    value: Value | None = None
+    reason: str = ""
+    qualifier: str = ""
+    rank: Rank | None = None
+    readings: tuple[Reading, ...] = ()
+
+
+class Progress(StrEnum):
+    """How far a task has come; the text is the word used in submissions."""
+
+    NOT_STARTED = "chua_thuc_hien"
+    UNDER_WAY = "dang_thuc_hien"
+    DONE = "hoan_thanh"
+    NOT_APPLICABLE = "khong_ap_dung"
+
+
+@dataclass(frozen=True, slots=True)
+class Narrative:
+    """Markdown text that a unit wrote, with the place of its key."""
+
+    text: str
+    at: Place
+
+
+@dataclass(frozen=True, slots=True)
+class TaskReport:
+    """What a unit reports of one task."""
+
+    progress: Progress
+    finished: date | None
+    result: str
+    plan: str
+    difficulty: str
+    recommendation: str
+    late_reason: str
+    at: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A difficulty or a recommendation, under one of the directive's concerns."""
+
+    concern: str
+    text: str
+    at: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """How a document is issued: number, day, signer and addressees, as far as the unit gives them."""
+
+    number: int | None = None
+    day: date | None = None
+    signer: str | None = None
+    addressees: tuple[str, ...] | None = None
+    recipients: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """All that one unit reports for one period; mappings by directive hold ids of its parts."""
+
+    unit: str
+    period: Period
+    at: Place
+    window: Window | None = None
+    entries: Mapping[str, Entry] = field(default_factory=dict)
+    tasks: Mapping[str, Mapping[str, TaskReport]] = field(default_factory=dict)
+    narratives: Mapping[str, Mapping[str, Narrative]] = field(default_factory=dict)
+    difficulties: Mapping[str, tuple[Remark, ...]] = field(default_factory=dict)
+    recommendations: Mapping[str, tuple[Remark, ...]] = field(default_factory=dict)
+    citations: Mapping[str, Citation] = field(default_factory=dict)
+    issues: Mapping[str, Issue] = field(default_factory=dict)

@@ -1,0 +1,108 @@
+"""The units of the administration, as a dated tree."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final
+
+from baocao.model.place import Place
+
+
+@dataclass(frozen=True, slots=True)
+class UnitKind:
+    """A kind of unit (xã, phường, sở …) and the level of government (`cap`) that it belongs to."""
+
+    id: str
+    name: str
+    level: str
+
+
+@dataclass(frozen=True, slots=True)
+class Grouping:
+    """A way to split results, such as former provinces: `values` maps each value's id to its label."""
+
+    id: str
+    name: str
+    values: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit of the administration, with the days on which it opened and closed.
+
+    `opened` is its first day and `closed` its last; None stands for 'before the registry begins' and
+    'still open'. `groups` maps the id of a `Grouping` to this unit's value in it.
+    """
+
+    id: str
+    code: str | None
+    name: str
+    kind: UnitKind
+    parent: str | None
+    groups: Mapping[str, str]
+    opened: date | None
+    closed: date | None
+    merged_into: str | None
+    at: Place
+
+    def exists_on(self, day: date) -> bool:
+        """Tell whether the unit is open on `day`."""
+        return (self.opened is None or self.opened <= day) and (
+            self.closed is None or day <= self.closed
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Selector:
+    """Chooses units: those that match every given condition, less the excepted ones.
+
+    An empty condition matches everything; an empty selector therefore chooses all units.
+    """
+
+    levels: frozenset[str] = frozenset()
+    kinds: frozenset[str] = frozenset()
+    units: frozenset[str] = frozenset()
+    groups: tuple[tuple[str, str], ...] = ()
+    excepted: frozenset[str] = frozenset()
+
+    def matches(self, unit: Unit) -> bool:
+        """Tell whether `unit` is among the chosen ones."""
+        return (
+            unit.id not in self.excepted
+            and (not self.levels or unit.kind.level in self.levels)
+            and (not self.kinds or unit.kind.id in self.kinds)
+            and (not self.units or unit.id in self.units)
+            and all(unit.groups.get(group) == value for group, value in self.groups)
+        )
+
+
+EVERYONE: Final = Selector()
+
+
+def selected(selectors: Iterable[Selector], unit: Unit) -> bool:
+    """Tell whether any of `selectors` chooses `unit`."""
+    return any(selector.matches(unit) for selector in selectors)
+
+
+@dataclass(frozen=True, slots=True)
+class Registry:
+    """All units that exist or existed, by id in the order of the registry file."""
+
+    kinds: Mapping[str, UnitKind] = field(default_factory=dict)
+    groupings: Mapping[str, Grouping] = field(default_factory=dict)
+    units: Mapping[str, Unit] = field(default_factory=dict)
+
+    def on(self, day: date) -> Iterator[Unit]:
+        """Yield the units that are open on `day`, in registry order."""
+        return (unit for unit in self.units.values() if unit.exists_on(day))
+
+    def select(self, selectors: Iterable[Selector], day: date) -> tuple[Unit, ...]:
+        """Return the units open on `day` that any of `selectors` chooses, in registry order."""
+        chosen = tuple(selectors)
+        return tuple(unit for unit in self.on(day) if selected(chosen, unit))
+
+    def province_of(self, unit: Unit) -> Unit:
+        """Return the topmost ancestor of `unit` (itself, if it has no parent)."""
+        while unit.parent is not None and unit.parent in self.units:
+            unit = self.units[unit.parent]
+        return unit

@@ -1,0 +1,108 @@
+"""Checks of the definitions: expressions, the names in them, rings, selectors that choose nobody."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from baocao.model.diagnostic import Diagnostic, problem
+from baocao.model.directive import Directive
+from baocao.model.indicator import Indicator
+from baocao.model.place import Place
+from baocao.model.unit import Selector
+from baocao.model.workspace import Definitions
+from baocao.rules.expression import VALUE, ExpressionError, parse_expression
+from baocao.vietnamese.text import nearest
+
+DefinitionCheck = Callable[[Definitions], Iterator[Diagnostic]]
+
+
+def expressions(definitions: Definitions) -> Iterator[Diagnostic]:
+    """Every formula, condition and target is of an allowed form and names known indicators."""
+    known = definitions.catalogue.indicators
+    for indicator in known.values():
+        for text, names in _expressions(indicator, known):
+            try:
+                unknown = sorted(parse_expression(text).names - names.keys())
+            except ExpressionError as error:
+                yield problem("BC502", indicator.at, value=text, reason=error)
+                continue
+            for name in unknown:
+                yield problem("BC503", indicator.at, value=name, hint=_hint(name, names))
+
+
+def _expressions(
+    indicator: Indicator, known: Mapping[str, Indicator]
+) -> Iterator[tuple[str, Mapping[str, object]]]:
+    for text in (indicator.formula, indicator.numerator, indicator.denominator):
+        if text:
+            yield text, known
+    if indicator.roll_up.weight:
+        yield indicator.roll_up.weight, known
+    for text in (indicator.roll_up.condition, indicator.target):
+        if text:
+            yield text, {VALUE: indicator}
+
+
+def _hint(name: str, known: Mapping[str, object]) -> str:
+    found = nearest(name, known)
+    return f" Ý bạn là '{found}'?" if found else ""
+
+
+def operands(indicator: Indicator) -> tuple[str, ...]:
+    """Return the indicators from which a derived one is computed; none if it cannot be parsed."""
+    texts = (indicator.formula, indicator.numerator, indicator.denominator)
+    try:
+        found = [sorted(parse_expression(text).names) for text in texts if text]
+    except ExpressionError:
+        return ()
+    return tuple(name for names in found for name in names)
+
+
+def rings(definitions: Definitions) -> Iterator[Diagnostic]:
+    """No indicator is computed from itself, not even through others."""
+    known = definitions.catalogue.indicators
+    reported: set[str] = set()
+    for indicator in known.values():
+        ring = _ring(indicator.id, known)
+        if ring and not reported & set(ring):
+            reported |= set(ring)
+            yield problem("BC504", indicator.at, cycle=" → ".join(ring))
+
+
+def _ring(start: str, known: Mapping[str, Indicator]) -> list[str]:
+    """Return a path of indicators from `start` back to itself, or nothing."""
+    paths, seen = [[start]], set()
+    while paths:
+        path = paths.pop()
+        for name in operands(known[path[-1]]) if path[-1] in known else ():
+            if name == start:
+                return [*path, start]
+            if name not in seen:
+                seen.add(name)
+                paths.append([*path, name])
+    return []
+
+
+def selectors_choose(definitions: Definitions) -> Iterator[Diagnostic]:
+    """Every selector of a directive chooses at least one unit of the registry, at any time."""
+    for directive in definitions.directives.values():
+        for key, selectors, place in _selectors(directive):
+            for selector in selectors:
+                if not any(map(selector.matches, definitions.registry.units.values())):
+                    yield problem("BC506", place, key=key)
+
+
+def _selectors(directive: Directive) -> Iterator[tuple[str, tuple[Selector, ...], Place]]:
+    yield "don_vi_bao_cao", directive.reporters, directive.at
+    for product in directive.products:
+        yield "lap_boi", product.issuers, product.at
+    for task in directive.tasks():
+        yield "giao_cho", task.assigned_to, task.at
+    for item in directive.outline:
+        yield "ap_dung", (item.applies_to,), item.at
+
+
+DEFINITION_CHECKS: tuple[DefinitionCheck, ...] = (expressions, rings, selectors_choose)
+
+
+def check_definitions(definitions: Definitions) -> list[Diagnostic]:
+    """Run every check of the definitions."""
+    return [found for check in DEFINITION_CHECKS for found in check(definitions)]

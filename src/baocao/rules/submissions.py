@@ -1,0 +1,120 @@
+"""Checks of one period's submissions, each a function of one signature."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from baocao.model.diagnostic import Diagnostic, problem
+from baocao.model.submission import Narrative, Progress, Submission
+from baocao.model.unit import Unit
+from baocao.model.workspace import Workspace
+from baocao.rules.references import marks, place_in
+from baocao.vietnamese.dates import short_date
+from baocao.vietnamese.text import nearest
+
+SubmissionCheck = Callable[[Workspace, Submission], Iterator[Diagnostic]]
+
+
+def unit_is_open(workspace: Workspace, submission: Submission) -> Iterator[Diagnostic]:
+    """A unit reports only for periods in which it exists."""
+    unit = _unit(workspace, submission)
+    day = (submission.window or workspace.period.window).end
+    if not unit.exists_on(day):
+        closed = unit.closed is not None and unit.closed < day
+        change = f"đóng ngày {short_date(unit.closed)}" if closed and unit.closed else "chưa mở"
+        yield problem(
+            "BC309", submission.at, value=unit.id, day=short_date(day), why=change, unit=unit.id
+        )
+
+
+def figures_apply(workspace: Workspace, submission: Submission) -> Iterator[Diagnostic]:
+    """A unit gives figures only for indicators that apply to it."""
+    unit = _unit(workspace, submission)
+    for name, entry in submission.entries.items():
+        if not workspace.definitions.catalogue.indicators[name].applies_to.matches(unit):
+            details = {"what": "Chỉ tiêu", "where": "chi-tieu.yaml"}
+            yield problem("BC311", entry.at, value=name, unit=unit.id, **details)
+
+
+def tasks_apply(workspace: Workspace, submission: Submission) -> Iterator[Diagnostic]:
+    """A unit reports only tasks that are assigned to it."""
+    unit = _unit(workspace, submission)
+    for directive_id, reports in submission.tasks.items():
+        directive = workspace.definitions.directives[directive_id]
+        assigned = {task.id for task in directive.tasks_of(unit)}
+        for name in reports.keys() - assigned:
+            details = {"what": "Nhiệm vụ", "where": directive.at.file}
+            yield problem("BC311", reports[name].at, value=name, unit=unit.id, **details)
+
+
+def narratives_apply(workspace: Workspace, submission: Submission) -> Iterator[Diagnostic]:
+    """A unit writes only under outline items that apply to it."""
+    unit = _unit(workspace, submission)
+    for directive_id, narratives in submission.narratives.items():
+        directive = workspace.definitions.directives[directive_id]
+        applying = {item.id for item in directive.outline_of(unit)}
+        for name in narratives.keys() - applying:
+            details = {"what": "Mục", "where": directive.at.file}
+            yield problem("BC311", narratives[name].at, value=name, unit=unit.id, **details)
+
+
+def progress_agrees(_: Workspace, submission: Submission) -> Iterator[Diagnostic]:
+    """A day of completion goes only with a task that is done."""
+    for reports in submission.tasks.values():
+        for report in reports.values():
+            if report.finished and report.progress is not Progress.DONE:
+                yield problem("BC402", report.at, progress=report.progress, unit=submission.unit)
+
+
+def marks_resolve(workspace: Workspace, submission: Submission) -> Iterator[Diagnostic]:
+    """Every citation and every figure named in prose is known."""
+    cited = {**workspace.definitions.citations, **submission.citations}
+    figures = workspace.definitions.catalogue.indicators
+    for narrative in _prose(submission):
+        file = workspace.files.get(narrative.at.file)
+        for mark in marks(narrative.text):
+            code, known = ("BC302", figures) if mark.kind == "=" else ("BC306", cited)
+            for name in _unknown(mark.names, known):
+                place = place_in(narrative, mark.offset, file)
+                guess = nearest(name, known)
+                hint = f" Ý bạn là '{guess}'?" if guess else ""
+                yield problem(code, place, value=name, hint=hint, unit=submission.unit)
+
+
+def _prose(submission: Submission) -> Iterator[Narrative]:
+    """Yield every text in which marks may stand."""
+    for narratives in submission.narratives.values():
+        yield from narratives.values()
+    for reports in submission.tasks.values():
+        for report in reports.values():
+            for text in (report.result, report.plan, report.difficulty, report.recommendation):
+                yield Narrative(text, report.at)
+    for section in (submission.difficulties, submission.recommendations):
+        for remarks in section.values():
+            yield from (Narrative(remark.text, remark.at) for remark in remarks)
+
+
+def _unknown(names: Iterable[str], known: Mapping[str, object]) -> list[str]:
+    return [name for name in names if name not in known]
+
+
+def _unit(workspace: Workspace, submission: Submission) -> Unit:
+    return workspace.definitions.registry.units[submission.unit]
+
+
+SUBMISSION_CHECKS: tuple[SubmissionCheck, ...] = (
+    unit_is_open,
+    figures_apply,
+    tasks_apply,
+    narratives_apply,
+    progress_agrees,
+    marks_resolve,
+)
+
+
+def check_submissions(workspace: Workspace) -> list[Diagnostic]:
+    """Run every check on every submission."""
+    return [
+        found
+        for submission in workspace.submissions.values()
+        for check in SUBMISSION_CHECKS
+        for found in check(workspace, submission)
+    ]

@@ -1,0 +1,197 @@
+"""A directive: one file of the folder of directives."""
+
+import re
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Final
+
+from baocao.model.directive import (
+    Deadline,
+    DeadlineKind,
+    Directive,
+    OutlineItem,
+    Product,
+    Schedule,
+    Task,
+    TaskGroup,
+)
+from baocao.model.indicator import Catalogue
+from baocao.model.period import Period, PeriodKind, Window
+from baocao.model.unit import Registry
+from baocao.source import nodes
+from baocao.source.deadlines import UnclearDayError, read_deadline
+from baocao.source.fields import Fields
+from baocao.source.log import Log, hint
+from baocao.source.registry import read_scope, read_selectors, texts_by_key
+from baocao.vietnamese.text import nfc
+
+_OUTLINE_ID: Final = re.compile(r"[IVXL]+(?:\.\d+)*(?:\.[a-zđ])?")
+DEFAULT_DUE_AFTER: Final = 1
+"""Working days from cut-off to deadline; the least that NĐ 09/2019/NĐ-CP Điều 8.5 allows."""
+
+
+class DirectiveReader:
+    """Reads directives against the registry, the catalogue and the register of citations."""
+
+    def __init__(
+        self, registry: Registry, catalogue: Catalogue, citations: Iterable[str], log: Log
+    ) -> None:
+        self._registry = registry
+        self._catalogue = catalogue
+        self._citations = frozenset(citations)
+        self._log = log
+
+    def read(self, mapping: nodes.Mapping) -> Directive | None:
+        """Return the directive, or None if what identifies it is missing."""
+        fields = Fields(mapping, self._log)
+        name, title = fields.required_text("ma"), fields.required_text("ten")
+        outline = fields.each("de_cuong", self._outline_item)
+        self._check_outline(outline)
+        directive = Directive(
+            id=name,
+            name=title,
+            citations=self._known(fields, "can_cu", self._citations, "BC306"),
+            valid_from=fields.day("tu"),
+            valid_to=fields.day("den"),
+            reporters=read_selectors(fields, "don_vi_bao_cao", self._registry),
+            schedule=self._schedule(fields),
+            groups=fields.each("nhom_nhiem_vu", self._group),
+            indicators=self._indicators(fields, "chi_tieu"),
+            required=frozenset(self._indicators(fields, "bat_buoc")),
+            outline=outline,
+            concerns=texts_by_key(fields, "nhom_vuong_mac"),
+            products=self._products(fields),
+            at=fields.at,
+        )
+        return directive if fields.done() else None
+
+    def _known(
+        self, fields: Fields, key: str, known: Iterable[str], code: str
+    ) -> tuple[str, ...]:
+        names = frozenset(known)
+        found = []
+        for item in self._log.scalars(fields.get(key), key):
+            name = nfc(item.text)
+            if name in names:
+                found.append(name)
+            else:
+                self._log.note(code, item, value=name, hint=hint(name, names))
+        return tuple(found)
+
+    def _indicators(self, fields: Fields, key: str) -> tuple[str, ...]:
+        """Read indicator ids; the id of a group stands for all of its indicators."""
+        groups = {group.id: group.indicators for group in self._catalogue.groups}
+        known = [*groups, *self._catalogue.indicators]
+        found: dict[str, None] = {}
+        for name in self._known(fields, key, known, "BC302"):
+            members = [indicator.id for indicator in groups.get(name, ())] or [name]
+            found.update(dict.fromkeys(members))
+        return tuple(found)
+
+    def _group(self, fields: Fields) -> TaskGroup | None:
+        group = TaskGroup(
+            number=fields.required_text("so"),
+            name=fields.required_text("ten"),
+            tasks=fields.each("nhiem_vu", self._task),
+            at=fields.at,
+        )
+        return group if fields.done() else None
+
+    def _task(self, fields: Fields) -> Task | None:
+        number = fields.required_text("so")
+        task = Task(
+            id=fields.text("ma", number),
+            number=number,
+            name=fields.required_text("ten"),
+            lead=fields.text("chu_tri"),
+            assigned_to=read_selectors(fields, "giao_cho", self._registry),
+            expected_result=fields.text("ket_qua"),
+            deadline=self._deadline(fields),
+            subtasks=fields.each("nhiem_vu_con", self._task),
+            at=fields.at,
+        )
+        return task if fields.done() else None
+
+    def _deadline(self, fields: Fields) -> Deadline:
+        """Read `thoi_han`: as written, or as written with the day it means."""
+        node = fields.get("thoi_han")
+        if isinstance(node, nodes.Mapping):
+            inner = Fields(node, self._log)
+            text, due = inner.required_text("nhu_van_ban"), inner.day("ngay")
+            inner.done()
+            return Deadline(text, DeadlineKind.DATE if due else DeadlineKind.BODY, due)
+        text = fields.text("thoi_han")
+        try:
+            return read_deadline(text)
+        except UnclearDayError as unclear:
+            if node is not None:
+                self._log.note("BC510", node, value=unclear)
+            return Deadline(text, DeadlineKind.BODY)
+
+    def _schedule(self, fields: Fields) -> Schedule:
+        kinds = self._log.scalars(fields.get("tan_suat"), "tan_suat")
+        names = [kind.value for kind in PeriodKind]
+        chosen = (self._log.choice(item, "tan_suat", names) for item in kinds)
+        windows, deadlines = self._exceptions(fields)
+        after = fields.number("han_gui_sau_chot")
+        return Schedule(
+            kinds=frozenset(PeriodKind(name) for name in chosen if name),
+            windows=windows,
+            deadlines=deadlines,
+            due_after=DEFAULT_DUE_AFTER if after is None else int(after),
+            due_time=fields.time("gio_gui", "17:00"),
+        )
+
+    def _exceptions(self, fields: Fields) -> tuple[Mapping[str, Window], Mapping[str, datetime]]:
+        """Read `lich`: for single periods, the days that count and the deadline."""
+        windows, deadlines = {}, {}
+        for name, key, node in fields.entries("lich"):
+            period, mapping = Period.parse(name), self._log.mapping(node, name)
+            if period is None:
+                self._log.note("BC216", key, value=name)
+            elif mapping:
+                entry = Fields(mapping, self._log)
+                usual = period.window
+                start, end = entry.day("tu"), entry.day("chot")
+                windows[period.id] = Window(start or usual.start, end or usual.end)
+                if due := entry.moment("han_gui"):
+                    deadlines[period.id] = due
+                entry.done()
+        return windows, deadlines
+
+    def _outline_item(self, fields: Fields) -> OutlineItem | None:
+        number = fields.required_text("so")
+        if number and not _OUTLINE_ID.fullmatch(number):
+            self._log.note("BC509", fields.node, value=number)
+        item = OutlineItem(
+            id=number,
+            title=fields.required_text("ten"),
+            guidance=fields.text("huong_dan"),
+            required=fields.flag("bat_buoc"),
+            indicators=self._indicators(fields, "chi_tieu"),
+            applies_to=read_scope(fields, "ap_dung", self._registry),
+            at=fields.at,
+        )
+        return item if fields.done() else None
+
+    def _check_outline(self, outline: tuple[OutlineItem, ...]) -> None:
+        """Report items that come twice or before their parent."""
+        seen: set[str] = set()
+        for item in outline:
+            parent = item.id.rpartition(".")[0]
+            if item.id in seen:
+                self._log.note_at("BC501", item.at, value=item.id)
+            if parent and parent not in seen:
+                self._log.note_at("BC508", item.at, value=item.id, parent=parent)
+            seen.add(item.id)
+
+    def _products(self, fields: Fields) -> tuple[Product, ...]:
+        found = []
+        for name, _, node in fields.entries("san_pham"):
+            mapping = self._log.mapping(node, name)
+            if mapping:
+                entry = Fields(mapping, self._log)
+                template = entry.required_text("mau")
+                issuers = read_selectors(entry, "lap_boi", self._registry)
+                found += [Product(name, template, issuers, entry.at)] if entry.done() else []
+        return tuple(found)

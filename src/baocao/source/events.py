@@ -1,0 +1,205 @@
+"""From the events of the C YAML parser to nodes, naming each thing that loaders silently change.
+
+Aliases, tags, directives, merge keys, second documents and deep nesting are refused here, so that the
+rest of the program meets only plain mappings, lists and texts.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from ruamel.yaml.cyaml import CParser
+from ruamel.yaml.error import YAMLError
+from ruamel.yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    NodeEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from baocao.model.diagnostic import Diagnostic, problem
+from baocao.model.place import Place
+from baocao.model.workspace import SourceFile
+from baocao.source.nodes import BROKEN, PLAIN, Mapping, Node, Scalar, Sequence
+from baocao.source.syntax import syntax_problem
+from baocao.vietnamese.text import nfc
+
+MAX_DEPTH: Final = 50
+NBSP: Final = "\u00a0"
+_NBSP_AT_KEY: Final = re.compile(r"^ *\u00a0|^[ -]*[\w.\"'-]+:\u00a0", re.MULTILINE)
+_SWALLOWED: Final = re.compile(r"\u00a0*[\w.]+:\u00a0|\u00a0[\w.]")
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+
+
+def parse(source: SourceFile) -> tuple[Node | None, list[Diagnostic]]:
+    """Return the root node of a file, or None if its structure cannot be known."""
+    control = _control_characters(source)
+    if control:
+        return None, control
+    builder = _Builder(source.path)
+    try:
+        builder.run(CParser(source.text))
+    except YAMLError as error:
+        spaces = _no_break_spaces(source, _NBSP_AT_KEY)
+        return None, [*builder.problems, *(spaces or [syntax_problem(source, error)])]
+    except _StopError:
+        return None, builder.problems
+    if NBSP in source.text and builder.root is not None:
+        builder.problems += _swallowed_colons(source, builder.root)
+    return builder.root, builder.problems
+
+
+def _control_characters(source: SourceFile) -> list[Diagnostic]:
+    """Report characters that the parser would take for the end of the file."""
+    return [
+        problem("BC007", _place_at(source, match.start()), character=f"U+{ord(match[0]):04X}")
+        for match in _CONTROL.finditer(source.text)
+    ]
+
+
+def _no_break_spaces(source: SourceFile, pattern: re.Pattern[str]) -> list[Diagnostic]:
+    return [
+        problem("BC103", _place_at(source, match.end() - 1), where=_where(match[0]))
+        for match in pattern.finditer(source.text)
+    ]
+
+
+def _where(text: str) -> str:
+    return "sau dấu ':'" if ":" in text else "ở đầu dòng"
+
+
+def _swallowed_colons(source: SourceFile, root: Node) -> list[Diagnostic]:
+    """Report plain texts such as 'khóa:<NBSP>giá trị', which YAML takes for one word.
+
+    They count as unreadable from then on; quoted and block texts may hold what they like.
+    """
+    found = []
+    for node in _scalars(root):
+        if node.style == PLAIN and _SWALLOWED.match(node.text):
+            node.style = BROKEN
+            place = Place(source.path, node.line, node.column)
+            found.append(problem("BC103", place, where=_where(node.text)))
+    return found
+
+
+def _scalars(node: Node) -> Iterator[Scalar]:
+    if isinstance(node, Scalar):
+        yield node
+        return
+    children: Iterable[Node] = (
+        node.items
+        if isinstance(node, Sequence)
+        else (part for entry in node.entries.values() for part in entry)
+    )
+    for child in children:
+        yield from _scalars(child)
+
+
+def _place_at(source: SourceFile, offset: int) -> Place:
+    before = source.text[:offset]
+    return Place(source.path, before.count("\n") + 1, offset - before.rfind("\n"))
+
+
+class _StopError(Exception):
+    """Reading cannot go on; the problem has been noted."""
+
+
+class _Builder:
+    """Consumes events one by one; `_container` is the collection that is being filled."""
+
+    def __init__(self, file: str) -> None:
+        self.root: Node | None = None
+        self.problems: list[Diagnostic] = []
+        self._file = file
+        self._open: list[Mapping | Sequence] = []
+        self._key: Scalar | None = None
+        self._documents = 0
+
+    def run(self, parser: CParser) -> None:
+        for event in iter(parser.get_event, None):
+            kind = type(event)
+            if kind is ScalarEvent:
+                mark = event.start_mark
+                self._add(Scalar(event.value, event.style, mark.line + 1, mark.column + 1), event)
+            elif kind is MappingStartEvent:
+                self._enter(Mapping(event.start_mark.line + 1, event.start_mark.column + 1), event)
+            elif kind is SequenceStartEvent:
+                self._enter(Sequence(event.start_mark.line + 1, event.start_mark.column + 1), event)
+            elif kind is MappingEndEvent or kind is SequenceEndEvent:
+                self._open.pop()
+            elif kind is AliasEvent:
+                mark = event.start_mark
+                self._add(Scalar("", BROKEN, mark.line + 1, mark.column + 1), event)
+            elif kind is DocumentStartEvent:
+                self._start_document(event)
+
+    def _start_document(self, event: DocumentStartEvent) -> None:
+        self._documents += 1
+        place = Place(self._file, event.start_mark.line + 1, 1)
+        if event.version or event.tags:
+            self.problems.append(problem("BC104", place))
+        if self._documents > 1:
+            self.problems.append(problem("BC105", place))
+            raise _StopError
+
+    def _enter(self, node: Mapping | Sequence, event: NodeEvent) -> None:
+        if len(self._open) == MAX_DEPTH:
+            self._note("BC109", node, limit=MAX_DEPTH)
+            raise _StopError
+        self._add(node, event)
+        self._open.append(node)
+
+    def _add(self, node: Node, event: NodeEvent) -> None:
+        """Put `node` where it belongs: as root, item, key or value."""
+        if event.anchor is not None or event.tag is not None:
+            self._refuse_properties(node, event)
+        if not self._open:
+            self.root = node
+            return
+        container = self._open[-1]
+        if type(container) is Sequence:
+            container.items.append(node)
+        elif self._key is None:
+            self._key = self._checked_key(node)
+        else:
+            self._add_entry(container, self._key, node)  # type: ignore[arg-type]  # a Mapping
+            self._key = None
+
+    def _checked_key(self, node: Node) -> Scalar:
+        if not isinstance(node, Scalar):
+            self._note("BC112", node)
+            raise _StopError
+        if node.text == "<<" and node.style == PLAIN:
+            self._note("BC108", node)
+            node.style = BROKEN
+        return node
+
+    def _add_entry(self, mapping: Mapping, key: Scalar, value: Node) -> None:
+        name = nfc(key.text)
+        first = mapping.entries.get(name)
+        if first is None:
+            if key.style != BROKEN:
+                mapping.entries[name] = (key, value)
+            return
+        code = "BC110" if first[0].text == key.text else "BC111"
+        earlier = (("khai báo lần đầu", Place(self._file, first[0].line, first[0].column)),)
+        self._note(code, key, related=earlier, key=name)
+
+    def _refuse_properties(self, node: Node, event: NodeEvent) -> None:
+        """Report an alias, an anchor or a tag; the value then counts as unreadable."""
+        if event.anchor is not None:
+            self._note("BC106", node, sign="*" if isinstance(event, AliasEvent) else "&")
+        elif event.tag is not None:
+            self._note("BC107", node, tag=event.tag)
+        if isinstance(node, Scalar):
+            node.style = BROKEN
+
+    def _note(
+        self, code: str, node: Node, related: tuple[tuple[str, Place], ...] = (), **details: object
+    ) -> None:
+        place = Place(self._file, node.line, node.column)
+        self.problems.append(problem(code, place, related=related, **details))

@@ -1,0 +1,210 @@
+"""Schema-directed reading: a record's reader asks for its fields, and every misfit is collected.
+
+A field that cannot be read is reported once and given as None; `Fields.done` then tells the reader of
+the record that it has to do without, and reports the keys that nobody asked for.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import TypeVar
+
+from baocao.model.place import Place
+from baocao.source import nodes
+from baocao.source.log import TIME, Log, hint
+from baocao.source.nodes import Node, Scalar
+from baocao.vietnamese.numbers import readings
+from baocao.vietnamese.text import nfc
+
+E = TypeVar("E", bound=StrEnum)
+T = TypeVar("T")
+
+
+class Fields:
+    """The fields of one mapping; `where` names it in messages."""
+
+    def __init__(self, node: nodes.Mapping, log: Log) -> None:
+        self.node = node
+        self.log = log
+        self.complete = True
+        self._asked: dict[str, None] = {}
+
+    @property
+    def at(self) -> Place:
+        return self.log.place(self.node)
+
+    def get(self, key: str) -> Node | None:
+        """Return the node under `key` and remember that the key is known."""
+        self._asked[key] = None
+        return self.node.get(key)
+
+    def place(self, key: str) -> Place:
+        """Return the place of the value under `key`, or of the mapping."""
+        found = self.node.get(key)
+        return self.log.place(found) if found is not None else self.at
+
+    def require(self, key: str) -> Node | None:
+        """Return the node under `key`; report it missing at the mapping."""
+        found = self.get(key)
+        if found is None or (isinstance(found, Scalar) and found.is_blank):
+            self.complete = False
+            self.log.note("BC204", found or self.node, key=key)
+            return None
+        return found
+
+    def _written(self, key: str, *, required: bool) -> Scalar | None:
+        node = self.require(key) if required else self.get(key)
+        if node is None or (isinstance(node, Scalar) and node.is_blank):
+            return None
+        return self.log.scalar(node, key)
+
+    def _kept(self, value: T | None, *, required: bool) -> T | None:
+        if value is None and required:
+            self.complete = False
+        return value
+
+    def text(self, key: str, default: str = "") -> str:
+        """Return the text under `key`, or `default`."""
+        found = self._written(key, required=False)
+        return nfc(found.text).strip() if found else default
+
+    def required_text(self, key: str) -> str:
+        """Return the text under `key`; without it the record is incomplete."""
+        found = self._kept(self._written(key, required=True), required=True)
+        return nfc(found.text).strip() if found else ""
+
+    def optional_text(self, key: str) -> str | None:
+        """Return the text under `key`, or None."""
+        return self.text(key) or None
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """Return the list of texts under `key`; one text is a list of one."""
+        return tuple(nfc(item.text).strip() for item in self.log.scalars(self.get(key), key))
+
+    def flag(self, key: str) -> bool:
+        """Return whether `co` stands under `key`."""
+        found = self._written(key, required=False)
+        return bool(found and self.log.yes_no(found))
+
+    def day(self, key: str, *, required: bool = False) -> date | None:
+        """Return the day under `key`."""
+        found = self._written(key, required=required)
+        return self._kept(self.log.day(found) if found else None, required=required)
+
+    def time(self, key: str, default: str) -> str:
+        """Return an hour such as '14:00'."""
+        found = self._written(key, required=False)
+        if found and not TIME.fullmatch(found.text):
+            self.log.note("BC223", found, value=found.text)
+            return default
+        return found.text if found else default
+
+    def moment(self, key: str) -> datetime | None:
+        """Return a day with an optional hour: '2025-09-22 14:00'; without one, the day's end."""
+        found = self._written(key, required=False)
+        if not found:
+            return None
+        day_text, _, time_text = found.text.strip().partition(" ")
+        day = self.log.day(Scalar(day_text, found.style, found.line, found.column))
+        if time_text and not TIME.fullmatch(time_text):
+            self.log.note("BC223", found, value=time_text)
+            return None
+        time = datetime.strptime(time_text or "23:59", "%H:%M").time()
+        return datetime.combine(day, time) if day else None
+
+    def choice(self, key: str, kind: type[E], default: E | None = None) -> E | None:
+        """Return the member of `kind` that is written under `key`; required without `default`."""
+        found = self._written(key, required=default is None)
+        chosen = self.log.choice(found, key, [member.value for member in kind]) if found else None
+        if found is not None and chosen is None:
+            self.complete = False
+        return kind(chosen) if chosen else default
+
+    def number(self, key: str) -> Decimal | None:
+        """Return the number under `key`, in Vietnamese spelling."""
+        found = self._written(key, required=False)
+        return plain_number(found, self.log) if found else None
+
+    def numbers(self, key: str, count: int) -> tuple[Decimal | None, ...]:
+        """Return exactly `count` numbers; '~' in the list stands for none."""
+        node = self.get(key)
+        if node is None:
+            return (None,) * count
+        items = self.log.sequence(node, key)
+        if len(items) != count:
+            self.log.note("BC224", node, key=key, count=count, found=len(items))
+            return (None,) * count
+        return tuple(
+            None if not isinstance(item, Scalar) or item.is_blank else plain_number(item, self.log)
+            for item in items
+        )
+
+    def mapping(self, key: str) -> nodes.Mapping | None:
+        """Return the mapping under `key`, or None."""
+        return self.log.mapping(self.get(key), key)
+
+    def fields(self, key: str) -> "Fields | None":
+        """Return the fields of the mapping under `key`, or None."""
+        found = self.mapping(key)
+        return Fields(found, self.log) if found else None
+
+    def entries(self, key: str) -> "Iterator[tuple[str, Scalar, Node]]":
+        """Yield name, key and node of every entry of the mapping under `key`."""
+        return entries_of(self.mapping(key))
+
+    def each(self, key: str, read: Callable[["Fields"], T | None]) -> tuple[T, ...]:
+        """Read every item of the list under `key` as a record; misfits are left out."""
+        found = []
+        for item in self.log.sequence(self.get(key), key):
+            mapping = self.log.mapping(item, key)
+            record = read(Fields(mapping, self.log)) if mapping else None
+            if record is not None:
+                found.append(record)
+        return tuple(found)
+
+    def done(self) -> bool:
+        """Report keys that nobody asked for; tell whether the record can be made."""
+        for name, (key, value) in self.node.entries.items():
+            if name in self._asked:
+                continue
+            if _without_colon(key, value):
+                self.complete = False
+                self.log.note("BC225", key, key=name)
+            else:
+                known = ", ".join(self._asked)
+                self.log.note("BC205", key, key=name, hint=hint(name, self._asked), known=known)
+        return self.complete
+
+
+def _without_colon(key: Scalar, value: Node) -> bool:
+    """Tell whether a comma inside braces made a key of half a value: {gia_tri: 86,6}."""
+    return (
+        isinstance(value, Scalar)
+        and value.is_blank
+        and (value.line, value.column) == (key.line, key.column + len(key.text))
+    )
+
+
+def entries_of(node: nodes.Mapping | None) -> Iterator[tuple[str, Scalar, Node]]:
+    """Yield name, key and node of every entry."""
+    if node is not None:
+        for name, (key, value) in node.entries.items():
+            yield name, key, value
+
+
+def plain_number(node: Scalar, log: Log) -> Decimal | None:
+    """Read a number of a definition: the Vietnamese meaning, else the only one."""
+    found = readings(node.text)
+    if not found:
+        log.note("BC208", node, value=node.text)
+        return None
+    return found[0].number
+
+
+def by_id(records: Iterable[tuple[str, T]]) -> Mapping[str, T]:
+    """Return records by id, the first of equal ids winning."""
+    found: dict[str, T] = {}
+    for name, record in records:
+        found.setdefault(name, record)
+    return found

@@ -1,0 +1,138 @@
+"""The problems of one file, and the few kinds of text that every reader knows."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from typing import Final
+
+from baocao.model.diagnostic import Diagnostic, problem
+from baocao.model.place import Place
+from baocao.source import nodes
+from baocao.source.nodes import BROKEN, Node, Scalar, Sequence
+from baocao.vietnamese.text import nearest, nfc
+
+_ISO_DAY: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_WRITTEN_DAY: Final = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})")
+TIME: Final = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
+_YES_NO: Final = {"co": True, "có": True, "khong": False, "không": False}
+_NAMES: Final = {
+    Scalar: "một giá trị",
+    Sequence: "danh sách",
+    nodes.Mapping: "các dòng 'khóa: giá trị'",
+}
+
+
+def hint(name: str, known: Iterable[str]) -> str:
+    """Return ' Ý bạn là …?' for the nearest known name, or nothing."""
+    found = nearest(name, known)
+    return f" Ý bạn là '{found}'?" if found else ""
+
+
+class Log:
+    """Collects the problems of one file and knows its name."""
+
+    def __init__(self, file: str, unit: str | None = None) -> None:
+        self.file = file
+        self.unit = unit
+        self.problems: list[Diagnostic] = []
+
+    def place(self, node: Node) -> Place:
+        """Return the place of `node`."""
+        return Place(self.file, node.line, node.column)
+
+    def note(
+        self,
+        code: str,
+        node: Node,
+        related: tuple[tuple[str, Place], ...] = (),
+        **details: object,
+    ) -> None:
+        """Report the problem `code` at `node`."""
+        self.note_at(code, self.place(node), related, **details)
+
+    def note_at(
+        self,
+        code: str,
+        place: Place,
+        related: tuple[tuple[str, Place], ...] = (),
+        **details: object,
+    ) -> None:
+        """Report the problem `code` at `place`."""
+        self.problems.append(problem(code, place, related=related, unit=self.unit, **details))
+
+    def mapping(self, node: Node | None, key: str) -> nodes.Mapping | None:
+        """Return `node` as a mapping; a blank one counts as not written."""
+        if isinstance(node, nodes.Mapping):
+            return node
+        self._misfit("BC201", node, key)
+        return None
+
+    def sequence(self, node: Node | None, key: str) -> list[Node]:
+        """Return the items of `node`; a single value is a list of one."""
+        if isinstance(node, Sequence):
+            return node.items
+        if isinstance(node, Scalar) and node.style != BROKEN and not node.is_blank:
+            return [node]
+        self._misfit("BC202", node, key)
+        return []
+
+    def scalars(self, node: Node | None, key: str) -> list[Scalar]:
+        """Return the texts of the list `node`; a single text is a list of one."""
+        found = (self.scalar(item, key) for item in self.sequence(node, key))
+        return [item for item in found if item]
+
+    def scalar(self, node: Node | None, key: str) -> Scalar | None:
+        """Return `node` as a text that was really written."""
+        if isinstance(node, Scalar):
+            if node.is_blank:
+                self.note("BC215", node, key=key)
+            return None if node.is_blank or node.style == BROKEN else node
+        if node is not None:
+            self.note("BC203", node, key=key, found=_NAMES[type(node)])
+        return None
+
+    def _misfit(self, code: str, node: Node | None, key: str) -> None:
+        if node is None or (isinstance(node, Scalar) and (node.is_blank or node.style == BROKEN)):
+            return
+        self.note(code, node, key=key, found=_NAMES[type(node)])
+
+    def choice(self, node: Scalar, key: str, known: Iterable[str]) -> str | None:
+        """Return the text of `node` if it is one of `known`."""
+        text, names = nfc(node.text), list(known)
+        if text in names:
+            return text
+        self.note(
+            "BC206", node, value=text, key=key, hint=hint(text, names), known=", ".join(names)
+        )
+        return None
+
+    def day(self, node: Scalar) -> date | None:
+        """Read 2025-11-18 or 18/11/2025."""
+        text = node.text.strip()
+        iso, written = _ISO_DAY.fullmatch(text), _WRITTEN_DAY.fullmatch(text)
+        parts = iso.groups() if iso else written.groups()[::-1] if written else None
+        if parts is None:
+            self.note("BC207", node, value=text, why="")
+            return None
+        year, month, day = (int(part) for part in parts)
+        try:
+            return date(year, month, day)
+        except ValueError:
+            self.note("BC207", node, value=text, why=_why_no_day(year, month, day))
+            return None
+
+    def yes_no(self, node: Scalar) -> bool | None:
+        """Read co or khong."""
+        text = nfc(node.text).lower()
+        if text in _YES_NO:
+            return _YES_NO[text]
+        meant = {"yes": "co", "on": "co", "true": "co", "no": "khong", "off": "khong"}
+        meant["false"] = "khong"
+        guess = f" Ý bạn là '{meant[text]}'?" if text in meant else ""
+        self.note("BC212", node, value=node.text, hint=guess)
+        return None
+
+
+def _why_no_day(year: int, month: int, day: int) -> str:
+    in_year = 1 <= month <= 12 and 1 <= year  # noqa: PLR2004 - months of a year
+    return f" (tháng {month} năm {year} không có ngày {day})" if in_year else ""

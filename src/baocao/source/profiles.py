@@ -1,0 +1,51 @@
+"""The profile of a unit (ho-so.yaml): letterhead, place, signers, recipients."""
+
+from baocao.model.profile import Profile, Signer
+from baocao.source import nodes
+from baocao.source.fields import Fields
+from baocao.source.log import Log
+
+
+def read_profile(unit: str, mapping: nodes.Mapping, log: Log) -> Profile | None:
+    """Read ho-so.yaml of `unit`."""
+    fields = Fields(mapping, log)
+    full_name = fields.required_text("ten_day_du")
+    profile = Profile(
+        unit=unit,
+        full_name=full_name,
+        short_name=fields.text("ten_ngan", full_name),
+        parent=fields.texts("co_quan_chu_quan"),
+        body=fields.texts("co_quan_ban_hanh") or (full_name,),
+        notation=fields.required_text("ky_hieu"),
+        place=fields.required_text("dia_danh"),
+        signers=_signers(fields),
+        addressees=fields.texts("kinh_gui"),
+        recipients=fields.texts("noi_nhan"),
+        archive=fields.text("luu", "VT"),
+        at=fields.at,
+    )
+    return profile if fields.done() else None
+
+
+def _signers(fields: Fields) -> tuple[Signer, ...]:
+    found = []
+    for name, _, node in fields.entries("nguoi_ky"):
+        mapping = fields.log.mapping(node, name)
+        signer = _signer(name, Fields(mapping, fields.log)) if mapping else None
+        found += [signer] if signer else []
+    return tuple(found)
+
+
+def _signer(name: str, fields: Fields) -> Signer | None:
+    """Read a signer; the marks TM., TL., TUQ., KT., Q. are written as keys (NĐ 30/2020 Điều 13)."""
+    on_behalf = [
+        f"{mark.upper()}. {text}" for mark in ("tm", "tl", "tuq") if (text := fields.text(mark))
+    ]
+    for_head = [f"KT. {head}"] if (head := fields.text("kt")) else []
+    acting = "Q. " if fields.flag("q") else ""
+    title = fields.required_text("chuc_vu")
+    lines = (*on_behalf, *for_head, f"{acting}{title}")
+    signer = Signer(
+        name, lines, fields.required_text("ho_ten"), fields.day("tu"), fields.day("den")
+    )
+    return signer if fields.done() else None

@@ -1,0 +1,168 @@
+"""The registry of units (don-vi.yaml): kinds, groupings and the dated tree."""
+
+from collections.abc import Mapping
+
+from baocao.model.unit import Grouping, Registry, Selector, Unit, UnitKind
+from baocao.source import nodes
+from baocao.source.fields import Fields, by_id
+from baocao.source.log import Log, hint
+from baocao.source.nodes import Node, Scalar
+from baocao.vietnamese.text import nfc
+
+
+def read_registry(mapping: nodes.Mapping, log: Log) -> Registry:
+    """Read don-vi.yaml; units that cannot be read are left out and reported."""
+    fields = Fields(mapping, log)
+    kinds = by_id((kind.id, kind) for kind in _kinds(fields))
+    groupings = by_id((grouping.id, grouping) for grouping in _groupings(fields))
+    units = {}
+    nodes_by_id = {}
+    for name, _, node in fields.entries("don_vi"):
+        unit = _unit(name, node, log, kinds, groupings)
+        if unit:
+            units[name], nodes_by_id[name] = unit, node
+    fields.done()
+    registry = Registry(kinds, groupings, units)
+    _check_links(registry, nodes_by_id, log)
+    return registry
+
+
+def _kinds(fields: Fields) -> list[UnitKind]:
+    found = []
+    for name, _, node in fields.entries("loai"):
+        mapping = fields.log.mapping(node, name)
+        if mapping:
+            kind = Fields(mapping, fields.log)
+            record = UnitKind(name, kind.required_text("ten"), kind.required_text("cap"))
+            found += [record] if kind.done() else []
+    return found
+
+
+def _groupings(fields: Fields) -> list[Grouping]:
+    found = []
+    for name, _, node in fields.entries("nhom"):
+        mapping = fields.log.mapping(node, name)
+        if mapping:
+            grouping = Fields(mapping, fields.log)
+            values = texts_by_key(grouping, "gia_tri")
+            record = Grouping(name, grouping.required_text("ten"), values)
+            found += [record] if grouping.done() else []
+    return found
+
+
+def texts_by_key(fields: Fields, key: str) -> Mapping[str, str]:
+    """Read a mapping from ids to labels."""
+    found = {}
+    for name, _, node in fields.entries(key):
+        label = fields.log.scalar(node, name)
+        if label:
+            found[name] = nfc(label.text)
+    return found
+
+
+def _unit(
+    name: str,
+    node: Node,
+    log: Log,
+    kinds: Mapping[str, UnitKind],
+    groupings: Mapping[str, Grouping],
+) -> Unit | None:
+    mapping = log.mapping(node, name)
+    if mapping is None:
+        return None
+    fields = Fields(mapping, log)
+    kind = _known(fields, "loai", kinds)
+    groups = {
+        grouping.id: value
+        for grouping in groupings.values()
+        if (value := _group_value(fields, grouping)) is not None
+    }
+    unit_name, code = fields.required_text("ten"), fields.optional_text("ma")
+    parent, merged_into = fields.optional_text("thuoc"), fields.optional_text("sap_nhap_vao")
+    opened, closed = fields.day("mo"), fields.day("dong")
+    if not fields.done() or kind is None:
+        return None
+    return Unit(
+        name, code, unit_name, kind, parent, groups, opened, closed, merged_into, log.place(node)
+    )
+
+
+def _known(fields: Fields, key: str, kinds: Mapping[str, UnitKind]) -> UnitKind | None:
+    node = fields.require(key)
+    scalar = fields.log.scalar(node, key) if node else None
+    chosen = fields.log.choice(scalar, key, kinds) if scalar else None
+    return kinds[chosen] if chosen else None
+
+
+def _group_value(fields: Fields, grouping: Grouping) -> str | None:
+    node = fields.get(grouping.id)
+    scalar = fields.log.scalar(node, grouping.id) if node else None
+    return fields.log.choice(scalar, grouping.id, grouping.values) if scalar else None
+
+
+def _check_links(registry: Registry, nodes_by_id: Mapping[str, Node], log: Log) -> None:
+    """Report parents and successors that do not exist, and parents that form a ring."""
+    for unit in registry.units.values():
+        node = nodes_by_id[unit.id]
+        for other in (unit.parent, unit.merged_into):
+            if other and other not in registry.units:
+                log.note("BC301", node, value=other, hint=hint(other, registry.units))
+        if _in_ring(registry, unit):
+            log.note("BC507", node, value=unit.id)
+
+
+def _in_ring(registry: Registry, unit: Unit) -> bool:
+    seen, parent = {unit.id}, unit.parent
+    while parent in registry.units:
+        if parent in seen:
+            return True
+        seen.add(parent)
+        parent = registry.units[parent].parent
+    return False
+
+
+def read_selectors(fields: Fields, key: str, registry: Registry) -> tuple[Selector, ...]:
+    """Read one selector or a list of them; nothing written chooses no unit."""
+    node = fields.get(key)
+    if node is None or (isinstance(node, Scalar) and node.is_blank):
+        return ()
+    items = [node] if isinstance(node, nodes.Mapping) else fields.log.sequence(node, key)
+    mappings = (fields.log.mapping(item, key) for item in items)
+    return tuple(_selector(Fields(found, fields.log), registry) for found in mappings if found)
+
+
+def read_scope(fields: Fields, key: str, registry: Registry) -> Selector:
+    """Read one selector; nothing written chooses every unit."""
+    found = fields.fields(key)
+    return _selector(found, registry) if found else Selector()
+
+
+def _selector(fields: Fields, registry: Registry) -> Selector:
+    levels = sorted({kind.level for kind in registry.kinds.values()})
+    selector = Selector(
+        levels=_chosen(fields, "cap", levels),
+        kinds=_chosen(fields, "loai", registry.kinds),
+        units=_chosen(fields, "don_vi", registry.units),
+        excepted=_chosen(fields, "tru", registry.units),
+        groups=tuple(
+            (grouping.id, value)
+            for grouping in registry.groupings.values()
+            if (value := _group_value(fields, grouping)) is not None
+        ),
+    )
+    fields.done()
+    return selector
+
+
+def _chosen(fields: Fields, key: str, known: "Mapping[str, object] | list[str]") -> frozenset[str]:
+    """Read names that must be known; an unknown one is kept, so that it chooses nothing."""
+    found = set()
+    for item in fields.log.scalars(fields.get(key), key):
+        name = nfc(item.text)
+        found.add(name)
+        if name not in known:
+            if key in {"don_vi", "tru"}:
+                fields.log.note("BC301", item, value=name, hint=hint(name, known))
+            else:
+                fields.log.choice(item, key, known)
+    return frozenset(found)

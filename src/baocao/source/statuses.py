@@ -1,0 +1,70 @@
+"""The mapping of task states to labels and lights (trang-thai.yaml)."""
+
+from collections.abc import Mapping
+from enum import Enum
+from typing import TypeVar
+
+from baocao.model.figure import Timeliness
+from baocao.model.status import Light, LightRule, Statuses
+from baocao.model.submission import Progress
+from baocao.source import nodes
+from baocao.source.fields import Fields
+from baocao.source.log import Log
+from baocao.vietnamese.text import nfc
+
+M = TypeVar("M", bound=Enum)
+
+
+def read_statuses(mapping: nodes.Mapping, log: Log) -> Statuses:
+    """Read trang-thai.yaml."""
+    fields = Fields(mapping, log)
+    lights = _lights(fields)
+    soon = fields.number("sap_den_han_truoc")
+    statuses = Statuses(
+        progress=_labels(fields, "tien_do", Progress),
+        timeliness=_labels(fields, "thoi_han", Timeliness),
+        rules=fields.each("den", lambda rule: _rule(rule, lights)),
+        soon=int(soon or 0),
+    )
+    fields.done()
+    return statuses
+
+
+def _labels(fields: Fields, key: str, kind: type[M]) -> Mapping[M, str]:
+    mapping = fields.mapping(key)
+    if mapping is None:
+        return {}
+    labels = Fields(mapping, fields.log)
+    found = {member: labels.required_text(str(member.value)) for member in kind}
+    labels.done()
+    return found
+
+
+def _lights(fields: Fields) -> Mapping[str, Light]:
+    found = {}
+    for name, _, node in fields.entries("mau"):
+        mapping = fields.log.mapping(node, name)
+        if mapping:
+            light = Fields(mapping, fields.log)
+            found[name] = Light(name, light.required_text("ten"), light.required_text("rgb"))
+            light.done()
+    return found
+
+
+def _rule(fields: Fields, lights: Mapping[str, Light]) -> LightRule | None:
+    node = fields.require("mau")
+    scalar = fields.log.scalar(node, "mau") if node else None
+    chosen = fields.log.choice(scalar, "mau", lights) if scalar else None
+    progress, timeliness = _states(fields, "tien_do", Progress), _states(
+        fields, "thoi_han", Timeliness
+    )
+    fields.done()
+    return LightRule(lights[chosen], progress, timeliness) if chosen else None
+
+
+def _states(fields: Fields, key: str, kind: type[M]) -> frozenset[M]:
+    known = {str(member.value): member for member in kind}
+    items = fields.log.scalars(fields.get(key), key)
+    return frozenset(
+        known[nfc(item.text)] for item in items if fields.log.choice(item, key, known) is not None
+    )

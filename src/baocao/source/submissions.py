@@ -1,0 +1,192 @@
+"""A submission: what one unit reports for one period."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import TypeVar
+
+from baocao.model.directive import Directive
+from baocao.model.period import Period, Window
+from baocao.model.submission import (
+    Issue,
+    Narrative,
+    Progress,
+    Remark,
+    Submission,
+    TaskReport,
+)
+from baocao.model.unit import Unit
+from baocao.model.workspace import Definitions
+from baocao.source import nodes
+from baocao.source.citations import read_citations
+from baocao.source.fields import Fields
+from baocao.source.log import Log, hint
+from baocao.source.nodes import Node, Scalar
+from baocao.source.values import read_entries
+from baocao.vietnamese.text import nfc
+
+T = TypeVar("T")
+
+
+def read_submission(
+    mapping: nodes.Mapping, unit: Unit, period: Period, definitions: Definitions, log: Log
+) -> Submission:
+    """Read the submission of `unit` for `period`; parts that cannot be read are left out."""
+    return _Reader(Fields(mapping, log), definitions).read(unit, period)
+
+
+class _Reader:
+    def __init__(self, fields: Fields, definitions: Definitions) -> None:
+        self._fields = fields
+        self._log = fields.log
+        self._definitions = definitions
+
+    def read(self, unit: Unit, period: Period) -> Submission:
+        fields, log = self._fields, self._log
+        self._check_header(unit, period)
+        end, start = fields.day("chot_den"), fields.day("tu_ngay")
+        submission = Submission(
+            unit=unit.id,
+            period=period,
+            at=fields.at,
+            window=Window(start, end) if end else None,
+            entries=read_entries(
+                fields.mapping("chi_tieu"), self._definitions.catalogue.indicators, log
+            ),
+            tasks=self._by_directive("nhiem_vu", self._tasks),
+            narratives=self._by_directive("noi_dung", self._narratives),
+            difficulties=self._by_directive("vuong_mac", self._remarks),
+            recommendations=self._by_directive("kien_nghi", self._remarks),
+            citations=read_citations(fields.mapping("van_ban"), log),
+            issues=self._by_directive("phat_hanh", lambda node, _: self._issue(node, unit)),
+        )
+        fields.done()
+        return submission
+
+    def _check_header(self, unit: Unit, period: Period) -> None:
+        """Compare `don_vi` and `ky` with the folder and the name of the file."""
+        written, name = self._fields.required_text("don_vi"), self._fields.required_text("ky")
+        if written and written != unit.id:
+            place = self._fields.place("don_vi")
+            self._log.note_at("BC313", place, value=written, name=unit.id)
+        if name and Period.parse(name) is None:
+            self._log.note_at("BC216", self._fields.place("ky"), value=name)
+        elif name and name != period.id:
+            self._log.note_at("BC312", self._fields.place("ky"), value=name, name=period.id)
+
+    def _by_directive(
+        self, key: str, read: Callable[[Node, Directive], T | None]
+    ) -> Mapping[str, T]:
+        """Read a section whose keys are directives."""
+        found = {}
+        known = self._definitions.directives
+        for name, name_node, node in self._fields.entries(key):
+            if name not in known:
+                self._log.note("BC304", name_node, value=name, hint=hint(name, known))
+                continue
+            part = read(node, known[name])
+            if part is not None:
+                found[name] = part
+        return found
+
+    def _tasks(self, node: Node, directive: Directive) -> Mapping[str, TaskReport]:
+        known = {task.id for task in directive.tasks() if not task.subtasks}
+        found = {}
+        for name, key, mapping in self._known_entries(node, directive, known, "BC303"):
+            report = self._task(Fields(mapping, self._log), key)
+            if report:
+                found[name] = report
+        return found
+
+    def _task(self, fields: Fields, key: Scalar) -> TaskReport | None:
+        progress = fields.choice("tien_do", Progress)
+        report = TaskReport(
+            progress=progress or Progress.NOT_STARTED,
+            finished=fields.day("ngay_hoan_thanh"),
+            result=fields.text("ket_qua"),
+            plan=fields.text("du_kien"),
+            difficulty=fields.text("vuong_mac"),
+            recommendation=fields.text("kien_nghi"),
+            late_reason=fields.text("ly_do_cham"),
+            at=self._log.place(key),
+        )
+        return report if fields.done() else None
+
+    def _known_entries(
+        self, node: Node, directive: Directive, known: Iterable[str], code: str
+    ) -> "list[tuple[str, Scalar, nodes.Mapping]]":
+        names = list(known)
+        found = []
+        for name, (key, value) in self._entries(node, directive.id).items():
+            if name not in names:
+                self._log.note(
+                    code, key, value=name, directive=directive.id, hint=hint(name, names)
+                )
+                continue
+            mapping = self._log.mapping(value, name)
+            if mapping:
+                found.append((name, key, mapping))
+        return found
+
+    def _entries(self, node: Node, key: str) -> Mapping[str, tuple[Scalar, Node]]:
+        mapping = self._log.mapping(node, key)
+        return mapping.entries if mapping else {}
+
+    def _narratives(self, node: Node, directive: Directive) -> Mapping[str, Narrative]:
+        known = [item.id for item in directive.outline]
+        found = {}
+        for name, (key, value) in self._entries(node, directive.id).items():
+            if name not in known:
+                details = {"directive": directive.id, "hint": hint(name, known)}
+                self._log.note("BC305", key, value=name, **details)
+                continue
+            text = self._log.scalar(value, name)
+            if text:
+                found[name] = Narrative(nfc(text.text).strip(), self._log.place(text))
+        return found
+
+    def _remarks(self, node: Node, directive: Directive) -> tuple[Remark, ...]:
+        found = []
+        for item in self._log.sequence(node, directive.id):
+            mapping = self._log.mapping(item, directive.id)
+            remark = self._remark(Fields(mapping, self._log), directive) if mapping else None
+            found += [remark] if remark else []
+        return tuple(found)
+
+    def _remark(self, fields: Fields, directive: Directive) -> Remark | None:
+        concern = fields.required_text("nhom")
+        if concern and concern not in directive.concerns:
+            self._log.note_at(
+                "BC307",
+                fields.place("nhom"),
+                value=concern,
+                directive=directive.id,
+                hint=hint(concern, directive.concerns),
+                known=", ".join(directive.concerns),
+            )
+        remark = Remark(concern, fields.required_text("noi_dung"), fields.at)
+        return remark if fields.done() and concern in directive.concerns else None
+
+    def _issue(self, node: Node, unit: Unit) -> Issue | None:
+        mapping = self._log.mapping(node, "phat_hanh")
+        if mapping is None:
+            return None
+        fields = Fields(mapping, self._log)
+        number = fields.number("so")
+        issue = Issue(
+            number=int(number) if number is not None else None,
+            day=fields.day("ngay"),
+            signer=self._signer(fields, unit),
+            addressees=fields.texts("kinh_gui") or None,
+            recipients=fields.texts("noi_nhan") or None,
+        )
+        fields.done()
+        return issue
+
+    def _signer(self, fields: Fields, unit: Unit) -> str | None:
+        name = fields.optional_text("nguoi_ky")
+        profile = self._definitions.profiles.get(unit.id)
+        known = [signer.id for signer in profile.signers] if profile else []
+        if name and name not in known:
+            place = fields.place("nguoi_ky")
+            self._log.note_at("BC308", place, value=name, hint=hint(name, known))
+            return None
+        return name

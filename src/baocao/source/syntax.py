@@ -1,0 +1,65 @@
+"""What the YAML parser says when it gives up, told to a clerk."""
+
+import re
+from typing import Final, NamedTuple
+
+from ruamel.yaml.error import MarkedYAMLError, YAMLError
+from ruamel.yaml.reader import ReaderError
+
+from baocao.model.diagnostic import Diagnostic, problem
+from baocao.model.place import Place
+from baocao.model.workspace import SourceFile
+
+
+class _Cause(NamedTuple):
+    """A phrase of the parser, its meaning and its cure; `at_context`: the fault lies earlier."""
+
+    phrase: str
+    reason: str
+    advice: str
+    at_context: bool = False
+
+
+_INDENT: Final = "Kiểm tra thụt dòng: các khóa cùng cấp phải thẳng cột, cấp con thụt vào 2 dấu cách."
+_QUOTE: Final = "Đặt cả giá trị trong dấu nháy kép, hoặc dùng '|' rồi xuống dòng."
+_CAUSES: Final = (
+    _Cause("mapping values are not allowed", "dấu ':' ở chỗ không được phép", f"{_QUOTE} {_INDENT}"),
+    _Cause("found unexpected end of stream", "dấu nháy mở mà không đóng",
+           "Thêm dấu nháy đóng ở cuối giá trị.", at_context=True),
+    _Cause("did not find expected ',' or ']'", "ngoặc vuông mở mà không đóng, hoặc thiếu dấu phẩy",
+           "Thêm ']' hoặc dấu phẩy giữa các mục.", at_context=True),
+    _Cause("did not find expected ',' or '}'", "ngoặc nhọn mở mà không đóng, hoặc thiếu dấu phẩy",
+           "Thêm '}' hoặc dấu phẩy giữa các mục.", at_context=True),
+    _Cause("could not find expected ':'", "dòng này thiếu dấu ':' sau khóa",
+           f"Thêm ': ' sau khóa; nếu là phần tiếp của văn bản trên thì thụt vào. {_QUOTE}",
+           at_context=True),
+    _Cause("found character that cannot start any token", "giá trị bắt đầu bằng ký tự đặc biệt",
+           _QUOTE),
+    _Cause("did not find expected key", "dòng này không thẳng cột với các khóa bên trên", _INDENT),
+    _Cause("did not find expected '-' indicator", "danh sách và khóa lẫn vào nhau", _INDENT),
+    _Cause("block sequence entries are not allowed", "dấu '-' ở chỗ không được phép",
+           "Xuống dòng trước '- ', hoặc đặt giá trị trong dấu nháy."),
+    _Cause("found unknown escape character", "dấu '\\' trong dấu nháy kép",
+           "Dùng dấu nháy đơn thay cho dấu nháy kép."),
+    _Cause("did not find expected node content", "thiếu giá trị hoặc thừa dấu ngoặc",
+           "Kiểm tra dấu ngoặc; giá trị có dấu ngoặc thì đặt trong dấu nháy."),
+    _Cause("did not find expected comment or line break", "sau '|' hoặc '>' phải xuống dòng",
+           "Viết văn bản từ dòng dưới, thụt vào 2 dấu cách."),
+    _Cause("found unknown directive name", "dòng bắt đầu bằng '%'", "Xóa dòng này."),
+)  # fmt: skip
+_OTHER: Final = _Cause("", "cấu trúc không hợp lệ", f"{_INDENT} {_QUOTE}")
+_TAB: Final = re.compile(r"[ ]*\t")
+
+
+def syntax_problem(source: SourceFile, error: YAMLError) -> Diagnostic:
+    """Return the diagnostic for an exception of the parser."""
+    if isinstance(error, ReaderError) or not isinstance(error, MarkedYAMLError):
+        return problem("BC102", source.start, reason=_OTHER.reason, advice=_OTHER.advice)
+    phrase = error.problem or ""
+    cause = next((known for known in _CAUSES if known.phrase in phrase), _OTHER)
+    mark = error.context_mark if cause.at_context and error.context_mark else error.problem_mark
+    place = Place(source.path, mark.line + 1, mark.column + 1) if mark else source.start
+    lines = source.text.split("\n")
+    if place.line <= len(lines) and _TAB.match(lines[place.line - 1]):
+        return problem("BC101", place)
+    return problem("BC102", place, reason=cause.reason, advice=cause.advice)

@@ -1,0 +1,291 @@
+"""What a unit wrote for one indicator: the catalogue decides what it means.
+
+A number is read in every way that its spelling allows; the indicator's decimals and bounds strike out
+what cannot be meant. One meaning left is taken, two are asked about.
+"""
+
+import re
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Final, NamedTuple
+
+from baocao.model.indicator import Indicator, IndicatorKind
+from baocao.model.submission import Entry, Rank, Ratio, Reading, State, Value
+from baocao.source import nodes
+from baocao.source.fields import Fields
+from baocao.source.log import Log, hint
+from baocao.source.nodes import PLAIN, Node, Scalar, Sequence
+from baocao.vietnamese import numbers
+from baocao.vietnamese.text import nfc
+
+_STATES: Final = {
+    "khong_phat_sinh": State.NOTHING,
+    "không phát sinh": State.NOTHING,
+    "khong_ap_dung": State.NOT_APPLICABLE,
+    "không áp dụng": State.NOT_APPLICABLE,
+}
+_QUALIFIERS: Final = {">": "trên", "<": "dưới", "~": "khoảng", "≥": "ít nhất", "≤": "không quá"}
+_WORDS: Final = "trên|dưới|khoảng|gần|hơn|ít nhất|không quá|xấp xỉ|[><~≥≤]"
+_NUMBER: Final = re.compile(
+    rf"(?P<qualifier>{_WORDS})?\s*(?P<number>[-−+]?\d[\d., \u00a0\u202f_]*)(?P<suffix>.*)",
+    re.IGNORECASE,
+)
+_RATIO: Final = re.compile(
+    r"(?P<numerator>\d[\d. \u00a0]*)/\s*(?P<denominator>\d[\d. \u00a0]*)(?P<suffix>.*)"
+)
+_TIME: Final = re.compile(r"\d{1,2}:\d{2}")
+_DAY_KEY: Final = re.compile(r"\d{4}-\d{2}-\d{2}|\d{1,2}/\d{1,2}/\d{4}")
+_SCALES: Final = {"đồng": 0, "nghìn đồng": 3, "triệu đồng": 6, "tỷ đồng": 9, "tỉ đồng": 9}
+_MONEY: Final = {"đ": 0, "vnđ": 0, "vnd": 0, "nghìn": 3, "triệu": 6, "tỷ": 9, "tỉ": 9, **_SCALES}
+
+
+class _Written(NamedTuple):
+    """A value with the word before it."""
+
+    value: Value
+    qualifier: str = ""
+
+
+def read_entry(node: Node, indicator: Indicator, log: Log) -> Entry:
+    """Return what `node` says about `indicator`; a misfit is reported and counts as unreadable."""
+    if isinstance(node, nodes.Mapping):
+        return _from_mapping(node, indicator, log)
+    if isinstance(node, Scalar):
+        if node.is_blank:
+            log.note("BC215", node, key=indicator.id)
+            return Entry(State.MISSING, log.place(node))
+        state = _STATES.get(nfc(node.text).lower())
+        if state:
+            return Entry(state, log.place(node))
+    return _given(node, _value(node, indicator, log), log)
+
+
+def _given(node: Node, written: _Written | None, log: Log, rank: Rank | None = None) -> Entry:
+    place = log.place(node)
+    if written is None:
+        return Entry(State.UNREADABLE, place)
+    return Entry(State.GIVEN, place, written.value, qualifier=written.qualifier, rank=rank)
+
+
+def _from_mapping(node: nodes.Mapping, indicator: Indicator, log: Log) -> Entry:
+    if node.entries and all(_DAY_KEY.fullmatch(name) for name in node.entries):
+        return _series(node, indicator, log)
+    fields = Fields(node, log)
+    for key, state in (("chua_co", State.MISSING), ("khong_ap_dung", State.NOT_APPLICABLE)):
+        if key in node.entries:
+            entry = Entry(state, log.place(node), reason=fields.text(key))
+            return entry if fields.done() else Entry(State.UNREADABLE, log.place(node))
+    if indicator.kind is IndicatorKind.RATIO and "gia_tri" not in node.entries:
+        return _given(node, _ratio_parts(fields, indicator), log)
+    value_node = fields.require("gia_tri")
+    rank = _rank(fields)
+    if not fields.done() or value_node is None:
+        return Entry(State.UNREADABLE, log.place(node))
+    return _given(value_node, _value(value_node, indicator, log), log, rank)
+
+
+def _series(node: nodes.Mapping, indicator: Indicator, log: Log) -> Entry:
+    """Read values at several moments; the last is the value."""
+    found = []
+    for key, value in node.entries.values():
+        day, entry = log.day(key), read_entry(value, indicator, log)
+        if day and entry.state is State.GIVEN and entry.value is not None:
+            found.append(Reading(day, entry.value, entry.qualifier, entry.rank, entry.at))
+    if not found:
+        return Entry(State.UNREADABLE, log.place(node))
+    found.sort(key=lambda reading: reading.day)
+    last = found[-1]
+    return Entry(
+        State.GIVEN, last.at, last.value, "", last.qualifier, last.rank, tuple(found)
+    )
+
+
+def _rank(fields: Fields) -> Rank | None:
+    node = fields.get("xep_hang")
+    scalar = fields.log.scalar(node, "xep_hang") if node else None
+    if scalar is None:
+        return None
+    place, _, among = scalar.text.partition("/")
+    if place.isdecimal() and among.isdecimal() and 0 < int(place) <= int(among):
+        return Rank(int(place), int(among))
+    fields.log.note("BC219", scalar, value=scalar.text)
+    return None
+
+
+def _value(node: Node, indicator: Indicator, log: Log) -> _Written | None:
+    if indicator.kind is IndicatorKind.LIST:
+        items = tuple(nfc(item.text).strip() for item in log.scalars(node, indicator.id))
+        return _Written(items) if items else None
+    if isinstance(node, Sequence) and indicator.kind.is_number:
+        return _split_number(node, indicator, log)
+    scalar = log.scalar(node, indicator.id)
+    if scalar is None:
+        return None
+    if indicator.kind.is_number:
+        return _number(scalar, indicator, log)
+    value = _other_value(scalar, indicator, log)
+    return None if value is None else _Written(value)
+
+
+def _other_value(scalar: Scalar, indicator: Indicator, log: Log) -> Value | None:
+    match indicator.kind:
+        case IndicatorKind.RATIO:
+            return _ratio(scalar, log)
+        case IndicatorKind.YES_NO:
+            return log.yes_no(scalar)
+        case IndicatorKind.DATE:
+            return log.day(scalar)
+        case IndicatorKind.CHOICE:
+            return log.choice(scalar, indicator.id, indicator.choices)
+        case _:
+            return nfc(scalar.text).strip()
+
+
+def _split_number(node: Sequence, indicator: Indicator, log: Log) -> None:
+    """Report [86,6], which YAML splits in two."""
+    parts = [item.text for item in node.items if isinstance(item, Scalar)]
+    log.note("BC211", node, key=indicator.id, count=len(parts), joined=",".join(parts))
+
+
+def _number(scalar: Scalar, indicator: Indicator, log: Log) -> _Written | None:
+    text = nfc(scalar.text).strip()
+    found = _NUMBER.fullmatch(text)
+    if not found or _is_trap(scalar, text, log):
+        if not found:
+            log.note("BC208", scalar, value=text)
+        return None
+    factor = _factor(found["suffix"].strip(), indicator)
+    if factor is None:
+        suffix, unit = found["suffix"].strip(), indicator.unit_of_measure or "số không kèm chữ"
+        log.note("BC221", scalar, value=text, found=suffix, key=indicator.id, unit=unit)
+        return None
+    meanings = [
+        numbers.Reading(reading.number * factor, reading.foreign)
+        for reading in numbers.readings(found["number"].strip())
+    ]
+    number = _meant(scalar, text, meanings, indicator, log)
+    if number is None:
+        return None
+    word = (found["qualifier"] or "").lower()
+    return _Written(number, _QUALIFIERS.get(word, word))
+
+
+def _is_trap(scalar: Scalar, text: str, log: Log) -> bool:
+    """Report spellings that other programs would change: 1_000, 010, 16:30."""
+    if "_" in text:
+        plain = text.replace("_", "")
+        log.note("BC213", scalar, value=text, as_number=plain, plain=plain)
+    elif _TIME.fullmatch(text):
+        log.note("BC217", scalar, value=text)
+    elif re.fullmatch(r"0\d{2,}", text) and scalar.style == PLAIN:
+        log.note("BC214", scalar, value=text, plain=text.lstrip("0") or "0")
+    else:
+        return False
+    return True
+
+
+def _factor(suffix: str, indicator: Indicator) -> Decimal | None:
+    """Return what the number is to be multiplied by for the words behind it, or None."""
+    unit = indicator.unit_of_measure.lower()
+    if suffix.lower() in {"", unit}:
+        return Decimal(1)
+    if suffix.lower() in _MONEY and unit in _SCALES:
+        return Decimal(1).scaleb(_MONEY[suffix.lower()] - _SCALES[unit])
+    return None
+
+
+def _meant(
+    scalar: Scalar,
+    text: str,
+    meanings: list[numbers.Reading],
+    indicator: Indicator,
+    log: Log,
+) -> Decimal | None:
+    """Choose among meanings by the indicator's decimals and bounds, or report why not."""
+    within = [reading for reading in meanings if _in_bounds(reading.number, indicator)]
+    fitting = [reading for reading in within if _places(reading.number) <= indicator.places]
+    if len(fitting) == 1:
+        if fitting[0].foreign:
+            meaning = numbers.plain_text(fitting[0].number)
+            log.note("BC222", scalar, value=text, meaning=meaning)
+        return fitting[0].number
+    if fitting:
+        first, second = (numbers.plain_text(reading.number) for reading in fitting)
+        plain = {"first_plain": first.replace(".", ""), "second_plain": second.replace(".", "")}
+        log.note("BC209", scalar, value=text, first=first, second=second, **plain)
+    elif not meanings:
+        log.note("BC208", scalar, value=text)
+    elif not within:
+        _out_of_bounds(scalar, meanings[0].number, indicator, log)
+    else:
+        _too_precise(scalar, text, within[0].number, indicator, log)
+    return None
+
+
+def _places(number: Decimal) -> int:
+    return max(0, -int(number.normalize().as_tuple().exponent))
+
+
+def _in_bounds(number: Decimal, indicator: Indicator) -> bool:
+    return (indicator.low is None or indicator.low <= number) and (
+        indicator.high is None or number <= indicator.high
+    )
+
+
+def _out_of_bounds(scalar: Scalar, number: Decimal, indicator: Indicator, log: Log) -> None:
+    low, high = indicator.low, indicator.high
+    bounds = " và ".join(
+        f"{word} {numbers.plain_text(bound)}"
+        for word, bound in (("từ", low), ("đến", high))
+        if bound is not None
+    ).replace(" và đến", " đến")
+    value = numbers.plain_text(number)
+    unit = indicator.unit_of_measure or "không có"
+    log.note("BC401", scalar, key=indicator.id, value=value, bounds=bounds, unit=unit)
+
+
+def _too_precise(
+    scalar: Scalar, text: str, number: Decimal, indicator: Indicator, log: Log
+) -> None:
+    if indicator.places == 0:
+        unit = indicator.unit_of_measure or "không có đơn vị tính"
+        log.note("BC210", scalar, value=text, key=indicator.id, unit=unit)
+    else:
+        details = {"places": _places(number), "limit": indicator.places}
+        log.note("BC220", scalar, value=text, key=indicator.id, **details)
+
+
+def _ratio(scalar: Scalar, log: Log) -> Ratio | None:
+    found = _RATIO.fullmatch(nfc(scalar.text).strip())
+    parts = [numbers.readings(found[name]) for name in ("numerator", "denominator")] if found else []
+    if len(parts) == 2 and all(parts):  # noqa: PLR2004 - numerator and denominator
+        ratio = Ratio(parts[0][0].number, parts[1][0].number)
+        if ratio.denominator > 0:
+            return ratio
+    log.note("BC218", scalar, value=scalar.text)
+    return None
+
+
+def _ratio_parts(fields: Fields, indicator: Indicator) -> _Written | None:
+    numerator, denominator = fields.number("tu_so"), fields.number("mau_so")
+    if fields.done() and numerator is not None and denominator:
+        return _Written(Ratio(numerator, denominator))
+    fields.log.note("BC218", fields.node, value=indicator.id)
+    return None
+
+
+def read_entries(
+    mapping: nodes.Mapping | None, indicators: Mapping[str, Indicator], log: Log
+) -> Mapping[str, Entry]:
+    """Read `chi_tieu` of a submission; unknown and derived indicators are reported."""
+    found = {}
+    for name, (key, node) in (mapping.entries if mapping else {}).items():
+        indicator = indicators.get(name)
+        if indicator is None:
+            log.note("BC302", key, value=name, hint=hint(name, indicators))
+        elif indicator.is_derived:
+            formula = indicator.formula or f"{indicator.numerator} / {indicator.denominator}"
+            log.note("BC310", key, value=name, formula=formula)
+        else:
+            found[name] = read_entry(node, indicator, log)
+    return found

@@ -1,0 +1,168 @@
+"""Discovering and reading a whole workspace."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Final, TypeVar
+
+from baocao.model.diagnostic import Diagnostic, problem
+from baocao.model.directive import Directive
+from baocao.model.period import Period
+from baocao.model.place import Place
+from baocao.model.profile import Profile
+from baocao.model.submission import Submission
+from baocao.model.workspace import Config, Definitions, SourceFile, Workspace
+from baocao.source import nodes
+from baocao.source.citations import read_citations
+from baocao.source.config import REGISTRY
+from baocao.source.directives import DirectiveReader
+from baocao.source.documents import read_mapping
+from baocao.source.files import relative
+from baocao.source.indicators import read_catalogue
+from baocao.source.log import Log, hint
+from baocao.source.profiles import read_profile
+from baocao.source.registry import read_registry
+from baocao.source.statuses import read_statuses
+from baocao.source.submissions import read_submission
+
+CATALOGUE: Final = "chi-tieu.yaml"
+CITATIONS: Final = "van-ban.yaml"
+STATUSES: Final = "trang-thai.yaml"
+PROFILE: Final = "ho-so.yaml"
+_SHARED: Final = frozenset({CATALOGUE, CITATIONS, STATUSES})
+T = TypeVar("T")
+
+
+class _Reader:
+    """Reads files and remembers both them and their problems."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.files: dict[str, SourceFile] = {}
+        self.problems: list[Diagnostic] = []
+
+    def read(
+        self, path: Path, make: Callable[[nodes.Mapping, Log], T], unit: str | None = None
+    ) -> T | None:
+        """Return what `make` builds from the file, or None if the file cannot be read."""
+        source, mapping, problems = read_mapping(path, self.root)
+        self.problems += problems
+        if source is None or mapping is None:
+            return None
+        self.files[source.path] = source
+        log = Log(source.path, unit)
+        record = make(mapping, log)
+        self.problems += log.problems
+        return record
+
+    def require(self, path: Path, make: Callable[[nodes.Mapping, Log], T]) -> T | None:
+        """Do the same, and report the file if it is missing."""
+        if path.is_file():
+            return self.read(path, make)
+        name = relative(path, self.root)
+        self.problems.append(problem("BC001", Place(name, 1, 1), what=name))
+        return None
+
+
+def load_definitions(config: Config) -> tuple[Definitions, list[Diagnostic]]:
+    """Read registry, catalogue, citations, statuses, directives and profiles."""
+    reader = _Reader(config.root)
+    definitions = Definitions(config, files=reader.files)
+    registry = reader.require(config.units / REGISTRY, read_registry) or definitions.registry
+    catalogue = (
+        reader.require(
+            config.directives / CATALOGUE,
+            lambda mapping, log: read_catalogue(mapping, registry, log),
+        )
+        or definitions.catalogue
+    )
+    citations = reader.require(config.directives / CITATIONS, read_citations) or {}
+    statuses = (
+        reader.require(config.directives / STATUSES, read_statuses) or definitions.statuses
+    )
+    directives: dict[str, Directive] = {}
+    for path in sorted(config.directives.glob("*.yaml")):
+        if path.name not in _SHARED:
+            directive = reader.read(
+                path,
+                lambda mapping, log: DirectiveReader(registry, catalogue, citations, log).read(
+                    mapping
+                ),
+            )
+            if directive and directive.id in directives:
+                reader.problems.append(problem("BC501", directive.at, value=directive.id))
+            elif directive:
+                directives[directive.id] = directive
+    profiles = dict(_profiles(reader, config, registry.units))
+    definitions = Definitions(
+        config, registry, catalogue, citations, statuses, directives, profiles, reader.files
+    )
+    return definitions, reader.problems
+
+
+def _profiles(
+    reader: _Reader, config: Config, known: "dict[str, object]"
+) -> Iterator[tuple[str, Profile]]:
+    for folder in unit_folders(config):
+        place = Place(relative(folder, config.root), 1, 1)
+        if folder.name not in known:
+            guess = hint(folder.name, known)
+            reader.problems.append(problem("BC301", place, value=folder.name, hint=guess))
+            continue
+        path = folder / PROFILE
+        if path.is_file():
+            name = folder.name
+            profile = reader.read(
+                path, lambda mapping, log, name=name: read_profile(name, mapping, log), name
+            )
+            if profile:
+                yield name, profile
+
+
+def unit_folders(config: Config) -> list[Path]:
+    """Return the folders of units, by name."""
+    if not config.units.is_dir():
+        return []
+    return sorted(path for path in config.units.iterdir() if path.is_dir())
+
+
+def periods(config: Config) -> tuple[list[Period], list[Diagnostic]]:
+    """Return the periods for which any unit has a file, in order of their names."""
+    found: dict[str, Period] = {}
+    problems = []
+    for folder in unit_folders(config):
+        for path in sorted(folder.glob("*.yaml")):
+            if path.name == PROFILE:
+                continue
+            period = Period.parse(path.stem)
+            if period:
+                found[period.id] = period
+            else:
+                place = Place(relative(path, config.root), 1, 1)
+                problems.append(problem("BC008", place, name=path.name))
+    return [found[name] for name in sorted(found)], problems
+
+
+def load_workspace(
+    definitions: Definitions, period: Period
+) -> tuple[Workspace, list[Diagnostic]]:
+    """Read the submissions of `period`."""
+    reader = _Reader(definitions.config.root)
+    submissions: dict[str, Submission] = {}
+    rejected = set()
+    for folder in unit_folders(definitions.config):
+        path, unit = folder / f"{period.id}.yaml", definitions.registry.units.get(folder.name)
+        if unit is None or not path.is_file():
+            continue
+        submission = reader.read(
+            path,
+            lambda mapping, log, unit=unit: read_submission(
+                mapping, unit, period, definitions, log
+            ),
+            unit.id,
+        )
+        if submission:
+            submissions[unit.id] = submission
+        else:
+            rejected.add(unit.id)
+    workspace = Workspace(definitions, period, submissions, frozenset(rejected), reader.files)
+    return workspace, reader.problems

@@ -1,0 +1,1 @@
+"""The Vietnamese language as official documents write it: numbers, words, dates, order, letters."""

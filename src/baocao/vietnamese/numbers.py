@@ -1,0 +1,104 @@
+"""Numbers as Vietnamese documents write them: '.' between thousands, ',' before decimals.
+
+Reading gives *all* that a text can mean; the reader of a field decides by what the field may hold.
+Formatting rounds half up, as accounting does, and uses babel for the letters.
+"""
+
+import re
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from functools import cache
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from babel.core import Locale
+    from babel.numbers import NumberPattern
+
+_SIGNED: Final = re.compile(r"(?P<sign>[-−+]?)\s*(?P<body>\d[\d.,_ \u00a0\u202f]*)")
+_GROUPS: Final = {
+    mark: re.compile(rf"\d{{1,3}}(?:{escaped}\d{{3}})+")
+    for mark, escaped in ((".", r"\."), (",", ","), (" ", r"[ \u00a0\u202f]"))
+}
+_SPACES: Final = str.maketrans({" ": "", "\u00a0": "", "\u202f": ""})
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One meaning of a written number; `foreign` marks one that only English spelling gives."""
+
+    number: Decimal
+    foreign: bool = False
+
+
+def readings(text: str) -> tuple[Reading, ...]:
+    """Return every number that `text` can mean, the Vietnamese reading first.
+
+    '3.781' is 3781 or, as English decimals, 3.781; '86,6' and '479.000.000' have one meaning.
+    """
+    found = _SIGNED.fullmatch(text.strip())
+    if not found or "_" in text:
+        return ()
+    body = found["body"].strip()
+    native = _number(body, thousands=(".", " "), decimal=",")
+    foreign = _number(body, thousands=(",",), decimal=".")
+    sign = -1 if found["sign"] in {"-", "−"} else 1
+    meanings = [] if native is None else [Reading(native * sign)]
+    if foreign is not None and foreign != native:
+        meanings.append(Reading(foreign * sign, foreign=True))
+    return tuple(meanings)
+
+
+def _number(body: str, *, thousands: tuple[str, ...], decimal: str) -> Decimal | None:
+    whole, mark, fraction = body.partition(decimal)
+    grouped = _ungrouped(whole, thousands)
+    if grouped is None or (mark and not fraction.isdecimal()):
+        return None
+    return Decimal(f"{grouped}.{fraction}" if mark else grouped)
+
+
+def _ungrouped(text: str, marks: tuple[str, ...]) -> str | None:
+    """Return the digits of `text`, grouped by threes with one of `marks` or not at all."""
+    if text.isdecimal():
+        return text
+    for mark in marks:
+        if _GROUPS[mark].fullmatch(text):
+            return text.translate(_SPACES).replace(mark, "")
+    return None
+
+
+def rounded(number: Decimal, places: int) -> Decimal:
+    """Return `number` with `places` decimals, halves away from zero."""
+    return number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+
+
+def number_text(number: Decimal, places: int | None = None, *, fixed: bool = False) -> str:
+    """Return '3.781' or '86,6'; at most `places` decimals, or exactly as many if `fixed`.
+
+    Without `places` every decimal of the number is printed.
+    """
+    if places is None:
+        places = max(0, -int(number.normalize().as_tuple().exponent))
+    pattern, locale = _pattern(places, fixed=fixed)
+    return pattern.apply(rounded(number, places), locale)
+
+
+@cache
+def _pattern(places: int, *, fixed: bool) -> "tuple[NumberPattern, Locale]":
+    """Load babel only when a number is printed, and each pattern only once."""
+    from babel.core import Locale  # noqa: PLC0415 - babel must not slow every command
+    from babel.numbers import parse_pattern  # noqa: PLC0415
+
+    decimals = ("0" if fixed else "#") * places
+    return parse_pattern(f"#,##0.{decimals}" if places else "#,##0"), Locale("vi")
+
+
+def prose_number(number: Decimal, places: int | None = None) -> str:
+    """Return the number as sentences write it: counts from 1 to 9 get a zero ('04 quyết định')."""
+    text = number_text(number, places)
+    return f"0{text}" if len(text) == 1 and text != "0" else text
+
+
+def plain_text(number: Decimal) -> str:
+    """Return the number as Vietnamese writes it, every decimal kept, without loading babel."""
+    whole, _, fraction = f"{number.normalize():,f}".partition(".")
+    return whole.replace(",", ".") + (f",{fraction}" if fraction else "")

@@ -1,0 +1,43 @@
+"""Letters and words: Unicode forms, folding without diacritics, nearest names."""
+
+import unicodedata
+from collections.abc import Iterable
+from difflib import get_close_matches
+from typing import Final
+
+_NO_MARKS: Final = str.maketrans("đĐ", "dD")
+
+
+def nfc(text: str) -> str:
+    """Return `text` with composed letters (Unicode NFC), as TCVN 6909:2001 asks for."""
+    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+
+
+def folded(text: str) -> str:
+    """Return `text` in lower case, without diacritics."""
+    plain = unicodedata.normalize("NFD", text.translate(_NO_MARKS).lower())
+    return "".join(character for character in plain if not unicodedata.combining(character))
+
+
+def nearest(name: str, known: Iterable[str]) -> str | None:
+    """Return the known name that `name` most likely stands for, or None if nothing is close.
+
+    Diacritics and case do not count, so that 'Xã Mỏ Cầy' and 'xa-mo-cay' find their way.
+    """
+    by_folded = {folded(candidate): candidate for candidate in reversed(list(known))}
+    close = get_close_matches(folded(name), by_folded, n=1, cutoff=0.6)
+    return by_folded[close[0]] if close else None
+
+
+def sentence_case(text: str) -> str:
+    """Return `text` with its first letter in upper case and the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def joined(items: Iterable[str], last: str = "và") -> str:
+    """Return 'a, b và c'; items that hold commas themselves are parted by semicolons."""
+    words = list(items)
+    if len(words) < 2:  # noqa: PLR2004 - nothing to join
+        return "".join(words)
+    separator = "; " if any(", " in word for word in words) else ", "
+    return f"{separator.join(words[:-1])} {last} {words[-1]}"
