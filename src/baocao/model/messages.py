@@ -399,6 +399,10 @@ MESSAGES: Final = {
         "Sửa các lỗi của tệp rồi chạy lại.",
         _W,
     ),
+    "BC706": Message(
+        "Văn bản {value} còn {count} chỗ chưa có số liệu hoặc nội dung.",
+        "Xem bản dự thảo, điền các chỗ tô vàng; hoặc ghi {{chua_co: lý do}} cho số liệu chưa có.",
+    ),
     # 8: output
     "BC801": Message(
         "Không ghi được {what}: {reason}.",

@@ -61,12 +61,16 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table; `name` is short and names the worksheet, `filters` asks for filter buttons."""
+    """A table; `name` is short and names the worksheet.
+
+    `filters` asks for filter buttons on worksheets; `note` is printed under the table.
+    """
 
     name: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     filters: bool = True
+    note: str = ""
 
     @property
     def has_groups(self) -> bool:

@@ -9,7 +9,7 @@ from baocao.model.place import Place
 from baocao.model.unit import Selector
 from baocao.model.workspace import Definitions
 from baocao.rules.expression import VALUE, ExpressionError, parse_expression
-from baocao.vietnamese.text import nearest
+from baocao.vietnamese.text import hint
 
 DefinitionCheck = Callable[[Definitions], Iterator[Diagnostic]]
 
@@ -25,7 +25,7 @@ def expressions(definitions: Definitions) -> Iterator[Diagnostic]:
                 yield problem("BC502", indicator.at, value=text, reason=error)
                 continue
             for name in unknown:
-                yield problem("BC503", indicator.at, value=name, hint=_hint(name, names))
+                yield problem("BC503", indicator.at, value=name, hint=hint(name, names))
 
 
 def _expressions(
@@ -39,11 +39,6 @@ def _expressions(
     for text in (indicator.roll_up.condition, indicator.target):
         if text:
             yield text, {VALUE: indicator}
-
-
-def _hint(name: str, known: Mapping[str, object]) -> str:
-    found = nearest(name, known)
-    return f" Ý bạn là '{found}'?" if found else ""
 
 
 def operands(indicator: Indicator) -> tuple[str, ...]:

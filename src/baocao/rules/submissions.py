@@ -8,7 +8,7 @@ from baocao.model.unit import Unit
 from baocao.model.workspace import Workspace
 from baocao.rules.references import marks, place_in
 from baocao.vietnamese.dates import short_date
-from baocao.vietnamese.text import nearest
+from baocao.vietnamese.text import hint
 
 SubmissionCheck = Callable[[Workspace, Submission], Iterator[Diagnostic]]
 
@@ -74,9 +74,8 @@ def marks_resolve(workspace: Workspace, submission: Submission) -> Iterator[Diag
             code, known = ("BC302", figures) if mark.kind == "=" else ("BC306", cited)
             for name in _unknown(mark.names, known):
                 place = place_in(narrative, mark.offset, file)
-                guess = nearest(name, known)
-                hint = f" Ý bạn là '{guess}'?" if guess else ""
-                yield problem(code, place, value=name, hint=hint, unit=submission.unit)
+                guess = hint(name, known)
+                yield problem(code, place, value=name, hint=guess, unit=submission.unit)
 
 
 def _prose(submission: Submission) -> Iterator[Narrative]:

@@ -21,9 +21,9 @@ from baocao.model.unit import Registry
 from baocao.source import nodes
 from baocao.source.deadlines import UnclearDayError, read_deadline
 from baocao.source.fields import Fields
-from baocao.source.log import Log, hint
+from baocao.source.log import Log
 from baocao.source.registry import read_scope, read_selectors, texts_by_key
-from baocao.vietnamese.text import nfc
+from baocao.vietnamese.text import hint, nfc
 
 _OUTLINE_ID: Final = re.compile(r"[IVXL]+(?:\.\d+)*(?:\.[a-zđ])?")
 DEFAULT_DUE_AFTER: Final = 1

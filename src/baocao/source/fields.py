@@ -12,10 +12,10 @@ from typing import TypeVar
 
 from baocao.model.place import Place
 from baocao.source import nodes
-from baocao.source.log import TIME, Log, hint
+from baocao.source.log import TIME, Log
 from baocao.source.nodes import Node, Scalar
 from baocao.vietnamese.numbers import readings
-from baocao.vietnamese.text import nfc
+from baocao.vietnamese.text import hint, nfc
 
 E = TypeVar("E", bound=StrEnum)
 T = TypeVar("T")

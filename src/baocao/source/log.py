@@ -9,7 +9,7 @@ from baocao.model.diagnostic import Diagnostic, problem
 from baocao.model.place import Place
 from baocao.source import nodes
 from baocao.source.nodes import BROKEN, Node, Scalar, Sequence
-from baocao.vietnamese.text import nearest, nfc
+from baocao.vietnamese.text import hint, nfc
 
 _ISO_DAY: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
 _WRITTEN_DAY: Final = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})")
@@ -20,12 +20,6 @@ _NAMES: Final = {
     Sequence: "danh sách",
     nodes.Mapping: "các dòng 'khóa: giá trị'",
 }
-
-
-def hint(name: str, known: Iterable[str]) -> str:
-    """Return ' Ý bạn là …?' for the nearest known name, or nothing."""
-    found = nearest(name, known)
-    return f" Ý bạn là '{found}'?" if found else ""
 
 
 class Log:

@@ -5,9 +5,9 @@ from collections.abc import Mapping
 from baocao.model.unit import Grouping, Registry, Selector, Unit, UnitKind
 from baocao.source import nodes
 from baocao.source.fields import Fields, by_id
-from baocao.source.log import Log, hint
+from baocao.source.log import Log
 from baocao.source.nodes import Node, Scalar
-from baocao.vietnamese.text import nfc
+from baocao.vietnamese.text import hint, nfc
 
 
 def read_registry(mapping: nodes.Mapping, log: Log) -> Registry:

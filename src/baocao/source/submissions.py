@@ -18,10 +18,10 @@ from baocao.model.workspace import Definitions
 from baocao.source import nodes
 from baocao.source.citations import read_citations
 from baocao.source.fields import Fields
-from baocao.source.log import Log, hint
+from baocao.source.log import Log
 from baocao.source.nodes import Node, Scalar
 from baocao.source.values import read_entries
-from baocao.vietnamese.text import nfc
+from baocao.vietnamese.text import hint, nfc
 
 T = TypeVar("T")
 

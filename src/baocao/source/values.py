@@ -13,10 +13,10 @@ from baocao.model.indicator import Indicator, IndicatorKind
 from baocao.model.submission import Entry, Rank, Ratio, Reading, State, Value
 from baocao.source import nodes
 from baocao.source.fields import Fields
-from baocao.source.log import Log, hint
+from baocao.source.log import Log
 from baocao.source.nodes import PLAIN, Node, Scalar, Sequence
 from baocao.vietnamese import numbers
-from baocao.vietnamese.text import nfc
+from baocao.vietnamese.text import hint, nfc
 
 _STATES: Final = {
     "khong_phat_sinh": State.NOTHING,

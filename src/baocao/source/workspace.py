@@ -18,11 +18,12 @@ from baocao.source.directives import DirectiveReader
 from baocao.source.documents import read_mapping
 from baocao.source.files import relative
 from baocao.source.indicators import read_catalogue
-from baocao.source.log import Log, hint
+from baocao.source.log import Log
 from baocao.source.profiles import read_profile
 from baocao.source.registry import read_registry
 from baocao.source.statuses import read_statuses
 from baocao.source.submissions import read_submission
+from baocao.vietnamese.text import hint
 
 CATALOGUE: Final = "chi-tieu.yaml"
 CITATIONS: Final = "van-ban.yaml"

@@ -29,6 +29,12 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
     return by_folded[close[0]] if close else None
 
 
+def hint(name: str, known: Iterable[str]) -> str:
+    """Return ' Ý bạn là …?' for the nearest known name, or nothing."""
+    found = nearest(name, known)
+    return f" Ý bạn là '{found}'?" if found else ""
+
+
 def sentence_case(text: str) -> str:
     """Return `text` with its first letter in upper case and the rest as it is."""
     return text[:1].upper() + text[1:]

@@ -1,0 +1,68 @@
+"""`baocao build`: the documents of a period."""
+
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from baocao.cli.exits import DATA_ERRORS, GOOD, INCOMPLETE
+from baocao.cli.options import PeriodOption, RootOption, period_of, refuse, root_of
+from baocao.vietnamese.text import hint
+
+if TYPE_CHECKING:
+    from baocao.build.plan import Scope
+    from baocao.model.workspace import Workspace
+
+
+def build(
+    ky: PeriodOption,
+    don_vi: Annotated[
+        list[str] | None,
+        typer.Option("--don-vi", metavar="MÃ", help="Chỉ lập văn bản của đơn vị này (ghi được nhiều lần)."),
+    ] = None,
+    chi_dao: Annotated[
+        list[str] | None,
+        typer.Option("--chi-dao", metavar="MÃ", help="Chỉ lập văn bản theo chỉ đạo này (ghi được nhiều lần)."),
+    ] = None,
+    *,
+    chinh_thuc: Annotated[
+        bool,
+        typer.Option(
+            "--chinh-thuc", help="Lập bản chính thức; từ chối nếu dữ liệu sai hoặc chưa đủ."
+        ),
+    ] = False,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", metavar="THƯ_MỤC", help="Thư mục kết quả; mặc định là out/ trong thư mục dữ liệu."),
+    ] = None,
+    root: RootOption = None,
+) -> int:
+    """Lập mọi văn bản của một kỳ (DOCX, XLSX); mặc định là bản dự thảo."""
+    started = time.monotonic()
+    period, folder = period_of(ky), root_of(root)
+    from baocao.build.pipeline import build as run  # noqa: PLC0415 - keeps --help fast
+    from baocao.build.plan import Scope  # noqa: PLC0415
+    from baocao.cli.console import Screen  # noqa: PLC0415
+
+    scope = Scope(frozenset(don_vi or ()), frozenset(chi_dao or ()))
+    with Screen() as screen:
+        outcome = run(
+            folder, out or folder / "out", period, scope, official=chinh_thuc, progress=screen.progress
+        )
+    _check_names(scope, outcome.workspace)
+    screen.outcome(outcome, scope, time.monotonic() - started, official=chinh_thuc)
+    if outcome.has_errors:
+        return DATA_ERRORS
+    return INCOMPLETE if outcome.refused else GOOD
+
+
+def _check_names(scope: "Scope", workspace: "Workspace") -> None:
+    """End the command if it names units or directives that do not exist."""
+    definitions = workspace.definitions
+    for what, names, known in (
+        ("đơn vị", scope.units, definitions.registry.units),
+        ("chỉ đạo", scope.directives, definitions.directives),
+    ):
+        for name in sorted(names - known.keys()):
+            raise refuse(f"Không có {what} '{name}'.{hint(name, known)}")

@@ -1,0 +1,147 @@
+"""What the terminal shows during and after a build."""
+
+from collections import Counter
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import Final, Self
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
+from rich.table import Table
+
+from baocao.build.manifest import Made
+from baocao.build.pipeline import Outcome
+from baocao.build.plan import Scope
+from baocao.model.diagnostic import Diagnostic
+from baocao.report.text import summary, text_report
+from baocao.rules.completeness import directives_due, expected
+from baocao.vietnamese.dates import short_date
+from baocao.vietnamese.text import sentence_case
+
+MOST_NAMES: Final = 5
+"""How many names of missing units are listed before the rest is counted."""
+MOST_FILES: Final = 20
+
+
+class Screen:
+    """Progress on a terminal, plain lines elsewhere; then the table of what was written."""
+
+    def __init__(self) -> None:
+        self._console = Console(stderr=True, highlight=False, soft_wrap=True)
+        self._bar = Progress(
+            TextColumn("{task.description}"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            console=self._console,
+            transient=True,
+        )
+        self._task: TaskID | None = None
+        self._stage = ""
+
+    def __enter__(self) -> Self:
+        if self._console.is_terminal:
+            self._bar.start()
+        return self
+
+    def __exit__(
+        self, _: type[BaseException] | None, __: BaseException | None, ___: TracebackType | None
+    ) -> None:
+        self._bar.stop()
+
+    def progress(self, stage: str, done: int, total: int) -> None:
+        """Show how far a stage has come."""
+        if self._console.is_terminal:
+            if stage != self._stage:
+                self._task = self._bar.add_task(stage, total=total)
+            if self._task is not None:
+                self._bar.update(self._task, completed=done)
+        elif stage != self._stage:
+            self._console.print(f"{stage} …", markup=False)
+        self._stage = stage
+
+    def outcome(self, outcome: Outcome, scope: Scope, seconds: float, *, official: bool) -> None:
+        """Show problems, what was written, what is missing, and where the files are."""
+        files = {**outcome.workspace.definitions.files, **outcome.workspace.files}
+        report = text_report(outcome.problems, files)
+        if report:
+            self._print(report)
+        if outcome.refused:
+            self._refusal(outcome)
+            return
+        self._title(outcome, official=official)
+        self._made(outcome)
+        self._missing(outcome, scope)
+        count = len(outcome.made)
+        took = f"{seconds:.1f}".replace(".", ",")
+        self._print(f"Đã ghi {count} tệp vào {_shown(outcome.folder)} ({took} giây).")
+        if outcome.problems:
+            self._print(f"Dữ liệu có {summary(outcome.problems)}; xem ở trên.")
+
+    def _print(self, text: str) -> None:
+        self._console.print(text, markup=False)
+
+    def _refusal(self, outcome: Outcome) -> None:
+        self._print("TỪ CHỐI lập bản chính thức; không có tệp nào được ghi. Lý do:")
+        self._print("")
+        shown = [found for found in outcome.missing if found not in outcome.problems]
+        self._print(text_report(shown, {}).rstrip() or "Các lỗi nêu trên.")
+        self._print("")
+        self._print("Lập bản dự thảo: bỏ --chinh-thuc. Lập cho một đơn vị: thêm --don-vi MÃ.")
+
+    def _title(self, outcome: Outcome, *, official: bool) -> None:
+        period = outcome.workspace.period
+        state = "BẢN CHÍNH THỨC" if official else "DỰ THẢO"
+        self._print(f"{sentence_case(period.label)} - {state}")
+
+    def _made(self, outcome: Outcome) -> None:
+        table = Table(box=SIMPLE_HEAD, pad_edge=False)
+        for title in ("Tệp", "Văn bản", "Đơn vị"):
+            table.add_column(title, overflow="fold")
+        table.add_column("Cỡ", justify="right")
+        units = outcome.workspace.definitions.registry.units
+        for made in _most(outcome.made):
+            size = f"{len(made.data) / 1000:.0f} KB"
+            table.add_row(made.name, made.kind, units[made.unit].name, size)
+        if len(outcome.made) > MOST_FILES:
+            table.add_row(f"… và {len(outcome.made) - MOST_FILES} tệp khác", "", "", "")
+        self._console.print(table)
+
+    def _missing(self, outcome: Outcome, scope: Scope) -> None:
+        """Tell who has not reported and what the reports lack, directive by directive."""
+        workspace = outcome.workspace
+        due = [found for found in directives_due(workspace) if scope.has_directive(found.id)]
+        if not due:
+            self._print("Không có chỉ đạo nào yêu cầu báo cáo kỳ này.")
+        for directive in due:
+            who = expected(workspace, directive)
+            absent = [unit.name for unit in who.missing]
+            end = short_date(who.window.end)
+            self._print(
+                f"{directive.id}: {len(who.reported)}/{len(who.units)} đơn vị đã báo cáo "
+                f"(số liệu đến {end})."
+            )
+            if absent:
+                more = f" và {len(absent) - MOST_NAMES} đơn vị khác" if len(absent) > MOST_NAMES else ""
+                self._print(f"  Chưa báo cáo: {', '.join(absent[:MOST_NAMES])}{more}.")
+        self._lacking(outcome.missing)
+
+    def _lacking(self, missing: Sequence[Diagnostic]) -> None:
+        by_unit = Counter(found.unit for found in missing if found.code in {"BC702", "BC703", "BC704"})
+        for unit, count in by_unit.most_common(MOST_NAMES):
+            self._print(f"  {unit}: còn thiếu {count} nội dung; chạy baocao check để xem.")
+        if len(by_unit) > MOST_NAMES:
+            self._print(f"  … và {len(by_unit) - MOST_NAMES} đơn vị khác còn thiếu nội dung.")
+
+
+def _most(made: Sequence[Made]) -> Sequence[Made]:
+    """Return the files to list: all, or the first ones where there are too many."""
+    return made if len(made) <= MOST_FILES else made[:MOST_FILES]
+
+
+def _shown(folder: Path) -> str:
+    try:
+        return folder.relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return str(folder)

@@ -1,0 +1,145 @@
+"""The entry point: registers commands, and is the only place that knows about usage errors and crashes."""
+
+import os
+import sys
+import traceback
+from collections.abc import Sequence
+from typing import Annotated, Any, Final
+
+import typer
+import typer.core
+
+from baocao import __version__
+from baocao.cli.build import build
+from baocao.cli.check import check
+from baocao.cli.exits import GOOD, INTERNAL, INTERRUPTED, USAGE
+from baocao.cli.options import say
+
+_TRANSLATED: Final = {
+    "Arguments": "Tham số",
+    "Options": "Tùy chọn",
+    "Commands": "Lệnh",
+    "required": "bắt buộc",
+    "default: {default}": "mặc định: {default}",
+    "Missing command.": "Thiếu tên lệnh.",
+    "No such command {name!r}.": "Không có lệnh {name!r}.",
+    "Aborted!": "Đã dừng.",
+}
+_HELP: Final = "Hiện hướng dẫn này rồi thoát."
+DEBUG: Final = "BAOCAO_DEBUG"
+
+
+class _Command(typer.core.TyperCommand):
+    """A command whose usage line and help option are in Vietnamese."""
+
+    def format_usage(self, ctx: Any, formatter: Any) -> None:
+        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), "Cách dùng: ")
+
+    def get_help_option(self, ctx: Any) -> Any:
+        return _in_vietnamese(super().get_help_option(ctx))
+
+
+class _Group(typer.core.TyperGroup):
+    """The same for the program itself."""
+
+    def format_usage(self, ctx: Any, formatter: Any) -> None:
+        formatter.write_usage(ctx.command_path, "LỆNH [TÙY CHỌN]…", "Cách dùng: ")
+
+    def get_help_option(self, ctx: Any) -> Any:
+        return _in_vietnamese(super().get_help_option(ctx))
+
+
+def _in_vietnamese(option: Any) -> Any:
+    if option is not None:
+        option.help = _HELP
+    return option
+
+
+typer.core._ = lambda text: _TRANSLATED.get(text, text)  # type: ignore[attr-defined]  # typer has no other door
+app = typer.Typer(
+    name="baocao",
+    cls=_Group,
+    help="Lập báo cáo của các đơn vị từ dữ liệu YAML thành văn bản Word và bảng tính Excel đúng thể thức.",
+    rich_markup_mode=None,
+    add_completion=False,
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["--help", "-h"]},
+)
+app.command(cls=_Command)(build)
+app.command(cls=_Command)(check)
+
+
+def _show_version(value: bool) -> None:  # noqa: FBT001 - the signature of a callback
+    if value:
+        typer.echo(f"baocao {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _program(
+    *,
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help="Hiện phiên bản rồi thoát."),
+    ] = False,
+) -> None:
+    """Lập báo cáo của các đơn vị từ dữ liệu YAML thành văn bản Word và bảng tính Excel đúng thể thức."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program and return its exit code; no exception ever leaves it."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    try:
+        code = app(list(arguments) if arguments is not None else None, standalone_mode=False)
+        return code if isinstance(code, int) else GOOD
+    except typer.TyperException as error:
+        return _usage_error(error)
+    except (KeyboardInterrupt, typer.Abort):
+        say("Đã dừng.")
+        return INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return GOOD
+    except Exception as error:  # the last resort
+        return _crash(error)
+
+
+def _usage_error(error: Any) -> int:
+    """Say in Vietnamese what was wrong with the call."""
+    option = getattr(error, "option_name", None)
+    parameter = getattr(error, "param", None)
+    name = "/".join(getattr(parameter, "opts", ())) or str(option or "")
+    kind = type(error).__name__
+    if kind == "NoArgsIsHelpError":
+        say(error.format_message())
+        return USAGE
+    message = {
+        "MissingParameter": f"Thiếu {name}.",
+        "NoSuchOption": f"Không có tùy chọn '{name}'.{_possible(error)}",
+        "BadOptionUsage": f"Tùy chọn '{name}' cần một giá trị.",
+        "BadParameter": f"Giá trị cho {name} không dùng được.",
+    }.get(kind, _other(error.format_message()))
+    say(f"Lỗi: {message}")
+    say("Xem hướng dẫn: baocao --help, hoặc baocao LỆNH --help.")
+    return USAGE
+
+
+def _possible(error: Any) -> str:
+    names = ", ".join(sorted(getattr(error, "possibilities", None) or ()))
+    return f" Ý bạn là {names}?" if names else ""
+
+
+def _other(message: str) -> str:
+    extra = message.removeprefix("Got unexpected extra argument(s) ")
+    return f"Thừa tham số {extra}." if extra != message else message
+
+
+def _crash(error: Exception) -> int:
+    say(f"Lỗi nội bộ của chương trình: {type(error).__name__}: {error}")
+    if os.environ.get(DEBUG):
+        traceback.print_exception(error)
+    else:
+        say(f"Đây là lỗi của baocao, không phải của dữ liệu. Chạy lại với {DEBUG}=1 và gửi kết quả.")
+    return INTERNAL

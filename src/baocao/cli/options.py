@@ -1,0 +1,61 @@
+"""Options that several commands share, and what they mean."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from baocao.cli.exits import USAGE
+from baocao.model.period import Period
+from baocao.source.config import find_root
+
+PeriodOption = Annotated[
+    str,
+    typer.Option(
+        "--ky",
+        metavar="KỲ",
+        help="Kỳ báo cáo: 2025-11, 2025-Q3, 2025-6T, 2025-6TC, 2025-9T, 2025 hoặc 2025-11-18.",
+    ),
+]
+RootOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--root", metavar="THƯ_MỤC", help="Thư mục dữ liệu; mặc định tìm từ thư mục hiện tại trở lên."
+    ),
+]
+
+
+def say(text: str = "") -> None:
+    """Print one line for the person at the terminal, apart from a command's own output."""
+    print(text, file=sys.stderr)  # noqa: T201 - the one door to the terminal
+
+
+def refuse(text: str) -> typer.Exit:
+    """Say what was wrong with the call and return what ends the command."""
+    say(f"Lỗi: {text}")
+    return typer.Exit(USAGE)
+
+
+def period_of(text: str) -> Period:
+    """Return the period that was asked for, or end the command."""
+    period = Period.parse(text)
+    if period is None:
+        raise refuse(
+            f"'{text}' không phải là một kỳ báo cáo. "
+            "Ghi như 2025-11, 2025-Q3, 2025-6T, 2025-6TC, 2025-9T, 2025 hoặc 2025-11-18."
+        )
+    return period
+
+
+def root_of(given: Path | None) -> Path:
+    """Return the workspace that was asked for or that encloses the current folder."""
+    if given is not None and not given.is_dir():
+        raise refuse(f"Không có thư mục '{given}'.")
+    root = given.resolve() if given else find_root(Path.cwd())
+    if root is None:
+        raise refuse(
+            "Không tìm thấy thư mục dữ liệu (cần data/units/don-vi.yaml). "
+            "Chạy lệnh trong thư mục dữ liệu, hoặc dùng --root."
+        )
+    return root

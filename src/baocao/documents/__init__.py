@@ -1,0 +1,1 @@
+"""From figures to document trees: templates, Markdown, numbering, tables."""

@@ -1,0 +1,210 @@
+"""Templates: Jinja2 in a sandbox, whose every failure is a diagnostic with the template's line."""
+
+from __future__ import annotations
+
+import re
+import traceback
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from jinja2 import StrictUndefined, Template, TemplateSyntaxError, UndefinedError
+from jinja2.exceptions import SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import missing
+
+from baocao.documents.filters import FILTERS
+from baocao.documents.views import Namespace
+from baocao.model.diagnostic import Diagnostic, problem
+from baocao.model.place import Place
+from baocao.model.workspace import SourceFile
+from baocao.source import nodes
+from baocao.source.events import parse
+from baocao.source.files import read_file
+from baocao.vietnamese.text import hint
+
+SUFFIX: Final = ".md.j2"
+_FENCE: Final = "---\n"
+
+
+class UnknownNameError(UndefinedError):
+    """A template used a name that is not there; `name` and what could have been meant."""
+
+    def __init__(self, name: str, known: Iterable[str]) -> None:
+        super().__init__(name)
+        self.name = name
+        self.known = tuple(known)
+
+
+class _Unknown(StrictUndefined):
+    """An undefined name that fails at its first use and knows what could have been meant."""
+
+    def __init__(
+        self,
+        hint: str | None = None,
+        obj: object = missing,
+        name: str | None = None,
+        exc: type[Exception] = UndefinedError,  # noqa: ARG002 - jinja2's signature
+    ) -> None:
+        def failure(_: str) -> UnknownNameError:
+            return UnknownNameError(str(name), _names_of(obj))
+
+        super().__init__(hint, obj, name, failure)  # type: ignore[arg-type]  # called, not caught
+
+
+def _names_of(owner: object) -> list[str]:
+    """Return the names that `owner` has for templates; nothing stands for the template itself."""
+    if owner is missing:
+        return []
+    if isinstance(owner, Namespace):
+        return list(owner)
+    return [name for name in dir(owner) if not name.startswith("_")]
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedTemplate:
+    """A template: its front matter as nodes and its body, compiled.
+
+    `first_line` is the line of the file on which the body starts.
+    """
+
+    source: SourceFile
+    front: nodes.Mapping
+    body: Template
+    first_line: int
+
+
+class Templates:
+    """The templates of a folder, each read and compiled once."""
+
+    def __init__(self, folder: Path, root: Path) -> None:
+        self._folder = folder
+        self._root = root
+        self._environment = _environment()
+        self._loaded: dict[str, LoadedTemplate | None] = {}
+        self._problems: dict[str, list[Diagnostic]] = {}
+
+    def load(self, name: str, asked_at: Place) -> tuple[LoadedTemplate | None, list[Diagnostic]]:
+        """Return the template `name`, or None with the reasons."""
+        if name not in self._loaded:
+            self._loaded[name], self._problems[name] = self._read(name, asked_at)
+        return self._loaded[name], self._problems[name]
+
+    def sha256(self, name: str) -> str:
+        """Return the hash of a loaded template."""
+        loaded = self._loaded[name]
+        return loaded.source.sha256 if loaded else ""
+
+    def _read(self, name: str, asked_at: Place) -> tuple[LoadedTemplate | None, list[Diagnostic]]:
+        path = self._folder / name
+        if not path.is_file():
+            known = [found.name for found in self._folder.glob(f"*{SUFFIX}")]
+            return None, [problem("BC604", asked_at, value=name, hint=hint(name, known))]
+        source, problems = read_file(path, self._root)
+        return self._compiled(source) if source else (None, problems)
+
+    def _compiled(self, source: SourceFile) -> tuple[LoadedTemplate | None, list[Diagnostic]]:
+        end = source.text.find(f"\n{_FENCE}")
+        if not source.text.startswith(_FENCE) or end < 0:
+            return None, [problem("BC605", source.start)]
+        body = source.text[end + len(_FENCE) + 1 :]
+        first_line = source.text.count("\n", 0, end + len(_FENCE) + 1) + 1
+        # Blank lines in place of the fences keep the line numbers of the file.
+        front_text = "\n" + source.text[len(_FENCE) : end] + "\n"
+        front, problems = parse(SourceFile(source.path, front_text, source.sha256))
+        if not isinstance(front, nodes.Mapping):
+            return None, problems or [problem("BC605", source.start)]
+        try:
+            code = self._environment.from_string("\n" * (first_line - 1) + body)
+        except TemplateSyntaxError as error:
+            return None, [_syntax_problem(Place(source.path, error.lineno, 1), error)]
+        return LoadedTemplate(source, front, code, first_line), problems
+
+    def render(
+        self, template: LoadedTemplate, context: Mapping[str, object]
+    ) -> tuple[str | None, list[Diagnostic]]:
+        """Return the Markdown that the template makes of `context`."""
+        return self._run(template.body, template.source, context, None)
+
+    def render_text(
+        self, node: nodes.Scalar, source: SourceFile, context: Mapping[str, object]
+    ) -> tuple[str | None, list[Diagnostic]]:
+        """Return a value of the front matter with its expressions filled in."""
+        place = Place(source.path, node.line, node.column)
+        try:
+            template = self._environment.from_string(node.text)
+        except TemplateSyntaxError as error:
+            return None, [_syntax_problem(place, error)]
+        return self._run(template, source, context, place)
+
+    def _run(
+        self,
+        template: Template,
+        source: SourceFile,
+        context: Mapping[str, object],
+        fixed: Place | None,
+    ) -> tuple[str | None, list[Diagnostic]]:
+        try:
+            return template.render(context), []
+        except UnknownNameError as error:
+            place = fixed or _place(source, error, error.name)
+            known = error.known if error.known else list(context)
+            guess = hint(error.name, known)
+            return None, [problem("BC602", place, value=error.name, hint=guess)]
+        except Exception as error:  # a template may fail in any way; none may end the build
+            place = fixed or _place(source, error, "")
+            return None, [problem("BC603", place, reason=_reason(error))]
+
+
+def _environment() -> ImmutableSandboxedEnvironment:
+    environment = ImmutableSandboxedEnvironment(
+        undefined=_Unknown, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
+    )
+    environment.filters = {
+        name: environment.filters[name]
+        for name in ("length", "first", "last", "join", "list", "sort", "selectattr", "rejectattr",
+                     "map", "select", "reject", "default", "upper", "lower", "trim", "groupby",
+                     "batch", "unique", "sum", "int", "reverse")
+    }  # fmt: skip
+    environment.filters.update(FILTERS)
+    return environment
+
+
+def _place(source: SourceFile, error: Exception, name: str) -> Place:
+    """Return the template's line that failed, and in it the column of `name`."""
+    frames = traceback.extract_tb(error.__traceback__)
+    lines = [frame.lineno for frame in frames if frame.filename == "<template>" and frame.lineno]
+    line = lines[-1] if lines else 1
+    text = source.text.split("\n")[line - 1] if line <= source.text.count("\n") + 1 else ""
+    column = text.find(name) + 1 if name else 1
+    return Place(source.path, line, max(column, 1))
+
+
+_FILTER: Final = re.compile(r"No filter named '(\w+)'")
+_SYNTAX: Final = (
+    ("unexpected end of template", "thiếu thẻ đóng ({% endif %}, {% endfor %}, {% endcall %} …)"),
+    ("unknown tag", "có thẻ không tồn tại hoặc đặt sai chỗ"),
+    ("no test named", "có phép thử không tồn tại"),
+    ("unexpected char", "có ký tự không được phép trong biểu thức"),
+    ("expected token", "biểu thức thiếu hoặc thừa dấu"),
+)
+
+
+def _syntax_problem(place: Place, error: TemplateSyntaxError) -> Diagnostic:
+    unknown = _FILTER.match(error.message or "")
+    if unknown:
+        return problem("BC602", place, value=unknown[1], hint=hint(unknown[1], FILTERS))
+    return problem("BC601", place, reason=_translated(error))
+
+
+def _translated(error: TemplateSyntaxError) -> str:
+    text = error.message or ""
+    known = (meaning for phrase, meaning in _SYNTAX if phrase in text.lower())
+    return f"{next(known, 'sai cú pháp')} ({text.rstrip('.')})"
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, SecurityError):
+        return "dùng một chức năng không được phép trong mẫu"
+    return f"{type(error).__name__}: {error}"

@@ -1,0 +1,113 @@
+"""Filters of templates: how figures, money, dates and lists are written in a sentence.
+
+Every filter takes a figure or a plain value. What is missing becomes a visible gap, never a zero.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from baocao.documents import writing
+from baocao.documents.tokens import gap
+from baocao.documents.views import FigureView
+from baocao.model.submission import Rank, Ratio
+from baocao.vietnamese.dates import long_date, short_date
+from baocao.vietnamese.numbers import number_text, prose_number, rounded
+from baocao.vietnamese.text import joined, sentence_case
+from baocao.vietnamese.words import in_words
+
+Number = Decimal | int
+_SCALES: Final = {"nghìn đồng": 3, "triệu đồng": 6, "tỷ đồng": 9}
+
+
+def so(value: FigureView | Number) -> str:
+    """Return the value as sentences write it: '3.781', '04', 'trên 90%'."""
+    if isinstance(value, FigureView):
+        return writing.written(value.figure)
+    return prose_number(Decimal(value))
+
+
+def so_dv(value: FigureView) -> str:
+    """Return the value with its unit of measure: '3.781 hồ sơ'."""
+    return writing.with_unit(value.figure)
+
+
+def phan_tram(value: FigureView | Number, places: int = writing.PERCENT_PLACES) -> str:
+    """Return '86,6%', with at most `places` decimals."""
+    if not isinstance(value, FigureView):
+        return writing.percent(Decimal(value), places)
+    words = writing.unwritten(value.figure)
+    found = value.figure.value
+    if words is not None or not isinstance(found, (Ratio, Decimal)):
+        return words or gap(writing.GAP)
+    return f"{value.figure.qualifier} {writing.percent(found, places)}".lstrip()
+
+
+def ty_so(value: FigureView, places: int = writing.PERCENT_PLACES) -> str:
+    """Return '3.681/3.781 hồ sơ (chiếm 97,4%)'."""
+    found = value.figure.value
+    if not isinstance(found, Ratio):
+        return writing.written(value.figure)
+    return writing.ratio(found, value.figure.indicator.unit_of_measure, places)
+
+
+def tien(value: FigureView) -> str:
+    """Return the amount with its words: '479.000.000 đồng (bằng chữ: …)', as contracts write it."""
+    amount, unit = value.figure.value, value.figure.indicator.unit_of_measure
+    text = writing.with_unit(value.figure)
+    if not isinstance(amount, Decimal):
+        return text
+    dong = rounded(amount.scaleb(_SCALES.get(unit, 0)), 0)
+    return f"{text} (bằng chữ: {sentence_case(in_words(int(dong)))} đồng)"
+
+
+def ngay(value: FigureView | date) -> str:
+    """Return '05/3/2020'."""
+    return writing.written(value.figure) if isinstance(value, FigureView) else short_date(value)
+
+
+def ngay_day_du(value: FigureView | date) -> str:
+    """Return 'ngày 05 tháng 3 năm 2020'."""
+    day = value.figure.value if isinstance(value, FigureView) else value
+    return long_date(day) if isinstance(day, date) else gap(writing.GAP)
+
+
+def hang(value: FigureView | Rank | None) -> str:
+    """Return a rank: '7/96'."""
+    rank = value.figure.rank if isinstance(value, FigureView) else value
+    return f"{rank.place}/{rank.among}" if rank else gap("[chưa xếp hạng]")
+
+
+def liet_ke(value: FigureView | Iterable[object]) -> str:
+    """Return 'a, b và c'."""
+    if isinstance(value, FigureView):
+        return writing.written(value.figure)
+    return joined(str(item) for item in value)
+
+
+def bang_chu(value: Number) -> str:
+    """Return a whole number in words."""
+    return in_words(int(value))
+
+
+def so_bang(value: Number, places: int = 0) -> str:
+    """Return the number as tables write it, without a leading zero."""
+    return number_text(Decimal(value), places)
+
+
+FILTERS: Final[Mapping[str, Callable[..., str]]] = {
+    "so": so,
+    "so_dv": so_dv,
+    "phan_tram": phan_tram,
+    "ty_so": ty_so,
+    "tien": tien,
+    "ngay": ngay,
+    "ngay_day_du": ngay_day_du,
+    "hang": hang,
+    "liet_ke": liet_ke,
+    "bang_chu": bang_chu,
+    "so_bang": so_bang,
+    "viet_hoa_dau": sentence_case,
+}
+"""The filters by the names that templates use."""

@@ -1,0 +1,55 @@
+"""Expanding the marks of prose: `[@id]`, `[^@a; @b]` and `[=id]`."""
+
+import re
+from collections.abc import Mapping
+from typing import Final
+
+from baocao.documents import writing
+from baocao.documents.citing import Citer, short_citation
+from baocao.documents.tokens import GAP_CLOSE, GAP_OPEN, gap
+from baocao.model.citation import Citation
+from baocao.model.figure import Figure
+from baocao.rules.references import MARK, names_of
+
+_UNKNOWN: Final = "[chưa rõ: {}]"
+_NO_TOKENS: Final = str.maketrans({GAP_OPEN: "", GAP_CLOSE: "", "\\": ""})
+
+
+class Prose:
+    """Expands what one unit wrote; unknown names, reported elsewhere, become visible gaps."""
+
+    def __init__(
+        self, citations: Mapping[str, Citation], figures: Mapping[str, Figure], citer: Citer
+    ) -> None:
+        self._citations = citations
+        self._figures = figures
+        self._citer = citer
+
+    def markdown(self, text: str) -> str:
+        """Return the text as Markdown with tokens."""
+        return MARK.sub(self._expanded, text)
+
+    def plain(self, text: str) -> str:
+        """Return the text for a table's cell: short citations, no footnotes."""
+        return MARK.sub(self._shortened, text).translate(_NO_TOKENS)
+
+    def _expanded(self, found: re.Match[str]) -> str:
+        kind, names = found["kind"], names_of(found)
+        if kind == "=":
+            return "; ".join(self._figure(name) for name in names)
+        known = [name for name in names if name in self._citations]
+        lacking = "".join(gap(_UNKNOWN.format(name)) for name in names if name not in known)
+        if kind == "^@":
+            return (self._citer.footnote(known) if known else "") + lacking
+        return "; ".join(self._citer.cite(name) for name in known) + lacking
+
+    def _shortened(self, found: re.Match[str]) -> str:
+        names = names_of(found)
+        if found["kind"] == "=":
+            return "; ".join(self._figure(name) for name in names)
+        known = [self._citations[name] for name in names if name in self._citations]
+        return "; ".join(map(short_citation, known))
+
+    def _figure(self, name: str) -> str:
+        figure = self._figures.get(name)
+        return writing.written(figure) if figure else gap(_UNKNOWN.format(name))

@@ -1,0 +1,443 @@
+"""Table specifications that templates can ask for by name."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from decimal import Decimal
+from typing import Final
+
+from baocao.documents import writing
+from baocao.documents.tokens import GAP_CLOSE, GAP_OPEN, escaped
+from baocao.documents.views import in_sentence
+from baocao.figures.consolidation import Consolidation, Part
+from baocao.model.directive import Directive, Task, TaskGroup
+from baocao.model.figure import Figure, TaskStatus, Timeliness
+from baocao.model.indicator import Catalogue, Indicator, IndicatorGroup
+from baocao.model.status import Statuses
+from baocao.model.submission import Progress, Ratio, State
+from baocao.model.table import Align, Cell, Column, Row, RowKind, Table
+from baocao.model.unit import Unit
+from baocao.vietnamese.numbers import number_text
+from baocao.vietnamese.text import sentence_case
+
+_NO_GAPS: Final = str.maketrans({GAP_OPEN: "", GAP_CLOSE: "", "\\": ""})
+MISSING: Final = "…"
+"""What a table prints where a value is missing; the note under the table explains it."""
+NOTHING: Final = "-"
+NOT_APPLICABLE: Final = "x"
+SIGNS: Final = f"Ghi chú: {MISSING} chưa có số liệu; {NOTHING} không phát sinh; {NOT_APPLICABLE} không áp dụng."
+NAME_WIDTH: Final = 38
+VALUE_WIDTH: Final = 24
+RANK_WIDTH: Final = 13
+READABLE_WIDTH: Final = 310
+"""Millimetres of columns that can still be read when shrunk to the width of a landscape page."""
+
+
+def figure_cell(figure: Figure) -> Cell:
+    """Return the cell of a figure: a real number where it is one, a sign where it has no value."""
+    signs = {
+        State.MISSING: MISSING,
+        State.UNREADABLE: MISSING,
+        State.NOTHING: NOTHING,
+        State.NOT_APPLICABLE: NOT_APPLICABLE,
+    }
+    if figure.state in signs:
+        return Cell(signs[figure.state])
+    indicator = figure.indicator
+    match figure.value:
+        case bool():
+            return Cell("Có" if figure.value else "Không")
+        case Decimal():
+            return number_cell(figure.value, indicator.places)
+        case Ratio() if figure.coverage and figure.holders + figure.lacking:
+            return Cell(f"{figure.value.numerator}/{figure.value.denominator}")
+        case Ratio():
+            percent = figure.value.percent
+            return number_cell(percent, 1) if percent is not None else Cell(MISSING)
+        case _:
+            return Cell(writing.written(figure).translate(_NO_GAPS))
+
+
+def number_cell(number: Decimal | int, places: int = 0, *, fixed: bool = False) -> Cell:
+    """Return a cell that is a number on worksheets and formatted text in Word.
+
+    It has at most `places` decimals, or exactly as many if `fixed`.
+    """
+    value = Decimal(number)
+    return Cell(number_text(value, places, fixed=fixed), value, places)
+
+
+def column_unit(indicator: Indicator) -> str:
+    """Return the unit of measure for a column's heading; ratios are shown as percentages."""
+    if indicator.kind.value == "ty_so":
+        return "%"
+    return indicator.unit_of_measure
+
+
+def heading(indicator: Indicator) -> str:
+    """Return a column's heading: the name, and below it the unit of measure."""
+    unit = column_unit(indicator)
+    return f"{indicator.name} ({unit})" if unit else indicator.name
+
+
+class Tables:
+    """The tables of a consolidated report."""
+
+    def __init__(
+        self, consolidation: Consolidation, catalogue: Catalogue, statuses: Statuses
+    ) -> None:
+        self._all = consolidation
+        self._catalogue = catalogue
+        self._statuses = statuses
+        self._directive = consolidation.expected.directive
+        self._splits = tuple(consolidation.splits.values())
+
+    def group(self, name: str) -> IndicatorGroup | None:
+        """Return a group of the catalogue with the indicators that the directive asks for."""
+        for group in self._catalogue.groups:
+            if group.id == name:
+                chosen = tuple(i for i in group.indicators if i.id in self._all.totals)
+                return IndicatorGroup(group.id, group.name, chosen)
+        return None
+
+    def units_by_indicators(self, group: IndicatorGroup) -> list[Table]:
+        """Units × indicators with ranks: totals, then each part with its subtotal.
+
+        A group that is too wide to be read on one page gives several tables.
+        """
+        sets = _fitting(group.indicators)
+        return [
+            self._units_table(group.name if len(sets) == 1 else f"{group.name} {number}", chosen)
+            for number, chosen in enumerate(sets, start=1)
+        ]
+
+    def _units_table(self, name: str, indicators: Sequence[Indicator]) -> Table:
+        columns = [Column("TT", 9, Align.CENTER), Column("Đơn vị", NAME_WIDTH)]
+        for indicator in indicators:
+            columns.append(Column(heading(indicator), VALUE_WIDTH, _align(indicator)))
+            if indicator.better:
+                columns.append(Column("Hạng", RANK_WIDTH, Align.CENTER))
+        parts = self._splits[0].parts
+        rows = [self._totals_row("Tổng số", indicators, self._all.totals)]
+        rows += [
+            self._totals_row(f"{part.label} ({len(part.units)})", indicators, part.figures)
+            for part in parts
+        ]
+        number = 0
+        for part in parts:
+            rows.append(Row((Cell(part.label, span=len(columns), bold=True),), RowKind.GROUP))
+            for unit in part.units:
+                number += 1
+                rows.append(self._unit_row(number, unit, indicators))
+        return Table(name, tuple(columns), tuple(rows), note=SIGNS)
+
+    def _totals_row(
+        self, label: str, indicators: Sequence[Indicator], figures: Mapping[str, Figure]
+    ) -> Row:
+        cells = [Cell(), Cell(label, bold=True)]
+        for indicator in indicators:
+            cells.append(figure_cell(figures[indicator.id]))
+            if indicator.better:
+                cells.append(Cell())
+        return Row(tuple(cells), RowKind.TOTAL)
+
+    def _unit_row(self, number: int, unit: Unit, indicators: Sequence[Indicator]) -> Row:
+        cells = [number_cell(number), Cell(unit.name)]
+        for indicator in indicators:
+            cells.append(figure_cell(self._all.own[unit.id][indicator.id]))
+            if indicator.better:
+                rank = self._all.ranks[indicator.id].get(unit.id)
+                cells.append(number_cell(rank.place) if rank else Cell(MISSING))
+        return Row(tuple(cells))
+
+    def indicators_by_parts(self) -> Table:
+        """Indicators × (all, each part of each grouping), and how many units each speaks for."""
+        parts = [(split.name, part) for split in self._splits for part in split.parts]
+        columns = (
+            Column("TT", 9, Align.CENTER),
+            Column("Chỉ tiêu", 62),
+            Column("Đơn vị tính", 20, Align.CENTER),
+            Column("Tổng số", 24, Align.RIGHT),
+            *(
+                Column(sentence_case(part.label), 22, Align.RIGHT, group)
+                for group, part in parts
+            ),
+            Column("Đơn vị có số liệu", 19, Align.CENTER),
+        )
+        rows: list[Row] = []
+        for group in self._catalogue.groups:
+            chosen = self.group(group.id)
+            if chosen and chosen.indicators:
+                rows.append(Row((Cell(group.name, span=len(columns), bold=True),), RowKind.GROUP))
+                rows += [
+                    self._indicator_row(number, indicator, [part for _, part in parts])
+                    for number, indicator in enumerate(chosen.indicators, start=1)
+                ]
+        return Table("Tổng hợp chỉ tiêu", columns, tuple(rows), note=SIGNS)
+
+    def _indicator_row(self, number: int, indicator: Indicator, parts: Iterable[Part]) -> Row:
+        total = self._all.totals[indicator.id]
+        covered = total.coverage
+        share = f"{len(covered.counted)}/{len(covered.expected)}" if covered else ""
+        return Row(
+            (
+                number_cell(number),
+                Cell(indicator.name),
+                Cell(column_unit(indicator)),
+                figure_cell(total),
+                *(figure_cell(part.figures[indicator.id]) for part in parts),
+                Cell(share),
+            )
+        )
+
+    def tasks(self) -> Table:
+        """Tasks under their groups, and in how many units each stands how."""
+        columns = (
+            Column("TT", 10, Align.CENTER),
+            Column("Nhiệm vụ", 78),
+            Column("Thời hạn", 24, Align.CENTER),
+            Column("Đơn vị được giao", 16, Align.CENTER),
+            Column("Đã báo cáo", 15, Align.CENTER),
+            *(
+                Column(self._statuses.progress[progress], 17, Align.CENTER, "Tiến độ")
+                for progress in Progress
+            ),
+            *(
+                Column(self._statuses.timeliness[state], 16, Align.CENTER, "Thời hạn")
+                for state in _WATCHED
+            ),
+        )
+        by_task: dict[str, list[TaskStatus]] = {}
+        for status in self._all.statuses:
+            by_task.setdefault(status.task.id, []).append(status)
+        rows = grouped_rows(
+            self._directive, len(columns), by_task, lambda task: self._task_row(task, by_task)
+        )
+        return Table("Nhiệm vụ", columns, tuple(rows))
+
+    def _task_row(self, task: Task, by_task: Mapping[str, Sequence[TaskStatus]]) -> Row:
+        statuses = by_task.get(task.id, ())
+        progress = Counter(status.progress for status in statuses)
+        states = Counter(status.timeliness for status in statuses)
+        reported = len(statuses) - progress[None]
+        counts = [len(statuses), reported, *(progress[p] for p in Progress)]
+        late = [number_cell(states[state]) for state in _WATCHED]
+        return Row(
+            (
+                Cell(task.number),
+                Cell(task.name),
+                Cell(task.deadline.text),
+                *(number_cell(count) for count in counts),
+                *late,
+            )
+        )
+
+    def not_reported(self) -> Table:
+        """The units that have not reported, part by part."""
+        columns = (
+            Column("TT", 12, Align.CENTER),
+            Column("Đơn vị", 70),
+            Column("Loại", 30, Align.CENTER),
+            Column("Mã đơn vị", 30, Align.CENTER),
+        )
+        missing = {unit.id for unit in self._all.expected.missing}
+        rows: list[Row] = []
+        number = 0
+        for part in self._splits[0].parts:
+            absent = [unit for unit in part.units if unit.id in missing]
+            if absent:
+                label = f"{part.label}: {len(absent)}/{len(part.units)} đơn vị"
+                rows.append(Row((Cell(label, span=len(columns), bold=True),), RowKind.GROUP))
+            for unit in absent:
+                number += 1
+                cells = (Cell(unit.name), Cell(unit.kind.name), Cell(unit.code or ""))
+                rows.append(Row((number_cell(number), *cells)))
+        return Table("Chưa báo cáo", columns, tuple(rows))
+
+    def reporting(self) -> Table:
+        """How many units of every part reported."""
+        columns = (
+            Column("Nhóm đơn vị", 50),
+            Column("Phải báo cáo", 30, Align.CENTER),
+            Column("Đã báo cáo", 30, Align.CENTER),
+            Column("Chưa báo cáo", 30, Align.CENTER),
+            Column("Tỷ lệ (%)", 25, Align.CENTER),
+        )
+        reported = {unit.id for unit in self._all.expected.reported}
+        everyone = Part("Tổng số", self._all.expected.units, {})
+        rows = [_reporting_row(everyone, reported, RowKind.TOTAL)]
+        for split in self._splits:
+            rows += [_reporting_row(part, reported, RowKind.DATA) for part in split.parts]
+        return Table("Tình hình báo cáo", columns, tuple(rows), filters=False)
+
+
+def _fitting(indicators: Sequence[Indicator]) -> list[list[Indicator]]:
+    """Part indicators into sets that are narrow enough for one page each."""
+    sets: list[list[Indicator]] = [[]]
+    used = 0
+    for indicator in indicators:
+        width = VALUE_WIDTH + (RANK_WIDTH if indicator.better else 0)
+        if sets[-1] and used + width > READABLE_WIDTH - NAME_WIDTH:
+            sets.append([])
+            used = 0
+        sets[-1].append(indicator)
+        used += width
+    return sets
+
+
+_WATCHED: Final = (Timeliness.DUE_SOON, Timeliness.OVERDUE)
+
+
+def _align(indicator: Indicator) -> Align:
+    return Align.RIGHT if indicator.kind.is_number or indicator.kind.value == "ty_so" else Align.CENTER
+
+
+def _reporting_row(part: Part, reported: set[str], kind: RowKind) -> Row:
+    done = sum(unit.id in reported for unit in part.units)
+    share = Decimal(done) * 100 / len(part.units) if part.units else Decimal(0)
+    cells = (number_cell(n) for n in (len(part.units), done, len(part.units) - done))
+    label = Cell(sentence_case(part.label))
+    return Row((label, *cells, number_cell(share, 1, fixed=True)), kind)
+
+
+def grouped_rows(
+    directive: Directive, width: int, shown: Mapping[str, object], row_of: Callable[[Task], Row]
+) -> list[Row]:
+    """Return rows of tasks under the titles of their groups; groups and parents without any shown
+    task are left out."""
+    rows: list[Row] = []
+    for group in directive.groups:
+        tasks = [task for task in _shown_tasks(group, shown)]
+        if tasks:
+            title = f"{group.number}. {group.name}"
+            rows.append(Row((Cell(title, span=width, bold=True),), RowKind.GROUP))
+            rows += [row_of(task) for task in tasks]
+    return rows
+
+
+def _shown_tasks(group: TaskGroup, shown: Mapping[str, object]) -> list[Task]:
+    return [
+        task
+        for parent in group.tasks
+        if any(member.id in shown for member in parent.family())
+        for task in parent.family()
+        if task.id in shown or task.subtasks
+    ]
+
+
+def unit_figures(figures: Mapping[str, Figure], directive: Directive, catalogue: Catalogue) -> Table:
+    """One unit's figures: number, indicator, unit of measure, value, note."""
+    columns = (
+        Column("TT", 10, Align.CENTER),
+        Column("Chỉ tiêu", 85),
+        Column("Đơn vị tính", 25, Align.CENTER),
+        Column("Số liệu", 30, Align.RIGHT),
+        Column("Ghi chú", 35),
+    )
+    rows: list[Row] = []
+    asked = set(directive.indicators)
+    for group in catalogue.groups:
+        chosen = [indicator for indicator in group.indicators if indicator.id in asked]
+        if chosen:
+            rows.append(Row((Cell(group.name, span=len(columns), bold=True),), RowKind.GROUP))
+        for number, indicator in enumerate(chosen, start=1):
+            figure = figures[indicator.id]
+            rows.append(
+                Row(
+                    (
+                        number_cell(number),
+                        Cell(indicator.name),
+                        Cell(column_unit(indicator)),
+                        figure_cell(figure),
+                        Cell(_remark(figure)),
+                    )
+                )
+            )
+    return Table("Số liệu", columns, tuple(rows), note=SIGNS)
+
+
+def _remark(figure: Figure) -> str:
+    """Return what a number alone does not say: a qualifier, the parts of a ratio, a rank, a reason."""
+    parts = [figure.qualifier]
+    if isinstance(figure.value, Ratio):
+        numerator, denominator = figure.value.numerator, figure.value.denominator
+        parts.append(f"{number_text(numerator)}/{number_text(denominator)}")
+    if figure.rank:
+        parts.append(f"hạng {figure.rank.place}/{figure.rank.among}")
+    return "; ".join(filter(None, [*parts, figure.reason]))
+
+
+def unit_tasks(
+    directive: Directive,
+    statuses: Sequence[TaskStatus],
+    labels: Statuses,
+    expand: Callable[[str], str],
+) -> Table:
+    """One unit's tasks with result, plan, difficulties and recommendations.
+
+    `expand` fills in the marks of their texts.
+    """
+    columns = (
+        Column("TT", 10, Align.CENTER),
+        Column("Nhiệm vụ", 50),
+        Column("Thời hạn", 22, Align.CENTER),
+        Column("Tiến độ", 22, Align.CENTER),
+        Column("Tình trạng", 22, Align.CENTER),
+        Column("Kết quả", 62),
+        Column("Dự kiến", 32),
+        Column("Khó khăn, vướng mắc; kiến nghị", 40),
+    )
+    by_task = {status.task.id: status for status in statuses}
+    rows = grouped_rows(
+        directive,
+        len(columns),
+        by_task,
+        lambda task: _status_row(task, by_task.get(task.id), labels, expand),
+    )
+    return Table("Nhiệm vụ", columns, tuple(rows))
+
+
+def _status_row(
+    task: Task, status: TaskStatus | None, labels: Statuses, expand: Callable[[str], str]
+) -> Row:
+    head = (Cell(task.number), Cell(task.name), Cell(task.deadline.text))
+    if status is None:
+        return Row((*head, *(Cell() for _ in range(5))))
+    report, progress, state = status.report, status.progress, status.timeliness
+    if report is None or progress is None or state is None:
+        return Row((*head, Cell(MISSING), Cell(MISSING), Cell(MISSING), Cell(), Cell()))
+    light = labels.light(progress, state)
+    difficulty = "\n".join(filter(None, (report.difficulty, report.recommendation)))
+    return Row(
+        (
+            *head,
+            Cell(labels.progress[progress]),
+            Cell(labels.timeliness[state], colour=light.rgb if light else None),
+            Cell(expand(report.result)),
+            Cell(expand(report.plan)),
+            Cell(expand(difficulty)),
+        )
+    )
+
+
+def task_counts(consolidation: Consolidation, statuses: Statuses) -> dict[str, object]:
+    """Return how many unit-tasks there are, how many were reported, and how they stand."""
+    found = consolidation.statuses
+    progress = Counter(status.progress for status in found)
+    states = Counter(status.timeliness for status in found)
+    return {
+        "tong": len(found),
+        "da_bao_cao": len(found) - progress[None],
+        "tien_do": [(statuses.progress[p], progress[p]) for p in Progress],
+        "thoi_han": [(statuses.timeliness[t], states[t]) for t in Timeliness if states[t]],
+        "qua_han": _overdue(consolidation),
+    }
+
+
+def _overdue(consolidation: Consolidation) -> list[tuple[str, list[str]]]:
+    """Return the numbers of overdue tasks, each with the names of the units that are late."""
+    names = {unit.id: in_sentence(unit) for unit in consolidation.expected.units}
+    late: dict[str, list[str]] = {}
+    for status in consolidation.statuses:
+        if status.timeliness is Timeliness.OVERDUE:
+            late.setdefault(status.task.number, []).append(escaped(names[status.unit]))
+    return list(late.items())

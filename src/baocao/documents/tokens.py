@@ -1,0 +1,47 @@
+"""What is more than text, carried through Markdown as private-use characters.
+
+Templates and prose become one Markdown text before it is parsed. Footnotes, gaps, appendices and tables
+travel inside it as tokens, which `documents.markdown` turns into parts of the tree.
+"""
+
+import re
+from typing import Final
+
+GAP_OPEN: Final = "\ue000"
+GAP_CLOSE: Final = "\ue001"
+NOTE_OPEN: Final = "\ue002"
+NOTE_CLOSE: Final = "\ue003"
+NOTE_PART: Final = "\ue004"
+OBJECT_OPEN: Final = "\ue005"
+OBJECT_CLOSE: Final = "\ue006"
+INLINE: Final = re.compile(
+    f"{GAP_OPEN}(?P<gap>[^{GAP_CLOSE}]*){GAP_CLOSE}|{NOTE_OPEN}(?P<note>[^{NOTE_CLOSE}]*){NOTE_CLOSE}"
+)
+OBJECT: Final = re.compile(f"{OBJECT_OPEN}(?P<kind>[a-z]+):(?P<name>[^{OBJECT_CLOSE}]*){OBJECT_CLOSE}")
+_PRIVATE: Final = re.compile("[\ue000-\ue006]")
+_SPECIAL: Final = re.compile(r"([\\*_|])|^([#+-])(?=\s)", re.MULTILINE)
+
+
+def gap(text: str) -> str:
+    """Return a token for a place where data are still to come."""
+    return f"{GAP_OPEN}{text}{GAP_CLOSE}"
+
+
+def note(paragraphs: list[str]) -> str:
+    """Return a token for a footnote; its paragraphs are plain text."""
+    return f"{NOTE_OPEN}{NOTE_PART.join(paragraphs)}{NOTE_CLOSE}"
+
+
+def block(kind: str, name: str) -> str:
+    """Return a token that stands alone in a paragraph: a table, an appendix's start or end."""
+    return f"\n\n{object_token(kind, name)}\n\n"
+
+
+def object_token(kind: str, name: str) -> str:
+    """Return a token for something that is looked up by `name` when the tree is built."""
+    return f"{OBJECT_OPEN}{kind}:{name}{OBJECT_CLOSE}"
+
+
+def escaped(text: str) -> str:
+    """Return plain text so that Markdown prints it as it is."""
+    return _SPECIAL.sub(r"\\\1\2", _PRIVATE.sub("", text))

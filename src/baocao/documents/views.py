@@ -1,0 +1,252 @@
+"""What templates see: read-only views with Vietnamese names, all their texts safe in Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from baocao.documents import writing
+from baocao.documents.tokens import escaped
+from baocao.figures.consolidation import Consolidation, Part
+from baocao.model.figure import Figure
+from baocao.model.indicator import IndicatorGroup
+from baocao.model.period import Period, Window
+from baocao.model.profile import Profile
+from baocao.model.submission import Rank, Remark, State, Value
+from baocao.model.unit import Unit
+
+
+class Namespace:
+    """Names under a name: `ct.tthc.tiep_nhan`. Its items are not attributes, so none is hidden."""
+
+    def __init__(self, items: Mapping[str, object]) -> None:
+        self._items = items
+
+    def __getitem__(self, name: str) -> object:
+        return self._items[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._items)
+
+
+def by_dots(items: Mapping[str, object]) -> Namespace:
+    """Return nested namespaces for names such as 'tthc.tiep_nhan'."""
+    groups: dict[str, dict[str, object]] = {}
+    for name, item in items.items():
+        group, _, rest = name.partition(".")
+        groups.setdefault(group, {})[rest] = item
+    return Namespace({name: Namespace(group) for name, group in groups.items()})
+
+
+def in_sentence(unit: Unit) -> str:
+    """Return the unit's name inside a sentence: 'xã Mỏ Cày'."""
+    return unit.name[:1].lower() + unit.name[1:]
+
+
+class UnitView:
+    """A unit: `ten` inside a sentence, `ten_day_du` and `ten_ngan` of its office."""
+
+    def __init__(self, unit: Unit, profile: Profile | None, province: Unit) -> None:
+        self.ma = unit.id
+        self.ten = escaped(in_sentence(unit))
+        self.loai = unit.kind.id
+        self.ten_loai = unit.kind.name
+        self.tinh = escaped(province.name)
+        self.ten_day_du = escaped(profile.full_name if profile else unit.name)
+        self.ten_ngan = escaped(profile.short_name if profile else unit.name)
+
+
+class PeriodView:
+    """A period: `nhan` in a sentence, and the days `tu` and `den` that count."""
+
+    def __init__(self, period: Period, window: Window) -> None:
+        self.ma = period.id
+        self.nhan = period.label
+        self.nam = period.year
+        self.tu = window.start
+        self.den = window.end
+
+
+class FigureView:
+    """A figure; printed without a filter it reads as in a sentence."""
+
+    def __init__(self, figure: Figure) -> None:
+        self.figure = figure
+
+    def __str__(self) -> str:
+        return writing.written(self.figure)
+
+    @property
+    def ma(self) -> str:
+        return self.figure.indicator.id
+
+    @property
+    def ten(self) -> str:
+        return escaped(self.figure.indicator.name)
+
+    @property
+    def loai(self) -> str:
+        """The kind of indicator, as in the catalogue."""
+        return self.figure.indicator.kind.value
+
+    @property
+    def don_vi_tinh(self) -> str:
+        return escaped(self.figure.indicator.unit_of_measure)
+
+    @property
+    def co_so_lieu(self) -> bool:
+        return self.figure.state in {State.GIVEN, State.NOTHING}
+
+    @property
+    def khong_ap_dung(self) -> bool:
+        return self.figure.state is State.NOT_APPLICABLE
+
+    @property
+    def gia_tri(self) -> Value | None:
+        """The value itself, for comparing in a template."""
+        return self.figure.value
+
+    @property
+    def hang(self) -> Rank | None:
+        """The published rank, if the unit gave one."""
+        return self.figure.rank
+
+    @property
+    def cac_moc(self) -> list[date]:
+        """The days for which the unit gave a value, oldest first."""
+        return [reading.day for reading in self.figure.readings]
+
+    def tai(self, day: date) -> FigureView:
+        """Return the figure as it stood on `day`; without a value of that day, a missing one."""
+        for reading in self.figure.readings:
+            if reading.day == day:
+                return FigureView(
+                    replace(
+                        self.figure,
+                        value=reading.value,
+                        qualifier=reading.qualifier,
+                        rank=reading.rank,
+                        at=reading.at,
+                    )
+                )
+        return FigureView(Figure(self.figure.indicator, State.MISSING))
+
+
+class RolledView(FigureView):
+    """A rolled-up figure: coverage, those who have and lack it, splits and ranks."""
+
+    def __init__(self, figure: Figure, consolidation: Consolidation) -> None:
+        super().__init__(figure)
+        self._consolidation = consolidation
+        self._units = {unit.id: unit for unit in consolidation.expected.units}
+
+    def _names(self, units: Sequence[str]) -> list[str]:
+        return [escaped(in_sentence(self._units[unit])) for unit in units]
+
+    @property
+    def so_don_vi(self) -> int:
+        """How many units the indicator applies to."""
+        return len(self.figure.coverage.expected) if self.figure.coverage else 0
+
+    @property
+    def so_co_so_lieu(self) -> int:
+        """How many units the figure speaks for."""
+        return len(self.figure.coverage.counted) if self.figure.coverage else 0
+
+    @property
+    def don_vi_chua_co_so_lieu(self) -> list[str]:
+        return self._names(self.figure.coverage.missing) if self.figure.coverage else []
+
+    @property
+    def la_dem(self) -> bool:
+        """Whether the figure counts units: 'n/96 xã, phường, đặc khu'."""
+        return self.figure.indicator.roll_up.function.value == "dem"
+
+    @property
+    def so_dat(self) -> int:
+        return len(self.figure.holders)
+
+    @property
+    def don_vi_dat(self) -> list[str]:
+        return self._names(self.figure.holders)
+
+    @property
+    def don_vi_khong_dat(self) -> list[str]:
+        """The units that reported and do not satisfy the condition."""
+        return self._names(self.figure.lacking)
+
+    def theo(self, grouping: str) -> list[SplitView]:
+        """Return the figure of every part of a grouping ('tinh_cu', 'loai')."""
+        return [
+            SplitView(part, RolledView(part.figures[self.figure.indicator.id], self._consolidation))
+            for part in self._consolidation.splits[grouping].parts
+        ]
+
+    @property
+    def xep_hang(self) -> list[RankView]:
+        """The ranked units, best first; empty for indicators without a ranking."""
+        places = self._consolidation.ranks.get(self.figure.indicator.id, {})
+        return [
+            RankView(rank, escaped(in_sentence(self._units[unit])), self._own(unit))
+            for unit, rank in places.items()
+        ]
+
+    def _own(self, unit: str) -> FigureView:
+        return FigureView(self._consolidation.own[unit][self.figure.indicator.id])
+
+
+@dataclass(frozen=True, slots=True)
+class RankView:
+    """A unit's place: `hang` of all, its name and its own figure."""
+
+    hang: Rank
+    don_vi: str
+    so_lieu: FigureView
+
+
+class SplitView:
+    """One part of a grouping: its label, the number of its units, its figure."""
+
+    def __init__(self, part: Part, figure: RolledView) -> None:
+        self.nhan = escaped(part.label)
+        self.so_don_vi = len(part.units)
+        self.so_lieu = figure
+
+
+class GroupView:
+    """A group of indicators and the figures under it."""
+
+    def __init__(self, group: IndicatorGroup, figures: Sequence[FigureView]) -> None:
+        self.ma = group.id
+        self.ten = escaped(group.name)
+        self.so_lieu = list(figures)
+
+
+class ReportingView:
+    """Who reported and who did not, of all or of one part."""
+
+    def __init__(self, label: str, units: Sequence[Unit], reported: frozenset[str]) -> None:
+        self.nhan = escaped(label)
+        self.so_don_vi = len(units)
+        self.da_bao_cao = [escaped(in_sentence(unit)) for unit in units if unit.id in reported]
+        self.chua_bao_cao = [escaped(in_sentence(u)) for u in units if u.id not in reported]
+
+
+class RemarkView:
+    """A difficulty or recommendation; `don_vi` is who said it."""
+
+    def __init__(self, remark: Remark, unit: str, expand: Callable[[str], str]) -> None:
+        self.nhom = remark.concern
+        self.noi_dung = expand(remark.text)
+        self.don_vi = unit
+
+
+class ConcernView:
+    """A category of remarks: who spoke of it, and what they said."""
+
+    def __init__(self, label: str, remarks: Sequence[RemarkView]) -> None:
+        self.ten = escaped(label)
+        self.y_kien = list(remarks)
+        self.don_vi = list(dict.fromkeys(remark.don_vi for remark in remarks))
+

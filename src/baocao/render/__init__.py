@@ -1,0 +1,1 @@
+"""From document trees to files: Word, worksheets, reproducible archives."""

@@ -1,0 +1,37 @@
+"""Reproducible zip files: the same parts give the same bytes on every machine and day."""
+
+import io
+import re
+import zipfile
+from collections.abc import Mapping
+from typing import Final
+
+_STAMP: Final = (1980, 1, 1, 0, 0, 0)
+_FIRST: Final = "[Content_Types].xml"
+_TIMES: Final = re.compile(
+    rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(</dcterms:(?:created|modified)>)"
+)
+
+
+def pack(parts: Mapping[str, bytes]) -> bytes:
+    """Return a zip of `parts` by name: sorted, with fixed times, content types first."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+        for name in sorted(parts, key=lambda part: (part != _FIRST, part)):
+            entry = zipfile.ZipInfo(name, _STAMP)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o600 << 16
+            entry.create_system = 3
+            archive.writestr(entry, parts[name])
+    return buffer.getvalue()
+
+
+def unpack(data: bytes) -> dict[str, bytes]:
+    """Return the parts of a zip by name."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def with_times(core: bytes, moment: str) -> bytes:
+    """Return core properties whose times are all `moment` (ISO 8601)."""
+    return _TIMES.sub(rb"\g<1>" + moment.encode() + rb"\g<2>", core)

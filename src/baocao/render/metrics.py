@@ -1,0 +1,67 @@
+"""How wide a text is in Times New Roman, and how many lines it takes."""
+
+import json
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+POINT_MM: Final = 25.4 / 72
+"""Millimetres in a point."""
+LINE_HEIGHT: Final = 1.15
+"""The height of a single line of Times New Roman, in font sizes."""
+_UNKNOWN_WIDTH: Final = 700
+"""Thousandths of the size for a character that is not in the table; wider than most."""
+_TABLE: Final = Path(__file__).parent / "times-widths.json"
+
+
+@cache
+def _widths(face: str) -> Mapping[str, int]:
+    found: Mapping[str, int] = json.loads(_TABLE.read_text(encoding="utf-8"))[face]
+    return found
+
+
+def text_width(text: str, size: float, *, bold: bool = False) -> float:
+    """Return the width in millimetres of `text` set in `size` points."""
+    widths = _widths("bold" if bold else "regular")
+    units = sum(widths.get(character, _UNKNOWN_WIDTH) for character in text)
+    return units / 1000 * size * POINT_MM
+
+
+def line_count(text: str, width: float, size: float, *, bold: bool = False) -> int:
+    """Return how many lines `text` takes in `width` millimetres, breaking at spaces.
+
+    A word that is wider than a line is broken anywhere. Newlines part paragraphs.
+    """
+    return sum(
+        len(wrapped(paragraph, width, size, bold=bold)) for paragraph in text.split("\n")
+    )
+
+
+def wrapped(paragraph: str, width: float, size: float, *, bold: bool = False) -> list[str]:
+    """Return the lines of a paragraph; what is left of a word that is too wide counts as full lines."""
+    space = text_width(" ", size, bold=bold)
+    lines: list[str] = []
+    line, used = "", 0.0
+    for word in paragraph.split(" "):
+        wide = text_width(word, size, bold=bold)
+        if line and used + space + wide > width:
+            lines.append(line)
+            line, used = "", 0.0
+        used += wide + (space if line else 0)
+        line = f"{line} {word}" if line else word
+        while used > width:
+            lines.append("")
+            used -= width
+    return [*lines, line]
+
+
+def balanced(text: str, width: float, size: float, *, bold: bool = False) -> list[str]:
+    """Return the fewest lines that fit in `width` millimetres, as even as words allow."""
+    fewest = len(wrapped(text, width, size, bold=bold))
+    low, high = 0.0, width
+    while high - low > 1:
+        middle = (low + high) / 2
+        fits = len(wrapped(text, middle, size, bold=bold)) <= fewest
+        low, high = (low, middle) if fits else (middle, high)
+    return wrapped(text, high, size, bold=bold)

@@ -1,0 +1,239 @@
+"""A document whose appendices are tables, as an XLSX workbook."""
+
+import io
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+from decimal import Decimal
+from typing import Final
+
+from openpyxl import Workbook
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
+
+from baocao.model.document import Appendix, Document
+from baocao.model.form import Form
+from baocao.model.table import Align, Cell, Row, RowKind, Table
+from baocao.render.archive import pack, unpack, with_times
+from baocao.render.metrics import LINE_HEIGHT, line_count
+from baocao.render.sheet.looks import Look, Looks, number_format
+from baocao.render.word.headers import DRAFT
+from baocao.vietnamese.numbers import rounded
+
+MM_PER_CHARACTER: Final = 1.95
+"""Column widths are counted in digits of the default font, about this many millimetres each."""
+PADDING: Final = 4
+"""Points of space in a row above and below its text; with less, LibreOffice clips letters."""
+CELL_MARGIN: Final = 1.6
+"""Millimetres of a column that its text cannot use."""
+MAX_SHEET_NAME: Final = 31
+MAX_ROW_HEIGHT: Final = 409
+"""Points; Excel allows no more."""
+_HEADER_FILL: Final = "F2F2F2"
+_FORBIDDEN: Final = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
+
+
+def render_workbook(document: Document, form: Form, moment: datetime) -> bytes:
+    """Return the XLSX of `document`: one worksheet for each table of its appendices."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    looks = Looks(book, form)
+    names: set[str] = set()
+    for appendix in document.appendices:
+        for table in appendix.blocks:
+            if isinstance(table, Table):
+                sheet = book.create_sheet(_sheet_name(table.name, names))
+                _SheetWriter(sheet, looks, form).write(document, appendix, table)
+    looks.close()
+    properties = book.properties
+    properties.title, properties.creator = document.title, " ".join(document.letterhead.body)
+    properties.language = "vi-VN"
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return _reproducible(buffer.getvalue(), moment)
+
+
+def _reproducible(data: bytes, moment: datetime) -> bytes:
+    parts = unpack(data)
+    core = "docProps/core.xml"
+    return pack({**parts, core: with_times(parts[core], moment.strftime("%Y-%m-%dT%H:%M:%SZ"))})
+
+
+def _sheet_name(name: str, used: set[str]) -> str:
+    """Return a name that Excel allows and that no sheet has yet."""
+    plain = name.translate(_FORBIDDEN).strip()[:MAX_SHEET_NAME] or "Bảng"
+    candidates = (plain, *(f"{plain[: MAX_SHEET_NAME - 3]} {number}" for number in range(2, 99)))
+    chosen = next(candidate for candidate in candidates if candidate.lower() not in used)
+    used.add(chosen.lower())
+    return chosen
+
+
+class _SheetWriter:
+    """Writes one table on one worksheet, top down."""
+
+    def __init__(self, sheet: Worksheet, looks: Looks, form: Form) -> None:
+        self._sheet = sheet
+        self._looks = looks
+        self._form = form
+        self._row = 0
+
+    def write(self, document: Document, appendix: Appendix, table: Table) -> None:
+        """Write the heading of the appendix, the header rows, the rows of the table and its note."""
+        table = self._widened(table, appendix)
+        for index, column in enumerate(table.columns, start=1):
+            letter = get_column_letter(index)
+            self._sheet.column_dimensions[letter].width = column.width / MM_PER_CHARACTER
+        self._heading(appendix, table)
+        first = self._row + 1
+        self._header(table)
+        last = self._row
+        for row in table.rows:
+            self._table_row(table, row)
+        column = get_column_letter(min(3, len(table.columns)))
+        self._sheet.freeze_panes = f"{column}{last + 1}"
+        self._sheet.print_title_rows = f"{first}:{last}"
+        if table.filters and self._row > last:
+            end = get_column_letter(len(table.columns))
+            self._sheet.auto_filter.ref = f"A{last}:{end}{self._row}"
+        if table.note:
+            self._across(table, "ghi_chu", table.note, Align.LEFT)
+        self._page(document, appendix)
+
+    def _heading(self, appendix: Appendix, table: Table) -> None:
+        """Write number, title and reference across the table (Mẫu 2.2)."""
+        lines = (
+            ("phu_luc", appendix.number),
+            ("tieu_de_phu_luc", appendix.title.upper()),
+            ("kem_theo", appendix.reference),
+        )
+        for component, text in lines:
+            self._across(table, component, text, Align.CENTER)
+        self._row += 1
+
+    def _across(self, table: Table, component: str, text: str, align: Align) -> None:
+        """Write a row of one cell as wide as the table."""
+        self._row += 1
+        self._put(1, text, Look(component, align, border=False))
+        self._merge(1, len(table.columns))
+        self._set_height([(text, sum(column.width for column in table.columns), component)])
+
+    def _widened(self, table: Table, appendix: Appendix) -> Table:
+        """Stretch a table that is narrower than the page; wider ones are shrunk when printed."""
+        page = self._form.page.turned() if appendix.landscape else self._form.page
+        factor = page.text_width / sum(column.width for column in table.columns)
+        if factor <= 1:
+            return table
+        columns = (replace(column, width=column.width * factor) for column in table.columns)
+        return replace(table, columns=tuple(columns))
+
+    def _header(self, table: Table) -> None:
+        """Write one or two header rows; neighbouring columns of one group share a cell."""
+        look = Look("tieu_de_bang", Align.CENTER, fill=_HEADER_FILL)
+        self._row += 1
+        upper = self._row
+        lower = upper + 1 if table.has_groups else upper
+        for index, column in enumerate(table.columns, start=1):
+            self._looks.apply(self._sheet.cell(upper, index), look)
+            self._row = lower if column.group else upper
+            self._put(index, column.title, look)
+            self._looks.apply(self._sheet.cell(lower, index), look)
+        for start, end, group in _group_runs(table):
+            if group:
+                self._row = upper
+                self._put(start, group, look)
+                self._merge(start, end)
+            elif lower > upper:
+                self._sheet.merge_cells(start_row=upper, end_row=lower, start_column=start, end_column=start)
+        self._row = lower
+        self._set_height([(c.title, c.width, "tieu_de_bang") for c in table.columns])
+
+    def _table_row(self, table: Table, row: Row) -> None:
+        self._row += 1
+        position = 1
+        shown: list[tuple[str, float, str]] = []
+        for cell in row.cells:
+            covered = table.columns[position - 1 : position - 1 + cell.span]
+            align = Align.LEFT if cell.span > 1 else covered[0].align
+            self._cell(position, cell, align, bold=cell.bold or row.kind is not RowKind.DATA)
+            if cell.span > 1:
+                self._merge(position, position + cell.span - 1)
+            shown.append((cell.text, sum(column.width for column in covered), "bang"))
+            position += cell.span
+        self._set_height(shown)
+
+    def _cell(self, column: int, cell: Cell, align: Align, *, bold: bool) -> None:
+        if cell.number is None:
+            self._put(column, cell.text, Look("bang", align, bold=bold, fill=cell.colour))
+            return
+        look = Look("bang", align, True, bold, cell.colour, number_format(_places(cell.number, cell.places)))
+        target = self._sheet.cell(self._row, column, rounded(cell.number, cell.places))
+        self._looks.apply(target, look)
+
+    def _put(self, column: int, text: str, look: Look) -> None:
+        """Write text; it stays text even if it looks like a formula."""
+        target = self._sheet.cell(self._row, column)
+        if text:
+            target.value = text
+            target.data_type = "s"
+        self._looks.apply(target, look)
+
+    def _merge(self, start: int, end: int) -> None:
+        if end > start:
+            self._sheet.merge_cells(
+                start_row=self._row, end_row=self._row, start_column=start, end_column=end
+            )
+
+    def _set_height(self, texts: list[tuple[str, float, str]]) -> None:
+        """Set the row's height in points, as its longest text needs it; Excel does not measure
+        merged cells and LibreOffice clips rows without a height."""
+        tallest = 0.0
+        for text, width, component in texts:
+            look = self._form.components[component]
+            lines = line_count(text, width - CELL_MARGIN, look.size, bold=True)
+            tallest = max(tallest, lines * look.size * LINE_HEIGHT)
+        self._sheet.row_dimensions[self._row].height = min(tallest + PADDING, MAX_ROW_HEIGHT)
+
+    def _page(self, document: Document, appendix: Appendix) -> None:
+        """Set A4, one page wide, page numbers in the top margin but not on the first page."""
+        sheet, page = self._sheet, self._form.page
+        sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+        sheet.page_setup.orientation = "landscape" if appendix.landscape else "portrait"
+        sheet.sheet_properties.pageSetUpPr.fitToPage = True
+        sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+        margins = sheet.page_margins
+        for side, value in (
+            ("left", page.left), ("right", page.right), ("top", page.top), ("bottom", page.bottom),
+            ("header", page.number), ("footer", page.number),
+        ):  # fmt: skip
+            setattr(margins, side, value / 25.4)
+        sheet.print_options.horizontalCentered = True
+        marks = sheet.HeaderFooter
+        marks.differentFirst = True
+        size = round(self._form.components["so_trang"].size)
+        marks.oddHeader.center.text = "&P"
+        for mark in (marks.oddHeader, marks.firstHeader):
+            mark.center.font, mark.center.size = self._form.font, size
+            if document.draft:
+                mark.right.text, mark.right.font, mark.right.size = DRAFT, self._form.font, size
+        for mark in (marks.oddFooter, marks.firstFooter):
+            if document.notice:
+                mark.center.text, mark.center.font, mark.center.size = (
+                    document.notice, self._form.font, size,
+                )  # fmt: skip
+
+
+def _places(number: Decimal, most: int) -> int:
+    """Return the decimals that the number needs after rounding."""
+    exponent = int(rounded(number, most).normalize().as_tuple().exponent)
+    return min(most, max(0, -exponent))
+
+
+def _group_runs(table: Table) -> Iterator[tuple[int, int, str]]:
+    """Yield first and last column (from 1) of neighbours with one group, and the group."""
+    start = 1
+    titles = [column.group for column in table.columns]
+    for index in range(1, len(titles) + 1):
+        same = index < len(titles) and titles[index] and titles[index] == titles[index - 1]
+        if not same:
+            yield start, index, titles[start - 1]
+            start = index + 1

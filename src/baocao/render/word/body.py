@@ -1,0 +1,165 @@
+"""Blocks of the tree as WordprocessingML, section by section."""
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from baocao.model.document import (
+    Appendix,
+    Block,
+    Break,
+    Caption,
+    Document,
+    Footnote,
+    Heading,
+    Inline,
+    Paragraph,
+    Text,
+)
+from baocao.model.form import Form, Page
+from baocao.model.table import Table
+from baocao.render.word.letterhead import RULE_SHARE, addressees, letterhead, signature, title
+from baocao.render.word.markup import DECLARATION, NAMESPACES, paragraph, run, twips
+from baocao.render.word.notes import Notes
+from baocao.render.word.tables import table
+
+REMARKS_TITLE: Final = "GHI CHÚ CỦA BẢN DỰ THẢO"
+_KEEP_NEXT: Final = "<w:keepNext/><w:keepLines/>"
+_GAP: Final = '<w:highlight w:val="yellow"/>'
+_HEADINGS: Final = ("Heading1", "Heading2", "Heading3", "Heading4")
+
+
+class BodyWriter:
+    """Writes word/document.xml and collects the footnotes on the way."""
+
+    def __init__(self, form: Form) -> None:
+        self._form = form
+        self.notes = Notes()
+
+    def part(self, document: Document) -> bytes:
+        """Return word/document.xml."""
+        page = self._form.page
+        main = (
+            letterhead(document.letterhead, self._form)
+            + title(document, self._form)
+            + addressees(document, self._form)
+            + self._blocks(document.blocks, page, keep_last=True)
+            + paragraph("Bang", "", "<w:keepNext/>")
+            + signature(document, self._form)
+        )
+        sections = [(main, page)]
+        for appendix in document.appendices:
+            turned = page.turned() if appendix.landscape else page
+            sections.append((self._appendix(appendix, turned), turned))
+        if document.remarks:
+            sections.append((self._remarks(document.remarks), page))
+        return (
+            f"{DECLARATION}<w:document {NAMESPACES}><w:body>{_joined(sections)}</w:body></w:document>"
+        ).encode()
+
+    def _blocks(self, blocks: Sequence[Block], page: Page, *, keep_last: bool = False) -> str:
+        """Return the blocks; the last is kept with what follows, so that no signature stands alone."""
+        last = len(blocks) - 1
+        return "".join(
+            self._block(block, page, keep=keep_last and index == last)
+            for index, block in enumerate(blocks)
+        )
+
+    def _block(self, block: Block, page: Page, *, keep: bool) -> str:
+        height = page.height - page.top - page.bottom
+        match block:
+            case Heading():
+                return self._heading(block)
+            case Table():
+                note = paragraph("GhiChu", run(block.note)) if block.note else ""
+                made = table(block, page.text_width, height, self._form)
+                return paragraph("Bang", "") + made + (note or paragraph("Bang", ""))
+            case Caption():
+                return paragraph("TenBang", self._runs(block.content))
+            case Paragraph():
+                marker = run(f"{block.marker} ") if block.marker else ""
+                style = "GachDauDong" if block.marker else "NoiDung"
+                return paragraph(style, marker + self._runs(block.content), _KEEP_NEXT if keep else "")
+
+    def _heading(self, heading: Heading) -> str:
+        content = heading.content
+        if heading.level == 1:
+            content = tuple(
+                Text(part.text.upper(), part.bold, part.italic, part.missing)
+                if isinstance(part, Text)
+                else part
+                for part in content
+            )
+        return paragraph(_HEADINGS[heading.level - 1], run(f"{heading.number} ") + self._runs(content))
+
+    def _runs(self, content: Iterable[Inline]) -> str:
+        return "".join(self._run(part) for part in content)
+
+    def _run(self, part: Inline) -> str:
+        match part:
+            case Text():
+                return run(
+                    part.text,
+                    ("<w:b/>" if part.bold else "")
+                    + ("<w:i/>" if part.italic else "")
+                    + (_GAP if part.missing else ""),
+                )
+            case Footnote():
+                return self.notes.add(part)
+            case Break():
+                return "<w:r><w:br/></w:r>"
+
+    def _appendix(self, appendix: Appendix, page: Page) -> str:
+        """Return the heading block of an appendix (Mẫu 2.1, 2.2) and its content."""
+        side = twips(page.text_width * (1 - RULE_SHARE / 2) / 2)
+        return (
+            paragraph("PhuLuc", run(appendix.number))
+            + paragraph("TieuDePhuLuc", run(appendix.title.upper()))
+            + paragraph("KemTheo", run(appendix.reference))
+            + paragraph("DuongKe", "", f'<w:ind w:left="{side}" w:right="{side}"/>')
+            + self._blocks(appendix.blocks, page)
+        )
+
+    def _remarks(self, remarks: Sequence[str]) -> str:
+        """Return what a draft lacks, as a last section that the official document does not have."""
+        lines = "".join(paragraph("GachDauDong", run(f"- {line}")) for line in remarks)
+        return paragraph("TieuDePhuLuc", run(REMARKS_TITLE)) + lines
+
+
+def _joined(sections: Sequence[tuple[str, Page]]) -> str:
+    """Return the sections one after the other; each but the last ends in a paragraph that says so."""
+    *earlier, (last, last_page) = sections
+    parts = [
+        f'{content}<w:p><w:pPr><w:pStyle w:val="Bang"/>{_section(page)}</w:pPr></w:p>'
+        for content, page in earlier
+    ]
+    return "".join(parts) + last + paragraph("Bang", "") + _section(last_page)
+
+
+def _section(page: Page) -> str:
+    """Return section properties: own page numbers, none on the first page."""
+    turned = ' w:orient="landscape"' if page.width > page.height else ""
+    margins = " ".join(
+        f'w:{side}="{twips(value)}"'
+        for side, value in (
+            ("top", page.top),
+            ("right", page.right),
+            ("bottom", page.bottom),
+            ("left", page.left),
+            ("header", page.number),
+            ("footer", page.number),
+        )
+    )
+    references = "".join(
+        f'<w:{kind}Reference w:type="{which}" r:id="{relation}"/>'
+        for kind, which, relation in (
+            ("header", "default", "rIdHeader"),
+            ("header", "first", "rIdFirstHeader"),
+            ("footer", "default", "rIdFooter"),
+            ("footer", "first", "rIdFooter"),
+        )
+    )
+    return (
+        f'<w:sectPr>{references}<w:type w:val="nextPage"/>'
+        f'<w:pgSz w:w="{twips(page.width)}" w:h="{twips(page.height)}"{turned}/>'
+        f'<w:pgMar {margins} w:gutter="0"/><w:pgNumType w:start="1"/><w:titlePg/></w:sectPr>'
+    )

@@ -1,0 +1,52 @@
+"""Headers and footers: the page number, the draft's watermark, the notice of synthetic data."""
+
+from typing import Final
+
+from baocao.render.word.markup import DECLARATION, NAMESPACES, escape, field, paragraph, run
+
+DRAFT: Final = "DỰ THẢO"
+_SHAPE_TYPE: Final = (
+    '<v:shapetype id="_x0000_t136" coordsize="21600,21600" o:spt="136" adj="10800" '
+    'path="m@7,l@8,m@5,21600l@6,21600e"><v:formulas><v:f eqn="sum #0 0 10800"/>'
+    '<v:f eqn="prod #0 2 1"/><v:f eqn="sum 21600 0 @1"/><v:f eqn="sum 0 0 @2"/>'
+    '<v:f eqn="sum 21600 0 @3"/><v:f eqn="if @0 @3 0"/><v:f eqn="if @0 21600 @1"/>'
+    '<v:f eqn="if @0 0 @2"/><v:f eqn="if @0 @4 21600"/><v:f eqn="mid @5 @6"/>'
+    '<v:f eqn="mid @8 @5"/><v:f eqn="mid @7 @8"/><v:f eqn="mid @6 @7"/><v:f eqn="sum @6 0 @5"/>'
+    '</v:formulas><v:path textpathok="t" o:connecttype="custom" '
+    'o:connectlocs="@9,0;@10,10800;@11,21600;@12,10800" o:connectangles="270,180,90,0"/>'
+    '<v:textpath on="t" fitshape="t"/><v:handles><v:h position="#0,bottomRight" '
+    'xrange="6629,14971"/></v:handles><o:lock v:ext="edit" text="t" shapetype="t"/></v:shapetype>'
+)
+
+
+def header(*, number: bool, watermark: str, name: str) -> bytes:
+    """Return a header part: the page number in the middle, and a watermark behind the text.
+
+    `name` tells the watermarks of one document apart.
+    """
+    content = field("PAGE", "2") if number else ""
+    mark = _watermark(watermark, name) if watermark else ""
+    body = paragraph("Header", content + mark)
+    return f"{DECLARATION}<w:hdr {NAMESPACES}>{body}</w:hdr>".encode()
+
+
+def footer(notice: str) -> bytes:
+    """Return a footer part with the notice, or an empty one."""
+    body = paragraph("Footer", run(notice, '<w:b/><w:color w:val="C00000"/>') if notice else "")
+    return f"{DECLARATION}<w:ftr {NAMESPACES}>{body}</w:ftr>".encode()
+
+
+def _watermark(text: str, name: str) -> str:
+    style = (
+        "position:absolute;margin-left:0;margin-top:0;width:420pt;height:105pt;rotation:315;"
+        "z-index:-251658752;mso-position-horizontal:center;"
+        "mso-position-horizontal-relative:margin;mso-position-vertical:center;"
+        "mso-position-vertical-relative:margin"
+    )
+    return (
+        f'<w:r><w:rPr><w:noProof/></w:rPr><w:pict>{_SHAPE_TYPE}<v:shape id="{name}" '
+        f'o:spid="{name}" type="#_x0000_t136" style="{style}" o:allowincell="f" '
+        'fillcolor="silver" stroked="f"><v:fill opacity=".5"/>'
+        "<v:textpath style=\"font-family:'Times New Roman';font-size:1pt;font-weight:bold\" "
+        f'string="{escape(text)}"/></v:shape></w:pict></w:r>'
+    )

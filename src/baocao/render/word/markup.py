@@ -1,0 +1,77 @@
+"""WordprocessingML as text: runs and paragraphs, with everything escaped."""
+
+from collections.abc import Iterable
+from typing import Final
+from xml.sax.saxutils import escape as _escape
+
+NAMESPACES: Final = (
+    'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
+    'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
+    'xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" '
+    'xmlns:w10="urn:schemas-microsoft-com:office:word"'
+)
+DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+_TWIPS_PER_MM: Final = 1440 / 25.4
+_ILLEGAL: Final = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF])
+
+
+def twips(millimetres: float) -> int:
+    """Return a length in twentieths of a point."""
+    return round(millimetres * _TWIPS_PER_MM)
+
+
+def escape(text: str) -> str:
+    """Return text that is safe in XML; characters that XML forbids are dropped."""
+    return _escape(text.translate(_ILLEGAL), {'"': "&quot;"})
+
+
+def run(text: str, properties: str = "") -> str:
+    """Return a run; `properties` is the inside of w:rPr, in schema order."""
+    formatting = f"<w:rPr>{properties}</w:rPr>" if properties else ""
+    return f'<w:r>{formatting}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+
+
+def paragraph(style: str, content: str, properties: str = "") -> str:
+    """Return a paragraph; `properties` follow the style in w:pPr, in schema order."""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{content}</w:p>'
+
+
+def text_paragraphs(style: str, lines: Iterable[str], properties: str = "") -> str:
+    """Return one paragraph for each line."""
+    return "".join(paragraph(style, run(line), properties) for line in lines)
+
+
+def field(instruction: str, shown: str) -> str:
+    """Return a field; `shown` is what stands there until Word computes it."""
+    return (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        f'<w:r><w:instrText xml:space="preserve"> {instruction} </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+        f"{run(shown)}"
+        '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+
+
+def cell(width: int, content: str, properties: str = "") -> str:
+    """Return a table cell of `width` twips; `properties` follow w:tcW."""
+    return (
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{properties}</w:tcPr>{content}</w:tc>'
+    )
+
+
+def layout_table(widths: Iterable[int], rows: Iterable[str]) -> str:
+    """Return a table without borders and without cell margins, for placing things side by side."""
+    columns = list(widths)
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in columns)
+    return (
+        '<w:tbl><w:tblPr><w:tblStyle w:val="TableNormal"/>'
+        f'<w:tblW w:w="{sum(columns)}" w:type="dxa"/><w:jc w:val="center"/>'
+        '<w:tblLayout w:type="fixed"/><w:tblCellMar><w:left w:w="0" w:type="dxa"/>'
+        '<w:right w:w="0" w:type="dxa"/></w:tblCellMar></w:tblPr>'
+        f"<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
+    )
+
+
+def row(cells: Iterable[str], properties: str = "<w:cantSplit/>") -> str:
+    """Return a table row."""
+    return f"<w:tr><w:trPr>{properties}</w:trPr>{''.join(cells)}</w:tr>"

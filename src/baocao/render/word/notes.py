@@ -1,0 +1,48 @@
+"""Footnotes: python-docx has none, so their part is written here."""
+
+from collections.abc import Iterable
+
+from baocao.model.document import Footnote
+from baocao.render.word.markup import DECLARATION, NAMESPACES, paragraph, run
+
+_MARK = '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r>'
+_SEPARATORS = (
+    '<w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>'
+    '<w:footnote w:type="continuationSeparator" w:id="0">'
+    "<w:p><w:r><w:continuationSeparator/></w:r></w:p></w:footnote>"
+)
+
+
+class Notes:
+    """Collects the footnotes of one document in order of mention."""
+
+    def __init__(self) -> None:
+        self._notes: list[Footnote] = []
+
+    def add(self, footnote: Footnote) -> str:
+        """Keep the footnote and return the run that refers to it."""
+        self._notes.append(footnote)
+        return (
+            '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr>'
+            f'<w:footnoteReference w:id="{len(self._notes)}"/></w:r>'
+        )
+
+    def part(self) -> bytes:
+        """Return word/footnotes.xml."""
+        notes = "".join(_note(number, note) for number, note in enumerate(self._notes, start=1))
+        return f"{DECLARATION}<w:footnotes {NAMESPACES}>{_SEPARATORS}{notes}</w:footnotes>".encode()
+
+
+def _note(number: int, footnote: Footnote) -> str:
+    texts = ["".join(part.text for part in content) for content in footnote.paragraphs]
+    body = "".join(_paragraphs(texts))
+    return f'<w:footnote w:id="{number}">{body}</w:footnote>'
+
+
+def _paragraphs(texts: Iterable[str]) -> Iterable[str]:
+    """Yield the paragraphs of a note; the first carries its mark."""
+    for index, text in enumerate(texts):
+        content = f"{_MARK}{run(f' {text}')}" if index == 0 else run(text)
+        yield paragraph("FootnoteText", content)
+
+

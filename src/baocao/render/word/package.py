@@ -1,0 +1,131 @@
+"""The parts of a DOCX put together."""
+
+from datetime import UTC, datetime
+from typing import Final
+
+from baocao.model.document import Document
+from baocao.model.form import Form
+from baocao.render.archive import pack
+from baocao.render.word.body import BodyWriter
+from baocao.render.word.headers import DRAFT, footer, header
+from baocao.render.word.markup import DECLARATION, NAMESPACES, escape
+from baocao.render.word.styles import base_parts
+
+_WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+_OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE: Final = "http://schemas.openxmlformats.org/package/2006"
+_RELATED: Final = (
+    ("rIdStyles", "styles", "styles"),
+    ("rIdSettings", "settings", "settings"),
+    ("rIdFonts", "fontTable", "fontTable"),
+    ("rIdFootnotes", "footnotes", "footnotes"),
+    ("rIdHeader", "header", "header1"),
+    ("rIdFirstHeader", "header", "header2"),
+    ("rIdFooter", "footer", "footer1"),
+)
+
+
+class WordRenderer:
+    """Renders documents of one form; what they share is made once."""
+
+    def __init__(self, form: Form) -> None:
+        self._form = form
+        self._base = {
+            **base_parts(form),
+            "word/settings.xml": _settings(),
+            "word/_rels/document.xml.rels": _relations(),
+            "_rels/.rels": _package_relations(),
+            "[Content_Types].xml": _content_types(),
+            "docProps/app.xml": _app(),
+        }
+
+    def render(self, document: Document, moment: datetime) -> bytes:
+        """Return the DOCX of `document`; its properties give `moment` as time of creation."""
+        return pack({**self._base, **_own_parts(document, self._form, moment)})
+
+
+def _own_parts(document: Document, form: Form, moment: datetime) -> dict[str, bytes]:
+    body = BodyWriter(form)
+    mark = DRAFT if document.draft else ""
+    return {
+        "word/document.xml": body.part(document),
+        "word/footnotes.xml": body.notes.part(),
+        "word/header1.xml": header(number=True, watermark=mark, name="DauMoKhac"),
+        "word/header2.xml": header(number=False, watermark=mark, name="DauMoDau"),
+        "word/footer1.xml": footer(document.notice),
+        "docProps/core.xml": _core(document, moment),
+    }
+
+
+def _settings() -> bytes:
+    """Return word/settings.xml: Vietnamese, Word 2013 or later, footnotes known."""
+    return (
+        f"{DECLARATION}<w:settings {NAMESPACES}>"
+        '<w:zoom w:percent="100"/><w:defaultTabStop w:val="720"/>'
+        '<w:characterSpacingControl w:val="doNotCompress"/>'
+        '<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>'
+        '<w:compat><w:compatSetting w:name="compatibilityMode" '
+        'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
+        '<w:themeFontLang w:val="vi-VN"/><w:decimalSymbol w:val=","/><w:listSeparator w:val=";"/>'
+        "</w:settings>"
+    ).encode()
+
+
+def _relations() -> bytes:
+    lines = "".join(
+        f'<Relationship Id="{name}" Type="{_OFFICE}/{kind}" Target="{target}.xml"/>'
+        for name, kind, target in _RELATED
+    )
+    return f'{DECLARATION}<Relationships xmlns="{_PACKAGE}/relationships">{lines}</Relationships>'.encode()
+
+
+def _package_relations() -> bytes:
+    return (
+        f'{DECLARATION}<Relationships xmlns="{_PACKAGE}/relationships">'
+        f'<Relationship Id="rId1" Type="{_OFFICE}/officeDocument" Target="word/document.xml"/>'
+        f'<Relationship Id="rId2" Type="{_PACKAGE}/relationships/metadata/core-properties" '
+        'Target="docProps/core.xml"/>'
+        f'<Relationship Id="rId3" Type="{_OFFICE}/extended-properties" Target="docProps/app.xml"/>'
+        "</Relationships>"
+    ).encode()
+
+
+def _content_types() -> bytes:
+    lines = "".join(
+        f'<Override PartName="/word/{target}.xml" ContentType="{_WORD}.{kind}+xml"/>'
+        for _, kind, target in (("", "document.main", "document"), *_RELATED)
+    )
+    return (
+        f'{DECLARATION}<Types xmlns="{_PACKAGE}/content-types">'
+        '<Default Extension="rels" '
+        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{lines}'
+        '<Override PartName="/docProps/core.xml" '
+        'ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>'
+        '<Override PartName="/docProps/app.xml" '
+        'ContentType="application/vnd.openxmlformats-officedocument.extended-properties+xml"/>'
+        "</Types>"
+    ).encode()
+
+
+def _core(document: Document, moment: datetime) -> bytes:
+    """Return docProps/core.xml; the author is the issuing body."""
+    time = moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    author = escape(" ".join(document.letterhead.body))
+    stamps = "".join(
+        f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{time}</dcterms:{name}>'
+        for name in ("created", "modified")
+    )
+    return (
+        f'{DECLARATION}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" '
+        'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
+        'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+        f"<dc:title>{escape(document.title)}</dc:title><dc:creator>{author}</dc:creator>"
+        f"<dc:language>vi-VN</dc:language><cp:lastModifiedBy>{author}</cp:lastModifiedBy>{stamps}"
+        "</cp:coreProperties>"
+    ).encode()
+
+
+def _app() -> bytes:
+    uri = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
+    return f'{DECLARATION}<Properties xmlns="{uri}"><Application>baocao</Application></Properties>'.encode()

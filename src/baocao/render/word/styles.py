@@ -1,0 +1,196 @@
+"""Styles and the package around them, made once per form with python-docx.
+
+Every component of the form is a real Word style with a Vietnamese name, so that a clerk can correct a
+document, or a form, by editing a style.
+"""
+
+import io
+from collections.abc import Mapping
+from typing import Any, Final, NamedTuple
+
+import docx
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import parse_xml
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt, RGBColor
+
+from baocao.model.form import Component, Form
+from baocao.render.archive import unpack
+from baocao.render.word.markup import NAMESPACES
+
+CENTER: Final = WD_ALIGN_PARAGRAPH.CENTER
+JUSTIFY: Final = WD_ALIGN_PARAGRAPH.JUSTIFY
+LEFT: Final = WD_ALIGN_PARAGRAPH.LEFT
+RIGHT: Final = WD_ALIGN_PARAGRAPH.RIGHT
+_BLACK: Final = RGBColor(0, 0, 0)
+_KEPT_STYLES: Final = {"Normal", "DefaultParagraphFont", "TableNormal", "NoList", "Header", "Footer"}
+
+
+class _Style(NamedTuple):
+    """A paragraph style: id, shown name, component of the form, and how its paragraphs stand."""
+
+    id: str
+    name: str
+    component: str
+    align: Any = LEFT
+    before: float = 0
+    after: float = 0
+    keep: bool = False
+
+
+_STYLES: Final = (
+    _Style("QuocHieu", "Quốc hiệu", "quoc_hieu", CENTER),
+    _Style("TieuNgu", "Tiêu ngữ", "tieu_ngu", CENTER),
+    _Style("CoQuanChuQuan", "Cơ quan chủ quản", "chu_quan", CENTER),
+    _Style("CoQuanBanHanh", "Cơ quan ban hành", "ban_hanh", CENTER),
+    _Style("SoKyHieu", "Số, ký hiệu", "so", CENTER),
+    _Style("DiaDanhNgay", "Địa danh, ngày", "dia_danh", CENTER),
+    _Style("TrichYeuCongVan", "Trích yếu công văn", "trich_yeu_cong_van", CENTER, before=6),
+    _Style("TenLoai", "Tên loại văn bản", "ten_loai", CENTER, before=18, keep=True),
+    _Style("TrichYeu", "Trích yếu", "trich_yeu", CENTER, keep=True),
+    _Style("KinhGui", "Kính gửi", "kinh_gui", LEFT, before=12),
+    _Style("DanhSachKinhGui", "Danh sách kính gửi", "kinh_gui"),
+    _Style("QuyenHan", "Quyền hạn, chức vụ", "quyen_han", CENTER),
+    _Style("HoTen", "Họ tên người ký", "ho_ten", CENTER),
+    _Style("NoiNhan", "Nơi nhận", "noi_nhan"),
+    _Style("DanhSachNoiNhan", "Danh sách nơi nhận", "danh_sach_noi_nhan"),
+    _Style("PhuLuc", "Phụ lục", "phu_luc", CENTER, keep=True),
+    _Style("TieuDePhuLuc", "Tiêu đề phụ lục", "tieu_de_phu_luc", CENTER, keep=True),
+    _Style("KemTheo", "Kèm theo", "kem_theo", CENTER, keep=True),
+    _Style("Bang", "Bảng", "bang"),
+    _Style("TieuDeBang", "Tiêu đề bảng", "tieu_de_bang", CENTER),
+    _Style("TenBang", "Tên bảng", "noi_dung", CENTER, before=6, after=3, keep=True),
+    _Style("GhiChu", "Ghi chú", "ghi_chu", LEFT, before=3),
+)
+_HEADINGS: Final = {1: "muc", 2: "khoan", 3: "khoan_thap_phan", 4: "diem"}
+
+
+def base_parts(form: Form) -> Mapping[str, bytes]:
+    """Return the parts of a package that do not differ between documents of one form."""
+    document = docx.Document()
+    _drop_other_styles(document)
+    _set_defaults(document, form)
+    _add_body_styles(document, form)
+    for style in _STYLES:
+        _add(document, form, style)
+    _add_line_style(document)
+    _add_footnote_styles(document, form)
+    buffer = io.BytesIO()
+    document.save(buffer)
+    parts = unpack(buffer.getvalue())
+    return {name: parts[name] for name in ("word/styles.xml", "word/fontTable.xml")}
+
+
+def _drop_other_styles(document: Any) -> None:
+    """Keep only what Word needs; the template's other styles are Latin office decoration."""
+    styles = document.styles.element
+    for style in list(styles.findall(qn("w:style"))):
+        if style.get(qn("w:styleId")) not in _KEPT_STYLES:
+            styles.remove(style)
+    latent = styles.find(qn("w:latentStyles"))
+    if latent is not None:
+        styles.remove(latent)
+
+
+def _set_defaults(document: Any, form: Form) -> None:
+    """Set font, size and language for everything; theme fonts would override them."""
+    size = round(form.components["noi_dung"].size * 2)
+    defaults = document.styles.element.find(qn("w:docDefaults"))
+    document.styles.element.replace(
+        defaults,
+        parse_xml(
+            f"<w:docDefaults {NAMESPACES}><w:rPrDefault><w:rPr>{_fonts(form)}"
+            f'<w:color w:val="000000"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
+            '<w:lang w:val="vi-VN" w:eastAsia="vi-VN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
+            '<w:pPrDefault><w:pPr><w:spacing w:before="0" w:after="0" w:line="240" '
+            'w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>'
+        ),
+    )
+    normal = document.styles["Normal"]
+    properties = normal.element.find(qn("w:rPr"))
+    if properties is not None:
+        normal.element.remove(properties)
+    for name in ("Header", "Footer"):
+        _set(document.styles[name], form.components["so_trang"])
+        document.styles[name].paragraph_format.alignment = CENTER
+        linked = document.styles[name].element.find(qn("w:link"))
+        if linked is not None:
+            document.styles[name].element.remove(linked)
+
+
+def _fonts(form: Form) -> str:
+    slots = " ".join(f'w:{slot}="{form.font}"' for slot in ("ascii", "hAnsi", "eastAsia", "cs"))
+    return f"<w:rFonts {slots}/>"
+
+
+def _new(document: Any, style_id: str, name: str) -> Any:
+    style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+    style.element.set(qn("w:styleId"), style_id)
+    style.base_style = document.styles["Normal"]
+    style.quick_style = True
+    return style
+
+
+def _set(style: Any, component: Component) -> None:
+    """Apply a component's size, weight and slant; capitals are written in the text itself."""
+    font = style.font
+    font.size, font.bold, font.italic = Pt(component.size), component.bold, component.italic
+    font.color.rgb = _BLACK
+
+
+def _add(document: Any, form: Form, style: _Style) -> None:
+    made = _new(document, style.id, style.name)
+    _set(made, form.components[style.component])
+    spacing = made.paragraph_format
+    spacing.alignment = style.align
+    spacing.space_before, spacing.space_after = Pt(style.before), Pt(style.after)
+    spacing.keep_with_next = style.keep or None
+
+
+def _add_body_styles(document: Any, form: Form) -> None:
+    """Add the justified body, list items and the four levels of headings."""
+    for style_id, name in (("NoiDung", "Nội dung"), ("GachDauDong", "Gạch đầu dòng")):
+        body = _new(document, style_id, name)
+        _set(body, form.components["noi_dung"])
+        _indent(body, form)
+    for level, component in _HEADINGS.items():
+        heading = _new(document, f"Heading{level}", f"heading {level}")
+        _set(heading, form.components[component])
+        _indent(heading, form)
+        heading.paragraph_format.keep_with_next = True
+        heading.element.get_or_add_pPr().append(
+            parse_xml(f'<w:outlineLvl {NAMESPACES} w:val="{level - 1}"/>')
+        )
+
+
+def _indent(style: Any, form: Form) -> None:
+    spacing = style.paragraph_format
+    spacing.alignment = JUSTIFY
+    spacing.first_line_indent = Mm(form.indent)
+    spacing.space_before = Pt(form.spacing)
+    spacing.line_spacing = form.line
+
+
+def _add_line_style(document: Any) -> None:
+    """Add the style of ruled lines: a paragraph of 4 points whose upper border is the line."""
+    line = _new(document, "DuongKe", "Đường kẻ")
+    line.font.size = Pt(2)
+    line.paragraph_format.line_spacing = Pt(4)
+    line.paragraph_format.space_before = Pt(3)
+    line.element.get_or_add_pPr().insert(
+        0,
+        parse_xml(
+            f'<w:pBdr {NAMESPACES}><w:top w:val="single" w:sz="6" w:space="1" '
+            'w:color="000000"/></w:pBdr>'
+        ),
+    )
+
+
+def _add_footnote_styles(document: Any, form: Form) -> None:
+    text = _new(document, "FootnoteText", "footnote text")
+    _set(text, form.components["chu_thich"])
+    text.paragraph_format.alignment = JUSTIFY
+    mark = document.styles.add_style("footnote reference", WD_STYLE_TYPE.CHARACTER)
+    mark.element.set(qn("w:styleId"), "FootnoteReference")
+    mark.font.superscript = True
