@@ -8,7 +8,6 @@ import typer
 
 from baocao.cli.exits import DATA_ERRORS, GOOD, INCOMPLETE
 from baocao.cli.options import PeriodOption, RootOption, period_of, refuse, root_of
-from baocao.vietnamese.text import hint
 
 if TYPE_CHECKING:
     from baocao.build.plan import Scope
@@ -19,22 +18,35 @@ def build(
     ky: PeriodOption,
     don_vi: Annotated[
         list[str] | None,
-        typer.Option("--don-vi", metavar="MÃ", help="Chỉ lập văn bản của đơn vị này (ghi được nhiều lần)."),
+        typer.Option(
+            "--don-vi",
+            metavar="MÃ",
+            help="Chỉ lập văn bản của đơn vị này (ghi được nhiều lần).",
+        ),
     ] = None,
     chi_dao: Annotated[
         list[str] | None,
-        typer.Option("--chi-dao", metavar="MÃ", help="Chỉ lập văn bản theo chỉ đạo này (ghi được nhiều lần)."),
+        typer.Option(
+            "--chi-dao",
+            metavar="MÃ",
+            help="Chỉ lập văn bản theo chỉ đạo này (ghi được nhiều lần).",
+        ),
     ] = None,
     *,
     chinh_thuc: Annotated[
         bool,
         typer.Option(
-            "--chinh-thuc", help="Lập bản chính thức; từ chối nếu dữ liệu sai hoặc chưa đủ."
+            "--chinh-thuc",
+            help="Lập bản chính thức; từ chối nếu dữ liệu sai hoặc chưa đủ.",
         ),
     ] = False,
     out: Annotated[
         Path | None,
-        typer.Option("--out", metavar="THƯ_MỤC", help="Thư mục kết quả; mặc định là out/ trong thư mục dữ liệu."),
+        typer.Option(
+            "--out",
+            metavar="THƯ_MỤC",
+            help="Thư mục kết quả; mặc định là out/ trong thư mục dữ liệu.",
+        ),
     ] = None,
     root: RootOption = None,
 ) -> int:
@@ -48,7 +60,12 @@ def build(
     scope = Scope(frozenset(don_vi or ()), frozenset(chi_dao or ()))
     with Screen() as screen:
         outcome = run(
-            folder, out or folder / "out", period, scope, official=chinh_thuc, progress=screen.progress
+            folder,
+            out or folder / "out",
+            period,
+            scope,
+            official=chinh_thuc,
+            progress=screen.progress,
         )
     _check_names(scope, outcome.workspace)
     screen.outcome(outcome, scope, time.monotonic() - started, official=chinh_thuc)
@@ -59,6 +76,8 @@ def build(
 
 def _check_names(scope: "Scope", workspace: "Workspace") -> None:
     """End the command if it names units or directives that do not exist."""
+    from baocao.vietnamese.text import hint  # noqa: PLC0415
+
     definitions = workspace.definitions
     for what, names, known in (
         ("đơn vị", scope.units, definitions.registry.units),

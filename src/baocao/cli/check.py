@@ -19,12 +19,17 @@ class Format(StrEnum):
 def check(
     ky: Annotated[
         str | None,
-        typer.Option("--ky", metavar="KỲ", help="Chỉ kiểm tra kỳ này; mặc định mọi kỳ có dữ liệu."),
+        typer.Option(
+            "--ky",
+            metavar="KỲ",
+            help="Chỉ kiểm tra kỳ này; mặc định mọi kỳ có dữ liệu.",
+        ),
     ] = None,
     root: RootOption = None,
     *,
     day_du: Annotated[
-        bool, typer.Option("--day-du", help="Thiếu số liệu hoặc báo cáo cũng là không đạt (mã 3).")
+        bool,
+        typer.Option("--day-du", help="Thiếu số liệu hoặc báo cáo cũng là không đạt (mã 3)."),
     ] = False,
     output: Annotated[
         Format, typer.Option("--format", help="Cách in kết quả: text hoặc json.")
@@ -45,7 +50,10 @@ def check(
         files = {
             name: file
             for workspace in loaded.workspaces
-            for name, file in (*workspace.definitions.files.items(), *workspace.files.items())
+            for name, file in (
+                *workspace.definitions.files.items(),
+                *workspace.files.items(),
+            )
         }
         typer.echo(text_report(found, files), nl=False)
         say(f"Kết quả: {summary(found)}.")

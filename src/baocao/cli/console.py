@@ -36,6 +36,7 @@ class Screen:
             MofNCompleteColumn(),
             console=self._console,
             transient=True,
+            auto_refresh=False,  # no thread may run while the build forks
         )
         self._task: TaskID | None = None
         self._stage = ""
@@ -46,7 +47,10 @@ class Screen:
         return self
 
     def __exit__(
-        self, _: type[BaseException] | None, __: BaseException | None, ___: TracebackType | None
+        self,
+        _: type[BaseException] | None,
+        __: BaseException | None,
+        ___: TracebackType | None,
     ) -> None:
         self._bar.stop()
 
@@ -56,7 +60,7 @@ class Screen:
             if stage != self._stage:
                 self._task = self._bar.add_task(stage, total=total)
             if self._task is not None:
-                self._bar.update(self._task, completed=done)
+                self._bar.update(self._task, completed=done, refresh=True)
         elif stage != self._stage:
             self._console.print(f"{stage} …", markup=False)
         self._stage = stage
@@ -97,9 +101,10 @@ class Screen:
 
     def _made(self, outcome: Outcome) -> None:
         table = Table(box=SIMPLE_HEAD, pad_edge=False)
-        for title in ("Tệp", "Văn bản", "Đơn vị"):
-            table.add_column(title, overflow="fold")
-        table.add_column("Cỡ", justify="right")
+        table.add_column("Tệp", no_wrap=True, overflow="fold")
+        table.add_column("Văn bản", no_wrap=True)
+        table.add_column("Đơn vị", overflow="ellipsis", no_wrap=True)
+        table.add_column("Cỡ", justify="right", no_wrap=True)
         units = outcome.workspace.definitions.registry.units
         for made in _most(outcome.made):
             size = f"{len(made.data) / 1000:.0f} KB"
@@ -123,12 +128,18 @@ class Screen:
                 f"(số liệu đến {end})."
             )
             if absent:
-                more = f" và {len(absent) - MOST_NAMES} đơn vị khác" if len(absent) > MOST_NAMES else ""
+                more = (
+                    f" và {len(absent) - MOST_NAMES} đơn vị khác"
+                    if len(absent) > MOST_NAMES
+                    else ""
+                )
                 self._print(f"  Chưa báo cáo: {', '.join(absent[:MOST_NAMES])}{more}.")
         self._lacking(outcome.missing)
 
     def _lacking(self, missing: Sequence[Diagnostic]) -> None:
-        by_unit = Counter(found.unit for found in missing if found.code in {"BC702", "BC703", "BC704"})
+        by_unit = Counter(
+            found.unit for found in missing if found.code in {"BC702", "BC703", "BC704"}
+        )
         for unit, count in by_unit.most_common(MOST_NAMES):
             self._print(f"  {unit}: còn thiếu {count} nội dung; chạy baocao check để xem.")
         if len(by_unit) > MOST_NAMES:

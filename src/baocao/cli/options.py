@@ -2,13 +2,14 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from baocao.cli.exits import USAGE
-from baocao.model.period import Period
-from baocao.source.config import find_root
+
+if TYPE_CHECKING:
+    from baocao.model.period import Period
 
 PeriodOption = Annotated[
     str,
@@ -21,7 +22,9 @@ PeriodOption = Annotated[
 RootOption = Annotated[
     Path | None,
     typer.Option(
-        "--root", metavar="THƯ_MỤC", help="Thư mục dữ liệu; mặc định tìm từ thư mục hiện tại trở lên."
+        "--root",
+        metavar="THƯ_MỤC",
+        help="Thư mục dữ liệu; mặc định tìm từ thư mục hiện tại trở lên.",
     ),
 ]
 
@@ -37,8 +40,10 @@ def refuse(text: str) -> typer.Exit:
     return typer.Exit(USAGE)
 
 
-def period_of(text: str) -> Period:
+def period_of(text: str) -> "Period":
     """Return the period that was asked for, or end the command."""
+    from baocao.model.period import Period  # noqa: PLC0415 - keeps --help fast
+
     period = Period.parse(text)
     if period is None:
         raise refuse(
@@ -50,6 +55,8 @@ def period_of(text: str) -> Period:
 
 def root_of(given: Path | None) -> Path:
     """Return the workspace that was asked for or that encloses the current folder."""
+    from baocao.source.config import find_root  # noqa: PLC0415 - keeps --help fast
+
     if given is not None and not given.is_dir():
         raise refuse(f"Không có thư mục '{given}'.")
     root = given.resolve() if given else find_root(Path.cwd())

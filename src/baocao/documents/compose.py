@@ -12,6 +12,7 @@ from baocao.figures.consolidation import Consolidation
 from baocao.model.diagnostic import Diagnostic, problem
 from baocao.model.directive import Directive, Product
 from baocao.model.document import Appendix, Block, Document, Letterhead, Signature
+from baocao.model.figure import Figure
 from baocao.model.form import DocumentType, Form
 from baocao.model.place import Place
 from baocao.model.profile import Profile
@@ -40,13 +41,17 @@ class Composed:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """One document to make: product of a directive by an issuer; `remarks` are what a draft lacks."""
+    """One document to make: product of a directive by an issuer.
+
+    `figures` are the issuer's own, where they are computed already; `remarks` are what a draft lacks.
+    """
 
     workspace: Workspace
     directive: Directive
     product: Product
     issuer: Unit
     consolidation: Consolidation | None
+    figures: Mapping[str, Figure] | None
     draft: bool
     remarks: tuple[str, ...]
 
@@ -79,7 +84,11 @@ class _Composer:
         self._template = template
         self._profile = profile
         self._context = Context(
-            request.workspace, request.directive, request.issuer, request.consolidation
+            request.workspace,
+            request.directive,
+            request.issuer,
+            request.consolidation,
+            request.figures,
         )
         self._names = self._context.names()
         self._issue = self._context.issue
@@ -127,7 +136,10 @@ class _Composer:
         heads = self._context.appendices
         titles = appendix_names(tuple(heads), single)
         self._check_references(markdown, heads)
-        known = {**titles, **{name: f"[{name}]" for name in _referred(markdown) - titles.keys()}}
+        known = {
+            **titles,
+            **{name: f"[{name}]" for name in _referred(markdown) - titles.keys()},
+        }
         parts = list(numbered(parse_markdown(resolved(markdown, known))))
         body, inside = _separated(parts)
         appendices = tuple(
@@ -194,7 +206,9 @@ class _Composer:
             blocks=blocks,
             signature=self._signature(),
             recipients=(
-                *(("Như trên",) if addressees else ()), *recipients, f"Lưu: {profile.archive}"
+                *(("Như trên",) if addressees else ()),
+                *recipients,
+                f"Lưu: {profile.archive}",
             ),
             appendices=appendices,
             draft=request.draft,

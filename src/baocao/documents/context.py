@@ -52,6 +52,7 @@ class Context:
         directive: Directive,
         issuer: Unit,
         consolidation: Consolidation | None,
+        figures: Mapping[str, Figure] | None,
     ) -> None:
         self._workspace = workspace
         self._definitions = workspace.definitions
@@ -60,7 +61,9 @@ class Context:
         self._consolidation = consolidation
         self._window = directive.schedule.window(workspace.period)
         self._submission = workspace.submissions.get(issuer.id)
-        self.figures = self._own_figures()
+        self.figures = figures or own_figures(
+            issuer, self._submission, self._definitions.catalogue, self._window.end
+        )
         citations = {
             **self._definitions.citations,
             **(self._submission.citations if self._submission else {}),
@@ -77,13 +80,6 @@ class Context:
         """How the unit issues this directive's document, as far as it says so."""
         issues = self._submission.issues if self._submission else {}
         return issues.get(self._directive.id, Issue())
-
-    def _own_figures(self) -> Mapping[str, Figure]:
-        if self._consolidation and self._issuer.id in self._consolidation.own:
-            return self._consolidation.own[self._issuer.id]
-        return own_figures(
-            self._issuer, self._submission, self._definitions.catalogue, self._window.end
-        )
 
     def names(self) -> dict[str, object]:
         """Return everything that templates can name."""
@@ -128,9 +124,7 @@ class Context:
         narrative = narratives.get(self._directive.id, {}).get(name)
         return self._prose.markdown(narrative.text) if narrative else ""
 
-    def _remarks(
-        self, submission: Submission | None, section: str, unit: Unit
-    ) -> list[RemarkView]:
+    def _remarks(self, submission: Submission | None, section: str, unit: Unit) -> list[RemarkView]:
         if submission is None:
             return []
         remarks: Mapping[str, tuple[Remark, ...]] = getattr(submission, section)
@@ -159,7 +153,9 @@ class Context:
                 tables.unit_figures(self.figures, self._directive, catalogue)
             ),
             "nhiem_vu_don_vi": lambda: self._table(
-                tables.unit_tasks(self._directive, self._own_statuses(), statuses, self._prose.plain)
+                tables.unit_tasks(
+                    self._directive, self._own_statuses(), statuses, self._prose.plain
+                )
             ),
         }
         if self._consolidation:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import traceback
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Final
 
@@ -84,6 +84,7 @@ class Templates:
         self._environment = _environment()
         self._loaded: dict[str, LoadedTemplate | None] = {}
         self._problems: dict[str, list[Diagnostic]] = {}
+        self._texts: dict[str, Template] = {}
 
     def load(self, name: str, asked_at: Place) -> tuple[LoadedTemplate | None, list[Diagnostic]]:
         """Return the template `name`, or None with the reasons."""
@@ -112,7 +113,7 @@ class Templates:
         first_line = source.text.count("\n", 0, end + len(_FENCE) + 1) + 1
         # Blank lines in place of the fences keep the line numbers of the file.
         front_text = "\n" + source.text[len(_FENCE) : end] + "\n"
-        front, problems = parse(SourceFile(source.path, front_text, source.sha256))
+        front, problems = parse(replace(source, text=front_text))
         if not isinstance(front, nodes.Mapping):
             return None, problems or [problem("BC605", source.start)]
         try:
@@ -132,11 +133,12 @@ class Templates:
     ) -> tuple[str | None, list[Diagnostic]]:
         """Return a value of the front matter with its expressions filled in."""
         place = Place(source.path, node.line, node.column)
-        try:
-            template = self._environment.from_string(node.text)
-        except TemplateSyntaxError as error:
-            return None, [_syntax_problem(place, error)]
-        return self._run(template, source, context, place)
+        if node.text not in self._texts:
+            try:
+                self._texts[node.text] = self._environment.from_string(node.text)
+            except TemplateSyntaxError as error:
+                return None, [_syntax_problem(place, error)]
+        return self._run(self._texts[node.text], source, context, place)
 
     def _run(
         self,
@@ -159,7 +161,10 @@ class Templates:
 
 def _environment() -> ImmutableSandboxedEnvironment:
     environment = ImmutableSandboxedEnvironment(
-        undefined=_Unknown, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True
+        undefined=_Unknown,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
     )
     environment.filters = {
         name: environment.filters[name]
@@ -183,7 +188,10 @@ def _place(source: SourceFile, error: Exception, name: str) -> Place:
 
 _FILTER: Final = re.compile(r"No filter named '(\w+)'")
 _SYNTAX: Final = (
-    ("unexpected end of template", "thiếu thẻ đóng ({% endif %}, {% endfor %}, {% endcall %} …)"),
+    (
+        "unexpected end of template",
+        "thiếu thẻ đóng ({% endif %}, {% endfor %}, {% endcall %} …)",
+    ),
     ("unknown tag", "có thẻ không tồn tại hoặc đặt sai chỗ"),
     ("no test named", "có phép thử không tồn tại"),
     ("unexpected char", "có ký tự không được phép trong biểu thức"),

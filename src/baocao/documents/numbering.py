@@ -5,7 +5,6 @@ lists it; decimal numbers are not in the decree's table, but the reports of this
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import Final
 
 from baocao.documents.markdown import Part
@@ -59,6 +58,6 @@ def numbered(parts: Iterable[Part]) -> Iterator[Part]:
     for part in parts:
         if isinstance(part, Heading):
             level = min(part.level, LETTER_LEVEL)
-            yield replace(part, level=level, number=counter.next(level))
+            yield part._replace(level=level, number=counter.next(level))
         else:
             yield part

@@ -19,7 +19,10 @@ class Prose:
     """Expands what one unit wrote; unknown names, reported elsewhere, become visible gaps."""
 
     def __init__(
-        self, citations: Mapping[str, Citation], figures: Mapping[str, Figure], citer: Citer
+        self,
+        citations: Mapping[str, Citation],
+        figures: Mapping[str, Figure],
+        citer: Citer,
     ) -> None:
         self._citations = citations
         self._figures = figures

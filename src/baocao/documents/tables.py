@@ -16,7 +16,7 @@ from baocao.model.status import Statuses
 from baocao.model.submission import Progress, Ratio, State
 from baocao.model.table import Align, Cell, Column, Row, RowKind, Table
 from baocao.model.unit import Unit
-from baocao.vietnamese.numbers import number_text
+from baocao.vietnamese.numbers import decimals, number_text, rounded
 from baocao.vietnamese.text import sentence_case
 
 _NO_GAPS: Final = str.maketrans({GAP_OPEN: "", GAP_CLOSE: "", "\\": ""})
@@ -62,8 +62,9 @@ def number_cell(number: Decimal | int, places: int = 0, *, fixed: bool = False) 
 
     It has at most `places` decimals, or exactly as many if `fixed`.
     """
-    value = Decimal(number)
-    return Cell(number_text(value, places, fixed=fixed), value, places)
+    value = rounded(Decimal(number), places)
+    shown = places if fixed else decimals(value)
+    return Cell(number_text(value, shown, fixed=fixed), value, shown)
 
 
 def column_unit(indicator: Indicator) -> str:
@@ -157,10 +158,7 @@ class Tables:
             Column("Chỉ tiêu", 62),
             Column("Đơn vị tính", 20, Align.CENTER),
             Column("Tổng số", 24, Align.RIGHT),
-            *(
-                Column(sentence_case(part.label), 22, Align.RIGHT, group)
-                for group, part in parts
-            ),
+            *(Column(sentence_case(part.label), 22, Align.RIGHT, group) for group, part in parts),
             Column("Đơn vị có số liệu", 19, Align.CENTER),
         )
         rows: list[Row] = []
@@ -210,7 +208,10 @@ class Tables:
         for status in self._all.statuses:
             by_task.setdefault(status.task.id, []).append(status)
         rows = grouped_rows(
-            self._directive, len(columns), by_task, lambda task: self._task_row(task, by_task)
+            self._directive,
+            len(columns),
+            by_task,
+            lambda task: self._task_row(task, by_task),
         )
         return Table("Nhiệm vụ", columns, tuple(rows))
 
@@ -288,7 +289,9 @@ _WATCHED: Final = (Timeliness.DUE_SOON, Timeliness.OVERDUE)
 
 
 def _align(indicator: Indicator) -> Align:
-    return Align.RIGHT if indicator.kind.is_number or indicator.kind.value == "ty_so" else Align.CENTER
+    return (
+        Align.RIGHT if indicator.kind.is_number or indicator.kind.value == "ty_so" else Align.CENTER
+    )
 
 
 def _reporting_row(part: Part, reported: set[str], kind: RowKind) -> Row:
@@ -300,7 +303,10 @@ def _reporting_row(part: Part, reported: set[str], kind: RowKind) -> Row:
 
 
 def grouped_rows(
-    directive: Directive, width: int, shown: Mapping[str, object], row_of: Callable[[Task], Row]
+    directive: Directive,
+    width: int,
+    shown: Mapping[str, object],
+    row_of: Callable[[Task], Row],
 ) -> list[Row]:
     """Return rows of tasks under the titles of their groups; groups and parents without any shown
     task are left out."""
@@ -324,7 +330,9 @@ def _shown_tasks(group: TaskGroup, shown: Mapping[str, object]) -> list[Task]:
     ]
 
 
-def unit_figures(figures: Mapping[str, Figure], directive: Directive, catalogue: Catalogue) -> Table:
+def unit_figures(
+    figures: Mapping[str, Figure], directive: Directive, catalogue: Catalogue
+) -> Table:
     """One unit's figures: number, indicator, unit of measure, value, note."""
     columns = (
         Column("TT", 10, Align.CENTER),
@@ -397,7 +405,10 @@ def unit_tasks(
 
 
 def _status_row(
-    task: Task, status: TaskStatus | None, labels: Statuses, expand: Callable[[str], str]
+    task: Task,
+    status: TaskStatus | None,
+    labels: Statuses,
+    expand: Callable[[str], str],
 ) -> Row:
     head = (Cell(task.number), Cell(task.name), Cell(task.deadline.text))
     if status is None:

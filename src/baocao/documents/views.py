@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from baocao.documents import writing
@@ -122,8 +122,7 @@ class FigureView:
         for reading in self.figure.readings:
             if reading.day == day:
                 return FigureView(
-                    replace(
-                        self.figure,
+                    self.figure._replace(
                         value=reading.value,
                         qualifier=reading.qualifier,
                         rank=reading.rank,
@@ -179,7 +178,10 @@ class RolledView(FigureView):
     def theo(self, grouping: str) -> list[SplitView]:
         """Return the figure of every part of a grouping ('tinh_cu', 'loai')."""
         return [
-            SplitView(part, RolledView(part.figures[self.figure.indicator.id], self._consolidation))
+            SplitView(
+                part,
+                RolledView(part.figures[self.figure.indicator.id], self._consolidation),
+            )
             for part in self._consolidation.splits[grouping].parts
         ]
 
@@ -249,4 +251,3 @@ class ConcernView:
         self.ten = escaped(label)
         self.y_kien = list(remarks)
         self.don_vi = list(dict.fromkeys(remark.don_vi for remark in remarks))
-

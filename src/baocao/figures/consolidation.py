@@ -60,7 +60,10 @@ def consolidate(workspace: Workspace, directive: Directive) -> Consolidation:
     catalogue = _chosen(definitions.catalogue, directive)
     own = {
         unit.id: own_figures(
-            unit, workspace.submissions.get(unit.id), definitions.catalogue, who.window.end
+            unit,
+            workspace.submissions.get(unit.id),
+            definitions.catalogue,
+            who.window.end,
         )
         for unit in who.units
     }
@@ -72,21 +75,27 @@ def consolidate(workspace: Workspace, directive: Directive) -> Consolidation:
             grouping.id: Split(
                 grouping.name,
                 tuple(
-                    Part(label, units, _rolled(catalogue, units, own, definitions.catalogue))
+                    Part(
+                        label,
+                        units,
+                        _rolled(catalogue, units, own, definitions.catalogue),
+                    )
                     for label, units in members(grouping, who.units)
                 ),
             )
             for grouping in groupings(definitions.registry)
         },
         ranks={
-            name: ranks(
-                {unit.id: own[unit.id][name] for unit in who.units}, indicator.better
-            )
+            name: ranks({unit.id: own[unit.id][name] for unit in who.units}, indicator.better)
             for name, indicator in catalogue.indicators.items()
             if indicator.better
         },
         statuses=task_statuses(
-            directive, who.units, workspace.submissions, who.window.end, definitions.statuses.soon
+            directive,
+            who.units,
+            workspace.submissions,
+            who.window.end,
+            definitions.statuses.soon,
         ),
     )
 
@@ -94,7 +103,8 @@ def consolidate(workspace: Workspace, directive: Directive) -> Consolidation:
 def _chosen(catalogue: Catalogue, directive: Directive) -> Catalogue:
     """Return the part of the catalogue that the directive asks for."""
     return Catalogue(
-        catalogue.groups, {name: catalogue.indicators[name] for name in directive.indicators}
+        catalogue.groups,
+        {name: catalogue.indicators[name] for name in directive.indicators},
     )
 
 

@@ -49,7 +49,10 @@ def _entered(indicator: Indicator, entry: Entry | None, day: date) -> Figure:
 
 
 def _derive(
-    indicator: Indicator, found: dict[str, Figure], catalogue: Catalogue, path: tuple[str, ...]
+    indicator: Indicator,
+    found: dict[str, Figure],
+    catalogue: Catalogue,
+    path: tuple[str, ...],
 ) -> Figure:
     """Compute a derived figure after its operands; `path` stops at rings, which are reported."""
     if indicator.id in found:
@@ -88,7 +91,10 @@ def _computed(indicator: Indicator, figures: Mapping[str, Figure]) -> Value | No
     try:
         if indicator.formula:
             return number(indicator.formula)
-        numerator, denominator = number(indicator.numerator or ""), number(indicator.denominator or "")
+        numerator, denominator = (
+            number(indicator.numerator or ""),
+            number(indicator.denominator or ""),
+        )
     except ExpressionError:
         return None
     if isinstance(numerator, Decimal) and isinstance(denominator, Decimal) and denominator:

@@ -5,7 +5,7 @@ does not apply leave both the figure and its coverage.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
@@ -25,7 +25,10 @@ _COUNTED: Final = (State.GIVEN, State.NOTHING)
 
 
 def roll_up(
-    indicator: Indicator, units: Sequence[Unit], figures: UnitFigures, catalogue: Catalogue
+    indicator: Indicator,
+    units: Sequence[Unit],
+    figures: UnitFigures,
+    catalogue: Catalogue,
 ) -> Figure:
     """Return the figure of `indicator` over `units`, with coverage and contributions."""
     own = {unit.id: figures[unit.id][indicator.id] for unit in units}
@@ -38,8 +41,7 @@ def roll_up(
         _Group(indicator, counted, coverage, figures, units, catalogue)
     )
     approximate = any(figure.qualifier for figure in counted.values())
-    return replace(
-        rolled,
+    return rolled._replace(
         coverage=rolled.coverage or coverage,
         contributions=tuple(
             Contribution(unit, figure.value, figure.at)
@@ -71,15 +73,19 @@ class _Group:
 
 
 def _coverage(own: Mapping[str, Figure]) -> Coverage:
-    states = {unit: figure.state for unit, figure in own.items()}
+    by_state: dict[State, list[str]] = {state: [] for state in State}
+    counted: list[str] = []
+    for unit, figure in own.items():
+        by_state[figure.state].append(unit)
+        if figure.state in _COUNTED:
+            counted.append(unit)
+    lacking = {*by_state[State.MISSING], *by_state[State.UNREADABLE]}
     return Coverage(
-        expected=tuple(unit for unit, state in states.items() if state is not State.NOT_APPLICABLE),
-        counted=tuple(unit for unit, state in states.items() if state in _COUNTED),
-        nothing=tuple(unit for unit, state in states.items() if state is State.NOTHING),
-        not_applicable=tuple(u for u, state in states.items() if state is State.NOT_APPLICABLE),
-        missing=tuple(
-            unit for unit, state in states.items() if state in {State.MISSING, State.UNREADABLE}
-        ),
+        expected=tuple(unit for unit in own if own[unit].state is not State.NOT_APPLICABLE),
+        counted=tuple(counted),
+        nothing=tuple(by_state[State.NOTHING]),
+        not_applicable=tuple(by_state[State.NOT_APPLICABLE]),
+        missing=tuple(unit for unit in own if unit in lacking),
         reasons={unit: figure.reason for unit, figure in own.items() if figure.reason},
     )
 
@@ -114,18 +120,20 @@ def _mean(group: _Group) -> Figure:
     }
     known = {unit: found for unit, found in weights.items() if found}
     if not known:
-        missing = replace(group.coverage, counted=(), missing=group.coverage.expected)
+        missing = group.coverage._replace(counted=(), missing=group.coverage.expected)
         return Figure(group.indicator, State.MISSING, coverage=missing)
     total = sum((numbers[unit] * share for unit, share in known.items()), Decimal(0))
-    coverage = replace(
-        group.coverage,
+    coverage = group.coverage._replace(
         counted=tuple(known),
         missing=tuple(unit for unit in group.coverage.expected if unit not in known),
     )
-    return replace(group.result(total / sum(known.values(), Decimal(0))), coverage=coverage)
+    mean = total / sum(known.values(), Decimal(0))
+    return group.result(mean)._replace(coverage=coverage)
 
 
-def _extreme(choose: Callable[[Iterable[Value]], Value]) -> "Callable[[_Group], Figure]":
+def _extreme(
+    choose: Callable[[Iterable[Value]], Value],
+) -> "Callable[[_Group], Figure]":
     def roll(group: _Group) -> Figure:
         dated = {
             unit: figure.value
@@ -145,7 +153,7 @@ def _count(group: _Group) -> Figure:
     holders = [unit for unit, figure in group.counted.items() if _holds(condition, figure)]
     lacking = [unit for unit in group.coverage.counted if unit not in set(holders)]
     share = Ratio(Decimal(len(holders)), Decimal(len(group.coverage.expected)))
-    return replace(group.result(share, holders), state=State.GIVEN, lacking=tuple(lacking))
+    return group.result(share, holders)._replace(state=State.GIVEN, lacking=tuple(lacking))
 
 
 def _holds(condition: str, figure: Figure) -> bool:

@@ -1,13 +1,12 @@
 """Documents that reports refer to (văn bản dẫn chiếu)."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from baocao.model.place import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(NamedTuple):
     """A cited document: type, number and notation, day, issuer and subject.
 
     Laws are cited by type and name only (NĐ 30/2020/NĐ-CP, Phụ lục I, Mục II.6.b); they have no

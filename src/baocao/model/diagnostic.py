@@ -59,5 +59,10 @@ def in_order(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
     nowhere = Place("", 0, 0)
     return sorted(
         dict.fromkeys(diagnostics),
-        key=lambda found: (found.severity.rank, found.place or nowhere, found.code, found.details),
+        key=lambda found: (
+            found.severity.rank,
+            found.place or nowhere,
+            found.code,
+            found.details,
+        ),
     )

@@ -1,9 +1,9 @@
 """Directives (chỉ đạo): what is asked, of whom, until when, and which documents come of it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from baocao.model.period import Period, PeriodKind, Window
 from baocao.model.place import Place
@@ -24,8 +24,7 @@ class DeadlineKind(StrEnum):
     NONE = "khong_quy_dinh"
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
+class Deadline(NamedTuple):
     """A task's deadline: the words of the directive, and the last day if it names one.
 
     A span such as '2025 và những năm tiếp theo' has a `start` and perhaps no `due`. Sources print
@@ -38,8 +37,7 @@ class Deadline:
     start: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(NamedTuple):
     """A task (nhiệm vụ) or sub-task; `number` is as printed in the directive."""
 
     id: str
@@ -59,8 +57,7 @@ class Task:
             yield from subtask.family()
 
 
-@dataclass(frozen=True, slots=True)
-class TaskGroup:
+class TaskGroup(NamedTuple):
     """A group of tasks (nhóm nhiệm vụ); it may be empty, as in the published appendices."""
 
     number: str
@@ -69,8 +66,7 @@ class TaskGroup:
     at: Place
 
 
-@dataclass(frozen=True, slots=True)
-class OutlineItem:
+class OutlineItem(NamedTuple):
     """An item of the outline (đề cương): 'I', 'I.5', 'I.5.1' or 'I.5.2.a'.
 
     `guidance` tells the reporter what to write; `required` asks for a narrative; `indicators` are
@@ -90,8 +86,7 @@ class OutlineItem:
         return self.id.count(".") + 1
 
 
-@dataclass(frozen=True, slots=True)
-class Schedule:
+class Schedule(NamedTuple):
     """When data stop and when reports are due, for the periods where a directive says so.
 
     `due_after` counts working days from the cut-off to the deadline; NĐ 09/2019/NĐ-CP Điều 8.5 wants
@@ -126,8 +121,7 @@ def _next_working_day(day: date, holidays: frozenset[date]) -> date:
     return day
 
 
-@dataclass(frozen=True, slots=True)
-class Product:
+class Product(NamedTuple):
     """A document that a directive produces: a template, and the units that issue it."""
 
     id: str
@@ -136,8 +130,7 @@ class Product:
     at: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Directive:
+class Directive(NamedTuple):
     """One directive: tasks, indicators, outline, schedule and products.
 
     `reporters` are the units that must report; their figures are rolled up into products of the
@@ -169,9 +162,7 @@ class Directive:
     def tasks_of(self, unit: Unit) -> tuple[Task, ...]:
         """Return the tasks that `unit` answers for; a task with sub-tasks is answered by them."""
         return tuple(
-            task
-            for task in self.tasks()
-            if not task.subtasks and selected(task.assigned_to, unit)
+            task for task in self.tasks() if not task.subtasks and selected(task.assigned_to, unit)
         )
 
     def outline_of(self, unit: Unit) -> tuple[OutlineItem, ...]:

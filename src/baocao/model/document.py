@@ -1,13 +1,13 @@
 """The document tree: what a document says, free of how Word or a sheet will hold it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from baocao.model.table import Table
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """A run of characters; `missing` marks a place where data are still to come."""
 
     text: str
@@ -16,8 +16,7 @@ class Text:
     missing: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Footnote:
+class Footnote(NamedTuple):
     """A footnote at this place, of one or more paragraphs."""
 
     paragraphs: tuple[tuple[Text, ...], ...]
@@ -31,8 +30,7 @@ class Break:
 Inline = Text | Footnote | Break
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading; `number` is printed before the text ('I.', '1.', '1.1.', 'a)')."""
 
     level: int
@@ -40,16 +38,14 @@ class Heading:
     content: tuple[Inline, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A body paragraph; `marker` is '-' or '+' for items of a list, else nothing."""
 
     content: tuple[Inline, ...]
     marker: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Caption:
+class Caption(NamedTuple):
     """A line above a table that names it or tells its units."""
 
     content: tuple[Inline, ...]
@@ -58,8 +54,7 @@ class Caption:
 Block = Heading | Paragraph | Caption | Table
 
 
-@dataclass(frozen=True, slots=True)
-class Letterhead:
+class Letterhead(NamedTuple):
     """The head of page 1: parent and issuing body, number and notation, place and day.
 
     `number` is the text between 'Số:' and the notation, or nothing while it is not given.
@@ -73,16 +68,14 @@ class Letterhead:
     day: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
+class Signature(NamedTuple):
     """Authority and title lines above the signature, and the signer's name."""
 
     lines: tuple[str, ...]
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class Appendix:
+class Appendix(NamedTuple):
     """An appendix (phụ lục): a section of its own, with its own page numbers.
 
     `number` is Roman, or empty for the only one; `reference` is the 'Kèm theo …' line.
@@ -95,8 +88,7 @@ class Appendix:
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """One official document, ready to be rendered.
 
     `type_name` and `subject` are the title lines (a công văn has no type name). `draft` prints the
@@ -115,4 +107,4 @@ class Document:
     appendices: tuple[Appendix, ...] = ()
     draft: bool = True
     notice: str = ""
-    remarks: tuple[str, ...] = field(default=())
+    remarks: tuple[str, ...] = ()

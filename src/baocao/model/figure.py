@@ -1,9 +1,10 @@
 """Figures: the value of an indicator for one unit, or for many units rolled up."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
+from types import MappingProxyType
+from typing import NamedTuple
 
 from baocao.model.directive import Task
 from baocao.model.indicator import Indicator
@@ -11,8 +12,7 @@ from baocao.model.place import Place
 from baocao.model.submission import Progress, Rank, Reading, State, TaskReport, Value
 
 
-@dataclass(frozen=True, slots=True)
-class Contribution:
+class Contribution(NamedTuple):
     """What one unit adds to a rolled-up figure, and where it stands in the sources."""
 
     unit: str
@@ -20,8 +20,7 @@ class Contribution:
     at: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(NamedTuple):
     """Which units a rolled-up figure speaks for; all are ids in registry order.
 
     `expected` are the units the indicator applies to. Of these, `counted` gave a value (those in
@@ -34,15 +33,14 @@ class Coverage:
     nothing: tuple[str, ...] = ()
     not_applicable: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
-    reasons: Mapping[str, str] = field(default_factory=dict)
+    reasons: Mapping[str, str] = MappingProxyType({})
 
     @property
     def complete(self) -> bool:
         return not self.missing
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """The value of an indicator, with all that printing and auditing need.
 
     A unit's own figure stands `at` a place and has no `coverage`. A rolled-up figure has both
@@ -79,8 +77,7 @@ class Timeliness(Enum):
     NOT_APPLICABLE = "khong_ap_dung"
 
 
-@dataclass(frozen=True, slots=True)
-class TaskStatus:
+class TaskStatus(NamedTuple):
     """One task of one unit: both axes, and the report they come from (none: not reported)."""
 
     unit: str

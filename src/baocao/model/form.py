@@ -33,7 +33,13 @@ class Page:
     def turned(self) -> "Page":
         """Return the page in landscape; the margins keep their places on the sheet as read."""
         return Page(
-            self.height, self.width, self.top, self.bottom, self.left, self.right, self.number
+            self.height,
+            self.width,
+            self.top,
+            self.bottom,
+            self.left,
+            self.right,
+            self.number,
         )
 
 

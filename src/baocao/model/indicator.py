@@ -1,9 +1,10 @@
 """Indicators (chỉ tiêu): what a figure is, how it is read, printed and rolled up."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from types import MappingProxyType
+from typing import NamedTuple
 
 from baocao.model.place import Place
 from baocao.model.unit import Selector
@@ -56,8 +57,7 @@ class Better(StrEnum):
     LOW = "thap"
 
 
-@dataclass(frozen=True, slots=True)
-class RollUp:
+class RollUp(NamedTuple):
     """A roll-up function with what it needs.
 
     `weight` is the indicator that weighs a mean (none: every unit weighs the same); `condition` is
@@ -69,8 +69,7 @@ class RollUp:
     condition: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Indicator:
+class Indicator(NamedTuple):
     """One entry of the catalogue.
 
     `places` is the most decimals that a value may have; `low` and `high` bound it, ends included.
@@ -106,8 +105,7 @@ class Indicator:
         return self.unit_of_measure == "%"
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorGroup:
+class IndicatorGroup(NamedTuple):
     """Indicators about one subject; its id is the first part of theirs."""
 
     id: str
@@ -115,11 +113,8 @@ class IndicatorGroup:
     indicators: tuple[Indicator, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Catalogue:
+class Catalogue(NamedTuple):
     """The indicators that all directives share, so that one fact is entered once."""
 
     groups: tuple[IndicatorGroup, ...] = ()
-    indicators: Mapping[str, Indicator] = field(default_factory=dict)
-
-
+    indicators: Mapping[str, Indicator] = MappingProxyType({})

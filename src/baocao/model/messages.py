@@ -4,9 +4,8 @@ Codes are stable. The first digit tells the stage: 0 files, 1 YAML, 2 fields, 3 
 5 definitions, 6 templates, 7 completeness, 8 output.
 """
 
-from dataclasses import dataclass
 from enum import Enum
-from typing import Final
+from typing import Final, NamedTuple
 
 
 class Severity(Enum):
@@ -22,8 +21,7 @@ class Severity(Enum):
         return list(Severity).index(self)
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(NamedTuple):
     """The text of one code; {names} in `what` and `advice` are filled from a diagnostic."""
 
     what: str
@@ -219,7 +217,7 @@ MESSAGES: Final = {
     ),
     "BC223": Message(
         "'{value}' không phải là giờ.",
-        "Ghi dạng giờ:phút, ví dụ \"14:00\".",
+        'Ghi dạng giờ:phút, ví dụ "14:00".',
     ),
     "BC224": Message(
         "'{key}' phải có đúng {count} giá trị, đang có {found}.",
@@ -227,7 +225,7 @@ MESSAGES: Final = {
     ),
     "BC225": Message(
         "Dấu phẩy trong ngoặc nhọn tách '{key}' khỏi giá trị đứng trước.",
-        "Đặt giá trị có dấu phẩy trong dấu nháy kép, ví dụ {{gia_tri: \"86,6\"}}.",
+        'Đặt giá trị có dấu phẩy trong dấu nháy kép, ví dụ {{gia_tri: "86,6"}}.',
     ),
     # 3: references
     "BC301": Message(
@@ -336,7 +334,7 @@ MESSAGES: Final = {
     ),
     "BC510": Message(
         "Hạn '{value}' không rõ là ngày nào.",
-        "Ghi {{nhu_van_ban: \"{value}\", ngay: năm-tháng-ngày}}.",
+        'Ghi {{nhu_van_ban: "{value}", ngay: năm-tháng-ngày}}.',
     ),
     # 6: templates
     "BC601": Message(
@@ -381,7 +379,7 @@ MESSAGES: Final = {
     ),
     "BC702": Message(
         "Thiếu nội dung mục {value} ({title}).",
-        "Viết nội dung vào noi_dung, mục \"{value}\".",
+        'Viết nội dung vào noi_dung, mục "{value}".',
         _W,
     ),
     "BC703": Message(

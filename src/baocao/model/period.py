@@ -145,4 +145,3 @@ class Period:
         first = 1 if self.cycle == 1 else last - months + 1
         before = date(self.year, first, 1) - timedelta(days=1)
         return Window(before.replace(day=15), date(self.year, last, 14))
-

@@ -1,13 +1,12 @@
 """A unit as the author of documents: its letterhead, signers and usual recipients."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from baocao.model.place import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Signer:
+class Signer(NamedTuple):
     """A person who signs, with the lines of authority and title (NĐ 30/2020/NĐ-CP Điều 13)."""
 
     id: str
@@ -23,8 +22,7 @@ class Signer:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(NamedTuple):
     """What a unit's documents carry at their head and foot.
 
     `parent` and `body` are the lines of the letterhead; `notation` is the body's abbreviation

@@ -1,14 +1,14 @@
 """How the two axes of a task are named and coloured: a mapping kept in data, not in code."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import NamedTuple
 
 from baocao.model.figure import Timeliness
 from baocao.model.submission import Progress
 
 
-@dataclass(frozen=True, slots=True)
-class Light:
+class Light(NamedTuple):
     """A traffic light: its name and its fill colour as RRGGBB."""
 
     id: str
@@ -16,8 +16,7 @@ class Light:
     rgb: str
 
 
-@dataclass(frozen=True, slots=True)
-class LightRule:
+class LightRule(NamedTuple):
     """Gives `light` to tasks in any of the states; an empty set accepts every state."""
 
     light: Light
@@ -25,12 +24,11 @@ class LightRule:
     timeliness: frozenset[Timeliness]
 
 
-@dataclass(frozen=True, slots=True)
-class Statuses:
+class Statuses(NamedTuple):
     """Labels of both axes, the lights in order of trial, and the days that count as 'due soon'."""
 
-    progress: Mapping[Progress, str] = field(default_factory=dict)
-    timeliness: Mapping[Timeliness, str] = field(default_factory=dict)
+    progress: Mapping[Progress, str] = MappingProxyType({})
+    timeliness: Mapping[Timeliness, str] = MappingProxyType({})
     rules: tuple[LightRule, ...] = ()
     soon: int = 0
 

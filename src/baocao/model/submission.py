@@ -1,10 +1,12 @@
 """What one unit reports for one period: one YAML file."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum, StrEnum
+from types import MappingProxyType
+from typing import NamedTuple
 
 from baocao.model.citation import Citation
 from baocao.model.period import Period, Window
@@ -37,16 +39,14 @@ class State(Enum):
     UNREADABLE = "không đọc được"
 
 
-@dataclass(frozen=True, slots=True)
-class Rank:
+class Rank(NamedTuple):
     """A published rank: 7/96 is place 7 among 96."""
 
     place: int
     among: int
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """A value as it stood on one day."""
 
     day: date
@@ -56,8 +56,7 @@ class Reading:
     at: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """What a unit wrote for one indicator.
 
     `reason` explains a missing or inapplicable value. `qualifier` is a word such as 'trên' or
@@ -83,16 +82,14 @@ class Progress(StrEnum):
     NOT_APPLICABLE = "khong_ap_dung"
 
 
-@dataclass(frozen=True, slots=True)
-class Narrative:
+class Narrative(NamedTuple):
     """Markdown text that a unit wrote, with the place of its key."""
 
     text: str
     at: Place
 
 
-@dataclass(frozen=True, slots=True)
-class TaskReport:
+class TaskReport(NamedTuple):
     """What a unit reports of one task."""
 
     progress: Progress
@@ -105,8 +102,7 @@ class TaskReport:
     at: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(NamedTuple):
     """A difficulty or a recommendation, under one of the directive's concerns."""
 
     concern: str
@@ -114,8 +110,7 @@ class Remark:
     at: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Issue:
+class Issue(NamedTuple):
     """How a document is issued: number, day, signer and addressees, as far as the unit gives them."""
 
     number: int | None = None
@@ -125,18 +120,17 @@ class Issue:
     recipients: tuple[str, ...] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Submission:
+class Submission(NamedTuple):
     """All that one unit reports for one period; mappings by directive hold ids of its parts."""
 
     unit: str
     period: Period
     at: Place
     window: Window | None = None
-    entries: Mapping[str, Entry] = field(default_factory=dict)
-    tasks: Mapping[str, Mapping[str, TaskReport]] = field(default_factory=dict)
-    narratives: Mapping[str, Mapping[str, Narrative]] = field(default_factory=dict)
-    difficulties: Mapping[str, tuple[Remark, ...]] = field(default_factory=dict)
-    recommendations: Mapping[str, tuple[Remark, ...]] = field(default_factory=dict)
-    citations: Mapping[str, Citation] = field(default_factory=dict)
-    issues: Mapping[str, Issue] = field(default_factory=dict)
+    entries: Mapping[str, Entry] = MappingProxyType({})
+    tasks: Mapping[str, Mapping[str, TaskReport]] = MappingProxyType({})
+    narratives: Mapping[str, Mapping[str, Narrative]] = MappingProxyType({})
+    difficulties: Mapping[str, tuple[Remark, ...]] = MappingProxyType({})
+    recommendations: Mapping[str, tuple[Remark, ...]] = MappingProxyType({})
+    citations: Mapping[str, Citation] = MappingProxyType({})
+    issues: Mapping[str, Issue] = MappingProxyType({})

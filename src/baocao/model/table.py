@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
+from typing import NamedTuple
 
 
 class Align(Enum):
@@ -22,12 +23,11 @@ class RowKind(Enum):
     TOTAL = "total"
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell: the text that is printed and, where it is a number, the number itself.
 
     `text` may hold several paragraphs, parted by newlines. `number` goes to worksheets as a real
-    number with at most `places` decimals. `span` counts columns. `colour` is RRGGBB.
+    number, rounded to the `places` decimals that it shows. `span` counts columns. `colour` is RRGGBB.
     """
 
     text: str = ""
@@ -38,16 +38,14 @@ class Cell:
     bold: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A row whose cells' spans add up to the number of columns."""
 
     cells: tuple[Cell, ...]
     kind: RowKind = RowKind.DATA
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column: its heading, its width relative to the others (≈ mm), its alignment.
 
     Neighbouring columns with one `group` share a heading above their own.

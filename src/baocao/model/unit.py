@@ -1,15 +1,14 @@
 """The units of the administration, as a dated tree."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date
-from typing import Final
+from types import MappingProxyType
+from typing import Final, NamedTuple
 
 from baocao.model.place import Place
 
 
-@dataclass(frozen=True, slots=True)
-class UnitKind:
+class UnitKind(NamedTuple):
     """A kind of unit (xã, phường, sở …) and the level of government (`cap`) that it belongs to."""
 
     id: str
@@ -17,8 +16,7 @@ class UnitKind:
     level: str
 
 
-@dataclass(frozen=True, slots=True)
-class Grouping:
+class Grouping(NamedTuple):
     """A way to split results, such as former provinces: `values` maps each value's id to its label."""
 
     id: str
@@ -26,8 +24,7 @@ class Grouping:
     values: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A unit of the administration, with the days on which it opened and closed.
 
     `opened` is its first day and `closed` its last; None stands for 'before the registry begins' and
@@ -52,8 +49,7 @@ class Unit:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Selector:
+class Selector(NamedTuple):
     """Chooses units: those that match every given condition, less the excepted ones.
 
     An empty condition matches everything; an empty selector therefore chooses all units.
@@ -84,13 +80,12 @@ def selected(selectors: Iterable[Selector], unit: Unit) -> bool:
     return any(selector.matches(unit) for selector in selectors)
 
 
-@dataclass(frozen=True, slots=True)
-class Registry:
+class Registry(NamedTuple):
     """All units that exist or existed, by id in the order of the registry file."""
 
-    kinds: Mapping[str, UnitKind] = field(default_factory=dict)
-    groupings: Mapping[str, Grouping] = field(default_factory=dict)
-    units: Mapping[str, Unit] = field(default_factory=dict)
+    kinds: Mapping[str, UnitKind] = MappingProxyType({})
+    groupings: Mapping[str, Grouping] = MappingProxyType({})
+    units: Mapping[str, Unit] = MappingProxyType({})
 
     def on(self, day: date) -> Iterator[Unit]:
         """Yield the units that are open on `day`, in registry order."""

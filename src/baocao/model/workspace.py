@@ -1,9 +1,11 @@
 """Everything that was read from a workspace."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
+from typing import NamedTuple
 
 from baocao.model.citation import Citation
 from baocao.model.directive import Directive
@@ -16,8 +18,7 @@ from baocao.model.submission import Submission
 from baocao.model.unit import Registry
 
 
-@dataclass(frozen=True, slots=True)
-class Config:
+class Config(NamedTuple):
     """The settings of a workspace: its folders, a notice for every page, days off."""
 
     root: Path
@@ -30,33 +31,38 @@ class Config:
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A file that was read: its path relative to the workspace, text and sha256."""
+    """A file that was read: its path relative to the workspace, its text, and its bytes as stored."""
 
     path: str
     text: str
-    sha256: str
+    data: bytes
+
+    @property
+    def sha256(self) -> str:
+        """The hash of the file as stored."""
+        from hashlib import sha256  # noqa: PLC0415 - checking needs no hashes, and OpenSSL loads slowly
+
+        return sha256(self.data).hexdigest()
 
     @property
     def start(self) -> Place:
         return Place(self.path, 1, 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Definitions:
+class Definitions(NamedTuple):
     """What a workspace defines, whatever the period; `files` are the sources, by path."""
 
     config: Config
-    registry: Registry = field(default_factory=Registry)
-    catalogue: Catalogue = field(default_factory=Catalogue)
-    citations: Mapping[str, Citation] = field(default_factory=dict)
-    statuses: Statuses = field(default_factory=Statuses)
-    directives: Mapping[str, Directive] = field(default_factory=dict)
-    profiles: Mapping[str, Profile] = field(default_factory=dict)
-    files: Mapping[str, SourceFile] = field(default_factory=dict)
+    registry: Registry = Registry()
+    catalogue: Catalogue = Catalogue()
+    citations: Mapping[str, Citation] = MappingProxyType({})
+    statuses: Statuses = Statuses()
+    directives: Mapping[str, Directive] = MappingProxyType({})
+    profiles: Mapping[str, Profile] = MappingProxyType({})
+    files: Mapping[str, SourceFile] = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class Workspace:
+class Workspace(NamedTuple):
     """Definitions, and the submissions of one period by unit.
 
     `rejected` are units whose file is there but could not be read at all.
@@ -64,6 +70,6 @@ class Workspace:
 
     definitions: Definitions
     period: Period
-    submissions: Mapping[str, Submission] = field(default_factory=dict)
+    submissions: Mapping[str, Submission] = MappingProxyType({})
     rejected: frozenset[str] = frozenset()
-    files: Mapping[str, SourceFile] = field(default_factory=dict)
+    files: Mapping[str, SourceFile] = MappingProxyType({})

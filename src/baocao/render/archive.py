@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from typing import Final
 
 _STAMP: Final = (1980, 1, 1, 0, 0, 0)
+LEVEL: Final = 4
+"""Compression; six, the default, takes half as long again for files that are 3 % smaller."""
 _FIRST: Final = "[Content_Types].xml"
 _TIMES: Final = re.compile(
     rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(</dcterms:(?:created|modified)>)"
@@ -16,7 +18,7 @@ _TIMES: Final = re.compile(
 def pack(parts: Mapping[str, bytes]) -> bytes:
     """Return a zip of `parts` by name: sorted, with fixed times, content types first."""
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=6) as archive:
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=LEVEL) as archive:
         for name in sorted(parts, key=lambda part: (part != _FIRST, part)):
             entry = zipfile.ZipInfo(name, _STAMP)
             entry.compress_type = zipfile.ZIP_DEFLATED

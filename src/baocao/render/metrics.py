@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
 
@@ -21,8 +21,12 @@ def _widths(face: str) -> Mapping[str, int]:
     return found
 
 
+@lru_cache(maxsize=50_000)
 def text_width(text: str, size: float, *, bold: bool = False) -> float:
-    """Return the width in millimetres of `text` set in `size` points."""
+    """Return the width in millimetres of `text` set in `size` points.
+
+    Remembered, since reports say the same words again and again.
+    """
     widths = _widths("bold" if bold else "regular")
     units = sum(widths.get(character, _UNKNOWN_WIDTH) for character in text)
     return units / 1000 * size * POINT_MM
@@ -33,9 +37,7 @@ def line_count(text: str, width: float, size: float, *, bold: bool = False) -> i
 
     A word that is wider than a line is broken anywhere. Newlines part paragraphs.
     """
-    return sum(
-        len(wrapped(paragraph, width, size, bold=bold)) for paragraph in text.split("\n")
-    )
+    return sum(len(wrapped(paragraph, width, size, bold=bold)) for paragraph in text.split("\n"))
 
 
 def wrapped(paragraph: str, width: float, size: float, *, bold: bool = False) -> list[str]:

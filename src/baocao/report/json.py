@@ -36,7 +36,12 @@ def _record(found: Diagnostic) -> dict[str, Any]:
         "advice": found.advice,
         "basis": found.basis or None,
         "related": [
-            {"label": label, "file": other.file, "line": other.line, "column": other.column}
+            {
+                "label": label,
+                "file": other.file,
+                "line": other.line,
+                "column": other.column,
+            }
             for label, other in found.related
         ],
     }

@@ -27,8 +27,11 @@ def text_report(diagnostics: Sequence[Diagnostic], files: Mapping[str, SourceFil
             lines += [*_lines(found, files), ""]
         elif seen[found.code] == MOST_ALIKE + 1:
             more = total[found.code] - MOST_ALIKE
-            lines += [f"… và {more} {found.severity.value} {found.code} khác tương tự.", ""]
-    return "\n".join(lines)
+            lines += [
+                f"… và {more} {found.severity.value} {found.code} khác tương tự.",
+                "",
+            ]
+    return "\n".join([*lines, ""]) if lines else ""
 
 
 def summary(diagnostics: Sequence[Diagnostic]) -> str:
@@ -64,6 +67,10 @@ def _excerpt(file: SourceFile, line: int, column: int) -> Iterator[str]:
 def width(text: str) -> int:
     """Return how many columns of a terminal `text` takes."""
     return sum(
-        0 if unicodedata.combining(letter) else 2 if unicodedata.east_asian_width(letter) in "WF" else 1
+        0
+        if unicodedata.combining(letter)
+        else 2
+        if unicodedata.east_asian_width(letter) in "WF"
+        else 1
         for letter in text
     )

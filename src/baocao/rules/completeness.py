@@ -1,7 +1,7 @@
 """Completeness, computed from directive × dated registry, never declared."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from baocao.model.diagnostic import Diagnostic, problem
 from baocao.model.directive import Directive
@@ -12,8 +12,7 @@ from baocao.model.workspace import Workspace
 from baocao.source.files import relative
 
 
-@dataclass(frozen=True, slots=True)
-class Expected:
+class Expected(NamedTuple):
     """What one directive expects for a period: its reporters, and those that reported, in order."""
 
     directive: Directive

@@ -85,7 +85,9 @@ def selectors_choose(definitions: Definitions) -> Iterator[Diagnostic]:
                     yield problem("BC506", place, key=key)
 
 
-def _selectors(directive: Directive) -> Iterator[tuple[str, tuple[Selector, ...], Place]]:
+def _selectors(
+    directive: Directive,
+) -> Iterator[tuple[str, tuple[Selector, ...], Place]]:
     yield "don_vi_bao_cao", directive.reporters, directive.at
     for product in directive.products:
         yield "lap_boi", product.issuers, product.at

@@ -7,10 +7,9 @@ Python. Names are indicator ids ('tthc.tiep_nhan'), `gia_tri` for the value at h
 import ast
 import operator
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from baocao.model.submission import Ratio, Value
 
@@ -29,7 +28,11 @@ _COMPARISONS: Final[Mapping[type[ast.cmpop], Callable[[object, object], bool]]] 
     ast.Gt: operator.gt,
     ast.GtE: operator.ge,
 }
-_FUNCTIONS: Final[Mapping[str, Callable[..., Decimal]]] = {"min": min, "max": max, "abs": abs}
+_FUNCTIONS: Final[Mapping[str, Callable[..., Decimal]]] = {
+    "min": min,
+    "max": max,
+    "abs": abs,
+}
 _CONSTANTS: Final[Mapping[str, Value]] = {"co": True, "khong": False}
 VALUE: Final = "gia_tri"
 """The name that stands for the value at hand in conditions and targets."""
@@ -39,8 +42,7 @@ class ExpressionError(Exception):
     """The text is not one of the allowed forms; the message says which part, in Vietnamese."""
 
 
-@dataclass(frozen=True, slots=True)
-class Expression:
+class Expression(NamedTuple):
     """A parsed expression and the names that it uses, except constants."""
 
     text: str

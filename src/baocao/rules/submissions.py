@@ -21,7 +21,12 @@ def unit_is_open(workspace: Workspace, submission: Submission) -> Iterator[Diagn
         closed = unit.closed is not None and unit.closed < day
         change = f"đóng ngày {short_date(unit.closed)}" if closed and unit.closed else "chưa mở"
         yield problem(
-            "BC309", submission.at, value=unit.id, day=short_date(day), why=change, unit=unit.id
+            "BC309",
+            submission.at,
+            value=unit.id,
+            day=short_date(day),
+            why=change,
+            unit=unit.id,
         )
 
 
@@ -84,7 +89,12 @@ def _prose(submission: Submission) -> Iterator[Narrative]:
         yield from narratives.values()
     for reports in submission.tasks.values():
         for report in reports.values():
-            for text in (report.result, report.plan, report.difficulty, report.recommendation):
+            for text in (
+                report.result,
+                report.plan,
+                report.difficulty,
+                report.recommendation,
+            ):
                 yield Narrative(text, report.at)
     for section in (submission.difficulties, submission.recommendations):
         for remarks in section.values():

@@ -34,7 +34,11 @@ class DirectiveReader:
     """Reads directives against the registry, the catalogue and the register of citations."""
 
     def __init__(
-        self, registry: Registry, catalogue: Catalogue, citations: Iterable[str], log: Log
+        self,
+        registry: Registry,
+        catalogue: Catalogue,
+        citations: Iterable[str],
+        log: Log,
     ) -> None:
         self._registry = registry
         self._catalogue = catalogue
@@ -65,9 +69,7 @@ class DirectiveReader:
         )
         return directive if fields.done() else None
 
-    def _known(
-        self, fields: Fields, key: str, known: Iterable[str], code: str
-    ) -> tuple[str, ...]:
+    def _known(self, fields: Fields, key: str, known: Iterable[str], code: str) -> tuple[str, ...]:
         names = frozenset(known)
         found = []
         for item in self._log.scalars(fields.get(key), key):

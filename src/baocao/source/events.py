@@ -56,7 +56,11 @@ def parse(source: SourceFile) -> tuple[Node | None, list[Diagnostic]]:
 def _control_characters(source: SourceFile) -> list[Diagnostic]:
     """Report characters that the parser would take for the end of the file."""
     return [
-        problem("BC007", _place_at(source, match.start()), character=f"U+{ord(match[0]):04X}")
+        problem(
+            "BC007",
+            _place_at(source, match.start()),
+            character=f"U+{ord(match[0]):04X}",
+        )
         for match in _CONTROL.finditer(source.text)
     ]
 
@@ -109,33 +113,55 @@ class _StopError(Exception):
 
 
 class _Builder:
-    """Consumes events one by one; `_container` is the collection that is being filled."""
+    """Consumes events one by one."""
 
     def __init__(self, file: str) -> None:
         self.root: Node | None = None
         self.problems: list[Diagnostic] = []
         self._file = file
-        self._open: list[Mapping | Sequence] = []
-        self._key: Scalar | None = None
         self._documents = 0
 
-    def run(self, parser: CParser) -> None:
+    def run(self, parser: CParser) -> None:  # noqa: C901 - the hot loop of loading, flat on purpose
+        """Build the tree; `container` is being filled, `key` waits for its value."""
+        enclosing: list[Mapping | Sequence | None] = []
+        container: Mapping | Sequence | None = None
+        key: Scalar | None = None
         for event in iter(parser.get_event, None):
             kind = type(event)
+            node: Node
             if kind is ScalarEvent:
-                mark = event.start_mark
-                self._add(Scalar(event.value, event.style, mark.line + 1, mark.column + 1), event)
-            elif kind is MappingStartEvent:
-                self._enter(Mapping(event.start_mark.line + 1, event.start_mark.column + 1), event)
-            elif kind is SequenceStartEvent:
-                self._enter(Sequence(event.start_mark.line + 1, event.start_mark.column + 1), event)
+                node = Scalar(event.value, event.style, event.start_mark)
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
-                self._open.pop()
+                container = enclosing.pop()
+                continue
+            elif kind is MappingStartEvent:
+                node = Mapping(event.start_mark)
+            elif kind is SequenceStartEvent:
+                node = Sequence(event.start_mark)
             elif kind is AliasEvent:
-                mark = event.start_mark
-                self._add(Scalar("", BROKEN, mark.line + 1, mark.column + 1), event)
-            elif kind is DocumentStartEvent:
-                self._start_document(event)
+                node = Scalar("", BROKEN, event.start_mark)
+            else:
+                if kind is DocumentStartEvent:
+                    self._start_document(event)
+                continue
+            if event.anchor is not None or (kind is not AliasEvent and event.tag is not None):
+                self._refuse_properties(node, event)
+            if type(container) is Mapping:
+                if key is None:
+                    key = self._checked_key(node)
+                    continue
+                self._add_entry(container, key, node)
+                key = None
+            elif container is None:
+                self.root = node
+            else:
+                container.items.append(node)  # type: ignore[union-attr]  # not a Mapping
+            if kind is MappingStartEvent or kind is SequenceStartEvent:
+                if len(enclosing) == MAX_DEPTH:
+                    self._note("BC109", node, limit=MAX_DEPTH)
+                    raise _StopError
+                enclosing.append(container)
+                container = node  # type: ignore[assignment]  # not a Scalar
 
     def _start_document(self, event: DocumentStartEvent) -> None:
         self._documents += 1
@@ -146,31 +172,8 @@ class _Builder:
             self.problems.append(problem("BC105", place))
             raise _StopError
 
-    def _enter(self, node: Mapping | Sequence, event: NodeEvent) -> None:
-        if len(self._open) == MAX_DEPTH:
-            self._note("BC109", node, limit=MAX_DEPTH)
-            raise _StopError
-        self._add(node, event)
-        self._open.append(node)
-
-    def _add(self, node: Node, event: NodeEvent) -> None:
-        """Put `node` where it belongs: as root, item, key or value."""
-        if event.anchor is not None or event.tag is not None:
-            self._refuse_properties(node, event)
-        if not self._open:
-            self.root = node
-            return
-        container = self._open[-1]
-        if type(container) is Sequence:
-            container.items.append(node)
-        elif self._key is None:
-            self._key = self._checked_key(node)
-        else:
-            self._add_entry(container, self._key, node)  # type: ignore[arg-type]  # a Mapping
-            self._key = None
-
     def _checked_key(self, node: Node) -> Scalar:
-        if not isinstance(node, Scalar):
+        if type(node) is not Scalar:
             self._note("BC112", node)
             raise _StopError
         if node.text == "<<" and node.style == PLAIN:
@@ -199,7 +202,11 @@ class _Builder:
             node.style = BROKEN
 
     def _note(
-        self, code: str, node: Node, related: tuple[tuple[str, Place], ...] = (), **details: object
+        self,
+        code: str,
+        node: Node,
+        related: tuple[tuple[str, Place], ...] = (),
+        **details: object,
     ) -> None:
         place = Place(self._file, node.line, node.column)
         self.problems.append(problem(code, place, related=related, **details))

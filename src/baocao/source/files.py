@@ -1,6 +1,5 @@
 """Reading source files: bytes to text, with every way in which that can fail named."""
 
-from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
@@ -51,7 +50,7 @@ def _decoded(name: str, data: bytes) -> tuple[SourceFile | None, list[Diagnostic
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         return None, [problem("BC006", start)]
-    return SourceFile(name, text, sha256(data).hexdigest()), []
+    return SourceFile(name, text, data), []
 
 
 def _place_of_byte(name: str, data: bytes, offset: int) -> Place:

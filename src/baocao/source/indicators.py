@@ -105,9 +105,7 @@ def _roll_up(fields: Fields, kind: IndicatorKind) -> RollUp:
     if isinstance(node, nodes.Mapping):
         inner = Fields(node, fields.log)
         function = inner.choice("ham", Function) or DEFAULT_FUNCTION[kind]
-        found = RollUp(
-            function, inner.optional_text("trong_so"), inner.optional_text("dieu_kien")
-        )
+        found = RollUp(function, inner.optional_text("trong_so"), inner.optional_text("dieu_kien"))
         inner.done()
     else:
         default = Function.FORMULA if fields.node.get("cong_thuc") else DEFAULT_FUNCTION[kind]

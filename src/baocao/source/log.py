@@ -96,7 +96,12 @@ class Log:
         if text in names:
             return text
         self.note(
-            "BC206", node, value=text, key=key, hint=hint(text, names), known=", ".join(names)
+            "BC206",
+            node,
+            value=text,
+            key=key,
+            hint=hint(text, names),
+            known=", ".join(names),
         )
         return None
 

@@ -4,22 +4,48 @@ The schema decides later what a text means, so that `010`, `1.200`, `no` or `202
 changed on the way in.
 """
 
+from typing import Protocol
+
 PLAIN = ""
 """The style of a scalar without quotes."""
 BROKEN = "!"
 """The style of a scalar whose value was refused; the problem is reported already."""
 
 
-class Scalar:
+class Position(Protocol):
+    """A mark of the parser; counts from 0."""
+
+    line: int
+    column: int
+
+
+class _Marked:
+    """Something with a position; line and column count from 1.
+
+    The parser's mark is kept as it is, since most positions are never asked for.
+    """
+
+    __slots__ = ("mark",)
+    mark: Position
+
+    @property
+    def line(self) -> int:
+        return self.mark.line + 1
+
+    @property
+    def column(self) -> int:
+        return self.mark.column + 1
+
+
+class Scalar(_Marked):
     """A piece of text; `style` is '' if plain, else a quote or the sign of a block ('|', '>')."""
 
-    __slots__ = ("column", "line", "style", "text")
+    __slots__ = ("style", "text")
 
-    def __init__(self, text: str, style: str, line: int, column: int) -> None:
+    def __init__(self, text: str, style: str, mark: Position) -> None:
         self.text = text
         self.style = style
-        self.line = line
-        self.column = column
+        self.mark = mark
 
     @property
     def is_blank(self) -> bool:
@@ -27,26 +53,24 @@ class Scalar:
         return self.style == PLAIN and self.text in {"", "~", "null"}
 
 
-class Sequence:
+class Sequence(_Marked):
     """A list of nodes."""
 
-    __slots__ = ("column", "items", "line")
+    __slots__ = ("items",)
 
-    def __init__(self, line: int, column: int) -> None:
+    def __init__(self, mark: Position) -> None:
         self.items: list[Node] = []
-        self.line = line
-        self.column = column
+        self.mark = mark
 
 
-class Mapping:
+class Mapping(_Marked):
     """Keys and their nodes, by the key's text with composed letters, in source order."""
 
-    __slots__ = ("column", "entries", "line")
+    __slots__ = ("entries",)
 
-    def __init__(self, line: int, column: int) -> None:
+    def __init__(self, mark: Position) -> None:
         self.entries: dict[str, tuple[Scalar, Node]] = {}
-        self.line = line
-        self.column = column
+        self.mark = mark
 
     def get(self, key: str) -> "Node | None":
         """Return the node under `key`, or None."""
@@ -55,4 +79,3 @@ class Mapping:
 
 
 Node = Scalar | Sequence | Mapping
-

@@ -78,12 +78,24 @@ def _unit(
         if (value := _group_value(fields, grouping)) is not None
     }
     unit_name, code = fields.required_text("ten"), fields.optional_text("ma")
-    parent, merged_into = fields.optional_text("thuoc"), fields.optional_text("sap_nhap_vao")
+    parent, merged_into = (
+        fields.optional_text("thuoc"),
+        fields.optional_text("sap_nhap_vao"),
+    )
     opened, closed = fields.day("mo"), fields.day("dong")
     if not fields.done() or kind is None:
         return None
     return Unit(
-        name, code, unit_name, kind, parent, groups, opened, closed, merged_into, log.place(node)
+        name,
+        code,
+        unit_name,
+        kind,
+        parent,
+        groups,
+        opened,
+        closed,
+        merged_into,
+        log.place(node),
     )
 
 

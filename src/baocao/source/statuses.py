@@ -55,8 +55,9 @@ def _rule(fields: Fields, lights: Mapping[str, Light]) -> LightRule | None:
     node = fields.require("mau")
     scalar = fields.log.scalar(node, "mau") if node else None
     chosen = fields.log.choice(scalar, "mau", lights) if scalar else None
-    progress, timeliness = _states(fields, "tien_do", Progress), _states(
-        fields, "thoi_han", Timeliness
+    progress, timeliness = (
+        _states(fields, "tien_do", Progress),
+        _states(fields, "thoi_han", Timeliness),
     )
     fields.done()
     return LightRule(lights[chosen], progress, timeliness) if chosen else None

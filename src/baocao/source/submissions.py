@@ -27,7 +27,11 @@ T = TypeVar("T")
 
 
 def read_submission(
-    mapping: nodes.Mapping, unit: Unit, period: Period, definitions: Definitions, log: Log
+    mapping: nodes.Mapping,
+    unit: Unit,
+    period: Period,
+    definitions: Definitions,
+    log: Log,
 ) -> Submission:
     """Read the submission of `unit` for `period`; parts that cannot be read are left out."""
     return _Reader(Fields(mapping, log), definitions).read(unit, period)
@@ -63,7 +67,10 @@ class _Reader:
 
     def _check_header(self, unit: Unit, period: Period) -> None:
         """Compare `don_vi` and `ky` with the folder and the name of the file."""
-        written, name = self._fields.required_text("don_vi"), self._fields.required_text("ky")
+        written, name = (
+            self._fields.required_text("don_vi"),
+            self._fields.required_text("ky"),
+        )
         if written and written != unit.id:
             place = self._fields.place("don_vi")
             self._log.note_at("BC313", place, value=written, name=unit.id)
@@ -118,7 +125,11 @@ class _Reader:
         for name, (key, value) in self._entries(node, directive.id).items():
             if name not in names:
                 self._log.note(
-                    code, key, value=name, directive=directive.id, hint=hint(name, names)
+                    code,
+                    key,
+                    value=name,
+                    directive=directive.id,
+                    hint=hint(name, names),
                 )
                 continue
             mapping = self._log.mapping(value, name)

@@ -24,19 +24,41 @@ _STATES: Final = {
     "khong_ap_dung": State.NOT_APPLICABLE,
     "không áp dụng": State.NOT_APPLICABLE,
 }
-_QUALIFIERS: Final = {">": "trên", "<": "dưới", "~": "khoảng", "≥": "ít nhất", "≤": "không quá"}
+_QUALIFIERS: Final = {
+    ">": "trên",
+    "<": "dưới",
+    "~": "khoảng",
+    "≥": "ít nhất",
+    "≤": "không quá",
+}
 _WORDS: Final = "trên|dưới|khoảng|gần|hơn|ít nhất|không quá|xấp xỉ|[><~≥≤]"
 _NUMBER: Final = re.compile(
     rf"(?P<qualifier>{_WORDS})?\s*(?P<number>[-−+]?\d[\d., \u00a0\u202f_]*)(?P<suffix>.*)",
     re.IGNORECASE,
 )
+_WHOLE: Final = re.compile(r"0?\d|[1-9]\d*|[1-9]\d{0,2}(?:\.\d{3})+")
 _RATIO: Final = re.compile(
     r"(?P<numerator>\d[\d. \u00a0]*)/\s*(?P<denominator>\d[\d. \u00a0]*)(?P<suffix>.*)"
 )
 _TIME: Final = re.compile(r"\d{1,2}:\d{2}")
 _DAY_KEY: Final = re.compile(r"\d{4}-\d{2}-\d{2}|\d{1,2}/\d{1,2}/\d{4}")
-_SCALES: Final = {"đồng": 0, "nghìn đồng": 3, "triệu đồng": 6, "tỷ đồng": 9, "tỉ đồng": 9}
-_MONEY: Final = {"đ": 0, "vnđ": 0, "vnd": 0, "nghìn": 3, "triệu": 6, "tỷ": 9, "tỉ": 9, **_SCALES}
+_SCALES: Final = {
+    "đồng": 0,
+    "nghìn đồng": 3,
+    "triệu đồng": 6,
+    "tỷ đồng": 9,
+    "tỉ đồng": 9,
+}
+_MONEY: Final = {
+    "đ": 0,
+    "vnđ": 0,
+    "vnd": 0,
+    "nghìn": 3,
+    "triệu": 6,
+    "tỷ": 9,
+    "tỉ": 9,
+    **_SCALES,
+}
 
 
 class _Written(NamedTuple):
@@ -54,7 +76,7 @@ def read_entry(node: Node, indicator: Indicator, log: Log) -> Entry:
         if node.is_blank:
             log.note("BC215", node, key=indicator.id)
             return Entry(State.MISSING, log.place(node))
-        state = _STATES.get(nfc(node.text).lower())
+        state = _STATES.get(node.text) or _STATES.get(nfc(node.text).lower())
         if state:
             return Entry(state, log.place(node))
     return _given(node, _value(node, indicator, log), log)
@@ -71,7 +93,10 @@ def _from_mapping(node: nodes.Mapping, indicator: Indicator, log: Log) -> Entry:
     if node.entries and all(_DAY_KEY.fullmatch(name) for name in node.entries):
         return _series(node, indicator, log)
     fields = Fields(node, log)
-    for key, state in (("chua_co", State.MISSING), ("khong_ap_dung", State.NOT_APPLICABLE)):
+    for key, state in (
+        ("chua_co", State.MISSING),
+        ("khong_ap_dung", State.NOT_APPLICABLE),
+    ):
         if key in node.entries:
             entry = Entry(state, log.place(node), reason=fields.text(key))
             return entry if fields.done() else Entry(State.UNREADABLE, log.place(node))
@@ -95,9 +120,7 @@ def _series(node: nodes.Mapping, indicator: Indicator, log: Log) -> Entry:
         return Entry(State.UNREADABLE, log.place(node))
     found.sort(key=lambda reading: reading.day)
     last = found[-1]
-    return Entry(
-        State.GIVEN, last.at, last.value, "", last.qualifier, last.rank, tuple(found)
-    )
+    return Entry(State.GIVEN, last.at, last.value, "", last.qualifier, last.rank, tuple(found))
 
 
 def _rank(fields: Fields) -> Rank | None:
@@ -148,6 +171,12 @@ def _split_number(node: Sequence, indicator: Indicator, log: Log) -> None:
 
 
 def _number(scalar: Scalar, indicator: Indicator, log: Log) -> _Written | None:
+    # Nearly all figures are plain or grouped whole numbers, which no indicator reads in two ways:
+    # the English meaning of 3.781 has decimals. This halves the time that values take.
+    if indicator.places == 0 and _WHOLE.fullmatch(scalar.text):
+        whole = Decimal(scalar.text.replace(".", ""))
+        if _in_bounds(whole, indicator):
+            return _Written(whole)
     text = nfc(scalar.text).strip()
     found = _NUMBER.fullmatch(text)
     if not found or _is_trap(scalar, text, log):
@@ -156,7 +185,10 @@ def _number(scalar: Scalar, indicator: Indicator, log: Log) -> _Written | None:
         return None
     factor = _factor(found["suffix"].strip(), indicator)
     if factor is None:
-        suffix, unit = found["suffix"].strip(), indicator.unit_of_measure or "số không kèm chữ"
+        suffix, unit = (
+            found["suffix"].strip(),
+            indicator.unit_of_measure or "số không kèm chữ",
+        )
         log.note("BC221", scalar, value=text, found=suffix, key=indicator.id, unit=unit)
         return None
     meanings = [
@@ -203,7 +235,7 @@ def _meant(
 ) -> Decimal | None:
     """Choose among meanings by the indicator's decimals and bounds, or report why not."""
     within = [reading for reading in meanings if _in_bounds(reading.number, indicator)]
-    fitting = [reading for reading in within if _places(reading.number) <= indicator.places]
+    fitting = [reading for reading in within if numbers.decimals(reading.number) <= indicator.places]
     if len(fitting) == 1:
         if fitting[0].foreign:
             meaning = numbers.plain_text(fitting[0].number)
@@ -211,7 +243,10 @@ def _meant(
         return fitting[0].number
     if fitting:
         first, second = (numbers.plain_text(reading.number) for reading in fitting)
-        plain = {"first_plain": first.replace(".", ""), "second_plain": second.replace(".", "")}
+        plain = {
+            "first_plain": first.replace(".", ""),
+            "second_plain": second.replace(".", ""),
+        }
         log.note("BC209", scalar, value=text, first=first, second=second, **plain)
     elif not meanings:
         log.note("BC208", scalar, value=text)
@@ -220,10 +255,6 @@ def _meant(
     else:
         _too_precise(scalar, text, within[0].number, indicator, log)
     return None
-
-
-def _places(number: Decimal) -> int:
-    return max(0, -int(number.normalize().as_tuple().exponent))
 
 
 def _in_bounds(number: Decimal, indicator: Indicator) -> bool:
@@ -251,13 +282,15 @@ def _too_precise(
         unit = indicator.unit_of_measure or "không có đơn vị tính"
         log.note("BC210", scalar, value=text, key=indicator.id, unit=unit)
     else:
-        details = {"places": _places(number), "limit": indicator.places}
+        details = {"places": numbers.decimals(number), "limit": indicator.places}
         log.note("BC220", scalar, value=text, key=indicator.id, **details)
 
 
 def _ratio(scalar: Scalar, log: Log) -> Ratio | None:
     found = _RATIO.fullmatch(nfc(scalar.text).strip())
-    parts = [numbers.readings(found[name]) for name in ("numerator", "denominator")] if found else []
+    parts = (
+        [numbers.readings(found[name]) for name in ("numerator", "denominator")] if found else []
+    )
     if len(parts) == 2 and all(parts):  # noqa: PLR2004 - numerator and denominator
         ratio = Ratio(parts[0][0].number, parts[1][0].number)
         if ratio.denominator > 0:

@@ -42,7 +42,10 @@ class _Reader:
         self.problems: list[Diagnostic] = []
 
     def read(
-        self, path: Path, make: Callable[[nodes.Mapping, Log], T], unit: str | None = None
+        self,
+        path: Path,
+        make: Callable[[nodes.Mapping, Log], T],
+        unit: str | None = None,
     ) -> T | None:
         """Return what `make` builds from the file, or None if the file cannot be read."""
         source, mapping, problems = read_mapping(path, self.root)
@@ -77,9 +80,7 @@ def load_definitions(config: Config) -> tuple[Definitions, list[Diagnostic]]:
         or definitions.catalogue
     )
     citations = reader.require(config.directives / CITATIONS, read_citations) or {}
-    statuses = (
-        reader.require(config.directives / STATUSES, read_statuses) or definitions.statuses
-    )
+    statuses = reader.require(config.directives / STATUSES, read_statuses) or definitions.statuses
     directives: dict[str, Directive] = {}
     for path in sorted(config.directives.glob("*.yaml")):
         if path.name not in _SHARED:
@@ -95,7 +96,14 @@ def load_definitions(config: Config) -> tuple[Definitions, list[Diagnostic]]:
                 directives[directive.id] = directive
     profiles = dict(_profiles(reader, config, registry.units))
     definitions = Definitions(
-        config, registry, catalogue, citations, statuses, directives, profiles, reader.files
+        config,
+        registry,
+        catalogue,
+        citations,
+        statuses,
+        directives,
+        profiles,
+        reader.files,
     )
     return definitions, reader.problems
 
@@ -113,7 +121,9 @@ def _profiles(
         if path.is_file():
             name = folder.name
             profile = reader.read(
-                path, lambda mapping, log, name=name: read_profile(name, mapping, log), name
+                path,
+                lambda mapping, log, name=name: read_profile(name, mapping, log),
+                name,
             )
             if profile:
                 yield name, profile
@@ -143,15 +153,16 @@ def periods(config: Config) -> tuple[list[Period], list[Diagnostic]]:
     return [found[name] for name in sorted(found)], problems
 
 
-def load_workspace(
-    definitions: Definitions, period: Period
-) -> tuple[Workspace, list[Diagnostic]]:
+def load_workspace(definitions: Definitions, period: Period) -> tuple[Workspace, list[Diagnostic]]:
     """Read the submissions of `period`."""
     reader = _Reader(definitions.config.root)
     submissions: dict[str, Submission] = {}
     rejected = set()
     for folder in unit_folders(definitions.config):
-        path, unit = folder / f"{period.id}.yaml", definitions.registry.units.get(folder.name)
+        path, unit = (
+            folder / f"{period.id}.yaml",
+            definitions.registry.units.get(folder.name),
+        )
         if unit is None or not path.is_file():
             continue
         submission = reader.read(

@@ -24,7 +24,9 @@ def _weights(character: str) -> tuple[int, int, int]:
     return letter, tone, int(character != character.lower())
 
 
-def collation_key(text: str) -> tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]:
+def collation_key(
+    text: str,
+) -> tuple[tuple[int, ...], tuple[int, ...], tuple[int, ...]]:
     """Return a key that sorts `text` in Vietnamese order."""
     weights = [_weights(character) for character in unicodedata.normalize("NFC", text)]
     letters, tones, cases = zip(*weights, strict=True) if weights else ((), (), ())

@@ -5,10 +5,9 @@ Formatting rounds half up, as accounting does, and uses babel for the letters.
 """
 
 import re
-from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
-from functools import cache
-from typing import TYPE_CHECKING, Final
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     from babel.core import Locale
@@ -22,8 +21,7 @@ _GROUPS: Final = {
 _SPACES: Final = str.maketrans({" ": "", "\u00a0": "", "\u202f": ""})
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """One meaning of a written number; `foreign` marks one that only English spelling gives."""
 
     number: Decimal
@@ -71,15 +69,26 @@ def rounded(number: Decimal, places: int) -> Decimal:
     return number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
 
 
+def decimals(number: Decimal) -> int:
+    """Return how many decimals the number needs: none for 3.0, one for 86.50."""
+    exponent = int(number.as_tuple().exponent)
+    return max(0, -int(number.normalize().as_tuple().exponent)) if exponent < 0 else 0
+
+
+@lru_cache(maxsize=50_000)
 def number_text(number: Decimal, places: int | None = None, *, fixed: bool = False) -> str:
     """Return '3.781' or '86,6'; at most `places` decimals, or exactly as many if `fixed`.
 
     Without `places` every decimal of the number is printed.
     """
     if places is None:
-        places = max(0, -int(number.normalize().as_tuple().exponent))
+        places = decimals(number)
     pattern, locale = _pattern(places, fixed=fixed)
-    return pattern.apply(rounded(number, places), locale)
+    value = rounded(number, places)
+    if not fixed:
+        value = rounded(value, decimals(value))
+    # Rounded already, and half up; babel would round again, half to even.
+    return pattern.apply(value, locale, decimal_quantization=False)
 
 
 @cache

@@ -42,8 +42,8 @@ class Look(NamedTuple):
 
 
 def number_format(places: int) -> str:
-    """Return the Vietnamese format for numbers with at most `places` decimals."""
-    return f"{VIETNAMESE}#,##0.{'#' * places}" if places else f"{VIETNAMESE}#,##0"
+    """Return the Vietnamese format for numbers with `places` decimals."""
+    return f"{VIETNAMESE}#,##0.{'0' * places}" if places else f"{VIETNAMESE}#,##0"
 
 
 class Looks:

@@ -4,7 +4,6 @@ import io
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
-from decimal import Decimal
 from typing import Final
 
 from openpyxl import Workbook
@@ -15,10 +14,9 @@ from baocao.model.document import Appendix, Document
 from baocao.model.form import Form
 from baocao.model.table import Align, Cell, Row, RowKind, Table
 from baocao.render.archive import pack, unpack, with_times
-from baocao.render.metrics import LINE_HEIGHT, line_count
+from baocao.render.metrics import LINE_HEIGHT, POINT_MM, line_count
 from baocao.render.sheet.looks import Look, Looks, number_format
 from baocao.render.word.headers import DRAFT
-from baocao.vietnamese.numbers import rounded
 
 MM_PER_CHARACTER: Final = 1.95
 """Column widths are counted in digits of the default font, about this many millimetres each."""
@@ -46,7 +44,10 @@ def render_workbook(document: Document, form: Form, moment: datetime) -> bytes:
                 _SheetWriter(sheet, looks, form).write(document, appendix, table)
     looks.close()
     properties = book.properties
-    properties.title, properties.creator = document.title, " ".join(document.letterhead.body)
+    properties.title, properties.creator = (
+        document.title,
+        " ".join(document.letterhead.body),
+    )
     properties.language = "vi-VN"
     buffer = io.BytesIO()
     book.save(buffer)
@@ -62,7 +63,10 @@ def _reproducible(data: bytes, moment: datetime) -> bytes:
 def _sheet_name(name: str, used: set[str]) -> str:
     """Return a name that Excel allows and that no sheet has yet."""
     plain = name.translate(_FORBIDDEN).strip()[:MAX_SHEET_NAME] or "Bảng"
-    candidates = (plain, *(f"{plain[: MAX_SHEET_NAME - 3]} {number}" for number in range(2, 99)))
+    candidates = (
+        plain,
+        *(f"{plain[: MAX_SHEET_NAME - 3]} {number}" for number in range(2, 99)),
+    )
     chosen = next(candidate for candidate in candidates if candidate.lower() not in used)
     used.add(chosen.lower())
     return chosen
@@ -113,8 +117,7 @@ class _SheetWriter:
     def _across(self, table: Table, component: str, text: str, align: Align) -> None:
         """Write a row of one cell as wide as the table."""
         self._row += 1
-        self._put(1, text, Look(component, align, border=False))
-        self._merge(1, len(table.columns))
+        self._put(1, text, Look(component, align, border=False), len(table.columns))
         self._set_height([(text, sum(column.width for column in table.columns), component)])
 
     def _widened(self, table: Table, appendix: Appendix) -> Table:
@@ -123,29 +126,30 @@ class _SheetWriter:
         factor = page.text_width / sum(column.width for column in table.columns)
         if factor <= 1:
             return table
-        columns = (replace(column, width=column.width * factor) for column in table.columns)
+        columns = (column._replace(width=column.width * factor) for column in table.columns)
         return replace(table, columns=tuple(columns))
 
     def _header(self, table: Table) -> None:
         """Write one or two header rows; neighbouring columns of one group share a cell."""
         look = Look("tieu_de_bang", Align.CENTER, fill=_HEADER_FILL)
         self._row += 1
-        upper = self._row
-        lower = upper + 1 if table.has_groups else upper
-        for index, column in enumerate(table.columns, start=1):
-            self._looks.apply(self._sheet.cell(upper, index), look)
-            self._row = lower if column.group else upper
-            self._put(index, column.title, look)
-            self._looks.apply(self._sheet.cell(lower, index), look)
+        if not table.has_groups:
+            for index, column in enumerate(table.columns, start=1):
+                self._put(index, column.title, look)
+        else:
+            self._two_header_rows(table, look)
+        self._set_height([(c.title, c.width, "tieu_de_bang") for c in table.columns])
+
+    def _two_header_rows(self, table: Table, look: Look) -> None:
         for start, end, group in _group_runs(table):
             if group:
-                self._row = upper
-                self._put(start, group, look)
-                self._merge(start, end)
-            elif lower > upper:
-                self._sheet.merge_cells(start_row=upper, end_row=lower, start_column=start, end_column=start)
-        self._row = lower
-        self._set_height([(c.title, c.width, "tieu_de_bang") for c in table.columns])
+                self._put(start, group, look, end - start + 1)
+            else:
+                self._put(start, table.columns[start - 1].title, look)
+                self._merge(start, start, self._row + 1)
+        self._row += 1
+        for index, column in enumerate(table.columns, start=1):
+            self._put(index, column.title if column.group else "", look)
 
     def _table_row(self, table: Table, row: Row) -> None:
         self._row += 1
@@ -155,42 +159,44 @@ class _SheetWriter:
             covered = table.columns[position - 1 : position - 1 + cell.span]
             align = Align.LEFT if cell.span > 1 else covered[0].align
             self._cell(position, cell, align, bold=cell.bold or row.kind is not RowKind.DATA)
-            if cell.span > 1:
-                self._merge(position, position + cell.span - 1)
             shown.append((cell.text, sum(column.width for column in covered), "bang"))
             position += cell.span
         self._set_height(shown)
 
     def _cell(self, column: int, cell: Cell, align: Align, *, bold: bool) -> None:
+        look = Look("bang", align, bold=bold, fill=cell.colour)
         if cell.number is None:
-            self._put(column, cell.text, Look("bang", align, bold=bold, fill=cell.colour))
+            self._put(column, cell.text, look, cell.span)
             return
-        look = Look("bang", align, True, bold, cell.colour, number_format(_places(cell.number, cell.places)))
-        target = self._sheet.cell(self._row, column, rounded(cell.number, cell.places))
-        self._looks.apply(target, look)
+        target = self._sheet.cell(self._row, column, cell.number)
+        self._looks.apply(target, look._replace(number_format=number_format(cell.places)))
 
-    def _put(self, column: int, text: str, look: Look) -> None:
-        """Write text; it stays text even if it looks like a formula."""
-        target = self._sheet.cell(self._row, column)
+    def _put(self, column: int, text: str, look: Look, span: int = 1) -> None:
+        """Write text over `span` columns; it stays text even if it looks like a formula."""
+        for covered in range(column, column + span):
+            self._looks.apply(self._sheet.cell(self._row, covered), look)
         if text:
+            target = self._sheet.cell(self._row, column)
             target.value = text
             target.data_type = "s"
-        self._looks.apply(target, look)
+        if span > 1:
+            self._merge(column, column + span - 1, self._row)
 
-    def _merge(self, start: int, end: int) -> None:
-        if end > start:
-            self._sheet.merge_cells(
-                start_row=self._row, end_row=self._row, start_column=start, end_column=end
-            )
+    def _merge(self, start: int, end: int, last_row: int) -> None:
+        """Join cells; their styles are set already, and `merge_cells` would compute borders anew."""
+        first, last = get_column_letter(start), get_column_letter(end)
+        self._sheet.merged_cells.add(f"{first}{self._row}:{last}{last_row}")
 
     def _set_height(self, texts: list[tuple[str, float, str]]) -> None:
         """Set the row's height in points, as its longest text needs it; Excel does not measure
         merged cells and LibreOffice clips rows without a height."""
         tallest = 0.0
         for text, width, component in texts:
-            look = self._form.components[component]
-            lines = line_count(text, width - CELL_MARGIN, look.size, bold=True)
-            tallest = max(tallest, lines * look.size * LINE_HEIGHT)
+            size = self._form.components[component].size
+            lines = 1
+            if len(text) * size * POINT_MM > width - CELL_MARGIN or "\n" in text:
+                lines = line_count(text, width - CELL_MARGIN, size, bold=True)
+            tallest = max(tallest, lines * size * LINE_HEIGHT)
         self._sheet.row_dimensions[self._row].height = min(tallest + PADDING, MAX_ROW_HEIGHT)
 
     def _page(self, document: Document, appendix: Appendix) -> None:
@@ -214,18 +220,16 @@ class _SheetWriter:
         for mark in (marks.oddHeader, marks.firstHeader):
             mark.center.font, mark.center.size = self._form.font, size
             if document.draft:
-                mark.right.text, mark.right.font, mark.right.size = DRAFT, self._form.font, size
+                mark.right.text, mark.right.font, mark.right.size = (
+                    DRAFT,
+                    self._form.font,
+                    size,
+                )
         for mark in (marks.oddFooter, marks.firstFooter):
             if document.notice:
                 mark.center.text, mark.center.font, mark.center.size = (
                     document.notice, self._form.font, size,
                 )  # fmt: skip
-
-
-def _places(number: Decimal, most: int) -> int:
-    """Return the decimals that the number needs after rounding."""
-    exponent = int(rounded(number, most).normalize().as_tuple().exponent)
-    return min(most, max(0, -exponent))
 
 
 def _group_runs(table: Table) -> Iterator[tuple[int, int, str]]:

@@ -17,7 +17,13 @@ from baocao.model.document import (
 )
 from baocao.model.form import Form, Page
 from baocao.model.table import Table
-from baocao.render.word.letterhead import RULE_SHARE, addressees, letterhead, signature, title
+from baocao.render.word.letterhead import (
+    RULE_SHARE,
+    addressees,
+    letterhead,
+    signature,
+    title,
+)
 from baocao.render.word.markup import DECLARATION, NAMESPACES, paragraph, run, twips
 from baocao.render.word.notes import Notes
 from baocao.render.word.tables import table
@@ -78,7 +84,11 @@ class BodyWriter:
             case Paragraph():
                 marker = run(f"{block.marker} ") if block.marker else ""
                 style = "GachDauDong" if block.marker else "NoiDung"
-                return paragraph(style, marker + self._runs(block.content), _KEEP_NEXT if keep else "")
+                return paragraph(
+                    style,
+                    marker + self._runs(block.content),
+                    _KEEP_NEXT if keep else "",
+                )
 
     def _heading(self, heading: Heading) -> str:
         content = heading.content
@@ -89,7 +99,10 @@ class BodyWriter:
                 else part
                 for part in content
             )
-        return paragraph(_HEADINGS[heading.level - 1], run(f"{heading.number} ") + self._runs(content))
+        return paragraph(
+            _HEADINGS[heading.level - 1],
+            run(f"{heading.number} ") + self._runs(content),
+        )
 
     def _runs(self, content: Iterable[Inline]) -> str:
         return "".join(self._run(part) for part in content)

@@ -2,7 +2,14 @@
 
 from typing import Final
 
-from baocao.render.word.markup import DECLARATION, NAMESPACES, escape, field, paragraph, run
+from baocao.render.word.markup import (
+    DECLARATION,
+    NAMESPACES,
+    escape,
+    field,
+    paragraph,
+    run,
+)
 
 DRAFT: Final = "DỰ THẢO"
 _SHAPE_TYPE: Final = (

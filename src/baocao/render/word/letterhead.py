@@ -35,7 +35,10 @@ def letterhead(head: Letterhead, form: Form) -> str:
     left, right = (form.page.text_width * share for share in (LEFT_SHARE, 1 - LEFT_SHARE))
     number = f"Số: {head.number or ' ' * 8}{head.notation}"
     place = f"{head.place}, {long_date(head.day)}"
-    upper = [cell(twips(left), _body(head, form, left)), cell(twips(right), _country(form, right))]
+    upper = [
+        cell(twips(left), _body(head, form, left)),
+        cell(twips(right), _country(form, right)),
+    ]
     lower = [
         cell(twips(left), paragraph("SoKyHieu", run(number))),
         cell(twips(right), paragraph("DiaDanhNgay", run(place))),
@@ -108,12 +111,18 @@ def addressees(document: Document, form: Form) -> str:
 
 def signature(document: Document, form: Form) -> str:
     """Return the table at the end: recipients on the left, signature on the right, kept together."""
-    widths = [twips(form.page.text_width * share) for share in (SIGNATURE_SHARE, 1 - SIGNATURE_SHARE)]
+    widths = [
+        twips(form.page.text_width * share) for share in (SIGNATURE_SHARE, 1 - SIGNATURE_SHARE)
+    ]
     names = document.recipients
-    lines = [f"- {name}{'.' if index == len(names) else ';'}" for index, name in enumerate(names, 1)]
+    lines = [
+        f"- {name}{'.' if index == len(names) else ';'}" for index, name in enumerate(names, 1)
+    ]
     left = paragraph("NoiNhan", run("Nơi nhận:")) + text_paragraphs("DanhSachNoiNhan", lines)
     right = text_paragraphs("QuyenHan", [line.upper() for line in document.signature.lines])
     right += paragraph(
-        "HoTen", run(document.signature.name), f'<w:spacing w:before="{SIGNATURE_GAP * 20}"/>'
+        "HoTen",
+        run(document.signature.name),
+        f'<w:spacing w:before="{SIGNATURE_GAP * 20}"/>',
     )
     return layout_table(widths, [row([cell(widths[0], left), cell(widths[1], right)])])

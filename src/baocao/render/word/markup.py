@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable
 from typing import Final
-from xml.sax.saxutils import escape as _escape
 
 NAMESPACES: Final = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
@@ -22,7 +21,10 @@ def twips(millimetres: float) -> int:
 
 def escape(text: str) -> str:
     """Return text that is safe in XML; characters that XML forbids are dropped."""
-    return _escape(text.translate(_ILLEGAL), {'"': "&quot;"})
+    if not text.isprintable():
+        text = text.translate(_ILLEGAL)
+    text = text.replace("&", "&amp;").replace("<", "&lt;")
+    return text.replace(">", "&gt;").replace('"', "&quot;")
 
 
 def run(text: str, properties: str = "") -> str:
@@ -54,9 +56,7 @@ def field(instruction: str, shown: str) -> str:
 
 def cell(width: int, content: str, properties: str = "") -> str:
     """Return a table cell of `width` twips; `properties` follow w:tcW."""
-    return (
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{properties}</w:tcPr>{content}</w:tc>'
-    )
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{properties}</w:tcPr>{content}</w:tc>'
 
 
 def layout_table(widths: Iterable[int], rows: Iterable[str]) -> str:

@@ -44,5 +44,3 @@ def _paragraphs(texts: Iterable[str]) -> Iterable[str]:
     for index, text in enumerate(texts):
         content = f"{_MARK}{run(f' {text}')}" if index == 0 else run(text)
         yield paragraph("FootnoteText", content)
-
-

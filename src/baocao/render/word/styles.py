@@ -24,7 +24,14 @@ JUSTIFY: Final = WD_ALIGN_PARAGRAPH.JUSTIFY
 LEFT: Final = WD_ALIGN_PARAGRAPH.LEFT
 RIGHT: Final = WD_ALIGN_PARAGRAPH.RIGHT
 _BLACK: Final = RGBColor(0, 0, 0)
-_KEPT_STYLES: Final = {"Normal", "DefaultParagraphFont", "TableNormal", "NoList", "Header", "Footer"}
+_KEPT_STYLES: Final = {
+    "Normal",
+    "DefaultParagraphFont",
+    "TableNormal",
+    "NoList",
+    "Header",
+    "Footer",
+}
 
 
 class _Style(NamedTuple):
@@ -135,7 +142,11 @@ def _new(document: Any, style_id: str, name: str) -> Any:
 def _set(style: Any, component: Component) -> None:
     """Apply a component's size, weight and slant; capitals are written in the text itself."""
     font = style.font
-    font.size, font.bold, font.italic = Pt(component.size), component.bold, component.italic
+    font.size, font.bold, font.italic = (
+        Pt(component.size),
+        component.bold,
+        component.italic,
+    )
     font.color.rgb = _BLACK
 
 

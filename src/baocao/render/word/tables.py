@@ -5,12 +5,14 @@ from typing import Final
 from baocao.model.form import Form
 from baocao.model.table import Align, Cell, Column, Row, RowKind, Table
 from baocao.render.metrics import LINE_HEIGHT, POINT_MM, line_count
-from baocao.render.word.markup import cell, paragraph, row, run, twips
+from baocao.render.word.markup import cell, escape, paragraph, row, run, twips
 
 CELL_MARGIN: Final = 1.2
 """Millimetres between a cell's text and its left and right borders."""
 SPLIT_ABOVE: Final = 0.4
 """Rows higher than this share of the page's text may be parted, else a page could stay half empty."""
+SHORT: Final = 150
+"""Characters that cannot make a row too tall; longer texts are measured."""
 _HEADER_FILL: Final = '<w:shd w:val="clear" w:color="auto" w:fill="F2F2F2"/>'
 _MIDDLE: Final = '<w:vAlign w:val="center"/>'
 
@@ -25,15 +27,14 @@ def table(spec: Table, width: float, height: float, form: Form) -> str:
         f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
-    rows = [*_header_rows(spec, widths)]
-    rows += [_row(spec.columns, line, widths, height, form) for line in spec.rows]
+    rows = "".join(_header_rows(spec, widths)) + _RowWriter(spec, widths, height, form).rows()
     return (
         '<w:tbl><w:tblPr><w:tblStyle w:val="TableNormal"/>'
         f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
-        f"<w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type=\"fixed\"/>"
+        f'<w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/>'
         f'<w:tblCellMar><w:left w:w="{margin}" w:type="dxa"/><w:right w:w="{margin}" '
         'w:type="dxa"/></w:tblCellMar></w:tblPr>'
-        f"<w:tblGrid>{grid}</w:tblGrid>{''.join(rows)}</w:tbl>"
+        f"<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
     )
 
 
@@ -41,7 +42,8 @@ def _header_rows(spec: Table, widths: list[int]) -> list[str]:
     """Return one or two rows that repeat on every page."""
     properties = "<w:cantSplit/><w:tblHeader/>"
     if not spec.has_groups:
-        return [row([_heading(c.title, w) for c, w in zip(spec.columns, widths, strict=True)], properties)]
+        titles = zip(spec.columns, widths, strict=True)
+        return [row([_heading(column.title, width) for column, width in titles], properties)]
     upper: list[str] = []
     lower: list[str] = []
     for start, end in _runs(spec.columns):
@@ -51,7 +53,8 @@ def _header_rows(spec: Table, widths: list[int]) -> list[str]:
             upper.append(_heading(group, sum(widths[start:end]), span))
             lower += [_heading(spec.columns[i].title, widths[i]) for i in range(start, end)]
         else:
-            upper.append(_heading(spec.columns[start].title, widths[start], '<w:vMerge w:val="restart"/>'))
+            title = spec.columns[start].title
+            upper.append(_heading(title, widths[start], '<w:vMerge w:val="restart"/>'))
             lower.append(_heading("", widths[start], "<w:vMerge/>"))
     return [row(upper, properties), row(lower, properties)]
 
@@ -68,37 +71,71 @@ def _runs(columns: tuple[Column, ...]) -> list[tuple[int, int]]:
 
 
 def _heading(text: str, width: int, properties: str = "") -> str:
-    return cell(width, paragraph("TieuDeBang", run(text) if text else ""), f"{properties}{_HEADER_FILL}{_MIDDLE}")
+    content = paragraph("TieuDeBang", run(text) if text else "")
+    return cell(width, content, f"{properties}{_HEADER_FILL}{_MIDDLE}")
 
 
-def _row(
-    columns: tuple[Column, ...], line: Row, widths: list[int], height: float, form: Form
-) -> str:
-    cells: list[str] = []
-    position = 0
-    tallest = 0.0
-    for content in line.cells:
-        span = widths[position : position + content.span]
-        align = Align.LEFT if content.span > 1 else columns[position].align
-        cells.append(_cell(content, sum(span), align, line.kind))
-        tallest = max(tallest, _height(content, sum(span), form))
-        position += content.span
-    return row(cells, "<w:cantSplit/>" if tallest < height * SPLIT_ABOVE else "")
+class _RowWriter:
+    """Writes the rows under the header.
+
+    Nearly all cells are one line of plain text, so what stands around it is made once per column.
+    """
+
+    def __init__(self, spec: Table, widths: list[int], height: float, form: Form) -> None:
+        self._spec = spec
+        self._widths = widths
+        self._size = form.components["bang"].size
+        self._tallest = height * SPLIT_ABOVE
+        columns = zip(spec.columns, widths, strict=True)
+        self._around = [_around_text(width, column.align) for column, width in columns]
+
+    def rows(self) -> str:
+        """Return all rows."""
+        return "".join(map(self._row, self._spec.rows))
+
+    def _row(self, line: Row) -> str:
+        cells: list[str] = []
+        position = 0
+        may_split = False
+        for content in line.cells:
+            text, span = content.text, content.span
+            if span == 1 and line.kind is RowKind.DATA and _is_plain(content):
+                before, after = self._around[position]
+                cells.append(f"{before}{escape(text)}{after}")
+            else:
+                cells.append(self._cell(content, position, line.kind))
+            if len(text) > SHORT:
+                may_split = may_split or self._height(content, position) > self._tallest
+            position += span
+        return row(cells, "" if may_split else "<w:cantSplit/>")
+
+    def _width(self, content: Cell, position: int) -> int:
+        return sum(self._widths[position : position + content.span])
+
+    def _cell(self, content: Cell, position: int, kind: RowKind) -> str:
+        align = Align.LEFT if content.span > 1 else self._spec.columns[position].align
+        bold = "<w:b/>" if content.bold or kind is not RowKind.DATA else ""
+        keep = "<w:keepNext/>" if kind is RowKind.GROUP else ""
+        place = f'{keep}<w:jc w:val="{align.value}"/>'
+        lines = content.text.split("\n")
+        body = "".join(paragraph("Bang", run(line, bold) if line else "", place) for line in lines)
+        span = f'<w:gridSpan w:val="{content.span}"/>' if content.span > 1 else ""
+        colour = content.colour
+        fill = f'<w:shd w:val="clear" w:color="auto" w:fill="{colour}"/>' if colour else ""
+        return cell(self._width(content, position), body, f"{span}{fill}{_MIDDLE}")
+
+    def _height(self, content: Cell, position: int) -> float:
+        """Estimate a cell's height in millimetres."""
+        inner = self._width(content, position) / twips(1) - 2 * CELL_MARGIN
+        return line_count(content.text, inner, self._size) * self._size * LINE_HEIGHT * POINT_MM
 
 
-def _cell(content: Cell, width: int, align: Align, kind: RowKind) -> str:
-    bold = "<w:b/>" if content.bold or kind is not RowKind.DATA else ""
-    keep = "<w:keepNext/>" if kind is RowKind.GROUP else ""
-    place = f'{keep}<w:jc w:val="{align.value}"/>'
-    lines = content.text.split("\n")
-    body = "".join(paragraph("Bang", run(line, bold) if line else "", place) for line in lines)
-    span = f'<w:gridSpan w:val="{content.span}"/>' if content.span > 1 else ""
-    fill = f'<w:shd w:val="clear" w:color="auto" w:fill="{content.colour}"/>' if content.colour else ""
-    return cell(width, body, f"{span}{fill}{_MIDDLE}")
+def _is_plain(content: Cell) -> bool:
+    return not content.bold and content.colour is None and "\n" not in content.text
 
 
-def _height(content: Cell, width: int, form: Form) -> float:
-    """Estimate a cell's height in millimetres."""
-    size = form.components["bang"].size
-    inner = width / twips(1) - 2 * CELL_MARGIN
-    return line_count(content.text, inner, size) * size * LINE_HEIGHT * POINT_MM
+def _around_text(width: int, align: Align) -> tuple[str, str]:
+    """Return what stands before and after the text of a plain cell."""
+    place = f'<w:jc w:val="{align.value}"/>'
+    before, _, after = cell(width, paragraph("Bang", run("?"), place), _MIDDLE).partition("?")
+    return before, after

@@ -1,0 +1,179 @@
+"""Measure baocao against named alternatives, as ratios within one run.
+
+    python benchmarks/run.py            the province of 96 communes
+    python benchmarks/run.py --large    also 3,321 communes, to see that time grows linearly
+
+Machines differ and are shared; a ratio taken in one run says more than seconds. Nothing here is a test.
+"""
+
+import argparse
+import gc
+import pickle
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from ruamel.yaml.cyaml import CParser
+
+from baocao.build.loading import load
+from baocao.build.plan import Requests, Scope, plan
+from baocao.documents.compose import compose
+from baocao.documents.environment import Templates
+from baocao.model.document import Document
+from baocao.model.period import Period
+from baocao.source.documents import read_mapping
+from baocao.source.forms import load_form
+
+HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent / "examples"))
+
+from generate import generate  # noqa: E402 - it lies in examples/
+
+PERIOD = "2025-11"
+RUNS = 5
+
+
+def median(work: Callable[[], object], runs: int = RUNS) -> float:
+    """Return the median seconds of `runs` runs."""
+    times = []
+    for _ in range(runs):
+        start = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - start)
+    return statistics.median(times)
+
+
+def process(*arguments: str) -> Callable[[], object]:
+    """Return what runs Python with `arguments` as a process of its own."""
+    command = [sys.executable, *arguments]
+    return lambda: subprocess.run(command, check=False, capture_output=True)
+
+
+def baocao(*arguments: str) -> Callable[[], object]:
+    """Return what runs baocao as a process of its own."""
+    return process("-m", "baocao", *arguments)
+
+
+def show(name: str, value: str, target: str = "") -> None:
+    """Print one line of the result."""
+    print(f"{name:<58} {value:>12}  {target}")
+
+
+def loading(root: Path) -> None:
+    """Compare reading with positions to the parser's bare events over the same files."""
+    files = sorted((root / "data" / "units").glob(f"*/{PERIOD}.yaml"))
+    texts = [path.read_text(encoding="utf-8") for path in files]
+
+    def bare() -> None:
+        for text in texts:
+            events = CParser(text)
+            while events.get_event() is not None:
+                pass
+
+    kept: list[object] = []
+
+    def positioned() -> None:
+        kept[:] = [read_mapping(path, root) for path in files]
+
+    pairs = [(median(bare, 1), median(positioned, 1)) for _ in range(9)]
+    ratio = statistics.median(ours / theirs for theirs, ours in pairs)
+    size = sum(path.stat().st_size for path in files) / len(files) / 1000
+    show(
+        f"read {len(files)} files of {size:.1f} KB with positions / bare events",
+        f"{ratio:.2f}",
+        "<= 2.5",
+    )
+
+
+def commands(root: Path) -> None:
+    """Time whole processes."""
+    base = median(process("-c", "import typer"))
+    usage = median(baocao("--help"))
+    show("--help / python -c 'import typer'", f"{usage / base:.2f}")
+    show("--help", f"{usage * 1000:.0f} ms", "<= 90 ms")
+    checking = median(baocao("check", "--root", str(root), "--ky", PERIOD))
+    show("check of everything, whole process", f"{checking:.2f} s", "<= 0.35 s")
+    show("check / --help", f"{checking / usage:.2f}")
+
+
+def documents(root: Path) -> list[tuple[Document, tuple[str, ...]]]:
+    """Return every document of the period as a tree, with the formats it is wanted in."""
+    period = Period.parse(PERIOD)
+    loaded = load(root, period)
+    workspace = loaded.workspaces[0]
+    config = workspace.definitions.config
+    templates, form = Templates(config.templates, config.root), load_form()
+    requests = Requests(workspace, loaded.problems, loaded.missing, draft=True)
+    found = []
+    for planned in plan(workspace, Scope()):
+        composed, _ = compose(requests.request(planned), templates, form)
+        if composed:
+            found.append((composed.document, composed.outputs))
+    return found
+
+
+def building(root: Path) -> float:
+    """Compare a whole build to the naive pipeline over the same files and documents."""
+    trees, out = root / "trees.pickle", root / "naive"
+    out.mkdir()
+    made = documents(root)
+    trees.write_bytes(pickle.dumps(made))
+    units = str(root / "data" / "units")
+    naive = process(str(HERE / "naive.py"), units, PERIOD, str(trees), str(out))
+    build = baocao("build", "--root", str(root), "--ky", PERIOD)
+    first, slow, second = median(build, 3), median(naive, 1), median(build, 3)
+    ours = statistics.mean((first, second))
+    show(f"naive pipeline / build of {len(made)} documents", f"{slow / ours:.1f}", ">= 8")
+    show("build, whole process", f"{ours:.2f} s", "<= 3 s")
+    show("peak memory of the build's largest process", f"{peak(root):.0f} MB", "<= 250 MB")
+    return ours
+
+
+def peak(root: Path) -> float:
+    """Return the peak memory of a build in MB, measured by a small process of its own.
+
+    A child of this large one would count what it shares with it before it starts.
+    """
+    code = (
+        "import resource, subprocess, sys; subprocess.run(sys.argv[1:], capture_output=True); "
+        "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
+    )
+    command = [sys.executable, "-m", "baocao", "build", "--root", str(root), "--ky", PERIOD]
+    found = subprocess.run(
+        [sys.executable, "-c", code, *command], check=True, capture_output=True, text=True
+    )
+    return int(found.stdout) / 1000
+
+
+def growth(folder: Path, small: float, units: int = 3321) -> None:
+    """Compare the time per commune of a large province to that of the small one."""
+    root = folder / "large"
+    generate(units, 1, root, seed=1, absent=0)
+    large = median(baocao("build", "--root", str(root), "--ky", PERIOD), 1)
+    show(f"seconds for {units} units / for 96", f"{large / small:.1f}", f"linear: {units / 96:.1f}")
+    checking = median(baocao("check", "--root", str(root), "--ky", PERIOD), 1)
+    show(f"check of {units} units", f"{checking:.1f} s")
+
+
+def main() -> None:
+    """Generate, measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--large", action="store_true", help="also build 3,321 communes")
+    given = parser.parse_args()
+    gc.set_threshold(100_000, 50, 50)  # as the program does
+    with tempfile.TemporaryDirectory() as name:
+        root = Path(name) / "province"
+        generate(96, 1, root, seed=1, absent=0)
+        loading(root)
+        commands(root)
+        seconds = building(root)
+        if given.large:
+            growth(Path(name), seconds)
+
+
+if __name__ == "__main__":
+    main()
