@@ -23,6 +23,7 @@ from ruamel.yaml import YAML
 from baocao.model.document import Document, Heading, Paragraph, Text
 from baocao.model.table import Table
 
+
 def read(folder: Path, period: str) -> list[Any]:
     """Load every submission with comments kept, as tutorials do."""
     return [YAML(typ="rt").load(path) for path in sorted(folder.glob(f"*/{period}.yaml"))]

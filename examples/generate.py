@@ -31,17 +31,14 @@ REPOSITORY: Final = HERE.parent
 NOTICE: Final = "SỐ LIỆU GIẢ LẬP"
 LAST_PERIOD: Final = "2025-11"
 PROVINCE: Final = "tinh-gia-lap"
-FIRST: Final = tuple(
-    "An Bình Cẩm Đông Hòa Long Minh Nghĩa Phú Sơn Tân Thanh Thọ Tịnh Trường Vĩnh".split()
-)
-SECOND: Final = tuple(
-    "An Châu Giang Hải Khê Lâm Lộc Mỹ Phong Quang Sơn Thạnh Thủy Trung Xuân Yên".split()
-)
-FAMILY: Final = tuple("Nguyễn Trần Lê Phạm Huỳnh Võ Đặng Bùi Đỗ Hồ Đinh Y A".split())
-MIDDLE: Final = tuple("Văn Thị Minh Thanh Quốc Hoàng Ngọc Đức".split())
-GIVEN: Final = tuple(
-    "An Bình Châu Dũng Giang Hà Hùng Khánh Lan Mai Nam Phúc Quân Sơn Thảo Tuấn Việt".split()
-)
+FIRST: Final = ["An", "Bình", "Cẩm", "Đông", "Hòa", "Long", "Minh", "Nghĩa"]
+FIRST += ["Phú", "Sơn", "Tân", "Thanh", "Thọ", "Tịnh", "Trường", "Vĩnh"]
+SECOND: Final = ["An", "Châu", "Giang", "Hải", "Khê", "Lâm", "Lộc", "Mỹ"]
+SECOND += ["Phong", "Quang", "Sơn", "Thạnh", "Thủy", "Trung", "Xuân", "Yên"]
+FAMILY: Final = ["Nguyễn", "Trần", "Lê", "Phạm", "Huỳnh", "Võ", "Đặng", "Bùi", "Đỗ", "Hồ", "Đinh", "Y", "A"]
+MIDDLE: Final = ["Văn", "Thị", "Minh", "Thanh", "Quốc", "Hoàng", "Ngọc", "Đức"]
+GIVEN: Final = ["An", "Bình", "Châu", "Dũng", "Giang", "Hà", "Hùng", "Khánh", "Lan", "Mai", "Nam", "Phúc"]
+GIVEN += ["Quân", "Sơn", "Thảo", "Tuấn", "Việt"]
 SENTENCES: Final = (
     "Ủy ban nhân dân đã ban hành kế hoạch và phân công từng thành viên phụ trách theo lĩnh vực.",
     "Tuyên truyền trên hệ thống truyền thanh, trang thông tin điện tử và mạng xã hội đến từng khu dân cư.",
@@ -95,16 +92,12 @@ def places(count: int, chance: random.Random) -> list[Place]:
         again = index // (len(FIRST) * len(SECOND))
         name = f"{FIRST[pair // len(SECOND)]} {SECOND[pair % len(SECOND)]}"
         name = f"{name} {again + 1}" if again else name
-        kind = (
-            "dac_khu" if index == count - 1 and count > 1 else "phuong" if index % 8 == 3 else "xa"
-        )
+        kind = "dac_khu" if index == count - 1 and count > 1 else "phuong" if index % 8 == 3 else "xa"
         label = {"xa": "Xã", "phuong": "Phường", "dac_khu": "Đặc khu"}[kind]
         full = f"{label} {name}"
         former = "giai_lap" if index < count * 7 // 12 else "mo_phong"
         people = round(chance.lognormvariate(9.4, 0.5))
-        found.append(
-            Place(folded(full).replace(" ", "-"), f"9{index + 1:04}", full, kind, former, people)
-        )
+        found.append(Place(folded(full).replace(" ", "-"), f"9{index + 1:04}", full, kind, former, people))
     return found
 
 
@@ -232,9 +225,7 @@ def other_value(indicator: Indicator, place: Place, end: date, chance: random.Ra
         case IndicatorKind.DECIMAL:
             return f"{chance.randint(700, 1000) / 10:.1f}".replace(".", ",") + "%"
         case IndicatorKind.MONEY:
-            return chance.randint(50, 900) * (
-                1 if "triệu" in indicator.unit_of_measure else 1_000_000
-            )
+            return chance.randint(50, 900) * (1 if "triệu" in indicator.unit_of_measure else 1_000_000)
         case IndicatorKind.DATE:
             return end.isoformat()
         case IndicatorKind.CHOICE:
@@ -287,9 +278,7 @@ def figure_lines(
 def task_lines(task: Task, step: int, chance: random.Random) -> Iterator[str]:
     """Yield the lines of one task's report."""
     done = chance.random() < 0.04 * step
-    progress = (
-        "hoan_thanh" if done else chance.choices(("dang_thuc_hien", "chua_thuc_hien"), (9, 1))[0]
-    )
+    progress = "hoan_thanh" if done else chance.choices(("dang_thuc_hien", "chua_thuc_hien"), (9, 1))[0]
     yield f'    "{task.id}":'
     yield f"      tien_do: {progress}"
     if done:
@@ -355,8 +344,12 @@ def submission(
             *remark_lines("kien_nghi", REQUESTS, chance),
             "",
             "van_ban:",
-            f"  qd-01: {{loai: Quyết định, so: 01/QĐ-UBND, ngay: 2025-07-01, co_quan: UBND {place.bare}, "
-            'trich_yeu: "về việc thành lập Ban Chỉ đạo"}',
+            "  qd-01:",
+            "    loai: Quyết định",
+            "    so: 01/QĐ-UBND",
+            "    ngay: 2025-07-01",
+            f"    co_quan: UBND {place.bare}",
+            "    trich_yeu: về việc thành lập Ban Chỉ đạo",
             "",
         )
     )
@@ -383,8 +376,10 @@ def definitions_of_repository() -> Definitions:
 
 
 def generate(units: int, periods: int, out: Path, *, seed: int, absent: float) -> None:
-    """Write a workspace of `units` communes and `periods` months; `absent` is the share of reports
-    that are not there."""
+    """Write a workspace of `units` communes and `periods` months.
+
+    `absent` is the share of reports that are not there.
+    """
     chance = random.Random(seed)
     definitions = definitions_of_repository()
     communes = places(units, chance)
@@ -405,14 +400,12 @@ def generate(units: int, periods: int, out: Path, *, seed: int, absent: float) -
         own = random.Random(f"{seed}-{place.id}")
         for step, period in enumerate(months(periods), start=12 - periods):
             if own.random() >= absent:
-                text = submission(
-                    place, period, step, definitions, random.Random(f"{seed}-{place.id}")
-                )
+                text = submission(place, period, step, definitions, random.Random(f"{seed}-{place.id}"))
                 write(folder / place.id / f"{period.id}.yaml", text)
 
 
 def write(path: Path, text: str) -> None:
-    """Write a text file with '\\n' line ends on every system."""
+    """Write a text file with the same line ends on every system."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8", newline="\n")
 

@@ -128,18 +128,12 @@ class Screen:
                 f"(số liệu đến {end})."
             )
             if absent:
-                more = (
-                    f" và {len(absent) - MOST_NAMES} đơn vị khác"
-                    if len(absent) > MOST_NAMES
-                    else ""
-                )
+                more = f" và {len(absent) - MOST_NAMES} đơn vị khác" if len(absent) > MOST_NAMES else ""
                 self._print(f"  Chưa báo cáo: {', '.join(absent[:MOST_NAMES])}{more}.")
         self._lacking(outcome.missing)
 
     def _lacking(self, missing: Sequence[Diagnostic]) -> None:
-        by_unit = Counter(
-            found.unit for found in missing if found.code in {"BC702", "BC703", "BC704"}
-        )
+        by_unit = Counter(found.unit for found in missing if found.code in {"BC702", "BC703", "BC704"})
         for unit, count in by_unit.most_common(MOST_NAMES):
             self._print(f"  {unit}: còn thiếu {count} nội dung; chạy baocao check để xem.")
         if len(by_unit) > MOST_NAMES:

@@ -29,13 +29,15 @@ _HELP: Final = "Hiện hướng dẫn này rồi thoát."
 DEBUG: Final = "BAOCAO_DEBUG"
 
 
+def _translate(message: str) -> str:
+    return _TRANSLATED.get(message, message)
+
+
 class _Command(typer.core.TyperCommand):
     """A command whose usage line and help option are in Vietnamese."""
 
     def format_usage(self, ctx: Any, formatter: Any) -> None:
-        formatter.write_usage(
-            ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), "Cách dùng: "
-        )
+        formatter.write_usage(ctx.command_path, " ".join(self.collect_usage_pieces(ctx)), "Cách dùng: ")
 
     def get_help_option(self, ctx: Any) -> Any:
         return _in_vietnamese(super().get_help_option(ctx))
@@ -57,7 +59,7 @@ def _in_vietnamese(option: Any) -> Any:
     return option
 
 
-typer.core._ = lambda text: _TRANSLATED.get(text, text)  # type: ignore[attr-defined]  # typer has no other door
+typer.core._ = _translate  # type: ignore[attr-defined]  # typer has no other door
 app = typer.Typer(
     name="baocao",
     cls=_Group,
@@ -112,7 +114,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return GOOD
-    except Exception as error:  # the last resort
+    except Exception as error:  # noqa: BLE001 - the last resort
         return _crash(error)
 
 
@@ -155,7 +157,5 @@ def _crash(error: Exception) -> int:
 
         traceback.print_exception(error)
     else:
-        say(
-            f"Đây là lỗi của baocao, không phải của dữ liệu. Chạy lại với {DEBUG}=1 và gửi kết quả."
-        )
+        say(f"Đây là lỗi của baocao, không phải của dữ liệu. Chạy lại với {DEBUG}=1 và gửi kết quả.")
     return INTERNAL

@@ -47,6 +47,4 @@ class Citer:
         if len(citations) == 1:
             return note([f"{citations[0]}."])
         last = len(citations) - 1
-        return note(
-            [f"- {text}{'.' if index == last else ';'}" for index, text in enumerate(citations)]
-        )
+        return note([f"- {text}{'.' if index == last else ';'}" for index, text in enumerate(citations)])

@@ -1,7 +1,7 @@
 """From a product of a directive to a document tree."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from baocao.documents.context import AppendixHead, Context
 from baocao.documents.environment import LoadedTemplate, Templates
@@ -30,8 +30,7 @@ UPWARD = "len"
 """The direction of documents to a higher body, which open with 'Kính gửi'."""
 
 
-@dataclass(frozen=True, slots=True)
-class Composed:
+class Composed(NamedTuple):
     """A document with the formats it is wanted in and the template it came from."""
 
     document: Document
@@ -39,8 +38,7 @@ class Composed:
     template: str
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """One document to make: product of a directive by an issuer.
 
     `figures` are the issuer's own, where they are computed already; `remarks` are what a draft lacks.
@@ -56,9 +54,7 @@ class Request:
     remarks: tuple[str, ...]
 
 
-def compose(
-    request: Request, templates: Templates, form: Form
-) -> tuple[Composed | None, list[Diagnostic]]:
+def compose(request: Request, templates: Templates, form: Form) -> tuple[Composed | None, list[Diagnostic]]:
     """Return the composed document, or None with what kept it from being made."""
     profile = request.workspace.definitions.profiles.get(request.issuer.id)
     if profile is None:

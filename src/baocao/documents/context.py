@@ -1,7 +1,7 @@
 """The names that a template can use, for one product, one issuer and one period."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from baocao.documents import tables
 from baocao.documents.citing import Citer
@@ -25,7 +25,7 @@ from baocao.figures.consolidation import Consolidation
 from baocao.figures.own import own_figures
 from baocao.figures.progress import task_statuses
 from baocao.model.directive import Directive, OutlineItem
-from baocao.model.figure import Figure
+from baocao.model.figure import Figure, TaskStatus
 from baocao.model.submission import Issue, Remark, Submission
 from baocao.model.table import Table
 from baocao.model.unit import Unit
@@ -35,8 +35,7 @@ NO_NARRATIVE = "[chưa có nội dung]"
 """What a draft prints under a required heading without text."""
 
 
-@dataclass(frozen=True, slots=True)
-class AppendixHead:
+class AppendixHead(NamedTuple):
     """What a template says of an appendix, before it is numbered."""
 
     title: str
@@ -130,13 +129,10 @@ class Context:
         remarks: Mapping[str, tuple[Remark, ...]] = getattr(submission, section)
         name = escaped(in_sentence(unit))
         return [
-            RemarkView(remark, name, self._prose.markdown)
-            for remark in remarks.get(self._directive.id, ())
+            RemarkView(remark, name, self._prose.markdown) for remark in remarks.get(self._directive.id, ())
         ]
 
-    def _appendix(
-        self, name: str, title: str, *, ngang: bool = False, caller: Callable[[], str]
-    ) -> str:
+    def _appendix(self, name: str, title: str, *, ngang: bool = False, caller: Callable[[], str]) -> str:
         """Mark the body as an appendix, in landscape if `ngang`."""
         self.appendices[name] = AppendixHead(title, ngang)
         return f"{block('mo', name)}{caller()}{block('dong', name)}"
@@ -149,13 +145,9 @@ class Context:
     def _table_makers(self) -> Mapping[str, Callable[..., str]]:
         catalogue, statuses = self._definitions.catalogue, self._definitions.statuses
         makers: dict[str, Callable[..., str]] = {
-            "so_lieu": lambda: self._table(
-                tables.unit_figures(self.figures, self._directive, catalogue)
-            ),
+            "so_lieu": lambda: self._table(tables.unit_figures(self.figures, self._directive, catalogue)),
             "nhiem_vu_don_vi": lambda: self._table(
-                tables.unit_tasks(
-                    self._directive, self._own_statuses(), statuses, self._prose.plain
-                )
+                tables.unit_tasks(self._directive, self._own_statuses(), statuses, self._prose.plain)
             ),
         }
         if self._consolidation:
@@ -175,7 +167,7 @@ class Context:
             raise LookupError(f"danh mục không có nhóm chỉ tiêu '{name}'")
         return "".join(map(self._table, all_tables.units_by_indicators(group)))
 
-    def _own_statuses(self) -> list[tables.TaskStatus]:
+    def _own_statuses(self) -> list[TaskStatus]:
         window = self._submission.window if self._submission else None
         return list(
             task_statuses(
@@ -193,8 +185,7 @@ class Context:
         return {
             "bao_cao": ReportingView("Tổng số", found.expected.units, reported),
             "bao_cao_theo": lambda grouping: [
-                ReportingView(part.label, part.units, reported)
-                for part in found.splits[grouping].parts
+                ReportingView(part.label, part.units, reported) for part in found.splits[grouping].parts
             ],
             "ct": by_dots(totals),
             "nhom_chi_tieu": [

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 import traceback
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from jinja2 import StrictUndefined, Template, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError
@@ -62,8 +61,7 @@ def _names_of(owner: object) -> list[str]:
     return [name for name in dir(owner) if not name.startswith("_")]
 
 
-@dataclass(frozen=True, slots=True)
-class LoadedTemplate:
+class LoadedTemplate(NamedTuple):
     """A template: its front matter as nodes and its body, compiled.
 
     `first_line` is the line of the file on which the body starts.
@@ -113,7 +111,7 @@ class Templates:
         first_line = source.text.count("\n", 0, end + len(_FENCE) + 1) + 1
         # Blank lines in place of the fences keep the line numbers of the file.
         front_text = "\n" + source.text[len(_FENCE) : end] + "\n"
-        front, problems = parse(replace(source, text=front_text))
+        front, problems = parse(SourceFile(source.path, front_text, source.data))
         if not isinstance(front, nodes.Mapping):
             return None, problems or [problem("BC605", source.start)]
         try:
@@ -151,10 +149,10 @@ class Templates:
             return template.render(context), []
         except UnknownNameError as error:
             place = fixed or _place(source, error, error.name)
-            known = error.known if error.known else list(context)
+            known = error.known or list(context)
             guess = hint(error.name, known)
             return None, [problem("BC602", place, value=error.name, hint=guess)]
-        except Exception as error:  # a template may fail in any way; none may end the build
+        except Exception as error:  # noqa: BLE001 - a template may fail in any way
             place = fixed or _place(source, error, "")
             return None, [problem("BC603", place, reason=_reason(error))]
 

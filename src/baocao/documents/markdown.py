@@ -1,37 +1,30 @@
-"""Markdown with tokens → blocks of the document tree.
+"""The Markdown of templates and narratives → blocks of the document tree.
 
-Only what official documents need is understood: headings, '-' and '+' lists, bold, italic, hard breaks,
-tables. A line that starts with '2025.' or '1)' stays as typed instead of becoming a list.
+The blocks are those of official documents, and each is known by how its line starts: '# ' to '#### ' a
+heading, '- ' and '+ ' (and '* ') an item, '|' a table, anything else a paragraph that goes on until a
+blank line. Full Markdown would make a list of lines that start with '2025.', part lists where '+' follows
+'-', and spend a third of a build on lists in lists. What stands inside a block (bold, italic, line
+breaks, escapes) is Markdown as everywhere, read by markdown-it.
 """
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from baocao.documents.tokens import INLINE, NOTE_PART, OBJECT
-from baocao.model.document import (
-    Block,
-    Break,
-    Footnote,
-    Heading,
-    Inline,
-    Paragraph,
-    Text,
-)
+from baocao.model.document import Block, Break, Footnote, Heading, Inline, Paragraph, Text
 from baocao.model.table import Cell, Column, Row, Table
 
-_ORDERED: Final = re.compile(r"^(\s*(?:[-+*]\s+)*\d{1,9})([.)])(?=\s)", re.MULTILINE)
-
+_START: Final = re.compile(r"\s*(?:(?P<hashes>#{1,4})|(?P<marker>[-+*]))\s+(?=\S)")
 _MARKED: Final = re.compile(r"[*_\\\n]")
+_TABLE: Final = "|"
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """A token alone in its paragraph: `kind` 'bang' for a table, 'mo' and 'dong' for an appendix."""
 
     kind: str
@@ -42,69 +35,50 @@ Part = Block | Reference
 
 
 @cache
-def _block_parser(*, tables: bool) -> MarkdownIt:
-    """Return a parser of blocks that leaves what stands inside of them as it is."""
-    parser = MarkdownIt("zero").enable(["heading", "list", *(["table"] if tables else [])])
-    parser.core.ruler.disable("inline")
-    return parser
+def _parser() -> MarkdownIt:
+    return MarkdownIt("zero").enable(["table", "emphasis", "escape", "newline"])
 
 
-@cache
-def _inline_parser() -> MarkdownIt:
-    return MarkdownIt("zero").enable(["emphasis", "escape", "newline"])
+def parse_markdown(text: str) -> Iterator[Part]:
+    """Yield the blocks of `text`; headings have no number yet."""
+    lines: list[str] = []
+    marker = ""
+    for line in (*text.split("\n"), ""):
+        start = _START.match(line)
+        if not line.strip() or start:
+            if lines:
+                yield _block(lines, marker)
+            lines, marker = [], ""
+        if start and start["hashes"]:
+            yield Heading(len(start["hashes"]), "", inlines(line[start.end() :]))
+        elif start:
+            lines, marker = [line[start.end() :]], start["marker"]
+        elif line.strip():
+            lines.append(line.lstrip())
 
 
-def parse_markdown(text: str) -> list[Part]:
-    """Return the blocks of `text`; headings have no number yet."""
-    tokens = _block_parser(tables="|" in text).parse(_ORDERED.sub(r"\1\\\2", text))
-    return list(_parts(tokens))
-
-
-def _parts(tokens: Sequence[Token]) -> Iterator[Part]:
-    """Walk the flat list of tokens; `markers` are the signs of the lists that are open."""
-    markers: list[str] = []
-    first_in_item = False
-    position = 0
-    while position < len(tokens):
-        token = tokens[position]
-        kind = token.type
-        if kind == "bullet_list_open":
-            markers.append(token.markup)
-        elif kind == "bullet_list_close":
-            markers.pop()
-        elif kind == "list_item_open":
-            first_in_item = True
-        elif kind == "heading_open":
-            yield Heading(int(token.tag[1]), "", inlines(tokens[position + 1]))
-            position += 2
-        elif kind == "table_open":
-            end = _closing(tokens, position)
-            yield _table(tokens[position:end])
-            position = end
-        elif kind == "inline":
-            yield _paragraph(token, markers[-1] if markers and first_in_item else "")
-            first_in_item = False
-        position += 1
-
-
-def _closing(tokens: Sequence[Token], start: int) -> int:
-    return next(i for i in range(start, len(tokens)) if tokens[i].type == "table_close")
-
-
-def _paragraph(token: Token, marker: str) -> Part:
-    alone = OBJECT.fullmatch(token.content.strip())
+def _block(lines: Sequence[str], marker: str) -> Part:
+    """Make a paragraph, an item, a table, or a reference to something that stands alone."""
+    text = "\n".join(lines)
+    alone = OBJECT.fullmatch(text.strip())
     if alone and alone["kind"] != "xem":
         return Reference(alone["kind"], alone["name"])
-    return Paragraph(inlines(token), marker)
+    if text.startswith(_TABLE) and not marker and (table := _table(_parser().parse(text))):
+        return table
+    return Paragraph(inlines(text), marker)
 
 
-def inlines(token: Token) -> tuple[Inline, ...]:
-    """Return the runs of an inline token; most are plain, and parsing them would take half the time."""
-    if not _MARKED.search(token.content):
-        return tuple(_runs(token.content, bold=False, italic=False))
+def inlines(text: str) -> tuple[Inline, ...]:
+    """Return the runs of a text; most have no marks, and looking for some would take long."""
+    if not _MARKED.search(text):
+        return tuple(_runs(text, bold=False, italic=False))
+    return _inlines_of(_parser().parseInline(text)[0])
+
+
+def _inlines_of(token: Token) -> tuple[Inline, ...]:
     found: list[Inline] = []
     bold = italic = 0
-    for child in _inline_parser().parseInline(token.content)[0].children or []:
+    for child in token.children or []:
         match child.type:
             case "strong_open" | "strong_close":
                 bold += child.nesting
@@ -162,14 +136,16 @@ def plain_text(content: Sequence[Inline]) -> str:
     return "".join(run.text for run in content if isinstance(run, Text))
 
 
-def _table(tokens: Sequence[Token]) -> Table:
-    """Make a table of equal columns from a Markdown table."""
+def _table(tokens: Sequence[Token]) -> Table | None:
+    """Make a table of equal columns from a Markdown table; without rows it was not one."""
     rows: list[list[str]] = []
     for token in tokens:
         if token.type == "tr_open":
             rows.append([])
         elif token.type == "inline":
-            rows[-1].append(plain_text(inlines(token)))
+            rows[-1].append(plain_text(_inlines_of(token)))
+    if not rows:
+        return None
     head, *body = rows
     columns = tuple(Column(title, 1) for title in head)
     return Table("Bảng", columns, tuple(Row(tuple(map(Cell, row))) for row in body))

@@ -25,7 +25,7 @@ def roman(number: int) -> str:
 
 
 def letter(number: int) -> str:
-    """Return the letter of a point: 'a' to 'y', then 'aa' …"""
+    """Return the letter of a point: 'a' to 'y', then 'aa' to 'yy'."""
     rounds, position = divmod(number - 1, len(LETTERS))
     return LETTERS[position] * (rounds + 1)
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from baocao.documents import writing
@@ -24,7 +25,9 @@ MISSING: Final = "…"
 """What a table prints where a value is missing; the note under the table explains it."""
 NOTHING: Final = "-"
 NOT_APPLICABLE: Final = "x"
-SIGNS: Final = f"Ghi chú: {MISSING} chưa có số liệu; {NOTHING} không phát sinh; {NOT_APPLICABLE} không áp dụng."
+SIGNS: Final = (
+    f"Ghi chú: {MISSING} chưa có số liệu; {NOTHING} không phát sinh; {NOT_APPLICABLE} không áp dụng."
+)
 NAME_WIDTH: Final = 38
 VALUE_WIDTH: Final = 24
 RANK_WIDTH: Final = 13
@@ -57,6 +60,7 @@ def figure_cell(figure: Figure) -> Cell:
             return Cell(writing.written(figure).translate(_NO_GAPS))
 
 
+@lru_cache(maxsize=20_000)
 def number_cell(number: Decimal | int, places: int = 0, *, fixed: bool = False) -> Cell:
     """Return a cell that is a number on worksheets and formatted text in Word.
 
@@ -83,9 +87,7 @@ def heading(indicator: Indicator) -> str:
 class Tables:
     """The tables of a consolidated report."""
 
-    def __init__(
-        self, consolidation: Consolidation, catalogue: Catalogue, statuses: Statuses
-    ) -> None:
+    def __init__(self, consolidation: Consolidation, catalogue: Catalogue, statuses: Statuses) -> None:
         self._all = consolidation
         self._catalogue = catalogue
         self._statuses = statuses
@@ -199,10 +201,7 @@ class Tables:
                 Column(self._statuses.progress[progress], 17, Align.CENTER, "Tiến độ")
                 for progress in Progress
             ),
-            *(
-                Column(self._statuses.timeliness[state], 16, Align.CENTER, "Thời hạn")
-                for state in _WATCHED
-            ),
+            *(Column(self._statuses.timeliness[state], 16, Align.CENTER, "Thời hạn") for state in _WATCHED),
         )
         by_task: dict[str, list[TaskStatus]] = {}
         for status in self._all.statuses:
@@ -289,9 +288,7 @@ _WATCHED: Final = (Timeliness.DUE_SOON, Timeliness.OVERDUE)
 
 
 def _align(indicator: Indicator) -> Align:
-    return (
-        Align.RIGHT if indicator.kind.is_number or indicator.kind.value == "ty_so" else Align.CENTER
-    )
+    return Align.RIGHT if indicator.kind.is_number or indicator.kind.value == "ty_so" else Align.CENTER
 
 
 def _reporting_row(part: Part, reported: set[str], kind: RowKind) -> Row:
@@ -308,11 +305,13 @@ def grouped_rows(
     shown: Mapping[str, object],
     row_of: Callable[[Task], Row],
 ) -> list[Row]:
-    """Return rows of tasks under the titles of their groups; groups and parents without any shown
-    task are left out."""
+    """Return rows of tasks under the titles of their groups.
+
+    Groups and parents without any shown task are left out.
+    """
     rows: list[Row] = []
     for group in directive.groups:
-        tasks = [task for task in _shown_tasks(group, shown)]
+        tasks = _shown_tasks(group, shown)
         if tasks:
             title = f"{group.number}. {group.name}"
             rows.append(Row((Cell(title, span=width, bold=True),), RowKind.GROUP))
@@ -330,9 +329,7 @@ def _shown_tasks(group: TaskGroup, shown: Mapping[str, object]) -> list[Task]:
     ]
 
 
-def unit_figures(
-    figures: Mapping[str, Figure], directive: Directive, catalogue: Catalogue
-) -> Table:
+def unit_figures(figures: Mapping[str, Figure], directive: Directive, catalogue: Catalogue) -> Table:
     """One unit's figures: number, indicator, unit of measure, value, note."""
     columns = (
         Column("TT", 10, Align.CENTER),

@@ -17,9 +17,7 @@ OBJECT_CLOSE: Final = "\ue006"
 INLINE: Final = re.compile(
     f"{GAP_OPEN}(?P<gap>[^{GAP_CLOSE}]*){GAP_CLOSE}|{NOTE_OPEN}(?P<note>[^{NOTE_CLOSE}]*){NOTE_CLOSE}"
 )
-OBJECT: Final = re.compile(
-    f"{OBJECT_OPEN}(?P<kind>[a-z]+):(?P<name>[^{OBJECT_CLOSE}]*){OBJECT_CLOSE}"
-)
+OBJECT: Final = re.compile(f"{OBJECT_OPEN}(?P<kind>[a-z]+):(?P<name>[^{OBJECT_CLOSE}]*){OBJECT_CLOSE}")
 _PRIVATE: Final = re.compile("[\ue000-\ue006]")
 _SPECIAL: Final = re.compile(r"([\\*_|])|^([#+-])(?=\s)", re.MULTILINE)
 

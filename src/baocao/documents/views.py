@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from baocao.documents import writing
 from baocao.documents.tokens import escaped
@@ -79,10 +79,12 @@ class FigureView:
 
     @property
     def ma(self) -> str:
+        """The id in the catalogue."""
         return self.figure.indicator.id
 
     @property
     def ten(self) -> str:
+        """The indicator's name."""
         return escaped(self.figure.indicator.name)
 
     @property
@@ -92,14 +94,17 @@ class FigureView:
 
     @property
     def don_vi_tinh(self) -> str:
+        """The unit of measure."""
         return escaped(self.figure.indicator.unit_of_measure)
 
     @property
     def co_so_lieu(self) -> bool:
+        """Whether there is a value; nothing occurred is one."""
         return self.figure.state in {State.GIVEN, State.NOTHING}
 
     @property
     def khong_ap_dung(self) -> bool:
+        """Whether the indicator does not apply."""
         return self.figure.state is State.NOT_APPLICABLE
 
     @property
@@ -155,6 +160,7 @@ class RolledView(FigureView):
 
     @property
     def don_vi_chua_co_so_lieu(self) -> list[str]:
+        """The units that gave no value."""
         return self._names(self.figure.coverage.missing) if self.figure.coverage else []
 
     @property
@@ -164,10 +170,12 @@ class RolledView(FigureView):
 
     @property
     def so_dat(self) -> int:
+        """How many units satisfy the condition."""
         return len(self.figure.holders)
 
     @property
     def don_vi_dat(self) -> list[str]:
+        """The units that satisfy the condition."""
         return self._names(self.figure.holders)
 
     @property
@@ -198,8 +206,7 @@ class RolledView(FigureView):
         return FigureView(self._consolidation.own[unit][self.figure.indicator.id])
 
 
-@dataclass(frozen=True, slots=True)
-class RankView:
+class RankView(NamedTuple):
     """A unit's place: `hang` of all, its name and its own figure."""
 
     hang: Rank

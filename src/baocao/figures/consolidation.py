@@ -1,8 +1,7 @@
 """All figures of one directive for one period: own, rolled up, split and ranked, and its tasks."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from baocao.figures.own import own_figures
 from baocao.figures.progress import task_statuses
@@ -20,8 +19,7 @@ KIND: Final = "loai"
 """The id of the grouping by kind of unit, which every registry has."""
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """The units that share one value of a grouping, and their figures rolled up."""
 
     label: str
@@ -29,16 +27,14 @@ class Part:
     figures: Mapping[str, Figure]
 
 
-@dataclass(frozen=True, slots=True)
-class Split:
+class Split(NamedTuple):
     """The reporters parted by one grouping; `name` is the grouping's."""
 
     name: str
     parts: tuple[Part, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Consolidation:
+class Consolidation(NamedTuple):
     """What the reporters of a directive add up to.
 
     `own` are the figures of every expected unit, `totals` those of all together by indicator,
@@ -112,8 +108,7 @@ def _rolled(
     chosen: Catalogue, units: Sequence[Unit], own: UnitFigures, catalogue: Catalogue
 ) -> Mapping[str, Figure]:
     return {
-        name: roll_up(indicator, units, own, catalogue)
-        for name, indicator in chosen.indicators.items()
+        name: roll_up(indicator, units, own, catalogue) for name, indicator in chosen.indicators.items()
     }
 
 

@@ -5,9 +5,8 @@ does not apply leave both the figure and its coverage.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
 from baocao.figures.own import as_number, derived
 from baocao.model.figure import Contribution, Coverage, Figure
@@ -52,8 +51,7 @@ def roll_up(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Group:
+class _Group(NamedTuple):
     """What a roll-up function needs: the counted figures by unit, and all the rest behind them."""
 
     indicator: Indicator
@@ -115,9 +113,7 @@ def _mean(group: _Group) -> Figure:
     """
     weight = group.indicator.roll_up.weight
     numbers = group.numbers()
-    weights = {
-        unit: as_number(group.figures[unit][weight]) if weight else Decimal(1) for unit in numbers
-    }
+    weights = {unit: as_number(group.figures[unit][weight]) if weight else Decimal(1) for unit in numbers}
     known = {unit: found for unit, found in weights.items() if found}
     if not known:
         missing = group.coverage._replace(counted=(), missing=group.coverage.expected)

@@ -23,6 +23,7 @@ class Diagnostic:
 
     @property
     def severity(self) -> Severity:
+        """How grave the problem is."""
         return MESSAGES[self.code].severity
 
     @property

@@ -1,7 +1,7 @@
 """Directives (chỉ đạo): what is asked, of whom, until when, and which documents come of it."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -83,6 +83,7 @@ class OutlineItem(NamedTuple):
 
     @property
     def level(self) -> int:
+        """How deep the item stands: 1 for 'I', 2 for 'I.5'."""
         return self.id.count(".") + 1
 
 
@@ -110,7 +111,7 @@ class Schedule(NamedTuple):
         day = self.window(period).end
         for _ in range(self.due_after):
             day = _next_working_day(day, holidays)
-        return datetime.combine(day, datetime.strptime(self.due_time, "%H:%M").time())
+        return datetime.combine(day, time.fromisoformat(self.due_time))
 
 
 def _next_working_day(day: date, holidays: frozenset[date]) -> date:

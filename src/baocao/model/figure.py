@@ -37,6 +37,7 @@ class Coverage(NamedTuple):
 
     @property
     def complete(self) -> bool:
+        """Whether every unit gave a value."""
         return not self.missing
 
 

@@ -1,11 +1,10 @@
 """The form of documents (thể thức) that the law prescribes, as data."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Component:
+class Component(NamedTuple):
     """How one component of a document is set: size in points, weight, slant, capitals."""
 
     size: float
@@ -14,8 +13,7 @@ class Component:
     capitals: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(NamedTuple):
     """Paper and margins in millimetres; `number` is the distance of the page number from the top."""
 
     width: float
@@ -28,6 +26,7 @@ class Page:
 
     @property
     def text_width(self) -> float:
+        """The width between the margins in millimetres."""
         return self.width - self.left - self.right
 
     def turned(self) -> "Page":
@@ -43,16 +42,14 @@ class Page:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class DocumentType:
+class DocumentType(NamedTuple):
     """A type of document: its name and its abbreviation in the notation."""
 
     name: str
     abbreviation: str
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(NamedTuple):
     """One legal form: page, paragraph, components and types of documents.
 
     `indent` is the first line's indent in millimetres, `spacing` the points between paragraphs,

@@ -25,6 +25,7 @@ class IndicatorKind(StrEnum):
 
     @property
     def is_number(self) -> bool:
+        """Whether values are plain numbers."""
         return self in {IndicatorKind.COUNT, IndicatorKind.DECIMAL, IndicatorKind.MONEY}
 
 
@@ -102,6 +103,7 @@ class Indicator(NamedTuple):
 
     @property
     def is_percentage(self) -> bool:
+        """Whether values are percentages."""
         return self.unit_of_measure == "%"
 
 

@@ -152,8 +152,7 @@ MESSAGES: Final = {
     ),
     "BC208": Message(
         "'{value}' không phải là số.",
-        "Ghi số bằng chữ số, ví dụ 3.781 hoặc 86,6; "
-        "nếu chưa có số liệu thì ghi {{chua_co: lý do}}.",
+        "Ghi số bằng chữ số, ví dụ 3.781 hoặc 86,6; nếu chưa có số liệu thì ghi {{chua_co: lý do}}.",
     ),
     "BC209": Message(
         "'{value}' có thể hiểu là {first} hoặc {second}. Ý bạn là số nào?",
@@ -186,8 +185,7 @@ MESSAGES: Final = {
     ),
     "BC216": Message(
         "'{value}' không phải là một kỳ báo cáo.",
-        "Ghi theo một trong các dạng: 2025-11, 2025-Q3, 2025-6T, 2025-6TC, 2025-9T, 2025, "
-        "2025-11-18.",
+        "Ghi theo một trong các dạng: 2025-11, 2025-Q3, 2025-6T, 2025-6TC, 2025-9T, 2025, 2025-11-18.",
     ),
     "BC217": Message(
         "'{value}' là giờ trong ngày, không phải là số.",

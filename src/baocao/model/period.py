@@ -92,7 +92,7 @@ class Period:
 
     @property
     def label(self) -> str:
-        """The period's name in a sentence: 'tháng 11 năm 2025', 'quý III năm 2025' …"""
+        """The period's name in a sentence: 'tháng 11 năm 2025' or 'quý III năm 2025'."""
         if self.day:
             return f"đến ngày {short_date(self.day)}"
         name = {

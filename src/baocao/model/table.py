@@ -1,6 +1,5 @@
 """One table specification, from which both Word tables and worksheets are made."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 from typing import NamedTuple
@@ -57,8 +56,7 @@ class Column(NamedTuple):
     group: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """A table; `name` is short and names the worksheet.
 
     `filters` asks for filter buttons on worksheets; `note` is printed under the table.

@@ -44,9 +44,7 @@ class Unit(NamedTuple):
 
     def exists_on(self, day: date) -> bool:
         """Tell whether the unit is open on `day`."""
-        return (self.opened is None or self.opened <= day) and (
-            self.closed is None or day <= self.closed
-        )
+        return (self.opened is None or self.opened <= day) and (self.closed is None or day <= self.closed)
 
 
 class Selector(NamedTuple):

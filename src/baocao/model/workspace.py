@@ -46,6 +46,7 @@ class SourceFile:
 
     @property
     def start(self) -> Place:
+        """The first character of the file."""
         return Place(self.path, 1, 1)
 
 

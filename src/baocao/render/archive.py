@@ -10,21 +10,22 @@ _STAMP: Final = (1980, 1, 1, 0, 0, 0)
 LEVEL: Final = 4
 """Compression; six, the default, takes half as long again for files that are 3 % smaller."""
 _FIRST: Final = "[Content_Types].xml"
-_TIMES: Final = re.compile(
-    rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(</dcterms:(?:created|modified)>)"
-)
+_TIMES: Final = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(</dcterms:(?:created|modified)>)")
 
 
-def pack(parts: Mapping[str, bytes]) -> bytes:
-    """Return a zip of `parts` by name: sorted, with fixed times, content types first."""
-    buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED, compresslevel=LEVEL) as archive:
+def pack(parts: Mapping[str, bytes], base: bytes = b"") -> bytes:
+    """Return a zip of `parts` by name, sorted, with fixed times, content types first.
+
+    They come after those of the archive `base`, which are not compressed anew.
+    """
+    buffer = io.BytesIO(base)
+    with zipfile.ZipFile(buffer, "a" if base else "w") as archive:
         for name in sorted(parts, key=lambda part: (part != _FIRST, part)):
             entry = zipfile.ZipInfo(name, _STAMP)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o600 << 16
             entry.create_system = 3
-            archive.writestr(entry, parts[name])
+            archive.writestr(entry, parts[name], compresslevel=LEVEL)
     return buffer.getvalue()
 
 

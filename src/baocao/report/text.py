@@ -67,10 +67,6 @@ def _excerpt(file: SourceFile, line: int, column: int) -> Iterator[str]:
 def width(text: str) -> int:
     """Return how many columns of a terminal `text` takes."""
     return sum(
-        0
-        if unicodedata.combining(letter)
-        else 2
-        if unicodedata.east_asian_width(letter) in "WF"
-        else 1
+        0 if unicodedata.combining(letter) else 2 if unicodedata.east_asian_width(letter) in "WF" else 1
         for letter in text
     )

@@ -22,6 +22,7 @@ class Expected(NamedTuple):
 
     @property
     def missing(self) -> tuple[Unit, ...]:
+        """The units that have not reported."""
         present = {unit.id for unit in self.reported}
         return tuple(unit for unit in self.units if unit.id not in present)
 

@@ -9,7 +9,7 @@ import operator
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from functools import cache
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from baocao.model.submission import Ratio, Value
 
@@ -20,7 +20,7 @@ _ARITHMETIC: Final[Mapping[type[ast.operator], Callable[[Decimal, Decimal], Deci
     ast.Mult: operator.mul,
     ast.Div: operator.truediv,
 }
-_COMPARISONS: Final[Mapping[type[ast.cmpop], Callable[[object, object], bool]]] = {
+_COMPARISONS: Final[Mapping[type[ast.cmpop], Callable[[Any, Any], bool]]] = {
     ast.Eq: operator.eq,
     ast.NotEq: operator.ne,
     ast.Lt: operator.lt,

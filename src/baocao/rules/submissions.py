@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from baocao.model.diagnostic import Diagnostic, problem
+from baocao.model.place import Place
 from baocao.model.submission import Narrative, Progress, Submission
 from baocao.model.unit import Unit
 from baocao.model.workspace import Workspace
@@ -35,8 +36,7 @@ def figures_apply(workspace: Workspace, submission: Submission) -> Iterator[Diag
     unit = _unit(workspace, submission)
     for name, entry in submission.entries.items():
         if not workspace.definitions.catalogue.indicators[name].applies_to.matches(unit):
-            details = {"what": "Chỉ tiêu", "where": "chi-tieu.yaml"}
-            yield problem("BC311", entry.at, value=name, unit=unit.id, **details)
+            yield _not_for(unit, entry.at, "Chỉ tiêu", name, "chi-tieu.yaml")
 
 
 def tasks_apply(workspace: Workspace, submission: Submission) -> Iterator[Diagnostic]:
@@ -45,9 +45,9 @@ def tasks_apply(workspace: Workspace, submission: Submission) -> Iterator[Diagno
     for directive_id, reports in submission.tasks.items():
         directive = workspace.definitions.directives[directive_id]
         assigned = {task.id for task in directive.tasks_of(unit)}
-        for name in reports.keys() - assigned:
-            details = {"what": "Nhiệm vụ", "where": directive.at.file}
-            yield problem("BC311", reports[name].at, value=name, unit=unit.id, **details)
+        for name, report in reports.items():
+            if name not in assigned:
+                yield _not_for(unit, report.at, "Nhiệm vụ", name, directive.at.file)
 
 
 def narratives_apply(workspace: Workspace, submission: Submission) -> Iterator[Diagnostic]:
@@ -56,9 +56,13 @@ def narratives_apply(workspace: Workspace, submission: Submission) -> Iterator[D
     for directive_id, narratives in submission.narratives.items():
         directive = workspace.definitions.directives[directive_id]
         applying = {item.id for item in directive.outline_of(unit)}
-        for name in narratives.keys() - applying:
-            details = {"what": "Mục", "where": directive.at.file}
-            yield problem("BC311", narratives[name].at, value=name, unit=unit.id, **details)
+        for name, narrative in narratives.items():
+            if name not in applying:
+                yield _not_for(unit, narrative.at, "Mục", name, directive.at.file)
+
+
+def _not_for(unit: Unit, place: Place, what: str, name: str, where: str) -> Diagnostic:
+    return problem("BC311", place, unit=unit.id, what=what, value=name, where=where)
 
 
 def progress_agrees(_: Workspace, submission: Submission) -> Iterator[Diagnostic]:

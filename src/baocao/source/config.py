@@ -23,9 +23,7 @@ def find_root(start: Path) -> Path | None:
 
 def read_config(root: Path) -> tuple[Config, list[Diagnostic]]:
     """Return the settings of the workspace `root`."""
-    default = Config(
-        root, root / "data" / "directives", root / "data" / "units", root / "templates"
-    )
+    default = Config(root, root / "data" / "directives", root / "data" / "units", root / "templates")
     path = root / NAME
     if not path.is_file():
         return default, []

@@ -1,4 +1,4 @@
-"""Deadlines as directives write them: 'Tháng 9/2025', 'Quý III/2025', 'Thường xuyên', a body …"""
+"""Deadlines as directives write them: 'Tháng 9/2025', 'Quý III/2025', 'Thường xuyên', or a body."""
 
 import calendar
 import re

@@ -20,7 +20,5 @@ def read_mapping(
     if isinstance(node, nodes.Mapping):
         return source, node, problems
     if node is not None or not problems:
-        problems.append(
-            problem("BC201", source.start, key=relative(path, root), found="nội dung khác")
-        )
+        problems.append(problem("BC201", source.start, key=relative(path, root), found="nội dung khác"))
     return source, None, problems

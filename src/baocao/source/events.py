@@ -6,16 +6,15 @@ rest of the program meets only plain mappings, lists and texts.
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Final
+from typing import Any, Final
 
-from ruamel.yaml.cyaml import CParser
+from ruamel.yaml.cyaml import CParser  # type: ignore[attr-defined]  # it is there
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.events import (
     AliasEvent,
     DocumentStartEvent,
     MappingEndEvent,
     MappingStartEvent,
-    NodeEvent,
     ScalarEvent,
     SequenceEndEvent,
     SequenceStartEvent,
@@ -121,7 +120,7 @@ class _Builder:
         self._file = file
         self._documents = 0
 
-    def run(self, parser: CParser) -> None:  # noqa: C901 - the hot loop of loading, flat on purpose
+    def run(self, parser: CParser) -> None:  # noqa: C901, PLR0912 - the hot loop of loading, flat on purpose
         """Build the tree; `container` is being filled, `key` waits for its value."""
         enclosing: list[Mapping | Sequence | None] = []
         container: Mapping | Sequence | None = None
@@ -192,7 +191,7 @@ class _Builder:
         earlier = (("khai báo lần đầu", Place(self._file, first[0].line, first[0].column)),)
         self._note(code, key, related=earlier, key=name)
 
-    def _refuse_properties(self, node: Node, event: NodeEvent) -> None:
+    def _refuse_properties(self, node: Node, event: Any) -> None:
         """Report an alias, an anchor or a tag; the value then counts as unreadable."""
         if event.anchor is not None:
             self._note("BC106", node, sign="*" if isinstance(event, AliasEvent) else "&")
@@ -206,7 +205,7 @@ class _Builder:
         code: str,
         node: Node,
         related: tuple[tuple[str, Place], ...] = (),
-        **details: object,
+        **details: str | int,
     ) -> None:
         place = Place(self._file, node.line, node.column)
-        self.problems.append(problem(code, place, related=related, **details))
+        self.problems.append(problem(code, place, related=related, unit=None, **details))

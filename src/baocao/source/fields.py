@@ -6,6 +6,7 @@ the record that it has to do without, and reports the keys that nobody asked for
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date, datetime
+from datetime import time as clock
 from decimal import Decimal
 from enum import StrEnum
 from typing import TypeVar
@@ -32,6 +33,7 @@ class Fields:
 
     @property
     def at(self) -> Place:
+        """The place of the mapping."""
         return self.log.place(self.node)
 
     def get(self, key: str) -> Node | None:
@@ -110,7 +112,7 @@ class Fields:
         if time_text and not TIME.fullmatch(time_text):
             self.log.note("BC223", found, value=time_text)
             return None
-        time = datetime.strptime(time_text or "23:59", "%H:%M").time()
+        time = clock.fromisoformat(f"{time_text or '23:59':0>5}")
         return datetime.combine(day, time) if day else None
 
     def choice(self, key: str, kind: type[E], default: E | None = None) -> E | None:

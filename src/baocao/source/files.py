@@ -22,7 +22,7 @@ def relative(path: Path, root: Path) -> str:
 
 
 def read_file(path: Path, root: Path) -> tuple[SourceFile | None, list[Diagnostic]]:
-    """Read a UTF-8 file; a byte order mark is dropped, line ends become '\\n'."""
+    """Read a UTF-8 file; a byte order mark is dropped, all line ends become newlines."""
     name = relative(path, root)
     start = Place(name, 1, 1)
     try:

@@ -22,9 +22,7 @@ def load_form(name: str = STATE_FORM) -> Form:
     log = Log(path.name)
     form = _form(Fields(mapping, log)) if mapping else None
     if form is None or problems or log.problems:
-        faults = "; ".join(
-            f"{found.place}: {found.message}" for found in [*problems, *log.problems]
-        )
+        faults = "; ".join(f"{found.place}: {found.message}" for found in [*problems, *log.problems])
         raise ValueError(faults or path.name)
     return form
 

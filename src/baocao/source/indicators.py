@@ -59,9 +59,7 @@ def _group(name: str, fields: Fields, registry: Registry) -> IndicatorGroup:
     indicators = []
     for key, _, node in fields.entries("chi_tieu"):
         mapping = fields.log.mapping(node, key)
-        indicator = (
-            _indicator(f"{name}.{key}", Fields(mapping, fields.log), registry) if mapping else None
-        )
+        indicator = _indicator(f"{name}.{key}", Fields(mapping, fields.log), registry) if mapping else None
         indicators += [indicator] if indicator else []
     fields.done()
     return IndicatorGroup(name, title, tuple(indicators))

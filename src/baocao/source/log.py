@@ -133,5 +133,5 @@ class Log:
 
 
 def _why_no_day(year: int, month: int, day: int) -> str:
-    in_year = 1 <= month <= 12 and 1 <= year  # noqa: PLR2004 - months of a year
+    in_year = 1 <= month <= 12 and year >= 1  # noqa: PLR2004 - months of a year
     return f" (tháng {month} năm {year} không có ngày {day})" if in_year else ""

@@ -6,7 +6,7 @@ from baocao.source.fields import Fields
 from baocao.source.log import Log
 
 
-def read_profile(unit: str, mapping: nodes.Mapping, log: Log) -> Profile | None:
+def read_profile(mapping: nodes.Mapping, log: Log, unit: str) -> Profile | None:
     """Read ho-so.yaml of `unit`."""
     fields = Fields(mapping, log)
     full_name = fields.required_text("ten_day_du")
@@ -38,14 +38,10 @@ def _signers(fields: Fields) -> tuple[Signer, ...]:
 
 def _signer(name: str, fields: Fields) -> Signer | None:
     """Read a signer; the marks TM., TL., TUQ., KT., Q. are written as keys (NĐ 30/2020 Điều 13)."""
-    on_behalf = [
-        f"{mark.upper()}. {text}" for mark in ("tm", "tl", "tuq") if (text := fields.text(mark))
-    ]
+    on_behalf = [f"{mark.upper()}. {text}" for mark in ("tm", "tl", "tuq") if (text := fields.text(mark))]
     for_head = [f"KT. {head}"] if (head := fields.text("kt")) else []
     acting = "Q. " if fields.flag("q") else ""
     title = fields.required_text("chuc_vu")
     lines = (*on_behalf, *for_head, f"{acting}{title}")
-    signer = Signer(
-        name, lines, fields.required_text("ho_ten"), fields.day("tu"), fields.day("den")
-    )
+    signer = Signer(name, lines, fields.required_text("ho_ten"), fields.day("tu"), fields.day("den"))
     return signer if fields.done() else None

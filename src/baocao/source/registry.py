@@ -125,7 +125,7 @@ def _check_links(registry: Registry, nodes_by_id: Mapping[str, Node], log: Log) 
 
 def _in_ring(registry: Registry, unit: Unit) -> bool:
     seen, parent = {unit.id}, unit.parent
-    while parent in registry.units:
+    while parent is not None and parent in registry.units:
         if parent in seen:
             return True
         seen.add(parent)

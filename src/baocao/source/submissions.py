@@ -27,11 +27,7 @@ T = TypeVar("T")
 
 
 def read_submission(
-    mapping: nodes.Mapping,
-    unit: Unit,
-    period: Period,
-    definitions: Definitions,
-    log: Log,
+    mapping: nodes.Mapping, log: Log, unit: Unit, period: Period, definitions: Definitions
 ) -> Submission:
     """Read the submission of `unit` for `period`; parts that cannot be read are left out."""
     return _Reader(Fields(mapping, log), definitions).read(unit, period)
@@ -52,9 +48,7 @@ class _Reader:
             period=period,
             at=fields.at,
             window=Window(start, end) if end else None,
-            entries=read_entries(
-                fields.mapping("chi_tieu"), self._definitions.catalogue.indicators, log
-            ),
+            entries=read_entries(fields.mapping("chi_tieu"), self._definitions.catalogue.indicators, log),
             tasks=self._by_directive("nhiem_vu", self._tasks),
             narratives=self._by_directive("noi_dung", self._narratives),
             difficulties=self._by_directive("vuong_mac", self._remarks),
@@ -79,9 +73,7 @@ class _Reader:
         elif name and name != period.id:
             self._log.note_at("BC312", self._fields.place("ky"), value=name, name=period.id)
 
-    def _by_directive(
-        self, key: str, read: Callable[[Node, Directive], T | None]
-    ) -> Mapping[str, T]:
+    def _by_directive(self, key: str, read: Callable[[Node, Directive], T | None]) -> Mapping[str, T]:
         """Read a section whose keys are directives."""
         found = {}
         known = self._definitions.directives
@@ -146,8 +138,8 @@ class _Reader:
         found = {}
         for name, (key, value) in self._entries(node, directive.id).items():
             if name not in known:
-                details = {"directive": directive.id, "hint": hint(name, known)}
-                self._log.note("BC305", key, value=name, **details)
+                guess = hint(name, known)
+                self._log.note("BC305", key, value=name, directive=directive.id, hint=guess)
                 continue
             text = self._log.scalar(value, name)
             if text:

@@ -20,9 +20,7 @@ class _Cause(NamedTuple):
     at_context: bool = False
 
 
-_INDENT: Final = (
-    "Kiểm tra thụt dòng: các khóa cùng cấp phải thẳng cột, cấp con thụt vào 2 dấu cách."
-)
+_INDENT: Final = "Kiểm tra thụt dòng: các khóa cùng cấp phải thẳng cột, cấp con thụt vào 2 dấu cách."
 _QUOTE: Final = "Đặt cả giá trị trong dấu nháy kép, hoặc dùng '|' rồi xuống dòng."
 _CAUSES: Final = (
     _Cause("mapping values are not allowed", "dấu ':' ở chỗ không được phép", f"{_QUOTE} {_INDENT}"),

@@ -140,7 +140,8 @@ def _value(node: Node, indicator: Indicator, log: Log) -> _Written | None:
         items = tuple(nfc(item.text).strip() for item in log.scalars(node, indicator.id))
         return _Written(items) if items else None
     if isinstance(node, Sequence) and indicator.kind.is_number:
-        return _split_number(node, indicator, log)
+        _refuse_split_number(node, indicator, log)
+        return None
     scalar = log.scalar(node, indicator.id)
     if scalar is None:
         return None
@@ -164,7 +165,7 @@ def _other_value(scalar: Scalar, indicator: Indicator, log: Log) -> Value | None
             return nfc(scalar.text).strip()
 
 
-def _split_number(node: Sequence, indicator: Indicator, log: Log) -> None:
+def _refuse_split_number(node: Sequence, indicator: Indicator, log: Log) -> None:
     """Report [86,6], which YAML splits in two."""
     parts = [item.text for item in node.items if isinstance(item, Scalar)]
     log.note("BC211", node, key=indicator.id, count=len(parts), joined=",".join(parts))
@@ -243,11 +244,15 @@ def _meant(
         return fitting[0].number
     if fitting:
         first, second = (numbers.plain_text(reading.number) for reading in fitting)
-        plain = {
-            "first_plain": first.replace(".", ""),
-            "second_plain": second.replace(".", ""),
-        }
-        log.note("BC209", scalar, value=text, first=first, second=second, **plain)
+        log.note(
+            "BC209",
+            scalar,
+            value=text,
+            first=first,
+            second=second,
+            first_plain=first.replace(".", ""),
+            second_plain=second.replace(".", ""),
+        )
     elif not meanings:
         log.note("BC208", scalar, value=text)
     elif not within:
@@ -275,22 +280,18 @@ def _out_of_bounds(scalar: Scalar, number: Decimal, indicator: Indicator, log: L
     log.note("BC401", scalar, key=indicator.id, value=value, bounds=bounds, unit=unit)
 
 
-def _too_precise(
-    scalar: Scalar, text: str, number: Decimal, indicator: Indicator, log: Log
-) -> None:
+def _too_precise(scalar: Scalar, text: str, number: Decimal, indicator: Indicator, log: Log) -> None:
     if indicator.places == 0:
         unit = indicator.unit_of_measure or "không có đơn vị tính"
         log.note("BC210", scalar, value=text, key=indicator.id, unit=unit)
     else:
-        details = {"places": numbers.decimals(number), "limit": indicator.places}
-        log.note("BC220", scalar, value=text, key=indicator.id, **details)
+        places = numbers.decimals(number)
+        log.note("BC220", scalar, value=text, key=indicator.id, places=places, limit=indicator.places)
 
 
 def _ratio(scalar: Scalar, log: Log) -> Ratio | None:
     found = _RATIO.fullmatch(nfc(scalar.text).strip())
-    parts = (
-        [numbers.readings(found[name]) for name in ("numerator", "denominator")] if found else []
-    )
+    parts = [numbers.readings(found[name]) for name in ("numerator", "denominator")] if found else []
     if len(parts) == 2 and all(parts):  # noqa: PLR2004 - numerator and denominator
         ratio = Ratio(parts[0][0].number, parts[1][0].number)
         if ratio.denominator > 0:

@@ -1,6 +1,7 @@
 """Discovering and reading a whole workspace."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 from pathlib import Path
 from typing import Final, TypeVar
 
@@ -10,6 +11,7 @@ from baocao.model.period import Period
 from baocao.model.place import Place
 from baocao.model.profile import Profile
 from baocao.model.submission import Submission
+from baocao.model.unit import Unit
 from baocao.model.workspace import Config, Definitions, SourceFile, Workspace
 from baocao.source import nodes
 from baocao.source.citations import read_citations
@@ -81,15 +83,14 @@ def load_definitions(config: Config) -> tuple[Definitions, list[Diagnostic]]:
     )
     citations = reader.require(config.directives / CITATIONS, read_citations) or {}
     statuses = reader.require(config.directives / STATUSES, read_statuses) or definitions.statuses
+
+    def read_directive(mapping: nodes.Mapping, log: Log) -> Directive | None:
+        return DirectiveReader(registry, catalogue, citations, log).read(mapping)
+
     directives: dict[str, Directive] = {}
     for path in sorted(config.directives.glob("*.yaml")):
         if path.name not in _SHARED:
-            directive = reader.read(
-                path,
-                lambda mapping, log: DirectiveReader(registry, catalogue, citations, log).read(
-                    mapping
-                ),
-            )
+            directive = reader.read(path, read_directive)
             if directive and directive.id in directives:
                 reader.problems.append(problem("BC501", directive.at, value=directive.id))
             elif directive:
@@ -108,9 +109,7 @@ def load_definitions(config: Config) -> tuple[Definitions, list[Diagnostic]]:
     return definitions, reader.problems
 
 
-def _profiles(
-    reader: _Reader, config: Config, known: "dict[str, object]"
-) -> Iterator[tuple[str, Profile]]:
+def _profiles(reader: _Reader, config: Config, known: Mapping[str, Unit]) -> Iterator[tuple[str, Profile]]:
     for folder in unit_folders(config):
         place = Place(relative(folder, config.root), 1, 1)
         if folder.name not in known:
@@ -120,11 +119,7 @@ def _profiles(
         path = folder / PROFILE
         if path.is_file():
             name = folder.name
-            profile = reader.read(
-                path,
-                lambda mapping, log, name=name: read_profile(name, mapping, log),
-                name,
-            )
+            profile = reader.read(path, partial(read_profile, unit=name), name)
             if profile:
                 yield name, profile
 
@@ -159,19 +154,12 @@ def load_workspace(definitions: Definitions, period: Period) -> tuple[Workspace,
     submissions: dict[str, Submission] = {}
     rejected = set()
     for folder in unit_folders(definitions.config):
-        path, unit = (
-            folder / f"{period.id}.yaml",
-            definitions.registry.units.get(folder.name),
-        )
+        path = folder / f"{period.id}.yaml"
+        unit = definitions.registry.units.get(folder.name)
         if unit is None or not path.is_file():
             continue
-        submission = reader.read(
-            path,
-            lambda mapping, log, unit=unit: read_submission(
-                mapping, unit, period, definitions, log
-            ),
-            unit.id,
-        )
+        make = partial(read_submission, unit=unit, period=period, definitions=definitions)
+        submission = reader.read(path, make, unit.id)
         if submission:
             submissions[unit.id] = submission
         else:

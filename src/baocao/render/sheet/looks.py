@@ -3,10 +3,9 @@
 A style object per cell makes a large workbook three times as slow to write.
 """
 
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from openpyxl import Workbook
-from openpyxl.cell import Cell as SheetCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.styles.cell_style import StyleArray
 
@@ -59,24 +58,21 @@ class Looks:
         """Remove the sheet on which styles were tried on."""
         self._book.remove(self._scratch)
 
-    def apply(self, cell: SheetCell, look: Look) -> None:
+    def apply(self, cell: Any, look: Look) -> None:
         """Give `cell` the style of `look`."""
         if look not in self._known:
             self._known[look] = self._made(look)
         cell._style = self._known[look]  # noqa: SLF001 - sharing is what this class is for
 
     def _made(self, look: Look) -> StyleArray:
-        cell = self._scratch.cell(len(self._known) + 1, 1)
+        cell: Any = self._scratch.cell(len(self._known) + 1, 1)
         part = self._form.components[look.component]
-        cell.font = Font(
-            name=self._form.font, sz=part.size, b=part.bold or look.bold, i=part.italic
-        )
-        cell.alignment = Alignment(
-            horizontal=_HORIZONTAL[look.align], vertical="center", wrap_text=True
-        )
+        cell.font = Font(name=self._form.font, sz=part.size, b=part.bold or look.bold, i=part.italic)
+        cell.alignment = Alignment(horizontal=_HORIZONTAL[look.align], vertical="center", wrap_text=True)
         if look.border:
             cell.border = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
         if look.fill:
             cell.fill = PatternFill("solid", fgColor=look.fill)
         cell.number_format = look.number_format
-        return cell._style  # noqa: SLF001
+        style: StyleArray = cell._style  # noqa: SLF001
+        return style

@@ -2,9 +2,8 @@
 
 import io
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime
-from typing import Final
+from typing import Any, Final
 
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
@@ -93,8 +92,8 @@ class _SheetWriter:
         last = self._row
         for row in table.rows:
             self._table_row(table, row)
-        column = get_column_letter(min(3, len(table.columns)))
-        self._sheet.freeze_panes = f"{column}{last + 1}"
+        names = get_column_letter(min(3, len(table.columns)))
+        self._sheet.freeze_panes = f"{names}{last + 1}"
         self._sheet.print_title_rows = f"{first}:{last}"
         if table.filters and self._row > last:
             end = get_column_letter(len(table.columns))
@@ -127,7 +126,7 @@ class _SheetWriter:
         if factor <= 1:
             return table
         columns = (column._replace(width=column.width * factor) for column in table.columns)
-        return replace(table, columns=tuple(columns))
+        return table._replace(columns=tuple(columns))
 
     def _header(self, table: Table) -> None:
         """Write one or two header rows; neighbouring columns of one group share a cell."""
@@ -188,8 +187,10 @@ class _SheetWriter:
         self._sheet.merged_cells.add(f"{first}{self._row}:{last}{last_row}")
 
     def _set_height(self, texts: list[tuple[str, float, str]]) -> None:
-        """Set the row's height in points, as its longest text needs it; Excel does not measure
-        merged cells and LibreOffice clips rows without a height."""
+        """Set the row's height in points, as its longest text needs it.
+
+        Excel does not measure merged cells, and LibreOffice clips rows without a height.
+        """
         tallest = 0.0
         for text, width, component in texts:
             size = self._form.components[component].size
@@ -201,7 +202,8 @@ class _SheetWriter:
 
     def _page(self, document: Document, appendix: Appendix) -> None:
         """Set A4, one page wide, page numbers in the top margin but not on the first page."""
-        sheet, page = self._sheet, self._form.page
+        sheet: Any = self._sheet
+        page = self._form.page
         sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
         sheet.page_setup.orientation = "landscape" if appendix.landscape else "portrait"
         sheet.sheet_properties.pageSetUpPr.fitToPage = True

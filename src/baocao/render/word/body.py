@@ -66,8 +66,7 @@ class BodyWriter:
         """Return the blocks; the last is kept with what follows, so that no signature stands alone."""
         last = len(blocks) - 1
         return "".join(
-            self._block(block, page, keep=keep_last and index == last)
-            for index, block in enumerate(blocks)
+            self._block(block, page, keep=keep_last and index == last) for index, block in enumerate(blocks)
         )
 
     def _block(self, block: Block, page: Page, *, keep: bool) -> str:

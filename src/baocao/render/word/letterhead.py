@@ -111,13 +111,9 @@ def addressees(document: Document, form: Form) -> str:
 
 def signature(document: Document, form: Form) -> str:
     """Return the table at the end: recipients on the left, signature on the right, kept together."""
-    widths = [
-        twips(form.page.text_width * share) for share in (SIGNATURE_SHARE, 1 - SIGNATURE_SHARE)
-    ]
+    widths = [twips(form.page.text_width * share) for share in (SIGNATURE_SHARE, 1 - SIGNATURE_SHARE)]
     names = document.recipients
-    lines = [
-        f"- {name}{'.' if index == len(names) else ';'}" for index, name in enumerate(names, 1)
-    ]
+    lines = [f"- {name}{'.' if index == len(names) else ';'}" for index, name in enumerate(names, 1)]
     left = paragraph("NoiNhan", run("Nơi nhận:")) + text_paragraphs("DanhSachNoiNhan", lines)
     right = text_paragraphs("QuyenHan", [line.upper() for line in document.signature.lines])
     right += paragraph(

@@ -1,6 +1,7 @@
 """WordprocessingML as text: runs and paragraphs, with everything escaped."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Final
 
 NAMESPACES: Final = (
@@ -19,6 +20,7 @@ def twips(millimetres: float) -> int:
     return round(millimetres * _TWIPS_PER_MM)
 
 
+@lru_cache(maxsize=20_000)
 def escape(text: str) -> str:
     """Return text that is safe in XML; characters that XML forbids are dropped."""
     if not text.isprintable():

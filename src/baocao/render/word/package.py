@@ -26,34 +26,43 @@ _RELATED: Final = (
 
 
 class WordRenderer:
-    """Renders documents of one form; what they share is made once."""
+    """Renders documents of one form; the parts that they share are made and compressed once."""
 
     def __init__(self, form: Form) -> None:
         self._form = form
-        self._base = {
-            **base_parts(form),
-            "word/settings.xml": _settings(),
-            "word/_rels/document.xml.rels": _relations(),
-            "_rels/.rels": _package_relations(),
-            "[Content_Types].xml": _content_types(),
-            "docProps/app.xml": _app(),
-        }
+        self._shared = pack(
+            {
+                **base_parts(form),
+                "word/settings.xml": _settings(),
+                "word/_rels/document.xml.rels": _relations(),
+                "_rels/.rels": _package_relations(),
+                "[Content_Types].xml": _content_types(),
+                "docProps/app.xml": _app(),
+            }
+        )
+        self._marked: dict[tuple[bool, str], bytes] = {}
 
     def render(self, document: Document, moment: datetime) -> bytes:
         """Return the DOCX of `document`; its properties give `moment` as time of creation."""
-        return pack({**self._base, **_own_parts(document, self._form, moment)})
+        marks = document.draft, document.notice
+        if marks not in self._marked:
+            self._marked[marks] = pack(_margins(*marks), self._shared)
+        body = BodyWriter(self._form)
+        own = {
+            "word/document.xml": body.part(document),
+            "word/footnotes.xml": body.notes.part(),
+            "docProps/core.xml": _core(document, moment),
+        }
+        return pack(own, self._marked[marks])
 
 
-def _own_parts(document: Document, form: Form, moment: datetime) -> dict[str, bytes]:
-    body = BodyWriter(form)
-    mark = DRAFT if document.draft else ""
+def _margins(draft: bool, notice: str) -> dict[str, bytes]:  # noqa: FBT001 - unpacked from marks
+    """Return headers and footer: page number, watermark of a draft, notice on every page."""
+    mark = DRAFT if draft else ""
     return {
-        "word/document.xml": body.part(document),
-        "word/footnotes.xml": body.notes.part(),
         "word/header1.xml": header(number=True, watermark=mark, name="DauMoKhac"),
         "word/header2.xml": header(number=False, watermark=mark, name="DauMoDau"),
-        "word/footer1.xml": footer(document.notice),
-        "docProps/core.xml": _core(document, moment),
+        "word/footer1.xml": footer(notice),
     }
 
 

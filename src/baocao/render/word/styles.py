@@ -51,14 +51,14 @@ _STYLES: Final = (
     _Style("TieuNgu", "Tiêu ngữ", "tieu_ngu", CENTER),
     _Style("CoQuanChuQuan", "Cơ quan chủ quản", "chu_quan", CENTER),
     _Style("CoQuanBanHanh", "Cơ quan ban hành", "ban_hanh", CENTER),
-    _Style("SoKyHieu", "Số, ký hiệu", "so", CENTER),
-    _Style("DiaDanhNgay", "Địa danh, ngày", "dia_danh", CENTER),
+    _Style("SoKyHieu", "Số và ký hiệu", "so", CENTER),
+    _Style("DiaDanhNgay", "Địa danh và ngày", "dia_danh", CENTER),
     _Style("TrichYeuCongVan", "Trích yếu công văn", "trich_yeu_cong_van", CENTER, before=6),
     _Style("TenLoai", "Tên loại văn bản", "ten_loai", CENTER, before=18, keep=True),
     _Style("TrichYeu", "Trích yếu", "trich_yeu", CENTER, keep=True),
     _Style("KinhGui", "Kính gửi", "kinh_gui", LEFT, before=12),
     _Style("DanhSachKinhGui", "Danh sách kính gửi", "kinh_gui"),
-    _Style("QuyenHan", "Quyền hạn, chức vụ", "quyen_han", CENTER),
+    _Style("QuyenHan", "Quyền hạn chức vụ", "quyen_han", CENTER),
     _Style("HoTen", "Họ tên người ký", "ho_ten", CENTER),
     _Style("NoiNhan", "Nơi nhận", "noi_nhan"),
     _Style("DanhSachNoiNhan", "Danh sách nơi nhận", "danh_sach_noi_nhan"),
@@ -192,8 +192,7 @@ def _add_line_style(document: Any) -> None:
     line.element.get_or_add_pPr().insert(
         0,
         parse_xml(
-            f'<w:pBdr {NAMESPACES}><w:top w:val="single" w:sz="6" w:space="1" '
-            'w:color="000000"/></w:pBdr>'
+            f'<w:pBdr {NAMESPACES}><w:top w:val="single" w:sz="6" w:space="1" w:color="000000"/></w:pBdr>'
         ),
     )
 
