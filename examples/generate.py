@@ -31,13 +31,13 @@ REPOSITORY: Final = HERE.parent
 NOTICE: Final = "SỐ LIỆU GIẢ LẬP"
 LAST_PERIOD: Final = "2025-11"
 PROVINCE: Final = "tinh-gia-lap"
-FIRST: Final = ["An", "Bình", "Cẩm", "Đông", "Hòa", "Long", "Minh", "Nghĩa"]
+FIRST = ["An", "Bình", "Cẩm", "Đông", "Hòa", "Long", "Minh", "Nghĩa"]
 FIRST += ["Phú", "Sơn", "Tân", "Thanh", "Thọ", "Tịnh", "Trường", "Vĩnh"]
-SECOND: Final = ["An", "Châu", "Giang", "Hải", "Khê", "Lâm", "Lộc", "Mỹ"]
+SECOND = ["An", "Châu", "Giang", "Hải", "Khê", "Lâm", "Lộc", "Mỹ"]
 SECOND += ["Phong", "Quang", "Sơn", "Thạnh", "Thủy", "Trung", "Xuân", "Yên"]
 FAMILY: Final = ["Nguyễn", "Trần", "Lê", "Phạm", "Huỳnh", "Võ", "Đặng", "Bùi", "Đỗ", "Hồ", "Đinh", "Y", "A"]
 MIDDLE: Final = ["Văn", "Thị", "Minh", "Thanh", "Quốc", "Hoàng", "Ngọc", "Đức"]
-GIVEN: Final = ["An", "Bình", "Châu", "Dũng", "Giang", "Hà", "Hùng", "Khánh", "Lan", "Mai", "Nam", "Phúc"]
+GIVEN = ["An", "Bình", "Châu", "Dũng", "Giang", "Hà", "Hùng", "Khánh", "Lan", "Mai", "Nam", "Phúc"]
 GIVEN += ["Quân", "Sơn", "Thảo", "Tuấn", "Việt"]
 SENTENCES: Final = (
     "Ủy ban nhân dân đã ban hành kế hoạch và phân công từng thành viên phụ trách theo lĩnh vực.",

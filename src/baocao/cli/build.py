@@ -1,17 +1,15 @@
 """`baocao build`: the documents of a period."""
 
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from baocao.cli.exits import DATA_ERRORS, GOOD, INCOMPLETE
 from baocao.cli.options import PeriodOption, RootOption, period_of, refuse, root_of
-
-if TYPE_CHECKING:
-    from baocao.build.plan import Scope
-    from baocao.model.workspace import Workspace
 
 
 def build(
@@ -54,11 +52,11 @@ def build(
     started = time.monotonic()
     period, folder = period_of(ky), root_of(root)
     from baocao.build.pipeline import build as run  # noqa: PLC0415 - keeps --help fast
-    from baocao.build.plan import Scope  # noqa: PLC0415
+    from baocao.build.plan import Scope, UnknownScopeError  # noqa: PLC0415
     from baocao.cli.console import Screen  # noqa: PLC0415
 
     scope = Scope(frozenset(don_vi or ()), frozenset(chi_dao or ()))
-    with Screen() as screen:
+    with Screen() as screen, _refused(UnknownScopeError):
         outcome = run(
             folder,
             out or folder / "out",
@@ -67,21 +65,16 @@ def build(
             official=chinh_thuc,
             progress=screen.progress,
         )
-    _check_names(scope, outcome.workspace)
     screen.outcome(outcome, scope, time.monotonic() - started, official=chinh_thuc)
     if outcome.has_errors:
         return DATA_ERRORS
     return INCOMPLETE if outcome.refused else GOOD
 
 
-def _check_names(scope: "Scope", workspace: "Workspace") -> None:
-    """End the command if it names units or directives that do not exist."""
-    from baocao.vietnamese.text import hint  # noqa: PLC0415
-
-    definitions = workspace.definitions
-    for what, names, known in (
-        ("đơn vị", scope.units, definitions.registry.units),
-        ("chỉ đạo", scope.directives, definitions.directives),
-    ):
-        for name in sorted(names - known.keys()):
-            raise refuse(f"Không có {what} '{name}'.{hint(name, known)}")
+@contextmanager
+def _refused(kind: type[Exception]) -> Iterator[None]:
+    """End the command as wrongly called when `kind` is raised."""
+    try:
+        yield
+    except kind as error:
+        raise refuse(str(error)) from None

@@ -30,6 +30,7 @@ class Screen:
 
     def __init__(self) -> None:
         self._console = Console(stderr=True, highlight=False, soft_wrap=True)
+        self._result = Console(highlight=False, soft_wrap=True)
         self._bar = Progress(
             TextColumn("{task.description}"),
             BarColumn(),
@@ -52,7 +53,8 @@ class Screen:
         __: BaseException | None,
         ___: TracebackType | None,
     ) -> None:
-        self._bar.stop()
+        if self._console.is_terminal:
+            self._bar.stop()
 
     def progress(self, stage: str, done: int, total: int) -> None:
         """Show how far a stage has come."""
@@ -75,16 +77,20 @@ class Screen:
             self._refusal(outcome)
             return
         self._title(outcome, official=official)
-        self._made(outcome)
+        if outcome.made:
+            self._made(outcome)
         self._missing(outcome, scope)
         count = len(outcome.made)
         took = f"{seconds:.1f}".replace(".", ",")
-        self._print(f"Đã ghi {count} tệp vào {_shown(outcome.folder)} ({took} giây).")
+        if count:
+            self._print(f"Đã ghi {count} tệp vào {_shown(outcome.folder)} ({took} giây).")
+        else:
+            self._print("Không có văn bản nào để lập.")
         if outcome.problems:
             self._print(f"Dữ liệu có {summary(outcome.problems)}; xem ở trên.")
 
     def _print(self, text: str) -> None:
-        self._console.print(text, markup=False)
+        self._result.print(text, markup=False)
 
     def _refusal(self, outcome: Outcome) -> None:
         self._print("TỪ CHỐI lập bản chính thức; không có tệp nào được ghi. Lý do:")
@@ -102,30 +108,29 @@ class Screen:
     def _made(self, outcome: Outcome) -> None:
         table = Table(box=SIMPLE_HEAD, pad_edge=False)
         table.add_column("Tệp", no_wrap=True, overflow="fold")
-        table.add_column("Văn bản", no_wrap=True)
         table.add_column("Đơn vị", overflow="ellipsis", no_wrap=True)
         table.add_column("Cỡ", justify="right", no_wrap=True)
         units = outcome.workspace.definitions.registry.units
         for made in _most(outcome.made):
             size = f"{len(made.data) / 1000:.0f} KB"
-            table.add_row(made.name, made.kind, units[made.unit].name, size)
+            table.add_row(made.name, units[made.unit].name, size)
         if len(outcome.made) > MOST_FILES:
-            table.add_row(f"… và {len(outcome.made) - MOST_FILES} tệp khác", "", "", "")
-        self._console.print(table)
+            table.add_row(f"… và {len(outcome.made) - MOST_FILES} tệp khác", "", "")
+        self._result.print(table)
 
     def _missing(self, outcome: Outcome, scope: Scope) -> None:
         """Tell who has not reported and what the reports lack, directive by directive."""
         workspace = outcome.workspace
-        due = [found for found in directives_due(workspace) if scope.has_directive(found.id)]
-        if not due:
+        wanted = [found for found in directives_due(workspace) if scope.has_directive(found.id)]
+        if not wanted:
             self._print("Không có chỉ đạo nào yêu cầu báo cáo kỳ này.")
-        for directive in due:
+        for directive in wanted:
             who = expected(workspace, directive)
             absent = [unit.name for unit in who.missing]
-            end = short_date(who.window.end)
+            due = directive.schedule.deadline(workspace.period, workspace.definitions.config.holidays)
             self._print(
-                f"{directive.id}: {len(who.reported)}/{len(who.units)} đơn vị đã báo cáo "
-                f"(số liệu đến {end})."
+                f"{directive.id}: {len(who.reported)}/{len(who.units)} đơn vị đã báo cáo (số liệu đến "
+                f"{short_date(who.window.end)}, hạn gửi {due:%H:%M} ngày {short_date(due)})."
             )
             if absent:
                 more = f" và {len(absent) - MOST_NAMES} đơn vị khác" if len(absent) > MOST_NAMES else ""

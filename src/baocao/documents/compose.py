@@ -1,6 +1,7 @@
 """From a product of a directive to a document tree."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from enum import StrEnum
 from typing import NamedTuple
 
 from baocao.documents.context import AppendixHead, Context
@@ -26,8 +27,14 @@ from baocao.vietnamese.text import hint, sentence_case
 
 OUTPUTS = ("docx", "xlsx")
 """The formats that a template can ask for."""
-UPWARD = "len"
-"""The direction of documents to a higher body, which open with 'Kính gửi'."""
+
+
+class Direction(StrEnum):
+    """Where a document goes; upward ones open with 'Kính gửi' (Phụ lục I, Mục II.9.b)."""
+
+    UP = "len"
+    PEER = "ngang"
+    DOWN = "xuong"
 
 
 class Composed(NamedTuple):
@@ -100,7 +107,7 @@ class _Composer:
             for item in self._log.scalars(fields.get("dau_ra"), "dau_ra")
             if (name := self._log.choice(item, "dau_ra", OUTPUTS))
         ) or ("docx",)
-        upward = fields.text("huong") == UPWARD
+        upward = fields.choice("huong", Direction, Direction.DOWN) is Direction.UP
         single = fields.text("phu_luc_so")
         fields.done()
         markdown, problems = self._templates.render(self._template, self._names)

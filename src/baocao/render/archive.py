@@ -8,7 +8,7 @@ from typing import Final
 
 _STAMP: Final = (1980, 1, 1, 0, 0, 0)
 LEVEL: Final = 4
-"""Compression; six, the default, takes half as long again for files that are 3 % smaller."""
+"""Compression; six, the default, takes half as long again for files that are a tenth smaller."""
 _FIRST: Final = "[Content_Types].xml"
 _TIMES: Final = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(</dcterms:(?:created|modified)>)")
 

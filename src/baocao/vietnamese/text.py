@@ -2,7 +2,8 @@
 
 import unicodedata
 from collections.abc import Iterable
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
+from os.path import commonprefix
 from typing import Final
 
 _NO_MARKS: Final = str.maketrans("đĐ", "dD")
@@ -22,11 +23,22 @@ def folded(text: str) -> str:
 def nearest(name: str, known: Iterable[str]) -> str | None:
     """Return the known name that `name` most likely stands for, or None if nothing is close.
 
-    Diacritics and case do not count, so that 'Xã Mỏ Cầy' and 'xa-mo-cay' find their way.
+    Diacritics and case do not count, so that 'Xã Mỏ Cầy' and 'xa-mo-cay' find their way; of equally
+    close names the one that starts alike is taken.
     """
+    wanted = folded(name)
     by_folded = {folded(candidate): candidate for candidate in reversed(list(known))}
-    close = get_close_matches(folded(name), by_folded, n=1, cutoff=0.6)
-    return by_folded[close[0]] if close else None
+    close = get_close_matches(wanted, by_folded, n=5, cutoff=0.6)
+    if not close:
+        return None
+    best = max(
+        close,
+        key=lambda found: (
+            SequenceMatcher(None, found, wanted).ratio(),
+            len(commonprefix([found, wanted])),
+        ),
+    )
+    return by_folded[best]
 
 
 def hint(name: str, known: Iterable[str]) -> str:
