@@ -1,32 +1,28 @@
 """The names that a template can use, for one product, one issuer and one period."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from baocao.documents import tables
 from baocao.documents.citing import Citer
+from baocao.documents.consolidated import Consolidated
 from baocao.documents.numbering import LETTER_LEVEL
 from baocao.documents.prose import Prose
 from baocao.documents.tokens import block, escaped, gap, object_token
 from baocao.documents.views import (
-    ConcernView,
     FigureView,
-    GroupView,
     Namespace,
     PeriodView,
     RemarkView,
-    ReportingView,
-    RolledView,
     UnitView,
     by_dots,
-    in_sentence,
 )
 from baocao.figures.consolidation import Consolidation
 from baocao.figures.own import own_figures
 from baocao.figures.progress import task_statuses
 from baocao.model.directive import Directive, OutlineItem
 from baocao.model.figure import Figure, TaskStatus
-from baocao.model.submission import Issue, Remark, Submission
+from baocao.model.submission import Issue, Remark
 from baocao.model.table import Table
 from baocao.model.unit import Unit
 from baocao.model.workspace import Workspace
@@ -90,18 +86,21 @@ class Context:
             "ct": by_dots(figures),
             "muc": self._section,
             "noi_dung": self._narrative,
-            "vuong_mac": self._remarks(self._submission, "difficulties", self._issuer),
-            "kien_nghi": self._remarks(self._submission, "recommendations", self._issuer),
+            "vuong_mac": self._remarks(self._submission and self._submission.difficulties),
+            "kien_nghi": self._remarks(self._submission and self._submission.recommendations),
+            "chua_co": lambda text: gap(f"[{text}]"),
             "noi_gui": [escaped(name) for name in self.addressees],
             "dan_chieu": self._citer.cite,
             "chu_thich": lambda *names: self._citer.footnote(names),
             "phu_luc": self._appendix,
             "xem_phu_luc": lambda name: object_token("xem", name),
-            "bang": Namespace(self._table_makers()),
         }
+        makers = self._table_makers()
         if self._consolidation:
-            found["th"] = Namespace(self._consolidated(self._consolidation))
-        return found
+            everyone = Consolidated(self._workspace, self._consolidation, self._table)
+            found["th"] = Namespace(everyone.names())
+            makers = {**makers, **everyone.table_makers()}
+        return {**found, "bang": Namespace(makers)}
 
     def _unit_view(self, unit: Unit) -> UnitView:
         registry = self._definitions.registry
@@ -123,14 +122,10 @@ class Context:
         narrative = narratives.get(self._directive.id, {}).get(name)
         return self._prose.markdown(narrative.text) if narrative else ""
 
-    def _remarks(self, submission: Submission | None, section: str, unit: Unit) -> list[RemarkView]:
-        if submission is None:
-            return []
-        remarks: Mapping[str, tuple[Remark, ...]] = getattr(submission, section)
-        name = escaped(in_sentence(unit))
-        return [
-            RemarkView(remark, name, self._prose.markdown) for remark in remarks.get(self._directive.id, ())
-        ]
+    def _remarks(self, remarks: Mapping[str, Sequence[Remark]] | None) -> list[RemarkView] | None:
+        """Return what the unit said under the directive; None if it did not fill in the section."""
+        own = remarks.get(self._directive.id) if remarks is not None else None
+        return None if own is None else [RemarkView(remark, self._prose.markdown) for remark in own]
 
     def _appendix(self, name: str, title: str, *, ngang: bool = False, caller: Callable[[], str]) -> str:
         """Mark the body as an appendix, in landscape if `ngang`."""
@@ -144,28 +139,12 @@ class Context:
 
     def _table_makers(self) -> Mapping[str, Callable[..., str]]:
         catalogue, statuses = self._definitions.catalogue, self._definitions.statuses
-        makers: dict[str, Callable[..., str]] = {
+        return {
             "so_lieu": lambda: self._table(tables.unit_figures(self.figures, self._directive, catalogue)),
             "nhiem_vu_don_vi": lambda: self._table(
                 tables.unit_tasks(self._directive, self._own_statuses(), statuses, self._prose.plain)
             ),
         }
-        if self._consolidation:
-            all_tables = tables.Tables(self._consolidation, catalogue, statuses)
-            makers |= {
-                "tong_hop_chi_tieu": lambda: self._table(all_tables.indicators_by_parts()),
-                "nhiem_vu": lambda: self._table(all_tables.tasks()),
-                "chua_bao_cao": lambda: self._table(all_tables.not_reported()),
-                "tinh_hinh_bao_cao": lambda: self._table(all_tables.reporting()),
-                "don_vi_chi_tieu": lambda name: self._group_table(all_tables, name),
-            }
-        return makers
-
-    def _group_table(self, all_tables: tables.Tables, name: str) -> str:
-        group = all_tables.group(name)
-        if group is None:
-            raise LookupError(f"danh mục không có nhóm chỉ tiêu '{name}'")
-        return "".join(map(self._table, all_tables.units_by_indicators(group)))
 
     def _own_statuses(self) -> list[TaskStatus]:
         window = self._submission.window if self._submission else None
@@ -177,41 +156,6 @@ class Context:
                 (window or self._window).end,
                 self._definitions.statuses.soon,
             )
-        )
-
-    def _consolidated(self, found: Consolidation) -> dict[str, object]:
-        totals = {name: RolledView(figure, found) for name, figure in found.totals.items()}
-        reported = frozenset(unit.id for unit in found.expected.reported)
-        return {
-            "bao_cao": ReportingView("Tổng số", found.expected.units, reported),
-            "bao_cao_theo": lambda grouping: [
-                ReportingView(part.label, part.units, reported) for part in found.splits[grouping].parts
-            ],
-            "ct": by_dots(totals),
-            "nhom_chi_tieu": [
-                GroupView(group, [totals[i.id] for i in group.indicators if i.id in totals])
-                for group in self._definitions.catalogue.groups
-                if any(indicator.id in totals for indicator in group.indicators)
-            ],
-            "nhiem_vu": tables.task_counts(found, self._definitions.statuses),
-            "vuong_mac": self._gathered("difficulties", found),
-            "kien_nghi": self._gathered("recommendations", found),
-        }
-
-    def _gathered(self, section: str, found: Consolidation) -> list[ConcernView]:
-        """Return the remarks of all units by concern, the one that most units share first."""
-        remarks = [
-            remark
-            for unit in found.expected.units
-            for remark in self._remarks(self._workspace.submissions.get(unit.id), section, unit)
-        ]
-        concerns = [
-            ConcernView(label, [remark for remark in remarks if remark.nhom == concern])
-            for concern, label in self._directive.concerns.items()
-        ]
-        return sorted(
-            (concern for concern in concerns if concern.y_kien),
-            key=lambda concern: -len(concern.don_vi),
         )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 from baocao.documents import writing
@@ -243,18 +244,31 @@ class ReportingView:
 
 
 class RemarkView:
-    """A difficulty or recommendation; `don_vi` is who said it."""
+    """A difficulty or recommendation, its marks expanded when it is printed and not before."""
 
-    def __init__(self, remark: Remark, unit: str, expand: Callable[[str], str]) -> None:
+    def __init__(self, remark: Remark, expand: Callable[[str], str]) -> None:
         self.nhom = remark.concern
-        self.noi_dung = expand(remark.text)
-        self.don_vi = unit
+        self._text = remark.text
+        self._expand = expand
+
+    @cached_property
+    def noi_dung(self) -> str:
+        """What was said."""
+        return self._expand(self._text)
+
+
+class OpinionView:
+    """What several units said in the same words."""
+
+    def __init__(self, text: str, units: Sequence[str]) -> None:
+        self.noi_dung = text
+        self.don_vi = list(units)
 
 
 class ConcernView:
-    """A category of remarks: who spoke of it, and what they said."""
+    """A category of remarks: who spoke of it, and what they said, the most shared first."""
 
-    def __init__(self, label: str, remarks: Sequence[RemarkView]) -> None:
+    def __init__(self, label: str, opinions: Sequence[OpinionView]) -> None:
         self.ten = escaped(label)
-        self.y_kien = list(remarks)
-        self.don_vi = list(dict.fromkeys(remark.don_vi for remark in remarks))
+        self.y_kien = sorted(opinions, key=lambda opinion: -len(opinion.don_vi))
+        self.don_vi = list(dict.fromkeys(unit for opinion in opinions for unit in opinion.don_vi))

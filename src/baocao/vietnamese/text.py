@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Iterable
 from difflib import SequenceMatcher, get_close_matches
-from os.path import commonprefix
+from itertools import takewhile
 from typing import Final
 
 _NO_MARKS: Final = str.maketrans("đĐ", "dD")
@@ -35,10 +35,15 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
         close,
         key=lambda found: (
             SequenceMatcher(None, found, wanted).ratio(),
-            len(commonprefix([found, wanted])),
+            _shared_start(found, wanted),
         ),
     )
     return by_folded[best]
+
+
+def _shared_start(first: str, second: str) -> int:
+    pairs = zip(first, second, strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
 
 
 def hint(name: str, known: Iterable[str]) -> str:

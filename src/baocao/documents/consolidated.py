@@ -1,0 +1,105 @@
+"""What templates of consolidated reports see: roll-ups, who reported, tasks, what units said."""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
+
+from baocao.documents import tables
+from baocao.documents.citing import Citer
+from baocao.documents.prose import Prose
+from baocao.documents.tokens import escaped
+from baocao.documents.views import (
+    ConcernView,
+    GroupView,
+    OpinionView,
+    ReportingView,
+    RolledView,
+    by_dots,
+    in_sentence,
+)
+from baocao.figures.consolidation import Consolidation
+from baocao.model.submission import Remark, Submission
+from baocao.model.table import Table
+from baocao.model.unit import Unit
+from baocao.model.workspace import Workspace
+
+Remarks = Callable[[Submission], Mapping[str, Sequence[Remark]]]
+"""Which remarks of a submission are meant: its difficulties or its recommendations."""
+
+
+class Consolidated:
+    """Builds the names under `th` and the tables of all reporters; `place` puts a table in the text."""
+
+    def __init__(
+        self, workspace: Workspace, consolidation: Consolidation, place: Callable[[Table], str]
+    ) -> None:
+        self._workspace = workspace
+        self._definitions = workspace.definitions
+        self._all = consolidation
+        self._directive = consolidation.expected.directive
+        self._place = place
+
+    def names(self) -> dict[str, object]:
+        """Return what stands under `th`."""
+        who, totals = self._all.expected, self._all.totals
+        figures = {name: RolledView(figure, self._all) for name, figure in totals.items()}
+        reported = frozenset(unit.id for unit in who.reported)
+        return {
+            "bao_cao": ReportingView("Tổng số", who.units, reported),
+            "bao_cao_theo": lambda grouping: [
+                ReportingView(part.label, part.units, reported) for part in self._all.splits[grouping].parts
+            ],
+            "ct": by_dots(figures),
+            "nhom_chi_tieu": [
+                GroupView(group, [figures[i.id] for i in group.indicators if i.id in figures])
+                for group in self._definitions.catalogue.groups
+                if any(indicator.id in figures for indicator in group.indicators)
+            ],
+            "nhiem_vu": tables.task_counts(self._all, self._definitions.statuses),
+            "vuong_mac": self._concerns(lambda submission: submission.difficulties),
+            "kien_nghi": self._concerns(lambda submission: submission.recommendations),
+        }
+
+    def table_makers(self) -> Mapping[str, Callable[..., str]]:
+        """Return the functions that put a table of all reporters in the text, by name."""
+        made = tables.Tables(self._all, self._definitions.catalogue, self._definitions.statuses)
+        return {
+            "tong_hop_chi_tieu": lambda: self._place(made.indicators_by_parts()),
+            "nhiem_vu": lambda: self._place(made.tasks()),
+            "chua_bao_cao": lambda: self._place(made.not_reported()),
+            "tinh_hinh_bao_cao": lambda: self._place(made.reporting()),
+            "don_vi_chi_tieu": lambda name: self._group_tables(made, name),
+        }
+
+    def _group_tables(self, made: tables.Tables, name: str) -> str:
+        group = made.group(name)
+        if group is None:
+            raise LookupError(f"danh mục không có nhóm chỉ tiêu '{name}'")
+        return "".join(map(self._place, made.units_by_indicators(group)))
+
+    def _concerns(self, remarks: Remarks) -> list[ConcernView]:
+        """Return the remarks of all units by concern, the one that most units share first."""
+        said = sorted(self._said(remarks), key=itemgetter(0, 1))  # stable: units stay in order
+        opinions: dict[str, list[OpinionView]] = {}
+        for (concern, text), group in groupby(said, key=itemgetter(0, 1)):
+            opinions.setdefault(concern, []).append(OpinionView(text, [unit for _, _, unit in group]))
+        found = [
+            ConcernView(label, opinions[concern])
+            for concern, label in self._directive.concerns.items()
+            if concern in opinions
+        ]
+        return sorted(found, key=lambda concern: -len(concern.don_vi))
+
+    def _said(self, remarks: Remarks) -> Iterator[tuple[str, str, str]]:
+        """Yield concern, expanded text without its full stop, and unit of every remark."""
+        for unit in self._all.expected.units:
+            submission = self._workspace.submissions.get(unit.id)
+            if submission:
+                expand = self._prose(unit, submission).markdown
+                for remark in remarks(submission).get(self._directive.id, ()):
+                    yield remark.concern, expand(remark.text).rstrip("."), escaped(in_sentence(unit))
+
+    def _prose(self, unit: Unit, submission: Submission) -> Prose:
+        """Return what expands the unit's own marks: its documents, its figures."""
+        citations = {**self._definitions.citations, **submission.citations}
+        return Prose(citations, self._all.own[unit.id], Citer(citations))
