@@ -1,0 +1,38 @@
+"""Fixtures: a small workspace to change, and the real and the synthetic one built once."""
+
+import textwrap
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from baocao.build.pipeline import Outcome
+from baocao.model.diagnostic import Diagnostic
+from baocao.model.workspace import SourceFile
+from baocao.source import nodes
+from baocao.source.events import parse
+from support import EXAMPLE, REPOSITORY, Sandbox, build_quietly
+
+
+@pytest.fixture
+def sandbox(tmp_path: Path) -> Sandbox:
+    """A small complete workspace that a test can change."""
+    return Sandbox(tmp_path)
+
+
+@pytest.fixture
+def yaml() -> Callable[[str], tuple[nodes.Node | None, list[Diagnostic]]]:
+    """Parse YAML that stands in a test."""
+    return lambda text: parse(SourceFile("tệp.yaml", textwrap.dedent(text), b""))
+
+
+@pytest.fixture(scope="session")
+def real(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
+    """The real workspace of this repository, built for 2025-11."""
+    return build_quietly(REPOSITORY, tmp_path_factory.mktemp("real"))
+
+
+@pytest.fixture(scope="session")
+def synthetic(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
+    """The committed synthetic province, built for 2025-11."""
+    return build_quietly(EXAMPLE, tmp_path_factory.mktemp("synthetic"))

@@ -1,0 +1,79 @@
+"""YAML as clerks write it: what other loaders change in silence is kept, or named."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from baocao.source.nodes import Scalar
+
+Parse = Callable[[str], tuple[Any, list[Any]]]
+
+
+@pytest.mark.parametrize("text", ["no", "on", "16:30", "010", "1_000", "3.110", "2025-11-31", "=", "~x"])
+def test_a_plain_value_keeps_its_letters(yaml: Parse, text: str) -> None:
+    root, problems = yaml(f"khoa: {text}\n")
+    assert root.get("khoa").text == text
+    assert problems == []
+
+
+def test_every_node_knows_its_line_and_column(yaml: Parse) -> None:
+    root, _ = yaml("a: 1\nb:\n  c: [2, 3]\n")
+    second = root.get("b").get("c").items[1]
+    assert (second.line, second.column) == (3, 10)
+
+
+def test_keys_1_and_quoted_1_are_the_same_key(yaml: Parse) -> None:
+    _, problems = yaml("1: a\n'1': b\n")
+    assert [found.code for found in problems] == ["BC110"]
+
+
+def test_a_repeated_key_points_to_both_places(yaml: Parse) -> None:
+    _, (found,) = yaml("a: 1\nb: 2\na: 3\n")
+    assert found.place.line == 3
+    assert found.related[0][1].line == 1
+
+
+def test_composed_and_decomposed_letters_are_the_same_key(yaml: Parse) -> None:
+    _, problems = yaml("kế: 1\nke\u0302\u0301: 2\n")
+    assert [found.code for found in problems] == ["BC111"]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("a:\n\tb: 1\n", "BC101"),
+        ("a: 'x\n", "BC102"),
+        ("a: b: c\n", "BC102"),
+        ("a:\u00a03\nb: 1\n", "BC103"),
+        ("a: 1\n\u00a0b: 2\n", "BC103"),
+        ("%YAML 1.1\n---\na: 1\n", "BC104"),
+        ("a: 1\n---\nb: 2\n", "BC105"),
+        ("a: &neo 1\n", "BC106"),
+        ("a: !!int 3\n", "BC107"),
+        ("<<: {a: 1}\n", "BC108"),
+        ("[" * 20_000, "BC109"),
+        ("? [a]\n: b\n", "BC112"),
+        ("a: \x07\n", "BC007"),
+    ],
+)
+def test_each_trap_has_its_own_message(yaml: Parse, text: str, code: str) -> None:
+    _, problems = yaml(text)
+    assert code in [found.code for found in problems]
+
+
+def test_a_bomb_of_aliases_is_refused_without_being_unfolded(yaml: Parse) -> None:
+    levels = "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 9))
+    _, problems = yaml(f"a0: &a0 x\n{levels}")
+    assert {found.code for found in problems} == {"BC106"}
+
+
+def test_a_block_of_text_may_hold_what_looks_like_yaml(yaml: Parse) -> None:
+    root, problems = yaml("a: |\n  Kết quả:\u00a0tốt\n  <<: *x\n")
+    assert problems == []
+    assert isinstance(root.get("a"), Scalar)
+
+
+def test_problems_before_a_syntax_error_are_kept(yaml: Parse) -> None:
+    _, problems = yaml("a: &x 1\nb: 'mở\n")
+    assert [found.code for found in problems] == ["BC106", "BC102"]
