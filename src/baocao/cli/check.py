@@ -35,7 +35,7 @@ def check(
         Format, typer.Option("--format", help="Cách in kết quả: text hoặc json.")
     ] = Format.TEXT,
 ) -> int:
-    """Kiểm tra dữ liệu: báo mọi lỗi tại tệp:dòng:cột, và những gì còn thiếu."""
+    """Kiểm tra dữ liệu: mọi lỗi tại tệp:dòng:cột, và những gì còn thiếu."""
     from baocao.build.loading import load  # noqa: PLC0415 - keeps --help fast
 
     loaded = load(root_of(root), period_of(ky) if ky else None)

@@ -1,0 +1,109 @@
+"""The documentation says what the program does; these tests fail where it does not."""
+
+import inspect
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from baocao.build.loading import load
+from baocao.documents import views
+from baocao.documents.context import Context
+from baocao.documents.environment import Templates
+from baocao.documents.filters import FILTERS
+from baocao.figures.consolidation import consolidate
+from support import REPOSITORY, period_of
+
+DOCS = REPOSITORY / "docs"
+PAGES = sorted([*DOCS.glob("*.md"), *(REPOSITORY / name for name in ("README.md", "ARCHITECTURE.md"))])
+KEY = re.compile(
+    r"""(?:fields|self\._fields|entry|inner|page|part|kind|grouping|light|labels|found|paragraph)
+        \.(?:text|required_text|optional_text|texts|flag|day|time|moment|choice|number|numbers|mapping|fields
+        |entries|each|get|require)\(\s*"([a-z_0-9]+)" """,
+    re.VERBOSE,
+)
+
+
+def keys_read() -> Iterator[str]:
+    """Yield every key that the readers of YAML ask for."""
+    for path in (REPOSITORY / "src" / "baocao" / "source").glob("*.py"):
+        if path.name != "forms.py":
+            yield from KEY.findall(path.read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("key", sorted(set(keys_read())))
+def test_every_key_of_the_data_is_documented(key: str) -> None:
+    pages = "".join((DOCS / name).read_text(encoding="utf-8") for name in ("nhap-du-lieu.md", "chi-dao.md"))
+    assert re.search(rf"\b{key}\b", pages)
+
+
+def template_names() -> list[str]:
+    """Return every name that templates can use, those of a consolidated report included."""
+    workspace = load(REPOSITORY, period_of("2025-11")).workspaces[0]
+    directive = workspace.definitions.directives["nq71"]
+    unit = workspace.definitions.registry.units["so-khcn"]
+    context = Context(workspace, directive, unit, consolidate(workspace, directive), None)
+    names = context.names()
+    inner = [name for found in names.values() if isinstance(found, views.Namespace) for name in found]
+    groups = {group.id for group in workspace.definitions.catalogue.groups}
+    return sorted({*names, *inner} - groups)
+
+
+@pytest.mark.parametrize("name", template_names())
+def test_every_name_of_templates_is_documented(name: str) -> None:
+    assert re.search(rf"\b{name}\b", (DOCS / "mau.md").read_text(encoding="utf-8"))
+
+
+def view_names() -> Iterator[str]:
+    """Yield what templates can ask of the things that they are given."""
+    for _, view in inspect.getmembers(views, inspect.isclass):
+        if view.__name__.endswith("View"):
+            source = inspect.getsource(view)
+            yield from re.findall(r"self\.([a-z]\w*) =", source)
+            yield from (name for name in vars(view) if not name.startswith("_"))
+
+
+@pytest.mark.parametrize("name", sorted(set(view_names()) - {"figure", "index", "count"}))
+def test_every_attribute_of_views_is_documented(name: str) -> None:
+    assert re.search(rf"\b{name}\b", (DOCS / "mau.md").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("name", sorted(FILTERS))
+def test_every_filter_is_documented(name: str) -> None:
+    assert f"`{name}`" in (DOCS / "mau.md").read_text(encoding="utf-8")
+
+
+def test_the_filters_of_jinja_that_the_docs_name_are_those_that_work(tmp_path: Path) -> None:
+    page = (DOCS / "mau.md").read_text(encoding="utf-8")
+    line = page[page.index("Các bộ lọc sẵn có") : page.index("## Thêm một loại văn bản")]
+    environment = Templates(tmp_path, tmp_path)._environment.filters
+    assert set(re.findall(r"`(\w+)`", line)) == set(environment) - set(FILTERS)
+
+
+@pytest.mark.parametrize("name", ["lenh.md", "thong-bao.md"])
+def test_generated_pages_match_the_program(name: str) -> None:
+    code = f"import make_docs; print(make_docs.PAGES[{name!r}](), end='')"
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=REPOSITORY / "tools",
+        check=True,
+        capture_output=True,
+        encoding="utf-8",
+        env={"PYTHONUTF8": "1", "PATH": ""},
+    )
+    assert done.stdout == (DOCS / name).read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_between_pages_lead_somewhere(page: Path) -> None:
+    links = re.findall(r"\]\((?!https?:)([^)#]+)", page.read_text(encoding="utf-8"))
+    assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+@pytest.mark.parametrize("command", ["make build", "make test", "py -m pip install -e .", "baocao build --ky 2025-11"])
+def test_the_first_screen_of_the_readme_shows_how_to_start(command: str) -> None:
+    first_screen = (REPOSITORY / "README.md").read_text(encoding="utf-8").split("\n")[:45]
+    assert any(command in line for line in first_screen)

@@ -1,0 +1,85 @@
+"""Write the generated parts of docs/: the reference of commands and the catalogue of messages.
+
+A test fails where they do not match the program: python tools/make_docs.py
+"""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from baocao.model.messages import MESSAGES
+
+DOCS = Path(__file__).resolve().parent.parent / "docs"
+COMMANDS = ("build", "check")
+STAGES = {
+    "0": "Tệp và thư mục",
+    "1": "Cú pháp YAML",
+    "2": "Trường dữ liệu",
+    "3": "Mã tham chiếu",
+    "4": "Giá trị",
+    "5": "Định nghĩa: danh mục, chỉ đạo, chỉ tiêu",
+    "6": "Mẫu văn bản",
+    "7": "Tính đầy đủ",
+    "8": "Kết quả",
+}
+
+
+def usage(*arguments: str) -> str:
+    """Return what `baocao … --help` prints on a terminal of 100 columns."""
+    command = [sys.executable, "-m", "baocao", *arguments, "--help"]
+    width = {**os.environ, "COLUMNS": "100", "PYTHONUTF8": "1"}
+    done = subprocess.run(command, check=True, capture_output=True, encoding="utf-8", env=width)
+    return done.stdout.strip()
+
+
+def commands() -> str:
+    """Return docs/lenh.md."""
+    parts = ["# Các lệnh", "Trang này sinh tự động từ chương trình (`make docs`).", fenced(usage())]
+    for name in COMMANDS:
+        parts += [f"## baocao {name}", fenced(usage(name))]
+    parts += [
+        "## Mã thoát",
+        "| mã | nghĩa |\n| --- | --- |\n| 0 | tốt |\n| 1 | dữ liệu có lỗi |\n| 2 | gọi lệnh sai |\n"
+        "| 3 | chưa đầy đủ (chỉ khi có yêu cầu: `--day-du`, `--chinh-thuc`) |\n"
+        "| 70 | lỗi của chương trình |\n| 130 | bị dừng giữa chừng |",
+    ]
+    return "\n\n".join(parts) + "\n"
+
+
+def fenced(text: str) -> str:
+    """Return `text` as a block of code."""
+    return f"```text\n{text}\n```"
+
+
+def messages() -> str:
+    """Return docs/thong-bao.md."""
+    head = "# Các thông báo\n\nTrang này sinh tự động từ chương trình (`make docs`). Mã không đổi qua các phiên bản."
+    return "\n\n".join((head, *_stages())) + "\n"
+
+
+def _stages() -> Iterator[str]:
+    for digit, title in STAGES.items():
+        rows = [
+            f"| {code} | {found.severity.value} | {cell(found.what)} | {cell(found.advice)} |"
+            for code, found in MESSAGES.items()
+            if code[2] == digit
+        ]
+        yield "\n".join([f"## {title}\n", "| mã | mức | nội dung | cách xử lý |", "| --- | --- | --- | --- |", *rows])
+
+
+def cell(text: str) -> str:
+    """Return a message for a table, its placeholders shown as …"""
+    shown = text.replace("{{", "\x00").replace("}}", "\x01")
+    while "{" in shown:
+        before, _, rest = shown.partition("{")
+        shown = f"{before}…{rest.partition('}')[2]}"
+    return shown.replace("\x00", "{").replace("\x01", "}").replace("|", "\\|")
+
+
+PAGES = {"lenh.md": commands, "thong-bao.md": messages}
+
+if __name__ == "__main__":
+    for name, page in PAGES.items():
+        (DOCS / name).write_text(page(), encoding="utf-8", newline="\n")
