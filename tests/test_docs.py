@@ -103,7 +103,9 @@ def test_links_between_pages_lead_somewhere(page: Path) -> None:
     assert [link for link in links if not (page.parent / link).exists()] == []
 
 
-@pytest.mark.parametrize("command", ["make build", "make test", "py -m pip install -e .", "baocao build --ky 2025-11"])
+@pytest.mark.parametrize(
+    "command", ["make build", "make test", "py -m pip install -e .", "baocao build --ky 2025-11"]
+)
 def test_the_first_screen_of_the_readme_shows_how_to_start(command: str) -> None:
     first_screen = (REPOSITORY / "README.md").read_text(encoding="utf-8").split("\n")[:45]
     assert any(command in line for line in first_screen)

@@ -39,12 +39,17 @@ def commands() -> str:
     parts = ["# Các lệnh", "Trang này sinh tự động từ chương trình (`make docs`).", fenced(usage())]
     for name in COMMANDS:
         parts += [f"## baocao {name}", fenced(usage(name))]
-    parts += [
-        "## Mã thoát",
-        "| mã | nghĩa |\n| --- | --- |\n| 0 | tốt |\n| 1 | dữ liệu có lỗi |\n| 2 | gọi lệnh sai |\n"
-        "| 3 | chưa đầy đủ (chỉ khi có yêu cầu: `--day-du`, `--chinh-thuc`) |\n"
-        "| 70 | lỗi của chương trình |\n| 130 | bị dừng giữa chừng |",
+    codes = [
+        "| mã | nghĩa |",
+        "| --- | --- |",
+        "| 0 | tốt |",
+        "| 1 | dữ liệu có lỗi |",
+        "| 2 | gọi lệnh sai |",
+        "| 3 | chưa đầy đủ (chỉ khi có yêu cầu: `--day-du`, `--chinh-thuc`) |",
+        "| 70 | lỗi của chương trình |",
+        "| 130 | bị dừng giữa chừng |",
     ]
+    parts += ["## Mã thoát", "\n".join(codes)]
     return "\n\n".join(parts) + "\n"
 
 
@@ -55,7 +60,10 @@ def fenced(text: str) -> str:
 
 def messages() -> str:
     """Return docs/thong-bao.md."""
-    head = "# Các thông báo\n\nTrang này sinh tự động từ chương trình (`make docs`). Mã không đổi qua các phiên bản."
+    head = (
+        "# Các thông báo\n\nTrang này sinh tự động từ chương trình (`make docs`). "
+        "Mã không đổi qua các phiên bản."
+    )
     return "\n\n".join((head, *_stages())) + "\n"
 
 
@@ -66,11 +74,12 @@ def _stages() -> Iterator[str]:
             for code, found in MESSAGES.items()
             if code[2] == digit
         ]
-        yield "\n".join([f"## {title}\n", "| mã | mức | nội dung | cách xử lý |", "| --- | --- | --- | --- |", *rows])
+        table = ["| mã | mức | nội dung | cách xử lý |", "| --- | --- | --- | --- |", *rows]
+        yield "\n".join([f"## {title}\n", *table])
 
 
 def cell(text: str) -> str:
-    """Return a message for a table, its placeholders shown as …"""
+    """Return a message for a table, its placeholders shown as dots."""
     shown = text.replace("{{", "\x00").replace("}}", "\x01")
     while "{" in shown:
         before, _, rest = shown.partition("{")

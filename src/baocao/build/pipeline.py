@@ -1,0 +1,208 @@
+"""`baocao build`: from a workspace to the files of one period."""
+
+import os
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime, time
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from baocao.build import manifest
+from baocao.build.loading import Loaded, load
+from baocao.build.manifest import Made
+from baocao.build.output import Output
+from baocao.build.parallel import mapped
+from baocao.build.plan import Planned, Requests, Scope, plan, relevant_to
+from baocao.documents.compose import Composed, compose
+from baocao.documents.environment import Templates
+from baocao.model.diagnostic import Diagnostic, problem
+from baocao.model.document import Document, Text
+from baocao.model.form import Form
+from baocao.model.messages import Severity
+from baocao.model.period import Period
+from baocao.model.workspace import Workspace
+from baocao.render.word import WordRenderer
+from baocao.source.forms import load_form
+
+Progress = Callable[[str, int, int], None]
+"""Called with the name of a stage, how much is done and how much there is to do."""
+
+
+class Outcome(NamedTuple):
+    """What a build did: the files it wrote, all problems, and what is missing for completeness.
+
+    A `refused` build wrote nothing: the official documents that were asked for cannot be made.
+    """
+
+    workspace: Workspace
+    folder: Path
+    made: tuple[Made, ...] = ()
+    problems: tuple[Diagnostic, ...] = ()
+    missing: tuple[Diagnostic, ...] = ()
+    refused: bool = False
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether any problem is an error, in data or in writing."""
+        return any(found.severity is Severity.ERROR for found in self.problems)
+
+
+def build(
+    root: Path, out: Path, period: Period, scope: Scope, *, official: bool, progress: Progress
+) -> Outcome:
+    """Build the documents of `period` into `out`/<period>.
+
+    Raises UnknownScopeError if it is narrowed to what does not exist.
+    """
+    progress("Đọc và kiểm tra dữ liệu", 0, 1)
+    loaded = load(root, period)
+    workspace = loaded.workspaces[0]
+    scope.check(workspace.definitions)
+    outcome = Outcome(workspace, out / period.id, (), loaded.problems, loaded.missing)
+    planned = list(plan(workspace, scope))
+    if not planned:
+        return outcome
+    if official:
+        refusal = _refusal(planned, loaded)
+        if refusal:
+            return outcome._replace(missing=tuple(refusal), refused=True)
+    made, problems = _make(loaded, planned, progress, official=official)
+    outcome = outcome._replace(made=tuple(made), problems=(*loaded.problems, *problems))
+    if official and outcome.has_errors:
+        return outcome._replace(made=(), refused=True)
+    written = _write(outcome, scope)
+    return outcome._replace(problems=(*outcome.problems, *written))
+
+
+def _refusal(planned: Sequence[Planned], loaded: Loaded) -> list[Diagnostic]:
+    """Return what keeps the planned documents from being official."""
+    found = [
+        each for document in planned for each in relevant_to(document, [*loaded.errors, *loaded.missing])
+    ]
+    general = [each for each in loaded.errors if each.unit is None]
+    return list(dict.fromkeys([*general, *found]))
+
+
+def _make(
+    loaded: Loaded, planned: Sequence[Planned], progress: Progress, *, official: bool
+) -> tuple[list[Made], list[Diagnostic]]:
+    """Make the planned documents, in their order."""
+    maker = _Maker(loaded, planned, official=official)
+    results = []
+    progress("Lập văn bản", 0, len(planned))
+    for result in mapped(maker.make, len(planned)):
+        results.append(result)
+        progress("Lập văn bản", len(results), len(planned))
+    results.reverse()
+    made = [each for files, _ in results for each in files]
+    return made, [each for _, found in results for each in found]
+
+
+class _Maker:
+    """Makes planned documents one by one; what they share is made ready beforehand."""
+
+    def __init__(self, loaded: Loaded, planned: Sequence[Planned], *, official: bool) -> None:
+        workspace = loaded.workspaces[0]
+        config = workspace.definitions.config
+        self._planned = planned
+        self._official = official
+        self._templates, self._form = Templates(config.templates, config.root), load_form()
+        self._renderer = _Renderer(self._form, workspace)
+        self._requests = Requests(workspace, loaded.problems, loaded.missing, draft=not official)
+        for document in planned:
+            self._templates.load(document.product.template, document.product.at)
+
+    def make(self, index: int) -> tuple[list[Made], list[Diagnostic]]:
+        """Return the files of one planned document, and what kept them from being made."""
+        document = self._planned[index]
+        request = self._requests.request(document)
+        composed, problems = compose(request, self._templates, self._form)
+        if composed is None:
+            return [], problems
+        if self._official:
+            problems += _gaps(document, composed.document)
+        return self._renderer.render(document, composed, self._templates), problems
+
+
+def _gaps(planned: Planned, document: Document) -> list[Diagnostic]:
+    """Report an official document in whose sentences data are missing."""
+    count = sum(
+        isinstance(part, Text) and part.missing
+        for block in document.blocks
+        for part in getattr(block, "content", ())
+    )
+    name = f"{planned.product.id} của {planned.issuer.name}"
+    return [problem("BC706", planned.product.at, value=name, count=count)] if count else []
+
+
+class _Renderer:
+    """Renders composed documents in the formats that they ask for, and names their sources."""
+
+    def __init__(self, form: Form, workspace: Workspace) -> None:
+        self._form = form
+        self._word = WordRenderer(form)
+        self._workspace = workspace
+        shared = workspace.definitions.files
+        self._definitions = {name: file.sha256 for name, file in shared.items()}
+
+    def render(self, planned: Planned, composed: Composed, templates: Templates) -> list[Made]:
+        moment = self._moment(composed.document)
+        name = f"{planned.issuer.id}_{planned.product.id}_{planned.directive.id}"
+        sources = {
+            **self._sources(planned),
+            composed.template: templates.sha256(planned.product.template),
+        }
+        return [
+            Made(
+                name=f"{name}.{output}",
+                data=self._data(output, composed.document, moment),
+                kind=composed.document.type_name,
+                unit=planned.issuer.id,
+                directive=planned.directive.id,
+                product=planned.product.id,
+                draft=composed.document.draft,
+                sources=sources,
+            )
+            for output in composed.outputs
+        ]
+
+    def _data(self, output: str, document: Document, moment: datetime) -> bytes:
+        if output == "docx":
+            return self._word.render(document, moment)
+        from baocao.render.sheet import render_workbook  # noqa: PLC0415 - loads openpyxl
+
+        return render_workbook(document, self._form, moment)
+
+    def _moment(self, document: Document) -> datetime:
+        """Return SOURCE_DATE_EPOCH, else the document's own day, else the day data stop."""
+        epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+        if epoch.isdecimal():
+            return datetime.fromtimestamp(int(epoch), UTC)
+        day = document.letterhead.day or self._workspace.period.window.end
+        return datetime.combine(day, time(), UTC)
+
+    def _sources(self, planned: Planned) -> Mapping[str, str]:
+        """Return the definitions, without other units' profiles, and the submissions behind it."""
+        own = f"/{planned.issuer.id}/"
+        files = self._workspace.files
+        relevant = files if planned.consolidated else {n: f for n, f in files.items() if own in n}
+        profiles = {p.at.file for u, p in self._profiles() if u != planned.issuer.id}
+        shared = {n: h for n, h in self._definitions.items() if n not in profiles}
+        return {**shared, **{name: file.sha256 for name, file in relevant.items()}}
+
+    def _profiles(self) -> list[tuple[str, Any]]:
+        return list(self._workspace.definitions.profiles.items())
+
+
+def _write(outcome: Outcome, scope: Scope) -> list[Diagnostic]:
+    """Write the files and the manifest; a narrowed build leaves other files in place."""
+    before, known = manifest.read_manifest(outcome.folder)
+    names = {made.name for made in outcome.made}
+    kept = [] if scope.is_everything else [old for old in before if old["tep"] not in names]
+    sources = {**known, **{n: h for made in outcome.made for n, h in made.sources.items()}}
+    entries = [*kept, *map(manifest.entry, outcome.made)]
+    files = {made.name: made.data for made in outcome.made}
+    period = outcome.workspace.period.id
+    files[manifest.NAME] = manifest.manifest(period, entries, sources)
+    listed = {str(entry["tep"]) for entry in entries}
+    stale = [str(old["tep"]) for old in before if old["tep"] not in listed]
+    return Output(outcome.folder).replace(files, manifest.NAME, stale)

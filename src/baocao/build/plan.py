@@ -1,0 +1,135 @@
+"""Which documents a build makes, and what a draft must say of itself."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final, NamedTuple
+
+from baocao.documents.compose import Request
+from baocao.figures.consolidation import Consolidation, consolidate
+from baocao.model.diagnostic import Diagnostic, in_order
+from baocao.model.directive import Directive, Product
+from baocao.model.messages import Severity
+from baocao.model.unit import Unit, selected
+from baocao.model.workspace import Definitions, Workspace
+from baocao.rules.completeness import directives_due, expected
+from baocao.vietnamese.text import hint
+
+MOST_REMARKS: Final = 30
+"""How many remarks a draft prints; the rest is counted."""
+SAID_IN_THE_TEXT: Final = "BC701"
+"""Who has not reported stands in a consolidated report itself."""
+
+
+class UnknownScopeError(Exception):
+    """A build was narrowed to something that does not exist; the message says so in Vietnamese."""
+
+
+class Scope(NamedTuple):
+    """What a build is narrowed to; an empty part stands for everything."""
+
+    units: frozenset[str] = frozenset()
+    directives: frozenset[str] = frozenset()
+
+    def has_unit(self, unit: str) -> bool:
+        """Return whether documents of `unit` are built."""
+        return not self.units or unit in self.units
+
+    def has_directive(self, directive: str) -> bool:
+        """Return whether documents of `directive` are built."""
+        return not self.directives or directive in self.directives
+
+    @property
+    def is_everything(self) -> bool:
+        """Whether nothing was narrowed."""
+        return not self.units and not self.directives
+
+    def check(self, definitions: Definitions) -> None:
+        """Raise UnknownScopeError for a unit or a directive that does not exist."""
+        for what, names, known in (
+            ("đơn vị", self.units, definitions.registry.units),
+            ("chỉ đạo", self.directives, definitions.directives),
+        ):
+            for name in sorted(names - known.keys()):
+                raise UnknownScopeError(f"Không có {what} '{name}'.{hint(name, known)}")
+
+
+class Planned(NamedTuple):
+    """A document to make; `consolidated` if it speaks for the reporters instead of its issuer."""
+
+    directive: Directive
+    product: Product
+    issuer: Unit
+    consolidated: bool
+
+
+def plan(workspace: Workspace, scope: Scope) -> Iterator[Planned]:
+    """Yield the documents of the period.
+
+    Reporters without a submission have none, and where nobody must report nothing is consolidated.
+    """
+    registry = workspace.definitions.registry
+    for directive in directives_due(workspace):
+        if not scope.has_directive(directive.id):
+            continue
+        who = expected(workspace, directive)
+        for product in directive.products:
+            for issuer in registry.select(product.issuers, who.window.end):
+                consolidated = not selected(directive.reporters, issuer)
+                possible = bool(who.units) if consolidated else issuer.id in workspace.submissions
+                if scope.has_unit(issuer.id) and possible:
+                    yield Planned(directive, product, issuer, consolidated)
+
+
+class Requests:
+    """Turns what is planned into requests; consolidates each directive at most once."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        problems: Sequence[Diagnostic],
+        missing: Sequence[Diagnostic],
+        *,
+        draft: bool,
+    ) -> None:
+        self._workspace = workspace
+        self._problems = problems
+        self._missing = missing
+        self._draft = draft
+        self._consolidations: dict[str, Consolidation] = {}
+
+    def request(self, planned: Planned) -> Request:
+        """Return the request for one planned document."""
+        if planned.consolidated and planned.directive.id not in self._consolidations:
+            found = consolidate(self._workspace, planned.directive)
+            self._consolidations[planned.directive.id] = found
+        consolidation = self._consolidations.get(planned.directive.id)
+        return Request(
+            workspace=self._workspace,
+            directive=planned.directive,
+            product=planned.product,
+            issuer=planned.issuer,
+            consolidation=consolidation if planned.consolidated else None,
+            figures=consolidation.own.get(planned.issuer.id) if consolidation else None,
+            draft=self._draft,
+            remarks=tuple(self._remarks(planned)) if self._draft else (),
+        )
+
+    def _remarks(self, planned: Planned) -> list[str]:
+        """Return what the draft lacks or leaves out, in the words of the diagnostics."""
+        relevant = [
+            found
+            for found in in_order(relevant_to(planned, [*self._problems, *self._missing]))
+            if found.severity is not Severity.NOTE and found.code != SAID_IN_THE_TEXT
+        ]
+        shown = [f"{found.message} ({found.place})" for found in relevant[:MOST_REMARKS]]
+        if len(relevant) > MOST_REMARKS:
+            shown.append(f"Và {len(relevant) - MOST_REMARKS} nội dung khác; xem baocao check.")
+        return shown
+
+
+def relevant_to(planned: Planned, diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
+    """Return the diagnostics of the issuer, or of every unit if the document speaks for all."""
+    return [
+        found
+        for found in diagnostics
+        if found.unit is not None and (planned.consolidated or found.unit == planned.issuer.id)
+    ]
