@@ -1,0 +1,138 @@
+"""Writing: all or nothing, and only in the output folder."""
+
+import errno
+import os
+from pathlib import Path
+
+import pytest
+
+from baocao.build.output import Output
+
+OLD = {"a.docx": b"old a", "b.docx": b"old b", "manifest.json": b"old manifest", "ghi-chu.txt": b"mine"}
+NEW = {"a.docx": b"new a", "b.docx": b"new b", "manifest.json": b"new manifest"}
+FULL = OSError(errno.ENOSPC, "No space left on device")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """An output folder with files of an earlier build and one of the user's own."""
+    made = tmp_path / "out" / "2025-11"
+    made.mkdir(parents=True)
+    for name, data in OLD.items():
+        (made / name).write_bytes(data)
+    return made
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """Return all files under the folder, those written aside included."""
+    return {path.name: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def write(folder: Path, *stale: str) -> list[str]:
+    return [found.code for found in Output(folder).replace(NEW, "manifest.json", stale)]
+
+
+def test_new_files_take_the_place_of_old_ones(folder: Path) -> None:
+    assert write(folder) == []
+    assert files(folder) == {**OLD, **NEW}
+
+
+def test_the_folder_is_made_if_it_is_not_there(tmp_path: Path) -> None:
+    assert write(tmp_path / "out" / "2025-11") == []
+    assert files(tmp_path) == NEW
+
+
+def test_stale_files_are_removed_and_those_of_the_user_are_not(folder: Path) -> None:
+    (folder / "cũ.docx").write_bytes(b"stale")
+    assert write(folder, "cũ.docx") == []
+    assert files(folder) == {**OLD, **NEW}
+
+
+def test_a_stale_file_that_is_gone_already_is_no_problem(folder: Path) -> None:
+    assert write(folder, "cũ.docx") == []
+
+
+def test_the_manifest_is_moved_last(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    moved: list[str] = []
+
+    def replace(source: Path, target: Path) -> None:
+        moved.append(target.name)
+        source.rename(target)
+
+    monkeypatch.setattr(os, "replace", replace)
+    assert write(folder) == []
+    assert moved == ["a.docx", "b.docx", "manifest.json"]
+
+
+def test_a_disk_that_is_full_leaves_the_old_files_as_they_were(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written = Path.write_bytes
+
+    def write_bytes(path: Path, data: bytes) -> int:
+        if path.name == "b.docx":
+            raise FULL
+        return written(path, data)
+
+    monkeypatch.setattr(Path, "write_bytes", write_bytes)
+    assert write(folder, "ghi-chu.txt") == ["BC801"]
+    assert files(folder) == OLD
+
+
+def test_a_move_that_fails_leaves_the_old_files_as_they_were(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def replace(*_: Path) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(os, "replace", replace)
+    assert write(folder, "ghi-chu.txt") == ["BC801"]
+    assert files(folder) == OLD
+
+
+def test_an_interruption_while_writing_leaves_the_old_files_as_they_were(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def write_bytes(*_: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "write_bytes", write_bytes)
+    with pytest.raises(KeyboardInterrupt):
+        write(folder)
+    assert files(folder) == OLD
+    assert [path for path in folder.iterdir() if path.is_dir()] == []
+
+
+def test_a_file_that_is_open_elsewhere_stays_and_so_does_the_manifest(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moved = os.replace
+
+    def replace(source: Path, target: Path) -> None:
+        if target.name == "a.docx":
+            raise PermissionError(errno.EACCES, "Permission denied")
+        moved(source, target)
+
+    monkeypatch.setattr(os, "replace", replace)
+    (found,) = Output(folder).replace(NEW, "manifest.json", ["ghi-chu.txt"])
+    assert found.code == "BC802"
+    assert "a.docx" in found.message
+    kept = {name: files(folder)[name] for name in ("a.docx", "manifest.json", "ghi-chu.txt")}
+    assert kept == {name: OLD[name] for name in kept}
+
+
+@pytest.mark.parametrize("place", ["2025-11", "out"])
+def test_a_file_in_place_of_the_folder_is_named(tmp_path: Path, place: str) -> None:
+    folder = tmp_path / "out" / "2025-11"
+    blocked = folder if place == "2025-11" else folder.parent
+    blocked.parent.mkdir(parents=True, exist_ok=True)
+    blocked.write_bytes(b"mine")
+    (found,) = Output(folder).replace(NEW, "manifest.json", [])
+    assert found.code == "BC801"
+    assert str(folder) in found.message
+    assert blocked.read_bytes() == b"mine"
+
+
+def test_nothing_that_was_written_aside_is_left(folder: Path) -> None:
+    write(folder)
+    assert [path.name for path in folder.iterdir() if path.name.startswith(".")] == []

@@ -1,0 +1,82 @@
+"""From a sandbox to the document tree of one product, without rendering it."""
+
+from collections.abc import Sequence
+
+from baocao.build.plan import Requests, Scope, plan
+from baocao.documents.compose import Composed, compose
+from baocao.documents.environment import Templates
+from baocao.documents.markdown import plain_text
+from baocao.model.diagnostic import Diagnostic
+from baocao.model.document import Block, Document, Heading, Paragraph
+from baocao.model.table import Table
+from baocao.source.forms import load_form
+from support import Sandbox
+
+FRONT = "---\nloai: bao-cao\nhuong: len\ntrich_yeu: Tình hình {{ ky.nhan }}\n---\n"
+"""Front matter of five lines; the body starts on line 6."""
+TEMPLATES = {"bao-cao": "templates/bao-cao.md.j2", "tong-hop": "templates/tong-hop.md.j2"}
+
+
+def composed(
+    sandbox: Sandbox, product: str = "bao-cao", unit: str = "", *, draft: bool = True
+) -> tuple[Composed | None, list[Diagnostic]]:
+    """Return the first document of `product` (by `unit`), and what composing it found."""
+    loaded = sandbox.load()
+    workspace = loaded.workspaces[0]
+    planned = next(
+        each
+        for each in plan(workspace, Scope())
+        if each.product.id == product and unit in {"", each.issuer.id}
+    )
+    request = Requests(workspace, loaded.problems, loaded.missing, draft=draft).request(planned)
+    config = workspace.definitions.config
+    return compose(request, Templates(config.templates, config.root), load_form())
+
+
+def document(sandbox: Sandbox, product: str = "bao-cao", unit: str = "", *, draft: bool = True) -> Document:
+    """Return the first document of `product`, which must be made."""
+    made, problems = composed(sandbox, product, unit, draft=draft)
+    assert made is not None, problems
+    return made.document
+
+
+def printed(sandbox: Sandbox, body: str, product: str = "bao-cao") -> list[str]:
+    """Put `body` into the template of `product` and return the lines of the document."""
+    sandbox.write(TEMPLATES[product], f"{FRONT}{body}\n")
+    return lines(document(sandbox, product).blocks)
+
+
+def failed(sandbox: Sandbox, body: str, product: str = "bao-cao") -> Diagnostic:
+    """Put `body` into the template of `product` and return why no document could be made."""
+    sandbox.write(TEMPLATES[product], f"{FRONT}{body}\n")
+    made, problems = composed(sandbox, product)
+    assert made is None
+    (found,) = problems
+    return found
+
+
+def lines(blocks: Sequence[Block]) -> list[str]:
+    """Return headings and paragraphs as they read, and the names of tables."""
+    return [_line(block) for block in blocks]
+
+
+def _line(block: Block) -> str:
+    match block:
+        case Heading():
+            return f"{block.number} {plain_text(block.content)}"
+        case Paragraph():
+            return f"{block.marker} {plain_text(block.content)}".lstrip()
+        case Table():
+            return f"[{block.name}]"
+        case _:
+            return plain_text(block.content)
+
+
+def tables(blocks: Sequence[Block]) -> list[Table]:
+    """Return the tables among the blocks."""
+    return [block for block in blocks if isinstance(block, Table)]
+
+
+def texts(table: Table) -> list[list[str]]:
+    """Return the texts of a table's rows."""
+    return [[cell.text for cell in row.cells] for row in table.rows]

@@ -1,0 +1,215 @@
+"""The names of a template: sections of the outline, the unit's own words, its documents and tables."""
+
+import pytest
+
+from baocao.model.document import Footnote, Paragraph, Text
+from composing import FRONT, composed, document, failed, lines, printed, tables, texts
+from support import Sandbox
+
+FILE = "data/units/xa-mot/2025-11.yaml"
+DIRECTIVE = "data/directives/cd.yaml"
+CITED = "Nghị quyết số 1/NQ-CP ngày 02/01/2025 của Chính phủ về một việc"
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        ("{{ don_vi.ten }} thuộc {{ don_vi.tinh }}", "xã Một thuộc tỉnh T"),
+        ("{{ don_vi.ten_day_du }} ({{ don_vi.ten_ngan }})", "Ủy ban nhân dân xã Một (UBND xã Một)"),
+        ("{{ don_vi.ma }} {{ don_vi.loai }} {{ don_vi.ten_loai }}", "xa-mot xa xã"),
+        ("Kỳ {{ ky.nhan }} ({{ ky.ma }})", "Kỳ tháng 11 năm 2025 (2025-11)"),
+        ("Từ {{ ky.tu | ngay }} đến {{ ky.den | ngay }}", "Từ 15/10/2025 đến 14/11/2025"),
+        ("{{ chi_dao }}", "Chỉ đạo thử"),
+        ("{{ noi_gui | liet_ke }}", "Sở A"),
+        ("{{ ct.hs.tiep_nhan | so_dv }}", "3.781 hồ sơ"),
+        ("{{ ct.hs.ty_le | phan_tram }}", "86,6%"),
+        ("{{ noi_dung('I.1') }}", f"Theo {CITED}, xã đã nhận 3.781 hồ sơ."),
+        ("{{ dan_chieu('nq-1') }}; {{ dan_chieu('nq-1') }}", f"{CITED}; Nghị quyết số 1/NQ-CP"),
+        (
+            "{{ noi_dung('I.1') }} {{ dan_chieu('nq-1') }}",
+            f"Theo {CITED}, xã đã nhận 3.781 hồ sơ. Nghị quyết số 1/NQ-CP",
+        ),
+    ],
+)
+def test_names_are_filled_in_from_the_workspace(sandbox: Sandbox, body: str, text: str) -> None:
+    assert printed(sandbox, body) == [text]
+
+
+def test_the_directive_may_move_the_days_that_count(sandbox: Sandbox) -> None:
+    sandbox.replace(
+        DIRECTIVE, "tan_suat: [thang]", "tan_suat: [thang]\nlich: {2025-11: {chot: 2025-11-18}}"
+    )
+    assert printed(sandbox, "{{ ky.den | ngay }}") == ["18/11/2025"]
+
+
+def test_what_is_still_to_come_is_marked_on_the_page(sandbox: Sandbox) -> None:
+    sandbox.write("templates/bao-cao.md.j2", f"{FRONT}Có {{{{ chua_co('số liệu') }}}} tổ.\n")
+    (paragraph,) = document(sandbox).blocks
+    assert isinstance(paragraph, Paragraph)
+    assert paragraph.content == (Text("Có "), Text("[số liệu]", missing=True), Text(" tổ."))
+
+
+def test_a_footnote_cites_several_documents(sandbox: Sandbox) -> None:
+    sandbox.replace(FILE, "nhiem_vu:", "van_ban:\n  qd-09: {loai: Quyết định, so: 09/QĐ-UBND}\nnhiem_vu:")
+    sandbox.write("templates/bao-cao.md.j2", f"{FRONT}A{{{{ chu_thich('nq-1', 'qd-09') }}}}.\n")
+    (paragraph,) = document(sandbox).blocks
+    assert isinstance(paragraph, Paragraph)
+    assert paragraph.content[1] == Footnote(
+        ((Text(f"- {CITED};"),), (Text("- Quyết định số 09/QĐ-UBND."),))
+    )
+
+
+# Sections.
+
+
+def test_a_section_has_heading_narrative_and_body(sandbox: Sandbox) -> None:
+    body = "{{ muc('I') }}{% call muc('I.1') %}\n- Thêm.\n{% endcall %}"
+    assert printed(sandbox, body) == [
+        "I. Kết quả",
+        "1. Hồ sơ",
+        f"Theo {CITED}, xã đã nhận 3.781 hồ sơ.",
+        "- Thêm.",
+    ]
+
+
+def test_a_required_section_without_words_shows_a_gap(sandbox: Sandbox) -> None:
+    sandbox.replace(FILE, '    "I.1": Theo [@nq-1], xã đã nhận [=hs.tiep_nhan] hồ sơ.\n', "    {}\n")
+    assert printed(sandbox, "{{ muc('I.1') }}") == ["1. Hồ sơ", "[chưa có nội dung]"]
+    (_, paragraph) = document(sandbox).blocks
+    assert isinstance(paragraph, Paragraph)
+    assert paragraph.content == (Text("[chưa có nội dung]", missing=True),)
+
+
+def test_an_optional_section_without_words_is_only_its_heading(sandbox: Sandbox) -> None:
+    assert printed(sandbox, "{{ muc('I') }}") == ["I. Kết quả"]
+
+
+def test_a_section_that_does_not_apply_leaves_neither_heading_nor_body(sandbox: Sandbox) -> None:
+    assert printed(sandbox, "{% call muc('I.2') %}\nThân.\n{% endcall %}\nCuối.") == ["Cuối."]
+
+
+def test_a_section_that_does_not_apply_leaves_no_gap_in_the_numbers(sandbox: Sandbox) -> None:
+    sandbox.replace(DIRECTIVE, "nhom_nhiem_vu:", "  - {so: I.3, ten: Phần chung}\nnhom_nhiem_vu:")
+    sandbox.write("data/units/phuong-ba/2025-11.yaml", "don_vi: phuong-ba\nky: 2025-11\n")
+    profile = (sandbox.root / "data/units/xa-mot/ho-so.yaml").read_text(encoding="utf-8")
+    sandbox.write("data/units/phuong-ba/ho-so.yaml", profile)
+    body = "{{ muc('I') }}{{ muc('I.1') }}{{ muc('I.2') }}{{ muc('I.3') }}"
+    sandbox.write("templates/bao-cao.md.j2", f"{FRONT}{body}\n")
+    commune, ward = (
+        [line for line in lines(document(sandbox, unit=name).blocks) if line[:1] in "I1234"]
+        for name in ("xa-mot", "phuong-ba")
+    )
+    assert commune == ["I. Kết quả", "1. Hồ sơ", "2. Phần chung"]
+    assert ward == ["I. Kết quả", "1. Hồ sơ", "2. Phần của phường", "3. Phần chung"]
+
+
+def test_points_of_the_outline_are_lettered(sandbox: Sandbox) -> None:
+    items = (
+        "  - {so: I.1.a, ten: Điểm một}\n  - {so: I.1.b, ten: Điểm hai}\n  - {so: I.1.đ, ten: Điểm ba}\n"
+    )
+    sandbox.replace(DIRECTIVE, "nhom_nhiem_vu:", f"{items}nhom_nhiem_vu:")
+    body = "{{ muc('I.1.a') }}{{ muc('I.1.b') }}{{ muc('I.1.đ') }}"
+    assert printed(sandbox, body) == ["a) Điểm một", "b) Điểm hai", "c) Điểm ba"]
+
+
+def test_an_item_that_the_outline_does_not_have_is_an_error_of_the_template(sandbox: Sandbox) -> None:
+    found = failed(sandbox, "a\n{{ muc('I.9') }}")
+    assert found.place is not None
+    assert (found.place.file, found.place.line) == ("templates/bao-cao.md.j2", 7)
+    assert "I.9" in found.message
+
+
+def test_a_document_that_nobody_registered_is_an_error_of_the_template(sandbox: Sandbox) -> None:
+    found = failed(sandbox, "a\n\n{{ dan_chieu('nq-2') }}")
+    assert found.place is not None
+    assert (found.place.file, found.place.line) == ("templates/bao-cao.md.j2", 8)
+    assert "nq-2" in found.message
+
+
+# What the unit said.
+
+REMARKS = """
+{%- if vuong_mac is none %}chưa ghi{% endif -%}
+{% if vuong_mac == [] %}không có{% endif %}
+{% for y in vuong_mac or [] %}{{ y.noi_dung }};{% endfor %}
+"""
+
+
+@pytest.mark.parametrize(
+    ("section", "text"),
+    [
+        ("", "chưa ghi"),
+        ("vuong_mac:\n  cd: []\n", "không có"),
+        (
+            "vuong_mac:\n  cd: [{nhom: kinh_phi, noi_dung: Thiếu vốn}, {nhom: nhan_luc, noi_dung: Đủ}]\n",
+            "Thiếu vốn;Đủ;",
+        ),
+        ("vuong_mac:\n  cd: [{nhom: kinh_phi, noi_dung: 'Theo [=hs.tiep_nhan]'}]\n", "Theo 3.781;"),
+    ],
+)
+def test_no_difficulties_and_none_written_are_two_things(sandbox: Sandbox, section: str, text: str) -> None:
+    sandbox.replace(FILE, "nhiem_vu:", f"{section}nhiem_vu:")
+    assert printed(sandbox, REMARKS) == [text]
+
+
+def test_recommendations_are_not_difficulties(sandbox: Sandbox) -> None:
+    remark = "kien_nghi:\n  cd: [{nhom: kinh_phi, noi_dung: Bố trí vốn}]\n"
+    sandbox.replace(FILE, "nhiem_vu:", f"{remark}nhiem_vu:")
+    assert printed(sandbox, "{{ vuong_mac is none }} {{ kien_nghi[0].noi_dung }}") == ["True Bố trí vốn"]
+
+
+def test_the_unit_may_choose_other_addressees(sandbox: Sandbox) -> None:
+    sandbox.replace(FILE, "nhiem_vu:", "phat_hanh:\n  cd: {kinh_gui: [Sở A, Sở B]}\nnhiem_vu:")
+    assert printed(sandbox, "{{ noi_gui | liet_ke }}") == ["Sở A và Sở B"]
+
+
+# Tables and appendices.
+
+
+def test_a_table_stands_where_the_template_asks_for_it(sandbox: Sandbox) -> None:
+    assert printed(sandbox, "Trước\n{{ bang.so_lieu() }}\nSau") == ["Trước", "[Số liệu]", "Sau"]
+
+
+def test_the_same_table_can_stand_twice(sandbox: Sandbox) -> None:
+    body = "{{ bang.so_lieu() }}{{ bang.nhiem_vu_don_vi() }}{{ bang.so_lieu() }}"
+    assert printed(sandbox, body) == ["[Số liệu]", "[Nhiệm vụ]", "[Số liệu]"]
+
+
+def test_the_task_table_expands_the_marks_of_the_unit(sandbox: Sandbox) -> None:
+    sandbox.replace(FILE, "ket_qua: Đang làm", "ket_qua: 'Theo [@nq-1], nhận [=hs.tiep_nhan]'")
+    printed(sandbox, "{{ bang.nhiem_vu_don_vi() }}")
+    (table,) = tables(document(sandbox).blocks)
+    assert texts(table)[1][5] == "Theo Nghị quyết số 1/NQ-CP, nhận 3.781"
+
+
+def test_a_unit_that_says_when_its_data_stop_is_judged_by_that_day(sandbox: Sandbox) -> None:
+    sandbox.replace(DIRECTIVE, "thoi_han: Tháng 9/2025", "thoi_han: 18/11/2025")
+    sandbox.replace(FILE, "ky: 2025-11\n", "ky: 2025-11\nchot_den: 2025-11-19\n")
+    printed(sandbox, "{{ bang.nhiem_vu_don_vi() }}")
+    (table,) = tables(document(sandbox).blocks)
+    assert texts(table)[1][4] == "Quá hạn"
+
+
+def test_an_appendix_leaves_the_body(sandbox: Sandbox) -> None:
+    appendix = "{% call phu_luc('x', 'Số liệu', ngang=true) %}\nTrong.\n{% endcall %}"
+    assert printed(sandbox, f"Tại {{{{ xem_phu_luc('x') }}}}.\n{appendix}\nSau.") == [
+        "Tại Phụ lục.",
+        "Sau.",
+    ]
+    (found,) = document(sandbox).appendices
+    assert (found.title, found.landscape, lines(found.blocks)) == ("Số liệu", True, ["Trong."])
+
+
+def test_only_consolidated_reports_know_the_figures_of_all(sandbox: Sandbox) -> None:
+    assert printed(sandbox, "{{ th.ct.hs.tiep_nhan }}", "tong-hop") == ["3.781"]
+    assert failed(sandbox, "{{ bang.tong_hop_chi_tieu() }}").code == "BC602"
+
+
+def test_a_consolidated_report_has_no_figures_of_its_issuer(sandbox: Sandbox) -> None:
+    assert printed(sandbox, "{{ ct.hs.tiep_nhan }}", "tong-hop") == ["[chưa có số liệu]"]
+
+
+def test_a_unit_without_remarks_can_still_be_composed(sandbox: Sandbox) -> None:
+    made, problems = composed(sandbox)
+    assert made is not None
+    assert problems == []

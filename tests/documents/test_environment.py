@@ -1,0 +1,330 @@
+"""Templates: every failure is a message with the template's line and the name that was meant."""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from baocao.documents.environment import LoadedTemplate, Templates
+from baocao.documents.views import FigureView, Namespace, by_dots
+from baocao.model.diagnostic import Diagnostic
+from baocao.model.figure import Figure
+from baocao.model.place import Place
+from baocao.model.submission import State
+from baocao.source.nodes import Scalar
+from composing import FRONT, failed, printed
+from records import indicator
+from support import Sandbox
+
+ASKED_AT = Place("data/directives/cd.yaml", 13, 12)
+NAMES: Mapping[str, object] = {
+    "ten": "xã Một",
+    "so": 3,
+    "ngay": date(2025, 11, 18),
+    "ct": by_dots({"hs.tiep_nhan": FigureView(Figure(indicator(), State.GIVEN, Decimal(3781)))}),
+    "bang": Namespace({"so_lieu": lambda: "bảng"}),
+}
+
+
+@pytest.fixture
+def templates(tmp_path: Path) -> Templates:
+    """An empty folder of templates in a workspace."""
+    (tmp_path / "templates").mkdir()
+    return Templates(tmp_path / "templates", tmp_path)
+
+
+Render = Callable[[str], tuple[str | None, list[Diagnostic]]]
+
+
+@pytest.fixture
+def render(tmp_path: Path, templates: Templates) -> Render:
+    """Render a body under front matter of five lines."""
+
+    def rendered(body: str) -> tuple[str | None, list[Diagnostic]]:
+        (tmp_path / "templates" / "x.md.j2").write_text(FRONT + body, encoding="utf-8")
+        loaded, problems = templates.load("x.md.j2", ASKED_AT)
+        return templates.render(loaded, NAMES) if loaded else (None, problems)
+
+    return rendered
+
+
+def failure(render: Render, body: str) -> Diagnostic:
+    text, (found,) = render(body)
+    assert text is None
+    return found
+
+
+def write(tmp_path: Path, text: str, name: str = "x.md.j2") -> None:
+    (tmp_path / "templates" / name).write_text(text, encoding="utf-8")
+
+
+# What templates may do.
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        ("{{ ten }} có {{ ct.hs.tiep_nhan | so }} hồ sơ", "xã Một có 3.781 hồ sơ"),
+        ("{% for i in [1, 2] %}{{ i }};{% endfor %}", "1;2;"),
+        ("{% if so > 2 %}\nnhiều\n{% endif %}\n", "nhiều\n"),
+        ("{% macro m(x) %}<{{ x }}>{% endmacro %}{{ m(1) }}", "<1>"),
+        ("{# ghi chú #}a", "a"),
+        ("{{ khong_co | default('x') }}", "x"),
+        ("{% if khong_co is defined %}a{% else %}b{% endif %}", "b"),
+        ("{{ bang.so_lieu() }}", "bảng"),
+        ("{{ 'ĐẤT' | lower }} {{ [3, 1] | sort | join(', ') }}", "đất 1, 3"),
+    ],
+)
+def test_a_template_fills_in_names(render: Render, body: str, text: str) -> None:
+    found, problems = render(body)
+    assert problems == []
+    assert found is not None
+    assert found.lstrip("\n") == text
+
+
+def test_a_template_is_read_once(tmp_path: Path, templates: Templates) -> None:
+    write(tmp_path, f"{FRONT}a")
+    first, _ = templates.load("x.md.j2", ASKED_AT)
+    write(tmp_path, f"{FRONT}b")
+    assert templates.load("x.md.j2", ASKED_AT)[0] is first
+
+
+def test_the_body_starts_on_the_line_after_the_front_matter(tmp_path: Path, templates: Templates) -> None:
+    write(tmp_path, f"{FRONT}a")
+    loaded, _ = templates.load("x.md.j2", ASKED_AT)
+    assert loaded is not None
+    assert loaded.first_line == 6
+    assert loaded.front.get("loai") is not None
+
+
+# Names that are not there.
+
+
+@pytest.mark.parametrize(
+    ("body", "place", "name", "hint"),
+    [
+        ("{{ tenn }}", "6:4", "tenn", "ten"),
+        ("a\n\n  {{ tem }}", "8:6", "tem", "ten"),
+        ("{% if tenn %}{% endif %}", "6:7", "tenn", "ten"),
+        ("{% for x in tenn %}{% endfor %}", "6:13", "tenn", "ten"),
+        ("{{ ct.hs.tiep_nhn }}", "6:10", "tiep_nhn", "tiep_nhan"),
+        ("a\n{{ ct.hss.tiep_nhan }}", "7:7", "hss", "hs"),
+        ("{{ ct.hs.tiep_nhan.khong_ap_dun }}", "6:20", "khong_ap_dun", "khong_ap_dung"),
+        ("{{ bang.so_lieuu() }}", "6:9", "so_lieuu", "so_lieu"),
+        ("{{ tenn() }}", "6:4", "tenn", "ten"),
+        ("{{ tenn ~ 'a' }}", "6:4", "tenn", "ten"),
+        ("{{ ngay.yearr }}", "6:9", "yearr", "year"),
+        ("{% macro m() %}\n{{ tenn }}\n{% endmacro %}\n{{ m() }}", "7:4", "tenn", "ten"),
+        ("{% for i in [1] %}\na\n{{ tenn }}\n{% endfor %}", "8:4", "tenn", "ten"),
+    ],
+)
+def test_an_unknown_name_is_reported_at_its_place_with_the_nearest_one(
+    render: Render, body: str, place: str, name: str, hint: str
+) -> None:
+    found = failure(render, body)
+    assert (found.code, str(found.place)) == ("BC602", f"templates/x.md.j2:{place}")
+    assert f"'{name}'" in found.message
+    assert found.message.endswith(f"Ý bạn là '{hint}'?")
+
+
+@pytest.mark.parametrize(
+    "name", ["so_dv", "ty_so", "tien", "ngay", "hang", "liet_ke", "bang_chu", "viet_hoa_dau", "length"]
+)
+def test_an_unknown_name_is_found_behind_a_filter(render: Render, name: str) -> None:
+    found = failure(render, f"{{{{ ct.hs.tiep_nhn | {name} }}}}")
+    assert (found.code, found.place) == ("BC602", Place("templates/x.md.j2", 6, 10))
+
+
+def test_a_name_like_no_other_has_no_hint(render: Render) -> None:
+    assert "Ý bạn" not in failure(render, "{{ qqqqqqqq }}").message
+
+
+def test_an_unknown_filter_is_reported_on_its_line_with_the_nearest_one(render: Render) -> None:
+    found = failure(render, "a\n{{ so | phan_tramm }}")
+    assert found.code == "BC602"
+    assert found.place is not None
+    assert found.place.line == 7
+    assert found.message.endswith("Ý bạn là 'phan_tram'?")
+
+
+@pytest.mark.parametrize("name", ["safe", "tojson", "pprint", "xmlattr", "random", "format", "attr"])
+def test_filters_that_reports_do_not_need_are_not_there(render: Render, name: str) -> None:
+    assert failure(render, f"{{{{ ten | {name} }}}}").code == "BC602"
+
+
+# Syntax and failures while running.
+
+
+@pytest.mark.parametrize(
+    ("body", "line", "reason"),
+    [
+        ("a\n{% if so %}\nb", 8, "thiếu thẻ đóng"),
+        ("a\n{% khong_co %}", 7, "thẻ không tồn tại"),
+        ("{% endfor %}", 6, "thẻ không tồn tại"),
+        ("{{ so is khong_co }}", 6, "phép thử không tồn tại"),
+        ("a\nb\n{{ so ? 1 }}", 8, "ký tự không được phép"),
+        ("{{ so + }}", 6, "sai cú pháp"),
+        ("{{ (so }}", 6, "sai cú pháp"),
+        ("{{ ten so }}", 6, "thiếu hoặc thừa dấu"),
+    ],
+)
+def test_wrong_syntax_is_reported_with_its_line_in_vietnamese(
+    render: Render, body: str, line: int, reason: str
+) -> None:
+    found = failure(render, body)
+    assert found.code == "BC601"
+    assert found.place is not None
+    assert (found.place.file, found.place.line) == ("templates/x.md.j2", line)
+    assert reason in found.message
+
+
+@pytest.mark.parametrize(
+    ("body", "line"),
+    [
+        ("a\n{{ 1 / (so - 3) }}", 7),
+        ("{{ ten + 1 }}", 6),
+        ("{{ so.bit_length(1) }}", 6),
+        ("a\nb\n{{ none.x.y }}", 8),
+        ("{{ ct.hs.tiep_nhan | viet_hoa_dau }}", 6),
+        ("{% include 'khac.md.j2' %}", 6),
+        ("{% for i in range(9999999) %}{% endfor %}", 6),
+    ],
+)
+def test_what_fails_while_running_is_reported_with_its_line(render: Render, body: str, line: int) -> None:
+    found = failure(render, body)
+    assert found.code in {"BC602", "BC603"}
+    assert found.place is not None
+    assert found.place.line == line
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "{{ ''.__class__ }}",
+        "{{ ''['__class__'] }}",
+        "{{ ten.__class__.__mro__ }}",
+        "{{ ct._items }}",
+        "{{ bang.so_lieu.__globals__ }}",
+        "{{ '{0.__class__}'.format(ten) }}",
+        "{{ ten.format.__self__ }}",
+        "{{ [].append(1) }}",
+        "{{ {}.update({'a': 1}) }}",
+        "{% set x = [1] %}{{ x.pop() }}",
+        "{{ self.__init__ }}",
+        "{{ cycler.__init__.__globals__ }}",
+        "{{ ct.hs.tiep_nhan.figure._replace.__func__ }}",
+    ],
+)
+def test_the_inside_of_python_is_out_of_reach(render: Render, body: str) -> None:
+    text, problems = render(body)
+    assert text is None
+    assert [found.code for found in problems] in (["BC602"], ["BC603"])
+
+
+# Front matter and files.
+
+
+@pytest.mark.parametrize(
+    "text", ["a", "a\n---\nb: 1\n---\n", "---\nloai: x\n", "---\n---\na", "\n---\na: 1\n---\n"]
+)
+def test_a_template_without_front_matter_is_refused(
+    tmp_path: Path, templates: Templates, text: str
+) -> None:
+    write(tmp_path, text)
+    loaded, (found,) = templates.load("x.md.j2", ASKED_AT)
+    assert loaded is None
+    assert (found.code, found.place) == ("BC605", Place("templates/x.md.j2", 1, 1))
+
+
+def test_front_matter_is_read_as_strictly_as_data(tmp_path: Path, templates: Templates) -> None:
+    write(tmp_path, "---\nloai: bao-cao\nhuong: 'len\n---\na")
+    loaded, (found,) = templates.load("x.md.j2", ASKED_AT)
+    assert loaded is None
+    assert found.code == "BC102"
+    assert found.place is not None
+    assert found.place.line == 3
+
+
+def test_a_missing_template_is_reported_where_it_is_asked_for(tmp_path: Path, templates: Templates) -> None:
+    write(tmp_path, FRONT, "bao-cao.md.j2")
+    loaded, (found,) = templates.load("bao-cap.md.j2", ASKED_AT)
+    assert loaded is None
+    assert (found.code, found.place) == ("BC604", ASKED_AT)
+    assert "'bao-cao.md.j2'" in found.message
+
+
+def test_a_template_in_another_encoding_is_refused(tmp_path: Path, templates: Templates) -> None:
+    (tmp_path / "templates" / "x.md.j2").write_bytes(FRONT.encode("utf-16"))
+    loaded, (found,) = templates.load("x.md.j2", ASKED_AT)
+    assert loaded is None
+    assert found.code == "BC003"
+
+
+def test_windows_line_ends_keep_their_line_numbers(tmp_path: Path, templates: Templates) -> None:
+    body = f"{FRONT}a\n{{{{ tenn }}}}".replace("\n", "\r\n").encode()
+    (tmp_path / "templates" / "x.md.j2").write_bytes(body)
+    loaded, _ = templates.load("x.md.j2", ASKED_AT)
+    assert loaded is not None
+    _, (found,) = templates.render(loaded, NAMES)
+    assert found.place == Place("templates/x.md.j2", 7, 4)
+
+
+def test_the_subject_is_filled_in_and_fails_at_its_own_place(tmp_path: Path, templates: Templates) -> None:
+    write(tmp_path, "---\nloai: bao-cao\ntrich_yeu: Báo cáo của {{ tenn }}\nphu: Của {{ ten }}\n---\n")
+    loaded, _ = templates.load("x.md.j2", ASKED_AT)
+    assert loaded is not None
+    assert filled(templates, loaded, "phu") == ("Của xã Một", [])
+    _, (found,) = filled(templates, loaded, "trich_yeu")
+    assert (found.code, found.place) == ("BC602", Place("templates/x.md.j2", 3, 12))
+
+
+def filled(templates: Templates, loaded: LoadedTemplate, key: str) -> tuple[str | None, list[Diagnostic]]:
+    node = loaded.front.get(key)
+    assert isinstance(node, Scalar)
+    return templates.render_text(node, loaded.source, NAMES)
+
+
+@pytest.mark.parametrize(("text", "code"), [("{{ a b }}", "BC601"), ("{{ 1 / 0 }}", "BC603")])
+def test_a_subject_that_fails_is_reported_too(
+    tmp_path: Path, templates: Templates, text: str, code: str
+) -> None:
+    write(tmp_path, f"---\nloai: bao-cao\ntrich_yeu: 'Báo cáo {text}'\n---\n")
+    loaded, _ = templates.load("x.md.j2", ASKED_AT)
+    assert loaded is not None
+    _, (found,) = filled(templates, loaded, "trich_yeu")
+    assert (found.code, found.place) == (code, Place("templates/x.md.j2", 3, 12))
+
+
+# In a workspace.
+
+
+@pytest.mark.parametrize(
+    ("body", "name"),
+    [
+        ("{{ ct.hs.tiep_nhaan | so_dv }}", "tiep_nhan"),
+        ("{{ don_vi.ten_ngann }}", "ten_ngan"),
+        ("{{ kyy.nhan }}", "ky"),
+        ("{{ bang.so_lieuu() }}", "so_lieu"),
+    ],
+)
+def test_names_of_a_workspace_are_suggested(sandbox: Sandbox, body: str, name: str) -> None:
+    assert f"Ý bạn là '{name}'?" in failed(sandbox, body).message
+
+
+def test_roll_ups_are_not_there_for_a_unit_that_speaks_for_itself(sandbox: Sandbox) -> None:
+    assert failed(sandbox, "{{ th.ct.hs.tiep_nhan }}").code == "BC602"
+
+
+def test_a_failing_template_does_not_stop_other_documents(sandbox: Sandbox) -> None:
+    failed(sandbox, "{{ tenn }}")
+    outcome = sandbox.build()
+    assert {made.product for made in outcome.made} == {"tong-hop"}
+    assert [(found.code, str(found.place)) for found in outcome.problems] == [
+        ("BC602", "templates/bao-cao.md.j2:6:4")
+    ]
+
+
+def test_a_good_template_is_printed(sandbox: Sandbox) -> None:
+    assert printed(sandbox, "Nhận {{ ct.hs.tiep_nhan | so_dv }}.") == ["Nhận 3.781 hồ sơ."]

@@ -1,0 +1,354 @@
+"""Tables: one specification with real numbers, and a sign for each way of having no value."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from hypothesis import given as for_all
+from hypothesis import strategies as st
+
+from baocao.documents.tables import (
+    MISSING,
+    NOT_APPLICABLE,
+    NOTHING,
+    READABLE_WIDTH,
+    SIGNS,
+    Tables,
+    figure_cell,
+    heading,
+    number_cell,
+    task_counts,
+    unit_figures,
+    unit_tasks,
+)
+from baocao.figures.consolidation import consolidate
+from baocao.figures.own import own_figures
+from baocao.figures.progress import task_statuses
+from baocao.model.figure import Coverage, Figure
+from baocao.model.indicator import Indicator, IndicatorGroup, IndicatorKind
+from baocao.model.submission import Ratio, State, Value
+from baocao.model.table import Cell, RowKind, Table
+from composing import texts
+from records import END, given, indicator, rolled
+from support import Sandbox
+
+FILE = "data/units/xa-mot/2025-11.yaml"
+FILES = indicator(unit_of_measure="hồ sơ")
+PERCENT = indicator(kind=IndicatorKind.DECIMAL, unit_of_measure="%")
+RATIO = indicator(kind=IndicatorKind.RATIO, unit_of_measure="hồ sơ")
+ANSWER = indicator(kind=IndicatorKind.YES_NO)
+
+
+def made(sandbox: Sandbox) -> Tables:
+    workspace = sandbox.load().workspaces[0]
+    definitions = workspace.definitions
+    everything = consolidate(workspace, definitions.directives["cd"])
+    return Tables(everything, definitions.catalogue, definitions.statuses)
+
+
+def group_table(sandbox: Sandbox, name: str = "hs") -> Table:
+    group = made(sandbox).group(name)
+    assert group is not None
+    (found,) = made(sandbox).units_by_indicators(group)
+    return found
+
+
+def own_figures_table(sandbox: Sandbox) -> Table:
+    workspace = sandbox.load().workspaces[0]
+    known, directive = workspace.definitions.catalogue, workspace.definitions.directives["cd"]
+    unit = workspace.definitions.registry.units["xa-mot"]
+    figures = own_figures(unit, workspace.submissions.get("xa-mot"), known, END)
+    return unit_figures(figures, directive, known)
+
+
+def own_tasks_table(sandbox: Sandbox) -> Table:
+    workspace = sandbox.load().workspaces[0]
+    directive, labels = workspace.definitions.directives["cd"], workspace.definitions.statuses
+    unit = workspace.definitions.registry.units["xa-mot"]
+    statuses = task_statuses(directive, [unit], workspace.submissions, END, labels.soon)
+    return unit_tasks(directive, statuses, labels, str.upper)
+
+
+def spans(table: Table) -> set[int]:
+    return {sum(cell.span for cell in row.cells) for row in table.rows}
+
+
+# Cells.
+
+
+@pytest.mark.parametrize(
+    ("kind", "value", "cell"),
+    [
+        (FILES, Decimal(3781), Cell("3.781", Decimal(3781))),
+        (FILES, Decimal(4), Cell("4", Decimal(4))),
+        (FILES, Decimal(0), Cell("0", Decimal(0))),
+        (PERCENT, Decimal("86.60"), Cell("86,6", Decimal("86.60"), 1)),
+        (PERCENT, Decimal("86.645"), Cell("86,65", Decimal("86.65"), 2)),
+        (RATIO, Ratio(Decimal(3681), Decimal(3781)), Cell("97,4", Decimal("97.4"), 1)),
+        (ANSWER, True, Cell("Có")),
+        (ANSWER, False, Cell("Không")),
+        (indicator(kind=IndicatorKind.DATE), date(2025, 3, 5), Cell("05/3/2025")),
+        (indicator(kind=IndicatorKind.LIST), ("VNPT", "A_B"), Cell("VNPT và A_B")),
+        (indicator(kind=IndicatorKind.TEXT), "=1+1", Cell("=1+1")),
+        (indicator(kind=IndicatorKind.CHOICE, choices={"a": "Tốt"}), "a", Cell("Tốt")),
+    ],
+)
+def test_a_cell_is_a_real_number_where_the_figure_is_one(kind: Indicator, value: Value, cell: Cell) -> None:
+    assert figure_cell(Figure(kind, State.GIVEN, value)) == cell
+
+
+@pytest.mark.parametrize("kind", [FILES, PERCENT, RATIO, ANSWER])
+@pytest.mark.parametrize(
+    ("state", "sign"),
+    [
+        (State.MISSING, MISSING),
+        (State.UNREADABLE, MISSING),
+        (State.NOTHING, NOTHING),
+        (State.NOT_APPLICABLE, NOT_APPLICABLE),
+    ],
+)
+def test_a_cell_without_a_value_has_a_sign_and_no_number(kind: Indicator, state: State, sign: str) -> None:
+    assert figure_cell(Figure(kind, state, Decimal(0))) == Cell(sign)
+
+
+def test_the_signs_are_explained_under_the_table() -> None:
+    assert len({MISSING, NOTHING, NOT_APPLICABLE}) == 3
+    assert all(f"{sign} " in SIGNS for sign in (MISSING, NOTHING, NOT_APPLICABLE))
+
+
+def test_a_count_of_units_is_a_share_and_not_a_percentage() -> None:
+    reports = {"xa-a": {"hs.a": given(True)}, "xa-b": {"hs.a": given(False)}, "xa-c": {}}  # noqa: FBT003
+    assert figure_cell(rolled([ANSWER], reports)) == Cell("1/3")
+
+
+def test_a_rolled_up_ratio_is_a_percentage() -> None:
+    figure = Figure(RATIO, State.GIVEN, Ratio(Decimal(1), Decimal(3)), coverage=Coverage(("a",), ("a",)))
+    assert figure_cell(figure) == Cell("33,3", Decimal("33.3"), 1)
+
+
+@pytest.mark.parametrize(
+    ("number", "places", "fixed", "cell"),
+    [
+        (5, 0, False, Cell("5", Decimal(5))),
+        (Decimal("2.5"), 0, False, Cell("3", Decimal(3))),
+        (Decimal("2.50"), 2, False, Cell("2,5", Decimal("2.50"), 1)),
+        (Decimal(2), 1, True, Cell("2,0", Decimal("2.0"), 1)),
+        (Decimal(1234567), 1, False, Cell("1.234.567", Decimal(1234567), 0)),
+    ],
+)
+def test_the_number_of_a_cell_has_the_decimals_that_it_shows(
+    *, number: Decimal | int, places: int, fixed: bool, cell: Cell
+) -> None:
+    assert number_cell(number, places, fixed=fixed) == cell
+
+
+@for_all(st.decimals(-(10**9), 10**9, places=4), st.integers(0, 3))
+def test_text_and_number_of_a_cell_say_the_same(number: Decimal, places: int) -> None:
+    cell = number_cell(number, places)
+    assert cell.number is not None
+    assert Decimal(cell.text.replace(".", "").replace(",", ".")) == cell.number
+    assert abs(cell.number - number) <= Decimal(1).scaleb(-places) / 2
+
+
+@pytest.mark.parametrize(
+    ("kind", "title"),
+    [
+        (FILES, "hs.a (hồ sơ)"),
+        (PERCENT, "hs.a (%)"),
+        (RATIO, "hs.a (%)"),
+        (ANSWER, "hs.a"),
+    ],
+)
+def test_a_heading_names_the_unit_of_what_stands_below_it(kind: Indicator, title: str) -> None:
+    assert heading(kind) == title
+
+
+# Tables of all reporters.
+
+
+def test_units_stand_under_their_parts_below_the_totals(sandbox: Sandbox) -> None:
+    found = group_table(sandbox)
+    assert [row[:2] for row in texts(found)] == [
+        ["", "Tổng số"],
+        ["", "Bắc cũ (2)"],
+        ["", "Nam cũ (1)"],
+        ["Bắc cũ"],
+        ["1", "Xã Một"],
+        ["2", "Xã Hai"],
+        ["Nam cũ"],
+        ["3", "Phường Ba"],
+    ]
+    kinds = [row.kind for row in found.rows]
+    assert kinds[:4] == [RowKind.TOTAL] * 3 + [RowKind.GROUP]
+
+
+def test_a_ranked_indicator_has_a_column_for_the_rank(sandbox: Sandbox) -> None:
+    found = group_table(sandbox)
+    assert [column.title for column in found.columns][:5] == [
+        "TT", "Đơn vị", "Tiếp nhận (hồ sơ)", "Hạng", "Hồ sơ trực tuyến (hồ sơ)",
+    ]  # fmt: skip
+    assert texts(found)[4][2:5] == ["3.781", "1", "3.276"]
+
+
+def test_a_unit_that_has_not_reported_is_never_printed_as_zero(sandbox: Sandbox) -> None:
+    absent = group_table(sandbox).rows[5]
+    assert absent.cells[1].text == "Xã Hai"
+    assert {cell.text for cell in absent.cells[2:]} == {MISSING}
+    assert {cell.number for cell in absent.cells[2:]} == {None}
+
+
+@pytest.mark.parametrize("name", ["indicators_by_parts", "tasks", "not_reported", "reporting"])
+def test_every_row_is_as_wide_as_its_table(sandbox: Sandbox, name: str) -> None:
+    found = getattr(made(sandbox), name)()
+    assert spans(found) == {len(found.columns)}
+
+
+@pytest.mark.parametrize(("plain", "ranked"), [(1, 0), (11, 0), (12, 0), (0, 7), (0, 8), (40, 0), (5, 20)])
+def test_a_group_too_wide_for_a_page_is_parted_without_losing_any_column(
+    sandbox: Sandbox, plain: int, ranked: int
+) -> None:
+    orders = [*[", xep_hang: cao"] * ranked, *[""] * plain]
+    names = [f"x{number}" for number in range(len(orders))]
+    lines = [f"    {n}: {{ten: {n}, loai: so_dem{o}}}" for n, o in zip(names, orders, strict=True)]
+    sandbox.write(
+        "data/directives/chi-tieu.yaml", "\n".join(["hs:", "  ten: Hồ sơ", "  chi_tieu:", *lines])
+    )
+    group = made(sandbox).group("hs")
+    assert group is not None
+    found = made(sandbox).units_by_indicators(group)
+    titles = [column.title for table in found for column in table.columns]
+    assert [title for title in titles if title.startswith("x")] == names
+    assert all(sum(column.width for column in table.columns[1:]) <= READABLE_WIDTH for table in found)
+    assert all(spans(table) == {len(table.columns)} for table in found)
+    assert len({table.name for table in found}) == len(found)
+
+
+def test_indicators_stand_beside_the_figures_of_every_part(sandbox: Sandbox) -> None:
+    found = made(sandbox).indicators_by_parts()
+    assert [(column.title, column.group) for column in found.columns[3:]] == [
+        ("Tổng số", ""),
+        ("Bắc cũ", "Tỉnh cũ"),
+        ("Nam cũ", "Tỉnh cũ"),
+        ("Xã", "Loại đơn vị"),
+        ("Phường", "Loại đơn vị"),
+        ("Đơn vị có số liệu", ""),
+    ]
+    assert texts(found)[1] == ["1", "Tiếp nhận", "hồ sơ", "3.781", "3.781", "…", "3.781", "…", "1/3"]
+
+
+def test_groups_that_the_directive_does_not_ask_for_are_left_out(sandbox: Sandbox) -> None:
+    path = sandbox.root / "data/directives/chi-tieu.yaml"
+    more = "khac:\n  ten: Khác\n  chi_tieu: {x: {ten: X, loai: so_dem}}\n"
+    sandbox.write("data/directives/chi-tieu.yaml", path.read_text(encoding="utf-8") + more)
+    assert "Khác" not in [row[0] for row in texts(made(sandbox).indicators_by_parts())]
+    assert made(sandbox).group("khac") == IndicatorGroup("khac", "Khác", ())
+
+
+def test_an_unknown_group_has_no_table(sandbox: Sandbox) -> None:
+    assert made(sandbox).group("khong_co") is None
+
+
+def test_tasks_are_counted_over_all_units(sandbox: Sandbox) -> None:
+    assert texts(made(sandbox).tasks()) == [
+        ["I. Nhóm một"],
+        ["1", "Nhiệm vụ một", "Tháng 9/2025", "3", "1", "0", "1", "0", "0", "0", "1"],
+    ]
+
+
+def test_units_that_have_not_reported_are_listed_by_part(sandbox: Sandbox) -> None:
+    assert texts(made(sandbox).not_reported()) == [
+        ["Bắc cũ: 1/2 đơn vị"],
+        ["1", "Xã Hai", "xã", "2"],
+        ["Nam cũ: 1/1 đơn vị"],
+        ["2", "Phường Ba", "phường", "3"],
+    ]
+
+
+def test_reporting_is_counted_for_all_and_for_every_part(sandbox: Sandbox) -> None:
+    assert texts(made(sandbox).reporting()) == [
+        ["Tổng số", "3", "1", "2", "33,3"],
+        ["Bắc cũ", "2", "1", "1", "50,0"],
+        ["Nam cũ", "1", "0", "1", "0,0"],
+        ["Xã", "2", "1", "1", "50,0"],
+        ["Phường", "1", "0", "1", "0,0"],
+    ]
+
+
+def test_a_group_of_tasks_that_nobody_answers_is_left_out(sandbox: Sandbox) -> None:
+    path = sandbox.root / "data/directives/cd.yaml"
+    more = (
+        "  - so: II\n    ten: Nhóm của sở\n    nhiem_vu:\n"
+        '      - {so: "2", ten: Nhiệm vụ của sở, giao_cho: [{don_vi: so-a}]}\n'
+        "  - {so: III, ten: Nhóm không có nhiệm vụ}\n"
+    )
+    sandbox.write("data/directives/cd.yaml", path.read_text(encoding="utf-8") + more)
+    assert [row[0] for row in texts(made(sandbox).tasks()) if len(row) == 1] == ["I. Nhóm một"]
+
+
+def test_task_counts_tell_reported_from_assigned(sandbox: Sandbox) -> None:
+    workspace = sandbox.load().workspaces[0]
+    everything = consolidate(workspace, workspace.definitions.directives["cd"])
+    counts = task_counts(everything, workspace.definitions.statuses)
+    assert (counts["tong"], counts["da_bao_cao"]) == (3, 1)
+    assert counts["thoi_han"] == [("Quá hạn", 1)]
+    assert counts["qua_han"] == [("1", ["xã Một"])]
+
+
+# Tables of one unit.
+
+
+def test_a_units_figures_have_their_units_of_measure(sandbox: Sandbox) -> None:
+    found = own_figures_table(sandbox)
+    assert texts(found)[:4] == [
+        ["Hồ sơ"],
+        ["1", "Tiếp nhận", "hồ sơ", "3.781", ""],
+        ["2", "Hồ sơ trực tuyến", "hồ sơ", "3.276", ""],
+        ["3", "Tỷ lệ", "%", "86,6", "3.276/3.781"],
+    ]
+    assert found.note == SIGNS
+
+
+@pytest.mark.parametrize(
+    ("written", "value", "remark"),
+    [
+        ("trên 90", "90", "trên"),
+        ("{gia_tri: 90, xep_hang: 7/96}", "90", "hạng 7/96"),
+        ("{gia_tri: '>90', xep_hang: 7/96}", "90", "trên; hạng 7/96"),
+        ("{chua_co: VNPT chưa gửi}", "…", "VNPT chưa gửi"),
+        ("{khong_ap_dung: xã đảo}", "x", "xã đảo"),
+        ("khong_phat_sinh", "-", ""),
+    ],
+)
+def test_a_remark_says_what_the_number_alone_does_not(
+    sandbox: Sandbox, written: str, value: str, remark: str
+) -> None:
+    sandbox.replace(FILE, "hs.tiep_nhan: 3.781", f"hs.tiep_nhan: {written}")
+    assert texts(own_figures_table(sandbox))[1][3:] == [value, remark]
+
+
+def test_a_units_task_has_both_axes_and_a_light(sandbox: Sandbox) -> None:
+    row = own_tasks_table(sandbox).rows[1]
+    assert [cell.text for cell in row.cells] == [
+        "1", "Nhiệm vụ một", "Tháng 9/2025", "Đang thực hiện", "Quá hạn", "ĐANG LÀM", "", "",
+    ]  # fmt: skip
+    assert row.cells[4].colour == "F4B183"
+
+
+def test_a_task_that_was_not_reported_is_missing_and_not_unfinished(sandbox: Sandbox) -> None:
+    sandbox.replace(FILE, '    "1": {tien_do: dang_thuc_hien, ket_qua: Đang làm}\n', "    {}\n")
+    assert texts(own_tasks_table(sandbox))[1][3:] == [MISSING, MISSING, MISSING, "", ""]
+
+
+def test_difficulties_and_recommendations_share_a_cell(sandbox: Sandbox) -> None:
+    sandbox.replace(FILE, "ket_qua: Đang làm", "vuong_mac: Thiếu vốn, kien_nghi: Bố trí vốn")
+    assert texts(own_tasks_table(sandbox))[1][-1] == "THIẾU VỐN\nBỐ TRÍ VỐN"
+
+
+def test_a_task_with_parts_stands_above_them_without_a_state(sandbox: Sandbox) -> None:
+    parts = 'nhiem_vu_con: [{so: (1), ma: "2.1", ten: Phần một, giao_cho: [{cap: xa}]}]'
+    task = f'{{so: "2", ten: "Nhiệm vụ hai, gồm:", {parts}}}'
+    sandbox.replace("data/directives/cd.yaml", "    nhiem_vu:\n", f"    nhiem_vu:\n      - {task}\n")
+    assert [row[:4] for row in texts(own_tasks_table(sandbox))[1:3]] == [
+        ["2", "Nhiệm vụ hai, gồm:", "", ""],
+        ["(1)", "Phần một", "", MISSING],
+    ]

@@ -1,0 +1,123 @@
+"""Values in sentences: each kind is written in its own way, and each state in its own words."""
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from baocao.documents.tokens import gap
+from baocao.documents.writing import GAP, percent, ratio, unwritten, with_unit, written
+from baocao.model.figure import Figure
+from baocao.model.indicator import Indicator, IndicatorKind
+from baocao.model.submission import Ratio, State, Value
+from records import indicator
+
+FILES = indicator(unit_of_measure="hồ sơ")
+PERCENT = indicator(kind=IndicatorKind.DECIMAL, unit_of_measure="%")
+MONEY = indicator(kind=IndicatorKind.MONEY, unit_of_measure="đồng")
+RATIO = indicator(kind=IndicatorKind.RATIO, unit_of_measure="hồ sơ", places=1)
+ANSWER = indicator(kind=IndicatorKind.YES_NO)
+DAY = indicator(kind=IndicatorKind.DATE)
+LIST = indicator(kind=IndicatorKind.LIST)
+TEXT = indicator(kind=IndicatorKind.TEXT)
+CHOICE = indicator(kind=IndicatorKind.CHOICE, choices={"tot": "Hoạt động tốt"})
+
+
+def given(kind: Indicator, value: Value, qualifier: str = "") -> Figure:
+    return Figure(kind, State.GIVEN, value, qualifier=qualifier)
+
+
+@pytest.mark.parametrize(
+    ("figure", "text"),
+    [
+        (given(FILES, Decimal(3781)), "3.781"),
+        (given(FILES, Decimal(4)), "04"),
+        (given(FILES, Decimal(0)), "0"),
+        (given(FILES, Decimal(90), "trên"), "trên 90"),
+        (given(PERCENT, Decimal("86.60")), "86,6%"),
+        (given(PERCENT, Decimal("86.645")), "86,65%"),
+        (given(PERCENT, Decimal(5)), "5%"),
+        (given(PERCENT, Decimal(90), "khoảng"), "khoảng 90%"),
+        (given(MONEY, Decimal(479_000_000)), "479.000.000"),
+        (given(RATIO, Ratio(Decimal(3681), Decimal(3781))), "3.681/3.781 hồ sơ (chiếm 97,4%)"),
+        (given(RATIO, Ratio(Decimal(4), Decimal(9))), "04/9 hồ sơ (chiếm 44,4%)"),
+        (given(ANSWER, True), "có"),  # noqa: FBT003 - an answer
+        (given(ANSWER, False), "không"),  # noqa: FBT003 - an answer
+        (given(DAY, date(2025, 3, 5)), "05/3/2025"),
+        (given(LIST, ("VNPT", "Viettel", "FPT")), "VNPT, Viettel và FPT"),
+        (given(TEXT, "a_b"), r"a\_b"),
+        (given(CHOICE, "tot"), "Hoạt động tốt"),
+    ],
+)
+def test_each_kind_of_value_is_written_in_its_own_way(figure: Figure, text: str) -> None:
+    assert written(figure) == text
+
+
+@pytest.mark.parametrize("kind", [FILES, PERCENT, MONEY, RATIO, ANSWER, DAY, LIST, TEXT, CHOICE])
+@pytest.mark.parametrize(
+    ("state", "words"),
+    [
+        (State.NOTHING, "không phát sinh"),
+        (State.NOT_APPLICABLE, "không áp dụng"),
+        (State.MISSING, gap(GAP)),
+        (State.UNREADABLE, gap(GAP)),
+    ],
+)
+def test_a_figure_without_a_value_says_why_whatever_its_kind(
+    kind: Indicator, state: State, words: str
+) -> None:
+    assert written(Figure(kind, state)) == words
+    assert with_unit(Figure(kind, state)) == words
+
+
+def test_zero_and_nothing_occurred_are_written_apart() -> None:
+    assert written(given(FILES, Decimal(0))) != written(Figure(FILES, State.NOTHING, Decimal(0)))
+
+
+def test_a_missing_value_with_a_reason_says_it_instead_of_leaving_a_gap() -> None:
+    figure = Figure(FILES, State.MISSING, reason="VNPT chưa_gửi")
+    assert written(figure) == r"chưa có số liệu (VNPT chưa\_gửi)"
+
+
+def test_an_unreadable_value_stays_a_gap_even_with_a_reason() -> None:
+    assert written(Figure(FILES, State.UNREADABLE, reason="x")) == gap(GAP)
+
+
+def test_a_given_figure_is_not_put_in_words() -> None:
+    assert unwritten(given(FILES, Decimal(0))) is None
+
+
+@pytest.mark.parametrize(
+    ("figure", "text"),
+    [
+        (given(FILES, Decimal(3781)), "3.781 hồ sơ"),
+        (given(FILES, Decimal(0)), "0 hồ sơ"),
+        (given(FILES, Decimal(90), "trên"), "trên 90 hồ sơ"),
+        (given(MONEY, Decimal(5)), "05 đồng"),
+        (given(PERCENT, Decimal(90)), "90%"),
+        (given(indicator(), Decimal(90)), "90"),
+        (given(RATIO, Ratio(Decimal(1), Decimal(2))), "01/2 hồ sơ (chiếm 50%)"),
+        (given(ANSWER, True), "có"),  # noqa: FBT003 - an answer
+    ],
+)
+def test_a_bare_number_is_followed_by_its_unit_of_measure(figure: Figure, text: str) -> None:
+    assert with_unit(figure) == text
+
+
+@pytest.mark.parametrize(
+    ("value", "places", "text"),
+    [
+        (Decimal("86.649"), 1, "86,6%"),
+        (Decimal("86.65"), 1, "86,7%"),
+        (Decimal(100), 1, "100%"),
+        (Ratio(Decimal(1), Decimal(3)), 2, "33,33%"),
+        (Ratio(Decimal(0), Decimal(3)), 1, "0%"),
+        (Ratio(Decimal(0), Decimal(0)), 1, gap(GAP)),
+    ],
+)
+def test_percentages_are_rounded_half_up(value: Ratio | Decimal, places: int, text: str) -> None:
+    assert percent(value, places) == text
+
+
+def test_a_ratio_without_unit_of_measure_has_no_double_space() -> None:
+    assert ratio(Ratio(Decimal(11), Decimal(96)), "") == "11/96 (chiếm 11,5%)"

@@ -1,0 +1,169 @@
+"""Reporting periods by NĐ 09/2019/NĐ-CP Điều 12: names, days that count, neighbours."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from baocao.model.period import Period, PeriodKind, Window
+from reading import many
+from support import period_of
+
+YEARS = st.integers(1900, 9998)
+CYCLES = {
+    PeriodKind.MONTH: 12,
+    PeriodKind.QUARTER: 4,
+    PeriodKind.HALF: 2,
+    PeriodKind.NINE_MONTHS: 1,
+    PeriodKind.YEAR: 1,
+}
+
+
+@st.composite
+def cyclic(draw: st.DrawFn, kinds: tuple[PeriodKind, ...] = tuple(CYCLES)) -> Period:
+    """Draw a period of one of `kinds`."""
+    kind = draw(st.sampled_from(kinds))
+    index = draw(st.integers(1, CYCLES[kind])) if CYCLES[kind] > 1 else 0
+    return Period(kind, draw(YEARS), index)
+
+
+SINGLE_DAYS = st.builds(
+    lambda day: Period(PeriodKind.DAY, day.year, 0, day),
+    st.dates(date(1900, 1, 1), date(9998, 12, 31)),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "label"),
+    [
+        ("2025-11", "tháng 11 năm 2025"),
+        ("2025-02", "tháng 02 năm 2025"),
+        ("2025-03", "tháng 3 năm 2025"),
+        ("2025-Q3", "quý III năm 2025"),
+        ("2025-Q4", "quý IV năm 2025"),
+        ("2025-6T", "6 tháng đầu năm 2025"),
+        ("2025-6TC", "6 tháng cuối năm 2025"),
+        ("2025-9T", "9 tháng đầu năm 2025"),
+        ("2025", "năm 2025"),
+        ("2025-11-05", "đến ngày 05/11/2025"),
+    ],
+)
+def test_a_period_is_named_in_a_sentence(text: str, label: str) -> None:
+    assert period_of(text).label == label
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "11/2025", "2025-13", "2025-00", "2025-1", "2025-Q5", "2025-Q0", "2025-q3", "2025-6t"),
+        *("2025-9TC", "2025-11-31", "2025-02-29", "25-11", "1899", "0000", "2025-11 ", "2025-11\n"),
+    ],
+)
+def test_what_names_no_period_is_refused(text: str) -> None:
+    assert Period.parse(text) is None
+
+
+@many
+@given(cyclic() | SINGLE_DAYS)
+def test_a_period_is_read_back_from_its_id(period: Period) -> None:
+    assert Period.parse(period.id) == period
+
+
+@many
+@given(st.text("0123456789-QTC", max_size=10))
+def test_a_period_has_only_one_spelling(text: str) -> None:
+    found = Period.parse(text)
+    assert found is None or found.id == text
+
+
+@many
+@given(cyclic())
+def test_the_next_period_has_this_one_before_it(period: Period) -> None:
+    after, before = period.next, period.previous
+    assert after is not None
+    assert before is not None
+    assert (after.previous, before.next) == (period, period)
+    assert before.window.end < period.window.end < after.window.end
+
+
+@pytest.mark.parametrize(
+    ("text", "following"),
+    [
+        ("2025-12", "2026-01"),
+        ("2025-Q4", "2026-Q1"),
+        ("2025-6T", "2025-6TC"),
+        ("2025-6TC", "2026-6T"),
+        ("2025-9T", "2026-9T"),
+        ("2025", "2026"),
+    ],
+)
+def test_a_period_is_followed_by_one_of_its_kind(text: str, following: str) -> None:
+    assert period_of(text).next == period_of(following)
+
+
+def test_a_single_day_has_no_neighbours() -> None:
+    day = period_of("2025-11-18")
+    assert (day.previous, day.next) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("2025-01", "2024-12-15", "2025-01-14"),
+        ("2025-03", "2025-02-15", "2025-03-14"),
+        ("2025-11", "2025-10-15", "2025-11-14"),
+        ("2025-12", "2025-11-15", "2025-12-14"),
+        ("2025-Q1", "2024-12-15", "2025-03-14"),
+        ("2025-Q2", "2025-03-15", "2025-06-14"),
+        ("2025-Q3", "2025-06-15", "2025-09-14"),
+        ("2025-Q4", "2025-09-15", "2025-12-14"),
+        ("2025-6T", "2024-12-15", "2025-06-14"),
+        ("2025-6TC", "2025-06-15", "2025-12-14"),
+        ("2025-9T", "2024-12-15", "2025-09-14"),
+        ("2025", "2024-12-15", "2025-12-14"),
+    ],
+)
+def test_data_stop_on_the_14th_of_the_last_month(text: str, start: str, end: str) -> None:
+    assert period_of(text).window == Window(date.fromisoformat(start), date.fromisoformat(end))
+
+
+def test_a_single_day_counts_everything_so_far() -> None:
+    assert period_of("2025-11-18").window == Window(None, date(2025, 11, 18))
+
+
+@many
+@given(cyclic((PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.HALF, PeriodKind.YEAR)))
+def test_consecutive_periods_share_no_day_and_leave_none_out(period: Period) -> None:
+    following = period.next
+    assert following is not None
+    assert following.window.start == period.window.end + timedelta(days=1)
+
+
+@many
+@given(YEARS, st.sampled_from((PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.HALF)))
+def test_the_parts_of_a_year_make_up_the_year(year: int, kind: PeriodKind) -> None:
+    windows = [Period(kind, year, index).window for index in range(1, CYCLES[kind] + 1)]
+    assert Window(windows[0].start, windows[-1].end) == Period(PeriodKind.YEAR, year).window
+
+
+@many
+@given(YEARS, st.integers(1, 4))
+def test_a_quarter_is_its_three_months(year: int, quarter: int) -> None:
+    months = [Period(PeriodKind.MONTH, year, quarter * 3 - back).window for back in (2, 1, 0)]
+    assert Period(PeriodKind.QUARTER, year, quarter).window == Window(months[0].start, months[2].end)
+
+
+@many
+@given(YEARS)
+def test_nine_months_are_the_first_three_quarters(year: int) -> None:
+    quarters = [Period(PeriodKind.QUARTER, year, index).window for index in (1, 3)]
+    assert Period(PeriodKind.NINE_MONTHS, year).window == Window(quarters[0].start, quarters[1].end)
+
+
+@pytest.mark.parametrize(
+    ("text", "cycle"),
+    [("2025-11", 12), ("2025-Q3", 4), ("2025-6T", 2), ("2025-9T", 1), ("2025", 1), ("2025-11-18", 0)],
+)
+def test_a_year_has_so_many_periods_of_a_kind(text: str, cycle: int) -> None:
+    assert period_of(text).cycle == cycle

@@ -1,0 +1,80 @@
+"""YAML that stands in a test, read as one record; and how many examples property tests try."""
+
+import textwrap
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+from typing import Final, TypeVar
+
+from hypothesis import settings
+
+from baocao.model.diagnostic import Diagnostic
+from baocao.model.indicator import Indicator
+from baocao.model.submission import Entry
+from baocao.model.unit import Registry, UnitKind
+from baocao.model.workspace import SourceFile
+from baocao.source import nodes
+from baocao.source.events import parse
+from baocao.source.fields import Fields
+from baocao.source.indicators import read_catalogue
+from baocao.source.log import Log
+from baocao.source.values import read_entry
+
+T = TypeVar("T")
+FILE: Final = "tệp.yaml"
+KINDS: Final = Registry({name: UnitKind(name, name, "xa") for name in ("xa", "phuong")})
+"""A registry without units, enough to read selectors by level and kind."""
+few: Final = settings(max_examples=60, deadline=None, derandomize=True, database=None)
+"""For properties that touch files; the same examples on every run."""
+many: Final = settings(max_examples=300, deadline=None, derandomize=True, database=None)
+"""For properties of pure functions."""
+
+
+def node_of(text: str) -> nodes.Node:
+    """Return the root of YAML that has no fault."""
+    root, problems = parse(SourceFile(FILE, textwrap.dedent(text).lstrip("\n"), b""))
+    assert root is not None
+    assert problems == []
+    return root
+
+
+def mapping_of(text: str) -> nodes.Mapping:
+    """Return the mapping at the top of YAML that has no fault."""
+    root = node_of(text)
+    assert isinstance(root, nodes.Mapping)
+    return root
+
+
+def fields_of(text: str) -> Fields:
+    """Return the fields of the mapping at the top."""
+    return Fields(mapping_of(text), Log(FILE))
+
+
+def read_with(read: Callable[[nodes.Mapping, Log], T], text: str) -> tuple[T, list[Diagnostic]]:
+    """Return what a reader makes of YAML, and its problems."""
+    log = Log(FILE)
+    return read(mapping_of(text), log), log.problems
+
+
+def indicator_of(text: str) -> Indicator:
+    """Return the indicator `nhom.chi_so` that has the fields `text`: 'loai: so_dem, so_le: 1'."""
+    log = Log(FILE)
+    group = mapping_of(f"nhom: {{ten: Nhóm, chi_tieu: {{chi_so: {{ten: Chỉ số, {text}}}}}}}")
+    catalogue = read_catalogue(group, KINDS, log)
+    assert log.problems == []
+    return catalogue.indicators["nhom.chi_so"]
+
+
+def entry_of(indicator: Indicator, text: str) -> tuple[Entry, list[Diagnostic]]:
+    """Return what YAML says of an indicator, and its problems."""
+    log = Log(FILE)
+    return read_entry(node_of(text), indicator, log), log.problems
+
+
+def codes(problems: Iterable[Diagnostic]) -> list[str]:
+    """Return the codes in order."""
+    return [found.code for found in problems]
+
+
+def decimal(text: str | int) -> Decimal:
+    """Return an exact number, written with a decimal point."""
+    return Decimal(text)

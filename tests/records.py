@@ -1,0 +1,115 @@
+"""Small records for tests of pure functions: units, indicators, entries, and figures made of them."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any, Final
+
+from baocao.figures.own import own_figures
+from baocao.figures.rollup import roll_up
+from baocao.model.figure import Figure
+from baocao.model.indicator import (
+    Catalogue,
+    Function,
+    Indicator,
+    IndicatorGroup,
+    IndicatorKind,
+    Nature,
+    RollUp,
+)
+from baocao.model.place import Place
+from baocao.model.submission import Entry, State, Submission, Value
+from baocao.model.unit import EVERYONE, Unit, UnitKind
+from baocao.source.indicators import DEFAULT_FUNCTION
+from support import period_of
+
+AT: Final = Place("data/directives/chi-tieu.yaml", 7, 5)
+END: Final = date(2025, 11, 14)
+"""The day on which data of 2025-11 stop."""
+COMMUNE: Final = UnitKind("xa", "xã", "xa")
+WARD: Final = UnitKind("phuong", "phường", "xa")
+
+
+def unit(unit_id: str = "xa-mot", kind: UnitKind = COMMUNE, /, **changes: Any) -> Unit:
+    """Return an open unit without groups."""
+    return Unit(unit_id, None, unit_id, kind, None, {}, None, None, None, AT)._replace(**changes)
+
+
+def indicator(
+    indicator_id: str = "hs.a",
+    kind: IndicatorKind = IndicatorKind.COUNT,
+    function: Function | None = None,
+    *,
+    weight: str | None = None,
+    condition: str | None = None,
+    **changes: Any,
+) -> Indicator:
+    """Return an indicator that is rolled up in the usual way of its kind."""
+    usual = Function.FORMULA if changes.get("formula") else DEFAULT_FUNCTION[kind]
+    plain = Indicator(
+        id=indicator_id,
+        name=indicator_id,
+        kind=kind,
+        unit_of_measure="",
+        nature=Nature.IN_PERIOD,
+        roll_up=RollUp(function or usual, weight, condition),
+        places=2 if kind in {IndicatorKind.DECIMAL, IndicatorKind.RATIO} else 0,
+        low=None,
+        high=None,
+        target=None,
+        formula=None,
+        numerator=None,
+        denominator=None,
+        choices={},
+        better=None,
+        applies_to=EVERYONE,
+        at=AT,
+    )
+    return plain._replace(**changes)
+
+
+def given(value: Value | int, line: int = 4, unit: str = "xa-mot", **changes: Any) -> Entry:
+    """Return an entry with a value; whole numbers become decimals."""
+    kept = Decimal(value) if isinstance(value, int) and not isinstance(value, bool) else value
+    return Entry(State.GIVEN, place_of(unit, line), kept)._replace(**changes)
+
+
+def without(state: State, reason: str = "", unit: str = "xa-mot") -> Entry:
+    """Return an entry without a value."""
+    return Entry(state, place_of(unit, 4), reason=reason)
+
+
+def place_of(unit: str, line: int) -> Place:
+    """Return a place in the submission of a unit."""
+    return Place(f"data/units/{unit}/2025-11.yaml", line, 3)
+
+
+def submission(unit: str, entries: Mapping[str, Entry], **changes: Any) -> Submission:
+    """Return a submission for 2025-11."""
+    plain = Submission(unit, period_of("2025-11"), place_of(unit, 1), entries=entries)
+    return plain._replace(**changes)
+
+
+def catalogue(*indicators: Indicator) -> Catalogue:
+    """Return a catalogue of one group."""
+    group = IndicatorGroup("hs", "Hồ sơ", indicators)
+    return Catalogue((group,), {each.id: each for each in indicators})
+
+
+def own(indicators: Sequence[Indicator], entries: Mapping[str, Entry]) -> Mapping[str, Figure]:
+    """Return the figures of a unit that reported `entries`."""
+    return own_figures(unit(), submission("xa-mot", entries), catalogue(*indicators), END)
+
+
+def rolled(
+    indicators: Sequence[Indicator],
+    reports: Mapping[str, Mapping[str, Entry]],
+    units: Sequence[Unit] | None = None,
+) -> Figure:
+    """Return the last of `indicators`, rolled up over the units that sent `reports`."""
+    everyone = units if units is not None else [unit(name) for name in reports]
+    known = catalogue(*indicators)
+    figures = {
+        each.id: own_figures(each, submission(each.id, reports[each.id]), known, END) for each in everyone
+    }
+    return roll_up(indicators[-1], everyone, figures, known)

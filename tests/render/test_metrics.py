@@ -1,0 +1,109 @@
+"""Widths of Times New Roman, and lines that fit."""
+
+from functools import cache
+from math import ceil
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from baocao.render.metrics import balanced, line_count, text_width, wrapped
+
+COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+SIZE = 14
+WORDS = st.text("abcđêwWÁ-", min_size=1, max_size=7)
+SENTENCES = st.lists(WORDS, min_size=1, max_size=14).map(" ".join)
+SYLLABLES = st.text("abcđêwWÁ", min_size=1, max_size=3)
+NAMES = st.lists(SYLLABLES, min_size=1, max_size=20).map(" ".join)
+WIDTHS = st.integers(min_value=45, max_value=160)
+"""Millimetres in which every word of `WORDS` has room."""
+
+
+def widest(lines: list[str]) -> float:
+    return max(text_width(line, SIZE) for line in lines)
+
+
+def fewest_lines(text: str, width: float) -> int:
+    """Try every way to break the text."""
+    words = text.split(" ")
+
+    @cache
+    def best(start: int) -> int:
+        if start == len(words):
+            return 0
+        ends = range(start + 1, len(words) + 1)
+        return 1 + min(best(end) for end in ends if widest([" ".join(words[start:end])]) <= width)
+
+    return best(0)
+
+
+@pytest.mark.parametrize(("size", "millimetres"), [(13, 95.7), (12, 88.3)])
+def test_the_name_of_the_country_is_as_wide_as_measured(size: float, millimetres: float) -> None:
+    assert text_width(COUNTRY, size, bold=True) == pytest.approx(millimetres, abs=0.1)
+
+
+def test_bold_letters_are_wider() -> None:
+    assert text_width("Độc lập", SIZE, bold=True) > text_width("Độc lập", SIZE)
+
+
+@given(SENTENCES, st.integers(min_value=8, max_value=20))
+@settings(max_examples=50, deadline=None)
+def test_a_text_is_as_wide_as_its_letters_and_grows_with_the_size(text: str, size: int) -> None:
+    assert text_width(text, size) == pytest.approx(sum(text_width(letter, size) for letter in text))
+    assert text_width(text, 2 * size) == pytest.approx(2 * text_width(text, size))
+
+
+def test_letters_with_vietnamese_marks_are_as_wide_as_those_without() -> None:
+    assert text_width("ẾệỗỲ", SIZE) == pytest.approx(text_width("EeoY", SIZE))
+
+
+def test_an_unknown_character_is_taken_for_a_wide_one() -> None:
+    assert text_width("字", SIZE) > text_width("n", SIZE)
+
+
+def test_newlines_part_paragraphs() -> None:
+    assert line_count("một\nhai\n", 100, SIZE) == 3
+
+
+def test_an_empty_text_takes_a_line() -> None:
+    assert line_count("", 100, SIZE) == 1
+
+
+def test_a_word_wider_than_the_line_takes_the_lines_that_it_fills() -> None:
+    word = "W" * 40
+    assert line_count(word, 50, SIZE) == ceil(text_width(word, SIZE) / 50)
+
+
+@given(SENTENCES, WIDTHS)
+@settings(max_examples=50, deadline=None)
+def test_wrapping_loses_no_word(text: str, width: int) -> None:
+    assert " ".join(wrapped(text, width, SIZE)) == text
+
+
+@given(SENTENCES, WIDTHS)
+@settings(max_examples=50, deadline=None)
+def test_wrapping_takes_the_fewest_lines_and_none_is_too_wide(text: str, width: int) -> None:
+    lines = wrapped(text, width, SIZE)
+    assert len(lines) == fewest_lines(text, width)
+    assert widest(lines) <= width + 1e-9
+
+
+@given(NAMES, WIDTHS)
+@settings(max_examples=50, deadline=None)
+def test_balancing_keeps_words_and_number_of_lines(text: str, width: int) -> None:
+    lines = balanced(text, width, SIZE)
+    assert " ".join(lines) == text
+    assert len(lines) == fewest_lines(text, width)
+
+
+@given(NAMES, WIDTHS)
+@settings(max_examples=50, deadline=None)
+def test_balanced_lines_could_not_be_a_millimetre_narrower(text: str, width: int) -> None:
+    lines = balanced(text, width, SIZE)
+    assert widest(lines) <= width + 1e-9
+    assert widest(lines) < 16 or fewest_lines(text, widest(lines) - 1.001) > len(lines)
+
+
+def test_a_balanced_name_breaks_in_the_middle() -> None:
+    lines = balanced("ỦY BAN NHÂN DÂN TỈNH QUẢNG NGÃI", 74, 13, bold=True)
+    assert lines == ["ỦY BAN NHÂN DÂN", "TỈNH QUẢNG NGÃI"]

@@ -1,0 +1,92 @@
+"""Cell styles: as the form says, and one for all cells that look alike."""
+
+import pytest
+
+from baocao.model.table import Align, Cell, Column, Row, RowKind, Table
+from baocao.render.sheet.looks import number_format
+from office import S, Workbook
+from samples import TABLE, appendix, row, workbook
+
+
+@pytest.fixture(scope="module")
+def book() -> Workbook:
+    rows = (
+        Row((Cell("Tổng"), Cell("10")), RowKind.TOTAL),
+        row("1", "Xã Một"),
+        Row((Cell("2"), Cell("Quá hạn", colour="F4B183"))),
+    )
+    return workbook(appendix(TABLE._replace(rows=rows, note="Ghi chú.")))
+
+
+@pytest.mark.parametrize(
+    ("places", "expected"), [(0, "[$-42A]#,##0"), (1, "[$-42A]#,##0.0"), (3, "[$-42A]#,##0.000")]
+)
+def test_numbers_are_shown_the_vietnamese_way_on_any_computer(places: int, expected: str) -> None:
+    assert number_format(places) == expected
+
+
+@pytest.mark.parametrize(
+    ("place", "size", "bold", "italic"),
+    [
+        ("A1", "14", True, False),
+        ("A2", "14", True, False),
+        ("A3", "14", False, True),
+        ("A5", "11", True, False),
+        ("B7", "11", False, False),
+        ("B6", "11", True, False),
+        ("A9", "11", False, True),
+    ],
+)  # fmt: skip
+def test_components_have_the_sizes_and_faces_of_the_form(
+    book: Workbook, place: str, size: str, *, bold: bool, italic: bool
+) -> None:
+    font = book.font(book.sheets[0].cells[place])
+    assert (font["name"], font["sz"]) == ("Times New Roman", size)
+    assert (font.get("b") == "1", font.get("i") == "1") == (bold, italic)
+
+
+def test_text_wraps_and_stands_in_the_middle_of_its_row(book: Workbook) -> None:
+    for cell in book.sheets[0].cells.values():
+        alignment = cell.style.find(f"{S}alignment")
+        assert alignment is not None
+        assert (alignment.get("wrapText"), alignment.get("vertical")) == ("1", "center")
+
+
+@pytest.mark.parametrize(("place", "ruled"), [("A1", False), ("A3", False), ("A5", True), ("B7", True)])
+def test_only_the_table_is_ruled(book: Workbook, place: str, *, ruled: bool) -> None:
+    border = book.borders[int(book.sheets[0].cells[place].style.get("borderId", "0"))]
+    sides = [side.get("style") for side in border if side.tag != f"{S}diagonal"]
+    assert sides == (["thin"] * 4 if ruled else [None] * 4)
+
+
+@pytest.mark.parametrize(("place", "colour"), [("B8", "F4B183"), ("A5", "F2F2F2"), ("B7", None)])
+def test_the_colour_of_a_state_fills_its_cell(book: Workbook, place: str, colour: str | None) -> None:
+    fill = book.fills[int(book.sheets[0].cells[place].style.get("fillId", "0"))]
+    found = fill.find(f"{S}patternFill/{S}fgColor")
+    assert (None if found is None else found.get("rgb", "")[2:]) == colour
+
+
+@pytest.mark.parametrize(
+    ("align", "stored"),
+    [
+        (Align.LEFT, "left"),
+        (Align.CENTER, "center"),
+        (Align.RIGHT, "right"),
+        (Align.JUSTIFY, "justify"),
+    ],
+)
+def test_cells_stand_as_their_column_says(align: Align, stored: str) -> None:
+    table = Table("Bảng", (Column("TT", 10, align), Column("Đơn vị", 60)), (row("1", "Xã Một"),))
+    cells = workbook(appendix(table)).sheets[0].cells
+    assert cells["A6"].horizontal == stored
+    assert cells["A5"].horizontal == "center"
+
+
+def test_cells_that_look_alike_share_a_style() -> None:
+    few = workbook(appendix(TABLE))
+    many = workbook(appendix(TABLE._replace(rows=TABLE.rows * 200)), appendix(TABLE._replace(name="Hai")))
+    assert len(many.looks) == len(few.looks) < 12
+
+
+def test_styles_are_not_tried_on_in_the_finished_workbook(book: Workbook) -> None:
+    assert book.names == ["Số liệu"]

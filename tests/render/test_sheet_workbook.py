@@ -1,0 +1,284 @@
+"""Workbooks: real numbers, text that stays text, ready to print on A4."""
+
+import re
+from decimal import Decimal
+
+import pytest
+
+from baocao.build.pipeline import Outcome
+from baocao.model.document import Document
+from baocao.model.table import Align, Cell, Column, Row, RowKind, Table
+from baocao.render.metrics import line_count
+from baocao.render.sheet import render_workbook
+from baocao.render.sheet.workbook import MM_PER_CHARACTER
+from office import S, Sheet, SheetCell, Workbook, lint
+from samples import DOCUMENT, FORM, MOMENT, REFERENCE, TABLE, appendix, row, sheet, workbook
+
+COLUMNS = (
+    Column("TT", 9, Align.CENTER),
+    Column("Đơn vị", 38),
+    Column("Tiếp nhận", 24, Align.RIGHT),
+    Column("Trực tuyến", 24, Align.RIGHT, "Hồ sơ"),
+    Column("Trực tiếp", 24, Align.RIGHT, "Hồ sơ"),
+)
+GROUPED = Table(
+    "Nhiệm vụ",
+    COLUMNS,
+    (
+        Row((Cell("Quảng Ngãi cũ", span=5, bold=True),), RowKind.GROUP),
+        row("1", "Xã Một", "3.781", "3.276", "505"),
+    ),
+    note="Ghi chú: … chưa có số liệu.",
+)
+LONG = "Đã số hóa hồ sơ, kết quả giải quyết thủ tục hành chính theo quy định. " * 12
+
+
+def with_cell(content: Cell) -> SheetCell:
+    """Return the second cell of the only row of a table."""
+    made = sheet(TABLE._replace(rows=(Row((Cell("1"), content)),)))
+    return made.cells["B6"]
+
+
+def named(*names: str) -> list[str]:
+    return workbook(*(appendix(TABLE._replace(name=name)) for name in names)).names
+
+
+def margins(text: str) -> str:
+    """Return a header or footer without its codes for font and size."""
+    return re.sub(r'&"[^"]*"|&\d+ ?', "", text)
+
+
+def test_each_table_of_the_appendices_has_a_worksheet() -> None:
+    book = workbook(appendix(TABLE, GROUPED), appendix(TABLE._replace(name="Kinh phí")))
+    assert book.names == ["Số liệu", "Nhiệm vụ", "Kinh phí"]
+
+
+def test_the_appendix_is_named_above_its_table() -> None:
+    made = workbook(appendix(TABLE, number="Phụ lục IV")).sheets[0]
+    assert [made.cells[place].content for place in ("A1", "A2", "A3")] == [
+        "Phụ lục IV",
+        "SỐ LIỆU THÁNG 11",
+        REFERENCE,
+    ]
+    assert set(made.merged) == {"A1:B1", "A2:B2", "A3:B3"}
+
+
+def test_a_number_is_a_number_with_a_vietnamese_format() -> None:
+    book = workbook(appendix(TABLE._replace(rows=(Row((Cell("1"), Cell("3.781", Decimal(3781)))),))))
+    cell = book.sheets[0].cells["B6"]
+    assert (cell.kind, cell.content) == ("n", "3781")
+    assert book.number_format(cell) == "[$-42A]#,##0"
+
+
+def test_decimals_are_shown_as_in_word() -> None:
+    number = Cell("86,65", Decimal("86.65"), places=2)
+    book = workbook(appendix(TABLE._replace(rows=(Row((Cell("1"), number)),))))
+    cell = book.sheets[0].cells["B6"]
+    assert float(cell.content) == 86.65
+    assert book.number_format(cell) == "[$-42A]#,##0.00"
+
+
+@pytest.mark.parametrize("number", ["0", "-5", "479000000", "5687.4", "0.05"])
+def test_numbers_keep_their_value(number: str) -> None:
+    cell = with_cell(Cell(number, Decimal(number), places=2))
+    assert Decimal(cell.content) == Decimal(number)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["=1+1", "+84 255 3822 217", "-", "- Như trên", "@qd-09", "=HYPERLINK(x)", "#N/A", "'x", "<b>&amp;"],
+)
+def test_text_that_looks_like_a_formula_stays_text(text: str) -> None:
+    cell = with_cell(Cell(text))
+    assert cell.kind in {"s", "inlineStr"}
+    assert cell.content == text
+
+
+@pytest.mark.parametrize("text", ["0905123456", "12", "1/2", "2025-11-18", "86,6%", "TRUE", "1e5"])
+def test_text_of_digits_stays_text(text: str) -> None:
+    cell = with_cell(Cell(text))
+    assert (cell.kind in {"s", "inlineStr"}, cell.content) == (True, text)
+
+
+def test_no_cell_holds_a_formula() -> None:
+    made = sheet(TABLE._replace(rows=(row("=A1", "+1"), row("-1", "@a"))))
+    assert list(made.root.iter(f"{S}f")) == []
+
+
+def test_lines_of_a_cell_are_kept() -> None:
+    assert with_cell(Cell("vướng mắc\nkiến nghị")).content == "vướng mắc\nkiến nghị"
+
+
+@pytest.mark.parametrize(("landscape", "expected"), [(False, "portrait"), (True, "landscape")])
+def test_a_sheet_is_printed_on_a4_one_page_wide(landscape: bool, expected: str) -> None:  # noqa: FBT001
+    made = workbook(appendix(TABLE, landscape=landscape)).sheets[0]
+    setup = made.element("pageSetup")
+    assert (setup.get("paperSize"), setup.get("orientation")) == ("9", expected)
+    assert (setup.get("fitToWidth"), setup.get("fitToHeight")) == ("1", "0")
+    assert made.element("sheetPr/pageSetUpPr").get("fitToPage") in {"1", "true"}
+
+
+def test_the_margins_are_those_of_the_form() -> None:
+    found = sheet(TABLE).element("pageMargins").attrib
+    page = FORM.page
+    expected = {"left": page.left, "right": page.right, "top": page.top, "bottom": page.bottom}
+    assert {side: round(float(found[side]) * 25.4, 3) for side in expected} == expected
+    assert float(found["header"]) < float(found["top"])
+
+
+def test_a_narrow_table_is_stretched_to_the_page() -> None:
+    assert sum(sheet(TABLE).widths) * MM_PER_CHARACTER == pytest.approx(FORM.page.text_width)
+
+
+def test_a_wide_table_keeps_the_widths_of_its_columns() -> None:
+    columns = tuple(Column(f"Cột {number}", 40) for number in range(9))
+    made = sheet(Table("Rộng", columns, (row(*"123456789"),)))
+    assert made.widths == [pytest.approx(40 / MM_PER_CHARACTER)] * 9
+
+
+def test_the_header_row_is_printed_on_every_page() -> None:
+    assert workbook(appendix(TABLE)).defined("Print_Titles") == ["'Số liệu'!$5:$5"]
+
+
+def test_both_header_rows_are_printed_where_columns_are_grouped() -> None:
+    assert workbook(appendix(GROUPED)).defined("Print_Titles") == ["'Nhiệm vụ'!$5:$6"]
+
+
+def test_header_and_names_stay_in_sight_when_scrolling() -> None:
+    pane = sheet(GROUPED).element("sheetViews/sheetView/pane")
+    assert (pane.get("state"), pane.get("topLeftCell")) == ("frozen", "C7")
+
+
+def test_the_rows_can_be_filtered() -> None:
+    assert sheet(GROUPED).element("autoFilter").get("ref") == "A6:E8"
+
+
+@pytest.mark.parametrize("table", [GROUPED._replace(filters=False), GROUPED._replace(rows=())])
+def test_there_is_no_filter_where_none_is_asked_for_or_nothing_to_filter(table: Table) -> None:
+    assert sheet(table).root.find(f"{S}autoFilter") is None
+
+
+def test_the_note_stands_below_the_rows_and_outside_of_the_filter() -> None:
+    made = sheet(GROUPED)
+    assert made.find("Ghi chú: … chưa có số liệu.") == "A9"
+    assert "A9:E9" in made.merged
+
+
+def test_a_group_of_columns_has_one_heading_above_theirs() -> None:
+    made = sheet(GROUPED)
+    assert made.row(5) == ["TT", "Đơn vị", "Tiếp nhận", "Hồ sơ", ""]
+    assert made.row(6) == ["", "", "", "Trực tuyến", "Trực tiếp"]
+    assert {"A5:A6", "B5:B6", "C5:C6", "D5:E5"} <= set(made.merged)
+
+
+def test_a_group_row_is_one_cell_across_the_table() -> None:
+    made = sheet(GROUPED)
+    assert made.cells["A7"].content == "Quảng Ngãi cũ"
+    assert made.cells["A7"].horizontal == "left"
+    assert "A7:E7" in made.merged
+
+
+def test_lint_finds_no_overlap_and_nothing_else() -> None:
+    book = workbook(
+        appendix(GROUPED, TABLE, landscape=True), appendix(GROUPED), draft=True, notice="GIẢ LẬP"
+    )
+    assert lint().lint(book.data) == []
+
+
+def test_lint_finds_nothing_in_what_is_built(real: Outcome, synthetic: Outcome) -> None:
+    made = [each for each in (*real.made, *synthetic.made) if each.name.endswith(".xlsx")]
+    assert len(made) == 2
+    assert {each.name: lint().lint(each.data) for each in made} == {each.name: [] for each in made}
+
+
+@pytest.mark.parametrize("text", ["Xã Một", LONG, "một\nhai\nba"])
+def test_a_row_is_high_enough_for_its_text(text: str) -> None:
+    made = sheet(TABLE._replace(rows=(row("1", text),)))
+    width = made.widths[1] * MM_PER_CHARACTER
+    assert made.heights[6] >= line_count(text, width, 11) * 11 * 1.15
+
+
+def test_a_row_is_high_enough_for_text_that_spans_columns() -> None:
+    made = sheet(GROUPED._replace(rows=(Row((Cell(LONG, span=5),), RowKind.GROUP),), note=LONG))
+    width = sum(made.widths) * MM_PER_CHARACTER
+    for number in (7, 8):
+        assert made.heights[number] >= line_count(LONG, width, 11, bold=True) * 11 * 1.15
+
+
+def test_a_header_row_is_high_enough_for_its_longest_title() -> None:
+    title = "Tỷ lệ hồ sơ được giải quyết trước hạn và đúng hạn (%)"
+    made = sheet(TABLE._replace(columns=(Column(title, 20), Column("Đơn vị", 120))))
+    width = made.widths[0] * MM_PER_CHARACTER
+    assert made.heights[5] >= line_count(title, width, 11, bold=True) * 11 * 1.15
+
+
+def test_no_row_is_higher_than_excel_allows() -> None:
+    assert sheet(TABLE._replace(rows=(row("1", LONG * 20),))).heights[6] == 409
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Thủ tục hành chính", "Thủ tục hành chính"),
+        ("Số liệu [tháng 11/2025]: xã?", "Số liệu  tháng 11 2025   xã"),
+        ("'Trích'", "Trích"),
+        ("*", "Bảng"),
+        ("Quản trị, điều hành trên môi trường số", "Quản trị, điều hành trên môi tr"),
+    ],
+)
+def test_sheet_names_are_legal(name: str, expected: str) -> None:
+    assert named(name) == [expected]
+
+
+def test_sheet_names_are_distinct_whatever_their_case() -> None:
+    assert named("Số liệu", "SỐ LIỆU", "số liệu") == ["Số liệu", "SỐ LIỆU 2", "số liệu 3"]
+
+
+def test_long_sheet_names_stay_distinct() -> None:
+    names = named(*["Quản trị, điều hành trên môi trường số"] * 12)
+    assert len(set(names)) == 12
+    assert max(map(len, names)) <= 31
+
+
+def test_the_page_number_stands_in_the_top_margin_and_not_on_page_1() -> None:
+    marks = sheet(TABLE).element("headerFooter")
+    assert marks.get("differentFirst") in {"1", "true"}
+    assert margins(marks.findtext(f"{S}oddHeader") or "") == "&C&P"
+    assert margins(marks.findtext(f"{S}firstHeader") or "") == ""
+
+
+def test_a_draft_says_so_on_every_page() -> None:
+    marks = sheet(TABLE, draft=True).element("headerFooter")
+    for page in ("oddHeader", "firstHeader"):
+        assert "DỰ THẢO" in (marks.findtext(f"{S}{page}") or "")
+
+
+def test_an_official_workbook_is_no_draft() -> None:
+    assert b"TH&#7842;O" not in workbook(appendix(TABLE), draft=False).parts["xl/worksheets/sheet1.xml"]
+
+
+def test_the_notice_stands_on_every_page_the_first_included() -> None:
+    marks = sheet(TABLE, notice="SỐ LIỆU GIẢ LẬP").element("headerFooter")
+    for page in ("oddFooter", "firstFooter"):
+        assert margins(marks.findtext(f"{S}{page}") or "") == "&CSỐ LIỆU GIẢ LẬP"
+
+
+def test_the_properties_name_title_issuing_body_and_moment() -> None:
+    core = workbook(appendix(TABLE)).part("docProps/core.xml")
+    found = {child.tag.rpartition("}")[2]: child.text for child in core}
+    assert (found["title"], found["creator"], found["language"]) == ("Báo cáo tình hình", "Sở A", "vi-VN")
+    assert found["created"] == found["modified"] == "2025-11-18T00:00:00Z"
+
+
+def test_the_same_document_gives_the_same_bytes() -> None:
+    document: Document = DOCUMENT._replace(appendices=(appendix(GROUPED, TABLE),))
+    assert render_workbook(document, FORM, MOMENT) == render_workbook(document, FORM, MOMENT)
+
+
+def test_the_numbers_of_the_real_workbook_are_stored_as_numbers(real: Outcome) -> None:
+    (made,) = [each for each in real.made if each.name.endswith(".xlsx")]
+    sheets = {each.name: each for each in Workbook(made.data).sheets}
+    received: Sheet = sheets["Thủ tục hành chính 1"]
+    place = received.find("Xã Mỏ Cày").replace("B", "")
+    stored = [cell for key, cell in received.cells.items() if key.lstrip("ABCDEFGHIJKLMNOP") == place]
+    assert ("n", "3781") in [(cell.kind, cell.content) for cell in stored]

@@ -1,0 +1,146 @@
+"""The text of a document: headings, paragraphs, appendices as sections."""
+
+import pytest
+
+from baocao.model.document import Appendix, Break, Caption, Footnote, Heading, Paragraph, Text
+from baocao.render.word.body import REMARKS_TITLE
+from office import TWIPS_PER_MM, R, W, has, properties, style_of, text, value
+from samples import REFERENCE, TABLE, appendix, paragraph, word
+
+
+def test_the_page_is_a4_with_the_margins_of_the_decree() -> None:
+    (section,) = word().sections()
+    assert (value(section, "pgSz", "w"), value(section, "pgSz", "h")) == ("11906", "16838")
+    margin = {side: int(value(section, "pgMar", side)) / TWIPS_PER_MM for side in ("top", "bottom", "left")}
+    right = int(value(section, "pgMar", "right")) / TWIPS_PER_MM
+    assert 20 <= round(margin["top"]) <= 25
+    assert 20 <= round(margin["bottom"]) <= 25
+    assert 30 <= round(margin["left"]) <= 35
+    assert 15 <= round(right) <= 20
+
+
+@pytest.mark.parametrize(
+    ("level", "number", "printed"),
+    [
+        (1, "I.", "I. TÌNH HÌNH THỰC HIỆN"),
+        (2, "1.", "1. Tình hình thực hiện"),
+        (3, "1.1.", "1.1. Tình hình thực hiện"),
+        (4, "đ)", "đ) Tình hình thực hiện"),
+    ],
+)
+def test_headings_are_word_headings_with_their_numbers(level: int, number: str, printed: str) -> None:
+    document = word(blocks=(Heading(level, number, (Text("Tình hình thực hiện"),)), paragraph("Hết.")))
+    assert document.texts(f"Heading{level}") == [printed]
+    look = document.looks(f"Heading{level}")
+    assert look.outline == str(level - 1)
+    assert look.keeps_next
+
+
+def test_a_heading_keeps_its_footnote_when_it_becomes_capitals() -> None:
+    note = Footnote(((Text("Chú thích"),),))
+    document = word(blocks=(Heading(1, "I.", (Text("Kết quả"), note)), paragraph("Hết.")))
+    assert has(document.only("Heading1"), "r/footnoteReference")
+
+
+def test_paragraphs_are_justified_with_an_indented_first_line() -> None:
+    document = word(blocks=(paragraph("Một."), paragraph("Hai.")))
+    for found in document.all("NoiDung"):
+        look = document.look(found)
+        assert (look.align, round(look.first, 1)) == ("both", 10.0)
+        assert look.before >= 6
+
+
+def test_items_of_lists_open_with_their_marker() -> None:
+    document = word(blocks=(paragraph("Một.", "-"), paragraph("Hai.", "+"), paragraph("Hết.")))
+    assert document.texts("GachDauDong") == ["- Một.", "+ Hai."]
+
+
+def test_emphasis_and_line_breaks_are_kept() -> None:
+    content = (Text("đậm", bold=True), Text("nghiêng", italic=True), Break(), Text("thường"))
+    found = word(blocks=(Paragraph(content),)).only("NoiDung")
+    runs = [properties(run.find(f"{W}rPr")) for run in found.findall(f"{W}r")]
+    assert runs == [{"b": "true"}, {"i": "true"}, {}, {}]
+    assert text(found) == "đậmnghiêng\nthường"
+
+
+def test_a_gap_in_the_data_is_marked_in_yellow() -> None:
+    gap = Paragraph((Text("Có "), Text("[chưa có số liệu]", missing=True)))
+    runs = word(blocks=(gap,)).only("NoiDung").findall(f"{W}r")
+    assert [properties(run.find(f"{W}rPr")).get("highlight") for run in runs] == [None, "yellow"]
+
+
+def test_a_caption_stays_with_its_table() -> None:
+    document = word(blocks=(Caption((Text("Đơn vị tính: hồ sơ"),)), TABLE, paragraph("Hết.")))
+    assert document.texts("TenBang") == ["Đơn vị tính: hồ sơ"]
+    assert document.looks("TenBang").keeps_next
+
+
+def test_only_the_last_paragraph_is_kept_with_the_signature() -> None:
+    document = word(blocks=(paragraph("Một."), paragraph("Hai."), paragraph("Hết.")))
+    kept = [document.look(found).keeps_next for found in document.all("NoiDung")]
+    assert kept == [False, False, True]
+
+
+def test_an_appendix_opens_with_number_title_and_reference() -> None:
+    document = word(appendices=(appendix(TABLE, number="Phụ lục II"),))
+    assert document.texts("PhuLuc") == ["Phụ lục II"]
+    assert document.texts("TieuDePhuLuc") == ["SỐ LIỆU THÁNG 11"]
+    assert document.texts("KemTheo") == [REFERENCE]
+    following = list(document.body)[list(document.body).index(document.only("KemTheo")) + 1]
+    assert style_of(following) == "DuongKe"
+
+
+def test_every_appendix_is_a_section_whose_pages_count_from_1() -> None:
+    sections = word(appendices=(appendix(TABLE), appendix(TABLE))).sections()
+    assert len(sections) == 3
+    assert [value(section, "pgNumType", "start") for section in sections] == ["1", "1", "1"]
+    assert all(value(section, "type") == "nextPage" for section in sections)
+
+
+def test_the_first_page_of_every_section_has_a_header_of_its_own() -> None:
+    for section in word(appendices=(appendix(TABLE),)).sections():
+        kinds = [reference.get(f"{W}type") for reference in section.iter(f"{W}headerReference")]
+        assert has(section, "titlePg")
+        assert kinds == ["default", "first"]
+
+
+def test_an_appendix_is_landscape_when_asked_and_the_next_is_not() -> None:
+    document = word(appendices=(appendix(TABLE, landscape=True), appendix(TABLE)))
+    sizes = [
+        tuple(section.find(f"{W}pgSz").attrib.values())  # type: ignore[union-attr]
+        for section in document.sections()
+    ]
+    assert sizes == [("11906", "16838"), ("16838", "11906", "landscape"), ("11906", "16838")]
+
+
+def test_the_binding_margin_stays_on_the_left_of_a_landscape_page() -> None:
+    _, landscape = word(appendices=(appendix(TABLE, landscape=True),)).sections()
+    assert int(value(landscape, "pgMar", "left")) > int(value(landscape, "pgMar", "right"))
+
+
+def test_a_draft_ends_with_what_it_lacks() -> None:
+    document = word(draft=True, remarks=("Thiếu số liệu hs.tiep_nhan",))
+    assert document.texts("TieuDePhuLuc") == [REMARKS_TITLE]
+    assert document.texts("GachDauDong") == ["- Thiếu số liệu hs.tiep_nhan"]
+    assert len(document.sections()) == 2
+
+
+def test_a_document_without_remarks_ends_with_the_signature() -> None:
+    document = word()
+    assert len(document.sections()) == 1
+    assert document.all("TieuDePhuLuc") == []
+
+
+def test_header_and_footer_of_a_section_are_parts_of_the_document() -> None:
+    document = word()
+    declared = {relation.get("Id") for relation in document.part("word/_rels/document.xml.rels")}
+    (section,) = document.sections()
+    used = [reference.get(f"{R}id") for reference in section if reference.tag.endswith("Reference")]
+    assert len(used) == 4
+    assert set(used) <= declared
+
+
+def test_an_appendix_may_hold_text_as_well_as_tables() -> None:
+    inside = Appendix("Phụ lục", "Danh sách", REFERENCE, False, (paragraph("Trong phụ lục."),))  # noqa: FBT003
+    document = word(appendices=(inside,))
+    assert document.texts("NoiDung")[-1] == "Trong phụ lục."

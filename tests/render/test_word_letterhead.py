@@ -1,0 +1,234 @@
+"""The head and the foot of a document (NĐ 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II)."""
+
+from datetime import date
+from xml.etree import ElementTree as ET
+
+import pytest
+
+from baocao.model.document import Signature
+from baocao.render.metrics import text_width
+from office import TWIPS_PER_MM, W, Word, cells, has, rows, style_of, text, value
+from samples import FORM, head, word
+from support import Sandbox
+
+MOTTO = "Độc lập - Tự do - Hạnh phúc"
+
+
+def layout(document: Word, index: int) -> ET.Element:
+    """Return a table that places things: the first is the letterhead, the last the signature."""
+    return list(document.root.iter(f"{W}tbl"))[index]
+
+
+def corner(document: Word, row: int, column: int) -> ET.Element:
+    return cells(rows(layout(document, 0))[row])[column]
+
+
+def styles(cell: ET.Element) -> list[str]:
+    return [style_of(paragraph) for paragraph in cell.iter(f"{W}p")]
+
+
+def rule(document: Word, cell: ET.Element) -> tuple[float, float]:
+    """Return how long the line in a cell is, and how far from its middle, in millimetres."""
+    (line,) = [paragraph for paragraph in cell.iter(f"{W}p") if style_of(paragraph) == "DuongKe"]
+    look = document.look(line)
+    width = int(value(cell, "tcPr/tcW", "w")) / TWIPS_PER_MM
+    return width - look.left - look.right, look.left - look.right
+
+
+def test_the_country_stands_on_the_right_above_its_motto() -> None:
+    right = corner(word(), 0, 1)
+    assert [text(paragraph) for paragraph in right.iter(f"{W}p")] == [
+        "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        MOTTO,
+        "",
+    ]
+    assert styles(right) == ["QuocHieu", "TieuNgu", "DuongKe"]
+
+
+def test_the_name_of_the_country_fits_on_one_line() -> None:
+    width = int(value(corner(word(), 0, 1), "tcPr/tcW", "w")) / TWIPS_PER_MM
+    assert text_width(FORM.country, FORM.components["quoc_hieu"].size, bold=True) < width
+
+
+def test_the_line_under_the_motto_is_as_long_as_the_motto() -> None:
+    document = word()
+    length, offset = rule(document, corner(document, 0, 1))
+    assert length == pytest.approx(text_width(MOTTO, 14, bold=True), abs=0.1)
+    assert offset == 0
+
+
+def test_the_parent_stands_above_the_issuing_body_in_capitals() -> None:
+    document = head(parent=("UBND tỉnh T",), body=("Sở A",))
+    assert document.texts("CoQuanChuQuan") == ["UBND TỈNH T"]
+    assert document.texts("CoQuanBanHanh") == ["SỞ A"]
+    assert styles(corner(document, 0, 0)) == ["CoQuanChuQuan", "CoQuanBanHanh", "DuongKe"]
+
+
+def test_a_body_without_parent_stands_alone() -> None:
+    assert styles(corner(head(parent=()), 0, 0)) == ["CoQuanBanHanh", "DuongKe"]
+
+
+@pytest.mark.parametrize(
+    "body", [("Sở A",), ("Ủy ban nhân dân", "xã Mỏ Cày"), ("Sở Khoa học và Công nghệ tỉnh Quảng Ngãi",)]
+)
+def test_the_line_under_the_agency_is_a_third_to_a_half_of_its_name(body: tuple[str, ...]) -> None:
+    document = head(body=body)
+    length, offset = rule(document, corner(document, 0, 0))
+    share = length / text_width(document.texts("CoQuanBanHanh")[-1], 13, bold=True)
+    assert 1 / 3 <= share <= 1 / 2
+    assert abs(offset) < 0.1
+
+
+def test_a_long_name_breaks_into_even_lines_that_fit() -> None:
+    document = head(body=("Ban Quản lý các Khu công nghiệp và Khu kinh tế tỉnh Quảng Ngãi",))
+    lines = document.texts("CoQuanBanHanh")
+    lengths = [text_width(line, 13, bold=True) for line in lines]
+    assert " ".join(lines) == "BAN QUẢN LÝ CÁC KHU CÔNG NGHIỆP VÀ KHU KINH TẾ TỈNH QUẢNG NGÃI"
+    assert max(lengths) <= int(value(corner(document, 0, 0), "tcPr/tcW", "w")) / TWIPS_PER_MM
+    assert min(lengths) > max(lengths) / 2
+
+
+def test_number_and_date_stand_in_one_row() -> None:
+    document = word()
+    assert styles(corner(document, 1, 0)) == ["SoKyHieu"]
+    assert styles(corner(document, 1, 1)) == ["DiaDanhNgay"]
+
+
+def test_number_and_notation_are_joined_without_spaces() -> None:
+    assert head(number="189", notation="/BC-UBND").texts("SoKyHieu") == ["Số: 189/BC-UBND"]
+
+
+def test_a_number_below_ten_has_a_zero(sandbox: Sandbox) -> None:
+    sandbox.replace("data/units/xa-mot/2025-11.yaml", "chi_tieu:", "phat_hanh: {cd: {so: 5}}\nchi_tieu:")
+    made = {each.name: each for each in sandbox.build().made}
+    assert Word(made["xa-mot_bao-cao_cd.docx"].data).texts("SoKyHieu") == ["Số: 05/BC-UBND"]
+
+
+def test_a_number_that_is_not_given_leaves_room_for_it() -> None:
+    (number,) = head(number="").texts("SoKyHieu")
+    assert number.startswith("Số:     ")
+    assert number.endswith(" /BC-SA")
+
+
+@pytest.mark.parametrize(
+    ("day", "printed"),
+    [
+        (date(2020, 3, 5), "T, ngày 05 tháng 3 năm 2020"),
+        (date(2019, 6, 29), "T, ngày 29 tháng 6 năm 2019"),
+        (date(2026, 1, 9), "T, ngày 09 tháng 01 năm 2026"),
+        (date(2026, 2, 10), "T, ngày 10 tháng 02 năm 2026"),
+        (date(2025, 12, 31), "T, ngày 31 tháng 12 năm 2025"),
+    ],
+)
+def test_month_2_has_a_zero_and_month_3_has_none(day: date, printed: str) -> None:
+    assert head(day=day).texts("DiaDanhNgay") == [printed]
+
+
+def test_a_day_that_is_not_given_leaves_room_for_it() -> None:
+    (place,) = head(day=None).texts("DiaDanhNgay")
+    assert place.split() == ["T,", "ngày", "tháng", "năm"]
+    assert "ngày   " in place
+
+
+def test_the_letterhead_is_as_wide_as_the_text() -> None:
+    width = int(value(layout(word(), 0), "tblPr/tblW", "w")) / TWIPS_PER_MM
+    assert width == pytest.approx(FORM.page.text_width, abs=0.1)
+
+
+def test_type_and_subject_stand_bold_in_the_middle() -> None:
+    document = word(type_name="Báo cáo", subject="Tình hình tháng 11")
+    assert document.texts("TenLoai") == ["BÁO CÁO"]
+    assert document.texts("TrichYeu") == ["Tình hình tháng 11"]
+    look = document.looks("TrichYeu")
+    assert (look.bold, look.italic, look.align) == (True, False, "center")
+
+
+@pytest.mark.parametrize("subject", ["Tình hình tháng 11", "Tình hình thực hiện Nghị quyết số 57 " * 3])
+def test_the_line_under_the_subject_is_a_third_to_a_half_of_it(subject: str) -> None:
+    document = word(subject=subject.strip())
+    after = list(document.body)
+    line = document.look(after[after.index(document.only("TrichYeu")) + 1])
+    lines = document.texts("TrichYeu")[0].split("\n")
+    widest = max(text_width(each, 14, bold=True) for each in lines)
+    assert 1 / 3 <= (FORM.page.text_width - line.left - line.right) / widest <= 1 / 2
+    assert line.left == line.right
+
+
+def test_a_long_subject_breaks_into_even_lines() -> None:
+    subject = "Tình hình thực hiện Nghị quyết số 57-NQ/TW và Nghị quyết số 71/NQ-CP tại các xã, phường"
+    (printed,) = word(subject=subject).texts("TrichYeu")
+    lengths = [text_width(line, 14, bold=True) for line in printed.split("\n")]
+    assert printed.replace("\n", " ") == subject
+    assert min(lengths) > 0.7 * max(lengths)
+
+
+def test_one_addressee_stands_on_the_line_of_kinh_gui_without_a_full_stop() -> None:
+    document = word(addressees=("Bộ Nội vụ",))
+    assert document.texts("KinhGui") == ["Kính gửi: Bộ Nội vụ"]
+    assert document.texts("DanhSachKinhGui") == []
+
+
+def test_several_addressees_are_a_list_that_ends_with_a_full_stop() -> None:
+    document = word(addressees=("Sở A", "Sở B", "Đảng ủy xã"))
+    assert document.texts("KinhGui") == ["Kính gửi:"]
+    assert document.texts("DanhSachKinhGui") == ["- Sở A;", "- Sở B;", "- Đảng ủy xã."]
+
+
+def test_the_dashes_of_addressees_stand_under_the_colon() -> None:
+    document = word(addressees=("Sở A", "Sở B"))
+    colon = document.looks("KinhGui").left + text_width("Kính gửi", 14)
+    for paragraph in document.all("DanhSachKinhGui"):
+        look = document.look(paragraph)
+        assert look.left - look.hanging == pytest.approx(colon, abs=1)
+
+
+def test_a_document_that_goes_nowhere_up_has_no_kinh_gui() -> None:
+    assert word(addressees=()).all("KinhGui") == []
+
+
+def test_noi_nhan_ends_with_a_full_stop() -> None:
+    document = word(recipients=("Như trên", "Đảng ủy xã", "Lưu: VT"))
+    assert document.texts("NoiNhan") == ["Nơi nhận:"]
+    assert document.texts("DanhSachNoiNhan") == ["- Như trên;", "- Đảng ủy xã;", "- Lưu: VT."]
+
+
+def test_a_recipient_named_twice_ends_the_list_only_once() -> None:
+    assert word(recipients=("Như trên", "Như trên")).texts("DanhSachNoiNhan") == [
+        "- Như trên;",
+        "- Như trên.",
+    ]
+
+
+def test_authority_and_title_are_capitals_and_the_name_is_not() -> None:
+    lines = ("TM. Ủy ban nhân dân", "KT. Chủ tịch", "Phó Chủ tịch")
+    document = word(signature=Signature(lines, "Võ Việt Cường"))
+    assert document.texts("QuyenHan") == ["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"]
+    assert document.texts("HoTen") == ["Võ Việt Cường"]
+
+
+def test_there_is_room_for_signature_and_seal_above_the_name() -> None:
+    assert word().looks("HoTen").before >= 60
+
+
+def test_recipients_and_signature_stand_in_one_row_that_cannot_split() -> None:
+    (row,) = rows(layout(word(), -1))
+    left, right = cells(row)
+    assert styles(left) == ["NoiNhan", "DanhSachNoiNhan", "DanhSachNoiNhan"]
+    assert styles(right) == ["QuyenHan", "QuyenHan", "HoTen"]
+    assert has(row, "trPr/cantSplit")
+
+
+def test_the_signature_never_stands_alone_on_a_page() -> None:
+    document = word()
+    *_, last, gap, table = list(document.body)[:-2]
+    assert text(last) == "Sở A kính báo cáo./."
+    assert document.look(last).keeps_next
+    assert document.look(gap).keeps_next
+    assert table is layout(document, -1)
+
+
+@pytest.mark.parametrize("index", [0, -1])
+def test_letterhead_and_signature_are_placed_without_borders(index: int) -> None:
+    table = layout(word(), index)
+    assert not has(table, "tblPr/tblBorders")
+    assert value(table, "tblPr/tblLayout", "type") == "fixed"

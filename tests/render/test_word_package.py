@@ -1,0 +1,103 @@
+"""The parts of a DOCX put together."""
+
+import io
+from datetime import datetime, timedelta, timezone
+from xml.etree import ElementTree as ET
+
+import docx
+import pytest
+
+from baocao.build.pipeline import Outcome
+from baocao.model.document import Footnote, Paragraph, Text
+from baocao.render.word import WordRenderer
+from office import W, Word, lint, properties
+from samples import DOCUMENT, FORM, HEAD, MOMENT, TABLE, appendix, paragraph, renderer, word
+
+DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
+TERMS = "{http://purl.org/dc/terms/}"
+RICH = DOCUMENT._replace(
+    blocks=(Paragraph((Text("a", bold=True), Footnote(((Text("chú thích"),),)))), TABLE, paragraph("Hết.")),
+    appendices=(appendix(TABLE, landscape=True),),
+    draft=True,
+    notice="SỐ LIỆU GIẢ LẬP",
+    remarks=("Thiếu số liệu",),
+)
+
+
+def core(document: Word) -> ET.Element:
+    return document.part("docProps/core.xml")
+
+
+@pytest.mark.parametrize("document", [DOCUMENT, RICH, DOCUMENT._replace(addressees=(), recipients=())])
+def test_lint_finds_nothing_in_a_document(document: object) -> None:
+    assert lint().lint(renderer().render(document, MOMENT)) == []  # type: ignore[arg-type]
+
+
+def test_lint_finds_nothing_in_what_is_built(real: Outcome, synthetic: Outcome) -> None:
+    made = [each for each in (*real.made, *synthetic.made) if each.name.endswith(".docx")]
+    assert len(made) > 10
+    assert {each.name: lint().lint(each.data) for each in made} == {each.name: [] for each in made}
+
+
+def test_python_docx_reads_the_document() -> None:
+    opened = docx.Document(io.BytesIO(renderer().render(RICH, MOMENT)))
+    assert "BÁO CÁO" in [found.text for found in opened.paragraphs]
+    assert len(opened.tables) == 4
+
+
+def test_the_properties_name_title_issuing_body_and_language() -> None:
+    document = word(title="Báo cáo R&D", letterhead=HEAD._replace(body=("Ủy ban nhân dân", "xã Mỏ Cày")))
+    found = {child.tag.removeprefix(DUBLIN_CORE): child.text for child in core(document)}
+    assert found["title"] == "Báo cáo R&D"
+    assert found["creator"] == "Ủy ban nhân dân xã Mỏ Cày"
+    assert found["language"] == "vi-VN"
+
+
+def test_the_properties_tell_the_given_moment_and_no_other() -> None:
+    here = timezone(timedelta(hours=7))
+    data = renderer().render(DOCUMENT, datetime(2025, 11, 18, 5, tzinfo=here))
+    times = [core(Word(data)).findtext(f"{TERMS}{name}") for name in ("created", "modified")]
+    assert times == ["2025-11-17T22:00:00Z", "2025-11-17T22:00:00Z"]
+
+
+def test_word_opens_the_document_without_compatibility_mode() -> None:
+    (setting,) = word().part("word/settings.xml").iter(f"{W}compatSetting")
+    assert setting.get(f"{W}name") == "compatibilityMode"
+    assert setting.get(f"{W}val") == "15"
+
+
+def test_the_document_is_vietnamese_down_to_its_decimal_sign() -> None:
+    settings = properties(word().part("word/settings.xml"))
+    assert settings["themeFontLang"] == "vi-VN"
+    assert settings["decimalSymbol"] == ","
+
+
+def test_every_part_has_a_content_type() -> None:
+    document = word()
+    types = document.part("[Content_Types].xml")
+    named = {found.get("PartName") for found in types if found.get("PartName")}
+    endings = {found.get("Extension") for found in types if found.get("Extension")}
+    assert {name.removeprefix("/") for name in named if name} <= document.parts.keys()
+    assert {name.rpartition(".")[2] for name in document.parts} <= endings
+
+
+def test_every_relationship_leads_to_a_part() -> None:
+    document = word()
+    targets = [found.get("Target") for found in document.part("word/_rels/document.xml.rels")]
+    assert {f"word/{target}" for target in targets} <= document.parts.keys()
+
+
+def test_the_same_document_has_the_same_bytes_from_any_renderer() -> None:
+    assert WordRenderer(FORM).render(RICH, MOMENT) == renderer().render(RICH, MOMENT)
+
+
+def test_what_was_rendered_before_leaves_no_trace() -> None:
+    fresh = WordRenderer(FORM)
+    fresh.render(RICH, MOMENT)
+    assert fresh.render(DOCUMENT, MOMENT) == renderer().render(DOCUMENT, MOMENT)
+
+
+def test_only_the_day_of_its_properties_changes_with_the_moment() -> None:
+    later = Word(renderer().render(DOCUMENT, MOMENT + timedelta(days=1)))
+    changed = {name for name, data in word().parts.items() if later.parts[name] != data}
+    assert changed == {"docProps/core.xml"}

@@ -1,0 +1,211 @@
+"""Completeness: who must report comes from directive × registry, and what is there from the files."""
+
+from itertools import pairwise
+
+import pytest
+
+from baocao.model.diagnostic import Diagnostic
+from baocao.model.unit import Unit
+from baocao.model.workspace import Workspace
+from baocao.rules.completeness import Expected, check_completeness, directives_due, expected
+from support import Sandbox
+
+FILE = "data/units/xa-mot/2025-11.yaml"
+REGISTRY = "data/units/don-vi.yaml"
+DIRECTIVE = "data/directives/cd.yaml"
+
+
+def workspace(sandbox: Sandbox, period: str = "2025-11") -> Workspace:
+    return sandbox.load(period).workspaces[0]
+
+
+def who(sandbox: Sandbox, period: str = "2025-11") -> Expected:
+    found = workspace(sandbox, period)
+    return expected(found, found.definitions.directives["cd"])
+
+
+def lacks(sandbox: Sandbox, unit: str = "xa-mot") -> list[Diagnostic]:
+    return [found for found in check_completeness(workspace(sandbox)) if found.unit == unit]
+
+
+def ids(units: tuple[Unit, ...]) -> list[str]:
+    return [unit.id for unit in units]
+
+
+def test_those_who_must_report_come_from_the_registry_and_not_from_files(sandbox: Sandbox) -> None:
+    found = who(sandbox)
+    assert ids(found.units) == ["xa-mot", "xa-hai", "phuong-ba"]
+    assert ids(found.reported) == ["xa-mot"]
+    assert ids(found.missing) == ["xa-hai", "phuong-ba"]
+
+
+def test_a_report_that_nobody_asked_for_does_not_count(sandbox: Sandbox) -> None:
+    sandbox.write("data/units/so-a/2025-11.yaml", "don_vi: so-a\nky: 2025-11\n")
+    assert ids(who(sandbox).reported) == ["xa-mot"]
+
+
+def test_nobody_can_report_more_than_everything(sandbox: Sandbox) -> None:
+    for unit in ("xa-hai", "phuong-ba", "so-a", "tinh-t"):
+        sandbox.write(f"data/units/{unit}/2025-11.yaml", f"don_vi: {unit}\nky: 2025-11\n")
+    found = who(sandbox)
+    assert found.reported == found.units
+    assert found.missing == ()
+
+
+@pytest.mark.parametrize(
+    ("dates", "counts"),
+    [
+        ("mo: 2025-11-14", True),
+        ("mo: 2025-11-15", False),
+        ("dong: 2025-11-14", True),
+        ("dong: 2025-11-13", False),
+        ("mo: 2025-11-01, dong: 2025-11-10", False),
+    ],
+)
+def test_a_unit_that_opens_or_closes_is_expected_by_the_day_on_which_data_stop(
+    sandbox: Sandbox, dates: str, *, counts: bool
+) -> None:
+    sandbox.replace(REGISTRY, "tinh_cu: nam, mo: 2025-07-01", f"tinh_cu: nam, {dates}")
+    assert ("phuong-ba" in ids(who(sandbox).units)) is counts
+
+
+def test_the_directive_may_move_the_day_on_which_data_stop(sandbox: Sandbox) -> None:
+    sandbox.replace(REGISTRY, "tinh_cu: nam, mo: 2025-07-01", "tinh_cu: nam, mo: 2025-11-18")
+    sandbox.replace(
+        DIRECTIVE, "tan_suat: [thang]", "tan_suat: [thang]\nlich: {2025-11: {chot: 2025-11-18}}"
+    )
+    assert "phuong-ba" in ids(who(sandbox).units)
+
+
+def test_a_merged_unit_gives_way_to_its_successor(sandbox: Sandbox) -> None:
+    sandbox.replace(
+        REGISTRY,
+        "xa-hai: {",
+        "xa-bon: {ten: Xã Bốn, loai: xa, dong: 2025-10-31, sap_nhap_vao: xa-hai}\n  xa-hai: {",
+    )
+    sandbox.replace(
+        REGISTRY, "tinh_cu: bac, mo: 2025-07-01}\n  phuong", "tinh_cu: bac, mo: 2025-11-01}\n  phuong"
+    )
+    before, after = (ids(who(sandbox, period).units) for period in ("2025-10", "2025-11"))
+    assert before == ["xa-mot", "xa-bon", "phuong-ba"]
+    assert after == ["xa-mot", "xa-hai", "phuong-ba"]
+
+
+@pytest.mark.parametrize(
+    ("period", "due"),
+    [
+        ("2025-11", True),
+        ("2024-12", False),
+        ("2025-Q3", False),
+        ("2025", False),
+        ("2025-11-18", False),
+    ],
+)
+def test_a_directive_asks_only_for_its_own_periods(sandbox: Sandbox, period: str, *, due: bool) -> None:
+    assert bool(directives_due(workspace(sandbox, period))) is due
+    assert bool(check_completeness(workspace(sandbox, period))) is due
+
+
+def test_a_missing_file_points_to_the_unit_in_the_registry(sandbox: Sandbox) -> None:
+    (found,) = lacks(sandbox, "xa-hai")
+    assert (found.code, str(found.place)) == ("BC701", f"{REGISTRY}:14:11")
+    assert "data/units/xa-hai/2025-11.yaml" in found.advice
+
+
+def test_each_missing_file_has_its_own_line(sandbox: Sandbox) -> None:
+    sandbox.remove(FILE)
+    lines = [found.place.line for found in check_completeness(workspace(sandbox)) if found.place]
+    assert all(after == before + 1 for before, after in pairwise(lines))
+    assert len(lines) == 3
+
+
+def test_a_file_that_cannot_be_read_is_not_called_missing(sandbox: Sandbox) -> None:
+    sandbox.write(FILE, "don_vi: 'xa-mot\n")
+    (found,) = lacks(sandbox)
+    assert (found.code, str(found.place)) == ("BC705", f"{FILE}:1:1")
+    assert "xa-mot" not in ids(who(sandbox).reported)
+
+
+@pytest.mark.parametrize(
+    ("written", "codes"),
+    [
+        ("3.781", []),
+        ("0", []),
+        ("khong_phat_sinh", []),
+        ("khong_ap_dung", []),
+        ("{khong_ap_dung: Xã không có bộ phận một cửa}", []),
+        ("{chua_co: VNPT chưa cung cấp}", []),
+        ("", ["BC703"]),
+        ("{chua_co: ''}", ["BC703"]),
+        ("ba nghìn", []),
+    ],
+)
+def test_a_required_figure_is_given_or_explained(sandbox: Sandbox, written: str, codes: list[str]) -> None:
+    sandbox.replace(FILE, "hs.tiep_nhan: 3.781", f"hs.tiep_nhan: {written}".rstrip())
+    assert [found.code for found in lacks(sandbox)] == codes
+
+
+def test_a_figure_that_is_not_there_is_missing_at_its_file(sandbox: Sandbox) -> None:
+    sandbox.replace(FILE, "  hs.tiep_nhan: 3.781\n", "")
+    (found,) = lacks(sandbox)
+    assert (found.code, str(found.place)) == ("BC703", f"{FILE}:1:1")
+
+
+def test_a_figure_left_blank_is_missing_at_its_own_place(sandbox: Sandbox) -> None:
+    sandbox.replace(FILE, "hs.tiep_nhan: 3.781", "hs.tiep_nhan: ~")
+    (found,) = lacks(sandbox)
+    assert (found.code, str(found.place)) == ("BC703", f"{FILE}:4:17")
+
+
+def test_a_figure_that_does_not_apply_to_the_unit_is_not_asked_for(sandbox: Sandbox) -> None:
+    sandbox.replace(
+        "data/directives/chi-tieu.yaml", "ten: Tiếp nhận,", "ten: Tiếp nhận, ap_dung: {loai: phuong},"
+    )
+    sandbox.replace(FILE, "  hs.tiep_nhan: 3.781\n", "")
+    assert lacks(sandbox) == []
+
+
+def test_a_derived_figure_is_never_asked_for(sandbox: Sandbox) -> None:
+    sandbox.replace(DIRECTIVE, "bat_buoc: [hs.tiep_nhan]", "bat_buoc: [hs.tiep_nhan, hs.ty_le]")
+    assert lacks(sandbox) == []
+
+
+def test_a_required_narrative_is_missing_at_the_file(sandbox: Sandbox) -> None:
+    sandbox.replace(FILE, '    "I.1": Theo [@nq-1], xã đã nhận [=hs.tiep_nhan] hồ sơ.\n', "    {}\n")
+    (found,) = lacks(sandbox)
+    assert (found.code, str(found.place)) == ("BC702", f"{FILE}:1:1")
+    assert "I.1 (Hồ sơ)" in found.message
+
+
+def test_a_narrative_is_asked_only_of_units_to_which_it_applies(sandbox: Sandbox) -> None:
+    sandbox.replace(DIRECTIVE, "ten: Phần của phường,", "ten: Phần của phường, bat_buoc: co,")
+    sandbox.write("data/units/phuong-ba/2025-11.yaml", "don_vi: phuong-ba\nky: 2025-11\n")
+    assert "BC702" not in [found.code for found in lacks(sandbox)]
+    assert [found.code for found in lacks(sandbox, "phuong-ba")].count("BC702") == 2
+
+
+def test_a_task_without_a_report_is_missing(sandbox: Sandbox) -> None:
+    sandbox.replace(FILE, '    "1": {tien_do: dang_thuc_hien, ket_qua: Đang làm}\n', "    {}\n")
+    (found,) = lacks(sandbox)
+    assert found.code == "BC704"
+
+
+def test_a_task_of_others_is_not_asked_for(sandbox: Sandbox) -> None:
+    task = '{so: "2", ten: Nhiệm vụ của phường, giao_cho: [{loai: phuong}]}'
+    sandbox.replace(DIRECTIVE, "    nhiem_vu:\n", f"    nhiem_vu:\n      - {task}\n")
+    assert lacks(sandbox) == []
+
+
+def test_a_task_with_parts_is_answered_by_its_parts(sandbox: Sandbox) -> None:
+    parts = 'nhiem_vu_con: [{so: (1), ma: "2.1", ten: Phần một, giao_cho: [{cap: xa}]}]'
+    task = f'{{so: "2", ten: Nhiệm vụ hai, giao_cho: [{{cap: xa}}], {parts}}}'
+    sandbox.replace(DIRECTIVE, "    nhiem_vu:\n", f"    nhiem_vu:\n      - {task}\n")
+    (found,) = lacks(sandbox)
+    assert "(1) (Phần một)" in found.message
+
+
+def test_everything_that_lacks_is_a_warning(sandbox: Sandbox) -> None:
+    sandbox.write(FILE, "don_vi: xa-mot\nky: 2025-11\n")
+    found = check_completeness(workspace(sandbox))
+    assert {each.code for each in found} == {"BC701", "BC702", "BC703", "BC704"}
+    assert {each.severity.value for each in found} == {"cảnh báo"}

@@ -1,0 +1,74 @@
+"""A small document that render tests change, and what the renderers make of it."""
+
+from datetime import UTC, date, datetime
+from functools import cache
+from typing import Any
+
+from baocao.model.document import Appendix, Block, Document, Letterhead, Paragraph, Signature, Text
+from baocao.model.table import Cell, Column, Row, Table
+from baocao.render.sheet import render_workbook
+from baocao.render.word import WordRenderer
+from baocao.source.forms import load_form
+from office import Sheet, Word, Workbook
+
+FORM = load_form()
+MOMENT = datetime(2025, 11, 18, tzinfo=UTC)
+HEAD = Letterhead(("UBND tỉnh T",), ("Sở A",), "189", "/BC-SA", "T", date(2025, 11, 18))
+REFERENCE = "(Kèm theo Báo cáo số         /BC-SA ngày      tháng      năm         của Sở A)"
+
+
+def paragraph(text: str, marker: str = "") -> Paragraph:
+    """Return a body paragraph of one run."""
+    return Paragraph((Text(text),), marker)
+
+
+def row(*texts: str) -> Row:
+    """Return a row of text cells."""
+    return Row(tuple(Cell(text) for text in texts))
+
+
+def appendix(*blocks: Block, landscape: bool = False, number: str = "Phụ lục") -> Appendix:
+    """Return an appendix with the blocks."""
+    return Appendix(number, "Số liệu tháng 11", REFERENCE, landscape, blocks)
+
+
+TABLE = Table("Số liệu", (Column("TT", 10), Column("Đơn vị", 60)), (row("1", "Xã Một"), row("2", "Xã Hai")))
+DOCUMENT = Document(
+    title="Báo cáo tình hình",
+    type_name="Báo cáo",
+    subject="Tình hình tháng 11",
+    letterhead=HEAD,
+    addressees=("UBND tỉnh T",),
+    blocks=(paragraph("Sở A báo cáo như sau:"), paragraph("Sở A kính báo cáo./.")),
+    signature=Signature(("KT. Giám đốc", "Phó Giám đốc"), "Trần Thị B"),
+    recipients=("Như trên", "Lưu: VT"),
+    draft=False,
+)
+
+
+@cache
+def renderer() -> WordRenderer:
+    """Return the renderer of the state form, which takes a moment to make."""
+    return WordRenderer(FORM)
+
+
+def word(**changes: Any) -> Word:
+    """Return the sample as a Word document, with some of its fields changed."""
+    return Word(renderer().render(DOCUMENT._replace(**changes), MOMENT))
+
+
+def head(**changes: Any) -> Word:
+    """Return the sample as a Word document with another letterhead."""
+    return word(letterhead=HEAD._replace(**changes))
+
+
+def workbook(*appendices: Appendix, **changes: Any) -> Workbook:
+    """Return the sample with the appendices as a workbook."""
+    document = DOCUMENT._replace(appendices=appendices, **changes)
+    return Workbook(render_workbook(document, FORM, MOMENT))
+
+
+def sheet(table: Table, **changes: Any) -> Sheet:
+    """Return the worksheet of a table."""
+    (found,) = workbook(appendix(table), **changes).sheets
+    return found

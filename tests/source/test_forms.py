@@ -1,0 +1,82 @@
+"""The form of NĐ 30/2020/NĐ-CP as the package carries it: what the decree prescribes, and nothing wider."""
+
+import pytest
+
+from baocao.source.forms import STATE_FORM, load_form
+
+FORM = load_form()
+TYPES = "NQ QĐ CT QC QyĐ TC TB HD CTr KH PA ĐA DA BC BB TTr HĐ CĐ BGN BTT GUQ GM GGT GNP PG PC PB"
+"""The abbreviations of Phụ lục III, Mục I."""
+
+
+def test_paper_is_a4_with_margins_inside_the_decree() -> None:
+    page = FORM.page
+    assert (page.width, page.height) == (210, 297)
+    assert 20 <= page.top <= 25
+    assert 20 <= page.bottom <= 25
+    assert 30 <= page.left <= 35
+    assert 15 <= page.right <= 20
+
+
+def test_paragraphs_are_set_inside_the_decree() -> None:
+    assert FORM.font == "Times New Roman"
+    assert FORM.indent in {10, 12.7}
+    assert FORM.spacing >= 6
+    assert 1 <= FORM.line <= 1.5
+
+
+def test_the_two_lines_of_the_state_are_verbatim() -> None:
+    assert FORM.country == "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+    assert FORM.motto == "Độc lập - Tự do - Hạnh phúc"
+
+
+def test_coupled_sizes_move_together() -> None:
+    sizes = tuple(FORM.components[name].size for name in ("quoc_hieu", "tieu_ngu", "dia_danh"))
+    assert sizes in {(13, 14, 14), (12, 13, 13)}
+
+
+@pytest.mark.parametrize(
+    ("name", "sizes", "style"),
+    [
+        ("quoc_hieu", (12, 13), "dam hoa"),
+        ("tieu_ngu", (13, 14), "dam"),
+        ("chu_quan", (12, 13), "hoa"),
+        ("ban_hanh", (12, 13), "dam hoa"),
+        ("so", (13, 13), ""),
+        ("dia_danh", (13, 14), "nghieng"),
+        ("ten_loai", (13, 14), "dam hoa"),
+        ("trich_yeu", (13, 14), "dam"),
+        ("trich_yeu_cong_van", (12, 13), ""),
+        ("kinh_gui", (13, 14), ""),
+        ("noi_dung", (13, 14), ""),
+        ("quyen_han", (13, 14), "dam hoa"),
+        ("ho_ten", (13, 14), "dam"),
+        ("noi_nhan", (12, 12), "dam nghieng"),
+        ("danh_sach_noi_nhan", (11, 11), ""),
+        ("so_trang", (13, 14), ""),
+        ("phu_luc", (14, 14), "dam"),
+        ("tieu_de_phu_luc", (13, 14), "dam hoa"),
+        ("kem_theo", (13, 14), "nghieng"),
+    ],
+)
+def test_each_component_is_set_as_the_table_of_the_decree_says(
+    name: str, sizes: tuple[int, int], style: str
+) -> None:
+    found = FORM.components[name]
+    assert sizes[0] <= found.size <= sizes[1]
+    marks = [("dam", found.bold), ("nghieng", found.italic), ("hoa", found.capitals)]
+    assert " ".join(mark for mark, is_set in marks if is_set) == style
+
+
+def test_every_type_of_document_has_its_abbreviation() -> None:
+    assert {found.abbreviation for found in FORM.types.values()} - {""} == set(TYPES.split())
+    assert FORM.types["bao-cao"].name == "Báo cáo"
+
+
+def test_a_form_is_read_once() -> None:
+    assert load_form(STATE_FORM) is load_form(STATE_FORM)
+
+
+def test_a_form_that_the_package_does_not_have_is_a_defect() -> None:
+    with pytest.raises(ValueError, match="khong-co"):
+        load_form("khong-co")

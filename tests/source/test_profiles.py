@@ -1,0 +1,101 @@
+"""Profiles of units: letterhead, signers with their marks of authority, recipients."""
+
+from datetime import date
+from functools import partial
+
+import pytest
+
+from baocao.model.diagnostic import Diagnostic
+from baocao.model.profile import Profile
+from baocao.source.profiles import read_profile
+from reading import codes, read_with
+
+HEAD = "ten_day_du: Ủy ban nhân dân xã Một\nky_hieu: UBND\ndia_danh: Một\n"
+
+
+def profile(text: str = "", head: str = HEAD) -> tuple[Profile | None, list[Diagnostic]]:
+    return read_with(partial(read_profile, unit="xa-mot"), head + text)
+
+
+def signer_lines(text: str) -> tuple[str, ...]:
+    """Return the lines above the signature of the only signer."""
+    found, problems = profile(f"nguoi_ky: {{a: {{{text}, ho_ten: Nguyễn Văn A}}}}\n")
+    assert problems == []
+    assert found is not None
+    return found.signers[0].lines
+
+
+def test_a_profile_needs_little_and_the_rest_follows() -> None:
+    found, problems = profile()
+    assert problems == []
+    assert found is not None
+    assert (found.unit, found.short_name) == ("xa-mot", "Ủy ban nhân dân xã Một")
+    assert (found.parent, found.body, found.archive) == ((), ("Ủy ban nhân dân xã Một",), "VT")
+
+
+def test_a_profile_carries_its_letterhead_and_its_recipients() -> None:
+    found, _ = profile(
+        "ten_ngan: UBND xã Một\nco_quan_chu_quan: UBND tỉnh T\n"
+        "co_quan_ban_hanh: [Ủy ban nhân dân, xã Một]\nkinh_gui: Sở A\n"
+        "noi_nhan: [Đảng ủy xã, Lãnh đạo UBND xã]\nluu: VT, VHXH\n"
+    )
+    assert found is not None
+    assert (found.short_name, found.parent) == ("UBND xã Một", ("UBND tỉnh T",))
+    assert found.body == ("Ủy ban nhân dân", "xã Một")
+    assert (found.addressees, found.recipients) == (("Sở A",), ("Đảng ủy xã", "Lãnh đạo UBND xã"))
+    assert found.archive == "VT, VHXH"
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("chuc_vu: Giám đốc", ("Giám đốc",)),
+        ("tm: Ủy ban nhân dân, chuc_vu: Chủ tịch", ("TM. Ủy ban nhân dân", "Chủ tịch")),
+        ("kt: Giám đốc, chuc_vu: Phó Giám đốc", ("KT. Giám đốc", "Phó Giám đốc")),
+        ("tl: Chủ tịch, chuc_vu: Chánh Văn phòng", ("TL. Chủ tịch", "Chánh Văn phòng")),
+        ("tuq: Giám đốc, chuc_vu: Trưởng phòng", ("TUQ. Giám đốc", "Trưởng phòng")),
+        ("q: co, chuc_vu: Giám đốc", ("Q. Giám đốc",)),
+        (
+            "tm: Ủy ban nhân dân, kt: Chủ tịch, chuc_vu: Phó Chủ tịch",
+            ("TM. Ủy ban nhân dân", "KT. Chủ tịch", "Phó Chủ tịch"),
+        ),
+    ],
+)
+def test_marks_of_authority_stand_above_the_title(text: str, lines: tuple[str, ...]) -> None:
+    assert signer_lines(text) == lines
+
+
+def test_a_signer_holds_the_post_for_a_time() -> None:
+    found, _ = profile(
+        "nguoi_ky:\n"
+        "  a: {chuc_vu: Chủ tịch, ho_ten: A, den: 2025-06-30}\n"
+        "  b: {chuc_vu: Chủ tịch, ho_ten: B, tu: 2025-07-01}\n"
+    )
+    assert found is not None
+    assert [signer.id for signer in found.signers if signer.signs_on(date(2025, 7, 1))] == ["b"]
+
+
+@pytest.mark.parametrize("key", ["ten_day_du", "ky_hieu", "dia_danh"])
+def test_without_name_notation_or_place_there_is_no_profile(key: str) -> None:
+    found, (problem,) = profile(head=HEAD.replace(key, f"# {key}"))
+    assert found is None
+    assert problem.message == f"Thiếu '{key}'."
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("nguoi_ky: {a: {ho_ten: A}}\n", "BC204"),
+        ("nguoi_ky: {a: {chuc_vu: Chủ tịch}}\n", "BC204"),
+        ("nguoi_ky: {a: {chuc_vu: Chủ tịch, ho_ten: A, q: yes}}\n", "BC212"),
+        ("nguoi_ky: {a: {chuc_vu: Chủ tịch, ho_ten: A, tu: 2025-06-31}}\n", "BC207"),
+        ("nguoi_ky: {a: Nguyễn Văn A}\n", "BC201"),
+        ("nguoi_ky: [a]\n", "BC201"),
+        ("noi_nhan: {a: b}\n", "BC202"),
+        ("kinh_guii: Sở A\n", "BC205"),
+    ],
+)
+def test_each_fault_of_a_profile_is_reported(text: str, code: str) -> None:
+    found, problems = profile(text)
+    assert found is not None
+    assert codes(problems) == [code]

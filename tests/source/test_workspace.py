@@ -1,0 +1,140 @@
+"""Discovering and reading a whole workspace: what is missing, what stands in the wrong place."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from baocao.model.workspace import Definitions
+from baocao.source.config import read_config
+from baocao.source.workspace import load_definitions, load_workspace, periods, unit_folders
+from reading import codes, few
+from support import DIRECTIVE, FILES, REPOSITORY, SUBMISSION, Sandbox, period_of
+
+NOVEMBER = period_of("2025-11")
+REPORT = "data/units/xa-mot/2025-11.yaml"
+
+
+def test_a_workspace_has_its_definitions_by_id(sandbox: Sandbox) -> None:
+    definitions, problems = load_definitions(read_config(sandbox.root)[0])
+    assert problems == []
+    assert list(definitions.registry.units) == ["tinh-t", "so-a", "xa-mot", "xa-hai", "phuong-ba"]
+    assert list(definitions.directives) == ["cd"]
+    assert list(definitions.profiles) == ["so-a", "xa-mot"]
+    assert list(definitions.citations) == ["nq-1"]
+
+
+def test_every_file_that_was_read_is_remembered(sandbox: Sandbox) -> None:
+    definitions, _ = load_definitions(read_config(sandbox.root)[0])
+    workspace, _ = load_workspace(definitions, NOVEMBER)
+    assert {*definitions.files, *workspace.files} == {name for name in FILES if name.endswith(".yaml")}
+    assert workspace.files[REPORT].data == (sandbox.root / REPORT).read_bytes()
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "data/units/don-vi.yaml",
+        "data/directives/chi-tieu.yaml",
+        "data/directives/van-ban.yaml",
+        "data/directives/trang-thai.yaml",
+    ],
+)
+def test_a_file_that_every_workspace_needs_is_missed_by_name(sandbox: Sandbox, name: str) -> None:
+    sandbox.remove(name)
+    _, problems = load_definitions(read_config(sandbox.root)[0])
+    missed = [found.message for found in problems if found.code == "BC001"]
+    assert missed == [f"Không tìm thấy {name}."]
+
+
+def test_an_empty_folder_is_a_workspace_without_anything(sandbox: Sandbox) -> None:
+    config, _ = read_config(sandbox.root / "templates")
+    definitions, problems = load_definitions(config)
+    assert codes(problems) == ["BC001"] * 4
+    assert load_workspace(definitions, NOVEMBER)[0].submissions == {}
+    assert periods(config) == ([], [])
+
+
+def test_two_directives_cannot_have_one_id(sandbox: Sandbox) -> None:
+    sandbox.write("data/directives/khac.yaml", DIRECTIVE)
+    definitions, problems = load_definitions(read_config(sandbox.root)[0])
+    assert codes(problems) == ["BC501"]
+    assert definitions.directives["cd"].at.file == "data/directives/cd.yaml"
+
+
+def test_a_folder_of_no_unit_is_reported_with_the_nearest(sandbox: Sandbox) -> None:
+    sandbox.write("data/units/xa-mott/2025-11.yaml", SUBMISSION)
+    (found,) = sandbox.load().problems
+    assert (found.code, str(found.place)) == ("BC301", "data/units/xa-mott:1:1")
+    assert found.message.endswith("Ý bạn là 'xa-mot'?")
+
+
+def test_only_the_files_of_the_period_are_read(sandbox: Sandbox) -> None:
+    sandbox.write("data/units/xa-mot/2025-10.yaml", b"a:\n\tb: 1\n")
+    assert sandbox.codes("2025-11") == []
+    assert sandbox.codes("2025-10") == ["BC101"]
+
+
+def test_a_unit_without_a_file_has_no_submission(sandbox: Sandbox) -> None:
+    (workspace,) = sandbox.load().workspaces
+    assert list(workspace.submissions) == ["xa-mot"]
+    assert workspace.rejected == frozenset()
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"\xff\xfe", b"ten: M\xd2\n", b"a: 'x", b"- a", b"a: 1\n---\nb: 1\n", b"#" * 2_000_001]
+)
+def test_a_file_that_cannot_be_read_is_rejected_not_missing(sandbox: Sandbox, data: bytes) -> None:
+    sandbox.write(REPORT, data)
+    (workspace,) = sandbox.load().workspaces
+    assert workspace.submissions == {}
+    assert workspace.rejected == {"xa-mot"}
+
+
+def test_problems_of_a_submission_belong_to_its_unit(sandbox: Sandbox) -> None:
+    sandbox.replace(REPORT, "hs.tiep_nhan: 3.781", "hs.tiep_nhan: no")
+    (found,) = sandbox.load().problems
+    assert (found.unit, str(found.place)) == ("xa-mot", f"{REPORT}:4:17")
+
+
+@pytest.fixture(scope="module")
+def definitions(tmp_path_factory: pytest.TempPathFactory) -> Definitions:
+    return load_definitions(read_config(Sandbox(tmp_path_factory.mktemp("definitions")).root)[0])[0]
+
+
+@few
+@given(data=st.binary(max_size=80) | st.text(max_size=80).map(lambda text: text.encode("utf-8", "replace")))
+def test_any_bytes_in_place_of_a_submission_are_refused_with_a_reason(
+    definitions: Definitions, data: bytes
+) -> None:
+    (definitions.config.root / REPORT).write_bytes(data)
+    workspace, problems = load_workspace(definitions, NOVEMBER)
+    assert {*workspace.submissions, *workspace.rejected} == {"xa-mot"}
+    assert problems != []
+    assert all(found.message and found.advice for found in problems)
+
+
+def test_windows_line_ends_and_a_byte_order_mark_change_nothing(sandbox: Sandbox) -> None:
+    plain = sandbox.load().workspaces[0].submissions
+    data = (sandbox.root / REPORT).read_bytes().replace(b"\n", b"\r\n")
+    sandbox.write(REPORT, b"\xef\xbb\xbf" + data)
+    assert sandbox.load().workspaces[0].submissions == plain
+
+
+def test_periods_are_those_for_which_any_unit_has_a_file(sandbox: Sandbox) -> None:
+    for name in ("xa-hai/2025-11", "xa-hai/2025-Q3", "phuong-ba/2024", "xa-mot/thang-11"):
+        sandbox.write(f"data/units/{name}.yaml", SUBMISSION)
+    found, (problem,) = periods(read_config(sandbox.root)[0])
+    assert [period.id for period in found] == ["2024", "2025-11", "2025-Q3"]
+    assert (problem.code, str(problem.place)) == ("BC008", "data/units/xa-mot/thang-11.yaml:1:1")
+
+
+def test_folders_of_units_are_in_order_and_files_are_none(sandbox: Sandbox) -> None:
+    config, _ = read_config(sandbox.root)
+    assert [folder.name for folder in unit_folders(config)] == ["so-a", "xa-mot"]
+
+
+def test_the_real_workspace_is_read_without_a_problem() -> None:
+    definitions, problems = load_definitions(read_config(REPOSITORY)[0])
+    assert problems == []
+    communes = [unit for unit in definitions.registry.units.values() if unit.kind.level == "xa"]
+    assert len(communes) == 96

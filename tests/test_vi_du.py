@@ -1,0 +1,113 @@
+"""Discovered examples: what clerks do wrong, each with its diagnostic, and what they may rightly write.
+
+An example is a folder that is laid over the sandbox: tests/vi_du/xau/<code>-<slug> or
+tests/vi_du/tot/<slug>.
+`<- BC208` at the end of a line says what must be reported there; where a file cannot hold such a
+comment, `mong-doi.txt` says it: 'BC003 <file>:<line>', and 'xóa <file>' for a file of the sandbox to be
+taken away. Nothing else may be reported.
+"""
+
+import re
+import shutil
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pytest
+
+from baocao.build.loading import load
+from baocao.build.pipeline import Outcome
+from baocao.build.plan import Scope
+from baocao.model.diagnostic import Diagnostic
+from baocao.model.messages import MESSAGES
+from support import Sandbox
+
+EXAMPLES = Path(__file__).parent / "vi_du"
+BAD = sorted((EXAMPLES / "xau").iterdir())
+GOOD = sorted((EXAMPLES / "tot").iterdir())
+EXPECTED = "mong-doi.txt"
+MARK = re.compile(r"<- (BC\d{3}(?:, BC\d{3})*)")
+ABSENT = {"xa-hai", "phuong-ba"}
+"""Units of the sandbox that have not reported, which every example says of them."""
+CANNOT_BE_SHOWN = {
+    "BC005": "a file over the limit does not belong into a repository",
+    "BC802": "needs a file that another program holds open",
+}
+"""Codes without an example, and why."""
+
+Found = tuple[str, str]
+"""Code and 'file:line', or no place."""
+
+
+def overlaid(sandbox: Sandbox, example: Path) -> Sandbox:
+    """Lay an example over the sandbox."""
+    for line in expectations(example):
+        if line.startswith("xóa "):
+            sandbox.remove(line.removeprefix("xóa "))
+    for path in sources(example):
+        target = sandbox.root / path.relative_to(example)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, target)
+    return sandbox
+
+
+def sources(example: Path) -> list[Path]:
+    """Return the files that an example lays over the sandbox."""
+    return sorted(path for path in example.rglob("*") if path.is_file() and path.name != EXPECTED)
+
+
+def expectations(example: Path) -> list[str]:
+    """Return the lines of mong-doi.txt; nothing if there is none."""
+    path = example / EXPECTED
+    return path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+
+
+def expected(example: Path) -> Iterator[Found]:
+    """Yield what an example must lead to."""
+    for line in expectations(example):
+        code, _, place = line.partition(" ")
+        if code in MESSAGES:
+            yield code, place
+    for path in sources(example):
+        text = path.read_bytes().decode("utf-8", errors="replace")
+        for number, line in enumerate(text.split("\n"), start=1):
+            for mark in MARK.finditer(line):
+                for code in mark[1].split(", "):
+                    yield code, f"{path.relative_to(example).as_posix()}:{number}"
+
+
+def drafted(sandbox: Sandbox) -> Outcome:
+    """Build a draft of everything; nothing half-written may be left."""
+    outcome = sandbox.build()
+    assert not list(sandbox.root.rglob(".dang-ghi-*"))
+    return outcome
+
+
+def issued(sandbox: Sandbox) -> Outcome:
+    """Try to issue the documents of the unit that reported."""
+    return sandbox.build(scope=Scope(frozenset({"xa-mot"})), official=True)
+
+
+def diagnosed(sandbox: Sandbox) -> list[Diagnostic]:
+    """Return all that checking, a draft and official documents report, but for the absent units."""
+    loaded, draft, official = load(sandbox.root, None), drafted(sandbox), issued(sandbox)
+    found = [
+        *loaded.problems,
+        *loaded.missing,
+        *(each for outcome in (draft, official) for each in (*outcome.problems, *outcome.missing)),
+    ]
+    return [each for each in found if not (each.code == "BC701" and each.unit in ABSENT)]
+
+
+def places(diagnostics: Iterable[Diagnostic]) -> set[Found]:
+    """Return code and line of each."""
+    return {
+        (each.code, f"{each.place.file}:{each.place.line}" if each.place else "") for each in diagnostics
+    }
+
+
+@pytest.mark.parametrize("example", BAD, ids=lambda path: path.name)
+def test_a_bad_example_gives_its_diagnostics_and_no_others(sandbox: Sandbox, example: Path) -> None:
+    code = example.name.partition("-")[0]
+    wanted = set(expected(example))
+    assert code in {found for found, _ in wanted}
+    assert places(diagnosed(overlaid(sandbox, example))) == wanted

@@ -1,0 +1,209 @@
+"""The third gate for produced files: each check finds its fault, and good files have none."""
+
+import io
+import unicodedata
+import zipfile
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from baocao.model.document import Footnote, Paragraph, Text
+from baocao.model.table import Cell, Column, Row, RowKind, Table
+from baocao.render.archive import pack
+from baocao.render.sheet import render_workbook
+from baocao.render.word.markup import field
+from office import lint, parts
+from samples import DOCUMENT, FORM, MOMENT, appendix, paragraph, renderer, row
+
+GROUPED = Table(
+    "Nhiệm vụ",
+    (Column("TT", 10), Column("Xong", 20, group="Tiến độ"), Column("Chưa", 20, group="Tiến độ")),
+    (Row((Cell("I. Nhóm một", span=3),), RowKind.GROUP), row("1", "2", "3")),
+    note="Ghi chú.",
+)
+NOTED = Paragraph((Text("Theo quyết định"), Footnote(((Text("Quyết định số 09"),),))))
+SAMPLE = DOCUMENT._replace(blocks=(NOTED, GROUPED, paragraph("Hết.")), appendices=(appendix(GROUPED),))
+WORD = renderer().render(SAMPLE, MOMENT)
+BOOK = render_workbook(SAMPLE, FORM, MOMENT)
+BODY, NOTES, STYLES = "word/document.xml", "word/footnotes.xml", "word/styles.xml"
+HEADER, SHEET = "word/header1.xml", "xl/worksheets/sheet1.xml"
+REFERENCE, CELL = '<w:footnoteReference w:id="1"/>', '<c r="B7"'
+BEGIN, SEPARATE, END = (
+    f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end")
+)
+
+
+class Fault(NamedTuple):
+    """A fault made by changing a good file, and how the check that finds it describes it."""
+
+    check: str
+    part: str
+    old: str
+    new: str
+    message: str
+
+    def file(self) -> bytes:
+        """Return the file with the fault."""
+        found = parts(BOOK if self.part.startswith("xl/") else WORD)
+        text = found[self.part].decode()
+        assert self.old in text, self.old
+        return pack({**found, self.part: text.replace(self.old, self.new, 1).encode()})
+
+
+FAULTS = (
+    Fault("well_formed", BODY, "</w:body>", "", "is not well-formed"),
+    Fault("declared_relationships", BODY, '"rIdFooter"', '"rIdKhac"', "uses the relationship 'rIdKhac'"),
+    Fault("declared_relationships", "xl/workbook.xml", '"rId1"', '"rId99"', "relationship 'rId99'"),
+    Fault("composed_letters", BODY, "Hết.", unicodedata.normalize("NFD", "Hết."), "in 'He\u0302\u0301t.'"),
+    Fault("composed_letters", SHEET, "Nh&#243;m", "Nho&#769;m", "has decomposed letters"),
+    Fault("balanced_fields", HEADER, END, "", "has 1 field(s) that never end"),
+    Fault("balanced_fields", HEADER, BEGIN, "", "has a field's 'separate' without its 'begin'"),
+    Fault("balanced_fields", HEADER, SEPARATE, SEPARATE * 2, "has a field that separates twice"),
+    Fault("balanced_fields", HEADER, END, END * 2, "has a field's 'end' without its 'begin'"),
+    Fault("balanced_fields", NOTES, "<w:separator/></w:r>", f"<w:separator/></w:r>{BEGIN}", "never end"),
+    Fault("balanced_fields", BODY, "</w:p></w:tc><w:tc>", f"{BEGIN}</w:p></w:tc><w:tc>", "never end"),
+    Fault("defined_styles", BODY, '"NoiDung"', '"KhongCo"', "uses the style 'KhongCo'"),
+    Fault("defined_styles", NOTES, '"FootnoteText"', '"KhongCo"', "uses the style 'KhongCo'"),
+    Fault("defined_styles", STYLES, 'basedOn w:val="Normal"', 'basedOn w:val="Goc"', "style 'Goc'"),
+    Fault("matched_notes", BODY, REFERENCE, f'{REFERENCE}<w:footnoteReference w:id="7"/>', "to footnote 7"),
+    Fault("matched_notes", NOTES, "</w:footnotes>", '<w:footnote w:id="8"/></w:footnotes>', "footnote 8"),
+    Fault("page_sizes", BODY, '<w:pgSz w:w="11906" w:h="16838"/>', "", "section 1 has no page size"),
+    Fault("page_sizes", BODY, ' w:h="16838"', "", "section 1 has no page size"),
+    Fault("full_rows", BODY, '<w:gridSpan w:val="3"/>', "", "table 2, row 3 spans 1 columns of 3"),
+    Fault("full_rows", BODY, 'gridSpan w:val="2"', 'gridSpan w:val="4"', "row 1 spans 5 columns of 3"),
+    Fault("rooted_merges", BODY, '<w:vMerge w:val="restart"/>', "", "table 2, row 2, column 1 continues"),
+    Fault("repeated_headers", BODY, "<w:tblHeader/>", "", "table 2 has borders"),
+    Fault("repeated_headers", BODY, "<w:tblHeader/>", '<w:tblHeader w:val="0"/>', "table 2 has borders"),
+    Fault("separate_merges", SHEET, 'ref="A1:C1"', 'ref="A1:C2"', "overlap"),
+    Fault("ordered_cells", SHEET, '<c r="B8"', '<c r="D8"', "cell C8 stands after D8"),
+    Fault("ordered_cells", SHEET, '<c r="B8"', '<c r="B9"', "cell B9 stands in row 8"),
+    Fault("ordered_cells", SHEET, '<row r="8"', '<row r="3"', "row 3 stands after row 7"),
+    Fault("numeric_values", SHEET, CELL, f'{CELL} t="n"><v>3,5</v></c>{CELL}', "cell B7 holds '3,5'"),
+    Fault("numeric_values", SHEET, CELL, f"{CELL}><v>nan</v></c>{CELL}", "cell B7 holds 'nan'"),
+    Fault("numeric_values", SHEET, CELL, f"{CELL}><v/></c>{CELL}", "cell B7 holds ''"),
+    Fault("no_formulas", SHEET, CELL, f"{CELL}><f>1+1</f><v>2</v></c>{CELL}", "the formula '1+1'"),
+    Fault("defined_cell_styles", SHEET, '<c r="A8" s="', '<c r="A8" s="9', "cell A8 uses style 9"),
+)  # fmt: skip
+
+
+def messages(data: bytes) -> list[str]:
+    return [found.message for found in lint().lint(data)]
+
+
+def zipped(*entries: tuple[str, tuple[int, int, int]]) -> bytes:
+    """Return a zip of empty documents with names and dates."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, day in entries:
+            archive.writestr(zipfile.ZipInfo(name, (*day, 0, 0, 0)), "<a/>")
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize("data", [WORD, BOOK], ids=["docx", "xlsx"])
+def test_a_good_file_has_no_fault(data: bytes) -> None:
+    assert messages(data) == []
+
+
+@pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: f"{fault.check}: {fault.message}")
+def test_each_check_finds_its_fault(fault: Fault) -> None:
+    check = getattr(lint(), fault.check)
+    found = [each for each in check(lint().read(fault.file())) if fault.message in each.message]
+    assert {each.part for each in found} == {fault.part}
+
+
+def test_names_that_stand_twice_are_found() -> None:
+    day = (1980, 1, 1)
+    with pytest.warns(UserWarning, match="Duplicate name"):
+        data = zipped(("[Content_Types].xml", day), ("a.xml", day), ("a.xml", day))
+    assert messages(data) == ["stands in the zip 2 times"]
+
+
+def test_content_types_that_are_not_first_are_found() -> None:
+    data = zipped(("a.xml", (1980, 1, 1)), ("[Content_Types].xml", (1980, 1, 1)))
+    assert messages(data) == ["the first entry is a.xml, not [Content_Types].xml"]
+
+
+def test_an_entry_with_a_date_of_its_own_is_found() -> None:
+    data = zipped(("[Content_Types].xml", (1980, 1, 1)), ("a.xml", (2025, 11, 18)))
+    assert messages(data) == ["is dated (2025, 11, 18), not 1980-01-01"]
+
+
+def test_every_check_has_a_test() -> None:
+    of_the_zip = {"repeated_entries", "content_types_first", "fixed_times"}
+    assert {check.__name__ for check in lint().CHECKS} == {fault.check for fault in FAULTS} | of_the_zip
+
+
+def test_a_field_inside_a_field_is_no_fault() -> None:
+    inner = BEGIN + field("PAGE", "2") + SEPARATE + field("PAGE", "2") + END
+    fault = Fault("", HEADER, END, END + inner, "")
+    assert messages(fault.file()) == []
+
+
+@pytest.mark.parametrize("border", ["nil", "none"])
+def test_a_table_whose_borders_are_off_needs_no_header_row(border: str) -> None:
+    found = parts(WORD)
+    body = found[BODY].replace(b'w:val="single"', f'w:val="{border}"'.encode())
+    body = body.replace(b"<w:tblHeader/>", b"")
+    assert messages(pack({**found, BODY: body})) == []
+
+
+@pytest.mark.parametrize(
+    ("part", "place", "borders"),
+    [
+        (BODY, "<w:vMerge/>", "<w:tcBorders>{}</w:tcBorders>"),
+        (STYLES, '<w:tblPr><w:tblInd w:w="0" w:type="dxa"/>', "<w:tblBorders>{}</w:tblBorders>"),
+    ],
+    ids=["cell", "style"],
+)
+def test_borders_of_cells_and_of_table_styles_count_too(part: str, place: str, borders: str) -> None:
+    found = parts(WORD)
+    body = found[BODY].replace(b'w:val="single"', b'w:val="nil"').replace(b"<w:tblHeader/>", b"")
+    found[BODY] = body
+    ruled = place + borders.format('<w:top w:val="single"/>')
+    found[part] = found[part].replace(place.encode(), ruled.encode(), 1)
+    assert any("has borders" in message for message in messages(pack(found)))
+
+
+def test_cells_left_out_before_and_after_a_row_count_as_its_columns() -> None:
+    skipped = '<w:gridBefore w:val="1"/><w:gridAfter w:val="1"/><w:cantSplit/>'
+    start = "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
+    found = parts(WORD)[BODY].decode()
+    table = found.index("Nhóm một")
+    row = found.index(start, table)
+    cell = found.index("</w:tc>", row) + len("</w:tc>")
+    rest = found.index("</w:tr>", row)
+    body = (
+        found[:row]
+        + start.replace("<w:cantSplit/>", skipped)
+        + found[row + len(start) : cell]
+        + found[rest:]
+    )
+    assert messages(pack({**parts(WORD), BODY: body.encode()})) == []
+
+
+def test_what_is_no_zip_is_a_finding() -> None:
+    (found,) = messages(b"PK")
+    assert found.startswith("is not a zip file")
+
+
+def test_the_command_names_file_part_and_fault_and_fails(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    good, bad = tmp_path / "good.docx", tmp_path / "bad.docx"
+    good.write_bytes(WORD)
+    bad.write_bytes(Fault("", HEADER, END, "", "").file())
+    assert lint().main([str(good), str(bad)]) == 1
+    assert capsys.readouterr().out == f"{bad}: {HEADER}: has 1 field(s) that never end\n"
+
+
+def test_the_command_is_silent_about_good_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "good.xlsx"
+    path.write_bytes(BOOK)
+    assert lint().main([str(path)]) == 0
+    assert capsys.readouterr().out == ""
+
+
+def test_the_command_needs_a_file(capsys: pytest.CaptureFixture[str]) -> None:
+    assert lint().main([]) == 2
+    assert "usage" in capsys.readouterr().err

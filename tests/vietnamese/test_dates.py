@@ -1,0 +1,54 @@
+"""Dates by NĐ 30/2020/NĐ-CP: days below 10 and months 1 and 2 carry a zero, other months do not."""
+
+import re
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+
+from baocao.vietnamese.dates import long_date, month_text, short_date
+
+DAYS = [date(2024, 1, 1) + timedelta(days=count) for count in range(4 * 365 + 1)]
+LONG = re.compile(r"ngày (0[1-9]|[12]\d|3[01]) tháng (0[12]|[3-9]|1[0-2]) năm (\d{4})")
+SHORT = re.compile(r"(0[1-9]|[12]\d|3[01])/(0[12]|[3-9]|1[0-2])/(\d{4})")
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        (date(2020, 3, 5), "ngày 05 tháng 3 năm 2020"),
+        (date(2019, 6, 29), "ngày 29 tháng 6 năm 2019"),
+        (date(2025, 1, 1), "ngày 01 tháng 01 năm 2025"),
+        (date(2025, 2, 28), "ngày 28 tháng 02 năm 2025"),
+        (date(2025, 11, 18), "ngày 18 tháng 11 năm 2025"),
+        (date(2025, 10, 9), "ngày 09 tháng 10 năm 2025"),
+    ],
+)
+def test_the_date_of_a_document_is_written_in_full(day: date, expected: str) -> None:
+    assert long_date(day) == expected
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [(date(2020, 3, 5), "05/3/2020"), (date(2025, 4, 1), "01/4/2025"), (date(2025, 2, 14), "14/02/2025")],
+)
+def test_dates_in_sentences_keep_the_same_zeros(day: date, expected: str) -> None:
+    assert short_date(day) == expected
+
+
+@pytest.mark.parametrize(("write", "form"), [(long_date, LONG), (short_date, SHORT)])
+def test_every_day_follows_the_zero_rule_and_says_itself(
+    write: Callable[[date], str], form: re.Pattern[str]
+) -> None:
+    for day in DAYS:
+        found = form.fullmatch(write(day))
+        assert found, write(day)
+        assert date(int(found[3]), int(found[2]), int(found[1])) == day
+
+
+def test_only_january_and_february_carry_a_zero() -> None:
+    assert " ".join(month_text(month) for month in range(1, 13)) == "01 02 3 4 5 6 7 8 9 10 11 12"
+
+
+def test_a_day_not_yet_given_leaves_room_for_a_pen() -> None:
+    assert re.fullmatch(r"ngày {4,}tháng {4,}năm {4,}", long_date(None))
