@@ -7,20 +7,18 @@ import pytest
 from hypothesis import given as for_all
 from hypothesis import strategies as st
 
-from baocao.documents.tables import (
+from baocao.documents.tables.cells import (
     MISSING,
     NOT_APPLICABLE,
     NOTHING,
-    READABLE_WIDTH,
     SIGNS,
-    Tables,
     figure_cell,
     heading,
     number_cell,
-    task_counts,
-    unit_figures,
-    unit_tasks,
 )
+from baocao.documents.tables.consolidated import READABLE_WIDTH, Tables, task_counts
+from baocao.documents.tables.figures import unit_figures
+from baocao.documents.tables.tasks import unit_tasks
 from baocao.figures.consolidation import consolidate
 from baocao.figures.own import own_figures
 from baocao.figures.progress import task_statuses
@@ -94,7 +92,16 @@ def spans(table: Table) -> set[int]:
     ],
 )
 def test_a_cell_is_a_real_number_where_the_figure_is_one(kind: Indicator, value: Value, cell: Cell) -> None:
-    assert figure_cell(Figure(kind, State.GIVEN, value)) == cell
+    found = figure_cell(Figure(kind, State.GIVEN, value))
+    assert found._replace(align=None) == cell
+    assert (found.align is None) == (found.number is not None or kind is ANSWER)
+
+
+def test_what_many_units_wrote_in_their_own_words_is_counted_instead_of_printed() -> None:
+    words = indicator(kind=IndicatorKind.TEXT)
+    coverage = Coverage(("xa-mot", "xa-hai"), ("xa-mot", "xa-hai"))
+    figure = Figure(words, State.GIVEN, ("một câu dài", "một câu khác"), coverage=coverage)
+    assert figure_cell(figure).text == "2 đơn vị"
 
 
 @pytest.mark.parametrize("kind", [FILES, PERCENT, RATIO, ANSWER])

@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
 
-from baocao.documents import tables
 from baocao.documents.citing import Citer
 from baocao.documents.prose import Prose
+from baocao.documents.tables.consolidated import Tables, task_counts
 from baocao.documents.tokens import escaped
 from baocao.documents.views import (
     ConcernView,
@@ -55,14 +55,14 @@ class Consolidated:
                 for group in self._definitions.catalogue.groups
                 if any(indicator.id in figures for indicator in group.indicators)
             ],
-            "nhiem_vu": tables.task_counts(self._all, self._definitions.statuses),
+            "nhiem_vu": task_counts(self._all, self._definitions.statuses),
             "vuong_mac": self._concerns(lambda submission: submission.difficulties),
             "kien_nghi": self._concerns(lambda submission: submission.recommendations),
         }
 
     def table_makers(self) -> Mapping[str, Callable[..., str]]:
         """Return the functions that put a table of all reporters in the text, by name."""
-        made = tables.Tables(self._all, self._definitions.catalogue, self._definitions.statuses)
+        made = Tables(self._all, self._definitions.catalogue, self._definitions.statuses)
         return {
             "tong_hop_chi_tieu": lambda: self._place(made.indicators_by_parts()),
             "nhiem_vu": lambda: self._place(made.tasks()),
@@ -71,7 +71,7 @@ class Consolidated:
             "don_vi_chi_tieu": lambda name: self._group_tables(made, name),
         }
 
-    def _group_tables(self, made: tables.Tables, name: str) -> str:
+    def _group_tables(self, made: Tables, name: str) -> str:
         group = made.group(name)
         if group is None:
             raise LookupError(f"danh mục không có nhóm chỉ tiêu '{name}'")

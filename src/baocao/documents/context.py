@@ -3,11 +3,12 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from baocao.documents import tables
 from baocao.documents.citing import Citer
 from baocao.documents.consolidated import Consolidated
 from baocao.documents.numbering import LETTER_LEVEL
 from baocao.documents.prose import Prose
+from baocao.documents.tables.figures import unit_figures
+from baocao.documents.tables.tasks import unit_tasks
 from baocao.documents.tokens import block, escaped, gap, object_token
 from baocao.documents.views import (
     FigureView,
@@ -140,9 +141,9 @@ class Context:
     def _table_makers(self) -> Mapping[str, Callable[..., str]]:
         catalogue, statuses = self._definitions.catalogue, self._definitions.statuses
         return {
-            "so_lieu": lambda: self._table(tables.unit_figures(self.figures, self._directive, catalogue)),
+            "so_lieu": lambda: self._table(unit_figures(self.figures, self._directive, catalogue)),
             "nhiem_vu_don_vi": lambda: self._table(
-                tables.unit_tasks(self._directive, self._own_statuses(), statuses, self._prose.plain)
+                unit_tasks(self._directive, self._own_statuses(), statuses, self._prose.plain)
             ),
         }
 

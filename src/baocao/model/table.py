@@ -27,6 +27,7 @@ class Cell(NamedTuple):
 
     `text` may hold several paragraphs, parted by newlines. `number` goes to worksheets as a real
     number, rounded to the `places` decimals that it shows. `span` counts columns. `colour` is RRGGBB.
+    `align` differs from the column's only where what stands in the cell is of another nature.
     """
 
     text: str = ""
@@ -35,6 +36,7 @@ class Cell(NamedTuple):
     span: int = 1
     colour: str | None = None
     bold: bool = False
+    align: Align | None = None
 
 
 class Row(NamedTuple):

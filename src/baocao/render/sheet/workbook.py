@@ -157,7 +157,7 @@ class _SheetWriter:
         for cell in row.cells:
             covered = table.columns[position - 1 : position - 1 + cell.span]
             align = Align.LEFT if cell.span > 1 else covered[0].align
-            self._cell(position, cell, align, bold=cell.bold or row.kind is not RowKind.DATA)
+            self._cell(position, cell, cell.align or align, bold=cell.bold or row.kind is not RowKind.DATA)
             shown.append((cell.text, sum(column.width for column in covered), "bang"))
             position += cell.span
         self._set_height(shown)

@@ -9,6 +9,8 @@ from baocao.render.word.markup import cell, escape, paragraph, row, run, twips
 
 CELL_MARGIN: Final = 1.2
 """Millimetres between a cell's text and its left and right borders."""
+ROW_MARGIN: Final = 0.4
+"""Millimetres between a cell's text and the lines above and below it."""
 SPLIT_ABOVE: Final = 0.4
 """Rows higher than this share of the page's text may be parted, else a page could stay half empty."""
 SHORT: Final = 150
@@ -22,23 +24,23 @@ def table(spec: Table, width: float, height: float, form: Form) -> str:
     scale = width / sum(column.width for column in spec.columns)
     widths = [twips(column.width * scale) for column in spec.columns]
     grid = "".join(f'<w:gridCol w:w="{column}"/>' for column in widths)
-    margin = twips(CELL_MARGIN)
+    sides = (("top", ROW_MARGIN), ("left", CELL_MARGIN), ("bottom", ROW_MARGIN), ("right", CELL_MARGIN))
+    margins = "".join(f'<w:{side} w:w="{twips(space)}" w:type="dxa"/>' for side, space in sides)
     borders = "".join(
         f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
-    rows = "".join(_header_rows(spec, widths)) + _RowWriter(spec, widths, height, form).rows()
+    rows = "".join(_header_rows(spec, widths, form)) + _RowWriter(spec, widths, height, form).rows()
     return (
         '<w:tbl><w:tblPr><w:tblStyle w:val="TableNormal"/>'
         f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
         f'<w:tblBorders>{borders}</w:tblBorders><w:tblLayout w:type="fixed"/>'
-        f'<w:tblCellMar><w:left w:w="{margin}" w:type="dxa"/><w:right w:w="{margin}" '
-        'w:type="dxa"/></w:tblCellMar></w:tblPr>'
+        f"<w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>"
         f"<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
     )
 
 
-def _header_rows(spec: Table, widths: list[int]) -> list[str]:
+def _header_rows(spec: Table, widths: list[int], form: Form) -> list[str]:
     """Return one or two rows that repeat on every page."""
     properties = "<w:cantSplit/><w:tblHeader/>"
     if not spec.has_groups:
@@ -56,7 +58,17 @@ def _header_rows(spec: Table, widths: list[int]) -> list[str]:
             title = spec.columns[start].title
             upper.append(_heading(title, widths[start], '<w:vMerge w:val="restart"/>'))
             lower.append(_heading("", widths[start], "<w:vMerge/>"))
-    return [row(upper, properties), row(lower, properties)]
+    # LibreOffice measures cells over both rows on the first page only, and clips the repeated ones.
+    size = form.components["tieu_de_bang"].size
+    columns = zip(spec.columns, widths, strict=True)
+    lines = max(_lines(column.title, width, size) for column, width in columns)
+    half = f'<w:trHeight w:val="{twips(lines * size * LINE_HEIGHT * POINT_MM / 2)}"/>'
+    return [row(upper, half + properties), row(lower, half + properties)]
+
+
+def _lines(text: str, width: int, size: float) -> int:
+    """Return how many lines bold text takes in a column of `width` twips."""
+    return line_count(text, width / twips(1) - 2 * CELL_MARGIN, size, bold=True)
 
 
 def _runs(columns: tuple[Column, ...]) -> list[tuple[int, int]]:
@@ -113,7 +125,8 @@ class _RowWriter:
         return sum(self._widths[position : position + content.span])
 
     def _cell(self, content: Cell, position: int, kind: RowKind) -> str:
-        align = Align.LEFT if content.span > 1 else self._spec.columns[position].align
+        own = Align.LEFT if content.span > 1 else self._spec.columns[position].align
+        align = content.align or own
         bold = "<w:b/>" if content.bold or kind is not RowKind.DATA else ""
         keep = "<w:keepNext/>" if kind is RowKind.GROUP else ""
         place = f'{keep}<w:jc w:val="{align.value}"/>'
@@ -131,7 +144,7 @@ class _RowWriter:
 
 
 def _is_plain(content: Cell) -> bool:
-    return not content.bold and content.colour is None and "\n" not in content.text
+    return not (content.bold or content.colour or content.align or "\n" in content.text)
 
 
 def _around_text(width: int, align: Align) -> tuple[str, str]:

@@ -1,87 +1,38 @@
-"""Table specifications that templates can ask for by name."""
+"""The tables of a consolidated report: units × indicators, tasks, who reported."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from functools import lru_cache
 from typing import Final
 
-from baocao.documents import writing
-from baocao.documents.tokens import GAP_CLOSE, GAP_OPEN, escaped
+from baocao.documents.tables.cells import (
+    MISSING,
+    SIGNS,
+    alignment,
+    column_unit,
+    figure_cell,
+    heading,
+    number_cell,
+)
+from baocao.documents.tables.tasks import grouped_rows
+from baocao.documents.tokens import escaped
 from baocao.documents.views import in_sentence
 from baocao.figures.consolidation import Consolidation, Part
-from baocao.model.directive import Directive, Task, TaskGroup
+from baocao.model.directive import Task
 from baocao.model.figure import Figure, TaskStatus, Timeliness
 from baocao.model.indicator import Catalogue, Indicator, IndicatorGroup
 from baocao.model.status import Statuses
-from baocao.model.submission import Progress, Ratio, State
+from baocao.model.submission import Progress
 from baocao.model.table import Align, Cell, Column, Row, RowKind, Table
 from baocao.model.unit import Unit
-from baocao.vietnamese.numbers import decimals, number_text, rounded
 from baocao.vietnamese.text import sentence_case
 
-_NO_GAPS: Final = str.maketrans({GAP_OPEN: "", GAP_CLOSE: "", "\\": ""})
-MISSING: Final = "…"
-"""What a table prints where a value is missing; the note under the table explains it."""
-NOTHING: Final = "-"
-NOT_APPLICABLE: Final = "x"
-SIGNS: Final = (
-    f"Ghi chú: {MISSING} chưa có số liệu; {NOTHING} không phát sinh; {NOT_APPLICABLE} không áp dụng."
-)
 NAME_WIDTH: Final = 38
 VALUE_WIDTH: Final = 24
 RANK_WIDTH: Final = 13
 READABLE_WIDTH: Final = 310
 """Millimetres of columns that can still be read when shrunk to the width of a landscape page."""
-
-
-def figure_cell(figure: Figure) -> Cell:
-    """Return the cell of a figure: a real number where it is one, a sign where it has no value."""
-    signs = {
-        State.MISSING: MISSING,
-        State.UNREADABLE: MISSING,
-        State.NOTHING: NOTHING,
-        State.NOT_APPLICABLE: NOT_APPLICABLE,
-    }
-    if figure.state in signs:
-        return Cell(signs[figure.state])
-    indicator = figure.indicator
-    match figure.value:
-        case bool():
-            return Cell("Có" if figure.value else "Không")
-        case Decimal():
-            return number_cell(figure.value, indicator.places)
-        case Ratio() if figure.coverage and figure.holders + figure.lacking:
-            return Cell(f"{figure.value.numerator}/{figure.value.denominator}")
-        case Ratio():
-            percent = figure.value.percent
-            return number_cell(percent, 1) if percent is not None else Cell(MISSING)
-        case _:
-            return Cell(writing.written(figure).translate(_NO_GAPS))
-
-
-@lru_cache(maxsize=20_000)
-def number_cell(number: Decimal | int, places: int = 0, *, fixed: bool = False) -> Cell:
-    """Return a cell that is a number on worksheets and formatted text in Word.
-
-    It has at most `places` decimals, or exactly as many if `fixed`.
-    """
-    value = rounded(Decimal(number), places)
-    shown = places if fixed else decimals(value)
-    return Cell(number_text(value, shown, fixed=fixed), value, shown)
-
-
-def column_unit(indicator: Indicator) -> str:
-    """Return the unit of measure for a column's heading; ratios are shown as percentages."""
-    if indicator.kind.value == "ty_so":
-        return "%"
-    return indicator.unit_of_measure
-
-
-def heading(indicator: Indicator) -> str:
-    """Return a column's heading: the name, and below it the unit of measure."""
-    unit = column_unit(indicator)
-    return f"{indicator.name} ({unit})" if unit else indicator.name
+_WATCHED: Final = (Timeliness.DUE_SOON, Timeliness.OVERDUE)
 
 
 class Tables:
@@ -116,7 +67,7 @@ class Tables:
     def _units_table(self, name: str, indicators: Sequence[Indicator]) -> Table:
         columns = [Column("TT", 9, Align.CENTER), Column("Đơn vị", NAME_WIDTH)]
         for indicator in indicators:
-            columns.append(Column(heading(indicator), VALUE_WIDTH, _align(indicator)))
+            columns.append(Column(heading(indicator), VALUE_WIDTH, alignment(indicator)))
             if indicator.better:
                 columns.append(Column("Hạng", RANK_WIDTH, Align.CENTER))
         parts = self._splits[0].parts
@@ -157,11 +108,11 @@ class Tables:
         parts = [(split.name, part) for split in self._splits for part in split.parts]
         columns = (
             Column("TT", 9, Align.CENTER),
-            Column("Chỉ tiêu", 62),
-            Column("Đơn vị tính", 20, Align.CENTER),
-            Column("Tổng số", 24, Align.RIGHT),
-            *(Column(sentence_case(part.label), 22, Align.RIGHT, group) for group, part in parts),
-            Column("Đơn vị có số liệu", 19, Align.CENTER),
+            Column("Chỉ tiêu", 50),
+            Column("Đơn vị tính", 17, Align.CENTER),
+            Column("Tổng số", 28, Align.RIGHT),
+            *(Column(sentence_case(part.label), 26, Align.RIGHT, group) for group, part in parts),
+            Column("Đơn vị có số liệu", 16, Align.CENTER),
         )
         rows: list[Row] = []
         for group in self._catalogue.groups:
@@ -284,147 +235,12 @@ def _fitting(indicators: Sequence[Indicator]) -> list[list[Indicator]]:
     return sets
 
 
-_WATCHED: Final = (Timeliness.DUE_SOON, Timeliness.OVERDUE)
-
-
-def _align(indicator: Indicator) -> Align:
-    return Align.RIGHT if indicator.kind.is_number or indicator.kind.value == "ty_so" else Align.CENTER
-
-
 def _reporting_row(part: Part, reported: set[str], kind: RowKind) -> Row:
     done = sum(unit.id in reported for unit in part.units)
     share = Decimal(done) * 100 / len(part.units) if part.units else Decimal(0)
     cells = (number_cell(n) for n in (len(part.units), done, len(part.units) - done))
     label = Cell(sentence_case(part.label))
     return Row((label, *cells, number_cell(share, 1, fixed=True)), kind)
-
-
-def grouped_rows(
-    directive: Directive,
-    width: int,
-    shown: Mapping[str, object],
-    row_of: Callable[[Task], Row],
-) -> list[Row]:
-    """Return rows of tasks under the titles of their groups.
-
-    Groups and parents without any shown task are left out.
-    """
-    rows: list[Row] = []
-    for group in directive.groups:
-        tasks = _shown_tasks(group, shown)
-        if tasks:
-            title = f"{group.number}. {group.name}"
-            rows.append(Row((Cell(title, span=width, bold=True),), RowKind.GROUP))
-            rows += [row_of(task) for task in tasks]
-    return rows
-
-
-def _shown_tasks(group: TaskGroup, shown: Mapping[str, object]) -> list[Task]:
-    return [
-        task
-        for parent in group.tasks
-        if any(member.id in shown for member in parent.family())
-        for task in parent.family()
-        if task.id in shown or task.subtasks
-    ]
-
-
-def unit_figures(figures: Mapping[str, Figure], directive: Directive, catalogue: Catalogue) -> Table:
-    """One unit's figures: number, indicator, unit of measure, value, note."""
-    columns = (
-        Column("TT", 10, Align.CENTER),
-        Column("Chỉ tiêu", 85),
-        Column("Đơn vị tính", 25, Align.CENTER),
-        Column("Số liệu", 30, Align.RIGHT),
-        Column("Ghi chú", 35),
-    )
-    rows: list[Row] = []
-    asked = set(directive.indicators)
-    for group in catalogue.groups:
-        chosen = [indicator for indicator in group.indicators if indicator.id in asked]
-        if chosen:
-            rows.append(Row((Cell(group.name, span=len(columns), bold=True),), RowKind.GROUP))
-        for number, indicator in enumerate(chosen, start=1):
-            figure = figures[indicator.id]
-            rows.append(
-                Row(
-                    (
-                        number_cell(number),
-                        Cell(indicator.name),
-                        Cell(column_unit(indicator)),
-                        figure_cell(figure),
-                        Cell(_remark(figure)),
-                    )
-                )
-            )
-    return Table("Số liệu", columns, tuple(rows), note=SIGNS)
-
-
-def _remark(figure: Figure) -> str:
-    """Return what a number alone does not say: a qualifier, the parts of a ratio, a rank, a reason."""
-    parts = [figure.qualifier]
-    if isinstance(figure.value, Ratio):
-        numerator, denominator = figure.value.numerator, figure.value.denominator
-        parts.append(f"{number_text(numerator)}/{number_text(denominator)}")
-    if figure.rank:
-        parts.append(f"hạng {figure.rank.place}/{figure.rank.among}")
-    return "; ".join(filter(None, [*parts, figure.reason]))
-
-
-def unit_tasks(
-    directive: Directive,
-    statuses: Sequence[TaskStatus],
-    labels: Statuses,
-    expand: Callable[[str], str],
-) -> Table:
-    """One unit's tasks with result, plan, difficulties and recommendations.
-
-    `expand` fills in the marks of their texts.
-    """
-    columns = (
-        Column("TT", 10, Align.CENTER),
-        Column("Nhiệm vụ", 50),
-        Column("Thời hạn", 22, Align.CENTER),
-        Column("Tiến độ", 22, Align.CENTER),
-        Column("Tình trạng", 22, Align.CENTER),
-        Column("Kết quả", 62),
-        Column("Dự kiến", 32),
-        Column("Khó khăn, vướng mắc; kiến nghị", 40),
-    )
-    by_task = {status.task.id: status for status in statuses}
-    rows = grouped_rows(
-        directive,
-        len(columns),
-        by_task,
-        lambda task: _status_row(task, by_task.get(task.id), labels, expand),
-    )
-    return Table("Nhiệm vụ", columns, tuple(rows))
-
-
-def _status_row(
-    task: Task,
-    status: TaskStatus | None,
-    labels: Statuses,
-    expand: Callable[[str], str],
-) -> Row:
-    head = (Cell(task.number), Cell(task.name), Cell(task.deadline.text))
-    if status is None:
-        return Row((*head, *(Cell() for _ in range(5))))
-    report, progress, state = status.report, status.progress, status.timeliness
-    if report is None or progress is None or state is None:
-        return Row((*head, Cell(MISSING), Cell(MISSING), Cell(MISSING), Cell(), Cell()))
-    light = labels.light(progress, state)
-    difficulty = "\n".join(filter(None, (report.difficulty, report.recommendation)))
-    return Row(
-        (
-            *head,
-            Cell(labels.progress[progress]),
-            Cell(labels.timeliness[state], colour=light.rgb if light else None),
-            Cell(expand(report.result)),
-            Cell(expand(report.plan)),
-            Cell(expand(difficulty)),
-        )
-    )
 
 
 def task_counts(consolidation: Consolidation, statuses: Statuses) -> dict[str, object]:

@@ -1,0 +1,1 @@
+"""Table specifications that templates can ask for by name."""

@@ -1,0 +1,53 @@
+"""The table of one unit's figures."""
+
+from collections.abc import Mapping
+
+from baocao.documents.tables.cells import SIGNS, column_unit, figure_cell, number_cell
+from baocao.model.directive import Directive
+from baocao.model.figure import Figure
+from baocao.model.indicator import Catalogue
+from baocao.model.submission import Ratio
+from baocao.model.table import Align, Cell, Column, Row, RowKind, Table
+from baocao.vietnamese.numbers import number_text
+
+
+def unit_figures(figures: Mapping[str, Figure], directive: Directive, catalogue: Catalogue) -> Table:
+    """One unit's figures: number, indicator, unit of measure, value, note."""
+    columns = (
+        Column("TT", 10, Align.CENTER),
+        Column("Chỉ tiêu", 85),
+        Column("Đơn vị tính", 25, Align.CENTER),
+        Column("Số liệu", 30, Align.RIGHT),
+        Column("Ghi chú", 35),
+    )
+    rows: list[Row] = []
+    asked = set(directive.indicators)
+    for group in catalogue.groups:
+        chosen = [indicator for indicator in group.indicators if indicator.id in asked]
+        if chosen:
+            rows.append(Row((Cell(group.name, span=len(columns), bold=True),), RowKind.GROUP))
+        for number, indicator in enumerate(chosen, start=1):
+            figure = figures[indicator.id]
+            rows.append(
+                Row(
+                    (
+                        number_cell(number),
+                        Cell(indicator.name),
+                        Cell(column_unit(indicator)),
+                        figure_cell(figure),
+                        Cell(_remark(figure)),
+                    )
+                )
+            )
+    return Table("Số liệu", columns, tuple(rows), note=SIGNS)
+
+
+def _remark(figure: Figure) -> str:
+    """Return what a number alone does not say: a qualifier, the parts of a ratio, a rank, a reason."""
+    parts = [figure.qualifier]
+    if isinstance(figure.value, Ratio):
+        numerator, denominator = figure.value.numerator, figure.value.denominator
+        parts.append(f"{number_text(numerator)}/{number_text(denominator)}")
+    if figure.rank:
+        parts.append(f"hạng {figure.rank.place}/{figure.rank.among}")
+    return "; ".join(filter(None, [*parts, figure.reason]))
