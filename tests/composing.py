@@ -9,7 +9,6 @@ from baocao.documents.markdown import plain_text
 from baocao.model.diagnostic import Diagnostic
 from baocao.model.document import Block, Document, Heading, Paragraph
 from baocao.model.table import Table
-from baocao.source.forms import load_form
 from support import Sandbox
 
 FRONT = "---\nloai: bao-cao\nhuong: len\ntrich_yeu: Tình hình {{ ky.nhan }}\n---\n"
@@ -30,7 +29,7 @@ def composed(
     )
     request = Requests(workspace, loaded.problems, loaded.missing, draft=draft).request(planned)
     config = workspace.definitions.config
-    return compose(request, Templates(config.templates, config.root), load_form())
+    return compose(request, Templates(config.templates, config.root), request.form)
 
 
 def document(sandbox: Sandbox, product: str = "bao-cao", unit: str = "", *, draft: bool = True) -> Document:

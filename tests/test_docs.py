@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from baocao.build.loading import load
+from baocao.build.plan import Planned, Requests
 from baocao.documents import views
 from baocao.documents.context import Context
 from baocao.documents.environment import Templates
 from baocao.documents.filters import FILTERS
-from baocao.figures.consolidation import consolidate
 from support import REPOSITORY, period_of
 
 DOCS = REPOSITORY / "docs"
@@ -44,12 +44,14 @@ def template_names() -> list[str]:
     """Return every name that templates can use, those of a consolidated report included."""
     workspace = load(REPOSITORY, period_of("2025-11")).workspaces[0]
     directive = workspace.definitions.directives["nq71"]
-    unit = workspace.definitions.registry.units["so-khcn"]
-    context = Context(workspace, directive, unit, consolidate(workspace, directive), None)
-    names = context.names()
+    issuer = workspace.definitions.registry.units["so-khcn"]
+    product = next(each for each in directive.products if each.id == "bao-cao-tong-hop")
+    planned = Planned(directive, product, issuer, consolidated=True)
+    request = Requests(workspace, (), (), draft=True).request(planned)
+    names = Context(request, request.form).names()
     inner = [name for found in names.values() if isinstance(found, views.Namespace) for name in found]
     groups = {group.id for group in workspace.definitions.catalogue.groups}
-    return sorted({*names, *inner} - groups)
+    return sorted({*names, *inner, "noi_gui"} - groups)
 
 
 @pytest.mark.parametrize("name", template_names())

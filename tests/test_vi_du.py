@@ -111,3 +111,17 @@ def test_a_bad_example_gives_its_diagnostics_and_no_others(sandbox: Sandbox, exa
     wanted = set(expected(example))
     assert code in {found for found, _ in wanted}
     assert places(diagnosed(overlaid(sandbox, example))) == wanted
+
+
+@pytest.mark.parametrize("code", sorted(MESSAGES.keys() - CANNOT_BE_SHOWN.keys()))
+def test_every_message_has_a_bad_example(code: str) -> None:
+    assert code in {example.name.partition("-")[0] for example in BAD}
+
+
+@pytest.mark.parametrize("example", GOOD, ids=lambda path: path.name)
+def test_a_good_example_is_accepted_without_a_word(sandbox: Sandbox, example: Path) -> None:
+    overlaid(sandbox, example)
+    loaded, draft = load(sandbox.root, None), drafted(sandbox)
+    assert places([*loaded.problems, *draft.problems]) == set()
+    assert draft.made
+

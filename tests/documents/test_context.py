@@ -179,7 +179,7 @@ def test_the_task_table_expands_the_marks_of_the_unit(sandbox: Sandbox) -> None:
     sandbox.replace(FILE, "ket_qua: Đang làm", "ket_qua: 'Theo [@nq-1], nhận [=hs.tiep_nhan]'")
     printed(sandbox, "{{ bang.nhiem_vu_don_vi() }}")
     (table,) = tables(document(sandbox).blocks)
-    assert texts(table)[1][5] == "Theo Nghị quyết số 1/NQ-CP, nhận 3.781"
+    assert texts(table)[1][5] == "Theo Nghị quyết số 1/NQ-CP ngày 02/01/2025, nhận 3.781"
 
 
 def test_a_unit_that_says_when_its_data_stop_is_judged_by_that_day(sandbox: Sandbox) -> None:

@@ -198,13 +198,13 @@ def test_a_token_alone_in_its_paragraph_is_a_reference(kind: str) -> None:
 
 def test_a_mention_of_an_appendix_is_text_even_alone() -> None:
     known = {"so-lieu": "Phụ lục I"}
-    assert shapes(resolved(object_token("xem", "so-lieu"), known)) == [("", "Phụ lục I")]
-    assert resolved(f"tại {object_token('xem', 'so-lieu')}.", known) == "tại Phụ lục I."
+    assert shapes(resolved(object_token("xem", "so-lieu"), "xem", known)) == [("", "Phụ lục I")]
+    assert resolved(f"tại {object_token('xem', 'so-lieu')}.", "xem", known) == "tại Phụ lục I."
 
 
 def test_resolving_leaves_tables_and_appendices_alone() -> None:
     text = block("bang", "0") + block("mo", "x")
-    assert resolved(text, {}) == text
+    assert resolved(text, "xem", {}) == text
 
 
 # Tables.

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from baocao.documents.markdown import Part, Reference, parse_markdown
-from baocao.documents.numbering import LETTERS, Counter, letter, numbered, roman
+from baocao.documents.numbering import LETTERS, Counter, letter, numbered, roman, section_numbers
 from baocao.model.document import Heading, Paragraph, Text
 from baocao.vietnamese.collation import collation_key
 
@@ -91,6 +91,39 @@ def test_no_number_is_skipped_or_repeated_under_one_parent(levels: list[int]) ->
 def test_only_headings_are_numbered() -> None:
     parts: list[Part] = [Paragraph((Text("a"),)), Reference("bang", "0"), Heading(1, "", (Text("b"),))]
     assert list(numbered(parts)) == [*parts[:2], Heading(1, "I.", (Text("b"),))]
+
+
+def test_every_appendix_counts_its_own_headings() -> None:
+    heading = Heading(1, "", ())
+    parts: list[Part] = [
+        heading,
+        Reference("mo", "a"),
+        heading,
+        Reference("dong", "a"),
+        Reference("mo", "b"),
+        heading,
+    ]
+    found = [part.number for part in numbered(parts) if isinstance(part, Heading)]
+    assert found == ["I.", "I.", "I."]
+
+
+@pytest.mark.parametrize(
+    ("levels", "path"),
+    [
+        ([1], "I"),
+        ([1, 2], "I.1"),
+        ([1, 2, 3], "I.1.1"),
+        ([1, 2, 2, 3, 4], "I.2.1.a"),
+        ([1, 2, 4, 4], "I.1.b"),
+        ([2, 2], "2"),
+        ([2, 3], "1.1"),
+        ([1, 2, 3, 1, 2], "II.1"),
+    ],
+)
+def test_a_sentence_calls_a_section_by_all_the_numbers_above_it(levels: list[int], path: str) -> None:
+    headings = [Heading(level, "", ()) for level in levels]
+    headings[-1] = headings[-1]._replace(name="m")
+    assert section_numbers(numbered(headings)) == {"m": path}
 
 
 def test_deeper_levels_than_the_decree_knows_are_points() -> None:

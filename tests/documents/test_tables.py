@@ -16,9 +16,9 @@ from baocao.documents.tables.cells import (
     heading,
     number_cell,
 )
-from baocao.documents.tables.consolidated import READABLE_WIDTH, Tables, task_counts
+from baocao.documents.tables.consolidated import READABLE_WIDTH, Tables, overdue
 from baocao.documents.tables.figures import unit_figures
-from baocao.documents.tables.tasks import unit_tasks
+from baocao.documents.tables.tasks import COLUMNS, USUAL_COLUMNS, UnitTasks, task_counts
 from baocao.figures.consolidation import consolidate
 from baocao.figures.own import own_figures
 from baocao.figures.progress import task_statuses
@@ -59,12 +59,16 @@ def own_figures_table(sandbox: Sandbox) -> Table:
     return unit_figures(figures, directive, known)
 
 
-def own_tasks_table(sandbox: Sandbox) -> Table:
+def own_tasks(sandbox: Sandbox) -> UnitTasks:
     workspace = sandbox.load().workspaces[0]
-    directive, labels = workspace.definitions.directives["cd"], workspace.definitions.statuses
-    unit = workspace.definitions.registry.units["xa-mot"]
-    statuses = task_statuses(directive, [unit], workspace.submissions, END, labels.soon)
-    return unit_tasks(directive, statuses, labels, str.upper)
+    definitions = workspace.definitions
+    directive, unit = definitions.directives["cd"], definitions.registry.units["xa-mot"]
+    statuses = task_statuses(directive, [unit], workspace.submissions, END, definitions.statuses.soon)
+    return UnitTasks(directive, statuses, definitions, str.upper)
+
+
+def own_tasks_table(sandbox: Sandbox) -> Table:
+    return own_tasks(sandbox).table(USUAL_COLUMNS)
 
 
 def spans(table: Table) -> set[int]:
@@ -295,10 +299,10 @@ def test_a_group_of_tasks_that_nobody_answers_is_left_out(sandbox: Sandbox) -> N
 def test_task_counts_tell_reported_from_assigned(sandbox: Sandbox) -> None:
     workspace = sandbox.load().workspaces[0]
     everything = consolidate(workspace, workspace.definitions.directives["cd"])
-    counts = task_counts(everything, workspace.definitions.statuses)
+    counts = task_counts(everything.statuses, workspace.definitions.statuses)
     assert (counts["tong"], counts["da_bao_cao"]) == (3, 1)
     assert counts["thoi_han"] == [("Quá hạn", 1)]
-    assert counts["qua_han"] == [("1", ["xã Một"])]
+    assert overdue(everything) == [("1", ["xã Một"])]
 
 
 # Tables of one unit.
@@ -336,19 +340,66 @@ def test_a_remark_says_what_the_number_alone_does_not(
 def test_a_units_task_has_both_axes_and_a_light(sandbox: Sandbox) -> None:
     row = own_tasks_table(sandbox).rows[1]
     assert [cell.text for cell in row.cells] == [
-        "1", "Nhiệm vụ một", "Tháng 9/2025", "Đang thực hiện", "Quá hạn", "ĐANG LÀM", "", "",
+        "1", "Nhiệm vụ một", "Tháng 9/2025", "Đang thực hiện", "Quá hạn", "ĐANG LÀM", "", "", "",
     ]  # fmt: skip
     assert row.cells[4].colour == "F4B183"
 
 
 def test_a_task_that_was_not_reported_is_missing_and_not_unfinished(sandbox: Sandbox) -> None:
     sandbox.replace(FILE, '    "1": {tien_do: dang_thuc_hien, ket_qua: Đang làm}\n', "    {}\n")
-    assert texts(own_tasks_table(sandbox))[1][3:] == [MISSING, MISSING, MISSING, "", ""]
+    assert texts(own_tasks_table(sandbox))[1][3:] == [MISSING, MISSING, MISSING, "", "", ""]
 
 
-def test_difficulties_and_recommendations_share_a_cell(sandbox: Sandbox) -> None:
+def test_difficulties_and_recommendations_have_columns_of_their_own(sandbox: Sandbox) -> None:
     sandbox.replace(FILE, "ket_qua: Đang làm", "vuong_mac: Thiếu vốn, kien_nghi: Bố trí vốn")
-    assert texts(own_tasks_table(sandbox))[1][-1] == "THIẾU VỐN\nBỐ TRÍ VỐN"
+    assert texts(own_tasks_table(sandbox))[1][-2:] == ["THIẾU VỐN", "BỐ TRÍ VỐN"]
+
+
+def test_a_template_chooses_columns_and_their_titles(sandbox: Sandbox) -> None:
+    found = own_tasks(sandbox).table({"tt": "STT", "ket_qua": "Kết quả đến ngày 14/11/2025"})
+    assert [column.title for column in found.columns] == ["STT", "Kết quả đến ngày 14/11/2025"]
+    assert texts(found)[1] == ["1", "ĐANG LÀM"]
+
+
+def test_a_column_that_does_not_exist_is_named_with_the_nearest(sandbox: Sandbox) -> None:
+    with pytest.raises(LookupError, match=r"không có cột 'ketqua'.*'ket_qua'"):
+        own_tasks(sandbox).table(["ketqua"])
+
+
+@pytest.mark.parametrize("column", COLUMNS)
+def test_every_column_can_stand_alone(sandbox: Sandbox, column: str) -> None:
+    assert spans(own_tasks(sandbox).table([column])) == {1}
+
+
+def test_the_document_that_gave_a_task_is_cited_with_its_day(sandbox: Sandbox) -> None:
+    sandbox.replace("data/directives/cd.yaml", "thoi_han: Tháng 9/2025", "van_ban_giao: nq-1")
+    found = own_tasks(sandbox).table(["van_ban"])
+    assert texts(found)[1] == ["Nghị quyết số 1/NQ-CP ngày 02/01/2025"]
+
+
+def test_a_group_without_tasks_says_so_where_asked(sandbox: Sandbox) -> None:
+    empty = "nhom_nhiem_vu:\n  - {so: Nhóm 5, ten: Chuyển đổi số}"
+    sandbox.replace("data/directives/cd.yaml", "nhom_nhiem_vu:", empty)
+    first = own_tasks(sandbox).table(USUAL_COLUMNS, empty_groups=True).rows[0]
+    assert [cell.text for cell in first.cells] == ["Nhóm 5 - Chuyển đổi số: không có nhiệm vụ"]
+    assert texts(own_tasks_table(sandbox))[0] == ["I. Nhóm một"]
+
+
+def test_a_table_of_few_columns_gives_their_room_to_the_results(sandbox: Sandbox) -> None:
+    few = own_tasks(sandbox).table(["tt", "ket_qua"])
+    assert [column.width for column in few.columns] == [10, 242]
+    many = own_tasks_table(sandbox)
+    assert sum(column.width for column in many.columns) >= 252
+
+
+def test_the_summary_counts_tasks_by_group_and_state(sandbox: Sandbox) -> None:
+    found = own_tasks(sandbox).summary()
+    assert [column.title for column in found.columns][:2] == ["Nhóm nhiệm vụ", "Số nhiệm vụ"]
+    assert [column.title for column in found.columns][2:] == ["Đang thực hiện", "Quá hạn"]
+    assert texts(found) == [
+        ["Tổng số", "1", "1", "1"],
+        ["I. Nhóm một", "1", "1", "1"],
+    ]
 
 
 def test_a_task_with_parts_stands_above_them_without_a_state(sandbox: Sandbox) -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from baocao.render.metrics import balanced, line_count, text_width, wrapped
+from baocao.render.metrics import balanced, chunks, line_count, text_width, wrapped
 
 COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 SIZE = 14
@@ -107,3 +107,18 @@ def test_balanced_lines_could_not_be_a_millimetre_narrower(text: str, width: int
 def test_a_balanced_name_breaks_in_the_middle() -> None:
     lines = balanced("ỦY BAN NHÂN DÂN TỈNH QUẢNG NGÃI", 74, 13, bold=True)
     assert lines == ["ỦY BAN NHÂN DÂN", "TỈNH QUẢNG NGÃI"]
+
+
+@given(
+    st.lists(st.lists(st.text(alphabet="abcđư", min_size=1, max_size=8)).map(" ".join), min_size=1),
+    st.integers(1, 6),
+)
+def test_parts_of_a_long_text_lose_no_word_and_none_is_too_long(paragraphs: list[str], most: int) -> None:
+    text = "\n".join(paragraphs)
+    found = list(chunks(text, 30, 11, most))
+    assert " ".join(found).split() == text.split()
+    assert all(line_count(part, 30, 11) <= most for part in found)
+
+
+def test_parts_end_between_paragraphs_where_these_are_short() -> None:
+    assert list(chunks("một\nhai\nba", 30, 11, 2)) == ["một\nhai", "ba"]

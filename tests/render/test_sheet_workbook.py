@@ -10,9 +10,9 @@ from baocao.model.document import Document
 from baocao.model.table import Align, Cell, Column, Row, RowKind, Table
 from baocao.render.metrics import line_count
 from baocao.render.sheet import render_workbook
-from baocao.render.sheet.workbook import MM_PER_CHARACTER
+from baocao.render.sheet.workbook import MAX_PART, MM_PER_CHARACTER
 from office import S, Sheet, SheetCell, Workbook, lint
-from samples import DOCUMENT, FORM, MOMENT, REFERENCE, TABLE, appendix, row, sheet, workbook
+from samples import DOCUMENT, FORM, HEAD, MOMENT, REFERENCE, TABLE, appendix, row, sheet, workbook
 
 COLUMNS = (
     Column("TT", 9, Align.CENTER),
@@ -213,7 +213,8 @@ def test_a_header_row_is_high_enough_for_its_longest_title() -> None:
 
 
 def test_no_row_is_higher_than_excel_allows() -> None:
-    assert sheet(TABLE._replace(rows=(row("1", LONG * 20),))).heights[6] == 409
+    made = sheet(TABLE._replace(rows=(row("1", LONG * 20),)))
+    assert max(made.heights.values()) <= MAX_PART
 
 
 @pytest.mark.parametrize(
@@ -244,7 +245,7 @@ def test_the_page_number_stands_in_the_top_margin_and_not_on_page_1() -> None:
     marks = sheet(TABLE).element("headerFooter")
     assert marks.get("differentFirst") in {"1", "true"}
     assert margins(marks.findtext(f"{S}oddHeader") or "") == "&C&P"
-    assert margins(marks.findtext(f"{S}firstHeader") or "") == ""
+    assert "&P" not in (marks.findtext(f"{S}firstHeader") or "")
 
 
 def test_a_draft_says_so_on_every_page() -> None:
@@ -282,3 +283,28 @@ def test_the_numbers_of_the_real_workbook_are_stored_as_numbers(real: Outcome) -
     place = received.find("Xã Mỏ Cày").replace("B", "")
     stored = [cell for key, cell in received.cells.items() if key.lstrip("ABCDEFGHIJKLMNOP") == place]
     assert ("n", "3781") in [(cell.kind, cell.content) for cell in stored]
+
+
+def test_an_issued_worksheet_has_room_for_the_bodys_digital_signature_on_its_first_page() -> None:
+    letterhead = HEAD._replace(notation="/SA-KH&ĐT")
+    marks = sheet(TABLE, letterhead=letterhead).element("headerFooter")
+    assert "Số: 189/SA-KH&&ĐT; " in (marks.findtext(f"{S}firstHeader") or "")
+    assert "Số:" not in (marks.findtext(f"{S}oddHeader") or "")
+
+
+def test_a_draft_worksheet_says_so_in_place_of_the_signature() -> None:
+    marks = sheet(TABLE, draft=True).element("headerFooter")
+    assert "DỰ THẢO" in (marks.findtext(f"{S}firstHeader") or "")
+    assert "Số:" not in (marks.findtext(f"{S}firstHeader") or "")
+
+
+def test_a_text_that_no_row_can_hold_goes_on_below_and_loses_nothing() -> None:
+    long = "\n".join(
+        f"Kết quả thứ {number} của nhiệm vụ được giao trong kỳ báo cáo" for number in range(120)
+    )
+    table = Table("Dài", (Column("TT", 10), Column("Kết quả", 60)), (row("1", long), row("2", "ngắn")))
+    found = sheet(table)
+    lines = [found.row(number) for number in found.heights]
+    texts = [line[1] for line in lines if len(line) > 1 and line[1]]
+    assert "\n".join(texts[texts.index("Kết quả") + 1 : -1]) == long
+    assert texts[-1] == "ngắn"

@@ -6,7 +6,7 @@ import pytest
 
 from baocao.render.word.headers import DRAFT
 from office import TWIPS_PER_MM, R, W, Word, text, value
-from samples import TABLE, appendix, word
+from samples import HEAD, TABLE, appendix, word
 
 V = "{urn:schemas-microsoft-com:vml}"
 
@@ -88,3 +88,20 @@ def test_without_a_notice_the_foot_of_the_page_is_empty(page: str) -> None:
 def test_signs_of_xml_in_the_notice_are_printed_as_written() -> None:
     document = word(notice="Sở KH&ĐMST <thử>")
     assert text(margin_part(document, 0, "footer", "first")) == "Sở KH&ĐMST <thử>"
+
+
+def test_the_address_stands_at_the_foot_of_page_1_only() -> None:
+    document = word(contact=("Số 1 đường A", "ĐT 0255"), appendices=(appendix(TABLE),))
+    first = margin_part(document, 0, "footer", "first")
+    assert [text(paragraph) for paragraph in first.iter(f"{W}p")] == ["Số 1 đường A", "ĐT 0255", ""]
+    assert first.find(f"{W}p/{W}pPr/{W}pBdr/{W}top") is not None
+    for section, page in ((0, "default"), (1, "first"), (1, "default")):
+        assert text(margin_part(document, section, "footer", page)) == ""
+
+
+def test_the_mark_of_circulation_is_framed_above_the_letterhead() -> None:
+    document = word(letterhead=HEAD._replace(circulation="luu_hanh_noi_bo"), appendices=(appendix(TABLE),))
+    framed = margin_part(document, 0, "header", "first")
+    assert text(framed) == "LƯU HÀNH NỘI BỘ"
+    assert framed.find(f"{W}p/{W}pPr/{W}pBdr/{W}left") is not None
+    assert text(margin_part(document, 1, "header", "first")) == ""

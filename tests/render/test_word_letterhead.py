@@ -1,14 +1,17 @@
 """The head and the foot of a document (NĐ 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II)."""
 
 from datetime import date
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
 
 from baocao.model.document import Signature
 from baocao.render.metrics import text_width
+from baocao.render.word import WordRenderer
+from baocao.source.forms import load_form
 from office import TWIPS_PER_MM, W, Word, cells, has, rows, style_of, text, value
-from samples import FORM, head, word
+from samples import DOCUMENT, FORM, HEAD, MOMENT, TABLE, appendix, head, word
 from support import Sandbox
 
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
@@ -202,8 +205,81 @@ def test_a_recipient_named_twice_ends_the_list_only_once() -> None:
 def test_authority_and_title_are_capitals_and_the_name_is_not() -> None:
     lines = ("TM. Ủy ban nhân dân", "KT. Chủ tịch", "Phó Chủ tịch")
     document = word(signature=Signature(lines, "Võ Việt Cường"))
-    assert document.texts("QuyenHan") == ["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH"]
+    assert document.texts("QuyenHan") == ["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH"]
+    assert document.texts("ChucVu") == ["PHÓ CHỦ TỊCH"]
     assert document.texts("HoTen") == ["Võ Việt Cường"]
+
+
+# Công văn, marks, the Party's form.
+
+
+def test_a_letter_has_its_subject_under_the_number_and_no_title() -> None:
+    document = word(type_name="", subject="", letterhead=HEAD._replace(subject="V/v báo cáo tiến độ"))
+    left = corner(document, 1, 0)
+    assert styles(left) == ["SoKyHieu", "TrichYeuCongVan"]
+    look = document.looks("TrichYeuCongVan")
+    assert (look.size, look.bold, look.italic, look.align, look.before) == (12, False, False, "center", 6)
+    assert document.texts("TenLoai") == []
+
+
+@pytest.mark.parametrize(
+    ("mark", "shown", "width"),
+    [("hoa_toc", "HỎA TỐC", 30), ("thuong_khan", "THƯỢNG KHẨN", 40), ("khan", "KHẨN", 20)],
+)
+def test_urgency_is_a_red_frame_of_the_prescribed_size(mark: str, shown: str, width: float) -> None:
+    document = word(letterhead=HEAD._replace(stamps=(mark,)))
+    (frame,) = corner(document, 1, 0).iter(f"{W}tbl")
+    assert text(frame) == shown
+    assert int(value(frame, "tblPr/tblW", "w")) / TWIPS_PER_MM == pytest.approx(width, abs=0.1)
+    assert int(value(frame, "tr/trPr/trHeight")) / TWIPS_PER_MM == pytest.approx(8, abs=0.1)
+    assert value(frame, "tblPr/tblBorders/top", "color") == "FF0000"
+
+
+def test_the_drafters_mark_stands_under_the_recipients_on_the_right() -> None:
+    document = word(drafter="PL.(300)")
+    assert document.texts("NguoiSoan") == ["PL.(300)"]
+    look = document.looks("NguoiSoan")
+    assert (look.size, look.align) == (11, "right")
+
+
+def party(**changes: Any) -> Word:
+    return Word(WordRenderer(load_form("dang-2018")).render(DOCUMENT._replace(**changes), MOMENT))
+
+
+def test_a_party_document_names_the_party_where_others_name_the_country() -> None:
+    document = party()
+    right = corner(document, 0, 1)
+    assert [text(paragraph) for paragraph in right.iter(f"{W}p")] == ["ĐẢNG CỘNG SẢN VIỆT NAM", ""]
+    assert styles(right) == ["QuocHieu", "DuongKe"]
+
+
+def test_a_party_body_stands_above_a_star_and_a_subject_above_dashes() -> None:
+    assert party().texts("DauNgan") == ["*", "-----"]
+
+
+def test_the_party_writes_its_number_without_a_colon() -> None:
+    assert party().texts("SoKyHieu") == ["Số 189/BC-SA"]
+
+
+def test_the_party_underlines_recipients_and_sets_the_post_upright() -> None:
+    document = party()
+    assert document.style("NoiNhan")["u"] == "single"
+    assert not document.looks("ChucVu").bold
+    assert document.looks("QuyenHan").bold
+
+
+def test_the_party_sets_lines_exactly() -> None:
+    spacing = party().style("NoiDung")
+    assert (spacing["spacing.line"], spacing["spacing.lineRule"]) == ("360", "exact")
+
+
+def test_an_appendix_of_its_own_file_has_room_for_the_bodys_digital_signature() -> None:
+    document = word(blocks=(), appendices=(appendix(TABLE),))
+    (line,) = document.texts("ChuKySo")
+    assert line.startswith("Số: 189/BC-SA; ")
+    assert document.looks("ChuKySo").size == 10
+    assert document.texts("QuocHieu") == []
+    assert document.texts("NoiNhan") == []
 
 
 def test_there_is_room_for_signature_and_seal_above_the_name() -> None:
@@ -214,7 +290,7 @@ def test_recipients_and_signature_stand_in_one_row_that_cannot_split() -> None:
     (row,) = rows(layout(word(), -1))
     left, right = cells(row)
     assert styles(left) == ["NoiNhan", "DanhSachNoiNhan", "DanhSachNoiNhan"]
-    assert styles(right) == ["QuyenHan", "QuyenHan", "HoTen"]
+    assert styles(right) == ["QuyenHan", "ChucVu", "HoTen"]
     assert has(row, "trPr/cantSplit")
 
 

@@ -201,7 +201,7 @@ def test_a_task_with_parts_is_answered_by_its_parts(sandbox: Sandbox) -> None:
     task = f'{{so: "2", ten: Nhiệm vụ hai, giao_cho: [{{cap: xa}}], {parts}}}'
     sandbox.replace(DIRECTIVE, "    nhiem_vu:\n", f"    nhiem_vu:\n      - {task}\n")
     (found,) = lacks(sandbox)
-    assert "(1) (Phần một)" in found.message
+    assert "2.1 (Phần một)" in found.message
 
 
 def test_everything_that_lacks_is_a_warning(sandbox: Sandbox) -> None:

@@ -88,7 +88,7 @@ def test_the_id_of_a_group_stands_for_its_indicators(text: str, asked: tuple[str
         ("lich: {2025-11: 2025-11-18}\n", "BC201", (3, 17)),
         ("lich: {2025-11: {chot: 2025-11-31}}\n", "BC207", (3, 24)),
         ("lich: {2025-11: {han: 2025-11-18}}\n", "BC205", (3, 18)),
-        ("de_cuong: [{so: 1, ten: Một}]\n", "BC509", (3, 12)),
+        ("de_cuong: [{so: a, ten: Một}]\n", "BC509", (3, 12)),
         ("de_cuong: [{so: một, ten: Một}]\n", "BC509", (3, 12)),
         ("de_cuong: [{so: I, ten: Một}, {so: I, ten: Một}]\n", "BC501", (3, 31)),
         ("de_cuong: [{so: I.1, ten: Một}]\n", "BC508", (3, 12)),

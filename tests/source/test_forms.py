@@ -1,8 +1,11 @@
 """The form of NĐ 30/2020/NĐ-CP as the package carries it: what the decree prescribes, and nothing wider."""
 
+from datetime import date
+
 import pytest
 
-from baocao.source.forms import STATE_FORM, load_form
+from baocao.model.form import Family
+from baocao.source.forms import STATE_FORM, form_of, load_form
 
 FORM = load_form()
 TYPES = "NQ QĐ CT QC QyĐ TC TB HD CTr KH PA ĐA DA BC BB TTr HĐ CĐ BGN BTT GUQ GM GGT GNP PG PC PB"
@@ -80,3 +83,44 @@ def test_a_form_is_read_once() -> None:
 def test_a_form_that_the_package_does_not_have_is_a_defect() -> None:
     with pytest.raises(ValueError, match="khong-co"):
         load_form("khong-co")
+
+
+# Families, validity and sizes.
+
+
+@pytest.mark.parametrize(
+    ("family", "day", "form"),
+    [
+        (Family.STATE, date(2025, 11, 18), "nd-30-2020"),
+        (Family.STATE, date(2019, 1, 1), "nd-30-2020"),
+        (Family.PARTY, date(2025, 9, 30), "dang-2018"),
+        (Family.PARTY, date(2026, 5, 26), "dang-2018"),
+        (Family.PARTY, date(2026, 5, 27), "dang-2026"),
+        (Family.PARTY, date(2001, 1, 1), "dang-2018"),
+    ],
+)
+def test_the_form_is_that_of_the_body_in_force_on_the_day(family: Family, day: date, form: str) -> None:
+    assert form_of(family, day).id == form
+
+
+@pytest.mark.parametrize(
+    ("form", "unverified"), [("nd-30-2020", False), ("dang-2018", True), ("dang-2026", True)]
+)
+def test_a_form_from_secondary_sources_says_that_it_is_unverified(form: str, *, unverified: bool) -> None:
+    assert load_form(form).unverified is unverified
+
+
+@pytest.mark.parametrize(("sizes", "country", "motto", "place"), [("14", 13, 14, 14), ("13", 12, 13, 13)])
+def test_one_switch_moves_the_coupled_sizes_together(
+    sizes: str, country: float, motto: float, place: float
+) -> None:
+    found = load_form(STATE_FORM, sizes).components
+    assert [found[name].size for name in ("quoc_hieu", "tieu_ngu", "dia_danh")] == [country, motto, place]
+
+
+@pytest.mark.parametrize("name", ["dang-2018", "dang-2026"])
+def test_a_party_form_has_everything_that_the_renderers_ask_of_a_form(name: str) -> None:
+    found = load_form(name)
+    assert found.components.keys() == FORM.components.keys()
+    assert found.stamps.keys() == FORM.stamps.keys()
+    assert found.authority.keys() == FORM.authority.keys()

@@ -6,7 +6,7 @@ from functools import partial
 import pytest
 
 from baocao.model.diagnostic import Diagnostic
-from baocao.model.profile import Profile
+from baocao.model.profile import Profile, Signer
 from baocao.source.profiles import read_profile
 from reading import codes, read_with
 
@@ -17,12 +17,12 @@ def profile(text: str = "", head: str = HEAD) -> tuple[Profile | None, list[Diag
     return read_with(partial(read_profile, unit="xa-mot"), head + text)
 
 
-def signer_lines(text: str) -> tuple[str, ...]:
-    """Return the lines above the signature of the only signer."""
+def signer(text: str) -> Signer:
+    """Return the only signer of a profile."""
     found, problems = profile(f"nguoi_ky: {{a: {{{text}, ho_ten: Nguyễn Văn A}}}}\n")
     assert problems == []
     assert found is not None
-    return found.signers[0].lines
+    return found.signers[0]
 
 
 def test_a_profile_needs_little_and_the_rest_follows() -> None:
@@ -47,22 +47,27 @@ def test_a_profile_carries_its_letterhead_and_its_recipients() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "lines"),
+    ("text", "authority"),
     [
-        ("chuc_vu: Giám đốc", ("Giám đốc",)),
-        ("tm: Ủy ban nhân dân, chuc_vu: Chủ tịch", ("TM. Ủy ban nhân dân", "Chủ tịch")),
-        ("kt: Giám đốc, chuc_vu: Phó Giám đốc", ("KT. Giám đốc", "Phó Giám đốc")),
-        ("tl: Chủ tịch, chuc_vu: Chánh Văn phòng", ("TL. Chủ tịch", "Chánh Văn phòng")),
-        ("tuq: Giám đốc, chuc_vu: Trưởng phòng", ("TUQ. Giám đốc", "Trưởng phòng")),
-        ("q: co, chuc_vu: Giám đốc", ("Q. Giám đốc",)),
+        ("chuc_vu: Giám đốc", ()),
+        ("tm: Ủy ban nhân dân, chuc_vu: Chủ tịch", (("tm", "Ủy ban nhân dân"),)),
+        ("kt: Giám đốc, chuc_vu: Phó Giám đốc", (("kt", "Giám đốc"),)),
+        ("tl: Chủ tịch, chuc_vu: Chánh Văn phòng", (("tl", "Chủ tịch"),)),
+        ("tuq: Giám đốc, chuc_vu: Trưởng phòng", (("tuq", "Giám đốc"),)),
         (
-            "tm: Ủy ban nhân dân, kt: Chủ tịch, chuc_vu: Phó Chủ tịch",
-            ("TM. Ủy ban nhân dân", "KT. Chủ tịch", "Phó Chủ tịch"),
+            "kt: Chủ tịch, tm: Ủy ban nhân dân, chuc_vu: Phó Chủ tịch",
+            (("tm", "Ủy ban nhân dân"), ("kt", "Chủ tịch")),
         ),
     ],
 )
-def test_marks_of_authority_stand_above_the_title(text: str, lines: tuple[str, ...]) -> None:
-    assert signer_lines(text) == lines
+def test_marks_of_authority_are_kept_in_the_order_of_the_law(
+    text: str, authority: tuple[tuple[str, str], ...]
+) -> None:
+    assert signer(text).authority == authority
+
+
+def test_who_is_entrusted_with_a_post_acts() -> None:
+    assert signer("q: co, chuc_vu: Giám đốc").acting
 
 
 def test_a_signer_holds_the_post_for_a_time() -> None:

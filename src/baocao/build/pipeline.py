@@ -21,7 +21,6 @@ from baocao.model.messages import Severity
 from baocao.model.period import Period
 from baocao.model.workspace import Workspace
 from baocao.render.word import WordRenderer
-from baocao.source.forms import load_form
 
 Progress = Callable[[str, int, int], None]
 """Called with the name of a stage, how much is done and how much there is to do."""
@@ -105,22 +104,24 @@ class _Maker:
         config = workspace.definitions.config
         self._planned = planned
         self._official = official
-        self._templates, self._form = Templates(config.templates, config.root), load_form()
-        self._renderer = _Renderer(self._form, workspace)
+        self._templates = Templates(config.templates, config.root)
+        self._renderer = _Renderer(workspace)
         self._requests = Requests(workspace, loaded.problems, loaded.missing, draft=not official)
         for document in planned:
             self._templates.load(document.product.template, document.product.at)
+            self._renderer.prepare(self._requests.form(document))
 
     def make(self, index: int) -> tuple[list[Made], list[Diagnostic]]:
         """Return the files of one planned document, and what kept them from being made."""
         document = self._planned[index]
         request = self._requests.request(document)
-        composed, problems = compose(request, self._templates, self._form)
+        composed, problems = compose(request, self._templates, request.form)
         if composed is None:
             return [], problems
         if self._official:
             problems += _gaps(document, composed.document)
-        return self._renderer.render(document, composed, self._templates), problems
+            problems += _unsigned(document, composed.document)
+        return self._renderer.render(document, composed, request.form, self._templates), problems
 
 
 def _gaps(planned: Planned, document: Document) -> list[Diagnostic]:
@@ -134,17 +135,29 @@ def _gaps(planned: Planned, document: Document) -> list[Diagnostic]:
     return [problem("BC706", planned.product.at, value=name, count=count)] if count else []
 
 
+def _unsigned(planned: Planned, document: Document) -> list[Diagnostic]:
+    """Report an official document that nobody is named to sign; number and day are given after signing."""
+    if document.is_attachment or document.signature.name:
+        return []
+    return [problem("BC707", planned.issuer.at, value=planned.issuer.name, product=planned.product.id)]
+
+
 class _Renderer:
     """Renders composed documents in the formats that they ask for, and names their sources."""
 
-    def __init__(self, form: Form, workspace: Workspace) -> None:
-        self._form = form
-        self._word = WordRenderer(form)
+    def __init__(self, workspace: Workspace) -> None:
+        self._word: dict[str, WordRenderer] = {}
         self._workspace = workspace
         shared = workspace.definitions.files
         self._definitions = {name: file.sha256 for name, file in shared.items()}
 
-    def render(self, planned: Planned, composed: Composed, templates: Templates) -> list[Made]:
+    def prepare(self, form: Form) -> WordRenderer:
+        """Return the renderer of a form; what its documents share is made once."""
+        if form.id not in self._word:
+            self._word[form.id] = WordRenderer(form)
+        return self._word[form.id]
+
+    def render(self, planned: Planned, composed: Composed, form: Form, templates: Templates) -> list[Made]:
         moment = self._moment(composed.document)
         name = f"{planned.issuer.id}_{planned.product.id}_{planned.directive.id}"
         sources = {
@@ -154,8 +167,8 @@ class _Renderer:
         return [
             Made(
                 name=f"{name}.{output}",
-                data=self._data(output, composed.document, moment),
-                kind=composed.document.type_name,
+                data=self._data(output, composed.document, form, moment),
+                kind=composed.kind,
                 unit=planned.issuer.id,
                 directive=planned.directive.id,
                 product=planned.product.id,
@@ -165,12 +178,12 @@ class _Renderer:
             for output in composed.outputs
         ]
 
-    def _data(self, output: str, document: Document, moment: datetime) -> bytes:
+    def _data(self, output: str, document: Document, form: Form, moment: datetime) -> bytes:
         if output == "docx":
-            return self._word.render(document, moment)
+            return self.prepare(form).render(document, moment)
         from baocao.render.sheet import render_workbook  # noqa: PLC0415 - loads openpyxl
 
-        return render_workbook(document, self._form, moment)
+        return render_workbook(document, form, moment)
 
     def _moment(self, document: Document) -> datetime:
         """Return SOURCE_DATE_EPOCH, else the document's own day, else the day data stop."""

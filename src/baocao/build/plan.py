@@ -3,10 +3,11 @@
 from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
-from baocao.documents.compose import Request
+from baocao.documents.request import Request
 from baocao.figures.consolidation import Consolidation, consolidate
 from baocao.model.diagnostic import Diagnostic, in_order
 from baocao.model.directive import Directive, Product
+from baocao.model.form import Form
 from baocao.model.messages import Severity
 from baocao.model.unit import Unit, selected
 from baocao.model.workspace import Definitions, Workspace
@@ -72,9 +73,12 @@ def plan(workspace: Workspace, scope: Scope) -> Iterator[Planned]:
             continue
         who = expected(workspace, directive)
         for product in directive.products:
+            if not product.is_made_in(workspace.period):
+                continue
             for issuer in registry.select(product.issuers, who.window.end):
-                consolidated = not selected(directive.reporters, issuer)
-                possible = bool(who.units) if consolidated else issuer.id in workspace.submissions
+                consolidated = not (product.request or selected(directive.reporters, issuer))
+                reports = bool(who.units) if consolidated else issuer.id in workspace.submissions
+                possible = product.request or reports
                 if scope.has_unit(issuer.id) and possible:
                     yield Planned(directive, product, issuer, consolidated)
 
@@ -96,20 +100,31 @@ class Requests:
         self._draft = draft
         self._consolidations: dict[str, Consolidation] = {}
 
+    def form(self, planned: Planned) -> Form:
+        """Return the form that the document will have."""
+        return self._bare(planned).form
+
+    def _bare(self, planned: Planned) -> Request:
+        return Request(
+            workspace=self._workspace,
+            directive=planned.directive,
+            product=planned.product,
+            issuer=planned.issuer,
+            consolidation=None,
+            figures=None,
+            draft=self._draft,
+            remarks=(),
+        )
+
     def request(self, planned: Planned) -> Request:
         """Return the request for one planned document."""
         if planned.consolidated and planned.directive.id not in self._consolidations:
             found = consolidate(self._workspace, planned.directive)
             self._consolidations[planned.directive.id] = found
         consolidation = self._consolidations.get(planned.directive.id)
-        return Request(
-            workspace=self._workspace,
-            directive=planned.directive,
-            product=planned.product,
-            issuer=planned.issuer,
+        return self._bare(planned)._replace(
             consolidation=consolidation if planned.consolidated else None,
             figures=consolidation.own.get(planned.issuer.id) if consolidation else None,
-            draft=self._draft,
             remarks=tuple(self._remarks(planned)) if self._draft else (),
         )
 

@@ -109,7 +109,7 @@ class Screen:
         table = Table(box=SIMPLE_HEAD, pad_edge=False)
         table.add_column("Tệp", no_wrap=True, overflow="fold")
         table.add_column("Đơn vị", overflow="ellipsis", no_wrap=True)
-        table.add_column("Cỡ", justify="right", no_wrap=True)
+        table.add_column("Cỡ", justify="right", no_wrap=True, min_width=7)
         units = outcome.workspace.definitions.registry.units
         for made in _most(outcome.made):
             size = f"{len(made.data) / 1000:.0f} KB"
@@ -126,6 +126,8 @@ class Screen:
             self._print("Không có chỉ đạo nào yêu cầu báo cáo kỳ này.")
         for directive in wanted:
             who = expected(workspace, directive)
+            if not who.units:
+                continue
             absent = [unit.name for unit in who.missing]
             due = directive.schedule.deadline(workspace.period, workspace.definitions.config.holidays)
             self._print(

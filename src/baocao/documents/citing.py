@@ -14,12 +14,21 @@ def short_citation(citation: Citation) -> str:
     return f"{citation.type_name} số {citation.number}"
 
 
-def full_citation(citation: Citation) -> str:
-    """Return the form of a first mention, with day, issuer and subject."""
+def dated_citation(citation: Citation) -> str:
+    """Return type, number and day, as tables name a document."""
+    day = f" ngày {short_date(citation.day)}" if citation.number and citation.day else ""
+    return f"{short_citation(citation)}{day}"
+
+
+def full_citation(citation: Citation, *, comma: bool = False) -> str:
+    """Return the form of a first mention, with day, issuer and subject.
+
+    Party documents put a `comma` before the day.
+    """
     if citation.number is None:
         return short_citation(citation)
     parts = [
-        short_citation(citation),
+        f"{short_citation(citation)}{',' if comma and citation.day else ''}",
         f"ngày {short_date(citation.day)}" if citation.day else "",
         f"của {citation.issuer}" if citation.issuer else "",
         citation.subject or "",
@@ -30,20 +39,24 @@ def full_citation(citation: Citation) -> str:
 class Citer:
     """Cites in the order of one document: in full at the first mention, short afterwards."""
 
-    def __init__(self, known: Mapping[str, Citation]) -> None:
+    def __init__(self, known: Mapping[str, Citation], *, comma: bool = False) -> None:
         self._known = known
+        self._comma = comma
         self._cited: set[str] = set()
 
     def cite(self, name: str) -> str:
         """Return the citation for the running text."""
         citation = self._known[name]
-        text = short_citation(citation) if name in self._cited else full_citation(citation)
+        text = short_citation(citation) if name in self._cited else self._full(citation)
         self._cited.add(name)
         return escaped(text)
 
+    def _full(self, citation: Citation) -> str:
+        return full_citation(citation, comma=self._comma)
+
     def footnote(self, names: Iterable[str]) -> str:
         """Return a footnote with full citations, one paragraph each."""
-        citations = [full_citation(self._known[name]) for name in names]
+        citations = [self._full(self._known[name]) for name in names]
         if len(citations) == 1:
             return note([f"{citations[0]}."])
         last = len(citations) - 1

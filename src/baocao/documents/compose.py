@@ -1,25 +1,29 @@
 """From a product of a directive to a document tree."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from enum import StrEnum
 from typing import NamedTuple
 
 from baocao.documents.context import AppendixHead, Context
 from baocao.documents.environment import LoadedTemplate, Templates
-from baocao.documents.markdown import Part, Reference, parse_markdown, resolved
-from baocao.documents.numbering import numbered, roman
-from baocao.documents.tokens import OBJECT
-from baocao.figures.consolidation import Consolidation
+from baocao.documents.frame import Direction, Frame
+from baocao.documents.markdown import (
+    APPENDIX,
+    SECTION,
+    Part,
+    Reference,
+    parse_markdown,
+    referred,
+    resolved,
+)
+from baocao.documents.numbering import numbered, roman, section_numbers
+from baocao.documents.request import Request
+from baocao.documents.tokens import OBJECT, escaped
 from baocao.model.diagnostic import Diagnostic, problem
-from baocao.model.directive import Directive, Product
-from baocao.model.document import Appendix, Block, Document, Letterhead, Signature
-from baocao.model.figure import Figure
+from baocao.model.document import Appendix, Block, Document
 from baocao.model.form import DocumentType, Form
 from baocao.model.place import Place
 from baocao.model.profile import Profile
 from baocao.model.table import Table
-from baocao.model.unit import Unit
-from baocao.model.workspace import Workspace
 from baocao.source.fields import Fields
 from baocao.source.log import Log
 from baocao.source.nodes import Scalar
@@ -29,36 +33,13 @@ OUTPUTS = ("docx", "xlsx")
 """The formats that a template can ask for."""
 
 
-class Direction(StrEnum):
-    """Where a document goes; upward ones open with 'Kính gửi' (Phụ lục I, Mục II.9.b)."""
-
-    UP = "len"
-    PEER = "ngang"
-    DOWN = "xuong"
-
-
 class Composed(NamedTuple):
-    """A document with the formats it is wanted in and the template it came from."""
+    """A document with its kind, the formats it is wanted in and the template it came from."""
 
     document: Document
+    kind: str
     outputs: tuple[str, ...]
     template: str
-
-
-class Request(NamedTuple):
-    """One document to make: product of a directive by an issuer.
-
-    `figures` are the issuer's own, where they are computed already; `remarks` are what a draft lacks.
-    """
-
-    workspace: Workspace
-    directive: Directive
-    product: Product
-    issuer: Unit
-    consolidation: Consolidation | None
-    figures: Mapping[str, Figure] | None
-    draft: bool
-    remarks: tuple[str, ...]
 
 
 def compose(request: Request, templates: Templates, form: Form) -> tuple[Composed | None, list[Diagnostic]]:
@@ -86,15 +67,12 @@ class _Composer:
         self._form = form
         self._template = template
         self._profile = profile
-        self._context = Context(
-            request.workspace,
-            request.directive,
-            request.issuer,
-            request.consolidation,
-            request.figures,
-        )
-        self._names = self._context.names()
-        self._issue = self._context.issue
+        self._frame = Frame(profile, request.product, request.issue, form)
+        self._context = Context(request, form)
+        self._names = {
+            **self._context.names(),
+            "noi_gui": [escaped(name) for name in self._frame.usual_addressees],
+        }
         self._log = Log(template.source.path)
         self._problems: list[Diagnostic] = []
 
@@ -107,7 +85,7 @@ class _Composer:
             for item in self._log.scalars(fields.get("dau_ra"), "dau_ra")
             if (name := self._log.choice(item, "dau_ra", OUTPUTS))
         ) or ("docx",)
-        upward = fields.choice("huong", Direction, Direction.DOWN) is Direction.UP
+        direction = fields.choice("huong", Direction, Direction.DOWN) or Direction.DOWN
         single = fields.text("phu_luc_so")
         fields.done()
         markdown, problems = self._templates.render(self._template, self._names)
@@ -115,8 +93,8 @@ class _Composer:
         if markdown is None or subject is None or self._log.problems or kind is None:
             return None, [*self._problems, *self._log.problems]
         blocks, appendices = self._tree(markdown, kind, single)
-        document = self._document(kind, subject, blocks, appendices, upward=upward)
-        return Composed(document, outputs, self._template.source.path), self._problems
+        document = self._document(kind, subject, blocks, appendices, direction)
+        return Composed(document, kind.name, outputs, self._template.source.path), self._problems
 
     def _type(self, fields: Fields) -> DocumentType | None:
         node = fields.require("loai")
@@ -138,18 +116,13 @@ class _Composer:
     ) -> tuple[tuple[Block, ...], tuple[Appendix, ...]]:
         heads = self._context.appendices
         titles = appendix_names(tuple(heads), single)
-        self._check_references(markdown, heads)
-        known = {
-            **titles,
-            **{name: f"[{name}]" for name in _referred(markdown) - titles.keys()},
-        }
-        parts = list(numbered(parse_markdown(resolved(markdown, known))))
-        body, inside = _separated(parts)
+        self._check_appendices(markdown, heads)
+        body, inside = _separated(self._parts(resolved(markdown, APPENDIX, titles)))
         appendices = tuple(
             Appendix(
                 titles[name],
                 head.title,
-                self._reference(kind),
+                self._frame.reference(kind),
                 head.landscape,
                 tuple(_blocks(inside.get(name, []), self._context.tables)),
             )
@@ -157,29 +130,35 @@ class _Composer:
         )
         return tuple(_blocks(body, self._context.tables)), appendices
 
-    def _check_references(self, markdown: str, heads: Mapping[str, AppendixHead]) -> None:
-        """Every appendix is referred to, and every reference has its appendix."""
-        place = Place(self._template.source.path, self._template.first_line, 1)
-        referred = _referred(markdown)
+    def _parts(self, markdown: str) -> list[Part]:
+        """Return the numbered parts; sections are called by their numbers wherever they are named."""
+        parts = list(numbered(parse_markdown(markdown), self._form.heading))
+        named = referred(markdown, SECTION)
+        if not named:
+            return parts
+        numbers = section_numbers(parts)
         self._problems += [
-            problem("BC607", place, value=name, hint=hint(name, heads))
-            for name in sorted(referred - heads.keys())
+            problem("BC609", self._start, value=name, hint=hint(name, numbers))
+            for name in sorted(named - numbers.keys())
+        ]
+        return list(numbered(parse_markdown(resolved(markdown, SECTION, numbers)), self._form.heading))
+
+    @property
+    def _start(self) -> Place:
+        """Where the body of the template begins."""
+        return Place(self._template.source.path, self._template.first_line, 1)
+
+    def _check_appendices(self, markdown: str, heads: Mapping[str, AppendixHead]) -> None:
+        """Every appendix is referred to, and every reference has its appendix."""
+        names = referred(markdown, APPENDIX)
+        self._problems += [
+            problem("BC607", self._start, value=name, hint=hint(name, heads))
+            for name in sorted(names - heads.keys())
         ]
         if markdown_has_body(markdown):
             self._problems += [
-                problem("BC606", place, value=name) for name in heads if name not in referred
+                problem("BC606", self._start, value=name) for name in heads if name not in names
             ]
-
-    def _reference(self, kind: DocumentType) -> str:
-        """Return 'Kèm theo …'; electronic appendices leave number and day blank (Mẫu 2.2)."""
-        notation = self._notation(kind)
-        return (
-            f"(Kèm theo {kind.name} số         {notation} ngày      tháng      năm         "
-            f"của {self._profile.full_name})"
-        )
-
-    def _notation(self, kind: DocumentType) -> str:
-        return f"/{kind.abbreviation}-{self._profile.notation}"
 
     def _document(
         self,
@@ -187,46 +166,26 @@ class _Composer:
         subject: str,
         blocks: tuple[Block, ...],
         appendices: tuple[Appendix, ...],
-        *,
-        upward: bool,
+        direction: Direction,
     ) -> Document:
-        request, profile, issue = self._request, self._profile, self._issue
-        addressees = self._context.addressees if upward else ()
-        recipients = issue.recipients or profile.recipients
+        request, frame = self._request, self._frame
+        addressees = frame.addressees(kind, direction)
         return Document(
             title=f"{kind.name} {subject[:1].lower()}{subject[1:]}",
-            type_name=kind.name,
-            subject=sentence_case(subject),
-            letterhead=Letterhead(
-                parent=profile.parent,
-                body=profile.body,
-                number=f"{issue.number:02}" if issue.number is not None else "",
-                notation=self._notation(kind),
-                place=profile.place,
-                day=issue.day,
-            ),
+            type_name=kind.name if kind.titled else "",
+            subject=sentence_case(subject) if kind.titled else "",
+            letterhead=frame.letterhead(kind, subject),
             addressees=addressees,
             blocks=blocks,
-            signature=self._signature(),
-            recipients=(
-                *(("Như trên",) if addressees else ()),
-                *recipients,
-                f"Lưu: {profile.archive}",
-            ),
+            signature=frame.signature(request.day),
+            recipients=frame.recipients(addressees),
             appendices=appendices,
             draft=request.draft,
             notice=request.workspace.definitions.config.notice,
             remarks=request.remarks if request.draft else (),
+            drafter=frame.drafter,
+            contact=self._profile.contact,
         )
-
-    def _signature(self) -> Signature:
-        """Return the signer that the unit chose, else the first who held the post on the day."""
-        window = self._request.directive.schedule.window(self._request.workspace.period)
-        day = self._issue.day or window.end
-        signers = [signer for signer in self._profile.signers if signer.signs_on(day)]
-        chosen = [signer for signer in self._profile.signers if signer.id == self._issue.signer]
-        signer = next(iter([*chosen, *signers]), None)
-        return Signature(signer.lines, signer.name) if signer else Signature((), "")
 
 
 def appendix_names(names: Sequence[str], single: str) -> dict[str, str]:
@@ -239,10 +198,6 @@ def appendix_names(names: Sequence[str], single: str) -> dict[str, str]:
     if len(names) == 1:
         return {names[0]: "Phụ lục"}
     return {name: f"Phụ lục {roman(index)}" for index, name in enumerate(names, start=1)}
-
-
-def _referred(markdown: str) -> set[str]:
-    return {found["name"] for found in OBJECT.finditer(markdown) if found["kind"] == "xem"}
 
 
 def markdown_has_body(markdown: str) -> bool:

@@ -6,7 +6,8 @@ from operator import itemgetter
 
 from baocao.documents.citing import Citer
 from baocao.documents.prose import Prose
-from baocao.documents.tables.consolidated import Tables, task_counts
+from baocao.documents.tables.consolidated import Tables, overdue
+from baocao.documents.tables.tasks import task_counts
 from baocao.documents.tokens import escaped
 from baocao.documents.views import (
     ConcernView,
@@ -55,7 +56,10 @@ class Consolidated:
                 for group in self._definitions.catalogue.groups
                 if any(indicator.id in figures for indicator in group.indicators)
             ],
-            "nhiem_vu": task_counts(self._all, self._definitions.statuses),
+            "nhiem_vu": {
+                **task_counts(self._all.statuses, self._definitions.statuses),
+                "qua_han": overdue(self._all),
+            },
             "vuong_mac": self._concerns(lambda submission: submission.difficulties),
             "kien_nghi": self._concerns(lambda submission: submission.recommendations),
         }

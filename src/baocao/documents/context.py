@@ -5,10 +5,12 @@ from typing import NamedTuple
 
 from baocao.documents.citing import Citer
 from baocao.documents.consolidated import Consolidated
-from baocao.documents.numbering import LETTER_LEVEL
+from baocao.documents.markdown import APPENDIX, SECTION
+from baocao.documents.outline import outline_views
 from baocao.documents.prose import Prose
+from baocao.documents.request import Request
 from baocao.documents.tables.figures import unit_figures
-from baocao.documents.tables.tasks import unit_tasks
+from baocao.documents.tables.tasks import USUAL_COLUMNS, UnitTasks, task_counts
 from baocao.documents.tokens import block, escaped, gap, object_token
 from baocao.documents.views import (
     FigureView,
@@ -18,15 +20,14 @@ from baocao.documents.views import (
     UnitView,
     by_dots,
 )
-from baocao.figures.consolidation import Consolidation
 from baocao.figures.own import own_figures
 from baocao.figures.progress import task_statuses
-from baocao.model.directive import Directive, OutlineItem
-from baocao.model.figure import Figure, TaskStatus
-from baocao.model.submission import Issue, Remark
+from baocao.model.directive import OutlineItem
+from baocao.model.figure import TaskStatus
+from baocao.model.form import Form
+from baocao.model.submission import Remark
 from baocao.model.table import Table
 from baocao.model.unit import Unit
-from baocao.model.workspace import Workspace
 
 NO_NARRATIVE = "[chưa có nội dung]"
 """What a draft prints under a required heading without text."""
@@ -42,47 +43,31 @@ class AppendixHead(NamedTuple):
 class Context:
     """Builds the names for templates and remembers the tables and appendices that they ask for."""
 
-    def __init__(
-        self,
-        workspace: Workspace,
-        directive: Directive,
-        issuer: Unit,
-        consolidation: Consolidation | None,
-        figures: Mapping[str, Figure] | None,
-    ) -> None:
-        self._workspace = workspace
-        self._definitions = workspace.definitions
-        self._directive = directive
-        self._issuer = issuer
-        self._consolidation = consolidation
-        self._window = directive.schedule.window(workspace.period)
-        self._submission = workspace.submissions.get(issuer.id)
-        self.figures = figures or own_figures(
-            issuer, self._submission, self._definitions.catalogue, self._window.end
+    def __init__(self, request: Request, form: Form) -> None:
+        self._request = request
+        self._definitions = request.workspace.definitions
+        self._directive = request.directive
+        self._issuer = request.issuer
+        self._submission = request.workspace.submissions.get(request.issuer.id)
+        self._figures = request.figures or own_figures(
+            request.issuer, self._submission, self._definitions.catalogue, request.window.end
         )
         citations = {
             **self._definitions.citations,
             **(self._submission.citations if self._submission else {}),
         }
-        self._citer = Citer(citations)
-        self._prose = Prose(citations, self.figures, self._citer)
-        profile, issue = self._definitions.profiles.get(issuer.id), self.issue
-        self.addressees = issue.addressees or (profile.addressees if profile else ())
+        self._citer = Citer(citations, comma=form.comma_before_date)
+        self._prose = Prose(citations, self._figures, self._citer)
         self.tables: dict[str, Table] = {}
         self.appendices: dict[str, AppendixHead] = {}
 
-    @property
-    def issue(self) -> Issue:
-        """How the unit issues this directive's document, as far as it says so."""
-        issues = self._submission.issues if self._submission else {}
-        return issues.get(self._directive.id, Issue())
-
     def names(self) -> dict[str, object]:
         """Return everything that templates can name."""
-        figures = {name: FigureView(figure) for name, figure in self.figures.items()}
+        figures = {name: FigureView(figure) for name, figure in self._figures.items()}
+        statuses = self._own_statuses()
         found: dict[str, object] = {
             "don_vi": self._unit_view(self._issuer),
-            "ky": PeriodView(self._workspace.period, self._window),
+            "ky": PeriodView(self._request.workspace.period, self._request.window),
             "chi_dao": escaped(self._directive.name),
             "ct": by_dots(figures),
             "muc": self._section,
@@ -90,15 +75,27 @@ class Context:
             "vuong_mac": self._remarks(self._submission and self._submission.difficulties),
             "kien_nghi": self._remarks(self._submission and self._submission.recommendations),
             "chua_co": lambda text: gap(f"[{text}]"),
-            "noi_gui": [escaped(name) for name in self.addressees],
+            "han_gui": self._directive.schedule.deadline(
+                self._request.workspace.period, self._definitions.config.holidays
+            ),
+            "de_cuong": outline_views(
+                self._directive.outline,
+                self._request.product.audience,
+                self._definitions.registry,
+                self._request.window.end,
+                self._prose.plain,
+            ),
+            "nv": task_counts(statuses, self._definitions.statuses),
             "dan_chieu": self._citer.cite,
             "chu_thich": lambda *names: self._citer.footnote(names),
             "phu_luc": self._appendix,
-            "xem_phu_luc": lambda name: object_token("xem", name),
+            "xem_phu_luc": lambda name: object_token(APPENDIX, name),
+            "xem_muc": lambda name: object_token(SECTION, name),
+            "ma_muc": lambda name: object_token("ten", name),
         }
-        makers = self._table_makers()
-        if self._consolidation:
-            everyone = Consolidated(self._workspace, self._consolidation, self._table)
+        makers = self._table_makers(statuses)
+        if self._request.consolidation:
+            everyone = Consolidated(self._request.workspace, self._request.consolidation, self._table)
             found["th"] = Namespace(everyone.names())
             makers = {**makers, **everyone.table_makers()}
         return {**found, "bang": Namespace(makers)}
@@ -138,13 +135,15 @@ class Context:
         self.tables[name] = table
         return block("bang", name)
 
-    def _table_makers(self) -> Mapping[str, Callable[..., str]]:
-        catalogue, statuses = self._definitions.catalogue, self._definitions.statuses
+    def _table_makers(self, statuses: Sequence[TaskStatus]) -> Mapping[str, Callable[..., str]]:
+        catalogue, directive = self._definitions.catalogue, self._directive
+        tasks = UnitTasks(directive, statuses, self._definitions, self._prose.plain)
         return {
-            "so_lieu": lambda: self._table(unit_figures(self.figures, self._directive, catalogue)),
-            "nhiem_vu_don_vi": lambda: self._table(
-                unit_tasks(self._directive, self._own_statuses(), statuses, self._prose.plain)
+            "so_lieu": lambda: self._table(unit_figures(self._figures, directive, catalogue)),
+            "nhiem_vu_don_vi": lambda cot=None, *, nhom_trong=False: self._table(
+                tasks.table(cot or USUAL_COLUMNS, empty_groups=nhom_trong)
             ),
+            "tong_hop_nhiem_vu": lambda: self._table(tasks.summary()),
         }
 
     def _own_statuses(self) -> list[TaskStatus]:
@@ -153,15 +152,13 @@ class Context:
             task_statuses(
                 self._directive,
                 [self._issuer],
-                self._workspace.submissions,
-                (window or self._window).end,
+                self._request.workspace.submissions,
+                (window or self._request.window).end,
                 self._definitions.statuses.soon,
             )
         )
 
 
 def _heading(item: OutlineItem) -> str:
-    """Return the item's heading; a letter at the end of its id makes it a point, 'a)'."""
-    last = item.id.rpartition(".")[2]
-    level = LETTER_LEVEL if last.islower() else item.level
-    return f"{'#' * level} {escaped(item.title)}"
+    """Return the item's heading, which can be referred to by the item's id."""
+    return f"{'#' * item.level} {object_token('ten', item.id)}{escaped(item.title)}"

@@ -4,7 +4,7 @@ Every filter takes a figure or a plain value. What is missing becomes a visible 
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Final
 
@@ -73,6 +73,11 @@ def ngay_day_du(value: FigureView | date) -> str:
     return long_date(day) if isinstance(day, date) else gap(writing.GAP)
 
 
+def gio_ngay(value: datetime) -> str:
+    """Return '14 giờ 00 phút ngày 22/9/2025'."""
+    return f"{value:%H} giờ {value:%M} phút ngày {short_date(value.date())}"
+
+
 def hang(value: FigureView | Rank | None) -> str:
     """Return a rank: '7/96'."""
     rank = value.figure.rank if isinstance(value, FigureView) else value
@@ -104,6 +109,7 @@ FILTERS: Final[Mapping[str, Callable[..., str]]] = {
     "tien": tien,
     "ngay": ngay,
     "ngay_day_du": ngay_day_du,
+    "gio_ngay": gio_ngay,
     "hang": hang,
     "liet_ke": liet_ke,
     "bang_chu": bang_chu,

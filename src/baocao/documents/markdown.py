@@ -22,6 +22,10 @@ from baocao.model.table import Cell, Column, Row, Table
 _START: Final = re.compile(r"\s*(?:(?P<hashes>#{1,4})|(?P<marker>[-+*]))\s+(?=\S)")
 _MARKED: Final = re.compile(r"[*_\\\n]")
 _TABLE: Final = "|"
+APPENDIX: Final = "xem"
+SECTION: Final = "muc"
+REFERRING: Final = (APPENDIX, SECTION)
+"""Kinds of tokens that stand inside a sentence and become the name of an appendix or a section."""
 
 
 class Reference(NamedTuple):
@@ -50,18 +54,26 @@ def parse_markdown(text: str) -> Iterator[Part]:
                 yield _block(lines, marker)
             lines, marker = [], ""
         if start and start["hashes"]:
-            yield Heading(len(start["hashes"]), "", inlines(line[start.end() :]))
+            yield _heading(len(start["hashes"]), line[start.end() :])
         elif start:
             lines, marker = [line[start.end() :]], start["marker"]
         elif line.strip():
             lines.append(line.lstrip())
 
 
+def _heading(level: int, text: str) -> Heading:
+    """Make a heading, which a token at its beginning names."""
+    named = OBJECT.match(text)
+    if named and named["kind"] == "ten":
+        return Heading(level, "", inlines(text[named.end() :]), named["name"])
+    return Heading(level, "", inlines(text))
+
+
 def _block(lines: Sequence[str], marker: str) -> Part:
     """Make a paragraph, an item, a table, or a reference to something that stands alone."""
     text = "\n".join(lines)
     alone = OBJECT.fullmatch(text.strip())
-    if alone and alone["kind"] != "xem":
+    if alone and alone["kind"] not in REFERRING:
         return Reference(alone["kind"], alone["name"])
     if text.startswith(_TABLE) and not marker and (table := _table(_parser().parse(text))):
         return table
@@ -151,9 +163,16 @@ def _table(tokens: Sequence[Token]) -> Table | None:
     return Table("Bảng", columns, tuple(Row(tuple(map(Cell, row))) for row in body))
 
 
-def resolved(text: str, references: Mapping[str, str]) -> str:
-    """Replace references to appendices by what they are called."""
+def referred(text: str, kind: str) -> frozenset[str]:
+    """Return the names that references of `kind` give."""
+    return frozenset(found["name"] for found in OBJECT.finditer(text) if found["kind"] == kind)
+
+
+def resolved(text: str, kind: str, references: Mapping[str, str]) -> str:
+    """Replace references of `kind` by what they are called; one to nothing prints its name."""
     return OBJECT.sub(
-        lambda found: references[found["name"]] if found["kind"] == "xem" else found[0],
+        lambda found: (
+            references.get(found["name"], f"[{found['name']}]") if found["kind"] == kind else found[0]
+        ),
         text,
     )

@@ -4,15 +4,18 @@ Levels 1 to 4 are 'I.', '1.', '1.1.' and 'a)'. Letters follow the Vietnamese alp
 lists it; decimal numbers are not in the decree's table, but the reports of this administration use them.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from baocao.documents.markdown import Part
+from baocao.documents.markdown import Part, Reference
+from baocao.model.directive import LETTER_LEVEL
 from baocao.model.document import Heading
 
 LETTERS: Final = "abcdđeghiklmnopqrstuvxy"
+HEADING: Final = "{so}."
+DECIMAL_LEVEL: Final = 3
+"""The level of '1.1.', whose number repeats that of the level above."""
 _ROMAN: Final = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
-LETTER_LEVEL: Final = 4
 
 
 def roman(number: int) -> str:
@@ -33,8 +36,9 @@ def letter(number: int) -> str:
 class Counter:
     """Counts headings of four levels; a heading starts the count of deeper levels anew."""
 
-    def __init__(self) -> None:
+    def __init__(self, heading: str = HEADING) -> None:
         self._counts = [0] * LETTER_LEVEL
+        self._heading = heading
 
     def next(self, level: int) -> str:
         """Return the number of the next heading of `level`."""
@@ -43,7 +47,7 @@ class Counter:
         number = self._counts[level - 1]
         match level:
             case 1:
-                return f"{roman(number)}."
+                return self._heading.format(so=roman(number))
             case 2:
                 return f"{number}."
             case 3:
@@ -52,12 +56,34 @@ class Counter:
                 return f"{letter(number)})"
 
 
-def numbered(parts: Iterable[Part]) -> Iterator[Part]:
-    """Yield the parts with numbered headings."""
-    counter = Counter()
+def numbered(parts: Iterable[Part], heading: str = HEADING) -> Iterator[Part]:
+    """Yield the parts with numbered headings; every appendix counts its own.
+
+    `heading` is how the form writes a number of the first level.
+    """
+    outer = Counter(heading)
+    counter = outer
     for part in parts:
         if isinstance(part, Heading):
             level = min(part.level, LETTER_LEVEL)
             yield part._replace(level=level, number=counter.next(level))
-        else:
-            yield part
+            continue
+        if isinstance(part, Reference):
+            counter = {"mo": Counter(heading), "dong": outer}.get(part.kind, counter)
+        yield part
+
+
+def section_numbers(parts: Iterable[Part]) -> Mapping[str, str]:
+    """Return how a sentence calls each named heading: 'I.5.2.a'."""
+    above: dict[int, str] = {}
+    found: dict[str, str] = {}
+    for part in parts:
+        if isinstance(part, Heading):
+            number = part.number.rstrip(".)-")
+            kept = {level: text for level, text in above.items() if level < part.level}
+            nearest = kept.get(1, "") if part.level == DECIMAL_LEVEL else kept[max(kept)] if kept else ""
+            path = f"{nearest}.{number}" if nearest else number
+            above = {**kept, part.level: path}
+            if part.name:
+                found[part.name] = path
+    return found

@@ -1,12 +1,13 @@
-"""Expanding the marks of prose: `[@id]`, `[^@a; @b]` and `[=id]`."""
+"""Expanding the marks of prose: `[@id]`, `[^@a; @b]`, `[=id]` and `[#I.2]`."""
 
 import re
 from collections.abc import Mapping
 from typing import Final
 
 from baocao.documents import writing
-from baocao.documents.citing import Citer, short_citation
-from baocao.documents.tokens import GAP_CLOSE, GAP_OPEN, gap
+from baocao.documents.citing import Citer, dated_citation
+from baocao.documents.markdown import SECTION
+from baocao.documents.tokens import GAP_CLOSE, GAP_OPEN, gap, object_token
 from baocao.model.citation import Citation
 from baocao.model.figure import Figure
 from baocao.rules.references import MARK, names_of
@@ -33,13 +34,15 @@ class Prose:
         return MARK.sub(self._expanded, text)
 
     def plain(self, text: str) -> str:
-        """Return the text for a table's cell: short citations, no footnotes."""
+        """Return the text for a table's cell: citations without issuer and subject, no footnotes."""
         return MARK.sub(self._shortened, text).translate(_NO_TOKENS)
 
     def _expanded(self, found: re.Match[str]) -> str:
         kind, names = found["kind"], names_of(found)
         if kind == "=":
             return "; ".join(self._figure(name) for name in names)
+        if kind == "#":
+            return "; ".join(object_token(SECTION, name) for name in names)
         known = [name for name in names if name in self._citations]
         lacking = "".join(gap(_UNKNOWN.format(name)) for name in names if name not in known)
         if kind == "^@":
@@ -50,8 +53,10 @@ class Prose:
         names = names_of(found)
         if found["kind"] == "=":
             return "; ".join(self._figure(name) for name in names)
+        if found["kind"] == "#":
+            return "; ".join(names)
         known = [self._citations[name] for name in names if name in self._citations]
-        return "; ".join(map(short_citation, known))
+        return "; ".join(map(dated_citation, known))
 
     def _figure(self, name: str) -> str:
         figure = self._figures.get(name)

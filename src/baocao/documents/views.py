@@ -233,6 +233,27 @@ class GroupView:
         self.so_lieu = list(figures)
 
 
+class PointView(NamedTuple):
+    """A thing to report under an item of the outline; `danh_cho` says for whom, if not for all."""
+
+    noi_dung: str
+    huong_dan: str
+    danh_cho: str
+
+
+class OutlineItemView:
+    """An item of the outline: `cap` is the level of its heading, `y` are the things to report."""
+
+    def __init__(
+        self, *, level: int, title: str, guidance: str, audience: str, points: Sequence[PointView]
+    ) -> None:
+        self.cap = level
+        self.ten = title
+        self.huong_dan = guidance
+        self.danh_cho = audience
+        self.y = list(points)
+
+
 class ReportingView:
     """Who reported and who did not, of all or of one part."""
 

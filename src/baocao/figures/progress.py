@@ -39,7 +39,7 @@ def task_statuses(
     found = []
     for unit in units:
         submission = submissions.get(unit.id)
-        reports = submission.tasks.get(directive.id, {}) if submission else {}
+        reports = submission.tasks.get(directive.tasks_from, {}) if submission else {}
         for task in directive.tasks_of(unit):
             report = reports.get(task.id)
             state = timeliness(task.deadline, report, as_of, soon) if report else None

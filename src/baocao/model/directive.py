@@ -9,6 +9,9 @@ from baocao.model.period import Period, PeriodKind, Window
 from baocao.model.place import Place
 from baocao.model.unit import Selector, Unit, selected
 
+LETTER_LEVEL = 4
+"""The level of points ('a)'), below which headings do not go."""
+
 
 class DeadlineKind(StrEnum):
     """How a directive says until when a task is to be done."""
@@ -38,7 +41,10 @@ class Deadline(NamedTuple):
 
 
 class Task(NamedTuple):
-    """A task (nhiệm vụ) or sub-task; `number` is as printed in the directive."""
+    """A task (nhiệm vụ) or sub-task; `number` is as printed in the directive.
+
+    `given_by` is the id of the cited document that gave the task, where the directive gathers several.
+    """
 
     id: str
     number: str
@@ -49,6 +55,7 @@ class Task(NamedTuple):
     deadline: Deadline
     subtasks: "tuple[Task, ...]"
     at: Place
+    given_by: str = ""
 
     def family(self) -> "Iterator[Task]":
         """Yield the task and its sub-tasks."""
@@ -65,12 +72,26 @@ class TaskGroup(NamedTuple):
     tasks: tuple[Task, ...]
     at: Place
 
+    @property
+    def title(self) -> str:
+        """The group's line in a table: 'I. Thể chế', 'Nhóm 5 - Thể chế'."""
+        return f"{self.number} - {self.name}" if " " in self.number else f"{self.number}. {self.name}"
+
+
+class Point(NamedTuple):
+    """One thing to report under an item of the outline; `guidance` tells how."""
+
+    text: str
+    guidance: str
+    applies_to: Selector
+    at: Place
+
 
 class OutlineItem(NamedTuple):
-    """An item of the outline (đề cương): 'I', 'I.5', 'I.5.1' or 'I.5.2.a'.
+    """An item of the outline (đề cương): 'I', 'I.5', 'I.5.1' or 'I.5.2.a'; without parts '1', '2.1'.
 
     `guidance` tells the reporter what to write; `required` asks for a narrative; `indicators` are
-    the figures that belong here.
+    the figures that belong here; `points` spell out what is to be said.
     """
 
     id: str
@@ -80,11 +101,15 @@ class OutlineItem(NamedTuple):
     indicators: tuple[str, ...]
     applies_to: Selector
     at: Place
+    points: tuple[Point, ...] = ()
 
     @property
     def level(self) -> int:
-        """How deep the item stands: 1 for 'I', 2 for 'I.5'."""
-        return self.id.count(".") + 1
+        """The level of its heading: 1 for 'I', 2 for 'I.5' and for '1', 4 for the point 'I.5.2.a'."""
+        parts = self.id.split(".")
+        if parts[-1].islower():
+            return LETTER_LEVEL
+        return len(parts) + parts[0].isdigit()
 
 
 class Schedule(NamedTuple):
@@ -123,12 +148,28 @@ def _next_working_day(day: date, holidays: frozenset[date]) -> date:
 
 
 class Product(NamedTuple):
-    """A document that a directive produces: a template, and the units that issue it."""
+    """A document that a directive produces: a template, and the units that issue it.
+
+    `periods` are periods or kinds of periods in which it is made (none: in all of the directive's).
+    `audience` chooses the addressees whose variant of the outline it shows. `drafter` is the unit
+    within the issuer that drafts it ('KH&ĐMST' in '1464/SKHCN-KH&ĐMST'). A `request` asks for reports, so
+    it waits for none.
+    """
 
     id: str
     template: str
     issuers: tuple[Selector, ...]
     at: Place
+    periods: frozenset[str] = frozenset()
+    audience: tuple[Selector, ...] = ()
+    addressees: tuple[str, ...] = ()
+    recipients: tuple[str, ...] = ()
+    drafter: str = ""
+    request: bool = False
+
+    def is_made_in(self, period: Period) -> bool:
+        """Tell whether the document belongs to `period`."""
+        return not self.periods or bool(self.periods & {period.id, period.kind.value})
 
 
 class Directive(NamedTuple):
@@ -136,7 +177,8 @@ class Directive(NamedTuple):
 
     `reporters` are the units that must report; their figures are rolled up into products of the
     other units. `concerns` are the categories under which difficulties and recommendations are
-    gathered.
+    gathered. `tasks_from` is the directive whose tasks these are and under which units report them:
+    the directive's own id unless it asks about the tasks of another.
     """
 
     id: str
@@ -153,6 +195,7 @@ class Directive(NamedTuple):
     concerns: Mapping[str, str]
     products: tuple[Product, ...]
     at: Place
+    tasks_from: str = ""
 
     def tasks(self) -> Iterator[Task]:
         """Yield every task and sub-task in the order of the directive."""

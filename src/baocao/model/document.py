@@ -31,11 +31,15 @@ Inline = Text | Footnote | Break
 
 
 class Heading(NamedTuple):
-    """A heading; `number` is printed before the text ('I.', '1.', '1.1.', 'a)')."""
+    """A heading; `number` is printed before the text ('I.', '1.', '1.1.', 'a)').
+
+    `name` is the symbol by which the text refers to it.
+    """
 
     level: int
     number: str
     content: tuple[Inline, ...]
+    name: str = ""
 
 
 class Paragraph(NamedTuple):
@@ -57,7 +61,9 @@ Block = Heading | Paragraph | Caption | Table
 class Letterhead(NamedTuple):
     """The head of page 1: parent and issuing body, number and notation, place and day.
 
-    `number` is the text between 'Số:' and the notation, or nothing while it is not given.
+    `number` is the text between 'Số:' and the notation, or nothing while it is not given. `subject`
+    stands under the number of documents without a type name ('V/v …'). `stamps` are the marks of
+    secrecy and urgency, `circulation` the one above the letterhead.
     """
 
     parent: tuple[str, ...]
@@ -66,10 +72,13 @@ class Letterhead(NamedTuple):
     notation: str
     place: str
     day: date | None
+    subject: str = ""
+    stamps: tuple[str, ...] = ()
+    circulation: str = ""
 
 
 class Signature(NamedTuple):
-    """Authority and title lines above the signature, and the signer's name."""
+    """Authority and title lines above the signature, the title last, and the signer's name."""
 
     lines: tuple[str, ...]
     name: str
@@ -91,9 +100,11 @@ class Appendix(NamedTuple):
 class Document(NamedTuple):
     """One official document, ready to be rendered.
 
-    `type_name` and `subject` are the title lines (a công văn has no type name). `draft` prints the
+    `type_name` and `subject` are the title lines; a công văn has neither. `draft` prints the
     watermark; `notice` is printed on every page (synthetic data); `remarks` are what a draft lacks,
-    printed after the last page.
+    printed after the last page. `drafter` is the mark of who drafted it ('PL.(300)') and `contact` the
+    address lines at the foot of page 1. A document without `blocks` is only its appendices, which
+    belong to another file.
     """
 
     title: str
@@ -108,3 +119,10 @@ class Document(NamedTuple):
     draft: bool = True
     notice: str = ""
     remarks: tuple[str, ...] = ()
+    drafter: str = ""
+    contact: tuple[str, ...] = ()
+
+    @property
+    def is_attachment(self) -> bool:
+        """Whether the file holds only appendices, which are then signed on their own (Mẫu 2.2)."""
+        return not self.blocks

@@ -1,16 +1,26 @@
 """The form of documents (thể thức) that the law prescribes, as data."""
 
 from collections.abc import Mapping
+from datetime import date
+from enum import StrEnum
 from typing import NamedTuple
 
 
+class Family(StrEnum):
+    """Whose form a body's documents have; the text is the word used in profiles."""
+
+    STATE = "nha_nuoc"
+    PARTY = "dang"
+
+
 class Component(NamedTuple):
-    """How one component of a document is set: size in points, weight, slant, capitals."""
+    """How one component of a document is set: size in points, weight, slant, capitals, underline."""
 
     size: float
     bold: bool
     italic: bool
     capitals: bool
+    underline: bool = False
 
 
 class Page(NamedTuple):
@@ -43,27 +53,97 @@ class Page(NamedTuple):
 
 
 class DocumentType(NamedTuple):
-    """A type of document: its name and its abbreviation in the notation."""
+    """A type of document: its name and its abbreviation in the notation.
+
+    `titled` types print their name above the subject; others (công văn) print the subject under the
+    number. `addressed` types carry 'Kính gửi' whatever their direction.
+    """
 
     name: str
     abbreviation: str
+    titled: bool = True
+    addressed: bool = False
+
+
+class Numbering(NamedTuple):
+    """How number and notation are written: the label and the patterns of the notation.
+
+    Patterns have the places {loai}, {co_quan} and {soan_thao}; `letter` is for a công văn whose drafting
+    unit is named, `plain_letter` for one without.
+    """
+
+    label: str
+    titled: str
+    letter: str
+    plain_letter: str
+
+
+class Stamp(NamedTuple):
+    """A framed mark of urgency, secrecy or circulation; its width in millimetres."""
+
+    text: str
+    width: float
+
+
+class Range(NamedTuple):
+    """What the law leaves open: from `low` to `high`, both included."""
+
+    low: float
+    high: float
+
+    def holds(self, value: float, tolerance: float = 0) -> bool:
+        """Tell whether a measured value lies in the range, give or take the tolerance."""
+        return self.low - tolerance <= value <= self.high + tolerance
+
+
+class Permitted(NamedTuple):
+    """What documents of a form may look like where the law leaves a choice.
+
+    `margins` and `indents` are in millimetres, `spacing` is the least space between paragraphs in points,
+    `line` the line spacing as a multiple of single, `sizes` are points by component; `coupled` are the
+    sets of sizes that go together. What is empty has to be as the form itself says.
+    """
+
+    margins: Mapping[str, Range]
+    indents: tuple[float, ...]
+    spacing: float | None
+    line: Range | None
+    sizes: Mapping[str, Range]
+    coupled: tuple[Mapping[str, float], ...]
 
 
 class Form(NamedTuple):
     """One legal form: page, paragraph, components and types of documents.
 
     `indent` is the first line's indent in millimetres, `spacing` the points between paragraphs,
-    `line` the line spacing as a multiple of single.
+    `line` the line spacing as a multiple of single, or in points where `line_is_exact`. `authority`
+    maps the marks of Điều 13 ('tm', 'kt' …) to how they are written. `under_body` and `under_subject`
+    are what stands below those names: nothing for a ruled line, else the characters. `heading` is the
+    number of a first-level heading with its sign. `unverified` forms come from secondary sources.
     """
 
     id: str
     name: str
+    family: Family
+    valid_from: date | None
+    valid_to: date | None
+    unverified: bool
     font: str
     page: Page
     indent: float
     spacing: float
     line: float
+    line_is_exact: bool
     country: str
     motto: str
+    numbering: Numbering
+    authority: Mapping[str, str]
+    under_body: str
+    under_subject: str
+    heading: str
+    archive: str
+    comma_before_date: bool
+    stamps: Mapping[str, Stamp]
     components: Mapping[str, Component]
     types: Mapping[str, DocumentType]
+    permitted: Permitted

@@ -159,7 +159,7 @@ MESSAGES: Final = {
         "Ghi lại cho rõ: {first_plain} hoặc {second_plain}.",
     ),
     "BC210": Message(
-        "'{value}' là số lẻ, nhưng '{key}' đếm bằng số nguyên ({unit}).",
+        "'{value}' là số lẻ, nhưng '{key}' đếm bằng số nguyên ({measure}).",
         "Ghi số nguyên, ví dụ 3.781.",
     ),
     "BC211": Message(
@@ -204,8 +204,8 @@ MESSAGES: Final = {
         "Làm tròn số, hoặc kiểm tra xem dấu phân cách hàng nghìn có đúng không.",
     ),
     "BC221": Message(
-        "'{value}' ghi kèm '{found}', nhưng '{key}' tính bằng {unit}.",
-        "Bỏ phần chữ, hoặc đổi số sang {unit}.",
+        "'{value}' ghi kèm '{found}', nhưng '{key}' tính bằng {measure}.",
+        "Bỏ phần chữ, hoặc đổi số sang {measure}.",
     ),
     "BC222": Message(
         "'{value}' dùng dấu theo kiểu tiếng Anh; được hiểu là {meaning}.",
@@ -279,14 +279,10 @@ MESSAGES: Final = {
         "Tệp ghi đơn vị '{value}' nhưng nằm trong thư mục của '{name}'.",
         "Sửa don_vi, hoặc chuyển tệp sang đúng thư mục.",
     ),
-    "BC314": Message(
-        "Không có bảng '{value}' hoặc mục '{value}' để dùng ở đây.{hint}",
-        "Sửa tên theo tài liệu về mẫu.",
-    ),
     # 4: values
     "BC401": Message(
         "'{key}' = {value} nằm ngoài khoảng cho phép ({bounds}).",
-        "Kiểm tra lại số liệu và đơn vị tính ({unit}).",
+        "Kiểm tra lại số liệu và đơn vị tính ({measure}).",
     ),
     "BC402": Message(
         "Nhiệm vụ có ngày hoàn thành nhưng tiến độ là '{progress}'.",
@@ -369,6 +365,10 @@ MESSAGES: Final = {
         "Đơn vị '{value}' chưa có hồ sơ (ho-so.yaml) nên không lập được văn bản.",
         "Tạo ho-so.yaml trong thư mục của đơn vị: tên, ký hiệu, địa danh, người ký, nơi nhận.",
     ),
+    "BC609": Message(
+        "Nội dung dẫn đến mục '{value}' nhưng văn bản không có mục ấy.{hint}",
+        "Sửa mã mục trong xem_muc(…) hoặc [#…], hoặc thêm mục vào đề cương.",
+    ),
     # 7: completeness
     "BC701": Message(
         "{name} chưa có báo cáo kỳ {period} cho '{directive}'.",
@@ -398,6 +398,11 @@ MESSAGES: Final = {
     "BC706": Message(
         "Văn bản {value} còn {count} chỗ chưa có số liệu hoặc nội dung.",
         "Xem bản dự thảo, điền các chỗ tô vàng; hoặc ghi {{chua_co: lý do}} cho số liệu chưa có.",
+    ),
+    "BC707": Message(
+        "Chưa có người ký văn bản '{product}' của {value}.",
+        "Ghi nguoi_ky (chức vụ, họ tên, thời gian giữ chức vụ) vào ho-so.yaml của đơn vị.",
+        basis="NĐ 30/2020/NĐ-CP Điều 13",
     ),
     # 8: output
     "BC801": Message(

@@ -3,17 +3,23 @@
 from datetime import date
 from typing import NamedTuple
 
+from baocao.model.form import Family
 from baocao.model.place import Place
 
 
 class Signer(NamedTuple):
-    """A person who signs, with the lines of authority and title (NĐ 30/2020/NĐ-CP Điều 13)."""
+    """A person who signs, with authority and title (NĐ 30/2020/NĐ-CP Điều 13).
+
+    `authority` are the lines above the title, each a mark ('tm', 'kt' …) and what it stands before.
+    """
 
     id: str
-    lines: tuple[str, ...]
+    authority: tuple[tuple[str, str], ...]
+    title: str
     name: str
     valid_from: date | None
     valid_to: date | None
+    acting: bool = False
 
     def signs_on(self, day: date) -> bool:
         """Tell whether the person held the post on `day`."""
@@ -26,7 +32,8 @@ class Profile(NamedTuple):
     """What a unit's documents carry at their head and foot.
 
     `parent` and `body` are the lines of the letterhead; `notation` is the body's abbreviation
-    ('UBND' in '189/BC-UBND'). `archive` is the last line of Nơi nhận, without its dash.
+    ('UBND' in '189/BC-UBND'). `archive` is where a copy is kept ('VT, KH&ĐMST'). `contact` are the lines
+    of address at the foot of page 1.
     """
 
     unit: str
@@ -40,4 +47,6 @@ class Profile(NamedTuple):
     addressees: tuple[str, ...]
     recipients: tuple[str, ...]
     archive: str
+    family: Family
+    contact: tuple[str, ...]
     at: Place

@@ -110,18 +110,53 @@ class Remark(NamedTuple):
     at: Place
 
 
+class Urgency(StrEnum):
+    """How fast a document must travel; the text is the word used in submissions."""
+
+    FLASH = "hoa_toc"
+    HIGH = "thuong_khan"
+    URGENT = "khan"
+
+
+class Secrecy(StrEnum):
+    """How secret a document is; the text is the word used in submissions."""
+
+    HIGHEST = "tuyet_mat"
+    HIGH = "toi_mat"
+    ORDINARY = "mat"
+
+
+class Circulation(StrEnum):
+    """Who may keep a document; the text is the word used in submissions."""
+
+    RETURN = "xem_xong_tra_lai"
+    INTERNAL = "luu_hanh_noi_bo"
+
+
 class Issue(NamedTuple):
-    """How a document is issued: number, day, signer and addressees, as far as the unit gives them."""
+    """How a document is issued: number, day, signer and addressees, as far as the unit gives them.
+
+    `drafted_by` are the drafter's initials and `copies` the number of copies issued, printed as
+    'PL.(300)'.
+    """
 
     number: int | None = None
     day: date | None = None
     signer: str | None = None
     addressees: tuple[str, ...] | None = None
     recipients: tuple[str, ...] | None = None
+    urgency: Urgency | None = None
+    secrecy: Secrecy | None = None
+    circulation: Circulation | None = None
+    drafted_by: str = ""
+    copies: int | None = None
 
 
 class Submission(NamedTuple):
-    """All that one unit reports for one period; mappings by directive hold ids of its parts."""
+    """All that one unit reports for one period; mappings by directive hold ids of its parts.
+
+    `issues` are keyed by directive, or by directive and product: 'nq71', 'nq71/bao-cao'.
+    """
 
     unit: str
     period: Period

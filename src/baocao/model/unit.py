@@ -79,11 +79,20 @@ def selected(selectors: Iterable[Selector], unit: Unit) -> bool:
 
 
 class Registry(NamedTuple):
-    """All units that exist or existed, by id in the order of the registry file."""
+    """All units that exist or existed, by id in the order of the registry file.
+
+    `levels` are the words for levels of government ('địa phương'), where the registry gives them.
+    """
 
     kinds: Mapping[str, UnitKind] = MappingProxyType({})
     groupings: Mapping[str, Grouping] = MappingProxyType({})
     units: Mapping[str, Unit] = MappingProxyType({})
+    levels: Mapping[str, str] = MappingProxyType({})
+
+    def level_name(self, level: str) -> str:
+        """Return the word for a level of government, else the kinds of units that belong to it."""
+        kinds = (kind.name for kind in self.kinds.values() if kind.level == level)
+        return self.levels.get(level) or ", ".join(kinds)
 
     def on(self, day: date) -> Iterator[Unit]:
         """Yield the units that are open on `day`, in registry order."""
@@ -95,7 +104,9 @@ class Registry(NamedTuple):
         return tuple(unit for unit in self.on(day) if selected(chosen, unit))
 
     def province_of(self, unit: Unit) -> Unit:
-        """Return the topmost ancestor of `unit` (itself, if it has no parent)."""
-        while unit.parent is not None and unit.parent in self.units:
+        """Return the topmost ancestor of `unit` (itself, if it has no parent); a ring has none and ends."""
+        seen = set()
+        while unit.parent is not None and unit.parent in self.units and unit.id not in seen:
+            seen.add(unit.id)
             unit = self.units[unit.parent]
         return unit

@@ -19,7 +19,10 @@ from baocao.model.unit import Registry
 
 
 class Config(NamedTuple):
-    """The settings of a workspace: its folders, a notice for every page, days off."""
+    """The settings of a workspace: its folders, a notice for every page, days off.
+
+    `sizes` is the set of coupled letter sizes, '14' or '13' (NĐ 30/2020/NĐ-CP Phụ lục I).
+    """
 
     root: Path
     directives: Path
@@ -27,6 +30,7 @@ class Config(NamedTuple):
     templates: Path
     notice: str = ""
     holidays: frozenset[date] = frozenset()
+    sizes: str = "14"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """How wide a text is in Times New Roman, and how many lines it takes."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
@@ -67,3 +67,21 @@ def balanced(text: str, width: float, size: float, *, bold: bool = False) -> lis
         fits = len(wrapped(text, middle, size, bold=bold)) <= fewest
         low, high = (low, middle) if fits else (middle, high)
     return wrapped(text, high, size, bold=bold)
+
+
+def chunks(text: str, width: float, size: float, most: int, *, bold: bool = False) -> Iterator[str]:
+    """Yield the text in parts of at most `most` lines, parted between paragraphs where that is possible."""
+    taken: list[str] = []
+    count = 0
+    for paragraph in text.split("\n"):
+        lines = wrapped(paragraph, width, size, bold=bold)
+        if taken and count + len(lines) > most:
+            yield "\n".join(taken)
+            taken, count = [], 0
+        while len(lines) > most:
+            yield " ".join(filter(None, lines[:most]))
+            lines = lines[most:]
+            paragraph = " ".join(filter(None, lines))  # noqa: PLW2901 - what is left of it
+        taken.append(paragraph)
+        count += len(lines)
+    yield "\n".join(taken)

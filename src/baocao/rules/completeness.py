@@ -93,7 +93,7 @@ def missing_parts(
     for item in directive.outline_of(unit):
         if item.required and item.id not in written:
             yield problem("BC702", place, value=item.id, title=item.title, unit=unit.id)
-    reports = submission.tasks.get(directive.id, {})
+    reports = submission.tasks.get(directive.tasks_from, {})
     for task in directive.tasks_of(unit):
         if task.id not in reports:
-            yield problem("BC704", place, value=task.number, name=task.name, unit=unit.id)
+            yield problem("BC704", place, value=task.id, name=task.name, unit=unit.id)

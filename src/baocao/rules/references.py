@@ -1,4 +1,7 @@
-"""Marks inside prose: `[@id]` cites a document, `[^@a; @b]` in a footnote, `[=id]` prints a figure."""
+"""Marks inside prose: `[@id]` cites a document, `[^@a; @b]` in a footnote, `[=id]` prints a figure.
+
+`[#I.2]` prints the number of a section.
+"""
 
 import re
 from collections.abc import Iterator
@@ -8,11 +11,11 @@ from baocao.model.place import Place
 from baocao.model.submission import Narrative
 from baocao.model.workspace import SourceFile
 
-MARK: Final = re.compile(r"\[(?P<kind>\^@|@|=)(?P<names>[^\[\]\n]*)\]")
+MARK: Final = re.compile(r"\[(?P<kind>\^@|@|=|#)(?P<names>[^\[\]\n]*)\]")
 
 
 class Mark(NamedTuple):
-    """A mark in prose: '@' in the text, '^@' in a footnote or '=' for a figure; and its names."""
+    """A mark in prose: '@' in the text, '^@' in a footnote, '=' for a figure, '#' for a section."""
 
     kind: str
     names: tuple[str, ...]

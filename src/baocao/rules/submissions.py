@@ -74,24 +74,31 @@ def progress_agrees(_: Workspace, submission: Submission) -> Iterator[Diagnostic
 
 
 def marks_resolve(workspace: Workspace, submission: Submission) -> Iterator[Diagnostic]:
-    """Every citation and every figure named in prose is known."""
+    """Every citation, figure and section named in prose is known."""
+    unit = _unit(workspace, submission)
     cited = {**workspace.definitions.citations, **submission.citations}
     figures = workspace.definitions.catalogue.indicators
-    for narrative in _prose(submission):
+    for directive_id, narrative in _prose(submission):
         file = workspace.files.get(narrative.at.file)
         for mark in marks(narrative.text):
+            known: Mapping[str, object]
             code, known = ("BC302", figures) if mark.kind == "=" else ("BC306", cited)
+            if mark.kind == "#":
+                outline = workspace.definitions.directives[directive_id].outline_of(unit)
+                code, known = "BC305", {item.id: item for item in outline}
             for name in _unknown(mark.names, known):
                 place = place_in(narrative, mark.offset, file)
                 guess = hint(name, known)
-                yield problem(code, place, value=name, hint=guess, unit=submission.unit)
+                yield problem(
+                    code, place, value=name, directive=directive_id, hint=guess, unit=submission.unit
+                )
 
 
-def _prose(submission: Submission) -> Iterator[Narrative]:
-    """Yield every text in which marks may stand."""
-    for narratives in submission.narratives.values():
-        yield from narratives.values()
-    for reports in submission.tasks.values():
+def _prose(submission: Submission) -> Iterator[tuple[str, Narrative]]:
+    """Yield every text in which marks may stand, with the directive that it is written for."""
+    for directive, narratives in submission.narratives.items():
+        yield from ((directive, narrative) for narrative in narratives.values())
+    for directive, reports in submission.tasks.items():
         for report in reports.values():
             for text in (
                 report.result,
@@ -99,10 +106,10 @@ def _prose(submission: Submission) -> Iterator[Narrative]:
                 report.difficulty,
                 report.recommendation,
             ):
-                yield Narrative(text, report.at)
+                yield directive, Narrative(text, report.at)
     for section in (submission.difficulties, submission.recommendations):
-        for remarks in section.values():
-            yield from (Narrative(remark.text, remark.at) for remark in remarks)
+        for directive, remarks in section.items():
+            yield from ((directive, Narrative(remark.text, remark.at)) for remark in remarks)
 
 
 def _unknown(names: Iterable[str], known: Mapping[str, object]) -> list[str]:

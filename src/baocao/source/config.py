@@ -7,6 +7,7 @@ from baocao.model.diagnostic import Diagnostic
 from baocao.model.workspace import Config
 from baocao.source.documents import read_mapping
 from baocao.source.fields import Fields
+from baocao.source.forms import DEFAULT_SIZES, SIZES
 from baocao.source.log import Log
 
 NAME: Final = "baocao.yaml"
@@ -19,6 +20,14 @@ def find_root(start: Path) -> Path | None:
         if (folder / NAME).is_file() or (folder / "data" / "units" / REGISTRY).is_file():
             return folder
     return None
+
+
+def _sizes(fields: Fields) -> str:
+    """Read which of the coupled sets of letter sizes documents use."""
+    node = fields.get("bo_co_chu")
+    scalar = fields.log.scalar(node, "bo_co_chu") if node else None
+    chosen = fields.log.choice(scalar, "bo_co_chu", SIZES) if scalar else None
+    return chosen or DEFAULT_SIZES
 
 
 def read_config(root: Path) -> tuple[Config, list[Diagnostic]]:
@@ -40,6 +49,7 @@ def read_config(root: Path) -> tuple[Config, list[Diagnostic]]:
         root / fields.text("mau", "templates"),
         fields.text("ghi_chu_moi_trang"),
         frozenset(day for day in days if day),
+        _sizes(fields),
     )
     fields.done()
     return config, [*problems, *log.problems]

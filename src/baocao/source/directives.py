@@ -1,7 +1,7 @@
 """A directive: one file of the folder of directives."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Final
 
@@ -10,6 +10,7 @@ from baocao.model.directive import (
     DeadlineKind,
     Directive,
     OutlineItem,
+    Point,
     Product,
     Schedule,
     Task,
@@ -17,7 +18,7 @@ from baocao.model.directive import (
 )
 from baocao.model.indicator import Catalogue
 from baocao.model.period import Period, PeriodKind, Window
-from baocao.model.unit import Registry
+from baocao.model.unit import EVERYONE, Registry
 from baocao.source import nodes
 from baocao.source.deadlines import UnclearDayError, read_deadline
 from baocao.source.fields import Fields
@@ -25,7 +26,7 @@ from baocao.source.log import Log
 from baocao.source.registry import read_scope, read_selectors, texts_by_key
 from baocao.vietnamese.text import hint, nfc
 
-_OUTLINE_ID: Final = re.compile(r"[IVXL]+(?:\.\d+)*(?:\.[a-zđ])?")
+_OUTLINE_ID: Final = re.compile(r"(?:[IVXL]+|\d+)(?:\.\d+)*(?:\.[a-zđ])?")
 DEFAULT_DUE_AFTER: Final = 1
 """Working days from cut-off to deadline; the least that NĐ 09/2019/NĐ-CP Điều 8.5 allows."""
 
@@ -66,6 +67,7 @@ class DirectiveReader:
             concerns=texts_by_key(fields, "nhom_vuong_mac"),
             products=self._products(fields),
             at=fields.at,
+            tasks_from=fields.text("nhiem_vu_cua", name),
         )
         return directive if fields.done() else None
 
@@ -111,6 +113,7 @@ class DirectiveReader:
             deadline=self._deadline(fields),
             subtasks=fields.each("nhiem_vu_con", self._task),
             at=fields.at,
+            given_by=next(iter(self._known(fields, "van_ban_giao", self._citations, "BC306")), ""),
         )
         return task if fields.done() else None
 
@@ -173,8 +176,21 @@ class DirectiveReader:
             indicators=self._indicators(fields, "chi_tieu"),
             applies_to=read_scope(fields, "ap_dung", self._registry),
             at=fields.at,
+            points=tuple(self._points(fields)),
         )
         return item if fields.done() else None
+
+    def _points(self, fields: Fields) -> Iterator[Point]:
+        """Read `y`: what is to be reported, each a text or a text with guidance and scope."""
+        node = fields.get("y")
+        for item in self._log.sequence(node, "y") if node else ():
+            if isinstance(item, nodes.Mapping):
+                inner = Fields(item, self._log)
+                text, guidance = inner.required_text("noi_dung"), inner.text("huong_dan")
+                yield Point(text, guidance, read_scope(inner, "ap_dung", self._registry), inner.at)
+                inner.done()
+            elif scalar := self._log.scalar(item, "y"):
+                yield Point(nfc(scalar.text).strip(), "", EVERYONE, self._log.place(scalar))
 
     def _check_outline(self, outline: tuple[OutlineItem, ...]) -> None:
         """Report items that come twice or before their parent."""
@@ -191,9 +207,30 @@ class DirectiveReader:
         found = []
         for name, _, node in fields.entries("san_pham"):
             mapping = self._log.mapping(node, name)
-            if mapping:
-                entry = Fields(mapping, self._log)
-                template = entry.required_text("mau")
-                issuers = read_selectors(entry, "lap_boi", self._registry)
-                found += [Product(name, template, issuers, entry.at)] if entry.done() else []
+            product = self._product(name, Fields(mapping, self._log)) if mapping else None
+            found += [product] if product else []
         return tuple(found)
+
+    def _product(self, name: str, fields: Fields) -> Product | None:
+        product = Product(
+            id=name,
+            template=fields.required_text("mau"),
+            issuers=read_selectors(fields, "lap_boi", self._registry),
+            at=fields.at,
+            periods=frozenset(self._periods(fields)),
+            audience=read_selectors(fields, "danh_cho", self._registry),
+            addressees=fields.texts("kinh_gui"),
+            recipients=fields.texts("noi_nhan"),
+            drafter=fields.text("don_vi_soan_thao"),
+            request=fields.flag("de_nghi_bao_cao"),
+        )
+        return product if fields.done() else None
+
+    def _periods(self, fields: Fields) -> Iterator[str]:
+        """Read `ky`: periods, and kinds of periods."""
+        kinds = [kind.value for kind in PeriodKind]
+        for item in self._log.scalars(fields.get("ky"), "ky"):
+            name = nfc(item.text)
+            if name not in kinds and Period.parse(name) is None:
+                self._log.note("BC216", item, value=name)
+            yield name

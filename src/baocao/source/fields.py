@@ -123,6 +123,10 @@ class Fields:
             self.complete = False
         return kind(chosen) if chosen else default
 
+    def optional_choice(self, key: str, kind: type[E]) -> E | None:
+        """Return one of the words of `kind`, or None if the key is not there."""
+        return self.choice(key, kind) if self.get(key) else None
+
     def number(self, key: str) -> Decimal | None:
         """Return the number under `key`, in Vietnamese spelling."""
         found = self._written(key, required=False)

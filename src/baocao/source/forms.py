@@ -1,46 +1,89 @@
 """Reading a form of documents from the package's own data."""
 
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Final
 
-from baocao.model.form import Component, DocumentType, Form, Page
+from baocao.model.form import (
+    Component,
+    DocumentType,
+    Family,
+    Form,
+    Numbering,
+    Page,
+    Permitted,
+    Range,
+    Stamp,
+)
 from baocao.source.documents import read_mapping
 from baocao.source.fields import Fields
 from baocao.source.log import Log
+from baocao.source.registry import texts_by_key
 
 STATE_FORM: Final = "nd-30-2020"
+SIZES: Final = ("14", "13")
+"""The sets of coupled sizes (Phụ lục I, note 1 of the table of letters), by the size of the motto."""
+DEFAULT_SIZES: Final = SIZES[0]
 _FOLDER: Final = Path(__file__).parent.parent / "forms"
 
 
+def form_of(family: Family, day: date, sizes: str = DEFAULT_SIZES) -> Form:
+    """Return the form that bodies of `family` have to keep on `day`, else their oldest."""
+    forms = sorted(
+        (load_form(path.stem, sizes) for path in _FOLDER.glob("*.yaml")),
+        key=lambda form: form.valid_from or date.min,
+    )
+    own = [form for form in forms if form.family is family]
+    begun = [form for form in own if form.valid_from is None or form.valid_from <= day]
+    return [*own[:1], *begun][-1]
+
+
 @cache
-def load_form(name: str = STATE_FORM) -> Form:
-    """Return the form `name`; the file is part of the program, so a fault in it is a defect."""
+def load_form(name: str = STATE_FORM, sizes: str = DEFAULT_SIZES) -> Form:
+    """Return the form `name` with one of its sets of coupled sizes.
+
+    The file is part of the program, so a fault in it is a defect.
+    """
     path = _FOLDER / f"{name}.yaml"
     _, mapping, problems = read_mapping(path, _FOLDER)
     log = Log(path.name)
-    form = _form(Fields(mapping, log)) if mapping else None
+    form = _form(Fields(mapping, log), sizes) if mapping else None
     if form is None or problems or log.problems:
         faults = "; ".join(f"{found.place}: {found.message}" for found in [*problems, *log.problems])
         raise ValueError(faults or path.name)
     return form
 
 
-def _form(fields: Fields) -> Form:
+def _form(fields: Fields, sizes: str) -> Form:
     paragraph = _inner(fields, "doan")
     form = Form(
         id=fields.required_text("ma"),
         name=fields.required_text("ten"),
+        family=fields.choice("ho", Family, Family.STATE) or Family.STATE,
+        valid_from=fields.day("tu"),
+        valid_to=fields.day("den"),
+        unverified=fields.flag("chua_kiem_chung"),
         font=fields.required_text("phong_chu"),
         page=_page(fields),
         indent=_number(paragraph, "lui_dau_dong"),
         spacing=_number(paragraph, "cach"),
         line=_number(paragraph, "dong"),
+        line_is_exact=paragraph.flag("dong_chinh_xac"),
         country=fields.required_text("quoc_hieu"),
-        motto=fields.required_text("tieu_ngu"),
-        components=_components(fields),
+        motto=fields.text("tieu_ngu"),
+        numbering=_numbering(fields),
+        authority=texts_by_key(fields, "quyen_han"),
+        under_body=fields.text("duoi_ban_hanh"),
+        under_subject=fields.text("duoi_trich_yeu"),
+        heading=fields.required_text("de_muc"),
+        archive=fields.required_text("luu"),
+        comma_before_date=fields.flag("dau_phay_truoc_ngay"),
+        stamps=_stamps(fields),
+        components=_components(fields, sizes),
         types=_types(fields),
+        permitted=_permitted(fields),
     )
     paragraph.done()
     fields.done()
@@ -67,19 +110,73 @@ def _page(fields: Fields) -> Page:
     return found
 
 
-def _components(fields: Fields) -> Mapping[str, Component]:
+def _components(fields: Fields, sizes: str) -> Mapping[str, Component]:
     """Read the components; the chosen set of coupled sizes overrides theirs."""
-    coupled = _inner(_inner(fields, "cac_bo_co"), fields.required_text("bo_co"))
+    coupled = _inner(_inner(fields, "cac_bo_co"), sizes)
     found = {}
     for name, _, node in fields.entries("thanh_phan"):
         mapping = fields.log.mapping(node, name)
         if mapping:
             part = Fields(mapping, fields.log)
             size = _number(coupled, name) or _number(part, "co")
-            found[name] = Component(size, part.flag("dam"), part.flag("nghieng"), part.flag("hoa"))
+            found[name] = Component(
+                size, part.flag("dam"), part.flag("nghieng"), part.flag("hoa"), part.flag("gach_chan")
+            )
             part.get("co")
             part.done()
     return found
+
+
+def _numbering(fields: Fields) -> Numbering:
+    inner = _inner(fields, "so_ky_hieu")
+    keys = ("nhan", "co_ten_loai", "cong_van", "cong_van_khong_don_vi")
+    found = Numbering(*(inner.required_text(key) for key in keys))
+    inner.done()
+    return found
+
+
+def _stamps(fields: Fields) -> Mapping[str, Stamp]:
+    found = {}
+    for name, _, node in fields.entries("dau_muc_do"):
+        mapping = fields.log.mapping(node, name)
+        if mapping:
+            part = Fields(mapping, fields.log)
+            found[name] = Stamp(part.required_text("ten"), _number(part, "rong"))
+            part.done()
+    return found
+
+
+def _permitted(fields: Fields) -> Permitted:
+    """Read what the form leaves open; what is not named has to be as the form itself says."""
+    sets = _inner(fields, "cac_bo_co")
+    coupled = tuple(_numbers(_inner(sets, name)) for name in sets.node.entries)
+    inner = fields.fields("cho_phep")
+    if inner is None:
+        return Permitted({}, (), None, None, {}, coupled)
+    found = Permitted(
+        margins=_ranges(inner, "le"),
+        indents=tuple(float(value) for value in inner.numbers("lui_dau_dong", 2) if value is not None),
+        spacing=_number(inner, "cach"),
+        line=_range(inner, "dong"),
+        sizes=_ranges(inner, "co"),
+        coupled=coupled,
+    )
+    inner.done()
+    return found
+
+
+def _numbers(fields: Fields) -> Mapping[str, float]:
+    return {name: _number(fields, name) for name in fields.node.entries}
+
+
+def _ranges(fields: Fields, key: str) -> Mapping[str, Range]:
+    inner = _inner(fields, key)
+    return {name: _range(inner, name) for name in inner.node.entries}
+
+
+def _range(fields: Fields, key: str) -> Range:
+    low, high = fields.numbers(key, 2)
+    return Range(float(low or 0), float(high or 0))
 
 
 def _types(fields: Fields) -> Mapping[str, DocumentType]:
@@ -88,6 +185,11 @@ def _types(fields: Fields) -> Mapping[str, DocumentType]:
         mapping = fields.log.mapping(node, name)
         if mapping:
             part = Fields(mapping, fields.log)
-            found[name] = DocumentType(part.required_text("ten"), part.required_text("viet_tat"))
+            found[name] = DocumentType(
+                part.required_text("ten"),
+                part.text("viet_tat"),
+                titled=not part.flag("khong_ten_loai"),
+                addressed=part.flag("kinh_gui"),
+            )
             part.done()
     return found

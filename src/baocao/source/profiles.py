@@ -1,9 +1,15 @@
 """The profile of a unit (ho-so.yaml): letterhead, place, signers, recipients."""
 
+from typing import Final
+
+from baocao.model.form import Family
 from baocao.model.profile import Profile, Signer
 from baocao.source import nodes
 from baocao.source.fields import Fields
 from baocao.source.log import Log
+
+_AUTHORITY: Final = ("tm", "tl", "tuq", "kt")
+"""The marks of authority in the order in which their lines stand."""
 
 
 def read_profile(mapping: nodes.Mapping, log: Log, unit: str) -> Profile | None:
@@ -22,6 +28,8 @@ def read_profile(mapping: nodes.Mapping, log: Log, unit: str) -> Profile | None:
         addressees=fields.texts("kinh_gui"),
         recipients=fields.texts("noi_nhan"),
         archive=fields.text("luu", "VT"),
+        family=fields.choice("the_thuc", Family, Family.STATE) or Family.STATE,
+        contact=fields.texts("lien_he"),
         at=fields.at,
     )
     return profile if fields.done() else None
@@ -38,10 +46,13 @@ def _signers(fields: Fields) -> tuple[Signer, ...]:
 
 def _signer(name: str, fields: Fields) -> Signer | None:
     """Read a signer; the marks TM., TL., TUQ., KT., Q. are written as keys (NĐ 30/2020 Điều 13)."""
-    on_behalf = [f"{mark.upper()}. {text}" for mark in ("tm", "tl", "tuq") if (text := fields.text(mark))]
-    for_head = [f"KT. {head}"] if (head := fields.text("kt")) else []
-    acting = "Q. " if fields.flag("q") else ""
-    title = fields.required_text("chuc_vu")
-    lines = (*on_behalf, *for_head, f"{acting}{title}")
-    signer = Signer(name, lines, fields.required_text("ho_ten"), fields.day("tu"), fields.day("den"))
+    signer = Signer(
+        id=name,
+        authority=tuple((mark, text) for mark in _AUTHORITY if (text := fields.text(mark))),
+        title=fields.required_text("chuc_vu"),
+        name=fields.required_text("ho_ten"),
+        valid_from=fields.day("tu"),
+        valid_to=fields.day("den"),
+        acting=fields.flag("q"),
+    )
     return signer if fields.done() else None

@@ -21,8 +21,8 @@ def read_registry(mapping: nodes.Mapping, log: Log) -> Registry:
         unit = _unit(name, node, log, kinds, groupings)
         if unit:
             units[name], nodes_by_id[name] = unit, node
+    registry = Registry(kinds, groupings, units, texts_by_key(fields, "cap"))
     fields.done()
-    registry = Registry(kinds, groupings, units)
     _check_links(registry, nodes_by_id, log)
     return registry
 

@@ -6,12 +6,15 @@ from typing import TypeVar
 from baocao.model.directive import Directive
 from baocao.model.period import Period, Window
 from baocao.model.submission import (
+    Circulation,
     Issue,
     Narrative,
     Progress,
     Remark,
+    Secrecy,
     Submission,
     TaskReport,
+    Urgency,
 )
 from baocao.model.unit import Unit
 from baocao.model.workspace import Definitions
@@ -54,7 +57,7 @@ class _Reader:
             difficulties=self._by_directive("vuong_mac", self._remarks),
             recommendations=self._by_directive("kien_nghi", self._remarks),
             citations=read_citations(fields.mapping("van_ban"), log),
-            issues=self._by_directive("phat_hanh", lambda node, _: self._issue(node, unit)),
+            issues=self._issues(unit),
         )
         fields.done()
         return submission
@@ -168,18 +171,34 @@ class _Reader:
         remark = Remark(concern, fields.required_text("noi_dung"), fields.at)
         return remark if fields.done() and concern in directive.concerns else None
 
-    def _issue(self, node: Node, unit: Unit) -> Issue | None:
-        mapping = self._log.mapping(node, "phat_hanh")
-        if mapping is None:
-            return None
-        fields = Fields(mapping, self._log)
-        number = fields.number("so")
+    def _issues(self, unit: Unit) -> Mapping[str, Issue]:
+        """Read `phat_hanh`, whose keys are directives, or directive/product."""
+        directives = self._definitions.directives.values()
+        products = {
+            f"{directive.id}/{product.id}" for directive in directives for product in directive.products
+        }
+        found = {}
+        for name, key, node in self._fields.entries("phat_hanh"):
+            known = products if "/" in name else self._definitions.directives.keys()
+            if name not in known:
+                self._log.note("BC304", key, value=name, hint=hint(name, known))
+            elif mapping := self._log.mapping(node, name):
+                found[name] = self._issue(Fields(mapping, self._log), unit)
+        return found
+
+    def _issue(self, fields: Fields, unit: Unit) -> Issue:
+        number, copies = fields.number("so"), fields.number("so_ban")
         issue = Issue(
             number=int(number) if number is not None else None,
             day=fields.day("ngay"),
             signer=self._signer(fields, unit),
             addressees=fields.texts("kinh_gui") or None,
             recipients=fields.texts("noi_nhan") or None,
+            urgency=fields.optional_choice("do_khan", Urgency),
+            secrecy=fields.optional_choice("do_mat", Secrecy),
+            circulation=fields.optional_choice("luu_hanh", Circulation),
+            drafted_by=fields.text("nguoi_soan"),
+            copies=int(copies) if copies is not None else None,
         )
         fields.done()
         return issue

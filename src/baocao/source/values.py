@@ -190,7 +190,7 @@ def _number(scalar: Scalar, indicator: Indicator, log: Log) -> _Written | None:
             found["suffix"].strip(),
             indicator.unit_of_measure or "số không kèm chữ",
         )
-        log.note("BC221", scalar, value=text, found=suffix, key=indicator.id, unit=unit)
+        log.note("BC221", scalar, value=text, found=suffix, key=indicator.id, measure=unit)
         return None
     meanings = [
         numbers.Reading(reading.number * factor, reading.foreign)
@@ -277,13 +277,13 @@ def _out_of_bounds(scalar: Scalar, number: Decimal, indicator: Indicator, log: L
     ).replace(" và đến", " đến")
     value = numbers.plain_text(number)
     unit = indicator.unit_of_measure or "không có"
-    log.note("BC401", scalar, key=indicator.id, value=value, bounds=bounds, unit=unit)
+    log.note("BC401", scalar, key=indicator.id, value=value, bounds=bounds, measure=unit)
 
 
 def _too_precise(scalar: Scalar, text: str, number: Decimal, indicator: Indicator, log: Log) -> None:
     if indicator.places == 0:
         unit = indicator.unit_of_measure or "không có đơn vị tính"
-        log.note("BC210", scalar, value=text, key=indicator.id, unit=unit)
+        log.note("BC210", scalar, value=text, key=indicator.id, measure=unit)
     else:
         places = numbers.decimals(number)
         log.note("BC220", scalar, value=text, key=indicator.id, places=places, limit=indicator.places)

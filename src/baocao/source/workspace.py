@@ -95,6 +95,7 @@ def load_definitions(config: Config) -> tuple[Definitions, list[Diagnostic]]:
                 reader.problems.append(problem("BC501", directive.at, value=directive.id))
             elif directive:
                 directives[directive.id] = directive
+    directives = _with_tasks(directives, reader.problems)
     profiles = dict(_profiles(reader, config, registry.units))
     definitions = Definitions(
         config,
@@ -107,6 +108,20 @@ def load_definitions(config: Config) -> tuple[Definitions, list[Diagnostic]]:
         reader.files,
     )
     return definitions, reader.problems
+
+
+def _with_tasks(directives: Mapping[str, Directive], problems: list[Diagnostic]) -> dict[str, Directive]:
+    """Return the directives, those that ask about another's tasks with its groups of tasks."""
+    found = dict(directives)
+    for directive in directives.values():
+        source = directives.get(directive.tasks_from)
+        if source is None or source.tasks_from != source.id:
+            known = [each.id for each in directives.values() if each.tasks_from == each.id]
+            guess = hint(directive.tasks_from, known)
+            problems.append(problem("BC304", directive.at, value=directive.tasks_from, hint=guess))
+        else:
+            found[directive.id] = directive._replace(groups=source.groups)
+    return found
 
 
 def _profiles(reader: _Reader, config: Config, known: Mapping[str, Unit]) -> Iterator[tuple[str, Profile]]:

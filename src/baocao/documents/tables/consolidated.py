@@ -158,10 +158,7 @@ class Tables:
         for status in self._all.statuses:
             by_task.setdefault(status.task.id, []).append(status)
         rows = grouped_rows(
-            self._directive,
-            len(columns),
-            by_task,
-            lambda task: self._task_row(task, by_task),
+            self._directive, len(columns), by_task, lambda task: self._task_row(task, by_task)
         )
         return Table("Nhiệm vụ", columns, tuple(rows))
 
@@ -243,21 +240,7 @@ def _reporting_row(part: Part, reported: set[str], kind: RowKind) -> Row:
     return Row((label, *cells, number_cell(share, 1, fixed=True)), kind)
 
 
-def task_counts(consolidation: Consolidation, statuses: Statuses) -> dict[str, object]:
-    """Return how many unit-tasks there are, how many were reported, and how they stand."""
-    found = consolidation.statuses
-    progress = Counter(status.progress for status in found)
-    states = Counter(status.timeliness for status in found)
-    return {
-        "tong": len(found),
-        "da_bao_cao": len(found) - progress[None],
-        "tien_do": [(statuses.progress[p], progress[p]) for p in Progress],
-        "thoi_han": [(statuses.timeliness[t], states[t]) for t in Timeliness if states[t]],
-        "qua_han": _overdue(consolidation),
-    }
-
-
-def _overdue(consolidation: Consolidation) -> list[tuple[str, list[str]]]:
+def overdue(consolidation: Consolidation) -> list[tuple[str, list[str]]]:
     """Return the numbers of overdue tasks, each with the names of the units that are late."""
     names = {unit.id: in_sentence(unit) for unit in consolidation.expected.units}
     late: dict[str, list[str]] = {}

@@ -1,68 +1,192 @@
 """Tables of tasks: groups, parents and sub-tasks in the order of the directive."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Final, NamedTuple
 
-from baocao.documents.tables.cells import MISSING
+from baocao.documents.citing import dated_citation
+from baocao.documents.tables.cells import MISSING, number_cell
+from baocao.model.citation import Citation
 from baocao.model.directive import Directive, Task, TaskGroup
-from baocao.model.figure import TaskStatus
+from baocao.model.figure import TaskStatus, Timeliness
 from baocao.model.status import Statuses
+from baocao.model.submission import Progress, TaskReport
 from baocao.model.table import Align, Cell, Column, Row, RowKind, Table
+from baocao.model.workspace import Definitions
+from baocao.vietnamese.text import hint
 
 
-def unit_tasks(
-    directive: Directive,
-    statuses: Sequence[TaskStatus],
-    labels: Statuses,
-    expand: Callable[[str], str],
-) -> Table:
-    """One unit's tasks with result, plan, difficulties and recommendations.
+class _Line(NamedTuple):
+    """What a row of one unit's task can show."""
 
-    `expand` fills in the marks of their texts.
-    """
-    columns = (
-        Column("TT", 10, Align.CENTER),
-        Column("Nhiệm vụ", 50),
-        Column("Thời hạn", 22, Align.CENTER),
-        Column("Tiến độ", 22, Align.CENTER),
-        Column("Tình trạng", 22, Align.CENTER),
-        Column("Kết quả", 62),
-        Column("Dự kiến", 32),
-        Column("Khó khăn, vướng mắc; kiến nghị", 40),
-    )
-    by_task = {status.task.id: status for status in statuses}
-    rows = grouped_rows(
-        directive,
-        len(columns),
-        by_task,
-        lambda task: _status_row(task, by_task.get(task.id), labels, expand),
-    )
-    return Table("Nhiệm vụ", columns, tuple(rows))
+    task: Task
+    status: TaskStatus | None
+    labels: Statuses
+    citations: Mapping[str, Citation]
+    expand: Callable[[str], str]
+
+    def reported(self, text: Callable[[TaskReport], str]) -> Cell:
+        """Return what the unit wrote; nothing where it has not reported the task."""
+        report = self.status.report if self.status else None
+        return Cell(self.expand(text(report)) if report else "")
 
 
-def _status_row(
-    task: Task,
-    status: TaskStatus | None,
-    labels: Statuses,
-    expand: Callable[[str], str],
-) -> Row:
-    head = (Cell(task.number), Cell(task.name), Cell(task.deadline.text))
-    if status is None:
-        return Row((*head, *(Cell() for _ in range(5))))
-    report, progress, state = status.report, status.progress, status.timeliness
-    if report is None or progress is None or state is None:
-        return Row((*head, Cell(MISSING), Cell(MISSING), Cell(MISSING), Cell(), Cell()))
-    light = labels.light(progress, state)
-    difficulty = "\n".join(filter(None, (report.difficulty, report.recommendation)))
-    return Row(
-        (
-            *head,
-            Cell(labels.progress[progress]),
-            Cell(labels.timeliness[state], colour=light.rgb if light else None),
-            Cell(expand(report.result)),
-            Cell(expand(report.plan)),
-            Cell(expand(difficulty)),
+class _TaskColumn(NamedTuple):
+    """A column of a table of tasks: title, width in about millimetres, alignment, and its cells."""
+
+    title: str
+    width: float
+    align: Align
+    cell: Callable[[_Line], Cell]
+
+
+def _progress(line: _Line) -> Cell:
+    if line.status is None:
+        return Cell()
+    progress = line.status.progress
+    return Cell(line.labels.progress[progress] if progress else MISSING)
+
+
+def _timeliness(line: _Line) -> Cell:
+    if line.status is None:
+        return Cell()
+    progress, state = line.status.progress, line.status.timeliness
+    if progress is None or state is None:
+        return Cell(MISSING)
+    light = line.labels.light(progress, state)
+    return Cell(line.labels.timeliness[state], colour=light.rgb if light else None)
+
+
+def _given_by(line: _Line) -> Cell:
+    """Return the document that gave the task, with its day: such tables have no footnotes."""
+    citation = line.citations.get(line.task.given_by)
+    return Cell(dated_citation(citation) if citation else "")
+
+
+def _result(line: _Line) -> Cell:
+    if line.status and line.status.report is None:
+        return Cell(MISSING)
+    return line.reported(lambda report: report.result)
+
+
+COLUMNS: Final[Mapping[str, _TaskColumn]] = {
+    "tt": _TaskColumn("TT", 10, Align.CENTER, lambda line: Cell(line.task.number)),
+    "nhiem_vu": _TaskColumn("Nhiệm vụ", 50, Align.LEFT, lambda line: Cell(line.task.name)),
+    "chu_tri": _TaskColumn("Cơ quan chủ trì", 24, Align.CENTER, lambda line: Cell(line.task.lead)),
+    "yeu_cau": _TaskColumn("Kết quả yêu cầu", 34, Align.LEFT, lambda line: Cell(line.task.expected_result)),
+    "van_ban": _TaskColumn("Văn bản giao nhiệm vụ", 30, Align.CENTER, _given_by),
+    "thoi_han": _TaskColumn("Thời hạn", 22, Align.CENTER, lambda line: Cell(line.task.deadline.text)),
+    "tien_do": _TaskColumn("Tiến độ", 22, Align.CENTER, _progress),
+    "tinh_trang": _TaskColumn("Tình trạng", 22, Align.CENTER, _timeliness),
+    "ket_qua": _TaskColumn("Kết quả", 62, Align.LEFT, _result),
+    "du_kien": _TaskColumn(
+        "Dự kiến", 32, Align.LEFT, lambda line: line.reported(lambda report: report.plan)
+    ),
+    "vuong_mac": _TaskColumn(
+        "Khó khăn, vướng mắc", 26, Align.LEFT, lambda line: line.reported(lambda report: report.difficulty)
+    ),
+    "kien_nghi": _TaskColumn(
+        "Kiến nghị", 26, Align.LEFT, lambda line: line.reported(lambda report: report.recommendation)
+    ),
+}
+"""What a table of tasks can show, by the names that templates use."""
+
+WIDEST: Final = "ket_qua"
+FULL_WIDTH: Final = 252
+"""Millimetres between the margins of a landscape page."""
+USUAL_COLUMNS: Final = (
+    "tt", "nhiem_vu", "thoi_han", "tien_do", "tinh_trang", "ket_qua", "du_kien", "vuong_mac", "kien_nghi",
+)  # fmt: skip
+
+
+class UnitTasks:
+    """The tables of one unit's tasks; `expand` fills in the marks of what it wrote."""
+
+    def __init__(
+        self,
+        directive: Directive,
+        statuses: Sequence[TaskStatus],
+        definitions: Definitions,
+        expand: Callable[[str], str],
+    ) -> None:
+        self._directive = directive
+        self._statuses = {status.task.id: status for status in statuses}
+        self._labels = definitions.statuses
+        self._citations = definitions.citations
+        self._expand = expand
+
+    def table(self, chosen: Iterable[str] | Mapping[str, str], *, empty_groups: bool = False) -> Table:
+        """Return the tasks with the chosen columns, under their own titles where a mapping gives some.
+
+        Raises LookupError for a column that does not exist.
+        """
+        titles = chosen if isinstance(chosen, Mapping) else {}
+        shown = {name: self._column(name) for name in chosen}
+        # A table of few columns gives their room to what was achieved.
+        rest = max(0, FULL_WIDTH - sum(column.width for column in shown.values()))
+        columns = tuple(
+            Column(
+                titles.get(name, column.title),
+                column.width + (rest if name == WIDEST else 0),
+                column.align,
+            )
+            for name, column in shown.items()
         )
+
+        def row(task: Task) -> Row:
+            status = self._statuses.get(task.id)
+            line = _Line(task, status, self._labels, self._citations, self._expand)
+            return Row(tuple(column.cell(line) for column in shown.values()))
+
+        rows = grouped_rows(self._directive, len(columns), self._statuses, row, empty_groups=empty_groups)
+        return Table("Nhiệm vụ", columns, tuple(rows))
+
+    def _column(self, name: str) -> _TaskColumn:
+        if name not in COLUMNS:
+            raise LookupError(f"bảng nhiệm vụ không có cột '{name}'.{hint(name, COLUMNS)}")
+        return COLUMNS[name]
+
+    def summary(self) -> Table:
+        """Return how many tasks of every group stand how, with totals, in the states that occur."""
+        progress = Counter(status.progress for status in self._statuses.values())
+        timeliness = Counter(status.timeliness for status in self._statuses.values())
+        shown = _States(
+            tuple(each for each in Progress if progress[each]),
+            tuple(each for each in Timeliness if timeliness[each]),
+        )
+        columns = (
+            Column("Nhóm nhiệm vụ", 60),
+            Column("Số nhiệm vụ", 20, Align.CENTER),
+            *(Column(self._labels.progress[each], 20, Align.CENTER, "Tiến độ") for each in shown.progress),
+            *(
+                Column(self._labels.timeliness[each], 20, Align.CENTER, "Thời hạn")
+                for each in shown.timeliness
+            ),
+        )
+        rows = [_summary_row("Tổng số", list(self._statuses.values()), shown, RowKind.TOTAL)]
+        for group in self._directive.groups:
+            members = [task.id for parent in group.tasks for task in parent.family()]
+            own = [self._statuses[name] for name in members if name in self._statuses]
+            rows.append(_summary_row(group.title, own, shown, RowKind.DATA))
+        return Table("Tổng hợp nhiệm vụ", columns, tuple(rows), filters=False)
+
+
+class _States(NamedTuple):
+    """The states that a summary has columns for."""
+
+    progress: tuple[Progress, ...]
+    timeliness: tuple[Timeliness, ...]
+
+
+def _summary_row(label: str, own: Sequence[TaskStatus], shown: _States, kind: RowKind) -> Row:
+    progress = Counter(status.progress for status in own)
+    timeliness = Counter(status.timeliness for status in own)
+    counts = (
+        len(own),
+        *(progress[each] for each in shown.progress),
+        *(timeliness[each] for each in shown.timeliness),
     )
+    return Row((Cell(label), *map(number_cell, counts)), kind)
 
 
 def grouped_rows(
@@ -70,16 +194,18 @@ def grouped_rows(
     width: int,
     shown: Mapping[str, object],
     row_of: Callable[[Task], Row],
+    *,
+    empty_groups: bool = False,
 ) -> list[Row]:
     """Return rows of tasks under the titles of their groups.
 
-    Groups and parents without any shown task are left out.
+    Parents without any shown task are left out, and so are groups unless `empty_groups`.
     """
     rows: list[Row] = []
     for group in directive.groups:
         tasks = _shown_tasks(group, shown)
-        if tasks:
-            title = f"{group.number}. {group.name}"
+        if tasks or (empty_groups and not group.tasks):
+            title = group.title if tasks else f"{group.title}: không có nhiệm vụ"
             rows.append(Row((Cell(title, span=width, bold=True),), RowKind.GROUP))
             rows += [row_of(task) for task in tasks]
     return rows
@@ -93,3 +219,16 @@ def _shown_tasks(group: TaskGroup, shown: Mapping[str, object]) -> list[Task]:
         for task in parent.family()
         if task.id in shown or task.subtasks
     ]
+
+
+def task_counts(found: Sequence[TaskStatus], labels: Statuses) -> dict[str, object]:
+    """Return how many tasks there are, how many were reported, and how they stand."""
+    progress = Counter(status.progress for status in found)
+    states = Counter(status.timeliness for status in found)
+    return {
+        "tong": len(found),
+        "da_bao_cao": len(found) - progress[None],
+        "tien_do": [(labels.progress[p], progress[p]) for p in Progress],
+        "thoi_han": [(labels.timeliness[t], states[t]) for t in Timeliness if states[t]],
+        "qua_han": [status.task.number for status in found if status.timeliness is Timeliness.OVERDUE],
+    }

@@ -30,7 +30,10 @@ _HORIZONTAL: Final = {
 
 
 class Look(NamedTuple):
-    """How a cell looks: component of the form, alignment, border, fill and number format."""
+    """How a cell looks: component of the form, alignment, border, fill and number format.
+
+    Texts stand in the middle of their rows, or at the `top` where a row goes on in the next.
+    """
 
     component: str
     align: Align
@@ -38,6 +41,7 @@ class Look(NamedTuple):
     bold: bool = False
     fill: str | None = None
     number_format: str = "General"
+    top: bool = False
 
 
 def number_format(places: int) -> str:
@@ -68,7 +72,9 @@ class Looks:
         cell: Any = self._scratch.cell(len(self._known) + 1, 1)
         part = self._form.components[look.component]
         cell.font = Font(name=self._form.font, sz=part.size, b=part.bold or look.bold, i=part.italic)
-        cell.alignment = Alignment(horizontal=_HORIZONTAL[look.align], vertical="center", wrap_text=True)
+        cell.alignment = Alignment(
+            horizontal=_HORIZONTAL[look.align], vertical="top" if look.top else "center", wrap_text=True
+        )
         if look.border:
             cell.border = Border(left=_THIN, right=_THIN, top=_THIN, bottom=_THIN)
         if look.fill:

@@ -13,7 +13,8 @@ from baocao.model.document import Appendix, Document
 from baocao.model.form import Form
 from baocao.model.table import Align, Cell, Row, RowKind, Table
 from baocao.render.archive import pack, unpack, with_times
-from baocao.render.metrics import LINE_HEIGHT, POINT_MM, line_count
+from baocao.render.metrics import LINE_HEIGHT, POINT_MM, chunks, line_count
+from baocao.render.seal import seal_text
 from baocao.render.sheet.looks import Look, Looks, number_format
 from baocao.render.word.headers import DRAFT
 
@@ -26,6 +27,8 @@ CELL_MARGIN: Final = 1.6
 MAX_SHEET_NAME: Final = 31
 MAX_ROW_HEIGHT: Final = 409
 """Points; Excel allows no more."""
+MAX_PART: Final = 300
+"""Points of a row's text; what is longer goes on below, so that no page is cut and none stays empty."""
 _HEADER_FILL: Final = "F2F2F2"
 _FORBIDDEN: Final = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 
@@ -151,19 +154,48 @@ class _SheetWriter:
             self._put(index, column.title if column.group else "", look)
 
     def _table_row(self, table: Table, row: Row) -> None:
-        self._row += 1
-        position = 1
-        shown: list[tuple[str, float, str]] = []
-        for cell in row.cells:
-            covered = table.columns[position - 1 : position - 1 + cell.span]
-            align = Align.LEFT if cell.span > 1 else covered[0].align
-            self._cell(position, cell, cell.align or align, bold=cell.bold or row.kind is not RowKind.DATA)
-            shown.append((cell.text, sum(column.width for column in covered), "bang"))
-            position += cell.span
-        self._set_height(shown)
+        """Write a row; texts that no row of a worksheet can hold go on in the rows below it."""
+        parts = list(self._parts(table, row))
+        for part in parts:
+            self._row += 1
+            position = 1
+            shown: list[tuple[str, float, str]] = []
+            for cell in part.cells:
+                covered = table.columns[position - 1 : position - 1 + cell.span]
+                align = cell.align or (Align.LEFT if cell.span > 1 else covered[0].align)
+                bold = cell.bold or row.kind is not RowKind.DATA
+                look = Look("bang", align, bold=bold, fill=cell.colour, top=len(parts) > 1)
+                self._cell(position, cell, look)
+                shown.append((cell.text, sum(column.width for column in covered), "bang"))
+                position += cell.span
+            self._set_height(shown)
 
-    def _cell(self, column: int, cell: Cell, align: Align, *, bold: bool) -> None:
-        look = Look("bang", align, bold=bold, fill=cell.colour)
+    def _parts(self, table: Table, row: Row) -> Iterator[Row]:
+        """Yield the row, parted between lines of its texts where it would be too high to be shown."""
+        size = self._form.components["bang"].size
+        most = int((MAX_PART - PADDING) / (size * LINE_HEIGHT))
+        columns: list[list[str]] = []
+        position = 0
+        for cell in row.cells:
+            width = sum(column.width for column in table.columns[position : position + cell.span])
+            # Nearly all texts are short; the others are measured.
+            short = len(cell.text) < most
+            columns.append(
+                [cell.text]
+                if short
+                else list(chunks(cell.text, width - CELL_MARGIN, size, most, bold=True))
+            )
+            position += cell.span
+        for index in range(max(map(len, columns), default=1)):
+            yield Row(
+                tuple(
+                    cell._replace(text=texts[index]) if index < len(texts) else Cell(span=cell.span)
+                    for cell, texts in zip(row.cells, columns, strict=True)
+                ),
+                row.kind,
+            )
+
+    def _cell(self, column: int, cell: Cell, look: Look) -> None:
         if cell.number is None:
             self._put(column, cell.text, look, cell.span)
             return
@@ -215,23 +247,25 @@ class _SheetWriter:
         ):  # fmt: skip
             setattr(margins, side, value / 25.4)
         sheet.print_options.horizontalCentered = True
-        marks = sheet.HeaderFooter
+        self._marks(sheet.HeaderFooter, document)
+
+    def _marks(self, marks: Any, document: Document) -> None:
+        """Set the margins: page number, draft or room for the digital signature, notice."""
         marks.differentFirst = True
-        size = round(self._form.components["so_trang"].size)
-        marks.oddHeader.center.text = "&P"
-        for mark in (marks.oddHeader, marks.firstHeader):
-            mark.center.font, mark.center.size = self._form.font, size
-            if document.draft:
-                mark.right.text, mark.right.font, mark.right.size = (
-                    DRAFT,
-                    self._form.font,
-                    size,
-                )
-        for mark in (marks.oddFooter, marks.firstFooter):
-            if document.notice:
-                mark.center.text, mark.center.font, mark.center.size = (
-                    document.notice, self._form.font, size,
-                )  # fmt: skip
+        size = self._form.components["so_trang"].size
+        self._mark(marks.oddHeader.center, "&P", size)
+        if document.draft:
+            for header in (marks.oddHeader, marks.firstHeader):
+                self._mark(header.right, DRAFT, size)
+        else:
+            seal = seal_text(document.letterhead, self._form).replace("&", "&&")
+            self._mark(marks.firstHeader.right, seal, self._form.components["chu_ky_so"].size)
+        if document.notice:
+            for footer in (marks.oddFooter, marks.firstFooter):
+                self._mark(footer.center, document.notice.replace("&", "&&"), size)
+
+    def _mark(self, part: Any, text: str, size: float) -> None:
+        part.text, part.font, part.size = text, self._form.font, round(size)
 
 
 def _group_runs(table: Table) -> Iterator[tuple[int, int, str]]:

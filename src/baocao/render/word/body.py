@@ -21,6 +21,7 @@ from baocao.render.word.letterhead import (
     RULE_SHARE,
     addressees,
     letterhead,
+    sealed,
     signature,
     title,
 )
@@ -44,23 +45,28 @@ class BodyWriter:
     def part(self, document: Document) -> bytes:
         """Return word/document.xml."""
         page = self._form.page
-        main = (
-            letterhead(document.letterhead, self._form)
-            + title(document, self._form)
-            + addressees(document, self._form)
-            + self._blocks(document.blocks, page, keep_last=True)
-            + paragraph("Bang", "", "<w:keepNext/>")
-            + signature(document, self._form)
-        )
-        sections = [(main, page)]
+        sections = [] if document.is_attachment else [(self._main(document, page), page)]
         for appendix in document.appendices:
             turned = page.turned() if appendix.landscape else page
-            sections.append((self._appendix(appendix, turned), turned))
+            seal = sealed(document.letterhead, self._form) if document.is_attachment else ""
+            sections.append((seal + self._appendix(appendix, turned), turned))
         if document.remarks:
             sections.append((self._remarks(document.remarks), page))
         return (
             f"{DECLARATION}<w:document {NAMESPACES}><w:body>{_joined(sections)}</w:body></w:document>"
         ).encode()
+
+    def _main(self, document: Document, page: Page) -> str:
+        """Return the document itself, from letterhead to signature."""
+        return (
+            letterhead(document.letterhead, self._form)
+            + title(document, self._form)
+            + addressees(document, self._form)
+            + (paragraph("Bang", "") if document.addressees else "")
+            + self._blocks(document.blocks, page, keep_last=True)
+            + paragraph("Bang", "", "<w:keepNext/>")
+            + signature(document, self._form)
+        )
 
     def _blocks(self, blocks: Sequence[Block], page: Page, *, keep_last: bool = False) -> str:
         """Return the blocks; the last is kept with what follows, so that no signature stands alone."""
@@ -141,14 +147,18 @@ def _joined(sections: Sequence[tuple[str, Page]]) -> str:
     """Return the sections one after the other; each but the last ends in a paragraph that says so."""
     *earlier, (last, last_page) = sections
     parts = [
-        f'{content}<w:p><w:pPr><w:pStyle w:val="Bang"/>{_section(page)}</w:pPr></w:p>'
-        for content, page in earlier
+        f'{content}<w:p><w:pPr><w:pStyle w:val="Bang"/>{_section(page, first=index == 0)}</w:pPr></w:p>'
+        for index, (content, page) in enumerate(earlier)
     ]
-    return "".join(parts) + last + paragraph("Bang", "") + _section(last_page)
+    return "".join(parts) + last + paragraph("Bang", "") + _section(last_page, first=not earlier)
 
 
-def _section(page: Page) -> str:
-    """Return section properties: own page numbers, none on the first page."""
+def _section(page: Page, *, first: bool) -> str:
+    """Return section properties: own page numbers, none on the first page.
+
+    The `first` section has header and footer of page 1.
+    """
+    one = "PageOne" if first else "First"
     turned = ' w:orient="landscape"' if page.width > page.height else ""
     margins = " ".join(
         f'w:{side}="{twips(value)}"'
@@ -165,9 +175,9 @@ def _section(page: Page) -> str:
         f'<w:{kind}Reference w:type="{which}" r:id="{relation}"/>'
         for kind, which, relation in (
             ("header", "default", "rIdHeader"),
-            ("header", "first", "rIdFirstHeader"),
+            ("header", "first", f"rId{one}Header"),
             ("footer", "default", "rIdFooter"),
-            ("footer", "first", "rIdFooter"),
+            ("footer", "first", "rIdPageOneFooter" if first else "rIdFooter"),
         )
     )
     return (

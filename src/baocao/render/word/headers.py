@@ -1,5 +1,6 @@
 """Headers and footers: the page number, the draft's watermark, the notice of synthetic data."""
 
+from collections.abc import Iterable
 from typing import Final
 
 from baocao.render.word.markup import (
@@ -12,6 +13,8 @@ from baocao.render.word.markup import (
 )
 
 DRAFT: Final = "DỰ THẢO"
+FRAME_INDENT: Final = 6000
+"""Twips by which the mark of circulation stands in, to the right half of the page."""
 _SHAPE_TYPE: Final = (
     '<v:shapetype id="_x0000_t136" coordsize="21600,21600" o:spt="136" adj="10800" '
     'path="m@7,l@8,m@5,21600l@6,21600e"><v:formulas><v:f eqn="sum #0 0 10800"/>'
@@ -26,20 +29,32 @@ _SHAPE_TYPE: Final = (
 )
 
 
-def header(*, number: bool, watermark: str, name: str) -> bytes:
+def header(*, number: bool, watermark: str, name: str, circulation: str = "") -> bytes:
     """Return a header part: the page number in the middle, and a watermark behind the text.
 
-    `name` tells the watermarks of one document apart.
+    `name` tells the watermarks of one document apart. `circulation` is framed on the right, above the
+    letterhead (Phụ lục I, ô số 11).
     """
     content = field("PAGE", "2") if number else ""
     mark = _watermark(watermark, name) if watermark else ""
-    body = paragraph("Header", content + mark)
+    body = (_framed(circulation) if circulation else "") + paragraph("Header", content + mark)
     return f"{DECLARATION}<w:hdr {NAMESPACES}>{body}</w:hdr>".encode()
 
 
-def footer(notice: str) -> bytes:
-    """Return a footer part with the notice, or an empty one."""
-    body = paragraph("Footer", run(notice, '<w:b/><w:color w:val="C00000"/>') if notice else "")
+def _framed(text: str) -> str:
+    sides = "".join(
+        f'<w:{side} w:val="single" w:sz="8" w:space="1" w:color="000000"/>'
+        for side in ("top", "left", "bottom", "right")
+    )
+    return paragraph("DauMucDo", run(text), f'<w:pBdr>{sides}</w:pBdr><w:ind w:left="{FRAME_INDENT}"/>')
+
+
+def footer(notice: str, contact: Iterable[str] = ()) -> bytes:
+    """Return a footer part: address lines under a ruled line (ô số 13), and the notice."""
+    line = '<w:pBdr><w:top w:val="single" w:sz="6" w:space="4" w:color="000000"/></w:pBdr>'
+    lines = [paragraph("LienHe", run(text), "" if index else line) for index, text in enumerate(contact)]
+    said = run(notice, '<w:b/><w:color w:val="C00000"/>') if notice else ""
+    body = "".join(lines) + paragraph("Footer", said)
     return f"{DECLARATION}<w:ftr {NAMESPACES}>{body}</w:ftr>".encode()
 
 

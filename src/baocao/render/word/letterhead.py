@@ -6,6 +6,7 @@ from typing import Final
 from baocao.model.document import Document, Letterhead
 from baocao.model.form import Form
 from baocao.render.metrics import balanced, text_width
+from baocao.render.seal import seal_text
 from baocao.render.word.markup import (
     cell,
     layout_table,
@@ -24,26 +25,72 @@ RULE_SHARE: Final = 0.4
 """Ruled lines are 1/3 to 1/2 of the text above them."""
 ADDRESSEE_INDENT: Final = 35
 """Where 'Kính gửi' starts, in millimetres, as in Mẫu 1.5 of the decree."""
+STAMP_HEIGHT: Final = 8
+"""Millimetres (Phụ lục I, Mục III.2)."""
+STAMP_COLOUR: Final = "FF0000"
 SIGNATURE_GAP: Final = 72
 """Points between title and name, for signature and seal."""
 SUBJECT_INDENT: Final = 12
 """Millimetres by which a long subject stands in on both sides, so that its lines balance."""
 
 
+_START: Final = paragraph(
+    "Bang", "", '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+)
+"""A paragraph of 1 point: where a table begins the text and page 1 has footnotes, LibreOffice would put an
+empty line above it."""
+
+
 def letterhead(head: Letterhead, form: Form) -> str:
-    """Return the table at the top of page 1: issuing body and number, country, motto and date."""
+    """Return the table at the top of page 1: issuing body and number, country, motto and date.
+
+    Under the number stand the subject of a công văn and the marks of secrecy and urgency.
+    """
     left, right = (form.page.text_width * share for share in (LEFT_SHARE, 1 - LEFT_SHARE))
-    number = f"Số: {head.number or ' ' * 8}{head.notation}"
+    number = f"{form.numbering.label} {head.number or ' ' * 8}{head.notation}"
     place = f"{head.place}, {long_date(head.day)}"
+    below = _subject(head.subject, form, left) + "".join(_stamp(name, form) for name in head.stamps)
     upper = [
         cell(twips(left), _body(head, form, left)),
         cell(twips(right), _country(form, right)),
     ]
     lower = [
-        cell(twips(left), paragraph("SoKyHieu", run(number))),
+        cell(twips(left), paragraph("SoKyHieu", run(number)) + below),
         cell(twips(right), paragraph("DiaDanhNgay", run(place))),
     ]
-    return layout_table([twips(left), twips(right)], [row(upper), row(lower)])
+    return _START + layout_table([twips(left), twips(right)], [row(upper), row(lower)])
+
+
+def _subject(subject: str, form: Form, width: float) -> str:
+    if not subject:
+        return ""
+    return paragraph("TrichYeuCongVan", _lines(_broken([subject], "trich_yeu_cong_van", form, width)))
+
+
+def _stamp(name: str, form: Form) -> str:
+    """Return a red frame of the prescribed size, and the paragraph that must follow a table."""
+    stamp = form.stamps[name]
+    width = twips(stamp.width)
+    sides = "".join(
+        f'<w:{side} w:val="single" w:sz="12" w:space="0" w:color="{STAMP_COLOUR}"/>'
+        for side in ("top", "left", "bottom", "right")
+    )
+    text = paragraph("DauMucDo", run(stamp.text, f'<w:color w:val="{STAMP_COLOUR}"/>'))
+    framed = row(
+        [cell(width, text, '<w:vAlign w:val="center"/>')],
+        f'<w:cantSplit/><w:trHeight w:val="{twips(STAMP_HEIGHT)}" w:hRule="exact"/>',
+    )
+    return (
+        paragraph("DauNgan", "")
+        + f'<w:tbl><w:tblPr><w:tblW w:w="{width}" w:type="dxa"/><w:jc w:val="left"/>'
+        f'<w:tblBorders>{sides}</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr>'
+        f'<w:tblGrid><w:gridCol w:w="{width}"/></w:tblGrid>{framed}</w:tbl>' + paragraph("Bang", "")
+    )
+
+
+def _lines(lines: Iterable[str]) -> str:
+    """Return runs on lines of their own."""
+    return "<w:r><w:br/></w:r>".join(map(run, lines))
 
 
 def _body(head: Letterhead, form: Form, width: float) -> str:
@@ -53,16 +100,20 @@ def _body(head: Letterhead, form: Form, width: float) -> str:
     return (
         text_paragraphs("CoQuanChuQuan", parents)
         + text_paragraphs("CoQuanBanHanh", names)
-        + _rule(names[-1], "ban_hanh", form, width, RULE_SHARE)
+        + (
+            paragraph("DauNgan", run(form.under_body))
+            if form.under_body
+            else _rule(names[-1], "ban_hanh", form, width, RULE_SHARE)
+        )
     )
 
 
 def _country(form: Form, width: float) -> str:
-    return (
-        paragraph("QuocHieu", run(form.country))
-        + paragraph("TieuNgu", run(form.motto))
-        + _rule(form.motto, "tieu_ngu", form, width, 1)
-    )
+    """Return the country's name and motto, or the Party's name, above a line as long as the last."""
+    country = paragraph("QuocHieu", run(form.country))
+    if not form.motto:
+        return country + _rule(form.country, "quoc_hieu", form, width, 1)
+    return country + paragraph("TieuNgu", run(form.motto)) + _rule(form.motto, "tieu_ngu", form, width, 1)
 
 
 def _broken(lines: Iterable[str], component: str, form: Form, width: float) -> list[str]:
@@ -81,14 +132,21 @@ def _rule(text: str, component: str, form: Form, width: float, share: float) -> 
 
 def title(document: Document, form: Form) -> str:
     """Return type, subject and the line below them; a long subject breaks into even lines."""
+    if not document.type_name:
+        return ""
     width = form.page.text_width - 2 * SUBJECT_INDENT
     lines = _broken([document.subject], "trich_yeu", form, width)
-    broken = "<w:r><w:br/></w:r>".join(map(run, lines))
+    under = paragraph("DauNgan", run(form.under_subject)) if form.under_subject else ""
     return (
         paragraph("TenLoai", run(document.type_name.upper()))
-        + paragraph("TrichYeu", broken)
-        + _rule(max(lines, key=len), "trich_yeu", form, form.page.text_width, RULE_SHARE)
+        + paragraph("TrichYeu", _lines(lines))
+        + (under or _rule(max(lines, key=len), "trich_yeu", form, form.page.text_width, RULE_SHARE))
     )
+
+
+def sealed(head: Letterhead, form: Form) -> str:
+    """Return the line that the body's digital signature fills in an appendix of its own file."""
+    return paragraph("ChuKySo", run(seal_text(head, form)))
 
 
 def addressees(document: Document, form: Form) -> str:
@@ -103,7 +161,7 @@ def addressees(document: Document, form: Form) -> str:
     start = ADDRESSEE_INDENT + text_width("Kính gửi", form.components["kinh_gui"].size)
     dash = twips(text_width("- ", form.components["kinh_gui"].size))
     place = f'<w:ind w:left="{twips(start) + dash}" w:hanging="{dash}"/>'
-    lines = [f"- {name}{'.' if name == names[-1] else ';'}" for name in names]
+    lines = [f"- {name}{'.' if index == len(names) else ';'}" for index, name in enumerate(names, 1)]
     return paragraph("KinhGui", run("Kính gửi:"), f'<w:ind w:left="{indent}"/>') + text_paragraphs(
         "DanhSachKinhGui", lines, place
     )
@@ -115,7 +173,10 @@ def signature(document: Document, form: Form) -> str:
     names = document.recipients
     lines = [f"- {name}{'.' if index == len(names) else ';'}" for index, name in enumerate(names, 1)]
     left = paragraph("NoiNhan", run("Nơi nhận:")) + text_paragraphs("DanhSachNoiNhan", lines)
-    right = text_paragraphs("QuyenHan", [line.upper() for line in document.signature.lines])
+    if document.drafter:
+        left += paragraph("NguoiSoan", run(document.drafter))
+    *authority, title_line = [line.upper() for line in document.signature.lines] or [""]
+    right = text_paragraphs("QuyenHan", authority) + paragraph("ChucVu", run(title_line))
     right += paragraph(
         "HoTen",
         run(document.signature.name),

@@ -1,7 +1,7 @@
 """The parts of a DOCX put together."""
 
 from datetime import UTC, datetime
-from typing import Final
+from typing import Final, NamedTuple
 
 from baocao.model.document import Document
 from baocao.model.form import Form
@@ -21,8 +21,30 @@ _RELATED: Final = (
     ("rIdFootnotes", "footnotes", "footnotes"),
     ("rIdHeader", "header", "header1"),
     ("rIdFirstHeader", "header", "header2"),
+    ("rIdPageOneHeader", "header", "header3"),
     ("rIdFooter", "footer", "footer1"),
+    ("rIdPageOneFooter", "footer", "footer2"),
 )
+
+
+class _Margins(NamedTuple):
+    """What stands in the margins of a document's pages; address and circulation only on page 1."""
+
+    watermark: str
+    notice: str
+    circulation: str
+    contact: tuple[str, ...]
+
+    def parts(self) -> dict[str, bytes]:
+        """Return headers and footers; appendices begin with a page without address."""
+        mark, said = self.watermark, self.circulation
+        return {
+            "word/header1.xml": header(number=True, watermark=mark, name="DauMoKhac"),
+            "word/header2.xml": header(number=False, watermark=mark, name="DauMoDau"),
+            "word/header3.xml": header(number=False, watermark=mark, name="DauMoMot", circulation=said),
+            "word/footer1.xml": footer(self.notice),
+            "word/footer2.xml": footer(self.notice, self.contact),
+        }
 
 
 class WordRenderer:
@@ -40,13 +62,19 @@ class WordRenderer:
                 "docProps/app.xml": _app(),
             }
         )
-        self._marked: dict[tuple[bool, str], bytes] = {}
+        self._marked: dict[_Margins, bytes] = {}
 
     def render(self, document: Document, moment: datetime) -> bytes:
         """Return the DOCX of `document`; its properties give `moment` as time of creation."""
-        marks = document.draft, document.notice
+        circulation = document.letterhead.circulation
+        marks = _Margins(
+            DRAFT if document.draft else "",
+            document.notice,
+            self._form.stamps[circulation].text if circulation else "",
+            () if document.is_attachment else document.contact,
+        )
         if marks not in self._marked:
-            self._marked[marks] = pack(_margins(*marks), self._shared)
+            self._marked[marks] = pack(marks.parts(), self._shared)
         body = BodyWriter(self._form)
         own = {
             "word/document.xml": body.part(document),
@@ -54,16 +82,6 @@ class WordRenderer:
             "docProps/core.xml": _core(document, moment),
         }
         return pack(own, self._marked[marks])
-
-
-def _margins(draft: bool, notice: str) -> dict[str, bytes]:  # noqa: FBT001 - unpacked from marks
-    """Return headers and footer: page number, watermark of a draft, notice on every page."""
-    mark = DRAFT if draft else ""
-    return {
-        "word/header1.xml": header(number=True, watermark=mark, name="DauMoKhac"),
-        "word/header2.xml": header(number=False, watermark=mark, name="DauMoDau"),
-        "word/footer1.xml": footer(notice),
-    }
 
 
 def _settings() -> bytes:

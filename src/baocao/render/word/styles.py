@@ -58,10 +58,16 @@ _STYLES: Final = (
     _Style("TrichYeu", "Trích yếu", "trich_yeu", CENTER, keep=True),
     _Style("KinhGui", "Kính gửi", "kinh_gui", LEFT, before=12),
     _Style("DanhSachKinhGui", "Danh sách kính gửi", "kinh_gui"),
-    _Style("QuyenHan", "Quyền hạn chức vụ", "quyen_han", CENTER),
+    _Style("QuyenHan", "Quyền hạn", "quyen_han", CENTER),
+    _Style("ChucVu", "Chức vụ", "chuc_vu", CENTER),
     _Style("HoTen", "Họ tên người ký", "ho_ten", CENTER),
     _Style("NoiNhan", "Nơi nhận", "noi_nhan"),
     _Style("DanhSachNoiNhan", "Danh sách nơi nhận", "danh_sach_noi_nhan"),
+    _Style("NguoiSoan", "Người soạn thảo", "nguoi_soan", RIGHT),
+    _Style("LienHe", "Địa chỉ liên hệ", "lien_he"),
+    _Style("DauMucDo", "Dấu mức độ", "dau_muc_do", CENTER),
+    _Style("ChuKySo", "Chữ ký số của tệp kèm theo", "chu_ky_so", RIGHT, after=12),
+    _Style("DauNgan", "Dấu ngăn cách", "so", CENTER),
     _Style("PhuLuc", "Phụ lục", "phu_luc", CENTER, keep=True),
     _Style("TieuDePhuLuc", "Tiêu đề phụ lục", "tieu_de_phu_luc", CENTER, keep=True),
     _Style("KemTheo", "Kèm theo", "kem_theo", CENTER, keep=True),
@@ -147,6 +153,7 @@ def _set(style: Any, component: Component) -> None:
         component.bold,
         component.italic,
     )
+    font.underline = component.underline or None
     font.color.rgb = _BLACK
 
 
@@ -180,7 +187,7 @@ def _indent(style: Any, form: Form) -> None:
     spacing.alignment = JUSTIFY
     spacing.first_line_indent = Mm(form.indent)
     spacing.space_before = Pt(form.spacing)
-    spacing.line_spacing = form.line
+    spacing.line_spacing = Pt(form.line) if form.line_is_exact else form.line
 
 
 def _add_line_style(document: Any) -> None:

@@ -1,5 +1,6 @@
 """Tables in Word from table specifications."""
 
+from collections.abc import Iterator
 from typing import Final
 
 from baocao.model.form import Form
@@ -106,36 +107,49 @@ class _RowWriter:
         return "".join(map(self._row, self._spec.rows))
 
     def _row(self, line: Row) -> str:
+        if self._may_split(line):
+            # Over two pages, what stands in the middle of a cell would be cut or be left behind.
+            return row(self._cells(line, ""), "")
         cells: list[str] = []
         position = 0
-        may_split = False
         for content in line.cells:
-            text, span = content.text, content.span
-            if span == 1 and line.kind is RowKind.DATA and _is_plain(content):
+            if content.span == 1 and line.kind is RowKind.DATA and _is_plain(content):
                 before, after = self._around[position]
-                cells.append(f"{before}{escape(text)}{after}")
+                cells.append(f"{before}{escape(content.text)}{after}")
             else:
-                cells.append(self._cell(content, position, line.kind))
-            if len(text) > SHORT:
-                may_split = may_split or self._height(content, position) > self._tallest
-            position += span
-        return row(cells, "" if may_split else "<w:cantSplit/>")
+                cells.append(self._cell(content, position, line.kind, _MIDDLE))
+            position += content.span
+        return row(cells, "<w:cantSplit/>")
+
+    def _may_split(self, line: Row) -> bool:
+        position = 0
+        for content in line.cells:
+            if len(content.text) > SHORT and self._height(content, position) > self._tallest:
+                return True
+            position += content.span
+        return False
+
+    def _cells(self, line: Row, place: str) -> Iterator[str]:
+        position = 0
+        for content in line.cells:
+            yield self._cell(content, position, line.kind, place)
+            position += content.span
 
     def _width(self, content: Cell, position: int) -> int:
         return sum(self._widths[position : position + content.span])
 
-    def _cell(self, content: Cell, position: int, kind: RowKind) -> str:
+    def _cell(self, content: Cell, position: int, kind: RowKind, middle: str) -> str:
         own = Align.LEFT if content.span > 1 else self._spec.columns[position].align
         align = content.align or own
         bold = "<w:b/>" if content.bold or kind is not RowKind.DATA else ""
         keep = "<w:keepNext/>" if kind is RowKind.GROUP else ""
-        place = f'{keep}<w:jc w:val="{align.value}"/>'
+        paragraphs = f'{keep}<w:jc w:val="{align.value}"/>'
         lines = content.text.split("\n")
-        body = "".join(paragraph("Bang", run(line, bold) if line else "", place) for line in lines)
+        body = "".join(paragraph("Bang", run(line, bold) if line else "", paragraphs) for line in lines)
         span = f'<w:gridSpan w:val="{content.span}"/>' if content.span > 1 else ""
         colour = content.colour
         fill = f'<w:shd w:val="clear" w:color="auto" w:fill="{colour}"/>' if colour else ""
-        return cell(self._width(content, position), body, f"{span}{fill}{_MIDDLE}")
+        return cell(self._width(content, position), body, f"{span}{fill}{middle}")
 
     def _height(self, content: Cell, position: int) -> float:
         """Estimate a cell's height in millimetres."""

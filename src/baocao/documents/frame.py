@@ -1,0 +1,103 @@
+"""What stands around the content of a document: letterhead, addressees, signature, recipients."""
+
+from datetime import date
+from enum import StrEnum
+from typing import Final
+
+from baocao.model.directive import Product
+from baocao.model.document import Letterhead, Signature
+from baocao.model.form import DocumentType, Form
+from baocao.model.profile import Profile, Signer
+from baocao.model.submission import Issue
+
+AS_ABOVE: Final = "Như trên"
+_BLANK: Final = " " * 9
+"""Where an electronic appendix leaves number, day and month open (Mẫu 2.2)."""
+
+
+class Direction(StrEnum):
+    """Where a document goes; upward ones open with 'Kính gửi' (Phụ lục I, Mục II.9.b)."""
+
+    UP = "len"
+    PEER = "ngang"
+    DOWN = "xuong"
+
+
+class Frame:
+    """Makes the parts around the content from profile, product and form."""
+
+    def __init__(self, profile: Profile, product: Product, issue: Issue, form: Form) -> None:
+        self._profile = profile
+        self._product = product
+        self._issue = issue
+        self._form = form
+
+    def letterhead(self, kind: DocumentType, subject: str) -> Letterhead:
+        """Return the head of page 1; a công văn carries its subject there."""
+        issue, profile = self._issue, self._profile
+        marks = (issue.secrecy, issue.urgency)
+        return Letterhead(
+            parent=profile.parent,
+            body=profile.body,
+            number=f"{issue.number:02}" if issue.number is not None else "",
+            notation=self.notation(kind),
+            place=profile.place,
+            day=issue.day,
+            subject="" if kind.titled else f"V/v {subject[:1].lower()}{subject[1:]}",
+            stamps=tuple(mark.value for mark in marks if mark),
+            circulation=issue.circulation.value if issue.circulation else "",
+        )
+
+    def notation(self, kind: DocumentType) -> str:
+        """Return what follows the number: '/BC-UBND', '/SKHCN-KH&ĐMST'."""
+        numbering, drafter = self._form.numbering, self._product.drafter
+        letter = numbering.letter if drafter else numbering.plain_letter
+        pattern = numbering.titled if kind.titled else letter
+        return pattern.format(loai=kind.abbreviation, co_quan=self._profile.notation, soan_thao=drafter)
+
+    def reference(self, kind: DocumentType) -> str:
+        """Return 'Kèm theo …'; electronic appendices leave number and day open (Mẫu 2.2)."""
+        comma = "," if self._form.comma_before_date else ""
+        return (
+            f"(Kèm theo {kind.name} số{_BLANK}{self.notation(kind)}{comma} ngày      tháng      "
+            f"năm{_BLANK}của {self._profile.full_name})"
+        )
+
+    def addressees(self, kind: DocumentType, direction: Direction) -> tuple[str, ...]:
+        """Return to whom 'Kính gửi' speaks: letters to all, other documents only upward."""
+        if not (kind.addressed or direction is Direction.UP):
+            return ()
+        return self.usual_addressees
+
+    @property
+    def usual_addressees(self) -> tuple[str, ...]:
+        """The addressees that issue, product or profile name, in this order."""
+        return self._issue.addressees or self._product.addressees or self._profile.addressees
+
+    def recipients(self, addressees: tuple[str, ...]) -> tuple[str, ...]:
+        """Return the lines of Nơi nhận, the archive last."""
+        drafter = self._product.drafter
+        archive = f"VT, {drafter}" if drafter else self._profile.archive
+        return (
+            *((AS_ABOVE,) if addressees else ()),
+            *(self._issue.recipients or self._product.recipients or self._profile.recipients),
+            self._form.archive.format(luu=archive),
+        )
+
+    @property
+    def drafter(self) -> str:
+        """The mark of the drafter and the number of copies: 'PL.(300)'."""
+        copies = f"({self._issue.copies})" if self._issue.copies is not None else ""
+        return f"{self._issue.drafted_by}.{copies}" if self._issue.drafted_by else ""
+
+    def signature(self, day: date) -> Signature:
+        """Return the signer that the unit chose, else the first who held the post on `day`."""
+        signers = [signer for signer in self._profile.signers if signer.signs_on(day)]
+        chosen = [signer for signer in self._profile.signers if signer.id == self._issue.signer]
+        signer = next(iter([*chosen, *signers]), None)
+        return Signature(self._lines(signer), signer.name) if signer else Signature((), "")
+
+    def _lines(self, signer: Signer) -> tuple[str, ...]:
+        marks = self._form.authority
+        above = [f"{marks[mark]} {text}" for mark, text in signer.authority]
+        return (*above, f"{marks['q']} {signer.title}" if signer.acting else signer.title)
