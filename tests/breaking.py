@@ -53,9 +53,7 @@ def letter() -> bytes:
 
 def attachment() -> bytes:
     """Return a rendered appendix that is a file of its own."""
-    return samples.word(
-        blocks=(), appendices=(samples.appendix(samples.TABLE, number="Phụ lục III"),)
-    ).data
+    return samples.word(blocks=(), appendices=(samples.appendix(samples.TABLE, number="Phụ lục III"),)).data
 
 
 GOOD: dict[str, Callable[[], bytes]] = {

@@ -22,7 +22,7 @@ LINE = (
     '<wp:positionH relativeFrom="column"><wp:posOffset>600000</wp:posOffset></wp:positionH>'
     '<wp:positionV relativeFrom="paragraph"><wp:posOffset>220000</wp:posOffset></wp:positionV>'
     '<wp:extent cx="1000000" cy="0"/><wp:wrapNone/><wp:docPr id="{number}" name="Đường {number}"/>'
-    '<wp:cNvGraphicFramePr/><a:graphic><a:graphicData '
+    "<wp:cNvGraphicFramePr/><a:graphic><a:graphicData "
     'uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><wps:wsp><wps:cNvCnPr/>'
     '<wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="1000000" cy="0"/></a:xfrm>'
     '<a:prstGeom prst="line"><a:avLst/></a:prstGeom><a:ln w="9525"><a:solidFill><a:srgbClr val="000000"/>'
@@ -231,14 +231,21 @@ def typed_decision() -> bytes:
         paragraph.paragraph_format.space_before = Pt(6)
     typed.line("QUYẾT ĐỊNH:", 14, "b", align=CENTER)
     for number, text in enumerate(
-        ("Thành lập Tổ công nghệ số cộng đồng.", "Tổ có các nhiệm vụ sau:", "Quyết định có hiệu lực từ ngày ký./."), 1
+        (
+            "Thành lập Tổ công nghệ số cộng đồng.",
+            "Tổ có các nhiệm vụ sau:",
+            "Quyết định có hiệu lực từ ngày ký./.",
+        ),
+        1,
     ):
         paragraph = typed.pieces((f"Điều {number}. ", 14, "b"), (text, 14, ""))
         layout = paragraph.paragraph_format
         paragraph.alignment = JUSTIFY
         layout.first_line_indent, layout.space_before, layout.line_spacing = Mm(12.7), Pt(6), 1.2
         if number == 2:
-            typed.body("a) Tuyên truyền;", "b) Hướng dẫn người dân;", "c) Báo cáo;", "d) Góp ý;", "đ) Việc khác.")
+            typed.body(
+                "a) Tuyên truyền;", "b) Hướng dẫn người dân;", "c) Báo cáo;", "d) Góp ý;", "đ) Việc khác."
+            )
     left, right = typed.cells()
     typed.line("Nơi nhận:", 12, "bi", into=left)
     typed.line("- Như Điều 3;", 11, into=left)

@@ -124,4 +124,3 @@ def test_a_good_example_is_accepted_without_a_word(sandbox: Sandbox, example: Pa
     loaded, draft = load(sandbox.root, None), drafted(sandbox)
     assert places([*loaded.problems, *draft.problems]) == set()
     assert draft.made
-

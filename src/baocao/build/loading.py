@@ -1,12 +1,13 @@
 """Loading and checking a workspace, the first half of every command."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
 from baocao.model.diagnostic import Diagnostic
 from baocao.model.messages import Severity
 from baocao.model.period import Period
-from baocao.model.workspace import Workspace
+from baocao.model.workspace import Definitions, SourceFile, Workspace
 from baocao.rules.completeness import check_completeness
 from baocao.rules.definitions import check_definitions
 from baocao.rules.submissions import check_submissions
@@ -17,9 +18,18 @@ from baocao.source.workspace import load_definitions, load_workspace, periods
 class Loaded(NamedTuple):
     """Workspaces by period, what is wrong with them, and what they still lack."""
 
+    definitions: Definitions
     workspaces: tuple[Workspace, ...]
     problems: tuple[Diagnostic, ...]
     missing: tuple[Diagnostic, ...]
+
+    @property
+    def files(self) -> Mapping[str, SourceFile]:
+        """Every file that was read, by path."""
+        found = dict(self.definitions.files)
+        for workspace in self.workspaces:
+            found.update(workspace.files)
+        return found
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:
@@ -43,4 +53,4 @@ def load(root: Path, period: Period | None) -> Loaded:
         problems += [*found, *check_submissions(workspace)]
         missing += check_completeness(workspace)
         workspaces.append(workspace)
-    return Loaded(tuple(workspaces), tuple(problems), tuple(missing))
+    return Loaded(definitions, tuple(workspaces), tuple(problems), tuple(missing))

@@ -35,7 +35,7 @@ def check(
         Format, typer.Option("--format", help="Cách in kết quả: text hoặc json.")
     ] = Format.TEXT,
 ) -> int:
-    """Kiểm tra dữ liệu: mọi lỗi tại tệp:dòng:cột, và những gì còn thiếu."""
+    """Kiểm tra dữ liệu: lỗi tại tệp:dòng:cột, và những gì còn thiếu."""
     from baocao.build.loading import load  # noqa: PLC0415 - keeps --help fast
 
     loaded = load(root_of(root), period_of(ky) if ky else None)
@@ -47,15 +47,7 @@ def check(
     else:
         from baocao.report.text import summary, text_report  # noqa: PLC0415
 
-        files = {
-            name: file
-            for workspace in loaded.workspaces
-            for name, file in (
-                *workspace.definitions.files.items(),
-                *workspace.files.items(),
-            )
-        }
-        typer.echo(text_report(found, files), nl=False)
+        typer.echo(text_report(found, loaded.files), nl=False)
         say(f"Kết quả: {summary(found)}.")
     if loaded.errors:
         return DATA_ERRORS

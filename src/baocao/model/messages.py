@@ -225,6 +225,10 @@ MESSAGES: Final = {
         "Dấu phẩy trong ngoặc nhọn tách '{key}' khỏi giá trị đứng trước.",
         'Đặt giá trị có dấu phẩy trong dấu nháy kép, ví dụ {{gia_tri: "86,6"}}.',
     ),
+    "BC226": Message(
+        "'{value}' không phải mã màu.",
+        "Ghi sáu chữ số thập lục phân RRGGBB, ví dụ C6E0B4.",
+    ),
     # 3: references
     "BC301": Message(
         "Không có đơn vị '{value}' trong danh mục đơn vị.{hint}",

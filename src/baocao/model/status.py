@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from baocao.model.figure import Timeliness
 from baocao.model.submission import Progress
+
+_PROGRESS: Final = MappingProxyType({each: each.value for each in Progress})
+_TIMELINESS: Final = MappingProxyType({each: str(each.value) for each in Timeliness})
 
 
 class Light(NamedTuple):
@@ -25,10 +28,13 @@ class LightRule(NamedTuple):
 
 
 class Statuses(NamedTuple):
-    """Labels of both axes, the lights in order of trial, and the days that count as 'due soon'."""
+    """Labels of both axes, the lights in order of trial, and the days that count as 'due soon'.
 
-    progress: Mapping[Progress, str] = MappingProxyType({})
-    timeliness: Mapping[Timeliness, str] = MappingProxyType({})
+    States are called by their words in the data where no labels are given.
+    """
+
+    progress: Mapping[Progress, str] = _PROGRESS
+    timeliness: Mapping[Timeliness, str] = _TIMELINESS
     rules: tuple[LightRule, ...] = ()
     soon: int = 0
 

@@ -88,7 +88,7 @@ class DirectiveReader:
         known = [*groups, *self._catalogue.indicators]
         found: dict[str, None] = {}
         for name in self._known(fields, key, known, "BC302"):
-            members = [indicator.id for indicator in groups.get(name, ())] or [name]
+            members = [indicator.id for indicator in groups[name]] if name in groups else [name]
             found.update(dict.fromkeys(members))
         return tuple(found)
 

@@ -1,8 +1,9 @@
 """The mapping of task states to labels and lights (trang-thai.yaml)."""
 
+import re
 from collections.abc import Mapping
 from enum import Enum
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from baocao.model.figure import Timeliness
 from baocao.model.status import Light, LightRule, Statuses
@@ -12,6 +13,8 @@ from baocao.source.fields import Fields
 from baocao.source.log import Log
 from baocao.vietnamese.text import nfc
 
+_COLOUR: Final = re.compile("[0-9A-F]{6}")
+WHITE: Final = "FFFFFF"
 M = TypeVar("M", bound=Enum)
 
 
@@ -33,7 +36,7 @@ def read_statuses(mapping: nodes.Mapping, log: Log) -> Statuses:
 def _labels(fields: Fields, key: str, kind: type[M]) -> Mapping[M, str]:
     mapping = fields.mapping(key)
     if mapping is None:
-        return {}
+        return {member: str(member.value) for member in kind}
     labels = Fields(mapping, fields.log)
     found = {member: labels.required_text(str(member.value)) for member in kind}
     labels.done()
@@ -46,9 +49,19 @@ def _lights(fields: Fields) -> Mapping[str, Light]:
         mapping = fields.log.mapping(node, name)
         if mapping:
             light = Fields(mapping, fields.log)
-            found[name] = Light(name, light.required_text("ten"), light.required_text("rgb"))
+            found[name] = Light(name, light.required_text("ten"), _colour(light))
             light.done()
     return found
+
+
+def _colour(fields: Fields) -> str:
+    """Return the fill colour; black letters stay readable on white where it is not one."""
+    text = fields.required_text("rgb").upper()
+    if _COLOUR.fullmatch(text):
+        return text
+    if text:
+        fields.log.note_at("BC226", fields.place("rgb"), value=text)
+    return WHITE
 
 
 def _rule(fields: Fields, lights: Mapping[str, Light]) -> LightRule | None:
