@@ -8,14 +8,18 @@ Machines differ and are shared; a ratio taken in one run says more than seconds.
 
 import argparse
 import gc
+import io
 import pickle
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
+import zipfile
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 from ruamel.yaml.cyaml import CParser  # type: ignore[attr-defined]  # it is there
 
@@ -23,8 +27,11 @@ from baocao.build.loading import load
 from baocao.build.plan import Requests, Scope, plan
 from baocao.documents.compose import compose
 from baocao.documents.environment import Templates
-from baocao.model.document import Document
+from baocao.inspection.inspect import inspect
+from baocao.inspection.lines import plain, said
+from baocao.model.document import Document, Letterhead, Paragraph, Signature, Text
 from baocao.model.period import Period
+from baocao.render.word import WordRenderer
 from baocao.source.documents import read_mapping
 from baocao.source.forms import load_form
 
@@ -34,6 +41,9 @@ sys.path.insert(0, str(HERE.parent / "examples"))
 from generate import generate  # noqa: E402 - it lies in examples/
 
 PERIOD = "2025-11"
+MOMENT = datetime(2025, 11, 18, tzinfo=UTC)
+PARAGRAPHS = 177
+"""As many as fill 30 pages."""
 RUNS = 5
 
 
@@ -149,6 +159,39 @@ def peak(root: Path) -> float:
     return int(found.stdout) / 1000
 
 
+def inspecting(folder: Path) -> None:
+    """Compare the inspection of a document of 30 pages to unpacking and parsing its XML."""
+    sentence = "Thực hiện chỉ đạo của cấp trên, xã đã ban hành kế hoạch và phân công nhiệm vụ. " * 5
+    head = Letterhead((), ("UBND xã A",), "189", "/BC-UBND", "A", MOMENT.date())
+    document = Document(
+        title="Báo cáo",
+        type_name="Báo cáo",
+        subject="Tình hình năm 2025",
+        letterhead=head,
+        addressees=("UBND tỉnh",),
+        blocks=tuple(Paragraph((Text(sentence),)) for _ in range(PARAGRAPHS)),
+        signature=Signature(("Chủ tịch",), "Nguyễn Văn A"),
+        recipients=("Như trên", "Lưu: VT"),
+    )
+    data = WordRenderer(load_form()).render(document, MOMENT)
+    path = folder / "30-trang.docx"
+    path.write_bytes(data)
+
+    def bare() -> None:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            for name in archive.namelist():
+                ET.fromstring(archive.read(name))
+
+    def cold() -> None:
+        said.cache_clear()
+        plain.cache_clear()
+        inspect("a.docx", data)
+
+    ratio = median(cold) / median(bare)
+    show("inspect 30 pages / unpack and parse their XML", f"{ratio:.1f}")
+    show("inspect 30 pages, whole process", f"{median(baocao('inspect', str(path))):.2f} s", "<= 0.5 s")
+
+
 def growth(folder: Path, small: float, units: int = 3321) -> None:
     """Compare the time per commune of a large province to that of the small one."""
     root = folder / "large"
@@ -171,6 +214,7 @@ def main() -> None:
         loading(root)
         commands(root)
         seconds = building(root)
+        inspecting(Path(name))
         if given.large:
             growth(Path(name), seconds)
 

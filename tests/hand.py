@@ -41,6 +41,11 @@ BODY = (
 )
 
 
+def opened(data: bytes) -> Any:
+    """Open a document again."""
+    return docx.Document(io.BytesIO(data))
+
+
 class Typed:
     """A document under the hands of a clerk; python-docx's own template gives the usual wrong defaults."""
 

@@ -137,7 +137,9 @@ def test_subject_and_title_are_filled_in(sandbox: Sandbox) -> None:
 def test_a_template_says_in_which_formats_it_is_wanted(
     sandbox: Sandbox, line: str, outputs: tuple[str, ...]
 ) -> None:
-    made, _ = with_front(sandbox, f"loai: bao-cao\ntrich_yeu: x\n{line}".rstrip())
+    table = '{% call phu_luc("a", "A") %}{{ bang.so_lieu() }}{% endcall %}'
+    body = f'Xem {{{{ xem_phu_luc("a") }}}}.\n{table}'
+    made, _ = with_front(sandbox, f"loai: bao-cao\ntrich_yeu: x\n{line}".rstrip(), body)
     assert made is not None
     assert (made.outputs, made.template) == (outputs, TEMPLATE)
 

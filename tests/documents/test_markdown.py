@@ -233,6 +233,12 @@ def test_a_gap_in_a_table_keeps_its_words() -> None:
     assert found.rows[0].cells[0].text == "[chưa có]"
 
 
+@pytest.mark.parametrize("line", ["|", "| a", "|-|", "||"])
+def test_a_line_that_is_no_table_stays_text(line: str) -> None:
+    (found,) = parse_markdown(line)
+    assert isinstance(found, Paragraph)
+
+
 def test_a_table_ends_at_a_blank_line() -> None:
     assert [mark for mark, _ in shapes("| A |\n|---|\n| 1 |\n\nSau")] == ["|", ""]
 

@@ -210,6 +210,12 @@ def test_authority_and_title_are_capitals_and_the_name_is_not() -> None:
     assert document.texts("HoTen") == ["Võ Việt Cường"]
 
 
+def test_a_draft_shows_where_a_signer_is_still_to_be_named() -> None:
+    document = word(signature=Signature((), ""))
+    assert document.texts("ChucVu") == ["[CHỨC VỤ NGƯỜI KÝ]"]
+    assert has(document.only("ChucVu"), "r/rPr/highlight")
+
+
 # Công văn, marks, the Party's form.
 
 

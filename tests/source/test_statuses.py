@@ -30,9 +30,10 @@ def test_states_have_labels_and_lights() -> None:
     assert found.light(Progress.UNDER_WAY, Timeliness.IN_TIME) is None
 
 
-def test_what_is_not_said_is_empty() -> None:
+def test_states_without_labels_are_called_by_their_words() -> None:
     found, problems = read_with(read_statuses, LABELS)
-    assert (found.timeliness, found.rules, found.soon, problems) == ({}, (), 0, [])
+    assert found.timeliness == {each: each.value for each in Timeliness}
+    assert (found.rules, found.soon, problems) == ((), 0, [])
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from baocao import __version__
 from baocao.cli.build import build
 from baocao.cli.check import check
 from baocao.cli.exits import GOOD, INTERNAL, INTERRUPTED, USAGE
+from baocao.cli.inspect import inspect
 from baocao.cli.options import say
 
 _TRANSLATED: Final = {
@@ -69,7 +70,7 @@ app = typer.Typer(
     no_args_is_help=True,
     context_settings={"help_option_names": ["--help", "-h"]},
 )
-for command in (build, check):
+for command in (build, check, inspect):
     app.command(cls=_Command, options_metavar="[TÙY CHỌN]…")(command)
 
 
@@ -123,6 +124,8 @@ def _usage_error(error: Any) -> int:
     option = getattr(error, "option_name", None)
     parameter = getattr(error, "param", None)
     name = "/".join(getattr(parameter, "opts", ())) or str(option or "")
+    if getattr(parameter, "param_type_name", "") == "argument":
+        name = str(getattr(parameter, "metavar", name))
     kind = type(error).__name__
     if kind == "NoArgsIsHelpError":
         say(error.format_message())

@@ -94,7 +94,18 @@ class _Composer:
             return None, [*self._problems, *self._log.problems]
         blocks, appendices = self._tree(markdown, kind, single)
         document = self._document(kind, subject, blocks, appendices, direction)
-        return Composed(document, kind.name, outputs, self._template.source.path), self._problems
+        return (
+            Composed(document, kind.name, self._possible(outputs, document), self._template.source.path),
+            self._problems,
+        )
+
+    def _possible(self, outputs: tuple[str, ...], document: Document) -> tuple[str, ...]:
+        """Return the outputs without a workbook that would have no worksheet."""
+        tables = any(isinstance(block, Table) for part in document.appendices for block in part.blocks)
+        if "xlsx" in outputs and not tables:
+            self._problems.append(problem("BC610", self._start))
+            return tuple(output for output in outputs if output != "xlsx")
+        return outputs
 
     def _type(self, fields: Fields) -> DocumentType | None:
         node = fields.require("loai")

@@ -154,7 +154,7 @@ def _table(tokens: Sequence[Token]) -> Table | None:
     for token in tokens:
         if token.type == "tr_open":
             rows.append([])
-        elif token.type == "inline":
+        elif token.type == "inline" and rows:
             rows[-1].append(plain_text(_inlines_of(token)))
     if not rows:
         return None

@@ -373,6 +373,10 @@ MESSAGES: Final = {
         "Nội dung dẫn đến mục '{value}' nhưng văn bản không có mục ấy.{hint}",
         "Sửa mã mục trong xem_muc(…) hoặc [#…], hoặc thêm mục vào đề cương.",
     ),
+    "BC610": Message(
+        "Mẫu cần lập tệp bảng tính nhưng phụ lục không có bảng nào.",
+        "Đặt bảng vào phụ lục, hoặc bỏ xlsx khỏi dau_ra.",
+    ),
     # 7: completeness
     "BC701": Message(
         "{name} chưa có báo cáo kỳ {period} cho '{directive}'.",

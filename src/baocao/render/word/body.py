@@ -25,13 +25,12 @@ from baocao.render.word.letterhead import (
     signature,
     title,
 )
-from baocao.render.word.markup import DECLARATION, NAMESPACES, paragraph, run, twips
+from baocao.render.word.markup import DECLARATION, GAP, NAMESPACES, paragraph, run, twips
 from baocao.render.word.notes import Notes
 from baocao.render.word.tables import table
 
 REMARKS_TITLE: Final = "GHI CHÚ CỦA BẢN DỰ THẢO"
 _KEEP_NEXT: Final = "<w:keepNext/><w:keepLines/>"
-_GAP: Final = '<w:highlight w:val="yellow"/>'
 _HEADINGS: Final = ("Heading1", "Heading2", "Heading3", "Heading4")
 
 
@@ -119,7 +118,7 @@ class BodyWriter:
                     part.text,
                     ("<w:b/>" if part.bold else "")
                     + ("<w:i/>" if part.italic else "")
-                    + (_GAP if part.missing else ""),
+                    + (GAP if part.missing else ""),
                 )
             case Footnote():
                 return self.notes.add(part)

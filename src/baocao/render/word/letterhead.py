@@ -8,6 +8,7 @@ from baocao.model.form import Form
 from baocao.render.metrics import balanced, text_width
 from baocao.render.seal import seal_text
 from baocao.render.word.markup import (
+    GAP,
     cell,
     layout_table,
     paragraph,
@@ -25,6 +26,8 @@ RULE_SHARE: Final = 0.4
 """Ruled lines are 1/3 to 1/2 of the text above them."""
 ADDRESSEE_INDENT: Final = 35
 """Where 'Kính gửi' starts, in millimetres, as in Mẫu 1.5 of the decree."""
+NO_SIGNER: Final = "[CHỨC VỤ NGƯỜI KÝ]"
+"""What a draft prints where nobody is named to sign; an official document is refused."""
 STAMP_HEIGHT: Final = 8
 """Millimetres (Phụ lục I, Mục III.2)."""
 STAMP_COLOUR: Final = "FF0000"
@@ -175,8 +178,8 @@ def signature(document: Document, form: Form) -> str:
     left = paragraph("NoiNhan", run("Nơi nhận:")) + text_paragraphs("DanhSachNoiNhan", lines)
     if document.drafter:
         left += paragraph("NguoiSoan", run(document.drafter))
-    *authority, title_line = [line.upper() for line in document.signature.lines] or [""]
-    right = text_paragraphs("QuyenHan", authority) + paragraph("ChucVu", run(title_line))
+    *authority, post = [run(line.upper()) for line in document.signature.lines] or [run(NO_SIGNER, GAP)]
+    right = "".join(paragraph("QuyenHan", line) for line in authority) + paragraph("ChucVu", post)
     right += paragraph(
         "HoTen",
         run(document.signature.name),

@@ -11,6 +11,8 @@ NAMESPACES: Final = (
     'xmlns:w10="urn:schemas-microsoft-com:office:word"'
 )
 DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+GAP: Final = '<w:highlight w:val="yellow"/>'
+"""How a place looks where data are still to come."""
 _TWIPS_PER_MM: Final = 1440 / 25.4
 _ILLEGAL: Final = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF])
 

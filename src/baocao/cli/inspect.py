@@ -1,0 +1,53 @@
+"""`baocao inspect`: does a DOCX keep the form of the law, whoever wrote it."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from baocao.cli.check import Format
+from baocao.cli.exits import DATA_ERRORS, GOOD
+from baocao.cli.options import refuse
+
+
+def inspect(
+    tep: Annotated[
+        list[Path],
+        typer.Argument(metavar="TỆP…", help="Tệp DOCX, hoặc thư mục (mọi tệp DOCX ở trong)."),
+    ],
+    *,
+    chi_loi: Annotated[bool, typer.Option("--chi-loi", help="Chỉ in những gì không phù hợp.")] = False,
+    output: Annotated[
+        Format, typer.Option("--format", help="Cách in kết quả: text hoặc json.")
+    ] = Format.TEXT,
+) -> int:
+    """Kiểm tra thể thức của văn bản Word bất kỳ, theo từng quy định."""
+    files = list(_files(tep))
+    from baocao.inspection.files import inspect_file  # noqa: PLC0415 - keeps --help fast
+    from baocao.inspection.report import json_report, text_report  # noqa: PLC0415
+
+    found = [inspect_file(path) for path in files]
+    if output is Format.JSON:
+        typer.echo(json_report(found, faults_only=chi_loi))
+    else:
+        typer.echo(text_report(found, faults_only=chi_loi), nl=False)
+    return DATA_ERRORS if any(each.has_errors for each in found) else GOOD
+
+
+def _files(given: Iterable[Path]) -> Iterator[Path]:
+    """Yield the files that are meant; Word's own lock files in folders are none."""
+    for path in given:
+        if not path.exists():
+            raise refuse(f"Không có tệp hoặc thư mục '{path}'.")
+        if not path.is_dir():
+            yield path
+            continue
+        inside = sorted(
+            each
+            for each in path.rglob("*")
+            if each.suffix.lower() == ".docx" and each.is_file() and not each.name.startswith("~$")
+        )
+        if not inside:
+            raise refuse(f"Thư mục '{path}' không có tệp DOCX nào.")
+        yield from inside

@@ -1,0 +1,155 @@
+"""Lines of text that stand by themselves: paragraphs, and their parts between tabs and line breaks."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from baocao.inspection.paragraphs import Paragraph, Run
+from baocao.inspection.properties import Look
+from baocao.vietnamese.text import folded, nfc
+
+_SPACES: Final = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u200b": "", "\ufeff": "", "\u00ad": ""})
+_ORNAMENT: Final = re.compile(r"[\s_─━—–\-=*.]*")
+_SOLID: Final = re.compile(r"[\s_─━—]*")
+_BEGINNING: Final = 160
+"""Characters by which a line is recognised; folding whole paragraphs would take most of the time."""
+_PARTS: Final = re.compile(r"([\t\n])")
+
+
+class Line(NamedTuple):
+    """A line: what it says with single spaces, its runs, its paragraph, and whether it fills that."""
+
+    text: str
+    runs: tuple[Run, ...]
+    paragraph: Paragraph
+    alone: bool
+
+    @property
+    def looks(self) -> Iterator[Look]:
+        """How its letters and digits look; raised signs such as marks of notes are left out."""
+        return (run.look for run in self.runs if not run.look.raised and is_worded(run.text))
+
+    @property
+    def first_look(self) -> Look | None:
+        """How its first letters look."""
+        return next(self.looks, None)
+
+
+@lru_cache(maxsize=10_000)
+def said(text: str) -> str:
+    """Return what a text says: composed letters, single spaces."""
+    if not text.isprintable():
+        text = text.translate(_SPACES)
+    return " ".join(nfc(text).split())
+
+
+@lru_cache(maxsize=10_000)
+def plain(text: str) -> str:
+    """Return how a text begins, in lower case without diacritics, to recognise what may be misspelt."""
+    return folded(said(text[:_BEGINNING]))
+
+
+def is_worded(text: str) -> bool:
+    """Tell whether a text has a letter or a digit."""
+    return any(character.isalnum() for character in text)
+
+
+def is_ornament(text: str) -> bool:
+    """Tell whether a text is only strokes, stars and dots."""
+    return _ORNAMENT.fullmatch(text) is not None
+
+
+def is_solid(text: str) -> bool:
+    """Tell whether a text is a line typed with characters that touch each other."""
+    return bool(text.strip()) and _SOLID.fullmatch(text) is not None
+
+
+def whole(paragraph: Paragraph) -> Line:
+    """Return a paragraph as one line, whatever tabs and breaks stand in it."""
+    return Line(said(paragraph.text), paragraph.runs, paragraph, alone=True)
+
+
+def lines(paragraph: Paragraph) -> list[Line]:
+    """Return the lines of a paragraph that say something."""
+    found: list[list[Run]] = [[]]
+    tabbed = False
+    for run in paragraph.runs:
+        for part in _PARTS.split(run.text):
+            if part in {"\t", "\n"}:
+                tabbed = tabbed or part == "\t"
+                found.append([])
+            elif part:
+                found[-1].append(Run(part, run.look))
+    made = (
+        Line(said("".join(run.text for run in runs)), tuple(runs), paragraph, alone=not tabbed)
+        for runs in found
+    )
+    return [line for line in made if line.text]
+
+
+def lines_of(paragraphs: Iterable[Paragraph]) -> Iterator[Line]:
+    """Yield the lines of paragraphs in order."""
+    for paragraph in paragraphs:
+        yield from lines(paragraph)
+
+
+def same_place(one: Paragraph, other: Paragraph) -> bool:
+    """Tell whether two paragraphs stand in one cell, or both outside of tables."""
+    if one.cell is None or other.cell is None:
+        return one.cell is other.cell
+    return one.cell[:3] == other.cell[:3]
+
+
+def ruled_below(paragraphs: Sequence[Paragraph], line: Line, zone: range) -> bool:
+    """Tell whether a ruled line stands under `line`.
+
+    It may be a paragraph's border, a drawn line, a cell's border or a typed line. A line that is drawn
+    is anchored anywhere near; in a cell it belongs to the cell, elsewhere to the `zone` of paragraphs.
+    """
+    own = line.paragraph
+    if own.layout.ruled_below or own.drawn_line:
+        return True
+    near = [paragraphs[index] for index in zone if same_place(paragraphs[index], own)]
+    if any(each.drawn_line for each in near):
+        return True
+    for each in (each for each in near if each.at > own.at):
+        if each.layout.ruled_above or is_solid(each.text):
+            return True
+        if is_worded(each.text):
+            return False
+        if each.layout.ruled_below:
+            return True
+    return _ruled_by_cell(paragraphs, own)
+
+
+def _ruled_by_cell(paragraphs: Sequence[Paragraph], own: Paragraph) -> bool:
+    """Tell whether the cell of a paragraph is ruled below, or the cell under it above."""
+    if own.cell is None:
+        return False
+    table, row, column = own.cell[:3]
+    under = (
+        each.cell
+        for each in paragraphs[own.at :]
+        if each.cell and each.cell.table == table and each.cell.row == row + 1
+    )
+    return own.cell.ruled_below or any(cell.ruled_above for cell in under if cell.column == column)
+
+
+def typed_below(paragraphs: Sequence[Paragraph], line: Line) -> str:
+    """Return what stands alone under a line: '*' or '-----' of the Party's form, else nothing."""
+    following = paragraphs[line.paragraph.at + 1 :]
+    text = next((said(each.text) for each in following if each.text.strip()), "")
+    return text if is_ornament(text) else ""
+
+
+def items_of(lines: tuple[Line, ...]) -> list[Line]:
+    """Return list items, lines that continue one joined to it."""
+    items: list[Line] = []
+    for line in lines:
+        is_new = line.text[:1] in "-–+•" or line.paragraph.layout.numbered or not items
+        if is_new:
+            items.append(line)
+        else:
+            items[-1] = items[-1]._replace(text=f"{items[-1].text} {line.text}")
+    return items

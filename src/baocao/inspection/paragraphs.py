@@ -1,0 +1,211 @@
+"""Paragraphs with the properties in force, in the order in which they are read."""
+
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+from xml.etree import ElementTree as ET
+
+from baocao.inspection.package import UnreadableError
+from baocao.inspection.properties import A, Layout, Look, Styles, W, flat
+
+V: Final = "{urn:schemas-microsoft-com:vml}"
+_WRAPPERS: Final = frozenset(
+    f"{W}{name}"
+    for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "hyperlink", "fldSimple")
+)
+"""What may stand around blocks, rows, cells or runs without changing how they look."""
+_BREAKS: Final = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}cr": "\n", f"{W}noBreakHyphen": "-"}
+_SHAPES: Final = frozenset({f"{W}drawing", f"{W}pict", f"{W}object"})
+_ALTERNATE: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
+_STRAIGHT: Final = frozenset({"line", "straightConnector1"})
+_STRAIGHT_VML: Final = "#_x0000_t32"
+_NO_LINE: Final = frozenset({"nil", "none"})
+_DEEPEST: Final = 40
+"""How deep tables and wrappers may be nested; people stay below ten."""
+
+
+class Run(NamedTuple):
+    """Characters of one look; tabs and line breaks stand in the text."""
+
+    text: str
+    look: Look
+
+
+class Cell(NamedTuple):
+    """Where a paragraph stands in a table, and whether its cell is ruled below or above."""
+
+    table: int
+    row: int
+    column: int
+    ruled_above: bool
+    ruled_below: bool
+    boxed: bool
+
+
+class Paragraph(NamedTuple):
+    """A paragraph in the order of reading; `drawn_line` tells that a straight line is anchored in it."""
+
+    at: int
+    runs: tuple[Run, ...]
+    layout: Layout
+    cell: Cell | None
+    section: int
+    drawn_line: bool
+    boxed: bool
+
+    @property
+    def text(self) -> str:
+        """All that the paragraph says."""
+        return "".join(run.text for run in self.runs)
+
+
+class _Place(NamedTuple):
+    """Where the reader is: the cell, and the style of the table around it."""
+
+    cell: Cell | None = None
+    table_style: str = ""
+
+
+class ParagraphReader:
+    """Walks through blocks and collects paragraphs and section properties."""
+
+    def __init__(self, styles: Styles) -> None:
+        self._styles = styles
+        self._tables = 0
+        self.paragraphs: list[Paragraph] = []
+        self.sections: list[ET.Element | None] = []
+
+    def read(self, body: ET.Element) -> None:
+        """Read the whole text; its last section stands at its end."""
+        self._blocks(body, _Place(), 0)
+        self.sections.append(body.find(f"{W}sectPr"))
+
+    def read_one(self, element: ET.Element) -> None:
+        """Read a paragraph that stands apart from the text."""
+        self._paragraph(element, _Place(), 0)
+
+    def _blocks(self, parent: ET.Element, place: _Place, depth: int) -> None:
+        for block in _unwrapped(parent, depth):
+            if block.tag == f"{W}p":
+                self._paragraph(block, place, depth)
+            elif block.tag == f"{W}tbl":
+                self._table(block, depth + 1)
+
+    def _paragraph(self, element: ET.Element, place: _Place, depth: int) -> None:
+        properties = element.find(f"{W}pPr")
+        direct = flat(properties)
+        style = self._styles.paragraph_style(direct)
+        runs, drawn = self._runs(element, style, place.table_style, depth)
+        self.paragraphs.append(
+            Paragraph(
+                len(self.paragraphs),
+                tuple(runs),
+                self._styles.layout(_own(direct), place.table_style),
+                place.cell,
+                len(self.sections),
+                drawn,
+                boxed="pBdr.left" in direct or bool(place.cell and place.cell.boxed),
+            )
+        )
+        if properties is not None:
+            ending = properties.find(f"{W}sectPr")
+            if ending is not None:
+                self.sections.append(ending)
+
+    def _runs(
+        self, element: ET.Element, style: str, table_style: str, depth: int
+    ) -> tuple[list[Run], bool]:
+        """Return the runs that are seen, and whether a straight line is drawn in the paragraph."""
+        found: list[Run] = []
+        drawn = False
+        for run in _unwrapped(element, depth):
+            if run.tag != f"{W}r":
+                continue
+            text, has_line = _content(run)
+            drawn = drawn or has_line
+            if text:
+                look = self._styles.look(flat(run.find(f"{W}rPr")), style, table_style)
+                if not look.hidden:
+                    found.append(Run(text, look))
+        return found, drawn
+
+    def _table(self, table: ET.Element, depth: int) -> None:
+        number = self._tables
+        self._tables += 1
+        properties = flat(table.find(f"{W}tblPr"))
+        boxed = _has_sides(table.find(f"{W}tblPr/{W}tblBorders"))
+        style = properties.get("tblStyle", "")
+        rows = (row for row in _unwrapped(table, depth) if row.tag == f"{W}tr")
+        for row_number, row in enumerate(rows):
+            column = 0
+            for cell in _unwrapped(row, depth):
+                if cell.tag == f"{W}tc":
+                    borders = cell.find(f"{W}tcPr/{W}tcBorders")
+                    where = Cell(
+                        number,
+                        row_number,
+                        column,
+                        _is_ruled(borders, "top"),
+                        _is_ruled(borders, "bottom"),
+                        boxed or _has_sides(borders),
+                    )
+                    self._blocks(cell, _Place(where, style), depth + 1)
+                    column += _span(cell)
+
+
+def _own(direct: dict[str, str]) -> dict[str, str]:
+    """Return the direct properties that concern the paragraph, so that few layouts are told apart."""
+    return {name: value for name, value in direct.items() if not name.startswith(("rPr", "sectPr", "rsid"))}
+
+
+def _unwrapped(parent: ET.Element, depth: int) -> Iterator[ET.Element]:
+    """Yield the children of an element, and in place of wrappers what stands in them."""
+    if depth > _DEEPEST:
+        raise UnreadableError("TT007", "word/document.xml (lồng quá nhiều cấp)")
+    for child in parent:
+        if child.tag in _WRAPPERS:
+            yield from _unwrapped(child, depth + 1)
+        else:
+            yield child
+
+
+def _content(run: ET.Element) -> tuple[str, bool]:
+    """Return the text of a run, and whether it draws a straight line."""
+    parts: list[str] = []
+    drawn = False
+    for child in run:
+        if child.tag == f"{W}t":
+            parts.append(child.text or "")
+        elif child.tag in _BREAKS:
+            parts.append("\n" if child.get(f"{W}type") == "page" else _BREAKS[child.tag])
+        elif child.tag in _SHAPES or child.tag == _ALTERNATE:
+            drawn = drawn or _is_line(child)
+    return "".join(parts), drawn
+
+
+def _is_line(shape: ET.Element) -> bool:
+    """Tell whether a drawing is a straight line, in DrawingML or in VML."""
+    return any(
+        each.get("prst") in _STRAIGHT
+        or each.tag == f"{V}line"
+        or (each.tag == f"{V}shape" and each.get("type") == _STRAIGHT_VML)
+        for each in shape.iter()
+        if each.tag in {f"{A}prstGeom", f"{V}line", f"{V}shape"}
+    )
+
+
+def _is_ruled(borders: ET.Element | None, side: str) -> bool:
+    found = None if borders is None else borders.find(f"{W}{side}")
+    return found is not None and found.get(f"{W}val", "none") not in _NO_LINE
+
+
+def _has_sides(borders: ET.Element | None) -> bool:
+    """Tell whether borders stand on all sides."""
+    return all(_is_ruled(borders, side) for side in ("top", "bottom")) and any(
+        _is_ruled(borders, side) for side in ("left", "start")
+    )
+
+
+def _span(cell: ET.Element) -> int:
+    found = cell.find(f"{W}tcPr/{W}gridSpan")
+    text = "1" if found is None else found.get(f"{W}val", "1")
+    return min(int(text), 1000) if text.isdecimal() else 1

@@ -1,0 +1,294 @@
+"""Properties in force: defaults, table style, paragraph style, run style, then direct ones."""
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import Final, NamedTuple
+from xml.etree import ElementTree as ET
+
+W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+A: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+TWIPS_PER_MM: Final = 1440 / 25.4
+TWIPS_PER_POINT: Final = 20
+_UNITS: Final = {
+    "pt": 20.0,
+    "mm": TWIPS_PER_MM,
+    "cm": TWIPS_PER_MM * 10,
+    "in": 1440.0,
+    "pc": 240.0,
+    "pi": 240.0,
+}
+_MOST_TWIPS: Final = 31_680
+"""22 inches, the largest measure that Word knows."""
+_SMALLEST: Final = 1.0
+_OFF: Final = frozenset({"0", "false", "off", "none"})
+_TOGGLES: Final = ("b", "i", "caps")
+_EITHER: Final = (
+    ("ind.firstLine", "ind.hanging"),
+    ("ind.left", "ind.start"),
+    ("ind.right", "ind.end"),
+    ("rFonts.ascii", "rFonts.asciiTheme"),
+    ("rFonts.hAnsi", "rFonts.hAnsiTheme"),
+)
+"""Properties of which the one set nearer to the text puts the other out of force."""
+_NO_LINE: Final = frozenset({"nil", "none", ""})
+_DEFAULT_FONT: Final = "Times New Roman"
+_DEFAULT_SIZE: Final = "20"
+"""Half-points; what Word takes where a document says nothing."""
+_MOST_BASES: Final = 30
+"""How long a chain of styles may be; a longer one is a ring."""
+
+Properties = dict[str, str]
+
+
+class Look(NamedTuple):
+    """How characters look: fonts of plain and of other letters, size in points, weight, slant, colour."""
+
+    plain_font: str
+    other_font: str
+    size: float
+    bold: bool
+    italic: bool
+    capitals: bool
+    underlined: bool
+    raised: bool
+    hidden: bool
+    colour: str
+
+
+class Tab(NamedTuple):
+    """A tab stop: its kind and its distance from the left margin in millimetres."""
+
+    kind: str
+    at: float
+
+
+class Layout(NamedTuple):
+    """How a paragraph stands: lengths in millimetres, spaces in points.
+
+    `first` is negative for a hanging indent; `line` counts single lines where `exact` is false and
+    points where it is true.
+    """
+
+    style: str
+    align: str
+    first: float
+    left: float
+    right: float
+    before: float
+    after: float
+    line: float
+    exact: bool
+    contextual: bool
+    numbered: bool
+    ruled_above: bool
+    ruled_below: bool
+    new_page: bool
+    tabs: tuple[Tab, ...]
+
+
+def flat(element: ET.Element | None) -> Properties:
+    """Return w:pPr or w:rPr as 'jc', 'sz', 'spacing.before' …; what is only there is 'true'."""
+    found: Properties = {}
+    for child in () if element is None else element:
+        name = child.tag.removeprefix(W)
+        if name == "pBdr":
+            for side in child:
+                found[f"pBdr.{side.tag.removeprefix(W)}"] = side.get(f"{W}val", "")
+        elif name == "numPr":
+            number = child.find(f"{W}numId")
+            found["numPr"] = "0" if number is None else number.get(f"{W}val", "0")
+        elif name == "tabs":
+            found["tabs"] = " ".join(f"{t.get(f'{W}val')}:{t.get(f'{W}pos')}" for t in child)
+        else:
+            found[name] = child.get(f"{W}val", "true")
+            for key, value in child.items():
+                found[f"{name}.{key.removeprefix(W)}"] = value
+    return found
+
+
+def over(lower: Properties, upper: Properties) -> Properties:
+    """Return `lower` with `upper` set over it."""
+    merged = {**lower, **upper}
+    for pair in _EITHER:
+        for one, other in (pair, pair[::-1]):
+            if one in upper and other not in upper:
+                merged.pop(other, None)
+    return merged
+
+
+def is_on(value: str | None) -> bool:
+    """Tell whether an on-off property is on."""
+    return value is not None and value not in _OFF
+
+
+def twips(value: str | None) -> float:
+    """Return a measure in twips: '567', or with a unit such as '10mm'; nonsense is nothing."""
+    text = (value or "0").strip()
+    scale = _UNITS.get(text[-2:])
+    try:
+        found = float(text[:-2]) * scale if scale else float(text)
+    except ValueError:
+        return 0.0
+    return found if abs(found) <= _MOST_TWIPS else 0.0
+
+
+def millimetres(value: str | None) -> float:
+    """Return a measure in millimetres."""
+    return twips(value) / TWIPS_PER_MM
+
+
+class _Style(NamedTuple):
+    base: str
+    paragraph: Properties
+    run: Properties
+
+
+class Styles:
+    """The styles of a document and its theme fonts; gives what is in force for a paragraph or a run."""
+
+    def __init__(self, styles: ET.Element | None, theme: ET.Element | None) -> None:
+        self._styles: dict[str, _Style] = {}
+        self._defaults: dict[str, str] = {}
+        self._theme = dict(_theme_fonts(theme))
+        self._base_run: Properties = {}
+        self._base_paragraph: Properties = {}
+        if styles is not None:
+            self._base_run = flat(styles.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr"))
+            self._base_paragraph = flat(styles.find(f"{W}docDefaults/{W}pPrDefault/{W}pPr"))
+            for style in styles.iter(f"{W}style"):
+                self._keep(style)
+        self._chain = cache(self._resolved)
+        self._looks: dict[tuple[str, str, str, frozenset[tuple[str, str]]], Look] = {}
+        self._layouts: dict[tuple[str, str, frozenset[tuple[str, str]]], Layout] = {}
+
+    def _keep(self, style: ET.Element) -> None:
+        name = style.get(f"{W}styleId", "")
+        base = style.find(f"{W}basedOn")
+        self._styles[name] = _Style(
+            "" if base is None else base.get(f"{W}val", ""),
+            flat(style.find(f"{W}pPr")),
+            flat(style.find(f"{W}rPr")),
+        )
+        if is_on(style.get(f"{W}default")):
+            self._defaults[style.get(f"{W}type", "")] = name
+
+    def _resolved(self, name: str) -> tuple[Properties, Properties]:
+        """Return paragraph and run properties of a style and all that it is based on."""
+        chain: list[_Style] = []
+        while name in self._styles and len(chain) < _MOST_BASES:
+            chain.append(self._styles[name])
+            name = chain[-1].base
+        paragraph: Properties = {}
+        run: Properties = {}
+        for style in reversed(chain):
+            paragraph, run = over(paragraph, style.paragraph), over(run, style.run)
+        return paragraph, run
+
+    def paragraph_style(self, direct: Properties) -> str:
+        """Return the id of a paragraph's style."""
+        return direct.get("pStyle") or self._defaults.get("paragraph", "")
+
+    def layout(self, direct: Properties, table_style: str) -> Layout:
+        """Return how a paragraph with the `direct` properties stands."""
+        style = self.paragraph_style(direct)
+        key = (style, table_style, frozenset(direct.items()))
+        if key not in self._layouts:
+            found = over(self._base_paragraph, self._chain(table_style)[0])
+            found = over(over(found, self._chain(style)[0]), direct)
+            self._layouts[key] = _layout(style, found)
+        return self._layouts[key]
+
+    def look(self, direct: Properties, paragraph_style: str, table_style: str) -> Look:
+        """Return how a run with the `direct` properties looks in a paragraph of a style."""
+        key = (paragraph_style, table_style, direct.get("rStyle", ""), frozenset(direct.items()))
+        if key not in self._looks:
+            self._looks[key] = self._look(direct, paragraph_style, table_style)
+        return self._looks[key]
+
+    def _look(self, direct: Properties, paragraph_style: str, table_style: str) -> Look:
+        levels = [
+            self._chain(name)[1]
+            for name in (table_style, paragraph_style, direct.get("rStyle", ""))
+            if name
+        ]
+        found = self._base_run
+        for level in (*levels, direct):
+            found = over(found, level)
+        bold, italic, capitals = (self._toggled(name, levels, direct) for name in _TOGGLES)
+        return Look(
+            plain_font=self._font(found, "ascii"),
+            other_font=self._font(found, "hAnsi"),
+            size=max(_SMALLEST, twips(found.get("sz", _DEFAULT_SIZE)) / 2),
+            bold=bold,
+            italic=italic,
+            capitals=capitals,
+            underlined=found.get("u", "none") not in _OFF,
+            raised=found.get("vertAlign", "baseline") != "baseline",
+            hidden=is_on(found.get("vanish")),
+            colour=found.get("color", "auto").upper(),
+        )
+
+    def _toggled(self, name: str, levels: Iterable[Properties], direct: Properties) -> bool:
+        """Return an on-off property: set twice by styles it is off again (ISO/IEC 29500-1, 17.7.3)."""
+        if name in direct:
+            return is_on(direct[name])
+        by_styles = sum(is_on(level.get(name)) for level in levels) % 2 == 1
+        return by_styles or is_on(self._base_run.get(name))
+
+    def _font(self, found: Mapping[str, str], slot: str) -> str:
+        theme = found.get(f"rFonts.{slot}Theme", "")
+        if theme:
+            return self._theme.get(theme[:5], "")
+        return found.get(f"rFonts.{slot}", _DEFAULT_FONT)
+
+
+def _theme_fonts(theme: ET.Element | None) -> Iterable[tuple[str, str]]:
+    """Yield the fonts of headings ('major') and of text ('minor')."""
+    for kind in () if theme is None else ("major", "minor"):
+        latin = theme.find(f".//{A}{kind}Font/{A}latin") if theme is not None else None
+        if latin is not None:
+            yield kind, latin.get("typeface", "")
+
+
+def _layout(style: str, found: Properties) -> Layout:
+    exact = found.get("spacing.lineRule") == "exact"
+    line = twips(found.get("spacing.line", "240"))
+    return Layout(
+        style=style,
+        align={"start": "left", "end": "right"}.get(found.get("jc", "left"), found.get("jc", "left")),
+        first=millimetres(found.get("ind.firstLine")) - millimetres(found.get("ind.hanging")),
+        left=millimetres(found.get("ind.left") or found.get("ind.start")),
+        right=millimetres(found.get("ind.right") or found.get("ind.end")),
+        before=_space(found, "before"),
+        after=_space(found, "after"),
+        line=line / TWIPS_PER_POINT if exact else _lines(found, line),
+        exact=exact,
+        contextual=is_on(found.get("contextualSpacing")),
+        numbered=found.get("numPr", "0") != "0",
+        ruled_above=found.get("pBdr.top", "") not in _NO_LINE,
+        ruled_below=found.get("pBdr.bottom", "") not in _NO_LINE,
+        new_page=is_on(found.get("pageBreakBefore")),
+        tabs=tuple(_tabs(found.get("tabs", ""))),
+    )
+
+
+def _lines(found: Properties, line: float) -> float:
+    """Return the multiple of a single line; 'at least' is a single line unless it is set higher."""
+    return 1.0 if found.get("spacing.lineRule") == "atLeast" else line / 240
+
+
+AUTOMATIC_SPACE: Final = 14.0
+"""Points that Word leaves for 'automatic' space between paragraphs."""
+
+
+def _space(found: Properties, side: str) -> float:
+    if is_on(found.get(f"spacing.{side}Autospacing")):
+        return AUTOMATIC_SPACE
+    return twips(found.get(f"spacing.{side}")) / TWIPS_PER_POINT
+
+
+def _tabs(text: str) -> Iterable[Tab]:
+    for stop in text.split():
+        kind, _, at = stop.partition(":")
+        if kind != "clear":
+            yield Tab(kind, millimetres(at))

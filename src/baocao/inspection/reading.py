@@ -1,0 +1,64 @@
+"""A DOCX as its reader sees it: paragraphs with the properties in force, and sections."""
+
+from datetime import date
+from typing import Final, NamedTuple
+from xml.etree import ElementTree as ET
+
+from baocao.inspection.package import Package, UnreadableError
+from baocao.inspection.paragraphs import Paragraph, ParagraphReader
+from baocao.inspection.properties import TWIPS_PER_MM, Styles, W, millimetres
+from baocao.inspection.sections import Section, read_sections
+
+_CREATED: Final = "{http://purl.org/dc/terms/}created"
+_APP: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/extended-properties}"
+_DEFAULT_TAB: Final = 720 / TWIPS_PER_MM
+_A4_DEFAULT: Final = {"w": "12240", "h": "15840"}
+"""Letter paper, which Word takes where a section names none."""
+
+
+class Docx(NamedTuple):
+    """What a file holds; `pages` is how many its writer counted, `created` when it was begun, or None."""
+
+    paragraphs: tuple[Paragraph, ...]
+    sections: tuple[Section, ...]
+    default_tab: float
+    pages: int | None
+    created: date | None
+
+
+def read_docx(data: bytes) -> Docx:
+    """Read a DOCX; raise UnreadableError where that is not possible."""
+    package = Package(data)
+    root = package.tree(package.main)
+    body = None if root is None else root.find(f"{W}body")
+    if body is None:
+        raise UnreadableError("TT006", f"{package.main} không có nội dung văn bản")
+    styles = Styles(package.related("styles"), package.related("theme"))
+    reader = ParagraphReader(styles)
+    reader.read(body)
+    return Docx(
+        tuple(reader.paragraphs),
+        tuple(read_sections(reader.sections, package, styles)),
+        _default_tab(package.related("settings")),
+        _pages(package.tree("docProps/app.xml")),
+        _created(package.tree("docProps/core.xml")),
+    )
+
+
+def _default_tab(settings: ET.Element | None) -> float:
+    found = None if settings is None else settings.find(f"{W}defaultTabStop")
+    return _DEFAULT_TAB if found is None else millimetres(found.get(f"{W}val"))
+
+
+def _pages(properties: ET.Element | None) -> int | None:
+    found = None if properties is None else properties.find(f"{_APP}Pages")
+    text = "" if found is None else (found.text or "").strip()
+    return int(text) if text.isdecimal() else None
+
+
+def _created(properties: ET.Element | None) -> date | None:
+    found = None if properties is None else properties.find(_CREATED)
+    try:
+        return None if found is None else date.fromisoformat((found.text or "")[:10])
+    except ValueError:
+        return None

@@ -1,0 +1,129 @@
+"""The result of inspections for people and for machines."""
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any, Final
+
+from baocao.inspection.inspect import Inspection, Judged
+from baocao.inspection.verdicts import Fault
+from baocao.model.messages import Severity
+
+VERSION: Final = 1
+MOST_ALIKE: Final = 3
+"""How many places that break one rule are shown in text; the others are counted."""
+_DECREE: Final = "NĐ 30/2020/NĐ-CP"
+
+
+def text_report(inspections: Sequence[Inspection], *, faults_only: bool = False) -> str:
+    """Return one block for each file: a summary line, then what does not conform, then the rest."""
+    blocks = ("\n".join(_lines(each, faults_only=faults_only)) for each in inspections)
+    return "\n\n".join(blocks) + "\n"
+
+
+def _lines(inspection: Inspection, *, faults_only: bool) -> Iterator[str]:
+    problem = inspection.unreadable
+    if problem:
+        yield inspection.file
+        yield f"  {problem.code} lỗi: {problem.message}"
+        yield f"  → {problem.advice}"
+        return
+    form = inspection.form
+    name = f"{form.name}{', chưa kiểm chứng' if form.unverified else ''}" if form else ""
+    yield f"{inspection.file} ({inspection.kind}; theo {name})"
+    yield f"  {summary(inspection)}."
+    for judged in inspection.judged:
+        if judged.fails:
+            yield from _failure(judged, article(judged, inspection))
+    if faults_only:
+        return
+    for judged in inspection.judged:
+        if judged.conforms and judged.verdict:
+            yield f"  ✓ {judged.rule.id} {judged.rule.title}: {judged.verdict.measured}"
+    absent = [judged.rule.id for judged in inspection.judged if judged.verdict is None]
+    if absent:
+        yield f"  - Không áp dụng: {', '.join(absent)}"
+
+
+def summary(inspection: Inspection) -> str:
+    """Return '62 quy tắc: 40 phù hợp, 2 không phù hợp (1 lỗi, 1 cảnh báo), 20 không áp dụng'."""
+    judged = inspection.judged
+    fails = sum(each.fails for each in judged)
+    counts = [f"{inspection.count(severity)} {severity.value}" for severity in Severity]
+    shown = counts if inspection.count(Severity.NOTE) else counts[:2]
+    absent = sum(each.verdict is None for each in judged)
+    return (
+        f"{len(judged)} quy tắc: {len(judged) - fails - absent} phù hợp, "
+        f"{fails} không phù hợp ({', '.join(shown)}), {absent} không áp dụng"
+    )
+
+
+def article(judged: Judged, inspection: Inspection) -> str:
+    """Return the source of a rule: the decree's article, the form's name, or that it is only a custom."""
+    form = inspection.form
+    if form and form.unverified:
+        return f"{form.name}, chưa kiểm chứng"
+    cited = judged.rule.article
+    return f"{_DECREE}, {cited}" if cited[0].isupper() else cited
+
+
+def _failure(judged: Judged, source: str) -> Iterator[str]:
+    verdict = judged.verdict
+    if verdict is None:
+        return
+    yield f"  ✗ {judged.rule.id} {judged.severity.value}: {judged.rule.title}. Yêu cầu: {verdict.wants}"
+    for found in verdict.faults[:MOST_ALIKE]:
+        yield f"      {_place(found)}: {found.measured}"
+    if len(verdict.faults) > MOST_ALIKE:
+        yield f"      … và {len(verdict.faults) - MOST_ALIKE} chỗ khác"
+    yield f"      Căn cứ: {source}"
+
+
+def _place(found: Fault) -> str:
+    return f'{found.part}, "{found.text}"' if found.text else found.part
+
+
+def json_report(inspections: Sequence[Inspection], *, faults_only: bool = False) -> str:
+    """Return a versioned object with every file, every rule (or every broken one) and every place."""
+    files = [_file(each, faults_only=faults_only) for each in inspections]
+    content = {"version": VERSION, "files": files}
+    return json.dumps(content, ensure_ascii=False, indent=1)
+
+
+def _file(inspection: Inspection, *, faults_only: bool) -> dict[str, Any]:
+    problem, form = inspection.unreadable, inspection.form
+    return {
+        "file": inspection.file,
+        "problem": {"code": problem.code, "message": problem.message, "advice": problem.advice}
+        if problem
+        else None,
+        "form": form.id if form else None,
+        "unverified": form.unverified if form else None,
+        "kind": inspection.kind or None,
+        "summary": _counts(inspection),
+        "rules": [_rule(each, inspection) for each in inspection.judged if each.fails or not faults_only],
+    }
+
+
+def _counts(inspection: Inspection) -> dict[str, int]:
+    judged = inspection.judged
+    return {
+        "rules": len(judged),
+        "conform": sum(each.conforms for each in judged),
+        "fail": sum(each.fails for each in judged),
+        "not_applicable": sum(each.verdict is None for each in judged),
+        **{f"{severity.name.lower()}s": inspection.count(severity) for severity in Severity},
+    }
+
+
+def _rule(judged: Judged, inspection: Inspection) -> dict[str, Any]:
+    verdict = judged.verdict
+    return {
+        "id": judged.rule.id,
+        "title": judged.rule.title,
+        "basis": article(judged, inspection),
+        "severity": judged.severity.name.lower(),
+        "outcome": "not_applicable" if verdict is None else "fail" if verdict.faults else "conform",
+        "wants": verdict.wants if verdict else None,
+        "measured": verdict.measured if verdict else None,
+        "faults": [found._asdict() for found in verdict.faults] if verdict else [],
+    }

@@ -1,0 +1,172 @@
+"""Signature and recipients (NĐ 30/2020/NĐ-CP, Điều 13; Phụ lục I, Phần I, Mục II.7 and II.9.b)."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Final
+
+from baocao.inspection.lines import Line, items_of, plain
+from baocao.inspection.verdicts import Case, Fault, Verdict, fault, styled, wanted
+from baocao.model.form import Form
+
+FOOT: Final = "phần ký"
+_MARK: Final = re.compile(r"(?P<mark>T/M|K/T|T/L|TUQ|TM|KT|TL|Q)(?P<sign>\s*[.:])?\s*(?=\S)")
+_LETTERS: Final = re.compile(r"[^A-Z]")
+_DEPUTIES: Final = ("PHÓ ", "THỨ TRƯỞNG", "QUYỀN ")
+_NEEDS_TITLE: Final = frozenset({"tm", "kt", "tl", "tuq"})
+_DEGREES: Final = re.compile(
+    r"(?:GS|PGS|TS|TSKH|ThS|Th\.S|Ths|BS|BSCKI+|CN|KS|LS|DS|NGND|NGƯT|NSND|NSƯT|TTND|TTƯT|AHLĐ"
+    r"|Giáo sư|Phó giáo sư|Tiến sĩ|Tiến sỹ|Thạc sĩ|Thạc sỹ|Bác sĩ|Kỹ sư|Cử nhân|Luật sư|Dược sĩ"
+    r"|Nhà giáo|Nghệ sĩ|Thầy thuốc|Anh hùng|Đại tá|Thượng tá|Trung tá|Thiếu tá|Đại úy|Thượng úy|Thiếu tướng"
+    r"|Trung tướng|Thượng tướng|Đại tướng)(?:[.,\s])",
+    re.IGNORECASE,
+)
+_EXEMPT: Final = re.compile(
+    r"\b(?:benh vien|truong|dai hoc|hoc vien|vien|cong an|quan su|bo chi huy|bo tu lenh|quan doi"
+    r"|trung tam y te)\b"
+)
+"""Bodies of armed forces, education, health and science, whose heads may permit ranks and degrees."""
+_ARCHIVE: Final = re.compile(r"-?\s*Lưu\s*:\s*VT\b")
+
+
+def authority_style(case: Case) -> Verdict | None:
+    """Authority and title in bold upright capitals, in the middle of their column."""
+    lines = case.anatomy.foot.authority
+    if not lines:
+        return None
+    marked = [line for line in lines if _MARK.match(line.text)]
+    titles = [line for line in lines if line not in marked]
+    judged = [
+        styled(case, name, group, FOOT, centred=group[0].paragraph.cell is not None)
+        for name, group in (("quyen_han", marked), ("chuc_vu", titles))
+        if group
+    ]
+    verdicts = [each for each in judged if each]
+    return verdicts[0]._replace(faults=tuple(found for each in verdicts for found in each.faults))
+
+
+def authority_marks(case: Case) -> Verdict | None:
+    """TM., KT., TL., TUQ., Q. as the form writes them, with what has to stand after and under them."""
+    lines = case.anatomy.foot.authority
+    if not any(_MARK.match(line.text) for line in lines):
+        return None
+    faults = tuple(found for line in lines for found in _mark_faults(line, case.form))
+    orphans = tuple(_orphans(lines, case.form))
+    signs = ", ".join(case.form.authority.values())
+    want = f"{signs}; dưới 'KT.' là chức vụ cấp phó" if case.is_state else signs
+    return Verdict(want, " / ".join(line.text for line in lines), (*faults, *orphans))
+
+
+def _mark_of(line: Line, form: Form) -> tuple[str, str]:
+    """Return the id of the authority that a line begins with, and how it is written there."""
+    found = _MARK.match(line.text)
+    if found is None:
+        return "", ""
+    letters = _LETTERS.sub("", found["mark"])
+    name = next((name for name, sign in form.authority.items() if _LETTERS.sub("", sign) == letters), "")
+    return name, f"{found['mark']}{found['sign'] or ''}"
+
+
+def _mark_faults(line: Line, form: Form) -> Iterator[Fault]:
+    name, written = _mark_of(line, form)
+    if name and written != form.authority[name]:
+        yield fault(f"ghi '{written}', phải là '{form.authority[name]}'", FOOT, line)
+    elif name and not line.text[len(written) :].startswith(" "):
+        yield fault(f"thiếu dấu cách sau '{written}'", FOOT, line)
+
+
+def _orphans(lines: tuple[Line, ...], form: Form) -> Iterator[Fault]:
+    """Yield marks of authority without the title that has to stand under them."""
+    for line, under in pairwise((*lines, None)):
+        if line is None:
+            continue
+        name, _ = _mark_of(line, form)
+        if name in _NEEDS_TITLE and under is None:
+            yield fault("không có chức vụ người ký ở dưới", FOOT, line)
+        elif name == "kt" and under and not under.text.upper().startswith(_DEPUTIES):
+            yield fault(f"ký thay mà chức vụ là '{under.text}'", FOOT, line)
+
+
+def name_style(case: Case) -> Verdict | None:
+    """The signer's name bold and upright, not in capitals."""
+    line = case.anatomy.foot.name
+    if line is None:
+        return None
+    found = styled(case, "ho_ten", (line,), FOOT, centred=line.paragraph.cell is not None)
+    if found is None or not line.text.isupper():
+        return found
+    return found._replace(faults=(*found.faults, fault("in hoa", FOOT, line)))
+
+
+def name_degrees(case: Case) -> Verdict | None:
+    """No academic or military rank and no title of honour before the signer's name."""
+    line = case.anatomy.foot.name
+    bodies = " ".join(plain(each.text) for each in (*case.anatomy.head.parents, *case.anatomy.head.bodies))
+    if line is None or _EXEMPT.search(bodies):
+        return None
+    found = _DEGREES.match(line.text)
+    faults = (fault(f"ghi '{found.group().strip()}' trước họ tên", FOOT, line),) if found else ()
+    return Verdict("không ghi học hàm, học vị, danh hiệu trước họ tên", line.text, faults)
+
+
+def recipients_heading(case: Case) -> Verdict | None:
+    """'Nơi nhận:' in bold italics, 12 points."""
+    heading = case.anatomy.foot.heading
+    if heading is None:
+        return None
+    found = styled(case, "noi_nhan", (heading,), FOOT)
+    want = f"'Nơi nhận:', {wanted(case.form, 'noi_nhan')}"
+    faults = found.faults if found else ()
+    if heading.text != "Nơi nhận:":
+        faults = (fault("không ghi đúng 'Nơi nhận:'", FOOT, heading), *faults)
+    return Verdict(want, found.measured if found else "", faults)
+
+
+def recipients_style(case: Case) -> Verdict | None:
+    """The list of recipients upright, 11 points."""
+    return styled(case, "danh_sach_noi_nhan", case.anatomy.foot.recipients, FOOT)
+
+
+def recipients_list(case: Case) -> Verdict | None:
+    """Each recipient on a line with a dash, ended by a semicolon, the last by a full stop."""
+    items = _items(case)
+    if not items:
+        return None
+    faults = []
+    for position, item in enumerate(items, start=1):
+        sign = "." if position == len(items) else ";"
+        if not (item.text.startswith("-") or item.paragraph.layout.numbered):
+            faults.append(fault("không có gạch đầu dòng", FOOT, item))
+        if not item.text.endswith(sign):
+            faults.append(fault(f"không kết thúc bằng dấu '{sign}'", FOOT, item))
+    return Verdict("'- …;' mỗi nơi một dòng, dòng cuối '.'", f"{len(items)} nơi nhận", tuple(faults))
+
+
+def _items(case: Case) -> list[Line]:
+    """Return the recipients to the line 'Lưu'; the drafter's mark under it is not one of them."""
+    lines = case.anatomy.foot.recipients
+    for position, line in enumerate(lines, start=1):
+        if plain(line.text).lstrip("- ").startswith("luu") and line.text.endswith("."):
+            return items_of(lines[:position])
+    return items_of(lines)
+
+
+def archive(case: Case) -> Verdict | None:
+    """The last recipient is the archive: 'Lưu: VT, …'."""
+    items = _items(case)
+    if not items or not case.is_state:
+        return None
+    last = items[-1]
+    faults = () if _ARCHIVE.match(last.text) else (fault("không phải dòng 'Lưu: VT'", FOOT, last),)
+    return Verdict("dòng cuối '- Lưu: VT, <đơn vị soạn thảo>.'", last.text, faults)
+
+
+def as_above(case: Case) -> Verdict | None:
+    """Where 'Kính gửi' stands, the recipients begin with 'Như trên'."""
+    items = _items(case)
+    if not items or case.anatomy.title.addressed is None or not case.is_state:
+        return None
+    first = items[0]
+    good = plain(first.text).lstrip("- ").startswith("nhu tren")
+    faults = () if good else (fault("không bắt đầu bằng 'Như trên'", FOOT, first),)
+    return Verdict("văn bản có 'Kính gửi' thì dòng đầu '- Như trên;'", first.text, faults)

@@ -1,0 +1,140 @@
+"""The letterhead and its lines (NĐ 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II.1, II.2, III.2)."""
+
+from typing import Final
+
+from baocao.inspection.lines import Line, ruled_below, typed_below
+from baocao.inspection.verdicts import Case, Fault, Verdict, fault, first, number, styled, wanted
+from baocao.vietnamese.text import nfc
+
+HEAD: Final = "phần đầu"
+_TONED: Final = "àáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ"
+_TONES: Final = str.maketrans(_TONED, "aaaaaăăăăăâââââeeeeeêêêêêiiiiioooooôôôôôơơơơơuuuuuưưưưưyyyyy")
+
+
+def country(case: Case) -> Verdict | None:
+    """The name of the country (of the Party) in the words of the law, in capitals."""
+    head = case.anatomy.head
+    if case.anatomy.is_appendix_only:
+        return None
+    want = f"'{case.form.country}', {wanted(case.form, 'quoc_hieu', centred=in_cell(head.country))}"
+    if head.country is None:
+        return Verdict(want, "không có", (Fault("không có", HEAD),))
+    return _worded(case, "quoc_hieu", head.country, case.form.country, want)
+
+
+def motto(case: Case) -> Verdict | None:
+    """The motto in the words of the law: each part with a capital, hyphens between spaces."""
+    head = case.anatomy.head
+    if case.anatomy.is_appendix_only or not case.form.motto:
+        return None
+    want = f"'{case.form.motto}', {wanted(case.form, 'tieu_ngu', centred=in_cell(head.motto))}"
+    if head.motto is None:
+        return Verdict(want, "không có", (Fault("không có", HEAD),))
+    return _worded(case, "tieu_ngu", head.motto, case.form.motto, want)
+
+
+def _worded(case: Case, name: str, line: Line, words: str, want: str) -> Verdict:
+    """Judge a line that has both its words and its look from the law."""
+    look = styled(case, name, (line,), HEAD, centred=in_cell(line))
+    faults = look.faults if look else ()
+    capitals = any(each.capitals for each in line.looks)
+    if not same_words(line.text.upper() if capitals else line.text, words):
+        faults = (fault("khác câu chữ quy định", HEAD, line), *faults)
+    return Verdict(want, look.measured if look else "", faults)
+
+
+def in_cell(line: Line | None) -> bool:
+    """Tell whether a line stands in a cell, where the middle means the middle of its column."""
+    return line is not None and line.paragraph.cell is not None
+
+
+def same_words(one: str, other: str) -> bool:
+    """Tell whether two texts are equal but for where tones are placed ('hòa', 'hoà')."""
+    return _without_tones(one) == _without_tones(other) and _tones(one) == _tones(other)
+
+
+def _without_tones(text: str) -> str:
+    return "".join(
+        plain.upper() if letter.isupper() else plain
+        for letter in nfc(text)
+        for plain in [letter.lower().translate(_TONES)]
+    )
+
+
+def _tones(text: str) -> list[list[int]]:
+    """Return for each word which tones it carries, whatever the letter."""
+    return [
+        [_TONED.index(letter) % 5 for letter in word if letter in _TONED]
+        for word in nfc(text).lower().split()
+    ]
+
+
+def motto_line(case: Case) -> Verdict | None:
+    """A solid line stands under the motto (in the Party's form under its name)."""
+    head = case.anatomy.head
+    line = head.motto if case.form.motto else head.country
+    return ruled(case, line, HEAD, range(head.end))
+
+
+def parent(case: Case) -> Verdict | None:
+    """The parent body in capitals, not bold."""
+    lines = case.anatomy.head.parents
+    return styled(case, "chu_quan", lines, HEAD, centred=bool(lines) and in_cell(lines[0]))
+
+
+def body(case: Case) -> Verdict | None:
+    """The issuing body in bold capitals."""
+    lines = case.anatomy.head.bodies
+    return styled(case, "ban_hanh", lines, HEAD, centred=bool(lines) and in_cell(lines[0]))
+
+
+def body_line(case: Case) -> Verdict | None:
+    """A solid line stands under the issuing body (in the Party's form an asterisk)."""
+    head = case.anatomy.head
+    if not head.bodies:
+        return None
+    if case.form.under_body:
+        return typed(case, head.bodies[-1], case.form.under_body, HEAD)
+    return ruled(case, head.bodies[-1], HEAD, range(head.end))
+
+
+def ruled(case: Case, line: Line | None, part: str, zone: range) -> Verdict | None:
+    """Judge whether a line stands under a line of text."""
+    if line is None:
+        return None
+    has = ruled_below(case.docx.paragraphs, line, zone)
+    faults = () if has else (fault("không có đường kẻ", part, line),)
+    return Verdict("đường kẻ ngang, nét liền ở dưới", first(faults, "có đường kẻ"), faults)
+
+
+def typed(case: Case, line: Line, sign: str, part: str) -> Verdict:
+    """Judge whether the Party's sign stands under a line of text."""
+    found = typed_below(case.docx.paragraphs, line)
+    faults = () if found == sign else (fault(f"không có '{sign}'", part, line),)
+    return Verdict(f"dấu '{sign}' ở dưới", first(faults, f"có '{sign}'"), faults)
+
+
+def coupled_sizes(case: Case) -> Verdict | None:
+    """The sizes of country, motto and date belong to one set: they grow and shrink together."""
+    head = case.anatomy.head
+    lines = {"quoc_hieu": head.country, "tieu_ngu": head.motto, "dia_danh": head.date}
+    looks = {name: line.first_look for name, line in lines.items() if line}
+    found = {name: look.size for name, look in looks.items() if look}
+    sets = [each for each in case.form.permitted.coupled if each]
+    if len(found) < len(lines) or not sets:
+        return None
+    measured = "/".join(map(number, found.values()))
+    want = " hoặc ".join("/".join(number(each[name]) for name in lines) for each in sets)
+    good = any(all(found[name] == each[name] for name in lines) for each in sets)
+    faults = () if good else (Fault(f"cỡ {measured}", HEAD),)
+    return Verdict(f"Quốc hiệu/Tiêu ngữ/ngày tháng cỡ {want}", f"cỡ {measured}", faults)
+
+
+def stamps(case: Case) -> Verdict | None:
+    """Marks of urgency, secrecy and circulation in bold capitals, in a frame."""
+    lines = case.anatomy.head.stamps
+    found = styled(case, "dau_muc_do", lines, HEAD)
+    if found is None:
+        return None
+    unframed = (fault("không có khung", HEAD, line) for line in lines if not line.paragraph.boxed)
+    return Verdict(f"{found.wants}, có khung", found.measured, (*found.faults, *unframed))

@@ -1,0 +1,126 @@
+"""Headings, clauses and points (NĐ 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II.6)."""
+
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from baocao.inspection.lines import Line, is_worded
+from baocao.inspection.outline import Block, Kind
+from baocao.inspection.rules.text import TEXT, alignment, blocks_of, judged
+from baocao.inspection.verdicts import Case, Fault, Verdict, deviations, fault, wanted
+
+_POINTS: Final = ("abcdđeghiklmnopqrstuvxy", "aăâbcdđeêghiklmnoôơpqrstuưvxy")
+"""The letters of points: as the decree's own lists run, and the whole alphabet."""
+_MOST_RUN_ON: Final = 3
+"""Up to so many plain words after a bold title are part of its line, not text that runs on."""
+
+
+def parts(case: Case) -> Verdict | None:
+    """'Phần I', 'Chương I', 'Mục 1' alone in the middle, bold; their titles in bold capitals."""
+    heads, titles = blocks_of(case, [Kind.PART]), blocks_of(case, [Kind.PART_TITLE])
+    if not heads:
+        return None
+    faults = [*_headings(case, heads, capitals=False), *_headings(case, titles, capitals=True)]
+    want = f"{wanted(case.form, 'khoan')}, canh giữa; tiêu đề ở dòng dưới, in hoa, đậm"
+    return Verdict(want, f"{len(heads)} phần, chương, mục", tuple(faults))
+
+
+def _headings(case: Case, blocks: Iterable[Block], *, capitals: bool) -> Iterator[Fault]:
+    name = "muc" if capitals else "khoan"
+    for block in blocks:
+        wrong = list(deviations(case.form, name, block.line, centred=True))
+        if wrong:
+            yield fault(", ".join(wrong), TEXT, block.line)
+
+
+def sections(case: Case) -> Verdict | None:
+    """'I. TIÊU ĐỀ' in bold capitals, 13 to 14 points, its number with the form's sign."""
+    sign = case.form.heading.format(so="")
+
+    def measure(block: Block) -> str:
+        wrong = list(deviations(case.form, "muc", block.line))
+        if not block.line.text.startswith(f"{block.number}{sign}"):
+            wrong.append(f"không ghi '{block.number}{sign}'")
+        return ", ".join(wrong)
+
+    want = f"'{case.form.heading.format(so='I')} TIÊU ĐỀ', {wanted(case.form, 'muc')}"
+    return judged(blocks_of(case, [Kind.SECTION]), measure, want, "in hoa, đậm")
+
+
+def section_place(case: Case) -> Verdict | None:
+    """'I. TIÊU ĐỀ' stands left or justified, as everyone sets it."""
+
+    def measure(block: Block) -> str:
+        layout = block.paragraph.layout
+        return alignment(layout) if layout.align in {"center", "right"} else ""
+
+    want = "canh trái hoặc canh đều"
+    return judged(blocks_of(case, [Kind.SECTION]), measure, want, want)
+
+
+def articles(case: Case) -> Verdict | None:
+    """'Điều 1. Tiêu đề': number and title bold and upright."""
+
+    def measure(block: Block) -> str:
+        head = next(block.line.looks, None)
+        if head is None:
+            return ""
+        return ", ".join([*([] if head.bold else ["không đậm"]), *(["nghiêng"] if head.italic else [])])
+
+    blocks = blocks_of(case, [Kind.ARTICLE])
+    return judged(blocks, measure, f"'Điều' và tiêu đề {wanted(case.form, 'khoan')}", "đứng, đậm")
+
+
+def clauses(case: Case) -> Verdict | None:
+    """A titled clause is bold and has its line for itself; an untitled one is upright."""
+
+    def measure(block: Block) -> str:
+        looks = list(block.line.looks)
+        if looks and all(look.italic for look in looks):
+            return "nghiêng"
+        return "tiêu đề khoản và nội dung trên cùng một dòng" if _runs_on(block.line) else ""
+
+    return judged(
+        blocks_of(case, [Kind.CLAUSE]),
+        measure,
+        "có tiêu đề: đứng, đậm, tiêu đề riêng một dòng; không có tiêu đề: đứng",
+        "đúng kiểu chữ",
+    )
+
+
+def _runs_on(line: Line) -> bool:
+    """Tell whether a bold title of several words is followed by plain text."""
+    runs = [run for run in line.runs if is_worded(run.text) and not run.look.raised]
+    bold = [run for run in runs if run.look.bold]
+    words = [sum(len(run.text.split()) for run in part) for part in (bold, runs)]
+    starts_bold = bool(runs) and runs[0].look.bold
+    return starts_bold and words[0] >= _MOST_RUN_ON and words[1] - words[0] > _MOST_RUN_ON
+
+
+def points(case: Case) -> Verdict | None:
+    """Points run in the order of the Vietnamese alphabet: d, then đ, then e."""
+    found = blocks_of(case, [Kind.POINT])
+    if not found:
+        return None
+    pairs = zip(("", *(block.number for block in found)), found, strict=False)
+    faults = [
+        fault(f"'{block.number})' sau '{before})'" if before else "không bắt đầu từ 'a)'", TEXT, block.line)
+        for before, block in pairs
+        if block.number != "a" and not _follows(before, block.number)
+    ]
+    return Verdict(
+        "theo thứ tự a, b, c, d, đ, e, g, h, i …", f"{len(found)} điểm theo thứ tự", tuple(faults)
+    )
+
+
+def _follows(before: str, after: str) -> bool:
+    return any(f"{before}{after}" in order for order in _POINTS) if before else False
+
+
+def decimals(case: Case) -> Verdict | None:
+    """Numbers such as '1.1.' do not occur in the decree."""
+    if not case.anatomy.blocks or not case.is_state:
+        return None
+    faults = tuple(
+        fault(f"đánh số '{each.number}'", TEXT, each.line) for each in blocks_of(case, [Kind.DECIMAL])
+    )
+    return Verdict("phần, mục, khoản, điểm; không có khoản con '1.1'", "không có số thập phân", faults)

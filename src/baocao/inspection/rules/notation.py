@@ -1,0 +1,147 @@
+"""Number, notation, place and day (NĐ 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II.3 and II.4)."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from baocao.inspection.lines import said
+from baocao.inspection.rules.head import HEAD, in_cell
+from baocao.inspection.verdicts import Case, Verdict, fault, styled
+from baocao.model.form import DocumentType, Form
+
+_BLANK: Final = re.compile(r"[\s.…_]*")
+_GROUP: Final = r"[A-Za-zĐđ0-9&.]+"
+_DATE: Final = re.compile(
+    r"(?P<place>.*?)(?P<comma>,?)\s*ngày(?P<day>.*?)tháng(?P<month>.*?)năm(?P<year>.*)", re.IGNORECASE
+)
+_YEAR: Final = re.compile(r"/(?:19|20)\d\d/")
+_FEBRUARY: Final = 2
+_MONTHS: Final = 12
+_DAYS: Final = 31
+
+
+def number_text(case: Case) -> Verdict | None:
+    """Number and notation as the form writes them: 'Số: 189/BC-UBND'; a draft's number is blank."""
+    line = case.anatomy.head.number
+    if line is None:
+        return None
+    kind = case.anatomy.title.type
+    wrong = next(_number_faults(line.text, case.form, kind), "")
+    faults = (fault(wrong, HEAD, line),) if wrong else ()
+    return Verdict(f"dạng {_sample(case.form, kind)}", line.text, faults)
+
+
+def _sample(form: Form, kind: DocumentType | None) -> str:
+    """Return what a number looks like."""
+    if kind and not kind.titled:
+        tail = form.numbering.letter.format(co_quan="<cơ quan>", soan_thao="<đơn vị>")
+    else:
+        name = kind.abbreviation if kind else "<loại>"
+        tail = form.numbering.titled.format(loai=name, co_quan="<cơ quan>")
+    return f"{form.numbering.label} <số>{tail}"
+
+
+def _number_faults(text: str, form: Form, kind: DocumentType | None) -> Iterator[str]:
+    """Yield what is wrong with number and notation, the plainest reason first."""
+    label = form.numbering.label
+    if label.endswith(":") and not re.match(r"số\s*:", text, re.IGNORECASE):
+        yield "thiếu dấu hai chấm sau từ 'Số'"
+    if not label.endswith(":") and re.match(r"số\s*:", text, re.IGNORECASE):
+        yield "thừa dấu hai chấm sau từ 'Số'"
+    if not text.startswith("Số"):
+        yield "từ 'Số' không viết hoa chữ đầu"
+    rest = re.sub(r"^số\s*:?", "", text, flags=re.IGNORECASE).strip()
+    digits = re.match(r"[\d.…_ ]*", rest)
+    written = digits.group().strip() if digits else ""
+    notation = rest[len(digits.group()) if digits else 0 :]
+    if len(written) == 1 and written.isdecimal():
+        yield "số nhỏ hơn 10 không ghi thêm số 0 ở trước"
+    if _YEAR.search(notation):
+        yield "có năm trong ký hiệu (cách ghi của văn bản quy phạm pháp luật)"
+    if " " in notation:
+        yield "có dấu cách trong ký hiệu"
+    yield from _notation_faults(notation, form, kind)
+
+
+def _notation_faults(notation: str, form: Form, kind: DocumentType | None) -> Iterator[str]:
+    """Yield what is wrong with the notation: its signs, the abbreviation of the type."""
+    types = {each.abbreviation for each in form.types.values() if each.abbreviation}
+    titled, letter, plain_letter = (_pattern(each) for each in form.numbering[1:])
+    found = titled.fullmatch(notation)
+    if kind and not kind.titled:
+        if not (letter.fullmatch(notation) or plain_letter.fullmatch(notation)):
+            yield "ký hiệu không đúng dạng"
+        elif found and found["type"] in types - {kind.abbreviation}:
+            yield f"công văn không ghi tên loại '{found['type']}' trong ký hiệu"
+    elif found is None:
+        yield "ký hiệu không đúng dạng"
+    elif kind and found["type"] != kind.abbreviation:
+        yield f"chữ viết tắt tên loại là '{found['type']}', phải là '{kind.abbreviation}'"
+
+
+def _pattern(template: str) -> re.Pattern[str]:
+    """Return what a template of the form matches; abbreviations of bodies are free."""
+    groups = rf"{_GROUP}(?:-{_GROUP})*"
+    parts = {"{loai}": "(?P<type>[A-Za-zĐđ]+)", "{co_quan}": groups, "{soan_thao}": groups}
+    text = re.escape(template)
+    for place, part in parts.items():
+        text = text.replace(re.escape(place), part)
+    return re.compile(text)
+
+
+def number_style(case: Case) -> Verdict | None:
+    """Number and notation upright, 13 points."""
+    line = case.anatomy.head.number
+    return None if line is None else styled(case, "so", (line,), HEAD, centred=in_cell(line))
+
+
+def date_text(case: Case) -> Verdict | None:
+    """Place, comma, and the day in words: days below ten and months 1 and 2 with a zero."""
+    line = case.anatomy.head.date
+    if line is None:
+        return None
+    faults = tuple(fault(found, HEAD, line) for found in _date_faults(line.text))
+    want = "địa danh, dấu phẩy, 'ngày 05 tháng 3 năm 2020'; chỉ tháng 1, 2 thêm số 0"
+    return Verdict(want, line.text, faults)
+
+
+def _date_faults(text: str) -> Iterator[str]:
+    found = _DATE.fullmatch(text)
+    if found is None:
+        yield "không đọc được ngày, tháng, năm"
+        return
+    if not said(found["place"]):
+        yield "thiếu địa danh"
+    elif not found["comma"]:
+        yield "thiếu dấu phẩy sau địa danh"
+    yield from _day_faults(found["day"].strip())
+    yield from _month_faults(found["month"].strip())
+    year = found["year"].strip().rstrip(".")
+    if not _BLANK.fullmatch(year) and not re.fullmatch(r"(?:19|20)\d\d", year):
+        yield f"năm ghi '{year}'"
+
+
+def _day_faults(day: str) -> Iterator[str]:
+    if _BLANK.fullmatch(day):
+        return
+    if not day.isdecimal() or not 1 <= int(day) <= _DAYS:
+        yield f"ngày ghi '{day}'"
+    elif len(day) == 1:
+        yield f"ngày {day} không ghi thêm số 0 ở trước"
+
+
+def _month_faults(month: str) -> Iterator[str]:
+    if _BLANK.fullmatch(month):
+        return
+    if not month.isdecimal() or not 1 <= int(month) <= _MONTHS:
+        yield f"tháng ghi '{month}'"
+    elif int(month) <= _FEBRUARY and len(month) == 1:
+        yield f"tháng {month} không ghi thêm số 0 ở trước"
+    elif int(month) > _FEBRUARY and month.startswith("0"):
+        yield f"tháng {month} thừa số 0"
+
+
+def date_style(case: Case) -> Verdict | None:
+    """Place and day in italics."""
+    line = case.anatomy.head.date
+    return None if line is None else styled(case, "dia_danh", (line,), HEAD, centred=in_cell(line))

@@ -1,0 +1,251 @@
+"""Paper, margins, letters and page numbers (NĐ 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục I)."""
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterator
+from typing import Final
+
+from baocao.inspection import limits
+from baocao.inspection.lines import is_worded, whole
+from baocao.inspection.paragraphs import Paragraph
+from baocao.inspection.sections import Header, Section
+from baocao.inspection.verdicts import Case, Fault, Verdict, deviations, fault, number, span, wanted
+from baocao.model.form import Range
+
+TOLERANCE: Final = 0.3
+"""Millimetres; programs round lengths to points, inches or twips."""
+MISSING: Final = "không có số trang"
+_SIDES: Final = {"tren": "trên", "duoi": "dưới", "trai": "trái", "phai": "phải"}
+_DARKEST: Final = 0x1A
+"""Up to this share of light in each colour a letter prints black; themes give such blacks."""
+
+
+def _sections(case: Case) -> Iterator[tuple[str, Section]]:
+    """Yield the sections of the document, those of a draft's remarks left out, with their names."""
+    last = max((each.section for each in case.docx.paragraphs[: case.anatomy.end]), default=0)
+    for index, section in enumerate(case.docx.sections[: last + 1]):
+        yield (f"phần {index + 1} của tệp" if last else "cả văn bản"), section
+
+
+def paper(case: Case) -> Verdict:
+    """The paper is A4, in every section."""
+    page = case.form.page
+    wanted_sides = sorted((page.width, page.height))
+    faults = [
+        Fault(f"{number(section.width)} × {number(section.height)} mm", name)
+        for name, section in _sections(case)
+        if any(
+            abs(one - other) > TOLERANCE * 2
+            for one, other in zip(sorted((section.width, section.height)), wanted_sides, strict=True)
+        )
+    ]
+    size = f"{number(page.width)} × {number(page.height)} mm"
+    return Verdict(f"A4 ({size})", size, tuple(faults))
+
+
+def orientation(case: Case) -> Verdict:
+    """The page stands upright; it may lie only where a section has a table."""
+    tabled = {each.section for each in case.docx.paragraphs if each.cell}
+    faults = [
+        Fault("trang nằm ngang mà không có bảng", name)
+        for index, (name, section) in enumerate(_sections(case))
+        if section.width > section.height and index not in tabled
+    ]
+    return Verdict(
+        "trang đứng; nằm ngang chỉ khi có bảng, biểu", "trang đứng, hoặc ngang có bảng", tuple(faults)
+    )
+
+
+def margins(case: Case) -> Verdict:
+    """Each margin lies in its range; on a turned page either as it is read or as the sheet is bound."""
+    allowed = limits.margins(case.form)
+    faults = [
+        Fault(found, name) for name, section in _sections(case) if (found := _outside(section, allowed))
+    ]
+    first = case.docx.sections[0]
+    measured = ", ".join(f"{_SIDES[side]} {number(round(value, 1))}" for side, value in _measured(first))
+    want = ", ".join(f"{name} {span(*allowed[side])}" for side, name in _SIDES.items())
+    return Verdict(f"{want} mm", f"{measured} mm", tuple(faults))
+
+
+def _measured(section: Section) -> list[tuple[str, float]]:
+    values = (section.top, section.bottom, section.left, section.right)
+    return list(zip(_SIDES, values, strict=True))
+
+
+def _outside(section: Section, allowed: dict[str, Range]) -> str:
+    """Return the margins that are outside of their range."""
+    readings = [_measured(section)]
+    if section.width > section.height:
+        turned = ("trai", "phai", "duoi", "tren"), ("phai", "trai", "tren", "duoi")
+        values = [value for _, value in readings[0]]
+        readings += [list(zip(sides, values, strict=True)) for sides in turned]
+    wrong = [
+        [side for side, value in reading if not allowed[side].holds(value, TOLERANCE)]
+        for reading in readings
+    ]
+    if not all(wrong):
+        return ""
+    own = dict(readings[0])
+    return ", ".join(f"lề {_SIDES[side]} {number(round(own[side], 1))} mm" for side in wrong[0])
+
+
+def font(case: Case) -> Verdict:
+    """All letters are Times New Roman."""
+    name = case.form.font
+    faults = [
+        fault(", ".join(sorted(wrong)), part, whole(paragraph))
+        for part, paragraph in _worded(case)
+        if (wrong := _fonts(paragraph) - {name})
+    ]
+    return Verdict(name, name, tuple(faults))
+
+
+def _fonts(paragraph: Paragraph) -> set[str]:
+    found = set()
+    for run in paragraph.runs:
+        if is_worded(run.text):
+            if any(letter.isascii() and letter.isalnum() for letter in run.text):
+                found.add(run.look.plain_font)
+            if not run.text.isascii():
+                found.add(run.look.other_font)
+    return found
+
+
+def colour(case: Case) -> Verdict:
+    """All letters are black, the marks of urgency and circulation left out."""
+    stamps = {line.paragraph.at for line in case.anatomy.head.stamps}
+    faults = [
+        fault(f"màu {', '.join(wrong)}", part, whole(paragraph))
+        for part, paragraph in _worded(case)
+        if paragraph.at not in stamps and (wrong := _colours(paragraph))
+    ]
+    return Verdict("màu đen", "màu đen", tuple(faults))
+
+
+def _colours(paragraph: Paragraph) -> list[str]:
+    """Return the colours of letters that are not black."""
+    found = {run.look.colour for run in paragraph.runs if is_worded(run.text)}
+    return sorted(each for each in found if not _is_black(each))
+
+
+def _is_black(colour: str) -> bool:
+    if len(colour) != 6:  # noqa: PLR2004 - 'AUTO', else two hexadecimal digits for each of three colours
+        return True
+    try:
+        return all(part <= _DARKEST for part in bytes.fromhex(colour))
+    except ValueError:
+        return True
+
+
+def composed(case: Case) -> Verdict:
+    """Letters with marks are single characters, as Vietnamese Unicode keyboards type them."""
+    faults = [
+        fault("chữ có dấu tổ hợp (dựng rời)", part, whole(paragraph))
+        for part, paragraph in _worded(case)
+        if not unicodedata.is_normalized("NFC", paragraph.text)
+    ]
+    return Verdict("chữ có dấu dựng sẵn", "chữ có dấu dựng sẵn", tuple(faults))
+
+
+def _worded(case: Case) -> Iterator[tuple[str, Paragraph]]:
+    """Yield every paragraph that says something with the part that it stands in."""
+    anatomy = case.anatomy
+    for paragraph in case.docx.paragraphs[: anatomy.end]:
+        if is_worded(paragraph.text):
+            yield part_of(case, paragraph.at), paragraph
+
+
+def part_of(case: Case, index: int) -> str:
+    """Return the name of the part of the document in which a paragraph stands."""
+    anatomy = case.anatomy
+    for appendix in reversed(anatomy.appendices):
+        if index >= appendix.heading.paragraph.at:
+            return appendix.name
+    if index < anatomy.head.end:
+        return "phần đầu"
+    if index < anatomy.title.start:
+        return "tên loại, trích yếu"
+    return "phần ký" if index >= anatomy.foot.start else "nội dung"
+
+
+def _needs_no_number(case: Case) -> bool:
+    """Tell whether the document has one page, as its writer counted, and shows no number anywhere."""
+    return case.docx.pages == 1 and not any(_has_number(each.header) for each in case.docx.sections)
+
+
+def first_page(case: Case) -> Verdict | None:
+    """The first page of the document shows no number."""
+    section = case.docx.sections[0]
+    if _needs_no_number(case):
+        return None
+    shown = _first_page_number(section)
+    faults = (Fault("trang thứ nhất có số trang", "lề trang"),) if shown else ()
+    return Verdict("không hiển thị số trang thứ nhất", "trang thứ nhất không có số trang", faults)
+
+
+def _first_page_number(section: Section) -> bool:
+    upper = section.first_header if section.titled else section.header
+    lower = section.first_footer if section.titled else section.footer
+    return _has_number(upper) or _has_number(lower)
+
+
+def _has_number(header: Header | None) -> bool:
+    return header is not None and header.has_number
+
+
+def number_place(case: Case) -> Verdict | None:
+    """The page number stands in the middle of the top margin, in every section.
+
+    A section that counts from 1 may be a single page, whose number is not shown.
+    """
+    if _needs_no_number(case):
+        return None
+    shows = any(_has_number(section.header) for section in case.docx.sections)
+    faults = [
+        Fault(found, name)
+        for name, section in _sections(case)
+        if (found := _misplaced(section)) and not (found == MISSING and shows and section.start == "1")
+    ]
+    return Verdict("giữa, trong phần lề trên", "giữa, trong phần lề trên", tuple(faults))
+
+
+def _misplaced(section: Section) -> str:
+    """Return in what way the page number is not where it should be."""
+    if not _has_number(section.header):
+        return "số trang ở lề dưới" if _has_number(section.footer) else MISSING
+    header = section.header.paragraph if section.header else None
+    return "" if header is None or _is_centred(header) else "số trang không ở giữa"
+
+
+def _is_centred(paragraph: Paragraph) -> bool:
+    """Tell whether a header stands in the middle: by its alignment or by one tab to a middle stop."""
+    if paragraph.layout.align == "center":
+        return True
+    stops = sorted(paragraph.layout.tabs, key=lambda stop: stop.at)
+    return paragraph.text.startswith("\t") and bool(stops) and stops[0].kind == "center"
+
+
+def number_style(case: Case) -> Verdict | None:
+    """The page number is Arabic, upright, 13 to 14 points, counted from 1."""
+    found = [
+        (name, section, section.header.paragraph)
+        for name, section in _sections(case)
+        if section.header and section.header.paragraph
+    ]
+    if not found:
+        return None
+    faults = []
+    for name, section, paragraph in found:
+        line = whole(paragraph)
+        wrong = [each for each in deviations(case.form, "so_trang", line) if "đậm" not in each]
+        if section.number_format != "decimal":
+            wrong.append("không phải chữ số Ả Rập")
+        if section.start not in {None, "1"}:
+            wrong.append(f"bắt đầu từ {section.start}")
+        if wrong:
+            faults.append(Fault(", ".join(wrong), name, line.text))
+    sizes = Counter(look.size for _, _, paragraph in found for look in whole(paragraph).looks)
+    measured = f"cỡ {', '.join(number(size) for size in sizes)}, chữ số Ả Rập, từ 1" if sizes else "từ 1"
+    want = wanted(case.form, "so_trang").removesuffix(", không đậm")
+    return Verdict(f"{want}, chữ số Ả Rập, từ 1", measured, tuple(faults))

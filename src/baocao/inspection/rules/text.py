@@ -1,0 +1,276 @@
+"""The text of a document (NĐ 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục II.6)."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from itertools import pairwise
+from typing import Final
+
+from baocao.inspection import limits
+from baocao.inspection.lines import is_worded, whole
+from baocao.inspection.outline import Block, Kind
+from baocao.inspection.paragraphs import Paragraph
+from baocao.inspection.properties import Layout
+from baocao.inspection.rules.page import TOLERANCE, part_of
+from baocao.inspection.verdicts import (
+    Case,
+    Fault,
+    Verdict,
+    deviations,
+    fault,
+    number,
+    span,
+)
+
+TEXT: Final = "nội dung"
+LINE_HEIGHT: Final = 1.15
+"""A single line of Times New Roman as a multiple of the size of its letters."""
+_LINE_TOLERANCE: Final = 0.02
+_POINT_TOLERANCE: Final = 0.1
+_FLOWING: Final = frozenset({Kind.TEXT, Kind.ARTICLE, Kind.CLAUSE, Kind.DECIMAL, Kind.POINT, Kind.ITEM})
+_INDENTED: Final = _FLOWING - {Kind.ITEM}
+_SPACED: Final = _FLOWING | {Kind.SECTION}
+_JUSTIFIED: Final = frozenset({"both", "distribute", "lowKashida", "mediumKashida", "highKashida"})
+_END: Final = re.compile(r"\./\.\s*$")
+_COUNTED: Final = (
+    "người|hồ sơ|văn bản|xã|phường|đơn vị|cơ quan|tổ chức|cá nhân|quyết định|kế hoạch|nhiệm vụ|chỉ tiêu|bản"
+    "|cuộc|hội nghị|lớp|thôn|tổ|máy|đồng chí|trường hợp|lượt|sản phẩm|công trình|dự án|thủ tục"
+)
+_BARE_COUNT: Final = re.compile(
+    rf"(?<![\w.,/%-])(?<!Điều )(?<!khoản )(?<!điểm )(?<!mục )(?<!số )(?<!cấp )([1-9]) (?:{_COUNTED})\b"
+)
+_LOOSE_PERCENT: Final = re.compile(r"\d\s+%")
+
+
+def blocks_of(case: Case, kinds: Iterable[Kind]) -> list[Block]:
+    """Return the blocks of some kinds."""
+    wanted_kinds = set(kinds)
+    return [block for block in case.anatomy.blocks if block.kind in wanted_kinds]
+
+
+def judged(
+    blocks: Iterable[Block], measure: Callable[[Block], str], wants: str, good: str
+) -> Verdict | None:
+    """Judge each block by what `measure` finds wrong with it."""
+    judged = list(blocks)
+    if not judged:
+        return None
+    faults = tuple(fault(found, TEXT, each.line) for each in judged if (found := measure(each)))
+    return Verdict(wants, f"{len(judged)} đoạn {good}", faults)
+
+
+def grounds(case: Case) -> Verdict | None:
+    """Grounds in italics, each on a line of its own that ends in a semicolon, the last in a full stop."""
+    found = [whole(each) for each in case.anatomy.title.grounds]
+    if not found or not case.is_state:
+        return None
+    faults: list[Fault] = []
+    for position, line in enumerate(found, start=1):
+        wrong = [
+            each for each in deviations(case.form, "can_cu", line) if each.startswith("cỡ") or each == "đậm"
+        ]
+        if not all(look.italic for look in line.looks):
+            wrong.append("không nghiêng")
+        sign = "." if position == len(found) else ";"
+        if not line.text.endswith(sign):
+            wrong.append(f"không kết thúc bằng dấu '{sign}'")
+        if wrong:
+            faults.append(fault(", ".join(wrong), TEXT, line))
+    sizes = span(*limits.sizes(case.form, "can_cu"))
+    want = f"cỡ {sizes}, nghiêng; mỗi căn cứ một dòng, cuối dòng ';', dòng cuối '.'"
+    return Verdict(want, f"{len(found)} căn cứ, nghiêng", tuple(faults))
+
+
+def size(case: Case) -> Verdict | None:
+    """The text is set in 13 to 14 points."""
+    allowed = limits.sizes(case.form, "noi_dung")
+
+    def measure(block: Block) -> str:
+        wrong = {look.size for look in block.line.looks if not allowed.holds(look.size)}
+        return f"cỡ {', '.join(map(number, sorted(wrong)))}" if wrong else ""
+
+    blocks = blocks_of(case, _FLOWING)
+    common = Counter(look.size for block in blocks for look in block.line.looks)
+    sizes = ", ".join(number(each) for each in sorted(common))
+    return judged(blocks, measure, f"cỡ {span(*allowed)}", f"cỡ {sizes}")
+
+
+def justified(case: Case) -> Verdict | None:
+    """The text is justified; short titles may stand left."""
+
+    def measure(block: Block) -> str:
+        layout = block.paragraph.layout
+        return "" if layout.align in _JUSTIFIED else alignment(layout)
+
+    blocks = [
+        each for each in blocks_of(case, _FLOWING) if not (each.is_bold and each.kind is not Kind.TEXT)
+    ]
+    return judged(blocks, measure, "canh đều cả hai lề", "canh đều")
+
+
+def alignment(layout: Layout) -> str:
+    """Return how a paragraph that is not justified stands."""
+    return {"center": "canh giữa", "right": "canh phải"}.get(layout.align, "canh trái")
+
+
+def indent(case: Case) -> Verdict | None:
+    """First lines are indented by one of the two permitted lengths, by the paragraph or by a tab."""
+    allowed = limits.indents(case.form)
+    tab = case.docx.default_tab
+
+    def measure(block: Block) -> str:
+        found = first_letter(block.paragraph, tab)
+        good = any(abs(found - each) <= TOLERANCE for each in allowed)
+        return "" if good else f"lùi {number(round(found, 1))} mm"
+
+    blocks = [each for each in blocks_of(case, _INDENTED) if not each.paragraph.layout.numbered]
+    want = f"lùi đầu dòng {' hoặc '.join(number(each) for each in allowed)} mm"
+    found = sorted({round(first_letter(each.paragraph, tab), 1) for each in blocks})
+    return judged(blocks, measure, want, f"lùi {', '.join(map(number, found))} mm")
+
+
+def first_letter(paragraph: Paragraph, default_tab: float) -> float:
+    """Return how far from the margin the first letter stands, in millimetres."""
+    layout = paragraph.layout
+    at = layout.left + layout.first
+    if not paragraph.text.startswith("\t"):
+        return at
+    stops = [stop.at for stop in layout.tabs if stop.at > at + TOLERANCE]
+    return min(stops) if stops else (int(at / default_tab) + 1) * default_tab if default_tab else at
+
+
+def gap(case: Case) -> Verdict | None:
+    """Paragraphs of text that follow each other are at least 6 points apart."""
+    least = limits.spacing(case.form)
+    pairs = list(_neighbours(case))
+    if not pairs:
+        return None
+    found = [(second, between(first.paragraph, second.paragraph)) for first, second in pairs]
+    faults = tuple(
+        fault(f"cách {number(points)} điểm", TEXT, block.line)
+        for block, points in found
+        if points < least - _POINT_TOLERANCE
+    )
+    narrowest = min(points for _, points in found)
+    return Verdict(
+        f"cách đoạn tối thiểu {number(least)} điểm", f"nhỏ nhất {number(narrowest)} điểm", faults
+    )
+
+
+def _neighbours(case: Case) -> Iterator[tuple[Block, Block]]:
+    """Yield the paragraphs of text with nothing between them, not even an empty paragraph."""
+    for first, second in pairwise(case.anatomy.blocks):
+        kinds = {first.kind, second.kind}
+        if second.paragraph.at == first.paragraph.at + 1 and kinds <= _SPACED:
+            yield first, second
+
+
+def between(first: Paragraph, second: Paragraph) -> float:
+    """Return the points between two paragraphs: spaces add up; some styles take none among themselves."""
+    alike = first.layout.style == second.layout.style
+    after = 0 if alike and first.layout.contextual else first.layout.after
+    before = 0 if alike and second.layout.contextual else second.layout.before
+    return after + before
+
+
+def line_spacing(case: Case) -> Verdict | None:
+    """Lines are from single to one and a half apart (in the Party's form exactly so many points)."""
+    allowed = limits.line(case.form)
+    exact = case.form.line_is_exact and case.form.permitted.line is None
+
+    def measure(block: Block) -> str:
+        if exact:
+            layout = block.paragraph.layout
+            found = layout.line if layout.exact else 0
+            return "" if allowed.holds(found, _POINT_TOLERANCE) else _spacing_name(layout)
+        found = spacing_of(block)
+        return "" if allowed.holds(found, _LINE_TOLERANCE) else f"giãn dòng {number(found)}"
+
+    blocks = blocks_of(case, _FLOWING)
+    unit = "chính xác {} điểm" if exact else "giãn dòng {}"
+    found = sorted({round(spacing_of(each), 2) for each in blocks})
+    return judged(
+        blocks, measure, unit.format(span(*allowed)), f"giãn dòng {', '.join(map(number, found))}"
+    )
+
+
+def spacing_of(block: Block) -> float:
+    """Return the spacing of lines as a multiple of a single line."""
+    layout = block.paragraph.layout
+    if not layout.exact:
+        return layout.line
+    sizes = [look.size for look in block.line.looks]
+    return layout.line / (max(sizes) * LINE_HEIGHT) if sizes else 1.0
+
+
+def _spacing_name(layout: Layout) -> str:
+    return f"chính xác {number(layout.line)} điểm" if layout.exact else f"giãn dòng {number(layout.line)}"
+
+
+def end_mark(case: Case) -> Verdict | None:
+    """The text ends with './.', as all templates of the decree do."""
+    last = _last_of_text(case)
+    if last is None or not case.is_state:
+        return None
+    line = whole(last)
+    faults = () if _END.search(line.text) else (fault("không có './.'", TEXT, line),)
+    return Verdict("hết nội dung có dấu './.'", "có './.'", faults)
+
+
+def _last_of_text(case: Case) -> Paragraph | None:
+    """Return the paragraph that ends the text, unless the text ends in a table."""
+    anatomy = case.anatomy
+    zone = case.docx.paragraphs[anatomy.title.start : min(anatomy.foot.start, anatomy.main_end)]
+    last = next((each for each in reversed(zone) if is_worded(each.text)), None)
+    return last if last is not None and last.cell is None else None
+
+
+def tables(case: Case) -> Verdict | None:
+    """Letters in tables are of a size that can be read; the decree gives none."""
+    allowed = limits.sizes(case.form, "bang")
+    placed = _layout_tables(case)
+    cells = [
+        whole(each)
+        for each in case.docx.paragraphs[: case.anatomy.end]
+        if each.cell and each.cell.table not in placed and is_worded(each.text)
+    ]
+    if not cells or case.form.permitted.sizes.get("bang") is None:
+        return None
+    faults = tuple(
+        fault(f"cỡ {', '.join(map(number, sorted(wrong)))}", part_of(case, line.paragraph.at), line)
+        for line in cells
+        if (wrong := {look.size for look in line.looks if not allowed.holds(look.size)})
+    )
+    sizes = sorted({look.size for line in cells for look in line.looks})
+    return Verdict(f"nên trong khoảng cỡ {span(*allowed)}", f"cỡ {', '.join(map(number, sizes))}", faults)
+
+
+def _layout_tables(case: Case) -> set[int]:
+    """Return the tables that only put the letterhead, the addressees or the signature in place."""
+    anatomy = case.anatomy
+    zones = (range(anatomy.title.start), range(anatomy.foot.start, anatomy.foot.end))
+    paragraphs = case.docx.paragraphs
+    return {cell.table for zone in zones for index in zone if (cell := paragraphs[index].cell)}
+
+
+def counts(case: Case) -> Verdict | None:
+    """Counts from 1 to 9 are written with a zero in sentences, as the decree itself does."""
+    want = "số đếm nhỏ hơn 10 ghi thêm số 0: '04 văn bản'"
+    return _phrases(case, _BARE_COUNT, want, "số đếm")
+
+
+def percents(case: Case) -> Verdict | None:
+    """The sign of per cent follows its number without a space."""
+    return _phrases(case, _LOOSE_PERCENT, "'95,5%': không có dấu cách trước %", "tỷ lệ phần trăm")
+
+
+def _phrases(case: Case, pattern: re.Pattern[str], wants: str, what: str) -> Verdict | None:
+    blocks = case.anatomy.blocks
+    if not blocks:
+        return None
+    faults = tuple(
+        fault(f"'{found.group().strip()}'", TEXT, block.line)
+        for block in blocks
+        if (found := pattern.search(block.line.text))
+    )
+    return Verdict(wants, f"{what} đúng cách ghi", faults)

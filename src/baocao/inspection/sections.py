@@ -1,0 +1,108 @@
+"""Sections: paper, margins, page numbers, headers and footers."""
+
+from collections.abc import Iterable, Iterator
+from typing import Final, NamedTuple
+from xml.etree import ElementTree as ET
+
+from baocao.inspection.package import Package
+from baocao.inspection.paragraphs import Paragraph, ParagraphReader
+from baocao.inspection.properties import Styles, W, flat, is_on, millimetres
+
+R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_DEFAULT_PAPER: Final = {"w": "12240", "h": "15840"}
+"""Letter paper, which Word takes where a section names none."""
+
+
+class Header(NamedTuple):
+    """A header or footer: whether it holds the page number, and the paragraph around that."""
+
+    has_number: bool
+    paragraph: Paragraph | None
+
+
+class Section(NamedTuple):
+    """A section: paper and margins in millimetres, its page number and its headers.
+
+    `titled` tells that the first page has headers of its own; `start` is the first page's number where
+    the count begins anew.
+    """
+
+    width: float
+    height: float
+    top: float
+    bottom: float
+    left: float
+    right: float
+    titled: bool
+    start: str | None
+    number_format: str
+    header: Header | None
+    first_header: Header | None
+    footer: Header | None
+    first_footer: Header | None
+
+
+def read_sections(
+    found: Iterable[ET.Element | None], package: Package, styles: Styles
+) -> Iterator[Section]:
+    """Yield the sections; headers that one does not name are those of the section before it."""
+    relations = package.relations(package.main)
+    inherited: dict[str, Header | None] = {}
+    for element in found:
+        for reference in () if element is None else element:
+            kind = reference.tag.removeprefix(W)
+            if kind in {"headerReference", "footerReference"}:
+                target = relations.get(reference.get(f"{R}id", ""))
+                tree = package.tree(target.target) if target else None
+                which = f"{kind[:6]} {reference.get(f'{W}type', 'default')}"
+                inherited[which] = None if tree is None else _header(tree, styles)
+        yield _section(element, inherited)
+
+
+def _section(element: ET.Element | None, headers: dict[str, Header | None]) -> Section:
+    found = flat(element)
+    size = {side: found.get(f"pgSz.{side}", _DEFAULT_PAPER[side]) for side in ("w", "h")}
+    gutter = millimetres(found.get("pgMar.gutter"))
+    return Section(
+        width=millimetres(size["w"]),
+        height=millimetres(size["h"]),
+        top=abs(millimetres(found.get("pgMar.top", "1440"))),
+        bottom=abs(millimetres(found.get("pgMar.bottom", "1440"))),
+        left=millimetres(found.get("pgMar.left", "1440")) + gutter,
+        right=millimetres(found.get("pgMar.right", "1440")),
+        titled=is_on(found.get("titlePg")),
+        start=found.get("pgNumType.start"),
+        number_format=found.get("pgNumType.fmt", "decimal"),
+        header=headers.get("header default"),
+        first_header=headers.get("header first"),
+        footer=headers.get("footer default"),
+        first_footer=headers.get("footer first"),
+    )
+
+
+def _header(tree: ET.Element, styles: Styles) -> Header:
+    """Return whether a header holds the page number, and the paragraph that holds it."""
+    for element in tree.iter(f"{W}p"):
+        if _is_numbered(element):
+            reader = ParagraphReader(styles)
+            reader.read_one(_unframed(element))
+            return Header(has_number=True, paragraph=reader.paragraphs[0])
+    return Header(has_number=False, paragraph=None)
+
+
+def _is_numbered(element: ET.Element) -> bool:
+    """Tell whether a PAGE field stands in a paragraph."""
+    codes = [each.text or "" for each in element.iter(f"{W}instrText")]
+    codes += [each.get(f"{W}instr", "") for each in element.iter(f"{W}fldSimple")]
+    return "PAGE" in "".join(codes).upper().split()
+
+
+def _unframed(element: ET.Element) -> ET.Element:
+    """Say as alignment what a frame says about the place of a paragraph, as Word's gallery sets it."""
+    frame = element.find(f"{W}pPr/{W}framePr")
+    properties = element.find(f"{W}pPr")
+    if frame is not None and properties is not None and frame.get(f"{W}xAlign"):
+        for old in properties.findall(f"{W}jc"):
+            properties.remove(old)
+        ET.SubElement(properties, f"{W}jc", {f"{W}val": frame.get(f"{W}xAlign", "")})
+    return element

@@ -1,0 +1,141 @@
+"""What rules are, what they are given, and what they answer."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Final, NamedTuple
+
+from baocao.inspection import limits
+from baocao.inspection.anatomy import Anatomy
+from baocao.inspection.lines import Line
+from baocao.inspection.properties import Look
+from baocao.inspection.reading import Docx
+from baocao.model.form import Component, Family, Form
+from baocao.model.messages import Severity
+
+EXCERPT: Final = 60
+"""How many characters of a paragraph are quoted to show where something is."""
+_ALIGNED: Final = {"left": "canh trái", "right": "canh phải", "center": "canh giữa"}
+
+
+class Case(NamedTuple):
+    """What a rule looks at: the document as read, its components, and the form that it has to keep."""
+
+    docx: Docx
+    anatomy: Anatomy
+    form: Form
+
+    @property
+    def is_state(self) -> bool:
+        """Whether the document is one of the state."""
+        return self.form.family is Family.STATE
+
+
+class Fault(NamedTuple):
+    """One place that does not conform: what was measured, in which part, and its first words."""
+
+    measured: str
+    part: str
+    text: str = ""
+
+
+class Verdict(NamedTuple):
+    """What the law wants, what was measured, and every place that does not conform."""
+
+    wants: str
+    measured: str
+    faults: tuple[Fault, ...] = ()
+
+
+class Rule(NamedTuple):
+    """A rule of the law; its check answers None where it does not apply to a document."""
+
+    id: str
+    title: str
+    article: str
+    severity: Severity
+    check: Callable[[Case], Verdict | None]
+
+
+def excerpt(text: str) -> str:
+    """Return the first words of a text."""
+    return text if len(text) <= EXCERPT else f"{text[: EXCERPT - 1].rstrip()}…"
+
+
+def fault(measured: str, part: str, line: Line) -> Fault:
+    """Return a fault at a line."""
+    return Fault(measured, part, excerpt(line.text))
+
+
+def number(value: float) -> str:
+    """Return '12,7' or '20'."""
+    return f"{round(value, 2):g}".replace(".", ",")
+
+
+def span(low: float, high: float) -> str:
+    """Return '13 - 14', or one number where both are equal."""
+    return number(low) if low == high else f"{number(low)} - {number(high)}"
+
+
+def styled(
+    case: Case, name: str, lines: Sequence[Line], part: str, *, centred: bool = False
+) -> Verdict | None:
+    """Judge size, weight, slant, capitals and place of the lines of one component."""
+    if not lines:
+        return None
+    faults = tuple(
+        fault(", ".join(found), part, line)
+        for line in lines
+        if (found := list(deviations(case.form, name, line, centred=centred)))
+    )
+    first = lines[0].first_look
+    return Verdict(wanted(case.form, name, centred=centred), shown(first) if first else "", faults)
+
+
+def wanted(form: Form, name: str, *, centred: bool = False) -> str:
+    """Return how the law wants a component, as in 'cỡ 13 - 14, đứng, đậm, in hoa'."""
+    component, sizes = limits.component(form, name), limits.sizes(form, name)
+    return ", ".join([f"cỡ {span(*sizes)}", *_style_words(component), *(["canh giữa"] if centred else [])])
+
+
+def _style_words(component: Component) -> Iterator[str]:
+    yield "nghiêng" if component.italic else "đứng"
+    yield "đậm" if component.bold else "không đậm"
+    if component.capitals:
+        yield "in hoa"
+    if component.underline:
+        yield "gạch chân"
+
+
+def shown(look: Look) -> str:
+    """Return how letters look, as in 'cỡ 14, đứng, đậm'."""
+    slant, weight = "nghiêng" if look.italic else "đứng", "đậm" if look.bold else "không đậm"
+    return f"cỡ {number(look.size)}, {slant}, {weight}"
+
+
+def deviations(form: Form, name: str, line: Line, *, centred: bool = False) -> Iterator[str]:
+    """Yield in what a line differs from what its component has to look like."""
+    component, sizes = limits.component(form, name), limits.sizes(form, name)
+    looks = list(line.looks)
+    wrong = sorted({look.size for look in looks if not sizes.holds(look.size)})
+    if wrong:
+        yield f"cỡ {', '.join(map(number, wrong))}"
+    if any(look.bold != component.bold for look in looks):
+        yield "không đậm" if component.bold else "đậm"
+    if any(look.italic != component.italic for look in looks):
+        yield "không nghiêng" if component.italic else "nghiêng"
+    if component.underline and not all(look.underlined for look in looks):
+        yield "không gạch chân"
+    if component.capitals and not in_capitals(line):
+        yield "không in hoa"
+    if centred and line.alone and line.paragraph.layout.align != "center":
+        yield _ALIGNED.get(line.paragraph.layout.align, "canh đều hai bên")
+
+
+def in_capitals(line: Line) -> bool:
+    """Tell whether a line is printed in capitals, as typed or by its look."""
+    looks = list(line.looks)
+    return line.text.isupper() or (bool(looks) and all(look.capitals for look in looks))
+
+
+def first(faults: Iterable[Fault], otherwise: str) -> str:
+    """Return what the first fault measured, or what a conforming document has."""
+    return next((each.measured for each in faults), otherwise)

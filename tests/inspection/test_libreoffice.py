@@ -1,0 +1,50 @@
+"""Documents that LibreOffice opened and saved again keep every rule that they kept before."""
+
+import subprocess
+
+import pytest
+
+from baocao.build.pipeline import Outcome
+from baocao.inspection.inspect import inspect
+from baocao.model.messages import Severity
+from breaking import GOOD, broken, changed, good, looks, replace, stands
+
+SPOILED = {
+    "TT103": changed(good("report"), replace('w:left="1701" w:header', 'w:left="1134" w:header')),
+    "TT205": changed(good("report"), looks("UBND TỈNH T", "<w:b/>")),
+    "TT303": changed(good("report"), stands("Tỷ lệ giải quyết", '<w:jc w:val="left"/>')),
+    "TT408": changed(good("typed letter"), replace("- Lưu: VT,", "- Lưu: HC,")),
+}
+
+
+@pytest.fixture(scope="module")
+def saved(tmp_path_factory: pytest.TempPathFactory, real: Outcome) -> dict[str, bytes]:
+    """Every document as LibreOffice saves it; without LibreOffice these tests fail."""
+    folder = tmp_path_factory.mktemp("libreoffice")
+    made = {each.name: each.data for each in real.made if each.name.endswith(".docx")}
+    sources = {**{f"{name}.docx": good(name) for name in GOOD}, **made}
+    sources |= {f"{rule}.docx": data for rule, data in SPOILED.items()}
+    for name, data in sources.items():
+        (folder / name).write_bytes(data)
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    files = sorted(map(str, folder.glob("*.docx")))
+    command = ["soffice", profile, "--headless", "--convert-to", "docx", "--outdir", str(folder / "out")]
+    subprocess.run([*command, *files], check=True, capture_output=True, timeout=300)
+    return {path.name: path.read_bytes() for path in (folder / "out").glob("*.docx")}
+
+
+@pytest.mark.parametrize("name", GOOD)
+def test_a_good_document_is_still_good(saved: dict[str, bytes], name: str) -> None:
+    assert broken(saved[f"{name}.docx"]) == set()
+
+
+@pytest.mark.parametrize("rule", SPOILED)
+def test_a_breach_is_still_found(saved: dict[str, bytes], rule: str) -> None:
+    assert broken(saved[f"{rule}.docx"]) == {rule}
+
+
+def test_what_was_built_from_real_data_still_has_no_error(saved: dict[str, bytes], real: Outcome) -> None:
+    names = {each.name for each in real.made if each.name.endswith(".docx")}
+    assert names
+    for name in names:
+        assert inspect(name, saved[name]).count(Severity.ERROR) == 0

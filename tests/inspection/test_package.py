@@ -1,0 +1,197 @@
+"""Files that are no DOCX, or none that should be trusted: a diagnostic in Vietnamese, never a traceback."""
+
+import io
+import random
+import struct
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from baocao.inspection import package
+from baocao.inspection.files import inspect_file
+from baocao.inspection.inspect import inspect
+from baocao.inspection.package import PROBLEMS, UnreadableError
+from baocao.inspection.report import json_report, text_report
+from breaking import GOOD, changed, good, packed, replace
+from office import parts
+
+DOCUMENT = "word/document.xml"
+COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+LAUGHS = (
+    '<!DOCTYPE lolz [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;">]>'
+    '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+    "<w:body><w:p><w:r><w:t>&b;</w:t></w:r></w:p></w:body></w:document>"
+)
+
+
+def spoilt(name: str, content: bytes | None) -> bytes:
+    """Return a good document with one part replaced or left out."""
+    files = parts(good("report"))
+    del files[name]
+    return packed(files if content is None else {**files, name: content})
+
+
+def encrypted_entry() -> bytes:
+    """Return a document whose zip entries are marked as encrypted."""
+    data = bytearray(good("report"))
+    for sign, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        at = data.find(sign)
+        while at >= 0:
+            data[at + offset] |= 1
+            at = data.find(sign, at + 4)
+    return bytes(data)
+
+
+def lying_about_its_size() -> bytes:
+    """Return a document whose directory understates the size of its parts."""
+    data = bytearray(spoilt(DOCUMENT, b"<w:document>" + b" " * 5_000_000))
+    at = data.find(b"PK\x01\x02")
+    while at >= 0:
+        struct.pack_into("<I", data, at + 24, 10)
+        at = data.find(b"PK\x01\x02", at + 4)
+    return bytes(data)
+
+
+def deep() -> bytes:
+    """Return a document whose tables are nested beyond reason."""
+    start, end = "<w:tbl><w:tr><w:tc>", "</w:tc></w:tr></w:tbl>"
+    return changed(good("report"), replace("<w:body>", f"<w:body>{start * 5000}<w:p/>{end * 5000}"))
+
+
+HOSTILE = {
+    "empty": (b"", "TT002"),
+    "text": (b"B\xe1o c\xe1o", "TT002"),
+    "cut off": (good("report")[:3000], "TT002"),
+    "old Word": (COMPOUND + b"\0" * 2000, "TT003"),
+    "password": (COMPOUND + "EncryptedPackage".encode("utf-16-le"), "TT004"),
+    "encrypted entries": (encrypted_entry(), "TT004"),
+    "a zip of something else": (packed({"a.txt": b"x"}), "TT006"),
+    "a workbook": (
+        packed({"[Content_Types].xml": b"<Types/>", "xl/workbook.xml": b"<workbook/>"}),
+        "TT006",
+    ),
+    "no text": (spoilt(DOCUMENT, None), "TT006"),
+    "no body": (spoilt(DOCUMENT, b"<a/>"), "TT006"),
+    "broken text": (spoilt(DOCUMENT, b"<w:document><w:body>"), "TT007"),
+    "broken styles": (spoilt("word/styles.xml", b"<w:styles"), "TT007"),
+    "unknown letters": (spoilt(DOCUMENT, b'<?xml version="1.0" encoding="x-none"?><a/>'), "TT007"),
+    "entities": (spoilt(DOCUMENT, LAUGHS.encode()), "TT007"),
+    "entities in UTF-16": (spoilt(DOCUMENT, LAUGHS.encode("utf-16")), "TT007"),
+    "external entity": (
+        spoilt(DOCUMENT, b'<!DOCTYPE a [<!ENTITY x SYSTEM "file:///etc/passwd">]><a>&x;</a>'),
+        "TT007",
+    ),
+    "lying about its size": (lying_about_its_size(), "TT007"),
+    "nested without end": (deep(), "TT007"),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_what_cannot_be_read_is_told_in_vietnamese(name: str) -> None:
+    data, code = HOSTILE[name]
+    found = inspect("tệp.docx", data)
+    assert found.unreadable is not None
+    assert found.unreadable.code == code
+    assert found.has_errors
+    assert f"{code} lỗi: {found.unreadable.message}" in text_report([found])
+    assert code in json_report([found])
+
+
+def test_every_problem_has_its_file() -> None:
+    shown = {code for _, code in HOSTILE.values()} | {"TT001", "TT005"}
+    assert shown == set(PROBLEMS)
+
+
+def test_a_part_that_unpacks_to_more_than_the_limit_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A zip bomb: a few thousand bytes that unpack to gigabytes."""
+    monkeypatch.setattr(package, "MOST_PART", 100_000)
+    data = spoilt(DOCUMENT, b"<a>" + b" " * 10_000_000 + b"</a>")
+    assert len(data) < 60_000
+    found = inspect("bom.docx", data)
+    assert found.unreadable is not None
+    assert found.unreadable.code == "TT005"
+    assert DOCUMENT in found.unreadable.message
+
+
+def test_a_file_above_the_limit_is_not_even_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("baocao.inspection.files.MOST_FILE", 10)
+    path = tmp_path / "lớn.docx"
+    path.write_bytes(b"x" * 11)
+    monkeypatch.setattr(Path, "read_bytes", lambda _: pytest.fail("the file was read"))
+    found = inspect_file(path)
+    assert found.unreadable is not None
+    assert found.unreadable.code == "TT005"
+
+
+def test_data_above_the_limit_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(package, "MOST_FILE", 10)
+    with pytest.raises(UnreadableError):
+        package.Package(good("report"))
+
+
+def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
+    found = inspect_file(tmp_path / "không có.docx")
+    assert found.unreadable is not None
+    assert found.unreadable.code == "TT001"
+
+
+def test_an_external_target_is_never_followed() -> None:
+    data = changed(
+        good("report"),
+        replace(
+            'Target="styles.xml"',
+            'Target="file:///etc/passwd" TargetMode="External"',
+            "word/_rels/document.xml.rels",
+        ),
+    )
+    assert inspect("a.docx", data).unreadable is None
+
+
+def test_the_text_may_stand_elsewhere_in_the_package() -> None:
+    files = parts(good("report"))
+    moved = {name.replace("word/", "tai-lieu/"): data for name, data in files.items()}
+    relations = moved["_rels/.rels"].replace(b"word/document.xml", b"/tai-lieu/document.xml")
+    found = inspect("a.docx", packed({**moved, "_rels/.rels": relations}))
+    assert found.unreadable is None
+    assert not any(each.fails for each in found.judged)
+
+
+def test_strict_open_xml_is_read_as_the_usual_one() -> None:
+    files = {
+        name: data.replace(
+            b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+            b"http://purl.oclc.org/ooxml/wordprocessingml/main",
+        ).replace(
+            b"http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+            b"http://purl.oclc.org/ooxml/officeDocument/relationships",
+        )
+        for name, data in parts(good("report")).items()
+    }
+    found = inspect("a.docx", packed(files))
+    assert found.unreadable is None
+    assert not any(each.fails for each in found.judged)
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_damaged_bytes_never_crash(seed: int) -> None:
+    """Bytes of a package and of its parts are changed at random."""
+    chance = random.Random(seed)
+    files = parts(good(chance.choice(list(GOOD))))
+    name = chance.choice([DOCUMENT, "word/styles.xml"])
+    part = bytearray(files[name])
+    for _ in range(chance.randint(1, 4)):
+        part[chance.randrange(len(part))] = chance.choice(b'<>&"/x09- ')
+    data = bytearray(packed({**files, name: bytes(part)}))
+    if seed % 4 == 0:
+        data[chance.randrange(len(data))] ^= 0xFF
+    found = inspect("a.docx", bytes(data))
+    assert text_report([found])
+
+
+def test_an_archive_that_is_no_zip_at_its_end_is_refused() -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("word/document.xml", "<a/>")
+    found = inspect("a.docx", buffer.getvalue()[:-30])
+    assert found.unreadable is not None
