@@ -391,6 +391,7 @@ def generate(units: int, periods: int, out: Path, *, seed: int, absent: float) -
     write(
         out / "baocao.yaml",
         f"# {NOTICE}: chỉ đạo và mẫu dùng chung với kho mã nguồn.\nchi_dao: {shared}/data/directives\n"
+        "chi_dao_dung: nq-71\n"
         f"mau: {shared}/templates\nghi_chu_moi_trang: {NOTICE}\n",
     )
     write(folder / "don-vi.yaml", registry(communes))

@@ -52,7 +52,7 @@ PUBLISHED = {
         "- Giám đốc, các PGĐ Sở;",
         "- Các phòng, đơn vị thuộc Sở;",
         "- Lưu: VT, KH&ĐMST",
-        "nvh",
+        "NVH.",
         "KT. GIÁM ĐỐC",
         "PHÓ GIÁM ĐỐC",
         "Phan Văn Hiếu",

@@ -148,7 +148,7 @@ def test_a_result_that_was_not_published_is_not_made_up(table: list[list[str]]) 
 
 
 def test_neither_addressee_nor_signer_is_made_up(letter: Word) -> None:
-    assert "Kính gửi: …" in text(letter.root)
+    assert "Kính gửi: [nơi gửi]" in text(letter.root)
     assert "Phan Văn Hiếu" not in text(letter.root)
 
 

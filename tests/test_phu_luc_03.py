@@ -5,7 +5,8 @@ dates are written 04/7/2025 throughout (published: 04/07/2025, 31-12-2025, 'ngà
 1.380 services have a point (published: 1380); QĐ 458 TTG is 458/QĐ-TTg and NĐ 45/2020/NĐ-CP a Nghị định;
 Kế hoạch 08, published both as 08/KH-BCĐ and as 08-KH/BCĐ, and Kế hoạch 02/KH/BCĐTW carry their Party
 notation; of task 14 the number (2) of a half sentence is dropped; the deadline of task 28, printed as its
-result, stands among the deadlines; no group title repeats; the notice of a spreadsheet library is gone.
+result, stands among the deadlines; the deadlines of tasks 4 ('10-01-2025', month first) and 32 (a body
+and a day joined by '/') are written out; no group title repeats; the notice of a spreadsheet library is gone.
 """
 
 import pytest
@@ -56,7 +57,7 @@ PUBLISHED = {
         "giai đoạn 2025 - 2030",
     ),
     "3": (TB_30, "Các thành phố trực thuộc Trung ương", "30/9/2025", "Không thuộc nhiệm vụ"),
-    "4": (TB_30, "10-01-2025", "trước ngày 01/10/2025", "đến năm 2035"),
+    "4": (TB_30, "01/10/2025", "trước ngày 01/10/2025", "đến năm 2035"),
     "5": (TB_30, END, "Đang triển khai"),
     "6": (
         TB_30, END, "Đại học Quốc gia Hà Nội", "01/KH-ĐHQGHN-UBND ngày 17/8/2023", "Đại học Đà Nẵng",
@@ -134,7 +135,7 @@ PUBLISHED = {
         "Kế hoạch số 02-KH/BCĐTW",
     ),
     "31": (TB_05, END, "Nghị quyết số 57-NQ/TW", "nq.57.gov.vn"),
-    "32": (TB_06, "Các tỉnh ủy, thành ủy/31/12/2025", "Đang triển khai"),
+    "32": (TB_06, "Các tỉnh ủy, thành ủy; 31/12/2025", "Đang triển khai"),
     "33": (TB_06, END, "đúng tiến độ"),
     "34": (TB_14, END, "một cửa số", "Kon Tum"),
     "35": (

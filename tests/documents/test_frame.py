@@ -41,8 +41,20 @@ def of_party(sandbox: Sandbox) -> None:
 def test_a_letter_prints_its_subject_under_the_number_and_has_no_type(sandbox: Sandbox) -> None:
     found = of_type(sandbox, "cong-van")
     assert (found.type_name, found.subject) == ("", "")
-    assert found.letterhead.subject == "V/v báo cáo tiến độ"
+    assert found.letterhead.subject == "V/v Báo cáo tiến độ"
     assert found.letterhead.notation == "/UBND"
+
+
+@pytest.mark.parametrize("subject", ["báo cáo tiến độ", "V/v báo cáo tiến độ", "v/v  báo cáo tiến độ"])
+def test_the_subject_of_a_letter_is_announced_once(sandbox: Sandbox, subject: str) -> None:
+    assert of_type(sandbox, "cong-van", subject=subject).letterhead.subject == "V/v báo cáo tiến độ"
+
+
+def test_a_letter_whose_addressees_are_not_known_yet_shows_that_they_lack(sandbox: Sandbox) -> None:
+    with_issue(sandbox, "cd: {kinh_gui: []}")
+    found = of_type(sandbox, "cong-van")
+    assert (found.addressed, found.addressees) == (True, ())
+    assert found.recipients[0] == "Như trên"
 
 
 def test_the_notation_of_a_letter_names_the_unit_that_drafted_it(sandbox: Sandbox) -> None:
@@ -105,7 +117,7 @@ def test_secrecy_stands_above_urgency_as_in_the_diagram_of_the_decree(sandbox: S
 
 @pytest.mark.parametrize(
     ("issue", "mark"),
-    [("{nguoi_soan: PL, so_ban: 300}", "PL.(300)"), ("{nguoi_soan: nvh}", "nvh."), ("{}", "")],
+    [("{nguoi_soan: PL, so_ban: 300}", "PL.(300)"), ("{nguoi_soan: nvh}", "NVH."), ("{}", "")],
 )
 def test_the_drafter_is_marked_with_the_number_of_copies(sandbox: Sandbox, issue: str, mark: str) -> None:
     with_issue(sandbox, f"cd: {issue}")

@@ -75,7 +75,9 @@ def build(
 def _refusal(planned: Sequence[Planned], loaded: Loaded) -> list[Diagnostic]:
     """Return what keeps the planned documents from being official."""
     found = [
-        each for document in planned for each in relevant_to(document, [*loaded.errors, *loaded.missing])
+        each
+        for document in planned
+        for each in relevant_to(document, loaded.workspaces[0], [*loaded.errors, *loaded.missing])
     ]
     general = [each for each in loaded.errors if each.unit is None]
     return list(dict.fromkeys([*general, *found]))
@@ -120,7 +122,7 @@ class _Maker:
             return [], problems
         if self._official:
             problems += _gaps(document, composed.document)
-            problems += _unsigned(document, composed.document)
+            problems += _unnamed(document, composed.document)
         return self._renderer.render(document, composed, request.form, self._templates), problems
 
 
@@ -135,11 +137,17 @@ def _gaps(planned: Planned, document: Document) -> list[Diagnostic]:
     return [problem("BC706", planned.product.at, value=name, count=count)] if count else []
 
 
-def _unsigned(planned: Planned, document: Document) -> list[Diagnostic]:
-    """Report an official document that nobody is named to sign; number and day are given after signing."""
-    if document.is_attachment or document.signature.name:
+def _unnamed(planned: Planned, document: Document) -> list[Diagnostic]:
+    """Report an official document that names no signer or no addressee; its number comes after signing."""
+    if document.is_attachment:
         return []
-    return [problem("BC707", planned.issuer.at, value=planned.issuer.name, product=planned.product.id)]
+    name, product, place = planned.issuer.name, planned.product.id, planned.issuer.at
+    found = []
+    if not document.signature.name:
+        found.append(problem("BC707", place, value=name, product=product))
+    if document.addressed and not document.addressees:
+        found.append(problem("BC708", place, value=name, product=product))
+    return found
 
 
 class _Renderer:

@@ -132,7 +132,7 @@ class Requests:
         """Return what the draft lacks or leaves out, in the words of the diagnostics."""
         relevant = [
             found
-            for found in in_order(relevant_to(planned, [*self._problems, *self._missing]))
+            for found in in_order(relevant_to(planned, self._workspace, [*self._problems, *self._missing]))
             if found.severity is not Severity.NOTE and found.code != SAID_IN_THE_TEXT
         ]
         shown = [f"{found.message} ({found.place})" for found in relevant[:MOST_REMARKS]]
@@ -141,10 +141,11 @@ class Requests:
         return shown
 
 
-def relevant_to(planned: Planned, diagnostics: Sequence[Diagnostic]) -> list[Diagnostic]:
-    """Return the diagnostics of the issuer, or of every unit if the document speaks for all."""
-    return [
-        found
-        for found in diagnostics
-        if found.unit is not None and (planned.consolidated or found.unit == planned.issuer.id)
-    ]
+def relevant_to(
+    planned: Planned, workspace: Workspace, diagnostics: Sequence[Diagnostic]
+) -> list[Diagnostic]:
+    """Return the diagnostics of the issuer, or of every reporter if the document speaks for them."""
+    units = {planned.issuer.id}
+    if planned.consolidated:
+        units.update(unit.id for unit in expected(workspace, planned.directive).units)
+    return [found for found in diagnostics if found.unit in units]

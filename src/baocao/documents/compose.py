@@ -27,7 +27,7 @@ from baocao.model.table import Table
 from baocao.source.fields import Fields
 from baocao.source.log import Log
 from baocao.source.nodes import Scalar
-from baocao.vietnamese.text import hint, sentence_case
+from baocao.vietnamese.text import hint, lower_first, sentence_case
 
 OUTPUTS = ("docx", "xlsx")
 """The formats that a template can ask for."""
@@ -86,11 +86,11 @@ class _Composer:
             if (name := self._log.choice(item, "dau_ra", OUTPUTS))
         ) or ("docx",)
         direction = fields.choice("huong", Direction, Direction.DOWN) or Direction.DOWN
-        single = fields.text("phu_luc_so")
+        single = self._filled(fields, "phu_luc_so") if fields.get("phu_luc_so") else ""
         fields.done()
         markdown, problems = self._templates.render(self._template, self._names)
         self._problems += problems
-        if markdown is None or subject is None or self._log.problems or kind is None:
+        if markdown is None or subject is None or single is None or kind is None or self._log.problems:
             return None, [*self._problems, *self._log.problems]
         blocks, appendices = self._tree(markdown, kind, single)
         document = self._document(kind, subject, blocks, appendices, direction)
@@ -180,16 +180,17 @@ class _Composer:
         direction: Direction,
     ) -> Document:
         request, frame = self._request, self._frame
-        addressees = frame.addressees(kind, direction)
+        addressees = frame.usual_addressees if frame.is_addressed(kind, direction) else ()
         return Document(
-            title=f"{kind.name} {subject[:1].lower()}{subject[1:]}",
+            title=f"{kind.name} {lower_first(subject)}",
             type_name=kind.name if kind.titled else "",
             subject=sentence_case(subject) if kind.titled else "",
             letterhead=frame.letterhead(kind, subject),
+            addressed=frame.is_addressed(kind, direction),
             addressees=addressees,
             blocks=blocks,
             signature=frame.signature(request.day),
-            recipients=frame.recipients(addressees),
+            recipients=frame.recipients(kind, direction),
             appendices=appendices,
             draft=request.draft,
             notice=request.workspace.definitions.config.notice,

@@ -14,7 +14,7 @@ from baocao.documents.views import FigureView
 from baocao.model.submission import Rank, Ratio
 from baocao.vietnamese.dates import long_date, short_date
 from baocao.vietnamese.numbers import number_text, prose_number, rounded
-from baocao.vietnamese.text import joined, sentence_case
+from baocao.vietnamese.text import joined, lower_first, sentence_case
 from baocao.vietnamese.words import in_words
 
 Number = Decimal | int
@@ -115,5 +115,6 @@ FILTERS: Final[Mapping[str, Callable[..., str]]] = {
     "bang_chu": bang_chu,
     "so_bang": so_bang,
     "viet_hoa_dau": sentence_case,
+    "viet_thuong_dau": lower_first,
 }
 """The filters by the names that templates use."""

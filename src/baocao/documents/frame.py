@@ -1,5 +1,6 @@
 """What stands around the content of a document: letterhead, addressees, signature, recipients."""
 
+import re
 from datetime import date
 from enum import StrEnum
 from typing import Final
@@ -11,6 +12,8 @@ from baocao.model.profile import Profile, Signer
 from baocao.model.submission import Issue
 
 AS_ABOVE: Final = "Như trên"
+_ABOUT: Final = re.compile(r"V/v\s+", re.IGNORECASE)
+"""What authors may have written before the subject of a công văn already."""
 _BLANK: Final = " " * 9
 """Where an electronic appendix leaves number, day and month open (Mẫu 2.2)."""
 
@@ -43,7 +46,7 @@ class Frame:
             notation=self.notation(kind),
             place=profile.place,
             day=issue.day,
-            subject="" if kind.titled else f"V/v {subject[:1].lower()}{subject[1:]}",
+            subject="" if kind.titled else f"V/v {_ABOUT.sub('', subject)}",
             stamps=tuple(mark.value for mark in marks if mark),
             circulation=issue.circulation.value if issue.circulation else "",
         )
@@ -63,23 +66,23 @@ class Frame:
             f"năm{_BLANK}của {self._profile.full_name})"
         )
 
-    def addressees(self, kind: DocumentType, direction: Direction) -> tuple[str, ...]:
-        """Return to whom 'Kính gửi' speaks: letters to all, other documents only upward."""
-        if not (kind.addressed or direction is Direction.UP):
-            return ()
-        return self.usual_addressees
+    def is_addressed(self, kind: DocumentType, direction: Direction) -> bool:
+        """Tell whether 'Kính gửi' stands there: on letters always, on other documents only upward."""
+        return kind.addressed or direction is Direction.UP
 
     @property
     def usual_addressees(self) -> tuple[str, ...]:
         """The addressees that issue, product or profile name, in this order."""
-        return self._issue.addressees or self._product.addressees or self._profile.addressees
+        if self._issue.addressees is not None:
+            return self._issue.addressees
+        return self._product.addressees or self._profile.addressees
 
-    def recipients(self, addressees: tuple[str, ...]) -> tuple[str, ...]:
+    def recipients(self, kind: DocumentType, direction: Direction) -> tuple[str, ...]:
         """Return the lines of Nơi nhận, the archive last."""
         drafter = self._product.drafter
         archive = f"VT, {drafter}" if drafter else self._profile.archive
         return (
-            *((AS_ABOVE,) if addressees else ()),
+            *((AS_ABOVE,) if self.is_addressed(kind, direction) else ()),
             *(self._issue.recipients or self._product.recipients or self._profile.recipients),
             self._form.archive.format(luu=archive),
         )
@@ -88,7 +91,7 @@ class Frame:
     def drafter(self) -> str:
         """The mark of the drafter and the number of copies: 'PL.(300)'."""
         copies = f"({self._issue.copies})" if self._issue.copies is not None else ""
-        return f"{self._issue.drafted_by}.{copies}" if self._issue.drafted_by else ""
+        return f"{self._issue.drafted_by.upper()}.{copies}" if self._issue.drafted_by else ""
 
     def signature(self, day: date) -> Signature:
         """Return the signer that the unit chose, else the first who held the post on `day`."""

@@ -6,6 +6,7 @@ from typing import Final
 
 from baocao.documents.tokens import escaped, gap
 from baocao.model.figure import Figure
+from baocao.model.indicator import IndicatorKind
 from baocao.model.submission import Ratio, State, Value
 from baocao.vietnamese.dates import short_date
 from baocao.vietnamese.numbers import number_text, prose_number
@@ -52,7 +53,8 @@ def plain(value: Value, figure: Figure) -> str:
         case Decimal() if indicator.is_percentage:
             return percent(value, indicator.places)
         case Decimal():
-            return prose_number(value, indicator.places)
+            counts = indicator.kind is not IndicatorKind.DECIMAL
+            return prose_number(value, indicator.places) if counts else number_text(value, indicator.places)
         case Ratio():
             return ratio(value, indicator.unit_of_measure, indicator.places)
         case date():

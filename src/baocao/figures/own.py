@@ -12,6 +12,7 @@ from baocao.model.unit import Unit
 from baocao.rules.definitions import operands
 from baocao.rules.expression import ExpressionError, evaluate, parse_expression
 
+ABOUT: Final = "khoảng"
 _GRAVEST_FIRST: Final = (State.UNREADABLE, State.MISSING, State.NOT_APPLICABLE)
 
 
@@ -78,8 +79,14 @@ def derived(indicator: Indicator, parts: Iterable[Figure]) -> Figure:
     value = _computed(indicator, figures)
     if value is None:
         return Figure(indicator, State.NOTHING, at=indicator.at)
-    qualifier = "khoảng" if any(part.qualifier for part in figures.values()) else ""
+    qualifier = ABOUT if any(part.qualifier for part in figures.values()) else ""
     return Figure(indicator, State.GIVEN, value, indicator.at, qualifier=qualifier)
+
+
+def shared_qualifier(figures: Iterable[Figure]) -> str:
+    """Return the word that all figures have before their numbers; 'khoảng' where only some have one."""
+    words = {figure.qualifier for figure in figures}
+    return words.pop() if len(words) == 1 else ABOUT
 
 
 def _computed(indicator: Indicator, figures: Mapping[str, Figure]) -> Value | None:

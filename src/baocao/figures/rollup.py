@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from baocao.figures.own import as_number, derived
+from baocao.figures.own import as_number, derived, shared_qualifier
 from baocao.model.figure import Contribution, Coverage, Figure
 from baocao.model.indicator import Catalogue, Function, Indicator, IndicatorKind
 from baocao.model.submission import Ratio, State, Value
@@ -39,7 +39,6 @@ def roll_up(
     rolled = _ROLLERS[indicator.roll_up.function](
         _Group(indicator, counted, coverage, figures, units, catalogue)
     )
-    approximate = any(figure.qualifier for figure in counted.values())
     return rolled._replace(
         coverage=rolled.coverage or coverage,
         contributions=tuple(
@@ -47,7 +46,7 @@ def roll_up(
             for unit, figure in counted.items()
             if figure.value is not None and figure.at is not None
         ),
-        qualifier="khoảng" if approximate and isinstance(rolled.value, Decimal) else "",
+        qualifier=shared_qualifier(counted.values()) if isinstance(rolled.value, Decimal) else "",
     )
 
 

@@ -412,6 +412,11 @@ MESSAGES: Final = {
         "Ghi nguoi_ky (chức vụ, họ tên, thời gian giữ chức vụ) vào ho-so.yaml của đơn vị.",
         basis="NĐ 30/2020/NĐ-CP Điều 13",
     ),
+    "BC708": Message(
+        "Chưa có nơi gửi (Kính gửi) của văn bản '{product}' của {value}.",
+        "Ghi kinh_gui ở san_pham của chỉ đạo, ở ho-so.yaml, hoặc ở phat_hanh.",
+        basis="NĐ 30/2020/NĐ-CP Phụ lục I, Phần I, Mục II.9",
+    ),
     # 8: output
     "BC801": Message(
         "Không ghi được {what}: {reason}.",

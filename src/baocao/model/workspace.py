@@ -21,7 +21,8 @@ from baocao.model.unit import Registry
 class Config(NamedTuple):
     """The settings of a workspace: its folders, a notice for every page, days off.
 
-    `sizes` is the set of coupled letter sizes, '14' or '13' (NĐ 30/2020/NĐ-CP Phụ lục I).
+    `sizes` is the set of coupled letter sizes, '14' or '13' (NĐ 30/2020/NĐ-CP Phụ lục I). `chosen` are the
+    names of the directives' files that count here (none: all in the folder).
     """
 
     root: Path
@@ -31,6 +32,7 @@ class Config(NamedTuple):
     notice: str = ""
     holidays: frozenset[date] = frozenset()
     sizes: str = "14"
+    chosen: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,6 +50,7 @@ def read_config(root: Path) -> tuple[Config, list[Diagnostic]]:
         fields.text("ghi_chu_moi_trang"),
         frozenset(day for day in days if day),
         _sizes(fields),
+        frozenset(fields.texts("chi_dao_dung")),
     )
     fields.done()
     return config, [*problems, *log.problems]

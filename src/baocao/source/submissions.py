@@ -192,7 +192,7 @@ class _Reader:
             number=int(number) if number is not None else None,
             day=fields.day("ngay"),
             signer=self._signer(fields, unit),
-            addressees=fields.texts("kinh_gui") or None,
+            addressees=fields.texts("kinh_gui") if fields.get("kinh_gui") else None,
             recipients=fields.texts("noi_nhan") or None,
             urgency=fields.optional_choice("do_khan", Urgency),
             secrecy=fields.optional_choice("do_mat", Secrecy),

@@ -15,7 +15,7 @@ from baocao.model.unit import Unit
 from baocao.model.workspace import Config, Definitions, SourceFile, Workspace
 from baocao.source import nodes
 from baocao.source.citations import read_citations
-from baocao.source.config import REGISTRY
+from baocao.source.config import NAME, REGISTRY
 from baocao.source.directives import DirectiveReader
 from baocao.source.documents import read_mapping
 from baocao.source.files import relative
@@ -88,8 +88,14 @@ def load_definitions(config: Config) -> tuple[Definitions, list[Diagnostic]]:
         return DirectiveReader(registry, catalogue, citations, log).read(mapping)
 
     directives: dict[str, Directive] = {}
-    for path in sorted(config.directives.glob("*.yaml")):
-        if path.name not in _SHARED:
+    paths = [path for path in sorted(config.directives.glob("*.yaml")) if path.name not in _SHARED]
+    stems = {path.stem for path in paths}
+    reader.problems += [
+        problem("BC304", Place(NAME, 1, 1), value=name, hint=hint(name, stems))
+        for name in sorted(config.chosen - stems)
+    ]
+    for path in paths:
+        if not config.chosen or path.stem in config.chosen:
             directive = reader.read(path, read_directive)
             if directive and directive.id in directives:
                 reader.problems.append(problem("BC501", directive.at, value=directive.id))

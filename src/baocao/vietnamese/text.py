@@ -57,6 +57,12 @@ def sentence_case(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def lower_first(text: str) -> str:
+    """Return `text` with its first letter in lower case, unless its first word is an abbreviation."""
+    word = text.split(" ", maxsplit=1)[0]
+    return text if len(word) > 1 and word[1:] != word[1:].lower() else text[:1].lower() + text[1:]
+
+
 def joined(items: Iterable[str], last: str = "và") -> str:
     """Return 'a, b và c'; items that hold commas themselves are parted by semicolons."""
     words = list(items)

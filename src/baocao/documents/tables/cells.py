@@ -35,9 +35,10 @@ def figure_cell(figure: Figure) -> Cell:
     indicator = figure.indicator
     match figure.value:
         case bool():
-            return Cell("Có" if figure.value else "Không")
+            return Cell("Có" if figure.value else "Không", align=Align.CENTER)
         case Decimal():
-            return number_cell(figure.value, indicator.places)
+            cell = number_cell(figure.value, indicator.places)
+            return cell._replace(text=f"{figure.qualifier} {cell.text}") if figure.qualifier else cell
         case Ratio() if figure.coverage and figure.holders + figure.lacking:
             return Cell(f"{figure.value.numerator}/{figure.value.denominator}")
         case Ratio():

@@ -43,8 +43,8 @@ def unit_figures(figures: Mapping[str, Figure], directive: Directive, catalogue:
 
 
 def _remark(figure: Figure) -> str:
-    """Return what a number alone does not say: a qualifier, the parts of a ratio, a rank, a reason."""
-    parts = [figure.qualifier]
+    """Return what a number alone does not say: the parts of a ratio, a rank, a reason."""
+    parts = []
     if isinstance(figure.value, Ratio):
         numerator, denominator = figure.value.numerator, figure.value.denominator
         parts.append(f"{number_text(numerator)}/{number_text(denominator)}")

@@ -151,13 +151,13 @@ class UnitTasks:
         progress = Counter(status.progress for status in self._statuses.values())
         timeliness = Counter(status.timeliness for status in self._statuses.values())
         shown = _States(
-            tuple(each for each in Progress if progress[each]),
+            (*(each for each in Progress if progress[each]), *((None,) if progress[None] else ())),
             tuple(each for each in Timeliness if timeliness[each]),
         )
         columns = (
             Column("Nhóm nhiệm vụ", 60),
             Column("Số nhiệm vụ", 20, Align.CENTER),
-            *(Column(self._labels.progress[each], 20, Align.CENTER, "Tiến độ") for each in shown.progress),
+            *(Column(self._progress_title(each), 20, Align.CENTER, "Tiến độ") for each in shown.progress),
             *(
                 Column(self._labels.timeliness[each], 20, Align.CENTER, "Thời hạn")
                 for each in shown.timeliness
@@ -170,11 +170,14 @@ class UnitTasks:
             rows.append(_summary_row(group.title, own, shown, RowKind.DATA))
         return Table("Tổng hợp nhiệm vụ", columns, tuple(rows), filters=False)
 
+    def _progress_title(self, progress: Progress | None) -> str:
+        return self._labels.progress[progress] if progress else "Chưa báo cáo"
+
 
 class _States(NamedTuple):
-    """The states that a summary has columns for."""
+    """The states that a summary has columns for; None are tasks that were not reported."""
 
-    progress: tuple[Progress, ...]
+    progress: tuple[Progress | None, ...]
     timeliness: tuple[Timeliness, ...]
 
 

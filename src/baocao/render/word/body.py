@@ -61,7 +61,7 @@ class BodyWriter:
             letterhead(document.letterhead, self._form)
             + title(document, self._form)
             + addressees(document, self._form)
-            + (paragraph("Bang", "") if document.addressees else "")
+            + (paragraph("Bang", "") if document.addressed else "")
             + self._blocks(document.blocks, page, keep_last=True)
             + paragraph("Bang", "", "<w:keepNext/>")
             + signature(document, self._form)
@@ -91,7 +91,7 @@ class BodyWriter:
                 return paragraph(
                     style,
                     marker + self._runs(block.content),
-                    _KEEP_NEXT if keep else "",
+                    _KEEP_NEXT if keep or _announces(block) else "",
                 )
 
     def _heading(self, heading: Heading) -> str:
@@ -140,6 +140,12 @@ class BodyWriter:
         """Return what a draft lacks, as a last section that the official document does not have."""
         lines = "".join(paragraph("GachDauDong", run(f"- {line}")) for line in remarks)
         return paragraph("TieuDePhuLuc", run(REMARKS_TITLE)) + lines
+
+
+def _announces(block: Paragraph) -> bool:
+    """Tell whether a paragraph ends in a colon: what it announces must not begin the next page alone."""
+    last = block.content[-1] if block.content else None
+    return isinstance(last, Text) and last.text.rstrip().endswith(":")
 
 
 def _joined(sections: Sequence[tuple[str, Page]]) -> str:

@@ -51,7 +51,10 @@ def _framed(text: str) -> str:
 
 def footer(notice: str, contact: Iterable[str] = ()) -> bytes:
     """Return a footer part: address lines under a ruled line (ô số 13), and the notice."""
-    line = '<w:pBdr><w:top w:val="single" w:sz="6" w:space="4" w:color="000000"/></w:pBdr>'
+    line = (
+        '<w:pBdr><w:top w:val="single" w:sz="6" w:space="4" w:color="000000"/></w:pBdr>'
+        '<w:spacing w:before="160"/>'
+    )
     lines = [paragraph("LienHe", run(text), "" if index else line) for index, text in enumerate(contact)]
     said = run(notice, '<w:b/><w:color w:val="C00000"/>') if notice else ""
     body = "".join(lines) + paragraph("Footer", said)

@@ -27,7 +27,9 @@ RULE_SHARE: Final = 0.4
 ADDRESSEE_INDENT: Final = 35
 """Where 'Kính gửi' starts, in millimetres, as in Mẫu 1.5 of the decree."""
 NO_SIGNER: Final = "[CHỨC VỤ NGƯỜI KÝ]"
-"""What a draft prints where nobody is named to sign; an official document is refused."""
+NO_NAME: Final = "[họ và tên]"
+NO_ADDRESSEE: Final = "[nơi gửi]"
+"""What a draft prints where nobody is named; an official document is refused."""
 STAMP_HEIGHT: Final = 8
 """Millimetres (Phụ lục I, Mục III.2)."""
 STAMP_COLOUR: Final = "FF0000"
@@ -37,9 +39,9 @@ SUBJECT_INDENT: Final = 12
 """Millimetres by which a long subject stands in on both sides, so that its lines balance."""
 
 
-_START: Final = paragraph(
-    "Bang", "", '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
-)
+_THIN: Final = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+_SMALL: Final = '<w:spacing w:before="0" w:after="0" w:line="80" w:lineRule="exact"/>'
+_START: Final = paragraph("Bang", "", _THIN)
 """A paragraph of 1 point: where a table begins the text and page 1 has footnotes, LibreOffice would put an
 empty line above it."""
 
@@ -84,10 +86,10 @@ def _stamp(name: str, form: Form) -> str:
         f'<w:cantSplit/><w:trHeight w:val="{twips(STAMP_HEIGHT)}" w:hRule="exact"/>',
     )
     return (
-        paragraph("DauNgan", "")
+        paragraph("Bang", "", _SMALL)
         + f'<w:tbl><w:tblPr><w:tblW w:w="{width}" w:type="dxa"/><w:jc w:val="left"/>'
         f'<w:tblBorders>{sides}</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr>'
-        f'<w:tblGrid><w:gridCol w:w="{width}"/></w:tblGrid>{framed}</w:tbl>' + paragraph("Bang", "")
+        f'<w:tblGrid><w:gridCol w:w="{width}"/></w:tblGrid>{framed}</w:tbl>' + paragraph("Bang", "", _THIN)
     )
 
 
@@ -155,9 +157,10 @@ def sealed(head: Letterhead, form: Form) -> str:
 def addressees(document: Document, form: Form) -> str:
     """Return 'Kính gửi': on one line for one addressee, else a list under the colon."""
     names = document.addressees
-    if not names:
-        return ""
     indent = twips(ADDRESSEE_INDENT)
+    if not names:
+        lacking = run("Kính gửi: ") + run(NO_ADDRESSEE, GAP)
+        return paragraph("KinhGui", lacking, f'<w:ind w:left="{indent}"/>') if document.addressed else ""
     if len(names) == 1:
         text = run(f"Kính gửi: {names[0]}")
         return paragraph("KinhGui", text, f'<w:ind w:left="{indent}"/>')
@@ -182,7 +185,7 @@ def signature(document: Document, form: Form) -> str:
     right = "".join(paragraph("QuyenHan", line) for line in authority) + paragraph("ChucVu", post)
     right += paragraph(
         "HoTen",
-        run(document.signature.name),
+        run(document.signature.name) if document.signature.name else run(NO_NAME, GAP),
         f'<w:spacing w:before="{SIGNATURE_GAP * 20}"/>',
     )
     return layout_table(widths, [row([cell(widths[0], left), cell(widths[1], right)])])

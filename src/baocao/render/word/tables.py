@@ -5,11 +5,13 @@ from typing import Final
 
 from baocao.model.form import Form
 from baocao.model.table import Align, Cell, Column, Row, RowKind, Table
-from baocao.render.metrics import LINE_HEIGHT, POINT_MM, line_count
+from baocao.render.metrics import LINE_HEIGHT, POINT_MM, line_count, text_width
 from baocao.render.word.markup import cell, escape, paragraph, row, run, twips
 
 CELL_MARGIN: Final = 1.2
 """Millimetres between a cell's text and its left and right borders."""
+SAFETY: Final = 0.5
+"""Millimetres by which a word may turn out wider than the table of widths says."""
 ROW_MARGIN: Final = 0.4
 """Millimetres between a cell's text and the lines above and below it."""
 SPLIT_ABOVE: Final = 0.4
@@ -22,8 +24,7 @@ _MIDDLE: Final = '<w:vAlign w:val="center"/>'
 
 def table(spec: Table, width: float, height: float, form: Form) -> str:
     """Return the table set in `width` × `height` millimetres of text."""
-    scale = width / sum(column.width for column in spec.columns)
-    widths = [twips(column.width * scale) for column in spec.columns]
+    widths = [twips(column) for column in fitted(spec, width, form)]
     grid = "".join(f'<w:gridCol w:w="{column}"/>' for column in widths)
     sides = (("top", ROW_MARGIN), ("left", CELL_MARGIN), ("bottom", ROW_MARGIN), ("right", CELL_MARGIN))
     margins = "".join(f'<w:{side} w:w="{twips(space)}" w:type="dxa"/>' for side, space in sides)
@@ -39,6 +40,21 @@ def table(spec: Table, width: float, height: float, form: Form) -> str:
         f"<w:tblCellMar>{margins}</w:tblCellMar></w:tblPr>"
         f"<w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>"
     )
+
+
+def fitted(spec: Table, width: float, form: Form) -> list[float]:
+    """Return the columns' widths in millimetres: together `width`, each as wide as its title's words."""
+    size = form.components["tieu_de_bang"].size
+    edge = 2 * CELL_MARGIN + SAFETY
+    words = ([text_width(word, size, bold=True) for word in each.title.split()] for each in spec.columns)
+    least = [max(own, default=0) + edge for own in words]
+    wanted = [column.width * width / sum(each.width for each in spec.columns) for column in spec.columns]
+    lacking = sum(max(0.0, low - own) for low, own in zip(least, wanted, strict=True))
+    spare = sum(max(0.0, own - low) for low, own in zip(least, wanted, strict=True))
+    share = min(1.0, lacking / spare) if spare else 0.0
+    return [
+        low if own <= low else own - (own - low) * share for low, own in zip(least, wanted, strict=True)
+    ]
 
 
 def _header_rows(spec: Table, widths: list[int], form: Form) -> list[str]:
@@ -63,7 +79,8 @@ def _header_rows(spec: Table, widths: list[int], form: Form) -> list[str]:
     size = form.components["tieu_de_bang"].size
     columns = zip(spec.columns, widths, strict=True)
     lines = max(_lines(column.title, width, size) for column, width in columns)
-    half = f'<w:trHeight w:val="{twips(lines * size * LINE_HEIGHT * POINT_MM / 2)}"/>'
+    height = lines * size * LINE_HEIGHT * POINT_MM + 2 * ROW_MARGIN
+    half = f'<w:trHeight w:val="{twips(height / 2)}"/>'
     return [row(upper, half + properties), row(lower, half + properties)]
 
 
