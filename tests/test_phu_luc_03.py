@@ -6,7 +6,8 @@ dates are written 04/7/2025 throughout (published: 04/07/2025, 31-12-2025, 'ngà
 Kế hoạch 08, published both as 08/KH-BCĐ and as 08-KH/BCĐ, and Kế hoạch 02/KH/BCĐTW carry their Party
 notation; of task 14 the number (2) of a half sentence is dropped; the deadline of task 28, printed as its
 result, stands among the deadlines; the deadlines of tasks 4 ('10-01-2025', month first) and 32 (a body
-and a day joined by '/') are written out; no group title repeats; the notice of a spreadsheet library is gone.
+and a day joined by '/') are written out; no group title repeats; the notice of a spreadsheet library is
+gone.
 """
 
 import pytest

@@ -94,7 +94,8 @@ def test_an_official_document_has_no_remarks(sandbox: Sandbox) -> None:
 def test_a_unit_does_not_answer_for_the_gaps_of_others(sandbox: Sandbox) -> None:
     sandbox.write("data/units/xa-hai/2025-11.yaml", "don_vi: xa-hai\nky: 2025-11\n")
     loaded = sandbox.load()
-    by_issuer = {each.issuer.id: relevant_to(each, loaded.missing) for each in planned(loaded)}
+    workspace = loaded.workspaces[0]
+    by_issuer = {each.issuer.id: relevant_to(each, workspace, loaded.missing) for each in planned(loaded)}
     assert by_issuer["xa-mot"] == []
     assert {found.unit for found in by_issuer["so-a"]} == {"xa-hai", "phuong-ba"}
 

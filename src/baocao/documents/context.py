@@ -143,7 +143,9 @@ class Context:
             "nhiem_vu_don_vi": lambda cot=None, *, nhom_trong=False: self._table(
                 tasks.table(cot or USUAL_COLUMNS, empty_groups=nhom_trong)
             ),
-            "tong_hop_nhiem_vu": lambda: self._table(tasks.summary()),
+            "tong_hop_nhiem_vu": lambda *, thoi_han=True: self._table(
+                tasks.summary(with_timeliness=thoi_han)
+            ),
         }
 
     def _own_statuses(self) -> list[TaskStatus]:

@@ -103,8 +103,8 @@ class Document(NamedTuple):
     `type_name` and `subject` are the title lines; a công văn has neither. `draft` prints the
     watermark; `notice` is printed on every page (synthetic data); `remarks` are what a draft lacks,
     printed after the last page. `drafter` is the mark of who drafted it ('PL.(300)') and `contact` the
-    address lines at the foot of page 1. An `addressed` document without addressees shows that they lack. A document without `blocks` is only its appendices, which
-    belong to another file.
+    address lines at the foot of page 1. An `addressed` document without addressees shows that they
+    lack. A document without `blocks` is only its appendices, which belong to another file.
     """
 
     title: str

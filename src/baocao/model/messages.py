@@ -71,6 +71,11 @@ MESSAGES: Final = {
         "Đặt tên theo kỳ: 2025-11.yaml, 2025-Q3.yaml, 2025-6T.yaml, 2025-9T.yaml, 2025.yaml.",
         _W,
     ),
+    "BC009": Message(
+        "Tệp '{name}' không được đọc.",
+        "Đổi đuôi tệp thành .yaml.",
+        _W,
+    ),
     # 1: YAML
     "BC101": Message(
         "Dùng phím Tab để thụt dòng.",
@@ -124,7 +129,7 @@ MESSAGES: Final = {
     # 2: fields
     "BC201": Message(
         "'{key}' phải gồm các dòng 'khóa: giá trị', đang là {found}.",
-        "Xuống dòng, thụt vào 2 dấu cách và ghi từng 'khóa: giá trị'.",
+        "{advice}",
     ),
     "BC202": Message(
         "'{key}' phải là danh sách, đang là {found}.",
@@ -229,6 +234,10 @@ MESSAGES: Final = {
         "'{value}' không phải mã màu.",
         "Ghi sáu chữ số thập lục phân RRGGBB, ví dụ C6E0B4.",
     ),
+    "BC227": Message(
+        "Dấu ': ' sau '{value}' biến câu thành 'khóa: giá trị'.",
+        'Đặt cả câu trong dấu nháy kép: "{value}: …".',
+    ),
     # 3: references
     "BC301": Message(
         "Không có đơn vị '{value}' trong danh mục đơn vị.{hint}",
@@ -331,12 +340,16 @@ MESSAGES: Final = {
         "Ghi như I, I.1, I.5.1 hoặc I.5.2.a.",
     ),
     "BC510": Message(
-        "Hạn '{value}' không rõ là ngày nào.",
-        'Ghi {{nhu_van_ban: "{value}", ngay: năm-tháng-ngày}}.',
+        "Hạn '{value}' không rõ là ngày nào{why}.",
+        'Sửa lại; văn bản ghi đúng như vậy thì ghi {{nhu_van_ban: "{value}", ngay: năm-tháng-ngày}}.',
+    ),
+    "BC511": Message(
+        "Mã '{value}' không hợp lệ: {rule}.",
+        "Đặt mã khác, không dấu, không dấu cách, rồi sửa ở mọi chỗ dùng mã ấy.",
     ),
     # 6: templates
     "BC601": Message(
-        "Mẫu sai cú pháp: {reason}.",
+        "Mẫu sai cú pháp{reason}.",
         "Sửa mẫu tại dòng này.",
     ),
     "BC602": Message(
@@ -344,7 +357,7 @@ MESSAGES: Final = {
         "Sửa tên trong mẫu; xem danh sách tên trong docs/mau.md.",
     ),
     "BC603": Message(
-        "Mẫu không chạy được: {reason}.",
+        "Mẫu không chạy được: {reason}.{hint}",
         "Sửa mẫu tại dòng này.",
     ),
     "BC604": Message(

@@ -136,8 +136,8 @@ class Circulation(StrEnum):
 class Issue(NamedTuple):
     """How a document is issued: number, day, signer and addressees, as far as the unit gives them.
 
-    No addressees at all are those that are not known yet. `drafted_by` are the drafter's initials and `copies` the number of copies issued, printed as
-    'PL.(300)'.
+    No addressees at all are those that are not known yet. `drafted_by` are the drafter's initials and
+    `copies` the number of copies issued, printed as 'PL.(300)'.
     """
 
     number: int | None = None

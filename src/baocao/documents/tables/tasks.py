@@ -91,7 +91,8 @@ COLUMNS: Final[Mapping[str, _TaskColumn]] = {
 }
 """What a table of tasks can show, by the names that templates use."""
 
-WIDEST: Final = "ket_qua"
+SHARES: Final = {"nhiem_vu": 0.3, "ket_qua": 0.7}
+"""Which columns get the room that a table of few columns leaves."""
 FULL_WIDTH: Final = 252
 """Millimetres between the margins of a landscape page."""
 USUAL_COLUMNS: Final = (
@@ -122,12 +123,11 @@ class UnitTasks:
         """
         titles = chosen if isinstance(chosen, Mapping) else {}
         shown = {name: self._column(name) for name in chosen}
-        # A table of few columns gives their room to what was achieved.
         rest = max(0, FULL_WIDTH - sum(column.width for column in shown.values()))
         columns = tuple(
             Column(
                 titles.get(name, column.title),
-                column.width + (rest if name == WIDEST else 0),
+                column.width + rest * SHARES.get(name, 0),
                 column.align,
             )
             for name, column in shown.items()
@@ -146,13 +146,13 @@ class UnitTasks:
             raise LookupError(f"bảng nhiệm vụ không có cột '{name}'.{hint(name, COLUMNS)}")
         return COLUMNS[name]
 
-    def summary(self) -> Table:
+    def summary(self, *, with_timeliness: bool = True) -> Table:
         """Return how many tasks of every group stand how, with totals, in the states that occur."""
         progress = Counter(status.progress for status in self._statuses.values())
         timeliness = Counter(status.timeliness for status in self._statuses.values())
         shown = _States(
             (*(each for each in Progress if progress[each]), *((None,) if progress[None] else ())),
-            tuple(each for each in Timeliness if timeliness[each]),
+            tuple(each for each in Timeliness if timeliness[each] and with_timeliness),
         )
         columns = (
             Column("Nhóm nhiệm vụ", 60),

@@ -1,0 +1,34 @@
+"""What ids may be made of: some become names of files, others names in expressions and templates."""
+
+import re
+from typing import Final, NamedTuple
+
+from baocao.source.log import Log
+from baocao.source.nodes import Node
+
+
+class Alphabet(NamedTuple):
+    """The form of a kind of ids, and how a clerk is told of it."""
+
+    form: re.Pattern[str]
+    rule: str
+
+
+NAMES: Final = Alphabet(
+    re.compile(r"[a-z0-9][a-z0-9_-]*(?:\.[a-z0-9_-]+)*"),
+    "chỉ dùng chữ thường không dấu a-z, chữ số, '-', '_' và '.' ở giữa",
+)
+"""Of directives, products, units, citations, signers and tasks: parts of file names, or words in marks."""
+VARIABLES: Final = Alphabet(
+    re.compile(r"[a-z][a-z0-9_]*"),
+    "chỉ dùng chữ thường không dấu a-z, chữ số và '_', bắt đầu bằng chữ cái",
+)
+"""Of indicators and their groups, where '-' would be a minus sign and '.' parts the two."""
+
+
+def is_valid(name: str, node: Node, log: Log, alphabet: Alphabet = NAMES) -> bool:
+    """Tell whether `name` can be an id; report it at `node` if it cannot."""
+    if alphabet.form.fullmatch(name):
+        return True
+    log.note("BC511", node, value=name, rule=alphabet.rule)
+    return False
