@@ -112,3 +112,11 @@ def test_a_unit_is_made_from_its_own_files_and_the_shared_ones(sandbox: Sandbox)
         "templates/bao-cao.md.j2",
     }
     assert {"data/units/xa-hai/2025-11.yaml", "data/units/xa-mot/2025-11.yaml"} <= set(made["so-a"])
+
+
+def test_a_manifest_that_was_tampered_with_leads_nowhere_else(tmp_path: Path) -> None:
+    folder = tmp_path / "out" / "2025-11"
+    folder.mkdir(parents=True)
+    (tmp_path / "x.docx").write_bytes(b"mine")
+    (folder / NAME).write_text('{"van_ban": [{"tep": "../../x.docx"}], "nguon": {}}', encoding="utf-8")
+    assert read_manifest(folder) == ([], {})

@@ -29,7 +29,7 @@ def files(folder: Path) -> dict[str, bytes]:
 
 
 def write(folder: Path, *stale: str) -> list[str]:
-    return [found.code for found in Output(folder).replace(NEW, "manifest.json", stale)]
+    return [found.code for found in Output(folder).replace(NEW, "manifest.json", stale).problems]
 
 
 def test_new_files_take_the_place_of_old_ones(folder: Path) -> None:
@@ -114,7 +114,8 @@ def test_a_file_that_is_open_elsewhere_stays_and_so_does_the_manifest(
         moved(source, target)
 
     monkeypatch.setattr(os, "replace", replace)
-    (found,) = Output(folder).replace(NEW, "manifest.json", ["ghi-chu.txt"])
+    names, (found,) = Output(folder).replace(NEW, "manifest.json", ["ghi-chu.txt"])
+    assert names == {"b.docx"}
     assert found.code == "BC802"
     assert "a.docx" in found.message
     kept = {name: files(folder)[name] for name in ("a.docx", "manifest.json", "ghi-chu.txt")}
@@ -127,7 +128,8 @@ def test_a_file_in_place_of_the_folder_is_named(tmp_path: Path, place: str) -> N
     blocked = folder if place == "2025-11" else folder.parent
     blocked.parent.mkdir(parents=True, exist_ok=True)
     blocked.write_bytes(b"mine")
-    (found,) = Output(folder).replace(NEW, "manifest.json", [])
+    names, (found,) = Output(folder).replace(NEW, "manifest.json", [])
+    assert names == frozenset()
     assert found.code == "BC801"
     assert str(folder) in found.message
     assert blocked.read_bytes() == b"mine"
@@ -136,3 +138,28 @@ def test_a_file_in_place_of_the_folder_is_named(tmp_path: Path, place: str) -> N
 def test_nothing_that_was_written_aside_is_left(folder: Path) -> None:
     write(folder)
     assert [path.name for path in folder.iterdir() if path.name.startswith(".")] == []
+
+
+def test_what_was_written_is_told(folder: Path) -> None:
+    written = Output(folder).replace(NEW, "manifest.json", [])
+    assert written.names == NEW.keys()
+    assert written.problems == ()
+
+
+def test_a_file_that_cannot_take_the_place_of_a_folder_leaves_what_is_in_place(folder: Path) -> None:
+    (folder / "b.docx").unlink()
+    (folder / "b.docx" / "của tôi").mkdir(parents=True)
+    names, (found,) = Output(folder).replace(NEW, "manifest.json", [])
+    assert names == {"a.docx"}
+    assert found.code == "BC801"
+    assert (folder / "manifest.json").read_bytes() == OLD["manifest.json"]
+
+
+@pytest.mark.parametrize("name", ["../x.docx", "a/x.docx", "..", "C:x.docx", "a\\x.docx", "/x.docx"])
+def test_nothing_is_written_or_removed_outside_of_the_folder(folder: Path, name: str) -> None:
+    mine = folder.parent / "x.docx"
+    mine.write_bytes(b"mine")
+    _, (found,) = Output(folder).replace({name: b"x", **NEW}, "manifest.json", [])
+    assert found.code == "BC801"
+    assert Output(folder).replace(NEW, "manifest.json", [name]).problems == ()
+    assert mine.read_bytes() == b"mine"

@@ -1,5 +1,6 @@
 """From a workspace to the files of one period."""
 
+import errno
 import json
 import os
 import subprocess
@@ -218,7 +219,45 @@ def test_a_folder_that_cannot_be_written_is_named(sandbox: Sandbox) -> None:
     sandbox.out.write_bytes(b"mine")
     outcome = sandbox.build()
     assert codes(outcome) == ["BC801"]
+    assert outcome.made == ()
     assert sandbox.out.read_bytes() == b"mine"
+
+
+def test_only_files_that_are_in_place_count_as_made(
+    sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    moved = os.replace
+
+    def replace(source: Path, target: Path) -> None:
+        if target.name == UNIT:
+            raise PermissionError(errno.EACCES, "Permission denied")
+        moved(source, target)
+
+    monkeypatch.setattr(os, "replace", replace)
+    outcome = sandbox.build()
+    assert codes(outcome) == ["BC802"]
+    assert {made.name for made in outcome.made} == ALL - {UNIT, "manifest.json"}
+
+
+@pytest.mark.parametrize("name", ["de-nghi/xa", "../x", "../../x"])
+def test_a_product_cannot_lead_out_of_the_output_folder(sandbox: Sandbox, name: str) -> None:
+    sandbox.replace("data/directives/cd.yaml", "  bao-cao: {", f"  {name}: {{")
+    before = tree(sandbox.root)
+    outcome = sandbox.build()
+    assert codes(outcome) == ["BC511"]
+    assert set(tree(outcome.folder)) == ALL - {UNIT}
+    assert {path for path in tree(sandbox.root) if not path.startswith("out/")} == set(before)
+
+
+def test_a_profile_with_an_error_is_not_called_missing(sandbox: Sandbox) -> None:
+    sandbox.replace("data/units/xa-mot/ho-so.yaml", "dia_danh: Một\n", "")
+    sandbox.write(
+        "data/units/xa-mot/2025-11.yaml",
+        "don_vi: xa-mot\nky: 2025-11\nphat_hanh: {cd: {nguoi_ky: nguoi-a}}\n",
+    )
+    outcome = sandbox.build()
+    assert codes(outcome) == ["BC204"]
+    assert UNIT not in {made.name for made in outcome.made}
 
 
 def test_an_unknown_unit_is_refused_before_anything_is_made(sandbox: Sandbox) -> None:

@@ -164,6 +164,9 @@ def test_a_folder_that_cannot_be_written_fails_the_build(build: Build, sandbox: 
     said = build()
     assert said.code == 1
     assert "BC801 lỗi: Không ghi được" in said.out
+    assert "Không có tệp nào được ghi." in said.out
+    assert "Đã ghi" not in said.out
+    assert ".docx" not in said.out
 
 
 def test_progress_is_told_apart_from_the_result(build: Build) -> None:

@@ -84,6 +84,45 @@ def test_a_template_fills_in_names(render: Render, body: str, text: str) -> None
     assert found.lstrip("\n") == text
 
 
+# Where lines end.
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        ("- a {% if so %}b{% endif %}\n- c\n", "- a b\n- c\n"),
+        ("- a {# ghi chú #}\n- c\n", "- a \n- c\n"),
+        ("{{ ten }}{% if so > 9 %}b{% endif %}\n\nc\n", "xã Một\n\nc\n"),
+        ("{% for i in [1, 2] %}\n{{ i }}{% if i > 1 %}!{% endif %}\n{% endfor %}\nc", "1\n2!\nc"),
+        ("{% if so %}\n  {% if so %}\nb\n  {% endif %}\n{% endif %}\nc", "b\nc"),
+        ("{% if so %}{% endif %}{# a #}\nc", "c"),
+        ("{% macro m(x) %}<{{ x }}>{% endmacro %}\n{% set y %}a{% endset %}\nc{{ m(y) }}", "c<a>"),
+        ("{% macro m(x) %}<{{ x }}{% if x %}>{% endif %}\n{% endmacro %}\nc{{ m(1) }}d", "c<1>\nd"),
+        ("a{% set x = 1 %}\nb", "a\nb"),
+        ("{% set x %}a{% endset %}b{% set y = 1 %}\nc", "b\nc"),
+        ("a {%- if so %} b{% endif -%}\n c", "a bc"),
+        ("a {% if so %}b{% endif +%}\nc", "a b\nc"),
+        ("{{ '%}' }}{% if so == '%}' %}b{% endif %}\nc", "%}\nc"),
+        ("{% if so == '%}' %}\nb\n{% endif %}\nc", "c"),
+        ("a {% raw %}{% if %}\n{{ b }}{% endraw %}c", "a {% if %}\n{{ b }}c"),
+        ("{% call(x) ct_dong(\n  1) %}\n{% endcall %}\nc", None),
+    ],
+)
+def test_only_lines_that_print_nothing_lose_their_newline(
+    render: Render, body: str, text: str | None
+) -> None:
+    found, problems = render(body)
+    assert (found.lstrip("\n") if found is not None else None) == text
+    assert [each.code for each in problems] == ([] if text is not None else ["BC602"])
+
+
+def test_lines_that_keep_their_newline_keep_their_numbers(render: Render) -> None:
+    found = failure(
+        render, "a {% if so %}b{% endif %}\nc {# d #}\n{{ ten }}{% if so %}e{% endif %} {{ tenn }}"
+    )
+    assert found.place == Place("templates/x.md.j2", 8, 37)
+
+
 def test_a_template_is_read_once(tmp_path: Path, templates: Templates) -> None:
     write(tmp_path, f"{FRONT}a")
     first, _ = templates.load("x.md.j2", ASKED_AT)
@@ -165,9 +204,11 @@ def test_filters_that_reports_do_not_need_are_not_there(render: Render, name: st
         ("{% endfor %}", 6, "thẻ không tồn tại"),
         ("{{ so is khong_co }}", 6, "phép thử không tồn tại"),
         ("a\nb\n{{ so ? 1 }}", 8, "ký tự không được phép"),
-        ("{{ so + }}", 6, "sai cú pháp"),
-        ("{{ (so }}", 6, "sai cú pháp"),
+        ("{{ so + }}", 6, "viết dở, thiếu hoặc thừa dấu"),
+        ("{{ (so }}", 6, "viết dở, thiếu hoặc thừa dấu"),
         ("{{ ten so }}", 6, "thiếu hoặc thừa dấu"),
+        ("{{ ten", 6, "'{{' hoặc '{%' mở mà không đóng"),
+        ("{# ghi chú", 6, "'{#' mở mà không đóng"),
     ],
 )
 def test_wrong_syntax_is_reported_with_its_line_in_vietnamese(
@@ -178,6 +219,75 @@ def test_wrong_syntax_is_reported_with_its_line_in_vietnamese(
     assert found.place is not None
     assert (found.place.file, found.place.line) == ("templates/x.md.j2", line)
     assert reason in found.message
+
+
+@pytest.mark.parametrize(
+    ("body", "column"),
+    [
+        ("{% khong_co %}", 4),
+        ("a {% endfor %}", 6),
+        ("{{ so is khong_co }}", 10),
+        ("{{ so ? 1 }}", 7),
+        ("{{ so_so so }}", 10),
+        ("{{ so | phan_tramm }}", 9),
+        ("{% for m trong ten %}{% endfor %}", 10),
+        ("{{ so + }}", 1),
+    ],
+)
+def test_wrong_syntax_is_reported_with_its_column_where_it_can_be_found(
+    render: Render, body: str, column: int
+) -> None:
+    assert failure(render, f"a\n{body}").place == Place("templates/x.md.j2", 7, column)
+
+
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        (
+            "{% khong_co %}",
+            "Mẫu sai cú pháp: có thẻ không tồn tại hoặc đặt sai chỗ (Encountered unknown tag 'khong_co').",
+        ),
+        ("{% block a %}{% endblock %}" * 2, "Mẫu sai cú pháp (block 'a' defined twice)."),
+        ("{{ 1 / 0 }}", "Mẫu không chạy được: chia cho 0 (division by zero)."),
+        (
+            "{{ so | liet_ke }}",
+            "Mẫu không chạy được: dùng sai loại giá trị ('int' object is not iterable).",
+        ),
+        (
+            "{{ so | ngay }}",
+            "Mẫu không chạy được: bộ lọc không hợp với giá trị ('int' object has no attribute 'day').",
+        ),
+        ("{{ ten.encode('x') }}", "Mẫu không chạy được: không có phần tử được hỏi (unknown encoding: x)."),
+        (
+            "{{ [so] | map('x') | list }}",
+            "Mẫu không chạy được: dùng một thứ không có của Jinja2 (No filter named 'x').",
+        ),
+    ],
+)
+def test_what_python_says_stands_in_brackets_behind_a_vietnamese_sentence(
+    render: Render, body: str, message: str
+) -> None:
+    assert failure(render, body).message == message
+
+
+@pytest.mark.parametrize(
+    ("body", "product", "message"),
+    [
+        ('{{ muc("I.9") }}', "bao-cao", "Mẫu không chạy được: đề cương không có mục 'I.9'."),
+        (
+            '{{ bang.nhiem_vu_don_vi(cot={"ket_qa": "a"}) }}',
+            "bao-cao",
+            "Mẫu không chạy được: bảng nhiệm vụ không có cột 'ket_qa'. Ý bạn là 'ket_qua'?",
+        ),
+        (
+            '{{ bang.don_vi_chi_tieu("x.y") }}',
+            "tong-hop",
+            "Mẫu không chạy được: danh mục không có nhóm chỉ tiêu 'x.y'.",
+        ),
+    ],
+)
+def test_what_a_table_says_stands_alone(sandbox: Sandbox, body: str, product: str, message: str) -> None:
+    assert failed(sandbox, body, product).message == message
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from baocao.render.metrics import balanced, chunks, line_count, text_width, wrapped
+from baocao.render.metrics import balanced, line_count, parted, text_width, wrapped
 
 COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 SIZE = 14
@@ -109,16 +109,35 @@ def test_a_balanced_name_breaks_in_the_middle() -> None:
     assert lines == ["ỦY BAN NHÂN DÂN", "TỈNH QUẢNG NGÃI"]
 
 
+def all_parts(text: str, most: int) -> list[str]:
+    found = []
+    while text:
+        part, text = parted(text, 30, 11, most)
+        found.append(part)
+    return found
+
+
 @given(
     st.lists(st.lists(st.text(alphabet="abcđư", min_size=1, max_size=8)).map(" ".join), min_size=1),
     st.integers(1, 6),
 )
 def test_parts_of_a_long_text_lose_no_word_and_none_is_too_long(paragraphs: list[str], most: int) -> None:
     text = "\n".join(paragraphs)
-    found = list(chunks(text, 30, 11, most))
+    found = all_parts(text, most)
     assert " ".join(found).split() == text.split()
     assert all(line_count(part, 30, 11) <= most for part in found)
 
 
 def test_parts_end_between_paragraphs_where_these_are_short() -> None:
-    assert list(chunks("một\nhai\nba", 30, 11, 2)) == ["một\nhai", "ba"]
+    assert all_parts("một\nhai\nba", 2) == ["một\nhai", "ba"]
+    assert parted("một\n" + "chữ " * 30, 30, 11, 3) == ("một", "chữ " * 30)
+
+
+def test_a_part_is_filled_where_a_paragraph_would_leave_much_of_it_empty() -> None:
+    first, rest = parted("một\n" + "chữ " * 60 + "hết", 30, 11, 8)
+    assert line_count(first, 30, 11) == 8
+    assert f"{first} {rest}".split() == ["một", *["chữ"] * 60, "hết"]
+
+
+def test_a_word_that_no_part_can_hold_stays_whole() -> None:
+    assert parted("W" * 60 + " " + "M" * 40, 30, 11, 2) == ("W" * 60, "M" * 40)

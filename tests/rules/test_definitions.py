@@ -121,6 +121,16 @@ def test_two_ways_to_one_operand_are_no_ring(sandbox: Sandbox) -> None:
         ("lap_boi: [{don_vi: so-a}]", "lap_boi: [{don_vi: so-a, cap: xa}]", "lap_boi"),
         ("giao_cho: [{cap: xa}]", "giao_cho: [{loai: phuong, tinh_cu: bac}]", "giao_cho"),
         ("ap_dung: {loai: phuong}", "ap_dung: {loai: phuong, tru: phuong-ba}", "ap_dung"),
+        (
+            "lap_boi: [{don_vi: so-a}]",
+            "lap_boi: [{don_vi: so-a}], danh_cho: [{don_vi: so-a, cap: xa}]",
+            "danh_cho",
+        ),
+        (
+            "{so: I, ten: Kết quả}",
+            "{so: I, ten: Kết quả, y: [{noi_dung: Một, ap_dung: {loai: phuong, tinh_cu: bac}}]}",
+            "ap_dung",
+        ),
     ],
 )
 def test_a_selector_that_chooses_nobody_is_a_warning(

@@ -38,8 +38,13 @@ from baocao.source.deadlines import UnclearDayError, read_deadline
         ("Không quy định", DeadlineKind.NONE, None),
         ("Bộ Tài chính", DeadlineKind.BODY, None),
         ("Các bộ, ngành, địa phương", DeadlineKind.BODY, None),
-        ("Tháng 13/2025", DeadlineKind.BODY, None),
-        ("Quý V/2025", DeadlineKind.BODY, None),
+        ("Quỹ Đầu tư phát triển", DeadlineKind.BODY, None),
+        ("Theo Nghị định số 30/2020/NĐ-CP", DeadlineKind.BODY, None),
+        ("Ngày 15 hằng tháng", DeadlineKind.BODY, None),
+        ("Ngày 30 tháng 9 năm 2025", DeadlineKind.DATE, date(2025, 9, 30)),
+        ("Tháng 9 năm 2025", DeadlineKind.MONTH, date(2025, 9, 30)),
+        ("Trong tháng 9/2025", DeadlineKind.MONTH, date(2025, 9, 30)),
+        ("Đến hết quý III/2025", DeadlineKind.QUARTER, date(2025, 9, 30)),
     ],
 )
 def test_the_words_of_a_directive_name_the_last_day(
@@ -75,3 +80,39 @@ def test_a_quarter_ends_with_its_third_month(number: int) -> None:
     roman = ("I", "II", "III", "IV")[number - 1]
     month = read_deadline(f"Tháng {number * 3}/2025").due
     assert read_deadline(f"Quý {roman}/2025").due == read_deadline(f"Quý {number}/2025").due == month
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("31/9/2025", " (tháng 9 năm 2025 không có ngày 31)"),
+        ("Trước ngày 31/9/2025", " (tháng 9 năm 2025 không có ngày 31)"),
+        ("32/13/2025", " (không có tháng 13)"),
+        ("32-13-2025", " (không có tháng 13)"),
+        ("2025-13-01", " (không có tháng 13)"),
+        ("2025-02-29", " (tháng 2 năm 2025 không có ngày 29)"),
+        ("Ngày 31 tháng 9 năm 2025", " (tháng 9 năm 2025 không có ngày 31)"),
+        ("Tháng 13/2025", " (không có tháng 13)"),
+        ("13/2025", " (không có tháng 13)"),
+        ("Tháng 0/2025", " (không có tháng 0)"),
+        ("Quý V/2025", " (một năm có bốn quý: I, II, III, IV)"),
+        ("Quý 5 năm 2025", " (một năm có bốn quý: I, II, III, IV)"),
+        ("Quý 0/2025", " (một năm có bốn quý: I, II, III, IV)"),
+        ("Năm 0000", ""),
+        ("30/9/25", ""),
+        ("2025-13", ""),
+        ("Tháng 123/2025", ""),
+        ("Trong quý III, IV/2025", ""),
+        ("Trước tháng 9/2025", ""),
+        ("Quý IV", ""),
+    ],
+)
+def test_a_time_that_cannot_be_is_no_body(text: str, why: str) -> None:
+    with pytest.raises(UnclearDayError) as unclear:
+        read_deadline(text)
+    assert str(unclear.value) == why
+
+
+def test_a_day_as_data_write_it_is_printed_as_documents_do() -> None:
+    found = read_deadline("2025-09-30")
+    assert (found.text, found.kind, found.due) == ("30/9/2025", DeadlineKind.DATE, date(2025, 9, 30))

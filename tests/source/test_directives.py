@@ -21,11 +21,18 @@ CATALOGUE = Catalogue(
 NOVEMBER = period_of("2025-11")
 
 
+REQUIRED = {"don_vi_bao_cao": "don_vi_bao_cao: [{cap: xa}]\n", "tan_suat": "tan_suat: [thang]\n"}
+
+
 def read(text: str, head: str = "ma: cd\nten: Chỉ đạo\n") -> tuple[Directive | None, list[Diagnostic]]:
-    """Return the directive with the lines `text` after its head."""
-    return read_with(
-        lambda node, log: DirectiveReader(KINDS, CATALOGUE, ["nq-1"], log).read(node), head + text
-    )
+    """Return the directive with the lines `text` after its head, and what it must have at its end."""
+    rest = "".join(line for key, line in REQUIRED.items() if key not in text)
+    return read_as_written(head + text + rest)
+
+
+def read_as_written(text: str) -> tuple[Directive | None, list[Diagnostic]]:
+    """Return the directive that is nothing but `text`."""
+    return read_with(lambda node, log: DirectiveReader(KINDS, CATALOGUE, ["nq-1"], log).read(node), text)
 
 
 def directive(text: str) -> Directive:
@@ -55,8 +62,8 @@ def test_a_directive_without_id_or_name_cannot_be_read(head: str) -> None:
 
 def test_what_is_not_said_is_empty() -> None:
     found = directive("")
-    assert (found.reporters, found.groups, found.outline, found.products) == ((), (), (), ())
-    assert found.schedule.kinds == frozenset()
+    assert (found.groups, found.outline, found.products) == ((), (), ())
+    assert (found.schedule.windows, found.schedule.deadlines) == ({}, {})
     assert (found.schedule.due_after, found.schedule.due_time) == (1, "17:00")
 
 
@@ -98,13 +105,27 @@ def test_the_id_of_a_group_stands_for_its_indicators(text: str, asked: tuple[str
         ("san_pham: [bao-cao]\n", "BC201", (3, 11)),
         ("nhom_nhiem_vu: [{so: I}]\n", "BC204", (3, 17)),
         ("chi_tiu: [hs]\n", "BC205", (3, 1)),
+        ("san_pham: {bao-cao: {mau: m}}\n", "BC204", (3, 21)),
+        ("san_pham: {bao-cao: {mau: m, lap_boi: }}\n", "BC204", (3, 39)),
+        ("san_pham: {bao-cao: {mau: m, lap_boi: []}}\n", "BC204", (3, 39)),
+        ("san_pham: {de-nghi/xa: {mau: m, lap_boi: {cap: xa}}}\n", "BC511", (3, 12)),
+        ("san_pham: {../x: {mau: m, lap_boi: {cap: xa}}}\n", "BC511", (3, 12)),
+        ("don_vi_bao_cao: []\n", "BC204", (3, 17)),
+        ("tan_suat:\n", "BC204", (3, 10)),
+        ("tan_suat: []\nlich: {}\n", "BC204", (3, 11)),
+        ("don_vi_bao_cao: xa\n", "BC201", (3, 17)),
+        ("don_vi_bao_cao: [xa]\n", "BC201", (3, 18)),
+        ("de_cuong: [{so: I, ten: Một, y: [Số thôn: tổng số]}]\n", "BC227", (3, 34)),
+        ("de_cuong: [{so: I, ten: Một, y: [{noi_dug: x}]}]\n", "BC205", (3, 35)),
     ],
 )
 def test_each_fault_of_a_directive_is_reported_at_its_place(
     text: str, code: str, place: tuple[int, int]
 ) -> None:
-    _, (found,) = read(text)
-    assert (found.code, found.place) == (code, (FILE, *place))
+    _, problems = read(text)
+    (found,) = (each for each in problems if each.code == code)
+    assert found.place == (FILE, *place)
+    assert len(problems) == 1 or "noi_dug" in text  # the misspelt key is missing, too
 
 
 def test_the_outline_goes_from_roman_numbers_to_letters() -> None:
@@ -208,6 +229,96 @@ def test_a_product_is_a_template_and_those_who_issue_it() -> None:
     (product,) = directive("san_pham:\n  bao-cao: {mau: bao-cao.md.j2, lap_boi: [{loai: xa}]}\n").products
     assert (product.id, product.template) == ("bao-cao", "bao-cao.md.j2")
     assert product.issuers == (Selector(kinds=frozenset({"xa"})),)
+
+
+def test_a_product_whose_name_leads_elsewhere_is_left_out() -> None:
+    text = "san_pham: {../x: {mau: m, lap_boi: {cap: xa}}, bao-cao: {mau: m, lap_boi: {cap: xa}}}\n"
+    found, _ = read(text)
+    assert found is not None
+    assert [product.id for product in found.products] == ["bao-cao"]
+
+
+@pytest.mark.parametrize("name", ["../x", "a/b", "a b", "Nghị quyết", "NQ", "a..b", ".a", "a.", "-a", '""'])
+def test_a_directive_whose_id_cannot_be_part_of_a_file_name_is_left_out(name: str) -> None:
+    found, (problem,) = read("", f"ma: {name}\nten: Chỉ đạo\n")
+    assert found is None
+    assert (problem.code, problem.place) == ("BC511", (FILE, 1, 5))
+    assert "chỉ dùng chữ thường không dấu a-z" in problem.message
+
+
+@pytest.mark.parametrize("name", ["nq71", "nq-71_tien-do", "a.b", "9t", "2025"])
+def test_an_id_has_small_letters_digits_and_signs_between_them(name: str) -> None:
+    found, problems = read("", f"ma: {name}\nten: Chỉ đạo\n")
+    assert (found is not None, problems) == (True, [])
+
+
+def test_a_task_named_by_its_printed_number_needs_no_id_and_a_written_id_is_checked() -> None:
+    task = '  - so: I\n    ten: Nhóm\n    nhiem_vu: [{{so: "(1)", ten: Một{more}}}]\n'
+    found, problems = read("nhom_nhiem_vu:\n" + task.format(more=""))
+    assert found is not None
+    assert ([each.id for each in found.tasks()], problems) == (["(1)"], [])
+    _, (problem,) = read("nhom_nhiem_vu:\n" + task.format(more=', ma: "(1)"'))
+    assert problem.code == "BC511"
+
+
+@pytest.mark.parametrize("key", ["don_vi_bao_cao", "tan_suat"])
+def test_a_directive_that_asks_nobody_or_never_says_so(key: str) -> None:
+    lines = "".join(line for name, line in REQUIRED.items() if name != key)
+    found, (problem,) = read_as_written(f"ma: cd\nten: Chỉ đạo\n{lines}")
+    assert found is not None
+    assert (problem.code, problem.place) == ("BC204", (FILE, 1, 1))
+    assert f"'{key}'" in problem.message
+
+
+def test_single_periods_take_the_place_of_a_cycle() -> None:
+    text = f"ma: cd\nten: Chỉ đạo\n{REQUIRED['don_vi_bao_cao']}lich: {{2025-11: {{chot: 2025-11-18}}}}\n"
+    assert read_as_written(text)[1] == []
+
+
+def test_everybody_is_somebody() -> None:
+    assert directive("don_vi_bao_cao: {}\n").reporters == (Selector(),)
+
+
+@pytest.mark.parametrize(
+    ("text", "advice"),
+    [
+        ("don_vi_bao_cao: xa\n", "Ghi don_vi_bao_cao: [{cap: xa}]."),
+        ("don_vi_bao_cao: [xa]\n", "Ghi don_vi_bao_cao: [{cap: xa}]."),
+        ("don_vi_bao_cao: [phuong]\n", "Ghi don_vi_bao_cao: [{loai: phuong}]."),
+        ("don_vi_bao_cao: mọi xã\n", "Ghi don_vi_bao_cao: [{cap: …}]."),
+        ("san_pham: {a: {mau: m, lap_boi: {}, danh_cho: xa}}\n", "Ghi danh_cho: [{cap: xa}]."),
+        ("de_cuong: [{so: I, ten: Một, ap_dung: xa}]\n", "Ghi ap_dung: {cap: xa}."),
+        ("de_cuong: [{so: I, ten: Một, ap_dung: [{cap: xa}]}]\n", "Ghi ap_dung: {cap: …}."),
+    ],
+)
+def test_a_bare_name_in_place_of_a_selector_is_written_out(text: str, advice: str) -> None:
+    _, (found,) = read(text)
+    assert (found.code, found.advice) == ("BC201", advice)
+
+
+def test_a_sentence_with_a_colon_is_told_from_a_mapping() -> None:
+    found, (problem,) = read("de_cuong: [{so: I, ten: Một, y: [Số thôn: tổng số, Kinh phí]}]\n")
+    assert found is not None
+    assert [point.text for point in found.outline[0].points] == ["Kinh phí"]
+    assert problem.message == "Dấu ': ' sau 'Số thôn' biến câu thành 'khóa: giá trị'."
+    assert problem.advice == 'Đặt cả câu trong dấu nháy kép: "Số thôn: …".'
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("31/9/2025", "Hạn '31/9/2025' không rõ là ngày nào (tháng 9 năm 2025 không có ngày 31)."),
+        ("Tháng 13/2025", "Hạn 'Tháng 13/2025' không rõ là ngày nào (không có tháng 13)."),
+        ("Trước 10-01-2025", "Hạn 'Trước 10-01-2025' không rõ là ngày nào (10/1 hay 1/10)."),
+    ],
+)
+def test_a_deadline_that_cannot_be_is_reported_where_it_stands(text: str, message: str) -> None:
+    line = f"nhom_nhiem_vu: [{{so: I, ten: Nhóm, nhiem_vu: [{{so: 1, ten: Một, thoi_han: {text}}}]}}]\n"
+    found, (problem,) = read(line)
+    assert found is not None
+    assert (problem.code, problem.message) == ("BC510", message)
+    assert problem.place == (FILE, 3, line.index(text) + 1)
+    assert f'{{nhu_van_ban: "{text}", ngay: năm-tháng-ngày}}' in problem.advice
 
 
 def test_concerns_have_labels_in_the_order_of_the_file() -> None:

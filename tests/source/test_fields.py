@@ -112,7 +112,7 @@ def test_each_misfit_has_its_own_message(text: str, read: Callable[[Fields], Any
     [
         ("2025-11-31", "(tháng 11 năm 2025 không có ngày 31)"),
         ("29/02/2025", "(tháng 2 năm 2025 không có ngày 29)"),
-        ("2025-13-01", "có thật."),
+        ("2025-13-01", "(không có tháng 13)"),
         ("0000-01-01", "có thật."),
     ],
 )

@@ -12,6 +12,8 @@ import pytest
         ("ket_qua: Kết quả: tốt\n", "dấu ':' ở chỗ không được phép", (1, 17)),
         ("a: 1\nb: 'mở mà quên đóng\nc: 2\n", "dấu nháy mở mà không đóng", (2, 4)),
         ("a: [1, 2\nb: 3\n", "ngoặc vuông mở mà không đóng, hoặc thiếu dấu phẩy", (1, 4)),
+        ("a: {b: 2025-11-20 16:30}\n", "giá trị trong ngoặc có dấu ':'", (1, 21)),
+        ("a: [Họp lúc 14:00, b]\n", "giá trị trong ngoặc có dấu ':'", (1, 15)),
         ("a: {b: 1\nc: 3\n", "ngoặc nhọn mở mà không đóng, hoặc thiếu dấu phẩy", (1, 4)),
         ("a: 1\nphần tiếp\nb: 2\n", "dòng này thiếu dấu ':' sau khóa", (2, 1)),
         ("a: @qd-09\n", "giá trị bắt đầu bằng ký tự đặc biệt", (1, 4)),

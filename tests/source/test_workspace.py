@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from baocao.model.place import Place
 from baocao.model.workspace import Definitions
+from baocao.report.text import text_report
 from baocao.source.config import read_config
 from baocao.source.workspace import load_definitions, load_workspace, periods, unit_folders
 from reading import codes, few
@@ -66,6 +68,73 @@ def test_a_folder_of_no_unit_is_reported_with_the_nearest(sandbox: Sandbox) -> N
     (found,) = sandbox.load().problems
     assert (found.code, str(found.place)) == ("BC301", "data/units/xa-mott:1:1")
     assert found.message.endswith("Ý bạn là 'xa-mot'?")
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "data/directives/moi.yml",
+        "data/directives/moi.YML",
+        "data/units/don-vi.yml",
+        "data/units/xa-mot/2025-10.yml",
+        "data/units/xa-mot/2025-10.yaml.txt",
+    ],
+)
+def test_a_file_whose_name_ends_wrongly_is_not_passed_over_in_silence(sandbox: Sandbox, name: str) -> None:
+    sandbox.write(name, "a: 1\n")
+    (found,) = sandbox.load().problems
+    assert (found.code, found.severity.value, str(found.place)) == ("BC009", "cảnh báo", f"{name}:1:1")
+    assert found.advice == "Đổi đuôi tệp thành .yaml."
+
+
+def test_other_files_and_folders_are_left_alone(sandbox: Sandbox) -> None:
+    for name in (
+        "data/directives/ghi-chu.txt",
+        "data/units/xa-mot/bieu.xlsx",
+        "data/units/so-a/cu.yml/a.txt",
+    ):
+        sandbox.write(name, "a: 1\n")
+    assert sandbox.codes() == []
+
+
+def test_the_line_of_a_file_that_is_no_yaml_can_be_shown(sandbox: Sandbox) -> None:
+    sandbox.write(REPORT, "don_vi: xa-mot\nnhiem_vu: {a: 16:30}\n")
+    loaded = sandbox.load()
+    (found,) = loaded.problems
+    assert (found.code, found.place) == ("BC102", Place(REPORT, 2, 17))
+    assert "    nhiem_vu: {a: 16:30}\n                    ^" in text_report([found], loaded.files)
+
+
+def test_a_profile_that_cannot_be_read_is_told_from_none(sandbox: Sandbox) -> None:
+    sandbox.write("data/units/xa-mot/ho-so.yaml", "ten_day_du: UBND xã Một\n")
+    sandbox.write("data/units/so-a/ho-so.yaml", "a: 'x")
+    definitions = sandbox.load().definitions
+    assert list(definitions.profiles) == []
+    assert definitions.rejected == {"xa-mot", "so-a"}
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "column"),
+    [
+        ("data/units/don-vi.yaml", "xa-hai: {", "Xã Hai: {", 3),
+        ("data/units/xa-mot/ho-so.yaml", "  nguoi-a: {", "  người a: {", 3),
+        ("data/directives/chi-tieu.yaml", "may_lay_so: {", "may-lay-so: {", 5),
+        ("data/directives/van-ban.yaml", "nq-1: {", "nq-1: {loai: Nghị quyết}\nNQ 2: {", 1),
+    ],
+)
+def test_what_cannot_be_an_id_is_reported_at_its_key(
+    sandbox: Sandbox, name: str, old: str, new: str, column: int
+) -> None:
+    sandbox.replace(name, old, new)
+    (found,) = sandbox.load().problems
+    assert (found.code, found.place and (found.place.file, found.place.column)) == ("BC511", (name, column))
+
+
+def test_a_group_of_indicators_has_no_signs_in_its_id(sandbox: Sandbox) -> None:
+    sandbox.write(
+        "data/directives/chi-tieu.yaml", "h-s: {ten: Hồ sơ}\nhs.x: {ten: Hồ sơ}\n1a: {ten: Hồ sơ}\n"
+    )
+    assert sandbox.codes().count("BC511") == 3
 
 
 def test_only_the_files_of_the_period_are_read(sandbox: Sandbox) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from baocao import __version__
+from baocao.build.output import is_plain
 
 NAME: Final = "manifest.json"
 VERSION: Final = 1
@@ -61,7 +62,12 @@ def read_manifest(folder: Path) -> tuple[list[dict[str, Any]], dict[str, str]]:
     """
     try:
         content = json.loads((folder / NAME).read_text(encoding="utf-8"))
-        entries = [found for found in content["van_ban"] if (folder / found["tep"]).is_file()]
+        entries = [found for found in content["van_ban"] if _is_there(folder, found["tep"])]
         return entries, dict(content["nguon"])
     except (OSError, ValueError, KeyError, TypeError):
         return [], {}
+
+
+def _is_there(folder: Path, name: str) -> bool:
+    """Tell whether a file is in the folder itself; anybody may have edited the manifest."""
+    return is_plain(name) and (folder / name).is_file()

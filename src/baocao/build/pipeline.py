@@ -4,12 +4,12 @@ import os
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, time
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from baocao.build import manifest
 from baocao.build.loading import Loaded, load
 from baocao.build.manifest import Made
-from baocao.build.output import Output
+from baocao.build.output import Output, Written
 from baocao.build.parallel import mapped
 from baocao.build.plan import Planned, Requests, Scope, plan, relevant_to
 from baocao.documents.compose import Composed, compose
@@ -21,6 +21,7 @@ from baocao.model.messages import Severity
 from baocao.model.period import Period
 from baocao.model.workspace import Workspace
 from baocao.render.word import WordRenderer
+from baocao.source.workspace import PROFILE
 
 Progress = Callable[[str, int, int], None]
 """Called with the name of a stage, how much is done and how much there is to do."""
@@ -29,7 +30,8 @@ Progress = Callable[[str, int, int], None]
 class Outcome(NamedTuple):
     """What a build did: the files it wrote, all problems, and what is missing for completeness.
 
-    A `refused` build wrote nothing: the official documents that were asked for cannot be made.
+    A `refused` build wrote nothing: the official documents that were asked for cannot be made. `planned`
+    counts the documents that were to be made.
     """
 
     workspace: Workspace
@@ -38,6 +40,7 @@ class Outcome(NamedTuple):
     problems: tuple[Diagnostic, ...] = ()
     missing: tuple[Diagnostic, ...] = ()
     refused: bool = False
+    planned: int = 0
 
     @property
     def has_errors(self) -> bool:
@@ -65,11 +68,15 @@ def build(
         if refusal:
             return outcome._replace(missing=tuple(refusal), refused=True)
     made, problems = _make(loaded, planned, progress, official=official)
-    outcome = outcome._replace(made=tuple(made), problems=(*loaded.problems, *problems))
+    problems = [*loaded.problems, *problems]
+    outcome = outcome._replace(made=tuple(made), problems=tuple(problems), planned=len(planned))
     if official and outcome.has_errors:
         return outcome._replace(made=(), refused=True)
     written = _write(outcome, scope)
-    return outcome._replace(problems=(*outcome.problems, *written))
+    return outcome._replace(
+        made=tuple(each for each in made if each.name in written.names),
+        problems=(*problems, *written.problems),
+    )
 
 
 def _refusal(planned: Sequence[Planned], loaded: Loaded) -> list[Diagnostic]:
@@ -206,15 +213,11 @@ class _Renderer:
         own = f"/{planned.issuer.id}/"
         files = self._workspace.files
         relevant = files if planned.consolidated else {n: f for n, f in files.items() if own in n}
-        profiles = {p.at.file for u, p in self._profiles() if u != planned.issuer.id}
-        shared = {n: h for n, h in self._definitions.items() if n not in profiles}
+        shared = {n: h for n, h in self._definitions.items() if own in n or not n.endswith(f"/{PROFILE}")}
         return {**shared, **{name: file.sha256 for name, file in relevant.items()}}
 
-    def _profiles(self) -> list[tuple[str, Any]]:
-        return list(self._workspace.definitions.profiles.items())
 
-
-def _write(outcome: Outcome, scope: Scope) -> list[Diagnostic]:
+def _write(outcome: Outcome, scope: Scope) -> Written:
     """Write the files and the manifest; a narrowed build leaves other files in place."""
     before, known = manifest.read_manifest(outcome.folder)
     names = {made.name for made in outcome.made}

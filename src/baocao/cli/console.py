@@ -85,7 +85,7 @@ class Screen:
         if count:
             self._print(f"Đã ghi {count} tệp vào {_shown(outcome.folder)} ({took} giây).")
         else:
-            self._print("Không có văn bản nào để lập.")
+            self._print("Không có tệp nào được ghi." if outcome.planned else "Không có văn bản nào để lập.")
         if outcome.problems:
             self._print(f"Dữ liệu có {summary(outcome.problems)}; xem ở trên.")
 
@@ -107,7 +107,8 @@ class Screen:
 
     def _made(self, outcome: Outcome) -> None:
         table = Table(box=SIMPLE_HEAD, pad_edge=False)
-        table.add_column("Tệp", no_wrap=True, overflow="fold")
+        longest = max((len(made.name) for made in outcome.made), default=0)
+        table.add_column("Tệp", no_wrap=True, min_width=longest)
         table.add_column("Đơn vị", overflow="ellipsis", no_wrap=True)
         table.add_column("Cỡ", justify="right", no_wrap=True, min_width=7)
         units = outcome.workspace.definitions.registry.units

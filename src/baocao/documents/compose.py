@@ -45,6 +45,8 @@ class Composed(NamedTuple):
 def compose(request: Request, templates: Templates, form: Form) -> tuple[Composed | None, list[Diagnostic]]:
     """Return the composed document, or None with what kept it from being made."""
     profile = request.workspace.definitions.profiles.get(request.issuer.id)
+    if request.issuer.id in request.workspace.definitions.rejected:
+        return None, []  # what is wrong with its profile is reported already
     if profile is None:
         return None, [problem("BC608", request.issuer.at, value=request.issuer.id)]
     template, problems = templates.load(request.product.template, request.product.at)

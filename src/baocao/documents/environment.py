@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from jinja2 import StrictUndefined, Template, TemplateSyntaxError, UndefinedError
-from jinja2.exceptions import SecurityError
+from jinja2.exceptions import SecurityError, TemplateRuntimeError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
 from baocao.documents.filters import FILTERS
+from baocao.documents.line_ends import LineEnds
 from baocao.documents.views import Namespace
 from baocao.model.diagnostic import Diagnostic, problem
 from baocao.model.place import Place
@@ -117,7 +118,7 @@ class Templates:
         try:
             code = self._environment.from_string("\n" * (first_line - 1) + body)
         except TemplateSyntaxError as error:
-            return None, [_syntax_problem(Place(source.path, error.lineno, 1), error)]
+            return None, [_syntax_problem(_syntax_place(source, error), error)]
         return LoadedTemplate(source, front, code, first_line), problems
 
     def render(
@@ -154,7 +155,8 @@ class Templates:
             return None, [problem("BC602", place, value=error.name, hint=guess)]
         except Exception as error:  # noqa: BLE001 - a template may fail in any way
             place = fixed or _place(source, error, "")
-            return None, [problem("BC603", place, reason=_reason(error))]
+            reason, guess = _reason(error)
+            return None, [problem("BC603", place, reason=reason, hint=guess)]
 
 
 def _environment() -> ImmutableSandboxedEnvironment:
@@ -163,6 +165,7 @@ def _environment() -> ImmutableSandboxedEnvironment:
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        extensions=[LineEnds],
     )
     environment.filters = {
         name: environment.filters[name]
@@ -179,22 +182,50 @@ def _place(source: SourceFile, error: Exception, name: str) -> Place:
     frames = traceback.extract_tb(error.__traceback__)
     lines = [frame.lineno for frame in frames if frame.filename == "<template>" and frame.lineno]
     line = lines[-1] if lines else 1
-    text = source.text.split("\n")[line - 1] if line <= source.text.count("\n") + 1 else ""
-    column = text.find(name) + 1 if name else 1
-    return Place(source.path, line, max(column, 1))
+    return Place(source.path, line, _column(source, line, name))
+
+
+def _syntax_place(source: SourceFile, error: TemplateSyntaxError) -> Place:
+    """Return the line on which the parser gave up, and the column of what it met there."""
+    met = _MET.search(error.message or "")
+    return Place(source.path, error.lineno, _column(source, error.lineno, met[1]) if met else 1)
+
+
+def _column(source: SourceFile, line: int, word: str) -> int:
+    """Return where `word` first stands in a line, and not as a part of another; 1 if it is not there."""
+    text = "".join(source.text.split("\n")[line - 1 : line])
+    found = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) if word else None
+    return found.start() + 1 if found else 1
 
 
 _FILTER: Final = re.compile(r"No filter named '(\w+)'")
+_MET: Final = re.compile(r"(?:got|named|unknown tag|unexpected char|block|^unexpected) '(\w+|[^\w{}])'")
 _SYNTAX: Final = (
+    ("unexpected end of template, expected", "'{{' hoặc '{%' mở mà không đóng"),
     (
         "unexpected end of template",
-        "thiếu thẻ đóng ({% endif %}, {% endfor %}, {% endcall %} …)",
+        "thiếu thẻ đóng, như {% endif %}, {% endfor %}, {% endcall %}",
     ),
+    ("missing end of comment tag", "'{#' mở mà không đóng"),
     ("unknown tag", "có thẻ không tồn tại hoặc đặt sai chỗ"),
     ("no test named", "có phép thử không tồn tại"),
     ("unexpected char", "có ký tự không được phép trong biểu thức"),
     ("expected token", "biểu thức thiếu hoặc thừa dấu"),
+    ("expected", "biểu thức viết dở, thiếu hoặc thừa dấu"),
 )
+"""What the parser says and what it means, the first that fits."""
+_FAILURES: Final[tuple[tuple[type[Exception], str], ...]] = (
+    (TemplateRuntimeError, "dùng một thứ không có của Jinja2"),
+    (ZeroDivisionError, "chia cho 0"),
+    (OverflowError, "số quá lớn hoặc vòng lặp quá dài"),
+    (RecursionError, "macro gọi chính nó không dừng"),
+    (TypeError, "dùng sai loại giá trị"),
+    (AttributeError, "bộ lọc không hợp với giá trị"),
+    (ValueError, "giá trị không dùng được ở đây"),
+    (LookupError, "không có phần tử được hỏi"),
+    (ArithmeticError, "không tính được"),
+)
+"""What Python's exceptions mean, the first that fits."""
 
 
 def _syntax_problem(place: Place, error: TemplateSyntaxError) -> Diagnostic:
@@ -205,12 +236,23 @@ def _syntax_problem(place: Place, error: TemplateSyntaxError) -> Diagnostic:
 
 
 def _translated(error: TemplateSyntaxError) -> str:
-    text = error.message or ""
-    known = (meaning for phrase, meaning in _SYNTAX if phrase in text.lower())
-    return f"{next(known, 'sai cú pháp')} ({text.rstrip('.')})"
+    text = (error.message or "").rstrip(".")
+    known = next((meaning for phrase, meaning in _SYNTAX if phrase in text.lower()), "")
+    return f": {known} ({text})" if known else f" ({text})"
 
 
-def _reason(error: Exception) -> str:
+def _reason(error: Exception) -> tuple[str, str]:
+    """Return why a template failed, and the hint if there is one."""
     if isinstance(error, SecurityError):
-        return "dùng một chức năng không được phép trong mẫu"
-    return f"{type(error).__name__}: {error}"
+        return "dùng một chức năng không được phép trong mẫu", ""
+    text = str(error).rstrip(".")
+    if _is_ours(error):
+        reason, stop, guess = text.partition(". ")
+        return reason, f" {guess}" if stop else ""
+    known = next((meaning for kind, meaning in _FAILURES if isinstance(error, kind)), "có lỗi")
+    return f"{known} ({text or type(error).__name__})", ""
+
+
+def _is_ours(error: Exception) -> bool:
+    """Tell whether this program raised it, with a Vietnamese sentence; Python speaks English."""
+    return type(error) is LookupError and not str(error).isascii()

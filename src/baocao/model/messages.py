@@ -341,11 +341,11 @@ MESSAGES: Final = {
     ),
     "BC510": Message(
         "Hạn '{value}' không rõ là ngày nào{why}.",
-        'Sửa lại; văn bản ghi đúng như vậy thì ghi {{nhu_van_ban: "{value}", ngay: năm-tháng-ngày}}.',
+        'Sửa lại; nếu văn bản ghi đúng như vậy thì ghi {{nhu_van_ban: "{value}", ngay: năm-tháng-ngày}}.',
     ),
     "BC511": Message(
         "Mã '{value}' không hợp lệ: {rule}.",
-        "Đặt mã khác, không dấu, không dấu cách, rồi sửa ở mọi chỗ dùng mã ấy.",
+        "Đổi mã ở đây và ở mọi chỗ dùng mã ấy.",
     ),
     # 6: templates
     "BC601": Message(

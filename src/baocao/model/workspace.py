@@ -57,7 +57,10 @@ class SourceFile:
 
 
 class Definitions(NamedTuple):
-    """What a workspace defines, whatever the period; `files` are the sources, by path."""
+    """What a workspace defines, whatever the period; `files` are the sources, by path.
+
+    `rejected` are units whose profile is there but could not be read.
+    """
 
     config: Config
     registry: Registry = Registry()
@@ -67,6 +70,7 @@ class Definitions(NamedTuple):
     directives: Mapping[str, Directive] = MappingProxyType({})
     profiles: Mapping[str, Profile] = MappingProxyType({})
     files: Mapping[str, SourceFile] = MappingProxyType({})
+    rejected: frozenset[str] = frozenset()
 
 
 class Workspace(NamedTuple):

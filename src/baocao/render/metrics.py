@@ -1,7 +1,7 @@
 """How wide a text is in Times New Roman, and how many lines it takes."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Final
@@ -10,6 +10,8 @@ POINT_MM: Final = 25.4 / 72
 """Millimetres in a point."""
 LINE_HEIGHT: Final = 1.15
 """The height of a single line of Times New Roman, in font sizes."""
+FEW_LINES: Final = 3
+"""Lines that may stay empty so that a part ends with a paragraph."""
 _UNKNOWN_WIDTH: Final = 700
 """Thousandths of the size for a character that is not in the table; wider than most."""
 _TABLE: Final = Path(__file__).parent / "times-widths.json"
@@ -69,19 +71,27 @@ def balanced(text: str, width: float, size: float, *, bold: bool = False) -> lis
     return wrapped(text, high, size, bold=bold)
 
 
-def chunks(text: str, width: float, size: float, most: int, *, bold: bool = False) -> Iterator[str]:
-    """Yield the text in parts of at most `most` lines, parted between paragraphs where that is possible."""
+def parted(text: str, width: float, size: float, most: int, *, bold: bool = False) -> tuple[str, str]:
+    """Return what of the text fills `most` lines, and the rest, which is empty if all has room.
+
+    Parts end between paragraphs where that leaves few lines empty, else between words; at least a word
+    is taken.
+    """
     taken: list[str] = []
-    count = 0
-    for paragraph in text.split("\n"):
+    room = most
+    paragraphs = text.split("\n")
+    for index, paragraph in enumerate(paragraphs):
         lines = wrapped(paragraph, width, size, bold=bold)
-        if taken and count + len(lines) > most:
-            yield "\n".join(taken)
-            taken, count = [], 0
-        while len(lines) > most:
-            yield " ".join(filter(None, lines[:most]))
-            lines = lines[most:]
-            paragraph = " ".join(filter(None, lines))  # noqa: PLW2901 - what is left of it
-        taken.append(paragraph)
-        count += len(lines)
-    yield "\n".join(taken)
+        if len(lines) <= room:
+            taken.append(paragraph)
+            room -= len(lines)
+            continue
+        rest = paragraphs[index:]
+        if not taken or room > FEW_LINES:
+            # What is left of a word that is too wide has no line of its own; the word stays whole.
+            first = next((number for number, line in enumerate(lines, start=1) if line), len(lines))
+            end = max(room, first)
+            taken.append(" ".join(filter(None, lines[:end])))
+            rest[:1] = [" ".join(filter(None, lines[end:]))] if end < len(lines) else []
+        return "\n".join(taken), "\n".join(rest)
+    return text, ""

@@ -91,10 +91,13 @@ def _selectors(
     yield "don_vi_bao_cao", directive.reporters, directive.at
     for product in directive.products:
         yield "lap_boi", product.issuers, product.at
+        yield "danh_cho", product.audience, product.at
     for task in directive.tasks():
         yield "giao_cho", task.assigned_to, task.at
     for item in directive.outline:
         yield "ap_dung", (item.applies_to,), item.at
+        for point in item.points:
+            yield "ap_dung", (point.applies_to,), point.at
 
 
 DEFINITION_CHECKS: tuple[DefinitionCheck, ...] = (expressions, rings, selectors_choose)

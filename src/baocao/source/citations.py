@@ -4,14 +4,14 @@ from collections.abc import Mapping
 
 from baocao.model.citation import Citation
 from baocao.source import nodes
-from baocao.source.fields import Fields
+from baocao.source.fields import Fields, identified
 from baocao.source.log import Log
 
 
 def read_citations(mapping: nodes.Mapping | None, log: Log) -> Mapping[str, Citation]:
     """Read a mapping from ids to cited documents."""
     found = {}
-    for name, (_, node) in (mapping.entries if mapping else {}).items():
+    for name, node in identified(mapping, log):
         entry = log.mapping(node, name)
         citation = _citation(name, Fields(entry, log)) if entry else None
         if citation:

@@ -6,29 +6,41 @@ from datetime import date
 from typing import Final
 
 from baocao.model.directive import Deadline, DeadlineKind
-from baocao.model.period import ROMAN
+from baocao.source.log import why_no_day
+from baocao.vietnamese.dates import short_date
 from baocao.vietnamese.text import folded
 
 _DAY: Final = re.compile(r"\b(\d{1,2})[/-](\d{1,2})[/-](\d{4})\b")
-_MONTH: Final = re.compile(r"(?:thang )?(\d{1,2})/(\d{4})")
-_QUARTER: Final = re.compile(r"quy (iv|i{1,3}|[1-4])[ /-]+(?:nam )?(\d{4})")
+_DAY_IN_WORDS: Final = re.compile(r"\b(\d{1,2}) thang (\d{1,2})(?:/| nam )(\d{4})\b")
+_ISO_DAY: Final = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_WITHIN: Final = "(?:trong |het |den het |cuoi |den cuoi )?"
+_MONTH: Final = re.compile(rf"{_WITHIN}(?:thang )?(\d{{1,2}})(?:/| nam )(\d{{4}})")
+_QUARTER: Final = re.compile(rf"{_WITHIN}quy ([ivxl]+|\d+)[ /-]+(?:nam )?(\d{{4}})")
+_QUARTERS: Final = ("i", "ii", "iii", "iv")
 _YEAR: Final = re.compile(r"(?:het |den |nam |den het nam |truoc nam )?(\d{4})")
 _YEARS: Final = re.compile(r"(?:giai doan |nam )?(\d{4}) ?- ?(\d{4})")
 _FROM_YEAR: Final = re.compile(r"(?:nam )?(\d{4}) va (?:cac|nhung) nam (?:tiep theo|sau)")
 _ONGOING: Final = ("thuong xuyen", "lien tuc")
 _YEARLY: Final = ("hang nam", "dinh ky hang nam")
 _NO_DEADLINE: Final = ("", "khong quy dinh", "khong xac dinh")
+_LIKE_A_TIME: Final = re.compile(
+    r"\b\d{1,4}[/-]\d{1,2}[/-]\d{1,4}\b"
+    r"|\b(?:thang|quy) (?:\d+|[ivxl]+)\b.*\b\d{4}\b"
+    r"|^(?:(?:thang|quy) (?:\d+|[ivxl]+)|(?:thang )?\d+[/-]\d{4}|\d{4}[/-]\d{1,2})$"
+)
+"""What nobody writes who means a body."""
 
 
 class UnclearDayError(Exception):
-    """A day that can be read in two orders: 10-01-2025."""
+    """A time that cannot be told; the reason, if there is one to give, stands in brackets."""
 
 
 def read_deadline(text: str) -> Deadline:
     """Return the deadline that `text` names; what names no time is a body in its place.
 
-    A month, a quarter and a year end on their last day. Raises UnclearDayError for dates with dashes that
-    make sense in both orders, since published tables mix them.
+    A month, a quarter and a year end on their last day. Raises UnclearDayError for days, months and
+    quarters that do not exist, and for dates with dashes that make sense in both orders, since published
+    tables mix them.
     """
     plain = folded(text).strip().rstrip(".")
     if plain in _NO_DEADLINE:
@@ -37,49 +49,74 @@ def read_deadline(text: str) -> Deadline:
         return Deadline(text, DeadlineKind.ONGOING)
     if plain in _YEARLY:
         return Deadline(text, DeadlineKind.YEARLY)
-    return _day(text) or _month_or_quarter(text, plain) or _years(text, plain) or _body(text)
+    return (
+        _day(text, plain)
+        or _month(text, plain)
+        or _quarter(text, plain)
+        or _years(text, plain)
+        or _body(text, plain)
+    )
 
 
-def _body(text: str) -> Deadline:
+def _body(text: str, plain: str) -> Deadline:
+    if _LIKE_A_TIME.search(plain):
+        raise UnclearDayError
     return Deadline(text, DeadlineKind.BODY)
 
 
-def _day(text: str) -> Deadline | None:
-    """Read a day anywhere in the text, as in 'Các thành phố trực thuộc Trung ương 30/9/2025'."""
-    found = _DAY.search(text)
+def _day(text: str, plain: str) -> Deadline | None:
+    """Read a day anywhere in the text, as in 'Các thành phố trực thuộc Trung ương 30/9/2025'.
+
+    Only data write 2025-09-30; documents print it as 30/9/2025.
+    """
+    if iso := _ISO_DAY.fullmatch(plain):
+        due = _date(*(int(part) for part in iso.groups()))
+        return Deadline(short_date(due), DeadlineKind.DATE, due)
+    found = _DAY.search(plain) or _DAY_IN_WORDS.search(plain)
     if not found:
         return None
     day, month, year = (int(part) for part in found.groups())
     if "-" in found[0] and day != month and max(day, month) <= 12:  # noqa: PLR2004 - months
-        raise UnclearDayError(found[0])
+        raise UnclearDayError(f" ({day}/{month} hay {month}/{day})")
+    return Deadline(text, DeadlineKind.DATE, _date(year, month, day))
+
+
+def _date(year: int, month: int, day: int) -> date:
     try:
-        return Deadline(text, DeadlineKind.DATE, date(year, month, day))
+        return date(year, month, day)
     except ValueError:
+        raise UnclearDayError(why_no_day(year, month, day)) from None
+
+
+def _month(text: str, plain: str) -> Deadline | None:
+    found = _MONTH.fullmatch(plain)
+    if not found:
         return None
+    month, year = int(found[1]), int(found[2])
+    return Deadline(text, DeadlineKind.MONTH, _month_end(_date(year, month, 1)))
 
 
-def _month_or_quarter(text: str, plain: str) -> Deadline | None:
-    month = _MONTH.fullmatch(plain)
-    if month and 1 <= int(month[1]) <= 12:  # noqa: PLR2004 - months
-        return Deadline(text, DeadlineKind.MONTH, _month_end(int(month[2]), int(month[1])))
-    quarter = _QUARTER.fullmatch(plain)
-    if quarter:
-        roman = quarter[1].upper()
-        number = ROMAN.index(roman) if roman in ROMAN else int(roman)
-        return Deadline(text, DeadlineKind.QUARTER, _month_end(int(quarter[2]), number * 3))
-    return None
+def _quarter(text: str, plain: str) -> Deadline | None:
+    found = _QUARTER.fullmatch(plain)
+    if not found:
+        return None
+    name = found[1]
+    number = _QUARTERS.index(name) + 1 if name in _QUARTERS else int(name) if name.isdecimal() else 0
+    if not 1 <= number <= len(_QUARTERS):
+        raise UnclearDayError(" (một năm có bốn quý: I, II, III, IV)")
+    return Deadline(text, DeadlineKind.QUARTER, _month_end(_date(int(found[2]), number * 3, 1)))
 
 
 def _years(text: str, plain: str) -> Deadline | None:
     if found := _YEAR.fullmatch(plain):
-        return Deadline(text, DeadlineKind.YEAR, date(int(found[1]), 12, 31))
+        return Deadline(text, DeadlineKind.YEAR, _date(int(found[1]), 12, 31))
     if found := _YEARS.fullmatch(plain):
-        start, end = date(int(found[1]), 1, 1), date(int(found[2]), 12, 31)
+        start, end = _date(int(found[1]), 1, 1), _date(int(found[2]), 12, 31)
         return Deadline(text, DeadlineKind.SPAN, end, start)
     if found := _FROM_YEAR.fullmatch(plain):
-        return Deadline(text, DeadlineKind.SPAN, None, date(int(found[1]), 1, 1))
+        return Deadline(text, DeadlineKind.SPAN, None, _date(int(found[1]), 1, 1))
     return None
 
 
-def _month_end(year: int, month: int) -> date:
-    return date(year, month, calendar.monthrange(year, month)[1])
+def _month_end(first: date) -> date:
+    return first.replace(day=calendar.monthrange(first.year, first.month)[1])

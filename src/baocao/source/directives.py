@@ -21,12 +21,13 @@ from baocao.model.period import Period, PeriodKind, Window
 from baocao.model.unit import EVERYONE, Registry
 from baocao.source import nodes
 from baocao.source.deadlines import UnclearDayError, read_deadline
-from baocao.source.fields import Fields
+from baocao.source.fields import Fields, identified
 from baocao.source.log import Log
-from baocao.source.registry import read_scope, read_selectors, texts_by_key
+from baocao.source.registry import read_scope, read_selectors, require_selectors, texts_by_key
 from baocao.vietnamese.text import hint, nfc
 
 _OUTLINE_ID: Final = re.compile(r"(?:[IVXL]+|\d+)(?:\.\d+)*(?:\.[a-zđ])?")
+_KEY: Final = re.compile(r"[a-z_]+")
 DEFAULT_DUE_AFTER: Final = 1
 """Working days from cut-off to deadline; the least that NĐ 09/2019/NĐ-CP Điều 8.5 allows."""
 
@@ -49,7 +50,7 @@ class DirectiveReader:
     def read(self, mapping: nodes.Mapping) -> Directive | None:
         """Return the directive, or None if what identifies it is missing."""
         fields = Fields(mapping, self._log)
-        name, title = fields.required_text("ma"), fields.required_text("ten")
+        name, title = fields.identifier("ma"), fields.required_text("ten")
         outline = fields.each("de_cuong", self._outline_item)
         self._check_outline(outline)
         directive = Directive(
@@ -58,7 +59,7 @@ class DirectiveReader:
             citations=self._known(fields, "can_cu", self._citations, "BC306"),
             valid_from=fields.day("tu"),
             valid_to=fields.day("den"),
-            reporters=read_selectors(fields, "don_vi_bao_cao", self._registry),
+            reporters=require_selectors(fields, "don_vi_bao_cao", self._registry),
             schedule=self._schedule(fields),
             groups=fields.each("nhom_nhiem_vu", self._group),
             indicators=self._indicators(fields, "chi_tieu"),
@@ -104,7 +105,7 @@ class DirectiveReader:
     def _task(self, fields: Fields) -> Task | None:
         number = fields.required_text("so")
         task = Task(
-            id=fields.text("ma", number),
+            id=fields.identifier("ma", number),
             number=number,
             name=fields.required_text("ten"),
             lead=fields.text("chu_tri"),
@@ -130,10 +131,13 @@ class DirectiveReader:
             return read_deadline(text)
         except UnclearDayError as unclear:
             if node is not None:
-                self._log.note("BC510", node, value=unclear)
+                self._log.note("BC510", node, value=text, why=unclear)
             return Deadline(text, DeadlineKind.BODY)
 
     def _schedule(self, fields: Fields) -> Schedule:
+        """Read when reports are due; a directive that never asks for any would be dropped unnoticed."""
+        if not (fields.is_written("tan_suat") or fields.is_written("lich")):
+            self._log.note("BC204", fields.get("tan_suat") or fields.node, key="tan_suat")
         kinds = self._log.scalars(fields.get("tan_suat"), "tan_suat")
         names = [kind.value for kind in PeriodKind]
         chosen = (self._log.choice(item, "tan_suat", names) for item in kinds)
@@ -184,7 +188,9 @@ class DirectiveReader:
         """Read `y`: what is to be reported, each a text or a text with guidance and scope."""
         node = fields.get("y")
         for item in self._log.sequence(node, "y") if node else ():
-            if isinstance(item, nodes.Mapping):
+            if sentence := _split_sentence(item):
+                self._log.note("BC227", item, value=sentence)
+            elif isinstance(item, nodes.Mapping):
                 inner = Fields(item, self._log)
                 text, guidance = inner.required_text("noi_dung"), inner.text("huong_dan")
                 yield Point(text, guidance, read_scope(inner, "ap_dung", self._registry), inner.at)
@@ -205,7 +211,7 @@ class DirectiveReader:
 
     def _products(self, fields: Fields) -> tuple[Product, ...]:
         found = []
-        for name, _, node in fields.entries("san_pham"):
+        for name, node in identified(fields.mapping("san_pham"), self._log):
             mapping = self._log.mapping(node, name)
             product = self._product(name, Fields(mapping, self._log)) if mapping else None
             found += [product] if product else []
@@ -215,7 +221,7 @@ class DirectiveReader:
         product = Product(
             id=name,
             template=fields.required_text("mau"),
-            issuers=read_selectors(fields, "lap_boi", self._registry),
+            issuers=require_selectors(fields, "lap_boi", self._registry),
             at=fields.at,
             periods=frozenset(self._periods(fields)),
             audience=read_selectors(fields, "danh_cho", self._registry),
@@ -234,3 +240,11 @@ class DirectiveReader:
             if name not in kinds and Period.parse(name) is None:
                 self._log.note("BC216", item, value=name)
             yield name
+
+
+def _split_sentence(node: nodes.Node) -> str:
+    """Return the first words of a sentence that its colon made a mapping: 'Số thôn: tổng số'."""
+    if not isinstance(node, nodes.Mapping) or len(node.entries) != 1:
+        return ""
+    (words,) = node.entries
+    return "" if _KEY.fullmatch(words) else words

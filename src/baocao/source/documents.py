@@ -7,6 +7,7 @@ from baocao.model.workspace import SourceFile
 from baocao.source import nodes
 from baocao.source.events import parse
 from baocao.source.files import read_file, relative
+from baocao.source.log import LINES
 
 
 def read_mapping(
@@ -20,5 +21,6 @@ def read_mapping(
     if isinstance(node, nodes.Mapping):
         return source, node, problems
     if node is not None or not problems:
-        problems.append(problem("BC201", source.start, key=relative(path, root), found="nội dung khác"))
+        name = relative(path, root)
+        problems.append(problem("BC201", source.start, key=name, found="nội dung khác", advice=LINES))
     return source, None, problems

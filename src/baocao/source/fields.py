@@ -13,8 +13,9 @@ from typing import TypeVar
 
 from baocao.model.place import Place
 from baocao.source import nodes
+from baocao.source.identifiers import NAMES, Alphabet, is_valid
 from baocao.source.log import TIME, Log
-from baocao.source.nodes import Node, Scalar
+from baocao.source.nodes import Node, Scalar, Sequence
 from baocao.vietnamese.numbers import readings
 from baocao.vietnamese.text import hint, nfc
 
@@ -40,6 +41,13 @@ class Fields:
         """Return the node under `key` and remember that the key is known."""
         self._asked[key] = None
         return self.node.get(key)
+
+    def is_written(self, key: str) -> bool:
+        """Tell whether anything stands under `key`; a blank value, '[]' and '{}' are nothing."""
+        found = self.get(key)
+        if isinstance(found, Scalar):
+            return not found.is_blank
+        return found is not None and bool(found.items if isinstance(found, Sequence) else found.entries)
 
     def place(self, key: str) -> Place:
         """Return the place of the value under `key`, or of the mapping."""
@@ -75,6 +83,16 @@ class Fields:
         """Return the text under `key`; without it the record is incomplete."""
         found = self._kept(self._written(key, required=True), required=True)
         return nfc(found.text).strip() if found else ""
+
+    def identifier(self, key: str, default: str | None = None) -> str:
+        """Return the id under `key`, or `default`; one that cannot be an id makes the record incomplete."""
+        found = self._written(key, required=default is None)
+        if found is None:
+            self.complete = self.complete and default is not None
+            return default or ""
+        name = nfc(found.text).strip()
+        self.complete = is_valid(name, found, self.log) and self.complete
+        return name
 
     def optional_text(self, key: str) -> str | None:
         """Return the text under `key`, or None."""
@@ -197,6 +215,15 @@ def entries_of(node: nodes.Mapping | None) -> Iterator[tuple[str, Scalar, Node]]
     if node is not None:
         for name, (key, value) in node.entries.items():
             yield name, key, value
+
+
+def identified(
+    node: nodes.Mapping | None, log: Log, alphabet: Alphabet = NAMES
+) -> Iterator[tuple[str, Node]]:
+    """Yield id and node of every entry; what cannot be an id is reported and left out."""
+    for name, key, value in entries_of(node):
+        if is_valid(name, key, log, alphabet):
+            yield name, value
 
 
 def plain_number(node: Scalar, log: Log) -> Decimal | None:

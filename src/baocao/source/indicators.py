@@ -15,7 +15,8 @@ from baocao.model.indicator import (
 )
 from baocao.model.unit import Registry
 from baocao.source import nodes
-from baocao.source.fields import Fields
+from baocao.source.fields import Fields, identified
+from baocao.source.identifiers import VARIABLES
 from baocao.source.log import Log
 from baocao.source.registry import read_scope, texts_by_key
 
@@ -46,7 +47,7 @@ _NUMBERS: Final = frozenset(Function) - {Function.RATIO_OF_SUMS, Function.GATHER
 def read_catalogue(mapping: nodes.Mapping, registry: Registry, log: Log) -> Catalogue:
     """Read chi-tieu.yaml: groups of indicators, whose ids are 'group.indicator'."""
     groups = []
-    for name, (_, node) in mapping.entries.items():
+    for name, node in identified(mapping, log, VARIABLES):
         entry = log.mapping(node, name)
         if entry:
             groups.append(_group(name, Fields(entry, log), registry))
@@ -57,7 +58,7 @@ def read_catalogue(mapping: nodes.Mapping, registry: Registry, log: Log) -> Cata
 def _group(name: str, fields: Fields, registry: Registry) -> IndicatorGroup:
     title = fields.required_text("ten")
     indicators = []
-    for key, _, node in fields.entries("chi_tieu"):
+    for key, node in identified(fields.mapping("chi_tieu"), fields.log, VARIABLES):
         mapping = fields.log.mapping(node, key)
         indicator = _indicator(f"{name}.{key}", Fields(mapping, fields.log), registry) if mapping else None
         indicators += [indicator] if indicator else []

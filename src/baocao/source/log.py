@@ -20,6 +20,8 @@ _NAMES: Final = {
     Sequence: "danh sách",
     nodes.Mapping: "các dòng 'khóa: giá trị'",
 }
+LINES: Final = "Xuống dòng, thụt vào 2 dấu cách và ghi từng 'khóa: giá trị'."
+"""What to do where a mapping is wanted, unless the reader knows better."""
 
 
 class Log:
@@ -54,11 +56,12 @@ class Log:
         """Report the problem `code` at `place`."""
         self.problems.append(problem(code, place, related=related, unit=self.unit, **details))
 
-    def mapping(self, node: Node | None, key: str) -> nodes.Mapping | None:
+    def mapping(self, node: Node | None, key: str, advice: str = LINES) -> nodes.Mapping | None:
         """Return `node` as a mapping; a blank one counts as not written."""
         if isinstance(node, nodes.Mapping):
             return node
-        self._misfit("BC201", node, key)
+        if node is not None and not _unwritten(node):
+            self.note("BC201", node, key=key, found=_NAMES[type(node)], advice=advice)
         return None
 
     def sequence(self, node: Node | None, key: str) -> list[Node]:
@@ -67,7 +70,8 @@ class Log:
             return node.items
         if isinstance(node, Scalar) and node.style != BROKEN and not node.is_blank:
             return [node]
-        self._misfit("BC202", node, key)
+        if node is not None and not _unwritten(node):
+            self.note("BC202", node, key=key, found=_NAMES[type(node)])
         return []
 
     def scalars(self, node: Node | None, key: str) -> list[Scalar]:
@@ -84,11 +88,6 @@ class Log:
         if node is not None:
             self.note("BC203", node, key=key, found=_NAMES[type(node)])
         return None
-
-    def _misfit(self, code: str, node: Node | None, key: str) -> None:
-        if node is None or (isinstance(node, Scalar) and (node.is_blank or node.style == BROKEN)):
-            return
-        self.note(code, node, key=key, found=_NAMES[type(node)])
 
     def choice(self, node: Scalar, key: str, known: Iterable[str]) -> str | None:
         """Return the text of `node` if it is one of `known`."""
@@ -117,7 +116,7 @@ class Log:
         try:
             return date(year, month, day)
         except ValueError:
-            self.note("BC207", node, value=text, why=_why_no_day(year, month, day))
+            self.note("BC207", node, value=text, why=why_no_day(year, month, day))
             return None
 
     def yes_no(self, node: Scalar) -> bool | None:
@@ -132,6 +131,13 @@ class Log:
         return None
 
 
-def _why_no_day(year: int, month: int, day: int) -> str:
-    in_year = 1 <= month <= 12 and year >= 1  # noqa: PLR2004 - months of a year
-    return f" (tháng {month} năm {year} không có ngày {day})" if in_year else ""
+def _unwritten(node: Node) -> bool:
+    """Tell whether nothing was written, or something that is reported already."""
+    return isinstance(node, Scalar) and (node.is_blank or node.style == BROKEN)
+
+
+def why_no_day(year: int, month: int, day: int) -> str:
+    """Return in brackets why there is no such day; nothing if the year is to blame."""
+    if not 1 <= month <= 12:  # noqa: PLR2004 - months of a year
+        return f" (không có tháng {month})"
+    return f" (tháng {month} năm {year} không có ngày {day})" if year >= 1 else ""

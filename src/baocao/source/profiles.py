@@ -5,7 +5,7 @@ from typing import Final
 from baocao.model.form import Family
 from baocao.model.profile import Profile, Signer
 from baocao.source import nodes
-from baocao.source.fields import Fields
+from baocao.source.fields import Fields, identified
 from baocao.source.log import Log
 
 _AUTHORITY: Final = ("tm", "tl", "tuq", "kt")
@@ -37,7 +37,7 @@ def read_profile(mapping: nodes.Mapping, log: Log, unit: str) -> Profile | None:
 
 def _signers(fields: Fields) -> tuple[Signer, ...]:
     found = []
-    for name, _, node in fields.entries("nguoi_ky"):
+    for name, node in identified(fields.mapping("nguoi_ky"), fields.log):
         mapping = fields.log.mapping(node, name)
         signer = _signer(name, Fields(mapping, fields.log)) if mapping else None
         found += [signer] if signer else []

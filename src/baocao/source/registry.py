@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from baocao.model.unit import Grouping, Registry, Selector, Unit, UnitKind
 from baocao.source import nodes
-from baocao.source.fields import Fields, by_id
+from baocao.source.fields import Fields, by_id, identified
 from baocao.source.log import Log
 from baocao.source.nodes import Node, Scalar
 from baocao.vietnamese.text import hint, nfc
@@ -17,7 +17,7 @@ def read_registry(mapping: nodes.Mapping, log: Log) -> Registry:
     groupings = by_id((grouping.id, grouping) for grouping in _groupings(fields))
     units = {}
     nodes_by_id = {}
-    for name, _, node in fields.entries("don_vi"):
+    for name, node in identified(fields.mapping("don_vi"), log):
         unit = _unit(name, node, log, kinds, groupings)
         if unit:
             units[name], nodes_by_id[name] = unit, node
@@ -139,14 +139,33 @@ def read_selectors(fields: Fields, key: str, registry: Registry) -> tuple[Select
     if node is None or (isinstance(node, Scalar) and node.is_blank):
         return ()
     items = [node] if isinstance(node, nodes.Mapping) else fields.log.sequence(node, key)
-    mappings = (fields.log.mapping(item, key) for item in items)
+    mappings = (fields.log.mapping(item, key, f"Ghi {key}: [{_meant(item, registry)}].") for item in items)
     return tuple(_selector(Fields(found, fields.log), registry) for found in mappings if found)
+
+
+def require_selectors(fields: Fields, key: str, registry: Registry) -> tuple[Selector, ...]:
+    """Do the same and report nothing written: without units no document would be made, and nobody told."""
+    node = fields.get(key)
+    if not isinstance(node, nodes.Mapping) and not fields.is_written(key):
+        fields.log.note("BC204", node or fields.node, key=key)
+    return read_selectors(fields, key, registry)
 
 
 def read_scope(fields: Fields, key: str, registry: Registry) -> Selector:
     """Read one selector; nothing written chooses every unit."""
-    found = fields.fields(key)
-    return _selector(found, registry) if found else Selector()
+    node = fields.get(key)
+    advice = f"Ghi {key}: {_meant(node, registry)}." if node else ""
+    found = fields.log.mapping(node, key, advice)
+    return _selector(Fields(found, fields.log), registry) if found else Selector()
+
+
+def _meant(node: Node, registry: Registry) -> str:
+    """Return the selector that a bare name stands for: {cap: xa} for 'xa'."""
+    name = nfc(node.text).strip() if isinstance(node, Scalar) else ""
+    levels = {kind.level for kind in registry.kinds.values()}
+    known = {"cap": levels, "loai": registry.kinds, "don_vi": registry.units}
+    key = next((key for key, names in known.items() if name in names), None)
+    return f"{{{key}: {name}}}" if key else "{cap: …}"
 
 
 def _selector(fields: Fields, registry: Registry) -> Selector:

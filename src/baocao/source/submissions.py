@@ -207,6 +207,8 @@ class _Reader:
         name = fields.optional_text("nguoi_ky")
         profile = self._definitions.profiles.get(unit.id)
         known = [signer.id for signer in profile.signers] if profile else []
+        if unit.id in self._definitions.rejected:
+            return None  # nobody can tell who signs while the profile cannot be read
         if name and name not in known:
             place = fields.place("nguoi_ky")
             self._log.note_at("BC308", place, value=name, hint=hint(name, known))

@@ -22,7 +22,12 @@ class _Cause(NamedTuple):
 
 _INDENT: Final = "Kiểm tra thụt dòng: các khóa cùng cấp phải thẳng cột, cấp con thụt vào 2 dấu cách."
 _QUOTE: Final = "Đặt cả giá trị trong dấu nháy kép, hoặc dùng '|' rồi xuống dòng."
+_COLON: Final = _Cause(
+    "found unexpected ':'", "giá trị trong ngoặc có dấu ':'",
+    'Đặt giá trị ấy trong dấu nháy kép, ví dụ {han_gui: "2025-11-20 16:30"}.',
+)  # fmt: skip
 _CAUSES: Final = (
+    _COLON,
     _Cause("mapping values are not allowed", "dấu ':' ở chỗ không được phép", f"{_QUOTE} {_INDENT}"),
     _Cause("found unexpected end of stream", "dấu nháy mở mà không đóng",
            "Thêm dấu nháy đóng ở cuối giá trị.", at_context=True),

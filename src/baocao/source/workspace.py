@@ -1,5 +1,6 @@
 """Discovering and reading a whole workspace."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
@@ -32,6 +33,8 @@ CITATIONS: Final = "van-ban.yaml"
 STATUSES: Final = "trang-thai.yaml"
 PROFILE: Final = "ho-so.yaml"
 _SHARED: Final = frozenset({CATALOGUE, CITATIONS, STATUSES})
+_MISNAMED: Final = re.compile(r"\.ya?ml(?:\.txt)?$", re.IGNORECASE)
+"""'.yml', '.YAML' where the system tells capitals apart, and what Notepad makes of '.yaml'."""
 T = TypeVar("T")
 
 
@@ -52,9 +55,10 @@ class _Reader:
         """Return what `make` builds from the file, or None if the file cannot be read."""
         source, mapping, problems = read_mapping(path, self.root)
         self.problems += problems
+        if source is not None:
+            self.files[source.path] = source
         if source is None or mapping is None:
             return None
-        self.files[source.path] = source
         log = Log(source.path, unit)
         record = make(mapping, log)
         self.problems += log.problems
@@ -103,6 +107,7 @@ def load_definitions(config: Config) -> tuple[Definitions, list[Diagnostic]]:
                 directives[directive.id] = directive
     directives = _with_tasks(directives, reader.problems)
     profiles = dict(_profiles(reader, config, registry.units))
+    reader.problems += _unread(config)
     definitions = Definitions(
         config,
         registry,
@@ -110,10 +115,19 @@ def load_definitions(config: Config) -> tuple[Definitions, list[Diagnostic]]:
         citations,
         statuses,
         directives,
-        profiles,
+        {name: profile for name, profile in profiles.items() if profile},
         reader.files,
+        frozenset(name for name, profile in profiles.items() if profile is None),
     )
     return definitions, reader.problems
+
+
+def _unread(config: Config) -> Iterator[Diagnostic]:
+    """Report files of YAML that nothing reads because of how their names end."""
+    for folder in (config.directives, config.units, *unit_folders(config)):
+        for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+            if path.is_file() and _MISNAMED.search(path.name) and not path.match("*.yaml"):
+                yield problem("BC009", Place(relative(path, config.root), 1, 1), name=path.name)
 
 
 def _with_tasks(directives: Mapping[str, Directive], problems: list[Diagnostic]) -> dict[str, Directive]:
@@ -130,7 +144,10 @@ def _with_tasks(directives: Mapping[str, Directive], problems: list[Diagnostic])
     return found
 
 
-def _profiles(reader: _Reader, config: Config, known: Mapping[str, Unit]) -> Iterator[tuple[str, Profile]]:
+def _profiles(
+    reader: _Reader, config: Config, known: Mapping[str, Unit]
+) -> Iterator[tuple[str, Profile | None]]:
+    """Yield units and their profiles; None is one that could not be read."""
     for folder in unit_folders(config):
         place = Place(relative(folder, config.root), 1, 1)
         if folder.name not in known:
@@ -140,9 +157,7 @@ def _profiles(reader: _Reader, config: Config, known: Mapping[str, Unit]) -> Ite
         path = folder / PROFILE
         if path.is_file():
             name = folder.name
-            profile = reader.read(path, partial(read_profile, unit=name), name)
-            if profile:
-                yield name, profile
+            yield name, reader.read(path, partial(read_profile, unit=name), name)
 
 
 def unit_folders(config: Config) -> list[Path]:

@@ -1,0 +1,146 @@
+"""The rows of one worksheet, top down: heading of the appendix, prose, header, table, note, prose."""
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from typing import Final
+
+from baocao.model.document import Appendix
+from baocao.model.form import Form
+from baocao.model.table import Align, Row, RowKind, Table
+from baocao.render.metrics import text_width
+from baocao.render.sheet.lines import PADDING, Line, Ruler, Shown
+from baocao.render.sheet.looks import Look, number_format
+from baocao.render.sheet.prose import Leaf, Prose, Said, said
+from baocao.render.sheet.widths import placed
+
+RULE_SHARE: Final = 0.4
+"""Ruled lines are 1/3 to 1/2 of the text above them."""
+RULE: Final = "—"
+"""Dashes of Times join to a line, which stands in the middle wherever columns end; borders would not."""
+_HEADER_FILL: Final = "F2F2F2"
+_NUMERALS: Final = "0123456789.,-"
+_HEADER: Final = Look("tieu_de_bang", Align.CENTER, fill=_HEADER_FILL)
+
+
+class Grid:
+    """Makes the rows of a sheet with columns of `widths` millimetres, printed at `scale`."""
+
+    def __init__(self, form: Form, widths: tuple[float, ...], scale: float) -> None:
+        self._form = form
+        self._widths = widths
+        self._scale = scale
+        self._ruler = Ruler(form)
+
+    def lines(self, appendix: Appendix, leaf: Leaf) -> list[Line]:
+        """Return all rows of the sheet."""
+        table = leaf.table
+        body = (*self._header(table), *self._rows(table), *self._note(table.note)) if table else ()
+        return [*self._heading(appendix), *self._prose(leaf.before), *body, *self._prose(leaf.after)]
+
+    def _heading(self, appendix: Appendix) -> Iterator[Line]:
+        """Yield number, title and reference of the appendix, and the short line (Mẫu 2.2)."""
+        for component, text in (
+            ("phu_luc", appendix.number),
+            ("tieu_de_phu_luc", appendix.title.upper()),
+            ("kem_theo", appendix.reference),
+        ):
+            yield self._across(text, Look(component, Align.CENTER, border=False))
+        yield self._rule(appendix.reference)
+
+    def _prose(self, found: Iterable[Prose]) -> Iterator[Line]:
+        """Yield paragraphs, headings and captions across the sheet."""
+        for each in map(said, found):
+            yield self._said(each)
+
+    def _note(self, text: str) -> Iterator[Line]:
+        """Yield the note under a table, if there is one."""
+        if text:
+            yield self._across(text, Look("ghi_chu", Align.LEFT, border=False))
+
+    def _header(self, table: Table) -> list[Line]:
+        """Return one or two header rows; neighbouring columns of one group share a cell."""
+        if not table.has_groups:
+            titles = enumerate(table.columns, start=1)
+            cells = (self._shown(index, column.title, _HEADER) for index, column in titles)
+            return [Line(tuple(cells), repeated=True)]
+        upper, lower = Line(tuple(self._groups(table)), repeated=True), Line(tuple(self._below(table)))
+        tall = Line(tuple(cell._replace(down=1) for cell in upper.cells if cell.down > 1))
+        least = self._ruler.height(tall) - self._ruler.height(upper)
+        return [upper, lower._replace(repeated=True, least=least)]
+
+    def _rows(self, table: Table) -> Iterator[Line]:
+        """Yield the rows under the header; the row of a group keeps with the next."""
+        for row in table.rows:
+            cells = self._cells(table, row)
+            yield Line(tuple(cells), keeps=row.kind is RowKind.GROUP, body=True)
+
+    def _cells(self, table: Table, row: Row) -> Iterator[Shown]:
+        heavy = row.kind is not RowKind.DATA
+        for position, cell in placed(row):
+            align = cell.align or (Align.LEFT if cell.span > 1 else table.columns[position].align)
+            shown = "General"
+            if cell.number is not None:
+                shown = number_format(cell.places, _lead(cell.text))
+            look = _look(align, shown, cell.colour, bold=cell.bold or heavy)
+            width = self._widths[position] if cell.span == 1 else self._wide(position, cell.span)
+            yield Shown(position + 1, look, width, cell.text, cell.number, cell.span)
+
+    def _groups(self, table: Table) -> Iterator[Shown]:
+        """Yield the upper header row."""
+        for start, end, group in _group_runs(table):
+            if group:
+                yield self._shown(start, group, _HEADER, end - start + 1)
+            else:
+                yield self._shown(start, table.columns[start - 1].title, _HEADER)._replace(down=2)
+
+    def _below(self, table: Table) -> Iterator[Shown]:
+        """Yield the lower header row, which is empty under titles that stand in both."""
+        for index, column in enumerate(table.columns, start=1):
+            yield self._shown(index, column.title if column.group else "", _HEADER)
+
+    def _said(self, each: Said) -> Line:
+        look = Look(each.component, each.align, border=False, bold=each.bold, italic=each.italic)
+        line = self._across(each.text, look)
+        return line._replace(keeps=each.keeps, padding=PADDING + self._form.spacing)
+
+    def _rule(self, text: str) -> Line:
+        """Return the short line under a text, in a row that parts it from what follows."""
+        look = Look("bang", Align.CENTER, border=False, top=True)
+        size = self._form.components["kem_theo"].size
+        wide = min(text_width(text, size), sum(self._widths) * self._scale) * RULE_SHARE
+        dash = text_width(RULE, self._form.components[look.component].size)
+        return self._across(RULE * max(1, round(wide / dash)), look)
+
+    def _across(self, text: str, look: Look) -> Line:
+        """Return a row of one cell as wide as the sheet, printed at its size."""
+        look = look._replace(scale=self._scale)
+        return Line((self._shown(1, text, look, len(self._widths)),))
+
+    def _shown(self, column: int, text: str, look: Look, span: int = 1) -> Shown:
+        return Shown(column, look, self._wide(column - 1, span), text, span=span)
+
+    def _wide(self, position: int, span: int) -> float:
+        return sum(self._widths[position : position + span])
+
+
+@lru_cache(maxsize=1_000)
+def _look(align: Align, shown: str, fill: str | None, *, bold: bool) -> Look:
+    """Return the look of a cell of the table; most cells look alike."""
+    return Look("bang", align, bold=bold, fill=fill, number_format=shown)
+
+
+def _lead(text: str) -> str:
+    """Return the words before a number, which its format has to say: 'ít nhất ' of 'ít nhất 80'."""
+    lead = text.rstrip(_NUMERALS).replace('"', "")
+    return lead if lead.endswith(" ") and not any(map(str.isdigit, lead)) else ""
+
+
+def _group_runs(table: Table) -> Iterator[tuple[int, int, str]]:
+    """Yield first and last column (from 1) of neighbours with one group, and the group."""
+    start = 1
+    titles = [column.group for column in table.columns]
+    for index in range(1, len(titles) + 1):
+        same = index < len(titles) and titles[index] and titles[index] == titles[index - 1]
+        if not same:
+            yield start, index, titles[start - 1]
+            start = index + 1

@@ -1,0 +1,78 @@
+"""What stands on each worksheet of an appendix, and its prose as plain lines."""
+
+from typing import Final, NamedTuple
+
+from baocao.model.document import Appendix, Caption, Footnote, Heading, Inline, Paragraph, Text
+from baocao.model.table import Align, Table
+
+_HEADINGS: Final = {1: "muc", 2: "khoan", 3: "khoan_thap_phan", 4: "diem"}
+Prose = Heading | Paragraph | Caption
+
+
+class Leaf(NamedTuple):
+    """One worksheet: a table, what is said before it, and what is said after the last one."""
+
+    before: tuple[Prose, ...]
+    table: Table | None
+    after: tuple[Prose, ...] = ()
+
+
+class Said(NamedTuple):
+    """A paragraph across the sheet; headings and captions keep with what follows."""
+
+    text: str
+    component: str
+    align: Align
+    bold: bool
+    italic: bool
+    keeps: bool
+
+
+def leaves(appendix: Appendix) -> list[Leaf]:
+    """Return the worksheets of an appendix; one without tables has a single one if it says anything."""
+    found: list[Leaf] = []
+    waiting: list[Prose] = []
+    for block in appendix.blocks:
+        if isinstance(block, Table):
+            found.append(Leaf(tuple(waiting), block))
+            waiting = []
+        else:
+            waiting.append(block)
+    if waiting and found:
+        found[-1] = found[-1]._replace(after=tuple(waiting))
+    elif waiting:
+        found.append(Leaf(tuple(waiting), None))
+    return found
+
+
+def said(block: Prose) -> Said:
+    """Return the paragraph that a block is on a worksheet."""
+    text = "".join(map(_text, block.content))
+    runs = [part for part in block.content if isinstance(part, Text) and part.text.strip()]
+    # A cell is what all of its runs are.
+    bold = bool(runs) and all(run.bold for run in runs)
+    italic = bool(runs) and all(run.italic for run in runs)
+    match block:
+        case Heading():
+            title = text.upper() if block.level == 1 else text
+            component = _HEADINGS[block.level]
+            return Said(
+                f"{block.number} {title}".strip(), component, Align.JUSTIFY, bold, italic, keeps=True
+            )
+        case Caption():
+            return Said(text, "noi_dung", Align.CENTER, bold, italic, keeps=True)
+        case Paragraph():
+            marked = f"{block.marker} {text}" if block.marker else text
+            return Said(marked, "noi_dung", Align.JUSTIFY, bold, italic, keeps=False)
+
+
+def _text(part: Inline) -> str:
+    """Return what is printed; footnotes stand in brackets, since sheets have no foot for them."""
+    match part:
+        case Text():
+            return part.text
+        case Footnote():
+            paragraphs = ("".join(run.text for run in paragraph) for paragraph in part.paragraphs)
+            return f" ({' '.join(paragraphs)})"
+        case _:
+            return "\n"

@@ -1,0 +1,50 @@
+"""How a worksheet is printed: A4, one page wide, its margins and what stands in them."""
+
+from typing import Any
+
+from openpyxl.worksheet.worksheet import Worksheet
+
+from baocao.model.document import Appendix, Document
+from baocao.model.form import Form
+from baocao.render.seal import seal_text
+from baocao.render.word.headers import DRAFT
+
+
+def set_page(worksheet: Worksheet, document: Document, appendix: Appendix, form: Form) -> None:
+    """Set A4, one page wide, page numbers in the top margin but not on the first page."""
+    sheet: Any = worksheet
+    page = form.page
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.orientation = "landscape" if appendix.landscape else "portrait"
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    margins = sheet.page_margins
+    for side, value in (
+        ("left", page.left), ("right", page.right), ("top", page.top), ("bottom", page.bottom),
+        ("header", page.number), ("footer", page.number),
+    ):  # fmt: skip
+        setattr(margins, side, value / 25.4)
+    sheet.print_options.horizontalCentered = True
+    _set_marks(sheet.HeaderFooter, document, form)
+
+
+def _set_marks(marks: Any, document: Document, form: Form) -> None:
+    """Set the margins: page number, draft or room for the digital signature, notice."""
+    marks.differentFirst = True
+    # Else Excel would shrink them with the sheet.
+    marks.scaleWithDoc = False
+    size = form.components["so_trang"].size
+    _set(marks.oddHeader.center, "&P", size, form)
+    if document.draft:
+        for header in (marks.oddHeader, marks.firstHeader):
+            _set(header.right, DRAFT, size, form)
+    else:
+        seal = seal_text(document.letterhead, form).replace("&", "&&")
+        _set(marks.firstHeader.right, seal, form.components["chu_ky_so"].size, form)
+    if document.notice:
+        for footer in (marks.oddFooter, marks.firstFooter):
+            _set(footer.center, document.notice.replace("&", "&&"), size, form)
+
+
+def _set(part: Any, text: str, size: float, form: Form) -> None:
+    part.text, part.font, part.size = text, form.font, round(size)

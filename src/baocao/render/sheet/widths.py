@@ -1,0 +1,104 @@
+"""How wide columns are, and at which share of its size a sheet is printed."""
+
+from collections.abc import Iterator, Sequence
+from math import floor
+from typing import Final, NamedTuple
+
+from baocao.model.form import Form
+from baocao.model.table import Align, Cell, Row, RowKind, Table
+from baocao.render.metrics import POINT_MM, text_width
+from baocao.render.sheet.looks import NORMAL_SIZE, Look
+
+MM_PER_CHARACTER: Final = NORMAL_SIZE / 2 * POINT_MM
+"""Column widths are counted in digits of the Normal style; a digit of Times is half as wide as its size."""
+CELL_MARGIN: Final = 1.6
+"""Millimetres of a column that its text cannot use."""
+SAFETY: Final = 0.98
+"""The share of a cell's room that is counted on; printers set letters a little wider or narrower."""
+INDENT: Final = 3 * NORMAL_SIZE / 4 * POINT_MM
+"""Millimetres of an indent: three spaces of the Normal style."""
+LONGEST_WORD: Final = 30
+"""Longer words, such as addresses, are broken rather than shown whole."""
+NARROWEST: Final = 0.6
+"""What a column keeps of its share, lest its texts become towers; rather is the whole sheet shrunk."""
+_PIXEL: Final = MM_PER_CHARACTER / 8
+"""Excel rounds columns to whole pixels."""
+
+
+def fitted(table: Table, page: float, form: Form) -> tuple[float, ...]:
+    """Return widths that fill `page` millimetres, each column as wide as its longest word.
+
+    A table whose columns cannot be that narrow stays wider than the page.
+    """
+    least = _least(table, form)
+    wanted = [column.width for column in table.columns]
+    high = page / sum(wanted)
+    low = high * NARROWEST
+    for _ in range(30):
+        middle = (low + high) / 2
+        fits = sum(_at(middle, wanted, least)) <= page
+        low, high = (middle, high) if fits else (low, middle)
+    return tuple(_whole_pixels(_at(low, wanted, least)))
+
+
+def print_scale(widths: Sequence[float], page: float) -> float:
+    """Return at which share of its size a sheet is printed, in whole percents as Excel has it."""
+    return min(1, floor(100 * page / sum(widths)) / 100)
+
+
+def room(width: float, look: Look) -> float:
+    """Return the millimetres that a text has for certain in a cell of `width` millimetres."""
+    return (width - CELL_MARGIN - (INDENT if look.indented else 0)) * SAFETY
+
+
+def _at(factor: float, wanted: Sequence[float], least: Sequence[float]) -> list[float]:
+    return [max(width * factor, needed) for width, needed in zip(wanted, least, strict=True)]
+
+
+def _whole_pixels(widths: Sequence[float]) -> Iterator[float]:
+    """Yield the widths between edges that stand on whole pixels, so that their sum does not grow."""
+    edge = exact = 0.0
+    for width in widths:
+        exact += width
+        last, edge = edge, floor(exact / _PIXEL + 1e-6) * _PIXEL
+        yield edge - last
+
+
+class _Word(NamedTuple):
+    """What a cell holds and how, so that what many cells hold is measured once."""
+
+    text: str
+    bold: bool
+    indented: bool
+    is_number: bool
+
+
+def _least(table: Table, form: Form) -> list[float]:
+    """Return the millimetres that the longest word of each column needs, with what stands around it."""
+    size = max(form.components[part].size for part in ("bang", "tieu_de_bang"))
+    texts = [{_Word(c.title, bold=True, indented=False, is_number=False)} for c in table.columns]
+    for row in table.rows:
+        heavy = row.kind is not RowKind.DATA
+        for position, cell in placed(row):
+            if cell.span == 1:
+                align = cell.align or table.columns[position].align
+                indented = align is Align.LEFT or align is Align.RIGHT
+                texts[position].add(_Word(cell.text, cell.bold or heavy, indented, cell.number is not None))
+    return [max(_longest(found, size) for found in column) for column in texts]
+
+
+def _longest(found: _Word, size: float) -> float:
+    """Return what the longest word takes; a number is never broken, however long it is."""
+    words = [found.text] if found.is_number else found.text.split()
+    widths = [text_width(word, size, bold=found.bold) for word in words]
+    around = CELL_MARGIN + _PIXEL + (INDENT if found.indented else 0)
+    shown = (width for width in widths if found.is_number or width <= LONGEST_WORD)
+    return max(shown, default=0.0) / SAFETY + around
+
+
+def placed(row: Row) -> Iterator[tuple[int, Cell]]:
+    """Yield the cells of a row with the columns, from 0, at which they start."""
+    position = 0
+    for cell in row.cells:
+        yield position, cell
+        position += cell.span
