@@ -9,6 +9,7 @@ from baocao.inspection.inspect import inspect
 from baocao.model.messages import Severity
 from breaking import GOOD, broken, changed, good, looks, replace, stands
 
+pytestmark = pytest.mark.libreoffice
 SPOILED = {
     "TT103": changed(good("report"), replace('w:left="1701" w:header', 'w:left="1134" w:header')),
     "TT205": changed(good("report"), looks("UBND TỈNH T", "<w:b/>")),
