@@ -6,7 +6,7 @@ from typing import NamedTuple
 from baocao.documents.citing import Citer
 from baocao.documents.consolidated import Consolidated
 from baocao.documents.markdown import APPENDIX, SECTION
-from baocao.documents.outline import outline_views
+from baocao.documents.outline import Outline
 from baocao.documents.prose import Prose
 from baocao.documents.request import Request
 from baocao.documents.tables.figures import unit_figures
@@ -78,7 +78,7 @@ class Context:
             "han_gui": self._directive.schedule.deadline(
                 self._request.workspace.period, self._definitions.config.holidays
             ),
-            "de_cuong": outline_views(
+            "de_cuong": Outline(
                 self._directive.outline,
                 self._request.product.audience,
                 self._definitions.registry,

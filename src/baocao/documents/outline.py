@@ -10,34 +10,48 @@ from baocao.model.unit import EVERYONE, Registry, Selector, Unit
 from baocao.vietnamese.text import joined
 
 
-def outline_views(
-    outline: Sequence[OutlineItem],
-    audience: Sequence[Selector],
-    registry: Registry,
-    day: date,
-    expand: Callable[[str], str],
-) -> list[OutlineItemView]:
-    """Return the items that concern any unit of `audience` (none: of all), each with whom it is for.
+class Outline:
+    """The items that concern any unit of `audience` (none: of all), each with whom it is for.
 
-    `expand` fills in the marks of guidance and points.
+    `expand` fills in the marks of guidance and points. Items are looked up when a template asks for them:
+    most templates do not.
     """
-    units = registry.select(audience or (EVERYONE,), day)
-    variant = _Variant(registry, units)
-    return [
-        OutlineItemView(
+
+    def __init__(
+        self,
+        outline: Sequence[OutlineItem],
+        audience: Sequence[Selector],
+        registry: Registry,
+        day: date,
+        expand: Callable[[str], str],
+    ) -> None:
+        self._outline = outline
+        self._audience = audience
+        self._registry = registry
+        self._day = day
+        self._expand = expand
+
+    def __iter__(self) -> Iterator[OutlineItemView]:
+        units = self._registry.select(self._audience or (EVERYONE,), self._day)
+        variant = _Variant(self._registry, units)
+        for item in self._outline:
+            if variant.concerns(item.applies_to):
+                yield self._view(item, variant)
+
+    def _view(self, item: OutlineItem, variant: "_Variant") -> OutlineItemView:
+        return OutlineItemView(
             level=item.level,
             title=escaped(item.title),
-            guidance=expand(item.guidance),
+            guidance=self._expand(item.guidance),
             audience=variant.said(item.applies_to),
             points=[
-                PointView(expand(point.text), expand(point.guidance), variant.said(point.applies_to))
+                PointView(
+                    self._expand(point.text), self._expand(point.guidance), variant.said(point.applies_to)
+                )
                 for point in item.points
                 if variant.concerns(point.applies_to)
             ],
         )
-        for item in outline
-        if variant.concerns(item.applies_to)
-    ]
 
 
 class _Variant:
