@@ -69,9 +69,11 @@ def test_an_empty_text_takes_a_line() -> None:
     assert line_count("", 100, SIZE) == 1
 
 
-def test_a_word_wider_than_the_line_takes_the_lines_that_it_fills() -> None:
+def test_a_word_wider_than_the_line_takes_the_lines_that_it_fills_and_at_most_one_more() -> None:
+    """Its lines end at a letter, not at the last millimetre."""
     word = "W" * 40
-    assert line_count(word, 50, SIZE) == ceil(text_width(word, SIZE) / 50)
+    filled = ceil(text_width(word, SIZE) / 50)
+    assert line_count(word, 50, SIZE) in {filled, filled + 1}
 
 
 @given(SENTENCES, WIDTHS)
@@ -126,6 +128,12 @@ def test_parts_of_a_long_text_lose_no_word_and_none_is_too_long(paragraphs: list
     found = all_parts(text, most)
     assert " ".join(found).split() == text.split()
     assert all(line_count(part, 30, 11) <= most for part in found)
+
+
+def test_an_address_that_breaks_behind_its_slashes_has_room() -> None:
+    address = "https://mocay.quangngai.gov.vn"
+    width = text_width("quangngai.gov", 11)
+    assert line_count(address, width, 11) >= 1 + ceil(text_width("mocay.quangngai.gov.vn", 11) / width)
 
 
 def test_parts_end_between_paragraphs_where_these_are_short() -> None:

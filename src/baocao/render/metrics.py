@@ -1,6 +1,7 @@
 """How wide a text is in Times New Roman, and how many lines it takes."""
 
 import json
+import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import Path
@@ -14,6 +15,7 @@ FEW_LINES: Final = 3
 """Lines that may stay empty so that a part ends with a paragraph."""
 _UNKNOWN_WIDTH: Final = 700
 """Thousandths of the size for a character that is not in the table; wider than most."""
+_SLASHES: Final = re.compile(r"(?<=/)(?=[^/])")
 _TABLE: Final = Path(__file__).parent / "times-widths.json"
 
 
@@ -54,10 +56,28 @@ def wrapped(paragraph: str, width: float, size: float, *, bold: bool = False) ->
             line, used = "", 0.0
         used += wide + (space if line else 0)
         line = f"{line} {word}" if line else word
-        while used > width:
-            lines.append("")
-            used -= width
+        if wide > width:
+            full, used = _parts_of(word, width, size, bold=bold)
+            lines += [""] * full
     return [*lines, line]
+
+
+def _parts_of(word: str, width: float, size: float, *, bold: bool) -> tuple[int, float]:
+    """Return how many full lines a word that is too wide takes, and how much of one more.
+
+    Addresses are broken behind a slash by LibreOffice and anywhere by Excel; a line may end a letter early.
+    """
+    usable = max(width - text_width("m", size, bold=bold), width / 2)
+    full, used = 0, 0.0
+    for part in _SLASHES.split(word):
+        wide = text_width(part, size, bold=bold)
+        if used and used + wide > usable:
+            full, used = full + 1, 0.0
+        while used + wide > usable:
+            full, wide = full + 1, wide - (usable - used)
+            used = 0.0
+        used += wide
+    return full, used
 
 
 def balanced(text: str, width: float, size: float, *, bold: bool = False) -> list[str]:
