@@ -116,11 +116,11 @@ def documents(root: Path) -> list[tuple[Document, tuple[str, ...]]]:
     loaded = load(root, period)
     workspace = loaded.workspaces[0]
     config = workspace.definitions.config
-    templates, form = Templates(config.templates, config.root), load_form()
+    templates = Templates(config.templates, config.root)
     requests = Requests(workspace, loaded.problems, loaded.missing, draft=True)
     found = []
     for planned in plan(workspace, Scope()):
-        composed, _ = compose(requests.request(planned), templates, form)
+        composed, _ = compose(requests.request(planned), templates)
         if composed:
             found.append((composed.document, composed.outputs))
     return found

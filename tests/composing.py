@@ -29,7 +29,7 @@ def composed(
     )
     request = Requests(workspace, loaded.problems, loaded.missing, draft=draft).request(planned)
     config = workspace.definitions.config
-    return compose(request, Templates(config.templates, config.root), request.form)
+    return compose(request, Templates(config.templates, config.root))
 
 
 def document(sandbox: Sandbox, product: str = "bao-cao", unit: str = "", *, draft: bool = True) -> Document:

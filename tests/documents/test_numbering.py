@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from baocao.documents.markdown import Part, Reference, parse_markdown
-from baocao.documents.numbering import LETTERS, Counter, letter, numbered, roman, section_numbers
+from baocao.documents.numbering import LETTERS, Counter, letter, numbered, section_numbers
 from baocao.model.document import Heading, Paragraph, Text
 from baocao.vietnamese.collation import collation_key
+from baocao.vietnamese.numbers import roman
 
 VALUES = {"I": 1, "V": 5, "X": 10}
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from baocao.source.fields import Fields, by_id, entries_of
+from baocao.source.fields import Fields, entries_of
 from reading import FILE, codes, fields_of, mapping_of
 
 
@@ -202,5 +202,10 @@ def test_entries_keep_the_order_of_the_source() -> None:
     assert list(entries_of(None)) == []
 
 
-def test_of_equal_ids_the_first_wins() -> None:
-    assert by_id([("a", 1), ("b", 2), ("a", 3)]) == {"a": 1, "b": 2}
+def test_named_records_keep_their_order_and_misfits_are_left_out() -> None:
+    fields = fields_of("a: {x: {ten: Một}, y: không phải bảng, z: {ten: Ba}}")
+    assert list(fields.named("a", lambda name, part: f"{name} {part.text('ten')}").items()) == [
+        ("x", "x Một"),
+        ("z", "z Ba"),
+    ]
+    assert codes(fields.log.problems) == ["BC201"]

@@ -124,13 +124,13 @@ class _Maker:
         """Return the files of one planned document, and what kept them from being made."""
         document = self._planned[index]
         request = self._requests.request(document)
-        composed, problems = compose(request, self._templates, request.form)
+        composed, problems = compose(request, self._templates)
         if composed is None:
             return [], problems
         if self._official:
             problems += _gaps(document, composed.document)
             problems += _unnamed(document, composed.document)
-        return self._renderer.render(document, composed, request.form, self._templates), problems
+        return self._renderer.render(document, composed, self._templates), problems
 
 
 def _gaps(planned: Planned, document: Document) -> list[Diagnostic]:
@@ -172,7 +172,7 @@ class _Renderer:
             self._word[form.id] = WordRenderer(form)
         return self._word[form.id]
 
-    def render(self, planned: Planned, composed: Composed, form: Form, templates: Templates) -> list[Made]:
+    def render(self, planned: Planned, composed: Composed, templates: Templates) -> list[Made]:
         moment = self._moment(composed.document)
         name = f"{planned.issuer.id}_{planned.product.id}_{planned.directive.id}"
         sources = {
@@ -182,7 +182,7 @@ class _Renderer:
         return [
             Made(
                 name=f"{name}.{output}",
-                data=self._data(output, composed.document, form, moment),
+                data=self._data(output, composed, moment),
                 kind=composed.kind,
                 unit=planned.issuer.id,
                 directive=planned.directive.id,
@@ -193,12 +193,12 @@ class _Renderer:
             for output in composed.outputs
         ]
 
-    def _data(self, output: str, document: Document, form: Form, moment: datetime) -> bytes:
+    def _data(self, output: str, composed: Composed, moment: datetime) -> bytes:
         if output == "docx":
-            return self.prepare(form).render(document, moment)
+            return self.prepare(composed.form).render(composed.document, moment)
         from baocao.render.sheet import render_workbook  # noqa: PLC0415 - loads openpyxl
 
-        return render_workbook(document, form, moment)
+        return render_workbook(composed.document, composed.form, moment)
 
     def _moment(self, document: Document) -> datetime:
         """Return SOURCE_DATE_EPOCH, else the document's own day, else the day data stop."""

@@ -15,7 +15,7 @@ from baocao.documents.markdown import (
     referred,
     resolved,
 )
-from baocao.documents.numbering import numbered, roman, section_numbers
+from baocao.documents.numbering import numbered, section_numbers
 from baocao.documents.request import Request
 from baocao.documents.tokens import OBJECT, escaped
 from baocao.model.diagnostic import Diagnostic, problem
@@ -27,6 +27,7 @@ from baocao.model.table import Table
 from baocao.source.fields import Fields
 from baocao.source.log import Log
 from baocao.source.nodes import Scalar
+from baocao.vietnamese.numbers import roman
 from baocao.vietnamese.text import hint, lower_first, sentence_case
 
 OUTPUTS = ("docx", "xlsx")
@@ -34,15 +35,16 @@ OUTPUTS = ("docx", "xlsx")
 
 
 class Composed(NamedTuple):
-    """A document with its kind, the formats it is wanted in and the template it came from."""
+    """A document with its form and kind, the formats it is wanted in and the template it came from."""
 
     document: Document
+    form: Form
     kind: str
     outputs: tuple[str, ...]
     template: str
 
 
-def compose(request: Request, templates: Templates, form: Form) -> tuple[Composed | None, list[Diagnostic]]:
+def compose(request: Request, templates: Templates) -> tuple[Composed | None, list[Diagnostic]]:
     """Return the composed document, or None with what kept it from being made."""
     profile = request.workspace.definitions.profiles.get(request.issuer.id)
     if request.issuer.id in request.workspace.definitions.rejected:
@@ -52,7 +54,7 @@ def compose(request: Request, templates: Templates, form: Form) -> tuple[Compose
     template, problems = templates.load(request.product.template, request.product.at)
     if template is None:
         return None, problems
-    return _Composer(request, templates, form, template, profile).run()
+    return _Composer(request, templates, template, profile).run()
 
 
 class _Composer:
@@ -60,17 +62,16 @@ class _Composer:
         self,
         request: Request,
         templates: Templates,
-        form: Form,
         template: LoadedTemplate,
         profile: Profile,
     ) -> None:
         self._request = request
         self._templates = templates
-        self._form = form
+        self._form = request.form
         self._template = template
         self._profile = profile
-        self._frame = Frame(profile, request.product, request.issue, form)
-        self._context = Context(request, form)
+        self._frame = Frame(profile, request.product, request.issue, self._form)
+        self._context = Context(request, self._form)
         self._names = {
             **self._context.names(),
             "noi_gui": [escaped(name) for name in self._frame.usual_addressees],
@@ -96,10 +97,9 @@ class _Composer:
             return None, [*self._problems, *self._log.problems]
         blocks, appendices = self._tree(markdown, kind, single)
         document = self._document(kind, subject, blocks, appendices, direction)
-        return (
-            Composed(document, kind.name, self._possible(outputs, document), self._template.source.path),
-            self._problems,
-        )
+        outputs = self._possible(outputs, document)
+        path = self._template.source.path
+        return Composed(document, self._form, kind.name, outputs, path), self._problems
 
     def _possible(self, outputs: tuple[str, ...], document: Document) -> tuple[str, ...]:
         """Return the outputs without a workbook that would have no worksheet."""

@@ -10,21 +10,12 @@ from typing import Final
 from baocao.documents.markdown import Part, Reference
 from baocao.model.directive import LETTER_LEVEL
 from baocao.model.document import Heading
+from baocao.vietnamese.numbers import roman
 
 LETTERS: Final = "abcdđeghiklmnopqrstuvxy"
 HEADING: Final = "{so}."
 DECIMAL_LEVEL: Final = 3
 """The level of '1.1.', whose number repeats that of the level above."""
-_ROMAN: Final = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
-
-
-def roman(number: int) -> str:
-    """Return a Roman number; 'XXXVIII' and more are as rare as they are long."""
-    text = ""
-    for value, letters in _ROMAN:
-        count, number = divmod(number, value)
-        text += letters * count
-    return text
 
 
 def letter(number: int) -> str:

@@ -70,6 +70,16 @@ class Table(NamedTuple):
     filters: bool = True
     note: str = ""
 
+    def heading_runs(self) -> list[tuple[int, int]]:
+        """Return start and end of neighbouring columns with one heading; columns without stand alone."""
+        found: list[tuple[int, int]] = []
+        for index, column in enumerate(self.columns):
+            if column.group and index and self.columns[index - 1].group == column.group:
+                found[-1] = (found[-1][0], index + 1)
+            else:
+                found.append((index, index + 1))
+        return found
+
     @property
     def has_groups(self) -> bool:
         """Whether headings stand in two rows."""

@@ -4,7 +4,7 @@ A field that cannot be read is reported once and given as None; `Fields.done` th
 the record that it has to do without, and reports the keys that nobody asked for.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from datetime import time as clock
 from decimal import Decimal
@@ -187,6 +187,16 @@ class Fields:
                 found.append(record)
         return tuple(found)
 
+    def named(self, key: str, read: Callable[[str, "Fields"], T | None]) -> dict[str, T]:
+        """Read every entry of the mapping under `key` as a record of its name; misfits are left out."""
+        found = {}
+        for name, _, node in self.entries(key):
+            mapping = self.log.mapping(node, name)
+            record = read(name, Fields(mapping, self.log)) if mapping else None
+            if record is not None:
+                found[name] = record
+        return found
+
     def done(self) -> bool:
         """Report keys that nobody asked for; tell whether the record can be made."""
         for name, (key, value) in self.node.entries.items():
@@ -233,11 +243,3 @@ def plain_number(node: Scalar, log: Log) -> Decimal | None:
         log.note("BC208", node, value=node.text)
         return None
     return found[0].number
-
-
-def by_id(records: Iterable[tuple[str, T]]) -> Mapping[str, T]:
-    """Return records by id, the first of equal ids winning."""
-    found: dict[str, T] = {}
-    for name, record in records:
-        found.setdefault(name, record)
-    return found

@@ -31,13 +31,16 @@ _FOLDER: Final = Path(__file__).parent.parent / "forms"
 
 def form_of(family: Family, day: date, sizes: str = DEFAULT_SIZES) -> Form:
     """Return the form that bodies of `family` have to keep on `day`, else their oldest."""
-    forms = sorted(
-        (load_form(path.stem, sizes) for path in _FOLDER.glob("*.yaml")),
-        key=lambda form: form.valid_from or date.min,
-    )
-    own = [form for form in forms if form.family is family]
+    own = [form for form in _forms(sizes) if form.family is family]
     begun = [form for form in own if form.valid_from is None or form.valid_from <= day]
     return [*own[:1], *begun][-1]
+
+
+@cache
+def _forms(sizes: str) -> tuple[Form, ...]:
+    """Return every form, in the order in which they came into force."""
+    forms = (load_form(path.stem, sizes) for path in _FOLDER.glob("*.yaml"))
+    return tuple(sorted(forms, key=lambda form: form.valid_from or date.min))
 
 
 @cache
@@ -80,9 +83,9 @@ def _form(fields: Fields, sizes: str) -> Form:
         heading=fields.required_text("de_muc"),
         archive=fields.required_text("luu"),
         comma_before_date=fields.flag("dau_phay_truoc_ngay"),
-        stamps=_stamps(fields),
+        stamps=fields.named("dau_muc_do", _stamp),
         components=_components(fields, sizes),
-        types=_types(fields),
+        types=fields.named("loai_van_ban", _type),
         permitted=_permitted(fields),
     )
     paragraph.done()
@@ -113,18 +116,15 @@ def _page(fields: Fields) -> Page:
 def _components(fields: Fields, sizes: str) -> Mapping[str, Component]:
     """Read the components; the chosen set of coupled sizes overrides theirs."""
     coupled = _inner(_inner(fields, "cac_bo_co"), sizes)
-    found = {}
-    for name, _, node in fields.entries("thanh_phan"):
-        mapping = fields.log.mapping(node, name)
-        if mapping:
-            part = Fields(mapping, fields.log)
-            size = _number(coupled, name) or _number(part, "co")
-            found[name] = Component(
-                size, part.flag("dam"), part.flag("nghieng"), part.flag("hoa"), part.flag("gach_chan")
-            )
-            part.get("co")
-            part.done()
-    return found
+
+    def component(name: str, part: Fields) -> Component:
+        own = _number(part, "co")
+        marks = (part.flag(mark) for mark in ("dam", "nghieng", "hoa", "gach_chan"))
+        found = Component(_number(coupled, name) or own, *marks)
+        part.done()
+        return found
+
+    return fields.named("thanh_phan", component)
 
 
 def _numbering(fields: Fields) -> Numbering:
@@ -135,15 +135,10 @@ def _numbering(fields: Fields) -> Numbering:
     return found
 
 
-def _stamps(fields: Fields) -> Mapping[str, Stamp]:
-    found = {}
-    for name, _, node in fields.entries("dau_muc_do"):
-        mapping = fields.log.mapping(node, name)
-        if mapping:
-            part = Fields(mapping, fields.log)
-            found[name] = Stamp(part.required_text("ten"), _number(part, "rong"))
-            part.done()
-    return found
+def _stamp(_: str, fields: Fields) -> Stamp:
+    stamp = Stamp(fields.required_text("ten"), _number(fields, "rong"))
+    fields.done()
+    return stamp
 
 
 def _permitted(fields: Fields) -> Permitted:
@@ -179,17 +174,12 @@ def _range(fields: Fields, key: str) -> Range:
     return Range(float(low or 0), float(high or 0))
 
 
-def _types(fields: Fields) -> Mapping[str, DocumentType]:
-    found = {}
-    for name, _, node in fields.entries("loai_van_ban"):
-        mapping = fields.log.mapping(node, name)
-        if mapping:
-            part = Fields(mapping, fields.log)
-            found[name] = DocumentType(
-                part.required_text("ten"),
-                part.text("viet_tat"),
-                titled=not part.flag("khong_ten_loai"),
-                addressed=part.flag("kinh_gui"),
-            )
-            part.done()
+def _type(_: str, fields: Fields) -> DocumentType:
+    found = DocumentType(
+        fields.required_text("ten"),
+        fields.text("viet_tat"),
+        titled=not fields.flag("khong_ten_loai"),
+        addressed=fields.flag("kinh_gui"),
+    )
+    fields.done()
     return found

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from baocao.model.unit import Grouping, Registry, Selector, Unit, UnitKind
 from baocao.source import nodes
-from baocao.source.fields import Fields, by_id, identified
+from baocao.source.fields import Fields, identified
 from baocao.source.log import Log
 from baocao.source.nodes import Node, Scalar
 from baocao.vietnamese.text import hint, nfc
@@ -13,8 +13,8 @@ from baocao.vietnamese.text import hint, nfc
 def read_registry(mapping: nodes.Mapping, log: Log) -> Registry:
     """Read don-vi.yaml; units that cannot be read are left out and reported."""
     fields = Fields(mapping, log)
-    kinds = by_id((kind.id, kind) for kind in _kinds(fields))
-    groupings = by_id((grouping.id, grouping) for grouping in _groupings(fields))
+    kinds = fields.named("loai", _kind)
+    groupings = fields.named("nhom", _grouping)
     units = {}
     nodes_by_id = {}
     for name, node in identified(fields.mapping("don_vi"), log):
@@ -27,27 +27,15 @@ def read_registry(mapping: nodes.Mapping, log: Log) -> Registry:
     return registry
 
 
-def _kinds(fields: Fields) -> list[UnitKind]:
-    found = []
-    for name, _, node in fields.entries("loai"):
-        mapping = fields.log.mapping(node, name)
-        if mapping:
-            kind = Fields(mapping, fields.log)
-            record = UnitKind(name, kind.required_text("ten"), kind.required_text("cap"))
-            found += [record] if kind.done() else []
-    return found
+def _kind(name: str, fields: Fields) -> UnitKind | None:
+    kind = UnitKind(name, fields.required_text("ten"), fields.required_text("cap"))
+    return kind if fields.done() else None
 
 
-def _groupings(fields: Fields) -> list[Grouping]:
-    found = []
-    for name, _, node in fields.entries("nhom"):
-        mapping = fields.log.mapping(node, name)
-        if mapping:
-            grouping = Fields(mapping, fields.log)
-            values = texts_by_key(grouping, "gia_tri")
-            record = Grouping(name, grouping.required_text("ten"), values)
-            found += [record] if grouping.done() else []
-    return found
+def _grouping(name: str, fields: Fields) -> Grouping | None:
+    values = texts_by_key(fields, "gia_tri")
+    grouping = Grouping(name, fields.required_text("ten"), values)
+    return grouping if fields.done() else None
 
 
 def texts_by_key(fields: Fields, key: str) -> Mapping[str, str]:

@@ -21,7 +21,7 @@ M = TypeVar("M", bound=Enum)
 def read_statuses(mapping: nodes.Mapping, log: Log) -> Statuses:
     """Read trang-thai.yaml."""
     fields = Fields(mapping, log)
-    lights = _lights(fields)
+    lights = fields.named("mau", _light)
     soon = fields.number("sap_den_han_truoc")
     statuses = Statuses(
         progress=_labels(fields, "tien_do", Progress),
@@ -43,15 +43,10 @@ def _labels(fields: Fields, key: str, kind: type[M]) -> Mapping[M, str]:
     return found
 
 
-def _lights(fields: Fields) -> Mapping[str, Light]:
-    found = {}
-    for name, _, node in fields.entries("mau"):
-        mapping = fields.log.mapping(node, name)
-        if mapping:
-            light = Fields(mapping, fields.log)
-            found[name] = Light(name, light.required_text("ten"), _colour(light))
-            light.done()
-    return found
+def _light(name: str, fields: Fields) -> Light:
+    light = Light(name, fields.required_text("ten"), _colour(fields))
+    fields.done()
+    return light
 
 
 def _colour(fields: Fields) -> str:

@@ -24,6 +24,11 @@ class Reading(NamedTuple):
     foreign: bool = False
 
 
+_ROMAN: Final = (
+    (100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"),
+)  # fmt: skip
+
+
 def readings(text: str) -> tuple[Reading, ...]:
     """Return every number that `text` can mean, the Vietnamese reading first.
 
@@ -107,3 +112,12 @@ def prose_number(number: Decimal, places: int | None = None) -> str:
     """Return the number as sentences write it: counts from 1 to 9 get a zero ('04 quyết định')."""
     text = number_text(number, places)
     return f"0{text}" if len(text) == 1 and text != "0" else text
+
+
+def roman(number: int) -> str:
+    """Return a Roman number, as parts and appendices are numbered."""
+    text = ""
+    for value, letters in _ROMAN:
+        count, number = divmod(number, value)
+        text += letters * count
+    return text

@@ -8,10 +8,9 @@ from baocao.inspection.appendices import Appendix
 from baocao.inspection.lines import Line, is_worded, ruled_below, said
 from baocao.inspection.outline import Kind, read_outline
 from baocao.inspection.verdicts import Case, Fault, Verdict, deviations, fault, styled, wanted
+from baocao.vietnamese.numbers import roman
 
-_TENS: Final = ("", "X", "XX", "XXX", "XL", "L")
-_ONES: Final = ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")
-_ROMAN: Final = [f"{tens}{ones}" for tens in _TENS for ones in _ONES][1:]
+_ROMAN: Final = [roman(number) for number in range(1, 60)]
 _MENTION: Final = re.compile(
     r"phụ lục(?:\s+số)?\s+(?P<list>[ivxlc\d]+\b(?:\s*(?:,|;|và|đến|-|–|phụ lục)\s*[ivxlc\d]+\b)*)",
     re.IGNORECASE,
@@ -39,9 +38,9 @@ def numerals(case: Case) -> Verdict | None:
         faults = [fault("chỉ có một phụ lục mà có số", only.name, only.heading)] if only.number else []
     else:
         faults = [
-            fault(f"đánh số '{each.number}', phải là '{roman}'", each.name, each.heading)
-            for each, roman in zip(found, _ROMAN, strict=False)
-            if each.number != roman
+            fault(f"đánh số '{each.number}', phải là '{number}'", each.name, each.heading)
+            for each, number in zip(found, _ROMAN, strict=False)
+            if each.number != number
         ]
     names = ", ".join(each.name for each in found)
     want = "từ hai phụ lục trở lên đánh số La Mã; một phụ lục thì không"

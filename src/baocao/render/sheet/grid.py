@@ -87,11 +87,12 @@ class Grid:
 
     def _groups(self, table: Table) -> Iterator[Shown]:
         """Yield the upper header row."""
-        for start, end, group in _group_runs(table):
-            if group:
-                yield self._shown(start, group, _HEADER, end - start + 1)
+        for start, end in table.heading_runs():
+            column = table.columns[start]
+            if column.group:
+                yield self._shown(start + 1, column.group, _HEADER, end - start)
             else:
-                yield self._shown(start, table.columns[start - 1].title, _HEADER)._replace(down=2)
+                yield self._shown(start + 1, column.title, _HEADER)._replace(down=2)
 
     def _below(self, table: Table) -> Iterator[Shown]:
         """Yield the lower header row, which is empty under titles that stand in both."""
@@ -133,14 +134,3 @@ def _lead(text: str) -> str:
     """Return the words before a number, which its format has to say: 'ít nhất ' of 'ít nhất 80'."""
     lead = text.rstrip(_NUMERALS).replace('"', "")
     return lead if lead.endswith(" ") and not any(map(str.isdigit, lead)) else ""
-
-
-def _group_runs(table: Table) -> Iterator[tuple[int, int, str]]:
-    """Yield first and last column (from 1) of neighbours with one group, and the group."""
-    start = 1
-    titles = [column.group for column in table.columns]
-    for index in range(1, len(titles) + 1):
-        same = index < len(titles) and titles[index] and titles[index] == titles[index - 1]
-        if not same:
-            yield start, index, titles[start - 1]
-            start = index + 1

@@ -6,7 +6,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from baocao.model.document import Appendix, Document
 from baocao.model.form import Form
-from baocao.render.seal import seal_text
+from baocao.render.numbers import seal_text
 from baocao.render.word.headers import DRAFT
 
 

@@ -6,7 +6,7 @@ from typing import Final
 from baocao.model.document import Document, Letterhead
 from baocao.model.form import Form
 from baocao.render.metrics import balanced, text_width
-from baocao.render.seal import seal_text
+from baocao.render.numbers import number_text, seal_text
 from baocao.render.word.markup import (
     GAP,
     cell,
@@ -52,7 +52,6 @@ def letterhead(head: Letterhead, form: Form) -> str:
     Under the number stand the subject of a công văn and the marks of secrecy and urgency.
     """
     left, right = (form.page.text_width * share for share in (LEFT_SHARE, 1 - LEFT_SHARE))
-    number = f"{form.numbering.label} {head.number or ' ' * 8}{head.notation}"
     place = f"{head.place}, {long_date(head.day)}"
     below = _subject(head.subject, form, left) + "".join(_stamp(name, form) for name in head.stamps)
     upper = [
@@ -60,7 +59,7 @@ def letterhead(head: Letterhead, form: Form) -> str:
         cell(twips(right), _country(form, right)),
     ]
     lower = [
-        cell(twips(left), paragraph("SoKyHieu", run(number)) + below),
+        cell(twips(left), paragraph("SoKyHieu", run(number_text(head, form))) + below),
         cell(twips(right), paragraph("DiaDanhNgay", run(place))),
     ]
     return _START + layout_table([twips(left), twips(right)], [row(upper), row(lower)])

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from baocao.model.form import Form
-from baocao.model.table import Align, Cell, Column, Row, RowKind, Table
+from baocao.model.table import Align, Cell, Row, RowKind, Table
 from baocao.render.metrics import LINE_HEIGHT, POINT_MM, line_count, text_width
 from baocao.render.word.markup import cell, escape, paragraph, row, run, twips
 
@@ -65,7 +65,7 @@ def _header_rows(spec: Table, widths: list[int], form: Form) -> list[str]:
         return [row([_heading(column.title, width) for column, width in titles], properties)]
     upper: list[str] = []
     lower: list[str] = []
-    for start, end in _runs(spec.columns):
+    for start, end in spec.heading_runs():
         group = spec.columns[start].group
         if group:
             span = f'<w:gridSpan w:val="{end - start}"/>'
@@ -87,17 +87,6 @@ def _header_rows(spec: Table, widths: list[int], form: Form) -> list[str]:
 def _lines(text: str, width: int, size: float) -> int:
     """Return how many lines bold text takes in a column of `width` twips."""
     return line_count(text, width / twips(1) - 2 * CELL_MARGIN, size, bold=True)
-
-
-def _runs(columns: tuple[Column, ...]) -> list[tuple[int, int]]:
-    """Return start and end of neighbouring columns with one heading; others stand alone."""
-    found: list[tuple[int, int]] = []
-    for index, column in enumerate(columns):
-        if column.group and index and columns[index - 1].group == column.group:
-            found[-1] = (found[-1][0], index + 1)
-        else:
-            found.append((index, index + 1))
-    return found
 
 
 def _heading(text: str, width: int, properties: str = "") -> str:
