@@ -4,10 +4,11 @@ from itertools import pairwise
 
 import pytest
 
+from baocao.figures.expected import Expected, directives_due, expected
 from baocao.model.diagnostic import Diagnostic
 from baocao.model.unit import Unit
 from baocao.model.workspace import Workspace
-from baocao.rules.completeness import Expected, check_completeness, directives_due, expected
+from baocao.rules.completeness import check_completeness
 from support import Sandbox
 
 FILE = "data/units/xa-mot/2025-11.yaml"

@@ -4,9 +4,10 @@ from textwrap import dedent
 
 import pytest
 
+from baocao.figures.expression import operands
 from baocao.model.diagnostic import Diagnostic
 from baocao.model.indicator import IndicatorKind
-from baocao.rules.definitions import DEFINITION_CHECKS, check_definitions, operands
+from baocao.rules.definitions import DEFINITION_CHECKS, check_definitions
 from records import indicator
 from support import Sandbox
 

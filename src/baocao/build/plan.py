@@ -5,13 +5,13 @@ from typing import Final, NamedTuple
 
 from baocao.documents.request import Request
 from baocao.figures.consolidation import Consolidation, consolidate
+from baocao.figures.expected import directives_due, expected
 from baocao.model.diagnostic import Diagnostic, in_order
 from baocao.model.directive import Directive, Product
 from baocao.model.form import Form
 from baocao.model.messages import Severity
 from baocao.model.unit import Unit, selected
 from baocao.model.workspace import Definitions, Workspace
-from baocao.rules.completeness import directives_due, expected
 from baocao.vietnamese.text import hint
 
 MOST_REMARKS: Final = 30

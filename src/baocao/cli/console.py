@@ -14,9 +14,9 @@ from rich.table import Table
 from baocao.build.manifest import Made
 from baocao.build.pipeline import Outcome
 from baocao.build.plan import Scope
+from baocao.figures.expected import directives_due, expected
 from baocao.model.diagnostic import Diagnostic
 from baocao.report.text import summary, text_report
-from baocao.rules.completeness import directives_due, expected
 from baocao.vietnamese.dates import short_date
 from baocao.vietnamese.text import sentence_case
 

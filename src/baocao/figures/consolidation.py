@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
+from baocao.figures.expected import Expected, expected
 from baocao.figures.own import own_figures
 from baocao.figures.progress import task_statuses
 from baocao.figures.ranking import ranks
@@ -13,7 +14,6 @@ from baocao.model.indicator import Catalogue
 from baocao.model.submission import Rank
 from baocao.model.unit import Grouping, Registry, Unit
 from baocao.model.workspace import Workspace
-from baocao.rules.completeness import Expected, expected
 
 KIND: Final = "loai"
 """The id of the grouping by kind of unit, which every registry has."""

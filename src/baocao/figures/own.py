@@ -5,12 +5,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from baocao.figures.expression import ExpressionError, evaluate, operands, parse_expression
 from baocao.model.figure import Figure
 from baocao.model.indicator import Catalogue, Indicator
 from baocao.model.submission import Entry, Ratio, State, Submission, Value
 from baocao.model.unit import Unit
-from baocao.rules.definitions import operands
-from baocao.rules.expression import ExpressionError, evaluate, parse_expression
 
 ABOUT: Final = "khoảng"
 _GRAVEST_FIRST: Final = (State.UNREADABLE, State.MISSING, State.NOT_APPLICABLE)

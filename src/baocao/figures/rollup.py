@@ -8,13 +8,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
 
+from baocao.figures.expression import ExpressionError, evaluate, operands, parse_expression
 from baocao.figures.own import as_number, derived, shared_qualifier
 from baocao.model.figure import Contribution, Coverage, Figure
 from baocao.model.indicator import Catalogue, Function, Indicator, IndicatorKind
 from baocao.model.submission import Ratio, State, Value
 from baocao.model.unit import Unit
-from baocao.rules.definitions import operands
-from baocao.rules.expression import ExpressionError, evaluate, parse_expression
 from baocao.vietnamese.collation import collation_key
 
 UnitFigures = Mapping[str, Mapping[str, Figure]]

@@ -2,13 +2,13 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
+from baocao.figures.expression import VALUE, ExpressionError, operands, parse_expression
 from baocao.model.diagnostic import Diagnostic, problem
 from baocao.model.directive import Directive
 from baocao.model.indicator import Indicator
 from baocao.model.place import Place
 from baocao.model.unit import Selector
 from baocao.model.workspace import Definitions
-from baocao.rules.expression import VALUE, ExpressionError, parse_expression
 from baocao.vietnamese.text import hint
 
 DefinitionCheck = Callable[[Definitions], Iterator[Diagnostic]]
@@ -39,16 +39,6 @@ def _expressions(
     for text in (indicator.roll_up.condition, indicator.target):
         if text:
             yield text, {VALUE: indicator}
-
-
-def operands(indicator: Indicator) -> tuple[str, ...]:
-    """Return the indicators from which a derived one is computed; none if it cannot be parsed."""
-    texts = (indicator.formula, indicator.numerator, indicator.denominator)
-    try:
-        found = [sorted(parse_expression(text).names) for text in texts if text]
-    except ExpressionError:
-        return ()
-    return tuple(name for names in found for name in names)
 
 
 def rings(definitions: Definitions) -> Iterator[Diagnostic]:

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from baocao.figures.expression import ExpressionError, Operand, evaluate, parse_expression
 from baocao.model.submission import Ratio, Value
-from baocao.rules.expression import ExpressionError, Operand, evaluate, parse_expression
 
 FIGURES: Mapping[str, Value] = {
     "hs.a": Decimal(12),

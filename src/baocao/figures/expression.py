@@ -11,6 +11,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, Final, NamedTuple
 
+from baocao.model.indicator import Indicator
 from baocao.model.submission import Ratio, Value
 
 Operand = Value | None
@@ -98,6 +99,16 @@ def _dotted(node: ast.expr) -> str:
     if isinstance(node, ast.Name):
         return node.id
     raise ExpressionError(f"không dùng được '{ast.unparse(node)}'")
+
+
+def operands(indicator: Indicator) -> tuple[str, ...]:
+    """Return the indicators from which a derived one is computed; none if it cannot be parsed."""
+    texts = (indicator.formula, indicator.numerator, indicator.denominator)
+    try:
+        found = [sorted(parse_expression(text).names) for text in texts if text]
+    except ExpressionError:
+        return ()
+    return tuple(name for names in found for name in names)
 
 
 def evaluate(expression: Expression, lookup: Callable[[str], Operand]) -> Operand:

@@ -1,0 +1,41 @@
+"""Who must report under a directive, and who did: computed from directive × dated registry."""
+
+from typing import NamedTuple
+
+from baocao.model.directive import Directive
+from baocao.model.period import Window
+from baocao.model.unit import Unit
+from baocao.model.workspace import Workspace
+
+
+class Expected(NamedTuple):
+    """What one directive expects for a period: its reporters, and those that reported, in order."""
+
+    directive: Directive
+    window: Window
+    units: tuple[Unit, ...]
+    reported: tuple[Unit, ...]
+
+    @property
+    def missing(self) -> tuple[Unit, ...]:
+        """The units that have not reported."""
+        present = {unit.id for unit in self.reported}
+        return tuple(unit for unit in self.units if unit.id not in present)
+
+
+def expected(workspace: Workspace, directive: Directive) -> Expected:
+    """Return who must report under `directive`, and who did.
+
+    A submission counts as a report under the directive if its file could be read; units open on the
+    last day of the window are expected.
+    """
+    window = directive.schedule.window(workspace.period)
+    units = workspace.definitions.registry.select(directive.reporters, window.end)
+    reported = tuple(unit for unit in units if unit.id in workspace.submissions)
+    return Expected(directive, window, units, reported)
+
+
+def directives_due(workspace: Workspace) -> tuple[Directive, ...]:
+    """Return the directives that ask for a report in this period."""
+    directives = workspace.definitions.directives.values()
+    return tuple(found for found in directives if found.asks_for(workspace.period))
