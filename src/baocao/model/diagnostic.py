@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from baocao.model.messages import MESSAGES, Severity
 from baocao.model.place import Place
+from baocao.model.rule import Rule
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,7 +13,7 @@ class Diagnostic:
 
     `related` are further places, each with its Vietnamese label, such as the first of two equal keys.
     Equal diagnostics are the same problem, so that 96 documents that fail on one template line give
-    one message.
+    one message. A `rule` of the data that is broken has its own severity, basis and advice.
     """
 
     code: str
@@ -20,11 +21,12 @@ class Diagnostic:
     details: tuple[tuple[str, str], ...] = ()
     related: tuple[tuple[str, Place], ...] = ()
     unit: str | None = None
+    rule: Rule | None = None
 
     @property
     def severity(self) -> Severity:
         """How grave the problem is."""
-        return MESSAGES[self.code].severity
+        return self.rule.severity if self.rule else MESSAGES[self.code].severity
 
     @property
     def message(self) -> str:
@@ -34,12 +36,14 @@ class Diagnostic:
     @property
     def advice(self) -> str:
         """What to do about it, in Vietnamese."""
+        if self.rule and self.rule.advice:
+            return self.rule.advice
         return MESSAGES[self.code].advice.format_map(dict(self.details))
 
     @property
     def basis(self) -> str:
         """The legal or technical source of the rule, or nothing."""
-        return MESSAGES[self.code].basis
+        return (self.rule.basis if self.rule else "") or MESSAGES[self.code].basis
 
 
 def problem(
@@ -48,11 +52,12 @@ def problem(
     *,
     related: tuple[tuple[str, Place], ...] = (),
     unit: str | None = None,
+    rule: Rule | None = None,
     **details: object,
 ) -> Diagnostic:
     """Return the diagnostic `code` at `place`; `details` fill the placeholders of its message."""
     texts = tuple((name, str(value)) for name, value in sorted(details.items()))
-    return Diagnostic(code, place, texts, related, unit)
+    return Diagnostic(code, place, texts, related, unit, rule)
 
 
 def in_order(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
