@@ -1,6 +1,6 @@
 """One problem found in the sources, independent of how it will be shown."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from baocao.model.messages import MESSAGES, Severity
 from baocao.model.place import Place
@@ -52,12 +52,16 @@ def problem(
     *,
     related: tuple[tuple[str, Place], ...] = (),
     unit: str | None = None,
-    rule: Rule | None = None,
     **details: object,
 ) -> Diagnostic:
     """Return the diagnostic `code` at `place`; `details` fill the placeholders of its message."""
     texts = tuple((name, str(value)) for name, value in sorted(details.items()))
-    return Diagnostic(code, place, texts, related, unit, rule)
+    return Diagnostic(code, place, texts, related, unit)
+
+
+def broken(rule: Rule, found: Diagnostic) -> Diagnostic:
+    """Return the diagnostic as one of a rule of the data."""
+    return replace(found, rule=rule)
 
 
 def in_order(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
