@@ -1,6 +1,8 @@
 """Loading and checking a workspace, the first half of every command."""
 
-from collections.abc import Mapping
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -16,12 +18,13 @@ from baocao.source.workspace import load_definitions, load_workspace, periods
 
 
 class Loaded(NamedTuple):
-    """Workspaces by period, what is wrong with them, and what they still lack."""
+    """Workspaces by period, what is wrong with them, what they still lack, and seconds by stage."""
 
     definitions: Definitions
     workspaces: tuple[Workspace, ...]
     problems: tuple[Diagnostic, ...]
     missing: tuple[Diagnostic, ...]
+    timings: Mapping[str, float]
 
     @property
     def files(self) -> Mapping[str, SourceFile]:
@@ -39,9 +42,12 @@ class Loaded(NamedTuple):
 
 def load(root: Path, period: Period | None) -> Loaded:
     """Load the workspace `root` for one period, or for every period that has a file."""
-    config, problems = read_config(root)
-    definitions, found = load_definitions(config)
-    problems += [*found, *check_definitions(definitions)]
+    clock = _Clock()
+    with clock.stage("definitions"):
+        config, problems = read_config(root)
+        definitions, found = load_definitions(config)
+    with clock.stage("rules"):
+        problems += [*found, *check_definitions(definitions)]
     wanted = [period] if period else []
     if period is None:
         wanted, found = periods(config)
@@ -49,8 +55,24 @@ def load(root: Path, period: Period | None) -> Loaded:
     workspaces: list[Workspace] = []
     missing: list[Diagnostic] = []
     for each in wanted:
-        workspace, found = load_workspace(definitions, each)
-        problems += [*found, *check_submissions(workspace)]
-        missing += check_completeness(workspace)
+        with clock.stage("submissions"):
+            workspace, found = load_workspace(definitions, each)
+        with clock.stage("rules"):
+            problems += [*found, *check_submissions(workspace)]
+            missing += check_completeness(workspace)
         workspaces.append(workspace)
-    return Loaded(definitions, tuple(workspaces), tuple(problems), tuple(missing))
+    return Loaded(definitions, tuple(workspaces), tuple(problems), tuple(missing), clock.seconds)
+
+
+class _Clock:
+    """Adds up the seconds that stages take."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        """Count what happens inside as part of the stage `name`."""
+        started = time.perf_counter()
+        yield
+        self.seconds[name] = self.seconds.get(name, 0) + time.perf_counter() - started
