@@ -234,7 +234,7 @@ def test_the_message_names_only_the_part_that_is_refused() -> None:
 
 def test_the_names_of_an_expression_are_indicators_without_functions_and_constants() -> None:
     parsed = parse_expression("min(hs.a, hs.b.c) / gia_tri > 1 and hs.may == co")
-    assert parsed.names == {"hs.a", "hs.b.c", "gia_tri", "hs.may"}
+    assert parsed.names == ("hs.a", "hs.b.c", "gia_tri", "hs.may")
 
 
 PIECES = (

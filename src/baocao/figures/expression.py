@@ -21,13 +21,27 @@ _ARITHMETIC: Final[Mapping[type[ast.operator], Callable[[Decimal, Decimal], Deci
     ast.Mult: operator.mul,
     ast.Div: operator.truediv,
 }
-_COMPARISONS: Final[Mapping[type[ast.cmpop], Callable[[Any, Any], bool]]] = {
-    ast.Eq: operator.eq,
-    ast.NotEq: operator.ne,
-    ast.Lt: operator.lt,
-    ast.LtE: operator.le,
-    ast.Gt: operator.gt,
-    ast.GtE: operator.ge,
+EXACT: Final = Decimal(0)
+"""No tolerance."""
+
+
+def _equal(left: Any, right: Any, tolerance: Decimal) -> bool:
+    if isinstance(left, Decimal) and isinstance(right, Decimal):
+        return abs(left - right) <= tolerance
+    return bool(left == right)
+
+
+def _at_most(left: Any, right: Any, tolerance: Decimal) -> bool:
+    return bool(left <= right) or _equal(left, right, tolerance)
+
+
+_COMPARISONS: Final[Mapping[type[ast.cmpop], Callable[[Any, Any, Decimal], bool]]] = {
+    ast.Eq: _equal,
+    ast.NotEq: lambda left, right, tolerance: not _equal(left, right, tolerance),
+    ast.Lt: lambda left, right, tolerance: not _at_most(right, left, tolerance),
+    ast.LtE: _at_most,
+    ast.Gt: lambda left, right, tolerance: not _at_most(left, right, tolerance),
+    ast.GtE: lambda left, right, tolerance: _at_most(right, left, tolerance),
 }
 _FUNCTIONS: Final[Mapping[str, Callable[..., Decimal]]] = {
     "min": min,
@@ -43,12 +57,19 @@ class ExpressionError(Exception):
     """The text is not one of the allowed forms; the message says which part, in Vietnamese."""
 
 
+Lookup = Callable[[str], Operand]
+"""Gives the value of a name, or None where it is missing."""
+
+
 class Expression(NamedTuple):
-    """A parsed expression and the names that it uses, except constants."""
+    """A parsed expression: the names that it uses in reading order, constants left out, and its meaning.
+
+    `value` computes it from the values of the names and a tolerance for comparing numbers.
+    """
 
     text: str
-    tree: ast.expr
-    names: frozenset[str]
+    names: tuple[str, ...]
+    value: Callable[[Lookup, Decimal], Operand]
 
 
 @cache
@@ -58,39 +79,39 @@ def parse_expression(text: str) -> Expression:
         tree = ast.parse(text.strip(), mode="eval").body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         raise ExpressionError("sai cú pháp") from None
-    names: set[str] = set()
-    _check(tree, names)
-    return Expression(text, tree, frozenset(names - _CONSTANTS.keys()))
+    names: dict[str, None] = {}
+    value = _compiled(tree, names)
+    return Expression(text, tuple(name for name in names if name not in _CONSTANTS), value)
 
 
-def _check(node: ast.expr, names: set[str]) -> None:
-    """Walk the tree, collecting names and refusing every form that is not allowed."""
+_Part = Callable[[Lookup, Decimal], Operand]
+
+
+def _compiled(node: ast.expr, names: dict[str, None]) -> _Part:
+    """Return the meaning of a tree, collecting names and refusing every form that is not allowed."""
     match node:
         case ast.Name() | ast.Attribute():
-            names.add(_dotted(node))
+            return _name(_dotted(node), names)
         case ast.Constant(value=bool()):
             raise ExpressionError("dùng co và khong thay cho True và False")
-        case ast.Constant(value=int() | float() | str()):
-            pass
+        case ast.Constant(value=int() | float() | str() as written):
+            constant = written if isinstance(written, str) else Decimal(str(written))
+            return lambda _, __: constant
         case ast.BinOp(left=left, op=op, right=right) if type(op) in _ARITHMETIC:
-            _check_all([left, right], names)
-        case ast.UnaryOp(op=ast.USub() | ast.Not(), operand=operand):
-            _check(operand, names)
-        case ast.BoolOp(values=values):
-            _check_all(values, names)
+            return _arithmetic(type(op), _compiled(left, names), _compiled(right, names))
+        case ast.UnaryOp(op=ast.Not(), operand=operand):
+            return _negated(_compiled(operand, names))
+        case ast.UnaryOp(op=ast.USub(), operand=operand):
+            return _arithmetic(ast.Sub, lambda _, __: Decimal(0), _compiled(operand, names))
+        case ast.BoolOp(op=joint, values=values):
+            return _boolean(joint, [_compiled(value, names) for value in values])
         case ast.Compare(left=left, ops=ops, comparators=others) if all(
             type(op) in _COMPARISONS for op in ops
         ):
-            _check_all([left, *others], names)
-        case ast.Call(func=ast.Name(id=name), args=args, keywords=[]) if name in _FUNCTIONS:
-            _check_all(args, names)
-        case _:
-            raise ExpressionError(f"không dùng được '{ast.unparse(node)}'")
-
-
-def _check_all(parts: list[ast.expr], names: set[str]) -> None:
-    for part in parts:
-        _check(part, names)
+            return _comparison(ops, [_compiled(part, names) for part in (left, *others)])
+        case ast.Call(func=ast.Name(id=name), args=[_, *_] as args, keywords=[]) if name in _FUNCTIONS:
+            return _call(name, [_compiled(arg, names) for arg in args])
+    raise ExpressionError(f"không dùng được '{ast.unparse(node)}'")
 
 
 def _dotted(node: ast.expr) -> str:
@@ -99,6 +120,74 @@ def _dotted(node: ast.expr) -> str:
     if isinstance(node, ast.Name):
         return node.id
     raise ExpressionError(f"không dùng được '{ast.unparse(node)}'")
+
+
+def _name(name: str, names: dict[str, None]) -> _Part:
+    names[name] = None
+    if name in _CONSTANTS:
+        constant = _CONSTANTS[name]
+        return lambda _, __: constant
+
+    def value(lookup: Lookup, _: Decimal) -> Operand:
+        found = lookup(name)
+        return found.percent if isinstance(found, Ratio) else found
+
+    return value
+
+
+def _arithmetic(kind: type[ast.operator], left: _Part, right: _Part) -> _Part:
+    compute = _ARITHMETIC[kind]
+
+    def value(lookup: Lookup, tolerance: Decimal) -> Operand:
+        first, second = left(lookup, tolerance), right(lookup, tolerance)
+        if first is None or second is None or (kind is ast.Div and not second):
+            return None
+        if not isinstance(first, Decimal) or not isinstance(second, Decimal):
+            raise TypeError
+        return compute(first, second)
+
+    return value
+
+
+def _negated(part: _Part) -> _Part:
+    def value(lookup: Lookup, tolerance: Decimal) -> Operand:
+        found = part(lookup, tolerance)
+        return None if found is None else not found
+
+    return value
+
+
+def _boolean(joint: ast.boolop, parts: list[_Part]) -> _Part:
+    whole = all if isinstance(joint, ast.And) else any
+
+    def value(lookup: Lookup, tolerance: Decimal) -> Operand:
+        values = [part(lookup, tolerance) for part in parts]
+        return None if None in values else whole(values)
+
+    return value
+
+
+def _comparison(ops: list[ast.cmpop], parts: list[_Part]) -> _Part:
+    tests = [_COMPARISONS[type(op)] for op in ops]
+
+    def value(lookup: Lookup, tolerance: Decimal) -> Operand:
+        values = [part(lookup, tolerance) for part in parts]
+        if None in values:
+            return None
+        pairs = zip(tests, values, values[1:], strict=False)
+        return all(test(left, right, tolerance) for test, left, right in pairs)
+
+    return value
+
+
+def _call(name: str, parts: list[_Part]) -> _Part:
+    function = _FUNCTIONS[name]
+
+    def value(lookup: Lookup, tolerance: Decimal) -> Operand:
+        values = [part(lookup, tolerance) for part in parts]
+        return None if None in values else function(*values)
+
+    return value
 
 
 def operands(indicator: Indicator) -> tuple[str, ...]:
@@ -111,61 +200,13 @@ def operands(indicator: Indicator) -> tuple[str, ...]:
     return tuple(name for names in found for name in names)
 
 
-def evaluate(expression: Expression, lookup: Callable[[str], Operand]) -> Operand:
+def evaluate(expression: Expression, lookup: Lookup, tolerance: Decimal = EXACT) -> Operand:
     """Return the value, or None where an operand is missing or a divisor is zero.
 
-    A ratio counts as its percentage. Raises ExpressionError where operands do not go together.
+    A ratio counts as its percentage; numbers that differ by no more than `tolerance` are equal. Raises
+    ExpressionError where operands do not go together.
     """
     try:
-        return _value(expression.tree, lookup)
+        return expression.value(lookup, tolerance)
     except (TypeError, ArithmeticError):
         raise ExpressionError("các toán hạng không cùng loại") from None
-
-
-def _value(node: ast.expr, lookup: Callable[[str], Operand]) -> Operand:
-    match node:
-        case ast.Name() | ast.Attribute():
-            return _named(_dotted(node), lookup)
-        case ast.Constant(value=value):
-            return value if isinstance(value, str) else Decimal(str(value))
-        case ast.BinOp(left=left, op=op, right=right):
-            return _arithmetic(op, _value(left, lookup), _value(right, lookup))
-        case ast.UnaryOp(op=ast.Not(), operand=operand):
-            found = _value(operand, lookup)
-            return None if found is None else not found
-        case ast.UnaryOp(operand=operand):
-            return _arithmetic(ast.Sub(), Decimal(0), _value(operand, lookup))
-        case ast.BoolOp(op=op, values=values):
-            return _boolean(op, [_value(part, lookup) for part in values])
-        case ast.Compare(left=left, ops=ops, comparators=others):
-            return _comparison(ops, [_value(part, lookup) for part in (left, *others)])
-        case ast.Call(func=ast.Name(id=name), args=args):
-            found_all = [_value(part, lookup) for part in args]
-            return None if None in found_all else _FUNCTIONS[name](*found_all)
-    raise ExpressionError(ast.unparse(node))  # unreachable after _check
-
-
-def _named(name: str, lookup: Callable[[str], Operand]) -> Operand:
-    found = _CONSTANTS[name] if name in _CONSTANTS else lookup(name)
-    return found.percent if isinstance(found, Ratio) else found
-
-
-def _arithmetic(op: ast.operator, left: Operand, right: Operand) -> Operand:
-    if left is None or right is None or (isinstance(op, ast.Div) and not right):
-        return None
-    if not isinstance(left, Decimal) or not isinstance(right, Decimal):
-        raise TypeError
-    return _ARITHMETIC[type(op)](left, right)
-
-
-def _boolean(op: ast.boolop, values: list[Operand]) -> Operand:
-    if None in values:
-        return None
-    return all(values) if isinstance(op, ast.And) else any(values)
-
-
-def _comparison(ops: list[ast.cmpop], values: list[Operand]) -> Operand:
-    if None in values:
-        return None
-    pairs = zip(ops, values, values[1:], strict=False)
-    return all(_COMPARISONS[type(op)](left, right) for op, left, right in pairs)

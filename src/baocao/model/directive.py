@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from baocao.model.period import Period, PeriodKind, Window
 from baocao.model.place import Place
+from baocao.model.rule import Rule
 from baocao.model.unit import Selector, Unit, selected
 
 LETTER_LEVEL = 4
@@ -178,7 +179,8 @@ class Directive(NamedTuple):
     `reporters` are the units that must report; their figures are rolled up into products of the
     other units. `concerns` are the categories under which difficulties and recommendations are
     gathered. `tasks_from` is the directive whose tasks these are and under which units report them:
-    the directive's own id unless it asks about the tasks of another.
+    the directive's own id unless it asks about the tasks of another. `rules` are relations that only
+    its reports must satisfy.
     """
 
     id: str
@@ -196,6 +198,7 @@ class Directive(NamedTuple):
     products: tuple[Product, ...]
     at: Place
     tasks_from: str = ""
+    rules: tuple[Rule, ...] = ()
 
     def tasks(self) -> Iterator[Task]:
         """Yield every task and sub-task in the order of the directive."""

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from baocao.model.place import Place
+from baocao.model.rule import Rule
 from baocao.model.unit import Selector
 
 
@@ -70,6 +71,18 @@ class RollUp(NamedTuple):
     condition: str | None = None
 
 
+class Watch(NamedTuple):
+    """From when on a figure is pointed out, compared with earlier periods and with other units.
+
+    `deviations` is how many robust standard deviations it may lie off, `jump` how many times the figure of
+    the period before it may be, `repeats` in how many periods running it may stay the same; None: any.
+    """
+
+    deviations: Decimal | None = None
+    jump: Decimal | None = None
+    repeats: int | None = None
+
+
 class Indicator(NamedTuple):
     """One entry of the catalogue.
 
@@ -95,6 +108,7 @@ class Indicator(NamedTuple):
     better: Better | None
     applies_to: Selector
     at: Place
+    watch: Watch = Watch()
 
     @property
     def is_derived(self) -> bool:
@@ -116,7 +130,8 @@ class IndicatorGroup(NamedTuple):
 
 
 class Catalogue(NamedTuple):
-    """The indicators that all directives share, so that one fact is entered once."""
+    """The indicators that all directives share, so that one fact is entered once, and their relations."""
 
     groups: tuple[IndicatorGroup, ...] = ()
     indicators: Mapping[str, Indicator] = MappingProxyType({})
+    rules: tuple[Rule, ...] = ()

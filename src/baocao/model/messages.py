@@ -292,6 +292,10 @@ MESSAGES: Final = {
         "Tệp ghi đơn vị '{value}' nhưng nằm trong thư mục của '{name}'.",
         "Sửa don_vi, hoặc chuyển tệp sang đúng thư mục.",
     ),
+    "BC316": Message(
+        "Không có chỉ tiêu, quy tắc hay nhiệm vụ '{value}' để giải trình.{hint}",
+        "Ghi mã chỉ tiêu (tthc.rut), quy tắc (tthc/tiep-nhan) hoặc nhiệm vụ (nq71/6) nêu trong thông báo.",
+    ),
     # 4: values
     "BC401": Message(
         "'{key}' = {value} nằm ngoài khoảng cho phép ({bounds}).",
@@ -300,6 +304,101 @@ MESSAGES: Final = {
     "BC402": Message(
         "Nhiệm vụ có ngày hoàn thành nhưng tiến độ là '{progress}'.",
         "Sửa tien_do thành hoan_thanh, hoặc bỏ ngày hoàn thành.",
+    ),
+    "BC411": Message(
+        "{name}: {condition} không đúng với {operands}.",
+        "Sửa số liệu sai; nếu các số đều đúng thì sửa quy tắc '{rule}' trong danh mục.",
+    ),
+    "BC412": Message(
+        "{name}: {given} có số liệu nhưng {absent} thì không.",
+        "Điền đủ các chỉ tiêu, hoặc bỏ tất cả.",
+    ),
+    "BC413": Message(
+        "{name}: phải có đúng một trong {indicators}, đang có {found}.",
+        "Giữ lại một chỉ tiêu có số liệu.",
+    ),
+    "BC414": Message(
+        "{name}: khi {condition} thì cần có {absent}.",
+        "Điền {absent}.",
+    ),
+    "BC415": Message(
+        "Số đã công bố '{key}' là {published}, tính lại được {computed} ({operands}).",
+        "Kiểm tra các số thành phần; nếu bản đã công bố sai thì đính chính khi báo cáo.",
+        _W,
+    ),
+    "BC416": Message(
+        "Thứ hạng đã công bố của '{key}' là {published}, tính lại được {computed}.",
+        "Kiểm tra số liệu của đơn vị và thời điểm xếp hạng.",
+        _W,
+    ),
+    "BC421": Message(
+        "Số lũy kế '{key}' giảm từ {before} (kỳ {period}) xuống {now}.",
+        "Sửa số liệu; nếu đúng (đính chính kỳ trước, đổi cách tính) thì ghi lý do vào giai_trinh.",
+        _W,
+    ),
+    "BC422": Message(
+        "'{key}' = {now}, {change} so với kỳ {period} ({before}).",
+        "Kiểm tra dấu phân cách hàng nghìn và đơn vị tính; nếu đúng thì ghi lý do vào giai_trinh.",
+        _W,
+    ),
+    "BC423": Message(
+        "'{key}' = {now} lệch xa các kỳ trước của đơn vị (thường vào khoảng {usual}).",
+        "Kiểm tra lại số liệu; nếu đúng thì ghi lý do vào giai_trinh.",
+        _W,
+    ),
+    "BC424": Message(
+        "'{key}' = {now} lệch xa {count} đơn vị cùng báo cáo (thường vào khoảng {usual}).",
+        "Kiểm tra số liệu và đơn vị tính ({measure}); nếu đúng thì ghi lý do vào giai_trinh.",
+        _W,
+    ),
+    "BC425": Message(
+        "'{key}' = {now} không đổi trong {count} kỳ liền ({periods}).",
+        "Kiểm tra xem có chép lại số kỳ trước không; nếu đúng thì ghi lý do vào giai_trinh.",
+        _N,
+    ),
+    "BC426": Message(
+        "Nhiệm vụ {value} đã hoàn thành ở kỳ {period} nay ghi '{progress}'.",
+        "Sửa tien_do; nếu phải làm lại thì ghi lý do vào giai_trinh, khóa '{key}'.",
+        _W,
+    ),
+    "BC428": Message(
+        "Giải trình cho '{value}' không ứng với điều gì bất thường.",
+        "Xóa dòng này, hoặc sửa khóa theo thông báo cần giải trình.",
+        _N,
+    ),
+    "BC429": Message(
+        "{message} Giải trình: {reason}",
+        "Người duyệt xem lý do có thỏa đáng không.",
+        _N,
+    ),
+    "BC431": Message(
+        "Nhiệm vụ {value} ghi hoàn thành ngày {day}, sau ngày chốt số liệu {end}.",
+        "Sửa ngay_hoan_thanh, hoặc tien_do nếu chưa hoàn thành.",
+    ),
+    "BC432": Message(
+        "Nhiệm vụ {value} đã hoàn thành nhưng chưa ghi kết quả.",
+        "Ghi ket_qua: việc đã làm xong và văn bản đã ban hành.",
+        _W,
+    ),
+    "BC433": Message(
+        "Nhiệm vụ {value} đã hoàn thành, yêu cầu là '{expected}', nhưng kết quả chưa nêu số văn bản.",
+        "Thêm văn bản vào van_ban và dẫn chiếu [@mã] trong ket_qua, hoặc ghi số, ngày của văn bản.",
+        _W,
+    ),
+    "BC434": Message(
+        "Nhiệm vụ {value} {late} (hạn {due}) nhưng chưa nêu lý do.",
+        "Ghi ly_do_cham.",
+        _W,
+    ),
+    "BC435": Message(
+        "Nhiệm vụ {value} ghi chưa thực hiện nhưng lại có kết quả.",
+        "Sửa tien_do thành dang_thuc_hien hoặc hoan_thanh, hoặc chuyển phần ấy sang du_kien.",
+        _W,
+    ),
+    "BC436": Message(
+        "Nhiệm vụ {value} đã hoàn thành, có hạn {due}, nhưng chưa ghi ngày hoàn thành.",
+        "Ghi ngay_hoan_thanh để biết đúng hạn hay chậm.",
+        _N,
     ),
     # 5: definitions
     "BC501": Message(
@@ -346,6 +445,29 @@ MESSAGES: Final = {
     "BC511": Message(
         "Mã '{value}' không hợp lệ: {rule}.",
         "Đổi mã ở đây và ở mọi chỗ dùng mã ấy.",
+    ),
+    "BC512": Message(
+        "Quy tắc phải có đúng một trong: {known}.",
+        "Giữ lại một; quy tắc khác thì tách thành mục riêng.",
+    ),
+    "BC521": Message(
+        "Không chỉ đạo nào hỏi chỉ tiêu '{value}'.",
+        "Thêm chỉ tiêu vào chi_tieu của một chỉ đạo, hoặc xóa khỏi danh mục.",
+        _N,
+    ),
+    "BC522": Message(
+        "Nhiệm vụ {value} của '{directive}' không giao cho đơn vị nào trong danh mục.",
+        "Ghi giao_cho; nếu nhiệm vụ chỉ của bộ, ngành khác thì để nguyên.",
+        _N,
+    ),
+    "BC523": Message(
+        "Không chỉ đạo nào yêu cầu {value} báo cáo.",
+        "Thêm đơn vị vào don_vi_bao_cao của một chỉ đạo, nếu đơn vị phải báo cáo.",
+        _N,
+    ),
+    "BC524": Message(
+        "Mẫu dùng chỉ tiêu '{value}' không có trong danh mục.{hint}",
+        "Sửa mã chỉ tiêu trong mẫu.",
     ),
     # 6: templates
     "BC601": Message(

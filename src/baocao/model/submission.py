@@ -73,6 +73,25 @@ class Entry(NamedTuple):
     readings: tuple[Reading, ...] = ()
 
 
+class Control(NamedTuple):
+    """A total, percentage or rank that the unit published, to be compared with what its figures give.
+
+    `value` is rounded as it was published, to `places` decimals.
+    """
+
+    at: Place
+    value: Decimal | None = None
+    places: int = 0
+    rank: Rank | None = None
+
+
+class Reason(NamedTuple):
+    """Why something unusual is right, with the place of its key."""
+
+    text: str
+    at: Place
+
+
 class Progress(StrEnum):
     """How far a task has come; the text is the word used in submissions."""
 
@@ -155,7 +174,8 @@ class Issue(NamedTuple):
 class Submission(NamedTuple):
     """All that one unit reports for one period; mappings by directive hold ids of its parts.
 
-    `issues` are keyed by directive, or by directive and product: 'nq71', 'nq71/bao-cao'.
+    `issues` are keyed by directive, or by directive and product: 'nq71', 'nq71/bao-cao'; `reasons` by
+    indicator ('tthc.rut'), rule ('tthc/giai-quyet') or task ('nq71/6').
     """
 
     unit: str
@@ -169,3 +189,5 @@ class Submission(NamedTuple):
     recommendations: Mapping[str, tuple[Remark, ...]] = MappingProxyType({})
     citations: Mapping[str, Citation] = MappingProxyType({})
     issues: Mapping[str, Issue] = MappingProxyType({})
+    controls: Mapping[str, Control] = MappingProxyType({})
+    reasons: Mapping[str, Reason] = MappingProxyType({})

@@ -20,7 +20,7 @@ def expressions(definitions: Definitions) -> Iterator[Diagnostic]:
     for indicator in known.values():
         for text, names in _expressions(indicator, known):
             try:
-                unknown = sorted(parse_expression(text).names - names.keys())
+                unknown = sorted(set(parse_expression(text).names) - names.keys())
             except ExpressionError as error:
                 yield problem("BC502", indicator.at, value=text, reason=error)
                 continue

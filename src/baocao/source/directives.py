@@ -24,6 +24,7 @@ from baocao.source.deadlines import UnclearDayError, read_deadline
 from baocao.source.fields import Fields, identified
 from baocao.source.log import Log
 from baocao.source.registry import read_scope, read_selectors, require_selectors, texts_by_key
+from baocao.source.rules import read_rules
 from baocao.vietnamese.text import hint, nfc
 
 _OUTLINE_ID: Final = re.compile(r"(?:[IVXL]+|\d+)(?:\.\d+)*(?:\.[a-zđ])?")
@@ -69,6 +70,7 @@ class DirectiveReader:
             products=self._products(fields),
             at=fields.at,
             tasks_from=fields.text("nhiem_vu_cua", name),
+            rules=tuple(read_rules(fields, name)),
         )
         return directive if fields.done() else None
 

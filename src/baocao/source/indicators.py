@@ -1,6 +1,7 @@
 """The catalogue of indicators (chi-tieu.yaml)."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Final
 
 from baocao.model.indicator import (
@@ -12,13 +13,16 @@ from baocao.model.indicator import (
     IndicatorKind,
     Nature,
     RollUp,
+    Watch,
 )
+from baocao.model.rule import Rule
 from baocao.model.unit import Registry
 from baocao.source import nodes
 from baocao.source.fields import Fields, identified
 from baocao.source.identifiers import VARIABLES
 from baocao.source.log import Log
 from baocao.source.registry import read_scope, texts_by_key
+from baocao.source.rules import read_rules
 
 DEFAULT_FUNCTION: Final[Mapping[IndicatorKind, Function]] = {
     IndicatorKind.COUNT: Function.SUM,
@@ -45,14 +49,17 @@ _NUMBERS: Final = frozenset(Function) - {Function.RATIO_OF_SUMS, Function.GATHER
 
 
 def read_catalogue(mapping: nodes.Mapping, registry: Registry, log: Log) -> Catalogue:
-    """Read chi-tieu.yaml: groups of indicators, whose ids are 'group.indicator'."""
+    """Read chi-tieu.yaml: groups of indicators, whose ids are 'group.indicator', with their rules."""
     groups = []
+    rules: list[Rule] = []
     for name, node in identified(mapping, log, VARIABLES):
         entry = log.mapping(node, name)
         if entry:
-            groups.append(_group(name, Fields(entry, log), registry))
+            fields = Fields(entry, log)
+            rules += read_rules(fields, name)
+            groups.append(_group(name, fields, registry))
     found = {indicator.id: indicator for group in groups for indicator in group.indicators}
-    return Catalogue(tuple(groups), found)
+    return Catalogue(tuple(groups), found, tuple(rules))
 
 
 def _group(name: str, fields: Fields, registry: Registry) -> IndicatorGroup:
@@ -72,12 +79,13 @@ def _indicator(name: str, fields: Fields, registry: Registry) -> Indicator | Non
         return None
     low, high = fields.numbers("khoang", 2)
     places = fields.number("so_le")
+    nature = fields.choice("tinh_chat", Nature, Nature.IN_PERIOD) or Nature.IN_PERIOD
     indicator = Indicator(
         id=name,
         name=fields.required_text("ten"),
         kind=kind,
         unit_of_measure=fields.text("don_vi_tinh"),
-        nature=fields.choice("tinh_chat", Nature, Nature.IN_PERIOD) or Nature.IN_PERIOD,
+        nature=nature,
         roll_up=_roll_up(fields, kind),
         places=int(places) if places is not None else _default_places(kind),
         low=low,
@@ -89,9 +97,36 @@ def _indicator(name: str, fields: Fields, registry: Registry) -> Indicator | Non
         choices=texts_by_key(fields, "lua_chon"),
         better=fields.choice("xep_hang", Better) if fields.get("xep_hang") else None,
         applies_to=read_scope(fields, "ap_dung", registry),
+        watch=_watch(fields, kind, nature),
         at=fields.at,
     )
     return indicator if fields.done() else None
+
+
+def _watch(fields: Fields, kind: IndicatorKind, nature: Nature) -> Watch:
+    """Read `theo_doi`: limits that differ from the usual ones, or `khong`."""
+    if not (kind.is_number or kind is IndicatorKind.RATIO):
+        return Watch()
+    node = fields.get("theo_doi")
+    if isinstance(node, nodes.Scalar):
+        watched = fields.log.yes_no(node)
+        return usual_watch(nature) if watched else Watch()
+    usual, inner = usual_watch(nature), fields.fields("theo_doi")
+    if inner is None:
+        return usual
+    repeats = inner.number("lap_lai")
+    watch = Watch(
+        inner.number("do_lech") or usual.deviations,
+        inner.number("gap") or usual.jump,
+        int(repeats) if repeats else usual.repeats,
+    )
+    inner.done()
+    return watch
+
+
+def usual_watch(nature: Nature) -> Watch:
+    """Return the limits of indicators that name none; a state may well stay as it is."""
+    return Watch(Decimal(6), Decimal(10), None if nature is Nature.MOMENT else 3)
 
 
 def _default_places(kind: IndicatorKind) -> int:

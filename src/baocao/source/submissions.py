@@ -10,6 +10,7 @@ from baocao.model.submission import (
     Issue,
     Narrative,
     Progress,
+    Reason,
     Remark,
     Secrecy,
     Submission,
@@ -23,7 +24,7 @@ from baocao.source.citations import read_citations
 from baocao.source.fields import Fields
 from baocao.source.log import Log
 from baocao.source.nodes import Node, Scalar
-from baocao.source.values import read_entries
+from baocao.source.values import read_controls, read_entries
 from baocao.vietnamese.text import hint, nfc
 
 T = TypeVar("T")
@@ -46,21 +47,44 @@ class _Reader:
         fields, log = self._fields, self._log
         self._check_header(unit, period)
         end, start = fields.day("chot_den"), fields.day("tu_ngay")
+        indicators = self._definitions.catalogue.indicators
         submission = Submission(
             unit=unit.id,
             period=period,
             at=fields.at,
             window=Window(start, end) if end else None,
-            entries=read_entries(fields.mapping("chi_tieu"), self._definitions.catalogue.indicators, log),
+            entries=read_entries(fields.mapping("chi_tieu"), indicators, log),
             tasks=self._by_directive("nhiem_vu", self._tasks),
             narratives=self._by_directive("noi_dung", self._narratives),
             difficulties=self._by_directive("vuong_mac", self._remarks),
             recommendations=self._by_directive("kien_nghi", self._remarks),
             citations=read_citations(fields.mapping("van_ban"), log),
             issues=self._issues(unit),
+            controls=read_controls(fields.mapping("doi_chieu"), indicators, log),
+            reasons=self._reasons(),
         )
         fields.done()
         return submission
+
+    def _reasons(self) -> Mapping[str, Reason]:
+        """Read `giai_trinh`: why something unusual is right."""
+        found = {}
+        for name, key, node in self._fields.entries("giai_trinh"):
+            known = self._explainable
+            text = self._log.scalar(node, name)
+            if name not in known:
+                self._log.note("BC316", key, value=name, hint=hint(name, known))
+            elif text:
+                found[name] = Reason(nfc(text.text).strip(), self._log.place(key))
+        return found
+
+    @property
+    def _explainable(self) -> frozenset[str]:
+        """What reasons can be given for: indicators, rules and tasks."""
+        catalogue, directives = self._definitions.catalogue, self._definitions.directives.values()
+        rules = [*catalogue.rules, *(rule for directive in directives for rule in directive.rules)]
+        tasks = (f"{directive.id}/{task.id}" for directive in directives for task in directive.tasks())
+        return frozenset((*catalogue.indicators, *(rule.id for rule in rules), *tasks))
 
     def _check_header(self, unit: Unit, period: Period) -> None:
         """Compare `don_vi` and `ky` with the folder and the name of the file."""

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from baocao.model.indicator import Indicator, IndicatorKind
-from baocao.model.submission import Entry, Rank, Ratio, Reading, State, Value
+from baocao.model.submission import Control, Entry, Rank, Ratio, Reading, State, Value
 from baocao.source import nodes
 from baocao.source.fields import Fields
 from baocao.source.log import Log
@@ -40,6 +40,8 @@ _WHOLE: Final = re.compile(r"0?\d|[1-9]\d*|[1-9]\d{0,2}(?:\.\d{3})+")
 _RATIO: Final = re.compile(
     r"(?P<numerator>\d[\d. \u00a0]*)/\s*(?P<denominator>\d[\d. \u00a0]*)(?P<suffix>.*)"
 )
+MOST_PLACES: Final = 6
+"""The decimals that a published percentage may have."""
 _TIME: Final = re.compile(r"\d{1,2}:\d{2}")
 _DAY_KEY: Final = re.compile(r"\d{4}-\d{2}-\d{2}|\d{1,2}/\d{1,2}/\d{4}")
 _SCALES: Final = {
@@ -323,3 +325,41 @@ def read_entries(
         else:
             found[name] = read_entry(node, indicator, log)
     return found
+
+
+def read_controls(
+    mapping: nodes.Mapping | None, indicators: Mapping[str, Indicator], log: Log
+) -> Mapping[str, Control]:
+    """Read `doi_chieu`: what the unit published of figures that follow from others."""
+    found = {}
+    for name, (key, node) in (mapping.entries if mapping else {}).items():
+        indicator = indicators.get(name)
+        if indicator is None:
+            log.note("BC302", key, value=name, hint=hint(name, indicators))
+            continue
+        control = _control(node, _as_published(indicator), log)
+        if control:
+            found[name] = control
+    return found
+
+
+def _control(node: Node, indicator: Indicator, log: Log) -> Control | None:
+    """Read a published number, or {gia_tri, xep_hang} of which either may be left out."""
+    if isinstance(node, nodes.Mapping) and node.entries.keys() == {"xep_hang"}:
+        rank = _rank(Fields(node, log))
+        return Control(log.place(node), rank=rank) if rank else None
+    entry = read_entry(node, indicator, log)
+    if isinstance(entry.value, Decimal):
+        return Control(entry.at, entry.value, _written_places(entry.value), entry.rank)
+    return None
+
+
+def _as_published(indicator: Indicator) -> Indicator:
+    """Return how a published value is read: ratios as percentages, at any precision."""
+    if indicator.kind is IndicatorKind.RATIO:
+        indicator = indicator._replace(kind=IndicatorKind.DECIMAL, unit_of_measure="%")
+    return indicator._replace(places=MOST_PLACES if indicator.is_percentage else indicator.places)
+
+
+def _written_places(value: Decimal) -> int:
+    return max(0, -int(value.as_tuple().exponent))
