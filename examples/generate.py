@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Final
 
 from baocao.model.directive import Directive, Task
-from baocao.model.indicator import Indicator, IndicatorKind
+from baocao.model.indicator import Indicator, IndicatorKind, Nature
 from baocao.model.period import Period
 from baocao.model.unit import Unit, UnitKind
 from baocao.model.workspace import Config, Definitions
@@ -183,7 +183,8 @@ def figures(place: Place, step: int, chance: random.Random) -> dict[str, object]
         round(part * chance.uniform(0.6, 1)),
         round(full * chance.uniform(0.9, 1)),
     )
-    products, hamlets = chance.randint(0, 15), max(3, place.people // 1200)
+    products, hamlets = chance.randint(0, 9) + step, max(3, place.people // 1200)
+    mobile, carriers = chance.randint(800, 1000), chance.choice((["VNPT", "Viettel"], ["Viettel"]))
     three = round(products * chance.uniform(0.5, 1))
     return {
         "chi_dao.quyet_dinh": chance.randint(1, 4) * step,
@@ -214,7 +215,16 @@ def figures(place: Place, step: int, chance: random.Random) -> dict[str, object]
         "dvctt.toan_trinh_truc_tuyen": full_online,
         "dvctt.toan_trinh_tai_cho": full - full_online,
         "tthc.tu_ngay": "2025-07-01",
+        "ha_tang.di_dong": percent(mobile),
+        "ha_tang.di_dong_5g": percent(mobile - chance.randint(100, 500)),
+        "ha_tang.nha_mang": f"[{', '.join(carriers)}]",
+        "ha_tang.so_nha_mang": len(carriers),
     }
+
+
+def percent(tenths: int) -> str:
+    """Return '97,4%' for 974."""
+    return f"{tenths // 10},{tenths % 10}%"
 
 
 def other_value(indicator: Indicator, place: Place, end: date, chance: random.Random) -> object:
@@ -223,20 +233,25 @@ def other_value(indicator: Indicator, place: Place, end: date, chance: random.Ra
         case IndicatorKind.YES_NO:
             return "co" if chance.random() < 0.7 else "khong"
         case IndicatorKind.DECIMAL:
-            return f"{chance.randint(700, 1000) / 10:.1f}".replace(".", ",") + "%"
+            return percent(chance.randint(700, 1000))
         case IndicatorKind.MONEY:
-            return chance.randint(50, 900) * (1 if "triệu" in indicator.unit_of_measure else 1_000_000)
+            return chance.randint(200, 900) * (1 if "triệu" in indicator.unit_of_measure else 1_000_000)
         case IndicatorKind.DATE:
             return end.isoformat()
         case IndicatorKind.CHOICE:
             return chance.choice(list(indicator.choices))
         case IndicatorKind.TEXT:
             return f"https://{place.id}.example"
-        case IndicatorKind.LIST:
-            return "[VNPT, Viettel]" if chance.random() < 0.6 else "[Viettel]"
         case _:
             high = int(indicator.high or 100)
-            return chance.randint(1, max(1, min(high, 30)))
+            return chance.randint(10, max(10, min(high, 30)))
+
+
+def grown(value: object, step: int) -> object:
+    """Return a cumulative value as it stands after `step` months."""
+    if isinstance(value, int):
+        return value * step
+    return f"{min(100, 60 + 4 * step)}%" if str(value).endswith("%") else value
 
 
 def written(value: object, indicator: Indicator, chance: random.Random) -> str:
@@ -255,37 +270,51 @@ def unusual(indicator: Indicator, chance: random.Random, *, often: bool) -> str 
         return "{chua_co: Chưa đối chiếu xong với hệ thống của tỉnh}" if roll < 0.005 else None
     if roll < 0.01:
         return "{chua_co: Doanh nghiệp viễn thông chưa cung cấp}"
-    if roll < 0.03 and indicator.kind.is_number and not indicator.is_percentage:
+    new = indicator.nature is Nature.IN_PERIOD and indicator.kind.is_number
+    if roll < 0.03 and new and not indicator.is_percentage:
         return "khong_phat_sinh"
     return "khong_ap_dung" if roll < 0.035 else None
 
 
 def figure_lines(
-    place: Place, period: Period, step: int, definitions: Definitions, chance: random.Random
+    place: Place, period: Period, step: int, definitions: Definitions, seed: str
 ) -> Iterator[str]:
     """Yield the lines of `chi_tieu`."""
     directive = definitions.directives["nq71"]
-    known, end = figures(place, step, chance), directive.schedule.window(period).end
+    known, end = figures(place, step, random.Random(seed)), directive.schedule.window(period).end
+    lasting, chance = random.Random(seed), random.Random(f"{seed}-{period.id}")
     for name in directive.indicators:
         indicator = definitions.catalogue.indicators[name]
         if indicator.is_derived:
             continue
-        value = known[name] if name in known else other_value(indicator, place, end, chance)
+        changes = indicator.nature is Nature.IN_PERIOD and indicator.kind is not IndicatorKind.MONEY
+        other = other_value(indicator, place, end, chance if changes else lasting)
+        if indicator.nature is Nature.CUMULATIVE:
+            other = grown(other, step)
+        value = known.get(name, other)
         odd = unusual(indicator, chance, often=name not in known and name not in directive.required)
         yield f"  {name}: {odd or written(value, indicator, chance)}"
 
 
-def task_lines(task: Task, step: int, chance: random.Random) -> Iterator[str]:
-    """Yield the lines of one task's report."""
+def task_lines(task: Task, step: int, end: date, chance: random.Random) -> Iterator[str]:
+    """Yield the lines of one task's report; a task that is done stays done in later months."""
     done = chance.random() < 0.04 * step
     progress = "hoan_thanh" if done else chance.choices(("dang_thuc_hien", "chua_thuc_hien"), (9, 1))[0]
+    finished = date(2025, chance.randint(7, 9), chance.randint(1, 28))
+    result, plan, number = chance.choice(SENTENCES), chance.choice(SENTENCES), chance.randint(10, 99)
+    due = task.deadline.due
     yield f'    "{task.id}":'
     yield f"      tien_do: {progress}"
     if done:
-        yield f"      ngay_hoan_thanh: 2025-{chance.randint(7, 9):02}-{chance.randint(1, 28):02}"
-    yield f"      ket_qua: {chance.choice(SENTENCES)}"
+        issued = f"ngày {finished.day:02}/{finished.month}/{finished.year}"
+        yield f"      ngay_hoan_thanh: {finished}"
+        yield f"      ket_qua: Đã ban hành văn bản số {number}/UBND {issued}. {result}"
+    elif progress == "dang_thuc_hien":
+        yield f"      ket_qua: {result}"
     if not done:
-        yield f"      du_kien: {chance.choice(SENTENCES)}"
+        yield f"      du_kien: {plan}"
+    if due and due < (finished if done else end):
+        yield f"      ly_do_cham: {chance.choice(list(DIFFICULTIES.values()))}"
     if chance.random() < 0.2:
         yield f"      vuong_mac: {chance.choice(list(DIFFICULTIES.values()))}"
 
@@ -311,16 +340,22 @@ def remark_lines(section: str, texts: Mapping[str, str], chance: random.Random) 
         yield f'    - {{nhom: {concern}, noi_dung: "{texts[concern]}"}}'
 
 
-def submission(
-    place: Place, period: Period, step: int, definitions: Definitions, chance: random.Random
-) -> str:
-    """Return the submission of a commune for a period."""
+def submission(place: Place, period: Period, step: int, definitions: Definitions, seed: str) -> str:
+    """Return the submission of a commune for a period.
+
+    What lasts from month to month is drawn from the same chances; what does not, from the month's own.
+    """
+    chance = random.Random(f"{seed}-{period.id}")
     directive = definitions.directives["nq71"]
     kind = UnitKind(place.kind, "", "xa")
     at = directive.at
     unit = Unit(place.id, place.code, place.name, kind, PROVINCE, {}, None, None, None, at)
-    tasks = [line for task in directive.tasks_of(unit) for line in task_lines(task, step, chance)]
     end = directive.schedule.window(period).end
+    tasks = [
+        line
+        for task in directive.tasks_of(unit)
+        for line in task_lines(task, step, end, random.Random(f"{seed}-{task.id}"))
+    ]
     return "\n".join(
         (
             f"# {NOTICE}",
@@ -329,7 +364,7 @@ def submission(
             f"chot_den: {end}",
             "",
             "chi_tieu:",
-            *figure_lines(place, period, step, definitions, chance),
+            *figure_lines(place, period, step, definitions, seed),
             "",
             "nhiem_vu:",
             "  nq71:",
@@ -401,7 +436,7 @@ def generate(units: int, periods: int, out: Path, *, seed: int, absent: float) -
         own = random.Random(f"{seed}-{place.id}")
         for step, period in enumerate(months(periods), start=12 - periods):
             if own.random() >= absent:
-                text = submission(place, period, step, definitions, random.Random(f"{seed}-{place.id}"))
+                text = submission(place, period, step, definitions, f"{seed}-{place.id}")
                 write(folder / place.id / f"{period.id}.yaml", text)
 
 

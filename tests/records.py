@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any, Final
 
 from baocao.figures.own import own_figures
@@ -17,9 +18,12 @@ from baocao.model.indicator import (
     Nature,
     RollUp,
 )
+from baocao.model.past import Past
 from baocao.model.place import Place
 from baocao.model.submission import Entry, State, Submission, Value
-from baocao.model.unit import EVERYONE, Unit, UnitKind
+from baocao.model.unit import EVERYONE, Registry, Unit, UnitKind
+from baocao.model.workspace import Config, Definitions, Workspace
+from baocao.rules.reports import Reports, reports_of
 from baocao.source.indicators import DEFAULT_FUNCTION
 from support import period_of
 
@@ -94,6 +98,17 @@ def catalogue(*indicators: Indicator) -> Catalogue:
     """Return a catalogue of one group."""
     group = IndicatorGroup("hs", "Hồ sơ", indicators)
     return Catalogue((group,), {each.id: each for each in indicators})
+
+
+def reports(
+    known: Catalogue, *submissions: Submission, earlier: Sequence[Past] = (), kind: UnitKind = COMMUNE
+) -> Reports:
+    """Return the reports of 2025-11, each of a unit of its own, and what was reported before."""
+    config = Config(Path("/"), Path("/d"), Path("/u"), Path("/m"))
+    units = {each.unit: unit(each.unit, kind) for each in submissions}
+    definitions = Definitions(config, Registry({kind.id: kind}, {}, units), known)
+    workspace = Workspace(definitions, period_of("2025-11"), {each.unit: each for each in submissions})
+    return reports_of(workspace, tuple(earlier))
 
 
 def own(indicators: Sequence[Indicator], entries: Mapping[str, Entry]) -> Mapping[str, Figure]:

@@ -64,7 +64,7 @@ nhom_nhiem_vu:
   - so: I
     ten: Nhóm một
     nhiem_vu:
-      - {so: "1", ten: Nhiệm vụ một, giao_cho: [{cap: xa}], thoi_han: Tháng 9/2025}
+      - {so: "1", ten: Nhiệm vụ một, giao_cho: [{cap: xa}], thoi_han: Tháng 12/2025}
 """
 PROFILE = """
 ten_day_du: Ủy ban nhân dân xã Một

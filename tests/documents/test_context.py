@@ -183,7 +183,7 @@ def test_the_task_table_expands_the_marks_of_the_unit(sandbox: Sandbox) -> None:
 
 
 def test_a_unit_that_says_when_its_data_stop_is_judged_by_that_day(sandbox: Sandbox) -> None:
-    sandbox.replace(DIRECTIVE, "thoi_han: Tháng 9/2025", "thoi_han: 18/11/2025")
+    sandbox.replace(DIRECTIVE, "thoi_han: Tháng 12/2025", "thoi_han: 18/11/2025")
     sandbox.replace(FILE, "ky: 2025-11\n", "ky: 2025-11\nchot_den: 2025-11-19\n")
     printed(sandbox, "{{ bang.nhiem_vu_don_vi() }}")
     (table,) = tables(document(sandbox).blocks)

@@ -94,7 +94,7 @@ def test_who_has_not_reported_is_not_ranked(sandbox: Sandbox) -> None:
 
 
 def test_tasks_stand_as_of_the_day_on_which_data_stop(sandbox: Sandbox) -> None:
-    sandbox.replace("data/directives/cd.yaml", "thoi_han: Tháng 9/2025", "thoi_han: 14/11/2025")
+    sandbox.replace("data/directives/cd.yaml", "thoi_han: Tháng 12/2025", "thoi_han: 14/11/2025")
     assert consolidated(sandbox).statuses[0].timeliness is Timeliness.DUE_SOON
     sandbox.replace("data/directives/cd.yaml", "thoi_han: 14/11/2025", "thoi_han: 13/11/2025")
     assert consolidated(sandbox).statuses[0].timeliness is Timeliness.OVERDUE

@@ -8,13 +8,19 @@ from typing import NamedTuple
 
 from baocao.model.diagnostic import Diagnostic
 from baocao.model.messages import Severity
+from baocao.model.past import Past
 from baocao.model.period import Period
 from baocao.model.workspace import Definitions, SourceFile, Workspace
+from baocao.rules.cascades import without_cascades
+from baocao.rules.characters import check_characters
 from baocao.rules.completeness import check_completeness
 from baocao.rules.definitions import check_definitions
+from baocao.rules.history import MOST_EARLIER
+from baocao.rules.periods import check_period
 from baocao.rules.submissions import check_submissions
 from baocao.source.config import read_config
-from baocao.source.workspace import load_definitions, load_workspace, periods
+from baocao.source.past import past_of
+from baocao.source.workspace import earlier_periods, load_definitions, load_past, load_workspace, periods
 
 
 class Loaded(NamedTuple):
@@ -48,20 +54,49 @@ def load(root: Path, period: Period | None) -> Loaded:
         definitions, found = load_definitions(config)
     with clock.stage("rules"):
         problems += [*found, *check_definitions(definitions)]
+        problems += check_characters(config, definitions.files.values())
     wanted = [period] if period else []
     if period is None:
         wanted, found = periods(config)
         problems += found
     workspaces: list[Workspace] = []
     missing: list[Diagnostic] = []
+    history = _History(definitions)
     for each in wanted:
         with clock.stage("submissions"):
             workspace, found = load_workspace(definitions, each)
         with clock.stage("rules"):
             problems += [*found, *check_submissions(workspace)]
+            problems += check_characters(config, workspace.files.values())
             missing += check_completeness(workspace)
+        with clock.stage("history"):
+            earlier = history.before(each)
+            history.add(workspace)
+        with clock.stage("rules"):
+            problems += check_period(workspace, earlier)
         workspaces.append(workspace)
+    problems = list(without_cascades(problems, definitions))
     return Loaded(definitions, tuple(workspaces), tuple(problems), tuple(missing), clock.seconds)
+
+
+class _History:
+    """Earlier periods, read when they are asked for, unless they have been read already."""
+
+    def __init__(self, definitions: Definitions) -> None:
+        self._definitions = definitions
+        self._known: dict[Period, Past] = {}
+
+    def add(self, workspace: Workspace) -> None:
+        units = {unit: past_of(submission) for unit, submission in workspace.submissions.items()}
+        self._known[workspace.period] = Past(workspace.period, units)
+
+    def before(self, period: Period) -> tuple[Past, ...]:
+        """Return earlier periods, latest first."""
+        found = earlier_periods(self._definitions.config, period, MOST_EARLIER)
+        for each in found:
+            if each not in self._known:
+                self._known[each] = load_past(self._definitions, each)
+        return tuple(self._known[each] for each in found)
 
 
 class _Clock:

@@ -76,6 +76,56 @@ MESSAGES: Final = {
         "Đổi đuôi tệp thành .yaml.",
         _W,
     ),
+    "BC010": Message(
+        "'{found}' ({point}) trông giống '{letter}' nhưng là ký tự khác{more}.",
+        "Gõ lại: {meant}.",
+        basis=_UNICODE,
+    ),
+    "BC011": Message(
+        "Có {name}{where}: không nhìn thấy nhưng làm hai chữ giống nhau thành khác nhau{more}.",
+        "Xóa ký tự ấy rồi gõ lại chữ hai bên; thường do dán từ Word, PDF hoặc trang web.",
+        _W,
+    ),
+    "BC012": Message(
+        "Có ký tự đổi chiều chữ ({point}): chữ nhìn thấy có thể khác chữ trong tệp{more}.",
+        "Xóa ký tự ấy, gõ lại đoạn chữ.",
+    ),
+    "BC013": Message(
+        "Có {name} dán từ Word hoặc PDF{more}.",
+        "Ở đầu dòng thì thay bằng '- '; ở chỗ khác thì xóa.",
+        _W,
+    ),
+    "BC014": Message(
+        "Có chữ đã mất, chỉ còn dấu thế chỗ (�){where}{more}.",
+        "Gõ lại chữ đúng theo bản gốc.",
+    ),
+    "BC015": Message(
+        "Tệp có {count} từ gõ bằng dấu tổ hợp, trước hết là '{value}'.",
+        "Chọn 'Unicode dựng sẵn' trong bộ gõ; khi đọc, chương trình tự ghép dấu nên bản in vẫn đúng.",
+        _N,
+        _UNICODE,
+    ),
+    "BC016": Message(
+        "Có vẻ là '{meant}' gõ bằng bảng mã {encoding}{more}.",
+        "Chuyển mã sang Unicode dựng sẵn trong bộ gõ (Unikey: Ctrl+Shift+F6) rồi dán lại.",
+        basis=_UNICODE,
+    ),
+    "BC020": Message(
+        "Liên kết '{name}' dẫn ra ngoài thư mục dữ liệu nên không được đọc.",
+        "Chép chính tệp ấy vào thay cho liên kết.",
+    ),
+    "BC021": Message(
+        "'{name}' không phải là tệp mà là {found}.",
+        "Đổi tên hoặc chuyển đi nơi khác; chỗ này cần một tệp văn bản.",
+    ),
+    "BC022": Message(
+        "Tệp có hơn {limit} lỗi; các lỗi sau dòng này chưa được nêu.",
+        "Sửa các lỗi đã nêu rồi chạy lại; có thể cả tệp bị hỏng hoặc nhầm loại tệp.",
+    ),
+    "BC023": Message(
+        "Đường dẫn '{value}' dẫn ra ngoài {where}.",
+        "Ghi đường dẫn tương đối, nằm trong {where}.",
+    ),
     # 1: YAML
     "BC101": Message(
         "Dùng phím Tab để thụt dòng.",
@@ -125,6 +175,10 @@ MESSAGES: Final = {
     "BC112": Message(
         "Khóa phải là một từ, không phải danh sách hay nhóm.",
         "Kiểm tra dấu '?', dấu ngoặc và thụt dòng.",
+    ),
+    "BC113": Message(
+        "Tệp còn dấu xung đột do gộp (merge) dở dang.",
+        "Chọn nội dung đúng giữa các dấu <<<<<<<, ======= và >>>>>>>, rồi xóa các dòng dấu ấy.",
     ),
     # 2: fields
     "BC201": Message(
@@ -237,6 +291,10 @@ MESSAGES: Final = {
     "BC227": Message(
         "Dấu ': ' sau '{value}' biến câu thành 'khóa: giá trị'.",
         'Đặt cả câu trong dấu nháy kép: "{value}: …".',
+    ),
+    "BC228": Message(
+        "'{value}' không phải là giá trị cho '{key}': cần số nguyên từ {low} đến {high}.",
+        "Ghi một số nguyên trong khoảng ấy.",
     ),
     # 3: references
     "BC301": Message(
@@ -400,6 +458,63 @@ MESSAGES: Final = {
         "Ghi ngay_hoan_thanh để biết đúng hạn hay chậm.",
         _N,
     ),
+    "BC440": Message(
+        "Số, ký hiệu '{value}' không đúng thể thức.{hint}",
+        "Ghi như 964/QĐ-UBND, 816/UBND-VX (công văn), 107/2021/NĐ-CP (văn bản quy phạm), 57-NQ/TW (văn bản Đảng).",
+        _W,
+        "NĐ 30/2020/NĐ-CP Phụ lục I, Phần I, Mục II.3",
+    ),
+    "BC441": Message(
+        "Ký hiệu '{value}' không hợp với loại '{type}': {want}.",
+        "Sửa số, ký hiệu hoặc sửa loại văn bản.",
+        _W,
+        "NĐ 30/2020/NĐ-CP Phụ lục III",
+    ),
+    "BC442": Message(
+        "Số '{value}' ghi năm {year} nhưng văn bản ghi ngày {day}.",
+        "Kiểm tra lại năm trong số và ngày của văn bản.",
+        _W,
+    ),
+    "BC443": Message(
+        "{value} chưa ghi {what}.",
+        "Thêm {keys}: lần dẫn đầu tiên phải ghi đủ số, ngày và cơ quan ban hành.",
+        _W,
+        "NĐ 30/2020/NĐ-CP Phụ lục I, Phần I, Mục II.6.b",
+    ),
+    "BC444": Message(
+        "{value} đề ngày {day}, sau ngày chốt số liệu {end}.",
+        "Kiểm tra lại ngày của văn bản, hoặc ghi chot_den cho đúng.",
+        _W,
+    ),
+    "BC445": Message(
+        "{value} ghi ngày {second}, nhưng nơi khác ghi ngày {first}.",
+        "Xem lại bản gốc rồi sửa chỗ sai; nếu hai nguồn ghi khác nhau thật thì nêu lý do ở giai_trinh, mã {id}.",
+        basis="NĐ 30/2020/NĐ-CP Phụ lục I, Phần I, Mục II.6.b",
+    ),
+    "BC446": Message(
+        "{value} đã có trong van-ban.yaml với mã '{other}'.",
+        "Xóa mục này, dẫn bằng [@{other}].",
+        _N,
+    ),
+    "BC447": Message(
+        "{value} được khai báo hai lần trong tệp, lần trước với mã '{other}'.",
+        "Giữ một mục; hai mã làm văn bản được dẫn đầy đủ hai lần.",
+        _W,
+    ),
+    "BC450": Message(
+        "Có mã HTML hoặc Word '{value}' trong chữ; mã ấy sẽ in nguyên văn{more}.",
+        "Xóa đoạn mã; cần xuống dòng thì xuống dòng, cần in đậm thì dùng **chữ**.",
+    ),
+    "BC451": Message(
+        "Số {value} trong lời văn không khớp chỉ tiêu nào của đơn vị{near}{more}.",
+        "Nếu là số của một chỉ tiêu, ghi [=mã] thay cho chữ số; nếu là số khác thì để nguyên.",
+        _N,
+    ),
+    "BC452": Message(
+        "Không có '{value}' trong danh mục đơn vị; có '{name}'{more}.",
+        "Sửa thành '{name}'; nếu là đơn vị cũ trùng gần tên thì để nguyên.",
+        _W,
+    ),
     # 5: definitions
     "BC501": Message(
         "Mã '{value}' đã được dùng.",
@@ -465,9 +580,18 @@ MESSAGES: Final = {
         "Thêm đơn vị vào don_vi_bao_cao của một chỉ đạo, nếu đơn vị phải báo cáo.",
         _N,
     ),
-    "BC524": Message(
-        "Mẫu dùng chỉ tiêu '{value}' không có trong danh mục.{hint}",
-        "Sửa mã chỉ tiêu trong mẫu.",
+    "BC531": Message(
+        "Mục bo_qua ghi mã '{value}' không có trong danh mục thông báo.{hint}",
+        "Sửa mã theo docs/thong-bao.md; mỗi mục bỏ qua đúng một mã.",
+    ),
+    "BC532": Message(
+        "Không bỏ qua được {value}: đó là lỗi ({count} chỗ), chỉ bỏ qua được cảnh báo và lưu ý.",
+        "Sửa dữ liệu tại các chỗ ấy, hoặc thu hẹp mục này bằng tep, don_vi.",
+    ),
+    "BC533": Message(
+        "Mục bỏ qua {value} không khớp với vấn đề nào.{hint}",
+        "Xóa mục này nếu không còn cần, hoặc sửa ma, tep, don_vi.",
+        _N,
     ),
     # 6: templates
     "BC601": Message(

@@ -61,7 +61,7 @@ class Selector(NamedTuple):
 
     def matches(self, unit: Unit) -> bool:
         """Tell whether `unit` is among the chosen ones."""
-        return (
+        return self is EVERYONE or (
             unit.id not in self.excepted
             and (not self.levels or unit.kind.level in self.levels)
             and (not self.kinds or unit.kind.id in self.kinds)

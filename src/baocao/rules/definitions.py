@@ -1,16 +1,24 @@
 """Checks of the definitions: expressions, the names in them, rings, selectors that choose nobody."""
 
 from collections.abc import Callable, Iterator, Mapping
+from typing import Final
 
 from baocao.figures.expression import VALUE, ExpressionError, operands, parse_expression
-from baocao.model.diagnostic import Diagnostic, problem
+from baocao.model.diagnostic import Diagnostic, at_most, problem
 from baocao.model.directive import Directive
 from baocao.model.indicator import Indicator
 from baocao.model.place import Place
+from baocao.model.rule import Rule
 from baocao.model.unit import Selector
 from baocao.model.workspace import Definitions
+from baocao.rules.citations import register_is_well_formed
+from baocao.rules.relations import names_in
+from baocao.rules.templates import templates_name_indicators
+from baocao.rules.unused import indicators_are_asked_for, tasks_are_given, units_take_part
 from baocao.vietnamese.text import hint
 
+MOST_LEVELS: Final = 50
+"""Indicators computed one from another, as deep as any file may be nested."""
 DefinitionCheck = Callable[[Definitions], Iterator[Diagnostic]]
 
 
@@ -42,14 +50,39 @@ def _expressions(
 
 
 def rings(definitions: Definitions) -> Iterator[Diagnostic]:
-    """No indicator is computed from itself, not even through others."""
+    """No indicator is computed from itself, not even through others, and none through too many."""
     known = definitions.catalogue.indicators
+    levels = _levels(known)
+    for name, level in levels.items():
+        if level == MOST_LEVELS + 1:
+            reason = f"tính qua hơn {MOST_LEVELS} chỉ tiêu nối tiếp nhau"
+            yield problem("BC502", known[name].at, value=known[name].formula or name, reason=reason)
     reported: set[str] = set()
     for indicator in known.values():
-        ring = _ring(indicator.id, known)
+        ring = (
+            _ring(indicator.id, known) if not (indicator.id in levels or indicator.id in reported) else []
+        )
         if ring and not reported & set(ring):
             reported |= set(ring)
             yield problem("BC504", indicator.at, cycle=" → ".join(ring))
+
+
+def _levels(known: Mapping[str, Indicator]) -> Mapping[str, int]:
+    """Return how many indicators stand between each and what is entered; none for those that hang on a ring."""
+    waiting = {name: {each for each in operands(one) if each in known} for name, one in known.items()}
+    users: dict[str, list[str]] = {}
+    for name, names in waiting.items():
+        for each in names:
+            users.setdefault(each, []).append(name)
+    levels = {name: 0 for name, names in waiting.items() if not names}
+    ready = list(levels)
+    for name in ready:
+        for user in users.get(name, ()):
+            waiting[user].discard(name)
+            if not waiting[user]:
+                levels[user] = levels[name] + 1
+                ready.append(user)
+    return levels
 
 
 def _ring(start: str, known: Mapping[str, Indicator]) -> list[str]:
@@ -90,9 +123,38 @@ def _selectors(
             yield "ap_dung", (point.applies_to,), point.at
 
 
-DEFINITION_CHECKS: tuple[DefinitionCheck, ...] = (expressions, rings, selectors_choose)
+def rules_are_clear(definitions: Definitions) -> Iterator[Diagnostic]:
+    """Every rule of the data is of an allowed form and names known indicators."""
+    known = definitions.catalogue.indicators
+    for rule in _rules(definitions):
+        try:
+            unknown = [name for name in names_in(rule) if name not in known]
+        except ExpressionError as error:
+            yield problem("BC502", rule.at, value=rule.condition or rule.only_if, reason=error)
+            continue
+        for name in unknown:
+            yield problem("BC503", rule.at, value=name, hint=hint(name, known))
+
+
+def _rules(definitions: Definitions) -> Iterator[Rule]:
+    yield from definitions.catalogue.rules
+    for directive in definitions.directives.values():
+        yield from directive.rules
+
+
+DEFINITION_CHECKS: tuple[DefinitionCheck, ...] = (
+    expressions,
+    rules_are_clear,
+    rings,
+    selectors_choose,
+    indicators_are_asked_for,
+    tasks_are_given,
+    units_take_part,
+    register_is_well_formed,
+    templates_name_indicators,
+)
 
 
 def check_definitions(definitions: Definitions) -> list[Diagnostic]:
     """Run every check of the definitions."""
-    return [found for check in DEFINITION_CHECKS for found in check(definitions)]
+    return [found for check in DEFINITION_CHECKS for found in at_most(check(definitions))]

@@ -31,7 +31,7 @@ def _rule(name: str, fields: Fields) -> Rule | None:
         severity=(fields.choice("muc_do", Gravity, Gravity.ERROR) or Gravity.ERROR).severity,
         valid_from=fields.day("tu"),
         valid_to=fields.day("den"),
-        basis=fields.text("co_so"),
+        basis=fields.text("can_cu"),
         advice=fields.text("cach_sua"),
         at=fields.at,
     )

@@ -1,7 +1,7 @@
 """A submission: what one unit reports for one period."""
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from baocao.model.directive import Directive
 from baocao.model.period import Period, Window
@@ -27,6 +27,8 @@ from baocao.source.nodes import Node, Scalar
 from baocao.source.values import read_controls, read_entries
 from baocao.vietnamese.text import hint, nfc
 
+MOST_ISSUED: Final = 99_999
+"""Documents of a unit in a year, or copies of one."""
 T = TypeVar("T")
 
 
@@ -35,6 +37,13 @@ def read_submission(
 ) -> Submission:
     """Read the submission of `unit` for `period`; parts that cannot be read are left out."""
     return _Reader(Fields(mapping, log), definitions).read(unit, period)
+
+
+def read_figures(
+    mapping: nodes.Mapping, log: Log, unit: Unit, period: Period, definitions: Definitions
+) -> Submission:
+    """Read only the figures and the tasks of a submission, for comparing later ones with it."""
+    return _Reader(Fields(mapping, log), definitions).read_figures(unit, period)
 
 
 class _Reader:
@@ -66,6 +75,16 @@ class _Reader:
         fields.done()
         return submission
 
+    def read_figures(self, unit: Unit, period: Period) -> Submission:
+        fields, indicators = self._fields, self._definitions.catalogue.indicators
+        return Submission(
+            unit=unit.id,
+            period=period,
+            at=fields.at,
+            entries=read_entries(fields.mapping("chi_tieu"), indicators, self._log),
+            tasks=self._by_directive("nhiem_vu", self._tasks),
+        )
+
     def _reasons(self) -> Mapping[str, Reason]:
         """Read `giai_trinh`: why something unusual is right."""
         found = {}
@@ -80,11 +99,13 @@ class _Reader:
 
     @property
     def _explainable(self) -> frozenset[str]:
-        """What reasons can be given for: indicators, rules and tasks."""
+        """What reasons can be given for: indicators, rules, tasks and the unit's own cited documents."""
         catalogue, directives = self._definitions.catalogue, self._definitions.directives.values()
         rules = [*catalogue.rules, *(rule for directive in directives for rule in directive.rules)]
         tasks = (f"{directive.id}/{task.id}" for directive in directives for task in directive.tasks())
-        return frozenset((*catalogue.indicators, *(rule.id for rule in rules), *tasks))
+        cited = self._fields.get("van_ban")
+        documents = cited.entries if isinstance(cited, nodes.Mapping) else ()
+        return frozenset((*catalogue.indicators, *(rule.id for rule in rules), *tasks, *documents))
 
     def _check_header(self, unit: Unit, period: Period) -> None:
         """Compare `don_vi` and `ky` with the folder and the name of the file."""
@@ -211,9 +232,9 @@ class _Reader:
         return found
 
     def _issue(self, fields: Fields, unit: Unit) -> Issue:
-        number, copies = fields.number("so"), fields.number("so_ban")
+        number, copies = fields.whole("so", 1, MOST_ISSUED), fields.whole("so_ban", 1, MOST_ISSUED)
         issue = Issue(
-            number=int(number) if number is not None else None,
+            number=number,
             day=fields.day("ngay"),
             signer=self._signer(fields, unit),
             addressees=fields.texts("kinh_gui") if fields.get("kinh_gui") else None,
@@ -222,7 +243,7 @@ class _Reader:
             secrecy=fields.optional_choice("do_mat", Secrecy),
             circulation=fields.optional_choice("luu_hanh", Circulation),
             drafted_by=fields.text("nguoi_soan"),
-            copies=int(copies) if copies is not None else None,
+            copies=copies,
         )
         fields.done()
         return issue

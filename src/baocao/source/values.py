@@ -36,7 +36,8 @@ _NUMBER: Final = re.compile(
     rf"(?P<qualifier>{_WORDS})?\s*(?P<number>[-−+]?\d[\d., \u00a0\u202f_]*)(?P<suffix>.*)",
     re.IGNORECASE,
 )
-_WHOLE: Final = re.compile(r"0?\d|[1-9]\d*|[1-9]\d{0,2}(?:\.\d{3})+")
+_RANK: Final = re.compile(r"([0-9]{1,6})/([0-9]{1,6})")
+_WHOLE: Final = re.compile(r"0?\d|[1-9]\d{0,20}|[1-9]\d{0,2}(?:\.\d{3}){1,6}", re.ASCII)
 _RATIO: Final = re.compile(
     r"(?P<numerator>\d[\d. \u00a0]*)/\s*(?P<denominator>\d[\d. \u00a0]*)(?P<suffix>.*)"
 )
@@ -92,7 +93,7 @@ def _given(node: Node, written: _Written | None, log: Log, rank: Rank | None = N
 
 
 def _from_mapping(node: nodes.Mapping, indicator: Indicator, log: Log) -> Entry:
-    if node.entries and all(_DAY_KEY.fullmatch(name) for name in node.entries):
+    if _is_series(node):
         return _series(node, indicator, log)
     fields = Fields(node, log)
     for key, state in (
@@ -111,10 +112,17 @@ def _from_mapping(node: nodes.Mapping, indicator: Indicator, log: Log) -> Entry:
     return _given(value_node, _value(value_node, indicator, log), log, rank)
 
 
+def _is_series(node: nodes.Mapping) -> bool:
+    return bool(node.entries) and all(map(_DAY_KEY.fullmatch, node.entries))
+
+
 def _series(node: nodes.Mapping, indicator: Indicator, log: Log) -> Entry:
     """Read values at several moments; the last is the value."""
     found = []
     for key, value in node.entries.values():
+        if isinstance(value, nodes.Mapping) and _is_series(value):
+            log.note("BC203", value, key=key.text, found="số liệu của nhiều ngày")
+            continue
         day, entry = log.day(key), read_entry(value, indicator, log)
         if day and entry.state is State.GIVEN and entry.value is not None:
             found.append(Reading(day, entry.value, entry.qualifier, entry.rank, entry.at))
@@ -130,9 +138,10 @@ def _rank(fields: Fields) -> Rank | None:
     scalar = fields.log.scalar(node, "xep_hang") if node else None
     if scalar is None:
         return None
-    place, _, among = scalar.text.partition("/")
-    if place.isdecimal() and among.isdecimal() and 0 < int(place) <= int(among):
-        return Rank(int(place), int(among))
+    found = _RANK.fullmatch(scalar.text)
+    place, among = (int(found[1]), int(found[2])) if found else (0, 0)
+    if 0 < place <= among:
+        return Rank(place, among)
     fields.log.note("BC219", scalar, value=scalar.text)
     return None
 

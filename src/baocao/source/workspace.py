@@ -8,27 +8,28 @@ from typing import Final, TypeVar
 
 from baocao.model.diagnostic import Diagnostic, problem
 from baocao.model.directive import Directive
+from baocao.model.past import Past
 from baocao.model.period import Period
 from baocao.model.place import Place
 from baocao.model.profile import Profile
 from baocao.model.submission import Submission
 from baocao.model.unit import Unit
-from baocao.model.workspace import Config, Definitions, SourceFile, Workspace
+from baocao.model.workspace import CATALOGUE, REGISTRY, Config, Definitions, SourceFile, Workspace
 from baocao.source import nodes
 from baocao.source.citations import read_citations
-from baocao.source.config import NAME, REGISTRY
+from baocao.source.config import NAME
 from baocao.source.directives import DirectiveReader
 from baocao.source.documents import read_mapping
-from baocao.source.files import relative
+from baocao.source.files import is_there, relative
 from baocao.source.indicators import read_catalogue
 from baocao.source.log import Log
+from baocao.source.past import read_past
 from baocao.source.profiles import read_profile
 from baocao.source.registry import read_registry
 from baocao.source.statuses import read_statuses
 from baocao.source.submissions import read_submission
 from baocao.vietnamese.text import hint
 
-CATALOGUE: Final = "chi-tieu.yaml"
 CITATIONS: Final = "van-ban.yaml"
 STATUSES: Final = "trang-thai.yaml"
 PROFILE: Final = "ho-so.yaml"
@@ -45,6 +46,7 @@ class _Reader:
         self.root = root
         self.files: dict[str, SourceFile] = {}
         self.problems: list[Diagnostic] = []
+        self.unread: set[str] = set()
 
     def read(
         self,
@@ -57,17 +59,20 @@ class _Reader:
         self.problems += problems
         if source is not None:
             self.files[source.path] = source
-        if source is None or mapping is None:
-            return None
-        log = Log(source.path, unit)
-        record = make(mapping, log)
-        self.problems += log.problems
+        record = None
+        if source is not None and mapping is not None:
+            log = Log(source.path, unit)
+            record = log.reading(make, mapping)
+            self.problems += log.problems
+        if record is None:
+            self.unread.add(path.name)
         return record
 
     def require(self, path: Path, make: Callable[[nodes.Mapping, Log], T]) -> T | None:
         """Do the same, and report the file if it is missing."""
-        if path.is_file():
+        if is_there(path):
             return self.read(path, make)
+        self.unread.add(path.name)
         name = relative(path, self.root)
         self.problems.append(problem("BC001", Place(name, 1, 1), what=name))
         return None
@@ -118,6 +123,7 @@ def load_definitions(config: Config) -> tuple[Definitions, list[Diagnostic]]:
         {name: profile for name, profile in profiles.items() if profile},
         reader.files,
         frozenset(name for name, profile in profiles.items() if profile is None),
+        frozenset(reader.unread - {PROFILE}),
     )
     return definitions, reader.problems
 
@@ -155,7 +161,7 @@ def _profiles(
             reader.problems.append(problem("BC301", place, value=folder.name, hint=guess))
             continue
         path = folder / PROFILE
-        if path.is_file():
+        if is_there(path):
             name = folder.name
             yield name, reader.read(path, partial(read_profile, unit=name), name)
 
@@ -184,16 +190,39 @@ def periods(config: Config) -> tuple[list[Period], list[Diagnostic]]:
     return [found[name] for name in sorted(found)], problems
 
 
+def earlier_periods(config: Config, period: Period, most: int) -> list[Period]:
+    """Return the latest periods of its kind before `period` for which any unit has a file, latest first."""
+    found: list[Period] = []
+    before = period.previous
+    names = {path.stem for folder in unit_folders(config) for path in folder.glob("*.yaml")}
+    oldest = min(names, default="9999")
+    while before is not None and len(found) < most and before.id >= oldest:
+        if before.id in names:
+            found.append(before)
+        before = before.previous
+    return found
+
+
+def load_past(definitions: Definitions, period: Period) -> Past:
+    """Read of an earlier period what later ones are compared with."""
+    return read_past(definitions, period, _files_of(definitions, period))
+
+
+def _files_of(definitions: Definitions, period: Period) -> Iterator[tuple[Unit, Path]]:
+    """Yield the units that have a file for `period`, with its path."""
+    for folder in unit_folders(definitions.config):
+        path = folder / f"{period.id}.yaml"
+        unit = definitions.registry.units.get(folder.name)
+        if unit is not None and is_there(path):
+            yield unit, path
+
+
 def load_workspace(definitions: Definitions, period: Period) -> tuple[Workspace, list[Diagnostic]]:
     """Read the submissions of `period`."""
     reader = _Reader(definitions.config.root)
     submissions: dict[str, Submission] = {}
     rejected = set()
-    for folder in unit_folders(definitions.config):
-        path = folder / f"{period.id}.yaml"
-        unit = definitions.registry.units.get(folder.name)
-        if unit is None or not path.is_file():
-            continue
+    for unit, path in _files_of(definitions, period):
         make = partial(read_submission, unit=unit, period=period, definitions=definitions)
         submission = reader.read(path, make, unit.id)
         if submission:

@@ -1,0 +1,84 @@
+"""Control totals: what a unit published, against what its figures give."""
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from baocao.figures.expression import operands
+from baocao.figures.own import as_number
+from baocao.figures.ranking import ranks
+from baocao.model.diagnostic import problem
+from baocao.model.figure import Figure
+from baocao.model.indicator import Indicator, IndicatorKind
+from baocao.model.submission import Control, Rank
+from baocao.rules.relations import shown
+from baocao.rules.reports import Finding, Reports, is_sane
+from baocao.vietnamese.numbers import plain_text, rounded
+
+
+def controls_agree(reports: Reports) -> Iterator[Finding]:
+    """A published total or percentage is what its parts give, rounded as it was published."""
+    for unit, submission in reports.workspace.submissions.items():
+        for name, control in submission.controls.items():
+            number = as_number(reports.own[unit][name])
+            if control.value is not None and number is not None and is_sane(number):
+                computed = rounded(number, control.places)
+                if computed != control.value:
+                    yield _difference(reports.own[unit], name, control, computed, unit)
+
+
+def _difference(
+    figures: Mapping[str, Figure], name: str, control: Control, computed: Decimal, unit: str
+) -> Finding:
+    indicator = figures[name].indicator
+    parts = {part: figures[part] for part in operands(indicator) or (name,) if part in figures}
+    shown_parts = {part: f"{part} = {shown(figure)}" for part, figure in parts.items()}
+    found = problem(
+        "BC415",
+        control.at,
+        related=tuple((shown_parts[part], figure.at) for part, figure in parts.items() if figure.at),
+        unit=unit,
+        key=name,
+        published=published(indicator, control.value or Decimal(0)),
+        computed=published(indicator, computed),
+        operands="; ".join(shown_parts.values()),
+    )
+    return Finding(found, name)
+
+
+def published(indicator: Indicator, number: Decimal) -> str:
+    """Return a number as it is published; ratios as percentages."""
+    percent = indicator.is_percentage or indicator.kind is IndicatorKind.RATIO
+    return f"{plain_text(number)}{'%' if percent else ''}"
+
+
+def ranks_agree(reports: Reports) -> Iterator[Finding]:
+    """A published rank is the one that the figures give, once as many units have reported as it counts."""
+    published = _published_ranks(reports)
+    for name, by_unit in published.items():
+        better = reports.indicators[name].better
+        if better is None:
+            continue
+        computed = ranks({unit: figures[name] for unit, figures in reports.own.items()}, better)
+        for unit, rank in by_unit.items():
+            found = computed.get(unit)
+            if found and found.among == rank.among and found.place != rank.place:
+                submission = reports.workspace.submissions[unit]
+                place = submission.controls[name].at if name in submission.controls else None
+                at = place or reports.own[unit][name].at
+                first, second = (f"{each.place}/{each.among}" for each in (rank, found))
+                yield Finding(
+                    problem("BC416", at, unit=unit, key=name, published=first, computed=second), name
+                )
+
+
+def _published_ranks(reports: Reports) -> dict[str, dict[str, Rank]]:
+    """Return the ranks that units wrote beside figures or as controls, by indicator and unit."""
+    found: dict[str, dict[str, Rank]] = {}
+    for unit, submission in reports.workspace.submissions.items():
+        for name, entry in submission.entries.items():
+            if entry.rank:
+                found.setdefault(name, {})[unit] = entry.rank
+        for name, control in submission.controls.items():
+            if control.rank:
+                found.setdefault(name, {})[unit] = control.rank
+    return found

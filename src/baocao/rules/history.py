@@ -1,0 +1,209 @@
+"""A figure against the earlier periods of its unit, and against the units that report beside it.
+
+Robust measures: the median, and the median distance from it times 1.4826, which for normally
+distributed values is the standard deviation, and which a few wild values do not move.
+"""
+
+import math
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from itertools import pairwise
+from statistics import median
+from typing import Any, Final, NamedTuple
+
+from baocao.model.diagnostic import problem
+from baocao.model.indicator import Indicator, Nature
+from baocao.model.period import Period
+from baocao.model.submission import Progress
+from baocao.rules.reports import Finding, Known, Reports, known
+from baocao.vietnamese.numbers import plain_text, rounded
+
+MOST_EARLIER: Final = 5
+"""How many earlier periods are looked at; with fewer, outliers in a unit's own history are not judged."""
+FEWEST_EARLIER: Final = 4
+FEWEST_PEERS: Final = 10
+SMALL: Final = 20
+"""Below this, counts may well become many times as large, or be far less than others'."""
+_TO_DEVIATION: Final = 1.4826
+_LEAST_SHARE: Final = 0.1
+"""A unit's figures are taken to spread by at least a tenth of themselves."""
+_LEAST_POINTS: Final = 3.0
+"""Percentages of units are taken to spread by at least three points."""
+_LEAST_LOG: Final = 0.5
+"""Counts of units are taken to spread by at least this much on a logarithmic scale."""
+
+
+class Earlier(NamedTuple):
+    """The number of one earlier period."""
+
+    period: Period
+    number: Decimal
+
+
+class Series(NamedTuple):
+    """What one unit reports of one indicator, now and before, latest first."""
+
+    unit: str
+    indicator: Indicator
+    now: Known
+    past: tuple[Earlier, ...]
+
+    def finding(self, code: str, **details: Any) -> Finding:
+        """Return a diagnostic at the figure of now, which a reason can explain."""
+        name = self.indicator.id
+        now = shown(self.indicator, self.now.number)
+        return Finding(problem(code, self.now.at, unit=self.unit, key=name, now=now, **details), name)
+
+
+def figures_go_on(reports: Reports) -> Iterator[Finding]:
+    """Figures go on from earlier periods: cumulative ones do not fall, none jumps, none is copied."""
+    if not reports.earlier:
+        return
+    for series in _all_series(reports):
+        found = _fall(series, reports.workspace.period) or _jump(series) or _outlier(series)
+        found = found or _repeat(series)
+        if found:
+            yield found
+
+
+def _all_series(reports: Reports) -> Iterator[Series]:
+    for unit, submission in reports.workspace.submissions.items():
+        own = reports.own[unit]
+        before = [(past.period, past.units[unit].numbers) for past in reports.earlier if unit in past.units]
+        if not before:
+            continue
+        for name in submission.entries:
+            figure = own[name]
+            now = known(figure) if figure.indicator.watch.jump is not None else None
+            if now is not None:
+                earlier = [Earlier(period, given[name]) for period, given in before if name in given]
+                if earlier:
+                    yield Series(unit, figure.indicator, now, tuple(earlier))
+
+
+def _fall(series: Series, period: Period) -> Finding | None:
+    """A cumulative figure starts anew each year and does not fall within one."""
+    before = series.past[0]
+    same_year = before.period.year == period.year
+    if series.indicator.nature is not Nature.CUMULATIVE or not same_year:
+        return None
+    if series.now.number >= before.number:
+        return None
+    return series.finding("BC421", before=shown(series.indicator, before.number), period=before.period.id)
+
+
+def _jump(series: Series) -> Finding | None:
+    now, before, limit = series.now.number, series.past[0].number, series.indicator.watch.jump
+    if limit is None or min(now, before) <= 0 or max(now, before) < SMALL:
+        return None
+    times = now / before
+    if 1 / limit < times < limit:
+        return None
+    change = f"gấp {_round(times)} lần" if times > 1 else f"chỉ bằng 1/{_round(before / now)}"
+    shown_before = shown(series.indicator, before)
+    return series.finding("BC422", change=change, before=shown_before, period=series.past[0].period.id)
+
+
+def _round(times: Decimal) -> str:
+    return plain_text(rounded(times, 0 if times >= SMALL else 1))
+
+
+def _outlier(series: Series) -> Finding | None:
+    """Judge the figure, or what a cumulative one grew by, against those before."""
+    numbers = [float(series.now.number), *(float(past.number) for past in series.past)]
+    if series.indicator.nature is Nature.CUMULATIVE:
+        numbers = [later - before for later, before in pairwise(numbers)]
+    now, *before = numbers
+    limit = series.indicator.watch.deviations
+    if limit is None or len(before) < FEWEST_EARLIER:
+        return None
+    centre, spread = robust(before)
+    spread = max(spread, abs(centre) * _LEAST_SHARE, _least(series.indicator))
+    if abs(now - centre) <= float(limit) * spread:
+        return None
+    base = float(series.past[0].number) if series.indicator.nature is Nature.CUMULATIVE else 0.0
+    return series.finding("BC423", usual=shown(series.indicator, _decimal(base + centre, series.indicator)))
+
+
+def _least(indicator: Indicator) -> float:
+    return _LEAST_POINTS if _is_percent(indicator) else 1.0
+
+
+def robust(numbers: Sequence[float]) -> tuple[float, float]:
+    """Return the median and the robust standard deviation."""
+    centre = median(numbers)
+    return centre, median(abs(number - centre) for number in numbers) * _TO_DEVIATION
+
+
+def _repeat(series: Series) -> Finding | None:
+    """A figure that stays the same may be copied; none, and all of them, may well stay."""
+    count, now = series.indicator.watch.repeats, series.now.number
+    if not count or len(series.past) < count - 1 or now == 0:
+        return None
+    if now == 100 and _is_percent(series.indicator):  # noqa: PLR2004 - all of them
+        return None
+    same = [past for past in series.past[: count - 1] if past.number == now]
+    if len(same) < count - 1:
+        return None
+    periods = ", ".join(past.period.id for past in same)
+    return series.finding("BC425", count=count, periods=periods)
+
+
+def figures_are_like_others(reports: Reports) -> Iterator[Finding]:
+    """A figure does not lie far off those of the other units of its level of government."""
+    units = reports.workspace.definitions.registry.units
+    by_level: dict[tuple[str, str], list[tuple[str, Known]]] = {}
+    for unit, submission in reports.workspace.submissions.items():
+        level, own = units[unit].kind.level, reports.own[unit]
+        for name in submission.entries:
+            if own[name].indicator.watch.deviations is not None:
+                found = known(own[name])
+                if found is not None and found.number > 0:
+                    by_level.setdefault((level, name), []).append((unit, found))
+    for (_, name), values in by_level.items():
+        if len(values) >= FEWEST_PEERS:
+            yield from _off_the_others(reports.indicators[name], values)
+
+
+def _off_the_others(indicator: Indicator, values: list[tuple[str, Known]]) -> Iterator[Finding]:
+    percent = _is_percent(indicator)
+    scaled = [float(value.number) if percent else math.log(value.number) for _, value in values]
+    centre, spread = robust(scaled)
+    spread = max(spread, _LEAST_POINTS if percent else _LEAST_LOG)
+    limit = float(indicator.watch.deviations or 0) * spread
+    usual = shown(indicator, _decimal(centre if percent else math.exp(centre), indicator))
+    for (unit, value), number in zip(values, scaled, strict=True):
+        small = not percent and value.number < SMALL
+        if abs(number - centre) > limit and not small:
+            measure = indicator.unit_of_measure or "không có"
+            yield Series(unit, indicator, value, ()).finding(
+                "BC424", count=len(values) - 1, usual=usual, measure=measure
+            )
+
+
+def _is_percent(indicator: Indicator) -> bool:
+    return indicator.is_percentage or not indicator.kind.is_number
+
+
+def _decimal(number: float, indicator: Indicator) -> Decimal:
+    return rounded(Decimal(number), indicator.places)
+
+
+def shown(indicator: Indicator, number: Decimal) -> str:
+    """Return a number as messages show it."""
+    return f"{plain_text(number)}{'%' if _is_percent(indicator) else ''}"
+
+
+def tasks_stay_done(reports: Reports) -> Iterator[Finding]:
+    """A task that was done stays done."""
+    for unit, submission in reports.workspace.submissions.items():
+        before = next((past for past in reports.earlier if unit in past.units), None)
+        if before is None:
+            continue
+        for directive, tasks in submission.tasks.items():
+            for name, report in tasks.items():
+                key = f"{directive}/{name}"
+                if key in before.units[unit].done and report.progress is not Progress.DONE:
+                    details: dict[str, Any] = {"value": name, "period": before.period.id}
+                    details["progress"] = report.progress
+                    yield Finding(problem("BC426", report.at, unit=unit, key=key, **details), key)

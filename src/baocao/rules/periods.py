@@ -1,0 +1,56 @@
+"""Checks of a period as a whole, and the reasons that units state for what is unusual."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from baocao.model.diagnostic import Diagnostic, problem
+from baocao.model.messages import Severity
+from baocao.model.past import Past
+from baocao.model.workspace import Workspace
+from baocao.rules.controls import controls_agree, ranks_agree
+from baocao.rules.history import figures_are_like_others, figures_go_on, tasks_stay_done
+from baocao.rules.relations import relations_hold
+from baocao.rules.reports import Finding, PeriodCheck, reports_of
+
+PERIOD_CHECKS: Final[tuple[PeriodCheck, ...]] = (
+    relations_hold,
+    controls_agree,
+    ranks_agree,
+    figures_go_on,
+    figures_are_like_others,
+    tasks_stay_done,
+)
+
+
+def check_period(workspace: Workspace, earlier: tuple[Past, ...]) -> list[Diagnostic]:
+    """Run every check of a period; `earlier` are periods before it, latest first."""
+    reports = reports_of(workspace, earlier)
+    found = [finding for check in PERIOD_CHECKS for finding in check(reports)]
+    return [*(_explained(finding, workspace) for finding in found), *_needless(found, workspace)]
+
+
+def _explained(finding: Finding, workspace: Workspace) -> Diagnostic:
+    """Return a note with the unit's reason where it states one; errors cannot be explained away."""
+    diagnostic = finding.diagnostic
+    submission = workspace.submissions.get(diagnostic.unit or "")
+    reason = submission.reasons.get(finding.key) if submission else None
+    if reason is None or diagnostic.severity is Severity.ERROR:
+        return diagnostic
+    related = (*diagnostic.related, ("giải trình", reason.at))
+    return problem(
+        "BC429",
+        diagnostic.place,
+        related=related,
+        unit=diagnostic.unit,
+        message=diagnostic.message,
+        reason=reason.text,
+    )
+
+
+def _needless(found: list[Finding], workspace: Workspace) -> Iterator[Diagnostic]:
+    """Report reasons for what is not unusual, which would silence something later."""
+    used = {(finding.diagnostic.unit, finding.key) for finding in found}
+    for unit, submission in workspace.submissions.items():
+        for key, reason in submission.reasons.items():
+            if (unit, key) not in used and key not in submission.citations:
+                yield problem("BC428", reason.at, unit=unit, value=key)

@@ -1,0 +1,189 @@
+"""Relations between indicators, which the catalogue and the directives hold as data."""
+
+from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
+from typing import Any, Final, NamedTuple
+
+from baocao.figures.expected import directives_due
+from baocao.figures.expression import ExpressionError, evaluate, parse_expression
+from baocao.model.diagnostic import Diagnostic, broken, problem
+from baocao.model.figure import Figure
+from baocao.model.place import Place
+from baocao.model.rule import Missing, Rule, RuleKind
+from baocao.model.submission import Ratio, State, Submission, Value
+from baocao.model.workspace import Workspace
+from baocao.rules.reports import Finding, Reports, is_sane
+from baocao.vietnamese.numbers import plain_text, rounded
+from baocao.vietnamese.text import joined
+
+SHOWN_PLACES: Final = 2
+"""The decimals with which computed values stand in messages."""
+_UNKNOWN: Final = (State.UNREADABLE, State.NOT_APPLICABLE)
+_HERE: Final = (State.GIVEN, State.NOTHING)
+
+
+def relations_hold(reports: Reports) -> Iterator[Finding]:
+    """Every rule of the catalogue and of the directives that ask for this period holds.
+
+    A rule says nothing where one of its figures cannot be read, does not apply to the unit, is missing for
+    a reason that is given, or is only known as 'more than' or 'about'.
+    """
+    workspace = reports.workspace
+    rules = [(rule, names) for rule in rules_of(workspace) if (names := _understood(rule, workspace))]
+    for unit, submission in workspace.submissions.items():
+        for rule, names in rules:
+            operands = Operands(rule, names, reports.own[unit], submission)
+            if operands.are_known and operands.concern_the_rule:
+                for found in _CHECKS[rule.kind](operands):
+                    yield Finding(broken(rule, found), rule.id)
+
+
+def rules_of(workspace: Workspace) -> tuple[Rule, ...]:
+    """Return the rules in force, of the catalogue and of the directives that ask for the period."""
+    due = (rule for directive in directives_due(workspace) for rule in directive.rules)
+    end = workspace.period.window.end
+    rules = (*workspace.definitions.catalogue.rules, *due)
+    return tuple(rule for rule in rules if rule.holds_on(end))
+
+
+def names_in(rule: Rule) -> tuple[str, ...]:
+    """Return the indicators that a rule speaks of, in reading order; raises ExpressionError."""
+    condition = parse_expression(rule.condition).names if rule.condition else ()
+    only_if = parse_expression(rule.only_if).names if rule.only_if else ()
+    return tuple(dict.fromkeys((*condition, *rule.indicators, *only_if)))
+
+
+def _understood(rule: Rule, workspace: Workspace) -> tuple[str, ...]:
+    """Return the indicators that a rule speaks of; none if that is not clear, which is reported."""
+    try:
+        names = names_in(rule)
+    except ExpressionError:
+        return ()
+    known = workspace.definitions.catalogue.indicators
+    return names if all(name in known for name in names) else ()
+
+
+class Operands(NamedTuple):
+    """The figures of one unit that a rule compares, by the names of their indicators."""
+
+    rule: Rule
+    names: tuple[str, ...]
+    figures: Mapping[str, Figure]
+    submission: Submission
+
+    @property
+    def are_known(self) -> bool:
+        """Whether the figures can be compared; not what is about something, or still to come."""
+        found = [self.figures[name] for name in self.names]
+        inexact = self.rule.kind is RuleKind.CONDITION and any(figure.qualifier for figure in found)
+        return not inexact and not any(figure.state in _UNKNOWN or figure.reason for figure in found)
+
+    @property
+    def concern_the_rule(self) -> bool:
+        """Whether the rule's own condition is met."""
+        return not self.rule.only_if or self.value_of(self.rule.only_if) is True
+
+    def is_here(self, name: str) -> bool:
+        """Tell whether the unit gave a value, or said that nothing occurred."""
+        return self.figures[name].state in _HERE
+
+    def value_of(self, text: str) -> Value | None:
+        """Return what an expression gives, or None where it cannot be computed."""
+        zero = self._missing_is_zero
+
+        def lookup(name: str) -> Value | None:
+            found = self.figures[name].value
+            return Decimal(0) if found is None and zero else found
+
+        try:
+            return evaluate(parse_expression(text), lookup, self.rule.tolerance)
+        except ExpressionError:
+            return None
+
+    @property
+    def _missing_is_zero(self) -> bool:
+        if self.rule.missing is Missing.ZERO:
+            return True
+        return self.rule.missing is Missing.SKIP_IF_ALL and any(map(self.is_here, self.names))
+
+    def place(self, name: str) -> Place:
+        """Return where a figure stands; derived and absent ones stand nowhere in the submission."""
+        figure = self.figures[name]
+        return figure.at if figure.at and figure.at.file == self.submission.at.file else self.submission.at
+
+    def shown(self, name: str) -> str:
+        """Return 'tthc.rut = 34'."""
+        return f"{name} = {shown(self.figures[name])}"
+
+    def problem(self, code: str, **details: Any) -> Diagnostic:
+        """Return a diagnostic at the first figure that is there, with the other figures beside it."""
+        here = [name for name in self.names if self.is_here(name)]
+        start = self.submission.at
+        written = [name for name in here if self.place(name) != start]
+        place = self.place(written[0]) if written else start
+        related = tuple((self.shown(name), self.place(name)) for name in written[1:])
+        unit = self.submission.unit
+        return problem(code, place, related=related, name=self.rule.name, unit=unit, **details)
+
+
+def _condition(operands: Operands) -> Iterator[Diagnostic]:
+    rule = operands.rule
+    if operands.value_of(rule.condition) is False:
+        values = "; ".join(map(operands.shown, parse_expression(rule.condition).names))
+        yield operands.problem("BC411", condition=rule.condition, operands=values, rule=rule.id)
+
+
+def _together(operands: Operands) -> Iterator[Diagnostic]:
+    given, absent = _parted(operands)
+    if given and absent:
+        yield operands.problem("BC412", given=joined(given), absent=joined(absent))
+
+
+def _one_of(operands: Operands) -> Iterator[Diagnostic]:
+    given, _ = _parted(operands)
+    if len(given) != 1:
+        names = joined(operands.rule.indicators, "hoặc")
+        yield operands.problem("BC413", indicators=names, found=joined(given) or "không chỉ tiêu nào")
+
+
+def _needs(operands: Operands) -> Iterator[Diagnostic]:
+    _, absent = _parted(operands)
+    if absent:
+        condition = operands.rule.only_if or "báo cáo"
+        yield operands.problem("BC414", condition=condition, absent=joined(absent))
+
+
+def _parted(operands: Operands) -> tuple[list[str], list[str]]:
+    """Return the rule's indicators that have a value, and those that have none."""
+    names = operands.rule.indicators
+    return [n for n in names if operands.is_here(n)], [n for n in names if not operands.is_here(n)]
+
+
+_CHECKS: Final[Mapping[RuleKind, Callable[[Operands], Iterator[Diagnostic]]]] = {
+    RuleKind.CONDITION: _condition,
+    RuleKind.TOGETHER: _together,
+    RuleKind.ONE_OF: _one_of,
+    RuleKind.NEEDS: _needs,
+}
+
+
+def shown(figure: Figure) -> str:
+    """Return a figure as messages show it: '3.781', '97,35%', 'co', 'chưa có'."""
+    match figure.value:
+        case None:
+            return "chưa có"
+        case bool():
+            return "co" if figure.value else "khong"
+        case Decimal():
+            mark = "%" if figure.indicator.is_percentage else ""
+            return f"{plain_text(_short(figure.value))}{mark}"
+        case Ratio():
+            percent = figure.value.percent
+            return "0" if percent is None else f"{plain_text(_short(percent))}%"
+        case _:
+            return str(figure.value)
+
+
+def _short(number: Decimal) -> Decimal:
+    fine = int(number.as_tuple().exponent) < -SHOWN_PLACES
+    return rounded(number, SHOWN_PLACES) if fine and is_sane(number) else number

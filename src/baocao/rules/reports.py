@@ -1,0 +1,72 @@
+"""What the checks of a period look at: its reports, their figures, and the reports of earlier periods."""
+
+from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
+from typing import Final, NamedTuple
+
+from baocao.figures.own import as_number, own_figures
+from baocao.figures.rollup import UnitFigures
+from baocao.model.diagnostic import Diagnostic
+from baocao.model.figure import Figure
+from baocao.model.indicator import Indicator
+from baocao.model.past import Past
+from baocao.model.place import Place
+from baocao.model.submission import State
+from baocao.model.workspace import Workspace
+
+MOST_DIGITS: Final = 18
+"""Larger numbers than 10 to this power are left to the indicators' bounds."""
+
+
+class Reports(NamedTuple):
+    """The reports of a period with the figures of every unit, and earlier periods, latest first."""
+
+    workspace: Workspace
+    own: UnitFigures
+    earlier: tuple[Past, ...] = ()
+
+    @property
+    def indicators(self) -> Mapping[str, Indicator]:
+        """The catalogue's indicators by id."""
+        return self.workspace.definitions.catalogue.indicators
+
+
+class Finding(NamedTuple):
+    """A diagnostic, and the key under which the unit may state a reason for it (none: it may not)."""
+
+    diagnostic: Diagnostic
+    key: str = ""
+
+
+PeriodCheck = Callable[[Reports], Iterator[Finding]]
+
+
+def reports_of(workspace: Workspace, earlier: tuple[Past, ...]) -> Reports:
+    """Return the reports with their figures, derived ones included."""
+    definitions, end = workspace.definitions, workspace.period.window.end
+    own = {
+        unit: own_figures(definitions.registry.units[unit], submission, definitions.catalogue, end)
+        for unit, submission in workspace.submissions.items()
+    }
+    return Reports(workspace, own, earlier)
+
+
+class Known(NamedTuple):
+    """A number that a unit gave, and where it stands."""
+
+    number: Decimal
+    at: Place
+
+
+def known(figure: Figure) -> Known | None:
+    """Return the exact number of an entered figure; None for 'about 90' and for what is no number."""
+    state = figure.state
+    if figure.qualifier or figure.at is None or not (state is State.GIVEN or state is State.NOTHING):
+        return None
+    number = as_number(figure)
+    return Known(number, figure.at) if number is not None and is_sane(number) else None
+
+
+def is_sane(number: Decimal) -> bool:
+    """Tell whether a number can be computed with: not one of a hundred digits that somebody pasted."""
+    return number.adjusted() <= MOST_DIGITS
