@@ -1,13 +1,16 @@
 """`baocao check`."""
 
 import json
+import sys
 from collections.abc import Callable
 from hashlib import sha256
 from typing import NamedTuple
+from xml.etree import ElementTree as ET
 
 import pytest
 
 from baocao.cli.main import main
+from baocao.report.formats import Format
 from support import Sandbox
 
 SUBMISSION = "data/units/xa-mot/2025-11.yaml"
@@ -15,7 +18,7 @@ COMPLETE = """
 don_vi: {unit}
 ky: 2025-11
 chi_tieu: {{hs.tiep_nhan: 10}}
-nhiem_vu: {{cd: {{"1": {{tien_do: hoan_thanh, ket_qua: Xong}}}}}}
+nhiem_vu: {{cd: {{"1": {{tien_do: hoan_thanh, ngay_hoan_thanh: 2025-11-10, ket_qua: Xong}}}}}}
 noi_dung: {{cd: {{"I.1": Đã nhận.}}}}
 """
 
@@ -104,6 +107,141 @@ def test_json_is_json_and_nothing_else(check: Check, sandbox: Sandbox) -> None:
     assert said.code == 1
     assert said.err == ""
     assert "BC208" in json.dumps(json.loads(said.out))
+
+
+def spoil(sandbox: Sandbox) -> None:
+    """Make an error, a warning and two absent units."""
+    sandbox.replace(SUBMISSION, "3.781", "ba nghìn")
+    sandbox.replace(SUBMISSION, "hs.truc_tuyen: 3.276", "hs.truc_tuyen:")
+
+
+MARKS: dict[str, Callable[[str], object]] = {
+    "text": lambda text: text.startswith(f"{SUBMISSION}:4:17: BC208"),
+    "json": lambda text: json.loads(text)["version"] == 2,
+    "github": lambda text: all(line.startswith("::") for line in text.splitlines()),
+    "sarif": lambda text: json.loads(text)["version"] == "2.1.0",
+    "junit": lambda text: ET.fromstring(text.encode()).tag == "testsuites",
+    "gitlab": lambda text: {"fingerprint", "location"} < json.loads(text)[0].keys(),
+    "markdown": lambda text: text.startswith("## Không đạt: "),
+}
+
+
+def test_every_format_has_a_test() -> None:
+    assert set(MARKS) == set(Format)
+
+
+@pytest.mark.parametrize("form", MARKS)
+def test_each_format_is_itself_and_nothing_else(check: Check, sandbox: Sandbox, form: str) -> None:
+    spoil(sandbox)
+    said = check("--format", form)
+    assert said.code == 1
+    assert MARKS[form](said.out)
+    assert (said.err == "") is (form != "text")
+    assert said.out.endswith("\n")
+
+
+@pytest.mark.parametrize("form", sorted(MARKS.keys() - {"json"}))
+def test_the_same_data_give_the_same_bytes(check: Check, sandbox: Sandbox, form: str) -> None:
+    spoil(sandbox)
+    assert check("--format", form).out == check("--format", form).out
+
+
+def test_only_json_tells_times(check: Check) -> None:
+    first, second = (json.loads(check("--format", "json").out) for _ in range(2))
+    assert first.pop("timings").keys() == second.pop("timings").keys() > set()
+    assert first == second
+
+
+def test_another_format_is_refused(check: Check) -> None:
+    assert check("--format", "xml").code == 2
+
+
+def test_warnings_fail_where_that_is_asked_for(check: Check, sandbox: Sandbox) -> None:
+    complete(sandbox)
+    sandbox.replace(SUBMISSION, "hs.truc_tuyen: 3.276", "hs.truc_tuyen:")
+    assert check().code == 0
+    assert check("--strict").code == 1
+
+
+def test_what_is_missing_fails_a_strict_check_as_incomplete(check: Check) -> None:
+    assert check("--strict").code == 3
+
+
+def test_codes_can_be_chosen_by_their_beginning_in_one_word_or_in_several(
+    check: Check, sandbox: Sandbox
+) -> None:
+    spoil(sandbox)
+    said = check("--select", "bc2")
+    assert (said.code, "BC701" in said.out) == (1, False)
+    assert said.err == "Kết quả: 1 lỗi, 1 cảnh báo.\nBỏ qua theo --select: 2 BC701.\n"
+    assert check("--select", "BC208,BC215") == check("--select", "BC208", "--select", "BC215")
+
+
+def test_what_is_ignored_does_not_fail_and_is_counted_at_the_end(check: Check, sandbox: Sandbox) -> None:
+    spoil(sandbox)
+    said = check("--ignore", "BC2,BC7", "--strict")
+    assert said == (0, "", "Kết quả: không có lỗi.\nBỏ qua theo --ignore: 1 BC208, 1 BC215, 2 BC701.\n")
+
+
+@pytest.mark.parametrize("option", ["--select", "--ignore"])
+def test_a_code_that_does_not_exist_is_refused_with_the_nearest(check: Check, option: str) -> None:
+    said = check(option, "BC7O1")
+    assert said.code == 2
+    assert said.err.startswith(f"Lỗi: Không có mã 'BC7O1' cho {option}. Ý bạn là 'BC701'?")
+
+
+def test_no_code_at_all_is_no_choice(check: Check) -> None:
+    assert check("--select", " , ") == (2, "", "Lỗi: --select cần ít nhất một mã, ví dụ BC208.\n")
+
+
+def test_a_unit_can_be_looked_at_alone(check: Check) -> None:
+    said = check("--don-vi", "xa-hai")
+    assert said.out.count("BC701") == 1
+    assert said.err == "Kết quả: 1 cảnh báo.\nBỏ qua theo --don-vi: 1 BC701.\n"
+
+
+def test_a_unit_that_does_not_exist_is_refused_with_the_nearest(check: Check) -> None:
+    said = check("--don-vi", "xa-hia")
+    assert (said.code, said.out) == (2, "")
+    assert said.err == "Lỗi: Không có đơn vị 'xa-hia' trong danh mục đơn vị. Ý bạn là 'xa-hai'?\n"
+
+
+def test_with_a_registry_that_cannot_be_read_no_unit_is_refused(check: Check, sandbox: Sandbox) -> None:
+    sandbox.write("data/units/don-vi.yaml", "{")
+    assert check("--don-vi", "xa-mot").code == 1
+
+
+def test_what_the_settings_leave_out_is_said_with_the_reason(check: Check, sandbox: Sandbox) -> None:
+    sandbox.write("baocao.yaml", "bo_qua:\n  - {ma: BC701, ly_do: Báo cáo bằng giấy}\n")
+    assert check("--day-du") == (
+        0,
+        "",
+        "Kết quả: không có lỗi.\nBỏ qua theo baocao.yaml:2: 2 BC701 (Báo cáo bằng giấy).\n",
+    )
+
+
+def test_an_entry_of_the_settings_that_matches_nothing_is_noted_when_all_periods_are_checked(
+    check: Check, sandbox: Sandbox
+) -> None:
+    sandbox.write("baocao.yaml", "bo_qua:\n  - {ma: BC209, ly_do: Đã sửa}\n")
+    assert "baocao.yaml:2:10: BC533 lưu ý: " in check().out
+    assert "BC533" not in check("--ky", "2025-11").out
+
+
+def test_gitlab_has_no_place_for_what_an_option_leaves_out_so_it_is_said_beside(check: Check) -> None:
+    said = check("--format", "gitlab", "--ignore", "BC7")
+    assert (json.loads(said.out), said.err) == ([], "Bỏ qua theo --ignore: 2 BC701.\n")
+
+
+def test_on_a_narrow_terminal_source_lines_are_shortened(
+    check: Check, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sandbox.replace(SUBMISSION, "3.781", f"ba nghìn {'rất ' * 20}nhiều")
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
+    monkeypatch.setenv("COLUMNS", "40")
+    line = check().out.splitlines()[1]
+    assert len(line) <= 40
+    assert line.endswith("…")
 
 
 def test_the_period_is_checked_before_anything_is_read(check: Check) -> None:

@@ -1,9 +1,12 @@
 """Diagnostics: what is wrong, in words, and the order in which problems are shown."""
 
+from collections.abc import Iterator
+from itertools import count
+
 from hypothesis import given
 from hypothesis import strategies as st
 
-from baocao.model.diagnostic import Diagnostic, in_order, problem
+from baocao.model.diagnostic import Diagnostic, at_most, in_order, problem
 from baocao.model.messages import Severity
 from baocao.model.place import Place
 from reading import codes, many
@@ -65,5 +68,24 @@ def test_the_same_problem_is_shown_once() -> None:
 
 @many
 @given(st.lists(PROBLEMS, max_size=8))
-def test_the_order_does_not_depend_on_how_problems_were_found(problems: list[Diagnostic]) -> None:
-    assert in_order(problems) == in_order(problems[::-1])
+def test_only_problems_of_one_code_at_one_place_keep_the_order_in_which_they_were_found(
+    problems: list[Diagnostic],
+) -> None:
+    there, back = in_order(problems), in_order(problems[::-1])
+    assert [(each.place, each.code) for each in there] == [(each.place, each.code) for each in back]
+    assert set(there) == set(back)
+
+
+def test_no_more_than_the_limit_is_told_and_that_there_is_more() -> None:
+    def endless() -> Iterator[Diagnostic]:
+        for line in count(1):
+            yield problem("BC006", Place("a.yaml", line, 1))
+
+    found = list(at_most(endless(), limit=3))
+    assert [each.code for each in found] == ["BC006", "BC006", "BC006", "BC022"]
+    assert found[-1].place == Place("a.yaml", 4, 1)
+
+
+def test_as_many_as_the_limit_are_all_that_there_is() -> None:
+    two = [problem("BC006", Place("a.yaml", line, 1)) for line in (1, 2)]
+    assert list(at_most(two, limit=2)) == two

@@ -144,3 +144,17 @@ def test_an_appendix_may_hold_text_as_well_as_tables() -> None:
     inside = Appendix("Phụ lục", "Danh sách", REFERENCE, False, (paragraph("Trong phụ lục."),))  # noqa: FBT003
     document = word(appendices=(inside,))
     assert document.texts("NoiDung")[-1] == "Trong phụ lục."
+
+
+def test_a_heading_stays_with_the_table_below_it() -> None:
+    heading = Heading(1, "I.", (Text("Số liệu"),))
+    body = list(word(appendices=(appendix(heading, TABLE),)).body)
+    at = next(index for index, part in enumerate(body) if style_of(part) == "Heading1")
+    assert has(body[at + 1], "pPr/keepNext")
+    assert body[at + 2].tag == f"{W}tbl"
+
+
+def test_a_table_at_the_end_of_a_full_page_makes_no_empty_page() -> None:
+    *_, table, end, _ = word(appendices=(appendix(TABLE),)).body
+    assert table.tag == f"{W}tbl"
+    assert (text(end), value(end, "pPr/spacing", "line")) == ("", "20")

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from baocao.model.diagnostic import Diagnostic, problem
 from baocao.model.place import Place
 from baocao.model.workspace import SourceFile
-from baocao.report.text import MAX_LINE, MOST_ALIKE, summary, text_report, width
-
-FILE = "data/units/xa-mot/2025-11.yaml"
+from baocao.report.record import Hidden
+from baocao.report.text import MAX_LINE, MOST_ALIKE, left_out, summary, text_report, width
+from findings import FILE, RELATION, error, note, relation, waived
+from findings import report as reported
 
 
 def unknown(line: int, column: int = 1, name: str = "x") -> Diagnostic:
@@ -22,8 +23,8 @@ def warning(line: int) -> Diagnostic:
     return problem("BC215", Place(FILE, line, 1), key="hs.a")
 
 
-def report(text: str, *found: Diagnostic) -> list[str]:
-    return text_report(found, {FILE: SourceFile(FILE, text, b"")}).split("\n")
+def report(text: str, *found: Diagnostic, columns: int = MAX_LINE) -> list[str]:
+    return text_report(found, {FILE: SourceFile(FILE, text, b"")}, columns).split("\n")
 
 
 def test_a_problem_has_place_code_severity_message_line_and_advice() -> None:
@@ -45,7 +46,7 @@ def test_a_problem_has_place_code_severity_message_line_and_advice() -> None:
         (unicodedata.normalize("NFD", "đơn vị: x"), 11, 8),
         ("漢字: x", 5, 6),
         ("ｆｕｌｌ: x", 7, 10),
-        ("\tkey: x", 7, 6),
+        ("key: x\u200bx", 8, 6),
         ("x", 1, 0),
         ("abc", 4, 3),
     ],
@@ -57,17 +58,46 @@ def test_the_caret_stands_under_the_column_as_it_is_seen(line: str, column: int,
 @given(st.text("aê\u0302\u0301漢\t", min_size=1, max_size=MAX_LINE).filter(str.strip), st.data())
 def test_the_caret_stands_as_far_right_as_what_is_printed_before_it(line: str, data: st.DataObject) -> None:
     column = data.draw(st.integers(1, len(line)))
-    _, shown, caret, *_ = report(line, unknown(1, column))
-    assert shown == f"    {line}".replace("\t", " ")
-    assert len(caret) - 1 == 4 + width(line[: column - 1].replace("\t", " "))
+    _, shown, caret, *_ = report(line, unknown(1, column), columns=10 * MAX_LINE)
+    assert shown == f"    {line}"
+    assert width(caret) - 1 == 4 + width(line[: column - 1])
+    assert caret.count("\t") == line[: column - 1].count("\t")
 
 
 @pytest.mark.parametrize("column", [1, 50, 101, 500, 1000])
-def test_of_a_long_line_only_the_part_around_the_column_is_shown(column: int) -> None:
+@pytest.mark.parametrize("columns", [20, 40, MAX_LINE])
+def test_of_a_long_line_only_the_part_around_the_column_is_shown(column: int, columns: int) -> None:
     line = "".join(chr(ord("a") + index % 26) for index in range(1000))
-    _, shown, caret, *_ = report(line, unknown(1, column))
-    assert len(shown) <= MAX_LINE + 4
+    _, shown, caret, *_ = report(line, unknown(1, column), columns=columns)
+    assert len(shown) <= columns + 4
     assert shown[len(caret) - 1] == line[column - 1]
+
+
+@pytest.mark.parametrize(("column", "cut"), [(1, (False, True)), (150, (True, True)), (300, (True, False))])
+def test_a_line_has_dots_on_the_sides_where_it_was_cut(column: int, cut: tuple[bool, bool]) -> None:
+    _, shown, *_ = report("x" * 300, unknown(1, column))
+    assert (shown.startswith("    …"), shown.endswith("…")) == cut
+
+
+@given(st.text("aê\u0302\u0301漢\t\u200b", min_size=200, max_size=300), st.data())
+def test_whatever_the_letters_a_line_stays_within_the_columns(line: str, data: st.DataObject) -> None:
+    column = data.draw(st.integers(1, len(line)))
+    _, shown, caret, *_ = report(f"{line}.", unknown(1, column), columns=40)
+    assert width(shown) <= 44
+    assert width(caret) <= 45
+    assert shown[4:].strip("…") in f"{line}."
+
+
+@pytest.mark.parametrize("column", range(200, 206))
+def test_a_line_is_not_cut_between_a_letter_and_its_marks(column: int) -> None:
+    _, shown, *_ = report("e\u0302\u0301" * 200, unknown(1, column))
+    assert shown.startswith("    …e\u0302\u0301e")
+
+
+def test_letters_that_would_upset_the_terminal_are_not_printed() -> None:
+    text = text_report([unknown(1, 6)], {FILE: SourceFile(FILE, "a: \x1b[31m\u202eb", b"")})
+    assert "    a: \ufffd[31m\ufffdb" in text
+    assert not {"\x1b", "\u202e"} & set(text)
 
 
 @pytest.mark.parametrize(("text", "line"), [("a\n", 2), ("a\n", 9), ("a\n   \nb\n", 2)])
@@ -117,6 +147,48 @@ def test_other_codes_are_still_shown_after_a_fold() -> None:
     assert text.count("BC215 cảnh báo:") == 1
 
 
+def test_a_name_or_a_value_cannot_upset_the_terminal_either() -> None:
+    found = problem("BC301", Place("a\x1b[31m\n.yaml", 1, 1), value="\u202ex", hint="")
+    text = text_report([found], {})
+    assert text.startswith("a\ufffd[31m\ufffd.yaml:1:1: BC301 lỗi: Không có đơn vị '\ufffdx'")
+
+
+def test_of_the_rules_of_the_data_each_is_counted_for_itself() -> None:
+    other = RELATION._replace(id="hs/truc-tuyen")
+    found = [relation(line, rule) for rule in (RELATION, other) for line in range(1, 8)]
+    text = text_report(found, {})
+    assert text.count("BC411 cảnh báo:") == 2 * MOST_ALIKE
+    assert text.count("… và 2 cảnh báo BC411 khác tương tự.") == 2
+
+
+def test_a_rule_of_the_data_speaks_with_its_own_advice_basis_and_places() -> None:
+    lines = text_report([relation()], {}).split("\n")
+    assert lines[1:5] == [
+        "  → Xem lại hai số.",
+        f"  (hs.b = 5: {FILE}:3:24)",
+        "  Quy tắc: hs/tiep-nhan",
+        "  Căn cứ: Công văn 816/UBND-VX",
+    ]
+
+
+def test_what_is_left_out_is_said_with_who_wanted_it_and_how_often() -> None:
+    left = left_out(
+        reported(
+            ignored=(waived(warning(1)), waived(warning(2)), waived(note(), 7, "chưa tới hạn")),
+            hidden=(Hidden("--ignore", {"BC701": 3, "BC215": 1}),),
+        )
+    )
+    assert left == [
+        "Bỏ qua theo baocao.yaml:2: 2 BC215 (đã thống nhất).",
+        "Bỏ qua theo baocao.yaml:7: 1 BC436 (chưa tới hạn).",
+        "Bỏ qua theo --ignore: 1 BC215, 3 BC701.",
+    ]
+
+
+def test_nothing_left_out_needs_no_word() -> None:
+    assert left_out(reported(error())) == []
+
+
 def test_no_problems_make_no_text() -> None:
     assert text_report([], {}) == ""
 
@@ -135,7 +207,17 @@ def test_the_summary_counts_distinct_problems_gravest_first(found: list[Diagnost
 
 
 @pytest.mark.parametrize(
-    ("text", "columns"), [("", 0), ("abc", 3), ("kết", 3), ("ke\u0302\u0301t", 3), ("漢字", 4), ("ａ", 2)]
+    ("text", "columns"),
+    [
+        ("", 0),
+        ("abc", 3),
+        ("kết", 3),
+        ("ke\u0302\u0301t", 3),
+        ("漢字", 4),
+        ("ａ", 2),
+        ("\u200b", 0),
+        ("\t", 8),
+    ],
 )
 def test_width_counts_columns_of_a_terminal(text: str, columns: int) -> None:
     assert width(text) == columns

@@ -1,19 +1,24 @@
 """`baocao check`: is the data right, and what is still missing."""
 
-from enum import StrEnum
-from typing import Annotated
+import shutil
+import sys
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from baocao.cli.exits import DATA_ERRORS, GOOD, INCOMPLETE
-from baocao.cli.options import RootOption, period_of, root_of, say
+from baocao.cli.options import RootOption, period_of, refuse, root_of, say
+from baocao.cli.return_sheets import SheetsOption, SheetsWanted, UntilOption
+from baocao.report.formats import Format
 
+if TYPE_CHECKING:
+    from baocao.report.record import Report
 
-class Format(StrEnum):
-    """How the result is printed."""
-
-    TEXT = "text"
-    JSON = "json"
+MARGIN = 4
+"""The columns before a source line."""
+NARROWEST = 20
+"""The part of a source line that is shown on the narrowest terminal, in columns."""
 
 
 def check(
@@ -25,30 +30,102 @@ def check(
             help="Chỉ kiểm tra kỳ này; mặc định mọi kỳ có dữ liệu.",
         ),
     ] = None,
+    don_vi: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--don-vi",
+            metavar="MÃ",
+            help="Chỉ báo vấn đề của đơn vị này và của tệp dùng chung (ghi được nhiều lần).",
+        ),
+    ] = None,
+    select: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--select",
+            metavar="MÃ",
+            help="Chỉ báo các mã này hoặc bắt đầu như thế này: BC208,BC4 (ghi được nhiều lần).",
+        ),
+    ] = None,
+    ignore: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--ignore",
+            metavar="MÃ",
+            help="Không báo các mã này hoặc bắt đầu như thế này (ghi được nhiều lần).",
+        ),
+    ] = None,
     root: RootOption = None,
     *,
     day_du: Annotated[
         bool,
         typer.Option("--day-du", help="Thiếu số liệu hoặc báo cáo cũng là không đạt (mã 3)."),
     ] = False,
-    output: Annotated[
-        Format, typer.Option("--format", help="Cách in kết quả: text hoặc json.")
-    ] = Format.TEXT,
+    strict: Annotated[
+        bool,
+        typer.Option("--strict", help="Có cảnh báo cũng là không đạt."),
+    ] = False,
+    output: Annotated[Format, typer.Option("--format", help="Cách in kết quả.")] = Format.TEXT,
+    phieu: SheetsOption = None,
+    han: UntilOption = None,
 ) -> int:
     """Kiểm tra dữ liệu: lỗi tại tệp:dòng:cột, và những gì còn thiếu."""
+    selected, ignored = _codes(select, "--select"), _codes(ignore, "--ignore")
+    period, folder = period_of(ky) if ky else None, root_of(root)
+    sheets = SheetsWanted(phieu, han, has_period=period is not None)
     from baocao.build.loading import load  # noqa: PLC0415 - keeps --help fast
+    from baocao.build.reporting import Choice, report_on  # noqa: PLC0415
+    from baocao.report.record import Demands  # noqa: PLC0415
 
-    loaded = load(root_of(root), period_of(ky) if ky else None)
-    found = [*loaded.problems, *loaded.missing]
-    if output is Format.JSON:
-        from baocao.report.json import json_report  # noqa: PLC0415
-
-        typer.echo(json_report(found))
-    else:
-        from baocao.report.text import summary, text_report  # noqa: PLC0415
-
-        typer.echo(text_report(found, loaded.files), nl=False)
-        say(f"Kết quả: {summary(found)}.")
-    if loaded.errors:
+    loaded = load(folder, period)
+    units = _units(don_vi, loaded.definitions.registry.units)
+    choice = Choice(selected, ignored, units)
+    report = report_on(loaded, choice, Demands(strict, day_du), whole=period is None)
+    _print(report, output)
+    written = sheets.write(loaded, report.found, narrowed=bool(selected or ignored or units))
+    if report.has_errors or not written:
         return DATA_ERRORS
-    return INCOMPLETE if day_du and loaded.missing else GOOD
+    return INCOMPLETE if report.lacks_something else GOOD
+
+
+def _print(report: "Report", output: Format) -> None:
+    from baocao.report.formats import rendered  # noqa: PLC0415 - keeps --help fast
+    from baocao.report.text import MAX_LINE, left_out, summary  # noqa: PLC0415
+
+    columns = MAX_LINE
+    if sys.stdout.isatty():
+        columns = max(NARROWEST, min(columns, shutil.get_terminal_size().columns - MARGIN))
+    typer.echo(rendered(report, output, columns), nl=False)
+    if output is Format.TEXT:
+        for line in (f"Kết quả: {summary(report.found)}.", *left_out(report)):
+            say(line)
+    elif output is Format.GITLAB:  # a list of issues, in which there is no place for it
+        for line in left_out(report._replace(ignored=())):
+            say(line)
+
+
+def _codes(given: Iterable[str] | None, option: str) -> tuple[str, ...]:
+    """Return codes or their beginnings, or end the command at one that no code begins with."""
+    found = tuple(code.strip().upper() for each in given or () for code in each.split(",") if code.strip())
+    if given and not found:
+        raise refuse(f"{option} cần ít nhất một mã, ví dụ BC208.")
+    if not found:
+        return ()
+    from baocao.model.messages import MESSAGES  # noqa: PLC0415 - keeps --help fast
+    from baocao.vietnamese.text import hint  # noqa: PLC0415
+
+    for code in found:
+        if not any(known.startswith(code) for known in MESSAGES):
+            guess = hint(code, MESSAGES)
+            raise refuse(f"Không có mã '{code}' cho {option}.{guess} Các mã: docs/thong-bao.md.")
+    return found
+
+
+def _units(given: Iterable[str] | None, known: Iterable[str]) -> frozenset[str]:
+    """Return units of the registry, or end the command at one that is not there."""
+    found, names = frozenset(given or ()), frozenset(known)
+    if found - names and names:  # a registry that cannot be read is reported as such
+        from baocao.vietnamese.text import hint  # noqa: PLC0415 - keeps --help fast
+
+        unknown = min(found - names)
+        raise refuse(f"Không có đơn vị '{unknown}' trong danh mục đơn vị.{hint(unknown, names)}")
+    return found

@@ -6,9 +6,8 @@ from typing import Annotated
 
 import typer
 
-from baocao.cli.check import Format
 from baocao.cli.exits import DATA_ERRORS, GOOD
-from baocao.cli.options import refuse
+from baocao.cli.options import Reading, ReadingOption, refuse
 
 
 def inspect(
@@ -18,9 +17,7 @@ def inspect(
     ],
     *,
     chi_loi: Annotated[bool, typer.Option("--chi-loi", help="Chỉ in những gì không phù hợp.")] = False,
-    output: Annotated[
-        Format, typer.Option("--format", help="Cách in kết quả: text hoặc json.")
-    ] = Format.TEXT,
+    output: ReadingOption = Reading.TEXT,
 ) -> int:
     """Kiểm tra thể thức của văn bản Word bất kỳ, theo từng quy định."""
     files = list(_files(tep))
@@ -28,7 +25,7 @@ def inspect(
     from baocao.inspection.report import json_report, text_report  # noqa: PLC0415
 
     found = [inspect_file(path) for path in files]
-    if output is Format.JSON:
+    if output is Reading.JSON:
         typer.echo(json_report(found, faults_only=chi_loi))
     else:
         typer.echo(text_report(found, faults_only=chi_loi), nl=False)

@@ -13,8 +13,11 @@ from baocao import __version__
 from baocao.cli.build import build
 from baocao.cli.check import check
 from baocao.cli.exits import GOOD, INTERNAL, INTERRUPTED, USAGE
+from baocao.cli.init import init
 from baocao.cli.inspect import inspect
 from baocao.cli.options import say
+from baocao.cli.status import status
+from baocao.cli.schema import schema
 
 _TRANSLATED: Final = {
     "Arguments": "Tham số",
@@ -70,7 +73,7 @@ app = typer.Typer(
     no_args_is_help=True,
     context_settings={"help_option_names": ["--help", "-h"]},
 )
-for command in (build, check, inspect):
+for command in (build, check, inspect, schema, status, init):
     app.command(cls=_Command, options_metavar="[TÙY CHỌN]…")(command)
 
 

@@ -1,6 +1,7 @@
 """Options that several commands share, and what they mean."""
 
 import sys
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -27,6 +28,16 @@ RootOption = Annotated[
         help="Thư mục dữ liệu; mặc định tìm từ thư mục hiện tại trở lên.",
     ),
 ]
+
+
+class Reading(StrEnum):
+    """For whom a result is printed: a person at a terminal, or a program."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+ReadingOption = Annotated[Reading, typer.Option("--format", help="Cách in kết quả: text hoặc json.")]
 
 
 def say(text: str = "") -> None:

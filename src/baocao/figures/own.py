@@ -12,6 +12,8 @@ from baocao.model.submission import Entry, Ratio, State, Submission, Value
 from baocao.model.unit import Unit
 
 ABOUT: Final = "khoảng"
+_DEEPEST: Final = 100
+"""An indicator that is computed through more others, which is reported, is missing."""
 _GRAVEST_FIRST: Final = (State.UNREADABLE, State.MISSING, State.NOT_APPLICABLE)
 
 
@@ -28,7 +30,8 @@ def own_figures(
         elif not indicator.is_derived:
             found[indicator.id] = _entered(indicator, entries.get(indicator.id), day)
     for indicator in catalogue.indicators.values():
-        _derive(indicator, found, catalogue, ())
+        if indicator.id not in found:
+            _derive(indicator, found, catalogue, ())
     return found
 
 
@@ -61,7 +64,7 @@ def _derive(
     parts = [
         _derive(catalogue.indicators[name], found, catalogue, (*path, indicator.id))
         for name in names
-        if name in catalogue.indicators and name not in path
+        if name in catalogue.indicators and name not in path and len(path) < _DEEPEST
     ]
     figure = derived(indicator, parts if len(parts) == len(names) else [])
     found[indicator.id] = figure

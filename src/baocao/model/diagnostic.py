@@ -1,10 +1,17 @@
 """One problem found in the sources, independent of how it will be shown."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import Final
 
 from baocao.model.messages import MESSAGES, Severity
 from baocao.model.place import Place
 from baocao.model.rule import Rule
+
+MOST: Final = 300
+"""How many problems one reading or one check of a file reports; one with more is no such file."""
+LONGEST: Final = 500
+"""How many characters of what was written a message repeats."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +62,29 @@ def problem(
     **details: object,
 ) -> Diagnostic:
     """Return the diagnostic `code` at `place`; `details` fill the placeholders of its message."""
-    texts = tuple((name, str(value)) for name, value in sorted(details.items()))
+    texts = tuple((name, _shown(str(value))) for name, value in sorted(details.items()))
     return Diagnostic(code, place, texts, related, unit)
+
+
+def _shown(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+
+
+def at_most(found: Iterable[Diagnostic], limit: int = MOST) -> Iterator[Diagnostic]:
+    """Yield the problems, but no more than `limit`; that there are more is one itself.
+
+    What is not asked for is not computed, so that a hostile file takes no longer than a bad one.
+    """
+    for count, each in enumerate(found):
+        if count == limit:
+            yield too_many(each, limit)
+            return
+        yield each
+
+
+def too_many(last: Diagnostic, limit: int = MOST) -> Diagnostic:
+    """Return the problem that there are more than can be told, at the first that is not."""
+    return problem("BC022", last.place, unit=last.unit, limit=f"{limit:,}".replace(",", "."))
 
 
 def broken(rule: Rule, found: Diagnostic) -> Diagnostic:
@@ -65,14 +93,9 @@ def broken(rule: Rule, found: Diagnostic) -> Diagnostic:
 
 
 def in_order(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
-    """Return the distinct diagnostics, errors first, then by place."""
+    """Return the distinct diagnostics, errors first, then by place; at one place as they were found."""
     nowhere = Place("", 0, 0)
     return sorted(
         dict.fromkeys(diagnostics),
-        key=lambda found: (
-            found.severity.rank,
-            found.place or nowhere,
-            found.code,
-            found.details,
-        ),
+        key=lambda found: (found.severity.rank, found.place or nowhere, found.code),
     )

@@ -27,7 +27,7 @@ class IndicatorKind(StrEnum):
     @property
     def is_number(self) -> bool:
         """Whether values are plain numbers."""
-        return self in {IndicatorKind.COUNT, IndicatorKind.DECIMAL, IndicatorKind.MONEY}
+        return self in (IndicatorKind.COUNT, IndicatorKind.DECIMAL, IndicatorKind.MONEY)
 
 
 class Nature(StrEnum):

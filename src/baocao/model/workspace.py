@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from baocao.model.citation import Citation
 from baocao.model.directive import Directive
@@ -18,11 +18,31 @@ from baocao.model.submission import Submission
 from baocao.model.unit import Registry
 
 
+class Waiver(NamedTuple):
+    """Warnings and notes of one code that checks leave out, and why; errors are never left out.
+
+    `files` is a pattern of paths ('data/units/*/2025-11.yaml'), `unit` the id of a unit; without them
+    all files, all units are meant.
+    """
+
+    code: str
+    reason: str
+    at: Place
+    files: str = ""
+    unit: str = ""
+
+
+REGISTRY: Final = "don-vi.yaml"
+CATALOGUE: Final = "chi-tieu.yaml"
+NEEDED: Final = frozenset({REGISTRY, CATALOGUE})
+
+
 class Config(NamedTuple):
-    """The settings of a workspace: its folders, a notice for every page, days off.
+    """The settings of a workspace: its folders, a notice for every page, days off, what checks leave out.
 
     `sizes` is the set of coupled letter sizes, '14' or '13' (NĐ 30/2020/NĐ-CP Phụ lục I). `chosen` are the
-    names of the directives' files that count here (none: all in the folder).
+    names of the directives' files that count here (none: all in the folder). `source` is the settings
+    file, where there is one. `main_branch` is the branch of Git on which reports count, if it is named.
     """
 
     root: Path
@@ -33,6 +53,9 @@ class Config(NamedTuple):
     holidays: frozenset[date] = frozenset()
     sizes: str = "14"
     chosen: frozenset[str] = frozenset()
+    waivers: tuple[Waiver, ...] = ()
+    source: "SourceFile | None" = None
+    main_branch: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +82,8 @@ class SourceFile:
 class Definitions(NamedTuple):
     """What a workspace defines, whatever the period; `files` are the sources, by path.
 
-    `rejected` are units whose profile is there but could not be read.
+    `rejected` are units whose profile is there but could not be read, `unread` the names of the other
+    files of which that is so, or which are missing.
     """
 
     config: Config
@@ -71,6 +95,12 @@ class Definitions(NamedTuple):
     profiles: Mapping[str, Profile] = MappingProxyType({})
     files: Mapping[str, SourceFile] = MappingProxyType({})
     rejected: frozenset[str] = frozenset()
+    unread: frozenset[str] = frozenset()
+
+    @property
+    def can_be_built(self) -> bool:
+        """Whether units and indicators are known, without which no document makes sense."""
+        return not self.unread & NEEDED
 
 
 class Workspace(NamedTuple):

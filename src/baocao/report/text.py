@@ -1,72 +1,152 @@
 """Diagnostics for a terminal: place, message, the source line with a caret, what to do."""
 
+import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
-from baocao.model.diagnostic import Diagnostic, in_order
+from baocao.model.diagnostic import Diagnostic
 from baocao.model.messages import Severity
-from baocao.model.workspace import SourceFile
+from baocao.model.workspace import SourceFile, Waiver
+from baocao.report.record import Report, report_of
 
 MOST_ALIKE: Final = 5
-"""How many diagnostics of one code are shown in full; the others are counted."""
+"""How many diagnostics of one code (of the data's rules: of one rule) are shown; the others are counted."""
 MAX_LINE: Final = 100
-"""The widest part of a source line that is shown."""
+"""The widest part of a source line that is shown, in columns."""
+INDENT: Final = "    "
+CUT: Final = "…"
+TAB: Final = 8
+_UNPRINTABLE: Final = re.compile(
+    r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]"
+)
+"""Letters that would move the cursor or turn the direction of writing."""
 
 
-def text_report(diagnostics: Sequence[Diagnostic], files: Mapping[str, SourceFile]) -> str:
-    """Return the diagnostics in order of gravity and place, repeats folded and counted."""
-    seen: Counter[str] = Counter()
-    ordered = in_order(list(diagnostics))
-    total = Counter(found.code for found in ordered)
+def text_report(
+    diagnostics: Sequence[Diagnostic], files: Mapping[str, SourceFile], columns: int = MAX_LINE
+) -> str:
+    """Return the diagnostics in order of gravity and place, repeats folded and counted.
+
+    Source lines are shortened to `columns`, so that the caret stays under its letter.
+    """
+    report = report_of(diagnostics, files)
     lines: list[str] = []
-    for found in ordered:
-        seen[found.code] += 1
-        if seen[found.code] <= MOST_ALIKE:
-            lines += [*_lines(found, files), ""]
-        elif seen[found.code] == MOST_ALIKE + 1:
-            more = total[found.code] - MOST_ALIKE
-            lines += [
-                f"… và {more} {found.severity.value} {found.code} khác tương tự.",
-                "",
-            ]
+    for found, more in folded(report.found):
+        shown = excerpt(report.line(found.place), found.place.column, columns) if found.place else ()
+        lines += [*map(printable, described(found, shown)), ""]
+        if more:
+            lines += [f"{CUT} và {more} {found.severity.value} {found.code} khác tương tự.", ""]
     return "\n".join([*lines, ""]) if lines else ""
 
 
-def summary(diagnostics: Sequence[Diagnostic]) -> str:
-    """Return '2 lỗi, 1 cảnh báo', or that there is nothing to report."""
-    counts = Counter(found.severity for found in in_order(list(diagnostics)))
-    parts = [f"{counts[severity]} {severity.value}" for severity in Severity if counts[severity]]
+def summary(diagnostics: Iterable[Diagnostic]) -> str:
+    """Return '2 lỗi, 1 cảnh báo' for distinct diagnostics, or that there is nothing to report."""
+    found = Counter(each.severity for each in dict.fromkeys(diagnostics))
+    parts = [f"{found[severity]} {severity.value}" for severity in Severity if found[severity]]
     return ", ".join(parts) or "không có lỗi"
 
 
-def _lines(found: Diagnostic, files: Mapping[str, SourceFile]) -> Iterator[str]:
+def left_out(report: Report) -> list[str]:
+    """Return a line for each group of diagnostics that is left out: whose will it was, codes, reason."""
+    by_waiver: dict[Waiver, list[str]] = {}
+    for found, waiver in report.ignored:
+        by_waiver.setdefault(waiver, []).append(found.code)
+    waived = (
+        f"Bỏ qua theo {waiver.at.file}:{waiver.at.line}: {_counted(Counter(codes))} ({waiver.reason})."
+        for waiver, codes in by_waiver.items()
+    )
+    asked = (f"Bỏ qua theo {hidden.option}: {_counted(hidden.codes)}." for hidden in report.hidden)
+    return [*waived, *asked]
+
+
+def _counted(codes: Mapping[str, int]) -> str:
+    return ", ".join(f"{count} {code}" for code, count in sorted(codes.items()))
+
+
+def folded(diagnostics: Sequence[Diagnostic]) -> Iterator[tuple[Diagnostic, int]]:
+    """Yield the first diagnostics of each kind, the last of them with the number of those left out."""
+    total = Counter(kind(found) for found in diagnostics)
+    seen: Counter[tuple[str, ...]] = Counter()
+    for found in diagnostics:
+        alike = kind(found)
+        seen[alike] += 1
+        if seen[alike] <= MOST_ALIKE:
+            yield found, total[alike] - MOST_ALIKE if seen[alike] == MOST_ALIKE else 0
+
+
+def kind(found: Diagnostic) -> tuple[str, ...]:
+    """Return what alike diagnostics share: severity, code, and the rule of the data that is broken."""
+    return found.severity.value, found.code, found.rule.id if found.rule else ""
+
+
+def described(found: Diagnostic, shown: Iterable[str] = ()) -> Iterator[str]:
+    """Yield the lines that tell of a diagnostic; those of its source come after the message."""
     place = f"{found.place}: " if found.place else ""
     yield f"{place}{found.code} {found.severity.value}: {found.message}"
-    if found.place and found.place.file in files:
-        yield from _excerpt(files[found.place.file], found.place.line, found.place.column)
+    yield from shown
     yield f"  → {found.advice}"
     for label, other in found.related:
         yield f"  ({label}: {other})"
+    if found.rule:
+        yield f"  Quy tắc: {found.rule.id}"
     if found.basis:
         yield f"  Căn cứ: {found.basis}"
 
 
-def _excerpt(file: SourceFile, line: int, column: int) -> Iterator[str]:
-    """Yield the source line and a caret under the column, right for wide and combining letters."""
-    source = file.text.split("\n")[line - 1 : line]
-    if not source or not source[0].strip():
+def excerpt(line: str, column: int, columns: int = MAX_LINE) -> Iterator[str]:
+    """Yield a source line and a caret under the column, right for tabs, wide and combining letters.
+
+    The line is printed as it is, but for letters that would upset the terminal.
+    """
+    if not line.strip():
         return
-    start = max(0, column - 1 - MAX_LINE // 2) if len(source[0]) > MAX_LINE else 0
-    shown = source[0][start : start + MAX_LINE].replace("\t", " ")
-    yield f"    {shown}"
-    yield f"    {' ' * width(shown[: column - 1 - start])}^"
+    safe = printable(line)
+    shown, before = _around(safe, min(column - 1, len(safe)), columns)
+    space = "".join("\t" if letter == "\t" else " " * width(letter) for letter in shown[:before])
+    yield f"{INDENT}{shown}"
+    yield f"{INDENT}{space}^"
+
+
+def printable(line: str) -> str:
+    """Return a line with '�' for letters that would upset the terminal."""
+    return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", line)
+
+
+def _around(line: str, index: int, columns: int) -> tuple[str, int]:
+    """Return the part of a line around a letter, '…' where it was cut, and the letter's index in it."""
+    if width(line) <= columns:
+        return line, index
+    start = _back(line, index, columns // 2)
+    end = start
+    room = columns - 2 * len(CUT)
+    while end < len(line) and (room := room - width(line[end])) >= 0:
+        end += 1
+    head, tail = CUT if start else "", CUT if end < len(line) else ""
+    return f"{head}{line[start:end]}{tail}", index - start + len(head)
+
+
+def _back(line: str, index: int, columns: int) -> int:
+    """Return where the part begins that ends before `index` and takes at most `columns`."""
+    start = index
+    while start and (columns := columns - width(line[start - 1])) >= 0:
+        start -= 1
+    while start < index and not width(line[start]):
+        start += 1  # a part never begins with a mark whose letter was cut off
+    return start
 
 
 def width(text: str) -> int:
-    """Return how many columns of a terminal `text` takes."""
-    return sum(
-        0 if unicodedata.combining(letter) else 2 if unicodedata.east_asian_width(letter) in "WF" else 1
-        for letter in text
-    )
+    """Return how many columns of a terminal `text` takes; a tab counts as the most it may take."""
+    if text.isascii():
+        return len(text) + (TAB - 1) * text.count("\t")
+    return sum(map(_width, text))
+
+
+def _width(letter: str) -> int:
+    if letter == "\t":
+        return TAB
+    if unicodedata.category(letter) in {"Mn", "Me", "Cf"}:
+        return 0
+    return 2 if unicodedata.east_asian_width(letter) in "WF" else 1

@@ -13,7 +13,6 @@ from baocao.model.unit import Selector
 from baocao.model.workspace import Definitions
 from baocao.rules.citations import register_is_well_formed
 from baocao.rules.relations import names_in
-from baocao.rules.templates import templates_name_indicators
 from baocao.rules.unused import indicators_are_asked_for, tasks_are_given, units_take_part
 from baocao.vietnamese.text import hint
 
@@ -68,7 +67,7 @@ def rings(definitions: Definitions) -> Iterator[Diagnostic]:
 
 
 def _levels(known: Mapping[str, Indicator]) -> Mapping[str, int]:
-    """Return how many indicators stand between each and what is entered; none for those that hang on a ring."""
+    """Return how many indicators stand between each and what is entered; rings have no level."""
     waiting = {name: {each for each in operands(one) if each in known} for name, one in known.items()}
     users: dict[str, list[str]] = {}
     for name, names in waiting.items():
@@ -151,7 +150,6 @@ DEFINITION_CHECKS: tuple[DefinitionCheck, ...] = (
     tasks_are_given,
     units_take_part,
     register_is_well_formed,
-    templates_name_indicators,
 )
 
 

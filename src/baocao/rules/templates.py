@@ -15,20 +15,23 @@ _USE: Final = re.compile(r"(?<![\w.])(?:th\.)?ct\.(?P<group>[a-z_]\w*)(?:\.(?P<n
 _REBOUND: Final = re.compile(r"\{%-?\s*(?:for|set)\s+ct\b")
 
 
-def templates_name_indicators(definitions: Definitions) -> Iterator[Diagnostic]:
-    """Every indicator that a template prints is in the catalogue.
+def check_templates(definitions: Definitions) -> tuple[list[Diagnostic], dict[str, SourceFile]]:
+    """Return what templates name that is not in the catalogue, and the templates that were read.
 
-    The build would stop at the same place with the same words; here they come before the deadline.
+    A build stops at the same place with the same words, but only the documents of that template; so this
+    belongs to checking alone.
     """
-    directives = definitions.directives.values()
-    names = {product.template for directive in directives for product in directive.products}
-    config = definitions.config
-    for name in sorted(names):
+    directives, config = definitions.directives.values(), definitions.config
+    found: list[Diagnostic] = []
+    sources: dict[str, SourceFile] = {}
+    for name in sorted({product.template for directive in directives for product in directive.products}):
         path = config.templates / name
         if ".." not in name and not name.startswith("/") and is_there(path):
             source, _ = read_file(path, config.root)
-            if source is not None and not _REBOUND.search(source.text):
-                yield from _unknown(source, _by_group(definitions))
+            if source is not None:
+                sources[source.path] = source
+                found += _unknown(source, _by_group(definitions))
+    return found, sources
 
 
 def _by_group(definitions: Definitions) -> dict[str, list[str]]:
@@ -40,6 +43,9 @@ def _by_group(definitions: Definitions) -> dict[str, list[str]]:
 
 
 def _unknown(source: SourceFile, groups: dict[str, list[str]]) -> Iterator[Diagnostic]:
+    """Report unknown indicators, but not where `ct` is a name of the template's own."""
+    if _REBOUND.search(source.text):
+        return
     text = _COMMENT.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), source.text)
     for number, line in enumerate(text.split("\n"), start=1):
         for use in _USE.finditer(line):

@@ -1,17 +1,23 @@
 """The settings file of a workspace, `baocao.yaml`; without one the usual folders are taken."""
 
-from pathlib import Path
+import os
+from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Final
 
 from baocao.model.diagnostic import Diagnostic
-from baocao.model.workspace import Config
+from baocao.model.messages import MESSAGES
+from baocao.model.workspace import REGISTRY, Config, Waiver
 from baocao.source.documents import read_mapping
 from baocao.source.fields import Fields
+from baocao.source.files import is_there
 from baocao.source.forms import DEFAULT_SIZES, SIZES
 from baocao.source.log import Log
+from baocao.vietnamese.text import hint
 
 NAME: Final = "baocao.yaml"
-REGISTRY: Final = "don-vi.yaml"
+_LONGEST_PATH: Final = 3000
+_LONGEST_NAME: Final = 255
+"""Bytes that systems take in a path and in each of its names; of more they do not say that nothing is there."""
 
 
 def find_root(start: Path) -> Path | None:
@@ -30,27 +36,74 @@ def _sizes(fields: Fields) -> str:
     return chosen or DEFAULT_SIZES
 
 
+def _folder(fields: Fields, key: str, default: Path, root: Path) -> Path:
+    """Read a folder, told from the workspace; other workspaces of the same repository may share it."""
+    text = fields.text(key)
+    if not text:
+        return default
+    folder = Path(os.path.normpath(root / text))
+    shared = _repository(root)
+    absolute = PurePosixPath(text).is_absolute() or PureWindowsPath(text).anchor
+    if absolute or "\\" in text or not folder.is_relative_to(shared):
+        fields.log.note_at("BC023", fields.place(key), value=text, where="kho dữ liệu")
+        return default
+    if len(os.fsencode(folder)) > _LONGEST_PATH or any(len(os.fsencode(part)) > _LONGEST_NAME for part in folder.parts):
+        fields.log.note_at("BC001", fields.place(key), what=f"thư mục '{text}'")
+        return default
+    return root / text
+
+
+def _repository(root: Path) -> Path:
+    """Return the outermost folder around the workspace that is a Git repository; without one, any is."""
+    around = [folder for folder in (root, *root.parents) if (folder / ".git").exists()]
+    return around[-1] if around else Path(root.anchor)
+
+
+def _waiver(entry: Fields) -> Waiver | None:
+    """Read one kind of warnings that checks leave out; a reason must be given.
+
+    Where anything is wrong with it nothing is left out, as a misspelled unit would leave out too much.
+    """
+    problems = len(entry.log.problems)
+    code, at = entry.required_text("ma"), entry.place("ma")
+    if entry.complete and code not in MESSAGES:
+        entry.log.note_at("BC531", at, value=code, hint=hint(code, MESSAGES))
+    reason = entry.required_text("ly_do")
+    if entry.complete and not reason:
+        entry.log.note_at("BC204", entry.place("ly_do"), key="ly_do")
+    waiver = Waiver(code, reason, at, entry.text("tep"), entry.text("don_vi"))
+    entry.done()
+    return waiver if len(entry.log.problems) == problems else None
+
+
 def read_config(root: Path) -> tuple[Config, list[Diagnostic]]:
     """Return the settings of the workspace `root`."""
     default = Config(root, root / "data" / "directives", root / "data" / "units", root / "templates")
     path = root / NAME
-    if not path.is_file():
+    if not is_there(path):
         return default, []
-    _, mapping, problems = read_mapping(path, root)
+    source, mapping, problems = read_mapping(path, root)
     if mapping is None:
-        return default, problems
+        return default._replace(source=source), problems
     log = Log(NAME)
-    fields = Fields(mapping, log)
+    config = log.reading(lambda top, _: _config(Fields(top, log), default), mapping) or default
+    return config._replace(source=source), [*problems, *log.problems]
+
+
+def _config(fields: Fields, default: Config) -> Config:
+    log = fields.log
     days = (log.day(item) for item in log.scalars(fields.get("ngay_nghi"), "ngay_nghi"))
     config = Config(
-        root,
-        root / fields.text("chi_dao", "data/directives"),
-        root / fields.text("don_vi", "data/units"),
-        root / fields.text("mau", "templates"),
+        default.root,
+        _folder(fields, "chi_dao", default.directives, default.root),
+        _folder(fields, "don_vi", default.units, default.root),
+        _folder(fields, "mau", default.templates, default.root),
         fields.text("ghi_chu_moi_trang"),
         frozenset(day for day in days if day),
         _sizes(fields),
         frozenset(fields.texts("chi_dao_dung")),
+        waivers=fields.each("bo_qua", _waiver),
+        main_branch=fields.text("nhanh_chinh"),
     )
     fields.done()
-    return config, [*problems, *log.problems]
+    return config

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from baocao.model.unit import Grouping, Registry, Selector, Unit, UnitKind
+from baocao.model.unit import EVERYONE, Grouping, Registry, Selector, Unit, UnitKind
 from baocao.source import nodes
 from baocao.source.fields import Fields, identified
 from baocao.source.log import Log
@@ -102,23 +102,26 @@ def _group_value(fields: Fields, grouping: Grouping) -> str | None:
 
 def _check_links(registry: Registry, nodes_by_id: Mapping[str, Node], log: Log) -> None:
     """Report parents and successors that do not exist, and parents that form a ring."""
+    ends: dict[str, bool] = {}
     for unit in registry.units.values():
         node = nodes_by_id[unit.id]
         for other in (unit.parent, unit.merged_into):
             if other and other not in registry.units:
                 log.note("BC301", node, value=other, hint=hint(other, registry.units))
-        if _in_ring(registry, unit):
+        if not _ends(registry, unit, ends):
             log.note("BC507", node, value=unit.id)
 
 
-def _in_ring(registry: Registry, unit: Unit) -> bool:
-    seen, parent = {unit.id}, unit.parent
-    while parent is not None and parent in registry.units:
-        if parent in seen:
-            return True
-        seen.add(parent)
-        parent = registry.units[parent].parent
-    return False
+def _ends(registry: Registry, unit: Unit, known: dict[str, bool]) -> bool:
+    """Tell whether the way up from `unit` ends; what is learnt of the units on it is noted in `known`."""
+    way: dict[str, None] = {}
+    name: str | None = unit.id
+    while name is not None and name in registry.units and name not in known and name not in way:
+        way[name] = None
+        name = registry.units[name].parent
+    found = name not in way and known.get(name or "", True)
+    known.update(dict.fromkeys(way, found))
+    return found
 
 
 def read_selectors(fields: Fields, key: str, registry: Registry) -> tuple[Selector, ...]:
@@ -144,7 +147,7 @@ def read_scope(fields: Fields, key: str, registry: Registry) -> Selector:
     node = fields.get(key)
     advice = f"Ghi {key}: {_meant(node, registry)}." if node else ""
     found = fields.log.mapping(node, key, advice)
-    return _selector(Fields(found, fields.log), registry) if found else Selector()
+    return _selector(Fields(found, fields.log), registry) if found else EVERYONE
 
 
 def _meant(node: Node, registry: Registry) -> str:

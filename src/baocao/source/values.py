@@ -76,6 +76,9 @@ def read_entry(node: Node, indicator: Indicator, log: Log) -> Entry:
     if isinstance(node, nodes.Mapping):
         return _from_mapping(node, indicator, log)
     if isinstance(node, Scalar):
+        whole = _whole(node.text, indicator)
+        if whole is not None:
+            return Entry(State.GIVEN, log.place(node), whole)
         if node.is_blank:
             log.note("BC215", node, key=indicator.id)
             return Entry(State.MISSING, log.place(node))
@@ -83,6 +86,18 @@ def read_entry(node: Node, indicator: Indicator, log: Log) -> Entry:
         if state:
             return Entry(state, log.place(node))
     return _given(node, _value(node, indicator, log), log)
+
+
+def _whole(text: str, indicator: Indicator) -> Decimal | None:
+    """Return the number that `text` can only mean; None if that needs a closer look.
+
+    Nearly all figures are plain or grouped whole numbers, which no indicator reads in two ways: the
+    English meaning of 3.781 has decimals. This halves the time that values take.
+    """
+    if indicator.places or not indicator.kind.is_number or not _WHOLE.fullmatch(text):
+        return None
+    number = Decimal(text.replace(".", ""))
+    return number if _in_bounds(number, indicator) else None
 
 
 def _given(node: Node, written: _Written | None, log: Log, rank: Rank | None = None) -> Entry:
@@ -183,12 +198,6 @@ def _refuse_split_number(node: Sequence, indicator: Indicator, log: Log) -> None
 
 
 def _number(scalar: Scalar, indicator: Indicator, log: Log) -> _Written | None:
-    # Nearly all figures are plain or grouped whole numbers, which no indicator reads in two ways:
-    # the English meaning of 3.781 has decimals. This halves the time that values take.
-    if indicator.places == 0 and _WHOLE.fullmatch(scalar.text):
-        whole = Decimal(scalar.text.replace(".", ""))
-        if _in_bounds(whole, indicator):
-            return _Written(whole)
     text = nfc(scalar.text).strip()
     found = _NUMBER.fullmatch(text)
     if not found or _is_trap(scalar, text, log):

@@ -38,7 +38,7 @@ def _set_marks(marks: Any, document: Document, form: Form) -> None:
     if document.draft:
         for header in (marks.oddHeader, marks.firstHeader):
             _set(header.right, DRAFT, size, form)
-    else:
+    elif document.letterhead.body:  # a listing that nobody issues has no seal
         seal = seal_text(document.letterhead, form).replace("&", "&&")
         _set(marks.firstHeader.right, seal, form.components["chu_ky_so"].size, form)
     if document.notice:

@@ -31,6 +31,8 @@ from baocao.render.word.tables import table
 
 REMARKS_TITLE: Final = "GHI CHÚ CỦA BẢN DỰ THẢO"
 _KEEP_NEXT: Final = "<w:keepNext/><w:keepLines/>"
+_THIN: Final = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+"""What ends a section takes no room: after a full page it would make an empty one."""
 _HEADINGS: Final = ("Heading1", "Heading2", "Heading3", "Heading4")
 
 
@@ -71,7 +73,9 @@ class BodyWriter:
         """Return the blocks; the last is kept with what follows, so that no signature stands alone."""
         last = len(blocks) - 1
         return "".join(
-            self._block(block, page, keep=keep_last and index == last) for index, block in enumerate(blocks)
+            self._block(block, page, keep=keep_last and index == last)
+            + ("" if index == last else _after(block))
+            for index, block in enumerate(blocks)
         )
 
     def _block(self, block: Block, page: Page, *, keep: bool) -> str:
@@ -82,7 +86,7 @@ class BodyWriter:
             case Table():
                 note = paragraph("GhiChu", run(block.note)) if block.note else ""
                 made = table(block, page.text_width, height, self._form)
-                return paragraph("Bang", "") + made + (note or paragraph("Bang", ""))
+                return paragraph("Bang", "", "<w:keepNext/>") + made + note
             case Caption():
                 return paragraph("TenBang", self._runs(block.content))
             case Paragraph():
@@ -142,6 +146,11 @@ class BodyWriter:
         return paragraph("TieuDePhuLuc", run(REMARKS_TITLE)) + lines
 
 
+def _after(block: Block) -> str:
+    """Return the room below a table; at the end of a section it could make an empty page."""
+    return paragraph("Bang", "") if isinstance(block, Table) and not block.note else ""
+
+
 def _announces(block: Paragraph) -> bool:
     """Tell whether a paragraph ends in a colon: what it announces must not begin the next page alone."""
     last = block.content[-1] if block.content else None
@@ -152,10 +161,10 @@ def _joined(sections: Sequence[tuple[str, Page]]) -> str:
     """Return the sections one after the other; each but the last ends in a paragraph that says so."""
     *earlier, (last, last_page) = sections
     parts = [
-        f'{content}<w:p><w:pPr><w:pStyle w:val="Bang"/>{_section(page, first=index == 0)}</w:pPr></w:p>'
+        content + paragraph("Bang", "", _THIN + _section(page, first=index == 0))
         for index, (content, page) in enumerate(earlier)
     ]
-    return "".join(parts) + last + paragraph("Bang", "") + _section(last_page, first=not earlier)
+    return "".join(parts) + last + paragraph("Bang", "", _THIN) + _section(last_page, first=not earlier)
 
 
 def _section(page: Page, *, first: bool) -> str:

@@ -1,0 +1,87 @@
+"""`baocao init`: a new workspace to begin with."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from baocao.cli.exits import DATA_ERRORS, GOOD
+from baocao.cli.options import refuse, say
+
+if TYPE_CHECKING:
+    from baocao.build.install_source import Source
+    from baocao.build.new_workspace import Created
+
+
+def init(
+    thu_muc: Annotated[Path, typer.Argument(metavar="THƯ_MỤC", help="Thư mục mới hoặc còn trống.")],
+    nguon: Annotated[
+        str | None,
+        typer.Option(
+            "--nguon",
+            metavar="NGUỒN",
+            help="Nơi máy khác cài baocao: địa chỉ Git (https://…/baocao.git@v0.1.0) hoặc baocao==0.1.0; "
+            "mặc định là nơi đã cài bản đang chạy.",
+        ),
+    ] = None,
+) -> int:
+    """Tạo thư mục dữ liệu mới, có số liệu giả lập.
+
+    Gồm danh mục đơn vị và chỉ tiêu, một chỉ đạo, một báo cáo, hồ sơ, mẫu văn bản, cấu hình cho VS Code,
+    pre-commit, GitHub và GitLab.
+    """
+    from baocao.build.new_workspace import NotEmptyError, create  # noqa: PLC0415 - keeps --help fast
+    from baocao.build.schemas import Wanted, export  # noqa: PLC0415
+
+    source = _source(nguon)
+    if thu_muc.exists() and not thu_muc.is_dir():
+        raise refuse(f"'{thu_muc}' là một tệp, không phải thư mục.")
+    try:
+        created = create(thu_muc, source)
+    except NotEmptyError as error:
+        raise refuse(_in_the_way(thu_muc, error.names)) from None
+    except OSError as error:
+        say(f"Lỗi: không ghi được vào '{thu_muc}': {error.strerror or error}.")
+        return DATA_ERRORS
+    done = export(thu_muc.resolve(), None, Wanted())
+    _tell(thu_muc, created, len(done.names))
+    return GOOD
+
+
+def _source(given: str | None) -> "Source":
+    from baocao.build.install_source import BadSourceError, own_source, read_source  # noqa: PLC0415
+
+    if given is None:
+        return own_source()
+    try:
+        return read_source(given)
+    except BadSourceError:
+        message = f"--nguon '{given}' không phải là địa chỉ Git hay phiên bản. "
+        raise refuse(message + "Ghi như https://…/baocao.git@v0.1.0 hoặc baocao==0.1.0.") from None
+
+
+def _in_the_way(folder: Path, names: list[str]) -> str:
+    most = 10
+    shown = ", ".join(names[:most])
+    more = f" và {len(names) - most} mục khác" if len(names) > most else ""
+    return f"'{folder}' không phải là thư mục trống; đang có: {shown}{more}. Chọn thư mục khác."
+
+
+def _tell(folder: Path, created: "Created", schemas: int) -> None:
+    """Say what was made and what to do next."""
+    from baocao.build.new_workspace import PERIOD  # noqa: PLC0415
+    from baocao.build.schemas import FOLDER, SETTINGS  # noqa: PLC0415
+
+    say(f"Đã tạo {len(created.names)} tệp trong '{folder}' (số liệu giả lập):")
+    for name in created.names:
+        say(f"  {name}")
+    if schemas:
+        say(f"và {schemas} lược đồ trong {FOLDER}, dùng bởi {SETTINGS}.")
+    if not created.has_ci:
+        say("Chưa ghi tệp CI (GitHub, GitLab), vì không biết máy khác cài baocao từ đâu: thêm --nguon.")
+    say("Tiếp theo:")
+    if folder.resolve() != Path.cwd():
+        say(f'  cd "{folder}"')
+    for command in ("check", "build"):
+        say(f"  baocao {command} --ky {PERIOD}")
+    say("Đọc README.md trong thư mục ấy để thay bằng dữ liệu thật.")

@@ -1,0 +1,102 @@
+"""The part of `baocao check` that writes return sheets (phiếu báo)."""
+
+import os
+from collections.abc import Sequence
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+
+from baocao.cli.options import refuse, say
+from baocao.vietnamese.moments import VIETNAM
+
+if TYPE_CHECKING:
+    from baocao.build.loading import Loaded
+    from baocao.model.diagnostic import Diagnostic
+
+SheetsOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--phieu",
+        metavar="THƯ_MỤC",
+        help="Ghi phiếu báo (DOCX) gửi từng đơn vị còn nội dung phải sửa, bổ sung; cần --ky.",
+    ),
+]
+UntilOption = Annotated[
+    str | None,
+    typer.Option(
+        "--han",
+        metavar="NGÀY",
+        help="Hạn gửi lại ghi trong phiếu, như 2025-11-25; mặc định là hạn của chỉ đạo nếu chưa qua.",
+    ),
+]
+MOST_NAMES: Final = 5
+"""How many names are listed before the rest is counted."""
+
+
+class SheetsWanted:
+    """What was asked for with --phieu and --han; a wrong call ends the command before anything is read."""
+
+    def __init__(self, folder: Path | None, until: str | None, *, has_period: bool) -> None:
+        if until is not None and folder is None:
+            raise refuse("--han chỉ dùng cùng --phieu.")
+        if folder is not None and not has_period:
+            raise refuse("--phieu cần --ky: phiếu báo là của một kỳ.")
+        self._folder = folder
+        self._until = _day(until) if until is not None else None
+        self._now = _now() if folder is not None else None
+
+    def write(self, loaded: "Loaded", shown: "Sequence[Diagnostic]", *, narrowed: bool) -> bool:
+        """Write the sheets for what is shown, if they are wanted; tell whether all could be written."""
+        if self._folder is None or self._now is None:
+            return True
+        from baocao.build.return_sheets import Call, write_return_sheets  # noqa: PLC0415 - loads docx
+        from baocao.report.text import text_report  # noqa: PLC0415
+
+        done = write_return_sheets(loaded, shown, Call(self._folder, self._now, self._until, narrowed))
+        if done.problems:
+            say(text_report(done.problems, {}).rstrip())
+        elif not (done.written or done.unsent):
+            say(_why_none(shown))
+        if done.written:
+            say(f"Đã ghi {len(done.written)} phiếu báo vào {self._folder}.")
+        if done.removed:
+            say(f"Đã xóa phiếu của lần chạy trước, nay không còn nội dung phải sửa: {_few(done.removed)}.")
+        if done.unsent:
+            names = _few([unit.name for unit in done.unsent])
+            say(f"Không có nơi tổng hợp nào lập phiếu báo cho: {names}.")
+        return not done.problems
+
+
+def _why_none(shown: "Sequence[Diagnostic]") -> str:
+    """Return why there are no sheets: nothing to mend, or nothing that one unit could mend."""
+    from baocao.model.messages import Severity  # noqa: PLC0415 - keeps --help fast
+
+    if any(found.severity is Severity.ERROR for found in shown):
+        return "Không ghi phiếu báo nào: các lỗi nêu trên thuộc tệp dùng chung."
+    return "Không đơn vị nào còn nội dung phải sửa, bổ sung; không ghi phiếu báo nào."
+
+
+def _few(names: Sequence[str]) -> str:
+    more = f" và {len(names) - MOST_NAMES} tên khác" if len(names) > MOST_NAMES else ""
+    return ", ".join(names[:MOST_NAMES]) + more
+
+
+def _day(text: str) -> date:
+    """Read 2025-11-25 or 25/11/2025, or end the command."""
+    parts = text.strip().split("/")
+    try:
+        return date.fromisoformat("-".join(part.zfill(2) for part in reversed(parts)))
+    except ValueError:
+        raise refuse(f"--han: '{text}' không phải là một ngày. Ghi như 2025-11-25.") from None
+
+
+def _now() -> datetime:
+    """Return SOURCE_DATE_EPOCH, else what the clock says, in Vietnam's time."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    try:
+        now = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else datetime.now(UTC)
+        return now.astimezone(VIETNAM).replace(tzinfo=None)
+    except (OverflowError, ValueError, OSError):
+        raise refuse(f"SOURCE_DATE_EPOCH={epoch} không phải là một thời điểm.") from None

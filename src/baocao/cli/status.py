@@ -1,0 +1,109 @@
+"""`baocao status`: who reported, what is missing, what falls due next."""
+
+import os
+import shutil
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+
+from baocao.cli.exits import DATA_ERRORS, GOOD
+from baocao.cli.options import (
+    PeriodOption,
+    Reading,
+    ReadingOption,
+    RootOption,
+    period_of,
+    refuse,
+    root_of,
+    say,
+)
+
+if TYPE_CHECKING:
+    from baocao.build.status import Report
+
+_PLAIN_TERMINALS: Final = frozenset({"dumb", "linux"})
+"""Terminals whose letters hold no blocks."""
+_USUAL_WIDTH: Final = 100
+
+
+def status(
+    ky: PeriodOption,
+    chi_dao: Annotated[
+        list[str] | None,
+        typer.Option("--chi-dao", metavar="MÃ", help="Chỉ xem chỉ đạo này (ghi được nhiều lần)."),
+    ] = None,
+    don_vi: Annotated[
+        list[str] | None,
+        typer.Option("--don-vi", metavar="MÃ", help="Chỉ xem đơn vị này (ghi được nhiều lần)."),
+    ] = None,
+    output: ReadingOption = Reading.TEXT,
+    xlsx: Annotated[
+        Path | None,
+        typer.Option("--xlsx", metavar="TỆP", help="Ghi thêm bảng tính, mỗi chỉ đạo một trang."),
+    ] = None,
+    root: RootOption = None,
+) -> int:
+    """Xem tình hình báo cáo của một kỳ: ai đã gửi, đúng hạn hay muộn, hạn nào sắp tới."""
+    period, folder = period_of(ky), root_of(root)
+    from baocao.build.plan import Scope, UnknownScopeError  # noqa: PLC0415 - keeps --help fast
+    from baocao.build.status import status as run  # noqa: PLC0415
+
+    try:
+        report = run(folder, period, Scope(frozenset(don_vi or ()), frozenset(chi_dao or ())), _now())
+    except UnknownScopeError as error:
+        raise refuse(str(error)) from None
+    _show(report, output)
+    written = _write(report, xlsx) if xlsx else True
+    return GOOD if written and report.loaded.definitions.registry.units else DATA_ERRORS
+
+
+def _now() -> datetime:
+    """Return SOURCE_DATE_EPOCH, else what the clock says."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else datetime.now(UTC)
+    except (OverflowError, ValueError, OSError):
+        raise refuse(f"SOURCE_DATE_EPOCH={epoch} không phải là một thời điểm.") from None
+
+
+def _show(report: "Report", output: Reading) -> None:
+    if output is Reading.JSON:
+        from baocao.report.status_json import status_json  # noqa: PLC0415
+
+        typer.echo(status_json(report.overview))
+        return
+    from baocao.report.status_bar import ASCII, BLOCKS  # noqa: PLC0415
+    from baocao.report.status_text import status_text  # noqa: PLC0415
+
+    fancy = is_terminal() and os.environ.get("TERM") not in _PLAIN_TERMINALS
+    width = shutil.get_terminal_size((_USUAL_WIDTH, 0)).columns
+    typer.echo(status_text(report.overview, width, BLOCKS if fancy else ASCII), nl=False)
+    errors = len(report.loaded.errors)
+    if errors:
+        say(f"Dữ liệu có {errors} lỗi; chạy baocao check --ky {report.overview.period.id} để xem.")
+
+
+def is_terminal() -> bool:
+    """Tell whether somebody reads the output as it is printed."""
+    return sys.stdout.isatty()
+
+
+def _write(report: "Report", path: Path) -> bool:
+    """Write the workbook and tell where it is, or why it could not be written."""
+    from baocao.build.output import Output  # noqa: PLC0415
+    from baocao.render.sheet import render_workbook  # noqa: PLC0415 - loads openpyxl
+    from baocao.report.status_sheets import status_document  # noqa: PLC0415
+    from baocao.report.text import text_report  # noqa: PLC0415
+    from baocao.source.forms import load_form  # noqa: PLC0415
+
+    form = load_form(sizes=report.loaded.definitions.config.sizes)
+    data = render_workbook(status_document(report.overview), form, report.overview.moment)
+    written = Output(path.parent).replace({path.name: data}, path.name, ())
+    if written.problems:
+        say(text_report(written.problems, {}).rstrip())
+    else:
+        say(f"Đã ghi {path}.")
+    return not written.problems

@@ -1,0 +1,147 @@
+"""What diagnostics are about, in the words of those who report: which figure, task or section.
+
+A diagnostic knows its place; the keys that lead to the place tell whom it concerns and what it is called.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Final, NamedTuple
+
+from baocao.model.diagnostic import Diagnostic
+from baocao.model.directive import Directive
+from baocao.model.place import Place
+from baocao.model.workspace import Definitions, SourceFile, Workspace
+from baocao.report.text import excerpt
+from baocao.source import nodes
+from baocao.source.events import parse
+from baocao.source.nodes import Node
+from baocao.source.workspace import PROFILE
+
+MAX_WRITTEN: Final = 90
+"""The most characters of a source line that are shown; a shortened line says so with '…'."""
+_BY_DIRECTIVE: Final = frozenset({"noi_dung", "vuong_mac", "kien_nghi", "phat_hanh"})
+_OF_INDICATORS: Final = {"chi_tieu": "", "doi_chieu": "Đối chiếu: ", "giai_trinh": "Giải trình: "}
+_TITLES: Final = {
+    "vuong_mac": "Khó khăn, vướng mắc",
+    "kien_nghi": "Kiến nghị",
+    "phat_hanh": "Phát hành văn bản",
+    "van_ban": "Văn bản dẫn chiếu",
+}
+
+
+class Finding(NamedTuple):
+    """A diagnostic with what it is about and the source lines that it speaks of.
+
+    `keys` lead to its place in the file: ('nhiem_vu', 'nq71', '6', 'tien_do'); without any it is about the
+    file as a whole.
+    """
+
+    diagnostic: Diagnostic
+    keys: tuple[str, ...]
+    subject: str
+    written: tuple[str, ...]
+
+
+class Finder:
+    """Makes findings of diagnostics; every file is parsed at most once."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._definitions = workspace.definitions
+        self._files: Mapping[str, SourceFile] = {**workspace.definitions.files, **workspace.files}
+        self._reports = workspace.files
+        self._roots: dict[str, Node | None] = {}
+
+    def finding(self, diagnostic: Diagnostic) -> Finding:
+        """Return what `diagnostic` is about."""
+        keys = self._keys(diagnostic.place)
+        subject = _subject(keys, diagnostic, self._definitions)
+        return Finding(diagnostic, keys, subject, tuple(self._written(diagnostic)))
+
+    def _keys(self, place: Place | None) -> tuple[str, ...]:
+        if place is None or place.file not in self._reports:
+            return ()
+        if place.file not in self._roots:
+            self._roots[place.file] = parse(self._reports[place.file])[0]
+        return keys_at(self._roots[place.file], place.line, place.column)
+
+    def _written(self, diagnostic: Diagnostic) -> Iterable[str]:
+        """Return the distinct lines of the problem and of what it is related to."""
+        places = (diagnostic.place, *(place for _, place in diagnostic.related))
+        found = (self._line(place) for place in places if place)
+        return dict.fromkeys(line for line in found if line)
+
+    def _line(self, place: Place) -> str:
+        file = self._files.get(place.file)
+        lines = file.text.split("\n")[place.line - 1 : place.line] if file else []
+        return next(excerpt(lines[0], place.column, MAX_WRITTEN), "").strip() if lines else ""
+
+
+def keys_at(node: Node | None, line: int, column: int) -> tuple[str, ...]:
+    """Return the keys that lead to a position."""
+    if isinstance(node, nodes.Sequence):
+        items = [item for item in node.items if (item.line, item.column) <= (line, column)]
+        return keys_at(items[-1], line, column) if items else ()
+    if not isinstance(node, nodes.Mapping):
+        return ()
+    inside: tuple[str, Node] | None = None
+    for name, (key, value) in node.entries.items():
+        if (key.line, key.column) > (line, column):
+            break
+        inside = name, value
+    return (inside[0], *keys_at(inside[1], line, column)) if inside else ()
+
+
+def owners(found: Finding, directives: Iterable[Directive]) -> frozenset[str]:
+    """Return the directives that a finding concerns: all of them where it speaks of no part of one."""
+    everyone = list(directives)
+    own = frozenset(each.id for each in everyone if _concerns(found, each))
+    return own or frozenset(each.id for each in everyone)
+
+
+def _concerns(found: Finding, directive: Directive) -> bool:
+    named = dict(found.diagnostic.details).get("directive")
+    if named is not None:
+        return named in {directive.id, directive.tasks_from}
+    section, name = (*found.keys, "", "")[:2]
+    if section == "nhiem_vu":
+        return name == directive.tasks_from
+    if section in _BY_DIRECTIVE:
+        return name.split("/")[0] == directive.id
+    return section in _OF_INDICATORS and name in directive.indicators
+
+
+def _subject(keys: tuple[str, ...], diagnostic: Diagnostic, definitions: Definitions) -> str:
+    """Return the name of what the keys lead to."""
+    match keys:
+        case ("chi_tieu" | "doi_chieu" | "giai_trinh" as section, name, *_):
+            repeated = dict(diagnostic.details).get("key", "")
+            known = repeated if repeated in definitions.catalogue.indicators else name
+            return _OF_INDICATORS[section] + _indicator(known, definitions)
+        case ("nhiem_vu", directive, number, *_):
+            return _task(directive, number, definitions)
+        case ("noi_dung", directive, item, *_):
+            return _item(directive, item, definitions)
+        case ("van_ban", name, *_):
+            return f"{_TITLES['van_ban']} '{name}'"
+        case (section, *_) if section in _TITLES:
+            return _TITLES[section]
+        case (section, *_):
+            return f"Khóa '{section}'"
+    is_profile = diagnostic.place is not None and diagnostic.place.file.endswith(f"/{PROFILE}")
+    return "Hồ sơ đơn vị" if is_profile else "Cả tệp"
+
+
+def _indicator(name: str, definitions: Definitions) -> str:
+    known = definitions.catalogue.indicators.get(name)
+    return f"{known.name} ({name})" if known else name
+
+
+def _task(directive: str, number: str, definitions: Definitions) -> str:
+    known = definitions.directives.get(directive)
+    names = (task.name for task in known.tasks() if task.id == number) if known else iter(())
+    return ": ".join([f"Nhiệm vụ {number}", *names])
+
+
+def _item(directive: str, item: str, definitions: Definitions) -> str:
+    known = definitions.directives.get(directive)
+    titles = (each.title for each in known.outline if each.id == item) if known else iter(())
+    return ": ".join([f"Mục {item}", *titles])

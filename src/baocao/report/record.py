@@ -1,0 +1,139 @@
+"""What a check found, as the one record from which every output is made."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from enum import StrEnum
+from functools import lru_cache
+from posixpath import join, normpath
+from types import MappingProxyType
+from typing import Final, NamedTuple
+
+from baocao.model.diagnostic import Diagnostic, in_order
+from baocao.model.messages import Severity
+from baocao.model.place import Place
+from baocao.model.workspace import SourceFile, Waiver
+
+
+class Receipt(StrEnum):
+    """Whether the file of a report that is owed has come."""
+
+    RECEIVED = "received"
+    UNREADABLE = "unreadable"
+    MISSING = "missing"
+
+
+class Case(NamedTuple):
+    """A report that a unit owes under a directive for a period, and what was found in it, in order.
+
+    It is `complete` when nothing required is missing, whatever of it was left out of `found`.
+    """
+
+    directive: str
+    directive_name: str
+    period: str
+    unit: str
+    unit_name: str
+    file: str
+    receipt: Receipt
+    complete: bool
+    found: tuple[Diagnostic, ...]
+
+
+class Ignored(NamedTuple):
+    """A warning or note that the settings of the workspace leave out, with their reason."""
+
+    found: Diagnostic
+    waiver: Waiver
+
+
+class Hidden(NamedTuple):
+    """What an option of the command line leaves out: how many diagnostics, by code."""
+
+    option: str
+    codes: Mapping[str, int]
+
+    @property
+    def total(self) -> int:
+        """How many diagnostics are left out."""
+        return sum(self.codes.values())
+
+
+class Demands(NamedTuple):
+    """What fails besides errors: warnings (`strict`), what is missing (`complete`)."""
+
+    strict: bool = False
+    complete: bool = False
+
+
+NONE: Final = Demands()
+"""Only errors fail."""
+
+
+class Report(NamedTuple):
+    """The result of a check.
+
+    `found` are the distinct diagnostics, gravest first, and `missing` those among them that tell of
+    incomplete data. `cases` are the reports that are owed, grouped by directive and period; `shared` are
+    files that belong to no unit. `prefix` leads from the repository to the workspace, as machine formats
+    name files from the top of the repository.
+    """
+
+    found: tuple[Diagnostic, ...]
+    files: Mapping[str, SourceFile] = MappingProxyType({})
+    missing: frozenset[Diagnostic] = frozenset()
+    demands: Demands = NONE
+    periods: tuple[str, ...] = ()
+    cases: tuple[Case, ...] = ()
+    shared: tuple[str, ...] = ()
+    ignored: tuple[Ignored, ...] = ()
+    hidden: tuple[Hidden, ...] = ()
+    prefix: str = ""
+    timings: Mapping[str, float] = MappingProxyType({})
+
+    def fails(self, found: Diagnostic) -> bool:
+        """Tell whether a diagnostic makes the check fail."""
+        if found in self.missing:
+            return self.demands.complete or self.demands.strict
+        strict = self.demands.strict and found.severity is Severity.WARNING
+        return strict or found.severity is Severity.ERROR
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether something that is there is wrong."""
+        return any(self.fails(found) for found in self.found if found not in self.missing)
+
+    @property
+    def lacks_something(self) -> bool:
+        """Whether something is missing that must be there."""
+        return any(self.fails(found) for found in self.found if found in self.missing)
+
+    def path(self, file: str) -> str:
+        """Return the path of a file of the workspace from the top of the repository."""
+        return normpath(join(self.prefix, file))
+
+    def line(self, place: Place | None) -> str:
+        """Return the source line at `place`; nothing if it is not there."""
+        if place is None or place.file not in self.files:
+            return ""
+        return line_of(self.files[place.file], place.line)
+
+
+def report_of(diagnostics: Iterable[Diagnostic], files: Mapping[str, SourceFile]) -> Report:
+    """Return a report of diagnostics alone."""
+    return Report(tuple(in_order(list(diagnostics))), files)
+
+
+def line_of(file: SourceFile, line: int) -> str:
+    """Return a line of a file, or nothing."""
+    return next(iter(_lines(file.text)[line - 1 : line]), "")
+
+
+@lru_cache(maxsize=8)  # one file can have thousands of diagnostics
+def _lines(text: str) -> list[str]:
+    return text.split("\n")
+
+
+def counts(diagnostics: Iterable[Diagnostic]) -> dict[str, int]:
+    """Return how many there are of each severity, in English, gravest first."""
+    found = Counter(each.severity for each in diagnostics)
+    return {severity.name.lower(): found[severity] for severity in Severity}

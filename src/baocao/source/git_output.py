@@ -1,0 +1,123 @@
+"""What Git prints, as records: the parts of its output that are made for programs."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from typing import Final, NamedTuple
+
+from baocao.model.history import Action, Blob, Change, Commit
+
+_RECORD: Final = "\x1e"
+_UNIT: Final = "\x1f"
+LOG_FORMAT: Final = "%x1e%H%x1f%P%x1f%ct%x1f%s"
+COMMIT_FORMAT: Final = "%H%x1f%ct%x1f%an%x1f%s"
+"""The subject stands last: it is the only part that may hold anything."""
+_UNCOMMITTED: Final = re.compile(r"0+")
+_ACTIONS: Final = {action.value: action for action in Action}
+_LINE: Final = re.compile(r"([0-9a-f]{40,64}) \d+ \d+(?: \d+)?")
+
+
+class Record(NamedTuple):
+    """One commit of a log: what it did to files, as (status, paths)."""
+
+    commit: str
+    parents: tuple[str, ...]
+    moment: datetime
+    subject: str
+    touched: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+def records(output: bytes) -> list[Record]:
+    """Return the commits of `git log -z --name-status` in its order."""
+    found: list[Record] = []
+    tokens = iter(_text(output).split("\0"))
+    for token in tokens:
+        entry = token.lstrip("\n")
+        if entry.startswith(_RECORD):
+            found.append(_record(entry))
+        elif entry:
+            paths = (next(tokens), next(tokens)) if entry[0] in "RC" else (next(tokens),)
+            found[-1] = found[-1]._replace(touched=(*found[-1].touched, (entry[0], paths)))
+    return found
+
+
+def _record(head: str) -> Record:
+    commit, parents, seconds, subject = head.removeprefix(_RECORD).split(_UNIT, 3)
+    return Record(commit, tuple(parents.split()), _moment(seconds), subject)
+
+
+def joins_itself(record: Record, branch: str) -> bool:
+    """Tell whether a merge joins `branch` with its copy on the server, as `git pull` words it.
+
+    A platform that merges a branch of the same name from elsewhere puts both names in quotes.
+    """
+    name = re.escape(branch.removeprefix("origin/"))
+    own = rf"Merge (?:remote-tracking )?branch '(?:origin/)?{name}'(?: of \S+)?(?: into [^' ]+)?"
+    return len(record.parents) > 1 and re.fullmatch(own, record.subject) is not None
+
+
+def changes(found: Sequence[Record], branch: str, *, shallow: bool) -> tuple[Change, ...]:
+    """Return what the commits of a log changed, oldest first."""
+    return tuple(
+        change
+        for record in reversed(found)
+        if not joins_itself(record, branch)
+        for change in _changes(record, oldest=shallow and not record.parents)
+    )
+
+
+def _changes(record: Record, *, oldest: bool) -> Iterator[Change]:
+    removed = next((paths[0] for status, paths in record.touched if status == "D"), "")
+    for status, paths in record.touched:
+        action = _ACTIONS.get(status, Action.CHANGED)
+        origin = paths[0] if action is Action.MOVED else ""
+        replaces = removed if action is Action.ADDED else ""
+        yield Change(paths[-1], action, record.commit, record.moment, origin, replaces, oldest)
+
+
+def blobs(output: bytes, *, link: str) -> tuple[Blob, ...]:
+    """Return the files of `git ls-tree -r -z`; other repositories inside are none."""
+    rows = (row.partition("\t") for row in _text(output).split("\0") if row)
+    entries = ((head.split(), path) for head, _, path in rows)
+    return tuple(Blob(path, head[2], head[0] == link) for head, path in entries if head[1] == "blob")
+
+
+def blamed(output: bytes) -> tuple[Commit | None, ...]:
+    """Return the commit of every line of `git blame --porcelain`, None for what is not committed."""
+    known: dict[str, dict[str, str]] = {}
+    lines: list[str] = []
+    current: dict[str, str] = {}
+    for row in _text(output).split("\n"):
+        head = _LINE.fullmatch(row)
+        if row.startswith("\t"):
+            current = {}
+        elif head and not current:
+            lines.append(head[1])
+            current = known.setdefault(head[1], {"id": head[1]})
+        elif current:
+            key, _, value = row.partition(" ")
+            current[key] = value
+    return tuple(_author(known[name]) for name in lines)
+
+
+def _author(told: dict[str, str]) -> Commit | None:
+    if _UNCOMMITTED.fullmatch(told["id"]):
+        return None
+    return Commit(told["id"], told["author"], _moment(told["committer-time"]), told["summary"])
+
+
+def commit(output: bytes) -> Commit | None:
+    """Return the commit that `COMMIT_FORMAT` prints."""
+    if not output.strip():
+        return None
+    name, seconds, author, subject = _text(output).rstrip("\n").split(_UNIT, 3)
+    return Commit(name, author, _moment(seconds), subject)
+
+
+def _moment(seconds: str) -> datetime:
+    return datetime.fromtimestamp(int(seconds), UTC)
+
+
+def _text(output: bytes) -> str:
+    """Return the output as text; names that are no UTF-8 keep their bytes."""
+    return output.decode("utf-8", "surrogateescape")

@@ -1,0 +1,37 @@
+"""Moments in Vietnam's time, and how long it is until them."""
+
+from datetime import datetime, timedelta, timezone
+from typing import Final
+
+from baocao.vietnamese.dates import short_date
+
+VIETNAM: Final = timezone(timedelta(hours=7))
+"""Vietnam has one time of day and no summer time."""
+_MANY_DAYS: Final = 7
+"""From so many days on, hours do not matter."""
+
+
+def in_vietnam(moment: datetime) -> datetime:
+    """Return the moment in Vietnam's time; one without a zone is in it already."""
+    return moment.astimezone(VIETNAM) if moment.tzinfo else moment.replace(tzinfo=VIETNAM)
+
+
+def moment_text(moment: datetime) -> str:
+    """Return '17:00 ngày 05/3/2025'."""
+    local = in_vietnam(moment)
+    return f"{local:%H:%M} ngày {short_date(local)}"
+
+
+def remaining_text(until: datetime, now: datetime) -> str:
+    """Return 'còn 2 ngày 3 giờ', or 'đã quá hạn 5 ngày'; a moment that is now has not passed."""
+    left = until - now
+    return f"đã quá hạn {span_text(-left)}" if left < timedelta() else f"còn {span_text(left)}"
+
+
+def span_text(span: timedelta) -> str:
+    """Return a time as its two largest units, rounded down: '2 ngày 3 giờ', '40 phút'."""
+    hours, rest = divmod(span.seconds, 3600)
+    parts = [(span.days, "ngày"), (hours if span.days < _MANY_DAYS else 0, "giờ")]
+    if not span.days:
+        parts.append((rest // 60, "phút"))
+    return " ".join(f"{count} {unit}" for count, unit in parts if count) or "chưa đầy 1 phút"

@@ -1,0 +1,67 @@
+"""`baocao init`."""
+
+from pathlib import Path
+
+import pytest
+
+from baocao.cli.main import main
+
+
+def test_a_new_workspace_is_told_with_what_to_do_next(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert main(["init", "mới", "--nguon", "https://a.vn/b/baocao.git@v1"]) == 0
+    said = capsys.readouterr().err.splitlines()
+    assert said[0] == "Đã tạo 18 tệp trong 'mới' (số liệu giả lập):"
+    assert "  data/units/don-vi.yaml" in said
+    assert "  baocao check --ky 2025-11" in said
+    assert (tmp_path / "mới" / ".baocao" / "schema" / "bao-cao-xa.json").is_file()
+    assert (tmp_path / "mới" / ".vscode" / "settings.json").is_file()
+
+
+def test_the_commands_that_it_names_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    main(["init", str(tmp_path / "moi")])
+    monkeypatch.chdir(tmp_path / "moi")
+    assert main(["check", "--ky", "2025-11"]) == 0
+    assert main(["build", "--ky", "2025-11"]) == 0
+    assert len(list((tmp_path / "moi" / "out" / "2025-11").glob("*.docx"))) == 2
+
+
+def test_an_unknown_source_leaves_out_ci_and_says_so(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The tests run the program from a folder, which other machines do not have."""
+    assert main(["init", str(tmp_path / "moi")]) == 0
+    assert not (tmp_path / "moi" / ".gitlab-ci.yml").exists()
+    assert "thêm --nguon" in capsys.readouterr().err
+
+
+def test_a_folder_that_is_not_empty_is_refused_with_what_is_in_the_way(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for number in range(12):
+        (tmp_path / f"tệp-{number:02}").write_text("x")
+    assert main(["init", str(tmp_path)]) == 2
+    said = capsys.readouterr().err
+    assert "không phải là thư mục trống; đang có: tệp-00, tệp-01" in said
+    assert "tệp-09 và 2 mục khác. Chọn thư mục khác." in said
+    assert len(list(tmp_path.iterdir())) == 12
+
+
+def test_a_file_is_no_folder(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "tệp").write_text("x")
+    assert main(["init", str(tmp_path / "tệp")]) == 2
+    assert "là một tệp, không phải thư mục." in capsys.readouterr().err
+
+
+def test_a_source_that_is_none_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["init", str(tmp_path / "moi"), "--nguon", "ở đâu đó"]) == 2
+    assert "--nguon 'ở đâu đó' không phải là địa chỉ Git hay phiên bản." in capsys.readouterr().err
+    assert not (tmp_path / "moi").exists()
+
+
+def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "tệp").write_text("x")
+    assert main(["init", str(tmp_path / "tệp" / "moi")]) == 1
+    assert "Lỗi: không ghi được vào" in capsys.readouterr().err

@@ -1,0 +1,54 @@
+"""Moments of Vietnam's time, and how long it is until them."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from baocao.vietnamese.moments import VIETNAM, in_vietnam, moment_text, remaining_text, span_text
+
+NOW = datetime(2025, 11, 17, 17, tzinfo=VIETNAM)
+SPANS = st.timedeltas(timedelta(), timedelta(days=4000))
+
+
+@pytest.mark.parametrize(
+    ("span", "text"),
+    [
+        (timedelta(), "chưa đầy 1 phút"),
+        (timedelta(seconds=59), "chưa đầy 1 phút"),
+        (timedelta(minutes=40), "40 phút"),
+        (timedelta(hours=3), "3 giờ"),
+        (timedelta(hours=3, minutes=20), "3 giờ 20 phút"),
+        (timedelta(days=2, hours=3, minutes=59), "2 ngày 3 giờ"),
+        (timedelta(days=5), "5 ngày"),
+        (timedelta(days=6, hours=23), "6 ngày 23 giờ"),
+        (timedelta(days=7, hours=23), "7 ngày"),
+    ],
+)
+def test_a_time_is_told_by_its_two_largest_units(span: timedelta, text: str) -> None:
+    assert span_text(span) == text
+
+
+def test_a_deadline_that_is_now_has_not_passed() -> None:
+    assert remaining_text(NOW, NOW) == "còn chưa đầy 1 phút"
+    assert remaining_text(NOW, NOW + timedelta(seconds=1)) == "đã quá hạn chưa đầy 1 phút"
+
+
+@given(SPANS)
+def test_what_is_left_and_what_has_passed_are_told_alike(span: timedelta) -> None:
+    assert remaining_text(NOW + span, NOW) == f"còn {span_text(span)}"
+    if span:
+        assert remaining_text(NOW - span, NOW) == f"đã quá hạn {span_text(span)}"
+
+
+@pytest.mark.parametrize(
+    "moment", [datetime(2025, 3, 5, 10, tzinfo=UTC), datetime(2025, 3, 5, 17, tzinfo=VIETNAM)]
+)
+def test_a_moment_is_told_in_the_time_of_vietnam(moment: datetime) -> None:
+    assert moment_text(moment) == "17:00 ngày 05/3/2025"
+
+
+def test_a_moment_without_a_zone_is_in_the_time_of_vietnam_already() -> None:
+    naive = datetime(2025, 3, 5, 17)  # noqa: DTZ001
+    assert in_vietnam(naive) == datetime(2025, 3, 5, 10, tzinfo=UTC)
