@@ -111,7 +111,8 @@ def test_an_unknown_name_in_prose_is_reported_with_the_nearest_one(
 
 def test_a_document_of_the_unit_itself_can_be_cited(sandbox: Sandbox) -> None:
     sandbox.replace(FILE, "Theo [@nq-1]", "Theo [@qd-09]")
-    sandbox.replace(FILE, "nhiem_vu:", "van_ban:\n  qd-09: {loai: Quyết định, so: 09/QĐ-UBND}\nnhiem_vu:")
+    row = "qd-09: {loai: Quyết định, so: 09/QĐ-UBND, ngay: 2025-07-01, co_quan: UBND xã}"
+    sandbox.replace(FILE, "nhiem_vu:", f"van_ban:\n  {row}\nnhiem_vu:")
     assert problems(sandbox) == []
 
 

@@ -202,3 +202,13 @@ def test_sentences_put_a_zero_before_counts_below_ten(number: str, expected: str
 
 def test_a_count_that_rounds_to_zero_gets_no_second_zero() -> None:
     assert prose_number(Decimal("0.04"), 1) == "0"
+
+
+@pytest.mark.parametrize("text", ["9" * 25, "1" + ".000" * 9, "1" + " " * 100, "٣٧٨١", "３", "²", "1e5"])
+def test_what_no_figure_can_be_is_no_number(text: str) -> None:
+    assert readings(text) == ()
+
+
+def test_the_longest_number_is_exact() -> None:
+    (found,) = readings("9" * 24)
+    assert found.number == int("9" * 24)

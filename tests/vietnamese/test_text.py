@@ -106,3 +106,15 @@ def test_lists_read_as_a_sentence(items: list[str], expected: str) -> None:
 
 def test_the_last_word_of_a_list_can_be_another() -> None:
     assert joined(["có", "không"], "hoặc") == "có hoặc không"
+
+
+@pytest.mark.parametrize(
+    ("name", "known"),
+    [
+        ("xa-mo-cay" * 20, UNITS),
+        ("xa-mo-cai", [f"{unit}{number}" for unit in UNITS for number in range(1000)]),
+    ],
+    ids=["a long name", "many names"],
+)
+def test_nothing_is_guessed_where_it_would_take_long(name: str, known: list[str]) -> None:
+    assert nearest(name, known) is None

@@ -204,6 +204,15 @@ def tasks_stay_done(reports: Reports) -> Iterator[Finding]:
             for name, report in tasks.items():
                 key = f"{directive}/{name}"
                 if key in before.units[unit].done and report.progress is not Progress.DONE:
-                    details: dict[str, Any] = {"value": name, "period": before.period.id}
-                    details["progress"] = report.progress
-                    yield Finding(problem("BC426", report.at, unit=unit, key=key, **details), key)
+                    yield Finding(
+                        problem(
+                            "BC426",
+                            report.at,
+                            unit=unit,
+                            key=key,
+                            value=name,
+                            period=before.period.id,
+                            progress=report.progress,
+                        ),
+                        key,
+                    )

@@ -9,6 +9,7 @@ from baocao.model.past import Past
 from baocao.model.workspace import Workspace
 from baocao.rules.controls import controls_agree, ranks_agree
 from baocao.rules.history import figures_are_like_others, figures_go_on, tasks_stay_done
+from baocao.rules.reasons import explained
 from baocao.rules.relations import relations_hold
 from baocao.rules.reports import Finding, PeriodCheck, reports_of
 
@@ -36,15 +37,7 @@ def _explained(finding: Finding, workspace: Workspace) -> Diagnostic:
     reason = submission.reasons.get(finding.key) if submission else None
     if reason is None or diagnostic.severity is Severity.ERROR:
         return diagnostic
-    related = (*diagnostic.related, ("giải trình", reason.at))
-    return problem(
-        "BC429",
-        diagnostic.place,
-        related=related,
-        unit=diagnostic.unit,
-        message=diagnostic.message,
-        reason=reason.text,
-    )
+    return explained(diagnostic, reason)
 
 
 def _needless(found: list[Finding], workspace: Workspace) -> Iterator[Diagnostic]:

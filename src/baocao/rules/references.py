@@ -5,6 +5,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from baocao.model.place import Place
@@ -34,6 +35,11 @@ def names_of(found: re.Match[str]) -> tuple[str, ...]:
     return tuple(part for part in parts if part)
 
 
+@lru_cache(maxsize=4)
+def _lines(text: str) -> list[str]:
+    return text.split("\n")
+
+
 def place_in(narrative: Narrative, offset: int, file: SourceFile | None) -> Place:
     """Return where the character `offset` of a narrative stands in its file.
 
@@ -43,7 +49,7 @@ def place_in(narrative: Narrative, offset: int, file: SourceFile | None) -> Plac
     if file is None:
         return start
     words = narrative.text[offset : narrative.text.find("\n", offset) % (len(narrative.text) + 1)]
-    lines = file.text.split("\n")
+    lines = _lines(file.text)
     for number in range(start.line + narrative.text.count("\n", 0, offset), len(lines) + 1):
         column = lines[number - 1].find(words[:20])
         if column >= 0:

@@ -2,12 +2,15 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from baocao.model.diagnostic import Diagnostic, problem
+from baocao.model.diagnostic import Diagnostic, at_most, problem
 from baocao.model.place import Place
-from baocao.model.submission import Narrative, Progress, Submission
+from baocao.model.submission import Submission
 from baocao.model.unit import Unit
 from baocao.model.workspace import Workspace
+from baocao.rules.citations import CITATION_CHECKS, check_citations
+from baocao.rules.prose import PROSE_CHECKS, prose_of
 from baocao.rules.references import marks, place_in
+from baocao.rules.tasks import tasks_agree
 from baocao.vietnamese.dates import short_date
 from baocao.vietnamese.text import hint
 
@@ -65,20 +68,12 @@ def _not_for(unit: Unit, place: Place, what: str, name: str, where: str) -> Diag
     return problem("BC311", place, unit=unit.id, what=what, value=name, where=where)
 
 
-def progress_agrees(_: Workspace, submission: Submission) -> Iterator[Diagnostic]:
-    """A day of completion goes only with a task that is done."""
-    for reports in submission.tasks.values():
-        for report in reports.values():
-            if report.finished and report.progress is not Progress.DONE:
-                yield problem("BC402", report.at, progress=report.progress, unit=submission.unit)
-
-
 def marks_resolve(workspace: Workspace, submission: Submission) -> Iterator[Diagnostic]:
     """Every citation, figure and section named in prose is known."""
     unit = _unit(workspace, submission)
     cited = {**workspace.definitions.citations, **submission.citations}
     figures = workspace.definitions.catalogue.indicators
-    for directive_id, narrative in _prose(submission):
+    for directive_id, narrative in prose_of(submission):
         file = workspace.files.get(narrative.at.file)
         for mark in marks(narrative.text):
             known: Mapping[str, object]
@@ -94,24 +89,6 @@ def marks_resolve(workspace: Workspace, submission: Submission) -> Iterator[Diag
                 )
 
 
-def _prose(submission: Submission) -> Iterator[tuple[str, Narrative]]:
-    """Yield every text in which marks may stand, with the directive that it is written for."""
-    for directive, narratives in submission.narratives.items():
-        yield from ((directive, narrative) for narrative in narratives.values())
-    for directive, reports in submission.tasks.items():
-        for report in reports.values():
-            for text in (
-                report.result,
-                report.plan,
-                report.difficulty,
-                report.recommendation,
-            ):
-                yield directive, Narrative(text, report.at)
-    for section in (submission.difficulties, submission.recommendations):
-        for directive, remarks in section.items():
-            yield from ((directive, Narrative(remark.text, remark.at)) for remark in remarks)
-
-
 def _unknown(names: Iterable[str], known: Mapping[str, object]) -> list[str]:
     return [name for name in names if name not in known]
 
@@ -125,16 +102,19 @@ SUBMISSION_CHECKS: tuple[SubmissionCheck, ...] = (
     figures_apply,
     tasks_apply,
     narratives_apply,
-    progress_agrees,
+    tasks_agree,
     marks_resolve,
+    *CITATION_CHECKS,
+    *PROSE_CHECKS,
 )
 
 
 def check_submissions(workspace: Workspace) -> list[Diagnostic]:
     """Run every check on every submission."""
-    return [
-        found
+    found = [
+        each
         for submission in workspace.submissions.values()
         for check in SUBMISSION_CHECKS
-        for found in check(workspace, submission)
+        for each in at_most(check(workspace, submission))
     ]
+    return [*found, *check_citations(workspace)]

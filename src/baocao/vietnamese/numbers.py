@@ -9,7 +9,10 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import cache, lru_cache
 from typing import Final, NamedTuple
 
-_SIGNED: Final = re.compile(r"(?P<sign>[-−+]?)\s*(?P<body>\d[\d.,_ \u00a0\u202f]*)")
+_SIGNED: Final = re.compile(r"(?P<sign>[-−+]?)\s*(?P<body>[0-9][0-9.,_ \u00a0\u202f]*)")
+MOST_DIGITS: Final = 24
+"""What a number may have, with some to spare for sums; figures of a country have half as many."""
+_LONGEST: Final = 80
 _GROUPS: Final = {
     mark: re.compile(rf"\d{{1,3}}(?:{escaped}\d{{3}})+")
     for mark, escaped in ((".", r"\."), (",", ","), (" ", r"[ \u00a0\u202f]"))
@@ -34,8 +37,8 @@ def readings(text: str) -> tuple[Reading, ...]:
 
     '3.781' is 3781 or, as English decimals, 3.781; '86,6' and '479.000.000' have one meaning.
     """
-    found = _SIGNED.fullmatch(text.strip())
-    if not found or "_" in text:
+    found = _SIGNED.fullmatch(text.strip()) if len(text) <= _LONGEST else None
+    if not found or "_" in text or sum(map(str.isdecimal, text)) > MOST_DIGITS:
         return ()
     body = found["body"].strip()
     native = _number(body, thousands=(".", " "), decimal=",")

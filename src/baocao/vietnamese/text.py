@@ -3,9 +3,14 @@
 import unicodedata
 from collections.abc import Iterable
 from difflib import SequenceMatcher, get_close_matches
+from functools import lru_cache
 from itertools import takewhile
 from typing import Final
 
+_LONGEST_NAME: Final = 100
+"""What is longer is no name, and comparing would take long."""
+_MOST_NAMES: Final = 4000
+"""More names than the country has communes are not compared one by one."""
 _NO_MARKS: Final = str.maketrans("đĐ", "dD")
 
 
@@ -14,6 +19,7 @@ def nfc(text: str) -> str:
     return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
 
 
+@lru_cache(maxsize=10_000)
 def folded(text: str) -> str:
     """Return `text` in lower case, without diacritics."""
     plain = unicodedata.normalize("NFD", text.translate(_NO_MARKS).lower())
@@ -26,8 +32,13 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
     Diacritics and case do not count, so that 'Xã Mỏ Cầy' and 'xa-mo-cay' find their way; of equally
     close names the one that starts alike is taken.
     """
+    if len(name) > _LONGEST_NAME:
+        return None
     wanted = folded(name)
-    by_folded = {folded(candidate): candidate for candidate in reversed(list(known))}
+    names = list(known)
+    if len(names) > _MOST_NAMES:
+        return None
+    by_folded = {folded(candidate): candidate for candidate in reversed(names)}
     close = get_close_matches(wanted, by_folded, n=5, cutoff=0.6)
     if not close:
         return None

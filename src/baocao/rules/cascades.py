@@ -1,0 +1,35 @@
+"""What only follows from a definition that could not be read is no problem of its own."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+from baocao.model.diagnostic import Diagnostic
+from baocao.model.workspace import CATALOGUE, REGISTRY, Definitions
+from baocao.source.workspace import CITATIONS, STATUSES
+
+_FOLLOWING: Final[Mapping[str, frozenset[str]]] = {
+    CATALOGUE: frozenset({"BC302", "BC503", "BC602"}),
+    CITATIONS: frozenset({"BC306"}),
+    STATUSES: frozenset(),
+}
+"""Codes that unknown names lead to, by the file that would know the names."""
+_UNKNOWN_DIRECTIVE: Final = frozenset({"BC304"})
+_UNKNOWN_UNIT: Final = "BC301"
+_STRUCTURE: Final = "BC2"
+"""Codes below it are about files and YAML, which need no definitions."""
+
+
+def without_cascades(problems: Iterable[Diagnostic], definitions: Definitions) -> Iterator[Diagnostic]:
+    """Yield the problems that stay when every definition is read.
+
+    Without the registry nothing can be said of what is written, only of how.
+    """
+    unread = definitions.unread
+    following = frozenset().union(*(_FOLLOWING.get(name, _UNKNOWN_DIRECTIVE) for name in unread))
+    for found in problems:
+        if REGISTRY in unread:
+            own = found.place is not None and found.place.file.endswith(REGISTRY)
+            if found.code < _STRUCTURE or (own and found.code != _UNKNOWN_UNIT):
+                yield found
+        elif found.code not in following:
+            yield found
