@@ -14,7 +14,7 @@ import baocao
 from baocao.model.messages import MESSAGES, Message, Severity
 
 CODE = re.compile(r"BC\d{3}")
-REPORTERS = {"problem", "note", "note_at", "_note", "finding"}
+REPORTERS = {"problem", "note", "note_at", "_note"}
 
 
 class Report(NamedTuple):

@@ -16,8 +16,8 @@ from baocao.cli.exits import GOOD, INTERNAL, INTERRUPTED, USAGE
 from baocao.cli.init import init
 from baocao.cli.inspect import inspect
 from baocao.cli.options import say
-from baocao.cli.status import status
 from baocao.cli.schema import schema
+from baocao.cli.status import status
 
 _TRANSLATED: Final = {
     "Arguments": "Tham số",

@@ -48,7 +48,7 @@ class Series(NamedTuple):
     now: Known
     past: tuple[Earlier, ...]
 
-    def finding(self, code: str, **details: Any) -> Finding:
+    def problem(self, code: str, **details: Any) -> Finding:
         """Return a diagnostic at the figure of now, which a reason can explain."""
         name = self.indicator.id
         now = shown(self.indicator, self.now.number)
@@ -89,7 +89,7 @@ def _fall(series: Series, period: Period) -> Finding | None:
         return None
     if series.now.number >= before.number:
         return None
-    return series.finding("BC421", before=shown(series.indicator, before.number), period=before.period.id)
+    return series.problem("BC421", before=shown(series.indicator, before.number), period=before.period.id)
 
 
 def _jump(series: Series) -> Finding | None:
@@ -101,7 +101,7 @@ def _jump(series: Series) -> Finding | None:
         return None
     change = f"gấp {_round(times)} lần" if times > 1 else f"chỉ bằng 1/{_round(before / now)}"
     shown_before = shown(series.indicator, before)
-    return series.finding("BC422", change=change, before=shown_before, period=series.past[0].period.id)
+    return series.problem("BC422", change=change, before=shown_before, period=series.past[0].period.id)
 
 
 def _round(times: Decimal) -> str:
@@ -122,7 +122,7 @@ def _outlier(series: Series) -> Finding | None:
     if abs(now - centre) <= float(limit) * spread:
         return None
     base = float(series.past[0].number) if series.indicator.nature is Nature.CUMULATIVE else 0.0
-    return series.finding("BC423", usual=shown(series.indicator, _decimal(base + centre, series.indicator)))
+    return series.problem("BC423", usual=shown(series.indicator, _decimal(base + centre, series.indicator)))
 
 
 def _least(indicator: Indicator) -> float:
@@ -146,7 +146,7 @@ def _repeat(series: Series) -> Finding | None:
     if len(same) < count - 1:
         return None
     periods = ", ".join(past.period.id for past in same)
-    return series.finding("BC425", count=count, periods=periods)
+    return series.problem("BC425", count=count, periods=periods)
 
 
 def figures_are_like_others(reports: Reports) -> Iterator[Finding]:
@@ -176,7 +176,7 @@ def _off_the_others(indicator: Indicator, values: list[tuple[str, Known]]) -> It
         small = not percent and value.number < SMALL
         if abs(number - centre) > limit and not small:
             measure = indicator.unit_of_measure or "không có"
-            yield Series(unit, indicator, value, ()).finding(
+            yield Series(unit, indicator, value, ()).problem(
                 "BC424", count=len(values) - 1, usual=usual, measure=measure
             )
 

@@ -1,0 +1,94 @@
+"""Where other machines can install this program from: for CI files and hooks of a new workspace."""
+
+import json
+import re
+from importlib.metadata import PackageNotFoundError, distribution
+from typing import Any, Final, NamedTuple
+
+PACKAGE: Final = "baocao"
+_LETTER: Final = r"[^@\s\"'\\$`]"
+"""What an address may be made of that is printed between quotes for a shell and for YAML."""
+_URL: Final = re.compile(
+    rf"(?:git\+)?(?P<url>(?:https?|ssh|git|file)://(?:{_LETTER}+@)?{_LETTER}*/{_LETTER}+)(?:@(?P<rev>{_LETTER}+))?"
+)
+_CONDITION: Final = r"(?:===?|~=|!=|[<>]=?)\s*[0-9][0-9A-Za-z.*+!-]*"
+_PINNED: Final = re.compile(rf"{PACKAGE}\s*(?:{_CONDITION}(?:\s*,\s*{_CONDITION})*)?")
+_LOCAL: Final = """\
+# Kiểm tra dữ liệu trước mỗi lần commit. Bật bằng: pre-commit install
+repos:
+  - repo: local
+    hooks:
+      - id: baocao-check
+        name: baocao check
+        entry: baocao check
+        language: {language}
+        files: '\\.(?:yaml|yml|j2)$'
+        pass_filenames: false
+"""
+_REMOTE: Final = """\
+# Kiểm tra dữ liệu trước mỗi lần commit. Bật bằng: pre-commit install
+repos:
+  - repo: {url}
+    rev: "{rev}"
+    hooks:
+      - id: baocao-check
+"""
+
+
+class BadSourceError(Exception):
+    """What was given is neither an address of Git nor a requirement of this package."""
+
+
+class Source(NamedTuple):
+    """A repository, perhaps at a revision, or a `version` on the package index; neither if nobody knows."""
+
+    url: str | None = None
+    revision: str | None = None
+    pinned: str | None = None
+
+    @property
+    def requirement(self) -> str | None:
+        """What `pip install` understands."""
+        if self.url:
+            return f"git+{self.url}" + (f"@{self.revision}" if self.revision else "")
+        return self.pinned
+
+    def hooks(self) -> str:
+        """Return .pre-commit-config.yaml; without a source it runs the program that is installed."""
+        if self.url and self.revision:
+            return _REMOTE.format(url=self.url, rev=self.revision)
+        if self.requirement is None:
+            return _LOCAL.format(language="system")
+        needs = f'python\n        additional_dependencies: ["{self.requirement}"]'
+        return _LOCAL.format(language=needs)
+
+
+def read_source(text: str) -> Source:
+    """Return the source that a person wrote: an address of Git with '@revision', or 'baocao==1.2'."""
+    if found := _URL.fullmatch(text.strip()):
+        return Source(found["url"], found["rev"])
+    if _PINNED.fullmatch(text.strip()):
+        return Source(pinned=text.strip())
+    raise BadSourceError
+
+
+def own_source() -> Source:
+    """Return where this program itself was installed from, as pip recorded it (PEP 610).
+
+    A folder on this machine is no source for others.
+    """
+    try:
+        found = distribution(PACKAGE)
+    except PackageNotFoundError:
+        return Source()
+    recorded = found.read_text("direct_url.json")
+    if recorded is None:
+        return Source(pinned=f"{PACKAGE}=={found.version}")
+    return _recorded(json.loads(recorded))
+
+
+def _recorded(origin: dict[str, Any]) -> Source:
+    git = origin.get("vcs_info", {})
+    if git.get("vcs") != "git":
+        return Source()
+    return Source(origin["url"], git.get("commit_id"))

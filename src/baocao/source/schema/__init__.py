@@ -1,0 +1,1 @@
+"""JSON Schema of what the readers of this package accept, for editors of YAML."""

@@ -1,0 +1,215 @@
+"""The exported schemas and the checker, held against each other and against validators of other makers.
+
+What the checker reads without an error the schema accepts; what it refuses the schema refuses too, but for
+the codes in STRICTER, which need to know the calendar, the spelling of numbers or other files.
+"""
+
+import subprocess
+import sys
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+import pytest
+from hypothesis import given, settings
+
+from baocao.build.schemas import SchemaFile, Wanted, schemas
+from baocao.model.diagnostic import Diagnostic
+from baocao.model.messages import MESSAGES, Severity
+from baocao.model.period import Period
+from baocao.model.unit import Unit
+from baocao.model.workspace import Definitions, SourceFile
+from baocao.source import nodes
+from baocao.source.config import read_config
+from baocao.source.events import parse
+from baocao.source.log import Log
+from baocao.source.nodes import Node
+from baocao.source.submissions import read_submission
+from baocao.source.workspace import load_definitions
+from submitting import CATALOGUE, Tree, changed, good, written
+from support import EXAMPLE, REPOSITORY, Sandbox, period_of
+from test_vi_du import BAD, GOOD, expectations, overlaid
+from validating import Workshop, as_editors_see, as_texts, parsed, validator
+
+STRICTER: Final = {
+    "BC207": "a day that the calendar does not have",
+    "BC208": "digits whose groups make no number, 1.2.3",
+    "BC209": "a number that can mean two things",
+    "BC210": "decimals where things are counted",
+    "BC213": "1_000 where the schema sees a text that may be anything",
+    "BC214": "010 without quotes, which a schema cannot see",
+    "BC216": "a day that the calendar does not have",
+    "BC218": "nothing to divide by",
+    "BC219": "rank 9 among 7",
+    "BC220": "too many decimals",
+    "BC228": "bounds of numbers that are written as text",
+    "BC308": "signers stand in the unit's profile",
+    "BC312": "the period is compared with the name of the file",
+    "BC313": "the unit is compared with the name of the folder",
+    "BC316": "reasons may be given for documents that stand in the same file",
+    "BC401": "bounds of numbers that are written as text",
+}
+"""Codes of the checker's alone, and why."""
+
+
+@pytest.fixture(scope="module")
+def shop(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
+    """The sandbox with an indicator of every kind."""
+    sandbox = Sandbox(tmp_path_factory.mktemp("shop"))
+    sandbox.write("data/directives/chi-tieu.yaml", CATALOGUE)
+    return Workshop(sandbox.root)
+
+
+def errors(definitions: Definitions, unit: Unit, period: str, text: str) -> tuple[set[str], Node | None]:
+    """Return the codes of the errors that the reader finds in a submission, and what it read."""
+    node, problems = parse(SourceFile("tệp.yaml", text, b""))
+    log = Log("tệp.yaml")
+    if isinstance(node, nodes.Mapping):
+        read_submission(node, log, unit, period_of(period), definitions)
+    elif node is not None:
+        return {"BC201"}, node
+    found = {each.code for each in (*problems, *log.problems) if each.severity is Severity.ERROR}
+    return found, node
+
+
+def agree(shop: Workshop, unit: Unit, period: str, text: str) -> Node | None:
+    """Fail where checker and schema do not say the same of a submission; return what was read."""
+    found, node = errors(shop.definitions, unit, period, text)
+    if node is not None:
+        accepted = shop.accepts(unit, as_texts(node))
+        assert accepted or found, text
+        assert not accepted or found <= STRICTER.keys() | OF_SYNTAX, text
+    return None if found else node
+
+
+def xa_mot(shop: Workshop) -> Unit:
+    """Return the unit of the generated submissions."""
+    found = shop.unit("xa-mot")
+    assert found is not None
+    return found
+
+
+@given(tree=good())
+@settings(max_examples=150, deadline=None, derandomize=True, database=None)
+def test_checker_and_schema_agree_on_submissions_that_are_meant_well(shop: Workshop, tree: Tree) -> None:
+    agree(shop, xa_mot(shop), "2025-11", written(tree))
+
+
+@given(tree=changed())
+@settings(max_examples=300, deadline=None, derandomize=True, database=None)
+def test_checker_and_schema_agree_on_submissions_that_were_spoiled(shop: Workshop, tree: Tree) -> None:
+    agree(shop, xa_mot(shop), "2025-11", written(tree))
+
+
+def test_the_codes_of_the_checker_alone_are_errors() -> None:
+    assert {MESSAGES[code].severity for code in STRICTER} == {Severity.ERROR}
+
+
+OF_SYNTAX: Final = {code for code in MESSAGES if code.startswith(("BC0", "BC1"))}
+"""Codes of what stands before any schema: the file and its YAML."""
+
+
+def submissions(root: Path) -> Iterator[tuple[str, str, str]]:
+    """Yield unit, period and text of every submission of a workspace that is a text with content."""
+    for path in sorted((root / "data" / "units").glob("*/2*.yaml")):
+        data = path.read_bytes() if path.is_file() and Period.parse(path.stem) else b""
+        text = data.decode("utf-8-sig", errors="ignore").strip()
+        if text:
+            yield path.parent.name, path.stem, text
+
+
+DEFINING: Final = [
+    example
+    for example in (*GOOD, *BAD)
+    if any(
+        path
+        for pattern in (
+            "baocao.yaml",
+            "data/directives/*.yaml",
+            "data/units/*.yaml",
+            "data/units/*/ho-so.yaml",
+        )
+        for path in example.glob(pattern)
+    )
+]
+"""Examples that change what is asked, or of whom."""
+
+
+REPORTING: Final = [example for example in (*GOOD, *BAD) if list(example.glob("data/units/*/2*.yaml"))]
+"""Examples with submissions."""
+
+
+@pytest.fixture(scope="module")
+def plain(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
+    """The sandbox as it is."""
+    return Workshop(Sandbox(tmp_path_factory.mktemp("plain")).root)
+
+
+@pytest.mark.parametrize("example", REPORTING, ids=lambda path: path.name)
+def test_checker_and_schema_agree_on_every_example(
+    sandbox: Sandbox, plain: Workshop, example: Path
+) -> None:
+    """Where nothing is wrong, the schema accepts what editors make of it, too."""
+    changes = example in DEFINING or bool(expectations(example))
+    shop = Workshop(overlaid(sandbox, example).root) if changes else plain
+    for name, period, text in submissions(example):
+        unit = shop.unit(name)
+        node = agree(shop, unit, period, text) if unit else None
+        assert unit is None or node is None or shop.accepts(unit, as_editors_see(node))
+
+
+@pytest.mark.parametrize("example", DEFINING, ids=lambda path: path.name)
+def test_definitions_that_are_read_without_an_error_fit_their_schemas(
+    sandbox: Sandbox, example: Path
+) -> None:
+    config, found = read_config(overlaid(sandbox, example).root)
+    definitions, problems = load_definitions(config)
+    wrong = {each.place.file for each in (*found, *problems) if each.place and is_error(each)}
+    for file in schemas(definitions, Wanted()):
+        patterns = () if file.name.startswith("bao-cao-") else file.matches
+        for path in (path for pattern in patterns for path in example.glob(pattern)):
+            name = path.relative_to(example).as_posix()
+            node = None if name in wrong or path.is_dir() else parsed(path)
+            assert node is None or validator(file).is_valid(as_texts(node)), name
+            assert node is None or validator(file).is_valid(as_editors_see(node)), name
+
+
+def is_error(found: Diagnostic) -> bool:
+    """Tell whether something fails a check."""
+    return found.severity is Severity.ERROR
+
+
+@cache
+def exported(root: Path) -> dict[str, SchemaFile]:
+    """Return the schemas of a workspace by name."""
+    definitions, _ = load_definitions(read_config(root)[0])
+    return {file.name: file for file in schemas(definitions, Wanted())}
+
+
+KINDS: Final = ("bao-cao-xa", "bao-cao-so", "bao-cao-dang_uy")
+SHARED: Final = ("ho-so", "van-ban", "don-vi", "chi-tieu", "trang-thai", "chi-dao")
+REAL: Final = [(REPOSITORY, name) for name in (*KINDS, *SHARED)]
+INVENTED: Final = [(EXAMPLE, name) for name in ("bao-cao-xa", "bao-cao-dac_khu", "cau-hinh")]
+
+
+@pytest.mark.parametrize(("root", "name"), [*REAL, *INVENTED])
+def test_an_independent_validator_accepts_the_real_data(tmp_path: Path, root: Path, name: str) -> None:
+    file = exported(root)[f"{name}.json"]
+    (tmp_path / file.name).write_bytes(file.data)
+    files = [str(path) for pattern in file.matches for path in root.glob(pattern)]
+    assert files
+    command = [sys.executable, "-m", "check_jsonschema", "--schemafile", file.name, *files]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False, cwd=tmp_path)
+    assert (done.returncode, done.stdout.strip()) == (0, "ok -- validation done")
+
+
+def test_an_independent_validator_names_what_is_wrong(tmp_path: Path) -> None:
+    (tmp_path / "s.json").write_bytes(exported(REPOSITORY)["bao-cao-xa.json"].data)
+    (tmp_path / "d.yaml").write_text(
+        "don_vi: xa-mo-cay\nky: 2025-11\nchi_tieu: {tthc.tiep_nhan: nhiều}\n", encoding="utf-8"
+    )
+    command = [sys.executable, "-m", "check_jsonschema", "--schemafile", "s.json", "d.yaml"]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False, cwd=tmp_path)
+    assert done.returncode == 1
+    assert "tthc.tiep_nhan" in done.stdout
