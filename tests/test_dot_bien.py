@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from baocao.build.loading import load
 from baocao.build.plan import Scope
 from baocao.model.diagnostic import Diagnostic
-from baocao.report.json import json_report
-from baocao.report.text import text_report
+from baocao.report.formats import Format, rendered
+from baocao.report.record import report_of
 from support import FILES, Sandbox
 
 JUNK: Final = (
@@ -70,6 +70,42 @@ def test_no_change_of_a_file_makes_the_program_fail(sandbox: Sandbox, change: tu
         (sandbox.root / path).write_text(original, encoding="utf-8")
 
 
+@given(
+    st.sampled_from(sorted(FILES)),
+    st.lists(
+        st.tuples(
+            st.floats(0, 1),
+            st.sampled_from(["insert", "delete", "flip"]),
+            st.binary(min_size=1, max_size=3),
+        ),
+        min_size=1,
+        max_size=3,
+    ),
+)
+@settings(
+    max_examples=150,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+def test_no_change_of_single_bytes_makes_the_program_fail(
+    sandbox: Sandbox, path: str, places: list[tuple[float, str, bytes]]
+) -> None:
+    original = (sandbox.root / path).read_bytes()
+    data = bytearray(original)
+    for where, how, piece in places:
+        start = int(where * len(data))
+        end = start if how == "insert" else start + len(piece)
+        flipped = bytes(byte ^ piece[0] for byte in data[start:end])
+        data[start:end] = {"insert": piece, "delete": b"", "flip": flipped}[how]
+    (sandbox.root / path).write_bytes(bytes(data))
+    try:
+        reported(sandbox)
+    finally:
+        (sandbox.root / path).write_bytes(original)
+
+
 def reported(sandbox: Sandbox) -> None:
     """Check, draft and issue, and render all that is said about it; nothing is left half written."""
     loaded = load(sandbox.root, None)
@@ -78,6 +114,6 @@ def reported(sandbox: Sandbox) -> None:
         outcome = sandbox.build(scope=Scope(), official=official)
         said += [*outcome.problems, *outcome.missing]
     assert all(each.message and each.advice for each in said)
-    text_report(said, loaded.files)
-    json_report(said)
+    for form in Format:
+        rendered(report_of(said, loaded.files), form, columns=80)
     assert not list(Path(sandbox.root).rglob(".dang-ghi-*"))

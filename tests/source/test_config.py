@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from baocao.model.place import Place
+from baocao.model.workspace import Waiver
 from baocao.source.config import find_root, read_config
 from reading import codes
 from support import Sandbox
@@ -55,6 +57,57 @@ def test_each_fault_of_the_settings_is_reported(sandbox: Sandbox, text: str, exp
     config, problems = read_config(sandbox.root)
     assert codes(problems) == expected
     assert config.units == sandbox.root / "data" / "units"
+
+
+def test_settings_say_which_warnings_are_left_out_and_why(sandbox: Sandbox) -> None:
+    sandbox.write(
+        "baocao.yaml",
+        """
+        bo_qua:
+          - {ma: BC701, don_vi: xa-hai, ly_do: Xã báo cáo bằng giấy}
+          - ma: BC424
+            tep: data/units/*/2025-11.yaml
+            ly_do: Sáp nhập đơn vị
+        """,
+    )
+    config, problems = read_config(sandbox.root)
+    assert problems == []
+    assert config.waivers == (
+        Waiver("BC701", "Xã báo cáo bằng giấy", Place("baocao.yaml", 2, 10), "", "xa-hai"),
+        Waiver("BC424", "Sáp nhập đơn vị", Place("baocao.yaml", 3, 9), "data/units/*/2025-11.yaml", ""),
+    )
+    assert config.source is not None
+    assert config.source.text.startswith("bo_qua:")
+
+
+@pytest.mark.parametrize(
+    ("entry", "expected"),
+    [
+        ("{ma: BC701}", ["BC204"]),
+        ("{ma: BC701, ly_do: ''}", ["BC204"]),
+        ("{ma: '', ly_do: Có}", ["BC531"]),
+        ("{ma: BC000}", ["BC531", "BC204"]),
+        ("{ly_do: Không rõ mã}", ["BC204"]),
+        ("{ma: BC000, ly_do: Mã lạ}", ["BC531"]),
+        ("{ma: BC70, ly_do: Mã cụt}", ["BC531"]),
+        ("BC701", ["BC201"]),
+        ("{ma: BC701, ly_do: Có, donvi: xa-hai}", ["BC205"]),
+        ("{ma: BC701, ly_do: Có, don_vi: [a]}", ["BC203"]),
+    ],
+)
+def test_a_warning_is_left_out_only_with_a_known_code_and_a_reason(
+    sandbox: Sandbox, entry: str, expected: list[str]
+) -> None:
+    sandbox.write("baocao.yaml", f"bo_qua:\n  - {entry}\n")
+    config, problems = read_config(sandbox.root)
+    assert codes(problems) == expected
+    assert config.waivers == ()
+
+
+def test_the_nearest_code_is_suggested(sandbox: Sandbox) -> None:
+    sandbox.write("baocao.yaml", "bo_qua: [{ma: BC7O1, ly_do: Gõ nhầm}]\n")
+    _, (found,) = read_config(sandbox.root)
+    assert "Ý bạn là 'BC701'?" in found.message
 
 
 def test_a_workspace_is_found_from_the_folders_inside_it(sandbox: Sandbox) -> None:

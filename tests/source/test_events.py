@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from baocao.model.diagnostic import MOST
 from baocao.source.nodes import Scalar
 
 Parse = Callable[[str], tuple[Any, list[Any]]]
@@ -55,6 +56,11 @@ def test_composed_and_decomposed_letters_are_the_same_key(yaml: Parse) -> None:
         ("[" * 20_000, "BC109"),
         ("? [a]\n: b\n", "BC112"),
         ("a: \x07\n", "BC007"),
+        ('a: "\\x07"\n', "BC007"),
+        ('"a\\0": 1\n', "BC007"),
+        ("a: một\u2028b: hai\n", "BC007"),
+        ("a: \u0085 b\n", "BC007"),
+        ("a: \ue000x\ue001\n", "BC007"),
     ],
 )
 def test_each_trap_has_its_own_message(yaml: Parse, text: str, code: str) -> None:
@@ -77,3 +83,18 @@ def test_a_block_of_text_may_hold_what_looks_like_yaml(yaml: Parse) -> None:
 def test_problems_before_a_syntax_error_are_kept(yaml: Parse) -> None:
     _, problems = yaml("a: &x 1\nb: 'mở\n")
     assert [found.code for found in problems] == ["BC106", "BC102"]
+
+
+def test_what_an_escape_brings_in_makes_only_its_own_value_unreadable(yaml: Parse) -> None:
+    root, (found,) = yaml('a: "\\x07"\nb: 2\n')
+    assert (found.place.line, found.place.column) == (1, 4)
+    assert root.get("b").text == "2"
+
+
+@pytest.mark.parametrize(
+    "text", ["a: &x 1\n" * 2000, "a: 1\n" * 2000, "#\x07\n" * 2000, "\u00a0a: 1\n" * 2000 + "["]
+)
+def test_hundreds_of_problems_are_not_all_told(yaml: Parse, text: str) -> None:
+    _, problems = yaml(text)
+    assert [found.code for found in problems].count("BC022") == 1
+    assert len(problems) <= MOST + 2

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from baocao.model.diagnostic import MOST
 from baocao.source.fields import Fields, entries_of
 from reading import FILE, codes, fields_of, mapping_of
 
@@ -209,3 +210,35 @@ def test_named_records_keep_their_order_and_misfits_are_left_out() -> None:
         ("z", "z Ba"),
     ]
     assert codes(fields.log.problems) == ["BC201"]
+
+
+@pytest.mark.parametrize(("text", "expected"), [("0", 0), ("15", 15), ("1.000", 1000), ("~", None)])
+def test_a_whole_number_within_its_limits_is_read(text: str, expected: int | None) -> None:
+    fields = fields_of(f"so: {text}\n")
+    assert fields.whole("so", 0, 1000) == expected
+    assert fields.log.problems == []
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [("-1", "BC228"), ("1.001", "BC228"), ("1,5", "BC228"), ("9" * 5000, "BC208"), ("x", "BC208")],
+)
+def test_other_whole_numbers_are_reported(text: str, code: str) -> None:
+    fields = fields_of(f"so: {text}\n")
+    assert fields.whole("so", 0, 1000) is None
+    assert codes(fields.log.problems) == [code]
+
+
+def test_reading_stops_where_there_is_no_end_of_problems() -> None:
+    fields = fields_of("".join(f"k{number}: 1\n" for number in range(2000)))
+    record = fields.log.reading(lambda top, log: Fields(top, log).done(), fields.node)
+    assert record is None
+    assert codes(fields.log.problems) == ["BC205"] * MOST + ["BC022"]
+
+
+def test_a_value_of_great_length_is_shortened_in_its_message() -> None:
+    fields = fields_of(f"so: '{'x' * 10_000}'\n")
+    fields.whole("so", 0, 1)
+    (found,) = fields.log.problems
+    assert len(found.message) < 600
+    assert "…" in found.message

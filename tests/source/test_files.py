@@ -112,3 +112,22 @@ def test_any_bytes_give_a_text_or_one_problem_inside_the_file(
         assert found.place is not None
         assert 1 <= found.place.line <= len(data.splitlines()) + 1
         assert 1 <= found.place.column <= len(data) + 1
+
+
+@pytest.mark.parametrize("code", ["utf-16-le", "utf-16-be"])
+def test_wide_letters_are_known_without_a_byte_order_mark(tmp_path: Path, code: str) -> None:
+    _, problems = stored(tmp_path, "don_vi: xa-mo-cay\nky: 2025-11\n".encode(code))
+    assert codes(problems) == ["BC003"]
+
+
+@pytest.mark.parametrize("data", [b"\0" * 64, b"a: \0b\n" * 20, b"\x1f\x8b\x08\0\0\0\0\0\0\x03\xcbH\xcd"])
+def test_null_bytes_alone_are_no_wide_letters(tmp_path: Path, data: bytes) -> None:
+    _, problems = stored(tmp_path, data)
+    assert "BC003" not in codes(problems)
+
+
+def test_a_folder_is_no_file(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").mkdir()
+    _, (found,) = read_file(tmp_path / "a.yaml", tmp_path)
+    assert found.code == "BC021"
+    assert "thư mục" in found.message

@@ -25,6 +25,12 @@ import pytest
         ("a: ]\n", "thiếu giá trị hoặc thừa dấu ngoặc", (1, 4)),
         ("a: |một dòng\n", "sau '|' hoặc '>' phải xuống dòng", (1, 5)),
         ("a: 1\n...\nb: 2\n", "cấu trúc không hợp lệ", (3, 1)),
+        ("a: *\n", "giá trị bắt đầu bằng dấu '*' hoặc '&'", (1, 4)),
+        ("a: !e!x 1\n", "giá trị bắt đầu bằng dấu '!'", (1, 4)),
+        ("a: 'x\n---\n'\n", "dấu nháy mở mà không đóng trước dòng '---'", (1, 4)),
+        ('a: "\\xZZ"\n', "dấu '\\' trong dấu nháy kép", (1, 7)),
+        ('a: "\\uD800"\n', "mã ký tự sau dấu '\\' không có thật", (1, 7)),
+        ("%YAML 9.9\n---\na: 1\n", "dòng '%YAML' ghi một phiên bản lạ", (1, 1)),
     ],
 )
 def test_the_cause_is_named_where_it_lies(
@@ -43,3 +49,14 @@ def test_a_tab_before_a_key_is_told_from_other_faults(
 ) -> None:
     _, (found,) = yaml(text)
     assert (found.code, found.place.line) == ("BC101", line)
+
+
+@pytest.mark.parametrize(
+    "text", ["a: [1,", "a: {b: [", "a: [1,\n\n", "? [a", "[", "- {", "a: 1\n  - ]", "'"]
+)
+def test_a_fault_at_the_end_lies_inside_the_file(yaml: Callable[[str], Any], text: str) -> None:
+    _, problems = yaml(text)
+    lines = text.split("\n")
+    for found in problems:
+        assert found.place.line <= len(lines)
+        assert found.place.column <= len(lines[found.place.line - 1]) + 1

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
+from baocao.figures.versions import in_period
 from baocao.model.diagnostic import Diagnostic
 from baocao.model.messages import Severity
 from baocao.model.past import Past
@@ -65,6 +66,7 @@ def load(root: Path, period: Period | None) -> Loaded:
     for each in wanted:
         with clock.stage("submissions"):
             workspace, found = load_workspace(definitions, each)
+            workspace = workspace._replace(definitions=in_period(definitions, each))
         with clock.stage("rules"):
             problems += [*found, *check_submissions(workspace)]
             problems += check_characters(config, workspace.files.values())

@@ -58,8 +58,10 @@ def build(
     progress("Đọc và kiểm tra dữ liệu", 0, 1)
     loaded = load(root, period)
     workspace = loaded.workspaces[0]
-    scope.check(workspace.definitions)
     outcome = Outcome(workspace, out / period.id, (), loaded.problems, loaded.missing)
+    if not workspace.definitions.can_be_built:
+        return outcome._replace(refused=official)
+    scope.check(workspace.definitions)
     planned = list(plan(workspace, scope))
     if not planned:
         return outcome

@@ -26,7 +26,6 @@ from baocao.model.profile import Profile
 from baocao.model.table import Table
 from baocao.source.fields import Fields
 from baocao.source.log import Log
-from baocao.source.nodes import Scalar
 from baocao.vietnamese.numbers import roman
 from baocao.vietnamese.text import hint, lower_first, sentence_case
 
@@ -54,7 +53,8 @@ def compose(request: Request, templates: Templates) -> tuple[Composed | None, li
     template, problems = templates.load(request.product.template, request.product.at)
     if template is None:
         return None, problems
-    return _Composer(request, templates, template, profile).run()
+    composed, found = _Composer(request, templates, template, profile).run()
+    return composed, [*problems, *found]
 
 
 class _Composer:
@@ -118,9 +118,10 @@ class _Composer:
     def _filled(self, fields: Fields, key: str) -> str | None:
         """Return a text of the front matter with its expressions filled in."""
         node = fields.require(key)
-        if not isinstance(node, Scalar):
+        scalar = self._log.scalar(node, key) if node else None
+        if scalar is None:
             return None
-        text, problems = self._templates.render_text(node, self._template.source, self._names)
+        text, problems = self._templates.render_text(scalar, self._template.source, self._names)
         self._problems += problems
         return text
 

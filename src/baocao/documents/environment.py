@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 import traceback
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from jinja2 import StrictUndefined, Template, TemplateSyntaxError, UndefinedError
 from jinja2.exceptions import SecurityError, TemplateRuntimeError
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
@@ -21,7 +23,7 @@ from baocao.model.place import Place
 from baocao.model.workspace import SourceFile
 from baocao.source import nodes
 from baocao.source.events import parse
-from baocao.source.files import read_file
+from baocao.source.files import is_there, read_file
 from baocao.vietnamese.text import hint
 
 SUFFIX: Final = ".md.j2"
@@ -98,7 +100,9 @@ class Templates:
 
     def _read(self, name: str, asked_at: Place) -> tuple[LoadedTemplate | None, list[Diagnostic]]:
         path = self._folder / name
-        if not path.is_file():
+        if _leads_out(name):
+            return None, [problem("BC023", asked_at, value=name, where="thư mục mẫu")]
+        if not is_there(path):
             known = [found.name for found in self._folder.glob(f"*{SUFFIX}")]
             return None, [problem("BC604", asked_at, value=name, hint=hint(name, known))]
         source, problems = read_file(path, self._root)
@@ -116,10 +120,19 @@ class Templates:
         if not isinstance(front, nodes.Mapping):
             return None, problems or [problem("BC605", source.start)]
         try:
-            code = self._environment.from_string("\n" * (first_line - 1) + body)
+            code = self._parsed("\n" * (first_line - 1) + body)
         except TemplateSyntaxError as error:
             return None, [_syntax_problem(_syntax_place(source, error), error)]
         return LoadedTemplate(source, front, code, first_line), problems
+
+    def _parsed(self, text: str) -> Template:
+        """Compile a template; what only Python's own compiler refuses is a fault of its syntax too."""
+        try:
+            return self._environment.from_string(text)
+        except TemplateSyntaxError:
+            raise
+        except (RecursionError, SyntaxError, ValueError, ArithmeticError, MemoryError) as error:
+            raise TemplateSyntaxError("nested too deeply", 1) from error
 
     def render(
         self, template: LoadedTemplate, context: Mapping[str, object]
@@ -134,7 +147,7 @@ class Templates:
         place = Place(source.path, node.line, node.column)
         if node.text not in self._texts:
             try:
-                self._texts[node.text] = self._environment.from_string(node.text)
+                self._texts[node.text] = self._parsed(node.text)
             except TemplateSyntaxError as error:
                 return None, [_syntax_problem(place, error)]
         return self._run(self._texts[node.text], source, context, place)
@@ -159,8 +172,25 @@ class Templates:
             return None, [problem("BC603", place, reason=reason, hint=guess)]
 
 
+def _leads_out(name: str) -> bool:
+    """Tell whether the name of a template is no name inside its folder, on any system."""
+    return bool(set(name) & set("\\:\0")) or name.startswith("/") or ".." in name.split("/")
+
+
+class _Environment(ImmutableSandboxedEnvironment):
+    """The sandbox, in which a single operator cannot take all memory either."""
+
+    intercepted_binops = frozenset({"**", "*"})
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        """Refuse powers and repeated texts; multiply numbers."""
+        if operator == "**" or not all(isinstance(each, int | float | Decimal) for each in (left, right)):
+            raise SecurityError(operator)
+        return super().call_binop(context, operator, left, right)
+
+
 def _environment() -> ImmutableSandboxedEnvironment:
-    environment = ImmutableSandboxedEnvironment(
+    environment = _Environment(
         undefined=_Unknown,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -201,6 +231,7 @@ def _column(source: SourceFile, line: int, word: str) -> int:
 _FILTER: Final = re.compile(r"No filter named '(\w+)'")
 _MET: Final = re.compile(r"(?:got|named|unknown tag|unexpected char|block|^unexpected) '(\w+|[^\w{}])'")
 _SYNTAX: Final = (
+    ("nested too deeply", "biểu thức hoặc thẻ lồng nhau quá sâu"),
     ("unexpected end of template, expected", "'{{' hoặc '{%' mở mà không đóng"),
     (
         "unexpected end of template",

@@ -98,6 +98,7 @@ def _compiled(node: ast.expr, names: dict[str, None]) -> _Part:
             constant = written if isinstance(written, str) else Decimal(str(written))
             return lambda _, __: constant
         case ast.BinOp(left=left, op=op, right=right) if type(op) in _ARITHMETIC:
+            _refuse_words(left, right)
             return _arithmetic(type(op), _compiled(left, names), _compiled(right, names))
         case ast.UnaryOp(op=ast.Not(), operand=operand):
             return _negated(_compiled(operand, names))
@@ -112,6 +113,11 @@ def _compiled(node: ast.expr, names: dict[str, None]) -> _Part:
         case ast.Call(func=ast.Name(id=name), args=[_, *_] as args, keywords=[]) if name in _FUNCTIONS:
             return _call(name, [_compiled(arg, names) for arg in args])
     raise ExpressionError(f"không dùng được '{ast.unparse(node)}'")
+
+
+def _refuse_words(*operands: ast.expr) -> None:
+    if any(isinstance(operand, ast.Constant) and isinstance(operand.value, str) for operand in operands):
+        raise ExpressionError("chữ trong dấu nháy chỉ để so sánh, không để tính")
 
 
 def _dotted(node: ast.expr) -> str:

@@ -10,7 +10,7 @@ class Citation(NamedTuple):
     """A cited document: type, number and notation, day, issuer and subject.
 
     Laws are cited by type and name only (NĐ 30/2020/NĐ-CP, Phụ lục I, Mục II.6.b); they have no
-    `number`.
+    `number`. Of one that is `unclear` a part was written that cannot be read, which is reported.
     """
 
     id: str
@@ -20,3 +20,4 @@ class Citation(NamedTuple):
     issuer: str | None
     subject: str | None
     at: Place
+    unclear: bool = False

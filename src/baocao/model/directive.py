@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from baocao.model.period import Period, PeriodKind, Window
+from baocao.model.period import ALWAYS, Period, PeriodKind, Validity, Window
 from baocao.model.place import Place
 from baocao.model.rule import Rule
 from baocao.model.unit import Selector, Unit, selected
@@ -44,7 +44,8 @@ class Deadline(NamedTuple):
 class Task(NamedTuple):
     """A task (nhiệm vụ) or sub-task; `number` is as printed in the directive.
 
-    `given_by` is the id of the cited document that gave the task, where the directive gathers several.
+    `given_by` is the id of the cited document that gave the task, where the directive gathers several. It
+    is asked about in the periods of its `validity`; `continues` is the id that it had before.
     """
 
     id: str
@@ -57,6 +58,8 @@ class Task(NamedTuple):
     subtasks: "tuple[Task, ...]"
     at: Place
     given_by: str = ""
+    validity: Validity = ALWAYS
+    continues: str = ""
 
     def family(self) -> "Iterator[Task]":
         """Yield the task and its sub-tasks."""

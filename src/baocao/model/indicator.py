@@ -6,6 +6,7 @@ from enum import StrEnum
 from types import MappingProxyType
 from typing import NamedTuple
 
+from baocao.model.period import ALWAYS, Validity
 from baocao.model.place import Place
 from baocao.model.rule import Rule
 from baocao.model.unit import Selector
@@ -88,7 +89,8 @@ class Indicator(NamedTuple):
 
     `places` is the most decimals that a value may have; `low` and `high` bound it, ends included.
     `formula` makes a derived indicator that nobody enters; a ratio may instead name its `numerator`
-    and `denominator`. `target` is a condition over `gia_tri`.
+    and `denominator`. `target` is a condition over `gia_tri`. It is asked in the periods of its
+    `validity`; `continues` are earlier indicators whose sum, under other names, was the same figure.
     """
 
     id: str
@@ -109,6 +111,8 @@ class Indicator(NamedTuple):
     applies_to: Selector
     at: Place
     watch: Watch = Watch()
+    validity: Validity = ALWAYS
+    continues: tuple[str, ...] = ()
 
     @property
     def is_derived(self) -> bool:

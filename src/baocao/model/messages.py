@@ -354,6 +354,11 @@ MESSAGES: Final = {
         "Không có chỉ tiêu, quy tắc hay nhiệm vụ '{value}' để giải trình.{hint}",
         "Ghi mã chỉ tiêu (tthc.rut), quy tắc (tthc/tiep-nhan) hoặc nhiệm vụ (nq71/6) nêu trong thông báo.",
     ),
+    "BC317": Message(
+        "{what} '{value}' không hỏi trong kỳ này, chỉ {when}.",
+        "Xóa dòng này; nếu đã đổi tên thì ghi theo mã mới trong chi-tieu.yaml hoặc tệp của chỉ đạo.",
+        _W,
+    ),
     # 4: values
     "BC401": Message(
         "'{key}' = {value} nằm ngoài khoảng cho phép ({bounds}).",
@@ -425,7 +430,7 @@ MESSAGES: Final = {
         _N,
     ),
     "BC429": Message(
-        "{message} Giải trình: {reason}",
+        "{message} Giải trình: {reason}.",
         "Người duyệt xem lý do có thỏa đáng không.",
         _N,
     ),
@@ -565,6 +570,10 @@ MESSAGES: Final = {
         "Quy tắc phải có đúng một trong: {known}.",
         "Giữ lại một; quy tắc khác thì tách thành mục riêng.",
     ),
+    "BC513": Message(
+        "'{value}' tiếp nối '{old}', nhưng hai bên cùng được hỏi ở một kỳ.",
+        "Ghi den_ky cho '{old}' và tu_ky cho '{value}', không trùng kỳ nào.",
+    ),
     "BC521": Message(
         "Không chỉ đạo nào hỏi chỉ tiêu '{value}'.",
         "Thêm chỉ tiêu vào chi_tieu của một chỉ đạo, hoặc xóa khỏi danh mục.",
@@ -684,5 +693,13 @@ MESSAGES: Final = {
     "BC802": Message(
         "Tệp {what} đang mở trong chương trình khác nên không thay được.",
         "Đóng tệp trong Word hoặc Excel rồi chạy lại.",
+    ),
+    "BC840": Message(
+        "Không viết lại tệp được mà vẫn chắc chắn giữ nguyên nội dung.",
+        "Tệp được để nguyên. Sửa chỗ viết khác thường (khóa nhiều dòng, dấu '?'), rồi chạy lại.",
+    ),
+    "BC850": Message(
+        "{what} đang xung đột trong index nên không có bản nào để so sánh.",
+        "Chọn nội dung cuối cùng, chạy git add {what}, rồi so sánh lại.",
     ),
 }

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import Enum
-from typing import Final
+from typing import Final, NamedTuple
 
 from baocao.vietnamese.dates import month_text, short_date
 
@@ -16,7 +16,7 @@ _FORMS: Final = re.compile(
           | -(?P<half>6TC?)
           | -(?P<nine>9T)
         )?""",
-    re.VERBOSE,
+    re.VERBOSE | re.ASCII,
 )
 
 
@@ -145,3 +145,33 @@ class Period:
         first = 1 if self.cycle == 1 else last - months + 1
         before = date(self.year, first, 1) - timedelta(days=1)
         return Window(before.replace(day=15), date(self.year, last, 14))
+
+
+class Validity(NamedTuple):
+    """The periods in which something is asked, both ends included; None: from, or to, any period."""
+
+    first: Period | None = None
+    last: Period | None = None
+
+    def covers(self, period: Period) -> bool:
+        """Tell whether the data of `period` stop between those of the first and of the last period."""
+        end = period.window.end
+        return (self.first is None or self.first.window.end <= end) and (
+            self.last is None or end <= self.last.window.end
+        )
+
+    def ends_before(self, other: "Validity") -> bool:
+        """Tell whether the last of these periods ends before the first of the others."""
+        return (
+            self.last is not None
+            and other.first is not None
+            and self.last.window.end < other.first.window.end
+        )
+
+    def __str__(self) -> str:
+        """Return 'từ kỳ 2025-07 đến kỳ 2025-11'."""
+        parts = (("từ kỳ", self.first), ("đến kỳ", self.last))
+        return " ".join(f"{word} {period.id}" for word, period in parts if period) or "mọi kỳ"
+
+
+ALWAYS: Final = Validity()

@@ -71,6 +71,7 @@ class Selector(NamedTuple):
 
 
 EVERYONE: Final = Selector()
+NOBODY: Final = Selector(units=frozenset({""}))
 
 
 def selected(selectors: Iterable[Selector], unit: Unit) -> bool:

@@ -141,11 +141,23 @@ def _rules(definitions: Definitions) -> Iterator[Rule]:
         yield from directive.rules
 
 
+def successors_follow(definitions: Definitions) -> Iterator[Diagnostic]:
+    """What continues an indicator is known, and is not asked for beside it."""
+    known = definitions.catalogue.indicators
+    for indicator in known.values():
+        for old in indicator.continues:
+            if old not in known:
+                yield problem("BC302", indicator.at, value=old, hint=hint(old, known))
+            elif not known[old].validity.ends_before(indicator.validity):
+                yield problem("BC513", indicator.at, value=indicator.id, old=old)
+
+
 DEFINITION_CHECKS: tuple[DefinitionCheck, ...] = (
     expressions,
     rules_are_clear,
     rings,
     selectors_choose,
+    successors_follow,
     indicators_are_asked_for,
     tasks_are_given,
     units_take_part,

@@ -11,10 +11,11 @@ from itertools import pairwise
 from statistics import median
 from typing import Any, Final, NamedTuple
 
+from baocao.figures.versions import continued
 from baocao.model.diagnostic import problem
 from baocao.model.indicator import Indicator, Nature
 from baocao.model.period import Period
-from baocao.model.submission import Progress
+from baocao.model.submission import Progress, TaskReport
 from baocao.rules.reports import Finding, Known, Reports, known
 from baocao.vietnamese.numbers import plain_text, rounded
 
@@ -67,9 +68,12 @@ def figures_go_on(reports: Reports) -> Iterator[Finding]:
 
 
 def _all_series(reports: Reports) -> Iterator[Series]:
+    renamed = any(indicator.continues for indicator in reports.indicators.values())
     for unit, submission in reports.workspace.submissions.items():
         own = reports.own[unit]
         before = [(past.period, past.units[unit].numbers) for past in reports.earlier if unit in past.units]
+        if renamed:
+            before = [(period, continued(reports.indicators, numbers)) for period, numbers in before]
         if not before:
             continue
         for name in submission.entries:
@@ -195,24 +199,30 @@ def shown(indicator: Indicator, number: Decimal) -> str:
 
 
 def tasks_stay_done(reports: Reports) -> Iterator[Finding]:
-    """A task that was done stays done."""
+    """A task that was done stays done, also under the number that it has now."""
     for unit, submission in reports.workspace.submissions.items():
         before = next((past for past in reports.earlier if unit in past.units), None)
-        if before is None:
-            continue
-        for directive, tasks in submission.tasks.items():
+        for directive, tasks in submission.tasks.items() if before else ():
+            earlier = _earlier_names(reports, directive)
             for name, report in tasks.items():
-                key = f"{directive}/{name}"
-                if key in before.units[unit].done and report.progress is not Progress.DONE:
-                    yield Finding(
-                        problem(
-                            "BC426",
-                            report.at,
-                            unit=unit,
-                            key=key,
-                            value=name,
-                            period=before.period.id,
-                            progress=report.progress,
-                        ),
-                        key,
-                    )
+                known = {f"{directive}/{name}", f"{directive}/{earlier.get(name, name)}"}
+                if before and known & before.units[unit].done and report.progress is not Progress.DONE:
+                    yield _undone(unit, f"{directive}/{name}", report, before.period)
+
+
+def _earlier_names(reports: Reports, directive: str) -> dict[str, str]:
+    known = reports.workspace.definitions.directives.get(directive)
+    return {task.id: task.continues for task in known.tasks() if task.continues} if known else {}
+
+
+def _undone(unit: str, key: str, report: TaskReport, period: Period) -> Finding:
+    found = problem(
+        "BC426",
+        report.at,
+        unit=unit,
+        key=key,
+        value=key.partition("/")[2],
+        period=period.id,
+        progress=report.progress,
+    )
+    return Finding(found, key)

@@ -60,7 +60,7 @@ def faults_of(citation: Citation, own: str) -> Iterator[_Fault]:
         yield from _type_agrees(citation, notation)
         if notation.year and citation.day and citation.day.year != notation.year:
             yield "BC442", {"value": number, "year": notation.year, "day": short_date(citation.day)}
-    lacking = dict(_lacking(citation, notation, own))
+    lacking = {} if citation.unclear else dict(_lacking(citation, notation, own))
     if lacking:
         what, keys = " và ".join(lacking.values()), " và ".join(lacking)
         yield "BC443", {"value": named(citation), "what": what, "keys": keys}

@@ -38,7 +38,11 @@ def figures_apply(workspace: Workspace, submission: Submission) -> Iterator[Diag
     """A unit gives figures only for indicators that apply to it."""
     unit = _unit(workspace, submission)
     for name, entry in submission.entries.items():
-        if not workspace.definitions.catalogue.indicators[name].applies_to.matches(unit):
+        indicator = workspace.definitions.catalogue.indicators[name]
+        when = indicator.validity
+        if not when.covers(workspace.period):
+            yield problem("BC317", entry.at, unit=unit.id, what="Chỉ tiêu", value=name, when=when)
+        elif not indicator.applies_to.matches(unit):
             yield _not_for(unit, entry.at, "Chỉ tiêu", name, "chi-tieu.yaml")
 
 

@@ -27,9 +27,11 @@ def check_templates(definitions: Definitions) -> tuple[list[Diagnostic], dict[st
     for name in sorted({product.template for directive in directives for product in directive.products}):
         path = config.templates / name
         if ".." not in name and not name.startswith("/") and is_there(path):
-            source, _ = read_file(path, config.root)
+            source, problems = read_file(path, config.root)
+            found += problems
             if source is not None:
                 sources[source.path] = source
+            if source is not None and definitions.can_be_built:
                 found += _unknown(source, _by_group(definitions))
     return found, sources
 

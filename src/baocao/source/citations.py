@@ -20,6 +20,7 @@ def read_citations(mapping: nodes.Mapping | None, log: Log) -> Mapping[str, Cita
 
 
 def _citation(name: str, fields: Fields) -> Citation | None:
+    known = len(fields.log.problems)
     citation = Citation(
         id=name,
         type_name=fields.required_text("loai"),
@@ -29,4 +30,5 @@ def _citation(name: str, fields: Fields) -> Citation | None:
         subject=fields.optional_text("trich_yeu"),
         at=fields.at,
     )
-    return citation if fields.done() else None
+    unclear = len(fields.log.problems) > known
+    return citation._replace(unclear=unclear) if fields.done() else None

@@ -17,7 +17,7 @@ from baocao.vietnamese.text import hint
 NAME: Final = "baocao.yaml"
 _LONGEST_PATH: Final = 3000
 _LONGEST_NAME: Final = 255
-"""Bytes that systems take in a path and in each of its names; of more they do not say that nothing is there."""
+"""Bytes that systems take in a path and in each of its names; longer ones they refuse to look for."""
 
 
 def find_root(start: Path) -> Path | None:
@@ -47,7 +47,9 @@ def _folder(fields: Fields, key: str, default: Path, root: Path) -> Path:
     if absolute or "\\" in text or not folder.is_relative_to(shared):
         fields.log.note_at("BC023", fields.place(key), value=text, where="kho dữ liệu")
         return default
-    if len(os.fsencode(folder)) > _LONGEST_PATH or any(len(os.fsencode(part)) > _LONGEST_NAME for part in folder.parts):
+    if len(os.fsencode(folder)) > _LONGEST_PATH or any(
+        len(os.fsencode(part)) > _LONGEST_NAME for part in folder.parts
+    ):
         fields.log.note_at("BC001", fields.place(key), what=f"thư mục '{text}'")
         return default
     return root / text

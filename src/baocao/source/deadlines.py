@@ -10,7 +10,7 @@ from baocao.source.log import why_no_day
 from baocao.vietnamese.dates import short_date
 from baocao.vietnamese.text import folded
 
-_DAY: Final = re.compile(r"\b(\d{1,2})[/-](\d{1,2})[/-](\d{4})\b")
+_DAY: Final = re.compile(r"\b(\d{1,2})[/-](\d{1,2})[/-](\d{4})\b", re.ASCII)
 _DAY_IN_WORDS: Final = re.compile(r"\b(\d{1,2}) thang (\d{1,2})(?:/| nam )(\d{4})\b")
 _ISO_DAY: Final = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _WITHIN: Final = "(?:trong |het |den het |cuoi |den cuoi )?"
@@ -29,6 +29,8 @@ _LIKE_A_TIME: Final = re.compile(
     r"|^(?:(?:thang|quy) (?:\d+|[ivxl]+)|(?:thang )?\d+[/-]\d{4}|\d{4}[/-]\d{1,2})$"
 )
 """What nobody writes who means a body."""
+_LONGEST: Final = 300
+"""What is longer is no time, and looking for one would take long."""
 
 
 class UnclearDayError(Exception):
@@ -42,6 +44,8 @@ def read_deadline(text: str) -> Deadline:
     quarters that do not exist, and for dates with dashes that make sense in both orders, since published
     tables mix them.
     """
+    if len(text) > _LONGEST:
+        return Deadline(text, DeadlineKind.BODY)
     plain = folded(text).strip().rstrip(".")
     if plain in _NO_DEADLINE:
         return Deadline(text, DeadlineKind.NONE)

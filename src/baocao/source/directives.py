@@ -29,6 +29,8 @@ from baocao.vietnamese.text import hint, nfc
 
 _OUTLINE_ID: Final = re.compile(r"(?:[IVXL]+|\d+)(?:\.\d+)*(?:\.[a-zđ])?")
 _KEY: Final = re.compile(r"[a-z_]+")
+MOST_DAYS: Final = 366
+"""Between a cut-off and its deadline."""
 DEFAULT_DUE_AFTER: Final = 1
 """Working days from cut-off to deadline; the least that NĐ 09/2019/NĐ-CP Điều 8.5 allows."""
 
@@ -116,6 +118,8 @@ class DirectiveReader:
             deadline=self._deadline(fields),
             subtasks=fields.each("nhiem_vu_con", self._task),
             at=fields.at,
+            validity=fields.validity(),
+            continues=fields.text("tiep_noi"),
             given_by=next(iter(self._known(fields, "van_ban_giao", self._citations, "BC306")), ""),
         )
         return task if fields.done() else None
@@ -144,12 +148,12 @@ class DirectiveReader:
         names = [kind.value for kind in PeriodKind]
         chosen = (self._log.choice(item, "tan_suat", names) for item in kinds)
         windows, deadlines = self._exceptions(fields)
-        after = fields.number("han_gui_sau_chot")
+        after = fields.whole("han_gui_sau_chot", 0, MOST_DAYS)
         return Schedule(
             kinds=frozenset(PeriodKind(name) for name in chosen if name),
             windows=windows,
             deadlines=deadlines,
-            due_after=DEFAULT_DUE_AFTER if after is None else int(after),
+            due_after=DEFAULT_DUE_AFTER if after is None else after,
             due_time=fields.time("gio_gui", "17:00"),
         )
 

@@ -20,7 +20,7 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 
-from baocao.model.diagnostic import Diagnostic, problem
+from baocao.model.diagnostic import MOST, Diagnostic, at_most, problem, too_many
 from baocao.model.place import Place
 from baocao.model.workspace import SourceFile
 from baocao.source.nodes import BROKEN, PLAIN, Mapping, Node, Scalar, Sequence
@@ -29,64 +29,76 @@ from baocao.vietnamese.text import nfc
 
 MAX_DEPTH: Final = 50
 NBSP: Final = "\u00a0"
-_NBSP_AT_KEY: Final = re.compile(r"^ *\u00a0|^[ -]*[\w.\"'-]+:\u00a0", re.MULTILINE)
+QUOTED: Final = '"'
+_NBSP_AT_KEY: Final = re.compile(r"^ *\u00a0|^[ -]*[\w.\"'-]+:\u00a0")
 _SWALLOWED: Final = re.compile(r"\u00a0*[\w.]+:\u00a0|\u00a0[\w.]")
-_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff]")
+_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ue000-\ue006\ufffe\uffff]")
+"""What the parser takes for the end of the file or for a line end that no editor shows, what XML cannot
+hold, and what stands for something else while documents are made."""
 
 
 def parse(source: SourceFile) -> tuple[Node | None, list[Diagnostic]]:
     """Return the root node of a file, or None if its structure cannot be known."""
-    control = _control_characters(source)
-    if control:
+    if control := _control_characters(source):
         return None, control
     builder = _Builder(source.path)
     try:
         builder.run(CParser(source.text))
     except YAMLError as error:
-        spaces = _no_break_spaces(source, _NBSP_AT_KEY)
+        spaces = _no_break_spaces(source)
         return None, [*builder.problems, *(spaces or [syntax_problem(source, error)])]
     except _StopError:
         return None, builder.problems
     if NBSP in source.text and builder.root is not None:
-        builder.problems += _swallowed_colons(source, builder.root)
+        builder.problems += at_most(_swallowed_colons(source, builder.root))
     return builder.root, builder.problems
+
+
+def has_control_characters(text: str) -> bool:
+    """Tell whether `text` has characters that no file of data may have."""
+    return bool(_CONTROL.search(text))
 
 
 def _control_characters(source: SourceFile) -> list[Diagnostic]:
     """Report characters that the parser would take for the end of the file."""
-    return [
-        problem(
-            "BC007",
-            _place_at(source, match.start()),
-            character=f"U+{ord(match[0]):04X}",
-        )
-        for match in _CONTROL.finditer(source.text)
-    ]
+    if not has_control_characters(source.text):
+        return []
+    found = (
+        problem("BC007", place, character=f"U+{ord(match[0]):04X}")
+        for match, place in _matches(source, _CONTROL)
+    )
+    return list(at_most(found))
 
 
-def _no_break_spaces(source: SourceFile, pattern: re.Pattern[str]) -> list[Diagnostic]:
-    return [
-        problem("BC103", _place_at(source, match.end() - 1), where=_where(match[0]))
-        for match in pattern.finditer(source.text)
-    ]
+def _no_break_spaces(source: SourceFile) -> list[Diagnostic]:
+    found = (
+        problem("BC103", place._replace(column=match.end()), where=_where(match[0]))
+        for match, place in _matches(source, _NBSP_AT_KEY)
+    )
+    return list(at_most(found))
+
+
+def _matches(source: SourceFile, pattern: re.Pattern[str]) -> Iterator[tuple[re.Match[str], Place]]:
+    """Yield where `pattern` is found in each line."""
+    for number, line in enumerate(source.text.split("\n"), start=1):
+        for match in pattern.finditer(line):
+            yield match, Place(source.path, number, match.start() + 1)
 
 
 def _where(text: str) -> str:
     return "sau dấu ':'" if ":" in text else "ở đầu dòng"
 
 
-def _swallowed_colons(source: SourceFile, root: Node) -> list[Diagnostic]:
+def _swallowed_colons(source: SourceFile, root: Node) -> Iterator[Diagnostic]:
     """Report plain texts such as 'khóa:<NBSP>giá trị', which YAML takes for one word.
 
     They count as unreadable from then on; quoted and block texts may hold what they like.
     """
-    found = []
     for node in _scalars(root):
         if node.style == PLAIN and _SWALLOWED.match(node.text):
             node.style = BROKEN
             place = Place(source.path, node.line, node.column)
-            found.append(problem("BC103", place, where=_where(node.text)))
-    return found
+            yield problem("BC103", place, where=_where(node.text))
 
 
 def _scalars(node: Node) -> Iterator[Scalar]:
@@ -100,11 +112,6 @@ def _scalars(node: Node) -> Iterator[Scalar]:
     )
     for child in children:
         yield from _scalars(child)
-
-
-def _place_at(source: SourceFile, offset: int) -> Place:
-    before = source.text[:offset]
-    return Place(source.path, before.count("\n") + 1, offset - before.rfind("\n"))
 
 
 class _StopError(Exception):
@@ -130,6 +137,8 @@ class _Builder:
             node: Node
             if kind is ScalarEvent:
                 node = Scalar(event.value, event.style, event.start_mark)
+                if event.style == QUOTED:
+                    self._check_escapes(node)
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 container = enclosing.pop()
                 continue
@@ -162,13 +171,19 @@ class _Builder:
                 enclosing.append(container)
                 container = node  # type: ignore[assignment]  # not a Scalar
 
+    def _check_escapes(self, node: Scalar) -> None:
+        """Refuse control characters that were written as escapes."""
+        if found := _CONTROL.search(node.text):
+            self._note("BC007", node, character=f"U+{ord(found[0]):04X}")
+            node.style = BROKEN
+
     def _start_document(self, event: DocumentStartEvent) -> None:
         self._documents += 1
         place = Place(self._file, event.start_mark.line + 1, 1)
         if event.version or event.tags:
-            self.problems.append(problem("BC104", place))
+            self._add(problem("BC104", place))
         if self._documents > 1:
-            self.problems.append(problem("BC105", place))
+            self._add(problem("BC105", place))
             raise _StopError
 
     def _checked_key(self, node: Node) -> Scalar:
@@ -208,4 +223,10 @@ class _Builder:
         **details: str | int,
     ) -> None:
         place = Place(self._file, node.line, node.column)
-        self.problems.append(problem(code, place, related=related, unit=None, **details))
+        self._add(problem(code, place, related=related, unit=None, **details))
+
+    def _add(self, found: Diagnostic) -> None:
+        if len(self.problems) == MOST:
+            self.problems.append(too_many(found))
+            raise _StopError
+        self.problems.append(found)

@@ -11,6 +11,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TypeVar
 
+from baocao.model.period import Period, Validity
 from baocao.model.place import Place
 from baocao.source import nodes
 from baocao.source.identifiers import NAMES, Alphabet, is_valid
@@ -133,11 +134,23 @@ class Fields:
         time = clock.fromisoformat(f"{time_text or '23:59':0>5}")
         return datetime.combine(day, time) if day else None
 
+    def validity(self) -> Validity:
+        """Return the periods from `tu_ky` to `den_ky`."""
+        return Validity(self.period("tu_ky"), self.period("den_ky"))
+
+    def period(self, key: str) -> Period | None:
+        """Return the period under `key`."""
+        found = self._written(key, required=False)
+        period = Period.parse(found.text.strip()) if found else None
+        if found and period is None:
+            self.log.note("BC216", found, value=found.text)
+        return period
+
     def choice(self, key: str, kind: type[E], default: E | None = None) -> E | None:
         """Return the member of `kind` that is written under `key`; required without `default`."""
         found = self._written(key, required=default is None)
         chosen = self.log.choice(found, key, [member.value for member in kind]) if found else None
-        if found is not None and chosen is None:
+        if chosen is None and (found is not None or default is None):
             self.complete = False
         return kind(chosen) if chosen else default
 
@@ -150,6 +163,17 @@ class Fields:
         found = self._written(key, required=False)
         return plain_number(found, self.log) if found else None
 
+    def whole(self, key: str, low: int, high: int) -> int | None:
+        """Return the whole number from `low` to `high` under `key`, or None."""
+        found = self._written(key, required=False)
+        number = plain_number(found, self.log) if found else None
+        if found is None or number is None:
+            return None
+        if number == int(number) and low <= number <= high:
+            return int(number)
+        self.log.note("BC228", found, value=found.text, key=key, low=low, high=high)
+        return None
+
     def numbers(self, key: str, count: int) -> tuple[Decimal | None, ...]:
         """Return exactly `count` numbers; '~' in the list stands for none."""
         node = self.get(key)
@@ -159,10 +183,13 @@ class Fields:
         if len(items) != count:
             self.log.note("BC224", node, key=key, count=count, found=len(items))
             return (None,) * count
-        return tuple(
-            None if not isinstance(item, Scalar) or item.is_blank else plain_number(item, self.log)
-            for item in items
-        )
+        return tuple(self._number_or_none(item, key) for item in items)
+
+    def _number_or_none(self, item: Node, key: str) -> Decimal | None:
+        if isinstance(item, Scalar) and item.is_blank:
+            return None
+        found = self.log.scalar(item, key)
+        return plain_number(found, self.log) if found else None
 
     def mapping(self, key: str) -> nodes.Mapping | None:
         """Return the mapping under `key`, or None."""

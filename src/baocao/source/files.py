@@ -1,16 +1,30 @@
 """Reading source files: bytes to text, with every way in which that can fail named."""
 
+import errno
+import os
+import stat
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-from baocao.model.diagnostic import Diagnostic, problem
+from baocao.model.diagnostic import Diagnostic, at_most, problem
 from baocao.model.place import Place
 from baocao.model.workspace import SourceFile
+from baocao.source.conflicts import conflicts
 
 LIMIT_MB: Final = 2
 _MEGABYTE: Final = 1_000_000
 _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
 _UTF8_MARK: Final = b"\xef\xbb\xbf"
+_REASONS: Final[Mapping[int | None, str]] = {
+    errno.ENOENT: "tệp hoặc đích của liên kết không tồn tại",
+    errno.ENOTDIR: "một phần của đường dẫn không phải là thư mục",
+    errno.EACCES: "không có quyền đọc",
+    errno.EPERM: "không có quyền đọc",
+    errno.ELOOP: "liên kết dẫn vòng về chính nó",
+    errno.ENAMETOOLONG: "tên tệp quá dài",
+    errno.EIO: "ổ đĩa bị lỗi",
+}
 
 
 def relative(path: Path, root: Path) -> str:
@@ -21,24 +35,60 @@ def relative(path: Path, root: Path) -> str:
         return path.as_posix()
 
 
+def is_there(path: Path) -> bool:
+    """Tell whether anything stands under this name, be it only a link that leads nowhere."""
+    return os.path.lexists(path)
+
+
 def read_file(path: Path, root: Path) -> tuple[SourceFile | None, list[Diagnostic]]:
     """Read a UTF-8 file; a byte order mark is dropped, all line ends become newlines."""
     name = relative(path, root)
     start = Place(name, 1, 1)
     try:
-        size = path.stat().st_size
-        if size > LIMIT_MB * _MEGABYTE:
-            shown = f"{size / _MEGABYTE:.1f}".replace(".", ",")
-            return None, [problem("BC005", start, size=shown, limit=LIMIT_MB)]
-        data = path.read_bytes()
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            return None, [problem("BC021", start, name=path.name, found=_kind(found.st_mode))]
+        if _leaves(path, root):
+            return None, [problem("BC020", start, name=path.name)]
+        data = _bytes(path)
     except OSError as error:
-        return None, [problem("BC002", start, reason=error.strerror or error)]
+        reason = _REASONS.get(error.errno, error.strerror or error)
+        return None, [problem("BC002", start, reason=reason)]
+    if len(data) > LIMIT_MB * _MEGABYTE:
+        shown = f"{max(found.st_size, len(data)) / _MEGABYTE:.1f}".replace(".", ",")
+        return None, [problem("BC005", start, size=shown, limit=LIMIT_MB)]
     return _decoded(name, data)
+
+
+def _bytes(path: Path) -> bytes:
+    """Return at most one byte more than the limit, whatever size the system tells."""
+    with path.open("rb") as file:
+        return file.read(LIMIT_MB * _MEGABYTE + 1)
+
+
+def _kind(mode: int) -> str:
+    if stat.S_ISDIR(mode):
+        return "thư mục"
+    return "ống dẫn, ổ cắm hoặc thiết bị"
+
+
+def _leaves(path: Path, root: Path) -> bool:
+    """Tell whether a link leads `path` out of the workspace.
+
+    A folder that the settings share with another workspace lies outside without any link; from there
+    a link may lead to whatever lies in that folder's own surroundings.
+    """
+    real, base = os.path.realpath(path), os.path.realpath(root)
+    written = os.path.normpath(os.path.join(base, os.path.relpath(path, root)))  # noqa: PTH118 - no links followed
+    if real == written:
+        return False
+    surroundings = os.path.commonpath([base, os.path.dirname(written)])  # noqa: PTH120
+    return os.path.commonpath([surroundings, real]) != surroundings
 
 
 def _decoded(name: str, data: bytes) -> tuple[SourceFile | None, list[Diagnostic]]:
     start = Place(name, 1, 1)
-    if data.startswith(_UTF16):
+    if data.startswith(_UTF16) or _has_wide_letters(data):
         return None, [problem("BC003", start)]
     body = data.removeprefix(_UTF8_MARK)
     try:
@@ -50,7 +100,15 @@ def _decoded(name: str, data: bytes) -> tuple[SourceFile | None, list[Diagnostic
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         return None, [problem("BC006", start)]
-    return SourceFile(name, text, data), []
+    source = SourceFile(name, text, data)
+    unmerged = list(at_most(conflicts(source)))
+    return (None, unmerged) if unmerged else (source, [])
+
+
+def _has_wide_letters(data: bytes) -> bool:
+    """Tell whether nearly every second byte of the beginning is null: UTF-16 without a byte order mark."""
+    few, many = sorted(data[start:200:2].count(0) for start in (0, 1))
+    return few == 0 and many * 4 > len(data[:200])
 
 
 def _place_of_byte(name: str, data: bytes, offset: int) -> Place:

@@ -46,6 +46,8 @@ _ALLOWED: Final[Mapping[IndicatorKind, frozenset[Function]]] = {
     IndicatorKind.LIST: frozenset({Function.GATHER}),
 }
 _NUMBERS: Final = frozenset(Function) - {Function.RATIO_OF_SUMS, Function.GATHER}
+MOST_PLACES: Final = 6
+"""Decimals of an indicator."""
 
 
 def read_catalogue(mapping: nodes.Mapping, registry: Registry, log: Log) -> Catalogue:
@@ -78,7 +80,7 @@ def _indicator(name: str, fields: Fields, registry: Registry) -> Indicator | Non
     if kind is None:
         return None
     low, high = fields.numbers("khoang", 2)
-    places = fields.number("so_le")
+    places = fields.whole("so_le", 0, MOST_PLACES)
     nature = fields.choice("tinh_chat", Nature, Nature.IN_PERIOD) or Nature.IN_PERIOD
     indicator = Indicator(
         id=name,
@@ -87,7 +89,7 @@ def _indicator(name: str, fields: Fields, registry: Registry) -> Indicator | Non
         unit_of_measure=fields.text("don_vi_tinh"),
         nature=nature,
         roll_up=_roll_up(fields, kind),
-        places=int(places) if places is not None else _default_places(kind),
+        places=places if places is not None else _default_places(kind),
         low=low,
         high=high,
         target=fields.optional_text("muc_tieu"),
@@ -98,6 +100,8 @@ def _indicator(name: str, fields: Fields, registry: Registry) -> Indicator | Non
         better=fields.choice("xep_hang", Better) if fields.get("xep_hang") else None,
         applies_to=read_scope(fields, "ap_dung", registry),
         watch=_watch(fields, kind, nature),
+        validity=fields.validity(),
+        continues=fields.texts("tiep_noi"),
         at=fields.at,
     )
     return indicator if fields.done() else None

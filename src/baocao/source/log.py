@@ -1,19 +1,19 @@
 """The problems of one file, and the few kinds of text that every reader knows."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Final
+from typing import Final, TypeVar
 
-from baocao.model.diagnostic import Diagnostic, problem
+from baocao.model.diagnostic import MOST, Diagnostic, problem, too_many
 from baocao.model.place import Place
 from baocao.source import nodes
 from baocao.source.nodes import BROKEN, Node, Scalar, Sequence
 from baocao.vietnamese.text import hint, nfc
 
-_ISO_DAY: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_WRITTEN_DAY: Final = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})")
-TIME: Final = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)")
+_ISO_DAY: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
+_WRITTEN_DAY: Final = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})", re.ASCII)
+TIME: Final = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)", re.ASCII)
 _YES_NO: Final = {"co": True, "có": True, "khong": False, "không": False}
 _NAMES: Final = {
     Scalar: "một giá trị",
@@ -22,6 +22,11 @@ _NAMES: Final = {
 }
 LINES: Final = "Xuống dòng, thụt vào 2 dấu cách và ghi từng 'khóa: giá trị'."
 """What to do where a mapping is wanted, unless the reader knows better."""
+T = TypeVar("T")
+
+
+class TooManyProblemsError(Exception):
+    """A file has so many problems that reading on would only take time; the last one says so."""
 
 
 class Log:
@@ -31,6 +36,13 @@ class Log:
         self.file = file
         self.unit = unit
         self.problems: list[Diagnostic] = []
+
+    def reading(self, make: Callable[[nodes.Mapping, "Log"], T], mapping: nodes.Mapping) -> T | None:
+        """Return what `make` builds from `mapping`, or None if it has too many problems."""
+        try:
+            return make(mapping, self)
+        except TooManyProblemsError:
+            return None
 
     def place(self, node: Node) -> Place:
         """Return the place of `node`."""
@@ -53,8 +65,12 @@ class Log:
         related: tuple[tuple[str, Place], ...] = (),
         **details: object,
     ) -> None:
-        """Report the problem `code` at `place`."""
-        self.problems.append(problem(code, place, related=related, unit=self.unit, **details))
+        """Report the problem `code` at `place`; raises TooManyProblemsError where there is no end."""
+        found = problem(code, place, related=related, unit=self.unit, **details)
+        if len(self.problems) == MOST:
+            self.problems.append(too_many(found))
+            raise TooManyProblemsError
+        self.problems.append(found)
 
     def mapping(self, node: Node | None, key: str, advice: str = LINES) -> nodes.Mapping | None:
         """Return `node` as a mapping; a blank one counts as not written."""

@@ -14,6 +14,8 @@ from baocao.source.log import Log
 from baocao.vietnamese.text import nfc
 
 _COLOUR: Final = re.compile("[0-9A-F]{6}")
+MOST_DAYS: Final = 366
+"""Before a deadline; more would make every task one that is soon due."""
 WHITE: Final = "FFFFFF"
 M = TypeVar("M", bound=Enum)
 
@@ -22,12 +24,12 @@ def read_statuses(mapping: nodes.Mapping, log: Log) -> Statuses:
     """Read trang-thai.yaml."""
     fields = Fields(mapping, log)
     lights = fields.named("mau", _light)
-    soon = fields.number("sap_den_han_truoc")
+    soon = fields.whole("sap_den_han_truoc", 0, MOST_DAYS)
     statuses = Statuses(
         progress=_labels(fields, "tien_do", Progress),
         timeliness=_labels(fields, "thoi_han", Timeliness),
         rules=fields.each("den", lambda rule: _rule(rule, lights)),
-        soon=int(soon or 0),
+        soon=soon or 0,
     )
     fields.done()
     return statuses

@@ -36,30 +36,31 @@ def read_submission(
     mapping: nodes.Mapping, log: Log, unit: Unit, period: Period, definitions: Definitions
 ) -> Submission:
     """Read the submission of `unit` for `period`; parts that cannot be read are left out."""
-    return _Reader(Fields(mapping, log), definitions).read(unit, period)
+    return _Reader(Fields(mapping, log), definitions, period).read(unit)
 
 
 def read_figures(
     mapping: nodes.Mapping, log: Log, unit: Unit, period: Period, definitions: Definitions
 ) -> Submission:
     """Read only the figures and the tasks of a submission, for comparing later ones with it."""
-    return _Reader(Fields(mapping, log), definitions).read_figures(unit, period)
+    return _Reader(Fields(mapping, log), definitions, period).read_figures(unit)
 
 
 class _Reader:
-    def __init__(self, fields: Fields, definitions: Definitions) -> None:
+    def __init__(self, fields: Fields, definitions: Definitions, period: Period) -> None:
         self._fields = fields
+        self._period = period
         self._log = fields.log
         self._definitions = definitions
 
-    def read(self, unit: Unit, period: Period) -> Submission:
+    def read(self, unit: Unit) -> Submission:
         fields, log = self._fields, self._log
-        self._check_header(unit, period)
+        self._check_header(unit, self._period)
         end, start = fields.day("chot_den"), fields.day("tu_ngay")
         indicators = self._definitions.catalogue.indicators
         submission = Submission(
             unit=unit.id,
-            period=period,
+            period=self._period,
             at=fields.at,
             window=Window(start, end) if end else None,
             entries=read_entries(fields.mapping("chi_tieu"), indicators, log),
@@ -75,11 +76,11 @@ class _Reader:
         fields.done()
         return submission
 
-    def read_figures(self, unit: Unit, period: Period) -> Submission:
+    def read_figures(self, unit: Unit) -> Submission:
         fields, indicators = self._fields, self._definitions.catalogue.indicators
         return Submission(
             unit=unit.id,
-            period=period,
+            period=self._period,
             at=fields.at,
             entries=read_entries(fields.mapping("chi_tieu"), indicators, self._log),
             tasks=self._by_directive("nhiem_vu", self._tasks),
@@ -135,9 +136,13 @@ class _Reader:
         return found
 
     def _tasks(self, node: Node, directive: Directive) -> Mapping[str, TaskReport]:
-        known = {task.id for task in directive.tasks() if not task.subtasks}
+        known = {task.id: task for task in directive.tasks() if not task.subtasks}
         found = {}
         for name, key, mapping in self._known_entries(node, directive, known, "BC303"):
+            validity = known[name].validity
+            if not validity.covers(self._period):
+                self._log.note("BC317", key, what="Nhiệm vụ", value=name, when=validity)
+                continue
             report = self._task(Fields(mapping, self._log), key)
             if report:
                 found[name] = report

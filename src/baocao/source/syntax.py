@@ -50,10 +50,27 @@ _CAUSES: Final = (
            "Kiểm tra dấu ngoặc; giá trị có dấu ngoặc thì đặt trong dấu nháy."),
     _Cause("did not find expected comment or line break", "sau '|' hoặc '>' phải xuống dòng",
            "Viết văn bản từ dòng dưới, thụt vào 2 dấu cách."),
+    _Cause("did not find expected alphabetic or numeric character",
+           "giá trị bắt đầu bằng dấu '*' hoặc '&'", _QUOTE, at_context=True),
+    _Cause("found undefined tag handle", "giá trị bắt đầu bằng dấu '!'", _QUOTE),
+    _Cause("found unexpected document indicator", "dấu nháy mở mà không đóng trước dòng '---'",
+           "Thêm dấu nháy đóng ở cuối giá trị.", at_context=True),
+    _Cause("did not find expected hexdecimal number", "dấu '\\' trong dấu nháy kép",
+           "Dùng dấu nháy đơn thay cho dấu nháy kép."),
+    _Cause("found invalid Unicode character escape code", "mã ký tự sau dấu '\\' không có thật",
+           "Gõ thẳng chữ cần viết."),
+    _Cause("found incompatible YAML document", "dòng '%YAML' ghi một phiên bản lạ", "Xóa dòng này."),
     _Cause("found unknown directive name", "dòng bắt đầu bằng '%'", "Xóa dòng này."),
 )  # fmt: skip
 _OTHER: Final = _Cause("", "cấu trúc không hợp lệ", f"{_INDENT} {_QUOTE}")
 _TAB: Final = re.compile(r"[ ]*\t")
+
+
+def _place(file: str, lines: list[str], line: int, column: int) -> Place:
+    """Return the place of a mark; one behind the end of the file is moved to the end."""
+    if line >= len(lines):
+        return Place(file, len(lines), len(lines[-1]) + 1)
+    return Place(file, line + 1, min(column, len(lines[line])) + 1)
 
 
 def syntax_problem(source: SourceFile, error: YAMLError) -> Diagnostic:
@@ -63,8 +80,8 @@ def syntax_problem(source: SourceFile, error: YAMLError) -> Diagnostic:
     phrase = error.problem or ""
     cause = next((known for known in _CAUSES if known.phrase in phrase), _OTHER)
     mark = error.context_mark if cause.at_context and error.context_mark else error.problem_mark
-    place = Place(source.path, mark.line + 1, mark.column + 1) if mark else source.start
     lines = source.text.split("\n")
-    if place.line <= len(lines) and _TAB.match(lines[place.line - 1]):
+    place = _place(source.path, lines, mark.line, mark.column) if mark else source.start
+    if _TAB.match(lines[place.line - 1]):
         return problem("BC101", place)
     return problem("BC102", place, reason=cause.reason, advice=cause.advice)

@@ -33,7 +33,7 @@ from baocao.vietnamese.text import hint
 CITATIONS: Final = "van-ban.yaml"
 STATUSES: Final = "trang-thai.yaml"
 PROFILE: Final = "ho-so.yaml"
-_SHARED: Final = frozenset({CATALOGUE, CITATIONS, STATUSES})
+SHARED: Final = frozenset({CATALOGUE, CITATIONS, STATUSES})
 _MISNAMED: Final = re.compile(r"\.ya?ml(?:\.txt)?$", re.IGNORECASE)
 """'.yml', '.YAML' where the system tells capitals apart, and what Notepad makes of '.yaml'."""
 T = TypeVar("T")
@@ -97,7 +97,7 @@ def load_definitions(config: Config) -> tuple[Definitions, list[Diagnostic]]:
         return DirectiveReader(registry, catalogue, citations, log).read(mapping)
 
     directives: dict[str, Directive] = {}
-    paths = [path for path in sorted(config.directives.glob("*.yaml")) if path.name not in _SHARED]
+    paths = [path for path in sorted(config.directives.glob("*.yaml")) if path.name not in SHARED]
     stems = {path.stem for path in paths}
     reader.problems += [
         problem("BC304", Place(NAME, 1, 1), value=name, hint=hint(name, stems))

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from difflib import SequenceMatcher
 from enum import Enum
 from functools import lru_cache
@@ -10,7 +11,9 @@ from typing import Final, NamedTuple
 _MARKER: Final = re.compile(r"^\s*(?:[-+*]|\d+[.)]|[a-zđ]\))\s+")
 """What a line of a list begins with."""
 _END: Final = re.compile(r"(?<=[.!?…])\s+(?=[\"“(\[]?[^\Wa-zà-ỹđ])")
-_SHORT: Final = re.compile(r"(?:^|[\s(“\"])(?:[A-ZĐ]|TP|Tp|TX|TT|ThS|TS|GS|PGS|BS|KS|CN|Nxb|v\.v|[0-9]+)\.$")
+_SHORT: Final = re.compile(
+    r"(?:^|[\s(“\"])(?:[A-ZĐ]|TP|Tp|TX|TT|ThS|TS|GS|PGS|BS|KS|CN|Nxb|v\.v|[0-9]+)\.$"
+)
 """After an abbreviation or the number of a heading no sentence ends."""
 _WORD: Final = re.compile(r"\s+|\[[^\]]*\]|[\w%/&.,:-]*[\w%/&]|.", re.DOTALL)
 _ALIKE: Final = 0.5
@@ -68,23 +71,37 @@ def _blocks(text: str) -> list[str]:
     return found
 
 
-def edits(old: str, new: str) -> tuple[Edit, ...]:
-    """Return the sentences that are not the same in both texts, in the order of the new one.
+class Changed(NamedTuple):
+    """The sentences that stand in one of two texts only, in their order."""
 
-    A sentence that only stands elsewhere now is no change.
-    """
+    removed: tuple[str, ...]
+    added: tuple[str, ...]
+
+    @property
+    def edits(self) -> tuple[Edit, ...]:
+        """What was removed, then what was added or edited; this is found out where it is shown."""
+        removed, added = self
+        few = len(removed) * len(added) <= _MOST_COMPARED
+        partners = _partners(removed, added) if few else {}
+        paired = set(partners.values())
+        gone = (Edit(text, "") for index, text in enumerate(removed) if index not in paired)
+        come = (
+            Edit(removed[partners[index]] if index in partners else "", text)
+            for index, text in enumerate(added)
+        )
+        return (*gone, *come)
+
+
+def changed_sentences(old: str, new: str) -> Changed:
+    """Return the sentences that are not in both texts; one that only stands elsewhere now is no change."""
     if old == new:
-        return ()
+        return Changed((), ())
     before, after = sentences(old), sentences(new)
     left, come = Counter(before) - Counter(after), Counter(after) - Counter(before)
-    removed, added = _those(before, left), _those(after, come)
-    partners = _partners(removed, added) if len(removed) * len(added) <= _MOST_COMPARED else {}
-    found = [Edit(removed[partners[index]] if index in partners else "", text) for index, text in enumerate(added)]
-    paired = set(partners.values())
-    return (*(Edit(text, "") for index, text in enumerate(removed) if index not in paired), *found)
+    return Changed(_those(before, left), _those(after, come))
 
 
-def _those(texts: tuple[str, ...], wanted: Counter[str]) -> list[str]:
+def _those(texts: tuple[str, ...], wanted: Counter[str]) -> tuple[str, ...]:
     """Return the wanted texts in their order, each as often as it is wanted."""
     rest = Counter(wanted)
     found = []
@@ -92,10 +109,10 @@ def _those(texts: tuple[str, ...], wanted: Counter[str]) -> list[str]:
         if rest[text]:
             rest[text] -= 1
             found.append(text)
-    return found
+    return tuple(found)
 
 
-def _partners(removed: list[str], added: list[str]) -> dict[int, int]:
+def _partners(removed: Sequence[str], added: Sequence[str]) -> dict[int, int]:
     """Return which added sentence is which removed one, edited; the most alike find each other first."""
     bags = [Counter(text.split()) for text in removed]
     others = [Counter(text.split()) for text in added]
@@ -148,7 +165,7 @@ def _smooth(pieces: list[tuple[Mark, str]]) -> tuple[tuple[Mark, str], ...]:
             result.append((mark, text))
         else:
             found.append([text if mark is not Mark.ADDED else "", text if mark is not Mark.REMOVED else ""])
-    return tuple([*result, *_flushed(found)])
+    return (*result, *_flushed(found))
 
 
 def _flushed(pairs: list[list[str]]) -> list[tuple[Mark, str]]:

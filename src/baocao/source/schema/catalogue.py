@@ -14,6 +14,7 @@ from baocao.source.schema.parts import (
     number,
     record,
     text,
+    texts,
     whole,
 )
 from baocao.source.schema.scopes import labels, refer, rules, shared
@@ -54,6 +55,9 @@ def _indicator() -> Schema:
                 choice([each.value for each in Better]), "Xếp hạng", "cao: cao nhất đứng đầu."
             ),
             "theo_doi": about(_watch(), "Theo dõi bất thường", "Ghi khong để không theo dõi."),
+            "tu_ky": about(text(), "Hỏi từ kỳ", "Ví dụ 2025-07."),
+            "den_ky": about(text(), "Hỏi đến kỳ", "Ví dụ 2025-12."),
+            "tiep_noi": about(texts(), "Tiếp nối chỉ tiêu cũ", "Đổi tên: một mã; gộp: nhiều mã."),
             "ap_dung": about({"anyOf": [refer("pham_vi"), {"type": "null"}]}, "Chỉ dành cho"),
         },
         ["ten", "loai"],

@@ -145,6 +145,9 @@ def _task() -> Schema:
             "thoi_han": about(
                 _deadline(), "Thời hạn", "Ghi như văn bản: 30/9/2025, Quý III/2025, Thường xuyên…"
             ),
+            "tu_ky": about(text(), "Hỏi từ kỳ", "Ví dụ 2025-07."),
+            "den_ky": about(text(), "Hỏi đến kỳ", "Ví dụ 2025-12."),
+            "tiep_noi": about(text(), "Mã cũ của nhiệm vụ"),
             "van_ban_giao": about(one_or_many(refer("van_ban")), "Văn bản giao nhiệm vụ"),
             "nhiem_vu_con": about(items(refer("nhiem_vu")), "Nhiệm vụ con"),
         },

@@ -1,0 +1,49 @@
+"""Marks that an unfinished merge of Git leaves in a file."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from baocao.model.diagnostic import Diagnostic, problem
+from baocao.model.place import Place
+from baocao.model.workspace import SourceFile
+
+_MARK: Final = re.compile(r"^(<{7}|\|{7}|={7}|>{7})(?: .*)?$", re.MULTILINE)
+_SIGNS: Final = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
+_MOST_RELATED: Final = 3
+"""Marks that belong to one conflict."""
+_FIRST: Final = "<"
+_LAST: Final = ">"
+
+
+def conflicts(source: SourceFile) -> Iterator[Diagnostic]:
+    """Yield every conflict at its first mark, its other marks as related places.
+
+    A mark that stands alone, since someone has deleted only the others, is a conflict too.
+    """
+    conflict: list[Place] = []
+    for sign, place in _marks(source.text, source.path):
+        if conflict and sign == _FIRST:
+            yield _problem(conflict)
+            conflict = []
+        conflict.append(place)
+        if sign == _LAST:
+            yield _problem(conflict)
+            conflict = []
+    if conflict:
+        yield _problem(conflict)
+
+
+def _marks(text: str, file: str) -> Iterator[tuple[str, Place]]:
+    if not any(sign in text for sign in _SIGNS):
+        return
+    line, counted = 1, 0
+    for found in _MARK.finditer(text):
+        line += text.count("\n", counted, found.start())
+        counted = found.start()
+        yield found[1][0], Place(file, line, 1)
+
+
+def _problem(conflict: list[Place]) -> Diagnostic:
+    first, *others = conflict[: 1 + _MOST_RELATED]
+    return problem("BC113", first, related=tuple(("dấu tiếp theo", place) for place in others))
