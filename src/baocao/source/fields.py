@@ -50,6 +50,11 @@ class Fields:
             return not found.is_blank
         return found is not None and bool(found.items if isinstance(found, Sequence) else found.entries)
 
+    def has_text(self, key: str) -> bool:
+        """Tell whether a text stands under `key`, be it an empty one in quotes."""
+        found = self.get(key)
+        return isinstance(found, Scalar) and not found.is_blank
+
     def place(self, key: str) -> Place:
         """Return the place of the value under `key`, or of the mapping."""
         found = self.node.get(key)

@@ -21,6 +21,7 @@ from baocao.model.unit import Unit
 from baocao.model.workspace import Definitions
 from baocao.source import nodes
 from baocao.source.citations import read_citations
+from baocao.source.corrections import read_corrections
 from baocao.source.fields import Fields
 from baocao.source.log import Log
 from baocao.source.nodes import Node, Scalar
@@ -72,6 +73,8 @@ class _Reader:
             issues=self._issues(unit),
             controls=read_controls(fields.mapping("doi_chieu"), indicators, log),
             reasons=self._reasons(),
+            issue_places={name: log.place(key) for name, key, _ in fields.entries("phat_hanh")},
+            corrections=read_corrections(fields, self._definitions),
         )
         fields.done()
         return submission
@@ -114,10 +117,10 @@ class _Reader:
             self._fields.required_text("don_vi"),
             self._fields.required_text("ky"),
         )
-        if written and written != unit.id:
+        if written != unit.id and self._fields.has_text("don_vi"):
             place = self._fields.place("don_vi")
             self._log.note_at("BC313", place, value=written, name=unit.id)
-        if name and Period.parse(name) is None:
+        if Period.parse(name) is None and self._fields.has_text("ky"):
             self._log.note_at("BC216", self._fields.place("ky"), value=name)
         elif name and name != period.id:
             self._log.note_at("BC312", self._fields.place("ky"), value=name, name=period.id)
@@ -209,7 +212,7 @@ class _Reader:
 
     def _remark(self, fields: Fields, directive: Directive) -> Remark | None:
         concern = fields.required_text("nhom")
-        if concern and concern not in directive.concerns:
+        if concern not in directive.concerns and fields.has_text("nhom"):
             self._log.note_at(
                 "BC307",
                 fields.place("nhom"),

@@ -18,7 +18,7 @@ from baocao.source.nodes import PLAIN, Node, Scalar, Sequence
 from baocao.vietnamese import numbers
 from baocao.vietnamese.text import hint, nfc
 
-_STATES: Final = {
+STATES: Final = {
     "khong_phat_sinh": State.NOTHING,
     "không phát sinh": State.NOTHING,
     "khong_ap_dung": State.NOT_APPLICABLE,
@@ -31,9 +31,9 @@ _QUALIFIERS: Final = {
     "≥": "ít nhất",
     "≤": "không quá",
 }
-_WORDS: Final = "trên|dưới|khoảng|gần|hơn|ít nhất|không quá|xấp xỉ|[><~≥≤]"
+WORDS: Final = "trên|dưới|khoảng|gần|hơn|ít nhất|không quá|xấp xỉ|[><~≥≤]"
 _NUMBER: Final = re.compile(
-    rf"(?P<qualifier>{_WORDS})?\s*(?P<number>[-−+]?\d[\d., \u00a0\u202f_]*)(?P<suffix>.*)",
+    rf"(?P<qualifier>{WORDS})?\s*(?P<number>[-−+]?\d[\d., \u00a0\u202f_]*)(?P<suffix>.*)",
     re.IGNORECASE,
 )
 _RANK: Final = re.compile(r"([0-9]{1,6})/([0-9]{1,6})")
@@ -45,14 +45,14 @@ MOST_PLACES: Final = 6
 """The decimals that a published percentage may have."""
 _TIME: Final = re.compile(r"\d{1,2}:\d{2}")
 _DAY_KEY: Final = re.compile(r"\d{4}-\d{2}-\d{2}|\d{1,2}/\d{1,2}/\d{4}")
-_SCALES: Final = {
+SCALES: Final = {
     "đồng": 0,
     "nghìn đồng": 3,
     "triệu đồng": 6,
     "tỷ đồng": 9,
     "tỉ đồng": 9,
 }
-_MONEY: Final = {
+MONEY: Final = {
     "đ": 0,
     "vnđ": 0,
     "vnd": 0,
@@ -60,7 +60,7 @@ _MONEY: Final = {
     "triệu": 6,
     "tỷ": 9,
     "tỉ": 9,
-    **_SCALES,
+    **SCALES,
 }
 
 
@@ -82,7 +82,7 @@ def read_entry(node: Node, indicator: Indicator, log: Log) -> Entry:
         if node.is_blank:
             log.note("BC215", node, key=indicator.id)
             return Entry(State.MISSING, log.place(node))
-        state = _STATES.get(node.text) or _STATES.get(nfc(node.text).lower())
+        state = STATES.get(node.text) or STATES.get(nfc(node.text).lower())
         if state:
             return Entry(state, log.place(node))
     return _given(node, _value(node, indicator, log), log)
@@ -132,8 +132,8 @@ def _is_series(node: nodes.Mapping) -> bool:
 
 
 def _series(node: nodes.Mapping, indicator: Indicator, log: Log) -> Entry:
-    """Read values at several moments; the last is the value."""
-    found = []
+    """Read values at several moments; the last is the value, or what is said in place of one."""
+    found, others = [], [Entry(State.UNREADABLE, log.place(node))]
     for key, value in node.entries.values():
         if isinstance(value, nodes.Mapping) and _is_series(value):
             log.note("BC203", value, key=key.text, found="số liệu của nhiều ngày")
@@ -141,8 +141,10 @@ def _series(node: nodes.Mapping, indicator: Indicator, log: Log) -> Entry:
         day, entry = log.day(key), read_entry(value, indicator, log)
         if day and entry.state is State.GIVEN and entry.value is not None:
             found.append(Reading(day, entry.value, entry.qualifier, entry.rank, entry.at))
+        elif day:
+            others.append(entry)
     if not found:
-        return Entry(State.UNREADABLE, log.place(node))
+        return others[-1]
     found.sort(key=lambda reading: reading.day)
     last = found[-1]
     return Entry(State.GIVEN, last.at, last.value, "", last.qualifier, last.rank, tuple(found))
@@ -164,6 +166,8 @@ def _rank(fields: Fields) -> Rank | None:
 def _value(node: Node, indicator: Indicator, log: Log) -> _Written | None:
     if indicator.kind is IndicatorKind.LIST:
         items = tuple(nfc(item.text).strip() for item in log.scalars(node, indicator.id))
+        if isinstance(node, Sequence) and not node.items:
+            log.note("BC215", node, key=indicator.id)
         return _Written(items) if items else None
     if isinstance(node, Sequence) and indicator.kind.is_number:
         _refuse_split_number(node, indicator, log)
@@ -242,8 +246,8 @@ def _factor(suffix: str, indicator: Indicator) -> Decimal | None:
     unit = indicator.unit_of_measure.lower()
     if suffix.lower() in {"", unit}:
         return Decimal(1)
-    if suffix.lower() in _MONEY and unit in _SCALES:
-        return Decimal(1).scaleb(_MONEY[suffix.lower()] - _SCALES[unit])
+    if suffix.lower() in MONEY and unit in SCALES:
+        return Decimal(1).scaleb(MONEY[suffix.lower()] - SCALES[unit])
     return None
 
 
@@ -355,7 +359,7 @@ def read_controls(
         if indicator is None:
             log.note("BC302", key, value=name, hint=hint(name, indicators))
             continue
-        control = _control(node, _as_published(indicator), log)
+        control = _control(node, as_published(indicator), log)
         if control:
             found[name] = control
     return found
@@ -372,7 +376,7 @@ def _control(node: Node, indicator: Indicator, log: Log) -> Control | None:
     return None
 
 
-def _as_published(indicator: Indicator) -> Indicator:
+def as_published(indicator: Indicator) -> Indicator:
     """Return how a published value is read: ratios as percentages, at any precision."""
     if indicator.kind is IndicatorKind.RATIO:
         indicator = indicator._replace(kind=IndicatorKind.DECIMAL, unit_of_measure="%")

@@ -20,13 +20,13 @@ from baocao.source.schema.parts import (
     types_of,
     whole,
 )
-from baocao.source.values import _MONEY, _SCALES, _STATES, _WORDS, _as_published
+from baocao.source.values import MONEY, SCALES, STATES, WORDS, as_published
 from baocao.vietnamese.numbers import plain_text
 
 _NUMBER: Final = "[-−+]?[0-9][0-9., \u00a0\u202f]*"
 _RATIO: Final = "[0-9][0-9. \u00a0]*/\\s*[0-9][0-9. \u00a0]*.*"
 _DAY_KEY: Final = "^(?:[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}/[0-9]{1,2}/[0-9]{4})$"
-_WRITTEN_STATES: Final = either(map(any_case, _STATES))
+_WRITTEN_STATES: Final = either(map(any_case, STATES))
 _NATURES: Final = {
     Nature.IN_PERIOD: "Phát sinh trong kỳ",
     Nature.CUMULATIVE: "Lũy kế đến cuối kỳ",
@@ -91,7 +91,7 @@ class Entries:
 
     def published(self, indicator: Indicator) -> Schema:
         """Return what may be written for `indicator` among published totals."""
-        return self._shared(_as_published(indicator), WAYS_PUBLISHED)
+        return self._shared(as_published(indicator), WAYS_PUBLISHED)
 
     def _shared(self, indicator: Indicator, braces: str) -> Schema:
         alike = (indicator.kind, indicator.unit_of_measure, indicator.low, indicator.high)
@@ -175,13 +175,13 @@ def _core(indicator: Indicator) -> str:
 
 
 def _qualifiers() -> str:
-    *words, signs = _WORDS.split("|")
+    *words, signs = WORDS.split("|")
     return "|".join([*map(any_case, words), signs])
 
 
 def _suffix(indicator: Indicator) -> str:
     unit = indicator.unit_of_measure.lower()
-    known: Iterable[str] = dict.fromkeys((*_MONEY, unit)) if unit in _SCALES else (unit,)
+    known: Iterable[str] = dict.fromkeys((*MONEY, unit)) if unit in SCALES else (unit,)
     found = [any_case(word) for word in known if word]
     return f"{either(found)}?" if found else ""
 
