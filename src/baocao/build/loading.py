@@ -17,9 +17,12 @@ from baocao.rules.characters import check_characters
 from baocao.rules.completeness import check_completeness
 from baocao.rules.definitions import check_definitions
 from baocao.rules.history import MOST_EARLIER
+from baocao.rules.issued import check_issued
 from baocao.rules.periods import check_period
+from baocao.rules.reports import reports_of
 from baocao.rules.submissions import check_submissions
 from baocao.source.config import read_config
+from baocao.source.issuances import read_issued
 from baocao.source.past import past_of
 from baocao.source.workspace import earlier_periods, load_definitions, load_past, load_workspace, periods
 
@@ -38,7 +41,7 @@ class Loaded(NamedTuple):
         """Every file that was read, by path."""
         found = dict(self.definitions.files)
         for workspace in self.workspaces:
-            found.update(workspace.files)
+            found.update({**workspace.files, **workspace.records})
         return found
 
     @property
@@ -66,16 +69,22 @@ def load(root: Path, period: Period | None) -> Loaded:
     for each in wanted:
         with clock.stage("submissions"):
             workspace, found = load_workspace(definitions, each)
-            workspace = workspace._replace(definitions=in_period(definitions, each))
+            issued, records, faults = read_issued(config, each)
+            found += faults
+            workspace = workspace._replace(
+                definitions=in_period(definitions, each), issued=issued, records=records
+            )
         with clock.stage("rules"):
-            problems += [*found, *check_submissions(workspace)]
+            problems += [*found, *check_submissions(workspace), *check_issued(workspace)]
             problems += check_characters(config, workspace.files.values())
             missing += check_completeness(workspace)
         with clock.stage("history"):
             earlier = history.before(each)
             history.add(workspace)
+        with clock.stage("figures"):
+            reports = reports_of(workspace, earlier)
         with clock.stage("rules"):
-            problems += check_period(workspace, earlier)
+            problems += check_period(reports)
         workspaces.append(workspace)
     problems = list(without_cascades(problems, definitions))
     return Loaded(definitions, tuple(workspaces), tuple(problems), tuple(missing), clock.seconds)
@@ -86,19 +95,26 @@ class _History:
 
     def __init__(self, definitions: Definitions) -> None:
         self._definitions = definitions
+        self._read: dict[Period, Workspace] = {}
         self._known: dict[Period, Past] = {}
 
     def add(self, workspace: Workspace) -> None:
-        units = {unit: past_of(submission) for unit, submission in workspace.submissions.items()}
-        self._known[workspace.period] = Past(workspace.period, units)
+        """Remember a period that is read anyway."""
+        self._read[workspace.period] = workspace
 
     def before(self, period: Period) -> tuple[Past, ...]:
         """Return earlier periods, latest first."""
         found = earlier_periods(self._definitions.config, period, MOST_EARLIER)
         for each in found:
             if each not in self._known:
-                self._known[each] = load_past(self._definitions, each)
+                self._known[each] = self._past(each)
         return tuple(self._known[each] for each in found)
+
+    def _past(self, period: Period) -> Past:
+        if period not in self._read:
+            return load_past(self._definitions, period)
+        submissions = self._read[period].submissions
+        return Past(period, {unit: past_of(submission) for unit, submission in submissions.items()})
 
 
 class _Clock:

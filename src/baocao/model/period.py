@@ -155,6 +155,8 @@ class Validity(NamedTuple):
 
     def covers(self, period: Period) -> bool:
         """Tell whether the data of `period` stop between those of the first and of the last period."""
+        if self.first is None and self.last is None:
+            return True
         end = period.window.end
         return (self.first is None or self.first.window.end <= end) and (
             self.last is None or end <= self.last.window.end

@@ -16,7 +16,7 @@ from baocao.model.diagnostic import problem
 from baocao.model.indicator import Indicator, Nature
 from baocao.model.period import Period
 from baocao.model.submission import Progress, TaskReport
-from baocao.rules.reports import Finding, Known, Reports, known
+from baocao.rules.reports import Finding, Known, Reports
 from baocao.vietnamese.numbers import plain_text, rounded
 
 MOST_EARLIER: Final = 5
@@ -69,20 +69,16 @@ def figures_go_on(reports: Reports) -> Iterator[Finding]:
 
 def _all_series(reports: Reports) -> Iterator[Series]:
     renamed = any(indicator.continues for indicator in reports.indicators.values())
-    for unit, submission in reports.workspace.submissions.items():
-        own = reports.own[unit]
+    for unit in reports.known:
         before = [(past.period, past.units[unit].numbers) for past in reports.earlier if unit in past.units]
         if renamed:
             before = [(period, continued(reports.indicators, numbers)) for period, numbers in before]
         if not before:
             continue
-        for name in submission.entries:
-            figure = own[name]
-            now = known(figure) if figure.indicator.watch.jump is not None else None
-            if now is not None:
-                earlier = [Earlier(period, given[name]) for period, given in before if name in given]
-                if earlier:
-                    yield Series(unit, figure.indicator, now, tuple(earlier))
+        for name, now in reports.known[unit].items():
+            earlier = [Earlier(period, given[name]) for period, given in before if name in given]
+            if earlier:
+                yield Series(unit, reports.indicators[name], now, tuple(earlier))
 
 
 def _fall(series: Series, period: Period) -> Finding | None:
@@ -114,12 +110,14 @@ def _round(times: Decimal) -> str:
 
 def _outlier(series: Series) -> Finding | None:
     """Judge the figure, or what a cumulative one grew by, against those before."""
+    limit = series.indicator.watch.deviations
+    if limit is None or len(series.past) < FEWEST_EARLIER:
+        return None
     numbers = [float(series.now.number), *(float(past.number) for past in series.past)]
     if series.indicator.nature is Nature.CUMULATIVE:
         numbers = [later - before for later, before in pairwise(numbers)]
     now, *before = numbers
-    limit = series.indicator.watch.deviations
-    if limit is None or len(before) < FEWEST_EARLIER:
+    if len(before) < FEWEST_EARLIER:
         return None
     centre, spread = robust(before)
     spread = max(spread, abs(centre) * _LEAST_SHARE, _least(series.indicator))
@@ -157,16 +155,15 @@ def figures_are_like_others(reports: Reports) -> Iterator[Finding]:
     """A figure does not lie far off those of the other units of its level of government."""
     units = reports.workspace.definitions.registry.units
     by_level: dict[tuple[str, str], list[tuple[str, Known]]] = {}
-    for unit, submission in reports.workspace.submissions.items():
-        level, own = units[unit].kind.level, reports.own[unit]
-        for name in submission.entries:
-            if own[name].indicator.watch.deviations is not None:
-                found = known(own[name])
-                if found is not None and found.number > 0:
-                    by_level.setdefault((level, name), []).append((unit, found))
+    for unit, numbers in reports.known.items():
+        level = units[unit].kind.level
+        for name, known in numbers.items():
+            if known.number > 0:
+                by_level.setdefault((level, name), []).append((unit, known))
     for (_, name), values in by_level.items():
-        if len(values) >= FEWEST_PEERS:
-            yield from _off_the_others(reports.indicators[name], values)
+        indicator = reports.indicators[name]
+        if indicator.watch.deviations is not None and len(values) >= FEWEST_PEERS:
+            yield from _off_the_others(indicator, values)
 
 
 def _off_the_others(indicator: Indicator, values: list[tuple[str, Known]]) -> Iterator[Finding]:

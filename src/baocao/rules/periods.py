@@ -5,13 +5,12 @@ from typing import Final
 
 from baocao.model.diagnostic import Diagnostic, problem
 from baocao.model.messages import Severity
-from baocao.model.past import Past
 from baocao.model.workspace import Workspace
 from baocao.rules.controls import controls_agree, ranks_agree
 from baocao.rules.history import figures_are_like_others, figures_go_on, tasks_stay_done
 from baocao.rules.reasons import explained
 from baocao.rules.relations import relations_hold
-from baocao.rules.reports import Finding, PeriodCheck, reports_of
+from baocao.rules.reports import Finding, PeriodCheck, Reports
 
 PERIOD_CHECKS: Final[tuple[PeriodCheck, ...]] = (
     relations_hold,
@@ -23,9 +22,9 @@ PERIOD_CHECKS: Final[tuple[PeriodCheck, ...]] = (
 )
 
 
-def check_period(workspace: Workspace, earlier: tuple[Past, ...]) -> list[Diagnostic]:
-    """Run every check of a period; `earlier` are periods before it, latest first."""
-    reports = reports_of(workspace, earlier)
+def check_period(reports: Reports) -> list[Diagnostic]:
+    """Run every check of a period."""
+    workspace = reports.workspace
     found = [finding for check in PERIOD_CHECKS for finding in check(reports)]
     return [*(_explained(finding, workspace) for finding in found), *_needless(found, workspace)]
 

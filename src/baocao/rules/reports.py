@@ -1,6 +1,6 @@
 """What the checks of a period look at: its reports, their figures, and the reports of earlier periods."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Final, NamedTuple
 
@@ -18,11 +18,22 @@ MOST_DIGITS: Final = 18
 """Larger numbers than 10 to this power are left to the indicators' bounds."""
 
 
+class Known(NamedTuple):
+    """A number that a unit gave, and where it stands."""
+
+    number: Decimal
+    at: Place
+
+
 class Reports(NamedTuple):
-    """The reports of a period with the figures of every unit, and earlier periods, latest first."""
+    """The reports of a period with the figures of every unit, and earlier periods, latest first.
+
+    `known` are the exact numbers of watched indicators, by unit and indicator.
+    """
 
     workspace: Workspace
     own: UnitFigures
+    known: Mapping[str, Mapping[str, Known]]
     earlier: tuple[Past, ...] = ()
 
     @property
@@ -48,14 +59,18 @@ def reports_of(workspace: Workspace, earlier: tuple[Past, ...]) -> Reports:
         unit: own_figures(definitions.registry.units[unit], submission, definitions.catalogue, end)
         for unit, submission in workspace.submissions.items()
     }
-    return Reports(workspace, own, earlier)
+    watched = [
+        name for name, each in definitions.catalogue.indicators.items() if each.watch.jump is not None
+    ]
+    numbers = {unit: dict(_known(figures, watched)) for unit, figures in own.items()}
+    return Reports(workspace, own, numbers, earlier)
 
 
-class Known(NamedTuple):
-    """A number that a unit gave, and where it stands."""
-
-    number: Decimal
-    at: Place
+def _known(figures: Mapping[str, Figure], watched: Iterable[str]) -> Iterator[tuple[str, Known]]:
+    for name in watched:
+        found = known(figures[name])
+        if found is not None and not figures[name].indicator.is_derived:
+            yield name, found
 
 
 def known(figure: Figure) -> Known | None:

@@ -38,6 +38,9 @@ _NUMBER: Final = re.compile(
 )
 _RANK: Final = re.compile(r"([0-9]{1,6})/([0-9]{1,6})")
 _WHOLE: Final = re.compile(r"0?\d|[1-9]\d{0,20}|[1-9]\d{0,2}(?:\.\d{3}){1,6}", re.ASCII)
+_PLAIN: Final = re.compile(r"(?P<whole>0|[1-9][0-9]{0,2})(?:,(?P<rest>[0-9]+))?(?P<sign>%?)")
+_GROUP: Final = 3
+"""As many digits behind a comma might be thousands in English."""
 _RATIO: Final = re.compile(
     r"(?P<numerator>\d[\d. \u00a0]*)/\s*(?P<denominator>\d[\d. \u00a0]*)(?P<suffix>.*)"
 )
@@ -94,9 +97,18 @@ def _whole(text: str, indicator: Indicator) -> Decimal | None:
     Nearly all figures are plain or grouped whole numbers, which no indicator reads in two ways: the
     English meaning of 3.781 has decimals. This halves the time that values take.
     """
-    if indicator.places or not indicator.kind.is_number or not _WHOLE.fullmatch(text):
+    if not indicator.kind.is_number:
         return None
-    number = Decimal(text.replace(".", ""))
+    if indicator.places:
+        found = _PLAIN.fullmatch(text)
+        clear = found and (not found["sign"] or indicator.is_percentage) and len(found["rest"] or "") != _GROUP
+        if not found or not clear or len(found["rest"] or "") > indicator.places:
+            return None
+        number = Decimal(f"{found['whole']}.{found['rest']}" if found["rest"] else found["whole"])
+    elif _WHOLE.fullmatch(text):
+        number = Decimal(text.replace(".", ""))
+    else:
+        return None
     return number if _in_bounds(number, indicator) else None
 
 
