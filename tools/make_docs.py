@@ -62,7 +62,8 @@ def messages() -> str:
     """Return docs/thong-bao.md."""
     head = (
         "# Các thông báo\n\nTrang này sinh tự động từ chương trình (`make docs`). "
-        "Mã không đổi qua các phiên bản."
+        "Mã không đổi qua các phiên bản; mọi mã ở đây có từ phiên bản 0.1.0. Quy tắc ghi trong dữ liệu "
+        "(`quy_tac`, mã BC411 đến BC414) có mức, căn cứ và thời gian áp dụng (`tu`, `den`) của riêng nó."
     )
     return "\n\n".join((head, *_stages())) + "\n"
 
