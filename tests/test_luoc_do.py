@@ -49,6 +49,7 @@ STRICTER: Final = {
     "BC313": "the unit is compared with the name of the folder",
     "BC316": "reasons may be given for documents that stand in the same file",
     "BC401": "bounds of numbers that are written as text",
+    "BC403": "lengths of texts and lists",
 }
 """Codes of the checker's alone, and why."""
 

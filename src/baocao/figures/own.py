@@ -74,7 +74,7 @@ def _derive(
 def derived(indicator: Indicator, parts: Iterable[Figure]) -> Figure:
     """Compute `indicator` from the figures of its operands; a missing operand makes it missing."""
     figures = {part.indicator.id: part for part in parts}
-    states = {part.state for part in figures.values()}
+    states = [part.state for part in figures.values()]
     state = next((state for state in _GRAVEST_FIRST if state in states), State.GIVEN)
     if not figures or state is not State.GIVEN:
         return Figure(indicator, state if figures else State.MISSING, at=indicator.at)

@@ -368,6 +368,15 @@ MESSAGES: Final = {
         "Nhiệm vụ có ngày hoàn thành nhưng tiến độ là '{progress}'.",
         "Sửa tien_do thành hoan_thanh, hoặc bỏ ngày hoàn thành.",
     ),
+    "BC403": Message(
+        "'{key}' có {count} {what}, ngoài khoảng cho phép ({bounds}).",
+        "Viết gọn lại; phần giải thích dài thì đưa vào noi_dung.",
+    ),
+    "BC404": Message(
+        "Đoạn viết dài {count} ký tự, hơn {limit}.",
+        "Viết gọn lại, hoặc chia theo mục của đề cương; xem có dán nhầm văn bản khác không.",
+        _W,
+    ),
     "BC411": Message(
         "{name}: {condition} không đúng với {operands}.",
         "Sửa số liệu sai; nếu các số đều đúng thì sửa quy tắc '{rule}' trong danh mục.",
@@ -701,5 +710,69 @@ MESSAGES: Final = {
     "BC850": Message(
         "{what} đang xung đột trong index nên không có bản nào để so sánh.",
         "Chọn nội dung cuối cùng, chạy git add {what}, rồi so sánh lại.",
+    ),
+    "BC870": Message(
+        "Mỗi đính chính phải có đúng một trong: {known}.",
+        "Giữ lại một; điều khác thì tách thành mục riêng.",
+    ),
+    "BC871": Message(
+        "Nội dung bản ghi phát hành là của tệp {name}.",
+        "Trả bản ghi về tên cũ; không sửa, không chép bản ghi phát hành.",
+    ),
+    "BC872": Message(
+        "{what} đã in trong {document}, nay {state}.",
+        "Khôi phục như đã phát hành; bản phát hành sai thì ghi dinh_chinh: tu, thanh, ly_do, nguoi, ngay.",
+        basis="NĐ 30/2020/NĐ-CP Điều 18",
+    ),
+    "BC873": Message(
+        "Đính chính '{value}' không khớp với dữ liệu hiện nay.",
+        "Ghi ở 'thanh' đúng như dữ liệu hiện nay, hoặc sửa dữ liệu theo đính chính.",
+    ),
+    "BC874": Message(
+        "Đính chính '{value}' ghi 'tu' không khớp với {document}, hoặc dữ liệu còn thay đổi khác.",
+        "Ghi ở 'tu' đúng như đã phát hành; mỗi thay đổi là một mục đính chính.",
+    ),
+    "BC875": Message(
+        "Không có văn bản nào đã phát hành in '{value}' để đính chính.",
+        "Xóa mục này: dữ liệu chưa phát hành thì sửa thẳng.",
+    ),
+    "BC876": Message(
+        "Đính chính '{value}' đề ngày {day}, trước ngày phát hành {first}.",
+        "Sửa ngày của đính chính.",
+    ),
+    "BC877": Message(
+        "Số hoặc ngày ở phat_hanh khác {document}.",
+        "Ghi lại đúng số, ngày đã phát hành; sai số, ngày thì đính chính bằng công văn (the_thuc).",
+        basis="NĐ 30/2020/NĐ-CP Điều 18",
+    ),
+    "BC878": Message(
+        "Số {value} đã dùng trong năm cho văn bản khác{where}.",
+        "Lấy số tiếp theo trong sổ đăng ký văn bản đi.",
+        basis="NĐ 30/2020/NĐ-CP Điều 15",
+    ),
+    "BC879": Message(
+        "Văn bản này đã phát hành: {document}.",
+        "Mỗi văn bản chỉ phát hành một lần; có sai sót thì ghi dinh_chinh rồi phát hành văn bản sửa đổi.",
+        basis="NĐ 30/2020/NĐ-CP Điều 18",
+    ),
+    "BC880": Message(
+        "Không phát hành được vào ngày {day}: {why}.",
+        "Kiểm tra --ngay, hoặc ngày ở phat_hanh.",
+    ),
+    "BC881": Message(
+        "phat_hanh đã ghi {written}, khác với {asked} ghi ở lệnh.",
+        "Sửa phat_hanh hoặc sửa lệnh cho khớp; không ghi --so, --ngay thì lấy ở phat_hanh.",
+    ),
+    "BC882": Message(
+        "Lập lại {name} được bản khác với {document} đã phát hành.",
+        "Tệp đã phát hành được giữ nguyên. Xem nguồn nào đã đổi: baocao build --ky {period} --check.",
+    ),
+    "BC883": Message(
+        "Không ghi được số, ngày vào phat_hanh mà giữ nguyên phần còn lại của tệp.",
+        "Tự ghi vào tệp phat_hanh: {{{key}: {{so: {number}, ngay: {day}}}}}, rồi chạy lại.",
+    ),
+    "BC884": Message(
+        "{document} lấy số liệu của '{value}' nhưng tệp báo cáo của đơn vị ấy không còn.",
+        "Khôi phục tệp từ Git; báo cáo đã phát hành phải giữ được nguồn.",
     ),
 }

@@ -24,6 +24,9 @@ _MARKUP_SIGNS: Final = ("<", "&", "[if", "[endif", "mso-", "style=", "class=")
 _SHOWN: Final = 40
 _DIGIT: Final = re.compile(r"[1-9]")
 
+LONGEST: Final = 20_000
+"""Characters of a narrative; an item of an outline is a page, not ten."""
+
 
 def prose_of(submission: Submission) -> Iterator[tuple[str, Narrative]]:
     """Yield every text in which marks may stand, with the directive that it is written for."""
@@ -91,4 +94,13 @@ def _is_remark(text: str, offset: int) -> bool:
     return text[text.rfind("\n", 0, offset) + 1 : offset].lstrip().startswith("#")
 
 
-PROSE_CHECKS: Final = (no_markup, numbers_are_figures, names_are_right)
+def texts_are_short(_: Workspace, submission: Submission) -> Iterator[Diagnostic]:
+    """No text is as long as a document of its own."""
+    for _name, narrative in prose_of(submission):
+        if len(narrative.text) > LONGEST:
+            limit = f"{LONGEST:,}".replace(",", ".")
+            count = f"{len(narrative.text):,}".replace(",", ".")
+            yield problem("BC404", narrative.at, unit=submission.unit, count=count, limit=limit)
+
+
+PROSE_CHECKS: Final = (texts_are_short, no_markup, numbers_are_figures, names_are_right)

@@ -46,7 +46,8 @@ class Log:
 
     def place(self, node: Node) -> Place:
         """Return the place of `node`."""
-        return Place(self.file, node.line, node.column)
+        mark = node.mark
+        return Place(self.file, mark.line + 1, mark.column + 1)
 
     def note(
         self,

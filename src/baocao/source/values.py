@@ -44,6 +44,8 @@ _GROUP: Final = 3
 _RATIO: Final = re.compile(
     r"(?P<numerator>\d[\d. \u00a0]*)/\s*(?P<denominator>\d[\d. \u00a0]*)(?P<suffix>.*)"
 )
+LONGEST: Final = Decimal(1000)
+"""The most characters of a text and items of a list, unless its indicator says otherwise."""
 MOST_PLACES: Final = 6
 """The decimals that a published percentage may have."""
 _TIME: Final = re.compile(r"\d{1,2}:\d{2}")
@@ -99,17 +101,23 @@ def _whole(text: str, indicator: Indicator) -> Decimal | None:
     """
     if not indicator.kind.is_number:
         return None
-    if indicator.places:
-        found = _PLAIN.fullmatch(text)
-        clear = found and (not found["sign"] or indicator.is_percentage) and len(found["rest"] or "") != _GROUP
-        if not found or not clear or len(found["rest"] or "") > indicator.places:
-            return None
-        number = Decimal(f"{found['whole']}.{found['rest']}" if found["rest"] else found["whole"])
-    elif _WHOLE.fullmatch(text):
-        number = Decimal(text.replace(".", ""))
-    else:
+    number = _decimal(text, indicator) if indicator.places else _grouped(text)
+    return number if number is not None and _in_bounds(number, indicator) else None
+
+
+def _grouped(text: str) -> Decimal | None:
+    return Decimal(text.replace(".", "")) if _WHOLE.fullmatch(text) else None
+
+
+def _decimal(text: str, indicator: Indicator) -> Decimal | None:
+    """Return the number of '86,6' or '86,6%', unless its decimals might be thousands in English."""
+    found = _PLAIN.fullmatch(text)
+    if found is None or (found["sign"] and not indicator.is_percentage):
         return None
-    return number if _in_bounds(number, indicator) else None
+    rest = found["rest"] or ""
+    if len(rest) == _GROUP or len(rest) > indicator.places:
+        return None
+    return Decimal(f"{found['whole']}.{rest}" if rest else found["whole"])
 
 
 def _given(node: Node, written: _Written | None, log: Log, rank: Rank | None = None) -> Entry:
@@ -180,7 +188,7 @@ def _value(node: Node, indicator: Indicator, log: Log) -> _Written | None:
         items = tuple(nfc(item.text).strip() for item in log.scalars(node, indicator.id))
         if isinstance(node, Sequence) and not node.items:
             log.note("BC215", node, key=indicator.id)
-        return _Written(items) if items else None
+        return _Written(items) if items and _is_sized(node, len(items), "mục", indicator, log) else None
     if isinstance(node, Sequence) and indicator.kind.is_number:
         _refuse_split_number(node, indicator, log)
         return None
@@ -190,13 +198,15 @@ def _value(node: Node, indicator: Indicator, log: Log) -> _Written | None:
     if indicator.kind.is_number:
         return _number(scalar, indicator, log)
     value = _other_value(scalar, indicator, log)
+    if isinstance(value, str) and indicator.kind is IndicatorKind.TEXT:
+        return _Written(value) if _is_sized(scalar, len(value), "ký tự", indicator, log) else None
     return None if value is None else _Written(value)
 
 
 def _other_value(scalar: Scalar, indicator: Indicator, log: Log) -> Value | None:
     match indicator.kind:
         case IndicatorKind.RATIO:
-            return _ratio(scalar, log)
+            return _bounded(scalar, _ratio(scalar, log), indicator, log)
         case IndicatorKind.YES_NO:
             return log.yes_no(scalar)
         case IndicatorKind.DATE:
@@ -232,6 +242,9 @@ def _number(scalar: Scalar, indicator: Indicator, log: Log) -> _Written | None:
         numbers.Reading(reading.number * factor, reading.foreign)
         for reading in numbers.readings(found["number"].strip())
     ]
+    if factor == 1 and not indicator.places and len(meanings) > 1:
+        # Nobody writes the decimals of what is counted whole: '2.000 hồ sơ' is not 2.
+        meanings = [reading for reading in meanings if reading.number.as_tuple().exponent == 0]
     number = _meant(scalar, text, meanings, indicator, log)
     if number is None:
         return None
@@ -304,16 +317,36 @@ def _in_bounds(number: Decimal, indicator: Indicator) -> bool:
     )
 
 
-def _out_of_bounds(scalar: Scalar, number: Decimal, indicator: Indicator, log: Log) -> None:
-    low, high = indicator.low, indicator.high
-    bounds = " và ".join(
-        f"{word} {numbers.plain_text(bound)}"
-        for word, bound in (("từ", low), ("đến", high))
-        if bound is not None
-    ).replace(" và đến", " đến")
+def _bounded(node: Node, ratio: Ratio | None, indicator: Indicator, log: Log) -> Ratio | None:
+    """Return the ratio if its percentage lies between the bounds."""
+    percent = ratio.percent if ratio else None
+    if percent is None or _in_bounds(percent, indicator):
+        return ratio
+    _out_of_bounds(node, numbers.rounded(percent, 2), indicator, log)
+    return None
+
+
+def _is_sized(node: Node, count: int, what: str, indicator: Indicator, log: Log) -> bool:
+    """Tell whether a text or a list is as long as may be; `khoang` counts its characters or items."""
+    high = indicator.high if indicator.high is not None else LONGEST
+    if (indicator.low or 0) <= count <= high:
+        return True
+    bounds = _bounds(indicator.low, high)
+    log.note("BC403", node, key=indicator.id, count=count, what=what, bounds=bounds)
+    return False
+
+
+def _bounds(low: Decimal | None, high: Decimal | None) -> str:
+    """Return 'từ 0 đến 100'."""
+    named = (("từ", low), ("đến", high))
+    return " ".join(f"{word} {numbers.plain_text(bound)}" for word, bound in named if bound is not None)
+
+
+def _out_of_bounds(node: Node, number: Decimal, indicator: Indicator, log: Log) -> None:
+    bounds = _bounds(indicator.low, indicator.high)
     value = numbers.plain_text(number)
     unit = indicator.unit_of_measure or "không có"
-    log.note("BC401", scalar, key=indicator.id, value=value, bounds=bounds, measure=unit)
+    log.note("BC401", node, key=indicator.id, value=value, bounds=bounds, measure=unit)
 
 
 def _too_precise(scalar: Scalar, text: str, number: Decimal, indicator: Indicator, log: Log) -> None:
@@ -339,7 +372,8 @@ def _ratio(scalar: Scalar, log: Log) -> Ratio | None:
 def _ratio_parts(fields: Fields, indicator: Indicator) -> _Written | None:
     numerator, denominator = fields.number("tu_so"), fields.number("mau_so")
     if fields.done() and numerator is not None and denominator:
-        return _Written(Ratio(numerator, denominator))
+        ratio = _bounded(fields.node, Ratio(numerator, denominator), indicator, fields.log)
+        return _Written(ratio) if ratio else None
     fields.log.note("BC218", fields.node, value=indicator.id)
     return None
 

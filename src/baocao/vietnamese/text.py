@@ -16,7 +16,9 @@ _NO_MARKS: Final = str.maketrans("đĐ", "dD")
 
 def nfc(text: str) -> str:
     """Return `text` with composed letters (Unicode NFC), as TCVN 6909:2001 asks for."""
-    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+    if text.isascii() or unicodedata.is_normalized("NFC", text):
+        return text
+    return unicodedata.normalize("NFC", text)
 
 
 @lru_cache(maxsize=10_000)
