@@ -2,6 +2,7 @@
 # make test    sets everything up and runs the tests
 # make lint    style, types, direction of imports      make lock    pin all dependencies anew
 # make bench   measures against other ways             make docs    generated parts of docs/
+# make fuzz    feeds spoiled files to the checker for five minutes
 PYTHON ?= python3
 KY ?= 2025-11
 VENV := .venv
@@ -9,7 +10,7 @@ BIN := $(VENV)/bin
 UV := $(VENV)/bin/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-header --no-annotate
 
-.PHONY: build test lint bench docs lock clean
+.PHONY: build test lint bench docs fuzz lock clean
 build: $(VENV)/ready
 	$(BIN)/baocao build --ky $(KY)
 
@@ -24,6 +25,9 @@ lint: $(VENV)/dev
 
 bench: $(VENV)/dev
 	$(BIN)/python benchmarks/run.py
+
+fuzz: $(VENV)/dev
+	$(BIN)/python tests/fuzz/target.py 300
 
 docs: $(VENV)/ready
 	$(BIN)/python tools/make_docs.py
