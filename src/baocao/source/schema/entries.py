@@ -20,7 +20,8 @@ from baocao.source.schema.parts import (
     types_of,
     whole,
 )
-from baocao.source.values import MONEY, SCALES, STATES, WORDS, as_published
+from baocao.source.spelling import MONEY, SCALES, WORDS
+from baocao.source.values import STATES, as_published
 from baocao.vietnamese.numbers import plain_text
 
 _NUMBER: Final = "[-−+]?[0-9][0-9., \u00a0\u202f]*"

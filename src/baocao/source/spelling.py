@@ -1,0 +1,204 @@
+"""Numbers as clerks spell them, read by what their indicator can be.
+
+A number is read in every way that its spelling allows; the indicator's decimals and bounds strike out
+what cannot be meant. One meaning left is taken, two are asked about.
+"""
+
+import re
+from decimal import Decimal
+from typing import Final, NamedTuple
+
+from baocao.model.indicator import Indicator
+from baocao.model.submission import Value
+from baocao.source.log import Log
+from baocao.source.nodes import PLAIN, Node, Scalar
+from baocao.vietnamese import numbers
+from baocao.vietnamese.text import nfc
+
+_QUALIFIERS: Final = {
+    ">": "trên",
+    "<": "dưới",
+    "~": "khoảng",
+    "≥": "ít nhất",
+    "≤": "không quá",
+}
+WORDS: Final = "trên|dưới|khoảng|gần|hơn|ít nhất|không quá|xấp xỉ|[><~≥≤]"
+_NUMBER: Final = re.compile(
+    rf"(?P<qualifier>{WORDS})?\s*(?P<number>[-−+]?\d[\d., \u00a0\u202f_]*)(?P<suffix>.*)",
+    re.IGNORECASE,
+)
+_WHOLE: Final = re.compile(r"0?\d|[1-9]\d{0,20}|[1-9]\d{0,2}(?:\.\d{3}){1,6}", re.ASCII)
+_PLAIN: Final = re.compile(r"(?P<whole>0|[1-9][0-9]{0,2})(?:,(?P<rest>[0-9]+))?(?P<sign>%?)")
+_GROUP: Final = 3
+"""As many digits behind a comma might be thousands in English."""
+_TIME: Final = re.compile(r"\d{1,2}:\d{2}")
+SCALES: Final = {
+    "đồng": 0,
+    "nghìn đồng": 3,
+    "triệu đồng": 6,
+    "tỷ đồng": 9,
+    "tỉ đồng": 9,
+}
+MONEY: Final = {
+    "đ": 0,
+    "vnđ": 0,
+    "vnd": 0,
+    "nghìn": 3,
+    "triệu": 6,
+    "tỷ": 9,
+    "tỉ": 9,
+    **SCALES,
+}
+
+
+class Written(NamedTuple):
+    """A value with the word before it."""
+
+    value: Value
+    qualifier: str = ""
+
+
+def clear_number(text: str, indicator: Indicator) -> Decimal | None:
+    """Return the number that `text` can only mean; None if that needs a closer look.
+
+    Nearly all figures are plain or grouped whole numbers, which no indicator reads in two ways: the
+    English meaning of 3.781 has decimals. This halves the time that values take.
+    """
+    if not indicator.kind.is_number:
+        return None
+    number = _decimal(text, indicator) if indicator.places else _grouped(text)
+    return number if number is not None and in_bounds(number, indicator) else None
+
+
+def _grouped(text: str) -> Decimal | None:
+    return Decimal(text.replace(".", "")) if _WHOLE.fullmatch(text) else None
+
+
+def _decimal(text: str, indicator: Indicator) -> Decimal | None:
+    """Return the number of '86,6' or '86,6%', unless its decimals might be thousands in English."""
+    found = _PLAIN.fullmatch(text)
+    if found is None or (found["sign"] and not indicator.is_percentage):
+        return None
+    rest = found["rest"] or ""
+    if len(rest) == _GROUP or len(rest) > indicator.places:
+        return None
+    return Decimal(f"{found['whole']}.{rest}" if rest else found["whole"])
+
+
+def read_number(scalar: Scalar, indicator: Indicator, log: Log) -> Written | None:
+    """Return the number that a text means for `indicator`, or None with what keeps it from being clear."""
+    text = nfc(scalar.text).strip()
+    found = _NUMBER.fullmatch(text)
+    if not found or _is_trap(scalar, text, log):
+        if not found:
+            log.note("BC208", scalar, value=text)
+        return None
+    factor = _factor(found["suffix"].strip(), indicator)
+    if factor is None:
+        suffix, unit = (
+            found["suffix"].strip(),
+            indicator.unit_of_measure or "số không kèm chữ",
+        )
+        log.note("BC221", scalar, value=text, found=suffix, key=indicator.id, measure=unit)
+        return None
+    meanings = [
+        numbers.Reading(reading.number * factor, reading.foreign)
+        for reading in numbers.readings(found["number"].strip())
+    ]
+    if factor == 1 and not indicator.places and len(meanings) > 1:
+        # Nobody writes the decimals of what is counted whole: '2.000 hồ sơ' is not 2.
+        meanings = [reading for reading in meanings if reading.number.as_tuple().exponent == 0]
+    number = _meant(scalar, text, meanings, indicator, log)
+    if number is None:
+        return None
+    word = (found["qualifier"] or "").lower()
+    return Written(number, _QUALIFIERS.get(word, word))
+
+
+def _is_trap(scalar: Scalar, text: str, log: Log) -> bool:
+    """Report spellings that other programs would change: 1_000, 010, 16:30."""
+    if "_" in text:
+        plain = text.replace("_", "")
+        log.note("BC213", scalar, value=text, as_number=plain, plain=plain)
+    elif _TIME.fullmatch(text):
+        log.note("BC217", scalar, value=text)
+    elif re.fullmatch(r"0\d{2,}", text) and scalar.style == PLAIN:
+        log.note("BC214", scalar, value=text, plain=text.lstrip("0") or "0")
+    else:
+        return False
+    return True
+
+
+def _factor(suffix: str, indicator: Indicator) -> Decimal | None:
+    """Return what the number is to be multiplied by for the words behind it, or None."""
+    unit = indicator.unit_of_measure.lower()
+    if suffix.lower() in {"", unit}:
+        return Decimal(1)
+    if suffix.lower() in MONEY and unit in SCALES:
+        return Decimal(1).scaleb(MONEY[suffix.lower()] - SCALES[unit])
+    return None
+
+
+def _meant(
+    scalar: Scalar,
+    text: str,
+    meanings: list[numbers.Reading],
+    indicator: Indicator,
+    log: Log,
+) -> Decimal | None:
+    """Choose among meanings by the indicator's decimals and bounds, or report why not."""
+    within = [reading for reading in meanings if in_bounds(reading.number, indicator)]
+    fitting = [reading for reading in within if numbers.decimals(reading.number) <= indicator.places]
+    if len(fitting) == 1:
+        if fitting[0].foreign:
+            meaning = numbers.plain_text(fitting[0].number)
+            log.note("BC222", scalar, value=text, meaning=meaning)
+        return fitting[0].number
+    if fitting:
+        first, second = (numbers.plain_text(reading.number) for reading in fitting)
+        log.note(
+            "BC209",
+            scalar,
+            value=text,
+            first=first,
+            second=second,
+            first_plain=first.replace(".", ""),
+            second_plain=second.replace(".", ""),
+        )
+    elif not meanings:
+        log.note("BC208", scalar, value=text)
+    elif not within:
+        out_of_bounds(scalar, meanings[0].number, indicator, log)
+    else:
+        _too_precise(scalar, text, within[0].number, indicator, log)
+    return None
+
+
+def _too_precise(scalar: Scalar, text: str, number: Decimal, indicator: Indicator, log: Log) -> None:
+    if indicator.places == 0:
+        unit = indicator.unit_of_measure or "không có đơn vị tính"
+        log.note("BC210", scalar, value=text, key=indicator.id, measure=unit)
+    else:
+        places = numbers.decimals(number)
+        log.note("BC220", scalar, value=text, key=indicator.id, places=places, limit=indicator.places)
+
+
+def in_bounds(number: Decimal, indicator: Indicator) -> bool:
+    """Tell whether a number lies between the indicator's bounds, ends included."""
+    return (indicator.low is None or indicator.low <= number) and (
+        indicator.high is None or number <= indicator.high
+    )
+
+
+def out_of_bounds(node: Node, number: Decimal, indicator: Indicator, log: Log) -> None:
+    """Report a number that does not."""
+    bounds = bounds_text(indicator.low, indicator.high)
+    value = numbers.plain_text(number)
+    unit = indicator.unit_of_measure or "không có"
+    log.note("BC401", node, key=indicator.id, value=value, bounds=bounds, measure=unit)
+
+
+def bounds_text(low: Decimal | None, high: Decimal | None) -> str:
+    """Return 'từ 0 đến 100'."""
+    named = (("từ", low), ("đến", high))
+    return " ".join(f"{word} {numbers.plain_text(bound)}" for word, bound in named if bound is not None)
