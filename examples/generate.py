@@ -111,10 +111,10 @@ def registry(communes: list[Place]) -> str:
     return f"""# {NOTICE}: danh mục đơn vị do examples/generate.py sinh ra, không phải đơn vị có thật.
 
 loai:
-  tinh:    {{ten: tỉnh, cap: tinh}}
-  so:      {{ten: sở, cap: so}}
-  xa:      {{ten: xã, cap: xa}}
-  phuong:  {{ten: phường, cap: xa}}
+  tinh: {{ten: tỉnh, cap: tinh}}
+  so: {{ten: sở, cap: so}}
+  xa: {{ten: xã, cap: xa}}
+  phuong: {{ten: phường, cap: xa}}
   dac_khu: {{ten: đặc khu, cap: xa}}
 
 nhom:
@@ -337,7 +337,9 @@ def remark_lines(section: str, texts: Mapping[str, str], chance: random.Random) 
     yield f"{section}:"
     yield "  nq71:"
     for concern in chance.sample(list(texts), 2):
-        yield f'    - {{nhom: {concern}, noi_dung: "{texts[concern]}"}}'
+        text = texts[concern]
+        shown = f'"{text}"' if "," in text else text
+        yield f"    - {{nhom: {concern}, noi_dung: {shown}}}"
 
 
 def submission(place: Place, period: Period, step: int, definitions: Definitions, seed: str) -> str:

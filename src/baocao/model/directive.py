@@ -151,13 +151,23 @@ def _next_working_day(day: date, holidays: frozenset[date]) -> date:
     return day
 
 
+class Corrects(StrEnum):
+    """What a document corrects of one that was given out; the text is the word in directives.
+
+    NĐ 30/2020/NĐ-CP Điều 18.3: wrong content by a document of the same form, wrong form by a công văn.
+    """
+
+    CONTENT = "noi_dung"
+    FORM = "the_thuc"
+
+
 class Product(NamedTuple):
     """A document that a directive produces: a template, and the units that issue it.
 
     `periods` are periods or kinds of periods in which it is made (none: in all of the directive's).
     `audience` chooses the addressees whose variant of the outline it shows. `drafter` is the unit
     within the issuer that drafts it ('KH&ĐMST' in '1464/SKHCN-KH&ĐMST'). A `request` asks for reports, so
-    it waits for none.
+    it waits for none. One that `corrects` is made only where there is something to correct.
     """
 
     id: str
@@ -170,6 +180,7 @@ class Product(NamedTuple):
     recipients: tuple[str, ...] = ()
     drafter: str = ""
     request: bool = False
+    corrects: Corrects | None = None
 
     def is_made_in(self, period: Period) -> bool:
         """Tell whether the document belongs to `period`."""
@@ -183,7 +194,7 @@ class Directive(NamedTuple):
     other units. `concerns` are the categories under which difficulties and recommendations are
     gathered. `tasks_from` is the directive whose tasks these are and under which units report them:
     the directive's own id unless it asks about the tasks of another. `rules` are relations that only
-    its reports must satisfy.
+    its reports must satisfy. `keeps_finished`: tasks that were finished in earlier periods are reported on.
     """
 
     id: str
@@ -202,6 +213,7 @@ class Directive(NamedTuple):
     at: Place
     tasks_from: str = ""
     rules: tuple[Rule, ...] = ()
+    keeps_finished: bool = True
 
     def tasks(self) -> Iterator[Task]:
         """Yield every task and sub-task in the order of the directive."""

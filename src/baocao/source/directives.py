@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Final
 
 from baocao.model.directive import (
+    Corrects,
     Deadline,
     DeadlineKind,
     Directive,
@@ -28,6 +29,7 @@ from baocao.source.rules import read_rules
 from baocao.vietnamese.text import hint, nfc
 
 _OUTLINE_ID: Final = re.compile(r"(?:[IVXL]+|\d+)(?:\.\d+)*(?:\.[a-zđ])?")
+_KEEP: Final = "giu_nhiem_vu_xong"
 _KEY: Final = re.compile(r"[a-z_]+")
 MOST_DAYS: Final = 366
 """Between a cut-off and its deadline."""
@@ -73,6 +75,7 @@ class DirectiveReader:
             at=fields.at,
             tasks_from=fields.text("nhiem_vu_cua", name),
             rules=tuple(read_rules(fields, name)),
+            keeps_finished=fields.flag(_KEEP) if fields.is_written(_KEEP) else True,
         )
         return directive if fields.done() else None
 
@@ -235,6 +238,7 @@ class DirectiveReader:
             recipients=fields.texts("noi_nhan"),
             drafter=fields.text("don_vi_soan_thao"),
             request=fields.flag("de_nghi_bao_cao"),
+            corrects=fields.optional_choice("dinh_chinh", Corrects),
         )
         return product if fields.done() else None
 

@@ -1,0 +1,92 @@
+"""`baocao new`: the files of the next period."""
+
+from collections import Counter
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from baocao.cli.exits import DATA_ERRORS, GOOD
+from baocao.cli.options import PeriodOption, RootOption, period_of, refuse, root_of, say
+
+if TYPE_CHECKING:
+    from baocao.build.next_period import File, Opened
+
+MOST_FILES = 40
+"""More units than this are counted."""
+
+
+def new(
+    ky: PeriodOption,
+    don_vi: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--don-vi",
+            metavar="MÃ",
+            help="Chỉ lập cho đơn vị này (ghi được nhiều lần); mặc định mọi đơn vị phải báo cáo.",
+        ),
+    ] = None,
+    root: RootOption = None,
+) -> int:
+    """Lập tệp báo cáo của kỳ tới từ báo cáo gần nhất của từng đơn vị.
+
+    Nhiệm vụ mang sang nguyên trạng; số liệu và nội dung để trống, kèm số kỳ trước và hướng dẫn ở chú thích.
+    Không bao giờ ghi đè tệp đã có.
+    """
+    period, folder = period_of(ky), root_of(root)
+    from baocao.build.next_period import UnaskedError, open_period  # noqa: PLC0415 - keeps --help fast
+
+    try:
+        opened = open_period(folder, period, don_vi or [])
+    except UnaskedError as error:
+        raise refuse(str(error)) from None
+    _tell(opened)
+    if opened.problems:
+        from baocao.report.text import text_report  # noqa: PLC0415
+
+        typer.echo(text_report(opened.problems, opened.sources), nl=False)
+    return DATA_ERRORS if opened.problems else GOOD
+
+
+def _tell(opened: "Opened") -> None:
+    """Show the table of files, then what is to be done next."""
+    from baocao.build.next_period import State  # noqa: PLC0415
+
+    counts = Counter(file.state for file in opened.files)
+    if opened.files:
+        _table(opened.files)
+    parts = (
+        (State.WRITTEN, f"Đã lập {{}} tệp kỳ {opened.period.id}"),
+        (State.THERE, "{} tệp đã có, giữ nguyên"),
+        (State.FAILED, "{} tệp chưa lập được"),
+    )
+    said = "; ".join(text.format(counts[state]) for state, text in parts if counts[state])
+    say(f"{said or 'Không lập tệp nào'}.")
+    dropped = sum(file.draft.dropped for file in opened.files if file.draft)
+    if dropped:
+        say(f"{dropped} nhiệm vụ đã xong không mang sang (giu_nhiem_vu_xong: khong).")
+    if counts[State.WRITTEN]:
+        say("Điền xong thì chạy baocao check để xem còn thiếu gì.")
+
+
+def _table(files: "tuple[File, ...]") -> None:
+    """Show what is in the files; those that were not written come first."""
+    from rich.box import SIMPLE_HEAD  # noqa: PLC0415 - only where a table is shown
+    from rich.console import Console  # noqa: PLC0415
+    from rich.table import Table  # noqa: PLC0415
+
+    from baocao.build.next_period import State  # noqa: PLC0415
+
+    table = Table(box=SIMPLE_HEAD, pad_edge=False)
+    table.add_column("Đơn vị", no_wrap=True)
+    table.add_column("Từ kỳ", no_wrap=True)
+    table.add_column("Nhiệm vụ", justify="right", no_wrap=True)
+    table.add_column("Số liệu", justify="right", no_wrap=True)
+    table.add_column("Kết quả", no_wrap=True)
+    ordered = sorted(files, key=lambda file: file.state is State.WRITTEN)
+    for file in ordered[:MOST_FILES]:
+        made, last = file.draft, file.last.id if file.last else ""
+        counts = (str(made.carried), str(made.to_fill)) if made else ("", "")
+        table.add_row(file.unit.id, last or ("chưa có" if made else ""), *counts, file.state.value)
+    if len(files) > MOST_FILES:
+        table.add_row(f"… và {len(files) - MOST_FILES} đơn vị khác", "", "", "", "")
+    Console(highlight=False, soft_wrap=True).print(table)

@@ -1,0 +1,83 @@
+"""How a text is written: with the least quoting that reads back as the same text.
+
+Quotes stay where another program would take the text for a number, a day or a truth value: "010", "17:00".
+"""
+
+import re
+from functools import lru_cache
+from typing import Final
+
+from baocao.source.canonical.parts import Text
+
+_PLAIN: Final = re.compile(
+    r"""(?! [\s,\[\]{}\#&*!|>'"%@`] | [-?:](?:\s|$) | --- | \.\.\. )
+        (?: [^\s:\#] | :(?!\s|$) | (?<!\s)\# | [ ](?!\#|$) )+""",
+    re.VERBOSE,
+)
+"""What needs no quotes between line ends."""
+_FLOW_SIGNS: Final = re.compile(r"[,\[\]{}:?]")
+"""What is quoted inside brackets; ':' and '?' only because parsers differ."""
+_OTHER_TYPE: Final = re.compile(
+    r"""[-+]?(?:0b[01_]+|0x[0-9a-f_]+|0o?[0-7_]+|[0-9][0-9_]*(?::[0-5]?[0-9])*(?:\.[0-9_]*)?)
+        | [-+]?(?:\.[0-9_]+|[0-9][0-9_]*(?:\.[0-9_]*)?)(?:e[-+]?[0-9]+)? | [-+]?\.inf | \.nan
+        | [0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[Tt\s].*)?
+        | ~ | null | true | false | yes | no | on | off | y | n | = | <<""",
+    re.VERBOSE | re.IGNORECASE,
+)
+"""What YAML 1.1 or 1.2 takes for something else than a text."""
+_UNSEEN: Final = re.compile(r"[^\x20-\x7e\u00a0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+_ESCAPES: Final = {"\n": "\\n", "\t": "\\t", '"': '\\"', "\\": "\\\\"}
+_ZEROS: Final = re.compile(r"0\d")
+NBSP: Final = "\u00a0"
+
+
+def is_bare(text: Text) -> bool:
+    """Tell whether a text is written as it is."""
+    return not text.style and "\n" not in text.text
+
+
+def written(text: Text, *, in_flow: bool) -> str:
+    """Return a scalar on one line; one without quotes needs none."""
+    if text.style:
+        return _least(text.text, in_flow=in_flow)
+    return quoted(text.text) if "\n" in text.text else text.text
+
+
+def key(text: Text, *, in_flow: bool, in_quotes: bool) -> str:
+    """Return a key; those that are numbers of tasks and of items always have double quotes."""
+    return quoted(text.text) if in_quotes else written(text, in_flow=in_flow)
+
+
+def figure(text: Text, *, in_flow: bool) -> str:
+    """Return the text of a figure, which needs no quotes to stay what it is."""
+    bare = _is_plain(text.text, in_flow=in_flow) and text.text[0].isdigit() and NBSP not in text.text
+    return text.text if bare and not _ZEROS.match(text.text) else written(text, in_flow=in_flow)
+
+
+@lru_cache(maxsize=10_000)
+def _least(text: str, *, in_flow: bool) -> str:
+    if NBSP in text or _OTHER_TYPE.fullmatch(text) or not _is_plain(text, in_flow=in_flow):
+        return quoted(text)
+    return text
+
+
+def _is_plain(text: str, *, in_flow: bool) -> bool:
+    return bool(_PLAIN.fullmatch(text)) and not (in_flow and _FLOW_SIGNS.search(text))
+
+
+@lru_cache(maxsize=10_000)
+def quoted(text: str) -> str:
+    """Return `text` in double quotes, or in single ones where these need no escapes."""
+    if ('"' in text or "\\" in text) and not _UNSEEN.search(text):
+        return f"'{text.replace(chr(39), chr(39) * 2)}'"
+    escaped = "".join(_ESCAPES.get(sign, sign) for sign in text)
+    return f'"{_UNSEEN.sub(_escape, escaped)}"'
+
+
+def is_unseen(text: str) -> bool:
+    """Tell whether `text` has characters that only an escape can show."""
+    return bool(_UNSEEN.search(text))
+
+
+def _escape(found: re.Match[str]) -> str:
+    return f"\\u{ord(found[0]):04x}"

@@ -1,0 +1,60 @@
+"""Items of a new file, and comments that the next period's file replaces by its own."""
+
+import textwrap
+from collections.abc import Iterable
+
+from baocao.source.canonical.parts import BLANK, Group, Item, Part, Text
+
+WIDTH = 100
+"""The columns of comments."""
+
+
+def entry(key: str, value: Part | None = None, lead: Iterable[str] = ()) -> Item:
+    """Return an item of a mapping; without value it is to be filled in."""
+    item = Item(Text(key, ""), 0)
+    item.value = Text("", "") if value is None else value
+    item.lead = list(lead)
+    return item
+
+
+def mapping(items: Iterable[Item]) -> Group:
+    """Return a mapping with one entry a line."""
+    group = Group(0, 0, is_mapping=True, is_flow=False)
+    group.items = list(items)
+    return group
+
+
+def section(old: Item | None, key: str, value: Group) -> Item:
+    """Return a section of the file, after a blank line, with the comments of the old one."""
+    lead = old.lead if old else []
+    return entry(key, value, lead if lead[:1] == [BLANK] else [BLANK, *lead])
+
+
+def found(group: Part | None, key: str) -> Item | None:
+    """Return the entry of a mapping under `key`, if there is such an entry."""
+    if not isinstance(group, Group):
+        return None
+    return next((item for item in group.items if item.key and item.key.text == key), None)
+
+
+def text_of(group: Part | None, key: str) -> str:
+    """Return the text under `key`, or nothing."""
+    item = found(group, key)
+    return item.value.text if item and isinstance(item.value, Text) else ""
+
+
+def comments(*sentences: str) -> list[str]:
+    """Return sentences as comments, broken into lines."""
+    lines = (
+        line
+        for sentence in sentences
+        if sentence
+        for line in textwrap.wrap(" ".join(sentence.split()), WIDTH, break_long_words=False)
+    )
+    return [f"# {line}" for line in lines]
+
+
+def with_comments(old: Item | None, made: list[str]) -> list[str]:
+    """Return the comments of an old item, those that were made for it the last time made anew."""
+    kept = [comment for comment in old.lead if comment not in made] if old else []
+    return [*kept, *made]

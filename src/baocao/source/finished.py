@@ -1,0 +1,27 @@
+"""Tasks that were finished in earlier periods, where a directive does not ask about them again."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from baocao.model.period import Period
+from baocao.model.workspace import Definitions
+from baocao.source.workspace import earlier_periods, load_past
+
+_MOST_EARLIER: Final = 36
+"""Periods that are searched: three years of months."""
+
+
+def finished_before(definitions: Definitions, period: Period) -> Mapping[str, frozenset[str]]:
+    """Return by unit the tasks ('nq71/6') that need no report any more.
+
+    Nothing is read where every directive keeps its finished tasks (`giu_nhiem_vu_xong`).
+    """
+    settled = {each.tasks_from for each in definitions.directives.values() if not each.keeps_finished}
+    if not settled:
+        return {}
+    found: dict[str, frozenset[str]] = {}
+    for each in earlier_periods(definitions.config, period, _MOST_EARLIER):
+        for unit, past in load_past(definitions, each).units.items():
+            done = {task for task in past.done if task.partition("/")[0] in settled}
+            found[unit] = found.get(unit, frozenset()) | done
+    return found

@@ -1,0 +1,71 @@
+"""The order of keys in every kind of file."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from baocao.build.schemas import Wanted, schemas
+from baocao.source.canonical import layout
+from baocao.source.canonical.layout import Layout, Orders, submission_layout
+from baocao.source.config import read_config
+from baocao.source.schema.definitions import definition_schema
+from baocao.source.workspace import load_definitions
+from support import REPOSITORY
+
+DEFINITIONS, _ = load_definitions(read_config(REPOSITORY)[0])
+KINDS = {
+    "cau-hinh": layout.SETTINGS,
+    "don-vi": layout.REGISTRY,
+    "ho-so": layout.PROFILE,
+    "chi-tieu": layout.CATALOGUE,
+    "van-ban": layout.CITATIONS,
+    "trang-thai": layout.STATUSES,
+    "chi-dao": layout.DIRECTIVE,
+}
+BY_PLACE = {"tinh_cu", "don_vi", "cap", "loai", "tru"}
+"""Keys of scopes and of groupings, which may stand as they were written."""
+
+
+def missing(schema: dict[str, Any], found: Layout, whole: dict[str, Any], path: str = "") -> Iterator[str]:
+    """Yield the keys of a schema, and of the records inside, that the layout does not order."""
+    while "$ref" in schema:
+        schema = whole["definitions"][schema["$ref"].rpartition("/")[2]]
+    ways = (*schema.get("anyOf", ()), *schema.get("allOf", ()))
+    one_or_many = any("items" in each for each in ways)
+    for each in ways:
+        inner = found.of("") if one_or_many and "items" not in each else found
+        yield from missing(each, inner, whole, path)
+    if isinstance(schema.get("items"), dict):
+        yield from missing(schema["items"], found.of(""), whole, path)
+    for inside in schema.get("patternProperties", {}).values():
+        yield from missing(inside, found.of(""), whole, f"{path}/*")
+    properties = schema.get("properties", {})
+    if not properties or BY_PLACE & properties.keys() == properties.keys():
+        return
+    if "pham_vi" in path or {"cap", "tru"} <= properties.keys():
+        return
+    for name, inside in properties.items():
+        if name not in found.order and name not in BY_PLACE:
+            yield f"{path}/{name}"
+        if "nhiem_vu_con" not in path:
+            yield from missing(inside, found.of(name), whole, f"{path}/{name}")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_key_of_a_definition_has_its_place(kind: str) -> None:
+    schema = definition_schema(kind, DEFINITIONS)
+    found = set(missing(schema, KINDS[kind], schema))
+    assert {key for key in found if not key.startswith(("/tien_do/", "/thoi_han/"))} == set()
+
+
+def test_every_section_of_a_report_has_its_place() -> None:
+    schema = next(each.schema for each in schemas(DEFINITIONS, Wanted(kind="xa")))
+    known = submission_layout(Orders()).order.keys()
+    assert schema["properties"].keys() <= known
+    issue = schema["definitions"]["phat_hanh"]["properties"].keys()
+    assert issue <= submission_layout(Orders()).of("phat_hanh").of("nq71").order.keys()
+    correction = schema["properties"]["dinh_chinh"]["items"]["properties"].keys()
+    assert correction <= submission_layout(Orders()).of("dinh_chinh").of("").order.keys()
+    task = schema["definitions"]["nhiem_vu"]["properties"].keys()
+    assert task <= submission_layout(Orders()).of("nhiem_vu").of("nq71").of("1").order.keys()
