@@ -12,12 +12,12 @@ from baocao.model.diagnostic import Diagnostic, in_order, problem
 from baocao.model.directive import Directive
 from baocao.model.messages import Severity
 from baocao.model.unit import Unit
-from baocao.model.workspace import Config, Waiver, Workspace
+from baocao.model.workspace import PROFILE, Config, Waiver, Workspace
 from baocao.report.record import NONE, Case, Demands, Hidden, Ignored, Receipt, Report
 from baocao.rules.completeness import missing_parts
 from baocao.rules.templates import check_templates
+from baocao.rules.unused import check_unused
 from baocao.source.files import relative
-from baocao.source.workspace import PROFILE
 from baocao.vietnamese.text import hint, nfc
 
 
@@ -44,6 +44,7 @@ def report_on(
     """
     config = loaded.definitions.config
     problems, templates = check_templates(loaded.definitions)
+    problems += check_unused(loaded.definitions)
     every = in_order([*loaded.problems, *loaded.missing, *problems])
     kept, ignored = _waived(every, config.waivers)
     kept = in_order([*kept, *_about_waivers(loaded, every, whole=whole)])

@@ -13,7 +13,6 @@ from baocao.model.unit import Selector
 from baocao.model.workspace import Definitions
 from baocao.rules.citations import register_is_well_formed
 from baocao.rules.relations import names_in
-from baocao.rules.unused import indicators_are_asked_for, tasks_are_given, units_take_part
 from baocao.vietnamese.text import hint
 
 MOST_LEVELS: Final = 50
@@ -158,9 +157,6 @@ DEFINITION_CHECKS: tuple[DefinitionCheck, ...] = (
     rings,
     selectors_choose,
     successors_follow,
-    indicators_are_asked_for,
-    tasks_are_given,
-    units_take_part,
     register_is_well_formed,
 )
 

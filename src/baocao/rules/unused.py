@@ -1,4 +1,8 @@
-"""Definitions that lead nowhere: what nobody asks for, nobody is given, nobody reports."""
+"""Definitions that lead nowhere: what nobody asks for, nobody is given, nobody reports.
+
+This is for those who keep the definitions, so it belongs to checking and not to a build an hour before
+the deadline.
+"""
 
 from collections.abc import Iterator
 
@@ -61,3 +65,9 @@ def _takes_part(unit: Unit, definitions: Definitions) -> bool:
             *(task.assigned_to for task in directive.tasks()),
         )
     )
+
+
+def check_unused(definitions: Definitions) -> list[Diagnostic]:
+    """Run every check of definitions that lead nowhere."""
+    checks = (indicators_are_asked_for, tasks_are_given, units_take_part)
+    return [found for check in checks for found in check(definitions)]
