@@ -222,3 +222,13 @@ def test_a_workspace_inside_a_repository_knows_the_way_to_it(tmp_path: Path) -> 
 def test_a_workspace_that_is_the_repository_needs_no_way(sandbox: Sandbox) -> None:
     (sandbox.root / ".git").mkdir()
     assert told(sandbox).prefix == ""
+
+
+def test_a_blank_figure_that_is_asked_for_is_told_once(sandbox: Sandbox) -> None:
+    sandbox.replace("data/units/xa-mot/2025-11.yaml", "hs.tiep_nhan: 3.781", "hs.tiep_nhan:")
+    sandbox.replace("data/units/xa-mot/2025-11.yaml", "hs.truc_tuyen: 3.276", "hs.truc_tuyen:")
+    found = [each for each in report_on(sandbox.load()).found if each.unit == "xa-mot"]
+    assert sorted((each.code, str(each.place)) for each in found) == [
+        ("BC215", "data/units/xa-mot/2025-11.yaml:5:17"),
+        ("BC703", "data/units/xa-mot/2025-11.yaml:4:16"),
+    ]

@@ -30,6 +30,8 @@ class Choice(NamedTuple):
 
 
 EVERYTHING: Final = Choice()
+BLANK: Final = "BC215"
+MISSING_FIGURE: Final = "BC703"
 _NOT_COME: Final = frozenset({"directive", "period", "file"})
 """The details of what says that a report has not come; it is placed in the registry."""
 
@@ -45,7 +47,7 @@ def report_on(
     config = loaded.definitions.config
     problems, templates = check_templates(loaded.definitions)
     problems += check_unused(loaded.definitions)
-    every = in_order([*loaded.problems, *loaded.missing, *problems])
+    every = in_order([*_once(loaded), *problems])
     kept, ignored = _waived(every, config.waivers)
     kept = in_order([*kept, *_about_waivers(loaded, every, whole=whole)])
     found, hidden = _chosen(kept, choice)
@@ -65,6 +67,15 @@ def report_on(
         _prefix(config.root),
         loaded.timings,
     )
+
+
+def _once(loaded: Loaded) -> Iterator[Diagnostic]:
+    """Yield what was found; what is blank and asked for is told once, as missing."""
+    missing = {found.place for found in loaded.missing if found.code == MISSING_FIGURE}
+    for found in loaded.problems:
+        if found.code != BLANK or found.place not in missing:
+            yield found
+    yield from loaded.missing
 
 
 def _prefix(root: Path) -> str:
