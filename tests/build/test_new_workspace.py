@@ -134,7 +134,7 @@ def test_a_workspace_is_written_whole_or_not_at_all(
 
 
 def test_the_hook_of_this_repository_does_what_the_local_one_does() -> None:
-    (own,) = YAML(typ="safe", pure=True).load(REPOSITORY / ".pre-commit-hooks.yaml")
+    own = YAML(typ="safe", pure=True).load(REPOSITORY / ".pre-commit-hooks.yaml")[0]
     local = YAML(typ="safe", pure=True).load(Source().hooks())["repos"][0]["hooks"][0]
     shared = {key: value for key, value in own.items() if key not in {"description", "language"}}
     assert {**shared, "language": "system"} == local

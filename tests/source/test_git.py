@@ -16,6 +16,7 @@ from baocao.source.git_faults import (
     NoMainBranchError,
     NoRepositoryError,
     NotOursError,
+    NotTrackedError,
     UnknownRevisionError,
     failure,
 )
@@ -151,6 +152,25 @@ def test_lines_can_be_asked_about_as_of_a_revision(made: Repository) -> None:
     repository = opened(made)
     found = git.blame(repository, NAME, git.resolve(repository, "HEAD~1"))
     assert [commit.subject for commit in found if commit] == ["Lần đầu: số liệu"] * 2
+
+
+def test_a_file_came_with_a_commit_and_comes_anew_when_it_was_removed(made: Repository) -> None:
+    path = made.folder / "bản ghi.yaml"
+    path.write_text("1", encoding="utf-8")
+    first = made.commit("2025-11-20 08:00")
+    path.write_text("2", encoding="utf-8")
+    made.commit("2025-11-21 08:00")
+    found = git.added(opened(made), path.name)
+    assert found is not None
+    assert found.id == first
+    path.unlink()
+    made.commit("2025-11-22 08:00")
+    path.write_text("2", encoding="utf-8")
+    again = made.commit("2025-11-23 08:00")
+    found = git.added(opened(made), path.name)
+    assert found is not None
+    assert found.id == again
+    assert git.added(opened(made), "không có") is None
 
 
 def test_a_file_has_a_last_commit(made: Repository) -> None:
@@ -299,3 +319,63 @@ def test_what_git_says_is_told_in_vietnamese(said: str, kind: type[GitError], te
     found = failure(said)
     assert type(found) is kind
     assert str(found) == text
+
+
+def test_the_index_is_told_apart_from_what_a_merge_left_undecided(tmp_path: Path) -> None:
+    repository = Repository(tmp_path)
+    (tmp_path / "a.yaml").write_text("a: 1\n", encoding="utf-8")
+    repository.commit("2025-11-01 08:00")
+    repository.branch("khác")
+    (tmp_path / "a.yaml").write_text("a: 2\n", encoding="utf-8")
+    repository.commit("2025-11-01 09:00")
+    repository.go("main")
+    (tmp_path / "a.yaml").write_text("a: 3\n", encoding="utf-8")
+    (tmp_path / "chữ có dấu.yaml").write_text("b: 1\n", encoding="utf-8")
+    repository.commit("2025-11-01 10:00")
+    with pytest.raises(Exception, match="merge"):
+        repository.merge("khác", "2025-11-01 11:00")
+    found, undecided = git.staged(git.open_repository(tmp_path))
+    assert [blob.path for blob in found] == ["chữ có dấu.yaml"]
+    assert undecided == {"a.yaml"}
+
+
+def test_branches_and_tags_are_named(tmp_path: Path) -> None:
+    repository = Repository(tmp_path)
+    repository.commit("2025-11-01 08:00")
+    repository.git("tag", "kỳ-2025-11")
+    assert set(git.revision_names(git.open_repository(tmp_path))) == {"main", "kỳ-2025-11"}
+
+
+def test_lines_of_development_fork_at_their_latest_common_commit(tmp_path: Path) -> None:
+    repository = Repository(tmp_path)
+    start = repository.commit("2025-11-01 08:00")
+    repository.branch("khác")
+    other = repository.commit("2025-11-01 09:00")
+    repository.go("main")
+    own = repository.commit("2025-11-01 10:00")
+    known = git.open_repository(tmp_path)
+    assert git.fork_point(known, own, other) == start
+    repository.git("checkout", "--quiet", "--orphan", "riêng")
+    alone = repository.commit("2025-11-01 11:00")
+    with pytest.raises(UnknownRevisionError):
+        git.fork_point(known, own, alone)
+
+
+def test_some_lines_can_be_asked_about(made: Repository) -> None:
+    (made.folder / NAME).write_text("một\nba\n\tbốn\n", encoding="utf-8")
+    whole = git.blame(opened(made), NAME)
+    assert git.line_commits(opened(made), NAME, [3, 1, 3]) == {1: whole[0], 3: None}
+
+
+def test_a_file_that_was_never_recorded_is_told_from_other_faults(made: Repository, tmp_path: Path) -> None:
+    (made.folder / "mới.yaml").write_text("một\n", encoding="utf-8")
+    with pytest.raises(NotTrackedError):
+        git.line_commits(opened(made), "mới.yaml", [1])
+    with pytest.raises(FailedError):
+        git.line_commits(opened(made), NAME, [99])
+    empty = tmp_path / "kho mới"
+    empty.mkdir()
+    Repository(empty)
+    (empty / "mới.yaml").write_text("một\n", encoding="utf-8")
+    with pytest.raises(NotTrackedError):
+        git.line_commits(git.open_repository(empty), "mới.yaml", [1])

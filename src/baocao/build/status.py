@@ -18,8 +18,9 @@ from baocao.model.period import Period
 from baocao.model.unit import Unit
 from baocao.model.workspace import Config
 from baocao.rules.completeness import missing_parts
+from baocao.source.drafts import was_draft
 from baocao.source.files import relative
-from baocao.source.git import arrivals, differing, main_branch, open_repository
+from baocao.source.git import Blobs, arrivals, differing, main_branch, open_repository, reading
 from baocao.source.git_faults import GitError
 from baocao.vietnamese.moments import in_vietnam
 
@@ -72,7 +73,12 @@ def read_history(config: Config, period: Period) -> History:
         repository = open_repository(config.units)
         branch = main_branch(repository, config.main_branch)
         name = f"{period.id}.yaml"
-        known = timelines(arrivals(repository, branch, name))
+        with reading(repository) as blobs:
+            known = {
+                path: sent
+                for path, changes in timelines(arrivals(repository, branch, name)).items()
+                if (sent := _sent(changes, blobs))
+            }
         changed = differing(repository, branch, name)
     except GitError as error:
         return History(fault=str(error))
@@ -83,6 +89,21 @@ def read_history(config: Config, period: Period) -> History:
         {unit: known[path] for path, unit in units.items()},
         frozenset(units[path] for path in changed if path in units),
     )
+
+
+def _sent(changes: tuple[Change, ...], blobs: Blobs) -> tuple[Change, ...]:
+    """Return the changes of a file from the first version on that says anything."""
+    for index, change in enumerate(changes):
+        if change.action is Action.REMOVED or not _is_draft(change, blobs):
+            return changes[index:]
+    return ()
+
+
+def _is_draft(change: Change, blobs: Blobs) -> bool:
+    try:
+        return was_draft(blobs.version(change.commit, change.path))
+    except GitError:
+        return False
 
 
 class _Maker:
@@ -110,9 +131,10 @@ class _Maker:
         config = workspace.definitions.config
         file = relative(config.units / unit.id / f"{workspace.period.id}.yaml", config.root)
         submission = workspace.submissions.get(unit.id)
-        if submission is None:
+        if submission is None or submission.draft:
             broken = unit.id in workspace.rejected
-            return Delivery(unit, file, broken=broken, unpulled=not broken and self._is_known(unit.id))
+            there = broken or submission is not None
+            return Delivery(unit, file, broken=broken, unpulled=not there and self._is_known(unit.id))
         return Delivery(
             unit,
             file,

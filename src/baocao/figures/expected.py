@@ -26,12 +26,13 @@ class Expected(NamedTuple):
 def expected(workspace: Workspace, directive: Directive) -> Expected:
     """Return who must report under `directive`, and who did.
 
-    A submission counts as a report under the directive if its file could be read; units open on the
-    last day of the window are expected.
+    A submission counts as a report under the directive if its file could be read and says anything; units
+    open on the last day of the window are expected.
     """
     window = directive.schedule.window(workspace.period)
     units = workspace.definitions.registry.select(directive.reporters, window.end)
-    reported = tuple(unit for unit in units if unit.id in workspace.submissions)
+    sent = {name for name, submission in workspace.submissions.items() if not submission.draft}
+    reported = tuple(unit for unit in units if unit.id in sent)
     return Expected(directive, window, units, reported)
 
 

@@ -171,11 +171,53 @@ class Issue(NamedTuple):
     copies: int | None = None
 
 
+class Part(StrEnum):
+    """What a correction is about; the text is the key in submissions and how keys of content begin."""
+
+    FIGURE = "chi_tieu"
+    TASK = "nhiem_vu"
+    NARRATIVE = "noi_dung"
+    DIFFICULTY = "vuong_mac"
+    RECOMMENDATION = "kien_nghi"
+    CITATION = "van_ban"
+    FORM = "the_thuc"
+
+
+class Correction(NamedTuple):
+    """What of an issued report is wrong (`before`), what is right (`after`), why, who says so, and when.
+
+    `key` is that of the content: 'chi_tieu/tthc.rut', 'nhiem_vu/nq71/6', 'the_thuc/nq71'. Of figures both
+    sides are entries, of everything else pieces of text; None is what was or now is not there.
+    """
+
+    part: Part
+    key: str
+    before: Entry | str | None
+    after: Entry | str | None
+    reason: str
+    person: str
+    day: date | None
+    at: Place
+    before_at: Place
+    after_at: Place
+
+    @property
+    def name(self) -> str:
+        """The key without its part: 'tthc.rut', 'nq71/6'."""
+        return self.key.partition("/")[2]
+
+    @property
+    def is_about_form(self) -> bool:
+        """Whether form, technique or procedure is wrong, and not what the report says."""
+        return self.part is Part.FORM
+
+
 class Submission(NamedTuple):
     """All that one unit reports for one period; mappings by directive hold ids of its parts.
 
-    `issues` are keyed by directive, or by directive and product: 'nq71', 'nq71/bao-cao'; `reasons` by
-    indicator ('tthc.rut'), rule ('tthc/giai-quyet') or task ('nq71/6').
+    `issues` are keyed by directive, or by directive and product: 'nq71', 'nq71/bao-cao', and stand at
+    `issue_places`; `reasons` are keyed by indicator ('tthc.rut'), rule ('tthc/giai-quyet') or task
+    ('nq71/6').
     """
 
     unit: str
@@ -189,5 +231,8 @@ class Submission(NamedTuple):
     recommendations: Mapping[str, tuple[Remark, ...]] = MappingProxyType({})
     citations: Mapping[str, Citation] = MappingProxyType({})
     issues: Mapping[str, Issue] = MappingProxyType({})
+    issue_places: Mapping[str, Place] = MappingProxyType({})
     controls: Mapping[str, Control] = MappingProxyType({})
     reasons: Mapping[str, Reason] = MappingProxyType({})
+    draft: bool = False
+    corrections: tuple[Correction, ...] = ()

@@ -2,7 +2,7 @@
 
 import os
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Final, NamedTuple
@@ -15,12 +15,16 @@ from baocao.source.git_faults import (
     NoGitError,
     NoMainBranchError,
     NoRepositoryError,
+    NotTrackedError,
     UnknownRevisionError,
     failure,
+    is_unknown,
 )
 
 LINK: Final = "120000"
 """The mode of symbolic links in a tree."""
+_SHORT: Final = 12
+"""As many digits name a commit."""
 USUAL_BRANCHES: Final = ("main", "master")
 _KEPT: Final = frozenset(
     {
@@ -151,6 +155,25 @@ def files(repository: Repository, commit: str, folder: str = "") -> tuple[Blob, 
     return git_output.blobs(output, link=LINK)
 
 
+def staged(repository: Repository) -> tuple[tuple[Blob, ...], frozenset[str]]:
+    """Return the files of the index, and the paths of those that an unfinished merge left undecided."""
+    return git_output.staged(_git(repository.top, "ls-files", "--stage", "-z", "--full-name"), link=LINK)
+
+
+def revision_names(repository: Repository) -> tuple[str, ...]:
+    """Return the names of branches and tags."""
+    output = _git(repository.top, "for-each-ref", "--format=%(refname:short)")
+    return tuple(output.decode("utf-8", "surrogateescape").split("\n")[:-1])
+
+
+def fork_point(repository: Repository, one: str, other: str) -> str:
+    """Return the latest commit that two commits have in common; raises UnknownRevisionError without one."""
+    try:
+        return _git(repository.top, "merge-base", one, other).decode().strip()
+    except FailedError:
+        raise UnknownRevisionError(f"{one[:_SHORT]}...{other[:_SHORT]}") from None
+
+
 def blame(repository: Repository, path: str, commit: str = "") -> tuple[Commit | None, ...]:
     """Return for each line of a file the commit that wrote it, as of `commit` or of the working tree.
 
@@ -159,6 +182,29 @@ def blame(repository: Repository, path: str, commit: str = "") -> tuple[Commit |
     wanted = (commit,) if commit else ()
     shape = ("--porcelain", "--no-textconv", "--encoding=UTF-8")
     return git_output.blamed(_git(repository.top, "blame", *shape, *wanted, "--", path))
+
+
+def line_commits(repository: Repository, path: str, lines: Iterable[int]) -> dict[int, Commit | None]:
+    """Return the commit that wrote each of some lines of a file in the working tree.
+
+    None is a line that is not committed yet. Raises NotTrackedError for a file that Git does not know.
+    """
+    wanted = sorted(set(lines))
+    ranges = [part for line in wanted for part in ("-L", f"{line},{line}")]
+    shape = ("--porcelain", "--no-textconv", "--encoding=UTF-8")
+    try:
+        output = _git(repository.top, "blame", *shape, *ranges, "--", path)
+    except FailedError as error:
+        raise (NotTrackedError() if is_unknown(error) else error) from None
+    return dict(zip(wanted, git_output.blamed(output), strict=True))
+
+
+def added(repository: Repository, path: str) -> Commit | None:
+    """Return the commit with which a file came that is there now, or None if it is not committed."""
+    shape = (f"--format={git_output.COMMIT_FORMAT}", "--encoding=UTF-8", "--no-color", "-1")
+    what = ("--no-renames", "--diff-filter=A")
+    output = _git(repository.top, "--literal-pathspecs", "log", *shape, *what, "HEAD", "--", path)
+    return git_output.commit(output)
 
 
 def last_commit(repository: Repository, path: str, commit: str) -> Commit | None:
@@ -180,6 +226,15 @@ class Blobs:
         """Return the content with the id `blob`; raises NoContentError if there is none."""
         if not blob.isalnum():
             raise NoContentError(blob)
+        return self._read(blob)
+
+    def version(self, commit: str, path: str) -> bytes:
+        """Return a file as a commit has it; raises NoContentError if there is none."""
+        if not commit.isalnum() or "\n" in path:
+            raise NoContentError(path)
+        return self._read(f"{commit}:{path}")
+
+    def _read(self, blob: str) -> bytes:
         self._entry.write(f"{blob}\n".encode())
         self._entry.flush()
         head = self._exit.readline().split()

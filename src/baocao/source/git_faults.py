@@ -54,11 +54,24 @@ class FailedError(GitError):
         return f"Git báo lỗi: {''.join(self.args) or 'không rõ'}"
 
 
+class NotTrackedError(GitError):
+    """The file has never been recorded."""
+
+    def __str__(self) -> str:
+        return "tệp chưa được ghi vào Git"
+
+
 class NotOursError(GitError):
     """The repository belongs to another user, and Git does not trust it."""
 
     def __str__(self) -> str:
         return f"kho Git thuộc người dùng khác, hãy chạy {_OTHERS}"
+
+
+def is_unknown(error: FailedError) -> bool:
+    """Tell whether Git failed because no commit holds the file that it was asked about."""
+    said = "".join(error.args)
+    return "no such path" in said or "no such ref: HEAD" in said
 
 
 def failure(said: str) -> GitError:

@@ -82,6 +82,14 @@ def blobs(output: bytes, *, link: str) -> tuple[Blob, ...]:
     return tuple(Blob(path, head[2], head[0] == link) for head, path in entries if head[1] == "blob")
 
 
+def staged(output: bytes, *, link: str) -> tuple[tuple[Blob, ...], frozenset[str]]:
+    """Return the files of `git ls-files --stage -z`, and the paths of which there are several versions."""
+    rows = (row.partition("\t") for row in _text(output).split("\0") if row)
+    entries = [(*head.split(), path) for head, _, path in rows]
+    found = tuple(Blob(path, id_, mode == link) for mode, id_, stage, path in entries if stage == "0")
+    return found, frozenset(path for _, _, stage, path in entries if stage != "0")
+
+
 def blamed(output: bytes) -> tuple[Commit | None, ...]:
     """Return the commit of every line of `git blame --porcelain`, None for what is not committed."""
     known: dict[str, dict[str, str]] = {}

@@ -22,6 +22,7 @@ from baocao.model.workspace import Definitions
 from baocao.source import nodes
 from baocao.source.citations import read_citations
 from baocao.source.corrections import read_corrections
+from baocao.source.drafts import is_draft
 from baocao.source.fields import Fields
 from baocao.source.log import Log
 from baocao.source.nodes import Node, Scalar
@@ -73,6 +74,7 @@ class _Reader:
             issues=self._issues(unit),
             controls=read_controls(fields.mapping("doi_chieu"), indicators, log),
             reasons=self._reasons(),
+            draft=is_draft(fields.node),
             issue_places={name: log.place(key) for name, key, _ in fields.entries("phat_hanh")},
             corrections=read_corrections(fields, self._definitions),
         )

@@ -10,7 +10,8 @@ from typing import Final, NamedTuple
 
 _MARKER: Final = re.compile(r"^\s*(?:[-+*]|\d+[.)]|[a-zđ]\))\s+")
 """What a line of a list begins with."""
-_END: Final = re.compile(r"(?<=[.!?…])\s+(?=[\"“(\[]?[^\Wa-zà-ỹđ])")
+_END: Final = re.compile(r"(?<=[.!?…])\s+(?=[\"“(\[]*(\w))")
+"""What may part sentences, and the first letter after it."""
 _SHORT: Final = re.compile(
     r"(?:^|[\s(“\"])(?:[A-ZĐ]|TP|Tp|TX|TT|ThS|TS|GS|PGS|BS|KS|CN|Nxb|v\.v|[0-9]+)\.$"
 )
@@ -47,7 +48,7 @@ def sentences(text: str) -> tuple[str, ...]:
     for block in _blocks(text):
         start = 0
         for end in _END.finditer(block):
-            if not _SHORT.search(block[start : end.start()]):
+            if not (end[1].islower() or _SHORT.search(block[start : end.start()])):
                 found.append(block[start : end.start()])
                 start = end.end()
         found.append(block[start:])
@@ -97,6 +98,10 @@ def changed_sentences(old: str, new: str) -> Changed:
     if old == new:
         return Changed((), ())
     before, after = sentences(old), sentences(new)
+    was, is_ = set(before), set(after)
+    if len(was) == len(before) and len(is_) == len(after):
+        gone = tuple(text for text in before if text not in is_)
+        return Changed(gone, tuple(text for text in after if text not in was))
     left, come = Counter(before) - Counter(after), Counter(after) - Counter(before)
     return Changed(_those(before, left), _those(after, come))
 

@@ -1,0 +1,176 @@
+"""Versions of a workspace: a commit, the index, or the working tree.
+
+Nothing is checked out. The readers want files, so what they need of a commit is written into a folder of
+its own outside the workspace; contents come through one process of Git.
+"""
+
+import hashlib
+import os
+import posixpath
+from collections.abc import Iterable, Mapping
+from pathlib import Path, PurePosixPath
+from typing import Final, NamedTuple
+
+from baocao.model.history import Blob
+from baocao.model.workspace import Config
+from baocao.source.config import NAME, read_config
+from baocao.source.files import LIMIT_MB, is_there
+from baocao.source.git import Blobs, Repository, files, fork_point, resolve, staged
+
+INDEX: Final = ":"
+"""How the index is called in a range; the working tree is called nothing."""
+_SHA1: Final = 40
+_YAML: Final = ".yaml"
+_MOST_BYTES: Final = LIMIT_MB * 1_000_000
+
+
+class Range(NamedTuple):
+    """Two versions as they were asked for; `forked` starts where the new one left the old one."""
+
+    old: str
+    new: str
+    forked: bool = False
+
+    @classmethod
+    def parse(cls, text: str) -> "Range":
+        """Read 'A..B', 'A...B', 'A..' and 'A' (against the working tree), '..B' (from HEAD)."""
+        for mark in ("...", ".."):
+            old, found, new = text.partition(mark)
+            if found:
+                return cls(old or "HEAD", new, mark == "...")
+        return cls(text, "")
+
+
+class Version:
+    """One version: its files by path from the workspace, each with the id of its content."""
+
+    def __init__(self, name: str, root: Path, blobs: Mapping[str, Blob], contents: Blobs) -> None:
+        self.name = name
+        self.root = root
+        self.ids: Mapping[str, str] = {path: blob.id for path, blob in blobs.items()}
+        self._blobs = blobs
+        self._contents = contents
+
+    def config(self) -> Config:
+        """Return the settings of this version."""
+        self.put([NAME])
+        return read_config(self.root)[0]
+
+    def data(self, path: str) -> bytes:
+        """Return a file's content, nothing if it is not there."""
+        return self._contents.read(self.ids[path]) if path in self.ids else b""
+
+    def put(self, paths: Iterable[str]) -> None:
+        """Write files to where the readers look for them."""
+        for path in paths:
+            if path in self._blobs:
+                target = Path(os.path.normpath(self.root / path))
+                target.parent.mkdir(parents=True, exist_ok=True)
+                if self._blobs[path].is_link:
+                    _link(target, self.data(path))
+                else:
+                    target.write_bytes(self.data(path))
+
+
+def _link(target: Path, content: bytes) -> None:
+    """Make a symbolic link where the system has them, else a file that says where it leads, as Git does."""
+    try:
+        target.symlink_to(os.fsdecode(content))
+    except (OSError, NotImplementedError):
+        target.write_bytes(content)
+
+
+class WorkingTree(Version):
+    """The files as they are on disk, read where they are."""
+
+    def __init__(self, root: Path, digits: int) -> None:
+        config = read_config(root)[0]
+        self.name = ""
+        self.root = root
+        self.ids = {
+            _from(root, path): _id(path, digits)
+            for folder in (config.directives, config.units)
+            for path in (*folder.glob("*.yaml"), *folder.glob("*/*.yaml"))
+            if path.is_file()
+        }
+        settings = root / NAME
+        if is_there(settings):
+            self.ids[NAME] = _id(settings, digits)
+
+    def config(self) -> Config:
+        """Return the settings as they are."""
+        return read_config(self.root)[0]
+
+    def data(self, path: str) -> bytes:
+        """Return a file's content, nothing if it cannot be read."""
+        return _bytes(self.root / path)
+
+    def put(self, paths: Iterable[str]) -> None:
+        """Leave the files where they are."""
+
+
+def _from(root: Path, path: Path) -> str:
+    return PurePosixPath(os.path.relpath(path, root)).as_posix()
+
+
+def _id(path: Path, digits: int) -> str:
+    """Return the id that Git would give to the file as it is; line ends may make it another one."""
+    data = _bytes(path)
+    found = hashlib.sha1(usedforsecurity=False) if digits == _SHA1 else hashlib.sha256()
+    found.update(b"blob %d\0" % len(data))
+    found.update(data)
+    return found.hexdigest()
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            return file.read(_MOST_BYTES + 1)
+    except OSError:
+        return b""
+
+
+class Versions:
+    """Opens versions of the workspace around which a repository lies."""
+
+    def __init__(self, repository: Repository, contents: Blobs, folder: Path, root: Path) -> None:
+        self._repository = repository
+        self._contents = contents
+        self._folder = folder
+        self._root = root
+        self.undecided: frozenset[str] = frozenset()
+
+    def open(self, wanted: Range) -> tuple[Version, Version]:
+        """Return both versions; raises GitError for what the repository does not have."""
+        old, new = (self._commit(name) for name in (wanted.old, wanted.new))
+        if wanted.forked and old and new:
+            old = fork_point(self._repository, old, new)
+        elif wanted.forked and old:
+            old = fork_point(self._repository, old, resolve(self._repository, "HEAD"))
+        before = self._version(wanted.old, old, "cu")
+        if wanted.new:
+            return before, self._version(wanted.new, new, "moi")
+        return before, WorkingTree(self._root, len(next(iter(before.ids.values()), "")) or _SHA1)
+
+    def _commit(self, name: str) -> str:
+        return "" if name in {"", INDEX} else resolve(self._repository, name)
+
+    def _version(self, name: str, commit: str, folder: str) -> Version:
+        if name == INDEX:
+            found, undecided = staged(self._repository)
+            start = self._repository.prefix
+            self.undecided = frozenset(posixpath.relpath(each, start or ".") for each in undecided)
+        else:
+            found = files(self._repository, commit)
+        # The repository's own folder is marked, so that settings may lead out of the workspace as before.
+        top = self._folder / folder
+        (top / ".git").mkdir(parents=True)
+        root = top / self._repository.prefix
+        root.mkdir(parents=True, exist_ok=True)
+        return Version(name, root, dict(self._relevant(found)), self._contents)
+
+    def _relevant(self, found: Iterable[Blob]) -> Iterable[tuple[str, Blob]]:
+        start = self._repository.prefix or "."
+        for blob in found:
+            if blob.path.endswith(_YAML) and ".." not in blob.path.split("/"):
+                yield posixpath.relpath(blob.path, start), blob

@@ -1,0 +1,226 @@
+"""Files that people keep in Git, as plain text that is the same for the same content.
+
+Git calls this for both sides of a change and compares the texts line by line (textconv).
+"""
+
+import zipfile
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, Final
+
+from baocao.figures.text_changes import fact_lines, text_lines
+from baocao.model.period import Period
+from baocao.model.submission import Submission
+from baocao.model.workspace import Definitions
+from baocao.report.diff_words import entry_text
+from baocao.source.config import find_root, read_config
+from baocao.source.documents import read_mapping
+from baocao.source.log import Log
+from baocao.source.nodes import Mapping, Node, Scalar, Sequence
+from baocao.source.submissions import read_submission
+from baocao.source.workspace import load_definitions
+from baocao.vietnamese.sentences import sentences
+from baocao.vietnamese.text import nfc
+
+
+class UnreadableError(Exception):
+    """The file cannot be told as text; the message says why in Vietnamese."""
+
+
+def text_of(path: Path, root: Path | None, kind: str = "") -> str:
+    """Return the text of a workbook, a Word document or a YAML file; raises UnreadableError.
+
+    `kind` is the ending of the file's real name, where Git gives it another one.
+    """
+    convert = _CONVERTERS.get(kind or path.suffix.lower())
+    if convert is None:
+        raise UnreadableError(f"Không biết cách đọc '{path.name}': chỉ đọc được xlsx, docx, yaml.")
+    if not path.is_file():
+        raise UnreadableError(f"Không có tệp '{path}'.")
+    lines = (nfc(line.rstrip()) for line in convert(path, root))
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _workbook(path: Path, _: Path | None) -> Iterator[str]:
+    """Yield the rows of every sheet, cells parted by tabs; formulas are told as such."""
+    from openpyxl import load_workbook  # noqa: PLC0415 - slow, and only for workbooks
+    from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415
+
+    try:
+        book = load_workbook(path)
+    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
+        raise UnreadableError(f"'{path.name}' không phải là bảng tính đọc được.") from error
+    for sheet in book.worksheets:
+        yield f"# {sheet.title}"
+        for row in sheet.iter_rows(values_only=True):
+            texts = [_cell(value) for value in row]
+            if any(texts):
+                yield "\t".join(texts)
+
+
+def _cell(value: Any) -> str:
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "TRUE" if value else "FALSE"
+        case float():
+            return format(Decimal(repr(value)).normalize(), "f")
+        case datetime() | date():
+            return value.isoformat()
+        case _:
+            return " ".join(str(value).split())
+
+
+def _document(path: Path, _: Path | None) -> Iterator[str]:
+    """Yield paragraphs as lines, and the rows of tables with their cells parted by tabs."""
+    import docx  # noqa: PLC0415 - slow, and only for Word documents
+    from docx.opc.exceptions import PackageNotFoundError  # noqa: PLC0415
+
+    try:
+        document = docx.Document(str(path))
+    except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
+        raise UnreadableError(f"'{path.name}' không phải là văn bản Word đọc được.") from error
+    body = document.element.body
+    for block in body.iterchildren():
+        if block.tag.endswith("}p"):
+            text = _paragraph(block)
+            if text:
+                yield text
+        elif block.tag.endswith("}tbl"):
+            yield from _rows(block)
+    yield from _notes(document)
+
+
+def _notes(document: Any) -> Iterator[str]:
+    """Yield the footnotes in their order."""
+    from lxml import etree  # noqa: PLC0415 - comes with docx
+
+    for relation in document.part.rels.values():
+        if relation.reltype.endswith("/footnotes") and not relation.is_external:
+            root = etree.fromstring(relation.target_part.blob, etree.XMLParser(resolve_entities=False))
+            for note in root:
+                text = " ".join(
+                    filter(None, (_paragraph(each) for each in note if each.tag.endswith("}p")))
+                )
+                if text:
+                    yield f"[{note.get(_ID)}] {text}"
+
+
+_WORD: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_ID: Final = f"{_WORD}id"
+
+
+def _paragraph(element: Any) -> str:
+    """Return the text of a paragraph as it is after all tracked changes."""
+    parts: list[str] = []
+    for node in element.iter(f"{_WORD}t", f"{_WORD}tab", f"{_WORD}br", f"{_WORD}footnoteReference"):
+        if node.tag == f"{_WORD}t":
+            parts.append(node.text or "")
+        elif node.tag == f"{_WORD}footnoteReference":
+            parts.append(f"[{node.get(_ID)}]")
+        elif node.getparent().tag == f"{_WORD}r":
+            parts.append(" ")
+    return " ".join("".join(parts).split())
+
+
+def _rows(table: Any) -> Iterator[str]:
+    for row in table.iter(f"{_WORD}tr"):
+        cells = (
+            " ".join(filter(None, map(_paragraph, cell.iter(f"{_WORD}p"))))
+            for cell in row.iter(f"{_WORD}tc")
+        )
+        text = "\t".join(cells)
+        if text.strip():
+            yield text
+
+
+def _yaml(path: Path, root: Path | None) -> Iterator[str]:
+    """Yield what a submission means, sentence by sentence; any other file by its keys."""
+    path = path.resolve()
+    _, mapping, problems = read_mapping(path, path.parent)
+    if mapping is None:
+        # Git shows both sides even where one cannot be read: its lines are told as they are.
+        yield from (f"# {each.place.line if each.place else 1}: {each.message}" for each in problems)
+        yield from path.read_bytes().decode("utf-8", "replace").splitlines()
+        return
+    found = _submission(mapping, root)
+    yield from _meaning(found, mapping) if found else _flat(mapping, "")
+
+
+def _submission(mapping: Mapping, root: Path | None) -> tuple[Submission, Definitions] | None:
+    """Return the submission, if the file is one of a unit of the workspace."""
+    folder = root or find_root(Path.cwd())
+    definitions = definitions_of(folder.resolve()) if folder else None
+    found = _read(mapping, definitions) if definitions else None
+    return (found, definitions) if found and definitions else None
+
+
+def definitions_of(root: Path) -> Definitions | None:
+    """Return what the workspace defines, None if that cannot be read."""
+    definitions, _ = load_definitions(read_config(root)[0])
+    return definitions if definitions.can_be_built else None
+
+
+def submission_of(path: Path, definitions: Definitions) -> Submission | None:
+    """Return the report of a unit that lies in a file, None if it is no such report."""
+    mapping = read_mapping(path, path.parent)[1] if path.is_file() else None
+    return _read(mapping, definitions) if mapping else None
+
+
+def _read(mapping: Mapping, definitions: Definitions) -> Submission | None:
+    unit, period = (mapping.get(key) for key in ("don_vi", "ky"))
+    if not (isinstance(unit, Scalar) and isinstance(period, Scalar)):
+        return None
+    owner, known = definitions.registry.units.get(unit.text), Period.parse(period.text)
+    return read_submission(mapping, Log(""), owner, known, definitions) if owner and known else None
+
+
+def _meaning(found: tuple[Submission, Definitions], mapping: Mapping) -> Iterator[str]:
+    submission, definitions = found
+    indicators = definitions.catalogue.indicators
+    yield f"don_vi: {submission.unit}"
+    yield f"ky: {submission.period.id}"
+    for name in sorted(submission.entries):
+        yield f"{name}: {entry_text(submission.entries[name], indicators[name])}"
+    for directive, tasks in sorted(submission.tasks.items()):
+        yield from (
+            f"{directive}, nhiệm vụ {name}: {report.progress}" for name, report in sorted(tasks.items())
+        )
+    for part, text in text_lines(submission, definitions.directives):
+        yield f"{part}:"
+        yield from (f"  {sentence}" for sentence in sentences(text))
+    yield from (f"{part}: {text}" for part, text in fact_lines(submission))
+    unread = mapping.get("chi_tieu")
+    if isinstance(unread, Mapping):
+        lost = (name for name in unread.entries if name not in submission.entries)
+        yield from (f"{name}: {_text(unread.entries[name][1])}" for name in sorted(lost))
+
+
+def _flat(node: Node, path: str) -> Iterator[str]:
+    """Yield a line for every value, its keys before it, in the order of the keys' names."""
+    if isinstance(node, Mapping):
+        for name in sorted(node.entries):
+            yield from _flat(node.entries[name][1], f"{path}.{name}" if path else name)
+    elif isinstance(node, Sequence):
+        for order, item in enumerate(node.items, start=1):
+            yield from _flat(item, f"{path}[{order}]")
+    else:
+        yield f"{path}: {_text(node)}"
+
+
+def _text(node: Node) -> str:
+    if isinstance(node, Scalar):
+        return " ".join(node.text.split())
+    return "; ".join(_flat(node, ""))
+
+
+Converter = Callable[[Path, Path | None], Iterable[str]]
+_CONVERTERS: Final[dict[str, Converter]] = {
+    ".xlsx": _workbook,
+    ".xlsm": _workbook,
+    ".docx": _document,
+    ".yaml": _yaml,
+}

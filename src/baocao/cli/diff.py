@@ -1,0 +1,175 @@
+"""`baocao diff`: what changed between two periods or two Git versions, by meaning."""
+
+import shutil
+from collections.abc import Sequence
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Final
+
+import typer
+
+from baocao.cli.exits import DATA_ERRORS, GOOD
+from baocao.cli.options import RootOption, refuse, root_of, say
+
+if TYPE_CHECKING:
+    from baocao.model.comparison import Differences
+
+_USUAL_WIDTH: Final = 80
+_MOST_PERIODS: Final = 2
+
+
+class Format(StrEnum):
+    """How the differences are printed."""
+
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    JSON = "json"
+
+
+def diff(
+    periods: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[KỲ_CŨ] KỲ_MỚI",
+            help="Hai kỳ cần so sánh; ghi một kỳ thì so với kỳ liền trước có báo cáo.",
+            show_default=False,
+        ),
+    ] = None,
+    rev: Annotated[
+        str | None,
+        typer.Option(
+            "--rev",
+            metavar="A..B",
+            help="So hai phiên bản Git; bỏ B là thư mục làm việc, ':' là index, A...B là từ điểm rẽ nhánh.",
+        ),
+    ] = None,
+    ky: Annotated[
+        list[str] | None,
+        typer.Option("--ky", metavar="KỲ", help="Với --rev: chỉ so kỳ này (ghi được nhiều lần)."),
+    ] = None,
+    don_vi: Annotated[
+        list[str] | None,
+        typer.Option("--don-vi", metavar="MÃ", help="Chỉ so đơn vị này (ghi được nhiều lần)."),
+    ] = None,
+    chi_dao: Annotated[
+        list[str] | None,
+        typer.Option("--chi-dao", metavar="MÃ", help="Chỉ so chỉ đạo này (ghi được nhiều lần)."),
+    ] = None,
+    output: Annotated[
+        Format, typer.Option("--format", help="Cách in kết quả: text, markdown hoặc json.")
+    ] = Format.TEXT,
+    *,
+    everything: Annotated[
+        bool, typer.Option("--toan-bo", help="In hết mọi thay đổi, không đếm gộp phần dài.")
+    ] = False,
+    xlsx: Annotated[
+        Path | None, typer.Option("--xlsx", metavar="TỆP", help="Ghi thêm bảng tính có mọi thay đổi.")
+    ] = None,
+    docx: Annotated[
+        Path | None,
+        typer.Option("--docx", metavar="TỆP", help="Ghi thêm bảng so sánh dạng phụ lục văn bản Word."),
+    ] = None,
+    exit_code: Annotated[
+        bool, typer.Option("--exit-code", help="Mã thoát 1 khi có thay đổi, như git diff.")
+    ] = False,
+    textconv: Annotated[
+        Path | None,
+        typer.Option(
+            "--textconv",
+            metavar="TỆP",
+            help="In nội dung một tệp XLSX, DOCX hoặc YAML thành chữ, cho git diff.",
+        ),
+    ] = None,
+    git_driver: Annotated[
+        bool,
+        typer.Option("--git-driver", help="Do Git gọi (diff.baocao.command) để so một tệp theo ý nghĩa."),
+    ] = False,
+    root: RootOption = None,
+) -> int:
+    """So sánh hai kỳ báo cáo, hoặc hai phiên bản Git, theo ý nghĩa của dữ liệu."""
+    if textconv is not None:
+        return _textconv(textconv, root)
+    if git_driver:
+        return _git_driver(periods or ())
+    differences = _compare(tuple(periods or ()), rev, tuple(ky or ()), (don_vi, chi_dao), root_of(root))
+    _show(differences, output, everything=everything or bool(don_vi))
+    written = [_write(differences, path) for path in (xlsx, docx) if path]
+    changed = exit_code and not differences.is_empty
+    return DATA_ERRORS if differences.problems or not all(written) or changed else GOOD
+
+
+def _compare(
+    periods: tuple[str, ...],
+    rev: str | None,
+    only: tuple[str, ...],
+    narrowed: tuple[list[str] | None, list[str] | None],
+    root: Path,
+) -> "Differences":
+    """Return the differences, or end the command with what was wrong with the call."""
+    if rev is None and not periods:
+        raise refuse("Ghi hai kỳ cần so sánh, như 2025-10 2025-11, hoặc --rev A..B.")
+    if rev is None and only:
+        raise refuse("--ky chỉ dùng cùng --rev; so hai kỳ thì ghi thẳng hai kỳ.")
+    if len(periods) > _MOST_PERIODS:
+        raise refuse("Chỉ so sánh được hai kỳ.")
+    if rev is not None and periods:
+        raise refuse("Ghi hai kỳ hoặc --rev, không ghi cả hai. Chọn kỳ khi dùng --rev: --ky.")
+    from baocao.build.comparing import RefusedError, compare_periods  # noqa: PLC0415 - keeps --help fast
+    from baocao.figures.comparison_side import Narrowing  # noqa: PLC0415
+
+    narrowing = Narrowing(*(frozenset(each or ()) for each in narrowed))
+    try:
+        if rev is None:
+            return compare_periods(root, periods, narrowing)
+        from baocao.build.comparing_versions import compare_versions  # noqa: PLC0415 - loads OpenSSL
+
+        return compare_versions(root, rev, only, narrowing)
+    except RefusedError as error:
+        raise refuse(str(error)) from None
+
+
+def _show(differences: "Differences", output: Format, *, everything: bool) -> None:
+    if output is Format.JSON:
+        from baocao.report.diff_json import diff_json  # noqa: PLC0415
+
+        typer.echo(diff_json(differences))
+    elif output is Format.MARKDOWN:
+        from baocao.report.diff_markdown import diff_markdown  # noqa: PLC0415
+
+        typer.echo(diff_markdown(differences), nl=False)
+    else:
+        from baocao.report.diff_text import Style, diff_text  # noqa: PLC0415
+
+        width = shutil.get_terminal_size((_USUAL_WIDTH, 0)).columns
+        typer.echo(diff_text(differences, Style(width, everything)), nl=False)
+
+
+def _write(differences: "Differences", path: Path) -> bool:
+    """Write a workbook or a document and tell where it is, or why it could not be written."""
+    from baocao.build.comparison_files import write  # noqa: PLC0415 - loads docx or openpyxl
+    from baocao.report.text import text_report  # noqa: PLC0415
+
+    problems = write(differences, path)
+    say(text_report(problems, {}).rstrip() if problems else f"Đã ghi {path}.")
+    return not problems
+
+
+def _textconv(path: Path, root: Path | None) -> int:
+    from baocao.build.textconv import UnreadableError, text_of  # noqa: PLC0415
+
+    try:
+        typer.echo(text_of(path, root), nl=False)
+    except UnreadableError as error:
+        raise refuse(str(error)) from None
+    return GOOD
+
+
+def _git_driver(arguments: Sequence[str]) -> int:
+    from baocao.build.git_driver import driver_text  # noqa: PLC0415 - keeps --help fast
+
+    if not arguments:
+        raise refuse(
+            '--git-driver do Git gọi; đặt git config diff.baocao.command "baocao diff --git-driver".'
+        )
+    typer.echo(driver_text(arguments, shutil.get_terminal_size((_USUAL_WIDTH, 0)).columns), nl=False)
+    return GOOD

@@ -1,0 +1,205 @@
+"""What changed between two periods, or between two versions of one."""
+
+from decimal import Decimal
+from enum import Enum
+from typing import NamedTuple
+
+from baocao.model.diagnostic import Diagnostic
+from baocao.model.directive import Directive, Task
+from baocao.model.figure import Figure, Timeliness
+from baocao.model.indicator import Indicator
+from baocao.model.period import Period
+from baocao.model.place import Place
+from baocao.model.status import Statuses
+from baocao.model.submission import Rank, TaskReport
+from baocao.model.unit import Unit
+from baocao.vietnamese.sentences import Changed
+
+
+class Turn(Enum):
+    """What a change means for the target of an indicator."""
+
+    REACHED = "đạt mục tiêu"
+    LOST = "không còn đạt mục tiêu"
+
+
+class FigureChange(NamedTuple):
+    """A figure of a unit that is not what it was; None on a side where nothing was entered.
+
+    `change` is absolute, in points for percentages, `relative` in percent; both are None unless both sides
+    are numbers. `ranks` are the places among all reporters. `step` is the change on the scale by which
+    changes of units are compared, `score` how many robust deviations it lies off those of its level.
+    """
+
+    unit: Unit
+    indicator: Indicator
+    old: Figure | None
+    new: Figure | None
+    change: Decimal | None = None
+    relative: Decimal | None = None
+    turn: Turn | None = None
+    ranks: tuple[Rank | None, Rank | None] = (None, None)
+    step: float | None = None
+    score: float = 0.0
+    is_outlier: bool = False
+
+
+class Driver(NamedTuple):
+    """A unit that accounts for a part of the change of a sum."""
+
+    unit: Unit
+    change: Decimal
+
+
+class TotalChange(NamedTuple):
+    """A rolled-up figure that is not what it was.
+
+    Where it is a sum, `drivers` are the units whose figures changed most, biggest first, and `uneven` is
+    the part of the change that comes of units that gave a figure on one side only. `gained` and `lost`
+    are those of them that reported on both sides; `only_coverage` if nothing else changed. `holding` and
+    `ceasing` are those that satisfy the condition of a count on one side only.
+    """
+
+    indicator: Indicator
+    old: Figure
+    new: Figure
+    change: Decimal | None = None
+    relative: Decimal | None = None
+    turn: Turn | None = None
+    drivers: tuple[Driver, ...] = ()
+    uneven: Decimal = Decimal(0)
+    gained: tuple[Unit, ...] = ()
+    lost: tuple[Unit, ...] = ()
+    holding: tuple[Unit, ...] = ()
+    ceasing: tuple[Unit, ...] = ()
+    only_coverage: bool = False
+
+
+class DirectiveChange(NamedTuple):
+    """What the reporters of one directive add up to now; counts are reported and expected units."""
+
+    directive: Directive
+    before: tuple[int, int]
+    after: tuple[int, int]
+    totals: tuple[TotalChange, ...]
+
+
+class Move(Enum):
+    """What became of a task, what needs looking at first."""
+
+    REGRESSED = "lùi tiến độ"
+    SLIPPED = "mới quá hạn"
+    DROPPED = "không còn báo cáo"
+    FINISHED = "mới hoàn thành"
+    MOVED = "tiến độ khác"
+    TAKEN_UP = "mới báo cáo"
+
+
+class TaskChange(NamedTuple):
+    """A task of a unit that moved; both axes on both sides."""
+
+    unit: Unit
+    directive: Directive
+    task: Task
+    move: Move
+    old: TaskReport | None
+    new: TaskReport | None
+    times: tuple[Timeliness | None, Timeliness | None]
+
+
+class TextChange(NamedTuple):
+    """Sentences of one text that changed; `part` says which: 'nq71, mục I.1: Hồ sơ'."""
+
+    unit: Unit
+    part: str
+    changed: Changed
+    at: Place | None
+
+
+class FactChange(NamedTuple):
+    """Something else that a unit wrote: a cited document, the data of issue, a day, a reason."""
+
+    unit: Unit
+    part: str
+    old: str
+    new: str
+    at: Place | None
+
+
+class Fate(Enum):
+    """What became of a unit, or of its report."""
+
+    UNREADABLE = "tệp không đọc được"
+    STOPPED = "không có báo cáo, trước có"
+    CLOSED = "không còn hoạt động"
+    REMOVED = "không còn trong danh mục"
+    RENAMED = "đổi mã hoặc tên"
+    OPENED = "mới hoạt động"
+    LISTED = "mới có trong danh mục"
+    STARTED = "có báo cáo, trước không có"
+
+
+class UnitChange(NamedTuple):
+    """A unit that joined, left, is new or gone; `detail` tells more: into what it merged, its old name."""
+
+    unit: Unit
+    fate: Fate
+    detail: str = ""
+
+
+class DefinitionChange(NamedTuple):
+    """A line of a definition that changed; an empty side has no such line.
+
+    `path` are the keys that lead to it: 'hs.chi_tieu.tiep_nhan.khoang'.
+    """
+
+    file: str
+    path: str
+    old: str
+    new: str
+
+
+class Comparison(NamedTuple):
+    """All that changed in the reports of one period against another, or another version of it.
+
+    `reported` counts the units that reported on each side; `reranked` are units of which only the rank
+    is another, because others changed.
+    """
+
+    old: Period
+    new: Period
+    reported: tuple[int, int]
+    statuses: Statuses
+    units: tuple[UnitChange, ...] = ()
+    directives: tuple[DirectiveChange, ...] = ()
+    figures: tuple[FigureChange, ...] = ()
+    reranked: tuple[FigureChange, ...] = ()
+    tasks: tuple[TaskChange, ...] = ()
+    texts: tuple[TextChange, ...] = ()
+    facts: tuple[FactChange, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing changed but ranks."""
+        totals = any(each.totals for each in self.directives)
+        return not (self.units or totals or self.figures or self.tasks or self.texts or self.facts)
+
+
+class Differences(NamedTuple):
+    """The answer of `diff`: what the two sides are called, what changed, and what could not be read.
+
+    `problems` belong to the side whose name stands before their file: 'main:data/…/2025-11.yaml'.
+    """
+
+    old: str
+    new: str
+    comparisons: tuple[Comparison, ...] = ()
+    definitions: tuple[DefinitionChange, ...] = ()
+    problems: tuple[Diagnostic, ...] = ()
+    notice: str = ""
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether both sides mean the same."""
+        return not self.definitions and all(each.is_empty for each in self.comparisons)
