@@ -70,7 +70,8 @@ class Screen:
     def outcome(self, outcome: Outcome, scope: Scope, seconds: float, *, official: bool) -> None:
         """Show problems, what was written, what is missing, and where the files are."""
         files = {**outcome.workspace.definitions.files, **outcome.workspace.files}
-        report = text_report(outcome.problems, files)
+        shown = _concerning(outcome)
+        report = text_report(shown, files)
         if report:
             self._print(report)
         if outcome.refused:
@@ -86,8 +87,11 @@ class Screen:
             self._print(f"Đã ghi {count} tệp vào {_shown(outcome.folder)} ({took} giây).")
         else:
             self._print("Không có tệp nào được ghi." if outcome.planned else "Không có văn bản nào để lập.")
-        if outcome.problems:
-            self._print(f"Dữ liệu có {summary(outcome.problems)}; xem ở trên.")
+        if shown:
+            self._print(f"Dữ liệu có {summary(shown)}; xem ở trên.")
+        others = [found for found in outcome.problems if found not in shown]
+        if others:
+            self._print(f"Dữ liệu của đơn vị khác có {summary(others)}; chạy baocao check để xem.")
 
     def _print(self, text: str) -> None:
         self._result.print(text, markup=False)
@@ -146,6 +150,16 @@ class Screen:
             self._print(f"  {unit}: còn thiếu {count} nội dung; chạy baocao check để xem.")
         if len(by_unit) > MOST_NAMES:
             self._print(f"  … và {len(by_unit) - MOST_NAMES} đơn vị khác còn thiếu nội dung.")
+
+
+def _concerning(outcome: Outcome) -> list[Diagnostic]:
+    """Return the problems of what the documents were made from; all of them if none was made."""
+    sources = {name for made in outcome.made for name in made.sources}
+    return [
+        found
+        for found in outcome.problems
+        if not outcome.made or found.unit is None or not found.place or found.place.file in sources
+    ]
 
 
 def _most(made: Sequence[Made]) -> Sequence[Made]:
