@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import traceback
 from collections.abc import Iterable, Mapping
-from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from jinja2 import StrictUndefined, Template, TemplateSyntaxError, UndefinedError
+from jinja2 import nodes as syntax
 from jinja2.exceptions import SecurityError, TemplateRuntimeError
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -17,6 +17,7 @@ from jinja2.utils import missing
 
 from baocao.documents.filters import FILTERS
 from baocao.documents.line_ends import LineEnds
+from baocao.documents.traceable import printed, unmarked
 from baocao.documents.views import Namespace
 from baocao.model.diagnostic import Diagnostic, problem
 from baocao.model.place import Place
@@ -28,6 +29,10 @@ from baocao.vietnamese.text import hint
 
 SUFFIX: Final = ".md.j2"
 _FENCE: Final = "---\n"
+MOST_REPEATED: Final = 1000
+"""The longest text that a template may make by repeating a shorter one."""
+_UNMARKED: Final = "_bo_danh_dau"
+"""The filter that templates do not see."""
 
 
 class UnknownNameError(UndefinedError):
@@ -183,15 +188,32 @@ class _Environment(ImmutableSandboxedEnvironment):
     intercepted_binops = frozenset({"**", "*"})
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
-        """Refuse powers and repeated texts; multiply numbers."""
-        if operator == "**" or not all(isinstance(each, int | float | Decimal) for each in (left, right)):
+        """Refuse powers, and texts repeated to any length; multiply numbers, and signs such as '#'."""
+        longest = max((len(each) for each in (left, right) if hasattr(each, "__len__")), default=0)
+        times = max((each for each in (left, right) if isinstance(each, int)), default=1)
+        if operator == "**" or longest * times > MOST_REPEATED:
             raise SecurityError(operator)
         return super().call_binop(context, operator, left, right)
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> syntax.Template:
+        """Take the marks of figures out of captured blocks, which templates compare or change."""
+        tree = super()._parse(source, name, filename)
+        for block in tree.find_all((syntax.AssignBlock, syntax.FilterBlock)):
+            bare = syntax.Filter(None, _UNMARKED, [], [], None, None, lineno=block.lineno)
+            inner = block.filter  # type: ignore[attr-defined]  # both have one
+            while inner is not None and isinstance(inner.node, syntax.Filter):
+                inner = inner.node
+            if inner is None:
+                block.filter = bare  # type: ignore[attr-defined]
+            else:
+                inner.node = bare
+        return tree
 
 
 def _environment() -> ImmutableSandboxedEnvironment:
     environment = _Environment(
         undefined=_Unknown,
+        finalize=printed,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
@@ -204,6 +226,7 @@ def _environment() -> ImmutableSandboxedEnvironment:
                      "batch", "unique", "sum", "int", "reverse")
     }  # fmt: skip
     environment.filters.update(FILTERS)
+    environment.filters[_UNMARKED] = unmarked
     return environment
 
 

@@ -10,6 +10,7 @@ from typing import Final
 
 from baocao.documents import writing
 from baocao.documents.tokens import gap
+from baocao.documents.traceable import traced, unmarked
 from baocao.documents.views import FigureView
 from baocao.model.submission import Rank, Ratio
 from baocao.vietnamese.dates import long_date, short_date
@@ -101,20 +102,30 @@ def so_bang(value: Number, places: int = 0) -> str:
     return number_text(Decimal(value), places)
 
 
+def viet_hoa_dau(text: str) -> str:
+    """Return the text with a capital first letter."""
+    return sentence_case(unmarked(text))
+
+
+def viet_thuong_dau(text: str) -> str:
+    """Return the text with a small first letter."""
+    return lower_first(unmarked(text))
+
+
 FILTERS: Final[Mapping[str, Callable[..., str]]] = {
-    "so": so,
-    "so_dv": so_dv,
-    "phan_tram": phan_tram,
-    "ty_so": ty_so,
-    "tien": tien,
-    "ngay": ngay,
-    "ngay_day_du": ngay_day_du,
+    "so": traced(so),
+    "so_dv": traced(so_dv),
+    "phan_tram": traced(phan_tram),
+    "ty_so": traced(ty_so),
+    "tien": traced(tien),
+    "ngay": traced(ngay),
+    "ngay_day_du": traced(ngay_day_du),
     "gio_ngay": gio_ngay,
-    "hang": hang,
-    "liet_ke": liet_ke,
-    "bang_chu": bang_chu,
-    "so_bang": so_bang,
-    "viet_hoa_dau": sentence_case,
-    "viet_thuong_dau": lower_first,
+    "hang": traced(hang),
+    "liet_ke": traced(liet_ke),
+    "bang_chu": traced(bang_chu),
+    "so_bang": traced(so_bang),
+    "viet_hoa_dau": viet_hoa_dau,
+    "viet_thuong_dau": viet_thuong_dau,
 }
 """The filters by the names that templates use."""

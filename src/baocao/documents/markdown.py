@@ -16,6 +16,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from baocao.documents.tokens import INLINE, NOTE_PART, OBJECT
+from baocao.documents.traceable import is_marked, moved, placed
 from baocao.model.document import Block, Break, Footnote, Heading, Inline, Paragraph, Text
 from baocao.model.table import Cell, Column, Row, Table
 
@@ -83,7 +84,8 @@ def _block(lines: Sequence[str], marker: str) -> Part:
 def inlines(text: str) -> tuple[Inline, ...]:
     """Return the runs of a text; most have no marks, and looking for some would take long."""
     if not _MARKED.search(text):
-        return tuple(_runs(text, bold=False, italic=False))
+        runs = _runs(text, bold=False, italic=False)
+        return tuple(placed(runs) if is_marked(text) else runs)
     return _inlines_of(_parser().parseInline(text)[0])
 
 
@@ -102,7 +104,7 @@ def _inlines_of(token: Token) -> tuple[Inline, ...]:
                 found.append(Text(" ", bool(bold), bool(italic)))
             case _:
                 found += _runs(child.content, bold=bool(bold), italic=bool(italic))
-    return tuple(_merged(found))
+    return tuple(_merged(tuple(placed(found)) if is_marked(token.content) else found))
 
 
 def _runs(text: str, *, bold: bool, italic: bool) -> Iterator[Inline]:
@@ -130,7 +132,8 @@ def _merged(runs: Sequence[Inline]) -> Iterator[Inline]:
             pending = None
             yield run
         elif pending and _look(pending) == _look(run):
-            pending = Text(pending.text + run.text, *_look(run))
+            figures = (*pending.figures, *moved(run, len(pending.text)))
+            pending = Text(pending.text + run.text, *_look(run), figures)
         else:
             if pending:
                 yield pending
@@ -150,17 +153,23 @@ def plain_text(content: Sequence[Inline]) -> str:
 
 def _table(tokens: Sequence[Token]) -> Table | None:
     """Make a table of equal columns from a Markdown table; without rows it was not one."""
-    rows: list[list[str]] = []
+    rows: list[list[Cell]] = []
     for token in tokens:
         if token.type == "tr_open":
             rows.append([])
         elif token.type == "inline" and rows:
-            rows[-1].append(plain_text(_inlines_of(token)))
+            rows[-1].append(_cell(_inlines_of(token)))
     if not rows:
         return None
     head, *body = rows
-    columns = tuple(Column(title, 1) for title in head)
-    return Table("Bảng", columns, tuple(Row(tuple(map(Cell, row))) for row in body))
+    columns = tuple(Column(title.text, 1) for title in head)
+    return Table("Bảng", columns, tuple(Row(tuple(row)) for row in body))
+
+
+def _cell(content: Sequence[Inline]) -> Cell:
+    """Make a cell, which is traced to the first figure that it says."""
+    figures = (each.figure for run in content if isinstance(run, Text) for each in run.figures)
+    return Cell(plain_text(content), figure=next(figures, ""))
 
 
 def referred(text: str, kind: str) -> frozenset[str]:

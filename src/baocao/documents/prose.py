@@ -8,8 +8,10 @@ from baocao.documents import writing
 from baocao.documents.citing import Citer, dated_citation
 from baocao.documents.markdown import SECTION
 from baocao.documents.tokens import GAP_CLOSE, GAP_OPEN, gap, object_token
+from baocao.documents.traceable import printed, written
 from baocao.model.citation import Citation
 from baocao.model.figure import Figure
+from baocao.model.printed import FigureKey
 from baocao.rules.references import MARK, names_of
 
 _UNKNOWN: Final = "[chưa rõ: {}]"
@@ -17,17 +19,22 @@ _NO_TOKENS: Final = str.maketrans({GAP_OPEN: "", GAP_CLOSE: "", "\\": ""})
 
 
 class Prose:
-    """Expands what one unit wrote; unknown names, reported elsewhere, become visible gaps."""
+    """Expands what one unit wrote; unknown names, reported elsewhere, become visible gaps.
+
+    Figures of `unit` can be traced where it is given.
+    """
 
     def __init__(
         self,
         citations: Mapping[str, Citation],
         figures: Mapping[str, Figure],
         citer: Citer,
+        unit: str = "",
     ) -> None:
         self._citations = citations
         self._figures = figures
         self._citer = citer
+        self._unit = unit
 
     def markdown(self, text: str) -> str:
         """Return the text as Markdown with tokens."""
@@ -40,7 +47,7 @@ class Prose:
     def _expanded(self, found: re.Match[str]) -> str:
         kind, names = found["kind"], names_of(found)
         if kind == "=":
-            return "; ".join(self._figure(name) for name in names)
+            return "; ".join(self._traced(name) for name in names)
         if kind == "#":
             return "; ".join(object_token(SECTION, name) for name in names)
         known = [name for name in names if name in self._citations]
@@ -57,6 +64,10 @@ class Prose:
             return "; ".join(names)
         known = [self._citations[name] for name in names if name in self._citations]
         return "; ".join(map(dated_citation, known))
+
+    def _traced(self, name: str) -> str:
+        key = FigureKey(name, self._unit) if self._unit and name in self._figures else None
+        return str(printed(written(self._figure(name), key)))
 
     def _figure(self, name: str) -> str:
         figure = self._figures.get(name)

@@ -14,11 +14,14 @@ NOTE_CLOSE: Final = "\ue003"
 NOTE_PART: Final = "\ue004"
 OBJECT_OPEN: Final = "\ue005"
 OBJECT_CLOSE: Final = "\ue006"
+FIGURE_OPEN: Final = "\ue007"
+FIGURE_NAMED: Final = "\ue008"
+FIGURE_CLOSE: Final = "\ue009"
 INLINE: Final = re.compile(
     f"{GAP_OPEN}(?P<gap>[^{GAP_CLOSE}]*){GAP_CLOSE}|{NOTE_OPEN}(?P<note>[^{NOTE_CLOSE}]*){NOTE_CLOSE}"
 )
 OBJECT: Final = re.compile(f"{OBJECT_OPEN}(?P<kind>[a-z]+):(?P<name>[^{OBJECT_CLOSE}]*){OBJECT_CLOSE}")
-_PRIVATE: Final = re.compile("[\ue000-\ue006]")
+_PRIVATE: Final = re.compile("[\ue000-\ue00d]")
 _SPECIAL: Final = re.compile(r"([\\*_|])|^([#+-])(?=\s)", re.MULTILINE)
 
 

@@ -9,10 +9,12 @@ from typing import NamedTuple
 
 from baocao.documents import writing
 from baocao.documents.tokens import escaped
+from baocao.documents.traceable import Traceable, count, place
 from baocao.figures.consolidation import Consolidation, Part
 from baocao.model.figure import Figure
 from baocao.model.indicator import IndicatorGroup
 from baocao.model.period import Period, Window
+from baocao.model.printed import RANK, UNITS, FigureKey
 from baocao.model.profile import Profile
 from baocao.model.submission import Rank, Remark, State, Value
 from baocao.model.unit import Unit
@@ -69,11 +71,15 @@ class PeriodView:
         self.den = window.end
 
 
-class FigureView:
+class FigureView(Traceable):
     """A figure; printed without a filter it reads as in a sentence."""
 
-    def __init__(self, figure: Figure) -> None:
+    def __init__(self, figure: Figure, key: FigureKey | None = None) -> None:
         self.figure = figure
+        self.key = key
+
+    def _aspect(self, aspect: str) -> FigureKey | None:
+        return self.key and self.key._replace(aspect=aspect)
 
     def __str__(self) -> str:
         return writing.written(self.figure)
@@ -116,7 +122,8 @@ class FigureView:
     @property
     def hang(self) -> Rank | None:
         """The published rank, if the unit gave one."""
-        return self.figure.rank
+        rank = self.figure.rank
+        return rank and place(rank, self._aspect(RANK))
 
     @property
     def cac_moc(self) -> list[date]:
@@ -125,6 +132,7 @@ class FigureView:
 
     def tai(self, day: date) -> FigureView:
         """Return the figure as it stood on `day`; without a value of that day, a missing one."""
+        key = self.key and self.key._replace(day=day.isoformat())
         for reading in self.figure.readings:
             if reading.day == day:
                 return FigureView(
@@ -133,31 +141,37 @@ class FigureView:
                         qualifier=reading.qualifier,
                         rank=reading.rank,
                         at=reading.at,
-                    )
+                    ),
+                    key,
                 )
-        return FigureView(Figure(self.figure.indicator, State.MISSING))
+        return FigureView(Figure(self.figure.indicator, State.MISSING), key)
 
 
 class RolledView(FigureView):
     """A rolled-up figure: coverage, those who have and lack it, splits and ranks."""
 
-    def __init__(self, figure: Figure, consolidation: Consolidation) -> None:
-        super().__init__(figure)
+    def __init__(self, figure: Figure, consolidation: Consolidation, key: FigureKey | None = None) -> None:
+        everyone = FigureKey(figure.indicator.id, directive=consolidation.expected.directive.id)
+        super().__init__(figure, key or everyone)
+        self._everyone = everyone
         self._consolidation = consolidation
         self._units = {unit.id: unit for unit in consolidation.expected.units}
 
     def _names(self, units: Sequence[str]) -> list[str]:
         return [escaped(in_sentence(self._units[unit])) for unit in units]
 
+    def _count(self, units: Sequence[str]) -> int:
+        return count(len(units), self._aspect(UNITS))
+
     @property
     def so_don_vi(self) -> int:
         """How many units the indicator applies to."""
-        return len(self.figure.coverage.expected) if self.figure.coverage else 0
+        return self._count(self.figure.coverage.expected if self.figure.coverage else ())
 
     @property
     def so_co_so_lieu(self) -> int:
         """How many units the figure speaks for."""
-        return len(self.figure.coverage.counted) if self.figure.coverage else 0
+        return self._count(self.figure.coverage.counted if self.figure.coverage else ())
 
     @property
     def don_vi_chua_co_so_lieu(self) -> list[str]:
@@ -172,7 +186,7 @@ class RolledView(FigureView):
     @property
     def so_dat(self) -> int:
         """How many units satisfy the condition."""
-        return len(self.figure.holders)
+        return self._count(self.figure.holders)
 
     @property
     def don_vi_dat(self) -> list[str]:
@@ -189,7 +203,11 @@ class RolledView(FigureView):
         return [
             SplitView(
                 part,
-                RolledView(part.figures[self.figure.indicator.id], self._consolidation),
+                RolledView(
+                    part.figures[self.figure.indicator.id],
+                    self._consolidation,
+                    self._everyone._replace(grouping=grouping, part=part.label),
+                ),
             )
             for part in self._consolidation.splits[grouping].parts
         ]
@@ -204,7 +222,8 @@ class RolledView(FigureView):
         ]
 
     def _own(self, unit: str) -> FigureView:
-        return FigureView(self._consolidation.own[unit][self.figure.indicator.id])
+        name = self.figure.indicator.id
+        return FigureView(self._consolidation.own[unit][name], FigureKey(name, unit))
 
 
 class RankView(NamedTuple):

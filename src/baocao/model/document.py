@@ -4,16 +4,21 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from baocao.model.printed import Printed
 from baocao.model.table import Table
 
 
 class Text(NamedTuple):
-    """A run of characters; `missing` marks a place where data are still to come."""
+    """A run of characters; `missing` marks a place where data are still to come.
+
+    `figures` are the figures that it says, for tracing; renderers print nothing of them.
+    """
 
     text: str
     bold: bool = False
     italic: bool = False
     missing: bool = False
+    figures: tuple[Printed, ...] = ()
 
 
 class Footnote(NamedTuple):

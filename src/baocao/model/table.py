@@ -27,7 +27,8 @@ class Cell(NamedTuple):
 
     `text` may hold several paragraphs, parted by newlines. `number` goes to worksheets as a real
     number, rounded to the `places` decimals that it shows. `span` counts columns. `colour` is RRGGBB.
-    `align` differs from the column's only where what stands in the cell is of another nature.
+    `align` differs from the column's only where what stands in the cell is of another nature. `figure` is
+    the key of the figure that it says, for tracing; nothing of it is printed.
     """
 
     text: str = ""
@@ -37,6 +38,7 @@ class Cell(NamedTuple):
     colour: str | None = None
     bold: bool = False
     align: Align | None = None
+    figure: str = ""
 
 
 class Row(NamedTuple):

@@ -14,7 +14,18 @@ from baocao.model.place import Place
 from baocao.model.profile import Profile
 from baocao.model.submission import Submission
 from baocao.model.unit import Unit
-from baocao.model.workspace import CATALOGUE, REGISTRY, Config, Definitions, SourceFile, Workspace
+from baocao.model.workspace import (
+    CATALOGUE,
+    CITATIONS,
+    PROFILE,
+    REGISTRY,
+    SHARED,
+    STATUSES,
+    Config,
+    Definitions,
+    SourceFile,
+    Workspace,
+)
 from baocao.source import nodes
 from baocao.source.citations import read_citations
 from baocao.source.config import NAME
@@ -30,10 +41,6 @@ from baocao.source.statuses import read_statuses
 from baocao.source.submissions import read_submission
 from baocao.vietnamese.text import hint
 
-CITATIONS: Final = "van-ban.yaml"
-STATUSES: Final = "trang-thai.yaml"
-PROFILE: Final = "ho-so.yaml"
-SHARED: Final = frozenset({CATALOGUE, CITATIONS, STATUSES})
 _MISNAMED: Final = re.compile(r"\.ya?ml(?:\.txt)?$", re.IGNORECASE)
 """'.yml', '.YAML' where the system tells capitals apart, and what Notepad makes of '.yaml'."""
 T = TypeVar("T")
@@ -78,8 +85,8 @@ class _Reader:
         return None
 
 
-def load_definitions(config: Config) -> tuple[Definitions, list[Diagnostic]]:
-    """Read registry, catalogue, citations, statuses, directives and profiles."""
+def load_definitions(config: Config, *, with_profiles: bool = True) -> tuple[Definitions, list[Diagnostic]]:
+    """Read registry, catalogue, citations, statuses, directives and, where asked for, profiles."""
     reader = _Reader(config.root)
     definitions = Definitions(config, files=reader.files)
     registry = reader.require(config.units / REGISTRY, read_registry) or definitions.registry
@@ -111,7 +118,7 @@ def load_definitions(config: Config) -> tuple[Definitions, list[Diagnostic]]:
             elif directive:
                 directives[directive.id] = directive
     directives = _with_tasks(directives, reader.problems)
-    profiles = dict(_profiles(reader, config, registry.units))
+    profiles = dict(_profiles(reader, config, registry.units)) if with_profiles else {}
     reader.problems += _unread(config)
     definitions = Definitions(
         config,
@@ -190,6 +197,14 @@ def periods(config: Config) -> tuple[list[Period], list[Diagnostic]]:
     return [found[name] for name in sorted(found)], problems
 
 
+def unit_periods(config: Config, unit: str) -> Iterator[tuple[Period, Path]]:
+    """Yield the periods for which a unit has a file, with its path, in order of their names."""
+    for path in sorted((config.units / unit).glob("*.yaml")):
+        period = Period.parse(path.stem)
+        if period:
+            yield period, path
+
+
 def earlier_periods(config: Config, period: Period, most: int) -> list[Period]:
     """Return the latest periods of its kind before `period` for which any unit has a file, latest first."""
     found: list[Period] = []
@@ -205,10 +220,10 @@ def earlier_periods(config: Config, period: Period, most: int) -> list[Period]:
 
 def load_past(definitions: Definitions, period: Period) -> Past:
     """Read of an earlier period what later ones are compared with."""
-    return read_past(definitions, period, _files_of(definitions, period))
+    return read_past(definitions, period, files_of(definitions, period))
 
 
-def _files_of(definitions: Definitions, period: Period) -> Iterator[tuple[Unit, Path]]:
+def files_of(definitions: Definitions, period: Period) -> Iterator[tuple[Unit, Path]]:
     """Yield the units that have a file for `period`, with its path."""
     for folder in unit_folders(definitions.config):
         path = folder / f"{period.id}.yaml"
@@ -222,7 +237,7 @@ def load_workspace(definitions: Definitions, period: Period) -> tuple[Workspace,
     reader = _Reader(definitions.config.root)
     submissions: dict[str, Submission] = {}
     rejected = set()
-    for unit, path in _files_of(definitions, period):
+    for unit, path in files_of(definitions, period):
         make = partial(read_submission, unit=unit, period=period, definitions=definitions)
         submission = reader.read(path, make, unit.id)
         if submission:

@@ -13,6 +13,7 @@ from baocao.documents.tables.cells import (
     figure_cell,
     heading,
     number_cell,
+    traced_cell,
 )
 from baocao.documents.tables.tasks import grouped_rows
 from baocao.documents.tokens import escaped
@@ -21,6 +22,7 @@ from baocao.figures.consolidation import Consolidation, Part
 from baocao.model.directive import Task
 from baocao.model.figure import Figure, TaskStatus, Timeliness
 from baocao.model.indicator import Catalogue, Indicator, IndicatorGroup
+from baocao.model.printed import RANK, UNITS, FigureKey
 from baocao.model.status import Statuses
 from baocao.model.submission import Progress
 from baocao.model.table import Align, Cell, Column, Row, RowKind, Table
@@ -44,6 +46,14 @@ class Tables:
         self._statuses = statuses
         self._directive = consolidation.expected.directive
         self._splits = tuple(consolidation.splits.values())
+        everyone = FigureKey("", directive=self._directive.id)
+        self._key = everyone.text
+        self._units_key = everyone._replace(aspect=UNITS).text
+        self._keys = [
+            everyone._replace(grouping=name, part=part.label).text
+            for name, split in consolidation.splits.items()
+            for part in split.parts
+        ]
 
     def group(self, name: str) -> IndicatorGroup | None:
         """Return a group of the catalogue with the indicators that the directive asks for."""
@@ -71,10 +81,10 @@ class Tables:
             if indicator.better:
                 columns.append(Column("Hạng", RANK_WIDTH, Align.CENTER))
         parts = self._splits[0].parts
-        rows = [self._totals_row("Tổng số", indicators, self._all.totals)]
+        rows = [self._totals_row("Tổng số", indicators, self._all.totals, self._key)]
         rows += [
-            self._totals_row(f"{part.label} ({len(part.units)})", indicators, part.figures)
-            for part in parts
+            self._totals_row(f"{part.label} ({len(part.units)})", indicators, part.figures, key)
+            for part, key in zip(parts, self._keys[: len(parts)], strict=True)
         ]
         number = 0
         for part in parts:
@@ -85,22 +95,30 @@ class Tables:
         return Table(name, tuple(columns), tuple(rows), note=SIGNS)
 
     def _totals_row(
-        self, label: str, indicators: Sequence[Indicator], figures: Mapping[str, Figure]
+        self,
+        label: str,
+        indicators: Sequence[Indicator],
+        figures: Mapping[str, Figure],
+        key: str,
     ) -> Row:
         cells = [Cell(), Cell(label, bold=True)]
         for indicator in indicators:
-            cells.append(figure_cell(figures[indicator.id]))
+            cells.append(figure_cell(figures[indicator.id], f"{indicator.id}{key}"))
             if indicator.better:
                 cells.append(Cell())
         return Row(tuple(cells), RowKind.TOTAL)
 
     def _unit_row(self, number: int, unit: Unit, indicators: Sequence[Indicator]) -> Row:
         cells = [number_cell(number), Cell(unit.name)]
+        own = FigureKey("", unit.id)
+        key, rank_key = own.text, own._replace(aspect=RANK).text
         for indicator in indicators:
-            cells.append(figure_cell(self._all.own[unit.id][indicator.id]))
+            name = indicator.id
+            cells.append(figure_cell(self._all.own[unit.id][name], f"{name}{key}"))
             if indicator.better:
                 rank = self._all.ranks[indicator.id].get(unit.id)
-                cells.append(number_cell(rank.place) if rank else Cell(MISSING))
+                cell = number_cell(rank.place) if rank else Cell(MISSING)
+                cells.append(traced_cell(cell, f"{name}{rank_key}"))
         return Row(tuple(cells))
 
     def indicators_by_parts(self) -> Table:
@@ -126,7 +144,8 @@ class Tables:
         return Table("Tổng hợp chỉ tiêu", columns, tuple(rows), note=SIGNS)
 
     def _indicator_row(self, number: int, indicator: Indicator, parts: Iterable[Part]) -> Row:
-        total = self._all.totals[indicator.id]
+        name = indicator.id
+        total = self._all.totals[name]
         covered = total.coverage
         share = f"{len(covered.counted)}/{len(covered.expected)}" if covered else ""
         return Row(
@@ -134,9 +153,12 @@ class Tables:
                 number_cell(number),
                 Cell(indicator.name),
                 Cell(column_unit(indicator)),
-                figure_cell(total),
-                *(figure_cell(part.figures[indicator.id]) for part in parts),
-                Cell(share),
+                figure_cell(total, f"{name}{self._key}"),
+                *(
+                    figure_cell(part.figures[name], f"{name}{key}")
+                    for part, key in zip(parts, self._keys, strict=True)
+                ),
+                Cell(share, figure=f"{name}{self._units_key}"),
             )
         )
 

@@ -6,13 +6,16 @@ from baocao.documents.tables.cells import SIGNS, column_unit, figure_cell, numbe
 from baocao.model.directive import Directive
 from baocao.model.figure import Figure
 from baocao.model.indicator import Catalogue
+from baocao.model.printed import FigureKey
 from baocao.model.submission import Ratio
 from baocao.model.table import Align, Cell, Column, Row, RowKind, Table
 from baocao.vietnamese.numbers import number_text
 
 
-def unit_figures(figures: Mapping[str, Figure], directive: Directive, catalogue: Catalogue) -> Table:
-    """One unit's figures: number, indicator, unit of measure, value, note."""
+def unit_figures(
+    figures: Mapping[str, Figure], directive: Directive, catalogue: Catalogue, unit: str = ""
+) -> Table:
+    """One unit's figures: number, indicator, unit of measure, value, note; traced to `unit`."""
     columns = (
         Column("TT", 10, Align.CENTER),
         Column("Chỉ tiêu", 85),
@@ -21,6 +24,7 @@ def unit_figures(figures: Mapping[str, Figure], directive: Directive, catalogue:
         Column("Ghi chú", 35),
     )
     rows: list[Row] = []
+    key = FigureKey("", unit).text
     asked = set(directive.indicators)
     for group in catalogue.groups:
         chosen = [indicator for indicator in group.indicators if indicator.id in asked]
@@ -34,7 +38,7 @@ def unit_figures(figures: Mapping[str, Figure], directive: Directive, catalogue:
                         number_cell(number),
                         Cell(indicator.name),
                         Cell(column_unit(indicator)),
-                        figure_cell(figure),
+                        figure_cell(figure, f"{indicator.id}{key}"),
                         Cell(_remark(figure)),
                     )
                 )

@@ -83,7 +83,8 @@ class Grid:
                 shown = number_format(cell.places, _lead(cell.text))
             look = _look(align, shown, cell.colour, bold=cell.bold or heavy)
             width = self._widths[position] if cell.span == 1 else self._wide(position, cell.span)
-            yield Shown(position + 1, look, width, cell.text, cell.number, cell.span)
+            figures = (cell.figure,) if cell.figure else ()
+            yield Shown(position + 1, look, width, cell.text, cell.number, cell.span, figures=figures)
 
     def _groups(self, table: Table) -> Iterator[Shown]:
         """Yield the upper header row."""
@@ -102,6 +103,8 @@ class Grid:
     def _said(self, each: Said) -> Line:
         look = Look(each.component, each.align, border=False, bold=each.bold, italic=each.italic)
         line = self._across(each.text, look)
+        if each.figures:
+            line = line._replace(cells=(line.cells[0]._replace(figures=each.figures),))
         return line._replace(keeps=each.keeps, padding=PADDING + self._form.spacing)
 
     def _rule(self, text: str) -> Line:

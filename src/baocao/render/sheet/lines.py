@@ -20,7 +20,10 @@ PIXEL: Final = 0.75
 
 
 class Shown(NamedTuple):
-    """A cell: its column from 1, its width in millimetres; it covers `span` columns and `down` rows."""
+    """A cell: its column from 1, its width in millimetres; it covers `span` columns and `down` rows.
+
+    `figures` are the keys of the figures that stand in it.
+    """
 
     column: int
     look: Look
@@ -29,6 +32,7 @@ class Shown(NamedTuple):
     number: Decimal | None = None
     span: int = 1
     down: int = 1
+    figures: tuple[str, ...] = ()
 
 
 class Line(NamedTuple):

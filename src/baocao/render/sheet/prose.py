@@ -18,7 +18,10 @@ class Leaf(NamedTuple):
 
 
 class Said(NamedTuple):
-    """A paragraph across the sheet; headings and captions keep with what follows."""
+    """A paragraph across the sheet with the keys of its figures.
+
+    Headings and captions keep with what follows.
+    """
 
     text: str
     component: str
@@ -26,6 +29,7 @@ class Said(NamedTuple):
     bold: bool
     italic: bool
     keeps: bool
+    figures: tuple[str, ...] = ()
 
 
 def leaves(appendix: Appendix) -> list[Leaf]:
@@ -46,7 +50,13 @@ def leaves(appendix: Appendix) -> list[Leaf]:
 
 
 def said(block: Prose) -> Said:
-    """Return the paragraph that a block is on a worksheet."""
+    """Return the paragraph that a block is on a worksheet, with its figures."""
+    texts = (part for part in block.content if isinstance(part, Text))
+    figures = tuple(each.figure for part in texts for each in part.figures)
+    return _said(block)._replace(figures=figures)
+
+
+def _said(block: Prose) -> Said:
     text = "".join(map(_text, block.content))
     runs = [part for part in block.content if isinstance(part, Text) and part.text.strip()]
     # A cell is what all of its runs are.

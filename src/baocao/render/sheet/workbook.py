@@ -12,6 +12,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from baocao.model.document import Appendix, Document
 from baocao.model.form import Form, Page
+from baocao.model.printed import CellPlace, Places
 from baocao.model.table import Table
 from baocao.render.archive import pack, unpack, with_times
 from baocao.render.metrics import POINT_MM
@@ -31,8 +32,14 @@ PAGE_SHARE: Final = 0.98
 _FORBIDDEN: Final = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 
 
-def render_workbook(document: Document, form: Form, moment: datetime) -> bytes:
-    """Return the XLSX of `document`: one worksheet for each table of its appendices."""
+def render_workbook(
+    document: Document, form: Form, moment: datetime, places: Places | None = None
+) -> bytes:
+    """Return the XLSX of `document`: one worksheet for each table of its appendices.
+
+    Where its figures stand is added to `places`.
+    """
+    places = places or Places()
     book = Workbook()
     book.remove(book.worksheets[0])
     looks = Looks(book, form)
@@ -41,7 +48,7 @@ def render_workbook(document: Document, form: Form, moment: datetime) -> bytes:
         for leaf in leaves(appendix):
             name = leaf.table.name if leaf.table else appendix.number
             sheet = book.create_sheet(_sheet_name(name, names))
-            _SheetWriter(sheet, looks, form).write(appendix, leaf)
+            _SheetWriter(sheet, looks, form, places).write(appendix, leaf)
             set_page(sheet, document, appendix, form)
     looks.close()
     properties = book.properties
@@ -76,8 +83,10 @@ def _sheet_name(name: str, used: set[str]) -> str:
 class _SheetWriter:
     """Writes what stands on one worksheet, top down."""
 
-    def __init__(self, sheet: Worksheet, looks: Looks, form: Form) -> None:
+    def __init__(self, sheet: Worksheet, looks: Looks, form: Form, places: Places) -> None:
         self._sheet = sheet
+        self._title = sheet.title
+        self._places = places.cells
         self._looks = looks
         self._form = form
         self._row = 0
@@ -138,6 +147,8 @@ class _SheetWriter:
         elif shown.text:
             target.value = shown.text
             target.data_type = "s"
+        for figure in shown.figures:
+            self._places.append(CellPlace(self._title, self._row, shown.column, figure))
         if shown.span > 1 or shown.down > 1:
             self._merge(shown)
 

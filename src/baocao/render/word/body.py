@@ -16,6 +16,7 @@ from baocao.model.document import (
     Text,
 )
 from baocao.model.form import Form, Page
+from baocao.model.printed import Places
 from baocao.model.table import Table
 from baocao.render.word.letterhead import (
     RULE_SHARE,
@@ -27,6 +28,7 @@ from baocao.render.word.letterhead import (
 )
 from baocao.render.word.markup import DECLARATION, GAP, NAMESPACES, paragraph, run, twips
 from baocao.render.word.notes import Notes
+from baocao.render.word.places import Counter
 from baocao.render.word.tables import table
 
 REMARKS_TITLE: Final = "GHI CHÚ CỦA BẢN DỰ THẢO"
@@ -37,10 +39,11 @@ _HEADINGS: Final = ("Heading1", "Heading2", "Heading3", "Heading4")
 
 
 class BodyWriter:
-    """Writes word/document.xml and collects the footnotes on the way."""
+    """Writes word/document.xml; collects the footnotes and the places of figures on the way."""
 
-    def __init__(self, form: Form) -> None:
+    def __init__(self, form: Form, places: Places | None = None) -> None:
         self._form = form
+        self._counter = Counter(places)
         self.notes = Notes()
 
     def part(self, document: Document) -> bytes:
@@ -49,8 +52,9 @@ class BodyWriter:
         sections = [] if document.is_attachment else [(self._main(document, page), page)]
         for appendix in document.appendices:
             turned = page.turned() if appendix.landscape else page
+            self._counter.passed(paragraph("Bang", "") if sections else "")  # that ends the section
             seal = sealed(document.letterhead, self._form) if document.is_attachment else ""
-            sections.append((seal + self._appendix(appendix, turned), turned))
+            sections.append((self._counter.passed(seal) + self._appendix(appendix, turned), turned))
         if document.remarks:
             sections.append((self._remarks(document.remarks), page))
         return (
@@ -60,23 +64,24 @@ class BodyWriter:
     def _main(self, document: Document, page: Page) -> str:
         """Return the document itself, from letterhead to signature."""
         return (
-            letterhead(document.letterhead, self._form)
-            + title(document, self._form)
-            + addressees(document, self._form)
-            + (paragraph("Bang", "") if document.addressed else "")
+            self._counter.passed(
+                letterhead(document.letterhead, self._form)
+                + title(document, self._form)
+                + addressees(document, self._form)
+                + (paragraph("Bang", "") if document.addressed else "")
+            )
             + self._blocks(document.blocks, page, keep_last=True)
-            + paragraph("Bang", "", "<w:keepNext/>")
-            + signature(document, self._form)
+            + self._counter.passed(paragraph("Bang", "", "<w:keepNext/>") + signature(document, self._form))
         )
 
     def _blocks(self, blocks: Sequence[Block], page: Page, *, keep_last: bool = False) -> str:
         """Return the blocks; the last is kept with what follows, so that no signature stands alone."""
         last = len(blocks) - 1
-        return "".join(
-            self._block(block, page, keep=keep_last and index == last)
-            + ("" if index == last else _after(block))
-            for index, block in enumerate(blocks)
-        )
+        written: list[str] = []
+        for index, block in enumerate(blocks):
+            xml = self._block(block, page, keep=keep_last and index == last)
+            written.append(self._counter.block(block, xml + ("" if index == last else _after(block))))
+        return "".join(written)
 
     def _block(self, block: Block, page: Page, *, keep: bool) -> str:
         height = page.height - page.top - page.bottom
@@ -132,13 +137,13 @@ class BodyWriter:
     def _appendix(self, appendix: Appendix, page: Page) -> str:
         """Return the heading block of an appendix (Mẫu 2.1, 2.2) and its content."""
         side = twips(page.text_width * (1 - RULE_SHARE / 2) / 2)
-        return (
+        head = (
             paragraph("PhuLuc", run(appendix.number))
             + paragraph("TieuDePhuLuc", run(appendix.title.upper()))
             + paragraph("KemTheo", run(appendix.reference))
             + paragraph("DuongKe", "", f'<w:ind w:left="{side}" w:right="{side}"/>')
-            + self._blocks(appendix.blocks, page)
         )
+        return self._counter.passed(head) + self._blocks(appendix.blocks, page)
 
     def _remarks(self, remarks: Sequence[str]) -> str:
         """Return what a draft lacks, as a last section that the official document does not have."""

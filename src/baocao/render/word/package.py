@@ -5,6 +5,7 @@ from typing import Final, NamedTuple
 
 from baocao.model.document import Document
 from baocao.model.form import Form
+from baocao.model.printed import Places
 from baocao.render.archive import pack
 from baocao.render.word.body import BodyWriter
 from baocao.render.word.headers import DRAFT, footer, header
@@ -64,8 +65,11 @@ class WordRenderer:
         )
         self._marked: dict[_Margins, bytes] = {}
 
-    def render(self, document: Document, moment: datetime) -> bytes:
-        """Return the DOCX of `document`; its properties give `moment` as time of creation."""
+    def render(self, document: Document, moment: datetime, places: Places | None = None) -> bytes:
+        """Return the DOCX of `document`; its properties give `moment` as time of creation.
+
+        Where its figures stand is added to `places`.
+        """
         circulation = document.letterhead.circulation
         marks = _Margins(
             DRAFT if document.draft else "",
@@ -75,7 +79,7 @@ class WordRenderer:
         )
         if marks not in self._marked:
             self._marked[marks] = pack(marks.parts(), self._shared)
-        body = BodyWriter(self._form)
+        body = BodyWriter(self._form, places)
         own = {
             "word/document.xml": body.part(document),
             "word/footnotes.xml": body.notes.part(),

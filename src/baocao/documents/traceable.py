@@ -1,0 +1,133 @@
+"""Figures keep their identity from the template's expression to the printed text.
+
+What a filter makes of a figure is a text that knows the figure. Where a template prints such a text, and
+only there, it is put between marks, which travel through Markdown and leave it as places in runs: texts
+that templates compare, sort or join are plain.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import wraps
+from typing import Any, Final
+
+from baocao.documents.tokens import FIGURE_CLOSE, FIGURE_NAMED, FIGURE_OPEN
+from baocao.model.document import Inline, Text
+from baocao.model.printed import FigureKey, Printed
+from baocao.model.submission import Rank
+
+_MARK: Final = re.compile(f"{FIGURE_OPEN}(?P<key>[^{FIGURE_NAMED}]*){FIGURE_NAMED}|{FIGURE_CLOSE}")
+_MARKDOWN: Final = "_*\\|"
+_HARMLESS: Final = "\ue00a\ue00b\ue00c\ue00d"
+"""What stands in keys for the characters that Markdown would read."""
+_HIDDEN: Final = str.maketrans(_MARKDOWN, _HARMLESS)
+_SHOWN: Final = str.maketrans(_HARMLESS, _MARKDOWN)
+
+
+class Traceable:
+    """What knows the figure that it says; None where no single figure is meant."""
+
+    key: FigureKey | None
+
+
+class Written(Traceable, str):  # noqa: SLOT000 - the key is no slot of a str
+    """A text that says a figure."""
+
+    __hash__ = str.__hash__
+
+
+class Count(Traceable, int):
+    """A number of units that belongs to a figure."""
+
+    __hash__ = int.__hash__
+
+
+class Place(Traceable, Rank):
+    """A rank that belongs to a figure."""
+
+
+def written(text: str, key: FigureKey | None) -> str:
+    """Return the text of a figure, which knows it."""
+    found = Written(text)
+    found.key = key
+    return found
+
+
+def count(number: int, key: FigureKey | None) -> int:
+    """Return a number of units, which knows its figure."""
+    found = Count(number)
+    found.key = key
+    return found
+
+
+def place(rank: Rank, key: FigureKey | None) -> Rank:
+    """Return a rank, which knows its figure."""
+    found = Place(*rank)
+    found.key = key
+    return found
+
+
+def traced(write: Callable[..., str]) -> Callable[..., str]:
+    """Make a filter keep the figure that it is given."""
+
+    @wraps(write)
+    def kept(value: Any, *rest: Any, **named: Any) -> str:
+        text = write(value, *rest, **named)
+        return written(text, value.key) if isinstance(value, Traceable) else text
+
+    return kept
+
+
+def printed(value: object) -> object:
+    """Return what a template prints for the value of an expression: a figure stands between marks."""
+    if not isinstance(value, Traceable) or value.key is None:
+        return value
+    text = str(value)
+    core = text.strip()
+    if not core:
+        return text
+    key = value.key.text.translate(_HIDDEN)
+    marked = f"{FIGURE_OPEN}{key}{FIGURE_NAMED}{core}{FIGURE_CLOSE}"
+    return marked if core == text else text.replace(core, marked)
+
+
+def unmarked(text: str) -> str:
+    """Return the text without marks of figures."""
+    return _MARK.sub("", text) if is_marked(text) else text
+
+
+def is_marked(text: str) -> bool:
+    """Tell whether any figure begins or ends in the text."""
+    return FIGURE_OPEN in text or FIGURE_CLOSE in text
+
+
+def placed(content: Iterable[Inline]) -> Iterator[Inline]:
+    """Yield the runs without marks, each with the places of its figures; what was only marks is gone."""
+    figure = ""
+    for part in content:
+        if not isinstance(part, Text):
+            yield part
+            continue
+        if figure or is_marked(part.text):
+            part, figure = _placed(part, figure)  # noqa: PLW2901 - the same run
+        if part.text:
+            yield part
+
+
+def _placed(run: Text, figure: str) -> tuple[Text, str]:
+    """Return the run without marks, and the figure that goes on in the next; `figure` goes on in it."""
+    pieces = _MARK.split(run.text)
+    found: list[Printed] = []
+    start = 0
+    for piece, key in zip(pieces[::2], [*pieces[1::2], None], strict=True):
+        end = start + len(piece)
+        if figure and piece:
+            found.append(Printed(start, end, figure))
+        start, last = end, figure
+        figure = (key or "").translate(_SHOWN)
+    text = "".join(pieces[::2])
+    return Text(text, run.bold, run.italic, run.missing, tuple(found)), last
+
+
+def moved(run: Text, by: int) -> tuple[Printed, ...]:
+    """Return the places of a run's figures where the run begins `by` characters later."""
+    return tuple(each._replace(start=each.start + by, end=each.end + by) for each in run.figures)

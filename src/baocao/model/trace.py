@@ -1,0 +1,100 @@
+"""Where a figure comes from: what `trace` answers."""
+
+from collections.abc import Mapping
+from decimal import Decimal
+from types import MappingProxyType
+from typing import NamedTuple
+
+from baocao.model.directive import Directive
+from baocao.model.figure import Figure
+from baocao.model.history import Commit
+from baocao.model.period import Period
+from baocao.model.place import Place
+from baocao.model.printed import FigureKey
+from baocao.model.submission import Rank
+from baocao.model.unit import Unit
+
+
+class Derivation(NamedTuple):
+    """A figure with the figures that it is computed from; an entered one has none."""
+
+    figure: Figure
+    operands: "tuple[Derivation, ...]" = ()
+
+    def places(self) -> tuple[Place, ...]:
+        """Return where its entered figures stand in the submissions, each once."""
+        if self.operands:
+            return tuple(dict.fromkeys(place for part in self.operands for place in part.places()))
+        entered = self.figure.at and not self.figure.indicator.is_derived
+        return (self.figure.at,) if self.figure.at and entered else ()
+
+
+class Contributor(NamedTuple):
+    """A unit behind a rolled-up figure: what it gave, its share of the sum, its weight in a mean.
+
+    `holds` tells whether it satisfies the condition by which units are counted, or has the value that
+    was chosen; None where nothing is chosen.
+    """
+
+    unit: Unit
+    derivation: Derivation
+    share: Decimal | None = None
+    weight: Decimal | None = None
+    holds: bool | None = None
+
+
+class Absent(NamedTuple):
+    """A unit that is not in a figure, why, and where that is written."""
+
+    unit: Unit
+    reason: str
+    at: Place | None = None
+
+
+class Origin(NamedTuple):
+    """Who recorded a line; without a commit, why that is not known."""
+
+    commit: Commit | None
+    why: str = ""
+
+
+class Spot(NamedTuple):
+    """A place in an output where a figure is printed: file, place in words, and what stands there.
+
+    `around` are the words around it, the figure between two signs.
+    """
+
+    file: str
+    place: str
+    text: str = ""
+    around: str = ""
+    key: FigureKey | None = None
+
+
+class Trace(NamedTuple):
+    """A figure and all that is behind it.
+
+    `whose` names the unit, or the units of which it speaks; a rolled-up figure has a `directive`. `spot`
+    is the printed place that was asked about, `others` are the other places of the same build, `origins`
+    the recorders of lines by place. `hidden` contributors are only counted.
+    """
+
+    key: FigureKey
+    period: Period
+    whose: str
+    derivation: Derivation
+    directive: Directive | None = None
+    contributors: tuple[Contributor, ...] = ()
+    hidden: tuple[Contributor, ...] = ()
+    missing: tuple[Absent, ...] = ()
+    not_applicable: tuple[Absent, ...] = ()
+    rank: Rank | None = None
+    spot: Spot | None = None
+    others: tuple[Spot, ...] = ()
+    origins: Mapping[Place, Origin] = MappingProxyType({})
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def figure(self) -> Figure:
+        """The figure itself."""
+        return self.derivation.figure

@@ -1,0 +1,64 @@
+"""Where figures stand in word/document.xml, counted while it is written."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from baocao.model.document import Block, Break, Caption, Heading, Paragraph, Text
+from baocao.model.printed import CellPlace, Places, WordPlace
+from baocao.model.table import Table
+
+_PARAGRAPH: Final = "<w:p>"
+_TABLE: Final = "<w:tbl>"
+
+
+class Counter:
+    """Counts paragraphs and tables as they are written, and notes the places of figures."""
+
+    def __init__(self, places: Places | None) -> None:
+        self._places = places
+        self._paragraphs = 0
+        self._tables = 0
+
+    def passed(self, xml: str) -> str:
+        """Return `xml`, whose paragraphs and tables have been written."""
+        if self._places is not None:
+            self._paragraphs += xml.count(_PARAGRAPH)
+            self._tables += xml.count(_TABLE)
+        return xml
+
+    def block(self, block: Block, xml: str) -> str:
+        """Return `xml`, as which a block has been written, and note its figures."""
+        if self._places is None:
+            return xml
+        if isinstance(block, Table):
+            self._places.cells += _cells(block, self._tables)
+            return self.passed(xml)
+        if any(isinstance(part, Text) and part.figures for part in block.content):
+            self._places.words += _words(block, self._paragraphs)
+        self._paragraphs += 1
+        return xml
+
+
+def _cells(table: Table, number: int) -> Iterator[CellPlace]:
+    first = 2 if table.has_groups else 1
+    for position, row in enumerate(table.rows, start=first):
+        for index, cell in enumerate(row.cells):
+            if cell.figure:
+                yield CellPlace(number, position, index, cell.figure)
+
+
+def _words(block: Heading | Paragraph | Caption, number: int) -> Iterator[WordPlace]:
+    """Yield the figures of a paragraph; number or marker come first, a line break is one letter."""
+    lead = ""
+    if isinstance(block, Heading):
+        lead = block.number
+    elif isinstance(block, Paragraph):
+        lead = block.marker
+    position = len(lead) + 1 if lead or isinstance(block, Heading) else 0
+    for part in block.content:
+        if isinstance(part, Text):
+            for found in part.figures:
+                yield WordPlace(number, position + found.start, position + found.end, found.figure)
+            position += len(part.text)
+        elif isinstance(part, Break):
+            position += 1

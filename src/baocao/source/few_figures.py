@@ -1,0 +1,60 @@
+"""Reading a few figures of every unit, for questions about one number that have to be answered at once.
+
+Files are parsed in full, so that one that `check` refuses is refused here too; of their records only the
+figures that matter are made.
+"""
+
+from collections.abc import Iterable
+
+from baocao.model.period import Period, Window
+from baocao.model.submission import Entry, Submission
+from baocao.model.unit import Unit
+from baocao.model.workspace import Definitions, SourceFile, Workspace
+from baocao.source import nodes
+from baocao.source.documents import read_mapping
+from baocao.source.fields import Fields
+from baocao.source.log import Log
+from baocao.source.values import read_entry
+from baocao.source.workspace import files_of
+
+
+def load_few(definitions: Definitions, period: Period, names: Iterable[str]) -> Workspace:
+    """Return the workspace of `period` with the figures called `names` of all units and nothing else."""
+    wanted = tuple(names)
+    submissions: dict[str, Submission] = {}
+    files: dict[str, SourceFile] = {}
+    rejected: set[str] = set()
+    for unit, path in files_of(definitions, period):
+        source, mapping, _ = read_mapping(path, definitions.config.root)
+        if source is not None:
+            files[source.path] = source
+        if source is None or mapping is None:
+            rejected.add(unit.id)
+            continue
+        submissions[unit.id] = _submission(
+            Fields(mapping, Log(source.path)), unit, period, definitions, wanted
+        )
+    return Workspace(definitions, period, submissions, frozenset(rejected), files)
+
+
+def _submission(
+    fields: Fields, unit: Unit, period: Period, definitions: Definitions, wanted: tuple[str, ...]
+) -> Submission:
+    end = fields.day("chot_den")
+    return Submission(
+        unit=unit.id,
+        period=period,
+        at=fields.at,
+        window=Window(fields.day("tu_ngay"), end) if end else None,
+        entries=_entries(fields.get("chi_tieu"), definitions, wanted, fields.log),
+    )
+
+
+def _entries(
+    node: nodes.Node | None, definitions: Definitions, wanted: tuple[str, ...], log: Log
+) -> dict[str, Entry]:
+    if not isinstance(node, nodes.Mapping):
+        return {}
+    indicators = definitions.catalogue.indicators
+    found = ((name, node.get(name)) for name in wanted if not indicators[name].is_derived)
+    return {name: read_entry(value, indicators[name], log) for name, value in found if value is not None}
