@@ -17,7 +17,9 @@ from office import Word, parts, text
 from support import CONSOLIDATED_TEMPLATE, EXAMPLE, Sandbox, build_quietly, period_of
 
 DEPARTMENT, UNIT = "so-a_tong-hop_cd.docx", "xa-mot_bao-cao_cd.docx"
-ALL = {DEPARTMENT, "so-a_tong-hop_cd.xlsx", UNIT, "manifest.json"}
+ABOUT = {"manifest.json", "truy-vet.json"}
+"""What tells of the documents."""
+ALL = {DEPARTMENT, "so-a_tong-hop_cd.xlsx", UNIT, *ABOUT}
 ONLY_THE_UNIT = Scope(units=frozenset({"xa-mot"}))
 SUBMISSION = "data/units/xa-mot/2025-11.yaml"
 
@@ -46,7 +48,7 @@ def test_a_build_writes_the_documents_of_the_period_and_their_manifest(sandbox: 
     outcome = sandbox.build()
     assert set(tree(outcome.folder)) == ALL
     assert outcome.folder == sandbox.out / "2025-11"
-    assert {made.name for made in outcome.made} | {"manifest.json"} == ALL
+    assert {made.name for made in outcome.made} | ABOUT == ALL
 
 
 def test_the_same_sources_give_the_same_bytes(sandbox: Sandbox) -> None:
@@ -99,8 +101,8 @@ def test_a_narrowed_build_keeps_the_other_files_and_their_entries(sandbox: Sandb
     outcome = sandbox.build(scope=ONLY_THE_UNIT)
     after = tree(outcome.folder)
     changed = {name for name in before if after[name] != before[name]}
-    assert changed == {UNIT, "manifest.json"}
-    assert set(listed(outcome)) == ALL - {"manifest.json"}
+    assert changed == {UNIT, *ABOUT}
+    assert set(listed(outcome)) == ALL - ABOUT
 
 
 def test_a_narrowed_build_alone_lists_what_it_made(sandbox: Sandbox) -> None:
@@ -198,7 +200,7 @@ def test_a_template_that_fails_keeps_only_its_own_documents_from_being_made(sand
     sandbox.write("templates/tong-hop.md.j2", CONSOLIDATED_TEMPLATE.replace("th.ct.hs", "th.ct.hx"))
     outcome = sandbox.build()
     assert codes(outcome) == ["BC602"]
-    assert set(tree(outcome.folder)) == {UNIT, "manifest.json"}
+    assert set(tree(outcome.folder)) == {UNIT, *ABOUT}
 
 
 def test_a_template_that_is_not_there_is_named(sandbox: Sandbox) -> None:
@@ -236,7 +238,7 @@ def test_only_files_that_are_in_place_count_as_made(
     monkeypatch.setattr(os, "replace", replace)
     outcome = sandbox.build()
     assert codes(outcome) == ["BC802"]
-    assert {made.name for made in outcome.made} == ALL - {UNIT, "manifest.json"}
+    assert {made.name for made in outcome.made} == ALL - {UNIT, *ABOUT}
 
 
 @pytest.mark.parametrize("name", ["de-nghi/xa", "../x", "../../x"])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from baocao.rules.templates import check_templates
+from baocao.rules.templates import check_templates, named_indicators
 from support import Sandbox
 
 TEMPLATE = "templates/bao-cao.md.j2"
@@ -52,3 +52,12 @@ def test_checking_says_it_once_and_in_the_words_of_the_build(sandbox: Sandbox) -
     (found,), sources = check_templates(sandbox.load().definitions)
     assert found in sandbox.build().problems
     assert set(sources) == {TEMPLATE, "templates/tong-hop.md.j2"}
+
+
+def test_a_template_names_indicators_and_whole_groups(sandbox: Sandbox) -> None:
+    definitions = sandbox.load().definitions
+    assert named_indicators("{{ ct.hs.tiep_nhan }}{# ct.hs.kinh_phi #}{{ ct.hs.khac }}", definitions) == {
+        "hs.tiep_nhan"
+    }
+    group = named_indicators("{% for so in ct.hs %}{{ so }}{% endfor %}", definitions)
+    assert group == set(definitions.catalogue.indicators)

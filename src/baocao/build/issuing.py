@@ -1,0 +1,307 @@
+"""`baocao issue`: an official document is made, numbered, and recorded as given out."""
+
+from collections.abc import Iterator
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from typing import NamedTuple
+
+from baocao import __version__
+from baocao.build.freezing import printed_by
+from baocao.build.loading import Loaded, load
+from baocao.build.manifest import Made
+from baocao.build.pipeline import Outcome, Progress, make, refusal, write
+from baocao.build.plan import Planned, Scope, UnknownScopeError, plan
+from baocao.build.register import Register
+from baocao.figures.expected import expected
+from baocao.model.diagnostic import Diagnostic, problem
+from baocao.model.issuance import Issued
+from baocao.model.messages import Severity
+from baocao.model.period import Period
+from baocao.model.place import Place
+from baocao.model.submission import Issue
+from baocao.model.unit import selected
+from baocao.model.workspace import SourceFile, Workspace
+from baocao.rules.issued import issue_keys, issue_of
+from baocao.source.events import parse
+from baocao.source.files import relative
+from baocao.source.issuances import RecordExistsError, record_path, replace_file, write_record
+from baocao.source.log import Log
+from baocao.source.nodes import Mapping as MappingNode
+from baocao.source.numbering import new_submission, with_number
+from baocao.source.submissions import read_submission
+from baocao.vietnamese.dates import short_date
+from baocao.vietnamese.text import hint
+
+
+class Call(NamedTuple):
+    """What is to be issued, as it was asked for; what is None is found out or read from `phat_hanh`."""
+
+    unit: str
+    today: date
+    directive: str | None = None
+    product: str | None = None
+    number: int | None = None
+    day: date | None = None
+
+
+class Issuing(NamedTuple):
+    """What came of it: the build, the record with its path, and the submission that was written."""
+
+    outcome: Outcome
+    issued: Issued | None = None
+    record: str = ""
+    submission: str = ""
+
+    @property
+    def lacks_something(self) -> bool:
+        """Whether nothing is wrong, but the report is not complete."""
+        reasons = (*self.outcome.missing, *self.outcome.problems)
+        return self.outcome.refused and all(each.severity is not Severity.ERROR for each in reasons)
+
+
+def issue(root: Path, out: Path, period: Period, call: Call, progress: Progress) -> Issuing:
+    """Make, number and record a document; either everything is written or nothing is issued.
+
+    Raises UnknownScopeError for what does not exist, or where several documents could be meant.
+    """
+    progress("Đọc và kiểm tra dữ liệu", 0, 1)
+    loaded = load(root, period)
+    workspace = loaded.workspaces[0]
+    outcome = Outcome(workspace, out / period.id, (), loaded.problems, loaded.missing)
+    if not workspace.definitions.can_be_built:
+        return Issuing(outcome._replace(refused=True))
+    scope = Scope(frozenset({call.unit}), frozenset({call.directive} if call.directive else ()))
+    scope.check(workspace.definitions)
+    candidates = list(plan(workspace, scope))
+    if not candidates:
+        missing = [each for each in loaded.missing if each.unit == call.unit]
+        if missing:
+            return Issuing(outcome._replace(missing=tuple(missing), refused=True))
+    register = Register(workspace.definitions, workspace.definitions.registry.units[call.unit])
+    numbered = [each for each in candidates if not register.is_attachment(each.product)]
+    planned = _chosen(numbered, call)
+    attached = [
+        each for each in candidates if each not in numbered and each.directive.id == planned.directive.id
+    ]
+    main = not (planned.product.corrects or planned.product.request)
+    documents = [planned, *(attached if main else ())]
+    return _Issuer(loaded, outcome, documents, call, register).run(scope, progress)
+
+
+def _chosen(candidates: list[Planned], call: Call) -> Planned:
+    """Return the one document that is meant; appendices in files of their own go with it."""
+    found = [each for each in candidates if call.product in {None, each.product.id}]
+    if len(found) == 1:
+        return found[0]
+    known = [f"--chi-dao {each.directive.id} --van-ban {each.product.id}" for each in candidates]
+    if not candidates:
+        raise UnknownScopeError(f"'{call.unit}' không lập văn bản nào trong kỳ này.")
+    if not found:
+        products = {each.product.id for each in candidates}
+        raise UnknownScopeError(f"Không có văn bản '{call.product}'.{hint(call.product or '', products)}")
+    raise UnknownScopeError(f"Kỳ này có nhiều văn bản, chọn một: {'; '.join(known)}.")
+
+
+class _Issuer:
+    """Issues one planned document, the first of `documents`, with what is attached to it."""
+
+    def __init__(
+        self, loaded: Loaded, outcome: Outcome, documents: list[Planned], call: Call, register: Register
+    ) -> None:
+        planned = documents[0]
+        self._documents = documents
+        self._register = register
+        self._loaded = loaded
+        self._workspace = loaded.workspaces[0]
+        self._outcome = outcome
+        self._planned = planned
+        self._call = call
+        self._submission = self._workspace.submissions.get(planned.issuer.id)
+        self._written = self._issue_written()
+
+    def _issue_written(self) -> Issue:
+        if self._submission is None:
+            return Issue()
+        return issue_of(self._submission, self._planned.directive, self._planned.product)
+
+    def run(self, scope: Scope, progress: Progress) -> Issuing:
+        number = self._call.number or self._written.number
+        day = self._call.day or self._written.day
+        if number is None or day is None:
+            lacking = "--so" if number is None else "--ngay"
+            raise UnknownScopeError(f"Thiếu {lacking}: phat_hanh của kỳ này chưa ghi.")
+        refused = [*self._already(), *self._contrary(), *self._untimely(day)]
+        edited = None if refused else self._edited(number, day)
+        if refused or isinstance(edited, Diagnostic):
+            return self._refused([*refused, *([edited] if isinstance(edited, Diagnostic) else [])])
+        loaded = self._numbered(edited)
+        reasons = refusal(self._documents, loaded)
+        if reasons:
+            return self._refused(reasons)
+        made, problems = make(loaded, self._documents, progress, official=True)
+        if not made or problems:
+            return self._refused(problems)
+        used = list(self._used(number, day, made[0].notation))
+        if used:
+            return self._refused(used)
+        issued = self._record(loaded.workspaces[0], made, number, day)
+        return self._write(issued, made, edited, scope)
+
+    def _refused(self, reasons: list[Diagnostic]) -> Issuing:
+        missing = (*self._outcome.missing, *reasons)
+        shown = tuple(dict.fromkeys(reasons)) or missing
+        return Issuing(self._outcome._replace(missing=shown, refused=True))
+
+    def _already(self) -> Iterator[Diagnostic]:
+        """A document is issued once."""
+        name = (self._planned.issuer.id, self._planned.directive.id, self._planned.product.id)
+        for each in self._workspace.issued:
+            if (each.unit, each.directive, each.product) == name:
+                yield problem("BC879", each.at, unit=each.unit, document=each.reference)
+        path = record_path(
+            self._workspace.definitions.config, name[0], self._workspace.period.id, *name[1:]
+        )
+        yield from (
+            each for each in self._loaded.errors if each.place and each.place.file == self._shown(path)
+        )
+
+    def _shown(self, path: Path) -> str:
+        return relative(path, self._workspace.definitions.config.root)
+
+    @property
+    def _place(self) -> Place:
+        """Where `phat_hanh` speaks of the document, else the submission, else the product."""
+        if self._submission is None:
+            return self._planned.product.at
+        keys = issue_keys(self._submission, self._planned.directive, self._planned.product)
+        return self._submission.issue_places[keys[0]] if keys else self._submission.at
+
+    def _contrary(self) -> Iterator[Diagnostic]:
+        """The command and `phat_hanh` say the same."""
+        for written, asked in (
+            (self._written.number, self._call.number),
+            (self._written.day, self._call.day),
+        ):
+            if written and asked and written != asked:
+                shown = [short_date(each) if isinstance(each, date) else each for each in (written, asked)]
+                unit = self._planned.issuer.id
+                yield problem("BC881", self._place, unit=unit, written=shown[0], asked=shown[1])
+
+    def _untimely(self, day: date) -> Iterator[Diagnostic]:
+        """A report is issued after its data stop, a correction after what it corrects, neither tomorrow."""
+        planned, workspace = self._planned, self._workspace
+        window = self._submission.window if self._submission and not planned.consolidated else None
+        stop = (window or expected(workspace, planned.directive).window).end
+        why = ""
+        if day > self._call.today:
+            why = f"sau hôm nay ({short_date(self._call.today)})"
+        elif planned.product.corrects:
+            first = min(each.day for each in workspace.issued if each.unit == planned.issuer.id)
+            why = f"trước văn bản được đính chính ({short_date(first)})" if day < first else ""
+        elif day < stop and not planned.product.request:
+            why = f"số liệu chốt đến {short_date(stop)}"
+        if why:
+            yield problem("BC880", self._place, unit=planned.issuer.id, day=short_date(day), why=why)
+
+    def _edited(self, number: int, day: date) -> SourceFile | Diagnostic | None:
+        """Return the submission with number and day, None if they stand there, or why that cannot be."""
+        if self._written.number and self._written.day:
+            return None
+        workspace, planned = self._workspace, self._planned
+        path = workspace.definitions.config.units / planned.issuer.id / f"{workspace.period.id}.yaml"
+        key = self._key()
+        if self._submission is None:
+            text = new_submission(planned.issuer.id, workspace.period.id, key, number, day)
+            return SourceFile(self._shown(path), text, text.encode())
+        found = with_number(workspace.files[self._submission.at.file], key, number, day)
+        return found or problem(
+            "BC883", self._submission.at, unit=planned.issuer.id, key=key, number=number, day=day
+        )
+
+    def _key(self) -> str:
+        """Return the key of `phat_hanh` to write to: the one there is, else the shortest that is clear."""
+        directive, product = self._planned.directive, self._planned.product
+        keys = issue_keys(self._submission, directive, product) if self._submission else []
+        if keys:
+            return keys[0]
+        mine = [
+            each
+            for each in directive.products
+            if selected(each.issuers, self._planned.issuer) and not self._register.is_attachment(each)
+        ]
+        alone = not product.corrects and all(each.corrects or each.id == product.id for each in mine)
+        return directive.id if alone else f"{directive.id}/{product.id}"
+
+    def _numbered(self, edited: SourceFile | None) -> Loaded:
+        """Return what was loaded as it will be with number and day written."""
+        if edited is None:
+            return self._loaded
+        workspace, unit = self._workspace, self._planned.issuer
+        mapping, _ = parse(edited)
+        log = Log(edited.path, unit.id)
+        found = None
+        if isinstance(mapping, MappingNode):
+            found = read_submission(mapping, log, unit, workspace.period, self._loaded.definitions)
+        submissions = {**workspace.submissions, **({unit.id: found} if found else {})}
+        files = {**workspace.files, edited.path: edited}
+        renewed = workspace._replace(submissions=submissions, files=files)
+        return self._loaded._replace(workspaces=(renewed,))
+
+    def _used(self, number: int, day: date, notation: str) -> Iterator[Diagnostic]:
+        """Number and notation are used once in a year; parts of one document share theirs."""
+        planned, period = self._planned, self._workspace.period.id
+        key = self._key()
+        own = {
+            (period, planned.directive.id, each.id)
+            for each in planned.directive.products
+            if each.id == planned.product.id or (key == planned.directive.id and not each.corrects)
+        }
+        told: set[tuple[str, str, str]] = set()
+        for each in self._register.entries():
+            is_it = (each.year, each.number, each.notation) == (day.year, number, notation)
+            if is_it and each.document not in own | told:
+                told.add(each.document)
+                where = f" ({each.document[1]}/{each.document[2]}, kỳ {each.document[0]})"
+                symbol = f"{number:02}{notation}"
+                yield problem("BC878", each.at, unit=planned.issuer.id, value=symbol, where=where)
+
+    def _record(self, workspace: Workspace, made: list[Made], number: int, day: date) -> Issued:
+        planned, first = self._planned, made[0]
+        return Issued(
+            unit=planned.issuer.id,
+            period=workspace.period.id,
+            directive=planned.directive.id,
+            product=planned.product.id,
+            kind=first.kind,
+            number=number,
+            notation=first.notation,
+            day=day,
+            program=f"baocao {__version__}",
+            files={each.name: sha256(each.data).hexdigest() for each in made},
+            sources=dict(sorted({**made[-1].sources, **first.sources}.items())),
+            printed=dict(printed_by(workspace, planned)),
+            at=planned.product.at,
+        )
+
+    def _write(self, issued: Issued, made: list[Made], edited: SourceFile | None, scope: Scope) -> Issuing:
+        """Write the files, then number and day, and last the record, which makes it all valid."""
+        outcome = self._outcome._replace(made=tuple(made), planned=1)
+        recorded = outcome._replace(
+            workspace=outcome.workspace._replace(issued=(*outcome.workspace.issued, issued))
+        )
+        written = write(recorded, scope)
+        config = outcome.workspace.definitions.config
+        if written.problems:
+            return Issuing(outcome._replace(problems=(*outcome.problems, *written.problems), made=()))
+        try:
+            if edited is not None:
+                replace_file(config.root / edited.path, edited.data)
+            path = write_record(config, issued)
+        except RecordExistsError:
+            return self._refused([problem("BC879", None, unit=issued.unit, document=issued.reference)])
+        except OSError as error:
+            reason = error.strerror or str(error)
+            found = problem("BC801", None, what="bản ghi phát hành", reason=reason)
+            return Issuing(outcome._replace(problems=(*outcome.problems, found)))
+        return Issuing(outcome, issued, self._shown(path), edited.path if edited else "")

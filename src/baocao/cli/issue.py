@@ -1,0 +1,124 @@
+"""`baocao issue`: an official document is numbered and recorded as given out."""
+
+import os
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from baocao.cli.exits import DATA_ERRORS, GOOD, INCOMPLETE
+from baocao.cli.options import PeriodOption, RootOption, period_of, refuse, root_of, say
+
+if TYPE_CHECKING:
+    from baocao.build.issuing import Issuing
+
+
+def issue(
+    ky: PeriodOption,
+    don_vi: Annotated[str, typer.Option("--don-vi", metavar="MÃ", help="Đơn vị phát hành.")],
+    *,
+    so: Annotated[
+        int | None,
+        typer.Option(
+            "--so", min=1, max=99_999, metavar="SỐ", help="Số văn thư cấp; mặc định theo phat_hanh."
+        ),
+    ] = None,
+    ngay: Annotated[
+        str | None,
+        typer.Option(
+            "--ngay", metavar="NGÀY", help="Ngày văn bản, như 2025-11-18; mặc định theo phat_hanh."
+        ),
+    ] = None,
+    chi_dao: Annotated[
+        str | None,
+        typer.Option("--chi-dao", metavar="MÃ", help="Văn bản theo chỉ đạo này, nếu đơn vị có nhiều."),
+    ] = None,
+    van_ban: Annotated[
+        str | None,
+        typer.Option("--van-ban", metavar="MÃ", help="Mã văn bản trong san_pham, nếu chỉ đạo có nhiều."),
+    ] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out", metavar="THƯ_MỤC", help="Thư mục kết quả; mặc định là out/ trong thư mục dữ liệu."
+        ),
+    ] = None,
+    root: RootOption = None,
+) -> int:
+    """Phát hành một văn bản: lập bản chính thức, ghi số, ngày, khóa số liệu đã in."""
+    period, folder, day = period_of(ky), root_of(root), _day(ngay)
+    from baocao.build.issuing import Call  # noqa: PLC0415 - keeps --help fast
+    from baocao.build.issuing import issue as run  # noqa: PLC0415
+    from baocao.build.plan import UnknownScopeError  # noqa: PLC0415
+
+    call = Call(don_vi, _today(), chi_dao, van_ban, so, day)
+    try:
+        done = run(folder, out or folder / "out", period, call, lambda *_: None)
+    except UnknownScopeError as error:
+        raise refuse(str(error)) from None
+    _show(done)
+    if done.issued:
+        return GOOD
+    return INCOMPLETE if done.lacks_something else DATA_ERRORS
+
+
+def _day(text: str | None) -> date | None:
+    """Return the day that was asked for, or end the command."""
+    if text is None:
+        return None
+    from baocao.source.log import Log  # noqa: PLC0415 - keeps --help fast
+    from baocao.source.nodes import PLAIN, Scalar  # noqa: PLC0415
+
+    log = Log("")
+    found = log.day(Scalar(text, PLAIN, _Nowhere()))
+    if found is None:
+        raise refuse(f"--ngay: {log.problems[0].message} {log.problems[0].advice}")
+    return found
+
+
+class _Nowhere:
+    """The mark of a text of the command line."""
+
+    line = 0
+    column = 0
+
+
+def _today() -> date:
+    """Return the day of SOURCE_DATE_EPOCH, else today, in Vietnam."""
+    from baocao.vietnamese.moments import in_vietnam  # noqa: PLC0415 - keeps --help fast
+
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    try:
+        now = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else datetime.now(UTC)
+    except (OverflowError, ValueError, OSError):
+        raise refuse(f"SOURCE_DATE_EPOCH={epoch} không phải là một thời điểm.") from None
+    return in_vietnam(now).date()
+
+
+def _show(done: "Issuing") -> None:
+    from baocao.report.text import text_report  # noqa: PLC0415 - keeps --help fast
+
+    outcome = done.outcome
+    workspace = outcome.workspace
+    files = {**workspace.definitions.files, **workspace.files, **workspace.records}
+    if done.issued is None:
+        say("TỪ CHỐI phát hành; không có gì được ghi. Lý do:")
+        reasons = outcome.missing if outcome.refused else outcome.problems
+        typer.echo(text_report(reasons or outcome.problems, files), nl=False)
+        return
+    typer.echo(f"Đã phát hành {done.issued.reference}.")
+    for made in outcome.made:
+        typer.echo(f"  {_shown(outcome.folder / made.name)}")
+    typer.echo(f"Bản ghi: {done.record}")
+    if done.submission:
+        typer.echo(f"Đã ghi số, ngày vào phat_hanh của {done.submission}")
+    locked = "Từ nay những gì đã in được khóa. " if done.issued.printed else ""
+    typer.echo(f"{locked}Hãy commit bản ghi và dữ liệu cùng một lần.")
+
+
+def _shown(path: Path) -> str:
+    try:
+        return path.relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return str(path)

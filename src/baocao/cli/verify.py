@@ -1,0 +1,66 @@
+"""`baocao build --check`: what the terminal shows of files that were given out."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from baocao.cli.exits import DATA_ERRORS, GOOD, INCOMPLETE
+from baocao.cli.options import refuse, say
+
+if TYPE_CHECKING:
+    from baocao.build.plan import Scope
+    from baocao.build.verifying import Checked, Verification
+    from baocao.model.period import Period
+
+_MOST_CHANGED = 5
+"""How many changed sources are named before the rest is counted."""
+
+
+def verify(root: Path, out: Path, period: "Period", scope: "Scope") -> int:
+    """Compare what was given out with a rebuild, tell of every file, and return the exit code."""
+    from baocao.build.plan import UnknownScopeError  # noqa: PLC0415 - keeps --help fast
+    from baocao.build.verifying import Verdict  # noqa: PLC0415
+    from baocao.build.verifying import verify as run  # noqa: PLC0415
+
+    try:
+        done = run(root, out, period, scope, lambda *_: None)
+    except UnknownScopeError as error:
+        raise refuse(str(error)) from None
+    _show(done, period)
+    if done.problems or done.has(Verdict.DIFFERENT):
+        return DATA_ERRORS
+    return INCOMPLETE if done.has(Verdict.UNKNOWN) else GOOD
+
+
+def _show(done: "Verification", period: "Period") -> None:
+    from baocao.build.verifying import Verdict  # noqa: PLC0415 - keeps --help fast
+    from baocao.report.text import text_report  # noqa: PLC0415
+
+    if done.problems:
+        typer.echo(text_report(done.problems, done.files), nl=False)
+    if not done.checked:
+        typer.echo(f"Chưa có văn bản nào của {period.label} được phát hành.")
+        return
+    for each in done.checked:
+        for line in _lines(each, done.folder):
+            typer.echo(line)
+    counts = {verdict: sum(verdict in each.verdicts for each in done.checked) for verdict in Verdict}
+    same = sum(set(each.verdicts) == {Verdict.SAME} for each in done.checked)
+    say(
+        f"Kết quả: {same} tệp khớp, {counts[Verdict.DIFFERENT]} khác, "
+        f"{counts[Verdict.UNKNOWN]} không kiểm được."
+    )
+
+
+def _lines(checked: "Checked", folder: Path) -> list[str]:
+    lines = [f"{checked.name}: {checked.issued.reference}"]
+    why = f" ({checked.why})" if checked.why else ""
+    lines.append(f"  lập lại từ {checked.origin}: {checked.verdict.value}{why}")
+    shown = checked.changed[:_MOST_CHANGED]
+    lines += [f"    nguồn khác lúc phát hành: {name}" for name in shown]
+    if len(checked.changed) > _MOST_CHANGED:
+        lines.append(f"    … và {len(checked.changed) - _MOST_CHANGED} nguồn khác")
+    found = checked.found.value if checked.found else "không còn ở đó"
+    lines.append(f"  tệp trong {folder.parent.name}/{folder.name}: {found}")
+    return lines

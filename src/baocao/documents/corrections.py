@@ -1,0 +1,92 @@
+"""What templates see of corrections of documents that were given out."""
+
+from datetime import date
+
+from baocao.documents import writing
+from baocao.documents.tokens import escaped
+from baocao.documents.views import in_sentence
+from baocao.model.figure import Figure
+from baocao.model.issuance import Noted
+from baocao.model.submission import Entry, Part
+from baocao.model.workspace import Definitions
+
+NOTHING = "không có"
+"""What is printed for something that was not there."""
+
+
+class CorrectionView:
+    """A correction: `ten` is what it is about, `tu` and `thanh` read as in a sentence."""
+
+    def __init__(self, noted: Noted, definitions: Definitions) -> None:
+        self._noted = noted
+        self._definitions = definitions
+
+    @property
+    def loai(self) -> str:
+        """What is corrected, in the word of submissions: 'chi_tieu', 'nhiem_vu'."""
+        return self._noted.correction.part.value
+
+    @property
+    def don_vi(self) -> str:
+        """The unit that was wrong, as in a sentence."""
+        return escaped(in_sentence(self._noted.unit))
+
+    @property
+    def van_ban(self) -> str:
+        """The document that was given out: 'Báo cáo số 189/BC-UBND ngày 18/11/2025'."""
+        return escaped(self._noted.issued.reference)
+
+    @property
+    def ky(self) -> str:
+        """The period of that document: 'tháng 11 năm 2025'."""
+        return self._noted.period.label
+
+    @property
+    def ten(self) -> str:
+        """What is corrected, inside a sentence; nothing for errors of form."""
+        correction = self._noted.correction
+        directive_id, _, rest = correction.name.partition("/")
+        if correction.part is Part.FIGURE:
+            return escaped(self._definitions.catalogue.indicators[correction.name].name)
+        directive = self._definitions.directives.get(directive_id)
+        if correction.part is Part.TASK and directive:
+            task = next((task for task in directive.tasks() if task.id == rest), None)
+            return escaped(f"nhiệm vụ {task.number} ({task.name})" if task else f"nhiệm vụ {rest}")
+        if correction.part is Part.NARRATIVE and directive:
+            item = next((item for item in directive.outline if item.id == rest), None)
+            return escaped(f"mục {rest} ({item.title})" if item else f"mục {rest}")
+        words = {Part.DIFFICULTY: "vướng mắc", Part.RECOMMENDATION: "kiến nghị"}
+        words[Part.CITATION] = "văn bản dẫn chiếu"
+        return words.get(correction.part, "")
+
+    @property
+    def tu(self) -> str:
+        """What was given out."""
+        return self._side(self._noted.correction.before)
+
+    @property
+    def thanh(self) -> str:
+        """What is right."""
+        return self._side(self._noted.correction.after)
+
+    @property
+    def ly_do(self) -> str:
+        """Why."""
+        return escaped(self._noted.correction.reason).rstrip(".")
+
+    @property
+    def nguoi(self) -> str:
+        """Who corrected it."""
+        return escaped(self._noted.correction.person)
+
+    @property
+    def ngay(self) -> date | None:
+        """When it was corrected."""
+        return self._noted.correction.day
+
+    def _side(self, side: Entry | str | None) -> str:
+        if isinstance(side, Entry):
+            indicator = self._definitions.catalogue.indicators[self._noted.correction.name]
+            figure = Figure(indicator, side.state, side.value, reason=side.reason, qualifier=side.qualifier)
+            return writing.with_unit(figure)
+        return escaped(f"“{' '.join(side.split())}”") if side else NOTHING

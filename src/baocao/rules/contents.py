@@ -1,0 +1,193 @@
+"""What a report says of a submission: each piece under a key, in a form that no layout changes.
+
+Keys are 'chi_tieu/tthc.rut', 'nhiem_vu/nq71/6', 'noi_dung/nq71/I.1', 'vuong_mac/nq71', 'kien_nghi/nq71',
+'van_ban/qd-09' and 'chot_den'.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from baocao.figures.expression import operands
+from baocao.model.citation import Citation
+from baocao.model.directive import Directive
+from baocao.model.indicator import Catalogue
+from baocao.model.issuance import ABSENT
+from baocao.model.place import Place
+from baocao.model.submission import Entry, Part, Ratio, Remark, Submission, TaskReport, Value
+from baocao.model.unit import Unit
+from baocao.rules.prose import prose_of
+from baocao.rules.references import marks
+
+CUT_OFF: Final = "chot_den"
+DIGITS: Final = 16
+"""How much of a hash tells two contents apart; nobody tries out 2 to the power of 64 texts."""
+BETWEEN: Final = "\x1f"
+"""What parts the fields of one content."""
+_BLANKS: Final = re.compile(r"[ \t]+")
+
+
+def digest(content: str | None) -> str:
+    """Return what a record keeps of a content."""
+    if content is None:
+        return ABSENT
+    from hashlib import sha256  # noqa: PLC0415 - OpenSSL loads slowly
+
+    return sha256(content.encode()).hexdigest()[:DIGITS]
+
+
+def printed_keys(
+    directive: Directive, unit: Unit, submission: Submission, catalogue: Catalogue, named: Iterable[str]
+) -> Iterator[str]:
+    """Yield the keys of what a unit's report under `directive` says.
+
+    `named` are indicators that its template names besides those of the directive.
+    """
+    prose = [narrative.text for name, narrative in prose_of(submission) if name in _ids(directive)]
+    used = [mark for text in prose for mark in marks(text)]
+    figures = {name for mark in used if mark.kind == "=" for name in mark.names}
+    yield from figure_keys({*directive.indicators, *named, *figures}, unit, catalogue)
+    yield from task_keys(directive, unit)
+    for item in directive.outline_of(unit):
+        yield f"{Part.NARRATIVE}/{directive.id}/{item.id}"
+    yield from remark_keys(directive)
+    cited = {name for mark in used if mark.kind.endswith("@") for name in mark.names}
+    for name in sorted(cited & submission.citations.keys()):
+        yield f"{Part.CITATION}/{name}"
+    yield CUT_OFF
+
+
+def _ids(directive: Directive) -> frozenset[str]:
+    return frozenset({directive.id, directive.tasks_from})
+
+
+def figure_keys(names: Iterable[str], unit: Unit, catalogue: Catalogue) -> Iterator[str]:
+    """Yield the keys of the figures that units enter for `names`, those behind derived ones included."""
+    indicators = catalogue.indicators
+    wanted, found = [name for name in names if name in indicators], set[str]()
+    while wanted:
+        name = wanted.pop()
+        if name in found:
+            continue
+        found.add(name)
+        wanted += [each for each in operands(indicators[name]) if each in indicators]
+    for name, indicator in indicators.items():
+        if name in found and not indicator.is_derived and indicator.applies_to.matches(unit):
+            yield f"{Part.FIGURE}/{name}"
+
+
+def task_keys(directive: Directive, unit: Unit) -> Iterator[str]:
+    """Yield the keys of the unit's tasks."""
+    for task in directive.tasks_of(unit):
+        yield f"{Part.TASK}/{directive.tasks_from}/{task.id}"
+
+
+def remark_keys(directive: Directive) -> Iterator[str]:
+    """Yield the keys of difficulties and recommendations."""
+    yield f"{Part.DIFFICULTY}/{directive.id}"
+    yield f"{Part.RECOMMENDATION}/{directive.id}"
+
+
+def content(submission: Submission, key: str) -> str | None:
+    """Return what a submission says under a key, None if nothing; layout and comments do not count."""
+    part, _, rest = key.partition("/")
+    directive, _, name = rest.partition("/")
+    match part:
+        case Part.FIGURE:
+            entry = submission.entries.get(rest)
+            return entry_content(entry) if entry else None
+        case Part.TASK:
+            report = submission.tasks.get(directive, {}).get(name)
+            return _task(report) if report else None
+        case Part.NARRATIVE:
+            narrative = submission.narratives.get(directive, {}).get(name)
+            return plain(narrative.text) if narrative else None
+        case Part.DIFFICULTY | Part.RECOMMENDATION:
+            remarks = _remarks(submission, part).get(directive)
+            return None if remarks is None else "\n".join(plain(remark.text) for remark in remarks)
+        case Part.CITATION:
+            cited = submission.citations.get(rest)
+            return _citation(cited) if cited else None
+        case _:
+            return _joined(_window(submission)) if submission.window else None
+
+
+def _remarks(submission: Submission, part: str) -> Mapping[str, tuple[Remark, ...]]:
+    return submission.difficulties if part == Part.DIFFICULTY else submission.recommendations
+
+
+def _window(submission: Submission) -> tuple[object, ...]:
+    window = submission.window
+    return (window.start, window.end) if window else ()
+
+
+def place(submission: Submission, key: str) -> Place:
+    """Return where a submission says what stands under a key, else the place of the submission."""
+    part, _, rest = key.partition("/")
+    directive, _, name = rest.partition("/")
+    found: object = None
+    match part:
+        case Part.FIGURE:
+            found = submission.entries.get(rest)
+        case Part.TASK:
+            found = submission.tasks.get(directive, {}).get(name)
+        case Part.NARRATIVE:
+            found = submission.narratives.get(directive, {}).get(name)
+        case Part.DIFFICULTY | Part.RECOMMENDATION:
+            found = next(iter(_remarks(submission, part).get(directive, ())), None)
+        case Part.CITATION:
+            found = submission.citations.get(rest)
+    at = getattr(found, "at", None)
+    return at if isinstance(at, Place) else submission.at
+
+
+def entry_content(entry: Entry) -> str:
+    """Return the content of a figure: 3.781 and 3781 are the same."""
+    readings = (
+        (each.day, _value(each.value), each.qualifier, *(each.rank or ())) for each in entry.readings
+    )
+    rank = entry.rank or ("", "")
+    whole = (entry.state.name, _value(entry.value), entry.reason, entry.qualifier, *rank)
+    return "\n".join([_joined(whole), *map(_joined, readings)])
+
+
+def _value(value: Value | None) -> str:
+    match value:
+        case bool():
+            return "co" if value else "khong"
+        case Decimal():
+            return f"{value.normalize():f}"
+        case Ratio():
+            return f"{_value(value.numerator)}/{_value(value.denominator)}"
+        case date():
+            return value.isoformat()
+        case tuple():
+            return "; ".join(value)
+        case _:
+            return value or ""
+
+
+def _task(report: TaskReport) -> str:
+    texts = (report.result, report.plan, report.difficulty, report.recommendation, report.late_reason)
+    return _joined((report.progress.value, report.finished, *map(plain, texts)))
+
+
+def _citation(cited: Citation) -> str:
+    return _joined((cited.type_name, cited.number, cited.day, cited.issuer, cited.subject))
+
+
+def _joined(parts: Iterable[object]) -> str:
+    return BETWEEN.join("" if part is None else str(part) for part in parts)
+
+
+def plain(text: str) -> str:
+    """Return a text without blanks at line ends, blank lines at its ends, and repeated blanks."""
+    return "\n".join(_line(line) for line in text.strip().split("\n"))
+
+
+def _line(line: str) -> str:
+    """Return a line as it is indented, its blanks single; Markdown's lists need the indent."""
+    words = line.strip()
+    return line[: len(line) - len(line.lstrip())] + _BLANKS.sub(" ", words) if words else ""

@@ -1,0 +1,234 @@
+"""What was given out stays as it is, until a correction explains why it does not."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
+
+from baocao.model.diagnostic import Diagnostic, at_most, problem
+from baocao.model.directive import Directive, Product
+from baocao.model.issuance import Issued
+from baocao.model.place import Place
+from baocao.model.submission import Correction, Entry, Issue, Part, Submission
+from baocao.model.workspace import Workspace
+from baocao.rules.contents import BETWEEN, content, digest, entry_content, place, plain
+from baocao.vietnamese.dates import short_date
+
+MOST_TRIED: Final = 200
+"""How many ways of undoing corrections of one text are tried; what was corrected may stand there often."""
+_WORDS: Final[Mapping[str, str]] = {
+    Part.FIGURE: "Số liệu",
+    Part.TASK: "Nhiệm vụ",
+    Part.NARRATIVE: "Nội dung mục",
+    Part.DIFFICULTY: "Vướng mắc theo",
+    Part.RECOMMENDATION: "Kiến nghị theo",
+    Part.CITATION: "Văn bản dẫn chiếu",
+}
+
+
+def check_issued(workspace: Workspace) -> list[Diagnostic]:
+    """Report changes of what was given out in this period, and corrections that do not fit."""
+    found: list[Diagnostic] = []
+    for unit, submission in workspace.submissions.items():
+        concerned = [each for each in workspace.issued if unit in each.printed]
+        found += at_most(_of_submission(workspace, submission, concerned))
+    found += _numbers(workspace)
+    found += _lost(workspace)
+    return list(dict.fromkeys(found))
+
+
+def _of_submission(
+    workspace: Workspace, submission: Submission, issued: list[Issued]
+) -> Iterator[Diagnostic]:
+    yield from _corrections(workspace, submission, issued)
+    for each in issued:
+        if not _is_untouched(workspace, submission, each):
+            yield from _changes(submission, each)
+
+
+def _is_untouched(workspace: Workspace, submission: Submission, issued: Issued) -> bool:
+    """Tell whether the file is byte for byte what it was, which needs no closer look."""
+    file = workspace.files.get(submission.at.file)
+    return file is not None and issued.sources.get(file.path) == file.sha256
+
+
+def _changes(submission: Submission, issued: Issued) -> Iterator[Diagnostic]:
+    """What an issued report says changes only by corrections that lead back to it."""
+    by_key = _by_key(submission.corrections)
+    for key, printed in issued.printed[submission.unit].items():
+        now = content(submission, key)
+        if digest(now) == printed:
+            continue
+        corrections = by_key.get(key, [])
+        if not corrections:
+            yield _changed(submission, key, issued, now)
+        elif _is_reached(now, corrections) and not _leads_back(now, corrections, printed):
+            first = corrections[0]
+            yield problem(
+                "BC874", first.before_at, unit=submission.unit, value=first.name, document=issued.reference
+            )
+
+
+def _changed(submission: Submission, key: str, issued: Issued, now: str | None) -> Diagnostic:
+    part, _, name = key.partition("/")
+    what = f"{_WORDS[part]} '{name}'" if part in _WORDS else f"'{part}'"
+    state = "không còn" if now is None else "đã thay đổi"
+    return problem(
+        "BC872",
+        place(submission, key),
+        related=(("bản ghi phát hành", issued.at),),
+        unit=submission.unit,
+        what=what,
+        document=issued.reference,
+        state=state,
+    )
+
+
+def _by_key(corrections: Iterable[Correction]) -> Mapping[str, list[Correction]]:
+    found: dict[str, list[Correction]] = {}
+    for each in corrections:
+        found.setdefault(each.key, []).append(each)
+    return found
+
+
+def _corrections(
+    workspace: Workspace, submission: Submission, issued: list[Issued]
+) -> Iterator[Diagnostic]:
+    """A correction speaks of an issued report, comes after it, and says what now stands there."""
+    own = [each for each in workspace.issued if each.unit == submission.unit]
+    for key, corrections in _by_key(submission.corrections).items():
+        last = corrections[-1]
+        printing = _printing(key, issued, own)
+        if not printing:
+            yield problem("BC875", last.at, unit=submission.unit, value=last.name)
+            continue
+        first = min(record.day for record in printing)
+        for each in corrections:
+            if each.day and each.day < first:
+                day, start = short_date(each.day), short_date(first)
+                yield problem("BC876", each.at, unit=submission.unit, value=each.name, day=day, first=start)
+        if last.part is not Part.FORM and not _is_reached(content(submission, key), corrections):
+            related = (("dữ liệu hiện nay", place(submission, key)),)
+            yield problem("BC873", last.after_at, related=related, unit=submission.unit, value=last.name)
+
+
+def _printing(key: str, issued: list[Issued], own: list[Issued]) -> list[Issued]:
+    """Return the records of documents that say what stands under `key`."""
+    part, _, name = key.partition("/")
+    if part != Part.FORM:
+        return [each for each in issued if any(key in keys for keys in each.printed.values())]
+    directive, _, product = name.partition("/")
+    return [each for each in own if each.directive == directive and product in {"", each.product}]
+
+
+def _is_reached(now: str | None, corrections: list[Correction]) -> bool:
+    """Tell whether the last correction says what stands there now."""
+    return bool(list(_undone(now, corrections[-1])))
+
+
+def _leads_back(now: str | None, corrections: list[Correction], printed: str) -> bool:
+    """Tell whether undoing corrections, last first, gives what was printed.
+
+    A report that was given out after the first corrections printed what they say already.
+    """
+    states = [now]
+    for correction in reversed(corrections):
+        undone = (before for state in states for before in _undone(state, correction))
+        states = list(dict.fromkeys(undone))[:MOST_TRIED]
+        if any(digest(state) == printed for state in states):
+            return True
+    return False
+
+
+def _undone(now: str | None, correction: Correction) -> Iterator[str | None]:
+    """Yield what may have stood there before the correction; nothing if it does not fit what is there."""
+    before, after = _side(correction.before), _side(correction.after)
+    if now == after:
+        yield before
+    if correction.part is Part.FIGURE or now is None:
+        return
+    if after is None:
+        yield from _inserted(now, before or "")
+        return
+    if before is None and after in now:
+        yield None
+        yield "\n".join(line for line in now.split("\n") if line != after)
+    yield from _replaced(now, after, before or "")
+
+
+def _side(side: Entry | str | None) -> str | None:
+    if isinstance(side, Entry):
+        return entry_content(side)
+    return plain(side) if side is not None else None
+
+
+def _replaced(text: str, old: str, new: str) -> Iterator[str]:
+    """Yield the text with one occurrence of `old` replaced, each in turn."""
+    start = text.find(old) if old else -1
+    while start >= 0:
+        yield text[:start] + new + text[start + len(old) :]
+        start = text.find(old, start + 1)
+
+
+def _inserted(text: str, removed: str) -> Iterator[str]:
+    """Yield the text with what was removed from it, as a line or a field of its own, at every place."""
+    lines, fields = text.split("\n"), text.split(BETWEEN)
+    for index in range(len(lines) + 1):
+        yield "\n".join([*lines[:index], removed, *lines[index:]])
+    for index, field in enumerate(fields):
+        if not field:
+            yield BETWEEN.join([*fields[:index], removed, *fields[index + 1 :]])
+
+
+def _numbers(workspace: Workspace) -> Iterator[Diagnostic]:
+    """Number and day stay those of the record, and no number is given twice."""
+    given: dict[tuple[str, int, int, str], Issued] = {}
+    for each in workspace.issued:
+        at = _renumbered(workspace, each)
+        if at:
+            related = (("bản ghi phát hành", each.at),)
+            yield problem("BC877", at, related=related, unit=each.unit, document=each.reference)
+        key = (each.unit, each.day.year, each.number, each.notation)
+        if key in given:
+            related = (("bản ghi kia", given[key].at),)
+            yield problem("BC878", each.at, related=related, unit=each.unit, value=each.symbol, where="")
+        given.setdefault(key, each)
+
+
+def _renumbered(workspace: Workspace, issued: Issued) -> Place | None:
+    """Return where `phat_hanh` says another number or day than the record, if it does."""
+    submission = workspace.submissions.get(issued.unit)
+    directive = workspace.definitions.directives.get(issued.directive)
+    product = (
+        next((each for each in directive.products if each.id == issued.product), None)
+        if directive
+        else None
+    )
+    if submission is None or directive is None or product is None:
+        return None
+    issue = issue_of(submission, directive, product)
+    if (issue.number, issue.day) == (issued.number, issued.day):
+        return None
+    keys = issue_keys(submission, directive, product)
+    return submission.issue_places[keys[0]] if keys else submission.at
+
+
+def issue_of(submission: Submission, directive: Directive, product: Product) -> Issue:
+    """Return how a unit issues a product, as far as its submission says so.
+
+    What is said of a directive counts for its reports; a document that corrects has a number of its own.
+    """
+    return next((submission.issues[key] for key in issue_keys(submission, directive, product)), Issue())
+
+
+def issue_keys(submission: Submission, directive: Directive, product: Product) -> list[str]:
+    """Return the keys of `phat_hanh` that speak of a product, the first of which counts."""
+    whole = () if product.corrects else (directive.id,)
+    return [key for key in (f"{directive.id}/{product.id}", *whole) if key in submission.issues]
+
+
+def _lost(workspace: Workspace) -> Iterator[Diagnostic]:
+    """The submissions behind an issued document stay where they are."""
+    known = workspace.submissions.keys() | workspace.rejected
+    for each in workspace.issued:
+        for unit in each.printed:
+            if unit not in known:
+                yield problem("BC884", each.at, unit=unit, document=each.reference, value=unit)

@@ -1,0 +1,117 @@
+"""Corrections of issued reports: `dinh_chinh` of a submission."""
+
+from collections.abc import Iterable
+
+from baocao.model.directive import Directive
+from baocao.model.issuance import ABSENT
+from baocao.model.place import Place
+from baocao.model.submission import Correction, Entry, Part
+from baocao.model.workspace import Definitions
+from baocao.source.fields import Fields
+from baocao.source.nodes import Node, Scalar
+from baocao.source.values import read_entry
+from baocao.vietnamese.text import hint, nfc
+
+
+def read_corrections(fields: Fields, definitions: Definitions) -> tuple[Correction, ...]:
+    """Read `dinh_chinh` in its order; entries that cannot be understood are reported and left out."""
+    return fields.each("dinh_chinh", lambda entry: _Reader(entry, definitions, fields).read())
+
+
+class _Reader:
+    """Reads one correction."""
+
+    def __init__(self, entry: Fields, definitions: Definitions, submission: Fields) -> None:
+        self._entry = entry
+        self._log = entry.log
+        self._definitions = definitions
+        self._submission = submission
+
+    def read(self) -> Correction | None:
+        entry = self._entry
+        part = self._part()
+        name = self._name(part) if part else None
+        before, after = entry.require("tu"), entry.require("thanh")
+        correction = Correction(
+            part=part or Part.FORM,
+            key=f"{part}/{name}",
+            before=self._side("tu", part, name, before),
+            after=self._side("thanh", part, name, after),
+            reason=entry.required_text("ly_do"),
+            person=entry.required_text("nguoi"),
+            day=entry.day("ngay", required=True),
+            at=entry.at,
+            before_at=self._place(before),
+            after_at=self._place(after),
+        )
+        return correction if entry.done() and part and name else None
+
+    def _place(self, node: Node | None) -> Place:
+        return self._log.place(node) if node else self._entry.at
+
+    def _part(self) -> Part | None:
+        """Return what the correction is about; exactly one key says so."""
+        written = [part for part in Part if self._entry.is_written(part.value)]
+        if len(written) == 1:
+            return written[0]
+        self._log.note("BC870", self._entry.node, known=", ".join(Part))
+        return None
+
+    def _name(self, part: Part) -> str | None:
+        """Return the name of what is corrected, if there is such a thing."""
+        name = self._entry.required_text(part.value)
+        if part is Part.FIGURE:
+            return self._indicator(name)
+        if part is Part.CITATION:
+            own = (found for found, _, _ in self._submission.entries("van_ban"))
+            return self._known("BC306", part, name, own)
+        directive, _, rest = name.partition("/")
+        directives = self._definitions.directives
+        if self._known("BC304", part, directive, directives) is None:
+            return None
+        return name if self._inside(part, directives[directive], rest) else None
+
+    def _indicator(self, name: str) -> str | None:
+        found = self._definitions.catalogue.indicators.get(name)
+        if found is not None and found.is_derived:
+            formula = found.formula or f"{found.numerator} / {found.denominator}"
+            self._log.note_at("BC310", self._entry.place(Part.FIGURE), value=name, formula=formula)
+            return None
+        return self._known("BC302", Part.FIGURE, name, self._definitions.catalogue.indicators)
+
+    def _inside(self, part: Part, directive: Directive, rest: str) -> bool:
+        """Tell whether the directive has what is named behind the slash."""
+        known: dict[Part, tuple[str, list[str]]] = {
+            Part.TASK: ("BC303", [task.id for task in directive.tasks() if not task.subtasks]),
+            Part.NARRATIVE: ("BC305", [item.id for item in directive.outline]),
+        }
+        code, names = known.get(part, ("BC304", []))
+        if part is Part.FORM:
+            names = [product.id for product in directive.products]
+        if not rest and part not in known:
+            return True
+        return self._known(code, part, rest or directive.id, names, directive=directive.id) is not None
+
+    def _known(
+        self, code: str, part: Part, name: str, known: Iterable[str], directive: str = ""
+    ) -> str | None:
+        names = list(known)
+        if name in names:
+            return name
+        if name:
+            place = self._entry.place(part.value)
+            self._log.note_at(code, place, value=name, hint=hint(name, names), directive=directive)
+        return None
+
+    def _side(self, key: str, part: Part | None, name: str | None, node: Node | None) -> Entry | str | None:
+        """Return what `tu` or `thanh` says: as `chi_tieu` would of figures, else as text."""
+        if node is None or name is None or _is_absent(node):
+            return None
+        if part is Part.FIGURE:
+            return read_entry(node, self._definitions.catalogue.indicators[name], self._log)
+        found = self._log.scalar(node, key)
+        return nfc(found.text).strip() if found else None
+
+
+def _is_absent(node: Node) -> bool:
+    return isinstance(node, Scalar) and node.text == ABSENT

@@ -1,0 +1,218 @@
+"""Records of issued documents: data/units/<unit>/phat-hanh/<period>_<directive>_<product>.yaml.
+
+They stand beside the unit's submissions, because the unit that signs a document keeps its register, and in
+files of their own, because nobody writes them by hand and nobody ever changes them.
+"""
+
+import json
+import os
+import re
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from baocao.model.diagnostic import Diagnostic
+from baocao.model.issuance import ABSENT, Issued
+from baocao.model.period import Period
+from baocao.model.workspace import Config, SourceFile
+from baocao.source import nodes
+from baocao.source.documents import read_mapping
+from baocao.source.events import parse
+from baocao.source.fields import Fields
+from baocao.source.files import is_there, read_file, relative
+from baocao.source.log import Log
+from baocao.source.submissions import MOST_ISSUED
+
+FOLDER: Final = "phat-hanh"
+_HEAD: Final = "# Bản ghi phát hành do `baocao issue` lập; không sửa, không xóa.\n"
+_STAGING: Final = ".dang-ghi-"
+_MODE: Final = 0o644
+_PLAIN: Final = re.compile(r"[\w/][\w./+&-]*(?: [\w./+&-]+)*")
+"""Texts that need no quotes."""
+_PRINTED: Final = "\nda_in:\n"
+
+
+def record_path(config: Config, unit: str, period: str, directive: str, product: str) -> Path:
+    """Return where the record of a document stands."""
+    return config.units / unit / FOLDER / f"{period}_{directive}_{product}.yaml"
+
+
+def _path_of(config: Config, issued: Issued) -> Path:
+    return record_path(config, issued.unit, issued.period, issued.directive, issued.product)
+
+
+def read_issued(
+    config: Config, period: Period
+) -> tuple[tuple[Issued, ...], dict[str, SourceFile], list[Diagnostic]]:
+    """Return the records of a period with their files, and what is wrong with them."""
+    found: list[Issued] = []
+    files: dict[str, SourceFile] = {}
+    problems: list[Diagnostic] = []
+    for folder in sorted(config.units.glob(f"*/{FOLDER}")):
+        for path in sorted(folder.glob(f"{period.id}_*.yaml")):
+            issued, source, faults = _read(config, path)
+            found += [issued] if issued else []
+            files |= {source.path: source} if source else {}
+            problems += faults
+    return tuple(found), files, problems
+
+
+def issued_by(config: Config, unit: str) -> Iterator[Issued]:
+    """Yield the records of a unit, of all periods."""
+    for path in sorted((config.units / unit / FOLDER).glob("*.yaml")):
+        issued, _, _ = _read(config, path)
+        if issued:
+            yield issued
+
+
+def _read(config: Config, path: Path) -> tuple[Issued | None, SourceFile | None, list[Diagnostic]]:
+    source, problems = read_file(path, config.root)
+    if source is None:
+        return None, None, problems
+    printed = _scanned(source.text)
+    mapping, problems = _parsed(source, whole=printed is None)
+    if mapping is None:
+        return None, *read_mapping(path, config.root)[::2]
+    log = Log(source.path, path.parent.parent.name)
+    issued = log.reading(_record, mapping)
+    if issued and printed is not None:
+        issued = issued._replace(printed=printed)
+    expected = _path_of(config, issued) if issued else path
+    if path != expected:
+        log.note("BC871", mapping, name=relative(expected, config.root))
+        issued = None
+    return issued, source, [*problems, *log.problems]
+
+
+def _parsed(source: SourceFile, *, whole: bool) -> tuple[nodes.Mapping | None, list[Diagnostic]]:
+    """Parse a record, or only what stands before the hashes of what was printed."""
+    text = source.text if whole else source.text.partition(_PRINTED)[0] + "\n"
+    node, problems = parse(SourceFile(source.path, text, source.data))
+    return (node if isinstance(node, nodes.Mapping) else None), problems
+
+
+def _scanned(text: str) -> dict[str, dict[str, str]] | None:
+    """Return the hashes of what was printed as this program writes them, None if somebody wrote otherwise.
+
+    The records of a period have more lines than its reports; scanning takes a tenth of parsing them.
+    """
+    found: dict[str, dict[str, str]] = {}
+    unit: dict[str, str] = {}
+    for line in text.partition(_PRINTED)[2].split("\n"):
+        key, colon, value = line.partition(": ")
+        if colon and line.startswith("    ") and line[4] != " " and value.isalnum() | (value == ABSENT):
+            unit[key[4:]] = value
+        elif line.startswith("  ") and line[2:3] not in {" ", "#"} and line.endswith(":"):
+            unit = found.setdefault(line[2:-1], {})
+        elif line:
+            return None
+    return None if '"' in text.partition(_PRINTED)[2] else found
+
+
+def _record(mapping: nodes.Mapping, log: Log) -> Issued | None:
+    fields = Fields(mapping, log)
+    number, day = fields.whole("so", 1, MOST_ISSUED), fields.day("ngay", required=True)
+    fields.require("so")
+    texts = {
+        name: fields.required_text(key)
+        for name, key in (
+            ("unit", "don_vi"),
+            ("period", "ky"),
+            ("directive", "chi_dao"),
+            ("product", "van_ban"),
+            ("kind", "loai"),
+            ("notation", "ky_hieu"),
+            ("program", "chuong_trinh"),
+        )
+    }
+    files, sources = _texts(fields.mapping("tep")), _texts(fields.mapping("nguon"))
+    printed = {
+        name: _texts(node) for name, _, node in fields.entries("da_in") if isinstance(node, nodes.Mapping)
+    }
+    if not fields.done() or number is None or day is None:
+        return None
+    return Issued(
+        **texts, number=number, day=day, files=files, sources=sources, printed=printed, at=fields.at
+    )
+
+
+def _texts(mapping: nodes.Mapping | None) -> dict[str, str]:
+    entries = mapping.entries if mapping else {}
+    return {name: node.text for name, (_, node) in entries.items() if isinstance(node, nodes.Scalar)}
+
+
+def record_text(issued: Issued) -> str:
+    """Return the file of a record, in its canonical form."""
+    head = {
+        "don_vi": issued.unit,
+        "ky": issued.period,
+        "chi_dao": issued.directive,
+        "van_ban": issued.product,
+        "loai": issued.kind,
+        "so": str(issued.number),
+        "ky_hieu": issued.notation,
+        "ngay": issued.day.isoformat(),
+        "chuong_trinh": issued.program,
+    }
+    lines = [*_lines(head, 0), "", "tep:", *_lines(issued.files, 1)]
+    lines += ["", "nguon:", *_lines(issued.sources, 1)]
+    if issued.printed:
+        lines += ["", "da_in:"]
+    for unit, printed in issued.printed.items():
+        lines += [f"  {_written(unit)}:", *_lines(printed, 2)]
+    return _HEAD + "\n".join(lines) + "\n"
+
+
+def _lines(entries: Mapping[str, str], depth: int) -> Iterator[str]:
+    for key, value in entries.items():
+        yield f"{'  ' * depth}{_written(key)}: {_written(value)}"
+
+
+def _written(text: str) -> str:
+    """Return a text for YAML, in quotes where it needs them."""
+    return text if _PLAIN.fullmatch(text) and text != "null" else json.dumps(text, ensure_ascii=False)
+
+
+class RecordExistsError(Exception):
+    """The document is recorded already; nothing was written."""
+
+
+def write_record(config: Config, issued: Issued) -> Path:
+    """Write a record, all of it or nothing; raises RecordExistsError, and OSError."""
+    path = _path_of(config, issued)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with _aside(path, record_text(issued).encode()) as staged:
+        try:
+            os.link(staged, path)  # unlike a move, never replaces anything
+        except FileExistsError:
+            raise RecordExistsError from None
+        except OSError:  # a disk without links, as FAT is
+            if is_there(path):
+                raise RecordExistsError from None
+            staged.replace(path)
+    return path
+
+
+def replace_file(path: Path, data: bytes) -> None:
+    """Write a source file, all of it or nothing."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with _aside(path, data) as staged:
+        if path.exists():
+            staged.chmod(path.stat().st_mode)
+        staged.replace(path)
+
+
+@contextmanager
+def _aside(path: Path, data: bytes) -> Iterator[Path]:
+    """Write `data` into a file beside `path`, which is gone afterwards unless it was moved."""
+    handle, name = tempfile.mkstemp(prefix=_STAGING, dir=path.parent)
+    staged = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        staged.chmod(_MODE)
+        yield staged
+    finally:
+        staged.unlink(missing_ok=True)

@@ -1,0 +1,116 @@
+"""Writing number and day of issue into a submission without touching anything else of it."""
+
+from datetime import date
+from typing import Final
+
+from baocao.model.workspace import SourceFile
+from baocao.source import nodes
+from baocao.source.events import parse
+from baocao.source.nodes import Mapping, Node, Scalar
+
+KEY: Final = "phat_hanh"
+_HEADER: Final = ("don_vi", "ky", "tu_ngay", "chot_den")
+_BOM: Final = b"\xef\xbb\xbf"
+
+
+def new_submission(unit: str, period: str, key: str, number: int, day: date) -> str:
+    """Return a submission that only says how a document is issued, as consolidating departments have it."""
+    return f"don_vi: {unit}\nky: {period}\n\n{KEY}:\n  {key}: {_entry(number, day)}\n"
+
+
+def with_number(source: SourceFile, key: str, number: int, day: date) -> SourceFile | None:
+    """Return the submission with `phat_hanh: {key: {so, ngay}}`, or None where that cannot be written.
+
+    What was there before is there afterwards, which is made sure of.
+    """
+    root, _ = parse(source)
+    if not isinstance(root, Mapping) or _is_flow(root, source):
+        return None
+    text = _Editor(source, key, number, day).edited(root)
+    again, problems = parse(SourceFile(source.path, text, b""))
+    if problems or not isinstance(again, Mapping) or not _only_adds(root, again, key, number, day):
+        return None
+    return SourceFile(source.path, text, _as_stored(text, source.data))
+
+
+def _entry(number: int, day: date) -> str:
+    return f"{{so: {number}, ngay: {day.isoformat()}}}"
+
+
+def _as_stored(text: str, before: bytes) -> bytes:
+    """Return the bytes of a text, with line ends and byte order mark as they were."""
+    ended = text.replace("\n", "\r\n") if b"\r\n" in before else text
+    return (_BOM if before.startswith(_BOM) else b"") + ended.encode()
+
+
+def _is_flow(node: Node, source: SourceFile) -> bool:
+    line = source.text.split("\n")[node.line - 1]
+    return isinstance(node, Mapping) and line[node.column - 1 : node.column] == "{"
+
+
+class _Editor:
+    """Inserts an entry where the file has a place for it."""
+
+    def __init__(self, source: SourceFile, key: str, number: int, day: date) -> None:
+        self._source = source
+        self._lines = source.text.split("\n")
+        self._key = key
+        self._number = number
+        self._day = day
+
+    def edited(self, root: Mapping) -> str:
+        """Return the new text."""
+        section = root.entries.get(KEY)
+        if section is None:
+            after = max((root.entries[name][1].line for name in _HEADER if name in root.entries), default=0)
+            self._lines[after:after] = ["", f"{KEY}:", f"  {self._key}: {_entry(self._number, self._day)}"]
+            return "\n".join(self._lines)
+        found = section[1].get(self._key) if isinstance(section[1], Mapping) else None
+        if found is not None and isinstance(section[1], Mapping):
+            self._fill(section[1].entries[self._key], _missing(found, self._number, self._day))
+        else:
+            self._fill(section, {self._key: _entry(self._number, self._day)})
+        return "\n".join(self._lines)
+
+    def _fill(self, entry: tuple[Scalar, Node], added: dict[str, str]) -> None:
+        """Put further keys at the beginning of an entry's mapping, in the style that it has."""
+        key, node = entry
+        if _is_flow(node, self._source) and isinstance(node, Mapping):
+            parts = ", ".join(f"{name}: {value}" for name, value in added.items())
+            line = self._lines[node.line - 1]
+            rest = ", " if node.entries and parts else ""
+            self._lines[node.line - 1] = line[: node.column] + parts + rest + line[node.column :]
+        else:
+            inside = isinstance(node, Mapping)
+            at, indent = (node.line - 1, node.column - 1) if inside else (key.line, key.column + 1)
+            self._lines[at:at] = [f"{' ' * indent}{name}: {value}" for name, value in added.items()]
+
+
+def _missing(node: Node, number: int, day: date) -> dict[str, str]:
+    wanted = {"so": str(number), "ngay": day.isoformat()}
+    known = node.entries if isinstance(node, Mapping) else {}
+    return {name: value for name, value in wanted.items() if name not in known}
+
+
+Tree = str | list["Tree"] | dict[str, "Tree"]
+
+
+def _tree(node: Node) -> Tree:
+    if isinstance(node, Scalar):
+        return node.text
+    if isinstance(node, nodes.Sequence):
+        return [_tree(item) for item in node.items]
+    return {name: _tree(value) for name, (_, value) in node.entries.items()}
+
+
+def _only_adds(before: Mapping, after: Mapping, key: str, number: int, day: date) -> bool:
+    """Tell whether number and day are there now, and everything else as it was."""
+    old, new = _tree(before), _tree(after)
+    if not isinstance(old, dict) or not isinstance(new, dict):
+        return False
+    section = old.get(KEY) or {}
+    entry = section.get(key) or {} if isinstance(section, dict) else {}
+    known = entry if isinstance(entry, dict) else {}
+    wanted = {"so": str(number), "ngay": day.isoformat(), **known}
+    old[KEY] = {**(section if isinstance(section, dict) else {}), key: wanted}
+    return old == new

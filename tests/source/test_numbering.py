@@ -1,0 +1,77 @@
+"""Number and day are written into a submission, and nothing else of it changes."""
+
+from datetime import date
+from typing import Final
+
+import pytest
+
+from baocao.model.workspace import SourceFile
+from baocao.source.numbering import new_submission, with_number
+
+DAY: Final = date(2025, 11, 18)
+HEAD: Final = "don_vi: xa-mot\nky: 2025-11  # tháng 11\n"
+REST: Final = "\n# Số liệu\nchi_tieu:\n  hs.tiep_nhan: 3.781   # hồ sơ\n"
+
+
+def numbered(text: str, data: bytes = b"", key: str = "cd") -> SourceFile | None:
+    return with_number(SourceFile("tệp.yaml", text, data or text.encode()), key, 189, DAY)
+
+
+def result(text: str) -> str:
+    found = numbered(text)
+    assert found is not None
+    return found.text
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("", "\nphat_hanh:\n  cd: {so: 189, ngay: 2025-11-18}\n"),
+        ("phat_hanh:\n", "phat_hanh:\n  cd: {so: 189, ngay: 2025-11-18}\n"),
+        ("phat_hanh: {}\n", "phat_hanh: {cd: {so: 189, ngay: 2025-11-18}}\n"),
+        ("phat_hanh: # sau\n", "phat_hanh: # sau\n  cd: {so: 189, ngay: 2025-11-18}\n"),
+        (
+            "phat_hanh:\n  khac: {so: 1}  # số cũ\n",
+            "phat_hanh:\n  cd: {so: 189, ngay: 2025-11-18}\n  khac: {so: 1}  # số cũ\n",
+        ),
+        ("phat_hanh: {khac: {so: 1}}\n", "phat_hanh: {cd: {so: 189, ngay: 2025-11-18}, khac: {so: 1}}\n"),
+        (
+            "phat_hanh:\n  cd: {nguoi_ky: a}\n",
+            "phat_hanh:\n  cd: {so: 189, ngay: 2025-11-18, nguoi_ky: a}\n",
+        ),
+        ("phat_hanh:\n  cd: {so: 189}\n", "phat_hanh:\n  cd: {ngay: 2025-11-18, so: 189}\n"),
+        (
+            "phat_hanh:\n  cd:\n    nguoi_ky: a  # Chủ tịch\n",
+            "phat_hanh:\n  cd:\n    so: 189\n    ngay: 2025-11-18\n    nguoi_ky: a  # Chủ tịch\n",
+        ),
+        ("phat_hanh:\n  cd:\n", "phat_hanh:\n  cd:\n    so: 189\n    ngay: 2025-11-18\n"),
+    ],
+)
+def test_the_entry_goes_where_the_file_has_a_place_for_it(before: str, after: str) -> None:
+    assert result(f"{HEAD}{before}{REST}") == f"{HEAD}{after}{REST}"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{don_vi: xa-mot, ky: 2025-11}\n",
+        "- a\n",
+        "don_vi: 'xa\n",
+        f"{HEAD}phat_hanh: [a]\n",
+    ],
+)
+def test_a_file_that_has_no_place_for_it_is_left_alone(text: str) -> None:
+    assert numbered(text) is None
+
+
+def test_line_ends_and_the_byte_order_mark_stay() -> None:
+    data = b"\xef\xbb\xbf" + f"{HEAD}{REST}".replace("\n", "\r\n").encode()
+    found = numbered(f"{HEAD}{REST}", data)
+    assert found is not None
+    assert found.data.startswith(b"\xef\xbb\xbfdon_vi")
+    assert found.data.count(b"\r\n") == found.data.count(b"\n") == found.text.count("\n")
+
+
+def test_a_new_submission_says_only_how_it_is_issued() -> None:
+    text = new_submission("so-a", "2025-11", "cd", 7, DAY)
+    assert text == "don_vi: so-a\nky: 2025-11\n\nphat_hanh:\n  cd: {so: 7, ngay: 2025-11-18}\n"
