@@ -10,6 +10,8 @@ import argparse
 import gc
 import io
 import pickle
+import re
+import shutil
 import statistics
 import subprocess
 import sys
@@ -42,6 +44,10 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "examples"))
 
 from generate import generate  # noqa: E402 - it lies in examples/
+
+sys.path.insert(0, str(HERE.parent / "tests"))
+
+from repositories import Repository  # noqa: E402 - it lies in tests/
 
 PERIOD = "2025-11"
 LAST = Period.parse(PERIOD)
@@ -131,6 +137,26 @@ def checking(root: Path, with_history: Path) -> None:
     show(f"jsonschema over a round-trip load of {len(files)} files / check", f"{ratio:.1f}", ">= 10")
 
 
+def comparing(with_history: Path) -> None:
+    """Time the comparison of two periods, and of two versions of which one report differs."""
+    periods = median(baocao("diff", "--root", str(with_history), "2025-10", PERIOD))
+    show("diff of two periods, whole process", f"{periods:.2f} s", "<= 0.8 s")
+    copied = with_history.parent / "versions"
+    shutil.copytree(with_history, copied / "history")
+    shutil.copytree(HERE.parent / "data" / "directives", copied / "history" / "data" / "directives")
+    settings = copied / "history" / "baocao.yaml"
+    settings.write_text("chi_dao_dung: nq-71\n", encoding="utf-8")
+    report = min((copied / "history" / "data" / "units").glob(f"*/{PERIOD}.yaml"))
+    repository = Repository(copied)
+    old = repository.commit("2025-11-15 09:00")
+    text = report.read_text(encoding="utf-8")
+    report.write_text(re.sub(r"tthc.tiep_nhan: .*", "tthc.tiep_nhan: 99.000", text), encoding="utf-8")
+    new = repository.commit("2025-11-16 09:00")
+    root = str(copied / "history")
+    versions = median(baocao("diff", "--root", root, "--rev", f"{old}..{new}"))
+    show("diff of two Git versions, whole process", f"{versions:.2f} s", "<= 1.2 s")
+
+
 def documents(root: Path) -> list[tuple[Document, tuple[str, ...]]]:
     """Return every document of the period as a tree, with the formats it is wanted in."""
     period = Period.parse(PERIOD)
@@ -181,6 +207,18 @@ def peak(*arguments: str) -> float:
     return int(found.stdout) / 1000
 
 
+def writing(root: Path) -> None:
+    """Time formatting where nothing is to be done, and opening the next period."""
+    call = ("--root", str(root))
+    process("-m", "baocao", "fmt", *call)()
+    show(
+        "fmt --check of 96 reports and as many profiles, whole process",
+        f"{median(baocao('fmt', '--check', *call)):.2f} s",
+        "<= 0.5 s",
+    )
+    show("new for 96 units, whole process", f"{median(baocao('new', '--ky', '2025-12', *call), 1):.2f} s")
+
+
 def inspecting(folder: Path) -> None:
     """Compare the inspection of a document of 30 pages to unpacking and parsing its XML."""
     sentence = "Thực hiện chỉ đạo của cấp trên, xã đã ban hành kế hoạch và phân công nhiệm vụ. " * 5
@@ -214,6 +252,18 @@ def inspecting(folder: Path) -> None:
     show("inspect 30 pages, whole process", f"{median(baocao('inspect', str(path))):.2f} s", "<= 0.5 s")
 
 
+def tracing(root: Path) -> None:
+    """Time whole processes that trace a total to its communes, and a printed cell to its figure."""
+    built = root / "out" / PERIOD
+    median(baocao("build", "--root", str(root), "--ky", PERIOD), 1)
+    total = ("trace", PERIOD, "tthc.tiep_nhan", "--root", str(root))
+    show("trace a total of 96 units, whole process", f"{median(baocao(*total)):.2f} s", "<= 0.5 s")
+    cell = ("trace", str(built / "so-khcn_phu-luc-so-lieu_nq71.xlsx"), "Tổng hợp chỉ tiêu!D52")
+    show("trace a cell of a workbook, whole process", f"{median(baocao(*cell)):.2f} s", "<= 0.5 s")
+    size = (built / "truy-vet.json").stat().st_size
+    show("the map of printed figures", f"{size / 1000:.0f} KB")
+
+
 def growth(folder: Path, small: float, units: int = 3321) -> None:
     """Compare the time per commune of a large province to that of the small one."""
     root = folder / "large"
@@ -239,8 +289,11 @@ def main() -> None:
         with_history = Path(name) / "history"
         generate(96, 3, with_history, seed=1, absent=0)
         checking(root, with_history)
+        comparing(with_history)
         seconds = building(root)
+        writing(root)
         inspecting(Path(name))
+        tracing(root)
         if given.large:
             growth(Path(name), seconds)
 

@@ -8,7 +8,7 @@ import io
 import re
 import shutil
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import NamedTuple
@@ -21,6 +21,7 @@ from baocao.build.pipeline import Outcome
 from baocao.cli.main import main
 from baocao.model.diagnostic import Diagnostic
 from office import W, Word, Workbook, style_of, text
+from pages import FENCE, shows, steadied
 from support import REPOSITORY, build_quietly, period_of
 
 PAGE = (REPOSITORY / "docs" / "them-chi-dao.md").read_text(encoding="utf-8")
@@ -29,7 +30,6 @@ STATUSES = "data/directives/trang-thai.yaml"
 """The only file that the reader copies."""
 
 FILE = re.compile(r"^\*\*`(?P<name>[^`]+)`\*\*(?P<more> \(thêm vào cuối tệp\))?\n", re.MULTILINE)
-FENCE = re.compile(r"^```(?P<language>\w*)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 ANNOUNCED = re.compile(
     r"^\| `(?P<name>[^`]+\.(?:docx|xlsx))` \| (?P<has>[^|]*)\|(?P<lacks>[^|]*)\|$", re.MULTILINE
 )
@@ -38,10 +38,6 @@ MISTAKE = re.compile(
     r"\| (?P<code>BC\d{3}): (?P<says>[^|]+) \|$",
     re.MULTILINE,
 )
-PROGRESS = ("Đọc và kiểm tra dữ liệu", "Lập văn bản")
-"""What stands in the place of the progress bar where the output is no terminal."""
-VARYING = re.compile(r"\d+(?:,\d+)?(?= (?:KB|giây))")
-OMITTED = "…"
 
 
 class Step(NamedTuple):
@@ -100,12 +96,6 @@ def begin(root: Path) -> Path:
     return root
 
 
-def steadied(lines: Sequence[str]) -> list[str]:
-    """Return the lines that say something, without sizes and times."""
-    said = (VARYING.sub("0", line.rstrip()) for line in lines)
-    return [line for line in said if line and not line.startswith(PROGRESS)]
-
-
 @pytest.fixture(scope="module")
 def followed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder in which all files of the page stand."""
@@ -156,15 +146,6 @@ def test_every_command_says_what_the_page_shows(tmp_path: Path, monkeypatch: pyt
             main(step.command.split()[1:])
         real = steadied([*out.getvalue().splitlines(), *err.getvalue().splitlines()])
         assert shows(steadied(step.lines), real), f"{step.command}\n" + "\n".join(real)
-
-
-def shows(page: Sequence[str], real: Sequence[str]) -> bool:
-    """Tell whether the page shows the real lines, some of them omitted at '…'."""
-    if not page:
-        return not real
-    if page[0] == OMITTED:
-        return any(shows(page[1:], real[start:]) for start in range(len(real) + 1))
-    return bool(real) and page[0] == real[0] and shows(page[1:], real[1:])
 
 
 def test_the_page_shows_every_kind_of_step() -> None:

@@ -34,7 +34,13 @@ CANNOT_BE_SHOWN = {
     "BC005": "a file over the limit does not belong into a repository",
     "BC020": "needs a link, which not every system has",
     "BC022": "needs a file of hundreds of faulty lines",
+    "BC840": "only `fmt` reports it, of a file that it leaves alone",
     "BC802": "needs a file that another program holds open",
+    "BC879": "belongs to `baocao issue`: tests/build/test_issuing.py",
+    "BC880": "belongs to `baocao issue`: tests/build/test_issuing.py",
+    "BC881": "belongs to `baocao issue`: tests/build/test_issuing.py",
+    "BC883": "belongs to `baocao issue`: tests/build/test_issuing.py",
+    "BC850": "needs a merge in Git; tests/build/test_comparing.py has one",
 }
 """Codes without an example, and why; tests/test_tep_doc_hai.py shows those of hostile files."""
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from baocao.model.messages import MESSAGES
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
-COMMANDS = ("build", "check", "inspect", "status", "schema", "init")
+COMMANDS = ("build", "check", "fmt", "new", "issue", "inspect", "status", "trace", "diff", "schema", "init")
 STAGES = {
     "0": "Tệp và thư mục",
     "1": "Cú pháp YAML",

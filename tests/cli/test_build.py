@@ -97,6 +97,7 @@ def test_a_build_can_be_narrowed_to_units_and_directives(build: Build, sandbox: 
     assert build("--don-vi", "xa-mot", "--chi-dao", "cd").code == 0
     assert {path.name for path in (sandbox.out / "2025-11").iterdir()} == {
         "manifest.json",
+        "truy-vet.json",
         "xa-mot_bao-cao_cd.docx",
     }
 

@@ -35,9 +35,9 @@ class Source(NamedTuple):
 def added(nodes: Iterable[ast.AST]) -> Iterator[str]:
     """Yield the details that functions of the file add to those that they pass on as **details."""
     for call in nodes:
-        if isinstance(call, ast.Call) and name_of(call.func) in REPORTERS:
-            if any(word.arg is None for word in call.keywords):
-                yield from (word.arg for word in call.keywords if word.arg)
+        reports_it = isinstance(call, ast.Call) and name_of(call.func) in REPORTERS
+        if reports_it and any(word.arg is None for word in call.keywords):
+            yield from (word.arg for word in call.keywords if word.arg)
 
 
 def reports(nodes: Iterable[ast.AST]) -> Iterator[Report]:

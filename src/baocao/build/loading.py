@@ -22,6 +22,7 @@ from baocao.rules.periods import check_period
 from baocao.rules.reports import reports_of
 from baocao.rules.submissions import check_submissions
 from baocao.source.config import read_config
+from baocao.source.finished import finished_before
 from baocao.source.issuances import read_issued
 from baocao.source.past import past_of
 from baocao.source.workspace import earlier_periods, load_definitions, load_past, load_workspace, periods
@@ -72,7 +73,10 @@ def load(root: Path, period: Period | None) -> Loaded:
             issued, records, faults = read_issued(config, each)
             found += faults
             workspace = workspace._replace(
-                definitions=in_period(definitions, each), issued=issued, records=records
+                definitions=in_period(definitions, each),
+                issued=issued,
+                records=records,
+                finished=finished_before(definitions, each),
             )
         with clock.stage("rules"):
             problems += [*found, *check_submissions(workspace), *check_issued(workspace)]

@@ -14,7 +14,10 @@ VERSION: Final = 1
 
 
 class Made(NamedTuple):
-    """A file of a build: its bytes, its document, and the sha256 of every source by path."""
+    """A file of a build: its bytes, its document, and the sha256 of every source by path.
+
+    `printed` is its entry in the map of printed figures, `notation` what follows its number: '/BC-UBND'.
+    """
 
     name: str
     data: bytes
@@ -24,6 +27,8 @@ class Made(NamedTuple):
     product: str
     draft: bool
     sources: Mapping[str, str]
+    printed: str = ""
+    notation: str = ""
 
 
 def entry(made: Made) -> dict[str, Any]:

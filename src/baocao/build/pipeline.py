@@ -6,7 +6,8 @@ from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import NamedTuple
 
-from baocao.build import manifest
+from baocao.build import manifest, print_map
+from baocao.build.keeping import is_given_out, set_aside
 from baocao.build.loading import Loaded, load
 from baocao.build.manifest import Made
 from baocao.build.output import Output, Written
@@ -19,9 +20,9 @@ from baocao.model.document import Document, Text
 from baocao.model.form import Form
 from baocao.model.messages import Severity
 from baocao.model.period import Period
-from baocao.model.workspace import Workspace
+from baocao.model.printed import Places
+from baocao.model.workspace import PROFILE, Workspace
 from baocao.render.word import WordRenderer
-from baocao.source.workspace import PROFILE
 
 Progress = Callable[[str, int, int], None]
 """Called with the name of a stage, how much is done and how much there is to do."""
@@ -66,22 +67,23 @@ def build(
     if not planned:
         return outcome
     if official:
-        refusal = _refusal(planned, loaded)
-        if refusal:
-            return outcome._replace(missing=tuple(refusal), refused=True)
-    made, problems = _make(loaded, planned, progress, official=official)
-    problems = [*loaded.problems, *problems]
+        reasons = refusal(planned, loaded)
+        if reasons:
+            return outcome._replace(missing=tuple(reasons), refused=True)
+    made, problems = make(loaded, planned, progress, official=official)
+    made, changed = set_aside(workspace, made)
+    problems = [*loaded.problems, *problems, *changed]
     outcome = outcome._replace(made=tuple(made), problems=tuple(problems), planned=len(planned))
     if official and outcome.has_errors:
         return outcome._replace(made=(), refused=True)
-    written = _write(outcome, scope)
+    written = write(outcome, scope)
     return outcome._replace(
         made=tuple(each for each in made if each.name in written.names),
         problems=(*problems, *written.problems),
     )
 
 
-def _refusal(planned: Sequence[Planned], loaded: Loaded) -> list[Diagnostic]:
+def refusal(planned: Sequence[Planned], loaded: Loaded) -> list[Diagnostic]:
     """Return what keeps the planned documents from being official."""
     found = [
         each
@@ -92,7 +94,7 @@ def _refusal(planned: Sequence[Planned], loaded: Loaded) -> list[Diagnostic]:
     return list(dict.fromkeys([*general, *found]))
 
 
-def _make(
+def make(
     loaded: Loaded, planned: Sequence[Planned], progress: Progress, *, official: bool
 ) -> tuple[list[Made], list[Diagnostic]]:
     """Make the planned documents, in their order."""
@@ -132,7 +134,9 @@ class _Maker:
         if self._official:
             problems += _gaps(document, composed.document)
             problems += _unnamed(document, composed.document)
-        return self._renderer.render(document, composed, self._templates), problems
+        made = self._renderer.render(document, composed, self._templates)
+        noted = self._requests.noted_sources(request)
+        return [each._replace(sources={**each.sources, **noted}) for each in made], problems
 
 
 def _gaps(planned: Planned, document: Document) -> list[Diagnostic]:
@@ -184,26 +188,38 @@ class _Renderer:
         return [
             Made(
                 name=f"{name}.{output}",
-                data=self._data(output, composed, moment),
+                data=data,
                 kind=composed.kind,
                 unit=planned.issuer.id,
                 directive=planned.directive.id,
                 product=planned.product.id,
                 draft=composed.document.draft,
                 sources=sources,
+                printed=printed,
+                notation=composed.document.letterhead.notation,
             )
             for output in composed.outputs
+            for data, printed in [self._data(output, composed, moment)]
         ]
 
-    def _data(self, output: str, composed: Composed, moment: datetime) -> bytes:
+    def _data(self, output: str, composed: Composed, moment: datetime) -> tuple[bytes, str]:
+        """Return a file and its entry in the map of printed figures."""
+        places = Places()
         if output == "docx":
-            return self.prepare(composed.form).render(composed.document, moment)
+            data = self.prepare(composed.form).render(composed.document, moment, places)
+            return data, print_map.entry(data, places)
         from baocao.render.sheet import render_workbook  # noqa: PLC0415 - loads openpyxl
 
-        return render_workbook(composed.document, composed.form, moment)
+        data = render_workbook(composed.document, composed.form, moment, places)
+        return data, print_map.entry(data, places)
 
     def _moment(self, document: Document) -> datetime:
-        """Return SOURCE_DATE_EPOCH, else the document's own day, else the day data stop."""
+        """Return the day of an official document, else SOURCE_DATE_EPOCH, else the day data stop.
+
+        A document that is given out can be made again at any time, and anywhere.
+        """
+        if document.letterhead.day and not document.draft:
+            return datetime.combine(document.letterhead.day, time(), UTC)
         epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
         if epoch.isdecimal():
             return datetime.fromtimestamp(int(epoch), UTC)
@@ -219,15 +235,25 @@ class _Renderer:
         return {**shared, **{name: file.sha256 for name, file in relevant.items()}}
 
 
-def _write(outcome: Outcome, scope: Scope) -> Written:
-    """Write the files and the manifest; a narrowed build leaves other files in place."""
+def write(outcome: Outcome, scope: Scope) -> Written:
+    """Write the files and the manifest; a narrowed build leaves other files in place.
+
+    Every build leaves those that were given out.
+    """
     before, known = manifest.read_manifest(outcome.folder)
     names = {made.name for made in outcome.made}
-    kept = [] if scope.is_everything else [old for old in before if old["tep"] not in names]
+    kept = [
+        old
+        for old in before
+        if old["tep"] not in names and (not scope.is_everything or is_given_out(outcome.workspace, old))
+    ]
     sources = {**known, **{n: h for made in outcome.made for n, h in made.sources.items()}}
     entries = [*kept, *map(manifest.entry, outcome.made)]
     files = {made.name: made.data for made in outcome.made}
     period = outcome.workspace.period.id
+    printed = print_map.kept(outcome.folder, [str(old["tep"]) for old in kept])
+    printed |= {made.name: made.printed for made in outcome.made}
+    files[print_map.NAME] = print_map.print_map(period, printed)
     files[manifest.NAME] = manifest.manifest(period, entries, sources)
     listed = {str(entry["tep"]) for entry in entries}
     stale = [str(old["tep"]) for old in before if old["tep"] not in listed]

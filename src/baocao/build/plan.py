@@ -1,8 +1,9 @@
 """Which documents a build makes, and what a draft must say of itself."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
+from baocao.build.noting import Notes, own_corrections
 from baocao.documents.request import Request
 from baocao.figures.consolidation import Consolidation, consolidate
 from baocao.figures.expected import directives_due, expected
@@ -79,6 +80,8 @@ def plan(workspace: Workspace, scope: Scope) -> Iterator[Planned]:
                 consolidated = not (product.request or selected(directive.reporters, issuer))
                 reports = bool(who.units) if consolidated else issuer.id in workspace.submissions
                 possible = product.request or reports
+                if product.corrects and not any(own_corrections(workspace, directive, product, issuer)):
+                    continue
                 if scope.has_unit(issuer.id) and possible:
                     yield Planned(directive, product, issuer, consolidated)
 
@@ -99,6 +102,7 @@ class Requests:
         self._missing = missing
         self._draft = draft
         self._consolidations: dict[str, Consolidation] = {}
+        self._notes = Notes(workspace)
 
     def form(self, planned: Planned) -> Form:
         """Return the form that the document will have."""
@@ -126,7 +130,12 @@ class Requests:
             consolidation=consolidation if planned.consolidated else None,
             figures=consolidation.own.get(planned.issuer.id) if consolidation else None,
             remarks=tuple(self._remarks(planned)) if self._draft else (),
+            corrections=self._notes.of(planned.directive, planned.product, planned.issuer),
         )
+
+    def noted_sources(self, request: Request) -> Mapping[str, str]:
+        """Return the hashes of the files from which the document's corrections come."""
+        return self._notes.sources(request.corrections)
 
     def _remarks(self, planned: Planned) -> list[str]:
         """Return what the draft lacks or leaves out, in the words of the diagnostics."""

@@ -18,10 +18,9 @@ from baocao.documents.tables.mending import TO_MEND
 from baocao.model.diagnostic import Diagnostic
 from baocao.model.form import Form
 from baocao.model.unit import Unit
-from baocao.model.workspace import Workspace
+from baocao.model.workspace import PROFILE, Workspace
 from baocao.render.word import WordRenderer
 from baocao.source.forms import form_of
-from baocao.source.workspace import PROFILE
 
 LIST: Final = "phieu.json"
 """Names the sheets in the folder, so that those which an earlier run left there are known."""

@@ -11,13 +11,21 @@ from baocao.build.output import Output, Written
 from baocao.model.diagnostic import Diagnostic
 from baocao.model.directive import Directive
 from baocao.model.messages import Severity
-from baocao.model.workspace import CATALOGUE, REGISTRY, Definitions, SourceFile
+from baocao.model.workspace import (
+    CATALOGUE,
+    CITATIONS,
+    PROFILE,
+    REGISTRY,
+    STATUSES,
+    Definitions,
+    SourceFile,
+)
 from baocao.source.config import NAME, read_config
 from baocao.source.files import relative
 from baocao.source.schema.definitions import definition_schema
 from baocao.source.schema.parts import Schema
 from baocao.source.schema.submissions import Audience, submission_schema
-from baocao.source.workspace import CITATIONS, PROFILE, STATUSES, load_definitions
+from baocao.source.workspace import load_definitions
 from baocao.vietnamese.text import hint
 
 FOLDER: Final = ".baocao/schema"

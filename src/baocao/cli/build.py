@@ -10,6 +10,7 @@ import typer
 
 from baocao.cli.exits import DATA_ERRORS, GOOD, INCOMPLETE
 from baocao.cli.options import PeriodOption, RootOption, period_of, refuse, root_of
+from baocao.cli.verify import verify
 
 
 def build(
@@ -38,6 +39,13 @@ def build(
             help="Lập bản chính thức; từ chối nếu dữ liệu sai hoặc chưa đủ.",
         ),
     ] = False,
+    check: Annotated[
+        bool,
+        typer.Option(
+            "--check",
+            help="Không lập gì: chứng minh các văn bản đã phát hành đúng là do nguồn của chúng lập ra.",
+        ),
+    ] = False,
     out: Annotated[
         Path | None,
         typer.Option(
@@ -56,6 +64,10 @@ def build(
     from baocao.cli.console import Screen  # noqa: PLC0415
 
     scope = Scope(frozenset(don_vi or ()), frozenset(chi_dao or ()))
+    if check:
+        if chinh_thuc:
+            raise refuse("--check không đi cùng --chinh-thuc: văn bản đã phát hành luôn là bản chính thức.")
+        return verify(folder, out or folder / "out", period, scope)
     with Screen() as screen, _refused(UnknownScopeError):
         outcome = run(
             folder,

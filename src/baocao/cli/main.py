@@ -12,12 +12,17 @@ import typer.core
 from baocao import __version__
 from baocao.cli.build import build
 from baocao.cli.check import check
+from baocao.cli.diff import diff
 from baocao.cli.exits import GOOD, INTERNAL, INTERRUPTED, USAGE
+from baocao.cli.fmt import fmt
 from baocao.cli.init import init
 from baocao.cli.inspect import inspect
+from baocao.cli.issue import issue
+from baocao.cli.new import new
 from baocao.cli.options import say
 from baocao.cli.schema import schema
 from baocao.cli.status import status
+from baocao.cli.trace import trace
 
 _TRANSLATED: Final = {
     "Arguments": "Tham số",
@@ -73,7 +78,7 @@ app = typer.Typer(
     no_args_is_help=True,
     context_settings={"help_option_names": ["--help", "-h"]},
 )
-for command in (build, check, inspect, schema, status, init):
+for command in (build, check, issue, fmt, new, inspect, schema, status, trace, diff, init):
     app.command(cls=_Command, options_metavar="[TÙY CHỌN]…")(command)
 
 

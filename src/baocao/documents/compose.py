@@ -18,6 +18,7 @@ from baocao.documents.markdown import (
 from baocao.documents.numbering import numbered, section_numbers
 from baocao.documents.request import Request
 from baocao.documents.tokens import OBJECT, escaped
+from baocao.documents.traceable import unmarked
 from baocao.model.diagnostic import Diagnostic, problem
 from baocao.model.document import Appendix, Block, Document
 from baocao.model.form import DocumentType, Form
@@ -123,7 +124,7 @@ class _Composer:
             return None
         text, problems = self._templates.render_text(scalar, self._template.source, self._names)
         self._problems += problems
-        return text
+        return text and unmarked(text)
 
     def _tree(
         self, markdown: str, kind: DocumentType, single: str

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from baocao.documents.citing import Citer
 from baocao.documents.consolidated import Consolidated
+from baocao.documents.corrections import CorrectionView
 from baocao.documents.markdown import APPENDIX, SECTION
 from baocao.documents.outline import Outline
 from baocao.documents.prose import Prose
@@ -12,6 +13,7 @@ from baocao.documents.request import Request
 from baocao.documents.tables.figures import unit_figures
 from baocao.documents.tables.tasks import USUAL_COLUMNS, UnitTasks, task_counts
 from baocao.documents.tokens import block, escaped, gap, object_token
+from baocao.documents.traceable import unmarked
 from baocao.documents.views import (
     FigureView,
     Namespace,
@@ -25,6 +27,7 @@ from baocao.figures.progress import task_statuses
 from baocao.model.directive import OutlineItem
 from baocao.model.figure import TaskStatus
 from baocao.model.form import Form
+from baocao.model.printed import FigureKey
 from baocao.model.submission import Remark
 from baocao.model.table import Table
 from baocao.model.unit import Unit
@@ -57,13 +60,16 @@ class Context:
             **(self._submission.citations if self._submission else {}),
         }
         self._citer = Citer(citations, comma=form.comma_before_date)
-        self._prose = Prose(citations, self._figures, self._citer)
+        self._prose = Prose(citations, self._figures, self._citer, request.issuer.id)
         self.tables: dict[str, Table] = {}
         self.appendices: dict[str, AppendixHead] = {}
 
     def names(self) -> dict[str, object]:
         """Return everything that templates can name."""
-        figures = {name: FigureView(figure) for name, figure in self._figures.items()}
+        figures = {
+            name: FigureView(figure, FigureKey(name, self._issuer.id))
+            for name, figure in self._figures.items()
+        }
         statuses = self._own_statuses()
         found: dict[str, object] = {
             "don_vi": self._unit_view(self._issuer),
@@ -74,7 +80,8 @@ class Context:
             "noi_dung": self._narrative,
             "vuong_mac": self._remarks(self._submission and self._submission.difficulties),
             "kien_nghi": self._remarks(self._submission and self._submission.recommendations),
-            "chua_co": lambda text: gap(f"[{text}]"),
+            "dinh_chinh": [CorrectionView(noted, self._definitions) for noted in self._request.corrections],
+            "chua_co": lambda text: gap(f"[{unmarked(str(text))}]"),
             "han_gui": self._directive.schedule.deadline(
                 self._request.workspace.period, self._definitions.config.holidays
             ),
@@ -127,7 +134,7 @@ class Context:
 
     def _appendix(self, name: str, title: str, *, ngang: bool = False, caller: Callable[[], str]) -> str:
         """Mark the body as an appendix, in landscape if `ngang`."""
-        self.appendices[name] = AppendixHead(title, ngang)
+        self.appendices[name] = AppendixHead(unmarked(title), ngang)
         return f"{block('mo', name)}{caller()}{block('dong', name)}"
 
     def _table(self, table: Table) -> str:
@@ -139,7 +146,9 @@ class Context:
         catalogue, directive = self._definitions.catalogue, self._directive
         tasks = UnitTasks(directive, statuses, self._definitions, self._prose.plain)
         return {
-            "so_lieu": lambda: self._table(unit_figures(self._figures, directive, catalogue)),
+            "so_lieu": lambda: self._table(
+                unit_figures(self._figures, directive, catalogue, self._issuer.id)
+            ),
             "nhiem_vu_don_vi": lambda cot=None, *, nhom_trong=False: self._table(
                 tasks.table(cot or USUAL_COLUMNS, empty_groups=nhom_trong)
             ),

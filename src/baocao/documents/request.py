@@ -8,17 +8,20 @@ from baocao.figures.consolidation import Consolidation
 from baocao.model.directive import Directive, Product
 from baocao.model.figure import Figure
 from baocao.model.form import Family, Form
+from baocao.model.issuance import Noted
 from baocao.model.period import Window
 from baocao.model.submission import Issue
 from baocao.model.unit import Unit
 from baocao.model.workspace import Workspace
+from baocao.rules.issued import issue_of
 from baocao.source.forms import form_of
 
 
 class Request(NamedTuple):
     """One document to make: product of a directive by an issuer.
 
-    `figures` are the issuer's own, where they are computed already; `remarks` are what a draft lacks.
+    `figures` are the issuer's own, where they are computed already; `remarks` are what a draft lacks;
+    `corrections` are those that the document tells of.
     """
 
     workspace: Workspace
@@ -29,14 +32,13 @@ class Request(NamedTuple):
     figures: Mapping[str, Figure] | None
     draft: bool
     remarks: tuple[str, ...]
+    corrections: tuple[Noted, ...] = ()
 
     @property
     def issue(self) -> Issue:
         """How the unit issues the product, as far as it says so."""
         submission = self.workspace.submissions.get(self.issuer.id)
-        issues = submission.issues if submission else {}
-        both = f"{self.directive.id}/{self.product.id}"
-        return issues.get(both) or issues.get(self.directive.id) or Issue()
+        return issue_of(submission, self.directive, self.product) if submission else Issue()
 
     @property
     def window(self) -> Window:

@@ -474,7 +474,7 @@ MESSAGES: Final = {
     ),
     "BC440": Message(
         "Số, ký hiệu '{value}' không đúng thể thức.{hint}",
-        "Ghi như 964/QĐ-UBND, 816/UBND-VX (công văn), 107/2021/NĐ-CP (văn bản quy phạm), 57-NQ/TW (văn bản Đảng).",
+        "Ghi như 964/QĐ-UBND, 816/UBND-VX (công văn), 107/2021/NĐ-CP (quy phạm), 57-NQ/TW (của Đảng).",
         _W,
         "NĐ 30/2020/NĐ-CP Phụ lục I, Phần I, Mục II.3",
     ),
@@ -502,7 +502,7 @@ MESSAGES: Final = {
     ),
     "BC445": Message(
         "{value} ghi ngày {second}, nhưng nơi khác ghi ngày {first}.",
-        "Xem lại bản gốc rồi sửa chỗ sai; nếu hai nguồn ghi khác nhau thật thì nêu lý do ở giai_trinh, mã {id}.",
+        "Xem bản gốc rồi sửa chỗ sai; nếu hai nguồn ghi khác nhau thật thì nêu lý do ở giai_trinh, mã {id}.",
         basis="NĐ 30/2020/NĐ-CP Phụ lục I, Phần I, Mục II.6.b",
     ),
     "BC446": Message(
@@ -760,12 +760,13 @@ MESSAGES: Final = {
         "Kiểm tra --ngay, hoặc ngày ở phat_hanh.",
     ),
     "BC881": Message(
-        "phat_hanh đã ghi {written}, khác với {asked} ghi ở lệnh.",
+        "Ở phat_hanh đã ghi {written}, khác với {asked} ghi ở lệnh.",
         "Sửa phat_hanh hoặc sửa lệnh cho khớp; không ghi --so, --ngay thì lấy ở phat_hanh.",
     ),
     "BC882": Message(
-        "Lập lại {name} được bản khác với {document} đã phát hành.",
-        "Tệp đã phát hành được giữ nguyên. Xem nguồn nào đã đổi: baocao build --ky {period} --check.",
+        "Lập lại {name} được bản khác với {document} đã phát hành; tệp đã phát hành được giữ nguyên.",
+        "Chứng minh tệp đã phát hành: baocao build --ky {period} --check.",
+        _N,
     ),
     "BC883": Message(
         "Không ghi được số, ngày vào phat_hanh mà giữ nguyên phần còn lại của tệp.",

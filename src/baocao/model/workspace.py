@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 from baocao.model.citation import Citation
 from baocao.model.directive import Directive
 from baocao.model.indicator import Catalogue
+from baocao.model.issuance import Issued
 from baocao.model.period import Period
 from baocao.model.place import Place
 from baocao.model.profile import Profile
@@ -34,6 +35,11 @@ class Waiver(NamedTuple):
 
 REGISTRY: Final = "don-vi.yaml"
 CATALOGUE: Final = "chi-tieu.yaml"
+CITATIONS: Final = "van-ban.yaml"
+STATUSES: Final = "trang-thai.yaml"
+PROFILE: Final = "ho-so.yaml"
+SHARED: Final = frozenset({CATALOGUE, CITATIONS, STATUSES})
+"""The files beside the directives, in their folder."""
 NEEDED: Final = frozenset({REGISTRY, CATALOGUE})
 
 
@@ -106,7 +112,9 @@ class Definitions(NamedTuple):
 class Workspace(NamedTuple):
     """Definitions, and the submissions of one period by unit.
 
-    `rejected` are units whose file is there but could not be read at all.
+    `rejected` are units whose file is there but could not be read at all. `issued` are the records of the
+    documents of the period that were given out, `records` their files by path, which are no sources.
+    `finished` are by unit the tasks ('nq71/6') of earlier periods that need no report any more.
     """
 
     definitions: Definitions
@@ -114,3 +122,6 @@ class Workspace(NamedTuple):
     submissions: Mapping[str, Submission] = MappingProxyType({})
     rejected: frozenset[str] = frozenset()
     files: Mapping[str, SourceFile] = MappingProxyType({})
+    issued: tuple[Issued, ...] = ()
+    records: Mapping[str, SourceFile] = MappingProxyType({})
+    finished: Mapping[str, frozenset[str]] = MappingProxyType({})

@@ -4,8 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from baocao.model.diagnostic import Diagnostic
-from baocao.model.workspace import CATALOGUE, REGISTRY, Definitions
-from baocao.source.workspace import CITATIONS, STATUSES
+from baocao.model.workspace import CATALOGUE, CITATIONS, REGISTRY, STATUSES, Definitions
 
 _FOLLOWING: Final[Mapping[str, frozenset[str]]] = {
     CATALOGUE: frozenset({"BC302", "BC503", "BC602"}),

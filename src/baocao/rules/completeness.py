@@ -60,6 +60,7 @@ def missing_parts(
         if item.required and item.id not in written:
             yield problem("BC702", place, value=item.id, title=item.title, unit=unit.id)
     reports = submission.tasks.get(directive.tasks_from, {})
+    finished = frozenset() if directive.keeps_finished else workspace.finished.get(unit.id, frozenset())
     for task in directive.tasks_of(unit):
-        if task.id not in reports:
+        if task.id not in reports and f"{directive.tasks_from}/{task.id}" not in finished:
             yield problem("BC704", place, value=task.id, name=task.name, unit=unit.id)

@@ -36,6 +36,16 @@ def check_templates(definitions: Definitions) -> tuple[list[Diagnostic], dict[st
     return found, sources
 
 
+def named_indicators(text: str, definitions: Definitions) -> set[str]:
+    """Return the indicators that a template names; the name of a group stands for all of its own."""
+    groups = _by_group(definitions)
+    found = set()
+    for use in _USE.finditer(_COMMENT.sub("", text)):
+        rest = [use["name"]] if use["name"] else groups.get(use["group"], [])
+        found |= {f"{use['group']}.{name}" for name in rest}
+    return found & definitions.catalogue.indicators.keys()
+
+
 def _by_group(definitions: Definitions) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for name in definitions.catalogue.indicators:

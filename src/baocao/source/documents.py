@@ -6,7 +6,7 @@ from baocao.model.diagnostic import Diagnostic, problem
 from baocao.model.workspace import SourceFile
 from baocao.source import nodes
 from baocao.source.events import parse
-from baocao.source.files import read_file, relative
+from baocao.source.files import read_file
 from baocao.source.log import LINES
 
 
@@ -15,12 +15,15 @@ def read_mapping(
 ) -> tuple[SourceFile | None, nodes.Mapping | None, list[Diagnostic]]:
     """Return the file and its top mapping; what is None could not be read."""
     source, problems = read_file(path, root)
-    if source is None:
-        return None, None, problems
+    return (source, *top_mapping(source)) if source is not None else (None, None, problems)
+
+
+def top_mapping(source: SourceFile) -> tuple[nodes.Mapping | None, list[Diagnostic]]:
+    """Return the top mapping of a file, or None."""
     node, problems = parse(source)
     if isinstance(node, nodes.Mapping):
-        return source, node, problems
+        return node, problems
     if node is not None or not problems:
-        name = relative(path, root)
-        problems.append(problem("BC201", source.start, key=name, found="nội dung khác", advice=LINES))
-    return source, None, problems
+        found = problem("BC201", source.start, key=source.path, found="nội dung khác", advice=LINES)
+        problems.append(found)
+    return None, problems

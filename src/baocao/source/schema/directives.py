@@ -1,5 +1,6 @@
 """The schema of a directive."""
 
+from baocao.model.directive import Corrects
 from baocao.model.period import PeriodKind
 from baocao.model.workspace import Definitions
 from baocao.source.directives import MOST_DAYS
@@ -53,6 +54,9 @@ def directive_schema(definitions: Definitions) -> Schema:
             "nhom_vuong_mac": about(labels(), "Nhóm vướng mắc, kiến nghị"),
             "de_cuong": about(items(_outline_item()), "Đề cương"),
             "nhiem_vu_cua": about(text(), "Hỏi về nhiệm vụ của chỉ đạo khác"),
+            "giu_nhiem_vu_xong": about(
+                flag(), "Giữ nhiệm vụ đã xong", "Ghi khong thì kỳ sau không báo cáo lại nhiệm vụ đã xong."
+            ),
             "nhom_nhiem_vu": about(items(_group()), "Nhóm nhiệm vụ"),
             "san_pham": about(by_id(_product(), NAMES.form.pattern), "Văn bản lập ra"),
             "quy_tac": about(rules(), "Quan hệ phải đúng giữa các số liệu"),
@@ -179,6 +183,7 @@ def _product() -> Schema:
             "noi_nhan": about(texts(), "Nơi nhận"),
             "don_vi_soan_thao": about(text(), "Đơn vị soạn thảo"),
             "de_nghi_bao_cao": about(flag(), "Văn bản đề nghị báo cáo"),
+            "dinh_chinh": about(choice(each.value for each in Corrects), "Văn bản đính chính"),
         },
         ["mau", "lap_boi"],
     )

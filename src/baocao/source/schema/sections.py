@@ -5,7 +5,7 @@ from enum import Enum
 from typing import Final
 
 from baocao.model.directive import Directive, OutlineItem, Task
-from baocao.model.submission import Circulation, Progress, Secrecy, Urgency
+from baocao.model.submission import Circulation, Part, Progress, Secrecy, Urgency
 from baocao.source.identifiers import NAMES
 from baocao.source.schema.parts import (
     Schema,
@@ -107,6 +107,33 @@ def issue() -> Schema:
             "so_ban": about(number(low=1, high=MOST_ISSUED), "Số bản phát hành"),
         }
     )
+
+
+_CORRECTED: Final = {
+    Part.FIGURE: "Mã chỉ tiêu",
+    Part.TASK: "Nhiệm vụ",
+    Part.NARRATIVE: "Mục của đề cương",
+    Part.DIFFICULTY: "Vướng mắc theo chỉ đạo",
+    Part.RECOMMENDATION: "Kiến nghị theo chỉ đạo",
+    Part.CITATION: "Mã văn bản dẫn chiếu",
+    Part.FORM: "Văn bản sai thể thức",
+}
+
+
+def corrections(parts: Mapping[Part, Schema]) -> Schema:
+    """Corrections of an issued report: each of one thing, from what to what, why, by whom and when."""
+    one = record(
+        {
+            **{part.value: about(schema, _CORRECTED[part]) for part, schema in parts.items()},
+            "tu": about({}, "Như đã phát hành", "khong_co nếu chưa có."),
+            "thanh": about({}, "Đúng ra là", "khong_co nếu bỏ đi."),
+            "ly_do": about(text(blank=False), "Lý do"),
+            "nguoi": about(text(blank=False), "Người đính chính"),
+            "ngay": about(day(), "Ngày đính chính"),
+        },
+        ["tu", "thanh", "ly_do", "nguoi", "ngay"],
+    )
+    return items({**one, "oneOf": [{"required": [part.value]} for part in parts]})
 
 
 def _words(kind: Iterable[Enum]) -> Schema:

@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 from baocao.model.directive import Directive
 from baocao.model.indicator import Indicator
+from baocao.model.submission import Part
 from baocao.model.unit import Selector, Unit, selected
 from baocao.model.workspace import Definitions
 from baocao.source.identifiers import NAMES
@@ -21,6 +22,7 @@ from baocao.source.schema.parts import (
 )
 from baocao.source.schema.sections import (
     citations_schema,
+    corrections,
     expectation,
     guidance,
     issue,
@@ -105,6 +107,9 @@ class _Schemas:
             "vuong_mac": about(self._by_directive(remarks), "Vướng mắc", "Ghi [] nếu không có."),
             "kien_nghi": about(self._by_directive(remarks), "Kiến nghị", "Ghi [] nếu không có."),
             "giai_trinh": about(self._reasons(), "Giải trình", "Vì sao điều bất thường là đúng."),
+            "dinh_chinh": about(
+                self._corrections(), "Đính chính", "Sửa điều đã phát hành: từ gì thành gì, vì sao."
+            ),
             "van_ban": about(citations_schema(), "Văn bản được dẫn chiếu", "Dẫn chiếu bằng [@mã]."),
         }
 
@@ -190,6 +195,26 @@ class _Schemas:
                 relevance = Relevance.ASKED if mine else Relevance.KNOWN
                 found[f"{directive.id}/{product.id}"] = _marked(_ISSUE, relevance)
         return record(found)
+
+    def _corrections(self) -> Schema:
+        """What may be corrected of a report that was given out."""
+        tasks, items, forms = [], [], []
+        for each in self._directives:
+            tasks += [f"{each.id}/{task.id}" for task in each.tasks() if not task.subtasks]
+            items += [f"{each.id}/{item.id}" for item in each.outline]
+            forms += [each.id, *(f"{each.id}/{product.id}" for product in each.products)]
+        directives = choice(each.id for each in self._directives)
+        return corrections(
+            {
+                Part.FIGURE: choice(each.id for each in self._wanted() if not each.is_derived),
+                Part.TASK: choice(tasks),
+                Part.NARRATIVE: choice(items),
+                Part.DIFFICULTY: directives,
+                Part.RECOMMENDATION: directives,
+                Part.CITATION: text(blank=False),
+                Part.FORM: choice(forms),
+            }
+        )
 
     def _reasons(self) -> Schema:
         """What reasons may be given for: figures, rules, tasks, and documents of the unit's own."""
