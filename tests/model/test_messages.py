@@ -35,9 +35,9 @@ class Source(NamedTuple):
 def added(nodes: Iterable[ast.AST]) -> Iterator[str]:
     """Yield the details that functions of the file add to those that they pass on as **details."""
     for call in nodes:
-        reports_it = isinstance(call, ast.Call) and name_of(call.func) in REPORTERS
-        if reports_it and any(word.arg is None for word in call.keywords):
-            yield from (word.arg for word in call.keywords if word.arg)
+        if isinstance(call, ast.Call) and name_of(call.func) in REPORTERS:
+            names = [word.arg for word in call.keywords]
+            yield from (name for name in names if name and None in names)
 
 
 def reports(nodes: Iterable[ast.AST]) -> Iterator[Report]:

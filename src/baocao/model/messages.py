@@ -502,7 +502,7 @@ MESSAGES: Final = {
     ),
     "BC445": Message(
         "{value} ghi ngày {second}, nhưng nơi khác ghi ngày {first}.",
-        "Xem bản gốc rồi sửa chỗ sai; nếu hai nguồn ghi khác nhau thật thì nêu lý do ở giai_trinh, mã {id}.",
+        "Xem bản gốc rồi sửa chỗ sai; hai nguồn ghi khác nhau thật thì nêu lý do ở giai_trinh, mã {id}.",
         basis="NĐ 30/2020/NĐ-CP Phụ lục I, Phần I, Mục II.6.b",
     ),
     "BC446": Message(
