@@ -3,13 +3,12 @@
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from baocao.cli.exits import DATA_ERRORS, GOOD, INCOMPLETE
-from baocao.cli.options import PeriodOption, RootOption, period_of, refuse, root_of
+from baocao.cli.options import OutOption, PeriodOption, RootOption, period_of, refuse, root_of
 from baocao.cli.verify import verify
 
 
@@ -46,14 +45,7 @@ def build(
             help="Không lập gì: chứng minh các văn bản đã phát hành đúng là do nguồn của chúng lập ra.",
         ),
     ] = False,
-    out: Annotated[
-        Path | None,
-        typer.Option(
-            "--out",
-            metavar="THƯ_MỤC",
-            help="Thư mục kết quả; mặc định là out/ trong thư mục dữ liệu.",
-        ),
-    ] = None,
+    out: OutOption = None,
     root: RootOption = None,
 ) -> int:
     """Lập mọi văn bản của một kỳ (DOCX, XLSX); mặc định là bản dự thảo."""

@@ -1,14 +1,22 @@
 """`baocao issue`: an official document is numbered and recorded as given out."""
 
-import os
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from baocao.cli.exits import DATA_ERRORS, GOOD, INCOMPLETE
-from baocao.cli.options import PeriodOption, RootOption, period_of, refuse, root_of, say
+from baocao.cli.options import (
+    OutOption,
+    PeriodOption,
+    RootOption,
+    now_in_vietnam,
+    period_of,
+    refuse,
+    root_of,
+    say,
+)
 
 if TYPE_CHECKING:
     from baocao.build.issuing import Issuing
@@ -38,12 +46,7 @@ def issue(
         str | None,
         typer.Option("--van-ban", metavar="MÃ", help="Mã văn bản trong san_pham, nếu chỉ đạo có nhiều."),
     ] = None,
-    out: Annotated[
-        Path | None,
-        typer.Option(
-            "--out", metavar="THƯ_MỤC", help="Thư mục kết quả; mặc định là out/ trong thư mục dữ liệu."
-        ),
-    ] = None,
+    out: OutOption = None,
     root: RootOption = None,
 ) -> int:
     """Phát hành một văn bản: lập bản chính thức, ghi số, ngày, khóa số liệu đã in."""
@@ -52,7 +55,7 @@ def issue(
     from baocao.build.issuing import issue as run  # noqa: PLC0415
     from baocao.build.plan import UnknownScopeError  # noqa: PLC0415
 
-    call = Call(don_vi, _today(), chi_dao, van_ban, so, day)
+    call = Call(don_vi, now_in_vietnam().date(), chi_dao, van_ban, so, day)
     try:
         done = run(folder, out or folder / "out", period, call, lambda *_: None)
     except UnknownScopeError as error:
@@ -82,18 +85,6 @@ class _Nowhere:
 
     line = 0
     column = 0
-
-
-def _today() -> date:
-    """Return the day of SOURCE_DATE_EPOCH, else today, in Vietnam."""
-    from baocao.vietnamese.moments import in_vietnam  # noqa: PLC0415 - keeps --help fast
-
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    try:
-        now = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else datetime.now(UTC)
-    except (OverflowError, ValueError, OSError):
-        raise refuse(f"SOURCE_DATE_EPOCH={epoch} không phải là một thời điểm.") from None
-    return in_vietnam(now).date()
 
 
 def _show(done: "Issuing") -> None:

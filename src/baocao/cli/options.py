@@ -1,6 +1,8 @@
 """Options that several commands share, and what they mean."""
 
+import os
 import sys
+from datetime import UTC, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -30,6 +32,16 @@ RootOption = Annotated[
 ]
 
 
+OutOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--out",
+        metavar="THƯ_MỤC",
+        help="Thư mục kết quả; mặc định là out/ trong thư mục dữ liệu.",
+    ),
+]
+
+
 class Reading(StrEnum):
     """For whom a result is printed: a person at a terminal, or a program."""
 
@@ -49,6 +61,19 @@ def refuse(text: str) -> typer.Exit:
     """Say what was wrong with the call and return what ends the command."""
     say(f"Lỗi: {text}")
     return typer.Exit(USAGE)
+
+
+def now_in_vietnam() -> datetime:
+    """Return SOURCE_DATE_EPOCH, else what the clock says, in Vietnam; end the command if it is no time."""
+    from baocao.vietnamese.moments import in_vietnam  # noqa: PLC0415 - keeps --help fast
+
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    try:
+        return in_vietnam(
+            datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else datetime.now(UTC)
+        )
+    except (OverflowError, ValueError, OSError):
+        raise refuse(f"SOURCE_DATE_EPOCH={epoch} không phải là một thời điểm.") from None
 
 
 def period_of(text: str) -> "Period":

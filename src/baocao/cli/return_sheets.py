@@ -1,15 +1,13 @@
 """The part of `baocao check` that writes return sheets (phiếu báo)."""
 
-import os
 from collections.abc import Sequence
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from baocao.cli.options import refuse, say
-from baocao.vietnamese.moments import VIETNAM
+from baocao.cli.options import now_in_vietnam, refuse, say
 
 if TYPE_CHECKING:
     from baocao.build.loading import Loaded
@@ -45,7 +43,7 @@ class SheetsWanted:
             raise refuse("--phieu cần --ky: phiếu báo là của một kỳ.")
         self._folder = folder
         self._until = _day(until) if until is not None else None
-        self._now = _now() if folder is not None else None
+        self._now = now_in_vietnam().replace(tzinfo=None) if folder is not None else None
 
     def write(self, loaded: "Loaded", shown: "Sequence[Diagnostic]", *, narrowed: bool) -> bool:
         """Write the sheets for what is shown, if they are wanted; tell whether all could be written."""
@@ -90,13 +88,3 @@ def _day(text: str) -> date:
         return date.fromisoformat("-".join(part.zfill(2) for part in reversed(parts)))
     except ValueError:
         raise refuse(f"--han: '{text}' không phải là một ngày. Ghi như 2025-11-25.") from None
-
-
-def _now() -> datetime:
-    """Return SOURCE_DATE_EPOCH, else what the clock says, in Vietnam's time."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    try:
-        now = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else datetime.now(UTC)
-        return now.astimezone(VIETNAM).replace(tzinfo=None)
-    except (OverflowError, ValueError, OSError):
-        raise refuse(f"SOURCE_DATE_EPOCH={epoch} không phải là một thời điểm.") from None

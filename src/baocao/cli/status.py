@@ -3,7 +3,6 @@
 import os
 import shutil
 import sys
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
@@ -15,6 +14,7 @@ from baocao.cli.options import (
     Reading,
     ReadingOption,
     RootOption,
+    now_in_vietnam,
     period_of,
     refuse,
     root_of,
@@ -52,21 +52,14 @@ def status(
     from baocao.build.status import status as run  # noqa: PLC0415
 
     try:
-        report = run(folder, period, Scope(frozenset(don_vi or ()), frozenset(chi_dao or ())), _now())
+        report = run(
+            folder, period, Scope(frozenset(don_vi or ()), frozenset(chi_dao or ())), now_in_vietnam()
+        )
     except UnknownScopeError as error:
         raise refuse(str(error)) from None
     _show(report, output)
     written = _write(report, xlsx) if xlsx else True
     return GOOD if written and report.loaded.definitions.registry.units else DATA_ERRORS
-
-
-def _now() -> datetime:
-    """Return SOURCE_DATE_EPOCH, else what the clock says."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    try:
-        return datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else datetime.now(UTC)
-    except (OverflowError, ValueError, OSError):
-        raise refuse(f"SOURCE_DATE_EPOCH={epoch} không phải là một thời điểm.") from None
 
 
 def _show(report: "Report", output: Reading) -> None:

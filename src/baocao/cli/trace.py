@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from baocao.cli.exits import GOOD, USAGE
-from baocao.cli.options import Reading, ReadingOption, RootOption, period_of, refuse, root_of
+from baocao.cli.options import OutOption, Reading, ReadingOption, RootOption, period_of, refuse, root_of
 
 if TYPE_CHECKING:
     from baocao.build.tracing import Workplace
@@ -53,12 +53,7 @@ def trace(
     tat_ca: Annotated[
         bool, typer.Option("--tat-ca", help="Nêu đủ mọi đơn vị, mọi chỗ in; mặc định mỗi loại 10 dòng.")
     ] = False,
-    out: Annotated[
-        Path | None,
-        typer.Option(
-            "--out", metavar="THƯ_MỤC", help="Thư mục kết quả; mặc định là out/ trong thư mục dữ liệu."
-        ),
-    ] = None,
+    out: OutOption = None,
     root: RootOption = None,
 ) -> int:
     """Truy một số liệu về nguồn: cách tính, đơn vị nào góp bao nhiêu, dòng nào, ai ghi, in ở đâu."""
