@@ -53,7 +53,8 @@ class BodyWriter:
         for appendix in document.appendices:
             turned = page.turned() if appendix.landscape else page
             self._counter.passed(paragraph("Bang", "") if sections else "")  # that ends the section
-            seal = sealed(document.letterhead, self._form) if document.is_attachment else ""
+            issued = document.is_attachment and document.letterhead.body  # a listing is nobody's
+            seal = sealed(document.letterhead, self._form) if issued else ""
             sections.append((self._counter.passed(seal) + self._appendix(appendix, turned), turned))
         if document.remarks:
             sections.append((self._remarks(document.remarks), page))
