@@ -6,7 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from baocao.figures.comparison import compare
+from baocao.figures.comparison_side import Narrowing
 from baocao.figures.versions import continued, in_period
+from baocao.model.comparison import Comparison, Move
 from baocao.model.diagnostic import Diagnostic
 from baocao.model.period import ALWAYS, Validity
 from reading import many
@@ -142,6 +145,37 @@ def test_a_successor_follows_something_that_has_ended(
 ) -> None:
     renamed(sandbox).replace(CATALOGUE_FILE, *change)
     assert code in {found.code for found in problems(sandbox, "2025-11")}
+
+
+def compared(sandbox: Sandbox) -> Comparison:
+    old, new = (sandbox.load(period).workspaces[0] for period in ("2025-10", "2025-11"))
+    return compare(old, new, Narrowing(), versions=False)
+
+
+def test_a_renamed_indicator_is_compared_with_what_it_was(sandbox: Sandbox) -> None:
+    renamed(sandbox).replace(FILE, "hs.truc_tuyen: 3.276", "hs.truc_tuyen: 3.400")
+    found = {each.indicator.id: each for each in compared(sandbox).figures}
+    assert found.keys() == {"hs.truc_tuyen", "hs.ty_le"}
+    change = found["hs.truc_tuyen"]
+    assert [figure and figure.value for figure in (change.old, change.new)] == [
+        Decimal(3300),
+        Decimal(3400),
+    ]
+    assert change.change == Decimal(100)
+
+
+def test_a_renamed_task_is_compared_with_what_it_was(sandbox: Sandbox) -> None:
+    sandbox.replace(
+        DIRECTIVE_FILE,
+        '{so: "1", ten: Nhiệm vụ một, giao_cho: [{cap: xa}], thoi_han: Tháng 12/2025}',
+        '{so: "1", ten: Nhiệm vụ một, giao_cho: [{cap: xa}], den_ky: 2025-10}\n'
+        '      - {so: "1.1", ten: Nhiệm vụ một, giao_cho: [{cap: xa}], tu_ky: 2025-11, tiep_noi: "1"}',
+    )
+    sandbox.write("data/units/xa-mot/2025-10.yaml", SUBMISSION.replace("ky: 2025-11", "ky: 2025-10"))
+    sandbox.replace(FILE, '"1": {tien_do: dang_thuc_hien', '"1.1": {tien_do: hoan_thanh')
+    (change,) = compared(sandbox).tasks
+    assert change.task.id == "1.1"
+    assert change.move is Move.FINISHED
 
 
 numbers = st.integers(0, 10**6).map(Decimal)

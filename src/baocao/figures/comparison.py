@@ -18,6 +18,7 @@ from baocao.figures.succession import Pair, pairs, unit_changes
 from baocao.figures.task_changes import Assigned, Clock, assigned, task_changes
 from baocao.figures.text_changes import fact_changes, text_changes
 from baocao.figures.total_changes import Reporters, same_total, total_change
+from baocao.figures.versions import renamed
 from baocao.model.comparison import (
     Comparison,
     DirectiveChange,
@@ -39,6 +40,7 @@ _MOVES: Final = list(Move)
 
 def compare(old: Workspace, new: Workspace, narrowing: Narrowing, *, versions: bool) -> Comparison:
     """Return what changed; `versions` are two of one period, in which its own days and numbers count."""
+    old = renamed(old, new)
     days = _day(old), _day(new)
     known = pairs(old.definitions.registry, new.definitions.registry, days)
     asked = {name: pair for name, pair in known.items() if narrowing.has(pair)}

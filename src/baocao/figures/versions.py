@@ -7,8 +7,9 @@ from decimal import Decimal
 from baocao.model.directive import Directive, Task, TaskGroup
 from baocao.model.indicator import Catalogue, Indicator
 from baocao.model.period import Period
+from baocao.model.submission import Entry
 from baocao.model.unit import NOBODY
-from baocao.model.workspace import Definitions
+from baocao.model.workspace import Definitions, Workspace
 
 
 def in_period(definitions: Definitions, period: Period) -> Definitions:
@@ -74,3 +75,80 @@ def continued(indicators: Mapping[str, Indicator], numbers: Mapping[str, Decimal
         if whole and indicator.id not in found:
             found[indicator.id] = sum((numbers[name] for name in old), Decimal(0))
     return found
+
+
+def renamed(old: Workspace, new: Workspace) -> Workspace:
+    """Return an earlier workspace in the names of a later one, so that both can be compared.
+
+    What was renamed or merged stands under its new name, with the earlier figures; what was split stays.
+    """
+    successors = _successors(new.definitions.catalogue.indicators, new.period)
+    tasks = {
+        (name, task.continues): task.id
+        for name, directive in new.definitions.directives.items()
+        for task in directive.tasks()
+        if task.continues
+    }
+    if not successors and not tasks:
+        return old
+    reports = {
+        unit: submission._replace(
+            entries=_renamed_entries(submission.entries, successors),
+            tasks={
+                name: {tasks.get((name, task), task): report for task, report in reports.items()}
+                for name, reports in submission.tasks.items()
+            },
+        )
+        for unit, submission in old.submissions.items()
+    }
+    return old._replace(definitions=_in_new_names(old.definitions, successors), submissions=reports)
+
+
+def _successors(indicators: Mapping[str, Indicator], period: Period) -> list[Indicator]:
+    """Return the indicators that alone continue earlier ones, which are no longer asked for."""
+    count = Counter(old for indicator in indicators.values() for old in indicator.continues)
+    return [
+        indicator
+        for indicator in indicators.values()
+        if indicator.continues
+        and indicator.validity.covers(period)
+        and all(count[old] == 1 and old in indicators for old in indicator.continues)
+    ]
+
+
+def _renamed_entries(entries: Mapping[str, Entry], successors: list[Indicator]) -> Mapping[str, Entry]:
+    found = dict(entries)
+    for indicator in successors:
+        parts = [entries[old] for old in indicator.continues if old in entries]
+        entry = _merged(parts) if len(parts) == len(indicator.continues) else None
+        if entry and indicator.id not in entries:
+            for old in indicator.continues:
+                del found[old]
+            found[indicator.id] = entry
+    return found
+
+
+def _merged(parts: list[Entry]) -> Entry | None:
+    """Return what several entries come to; None where one of them is no exact number."""
+    if len(parts) == 1:
+        return parts[0]
+    numbers = [part.value for part in parts if isinstance(part.value, Decimal) and not part.qualifier]
+    if len(numbers) < len(parts):
+        return None
+    return parts[0]._replace(value=sum(numbers, Decimal(0)), rank=None, readings=())
+
+
+def _in_new_names(definitions: Definitions, successors: list[Indicator]) -> Definitions:
+    names = {old: indicator.id for indicator in successors for old in indicator.continues}
+    catalogue = definitions.catalogue
+    opened = {indicator.id: indicator for indicator in successors}
+    indicators = {name: opened.get(name, each) for name, each in catalogue.indicators.items()}
+    directives = {
+        key: each._replace(
+            indicators=tuple(dict.fromkeys(names.get(name, name) for name in each.indicators))
+        )
+        for key, each in definitions.directives.items()
+    }
+    return definitions._replace(
+        catalogue=catalogue._replace(indicators={**indicators, **opened}), directives=directives
+    )
