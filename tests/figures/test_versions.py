@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from baocao.figures.comparison import compare
 from baocao.figures.comparison_side import Narrowing
-from baocao.figures.versions import continued, in_period
+from baocao.figures.versions import continued, in_period, sole_successors
 from baocao.model.comparison import Comparison, Move
 from baocao.model.diagnostic import Diagnostic
 from baocao.model.period import ALWAYS, Validity
@@ -189,7 +189,11 @@ def test_a_merged_indicator_continues_the_sum_and_a_split_one_nothing(
     old = [indicator("hs.a"), indicator("hs.b")]
     before = {"hs.a": first, "hs.b": second}
     merged = [*old, indicator("hs.moi", continues=("hs.a", "hs.b"))]
-    assert continued({each.id: each for each in merged}, before)["hs.moi"] == first + second
+    assert (
+        continued(sole_successors({each.id: each for each in merged}), before)["hs.moi"] == first + second
+    )
     split = [*old, *(indicator(f"hs.{name}", continues=("hs.a",)) for name in "xy")]
-    assert continued({each.id: each for each in split}, before) == before
-    assert continued({each.id: each for each in merged}, {"hs.a": first}) == {"hs.a": first}
+    assert continued(sole_successors({each.id: each for each in split}), before) == before
+    assert continued(sole_successors({each.id: each for each in merged}), {"hs.a": first}) == {
+        "hs.a": first
+    }

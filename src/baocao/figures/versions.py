@@ -1,7 +1,7 @@
 """Directives change: what is asked in a period, and what continues an earlier figure under another name."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from baocao.model.directive import Directive, Task, TaskGroup
@@ -61,19 +61,25 @@ def _tasks(tasks: tuple[Task, ...], period: Period) -> tuple[Task, ...]:
     )
 
 
-def continued(indicators: Mapping[str, Indicator], numbers: Mapping[str, Decimal]) -> Mapping[str, Decimal]:
-    """Return earlier numbers also under the names that continue them.
+def sole_successors(indicators: Mapping[str, Indicator]) -> list[Indicator]:
+    """Return the indicators that continue earlier ones alone.
 
-    A merged indicator continues the sum of several, if all are there. What was split has several
-    successors, none of which continues it alone.
+    What was split has several successors, none of which continues it alone.
     """
-    successors = Counter(old for indicator in indicators.values() for old in indicator.continues)
+    count = Counter(old for indicator in indicators.values() for old in indicator.continues)
+    return [
+        indicator
+        for indicator in indicators.values()
+        if indicator.continues and all(count[old] == 1 for old in indicator.continues)
+    ]
+
+
+def continued(successors: Iterable[Indicator], numbers: Mapping[str, Decimal]) -> Mapping[str, Decimal]:
+    """Return earlier numbers also under the names that continue them: sums, if all parts are there."""
     found = dict(numbers)
-    for indicator in indicators.values():
-        old = indicator.continues
-        whole = old and all(name in numbers and successors[name] == 1 for name in old)
-        if whole and indicator.id not in found:
-            found[indicator.id] = sum((numbers[name] for name in old), Decimal(0))
+    for indicator in successors:
+        if indicator.id not in found and all(name in numbers for name in indicator.continues):
+            found[indicator.id] = sum((numbers[name] for name in indicator.continues), Decimal(0))
     return found
 
 
@@ -82,7 +88,12 @@ def renamed(old: Workspace, new: Workspace) -> Workspace:
 
     What was renamed or merged stands under its new name, with the earlier figures; what was split stays.
     """
-    successors = _successors(new.definitions.catalogue.indicators, new.period)
+    known = new.definitions.catalogue.indicators
+    successors = [
+        each
+        for each in sole_successors(known)
+        if each.validity.covers(new.period) and all(old_name in known for old_name in each.continues)
+    ]
     tasks = {
         (name, task.continues): task.id
         for name, directive in new.definitions.directives.items()
@@ -102,18 +113,6 @@ def renamed(old: Workspace, new: Workspace) -> Workspace:
         for unit, submission in old.submissions.items()
     }
     return old._replace(definitions=_in_new_names(old.definitions, successors), submissions=reports)
-
-
-def _successors(indicators: Mapping[str, Indicator], period: Period) -> list[Indicator]:
-    """Return the indicators that alone continue earlier ones, which are no longer asked for."""
-    count = Counter(old for indicator in indicators.values() for old in indicator.continues)
-    return [
-        indicator
-        for indicator in indicators.values()
-        if indicator.continues
-        and indicator.validity.covers(period)
-        and all(count[old] == 1 and old in indicators for old in indicator.continues)
-    ]
 
 
 def _renamed_entries(entries: Mapping[str, Entry], successors: list[Indicator]) -> Mapping[str, Entry]:

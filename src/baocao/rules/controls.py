@@ -8,11 +8,11 @@ from baocao.figures.own import as_number
 from baocao.figures.ranking import ranks
 from baocao.model.diagnostic import problem
 from baocao.model.figure import Figure
-from baocao.model.indicator import Indicator, IndicatorKind
 from baocao.model.submission import Control, Rank
 from baocao.rules.relations import shown
-from baocao.rules.reports import Finding, Reports, is_sane
-from baocao.vietnamese.numbers import plain_text, rounded
+from baocao.rules.reports import Finding, Reports, said
+from baocao.source.past import is_sane
+from baocao.vietnamese.numbers import rounded
 
 
 def controls_agree(reports: Reports) -> Iterator[Finding]:
@@ -38,17 +38,11 @@ def _difference(
         related=tuple((shown_parts[part], figure.at) for part, figure in parts.items() if figure.at),
         unit=unit,
         key=name,
-        published=published(indicator, control.value or Decimal(0)),
-        computed=published(indicator, computed),
+        published=said(indicator, control.value or Decimal(0)),
+        computed=said(indicator, computed),
         operands="; ".join(shown_parts.values()),
     )
     return Finding(found, name)
-
-
-def published(indicator: Indicator, number: Decimal) -> str:
-    """Return a number as it is published; ratios as percentages."""
-    percent = indicator.is_percentage or indicator.kind is IndicatorKind.RATIO
-    return f"{plain_text(number)}{'%' if percent else ''}"
 
 
 def ranks_agree(reports: Reports) -> Iterator[Finding]:

@@ -11,12 +11,12 @@ from itertools import pairwise
 from statistics import median
 from typing import Any, Final, NamedTuple
 
-from baocao.figures.versions import continued
+from baocao.figures.versions import continued, sole_successors
 from baocao.model.diagnostic import problem
 from baocao.model.indicator import Indicator, Nature
 from baocao.model.period import Period
 from baocao.model.submission import Progress, TaskReport
-from baocao.rules.reports import Finding, Known, Reports
+from baocao.rules.reports import Finding, Known, Reports, is_percent, said
 from baocao.vietnamese.numbers import plain_text, rounded
 
 MOST_EARLIER: Final = 5
@@ -52,7 +52,7 @@ class Series(NamedTuple):
     def problem(self, code: str, **details: Any) -> Finding:
         """Return a diagnostic at the figure of now, which a reason can explain."""
         name = self.indicator.id
-        now = shown(self.indicator, self.now.number)
+        now = said(self.indicator, self.now.number)
         return Finding(problem(code, self.now.at, unit=self.unit, key=name, now=now, **details), name)
 
 
@@ -68,11 +68,11 @@ def figures_go_on(reports: Reports) -> Iterator[Finding]:
 
 
 def _all_series(reports: Reports) -> Iterator[Series]:
-    renamed = any(indicator.continues for indicator in reports.indicators.values())
+    successors = sole_successors(reports.indicators)
     for unit in reports.known:
         before = [(past.period, past.units[unit].numbers) for past in reports.earlier if unit in past.units]
-        if renamed:
-            before = [(period, continued(reports.indicators, numbers)) for period, numbers in before]
+        if successors:
+            before = [(period, continued(successors, numbers)) for period, numbers in before]
         if not before:
             continue
         for name, now in reports.known[unit].items():
@@ -89,7 +89,7 @@ def _fall(series: Series, period: Period) -> Finding | None:
         return None
     if series.now.number >= before.number:
         return None
-    return series.problem("BC421", before=shown(series.indicator, before.number), period=before.period.id)
+    return series.problem("BC421", before=said(series.indicator, before.number), period=before.period.id)
 
 
 def _jump(series: Series) -> Finding | None:
@@ -100,7 +100,7 @@ def _jump(series: Series) -> Finding | None:
     if 1 / limit < times < limit:
         return None
     change = f"gấp {_round(times)} lần" if times > 1 else f"chỉ bằng 1/{_round(before / now)}"
-    shown_before = shown(series.indicator, before)
+    shown_before = said(series.indicator, before)
     return series.problem("BC422", change=change, before=shown_before, period=series.past[0].period.id)
 
 
@@ -124,11 +124,11 @@ def _outlier(series: Series) -> Finding | None:
     if abs(now - centre) <= float(limit) * spread:
         return None
     base = float(series.past[0].number) if series.indicator.nature is Nature.CUMULATIVE else 0.0
-    return series.problem("BC423", usual=shown(series.indicator, _decimal(base + centre, series.indicator)))
+    return series.problem("BC423", usual=said(series.indicator, _decimal(base + centre, series.indicator)))
 
 
 def _least(indicator: Indicator) -> float:
-    return _LEAST_POINTS if _is_percent(indicator) else 1.0
+    return _LEAST_POINTS if is_percent(indicator) else 1.0
 
 
 def robust(numbers: Sequence[float]) -> tuple[float, float]:
@@ -142,7 +142,7 @@ def _repeat(series: Series) -> Finding | None:
     count, now = series.indicator.watch.repeats, series.now.number
     if not count or len(series.past) < count - 1 or now == 0:
         return None
-    if now == 100 and _is_percent(series.indicator):  # noqa: PLR2004 - all of them
+    if now == 100 and is_percent(series.indicator):  # noqa: PLR2004 - all of them
         return None
     same = [past for past in series.past[: count - 1] if past.number == now]
     if len(same) < count - 1:
@@ -167,12 +167,12 @@ def figures_are_like_others(reports: Reports) -> Iterator[Finding]:
 
 
 def _off_the_others(indicator: Indicator, values: list[tuple[str, Known]]) -> Iterator[Finding]:
-    percent = _is_percent(indicator)
+    percent = is_percent(indicator)
     scaled = [float(value.number) if percent else math.log(value.number) for _, value in values]
     centre, spread = robust(scaled)
     spread = max(spread, _LEAST_POINTS if percent else _LEAST_LOG)
     limit = float(indicator.watch.deviations or 0) * spread
-    usual = shown(indicator, _decimal(centre if percent else math.exp(centre), indicator))
+    usual = said(indicator, _decimal(centre if percent else math.exp(centre), indicator))
     for (unit, value), number in zip(values, scaled, strict=True):
         small = not percent and value.number < SMALL
         if abs(number - centre) > limit and not small:
@@ -182,17 +182,8 @@ def _off_the_others(indicator: Indicator, values: list[tuple[str, Known]]) -> It
             )
 
 
-def _is_percent(indicator: Indicator) -> bool:
-    return indicator.is_percentage or not indicator.kind.is_number
-
-
 def _decimal(number: float, indicator: Indicator) -> Decimal:
     return rounded(Decimal(number), indicator.places)
-
-
-def shown(indicator: Indicator, number: Decimal) -> str:
-    """Return a number as messages show it."""
-    return f"{plain_text(number)}{'%' if _is_percent(indicator) else ''}"
 
 
 def tasks_stay_done(reports: Reports) -> Iterator[Finding]:

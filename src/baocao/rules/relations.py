@@ -12,7 +12,8 @@ from baocao.model.place import Place
 from baocao.model.rule import Missing, Rule, RuleKind
 from baocao.model.submission import Ratio, State, Submission, Value
 from baocao.model.workspace import Workspace
-from baocao.rules.reports import Finding, Reports, is_sane
+from baocao.rules.reports import Finding, Reports
+from baocao.source.past import is_sane
 from baocao.vietnamese.numbers import plain_text, rounded
 from baocao.vietnamese.text import joined
 

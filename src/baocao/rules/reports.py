@@ -2,20 +2,19 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from baocao.figures.own import as_number, own_figures
 from baocao.figures.rollup import UnitFigures
 from baocao.model.diagnostic import Diagnostic
 from baocao.model.figure import Figure
-from baocao.model.indicator import Indicator
+from baocao.model.indicator import Indicator, IndicatorKind
 from baocao.model.past import Past
 from baocao.model.place import Place
 from baocao.model.submission import State
 from baocao.model.workspace import Workspace
-
-MOST_DIGITS: Final = 18
-"""Larger numbers than 10 to this power are left to the indicators' bounds."""
+from baocao.source.past import is_sane
+from baocao.vietnamese.numbers import plain_text
 
 
 class Known(NamedTuple):
@@ -82,6 +81,11 @@ def known(figure: Figure) -> Known | None:
     return Known(number, figure.at) if number is not None and is_sane(number) else None
 
 
-def is_sane(number: Decimal) -> bool:
-    """Tell whether a number can be computed with: not one of a hundred digits that somebody pasted."""
-    return number.adjusted() <= MOST_DIGITS
+def is_percent(indicator: Indicator) -> bool:
+    """Tell whether its numbers are percentages, as those of ratios are."""
+    return indicator.is_percentage or indicator.kind is IndicatorKind.RATIO
+
+
+def said(indicator: Indicator, number: Decimal) -> str:
+    """Return a number as messages show it: '3.781', '86,6%'."""
+    return f"{plain_text(number)}{'%' if is_percent(indicator) else ''}"

@@ -83,6 +83,11 @@ def past_of(submission: Submission) -> UnitPast:
     return UnitPast(kept, frozenset(done))
 
 
+def is_sane(number: Decimal) -> bool:
+    """Tell whether a number can be computed with: not one of a hundred digits that somebody pasted."""
+    return number.adjusted() <= MOST_DIGITS
+
+
 def exact(entry: Entry) -> Decimal | None:
     """Return the number of an entry, if it is one and exact."""
     if entry.qualifier:
@@ -90,7 +95,7 @@ def exact(entry: Entry) -> Decimal | None:
     if entry.state is State.NOTHING:
         return Decimal(0)
     value = entry.value.percent if isinstance(entry.value, Ratio) else entry.value
-    return value if isinstance(value, Decimal) and value.adjusted() <= MOST_DIGITS else None
+    return value if isinstance(value, Decimal) and is_sane(value) else None
 
 
 class _Scanner:
