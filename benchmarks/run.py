@@ -7,6 +7,7 @@ Machines differ and are shared; a ratio taken in one run says more than seconds.
 """
 
 import argparse
+import compileall
 import gc
 import io
 import pickle
@@ -281,6 +282,7 @@ def main() -> None:
     parser.add_argument("--large", action="store_true", help="also build 3,321 communes")
     given = parser.parse_args()
     gc.set_threshold(100_000, 50, 50)  # as the program does
+    compileall.compile_dir(HERE.parent / "src", quiet=1)  # as the installation does
     with tempfile.TemporaryDirectory() as name:
         root = Path(name) / "province"
         generate(96, 1, root, seed=1, absent=0)

@@ -60,7 +60,7 @@ def test_keys_lead_to_every_place_of_a_file(line: int, column: int, keys: tuple[
 def test_no_keys_lead_to_a_place_before_the_first_one_or_into_a_file_without_any() -> None:
     assert keys_at(mapping_of("\n# chú thích\na: 1"), 1, 1) == ()
     assert keys_at(node_of("- 1\n- 2"), 2, 3) == ()
-    assert keys_at(nodes.Scalar("x", "", mapping_of("a: 1").mark), 1, 1) == ()
+    assert keys_at(nodes.Scalar("x", "", 1, 1), 1, 1) == ()
     assert keys_at(None, 1, 1) == ()
 
 

@@ -12,8 +12,9 @@ from baocao.model.indicator import Indicator
 from baocao.model.submission import Entry, Rank, Ratio, State
 from baocao.source.log import Log
 from baocao.source.nodes import Scalar
+from baocao.source.spelling import clear_number, read_number
 from baocao.source.values import read_entries, read_entry
-from reading import FILE, codes, decimal, entry_of, few, indicator_of, mapping_of
+from reading import FILE, codes, decimal, entry_of, few, indicator_of, many, mapping_of
 
 COUNT: Final = indicator_of("loai: so_dem, don_vi_tinh: hồ sơ, khoang: [0, 9.999.999]")
 FREE_COUNT: Final = indicator_of("loai: so_dem")
@@ -405,7 +406,26 @@ def test_any_text_gives_an_entry_and_a_problem_if_it_cannot_be_read(
     indicator: Indicator, text: str, style: str
 ) -> None:
     log = Log(FILE)
-    entry = read_entry(Scalar(text, style, mapping_of("a: 1").mark), indicator, log)
+    entry = read_entry(Scalar(text, style, 1, 1), indicator, log)
     assert (entry.value is not None) == (entry.state is State.GIVEN)
     assert entry.state is not State.UNREADABLE or log.problems or style == "!"
     assert all(found.message and found.advice for found in log.problems)
+
+
+@pytest.mark.parametrize("indicator", [COUNT, FREE_COUNT, PERCENT, PRECISE, MONEY, MILLIONS])
+@many
+@given(
+    number=st.from_regex(r"\A0?[0-9]{0,4}(\.[0-9]{3}){0,2}(,[0-9]{0,4})?%?\Z"),
+    measure=st.sampled_from(
+        ["", " ", " hồ sơ", " %", " đồng", " triệu đồng", " tỷ", " hồ sơ hồ sơ", "hồ sơ"]
+    ),
+)
+def test_what_is_clear_at_once_is_what_a_closer_look_finds(
+    indicator: Indicator, number: str, measure: str
+) -> None:
+    text = f"{number}{measure}"
+    clear = clear_number(text, indicator)
+    log = Log(FILE)
+    looked_at = read_number(Scalar(text, "", 1, 1), indicator, log)
+    if clear is not None:
+        assert (looked_at and looked_at.value, log.problems) == (clear, [])

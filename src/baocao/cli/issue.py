@@ -74,17 +74,10 @@ def _day(text: str | None) -> date | None:
     from baocao.source.nodes import PLAIN, Scalar  # noqa: PLC0415
 
     log = Log("")
-    found = log.day(Scalar(text, PLAIN, _Nowhere()))
+    found = log.day(Scalar(text, PLAIN, 1, 1))
     if found is None:
         raise refuse(f"--ngay: {log.problems[0].message} {log.problems[0].advice}")
     return found
-
-
-class _Nowhere:
-    """The mark of a text of the command line."""
-
-    line = 0
-    column = 0
 
 
 def _show(done: "Issuing") -> None:

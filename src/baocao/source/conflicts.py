@@ -9,11 +9,16 @@ from baocao.model.place import Place
 from baocao.model.workspace import SourceFile
 
 _MARK: Final = re.compile(r"^(<{7}|\|{7}|={7}|>{7})(?: .*)?$", re.MULTILINE)
-_SIGNS: Final = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
+_SIGNS: Final = (b"<<<<<<<", b"|||||||", b"=======", b">>>>>>>")
 _MOST_RELATED: Final = 3
 """Marks that belong to one conflict."""
 _FIRST: Final = "<"
 _LAST: Final = ">"
+
+
+def may_conflict(data: bytes) -> bool:
+    """Tell, at next to no cost, whether a file is worth looking at line by line."""
+    return any(sign in data for sign in _SIGNS)
 
 
 def conflicts(source: SourceFile) -> Iterator[Diagnostic]:
@@ -35,8 +40,6 @@ def conflicts(source: SourceFile) -> Iterator[Diagnostic]:
 
 
 def _marks(text: str, file: str) -> Iterator[tuple[str, Place]]:
-    if not any(sign in text for sign in _SIGNS):
-        return
     line, counted = 1, 0
     for found in _MARK.finditer(text):
         line += text.count("\n", counted, found.start())

@@ -23,6 +23,7 @@ from ruamel.yaml.events import (
 from baocao.model.diagnostic import MOST, Diagnostic, at_most, problem, too_many
 from baocao.model.place import Place
 from baocao.model.workspace import SourceFile
+from baocao.source.line_reader import read_lines
 from baocao.source.nodes import BROKEN, PLAIN, Mapping, Node, Scalar, Sequence
 from baocao.source.syntax import syntax_problem
 from baocao.vietnamese.text import nfc
@@ -41,6 +42,12 @@ def parse(source: SourceFile) -> tuple[Node | None, list[Diagnostic]]:
     """Return the root node of a file, or None if its structure cannot be known."""
     if control := _control_characters(source):
         return None, control
+    usual = None if NBSP in source.text else read_lines(source.text)
+    return (usual, []) if usual is not None else parse_events(source)
+
+
+def parse_events(source: SourceFile) -> tuple[Node | None, list[Diagnostic]]:
+    """Return the same, whatever the way in which the file is written."""
     builder = _Builder(source.path)
     try:
         builder.run(CParser(source.text))
@@ -134,20 +141,22 @@ class _Builder:
         key: Scalar | None = None
         for event in iter(parser.get_event, None):
             kind = type(event)
-            node: Node
-            if kind is ScalarEvent:
-                node = Scalar(event.value, event.style, event.start_mark)
-                if event.style == QUOTED:
-                    self._check_escapes(node)
-            elif kind is MappingEndEvent or kind is SequenceEndEvent:
+            if kind is MappingEndEvent or kind is SequenceEndEvent:
                 container = enclosing.pop()
                 continue
+            mark = event.start_mark
+            line, column = mark.line + 1, mark.column + 1
+            node: Node
+            if kind is ScalarEvent:
+                node = Scalar(event.value, event.style, line, column)
+                if event.style == QUOTED:
+                    self._check_escapes(node)
             elif kind is MappingStartEvent:
-                node = Mapping(event.start_mark)
+                node = Mapping(line, column)
             elif kind is SequenceStartEvent:
-                node = Sequence(event.start_mark)
+                node = Sequence(line, column)
             elif kind is AliasEvent:
-                node = Scalar("", BROKEN, event.start_mark)
+                node = Scalar("", BROKEN, line, column)
             else:
                 if kind is DocumentStartEvent:
                     self._start_document(event)

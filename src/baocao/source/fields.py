@@ -132,7 +132,7 @@ class Fields:
         if not found:
             return None
         day_text, _, time_text = found.text.strip().partition(" ")
-        day = self.log.day(Scalar(day_text, found.style, found.mark))
+        day = self.log.day(Scalar(day_text, found.style, found.line, found.column))
         if time_text and not TIME.fullmatch(time_text):
             self.log.note("BC223", found, value=time_text)
             return None

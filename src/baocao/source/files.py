@@ -10,7 +10,7 @@ from typing import Final
 from baocao.model.diagnostic import Diagnostic, at_most, problem
 from baocao.model.place import Place
 from baocao.model.workspace import SourceFile
-from baocao.source.conflicts import conflicts
+from baocao.source.conflicts import conflicts, may_conflict
 
 LIMIT_MB: Final = 2
 _MEGABYTE: Final = 1_000_000
@@ -29,10 +29,8 @@ _REASONS: Final[Mapping[int | None, str]] = {
 
 def relative(path: Path, root: Path) -> str:
     """Return `path` relative to `root`, with '/' on every system."""
-    try:
-        return path.relative_to(root).as_posix()
-    except ValueError:
-        return path.as_posix()
+    top = os.path.join(root, "")  # noqa: PTH118 - ten times as fast as pathlib, for thousands of files
+    return str(path).removeprefix(top).replace(os.sep, "/")
 
 
 def is_there(path: Path) -> bool:
@@ -78,12 +76,26 @@ def _leaves(path: Path, root: Path) -> bool:
     A folder that the settings share with another workspace lies outside without any link; from there
     a link may lead to whatever lies in that folder's own surroundings.
     """
+    if not _has_links(path, root):
+        return False
     real, base = os.path.realpath(path), os.path.realpath(root)
     written = os.path.normpath(os.path.join(base, os.path.relpath(path, root)))  # noqa: PTH118 - no links followed
     if real == written:
         return False
     surroundings = os.path.commonpath([base, os.path.dirname(written)])  # noqa: PTH120
     return os.path.commonpath([surroundings, real]) != surroundings
+
+
+def _has_links(path: Path, root: Path) -> bool:
+    """Tell whether `path` is reached through a link, or lies outside `root`, where that is not known."""
+    top, step = str(root), str(path)
+    if ".." in step or not step.startswith(f"{top}{os.sep}"):
+        return True
+    while len(step) > len(top):
+        if os.path.islink(step):  # noqa: PTH114 - three times as fast for thousands of files
+            return True
+        step = step.rpartition(os.sep)[0]
+    return False
 
 
 def _decoded(name: str, data: bytes) -> tuple[SourceFile | None, list[Diagnostic]]:
@@ -97,11 +109,12 @@ def _decoded(name: str, data: bytes) -> tuple[SourceFile | None, list[Diagnostic
         place = _place_of_byte(name, body, error.start)
         byte = f"0x{body[error.start]:02X}"
         return None, [problem("BC004", place, byte=byte, guess=_guess(body))]
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if not text.strip():
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not text or text.isspace():
         return None, [problem("BC006", start)]
     source = SourceFile(name, text, data)
-    unmerged = list(at_most(conflicts(source)))
+    unmerged = list(at_most(conflicts(source))) if may_conflict(body) else []
     return (None, unmerged) if unmerged else (source, [])
 
 

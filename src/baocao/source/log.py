@@ -46,8 +46,7 @@ class Log:
 
     def place(self, node: Node) -> Place:
         """Return the place of `node`."""
-        mark = node.mark
-        return Place(self.file, mark.line + 1, mark.column + 1)
+        return Place(self.file, node.line, node.column)
 
     def note(
         self,

@@ -1,10 +1,8 @@
 """YAML as written: raw text and position of every node, no types.
 
 The schema decides later what a text means, so that `010`, `1.200`, `no` or `2025-11-31` are never
-changed on the way in.
+changed on the way in. Lines and columns count from 1.
 """
-
-from typing import Protocol
 
 PLAIN = ""
 """The style of a scalar without quotes."""
@@ -12,40 +10,16 @@ BROKEN = "!"
 """The style of a scalar whose value was refused; the problem is reported already."""
 
 
-class Position(Protocol):
-    """A mark of the parser; counts from 0."""
-
-    line: int
-    column: int
-
-
-class _Marked:
-    """Something with a position; line and column count from 1.
-
-    The parser's mark is kept as it is, since most positions are never asked for.
-    """
-
-    __slots__ = ("mark",)
-    mark: Position
-
-    @property
-    def line(self) -> int:
-        return self.mark.line + 1
-
-    @property
-    def column(self) -> int:
-        return self.mark.column + 1
-
-
-class Scalar(_Marked):
+class Scalar:
     """A piece of text; `style` is '' if plain, else a quote or the sign of a block ('|', '>')."""
 
-    __slots__ = ("style", "text")
+    __slots__ = ("column", "line", "style", "text")
 
-    def __init__(self, text: str, style: str, mark: Position) -> None:
+    def __init__(self, text: str, style: str, line: int, column: int) -> None:
         self.text = text
         self.style = style
-        self.mark = mark
+        self.line = line
+        self.column = column
 
     @property
     def is_blank(self) -> bool:
@@ -53,24 +27,26 @@ class Scalar(_Marked):
         return self.style == PLAIN and self.text in {"", "~", "null"}
 
 
-class Sequence(_Marked):
+class Sequence:
     """A list of nodes."""
 
-    __slots__ = ("items",)
+    __slots__ = ("column", "items", "line")
 
-    def __init__(self, mark: Position) -> None:
+    def __init__(self, line: int, column: int) -> None:
         self.items: list[Node] = []
-        self.mark = mark
+        self.line = line
+        self.column = column
 
 
-class Mapping(_Marked):
+class Mapping:
     """Keys and their nodes, by the key's text with composed letters, in source order."""
 
-    __slots__ = ("entries",)
+    __slots__ = ("column", "entries", "line")
 
-    def __init__(self, mark: Position) -> None:
+    def __init__(self, line: int, column: int) -> None:
         self.entries: dict[str, tuple[Scalar, Node]] = {}
-        self.mark = mark
+        self.line = line
+        self.column = column
 
     def get(self, key: str) -> "Node | None":
         """Return the node under `key`, or None."""

@@ -6,6 +6,7 @@ what cannot be meant. One meaning left is taken, two are asked about.
 
 import re
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 from baocao.model.indicator import Indicator
@@ -61,28 +62,40 @@ class Written(NamedTuple):
 def clear_number(text: str, indicator: Indicator) -> Decimal | None:
     """Return the number that `text` can only mean; None if that needs a closer look.
 
-    Nearly all figures are plain or grouped whole numbers, which no indicator reads in two ways: the
-    English meaning of 3.781 has decimals. This halves the time that values take.
+    Nearly all figures are plain or grouped whole numbers, with or without the unit of measure, which no
+    indicator reads in two ways: the English meaning of 3.781 has decimals. This halves the time that
+    values take.
     """
     if not indicator.kind.is_number:
         return None
-    number = _decimal(text, indicator) if indicator.places else _grouped(text)
+    digits, _, measure = text.partition(" ")
+    if measure and (measure != indicator.unit_of_measure or "%" in digits):
+        return None
+    number = _decimal(digits, indicator) if indicator.places else _whole(digits)
     return number if number is not None and in_bounds(number, indicator) else None
 
 
-def _grouped(text: str) -> Decimal | None:
+@lru_cache(maxsize=100_000)
+def _whole(text: str) -> Decimal | None:
     return Decimal(text.replace(".", "")) if _WHOLE.fullmatch(text) else None
 
 
 def _decimal(text: str, indicator: Indicator) -> Decimal | None:
     """Return the number of '86,6' or '86,6%', unless its decimals might be thousands in English."""
+    number, places, sign = _fraction(text)
+    if places == _GROUP or places > indicator.places or (sign and not indicator.is_percentage):
+        return None
+    return number
+
+
+@lru_cache(maxsize=100_000)
+def _fraction(text: str) -> tuple[Decimal | None, int, str]:
+    """Return a number of at most three digits before its comma, how many stand behind, and its sign."""
     found = _PLAIN.fullmatch(text)
-    if found is None or (found["sign"] and not indicator.is_percentage):
-        return None
+    if found is None:
+        return None, 0, ""
     rest = found["rest"] or ""
-    if len(rest) == _GROUP or len(rest) > indicator.places:
-        return None
-    return Decimal(f"{found['whole']}.{rest}" if rest else found["whole"])
+    return Decimal(f"{found['whole']}.{rest}"), len(rest), found["sign"]
 
 
 def read_number(scalar: Scalar, indicator: Indicator, log: Log) -> Written | None:

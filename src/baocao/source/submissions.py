@@ -41,13 +41,6 @@ def read_submission(
     return _Reader(Fields(mapping, log), definitions, period).read(unit)
 
 
-def read_figures(
-    mapping: nodes.Mapping, log: Log, unit: Unit, period: Period, definitions: Definitions
-) -> Submission:
-    """Read only the figures and the tasks of a submission, for comparing later ones with it."""
-    return _Reader(Fields(mapping, log), definitions, period).read_figures(unit)
-
-
 class _Reader:
     def __init__(self, fields: Fields, definitions: Definitions, period: Period) -> None:
         self._fields = fields
@@ -80,16 +73,6 @@ class _Reader:
         )
         fields.done()
         return submission
-
-    def read_figures(self, unit: Unit) -> Submission:
-        fields, indicators = self._fields, self._definitions.catalogue.indicators
-        return Submission(
-            unit=unit.id,
-            period=self._period,
-            at=fields.at,
-            entries=read_entries(fields.mapping("chi_tieu"), indicators, self._log),
-            tasks=self._by_directive("nhiem_vu", self._tasks),
-        )
 
     def _reasons(self) -> Mapping[str, Reason]:
         """Read `giai_trinh`: why something unusual is right."""
