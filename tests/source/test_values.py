@@ -415,15 +415,17 @@ def test_any_text_gives_an_entry_and_a_problem_if_it_cannot_be_read(
 @pytest.mark.parametrize("indicator", [COUNT, FREE_COUNT, PERCENT, PRECISE, MONEY, MILLIONS])
 @many
 @given(
-    number=st.from_regex(r"\A0?[0-9]{0,4}(\.[0-9]{3}){0,2}(,[0-9]{0,4})?%?\Z"),
+    whole=st.sampled_from(["", "0", "00", "5", "05", "050", "86", "100", "101", "3781", "3.781", "3.78"]),
+    fraction=st.sampled_from(["", ",", ",0", ",6", ",66", ",666", ",6666"]),
+    sign=st.sampled_from(["", "%", "%%"]),
     measure=st.sampled_from(
         ["", " ", " hồ sơ", " %", " đồng", " triệu đồng", " tỷ", " hồ sơ hồ sơ", "hồ sơ"]
     ),
 )
 def test_what_is_clear_at_once_is_what_a_closer_look_finds(
-    indicator: Indicator, number: str, measure: str
+    indicator: Indicator, whole: str, fraction: str, sign: str, measure: str
 ) -> None:
-    text = f"{number}{measure}"
+    text = f"{whole}{fraction}{sign}{measure}"
     clear = clear_number(text, indicator)
     log = Log(FILE)
     looked_at = read_number(Scalar(text, "", 1, 1), indicator, log)
