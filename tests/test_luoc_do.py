@@ -25,7 +25,7 @@ from baocao.source.config import read_config
 from baocao.source.events import parse
 from baocao.source.log import Log
 from baocao.source.nodes import Node
-from baocao.source.submissions import read_submission
+from baocao.source.submissions import SubmissionReader
 from baocao.source.workspace import load_definitions
 from submitting import CATALOGUE, Tree, changed, good, written
 from support import EXAMPLE, REPOSITORY, Sandbox, period_of
@@ -67,7 +67,7 @@ def errors(definitions: Definitions, unit: Unit, period: str, text: str) -> tupl
     node, problems = parse(SourceFile("tệp.yaml", text, b""))
     log = Log("tệp.yaml")
     if isinstance(node, nodes.Mapping):
-        read_submission(node, log, unit, period_of(period), definitions)
+        SubmissionReader(definitions, period_of(period)).read(node, log, unit)
     elif node is not None:
         return {"BC201"}, node
     found = {each.code for each in (*problems, *log.problems) if each.severity is Severity.ERROR}

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from baocao.build.loading import load
-from baocao.rules.prose import PROSE_CHECKS, prose_of
+from baocao.rules.prose import PROSE_CHECKS, numbers_are_figures, prose_of
+from baocao.rules.reports import reports_of
 from support import EXAMPLE, REPOSITORY, Sandbox
 
 FILE = "data/units/xa-mot/2025-11.yaml"
@@ -83,3 +84,4 @@ def test_the_real_and_the_synthetic_data_give_no_false_alarm(root: Path) -> None
     for workspace in load(root, None).workspaces:
         for submission in workspace.submissions.values():
             assert [found for check in PROSE_CHECKS for found in check(workspace, submission)] == []
+        assert list(numbers_are_figures(reports_of(workspace, ()))) == []

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from baocao.rules.prose import without_marks
+from baocao.rules.reports import reports_of
 from baocao.rules.written_numbers import KnownNumbers, written_numbers
 from reading import many
 from support import Sandbox
@@ -83,7 +84,7 @@ def test_another_number_is_told_with_the_nearest_figure(sandbox: Sandbox, prose:
 def unexplained(sandbox: Sandbox, prose: str) -> list[str]:
     sandbox.replace(FILE, "nhiem_vu:", "  hs.kinh_phi: 479.000.000\nnhiem_vu:")
     workspace = sandbox.load().workspaces[0]
-    known = KnownNumbers(workspace, workspace.submissions["xa-mot"])
+    known = KnownNumbers(reports_of(workspace, ()).own["xa-mot"], workspace.submissions["xa-mot"])
     numbers = list(written_numbers(f"Đạt {prose} hồ sơ"))
     assert len(numbers) == 1
     return [known.nearest(number) for number in numbers if not known.explain(number)]

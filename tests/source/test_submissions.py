@@ -10,7 +10,7 @@ from baocao.model.period import Window
 from baocao.model.submission import Issue, Progress, State, Submission
 from baocao.model.workspace import Definitions
 from baocao.source.config import read_config
-from baocao.source.submissions import read_submission
+from baocao.source.submissions import SubmissionReader
 from baocao.source.workspace import load_definitions
 from reading import FILE, codes, read_with
 from support import Sandbox, period_of
@@ -28,7 +28,7 @@ def definitions(tmp_path_factory: pytest.TempPathFactory) -> Definitions:
 def read(definitions: Definitions, text: str, head: str = HEAD) -> tuple[Submission, list[Diagnostic]]:
     """Return the submission of xa-mot for 2025-11 with the lines `text` after its head."""
     unit = definitions.registry.units["xa-mot"]
-    make = partial(read_submission, unit=unit, period=NOVEMBER, definitions=definitions)
+    make = partial(SubmissionReader(definitions, NOVEMBER).read, unit=unit)
     return read_with(make, head + text)
 
 

@@ -29,7 +29,7 @@ from baocao.source.issuances import RecordExistsError, record_path, replace_file
 from baocao.source.log import Log
 from baocao.source.nodes import Mapping as MappingNode
 from baocao.source.numbering import new_submission, with_number
-from baocao.source.submissions import read_submission
+from baocao.source.submissions import SubmissionReader
 from baocao.vietnamese.dates import short_date
 from baocao.vietnamese.text import hint
 
@@ -242,7 +242,7 @@ class _Issuer:
         log = Log(edited.path, unit.id)
         found = None
         if isinstance(mapping, MappingNode):
-            found = read_submission(mapping, log, unit, workspace.period, self._loaded.definitions)
+            found = SubmissionReader(self._loaded.definitions, workspace.period).read(mapping, log, unit)
         submissions = {**workspace.submissions, **({unit.id: found} if found else {})}
         files = {**workspace.files, edited.path: edited}
         renewed = workspace._replace(submissions=submissions, files=files)

@@ -19,7 +19,7 @@ from baocao.source.config import find_root, read_config
 from baocao.source.documents import read_mapping
 from baocao.source.log import Log
 from baocao.source.nodes import Mapping, Node, Scalar, Sequence
-from baocao.source.submissions import read_submission
+from baocao.source.submissions import SubmissionReader
 from baocao.source.workspace import load_definitions
 from baocao.vietnamese.sentences import sentences
 from baocao.vietnamese.text import nfc
@@ -175,7 +175,7 @@ def _read(mapping: Mapping, definitions: Definitions) -> Submission | None:
     if not (isinstance(unit, Scalar) and isinstance(period, Scalar)):
         return None
     owner, known = definitions.registry.units.get(unit.text), Period.parse(period.text)
-    return read_submission(mapping, Log(""), owner, known, definitions) if owner and known else None
+    return SubmissionReader(definitions, known).read(mapping, Log(""), owner) if owner and known else None
 
 
 def _meaning(found: tuple[Submission, Definitions], mapping: Mapping) -> Iterator[str]:

@@ -198,7 +198,11 @@ def _call(name: str, parts: list[_Part]) -> _Part:
 
 def operands(indicator: Indicator) -> tuple[str, ...]:
     """Return the indicators from which a derived one is computed; none if it cannot be parsed."""
-    texts = (indicator.formula, indicator.numerator, indicator.denominator)
+    return _operands(indicator.formula, indicator.numerator, indicator.denominator)
+
+
+@cache
+def _operands(*texts: str | None) -> tuple[str, ...]:
     try:
         found = [sorted(parse_expression(text).names) for text in texts if text]
     except ExpressionError:

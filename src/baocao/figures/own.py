@@ -24,13 +24,13 @@ def own_figures(
     entries = submission.entries if submission else {}
     day = submission.window.end if submission and submission.window else end
     found: dict[str, Figure] = {}
-    for indicator in catalogue.indicators.values():
+    for name, indicator in catalogue.indicators.items():
         if not indicator.applies_to.matches(unit):
-            found[indicator.id] = Figure(indicator, State.NOT_APPLICABLE)
+            found[name] = Figure(indicator, State.NOT_APPLICABLE)
         elif not indicator.is_derived:
-            found[indicator.id] = _entered(indicator, entries.get(indicator.id), day)
-    for indicator in catalogue.indicators.values():
-        if indicator.id not in found:
+            found[name] = _entered(indicator, entries.get(name), day)
+    for name, indicator in catalogue.indicators.items():
+        if name not in found:
             _derive(indicator, found, catalogue, ())
     return found
 
@@ -38,17 +38,11 @@ def own_figures(
 def _entered(indicator: Indicator, entry: Entry | None, day: date) -> Figure:
     if entry is None:
         return Figure(indicator, State.MISSING)
-    return Figure(
-        indicator,
-        entry.state,
-        Decimal(0) if entry.state is State.NOTHING and indicator.kind.is_number else entry.value,
-        entry.at,
-        entry.reason,
-        entry.qualifier,
-        entry.rank,
-        entry.readings,
-        entry.readings[-1].day if entry.readings else day,
-    )
+    state, at, value, reason, qualifier, rank, readings = entry
+    if value is None and state is State.NOTHING and indicator.kind.is_number:
+        value = Decimal(0)
+    as_of = readings[-1].day if readings else day
+    return Figure(indicator, state, value, at, reason, qualifier, rank, readings, as_of)
 
 
 def _derive(
@@ -114,10 +108,10 @@ def _computed(indicator: Indicator, figures: Mapping[str, Figure]) -> Value | No
 def as_number(figure: Figure) -> Decimal | None:
     """Return the figure as one number for comparing: a ratio is its percentage, yes is 1."""
     match figure.value:
-        case bool():
-            return Decimal(int(figure.value))
         case Decimal():
             return figure.value
+        case bool():
+            return Decimal(int(figure.value))
         case Ratio():
             return figure.value.percent
         case _:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from baocao.model.period import ALWAYS, Validity
 from baocao.model.place import Place
@@ -28,7 +28,10 @@ class IndicatorKind(StrEnum):
     @property
     def is_number(self) -> bool:
         """Whether values are plain numbers."""
-        return self in (IndicatorKind.COUNT, IndicatorKind.DECIMAL, IndicatorKind.MONEY)
+        return self in _NUMBERS
+
+
+_NUMBERS: Final = (IndicatorKind.COUNT, IndicatorKind.DECIMAL, IndicatorKind.MONEY)
 
 
 class Nature(StrEnum):

@@ -34,20 +34,13 @@ _LEAST_LOG: Final = 0.5
 """Counts of units are taken to spread by at least this much on a logarithmic scale."""
 
 
-class Earlier(NamedTuple):
-    """The number of one earlier period."""
-
-    period: Period
-    number: Decimal
-
-
 class Series(NamedTuple):
     """What one unit reports of one indicator, now and before, latest first."""
 
     unit: str
     indicator: Indicator
     now: Known
-    past: tuple[Earlier, ...]
+    past: list[tuple[Period, Decimal]]
 
     def problem(self, code: str, **details: Any) -> Finding:
         """Return a diagnostic at the figure of now, which a reason can explain."""
@@ -61,14 +54,25 @@ def figures_go_on(reports: Reports) -> Iterator[Finding]:
     if not reports.earlier:
         return
     for series in _all_series(reports):
-        found = _fall(series, reports.workspace.period) or _jump(series) or _outlier(series)
-        found = found or _repeat(series)
+        found = _unusual(series, reports.workspace.period.year)
         if found:
             yield found
 
 
+def _unusual(series: Series, year: int) -> Finding | None:
+    """Return the gravest of what is unusual; most figures have grown a little, which needs few looks."""
+    now, before = series.now.number, series.past[0][1]
+    found = _fall(series, year) if now < before else None
+    if found is None and now != before:
+        found = _jump(series)
+    if found is None and len(series.past) >= FEWEST_EARLIER:
+        found = _outlier(series)
+    return _repeat(series) if found is None and now == before else found
+
+
 def _all_series(reports: Reports) -> Iterator[Series]:
-    successors = sole_successors(reports.indicators)
+    indicators = reports.indicators
+    successors = sole_successors(indicators)
     for unit in reports.known:
         before = [(past.period, past.units[unit].numbers) for past in reports.earlier if unit in past.units]
         if successors:
@@ -76,32 +80,27 @@ def _all_series(reports: Reports) -> Iterator[Series]:
         if not before:
             continue
         for name, now in reports.known[unit].items():
-            earlier = [Earlier(period, given[name]) for period, given in before if name in given]
+            earlier = [(period, given[name]) for period, given in before if name in given]
             if earlier:
-                yield Series(unit, reports.indicators[name], now, tuple(earlier))
+                yield Series(unit, indicators[name], now, earlier)
 
 
-def _fall(series: Series, period: Period) -> Finding | None:
+def _fall(series: Series, year: int) -> Finding | None:
     """A cumulative figure starts anew each year and does not fall within one."""
-    before = series.past[0]
-    same_year = before.period.year == period.year
-    if series.indicator.nature is not Nature.CUMULATIVE or not same_year:
+    period, before = series.past[0]
+    if series.indicator.nature is not Nature.CUMULATIVE or period.year != year:
         return None
-    if series.now.number >= before.number:
-        return None
-    return series.problem("BC421", before=said(series.indicator, before.number), period=before.period.id)
+    return series.problem("BC421", before=said(series.indicator, before), period=period.id)
 
 
 def _jump(series: Series) -> Finding | None:
-    now, before, limit = series.now.number, series.past[0].number, series.indicator.watch.jump
-    if limit is None or min(now, before) <= 0 or max(now, before) < SMALL:
+    (period, before), now, limit = series.past[0], series.now.number, series.indicator.watch.jump
+    low, high = (now, before) if now < before else (before, now)
+    if limit is None or low <= 0 or high < SMALL or high < low * limit:
         return None
-    times = now / before
-    if 1 / limit < times < limit:
-        return None
-    change = f"gấp {_round(times)} lần" if times > 1 else f"chỉ bằng 1/{_round(before / now)}"
-    shown_before = said(series.indicator, before)
-    return series.problem("BC422", change=change, before=shown_before, period=series.past[0].period.id)
+    times = _round(high / low)
+    change = f"gấp {times} lần" if now > before else f"chỉ bằng 1/{times}"
+    return series.problem("BC422", change=change, before=said(series.indicator, before), period=period.id)
 
 
 def _round(times: Decimal) -> str:
@@ -111,9 +110,9 @@ def _round(times: Decimal) -> str:
 def _outlier(series: Series) -> Finding | None:
     """Judge the figure, or what a cumulative one grew by, against those before."""
     limit = series.indicator.watch.deviations
-    if limit is None or len(series.past) < FEWEST_EARLIER:
+    if limit is None:
         return None
-    numbers = [float(series.now.number), *(float(past.number) for past in series.past)]
+    numbers = [float(series.now.number), *(float(number) for _, number in series.past)]
     if series.indicator.nature is Nature.CUMULATIVE:
         numbers = [later - before for later, before in pairwise(numbers)]
     now, *before = numbers
@@ -123,7 +122,7 @@ def _outlier(series: Series) -> Finding | None:
     spread = max(spread, abs(centre) * _LEAST_SHARE, _least(series.indicator))
     if abs(now - centre) <= float(limit) * spread:
         return None
-    base = float(series.past[0].number) if series.indicator.nature is Nature.CUMULATIVE else 0.0
+    base = float(series.past[0][1]) if series.indicator.nature is Nature.CUMULATIVE else 0.0
     return series.problem("BC423", usual=said(series.indicator, _decimal(base + centre, series.indicator)))
 
 
@@ -144,10 +143,10 @@ def _repeat(series: Series) -> Finding | None:
         return None
     if now == 100 and is_percent(series.indicator):  # noqa: PLR2004 - all of them
         return None
-    same = [past for past in series.past[: count - 1] if past.number == now]
-    if len(same) < count - 1:
+    same = series.past[: count - 1]
+    if any(number != now for _, number in same):
         return None
-    periods = ", ".join(past.period.id for past in same)
+    periods = ", ".join(period.id for period, _ in same)
     return series.problem("BC425", count=count, periods=periods)
 
 
@@ -177,7 +176,7 @@ def _off_the_others(indicator: Indicator, values: list[tuple[str, Known]]) -> It
         small = not percent and value.number < SMALL
         if abs(number - centre) > limit and not small:
             measure = indicator.unit_of_measure or "không có"
-            yield Series(unit, indicator, value, ()).problem(
+            yield Series(unit, indicator, value, []).problem(
                 "BC424", count=len(values) - 1, usual=usual, measure=measure
             )
 

@@ -8,6 +8,7 @@ from baocao.model.messages import Severity
 from baocao.model.workspace import Workspace
 from baocao.rules.controls import controls_agree, ranks_agree
 from baocao.rules.history import figures_are_like_others, figures_go_on, tasks_stay_done
+from baocao.rules.prose import numbers_are_figures
 from baocao.rules.reasons import explained
 from baocao.rules.relations import relations_hold
 from baocao.rules.reports import Finding, PeriodCheck, Reports
@@ -19,6 +20,7 @@ PERIOD_CHECKS: Final[tuple[PeriodCheck, ...]] = (
     figures_go_on,
     figures_are_like_others,
     tasks_stay_done,
+    numbers_are_figures,
 )
 
 

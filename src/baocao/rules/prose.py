@@ -9,6 +9,7 @@ from baocao.model.submission import Narrative, Submission
 from baocao.model.workspace import Workspace
 from baocao.rules.places import limited, place_at
 from baocao.rules.references import MARK, place_in
+from baocao.rules.reports import Finding, Reports
 from baocao.rules.unit_names import wrong_names
 from baocao.rules.written_numbers import KnownNumbers, WrittenNumber, written_numbers
 
@@ -58,16 +59,18 @@ def no_markup(workspace: Workspace, submission: Submission) -> Iterator[Diagnost
         yield problem("BC450", place, unit=submission.unit, value=value, more=more)
 
 
-def numbers_are_figures(workspace: Workspace, submission: Submission) -> Iterator[Diagnostic]:
+def numbers_are_figures(reports: Reports) -> Iterator[Finding]:
     """A number in prose is that of a figure, of which the mark [=id] keeps it right.
 
     Only where the unit gives figures, and for directives that ask for some.
     """
-    file, known = workspace.files.get(submission.at.file), KnownNumbers(workspace, submission)
-    unknown = (each for each in _numbers(workspace, submission) if not known.explain(each[1]))
-    for (narrative, number), more in limited(unknown):
-        place, near = place_in(narrative, number.offset, file), known.nearest(number)
-        yield problem("BC451", place, unit=submission.unit, value=number.text, near=near, more=more)
+    workspace = reports.workspace
+    for unit, submission in workspace.submissions.items():
+        file, known = workspace.files.get(submission.at.file), KnownNumbers(reports.own[unit], submission)
+        unknown = (each for each in _numbers(workspace, submission) if not known.explain(each[1]))
+        for (narrative, number), more in limited(unknown):
+            place, near = place_in(narrative, number.offset, file), known.nearest(number)
+            yield Finding(problem("BC451", place, unit=unit, value=number.text, near=near, more=more))
 
 
 def _numbers(workspace: Workspace, submission: Submission) -> Iterator[tuple[Narrative, WrittenNumber]]:
@@ -103,4 +106,4 @@ def texts_are_short(_: Workspace, submission: Submission) -> Iterator[Diagnostic
             yield problem("BC404", narrative.at, unit=submission.unit, count=count, limit=limit)
 
 
-PROSE_CHECKS: Final = (texts_are_short, no_markup, numbers_are_figures, names_are_right)
+PROSE_CHECKS: Final = (texts_are_short, no_markup, names_are_right)

@@ -59,7 +59,9 @@ def reports_of(workspace: Workspace, earlier: tuple[Past, ...]) -> Reports:
         for unit, submission in workspace.submissions.items()
     }
     watched = [
-        name for name, each in definitions.catalogue.indicators.items() if each.watch.jump is not None
+        name
+        for name, each in definitions.catalogue.indicators.items()
+        if each.watch.jump is not None and not each.is_derived
     ]
     numbers = {unit: dict(_known(figures, watched)) for unit, figures in own.items()}
     return Reports(workspace, own, numbers, earlier)
@@ -68,7 +70,7 @@ def reports_of(workspace: Workspace, earlier: tuple[Past, ...]) -> Reports:
 def _known(figures: Mapping[str, Figure], watched: Iterable[str]) -> Iterator[tuple[str, Known]]:
     for name in watched:
         found = known(figures[name])
-        if found is not None and not figures[name].indicator.is_derived:
+        if found is not None:
             yield name, found
 
 

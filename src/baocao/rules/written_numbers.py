@@ -1,16 +1,14 @@
 """Numbers that stand in prose as digits, and the figures of the unit that they can be."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from functools import cached_property
 from itertools import islice
 from typing import Final, NamedTuple
 
-from baocao.figures.own import own_figures
 from baocao.model.figure import Figure
 from baocao.model.submission import Ratio, Submission
-from baocao.model.workspace import Workspace
 from baocao.vietnamese.numbers import plain_text, readings, rounded
 
 _INSIDE: Final = r"""[^\s()\[\]“”"'‘’;…]"""
@@ -171,8 +169,8 @@ def _number(text: str, part: str, offset: int) -> WrittenNumber | None:
 class KnownNumbers:
     """The numbers that a unit's figures have, found when the first of them is asked for."""
 
-    def __init__(self, workspace: Workspace, submission: Submission) -> None:
-        self._workspace = workspace
+    def __init__(self, figures: Mapping[str, Figure], submission: Submission) -> None:
+        self._figures = figures
         self._submission = submission
         self._rounded: dict[tuple[int, int], set[Decimal]] = {}
 
@@ -182,16 +180,12 @@ class KnownNumbers:
 
         Hostile numbers with more digits than can be computed with are left out.
         """
-        definitions, submission = self._workspace.definitions, self._submission
-        unit = definitions.registry.units[submission.unit]
-        end = self._workspace.period.window.end
-        figures = own_figures(unit, submission, definitions.catalogue, end).values()
         found = [
             (figure.indicator.id, number, _power(figure.indicator.unit_of_measure))
-            for figure in figures
+            for figure in self._figures.values()
             for number in _values(figure)
         ]
-        controls = submission.controls.items()
+        controls = self._submission.controls.items()
         found += [(name, control.value, 0) for name, control in controls if control.value is not None]
         return [each for each in found if each[1].adjusted() < _MOST_DIGITS]
 

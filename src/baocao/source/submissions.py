@@ -1,9 +1,10 @@
 """A submission: what one unit reports for one period."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
+from functools import cached_property
 from typing import Final, TypeVar
 
-from baocao.model.directive import Directive
+from baocao.model.directive import Directive, OutlineItem, Task
 from baocao.model.period import Period, Window
 from baocao.model.submission import (
     Circulation,
@@ -34,22 +35,61 @@ MOST_ISSUED: Final = 99_999
 T = TypeVar("T")
 
 
-def read_submission(
-    mapping: nodes.Mapping, log: Log, unit: Unit, period: Period, definitions: Definitions
-) -> Submission:
-    """Read the submission of `unit` for `period`; parts that cannot be read are left out."""
-    return _Reader(Fields(mapping, log), definitions, period).read(unit)
+class SubmissionReader:
+    """Reads the submissions of one period; what all of them are held against is gathered once."""
+
+    def __init__(self, definitions: Definitions, period: Period) -> None:
+        self.definitions = definitions
+        self.period = period
+
+    def read(self, mapping: nodes.Mapping, log: Log, unit: Unit) -> Submission:
+        """Read the submission of `unit`; parts that cannot be read are left out."""
+        return _File(self, Fields(mapping, log), unit).read()
+
+    @cached_property
+    def tasks(self) -> Mapping[str, Mapping[str, Task]]:
+        """What is reported of each directive: its tasks, those with sub-tasks aside."""
+        return {
+            directive.id: {task.id: task for task in directive.tasks() if not task.subtasks}
+            for directive in self.definitions.directives.values()
+        }
+
+    @cached_property
+    def outlines(self) -> Mapping[str, Mapping[str, OutlineItem]]:
+        """The items under which each directive wants something written."""
+        return {
+            directive.id: {item.id: item for item in directive.outline}
+            for directive in self.definitions.directives.values()
+        }
+
+    @cached_property
+    def products(self) -> frozenset[str]:
+        """The products of all directives, as 'directive/product'."""
+        directives = self.definitions.directives.values()
+        return frozenset(f"{each.id}/{product.id}" for each in directives for product in each.products)
+
+    @cached_property
+    def explainable(self) -> frozenset[str]:
+        """What any unit can give reasons for: indicators, rules and tasks."""
+        catalogue, directives = self.definitions.catalogue, self.definitions.directives.values()
+        rules = [*catalogue.rules, *(rule for directive in directives for rule in directive.rules)]
+        tasks = (f"{directive.id}/{task.id}" for directive in directives for task in directive.tasks())
+        return frozenset((*catalogue.indicators, *(rule.id for rule in rules), *tasks))
 
 
-class _Reader:
-    def __init__(self, fields: Fields, definitions: Definitions, period: Period) -> None:
+class _File:
+    """One submission while it is being read."""
+
+    def __init__(self, reader: SubmissionReader, fields: Fields, unit: Unit) -> None:
+        self._reader = reader
+        self._definitions = reader.definitions
+        self._period = reader.period
         self._fields = fields
-        self._period = period
         self._log = fields.log
-        self._definitions = definitions
+        self._unit = unit
 
-    def read(self, unit: Unit) -> Submission:
-        fields, log = self._fields, self._log
+    def read(self) -> Submission:
+        fields, log, unit = self._fields, self._log, self._unit
         self._check_header(unit, self._period)
         end, start = fields.day("chot_den"), fields.day("tu_ngay")
         indicators = self._definitions.catalogue.indicators
@@ -64,7 +104,7 @@ class _Reader:
             difficulties=self._by_directive("vuong_mac", self._remarks),
             recommendations=self._by_directive("kien_nghi", self._remarks),
             citations=read_citations(fields.mapping("van_ban"), log),
-            issues=self._issues(unit),
+            issues=self._issues(),
             controls=read_controls(fields.mapping("doi_chieu"), indicators, log),
             reasons=self._reasons(),
             draft=is_draft(fields.node),
@@ -77,24 +117,16 @@ class _Reader:
     def _reasons(self) -> Mapping[str, Reason]:
         """Read `giai_trinh`: why something unusual is right."""
         found = {}
+        cited = self._fields.get("van_ban")
+        documents = cited.entries if isinstance(cited, nodes.Mapping) else ()
         for name, key, node in self._fields.entries("giai_trinh"):
-            known = self._explainable
+            known = self._reader.explainable.union(documents)
             text = self._log.scalar(node, name)
             if name not in known:
                 self._log.note("BC316", key, value=name, hint=hint(name, known))
             elif text:
                 found[name] = Reason(nfc(text.text).strip(), self._log.place(key))
         return found
-
-    @property
-    def _explainable(self) -> frozenset[str]:
-        """What reasons can be given for: indicators, rules, tasks and the unit's own cited documents."""
-        catalogue, directives = self._definitions.catalogue, self._definitions.directives.values()
-        rules = [*catalogue.rules, *(rule for directive in directives for rule in directive.rules)]
-        tasks = (f"{directive.id}/{task.id}" for directive in directives for task in directive.tasks())
-        cited = self._fields.get("van_ban")
-        documents = cited.entries if isinstance(cited, nodes.Mapping) else ()
-        return frozenset((*catalogue.indicators, *(rule.id for rule in rules), *tasks, *documents))
 
     def _check_header(self, unit: Unit, period: Period) -> None:
         """Compare `don_vi` and `ky` with the folder and the name of the file."""
@@ -124,7 +156,7 @@ class _Reader:
         return found
 
     def _tasks(self, node: Node, directive: Directive) -> Mapping[str, TaskReport]:
-        known = {task.id: task for task in directive.tasks() if not task.subtasks}
+        known = self._reader.tasks[directive.id]
         found = {}
         for name, key, mapping in self._known_entries(node, directive, known, "BC303"):
             validity = known[name].validity
@@ -151,18 +183,17 @@ class _Reader:
         return report if fields.done() else None
 
     def _known_entries(
-        self, node: Node, directive: Directive, known: Iterable[str], code: str
+        self, node: Node, directive: Directive, known: Mapping[str, Task], code: str
     ) -> "list[tuple[str, Scalar, nodes.Mapping]]":
-        names = list(known)
         found = []
         for name, (key, value) in self._entries(node, directive.id).items():
-            if name not in names:
+            if name not in known:
                 self._log.note(
                     code,
                     key,
                     value=name,
                     directive=directive.id,
-                    hint=hint(name, names),
+                    hint=hint(name, known),
                 )
                 continue
             mapping = self._log.mapping(value, name)
@@ -175,7 +206,7 @@ class _Reader:
         return mapping.entries if mapping else {}
 
     def _narratives(self, node: Node, directive: Directive) -> Mapping[str, Narrative]:
-        known = [item.id for item in directive.outline]
+        known = self._reader.outlines[directive.id]
         found = {}
         for name, (key, value) in self._entries(node, directive.id).items():
             if name not in known:
@@ -209,27 +240,23 @@ class _Reader:
         remark = Remark(concern, fields.required_text("noi_dung"), fields.at)
         return remark if fields.done() and concern in directive.concerns else None
 
-    def _issues(self, unit: Unit) -> Mapping[str, Issue]:
+    def _issues(self) -> Mapping[str, Issue]:
         """Read `phat_hanh`, whose keys are directives, or directive/product."""
-        directives = self._definitions.directives.values()
-        products = {
-            f"{directive.id}/{product.id}" for directive in directives for product in directive.products
-        }
         found = {}
         for name, key, node in self._fields.entries("phat_hanh"):
-            known = products if "/" in name else self._definitions.directives.keys()
+            known = self._reader.products if "/" in name else self._definitions.directives.keys()
             if name not in known:
                 self._log.note("BC304", key, value=name, hint=hint(name, known))
             elif mapping := self._log.mapping(node, name):
-                found[name] = self._issue(Fields(mapping, self._log), unit)
+                found[name] = self._issue(Fields(mapping, self._log))
         return found
 
-    def _issue(self, fields: Fields, unit: Unit) -> Issue:
+    def _issue(self, fields: Fields) -> Issue:
         number, copies = fields.whole("so", 1, MOST_ISSUED), fields.whole("so_ban", 1, MOST_ISSUED)
         issue = Issue(
             number=number,
             day=fields.day("ngay"),
-            signer=self._signer(fields, unit),
+            signer=self._signer(fields),
             addressees=fields.texts("kinh_gui") if fields.get("kinh_gui") else None,
             recipients=fields.texts("noi_nhan") or None,
             urgency=fields.optional_choice("do_khan", Urgency),
@@ -241,11 +268,11 @@ class _Reader:
         fields.done()
         return issue
 
-    def _signer(self, fields: Fields, unit: Unit) -> str | None:
+    def _signer(self, fields: Fields) -> str | None:
         name = fields.optional_text("nguoi_ky")
-        profile = self._definitions.profiles.get(unit.id)
+        profile = self._definitions.profiles.get(self._unit.id)
         known = [signer.id for signer in profile.signers] if profile else []
-        if unit.id in self._definitions.rejected:
+        if self._unit.id in self._definitions.rejected:
             return None  # nobody can tell who signs while the profile cannot be read
         if name and name not in known:
             place = fields.place("nguoi_ky")

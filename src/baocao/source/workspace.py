@@ -38,7 +38,7 @@ from baocao.source.past import read_past
 from baocao.source.profiles import read_profile
 from baocao.source.registry import read_registry
 from baocao.source.statuses import read_statuses
-from baocao.source.submissions import read_submission
+from baocao.source.submissions import SubmissionReader
 from baocao.vietnamese.text import hint
 
 _MISNAMED: Final = re.compile(r"\.ya?ml(?:\.txt)?$", re.IGNORECASE)
@@ -237,8 +237,9 @@ def load_workspace(definitions: Definitions, period: Period) -> tuple[Workspace,
     reader = _Reader(definitions.config.root)
     submissions: dict[str, Submission] = {}
     rejected = set()
+    submission_reader = SubmissionReader(definitions, period)
     for unit, path in files_of(definitions, period):
-        make = partial(read_submission, unit=unit, period=period, definitions=definitions)
+        make = partial(submission_reader.read, unit=unit)
         submission = reader.read(path, make, unit.id)
         if submission:
             submissions[unit.id] = submission

@@ -22,7 +22,7 @@ from baocao.source.registry import read_registry
 from baocao.source.schema.definitions import DEFINITIONS, definition_schema
 from baocao.source.schema.parts import Schema
 from baocao.source.statuses import read_statuses
-from baocao.source.submissions import read_submission
+from baocao.source.submissions import SubmissionReader
 from support import Sandbox, period_of
 
 EVERYTHING = """
@@ -102,7 +102,7 @@ def test_the_schema_of_submissions_has_the_keys_that_their_reader_asks_for(
     unit: Unit = definitions.registry.units["xa-mot"]
 
     def read(mapping: nodes.Mapping, log: Log) -> object:
-        return read_submission(mapping, log, unit, period_of("2025-11"), definitions)
+        return SubmissionReader(definitions, period_of("2025-11")).read(mapping, log, unit)
 
     (file,) = schemas(definitions, Wanted(kind="xa"))
     keys = asked(EVERYTHING, read)
