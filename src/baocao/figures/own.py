@@ -56,7 +56,7 @@ def _derive(
         return found[indicator.id]
     names = operands(indicator)
     parts = [
-        _derive(catalogue.indicators[name], found, catalogue, (*path, indicator.id))
+        found.get(name) or _derive(catalogue.indicators[name], found, catalogue, (*path, indicator.id))
         for name in names
         if name in catalogue.indicators and name not in path and len(path) < _DEEPEST
     ]
@@ -69,9 +69,11 @@ def derived(indicator: Indicator, parts: Iterable[Figure]) -> Figure:
     """Compute `indicator` from the figures of its operands; a missing operand makes it missing."""
     figures = {part.indicator.id: part for part in parts}
     states = [part.state for part in figures.values()]
-    state = next((state for state in _GRAVEST_FIRST if state in states), State.GIVEN)
-    if not figures or state is not State.GIVEN:
-        return Figure(indicator, state if figures else State.MISSING, at=indicator.at)
+    for state in _GRAVEST_FIRST:
+        if state in states:
+            return Figure(indicator, state, at=indicator.at)
+    if not figures:
+        return Figure(indicator, State.MISSING, at=indicator.at)
     value = _computed(indicator, figures)
     if value is None:
         return Figure(indicator, State.NOTHING, at=indicator.at)

@@ -39,6 +39,8 @@ _KINDS: Final = {
 }
 _KIND: Final = re.compile("|".join(f"(?P<{name}>{pattern})" for name, pattern in _KINDS.items()))
 _SUSPECT: Final = re.compile(f"[{''.join(pattern.strip('[]+') for pattern in _KINDS.values())}]")
+_USUAL: Final = re.compile("[\n -~ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúýĂăĐđĨĩŨũƠơƯư\u1ea0-\u1ef9–—“”‘’…]*")
+"""Texts of letters that Vietnamese has, composed, and of signs that nobody takes for others."""
 _PRIVATE: Final = re.compile(f"[{PRIVATE_CHARACTERS}¶]")
 _LINE_START: Final = re.compile(r"(?:^|\n)[ \t\u00a0\"'>-]*\Z")
 _EMOJI: Final = re.compile("[\u2600-\u27bf\ufe0f\U0001f000-\U0001faff]")
@@ -61,7 +63,7 @@ def check_characters(config: Config, files: Iterable[SourceFile]) -> list[Diagno
     return [
         found
         for source in files
-        if not source.text.isascii()
+        if not _USUAL.fullmatch(source.text)
         for found in _placed(source, _unit(source.path, folder))
     ]
 

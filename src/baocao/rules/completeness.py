@@ -49,10 +49,11 @@ def missing_parts(
     """Report what a submission lacks: required figures and narratives, results of its tasks."""
     place, catalogue = submission.at, workspace.definitions.catalogue
     for name in directive.indicators:
+        if name not in directive.required:
+            continue
         indicator, entry = catalogue.indicators[name], submission.entries.get(name)
-        asked = name in directive.required and indicator.applies_to.matches(unit)
         unexplained = entry is None or (entry.state is State.MISSING and not entry.reason)
-        if asked and not indicator.is_derived and unexplained:
+        if unexplained and indicator.applies_to.matches(unit) and not indicator.is_derived:
             where = entry.at if entry else place
             yield problem("BC703", where, value=name, name=indicator.name, unit=unit.id)
     written = submission.narratives.get(directive.id, {})

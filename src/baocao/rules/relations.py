@@ -75,9 +75,12 @@ class Operands(NamedTuple):
     @property
     def are_known(self) -> bool:
         """Whether the figures can be compared; not what is about something, or still to come."""
-        found = [self.figures[name] for name in self.names]
-        inexact = self.rule.kind is RuleKind.CONDITION and any(figure.qualifier for figure in found)
-        return not inexact and not any(figure.state in _UNKNOWN or figure.reason for figure in found)
+        exact = self.rule.kind is RuleKind.CONDITION
+        for name in self.names:
+            figure = self.figures[name]
+            if figure.state in _UNKNOWN or figure.reason or (exact and figure.qualifier):
+                return False
+        return True
 
     @property
     def concern_the_rule(self) -> bool:

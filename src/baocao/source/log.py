@@ -1,7 +1,7 @@
 """The problems of one file, and the few kinds of text that every reader knows."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 from datetime import date
 from typing import Final, TypeVar
 
@@ -105,18 +105,18 @@ class Log:
             self.note("BC203", node, key=key, found=_NAMES[type(node)])
         return None
 
-    def choice(self, node: Scalar, key: str, known: Iterable[str]) -> str | None:
+    def choice(self, node: Scalar, key: str, known: Collection[str]) -> str | None:
         """Return the text of `node` if it is one of `known`."""
-        text, names = nfc(node.text), list(known)
-        if text in names:
+        text = nfc(node.text)
+        if text in known:
             return text
         self.note(
             "BC206",
             node,
             value=text,
             key=key,
-            hint=hint(text, names),
-            known=", ".join(names),
+            hint=hint(text, known),
+            known=", ".join(known),
         )
         return None
 
