@@ -10,7 +10,7 @@ from baocao.build.pipeline import Outcome
 from baocao.model.diagnostic import Diagnostic
 from baocao.model.workspace import SourceFile
 from baocao.source import nodes
-from baocao.source.events import parse
+from baocao.source.parsing import parse
 from support import EXAMPLE, REPOSITORY, Sandbox, build_quietly
 
 

@@ -5,8 +5,8 @@ from typing import Final, NamedTuple
 
 from baocao.model.workspace import SourceFile
 from baocao.source import nodes
-from baocao.source.events import parse
 from baocao.source.nodes import Node, Scalar, Sequence
+from baocao.source.parsing import parse
 
 CLOSING: Final = {"{": "}", "[": "]"}
 

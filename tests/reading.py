@@ -13,10 +13,10 @@ from baocao.model.submission import Entry
 from baocao.model.unit import Registry, UnitKind
 from baocao.model.workspace import SourceFile
 from baocao.source import nodes
-from baocao.source.events import parse
 from baocao.source.fields import Fields
 from baocao.source.indicators import read_catalogue
 from baocao.source.log import Log
+from baocao.source.parsing import parse
 from baocao.source.values import read_entry
 
 T = TypeVar("T")

@@ -22,9 +22,9 @@ from baocao.model.unit import Unit
 from baocao.model.workspace import Definitions, SourceFile
 from baocao.source import nodes
 from baocao.source.config import read_config
-from baocao.source.events import parse
 from baocao.source.log import Log
 from baocao.source.nodes import Node
+from baocao.source.parsing import parse
 from baocao.source.submissions import SubmissionReader
 from baocao.source.workspace import load_definitions
 from submitting import CATALOGUE, Tree, changed, good, written

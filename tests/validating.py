@@ -11,8 +11,8 @@ from baocao.model.unit import Unit
 from baocao.model.workspace import SourceFile
 from baocao.source import nodes
 from baocao.source.config import read_config
-from baocao.source.events import parse
 from baocao.source.nodes import PLAIN, Node, Scalar
+from baocao.source.parsing import parse
 from baocao.source.workspace import load_definitions
 from baocao.vietnamese.text import nfc
 from submitting import Tree

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from baocao.model.workspace import SourceFile
 from baocao.source import nodes
-from baocao.source.events import has_control_characters, parse_events
+from baocao.source.characters import has_control_characters
+from baocao.source.events import parse_events
 from baocao.source.line_reader import read_lines
 from baocao.source.nodes import Node, Scalar, Sequence
 from reading import many

@@ -23,12 +23,12 @@ from baocao.model.submission import Issue
 from baocao.model.unit import selected
 from baocao.model.workspace import SourceFile, Workspace
 from baocao.rules.issued import issue_keys, issue_of
-from baocao.source.events import parse
 from baocao.source.files import relative
 from baocao.source.issuances import RecordExistsError, record_path, replace_file, write_record
 from baocao.source.log import Log
 from baocao.source.nodes import Mapping as MappingNode
 from baocao.source.numbering import new_submission, with_number
+from baocao.source.parsing import parse
 from baocao.source.submissions import SubmissionReader
 from baocao.vietnamese.dates import short_date
 from baocao.vietnamese.text import hint

@@ -23,8 +23,8 @@ from baocao.model.diagnostic import Diagnostic, problem
 from baocao.model.place import Place
 from baocao.model.workspace import SourceFile
 from baocao.source import nodes
-from baocao.source.events import parse
 from baocao.source.files import is_there, read_file
+from baocao.source.parsing import parse
 from baocao.vietnamese.text import hint
 
 SUFFIX: Final = ".md.j2"

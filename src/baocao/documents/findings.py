@@ -12,8 +12,8 @@ from baocao.model.place import Place
 from baocao.model.workspace import PROFILE, Definitions, SourceFile, Workspace
 from baocao.report.text import excerpt
 from baocao.source import nodes
-from baocao.source.events import parse
 from baocao.source.nodes import Node
+from baocao.source.parsing import parse
 
 MAX_WRITTEN: Final = 90
 """The most characters of a source line that are shown; a shortened line says so with '…'."""

@@ -7,8 +7,8 @@ from typing import Final
 
 from baocao.model.comparison import DefinitionChange
 from baocao.model.workspace import SourceFile
-from baocao.source.events import parse
 from baocao.source.nodes import PLAIN, Mapping, Node, Scalar, Sequence
+from baocao.source.parsing import parse
 from baocao.vietnamese.numbers import readings
 from baocao.vietnamese.text import nfc
 

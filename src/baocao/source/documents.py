@@ -5,9 +5,9 @@ from pathlib import Path
 from baocao.model.diagnostic import Diagnostic, problem
 from baocao.model.workspace import SourceFile
 from baocao.source import nodes
-from baocao.source.events import parse
 from baocao.source.files import read_file
 from baocao.source.log import LINES
+from baocao.source.parsing import parse
 
 
 def read_mapping(

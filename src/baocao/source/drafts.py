@@ -6,8 +6,8 @@ Such a file is not a report that came: it counts neither as received nor as on t
 from typing import Final
 
 from baocao.model.workspace import SourceFile
-from baocao.source.events import parse
 from baocao.source.nodes import Mapping, Node, Scalar, Sequence
+from baocao.source.parsing import parse
 
 _ASKED: Final = ("chi_tieu", "noi_dung")
 _TELLING: Final = (*_ASKED, "vuong_mac", "kien_nghi")

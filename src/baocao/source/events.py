@@ -23,80 +23,29 @@ from ruamel.yaml.events import (
 from baocao.model.diagnostic import MOST, Diagnostic, at_most, problem, too_many
 from baocao.model.place import Place
 from baocao.model.workspace import SourceFile
-from baocao.source.line_reader import read_lines
+from baocao.source.characters import CONTROL, NBSP, no_break_spaces, where_stands
 from baocao.source.nodes import BROKEN, PLAIN, Mapping, Node, Scalar, Sequence
 from baocao.source.syntax import syntax_problem
 from baocao.vietnamese.text import nfc
 
 MAX_DEPTH: Final = 50
-NBSP: Final = "\u00a0"
 QUOTED: Final = '"'
-_NBSP_AT_KEY: Final = re.compile(r"^ *\u00a0|^[ -]*[\w.\"'-]+:\u00a0")
 _SWALLOWED: Final = re.compile(r"\u00a0*[\w.]+:\u00a0|\u00a0[\w.]")
-_PERMITTED: Final = "\t\n\r -~\u00a0-\u2027\u202a-\udfff\ue00e-\ufffd\U00010000-\U0010ffff"
-"""All but what the parser takes for the end of the file or for a line end that no editor shows, what XML
-cannot hold, and what stands for something else while documents are made."""
-_CONTROL: Final = re.compile(f"[^{_PERMITTED}]")
-_NO_CONTROL: Final = re.compile(f"[{_PERMITTED}]*")
-"""Twice as fast over a whole text as searching for one."""
-
-
-def parse(source: SourceFile) -> tuple[Node | None, list[Diagnostic]]:
-    """Return the root node of a file, or None if its structure cannot be known."""
-    if control := _control_characters(source):
-        return None, control
-    usual = None if NBSP in source.text else read_lines(source.text)
-    return (usual, []) if usual is not None else parse_events(source)
 
 
 def parse_events(source: SourceFile) -> tuple[Node | None, list[Diagnostic]]:
-    """Return the same, whatever the way in which the file is written."""
+    """Return the root node of a file, or None if its structure cannot be known."""
     builder = _Builder(source.path)
     try:
         builder.run(CParser(source.text))
     except YAMLError as error:
-        spaces = _no_break_spaces(source)
+        spaces = no_break_spaces(source)
         return None, [*builder.problems, *(spaces or [syntax_problem(source, error)])]
     except _StopError:
         return None, builder.problems
     if NBSP in source.text and builder.root is not None:
         builder.problems += at_most(_swallowed_colons(source, builder.root))
     return builder.root, builder.problems
-
-
-def has_control_characters(text: str) -> bool:
-    """Tell whether `text` has characters that no file of data may have."""
-    return not _NO_CONTROL.fullmatch(text)
-
-
-def _control_characters(source: SourceFile) -> list[Diagnostic]:
-    """Report characters that the parser would take for the end of the file."""
-    if not has_control_characters(source.text):
-        return []
-    found = (
-        problem("BC007", place, character=f"U+{ord(match[0]):04X}")
-        for match, place in _matches(source, _CONTROL)
-    )
-    return list(at_most(found))
-
-
-def _no_break_spaces(source: SourceFile) -> list[Diagnostic]:
-    found = (
-        problem("BC103", place._replace(column=match.end()), where=_where(match[0]))
-        for match, place in _matches(source, _NBSP_AT_KEY)
-    )
-    return list(at_most(found))
-
-
-def _matches(source: SourceFile, pattern: re.Pattern[str]) -> Iterator[tuple[re.Match[str], Place]]:
-    """Yield where `pattern` is found in each line."""
-    for number, line in enumerate(source.text.split("\n"), start=1):
-        for match in pattern.finditer(line):
-            yield match, Place(source.path, number, match.start() + 1)
-
-
-def _where(text: str) -> str:
-    return "sau dấu ':'" if ":" in text else "ở đầu dòng"
 
 
 def _swallowed_colons(source: SourceFile, root: Node) -> Iterator[Diagnostic]:
@@ -108,7 +57,7 @@ def _swallowed_colons(source: SourceFile, root: Node) -> Iterator[Diagnostic]:
         if node.style == PLAIN and _SWALLOWED.match(node.text):
             node.style = BROKEN
             place = Place(source.path, node.line, node.column)
-            yield problem("BC103", place, where=_where(node.text))
+            yield problem("BC103", place, where=where_stands(node.text))
 
 
 def _scalars(node: Node) -> Iterator[Scalar]:
@@ -185,7 +134,7 @@ class _Builder:
 
     def _check_escapes(self, node: Scalar) -> None:
         """Refuse control characters that were written as escapes."""
-        if found := _CONTROL.search(node.text):
+        if found := CONTROL.search(node.text):
             self._note("BC007", node, character=f"U+{ord(found[0]):04X}")
             node.style = BROKEN
 

@@ -71,11 +71,7 @@ class Fields:
         return found
 
     def _written(self, key: str, *, required: bool) -> Scalar | None:
-        if required:
-            node = self.require(key)
-        else:
-            self._asked[key] = None
-            node = self.node.get(key)
+        node = self.require(key) if required else self.get(key)
         if node is None or (isinstance(node, Scalar) and node.is_blank):
             return None
         return self.log.scalar(node, key)

@@ -19,10 +19,10 @@ from baocao.model.period import Period
 from baocao.model.workspace import Config, SourceFile
 from baocao.source import nodes
 from baocao.source.documents import read_mapping
-from baocao.source.events import parse
 from baocao.source.fields import Fields
 from baocao.source.files import is_there, read_file, relative
 from baocao.source.log import Log
+from baocao.source.parsing import parse
 from baocao.source.submissions import MOST_ISSUED
 
 FOLDER: Final = "phat-hanh"

@@ -5,8 +5,8 @@ from typing import Final
 
 from baocao.model.workspace import SourceFile
 from baocao.source import nodes
-from baocao.source.events import parse
 from baocao.source.nodes import Mapping, Node, Scalar
+from baocao.source.parsing import parse
 
 KEY: Final = "phat_hanh"
 _HEADER: Final = ("don_vi", "ky", "tu_ngay", "chot_den")

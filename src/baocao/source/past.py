@@ -18,10 +18,10 @@ from baocao.model.submission import Entry, Progress, Ratio, State, Submission
 from baocao.model.unit import Unit
 from baocao.model.workspace import Definitions, SourceFile
 from baocao.source import nodes
-from baocao.source.events import parse
 from baocao.source.files import read_file
 from baocao.source.log import Log
 from baocao.source.nodes import Node, Scalar
+from baocao.source.parsing import parse
 from baocao.source.spelling import clear_number
 from baocao.source.values import read_entry
 

@@ -11,9 +11,9 @@ from baocao.model.workspace import SourceFile
 from baocao.source.canonical.layout import NO_LAYOUT, Layout, Orders, submission_layout
 from baocao.source.canonical.reading import RefusedError
 from baocao.source.canonical.rewriting import canonical, says_the_same
-from baocao.source.events import parse
 from baocao.source.files import read_file
 from baocao.source.nodes import Mapping
+from baocao.source.parsing import parse
 from support import REPOSITORY
 
 SUBMISSION = submission_layout(

@@ -12,11 +12,11 @@ from baocao.model.workspace import Definitions, SourceFile
 from baocao.source import config, nodes
 from baocao.source.citations import read_citations
 from baocao.source.directives import DirectiveReader
-from baocao.source.events import parse
 from baocao.source.fields import Fields
 from baocao.source.indicators import read_catalogue
 from baocao.source.log import Log
 from baocao.source.nodes import Node
+from baocao.source.parsing import parse
 from baocao.source.profiles import read_profile
 from baocao.source.registry import read_registry
 from baocao.source.schema.definitions import DEFINITIONS, definition_schema

@@ -7,8 +7,9 @@ from baocao.source.canonical.blocks import BLOCKS
 from baocao.source.canonical.layout import Layout
 from baocao.source.canonical.printing import printed
 from baocao.source.canonical.reading import RefusedError, read_parts
-from baocao.source.events import NBSP, has_control_characters, parse
+from baocao.source.characters import NBSP, has_control_characters
 from baocao.source.nodes import Mapping, Node, Scalar, Sequence
+from baocao.source.parsing import parse
 from baocao.vietnamese.text import nfc
 
 

@@ -1,0 +1,55 @@
+"""Characters that change what a file says before anybody reads it: controls and no-break spaces."""
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from baocao.model.diagnostic import Diagnostic, at_most, problem
+from baocao.model.place import Place
+from baocao.model.workspace import SourceFile
+
+NBSP: Final = "\u00a0"
+_NBSP_AT_KEY: Final = re.compile(r"^ *\u00a0|^[ -]*[\w.\"'-]+:\u00a0")
+_PERMITTED: Final = "\t\n\r -~\u00a0-\u2027\u202a-\udfff\ue00e-\ufffd\U00010000-\U0010ffff"
+"""All but what the parser takes for the end of the file or for a line end that no editor shows, what XML
+cannot hold, and what stands for something else while documents are made."""
+CONTROL: Final = re.compile(f"[^{_PERMITTED}]")
+_NO_CONTROL: Final = re.compile(f"[{_PERMITTED}]*")
+"""Twice as fast over a whole text as searching for one."""
+
+
+def has_control_characters(text: str) -> bool:
+    """Tell whether `text` has characters that no file of data may have."""
+    return not _NO_CONTROL.fullmatch(text)
+
+
+def control_characters(source: SourceFile) -> list[Diagnostic]:
+    """Report characters that the parser would take for the end of the file."""
+    if not has_control_characters(source.text):
+        return []
+    found = (
+        problem("BC007", place, character=f"U+{ord(match[0]):04X}")
+        for match, place in _matches(source, CONTROL)
+    )
+    return list(at_most(found))
+
+
+def no_break_spaces(source: SourceFile) -> list[Diagnostic]:
+    """Report no-break spaces where the parser wants a space and an editor shows one."""
+    found = (
+        problem("BC103", place._replace(column=match.end()), where=where_stands(match[0]))
+        for match, place in _matches(source, _NBSP_AT_KEY)
+    )
+    return list(at_most(found))
+
+
+def _matches(source: SourceFile, pattern: re.Pattern[str]) -> Iterator[tuple[re.Match[str], Place]]:
+    """Yield where `pattern` is found in each line."""
+    for number, line in enumerate(source.text.split("\n"), start=1):
+        for match in pattern.finditer(line):
+            yield match, Place(source.path, number, match.start() + 1)
+
+
+def where_stands(text: str) -> str:
+    """Return where a no-break space stands in what a pattern found."""
+    return "sau dấu ':'" if ":" in text else "ở đầu dòng"
