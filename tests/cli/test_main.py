@@ -61,6 +61,11 @@ def test_help_of_a_command_imports_no_library_that_it_does_not_need(sandbox: San
 
 
 def test_check_imports_no_library_that_it_does_not_need(sandbox: Sandbox) -> None:
+    assert modules_after("check", "--ky", "2025-11", cwd=sandbox.root) & {*HEAVY, "ruamel"} == set()
+
+
+def test_check_loads_the_parser_for_a_file_that_is_written_otherwise(sandbox: Sandbox) -> None:
+    sandbox.replace("data/units/xa-mot/2025-11.yaml", "ky: 2025-11", "ky:\n  2025-11")
     found = modules_after("check", "--ky", "2025-11", cwd=sandbox.root)
     assert "ruamel" in found
     assert found & set(HEAVY) == set()

@@ -10,17 +10,16 @@ from baocao.model.workspace import SourceFile
 
 NBSP: Final = "\u00a0"
 _NBSP_AT_KEY: Final = re.compile(r"^ *\u00a0|^[ -]*[\w.\"'-]+:\u00a0")
-_PERMITTED: Final = "\t\n\r -~\u00a0-\u2027\u202a-\udfff\ue00e-\ufffd\U00010000-\U0010ffff"
-"""All but what the parser takes for the end of the file or for a line end that no editor shows, what XML
-cannot hold, and what stands for something else while documents are made."""
-CONTROL: Final = re.compile(f"[^{_PERMITTED}]")
-_NO_CONTROL: Final = re.compile(f"[{_PERMITTED}]*")
-"""Twice as fast over a whole text as searching for one."""
+CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ue000-\ue00d\ufffe\uffff]")
+"""What the parser takes for the end of the file or for a line end that no editor shows, what XML cannot
+hold, and what stands for something else while documents are made."""
+_LATIN: Final = re.compile("[\t\n\r -~\u00a0-\u2027]*")
+"""Most texts, of which it is told twice as fast that they have no such characters."""
 
 
 def has_control_characters(text: str) -> bool:
     """Tell whether `text` has characters that no file of data may have."""
-    return not _NO_CONTROL.fullmatch(text)
+    return not _LATIN.fullmatch(text) and CONTROL.search(text) is not None
 
 
 def control_characters(source: SourceFile) -> list[Diagnostic]:
