@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from baocao.figures.own import as_number, own_figures
 from baocao.figures.rollup import UnitFigures
@@ -15,6 +15,8 @@ from baocao.model.submission import State
 from baocao.model.workspace import Workspace
 from baocao.source.past import is_sane
 from baocao.vietnamese.numbers import plain_text
+
+_SAID: Final = (State.GIVEN, State.NOTHING)
 
 
 class Known(NamedTuple):
@@ -68,19 +70,14 @@ def reports_of(workspace: Workspace, earlier: tuple[Past, ...]) -> Reports:
 
 
 def _known(figures: Mapping[str, Figure], watched: Iterable[str]) -> Iterator[tuple[str, Known]]:
+    """Yield the exact numbers among figures; none for 'about 90' and for what is no number."""
     for name in watched:
-        found = known(figures[name])
-        if found is not None:
-            yield name, found
-
-
-def known(figure: Figure) -> Known | None:
-    """Return the exact number of an entered figure; None for 'about 90' and for what is no number."""
-    state = figure.state
-    if figure.qualifier or figure.at is None or not (state is State.GIVEN or state is State.NOTHING):
-        return None
-    number = as_number(figure)
-    return Known(number, figure.at) if number is not None and is_sane(number) else None
+        figure = figures[name]
+        if figure.state not in _SAID or figure.qualifier or figure.at is None:
+            continue
+        number = as_number(figure)
+        if number is not None and is_sane(number):
+            yield name, Known(number, figure.at)
 
 
 def is_percent(indicator: Indicator) -> bool:

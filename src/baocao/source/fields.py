@@ -72,8 +72,10 @@ class Fields:
 
     def _written(self, key: str, *, required: bool) -> Scalar | None:
         node = self.require(key) if required else self.get(key)
-        if node is None or (isinstance(node, Scalar) and node.is_blank):
+        if node is None:
             return None
+        if isinstance(node, Scalar):
+            return None if node.is_blank or node.style == nodes.BROKEN else node
         return self.log.scalar(node, key)
 
     def _kept(self, value: T | None, *, required: bool) -> T | None:

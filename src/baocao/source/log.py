@@ -100,7 +100,8 @@ class Log:
         if isinstance(node, Scalar):
             if node.is_blank:
                 self.note("BC215", node, key=key)
-            return None if node.is_blank or node.style == BROKEN else node
+                return None
+            return None if node.style == BROKEN else node
         if node is not None:
             self.note("BC203", node, key=key, found=_NAMES[type(node)])
         return None
