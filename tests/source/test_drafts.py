@@ -55,6 +55,12 @@ def test_what_cannot_be_read_was_meant_as_a_report(data: bytes) -> None:
     assert not was_draft(data)
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_an_opened_file_is_one_however_its_lines_end(end: str) -> None:
+    lines = ("don_vi: x", "ky: 2025-11", "chi_tieu: # điền vào", "  hs.a: ~", "  hs.b: null # x", "")
+    assert was_draft(end.join(lines).encode())
+
+
 def test_an_opened_file_does_not_count_as_received(sandbox: Sandbox) -> None:
     sandbox.write(FILE, OPENED)
     workspace = sandbox.load().workspaces[0]

@@ -99,6 +99,7 @@ def test_a_file_that_is_not_there_says_so_in_place_of_failing(tmp_path: Path) ->
 def test_paths_are_told_from_the_workspace(tmp_path: Path) -> None:
     assert relative(tmp_path / "data" / "units" / "xa-mot", tmp_path) == "data/units/xa-mot"
     assert relative(tmp_path / "a.yaml", tmp_path / "b") == (tmp_path / "a.yaml").as_posix()
+    assert relative(tmp_path, tmp_path) == "."
 
 
 @few

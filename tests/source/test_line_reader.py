@@ -80,6 +80,15 @@ def test_lines_put_together_at_random_are_read_as_the_parser_reads_them(
     check("\n".join(f"{'  ' * indent}{piece}" for indent, piece in lines) + end)
 
 
+@given(
+    st.integers(1, 5),
+    st.lists(st.tuples(st.integers(0, 6), st.sampled_from(["x", "# y", "", "- z", "a: 1"])), max_size=6),
+)
+@settings(many, max_examples=2000)
+def test_a_block_holds_what_the_parser_finds_in_it(indent: int, lines: list[tuple[int, str]]) -> None:
+    check("a: |\n" + "".join(f"{' ' * each}{text}\n" for each, text in [(indent, "x"), *lines]))
+
+
 SAMPLE = (EXAMPLE / "data/units").glob("*/2025-11.yaml")
 TEXT = "".join(min(SAMPLE).read_text(encoding="utf-8").splitlines(keepends=True)[:90])
 
@@ -102,6 +111,10 @@ def test_a_report_with_a_slip_is_read_as_the_parser_reads_it(start: int, gone: i
         "a: x\n  y\n",
         "a:\n   b: 1\n  c: 2\n",
         "a: |\n  x\n y\n",
+        "a: |\n  x\n \n  # c\n",
+        "a: |\n    - y\n \n     \n",
+        "a: 1\r\nb: ~\r\n",
+        "a: 1\n" + "\n" * 30_000,
         "a:\n  - b: |\n   x\n",
         "a:\n  b:\n c: 1\n",
         "a: {b: 1, b: 2}\n",

@@ -1,4 +1,4 @@
-"""Earlier periods are scanned to the same effect as if they were read in full."""
+"""Earlier periods, cut to what is compared, are read to the same effect as if they were read in full."""
 
 from pathlib import Path
 
@@ -17,9 +17,9 @@ FILE = "data/units/xa-mot/2025-11.yaml"
 
 
 def both(root: Path, period: str = "2025-11") -> tuple[dict[str, UnitPast], dict[str, UnitPast]]:
-    """Return what scanning finds and what full reading finds, of indicators that are watched."""
+    """Return what is found in the cut files and what full reading finds, of indicators that are watched."""
     definitions, _ = load_definitions(read_config(root)[0])
-    scanned = load_past(definitions, period_of(period))
+    cut = load_past(definitions, period_of(period))
     workspace, _ = load_workspace(definitions, period_of(period))
     watched = {
         name for name, each in definitions.catalogue.indicators.items() if each.watch.jump is not None
@@ -30,7 +30,7 @@ def both(root: Path, period: str = "2025-11") -> tuple[dict[str, UnitPast], dict
         read[unit] = past._replace(numbers={n: v for n, v in past.numbers.items() if n in watched})
     kept = {
         unit: past._replace(numbers={n: v for n, v in past.numbers.items() if n in watched})
-        for unit, past in scanned.units.items()
+        for unit, past in cut.units.items()
     }
     return kept, read
 
@@ -45,10 +45,10 @@ def both(root: Path, period: str = "2025-11") -> tuple[dict[str, UnitPast], dict
         (REPOSITORY, "2025-11"),
     ],
 )
-def test_real_and_synthetic_reports_are_scanned_as_they_are_read(root: Path, period: str) -> None:
-    scanned, read = both(root, period)
-    assert scanned == read
-    assert any(past.numbers or past.done for past in scanned.values())
+def test_real_and_synthetic_reports_are_read_the_same_when_cut(root: Path, period: str) -> None:
+    cut, read = both(root, period)
+    assert cut == read
+    assert any(past.numbers or past.done for past in cut.values())
 
 
 LINES = (
@@ -79,6 +79,22 @@ LINES = (
     '  "hs.tiep_nhan": 4',
     "  hs.truc_tuyen: 12 hồ sơ",
 )
+ODD = (
+    """ghi_chu: "abc\nchi_tieu:\n  hs.tiep_nhan: 5\nend: x"\nchi_tieu:\n  hs.tiep_nhan: 3781\n""",
+    """chi_tieu:\n  hs.tiep_nhan: 3781\nghi_chu: 'abc\nnhiem_vu: x'\n""",
+    """  don_vi: xa-mot\n  chi_tieu:\n    hs.tiep_nhan: 3781\n""",
+    """{chi_tieu: {hs.tiep_nhan: 3781}}\n""",
+    """"chi_tieu":\n  hs.tiep_nhan: 3781\n""",
+)
+
+
+@pytest.mark.parametrize("text", ODD)
+def test_a_file_of_which_it_is_not_clear_where_sections_end_is_not_cut(sandbox: Sandbox, text: str) -> None:
+    sandbox.root.joinpath(FILE).write_text(text, encoding="utf-8")
+    found, _ = both(sandbox.root)
+    assert found["xa-mot"].numbers == {"hs.tiep_nhan": 3781}
+
+
 TASKS = (
     "",
     "nhiem_vu:\n  cd:\n    '1': {tien_do: hoan_thanh}",
@@ -97,12 +113,12 @@ TASKS = (
     tasks_first=st.booleans(),
 )
 @settings(few, max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
-def test_however_a_report_is_written_scanning_finds_what_reading_finds(
+def test_however_a_report_is_written_what_is_cut_out_says_the_same(
     sandbox: Sandbox, lines: list[str], tasks: str, *, tasks_first: bool
 ) -> None:
     figures = "chi_tieu:\n" + "\n".join(lines)
     parts = [tasks, figures] if tasks_first else [figures, tasks]
     sandbox.write(FILE, "\n".join(["don_vi: xa-mot", "ky: 2025-11", *parts, ""]))
-    scanned, read = both(sandbox.root)
+    cut, read = both(sandbox.root)
     if read:
-        assert scanned == read
+        assert cut == read

@@ -123,6 +123,11 @@ class Indicator(NamedTuple):
         return self.formula is not None or self.numerator is not None
 
     @property
+    def is_watched(self) -> bool:
+        """Whether its figures are compared with those of earlier periods."""
+        return self.watch.jump is not None and not self.is_derived
+
+    @property
     def is_percentage(self) -> bool:
         """Whether values are percentages."""
         return self.unit_of_measure == "%"

@@ -60,11 +60,7 @@ def reports_of(workspace: Workspace, earlier: tuple[Past, ...]) -> Reports:
         unit: own_figures(definitions.registry.units[unit], submission, definitions.catalogue, end)
         for unit, submission in workspace.submissions.items()
     }
-    watched = [
-        name
-        for name, each in definitions.catalogue.indicators.items()
-        if each.watch.jump is not None and not each.is_derived
-    ]
+    watched = [name for name, each in definitions.catalogue.indicators.items() if each.is_watched]
     numbers = {unit: dict(_known(figures, watched)) for unit, figures in own.items()}
     return Reports(workspace, own, numbers, earlier)
 

@@ -107,6 +107,11 @@ def _indicator(name: str, fields: Fields, registry: Registry) -> Indicator | Non
     return indicator if fields.done() else None
 
 
+_FEWEST_REPEATS: Final = 2
+_MOST_REPEATS: Final = 60
+"""Periods in which a figure may stay the same: five years of months."""
+
+
 def _watch(fields: Fields, kind: IndicatorKind, nature: Nature) -> Watch:
     """Read `theo_doi`: limits that differ from the usual ones, or `khong`."""
     if not (kind.is_number or kind is IndicatorKind.RATIO):
@@ -118,11 +123,11 @@ def _watch(fields: Fields, kind: IndicatorKind, nature: Nature) -> Watch:
     usual, inner = usual_watch(nature), fields.fields("theo_doi")
     if inner is None:
         return usual
-    repeats = inner.number("lap_lai")
+    repeats = inner.whole("lap_lai", _FEWEST_REPEATS, _MOST_REPEATS)
     watch = Watch(
         inner.number("do_lech") or usual.deviations,
         inner.number("gap") or usual.jump,
-        int(repeats) if repeats else usual.repeats,
+        repeats or usual.repeats,
     )
     inner.done()
     return watch

@@ -14,8 +14,10 @@ from baocao.vietnamese.text import nfc
 
 _MAX_DEPTH: Final = 20
 """Deeper nesting is left to the parser, which knows the limit."""
-_FOREIGN: Final = ("\t", "\ufeff")
-"""What the parser has its own opinion about."""
+_MOST_LINES: Final = 20_000
+"""Longer files are nobody's reports, and their lines are all found before the first is looked at."""
+_FOREIGN: Final = ("\t", "\r", "\ufeff")
+"""What the parser refuses in some places and takes for blanks or line ends in others."""
 _KEY: Final = r"""(?:\w[\w./-]{0,200}|"[^"\\\n]{1,200}"|'[^'\n]{1,200}')"""
 _FIRST: Final = r"""(?:[^\s?:,\[\]{}\#&*!|>'"%@`-]|-(?=\w))"""
 _QUOTED: Final = r"""(?:"[^"\\\n]*"|'[^'\n]*')"""
@@ -28,7 +30,7 @@ _LINE: Final = re.compile(
     (?:
         (?P<plain>{_FIRST}[^\n]*)\n
         |(?P<quoted>{_QUOTED})[ ]*{_COMMENT}\n
-        |\|\n(?P<pad>(?P=indent)[ ]+)(?P<block>[^ \n][^\n]*\n(?:(?P=pad)[^\n]*\n|\n)*)
+        |\|\n(?P<pad>(?P=indent)[ ]+)(?P<block>[^ \n][^\n]*\n(?:(?P=pad)[^\n]*\n|\n)*+)(?![ ]+\n)
         |(?P<flow>[\[{{][^\n]*)\n
         |{_COMMENT}\n
     )
@@ -37,6 +39,8 @@ _LINE: Final = re.compile(
     """,
     re.VERBOSE,
 )
+"""One line, or a block with the line above it. Whatever it is, some alternative matches it, so that nothing
+is passed over; a block before a line of blanks, which may belong to it, is none of the usual ones."""
 _FLOW_PLAIN: Final = rf"{_FIRST}[^\n?:,\[\]{{}}\#]*"
 _FLOW_OPEN: Final = re.compile(r"([\[{])[ ]*")
 _FLOW_KEY: Final = re.compile(rf"({_KEY}):[ ]+", re.VERBOSE)
@@ -53,6 +57,8 @@ class _OtherwiseWrittenError(Exception):
 def read_lines(text: str) -> Mapping | None:
     """Return the mapping that `text` is, or None if it is not written the usual way."""
     if not text.endswith("\n") or any(character in text for character in _FOREIGN):
+        return None
+    if text.count("\n") > _MOST_LINES:
         return None
     root = Mapping(1, 1)
     try:
@@ -176,7 +182,7 @@ class _Flow:
 
     def _value(self, depth: int) -> Node:
         if not self._stands("[{"):
-            return self._scalar(_FLOW_SCALAR)
+            return self._text_of(_FLOW_SCALAR)
         if depth == 0:
             raise _OtherwiseWrittenError
         column = self._column + self._at
@@ -204,9 +210,9 @@ class _Flow:
         return True
 
     def _stands(self, signs: str) -> bool:
-        return self._text[self._at : self._at + 1] in tuple(signs)
+        return self._text.startswith(tuple(signs), self._at)
 
-    def _scalar(self, pattern: re.Pattern[str]) -> Scalar:
+    def _text_of(self, pattern: re.Pattern[str]) -> Scalar:
         column = self._column + self._at
         return _scalar(self._take(pattern)[1].rstrip(" "), self._line, column)
 

@@ -40,7 +40,7 @@ def read_past(definitions: Definitions, period: Period, units: Iterable[tuple[Un
     watched = {
         name: indicator
         for name, indicator in definitions.catalogue.indicators.items()
-        if indicator.watch.jump is not None and not indicator.is_derived
+        if indicator.is_watched
     }
     found = {}
     for unit, path in units:
@@ -84,18 +84,19 @@ def _compared(source: SourceFile) -> SourceFile:
     """Return the file without the sections that do not matter, if it is clear where they end."""
     text = f"\n{source.text}"
     edges = list(_AT_THE_EDGE.finditer(text))
-    heads = [_HEAD.fullmatch(edge[1]) for edge in edges]
     starts = [*(edge.start() + 1 for edge in edges), len(text)]
-    kept = ""
-    for head, start, end in zip(heads, starts, starts[1:], strict=False):
-        if head is None:
-            return source
-        if head[1] in _COMPARED:
-            kept += text[start:end]
-    return replace(source, text=kept or "chi_tieu:\n")
+    found: dict[str, str] = {}
+    for edge, start, end in zip(edges, starts, starts[1:], strict=False):
+        head, section = _HEAD.fullmatch(edge[1]), text[start:end]
+        if head is None or head[1] in found or section.count('"') % 2 or section.count("'") % 2:
+            return source  # what looks like a key may stand inside a text that goes on
+        found[head[1]] = section
+    kept = "".join(found[name] for name in _COMPARED if name in found)
+    return replace(source, text=kept) if kept else source
 
 
 def _numbers(node: Node | None, watched: Mapping[str, Indicator]) -> Iterator[tuple[str, Decimal]]:
+    """Yield the exact numbers; for those that are clear, no entry with its place is made."""
     for name, (_, value) in node.entries.items() if isinstance(node, nodes.Mapping) else ():
         indicator = watched.get(name)
         if indicator is None:
@@ -108,7 +109,7 @@ def _numbers(node: Node | None, watched: Mapping[str, Indicator]) -> Iterator[tu
 
 
 def _done(node: Node | None) -> Iterator[str]:
-    """Yield the finished tasks."""
+    """Yield the finished tasks, those that no directive knows among them: nobody asks for these."""
     for directive, tasks in _mappings(node):
         for task, said in _mappings(tasks):
             progress = said.get("tien_do")

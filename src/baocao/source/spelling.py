@@ -30,6 +30,7 @@ _NUMBER: Final = re.compile(
 )
 _WHOLE: Final = re.compile(r"0?\d|[1-9]\d{0,20}|[1-9]\d{0,2}(?:\.\d{3}){1,6}", re.ASCII)
 _PLAIN: Final = re.compile(r"(?P<whole>0|[1-9][0-9]{0,2})(?:,(?P<rest>[0-9]+))?(?P<sign>%?)")
+_LONGEST_CLEAR: Final = 30
 _GROUP: Final = 3
 """As many digits behind a comma might be thousands in English."""
 _TIME: Final = re.compile(r"\d{1,2}:\d{2}")
@@ -69,7 +70,9 @@ def clear_number(text: str, indicator: Indicator) -> Decimal | None:
     if not indicator.kind.is_number:
         return None
     digits, _, measure = text.partition(" ")
-    if measure and (measure != indicator.unit_of_measure or "%" in digits):
+    if len(digits) > _LONGEST_CLEAR:
+        return None
+    if measure and (measure != indicator.unit_of_measure or measure[0].isdigit() or "%" in digits):
         return None
     number = _decimal(digits, indicator) if indicator.places else _whole(digits)
     return number if number is not None and in_bounds(number, indicator) else None

@@ -1,7 +1,7 @@
 """From the events of the parser to parts; comments are found in the text between two events.
 
 Anything that the readers refuse (aliases, tags, double keys …) is refused here without a reason:
-`source/events.py` gives it.
+`source/parsing.py` gives it.
 """
 
 import re

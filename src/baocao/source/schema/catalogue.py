@@ -83,7 +83,7 @@ def _watch() -> Schema:
         {
             "do_lech": about(number(), "Độ lệch", "Bao nhiêu độ lệch chuẩn (tính bền vững)."),
             "gap": about(number(), "Gấp mấy lần kỳ trước"),
-            "lap_lai": about(number(), "Không đổi trong mấy kỳ"),
+            "lap_lai": about(number(low=2, high=60), "Không đổi trong mấy kỳ"),
         },
         blank=False,
     )
