@@ -52,8 +52,6 @@ def _derive(
     path: tuple[str, ...],
 ) -> Figure:
     """Compute a derived figure after its operands; `path` stops at rings, which are reported."""
-    if indicator.id in found:
-        return found[indicator.id]
     names = operands(indicator)
     parts = [
         found.get(name) or _derive(catalogue.indicators[name], found, catalogue, (*path, indicator.id))

@@ -12,7 +12,7 @@ from baocao.model.place import Place
 from baocao.model.rule import Missing, Rule, RuleKind
 from baocao.model.submission import Ratio, State, Submission, Value
 from baocao.model.workspace import Workspace
-from baocao.rules.reports import Finding, Reports
+from baocao.rules.reports import STATED, Finding, Reports
 from baocao.source.past import is_sane
 from baocao.vietnamese.numbers import plain_text, rounded
 from baocao.vietnamese.text import joined
@@ -20,7 +20,6 @@ from baocao.vietnamese.text import joined
 SHOWN_PLACES: Final = 2
 """The decimals with which computed values stand in messages."""
 _UNKNOWN: Final = (State.UNREADABLE, State.NOT_APPLICABLE)
-_HERE: Final = (State.GIVEN, State.NOTHING)
 
 
 def relations_hold(reports: Reports) -> Iterator[Finding]:
@@ -89,7 +88,7 @@ class Operands(NamedTuple):
 
     def is_here(self, name: str) -> bool:
         """Tell whether the unit gave a value, or said that nothing occurred."""
-        return self.figures[name].state in _HERE
+        return self.figures[name].state in STATED
 
     def value_of(self, text: str) -> Value | None:
         """Return what an expression gives, or None where it cannot be computed."""

@@ -16,7 +16,8 @@ from baocao.model.workspace import Workspace
 from baocao.source.past import is_sane
 from baocao.vietnamese.numbers import plain_text
 
-_SAID: Final = (State.GIVEN, State.NOTHING)
+STATED: Final = (State.GIVEN, State.NOTHING)
+"""What a unit said of a figure when it gave a value, or that nothing occurred."""
 
 
 class Known(NamedTuple):
@@ -69,7 +70,7 @@ def _known(figures: Mapping[str, Figure], watched: Iterable[str]) -> Iterator[tu
     """Yield the exact numbers among figures; none for 'about 90' and for what is no number."""
     for name in watched:
         figure = figures[name]
-        if figure.state not in _SAID or figure.qualifier or figure.at is None:
+        if figure.state not in STATED or figure.qualifier or figure.at is None:
             continue
         number = as_number(figure)
         if number is not None and is_sane(number):

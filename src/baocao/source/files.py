@@ -89,9 +89,9 @@ def _leaves(path: Path, root: Path) -> bool:
 
 
 def _has_links(path: Path, root: Path) -> bool:
-    """Tell whether `path` is reached through a link, or whether that is not clear.
+    """Tell whether `path` is reached through a link, or may be.
 
-    It is not outside `root`, and on Windows, whose junctions Python tells from folders only since 3.12.
+    It may be outside `root`, and on Windows, whose junctions Python tells from folders only since 3.12.
     """
     top, step = str(root), str(path)
     if os.name == "nt" or ".." in step or not step.startswith(f"{top}{os.sep}"):

@@ -155,14 +155,17 @@ def _without_remark(text: str) -> str:
 @lru_cache(maxsize=10_000)
 def _key(written: str) -> tuple[str, str, str]:
     """Return the name, the text and the style of a key; the same keys return in every file."""
-    text, style = (written[1:-1], written[0]) if written[0] in "\"'" else (written, PLAIN)
+    text, style = _unquoted(written)
     return nfc(text), text, style
 
 
 def _scalar(written: str, line: int, column: int) -> Scalar:
-    if written[0] in "\"'":
-        return Scalar(written[1:-1], written[0], line, column)
-    return Scalar(written, PLAIN, line, column)
+    return Scalar(*_unquoted(written), line, column)
+
+
+def _unquoted(written: str) -> tuple[str, str]:
+    """Return a text and its style."""
+    return (written[1:-1], written[0]) if written[0] in "\"'" else (written, PLAIN)
 
 
 class _Flow:

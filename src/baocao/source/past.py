@@ -102,9 +102,9 @@ def _numbers(node: Node | None, watched: Mapping[str, Indicator]) -> Iterator[tu
         if indicator is None:
             continue
         number = clear_number(value.text, indicator) if isinstance(value, Scalar) else None
-        if number is None or not is_sane(number):
+        if number is None:
             number = exact(read_entry(value, indicator, Log("")))
-        if number is not None:
+        if number is not None and is_sane(number):
             yield name, number
 
 

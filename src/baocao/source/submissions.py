@@ -90,7 +90,7 @@ class _File:
 
     def read(self) -> Submission:
         fields, log, unit = self._fields, self._log, self._unit
-        self._check_header(unit, self._period)
+        self._check_header()
         end, start = fields.day("chot_den"), fields.day("tu_ngay")
         indicators = self._definitions.catalogue.indicators
         submission = Submission(
@@ -120,16 +120,17 @@ class _File:
         cited = self._fields.get("van_ban")
         documents = cited.entries if isinstance(cited, nodes.Mapping) else ()
         for name, key, node in self._fields.entries("giai_trinh"):
-            known = self._reader.explainable.union(documents)
+            known = self._reader.explainable
             text = self._log.scalar(node, name)
-            if name not in known:
-                self._log.note("BC316", key, value=name, hint=hint(name, known))
+            if name not in known and name not in documents:
+                self._log.note("BC316", key, value=name, hint=hint(name, known.union(documents)))
             elif text:
                 found[name] = Reason(nfc(text.text).strip(), self._log.place(key))
         return found
 
-    def _check_header(self, unit: Unit, period: Period) -> None:
+    def _check_header(self) -> None:
         """Compare `don_vi` and `ky` with the folder and the name of the file."""
+        unit, period = self._unit, self._period
         written, name = (
             self._fields.required_text("don_vi"),
             self._fields.required_text("ky"),

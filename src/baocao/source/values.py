@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import Final
 
 from baocao.model.indicator import Indicator, IndicatorKind
-from baocao.model.place import Place
 from baocao.model.submission import Control, Entry, Rank, Ratio, Reading, State, Value
 from baocao.source import nodes
 from baocao.source.fields import Fields
@@ -22,8 +21,6 @@ STATES: Final = {
     "khong_ap_dung": State.NOT_APPLICABLE,
     "không áp dụng": State.NOT_APPLICABLE,
 }
-_GIVEN: Final = State.GIVEN
-"""Looking a member up takes longer than comparing with it, and entries are many."""
 _RANK: Final = re.compile(r"([0-9]{1,6})/([0-9]{1,6})")
 _RATIO: Final = re.compile(
     r"(?P<numerator>\d[\d. \u00a0]*)/\s*(?P<denominator>\d[\d. \u00a0]*)(?P<suffix>.*)"
@@ -42,7 +39,7 @@ def read_entry(node: Node, indicator: Indicator, log: Log) -> Entry:
     if isinstance(node, Scalar):
         number = clear_number(node.text, indicator)
         if number is not None:
-            return Entry(_GIVEN, Place(log.file, node.line, node.column), number)
+            return Entry(State.GIVEN, log.place(node), number)
         if node.is_blank:
             log.note("BC215", node, key=indicator.id)
             return Entry(State.MISSING, log.place(node))
