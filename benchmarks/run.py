@@ -10,6 +10,7 @@ import argparse
 import compileall
 import gc
 import io
+import os
 import pickle
 import re
 import shutil
@@ -19,7 +20,8 @@ import sys
 import tempfile
 import time
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -79,9 +81,20 @@ def baocao(*arguments: str) -> Callable[[], object]:
     return process("-m", "baocao", *arguments)
 
 
+@contextmanager
+def one_processor() -> Iterator[None]:
+    """Run what is inside, and the processes that it starts, on one processor, as the alternatives do."""
+    all_of_them = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {min(all_of_them)})
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, all_of_them)
+
+
 def show(name: str, value: str, target: str = "") -> None:
     """Print one line of the result."""
-    print(f"{name:<58} {value:>12}  {target}")
+    print(f"{name:<62} {value:>12}  {target}")
 
 
 def loading(root: Path) -> None:
@@ -118,13 +131,19 @@ def commands() -> None:
     show("--help", f"{usage * 1000:.0f} ms", "<= 90 ms")
 
 
-def checking(root: Path, with_history: Path) -> None:
-    """Time checking with two earlier periods, and compare it to jsonschema over a round-trip load."""
-    whole = median(baocao("check", "--root", str(with_history), "--ky", PERIOD))
-    show("check with two earlier periods, whole process", f"{whole:.2f} s", "<= 0.6 s")
-    rules = statistics.median(load(with_history, LAST).timings["rules"] for _ in range(RUNS))
-    show("share of the rules", f"{rules / whole:.0%}", "<= 20%")
-    ours = median(lambda: load(root, LAST), 3)
+def checking(with_history: Path) -> None:
+    """Time checking with two earlier periods."""
+    check = baocao("check", "--root", str(with_history), "--ky", PERIOD)
+    show("check with two earlier periods, whole process", f"{median(check):.2f} s", "<= 0.6 s")
+    with one_processor():
+        whole = median(check)
+        rules = statistics.median(load(with_history, LAST).timings["rules"] for _ in range(RUNS))
+    show("the same on one processor", f"{whole:.2f} s")
+    show("share of the rules on one processor", f"{rules / whole:.0%}", "<= 20%")
+
+
+def validating(root: Path) -> None:
+    """Compare checking to jsonschema over a round-trip load, both on one processor."""
     files = sorted((root / "data" / "units").glob(f"*/{PERIOD}.yaml"))
     definitions = load(root, LAST).definitions
     schema = next(each.schema for each in schemas(definitions, Wanted(kind="xa")))
@@ -134,7 +153,12 @@ def checking(root: Path, with_history: Path) -> None:
         for path in files:
             list(validator.iter_errors(YAML(typ="rt").load(path)))
 
-    ratio = median(theirs, 1) / ours
+    def ours() -> None:
+        load(root, LAST)
+
+    with one_processor():
+        first, slow, second = median(ours), median(theirs, 1), median(ours)
+    ratio = slow / statistics.mean((first, second))
     show(f"jsonschema over a round-trip load of {len(files)} files / check", f"{ratio:.1f}", ">= 10")
 
 
@@ -273,7 +297,7 @@ def growth(folder: Path, small: float, units: int = 3321) -> None:
     show(f"seconds for {units} units / for 96", f"{large / small:.1f}", f"linear: {units / 96:.1f}")
     check = ("check", "--root", str(root), "--ky", PERIOD)
     show(f"check of {units} units", f"{median(baocao(*check), 1):.1f} s", "<= 8 s")
-    show("its peak memory", f"{peak(*check):.0f} MB", "<= 700 MB")
+    show("the peak memory of its largest process", f"{peak(*check):.0f} MB", "<= 700 MB")
 
 
 def main() -> None:
@@ -290,7 +314,8 @@ def main() -> None:
         commands()
         with_history = Path(name) / "history"
         generate(96, 3, with_history, seed=1, absent=0)
-        checking(root, with_history)
+        checking(with_history)
+        validating(root)
         comparing(with_history)
         seconds = building(root)
         writing(root)

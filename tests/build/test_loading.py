@@ -1,7 +1,17 @@
 """Loading and checking a workspace."""
 
-from baocao.build.loading import load
-from support import Sandbox
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from baocao.build import loading, parallel
+from baocao.build.loading import Loaded, load
+from reading import few
+from support import EXAMPLE, REPOSITORY, Sandbox, period_of
 
 
 def test_a_complete_workspace_has_no_problems(sandbox: Sandbox) -> None:
@@ -56,3 +66,47 @@ def test_a_file_that_cannot_be_read_rejects_its_unit_and_no_other(sandbox: Sandb
     assert loaded.workspaces[0].rejected == {"xa-hai"}
     assert list(loaded.workspaces[0].submissions) == ["xa-mot"]
     assert [found.code for found in loaded.missing if found.unit == "xa-hai"] == ["BC705"]
+
+
+def loaded_by(processes: int, root: Path, period: str | None) -> Loaded:
+    """Return what is loaded where even two reports are many, without the seconds that it took."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(parallel, "_processors", lambda: processes if sys.platform == "linux" else 1)
+        patch.setattr(parallel, "LEAST", 1)
+        patch.setattr(loading, "MANY_REPORTS", 2)
+        patch.setattr(loading, "MANY_PROFILES", 2)
+        found = load(root, period_of(period) if period else None)
+    return found._replace(timings={})
+
+
+@pytest.mark.parametrize("root", [EXAMPLE, REPOSITORY])
+@pytest.mark.parametrize("period", ["2025-11", None])
+def test_what_is_loaded_does_not_depend_on_the_number_of_processes(root: Path, period: str | None) -> None:
+    assert loaded_by(2, root, period) == loaded_by(1, root, period)
+
+
+@pytest.fixture(scope="module")
+def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return Path(shutil.copytree(EXAMPLE / "data", tmp_path_factory.mktemp("many") / "data")).parent
+
+
+SLIPS = (b"9", b"\n", b"x: ", b"\t", b"\xff")
+
+
+@few
+@given(st.data())
+def test_problems_do_not_depend_on_the_number_of_processes(example: Path, data: st.DataObject) -> None:
+    files = sorted((example / "data" / "units").glob("*/*.yaml"))
+    good = {
+        path: path.read_bytes()
+        for path in data.draw(st.lists(st.sampled_from(files), min_size=3, unique=True))
+    }
+    cuts = {path: data.draw(st.integers(0, len(text))) for path, text in good.items()}
+    bad = {path: text[: cuts[path]] + data.draw(st.sampled_from(SLIPS)) for path, text in good.items()}
+    try:
+        for path, text in bad.items():
+            path.write_bytes(text)
+        assert loaded_by(3, example, "2025-11") == loaded_by(1, example, "2025-11")
+    finally:
+        for path, text in good.items():
+            path.write_bytes(text)

@@ -60,7 +60,7 @@ def ranked(values: list[int], place: int, among: int) -> list[Diagnostic]:
     entries = [given(value, unit=f"xa-{index}") for index, value in enumerate(values)]
     entries[0] = entries[0]._replace(rank=Rank(place, among))
     sent = [submission(f"xa-{index}", {"hs.a": entry}) for index, entry in enumerate(entries)]
-    return [found.diagnostic for found in ranks_agree(reports(catalogue(A), *sent))]
+    return [found.diagnostic for found in ranks_agree(reports(catalogue(A), *sent).workspace)]
 
 
 def test_a_published_rank_is_compared_once_all_have_reported() -> None:
@@ -76,5 +76,5 @@ def test_a_rank_may_be_published_without_its_value() -> None:
         submission("xa-0", {"hs.a": given(1)}, controls={"hs.a": control}),
         submission("xa-1", {"hs.a": given(2)}),
     ]
-    (found,) = ranks_agree(reports(catalogue(A), *sent))
+    (found,) = ranks_agree(reports(catalogue(A), *sent).workspace)
     assert (found.diagnostic.code, found.diagnostic.place) == ("BC416", control.at)

@@ -116,7 +116,9 @@ def of_units(subject: Indicator, numbers: list[int]) -> list[Diagnostic]:
         submission(f"xa-{index}", {"hs.a": given(number, unit=f"xa-{index}")})
         for index, number in enumerate(numbers)
     ]
-    return [found.diagnostic for found in figures_are_like_others(reports(catalogue(subject), *sent))]
+    return [
+        found.diagnostic for found in figures_are_like_others(reports(catalogue(subject), *sent).workspace)
+    ]
 
 
 def test_one_unit_far_off_all_the_others_is_pointed_out() -> None:

@@ -1,31 +1,41 @@
 """Loading and checking a workspace, the first half of every command."""
 
-import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
+from baocao.build.checking import ReportChecker
+from baocao.build.clock import Clock
+from baocao.build.parallel import shared
 from baocao.figures.versions import in_period
 from baocao.model.diagnostic import Diagnostic
 from baocao.model.messages import Severity
-from baocao.model.past import Past
 from baocao.model.period import Period
 from baocao.model.workspace import Definitions, SourceFile, Workspace
 from baocao.rules.cascades import without_cascades
 from baocao.rules.characters import check_characters
 from baocao.rules.completeness import check_completeness
 from baocao.rules.definitions import check_definitions
-from baocao.rules.history import MOST_EARLIER
 from baocao.rules.issued import check_issued
 from baocao.rules.periods import check_period
-from baocao.rules.reports import reports_of
-from baocao.rules.submissions import check_submissions
 from baocao.source.config import read_config
 from baocao.source.finished import finished_before
 from baocao.source.issuances import read_issued
-from baocao.source.past import past_of
-from baocao.source.workspace import earlier_periods, load_definitions, load_past, load_workspace, periods
+from baocao.source.workspace import (
+    add_profiles,
+    add_submissions,
+    files_of,
+    load_definitions,
+    periods,
+    read_profiles,
+    unit_folders,
+)
+
+MANY_REPORTS: Final = 64
+"""Reports of which the reading takes longer than starting other processes for it."""
+MANY_PROFILES: Final = 640
+"""The same for profiles, which are short."""
 
 
 class Loaded(NamedTuple):
@@ -53,83 +63,39 @@ class Loaded(NamedTuple):
 
 def load(root: Path, period: Period | None) -> Loaded:
     """Load the workspace `root` for one period, or for every period that has a file."""
-    clock = _Clock()
+    clock = Clock()
     with clock.stage("definitions"):
         config, problems = read_config(root)
-        definitions, found = load_definitions(config)
+        definitions, found = load_definitions(config, with_profiles=False)
+        problems += found
+        profiles = shared(partial(read_profiles, definitions), unit_folders(config), MANY_PROFILES)
+        definitions = add_profiles(definitions, profiles)
     with clock.stage("rules"):
-        problems += [*found, *check_definitions(definitions)]
+        problems += [found for part in profiles for found in part.problems]
+        problems += check_definitions(definitions)
         problems += check_characters(config, definitions.files.values())
     wanted = [period] if period else []
     if period is None:
         wanted, found = periods(config)
         problems += found
-    workspaces: list[Workspace] = []
+    workspaces: dict[Period, Workspace] = {}
     missing: list[Diagnostic] = []
-    history = _History(definitions)
     for each in wanted:
         with clock.stage("submissions"):
-            workspace, found = load_workspace(definitions, each)
-            issued, records, faults = read_issued(config, each)
-            found += faults
-            workspace = workspace._replace(
-                definitions=in_period(definitions, each),
-                issued=issued,
-                records=records,
-                finished=finished_before(definitions, each),
-            )
+            issued, records, found = read_issued(config, each)
+            problems += found
+            finished = finished_before(definitions, each)
+            asked = in_period(definitions, each)
+            workspace = Workspace(asked, each, issued=issued, records=records, finished=finished)
+            checker = ReportChecker(definitions, workspace, workspaces, clock)
+            files = list(files_of(definitions, each))
+        parts = shared(checker.check, files, MANY_REPORTS)
+        workspace = add_submissions(workspace, [part.submitted for part in parts])
         with clock.stage("rules"):
-            problems += [*found, *check_submissions(workspace), *check_issued(workspace)]
-            problems += check_characters(config, workspace.files.values())
+            problems += [found for part in parts for found in part.problems]
+            problems += check_issued(workspace)
+            problems += check_period(workspace, [found for part in parts for found in part.findings])
             missing += check_completeness(workspace)
-        with clock.stage("history"):
-            earlier = history.before(each)
-            history.add(workspace)
-        with clock.stage("figures"):
-            reports = reports_of(workspace, earlier)
-        with clock.stage("rules"):
-            problems += check_period(reports)
-        workspaces.append(workspace)
+        workspaces[each] = workspace
     problems = list(without_cascades(problems, definitions))
-    return Loaded(definitions, tuple(workspaces), tuple(problems), tuple(missing), clock.seconds)
-
-
-class _History:
-    """Earlier periods, read when they are asked for, unless they have been read already."""
-
-    def __init__(self, definitions: Definitions) -> None:
-        self._definitions = definitions
-        self._read: dict[Period, Workspace] = {}
-        self._known: dict[Period, Past] = {}
-
-    def add(self, workspace: Workspace) -> None:
-        """Remember a period that is read anyway."""
-        self._read[workspace.period] = workspace
-
-    def before(self, period: Period) -> tuple[Past, ...]:
-        """Return earlier periods, latest first."""
-        found = earlier_periods(self._definitions.config, period, MOST_EARLIER)
-        for each in found:
-            if each not in self._known:
-                self._known[each] = self._past(each)
-        return tuple(self._known[each] for each in found)
-
-    def _past(self, period: Period) -> Past:
-        if period not in self._read:
-            return load_past(self._definitions, period)
-        submissions = self._read[period].submissions
-        return Past(period, {unit: past_of(submission) for unit, submission in submissions.items()})
-
-
-class _Clock:
-    """Adds up the seconds that stages take."""
-
-    def __init__(self) -> None:
-        self.seconds: dict[str, float] = {}
-
-    @contextmanager
-    def stage(self, name: str) -> Iterator[None]:
-        """Count what happens inside as part of the stage `name`."""
-        started = time.perf_counter()
-        yield
-        self.seconds[name] = self.seconds.get(name, 0) + time.perf_counter() - started
+    return Loaded(definitions, tuple(workspaces.values()), tuple(problems), tuple(missing), clock.seconds)

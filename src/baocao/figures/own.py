@@ -28,14 +28,15 @@ def own_figures(
         if not indicator.applies_to.matches(unit):
             found[name] = Figure(indicator, State.NOT_APPLICABLE)
         elif not indicator.is_derived:
-            found[name] = _entered(indicator, entries.get(name), day)
+            found[name] = entered(indicator, entries.get(name), day)
     for name, indicator in catalogue.indicators.items():
         if name not in found:
             _derive(indicator, found, catalogue, ())
     return found
 
 
-def _entered(indicator: Indicator, entry: Entry | None, day: date) -> Figure:
+def entered(indicator: Indicator, entry: Entry | None, day: date) -> Figure:
+    """Return the figure that an entry is; `day` is the one of which it speaks, unless it says so itself."""
     if entry is None:
         return Figure(indicator, State.MISSING)
     state, at, value, reason, qualifier, rank, readings = entry

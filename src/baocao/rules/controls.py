@@ -9,8 +9,9 @@ from baocao.figures.ranking import ranks
 from baocao.model.diagnostic import problem
 from baocao.model.figure import Figure
 from baocao.model.submission import Control, Rank
+from baocao.model.workspace import Workspace
 from baocao.rules.relations import shown
-from baocao.rules.reports import Finding, Reports, said
+from baocao.rules.reports import Finding, Reports, reports_of, said
 from baocao.source.past import is_sane
 from baocao.vietnamese.numbers import rounded
 
@@ -45,30 +46,31 @@ def _difference(
     return Finding(found, name)
 
 
-def ranks_agree(reports: Reports) -> Iterator[Finding]:
+def ranks_agree(workspace: Workspace) -> Iterator[Finding]:
     """A published rank is the one that the figures give, once as many units have reported as it counts."""
-    published = _published_ranks(reports)
+    published = _published_ranks(workspace)
+    own = reports_of(workspace, ()).own if published else {}
     for name, by_unit in published.items():
-        better = reports.indicators[name].better
+        better = workspace.definitions.catalogue.indicators[name].better
         if better is None:
             continue
-        computed = ranks({unit: figures[name] for unit, figures in reports.own.items()}, better)
+        computed = ranks({unit: figures[name] for unit, figures in own.items()}, better)
         for unit, rank in by_unit.items():
             found = computed.get(unit)
             if found and found.among == rank.among and found.place != rank.place:
-                submission = reports.workspace.submissions[unit]
+                submission = workspace.submissions[unit]
                 place = submission.controls[name].at if name in submission.controls else None
-                at = place or reports.own[unit][name].at
+                at = place or own[unit][name].at
                 first, second = (f"{each.place}/{each.among}" for each in (rank, found))
                 yield Finding(
                     problem("BC416", at, unit=unit, key=name, published=first, computed=second), name
                 )
 
 
-def _published_ranks(reports: Reports) -> dict[str, dict[str, Rank]]:
+def _published_ranks(workspace: Workspace) -> dict[str, dict[str, Rank]]:
     """Return the ranks that units wrote beside figures or as controls, by indicator and unit."""
     found: dict[str, dict[str, Rank]] = {}
-    for unit, submission in reports.workspace.submissions.items():
+    for unit, submission in workspace.submissions.items():
         for name, entry in submission.entries.items():
             if entry.rank:
                 found.setdefault(name, {})[unit] = entry.rank

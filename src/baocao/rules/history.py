@@ -16,7 +16,8 @@ from baocao.model.diagnostic import problem
 from baocao.model.indicator import Indicator, Nature
 from baocao.model.period import Period
 from baocao.model.submission import Progress, TaskReport
-from baocao.rules.reports import Finding, Known, Reports, is_percent, said
+from baocao.model.workspace import Workspace
+from baocao.rules.reports import Finding, Known, Reports, is_percent, known_numbers, said
 from baocao.vietnamese.numbers import plain_text, rounded
 
 MOST_EARLIER: Final = 5
@@ -71,15 +72,15 @@ def _unusual(series: Series, year: int) -> Finding | None:
 
 
 def _all_series(reports: Reports) -> Iterator[Series]:
-    indicators = reports.indicators
+    indicators = reports.workspace.definitions.catalogue.indicators
     successors = sole_successors(indicators)
-    for unit in reports.known:
+    for unit, numbers_now in known_numbers(reports.workspace).items():
         before = [(past.period, past.units[unit].numbers) for past in reports.earlier if unit in past.units]
         if successors:
             before = [(period, continued(successors, numbers)) for period, numbers in before]
         if not before:
             continue
-        for name, now in reports.known[unit].items():
+        for name, now in numbers_now.items():
             earlier = [(period, given[name]) for period, given in before if name in given]
             if earlier:
                 yield Series(unit, indicators[name], now, earlier)
@@ -150,17 +151,17 @@ def _repeat(series: Series) -> Finding | None:
     return series.problem("BC425", count=count, periods=periods)
 
 
-def figures_are_like_others(reports: Reports) -> Iterator[Finding]:
+def figures_are_like_others(workspace: Workspace) -> Iterator[Finding]:
     """A figure does not lie far off those of the other units of its level of government."""
-    units = reports.workspace.definitions.registry.units
+    units, indicators = workspace.definitions.registry.units, workspace.definitions.catalogue.indicators
     by_level: dict[tuple[str, str], list[tuple[str, Known]]] = {}
-    for unit, numbers in reports.known.items():
+    for unit, numbers in known_numbers(workspace).items():
         level = units[unit].kind.level
         for name, known in numbers.items():
             if known.number > 0:
                 by_level.setdefault((level, name), []).append((unit, known))
     for (_, name), values in by_level.items():
-        indicator = reports.indicators[name]
+        indicator = indicators[name]
         if indicator.watch.deviations is not None and len(values) >= FEWEST_PEERS:
             yield from _off_the_others(indicator, values)
 

@@ -1,34 +1,39 @@
-"""Checks of a period as a whole, and the reasons that units state for what is unusual."""
+"""Checks of a period's reports, and the reasons that units state for what is unusual."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from baocao.model.diagnostic import Diagnostic, problem
 from baocao.model.messages import Severity
 from baocao.model.workspace import Workspace
+from baocao.rules.citations import check_citations
 from baocao.rules.controls import controls_agree, ranks_agree
 from baocao.rules.history import figures_are_like_others, figures_go_on, tasks_stay_done
 from baocao.rules.prose import numbers_are_figures
 from baocao.rules.reasons import explained
 from baocao.rules.relations import relations_hold
-from baocao.rules.reports import Finding, PeriodCheck, Reports
+from baocao.rules.reports import Finding, PeriodCheck, ReportCheck, Reports
 
-PERIOD_CHECKS: Final[tuple[PeriodCheck, ...]] = (
+REPORT_CHECKS: Final[tuple[ReportCheck, ...]] = (
     relations_hold,
     controls_agree,
-    ranks_agree,
     figures_go_on,
-    figures_are_like_others,
     tasks_stay_done,
     numbers_are_figures,
 )
+PERIOD_CHECKS: Final[tuple[PeriodCheck, ...]] = (ranks_agree, figures_are_like_others)
 
 
-def check_period(reports: Reports) -> list[Diagnostic]:
-    """Run every check of a period."""
-    workspace = reports.workspace
-    found = [finding for check in PERIOD_CHECKS for finding in check(reports)]
-    return [*(_explained(finding, workspace) for finding in found), *_needless(found, workspace)]
+def check_reports(reports: Reports) -> list[Finding]:
+    """Run every check that looks at one report after the other."""
+    return [finding for check in REPORT_CHECKS for finding in check(reports)]
+
+
+def check_period(workspace: Workspace, of_reports: Iterable[Finding]) -> list[Diagnostic]:
+    """Run every check that compares reports; explain what it finds, and what was found `of_reports`."""
+    found = [*of_reports, *(finding for check in PERIOD_CHECKS for finding in check(workspace))]
+    diagnostics = (_explained(finding, workspace) for finding in found)
+    return [*diagnostics, *_needless(found, workspace), *check_citations(workspace)]
 
 
 def _explained(finding: Finding, workspace: Workspace) -> Diagnostic:

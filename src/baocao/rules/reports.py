@@ -1,17 +1,18 @@
-"""What the checks of a period look at: its reports, their figures, and the reports of earlier periods."""
+"""What the checks of reports look at: their figures, and the reports of earlier periods."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from baocao.figures.own import as_number, own_figures
+from baocao.figures.own import as_number, entered, own_figures
 from baocao.figures.rollup import UnitFigures
 from baocao.model.diagnostic import Diagnostic
-from baocao.model.figure import Figure
 from baocao.model.indicator import Indicator, IndicatorKind
 from baocao.model.past import Past
 from baocao.model.place import Place
-from baocao.model.submission import State
+from baocao.model.submission import State, Submission
+from baocao.model.unit import Unit
 from baocao.model.workspace import Workspace
 from baocao.source.past import is_sane
 from baocao.vietnamese.numbers import plain_text
@@ -28,20 +29,11 @@ class Known(NamedTuple):
 
 
 class Reports(NamedTuple):
-    """The reports of a period with the figures of every unit, and earlier periods, latest first.
-
-    `known` are the exact numbers of watched indicators, by unit and indicator.
-    """
+    """Reports of a period with the figures of their units, and earlier periods, latest first."""
 
     workspace: Workspace
     own: UnitFigures
-    known: Mapping[str, Mapping[str, Known]]
     earlier: tuple[Past, ...] = ()
-
-    @property
-    def indicators(self) -> Mapping[str, Indicator]:
-        """The catalogue's indicators by id."""
-        return self.workspace.definitions.catalogue.indicators
 
 
 class Finding(NamedTuple):
@@ -51,7 +43,10 @@ class Finding(NamedTuple):
     key: str = ""
 
 
-PeriodCheck = Callable[[Reports], Iterator[Finding]]
+ReportCheck = Callable[[Reports], Iterator[Finding]]
+"""Looks at one report after the other."""
+PeriodCheck = Callable[[Workspace], Iterator[Finding]]
+"""Compares the reports of a period with each other."""
 
 
 def reports_of(workspace: Workspace, earlier: tuple[Past, ...]) -> Reports:
@@ -61,20 +56,33 @@ def reports_of(workspace: Workspace, earlier: tuple[Past, ...]) -> Reports:
         unit: own_figures(definitions.registry.units[unit], submission, definitions.catalogue, end)
         for unit, submission in workspace.submissions.items()
     }
-    watched = [name for name, each in definitions.catalogue.indicators.items() if each.is_watched]
-    numbers = {unit: dict(_known(figures, watched)) for unit, figures in own.items()}
-    return Reports(workspace, own, numbers, earlier)
+    return Reports(workspace, own, earlier)
 
 
-def _known(figures: Mapping[str, Figure], watched: Iterable[str]) -> Iterator[tuple[str, Known]]:
-    """Yield the exact numbers among figures; none for 'about 90' and for what is no number."""
-    for name in watched:
-        figure = figures[name]
-        if figure.state not in STATED or figure.qualifier or figure.at is None:
+def known_numbers(workspace: Workspace) -> Mapping[str, Mapping[str, Known]]:
+    """Return the exact numbers of watched indicators, by unit and indicator."""
+    indicators = workspace.definitions.catalogue.indicators
+    watched = {name: each for name, each in indicators.items() if each.is_watched}
+    units, end = workspace.definitions.registry.units, workspace.period.window.end
+    return {
+        unit: dict(_known(units[unit], submission, watched, end))
+        for unit, submission in workspace.submissions.items()
+    }
+
+
+def _known(
+    unit: Unit, submission: Submission, watched: Mapping[str, Indicator], end: date
+) -> Iterator[tuple[str, Known]]:
+    """Yield the exact numbers that apply to the unit; none for 'about 90' and for what is no number."""
+    for name, entry in submission.entries.items():
+        indicator = watched.get(name)
+        if indicator is None or entry.state not in STATED or entry.qualifier:
             continue
-        number = as_number(figure)
-        if number is not None and is_sane(number):
-            yield name, Known(number, figure.at)
+        number = (
+            entry.value if isinstance(entry.value, Decimal) else as_number(entered(indicator, entry, end))
+        )
+        if number is not None and is_sane(number) and indicator.applies_to.matches(unit):
+            yield name, Known(number, entry.at)
 
 
 def is_percent(indicator: Indicator) -> bool:

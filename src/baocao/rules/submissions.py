@@ -7,7 +7,7 @@ from baocao.model.place import Place
 from baocao.model.submission import Submission
 from baocao.model.unit import Unit
 from baocao.model.workspace import Workspace
-from baocao.rules.citations import CITATION_CHECKS, check_citations
+from baocao.rules.citations import CITATION_CHECKS
 from baocao.rules.prose import PROSE_CHECKS, prose_of
 from baocao.rules.references import marks, place_in
 from baocao.rules.tasks import tasks_agree
@@ -115,10 +115,9 @@ SUBMISSION_CHECKS: tuple[SubmissionCheck, ...] = (
 
 def check_submissions(workspace: Workspace) -> list[Diagnostic]:
     """Run every check on every submission."""
-    found = [
+    return [
         each
         for submission in workspace.submissions.values()
         for check in SUBMISSION_CHECKS
         for each in at_most(check(workspace, submission))
     ]
-    return [*found, *check_citations(workspace)]

@@ -2,10 +2,10 @@
 
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Final, NamedTuple, TypeVar
 
 from baocao.model.diagnostic import Diagnostic, problem
 from baocao.model.directive import Directive
@@ -119,7 +119,6 @@ def load_definitions(config: Config, *, with_profiles: bool = True) -> tuple[Def
             elif directive:
                 directives[directive.id] = directive
     directives = _with_tasks(directives, reader.problems)
-    profiles = dict(_profiles(reader, config, registry.units)) if with_profiles else {}
     reader.problems += _unread(config)
     definitions = Definitions(
         config,
@@ -128,11 +127,13 @@ def load_definitions(config: Config, *, with_profiles: bool = True) -> tuple[Def
         citations,
         statuses,
         directives,
-        {name: profile for name, profile in profiles.items() if profile},
-        reader.files,
-        frozenset(name for name, profile in profiles.items() if profile is None),
-        frozenset(reader.unread - {PROFILE}),
+        files=reader.files,
+        unread=frozenset(reader.unread),
     )
+    if with_profiles:
+        profiles = read_profiles(definitions, unit_folders(config))
+        reader.problems += profiles.problems
+        definitions = add_profiles(definitions, [profiles])
     return definitions, reader.problems
 
 
@@ -158,20 +159,41 @@ def _with_tasks(directives: Mapping[str, Directive], problems: list[Diagnostic])
     return found
 
 
-def _profiles(
-    reader: _Reader, config: Config, known: Mapping[str, Unit]
-) -> Iterator[tuple[str, Profile | None]]:
-    """Yield units and their profiles; None is one that could not be read."""
-    for folder in unit_folders(config):
-        place = Place(relative(folder, config.root), 1, 1)
-        if folder.name not in known:
-            guess = hint(folder.name, known)
-            reader.problems.append(problem("BC301", place, value=folder.name, hint=guess))
-            continue
-        path = folder / PROFILE
-        if is_there(path):
-            name = folder.name
-            yield name, reader.read(path, partial(read_profile, unit=name), name)
+class Profiles(NamedTuple):
+    """Profiles by unit, the units whose profile could not be read, files by path, and what is wrong."""
+
+    profiles: Mapping[str, Profile]
+    rejected: frozenset[str]
+    files: Mapping[str, SourceFile]
+    problems: list[Diagnostic]
+
+
+def read_profiles(definitions: Definitions, folders: Iterable[Path]) -> Profiles:
+    """Read the profiles of the units in these folders."""
+    config, known = definitions.config, definitions.registry.units
+    reader = _Reader(config.root)
+    profiles, rejected = {}, set()
+    for folder in folders:
+        name, path = folder.name, folder / PROFILE
+        if name not in known:
+            place = Place(relative(folder, config.root), 1, 1)
+            reader.problems.append(problem("BC301", place, value=name, hint=hint(name, known)))
+        elif is_there(path):
+            profile = reader.read(path, partial(read_profile, unit=name), name)
+            if profile:
+                profiles[name] = profile
+            else:
+                rejected.add(name)
+    return Profiles(profiles, frozenset(rejected), reader.files, reader.problems)
+
+
+def add_profiles(definitions: Definitions, parts: Sequence[Profiles]) -> Definitions:
+    """Return the definitions with the profiles of all parts."""
+    return definitions._replace(
+        profiles=_joined(part.profiles for part in parts),
+        rejected=frozenset().union(*(part.rejected for part in parts)),
+        files=_joined((definitions.files, *(part.files for part in parts))),
+    )
 
 
 def unit_folders(config: Config) -> list[Path]:
@@ -219,32 +241,65 @@ def earlier_periods(config: Config, period: Period, most: int) -> list[Period]:
     return found
 
 
-def load_past(definitions: Definitions, period: Period) -> Past:
-    """Read of an earlier period what later ones are compared with."""
-    return read_past(definitions, period, files_of(definitions, period))
+def load_past(definitions: Definitions, period: Period, units: Iterable[Unit] | None = None) -> Past:
+    """Read of an earlier period what later ones are compared with, of all units or of some."""
+    return read_past(definitions, period, files_of(definitions, period, units))
 
 
-def files_of(definitions: Definitions, period: Period) -> Iterator[tuple[Unit, Path]]:
-    """Yield the units that have a file for `period`, with its path."""
-    for folder in unit_folders(definitions.config):
-        path = folder / f"{period.id}.yaml"
-        unit = definitions.registry.units.get(folder.name)
-        if unit is not None and is_there(path):
+def files_of(
+    definitions: Definitions, period: Period, units: Iterable[Unit] | None = None
+) -> Iterator[tuple[Unit, Path]]:
+    """Yield the units, of all or of some, that have a file for `period`, with its path."""
+    config, known = definitions.config, definitions.registry.units
+    if units is None:
+        units = (known[folder.name] for folder in unit_folders(config) if folder.name in known)
+    for unit in units:
+        path = config.units / unit.id / f"{period.id}.yaml"
+        if is_there(path):
             yield unit, path
+
+
+class Submitted(NamedTuple):
+    """Submissions by unit, the units whose files could not be read, files by path, and what is wrong."""
+
+    submissions: Mapping[str, Submission]
+    rejected: frozenset[str]
+    files: Mapping[str, SourceFile]
+    problems: list[Diagnostic]
 
 
 def load_workspace(definitions: Definitions, period: Period) -> tuple[Workspace, list[Diagnostic]]:
     """Read the submissions of `period`."""
+    found = read_submissions(definitions, period, files_of(definitions, period))
+    return add_submissions(Workspace(definitions, period), [found]), found.problems
+
+
+def read_submissions(
+    definitions: Definitions, period: Period, files: Iterable[tuple[Unit, Path]]
+) -> Submitted:
+    """Read these submissions of `period`."""
     reader = _Reader(definitions.config.root)
     submissions: dict[str, Submission] = {}
     rejected = set()
     submission_reader = SubmissionReader(definitions, period)
-    for unit, path in files_of(definitions, period):
+    for unit, path in files:
         make = partial(submission_reader.read, unit=unit)
         submission = reader.read(path, make, unit.id)
         if submission:
             submissions[unit.id] = submission
         else:
             rejected.add(unit.id)
-    workspace = Workspace(definitions, period, submissions, frozenset(rejected), reader.files)
-    return workspace, reader.problems
+    return Submitted(submissions, frozenset(rejected), reader.files, reader.problems)
+
+
+def add_submissions(workspace: Workspace, parts: Sequence[Submitted]) -> Workspace:
+    """Return the workspace with the submissions of all parts, which are in the order of units."""
+    return workspace._replace(
+        submissions=_joined(part.submissions for part in parts),
+        rejected=frozenset().union(*(part.rejected for part in parts)),
+        files=_joined(part.files for part in parts),
+    )
+
+
+def _joined(mappings: Iterable[Mapping[str, T]]) -> dict[str, T]:
+    return {name: each for mapping in mappings for name, each in mapping.items()}
