@@ -18,7 +18,7 @@ from baocao.documents.tables.cells import (
 )
 from baocao.documents.tables.consolidated import READABLE_WIDTH, Tables, overdue
 from baocao.documents.tables.figures import unit_figures
-from baocao.documents.tables.tasks import COLUMNS, USUAL_COLUMNS, UnitTasks, task_counts
+from baocao.documents.tables.tasks import COLUMNS, SETTLED, USUAL_COLUMNS, UnitTasks, task_counts
 from baocao.figures.consolidation import consolidate
 from baocao.figures.own import own_figures
 from baocao.figures.progress import task_statuses
@@ -28,7 +28,7 @@ from baocao.model.submission import Ratio, State, Value
 from baocao.model.table import Cell, RowKind, Table
 from composing import texts
 from records import END, given, indicator, rolled
-from support import Sandbox
+from support import SUBMISSION, Sandbox
 
 FILE = "data/units/xa-mot/2025-11.yaml"
 FILES = indicator(unit_of_measure="hồ sơ")
@@ -63,7 +63,7 @@ def own_tasks(sandbox: Sandbox) -> UnitTasks:
     workspace = sandbox.load().workspaces[0]
     definitions = workspace.definitions
     directive, unit = definitions.directives["cd"], definitions.registry.units["xa-mot"]
-    statuses = task_statuses(directive, [unit], workspace.submissions, END, definitions.statuses.soon)
+    statuses = task_statuses(workspace, directive, [unit], END)
     return UnitTasks(directive, statuses, definitions, str.upper)
 
 
@@ -350,6 +350,16 @@ def test_a_units_task_has_both_axes_and_a_light(sandbox: Sandbox) -> None:
 def test_a_task_that_was_not_reported_is_missing_and_not_unfinished(sandbox: Sandbox) -> None:
     sandbox.replace(FILE, '    "1": {tien_do: dang_thuc_hien, ket_qua: Đang làm}\n', "    {}\n")
     assert texts(own_tasks_table(sandbox))[1][3:] == [MISSING, MISSING, MISSING, "", "", ""]
+
+
+def test_a_task_finished_before_that_is_not_asked_about_again_is_done(sandbox: Sandbox) -> None:
+    sandbox.replace("data/directives/cd.yaml", "de_cuong:", "giu_nhiem_vu_xong: khong\nde_cuong:")
+    earlier = SUBMISSION.replace("2025-11", "2025-10").replace("dang_thuc_hien", "hoan_thanh")
+    sandbox.write("data/units/xa-mot/2025-10.yaml", earlier)
+    sandbox.replace(FILE, '    "1": {tien_do: dang_thuc_hien, ket_qua: Đang làm}\n', "    {}\n")
+    assert texts(own_tasks_table(sandbox))[1][3:6:2] == ["Hoàn thành", SETTLED]
+    sandbox.remove("data/units/xa-mot/2025-10.yaml")
+    assert texts(own_tasks_table(sandbox))[1][3:6] == [MISSING, MISSING, MISSING]
 
 
 def test_difficulties_and_recommendations_have_columns_of_their_own(sandbox: Sandbox) -> None:

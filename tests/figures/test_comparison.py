@@ -167,6 +167,23 @@ def test_tasks_are_taken_up_and_dropped(october: Sandbox) -> None:
     assert [each.move for each in backwards.tasks] == [Move.DROPPED]
 
 
+@pytest.mark.parametrize(
+    ("keeps", "before", "moves"),
+    [
+        ("khong", "hoan_thanh", []),
+        ("khong", "dang_thuc_hien", [Move.DROPPED]),
+        ("co", "hoan_thanh", [Move.DROPPED]),
+    ],
+)
+def test_a_finished_task_that_nobody_asks_about_again_was_not_dropped(
+    october: Sandbox, keeps: str, before: str, moves: list[Move]
+) -> None:
+    october.replace("data/directives/cd.yaml", "de_cuong:", f"giu_nhiem_vu_xong: {keeps}\nde_cuong:")
+    october.replace(OCTOBER, "tien_do: dang_thuc_hien", f"tien_do: {before}")
+    october.write(NOVEMBER, "don_vi: xa-mot\nky: 2025-11\n")
+    assert [each.move for each in months(october).tasks] == moves
+
+
 def test_narratives_are_compared_by_sentence(october: Sandbox) -> None:
     october.replace(NOVEMBER, "hồ sơ.", "hồ sơ. Đã họp dân.")
     (found,) = months(october).texts

@@ -115,7 +115,7 @@ def test_every_assigned_task_of_every_unit_has_a_status(sandbox: Sandbox) -> Non
     workspace = sandbox.load().workspaces[0]
     directive, registry = workspace.definitions.directives["cd"], workspace.definitions.registry
     units = registry.select(directive.reporters, DUE)
-    found = task_statuses(directive, units, workspace.submissions, date(2025, 11, 14), SOON)
+    found = task_statuses(workspace, directive, units, date(2025, 11, 14))
     assert [(status.unit, status.task.id, status.progress, status.timeliness) for status in found] == [
         ("xa-mot", "1", Progress.UNDER_WAY, T.IN_TIME),
         ("xa-hai", "1", None, None),
@@ -131,7 +131,5 @@ def test_a_task_that_is_not_reported_is_not_called_overdue(sandbox: Sandbox) -> 
     )
     workspace = sandbox.load().workspaces[0]
     directive, registry = workspace.definitions.directives["cd"], workspace.definitions.registry
-    (status,) = task_statuses(
-        directive, [registry.units["xa-mot"]], workspace.submissions, date(2030, 1, 1), SOON
-    )
+    (status,) = task_statuses(workspace, directive, [registry.units["xa-mot"]], date(2030, 1, 1))
     assert (status.report, status.progress, status.timeliness) == (None, None, None)

@@ -159,15 +159,8 @@ class Context:
 
     def _own_statuses(self) -> list[TaskStatus]:
         window = self._submission.window if self._submission else None
-        return list(
-            task_statuses(
-                self._directive,
-                [self._issuer],
-                self._request.workspace.submissions,
-                (window or self._request.window).end,
-                self._definitions.statuses.soon,
-            )
-        )
+        as_of = (window or self._request.window).end
+        return list(task_statuses(self._request.workspace, self._directive, [self._issuer], as_of))
 
 
 def _heading(item: OutlineItem) -> str:

@@ -86,13 +86,7 @@ def consolidate(workspace: Workspace, directive: Directive) -> Consolidation:
             for name, indicator in catalogue.indicators.items()
             if indicator.better
         },
-        statuses=task_statuses(
-            directive,
-            who.units,
-            workspace.submissions,
-            who.window.end,
-            definitions.statuses.soon,
-        ),
+        statuses=task_statuses(workspace, directive, who.units, who.window.end),
     )
 
 

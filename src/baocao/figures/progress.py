@@ -1,12 +1,13 @@
 """Tasks on two axes: how far (progress), and against what deadline (timeliness)."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 
 from baocao.model.directive import Deadline, Directive
 from baocao.model.figure import TaskStatus, Timeliness
-from baocao.model.submission import Progress, Submission, TaskReport
+from baocao.model.submission import Progress, TaskReport
 from baocao.model.unit import Unit
+from baocao.model.workspace import Workspace
 
 
 def timeliness(deadline: Deadline, report: TaskReport, as_of: date, soon: int) -> Timeliness:
@@ -28,21 +29,31 @@ def timeliness(deadline: Deadline, report: TaskReport, as_of: date, soon: int) -
     return Timeliness.DUE_SOON if (due - as_of).days <= soon else Timeliness.IN_TIME
 
 
+def settled_tasks(workspace: Workspace, directive: Directive, unit: Unit) -> frozenset[str]:
+    """Return the tasks of a unit, finished before this period, that the directive asks about no more."""
+    if directive.keeps_finished:
+        return frozenset()
+    keys = (key.partition("/") for key in workspace.finished.get(unit.id, ()))
+    return frozenset(task for source, _, task in keys if source == directive.tasks_from)
+
+
 def task_statuses(
-    directive: Directive,
-    units: Iterable[Unit],
-    submissions: Mapping[str, Submission],
-    as_of: date,
-    soon: int,
+    workspace: Workspace, directive: Directive, units: Iterable[Unit], as_of: date
 ) -> tuple[TaskStatus, ...]:
     """Return the status of every task of every unit, in the order of units, then of tasks."""
+    soon = workspace.definitions.statuses.soon
     found = []
     for unit in units:
-        submission = submissions.get(unit.id)
+        submission = workspace.submissions.get(unit.id)
         reports = submission.tasks.get(directive.tasks_from, {}) if submission else {}
+        settled = settled_tasks(workspace, directive, unit)
         for task in directive.tasks_of(unit):
             report = reports.get(task.id)
-            state = timeliness(task.deadline, report, as_of, soon) if report else None
-            progress = report.progress if report else None
-            found.append(TaskStatus(unit.id, task, report, progress, state))
+            if report:
+                state = timeliness(task.deadline, report, as_of, soon)
+                found.append(TaskStatus(unit.id, task, report, report.progress, state))
+            elif task.id in settled:
+                found.append(TaskStatus(unit.id, task, None, Progress.DONE, Timeliness.DONE))
+            else:
+                found.append(TaskStatus(unit.id, task, None, None, None))
     return tuple(found)

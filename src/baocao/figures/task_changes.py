@@ -68,6 +68,9 @@ def _change(
         earlier.clock.time(earlier.tasks.get(key, task), old),
         latest.clock.time(task, new),
     )
+    is_settled = new is None and old is not None and old.progress is Progress.DONE
+    if is_settled and not latest.directive.keeps_finished:
+        return None
     move = _move(old, new, times)
     return TaskChange(unit, latest.directive, task, move, old, new, times) if move else None
 

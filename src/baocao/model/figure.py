@@ -79,7 +79,10 @@ class Timeliness(Enum):
 
 
 class TaskStatus(NamedTuple):
-    """One task of one unit: both axes, and the report they come from (none: not reported)."""
+    """One task of one unit: both axes, and the report they come from.
+
+    Without a report it was finished in an earlier period and is not asked about again, or nothing is known.
+    """
 
     unit: str
     task: Task

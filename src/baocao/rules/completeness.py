@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from baocao.figures.expected import directives_due, expected
+from baocao.figures.progress import settled_tasks
 from baocao.model.diagnostic import Diagnostic, problem
 from baocao.model.directive import Directive
 from baocao.model.submission import State, Submission
@@ -61,7 +62,7 @@ def missing_parts(
         if item.required and item.id not in written:
             yield problem("BC702", place, value=item.id, title=item.title, unit=unit.id)
     reports = submission.tasks.get(directive.tasks_from, {})
-    finished = frozenset() if directive.keeps_finished else workspace.finished.get(unit.id, frozenset())
+    settled = settled_tasks(workspace, directive, unit)
     for task in directive.tasks_of(unit):
-        if task.id not in reports and f"{directive.tasks_from}/{task.id}" not in finished:
+        if task.id not in reports and task.id not in settled:
             yield problem("BC704", place, value=task.id, name=task.name, unit=unit.id)

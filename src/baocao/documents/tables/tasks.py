@@ -15,6 +15,9 @@ from baocao.model.table import Align, Cell, Column, Row, RowKind, Table
 from baocao.model.workspace import Definitions
 from baocao.vietnamese.text import hint
 
+SETTLED: Final = "Đã báo cáo ở kỳ trước"
+"""The result of a task that was finished before and that the directive does not ask about again."""
+
 
 class _Line(NamedTuple):
     """What a row of one unit's task can show."""
@@ -65,7 +68,7 @@ def _given_by(line: _Line) -> Cell:
 
 def _result(line: _Line) -> Cell:
     if line.status and line.status.report is None:
-        return Cell(MISSING)
+        return Cell(MISSING if line.status.progress is None else SETTLED)
     return line.reported(lambda report: report.result)
 
 
