@@ -14,15 +14,14 @@ from pathlib import Path
 from typing import Final
 
 from baocao.model.diagnostic import Diagnostic
-from baocao.model.issuance import ABSENT, Issued
+from baocao.model.issuance import Issued
 from baocao.model.period import Period
 from baocao.model.workspace import Config, SourceFile
 from baocao.source import nodes
 from baocao.source.documents import read_mapping
 from baocao.source.fields import Fields
-from baocao.source.files import is_there, read_file, relative
+from baocao.source.files import is_there, relative
 from baocao.source.log import Log
-from baocao.source.parsing import parse
 from baocao.source.submissions import MOST_ISSUED
 
 FOLDER: Final = "phat-hanh"
@@ -31,7 +30,6 @@ _STAGING: Final = ".dang-ghi-"
 _MODE: Final = 0o644
 _PLAIN: Final = re.compile(r"[\w/][\w./+&-]*(?: [\w./+&-]+)*")
 """Texts that need no quotes."""
-_PRINTED: Final = "\nda_in:\n"
 
 
 def record_path(config: Config, unit: str, period: str, directive: str, product: str) -> Path:
@@ -68,47 +66,16 @@ def issued_by(config: Config, unit: str) -> Iterator[Issued]:
 
 
 def _read(config: Config, path: Path) -> tuple[Issued | None, SourceFile | None, list[Diagnostic]]:
-    source, problems = read_file(path, config.root)
-    if source is None:
-        return None, None, problems
-    printed = _scanned(source.text)
-    mapping, problems = _parsed(source, whole=printed is None)
-    if mapping is None:
-        return None, *read_mapping(path, config.root)[::2]
+    source, mapping, problems = read_mapping(path, config.root)
+    if source is None or mapping is None:
+        return None, source, problems
     log = Log(source.path, path.parent.parent.name)
     issued = log.reading(_record, mapping)
-    if issued and printed is not None:
-        issued = issued._replace(printed=printed)
     expected = _path_of(config, issued) if issued else path
     if path != expected:
         log.note("BC871", mapping, name=relative(expected, config.root))
         issued = None
     return issued, source, [*problems, *log.problems]
-
-
-def _parsed(source: SourceFile, *, whole: bool) -> tuple[nodes.Mapping | None, list[Diagnostic]]:
-    """Parse a record, or only what stands before the hashes of what was printed."""
-    text = source.text if whole else source.text.partition(_PRINTED)[0] + "\n"
-    node, problems = parse(SourceFile(source.path, text, source.data))
-    return (node if isinstance(node, nodes.Mapping) else None), problems
-
-
-def _scanned(text: str) -> dict[str, dict[str, str]] | None:
-    """Return the hashes of what was printed as this program writes them, None if somebody wrote otherwise.
-
-    The records of a period have more lines than its reports; scanning takes a tenth of parsing them.
-    """
-    found: dict[str, dict[str, str]] = {}
-    unit: dict[str, str] = {}
-    for line in text.partition(_PRINTED)[2].split("\n"):
-        key, colon, value = line.partition(": ")
-        if colon and line.startswith("    ") and line[4] != " " and value.isalnum() | (value == ABSENT):
-            unit[key[4:]] = value
-        elif line.startswith("  ") and line[2:3] not in {" ", "#"} and line.endswith(":"):
-            unit = found.setdefault(line[2:-1], {})
-        elif line:
-            return None
-    return None if '"' in text.partition(_PRINTED)[2] else found
 
 
 def _record(mapping: nodes.Mapping, log: Log) -> Issued | None:
