@@ -1,5 +1,8 @@
 """Loading and checking a workspace."""
 
+import io
+import pickle
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -79,15 +82,76 @@ def loaded_by(processes: int, root: Path, period: str | None) -> Loaded:
     return found._replace(timings={})
 
 
+def orders(loaded: Loaded) -> list[list[str]]:
+    """Return the names in mappings, of which equality does not see the order."""
+    found = [[*loaded.definitions.profiles], [*loaded.files]]
+    for workspace in loaded.workspaces:
+        found += [[*workspace.submissions], [*workspace.files]]
+    return found
+
+
 @pytest.mark.parametrize("root", [EXAMPLE, REPOSITORY])
 @pytest.mark.parametrize("period", ["2025-11", None])
 def test_what_is_loaded_does_not_depend_on_the_number_of_processes(root: Path, period: str | None) -> None:
-    assert loaded_by(2, root, period) == loaded_by(1, root, period)
+    alone, together = loaded_by(1, root, period), loaded_by(2, root, period)
+    assert together == alone
+    assert orders(together) == orders(alone)
+
+
+def copied(folder: Path) -> Path:
+    """Copy the synthetic province and the directive that its communes report on."""
+    shutil.copytree(EXAMPLE / "data", folder / "data")
+    shutil.copytree(REPOSITORY / "data" / "directives", folder / "data" / "directives")
+    (folder / "baocao.yaml").write_text("chi_dao_dung: nq-71\n", encoding="utf-8")
+    return folder
 
 
 @pytest.fixture(scope="module")
 def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return Path(shutil.copytree(EXAMPLE / "data", tmp_path_factory.mktemp("many") / "data")).parent
+    return copied(tmp_path_factory.mktemp("many"))
+
+
+def unusual(text: str, index: int) -> str:
+    """Return a report with ranks, figures and documents that only show as wrong beside other reports."""
+    text = re.sub(
+        r"tthc.tiep_nhan: (\S+)", rf"tthc.tiep_nhan: {{gia_tri: \1, xep_hang: {index + 1}/11}}", text
+    )
+    text = text.replace("van_ban:\n", f"van_ban:\n{CITED.format(day=index % 3 + 1)}", 1)
+    if index in {0, 1}:  # the first one explains it
+        text = re.sub(r"(ocop.tong|ocop.ba_sao): \S+", r"\1: 900", text)
+    if index % 5 == 0:
+        text = text.replace("tien_do: hoan_thanh", "tien_do: dang_thuc_hien")
+    if index % 2 == 0:
+        text += "\ngiai_trinh:\n" + "".join(f"  {key}: đã rà soát lại với Sở\n" for key in EXPLAINED)
+    return text
+
+
+CITED = (
+    "  qd-x: {{loai: Quyết định, so: 12/QĐ-UBND, ngay: 2025-10-0{day}, co_quan: UBND tỉnh Quảng Ngãi}}\n"
+)
+EXPLAINED = ("ocop.tong", "tthc.tiep_nhan", "qd-x", "bdhvs.hoc_vien")
+
+
+def test_what_shows_only_beside_other_reports_is_found_by_any_number_of_processes(
+    tmp_path: Path,
+) -> None:
+    root = copied(tmp_path)
+    for index, path in enumerate(sorted((root / "data" / "units").glob("*/2025-11.yaml"))):
+        path.write_text(unusual(path.read_text(encoding="utf-8"), index), encoding="utf-8")
+    alone = loaded_by(1, root, "2025-11")
+    codes = {found.code for found in alone.problems}
+    assert codes >= {"BC416", "BC422", "BC424", "BC426", "BC428", "BC429", "BC445"}
+    for count in (2, 3, 8):
+        assert loaded_by(count, root, "2025-11") == alone
+
+
+@pytest.mark.parametrize("root", [EXAMPLE, REPOSITORY])
+def test_what_other_processes_read_can_be_sent(root: Path) -> None:
+    """If it could not, everything would be read again here, and nobody would notice but the clock."""
+    loaded = load(root, period_of("2025-11"))
+    packed = io.BytesIO()
+    parallel.Packer(packed).dump(loaded._replace(timings={}))
+    assert pickle.loads(packed.getvalue()) == loaded._replace(timings={})
 
 
 SLIPS = (b"9", b"\n", b"x: ", b"\t", b"\xff")

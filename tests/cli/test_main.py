@@ -171,12 +171,15 @@ def test_a_crash_shows_its_traceback_to_those_who_ask(
     assert "Traceback" in capsys.readouterr().err
 
 
-def test_an_interruption_has_its_own_exit_code(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_interruption_is_confirmed_and_has_its_own_exit_code(
+    sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(pipeline, "load", interrupted)
     assert main(["build", "--ky", "2025-11", "--root", str(sandbox.root)]) == 130
+    assert capsys.readouterr().err.endswith("Đã dừng.\n")
 
 
 def test_the_program_runs_as_a_process(sandbox: Sandbox) -> None:

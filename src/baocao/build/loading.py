@@ -9,7 +9,7 @@ from baocao.build.checking import ReportChecker
 from baocao.build.clock import Clock
 from baocao.build.parallel import shared
 from baocao.figures.versions import in_period
-from baocao.model.diagnostic import Diagnostic
+from baocao.model.diagnostic import Diagnostic, in_order
 from baocao.model.messages import Severity
 from baocao.model.period import Period
 from baocao.model.workspace import Definitions, SourceFile, Workspace
@@ -97,5 +97,5 @@ def load(root: Path, period: Period | None) -> Loaded:
             problems += check_period(workspace, [found for part in parts for found in part.findings])
             missing += check_completeness(workspace)
         workspaces[each] = workspace
-    problems = list(without_cascades(problems, definitions))
+    problems = in_order(list(without_cascades(problems, definitions)))
     return Loaded(definitions, tuple(workspaces.values()), tuple(problems), tuple(missing), clock.seconds)

@@ -24,6 +24,7 @@ from baocao.cli.schema import schema
 from baocao.cli.status import status
 from baocao.cli.trace import trace
 
+STOPPED: Final = "Đã dừng."
 _TRANSLATED: Final = {
     "Arguments": "Tham số",
     "Options": "Tùy chọn",
@@ -32,7 +33,7 @@ _TRANSLATED: Final = {
     "default: {default}": "mặc định: {default}",
     "Missing command.": "Thiếu tên lệnh.",
     "No such command {name!r}.": "Không có lệnh {name!r}.",
-    "Aborted!": "Đã dừng.",
+    "Aborted!": STOPPED,
 }
 _HELP: Final = "Hiện hướng dẫn này rồi thoát."
 DEBUG: Final = "BAOCAO_DEBUG"
@@ -114,11 +115,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
         code = app(arguments, prog_name="baocao", standalone_mode=False)
+        if code == INTERRUPTED:  # what typer makes of Ctrl+C inside a command
+            say(STOPPED)
         return code if isinstance(code, int) else GOOD
     except typer.TyperException as error:
         return _usage_error(error)
     except (KeyboardInterrupt, typer.Abort):
-        say("Đã dừng.")
+        say(STOPPED)
         return INTERRUPTED
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -25,7 +25,7 @@ PERIOD_CHECKS: Final[tuple[PeriodCheck, ...]] = (ranks_agree, figures_are_like_o
 
 
 def check_reports(reports: Reports) -> list[Finding]:
-    """Run every check that looks at one report after the other."""
+    """Run every check that looks at the figures and the history of one report after the other."""
     return [finding for check in REPORT_CHECKS for finding in check(reports)]
 
 

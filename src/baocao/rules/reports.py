@@ -60,7 +60,10 @@ def reports_of(workspace: Workspace, earlier: tuple[Past, ...]) -> Reports:
 
 
 def known_numbers(workspace: Workspace) -> Mapping[str, Mapping[str, Known]]:
-    """Return the exact numbers of watched indicators, by unit and indicator."""
+    """Return the exact numbers of watched indicators, by unit and indicator.
+
+    They are read from the entries: where units are compared, their figures are not at hand.
+    """
     indicators = workspace.definitions.catalogue.indicators
     watched = {name: each for name, each in indicators.items() if each.is_watched}
     units, end = workspace.definitions.registry.units, workspace.period.window.end
@@ -78,9 +81,9 @@ def _known(
         indicator = watched.get(name)
         if indicator is None or entry.state not in STATED or entry.qualifier:
             continue
-        number = (
-            entry.value if isinstance(entry.value, Decimal) else as_number(entered(indicator, entry, end))
-        )
+        number = entry.value
+        if not isinstance(number, Decimal):
+            number = as_number(entered(indicator, entry, end))
         if number is not None and is_sane(number) and indicator.applies_to.matches(unit):
             yield name, Known(number, entry.at)
 
