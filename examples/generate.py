@@ -300,7 +300,7 @@ def task_lines(task: Task, step: int, end: date, chance: random.Random) -> Itera
     """Yield the lines of one task's report; a task that is done stays done in later months."""
     done = chance.random() < 0.04 * step
     progress = "hoan_thanh" if done else chance.choices(("dang_thuc_hien", "chua_thuc_hien"), (9, 1))[0]
-    finished = date(2025, chance.randint(7, 9), chance.randint(1, 28))
+    finished = min(date(2025, chance.randint(7, 9), chance.randint(1, 28)), end)
     result, plan, number = chance.choice(SENTENCES), chance.choice(SENTENCES), chance.randint(10, 99)
     due = task.deadline.due
     yield f'    "{task.id}":'
