@@ -305,7 +305,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--large", action="store_true", help="also build 3,321 communes")
     given = parser.parse_args()
-    gc.set_threshold(1_000_000, 50, 50)  # as the program does
+    gc.set_threshold(10_000_000, 50, 50)  # as the program does
     compileall.compile_dir(HERE.parent / "src", quiet=1)  # as the installation does
     with tempfile.TemporaryDirectory() as name:
         root = Path(name) / "province"

@@ -109,7 +109,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program and return its exit code; no exception ever leaves it."""
     # A command builds large trees that live until it ends; looking through them for garbage costs
     # a tenth of its time and finds nothing.
-    gc.set_threshold(1_000_000, 50, 50)
+    gc.set_threshold(10_000_000, 50, 50)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")

@@ -200,7 +200,8 @@ def unit_folders(config: Config) -> list[Path]:
     """Return the folders of units, by name."""
     if not config.units.is_dir():
         return []
-    return sorted(path for path in config.units.iterdir() if path.is_dir())
+    with os.scandir(config.units) as found:
+        return [config.units / name for name in sorted(each.name for each in found if each.is_dir())]
 
 
 def periods(config: Config) -> tuple[list[Period], list[Diagnostic]]:
@@ -232,7 +233,8 @@ def earlier_periods(config: Config, period: Period, most: int) -> list[Period]:
     """Return the latest periods of its kind before `period` for which any unit has a file, latest first."""
     found: list[Period] = []
     before = period.previous
-    names = {path.stem for folder in unit_folders(config) for path in folder.glob("*.yaml")}
+    files = (name for folder in unit_folders(config) for name in os.listdir(folder))  # noqa: PTH208 - thousands
+    names = {name.removesuffix(".yaml") for name in files if name.endswith(".yaml")}
     oldest = min(names, default="9999")
     while before is not None and len(found) < most and before.id >= oldest:
         if before.id in names:
@@ -254,7 +256,7 @@ def files_of(
     if units is None:
         units = (known[folder.name] for folder in unit_folders(config) if folder.name in known)
     for unit in units:
-        path = config.units / unit.id / f"{period.id}.yaml"
+        path = config.units / f"{unit.id}/{period.id}.yaml"
         if is_there(path):
             yield unit, path
 
