@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from baocao.build.pipeline import Outcome
 from baocao.model.diagnostic import Diagnostic
@@ -12,6 +13,9 @@ from baocao.model.workspace import SourceFile
 from baocao.source import nodes
 from baocao.source.parsing import parse
 from support import EXAMPLE, REPOSITORY, Sandbox, build_quietly
+
+settings.register_profile("repository", deadline=None, derandomize=True, database=None)
+settings.load_profile("repository")  # a busy machine is no failure; the same examples on every run
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from baocao.build import parallel
 from baocao.build.parallel import LEAST, MOST, WORTHWHILE, mapped, shared
+from reading import few
 
 CAN_FORK = sys.platform == "linux"
 HERE = os.getpid()
@@ -72,6 +73,7 @@ def test_shared_results_are_in_order_however_many_processes_there_are(processes:
     assert [number for part in parts for number in part] == [2 * number for number in range(count)]
 
 
+@few
 @given(st.integers(0, 3 * MANY))
 def test_no_item_is_lost_or_shared_twice(count: int) -> None:
     with pytest.MonkeyPatch.context() as patch:
