@@ -174,8 +174,7 @@ def _off_the_others(indicator: Indicator, values: list[tuple[str, Known]]) -> It
     limit = float(indicator.watch.deviations or 0) * spread
     usual = said(indicator, _decimal(centre if percent else math.exp(centre), indicator))
     for (unit, value), number in zip(values, scaled, strict=True):
-        small = not percent and value.number < SMALL
-        if abs(number - centre) > limit and not small:
+        if abs(number - centre) > limit and (percent or value.number >= SMALL):
             measure = indicator.unit_of_measure or "không có"
             yield Series(unit, indicator, value, []).problem(
                 "BC424", count=len(values) - 1, usual=usual, measure=measure
