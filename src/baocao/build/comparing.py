@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from baocao.build.sealing import check_records
 from baocao.figures.comparison import compare
 from baocao.figures.comparison_side import Narrowing
 from baocao.model.comparison import Comparison, Differences
@@ -39,6 +40,7 @@ def compare_periods(root: Path, asked: tuple[str, ...], narrowing: Narrowing) ->
     check(narrowing, [definitions])
     old, new = (load_workspace(definitions, period) for period in wanted)
     problems += [*old[1], *new[1]]
+    problems += check_records(definitions, [*old[0].submissions.values(), *new[0].submissions.values()])[0]
     comparisons: tuple[Comparison, ...] = ()
     if definitions.can_be_built:
         comparisons = (compare(old[0], new[0], narrowing, versions=False),)

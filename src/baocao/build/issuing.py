@@ -13,6 +13,7 @@ from baocao.build.manifest import Made
 from baocao.build.pipeline import Outcome, Progress, make, refusal, write
 from baocao.build.plan import Planned, Scope, UnknownScopeError, plan
 from baocao.build.register import Register
+from baocao.build.sealing import previous_records
 from baocao.figures.expected import expected
 from baocao.model.diagnostic import Diagnostic, problem
 from baocao.model.issuance import Issued
@@ -282,6 +283,7 @@ class _Issuer:
             sources=dict(sorted({**made[-1].sources, **first.sources}.items())),
             printed=dict(printed_by(workspace, planned)),
             at=planned.product.at,
+            previous=previous_records(workspace.definitions.config, planned.issuer.id),
         )
 
     def _write(self, issued: Issued, made: list[Made], edited: SourceFile | None, scope: Scope) -> Issuing:

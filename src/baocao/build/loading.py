@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from baocao.build.checking import ReportChecker
 from baocao.build.clock import Clock
 from baocao.build.parallel import shared
+from baocao.build.sealing import check_records
 from baocao.figures.versions import in_period
 from baocao.model.diagnostic import Diagnostic, in_order
 from baocao.model.messages import Severity
@@ -39,13 +40,17 @@ MANY_PROFILES: Final = 640
 
 
 class Loaded(NamedTuple):
-    """Workspaces by period, what is wrong with them, what they still lack, and seconds by stage."""
+    """Workspaces by period, what is wrong with them, what they still lack, and seconds by stage.
+
+    `unproved` is what Git could not be asked about records of issued documents.
+    """
 
     definitions: Definitions
     workspaces: tuple[Workspace, ...]
     problems: tuple[Diagnostic, ...]
     missing: tuple[Diagnostic, ...]
     timings: Mapping[str, float]
+    unproved: tuple[Diagnostic, ...] = ()
 
     @property
     def files(self) -> Mapping[str, SourceFile]:
@@ -97,5 +102,16 @@ def load(root: Path, period: Period | None) -> Loaded:
             problems += check_period(workspace, [found for part in parts for found in part.findings])
             missing += check_completeness(workspace)
         workspaces[each] = workspace
+    with clock.stage("records"):
+        submissions = (every for each in workspaces.values() for every in each.submissions.values())
+        found, unproved = check_records(definitions, submissions)
+        problems += found
     problems = in_order(list(without_cascades(problems, definitions)))
-    return Loaded(definitions, tuple(workspaces.values()), tuple(problems), tuple(missing), clock.seconds)
+    return Loaded(
+        definitions,
+        tuple(workspaces.values()),
+        tuple(problems),
+        tuple(missing),
+        clock.seconds,
+        tuple(unproved),
+    )

@@ -47,7 +47,7 @@ def report_on(
     config = loaded.definitions.config
     problems, templates = check_templates(loaded.definitions)
     problems += check_unused(loaded.definitions)
-    every = in_order([*_once(loaded), *problems])
+    every = in_order([*_once(loaded), *problems, *loaded.unproved])
     kept, ignored = _waived(every, config.waivers)
     kept = in_order([*kept, *_about_waivers(loaded, every, whole=whole)])
     found, hidden = _chosen(kept, choice)

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 from baocao.build import manifest
 from baocao.build.origins import origins
 from baocao.build.print_map import read_map
+from baocao.build.sealing import check_records
 from baocao.build.spots import others
 from baocao.figures.consolidation import groupings, members
 from baocao.figures.expected import directives_due, expected
@@ -24,6 +25,7 @@ from baocao.figures.versions import in_period
 from baocao.model.directive import Directive
 from baocao.model.figure import Figure
 from baocao.model.indicator import Catalogue, Indicator
+from baocao.model.messages import Severity
 from baocao.model.period import Period
 from baocao.model.place import Place
 from baocao.model.printed import FigureKey
@@ -65,7 +67,16 @@ def trace(place: Workplace, period: Period, key: FigureKey, spot: Spot | None = 
         contributors=found.contributors[:limit], hidden=found.contributors[limit:], spot=spot
     )
     found = _with_outputs(found, place.out / period.id, workspace)
+    found = found._replace(remarks=(*found.remarks, *_broken_records(workspace)))
     return _with_origins(found, place.root, limit)
+
+
+def _broken_records(workspace: Workspace) -> Iterator[str]:
+    """Yield what is wrong with records of issued documents, which bear witness to what was printed."""
+    problems, _ = check_records(workspace.definitions, workspace.submissions.values())
+    for each in problems:
+        if each.severity is Severity.ERROR:
+            yield f"{each.place}: {each.code} {each.message} {each.advice}"
 
 
 def _definitions(root: Path, period: Period) -> Definitions:

@@ -15,9 +15,11 @@ from baocao.build.manifest import Made
 from baocao.build.output import is_plain
 from baocao.build.pipeline import Progress, make
 from baocao.build.plan import Scope, plan
-from baocao.model.diagnostic import Diagnostic
+from baocao.build.sealing import check_records
+from baocao.model.diagnostic import Diagnostic, in_order
 from baocao.model.history import Commit
 from baocao.model.issuance import Issued
+from baocao.model.messages import Severity
 from baocao.model.period import Period
 from baocao.model.workspace import Config, SourceFile
 from baocao.source import git
@@ -87,6 +89,8 @@ def verify(root: Path, out: Path, period: Period, scope: Scope, progress: Progre
     definitions, _ = load_definitions(config)
     scope.check(definitions)
     records, files, problems = read_issued(config, period)
+    broken = [each for each in check_records(definitions)[0] if each.severity is Severity.ERROR]
+    problems = in_order([*problems, *broken])
     wanted = [each for each in records if scope.has_unit(each.unit) and scope.has_directive(each.directive)]
     history = _History(config)
     groups: dict[str, list[tuple[Issued, _Origin]]] = {}

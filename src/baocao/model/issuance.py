@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from baocao.model.period import Period
@@ -19,7 +20,8 @@ class Issued(NamedTuple):
 
     `files` are the hashes of what was given out, `sources` those of what it was made from, by path;
     `printed` are the hashes of what it says, by unit and key ('chi_tieu/tthc.rut'), where ABSENT stands for
-    what was not there. `notation` is what follows the number: '/BC-UBND'.
+    what was not there. `notation` is what follows the number: '/BC-UBND'. `previous` are the digests of the
+    records that it follows upon in its unit's chain, by name.
     """
 
     unit: str
@@ -35,6 +37,7 @@ class Issued(NamedTuple):
     sources: Mapping[str, str]
     printed: Mapping[str, Mapping[str, str]]
     at: Place
+    previous: Mapping[str, str] = MappingProxyType({})
 
     @property
     def symbol(self) -> str:

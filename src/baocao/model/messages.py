@@ -32,6 +32,8 @@ class Message(NamedTuple):
 
 _W: Final = Severity.WARNING
 _N: Final = Severity.NOTE
+_APPEND_ONLY: Final = "NĐ 30/2020/NĐ-CP Điều 18"
+"""What was given out is replaced or withdrawn by another document, never erased."""
 _UNICODE: Final = "TCVN 6909:2001; NĐ 30/2020/NĐ-CP Phụ lục I"
 
 MESSAGES: Final = {
@@ -775,5 +777,61 @@ MESSAGES: Final = {
     "BC884": Message(
         "{document} lấy số liệu của '{value}' nhưng tệp báo cáo của đơn vị ấy không còn.",
         "Khôi phục tệp từ Git; báo cáo đã phát hành phải giữ được nguồn.",
+    ),
+    "BC885": Message(
+        "Bản ghi phát hành đã bị sửa: nội dung không còn khớp niêm phong.",
+        "Khôi phục đúng như đã lập, không niêm phong lại. {how}",
+        basis=_APPEND_ONLY,
+    ),
+    "BC886": Message(
+        "Niêm phong của bản ghi phát hành bị xóa hoặc không còn nguyên dạng.",
+        "Khôi phục đúng như đã lập, không niêm phong lại. {how}",
+        basis=_APPEND_ONLY,
+    ),
+    "BC887": Message(
+        "Mất bản ghi phát hành '{name}' {where}.",
+        "Khôi phục bản ghi ấy. {how}",
+        basis=_APPEND_ONLY,
+    ),
+    "BC888": Message(
+        "Bản ghi phát hành không phải là bản mà '{next}' nối tiếp: đã bị thay bằng bản khác.",
+        "Khôi phục đúng bản cũ. {how}",
+        basis=_APPEND_ONLY,
+    ),
+    "BC889": Message(
+        "Bản ghi phát hành không có niêm phong, mà đơn vị đã có bản ghi niêm phong ('{name}').",
+        "Bản ghi bị bóc niêm phong thì khôi phục; bản ghi tự chép vào thì bỏ ra. {how}",
+        basis=_APPEND_ONLY,
+    ),
+    "BC890": Message(
+        "Có {count} bản ghi phát hành chưa niêm phong, do phiên bản trước của chương trình lập.",
+        "Không phải làm gì: văn bản phát hành tiếp theo của đơn vị nối và giữ chúng bằng niêm phong.",
+        _N,
+    ),
+    "BC891": Message(
+        "Chuỗi bản ghi phát hành của đơn vị có {count} bản ghi cuối ({names}): phát hành trên các nhánh "
+        "Git khác nhau rồi gộp lại.",
+        "Không phải là lỗi: văn bản phát hành tiếp theo của đơn vị nối tất cả.",
+        _N,
+    ),
+    "BC892": Message(
+        "Bản ghi phát hành {came} nay không còn{where}{changed}.",
+        "Khôi phục bản ghi. {how} Văn bản phát hành nhầm thì thu hồi, thay thế bằng văn bản khác.",
+        basis=_APPEND_ONLY,
+    ),
+    "BC893": Message(
+        "Bản ghi phát hành {came} nay đã khác{changed}.",
+        "Khôi phục đúng bản cũ. {how}",
+        basis=_APPEND_ONLY,
+    ),
+    "BC894": Message(
+        "Không đối chiếu được {what} với Git: {reason}.",
+        "Không phải là lỗi; chỉ lịch sử Git cho thấy bản ghi cuối của chuỗi bị xóa hoặc thay.",
+        _N,
+    ),
+    "BC895": Message(
+        "Bản ghi phát hành nêu {what} '{value}' không có trong dữ liệu.{hint}",
+        "Giữ khai báo của những gì đã có văn bản phát hành: không xóa, không đổi mã.",
+        _W,
     ),
 }

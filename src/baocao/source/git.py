@@ -1,6 +1,7 @@
 """The one door to Git: reads history and contents of a repository, and never writes or runs hooks."""
 
 import os
+import re
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -8,6 +9,7 @@ from pathlib import Path
 from typing import IO, Final, NamedTuple
 
 from baocao.model.history import Blob, Change, Commit
+from baocao.model.seal import Kept
 from baocao.source import git_output
 from baocao.source.git_faults import (
     FailedError,
@@ -37,6 +39,8 @@ _KEPT: Final = frozenset(
     | {"GIT_CONFIG_SYSTEM", "GIT_DISCOVERY_ACROSS_FILESYSTEM"}
 )
 """Settings of whoever runs the program; the others are those of a hook that may have started it."""
+_GLOB: Final = re.compile(r"[*?\[\]\\]")
+_ESCAPED: Final = r"\\\g<0>"
 _OPTIONS: Final = (
     "--no-pager",
     "--no-replace-objects",
@@ -205,6 +209,25 @@ def added(repository: Repository, path: str) -> Commit | None:
     what = ("--no-renames", "--diff-filter=A")
     output = _git(repository.top, "--literal-pathspecs", "log", *shape, *what, "HEAD", "--", path)
     return git_output.commit(output)
+
+
+def kept(repository: Repository, folder: str, name: str) -> Mapping[str, Kept]:
+    """Return what the history of HEAD keeps of files that are written once, by path under `folder`.
+
+    `name` is a pattern of paths under `folder`, itself a path in the repository ('du-lieu/'). Nothing of it
+    is simplified: a merge that dropped a file must not hide that it was there.
+    """
+    shape = (f"--format={git_output.KEPT_FORMAT}", "--encoding=UTF-8", "--no-color", "-z")
+    what = ("--topo-order", "--full-history", "-m", "--raw", "--no-abbrev", "--no-renames", "--no-ext-diff")
+    pattern = f":(top,glob){_GLOB.sub(_ESCAPED, folder)}{name}"
+    try:
+        output = _git(repository.top, "log", *shape, *what, "HEAD", "--", pattern)
+    except FailedError as error:
+        if "unknown revision" in str(error):  # nothing was ever committed
+            return {}
+        raise
+    found = git_output.kept(output, link=LINK)
+    return {path.removeprefix(folder): each for path, each in found.items()}
 
 
 def last_commit(repository: Repository, path: str, commit: str) -> Commit | None:

@@ -6,12 +6,14 @@ from datetime import UTC, datetime
 from typing import Final, NamedTuple
 
 from baocao.model.history import Action, Blob, Change, Commit
+from baocao.model.seal import Kept
 
 _RECORD: Final = "\x1e"
 _UNIT: Final = "\x1f"
 LOG_FORMAT: Final = "%x1e%H%x1f%P%x1f%ct%x1f%s"
 COMMIT_FORMAT: Final = "%H%x1f%ct%x1f%an%x1f%s"
 """The subject stands last: it is the only part that may hold anything."""
+KEPT_FORMAT: Final = f"%x1e%P%x1f{COMMIT_FORMAT}"
 _UNCOMMITTED: Final = re.compile(r"0+")
 _ACTIONS: Final = {action.value: action for action in Action}
 _LINE: Final = re.compile(r"([0-9a-f]{40,64}) \d+ \d+(?: \d+)?")
@@ -106,6 +108,46 @@ def blamed(output: bytes) -> tuple[Commit | None, ...]:
             key, _, value = row.partition(" ")
             current[key] = value
     return tuple(_author(known[name]) for name in lines)
+
+
+def kept(output: bytes, *, link: str) -> dict[str, Kept]:
+    """Return what `git log -z --raw --topo-order` keeps of files that are written once, by path.
+
+    Two branches may each have made one: both are as first committed. What came where it had been taken
+    away, or only with a merge, is not.
+    """
+    found: dict[str, Kept] = {}
+    gone: set[str] = set()
+    for commit, is_merge, rows in reversed(list(_raw(output))):
+        for mode, id_, status, path in rows:
+            before = found.get(path)
+            if before is None and status == "A" and mode != link:
+                found[path] = Kept(frozenset({id_}), commit)
+            elif before and status == "A" and not is_merge and path not in gone:
+                found[path] = before._replace(ids=before.ids | {id_})
+            elif before and id_ not in before.ids:
+                found[path] = before._replace(changed=commit)
+            (gone.add if status == "D" else gone.discard)(path)
+    return found
+
+
+def _raw(output: bytes) -> Iterator[tuple[Commit, bool, list[tuple[str, str, str, str]]]]:
+    """Yield commits, whether they merge, and mode, content, status and path of what they did to files."""
+    tokens = iter(_text(output).split("\0"))
+    current: tuple[Commit, bool, list[tuple[str, str, str, str]]] | None = None
+    for token in tokens:
+        entry = token.lstrip("\n")
+        if entry.startswith(_RECORD):
+            if current:
+                yield current
+            parents, _, rest = entry.removeprefix(_RECORD).partition(_UNIT)
+            made = commit(rest.encode("utf-8", "surrogateescape"))
+            current = (made, " " in parents, []) if made else None
+        elif entry.startswith(":") and current:
+            _, mode, _, id_, status = entry.split(" ")
+            current[2].append((mode, id_, status[:1], next(tokens)))
+    if current:
+        yield current
 
 
 def _author(told: dict[str, str]) -> Commit | None:

@@ -22,9 +22,9 @@ from baocao.source.documents import read_mapping
 from baocao.source.fields import Fields
 from baocao.source.files import is_there, relative
 from baocao.source.log import Log
+from baocao.source.seals import BEFORE, FOLDER, SEAL, sealed
 from baocao.source.submissions import MOST_ISSUED
 
-FOLDER: Final = "phat-hanh"
 _HEAD: Final = "# Bản ghi phát hành do `baocao issue` lập; không sửa, không xóa.\n"
 _STAGING: Final = ".dang-ghi-"
 _MODE: Final = 0o644
@@ -98,10 +98,19 @@ def _record(mapping: nodes.Mapping, log: Log) -> Issued | None:
     printed = {
         name: _texts(node) for name, _, node in fields.entries("da_in") if isinstance(node, nodes.Mapping)
     }
+    previous = _texts(fields.mapping(BEFORE))
+    fields.text(SEAL)
     if not fields.done() or number is None or day is None:
         return None
     return Issued(
-        **texts, number=number, day=day, files=files, sources=sources, printed=printed, at=fields.at
+        **texts,
+        number=number,
+        day=day,
+        files=files,
+        sources=sources,
+        printed=printed,
+        at=fields.at,
+        previous=previous,
     )
 
 
@@ -111,7 +120,7 @@ def _texts(mapping: nodes.Mapping | None) -> dict[str, str]:
 
 
 def record_text(issued: Issued) -> str:
-    """Return the file of a record, in its canonical form."""
+    """Return the file of a record, in its canonical form, sealed."""
     head = {
         "don_vi": issued.unit,
         "ky": issued.period,
@@ -129,7 +138,7 @@ def record_text(issued: Issued) -> str:
         lines += ["", "da_in:"]
     for unit, printed in issued.printed.items():
         lines += [f"  {_written(unit)}:", *_lines(printed, 2)]
-    return _HEAD + "\n".join(lines) + "\n"
+    return sealed(_HEAD + "\n".join(lines) + "\n", issued.previous)
 
 
 def _lines(entries: Mapping[str, str], depth: int) -> Iterator[str]:

@@ -1,0 +1,141 @@
+"""Seals of records: the last line holds the hash of all before it, where the records before are named.
+
+A seal is read from the text, not from YAML: every sign counts, and two thousand records take no time.
+"""
+
+import os
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Final
+
+from baocao.model.diagnostic import Diagnostic
+from baocao.model.place import Place
+from baocao.model.seal import Link, Sealing
+from baocao.model.workspace import Config, SourceFile
+from baocao.source.files import read_file
+
+FOLDER: Final = "phat-hanh"
+SUFFIX: Final = ".yaml"
+SEAL: Final = "niem_phong"
+BEFORE: Final = "ban_ghi_truoc"
+"""The records that were the last of the unit's chain when this one was made."""
+HEAD_KEYS: Final = ("don_vi", "ky", "chi_dao", "van_ban")
+_DIGEST: Final = "sha256:[0-9a-f]{64}"
+_TAIL: Final = re.compile(
+    rf"{BEFORE}:(?: {{}}\n|\n(?P<previous>(?:  \S+: {_DIGEST}\n)+)){SEAL}: (?P<seal>{_DIGEST})\n"
+)
+_TRACE: Final = re.compile(rf"^[^\w\n]*(?:{SEAL}|{BEFORE})\b", re.MULTILINE)
+"""What only a record has that was sealed, however it is written."""
+_REMARKS: Final = re.compile(r"(?:[ \t]*(?:#.*)?\n)*")
+_STATED: Final = re.compile(rf"^({'|'.join(HEAD_KEYS)}): +([\w.-]+)[ \t]*(?:#.*)?$", re.MULTILINE)
+
+
+def sealed(text: str, previous: Mapping[str, str]) -> str:
+    """Return the text of a record with what it follows upon, and its seal."""
+    lines = "".join(f"\n  {name}: {digest}" for name, digest in sorted(previous.items()))
+    body = f"{text}\n{BEFORE}:{lines or ' {}'}\n"
+    return f"{body}{SEAL}: {_digest(body)}\n"
+
+
+def digest_of(text: str) -> str:
+    """Return the digest of the text of a whole record, the one that its seal should hold."""
+    body, _ = _parts(text)
+    return _digest(body)
+
+
+def _digest(text: str) -> str:
+    from hashlib import sha256  # noqa: PLC0415 - most workspaces have no records, and OpenSSL loads slowly
+
+    return f"sha256:{sha256(text.encode()).hexdigest()}"
+
+
+def record_folders(folders: Iterable[Path]) -> list[Path]:
+    """Return the folders of records of units' folders that have one."""
+    return [path for folder in folders if os.path.isdir(path := folder / FOLDER)]  # noqa: PTH112 - thousands
+
+
+def read_links(config: Config, folder: Path) -> tuple[list[Link], list[Diagnostic]]:
+    """Return the records of one folder as links of a chain, by name, and what is wrong with others."""
+    links: list[Link] = []
+    problems: list[Diagnostic] = []
+    for name in sorted(os.listdir(folder)):  # noqa: PTH208 - thousands
+        if name.endswith(SUFFIX):
+            source, found = read_file(folder / name, config.root)
+            links += [link_of(source, folder.parent.name)] if source else []
+            problems += found
+    return links, problems
+
+
+def link_of(source: SourceFile, unit: str) -> Link:
+    """Return a record as a link of its unit's chain."""
+    text = source.text
+    name = source.path.rpartition("/")[2].removesuffix(SUFFIX)
+    body, tail = _parts(text)
+    trace = _TRACE.search(text)
+    at = len(body) if tail else trace.start() if trace else 0
+    digest = _digest(body)
+    return Link(
+        source.path,
+        unit,
+        name,
+        _sealing(digest, tail["seal"] if tail else None, is_traced=trace is not None),
+        digest,
+        dict(_previous(tail["previous"] or "")) if tail else {},
+        _stated(text),
+        frozenset(_ids(source.data)),
+        Place(source.path, text.count("\n", 0, _start(text)) + 1, 1),
+        Place(source.path, text.count("\n", 0, at) + 1, 1),
+    )
+
+
+def _parts(text: str) -> tuple[str, re.Match[str] | None]:
+    """Return the text before the seal, and the end of the record, if it has one as it should."""
+    start = text.rfind(f"\n{BEFORE}:") + 1
+    tail = _TAIL.fullmatch(text, start) if start else None
+    return (text[: tail.start("seal") - len(f"{SEAL}: ")] if tail else text), tail
+
+
+def _start(text: str) -> int:
+    """Return where the remarks at the beginning end."""
+    found = _REMARKS.match(text)
+    return found.end() if found else 0
+
+
+def _sealing(digest: str, seal: str | None, *, is_traced: bool) -> Sealing:
+    if seal is None:
+        return Sealing.SPOILED if is_traced else Sealing.NONE
+    return Sealing.WHOLE if seal == digest else Sealing.BROKEN
+
+
+def _previous(lines: str) -> Iterator[tuple[str, str]]:
+    for line in lines.splitlines():
+        name, _, digest = line.strip().partition(": ")
+        yield name, digest
+
+
+def _stated(text: str) -> tuple[str, str, str, str] | None:
+    """Return whose record it says it is, if every part stands there once and plainly."""
+    found = _STATED.findall(text)
+    if sorted(key for key, _ in found) != sorted(HEAD_KEYS):
+        return None
+    values = dict(found)
+    unit, period, directive, product = (values[key] for key in HEAD_KEYS)
+    return unit, period, directive, product
+
+
+def _ids(data: bytes) -> Iterator[str]:
+    """Yield the names that Git has for a content, also where a checkout has changed its line ends."""
+    from hashlib import sha1, sha256  # noqa: PLC0415 - see _digest
+
+    for each in {data, data.replace(b"\r\n", b"\n")}:
+        whole = b"blob %d\0" % len(each) + each
+        yield sha1(whole, usedforsecurity=False).hexdigest()
+        yield sha256(whole).hexdigest()
+
+
+def chain_ends(links: Iterable[Link]) -> dict[str, str]:
+    """Return the digests of the records that no other follows upon, by name."""
+    found = list(links)
+    earlier = {name for link in found if link.is_trusted for name in link.previous}
+    return {link.name: link.digest for link in found if link.name not in earlier}
