@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from baocao.model.diagnostic import Diagnostic, problem
 from baocao.model.history import Commit
+from baocao.model.messages import Severity
 from baocao.model.period import Period
 from baocao.model.place import Place
 from baocao.model.seal import Kept, Link, Sealing
@@ -54,7 +55,7 @@ def check_seals(definitions: Definitions, evidence: Evidence) -> list[Diagnostic
         units.setdefault(link.unit, []).append(link)
     chains = [_Chain(links, evidence) for links in units.values()]
     found = [each for chain in chains for each in chain.problems()]
-    told = {each.place.file for each in found if each.place}
+    told = {each.place.file for each in found if each.place and each.severity is Severity.ERROR}
     found += [
         _gone(path, kept)
         for path, kept in evidence.kept.items()

@@ -223,7 +223,7 @@ def kept(repository: Repository, folder: str, name: str) -> Mapping[str, Kept]:
     try:
         output = _git(repository.top, "log", *shape, *what, "HEAD", "--", pattern)
     except FailedError as error:
-        if "unknown revision" in str(error):  # nothing was ever committed
+        if "bad revision 'HEAD'" in str(error):  # nothing was ever committed
             return {}
         raise
     found = git_output.kept(output, link=LINK)
