@@ -1,6 +1,7 @@
 """A seal covers every sign of a record, and a record names those it follows upon."""
 
 from datetime import date
+from hashlib import sha1, sha256
 from typing import Final
 
 import pytest
@@ -13,7 +14,7 @@ from baocao.model.seal import Link, Sealing
 from baocao.model.workspace import SourceFile
 from baocao.source.config import read_config
 from baocao.source.issuances import issued_by, record_text, write_record
-from baocao.source.seals import chain_ends, digest_of, link_of
+from baocao.source.seals import chain_ends, digest_of, is_content, link_of
 from support import Sandbox
 
 PATH: Final = "data/units/xa-mot/phat-hanh/2025-11_cd_bao-cao.yaml"
@@ -67,8 +68,6 @@ def test_whatever_words_stand_in_a_record_its_seal_fits(kind: str, name: str, ke
 
 def test_the_seal_can_be_proved_without_the_program() -> None:
     """The hash is that of all lines but the last: `head -n -1 TỆP | sha256sum`."""
-    from hashlib import sha256  # noqa: PLC0415
-
     lines = TEXT.encode().splitlines(keepends=True)
     assert lines[-1] == f"niem_phong: sha256:{sha256(b''.join(lines[:-1])).hexdigest()}\n".encode()
 
@@ -119,8 +118,11 @@ def test_a_seal_that_was_taken_off_or_bent_is_no_record_of_old(old: str, new: st
 
 
 def test_line_ends_of_windows_change_no_seal_and_no_name_in_git() -> None:
+    name = sha1(b"blob %d\0" % len(TEXT.encode()) + TEXT.encode(), usedforsecurity=False).hexdigest()
     data = TEXT.replace("\n", "\r\n").encode()
-    assert link(TEXT).ids < link(TEXT, data).ids
+    assert is_content(TEXT.encode(), {name})
+    assert is_content(data, {name})
+    assert not is_content(data + b" ", {name})
 
 
 def test_the_ends_of_a_chain_are_those_that_no_other_follows_upon() -> None:

@@ -22,7 +22,7 @@ class Link(NamedTuple):
 
     `name` is that of its file without the ending, `digest` the hash of all of it but the seal, `previous`
     the digests of the records before it by name. `stated` are unit, period, directive and product as it
-    says them, if it says them plainly. `ids` are what Git would call its content.
+    says them, if it says them plainly.
     """
 
     path: str
@@ -32,7 +32,7 @@ class Link(NamedTuple):
     digest: str
     previous: Mapping[str, str]
     stated: tuple[str, str, str, str] | None
-    ids: frozenset[str]
+    data: bytes
     at: Place
     seal_at: Place
 

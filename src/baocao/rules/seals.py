@@ -12,7 +12,7 @@ from baocao.model.period import Period
 from baocao.model.place import Place
 from baocao.model.seal import Kept, Link, Sealing
 from baocao.model.workspace import Definitions
-from baocao.source.seals import FOLDER, SUFFIX, chain_ends
+from baocao.source.seals import FOLDER, SUFFIX, chain_ends, is_content
 from baocao.vietnamese.dates import short_date
 from baocao.vietnamese.moments import in_vietnam
 from baocao.vietnamese.text import hint, joined
@@ -33,12 +33,12 @@ class Evidence(NamedTuple):
     def is_changed(self, link: Link) -> bool:
         """Tell whether a record is not as it was first committed."""
         kept = self.kept.get(link.path)
-        return kept is not None and not link.ids & kept.ids
+        return kept is not None and not is_content(link.data, kept.ids)
 
     def is_original(self, link: Link) -> bool:
         """Tell whether a record is as it was first committed."""
         kept = self.kept.get(link.path)
-        return kept is not None and bool(link.ids & kept.ids)
+        return kept is not None and is_content(link.data, kept.ids)
 
     def way_back(self, path: str) -> str:
         """Return how a record is brought back."""

@@ -5,7 +5,7 @@ A seal is read from the text, not from YAML: every sign counts, and two thousand
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -27,6 +27,8 @@ _TAIL: Final = re.compile(
 )
 _TRACE: Final = re.compile(rf"^[^\w\n]*(?:{SEAL}|{BEFORE})\b", re.MULTILINE)
 """What only a record has that was sealed, however it is written."""
+_HEAD_LENGTH: Final = 2_000
+_SHA1_DIGITS: Final = 40
 _REMARKS: Final = re.compile(r"(?:[ \t]*(?:#.*)?\n)*")
 _STATED: Final = re.compile(rf"^({'|'.join(HEAD_KEYS)}): +([\w.-]+)[ \t]*(?:#.*)?$", re.MULTILINE)
 
@@ -72,7 +74,7 @@ def link_of(source: SourceFile, unit: str) -> Link:
     text = source.text
     name = source.path.rpartition("/")[2].removesuffix(SUFFIX)
     body, tail = _parts(text)
-    trace = _TRACE.search(text)
+    trace = None if tail else _TRACE.search(text)
     at = len(body) if tail else trace.start() if trace else 0
     digest = _digest(body)
     return Link(
@@ -83,7 +85,7 @@ def link_of(source: SourceFile, unit: str) -> Link:
         digest,
         dict(_previous(tail["previous"] or "")) if tail else {},
         _stated(text),
-        frozenset(_ids(source.data)),
+        source.data,
         Place(source.path, text.count("\n", 0, _start(text)) + 1, 1),
         Place(source.path, text.count("\n", 0, at) + 1, 1),
     )
@@ -116,7 +118,7 @@ def _previous(lines: str) -> Iterator[tuple[str, str]]:
 
 def _stated(text: str) -> tuple[str, str, str, str] | None:
     """Return whose record it says it is, if every part stands there once and plainly."""
-    found = _STATED.findall(text)
+    found = _STATED.findall(text[:_HEAD_LENGTH])
     if sorted(key for key, _ in found) != sorted(HEAD_KEYS):
         return None
     values = dict(found)
@@ -124,14 +126,18 @@ def _stated(text: str) -> tuple[str, str, str, str] | None:
     return unit, period, directive, product
 
 
-def _ids(data: bytes) -> Iterator[str]:
-    """Yield the names that Git has for a content, also where a checkout has changed its line ends."""
+def is_content(data: bytes, ids: Collection[str]) -> bool:
+    """Tell whether Git knows a content by one of its `ids`, also where a checkout has changed line ends."""
     from hashlib import sha1, sha256  # noqa: PLC0415 - see _digest
 
-    for each in {data, data.replace(b"\r\n", b"\n")}:
+    for each in dict.fromkeys((data, data.replace(b"\r\n", b"\n"))):
         whole = b"blob %d\0" % len(each) + each
-        yield sha1(whole, usedforsecurity=False).hexdigest()
-        yield sha256(whole).hexdigest()
+        kinds = {len(name) for name in ids}
+        if _SHA1_DIGITS in kinds and sha1(whole, usedforsecurity=False).hexdigest() in ids:
+            return True
+        if _SHA1_DIGITS not in kinds and sha256(whole).hexdigest() in ids:
+            return True
+    return False
 
 
 def chain_ends(links: Iterable[Link]) -> dict[str, str]:
