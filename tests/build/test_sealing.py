@@ -357,6 +357,56 @@ def test_git_is_not_asked_where_nothing_was_issued(
     assert found(sandbox) == []
 
 
+def test_a_copy_that_was_committed_under_a_wrong_name_and_taken_away_again_is_no_loss(
+    chain: Sandbox, repository: Repository
+) -> None:
+    data = (chain.root / AUGUST).read_bytes()
+    wrong = f"{FOLDER}/2025-07_cd_bao-cao.yaml"
+    for name, content in ((wrong, data), (f"{FOLDER}/2025-06_cd_bao-cao.yaml", data.replace(b"8", b"9"))):
+        chain.write(name, content)
+        repository.commit("2025-12-01 08:00")
+        chain.remove(name)
+        repository.commit("2025-12-02 08:00")
+    assert found(chain) == []
+
+
+def test_a_record_that_was_spoiled_before_its_first_commit_may_be_mended(chain: Sandbox) -> None:
+    good = (chain.root / OCTOBER).read_bytes()
+    chain.replace(OCTOBER, "so: 10", "so: 11")
+    repository = Repository(chain.root)
+    repository.commit("2025-11-18 10:00")
+    chain.write(OCTOBER, good)
+    assert found(chain) == []
+
+
+@pytest.mark.parametrize(
+    "name", ["2025-07_\x1b[31m_x.yaml", "2025-07_a_b\udcff.yaml", "la.yaml", "a\nb.yaml"]
+)
+def test_other_names_in_history_are_no_records_and_upset_nothing(
+    chain: Sandbox, repository: Repository, name: str
+) -> None:
+    path = chain.root / FOLDER / name
+    path.write_bytes((chain.root / AUGUST).read_bytes())
+    repository.commit("2025-12-01 08:00")
+    path.unlink()
+    repository.commit("2025-12-02 08:00")
+    assert found(chain) == []
+
+
+def test_a_commit_of_no_time_is_no_crash(chain: Sandbox, repository: Repository) -> None:
+    chain.remove(OCTOBER)
+    tree = repository.git("write-tree").strip()
+    head = repository.head
+    raw = (
+        f"tree {tree}\nparent {head}\nauthor A <a@x> 99999999999999999 +0000\n"
+        "committer A <a@x> 99999999999999999 +0000\n\nx\n"
+    )
+    (chain.root / "commit.txt").write_text(raw)
+    commit = repository.git("hash-object", "-t", "commit", "-w", "--literally", "commit.txt").strip()
+    repository.git("update-ref", "refs/heads/main", commit)
+    assert [code for code, _ in found(chain)] == ["BC892"]
+
+
 def test_formatting_leaves_records_alone(chain: Sandbox) -> None:
     chain.write(NOVEMBER, (chain.root / NOVEMBER).read_text(encoding="utf-8") + "\n")
     assert formatting(chain.root, [chain.root / NOVEMBER]).rewritten == ()

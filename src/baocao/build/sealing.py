@@ -1,18 +1,22 @@
 """All records of issued documents of a workspace, held against their seals, their chains, and Git."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from baocao.model.diagnostic import Diagnostic, problem
-from baocao.model.seal import Kept, Link
+from baocao.model.period import Period
+from baocao.model.seal import Kept, Link, Sealing
 from baocao.model.submission import Submission
-from baocao.model.workspace import Config, Definitions
-from baocao.rules.seals import Evidence, check_seals
+from baocao.model.workspace import Config, Definitions, SourceFile
+from baocao.rules.seals import Evidence, check_seals, expected_path
 from baocao.source.files import relative
 from baocao.source.git_faults import GitError
-from baocao.source.seals import FOLDER, SUFFIX, chain_ends, read_links, record_folders
+from baocao.source.seals import FOLDER, SUFFIX, chain_ends, is_content, link_of, read_links, record_folders
 from baocao.source.workspace import unit_folders
+
+if TYPE_CHECKING:
+    from baocao.source.git import Repository
 
 _RECORDS: Final = "bản ghi phát hành"
 _SHALLOW: Final = "bản sao nông, thiếu các commit cũ (git fetch --unshallow)"
@@ -45,14 +49,58 @@ def _history(config: Config, links: Mapping[str, Link]) -> tuple[Mapping[str, Ke
     """Return what Git keeps of records, by path in the workspace, and what keeps it from telling."""
     from baocao.source.git import kept, open_repository  # noqa: PLC0415 - most workspaces have no records
 
+    units = relative(config.units, config.root)
     try:
         repository = open_repository(config.units)
         found = kept(repository, repository.prefix, f"*/{FOLDER}/*{SUFFIX}")
+        named = {
+            PurePosixPath(units, path).as_posix(): each for path, each in found.items() if _is_name(path)
+        }
+        known = dict(_genuine(repository, named, links))
     except GitError as error:
         return {}, _note(links, _RECORDS, str(error))
-    units = relative(config.units, config.root)
-    known = {PurePosixPath(units, path).as_posix(): each for path, each in found.items()}
     return known, _note(links, f"hết {_RECORDS}", _SHALLOW) if repository.is_shallow else []
+
+
+def _is_name(path: str) -> bool:
+    """Tell whether a path among units is one that a record may have."""
+    name = path.rpartition("/")[2]
+    return path.isascii() and path.isprintable() and Period.parse(name.partition("_")[0]) is not None
+
+
+def _genuine(
+    repository: "Repository", known: Mapping[str, Kept], links: Mapping[str, Link]
+) -> Iterator[tuple[str, Kept]]:
+    """Yield of what Git keeps that which was a record; misplaced or spoiled from the first it was none.
+
+    Contents are read only where a record is gone or differs, and a copy of one that is there is no loss.
+    """
+    from baocao.source.git import reading  # noqa: PLC0415 - see _history
+
+    doubtful = {
+        path
+        for path, each in known.items()
+        if path not in links or not is_content(links[path].data, each.ids)
+    }
+    yield from ((path, each) for path, each in known.items() if path not in doubtful)
+    if not doubtful:
+        return
+    with reading(repository) as blobs:
+        for path in sorted(doubtful):
+            ids = frozenset(each for each in known[path].ids if _is_record(path, blobs.read(each)))
+            if ids:
+                yield path, known[path]._replace(ids=ids)
+
+
+def _is_record(path: str, data: bytes) -> bool:
+    """Tell whether a content of Git was a record, whole and in its place."""
+    text = data.decode("utf-8", "replace").replace("\r\n", "\n")
+    link = link_of(SourceFile(path, text, data), path.rsplit("/", 3)[-3])
+    return (
+        link.sealing in {Sealing.WHOLE, Sealing.NONE}
+        and link.stated is not None
+        and expected_path(link) == path
+    )
 
 
 def _note(links: Mapping[str, Link], what: str, reason: str) -> list[Diagnostic]:

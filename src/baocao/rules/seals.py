@@ -72,7 +72,7 @@ class _Chain:
 
     def __init__(self, links: list[Link], evidence: Evidence) -> None:
         self._evidence = evidence
-        self._stray = [link for link in links if _expected(link) != link.path]
+        self._stray = [link for link in links if expected_path(link) != link.path]
         self._links = [link for link in links if link not in self._stray]
         self._names = {link.name for link in links}
         self._next: dict[str, list[Link]] = {}
@@ -93,7 +93,7 @@ class _Chain:
 
     def _strays(self) -> Iterator[Diagnostic]:
         for link in self._stray:
-            yield problem("BC871", link.at, unit=link.unit, name=_expected(link))
+            yield problem("BC871", link.at, unit=link.unit, name=expected_path(link))
 
     def _altered(self) -> Iterator[Diagnostic]:
         """A record is as it was made; of several witnesses that it is not, the nearest speaks."""
@@ -163,7 +163,7 @@ def _folder(link: Link) -> str:
     return link.path.removesuffix(f"{link.name}{SUFFIX}")
 
 
-def _expected(link: Link) -> str:
+def expected_path(link: Link) -> str:
     """Return the path of the record by what it says; its own if it says that in no plain way."""
     if link.stated is None:
         return link.path
