@@ -235,7 +235,7 @@ def test_a_deleted_record_is_known_to_git_with_day_author_and_the_way_back(
     problem = only(chain)
     assert f"; bị xóa ngày 24/12/2025 (commit {last[:10]} của Nguyễn Văn A)" in problem.message
     command = f"git restore --source={first[:10]} -- {name}"
-    assert f"Chạy: {command}." in problem.advice
+    assert f"(chạy {command})" in problem.advice
     repository.git(*command.split()[1:])
     assert found(chain) == []
 

@@ -7,6 +7,7 @@ import pytest
 
 from baocao.build.issuing import Call, issue
 from baocao.model.diagnostic import Diagnostic
+from baocao.source.seals import digest_of, sealed
 from support import Sandbox, period_of
 
 FILE: Final = "data/units/xa-mot/2025-11.yaml"
@@ -208,7 +209,9 @@ def test_a_report_that_was_given_out_cannot_be_deleted(given_out: Sandbox) -> No
 
 def test_one_number_in_two_records_is_found(given_out: Sandbox) -> None:
     text = (given_out.root / RECORD).read_text(encoding="utf-8")
-    given_out.write(RECORD.replace("bao-cao", "khac"), text.replace("van_ban: bao-cao", "van_ban: khac"))
+    body = text.partition("\nban_ghi_truoc:")[0].replace("van_ban: bao-cao", "van_ban: tong-hop")
+    after = sealed(body, {"2025-11_cd_bao-cao": digest_of(text)})
+    given_out.write(RECORD.replace("bao-cao", "tong-hop"), after)
     assert [each.code for each in problems(given_out)] == ["BC878"]
 
 

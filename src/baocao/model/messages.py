@@ -780,27 +780,27 @@ MESSAGES: Final = {
     ),
     "BC885": Message(
         "Bản ghi phát hành đã bị sửa: nội dung không còn khớp niêm phong.",
-        "Khôi phục đúng như đã lập, không niêm phong lại. {how}",
+        "Khôi phục đúng như đã lập ({how}), không niêm phong lại.",
         basis=_APPEND_ONLY,
     ),
     "BC886": Message(
         "Niêm phong của bản ghi phát hành bị xóa hoặc không còn nguyên dạng.",
-        "Khôi phục đúng như đã lập, không niêm phong lại. {how}",
+        "Khôi phục đúng như đã lập ({how}), không niêm phong lại.",
         basis=_APPEND_ONLY,
     ),
     "BC887": Message(
         "Mất bản ghi phát hành '{name}' {where}.",
-        "Khôi phục bản ghi ấy. {how}",
+        "Khôi phục bản ghi ấy ({how}).",
         basis=_APPEND_ONLY,
     ),
     "BC888": Message(
         "Bản ghi phát hành không phải là bản mà '{next}' nối tiếp: đã bị thay bằng bản khác.",
-        "Khôi phục đúng bản cũ. {how}",
+        "Khôi phục đúng bản cũ ({how}).",
         basis=_APPEND_ONLY,
     ),
     "BC889": Message(
         "Bản ghi phát hành không có niêm phong, mà đơn vị đã có bản ghi niêm phong ('{name}').",
-        "Bản ghi bị bóc niêm phong thì khôi phục; bản ghi tự chép vào thì bỏ ra. {how}",
+        "Bản ghi bị bóc niêm phong thì khôi phục ({how}); bản ghi tự chép vào thì bỏ ra.",
         basis=_APPEND_ONLY,
     ),
     "BC890": Message(
@@ -816,12 +816,12 @@ MESSAGES: Final = {
     ),
     "BC892": Message(
         "Bản ghi phát hành {came} nay không còn{where}{changed}.",
-        "Khôi phục bản ghi. {how} Văn bản phát hành nhầm thì thu hồi, thay thế bằng văn bản khác.",
+        "Khôi phục bản ghi ({how}); văn bản phát hành nhầm thì thu hồi, thay thế bằng văn bản khác.",
         basis=_APPEND_ONLY,
     ),
     "BC893": Message(
         "Bản ghi phát hành {came} nay đã khác{changed}.",
-        "Khôi phục đúng bản cũ. {how}",
+        "Khôi phục đúng bản cũ ({how}).",
         basis=_APPEND_ONLY,
     ),
     "BC894": Message(

@@ -20,7 +20,7 @@ from baocao.vietnamese.text import hint, joined
 _SHORT: Final = 10
 """As many digits name a commit."""
 _MOST_NAMES: Final = 3
-_BY_HAND: Final = "Lấy lại tệp từ bản sao lưu hoặc từ kho Git của đơn vị."
+_BY_HAND: Final = "lấy lại tệp từ bản sao lưu hoặc từ kho Git của đơn vị"
 
 
 class Evidence(NamedTuple):
@@ -45,7 +45,7 @@ class Evidence(NamedTuple):
         kept = self.kept.get(path)
         if kept is None:
             return _BY_HAND
-        return f"Chạy: git restore --source={kept.commit.id[:_SHORT]} -- {shlex.quote(path)}."
+        return f"chạy git restore --source={kept.commit.id[:_SHORT]} -- {shlex.quote(path)}"
 
 
 def check_seals(definitions: Definitions, evidence: Evidence) -> list[Diagnostic]:
