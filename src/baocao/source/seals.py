@@ -54,7 +54,7 @@ def _digest(text: str) -> str:
 
 def record_folders(folders: Iterable[Path]) -> list[Path]:
     """Return the folders of records of units' folders that have one."""
-    return [path for folder in folders if os.path.isdir(path := folder / FOLDER)]  # noqa: PTH112 - thousands
+    return [each / FOLDER for each in folders if os.path.isdir(f"{each}/{FOLDER}")]  # noqa: PTH112 - thousands
 
 
 def read_links(config: Config, folder: Path) -> tuple[list[Link], list[Diagnostic]]:
