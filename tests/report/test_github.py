@@ -11,6 +11,7 @@ from baocao.model.diagnostic import problem
 from baocao.model.place import Place
 from baocao.report.github import github_report
 from baocao.report.record import Hidden
+from baocao.vietnamese.visible import visible_line
 from findings import FILE, absent, error, note, relation, report, waived, warning
 from reading import many
 
@@ -91,8 +92,8 @@ def test_a_problem_without_a_place_is_an_annotation_of_the_whole() -> None:
 def test_whatever_the_data_hold_they_are_neither_a_command_nor_lost(value: str, folder: str) -> None:
     found = problem("BC208", Place(f"{folder}.yaml", 1, 1), value=value)
     first, _ = commands(github_report(report(found)))
-    assert first.text.startswith(f"'{value}' không phải là số.")
-    assert first.properties["file"] == report().path(f"{folder}.yaml")
+    assert first.text.startswith(f"'{visible_line(value)}' không phải là số.")
+    assert first.properties["file"] == visible_line(report().path(f"{folder}.yaml"))
 
 
 @pytest.mark.parametrize("text", ["::error::x", "\n::stop-commands::x", "##[error]x"])

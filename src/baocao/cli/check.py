@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from baocao.cli.exits import DATA_ERRORS, GOOD, INCOMPLETE
-from baocao.cli.options import RootOption, period_of, refuse, root_of, say
+from baocao.cli.options import RootOption, period_of, refuse, root_of, say, tell
 from baocao.cli.return_sheets import SheetsOption, SheetsWanted, UntilOption
+from baocao.cli.terminal import command
 from baocao.report.formats import Format
 
 if TYPE_CHECKING:
@@ -94,7 +95,8 @@ def _print(report: "Report", output: Format) -> None:
     columns = MAX_LINE
     if sys.stdout.isatty():
         columns = max(NARROWEST, min(columns, shutil.get_terminal_size().columns - MARGIN))
-    typer.echo(rendered(report, output, columns), nl=False)
+    show = command if output is Format.GITHUB else tell
+    show(rendered(report, output, columns))
     if output is Format.TEXT:
         for line in (f"Kết quả: {summary(report.found)}.", *left_out(report)):
             say(line)

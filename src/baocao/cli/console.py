@@ -1,5 +1,6 @@
 """What the terminal shows during and after a build."""
 
+import sys
 from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,6 +15,8 @@ from rich.table import Table
 from baocao.build.manifest import Made
 from baocao.build.pipeline import Outcome
 from baocao.build.plan import Scope
+from baocao.cli.options import say
+from baocao.cli.terminal import undoored
 from baocao.figures.expected import directives_due, expected
 from baocao.model.diagnostic import Diagnostic
 from baocao.report.text import summary, text_report
@@ -29,10 +32,12 @@ class Screen:
     """Progress on a terminal, plain lines elsewhere; then the table of what was written."""
 
     def __init__(self) -> None:
-        self._console = Console(stderr=True, highlight=False, soft_wrap=True)
-        self._result = Console(highlight=False, soft_wrap=True)
+        self._console = Console(
+            file=undoored(sys.stderr), markup=False, emoji=False, highlight=False, soft_wrap=True
+        )
+        self._result = plain_console()
         self._bar = Progress(
-            TextColumn("{task.description}"),
+            TextColumn("{task.description}", markup=False),
             BarColumn(),
             MofNCompleteColumn(),
             console=self._console,
@@ -64,7 +69,7 @@ class Screen:
             if self._task is not None:
                 self._bar.update(self._task, completed=done, refresh=True)
         elif stage != self._stage:
-            self._console.print(f"{stage} …", markup=False)
+            say(f"{stage} …")
         self._stage = stage
 
     def outcome(self, outcome: Outcome, scope: Scope, seconds: float, *, official: bool) -> None:
@@ -94,7 +99,7 @@ class Screen:
             self._print(f"Dữ liệu của đơn vị khác có {summary(others)}; chạy baocao check để xem.")
 
     def _print(self, text: str) -> None:
-        self._result.print(text, markup=False)
+        self._result.print(text)
 
     def _refusal(self, outcome: Outcome) -> None:
         self._print("TỪ CHỐI lập bản chính thức; không có tệp nào được ghi. Lý do:")
@@ -150,6 +155,11 @@ class Screen:
             self._print(f"  {unit}: còn thiếu {count} nội dung; chạy baocao check để xem.")
         if len(by_unit) > MOST_NAMES:
             self._print(f"  … và {len(by_unit) - MOST_NAMES} đơn vị khác còn thiếu nội dung.")
+
+
+def plain_console() -> Console:
+    """Return a console for texts and tables as they are: no markup in them, no colours."""
+    return Console(markup=False, emoji=False, highlight=False, soft_wrap=True, force_terminal=False)
 
 
 def _concerning(outcome: Outcome) -> list[Diagnostic]:

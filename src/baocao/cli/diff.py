@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from baocao.cli.exits import DATA_ERRORS, GOOD
-from baocao.cli.options import RootOption, refuse, root_of, say
+from baocao.cli.options import RootOption, refuse, root_of, say_lines, tell, tell_json
 
 if TYPE_CHECKING:
     from baocao.model.comparison import Differences
@@ -132,16 +132,16 @@ def _show(differences: "Differences", output: Format, *, everything: bool) -> No
     if output is Format.JSON:
         from baocao.report.diff_json import diff_json  # noqa: PLC0415
 
-        typer.echo(diff_json(differences))
+        tell_json(diff_json(differences))
     elif output is Format.MARKDOWN:
         from baocao.report.diff_markdown import diff_markdown  # noqa: PLC0415
 
-        typer.echo(diff_markdown(differences), nl=False)
+        tell(diff_markdown(differences))
     else:
         from baocao.report.diff_text import Style, diff_text  # noqa: PLC0415
 
         width = shutil.get_terminal_size((_USUAL_WIDTH, 0)).columns
-        typer.echo(diff_text(differences, Style(width, everything)), nl=False)
+        tell(diff_text(differences, Style(width, everything)))
 
 
 def _write(differences: "Differences", path: Path) -> bool:
@@ -150,7 +150,7 @@ def _write(differences: "Differences", path: Path) -> bool:
     from baocao.report.text import text_report  # noqa: PLC0415
 
     problems = write(differences, path)
-    say(text_report(problems, {}).rstrip() if problems else f"Đã ghi {path}.")
+    say_lines(text_report(problems, {}) if problems else f"Đã ghi {path}.")
     return not problems
 
 
@@ -158,7 +158,7 @@ def _textconv(path: Path, root: Path | None) -> int:
     from baocao.build.textconv import UnreadableError, text_of  # noqa: PLC0415
 
     try:
-        typer.echo(text_of(path, root), nl=False)
+        tell(text_of(path, root))
     except UnreadableError as error:
         raise refuse(str(error)) from None
     return GOOD
@@ -171,5 +171,5 @@ def _git_driver(arguments: Sequence[str]) -> int:
         raise refuse(
             '--git-driver do Git gọi; đặt git config diff.baocao.command "baocao diff --git-driver".'
         )
-    typer.echo(driver_text(arguments, shutil.get_terminal_size((_USUAL_WIDTH, 0)).columns), nl=False)
+    tell(driver_text(arguments, shutil.get_terminal_size((_USUAL_WIDTH, 0)).columns))
     return GOOD

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from baocao.cli.exits import DATA_ERRORS, GOOD
-from baocao.cli.options import RootOption, refuse, root_of, say
+from baocao.cli.options import RootOption, refuse, root_of, say, tell, tell_line
 
 if TYPE_CHECKING:
     from baocao.build.formatting import Formatting
@@ -48,7 +48,7 @@ def fmt(
     if problems:
         from baocao.report.text import text_report  # noqa: PLC0415
 
-        typer.echo(text_report(problems, found.sources), nl=False)
+        tell(text_report(problems, found.sources))
     return DATA_ERRORS if problems or (check and found.rewritten) else GOOD
 
 
@@ -70,7 +70,7 @@ def _chosen(given: Iterable[Path], root: Path, known: Iterable[Path]) -> Iterato
 
 def _tell(found: "Formatting", *, check: bool) -> None:
     for each in found.rewritten:
-        typer.echo(each.source.path)
+        tell_line(each.source.path)
     count, right = len(found.rewritten), found.right
     if check:
         said = f"{count} tệp cần viết lại (chạy baocao fmt)" if count else "Không tệp nào cần viết lại"

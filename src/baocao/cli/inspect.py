@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from baocao.cli.exits import DATA_ERRORS, GOOD
-from baocao.cli.options import Reading, ReadingOption, refuse
+from baocao.cli.options import Reading, ReadingOption, refuse, tell, tell_json
 
 
 def inspect(
@@ -26,9 +26,9 @@ def inspect(
 
     found = [inspect_file(path) for path in files]
     if output is Reading.JSON:
-        typer.echo(json_report(found, faults_only=chi_loi))
+        tell_json(json_report(found, faults_only=chi_loi))
     else:
-        typer.echo(text_report(found, faults_only=chi_loi), nl=False)
+        tell(text_report(found, faults_only=chi_loi))
     return DATA_ERRORS if any(each.has_errors for each in found) else GOOD
 
 

@@ -16,6 +16,8 @@ from baocao.cli.options import (
     refuse,
     root_of,
     say,
+    tell,
+    tell_line,
 )
 
 if TYPE_CHECKING:
@@ -89,16 +91,16 @@ def _show(done: "Issuing") -> None:
     if done.issued is None:
         say("TỪ CHỐI phát hành; không có gì được ghi. Lý do:")
         reasons = outcome.missing if outcome.refused else outcome.problems
-        typer.echo(text_report(reasons or outcome.problems, files), nl=False)
+        tell(text_report(reasons or outcome.problems, files))
         return
-    typer.echo(f"Đã phát hành {done.issued.reference}.")
+    tell_line(f"Đã phát hành {done.issued.reference}.")
     for made in outcome.made:
-        typer.echo(f"  {_shown(outcome.folder / made.name)}")
-    typer.echo(f"Bản ghi: {done.record}")
+        tell_line(f"  {_shown(outcome.folder / made.name)}")
+    tell_line(f"Bản ghi: {done.record}")
     if done.submission:
-        typer.echo(f"Đã ghi số, ngày vào phat_hanh của {done.submission}")
+        tell_line(f"Đã ghi số, ngày vào phat_hanh của {done.submission}")
     locked = "Từ nay những gì đã in được khóa. " if done.issued.printed else ""
-    typer.echo(f"{locked}Hãy commit bản ghi và dữ liệu cùng một lần.")
+    tell_line(f"{locked}Hãy commit bản ghi và dữ liệu cùng một lần.")
 
 
 def _shown(path: Path) -> str:

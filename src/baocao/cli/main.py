@@ -19,9 +19,10 @@ from baocao.cli.init import init
 from baocao.cli.inspect import inspect
 from baocao.cli.issue import issue
 from baocao.cli.new import new
-from baocao.cli.options import say
+from baocao.cli.options import say, say_lines, tell_line
 from baocao.cli.schema import schema
 from baocao.cli.status import status
+from baocao.cli.terminal import behind_doors
 from baocao.cli.trace import trace
 
 STOPPED: Final = "Đã dừng."
@@ -85,7 +86,7 @@ for command in (build, check, issue, fmt, new, inspect, schema, status, trace, d
 
 def _show_version(value: bool) -> None:  # noqa: FBT001 - the signature of a callback
     if value:
-        typer.echo(f"baocao {__version__}")
+        tell_line(f"baocao {__version__}")
         raise typer.Exit
 
 
@@ -105,6 +106,7 @@ def _program(
     """Lập báo cáo của các đơn vị từ dữ liệu YAML thành văn bản Word và bảng tính Excel đúng thể thức."""
 
 
+@behind_doors
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program and return its exit code; no exception ever leaves it."""
     # A command builds large trees that live until it ends; looking through them for garbage costs
@@ -139,7 +141,7 @@ def _usage_error(error: Any) -> int:
         name = str(getattr(parameter, "metavar", name))
     kind = type(error).__name__
     if kind == "NoArgsIsHelpError":
-        say(error.format_message())
+        say_lines(error.format_message())
         return USAGE
     message = {
         "MissingParameter": f"Thiếu {name}.",

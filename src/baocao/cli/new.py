@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from baocao.cli.exits import DATA_ERRORS, GOOD
-from baocao.cli.options import PeriodOption, RootOption, period_of, refuse, root_of, say
+from baocao.cli.options import PeriodOption, RootOption, period_of, refuse, root_of, say, tell
 
 if TYPE_CHECKING:
     from baocao.build.next_period import File, Opened
@@ -43,7 +43,7 @@ def new(
     if opened.problems:
         from baocao.report.text import text_report  # noqa: PLC0415
 
-        typer.echo(text_report(opened.problems, opened.sources), nl=False)
+        tell(text_report(opened.problems, opened.sources))
     return DATA_ERRORS if opened.problems else GOOD
 
 
@@ -71,10 +71,10 @@ def _tell(opened: "Opened") -> None:
 def _table(files: "tuple[File, ...]") -> None:
     """Show what is in the files; those that were not written come first."""
     from rich.box import SIMPLE_HEAD  # noqa: PLC0415 - only where a table is shown
-    from rich.console import Console  # noqa: PLC0415
     from rich.table import Table  # noqa: PLC0415
 
     from baocao.build.next_period import State  # noqa: PLC0415
+    from baocao.cli.console import plain_console  # noqa: PLC0415
 
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
     table.add_column("Đơn vị", no_wrap=True)
@@ -89,4 +89,4 @@ def _table(files: "tuple[File, ...]") -> None:
         table.add_row(file.unit.id, last or ("chưa có" if made else ""), *counts, file.state.value)
     if len(files) > MOST_FILES:
         table.add_row(f"… và {len(files) - MOST_FILES} đơn vị khác", "", "", "", "")
-    Console(highlight=False, soft_wrap=True).print(table)
+    plain_console().print(table)

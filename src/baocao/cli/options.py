@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from baocao.cli.exits import USAGE
+from baocao.vietnamese.visible import visible_line
 
 if TYPE_CHECKING:
     from baocao.model.period import Period
@@ -54,7 +55,29 @@ ReadingOption = Annotated[Reading, typer.Option("--format", help="Cách in kết
 
 def say(text: str = "") -> None:
     """Print one line for the person at the terminal, apart from a command's own output."""
-    print(text, file=sys.stderr)  # noqa: T201 - the one door to the terminal
+    print(visible_line(text), file=sys.stderr)  # noqa: T201 - through the door to the terminal
+
+
+def say_lines(text: str) -> None:
+    """Print each line of a text for the person at the terminal."""
+    for line in text.rstrip().split("\n"):
+        say(line)
+
+
+def tell(text: str) -> None:
+    """Print a command's own output: lines that are whole, in which nothing is left to be shown."""
+    sys.stdout.write(text)
+    sys.stdout.flush()  # in its order among what is said on the other stream
+
+
+def tell_line(text: str) -> None:
+    """Print one line of a command's own output, whatever stands in it."""
+    tell(f"{visible_line(text)}\n")
+
+
+def tell_json(text: str) -> None:
+    """Print JSON, which has no end of line of its own."""
+    tell(f"{text}\n")
 
 
 def refuse(text: str) -> typer.Exit:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from baocao.cli.options import now_in_vietnam, refuse, say
+from baocao.cli.options import now_in_vietnam, refuse, say, say_lines
 
 if TYPE_CHECKING:
     from baocao.build.loading import Loaded
@@ -54,7 +54,7 @@ class SheetsWanted:
 
         done = write_return_sheets(loaded, shown, Call(self._folder, self._now, self._until, narrowed))
         if done.problems:
-            say(text_report(done.problems, {}).rstrip())
+            say_lines(text_report(done.problems, {}))
         elif not (done.written or done.unsent):
             say(_why_none(shown))
         if done.written:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from baocao.cli.exits import DATA_ERRORS, GOOD
-from baocao.cli.options import RootOption, refuse, root_of, say
+from baocao.cli.options import RootOption, refuse, root_of, say, tell
 
 if TYPE_CHECKING:
     from baocao.build.schemas import Export
@@ -52,7 +52,7 @@ def schema(
     if done.problems:
         from baocao.report.text import text_report  # noqa: PLC0415
 
-        typer.echo(text_report(done.problems, done.sources), nl=False)
+        tell(text_report(done.problems, done.sources))
         return DATA_ERRORS
     say(f"Đã ghi {len(done.names)} lược đồ vào {shown(done.folder)}.")
     _tell_settings(done)

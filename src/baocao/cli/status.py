@@ -19,6 +19,9 @@ from baocao.cli.options import (
     refuse,
     root_of,
     say,
+    say_lines,
+    tell,
+    tell_json,
 )
 
 if TYPE_CHECKING:
@@ -66,14 +69,14 @@ def _show(report: "Report", output: Reading) -> None:
     if output is Reading.JSON:
         from baocao.report.status_json import status_json  # noqa: PLC0415
 
-        typer.echo(status_json(report.overview))
+        tell_json(status_json(report.overview))
         return
     from baocao.report.status_bar import ASCII, BLOCKS  # noqa: PLC0415
     from baocao.report.status_text import status_text  # noqa: PLC0415
 
     fancy = is_terminal() and os.environ.get("TERM") not in _PLAIN_TERMINALS
     width = shutil.get_terminal_size((_USUAL_WIDTH, 0)).columns
-    typer.echo(status_text(report.overview, width, BLOCKS if fancy else ASCII), nl=False)
+    tell(status_text(report.overview, width, BLOCKS if fancy else ASCII))
     errors = len(report.loaded.errors)
     if errors:
         say(f"Dữ liệu có {errors} lỗi; chạy baocao check --ky {report.overview.period.id} để xem.")
@@ -96,7 +99,7 @@ def _write(report: "Report", path: Path) -> bool:
     data = render_workbook(status_document(report.overview), form, report.overview.moment)
     written = Output(path.parent).replace({path.name: data}, path.name, ())
     if written.problems:
-        say(text_report(written.problems, {}).rstrip())
+        say_lines(text_report(written.problems, {}))
     else:
         say(f"Đã ghi {path}.")
     return not written.problems

@@ -6,7 +6,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from baocao.cli.exits import GOOD, USAGE
-from baocao.cli.options import OutOption, Reading, ReadingOption, RootOption, period_of, refuse, root_of
+from baocao.cli.options import (
+    OutOption,
+    Reading,
+    ReadingOption,
+    RootOption,
+    period_of,
+    refuse,
+    root_of,
+    tell,
+    tell_json,
+)
 
 if TYPE_CHECKING:
     from baocao.build.tracing import Workplace
@@ -119,19 +129,19 @@ def _show(
     if output is Reading.JSON:
         from baocao.report.trace_json import trace_json  # noqa: PLC0415
 
-        typer.echo(trace_json(found))
+        tell_json(trace_json(found))
         return
     from baocao.report.trace_text import trace_text  # noqa: PLC0415
 
-    typer.echo(trace_text(found, everything=place.everything), nl=False)
+    tell(trace_text(found, everything=place.everything))
 
 
 def _list(spots: "tuple[Spot, ...]", asked: str, output: Reading) -> None:
     if output is Reading.JSON:
         from baocao.report.trace_json import spots_json  # noqa: PLC0415
 
-        typer.echo(spots_json(spots))
+        tell_json(spots_json(spots))
     else:
         from baocao.report.trace_text import spots_text  # noqa: PLC0415
 
-        typer.echo(spots_text(spots, asked), nl=False)
+        tell(spots_text(spots, asked))

@@ -3,10 +3,8 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import typer
-
 from baocao.cli.exits import DATA_ERRORS, GOOD, INCOMPLETE
-from baocao.cli.options import refuse, say
+from baocao.cli.options import refuse, say, tell, tell_line
 
 if TYPE_CHECKING:
     from baocao.build.plan import Scope
@@ -38,13 +36,13 @@ def _show(done: "Verification", period: "Period") -> None:
     from baocao.report.text import text_report  # noqa: PLC0415
 
     if done.problems:
-        typer.echo(text_report(done.problems, done.files), nl=False)
+        tell(text_report(done.problems, done.files))
     if not done.checked:
-        typer.echo(f"Chưa có văn bản nào của {period.label} được phát hành.")
+        tell_line(f"Chưa có văn bản nào của {period.label} được phát hành.")
         return
     for each in done.checked:
         for line in _lines(each, done.folder):
-            typer.echo(line)
+            tell_line(line)
     counts = {verdict: sum(verdict in each.verdicts for each in done.checked) for verdict in Verdict}
     same = sum(set(each.verdicts) == {Verdict.SAME} for each in done.checked)
     say(

@@ -1,12 +1,13 @@
 """The result of inspections for people and for machines."""
 
-import json
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from baocao.inspection.inspect import Inspection, Judged
 from baocao.inspection.verdicts import Fault
 from baocao.model.messages import Severity
+from baocao.report.json_text import json_text
+from baocao.vietnamese.visible import visible_line
 
 VERSION: Final = 1
 MOST_ALIKE: Final = 3
@@ -16,7 +17,7 @@ _DECREE: Final = "NĐ 30/2020/NĐ-CP"
 
 def text_report(inspections: Sequence[Inspection], *, faults_only: bool = False) -> str:
     """Return one block for each file: a summary line, then what does not conform, then the rest."""
-    blocks = ("\n".join(_lines(each, faults_only=faults_only)) for each in inspections)
+    blocks = ("\n".join(map(visible_line, _lines(each, faults_only=faults_only))) for each in inspections)
     return "\n\n".join(blocks) + "\n"
 
 
@@ -86,7 +87,7 @@ def json_report(inspections: Sequence[Inspection], *, faults_only: bool = False)
     """Return a versioned object with every file, every rule (or every broken one) and every place."""
     files = [_file(each, faults_only=faults_only) for each in inspections]
     content = {"version": VERSION, "files": files}
-    return json.dumps(content, ensure_ascii=False, indent=1)
+    return json_text(content)
 
 
 def _file(inspection: Inspection, *, faults_only: bool) -> dict[str, Any]:

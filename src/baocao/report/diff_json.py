@@ -1,6 +1,5 @@
 """What changed, as JSON, a stable interface for other programs: everything, nothing folded."""
 
-import json
 from decimal import Decimal
 from typing import Any, Final
 
@@ -20,6 +19,7 @@ from baocao.model.figure import Figure
 from baocao.model.place import Place
 from baocao.model.submission import Rank, Ratio, Value
 from baocao.report.diff_words import figure_text
+from baocao.report.json_text import json_text
 
 VERSION: Final = 1
 
@@ -36,7 +36,7 @@ def diff_json(differences: Differences) -> str:
         "comparisons": [_comparison(each) for each in differences.comparisons],
         "definitions": [each._asdict() for each in differences.definitions],
     }
-    return json.dumps(content, ensure_ascii=False, indent=1)
+    return json_text(content)
 
 
 def _problem(found: Diagnostic) -> dict[str, Any]:

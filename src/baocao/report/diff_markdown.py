@@ -25,6 +25,7 @@ from baocao.report.diff_words import (
     unit_lines,
     weighed,
 )
+from baocao.report.markdown_text import code, in_html, plain
 from baocao.vietnamese.sentences import Edit, Mark, marked
 from baocao.vietnamese.text import sentence_case
 
@@ -35,8 +36,6 @@ MOST_FOLDED: Final = 100
 LONGEST: Final = 60_000
 """Platforms cut comments that are longer than about 65 000 letters."""
 _LONGEST_PART: Final = 15_000
-_SPECIAL: Final = re.compile(r"([\\`*_{}\[\]<>|~$])")
-_REFERENCE: Final = re.compile(r"([@#!])(?=\w)")
 _SIGNS: Final = {Mark.KEPT: "", Mark.REMOVED: "~~", Mark.ADDED: "**"}
 
 
@@ -57,40 +56,40 @@ def diff_markdown(differences: Differences) -> str:
 
 
 def _parts(found: Differences) -> Iterator[list[str]]:
-    yield [f"### {escaped(title(found))}"]
+    yield [f"### {plain(title(found))}"]
     if found.notice:
-        yield [f"**{escaped(found.notice)}**"]
-    yield from ([f"_{escaped(remark)}_"] for remark in found.remarks)
+        yield [f"**{plain(found.notice)}**"]
+    yield from ([f"_{plain(remark)}_"] for remark in found.remarks)
     if found.problems:
-        told = [f"`{each.place}` {each.code}: {escaped(each.message)}" for each in found.problems]
+        told = [f"{code(str(each.place))} {each.code}: {plain(each.message)}" for each in found.problems]
         yield [f"**Dữ liệu có lỗi ({len(told)})**", "", *_list(told[:MOST]), *_rest(len(told), MOST)]
     if found.is_empty and not found.remarks:
         yield [NO_CHANGE]
     for comparison in found.comparisons:
         yield from _comparison(comparison)
     if found.definitions:
-        told = [escaped(definition_text(each)) for each in found.definitions]
+        told = [plain(definition_text(each)) for each in found.definitions]
         yield _folded(
             f"Định nghĩa ({len(told)})", [*_list(told[:MOST_FOLDED]), *_rest(len(told), MOST_FOLDED)]
         )
 
 
 def _comparison(found: Comparison) -> Iterator[list[str]]:
-    heading = f"**{sentence_case(escaped(period_title(found)))}:** " if found.old == found.new else ""
-    yield [f"{heading}{escaped(summary(found))}"]
+    heading = f"**{plain(sentence_case(period_title(found)))}:** " if found.old == found.new else ""
+    yield [f"{heading}{plain(summary(found))}"]
     if found.units:
-        yield ["**Đơn vị**", "", *_list(map(escaped, unit_lines(found)))[:MOST]]
+        yield ["**Đơn vị**", "", *_list(map(plain, unit_lines(found)))[:MOST]]
     yield from _figures(found.figures)
     yield from _tasks(found)
     for directive in found.directives:
         totals, coverage = weighed(directive)
         name = directive_text(directive)
         more = ["", f"_{coverage}_"] if coverage else []
-        yield _folded(name, [*_total_table(totals), *more]) if directive.totals else [escaped(name)]
+        yield _folded(name, [*_total_table(totals), *more]) if directive.totals else [plain(name)]
     yield from _texts(found.texts)
     if found.facts:
         told = [
-            escaped(f"{each.unit.name}, {each.part}: {sides_text(each.old, each.new)}")
+            plain(f"{each.unit.name}, {each.part}: {sides_text(each.old, each.new)}")
             for each in found.facts
         ]
         listed = [*_list(told[:MOST_FOLDED]), *_rest(len(told), MOST_FOLDED)]
@@ -154,14 +153,14 @@ def _share(each: FigureChange | TotalChange) -> str:
 
 
 def _row(cells: Iterable[str]) -> str:
-    return f"| {' | '.join(escaped(cell) for cell in cells)} |"
+    return f"| {' | '.join(plain(cell) for cell in cells)} |"
 
 
 def _tasks(found: Comparison) -> Iterator[list[str]]:
     if not found.tasks:
         return
     told = [
-        escaped(
+        plain(
             f"{sentence_case(each.move.value)}: {each.unit.name}, {each.directive.id}, nhiệm vụ "
             f"{each.task.number}: {each.task.name} ({task_text(each, found.statuses)})"
         )
@@ -178,17 +177,17 @@ def _texts(found: Sequence[TextChange]) -> Iterator[list[str]]:
         return
     lines: list[str] = []
     for each in found[:MOST_FOLDED]:
-        lines += [f"_{escaped(each.unit.name)}, {escaped(each.part)}_", ""]
+        lines += [f"_{plain(each.unit.name)}, {plain(each.part)}_", ""]
         lines += [*_list(map(_edit, each.changed.edits)), ""]
     if len(found) > MOST_FOLDED:
         units = names({each.unit.id: each.unit for each in found}.values())
-        lines += [f"Và {count(len(found) - MOST_FOLDED)} đoạn khác ({escaped(units)})."]
+        lines += [f"Và {count(len(found) - MOST_FOLDED)} đoạn khác ({plain(units)})."]
     yield _folded(f"Lời văn ({count(len(found))} đoạn)", lines)
 
 
 def _edit(edit: Edit) -> str:
     if not edit.old or not edit.new:
-        return f"{'thêm' if edit.new else 'bỏ'}: {escaped(edit.new or edit.old)}"
+        return f"{'thêm' if edit.new else 'bỏ'}: {plain(edit.new or edit.old)}"
     return "".join(_piece(mark, text) for mark, text in shortened(marked(edit)))
 
 
@@ -196,10 +195,10 @@ def _piece(mark: Mark, text: str) -> str:
     """Return a piece in its marks; spaces at its ends stand outside, as Markdown wants it."""
     sign, inner = _SIGNS[mark], text.strip()
     if not sign or not inner:
-        return escaped(text)
+        return plain(text)
     found = re.fullmatch(r"(\s*)(.*?)(\s*)", text, re.DOTALL)
     before, after = (found[1], found[3]) if found else ("", "")
-    return f"{before}{sign}{escaped(inner)}{sign}{after}"
+    return f"{before}{sign}{plain(inner)}{sign}{after}"
 
 
 def _list(told: Iterable[str]) -> list[str]:
@@ -220,9 +219,4 @@ def _folded(name: str, lines: Iterable[str]) -> list[str]:
             found += ["", "_Phần còn lại quá dài; chạy `baocao diff` để xem hết._"]
             break
         found.append(line)
-    return ["<details>", f"<summary>{escaped(name)}</summary>", "", *found, "", "</details>"]
-
-
-def escaped(text: str) -> str:
-    """Return a text of which Markdown makes nothing, and that calls nobody by name."""
-    return _REFERENCE.sub(r"\1<!-- -->", _SPECIAL.sub(r"\\\1", text.replace("\n", " ")))
+    return ["<details>", f"<summary>{in_html(name)}</summary>", "", *found, "", "</details>"]

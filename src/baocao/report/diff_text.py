@@ -37,9 +37,10 @@ from baocao.report.diff_words import (
     unit_lines,
     weighed,
 )
-from baocao.report.text import printable, text_report, width
+from baocao.report.text import text_report, width
 from baocao.vietnamese.sentences import Edit, Mark, marked
 from baocao.vietnamese.text import sentence_case
+from baocao.vietnamese.visible import visible_line
 
 NARROWEST: Final = 60
 WIDEST: Final = 120
@@ -73,8 +74,7 @@ def diff_text(differences: Differences, style: Style) -> str:
     """Return what changed, for a terminal of a certain width."""
     fitting = style._replace(width=min(max(style.width, NARROWEST), WIDEST))
     page = _Page(fitting)
-    lines = "\n".join(line.rstrip() for line in page.lines(differences))
-    return "\n".join(map(printable, lines.split("\n"))) + "\n"
+    return "\n".join(visible_line(line.rstrip()) for line in page.lines(differences)) + "\n"
 
 
 class _Row(NamedTuple):

@@ -6,6 +6,7 @@ from baocao.model.diagnostic import Diagnostic
 from baocao.model.messages import Severity
 from baocao.report.record import Report
 from baocao.report.text import described, left_out, summary
+from baocao.vietnamese.visible import visible_line
 
 COMMANDS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}
 _TEXT: Final = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
@@ -17,18 +18,18 @@ def github_report(report: Report) -> str:
 
     GitHub shows ten annotations of each severity per step and drops the rest; the summary counts all.
     """
-    said = "\n".join([f"{summary(report.found)}.", *left_out(report)])
+    said = "\n".join([f"{summary(report.found)}.", *map(visible_line, left_out(report))])
     lines = [*(_command(report, found) for found in report.found), _written("notice", said, "Kết quả")]
     return "\n".join(lines) + "\n"
 
 
 def _command(report: Report, found: Diagnostic) -> str:
     _, *rest = described(found)
-    text = "\n".join([found.message, *map(str.strip, rest)])
+    text = "\n".join(map(visible_line, [found.message, *map(str.strip, rest)]))
     where = {}
     if found.place:
         where = {
-            "file": report.path(found.place.file),
+            "file": visible_line(report.path(found.place.file)),
             "line": str(found.place.line),
             "col": str(found.place.column),
         }

@@ -1,6 +1,5 @@
 """Diagnostics as a Code Quality report of GitLab, shown in merge requests."""
 
-import json
 from collections import Counter
 from hashlib import sha256
 from typing import Any, Final
@@ -10,6 +9,7 @@ from baocao.model.messages import Severity
 from baocao.model.place import Place
 from baocao.model.workspace import Waiver
 from baocao.report.fingerprints import fingerprints
+from baocao.report.json_text import json_text
 from baocao.report.record import Report
 
 SEVERITIES: Final = {Severity.ERROR: "critical", Severity.WARNING: "minor", Severity.NOTE: "info"}
@@ -24,7 +24,7 @@ def gitlab_report(report: Report) -> str:
     issues = [_issue(report, found, mark) for found, mark in zip(report.found, marks, strict=True)]
     waivers = Counter(ignored.waiver for ignored in report.ignored)
     issues += [_left_out(report, waiver, count) for waiver, count in waivers.items()]
-    return json.dumps(issues, ensure_ascii=False, indent=1) + "\n"
+    return json_text(issues) + "\n"
 
 
 def _issue(report: Report, found: Diagnostic, fingerprint: str) -> dict[str, Any]:

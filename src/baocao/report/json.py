@@ -1,11 +1,11 @@
 """Diagnostics as JSON, a stable interface for other programs."""
 
-import json
 from collections import Counter
 from typing import Any, Final
 
 from baocao.model.diagnostic import Diagnostic
 from baocao.model.place import Place
+from baocao.report.json_text import json_text
 from baocao.report.record import Case, Receipt, Report, counts
 
 VERSION: Final = 2
@@ -31,7 +31,7 @@ def json_report(report: Report) -> str:
         ],
         "timings": {stage: round(seconds, 4) for stage, seconds in report.timings.items()},
     }
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    return json_text(content) + "\n"
 
 
 def _summary(report: Report) -> dict[str, Any]:

@@ -1,6 +1,5 @@
 """Diagnostics as JUnit XML: one test case for each report that is owed, so that units show by name."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Final, NamedTuple
@@ -9,10 +8,10 @@ from xml.etree.ElementTree import Element, SubElement, indent, tostring
 from baocao.model.diagnostic import Diagnostic
 from baocao.report.record import Receipt, Report
 from baocao.report.text import described, left_out, summary
+from baocao.vietnamese.visible import harmless, visible, visible_line
 
 SHARED: Final = "Tệp dùng chung"
 NOWHERE: Final = "Thư mục dữ liệu"
-_NOT_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class _Test(NamedTuple):
@@ -41,7 +40,7 @@ def junit_report(report: Report) -> str:
     said = left_out(report)
     if said:
         last = root[-1] if len(root) else SubElement(root, "testsuite", _numbers(0, 0, 0), name=SHARED)
-        SubElement(last, "system-out").text = _clean("\n".join(said))
+        SubElement(last, "system-out").text = _clean("\n".join(map(visible_line, said)))
     indent(root, " ")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{tostring(root, encoding="unicode")}\n'
 
@@ -96,9 +95,9 @@ def _case(suite: Element, report: Report, test: _Test) -> bool:
 
 
 def _listed(diagnostics: Iterable[Diagnostic]) -> str:
-    return _clean("\n".join(line for found in diagnostics for line in described(found)))
+    return _clean("\n".join(visible_line(line) for found in diagnostics for line in described(found)))
 
 
 def _clean(text: str) -> str:
-    """Replace letters that XML cannot hold."""
-    return _NOT_XML.sub("\N{REPLACEMENT CHARACTER}", text)
+    """Return lines in which letters that XML cannot hold or that nobody sees are shown."""
+    return harmless(visible(text))

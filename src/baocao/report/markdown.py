@@ -1,25 +1,22 @@
 """Diagnostics as Markdown for a merge request: the summary, the worst first, repeats folded."""
 
-import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Final
 
 from baocao.model.diagnostic import Diagnostic
+from baocao.report.markdown_text import code, plain
 from baocao.report.record import Case, Receipt, Report
 from baocao.report.text import MOST_ALIKE, kind, left_out, summary
 
 LIMIT: Final = 60_000
 """Characters; a comment on GitHub holds 65 536, on GitLab far more."""
-_SPECIAL: Final = re.compile(r"([\\`*_{}\[\]<>|~$&])")
-_REFERENCE: Final = re.compile(r"([@#!])(?=\w)")
-"""What would call a person by name, or link to an issue or a merge request."""
 
 
 def markdown_report(report: Report, limit: int = LIMIT) -> str:
     """Return at most about `limit` characters; what has no room is counted."""
     head = "\n".join([*_head(report), ""])
-    foot = "".join(f"\n- {_plain(line)}" for line in left_out(report))
+    foot = "".join(f"\n- {plain(line)}" for line in left_out(report))
     foot = f"\n### Bỏ qua\n{foot}\n" if foot else ""
     return f"{head}{_body(report, limit - len(head) - len(foot))}{foot}"
 
@@ -34,7 +31,7 @@ def _head(report: Report) -> Iterator[str]:
     for (directive, name, period), group in groupby(
         report.cases, key=lambda case: (case.directive, case.directive_name, case.period)
     ):
-        yield f"| {_plain(name)} ({_plain(directive)}) | {period} | {_numbers(report, list(group))} |"
+        yield f"| {plain(name)} ({plain(directive)}) | {period} | {_numbers(report, list(group))} |"
 
 
 def _numbers(report: Report, cases: list[Case]) -> str:
@@ -90,25 +87,14 @@ def _fitting(items: Iterable[str], room: int) -> list[str]:
 
 
 def _item(report: Report, found: Diagnostic) -> str:
-    place = f"{_code(f'{report.path(found.place.file)}:{found.place.line}')} " if found.place else ""
-    lines = [f"- {place}{_plain(found.message)}", f"  → {_plain(found.advice)}"]
+    place = f"{code(f'{report.path(found.place.file)}:{found.place.line}')} " if found.place else ""
+    lines = [f"- {place}{plain(found.message)}", f"  → {plain(found.advice)}"]
     lines += [
-        f"  ({_plain(label)}: {_code(f'{report.path(other.file)}:{other.line}')})"
+        f"  ({plain(label)}: {code(f'{report.path(other.file)}:{other.line}')})"
         for label, other in found.related
     ]
     if found.rule:
-        lines.append(f"  *Quy tắc: {_code(found.rule.id)}*")
+        lines.append(f"  *Quy tắc: {code(found.rule.id)}*")
     if found.basis:
-        lines.append(f"  *Căn cứ: {_plain(found.basis)}*")
+        lines.append(f"  *Căn cứ: {plain(found.basis)}*")
     return "  \n".join(lines) + "\n"
-
-
-def _plain(text: str) -> str:
-    """Return a text of which Markdown makes nothing, in one line, and that calls nobody by name."""
-    escaped = _SPECIAL.sub(r"\\\1", " ".join(text.split()))
-    return _REFERENCE.sub(r"\1<!-- -->", escaped)
-
-
-def _code(text: str) -> str:
-    """Return a text between backticks that is not ended by its own."""
-    return f"`{text.replace('`', 'ˋ')}`"

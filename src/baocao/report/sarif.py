@@ -1,6 +1,5 @@
 """Diagnostics as SARIF 2.1.0, which code scanning and editors read."""
 
-import json
 from collections.abc import Iterator
 from string import Formatter
 from typing import Any, Final
@@ -12,6 +11,7 @@ from baocao.model.messages import MESSAGES, Severity
 from baocao.model.place import Place
 from baocao.model.workspace import Waiver
 from baocao.report.fingerprints import fingerprints
+from baocao.report.json_text import json_text
 from baocao.report.record import Report
 
 VERSION: Final = "2.1.0"
@@ -39,7 +39,7 @@ def sarif_report(report: Report) -> str:
         "properties": {"hidden": {hidden.option: dict(hidden.codes) for hidden in report.hidden}},
     }
     content = {"$schema": SCHEMA, "version": VERSION, "runs": [run]}
-    return json.dumps(content, ensure_ascii=False, indent=1) + "\n"
+    return json_text(content) + "\n"
 
 
 def _driver(codes: list[str]) -> dict[str, Any]:
@@ -124,5 +124,5 @@ def _location(report: Report, place: Place) -> dict[str, Any]:
     text = report.line(place)[place.column - 1 :]
     if text:
         region["snippet"] = {"text": text}
-    uri = quote(report.path(place.file))
+    uri = quote(report.path(place.file).encode("utf-8", "surrogateescape"))
     return {"physicalLocation": {"artifactLocation": {"uri": uri, "uriBaseId": ROOT}, "region": region}}

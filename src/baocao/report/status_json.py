@@ -1,10 +1,10 @@
 """Who reported, as JSON, a stable interface for other programs."""
 
-import json
 from datetime import datetime
 from typing import Any, Final
 
 from baocao.model.delivery import Delivery, DirectiveStatus, Overview, Split, Tally, Upcoming
+from baocao.report.json_text import json_text
 from baocao.vietnamese.moments import in_vietnam
 
 VERSION: Final = 1
@@ -21,7 +21,7 @@ def status_json(overview: Overview) -> str:
         "directives": [_directive(status, overview.moment) for status in overview.statuses],
         "upcoming": [_upcoming(each, overview.moment) for each in overview.upcoming],
     }
-    return json.dumps(content, ensure_ascii=False, indent=1)
+    return json_text(content)
 
 
 def _directive(status: DirectiveStatus, now: datetime) -> dict[str, Any]:

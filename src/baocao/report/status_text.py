@@ -19,6 +19,7 @@ from baocao.report.status_words import TITLES, UNPULLED, basis, due, is_absent, 
 from baocao.vietnamese.dates import short_date
 from baocao.vietnamese.moments import moment_text, remaining_text
 from baocao.vietnamese.text import lower_first, sentence_case
+from baocao.vietnamese.visible import visible_line
 
 MOST_NAMES: Final = 10
 """How many names of a list are shown before the rest is counted."""
@@ -34,7 +35,7 @@ _GAP: Final = 2
 def status_text(overview: Overview, width: int, style: Style) -> str:
     """Return the overview for a terminal of `width` columns."""
     page = _Page(overview, max(width, NARROWEST), style)
-    return "\n".join(line.rstrip() for line in page.lines()) + "\n"
+    return "\n".join(visible_line(line.rstrip()) for line in page.lines()) + "\n"
 
 
 class _Line(NamedTuple):

@@ -1,6 +1,5 @@
 """Diagnostics for a terminal: place, message, the source line with a caret, what to do."""
 
-import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -10,6 +9,7 @@ from baocao.model.diagnostic import Diagnostic
 from baocao.model.messages import Severity
 from baocao.model.workspace import SourceFile, Waiver
 from baocao.report.record import Report, report_of
+from baocao.vietnamese.visible import visible_line
 
 MOST_ALIKE: Final = 5
 """How many diagnostics of one code (of the data's rules: of one rule) are shown; the others are counted."""
@@ -18,10 +18,6 @@ MAX_LINE: Final = 100
 INDENT: Final = "    "
 CUT: Final = "…"
 TAB: Final = 8
-_UNPRINTABLE: Final = re.compile(
-    r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]"
-)
-"""Letters that would move the cursor or turn the direction of writing."""
 
 
 def text_report(
@@ -35,7 +31,7 @@ def text_report(
     lines: list[str] = []
     for found, more in folded(report.found):
         shown = excerpt(report.line(found.place), found.place.column, columns) if found.place else ()
-        lines += [*map(printable, described(found, shown)), ""]
+        lines += [*map(visible_line, described(found, shown)), ""]
         if more:
             lines += [f"{CUT} và {more} {found.severity.value} {found.code} khác tương tự.", ""]
     return "\n".join([*lines, ""]) if lines else ""
@@ -98,20 +94,14 @@ def described(found: Diagnostic, shown: Iterable[str] = ()) -> Iterator[str]:
 def excerpt(line: str, column: int, columns: int = MAX_LINE) -> Iterator[str]:
     """Yield a source line and a caret under the column, right for tabs, wide and combining letters.
 
-    The line is printed as it is, but for letters that would upset the terminal.
+    The line is printed as it is, but for letters that would upset the terminal, which are shown by name.
     """
     if not line.strip():
         return
-    safe = printable(line)
-    shown, before = _around(safe, min(column - 1, len(safe)), columns)
+    shown, before = _around(visible_line(line), len(visible_line(line[: column - 1])), columns)
     space = "".join("\t" if letter == "\t" else " " * width(letter) for letter in shown[:before])
     yield f"{INDENT}{shown}"
     yield f"{INDENT}{space}^"
-
-
-def printable(line: str) -> str:
-    """Return a line with '�' for letters that would upset the terminal."""
-    return _UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", line)
 
 
 def _around(line: str, index: int, columns: int) -> tuple[str, int]:

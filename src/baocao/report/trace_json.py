@@ -1,6 +1,5 @@
 """Where a figure comes from, as JSON, a stable interface for other programs."""
 
-import json
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
@@ -11,6 +10,7 @@ from baocao.model.place import Place
 from baocao.model.submission import Ratio, Value
 from baocao.model.trace import Absent, Contributor, Derivation, Origin, Spot, Trace
 from baocao.report import trace_words as words
+from baocao.report.json_text import json_text
 from baocao.vietnamese.moments import in_vietnam
 
 VERSION: Final = 1
@@ -46,14 +46,12 @@ def trace_json(found: Trace) -> str:
         "also_printed": [_spot(each) for each in found.others],
         "remarks": list(found.remarks),
     }
-    return json.dumps(content, ensure_ascii=False, indent=1)
+    return json_text(content)
 
 
 def spots_json(spots: Sequence[Spot]) -> str:
     """Return the printed figures that a text can mean, in the order in which they are chosen."""
-    return json.dumps(
-        {"version": VERSION, "hits": [_spot(each) for each in spots]}, ensure_ascii=False, indent=1
-    )
+    return json_text({"version": VERSION, "hits": [_spot(each) for each in spots]})
 
 
 def _figure(figure: Figure) -> dict[str, Any]:

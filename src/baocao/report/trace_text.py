@@ -11,6 +11,7 @@ from baocao.model.submission import Ratio
 from baocao.model.trace import Absent, Contributor, Derivation, Spot, Trace
 from baocao.report import trace_words as words
 from baocao.vietnamese.numbers import plain_text, rounded
+from baocao.vietnamese.visible import visible_line
 
 FOLDED: Final = 10
 """How many lines of a list are shown where not all are asked for."""
@@ -19,7 +20,7 @@ _ALL: Final = "--tat-ca để xem hết"
 
 def trace_text(found: Trace, *, everything: bool) -> str:
     """Return the answer as lines; long lists are folded with a said count unless `everything`."""
-    return "\n".join(_Page(found, everything=everything).lines()) + "\n"
+    return "\n".join(map(visible_line, _Page(found, everything=everything).lines())) + "\n"
 
 
 def spots_text(spots: Sequence[Spot], asked: str) -> str:
@@ -29,7 +30,7 @@ def spots_text(spots: Sequence[Spot], asked: str) -> str:
         name = spot.key.indicator if spot.key else ""
         lines.append(f"  {number:>3}. {spot.around or spot.text}")
         lines.append(f"       {name}; {spot.place}")
-    return "\n".join([*lines, "Chọn bằng --thu N."]) + "\n"
+    return "\n".join(map(visible_line, [*lines, "Chọn bằng --thu N."])) + "\n"
 
 
 class _Page:
