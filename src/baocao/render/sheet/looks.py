@@ -84,6 +84,7 @@ class Looks:
         self._book = book
         self._form = form
         self._known: dict[Look, StyleArray] = {}
+        self._quoted: dict[Look, StyleArray] = {}
         _set_normal(book, form.font)
 
     def close(self) -> None:
@@ -95,6 +96,14 @@ class Looks:
         if look not in self._known:
             self._known[look] = self._made(look)
         cell._style = self._known[look]  # noqa: SLF001 - sharing is what this class is for
+
+    def apply_quoted(self, cell: Any, look: Look) -> None:
+        """Give `cell` the style of `look` for a text that stays a text when a person edits it."""
+        if look not in self._quoted:
+            self.apply(cell, look)
+            cell.quotePrefix = True  # on a copy of the style
+            self._quoted[look] = cell._style  # noqa: SLF001
+        cell._style = self._quoted[look]  # noqa: SLF001
 
     def _made(self, look: Look) -> StyleArray:
         cell: Any = self._scratch.cell(len(self._known) + 1, 1)

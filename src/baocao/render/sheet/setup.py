@@ -1,13 +1,17 @@
 """How a worksheet is printed: A4, one page wide, its margins and what stands in them."""
 
-from typing import Any
+from typing import Any, Final
 
 from openpyxl.worksheet.worksheet import Worksheet
 
 from baocao.model.document import Appendix, Document
 from baocao.model.form import Form
+from baocao.render.letters import without_controls
 from baocao.render.numbers import seal_text
 from baocao.render.word.headers import DRAFT
+
+LONGEST: Final = 200
+"""Excel refuses a workbook with more than 255 letters in a header or footer, codes included."""
 
 
 def set_page(worksheet: Worksheet, document: Document, appendix: Appendix, form: Form) -> None:
@@ -39,11 +43,22 @@ def _set_marks(marks: Any, document: Document, form: Form) -> None:
         for header in (marks.oddHeader, marks.firstHeader):
             _set(header.right, DRAFT, size, form)
     elif document.letterhead.body:  # a listing that nobody issues has no seal
-        seal = seal_text(document.letterhead, form).replace("&", "&&")
-        _set(marks.firstHeader.right, seal, form.components["chu_ky_so"].size, form)
+        _set(
+            marks.firstHeader.right,
+            _literal(seal_text(document.letterhead, form)),
+            form.components["chu_ky_so"].size,
+            form,
+        )
     if document.notice:
         for footer in (marks.oddFooter, marks.firstFooter):
-            _set(footer.center, document.notice.replace("&", "&&"), size, form)
+            _set(footer.center, _literal(document.notice), size, form)
+
+
+def _literal(text: str) -> str:
+    """Return a text of which Excel reads nothing as a code, as much of it as a margin may hold."""
+    plain = without_controls(" ".join(text.split()))
+    shown = plain.replace("&", "&&")
+    return shown if len(shown) <= LONGEST else f"{plain[: LONGEST // 2 - 1]}…".replace("&", "&&")
 
 
 def _set(part: Any, text: str, size: float, form: Form) -> None:

@@ -1,6 +1,7 @@
 """A document whose appendices are tables, as an XLSX workbook."""
 
 import io
+import re
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
@@ -15,6 +16,7 @@ from baocao.model.form import Form, Page
 from baocao.model.printed import CellPlace, Places
 from baocao.model.table import Table
 from baocao.render.archive import pack, unpack, with_times
+from baocao.render.letters import without_controls
 from baocao.render.metrics import POINT_MM
 from baocao.render.sheet.grid import Grid
 from baocao.render.sheet.lines import Line, Ruler, Shown
@@ -29,7 +31,12 @@ MAX_FROZEN: Final = 300
 """Points of rows that may stay in sight when scrolling; more would leave no room for the table."""
 PAGE_SHARE: Final = 0.98
 """The share of a page that is counted on; programs make rows a little higher or lower."""
-_FORBIDDEN: Final = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
+_FORMULA: Final = re.compile(r"[\s\u200b\ufeff]*[=+\-@＝＋－＠]")
+"""What becomes a formula when somebody edits the cell, spaces aside; full-width signs do as well."""
+_CODE: Final = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
+_RESERVED: Final = "history"
+"""The name that Excel keeps for itself."""
+_FORBIDDEN: Final = str.maketrans(dict.fromkeys("[]:*?/\\'\t\n\r", " "))
 
 
 def render_workbook(
@@ -52,10 +59,8 @@ def render_workbook(
             set_page(sheet, document, appendix, form)
     looks.close()
     properties = book.properties
-    properties.title, properties.creator = (
-        document.title,
-        " ".join(document.letterhead.body),
-    )
+    properties.title = without_controls(document.title)
+    properties.creator = without_controls(" ".join(document.letterhead.body))
     properties.language = "vi-VN"
     buffer = io.BytesIO()
     book.save(buffer)
@@ -70,7 +75,8 @@ def _reproducible(data: bytes, moment: datetime) -> bytes:
 
 def _sheet_name(name: str, used: set[str]) -> str:
     """Return a name that Excel allows and that no sheet has yet."""
-    plain = name.translate(_FORBIDDEN).strip()[:MAX_SHEET_NAME] or "Bảng"
+    plain = without_controls(name).translate(_FORBIDDEN).strip()[:MAX_SHEET_NAME] or "Bảng"
+    plain = f"{plain}_" if plain.lower() == _RESERVED else plain
     candidates = (
         plain,
         *(f"{plain[: MAX_SHEET_NAME - 3]} {number}" for number in range(2, 99)),
@@ -78,6 +84,11 @@ def _sheet_name(name: str, used: set[str]) -> str:
     chosen = next(candidate for candidate in candidates if candidate.lower() not in used)
     used.add(chosen.lower())
     return chosen
+
+
+def cell_text(text: str) -> str:
+    """Return a text that XML can hold, in which Excel does not read '_x001B_' as a control character."""
+    return _CODE.sub("_x005F_", without_controls(text))
 
 
 class _SheetWriter:
@@ -145,8 +156,10 @@ class _SheetWriter:
         if shown.number is not None:
             target.value = shown.number
         elif shown.text:
-            target.value = shown.text
+            target.value = cell_text(shown.text)
             target.data_type = "s"
+            if _FORMULA.match(shown.text):
+                self._looks.apply_quoted(target, shown.look)
         for figure in shown.figures:
             self._places.append(CellPlace(self._title, self._row, shown.column, figure))
         if shown.span > 1 or shown.down > 1:

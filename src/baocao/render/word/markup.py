@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
+from baocao.render.letters import without_controls
+
 NAMESPACES: Final = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '
     'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" '
@@ -14,7 +16,6 @@ DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 GAP: Final = '<w:highlight w:val="yellow"/>'
 """How a place looks where data are still to come."""
 _TWIPS_PER_MM: Final = 1440 / 25.4
-_ILLEGAL: Final = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 0xFFFE, 0xFFFF])
 
 
 def twips(millimetres: float) -> int:
@@ -25,9 +26,7 @@ def twips(millimetres: float) -> int:
 @lru_cache(maxsize=20_000)
 def escape(text: str) -> str:
     """Return text that is safe in XML; characters that XML forbids are dropped."""
-    if not text.isprintable():
-        text = text.translate(_ILLEGAL)
-    text = text.replace("&", "&amp;").replace("<", "&lt;")
+    text = without_controls(text).replace("&", "&amp;").replace("<", "&lt;")
     return text.replace(">", "&gt;").replace('"', "&quot;")
 
 
