@@ -2,15 +2,19 @@
 # make test    sets everything up and runs the tests
 # make lint    style, types, direction of imports      make lock    pin all dependencies anew
 # make bench   measures against other ways             make docs    generated parts of docs/
+# make wheelhouse   everything that CI on Linux installs without a network, for HOUSE_PYTHON (3.12)
 # make fuzz    feeds spoiled files to the checker for five minutes
 PYTHON ?= python3
 KY ?= 2025-11
 VENV := .venv
 BIN := $(VENV)/bin
+HOUSE := build/wheelhouse
+HOUSE_PYTHON ?= 3.12
+HOUSE_PLATFORMS := $(patsubst %,--platform manylinux%_x86_64,_2_28 _2_26 _2_17 2014)
 UV := $(VENV)/bin/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-header --no-annotate
 
-.PHONY: build test lint bench docs fuzz lock clean
+.PHONY: build test lint bench docs fuzz lock wheelhouse clean
 build: $(VENV)/ready
 	$(BIN)/baocao build --ky $(KY)
 
@@ -36,6 +40,13 @@ lock: $(VENV)/ready
 	$(BIN)/python -m pip install --quiet uv
 	$(UV) --extra build -o requirements.txt
 	$(UV) --extra build --extra dev -o requirements-dev.txt
+	cp requirements.txt src/baocao/skeleton/requirements.txt
+
+wheelhouse: $(VENV)/ready
+	rm -rf $(HOUSE)
+	$(BIN)/python -m pip download --quiet --require-hashes --no-deps --only-binary :all: \
+		--implementation cp --python-version $(HOUSE_PYTHON) $(HOUSE_PLATFORMS) -r requirements.txt --dest $(HOUSE)
+	SOURCE_DATE_EPOCH=$$(git log -1 --format=%ct) $(BIN)/python -m flit_core.wheel --outdir $(HOUSE)
 
 clean:
 	rm -rf $(VENV) out build

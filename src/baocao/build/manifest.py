@@ -57,7 +57,7 @@ def manifest(period: str, entries: Iterable[Mapping[str, Any]], sources: Mapping
         "van_ban": ordered,
         "nguon": {name: sources[name] for name in sorted(used) if name in sources},
     }
-    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode()
+    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "backslashreplace")
 
 
 def read_manifest(folder: Path) -> tuple[list[dict[str, Any]], dict[str, str]]:

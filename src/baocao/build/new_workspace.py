@@ -8,14 +8,19 @@ from importlib.resources.abc import Traversable
 from pathlib import Path, PurePosixPath
 from typing import Final, NamedTuple
 
-from baocao.build.install_source import Source
+from baocao.build.install_source import REQUIREMENTS, Source
+from baocao.build.wheelhouse import House
 
 PERIOD: Final = "2025-11"
 """The period of the skeleton's submission."""
 _DOT: Final = "dot-"
 """What names start with here that start with a dot there; Git would obey them in this repository too."""
-_PLACEHOLDER: Final = "@NGUON@"
-_CI: Final = ("dot-github/workflows/kiem-tra.yml", "dot-gitlab-ci.yml")
+_PLACEHOLDER: Final = "@CAI_DAT@"
+_PYTHON: Final = "@PYTHON@"
+_IMAGE: Final = "@ANH@"
+IMAGES: Final = {"3.11": "3.11.14", "3.12": "3.12.12", "3.13": "3.13.9"}
+"""The tags of the image of Python that CI files name."""
+_CI: Final = ("dot-github/workflows/kiem-tra.yml", "dot-gitlab-ci.yml", REQUIREMENTS)
 _HOOKS: Final = ".pre-commit-config.yaml"
 _STAGING: Final = ".dang-ghi-"
 _MAY_BE_THERE: Final = frozenset({".git"})
@@ -37,8 +42,8 @@ class Created(NamedTuple):
     has_ci: bool
 
 
-def create(folder: Path, source: Source) -> Created:
-    """Write a new workspace into `folder`, all of it or nothing.
+def create(folder: Path, source: Source, house: House | None = None) -> Created:
+    """Write a new workspace into `folder`, all of it or nothing, with the wheels that CI installs offline.
 
     Raises NotEmptyError where anything is in the way, and OSError where nothing can be written.
     """
@@ -49,7 +54,8 @@ def create(folder: Path, source: Source) -> Created:
     )
     if in_the_way:
         raise NotEmptyError(in_the_way)
-    contents = skeleton(source)
+    wheels = house.contents() if house else {}
+    contents = {name: text.encode() for name, text in skeleton(source).items()} | wheels
     _write(folder, contents)
     return Created(tuple(sorted(contents)), source.requirement is not None)
 
@@ -61,8 +67,21 @@ def skeleton(source: Source) -> Mapping[str, str]:
         if path not in _CI:
             found[_shown(path)] = text
         elif source.requirement:
-            found[_shown(path)] = text.replace(_PLACEHOLDER, source.requirement)
+            found[_shown(path)] = _installing(text, source) + (
+                source.locked if path == REQUIREMENTS else ""
+            )
     return found
+
+
+def _installing(text: str, source: Source) -> str:
+    """Return a file for CI in which the line of the placeholder stands once for each command."""
+    image = IMAGES.get(source.python, source.python)
+    lines = text.replace(_IMAGE, image).replace(_PYTHON, source.python).splitlines(keepends=True)
+    return "".join(
+        line.replace(_PLACEHOLDER, command)
+        for line in lines
+        for command in (source.installation() if _PLACEHOLDER in line else ("",))
+    )
 
 
 def _shown(path: str) -> str:
@@ -77,17 +96,17 @@ def _texts(folder: Traversable, at: PurePosixPath) -> Iterator[tuple[str, str]]:
             yield str(at / entry.name), entry.read_text(encoding="utf-8")
 
 
-def _write(folder: Path, contents: Mapping[str, str]) -> None:
+def _write(folder: Path, contents: Mapping[str, bytes]) -> None:
     """Write everything aside, then move it into place; what was moved is taken back if the rest fails."""
     made = not folder.exists()
     folder.mkdir(parents=True, exist_ok=True)
     staging = Path(tempfile.mkdtemp(prefix=_STAGING, dir=folder))
     moved: list[Path] = []
     try:
-        for name, text in contents.items():
+        for name, data in contents.items():
             path = staging / name
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(text.encode())
+            path.write_bytes(data)
         for path in sorted(staging.iterdir()):
             target = folder / path.name
             path.rename(target)

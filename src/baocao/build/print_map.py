@@ -97,7 +97,9 @@ def print_map(period: str, entries: Mapping[str, str]) -> bytes:
     lines = ",\n".join(
         f"{json.dumps(name, ensure_ascii=False)}:{entries[name]}" for name in sorted(entries)
     )
-    return f'{{"phien_ban":{VERSION},"ky":{json.dumps(period)},"tep":{{\n{lines}\n}}}}\n'.encode()
+    return f'{{"phien_ban":{VERSION},"ky":{json.dumps(period)},"tep":{{\n{lines}\n}}}}\n'.encode(
+        "utf-8", "backslashreplace"
+    )
 
 
 def kept(folder: Path, names: Iterable[str]) -> dict[str, str]:

@@ -11,6 +11,7 @@ from baocao.cli.options import refuse, say
 if TYPE_CHECKING:
     from baocao.build.install_source import Source
     from baocao.build.new_workspace import Created
+    from baocao.build.wheelhouse import House
 
 
 def init(
@@ -20,8 +21,17 @@ def init(
         typer.Option(
             "--nguon",
             metavar="NGUỒN",
-            help="Nơi máy khác cài baocao: địa chỉ Git (https://…/baocao.git@v0.1.0) hoặc baocao==0.1.0; "
-            "mặc định là nơi đã cài bản đang chạy.",
+            help="Nơi máy khác cài baocao: địa chỉ Git kèm mã commit (https://…/baocao.git@3f2c…), tệp "
+            "https://…/baocao-….whl#sha256=… hoặc baocao==0.1.0; mặc định là nơi đã cài bản đang chạy.",
+        ),
+    ] = None,
+    ngoai_tuyen: Annotated[
+        Path | None,
+        typer.Option(
+            "--ngoai-tuyen",
+            metavar="THƯ_MỤC",
+            help="Thư mục các tệp .whl (do make wheelhouse lập): chép vào thư mục dữ liệu, để CI cài đặt "
+            "không cần mạng.",
         ),
     ] = None,
 ) -> int:
@@ -33,11 +43,14 @@ def init(
     from baocao.build.new_workspace import NotEmptyError, create  # noqa: PLC0415 - keeps --help fast
     from baocao.build.schemas import Wanted, export  # noqa: PLC0415
 
-    source = _source(nguon)
+    if nguon is not None and ngoai_tuyen is not None:
+        raise refuse("Chỉ dùng một trong hai: --nguon hoặc --ngoai-tuyen.")
+    house = _house(ngoai_tuyen) if ngoai_tuyen else None
+    source = house.source if house else _source(nguon)
     if thu_muc.exists() and not thu_muc.is_dir():
         raise refuse(f"'{thu_muc}' là một tệp, không phải thư mục.")
     try:
-        created = create(thu_muc, source)
+        created = create(thu_muc, source, house)
     except NotEmptyError as error:
         raise refuse(_in_the_way(thu_muc, error.names)) from None
     except OSError as error:
@@ -45,7 +58,34 @@ def init(
         return DATA_ERRORS
     done = export(thu_muc.resolve(), None, Wanted())
     _tell(thu_muc, created, len(done.names))
+    _tell_source(source)
     return GOOD
+
+
+def _house(folder: Path) -> "House":
+    """Return the wheels of a folder, or end the command with what it lacks."""
+    from baocao.build.wheelhouse import BadHouseError, read_house  # noqa: PLC0415
+
+    if not folder.is_dir():
+        raise refuse(f"Không có thư mục '{folder}'.")
+    try:
+        return read_house(folder)
+    except BadHouseError as error:
+        raise refuse(f"--ngoai-tuyen '{folder}': {error}. Lập lại bằng make wheelhouse.") from None
+    except OSError as error:
+        raise refuse(f"--ngoai-tuyen '{folder}' không đọc được: {error.strerror or error}.") from None
+
+
+def _tell_source(source: "Source") -> None:
+    """Say how a source could be fixed that others can put another program into."""
+    if source.requirement is None or source.is_fixed:
+        return
+    if source.pinned:
+        say(f"Chú ý: chưa biết mã băm của {source.pinned} nên CI không đối chiếu được tệp tải về; để ghim")
+        say("chặt, ghi --nguon là địa chỉ tệp .whl kèm #sha256=…, hoặc địa chỉ Git kèm mã commit.")
+        return
+    shown = f"'{source.revision}' là thẻ hoặc nhánh" if source.revision else "nguồn không ghi phiên bản"
+    say(f"Chú ý: {shown}, nội dung có thể bị đổi; để ghim chặt, ghi mã commit đủ 40 chữ số sau dấu @.")
 
 
 def _source(given: str | None) -> "Source":

@@ -17,7 +17,7 @@ def fingerprints(report: Report, diagnostics: Iterable[Diagnostic]) -> Iterator[
     for found in diagnostics:
         alike = _text(report, found)
         seen[alike] += 1
-        yield sha256(f"{alike}\n{seen[alike]}".encode()).hexdigest()[:32]
+        yield sha256(f"{alike}\n{seen[alike]}".encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def _text(report: Report, found: Diagnostic) -> str:

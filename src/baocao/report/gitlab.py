@@ -42,7 +42,7 @@ def _left_out(report: Report, waiver: Waiver, count: int) -> dict[str, Any]:
     return {
         "description": f"Bỏ qua {count} {waiver.code}: {waiver.reason}",
         "check_name": "bo_qua",
-        "fingerprint": sha256(identity.encode()).hexdigest()[:32],
+        "fingerprint": sha256(identity.encode("utf-8", "surrogatepass")).hexdigest()[:32],
         "severity": SEVERITIES[Severity.NOTE],
         "location": _location(report, waiver.at),
     }
