@@ -113,8 +113,12 @@ def _tell(folder: Path, created: "Created", schemas: int) -> None:
     from baocao.build.schemas import FOLDER, SETTINGS  # noqa: PLC0415
 
     say(f"Đã tạo {len(created.names)} tệp trong '{folder}' (số liệu giả lập):")
+    wheels = [name for name in created.names if name.endswith(".whl")]
     for name in created.names:
-        say(f"  {name}")
+        if name not in wheels:
+            say(f"  {name}")
+    if wheels:
+        say(f"  {Path(wheels[0]).parent}/ ({len(wheels)} tệp .whl)")
     if schemas:
         say(f"và {schemas} lược đồ trong {FOLDER}, dùng bởi {SETTINGS}.")
     if not created.has_ci:
