@@ -41,7 +41,7 @@ TEXTS_OF: Final = (
     "ten|ten_ngan|ten_day_du|chuc_vu|ho_ten|kinh_gui|dia_danh|co_quan|trich_yeu|don_vi_tinh|ket_qua|kinh_phi"
     '|ky_hieu|thoi_han|bac|nam|"I.1"'
 )
-_VALUE: Final = re.compile(rf'(\b|(?<=[ {{]))({TEXTS_OF}): (?:"[^"]*"|[^,{{}}\[\]\n]+)')
+_VALUE: Final = re.compile(rf'(\b|(?<=[ {{]))({TEXTS_OF}): (?:"[^"]*"|[^,{{}}\[\]\n]+(?:\[[^\n]*)?)')
 NAMES: Final = (
     "\x1b[31mđỏ.yaml", "::error::x.yaml", "a\n::error::b.yaml", "\u202exấu.yaml", "`x`|y.yaml",
     "[red]x.yaml", "##[error]x.yaml", "@ai <b>.yaml", os.fsdecode(b"\xff.yaml"),
@@ -54,7 +54,7 @@ TEXTS_OF_CALLS: Final = (
 
 def written(text: str) -> str:
     """Return a text as YAML holds it, whatever its letters."""
-    return json.dumps(text)
+    return json.dumps(text, ensure_ascii=False)
 
 
 def full_of_texts(sandbox: Sandbox) -> None:

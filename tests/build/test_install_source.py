@@ -9,6 +9,8 @@ import pytest
 from baocao.build import install_source
 from baocao.build.install_source import BadSourceError, Source, own_source, read_source
 
+WHEEL = f"https://a.vn/baocao-0.1.0-py3-none-any.whl#sha256={'0a' * 32}"
+
 
 @pytest.mark.parametrize(
     ("text", "requirement"),
@@ -19,6 +21,7 @@ from baocao.build.install_source import BadSourceError, Source, own_source, read
         ("file:///srv/baocao@1a2b", "git+file:///srv/baocao@1a2b"),
         ("baocao==0.1.0", "baocao==0.1.0"),
         ("baocao>=0.1,<1", "baocao>=0.1,<1"),
+        (WHEEL, f"baocao @ {WHEEL}"),
     ],
 )
 def test_an_address_of_git_and_a_version_are_sources(text: str, requirement: str) -> None:
@@ -37,6 +40,8 @@ def test_an_address_of_git_and_a_version_are_sources(text: str, requirement: str
         "https://a.vn/`id`",
         "https://a.vn/b@c@d",
         "baocao==$(id)",
+        "https://a.vn/baocao-0.1.0-py3-none-any.whl#sha256=0a",
+        f"https://a.vn/$(id)/baocao-0.1.0.whl#sha256={'0a' * 32}",
     ],
 )
 def test_nothing_else_is_a_source(text: str) -> None:
@@ -53,6 +58,20 @@ def test_hooks_of_a_repository_at_a_revision_are_its_own() -> None:
 def test_hooks_of_a_version_install_it() -> None:
     text = read_source("baocao==0.1.0").hooks()
     assert 'language: python\n        additional_dependencies: ["baocao==0.1.0"]\n' in text
+
+
+def test_a_wheel_is_installed_by_its_hash_alone() -> None:
+    source = read_source(WHEEL)
+    assert source.installation() == ("python -m pip install --require-hashes -r requirements.txt",)
+    address = WHEEL.partition("#")[0]
+    assert source.locked == f"baocao @ {address} \\\n    --hash=sha256:{'0a' * 32}\n"
+
+
+def test_a_repository_is_installed_after_what_it_needs_which_comes_by_hash() -> None:
+    _, second = read_source(f"https://a.vn/b.git@{'0a' * 20}").installation()
+    assert second == (
+        f'python -m pip install --no-deps --no-build-isolation "git+https://a.vn/b.git@{"0a" * 20}"'
+    )
 
 
 def test_without_a_source_hooks_run_what_is_installed() -> None:

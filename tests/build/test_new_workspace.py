@@ -1,5 +1,6 @@
 """A new workspace: complete, valid, and never written over anything."""
 
+import re
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -13,6 +14,12 @@ from support import REPOSITORY, build_quietly
 from support import period_of as period
 
 GIT = read_source("https://a.vn/b/baocao.git@v0.1.0")
+SOURCES = [
+    GIT,
+    read_source(f"https://a.vn/baocao-0.1.0-py3-none-any.whl#sha256={'0a' * 32}"),
+    read_source("baocao==0.1.0"),
+    Source(pinned="baocao==0.1.0", digest="0a" * 32, house="wheelhouse", python="3.13"),
+]
 
 
 def contents(folder: Path) -> list[str]:
@@ -71,14 +78,16 @@ def test_without_a_source_there_are_no_files_for_ci() -> None:
     assert skeleton(GIT).keys() - skeleton(Source()).keys() == {
         ".gitlab-ci.yml",
         ".github/workflows/kiem-tra.yml",
+        "requirements.txt",
     }
 
 
 def test_no_placeholder_is_left() -> None:
-    assert "@NGUON@" not in "".join(skeleton(GIT).values())
+    text = "".join(skeleton(GIT).values())
+    assert not {"@CAI_DAT@", "@ANH@", "@PYTHON@"} & set(re.findall("@[A-Z_]+@", text))
 
 
-@pytest.mark.parametrize("source", [GIT, Source(), read_source("baocao==0.1.0")])
+@pytest.mark.parametrize("source", [*SOURCES, Source()])
 def test_every_yaml_file_of_the_tools_is_yaml(source: Source) -> None:
     found: dict[str, Any] = {
         name: YAML(typ="safe", pure=True).load(text)
@@ -88,11 +97,73 @@ def test_every_yaml_file_of_the_tools_is_yaml(source: Source) -> None:
     (repository,) = found[".pre-commit-config.yaml"]["repos"]
     assert repository["hooks"][0]["id"] == "baocao-check"
     assert isinstance(repository.get("rev", ""), str)
-    if source.requirement:
-        install = f'python -m pip install "{source.requirement}"'
-        assert found[".gitlab-ci.yml"]["kiem-tra"]["script"][0] == install
+    commands = list(source.installation())
+    if commands:
+        assert found[".gitlab-ci.yml"]["kiem-tra"]["script"][: len(commands)] == commands
         steps = found[".github/workflows/kiem-tra.yml"]["jobs"]["kiem-tra"]["steps"]
-        assert [step.get("run") for step in steps][2:] == [install, "baocao check --format github"]
+        ran = [step["run"] for step in steps if "run" in step]
+        assert [ran[0].splitlines(), *ran[1:]] == [commands, "baocao check --format github"]
+
+
+def workflow(source: Source) -> Any:
+    """Return the workflow of GitHub."""
+    text = skeleton(source)[".github/workflows/kiem-tra.yml"]
+    return YAML(typ="safe", pure=True).load(text)
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_the_workflow_has_no_more_rights_and_no_more_time_than_it_needs(source: Source) -> None:
+    found = workflow(source)
+    (job,) = found["jobs"].values()
+    assert found["permissions"] == {}
+    assert job["permissions"] == {"contents": "read"}
+    assert job["timeout-minutes"] <= 15
+    assert found["concurrency"]["cancel-in-progress"] is True
+    assert set(found["on"]) == {"push", "pull_request"}
+    assert job["steps"][0]["with"]["persist-credentials"] is False
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_actions_are_named_by_commit_with_their_version_beside_it(source: Source) -> None:
+    text = skeleton(source)[".github/workflows/kiem-tra.yml"]
+    used = [line for line in text.splitlines() if "uses:" in line]
+    assert used
+    assert all(re.search(r"uses: actions/[a-z-]+@[0-9a-f]{40}  # v\d+\.\d+\.\d+$", line) for line in used)
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_no_text_of_a_pull_request_gets_into_a_command(source: Source) -> None:
+    (job,) = workflow(source)["jobs"].values()
+    assert not [step for step in job["steps"] if "${{" in step.get("run", "")]
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_the_job_of_gitlab_ends_in_time_and_gives_way_to_a_newer_one(source: Source) -> None:
+    job = YAML(typ="safe", pure=True).load(skeleton(source)[".gitlab-ci.yml"])["kiem-tra"]
+    assert job["timeout"] == "15 minutes"
+    assert job["interruptible"] is True
+    assert re.fullmatch(r"python:3\.\d+\.\d+", job["image"])
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_everything_that_ci_installs_has_a_hash_but_what_can_have_none(source: Source) -> None:
+    first, *rest = source.installation()
+    assert "--require-hashes -r requirements.txt" in first
+    assert rest == [] if source.digest else "--no-deps" in rest[0]
+    names = re.findall(r"^([a-z0-9-]+)(?:==| @ )", skeleton(source)["requirements.txt"], re.MULTILINE)
+    assert ("baocao" in names) is bool(source.digest)
+    assert {"jinja2", "lxml", "flit-core"} <= set(names)
+
+
+def test_what_ci_installs_is_what_this_repository_has_locked() -> None:
+    locked = (REPOSITORY / "requirements.txt").read_text(encoding="utf-8")
+    assert skeleton(GIT)["requirements.txt"] == locked
+
+
+def test_wheels_for_another_python_ask_for_its_image() -> None:
+    found = skeleton(SOURCES[-1])
+    assert "image: python:3.13." in found[".gitlab-ci.yml"]
+    assert 'python-version: "3.13"' in found[".github/workflows/kiem-tra.yml"]
 
 
 def test_an_empty_folder_is_filled_and_a_repository_without_files_too(tmp_path: Path) -> None:

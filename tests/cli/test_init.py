@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from baocao.cli.main import main
+from wheels import wheelhouse
 
 
 def test_a_new_workspace_is_told_with_what_to_do_next(
@@ -13,7 +14,7 @@ def test_a_new_workspace_is_told_with_what_to_do_next(
     monkeypatch.chdir(tmp_path)
     assert main(["init", "mới", "--nguon", "https://a.vn/b/baocao.git@v1"]) == 0
     said = capsys.readouterr().err.splitlines()
-    assert said[0] == "Đã tạo 18 tệp trong 'mới' (số liệu giả lập):"
+    assert said[0] == "Đã tạo 19 tệp trong 'mới' (số liệu giả lập):"
     assert "  data/units/don-vi.yaml" in said
     assert "  baocao check --ky 2025-11" in said
     assert (tmp_path / "mới" / ".baocao" / "schema" / "bao-cao-xa.json").is_file()
@@ -59,6 +60,59 @@ def test_a_source_that_is_none_is_refused(tmp_path: Path, capsys: pytest.Capture
     assert main(["init", str(tmp_path / "moi"), "--nguon", "ở đâu đó"]) == 2
     assert "--nguon 'ở đâu đó' không phải là địa chỉ Git hay phiên bản." in capsys.readouterr().err
     assert not (tmp_path / "moi").exists()
+
+
+@pytest.mark.parametrize(
+    ("source", "said"),
+    [
+        ("https://a.vn/baocao.git@v0.1.0", "'v0.1.0' là thẻ hoặc nhánh, nội dung có thể bị đổi"),
+        ("https://a.vn/baocao.git", "nguồn không ghi phiên bản, nội dung có thể bị đổi"),
+        ("baocao==0.1.0", "chưa biết mã băm của baocao==0.1.0"),
+    ],
+)
+def test_a_source_that_others_can_change_is_told_with_what_would_fix_it(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], source: str, said: str
+) -> None:
+    assert main(["init", str(tmp_path / "moi"), "--nguon", source]) == 0
+    assert said in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    "source",
+    [f"https://a.vn/b.git@{'0a' * 20}", f"https://a.vn/baocao-0.1.0-py3-none-any.whl#sha256={'0a' * 32}"],
+)
+def test_a_source_that_is_fixed_needs_no_word(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], source: str
+) -> None:
+    assert main(["init", str(tmp_path / "moi"), "--nguon", source]) == 0
+    assert "Chú ý" not in capsys.readouterr().err
+
+
+def test_wheels_are_copied_into_the_new_workspace(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    wheels = wheelhouse(tmp_path / "kho", monkeypatch)
+    assert main(["init", str(tmp_path / "moi"), "--ngoai-tuyen", str(tmp_path / "kho")]) == 0
+    assert f"  wheelhouse/ ({len(wheels)} tệp .whl)" in capsys.readouterr().err.splitlines()
+    copied = {path.name for path in (tmp_path / "moi" / "wheelhouse").iterdir()}
+    assert copied == set(wheels)
+
+
+def test_wheels_that_lack_something_are_refused_before_anything_is_written(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "kho").mkdir()
+    assert main(["init", str(tmp_path / "moi"), "--ngoai-tuyen", str(tmp_path / "kho")]) == 2
+    assert (
+        "cần đúng một tệp baocao-*.whl, đang có 0. Lập lại bằng make wheelhouse." in capsys.readouterr().err
+    )
+    assert not (tmp_path / "moi").exists()
+
+
+def test_there_is_one_source_only(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    call = ["init", str(tmp_path / "moi"), "--nguon", "baocao==1", "--ngoai-tuyen", str(tmp_path)]
+    assert main(call) == 2
+    assert "Chỉ dùng một trong hai: --nguon hoặc --ngoai-tuyen." in capsys.readouterr().err
 
 
 def test_a_folder_that_cannot_be_made_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -6,7 +6,7 @@ from importlib.metadata import PackageNotFoundError, distribution
 from typing import Any, Final, NamedTuple
 
 PACKAGE: Final = "baocao"
-_LETTER: Final = r"[^@\s\"'\\$`]"
+_LETTER: Final = r"[^@#\s\"'\\$`]"
 """What an address may be made of that is printed between quotes for a shell and for YAML."""
 _URL: Final = re.compile(
     rf"(?:git\+)?(?P<url>(?:https?|ssh|git|file)://(?:{_LETTER}+@)?{_LETTER}*/{_LETTER}+)(?:@(?P<rev>{_LETTER}+))?"

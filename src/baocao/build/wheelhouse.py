@@ -14,7 +14,7 @@ FOLDER: Final = "wheelhouse"
 _OWN: Final = re.compile(rf"{PACKAGE}-(?P<version>[0-9][0-9A-Za-z.+!]*)-py3-none-any\.whl")
 _COMPILED: Final = re.compile(r"-cp(\d)(\d+)-cp")
 _LOCKED: Final = re.compile(
-    r"^(?P<name>[a-z0-9-]+)==(?P<version>[^ ]+)(?P<marker> ;.*?)? \\\\$", re.MULTILINE
+    r"^(?P<name>[a-z0-9-]+)==(?P<version>[^ ]+)(?P<marker> ;.*?)? \\$", re.MULTILINE
 )
 
 
@@ -60,9 +60,14 @@ def read_house(folder: Path) -> House:
     return House(wheels, own[0]["version"], digests[own[0][0]])
 
 
+def lock_text() -> str:
+    """Return what the program needs, with the hash of every file that it may come in."""
+    return (files(PACKAGE) / "skeleton" / REQUIREMENTS).read_text(encoding="utf-8")
+
+
 def _hold(digests: Mapping[str, str], own: str) -> None:
     """Raise where a wheel is not among the locked ones, or none is there of what is locked."""
-    lock = (files(PACKAGE) / "skeleton" / REQUIREMENTS).read_text(encoding="utf-8")
+    lock = lock_text()
     strange = [name for name, digest in digests.items() if name != own and f"sha256:{digest}" not in lock]
     if strange:
         raise BadHouseError(f"mã băm của {', '.join(strange)} khác bản đã khóa")

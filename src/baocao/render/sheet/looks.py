@@ -3,6 +3,7 @@
 A style object per cell makes a large workbook three times as slow to write.
 """
 
+from copy import copy
 from typing import Any, Final, NamedTuple
 
 from openpyxl import Workbook
@@ -101,8 +102,9 @@ class Looks:
         """Give `cell` the style of `look` for a text that stays a text when a person edits it."""
         if look not in self._quoted:
             self.apply(cell, look)
-            cell.quotePrefix = True  # on a copy of the style
-            self._quoted[look] = cell._style  # noqa: SLF001
+            style = copy(cell._style)  # noqa: SLF001 - setting `quotePrefix` would change it for all
+            style.quotePrefix = 1
+            self._quoted[look] = style
         cell._style = self._quoted[look]  # noqa: SLF001
 
     def _made(self, look: Look) -> StyleArray:
