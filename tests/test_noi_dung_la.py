@@ -83,7 +83,7 @@ def full_of_faults(sandbox: Sandbox) -> None:
     broken = f"don_vi: xa-hai\nky: 2025-11\nghi_chu: >\n{lines}"
     sandbox.write("data/units/xa-hai/2025-11.yaml", broken.encode("utf-8", "surrogatepass"))
     for text in NAMES:
-        sandbox.write(f"data/directives/{text}", f"ma: {written(text)}\n")
+        sandbox.write(f"data/directives/{text}", f"ma: {written(text)}\n".encode(errors="replace"))
 
 
 PLACES: Final = {"texts": full_of_texts, "faults": full_of_faults}

@@ -4,6 +4,7 @@ import pytest
 
 from baocao.build.formatting import data_files, formatting
 from baocao.build.next_period import Opened, State, UnaskedError, open_period
+from baocao.cli.main import main
 from support import REGISTRY, Sandbox, period_of
 
 LAST = "data/units/xa-mot/2025-11.yaml"
@@ -251,3 +252,19 @@ def test_the_notice_of_the_workspace_stands_at_the_head(sandbox: Sandbox) -> Non
     opened(sandbox, "xa-hai")
     text = (sandbox.root / "data/units/xa-hai/2025-12.yaml").read_text(encoding="utf-8")
     assert text.startswith("# SỐ LIỆU GIẢ LẬP\n# cd: số liệu")
+
+
+def test_a_name_of_several_lines_puts_no_key_into_a_new_file(sandbox: Sandbox) -> None:
+    """Names and notices become comments there; whoever edits a catalogue fills in no report."""
+    sandbox.write("baocao.yaml", 'ghi_chu_moi_trang: "GIẢ LẬP\\nla_1: 1"\n')
+    catalogue = "data/directives/chi-tieu.yaml"
+    sandbox.replace(catalogue, "ten: Tiếp nhận", 'ten: "Tiếp nhận\\nla_2: 1"')
+    sandbox.replace(catalogue, "don_vi_tinh: hồ sơ, tu_so", 'don_vi_tinh: "hồ\\n  la_3: 1", tu_so')
+    sandbox.replace("data/directives/cd.yaml", "ten: Nhóm một", 'ten: "Nhóm\\nla_4: 1"')
+    sandbox.replace("data/directives/cd.yaml", "kinh_phi: Kinh phí", 'kinh_phi: "Kinh\\nla_5: 1"')
+    assert main(["new", "--ky", "2025-12", "--root", str(sandbox.root)]) == 0
+    written = list(sandbox.root.rglob("2025-12.yaml"))
+    assert len(written) == 3
+    lines = [line.strip() for path in written for line in path.read_text(encoding="utf-8").splitlines()]
+    assert not [line for line in lines if line.startswith("la_")]
+    assert any("Tiếp nhận la_2: 1" in line for line in lines)

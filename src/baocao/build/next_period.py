@@ -20,6 +20,7 @@ from baocao.source.canonical.parts import Group
 from baocao.source.canonical.reading import RefusedError, read_parts
 from baocao.source.carrying.asked import Asked
 from baocao.source.carrying.draft import Draft, draft
+from baocao.source.carrying.making import comments
 from baocao.source.config import read_config
 from baocao.source.documents import read_mapping
 from baocao.source.files import is_there, relative
@@ -161,8 +162,7 @@ def _why_not_unit(unit: Unit, definitions: Definitions, period: Period) -> str:
 
 def _notes(definitions: Definitions, period: Period, directives: Iterable[Directive]) -> Iterable[str]:
     """Yield the comments at the head of a file."""
-    if definitions.config.notice:
-        yield f"# {definitions.config.notice}"
+    yield from comments(definitions.config.notice or "")
     for directive in directives:
         end = directive.schedule.window(period).end
         due = directive.schedule.deadline(period, definitions.config.holidays)

@@ -7,7 +7,7 @@ from baocao.model.indicator import Indicator, Nature
 from baocao.model.period import Period
 from baocao.source.canonical.parts import Group, Item, Part, Text
 from baocao.source.carrying.asked import Asked
-from baocao.source.carrying.making import entry, found, mapping, text_of
+from baocao.source.carrying.making import entry, found, mapping, note, text_of
 
 _NATURES: Final = {
     Nature.IN_PERIOD: "trong kỳ",
@@ -55,8 +55,7 @@ def _carried(old: Item, indicator: Indicator, last: Period | None) -> Item:
         item.value = old.value
     else:
         shown = _beside(old.value, indicator, last)
-    note = "; ".join(part for part in (shown, own) if part)
-    item.note = f"# {note}" if note else ""
+    item.note = note("; ".join(part for part in (shown, own) if part))
     return item
 
 
@@ -66,7 +65,7 @@ def _new(indicator: Indicator, old: Part | None, last: Period | None) -> Item:
     before = found(old, indicator.continues[0]) if len(indicator.continues) == 1 else None
     shown = _beside(before.value, indicator, last) if before else ""
     unit = ", ".join(part for part in (indicator.unit_of_measure, _NATURES[indicator.nature]) if part)
-    item.note = f"# {shown}" if shown else f"# {indicator.name} ({unit})"
+    item.note = note(shown or f"{indicator.name} ({unit})")
     return item
 
 

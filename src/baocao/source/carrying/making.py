@@ -43,6 +43,12 @@ def text_of(group: Part | None, key: str) -> str:
     return item.value.text if item and isinstance(item.value, Text) else ""
 
 
+def note(text: str) -> str:
+    """Return a comment for the end of a line, whatever ends of lines the text holds; nothing for none."""
+    line = " ".join(text.split())
+    return f"# {line}" if line else ""
+
+
 def comments(*sentences: str) -> list[str]:
     """Return sentences as comments, broken into lines."""
     lines = (
