@@ -176,21 +176,21 @@ def test_no_argument_acts_where_a_command_repeats_it(
 ) -> None:
     monkeypatch.chdir(sandbox.root)
     for text in TEXTS_OF_CALLS:
-        for parameter in COMMANDS[name].params:
-            for arguments in _with(name, parameter, text):
-                out, err = printed(arguments, capsys)
-                assert not [*hostile.acts(out), *hostile.acts(err)], arguments
+        for arguments in _with(name, text):
+            out, err = printed(arguments, capsys)
+            assert not [*hostile.acts(out), *hostile.acts(err)], arguments
 
 
-def _with(name: str, parameter: Any, text: str) -> Iterator[list[str]]:
-    """Yield calls in which a parameter is a hostile text; init and fmt take theirs as they are."""
-    if parameter.param_type_name == "argument":
-        yield [name, text, *USUAL[name]]
-        yield [name, text]
-    elif not parameter.is_flag:
-        yield [name, *USUAL[name], parameter.opts[0], text]
-    else:
-        yield [name, *USUAL[name], f"{parameter.opts[0]}={text}"]
+def _with(name: str, text: str) -> Iterator[list[str]]:
+    """Yield calls in which each parameter, an unknown option and the command are a hostile text."""
+    for parameter in COMMANDS[name].params:
+        if parameter.param_type_name == "argument":
+            yield [name, text, *USUAL[name]]
+            yield [name, text]
+        elif parameter.is_flag:
+            yield [name, *USUAL[name], f"{parameter.opts[0]}={text}"]
+        else:
+            yield [name, *USUAL[name], parameter.opts[0], text]
     yield [name, *USUAL[name], f"--{text}"]
     yield [f"{name}{text}"]
 
