@@ -88,7 +88,8 @@ def _sheet_name(name: str, used: set[str]) -> str:
 
 def cell_text(text: str) -> str:
     """Return a text that XML can hold, in which Excel does not read '_x001B_' as a control character."""
-    return _CODE.sub("_x005F_", without_controls(text))
+    shown = without_controls(text)
+    return _CODE.sub("_x005F_", shown) if "_x" in shown else shown
 
 
 class _SheetWriter:
