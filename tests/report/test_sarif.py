@@ -121,3 +121,15 @@ def test_a_place_past_the_text_has_no_snippet() -> None:
     found = problem("BC008", Place("khác.yaml", 1, 1), name="x")
     region = results(report(found))[0]["locations"][0]["physicalLocation"]["region"]
     assert region == {"startLine": 1, "startColumn": 1}
+
+
+def test_a_value_that_looks_like_a_link_is_none() -> None:
+    """Viewers make links of '[x](address)' in plain messages, unless the bracket is escaped."""
+    (result,) = results(report(error(value="[x](https://xau.example) [y](0)")))
+    assert r"'[x\](https://xau.example) [y\](0)' không phải là số." in result["message"]["text"]
+
+
+def test_a_file_whose_name_is_no_unicode_has_an_address() -> None:
+    (result,) = results(report(problem("BC208", Place("a\udcff/x:\x1b#?%.yaml", 1, 1), value="x")))
+    location = result["locations"][0]["physicalLocation"]["artifactLocation"]
+    assert location["uri"] == "a%FF/x%3A%1B%23%3F%25.yaml"

@@ -81,7 +81,7 @@ def _result(
         "ruleId": found.code,
         "ruleIndex": index,
         "level": LEVELS[found.severity],
-        "message": {"text": "\n".join(_said(found))},
+        "message": {"text": _unlinked("\n".join(_said(found)))},
         "partialFingerprints": {FINGERPRINT: fingerprint},
         "properties": _properties(found),
     }
@@ -89,7 +89,7 @@ def _result(
         result["locations"] = [_location(report, found.place)]
     if found.related:
         result["relatedLocations"] = [
-            {"id": number, **_location(report, place), "message": {"text": label}}
+            {"id": number, **_location(report, place), "message": {"text": _unlinked(label)}}
             for number, (label, place) in enumerate(found.related, start=1)
         ]
     if waiver:
@@ -112,6 +112,11 @@ def _said(found: Diagnostic) -> Iterator[str]:
         yield f"Quy tắc: {found.rule.id}"
     if found.basis:
         yield f"Căn cứ: {found.basis}"
+
+
+def _unlinked(text: str) -> str:
+    r"""Return a message without links: '[x](https://…)' in what is reported is no link of ours (3.11.6)."""
+    return text.replace("](", r"\](")
 
 
 def _properties(found: Diagnostic) -> dict[str, str]:
