@@ -10,7 +10,8 @@ import pytest
 from baocao.build.pipeline import Outcome
 from baocao.build.plan import Scope
 from baocao.build.print_map import NAME, read_map
-from baocao.build.printed_text import SheetText, WordText, position, reference
+from baocao.build.printed_text import SheetText, WordText
+from baocao.foreign.worksheets import position, reference
 from baocao.model.printed import FigureKey
 from support import Sandbox
 

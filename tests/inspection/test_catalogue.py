@@ -5,7 +5,7 @@ import unicodedata
 
 import pytest
 
-from baocao.inspection.package import PROBLEMS
+from baocao.foreign.faults import PROBLEMS
 from baocao.inspection.rules.catalogue import RULES
 from baocao.inspection.verdicts import Rule
 from baocao.model.messages import Severity

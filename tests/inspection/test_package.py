@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from baocao.inspection import package
+from baocao.foreign import limits
+from baocao.foreign.faults import PROBLEMS, UnreadableError
+from baocao.foreign.packages import Package
 from baocao.inspection.files import inspect_file
 from baocao.inspection.inspect import inspect
-from baocao.inspection.package import PROBLEMS, UnreadableError
 from baocao.inspection.report import json_report, text_report
 from breaking import GOOD, changed, good, packed, replace
 from office import parts
@@ -105,7 +106,7 @@ def test_every_problem_has_its_file() -> None:
 
 def test_a_part_that_unpacks_to_more_than_the_limit_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """A zip bomb: a few thousand bytes that unpack to gigabytes."""
-    monkeypatch.setattr(package, "MOST_PART", 100_000)
+    monkeypatch.setattr(limits, "MOST_PART", 100_000)
     data = spoilt(DOCUMENT, b"<a>" + b" " * 10_000_000 + b"</a>")
     assert len(data) < 60_000
     found = inspect("bom.docx", data)
@@ -115,7 +116,7 @@ def test_a_part_that_unpacks_to_more_than_the_limit_is_refused(monkeypatch: pyte
 
 
 def test_a_file_above_the_limit_is_not_even_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("baocao.inspection.files.MOST_FILE", 10)
+    monkeypatch.setattr("baocao.foreign.limits.MOST_FILE", 10)
     path = tmp_path / "lớn.docx"
     path.write_bytes(b"x" * 11)
     monkeypatch.setattr(Path, "read_bytes", lambda _: pytest.fail("the file was read"))
@@ -125,9 +126,9 @@ def test_a_file_above_the_limit_is_not_even_read(tmp_path: Path, monkeypatch: py
 
 
 def test_data_above_the_limit_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(package, "MOST_FILE", 10)
+    monkeypatch.setattr(limits, "MOST_FILE", 10)
     with pytest.raises(UnreadableError):
-        package.Package(good("report"))
+        Package(good("report"))
 
 
 def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:

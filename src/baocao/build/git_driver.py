@@ -74,7 +74,10 @@ def _workspace(definitions: Definitions, side: Submission | None, known: Submiss
 
 def _has(path: Path) -> bool:
     """Tell whether there is such a side; a file that came or went has none on the other."""
-    return str(path) != os.devnull and path.stat().st_size > 0
+    try:
+        return str(path) != os.devnull and path.stat().st_size > 0
+    except (OSError, ValueError):
+        return False
 
 
 def _lines(change: Change) -> Iterator[str]:

@@ -1,9 +1,10 @@
 """Where other machines can install this program from: for CI files and hooks of a new workspace."""
 
-import json
 import re
 from importlib.metadata import PackageNotFoundError, distribution
 from typing import Any, Final, NamedTuple
+
+from baocao.foreign.records import BadRecordError, parse_record
 
 PACKAGE: Final = "baocao"
 _LETTER: Final = r"[^@#\s\"'\\$`]"
@@ -125,11 +126,19 @@ def own_source() -> Source:
     recorded = found.read_text("direct_url.json")
     if recorded is None:
         return Source(pinned=f"{PACKAGE}=={found.version}")
-    return _recorded(json.loads(recorded))
+    try:
+        return _recorded(parse_record(recorded.encode()))
+    except (BadRecordError, UnicodeEncodeError):
+        return Source()
 
 
 def _recorded(origin: dict[str, Any]) -> Source:
-    git = origin.get("vcs_info", {})
-    if git.get("vcs") != "git":
+    """Return a source that would be believed if a person wrote it; anything may have been recorded."""
+    git, url = origin.get("vcs_info"), origin.get("url")
+    if not isinstance(git, dict) or git.get("vcs") != "git" or not isinstance(url, str):
         return Source()
-    return Source(origin["url"], git.get("commit_id"))
+    revision = git.get("commit_id")
+    try:
+        return read_source(f"git+{url}@{revision}" if isinstance(revision, str) else f"git+{url}")
+    except BadSourceError:
+        return Source()

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from baocao import __version__
-from baocao.build.output import is_plain
+from baocao.foreign.files import is_regular
+from baocao.foreign.records import BadRecordError, Fault, is_file_name, read_record
 
 NAME: Final = "manifest.json"
 VERSION: Final = 1
@@ -60,19 +61,49 @@ def manifest(period: str, entries: Iterable[Mapping[str, Any]], sources: Mapping
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "backslashreplace")
 
 
+class Earlier(NamedTuple):
+    """An earlier build: its files that are still there, their sources' hashes, and what is wrong in its list."""
+
+    entries: list[dict[str, Any]]
+    sources: dict[str, str]
+    fault: Fault | None = None
+
+
 def read_manifest(folder: Path) -> tuple[list[dict[str, Any]], dict[str, str]]:
-    """Return entries and hashes of sources of an earlier build; nothing if there is none.
+    """Return entries and hashes of sources of an earlier build; nothing if there is none."""
+    found = earlier(folder)
+    return found.entries, found.sources
+
+
+def earlier(folder: Path, name: str = NAME) -> Earlier:
+    """Return what is usable of the manifest of an earlier build; anybody may have edited it.
 
     Only the list of files is taken from it, so that a narrowed build can leave the others alone.
     """
     try:
-        content = json.loads((folder / NAME).read_text(encoding="utf-8"))
-        entries = [found for found in content["van_ban"] if _is_there(folder, found["tep"])]
-        return entries, dict(content["nguon"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return [], {}
+        content = read_record(folder / name)
+    except BadRecordError as error:
+        return Earlier([], {}, error.fault)
+    if content is None:
+        return Earlier([], {})
+    listed, hashes = content.get("van_ban"), content.get("nguon")
+    if not isinstance(listed, list) or not isinstance(hashes, dict):
+        return Earlier([], {}, Fault("thiếu 'van_ban' hoặc 'nguon'"))
+    good = {str(each["tep"]): each for each in reversed(listed) if _is_entry(each)}
+    sources = {key: value for key, value in hashes.items() if isinstance(value, str)}
+    bad = len(listed) - len(good) + len(hashes) - len(sources)
+    there = [each for each in reversed(good.values()) if is_regular(folder / str(each["tep"]))]
+    return Earlier(there, sources, Fault(f"{bad} mục có nội dung sai") if bad else None)
 
 
-def _is_there(folder: Path, name: str) -> bool:
-    """Tell whether a file is in the folder itself; anybody may have edited the manifest."""
-    return is_plain(name) and (folder / name).is_file()
+def _is_entry(found: object) -> bool:
+    """Tell whether an entry names a file and its sources, and holds nothing that a manifest does not."""
+    if not isinstance(found, dict) or not is_file_name(found.get("tep")):
+        return False
+    sources = found.get("nguon")
+    values = (value for key, value in found.items() if key != "nguon")
+    return (
+        isinstance(sources, list)
+        and all(isinstance(each, str) for each in sources)
+        and all(isinstance(value, str | bool | int) for value in values)
+    )

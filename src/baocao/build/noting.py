@@ -4,6 +4,8 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Final, NamedTuple
 
+from baocao.foreign.files import read_regular
+from baocao.foreign.limits import MEGABYTE
 from baocao.model.directive import Corrects, Directive, Product
 from baocao.model.issuance import Issued, Noted
 from baocao.model.period import Period
@@ -14,6 +16,7 @@ from baocao.rules.issued import issue_of
 from baocao.source.corrections import read_corrections
 from baocao.source.documents import read_mapping
 from baocao.source.fields import Fields
+from baocao.source.files import LIMIT_MB
 from baocao.source.issuances import read_issued
 from baocao.source.log import Log
 from baocao.source.workspace import earlier_periods
@@ -128,7 +131,7 @@ class Notes:
         definitions = self._workspace.definitions
         path = definitions.config.units / unit / f"{period.id}.yaml"
         try:
-            if _KEY.encode() not in path.read_bytes():
+            if _KEY.encode() not in read_regular(path, LIMIT_MB * MEGABYTE):
                 return ()
         except OSError:
             return ()

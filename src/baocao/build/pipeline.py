@@ -1,10 +1,10 @@
 """`baocao build`: from a workspace to the files of one period."""
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, time
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from baocao.build import manifest, print_map
 from baocao.build.keeping import is_given_out, set_aside
@@ -23,6 +23,7 @@ from baocao.model.period import Period
 from baocao.model.printed import Places
 from baocao.model.workspace import PROFILE, Workspace
 from baocao.render.word import WordRenderer
+from baocao.source.files import relative
 
 Progress = Callable[[str, int, int], None]
 """Called with the name of a stage, how much is done and how much there is to do."""
@@ -76,10 +77,11 @@ def build(
     outcome = outcome._replace(made=tuple(made), problems=tuple(problems), planned=len(planned))
     if official and outcome.has_errors:
         return outcome._replace(made=(), refused=True)
+    spoiled = earlier_faults(outcome, scope)
     written = write(outcome, scope)
     return outcome._replace(
         made=tuple(each for each in made if each.name in written.names),
-        problems=(*problems, *written.problems),
+        problems=(*problems, *spoiled, *written.problems),
     )
 
 
@@ -235,23 +237,42 @@ class _Renderer:
         return {**shared, **{name: file.sha256 for name, file in relevant.items()}}
 
 
+def earlier_faults(outcome: Outcome, scope: Scope) -> list[Diagnostic]:
+    """Return what is wrong with what the build before this one left; its files are there all the same."""
+    before = manifest.earlier(outcome.folder)
+    kept = _kept(outcome, scope, before.entries)
+    _, spoiled = print_map.kept(outcome.folder, [str(old["tep"]) for old in kept])
+    root = outcome.workspace.definitions.config.root
+    faults = (("BC841", manifest.NAME, before.fault), ("BC842", print_map.NAME, spoiled))
+    return [
+        problem(code, fault.place(relative(outcome.folder / name, root)), reason=fault.reason)
+        for code, name, fault in faults
+        if fault
+    ]
+
+
+def _kept(outcome: Outcome, scope: Scope, before: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Return the entries of files of an earlier build that stay in place beside those of this one."""
+    names = {made.name for made in outcome.made}
+    return [
+        old
+        for old in before
+        if old["tep"] not in names and (not scope.is_everything or is_given_out(outcome.workspace, old))
+    ]
+
+
 def write(outcome: Outcome, scope: Scope) -> Written:
     """Write the files and the manifest; a narrowed build leaves other files in place.
 
     Every build leaves those that were given out.
     """
     before, known = manifest.read_manifest(outcome.folder)
-    names = {made.name for made in outcome.made}
-    kept = [
-        old
-        for old in before
-        if old["tep"] not in names and (not scope.is_everything or is_given_out(outcome.workspace, old))
-    ]
+    kept = _kept(outcome, scope, before)
     sources = {**known, **{n: h for made in outcome.made for n, h in made.sources.items()}}
     entries = [*kept, *map(manifest.entry, outcome.made)]
     files = {made.name: made.data for made in outcome.made}
     period = outcome.workspace.period.id
-    printed = print_map.kept(outcome.folder, [str(old["tep"]) for old in kept])
+    printed, _ = print_map.kept(outcome.folder, [str(old["tep"]) for old in kept])
     printed |= {made.name: made.printed for made in outcome.made}
     files[print_map.NAME] = print_map.print_map(period, printed)
     files[manifest.NAME] = manifest.manifest(period, entries, sources)

@@ -12,32 +12,54 @@ from operator import attrgetter
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from baocao.build.output import is_plain
+from baocao.foreign.limits import MOST_COLUMNS, MOST_ROWS
+from baocao.foreign.records import BadRecordError, Fault, is_file_name, read_record
 from baocao.model.printed import CellPlace, Places, WordPlace
 
 NAME: Final = "truy-vet.json"
 VERSION: Final = 1
+_LONGEST: Final = 1_000
+"""Characters of a figure as it is printed."""
+_LONGEST_KEY: Final = 1_000
+_LONGEST_SHEET: Final = 255
+_MOST_PARAGRAPHS: Final = 10_000_000
+_MOST_LETTERS: Final = 100_000_000
 _COMPACT: Final = (",", ":")
 
 
 class FileMap:
     """The figures of one file and their places; cells are those of worksheets or of Word tables.
 
-    Raises KeyError, TypeError or ValueError for content that is no such map: anybody may have edited it.
+    Raises ValueError for content that is no such map: anybody may have edited it.
     """
 
-    def __init__(self, name: str, content: Mapping[str, Any]) -> None:
-        _refuse_unless(plain=is_plain(name))
-        figures = content["so_lieu"]
-        _refuse_unless(plain=all(isinstance(figure, str) for figure in figures))
-        for row in content["o"].values():
-            _check_row(row, 3, len(figures))
-        _check_row(content["chu"], 4, len(figures))
+    def __init__(self, name: str, content: object) -> None:
+        _refuse_unless(is_file_name(name) and isinstance(content, dict))
+        digest, figures, cells, words = (
+            _content_of(content, key) for key in ("sha256", "so_lieu", "o", "chu")
+        )
+        _refuse_unless(isinstance(digest, str) and isinstance(figures, list) and isinstance(cells, dict))
+        _refuse_unless(all(isinstance(each, str) and len(each) <= _LONGEST_KEY for each in figures))
+        most = (MOST_ROWS, MOST_COLUMNS, len(figures) - 1)
+        for sheet, row in cells.items():
+            _refuse_unless(
+                len(sheet) <= _LONGEST_SHEET and (name.lower().endswith(".xlsx") or _is_number(sheet))
+            )
+            _check_row(row, most)
+        _check_row(words, (_MOST_PARAGRAPHS, _MOST_LETTERS, _MOST_LETTERS, len(figures) - 1))
+        _refuse_unless(
+            all(0 <= end - start <= _LONGEST for start, end in zip(words[1::4], words[2::4], strict=True))
+        )
         self.name = name
-        self.sha256: str = content["sha256"]
-        self._figures: list[str] = content["so_lieu"]
-        self._cells: dict[str, list[int]] = content["o"]
-        self._words: list[int] = content["chu"]
+        self.sha256: str = digest
+        self._figures: list[str] = figures
+        self._cells: dict[str, list[int]] = cells
+        self._words: list[int] = words
+
+    @property
+    def json(self) -> str:
+        """The entry of the file, as it stands in a map."""
+        return _json(self.sha256, self._figures, self._cells, self._words)
 
     def cells(self, figures: Iterable[str] | None = None) -> Iterator[CellPlace]:
         """Yield the cells in which any of `figures` stands, or any figure at all."""
@@ -66,14 +88,25 @@ class FileMap:
         return frozenset(number for number, key in enumerate(self._figures) if key in wanted)
 
 
-def _check_row(row: list[int], width: int, figures: int) -> None:
-    """Raise ValueError unless a row holds whole places, the last number of each a figure's."""
-    _refuse_unless(plain=len(row) % width == 0 and all(type(number) is int for number in row))
-    _refuse_unless(plain=not row or (min(row) >= 0 and max(row[width - 1 :: width]) < figures))
+def _content_of(content: Any, key: str) -> Any:
+    return content.get(key)
 
 
-def _refuse_unless(*, plain: bool) -> None:
-    if not plain:
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdecimal() and len(text) < len(str(_MOST_PARAGRAPHS))
+
+
+def _check_row(row: object, most: tuple[int, ...]) -> None:
+    """Raise ValueError unless a row holds whole places, no number larger than `most` at its position."""
+    width = len(most)
+    if not isinstance(row, list) or len(row) % width or not all(type(number) is int for number in row):
+        raise ValueError
+    _refuse_unless(not row or min(row) >= 0)
+    _refuse_unless(not row or all(max(row[at::width]) <= most[at] for at in range(width)))
+
+
+def _refuse_unless(good: bool) -> None:  # noqa: FBT001 - a condition, not a switch
+    if not good:
         raise ValueError
 
 
@@ -88,7 +121,11 @@ def entry(data: bytes, places: Places) -> str:
     words: list[int] = []
     for word in places.words:
         words += (word.paragraph, word.start, word.end, numbers.setdefault(word.figure, len(numbers)))
-    content = {"sha256": sha256(data).hexdigest(), "so_lieu": list(numbers), "o": cells, "chu": words}
+    return _json(sha256(data).hexdigest(), list(numbers), cells, words)
+
+
+def _json(digest: str, figures: list[str], cells: Mapping[str, list[int]], words: list[int]) -> str:
+    content = {"sha256": digest, "so_lieu": figures, "o": cells, "chu": words}
     return json.dumps(content, ensure_ascii=False, separators=_COMPACT)
 
 
@@ -102,15 +139,17 @@ def print_map(period: str, entries: Mapping[str, str]) -> bytes:
     )
 
 
-def kept(folder: Path, names: Iterable[str]) -> dict[str, str]:
-    """Return the entries of an earlier map for the files that a narrowed build leaves alone."""
-    found = _content(folder).get("tep", {})
+def kept(folder: Path, names: Iterable[str]) -> tuple[dict[str, str], Fault | None]:
+    """Return the entries of an earlier map for the files that a narrowed build leaves alone.
+
+    What is wrong with the map is only of interest where there are such files.
+    """
     wanted = set(names)
-    return {
-        name: json.dumps(value, ensure_ascii=False, separators=_COMPACT)
-        for name, value in (found.items() if isinstance(found, dict) else ())
-        if name in wanted
-    }
+    if not wanted:
+        return {}, None
+    found, fault = look(folder)
+    files = found.files if found else {}
+    return {name: file.json for name, file in files.items() if name in wanted}, fault
 
 
 class PrintMap(NamedTuple):
@@ -122,19 +161,23 @@ class PrintMap(NamedTuple):
 
 def read_map(folder: Path) -> PrintMap | None:
     """Return the map beside the outputs; None if there is none that this version can read."""
-    content = _content(folder)
-    if content.get("phien_ban") != VERSION:
-        return None
-    try:
-        files = {name: FileMap(name, value) for name, value in content["tep"].items()}
-        return PrintMap(str(content["ky"]), files)
-    except (KeyError, TypeError, ValueError, AttributeError):
-        return None
+    return look(folder)[0]
 
 
-def _content(folder: Path) -> dict[str, Any]:
+def look(folder: Path) -> tuple[PrintMap | None, Fault | None]:
+    """Return the map beside the outputs, and what is wrong with it; neither if there is no map."""
     try:
-        content = json.loads((folder / NAME).read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError):
-        return {}
-    return content if isinstance(content, dict) else {}
+        content = read_record(folder / NAME)
+    except BadRecordError as error:
+        return None, error.fault
+    if content is None:
+        return None, None
+    version, period, listed = (content.get(key) for key in ("phien_ban", "ky", "tep"))
+    if type(version) is not int or version != VERSION:
+        return None, Fault(f"'phien_ban' không phải là {VERSION}")
+    if not isinstance(period, str) or len(period) > _LONGEST_KEY or not isinstance(listed, dict):
+        return None, Fault("'ky' hoặc 'tep' không đúng")
+    try:
+        return PrintMap(period, {name: FileMap(name, value) for name, value in listed.items()}), None
+    except ValueError:
+        return None, Fault("có chỗ in không đúng")

@@ -1,31 +1,38 @@
 """What stands in a DOCX or XLSX of a build, read without the libraries that write them."""
 
-import io
 import re
-import zipfile
-from collections.abc import Iterator
+from bisect import bisect_right
 from functools import cached_property
+from itertools import accumulate
 from typing import Final
 from xml.etree import ElementTree as ET
 
+from baocao.foreign.faults import UnreadableError
+from baocao.foreign.packages import Package
+from baocao.foreign.trees import refuse_nested
+from baocao.foreign.worksheets import Cell, Range, Workbook
 from baocao.model.printed import CellPlace, WordPlace
 
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_S: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_REFERENCE: Final = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+STORED: Final = re.compile(r"-?\d{1,40}(?:\.\d{1,40})?(?:E[-+]?\d{1,2})?")
+"""A number as worksheets hold it."""
 _HEADINGS: Final = ("Heading1", "Heading2", "Heading3", "Heading4", "PhuLuc")
 _AROUND: Final = 40
 """Characters shown on either side of a figure."""
-DAMAGED: Final = (zipfile.BadZipFile, KeyError, ET.ParseError, ValueError, OSError, IndexError)
-"""What reading raises for a file that is none of ours."""
+DAMAGED: Final = (UnreadableError, LookupError)
+"""What reading raises for a file that is none of ours, or that does not have what the map says."""
 
 
 class WordText:
     """The paragraphs and tables of a Word document, counted as the map counts them."""
 
     def __init__(self, data: bytes) -> None:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            self._root = ET.fromstring(archive.read("word/document.xml"))  # noqa: S314 - its hash is known
+        package = Package(data)
+        root = package.tree(package.main)
+        if root is None:
+            raise UnreadableError("TT006", package.main)
+        refuse_nested(package.main, root, (f"{_W}{name}" for name in ("tbl", "tr", "tc", "p")))
+        self._root = root
 
     @cached_property
     def paragraphs(self) -> list[str]:
@@ -47,15 +54,23 @@ class WordText:
         names = (style.get(f"{_W}val", "") if style is not None else "" for style in styles)
         return {number: self.paragraphs[number] for number, name in enumerate(names) if name in _HEADINGS}
 
+    @cached_property
+    def _with_heading(self) -> list[int]:
+        return sorted(self._headings)
+
     def section(self, paragraph: int) -> str:
         """Return the heading under which a paragraph stands, or is one itself."""
-        above = [number for number in self._headings if number <= paragraph]
-        return self._headings[above[-1]] if above else ""
+        above = bisect_right(self._with_heading, paragraph)
+        return self._headings[self._with_heading[above - 1]] if above else ""
+
+    @cached_property
+    def _table_numbers(self) -> list[int]:
+        heads = (found.find(f".//{_W}tblHeader") is not None for found in self._root.iter(f"{_W}tbl"))
+        return list(accumulate(heads))
 
     def table_number(self, table: int) -> int:
         """Return the number of a table among those with a header, from 1; others only lay out a page."""
-        heads = (found.find(f".//{_W}tblHeader") is not None for found in self._root.iter(f"{_W}tbl"))
-        return sum(list(heads)[: table + 1])
+        return self._table_numbers[table]
 
     def word(self, place: WordPlace) -> tuple[str, str]:
         """Return a printed figure and the words around it."""
@@ -92,68 +107,40 @@ class SheetText:
     """The worksheets of a workbook and what stands in their cells."""
 
     def __init__(self, data: bytes) -> None:
-        self._archive = zipfile.ZipFile(io.BytesIO(data))
-        book = ET.fromstring(self._archive.read("xl/workbook.xml"))  # noqa: S314 - its hash is known
-        self.names = [str(sheet.get("name")) for sheet in book.iter(f"{_S}sheet")]
+        self._book = Workbook(data)
+        self._parts = {sheet.name: sheet for sheet in self._book.sheets}
+        self.names = list(self._parts)
         self._sheets: dict[str, dict[tuple[int, int], str]] = {}
-        self._merged: dict[str, list[tuple[int, int, int, int]]] = {}
-
-    @cached_property
-    def _strings(self) -> list[str]:
-        root = ET.fromstring(self._archive.read("xl/sharedStrings.xml"))  # noqa: S314 - as above
-        return ["".join(part.text or "" for part in each.iter(f"{_S}t")) for each in root]
+        self._joined: dict[str, list[Range]] = {}
+        self._titles: dict[str, dict[int, tuple[int, str]]] = {}
 
     def cells(self, name: str) -> dict[tuple[int, int], str]:
         """Return the texts of a worksheet by row and column, as they are stored."""
         if name not in self._sheets:
-            number = self.names.index(name) + 1
-            root = ET.fromstring(self._archive.read(f"xl/worksheets/sheet{number}.xml"))  # noqa: S314
-            self._sheets[name] = dict(self._filled(root))
-            merged = (each.get("ref", "") for each in root.iter(f"{_S}mergeCell"))
-            self._merged[name] = [(*_both(ref),) for ref in merged]
+            found: dict[tuple[int, int], str] = {}
+
+            def take(row: list[Cell]) -> None:
+                found.update({(cell.row, cell.column): cell.text for cell in row if cell.text})
+
+            self._joined[name] = self._book.rows(self._parts[name], take)
+            self._sheets[name] = found
         return self._sheets[name]
 
-    def _filled(self, root: ET.Element) -> Iterator[tuple[tuple[int, int], str]]:
-        for cell in root.iter(f"{_S}c"):
-            text = self._stored(cell)
-            if text:
-                yield position(cell.get("r", "")), text
-
-    def _stored(self, cell: ET.Element) -> str:
-        """Return the text of a cell, which stands in it or among the texts of the workbook."""
-        inside = "".join(part.text or "" for part in cell.iter(f"{_S}t"))
-        value = cell.findtext(f"{_S}v") or ""
-        return self._strings[int(value)] if cell.get("t") == "s" else inside or value
+    def title(self, name: str, row: int, column: int) -> str:
+        """Return the first text left of a cell that is no number."""
+        if name not in self._titles:
+            titles: dict[int, tuple[int, str]] = {}
+            for (down, across), text in self.cells(name).items():
+                if not STORED.fullmatch(text):
+                    titles[down] = min(titles.get(down, (across, text)), (across, text))
+            self._titles[name] = titles
+        at, text = self._titles[name].get(row, (column, ""))
+        return text if at < column else ""
 
     def anchor(self, name: str, row: int, column: int) -> tuple[int, int]:
         """Return the cell that holds what is shown at a place: the first of joined cells."""
         self.cells(name)
-        for top, left, bottom, right in self._merged[name]:
+        for top, left, bottom, right in self._joined[name]:
             if top <= row <= bottom and left <= column <= right:
                 return top, left
         return row, column
-
-
-def _both(reference: str) -> tuple[int, int, int, int]:
-    first, _, last = reference.partition(":")
-    return (*position(first), *position(last or first))
-
-
-def position(reference: str) -> tuple[int, int]:
-    """Return row and column of 'D17'; raises ValueError."""
-    found = _REFERENCE.fullmatch(reference.upper().replace("$", ""))
-    if found is None:
-        raise ValueError(reference)
-    column = 0
-    for letter in found[1]:
-        column = column * 26 + ord(letter) - ord("A") + 1
-    return int(found[2]), column
-
-
-def reference(row: int, column: int) -> str:
-    """Return 'D17'."""
-    letters = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return f"{letters}{row}"

@@ -1,6 +1,5 @@
 """`baocao check --phieu`: return sheets written into a folder, one per unit and directive."""
 
-import json
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime, time
@@ -10,7 +9,7 @@ from typing import Any, Final, NamedTuple
 from baocao.build import manifest
 from baocao.build.loading import Loaded
 from baocao.build.manifest import Made
-from baocao.build.output import Output, is_plain
+from baocao.build.output import Output
 from baocao.build.parallel import mapped
 from baocao.build.return_plan import Found, by_unit, due_sheets, senders
 from baocao.documents.return_sheet import PRODUCT, ReturnSheet, deadline, return_sheet
@@ -162,18 +161,11 @@ def _write(workspace: Workspace, made: Sequence[Made], call: Call) -> Sheets:
 
 def _earlier(folder: Path) -> tuple[dict[str, dict[str, Any]], dict[str, str]]:
     """Return the sheets of an earlier call that are still there, and hashes of their sources."""
-    try:
-        content = json.loads((folder / LIST).read_text(encoding="utf-8"))
-        entries = {
-            str(each["tep"]): {**each, "nguon": [*map(str, each["nguon"])]} for each in content["van_ban"]
-        }
-        left = {name: each for name, each in entries.items() if _is_sheet(folder, name)}
-        return left, dict(content["nguon"])
-    except (OSError, ValueError, KeyError, TypeError):
-        return {}, {}
+    found = manifest.earlier(folder, LIST)
+    entries = {str(each["tep"]): each for each in found.entries}
+    return {name: each for name, each in entries.items() if _is_sheet(name)}, found.sources
 
 
-def _is_sheet(folder: Path, name: str) -> bool:
-    """Tell whether a file of the folder itself is a sheet; anybody may have edited the list."""
-    is_one = name.endswith(_ENDING) and f"_{PRODUCT}_" in name
-    return is_one and is_plain(name) and (folder / name).is_file()
+def _is_sheet(name: str) -> bool:
+    """Tell whether a file is called like a sheet; anybody may have edited the list."""
+    return name.endswith(_ENDING) and f"_{PRODUCT}_" in name

@@ -8,6 +8,9 @@ from types import MappingProxyType
 from typing import Final, NamedTuple, TypeVar
 
 from baocao.build.output import Output, Written
+from baocao.foreign.files import read_regular
+from baocao.foreign.limits import MEGABYTE
+from baocao.foreign.records import BadRecordError, parse_record
 from baocao.model.diagnostic import Diagnostic
 from baocao.model.directive import Directive
 from baocao.model.messages import Severity
@@ -21,7 +24,7 @@ from baocao.model.workspace import (
     SourceFile,
 )
 from baocao.source.config import NAME, read_config
-from baocao.source.files import relative
+from baocao.source.files import is_there, relative
 from baocao.source.schema.definitions import definition_schema
 from baocao.source.schema.parts import Schema
 from baocao.source.schema.submissions import Audience, submission_schema
@@ -32,6 +35,7 @@ FOLDER: Final = ".baocao/schema"
 SETTINGS: Final = ".vscode/settings.json"
 SCHEMAS: Final = "yaml.schemas"
 """The setting that says which schema is for which files."""
+MOST_SETTINGS: Final = 2 * MEGABYTE
 T = TypeVar("T")
 _PREFIX: Final = "bao-cao-"
 _PERIODS: Final = "2*.yaml"
@@ -196,9 +200,10 @@ def _write(files: list[SchemaFile], folder: Path, *, alone: bool) -> Written:
 def _set_up(root: Path, files: list[SchemaFile]) -> tuple[Settings, list[Diagnostic]]:
     path = root / SETTINGS
     try:
-        before = path.read_text(encoding="utf-8") if path.is_file() else ""
+        found = read_regular(path, MOST_SETTINGS).decode("utf-8") if is_there(path) else ""
     except (OSError, UnicodeDecodeError):
         return Settings.UNREADABLE, []
+    before = found.replace("\r\n", "\n")
     text = settings(files, before)
     if text is None:
         return Settings.UNREADABLE, []
@@ -214,10 +219,10 @@ def settings(files: list[SchemaFile], before: str = "") -> str | None:
     Whatever else the settings say stays as it is; comments, which JSON does not know, would be lost.
     """
     try:
-        found = json.loads(before) if before.strip() else {}
-    except ValueError:
+        found = parse_record(before.encode()) if before.strip() else {}
+    except BadRecordError:
         return None
-    known = found.get(SCHEMAS, {}) if isinstance(found, dict) else None
+    known = found.get(SCHEMAS, {})
     if not isinstance(known, dict):
         return None
     others = {name: pattern for name, pattern in known.items() if FOLDER not in name}

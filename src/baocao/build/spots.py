@@ -7,17 +7,24 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from baocao.build.print_map import NAME, FileMap, PrintMap, read_map
-from baocao.build.printed_text import DAMAGED, SheetText, WordText, position, reference
+from baocao.build.print_map import NAME, FileMap, PrintMap, look
+from baocao.build.printed_text import DAMAGED, STORED, SheetText, WordText
+from baocao.foreign.faults import SHEET as XLSX
+from baocao.foreign.faults import WORD as DOCX
+from baocao.foreign.faults import UnreadableError
+from baocao.foreign.packages import read_package
+from baocao.foreign.worksheets import position, reference
 from baocao.model.printed import RANK, UNITS, CellPlace, FigureKey, WordPlace
 from baocao.model.trace import Spot
+from baocao.source.files import is_there
 from baocao.vietnamese.numbers import plain_text, readings
 from baocao.vietnamese.text import hint
 
 WORD: Final = ".docx"
 SHEET: Final = ".xlsx"
 _NO_BRACKETS: Final = str.maketrans("", "", "[]")
-_STORED: Final = re.compile(r"-?\d+(?:\.\d+)?(?:E[-+]?\d+)?")
+_MOST_TEXT: Final = 500
+"""Characters of a cell among which a figure is looked for."""
 _LONGEST: Final = 50
 """Characters of a text that messages repeat."""
 _NEAREST: Final = 3
@@ -45,10 +52,11 @@ def open_output(path: Path) -> Output:
     if not path.is_file():
         known = [each.name for each in path.parent.glob("*.*")] if path.parent.is_dir() else []
         raise SpotError(f"Không có tệp '{path}'.{hint(path.name, known)}")
-    found = read_map(path.parent)
+    found, fault = look(path.parent)
     if found is None:
+        why = f" ({fault.reason})" if fault else ""
         raise SpotError(
-            f"Không có bản đồ truy vết {NAME} dùng được cạnh '{path}'. Chỉ truy được tệp nằm nguyên trong "
+            f"Không có bản đồ truy vết {NAME} dùng được cạnh '{path}'{why}. Chỉ truy được tệp nằm nguyên trong "
             "thư mục kết quả của baocao build (out/<kỳ>); lập lại bằng baocao build --ky KỲ."
         )
     if path.name not in found.files:
@@ -56,10 +64,7 @@ def open_output(path: Path) -> Output:
             f"Bản đồ truy vết không có tệp '{path.name}'; tệp không phải do lần lập này làm ra."
             f"{hint(path.name, found.files)}"
         )
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise SpotError(f"Không đọc được '{path}': {error.strerror or error}.") from None
+    data = _data(path)
     file = found.files[path.name]
     if sha256(data).hexdigest() != file.sha256:
         raise SpotError(
@@ -71,6 +76,13 @@ def open_output(path: Path) -> Output:
     return Output(path, data, file, found)
 
 
+def _data(path: Path) -> bytes:
+    try:
+        return read_package(path, XLSX if path.suffix.lower() == SHEET else DOCX)
+    except UnreadableError as error:
+        raise SpotError(f"Không đọc được '{path}'. {error.message} {error.advice}") from None
+
+
 def asked(output: Output, text: str) -> tuple[Spot, ...]:
     """Return the printed figures that `text` can mean: a cell ('Sheet!D17'), a number, or words.
 
@@ -80,8 +92,12 @@ def asked(output: Output, text: str) -> tuple[Spot, ...]:
         if output.path.suffix.lower() == SHEET:
             return _in_sheets(output, text)
         return _matching(tuple(_word_spots(output.figures, output.data, None)), text, _plain(output))
+    except UnreadableError as error:
+        what = f"Không đọc được nội dung của '{output.path.name}'. {error.message} {error.advice}"
+        raise SpotError(what) from None
     except DAMAGED:
-        raise SpotError(f"Không đọc được nội dung của '{output.path.name}'.") from None
+        what = f"Nội dung của '{output.path.name}' không có những chỗ mà bản đồ truy vết {NAME} nêu."
+        raise SpotError(what) from None
 
 
 def _in_sheets(output: Output, text: str) -> tuple[Spot, ...]:
@@ -186,13 +202,16 @@ def others(
 
 def _spots(path: Path, file: FileMap, keys: Sequence[str]) -> Iterator[Spot]:
     """Yield the places of figures in one file; words are read only where it is as the build made it."""
+    if not is_there(path):
+        return
     try:
-        data = path.read_bytes()
-    except OSError:
+        data = read_package(path)
+    except UnreadableError:
+        yield Spot(path.name, _CHANGED)
         return
     if sha256(data).hexdigest() != file.sha256:
         yield Spot(path.name, _CHANGED)
-    elif path.suffix == SHEET:
+    elif path.suffix.lower() == SHEET:
         yield from (_sheet_spot(file, place, None) for place in file.cells(keys))
     else:
         try:
@@ -206,7 +225,7 @@ def _word_spots(file: FileMap, data: bytes, keys: Sequence[str] | None) -> Itera
     for word in file.words(keys):
         yield _word_spot(file, word, text)
     for cell in file.cells(keys):
-        printed, row = text.cell(cell)
+        printed, row = (part[:_MOST_TEXT] for part in text.cell(cell))
         place = f"bảng {text.table_number(int(cell.sheet))}, hàng {cell.row + 1}, cột {cell.column + 1}"
         around = f"{row}: [{printed}]" if row else ""
         yield Spot(file.name, place, printed, around, FigureKey.parse(cell.figure))
@@ -228,15 +247,14 @@ def _sheet_spot(file: FileMap, place: CellPlace, book: SheetText | None) -> Spot
     where = f"{place.sheet}!{reference(place.row, place.column)}"
     text = around = ""
     if book is not None:
-        cells = book.cells(str(place.sheet))
-        text = _as_shown(cells.get((place.row, place.column), ""))
-        before = (cells.get((place.row, column), "") for column in range(1, place.column))
-        row = next((name for name in before if name and not _STORED.fullmatch(name)), "")
+        sheet = str(place.sheet)
+        text = _as_shown(book.cells(sheet).get((place.row, place.column), "")[:_MOST_TEXT])
+        row = book.title(sheet, place.row, place.column)[:_MOST_TEXT]
         around = f"{row}: [{text}]" if row else ""
     return Spot(file.name, where, text, around, FigureKey.parse(place.figure))
 
 
 def _as_shown(stored: str) -> str:
     """Return a stored number as it is written here; other texts stay."""
-    number = _STORED.fullmatch(stored)
+    number = STORED.fullmatch(stored)
     return plain_text(Decimal(stored)) if number else stored

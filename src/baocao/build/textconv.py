@@ -3,20 +3,23 @@
 Git calls this for both sides of a change and compares the texts line by line (textconv).
 """
 
-import zipfile
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date, datetime
-from decimal import Decimal
+from collections.abc import Sequence as Listed
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
+from baocao.build.office_text import document_lines, workbook_lines
 from baocao.figures.text_changes import fact_lines, text_lines
+from baocao.foreign import faults, limits
+from baocao.foreign.files import read_regular
+from baocao.foreign.packages import read_package
 from baocao.model.period import Period
 from baocao.model.submission import Submission
 from baocao.model.workspace import Definitions
 from baocao.report.diff_words import entry_text
 from baocao.source.config import find_root, read_config
 from baocao.source.documents import read_mapping
+from baocao.source.files import LIMIT_MB, is_there
 from baocao.source.log import Log
 from baocao.source.nodes import Mapping, Node, Scalar, Sequence
 from baocao.source.submissions import SubmissionReader
@@ -37,104 +40,31 @@ def text_of(path: Path, root: Path | None, kind: str = "") -> str:
     convert = _CONVERTERS.get(kind or path.suffix.lower())
     if convert is None:
         raise UnreadableError(f"Không biết cách đọc '{path.name}': chỉ đọc được xlsx, docx, yaml.")
-    if not path.is_file():
+    if not is_there(path):
         raise UnreadableError(f"Không có tệp '{path}'.")
-    lines = (nfc(line.rstrip()) for line in convert(path, root))
-    return "".join(f"{line}\n" for line in lines)
+    try:
+        return "".join(_bounded(convert(path, root)))
+    except faults.UnreadableError as error:
+        raise UnreadableError(f"Không đọc được '{path.name}'. {error.message} {error.advice}") from None
+
+
+def _bounded(lines: Iterable[str]) -> Iterator[str]:
+    """Yield lines as they are printed, until they are more than a person would read."""
+    total = 0
+    for line in lines:
+        total += len(line) + 1
+        faults.refuse_long(total)
+        yield f"{nfc(line.rstrip())}\n"
 
 
 def _workbook(path: Path, _: Path | None) -> Iterator[str]:
     """Yield the rows of every sheet, cells parted by tabs; formulas are told as such."""
-    from openpyxl import load_workbook  # noqa: PLC0415 - slow, and only for workbooks
-    from openpyxl.utils.exceptions import InvalidFileException  # noqa: PLC0415
-
-    try:
-        book = load_workbook(path)
-    except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
-        raise UnreadableError(f"'{path.name}' không phải là bảng tính đọc được.") from error
-    for sheet in book.worksheets:
-        yield f"# {sheet.title}"
-        for row in sheet.iter_rows(values_only=True):
-            texts = [_cell(value) for value in row]
-            if any(texts):
-                yield "\t".join(texts)
-
-
-def _cell(value: Any) -> str:
-    match value:
-        case None:
-            return ""
-        case bool():
-            return "TRUE" if value else "FALSE"
-        case float():
-            return format(Decimal(repr(value)).normalize(), "f")
-        case datetime() | date():
-            return value.isoformat()
-        case _:
-            return " ".join(str(value).split())
+    return workbook_lines(read_package(path, faults.SHEET))
 
 
 def _document(path: Path, _: Path | None) -> Iterator[str]:
     """Yield paragraphs as lines, and the rows of tables with their cells parted by tabs."""
-    import docx  # noqa: PLC0415 - slow, and only for Word documents
-    from docx.opc.exceptions import PackageNotFoundError  # noqa: PLC0415
-
-    try:
-        document = docx.Document(str(path))
-    except (PackageNotFoundError, zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
-        raise UnreadableError(f"'{path.name}' không phải là văn bản Word đọc được.") from error
-    body = document.element.body
-    for block in body.iterchildren():
-        if block.tag.endswith("}p"):
-            text = _paragraph(block)
-            if text:
-                yield text
-        elif block.tag.endswith("}tbl"):
-            yield from _rows(block)
-    yield from _notes(document)
-
-
-def _notes(document: Any) -> Iterator[str]:
-    """Yield the footnotes in their order."""
-    from lxml import etree  # noqa: PLC0415 - comes with docx
-
-    for relation in document.part.rels.values():
-        if relation.reltype.endswith("/footnotes") and not relation.is_external:
-            root = etree.fromstring(relation.target_part.blob, etree.XMLParser(resolve_entities=False))
-            for note in root:
-                text = " ".join(
-                    filter(None, (_paragraph(each) for each in note if each.tag.endswith("}p")))
-                )
-                if text:
-                    yield f"[{note.get(_ID)}] {text}"
-
-
-_WORD: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_ID: Final = f"{_WORD}id"
-
-
-def _paragraph(element: Any) -> str:
-    """Return the text of a paragraph as it is after all tracked changes."""
-    parts: list[str] = []
-    for node in element.iter(f"{_WORD}t", f"{_WORD}tab", f"{_WORD}br", f"{_WORD}footnoteReference"):
-        if node.tag == f"{_WORD}t":
-            parts.append(node.text or "")
-        elif node.tag == f"{_WORD}footnoteReference":
-            parts.append(f"[{node.get(_ID)}]")
-        elif node.getparent().tag == f"{_WORD}r":
-            parts.append(" ")
-    return " ".join("".join(parts).split())
-
-
-def _rows(table: Any) -> Iterator[str]:
-    for row in table.iter(f"{_WORD}tr"):
-        cells = (
-            " ".join(filter(None, map(_paragraph, cell.iter(f"{_WORD}p"))))
-            for cell in row.iter(f"{_WORD}tc")
-        )
-        text = "\t".join(cells)
-        if text.strip():
-            yield text
+    return document_lines(read_package(path))
 
 
 def _yaml(path: Path, root: Path | None) -> Iterator[str]:
@@ -144,10 +74,18 @@ def _yaml(path: Path, root: Path | None) -> Iterator[str]:
     if mapping is None:
         # Git shows both sides even where one cannot be read: its lines are told as they are.
         yield from (f"# {each.place.line if each.place else 1}: {each.message}" for each in problems)
-        yield from path.read_bytes().decode("utf-8", "replace").splitlines()
+        yield from _as_it_is(path)
         return
     found = _submission(mapping, root)
     yield from _meaning(found, mapping) if found else _flat(mapping, "")
+
+
+def _as_it_is(path: Path) -> Listed[str]:
+    """Return the lines of a file that is not larger than what is read of YAML."""
+    try:
+        return read_regular(path, LIMIT_MB * limits.MEGABYTE).decode("utf-8", "replace").splitlines()
+    except OSError:
+        return ()
 
 
 def _submission(mapping: Mapping, root: Path | None) -> tuple[Submission, Definitions] | None:

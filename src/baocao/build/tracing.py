@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from baocao.build import manifest
 from baocao.build.origins import origins
-from baocao.build.print_map import read_map
+from baocao.build.print_map import look
 from baocao.build.sealing import check_records
 from baocao.build.spots import others
 from baocao.figures.consolidation import groupings, members
@@ -38,6 +38,7 @@ from baocao.source.few_figures import load_few
 from baocao.source.workspace import files_of, load_definitions, periods
 from baocao.vietnamese.text import hint
 
+_NO_MAP: Final = "Chưa có bản đồ văn bản của kỳ này"
 SHOWN: Final = 10
 """How many units of a list are shown where not all are asked for."""
 
@@ -208,10 +209,10 @@ def _on_day(figure: Figure, day: str) -> Figure:
 
 def _with_outputs(found: Trace, folder: Path, workspace: Workspace) -> Trace:
     """Return the trace with the places where the figure is printed; sources that changed since are said."""
-    known = read_map(folder)
+    known, fault = look(folder)
     if known is None:
-        period = found.period.id
-        remark = f"Chưa có bản đồ văn bản của kỳ này; chạy baocao build --ky {period} để biết số in ở đâu."
+        state = f"Bản đồ văn bản của kỳ này không dùng được ({fault.reason})" if fault else _NO_MAP
+        remark = f"{state}; chạy baocao build --ky {found.period.id} để biết số in ở đâu."
         return found._replace(remarks=(*found.remarks, remark))
     spots = tuple(others(folder, known, _same(found), found.spot))
     changed = _changed(folder, workspace, found._replace(others=spots))

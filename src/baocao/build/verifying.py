@@ -16,6 +16,8 @@ from baocao.build.output import is_plain
 from baocao.build.pipeline import Progress, make
 from baocao.build.plan import Scope, plan
 from baocao.build.sealing import check_records
+from baocao.foreign import files as foreign
+from baocao.foreign.limits import MOST_FILE
 from baocao.model.diagnostic import Diagnostic, in_order
 from baocao.model.history import Commit
 from baocao.model.issuance import Issued
@@ -242,8 +244,8 @@ def _with_found(checked: Checked, folder: Path) -> Checked:
     if not is_plain(checked.name):
         return checked
     try:
-        data = (folder / checked.name).read_bytes()
+        found = foreign.digest(folder / checked.name, MOST_FILE)
     except OSError:
         return checked
-    same = sha256(data).hexdigest() == checked.issued.files[checked.name]
+    same = found == checked.issued.files[checked.name]
     return checked._replace(found=Verdict.SAME if same else Verdict.DIFFERENT)

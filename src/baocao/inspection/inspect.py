@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Final, NamedTuple
 
+from baocao.foreign.faults import UnreadableError
 from baocao.inspection.anatomy import take_apart
 from baocao.inspection.head import read_head
-from baocao.inspection.package import UnreadableError
 from baocao.inspection.reading import Docx, read_docx
 from baocao.inspection.rules.catalogue import RULES
 from baocao.inspection.verdicts import Case, Rule, Verdict

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 from xml.etree import ElementTree as ET
 
-from baocao.inspection.package import UnreadableError
+from baocao.foreign.faults import UnreadableError
 from baocao.inspection.properties import A, Layout, Look, Styles, W, flat
 
 V: Final = "{urn:schemas-microsoft-com:vml}"

@@ -4,7 +4,8 @@ from datetime import date
 from typing import Final, NamedTuple
 from xml.etree import ElementTree as ET
 
-from baocao.inspection.package import Package, UnreadableError
+from baocao.foreign.faults import UnreadableError
+from baocao.foreign.packages import Package
 from baocao.inspection.paragraphs import Paragraph, ParagraphReader
 from baocao.inspection.properties import TWIPS_PER_MM, Styles, W, millimetres
 from baocao.inspection.sections import Section, read_sections

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 from xml.etree import ElementTree as ET
 
-from baocao.inspection.package import Package
+from baocao.foreign.packages import Package
 from baocao.inspection.paragraphs import Paragraph, ParagraphReader
 from baocao.inspection.properties import Styles, W, flat, is_on, millimetres
 
@@ -47,15 +47,19 @@ def read_sections(
 ) -> Iterator[Section]:
     """Yield the sections; headers that one does not name are those of the section before it."""
     relations = package.relations(package.main)
+    known: dict[str, Header | None] = {}
     inherited: dict[str, Header | None] = {}
     for element in found:
         for reference in () if element is None else element:
             kind = reference.tag.removeprefix(W)
             if kind in {"headerReference", "footerReference"}:
                 target = relations.get(reference.get(f"{R}id", ""))
-                tree = package.tree(target.target) if target else None
                 which = f"{kind[:6]} {reference.get(f'{W}type', 'default')}"
-                inherited[which] = None if tree is None else _header(tree, styles)
+                part = target.target if target else ""
+                if part not in known:
+                    tree = package.tree(part)
+                    known[part] = None if tree is None else _header(tree, styles)
+                inherited[which] = known[part]
         yield _section(element, inherited)
 
 

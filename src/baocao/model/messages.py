@@ -709,6 +709,16 @@ MESSAGES: Final = {
         "Không viết lại tệp được mà vẫn chắc chắn giữ nguyên nội dung.",
         "Tệp được để nguyên. Sửa chỗ viết khác thường (khóa nhiều dòng, dấu '?'), rồi chạy lại.",
     ),
+    "BC841": Message(
+        "Danh sách tệp của lần lập trước không dùng được hết: {reason}.",
+        "Không cần sửa; tệp cũ không còn trong danh sách được để nguyên, xóa bằng tay nếu thừa.",
+        _W,
+    ),
+    "BC842": Message(
+        "Bản đồ truy vết của lần lập trước không dùng được: {reason}.",
+        "Lập lại cả kỳ (không kèm --don-vi, --chi-dao) để truy được mọi tệp.",
+        _W,
+    ),
     "BC850": Message(
         "{what} đang xung đột trong index nên không có bản nào để so sánh.",
         "Chọn nội dung cuối cùng, chạy git add {what}, rồi so sánh lại.",

@@ -1,0 +1,191 @@
+"""Workbooks and Word documents as lines of text, which Git compares; same content, same text."""
+
+import math
+import re
+from collections.abc import Iterator
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Final
+from xml.etree import ElementTree as ET
+
+from baocao.foreign.faults import SHEET, UnreadableError, refuse_long
+from baocao.foreign.packages import Package
+from baocao.foreign.trees import refuse_nested
+from baocao.foreign.worksheets import Cell, Formula, Workbook, reference
+
+_NUMBER: Final = re.compile(r"[+-]?[0-9]{1,40}(?:\.[0-9]{0,40})?(?:[eE][+-]?[0-9]{1,3})?")
+_WORD: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_ID: Final = f"{_WORD}id"
+_SHOWN: Final = frozenset(f"{_WORD}{name}" for name in ("t", "tab", "br", "footnoteReference"))
+_MOST_SHARED: Final = 2_000_000
+"""Characters of formulas that are written anew for the cells that share them."""
+
+
+def workbook_lines(data: bytes) -> Iterator[str]:
+    """Yield the rows of every sheet, cells parted by tabs; formulas are told as such."""
+    book = Workbook(data)
+    writer = _CellWriter(book)
+    total = 0
+
+    def take(cells: list[Cell]) -> None:
+        nonlocal total
+        line = _line({cell.column: writer.text(cell) for cell in cells})
+        if line:
+            total += len(line) + 1
+            refuse_long(total)
+            lines.append(line)
+
+    for sheet in book.sheets:
+        lines: list[str] = []
+        writer.begin()
+        book.rows(sheet, take)
+        yield f"# {sheet.name}"
+        yield from lines
+
+
+def _line(texts: dict[int, str]) -> str:
+    """Return the cells of a row with a tab for each column; nothing if all are empty."""
+    filled = {column: text for column, text in texts.items() if text}
+    parts, before = [], 1
+    for column in sorted(filled):
+        parts.append("\t" * (column - before) + filled[column])
+        before = column
+    return "".join(parts)
+
+
+class _CellWriter:
+    """Says what stands in the cells of a workbook."""
+
+    def __init__(self, book: Workbook) -> None:
+        self._book = book
+        self._formats: list[str] | None = None
+        self._shared: dict[str, tuple[str, str]] = {}
+        self._rewritten = 0
+
+    def begin(self) -> None:
+        """Begin another sheet, whose formulas are shared anew."""
+        self._shared = {}
+
+    def text(self, cell: Cell) -> str:
+        """Return the formula of a cell, else its value."""
+        if cell.formula is not None and cell.formula.kind != "dataTable":
+            return _flat(self._formula(cell, cell.formula))
+        if cell.kind == "b":
+            return "TRUE" if cell.text.strip() in {"1", "true"} else "FALSE"
+        return self._number(cell) if cell.kind == "n" else _flat(cell.text)
+
+    def _formula(self, cell: Cell, formula: Formula) -> str:
+        """Return a formula with its '='; one that cells share is written as it reads in this one."""
+        at = reference(cell.row, cell.column)
+        if formula.kind == "shared" and formula.text:
+            self._shared[formula.shared] = (formula.text, at)
+        if formula.kind == "shared" and not formula.text:
+            text, origin = self._shared.get(formula.shared, ("", at))
+            return self._moved(text, origin, at)
+        return f"{{={formula.text}}}" if formula.kind == "array" else f"={formula.text}"
+
+    def _moved(self, text: str, origin: str, at: str) -> str:
+        self._rewritten += len(text)
+        if self._rewritten > _MOST_SHARED:
+            raise UnreadableError("TT005", "công thức dùng chung quá dài", SHEET)
+        from openpyxl.formula.tokenizer import TokenizerError  # noqa: PLC0415 - slow, and rarely needed
+        from openpyxl.formula.translate import Translator, TranslatorError  # noqa: PLC0415
+
+        try:
+            return str(Translator(f"={text}", origin).translate_formula(at))
+        except (TokenizerError, TranslatorError, ValueError, LookupError, AttributeError, TypeError):
+            return f"={text} ({origin})"
+
+    def _number(self, cell: Cell) -> str:
+        text = cell.text.strip()
+        if not _NUMBER.fullmatch(text) or math.isinf(float(text)):
+            return _flat(text)
+        moment = self._moment(cell.style, float(text))
+        if moment:
+            return moment
+        if text.lstrip("+-").isdecimal():
+            return str(int(text))
+        return format(Decimal(repr(float(text))).normalize(), "f")
+
+    def _moment(self, style: int, number: float) -> str:
+        """Return a number that is shown as a day or time, else nothing."""
+        if self._formats is None:
+            self._formats = self._book.formats()
+        code = self._formats[style] if style < len(self._formats) else "0"
+        if code in {"0", "General"}:
+            return ""
+        from openpyxl.styles.numbers import (  # noqa: PLC0415 - slow, and only for formatted numbers
+            BUILTIN_FORMATS,
+            is_date_format,
+            is_timedelta_format,
+        )
+        from openpyxl.utils.datetime import CALENDAR_MAC_1904, WINDOWS_EPOCH, from_excel  # noqa: PLC0415
+
+        known = BUILTIN_FORMATS.get(int(code), "General") if code.isdecimal() else code
+        if not is_date_format(known):
+            return ""
+        epoch = CALENDAR_MAC_1904 if self._book.since_1904 else WINDOWS_EPOCH
+        try:
+            found = from_excel(number, epoch, timedelta=is_timedelta_format(known))
+        except (ValueError, OverflowError):
+            return ""
+        return found.isoformat() if isinstance(found, datetime | date) else str(found)
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())
+
+
+def document_lines(data: bytes) -> Iterator[str]:
+    """Yield paragraphs as lines, and the rows of tables with their cells parted by tabs, then footnotes."""
+    package = Package(data)
+    root = package.tree(package.main)
+    body = None if root is None else root.find(f"{_WORD}body")
+    if body is None:
+        raise UnreadableError("TT006", f"{package.main} không có nội dung")
+    refuse_nested(package.main, body, (f"{_WORD}{name}" for name in ("tbl", "tr", "tc", "p")))
+    for block in body:
+        if block.tag == f"{_WORD}p":
+            yield from filter(None, [_paragraph(block)])
+        elif block.tag == f"{_WORD}tbl":
+            yield from _rows(block)
+    yield from _notes(package)
+
+
+def _notes(package: Package) -> Iterator[str]:
+    """Yield the footnotes in their order."""
+    root = package.related("footnotes")
+    if root is not None:
+        refuse_nested("footnotes", root, (f"{_WORD}p",))
+    for note in () if root is None else root:
+        paragraphs = (_paragraph(each) for each in note if each.tag == f"{_WORD}p")
+        text = " ".join(filter(None, paragraphs))
+        if text:
+            yield f"[{note.get(_ID)}] {text}"
+
+
+def _paragraph(element: ET.Element) -> str:
+    """Return the text of a paragraph as it is after all tracked changes."""
+    stops = {stop for tabs in element.iter(f"{_WORD}tabs") for stop in tabs}
+    parts: list[str] = []
+    for node in element.iter():
+        if node.tag not in _SHOWN or node in stops:
+            continue
+        if node.tag == f"{_WORD}t":
+            parts.append(node.text or "")
+        elif node.tag == f"{_WORD}footnoteReference":
+            parts.append(f"[{node.get(_ID)}]")
+        else:
+            parts.append(" ")
+    return _flat("".join(parts))
+
+
+def _rows(table: ET.Element) -> Iterator[str]:
+    for row in table.iter(f"{_WORD}tr"):
+        cells = (
+            " ".join(filter(None, map(_paragraph, cell.iter(f"{_WORD}p"))))
+            for cell in row.iter(f"{_WORD}tc")
+        )
+        text = "\t".join(cells)
+        if text.strip():
+            yield text

@@ -1,0 +1,1 @@
+"""Files that a stranger may have made: opened here only, within limits, whatever they hold."""

@@ -1,0 +1,96 @@
+"""The door to files that a stranger may have made: regular files only, and no more than a limit of each."""
+
+import errno
+import os
+import stat
+from collections.abc import Mapping
+from hashlib import sha256
+from pathlib import Path
+from typing import Final
+
+_NEVER_WAITS: Final = (
+    getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+)
+_CHUNK: Final = 1 << 20
+_REASONS: Final[Mapping[int | None, str]] = {
+    errno.ENOENT: "không có tệp",
+    errno.ENOTDIR: "một phần của đường dẫn không phải là thư mục",
+    errno.EACCES: "không có quyền đọc",
+    errno.EPERM: "không có quyền đọc",
+    errno.ELOOP: "liên kết dẫn vòng về chính nó",
+    errno.ENAMETOOLONG: "tên tệp quá dài",
+    errno.EIO: "ổ đĩa bị lỗi",
+}
+
+
+class NotAFileError(OSError):
+    """What stands there is a folder, a pipe, a socket or a device."""
+
+    def __init__(self) -> None:
+        super().__init__(0, "không phải là tệp thường mà là thư mục, ống dẫn hoặc thiết bị")
+
+
+class TooLargeError(OSError):
+    """The file has more bytes than asked for."""
+
+    def __init__(self, size: int) -> None:
+        super().__init__(0, "tệp quá lớn")
+        self.size = size
+
+
+def read_regular(path: Path, most: int) -> bytes:
+    """Return the bytes of a file; raises OSError, of which the ones above are kinds.
+
+    What is opened is looked at, not what stood there before, and whatever size it tells, no more than the
+    limit is read.
+    """
+    with os.fdopen(_opened(path), "rb") as file:
+        size = os.fstat(file.fileno()).st_size
+        if size > most:
+            raise TooLargeError(size)
+        data = file.read(most + 1)
+    if len(data) > most:
+        raise TooLargeError(len(data))
+    return data
+
+
+def is_regular(path: Path) -> bool:
+    """Tell whether a file, or a link to one, stands there."""
+    try:
+        return stat.S_ISREG(path.stat().st_mode)
+    except (OSError, ValueError):
+        return False
+
+
+def reason(error: OSError) -> str:
+    """Return in Vietnamese why a file cannot be read."""
+    return _REASONS.get(error.errno, error.strerror or str(error))
+
+
+def digest(path: Path, most: int) -> str:
+    """Return the sha256 of a file, nothing if it is too large or no file; raises OSError if none is there."""
+    try:
+        with os.fdopen(_opened(path), "rb") as file:
+            found, size = sha256(), 0
+            while chunk := file.read(_CHUNK):
+                found.update(chunk)
+                size += len(chunk)
+                if size > most:
+                    return ""
+            return found.hexdigest()
+    except NotAFileError:
+        return ""
+
+
+def _opened(path: Path) -> int:
+    """Open a file without waiting for the other end of a pipe, and without starting a device."""
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise NotAFileError
+        handle = os.open(path, os.O_RDONLY | _NEVER_WAITS)
+    except ValueError:  # a name with a null byte
+        raise FileNotFoundError(errno.ENOENT, "không có tệp") from None
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        raise NotAFileError
+    return handle

@@ -1,0 +1,183 @@
+"""The parts of a DOCX or XLSX: bounded in number and size, with every way in which a file can fail named."""
+
+import io
+import posixpath
+import struct
+import zipfile
+import zlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final, NamedTuple
+from xml.etree import ElementTree as ET
+
+from baocao.foreign import limits
+from baocao.foreign.faults import WORD, Kind, UnreadableError
+from baocao.foreign.files import TooLargeError, read_regular, reason
+from baocao.foreign.limits import FEW, MOST_ENTRIES, MOST_RATIO, megabytes
+from baocao.foreign.trees import Handler, tree, walk, weight
+
+_COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_LOCKED: Final = "EncryptedPackage".encode("utf-16-le")
+_ENCRYPTED_FLAG: Final = 0x1
+_ENTRY: Final = b"PK\x01\x02"
+_HEADER: Final = 30
+"""Bytes before the name of an entry, at its place in the file."""
+_METHODS: Final = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
+_BROKEN: Final = (
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    NotImplementedError,
+    EOFError,
+    OSError,
+    ValueError,
+    RuntimeError,
+    LookupError,
+    OverflowError,
+)
+"""All that reading a zip raises for bytes that are none, or no more."""
+_RELATIONSHIP: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+
+
+class Relation(NamedTuple):
+    """A relation of a part: the last word of its type, and the part that it leads to."""
+
+    kind: str
+    target: str
+
+
+class Package:
+    """The parts of one file, unpacked and parsed when they are asked for, each once."""
+
+    def __init__(self, data: bytes, kind: Kind = WORD) -> None:
+        self._kind = kind
+        if len(data) > limits.MOST_FILE:
+            raise too_large(len(data), kind)
+        if data.startswith(_COMPOUND):
+            raise UnreadableError("TT004" if _LOCKED in data else "TT003", kind=kind)
+        if data.count(_ENTRY) > MOST_ENTRIES:
+            raise self._too_large(f"tệp nén có hơn {MOST_ENTRIES} phần")
+        try:
+            self._archive = zipfile.ZipFile(io.BytesIO(data))
+        except _BROKEN:
+            raise UnreadableError("TT002", kind=kind) from None
+        self._refuse_odd(self._archive.infolist())
+        self._names = frozenset(self._archive.namelist())
+        self._unpacked = self._held = self._walked = 0
+        self._trees: dict[str, ET.Element] = {}
+        self._relations: dict[str, Mapping[str, Relation]] = {}
+        self.main = self._main()
+
+    def _too_large(self, detail: str) -> UnreadableError:
+        return UnreadableError("TT005", detail, self._kind)
+
+    def _refuse_odd(self, entries: list[zipfile.ZipInfo]) -> None:
+        """Refuse entries that other programs would read otherwise, or that share their bytes."""
+        names = {each.filename.casefold() for each in entries}
+        if len(names) < len(entries):
+            raise UnreadableError("TT008", "có hai phần cùng tên", self._kind)
+        ordered = sorted(entries, key=lambda each: each.header_offset)
+        for each, following in zip(ordered, ordered[1:], strict=False):
+            if each.header_offset + _HEADER + each.compress_size > following.header_offset:
+                raise UnreadableError("TT008", f"phần {each.filename!r} chồng lên phần khác", self._kind)
+
+    def _main(self) -> str:
+        """Return the name of the part that holds the text."""
+        for relation in self.relations("").values():
+            if relation.kind == "officeDocument" and relation.target in self._names:
+                return relation.target
+        if self._kind.main in self._names:
+            return self._kind.main
+        raise UnreadableError("TT006", f"thiếu {self._kind.main}", self._kind)
+
+    def relations(self, part: str) -> Mapping[str, Relation]:
+        """Return the relations of a part by id; the empty name stands for the package."""
+        if part not in self._relations:
+            self._relations[part] = self._read_relations(part)
+        return self._relations[part]
+
+    def _read_relations(self, part: str) -> Mapping[str, Relation]:
+        folder, name = posixpath.split(part)
+        root = self.tree(posixpath.join(folder, "_rels", f"{name}.rels"))
+        found = {}
+        for each in () if root is None else root.iter(_RELATIONSHIP):
+            if each.get("TargetMode") != "External":
+                target = posixpath.normpath(posixpath.join("/", folder, each.get("Target", "")))
+                kind = each.get("Type", "").rpartition("/")[2]
+                found[each.get("Id", "")] = Relation(kind, target.lstrip("/"))
+        return found
+
+    def related_name(self, kind: str) -> str | None:
+        """Return the name of the part of a kind ('styles', 'theme' …) that belongs to the text."""
+        found = (each.target for each in self.relations(self.main).values() if each.kind == kind)
+        name = next(found, None)
+        return name if name in self._names else None
+
+    def related(self, kind: str) -> ET.Element | None:
+        """Return the part of a kind that belongs to the text as a tree."""
+        name = self.related_name(kind)
+        return None if name is None else self.tree(name)
+
+    def tree(self, name: str) -> ET.Element | None:
+        """Return a part as a tree, or None where the package has no such part."""
+        if name in self._names and name not in self._trees:
+            data = self.read(name)
+            self._held += weight(data)
+            self._refuse_crowd(name, self._held, limits.MOST_TREE)
+            self._trees[name] = tree(name, data)
+        return self._trees.get(name)
+
+    def walk(self, name: str, handler: Handler) -> None:
+        """Tell `handler` of every element of a part, if the package has it."""
+        if name in self._names:
+            data = self.read(name)
+            self._walked += weight(data)
+            self._refuse_crowd(name, self._walked, limits.MOST_TAGS)
+            walk(name, data, handler)
+
+    def read(self, name: str) -> bytes:
+        """Return the bytes of a part; the size that the archive states is not believed."""
+        entry = self._archive.getinfo(name)
+        if entry.flag_bits & _ENCRYPTED_FLAG:
+            raise UnreadableError("TT004", kind=self._kind)
+        if entry.compress_type not in _METHODS:
+            raise UnreadableError("TT008", f"phần {name} nén bằng cách lạ", self._kind)
+        most = min(limits.MOST_PART, limits.MOST_UNPACKED - self._unpacked)
+        try:
+            with self._archive.open(name) as part:
+                data = part.read(most + 1)
+        except _BROKEN:
+            raise UnreadableError("TT007", name, self._kind) from None
+        self._refuse_bomb(name, len(data), most, entry.compress_size)
+        self._unpacked += len(data)
+        return data
+
+    def _refuse_crowd(self, name: str, weight: int, most: int) -> None:
+        if weight > most:
+            detail = f"các phần, đến {name}, có hơn {most:,} thẻ và thuộc tính".replace(",", ".", 1)
+            raise self._too_large(detail)
+
+    def _refuse_bomb(self, name: str, size: int, most: int, packed: int) -> None:
+        if size > limits.MOST_PART:
+            raise self._too_large(f"phần {name} giải nén ra hơn {megabytes(limits.MOST_PART)}")
+        if size > most:
+            raise self._too_large(f"các phần giải nén ra hơn {megabytes(limits.MOST_UNPACKED)}")
+        if size > FEW and size > packed * MOST_RATIO:
+            detail = f"phần {name} nén từ {megabytes(size)} còn {megabytes(packed)}, quá {MOST_RATIO} lần"
+            raise self._too_large(detail)
+
+
+def read_package(path: Path, kind: Kind = WORD) -> bytes:
+    """Return the bytes of a file that may be a package; raises UnreadableError."""
+    try:
+        return read_regular(path, limits.MOST_FILE)
+    except TooLargeError as error:
+        raise too_large(error.size, kind) from None
+    except OSError as error:
+        raise UnreadableError("TT001", reason(error), kind) from None
+
+
+def too_large(size: int, kind: Kind) -> UnreadableError:
+    """Return what is wrong with a file of so many bytes."""
+    detail = f"tệp nặng {megabytes(size)}, giới hạn {megabytes(limits.MOST_FILE)}"
+    return UnreadableError("TT005", detail, kind)

@@ -1,0 +1,124 @@
+"""JSON that a stranger may have edited: bounded, without numbers that are none, and without broken letters."""
+
+import json
+import math
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from baocao.foreign.files import TooLargeError, read_regular, reason
+from baocao.foreign.limits import DEEPEST_JSON, MOST_JSON, MOST_VALUES, megabytes
+from baocao.model.place import Place
+
+_MARKS: Final = (b"[", b"{", b",")
+
+
+LONGEST_NAME: Final = 255
+"""Bytes of a file's name, on every system that matters."""
+
+
+class Fault(NamedTuple):
+    """What is wrong with a file, in Vietnamese, and on which line."""
+
+    reason: str
+    line: int = 1
+    column: int = 1
+
+    def place(self, file: str) -> Place:
+        """Return where in the file that is."""
+        return Place(file, self.line, self.column)
+
+
+class BadRecordError(Exception):
+    """The file is no JSON that can be used; `fault` tells why."""
+
+    def __init__(self, reason: str, line: int = 1, column: int = 1) -> None:
+        super().__init__(reason)
+        self.fault = Fault(reason, line, column)
+
+
+def read_record(path: Path) -> dict[str, Any] | None:
+    """Return the object in a JSON file, None if there is no file; raises BadRecordError for anything else."""
+    try:
+        data = read_regular(path, MOST_JSON)
+    except FileNotFoundError:
+        return None
+    except TooLargeError as error:
+        size = megabytes(error.size)
+        raise BadRecordError(f"tệp nặng {size}, giới hạn {megabytes(MOST_JSON)}") from None
+    except OSError as error:
+        raise BadRecordError(reason(error)) from None
+    return parse_record(data)
+
+
+def parse_record(data: bytes) -> dict[str, Any]:
+    """Return the object that JSON holds; raises BadRecordError."""
+    if sum(data.count(mark) for mark in _MARKS) > MOST_VALUES:
+        raise BadRecordError(f"có hơn {MOST_VALUES // 1_000_000} triệu giá trị")
+    found = _parsed(data)
+    if not isinstance(found, dict):
+        raise BadRecordError("nội dung không phải là một nhóm {…}")
+    if _is_deep(found):
+        raise BadRecordError(f"lồng quá {DEEPEST_JSON} cấp")
+    if b"\\u" in data and not _can_be_written(found):
+        raise BadRecordError("có nửa ký tự Unicode (\\ud800…\\udfff)")
+    return found
+
+
+def _parsed(data: bytes) -> Any:
+    try:
+        return json.loads(data.decode("utf-8-sig"), parse_constant=_no_number, parse_float=_finite)
+    except json.JSONDecodeError as error:
+        where = f"dòng {error.lineno}, cột {error.colno}"
+        raise BadRecordError(f"sai cú pháp JSON ở {where}", error.lineno, error.colno) from None
+    except UnicodeDecodeError:
+        raise BadRecordError("không phải UTF-8") from None
+    except RecursionError:
+        raise BadRecordError(f"lồng quá {DEEPEST_JSON} cấp") from None
+    except ValueError:  # an integer of thousands of digits, or one of the two below
+        raise BadRecordError("có số quá lớn hoặc không phải là số") from None
+
+
+def _no_number(text: str) -> float:
+    """Refuse NaN and Infinity, which JSON does not have."""
+    raise ValueError(text)
+
+
+def _finite(text: str) -> float:
+    """Return a number, unless it is as large as 1e999."""
+    found = float(text)
+    if math.isinf(found):
+        raise ValueError(text)
+    return found
+
+
+def _is_deep(found: Any) -> bool:
+    level = [found]
+    for _ in range(DEEPEST_JSON):
+        level = [
+            child
+            for each in level
+            for child in (each.values() if isinstance(each, dict) else each)
+            if isinstance(child, dict | list)
+        ]
+        if not level:
+            return False
+    return True
+
+
+def _can_be_written(found: Any) -> bool:
+    try:
+        json.dumps(found, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def is_file_name(name: object) -> bool:
+    """Tell whether this is the name of a file in a folder itself, which no system and no terminal misreads."""
+    return (
+        isinstance(name, str)
+        and name not in {"", ".", ".."}
+        and not set(name) & set("/\\:")
+        and name.isprintable()
+        and len(name.encode("utf-8", "replace")) <= LONGEST_NAME
+    )

@@ -1,0 +1,252 @@
+"""Workbooks that a stranger may have made: their cells row by row, whatever size a sheet says it has.
+
+Only cells that are written are told; what a sheet declares as its dimension, and ranges of joined cells, cost
+nothing.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Final, NamedTuple
+
+from baocao.foreign.faults import SHEET, UnreadableError, refuse_long
+from baocao.foreign.limits import MOST_COLUMNS, MOST_ROWS
+from baocao.foreign.packages import Package
+from baocao.foreign.trees import Handler
+
+_S: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_REFERENCE: Final = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+_TEXTS: Final = frozenset({f"{_S}t", f"{_S}v", f"{_S}f"})
+_MOST_STYLES: Final = 65_490
+"""Looks of cells, as Excel has them."""
+_LONGEST_FORMAT: Final = 255
+
+Range = tuple[int, int, int, int]
+"""Top, left, bottom and right of joined cells."""
+
+
+class Formula(NamedTuple):
+    """A formula: its kind ('shared', 'array' …), the number by which others share it, and its text."""
+
+    kind: str
+    shared: str
+    text: str
+
+
+class Cell(NamedTuple):
+    """A cell as it is stored: its kind ('n', 'b', 'e', 'str' …; 's' is resolved to 'str'), text and look."""
+
+    row: int
+    column: int
+    kind: str
+    text: str
+    style: int
+    formula: Formula | None
+
+
+class Sheet(NamedTuple):
+    """A worksheet: its name and its part."""
+
+    name: str
+    part: str
+
+
+class Workbook:
+    """A workbook; raises UnreadableError for whatever is none, or no more, or too large."""
+
+    def __init__(self, data: bytes) -> None:
+        self._package = Package(data, SHEET)
+        book = self._package.tree(self._package.main)
+        relations = self._package.relations(self._package.main)
+        found = () if book is None else tuple(book.iter(f"{_S}sheet"))
+        targets = ((each.get("name", ""), relations.get(each.get(f"{_R}id", ""))) for each in found)
+        self.sheets = tuple(
+            Sheet(name, target.target) for name, target in targets if target and target.kind == "worksheet"
+        )
+        properties = None if book is None else book.find(f"{_S}workbookPr")
+        self.since_1904 = properties is not None and properties.get("date1904") in {"1", "true"}
+        self._strings: list[str] | None = None
+
+    def rows(self, sheet: Sheet, take: Callable[[list[Cell]], None]) -> list[Range]:
+        """Give the cells of every row, in the order of columns, to `take`; return the joined ranges."""
+        reader = _SheetReader(sheet.part, self.strings, take)
+        self._package.walk(sheet.part, reader)
+        return reader.joined
+
+    def strings(self) -> list[str]:
+        """Return the texts that cells share."""
+        if self._strings is None:
+            reader = _StringReader()
+            name = self._package.related_name("sharedStrings")
+            if name:
+                self._package.walk(name, reader)
+            self._strings = reader.found
+        return self._strings
+
+    def formats(self) -> list[str]:
+        """Return the number format of every look: its code, or the number of a built-in one."""
+        reader = _StyleReader()
+        name = self._package.related_name("styles")
+        if name:
+            self._package.walk(name, reader)
+        return [reader.codes.get(number, number) for number in reader.looks]
+
+
+class _StringReader(Handler):
+    """Collects shared texts, without the readings that East Asian writing adds."""
+
+    def __init__(self) -> None:
+        self.found: list[str] = []
+        self._parts: list[str] = []
+        self._is_text = self._is_reading = False
+        self._total = 0
+
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:  # noqa: ARG002 - no attribute matters
+        self._is_text = name == f"{_S}t"
+        self._is_reading = self._is_reading or name == f"{_S}rPh"
+
+    def data(self, text: str) -> None:
+        if self._is_text and not self._is_reading:
+            self._parts.append(text)
+
+    def end(self, name: str) -> None:
+        self._is_text = False
+        if name == f"{_S}rPh":
+            self._is_reading = False
+        elif name == f"{_S}si":
+            text = "".join(self._parts)
+            self._parts.clear()
+            self._total += len(text)
+            refuse_long(self._total)
+            self.found.append(text)
+
+
+class _StyleReader(Handler):
+    """Collects which number format every look of cells has."""
+
+    def __init__(self) -> None:
+        self.codes: dict[str, str] = {}
+        self.looks: list[str] = []
+        self._is_inside = False
+
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        if name == f"{_S}cellXfs":
+            self._is_inside = True
+        elif name == f"{_S}numFmt":
+            self.codes[attributes.get("numFmtId", "")] = attributes.get("formatCode", "")[:_LONGEST_FORMAT]
+        elif name == f"{_S}xf" and self._is_inside and len(self.looks) < _MOST_STYLES:
+            self.looks.append(attributes.get("numFmtId", "0"))
+
+    def end(self, name: str) -> None:
+        if name == f"{_S}cellXfs":
+            self._is_inside = False
+
+
+class _SheetReader(Handler):
+    """Puts the cells of a worksheet together."""
+
+    def __init__(
+        self, part: str, strings: Callable[[], list[str]], take: Callable[[list[Cell]], None]
+    ) -> None:
+        self.joined: list[Range] = []
+        self._part = part
+        self._strings = strings
+        self._take = take
+        self._row = self._column = 0
+        self._cells: dict[int, Cell] = {}
+        self._attributes: Mapping[str, str] = {}
+        self._formula: Mapping[str, str] | None = None
+        self._texts: dict[str, list[str]] = {}
+        self._inside = ""
+
+    def start(self, name: str, attributes: Mapping[str, str]) -> None:
+        if name == f"{_S}row":
+            self._row = self._whole(attributes.get("r", str(self._row + 1)), MOST_ROWS)
+            self._column = 0
+        elif name == f"{_S}c":
+            self._attributes, self._formula, self._texts = attributes, None, {}
+        elif name in _TEXTS:
+            self._inside = name
+            if name == f"{_S}f":
+                self._formula = attributes
+        elif name == f"{_S}mergeCell":
+            self.joined.append(self._range(attributes.get("ref", "")))
+
+    def data(self, text: str) -> None:
+        if self._inside:
+            self._texts.setdefault(self._inside, []).append(text)
+
+    def end(self, name: str) -> None:
+        self._inside = ""
+        if name == f"{_S}c":
+            self._keep()
+        elif name == f"{_S}row":
+            if self._cells:
+                self._take([self._cells[column] for column in sorted(self._cells)])
+            self._cells = {}
+
+    def _keep(self) -> None:
+        """Keep the cell that has ended; one without a place stands behind the one before it."""
+        place = self._attributes.get("r")
+        row, column = self._place(place) if place else (self._row, self._column + 1)
+        if row != self._row or column > MOST_COLUMNS:
+            raise UnreadableError("TT007", f"{self._part} (ô {place or column} ở hàng {self._row})", SHEET)
+        self._column = column
+        kind = self._attributes.get("t", "n")
+        text = self._text("v") or self._text("t")
+        if kind == "s":
+            kind, text = "str", self._shared(text)
+        style = self._attributes.get("s", "0")
+        number = int(style) if style.isascii() and style.isdecimal() and len(style) < 6 else 0  # noqa: PLR2004
+        self._cells[column] = Cell(row, column, kind, text, number, self._written())
+
+    def _written(self) -> Formula | None:
+        """Return the formula of the cell."""
+        found = self._formula
+        return None if found is None else Formula(found.get("t", ""), found.get("si", ""), self._text("f"))
+
+    def _text(self, name: str) -> str:
+        return "".join(self._texts.get(f"{_S}{name}", ()))
+
+    def _shared(self, number: str) -> str:
+        strings = self._strings()
+        if not number.strip():
+            return ""
+        return strings[self._whole(number, len(strings) - 1, least=0)]
+
+    def _whole(self, text: str, most: int, least: int = 1) -> int:
+        """Return a whole number between two others."""
+        text = text.strip()
+        if text.isascii() and text.isdecimal() and len(text) < 10 and least <= int(text) <= most:  # noqa: PLR2004
+            return int(text)
+        raise UnreadableError("TT007", f"{self._part} (có số {text[:20]!r})", SHEET)
+
+    def _place(self, text: str) -> tuple[int, int]:
+        try:
+            return position(text)
+        except ValueError:
+            raise UnreadableError("TT007", f"{self._part} (có ô {text[:20]!r})", SHEET) from None
+
+    def _range(self, text: str) -> Range:
+        first, _, last = text.partition(":")
+        return (*self._place(first), *self._place(last or first))
+
+
+def position(reference: str) -> tuple[int, int]:
+    """Return row and column of 'D17'; raises ValueError."""
+    found = _REFERENCE.fullmatch(reference.upper().replace("$", "")) if len(reference) < 20 else None  # noqa: PLR2004
+    if found is None:
+        raise ValueError(reference)
+    column = 0
+    for letter in found[1]:
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return int(found[2]), column
+
+
+def reference(row: int, column: int) -> str:
+    """Return 'D17'."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return f"{letters}{row}"
