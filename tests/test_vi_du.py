@@ -36,6 +36,8 @@ CANNOT_BE_SHOWN = {
     "BC005": "a file over the limit does not belong into a repository",
     "BC020": "needs a link, which not every system has",
     "BC022": "needs a file of hundreds of faulty lines",
+    "BC841": "belongs to a second build: tests/build/test_manifest.py",
+    "BC842": "belongs to a second, narrowed build: tests/build/test_print_map.py",
     "BC840": "only `fmt` reports it, of a file that it leaves alone",
     "BC802": "needs a file that another program holds open",
     "BC879": "belongs to `baocao issue`: tests/build/test_issuing.py",

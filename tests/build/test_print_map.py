@@ -106,13 +106,13 @@ FILE = {"sha256": "", "so_lieu": ["hs.a|xa-mot"], "o": {"Hồ sơ": [1, 2, 0]}, 
     ("name", "change"),
     [
         ("../a.docx", {}),
-        ("a.docx", {"so_lieu": [1]}),
-        ("a.docx", {"o": {"Hồ sơ": [1, 2]}}),
-        ("a.docx", {"o": {"Hồ sơ": [1, 2, 1]}}),
-        ("a.docx", {"o": {"Hồ sơ": [1, 2, -1]}}),
-        ("a.docx", {"o": []}),
-        ("a.docx", {"chu": [1, 2, "3", 0]}),
-        ("a.docx", {"chu": None}),
+        ("a.xlsx", {"so_lieu": [1]}),
+        ("a.xlsx", {"o": {"Hồ sơ": [1, 2]}}),
+        ("a.xlsx", {"o": {"Hồ sơ": [1, 2, 1]}}),
+        ("a.xlsx", {"o": {"Hồ sơ": [1, 2, -1]}}),
+        ("a.xlsx", {"o": []}),
+        ("a.xlsx", {"chu": [1, 2, "3", 0]}),
+        ("a.xlsx", {"chu": None}),
     ],
 )
 def test_a_map_that_was_edited_is_none(tmp_path: Path, name: str, change: dict[str, object]) -> None:
@@ -121,7 +121,7 @@ def test_a_map_that_was_edited_is_none(tmp_path: Path, name: str, change: dict[s
         (tmp_path / NAME).write_text(json.dumps(content), encoding="utf-8")
         return read_map(tmp_path)
 
-    assert found("a.docx", FILE) is not None
+    assert found("a.xlsx", FILE) is not None
     assert found(name, {**FILE, **change}) is None
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from baocao.vietnamese.text import folded, hint, joined, nearest, nfc, sentence_case
+from baocao.vietnamese.text import folded, hint, is_nfc, joined, nearest, nfc, sentence_case
 from reading import many
 
 UNITS = ("xa-mo-cay", "xa-lan-phong", "phuong-cam-thanh", "so-khcn", "dac-khu-ly-son")
@@ -118,3 +118,12 @@ def test_the_last_word_of_a_list_can_be_another() -> None:
 )
 def test_nothing_is_guessed_where_it_would_take_long(name: str, known: list[str]) -> None:
     assert nearest(name, known) is None
+
+
+def test_marks_piled_up_by_the_hundred_thousand_are_left_as_they_are() -> None:
+    """To sort them would take hours; the letters around are composed all the same."""
+    pile = "\u0301\u0323" * 300_000
+    assert nfc(f"e\u0302 a{pile} o\u031b") == f"ê a{pile} ơ"
+    assert is_nfc(f"a{pile}")
+    assert not is_nfc(f"e\u0302 a{pile}")
+    assert folded(f"ê{pile}") == "e"

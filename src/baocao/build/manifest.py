@@ -62,7 +62,7 @@ def manifest(period: str, entries: Iterable[Mapping[str, Any]], sources: Mapping
 
 
 class Earlier(NamedTuple):
-    """An earlier build: its files that are still there, their sources' hashes, and what is wrong in its list."""
+    """An earlier build: files that are still there, hashes of their sources, what is wrong in its list."""
 
     entries: list[dict[str, Any]]
     sources: dict[str, str]
@@ -89,10 +89,12 @@ def earlier(folder: Path, name: str = NAME) -> Earlier:
     listed, hashes = content.get("van_ban"), content.get("nguon")
     if not isinstance(listed, list) or not isinstance(hashes, dict):
         return Earlier([], {}, Fault("thiếu 'van_ban' hoặc 'nguon'"))
-    good = {str(each["tep"]): each for each in reversed(listed) if _is_entry(each)}
+    good: dict[str, dict[str, Any]] = {}
+    for each in filter(_is_entry, listed):
+        good.setdefault(each["tep"], each)
     sources = {key: value for key, value in hashes.items() if isinstance(value, str)}
     bad = len(listed) - len(good) + len(hashes) - len(sources)
-    there = [each for each in reversed(good.values()) if is_regular(folder / str(each["tep"]))]
+    there = [each for name, each in good.items() if is_regular(folder / name)]
     return Earlier(there, sources, Fault(f"{bad} mục có nội dung sai") if bad else None)
 
 

@@ -2,21 +2,21 @@
 
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import Final
 from xml.etree import ElementTree as ET
 
 from baocao.foreign.faults import SHEET, UnreadableError, refuse_long
 from baocao.foreign.packages import Package
-from baocao.foreign.trees import refuse_nested
+from baocao.foreign.word import W, body, notes
 from baocao.foreign.worksheets import Cell, Formula, Workbook, reference
 
 _NUMBER: Final = re.compile(r"[+-]?[0-9]{1,40}(?:\.[0-9]{0,40})?(?:[eE][+-]?[0-9]{1,3})?")
-_WORD: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_ID: Final = f"{_WORD}id"
-_SHOWN: Final = frozenset(f"{_WORD}{name}" for name in ("t", "tab", "br", "footnoteReference"))
+_ID: Final = f"{W}id"
+_SHOWN: Final = frozenset(f"{W}{name}" for name in ("t", "tab", "br", "footnoteReference"))
 _MOST_SHARED: Final = 2_000_000
 """Characters of formulas that are written anew for the cells that share them."""
 
@@ -85,6 +85,8 @@ class _CellWriter:
         return f"{{={formula.text}}}" if formula.kind == "array" else f"={formula.text}"
 
     def _moved(self, text: str, origin: str, at: str) -> str:
+        if not text:
+            return "="
         self._rewritten += len(text)
         if self._rewritten > _MOST_SHARED:
             raise UnreadableError("TT005", "công thức dùng chung quá dài", SHEET)
@@ -139,26 +141,20 @@ def _flat(text: str) -> str:
 def document_lines(data: bytes) -> Iterator[str]:
     """Yield paragraphs as lines, and the rows of tables with their cells parted by tabs, then footnotes."""
     package = Package(data)
-    root = package.tree(package.main)
-    body = None if root is None else root.find(f"{_WORD}body")
-    if body is None:
-        raise UnreadableError("TT006", f"{package.main} không có nội dung")
-    refuse_nested(package.main, body, (f"{_WORD}{name}" for name in ("tbl", "tr", "tc", "p")))
-    for block in body:
-        if block.tag == f"{_WORD}p":
+    text = cache(_paragraph)  # what stands in tables in tables is told of each
+    for block in body(package):
+        if block.tag == f"{W}p":
             yield from filter(None, [_paragraph(block)])
-        elif block.tag == f"{_WORD}tbl":
-            yield from _rows(block)
+        elif block.tag == f"{W}tbl":
+            yield from _rows(block, text)
     yield from _notes(package)
 
 
 def _notes(package: Package) -> Iterator[str]:
     """Yield the footnotes in their order."""
-    root = package.related("footnotes")
-    if root is not None:
-        refuse_nested("footnotes", root, (f"{_WORD}p",))
+    root = notes(package)
     for note in () if root is None else root:
-        paragraphs = (_paragraph(each) for each in note if each.tag == f"{_WORD}p")
+        paragraphs = (_paragraph(each) for each in note if each.tag == f"{W}p")
         text = " ".join(filter(None, paragraphs))
         if text:
             yield f"[{note.get(_ID)}] {text}"
@@ -166,26 +162,23 @@ def _notes(package: Package) -> Iterator[str]:
 
 def _paragraph(element: ET.Element) -> str:
     """Return the text of a paragraph as it is after all tracked changes."""
-    stops = {stop for tabs in element.iter(f"{_WORD}tabs") for stop in tabs}
+    stops = {stop for tabs in element.iter(f"{W}tabs") for stop in tabs}
     parts: list[str] = []
     for node in element.iter():
         if node.tag not in _SHOWN or node in stops:
             continue
-        if node.tag == f"{_WORD}t":
+        if node.tag == f"{W}t":
             parts.append(node.text or "")
-        elif node.tag == f"{_WORD}footnoteReference":
+        elif node.tag == f"{W}footnoteReference":
             parts.append(f"[{node.get(_ID)}]")
         else:
             parts.append(" ")
     return _flat("".join(parts))
 
 
-def _rows(table: ET.Element) -> Iterator[str]:
-    for row in table.iter(f"{_WORD}tr"):
-        cells = (
-            " ".join(filter(None, map(_paragraph, cell.iter(f"{_WORD}p"))))
-            for cell in row.iter(f"{_WORD}tc")
-        )
-        text = "\t".join(cells)
-        if text.strip():
-            yield text
+def _rows(table: ET.Element, text: Callable[[ET.Element], str]) -> Iterator[str]:
+    for row in table.iter(f"{W}tr"):
+        cells = (" ".join(filter(None, map(text, cell.iter(f"{W}p")))) for cell in row.iter(f"{W}tc"))
+        line = "\t".join(cells)
+        if line.strip():
+            yield line

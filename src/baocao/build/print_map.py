@@ -21,7 +21,6 @@ VERSION: Final = 1
 _LONGEST: Final = 1_000
 """Characters of a figure as it is printed."""
 _LONGEST_KEY: Final = 1_000
-_LONGEST_SHEET: Final = 255
 _MOST_PARAGRAPHS: Final = 10_000_000
 _MOST_LETTERS: Final = 100_000_000
 _COMPACT: Final = (",", ":")
@@ -35,21 +34,17 @@ class FileMap:
 
     def __init__(self, name: str, content: object) -> None:
         _refuse_unless(is_file_name(name) and isinstance(content, dict))
-        digest, figures, cells, words = (
-            _content_of(content, key) for key in ("sha256", "so_lieu", "o", "chu")
-        )
+        parts: Any = content
+        digest, figures, cells, words = (parts.get(key) for key in ("sha256", "so_lieu", "o", "chu"))
         _refuse_unless(isinstance(digest, str) and isinstance(figures, list) and isinstance(cells, dict))
         _refuse_unless(all(isinstance(each, str) and len(each) <= _LONGEST_KEY for each in figures))
         most = (MOST_ROWS, MOST_COLUMNS, len(figures) - 1)
         for sheet, row in cells.items():
-            _refuse_unless(
-                len(sheet) <= _LONGEST_SHEET and (name.lower().endswith(".xlsx") or _is_number(sheet))
-            )
+            _refuse_unless(name.lower().endswith(".xlsx") or _is_number(sheet))
             _check_row(row, most)
         _check_row(words, (_MOST_PARAGRAPHS, _MOST_LETTERS, _MOST_LETTERS, len(figures) - 1))
-        _refuse_unless(
-            all(0 <= end - start <= _LONGEST for start, end in zip(words[1::4], words[2::4], strict=True))
-        )
+        lengths = (end - start for start, end in zip(words[1::4], words[2::4], strict=True))
+        _refuse_unless(all(0 <= length <= _LONGEST for length in lengths))
         self.name = name
         self.sha256: str = digest
         self._figures: list[str] = figures
@@ -86,10 +81,6 @@ class FileMap:
             return frozenset(range(len(self._figures)))
         wanted = set(figures)
         return frozenset(number for number, key in enumerate(self._figures) if key in wanted)
-
-
-def _content_of(content: Any, key: str) -> Any:
-    return content.get(key)
 
 
 def _is_number(text: str) -> bool:

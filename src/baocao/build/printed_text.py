@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 
 from baocao.foreign.faults import UnreadableError
 from baocao.foreign.packages import Package
-from baocao.foreign.trees import refuse_nested
+from baocao.foreign.word import document
 from baocao.foreign.worksheets import Cell, Range, Workbook
 from baocao.model.printed import CellPlace, WordPlace
 
@@ -27,12 +27,7 @@ class WordText:
     """The paragraphs and tables of a Word document, counted as the map counts them."""
 
     def __init__(self, data: bytes) -> None:
-        package = Package(data)
-        root = package.tree(package.main)
-        if root is None:
-            raise UnreadableError("TT006", package.main)
-        refuse_nested(package.main, root, (f"{_W}{name}" for name in ("tbl", "tr", "tc", "p")))
-        self._root = root
+        self._root = document(Package(data))
 
     @cached_property
     def paragraphs(self) -> list[str]:

@@ -56,8 +56,8 @@ def open_output(path: Path) -> Output:
     if found is None:
         why = f" ({fault.reason})" if fault else ""
         raise SpotError(
-            f"Không có bản đồ truy vết {NAME} dùng được cạnh '{path}'{why}. Chỉ truy được tệp nằm nguyên trong "
-            "thư mục kết quả của baocao build (out/<kỳ>); lập lại bằng baocao build --ky KỲ."
+            f"Không có bản đồ truy vết {NAME} dùng được cạnh '{path}'{why}. Chỉ truy được tệp nằm nguyên "
+            "trong thư mục kết quả của baocao build (out/<kỳ>); lập lại bằng baocao build --ky KỲ."
         )
     if path.name not in found.files:
         raise SpotError(

@@ -215,7 +215,13 @@ def _with_outputs(found: Trace, folder: Path, workspace: Workspace) -> Trace:
         remark = f"{state}; chạy baocao build --ky {found.period.id} để biết số in ở đâu."
         return found._replace(remarks=(*found.remarks, remark))
     spots = tuple(others(folder, known, _same(found), found.spot))
-    changed = _changed(folder, workspace, found._replace(others=spots))
+    earlier = manifest.earlier(folder)
+    changed = _changed(earlier.sources, workspace, found._replace(others=spots))
+    if earlier.fault:
+        spoiled = (
+            f"{manifest.NAME} không dùng được hết ({earlier.fault.reason}), không rõ nguồn có đổi không."
+        )
+        found = found._replace(remarks=(*found.remarks, spoiled))
     remark = (
         f"Nguồn đã đổi từ khi lập văn bản ({', '.join(changed[:3])}{'…' if len(changed) > 3 else ''}); "  # noqa: PLR2004
         "số dưới đây tính theo nguồn hiện nay."
@@ -232,9 +238,8 @@ def _same(found: Trace) -> list[FigureKey]:
     return [key]
 
 
-def _changed(folder: Path, workspace: Workspace, found: Trace) -> list[str]:
+def _changed(hashes: Mapping[str, str], workspace: Workspace, found: Trace) -> list[str]:
     """Return the sources of a figure that are not as they were when the documents were made, or are new."""
-    _, hashes = manifest.read_manifest(folder)
     behind = {place.file for place in _all_places(found)}
     catalogue = {found.figure.indicator.at.file}
     files = {**workspace.definitions.files, **workspace.files}

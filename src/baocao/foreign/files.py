@@ -68,7 +68,7 @@ def reason(error: OSError) -> str:
 
 
 def digest(path: Path, most: int) -> str:
-    """Return the sha256 of a file, nothing if it is too large or no file; raises OSError if none is there."""
+    """Return the sha256 of a file, nothing if it is too large or none; raises OSError if it is gone."""
     try:
         with os.fdopen(_opened(path), "rb") as file:
             found, size = sha256(), 0

@@ -14,9 +14,13 @@ MOST_RATIO: Final = 200
 FEW: Final = 10 * MEGABYTE
 """Up to so many bytes a part may be packed as tightly as it likes: empty sheets are."""
 MOST_TAGS: Final = 8_000_000
-"""Tags and attributes of a package that are read piece by piece; 3,321 units in 15 sheets have 3,200,000."""
+"""Tags and attributes of a package that are read bit by bit; 3,321 units in 15 sheets have 3,200,000."""
 MOST_TREE: Final = 1_200_000
 """Tags and attributes of a package that are held at once; 300 pages with their tables have 500,000."""
+MOST_NAMES: Final = 10_000
+"""Different names of tags and attributes in one part; parsers keep each for good."""
+MOST_PARAGRAPHS: Final = 100_000
+"""Paragraphs of a Word document; a page has about forty."""
 MOST_NESTED: Final = 10
 """How often a table, row, cell or paragraph of Word may stand in another of its kind."""
 MOST_ATTRIBUTES: Final = 2_000

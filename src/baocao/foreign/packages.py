@@ -1,4 +1,4 @@
-"""The parts of a DOCX or XLSX: bounded in number and size, with every way in which a file can fail named."""
+"""The parts of a DOCX or XLSX: bounded in number and size, every way in which they can fail named."""
 
 import io
 import posixpath
@@ -77,8 +77,9 @@ class Package:
         if len(names) < len(entries):
             raise UnreadableError("TT008", "có hai phần cùng tên", self._kind)
         ordered = sorted(entries, key=lambda each: each.header_offset)
-        for each, following in zip(ordered, ordered[1:], strict=False):
-            if each.header_offset + _HEADER + each.compress_size > following.header_offset:
+        starts = (*(each.header_offset for each in ordered[1:]), self._archive.start_dir)
+        for each, following in zip(ordered, starts, strict=bool(ordered)):
+            if each.header_offset + _HEADER + each.compress_size > following:
                 raise UnreadableError("TT008", f"phần {each.filename!r} chồng lên phần khác", self._kind)
 
     def _main(self) -> str:
@@ -148,6 +149,8 @@ class Package:
                 data = part.read(most + 1)
         except _BROKEN:
             raise UnreadableError("TT007", name, self._kind) from None
+        if len(data) < min(entry.file_size, most):
+            raise UnreadableError("TT007", name, self._kind)
         self._refuse_bomb(name, len(data), most, entry.compress_size)
         self._unpacked += len(data)
         return data

@@ -1,4 +1,4 @@
-"""JSON that a stranger may have edited: bounded, without numbers that are none, and without broken letters."""
+"""JSON that a stranger may have edited: bounded, without numbers and letters that are none."""
 
 import json
 import math
@@ -37,7 +37,7 @@ class BadRecordError(Exception):
 
 
 def read_record(path: Path) -> dict[str, Any] | None:
-    """Return the object in a JSON file, None if there is no file; raises BadRecordError for anything else."""
+    """Return the object in a JSON file, None if there is none; raises BadRecordError for anything else."""
     try:
         data = read_regular(path, MOST_JSON)
     except FileNotFoundError:
@@ -114,7 +114,7 @@ def _can_be_written(found: Any) -> bool:
 
 
 def is_file_name(name: object) -> bool:
-    """Tell whether this is the name of a file in a folder itself, which no system and no terminal misreads."""
+    """Tell whether this names a file in a folder itself, and no system or terminal misreads it."""
     return (
         isinstance(name, str)
         and name not in {"", ".", ".."}

@@ -11,7 +11,7 @@ from xml.etree import ElementTree as ET
 from xml.parsers import expat
 
 from baocao.foreign.faults import UnreadableError
-from baocao.foreign.limits import DEEPEST, MOST_ATTRIBUTES, MOST_NESTED
+from baocao.foreign.limits import DEEPEST, MOST_ATTRIBUTES, MOST_NAMES
 
 _DECLARED: Final = re.compile(rb"""^<\?xml[^>]{0,200}?encoding\s*=\s*["']([^"'>]*)""")
 _ENCODINGS: Final = frozenset({b"utf-8", b"utf8", b"utf-16", b"utf16", b"us-ascii", b"ascii"})
@@ -20,6 +20,8 @@ _UTF8_MARK: Final = b"\xef\xbb\xbf"
 _LONG_TAG: Final = re.compile(rb"<[^<]{10000,}")
 """A tag and the text behind it; shorter ones cannot hold too many attributes."""
 _ATTRIBUTE: Final = re.compile(rb"""=\s*["']""")
+_TAG_NAME: Final = re.compile(rb"<([^\s<>/]+)")
+_ATTRIBUTE_NAME: Final = re.compile(rb"""(?<![^\s<>="'])([^\s<>="']++)\s*+=\s*+["']""")
 _STRICT: Final = tuple(
     (f"http://purl.oclc.org/ooxml/{name}".encode(), f"http://schemas.openxmlformats.org/{usual}".encode())
     for name, usual in (
@@ -112,18 +114,13 @@ def _plain(name: str, data: bytes) -> bytes:
     _refuse_if(foreign or b"<!DOCTYPE" in data, "TT007", name)
     for strict, usual in _STRICT:
         data = data.replace(strict, usual)
+    _refuse_if(_is_varied(data), "TT005", f"phần {name} có hơn {MOST_NAMES} tên thẻ hoặc thuộc tính")
     crowded = any(len(_ATTRIBUTE.findall(tag[0])) > MOST_ATTRIBUTES for tag in _LONG_TAG.finditer(data))
     _refuse_if(crowded, "TT005", f"phần {name} có thẻ với hơn {MOST_ATTRIBUTES} thuộc tính")
     return data
 
 
-def refuse_nested(name: str, root: ET.Element, tags: Iterable[str]) -> None:
-    """Refuse elements that stand so deep in others of their tag that going through them takes too long."""
-    if _nesting(root, tags) > MOST_NESTED:
-        raise UnreadableError("TT005", f"phần {name} có bảng hoặc đoạn lồng nhau quá {MOST_NESTED} cấp")
-
-
-def _nesting(root: ET.Element, tags: Iterable[str]) -> int:
+def nesting(root: ET.Element, tags: Iterable[str]) -> int:
     """Return how often an element of any of `tags` stands in another of the same tag, at most.
 
     The counts of all tags are one number, a byte for each, which the deepest level cannot overflow.
@@ -135,6 +132,13 @@ def _nesting(root: ET.Element, tags: Iterable[str]) -> int:
         counts.update(count for _, count in level)
         level = [(child, count + steps.get(child.tag, 0)) for each, count in level for child in each]
     return max(max(count.to_bytes(len(steps), "big")) for count in counts)
+
+
+def _is_varied(data: bytes) -> bool:
+    """Tell whether there are more different names than any schema has, in a part that has room for them."""
+    if weight(data) < MOST_NAMES:
+        return False
+    return any(len(set(names.findall(data))) > MOST_NAMES for names in (_TAG_NAME, _ATTRIBUTE_NAME))
 
 
 def _is_deep(root: ET.Element) -> bool:

@@ -1,7 +1,7 @@
 """Workbooks that a stranger may have made: their cells row by row, whatever size a sheet says it has.
 
-Only cells that are written are told; what a sheet declares as its dimension, and ranges of joined cells, cost
-nothing.
+Only cells that are written are told; what a sheet declares as its dimension, and how large joined cells
+are, costs nothing.
 """
 
 import re
@@ -34,7 +34,7 @@ class Formula(NamedTuple):
 
 
 class Cell(NamedTuple):
-    """A cell as it is stored: its kind ('n', 'b', 'e', 'str' …; 's' is resolved to 'str'), text and look."""
+    """A cell as it is stored: its kind ('n', 'b', 'e', 'str' …; 's' becomes 'str'), text and look."""
 
     row: int
     column: int
@@ -197,7 +197,7 @@ class _SheetReader(Handler):
         if kind == "s":
             kind, text = "str", self._shared(text)
         style = self._attributes.get("s", "0")
-        number = int(style) if style.isascii() and style.isdecimal() and len(style) < 6 else 0  # noqa: PLR2004
+        number = int(style) if style.isascii() and style.isdecimal() and len(style) < 10 else 0  # noqa: PLR2004
         self._cells[column] = Cell(row, column, kind, text, number, self._written())
 
     def _written(self) -> Formula | None:

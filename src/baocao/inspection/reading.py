@@ -4,8 +4,8 @@ from datetime import date
 from typing import Final, NamedTuple
 from xml.etree import ElementTree as ET
 
-from baocao.foreign.faults import UnreadableError
 from baocao.foreign.packages import Package
+from baocao.foreign.word import body
 from baocao.inspection.paragraphs import Paragraph, ParagraphReader
 from baocao.inspection.properties import TWIPS_PER_MM, Styles, W, millimetres
 from baocao.inspection.sections import Section, read_sections
@@ -30,13 +30,10 @@ class Docx(NamedTuple):
 def read_docx(data: bytes) -> Docx:
     """Read a DOCX; raise UnreadableError where that is not possible."""
     package = Package(data)
-    root = package.tree(package.main)
-    body = None if root is None else root.find(f"{W}body")
-    if body is None:
-        raise UnreadableError("TT006", f"{package.main} không có nội dung văn bản")
+    text = body(package)
     styles = Styles(package.related("styles"), package.related("theme"))
     reader = ParagraphReader(styles)
-    reader.read(body)
+    reader.read(text)
     return Docx(
         tuple(reader.paragraphs),
         tuple(read_sections(reader.sections, package, styles)),

@@ -26,6 +26,7 @@ from baocao.vietnamese.lookalikes import (
     invisible_name,
     word_around,
 )
+from baocao.vietnamese.text import is_nfc, nfc
 
 _KINDS: Final = {
     "letter": f"[{LETTER_CHARACTERS}]",
@@ -100,7 +101,7 @@ def _findings(text: str) -> Iterator[_Finding]:
         if found:
             yield found
             reached = found.end
-    if not unicodedata.is_normalized("NFC", text):
+    if not is_nfc(text):
         yield from _not_composed(text)
 
 
@@ -211,14 +212,14 @@ def _not_composed(text: str) -> Iterator[_Finding]:
     """Yield, once for a text, that its letters are composed of several characters."""
     start, words = 0, []
     for line in text.split("\n"):
-        if not unicodedata.is_normalized("NFC", line):
+        if not is_nfc(line):
             words += [
                 (start + match.start(), match[0])
                 for match in re.finditer(r"\S+", line)
-                if not unicodedata.is_normalized("NFC", match[0])
+                if not is_nfc(match[0])
             ]
         start += len(line) + 1
     if words:
         offset, word = words[0]
-        details = {"value": _shortened(unicodedata.normalize("NFC", word)), "count": str(len(words))}
+        details = {"value": _shortened(nfc(word)), "count": str(len(words))}
         yield _Finding("BC015", offset, offset + len(word), details)

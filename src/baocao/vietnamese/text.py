@@ -1,5 +1,6 @@
 """Letters and words: Unicode forms, folding without diacritics, nearest names."""
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from difflib import SequenceMatcher, get_close_matches
@@ -11,20 +12,34 @@ _LONGEST_NAME: Final = 100
 """What is longer is no name, and comparing would take long."""
 _MOST_NAMES: Final = 4000
 """More names than the country has communes are not compared one by one."""
+_PILE: Final = re.compile(r"[^\w\x00-\x7f]{60}")
+_PILES: Final = re.compile(r"([^\w\x00-\x7f]{60,})")
+"""Long rows of what is neither letter nor digit nor ASCII, as all combining marks are."""
 _NO_MARKS: Final = str.maketrans("đĐ", "dD")
 
 
 def nfc(text: str) -> str:
-    """Return `text` with composed letters (Unicode NFC), as TCVN 6909:2001 asks for."""
-    if text.isascii() or unicodedata.is_normalized("NFC", text):
+    """Return `text` with composed letters (Unicode NFC), as TCVN 6909:2001 asks for.
+
+    Marks that are piled up by the dozen stay as they are: no language has them, and to sort them takes a
+    time that grows with the square of their number.
+    """
+    if text.isascii():
         return text
-    return unicodedata.normalize("NFC", text)
+    if _PILE.search(text):
+        return "".join(each if _PILE.match(each) else nfc(each) for each in _PILES.split(text))
+    return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
+
+
+def is_nfc(text: str) -> bool:
+    """Tell whether the letters of `text` are composed, but for marks that are piled up by the dozen."""
+    return text.isascii() or nfc(text) == text
 
 
 @lru_cache(maxsize=10_000)
 def folded(text: str) -> str:
     """Return `text` in lower case, without diacritics."""
-    plain = unicodedata.normalize("NFD", text.translate(_NO_MARKS).lower())
+    plain = unicodedata.normalize("NFD", _PILES.sub("", text).translate(_NO_MARKS).lower())
     return "".join(character for character in plain if not unicodedata.combining(character))
 
 

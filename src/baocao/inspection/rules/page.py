@@ -1,6 +1,5 @@
 """Paper, margins, letters and page numbers (NĐ 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục I)."""
 
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from typing import Final
@@ -11,6 +10,7 @@ from baocao.inspection.paragraphs import Paragraph
 from baocao.inspection.sections import Header, Section
 from baocao.inspection.verdicts import Case, Fault, Verdict, deviations, fault, number, span, wanted
 from baocao.model.form import Range
+from baocao.vietnamese.text import is_nfc
 
 TOLERANCE: Final = 0.3
 """Millimetres; programs round lengths to points, inches or twips."""
@@ -143,7 +143,7 @@ def composed(case: Case) -> Verdict:
     faults = [
         fault("chữ có dấu tổ hợp (dựng rời)", part, whole(paragraph))
         for part, paragraph in _worded(case)
-        if not unicodedata.is_normalized("NFC", paragraph.text)
+        if not is_nfc(paragraph.text)
     ]
     return Verdict("chữ có dấu dựng sẵn", "chữ có dấu dựng sẵn", tuple(faults))
 

@@ -1,0 +1,48 @@
+"""Word documents that a stranger may have made: as trees that can be gone through in bounded time."""
+
+from typing import Final
+from xml.etree import ElementTree as ET
+
+from baocao.foreign.faults import UnreadableError
+from baocao.foreign.limits import MOST_NESTED, MOST_PARAGRAPHS
+from baocao.foreign.packages import Package
+from baocao.foreign.trees import nesting
+
+W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_BLOCKS: Final = tuple(f"{W}{name}" for name in ("p", "tbl", "tr", "tc"))
+
+
+def document(package: Package) -> ET.Element:
+    """Return the text of a document; raises UnreadableError for one that is none, or too large to read."""
+    root = package.tree(package.main)
+    if root is None:
+        raise UnreadableError("TT006", f"thiếu {package.main}")
+    _refuse_large(package.main, root)
+    return root
+
+
+def body(package: Package) -> ET.Element:
+    """Return what holds the paragraphs and tables of a document."""
+    found = document(package).find(f"{W}body")
+    if found is None:
+        raise UnreadableError("TT006", f"{package.main} không có nội dung văn bản")
+    return found
+
+
+def notes(package: Package) -> ET.Element | None:
+    """Return the footnotes of a document."""
+    root = package.related("footnotes")
+    if root is not None:
+        _refuse_large("footnotes", root)
+    return root
+
+
+def _refuse_large(name: str, root: ET.Element) -> None:
+    """Refuse paragraphs and tables that are too many, or stand too deep in others of their kind."""
+    count = sum(1 for _ in root.iter(f"{W}p"))
+    if count > MOST_PARAGRAPHS:
+        detail = f"phần {name} có {count} đoạn, giới hạn {MOST_PARAGRAPHS}"
+        raise UnreadableError("TT005", detail)
+    if nesting(root, _BLOCKS) > MOST_NESTED:
+        detail = f"phần {name} có bảng hoặc đoạn lồng nhau quá {MOST_NESTED} cấp"
+        raise UnreadableError("TT005", detail)

@@ -1,0 +1,51 @@
+"""Spoiled outputs and documents, of every kind and at every level: no command that reads them breaks."""
+
+import random
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from strangers import BUILDS, TRIALS, Lab, Trial, survived
+
+EACH = 32
+BUILT = 12
+"""Mutants of every trial in the ordinary tests; tests/fuzz/strangers.py goes on as long as it is told."""
+
+
+ALL = len(TRIALS) * EACH + len(BUILDS) * BUILT
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
+    """One workspace for all; of all mutants together at least half must have made a difference."""
+    found = Lab(tmp_path_factory.mktemp("kho"))
+    yield found
+    assert found.tried < ALL or found.differing * 2 >= found.tried
+
+
+@pytest.mark.parametrize(
+    ("trial", "count"),
+    [*((trial, EACH) for trial in TRIALS), *((trial, BUILT) for trial in BUILDS)],
+    ids=lambda value: f"{value.name} < {value.file}" if isinstance(value, Trial) else str(value),
+)
+def test_a_spoiled_file_is_told_and_nothing_breaks(lab: Lab, trial: Trial, count: int) -> None:
+    dice = random.Random(f"{trial.command} {trial.file}")
+    good = lab.run(trial, None)
+    assert survived(good), good
+    differing = 0
+    for _ in range(count):
+        mutant = lab.mutant(trial, dice)
+        found = lab.run(trial, mutant)
+        assert survived(found), (mutant.name, found.code, found.err[-2000:])
+        differing += found != good
+    assert differing * 4 >= count, f"{differing} of {count} mutants made any difference"
+    lab.tried += count
+    lab.differing += differing
+
+
+def test_there_are_hundreds_of_mutants(tmp_path: Path) -> None:
+    assert ALL >= 400
+    lab, dice = Lab(tmp_path), random.Random(1)
+    made = [lab.mutant(trial, dice) for trial in TRIALS for _ in range(EACH)]
+    assert len({mutant.data for mutant in made}) > len(made) * 0.75
