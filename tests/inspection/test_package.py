@@ -16,6 +16,7 @@ from baocao.inspection.inspect import inspect
 from baocao.inspection.report import json_report, text_report
 from breaking import GOOD, changed, good, packed, replace
 from office import parts
+from spoiling import zipped
 
 DOCUMENT = "word/document.xml"
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -85,6 +86,10 @@ HOSTILE = {
     ),
     "lying about its size": (lying_about_its_size(), "TT007"),
     "nested without end": (deep(), "TT007"),
+    "two parts of one name": (
+        zipped([(DOCUMENT, b"<a/>"), (DOCUMENT, b"<b/>")]),
+        "TT008",
+    ),
 }
 
 
