@@ -8,6 +8,7 @@ import pytest
 
 from baocao.build import manifest, print_map
 from baocao.build.install_source import Source, _recorded
+from baocao.build.plan import Scope
 from baocao.build.schemas import settings
 from baocao.foreign.files import NotAFileError, TooLargeError, digest, read_regular
 from baocao.foreign.records import BadRecordError, is_file_name, parse_record
@@ -57,6 +58,20 @@ def test_a_build_over_a_spoiled_manifest_says_where_it_is_spoiled(sandbox: Sandb
     assert found.place
     assert (found.place.line, found.place.column) == (2, 7)
     assert sandbox.build().problems == ()
+
+
+def test_a_narrowed_build_says_that_it_cannot_keep_a_spoiled_map_and_a_whole_one_mends_it(
+    sandbox: Sandbox,
+) -> None:
+    folder = sandbox.build().folder
+    (folder / print_map.NAME).write_bytes(b"[]")
+    narrowed = sandbox.build(scope=Scope(frozenset({"xa-mot"})))
+    assert [each.code for each in narrowed.problems] == ["BC842"]
+    assert narrowed.made
+    assert sandbox.build().problems == ()
+    found = print_map.read_map(folder)
+    assert found is not None
+    assert "so-a_tong-hop_cd.xlsx" in found.files
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes")

@@ -40,7 +40,7 @@ def read_record(path: Path) -> dict[str, Any] | None:
     """Return the object in a JSON file, None if there is none; raises BadRecordError for anything else."""
     try:
         data = read_regular(path, MOST_JSON)
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
     except TooLargeError as error:
         size = megabytes(error.size)
