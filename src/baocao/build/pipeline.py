@@ -101,12 +101,9 @@ def make(
 ) -> tuple[list[Made], list[Diagnostic]]:
     """Make the planned documents, in their order."""
     maker = _Maker(loaded, planned, official=official)
-    results = []
-    progress("Lập văn bản", 0, len(planned))
-    for result in mapped(maker.make, len(planned)):
-        results.append(result)
-        progress("Lập văn bản", len(results), len(planned))
-    results.reverse()
+    total = len(planned)
+    progress("Lập văn bản", 0, total)
+    results = mapped(maker.make, total, lambda done: progress("Lập văn bản", done, total))
     made = [each for files, _ in results for each in files]
     return made, [each for _, found in results for each in found]
 

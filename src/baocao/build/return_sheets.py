@@ -96,7 +96,7 @@ class _Maker:
 
     def all(self) -> list[Made]:
         """Return the files of all sheets."""
-        return list(mapped(self._make, len(self._sheets)))
+        return mapped(self._make, len(self._sheets))
 
     def _form(self, sheet: ReturnSheet) -> Form:
         end = sheet.directive.schedule.window(self._workspace.period).end
