@@ -2,7 +2,7 @@
 
 import sys
 
-from baocao.cli.main import main
+from baocao.cli.start import start
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(start())

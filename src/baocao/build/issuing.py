@@ -32,6 +32,7 @@ from baocao.source.numbering import new_submission, with_number
 from baocao.source.parsing import parse
 from baocao.source.submissions import SubmissionReader
 from baocao.vietnamese.dates import short_date
+from baocao.vietnamese.system_errors import reason_of
 from baocao.vietnamese.text import hint
 
 
@@ -303,7 +304,7 @@ class _Issuer:
         except RecordExistsError:
             return self._refused([problem("BC879", None, unit=issued.unit, document=issued.reference)])
         except OSError as error:
-            reason = error.strerror or str(error)
+            reason = reason_of(error)
             found = problem("BC801", None, what="bản ghi phát hành", reason=reason)
             return Issuing(outcome._replace(problems=(*outcome.problems, found)))
         return Issuing(outcome, issued, self._shown(path), edited.path if edited else "")

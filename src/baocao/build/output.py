@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from baocao.model.diagnostic import Diagnostic, problem
+from baocao.vietnamese.system_errors import reason_of
 
 _STAGING: Final = ".dang-ghi-"
 
@@ -46,7 +47,7 @@ class Output:
             if not self._problems:
                 self._remove(stale)
         except OSError as error:
-            reason = error.strerror or str(error)
+            reason = reason_of(error)
             self._problems.append(problem("BC801", None, what=str(self._folder), reason=reason))
         finally:
             if staging:

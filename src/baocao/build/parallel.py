@@ -285,7 +285,7 @@ def _leave_interrupts_to_parent() -> None:
         stopping = getattr(signal, name)
         if signal.getsignal(stopping) is not signal.SIG_IGN:  # nohup
             signal.signal(stopping, signal.SIG_DFL)
-    signal.pthread_sigmask(signal.SIG_SETMASK, ())
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {getattr(signal, name) for name in _STOPPING})
 
 
 def _unchangeable(mapping: dict[Any, Any]) -> MappingProxyType[Any, Any]:

@@ -7,6 +7,7 @@ import typer
 
 from baocao.cli.exits import DATA_ERRORS, GOOD
 from baocao.cli.options import refuse, say
+from baocao.vietnamese.system_errors import reason_of
 
 if TYPE_CHECKING:
     from baocao.build.install_source import Source
@@ -54,7 +55,7 @@ def init(
     except NotEmptyError as error:
         raise refuse(_in_the_way(thu_muc, error.names)) from None
     except OSError as error:
-        say(f"Lỗi: không ghi được vào '{thu_muc}': {error.strerror or error}.")
+        say(f"Lỗi: không ghi được vào '{thu_muc}': {reason_of(error)}.")
         return DATA_ERRORS
     done = export(thu_muc.resolve(), None, Wanted())
     _tell(thu_muc, created, len(done.names))

@@ -14,6 +14,7 @@ from baocao.cli.build import build
 from baocao.cli.check import check
 from baocao.cli.diff import diff
 from baocao.cli.exits import GOOD, INTERNAL, INTERRUPTED, USAGE
+from baocao.cli.failures import DEBUG, STOPPED, refusal_in, tell_failure, tell_stopped
 from baocao.cli.fmt import fmt
 from baocao.cli.init import init
 from baocao.cli.inspect import inspect
@@ -25,7 +26,6 @@ from baocao.cli.status import status
 from baocao.cli.terminal import behind_doors
 from baocao.cli.trace import trace
 
-STOPPED: Final = "Đã dừng."
 _TRANSLATED: Final = {
     "Arguments": "Tham số",
     "Options": "Tùy chọn",
@@ -37,7 +37,6 @@ _TRANSLATED: Final = {
     "Aborted!": STOPPED,
 }
 _HELP: Final = "Hiện hướng dẫn này rồi thoát."
-DEBUG: Final = "BAOCAO_DEBUG"
 
 
 def _translate(message: str) -> str:
@@ -118,18 +117,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         code = app(arguments, prog_name="baocao", standalone_mode=False)
         if code == INTERRUPTED:  # what typer makes of Ctrl+C inside a command
-            say(STOPPED)
+            return tell_stopped()
         return code if isinstance(code, int) else GOOD
     except typer.TyperException as error:
         return _usage_error(error)
     except (KeyboardInterrupt, typer.Abort):
-        say(STOPPED)
-        return INTERRUPTED
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return GOOD
+        return tell_stopped()
     except Exception as error:  # noqa: BLE001 - the last resort
-        return _crash(error)
+        refusal = refusal_in(error)
+        return tell_failure(refusal) if refusal else _crash(error)
 
 
 def _usage_error(error: Any) -> int:

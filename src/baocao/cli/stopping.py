@@ -1,0 +1,41 @@
+"""Being told to stop, by Ctrl+C or by the system, at any moment."""
+
+import signal
+import sys
+from collections.abc import Callable
+from typing import Any, Final
+
+_SIGNALS: Final = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")
+
+
+class Stopping:
+    """Turns the first signal into KeyboardInterrupt and lets nothing disturb the cleaning up after it."""
+
+    def __init__(self, hurry: Callable[[], None]) -> None:
+        self._hurry = hurry
+        self._settled = False
+
+    def listen(self) -> None:
+        """Listen to every signal that nobody asked to ignore, as nohup does."""
+        for name in _SIGNALS:
+            number = getattr(signal, name, None)
+            if number is not None and signal.getsignal(number) not in (signal.SIG_IGN, None):
+                signal.signal(number, self._stop)
+        sys.unraisablehook = self._lost
+
+    def settle(self) -> None:
+        """Ignore what comes now: the command is done."""
+        self._settled = True
+
+    def _stop(self, *_: object) -> None:
+        if not self._settled:
+            self._settled = True
+            self._hurry()
+            raise KeyboardInterrupt
+
+    def _lost(self, unraisable: Any) -> None:
+        """Listen again if the interruption came where Python cannot pass it on, as when an object goes."""
+        if issubclass(unraisable.exc_type, KeyboardInterrupt):
+            self._settled = False
+        else:
+            sys.__unraisablehook__(unraisable)
