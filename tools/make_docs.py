@@ -43,14 +43,24 @@ def commands() -> str:
         "| mã | nghĩa |",
         "| --- | --- |",
         "| 0 | tốt |",
-        "| 1 | dữ liệu có lỗi |",
+        "| 1 | dữ liệu có lỗi, hoặc hệ thống không cho làm xong (đĩa đầy, thiếu quyền, hết bộ nhớ) |",
         "| 2 | gọi lệnh sai |",
         "| 3 | chưa đầy đủ (chỉ khi có yêu cầu: `--day-du`, `--chinh-thuc`) |",
         "| 70 | lỗi của chương trình |",
-        "| 130 | bị dừng giữa chừng |",
+        "| 130 | bị dừng giữa chừng (Ctrl+C, SIGTERM, SIGHUP) |",
     ]
-    parts += ["## Mã thoát", "\n".join(codes)]
+    parts += ["## Mã thoát", "\n".join(codes), OUTPUTS]
     return "\n\n".join(parts) + "\n"
+
+
+OUTPUTS = """\
+Đầu ra bị đóng (`>&-`) hoặc nơi đọc bỏ dở (`| head`) không đổi mã thoát và không làm lệnh dừng: mã
+vẫn nói dữ liệu tốt hay có lỗi, tệp cần ghi vẫn được ghi. Kết quả không in được hết vì lý do khác
+(đĩa đầy) thì mã không bao giờ là 0 hay 3.
+
+Lệnh bị dừng thì xóa tệp tạm, kết thúc các tiến trình con rồi mới thoát; dừng thêm lần nữa không làm
+gián đoạn việc dọn. Tiến trình con bị hệ thống kết thúc (hết bộ nhớ) thì phần việc của nó được làm
+lại, kết quả không đổi; tiến trình con bị tạm dừng (SIGSTOP) thì được chờ đến khi chạy tiếp."""
 
 
 def fenced(text: str) -> str:
