@@ -7,7 +7,7 @@ This process works, too; the others are its helpers. Whoever is free takes the n
 not deliver is done here: they may have been killed, or could not be started. Pipes are all that it needs:
 no thread, no semaphore (of which there are none where /dev/shm is full), no lock that a killed process
 could hold. A pool of `concurrent.futures` notices death as well, but its parent only unpacks: on two
-processors it took 1.1 to 1.3 times as long for 96 units.
+processors it took 1.1 to 1.3 times as long, for 96 units as for 3,321.
 """
 
 import copyreg
