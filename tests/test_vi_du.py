@@ -38,6 +38,8 @@ CANNOT_BE_SHOWN = {
     "BC022": "needs a file of hundreds of faulty lines",
     "BC841": "belongs to a second build: tests/foreign/test_records.py",
     "BC842": "belongs to a second, narrowed build: tests/foreign/test_records.py",
+    "BC027": "a repository with such a name cannot be fetched on Windows",
+    "BC028": "a repository with two such names cannot be fetched whole on Windows and macOS",
     "BC840": "only `fmt` reports it, of a file that it leaves alone",
     "BC802": "needs a file that another program holds open",
     "BC879": "belongs to `baocao issue`: tests/build/test_issuing.py",
@@ -49,7 +51,10 @@ CANNOT_BE_SHOWN = {
     "BC894": "every example with records would give it; tests/build/test_sealing.py",
     "BC850": "needs a merge in Git; tests/build/test_comparing.py has one",
 }
-"""Codes without an example, and why; tests/test_tep_doc_hai.py shows those of hostile files."""
+"""Codes without an example, and why.
+
+tests/test_tep_doc_hai.py shows those of hostile files, tests/source/test_accounting.py those of names.
+"""
 
 Found = tuple[str, str]
 """Code and 'file:line', or no place."""

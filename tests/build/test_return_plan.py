@@ -118,7 +118,8 @@ def test_problems_come_by_gravity_and_place_and_only_from_the_own_file(sandbox: 
     [
         ("xa-mot/2025-11.yaml", "chi_tieu: [", ["BC102", "BC705"]),
         ("xa-mot/2025-11.yaml", b"\xff\xfex", ["BC003", "BC705"]),
-        ("xa-mot/2025-11.yml", "don_vi: xa-mot", ["BC009"]),
+        ("xa-mot/2025-11.yml", "don_vi: xa-mot", ["BC024"]),
+        ("xa-mot/2025-11.xlsx", b"PK", ["BC026"]),
         ("xa-mot/ho-so.yaml", "ten_ngan: [", ["BC102"]),
     ],
 )

@@ -4,11 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from baocao.model.inventory import Inventory
 from baocao.model.place import Place
 from baocao.model.workspace import Definitions
 from baocao.report.text import text_report
 from baocao.source.config import read_config
-from baocao.source.workspace import load_definitions, load_workspace, periods, unit_folders
+from baocao.source.workspace import load_definitions, load_workspace
 from reading import codes, few
 from support import DIRECTIVE, FILES, REPOSITORY, SUBMISSION, Sandbox, period_of
 
@@ -53,7 +54,7 @@ def test_an_empty_folder_is_a_workspace_without_anything(sandbox: Sandbox) -> No
     definitions, problems = load_definitions(config)
     assert codes(problems) == ["BC001"] * 4
     assert load_workspace(definitions, NOVEMBER)[0].submissions == {}
-    assert periods(config) == ([], [])
+    assert definitions.inventory == Inventory()
 
 
 def test_two_directives_cannot_have_one_id(sandbox: Sandbox) -> None:
@@ -68,33 +69,6 @@ def test_a_folder_of_no_unit_is_reported_with_the_nearest(sandbox: Sandbox) -> N
     (found,) = sandbox.load().problems
     assert (found.code, str(found.place)) == ("BC301", "data/units/xa-mott:1:1")
     assert found.message.endswith("Ý bạn là 'xa-mot'?")
-
-
-@pytest.mark.parametrize(
-    "name",
-    [
-        "data/directives/moi.yml",
-        "data/directives/moi.YML",
-        "data/units/don-vi.yml",
-        "data/units/xa-mot/2025-10.yml",
-        "data/units/xa-mot/2025-10.yaml.txt",
-    ],
-)
-def test_a_file_whose_name_ends_wrongly_is_not_passed_over_in_silence(sandbox: Sandbox, name: str) -> None:
-    sandbox.write(name, "a: 1\n")
-    (found,) = sandbox.load().problems
-    assert (found.code, found.severity.value, str(found.place)) == ("BC009", "cảnh báo", f"{name}:1:1")
-    assert found.advice == "Đổi đuôi tệp thành .yaml."
-
-
-def test_other_files_and_folders_are_left_alone(sandbox: Sandbox) -> None:
-    for name in (
-        "data/directives/ghi-chu.txt",
-        "data/units/xa-mot/bieu.xlsx",
-        "data/units/so-a/cu.yml/a.txt",
-    ):
-        sandbox.write(name, "a: 1\n")
-    assert sandbox.codes() == []
 
 
 def test_the_line_of_a_file_that_is_no_yaml_can_be_shown(sandbox: Sandbox) -> None:
@@ -187,19 +161,6 @@ def test_windows_line_ends_and_a_byte_order_mark_change_nothing(sandbox: Sandbox
     data = (sandbox.root / REPORT).read_bytes().replace(b"\n", b"\r\n")
     sandbox.write(REPORT, b"\xef\xbb\xbf" + data)
     assert sandbox.load().workspaces[0].submissions == plain
-
-
-def test_periods_are_those_for_which_any_unit_has_a_file(sandbox: Sandbox) -> None:
-    for name in ("xa-hai/2025-11", "xa-hai/2025-Q3", "phuong-ba/2024", "xa-mot/thang-11"):
-        sandbox.write(f"data/units/{name}.yaml", SUBMISSION)
-    found, (problem,) = periods(read_config(sandbox.root)[0])
-    assert [period.id for period in found] == ["2024", "2025-11", "2025-Q3"]
-    assert (problem.code, str(problem.place)) == ("BC008", "data/units/xa-mot/thang-11.yaml:1:1")
-
-
-def test_folders_of_units_are_in_order_and_files_are_none(sandbox: Sandbox) -> None:
-    config, _ = read_config(sandbox.root)
-    assert [folder.name for folder in unit_folders(config)] == ["so-a", "xa-mot"]
 
 
 def test_the_real_workspace_is_read_without_a_problem() -> None:

@@ -19,7 +19,6 @@ from baocao.source.past import past_of
 from baocao.source.workspace import (
     Submitted,
     add_submissions,
-    earlier_periods,
     load_past,
     read_submissions,
 )
@@ -50,7 +49,7 @@ class ReportChecker:
         self._definitions = definitions
         self._workspace = workspace
         self._earlier = earlier
-        self._periods = earlier_periods(definitions.config, workspace.period, MOST_EARLIER)
+        self._periods = definitions.inventory.earlier_periods(workspace.period, MOST_EARLIER)
         self._clock = clock
 
     def check(self, files: Sequence[tuple[Unit, Path]]) -> Checked:

@@ -14,7 +14,6 @@ from baocao.model.workspace import Definitions
 from baocao.rules.cascades import without_cascades
 from baocao.source.config import read_config
 from baocao.source.workspace import load_definitions, load_workspace
-from baocao.source.workspace import periods as known_periods
 from baocao.vietnamese.text import hint
 
 
@@ -31,7 +30,7 @@ def compare_periods(root: Path, asked: tuple[str, ...], narrowing: Narrowing) ->
     definitions, found = load_definitions(config)
     problems += found
     wanted = [period_of(text) for text in asked]
-    present = known_periods(config)[0]
+    present = definitions.inventory.all_periods()
     if len(wanted) == 1:
         wanted.insert(0, _before(wanted[0], present))
     for period in wanted:

@@ -20,6 +20,7 @@ from baocao.rules.completeness import check_completeness
 from baocao.rules.definitions import check_definitions
 from baocao.rules.issued import check_issued
 from baocao.rules.periods import check_period
+from baocao.source.accounting import account
 from baocao.source.config import read_config
 from baocao.source.finished import finished_before
 from baocao.source.issuances import read_issued
@@ -28,9 +29,8 @@ from baocao.source.workspace import (
     add_submissions,
     files_of,
     load_definitions,
-    periods,
     read_profiles,
-    unit_folders,
+    units_with_profiles,
 )
 
 MANY_REPORTS: Final = 64
@@ -73,21 +73,21 @@ def load(root: Path, period: Period | None) -> Loaded:
         config, problems = read_config(root)
         definitions, found = load_definitions(config, with_profiles=False)
         problems += found
-        profiles = shared(partial(read_profiles, definitions), unit_folders(config), MANY_PROFILES)
+        profiles = shared(
+            partial(read_profiles, definitions), units_with_profiles(definitions), MANY_PROFILES
+        )
         definitions = add_profiles(definitions, profiles)
     with clock.stage("rules"):
         problems += [found for part in profiles for found in part.problems]
         problems += check_definitions(definitions)
         problems += check_characters(config, definitions.files.values())
-    wanted = [period] if period else []
-    if period is None:
-        wanted, found = periods(config)
-        problems += found
+        problems += account(definitions, period)
+    wanted = [period] if period else definitions.inventory.all_periods()
     workspaces: dict[Period, Workspace] = {}
     missing: list[Diagnostic] = []
     for each in wanted:
         with clock.stage("submissions"):
-            issued, records, found = read_issued(config, each)
+            issued, records, found = read_issued(config, each, definitions.inventory)
             problems += found
             finished = finished_before(definitions, each)
             asked = in_period(definitions, each)

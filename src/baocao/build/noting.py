@@ -19,7 +19,6 @@ from baocao.source.fields import Fields
 from baocao.source.files import LIMIT_MB
 from baocao.source.issuances import read_issued
 from baocao.source.log import Log
-from baocao.source.workspace import earlier_periods
 
 MOST_EARLIER: Final = 12
 """How many earlier periods are looked through for corrections that no report has told of yet."""
@@ -116,10 +115,10 @@ class Notes:
 
     @cached_property
     def _earlier(self) -> tuple[_Earlier, ...]:
-        config = self._workspace.definitions.config
-        found = []
-        for period in earlier_periods(config, self._workspace.period, MOST_EARLIER):
-            issued, records, _ = read_issued(config, period)
+        definitions = self._workspace.definitions
+        inventory, found = definitions.inventory, []
+        for period in inventory.earlier_periods(self._workspace.period, MOST_EARLIER):
+            issued, records, _ = read_issued(definitions.config, period, inventory)
             if issued:
                 self._files |= records
                 units = {unit for each in issued for unit in each.printed}

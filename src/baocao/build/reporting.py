@@ -17,6 +17,7 @@ from baocao.report.record import NONE, Case, Demands, Hidden, Ignored, Receipt, 
 from baocao.rules.completeness import missing_parts
 from baocao.rules.templates import check_templates
 from baocao.rules.unused import check_unused
+from baocao.source.accounting import meant_file
 from baocao.source.files import relative
 from baocao.vietnamese.text import hint, nfc
 
@@ -168,14 +169,17 @@ def _cases(loaded: Loaded, found: Iterable[Diagnostic], units: frozenset[str]) -
 
 
 def _by_file(diagnostics: Iterable[Diagnostic]) -> Mapping[str, list[Diagnostic]]:
-    """Return diagnostics by file; those about reports that have not come by what is owed."""
+    """Return diagnostics by file; those about reports that have not come by what is owed.
+
+    What may be a report, or a profile, is one of the file that it should be.
+    """
     found: dict[str, list[Diagnostic]] = defaultdict(list)
     for each in diagnostics:
         details = dict(each.details)
         if details.keys() >= _NOT_COME:
             found[_owed(each.unit or "", details["directive"], details["period"])].append(each)
         elif each.place:
-            found[each.place.file].append(each)
+            found[meant_file(each)].append(each)
     return found
 
 

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from baocao.model.history import Blob
 from baocao.model.workspace import Config
 from baocao.source.config import NAME, read_config
-from baocao.source.files import LIMIT_MB, is_there
+from baocao.source.files import LIMIT_MB, is_there, leads_out
 from baocao.source.git import Blobs, Repository, files, fork_point, resolve, staged
 
 INDEX: Final = ":"
@@ -91,7 +91,7 @@ class WorkingTree(Version):
             _from(root, path): _id(path, digits)
             for folder in (config.directives, config.units)
             for path in (*folder.glob("*.yaml"), *folder.glob("*/*.yaml"))
-            if path.is_file()
+            if path.is_file() and not leads_out(path, root)
         }
         settings = root / NAME
         if is_there(settings):

@@ -16,6 +16,7 @@ from baocao.foreign.packages import read_package
 from baocao.foreign.worksheets import position, reference
 from baocao.model.printed import RANK, UNITS, CellPlace, FigureKey, WordPlace
 from baocao.model.trace import Spot
+from baocao.source.file_names import legible
 from baocao.source.files import is_there
 from baocao.vietnamese.numbers import plain_text, readings
 from baocao.vietnamese.text import hint
@@ -50,7 +51,7 @@ def open_output(path: Path) -> Output:
     if path.suffix.lower() not in {WORD, SHEET}:
         raise SpotError(f"'{path.name}' không phải tệp DOCX hay XLSX.")
     if not path.is_file():
-        known = [each.name for each in path.parent.glob("*.*")] if path.parent.is_dir() else []
+        known = [legible(each.name) for each in path.parent.glob("*.*")] if path.parent.is_dir() else []
         raise SpotError(f"Không có tệp '{path}'.{hint(path.name, known)}")
     found, fault = look(path.parent)
     if found is None:

@@ -12,12 +12,14 @@ from baocao.figures.delivery import arrival, splits
 from baocao.figures.expected import directives_due, expected
 from baocao.figures.upcoming import upcoming
 from baocao.model.delivery import Arrival, Delivery, DirectiveStatus, Overview, Timing
+from baocao.model.diagnostic import Diagnostic
 from baocao.model.directive import Directive
 from baocao.model.history import Action, Change, timelines
 from baocao.model.period import Period
 from baocao.model.unit import Unit
 from baocao.model.workspace import Config
 from baocao.rules.completeness import missing_parts
+from baocao.source.accounting import UNREAD_REPORT, meant_file
 from baocao.source.drafts import was_draft
 from baocao.source.files import relative
 from baocao.source.git import Blobs, arrivals, differing, main_branch, open_repository, reading
@@ -30,6 +32,13 @@ class Report(NamedTuple):
 
     overview: Overview
     loaded: Loaded
+
+    @property
+    def unread(self) -> list[Diagnostic]:
+        """What may be a report of a unit that was asked about, and is not read."""
+        shown = {each.unit.id for status in self.overview.statuses for each in status.deliveries}
+        found = (each for each in self.loaded.problems if each.code == UNREAD_REPORT)
+        return [each for each in found if each.unit is None or each.unit in shown]
 
 
 class History(NamedTuple):
@@ -112,7 +121,7 @@ class _Maker:
     def __init__(self, loaded: Loaded, history: History) -> None:
         self._workspace = loaded.workspaces[0]
         self._history = history
-        self._wrong = {each.place.file for each in loaded.errors if each.place}
+        self._wrong = {meant_file(each) for each in loaded.errors}
 
     def status(self, directive: Directive, scope: Scope) -> DirectiveStatus:
         """Return who reported under a directive, of the units that are asked about."""

@@ -35,7 +35,7 @@ from baocao.model.unit import Unit
 from baocao.model.workspace import Definitions, Workspace
 from baocao.source.config import read_config
 from baocao.source.few_figures import load_few
-from baocao.source.workspace import files_of, load_definitions, periods
+from baocao.source.workspace import files_of, load_definitions
 from baocao.vietnamese.text import hint
 
 _NO_MAP: Final = "Chưa có bản đồ văn bản của kỳ này"
@@ -89,8 +89,7 @@ def _definitions(root: Path, period: Period) -> Definitions:
         )
     definitions = in_period(definitions, period)
     if not any(files_of(definitions, period)):
-        known, _ = periods(config)
-        names = ", ".join(each.id for each in known) or "chưa có kỳ nào"
+        names = ", ".join(each.id for each in definitions.inventory.all_periods()) or "chưa có kỳ nào"
         raise TraceError(f"Không đơn vị nào có báo cáo kỳ {period.id}. Các kỳ có số liệu: {names}.")
     return definitions
 

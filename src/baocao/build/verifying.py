@@ -90,7 +90,7 @@ def verify(root: Path, out: Path, period: Period, scope: Scope, progress: Progre
     config, _ = read_config(root)
     definitions, _ = load_definitions(config)
     scope.check(definitions)
-    records, files, problems = read_issued(config, period)
+    records, files, problems = read_issued(config, period, definitions.inventory)
     broken = [each for each in check_records(definitions)[0] if each.severity is Severity.ERROR]
     problems = in_order([*problems, *broken])
     wanted = [each for each in records if scope.has_unit(each.unit) and scope.has_directive(each.directive)]

@@ -20,6 +20,7 @@ from baocao.cli.terminal import undoored
 from baocao.figures.expected import directives_due, expected
 from baocao.model.diagnostic import Diagnostic
 from baocao.report.text import summary, text_report
+from baocao.source.accounting import UNREAD_REPORT
 from baocao.vietnamese.dates import short_date
 from baocao.vietnamese.text import sentence_case
 
@@ -75,7 +76,7 @@ class Screen:
     def outcome(self, outcome: Outcome, scope: Scope, seconds: float, *, official: bool) -> None:
         """Show problems, what was written, what is missing, and where the files are."""
         files = {**outcome.workspace.definitions.files, **outcome.workspace.files}
-        shown = _concerning(outcome)
+        shown = _concerning(outcome, scope)
         report = text_report(shown, files)
         if report:
             self._print(report)
@@ -162,13 +163,20 @@ def plain_console() -> Console:
     return Console(markup=False, emoji=False, highlight=False, soft_wrap=True, force_terminal=False)
 
 
-def _concerning(outcome: Outcome) -> list[Diagnostic]:
-    """Return the problems of what the documents were made from; all of them if none was made."""
+def _concerning(outcome: Outcome, scope: Scope) -> list[Diagnostic]:
+    """Return the problems of what the documents were made from; all of them if none was made.
+
+    A file that nothing reads is no source, and may well be what they should have been made from.
+    """
     sources = {name for made in outcome.made for name in made.sources}
     return [
         found
         for found in outcome.problems
-        if not outcome.made or found.unit is None or not found.place or found.place.file in sources
+        if not outcome.made
+        or found.unit is None
+        or not found.place
+        or found.place.file in sources
+        or (found.code == UNREAD_REPORT and scope.has_unit(found.unit))
     ]
 
 

@@ -66,6 +66,7 @@ def status(
 
 
 def _show(report: "Report", output: Reading) -> None:
+    _warn(report)
     if output is Reading.JSON:
         from baocao.report.status_json import status_json  # noqa: PLC0415
 
@@ -80,6 +81,14 @@ def _show(report: "Report", output: Reading) -> None:
     errors = len(report.loaded.errors)
     if errors:
         say(f"Dữ liệu có {errors} lỗi; chạy baocao check --ky {report.overview.period.id} để xem.")
+
+
+def _warn(report: "Report") -> None:
+    """Name the files that may be reports and are not read: their units seem not to have sent one."""
+    if report.unread:
+        from baocao.report.text import text_report  # noqa: PLC0415 - keeps --help fast
+
+        say(text_report(report.unread, {}).rstrip())
 
 
 def is_terminal() -> bool:

@@ -23,6 +23,7 @@ from baocao.model.diagnostic import Diagnostic, problem
 from baocao.model.place import Place
 from baocao.model.workspace import SourceFile
 from baocao.source import nodes
+from baocao.source.file_names import legible
 from baocao.source.files import is_there, read_file
 from baocao.source.parsing import parse
 from baocao.vietnamese.text import hint
@@ -108,7 +109,7 @@ class Templates:
         if _leads_out(name):
             return None, [problem("BC023", asked_at, value=name, where="thư mục mẫu")]
         if not is_there(path):
-            known = [found.name for found in self._folder.glob(f"*{SUFFIX}")]
+            known = [legible(found.name) for found in self._folder.glob(f"*{SUFFIX}")]
             return None, [problem("BC604", asked_at, value=name, hint=hint(name, known))]
         source, problems = read_file(path, self._root)
         return self._compiled(source) if source else (None, problems)

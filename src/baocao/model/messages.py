@@ -75,7 +75,7 @@ MESSAGES: Final = {
     ),
     "BC009": Message(
         "Tệp '{name}' không được đọc.",
-        "Đổi đuôi tệp thành .yaml.",
+        "{advice}",
         _W,
     ),
     "BC010": Message(
@@ -127,6 +127,33 @@ MESSAGES: Final = {
     "BC023": Message(
         "Đường dẫn '{value}' dẫn ra ngoài {where}.",
         "Ghi đường dẫn tương đối, nằm trong {where}.",
+    ),
+    "BC024": Message(
+        "Tệp '{name}' có vẻ là {what} nhưng không được đọc.",
+        "{advice}",
+    ),
+    "BC025": Message(
+        "Tệp '{name}' là {what} của {target}, không được đọc.",
+        "Xóa tệp này; các bản cũ đã có trong Git.",
+        _W,
+    ),
+    "BC026": Message(
+        "Tệp '{name}' không được đọc: {why}.",
+        "Chuyển tệp ra ngoài {folder}; tệp cần giữ tại đây thì khai ở bo_qua trong baocao.yaml.",
+        _W,
+    ),
+    "BC027": Message(
+        "Tên '{name}' không dùng được trên mọi máy: {why}.",
+        "Đổi tên; dùng chữ thường không dấu a-z, chữ số, '-' và '_'.",
+    ),
+    "BC028": Message(
+        "Windows và macOS coi '{name}' và '{other}' là một tên: chỉ khác chữ hoa hoặc cách mã hóa dấu.",
+        "Chuyển phần cần giữ vào '{other}' rồi xóa '{name}'.",
+    ),
+    "BC029": Message(
+        "Thư mục '{name}' có {count} không được đọc.",
+        "Báo cáo đặt thẳng trong thư mục của đơn vị; tệp khác chuyển ra ngoài thư mục dữ liệu.",
+        _W,
     ),
     # 1: YAML
     "BC101": Message(

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 from baocao.model.citation import Citation
 from baocao.model.directive import Directive
 from baocao.model.indicator import Catalogue
+from baocao.model.inventory import Inventory
 from baocao.model.issuance import Issued
 from baocao.model.period import Period
 from baocao.model.place import Place
@@ -89,7 +90,7 @@ class Definitions(NamedTuple):
     """What a workspace defines, whatever the period; `files` are the sources, by path.
 
     `rejected` are units whose profile is there but could not be read, `unread` the names of the other
-    files of which that is so, or which are missing.
+    files of which that is so, or which are missing. `inventory` tells what lies in the folders.
     """
 
     config: Config
@@ -102,6 +103,7 @@ class Definitions(NamedTuple):
     files: Mapping[str, SourceFile] = MappingProxyType({})
     rejected: frozenset[str] = frozenset()
     unread: frozenset[str] = frozenset()
+    inventory: Inventory = Inventory()
 
     @property
     def can_be_built(self) -> bool:

@@ -23,6 +23,7 @@ from baocao.model.unit import EVERYONE, Registry
 from baocao.source import nodes
 from baocao.source.deadlines import UnclearDayError, read_deadline
 from baocao.source.fields import Fields, identified
+from baocao.source.identifiers import FILE_NAMES
 from baocao.source.log import Log
 from baocao.source.registry import read_scope, read_selectors, require_selectors, texts_by_key
 from baocao.source.rules import read_rules
@@ -55,7 +56,7 @@ class DirectiveReader:
     def read(self, mapping: nodes.Mapping) -> Directive | None:
         """Return the directive, or None if what identifies it is missing."""
         fields = Fields(mapping, self._log)
-        name, title = fields.identifier("ma"), fields.required_text("ten")
+        name, title = fields.identifier("ma", alphabet=FILE_NAMES), fields.required_text("ten")
         outline = fields.each("de_cuong", self._outline_item)
         self._check_outline(outline)
         directive = Directive(
@@ -220,7 +221,7 @@ class DirectiveReader:
 
     def _products(self, fields: Fields) -> tuple[Product, ...]:
         found = []
-        for name, node in identified(fields.mapping("san_pham"), self._log):
+        for name, node in identified(fields.mapping("san_pham"), self._log, FILE_NAMES):
             mapping = self._log.mapping(node, name)
             product = self._product(name, Fields(mapping, self._log)) if mapping else None
             found += [product] if product else []

@@ -93,14 +93,14 @@ class Fields:
         found = self._kept(self._written(key, required=True), required=True)
         return nfc(found.text).strip() if found else ""
 
-    def identifier(self, key: str, default: str | None = None) -> str:
+    def identifier(self, key: str, default: str | None = None, alphabet: Alphabet = NAMES) -> str:
         """Return the id under `key`, or `default`; one that cannot be an id makes the record incomplete."""
         found = self._written(key, required=default is None)
         if found is None:
             self.complete = self.complete and default is not None
             return default or ""
         name = nfc(found.text).strip()
-        self.complete = is_valid(name, found, self.log) and self.complete
+        self.complete = is_valid(name, found, self.log, alphabet) and self.complete
         return name
 
     def optional_text(self, key: str) -> str | None:

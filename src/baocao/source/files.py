@@ -47,13 +47,12 @@ def read_file(path: Path, root: Path) -> tuple[SourceFile | None, list[Diagnosti
     try:
         found = path.stat()
         if not stat.S_ISREG(found.st_mode):
-            return None, [problem("BC021", start, name=path.name, found=_kind(found.st_mode))]
-        if _leaves(path, root):
+            return None, [problem("BC021", start, name=path.name, found=kind_of(found.st_mode))]
+        if leads_out(path, root):
             return None, [problem("BC020", start, name=path.name)]
         data = _bytes(path)
     except OSError as error:
-        reason = _REASONS.get(error.errno, error.strerror or error)
-        return None, [problem("BC002", start, reason=reason)]
+        return None, [problem("BC002", start, reason=reason(error))]
     if len(data) > LIMIT_MB * _MEGABYTE:
         shown = f"{max(found.st_size, len(data)) / _MEGABYTE:.1f}".replace(".", ",")
         return None, [problem("BC005", start, size=shown, limit=LIMIT_MB)]
@@ -66,13 +65,40 @@ def _bytes(path: Path) -> bytes:
         return file.read(LIMIT_MB * _MEGABYTE + 1)
 
 
-def _kind(mode: int) -> str:
+def head_of(path: Path, most: int = 4096) -> str:
+    """Return the beginning of a file as text, nothing if it cannot be read; no link is followed."""
+    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
+    try:
+        with open(path, "rb", opener=lambda name, _: os.open(name, flags)) as file:
+            return file.read(most).decode("utf-8", "replace")
+    except OSError:
+        return ""
+
+
+def same_bytes(first: Path, second: Path) -> bool:
+    """Tell whether two regular files hold the same, of a size that is read at all."""
+    try:
+        found, other = first.lstat(), second.lstat()
+        regular = stat.S_ISREG(found.st_mode) and stat.S_ISREG(other.st_mode)
+        alike = regular and found.st_size == other.st_size <= LIMIT_MB * _MEGABYTE
+        return alike and first.read_bytes() == second.read_bytes()
+    except OSError:
+        return False
+
+
+def reason(error: OSError) -> str:
+    """Return in Vietnamese why the system refused."""
+    return _REASONS.get(error.errno) or error.strerror or str(error)
+
+
+def kind_of(mode: int) -> str:
+    """Return in Vietnamese what is no file."""
     if stat.S_ISDIR(mode):
         return "thư mục"
     return "ống dẫn, ổ cắm hoặc thiết bị"
 
 
-def _leaves(path: Path, root: Path) -> bool:
+def leads_out(path: Path, root: Path) -> bool:
     """Tell whether a link leads `path` out of the workspace.
 
     A folder that the settings share with another workspace lies outside without any link; from there

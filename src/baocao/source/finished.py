@@ -5,7 +5,7 @@ from typing import Final
 
 from baocao.model.period import Period
 from baocao.model.workspace import Definitions
-from baocao.source.workspace import earlier_periods, load_past
+from baocao.source.workspace import load_past
 
 _MOST_EARLIER: Final = 36
 """Periods that are searched: three years of months."""
@@ -20,7 +20,7 @@ def finished_before(definitions: Definitions, period: Period) -> Mapping[str, fr
     if not settled:
         return {}
     found: dict[str, frozenset[str]] = {}
-    for each in earlier_periods(definitions.config, period, _MOST_EARLIER):
+    for each in definitions.inventory.earlier_periods(period, _MOST_EARLIER):
         for unit, past in load_past(definitions, each).units.items():
             done = {task for task in past.done if task.partition("/")[0] in settled}
             found[unit] = found.get(unit, frozenset()) | done

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Final
 
 from baocao.model.diagnostic import Diagnostic
+from baocao.model.inventory import Inventory
 from baocao.model.issuance import Issued
 from baocao.model.period import Period
 from baocao.model.workspace import Config, SourceFile
@@ -21,8 +22,9 @@ from baocao.source import nodes
 from baocao.source.documents import read_mapping
 from baocao.source.fields import Fields
 from baocao.source.files import is_there, relative
+from baocao.source.inventory import RECORDS, take_inventory
 from baocao.source.log import Log
-from baocao.source.seals import BEFORE, FOLDER, SEAL, sealed
+from baocao.source.seals import BEFORE, SEAL, sealed
 from baocao.source.submissions import MOST_ISSUED
 
 _HEAD: Final = "# Bản ghi phát hành do `baocao issue` lập; không sửa, không xóa.\n"
@@ -34,7 +36,7 @@ _PLAIN: Final = re.compile(r"[\w/][\w./+&-]*(?: [\w./+&-]+)*")
 
 def record_path(config: Config, unit: str, period: str, directive: str, product: str) -> Path:
     """Return where the record of a document stands."""
-    return config.units / unit / FOLDER / f"{period}_{directive}_{product}.yaml"
+    return config.units / unit / RECORDS / f"{period}_{directive}_{product}.yaml"
 
 
 def _path_of(config: Config, issued: Issued) -> Path:
@@ -42,24 +44,26 @@ def _path_of(config: Config, issued: Issued) -> Path:
 
 
 def read_issued(
-    config: Config, period: Period
+    config: Config, period: Period, inventory: Inventory | None = None
 ) -> tuple[tuple[Issued, ...], dict[str, SourceFile], list[Diagnostic]]:
-    """Return the records of a period with their files, and what is wrong with them."""
+    """Return the records of a period with their files, and what is wrong with them.
+
+    Folders are listed where there is no `inventory` of them.
+    """
     found: list[Issued] = []
     files: dict[str, SourceFile] = {}
     problems: list[Diagnostic] = []
-    for folder in sorted(config.units.glob(f"*/{FOLDER}")):
-        for path in sorted(folder.glob(f"{period.id}_*.yaml")):
-            issued, source, faults = _read(config, path)
-            found += [issued] if issued else []
-            files |= {source.path: source} if source else {}
-            problems += faults
+    for unit, name in (inventory or take_inventory(config)).records_of(period):
+        issued, source, faults = _read(config, config.units / unit / RECORDS / name)
+        found += [issued] if issued else []
+        files |= {source.path: source} if source else {}
+        problems += faults
     return tuple(found), files, problems
 
 
 def issued_by(config: Config, unit: str) -> Iterator[Issued]:
     """Yield the records of a unit, of all periods."""
-    for path in sorted((config.units / unit / FOLDER).glob("*.yaml")):
+    for path in sorted((config.units / unit / RECORDS).glob("*.yaml")):
         issued, _, _ = _read(config, path)
         if issued:
             yield issued

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from baocao.model.unit import EVERYONE, Grouping, Registry, Selector, Unit, UnitKind
 from baocao.source import nodes
 from baocao.source.fields import Fields, identified
+from baocao.source.identifiers import FILE_NAMES
 from baocao.source.log import Log
 from baocao.source.nodes import Node, Scalar
 from baocao.vietnamese.text import hint, nfc
@@ -17,7 +18,7 @@ def read_registry(mapping: nodes.Mapping, log: Log) -> Registry:
     groupings = fields.named("nhom", _grouping)
     units = {}
     nodes_by_id = {}
-    for name, node in identified(fields.mapping("don_vi"), log):
+    for name, node in identified(fields.mapping("don_vi"), log, FILE_NAMES):
         unit = _unit(name, node, log, kinds, groupings)
         if unit:
             units[name], nodes_by_id[name] = unit, node

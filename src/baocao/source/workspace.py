@@ -1,14 +1,13 @@
 """Discovering and reading a whole workspace."""
 
-import os
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Final, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
 from baocao.model.diagnostic import Diagnostic, problem
 from baocao.model.directive import Directive
+from baocao.model.inventory import SUFFIX
 from baocao.model.past import Past
 from baocao.model.period import Period
 from baocao.model.place import Place
@@ -20,7 +19,6 @@ from baocao.model.workspace import (
     CITATIONS,
     PROFILE,
     REGISTRY,
-    SHARED,
     STATUSES,
     Config,
     Definitions,
@@ -28,12 +26,14 @@ from baocao.model.workspace import (
     Workspace,
 )
 from baocao.source import nodes
+from baocao.source.accounting import directive_names
 from baocao.source.citations import read_citations
 from baocao.source.config import NAME
 from baocao.source.directives import DirectiveReader
 from baocao.source.documents import read_mapping
 from baocao.source.files import is_there, relative
 from baocao.source.indicators import read_catalogue
+from baocao.source.inventory import take_inventory
 from baocao.source.log import Log
 from baocao.source.past import read_past
 from baocao.source.profiles import read_profile
@@ -42,8 +42,6 @@ from baocao.source.statuses import read_statuses
 from baocao.source.submissions import SubmissionReader
 from baocao.vietnamese.text import hint
 
-_MISNAMED: Final = re.compile(r"\.ya?ml(?:\.txt)?$", re.IGNORECASE)
-"""'.yml', '.YAML' where the system tells capitals apart, and what Notepad makes of '.yaml'."""
 T = TypeVar("T")
 
 
@@ -89,6 +87,7 @@ class _Reader:
 def load_definitions(config: Config, *, with_profiles: bool = True) -> tuple[Definitions, list[Diagnostic]]:
     """Read registry, catalogue, citations, statuses, directives and, where asked for, profiles."""
     reader = _Reader(config.root)
+    inventory = take_inventory(config)
     definitions = Definitions(config, files=reader.files)
     registry = reader.require(config.units / REGISTRY, read_registry) or definitions.registry
     catalogue = (
@@ -105,7 +104,7 @@ def load_definitions(config: Config, *, with_profiles: bool = True) -> tuple[Def
         return DirectiveReader(registry, catalogue, citations, log).read(mapping)
 
     directives: dict[str, Directive] = {}
-    paths = [path for path in sorted(config.directives.glob("*.yaml")) if path.name not in SHARED]
+    paths = [config.directives / name for name in directive_names(config, inventory)]
     stems = {path.stem for path in paths}
     reader.problems += [
         problem("BC304", Place(NAME, 1, 1), value=name, hint=hint(name, stems))
@@ -119,7 +118,6 @@ def load_definitions(config: Config, *, with_profiles: bool = True) -> tuple[Def
             elif directive:
                 directives[directive.id] = directive
     directives = _with_tasks(directives, reader.problems)
-    reader.problems += _unread(config)
     definitions = Definitions(
         config,
         registry,
@@ -129,20 +127,13 @@ def load_definitions(config: Config, *, with_profiles: bool = True) -> tuple[Def
         directives,
         files=reader.files,
         unread=frozenset(reader.unread),
+        inventory=inventory,
     )
     if with_profiles:
-        profiles = read_profiles(definitions, unit_folders(config))
+        profiles = read_profiles(definitions, units_with_profiles(definitions))
         reader.problems += profiles.problems
         definitions = add_profiles(definitions, [profiles])
     return definitions, reader.problems
-
-
-def _unread(config: Config) -> Iterator[Diagnostic]:
-    """Report files of YAML that nothing reads because of how their names end."""
-    for folder in (config.directives, config.units, *unit_folders(config)):
-        for name in sorted(os.listdir(folder)) if folder.is_dir() else ():  # noqa: PTH208 - thousands
-            if _MISNAMED.search(name) and not name.endswith(".yaml") and (folder / name).is_file():
-                yield problem("BC009", Place(relative(folder / name, config.root), 1, 1), name=name)
 
 
 def _with_tasks(directives: Mapping[str, Directive], problems: list[Diagnostic]) -> dict[str, Directive]:
@@ -168,22 +159,24 @@ class Profiles(NamedTuple):
     problems: list[Diagnostic]
 
 
-def read_profiles(definitions: Definitions, folders: Iterable[Path]) -> Profiles:
-    """Read the profiles of the units in these folders."""
-    config, known = definitions.config, definitions.registry.units
+def units_with_profiles(definitions: Definitions) -> list[str]:
+    """Return the units of the registry in whose folders a profile lies, by name."""
+    inventory, known = definitions.inventory, definitions.registry.units
+    return [name for name in inventory.units if name in known and inventory.has(name, PROFILE)]
+
+
+def read_profiles(definitions: Definitions, units: Iterable[str]) -> Profiles:
+    """Read the profiles of these units."""
+    config = definitions.config
     reader = _Reader(config.root)
     profiles, rejected = {}, set()
-    for folder in folders:
-        name, path = folder.name, folder / PROFILE
-        if name not in known:
-            place = Place(relative(folder, config.root), 1, 1)
-            reader.problems.append(problem("BC301", place, value=name, hint=hint(name, known)))
-        elif is_there(path):
-            profile = reader.read(path, partial(read_profile, unit=name), name)
-            if profile:
-                profiles[name] = profile
-            else:
-                rejected.add(name)
+    for name in units:
+        path = config.units / name / PROFILE
+        profile = reader.read(path, partial(read_profile, unit=name), name)
+        if profile:
+            profiles[name] = profile
+        else:
+            rejected.add(name)
     return Profiles(profiles, frozenset(rejected), reader.files, reader.problems)
 
 
@@ -196,51 +189,12 @@ def add_profiles(definitions: Definitions, parts: Sequence[Profiles]) -> Definit
     )
 
 
-def unit_folders(config: Config) -> list[Path]:
-    """Return the folders of units, by name."""
-    if not config.units.is_dir():
-        return []
-    with os.scandir(config.units) as found:
-        return [config.units / name for name in sorted(each.name for each in found if each.is_dir())]
-
-
-def periods(config: Config) -> tuple[list[Period], list[Diagnostic]]:
-    """Return the periods for which any unit has a file, in order of their names."""
-    found: dict[str, Period] = {}
-    problems = []
-    for folder in unit_folders(config):
-        for path in sorted(folder.glob("*.yaml")):
-            if path.name == PROFILE:
-                continue
-            period = Period.parse(path.stem)
-            if period:
-                found[period.id] = period
-            else:
-                place = Place(relative(path, config.root), 1, 1)
-                problems.append(problem("BC008", place, name=path.name))
-    return [found[name] for name in sorted(found)], problems
-
-
 def unit_periods(config: Config, unit: str) -> Iterator[tuple[Period, Path]]:
     """Yield the periods for which a unit has a file, with its path, in order of their names."""
     for path in sorted((config.units / unit).glob("*.yaml")):
         period = Period.parse(path.stem)
         if period:
             yield period, path
-
-
-def earlier_periods(config: Config, period: Period, most: int) -> list[Period]:
-    """Return the latest periods of its kind before `period` for which any unit has a file, latest first."""
-    found: list[Period] = []
-    before = period.previous
-    files = (name for folder in unit_folders(config) for name in os.listdir(folder))  # noqa: PTH208 - thousands
-    names = {name.removesuffix(".yaml") for name in files if name.endswith(".yaml")}
-    oldest = min(names, default="9999")
-    while before is not None and len(found) < most and before.id >= oldest:
-        if before.id in names:
-            found.append(before)
-        before = before.previous
-    return found
 
 
 def load_past(definitions: Definitions, period: Period, units: Iterable[Unit] | None = None) -> Past:
@@ -252,13 +206,12 @@ def files_of(
     definitions: Definitions, period: Period, units: Iterable[Unit] | None = None
 ) -> Iterator[tuple[Unit, Path]]:
     """Yield the units, of all or of some, that have a file for `period`, with its path."""
-    config, known = definitions.config, definitions.registry.units
+    inventory, known, name = definitions.inventory, definitions.registry.units, f"{period.id}{SUFFIX}"
     if units is None:
-        units = (known[folder.name] for folder in unit_folders(config) if folder.name in known)
+        units = (known[folder] for folder in inventory.units if folder in known)
     for unit in units:
-        path = config.units / f"{unit.id}/{period.id}.yaml"
-        if is_there(path):
-            yield unit, path
+        if inventory.has(unit.id, name):
+            yield unit, definitions.config.units / f"{unit.id}/{name}"
 
 
 class Submitted(NamedTuple):
@@ -271,7 +224,8 @@ class Submitted(NamedTuple):
 
 
 def load_workspace(definitions: Definitions, period: Period) -> tuple[Workspace, list[Diagnostic]]:
-    """Read the submissions of `period`."""
+    """Read the submissions of `period`; folders are listed anew, as files may have been put there since."""
+    definitions = definitions._replace(inventory=take_inventory(definitions.config))
     found = read_submissions(definitions, period, files_of(definitions, period))
     return add_submissions(Workspace(definitions, period), [found]), found.problems
 

@@ -2,7 +2,7 @@
 
 from baocao.model.indicator import Better, Function, IndicatorKind, Nature
 from baocao.model.workspace import Definitions
-from baocao.source.identifiers import NAMES, VARIABLES
+from baocao.source.identifiers import FILE_NAMES, VARIABLES
 from baocao.source.indicators import MOST_PLACES
 from baocao.source.schema.parts import (
     YES_NO,
@@ -100,7 +100,7 @@ def registry_schema(definitions: Definitions) -> Schema:
         {"ten": about(text(blank=False), "Tên cách chia"), "gia_tri": about(labels(), "Các giá trị")},
         ["ten"],
     )
-    units = by_id(_unit(definitions), NAMES.form.pattern)
+    units = by_id(_unit(definitions), FILE_NAMES.form.pattern)
     return record(
         {
             "loai": about(by_id(kind, ".*"), "Loại đơn vị"),

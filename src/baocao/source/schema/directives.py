@@ -4,7 +4,7 @@ from baocao.model.directive import Corrects
 from baocao.model.period import PeriodKind
 from baocao.model.workspace import Definitions
 from baocao.source.directives import MOST_DAYS
-from baocao.source.identifiers import NAMES
+from baocao.source.identifiers import FILE_NAMES, NAMES, Alphabet
 from baocao.source.schema.parts import (
     DAY,
     TEXTS,
@@ -35,7 +35,7 @@ def directive_schema(definitions: Definitions) -> Schema:
     """The schema of one file of the folder of directives."""
     found = record(
         {
-            "ma": about(_identifier(blank=False), "Mã chỉ đạo"),
+            "ma": about(_identifier(FILE_NAMES, blank=False), "Mã chỉ đạo"),
             "ten": about(text(blank=False), "Tên chỉ đạo"),
             "can_cu": about(one_or_many(refer("van_ban")), "Văn bản căn cứ"),
             "tu": about(day(), "Hiệu lực từ ngày"),
@@ -58,7 +58,7 @@ def directive_schema(definitions: Definitions) -> Schema:
                 flag(), "Giữ nhiệm vụ đã xong", "Ghi khong thì kỳ sau không báo cáo lại nhiệm vụ đã xong."
             ),
             "nhom_nhiem_vu": about(items(_group()), "Nhóm nhiệm vụ"),
-            "san_pham": about(by_id(_product(), NAMES.form.pattern), "Văn bản lập ra"),
+            "san_pham": about(by_id(_product(), FILE_NAMES.form.pattern), "Văn bản lập ra"),
             "quy_tac": about(rules(), "Quan hệ phải đúng giữa các số liệu"),
         },
         ["ma", "ten", "don_vi_bao_cao"],
@@ -67,11 +67,11 @@ def directive_schema(definitions: Definitions) -> Schema:
     return {**found, "definitions": {**shared(definitions), "nhiem_vu": _task()}}
 
 
-def _identifier(*, blank: bool) -> Schema:
+def _identifier(alphabet: Alphabet, *, blank: bool) -> Schema:
     return {
         "type": types("string", "number", blank=blank),
-        "pattern": whole(NAMES.form.pattern),
-        "patternErrorMessage": f"Mã {NAMES.rule}.",
+        "pattern": whole(alphabet.form.pattern),
+        "patternErrorMessage": f"Mã {alphabet.rule}.",
     }
 
 
@@ -141,7 +141,7 @@ def _task() -> Schema:
     return record(
         {
             "so": about(text(blank=False), "Số nhiệm vụ"),
-            "ma": about(_identifier(blank=True), "Mã, nếu khác số"),
+            "ma": about(_identifier(NAMES, blank=True), "Mã, nếu khác số"),
             "ten": about(text(blank=False), "Tên nhiệm vụ"),
             "chu_tri": about(text(), "Chủ trì"),
             "giao_cho": about(one_or_many(refer("pham_vi")), "Giao cho"),

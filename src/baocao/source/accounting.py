@@ -1,0 +1,388 @@
+"""Every file in the folders of a workspace is read, ignored by a declared rule, or told about.
+
+Whoever saves a corrected report under another name ('2025-11 (1).yaml', 'T11-2025.yaml', a folder 'moi/')
+believes it is sent, while the old figures would be printed. So what may be a report of the period asked
+for, or a definition, is an error; what else lies there is a warning.
+"""
+
+import os
+import re
+import stat
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from enum import Enum
+from itertools import chain, islice
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from baocao.model.diagnostic import MOST, Diagnostic, problem
+from baocao.model.inventory import SUFFIX, Inventory, Names
+from baocao.model.period import Period
+from baocao.model.place import Place
+from baocao.model.workspace import PROFILE, REGISTRY, SHARED, Config, Definitions
+from baocao.source.file_names import (
+    fault_of,
+    is_backup,
+    is_ignored,
+    is_like_yaml,
+    is_marked_copy,
+    legible,
+    periods_meant,
+    seen_by_systems,
+    stem_of,
+)
+from baocao.source.files import head_of, kind_of, leads_out, reason, relative, same_bytes
+from baocao.source.inventory import RECORDS
+from baocao.vietnamese.text import hint
+
+UNREAD_REPORT: Final = "BC024"
+"""What may be a report, or a definition, and is not read; `target` is what it should be called."""
+OLD_COPY: Final = "BC025"
+"""A copy of a file that is read, from which nothing can be lost; `target` is that file."""
+MOST_NESTED: Final = 2000
+"""Files of one folder that nothing reads that are looked at."""
+_UNKNOWN_UNIT: Final = "<mã đơn vị>"
+_UNIT: Final = re.compile(r"^don_vi:[ \t]*[\"']?([^\s\"'#]+)", re.MULTILINE)
+_PERIOD: Final = re.compile(r"^ky:[ \t]*[\"']?([^\s\"'#]+)", re.MULTILINE)
+_TEMPLATE: Final = ".md.j2"
+
+
+class Role(Enum):
+    """What a folder is for, and so why other things in it are not read."""
+
+    DIRECTIVES = "ở đây chỉ đọc chỉ đạo và danh mục có đuôi .yaml"
+    TEMPLATES = "mẫu có tên kết thúc bằng .md.j2"
+    UNITS = "ở đây chỉ có danh mục đơn vị và thư mục của từng đơn vị"
+    UNIT = "số liệu chỉ đọc từ tệp .yaml đặt tên theo kỳ"
+    RECORDS = "ở đây chỉ có bản ghi phát hành do baocao issue lập"
+
+
+class Shelf(NamedTuple):
+    """A folder, what it is for, the names in it, and the unit to which it belongs."""
+
+    folder: Path
+    role: Role
+    names: Names
+    unit: str | None = None
+
+
+class Stray(NamedTuple):
+    """A file that nothing reads: where, and the periods and the unit that name and first lines tell of.
+
+    `is_report` if it is written as reports are.
+    """
+
+    path: Path
+    periods: tuple[Period, ...] = ()
+    unit: str | None = None
+    is_report: bool = False
+
+
+def account(definitions: Definitions, period: Period | None) -> list[Diagnostic]:
+    """Return what is to be said of the files that nothing reads.
+
+    Asked for one `period`, nothing is said of what can only belong to another one.
+    """
+    return list(_Accountant(definitions, period).problems())
+
+
+def meant_file(found: Diagnostic) -> str:
+    """Return the file that a diagnostic is about: of what nothing reads the one that it should be."""
+    if found.code in {UNREAD_REPORT, OLD_COPY}:
+        return dict(found.details)["target"]
+    return found.place.file if found.place else ""
+
+
+def directive_names(config: Config, inventory: Inventory) -> list[str]:
+    """Return the names in the folder of directives that are read as such."""
+    names, folder = inventory.directives, relative(config.directives, config.root)
+    own = [each for each in names if each.endswith(SUFFIX) and not is_ignored(each)]
+    refused = {*SHARED, *twins(names), *_copies(own)}
+    return [each for each in own if each not in refused and not fault_of(f"{folder}/{each}")]
+
+
+def twins(names: Iterable[str]) -> Mapping[str, str]:
+    """Return the names that some systems take for another one of `names`, with that one."""
+    kept: dict[str, str] = {}
+    found = {}
+    for name in sorted(names, key=lambda each: (each != seen_by_systems(each), each)):
+        other = kept.setdefault(seen_by_systems(name), name)
+        if other != name:
+            found[name] = other
+    return found
+
+
+def _copies(names: Iterable[str]) -> dict[str, str]:
+    """Return the names that say that they are copies of others that are there, with these."""
+    originals = {stem_of(each): each for each in names if not is_marked_copy(each)}
+    marked = (each for each in names if is_marked_copy(each))
+    return {each: originals[stem_of(each)] for each in marked if stem_of(each) in originals}
+
+
+class _Accountant:
+    """Looks at what lies in each folder and is not read there."""
+
+    def __init__(self, definitions: Definitions, asked: Period | None) -> None:
+        self._config: Config = definitions.config
+        self._inventory: Inventory = definitions.inventory
+        self._units = definitions.registry.units
+        self._asked = asked
+        self._read = {*self._inventory.periods, PROFILE}
+        self._templates = {
+            product.template for each in definitions.directives.values() for product in each.products
+        }
+
+    def problems(self) -> Iterator[Diagnostic]:
+        yield from self._inventory.faults
+        yield from self._definitions()
+        yield from self._loose()
+        yield from self._folders()
+        for unit in self._inventory.units:
+            if unit in self._units:
+                yield from self._unit(unit)
+
+    def _definitions(self) -> Iterator[Diagnostic]:
+        """Look at the folders of directives and of templates."""
+        config, inventory = self._config, self._inventory
+        shelf = Shelf(config.directives, Role.DIRECTIVES, inventory.directives)
+        read = {*directive_names(config, inventory), *SHARED}
+        yield from self._shelf(shelf, (each for each in shelf.names if each not in read))
+        shelf = Shelf(config.templates, Role.TEMPLATES, inventory.templates)
+        refused = {*twins(shelf.names), *(_copies(shelf.names).keys() - self._templates)}
+        yield from self._shelf(
+            shelf, (each for each in shelf.names if not self._is_template(each, refused))
+        )
+
+    def _is_template(self, name: str, refused: AbstractSet[str]) -> bool:
+        path = self._config.templates / name
+        good = name.endswith(_TEMPLATE) and name not in refused and not self._fault(path)
+        return good or (path.is_dir() and not path.is_symlink())
+
+    def _loose(self) -> Iterator[Diagnostic]:
+        """Look at what lies beside the folders of units."""
+        shelf = Shelf(self._config.units, Role.UNITS, self._inventory.loose)
+        yield from self._shelf(shelf, (each for each in shelf.names if each != REGISTRY))
+
+    def _folders(self) -> Iterator[Diagnostic]:
+        """Look at folders of units that are not in the registry."""
+        names = self._inventory.units
+        doubled = twins(names) if names.keys() - self._units.keys() else {}
+        for name in names:
+            if name not in self._units:
+                path = self._config.units / name
+                found = _unholdable(self._place(path), name, self._fault(path), doubled.get(name))
+                shown = legible(name)
+                yield found or problem(
+                    "BC301", self._place(path), value=shown, hint=hint(shown, self._units)
+                )
+
+    def _unit(self, unit: str) -> Iterator[Diagnostic]:
+        """Look at the folder of a unit, and at that of its issued documents."""
+        inventory, folder = self._inventory, self._config.units / unit
+        names, records = inventory.units[unit], inventory.records.get(unit, ())
+        strays = [each for each in names if each not in self._read]
+        if unit in inventory.records:
+            strays.remove(RECORDS)
+        if strays:
+            yield from self._shelf(Shelf(folder, Role.UNIT, names, unit), strays)
+        strays = [each for each in records if not _is_record(each)]
+        if strays:
+            yield from self._shelf(Shelf(folder / RECORDS, Role.RECORDS, records, unit), strays)
+
+    def _shelf(self, shelf: Shelf, strays: Iterable[str]) -> Iterator[Diagnostic]:
+        """Look at what of a folder is not read; of very many the gravest are told, the others counted."""
+        wanted = [each for each in strays if not is_ignored(each)]
+        doubled = twins(shelf.names) if wanted else {}
+        looked = chain.from_iterable(
+            self._entry(shelf, name, doubled.get(name)) for name in wanted[:MOST_NESTED]
+        )
+        found = sorted(looked, key=lambda each: each.severity.rank)
+        yield from found[:MOST]
+        if len(found) > MOST or len(wanted) > MOST_NESTED:
+            yield self._crowd(shelf.folder, shelf.unit, max(len(found), len(wanted)) - MOST, " khác")
+
+    def _entry(self, shelf: Shelf, name: str, twin: str | None) -> Iterator[Diagnostic]:
+        """Look at one thing that is not read."""
+        path = shelf.folder / name
+        place = self._place(path)
+        try:
+            mode = path.lstat().st_mode
+        except OSError as error:
+            yield problem("BC002", place, unit=shelf.unit, reason=reason(error))
+            return
+        stray = _stray(path, mode)
+        if stray.periods and not self._concerns(stray):
+            return
+        if stat.S_ISDIR(mode):
+            yield from self._nested(shelf, path)
+        elif stat.S_ISLNK(mode) and leads_out(path, self._config.root):
+            yield problem("BC020", place, unit=shelf.unit, name=legible(name))
+        elif not (stat.S_ISREG(mode) or stat.S_ISLNK(mode)):
+            yield problem("BC021", place, unit=shelf.unit, name=legible(name), found=kind_of(mode))
+        elif shelf.role is not Role.RECORDS and self._is_report(shelf, stray):
+            yield self._report(shelf, stray)
+        else:
+            yield (
+                _unholdable(place, name, self._fault(path), twin, shelf.unit)
+                or self._meant(shelf, path)
+                or self._unread(shelf, stray)
+            )
+
+    def _concerns(self, stray: Stray) -> bool:
+        return self._asked is None or self._asked in stray.periods
+
+    def _meant(self, shelf: Shelf, path: Path) -> Diagnostic | None:
+        """Tell that a file is probably meant to be a definition."""
+        target = self._definition(shelf, path.name)
+        if target is None:
+            return None
+        what = {REGISTRY: "danh mục đơn vị", PROFILE: "hồ sơ đơn vị"}.get(target, f"bản khác của {target}")
+        return self._misplaced(path, shelf.folder / target, shelf.unit, what)
+
+    def _is_report(self, shelf: Shelf, stray: Stray) -> bool:
+        """Tell whether a file may be a report that is asked for."""
+        possible = stray.is_report and shelf.role is not Role.DIRECTIVES
+        return possible and bool(stray.periods) and self._concerns(stray)
+
+    def _report(self, shelf: Shelf, stray: Stray) -> Diagnostic:
+        """Tell that a report of a period may lie here."""
+        unit = shelf.unit or self._unit_meant(stray)
+        names = self._inventory.units.get(unit or "", ())
+        asked = [each for each in stray.periods if each == self._asked]
+        there = [each for each in stray.periods if f"{each.id}{SUFFIX}" in names]
+        period = (*asked, *there, *stray.periods)[0]
+        target = self._config.units / (unit or _UNKNOWN_UNIT) / f"{period.id}{SUFFIX}"
+        return self._misplaced(stray.path, target, unit, f"báo cáo kỳ {period.id}")
+
+    def _unit_meant(self, stray: Stray) -> str | None:
+        """Return the unit of which a file beside the folders of units speaks."""
+        if stray.unit in self._units:
+            return stray.unit
+        stem = stem_of(stray.path.name)
+        found = (each for each in self._units if stem.startswith(each) or stem.endswith(f"-{each}"))
+        return max(found, key=len, default=None)
+
+    def _misplaced(self, path: Path, target: Path, unit: str | None, what: str) -> Diagnostic:
+        """Tell that a file is not what it was meant to be, and how it becomes that."""
+        place, shown, name = self._place(path), self._shown(target), legible(path.name)
+        is_there = target.name in self._around(target)
+        if is_there and same_bytes(path, target):
+            return problem(OLD_COPY, place, unit=unit, name=name, what="bản sao giống hệt", target=shown)
+        if is_there and is_backup(path.name):
+            return problem(OLD_COPY, place, unit=unit, name=name, what="bản lưu cũ", target=shown)
+        advice = f"Đổi tên thành {shown}."
+        if is_there:
+            advice = f"Đối chiếu với {shown}, chép phần cần giữ vào tệp ấy rồi xóa tệp này."
+        elif target.parent != path.parent:
+            advice = f"Chuyển thành {shown}."
+        return problem(UNREAD_REPORT, place, unit=unit, name=name, what=what, target=shown, advice=advice)
+
+    def _around(self, target: Path) -> Names:
+        """Return what lies beside a target."""
+        config, inventory = self._config, self._inventory
+        top = {
+            config.directives: inventory.directives,
+            config.templates: inventory.templates,
+            config.units: inventory.loose,
+        }
+        return top.get(target.parent) or inventory.units.get(target.parent.name, ())
+
+    def _definition(self, shelf: Shelf, name: str) -> str | None:
+        """Return the definition of which a file's name speaks."""
+        if shelf.role is Role.TEMPLATES:
+            return _copies(shelf.names).get(name)
+        if shelf.role is Role.RECORDS or not is_like_yaml(name):
+            return None
+        known: Iterable[str] = [PROFILE if shelf.role is Role.UNIT else REGISTRY]
+        if shelf.role is Role.DIRECTIVES:
+            known = (*SHARED, *directive_names(self._config, self._inventory))
+        return {stem_of(each): each for each in known}.get(stem_of(name))
+
+    def _unread(self, shelf: Shelf, stray: Stray) -> Diagnostic:
+        """Tell of a file of which no more is known than that nothing reads it."""
+        name, place, unit = stray.path.name, self._place(stray.path), shelf.unit
+        if shelf.role is Role.UNIT and name.endswith(SUFFIX):
+            return problem("BC008", place, unit=unit, name=legible(name))
+        if shelf.role is not Role.RECORDS and is_like_yaml(name):
+            return problem("BC009", place, unit=unit, name=legible(name), advice=_advice(name))
+        folder = self._shown(shelf.folder)
+        why = shelf.role.value
+        return problem("BC026", place, unit=unit, name=legible(name), why=why, folder=folder)
+
+    def _nested(self, shelf: Shelf, folder: Path) -> Iterator[Diagnostic]:
+        """Look at a folder inside one of a unit: reports in it one by one, the others counted."""
+        others = 0
+        for path in islice(_files_below(folder), MOST_NESTED):
+            stray = _stray_below(path, folder)
+            if self._is_report(shelf, stray):
+                yield self._report(shelf, stray)
+            else:
+                others += not stray.periods or self._concerns(stray)
+        if others:
+            yield self._crowd(folder, shelf.unit, others, "")
+
+    def _crowd(self, folder: Path, unit: str | None, count: int, which: str) -> Diagnostic:
+        """Tell of files of a folder, by their number."""
+        shown = f"{count:,} tệp{which}".replace(",", ".")
+        return problem("BC029", self._place(folder), unit=unit, name=legible(folder.name), count=shown)
+
+    def _fault(self, path: Path) -> str:
+        return fault_of(relative(path, self._config.root))
+
+    def _shown(self, path: Path) -> str:
+        return legible(relative(path, self._config.root))
+
+    def _place(self, path: Path) -> Place:
+        return Place(self._shown(path), 1, 1)
+
+
+def _unholdable(
+    place: Place, name: str, fault: str, twin: str | None, unit: str | None = None
+) -> Diagnostic | None:
+    """Tell why not every system can hold a name beside the others of its folder."""
+    if fault:
+        return problem("BC027", place, unit=unit, name=legible(name), why=fault)
+    if twin:
+        return problem("BC028", place, unit=unit, name=legible(name), other=legible(twin))
+    return None
+
+
+def _advice(name: str) -> str:
+    if name.endswith(SUFFIX):
+        return "Chuyển vào thư mục của đơn vị và đặt tên theo kỳ, hoặc chuyển ra ngoài."
+    return "Đổi đuôi tệp thành .yaml."
+
+
+def _is_record(name: str) -> bool:
+    period, parted, _ = name.partition("_")
+    return bool(parted) and name.endswith(SUFFIX) and Period.parse(period) is not None
+
+
+def _stray(path: Path, mode: int) -> Stray:
+    """Return what name and first lines of something tell."""
+    periods = dict.fromkeys(periods_meant(path.name))
+    if stat.S_ISLNK(mode):
+        return Stray(path, tuple(periods), is_report=is_like_yaml(path.name))
+    text = head_of(path) if stat.S_ISREG(mode) else ""
+    unit, period = _UNIT.search(text), _PERIOD.search(text)
+    inside = Period.parse(period[1]) if period else None
+    found = tuple(dict.fromkeys((*periods, *([inside] if inside else []))))
+    is_report = is_like_yaml(path.name) or bool(unit or period)
+    return Stray(path, found, unit[1] if unit else None, is_report)
+
+
+def _stray_below(path: Path, folder: Path) -> Stray:
+    """Return the same for a file in a folder, whose name may tell of its period."""
+    try:
+        stray = _stray(path, path.lstat().st_mode)
+    except OSError:
+        return Stray(path)
+    return stray if stray.periods else stray._replace(periods=tuple(periods_meant(folder.name)))
+
+
+def _files_below(folder: Path) -> Iterator[Path]:
+    """Yield what lies in a folder and in those below it; no link is followed."""
+    for top, folders, names in os.walk(folder):
+        links = [each for each in folders if (Path(top) / each).is_symlink()]
+        folders[:] = sorted(each for each in folders if not is_ignored(each))
+        yield from (Path(top) / each for each in sorted([*names, *links]) if not is_ignored(each))

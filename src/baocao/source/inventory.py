@@ -1,0 +1,98 @@
+"""The one walk through the folders of a workspace: each is listed once, no link leads out of it."""
+
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Final
+
+from baocao.model.diagnostic import Diagnostic, problem
+from baocao.model.inventory import Inventory, Names, periods_among
+from baocao.model.place import Place
+from baocao.model.workspace import Config
+from baocao.source.file_names import is_ignored, legible
+from baocao.source.files import leads_out, reason, relative
+
+RECORDS: Final = "phat-hanh"
+"""The folder of a unit in which the records of its issued documents stand."""
+
+
+def take_inventory(config: Config) -> Inventory:
+    """List the folders of the workspace."""
+    return _Lister(config).inventory()
+
+
+class _Lister:
+    """Lists folders and remembers which ones could not be listed."""
+
+    def __init__(self, config: Config) -> None:
+        self._config = config
+        self._faults: list[Diagnostic] = []
+
+    def inventory(self) -> Inventory:
+        config = self._config
+        folders, loose = self._units()
+        units = {name: self._names(config.units / name, name) for name in folders}
+        return Inventory(
+            units,
+            loose,
+            dict(self._records(units)),
+            self._names(config.directives),
+            self._names(config.templates),
+            periods_among({name for names in units.values() for name in names}),
+            tuple(self._faults),
+        )
+
+    def _units(self) -> tuple[list[str], Names]:
+        """Return the folders of units and what lies beside them, in order."""
+        folders, loose = [], []
+        for entry in self._entries(self._config.units):
+            if not _is_folder(entry):
+                loose.append(entry.name)
+            elif not is_ignored(entry.name) and self._is_inside(entry):
+                folders.append(entry.name)
+        return sorted(folders), tuple(sorted(loose))
+
+    def _is_inside(self, entry: "os.DirEntry[str]") -> bool:
+        """Tell whether the folder of a unit lies in the workspace."""
+        may_lead_out = os.name == "nt" or entry.is_symlink()
+        return not (may_lead_out and self._leads_out(self._config.units / entry.name, entry.name))
+
+    def _leads_out(self, folder: Path, unit: str | None) -> bool:
+        """Tell whether a link leads out of the workspace, and report it."""
+        if not leads_out(folder, self._config.root):
+            return False
+        self._faults.append(problem("BC020", self._place(folder), unit=unit, name=legible(folder.name)))
+        return True
+
+    def _records(self, units: Mapping[str, Names]) -> Iterator[tuple[str, Names]]:
+        """Yield by unit what lies in its folder of issued documents, where it has one."""
+        for name in (name for name, names in units.items() if RECORDS in names):
+            folder = self._config.units / name / RECORDS
+            if folder.is_dir() and not self._leads_out(folder, name):
+                yield name, self._names(folder, name)
+
+    def _names(self, folder: Path, unit: str | None = None) -> Names:
+        return tuple(sorted(entry.name for entry in self._entries(folder, unit)))
+
+    def _entries(self, folder: Path, unit: str | None = None) -> Iterator["os.DirEntry[str]"]:
+        """Yield what lies in a folder; what is not there, or is none, holds nothing."""
+        if unit is None and self._leads_out(folder, None):
+            return
+        try:
+            with os.scandir(folder) as entries:
+                yield from entries
+        except (FileNotFoundError, NotADirectoryError):
+            return
+        except OSError as error:
+            self._faults.append(problem("BC002", self._place(folder), unit=unit, reason=reason(error)))
+
+    def _place(self, path: Path) -> Place:
+        return Place(legible(relative(path, self._config.root)), 1, 1)
+
+
+def _is_folder(entry: "os.DirEntry[str]") -> bool:
+    """Tell whether an entry is a folder, or a link to one; what cannot be asked is none."""
+    try:
+        return entry.is_dir()
+    except OSError:
+        return False
