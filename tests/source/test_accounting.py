@@ -301,9 +301,29 @@ def test_a_deep_and_crowded_folder_is_looked_at_within_bounds(sandbox: Sandbox) 
     deep = sandbox.root / UNIT / "a" / "/".join("b" * 60)
     deep.mkdir(parents=True)
     for number in range(MOST_NESTED + 5):
-        (deep / f"{number}.txt").touch()
+        (deep / f"anh-{number}.txt").touch()
     (found,) = told(sandbox)
-    assert found.message == f"Thư mục 'a' có {MOST_NESTED:,} tệp không được đọc.".replace(",", ".")
+    count = f"{MOST_NESTED:,}".replace(",", ".")
+    assert found.message == f"Thư mục 'a' có {count} tệp trở lên không được đọc."
+
+
+def test_folders_in_folders_as_deep_as_the_system_allows_are_looked_at(
+    sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(sandbox.root / UNIT)
+    steps = 1500
+    for _ in range(steps):
+        Path("s").mkdir()
+        os.chdir("s")
+    Path("2025-11.yaml").write_text(SUBMISSION, encoding="utf-8")
+    try:
+        (found,) = told(sandbox)
+        assert (found.code, found.unit) == ("BC024", "xa-mot")
+    finally:  # no removal of whole trees goes as deep
+        Path("2025-11.yaml").unlink()
+        for _ in range(steps):
+            os.chdir("..")
+            Path("s").rmdir()
 
 
 def test_of_twins_the_plain_one_is_kept() -> None:

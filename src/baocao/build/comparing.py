@@ -12,6 +12,7 @@ from baocao.model.messages import Severity
 from baocao.model.period import Period
 from baocao.model.workspace import Definitions
 from baocao.rules.cascades import without_cascades
+from baocao.source.accounting import account
 from baocao.source.config import read_config
 from baocao.source.workspace import load_definitions, load_workspace
 from baocao.vietnamese.text import hint
@@ -40,6 +41,7 @@ def compare_periods(root: Path, asked: tuple[str, ...], narrowing: Narrowing) ->
     old, new = (load_workspace(definitions, period) for period in wanted)
     problems += [*old[1], *new[1]]
     problems += check_records(definitions, [*old[0].submissions.values(), *new[0].submissions.values()])[0]
+    problems += [found for period in wanted for found in account(definitions, period)]
     comparisons: tuple[Comparison, ...] = ()
     if definitions.can_be_built:
         comparisons = (compare(old[0], new[0], narrowing, versions=False),)

@@ -20,6 +20,7 @@ from baocao.model.place import Place
 from baocao.model.unit import Unit
 from baocao.model.workspace import PROFILE, REGISTRY, Config, Definitions, Workspace
 from baocao.rules.cascades import without_cascades
+from baocao.source.accounting import account
 from baocao.source.config import NAME
 from baocao.source.files import relative
 from baocao.source.git import Repository, open_repository, reading, revision_names
@@ -168,6 +169,7 @@ class _Comparer:
     ) -> Workspace:
         self._sides[index].put(paths)
         workspace, problems = load_workspace(definitions[index], period)
+        problems += account(workspace.definitions, period)
         self._note(index, without_cascades(problems, definitions[index]))
         return workspace
 

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from baocao.model.history import Blob
 from baocao.model.workspace import Config
 from baocao.source.config import NAME, read_config
-from baocao.source.files import LIMIT_MB, is_there, leads_out
+from baocao.source.files import LIMIT_MB, leads_out
 from baocao.source.git import Blobs, Repository, files, fork_point, resolve, staged
 
 INDEX: Final = ":"
@@ -94,7 +94,7 @@ class WorkingTree(Version):
             if path.is_file() and not leads_out(path, root)
         }
         settings = root / NAME
-        if is_there(settings):
+        if settings.is_file() and not leads_out(settings, root):
             self.ids[NAME] = _id(settings, digits)
 
     def config(self) -> Config:
@@ -102,8 +102,8 @@ class WorkingTree(Version):
         return read_config(self.root)[0]
 
     def data(self, path: str) -> bytes:
-        """Return a file's content, nothing if it cannot be read."""
-        return _bytes(self.root / path)
+        """Return a file's content, nothing if it is not there, lies elsewhere or cannot be read."""
+        return _bytes(self.root / path) if path in self.ids else b""
 
     def put(self, paths: Iterable[str]) -> None:
         """Leave the files where they are."""

@@ -13,6 +13,8 @@ from baocao.vietnamese.visible import visible_line
 
 MOST_ALIKE: Final = 5
 """How many diagnostics of one code (of the data's rules: of one rule) are shown; the others are counted."""
+NEVER_FOLDED: Final = frozenset({"BC024"})
+"""Codes of which every single one may be a report that would be lost."""
 MAX_LINE: Final = 100
 """The widest part of a source line that is shown, in columns."""
 INDENT: Final = "    "
@@ -68,7 +70,9 @@ def folded(diagnostics: Sequence[Diagnostic]) -> Iterator[tuple[Diagnostic, int]
     for found in diagnostics:
         alike = kind(found)
         seen[alike] += 1
-        if seen[alike] <= MOST_ALIKE:
+        if found.code in NEVER_FOLDED:
+            yield found, 0
+        elif seen[alike] <= MOST_ALIKE:
             yield found, total[alike] - MOST_ALIKE if seen[alike] == MOST_ALIKE else 0
 
 

@@ -312,14 +312,15 @@ class _Accountant:
     def _nested(self, shelf: Shelf, folder: Path) -> Iterator[Diagnostic]:
         """Look at a folder inside one of a unit: reports in it one by one, the others counted."""
         others = 0
-        for path in islice(_files_below(folder), MOST_NESTED):
+        below = _files_below(folder)
+        for path in islice(below, MOST_NESTED):
             stray = _stray_below(path, folder)
             if self._is_report(shelf, stray):
                 yield self._report(shelf, stray)
             else:
                 others += not stray.periods or self._concerns(stray)
         if others:
-            yield self._crowd(folder, shelf.unit, others, "")
+            yield self._crowd(folder, shelf.unit, others, "" if next(below, None) is None else " trở lên")
 
     def _crowd(self, folder: Path, unit: str | None, count: int, which: str) -> Diagnostic:
         """Tell of files of a folder, by their number."""
@@ -381,8 +382,19 @@ def _stray_below(path: Path, folder: Path) -> Stray:
 
 
 def _files_below(folder: Path) -> Iterator[Path]:
-    """Yield what lies in a folder and in those below it; no link is followed."""
-    for top, folders, names in os.walk(folder):
-        links = [each for each in folders if (Path(top) / each).is_symlink()]
-        folders[:] = sorted(each for each in folders if not is_ignored(each))
-        yield from (Path(top) / each for each in sorted([*names, *links]) if not is_ignored(each))
+    """Yield what lies in a folder and in those below it, however deep; no link is followed.
+
+    A folder that cannot be listed stands for what is in it.
+    """
+    waiting = [folder]
+    while waiting:
+        top = waiting.pop()
+        try:
+            with os.scandir(top) as entries:
+                found = sorted((each.name, each.is_dir(follow_symlinks=False)) for each in entries)
+        except OSError:
+            yield top
+            continue
+        kept = [(top / name, is_folder) for name, is_folder in found if not is_ignored(name)]
+        waiting += [path for path, is_folder in kept if is_folder]
+        yield from (path for path, is_folder in kept if not is_folder)

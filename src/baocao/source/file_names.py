@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 from fnmatch import fnmatchcase
+from functools import cache
 from typing import Final
 
 from baocao.model.period import Period
@@ -54,20 +55,17 @@ _RUN: Final = re.compile(r"([ ._/,-])[ ._/,-]+")
 """Several separators, of which one is as good: patterns need no time to try every parting of them."""
 _QUARTER: Final = rf"q(?:uy)?{_GAP}(?P<quarter>0?[1-4]|i{{1,3}}|iv)"
 _MONTH: Final = r"(?P<month>0?[1-9]|1[0-2])"
-_FORMS: Final = tuple(
-    re.compile(form)
-    for form in (
-        rf"{_FIRST_YEAR}[ ._-](?P<month>\d\d)[ ._-](?P<day>\d\d)(?!\d)",
-        rf"(?<!\d)(?P<day>\d\d?)[ ._-](?P<month>\d\d?)[ ._-]{_LAST_YEAR}",
-        rf"{_FIRST_YEAR}{_GAP}{_QUARTER}(?![\da-z])",
-        rf"(?<![a-z]){_QUARTER}{_GAP}(?:nam)?{_GAP}{_LAST_YEAR}",
-        rf"{_FIRST_YEAR}{_GAP}(?P<part>6tc|6t|9t)(?![\da-z])",
-        rf"(?<!\d)(?P<part>6|9){_GAP}t(?:hang)?{_GAP}(?P<half>dau|cuoi|c)?{_GAP}(?:nam)?{_GAP}{_LAST_YEAR}",
-        rf"{_FIRST_YEAR}(?:{_GAP}t(?:hang)?{_GAP}|[ ._/,-]+){_MONTH}(?!\d)",
-        rf"{_FIRST_YEAR}(?P<month>0[1-9]|1[0-2])(?!\d)",
-        rf"(?<!\d){_MONTH}(?:{_GAP}nam{_GAP}|[ ._/,-]+){_LAST_YEAR}",
-        rf"(?<!\d)(?P<month>0[1-9]|1[0-2]){_LAST_YEAR}",
-    )
+_FORMS: Final = (
+    rf"{_FIRST_YEAR}[ ._-](?P<month>\d\d)[ ._-](?P<day>\d\d)(?!\d)",
+    rf"(?<!\d)(?P<day>\d\d?)[ ._-](?P<month>\d\d?)[ ._-]{_LAST_YEAR}",
+    rf"{_FIRST_YEAR}{_GAP}{_QUARTER}(?![\da-z])",
+    rf"(?<![a-z]){_QUARTER}{_GAP}(?:nam)?{_GAP}{_LAST_YEAR}",
+    rf"{_FIRST_YEAR}{_GAP}(?P<part>6tc|6t|9t)(?![\da-z])",
+    rf"(?<!\d)(?P<part>6|9){_GAP}t(?:hang)?{_GAP}(?P<half>dau|cuoi|c)?{_GAP}(?:nam)?{_GAP}{_LAST_YEAR}",
+    rf"{_FIRST_YEAR}(?:{_GAP}t(?:hang)?{_GAP}|[ ._/,-]+){_MONTH}(?!\d)",
+    rf"{_FIRST_YEAR}(?P<month>0[1-9]|1[0-2])(?!\d)",
+    rf"(?<!\d){_MONTH}(?:{_GAP}nam{_GAP}|[ ._/,-]+){_LAST_YEAR}",
+    rf"(?<!\d)(?P<month>0[1-9]|1[0-2]){_LAST_YEAR}",
 )
 """How people write a period, likeliest first; names are short, so that none of them takes long."""
 _QUARTERS: Final = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
@@ -150,8 +148,14 @@ def is_marked_copy(name: str) -> bool:
 def periods_meant(name: str) -> list[Period]:
     """Return the periods of which a name may speak, likeliest first."""
     text = _RUN.sub(r"\1", plain(name))
-    spoken = (each for form in _FORMS for each in form.finditer(text))
+    spoken = (each for form in _forms() for each in form.finditer(text))
     return list(dict.fromkeys(period for each in spoken for period in _meant(each))) or _year_alone(text)
+
+
+@cache
+def _forms() -> tuple[re.Pattern[str], ...]:
+    """Return the forms, compiled for the few workspaces with files that nothing reads."""
+    return tuple(map(re.compile, _FORMS))
 
 
 def _meant(found: "re.Match[str]") -> Iterator[Period]:

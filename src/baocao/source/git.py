@@ -258,7 +258,7 @@ class Blobs:
         return self._read(f"{commit}:{path}")
 
     def _read(self, blob: str) -> bytes:
-        self._entry.write(f"{blob}\n".encode())
+        self._entry.write(f"{blob}\n".encode("utf-8", "surrogateescape"))
         self._entry.flush()
         head = self._exit.readline().split()
         if len(head) != 3 or not head[2].isdigit():  # noqa: PLR2004 - id, type, size
