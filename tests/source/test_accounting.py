@@ -2,6 +2,7 @@
 
 import os
 import socket
+import time
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
@@ -26,6 +27,8 @@ from support import REPOSITORY, SUBMISSION, Sandbox, period_of
 UNIT = "data/units/xa-mot"
 REPORT = f"{UNIT}/2025-11.yaml"
 CORRECTED = SUBMISSION.replace("3.781", "3.871")
+SECONDS = 60
+"""Far more than is needed on a busy machine; every stray held against every other takes many minutes."""
 CODES = {"BC002", "BC008", "BC009", "BC020", "BC021", "BC024", "BC025", "BC026", "BC027", "BC028", "BC029",
          "BC301"}  # fmt: skip
 
@@ -158,6 +161,39 @@ def test_what_lies_in_shared_folders_is_named_whatever_the_period(
             assert found == []
         else:
             assert [(each.code, each.unit) for each in found] == [(code, unit)]
+
+
+def test_folders_of_the_settings_may_lie_in_one_another_and_be_one(sandbox: Sandbox) -> None:
+    (sandbox.root / "data/directives").rename(sandbox.root / "data/units/tam")
+    for path in (sandbox.root / "data/units/tam").iterdir():
+        path.rename(sandbox.root / "data" / path.name)
+    (sandbox.root / "data/units/tam").rmdir()
+    sandbox.write("baocao.yaml", "chi_dao: data\n")
+    assert told(sandbox, None) == []
+    for path in (sandbox.root / "templates").iterdir():
+        path.rename(sandbox.root / "data" / path.name)
+    sandbox.write("baocao.yaml", "chi_dao: data\nmau: data\n")
+    assert told(sandbox, None) == []
+    sandbox.write("data/cd.docx", "PK")
+    assert [each.code for each in told(sandbox)] == ["BC026"]
+
+
+def test_a_template_of_another_ending_that_a_product_names_is_read(sandbox: Sandbox) -> None:
+    (sandbox.root / "templates/bao-cao.md.j2").rename(sandbox.root / "templates/bao-cao (1).txt")
+    assert [each.code for each in told(sandbox)] == ["BC026"]
+    sandbox.replace("data/directives/cd.yaml", "mau: bao-cao.md.j2", "mau: bao-cao (1).txt")
+    assert told(sandbox) == []
+
+
+def test_many_strays_among_many_definitions_take_no_time_that_grows_with_their_square(
+    sandbox: Sandbox,
+) -> None:
+    for number in range(MOST_NESTED):
+        for folder, ending in (("data/directives", "yml"), ("templates", "txt")):
+            (sandbox.root / folder / f"{'tep-' * 20}{number} (1).{ending}").touch()
+    began = time.monotonic()
+    assert len(told(sandbox)) == 2 * (MOST + 1)
+    assert time.monotonic() - began < SECONDS
 
 
 def test_a_file_beside_the_folders_is_told_by_its_first_lines_whose_it_is(sandbox: Sandbox) -> None:

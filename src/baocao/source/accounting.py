@@ -11,6 +11,7 @@ import stat
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from enum import Enum
+from functools import cached_property
 from itertools import chain, islice
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -20,6 +21,7 @@ from baocao.model.inventory import SUFFIX, Inventory, Names
 from baocao.model.period import Period
 from baocao.model.place import Place
 from baocao.model.workspace import PROFILE, REGISTRY, SHARED, Config, Definitions
+from baocao.source.config import NAME
 from baocao.source.file_names import (
     fault_of,
     is_backup,
@@ -128,6 +130,7 @@ class _Accountant:
         self._units = definitions.registry.units
         self._asked = asked
         self._read = {*self._inventory.periods, PROFILE}
+        self._own = _own_paths(self._config)
         self._templates = {
             product.template for each in definitions.directives.values() for product in each.products
         }
@@ -142,20 +145,23 @@ class _Accountant:
                 yield from self._unit(unit)
 
     def _definitions(self) -> Iterator[Diagnostic]:
-        """Look at the folders of directives and of templates."""
-        config, inventory = self._config, self._inventory
-        shelf = Shelf(config.directives, Role.DIRECTIVES, inventory.directives)
-        read = {*directive_names(config, inventory), *SHARED}
-        yield from self._shelf(shelf, (each for each in shelf.names if each not in read))
-        shelf = Shelf(config.templates, Role.TEMPLATES, inventory.templates)
-        refused = {*twins(shelf.names), *(_copies(shelf.names).keys() - self._templates)}
-        yield from self._shelf(
-            shelf, (each for each in shelf.names if not self._is_template(each, refused))
-        )
+        """Look at the folders of directives and of templates, which may be one."""
+        directives = Shelf(self._config.directives, Role.DIRECTIVES, self._inventory.directives)
+        templates = Shelf(self._config.templates, Role.TEMPLATES, self._inventory.templates)
+        read = {*directive_names(self._config, self._inventory), *SHARED}
+        refused = {*twins(templates.names), *(self._template_copies.keys() - self._templates)}
+        good = {each for each in templates.names if self._is_template(each, refused)}
+        together = templates.folder == directives.folder
+        for shelf, known in ((directives, read), (templates, good)):
+            kept = read | good if together else known
+            yield from self._shelf(shelf, (each for each in shelf.names if each not in kept))
+            if together:
+                return
 
     def _is_template(self, name: str, refused: AbstractSet[str]) -> bool:
         path = self._config.templates / name
-        good = name.endswith(_TEMPLATE) and name not in refused and not self._fault(path)
+        named = name.endswith(_TEMPLATE) or name in self._templates
+        good = named and name not in refused and not self._fault(path)
         return good or (path.is_dir() and not path.is_symlink())
 
     def _loose(self) -> Iterator[Diagnostic]:
@@ -191,7 +197,7 @@ class _Accountant:
 
     def _shelf(self, shelf: Shelf, strays: Iterable[str]) -> Iterator[Diagnostic]:
         """Look at what of a folder is not read; of very many the gravest are told, the others counted."""
-        wanted = [each for each in strays if not is_ignored(each)]
+        wanted = [each for each in strays if not is_ignored(each) and shelf.folder / each not in self._own]
         doubled = twins(shelf.names) if wanted else {}
         looked = chain.from_iterable(
             self._entry(shelf, name, doubled.get(name)) for name in wanted[:MOST_NESTED]
@@ -290,13 +296,22 @@ class _Accountant:
     def _definition(self, shelf: Shelf, name: str) -> str | None:
         """Return the definition of which a file's name speaks."""
         if shelf.role is Role.TEMPLATES:
-            return _copies(shelf.names).get(name)
+            return self._template_copies.get(name)
         if shelf.role is Role.RECORDS or not is_like_yaml(name):
             return None
-        known: Iterable[str] = [PROFILE if shelf.role is Role.UNIT else REGISTRY]
         if shelf.role is Role.DIRECTIVES:
-            known = (*SHARED, *directive_names(self._config, self._inventory))
-        return {stem_of(each): each for each in known}.get(stem_of(name))
+            return self._directive_stems.get(stem_of(name))
+        own = PROFILE if shelf.role is Role.UNIT else REGISTRY
+        return own if stem_of(name) == stem_of(own) else None
+
+    @cached_property
+    def _directive_stems(self) -> Mapping[str, str]:
+        """The files of directives and beside them, by what copies are traced to."""
+        return {stem_of(each): each for each in (*SHARED, *directive_names(self._config, self._inventory))}
+
+    @cached_property
+    def _template_copies(self) -> Mapping[str, str]:
+        return _copies(self._inventory.templates)
 
     def _unread(self, shelf: Shelf, stray: Stray) -> Diagnostic:
         """Tell of a file of which no more is known than that nothing reads it."""
@@ -335,6 +350,12 @@ class _Accountant:
 
     def _place(self, path: Path) -> Place:
         return Place(self._shown(path), 1, 1)
+
+
+def _own_paths(config: Config) -> set[Path]:
+    """Return the folders and settings of the workspace, which may lie in one another."""
+    folders = (config.units, config.directives, config.templates)
+    return {config.root / NAME, *folders, *chain.from_iterable(each.parents for each in folders)}
 
 
 def _unholdable(
