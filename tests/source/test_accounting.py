@@ -46,7 +46,8 @@ COPIES = [
     "2025-11.yaml.txt", "2025-11.yaml ", "11-2025.yaml", "T11-2025.yaml", "thang-11-2025.yaml",
     "2025\u00a0-11.yaml", "2025-11\u00a0.yaml", "2025-11\u200b.yaml", "xa-mot 2025-11.yaml",
     "bao-cao-sua.yaml", "moi.txt", "2025-11", "moi/2025-11.yaml", "2025-11/xa-mot.yaml",
-    "a/b/c/bao-cao.yaml", "2025-11\udcff.yaml", "2025-11\n.yaml", "2025-11\x1b[31m.yaml",
+    "a/b/c/bao-cao.yaml", "2025-10/2025-11.yaml", "2025-11\udcff.yaml", "2025-11\n.yaml",
+    "2025-11\x1b[31m.yaml",
 ]  # fmt: skip
 """Where a corrected report of November may lie; a few names tell nothing, but the first lines do."""
 
@@ -107,7 +108,8 @@ OTHERS = [
     ("nul", "BC027"), ("com1.yaml", "BC027"), ("a:b.txt", "BC027"), ("a?", "BC027"), ("a. ", "BC027"),
     ("a\nb", "BC027"), ("a\udcff", "BC027"), (f"{'a' * 190}.txt", "BC027"), ("HO-SO.md", "BC026"),
     ("tai-lieu/a.txt", "BC029"), ("phat-hanh/ghi-chu.txt", "BC026"),
-    ("phat-hanh/2025-11_cd_bao-cao.yml", "BC026"),
+    ("phat-hanh/2025-11_cd_bao-cao.yml", "BC026"), ("con/a.txt", "BC027"), ("anh/a/nul.txt", "BC027"),
+    ("anh/a:b/c.txt", "BC027"),
 ]  # fmt: skip
 
 
@@ -145,6 +147,7 @@ def test_every_other_file_is_named_with_its_unit(sandbox: Sandbox, name: str, co
         ("data/directives/cd-hai.yml", "BC009", None),
         ("data/directives/cd.docx", "BC026", None),
         ("data/directives/moi/cd.yaml", "BC029", None),
+        ("data/directives/cd 2025-09.docx", "BC026", None),
         ("templates/bao-cao (1).md.j2", "BC024", None),
         ("templates/bao-cao.md.j2.bak", "BC026", None),
         ("templates/Bao-Cao.md.j2", "BC028", None),

@@ -59,6 +59,10 @@ class Role(Enum):
     RECORDS = "ở đây chỉ có bản ghi phát hành do baocao issue lập"
 
 
+_OF_PERIODS: Final = frozenset({Role.UNITS, Role.UNIT, Role.RECORDS})
+"""Folders in which a period in a name tells to which check a file belongs."""
+
+
 class Shelf(NamedTuple):
     """A folder, what it is for, the names in it, and the unit to which it belongs."""
 
@@ -217,10 +221,10 @@ class _Accountant:
             yield problem("BC002", place, unit=shelf.unit, reason=reason(error))
             return
         stray = _stray(path, mode)
-        if stray.periods and not self._concerns(stray):
-            return
         if stat.S_ISDIR(mode):
             yield from self._nested(shelf, path)
+        elif shelf.role in _OF_PERIODS and stray.periods and not self._concerns(stray):
+            return
         elif stat.S_ISLNK(mode) and leads_out(path, self._config.root):
             yield problem("BC020", place, unit=shelf.unit, name=legible(name))
         elif not (stat.S_ISREG(mode) or stat.S_ISLNK(mode)):
@@ -325,15 +329,22 @@ class _Accountant:
         return problem("BC026", place, unit=unit, name=legible(name), why=why, folder=folder)
 
     def _nested(self, shelf: Shelf, folder: Path) -> Iterator[Diagnostic]:
-        """Look at a folder inside one of a unit: reports in it one by one, the others counted."""
+        """Look at a folder that is none of the workspace's: reports in it one by one, others counted."""
         others = 0
         below = _files_below(folder)
         for path in islice(below, MOST_NESTED):
             stray = _stray_below(path, folder)
+            fault = self._fault_below(path, folder)
             if self._is_report(shelf, stray):
                 yield self._report(shelf, stray)
+            elif stray.periods and not self._concerns(stray):
+                continue
+            elif fault:
+                yield problem(
+                    "BC027", self._place(path), unit=shelf.unit, name=legible(path.name), why=fault
+                )
             else:
-                others += not stray.periods or self._concerns(stray)
+                others += 1
         if others:
             yield self._crowd(folder, shelf.unit, others, "" if next(below, None) is None else " trở lên")
 
@@ -341,6 +352,14 @@ class _Accountant:
         """Tell of files of a folder, by their number."""
         shown = f"{count:,} tệp{which}".replace(",", ".")
         return problem("BC029", self._place(folder), unit=unit, name=legible(folder.name), count=shown)
+
+    def _fault_below(self, path: Path, folder: Path) -> str:
+        """Return why not every system can hold a file of a folder, or a folder on the way to it."""
+        for step in (path, *path.parents):
+            fault = self._fault(step)
+            if fault or step == folder:
+                return fault
+        return ""
 
     def _fault(self, path: Path) -> str:
         return fault_of(relative(path, self._config.root))
