@@ -14,7 +14,7 @@ from baocao.source.canonical.rewriting import canonical, says_the_same
 from baocao.source.config import read_config
 from baocao.source.documents import top_mapping
 from baocao.source.files import read_file
-from baocao.source.seals import FOLDER as RECORDS
+from baocao.source.inventory import RECORDS
 
 
 class Rewritten(NamedTuple):

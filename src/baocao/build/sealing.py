@@ -12,8 +12,8 @@ from baocao.model.workspace import Config, Definitions, SourceFile
 from baocao.rules.seals import Evidence, check_seals, expected_path
 from baocao.source.files import relative
 from baocao.source.git_faults import GitError
-from baocao.source.seals import FOLDER, SUFFIX, chain_ends, is_content, link_of, read_links, record_folders
-from baocao.source.workspace import unit_folders
+from baocao.source.inventory import RECORDS, take_inventory
+from baocao.source.seals import SUFFIX, chain_ends, is_content, link_of, read_links
 
 if TYPE_CHECKING:
     from baocao.source.git import Repository
@@ -31,13 +31,13 @@ def check_records(
     should be one.
     """
     config = definitions.config
-    folders = record_folders(unit_folders(config))
-    if not folders and not any(each.issues for each in submissions):
+    records = definitions.inventory.records
+    if not records and not any(each.issues for each in submissions):
         return [], []
     links: dict[str, Link] = {}
     problems: list[Diagnostic] = []
-    for folder in folders:
-        found, faults = read_links(config, folder)
+    for unit, names in records.items():
+        found, faults = read_links(config, unit, names)
         links |= {link.path: link for link in found}
         problems += faults
     unread = frozenset(each.place.file for each in problems if each.place)
@@ -52,7 +52,7 @@ def _history(config: Config, links: Mapping[str, Link]) -> tuple[Mapping[str, Ke
     units = relative(config.units, config.root)
     try:
         repository = open_repository(config.units)
-        found = kept(repository, repository.prefix, f"*/{FOLDER}/*{SUFFIX}")
+        found = kept(repository, repository.prefix, f"*/{RECORDS}/*{SUFFIX}")
         named = {
             PurePosixPath(units, path).as_posix(): each for path, each in found.items() if _is_name(path)
         }
@@ -110,5 +110,5 @@ def _note(links: Mapping[str, Link], what: str, reason: str) -> list[Diagnostic]
 
 def previous_records(config: Config, unit: str) -> dict[str, str]:
     """Return what the next record of a unit follows upon: the digests of all ends of its chain, by name."""
-    folders = record_folders([config.units / unit])
-    return chain_ends(link for folder in folders for link in read_links(config, folder)[0])
+    names = take_inventory(config).records.get(unit, ())
+    return chain_ends(read_links(config, unit, names)[0])

@@ -12,7 +12,8 @@ from baocao.model.period import Period
 from baocao.model.place import Place
 from baocao.model.seal import Kept, Link, Sealing
 from baocao.model.workspace import Definitions
-from baocao.source.seals import FOLDER, SUFFIX, chain_ends, is_content
+from baocao.source.inventory import RECORDS
+from baocao.source.seals import SUFFIX, chain_ends, is_content
 from baocao.vietnamese.dates import short_date
 from baocao.vietnamese.moments import in_vietnam
 from baocao.vietnamese.text import hint, joined
@@ -168,8 +169,8 @@ def expected_path(link: Link) -> str:
     if link.stated is None:
         return link.path
     unit, *name = link.stated
-    units = _folder(link).removesuffix(f"{link.unit}/{FOLDER}/")
-    return f"{units}{unit}/{FOLDER}/{'_'.join(name)}{SUFFIX}"
+    units = _folder(link).removesuffix(f"{link.unit}/{RECORDS}/")
+    return f"{units}{unit}/{RECORDS}/{'_'.join(name)}{SUFFIX}"
 
 
 def _denies(after: Link, link: Link) -> bool:

@@ -3,10 +3,8 @@
 A seal is read from the text, not from YAML: every sign counts, and two thousand records take no time.
 """
 
-import os
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from pathlib import Path
 from typing import Final
 
 from baocao.model.diagnostic import Diagnostic
@@ -14,8 +12,8 @@ from baocao.model.place import Place
 from baocao.model.seal import Link, Sealing
 from baocao.model.workspace import Config, SourceFile
 from baocao.source.files import read_file
+from baocao.source.inventory import RECORDS
 
-FOLDER: Final = "phat-hanh"
 SUFFIX: Final = ".yaml"
 SEAL: Final = "niem_phong"
 BEFORE: Final = "ban_ghi_truoc"
@@ -52,19 +50,14 @@ def _digest(text: str) -> str:
     return f"sha256:{sha256(text.encode()).hexdigest()}"
 
 
-def record_folders(folders: Iterable[Path]) -> list[Path]:
-    """Return the folders of records of units' folders that have one."""
-    return [each / FOLDER for each in folders if os.path.isdir(f"{each}/{FOLDER}")]  # noqa: PTH112 - thousands
-
-
-def read_links(config: Config, folder: Path) -> tuple[list[Link], list[Diagnostic]]:
-    """Return the records of one folder as links of a chain, by name, and what is wrong with others."""
+def read_links(config: Config, unit: str, names: Iterable[str]) -> tuple[list[Link], list[Diagnostic]]:
+    """Return the records of one unit as links of a chain, by name, and what is wrong with others."""
     links: list[Link] = []
     problems: list[Diagnostic] = []
-    for name in sorted(os.listdir(folder)):  # noqa: PTH208 - thousands
+    for name in names:
         if name.endswith(SUFFIX):
-            source, found = read_file(folder / name, config.root)
-            links += [link_of(source, folder.parent.name)] if source else []
+            source, found = read_file(config.units / unit / RECORDS / name, config.root)
+            links += [link_of(source, unit)] if source else []
             problems += found
     return links, problems
 
