@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from baocao.model.history import Blob
+from baocao.model.history import Blob, Commit
 from baocao.source import git
 from baocao.source.git_faults import (
+    EmbeddedError,
     FailedError,
     GitError,
     NoContentError,
@@ -16,10 +17,10 @@ from baocao.source.git_faults import (
     NoMainBranchError,
     NoRepositoryError,
     NotOursError,
-    NotTrackedError,
     UnknownRevisionError,
     failure,
 )
+from baocao.source.git_process import Contents, environment
 from repositories import PLAIN, Repository
 
 NAME = "Xã Mỏ Cày/số liệu.yaml"
@@ -44,7 +45,8 @@ def opened(repository: Repository) -> git.Repository:
 
 def test_a_repository_knows_where_in_it_one_stands(made: Repository) -> None:
     found = git.open_repository(made.folder / "Xã Mỏ Cày")
-    assert found == git.Repository(made.folder, "Xã Mỏ Cày/", is_shallow=False)
+    contents = Contents(made.folder / ".git", "sha1")
+    assert found == git.Repository(made.folder, "Xã Mỏ Cày/", is_shallow=False, contents=contents)
     assert opened(made).prefix == ""
 
 
@@ -136,22 +138,28 @@ def test_content_that_is_not_there_is_told_and_the_next_is_still_read(made: Repo
         assert blobs.read(there.id).decode() == "một\nba\n"
 
 
+def authors(repository: Repository, revision: str = "HEAD") -> dict[int, Commit]:
+    """Return who wrote the two lines of the file."""
+    known = opened(repository)
+    return git.line_commits(known, git.resolve(known, revision), NAME, [2, 1, 2])
+
+
 def test_every_line_has_the_commit_that_wrote_it(made: Repository) -> None:
-    path = made.folder / NAME
-    path.write_text("một\nba\n\tbốn\n", encoding="utf-8")
-    first, second, third = git.blame(opened(made), NAME)
-    assert first is not None
-    assert second is not None
+    first, second = authors(made).values()
     assert (first.subject, first.author) == ("Lần đầu: số liệu", PLAIN["GIT_AUTHOR_NAME"])
     assert first.moment.isoformat() == "2025-11-16T02:00:00+00:00"
     assert (second.subject, second.id) == ("Sửa", made.head)
-    assert third is None
 
 
 def test_lines_can_be_asked_about_as_of_a_revision(made: Repository) -> None:
-    repository = opened(made)
-    found = git.blame(repository, NAME, git.resolve(repository, "HEAD~1"))
-    assert [commit.subject for commit in found if commit] == ["Lần đầu: số liệu"] * 2
+    assert [commit.subject for commit in authors(made, "HEAD~1").values()] == ["Lần đầu: số liệu"] * 2
+
+
+def test_people_have_the_names_that_the_repository_gives_them(made: Repository) -> None:
+    (made.folder / ".mailmap").write_text(f"Lê Văn C <c@xa> <{PLAIN['GIT_AUTHOR_EMAIL']}>\n", encoding="utf-8")
+    assert {commit.author for commit in authors(made).values()} == {PLAIN["GIT_AUTHOR_NAME"]}
+    made.commit("2025-11-19 09:00")
+    assert {commit.author for commit in authors(made).values()} == {"Lê Văn C"}
 
 
 def test_a_file_came_with_a_commit_and_comes_anew_when_it_was_removed(made: Repository) -> None:
@@ -199,9 +207,9 @@ def test_settings_of_a_user_change_no_author(made: Repository, name: str, value:
     repository = opened(made)
     (made.folder / ".gitattributes").write_text("*.yaml diff=chữ\n", encoding="utf-8")
     (made.folder / "bỏ qua").write_text(made.head)
-    expected = (git.blame(repository, NAME), git.last_commit(repository, NAME, "HEAD"))
+    expected = (authors(made), git.last_commit(repository, NAME, "HEAD"))
     made.git("config", name, value)
-    assert (git.blame(repository, NAME), git.last_commit(repository, NAME, "HEAD")) == expected
+    assert (authors(made), git.last_commit(repository, NAME, "HEAD")) == expected
     assert not list(made.folder.rglob("hook-ran"))
 
 
@@ -230,8 +238,11 @@ def test_a_commit_that_was_replaced_on_this_machine_is_read_as_it_is(made: Repos
 
 
 def test_a_file_that_was_never_committed_has_no_authors(made: Repository) -> None:
-    with pytest.raises(GitError):
-        git.blame(opened(made), "không có")
+    with pytest.raises(FailedError):
+        git.line_commits(opened(made), made.head, "không có", [1])
+    with pytest.raises(FailedError):
+        git.line_commits(opened(made), made.head, NAME, [99])
+    assert git.line_commits(opened(made), made.head, "không có", []) == {}
 
 
 @pytest.mark.parametrize("name", ["main", "master"])
@@ -300,8 +311,9 @@ def test_git_answers_in_english_without_locks_and_without_what_a_hook_has_set() 
     }
     trusted = {"GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": "safe.directory", "GIT_CONFIG_VALUE_0": "*"}
     quiet = {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1"}
-    found = git._environment({**given, **trusted})
-    assert found == {"PATH": "/bin", "LC_ALL": "C", **trusted, **quiet}
+    network = {"GIT_ALLOW_PROTOCOL": "none"}
+    found = environment({**given, **trusted})
+    assert found == {"PATH": "/bin", "LC_ALL": "C", **trusted, **quiet, **network}
 
 
 @pytest.mark.parametrize(
@@ -311,6 +323,11 @@ def test_git_answers_in_english_without_locks_and_without_what_a_hook_has_set() 
          "dữ liệu không nằm trong kho Git"),
         ("fatal: detected dubious ownership in repository at '/a'\nTo add an exception", NotOursError,
          "kho Git thuộc người dùng khác, hãy chạy git config --global --add safe.directory THƯ_MỤC"),
+        ("fatal: unsafe repository ('/a' is owned by someone else)", NotOursError,
+         "kho Git thuộc người dùng khác, hãy chạy git config --global --add safe.directory THƯ_MỤC"),
+        ("fatal: cannot use bare repository '/a' (safe.bareRepository is 'explicit')", EmbeddedError,
+         "'/a' có HEAD, objects, refs như một kho Git trần lẫn trong dữ liệu, có thể do người lạ cài vào; "
+         "baocao không dùng kho ấy, hãy xem rồi xóa"),
         ("fatal: bad object\nmore", FailedError, "Git báo lỗi: fatal: bad object"),
         ("", FailedError, "Git báo lỗi: không rõ"),
     ],
@@ -359,23 +376,3 @@ def test_lines_of_development_fork_at_their_latest_common_commit(tmp_path: Path)
     alone = repository.commit("2025-11-01 11:00")
     with pytest.raises(UnknownRevisionError):
         git.fork_point(known, own, alone)
-
-
-def test_some_lines_can_be_asked_about(made: Repository) -> None:
-    (made.folder / NAME).write_text("một\nba\n\tbốn\n", encoding="utf-8")
-    whole = git.blame(opened(made), NAME)
-    assert git.line_commits(opened(made), NAME, [3, 1, 3]) == {1: whole[0], 3: None}
-
-
-def test_a_file_that_was_never_recorded_is_told_from_other_faults(made: Repository, tmp_path: Path) -> None:
-    (made.folder / "mới.yaml").write_text("một\n", encoding="utf-8")
-    with pytest.raises(NotTrackedError):
-        git.line_commits(opened(made), "mới.yaml", [1])
-    with pytest.raises(FailedError):
-        git.line_commits(opened(made), NAME, [99])
-    empty = tmp_path / "kho mới"
-    empty.mkdir()
-    Repository(empty)
-    (empty / "mới.yaml").write_text("một\n", encoding="utf-8")
-    with pytest.raises(NotTrackedError):
-        git.line_commits(git.open_repository(empty), "mới.yaml", [1])

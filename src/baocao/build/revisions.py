@@ -4,7 +4,6 @@ Nothing is checked out. The readers want files, so what they need of a commit is
 its own outside the workspace; contents come through one process of Git.
 """
 
-import hashlib
 import os
 import posixpath
 from collections.abc import Iterable, Mapping
@@ -14,14 +13,13 @@ from typing import Final, NamedTuple
 from baocao.model.history import Blob
 from baocao.model.workspace import Config
 from baocao.source.config import NAME, read_config
-from baocao.source.files import LIMIT_MB, leads_out
+from baocao.source.files import leads_out
 from baocao.source.git import Blobs, Repository, files, fork_point, resolve, staged
+from baocao.source.working_files import blob_id, content
 
 INDEX: Final = ":"
 """How the index is called in a range; the working tree is called nothing."""
-_SHA1: Final = 40
 _YAML: Final = ".yaml"
-_MOST_BYTES: Final = LIMIT_MB * 1_000_000
 
 
 class Range(NamedTuple):
@@ -83,19 +81,19 @@ def _link(target: Path, content: bytes) -> None:
 class WorkingTree(Version):
     """The files as they are on disk, read where they are."""
 
-    def __init__(self, root: Path, digits: int) -> None:
+    def __init__(self, root: Path, kind: str) -> None:
         config = read_config(root)[0]
         self.name = ""
         self.root = root
         self.ids = {
-            _from(root, path): _id(path, digits)
+            _from(root, path): blob_id(content(path), kind)
             for folder in (config.directives, config.units)
             for path in (*folder.glob("*.yaml"), *folder.glob("*/*.yaml"))
             if path.is_file() and not leads_out(path, root)
         }
         settings = root / NAME
         if settings.is_file() and not leads_out(settings, root):
-            self.ids[NAME] = _id(settings, digits)
+            self.ids[NAME] = blob_id(content(settings), kind)
 
     def config(self) -> Config:
         """Return the settings as they are."""
@@ -103,7 +101,7 @@ class WorkingTree(Version):
 
     def data(self, path: str) -> bytes:
         """Return a file's content, nothing if it is not there, lies elsewhere or cannot be read."""
-        return _bytes(self.root / path) if path in self.ids else b""
+        return content(self.root / path) if path in self.ids else b""
 
     def put(self, paths: Iterable[str]) -> None:
         """Leave the files where they are."""
@@ -111,23 +109,6 @@ class WorkingTree(Version):
 
 def _from(root: Path, path: Path) -> str:
     return PurePosixPath(os.path.relpath(path, root)).as_posix()
-
-
-def _id(path: Path, digits: int) -> str:
-    """Return the id that Git would give to the file as it is; line ends may make it another one."""
-    data = _bytes(path)
-    found = hashlib.sha1(usedforsecurity=False) if digits == _SHA1 else hashlib.sha256()
-    found.update(b"blob %d\0" % len(data))
-    found.update(data)
-    return found.hexdigest()
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            return file.read(_MOST_BYTES + 1)
-    except OSError:
-        return b""
 
 
 class Versions:
@@ -150,7 +131,7 @@ class Versions:
         before = self._version(wanted.old, old, "cu")
         if wanted.new:
             return before, self._version(wanted.new, new, "moi")
-        return before, WorkingTree(self._root, len(next(iter(before.ids.values()), "")) or _SHA1)
+        return before, WorkingTree(self._root, self._repository.contents.kind)
 
     def _commit(self, name: str) -> str:
         return "" if name in {"", INDEX} else resolve(self._repository, name)

@@ -82,21 +82,21 @@ def read_history(config: Config, period: Period) -> History:
         repository = open_repository(config.units)
         branch = main_branch(repository, config.main_branch)
         name = f"{period.id}.yaml"
+        start, end = repository.prefix, f"/{name}"
         with reading(repository) as blobs:
             known = {
                 path: sent
                 for path, changes in timelines(arrivals(repository, branch, name)).items()
-                if (sent := _sent(changes, blobs))
+                if path.startswith(start) and (sent := _sent(changes, blobs))
             }
-        changed = differing(repository, branch, name)
+            changed = differing(repository, branch, known, blobs)
     except GitError as error:
         return History(fault=str(error))
-    start, end = repository.prefix, f"/{name}"
-    units = {path: path.removeprefix(start).removesuffix(end) for path in known if path.startswith(start)}
+    units = {path: path.removeprefix(start).removesuffix(end) for path in known}
     return History(
         branch.name,
         {unit: known[path] for path, unit in units.items()},
-        frozenset(units[path] for path in changed if path in units),
+        frozenset(units[path] for path in changed),
     )
 
 

@@ -1,8 +1,6 @@
 """The one door to Git: reads history and contents of a repository, and never writes or runs hooks."""
 
-import os
 import re
-import subprocess
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,53 +10,45 @@ from baocao.model.history import Blob, Change, Commit
 from baocao.model.seal import Kept
 from baocao.source import git_output
 from baocao.source.git_faults import (
+    EmbeddedError,
     FailedError,
+    MisledError,
     NoContentError,
-    NoGitError,
     NoMainBranchError,
-    NoRepositoryError,
-    NotTrackedError,
     UnknownRevisionError,
-    failure,
-    is_unknown,
 )
+from baocao.source.git_process import Contents, ask, read, start
+from baocao.source.working_files import blob_id, kept_content, says_the_same
 
 LINK: Final = "120000"
 """The mode of symbolic links in a tree."""
 _SHORT: Final = 12
 """As many digits name a commit."""
 USUAL_BRANCHES: Final = ("main", "master")
-_KEPT: Final = frozenset(
-    {
-        "GIT_EXEC_PATH",
-        "GIT_CEILING_DIRECTORIES",
-        "GIT_CONFIG_COUNT",
-        "GIT_CONFIG_GLOBAL",
-        "GIT_CONFIG_NOSYSTEM",
-    }
-    | {"GIT_CONFIG_SYSTEM", "GIT_DISCOVERY_ACROSS_FILESYSTEM"}
-)
-"""Settings of whoever runs the program; the others are those of a hook that may have started it."""
 _GLOB: Final = re.compile(r"[*?\[\]\\]")
 _ESCAPED: Final = r"\\\g<0>"
-_OPTIONS: Final = (
-    "--no-pager",
-    "--no-replace-objects",
-    *("-c", "core.fsmonitor=false"),  # would run a program
-    *("-c", "log.showSignature=false"),  # would run gpg
-    *("-c", "log.diffMerges=separate"),
-    *("-c", "log.follow=false"),
-    *("-c", "blame.ignoreRevsFile="),
-)
-"""What the settings of a user must not change."""
+_SERVER: Final = "refs/remotes/origin/"
+_MAIL_MAP: Final = ".mailmap"
+_LONGEST_LINE: Final = 4096
+_ID: Final = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
+_MOST_BYTES: Final = 64_000_000
+"""No file of a workspace is larger; what is, is not held in memory."""
+_PLACES: Final = (
+    "--is-shallow-repository", "--show-object-format", "--show-toplevel", "--show-prefix",
+    "--path-format=absolute", "--git-dir", "--git-common-dir",
+)  # fmt: skip
+_LOG: Final = (
+    "--encoding=UTF-8", "--no-color", "--no-decorate", "--no-ext-diff", "--no-textconv", "--no-relative",
+)  # fmt: skip
 
 
 class Repository(NamedTuple):
-    """A repository: its top folder, the folder asked about as a path in it ('du-lieu/'), its depth."""
+    """A repository: its top folder, the folder asked about as a path in it ('du-lieu/'), its depth, contents."""
 
     top: Path
     prefix: str
     is_shallow: bool
+    contents: Contents
 
 
 class Branch(NamedTuple):
@@ -69,11 +59,36 @@ class Branch(NamedTuple):
 
 
 def open_repository(folder: Path) -> Repository:
-    """Return the repository around `folder`; raises NoGitError or NoRepositoryError."""
-    asked = ("--show-toplevel", "--show-prefix", "--is-shallow-repository")
-    output = _git(folder, "rev-parse", *asked).decode("utf-8", "surrogateescape")
-    top, prefix, shallow = output.split("\n")[:3]
-    return Repository(Path(top), prefix, shallow == "true")
+    """Return the repository around `folder`; raises NoGitError, NoRepositoryError or MisledError."""
+    told = _text(ask(folder, "rev-parse", *_PLACES)).split("\n")[:-1]
+    if len(told) != len(_PLACES) - 1:
+        raise MisledError  # a name with a line break
+    shallow, kind, top, prefix, place, common = told
+    _check_place(Path(top), Path(place))
+    return Repository(Path(top), prefix, shallow == "true", Contents(Path(common), kind))
+
+
+def _check_place(top: Path, place: Path) -> None:
+    """See that a repository is that of its working tree: what `.git` there is, or leads to.
+
+    Otherwise it lies among the data, or has settings that lead to the files of others.
+    """
+    if place.name != ".git" and not (top / ".git").exists():
+        raise EmbeddedError(str(place))
+    try:
+        if not _led_to(top / ".git").samefile(place):
+            raise MisledError
+    except (OSError, ValueError):
+        raise MisledError from None
+
+
+def _led_to(mark: Path) -> Path:
+    """Return where `.git` leads: in further working trees and submodules it is a file that says so."""
+    if not mark.is_file():
+        return mark
+    with mark.open("rb") as file:
+        line = file.read(_LONGEST_LINE).decode("utf-8", "surrogateescape")
+    return mark.parent / line.removeprefix("gitdir:").strip()
 
 
 def resolve(repository: Repository, revision: str) -> str:
@@ -82,9 +97,18 @@ def resolve(repository: Repository, revision: str) -> str:
         raise UnknownRevisionError(revision)
     try:
         wanted = f"{revision}^{{commit}}"
-        return _git(repository.top, "rev-parse", "--verify", "--quiet", wanted).decode().strip()
+        return ask(repository.top, "rev-parse", "--verify", "--quiet", wanted).decode().strip()
     except FailedError:
         raise UnknownRevisionError(revision) from None
+
+
+def _commit(repository: Repository, revision: str) -> str:
+    """Return the id of a commit that may be named by it: names are not known where contents are read."""
+    return revision if _ID.fullmatch(revision) else resolve(repository, revision)
+
+
+def _read(repository: Repository, *arguments: str, entry: bytes = b"") -> bytes:
+    return read(repository.top, repository.contents, *arguments, entry=entry)
 
 
 def main_branch(repository: Repository, wanted: str = "") -> Branch:
@@ -93,30 +117,30 @@ def main_branch(repository: Repository, wanted: str = "") -> Branch:
     A branch is here and on the server; the one that holds the other counts, the server's if neither does.
     Raises NoMainBranchError.
     """
-    refs = _refs(repository)
-    served = refs.pop("refs/remotes/origin/HEAD", "").removeprefix("refs/remotes/origin/")
+    refs, served = _refs(repository)
     names = (wanted,) if wanted else (served, *USUAL_BRANCHES)
     for name in filter(None, names):
-        here, there = refs.get(f"refs/heads/{name}", ""), refs.get(f"refs/remotes/origin/{name}", "")
+        here, there = refs.get(f"refs/heads/{name}", ""), refs.get(f"{_SERVER}{name}", "")
         if here or there:
             ahead = not there or (here and _contains(repository, here, there))
             return Branch(name, here) if ahead else Branch(f"origin/{name}", there)
     raise NoMainBranchError(wanted)
 
 
-def _refs(repository: Repository) -> dict[str, str]:
-    """Return the commits of branches by name; the server's HEAD gives the name of its branch."""
+def _refs(repository: Repository) -> tuple[dict[str, str], str]:
+    """Return the commits of branches by name, and the name of the branch that is the server's HEAD."""
     form = "--format=%(refname)%00%(objectname)%00%(symref)"
-    output = _git(repository.top, "for-each-ref", form, "refs/heads", "refs/remotes/origin").decode()
-    rows = (line.split("\0") for line in output.splitlines())
-    return {name: symbolic or commit for name, commit, symbolic in rows}
+    output = _text(ask(repository.top, "for-each-ref", form, "refs/heads", "refs/remotes/origin"))
+    rows = [line.split("\0") for line in output.split("\n")[:-1]]
+    served = next((symbolic for name, _, symbolic in rows if name == f"{_SERVER}HEAD"), "")
+    return {name: commit for name, commit, _ in rows}, served.removeprefix(_SERVER)
 
 
 def _contains(repository: Repository, newer: str, older: str) -> bool:
     if newer == older:
         return True
     try:
-        _git(repository.top, "merge-base", "--is-ancestor", older, newer)
+        _read(repository, "merge-base", "--is-ancestor", older, newer)
     except FailedError:
         return False
     return True
@@ -128,87 +152,80 @@ def arrivals(repository: Repository, branch: Branch, name: str) -> tuple[Change,
     What a merge brings arrives with the merge. A merge that only joins the branch with its copy on the
     server, as `git pull` makes, brings nothing: both of its lines are the main one.
     """
-    shape = (f"--format={git_output.LOG_FORMAT}", "--encoding=UTF-8", "--no-color", "-z")
-    merges = git_output.records(_git(repository.top, "log", *shape, "--merges", branch.tip))
+    shape = (*_LOG, f"--format={git_output.LOG_FORMAT}", "-z")
+    merges = git_output.records(_read(repository, "log", *shape, "--merges", branch.tip, "--"))
     own = (record for record in merges if git_output.joins_itself(record, branch.name))
     lines = [branch.tip, *(parent for record in own for parent in record.parents[1:])]
     what = ("--first-parent", "--date-order", "-m", "--name-status", "--find-renames=100%")
     tips = "\n".join(lines).encode()
-    output = _git(repository.top, "log", *shape, *what, "--stdin", "--", _anywhere(name), entry=tips)
+    anywhere = f":(top,glob)**/{name}"
+    output = _read(repository, "log", *shape, *what, "--stdin", "--", anywhere, entry=tips)
     return git_output.changes(git_output.records(output), branch.name, shallow=repository.is_shallow)
 
 
-def differing(repository: Repository, branch: Branch, name: str) -> frozenset[str]:
-    """Return the paths of files called `name` that are not as the branch has them."""
-    what = ("--name-only", "-z", "--no-renames", "--no-color", "--ignore-submodules")
-    output = _git(repository.top, "diff", *what, branch.tip, "--", _anywhere(name))
-    return frozenset(filter(None, output.decode("utf-8", "surrogateescape").split("\0")))
+def differing(
+    repository: Repository, branch: Branch, paths: Iterable[str], contents: "Blobs"
+) -> frozenset[str]:
+    """Return those of the paths whose files are not as the branch has them, or are gone."""
+    there = {blob.path: blob for blob in files(repository, branch.tip, repository.prefix.rstrip("/"))}
+    return frozenset(
+        path for path in paths if path in there and not _is_here(repository, there[path], contents)
+    )
 
 
-def _anywhere(name: str) -> str:
-    """Return what names all files called `name`, in any folder."""
-    return f":(top,glob)**/{name}"
+def _is_here(repository: Repository, blob: Blob, contents: "Blobs") -> bool:
+    data = kept_content(repository.top / blob.path)
+    if blob_id(data, repository.contents.kind) == blob.id:
+        return True
+    try:
+        return bool(data) and says_the_same(contents.read(blob.id), data)
+    except NoContentError:
+        return False
 
 
 def files(repository: Repository, commit: str, folder: str = "") -> tuple[Blob, ...]:
     """Return the files that a commit has under `folder`, a path in the repository."""
     wanted = ("--", folder) if folder else ()
-    output = _git(
-        repository.top, "--literal-pathspecs", "ls-tree", "-r", "-z", "--full-tree", commit, *wanted
-    )
-    return git_output.blobs(output, link=LINK)
+    shape = ("--literal-pathspecs", "ls-tree", "-r", "-z", "--full-tree")
+    return git_output.blobs(_read(repository, *shape, _commit(repository, commit), *wanted), link=LINK)
 
 
 def staged(repository: Repository) -> tuple[tuple[Blob, ...], frozenset[str]]:
     """Return the files of the index, and the paths of those that an unfinished merge left undecided."""
-    return git_output.staged(_git(repository.top, "ls-files", "--stage", "-z", "--full-name"), link=LINK)
+    return git_output.staged(ask(repository.top, "ls-files", "--stage", "-z", "--full-name"), link=LINK)
 
 
 def revision_names(repository: Repository) -> tuple[str, ...]:
     """Return the names of branches and tags."""
-    output = _git(repository.top, "for-each-ref", "--format=%(refname:short)")
-    return tuple(output.decode("utf-8", "surrogateescape").split("\n")[:-1])
+    output = ask(repository.top, "for-each-ref", "--format=%(refname:short)")
+    return tuple(_text(output).split("\n")[:-1])
 
 
 def fork_point(repository: Repository, one: str, other: str) -> str:
     """Return the latest commit that two commits have in common; raises UnknownRevisionError without one."""
     try:
-        return _git(repository.top, "merge-base", one, other).decode().strip()
+        return _read(repository, "merge-base", one, other).decode().strip()
     except FailedError:
         raise UnknownRevisionError(f"{one[:_SHORT]}...{other[:_SHORT]}") from None
 
 
-def blame(repository: Repository, path: str, commit: str = "") -> tuple[Commit | None, ...]:
-    """Return for each line of a file the commit that wrote it, as of `commit` or of the working tree.
-
-    None is a line that is not committed yet.
-    """
-    wanted = (commit,) if commit else ()
-    shape = ("--porcelain", "--no-textconv", "--encoding=UTF-8")
-    return git_output.blamed(_git(repository.top, "blame", *shape, *wanted, "--", path))
-
-
-def line_commits(repository: Repository, path: str, lines: Iterable[int]) -> dict[int, Commit | None]:
-    """Return the commit that wrote each of some lines of a file in the working tree.
-
-    None is a line that is not committed yet. Raises NotTrackedError for a file that Git does not know.
-    """
+def line_commits(
+    repository: Repository, commit: str, path: str, lines: Iterable[int]
+) -> dict[int, Commit]:
+    """Return the commit that wrote each of some lines of a file, as `commit` has it."""
     wanted = sorted(set(lines))
     ranges = [part for line in wanted for part in ("-L", f"{line},{line}")]
+    if not wanted:
+        return {}
+    names = ("-c", f"mailmap.blob={commit}:{_MAIL_MAP}")
     shape = ("--porcelain", "--no-textconv", "--encoding=UTF-8")
-    try:
-        output = _git(repository.top, "blame", *shape, *ranges, "--", path)
-    except FailedError as error:
-        raise (NotTrackedError() if is_unknown(error) else error) from None
+    output = _read(repository, *names, "blame", *shape, *ranges, commit, "--", path)
     return dict(zip(wanted, git_output.blamed(output), strict=True))
 
 
 def added(repository: Repository, path: str) -> Commit | None:
     """Return the commit with which a file came that is there now, or None if it is not committed."""
-    shape = (f"--format={git_output.COMMIT_FORMAT}", "--encoding=UTF-8", "--no-color", "-1")
-    what = ("--no-renames", "--diff-filter=A")
-    output = _git(repository.top, "--literal-pathspecs", "log", *shape, *what, "HEAD", "--", path)
-    return git_output.commit(output)
+    return _last(repository, "HEAD", path, "--no-renames", "--diff-filter=A")
 
 
 def kept(repository: Repository, folder: str, name: str) -> Mapping[str, Kept]:
@@ -217,31 +234,33 @@ def kept(repository: Repository, folder: str, name: str) -> Mapping[str, Kept]:
     `name` is a pattern of paths under `folder`, itself a path in the repository ('du-lieu/'). Nothing of it
     is simplified: a merge that dropped a file must not hide that it was there.
     """
-    shape = (f"--format={git_output.KEPT_FORMAT}", "--encoding=UTF-8", "--no-color", "-z")
-    what = ("--topo-order", "--full-history", "-m", "--raw", "--no-abbrev", "--no-renames", "--no-ext-diff")
+    shape = (*_LOG, f"--format={git_output.KEPT_FORMAT}", "-z")
+    what = ("--topo-order", "--full-history", "-m", "--raw", "--no-abbrev", "--no-renames")
     pattern = f":(top,glob){_GLOB.sub(_ESCAPED, folder)}{name}"
     try:
-        output = _git(repository.top, "log", *shape, *what, "HEAD", "--", pattern)
-    except FailedError as error:
-        if "bad revision 'HEAD'" in str(error):  # nothing was ever committed
-            return {}
-        raise
+        head = resolve(repository, "HEAD")
+    except UnknownRevisionError:  # nothing was ever committed
+        return {}
+    output = _read(repository, "log", *shape, *what, head, "--", pattern)
     found = git_output.kept(output, link=LINK)
     return {path.removeprefix(folder): each for path, each in found.items()}
 
 
 def last_commit(repository: Repository, path: str, commit: str) -> Commit | None:
     """Return the last commit up to `commit` that touched a file, or None if there is none."""
-    shape = (f"--format={git_output.COMMIT_FORMAT}", "--encoding=UTF-8", "--no-color", "-1")
-    output = _git(repository.top, "--literal-pathspecs", "log", *shape, commit, "--", path)
-    return git_output.commit(output)
+    return _last(repository, commit, path)
+
+
+def _last(repository: Repository, revision: str, path: str, *what: str) -> Commit | None:
+    shape = ("log", *_LOG, f"--format={git_output.COMMIT_FORMAT}", "-1", *what)
+    commit = _commit(repository, revision)
+    return git_output.commit(_read(repository, "--literal-pathspecs", *shape, commit, "--", path))
 
 
 class Blobs:
     """Contents of a repository by id, read through one process; made by `reading`."""
 
-    def __init__(self, process: "subprocess.Popen[bytes]", entry: IO[bytes], exit_: IO[bytes]) -> None:
-        self._process = process
+    def __init__(self, entry: IO[bytes], exit_: IO[bytes]) -> None:
         self._entry = entry
         self._exit = exit_
 
@@ -257,13 +276,27 @@ class Blobs:
             raise NoContentError(path)
         return self._read(f"{commit}:{path}")
 
-    def _read(self, blob: str) -> bytes:
-        self._entry.write(f"{blob}\n".encode("utf-8", "surrogateescape"))
-        self._entry.flush()
+    def _read(self, wanted: str) -> bytes:
+        try:
+            self._entry.write(f"{wanted}\n".encode("utf-8", "surrogateescape"))
+            self._entry.flush()
+        except OSError:
+            raise NoContentError(wanted) from None
         head = self._exit.readline().split()
         if len(head) != 3 or not head[2].isdigit():  # noqa: PLR2004 - id, type, size
-            raise NoContentError(blob)
-        content = self._exit.read(int(head[2]))
+            raise NoContentError(wanted)
+        size = int(head[2])
+        content = self._content(size)
+        if head[1] != b"blob" or content is None or len(content) != size:
+            raise NoContentError(wanted)
+        return content
+
+    def _content(self, size: int) -> bytes | None:
+        """Return the next content, None where it is too large; either way it is passed."""
+        content = self._exit.read(size) if size <= _MOST_BYTES else None
+        left = 0 if content is not None else size
+        while left and (part := self._exit.read(min(left, _MOST_BYTES))):
+            left -= len(part)
         self._exit.read(1)
         return content
 
@@ -271,46 +304,15 @@ class Blobs:
 @contextmanager
 def reading(repository: Repository) -> Iterator[Blobs]:
     """Open the process that `Blobs` reads through, and end it afterwards."""
-    pipe = subprocess.PIPE
-    command = _command("cat-file", "--batch")
     try:
-        process = subprocess.Popen(  # noqa: S603 - a fixed command
-            command, cwd=repository.top, env=_environment(os.environ), stdin=pipe, stdout=pipe,
-            stderr=subprocess.DEVNULL,
-        )  # fmt: skip
-    except OSError:
-        raise NoGitError from None
-    with process:
-        if process.stdin is None or process.stdout is None:
-            raise FailedError
-        yield Blobs(process, process.stdin, process.stdout)
+        with start(repository.top, repository.contents, "cat-file", "--batch") as process:
+            if process.stdin is None or process.stdout is None:
+                raise FailedError
+            yield Blobs(process.stdin, process.stdout)
+    except BrokenPipeError:  # Git ended, be it killed
+        raise FailedError from None
 
 
-def _git(folder: Path, *arguments: str, entry: bytes = b"") -> bytes:
-    """Return what Git prints when it reads `entry`; raises the GitError that fits where it fails."""
-    try:
-        done = subprocess.run(  # noqa: S603 - the program decides what is run
-            _command(*arguments),
-            cwd=folder,
-            env=_environment(os.environ),
-            input=entry,
-            capture_output=True,
-            check=False,
-        )
-    except OSError:
-        raise (NoGitError if folder.is_dir() else NoRepositoryError) from None
-    if done.returncode == 0:
-        return done.stdout
-    raise failure(done.stderr.decode("utf-8", "replace").strip())
-
-
-def _command(*arguments: str) -> list[str]:
-    return ["git", *_OPTIONS, *arguments]
-
-
-def _environment(given: Mapping[str, str]) -> dict[str, str]:
-    """Return the environment for Git: English, without locks, prompts and what a hook has set."""
-    own = ("GIT_CONFIG_KEY_", "GIT_CONFIG_VALUE_")
-    kept = {n: v for n, v in given.items() if not n.startswith("GIT_") or n in _KEPT or n.startswith(own)}
-    quiet = {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1"}
-    return {**kept, **quiet, "LC_ALL": "C"}
+def _text(output: bytes) -> str:
+    """Return what Git says as text; names that are no UTF-8 keep their bytes."""
+    return output.decode("utf-8", "surrogateescape")

@@ -1,8 +1,12 @@
 """What keeps Git from answering; the text of each fault is Vietnamese and fits into a sentence."""
 
+import re
 from typing import Final
 
 _OTHERS: Final = "git config --global --add safe.directory THƯ_MỤC"
+_EMBEDDED: Final = re.compile(r"cannot use bare repository '(.*)' \(")
+_FOREIGN: Final = ("dubious ownership", "unsafe repository")
+"""What Git says of the repositories of others; the latter is how 2.34 and 2.35 worded it."""
 
 
 class GitError(Exception):
@@ -21,6 +25,31 @@ class NoRepositoryError(GitError):
 
     def __str__(self) -> str:
         return "dữ liệu không nằm trong kho Git"
+
+
+class EmbeddedError(NoRepositoryError):
+    """Files of the data make up a repository, as nobody needs who keeps data in one."""
+
+    def __str__(self) -> str:
+        where = f"'{self.args[0]}'" if self.args else "thư mục này"
+        return (
+            f"{where} có HEAD, objects, refs như một kho Git trần lẫn trong dữ liệu, có thể do người lạ cài vào; "
+            "baocao không dùng kho ấy, hãy xem rồi xóa"
+        )
+
+
+class MisledError(GitError):
+    """The repository leads elsewhere: its working tree is not around the folder, or not its own."""
+
+    def __str__(self) -> str:
+        return "kho Git đặt thư mục làm việc ở nơi khác (core.worktree), baocao không dùng kho như vậy"
+
+
+class SilentError(GitError):
+    """Git did not answer in time."""
+
+    def __str__(self) -> str:
+        return f"Git không trả lời sau {self.args[0]} giây"
 
 
 class UnknownRevisionError(GitError):
@@ -68,16 +97,12 @@ class NotOursError(GitError):
         return f"kho Git thuộc người dùng khác, hãy chạy {_OTHERS}"
 
 
-def is_unknown(error: FailedError) -> bool:
-    """Tell whether Git failed because no commit holds the file that it was asked about."""
-    said = "".join(error.args)
-    return "no such path" in said or "no such ref: HEAD" in said
-
-
 def failure(said: str) -> GitError:
     """Return the fault that Git's words, in English, tell of."""
     if "not a git repository" in said or "must be run in a work tree" in said:
         return NoRepositoryError()
-    if "dubious ownership" in said:
+    if any(words in said for words in _FOREIGN):
         return NotOursError()
+    if found := _EMBEDDED.search(said):
+        return EmbeddedError(found[1])
     return FailedError(*said.splitlines()[:1])

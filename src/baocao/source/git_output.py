@@ -1,5 +1,6 @@
 """What Git prints, as records: the parts of its output that are made for programs."""
 
+import os
 import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
@@ -15,6 +16,8 @@ COMMIT_FORMAT: Final = "%H%x1f%ct%x1f%an%x1f%s"
 """The subject stands last: it is the only part that may hold anything."""
 KEPT_FORMAT: Final = f"%x1e%P%x1f{COMMIT_FORMAT}"
 _UNCOMMITTED: Final = re.compile(r"0+")
+_MOST_DIGITS: Final = 11
+_NEVER: Final = datetime(3000, 1, 1, tzinfo=UTC)
 _ACTIONS: Final = {action.value: action for action in Action}
 _LINE: Final = re.compile(r"([0-9a-f]{40,64}) \d+ \d+(?: \d+)?")
 
@@ -80,14 +83,20 @@ def _changes(record: Record, *, oldest: bool) -> Iterator[Change]:
 def blobs(output: bytes, *, link: str) -> tuple[Blob, ...]:
     """Return the files of `git ls-tree -r -z`; other repositories inside are none."""
     rows = (row.partition("\t") for row in _text(output).split("\0") if row)
-    entries = ((head.split(), path) for head, _, path in rows)
+    entries = ((head.split(), path) for head, _, path in rows if is_plain(path))
     return tuple(Blob(path, head[2], head[0] == link) for head, path in entries if head[1] == "blob")
+
+
+def is_plain(path: str, *, windows: bool = os.name == "nt") -> bool:
+    """Tell whether a path stays in the folder it is put into; a forged tree may hold '..' and '/'."""
+    led = windows and ("\\" in path or ":" in path)
+    return not led and not any(part in {"", ".", ".."} for part in path.split("/"))
 
 
 def staged(output: bytes, *, link: str) -> tuple[tuple[Blob, ...], frozenset[str]]:
     """Return the files of `git ls-files --stage -z`, and the paths of which there are several versions."""
     rows = (row.partition("\t") for row in _text(output).split("\0") if row)
-    entries = [(*head.split(), path) for head, _, path in rows]
+    entries = [(*head.split(), path) for head, _, path in rows if is_plain(path)]
     found = tuple(Blob(path, id_, mode == link) for mode, id_, stage, path in entries if stage == "0")
     return found, frozenset(path for _, _, stage, path in entries if stage != "0")
 
@@ -153,7 +162,8 @@ def _raw(output: bytes) -> Iterator[tuple[Commit, bool, list[tuple[str, str, str
 def _author(told: dict[str, str]) -> Commit | None:
     if _UNCOMMITTED.fullmatch(told["id"]):
         return None
-    return Commit(told["id"], told["author"], _moment(told["committer-time"]), told["summary"])
+    moment = _moment(told.get("committer-time", ""))
+    return Commit(told["id"], told.get("author", ""), moment, told.get("summary", ""))
 
 
 def commit(output: bytes) -> Commit | None:
@@ -165,7 +175,9 @@ def commit(output: bytes) -> Commit | None:
 
 
 def _moment(seconds: str) -> datetime:
-    return datetime.fromtimestamp(int(seconds), UTC)
+    """Return a moment; one that cannot be, as only a forged commit has, was never in time."""
+    known = seconds.isdecimal() and len(seconds) <= _MOST_DIGITS
+    return min(datetime.fromtimestamp(int(seconds), UTC), _NEVER) if known else _NEVER
 
 
 def _text(output: bytes) -> str:

@@ -1,0 +1,164 @@
+"""How Git is run: nothing that lies in a repository decides what is executed, or where anything leads.
+
+A repository is as hostile as whoever sent it: its settings name commands to run for filters, diffs, hooks,
+pagers, signatures and transports, under names of the attacker's choice, so that no list of overrides holds.
+Git is therefore given settings of our own (`git_settings/`) in place of the repository's, and of that only
+the contents. The few questions that need its references and its index are such that name no command.
+"""
+
+import os
+import subprocess
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from baocao.source.config import find_root
+from baocao.source.git_faults import FailedError, NoGitError, NoRepositoryError, SilentError, failure
+
+_SETTINGS: Final = Path(__file__).parent / "git_settings"
+"""A folder for each kind of ids, which Git takes for a repository without references and commands."""
+_KEPT: Final = frozenset(
+    {
+        "GIT_EXEC_PATH",
+        "GIT_CEILING_DIRECTORIES",
+        "GIT_CONFIG_COUNT",
+        "GIT_CONFIG_GLOBAL",
+        "GIT_CONFIG_NOSYSTEM",
+    }
+    | {"GIT_CONFIG_SYSTEM", "GIT_DISCOVERY_ACROSS_FILESYSTEM"}
+)
+"""Settings of whoever runs the program; the others are those of a hook that may have started it."""
+_QUIET: Final[Mapping[str, str]] = {
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_NO_LAZY_FETCH": "1",  # known since Git 2.45
+    "GIT_ALLOW_PROTOCOL": "none",  # counts more than any setting; earlier versions fetch nothing either
+    "LC_ALL": "C",
+}
+_OPTIONS: Final = (
+    "--no-pager",
+    "--no-replace-objects",
+    *("-c", "safe.bareRepository=explicit"),  # known since Git 2.38; `open_repository` looks itself too
+    *("-c", "core.hooksPath=/dev/null"),
+    *("-c", "core.fsmonitor=false"),  # would run a program
+    *("-c", "credential.helper="),
+    *("-c", "protocol.allow=never"),
+    *("-c", "fetch.bundleURI="),
+    *("-c", "log.showSignature=false"),  # would run gpg
+    *("-c", "log.diffMerges=separate"),
+    *("-c", "log.follow=false"),
+    *("-c", "log.showRoot=true"),
+    *("-c", "diff.orderFile=/dev/null"),
+    *("-c", "blame.ignoreRevsFile="),
+)
+"""What no settings must change, be they the user's."""
+_MOST_SECONDS: Final = 600
+"""After so long Git waits for something that never comes, as a pipe in place of a file."""
+
+
+class Contents(NamedTuple):
+    """The contents of a repository, apart from its settings: where they lie, and the kind of their ids."""
+
+    common: Path
+    kind: str
+
+    @property
+    def environment(self) -> Mapping[str, str]:
+        """What makes Git read these contents under settings of our own."""
+        return {
+            "GIT_DIR": str(self.settings),
+            "GIT_OBJECT_DIRECTORY": str(self.common / "objects"),
+            "GIT_SHALLOW_FILE": str(self.common / "shallow"),
+        }
+
+    @property
+    def settings(self) -> Path:
+        """The folder with our own settings."""
+        return _SETTINGS / self.kind
+
+
+def ask(folder: Path, *arguments: str) -> bytes:
+    """Return what Git says in `folder`, under the settings found there; raises the GitError that fits.
+
+    Only for questions that run no command, whatever the settings: about references, places and the index.
+    """
+    return _run(folder, folder, arguments, {})
+
+
+def read(top: Path, contents: Contents, *arguments: str, entry: bytes = b"") -> bytes:
+    """Return what Git says about contents of the repository with the top folder `top`."""
+    return _run(top, contents.settings, arguments, contents.environment, entry)
+
+
+def _run(
+    around: Path, folder: Path, arguments: tuple[str, ...], more: Mapping[str, str], entry: bytes = b""
+) -> bytes:
+    try:
+        done = subprocess.run(  # noqa: S603 - the program decides what is run
+            command(around, *arguments),
+            cwd=folder,
+            env={**environment(os.environ), **more},
+            input=entry,
+            capture_output=True,
+            check=False,
+            timeout=_MOST_SECONDS,
+        )
+    except subprocess.TimeoutExpired:
+        raise SilentError(_MOST_SECONDS) from None
+    except OSError:
+        raise (NoGitError if folder.is_dir() else NoRepositoryError) from None
+    if done.returncode == 0:
+        return done.stdout
+    raise failure(done.stderr.decode("utf-8", "replace").strip())
+
+
+def start(top: Path, contents: Contents, *arguments: str) -> "subprocess.Popen[bytes]":
+    """Start Git to be asked about contents through pipes; raises NoGitError."""
+    pipe = subprocess.PIPE
+    try:
+        return subprocess.Popen(  # noqa: S603 - the program decides what is run
+            command(top, *arguments), cwd=contents.settings,
+            env={**environment(os.environ), **contents.environment},
+            stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL,
+        )  # fmt: skip
+    except OSError:
+        raise NoGitError from None
+
+
+def command(around: Path, *arguments: str) -> list[str]:
+    """Return the command line that asks Git about a folder; raises NoGitError."""
+    return [program(around, os.environ.get("PATH", os.defpath)), *_OPTIONS, *arguments]
+
+
+@lru_cache(maxsize=16)
+def program(around: Path, path: str) -> str:
+    """Return where Git is installed; what came with the data of `around` is not it, whatever its name.
+
+    Windows looks into the current folder first, and so does every system where `path` has a relative part.
+    """
+    own = {os.path.realpath(each) for each in _surroundings(around)}
+    for folder in filter(os.path.isabs, path.split(os.pathsep)):
+        found = os.path.join(folder, "git.exe" if os.name == "nt" else "git")  # noqa: PTH118 - as it is spelled
+        if os.path.isfile(found) and os.access(found, os.X_OK) and not _is_below(folder, own):  # noqa: PTH113
+            return found
+    raise NoGitError
+
+
+def _surroundings(folder: Path) -> Iterator[Path]:
+    """Yield the folders that the data may have come with: the workspace and the repository."""
+    yield folder
+    yield find_root(folder) or folder
+    yield next((each for each in (folder, *folder.parents) if (each / ".git").exists()), folder)
+
+
+def _is_below(folder: str, tops: set[str]) -> bool:
+    real = Path(os.path.realpath(folder))
+    return any(real.is_relative_to(top) for top in tops)
+
+
+def environment(given: Mapping[str, str]) -> dict[str, str]:
+    """Return the environment for Git: English, without locks, prompts, network and what a hook has set."""
+    own = ("GIT_CONFIG_KEY_", "GIT_CONFIG_VALUE_")
+    kept = {n: v for n, v in given.items() if not n.startswith("GIT_") or n in _KEPT or n.startswith(own)}
+    return {**kept, **_QUIET}
