@@ -4,6 +4,7 @@ Nothing is checked out. The readers want files, so what they need of a commit is
 its own outside the workspace; contents come through one process of Git.
 """
 
+import errno
 import os
 import posixpath
 from collections.abc import Iterable, Mapping
@@ -20,6 +21,8 @@ from baocao.source.working_files import blob_id, content
 INDEX: Final = ":"
 """How the index is called in a range; the working tree is called nothing."""
 _YAML: Final = ".yaml"
+_CANNOT_STAND: Final = frozenset({errno.EEXIST, errno.EISDIR, errno.ENOTDIR, errno.ENAMETOOLONG, errno.EINVAL})
+"""What a system says of names that it cannot have, or not beside each other."""
 
 
 class Range(NamedTuple):
@@ -63,19 +66,35 @@ class Version:
         for path in paths:
             if path in self._blobs:
                 target = Path(os.path.normpath(self.root / path))
-                target.parent.mkdir(parents=True, exist_ok=True)
-                if self._blobs[path].is_link:
-                    _link(target, self.data(path))
-                else:
-                    target.write_bytes(self.data(path))
+                put_file(target, self.data(path), is_link=self._blobs[path].is_link)
 
 
-def _link(target: Path, content: bytes) -> None:
-    """Make a symbolic link where the system has them, else a file that says where it leads, as Git does."""
+def put_file(target: Path, data: bytes, *, is_link: bool = False) -> None:
+    """Write a file of a version to where readers look for it, or leave it out where it cannot stand.
+
+    A forged tree may have a link and a folder, or a file and a folder, under one name: nothing is ever
+    written through a link.
+    """
+    if os.path.realpath(target.parent) != str(target.parent):
+        return
     try:
-        target.symlink_to(os.fsdecode(content))
-    except (OSError, NotImplementedError):
-        target.write_bytes(content)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        if target.is_symlink():
+            target.unlink()
+        if not is_link or not _is_linked(target, data):
+            target.write_bytes(data)
+    except OSError as error:
+        if error.errno not in _CANNOT_STAND:
+            raise
+
+
+def _is_linked(target: Path, data: bytes) -> bool:
+    """Make a symbolic link where the system has them; elsewhere Git has a file that says where it leads."""
+    try:
+        target.symlink_to(os.fsdecode(data))
+    except (OSError, NotImplementedError, ValueError):
+        return False
+    return True
 
 
 class WorkingTree(Version):
@@ -153,5 +172,5 @@ class Versions:
     def _relevant(self, found: Iterable[Blob]) -> Iterable[tuple[str, Blob]]:
         start = self._repository.prefix or "."
         for blob in found:
-            if blob.path.endswith(_YAML) and ".." not in blob.path.split("/"):
+            if blob.path.endswith(_YAML):
                 yield posixpath.relpath(blob.path, start), blob

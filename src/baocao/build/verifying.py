@@ -15,6 +15,7 @@ from baocao.build.manifest import Made
 from baocao.build.output import is_plain
 from baocao.build.pipeline import Progress, make
 from baocao.build.plan import Scope, plan
+from baocao.build.revisions import put_file
 from baocao.build.sealing import check_records
 from baocao.foreign import files as foreign
 from baocao.foreign.limits import MOST_FILE
@@ -178,9 +179,7 @@ class _History:
         with git.reading(self._repository) as blobs:
             for blob in git.files(self._repository, commit):
                 if blob.path.startswith(starts) and blob.path.endswith(_SOURCES) and not blob.is_link:
-                    target = top / blob.path
-                    target.parent.mkdir(parents=True, exist_ok=True)
-                    target.write_bytes(blobs.read(blob.id))
+                    put_file(top / blob.path, blobs.read(blob.id))
 
 
 def _rebuilt(root: Path, period: Period, records: Iterable[Issued]) -> Mapping[str, Made]:
