@@ -1,8 +1,8 @@
 """Workspaces that a stranger made to run commands on the machine of whoever opens them.
 
-Every command of an attacker leaves a marker, a file of its own name outside of the workspace, and goes on as
-the real one would. `live` tells with which call of plain Git each runs, so that a test can prove the attack
-before it proves the defence.
+Every command of an attacker leaves a marker, a file of its own name outside of the workspace, and goes
+on as the real one would. `live` tells with which call of plain Git each runs, so that a test can prove the
+attack before it proves the defence.
 """
 
 import os

@@ -1,4 +1,4 @@
-"""Who recorded lines of the files as they are here: what is recorded is asked, what is new is told as such."""
+"""Who recorded lines of the files as they are here; what is not recorded yet is told as such."""
 
 from pathlib import Path
 
@@ -92,7 +92,9 @@ def test_many_files_are_asked_about_at_once(made: Repository) -> None:
     made.commit("2025-11-19 09:00", "Nhiều")
     found, limits = origins(made.folder, {name: [1] for name in names})
     assert limits == ()
-    assert {each.commit.subject for lines in found.values() for each in lines.values() if each.commit} == {"Nhiều"}
+    assert {each.commit.subject for lines in found.values() for each in lines.values() if each.commit} == {
+        "Nhiều"
+    }
     assert list(found) == names
 
 

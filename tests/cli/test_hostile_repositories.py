@@ -16,7 +16,16 @@ from baocao.cli.exits import INTERNAL
 from baocao.cli.main import app, main
 from hostile_repositories import EARLIER, REPORT, Hostile
 
-ASKED: Final = {"rev-parse", "for-each-ref", "ls-files", "cat-file", "ls-tree", "merge-base", "log", "blame"}
+ASKED: Final = {
+    "rev-parse",
+    "for-each-ref",
+    "ls-files",
+    "cat-file",
+    "ls-tree",
+    "merge-base",
+    "log",
+    "blame",
+}
 """What Git is asked: nothing that looks at a working tree, makes a patch, writes or goes to a network."""
 DOCX: Final = "out/2025-11/xa-mot_bao-cao_cd.docx"
 XLSX: Final = "out/2025-11/so-a_tong-hop_cd.xlsx"
@@ -35,7 +44,16 @@ CALLS: Final[Mapping[str, tuple[tuple[str, ...], ...]]] = {
         ("2025-10", "2025-11"),
         *(
             ("--rev", rev)
-            for rev in ("HEAD", "HEAD~1..HEAD", "main...HEAD", "HEAD..:", ":", "mất", "--upload-pack=x", "x y;z")
+            for rev in (
+                "HEAD",
+                "HEAD~1..HEAD",
+                "main...HEAD",
+                "HEAD..:",
+                ":",
+                "mất",
+                "--upload-pack=x",
+                "x y;z",
+            )
         ),
         ("--textconv", DOCX),
         ("--textconv", XLSX),
@@ -85,7 +103,14 @@ class Watch:
 
 
 _WATCHES: list[Watch] = []
-sys.addaudithook(lambda event, arguments: [None for watch in _WATCHES if watch.see(event, arguments)] and None)
+
+
+def _see(event: str, arguments: tuple[Any, ...]) -> None:
+    for watch in _WATCHES:
+        watch.see(event, arguments)
+
+
+sys.addaudithook(_see)  # for as long as the process lives
 
 
 @pytest.fixture
@@ -140,5 +165,6 @@ def test_no_command_runs_anything_or_changes_the_repository(
             assert code != INTERNAL, told
             assert seal(hostile.git) == before, told
     assert {(Path(each[0]).name, Path(each[0]).is_absolute()) for each in watch.started} == {("git", True)}
+    assert "rev-parse" in watch.asked
     assert watch.asked <= ASKED
     assert watch.children == []

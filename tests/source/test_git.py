@@ -141,7 +141,8 @@ def test_content_that_is_not_there_is_told_and_the_next_is_still_read(made: Repo
 def authors(repository: Repository, revision: str = "HEAD") -> dict[int, Commit]:
     """Return who wrote the two lines of the file."""
     known = opened(repository)
-    return git.line_commits(known, git.resolve(known, revision), NAME, [2, 1, 2])
+    found = git.line_commits(known, git.resolve(known, revision), NAME, [2, 1, 2])
+    return {line: commit for line, commit in found.items() if commit}
 
 
 def test_every_line_has_the_commit_that_wrote_it(made: Repository) -> None:
@@ -156,7 +157,9 @@ def test_lines_can_be_asked_about_as_of_a_revision(made: Repository) -> None:
 
 
 def test_people_have_the_names_that_the_repository_gives_them(made: Repository) -> None:
-    (made.folder / ".mailmap").write_text(f"Lê Văn C <c@xa> <{PLAIN['GIT_AUTHOR_EMAIL']}>\n", encoding="utf-8")
+    (made.folder / ".mailmap").write_text(
+        f"Lê Văn C <c@xa> <{PLAIN['GIT_AUTHOR_EMAIL']}>\n", encoding="utf-8"
+    )
     assert {commit.author for commit in authors(made).values()} == {PLAIN["GIT_AUTHOR_NAME"]}
     made.commit("2025-11-19 09:00")
     assert {commit.author for commit in authors(made).values()} == {"Lê Văn C"}
@@ -326,8 +329,7 @@ def test_git_answers_in_english_without_locks_and_without_what_a_hook_has_set() 
         ("fatal: unsafe repository ('/a' is owned by someone else)", NotOursError,
          "kho Git thuộc người dùng khác, hãy chạy git config --global --add safe.directory THƯ_MỤC"),
         ("fatal: cannot use bare repository '/a' (safe.bareRepository is 'explicit')", EmbeddedError,
-         "'/a' có HEAD, objects, refs như một kho Git trần lẫn trong dữ liệu, có thể do người lạ cài vào; "
-         "baocao không dùng kho ấy, hãy xem rồi xóa"),
+         str(EmbeddedError("/a"))),
         ("fatal: bad object\nmore", FailedError, "Git báo lỗi: fatal: bad object"),
         ("", FailedError, "Git báo lỗi: không rõ"),
     ],

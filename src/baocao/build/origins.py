@@ -48,7 +48,7 @@ class _Recorded(NamedTuple):
 
 
 class _Asked(NamedTuple):
-    """A file as it is asked about: its path in the repository, its lines, and which they were when recorded."""
+    """A file as it is asked about: its path in the repository, its lines, which they were when recorded."""
 
     path: str
     lines: Sequence[int]

@@ -21,7 +21,9 @@ from baocao.source.working_files import blob_id, content
 INDEX: Final = ":"
 """How the index is called in a range; the working tree is called nothing."""
 _YAML: Final = ".yaml"
-_CANNOT_STAND: Final = frozenset({errno.EEXIST, errno.EISDIR, errno.ENOTDIR, errno.ENAMETOOLONG, errno.EINVAL})
+_CANNOT_STAND: Final = frozenset(
+    {errno.EEXIST, errno.EISDIR, errno.ENOTDIR, errno.ENAMETOOLONG, errno.EINVAL}
+)
 """What a system says of names that it cannot have, or not beside each other."""
 
 

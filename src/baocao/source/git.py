@@ -43,7 +43,7 @@ _LOG: Final = (
 
 
 class Repository(NamedTuple):
-    """A repository: its top folder, the folder asked about as a path in it ('du-lieu/'), its depth, contents."""
+    """A repository: its top folder, the folder asked about as a path in it ('du-lieu/'), its depth."""
 
     top: Path
     prefix: str
@@ -211,7 +211,7 @@ def fork_point(repository: Repository, one: str, other: str) -> str:
 
 def line_commits(
     repository: Repository, commit: str, path: str, lines: Iterable[int]
-) -> dict[int, Commit]:
+) -> dict[int, Commit | None]:
     """Return the commit that wrote each of some lines of a file, as `commit` has it."""
     wanted = sorted(set(lines))
     ranges = [part for line in wanted for part in ("-L", f"{line},{line}")]

@@ -33,8 +33,8 @@ class EmbeddedError(NoRepositoryError):
     def __str__(self) -> str:
         where = f"'{self.args[0]}'" if self.args else "thư mục này"
         return (
-            f"{where} có HEAD, objects, refs như một kho Git trần lẫn trong dữ liệu, có thể do người lạ cài vào; "
-            "baocao không dùng kho ấy, hãy xem rồi xóa"
+            f"{where} có HEAD, objects, refs như một kho Git trần lẫn trong dữ liệu, "
+            "có thể do người lạ cài vào; baocao không dùng kho ấy, hãy xem rồi xóa"
         )
 
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from baocao.source.config import find_root
-from baocao.source.git_faults import FailedError, NoGitError, NoRepositoryError, SilentError, failure
+from baocao.source.git_faults import NoGitError, NoRepositoryError, SilentError, failure
 
 _SETTINGS: Final = Path(__file__).parent / "git_settings"
 """A folder for each kind of ids, which Git takes for a repository without references and commands."""

@@ -17,7 +17,7 @@ from baocao.source.files import LIMIT_MB
 
 _MOST_BYTES: Final = LIMIT_MB * 1_000_000
 _DEEPEST: Final = 16
-"""So often the lines between two that are known are looked through again; then what is left is new."""
+"""So often the lines between two known ones are looked through again; the rest is new."""
 
 Stretch = tuple[int, int, int, int]
 """Lines from and to, before and now, counted from 0."""
@@ -113,7 +113,7 @@ def _parted(
 
 
 def _unique(before: Sequence[bytes], now: Sequence[bytes], stretch: Stretch) -> Iterator[tuple[int, int]]:
-    """Yield the lines that occur once on both sides, as where they are now and were before, in order of now."""
+    """Yield the lines that occur once on both sides, by where they are now, with where they were."""
     start, end, first, last = stretch
     was, counts = Counter(before[start:end]), Counter(now[first:last])
     places = {before[line]: line for line in range(start, end)}
