@@ -41,7 +41,7 @@ _OPTIONS: Final = (
     "--no-replace-objects",
     *("-c", "safe.bareRepository=explicit"),  # known since Git 2.38; `open_repository` looks itself too
     *("-c", "core.hooksPath=/dev/null"),
-    *("-c", "core.fsmonitor=false"),  # would run a program
+    *("-c", "core.fsmonitor="),  # would run a program; before Git 2.36 one of the name "false"
     *("-c", "credential.helper="),
     *("-c", "protocol.allow=never"),
     *("-c", "fetch.bundleURI="),

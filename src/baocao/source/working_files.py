@@ -24,7 +24,7 @@ Stretch = tuple[int, int, int, int]
 
 
 def content(path: Path) -> bytes:
-    """Return what a file holds, a byte beyond the limit at most; nothing if it is none or cannot be read."""
+    """Return what a file holds, at most a byte beyond the limit; nothing if it cannot be read."""
     try:
         if not stat.S_ISREG(path.stat().st_mode):  # a pipe would be waited for
             return b""
