@@ -75,14 +75,34 @@ def test_a_machine_without_git_is_told(made: Repository, monkeypatch: pytest.Mon
         pass
 
 
-@pytest.mark.parametrize("revision", ["HEAD", "main", "HEAD~0", "refs/heads/main", "@"])
+@pytest.mark.parametrize(
+    "revision",
+    ["HEAD", "main", "HEAD~0", "refs/heads/main", "@", "@{0}", "main@{2025-11-30 08:00}", "v1", "v1^{/S}"],
+)
 def test_a_revision_names_a_commit(made: Repository, revision: str) -> None:
+    made.git("tag", "--annotate", "--message=x", "v1")
     assert git.resolve(opened(made), revision) == made.head
+    assert git.resolve(opened(made), f"{revision}~1") == made.git("rev-parse", "HEAD~1").strip()
 
 
 @pytest.mark.parametrize(
     "revision",
-    ["", "không-có", "--all", "-h", "HEAD:Xã Mỏ Cày", "HEAD~9", "HEAD\0", "main..main", "0" * 40],
+    [
+        "",
+        "không-có",
+        "--all",
+        "-h",
+        "HEAD:Xã Mỏ Cày",
+        "HEAD~9",
+        "HEAD\0",
+        "main..main",
+        "^main",
+        ":/Sửa",
+        "~1",
+        "main@{",
+        "main^{tree}",
+        "0" * 40,
+    ],
 )
 def test_what_names_no_commit_is_told(made: Repository, revision: str) -> None:
     with pytest.raises(UnknownRevisionError, match="kho Git không có phiên bản"):

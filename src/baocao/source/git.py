@@ -31,6 +31,8 @@ _SERVER: Final = "refs/remotes/origin/"
 _MAIL_MAP: Final = ".mailmap"
 _LONGEST_LINE: Final = 4096
 _ID: Final = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
+_NAME: Final = re.compile(r"(?:[^~^:@]|@(?!\{)|@\{[^}]*\})+")
+"""A name of a version, with what reflogs and settings know of it: main, main@{1}, @{upstream}."""
 _MOST_BYTES: Final = 64_000_000
 """No file of a workspace is larger; what is, is not held in memory."""
 _PLACES: Final = (
@@ -93,13 +95,24 @@ def _led_to(mark: Path) -> Path:
 
 def resolve(repository: Repository, revision: str) -> str:
     """Return the id of the commit that `revision` names; raises UnknownRevisionError."""
-    if not revision or revision.startswith("-") or "\0" in revision:
+    name = _name(revision)
+    if not name or name.startswith("-") or "\0" in revision:
         raise UnknownRevisionError(revision)
+    quietly = ("rev-parse", "--verify", "--quiet")
     try:
-        wanted = f"{revision}^{{commit}}"
-        return ask(repository.top, "rev-parse", "--verify", "--quiet", wanted).decode().strip()
+        start = ask(repository.top, *quietly, name).decode().strip()
+        return _read(repository, *quietly, f"{start}{revision[len(name) :]}^{{commit}}").decode().strip()
     except FailedError:
         raise UnknownRevisionError(revision) from None
+
+
+def _name(revision: str) -> str:
+    """Return the part that is a name, of HEAD in HEAD~1: steps from there are taken in contents alone.
+
+    For a commit that is missing Git would run what the repository names to fetch it, before 2.39.4.
+    """
+    found = _NAME.match(revision)
+    return found[0] if found else ""
 
 
 def _commit(repository: Repository, revision: str) -> str:
