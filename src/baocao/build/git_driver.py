@@ -75,7 +75,7 @@ def _workspace(definitions: Definitions, side: Submission | None, known: Submiss
 def _has(path: Path) -> bool:
     """Tell whether there is such a side; a file that came or went has none on the other."""
     try:
-        return str(path) != os.devnull and path.stat().st_size > 0
+        return str(path) != os.devnull and path.is_file() and path.stat().st_size > 0
     except (OSError, ValueError):
         return False
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from baocao.model.diagnostic import Diagnostic, problem
+from baocao.source.config import refuse_leaving
 from baocao.vietnamese.system_errors import reason_of
 
 _STAGING: Final = ".dang-ghi-"
@@ -39,6 +40,7 @@ class Output:
         try:
             for name in files:
                 _refuse_outside(name)
+            refuse_leaving(self._folder)
             self._folder.mkdir(parents=True, exist_ok=True)
             staging = Path(tempfile.mkdtemp(prefix=_STAGING, dir=self._folder))
             for name, data in files.items():

@@ -1,5 +1,6 @@
 """The settings file of a workspace, `baocao.yaml`; without one the usual folders are taken."""
 
+import errno
 import os
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import Final
@@ -15,6 +16,7 @@ from baocao.source.log import Log
 from baocao.vietnamese.text import hint
 
 NAME: Final = "baocao.yaml"
+_LEAVES: Final = "đó là liên kết dẫn ra ngoài thư mục dữ liệu; dùng thư mục thật, hoặc ghi đường dẫn thật"
 _LONGEST_PATH: Final = 3000
 _LONGEST_NAME: Final = 255
 """Bytes that systems take in a path and in each of its names; longer ones they refuse to look for."""
@@ -26,6 +28,17 @@ def find_root(start: Path) -> Path | None:
         if (folder / NAME).is_file() or (folder / "data" / "units" / REGISTRY).is_file():
             return folder
     return None
+
+
+def refuse_leaving(folder: Path) -> None:
+    """Raise OSError for a folder to write into that lies in a workspace, and which a link leads out of it.
+
+    The link may have come with the data; whoever wants to write there can say so by its real path.
+    """
+    spelled = Path(os.path.abspath(folder))  # noqa: PTH100 - no links followed
+    root = find_root(spelled)
+    if root and not Path(os.path.realpath(spelled)).is_relative_to(os.path.realpath(root)):
+        raise OSError(errno.EINVAL, _LEAVES)
 
 
 def _sizes(fields: Fields) -> str:

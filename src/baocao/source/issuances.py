@@ -19,6 +19,7 @@ from baocao.model.issuance import Issued
 from baocao.model.period import Period
 from baocao.model.workspace import Config, SourceFile
 from baocao.source import nodes
+from baocao.source.config import refuse_leaving
 from baocao.source.documents import read_mapping
 from baocao.source.fields import Fields
 from baocao.source.files import is_there, relative
@@ -162,6 +163,7 @@ class RecordExistsError(Exception):
 def write_record(config: Config, issued: Issued) -> Path:
     """Write a record, all of it or nothing; raises RecordExistsError, and OSError."""
     path = _path_of(config, issued)
+    refuse_leaving(path.parent)
     path.parent.mkdir(parents=True, exist_ok=True)
     with _aside(path, record_text(issued).encode()) as staged:
         try:
@@ -176,7 +178,8 @@ def write_record(config: Config, issued: Issued) -> Path:
 
 
 def replace_file(path: Path, data: bytes) -> None:
-    """Write a source file, all of it or nothing."""
+    """Write a source file, all of it or nothing; raises OSError."""
+    refuse_leaving(path.parent)
     path.parent.mkdir(parents=True, exist_ok=True)
     with _aside(path, data) as staged:
         if path.exists():

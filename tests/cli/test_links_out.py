@@ -1,0 +1,109 @@
+"""A link that came with the data leads no command to write elsewhere."""
+
+import shutil
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from baocao.cli.exits import GOOD, INTERNAL
+from baocao.cli.main import main
+from support import Sandbox
+
+KY: Final = ("--ky", "2025-11")
+ISSUE: Final = ("issue", *KY, "--don-vi", "xa-mot", "--so", "189", "--ngay", "2025-11-18")
+WORDS: Final = "liên kết dẫn ra ngoài thư mục dữ liệu"
+
+
+@pytest.fixture
+def kho(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Sandbox:
+    """A workspace, from which commands are run."""
+    sandbox = Sandbox(tmp_path / "tỉnh")
+    monkeypatch.chdir(sandbox.root)
+    return sandbox
+
+
+def victim(folder: Path) -> Path:
+    """Return a folder of somebody else, with a file that must stay."""
+    made = folder / "nạn nhân"
+    made.mkdir()
+    (made / "của tôi.txt").write_text("giữ", encoding="utf-8")
+    return made
+
+
+def linked(root: Path, at: str, to: Path) -> None:
+    """Put a link in place of a folder of the workspace; what was in the folder is there too."""
+    path = root / at
+    if path.is_dir():
+        shutil.copytree(path, to, dirs_exist_ok=True)
+        shutil.rmtree(path)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.symlink_to(to, target_is_directory=True)
+
+
+def listed(folder: Path) -> list[str]:
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*"))
+
+
+@pytest.mark.parametrize(
+    ("at", "call"),
+    [
+        ("out", ("build", *KY)),
+        ("out/2025-11", ("build", *KY)),
+        ("out", ISSUE),
+        ("data/units/xa-mot/phat-hanh", ISSUE),
+        ("data/units/xa-mot", ("new", "--ky", "2025-12")),
+        ("data/units/xa-hai", ("new", "--ky", "2025-11", "--don-vi", "xa-hai")),
+        (".baocao", ("schema",)),
+        (".vscode", ("schema",)),
+        ("phieu", ("check", *KY, "--phieu", "phieu")),
+        ("bang", ("diff", "2025-10", "2025-11", "--xlsx", "bang/a.xlsx")),
+        ("bang", ("status", *KY, "--xlsx", "bang/a.xlsx")),
+    ],
+)
+def test_nothing_is_written_through_a_link_out_of_the_workspace(
+    kho: Sandbox, tmp_path: Path, at: str, call: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    kho.write(
+        "data/units/xa-mot/2025-10.yaml", "don_vi: xa-mot\nky: 2025-10\nchi_tieu: {hs.tiep_nhan: 10}\n"
+    )
+    elsewhere = victim(tmp_path)
+    linked(kho.root, at, elsewhere)
+    before = listed(elsewhere)
+    assert main(list(call)) not in {GOOD, INTERNAL}
+    assert listed(elsewhere) == before
+    assert "liên kết" in "".join(capsys.readouterr()).lower()
+
+
+def test_whoever_means_it_gives_the_real_path(kho: Sandbox, tmp_path: Path) -> None:
+    elsewhere = victim(tmp_path)
+    linked(kho.root, "out", elsewhere)
+    assert main(["build", *KY, "--out", str(elsewhere)]) == GOOD
+    assert "2025-11/manifest.json" in listed(elsewhere)
+
+
+@pytest.mark.parametrize("at", ["out", "data/units/xa-hai"])
+def test_links_within_the_workspace_are_followed(kho: Sandbox, at: str) -> None:
+    (kho.root / "thật").mkdir()
+    linked(kho.root, at, kho.root / "thật")
+    assert main(["build", *KY]) == GOOD
+    assert main(["new", "--ky", "2025-11", "--don-vi", "xa-hai"]) == GOOD
+
+
+def test_a_workspace_that_is_itself_reached_by_a_link_is_as_any(
+    kho: Sandbox, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "lối tắt").symlink_to(kho.root, target_is_directory=True)
+    monkeypatch.chdir(tmp_path)
+    assert main(["build", *KY, "--root", "lối tắt"]) == GOOD
+    assert main(["build", *KY, "--root", "lối tắt", "--out", "lối tắt/out"]) == GOOD
+
+
+@pytest.mark.parametrize("kind", ["yaml", "docx", "xlsx", "txt"])
+def test_a_side_that_is_not_there_is_an_empty_one_for_git(
+    kho: Sandbox, kind: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    known = ("0" * 40, "100644")
+    call = ["diff", "--git-driver", f"a.{kind}", "không có", *known, str(kho.root), *known]
+    assert main(call) == GOOD
+    assert capsys.readouterr().out == ""
