@@ -190,6 +190,13 @@ def test_an_unknown_version_is_refused_with_the_nearest_name(kho: Versioned, tex
         kho.diff(text)
 
 
+def test_a_branch_that_lacks_its_commit_is_not_proposed_for_itself(kho: Versioned) -> None:
+    (kho.repository.folder / ".git/refs/heads/mất").write_text(f"{'1' * 40}\n")
+    with pytest.raises(RefusedError) as caught:
+        kho.diff("mất")
+    assert str(caught.value) == "Không so sánh được: kho Git không có phiên bản 'mất'."
+
+
 def test_an_unknown_period_is_refused_with_the_nearest_one(kho: Versioned) -> None:
     with pytest.raises(RefusedError, match=r"Ý bạn là '2025-11'\? Đang có: 2025-11\."):
         kho.diff("HEAD..", "2025-12")

@@ -249,11 +249,28 @@ def _ask_twice(repository: git.Repository, commit: str) -> None:
 def test_a_pipe_in_place_of_settings_is_not_waited_for(
     kho: Repository, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("baocao.source.git_process._MOST_SECONDS", 1)
+    monkeypatch.setattr("baocao.source.git_process.MOST_SECONDS", 1)
     (kho.folder / ".git/config").unlink()
     os.mkfifo(kho.folder / ".git/config")
     with pytest.raises((SilentError, FailedError)):
         git.open_repository(kho.folder)
+
+
+def test_a_pipe_in_place_of_a_content_is_not_waited_for(
+    kho: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("baocao.source.git_process.MOST_SECONDS", 1)
+    name = kho.git("rev-parse", f"HEAD:{FILE}").strip()
+    path = kho.folder / ".git/objects" / name[:2] / name[2:]
+    path.unlink()
+    os.mkfifo(path)
+    with pytest.raises(SilentError, match="Git không trả lời sau 1 giây"):
+        _content(kho)
+
+
+def _content(repository: Repository) -> bytes:
+    with git.reading(git.open_repository(repository.folder)) as blobs:
+        return blobs.version(repository.head, FILE)
 
 
 @pytest.mark.parametrize("date", ["999999999999 +0700", "-5 +0700", f"{'9' * 25} +0000", "", "mai +0000"])

@@ -54,7 +54,7 @@ def compare_versions(root: Path, text: str, periods: tuple[str, ...], narrowing:
 
 def _unknown(repository: Repository, error: UnknownRevisionError) -> str:
     name = str(error.args[0])
-    known = (*revision_names(repository), "HEAD")
+    known = [each for each in (*revision_names(repository), "HEAD") if each != name]
     text = f"Không so sánh được: {error}.{hint(_SUFFIX.split(name)[0], known)}"
     if repository.is_shallow:
         text += " Kho này là bản sao nông: chạy git fetch --unshallow rồi thử lại."

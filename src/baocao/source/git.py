@@ -15,9 +15,10 @@ from baocao.source.git_faults import (
     MisledError,
     NoContentError,
     NoMainBranchError,
+    SilentError,
     UnknownRevisionError,
 )
-from baocao.source.git_process import Contents, ask, read, start
+from baocao.source.git_process import Contents, ask, await_answer, read, start
 from baocao.source.working_files import blob_id, kept_content, says_the_same
 
 LINK: Final = "120000"
@@ -295,6 +296,7 @@ class Blobs:
             self._entry.flush()
         except OSError:
             raise NoContentError(wanted) from None
+        await_answer(self._exit)
         head = self._exit.readline().split()
         if len(head) != 3 or not head[2].isdigit():  # noqa: PLR2004 - id, type, size
             raise NoContentError(wanted)
@@ -321,7 +323,11 @@ def reading(repository: Repository) -> Iterator[Blobs]:
         with start(repository.top, repository.contents, "cat-file", "--batch") as process:
             if process.stdin is None or process.stdout is None:
                 raise FailedError
-            yield Blobs(process.stdin, process.stdout)
+            try:
+                yield Blobs(process.stdin, process.stdout)
+            except SilentError:
+                process.kill()
+                raise
     except BrokenPipeError:  # Git ended, be it killed
         raise FailedError from None
 

@@ -7,11 +7,13 @@ the contents. The few questions that need its references and its index are such 
 """
 
 import os
+import select
 import subprocess
+import sys
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import IO, Final, NamedTuple
 
 from baocao.source.config import find_root
 from baocao.source.git_faults import NoGitError, NoRepositoryError, SilentError, failure
@@ -53,8 +55,10 @@ _OPTIONS: Final = (
     *("-c", "blame.ignoreRevsFile="),
 )
 """What no settings must change, be they the user's."""
-_MOST_SECONDS: Final = 600
-"""After so long Git waits for something that never comes, as a pipe in place of a file."""
+MOST_SECONDS: Final = 60
+"""After so long an answer that is short never comes: Git waits, as for a pipe in place of a file."""
+_LONGEST: Final = 10
+"""So many times as long may a question take that goes through the whole history."""
 
 
 class Contents(NamedTuple):
@@ -83,31 +87,40 @@ def ask(folder: Path, *arguments: str) -> bytes:
 
     Only for questions that run no command, whatever the settings: about references, places and the index.
     """
-    return _run(folder, folder, arguments, {})
+    return _run(_Call(folder, folder, arguments, {}, MOST_SECONDS))
 
 
 def read(top: Path, contents: Contents, *arguments: str, entry: bytes = b"") -> bytes:
     """Return what Git says about contents of the repository with the top folder `top`."""
-    return _run(top, contents.settings, arguments, contents.environment, entry)
+    longest = _LONGEST * MOST_SECONDS
+    return _run(_Call(top, contents.settings, arguments, contents.environment, longest), entry)
 
 
-def _run(
-    around: Path, folder: Path, arguments: tuple[str, ...], more: Mapping[str, str], entry: bytes = b""
-) -> bytes:
+class _Call(NamedTuple):
+    """A question: about which folder, asked where, in which words and environment, for how long."""
+
+    around: Path
+    folder: Path
+    arguments: tuple[str, ...]
+    environment: Mapping[str, str]
+    seconds: int
+
+
+def _run(call: _Call, entry: bytes = b"") -> bytes:
     try:
         done = subprocess.run(  # noqa: S603 - the program decides what is run
-            command(around, *arguments),
-            cwd=folder,
-            env={**environment(os.environ), **more},
+            command(call.around, *call.arguments),
+            cwd=call.folder,
+            env={**environment(os.environ), **call.environment},
             input=entry,
             capture_output=True,
             check=False,
-            timeout=_MOST_SECONDS,
+            timeout=call.seconds,
         )
     except subprocess.TimeoutExpired:
-        raise SilentError(_MOST_SECONDS) from None
+        raise SilentError(call.seconds) from None
     except OSError:
-        raise (NoGitError if folder.is_dir() else NoRepositoryError) from None
+        raise (NoGitError if call.folder.is_dir() else NoRepositoryError) from None
     if done.returncode == 0:
         return done.stdout
     raise failure(done.stderr.decode("utf-8", "replace").strip())
@@ -124,6 +137,16 @@ def start(top: Path, contents: Contents, *arguments: str) -> "subprocess.Popen[b
         )  # fmt: skip
     except OSError:
         raise NoGitError from None
+
+
+def await_answer(pipe: IO[bytes]) -> None:
+    """Wait until Git answers; raises SilentError. Where there are no pipes in archives there is no need."""
+    if sys.platform == "win32":
+        return
+    waiting = select.poll()
+    waiting.register(pipe, select.POLLIN)
+    if not waiting.poll(MOST_SECONDS * 1000):
+        raise SilentError(MOST_SECONDS)
 
 
 def command(around: Path, *arguments: str) -> list[str]:
