@@ -123,6 +123,18 @@ def test_packed_and_borrowed_contents_are_read(kho: Repository, tmp_path: Path) 
         assert blobs.version(git.resolve(found, "HEAD"), FILE) == (kho.folder / FILE).read_bytes()
 
 
+def test_a_clone_without_contents_knows_when_files_came_and_fetches_none(
+    kho: Repository, tmp_path: Path
+) -> None:
+    kho.git("config", "uploadpack.allowFilter", "true")
+    copy = kho.clone(tmp_path / "bản sao", "--filter=blob:none", "--no-checkout")
+    found = git.open_repository(copy.folder)
+    assert [change.path for change in git.arrivals(found, git.main_branch(found), "2025-11.yaml")] == [FILE]
+    assert FILE in {blob.path for blob in git.files(found, "HEAD")}
+    with pytest.raises(NoContentError):
+        _content(copy)
+
+
 @pytest.mark.parametrize("where", [".", "data/units"])
 def test_a_bare_repository_among_the_data_is_told_with_its_place(kho: Repository, where: str) -> None:
     kho.git("config", "core.worktree", str(kho.folder))
