@@ -121,16 +121,11 @@ def _stated(text: str) -> tuple[str, str, str, str] | None:
 
 def is_content(data: bytes, ids: Collection[str]) -> bool:
     """Tell whether Git knows a content by one of its `ids`, also where a checkout has changed line ends."""
-    from hashlib import sha1, sha256  # noqa: PLC0415 - see _digest
+    from baocao.source.working_files import blob_id  # noqa: PLC0415 - see _digest
 
-    for each in dict.fromkeys((data, data.replace(b"\r\n", b"\n"))):
-        whole = b"blob %d\0" % len(each) + each
-        kinds = {len(name) for name in ids}
-        if _SHA1_DIGITS in kinds and sha1(whole, usedforsecurity=False).hexdigest() in ids:
-            return True
-        if _SHA1_DIGITS not in kinds and sha256(whole).hexdigest() in ids:
-            return True
-    return False
+    kinds = {"sha1" if len(name) == _SHA1_DIGITS else "sha256" for name in ids}
+    contents = dict.fromkeys((data, data.replace(b"\r\n", b"\n")))
+    return any(blob_id(each, kind) in ids for each in contents for kind in kinds)
 
 
 def chain_ends(links: Iterable[Link]) -> dict[str, str]:
