@@ -81,7 +81,7 @@ def test_every_filter_is_documented(name: str) -> None:
 def test_the_filters_of_jinja_that_the_docs_name_are_those_that_work(tmp_path: Path) -> None:
     page = (DOCS / "mau.md").read_text(encoding="utf-8")
     line = page[page.index("Các bộ lọc sẵn có") : page.index("## Thêm một loại văn bản")]
-    environment = Templates(tmp_path, tmp_path)._environment.filters
+    environment = Templates(tmp_path, tmp_path)._sandbox.filters
     public = {name for name in environment if not name.startswith("_")}
     assert set(re.findall(r"`(\w+)`", line)) == public - set(FILTERS)
 

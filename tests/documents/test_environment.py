@@ -257,7 +257,8 @@ def test_wrong_syntax_is_reported_with_its_column_where_it_can_be_found(
             "{{ so | ngay }}",
             "Mẫu không chạy được: bộ lọc không hợp với giá trị ('int' object has no attribute 'day').",
         ),
-        ("{{ ten.encode('x') }}", "Mẫu không chạy được: không có phần tử được hỏi (unknown encoding: x)."),
+        ("{{ '{x}'.format(y=1) }}", "Mẫu không chạy được: không có phần tử được hỏi ('x')."),
+        ("{{ ten.encode('x') }}", "Mẫu dùng tên 'encode' không có."),
         (
             "{{ [so] | map('x') | list }}",
             "Mẫu không chạy được: dùng một thứ không có của Jinja2 (No filter named 'x').",

@@ -254,3 +254,28 @@ def test_any_text_is_computed_or_refused_and_never_anything_else(text: str, oper
     except ExpressionError:
         return
     assert not isinstance(found, float | Ratio)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("hs.a" + " + hs.a" * 900, "dài quá 2000 ký tự"),
+        ("a" + "+a" * 60, "lồng nhau quá 50 tầng"),
+        ("a" + "+a" * 900, "lồng nhau quá 50 tầng"),
+        ("-" * 900 + "a", "lồng nhau quá 50 tầng"),
+        ("[" * 90 + "a" + "]" * 90, "lồng nhau quá 50 tầng"),
+        ("a" + ".b" * 900, "lồng nhau quá 50 tầng"),
+        ("max(" + "a, " * 100_000 + "a)", "dài quá 2000 ký tự"),
+        ("9" * 200, "số dài quá 100 chữ số"),
+        ("1e999999", "số dài quá 100 chữ số"),
+    ],
+)
+def test_expressions_that_nobody_writes_are_refused_in_no_time(text: str, reason: str) -> None:
+    with pytest.raises(ExpressionError, match=reason):
+        parse_expression(text)
+
+
+def test_results_that_nobody_could_print_are_refused() -> None:
+    power = parse_expression("1e90 * 1e90")
+    with pytest.raises(ExpressionError, match="số dài quá 100 chữ số"):
+        evaluate(power, lambda _: None)

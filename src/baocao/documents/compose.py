@@ -1,16 +1,19 @@
 """From a product of a directive to a document tree."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from baocao.documents.context import AppendixHead, Context
 from baocao.documents.environment import LoadedTemplate, Templates
 from baocao.documents.frame import Direction, Frame
+from baocao.documents.fuel import Fuel
 from baocao.documents.markdown import (
+    ADVICE,
     APPENDIX,
     SECTION,
     Part,
     Reference,
+    excess,
     parse_markdown,
     referred,
     resolved,
@@ -30,6 +33,10 @@ from baocao.source.log import Log
 from baocao.vietnamese.numbers import roman
 from baocao.vietnamese.text import hint, lower_first, sentence_case
 
+MOST_SUBJECT: Final = 5_000
+"""The longest subject; those of the decree's examples have 200 characters."""
+MOST_UNKNOWN: Final = 20
+"""References to nothing that are told of one document."""
 OUTPUTS = ("docx", "xlsx")
 """The formats that a template can ask for."""
 
@@ -72,7 +79,8 @@ class _Composer:
         self._template = template
         self._profile = profile
         self._frame = Frame(profile, request.product, request.issue, self._form)
-        self._context = Context(request, self._form)
+        self._fuel = Fuel(_cells_of(request))
+        self._context = Context(request, self._form, self._fuel)
         self._names = {
             **self._context.names(),
             "noi_gui": [escaped(name) for name in self._frame.usual_addressees],
@@ -92,8 +100,10 @@ class _Composer:
         direction = fields.choice("huong", Direction, Direction.DOWN) or Direction.DOWN
         single = self._filled(fields, "phu_luc_so") if fields.get("phu_luc_so") else ""
         fields.done()
-        markdown, problems = self._templates.render(self._template, self._names)
+        markdown, problems = self._templates.render(self._template, self._names, self._fuel)
         self._problems += problems
+        if markdown is not None and (unfit := self._unfit(markdown)):
+            return None, [*self._problems, unfit]
         if markdown is None or subject is None or single is None or kind is None or self._log.problems:
             return None, [*self._problems, *self._log.problems]
         blocks, appendices = self._tree(markdown, kind, single)
@@ -101,6 +111,12 @@ class _Composer:
         outputs = self._possible(outputs, document)
         path = self._template.source.path
         return Composed(document, self._form, kind.name, outputs, path), self._problems
+
+    def _unfit(self, markdown: str) -> Diagnostic | None:
+        """Return why no document can be made of a text: it is too much, or nothing."""
+        if reason := excess(markdown):
+            return problem("BC612", self._start, reason=reason, advice=ADVICE)
+        return None if markdown.strip() else problem("BC613", self._start)
 
     def _possible(self, outputs: tuple[str, ...], document: Document) -> tuple[str, ...]:
         """Return the outputs without a workbook that would have no worksheet."""
@@ -122,9 +138,15 @@ class _Composer:
         scalar = self._log.scalar(node, key) if node else None
         if scalar is None:
             return None
-        text, problems = self._templates.render_text(scalar, self._template.source, self._names)
+        text, problems = self._templates.render_text(scalar, self._template.source, self._names, self._fuel)
         self._problems += problems
-        return text and unmarked(text)
+        text = text and unmarked(text)
+        if text and len(text) > MOST_SUBJECT:
+            place = Place(self._template.source.path, scalar.line, scalar.column)
+            reason = f"{key} dài quá {MOST_SUBJECT} ký tự"
+            self._problems.append(problem("BC612", place, reason=reason, advice=f"Rút gọn {key}"))
+            return None
+        return text
 
     def _tree(
         self, markdown: str, kind: DocumentType, single: str
@@ -154,7 +176,7 @@ class _Composer:
         numbers = section_numbers(parts)
         self._problems += [
             problem("BC609", self._start, value=name, hint=hint(name, numbers))
-            for name in sorted(named - numbers.keys())
+            for name in sorted(named - numbers.keys())[:MOST_UNKNOWN]
         ]
         return list(numbered(parse_markdown(resolved(markdown, SECTION, numbers)), self._form.heading))
 
@@ -168,7 +190,7 @@ class _Composer:
         names = referred(markdown, APPENDIX)
         self._problems += [
             problem("BC607", self._start, value=name, hint=hint(name, heads))
-            for name in sorted(names - heads.keys())
+            for name in sorted(names - heads.keys())[:MOST_UNKNOWN]
         ]
         if markdown_has_body(markdown):
             self._problems += [
@@ -202,6 +224,13 @@ class _Composer:
             drafter=frame.drafter,
             contact=self._profile.contact,
         )
+
+
+def _cells_of(request: Request) -> int:
+    """Return how many cells the data of a period would fill, each printed once."""
+    definitions, units = request.workspace.definitions, len(request.workspace.submissions)
+    asked = len(definitions.catalogue.indicators) + sum(1 for _ in request.directive.tasks())
+    return units * asked
 
 
 def appendix_names(names: Sequence[str], single: str) -> dict[str, str]:

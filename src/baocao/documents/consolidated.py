@@ -1,6 +1,7 @@
 """What templates of consolidated reports see: roll-ups, who reported, tasks, what units said."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 from itertools import groupby
 from operator import itemgetter
 
@@ -47,9 +48,12 @@ class Consolidated:
         reported = frozenset(unit.id for unit in who.reported)
         return {
             "bao_cao": ReportingView("Tổng số", who.units, reported),
-            "bao_cao_theo": lambda grouping: [
-                ReportingView(part.label, part.units, reported) for part in self._all.splits[grouping].parts
-            ],
+            "bao_cao_theo": cache(
+                lambda grouping: [
+                    ReportingView(part.label, part.units, reported)
+                    for part in self._all.splits[grouping].parts
+                ]
+            ),
             "ct": by_dots(figures),
             "nhom_chi_tieu": [
                 GroupView(group, [figures[i.id] for i in group.indicators if i.id in figures])

@@ -1,11 +1,12 @@
 """The names that a template can use, for one product, one issuer and one period."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from baocao.documents.citing import Citer
 from baocao.documents.consolidated import Consolidated
 from baocao.documents.corrections import CorrectionView
+from baocao.documents.fuel import Fuel
 from baocao.documents.markdown import APPENDIX, SECTION
 from baocao.documents.outline import Outline
 from baocao.documents.prose import Prose
@@ -32,6 +33,8 @@ from baocao.model.submission import Remark
 from baocao.model.table import Table
 from baocao.model.unit import Unit
 
+LONG_CELL: Final = 100
+"""Characters of a cell beyond which it counts as two."""
 NO_NARRATIVE = "[chưa có nội dung]"
 """What a draft prints under a required heading without text."""
 
@@ -44,10 +47,14 @@ class AppendixHead(NamedTuple):
 
 
 class Context:
-    """Builds the names for templates and remembers the tables and appendices that they ask for."""
+    """Builds the names for templates and remembers the tables and appendices that they ask for.
 
-    def __init__(self, request: Request, form: Form) -> None:
+    Tables, appendices and footnotes are taken from `fuel`.
+    """
+
+    def __init__(self, request: Request, form: Form, fuel: Fuel | None = None) -> None:
         self._request = request
+        self._fuel = fuel or Fuel()
         self._definitions = request.workspace.definitions
         self._directive = request.directive
         self._issuer = request.issuer
@@ -94,7 +101,7 @@ class Context:
             ),
             "nv": task_counts(statuses, self._definitions.statuses),
             "dan_chieu": self._citer.cite,
-            "chu_thich": lambda *names: self._citer.footnote(names),
+            "chu_thich": self._footnote,
             "phu_luc": self._appendix,
             "xem_phu_luc": lambda name: object_token(APPENDIX, name),
             "xem_muc": lambda name: object_token(SECTION, name),
@@ -132,12 +139,18 @@ class Context:
         own = remarks.get(self._directive.id) if remarks is not None else None
         return None if own is None else [RemarkView(remark, self._prose.markdown) for remark in own]
 
+    def _footnote(self, *names: str) -> str:
+        self._fuel.take_note()
+        return self._citer.footnote(names)
+
     def _appendix(self, name: str, title: str, *, ngang: bool = False, caller: Callable[[], str]) -> str:
         """Mark the body as an appendix, in landscape if `ngang`."""
+        self._fuel.take_appendix()
         self.appendices[name] = AppendixHead(unmarked(title), ngang)
         return f"{block('mo', name)}{caller()}{block('dong', name)}"
 
     def _table(self, table: Table) -> str:
+        self._fuel.take_table(_size(table))
         name = str(len(self.tables))
         self.tables[name] = table
         return block("bang", name)
@@ -161,6 +174,11 @@ class Context:
         window = self._submission.window if self._submission else None
         as_of = (window or self._request.window).end
         return list(task_statuses(self._request.workspace, self._directive, [self._issuer], as_of))
+
+
+def _size(table: Table) -> int:
+    """Return the cells of a table; a long text counts as several."""
+    return sum(1 + len(cell.text) // LONG_CELL for row in table.rows for cell in row.cells)
 
 
 def _heading(item: OutlineItem) -> str:

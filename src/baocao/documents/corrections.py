@@ -1,6 +1,7 @@
 """What templates see of corrections of documents that were given out."""
 
 from datetime import date
+from functools import cached_property
 
 from baocao.documents import writing
 from baocao.documents.tokens import escaped
@@ -31,7 +32,7 @@ class CorrectionView:
         """The unit that was wrong, as in a sentence."""
         return escaped(in_sentence(self._noted.unit))
 
-    @property
+    @cached_property
     def van_ban(self) -> str:
         """The document that was given out: 'Báo cáo số 189/BC-UBND ngày 18/11/2025'."""
         return escaped(self._noted.issued.reference)
@@ -41,7 +42,7 @@ class CorrectionView:
         """The period of that document: 'tháng 11 năm 2025'."""
         return self._noted.period.label
 
-    @property
+    @cached_property
     def ten(self) -> str:
         """What is corrected, inside a sentence; nothing for errors of form."""
         correction = self._noted.correction
@@ -59,12 +60,12 @@ class CorrectionView:
         words[Part.CITATION] = "văn bản dẫn chiếu"
         return words.get(correction.part, "")
 
-    @property
+    @cached_property
     def tu(self) -> str:
         """What was given out."""
         return self._side(self._noted.correction.before)
 
-    @property
+    @cached_property
     def thanh(self) -> str:
         """What is right."""
         return self._side(self._noted.correction.after)

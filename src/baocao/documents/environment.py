@@ -6,18 +6,15 @@ import re
 import traceback
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from jinja2 import StrictUndefined, Template, TemplateSyntaxError, UndefinedError
-from jinja2 import nodes as syntax
 from jinja2.exceptions import SecurityError, TemplateRuntimeError
-from jinja2.runtime import Context
-from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
 from baocao.documents.filters import FILTERS
-from baocao.documents.line_ends import LineEnds
-from baocao.documents.traceable import printed, unmarked
+from baocao.documents.fuel import Fuel, OutOfFuelError
+from baocao.documents.sandbox import Sandbox, refuse_many
 from baocao.documents.views import Namespace
 from baocao.model.diagnostic import Diagnostic, problem
 from baocao.model.place import Place
@@ -30,10 +27,8 @@ from baocao.vietnamese.text import hint
 
 SUFFIX: Final = ".md.j2"
 _FENCE: Final = "---\n"
-MOST_REPEATED: Final = 1000
-"""The longest text that a template may make by repeating a shorter one."""
-_UNMARKED: Final = "_bo_danh_dau"
-"""The filter that templates do not see."""
+MOST_CHARACTERS: Final = 100_000
+"""The longest template; the longest in use has 6,400 characters."""
 
 
 class UnknownNameError(UndefinedError):
@@ -88,7 +83,7 @@ class Templates:
     def __init__(self, folder: Path, root: Path) -> None:
         self._folder = folder
         self._root = root
-        self._environment = _environment()
+        self._sandbox = Sandbox(_Unknown)
         self._loaded: dict[str, LoadedTemplate | None] = {}
         self._problems: dict[str, list[Diagnostic]] = {}
         self._texts: dict[str, Template] = {}
@@ -126,30 +121,39 @@ class Templates:
         if not isinstance(front, nodes.Mapping):
             return None, problems or [problem("BC605", source.start)]
         try:
-            code = self._parsed("\n" * (first_line - 1) + body)
+            code = self._parsed(body, first_line)
         except TemplateSyntaxError as error:
             return None, [_syntax_problem(_syntax_place(source, error), error)]
         return LoadedTemplate(source, front, code, first_line), problems
 
-    def _parsed(self, text: str) -> Template:
+    def _parsed(self, text: str, first_line: int = 1) -> Template:
         """Compile a template; what only Python's own compiler refuses is a fault of its syntax too."""
+        if len(text) > MOST_CHARACTERS:
+            raise TemplateSyntaxError("template too long", first_line)
+        refuse_many(text, first_line)
         try:
-            return self._environment.from_string(text)
+            return self._sandbox.from_string("\n" * (first_line - 1) + text)
         except TemplateSyntaxError:
             raise
         except (RecursionError, SyntaxError, ValueError, ArithmeticError, MemoryError) as error:
-            raise TemplateSyntaxError("nested too deeply", 1) from error
+            raise TemplateSyntaxError("nested too deeply", first_line) from error
 
     def render(
-        self, template: LoadedTemplate, context: Mapping[str, object]
+        self, template: LoadedTemplate, context: Mapping[str, object], fuel: Fuel | None = None
     ) -> tuple[str | None, list[Diagnostic]]:
-        """Return the Markdown that the template makes of `context`."""
+        """Return the Markdown that the template makes of `context`; `fuel` is that of its document."""
+        self._sandbox.use(fuel or Fuel())
         return self._run(template.body, template.source, context, None)
 
     def render_text(
-        self, node: nodes.Scalar, source: SourceFile, context: Mapping[str, object]
+        self,
+        node: nodes.Scalar,
+        source: SourceFile,
+        context: Mapping[str, object],
+        fuel: Fuel | None = None,
     ) -> tuple[str | None, list[Diagnostic]]:
         """Return a value of the front matter with its expressions filled in."""
+        self._sandbox.use(fuel or Fuel())
         place = Place(source.path, node.line, node.column)
         if node.text not in self._texts:
             try:
@@ -169,9 +173,12 @@ class Templates:
             return template.render(context), []
         except UnknownNameError as error:
             place = fixed or _place(source, error, error.name)
-            known = error.known or list(context)
+            known = [each for each in error.known or context if each != error.name]
             guess = hint(error.name, known)
             return None, [problem("BC602", place, value=error.name, hint=guess)]
+        except OutOfFuelError as error:
+            place = fixed or _tag_place(source, error)
+            return None, [problem("BC611", place, reason=error.reason, advice=error.advice)]
         except Exception as error:  # noqa: BLE001 - a template may fail in any way
             place = fixed or _place(source, error, "")
             reason, guess = _reason(error)
@@ -183,60 +190,19 @@ def _leads_out(name: str) -> bool:
     return bool(set(name) & set("\\:\0")) or name.startswith("/") or ".." in name.split("/")
 
 
-class _Environment(ImmutableSandboxedEnvironment):
-    """The sandbox, in which a single operator cannot take all memory either."""
-
-    intercepted_binops = frozenset({"**", "*"})
-
-    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
-        """Refuse powers, and texts repeated to any length; multiply numbers, and signs such as '#'."""
-        longest = max((len(each) for each in (left, right) if hasattr(each, "__len__")), default=0)
-        times = max((each for each in (left, right) if isinstance(each, int)), default=1)
-        if operator == "**" or longest * times > MOST_REPEATED:
-            raise SecurityError(operator)
-        return super().call_binop(context, operator, left, right)
-
-    def _parse(self, source: str, name: str | None, filename: str | None) -> syntax.Template:
-        """Take the marks of figures out of captured blocks, which templates compare or change."""
-        tree = super()._parse(source, name, filename)
-        for block in tree.find_all((syntax.AssignBlock, syntax.FilterBlock)):
-            bare = syntax.Filter(None, _UNMARKED, [], [], None, None, lineno=block.lineno)
-            inner = block.filter  # type: ignore[attr-defined]  # both have one
-            while inner is not None and isinstance(inner.node, syntax.Filter):
-                inner = inner.node
-            if inner is None:
-                block.filter = bare  # type: ignore[attr-defined]
-            else:
-                inner.node = bare
-        return tree
-
-
-def _environment() -> ImmutableSandboxedEnvironment:
-    environment = _Environment(
-        undefined=_Unknown,
-        finalize=printed,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        extensions=[LineEnds],
-    )
-    environment.filters = {
-        name: environment.filters[name]
-        for name in ("length", "first", "last", "join", "list", "sort", "selectattr", "rejectattr",
-                     "map", "select", "reject", "default", "upper", "lower", "trim", "groupby",
-                     "batch", "unique", "sum", "int", "reverse")
-    }  # fmt: skip
-    environment.filters.update(FILTERS)
-    environment.filters[_UNMARKED] = unmarked
-    return environment
-
-
 def _place(source: SourceFile, error: Exception, name: str) -> Place:
     """Return the template's line that failed, and in it the column of `name`."""
     frames = traceback.extract_tb(error.__traceback__)
     lines = [frame.lineno for frame in frames if frame.filename == "<template>" and frame.lineno]
     line = lines[-1] if lines else 1
     return Place(source.path, line, _column(source, line, name))
+
+
+def _tag_place(source: SourceFile, error: Exception) -> Place:
+    """Return where the first tag stands in the template's line that failed."""
+    place = _place(source, error, "")
+    text = source.text.split("\n")[place.line - 1]
+    return place._replace(column=max(text.find("{"), 0) + 1)
 
 
 def _syntax_place(source: SourceFile, error: TemplateSyntaxError) -> Place:
@@ -256,6 +222,10 @@ _FILTER: Final = re.compile(r"No filter named '(\w+)'")
 _MET: Final = re.compile(r"(?:got|named|unknown tag|unexpected char|block|^unexpected) '(\w+|[^\w{}])'")
 _SYNTAX: Final = (
     ("nested too deeply", "biểu thức hoặc thẻ lồng nhau quá sâu"),
+    ("too many tags", "quá nhiều thẻ hoặc biểu thức, hãy tách mẫu ra"),
+    ("template too long", "mẫu quá dài, hãy tách mẫu ra"),
+    ("private character", "có ký tự riêng (U+E000 đến U+E00D) không in được"),
+    ("number too long", "số quá dài hoặc quá lớn"),
     ("unexpected end of template, expected", "'{{' hoặc '{%' mở mà không đóng"),
     (
         "unexpected end of template",
@@ -274,6 +244,7 @@ _FAILURES: Final[tuple[tuple[type[Exception], str], ...]] = (
     (ZeroDivisionError, "chia cho 0"),
     (OverflowError, "số quá lớn hoặc vòng lặp quá dài"),
     (RecursionError, "macro gọi chính nó không dừng"),
+    (MemoryError, "cần quá nhiều bộ nhớ"),
     (TypeError, "dùng sai loại giá trị"),
     (AttributeError, "bộ lọc không hợp với giá trị"),
     (ValueError, "giá trị không dùng được ở đây"),

@@ -5,18 +5,21 @@ joined with the line below. Here only a line that prints nothing of its own lose
 """
 
 import re
+from collections.abc import Iterator
 from typing import Final
 
 from jinja2.ext import Extension
 
-_STRING: Final = r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*\""""
+_STRING: Final = r"""'(?:[^'\\]|\\.)*+'|"(?:[^"\\]|\\.)*+\""""
+_OPENING: Final = re.compile(r"\{[{%#]")
 _TAG: Final = re.compile(
-    r"\{%[-+]?\s*raw\s*[-+]?%\}.*?\{%[-+]?\s*endraw\s*[-+]?%\}"
-    rf"|\{{\{{(?:{_STRING}|.)*?\}}\}}"
+    r"\{%[-+]?\s*+raw\s*+[-+]?%\}.*?\{%[-+]?\s*+endraw\s*+[-+]?%\}"
+    rf"|\{{\{{(?:(?!\}}\}})(?:{_STRING}|[^'\"]))*+\}}\}}"
     r"|(?P<silent>\{#.*?#\}"
-    rf"|\{{%[-+]?\s*(?P<word>\w+)(?P<rest>(?:{_STRING}|.)*?)%\}})",
+    rf"|\{{%[-+]?\s*+(?P<word>\w+)(?P<rest>(?:(?!%\}})(?:{_STRING}|[^'\"]))*+)%\}})",
     re.DOTALL,
 )
+"""A tag, read without ever trying another way: a quote that is not closed is no tag."""
 _SIGNS: Final = ("-", "+")
 """Before the end of a tag they say already what becomes of the newline."""
 
@@ -34,7 +37,7 @@ def with_kept_ends(source: str) -> str:
     parts: list[str] = []
     position = 0
     line = _Line()
-    for tag in _TAG.finditer(source):
+    for tag in _tags(source):
         line.add_text(source[position : tag.start()])
         line.add_tag(tag)
         parts.append(source[position : tag.start()])
@@ -42,6 +45,14 @@ def with_kept_ends(source: str) -> str:
         parts.append(_kept(tag[0]) if ends and line.prints else tag[0])
         position = tag.end()
     return "".join([*parts, source[position:]])
+
+
+def _tags(source: str) -> Iterator[re.Match[str]]:
+    """Yield the tags up to the first that is not closed, of which Jinja2 speaks."""
+    position = 0
+    while (opening := _OPENING.search(source, position)) and (tag := _TAG.match(source, opening.start())):
+        yield tag
+        position = tag.end()
 
 
 def _kept(tag: str) -> str:

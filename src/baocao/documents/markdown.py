@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from baocao.documents.tokens import INLINE, NOTE_PART, OBJECT
+from baocao.documents.tokens import GAP_OPEN, INLINE, NOTE_OPEN, NOTE_PART, OBJECT, OBJECT_OPEN
 from baocao.documents.traceable import is_marked, moved, placed
 from baocao.model.document import Block, Break, Footnote, Heading, Inline, Paragraph, Text
 from baocao.model.table import Cell, Column, Row, Table
@@ -23,6 +23,18 @@ from baocao.model.table import Cell, Column, Row, Table
 _START: Final = re.compile(r"\s*(?:(?P<hashes>#{1,4})|(?P<marker>[-+*]))\s+(?=\S)")
 _MARKED: Final = re.compile(r"[*_\\\n]")
 _TABLE: Final = "|"
+MOST_COLUMNS: Final = 63
+"""Columns of a table, which Word has no more of."""
+ADVICE: Final = "Bớt phần lặp lại trong mẫu, hoặc trong nội dung mà đơn vị viết"
+LIMITS: Final = (
+    ("dấu định dạng (* _ \\ |)", 50_000, "*_\\|"),
+    ("dòng", 50_000, "\n"),
+    ("chỗ đặt hoặc dẫn đến bảng, mục, phụ lục", 5_000, OBJECT_OPEN),
+    ("chú thích cuối trang", 5_000, NOTE_OPEN),
+    ("chỗ trống", 20_000, GAP_OPEN),
+    ("ký tự", 4_000_000, ""),
+)
+"""What a document may have much of, how much, and the characters that begin it; '' stands for any."""
 APPENDIX: Final = "xem"
 SECTION: Final = "muc"
 REFERRING: Final = (APPENDIX, SECTION)
@@ -42,6 +54,19 @@ Part = Block | Reference
 @cache
 def _parser() -> MarkdownIt:
     return MarkdownIt("zero").enable(["table", "emphasis", "escape", "newline"])
+
+
+def excess(text: str) -> str | None:
+    """Return what a document would have too much of to be made in time, and how much is too much."""
+    for what, most, signs in LIMITS:
+        if (sum(map(text.count, signs)) if signs else len(text)) > most:
+            return f"quá {most:,} {what}".replace(",", ".")
+    columns = max((line.count(_TABLE) for line in text.split("\n") if _is_row(line)), default=0)
+    return f"bảng quá {MOST_COLUMNS} cột" if columns > MOST_COLUMNS + 1 else None
+
+
+def _is_row(line: str) -> bool:
+    return line.lstrip().startswith(_TABLE)
 
 
 def parse_markdown(text: str) -> Iterator[Part]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
+from functools import cached_property
 
 from baocao.documents.tokens import escaped
 from baocao.documents.views import OutlineItemView, PointView
@@ -32,6 +33,13 @@ class Outline:
         self._expand = expand
 
     def __iter__(self) -> Iterator[OutlineItemView]:
+        return iter(self._items)
+
+    @cached_property
+    def _items(self) -> list[OutlineItemView]:
+        return list(self._views())
+
+    def _views(self) -> Iterator[OutlineItemView]:
         units = self._registry.select(self._audience or (EVERYONE,), self._day)
         variant = _Variant(self._registry, units)
         for item in self._outline:

@@ -18,16 +18,21 @@ FIGURE_OPEN: Final = "\ue007"
 FIGURE_NAMED: Final = "\ue008"
 FIGURE_CLOSE: Final = "\ue009"
 INLINE: Final = re.compile(
-    f"{GAP_OPEN}(?P<gap>[^{GAP_CLOSE}]*){GAP_CLOSE}|{NOTE_OPEN}(?P<note>[^{NOTE_CLOSE}]*){NOTE_CLOSE}"
+    f"{GAP_OPEN}(?P<gap>[^{GAP_OPEN}{GAP_CLOSE}]*){GAP_CLOSE}"
+    f"|{NOTE_OPEN}(?P<note>[^{NOTE_OPEN}{NOTE_CLOSE}]*){NOTE_CLOSE}"
 )
-OBJECT: Final = re.compile(f"{OBJECT_OPEN}(?P<kind>[a-z]+):(?P<name>[^{OBJECT_CLOSE}]*){OBJECT_CLOSE}")
-_PRIVATE: Final = re.compile("[\ue000-\ue00d]")
+OBJECT: Final = re.compile(
+    f"{OBJECT_OPEN}(?P<kind>[a-z]+):(?P<name>[^{OBJECT_OPEN}{OBJECT_CLOSE}]*){OBJECT_CLOSE}"
+)
+"""No token holds the beginning of another, so that openings without an end cost nothing."""
+PRIVATE: Final = re.compile("[\ue000-\ue00d]")
+_NO_GAP: Final = str.maketrans(dict.fromkeys((GAP_OPEN, GAP_CLOSE)))
 _SPECIAL: Final = re.compile(r"([\\*_|])|^([#+-])(?=\s)", re.MULTILINE)
 
 
 def gap(text: str) -> str:
     """Return a token for a place where data are still to come."""
-    return f"{GAP_OPEN}{text}{GAP_CLOSE}"
+    return f"{GAP_OPEN}{text.translate(_NO_GAP)}{GAP_CLOSE}"
 
 
 def note(paragraphs: list[str]) -> str:
@@ -47,4 +52,4 @@ def object_token(kind: str, name: str) -> str:
 
 def escaped(text: str) -> str:
     """Return plain text so that Markdown prints it as it is."""
-    return _SPECIAL.sub(r"\\\1\2", _PRIVATE.sub("", text))
+    return _SPECIAL.sub(r"\\\1\2", PRIVATE.sub("", text))

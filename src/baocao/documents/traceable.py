@@ -15,7 +15,9 @@ from baocao.model.document import Inline, Text
 from baocao.model.printed import FigureKey, Printed
 from baocao.model.submission import Rank
 
-_MARK: Final = re.compile(f"{FIGURE_OPEN}(?P<key>[^{FIGURE_NAMED}]*){FIGURE_NAMED}|{FIGURE_CLOSE}")
+_MARK: Final = re.compile(
+    f"{FIGURE_OPEN}(?P<key>[^{FIGURE_OPEN}{FIGURE_NAMED}]*){FIGURE_NAMED}|{FIGURE_CLOSE}"
+)
 _MARKDOWN: Final = "_*\\|"
 _HARMLESS: Final = "\ue00a\ue00b\ue00c\ue00d"
 """What stands in keys for the characters that Markdown would read."""

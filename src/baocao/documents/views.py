@@ -148,13 +148,17 @@ class FigureView(Traceable):
 
 
 class RolledView(FigureView):
-    """A rolled-up figure: coverage, those who have and lack it, splits and ranks."""
+    """A rolled-up figure: coverage, those who have and lack it, splits and ranks.
+
+    What goes through all units is computed once, however often a template asks for it.
+    """
 
     def __init__(self, figure: Figure, consolidation: Consolidation, key: FigureKey | None = None) -> None:
         everyone = FigureKey(figure.indicator.id, directive=consolidation.expected.directive.id)
         super().__init__(figure, key or everyone)
         self._everyone = everyone
         self._consolidation = consolidation
+        self._splits: dict[str, list[SplitView]] = {}
         self._units = {unit.id: unit for unit in consolidation.expected.units}
 
     def _names(self, units: Sequence[str]) -> list[str]:
@@ -163,17 +167,17 @@ class RolledView(FigureView):
     def _count(self, units: Sequence[str]) -> int:
         return count(len(units), self._aspect(UNITS))
 
-    @property
+    @cached_property
     def so_don_vi(self) -> int:
         """How many units the indicator applies to."""
         return self._count(self.figure.coverage.expected if self.figure.coverage else ())
 
-    @property
+    @cached_property
     def so_co_so_lieu(self) -> int:
         """How many units the figure speaks for."""
         return self._count(self.figure.coverage.counted if self.figure.coverage else ())
 
-    @property
+    @cached_property
     def don_vi_chua_co_so_lieu(self) -> list[str]:
         """The units that gave no value."""
         return self._names(self.figure.coverage.missing) if self.figure.coverage else []
@@ -183,23 +187,28 @@ class RolledView(FigureView):
         """Whether the figure counts units: 'n/96 xã, phường, đặc khu'."""
         return self.figure.indicator.roll_up.function.value == "dem"
 
-    @property
+    @cached_property
     def so_dat(self) -> int:
         """How many units satisfy the condition."""
         return self._count(self.figure.holders)
 
-    @property
+    @cached_property
     def don_vi_dat(self) -> list[str]:
         """The units that satisfy the condition."""
         return self._names(self.figure.holders)
 
-    @property
+    @cached_property
     def don_vi_khong_dat(self) -> list[str]:
         """The units that reported and do not satisfy the condition."""
         return self._names(self.figure.lacking)
 
     def theo(self, grouping: str) -> list[SplitView]:
         """Return the figure of every part of a grouping ('tinh_cu', 'loai')."""
+        if grouping not in self._splits:
+            self._splits[grouping] = self._split(grouping)
+        return self._splits[grouping]
+
+    def _split(self, grouping: str) -> list[SplitView]:
         return [
             SplitView(
                 part,
@@ -212,7 +221,7 @@ class RolledView(FigureView):
             for part in self._consolidation.splits[grouping].parts
         ]
 
-    @property
+    @cached_property
     def xep_hang(self) -> list[RankView]:
         """The ranked units, best first; empty for indicators without a ranking."""
         places = self._consolidation.ranks.get(self.figure.indicator.id, {})

@@ -21,6 +21,12 @@ _ARITHMETIC: Final[Mapping[type[ast.operator], Callable[[Decimal, Decimal], Deci
     ast.Mult: operator.mul,
     ast.Div: operator.truediv,
 }
+MOST_CHARACTERS: Final = 2_000
+"""The longest expression; the longest in use has 90 characters."""
+MOST_NESTED: Final = 50
+"""How deeply parts may lie in each other; a sum of fifty-one operands lies fifty deep."""
+MOST_DIGITS: Final = 100
+"""Digits before or after the point, of numbers that are written and of results."""
 EXACT: Final = Decimal(0)
 """No tolerance."""
 
@@ -75,13 +81,26 @@ class Expression(NamedTuple):
 @cache
 def parse_expression(text: str) -> Expression:
     """Return the parsed expression; raises ExpressionError."""
+    if len(text) > MOST_CHARACTERS:
+        raise ExpressionError(f"dài quá {MOST_CHARACTERS} ký tự")
     try:
         tree = ast.parse(text.strip(), mode="eval").body
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         raise ExpressionError("sai cú pháp") from None
+    _refuse_deep(tree)
     names: dict[str, None] = {}
     value = _compiled(tree, names)
     return Expression(text, tuple(name for name in names if name not in _CONSTANTS), value)
+
+
+def _refuse_deep(tree: ast.expr) -> None:
+    """Raise ExpressionError for what would go deeper than Python follows."""
+    level: list[ast.AST] = [tree]
+    for _ in range(MOST_NESTED + 1):
+        level = [child for node in level for child in ast.iter_child_nodes(node)]
+        if not level:
+            return
+    raise ExpressionError(f"lồng nhau quá {MOST_NESTED} tầng")
 
 
 _Part = Callable[[Lookup, Decimal], Operand]
@@ -95,7 +114,7 @@ def _compiled(node: ast.expr, names: dict[str, None]) -> _Part:
         case ast.Constant(value=bool()):
             raise ExpressionError("dùng co và khong thay cho True và False")
         case ast.Constant(value=int() | float() | str() as written):
-            constant = written if isinstance(written, str) else Decimal(str(written))
+            constant = written if isinstance(written, str) else _reported(Decimal(str(written)))
             return lambda _, __: constant
         case ast.BinOp(left=left, op=op, right=right) if type(op) in _ARITHMETIC:
             _refuse_words(left, right)
@@ -150,9 +169,16 @@ def _arithmetic(kind: type[ast.operator], left: _Part, right: _Part) -> _Part:
             return None
         if not isinstance(first, Decimal) or not isinstance(second, Decimal):
             raise TypeError
-        return compute(first, second)
+        return _reported(compute(first, second))
 
     return value
+
+
+def _reported(number: Decimal) -> Decimal:
+    """Return a number that can be reported; raises ExpressionError for one that nobody could print."""
+    if not number.is_finite() or abs(number.adjusted()) > MOST_DIGITS:
+        raise ExpressionError(f"số dài quá {MOST_DIGITS} chữ số")
+    return number
 
 
 def _negated(part: _Part) -> _Part:

@@ -683,6 +683,18 @@ MESSAGES: Final = {
         "Mẫu cần lập tệp bảng tính nhưng phụ lục không có bảng nào.",
         "Đặt bảng vào phụ lục, hoặc bỏ xlsx khỏi dau_ra.",
     ),
+    "BC611": Message(
+        "Mẫu chạy quá giới hạn: {reason}.",
+        "{advice}.",
+    ),
+    "BC612": Message(
+        "Văn bản mà mẫu làm ra quá giới hạn: {reason}.",
+        "{advice}.",
+    ),
+    "BC613": Message(
+        "Mẫu không làm ra nội dung nào.",
+        "Viết nội dung sau phần khai báo của mẫu, hoặc xem lại điều kiện {{% if … %}} bao quanh nó.",
+    ),
     # 7: completeness
     "BC701": Message(
         "{name} chưa có báo cáo kỳ {period} cho '{directive}'.",

@@ -1,0 +1,333 @@
+"""Templates have fuel: each ends within two seconds and 200 MB, with a message at its place."""
+
+import json
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from baocao.build.loading import load
+from baocao.build.plan import Requests, Scope, plan
+from baocao.documents import compose
+from baocao.documents.environment import Templates
+from baocao.documents.fuel import MOST_STEPS, MOST_TEXT, Fuel
+from baocao.documents.line_ends import with_kept_ends
+from baocao.documents.markdown import LIMITS, excess
+from baocao.documents.sandbox import MOST_LOOPS, MOST_NESTED, MOST_NODES, MOST_TAGS
+from composing import FRONT, failed, printed
+from support import EXAMPLE, REPOSITORY, Sandbox
+
+SECONDS: Final = 2
+"""Of the processor, for what comes on top of a build without the attack."""
+MEMORY: Final = 200_000_000
+"""Bytes of address space, for the same."""
+TESTS: Final = Path(__file__).resolve().parent.parent
+HANGS: Final = 300
+"""Seconds after which a test gives up on a machine that does a hundred things at once."""
+
+BOMBS: Final = {
+    "vòng lặp lồng nhau": "{% for a in range(99999) %}{% for b in range(99999) %}{% endfor %}{% endfor %}",
+    "vòng lặp rỗng có điều kiện": (
+        "{% for a in range(99999) %}{% for b in range(99999) if b < 0 %}x{% endfor %}{% endfor %}"
+    ),
+    "lặp lại bình phương": "{% set n = namespace(x=9) %}{% for i in range(60) %}"
+    "{% set n.x = n.x * n.x %}{% endfor %}{{ n.x }}",
+    "bình phương số thập phân": "{% set n = namespace(x=ct.hs.tiep_nhan.gia_tri) %}"
+    "{% for i in range(60) %}{% set n.x = n.x * n.x %}{% endfor %}{{ n.x | int }}",
+    "chữ gấp đôi": "{% set n = namespace(s='x') %}{% for i in range(99) %}"
+    "{% set n.s = n.s ~ n.s %}{% endfor %}",
+    "chữ gấp đôi bằng phép cộng": "{% set n = namespace(s='x') %}{% for i in range(99) %}"
+    "{% set n.s = n.s + n.s %}{% endfor %}",
+    "danh sách gấp đôi": "{% set n = namespace(s=[1]) %}{% for i in range(99) %}"
+    "{% set n.s = n.s + n.s %}{% endfor %}",
+    "danh sách lồng rồi in": "{% set n = namespace(s=['x']) %}{% for i in range(35) %}"
+    "{% set n.s = [n.s, n.s] %}{% endfor %}{{ n.s }}",
+    "danh sách lồng rồi so sánh": "{% set n = namespace(s=['x'], t=['x']) %}{% for i in range(35) %}"
+    "{% set n.s = [n.s, n.s] %}{% set n.t = [n.t, n.t] %}{% endfor %}{{ n.s == n.t }}",
+    "bộ lồng rồi làm khóa": "{% set n = namespace(s=('x',)) %}{% for i in range(35) %}"
+    "{% set n.s = (n.s, n.s) %}{% endfor %}{{ {n.s: 1} }}",
+    "bộ lồng rồi tra": "{% set n = namespace(s=('x',)) %}{% for i in range(35) %}"
+    "{% set n.s = (n.s, n.s) %}{% endfor %}{{ {'a': 1}[n.s] }}",
+    "macro gọi chính nó": "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}",
+    "macro gọi chính nó hai lần": "{% macro m(n) %}{% if n %}{{ m(n - 1) }}{{ m(n - 1) }}{% endif %}"
+    "{% endmacro %}{{ m(35) }}",
+    "vòng lặp đệ quy": "{% set n = namespace(s=[]) %}{% for i in range(30) %}{% set n.s = [n.s, n.s] %}"
+    "{% endfor %}{% for x in n.s recursive %}{{ loop(x) }}{% endfor %}",
+    "vòng lặp đệ quy không đáy": "{% for x in [1] recursive %}{{ loop([1]) }}{% endfor %}",
+    "khối call": "{% macro m(n) %}{% if n %}{% call m(n - 1) %}{{ caller() }}{% endcall %}"
+    "{% call m(n - 1) %}{% endcall %}{% endif %}{% endmacro %}{% call m(34) %}x{% endcall %}",
+    "khối gọi chính nó": "{% block a %}{{ self.a() }}{% endblock %}",
+    "tham số dồn": "{% macro m(n) %}{% if n %}{{ m(n - 1, varargs, varargs) }}{% else %}{{ varargs }}"
+    "{% endif %}{% endmacro %}{{ m(38) }}",
+    "in trong vòng lặp": "{% for a in range(99999) %}{% for b in range(99) %}{{ 'x' * 999 }}"
+    "{% endfor %}{% endfor %}",
+    "chữ sẵn trong vòng lặp": "{% for a in range(99999) %}" + "x" * 5000 + "{% endfor %}",
+    "độ rộng phần trăm": "{{ '%999999999d' % 1 }}",
+    "độ rộng sao": "{{ '%*d' % (999999999, 1) }}",
+    "độ rộng format": "{{ '{:>999999999}'.format('x') }}",
+    "độ rộng format lồng": "{{ '{:{w}}'.format('x', w=999999999) }}",
+    "format lặp": "{{ ('{0}' * 300).format('x' * 999) * 1 }}" * 40,
+    "center": "{{ 'x'.center(999999999) }}",
+    "ljust": "{{ 'x'.ljust(999999999) }}",
+    "zfill": "{{ 'x'.zfill(999999999) }}",
+    "expandtabs": "{{ '\t'.expandtabs(999999999) }}",
+    "replace": "{% set s = 'x' * 999 %}{% for i in range(99) %}"
+    "{{ s.replace('x', s).replace('x', s) | length }}{% endfor %}",
+    "join": "{% set s = 'x' * 999 %}{% for i in range(99) %}{{ (s ~ i).join(s | list) }}{% endfor %}",
+    "bộ lọc join": "{% set s = 'x' * 999 %}{% for i in range(99) %}{{ s | join(s) }}{% endfor %}",
+    "split": "{% set s = 'x ' * 499 %}{% for i in range(99999) %}{% set x = s.split() %}{% endfor %}",
+    "strip": "{% set s = 'x' * 999 %}{% for i in range(99999) %}{{ s.strip(s) }}{% endfor %}",
+    "tìm trong chữ dài": "{% set s = 'ab' * 499 %}{% set t = s.replace('a', s) %}"
+    "{% for i in range(99999) %}{% if 'bb' ~ i in t %}{% endif %}{% endfor %}",
+    "cắt chữ dài": "{% set s = 'ab' * 499 %}{% set t = s.replace('a', s) %}"
+    "{% for i in range(99999) %}{% set u = t[1:] %}{% endfor %}",
+    "batch": "{{ [1] | batch(999999999, 'x') | list }}",
+    "sort": "{% for i in range(999) %}{% set x = range(9999) | sort(reverse=true) %}{% endfor %}",
+    "sort chữ dài": "{% set s = 'x' * 999 %}{% for i in range(999) %}"
+    "{% set x = [s ~ 1, s ~ 2, s ~ 3, s ~ 4] | sort %}{% endfor %}",
+    "groupby": "{% for i in range(999) %}{% set x = (['ab'] * 999) | groupby(0) %}{% endfor %}",
+    "unique": "{% for i in range(9999) %}{% set x = range(9999) | unique | list %}{% endfor %}",
+    "sum": "{% for i in range(9999) %}{{ range(9999) | sum }}{% endfor %}",
+    "sum danh sách": "{{ range(9999) | batch(2) | sum(start=[]) }}",
+    "map": "{% for i in range(9999) %}{{ range(9999) | map('so') | list }}{% endfor %}",
+    "length của range": "{% for i in range(9999) %}{{ range(99999) | list | length }}{% endfor %}",
+    "loop.length": "{% for i in range(99999) if i >= 0 %}{% for j in range(99999) if j >= 0 %}"
+    "{{ loop.length }}{% endfor %}{% endfor %}",
+    "tham số sao": "{% macro m() %}{{ varargs | length }}{% endmacro %}"
+    "{% for i in range(99999) %}{{ m(*range(99999)) }}{% endfor %}",
+    "số lẻ dài": "{{ 1 | so_bang(999999999) }}",
+    "chỗ trống": "{% set s = 'x' * 999 %}{% for i in range(99999) %}{{ chua_co(s) }}{% endfor %}",
+    "dẫn chiếu": "{% for i in range(99999) %}{{ dan_chieu('nq-1') }}{% endfor %}",
+    "chú thích": "{% for i in range(99999) %}a{{ chu_thich('nq-1') }} {% endfor %}",
+    "chú thích nhiều tên": "{% for i in range(999) %}{{ chu_thich(*(['nq-1'] * 999)) }}{% endfor %}",
+    "bảng": "{% for i in range(99999) %}{{ bang.so_lieu() }}{% endfor %}",
+    "bảng nhiệm vụ": "{% for i in range(99999) %}{{ bang.nhiem_vu_don_vi() }}{% endfor %}",
+    "phụ lục": "{% for i in range(99999) %}{{ xem_phu_luc(i ~ '') }}"
+    "{% call phu_luc(i ~ '', 'x') %}a{% endcall %}{% endfor %}",
+    "mục": "{% for i in range(99999) %}{{ muc('I') }}{% endfor %}",
+    "đề cương": "{% for i in range(99999) %}{% for m in de_cuong %}{% for j in range(9) %}"
+    "{% endfor %}{% endfor %}{% endfor %}",
+    "đánh dấu": "{% for i in range(99999) %}*a **b _c_ {% endfor %}",
+    "chữ không có chỗ ngắt": "{% for i in range(9999) %}{{ 'x' * 999 }}{% endfor %}",
+    "mã mục": "{% for i in range(99999) %}\n# {{ ma_muc('m' ~ i) }}a {{ xem_muc('m' ~ i) }}\n{% endfor %}",
+    "đoạn": "{% for i in range(99999) %}\na\n\n{% endfor %}",
+    "cột của bảng": "{{ '|a' * 400 }}|\n{{ '|-' * 400 }}|\n{{ '|b' * 400 }}|\n",
+    "hàng của bảng": "{% for i in range(30) %}\n|a|b|c|\n|-|-|-|\n"
+    "{% for j in range(3000) %}\n|a|b|c|\n{% endfor %}\n\n{% endfor %}",
+}
+"""Ways to make a template go on for ever or fill all memory."""
+
+COMPILED: Final = {
+    "một trăm nghìn thẻ": "{{ don_vi.ten }}\n" * 100_000,
+    "nhiều thẻ": "{{ ky.nhan }}\n" * (MOST_TAGS + 1),
+    "biểu thức dài": "{{ " + "1 ~ " * MOST_NODES + "1 }}",
+    "danh sách dài": "{{ [" + "1, " * MOST_NODES + "] }}",
+    "if lồng nhau": "{% if 1 %}" * 1000 + "{% endif %}" * 1000,
+    "for lồng nhau": "{% for i in [1] %}" * (MOST_LOOPS + 1) + "{% endfor %}" * (MOST_LOOPS + 1),
+    "ngoặc": "{{ " + "(" * 90_000 + "1" + ")" * 90_000 + " }}",
+    "cộng": "{{ 1" + " + 1" * (MOST_NESTED + 1) + " }}",
+    "chấm": "{{ a" + ".b" * 90_000 + " }}",
+    "phủ định": "{{ " + "not " * 40_000 + "1 }}",
+    "lọc": "{{ 1" + " | so" * 40_000 + " }}",
+    "số nghìn chữ số": "{{ " + "9" * 9000 + " }}",
+    "số trăm chữ số": "{{ " + "9" * 150 + " }}",
+    "số thập lục phân": "{{ 0x" + "f" * 90_000 + " }}",
+    "số mũ": "{{ 1e999999 }}",
+    "mẫu hai triệu chữ": "x" * 1_900_000,
+    "dấu nháy": "{{ " + "'' " * 60_000,
+    "dấu nháy không đóng": "{{ '" + r"\'" * 90_000,
+    "ngoặc mở": "{{ " * 60_000,
+}
+"""Templates that take long before they run at all."""
+
+PROGRAM: Final = """
+import json, resource, sys
+from pathlib import Path
+sys.path[:0] = [{tests!r}, {source!r}]
+import baocao.render.word, docx, openpyxl  # what every build loads
+from baocao.build.plan import Scope
+from support import Sandbox
+
+def spent():
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    return used.ru_utime + used.ru_stime
+
+sandbox = Sandbox(Path(sys.argv[1]))
+sandbox.build()
+pages = Path("/proc/self/statm")
+if pages.exists():
+    limit = int(pages.read_text().split()[0]) * resource.getpagesize() + {memory}
+    resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
+answers = dict()
+for name, template in json.loads(Path(sys.argv[2]).read_text(encoding="utf-8")).items():
+    sandbox.write("templates/bao-cao.md.j2", template)
+    began = spent()
+    problems = sandbox.build(scope=Scope(frozenset(["xa-mot"]))).problems
+    said = [f"{{each.code}} {{each.place}} {{each.message}}" for each in problems]
+    answers[name] = [said, spent() - began]
+print(json.dumps(answers))
+"""
+"""Builds a document with each of many templates, in a process that has little memory left."""
+
+Answer = tuple[list[str], float]
+"""What was said of a template, and the seconds of the processor until then."""
+
+
+def attacked(folder: Path, templates: Mapping[str, str]) -> dict[str, Answer]:
+    """Return what happened with every template; all are tried in one process."""
+    (folder / "w").mkdir()
+    (folder / "mau.json").write_text(json.dumps(templates), encoding="utf-8")
+    program = PROGRAM.format(tests=str(TESTS), source=str(REPOSITORY / "src"), memory=MEMORY)
+    command = [sys.executable, "-c", program, str(folder / "w"), str(folder / "mau.json")]
+    environment = {**os.environ, "PYTHONUTF8": "1"}
+    done = subprocess.run(
+        command, capture_output=True, timeout=HANGS, check=False, env=environment, encoding="utf-8"
+    )
+    assert done.returncode == 0, done.stderr[-2000:]
+    found: dict[str, Answer] = json.loads(done.stdout)
+    return found
+
+
+@pytest.fixture(scope="module")
+def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Answer]:
+    """What happened with every template of this file."""
+    templates = {**BOMBS, **COMPILED}
+    return attacked(
+        tmp_path_factory.mktemp("mau"), {name: f"{FRONT}{body}\n" for name, body in templates.items()}
+    )
+
+
+@pytest.mark.parametrize("name", sorted(BOMBS))
+def test_a_template_without_end_ends_with_a_message_at_its_line(
+    answers: Mapping[str, Answer], name: str
+) -> None:
+    said, seconds = answers[name]
+    assert len(said) == 1
+    assert re.match(r"BC6(02|03|11|12) templates/bao-cao\.md\.j2:\d+:\d+ (Mẫu|Văn bản)", said[0])
+    assert seconds < SECONDS
+
+
+@pytest.mark.parametrize("name", sorted(COMPILED))
+def test_a_template_that_cannot_be_read_in_time_is_refused_at_its_line(
+    answers: Mapping[str, Answer], name: str
+) -> None:
+    said, seconds = answers[name]
+    assert len(said) == 1
+    assert said[0].startswith("BC601 templates/bao-cao.md.j2:")
+    assert seconds < SECONDS
+
+
+@pytest.mark.parametrize(
+    "subject", ["{{ 'x' * 999 ~ 'x' * 999 ~ 'x' * 999 ~ 'x' * 999 ~ 'x' * 999 ~ 'x' * 999 }}",
+                "{% for i in range(99999) %}{% for j in range(99999) %}{% endfor %}{% endfor %}",
+                "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}"],
+)  # fmt: skip
+def test_expressions_in_the_front_matter_end_at_their_own_place(sandbox: Sandbox, subject: str) -> None:
+    sandbox.write("templates/bao-cao.md.j2", f'---\nloai: bao-cao\ntrich_yeu: "{subject}"\n---\na\n')
+    found = next(each for each in sandbox.build().problems if each.code in {"BC611", "BC612"})
+    assert str(found.place) == "templates/bao-cao.md.j2:3:12"
+
+
+MUCH: Final = (
+    "{% for i in range(99999) %}{% if i %}{% if i %}{% if i %}{% endif %}{% endif %}{% endif %}{% endfor %}"
+)
+"""More than half of what a document may use up."""
+
+
+def test_front_matter_and_body_of_one_document_use_the_same_fuel(sandbox: Sandbox) -> None:
+    assert printed(sandbox, f"a{MUCH}") == ["a"]
+    front = f'---\nloai: bao-cao\nhuong: len\ntrich_yeu: "a{MUCH}"\n---\n'
+    sandbox.write("templates/bao-cao.md.j2", f"{front}a{MUCH}\n")
+    assert "BC611" in {each.code for each in sandbox.build().problems}
+
+
+def test_every_document_has_its_own_fuel(sandbox: Sandbox) -> None:
+    sandbox.write("templates/tong-hop.md.j2", f"{FRONT}a{MUCH}\n")
+    assert printed(sandbox, f"a{MUCH}") == ["a"]
+    assert not [each for each in sandbox.build().problems if each.code == "BC611"]
+
+
+@pytest.mark.parametrize("name", ["lipsum()", "cycler(1)", "joiner()", "dict(a=1)"])
+def test_what_no_template_needs_is_not_there(sandbox: Sandbox, name: str) -> None:
+    assert failed(sandbox, f"{{{{ {name} }}}}").code == "BC602"
+
+
+@pytest.mark.parametrize(
+    ("body", "text"),
+    [
+        (
+            "{% set n = namespace(x=1) %}{% for i in [1, 2] %}{% set n.x = n.x + i %}{% endfor %}{{ n.x }}",
+            "4",
+        ),
+        ("{{ '%02d' % 7 }} {{ '{:>3}'.format('a') }}", "07   a"),
+        ("{{ ' a b '.strip().split() | join('-') }}", "a-b"),
+        ("{{ [3, 1, 2] | sort(reverse=true) | map('so') | join(', ') }}", "03, 02, 01"),
+        ("{{ [{'a': 1}, {'a': 2}] | sum(attribute='a') }}", "3"),
+        ("{{ 'abc'[1:] }} {{ {'a': 5}['a'] }} {{ {'a': 5}.get('b', 6) }}", "bc 5 6"),
+        ("{{ 2 in [1, 2] }} {{ 1 < 2 < 3 }} {{ 'a' is string }}", "True True True"),
+        ("{% for x in [1, [2, [3]]] recursive %}{{ loop(x) if x is iterable else x }}{% endfor %}", "123"),
+        ("{% for x in [1, 2, 3] if x != 2 %}{{ x }}{{ ',' if not loop.last }}{% endfor %}", "1,3"),
+    ],
+)
+def test_what_templates_do_every_day_is_as_before(sandbox: Sandbox, body: str, text: str) -> None:
+    assert printed(sandbox, body) == [text]
+
+
+@pytest.mark.parametrize("body", ["{{ '\\ue005b:7\\ue006' }}", "\ue005bang:7\ue006", "{{ '%c' % 57349 }}",
+                                  "{{ '{:c}'.format(57349) }}"])  # fmt: skip
+def test_nobody_but_functions_makes_the_signs_for_tables(sandbox: Sandbox, body: str) -> None:
+    assert failed(sandbox, body).code in {"BC601", "BC603"}
+
+
+def test_a_template_that_prints_nothing_is_told_of(sandbox: Sandbox) -> None:
+    assert failed(sandbox, "{# chưa viết #}").code == "BC613"
+
+
+def test_quotes_in_an_open_tag_take_no_time() -> None:
+    source = "{{ " + "'' " * 100_000
+    assert with_kept_ends(source) == source
+
+
+@pytest.mark.parametrize(("what", "most", "signs"), LIMITS)
+def test_a_document_has_an_end(what: str, most: int, signs: str) -> None:
+    text = (signs or "x")[0] * most
+    assert excess(text) is None
+    assert excess(f"{text}{text[0]}") == f"quá {most:,} {what}".replace(",", ".")
+
+
+ROOM: Final = 20
+"""How many times more than the largest report in use a document may use up."""
+
+
+@pytest.mark.parametrize("root", [REPOSITORY, EXAMPLE], ids=["data", "tinh-gia-lap"])
+def test_the_reports_in_use_stay_far_below_the_limits(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    used: list[Fuel] = []
+    printed_texts: list[str] = []
+
+    def filled(cells: int = 0) -> Fuel:
+        used.append(Fuel(cells))
+        return used[-1]
+
+    def seen(text: str) -> str | None:
+        printed_texts.append(text)
+        return excess(text)
+
+    monkeypatch.setattr(compose, "Fuel", filled)
+    monkeypatch.setattr(compose, "excess", seen)
+    loaded = load(root, None)
+    for workspace in loaded.workspaces:
+        config = workspace.definitions.config
+        requests = Requests(workspace, loaded.problems, loaded.missing, draft=True)
+        templates = Templates(config.templates, config.root)
+        for document in plan(workspace, Scope()):
+            compose.compose(requests.request(document), templates)
+    assert max(fuel.steps for fuel in used) * ROOM < MOST_STEPS
+    assert max(fuel.text for fuel in used) * ROOM < MOST_TEXT
+    for _, most, signs in LIMITS:
+        for text in printed_texts:
+            assert (sum(map(text.count, signs)) if signs else len(text)) * ROOM < most
