@@ -3,7 +3,7 @@
 # make lint    style, types, direction of imports      make lock    pin all dependencies anew
 # make bench   measures against other ways             make docs    generated parts of docs/
 # make wheelhouse   everything that CI on Linux installs without a network, for HOUSE_PYTHON (3.12)
-# make fuzz    feeds spoiled files to the checker, and spoiled outputs to all commands, five minutes each
+# make fuzz    spoils files and outputs for five minutes each, then workspaces until it is stopped
 PYTHON ?= python3
 KY ?= 2025-11
 VENV := .venv
@@ -33,6 +33,7 @@ bench: $(VENV)/dev
 fuzz: $(VENV)/dev
 	$(BIN)/python tests/fuzz/target.py 300
 	$(BIN)/python tests/fuzz/strangers.py 300
+	$(BIN)/python tests/fuzz/structure.py 0
 
 docs: $(VENV)/ready
 	$(BIN)/python tools/make_docs.py
