@@ -1,0 +1,98 @@
+"""The YAML test suite: what our reader reads is what the suite says, and everything else is refused.
+
+`.ci/corpora` fetches it; the folder stands in the environment as BAOCAO_CORPORA.
+"""
+
+import json
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+
+from baocao.model.workspace import SourceFile
+from baocao.source import nodes
+from baocao.source.nodes import Node, Scalar, Sequence
+from baocao.source.parsing import parse
+
+pytestmark = pytest.mark.corpora
+ESCAPES: Final = {"\\n": "\n", "\\t": "\t", "\\\\": "\\", "\\r": "\r", "\\b": "\b"}
+SIGNS: Final = (("␣", " "), ("—*»", "\t"), ("↵", ""), ("∎\n$", ""), ("←", "\r"), ("⇔", "\ufeff"))
+"""What the suite writes for characters that cannot be seen."""
+
+
+_LENIENT: Final = """
+    2G84/2 2G84/3 9C9N/0 9JBA/0 CVW2/0 DK95/1 DK95/2 DK95/5 DK95/8 G5U8/0 QB6E/0 S98Z/0 SU5Z/0 X4QW/0
+    Y79Y/2 Y79Y/3 YJV2/0
+"""
+LENIENT: Final = frozenset(_LENIENT.split())
+"""What libyaml reads although it is no YAML: tabs, comments without a space, lines too far left."""
+DIFFERENT: Final = frozenset({"652Z/0", "HM87/1", "JEF9/2", "L24T/1"})
+"""What YAML 1.1, which libyaml reads, means otherwise: '?a' in brackets, a last line of blanks alone."""
+
+
+def shown(text: str) -> str:
+    """Return a text of the suite with the characters that it means."""
+    for sign, meant in SIGNS:
+        text = re.sub(sign, meant, text)
+    return text
+
+
+def cases() -> Iterator[tuple[str, str, list[str] | None]]:
+    """Yield the name, the YAML and the events of every case; none where it is no YAML."""
+    suite = json.loads((Path(os.environ["BAOCAO_CORPORA"]) / "yaml.json").read_text(encoding="utf-8"))
+    for file in suite:
+        inherited: dict[str, Any] = {}
+        for number, case in enumerate(file["cases"]):
+            inherited |= case
+            wrong = inherited.get("fail", False) or inherited.get("tree") is None
+            events = None if wrong else list(events_of(inherited["tree"]))
+            yield f"{file['id']}/{number}", shown(inherited["yaml"]), events
+
+
+def events_of(tree: str) -> Iterator[str]:
+    """Yield what the suite says of a text: where lists and mappings begin and end, and the scalars."""
+    for line in tree.splitlines():
+        event = shown(line.lstrip(" "))
+        if event.startswith("=VAL"):
+            value = re.sub(r"^=VAL (?:[&<]\S+ )*[:'\"|>]", "", event)
+            yield "=" + re.sub(r"\\.", lambda found: ESCAPES.get(found[0], found[0]), value)
+        else:
+            yield event[:4].strip()
+
+
+def events_in(node: Node) -> Iterator[str]:
+    """Yield the same of a tree of ours."""
+    if isinstance(node, Scalar):
+        yield f"={node.text}"
+    elif isinstance(node, Sequence):
+        yield "+SEQ"
+        for item in node.items:
+            yield from events_in(item)
+        yield "-SEQ"
+    elif isinstance(node, nodes.Mapping):
+        yield "+MAP"
+        for key, value in node.entries.values():
+            yield from events_in(key)
+            yield from events_in(value)
+        yield "-MAP"
+
+
+def test_every_case_of_the_suite_is_read_as_it_says_or_refused_at_a_place() -> None:
+    read = 0
+    for name, text, events in cases():
+        lines = text.split("\n")
+        root, problems = parse(SourceFile("a.yaml", text, text.encode(errors="replace")))
+        for each in problems:
+            assert each.place is not None, name
+            assert 1 <= each.place.line <= len(lines) + 1, name
+        if root is not None and not problems:
+            read += 1
+            within = ["+STR", "+DOC", *events_in(root), "-DOC", "-STR"]
+            if events is None:
+                assert name in LENIENT, f"{name} is no YAML, but was read"
+            else:
+                assert (within == events) is (name not in DIFFERENT), name
+    assert read > 100
