@@ -11,6 +11,8 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Final, NamedTuple
 
+from baocao.disk.scratch import put_file, put_link
+from baocao.disk.writing import make_folder
 from baocao.model.history import Blob
 from baocao.model.workspace import Config
 from baocao.source.config import NAME, read_config
@@ -64,20 +66,8 @@ class Version:
         """Write files to where the readers look for them."""
         for path in paths:
             if path in self._blobs:
-                target = Path(os.path.normpath(self.root / path))
-                target.parent.mkdir(parents=True, exist_ok=True)
-                if self._blobs[path].is_link:
-                    _link(target, self.data(path))
-                else:
-                    target.write_bytes(self.data(path))
-
-
-def _link(target: Path, content: bytes) -> None:
-    """Make a symbolic link where the system has them, else a file that says where it leads, as Git does."""
-    try:
-        target.symlink_to(os.fsdecode(content))
-    except (OSError, NotImplementedError):
-        target.write_bytes(content)
+                put = put_link if self._blobs[path].is_link else put_file
+                put(Path(os.path.normpath(self.root / path)), self.data(path))
 
 
 class WorkingTree(Version):
@@ -164,9 +154,9 @@ class Versions:
             found = files(self._repository, commit)
         # The repository's own folder is marked, so that settings may lead out of the workspace as before.
         top = self._folder / folder
-        (top / ".git").mkdir(parents=True)
+        make_folder(top / ".git")
         root = top / self._repository.prefix
-        root.mkdir(parents=True, exist_ok=True)
+        make_folder(root)
         return Version(name, root, dict(self._relevant(found)), self._contents)
 
     def _relevant(self, found: Iterable[Blob]) -> Iterable[tuple[str, Blob]]:

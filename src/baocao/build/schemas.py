@@ -7,7 +7,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final, NamedTuple, TypeVar
 
+from baocao.build.guarding import Tell, changed, our_turn, silent, unwritable
 from baocao.build.output import Output, Written
+from baocao.disk.staging import sweep
+from baocao.disk.writing import ChangedError, create_file, replace_file
 from baocao.model.diagnostic import Diagnostic
 from baocao.model.directive import Directive
 from baocao.model.messages import Severity
@@ -163,7 +166,7 @@ class Export(NamedTuple):
     sources: Mapping[str, SourceFile] = MappingProxyType({})
 
 
-def export(root: Path, out: Path | None, wanted: Wanted) -> Export:
+def export(root: Path, out: Path | None, wanted: Wanted, tell: Tell = silent) -> Export:
     """Write the schemas of the workspace `root`; all of them, in their usual place, come with settings.
 
     Definitions with errors give none: an editor would offer what is wrong. Raises UnknownError.
@@ -175,7 +178,10 @@ def export(root: Path, out: Path | None, wanted: Wanted) -> Export:
     if errors:
         return Export(folder, problems=errors, sources=definitions.files)
     files = schemas(definitions, wanted)
-    written = _write(files, folder, alone=not any(wanted))
+    with our_turn(folder, "schema", tell) as hindered:
+        if hindered:
+            return Export(folder, problems=hindered)
+        written = _write(files, folder, alone=not any(wanted))
     if written.problems:
         return Export(folder, problems=written.problems)
     names = tuple(each.name for each in files)
@@ -195,17 +201,31 @@ def _write(files: list[SchemaFile], folder: Path, *, alone: bool) -> Written:
 
 def _set_up(root: Path, files: list[SchemaFile]) -> tuple[Settings, list[Diagnostic]]:
     path = root / SETTINGS
+    sweep(path.parent)
     try:
-        before = path.read_text(encoding="utf-8") if path.is_file() else ""
+        before = path.read_bytes() if path.is_file() else None
+        text = settings(files, (before or b"").decode())
     except (OSError, UnicodeDecodeError):
         return Settings.UNREADABLE, []
-    text = settings(files, before)
     if text is None:
         return Settings.UNREADABLE, []
-    if text == before:
+    if text.encode() == before:
         return Settings.LEFT_ALONE, []
-    written = Output(path.parent).replace({path.name: text.encode()}, path.name, ())
-    return Settings.WRITTEN, list(written.problems)
+    problems = list(_write_settings(path, text.encode(), before))
+    return Settings.WRITTEN, problems
+
+
+def _write_settings(path: Path, data: bytes, before: bytes | None) -> Iterator[Diagnostic]:
+    """Write the settings, unless somebody has saved them since they were read."""
+    try:
+        if before is None:
+            create_file(path, data)
+        else:
+            replace_file(path.resolve(), data, before)
+    except ChangedError as error:
+        yield changed(error, SETTINGS, before or b"")
+    except OSError as error:
+        yield unwritable(path, error)
 
 
 def settings(files: list[SchemaFile], before: str = "") -> str | None:

@@ -1,7 +1,6 @@
 """`baocao build --check`: what was given out equals what its sources give, and what lies in out/."""
 
 import os
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from enum import Enum
@@ -15,6 +14,8 @@ from baocao.build.manifest import Made
 from baocao.build.output import is_plain
 from baocao.build.pipeline import Progress, make
 from baocao.build.plan import Scope, plan
+from baocao.disk.scratch import put_file, scratch
+from baocao.disk.writing import make_folder
 from baocao.model.diagnostic import Diagnostic
 from baocao.model.history import Commit
 from baocao.model.issuance import Issued
@@ -159,9 +160,8 @@ class _History:
         if not commit or self._repository is None:
             yield self._config.root
             return
-        with tempfile.TemporaryDirectory(prefix="baocao-") as name:
-            top = Path(name).resolve()
-            (top / ".git").mkdir()  # settings may lead out of the workspace, but not of the repository
+        with scratch() as top:
+            make_folder(top / ".git")  # settings may lead out of the workspace, but not of the repository
             self._put(commit, top)
             yield Path(os.path.normpath(top / self._path(self._config.root)))
 
@@ -172,9 +172,7 @@ class _History:
         with git.reading(self._repository) as blobs:
             for blob in git.files(self._repository, commit):
                 if blob.path.startswith(starts) and blob.path.endswith(_SOURCES) and not blob.is_link:
-                    target = top / blob.path
-                    target.parent.mkdir(parents=True, exist_ok=True)
-                    target.write_bytes(blobs.read(blob.id))
+                    put_file(top / blob.path, blobs.read(blob.id))
 
 
 def _rebuilt(root: Path, period: Period, records: Iterable[Issued]) -> Mapping[str, Made]:

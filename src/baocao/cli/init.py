@@ -31,20 +31,19 @@ def init(
     pre-commit, GitHub và GitLab.
     """
     from baocao.build.new_workspace import NotEmptyError, create  # noqa: PLC0415 - keeps --help fast
-    from baocao.build.schemas import Wanted, export  # noqa: PLC0415
+    from baocao.disk.reasons import reason_of  # noqa: PLC0415
 
     source = _source(nguon)
     if thu_muc.exists() and not thu_muc.is_dir():
         raise refuse(f"'{thu_muc}' là một tệp, không phải thư mục.")
     try:
-        created = create(thu_muc, source)
+        created = create(thu_muc, source, say)
     except NotEmptyError as error:
         raise refuse(_in_the_way(thu_muc, error.names)) from None
     except OSError as error:
-        say(f"Lỗi: không ghi được vào '{thu_muc}': {error.strerror or error}.")
+        say(f"Lỗi: không ghi được vào '{thu_muc}': {reason_of(error)}.")
         return DATA_ERRORS
-    done = export(thu_muc.resolve(), None, Wanted())
-    _tell(thu_muc, created, len(done.names))
+    _tell(thu_muc, created)
     return GOOD
 
 
@@ -67,7 +66,7 @@ def _in_the_way(folder: Path, names: list[str]) -> str:
     return f"'{folder}' không phải là thư mục trống; đang có: {shown}{more}. Chọn thư mục khác."
 
 
-def _tell(folder: Path, created: "Created", schemas: int) -> None:
+def _tell(folder: Path, created: "Created") -> None:
     """Say what was made and what to do next."""
     from baocao.build.new_workspace import PERIOD  # noqa: PLC0415
     from baocao.build.schemas import FOLDER, SETTINGS  # noqa: PLC0415
@@ -75,8 +74,8 @@ def _tell(folder: Path, created: "Created", schemas: int) -> None:
     say(f"Đã tạo {len(created.names)} tệp trong '{folder}' (số liệu giả lập):")
     for name in created.names:
         say(f"  {name}")
-    if schemas:
-        say(f"và {schemas} lược đồ trong {FOLDER}, dùng bởi {SETTINGS}.")
+    if created.schemas:
+        say(f"và {created.schemas} lược đồ trong {FOLDER}, dùng bởi {SETTINGS}.")
     if not created.has_ci:
         say("Chưa ghi tệp CI (GitHub, GitLab), vì không biết máy khác cài baocao từ đâu: thêm --nguon.")
     say("Tiếp theo:")
