@@ -1,6 +1,5 @@
 """A document whose appendices are tables, as an XLSX workbook."""
 
-import io
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
@@ -17,6 +16,7 @@ from baocao.model.table import Table
 from baocao.render.archive import pack, unpack, with_times
 from baocao.render.metrics import POINT_MM
 from baocao.render.sheet.grid import Grid
+from baocao.render.sheet.in_memory import workbook_bytes
 from baocao.render.sheet.lines import Line, Ruler, Shown
 from baocao.render.sheet.looks import Looks
 from baocao.render.sheet.pages import Laid, Layout
@@ -57,9 +57,7 @@ def render_workbook(
         " ".join(document.letterhead.body),
     )
     properties.language = "vi-VN"
-    buffer = io.BytesIO()
-    book.save(buffer)
-    return _reproducible(buffer.getvalue(), moment)
+    return _reproducible(workbook_bytes(book), moment)
 
 
 def _reproducible(data: bytes, moment: datetime) -> bytes:
