@@ -17,8 +17,8 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import redirect_stderr, redirect_stdout
-from functools import cache
+from contextlib import redirect_stderr, redirect_stdout, suppress
+from functools import cache, partial
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -31,6 +31,8 @@ from support import Sandbox
 Event = Callable[[], Any]
 Act = Callable[[int, str, Event], Any]
 """What happens at an event, by number and name; the event itself is handed over."""
+Prepare = Callable[[list[str]], None]
+"""Changes the process before the command; what is put into the list is what `Ended.events` gives."""
 Snapshot = Mapping[str, tuple[int, bytes]]
 """Mode and content of everything below a folder, by path; folders have no content."""
 
@@ -81,7 +83,8 @@ def killed(number: int, when: str) -> Act:
         if now != number:
             return event()
         if when == "sau":
-            event()
+            with suppress(OSError):
+                event()
         if when == "giữa" and name == "write":
             handle, data = event.args  # type: ignore[attr-defined]  # a partial
             event.func(handle, bytes(data)[: len(data) // 2])  # type: ignore[attr-defined]
@@ -105,11 +108,12 @@ def failed(number: int, error: int) -> Act:
 
 
 def paused(number: int, reached: int, go_on: int) -> Act:
-    """Stop before an event, tell so through one pipe and wait for another to be closed."""
+    """Stop before an event, tell so through one pipe, and wait until something comes through another."""
+    write = os.write
 
     def act(now: int, _: str, event: Event) -> Any:
         if now == number:
-            os.close(reached)
+            write(reached, b"x")
             os.read(go_on, 1)
         return event()
 
@@ -119,15 +123,17 @@ def paused(number: int, reached: int, go_on: int) -> Act:
 class Running:
     """A command in a process of its own."""
 
-    def __init__(self, folder: Path, arguments: Sequence[str], act: Act = plain) -> None:
+    def __init__(
+        self, folder: Path, arguments: Sequence[str], act: Act = plain, prepare: Prepare | None = None
+    ) -> None:
         self._said = folder.parent / f"{folder.name}-{time.monotonic_ns()}.txt"
         self._events = self._said.with_suffix(".json")
         preload()
         self._process = os.fork()
         if self._process == 0:
-            self._be_the_command(folder, arguments, act)
+            self._be_the_command(folder, arguments, prepare or partial(_inject, act))
 
-    def _be_the_command(self, folder: Path, arguments: Sequence[str], act: Act) -> None:
+    def _be_the_command(self, folder: Path, arguments: Sequence[str], prepare: Prepare) -> None:
         code = 99
         try:
             handle = os.open(self._said, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
@@ -136,9 +142,10 @@ class Running:
             sys.stdout = os.fdopen(1, "w", encoding="utf-8", closefd=False)
             sys.stderr = os.fdopen(2, "w", encoding="utf-8", closefd=False, buffering=1)
             os.chdir(folder)
-            os.environ.update(SOURCE_DATE_EPOCH=EPOCH, TMPDIR=str(folder.parent / "tmp"), COLUMNS="120")
+            tempfile.tempdir = str(folder.parent / "tmp")
+            os.environ.update(SOURCE_DATE_EPOCH=EPOCH, COLUMNS="120")
             events: list[str] = []
-            _inject(act, events)
+            prepare(events)
             code = main(arguments)
             sys.stdout.flush()
             self._events.write_text(json.dumps(events))
@@ -180,7 +187,6 @@ def run(folder: Path, arguments: Sequence[str], act: Act = plain) -> Ended:
 
 def _inject(act: Act, events: list[str]) -> None:
     """Let `act` decide about every event from now on, and note their names."""
-    from functools import partial  # noqa: PLC0415 - the forked process has it already
 
     def wrapped(name: str, real: Callable[..., Any], *, counts: Callable[..., bool]) -> Callable[..., Any]:
         def event(*arguments: Any, **named: Any) -> Any:
@@ -191,8 +197,8 @@ def _inject(act: Act, events: list[str]) -> None:
 
         return event
 
-    def writes(_: Any, flags: int, *__: Any, **___: Any) -> bool:
-        return bool(flags & _WRITING)
+    def writes(path: Any, flags: int, *__: Any, **___: Any) -> bool:
+        return path != os.devnull and bool(flags & _WRITING)
 
     def always(*_: Any, **__: Any) -> bool:
         return True

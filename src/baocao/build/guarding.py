@@ -7,6 +7,7 @@ from pathlib import Path
 
 from baocao.disk.locks import Wait, locked
 from baocao.disk.reasons import reason_of
+from baocao.disk.staging import sweep
 from baocao.disk.writing import ChangedError
 from baocao.model.diagnostic import Diagnostic, problem
 from baocao.model.place import Place
@@ -29,6 +30,7 @@ def our_turn(folder: Path, command: str, tell: Tell) -> Iterator[tuple[Diagnosti
         problems: tuple[Diagnostic, ...] = ()
         try:
             stack.enter_context(locked(folder, command, lambda wait: tell(waiting(wait))))
+            sweep(folder)
         except OSError as error:
             problems = (unwritable(folder, error),)
         yield problems

@@ -47,7 +47,7 @@ def create(folder: Path, source: Source, tell: Tell = silent) -> Created:
     What an earlier call has begun and was killed over is finished. Raises NotEmptyError where anything else
     is in the way, and OSError where nothing can be written.
     """
-    _refuse_if_filled(folder, had_begun=folder.is_dir() and bool(interrupted(folder)[0]))
+    _refuse_if_filled(folder, had_begun=folder.is_dir() and any(map(_is_passing, folder.iterdir())))
     contents = skeleton(source)
     made = make_folder(folder)
     try:
@@ -66,8 +66,12 @@ def _refuse_if_filled(folder: Path, *, had_begun: bool) -> None:
 
 def _names(folder: Path) -> list[str]:
     """Return what is in a folder, without what only is there while a command runs."""
-    found = sorted(path.name for path in folder.iterdir()) if folder.is_dir() else []
-    return [name for name in found if not name.startswith(PREFIX)]
+    found = folder.iterdir() if folder.is_dir() else ()
+    return sorted(path.name for path in found if not _is_passing(path))
+
+
+def _is_passing(path: Path) -> bool:
+    return path.name.startswith(PREFIX)
 
 
 def skeleton(source: Source) -> Mapping[str, str]:

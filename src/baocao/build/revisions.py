@@ -11,8 +11,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Final, NamedTuple
 
-from baocao.disk.scratch import put_file, put_link
-from baocao.disk.writing import make_folder
+from baocao.disk.scratch import put_file, put_folder, put_link
 from baocao.model.history import Blob
 from baocao.model.workspace import Config
 from baocao.source.config import NAME, read_config
@@ -154,9 +153,9 @@ class Versions:
             found = files(self._repository, commit)
         # The repository's own folder is marked, so that settings may lead out of the workspace as before.
         top = self._folder / folder
-        make_folder(top / ".git")
+        put_folder(top / ".git")
         root = top / self._repository.prefix
-        make_folder(root)
+        put_folder(root)
         return Version(name, root, dict(self._relevant(found)), self._contents)
 
     def _relevant(self, found: Iterable[Blob]) -> Iterable[tuple[str, Blob]]:

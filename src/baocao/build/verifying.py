@@ -14,8 +14,7 @@ from baocao.build.manifest import Made
 from baocao.build.output import is_plain
 from baocao.build.pipeline import Progress, make
 from baocao.build.plan import Scope, plan
-from baocao.disk.scratch import put_file, scratch
-from baocao.disk.writing import make_folder
+from baocao.disk.scratch import put_file, put_folder, scratch
 from baocao.model.diagnostic import Diagnostic
 from baocao.model.history import Commit
 from baocao.model.issuance import Issued
@@ -161,7 +160,7 @@ class _History:
             yield self._config.root
             return
         with scratch() as top:
-            make_folder(top / ".git")  # settings may lead out of the workspace, but not of the repository
+            put_folder(top / ".git")  # settings may lead out of the workspace, but not of the repository
             self._put(commit, top)
             yield Path(os.path.normpath(top / self._path(self._config.root)))
 

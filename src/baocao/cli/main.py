@@ -13,7 +13,7 @@ from baocao import __version__
 from baocao.cli.build import build
 from baocao.cli.check import check
 from baocao.cli.diff import diff
-from baocao.cli.exits import GOOD, INTERNAL, INTERRUPTED, USAGE
+from baocao.cli.exits import DATA_ERRORS, GOOD, INTERNAL, INTERRUPTED, USAGE
 from baocao.cli.fmt import fmt
 from baocao.cli.init import init
 from baocao.cli.inspect import inspect
@@ -23,6 +23,7 @@ from baocao.cli.options import say
 from baocao.cli.schema import schema
 from baocao.cli.status import status
 from baocao.cli.trace import trace
+from baocao.disk.reasons import ScratchError
 
 STOPPED: Final = "Đã dừng."
 _TRANSLATED: Final = {
@@ -126,6 +127,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return GOOD
+    except ScratchError as error:
+        say(f"Lỗi: không ghi được vào thư mục tạm của máy: {error.reason}.")
+        return DATA_ERRORS
     except Exception as error:  # noqa: BLE001 - the last resort
         return _crash(error)
 

@@ -21,6 +21,9 @@ _STARTED: Final = 19
 """The place of the time of its start among what Linux says of a process behind its name."""
 
 
+_ENDED: Final = frozenset("ZX")
+
+
 class Owner(NamedTuple):
     """A process on a machine; numbers of processes come again, their starts do not."""
 
@@ -84,9 +87,13 @@ def is_alive(owner: Owner) -> bool:
 
 
 def _started(process: int) -> int:
-    """Return when a process was started, in the system's own count; 0 where it does not tell."""
+    """Return when a process was started, in the system's own count; 0 where it does not tell.
+
+    It is -1 of one that has ended, of which nobody has taken notice.
+    """
     try:
         text = Path(f"/proc/{process}/stat").read_text(encoding="ascii", errors="replace")
-        return int(text.rpartition(")")[2].split()[_STARTED])
+        state = text.rpartition(")")[2].split()
+        return -1 if state[0] in _ENDED else int(state[_STARTED])
     except (OSError, ValueError, IndexError):
         return 0

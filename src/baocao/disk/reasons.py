@@ -25,6 +25,14 @@ _REASONS: Final[Mapping[int | None, str]] = {
 }
 
 
+class ScratchError(Exception):
+    """The system's folder for temporary files cannot be written; `reason` says why."""
+
+    def __init__(self, error: OSError) -> None:
+        super().__init__(str(error))
+        self.reason = reason_of(error)
+
+
 def reason_of(error: OSError) -> str:
     """Return why the system refused, in words of its own only where there are no others."""
     return _REASONS.get(error.errno) or error.strerror or str(error)

@@ -82,9 +82,10 @@ def _moved(aside: Path) -> Iterator[str]:
 
 
 def sweep(folder: Path) -> None:
-    """Remove what killed processes have left aside in a folder."""
+    """Remove what killed processes have left aside in a folder, unless it tells which files were moved."""
     left: list[Path] = []
     with suppress(OSError):
         left = list(abandoned(folder))
     for aside in left:
-        discard(aside)
+        if not any(_moved(aside)):
+            discard(aside)
