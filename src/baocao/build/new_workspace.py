@@ -13,6 +13,7 @@ from baocao.disk.locks import locked
 from baocao.disk.ownership import PREFIX
 from baocao.disk.staging import Staging, discard, interrupted, staging
 from baocao.disk.writing import make_folder, remove_empty, remove_tree, write_new
+from baocao.model.diagnostic import Diagnostic
 
 PERIOD: Final = "2025-11"
 """The period of the skeleton's submission."""
@@ -33,6 +34,14 @@ class NotEmptyError(Exception):
         self.names = names
 
 
+class NoSchemasError(Exception):
+    """The schemas could not be written, and so nothing was; `problems` say why."""
+
+    def __init__(self, problems: tuple[Diagnostic, ...]) -> None:
+        super().__init__(str(problems))
+        self.problems = problems
+
+
 class Created(NamedTuple):
     """The files of a new workspace, how many schemas, and whether there are files for CI."""
 
@@ -45,7 +54,7 @@ def create(folder: Path, source: Source, tell: Tell = silent) -> Created:
     """Write a new workspace into `folder`, with its schemas, all of it or nothing.
 
     What an earlier call has begun and was killed over is finished. Raises NotEmptyError where anything else
-    is in the way, and OSError where nothing can be written.
+    is in the way, NoSchemasError and OSError where nothing can be written.
     """
     _refuse_if_filled(folder, had_begun=folder.is_dir() and any(map(_is_passing, folder.iterdir())))
     contents = skeleton(source)
@@ -106,6 +115,8 @@ def _write(folder: Path, contents: Mapping[str, str]) -> int:
             make_folder((aside.aside / name).parent)
             write_new(aside.aside / name, text.encode())
         done = export(aside.aside, None, Wanted())
+        if done.problems:
+            raise NoSchemasError(done.problems)
         names = sorted(path.name for path in aside.aside.iterdir())
         if left:
             _take_over(folder, aside.aside, names)

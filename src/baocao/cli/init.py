@@ -30,8 +30,13 @@ def init(
     Gồm danh mục đơn vị và chỉ tiêu, một chỉ đạo, một báo cáo, hồ sơ, mẫu văn bản, cấu hình cho VS Code,
     pre-commit, GitHub và GitLab.
     """
-    from baocao.build.new_workspace import NotEmptyError, create  # noqa: PLC0415 - keeps --help fast
+    from baocao.build.new_workspace import (  # noqa: PLC0415 - keeps --help fast
+        NoSchemasError,
+        NotEmptyError,
+        create,
+    )
     from baocao.disk.reasons import reason_of  # noqa: PLC0415
+    from baocao.report.text import text_report  # noqa: PLC0415
 
     source = _source(nguon)
     if thu_muc.exists() and not thu_muc.is_dir():
@@ -40,6 +45,9 @@ def init(
         created = create(thu_muc, source, say)
     except NotEmptyError as error:
         raise refuse(_in_the_way(thu_muc, error.names)) from None
+    except NoSchemasError as error:
+        say(text_report(error.problems, {}).rstrip())
+        return DATA_ERRORS
     except OSError as error:
         say(f"Lỗi: không ghi được vào '{thu_muc}': {reason_of(error)}.")
         return DATA_ERRORS
