@@ -56,7 +56,7 @@ PAIRS: Final = (
     Pair("init moi", "init moi", one_wins=True),
 )
 SOME: Final = 2
-WAITS: Final = "Đang chờ 'baocao "
+WAITS: Final = "Đang chờ "
 
 
 @pytest.fixture(scope="module")

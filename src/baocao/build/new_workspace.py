@@ -117,6 +117,8 @@ def _write(folder: Path, contents: Mapping[str, str]) -> int:
         done = export(aside.aside, None, Wanted())
         if done.problems:
             raise NoSchemasError(done.problems)
+        for passing in sorted(aside.aside.rglob(f"{PREFIX}*")):
+            remove_tree(passing)  # what the export could not clear away is not moved along
         names = sorted(path.name for path in aside.aside.iterdir())
         if left:
             _take_over(folder, aside.aside, names)
