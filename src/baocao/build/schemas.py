@@ -182,12 +182,12 @@ def export(root: Path, out: Path | None, wanted: Wanted, tell: Tell = silent) ->
         if hindered:
             return Export(folder, problems=hindered)
         written = _write(files, folder, alone=not any(wanted))
-    if written.problems:
-        return Export(folder, problems=written.problems)
-    names = tuple(each.name for each in files)
-    if out or any(wanted):
-        return Export(folder, names)
-    state, problems = _set_up(root, files)
+        if written.problems:
+            return Export(folder, problems=written.problems)
+        names = tuple(each.name for each in files)
+        if out or any(wanted):
+            return Export(folder, names)
+        state, problems = _set_up(root, files)
     return Export(folder, names, state, tuple(problems))
 
 
