@@ -6,6 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
 
+from baocao.disk.writing import create_file
 from baocao.figures.own import own_figures
 from baocao.figures.rollup import roll_up
 from baocao.model.figure import Figure
@@ -18,6 +19,7 @@ from baocao.model.indicator import (
     Nature,
     RollUp,
 )
+from baocao.model.issuance import Issued
 from baocao.model.past import Past
 from baocao.model.place import Place
 from baocao.model.submission import Entry, State, Submission, Value
@@ -25,6 +27,7 @@ from baocao.model.unit import EVERYONE, Registry, Unit, UnitKind
 from baocao.model.workspace import Config, Definitions, Workspace
 from baocao.rules.reports import Reports, reports_of
 from baocao.source.indicators import DEFAULT_FUNCTION
+from baocao.source.issuances import record_path, record_text
 from support import period_of
 
 AT: Final = Place("data/directives/chi-tieu.yaml", 7, 5)
@@ -128,3 +131,10 @@ def rolled(
         each.id: own_figures(each, submission(each.id, reports[each.id]), known, END) for each in everyone
     }
     return roll_up(indicators[-1], everyone, figures, known)
+
+
+def write_record(config: Config, record: Issued) -> Path:
+    """Write the record of an issued document where it belongs."""
+    path = record_path(config, record.unit, record.period, record.directive, record.product)
+    create_file(path, record_text(record).encode())
+    return path

@@ -42,6 +42,7 @@ CANNOT_BE_SHOWN = {
     "BC028": "a repository with two such names cannot be fetched whole on Windows and macOS",
     "BC840": "only `fmt` reports it, of a file that it leaves alone",
     "BC802": "needs a file that another program holds open",
+    "BC806": "needs somebody who saves while a command runs; tests/build/test_guarding.py",
     "BC879": "belongs to `baocao issue`: tests/build/test_issuing.py",
     "BC880": "belongs to `baocao issue`: tests/build/test_issuing.py",
     "BC881": "belongs to `baocao issue`: tests/build/test_issuing.py",

@@ -1,5 +1,6 @@
 """A new workspace: complete, valid, and never written over anything."""
 
+import os
 import re
 from pathlib import Path
 from typing import Any, NoReturn
@@ -192,12 +193,12 @@ def test_a_workspace_is_written_whole_or_not_at_all(
     def full(*_: object) -> NoReturn:
         raise OSError(28, "No space left on device")
 
-    rename = Path.rename
+    replace = os.replace
 
-    def rename_some(path: Path, target: Path) -> Path:
-        return full() if path.name == "templates" else rename(path, target)
+    def replace_some(path: Path, target: Path) -> None:
+        return full() if path.name == "templates" else replace(path, target)
 
-    monkeypatch.setattr(Path, "rename", rename_some)
+    monkeypatch.setattr(os, "replace", replace_some)
     with pytest.raises(OSError, match="No space"):
         create(folder, GIT)
     assert folder.exists() is exists

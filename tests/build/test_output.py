@@ -67,15 +67,16 @@ def test_the_manifest_is_moved_last(folder: Path, monkeypatch: pytest.MonkeyPatc
 def test_a_disk_that_is_full_leaves_the_old_files_as_they_were(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    written = Path.write_bytes
+    written = os.write
 
-    def write_bytes(path: Path, data: bytes) -> int:
-        if path.name == "b.docx":
+    def write(handle: int, data: bytes) -> int:
+        if bytes(data) == NEW["b.docx"]:
             raise FULL
-        return written(path, data)
+        return written(handle, data)
 
-    monkeypatch.setattr(Path, "write_bytes", write_bytes)
-    assert write(folder, "ghi-chu.txt") == ["BC801"]
+    monkeypatch.setattr(os, "write", write)
+    found = Output(folder).replace(NEW, "manifest.json", ["ghi-chu.txt"]).problems
+    assert [each.message for each in found] == [f"Không ghi được {folder}: đĩa đầy."]
     assert files(folder) == OLD
 
 
@@ -93,10 +94,10 @@ def test_a_move_that_fails_leaves_the_old_files_as_they_were(
 def test_an_interruption_while_writing_leaves_the_old_files_as_they_were(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def write_bytes(*_: object) -> int:
+    def write_nothing(*_: object) -> int:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(Path, "write_bytes", write_bytes)
+    monkeypatch.setattr(os, "write", write_nothing)
     with pytest.raises(KeyboardInterrupt):
         write(folder)
     assert files(folder) == OLD

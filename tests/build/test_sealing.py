@@ -20,7 +20,7 @@ from baocao.model.issuance import Issued
 from baocao.model.place import Place
 from baocao.model.printed import FigureKey
 from baocao.source.config import read_config
-from baocao.source.issuances import write_record
+from records import write_record
 from repositories import Repository
 from support import Sandbox, period_of
 

@@ -7,11 +7,13 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from baocao.disk.writing import ChangedError
 from baocao.model.issuance import Issued
 from baocao.model.place import Place
 from baocao.source.config import read_config
-from baocao.source.issuances import RecordExistsError, issued_by, read_issued, replace_file, write_record
+from baocao.source.issuances import issued_by, read_issued
 from baocao.vietnamese.text import nfc
+from records import write_record
 from support import Sandbox, period_of
 
 AT = Place("data/units/xa-mot/phat-hanh/2025-11_cd_bao-cao.yaml", 2, 1)
@@ -65,20 +67,10 @@ def test_a_record_is_never_replaced_and_nothing_is_left_beside_it(sandbox: Sandb
     config, _ = read_config(sandbox.root)
     path = write_record(config, RECORD)
     before = path.read_bytes()
-    with pytest.raises(RecordExistsError):
+    with pytest.raises(ChangedError):
         write_record(config, RECORD._replace(number=10))
     assert path.read_bytes() == before
     assert [each.name for each in path.parent.iterdir()] == [path.name]
-
-
-def test_a_file_is_replaced_as_a_whole(tmp_path: Path) -> None:
-    path = tmp_path / "a" / "b.yaml"
-    replace_file(path, b"1")
-    path.chmod(0o600)
-    replace_file(path, b"2")
-    assert path.read_bytes() == b"2"
-    assert path.stat().st_mode & 0o777 == 0o600
-    assert [each.name for each in path.parent.iterdir()] == ["b.yaml"]
 
 
 @pytest.mark.parametrize(

@@ -13,8 +13,9 @@ from baocao.model.place import Place
 from baocao.model.seal import Link, Sealing
 from baocao.model.workspace import SourceFile
 from baocao.source.config import read_config
-from baocao.source.issuances import issued_by, record_text, write_record
+from baocao.source.issuances import issued_by, record_text
 from baocao.source.seals import chain_ends, digest_of, is_content, link_of
+from records import write_record
 from support import Sandbox
 
 PATH: Final = "data/units/xa-mot/phat-hanh/2025-11_cd_bao-cao.yaml"

@@ -2,13 +2,13 @@
 
 import os
 import re
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Final, NamedTuple
 
 from baocao.build.comparing import RefusedError, check, errors, no_reports, period_of
 from baocao.build.revisions import INDEX, Range, Version, Versions, WorkingTree
+from baocao.disk.scratch import scratch
 from baocao.figures.comparison import compare
 from baocao.figures.comparison_side import Narrowing
 from baocao.figures.definition_changes import definition_changes
@@ -43,8 +43,8 @@ def compare_versions(root: Path, text: str, periods: tuple[str, ...], narrowing:
     only = [period_of(each) for each in periods]
     try:
         repository = open_repository(root)
-        with reading(repository) as contents, tempfile.TemporaryDirectory(prefix="baocao-") as name:
-            versions = Versions(repository, contents, Path(name).resolve(), root)
+        with reading(repository) as contents, scratch() as folder:
+            versions = Versions(repository, contents, folder, root)
             return _Comparer(versions, wanted, narrowing).compare(only)
     except UnknownRevisionError as error:
         raise RefusedError(_unknown(repository, error)) from None

@@ -5,6 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from baocao.build.guarding import Tell, changed, our_turn, silent, unwritable
+from baocao.disk.staging import sweep
+from baocao.disk.writing import ChangedError, replace_file
 from baocao.model.diagnostic import Diagnostic, problem
 from baocao.model.workspace import Config, SourceFile
 from baocao.source.canonical.kinds import Layouts
@@ -93,18 +96,39 @@ def _canonical(source: SourceFile, layout: Layout) -> tuple[str | None, list[Dia
     return (text, []) if says_the_same(source, text) else (None, [problem("BC840", source.start)])
 
 
-def rewrite(files: Iterable[Rewritten]) -> list[Diagnostic]:
-    """Put the canonical text in the place of the files, each at once or not at all."""
-    return [found for each in files for found in _replace(each)]
+def reformat(root: Path, paths: Iterable[Path], tell: Tell = silent) -> Formatting:
+    """Put the canonical text in the place of `paths`; return what was done, and what could not be.
+
+    Other commands that write sources wait until this one is done, as this one does for them.
+    """
+    chosen = list(paths)
+    with our_turn(_lock_folder(root), "fmt", tell) as hindered:
+        for folder in {path.parent for path in chosen}:
+            sweep(folder)
+        found = formatting(root, chosen)
+        told = [(each, hindered or tuple(_replace(each))) for each in found.rewritten]
+    failed = [(each, problems) for each, problems in told if problems]
+    return found._replace(
+        rewritten=tuple(each for each, problems in told if not problems),
+        refused=found.refused + len(failed),
+        problems=tuple(dict.fromkeys([*found.problems, *(one for _, some in failed for one in some)])),
+        sources={**found.sources, **{each.source.path: each.source for each, _ in failed}},
+    )
 
 
-def _replace(each: Rewritten) -> Iterable[Diagnostic]:
+def _lock_folder(root: Path) -> Path:
+    """Return the folder of which all have the lock who write sources of this workspace."""
+    config, _ = read_config(root)
+    folders = list(_folders(config))
+    return config.units if config.units in folders else next(iter(folders), root)
+
+
+def _replace(each: Rewritten) -> Iterator[Diagnostic]:
     """Replace one file; where it is a link, the file it leads to."""
-    from baocao.build.output import Output  # noqa: PLC0415 - there is mostly nothing to write
-
     path = each.path.resolve()
-    mode = path.stat().st_mode
-    written = Output(path.parent).replace({path.name: each.text.encode()}, path.name, ())
-    if written.names and path.stat().st_mode != mode:
-        path.chmod(mode)
-    return written.problems
+    try:
+        replace_file(path, each.text.encode(), each.source.data)
+    except ChangedError as error:
+        yield changed(error, each.source.path, each.source.data)
+    except OSError as error:
+        yield unwritable(each.source.path, error)

@@ -1,6 +1,7 @@
 """`baocao issue`: an official document is made, numbered, and recorded as given out."""
 
 from collections.abc import Iterator
+from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
@@ -8,12 +9,16 @@ from typing import NamedTuple
 
 from baocao import __version__
 from baocao.build.freezing import printed_by
+from baocao.build.guarding import Tell, changed, our_turn, silent, unwritable
 from baocao.build.loading import Loaded, load
 from baocao.build.manifest import Made
 from baocao.build.pipeline import Outcome, Progress, make, refusal, write
 from baocao.build.plan import Planned, Scope, UnknownScopeError, plan
 from baocao.build.register import Register
 from baocao.build.sealing import previous_records
+from baocao.build.unchanged import changed_sources
+from baocao.disk.staging import sweep
+from baocao.disk.writing import ChangedError, Put, creating, replacing
 from baocao.figures.expected import expected
 from baocao.model.diagnostic import Diagnostic, problem
 from baocao.model.issuance import Issued
@@ -24,15 +29,16 @@ from baocao.model.submission import Issue
 from baocao.model.unit import selected
 from baocao.model.workspace import SourceFile, Workspace
 from baocao.rules.issued import issue_keys, issue_of
-from baocao.source.files import relative
-from baocao.source.issuances import RecordExistsError, record_path, replace_file, write_record
+from baocao.source.config import read_config, refuse_leaving
+from baocao.source.files import is_there, relative
+from baocao.source.inventory import RECORDS
+from baocao.source.issuances import record_path, record_text
 from baocao.source.log import Log
 from baocao.source.nodes import Mapping as MappingNode
 from baocao.source.numbering import new_submission, with_number
 from baocao.source.parsing import parse
 from baocao.source.submissions import SubmissionReader
 from baocao.vietnamese.dates import short_date
-from baocao.vietnamese.system_errors import reason_of
 from baocao.vietnamese.text import hint
 
 
@@ -45,15 +51,22 @@ class Call(NamedTuple):
     product: str | None = None
     number: int | None = None
     day: date | None = None
+    tell: Tell = silent
+    hindered: tuple[Diagnostic, ...] = ()
+    """`tell` hears for whom the command waits, `hindered` says why it can write nothing."""
 
 
 class Issuing(NamedTuple):
-    """What came of it: the build, the record with its path, and the submission that was written."""
+    """What came of it: the build, the record with its path, and the submission that was written.
+
+    Where it was `begun` but not done, files of it are in place, and the same command finishes it.
+    """
 
     outcome: Outcome
     issued: Issued | None = None
     record: str = ""
     submission: str = ""
+    begun: bool = False
 
     @property
     def lacks_something(self) -> bool:
@@ -65,8 +78,18 @@ class Issuing(NamedTuple):
 def issue(root: Path, out: Path, period: Period, call: Call, progress: Progress) -> Issuing:
     """Make, number and record a document; either everything is written or nothing is issued.
 
-    Raises UnknownScopeError for what does not exist, or where several documents could be meant.
+    Of two at once the second waits until the first has done, and sees what that has written; so does
+    whoever writes sources or builds meanwhile. Raises UnknownScopeError for what does not exist, or where
+    several documents could be meant.
     """
+    units, tell = read_config(root)[0].units, call.tell
+    with our_turn(units, "issue", tell) as first, our_turn(out / period.id, "issue", tell) as second:
+        return _issue(root, out, period, call._replace(hindered=(*first, *second)), progress)
+
+
+def _issue(root: Path, out: Path, period: Period, call: Call, progress: Progress) -> Issuing:
+    for left in (folder := read_config(root)[0].units / call.unit, folder / RECORDS):
+        sweep(left)
     progress("Đọc và kiểm tra dữ liệu", 0, 1)
     loaded = load(root, period)
     workspace = loaded.workspaces[0]
@@ -161,12 +184,14 @@ class _Issuer:
         for each in self._workspace.issued:
             if (each.unit, each.directive, each.product) == name:
                 yield problem("BC879", each.at, unit=each.unit, document=each.reference)
-        path = record_path(
-            self._workspace.definitions.config, name[0], self._workspace.period.id, *name[1:]
-        )
-        yield from (
-            each for each in self._loaded.errors if each.place and each.place.file == self._shown(path)
-        )
+        shown = self._shown(self._record_path)
+        yield from (each for each in self._loaded.errors if each.place and each.place.file == shown)
+
+    @property
+    def _record_path(self) -> Path:
+        config, planned = self._workspace.definitions.config, self._planned
+        period = self._workspace.period.id
+        return record_path(config, planned.issuer.id, period, planned.directive.id, planned.product.id)
 
     def _shown(self, path: Path) -> str:
         return relative(path, self._workspace.definitions.config.root)
@@ -288,23 +313,63 @@ class _Issuer:
         )
 
     def _write(self, issued: Issued, made: list[Made], edited: SourceFile | None, scope: Scope) -> Issuing:
-        """Write the files, then number and day, and last the record, which makes it all valid."""
+        """Write the files, then number and day, and last the record, which makes it all valid.
+
+        All lies ready before the first is put in place. Killed in between, the document is not issued, and
+        the same command finishes it. The record's file is created, never replaced, so that even where
+        locks fail only one of two can say that it is issued.
+        """
         outcome = self._outcome._replace(made=tuple(made), planned=1)
-        recorded = outcome._replace(
-            workspace=outcome.workspace._replace(issued=(*outcome.workspace.issued, issued))
-        )
-        written = write(recorded, scope)
-        config = outcome.workspace.definitions.config
-        if written.problems:
-            return Issuing(outcome._replace(problems=(*outcome.problems, *written.problems), made=()))
+        path, begun = self._record_path, False
+        problems = [
+            *self._call.hindered,
+            *self._given(path, issued),
+            *self._changed_meanwhile(issued, edited),
+        ]
+        if problems:
+            return self._refused(problems)
         try:
-            if edited is not None:
-                replace_file(config.root / edited.path, edited.data)
-            path = write_record(config, issued)
-        except RecordExistsError:
-            return self._refused([problem("BC879", None, unit=issued.unit, document=issued.reference)])
+            with self._record_ready(path, issued) as record, self._number_ready(edited) as number:
+                recorded = (*outcome.workspace.issued, issued)
+                as_issued = outcome._replace(workspace=outcome.workspace._replace(issued=recorded))
+                written = write(as_issued, scope, durable=True)
+                begun = bool(written.names)
+                if not written.problems:
+                    number()
+                    record()
+                problems += written.problems
+        except ChangedError as error:
+            read = self._workspace.files.get(self._shown(error.path))
+            problems.append(changed(error, self._shown(error.path), read.data if read else b""))
         except OSError as error:
-            reason = reason_of(error)
-            found = problem("BC801", None, what="bản ghi phát hành", reason=reason)
-            return Issuing(outcome._replace(problems=(*outcome.problems, found)))
+            problems.append(unwritable(self._shown(path.parent), error))
+        if problems:
+            return self._refused(problems)._replace(begun=begun)
         return Issuing(outcome, issued, self._shown(path), edited.path if edited else "")
+
+    def _given(self, path: Path, issued: Issued) -> Iterator[Diagnostic]:
+        if is_there(path):
+            yield problem("BC879", None, unit=issued.unit, document=issued.reference)
+
+    def _changed_meanwhile(self, issued: Issued, edited: SourceFile | None) -> Iterator[Diagnostic]:
+        """What is printed is what stands in the files now, whoever saved while the command ran."""
+        workspace = self._workspace
+        files = {**workspace.definitions.files, **workspace.files}
+        new = edited.path if edited and edited.path not in files else ""
+        sources = {name: digest for name, digest in issued.sources.items() if name != new}
+        return changed_sources(workspace.definitions.config.root, files, sources)
+
+    def _record_ready(self, path: Path, issued: Issued) -> AbstractContextManager[Put]:
+        refuse_leaving(path.parent)
+        return creating(path, record_text(issued).encode())
+
+    def _number_ready(self, edited: SourceFile | None) -> AbstractContextManager[Put]:
+        """Lay the submission with its number ready; there is nothing to do where it stands there."""
+        if edited is None:
+            return nullcontext(lambda: None)
+        path = self._workspace.definitions.config.root / edited.path
+        before = self._workspace.files.get(edited.path)
+        refuse_leaving(path.parent)
+        if before is None:
+            return creating(path, edited.data)
+        return replacing(path.resolve(), edited.data, before.data)

@@ -1,15 +1,20 @@
 """A new workspace: the skeleton that comes with the program, written into an empty folder."""
 
-import shutil
-import tempfile
 from collections.abc import Iterator, Mapping
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path, PurePosixPath
 from typing import Final, NamedTuple
 
+from baocao.build.guarding import Tell, silent, waiting
 from baocao.build.install_source import REQUIREMENTS, Source
+from baocao.build.schemas import Wanted, export
 from baocao.build.wheelhouse import House
+from baocao.disk.locks import locked
+from baocao.disk.ownership import PREFIX
+from baocao.disk.staging import Staging, discard, interrupted, staging
+from baocao.disk.writing import make_folder, remove_empty, remove_tree, write_new
+from baocao.model.diagnostic import Diagnostic
 
 PERIOD: Final = "2025-11"
 """The period of the skeleton's submission."""
@@ -22,7 +27,6 @@ IMAGES: Final = {"3.11": "3.11.14", "3.12": "3.12.12", "3.13": "3.13.9"}
 """The tags of the image of Python that CI files name."""
 _CI: Final = ("dot-github/workflows/kiem-tra.yml", "dot-gitlab-ci.yml", REQUIREMENTS)
 _HOOKS: Final = ".pre-commit-config.yaml"
-_STAGING: Final = ".dang-ghi-"
 _MAY_BE_THERE: Final = frozenset({".git"})
 """A repository that was made before its first file is as good as an empty folder."""
 
@@ -35,29 +39,54 @@ class NotEmptyError(Exception):
         self.names = names
 
 
+class NoSchemasError(Exception):
+    """The schemas could not be written, and so nothing was; `problems` say why."""
+
+    def __init__(self, problems: tuple[Diagnostic, ...]) -> None:
+        super().__init__(str(problems))
+        self.problems = problems
+
+
 class Created(NamedTuple):
-    """The files of a new workspace, and whether the program's source was known for those of CI."""
+    """The files of a new workspace, how many schemas, and whether there are files for CI."""
 
     names: tuple[str, ...]
+    schemas: int
     has_ci: bool
 
 
-def create(folder: Path, source: Source, house: House | None = None) -> Created:
-    """Write a new workspace into `folder`, all of it or nothing, with the wheels that CI installs offline.
+def create(folder: Path, source: Source, tell: Tell = silent, house: House | None = None) -> Created:
+    """Write a new workspace into `folder`, all of it or nothing: with schemas, and wheels for CI offline.
 
-    Raises NotEmptyError where anything is in the way, and OSError where nothing can be written.
+    What an earlier call has begun and was killed over is finished. Raises NotEmptyError where anything else
+    is in the way, NoSchemasError and OSError where nothing can be written.
     """
-    in_the_way = sorted(
-        path.name
-        for path in (folder.iterdir() if folder.is_dir() else ())
-        if path.name not in _MAY_BE_THERE
-    )
-    if in_the_way:
-        raise NotEmptyError(in_the_way)
+    _refuse_if_filled(folder, had_begun=folder.is_dir() and any(map(_is_passing, folder.iterdir())))
     wheels = house.contents() if house else {}
     contents = {name: text.encode() for name, text in skeleton(source).items()} | wheels
-    _write(folder, contents)
-    return Created(tuple(sorted(contents)), source.requirement is not None)
+    made = make_folder(folder)
+    try:
+        with locked(folder, "init", lambda wait: tell(waiting(wait))):
+            schemas = _write(folder, contents)
+    finally:
+        remove_empty(made)
+    return Created(tuple(sorted(contents)), schemas, source.requirement is not None)
+
+
+def _refuse_if_filled(folder: Path, *, had_begun: bool) -> None:
+    in_the_way = [name for name in _names(folder) if name not in _MAY_BE_THERE]
+    if in_the_way and not had_begun:
+        raise NotEmptyError(in_the_way)
+
+
+def _names(folder: Path) -> list[str]:
+    """Return what is in a folder, without what only is there while a command runs."""
+    found = folder.iterdir() if folder.is_dir() else ()
+    return sorted(path.name for path in found if not _is_passing(path))
+
+
+def _is_passing(path: Path) -> bool:
+    return path.name.startswith(PREFIX)
 
 
 def skeleton(source: Source) -> Mapping[str, str]:
@@ -96,30 +125,59 @@ def _texts(folder: Traversable, at: PurePosixPath) -> Iterator[tuple[str, str]]:
             yield str(at / entry.name), entry.read_text(encoding="utf-8")
 
 
-def _write(folder: Path, contents: Mapping[str, bytes]) -> None:
+def _write(folder: Path, contents: Mapping[str, bytes]) -> int:
     """Write everything aside, then move it into place; what was moved is taken back if the rest fails."""
-    made = not folder.exists()
-    folder.mkdir(parents=True, exist_ok=True)
-    staging = Path(tempfile.mkdtemp(prefix=_STAGING, dir=folder))
+    left, _ = interrupted(folder)
+    _refuse_if_filled(folder, had_begun=bool(left))  # while we waited, somebody else may have been here
+    with staging(folder) as aside:
+        for name, data in contents.items():
+            make_folder((aside.aside / name).parent)
+            write_new(aside.aside / name, data)
+        done = export(aside.aside, None, Wanted())
+        if done.problems:
+            raise NoSchemasError(done.problems)
+        for passing in sorted(aside.aside.rglob(f"{PREFIX}*")):
+            remove_tree(passing)  # what the export could not clear away is not moved along
+        names = sorted(path.name for path in aside.aside.iterdir())
+        if left:
+            _take_over(folder, aside.aside, names)
+        aside.announce(names)
+        _move(aside, names)
+    for each in left:
+        discard(each)
+    return len(done.names)
+
+
+def _move(aside: Staging, names: list[str]) -> None:
     moved: list[Path] = []
     try:
-        for name, data in contents.items():
-            path = staging / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
-        for path in sorted(staging.iterdir()):
-            target = folder / path.name
-            path.rename(target)
-            moved.append(target)
-        staging.rmdir()
+        for name in names:
+            aside.move(name)
+            moved.append(aside.folder / name)
     except BaseException:
-        _take_back(folder if made else None, [*moved, staging])
+        for path in moved:
+            remove_tree(path)
         raise
 
 
-def _take_back(folder: Path | None, paths: list[Path]) -> None:
-    for path in [*paths, *([folder] if folder else [])]:
-        if path.is_dir():
-            shutil.rmtree(path, ignore_errors=True)
-        else:
-            path.unlink(missing_ok=True)
+def _take_over(folder: Path, aside: Path, names: list[str]) -> None:
+    """Make room where a killed call has begun; raises NotEmptyError for what is not exactly from there."""
+    others = [
+        name
+        for name in _names(folder)
+        if name not in _MAY_BE_THERE and not (name in names and _is_the_same(folder / name, aside / name))
+    ]
+    if others:
+        raise NotEmptyError(others)
+    for name in names:
+        remove_tree(folder / name)
+
+
+def _is_the_same(there: Path, here: Path) -> bool:
+    """Tell whether a file, or a folder with all that is in it, has nothing that is not ours."""
+    if there.is_symlink() or there.is_dir() != here.is_dir():
+        return False
+    if not there.is_dir():
+        return there.is_file() and there.read_bytes() == here.read_bytes()
+    own = {each.name for each in here.iterdir()}
+    return all(each.name in own and _is_the_same(each, here / each.name) for each in there.iterdir())

@@ -6,7 +6,9 @@ from enum import Enum
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from baocao.build.output import Output
+from baocao.build.guarding import Tell, our_turn, silent, unwritable
+from baocao.disk.staging import sweep
+from baocao.disk.writing import ChangedError, create_file
 from baocao.figures.expected import directives_due, expected
 from baocao.figures.versions import in_period
 from baocao.model.diagnostic import Diagnostic, problem
@@ -21,7 +23,7 @@ from baocao.source.canonical.reading import RefusedError, read_parts
 from baocao.source.carrying.asked import Asked
 from baocao.source.carrying.draft import Draft, draft
 from baocao.source.carrying.making import comments
-from baocao.source.config import read_config
+from baocao.source.config import read_config, refuse_leaving
 from baocao.source.documents import read_mapping
 from baocao.source.files import is_there, relative
 from baocao.source.finished import finished_before
@@ -70,10 +72,11 @@ class Opened(NamedTuple):
     sources: Mapping[str, SourceFile]
 
 
-def open_period(root: Path, period: Period, names: Sequence[str]) -> Opened:
+def open_period(root: Path, period: Period, names: Sequence[str], tell: Tell = silent) -> Opened:
     """Write the files of `period` for the units named, or for all that must report; none is overwritten.
 
-    Raises UnaskedError, before anything is written, if no report is asked for.
+    Other commands that write sources wait until this one is done, as this one does for them. Raises
+    UnaskedError, before anything is written, if no report is asked for.
     """
     config, problems = read_config(root)
     definitions, found = load_definitions(config, with_profiles=False)
@@ -83,8 +86,9 @@ def open_period(root: Path, period: Period, names: Sequence[str]) -> Opened:
     definitions = in_period(definitions, period)
     asked = _asked(definitions, period)
     chosen = [_named(name, asked, definitions, period) for name in dict.fromkeys(names)]
-    opening = _Opening(definitions, period)
-    files = [opening.file(each) for each in chosen or asked.values()]
+    with our_turn(config.units, "new", tell) as hindered:
+        opening = _Opening(definitions, period, hindered)
+        files = [opening.file(each) for each in chosen or asked.values()]
     return Opened(period, tuple(files), tuple(opening.problems), opening.sources)
 
 
@@ -175,8 +179,9 @@ def _notes(definitions: Definitions, period: Period, directives: Iterable[Direct
 class _Opening:
     """Makes and writes the files one by one."""
 
-    def __init__(self, definitions: Definitions, period: Period) -> None:
+    def __init__(self, definitions: Definitions, period: Period, hindered: tuple[Diagnostic, ...]) -> None:
         self.problems: list[Diagnostic] = []
+        self._hindered = hindered
         self.sources: dict[str, SourceFile] = {}
         self._config = definitions.config
         self._period = period
@@ -187,6 +192,7 @@ class _Opening:
         folder = self._config.units / asked.unit.id
         path = folder / f"{self._period.id}.yaml"
         name = relative(path, self._config.root)
+        sweep(folder)
         if is_there(path):
             return File(asked.unit, name, State.THERE)
         last = self._last(folder)
@@ -194,10 +200,21 @@ class _Opening:
         if last and old is None:
             return File(asked.unit, name, State.FAILED, last)
         made = draft(old, last, asked, self._layouts.of(path))
-        written = Output(folder).replace({path.name: made.text.encode()}, path.name, ())
-        self.problems += written.problems
-        state = State.WRITTEN if written.names else State.FAILED
-        return File(asked.unit, name, state, last, made)
+        return File(asked.unit, name, self._written(path, made.text.encode()), last, made)
+
+    def _written(self, path: Path, data: bytes) -> State:
+        """Write a file, unless somebody else has by now."""
+        problems = self._hindered
+        if not problems:
+            try:
+                refuse_leaving(path.parent)
+                create_file(path, data)
+            except ChangedError:
+                return State.THERE
+            except OSError as error:
+                problems = (unwritable(path, error),)
+        self.problems += [each for each in problems if each not in self.problems]
+        return State.FAILED if problems else State.WRITTEN
 
     def _last(self, folder: Path) -> Period | None:
         """Return the latest earlier period of the same kind for which the unit has a file."""

@@ -1,17 +1,15 @@
 """Writing a build: everything is written aside first and then moved into place."""
 
 import errno
-import shutil
-import tempfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
+from baocao.build.guarding import unwritable
+from baocao.disk.staging import Staging, discard, interrupted, staging
+from baocao.disk.writing import make_folder, remove
 from baocao.model.diagnostic import Diagnostic, problem
 from baocao.source.config import refuse_leaving
-from baocao.vietnamese.system_errors import reason_of
-
-_STAGING: Final = ".dang-ghi-"
 
 
 class Written(NamedTuple):
@@ -22,54 +20,70 @@ class Written(NamedTuple):
 
 
 class Output:
-    """The output folder of one period; nothing outside of it is ever touched."""
+    """The output folder of one period; nothing outside of it is ever touched.
 
-    def __init__(self, folder: Path) -> None:
+    What is written `durable` is there after a power cut, too, once it is told to be there.
+    """
+
+    def __init__(self, folder: Path, *, durable: bool = False) -> None:
         self._folder = folder
+        self._durable = durable
         self._moved: list[str]
         self._problems: list[Diagnostic]
 
+    def interrupted(self) -> frozenset[str]:
+        """Return the names of files that a killed run has put in place without telling in the last one."""
+        try:
+            return interrupted(self._folder)[1]
+        except OSError:  # which writing will report
+            return frozenset()
+
     def replace(self, files: Mapping[str, bytes], last: str, stale: Iterable[str]) -> Written:
-        """Put `files` in place, the one named `last` at the end, and remove `stale` ones.
+        """Put `files` in place, remove `stale` ones, and put the one named `last` in place at the end.
 
         If anything cannot be written, nothing in place has been changed; if a file cannot be moved
-        (open in Word on Windows), it and `last` stay as they were.
+        (open in Word on Windows), it and `last` stay as they were, and so do stale ones.
+
+        Killed at whatever moment, the next run finishes what is begun here: until `last` is there, what
+        stands in the one of before tells which files are stale, and the list aside which ones are new.
         """
         self._moved, self._problems = [], []
-        staging: Path | None = None
         try:
             for name in files:
                 _refuse_outside(name)
             refuse_leaving(self._folder)
-            self._folder.mkdir(parents=True, exist_ok=True)
-            staging = Path(tempfile.mkdtemp(prefix=_STAGING, dir=self._folder))
-            for name, data in files.items():
-                (staging / name).write_bytes(data)
-            self._move(staging, files, last)
-            if not self._problems:
-                self._remove(stale)
+            make_folder(self._folder)
+            left, _ = interrupted(self._folder)
+            with staging(self._folder, durable=self._durable) as aside:
+                for name, data in files.items():
+                    aside.put(name, data)
+                aside.announce(files)
+                self._move(aside, sorted(files.keys() - {last}))
+                if not self._problems:
+                    self._remove(stale)
+                if not self._problems:
+                    self._move(aside, [last])
+                aside.settle()
+            for each in left if not self._problems else ():
+                discard(each)
         except OSError as error:
-            reason = reason_of(error)
-            self._problems.append(problem("BC801", None, what=str(self._folder), reason=reason))
-        finally:
-            if staging:
-                shutil.rmtree(staging, ignore_errors=True)
+            self._problems.append(unwritable(self._folder, error))
         return Written(frozenset(self._moved), tuple(self._problems))
 
-    def _move(self, staging: Path, files: Iterable[str], last: str) -> None:
-        for name in sorted(files, key=lambda each: (each == last, each)):
-            if name == last and self._problems:
-                break
+    def _move(self, aside: Staging, names: Iterable[str]) -> None:
+        for name in names:
             try:
-                (staging / name).replace(self._folder / name)
+                aside.move(name)
                 self._moved.append(name)
             except PermissionError:
                 self._problems.append(problem("BC802", None, what=str(self._folder / name)))
 
     def _remove(self, stale: Iterable[str]) -> None:
-        for name in stale:
-            if is_plain(name):
-                (self._folder / name).unlink(missing_ok=True)
+        for name in filter(is_plain, stale):
+            try:
+                remove(self._folder / name)
+            except PermissionError:
+                self._problems.append(problem("BC802", None, what=str(self._folder / name)))
 
 
 def is_plain(name: str) -> bool:

@@ -3,10 +3,12 @@
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, time
+from hashlib import sha256
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from baocao.build import manifest, print_map
+from baocao.build.guarding import our_turn
 from baocao.build.keeping import is_given_out, set_aside
 from baocao.build.loading import Loaded, load
 from baocao.build.manifest import Made
@@ -25,6 +27,8 @@ from baocao.model.workspace import PROFILE, Workspace
 from baocao.render.word import WordRenderer
 from baocao.source.files import relative
 
+ABOUT: Final = frozenset({manifest.NAME, print_map.NAME})
+"""The files that tell of the others."""
 Progress = Callable[[str, int, int], None]
 """Called with the name of a stage, how much is done and how much there is to do."""
 
@@ -55,8 +59,24 @@ def build(
 ) -> Outcome:
     """Build the documents of `period` into `out`/<period>.
 
-    Raises UnknownScopeError if it is narrowed to what does not exist.
+    Whoever else writes there is waited for, so that what is read now is what is printed. Raises
+    UnknownScopeError if it is narrowed to what does not exist.
     """
+    with our_turn(out / period.id, "build", lambda text: progress(text, 0, 1)) as hindered:
+        outcome = _made(root, out, period, scope, official=official, progress=progress)
+        if outcome.refused or not outcome.planned:
+            return outcome
+        written = Written(frozenset(), hindered) if hindered else write(outcome, scope)
+    return outcome._replace(
+        made=tuple(each for each in outcome.made if each.name in written.names),
+        problems=(*outcome.problems, *written.problems),
+    )
+
+
+def _made(
+    root: Path, out: Path, period: Period, scope: Scope, *, official: bool, progress: Progress
+) -> Outcome:
+    """Make the documents; nothing is written yet."""
     progress("Đọc và kiểm tra dữ liệu", 0, 1)
     loaded = load(root, period)
     workspace = loaded.workspaces[0]
@@ -75,14 +95,7 @@ def build(
     made, changed = set_aside(workspace, made)
     problems = [*loaded.problems, *problems, *changed]
     outcome = outcome._replace(made=tuple(made), problems=tuple(problems), planned=len(planned))
-    if official and outcome.has_errors:
-        return outcome._replace(made=(), refused=True)
-    spoiled = earlier_faults(outcome, scope)
-    written = write(outcome, scope)
-    return outcome._replace(
-        made=tuple(each for each in made if each.name in written.names),
-        problems=(*problems, *spoiled, *written.problems),
-    )
+    return outcome._replace(made=(), refused=True) if official and outcome.has_errors else outcome
 
 
 def refusal(planned: Sequence[Planned], loaded: Loaded) -> list[Diagnostic]:
@@ -258,12 +271,16 @@ def _kept(outcome: Outcome, scope: Scope, before: Iterable[Mapping[str, Any]]) -
     ]
 
 
-def write(outcome: Outcome, scope: Scope) -> Written:
+def write(outcome: Outcome, scope: Scope, *, durable: bool = False) -> Written:
     """Write the files and the manifest; a narrowed build leaves other files in place.
 
-    Every build leaves those that were given out.
+    Every build leaves those that were given out. What a killed one has left goes, since nobody knows from
+    which sources it is.
     """
+    output = Output(outcome.folder, durable=durable)
+    unknown = output.interrupted()
     before, known = manifest.read_manifest(outcome.folder)
+    before = [old for old in before if old["tep"] not in unknown or _is_as_told(outcome.folder, old)]
     kept = _kept(outcome, scope, before)
     sources = {**known, **{n: h for made in outcome.made for n, h in made.sources.items()}}
     entries = [*kept, *map(manifest.entry, outcome.made)]
@@ -274,5 +291,13 @@ def write(outcome: Outcome, scope: Scope) -> Written:
     files[print_map.NAME] = print_map.print_map(period, printed)
     files[manifest.NAME] = manifest.manifest(period, entries, sources)
     listed = {str(entry["tep"]) for entry in entries}
-    stale = [str(old["tep"]) for old in before if old["tep"] not in listed]
-    return Output(outcome.folder).replace(files, manifest.NAME, stale)
+    stale = {*(str(old["tep"]) for old in before), *unknown} - listed - ABOUT
+    return output.replace(files, manifest.NAME, sorted(stale))
+
+
+def _is_as_told(folder: Path, old: Mapping[str, Any]) -> bool:
+    """Tell whether a file is the one of which the manifest speaks."""
+    try:
+        return sha256((folder / str(old["tep"])).read_bytes()).hexdigest() == old.get("sha256")
+    except OSError:
+        return False

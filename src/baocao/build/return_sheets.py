@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from baocao.build import manifest
+from baocao.build.guarding import Tell, our_turn, silent
 from baocao.build.loading import Loaded
 from baocao.build.manifest import Made
 from baocao.build.output import Output
@@ -42,13 +43,14 @@ class Call(NamedTuple):
     """How sheets are asked for: into which folder, now in Vietnam's time, and until which day to mend.
 
     Without `until` the directive's deadline counts while it lies ahead of `now`. A `narrowed` call leaves
-    the sheets of earlier ones in place.
+    the sheets of earlier ones in place. `tell` hears for whom it waits.
     """
 
     folder: Path
     now: datetime
     until: date | None = None
     narrowed: bool = False
+    tell: Tell = silent
 
 
 def write_return_sheets(loaded: Loaded, shown: Iterable[Diagnostic], call: Call) -> Sheets:
@@ -58,7 +60,7 @@ def write_return_sheets(loaded: Loaded, shown: Iterable[Diagnostic], call: Call)
     found = by_unit(workspace, problems, [each for each in loaded.missing if each in told])
     known, refused = senders(workspace)
     sheets = [sheet._replace(until=_until(sheet, call)) for sheet in due_sheets(workspace, found, known)]
-    done = _write(workspace, _Maker(workspace, sheets).all(), call)
+    done = _write_in_turn(workspace, _Maker(workspace, sheets).all(), call)
     unsent = tuple(_unsent(workspace, found, sheets))
     return done._replace(unsent=unsent, problems=(*refused, *done.problems))
 
@@ -142,19 +144,30 @@ def _moment(workspace: Workspace) -> datetime:
     return datetime.combine(workspace.period.window.end, time(), UTC)
 
 
+def _write_in_turn(workspace: Workspace, made: Sequence[Made], call: Call) -> Sheets:
+    if not made and not call.folder.is_dir():
+        return Sheets()
+    with our_turn(call.folder, "check", call.tell) as hindered:
+        return Sheets(problems=hindered) if hindered else _write(workspace, made, call)
+
+
 def _write(workspace: Workspace, made: Sequence[Made], call: Call) -> Sheets:
     """Write the sheets and their list; without `narrowed`, sheets of an earlier call are removed."""
+    output = Output(call.folder)
+    unknown = output.interrupted()
     before, hashes = _earlier(call.folder)
     names = {each.name for each in made}
     left = {name: entry for name, entry in before.items() if name not in names}
-    if not made and not left:
+    torn = {name for name in unknown - names if _is_sheet(name) and (call.folder / name).is_file()}
+    if not made and not left and not torn:
         return Sheets()
-    kept, stale = (left, ()) if call.narrowed else ({}, tuple(sorted(left)))
+    kept = {name: entry for name, entry in left.items() if name not in torn} if call.narrowed else {}
+    stale = tuple(sorted((left.keys() | torn) - kept.keys()))
     sources = {**hashes, **{name: digest for each in made for name, digest in each.sources.items()}}
     entries = [*kept.values(), *map(manifest.entry, made)]
     files = {each.name: each.data for each in made}
     files[LIST] = manifest.manifest(workspace.period.id, entries, sources)
-    done = Output(call.folder).replace(files, LIST, stale)
+    done = output.replace(files, LIST, stale)
     removed = () if done.problems else stale
     return Sheets(tuple(sorted(names & done.names)), removed, (), done.problems)
 

@@ -4,13 +4,13 @@ Nothing is checked out. The readers want files, so what they need of a commit is
 its own outside the workspace; contents come through one process of Git.
 """
 
-import errno
 import os
 import posixpath
 from collections.abc import Iterable, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Final, NamedTuple
 
+from baocao.disk.scratch import put_file, put_folder, put_link
 from baocao.model.history import Blob
 from baocao.model.workspace import Config
 from baocao.source.config import NAME, read_config
@@ -21,10 +21,6 @@ from baocao.source.working_files import blob_id, content
 INDEX: Final = ":"
 """How the index is called in a range; the working tree is called nothing."""
 _YAML: Final = ".yaml"
-_CANNOT_STAND: Final = frozenset(
-    {errno.EEXIST, errno.EISDIR, errno.ENOTDIR, errno.ENAMETOOLONG, errno.EINVAL}
-)
-"""What a system says of names that it cannot have, or not beside each other."""
 
 
 class Range(NamedTuple):
@@ -67,36 +63,8 @@ class Version:
         """Write files to where the readers look for them."""
         for path in paths:
             if path in self._blobs:
-                target = Path(os.path.normpath(self.root / path))
-                put_file(target, self.data(path), is_link=self._blobs[path].is_link)
-
-
-def put_file(target: Path, data: bytes, *, is_link: bool = False) -> None:
-    """Write a file of a version to where readers look for it, or leave it out where it cannot stand.
-
-    A forged tree may have a link and a folder, or a file and a folder, under one name: nothing is ever
-    written through a link.
-    """
-    if os.path.realpath(target.parent) != str(target.parent):
-        return
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        if target.is_symlink():
-            target.unlink()
-        if not is_link or not _is_linked(target, data):
-            target.write_bytes(data)
-    except OSError as error:
-        if error.errno not in _CANNOT_STAND:
-            raise
-
-
-def _is_linked(target: Path, data: bytes) -> bool:
-    """Make a symbolic link where the system has them; elsewhere Git has a file that says where it leads."""
-    try:
-        target.symlink_to(os.fsdecode(data))
-    except (OSError, NotImplementedError, ValueError):
-        return False
-    return True
+                put = put_link if self._blobs[path].is_link else put_file
+                put(Path(os.path.normpath(self.root / path)), self.data(path))
 
 
 class WorkingTree(Version):
@@ -166,9 +134,9 @@ class Versions:
             found = files(self._repository, commit)
         # The repository's own folder is marked, so that settings may lead out of the workspace as before.
         top = self._folder / folder
-        (top / ".git").mkdir(parents=True)
+        put_folder(top / ".git")
         root = top / self._repository.prefix
-        root.mkdir(parents=True, exist_ok=True)
+        put_folder(root)
         return Version(name, root, dict(self._relevant(found)), self._contents)
 
     def _relevant(self, found: Iterable[Blob]) -> Iterable[tuple[str, Blob]]:

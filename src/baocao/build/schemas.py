@@ -7,7 +7,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final, NamedTuple, TypeVar
 
+from baocao.build.guarding import Tell, changed, our_turn, silent, unwritable
 from baocao.build.output import Output, Written
+from baocao.disk.staging import sweep
+from baocao.disk.writing import ChangedError, create_file, replace_file
 from baocao.foreign.files import read_regular
 from baocao.foreign.limits import MEGABYTE
 from baocao.foreign.records import BadRecordError, parse_record
@@ -23,7 +26,7 @@ from baocao.model.workspace import (
     Definitions,
     SourceFile,
 )
-from baocao.source.config import NAME, read_config
+from baocao.source.config import NAME, read_config, refuse_leaving
 from baocao.source.files import is_there, relative
 from baocao.source.schema.definitions import definition_schema
 from baocao.source.schema.parts import Schema
@@ -167,7 +170,7 @@ class Export(NamedTuple):
     sources: Mapping[str, SourceFile] = MappingProxyType({})
 
 
-def export(root: Path, out: Path | None, wanted: Wanted) -> Export:
+def export(root: Path, out: Path | None, wanted: Wanted, tell: Tell = silent) -> Export:
     """Write the schemas of the workspace `root`; all of them, in their usual place, come with settings.
 
     Definitions with errors give none: an editor would offer what is wrong. Raises UnknownError.
@@ -179,13 +182,16 @@ def export(root: Path, out: Path | None, wanted: Wanted) -> Export:
     if errors:
         return Export(folder, problems=errors, sources=definitions.files)
     files = schemas(definitions, wanted)
-    written = _write(files, folder, alone=not any(wanted))
-    if written.problems:
-        return Export(folder, problems=written.problems)
-    names = tuple(each.name for each in files)
-    if out or any(wanted):
-        return Export(folder, names)
-    state, problems = _set_up(root, files)
+    with our_turn(folder, "schema", tell) as hindered:
+        if hindered:
+            return Export(folder, problems=hindered)
+        written = _write(files, folder, alone=not any(wanted))
+        if written.problems:
+            return Export(folder, problems=written.problems)
+        names = tuple(each.name for each in files)
+        if out or any(wanted):
+            return Export(folder, names)
+        state, problems = _set_up(root, files)
     return Export(folder, names, state, tuple(problems))
 
 
@@ -199,18 +205,32 @@ def _write(files: list[SchemaFile], folder: Path, *, alone: bool) -> Written:
 
 def _set_up(root: Path, files: list[SchemaFile]) -> tuple[Settings, list[Diagnostic]]:
     path = root / SETTINGS
+    sweep(path.parent)
     try:
-        found = read_regular(path, MOST_SETTINGS).decode("utf-8") if is_there(path) else ""
+        before = read_regular(path, MOST_SETTINGS) if is_there(path) else None
+        text = settings(files, (before or b"").decode().replace("\r\n", "\n"))
     except (OSError, UnicodeDecodeError):
         return Settings.UNREADABLE, []
-    before = found.replace("\r\n", "\n")
-    text = settings(files, before)
     if text is None:
         return Settings.UNREADABLE, []
-    if text == before:
+    if text.encode() == before:
         return Settings.LEFT_ALONE, []
-    written = Output(path.parent).replace({path.name: text.encode()}, path.name, ())
-    return Settings.WRITTEN, list(written.problems)
+    problems = list(_write_settings(path, text.encode(), before))
+    return Settings.WRITTEN, problems
+
+
+def _write_settings(path: Path, data: bytes, before: bytes | None) -> Iterator[Diagnostic]:
+    """Write the settings, unless somebody has saved them since they were read."""
+    try:
+        refuse_leaving(path.parent)
+        if before is None:
+            create_file(path, data)
+        else:
+            replace_file(path.resolve(), data, before)
+    except ChangedError as error:
+        yield changed(error, SETTINGS, before or b"")
+    except OSError as error:
+        yield unwritable(path, error)
 
 
 def settings(files: list[SchemaFile], before: str = "") -> str | None:

@@ -1,7 +1,6 @@
 """`baocao build --check`: what was given out equals what its sources give, and what lies in out/."""
 
 import os
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from enum import Enum
@@ -15,8 +14,8 @@ from baocao.build.manifest import Made
 from baocao.build.output import is_plain
 from baocao.build.pipeline import Progress, make
 from baocao.build.plan import Scope, plan
-from baocao.build.revisions import put_file
 from baocao.build.sealing import check_records
+from baocao.disk.scratch import put_file, put_folder, scratch
 from baocao.foreign import files as foreign
 from baocao.foreign.limits import MOST_FILE
 from baocao.model.diagnostic import Diagnostic, in_order
@@ -166,9 +165,8 @@ class _History:
         if not commit or self._repository is None:
             yield self._config.root
             return
-        with tempfile.TemporaryDirectory(prefix="baocao-") as name:
-            top = Path(name).resolve()
-            (top / ".git").mkdir()  # settings may lead out of the workspace, but not of the repository
+        with scratch() as top:
+            put_folder(top / ".git")  # settings may lead out of the workspace, but not of the repository
             self._put(commit, top)
             yield Path(os.path.normpath(top / self._path(self._config.root)))
 

@@ -37,19 +37,18 @@ def fmt(
     Thứ tự khóa, dấu nháy, thụt dòng, danh sách, chữ dựng sẵn. Tệp có lỗi cú pháp được giữ nguyên từng byte.
     """
     folder = root_of(root)
-    from baocao.build.formatting import data_files, formatting, rewrite  # noqa: PLC0415 - keeps --help fast
+    from baocao.build.formatting import data_files, formatting, reformat  # noqa: PLC0415 - keeps --help fast
 
     paths = data_files(folder)
     if files:
         paths = list(dict.fromkeys(_chosen(files, folder, paths)))
-    found = formatting(folder, paths)
-    problems = [*found.problems, *(() if check else rewrite(found.rewritten))]
+    found = formatting(folder, paths) if check else reformat(folder, paths, say)
     _tell(found, check=check)
-    if problems:
+    if found.problems:
         from baocao.report.text import text_report  # noqa: PLC0415
 
-        tell(text_report(problems, found.sources))
-    return DATA_ERRORS if problems or (check and found.rewritten) else GOOD
+        tell(text_report(found.problems, found.sources))
+    return DATA_ERRORS if found.problems or (check and found.rewritten) else GOOD
 
 
 def _chosen(given: Iterable[Path], root: Path, known: Iterable[Path]) -> Iterator[Path]:

@@ -41,8 +41,12 @@ def init(
     Gồm danh mục đơn vị và chỉ tiêu, một chỉ đạo, một báo cáo, hồ sơ, mẫu văn bản, cấu hình cho VS Code,
     pre-commit, GitHub và GitLab.
     """
-    from baocao.build.new_workspace import NotEmptyError, create  # noqa: PLC0415 - keeps --help fast
-    from baocao.build.schemas import Wanted, export  # noqa: PLC0415
+    from baocao.build.new_workspace import (  # noqa: PLC0415 - keeps --help fast
+        NoSchemasError,
+        NotEmptyError,
+        create,
+    )
+    from baocao.report.text import text_report  # noqa: PLC0415
 
     if nguon is not None and ngoai_tuyen is not None:
         raise refuse("Chỉ dùng một trong hai: --nguon hoặc --ngoai-tuyen.")
@@ -51,14 +55,16 @@ def init(
     if thu_muc.exists() and not thu_muc.is_dir():
         raise refuse(f"'{thu_muc}' là một tệp, không phải thư mục.")
     try:
-        created = create(thu_muc, source, house)
+        created = create(thu_muc, source, say, house)
     except NotEmptyError as error:
         raise refuse(_in_the_way(thu_muc, error.names)) from None
+    except NoSchemasError as error:
+        say(text_report(error.problems, {}).rstrip())
+        return DATA_ERRORS
     except OSError as error:
         say(f"Lỗi: không ghi được vào '{thu_muc}': {reason_of(error)}.")
         return DATA_ERRORS
-    done = export(thu_muc.resolve(), None, Wanted())
-    _tell(thu_muc, created, len(done.names))
+    _tell(thu_muc, created)
     _tell_source(source)
     return GOOD
 
@@ -108,7 +114,7 @@ def _in_the_way(folder: Path, names: list[str]) -> str:
     return f"'{folder}' không phải là thư mục trống; đang có: {shown}{more}. Chọn thư mục khác."
 
 
-def _tell(folder: Path, created: "Created", schemas: int) -> None:
+def _tell(folder: Path, created: "Created") -> None:
     """Say what was made and what to do next."""
     from baocao.build.new_workspace import PERIOD  # noqa: PLC0415
     from baocao.build.schemas import FOLDER, SETTINGS  # noqa: PLC0415
@@ -120,8 +126,8 @@ def _tell(folder: Path, created: "Created", schemas: int) -> None:
             say(f"  {name}")
     if wheels:
         say(f"  {Path(wheels[0]).parent}/ ({len(wheels)} tệp .whl)")
-    if schemas:
-        say(f"và {schemas} lược đồ trong {FOLDER}, dùng bởi {SETTINGS}.")
+    if created.schemas:
+        say(f"và {created.schemas} lược đồ trong {FOLDER}, dùng bởi {SETTINGS}.")
     if not created.has_ci:
         say("Chưa ghi tệp CI (GitHub, GitLab), vì không biết máy khác cài baocao từ đâu: thêm --nguon.")
     say("Tiếp theo:")

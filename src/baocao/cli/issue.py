@@ -23,6 +23,8 @@ from baocao.cli.options import (
 if TYPE_CHECKING:
     from baocao.build.issuing import Issuing
 
+_BEGUN = "CHƯA phát hành được; một phần tệp đã ghi. Sửa rồi chạy lại chính lệnh này để ghi nốt. Lý do:"
+
 
 def issue(
     ky: PeriodOption,
@@ -57,7 +59,7 @@ def issue(
     from baocao.build.issuing import issue as run  # noqa: PLC0415
     from baocao.build.plan import UnknownScopeError  # noqa: PLC0415
 
-    call = Call(don_vi, now_in_vietnam().date(), chi_dao, van_ban, so, day)
+    call = Call(don_vi, now_in_vietnam().date(), chi_dao, van_ban, so, day, say)
     try:
         done = run(folder, out or folder / "out", period, call, lambda *_: None)
     except UnknownScopeError as error:
@@ -89,7 +91,7 @@ def _show(done: "Issuing") -> None:
     workspace = outcome.workspace
     files = {**workspace.definitions.files, **workspace.files, **workspace.records}
     if done.issued is None:
-        say("TỪ CHỐI phát hành; không có gì được ghi. Lý do:")
+        say(_BEGUN if done.begun else "TỪ CHỐI phát hành; không có gì được ghi. Lý do:")
         reasons = outcome.missing if outcome.refused else outcome.problems
         tell(text_report(reasons or outcome.problems, files))
         return

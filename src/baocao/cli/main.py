@@ -13,7 +13,7 @@ from baocao import __version__
 from baocao.cli.build import build
 from baocao.cli.check import check
 from baocao.cli.diff import diff
-from baocao.cli.exits import GOOD, INTERNAL, INTERRUPTED, USAGE
+from baocao.cli.exits import DATA_ERRORS, GOOD, INTERNAL, INTERRUPTED, USAGE
 from baocao.cli.failures import DEBUG, STOPPED, refusal_in, tell_failure, tell_stopped
 from baocao.cli.fmt import fmt
 from baocao.cli.init import init
@@ -25,6 +25,8 @@ from baocao.cli.schema import schema
 from baocao.cli.status import status
 from baocao.cli.terminal import behind_doors
 from baocao.cli.trace import trace
+from baocao.disk.scratch import ScratchError
+from baocao.vietnamese.system_errors import reason_of
 
 _TRANSLATED: Final = {
     "Arguments": "Tham số",
@@ -123,6 +125,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _usage_error(error)
     except (KeyboardInterrupt, typer.Abort):
         return tell_stopped()
+    except ScratchError as error:
+        say(f"Lỗi: không ghi được vào thư mục tạm của máy: {reason_of(error.cause)}.")
+        return DATA_ERRORS
     except Exception as error:  # noqa: BLE001 - the last resort
         refusal = refusal_in(error)
         return tell_failure(refusal) if refusal else _crash(error)

@@ -36,7 +36,7 @@ def new(
     from baocao.build.next_period import UnaskedError, open_period  # noqa: PLC0415 - keeps --help fast
 
     try:
-        opened = open_period(folder, period, don_vi or [])
+        opened = open_period(folder, period, don_vi or [], say)
     except UnaskedError as error:
         raise refuse(str(error)) from None
     _tell(opened)

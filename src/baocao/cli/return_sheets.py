@@ -52,7 +52,8 @@ class SheetsWanted:
         from baocao.build.return_sheets import Call, write_return_sheets  # noqa: PLC0415 - loads docx
         from baocao.report.text import text_report  # noqa: PLC0415
 
-        done = write_return_sheets(loaded, shown, Call(self._folder, self._now, self._until, narrowed))
+        call = Call(self._folder, self._now, self._until, narrowed, say)
+        done = write_return_sheets(loaded, shown, call)
         if done.problems:
             say_lines(text_report(done.problems, {}))
         elif not (done.written or done.unsent):

@@ -46,7 +46,7 @@ def schema(
     from baocao.build.schemas import UnknownError, Wanted, export  # noqa: PLC0415 - keeps --help fast
 
     try:
-        done = export(folder, out, Wanted(chi_dao, don_vi, loai))
+        done = export(folder, out, Wanted(chi_dao, don_vi, loai), say)
     except UnknownError as error:
         raise refuse(str(error)) from None
     if done.problems:

@@ -744,6 +744,10 @@ MESSAGES: Final = {
         "Tệp {what} đang mở trong chương trình khác nên không thay được.",
         "Đóng tệp trong Word hoặc Excel rồi chạy lại.",
     ),
+    "BC806": Message(
+        "Tệp đã bị sửa trong khi lệnh đang chạy ({how}); không ghi gì lên tệp này.",
+        "Xem người khác vừa lưu gì ở dòng ấy, rồi chạy lại lệnh.",
+    ),
     "BC840": Message(
         "Không viết lại tệp được mà vẫn chắc chắn giữ nguyên nội dung.",
         "Tệp được để nguyên. Sửa chỗ viết khác thường (khóa nhiều dòng, dấu '?'), rồi chạy lại.",

@@ -5,11 +5,8 @@ files of their own, because nobody writes them by hand and nobody ever changes t
 """
 
 import json
-import os
 import re
-import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Final
 
@@ -19,18 +16,15 @@ from baocao.model.issuance import Issued
 from baocao.model.period import Period
 from baocao.model.workspace import Config, SourceFile
 from baocao.source import nodes
-from baocao.source.config import refuse_leaving
 from baocao.source.documents import read_mapping
 from baocao.source.fields import Fields
-from baocao.source.files import is_there, relative
+from baocao.source.files import relative
 from baocao.source.inventory import RECORDS, take_inventory
 from baocao.source.log import Log
 from baocao.source.seals import BEFORE, SEAL, sealed
 from baocao.source.submissions import MOST_ISSUED
 
 _HEAD: Final = "# Bản ghi phát hành do `baocao issue` lập; không sửa, không xóa.\n"
-_STAGING: Final = ".dang-ghi-"
-_MODE: Final = 0o644
 _PLAIN: Final = re.compile(r"[\w/][\w./+&-]*(?: [\w./+&-]+)*")
 """Texts that need no quotes."""
 
@@ -154,48 +148,3 @@ def _lines(entries: Mapping[str, str], depth: int) -> Iterator[str]:
 def _written(text: str) -> str:
     """Return a text for YAML, in quotes where it needs them."""
     return text if _PLAIN.fullmatch(text) and text != "null" else json.dumps(text, ensure_ascii=False)
-
-
-class RecordExistsError(Exception):
-    """The document is recorded already; nothing was written."""
-
-
-def write_record(config: Config, issued: Issued) -> Path:
-    """Write a record, all of it or nothing; raises RecordExistsError, and OSError."""
-    path = _path_of(config, issued)
-    refuse_leaving(path.parent)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with _aside(path, record_text(issued).encode()) as staged:
-        try:
-            os.link(staged, path)  # unlike a move, never replaces anything
-        except FileExistsError:
-            raise RecordExistsError from None
-        except OSError:  # a disk without links, as FAT is
-            if is_there(path):
-                raise RecordExistsError from None
-            staged.replace(path)
-    return path
-
-
-def replace_file(path: Path, data: bytes) -> None:
-    """Write a source file, all of it or nothing; raises OSError."""
-    refuse_leaving(path.parent)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with _aside(path, data) as staged:
-        if path.exists():
-            staged.chmod(path.stat().st_mode)
-        staged.replace(path)
-
-
-@contextmanager
-def _aside(path: Path, data: bytes) -> Iterator[Path]:
-    """Write `data` into a file beside `path`, which is gone afterwards unless it was moved."""
-    handle, name = tempfile.mkstemp(prefix=_STAGING, dir=path.parent)
-    staged = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        staged.chmod(_MODE)
-        yield staged
-    finally:
-        staged.unlink(missing_ok=True)

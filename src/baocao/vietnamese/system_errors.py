@@ -27,6 +27,7 @@ _KNOWN: Final[Mapping[int, tuple[str, str]]] = {
         ("ENOENT", ("không còn ở đó", "Có thể vừa bị xóa hoặc đổi tên; kiểm tra rồi chạy lại.")),
         ("ENOTDIR", ("một phần của đường dẫn không phải là thư mục", "Kiểm tra đường dẫn rồi chạy lại.")),
         ("EISDIR", ("là thư mục, không phải tệp", "Kiểm tra đường dẫn rồi chạy lại.")),
+        ("EEXIST", ("ở đó đã có một tệp trùng tên", "Đổi tên hoặc xóa tệp ấy rồi chạy lại.")),
         ("ELOOP", ("liên kết dẫn vòng về chính nó", "Sửa liên kết rồi chạy lại.")),
         ("ENAMETOOLONG", ("tên tệp quá dài", "Đặt tên ngắn hơn rồi chạy lại.")),
         ("EBUSY ETXTBSY", ("đang được chương trình khác dùng", "Đóng chương trình ấy rồi chạy lại.")),

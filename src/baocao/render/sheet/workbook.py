@@ -1,6 +1,5 @@
 """A document whose appendices are tables, as an XLSX workbook."""
 
-import io
 import re
 from collections.abc import Sequence
 from datetime import datetime
@@ -19,6 +18,7 @@ from baocao.render.archive import pack, unpack, with_times
 from baocao.render.letters import without_controls
 from baocao.render.metrics import POINT_MM
 from baocao.render.sheet.grid import Grid
+from baocao.render.sheet.in_memory import workbook_bytes
 from baocao.render.sheet.lines import Line, Ruler, Shown
 from baocao.render.sheet.looks import Looks
 from baocao.render.sheet.pages import Laid, Layout
@@ -62,9 +62,7 @@ def render_workbook(
     properties.title = without_controls(document.title)
     properties.creator = without_controls(" ".join(document.letterhead.body))
     properties.language = "vi-VN"
-    buffer = io.BytesIO()
-    book.save(buffer)
-    return _reproducible(buffer.getvalue(), moment)
+    return _reproducible(workbook_bytes(book), moment)
 
 
 def _reproducible(data: bytes, moment: datetime) -> bytes:

@@ -1,0 +1,69 @@
+"""One writer at a time, in the user's words: for whom a command waits, and what changed under its hands."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from itertools import zip_longest
+from pathlib import Path
+
+from baocao.disk.locks import Wait, locked
+from baocao.disk.staging import sweep
+from baocao.disk.writing import ChangedError
+from baocao.model.diagnostic import Diagnostic, problem
+from baocao.model.place import Place
+from baocao.vietnamese.system_errors import reason_of
+
+Tell = Callable[[str], None]
+"""Called with a line for the person who waits."""
+
+
+def silent(_: str) -> None:
+    """Tell nobody."""
+
+
+@contextmanager
+def our_turn(folder: Path, command: str, tell: Tell) -> Iterator[tuple[Diagnostic, ...]]:
+    """Wait until no other command writes into a folder; whoever comes now waits for us.
+
+    Gives what keeps us from writing there, if anything.
+    """
+    with ExitStack() as stack:
+        problems: tuple[Diagnostic, ...] = ()
+        try:
+            stack.enter_context(locked(folder, command, lambda wait: tell(waiting(wait))))
+            sweep(folder)
+        except OSError as error:
+            problems = (unwritable(folder, error),)
+        yield problems
+
+
+def unwritable(what: Path | str, error: OSError) -> Diagnostic:
+    """Say that something could not be written, and why."""
+    return problem("BC801", None, what=str(what), reason=reason_of(error))
+
+
+def waiting(wait: Wait) -> str:
+    """Say for whom we wait, and what can be done if nobody is there any more."""
+    holder = wait.holder
+    who = "một lệnh baocao khác"
+    if holder:
+        owner = holder.owner
+        who = f"'baocao {holder.command}' (tiến trình {owner.process}, máy {owner.host}, từ {holder.since})"
+    if wait.claim is None:
+        return f"Đang chờ {who} ghi xong '{wait.folder}' … Nhấn Ctrl+C để dừng."
+    return (
+        f"Đang chờ {who} ghi xong '{wait.folder}' … Ổ đĩa này không có khóa tệp: "
+        f"nếu lệnh ấy không còn chạy, xóa tệp '{wait.claim}'. Nhấn Ctrl+C để dừng."
+    )
+
+
+def changed(error: ChangedError, name: str, read: bytes) -> Diagnostic:
+    """Say what became of the file `name` since it was read, where it first differs."""
+    line = 1 if error.found is None else _first_difference(read, error.found)
+    how = error.how if error.found is None else f"{error.how} từ dòng {line}"
+    return problem("BC806", Place(name, line, 1), how=how)
+
+
+def _first_difference(old: bytes, new: bytes) -> int:
+    """Return the first line that differs; line ends count, too."""
+    lines = zip_longest(old.splitlines(keepends=True), new.splitlines(keepends=True))
+    return next((number for number, (was, is_) in enumerate(lines, start=1) if was != is_), 1)

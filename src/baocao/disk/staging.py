@@ -1,0 +1,91 @@
+"""Many files of one folder: all are written aside first, then moved, and a run that was killed can be told.
+
+What is written aside lies in a folder of its own inside of the folder. Before the first file is moved, a
+list says which will be. What a killed run leaves thus tells which files it has moved: those of the list
+that no longer lie aside.
+"""
+
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Final
+
+from baocao.disk.ownership import abandoned, own_name
+from baocao.disk.writing import move, remove, remove_tree, settle, write_new
+
+_LIST: Final = ".danh-sach"
+
+
+class Staging:
+    """A folder in which files wait until all are written."""
+
+    def __init__(self, folder: Path, *, durable: bool = False) -> None:
+        self.folder = folder
+        self.aside = folder / own_name()
+        self._durable = durable
+        os.mkdir(self.aside)  # noqa: PTH102
+
+    def put(self, name: str, data: bytes) -> None:
+        """Write a file aside."""
+        write_new(self.aside / name, data, durable=self._durable)
+
+    def announce(self, names: Iterable[str]) -> None:
+        """Say which files will be moved, before the first one is."""
+        write_new(self.aside / _LIST, "\0".join(names).encode(), durable=self._durable)
+
+    def move(self, name: str) -> None:
+        """Put a file, or a folder with files, in its place."""
+        move(self.aside / name, self.folder / name)
+
+    def settle(self) -> None:
+        """Wait, if it was asked for, until the names are safe, too."""
+        if self._durable:
+            settle(self.folder)
+
+    def discard(self) -> None:
+        """Remove what lies aside; the list goes first, as without the files it would lie."""
+        discard(self.aside)
+
+
+@contextmanager
+def staging(folder: Path, *, durable: bool = False) -> Iterator[Staging]:
+    """Give a folder to write into, which is gone afterwards."""
+    found = Staging(folder, durable=durable)
+    try:
+        yield found
+    finally:
+        found.discard()
+
+
+def discard(aside: Path) -> None:
+    """Remove what lies aside, the list first."""
+    with suppress(OSError):
+        remove(aside / _LIST)
+    remove_tree(aside)
+
+
+def interrupted(folder: Path) -> tuple[list[Path], frozenset[str]]:
+    """Return what killed runs have left aside in a folder, and the names of the files they had moved."""
+    if not folder.is_dir():
+        return [], frozenset()
+    left = list(abandoned(folder))
+    return left, frozenset(name for aside in left for name in _moved(aside))
+
+
+def _moved(aside: Path) -> Iterator[str]:
+    try:
+        names = (aside / _LIST).read_bytes().decode().split("\0")
+    except (OSError, UnicodeDecodeError):
+        return
+    yield from (name for name in names if name and not os.path.lexists(aside / name))
+
+
+def sweep(folder: Path) -> None:
+    """Remove what killed processes have left aside in a folder, unless it tells which files were moved."""
+    left: list[Path] = []
+    with suppress(OSError):
+        left = list(abandoned(folder))
+    for aside in left:
+        if not any(_moved(aside)):
+            discard(aside)

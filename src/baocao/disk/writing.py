@@ -1,0 +1,238 @@
+"""Files and folders are written, moved and removed here, and nowhere else.
+
+Whatever takes the place of a file is written beside it first, so that at any moment there is either the
+old file or the new one, whole.
+"""
+
+import errno
+import os
+import stat
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Final
+
+from baocao.disk.ownership import own_name
+
+_NEW: Final = (
+    os.O_WRONLY
+    | os.O_CREAT
+    | os.O_EXCL
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_BINARY", 0)
+)
+_READ: Final = (
+    os.O_RDONLY
+    | getattr(os, "O_CLOEXEC", 0)
+    | getattr(os, "O_NOFOLLOW", 0)
+    | getattr(os, "O_NONBLOCK", 0)  # a pipe in place of the file must not keep us waiting
+    | getattr(os, "O_BINARY", 0)
+)
+_NO_LINKS: Final = frozenset(
+    {errno.EPERM, errno.EACCES, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EINVAL, errno.EMLINK}
+)
+"""What disks answer that have no links, as FAT."""
+_MORE: Final = 1_000_000
+"""How much longer a changed file is read, to tell where it differs."""
+
+
+class ChangedError(Exception):
+    """A file is no longer what was read of it, so that nothing was written over it.
+
+    `found` is what is there now, None if it cannot be compared; then `how` says what became of it.
+    """
+
+    def __init__(self, path: Path, found: bytes | None, how: str) -> None:
+        super().__init__(f"{path}: {how}")
+        self.path = path
+        self.found = found
+        self.how = how
+
+
+def write_new(path: Path, data: bytes, *, mode: int = 0o666, durable: bool = False) -> None:
+    """Write a file that is not there yet; `durable` waits until it would survive a power cut."""
+    handle = os.open(path, _NEW, mode)
+    try:
+        left = memoryview(data)
+        while left:
+            left = left[os.write(handle, left) :]
+        if durable:
+            os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def make_folder(folder: Path, *, durable: bool = False) -> list[Path]:
+    """Make a folder and those around it; return those that were not there, outermost first."""
+    missing: list[Path] = []
+    step = folder
+    while not os.path.lexists(step) and step.parent != step:
+        missing.insert(0, step)
+        step = step.parent
+    made = []
+    for each in missing:
+        with suppress(FileExistsError):  # somebody was faster
+            os.mkdir(each)  # noqa: PTH102 - as everything here
+            made.append(each)
+            if durable:
+                settle(each.parent)
+    if not folder.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
+    return made
+
+
+def settle(folder: Path) -> None:
+    """Wait until the names in a folder would survive a power cut, where the system lets one ask."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY | getattr(os, "O_CLOEXEC", 0))
+    try:
+        os.fsync(handle)
+    except OSError as error:
+        if error.errno != errno.EINVAL:  # some shares cannot settle folders
+            raise
+    finally:
+        os.close(handle)
+
+
+def move(source: Path, target: Path) -> None:
+    """Put a file in the place of another, or where there was none."""
+    os.replace(source, target)  # noqa: PTH105
+
+
+def remove(path: Path) -> None:
+    """Remove a file, if it is there."""
+    with suppress(FileNotFoundError):
+        os.unlink(path)  # noqa: PTH108
+
+
+def remove_tree(path: Path) -> None:
+    """Remove a file, or a folder with all that is in it, as far as that is possible."""
+    with suppress(OSError):
+        if path.is_symlink() or not path.is_dir():
+            remove(path)
+            return
+        for each in sorted(os.scandir(path), key=lambda entry: entry.name):
+            remove_tree(Path(each.path))
+        os.rmdir(path)  # noqa: PTH106
+
+
+def remove_empty(folders: list[Path]) -> None:
+    """Remove those folders in which there is nothing; the innermost stand last."""
+    for folder in reversed(folders):
+        with suppress(OSError):
+            os.rmdir(folder)  # noqa: PTH106
+
+
+Put = Callable[[], None]
+"""Puts in its place what lies ready."""
+
+
+def replace_file(path: Path, data: bytes, read: bytes) -> None:
+    """Put `data` in the place of a file that still is what was read of it; raises as `replacing`."""
+    with replacing(path, data, read) as put:
+        put()
+
+
+def create_file(path: Path, data: bytes) -> None:
+    """Write a file where there is none; raises as `creating`."""
+    with creating(path, data) as put:
+        put()
+
+
+@contextmanager
+def replacing(path: Path, data: bytes, read: bytes) -> Iterator[Put]:
+    """Lay `data` ready for the place of a file that still is what was read of it; its mode stays.
+
+    Raises ChangedError, and OSError; so does what puts it in place. What remains: somebody may save between
+    the last look at the file and the move, some microseconds later, which no system prevents; and who keeps
+    a file open and writes into it afterwards writes into the old one.
+    """
+    mode = check_unchanged(path, read)
+    with _beside(path, data, mode) as staged:
+
+        def put() -> None:
+            if check_unchanged(path, read) != mode:
+                raise ChangedError(path, None, "quyền của tệp đã đổi")
+            move(staged, path)
+            settle(path.parent)
+
+        yield put
+
+
+@contextmanager
+def creating(path: Path, data: bytes) -> Iterator[Put]:
+    """Lay `data` ready for a place without a file; if there is one by then, ChangedError is raised."""
+    made = make_folder(path.parent, durable=True)
+    try:
+        with _beside(path, data, None) as staged:
+
+            def put() -> None:
+                _link(staged, path)
+                settle(path.parent)
+
+            yield put
+    finally:
+        remove_empty(made)
+
+
+def _link(staged: Path, path: Path) -> None:
+    try:
+        os.link(staged, path)
+    except FileExistsError:
+        raise _appeared(path) from None
+    except OSError as error:
+        if error.errno not in _NO_LINKS:
+            raise
+        if os.path.lexists(path):
+            raise _appeared(path) from None
+        move(staged, path)
+
+
+@contextmanager
+def _beside(path: Path, data: bytes, mode: int | None) -> Iterator[Path]:
+    """Write `data` into a file beside `path`, which is gone afterwards unless it was moved."""
+    staged = path.parent / own_name()
+    try:
+        write_new(staged, data, durable=True)
+        if mode is not None and stat.S_IMODE(staged.stat().st_mode) != mode:
+            os.chmod(staged, mode)  # noqa: PTH101
+        yield staged
+    finally:
+        with suppress(OSError):  # what is left is swept by the next command
+            remove(staged)
+
+
+def check_unchanged(path: Path, read: bytes) -> int:
+    """Return the mode of a file that still is what was read of it; raises ChangedError, and OSError."""
+    try:
+        handle = os.open(path, _READ)
+    except FileNotFoundError:
+        raise ChangedError(path, None, "tệp không còn") from None
+    except OSError as error:
+        if error.errno == errno.ELOOP:
+            raise ChangedError(path, None, "tệp đã thành liên kết") from None
+        raise
+    try:
+        found = os.fstat(handle)
+        if not stat.S_ISREG(found.st_mode):
+            raise ChangedError(path, None, "không còn là tệp thường")
+        data = _all(handle, len(read) + _MORE)
+    finally:
+        os.close(handle)
+    if data != read:
+        raise ChangedError(path, data, "nội dung đã đổi")
+    return stat.S_IMODE(found.st_mode)
+
+
+def _all(handle: int, most: int) -> bytes:
+    parts = []
+    while most > 0 and (part := os.read(handle, most)):
+        parts.append(part)
+        most -= len(part)
+    return b"".join(parts)
+
+
+def _appeared(path: Path) -> ChangedError:
+    return ChangedError(path, None, "tệp vừa được người khác tạo")

@@ -1,0 +1,134 @@
+"""One writer at a time; the lock goes with its process, and who waits is told for whom."""
+
+import errno
+import fcntl
+import os
+import signal
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from baocao.disk.locks import CLAIM, NAME, Wait, locked
+
+
+class StopWaitingError(Exception):
+    """Raised instead of waiting."""
+
+
+def refuse(wait: Wait) -> None:
+    raise StopWaitingError(wait)
+
+
+@contextmanager
+def another(folder: Path) -> Iterator[int]:
+    """Let another process have the lock."""
+    reader, writer = os.pipe()
+    process = os.fork()
+    if process == 0:
+        try:
+            with locked(folder, "issue", refuse):
+                os.write(writer, b"x")
+                time.sleep(60)
+        finally:
+            os._exit(0)
+    os.read(reader, 1)
+    try:
+        yield process
+    finally:
+        os.kill(process, signal.SIGKILL)
+        os.waitpid(process, 0)
+        os.close(reader)
+        os.close(writer)
+
+
+@pytest.fixture(params=["locks", "no locks"])
+def folder(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder on a disk with locks, and on one without."""
+    if request.param == "no locks":
+
+        def unsupported(*_: object) -> None:
+            raise OSError(errno.ENOLCK, "No locks available")
+
+        monkeypatch.setattr(fcntl, "lockf", unsupported)
+    return tmp_path
+
+
+def test_a_folder_is_as_it_was_afterwards(folder: Path) -> None:
+    with locked(folder / "out" / "2025-11", "build", refuse):
+        names = [each.name for each in (folder / "out" / "2025-11").iterdir()]
+        assert len(names) == 1
+        assert names[0] in {NAME, CLAIM}
+    assert list(folder.iterdir()) == []
+
+
+def test_who_comes_second_is_told_who_is_there(folder: Path) -> None:
+    with another(folder) as process:
+        with pytest.raises(StopWaitingError) as raised, locked(folder, "fmt", refuse):
+            pass
+        wait = raised.value.args[0]
+        assert wait.holder.command == "issue"
+        assert wait.holder.owner.process == process
+
+
+def test_the_dead_keep_nobody_waiting(folder: Path) -> None:
+    with another(folder) as process:
+        os.kill(process, signal.SIGKILL)
+        os.waitid(os.P_PID, process, os.WEXITED | os.WNOWAIT)
+        with locked(folder, "fmt", refuse):
+            pass
+    assert list(folder.iterdir()) == []
+
+
+def test_who_waits_goes_on_when_the_other_is_done(folder: Path) -> None:
+    told = []
+
+    def end(wait: Wait) -> None:
+        told.append(wait)
+        os.kill(wait.holder.owner.process if wait.holder else 0, signal.SIGKILL)
+
+    with another(folder) as process:
+        monitor = time.monotonic()
+        with locked(folder, "fmt", end):
+            assert time.monotonic() - monitor < 60
+    assert [each.holder.owner.process for each in told if each.holder] == [process]
+
+
+def test_a_process_of_the_pool_that_outlives_its_command_keeps_nothing_locked(tmp_path: Path) -> None:
+    with locked(tmp_path, "build", refuse):
+        reader, writer = os.pipe()
+        child = os.fork()
+        if child == 0:
+            os.close(writer)
+            os.read(reader, 1)
+            os._exit(0)
+        os.close(reader)
+    with locked(tmp_path, "fmt", refuse):
+        pass
+    os.close(writer)
+    os.waitpid(child, 0)
+
+
+def test_who_has_a_lock_may_ask_for_it_again(folder: Path) -> None:
+    with locked(folder, "issue", refuse), locked(folder, "build", refuse):
+        pass
+    assert list(folder.iterdir()) == []
+
+
+def test_a_link_in_place_of_the_lock_leads_nowhere(tmp_path: Path) -> None:
+    mine = tmp_path / "mine.txt"
+    mine.write_text("mine")
+    (tmp_path / NAME).symlink_to(mine)
+    with pytest.raises(OSError, match="symbolic"), locked(tmp_path, "fmt", refuse):
+        pass
+    assert mine.read_text() == "mine"
+
+
+def test_what_stands_in_a_lock_is_believed_only_if_it_is_ours(tmp_path: Path) -> None:
+    with another(tmp_path):
+        (tmp_path / NAME).write_bytes(b"\x1b]0;hacked\x07")
+        with pytest.raises(StopWaitingError) as raised, locked(tmp_path, "fmt", refuse):
+            pass
+        assert raised.value.args[0].holder is None

@@ -1,0 +1,313 @@
+"""Commands run in forked processes whose every change to the disk can be counted, failed, or their last.
+
+Nothing of this is in the program: `os` and `fcntl` are changed in the forked process, behind its back.
+"""
+
+import errno
+import fcntl
+import gc
+import importlib
+import io
+import json
+import os
+import pkgutil
+import shutil
+import signal
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import redirect_stderr, redirect_stdout, suppress
+from functools import cache, partial
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+import baocao
+from baocao.cli.main import main
+from baocao.disk.ownership import PREFIX
+from repositories import Repository
+from support import Sandbox
+
+Event = Callable[[], Any]
+Act = Callable[[int, str, Event], Any]
+"""What happens at an event, by number and name; the event itself is handed over."""
+Prepare = Callable[[list[str]], None]
+"""Changes the process before the command; what is put into the list is what `Ended.events` gives."""
+Snapshot = Mapping[str, tuple[int, bytes]]
+"""Mode and content of everything below a folder, by path; folders have no content."""
+
+ERRORS: Final = (errno.ENOSPC, errno.EIO, errno.EACCES, errno.EMFILE)
+CHANGES: Final = (
+    *("write", "fsync", "replace", "rename", "link", "symlink", "unlink", "remove", "mkdir", "rmdir"),
+    *("chmod", "fchmod", "truncate", "ftruncate", "utime"),
+)
+_WRITING: Final = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC
+_PATIENCE: Final = 60
+"""Seconds after which a command hangs, however busy the machine is."""
+EPOCH: Final = "1764547200"
+"""1 December 2025."""
+
+
+class Call(NamedTuple):
+    """A command as a user types it, and what was done in the workspace before.
+
+    `edits` are made after `before`: file, old text, new text; without an old text the file is new. `done`
+    is the exit code of a second run, which finds nothing left to do.
+    """
+
+    name: str
+    arguments: str
+    before: tuple[str, ...] = ()
+    edits: tuple[tuple[str, str, str], ...] = ()
+    done: int = 0
+    has_git: bool = False
+
+
+class Ended(NamedTuple):
+    """How a command ended: its exit code, negative for a signal, what it said, and its events."""
+
+    code: int
+    said: str
+    events: tuple[str, ...] = ()
+
+
+def plain(_: int, __: str, event: Event) -> Any:
+    """Let everything happen."""
+    return event()
+
+
+def killed(number: int, when: str) -> Act:
+    """Kill the process before an event, in the middle of what it writes, or right after."""
+
+    def act(now: int, name: str, event: Event) -> Any:
+        if now != number:
+            return event()
+        if when == "sau":
+            with suppress(OSError):
+                event()
+        if when == "giữa" and name == "write":
+            handle, data = event.args  # type: ignore[attr-defined]  # a partial
+            event.func(handle, bytes(data)[: len(data) // 2])  # type: ignore[attr-defined]
+        return os.kill(os.getpid(), signal.SIGKILL)
+
+    return act
+
+
+def failed(number: int, error: int) -> Act:
+    """Let an event fail; a full disk takes half of what is written."""
+
+    def act(now: int, name: str, event: Event) -> Any:
+        if now != number:
+            return event()
+        if error == errno.ENOSPC and name == "write":
+            handle, data = event.args  # type: ignore[attr-defined]
+            event.func(handle, bytes(data)[: len(data) // 2])  # type: ignore[attr-defined]
+        raise OSError(error, os.strerror(error))
+
+    return act
+
+
+def paused(number: int, reached: int, go_on: int) -> Act:
+    """Stop before an event, tell so through one pipe, and wait until something comes through another."""
+    write = os.write
+
+    def act(now: int, _: str, event: Event) -> Any:
+        if now == number:
+            write(reached, b"x")
+            os.read(go_on, 1)
+        return event()
+
+    return act
+
+
+class Running:
+    """A command in a process of its own."""
+
+    def __init__(
+        self, folder: Path, arguments: Sequence[str], act: Act = plain, prepare: Prepare | None = None
+    ) -> None:
+        self._said = folder.parent / f"{folder.name}-{time.monotonic_ns()}.txt"
+        self._events = self._said.with_suffix(".json")
+        preload()
+        self._process = os.fork()
+        if self._process == 0:
+            self._be_the_command(folder, arguments, prepare or partial(_inject, act))
+
+    def _be_the_command(self, folder: Path, arguments: Sequence[str], prepare: Prepare) -> None:
+        code = 99
+        try:
+            handle = os.open(self._said, os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
+            os.dup2(handle, 1)
+            os.dup2(handle, 2)
+            sys.stdout = os.fdopen(1, "w", encoding="utf-8", closefd=False)
+            sys.stderr = os.fdopen(2, "w", encoding="utf-8", closefd=False, buffering=1)
+            os.chdir(folder)
+            tempfile.tempdir = str(folder.parent / "tmp")
+            os.environ.update(SOURCE_DATE_EPOCH=EPOCH, COLUMNS="120")
+            events: list[str] = []
+            prepare(events)
+            code = main(arguments)
+            sys.stdout.flush()
+            self._events.write_text(json.dumps(events))
+        finally:
+            os._exit(code)
+
+    def said(self) -> str:
+        """Return what was said so far."""
+        return self._said.read_text(encoding="utf-8", errors="replace") if self._said.exists() else ""
+
+    def has_ended(self) -> bool:
+        """Tell whether the command has ended, without waiting for it."""
+        return os.waitid(os.P_PID, self._process, os.WEXITED | os.WNOHANG | os.WNOWAIT) is not None
+
+    def wait(self, until: Callable[[], bool] | None = None) -> None:
+        """Wait for the end, or until something else is so; a command that hangs is ended and told."""
+        deadline = time.monotonic() + _PATIENCE
+        while not self.has_ended() and not (until and until()):
+            if time.monotonic() > deadline:
+                os.kill(self._process, signal.SIGKILL)
+                raise AssertionError(f"hangs: {self.said()}")
+            time.sleep(0.002)
+
+    def end(self) -> Ended:
+        """Wait for the end and return how it was."""
+        self.wait()
+        _, status = os.waitpid(self._process, 0)
+        events = json.loads(self._events.read_text()) if self._events.exists() else ()
+        ended = Ended(os.waitstatus_to_exitcode(status), self.said(), tuple(events))
+        self._said.unlink(missing_ok=True)
+        self._events.unlink(missing_ok=True)
+        return ended
+
+
+def run(folder: Path, arguments: Sequence[str], act: Act = plain) -> Ended:
+    """Run a command in a folder."""
+    return Running(folder, arguments, act).end()
+
+
+def _inject(act: Act, events: list[str]) -> None:
+    """Let `act` decide about every event from now on, and note their names."""
+
+    def wrapped(name: str, real: Callable[..., Any], *, counts: Callable[..., bool]) -> Callable[..., Any]:
+        def event(*arguments: Any, **named: Any) -> Any:
+            if not counts(*arguments, **named):
+                return real(*arguments, **named)
+            events.append(name)
+            return act(len(events), name, partial(real, *arguments, **named))
+
+        return event
+
+    def writes(path: Any, flags: int, *__: Any, **___: Any) -> bool:
+        return path != os.devnull and bool(flags & _WRITING)
+
+    def always(*_: Any, **__: Any) -> bool:
+        return True
+
+    os.open = wrapped("open", os.open, counts=writes)
+    for name in CHANGES:
+        setattr(os, name, wrapped(name, getattr(os, name), counts=always))
+    fcntl.lockf = wrapped("lockf", fcntl.lockf, counts=always)
+
+
+@cache
+def preload() -> None:
+    """Import everything and fill what is made once, so that a command takes some hundredths of a second."""
+    for module in pkgutil.walk_packages(baocao.__path__, "baocao."):
+        if not module.name.endswith("__main__"):
+            importlib.import_module(module.name)
+    before = gc.get_threshold()
+    unheard = io.StringIO()
+    with tempfile.TemporaryDirectory() as name, redirect_stdout(unheard), redirect_stderr(unheard):
+        workspace(Path(name))
+        for command in ("build --ky 2025-11", "check --ky 2025-11 --phieu phieu", "new --ky 2026-01"):
+            first, *others = command.split()
+            others = [f"{name}/{each}" if each == "phieu" else each for each in others]
+            main([first, *others, "--root", name])
+    gc.set_threshold(*before)
+    gc.freeze()
+
+
+def snapshot(folder: Path) -> Snapshot:
+    """Return everything below a folder; locks and what lies aside included."""
+    return {
+        path.relative_to(folder).as_posix(): (
+            path.stat().st_mode & 0o777 if path.is_file() else 0,
+            path.read_bytes() if path.is_file() else b"",
+        )
+        for path in sorted(folder.rglob("*"))
+        if ".git/" not in f"{path.relative_to(folder).as_posix()}/"
+    }
+
+
+def aside(found: Snapshot) -> set[str]:
+    """Return the paths of what is only there while a command runs."""
+    return {path for path in found if PREFIX in path}
+
+
+class Stage:
+    """A workspace that is set up once for a call, and copied for every run of it."""
+
+    def __init__(self, folder: Path, call: Call) -> None:
+        self._folder = folder
+        self._count = 0
+        (folder / "tmp").mkdir(parents=True)
+        self.call = call
+        self.start = folder / "start"
+        self.start.mkdir()
+        sandbox = workspace(self.start)
+        for arguments in call.before:
+            ended = run(self.start, arguments.split())
+            assert ended.code in {0, 1, 3}, ended.said
+        for file, old, new in call.edits:
+            if old:
+                sandbox.replace(file, old, new)
+            else:
+                sandbox.write(file, new)
+        if call.has_git:
+            sandbox.write(".gitignore", "out/\n")
+            Repository(self.start).commit("2025-11-18 10:00", "Báo cáo")
+        self.before = snapshot(self.start)
+        done = self.fresh()
+        self.undisturbed = run(done, call.arguments.split())
+        self.after = snapshot(done)
+        assert not aside(self.after)
+        self.drop(done)
+
+    @property
+    def count(self) -> int:
+        """The number of events of an undisturbed run."""
+        return len(self.undisturbed.events)
+
+    def fresh(self) -> Path:
+        """Return a new copy of the workspace."""
+        self._count += 1
+        target = self._folder / f"w{self._count}"
+        shutil.copytree(self.start, target, symlinks=True)
+        return target
+
+    @staticmethod
+    def drop(folder: Path) -> None:
+        """Remove a copy."""
+        shutil.rmtree(folder)
+
+    def scratch(self) -> list[str]:
+        """Return what lies in the system's folder for temporary files."""
+        return sorted(path.name for path in (self._folder / "tmp").iterdir())
+
+
+def workspace(folder: Path) -> Sandbox:
+    """Return a small workspace with two periods and a report in need of `fmt`."""
+    sandbox = Sandbox(folder)
+    earlier = (folder / "data/units/xa-mot/2025-11.yaml").read_text(encoding="utf-8")
+    sandbox.write(
+        "data/units/xa-mot/2025-10.yaml", earlier.replace("2025-11", "2025-10").replace("3.781", "3.700")
+    )
+    return sandbox
+
+
+def between(before: Snapshot, after: Snapshot, now: Snapshot) -> Iterator[str]:
+    """Yield what is neither as it was before a command nor as it is after it: torn, lost or invented."""
+    for path in sorted(before.keys() | after.keys() | now.keys()):
+        known = {before.get(path), after.get(path)}
+        if PREFIX not in path and now.get(path) not in known:
+            yield path

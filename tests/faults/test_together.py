@@ -1,0 +1,152 @@
+"""Two people at the same moment: what comes of it is what comes of one after the other, in some order.
+
+One command is held up before one of its changes to the disk, at each in turn, while the other runs: to its
+end, or until it says that it waits. Nothing is left to luck.
+"""
+
+import os
+import random
+import select
+from collections.abc import Callable
+from pathlib import Path
+from typing import Final, NamedTuple
+
+import pytest
+
+from faulting import Call, Ended, Running, Snapshot, Stage, paused, run, snapshot
+
+ISSUE: Final = "issue --ky 2025-11 --don-vi xa-mot --so 189 --ngay 2025-11-18"
+BUILD: Final = "build --ky 2025-11"
+SHEETS: Final = "check --ky 2025-11 --phieu phieu"
+UNTIDY: Final = (
+    ("data/units/xa-mot/2025-11.yaml", "don_vi: xa-mot\nky: 2025-11\n", "ky: 2025-11\ndon_vi: xa-mot\n"),
+    ("data/units/xa-mot/2025-10.yaml", "don_vi: xa-mot\nky: 2025-10\n", "ky: 2025-10\ndon_vi: xa-mot\n"),
+)
+
+
+class Pair(NamedTuple):
+    """Two commands, the workspace in which they are called, and whether exactly one may succeed."""
+
+    first: str
+    second: str
+    edits: tuple[tuple[str, str, str], ...] = ()
+    one_wins: bool = False
+
+    @property
+    def name(self) -> str:
+        return f"{self.first.split()[0]}+{self.second.split()[0]}"
+
+
+PAIRS: Final = (
+    Pair(ISSUE, ISSUE, one_wins=True),
+    Pair(ISSUE, ISSUE.replace("189", "190"), one_wins=True),
+    Pair(ISSUE, "fmt", UNTIDY),
+    Pair("fmt", ISSUE, UNTIDY),
+    Pair("fmt", "fmt", UNTIDY),
+    Pair(BUILD, BUILD),
+    Pair(BUILD, f"{BUILD} --don-vi xa-mot"),
+    Pair(BUILD, ISSUE),
+    Pair(ISSUE, BUILD),
+    Pair("new --ky 2025-12", "new --ky 2025-12"),
+    Pair("new --ky 2025-12", "fmt", UNTIDY),
+    Pair("fmt", "new --ky 2025-12", UNTIDY),
+    Pair("new --ky 2025-12", ISSUE),
+    Pair(SHEETS, SHEETS),
+    Pair("schema", "schema"),
+    Pair("init moi", "init moi", one_wins=True),
+)
+SOME: Final = 2
+WAITS: Final = "Đang chờ "
+
+
+@pytest.fixture(scope="module")
+def stage(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Pair], Stage]:
+    """Give the stage of a pair, set up once."""
+    known: dict[Pair, Stage] = {}
+
+    def found(pair: Pair) -> Stage:
+        if pair not in known:
+            call = Call(pair.name, pair.first, (), pair.edits)
+            known[pair] = Stage(tmp_path_factory.mktemp(pair.name), call)
+        return known[pair]
+
+    return found
+
+
+def in_turn(of: Stage, *commands: str) -> tuple[list[int], Snapshot]:
+    """Return what comes of commands one after the other."""
+    folder = of.fresh()
+    codes = [run(folder, command.split()).code for command in commands]
+    found = snapshot(folder)
+    of.drop(folder)
+    return codes, found
+
+
+def held_up(folder: Path, pair: Pair, number: int) -> tuple[Ended, Ended, bool]:
+    """Hold up the first command before an event until the second has ended or waits for it."""
+    told, reached = os.pipe()
+    go_on, going = os.pipe()
+    try:
+        first = Running(folder, pair.first.split(), paused(number, reached, go_on))
+        first.wait(lambda: bool(select.select([told], [], [], 0)[0]))
+        second = Running(folder, pair.second.split())
+        second.wait(lambda: WAITS in second.said())
+        waited = not second.has_ended()
+        os.write(going, b"x")
+        return first.end(), second.end(), waited
+    finally:
+        for end in (told, reached, go_on, going):
+            os.close(end)
+
+
+def wrong(of: Stage, pair: Pair, numbers: list[int]) -> tuple[list[str], int]:
+    """Return where the outcome is that of no order, and how often the second command had to wait."""
+    found, waits = [], 0
+    orders = [in_turn(of, pair.first, pair.second), in_turn(of, pair.second, pair.first)]
+    possible = [(orders[0][0], orders[0][1]), (orders[1][0][::-1], orders[1][1])]
+    for number in numbers:
+        folder = of.fresh()
+        first, second, waited = held_up(folder, pair, number)
+        codes, now = [first.code, second.code], snapshot(folder)
+        of.drop(folder)
+        waits += waited
+        if (codes, now) not in possible or (pair.one_wins and codes.count(0) != 1):
+            at = f"{pair.name} {number}/{of.count} {of.undisturbed.events[number - 1]}"
+            found.append(f"{at}: {codes}\n{first.said}\n{second.said}")
+    return found, waits
+
+
+NAMED: Final = [pytest.param(pair, id=f"{index}-{pair.name}") for index, pair in enumerate(PAIRS)]
+
+
+@pytest.mark.parametrize("pair", NAMED)
+def test_two_at_once_are_as_one_after_the_other(stage: Callable[[Pair], Stage], pair: Pair) -> None:
+    of = stage(pair)
+    numbers = random.Random(pair.name).sample(range(1, of.count + 1), SOME)
+    found, waits = wrong(of, pair, [of.count // 2, *numbers])
+    assert found == []
+    assert waits > 0
+
+
+@pytest.mark.faults
+@pytest.mark.parametrize("pair", NAMED)
+def test_two_at_once_are_as_one_after_the_other_at_every_moment(
+    stage: Callable[[Pair], Stage], pair: Pair, capsys: pytest.CaptureFixture[str]
+) -> None:
+    of = stage(pair)
+    found, waits = wrong(of, pair, list(range(1, of.count + 1)))
+    with capsys.disabled():
+        print(f"\n{pair.name}: {of.count} moments, {waits} waits", end=" ")  # noqa: T201
+    assert found == []
+
+
+def test_who_waits_is_told_for_whom(stage: Callable[[Pair], Stage]) -> None:
+    pair = PAIRS[0]
+    of = stage(pair)
+    folder = of.fresh()
+    _, second, _ = held_up(folder, pair, of.count // 2)
+    line = second.said.splitlines()[0]
+    assert line.startswith("Đang chờ 'baocao issue' (tiến trình ")
+    assert line.endswith(" … Nhấn Ctrl+C để dừng.")
+    assert "đã phát hành" in second.said.lower()
+    of.drop(folder)

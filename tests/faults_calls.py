@@ -1,0 +1,50 @@
+"""How every command is called where its changes to the disk are counted, failed, or its last."""
+
+import textwrap
+from typing import Final
+
+from faulting import Call
+from support import FILES
+
+REPORT: Final = "data/units/xa-mot/2025-11.yaml"
+HEAD: Final = "don_vi: xa-mot\nky: 2025-11\n"
+EARLIER: Final = "don_vi: xa-mot\nky: 2025-10\n"
+MORE_FIGURES: Final = (REPORT, "3.276", "3.300")
+OTHER_REPORT: Final = ("data/units/xa-hai/2025-11.yaml", "", "don_vi: xa-hai\nky: 2025-11\n")
+PRODUCTS: Final = (
+    "data/directives/cd.yaml",
+    "tong-hop: {mau: tong-hop.md.j2, lap_boi: [{don_vi: so-a}]}",
+    "bao-cao-2: {mau: bao-cao.md.j2, lap_boi: [{cap: xa}]}",
+)
+"""One document is made no more, another one anew."""
+FULL: Final = textwrap.dedent(FILES[REPORT])
+ALL_REPORTS: Final = tuple(
+    (f"data/units/{unit}/2025-11.yaml", "", FULL.replace("xa-mot", unit))
+    for unit in ("xa-hai", "phuong-ba")
+)
+DRAFTS: Final = "build --ky 2025-11"
+SHEETS: Final = "check --ky 2025-11 --phieu phieu"
+TABLE: Final = "status --ky 2025-11 --xlsx b.xlsx"
+ISSUE: Final = "issue --ky 2025-11 --don-vi xa-mot --so 189 --ngay 2025-11-18"
+CALLS: Final = (
+    Call("build", DRAFTS, (DRAFTS,), (PRODUCTS, MORE_FIGURES)),
+    Call("build-first", DRAFTS),
+    Call("build-one-unit", f"{DRAFTS} --don-vi xa-mot", (DRAFTS,), (MORE_FIGURES,)),
+    Call("build-check", f"{DRAFTS} --check", (ISSUE,), has_git=True),
+    Call("issue", ISSUE, (DRAFTS,), done=1),
+    Call("issue-department", ISSUE.replace("xa-mot", "so-a"), (), ALL_REPORTS, done=1),
+    Call("fmt", "fmt", (), ((REPORT, HEAD, "ky: 2025-11\ndon_vi: xa-mot\n"),
+                            (REPORT.replace("11", "10"), EARLIER, "ky: 2025-10\ndon_vi: xa-mot\n"))),
+    Call("new", "new --ky 2025-12"),
+    Call("schema", "schema", ("schema",), ((".baocao/schema/bao-cao-cu.json", "", "{}\n"),
+                                           ("data/units/don-vi.yaml", "ten: sở", "ten: Sở"))),
+    Call("schema-first", "schema"),
+    Call("status", TABLE, (TABLE,), (OTHER_REPORT,)),
+    Call("diff", "diff 2025-10 2025-11 --xlsx b.xlsx --docx b.docx"),
+    Call("diff-rev", "diff --rev HEAD --xlsx b.xlsx", (), (), has_git=True),
+    Call("check", SHEETS, (SHEETS,), ALL_REPORTS[:1]),
+    Call("init", "init moi", done=2),
+    Call("trace", "trace 2025-11 hs.tiep_nhan"),
+    Call("inspect", "inspect out/2025-11", (DRAFTS,)),
+)  # fmt: skip
+WRITE_NOTHING: Final = {"trace", "inspect"}
