@@ -19,7 +19,7 @@ build: $(VENV)/ready
 	$(BIN)/baocao build --ky $(KY)
 
 test: $(VENV)/dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest --numprocesses=auto --dist=worksteal
 
 lint: $(VENV)/dev
 	$(BIN)/ruff check

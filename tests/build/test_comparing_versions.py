@@ -242,10 +242,12 @@ def test_a_link_out_of_the_repository_is_not_followed(kho: Versioned) -> None:
     assert [each.code for each in found.problems] == ["BC020"]
 
 
-def test_nothing_is_left_behind(kho: Versioned) -> None:
-    before = set(Path(tempfile.gettempdir()).glob("baocao-*"))
+def test_nothing_is_left_behind(kho: Versioned, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    own = tmp_path / "tam"
+    own.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(own))
     kho.diff("HEAD..")
-    assert set(Path(tempfile.gettempdir()).glob("baocao-*")) <= before
+    assert list(own.iterdir()) == []
 
 
 def test_folders_that_workspaces_of_one_repository_share_are_read_too(kho: Versioned) -> None:

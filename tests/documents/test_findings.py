@@ -78,7 +78,7 @@ def test_a_long_line_is_shown_around_its_place_and_says_where_it_was_cut(sandbox
 def test_letters_that_turn_a_line_around_are_shown_as_such(sandbox: Sandbox) -> None:
     sandbox.replace(FILE, "3.781", "3.\u202e781")
     found = Finder(sandbox.load().workspaces[0]).finding(problem("BC208", Place(FILE, 4, 3), value="x"))
-    assert found.written == ("hs.tiep_nhan: 3.\N{REPLACEMENT CHARACTER}781",)
+    assert found.written == ("hs.tiep_nhan: 3.<U+202E>781",)
 
 
 # Names of what it is about.
