@@ -53,6 +53,21 @@ BOMBS: Final = {
     "{% set n.s = (n.s, n.s) %}{% endfor %}{{ {n.s: 1} }}",
     "bộ lồng rồi tra": "{% set n = namespace(s=('x',)) %}{% for i in range(35) %}"
     "{% set n.s = (n.s, n.s) %}{% endfor %}{{ {'a': 1}[n.s] }}",
+    "chữ tìm trong dãy số": (
+        "{% for a in range(99999) %}{% if 'a' in range(99999) %}{% endif %}{% endfor %}"
+    ),
+    "phép thử trong dãy số": (
+        "{% for a in range(99999) %}{% if 1.5 is in range(99999) %}{% endif %}{% endfor %}"
+    ),
+    "dạng số mũ": "{{ '1e999999999' | so }}",
+    "vô cực": "{{ (1e308 * 10) | so }}",
+    "chỗ điền rộng": "{% set n = namespace(s='{0:999}' * 100) %}{% for i in range(10) %}"
+    "{% set n.s = n.s ~ n.s %}{% endfor %}{{ n.s.format(1) | length }}",
+    "chỗ điền rộng kiểu cũ": "{% set n = namespace(s='%(a)999d' * 100) %}{% for i in range(10) %}"
+    "{% set n.s = n.s ~ n.s %}{% endfor %}{{ (n.s % {'a': 1}) | length }}",
+    "ngày rộng": "{% set n = namespace(s='%999Y' * 200) %}{% for i in range(9) %}"
+    "{% set n.s = n.s ~ n.s %}{% endfor %}{{ ky.den.strftime(n.s) | length }}",
+    "ngày rộng trong chữ": "{{ ('{:' ~ '%999Y' * 200 ~ '}').format(ky.den) | length }}",
     "macro gọi chính nó": "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}",
     "macro gọi chính nó hai lần": "{% macro m(n) %}{% if n %}{{ m(n - 1) }}{{ m(n - 1) }}{% endif %}"
     "{% endmacro %}{{ m(35) }}",
@@ -264,6 +279,9 @@ def test_what_no_template_needs_is_not_there(sandbox: Sandbox, name: str) -> Non
             "{% set n = namespace(x=1) %}{% for i in [1, 2] %}{% set n.x = n.x + i %}{% endfor %}{{ n.x }}",
             "4",
         ),
+        ("{{ '**%s**, năm 2025: %d%%' % ('đạt', 7) }}", "đạt, năm 2025: 7%"),
+        ("{{ '%(so)d ca' % {'so': 57349} }} {{ ky.den.strftime('%m/%Y') }}", "57349 ca 11/2025"),
+        ("{{ 3 in range(1, 12) }} {{ 'a' in range(3) }}", "True False"),
         ("{{ '%02d' % 7 }} {{ '{:>3}'.format('a') }}", "07   a"),
         ("{{ ' a b '.strip().split() | join('-') }}", "a-b"),
         ("{{ [3, 1, 2] | sort(reverse=true) | map('so') | join(', ') }}", "03, 02, 01"),
@@ -279,9 +297,22 @@ def test_what_templates_do_every_day_is_as_before(sandbox: Sandbox, body: str, t
 
 
 @pytest.mark.parametrize("body", ["{{ '\\ue005b:7\\ue006' }}", "\ue005bang:7\ue006", "{{ '%c' % 57349 }}",
-                                  "{{ '{:c}'.format(57349) }}"])  # fmt: skip
+                                  "{{ '{:c}'.format(57349) }}", "{{ '%lc' % 57349 }}",
+                                  "{{ '%(x)c' % {'x': 57349} }}", "{{ '%(x(c))-5hc' % {'x(c)': 57349} }}"],
+)  # fmt: skip
 def test_nobody_but_functions_makes_the_signs_for_tables(sandbox: Sandbox, body: str) -> None:
     assert failed(sandbox, body).code in {"BC601", "BC603"}
+
+
+@pytest.mark.parametrize(
+    ("body", "sign"), [("{{ bang.so_lieu().replace('0', 'x') }}", "bang:x"), ("{{ ma_muc('1') }}", "ten:1"),
+                       ("{{ bang.so_lieu().replace('bang', 'xyz') }}", "xyz:0")],
+)  # fmt: skip
+def test_a_sign_that_stands_for_nothing_is_told_of(sandbox: Sandbox, body: str, sign: str) -> None:
+    sandbox.write("templates/bao-cao.md.j2", f"{FRONT}Kết quả:\n\n{body}\n")
+    (found,) = sandbox.build(scope=Scope(frozenset(["xa-mot"]))).problems
+    assert found.code == "BC603"
+    assert f"'{sign}'" in found.message
 
 
 def test_a_template_that_prints_nothing_is_told_of(sandbox: Sandbox) -> None:

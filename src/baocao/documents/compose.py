@@ -154,7 +154,7 @@ class _Composer:
         heads = self._context.appendices
         titles = appendix_names(tuple(heads), single)
         self._check_appendices(markdown, heads)
-        body, inside = _separated(self._parts(resolved(markdown, APPENDIX, titles)))
+        body, inside = _separated(self._known_parts(resolved(markdown, APPENDIX, titles)))
         appendices = tuple(
             Appendix(
                 titles[name],
@@ -179,6 +179,21 @@ class _Composer:
             for name in sorted(named - numbers.keys())[:MOST_UNKNOWN]
         ]
         return list(numbered(parse_markdown(resolved(markdown, SECTION, numbers)), self._form.heading))
+
+    def _known_parts(self, markdown: str) -> list[Part]:
+        """Return the parts without signs that stand for nothing, as templates make that cut up others."""
+        parts = self._parts(markdown)
+        unknown = [each for each in parts if isinstance(each, Reference) and not self._stands_for(each)]
+        signs = dict.fromkeys(f"{each.kind}:{each.name}" for each in unknown)
+        self._problems += [
+            problem("BC603", self._start, reason=f"dấu hiệu '{sign}' không chỉ bảng nào", hint="")
+            for sign in list(signs)[:MOST_UNKNOWN]
+        ]
+        return [each for each in parts if each not in unknown] if unknown else parts
+
+    def _stands_for(self, part: Reference) -> bool:
+        known = self._context.tables if part.kind == "bang" else self._context.appendices
+        return part.kind in {"bang", "mo", "dong"} and part.name in known
 
     @property
     def _start(self) -> Place:

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Final
 
 from baocao.documents import writing
+from baocao.documents.fuel import refuse_long
 from baocao.documents.tokens import gap
 from baocao.documents.traceable import traced, unmarked
 from baocao.documents.views import FigureView
@@ -22,11 +23,20 @@ Number = Decimal | int
 _SCALES: Final = {"nghìn đồng": 3, "triệu đồng": 6, "tỷ đồng": 9}
 
 
+def _decimal(value: Number) -> Decimal:
+    """Return a number that can be written: '1e999999999' would take all memory there is."""
+    number = Decimal(value)
+    if not number.is_finite():
+        raise ValueError(number)
+    refuse_long(number)
+    return number
+
+
 def so(value: FigureView | Number) -> str:
     """Return the value as sentences write it: '3.781', '04', 'trên 90%'."""
     if isinstance(value, FigureView):
         return writing.written(value.figure)
-    return prose_number(Decimal(value))
+    return prose_number(_decimal(value))
 
 
 def so_dv(value: FigureView) -> str:
@@ -37,7 +47,7 @@ def so_dv(value: FigureView) -> str:
 def phan_tram(value: FigureView | Number, places: int = writing.PERCENT_PLACES) -> str:
     """Return '86,6%', with at most `places` decimals."""
     if not isinstance(value, FigureView):
-        return writing.percent(Decimal(value), places)
+        return writing.percent(_decimal(value), places)
     words = writing.unwritten(value.figure)
     found = value.figure.value
     if words is not None or not isinstance(found, (Ratio, Decimal)):
@@ -99,7 +109,7 @@ def bang_chu(value: Number) -> str:
 
 def so_bang(value: Number, places: int = 0) -> str:
     """Return the number as tables write it, without a leading zero."""
-    return number_text(Decimal(value), places)
+    return number_text(_decimal(value), places)
 
 
 def viet_hoa_dau(text: str) -> str:

@@ -107,6 +107,8 @@ class Fuel:
         kind = type(value)
         if kind is str:
             self.burn(1, len(value))
+        elif kind is range:  # whatever is no whole number is looked for in it one by one
+            self.burn(len(value))
         elif kind not in _PLAIN:
             self._walk_deep(value)
 

@@ -27,6 +27,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment, SandboxedFormatter
 from jinja2.utils import Namespace, _PassArg
 
 from baocao.documents.filters import FILTERS
+from baocao.documents.formats import date_width, percent_widths, spec_widths
 from baocao.documents.fuel import ITEM, MOST_BITS, Fuel, is_walked
 from baocao.documents.line_ends import LineEnds
 from baocao.documents.tokens import PRIVATE
@@ -54,8 +55,6 @@ _FILTER: Final = 10
 """Steps of a call, more of one of this program's functions, and of a filter: all take longer than names."""
 _PIECE: Final = 64
 """Characters that are searched in the time of one step."""
-_WIDTH: Final = re.compile(r"\d{4,}|\*|%[^a-zA-Z%]*c")
-"""What formats must not say: a width of more than three digits or given elsewhere, any character."""
 _BUILTIN: Final = (
     str, bytes, int, float, complex, Decimal, date, time, timedelta,
     list, tuple, dict, set, frozenset, range, Mapping, types.GeneratorType,
@@ -169,7 +168,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
                 if not isinstance(each, Macro):
                     fuel.walk(each)
             fuel.burn(_FUNCTION)
-            _pay_method(fuel, obj, args)
+            _pay_method(fuel, obj, (*args, *named.values()))
         fuel.enter()
         try:
             found = super().call(context, obj, *args, **named)
@@ -182,9 +181,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if operator == "**" or (operator == "*" and _length(left, right) > MOST_REPEATED):
             raise SecurityError(operator)
         if operator == "%" and isinstance(left, (str, bytes)):
-            _refuse_wide(str(left))
             self.fuel.walk(right)
             self.fuel.burn(1, len(left))
+            self.fuel.burn(0, percent_widths(str(left)))
         elif operator == "+":
             self.fuel.burn(0, sum(len(each) for each in (left, right) if isinstance(each, str)))
         return self.fuel.made(super().call_binop(context, operator, left, right))
@@ -363,11 +362,6 @@ def _length(left: Any, right: Any) -> int:
     return longest * times
 
 
-def _refuse_wide(spec: str) -> None:
-    if _WIDTH.search(spec):
-        raise SecurityError(spec)
-
-
 class _Formatter(SandboxedFormatter):
     """Python's formats, whose fields are paid for and have no widths beyond a line."""
 
@@ -376,8 +370,7 @@ class _Formatter(SandboxedFormatter):
         self._fuel = sandbox.fuel
 
     def format_field(self, value: Any, format_spec: str) -> str:
-        _refuse_wide(format_spec if format_spec[-1:] != "c" else "%c")
-        self._fuel.burn(_CALL)
+        self._fuel.burn(_CALL, spec_widths(value, format_spec))
         self._fuel.walk(value)
         return cast("str", Formatter.format_field(self, value, format_spec))
 
@@ -389,6 +382,8 @@ class _Formatter(SandboxedFormatter):
 def _pay_method(fuel: Fuel, method: Any, args: Sequence[Any]) -> None:
     """Pay for a method of a text, which may search it, fill it up or part it."""
     text = getattr(method, "__self__", None)
+    if isinstance(text, date):
+        fuel.burn(0, sum(date_width(each) for each in args if isinstance(each, str)))
     if not isinstance(text, str):
         return
     lengths = [len(each) for each in args if isinstance(each, str)]
