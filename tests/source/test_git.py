@@ -12,6 +12,7 @@ from baocao.source.git_faults import (
     EmbeddedError,
     FailedError,
     GitError,
+    LongAnswerError,
     NoContentError,
     NoGitError,
     NoMainBranchError,
@@ -398,3 +399,19 @@ def test_lines_of_development_fork_at_their_latest_common_commit(tmp_path: Path)
     alone = repository.commit("2025-11-01 11:00")
     with pytest.raises(UnknownRevisionError):
         git.fork_point(known, own, alone)
+
+
+def test_a_tree_of_ever_more_files_is_refused_before_it_fills_the_memory(
+    made: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("baocao.source.git_process.MOST_ANSWER", 100_000)
+    tree = made.git("rev-parse", "HEAD^{tree}").strip()
+    for _ in range(4):
+        made.git("read-tree", "--empty")
+        for each in range(10):
+            made.git("read-tree", f"--prefix={each}/", tree)
+        tree = made.git("write-tree").strip()
+    bomb = made.git("commit-tree", tree, "-m", "nhiều tệp").strip()
+    with pytest.raises(LongAnswerError, match="quá 0 MB"):
+        git.files(opened(made), bomb)
+    assert git.files(opened(made), "HEAD")

@@ -52,6 +52,13 @@ class SilentError(GitError):
         return f"Git không trả lời sau {self.args[0]} giây"
 
 
+class LongAnswerError(GitError):
+    """Git's answer is longer than any that is needed: a tree or a history made to fill the memory."""
+
+    def __str__(self) -> str:
+        return f"Git trả lời quá {self.args[0]} MB, kho có quá nhiều tệp hoặc do người lạ tạo ra như vậy"
+
+
 class UnknownRevisionError(GitError):
     """There is no commit of the name that is given."""
 

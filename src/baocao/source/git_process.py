@@ -11,12 +11,20 @@ import select
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
-from typing import IO, Final, NamedTuple
+from threading import Event, Thread, Timer
+from typing import IO, Final, NamedTuple, cast
 
 from baocao.source.config import find_root
-from baocao.source.git_faults import NoGitError, NoRepositoryError, SilentError, failure
+from baocao.source.git_faults import (
+    LongAnswerError,
+    NoGitError,
+    NoRepositoryError,
+    SilentError,
+    failure,
+)
 
 _SETTINGS: Final = Path(__file__).parent / "git_settings"
 """A folder for each kind of ids, which Git takes for a repository without references and commands."""
@@ -57,6 +65,9 @@ _OPTIONS: Final = (
 """What no settings must change, be they the user's."""
 MOST_SECONDS: Final = 60
 """After so long an answer that is short never comes: Git waits, as for a pipe in place of a file."""
+MOST_ANSWER: Final = 100_000_000
+"""Bytes of an answer; the changes of 3,321 units in twenty years have fewer."""
+_LONGEST_SAID: Final = 10_000
 _LONGEST: Final = 10
 """So many times as long may a question take that goes through the whole history."""
 
@@ -107,23 +118,71 @@ class _Call(NamedTuple):
 
 
 def _run(call: _Call, entry: bytes = b"") -> bytes:
+    pipe = subprocess.PIPE
     try:
-        done = subprocess.run(  # noqa: S603 - the program decides what is run
-            command(call.around, *call.arguments),
-            cwd=call.folder,
+        process = subprocess.Popen(  # noqa: S603 - the program decides what is run
+            command(call.around, *call.arguments), cwd=call.folder,
             env={**environment(os.environ), **call.environment},
-            input=entry,
-            capture_output=True,
-            check=False,
-            timeout=call.seconds,
-        )
-    except subprocess.TimeoutExpired:
-        raise SilentError(call.seconds) from None
+            stdin=pipe, stdout=pipe, stderr=pipe,
+        )  # fmt: skip
     except OSError:
         raise (NoGitError if call.folder.is_dir() else NoRepositoryError) from None
-    if done.returncode == 0:
-        return done.stdout
-    raise failure(done.stderr.decode("utf-8", "replace").strip())
+    with process:
+        try:
+            answer, said = _answer(process, entry, call.seconds)
+        except BaseException:
+            process.kill()
+            raise
+    if process.returncode == 0:
+        return answer
+    raise failure(said.decode("utf-8", "replace").strip())
+
+
+def _answer(process: "subprocess.Popen[bytes]", entry: bytes, seconds: float) -> tuple[bytes, bytes]:
+    """Return what Git answers and what it says besides; raises SilentError and LongAnswerError.
+
+    A few objects can make a tree of any number of files, whose list would take all memory there is.
+    """
+    late, said = Event(), bytearray()
+    watch = Timer(seconds, _end, (process, late))
+    listener = Thread(target=_listen, args=(process.stderr, said), daemon=True)
+    watch.daemon = True
+    watch.start()
+    listener.start()
+    try:
+        answer = _exchange(process, entry)
+        process.wait()
+    finally:
+        watch.cancel()
+    if late.is_set():
+        raise SilentError(seconds)
+    listener.join()
+    return answer, bytes(said)
+
+
+def _end(process: "subprocess.Popen[bytes]", late: Event) -> None:
+    late.set()
+    process.kill()
+
+
+def _exchange(process: "subprocess.Popen[bytes]", entry: bytes) -> bytes:
+    """Ask, and return the answer; all that Git is asked through its entry it reads before it answers."""
+    question, answer = cast("IO[bytes]", process.stdin), cast("IO[bytes]", process.stdout)
+    with suppress(OSError):  # Git refused before it read
+        question.write(entry)
+        question.flush()
+    with suppress(OSError):
+        question.close()
+    told = answer.read(MOST_ANSWER + 1)
+    if len(told) > MOST_ANSWER:
+        raise LongAnswerError(MOST_ANSWER // 1_000_000)
+    return told
+
+
+def _listen(pipe: IO[bytes], said: bytearray) -> None:
+    """Keep the beginning of what Git says besides its answer, and let the rest go."""
+    while part := pipe.read(_LONGEST_SAID):
+        said.extend(part[: max(_LONGEST_SAID - len(said), 0)])
 
 
 def start(top: Path, contents: Contents, *arguments: str) -> "subprocess.Popen[bytes]":
