@@ -127,5 +127,11 @@ def test_each_folder_is_listed_once_however_many_periods_there_are(
     load(sandbox.root, period_of(period) if period else None)
     here = {name: count for name, count in listed.items() if not name.startswith("..")}
     units = ("so-a", "xa-hai", "xa-mot", "xa-mot/phat-hanh")
-    folders = ("data/units", *(f"data/units/{name}" for name in units), "data/directives", "templates")
+    folders = (
+        "data",
+        "data/units",
+        *(f"data/units/{name}" for name in units),
+        "data/directives",
+        "templates",
+    )
     assert here == dict.fromkeys(folders, 1)

@@ -54,12 +54,13 @@ class Role(Enum):
 
     DIRECTIVES = "ở đây chỉ đọc chỉ đạo và danh mục có đuôi .yaml"
     TEMPLATES = "mẫu có tên kết thúc bằng .md.j2"
+    DATA = "ở đây chỉ có thư mục của các đơn vị và của các chỉ đạo"
     UNITS = "ở đây chỉ có danh mục đơn vị và thư mục của từng đơn vị"
     UNIT = "số liệu chỉ đọc từ tệp .yaml đặt tên theo kỳ"
     RECORDS = "ở đây chỉ có bản ghi phát hành do baocao issue lập"
 
 
-_OF_PERIODS: Final = frozenset({Role.UNITS, Role.UNIT, Role.RECORDS})
+_OF_PERIODS: Final = frozenset({Role.DATA, Role.UNITS, Role.UNIT, Role.RECORDS})
 """Folders in which a period in a name tells to which check a file belongs."""
 
 
@@ -169,8 +170,10 @@ class _Accountant:
         return good or (path.is_dir() and not path.is_symlink())
 
     def _loose(self) -> Iterator[Diagnostic]:
-        """Look at what lies beside the folders of units."""
-        shelf = Shelf(self._config.units, Role.UNITS, self._inventory.loose)
+        """Look at what lies around the folder of all units, and in it beside those of single ones."""
+        units = self._config.units
+        yield from self._shelf(Shelf(units.parent, Role.DATA, self._inventory.data), self._inventory.data)
+        shelf = Shelf(units, Role.UNITS, self._inventory.loose)
         yield from self._shelf(shelf, (each for each in shelf.names if each != REGISTRY))
 
     def _folders(self) -> Iterator[Diagnostic]:
@@ -247,7 +250,8 @@ class _Accountant:
         if target is None:
             return None
         what = {REGISTRY: "danh mục đơn vị", PROFILE: "hồ sơ đơn vị"}.get(target, f"bản khác của {target}")
-        return self._misplaced(path, shelf.folder / target, shelf.unit, what)
+        folder = self._config.units if shelf.role is Role.DATA else shelf.folder
+        return self._misplaced(path, folder / target, shelf.unit, what)
 
     def _is_report(self, shelf: Shelf, stray: Stray) -> bool:
         """Tell whether a file may be a report that is asked for."""

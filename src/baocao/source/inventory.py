@@ -35,6 +35,7 @@ class _Lister:
         return Inventory(
             units,
             loose,
+            self._data(),
             dict(self._records(units)),
             self._names(config.directives),
             self._names(config.templates),
@@ -51,6 +52,12 @@ class _Lister:
             elif not is_ignored(entry.name) and self._is_inside(entry):
                 folders.append(entry.name)
         return sorted(folders), tuple(sorted(loose))
+
+    def _data(self) -> Names:
+        """Return what lies around the folder of all units, where that is a folder of nothing else."""
+        config, folder = self._config, self._config.units.parent
+        is_own = config.root in folder.parents and folder not in {config.directives, config.templates}
+        return self._names(folder) if is_own else ()
 
     def _is_inside(self, entry: "os.DirEntry[str]") -> bool:
         """Tell whether the folder of a unit lies in the workspace."""
