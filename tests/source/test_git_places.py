@@ -268,6 +268,16 @@ def test_a_pipe_in_place_of_settings_is_not_waited_for(
         git.open_repository(kho.folder)
 
 
+@pytest.mark.parametrize("name", ["objects/info/alternates", "objects/pack/pack-1.idx", "shallow"])
+def test_a_pipe_that_every_question_would_wait_for_is_named(
+    kho: Repository, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("baocao.source.git_process.MOST_SECONDS", 1)
+    os.mkfifo(kho.folder / ".git" / name)
+    with pytest.raises(GitError, match=r"không phải tệp thường|Git không trả lời"):
+        git.open_repository(kho.folder)
+
+
 def test_a_pipe_in_place_of_a_content_is_not_waited_for(
     kho: Repository, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,8 +1,9 @@
 """The one door to Git: reads history and contents of a repository, and never writes or runs hooks."""
 
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO, Final, NamedTuple
 
@@ -14,6 +15,7 @@ from baocao.source.git_faults import (
     FailedError,
     MisledError,
     NoContentError,
+    NoFileError,
     NoMainBranchError,
     SilentError,
     UnknownRevisionError,
@@ -68,6 +70,7 @@ def open_repository(folder: Path) -> Repository:
         raise MisledError  # a name with a line break
     shallow, kind, top, prefix, place, common = told
     _check_place(Path(top), Path(place))
+    _refuse_pipes(Path(common))
     return Repository(Path(top), prefix, shallow == "true", Contents(Path(common), kind))
 
 
@@ -83,6 +86,19 @@ def _check_place(top: Path, place: Path) -> None:
             raise MisledError
     except (OSError, ValueError):
         raise MisledError from None
+
+
+def _refuse_pipes(common: Path) -> None:
+    """See that of what Git opens for every question nothing is a pipe, for which it would wait."""
+    objects = common / "objects"
+    for folder in (objects / "info", objects / "pack"):
+        with suppress(FileNotFoundError, NotADirectoryError), os.scandir(folder) as entries:
+            for entry in entries:
+                if not (entry.is_file() or entry.is_dir()) and os.path.exists(entry.path):  # noqa: PTH110
+                    raise NoFileError(entry.path)
+    shallow = common / "shallow"
+    if shallow.exists() and not shallow.is_file():
+        raise NoFileError(str(shallow))
 
 
 def _led_to(mark: Path) -> Path:

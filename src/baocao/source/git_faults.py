@@ -38,6 +38,13 @@ class EmbeddedError(NoRepositoryError):
         )
 
 
+class NoFileError(GitError):
+    """Something of the repository is no file and no folder, so that Git would wait for it."""
+
+    def __str__(self) -> str:
+        return f"'{self.args[0]}' trong kho Git không phải tệp thường, hãy xem rồi xóa"
+
+
 class MisledError(GitError):
     """The repository leads elsewhere: its working tree is not around the folder, or not its own."""
 
