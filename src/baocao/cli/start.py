@@ -16,6 +16,7 @@ def start() -> int:
     except KeyboardInterrupt:  # while the program was still being loaded
         from baocao.cli.failures import tell_stopped  # noqa: PLC0415 - keeps what is not guarded small
 
+        stopping.settle()
         return tell_stopped()
     return _whole(code, streams)
 

@@ -14,6 +14,7 @@ class Stopping:
     def __init__(self, hurry: Callable[[], None]) -> None:
         self._hurry = hurry
         self._settled = False
+        self._heard: list[int] = []
 
     def listen(self) -> None:
         """Listen to every signal that nobody asked to ignore, as nohup does."""
@@ -21,11 +22,14 @@ class Stopping:
             number = getattr(signal, name, None)
             if number is not None and signal.getsignal(number) not in (signal.SIG_IGN, None):
                 signal.signal(number, self._stop)
+                self._heard.append(number)
         sys.unraisablehook = self._lost
 
     def settle(self) -> None:
-        """Ignore what comes now: the command is done."""
+        """Ignore what comes now: the command is done, and Python must not die of it while it tidies up."""
         self._settled = True
+        for number in self._heard:
+            signal.signal(number, signal.SIG_IGN)
 
     def _stop(self, *_: object) -> None:
         if not self._settled:
