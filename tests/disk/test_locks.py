@@ -5,12 +5,13 @@ import fcntl
 import os
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
+from baocao.build.guarding import our_turn
 from baocao.disk.locks import CLAIM, NAME, Wait, locked
 
 
@@ -121,9 +122,22 @@ def test_a_link_in_place_of_the_lock_leads_nowhere(tmp_path: Path) -> None:
     mine = tmp_path / "mine.txt"
     mine.write_text("mine")
     (tmp_path / NAME).symlink_to(mine)
-    with pytest.raises(OSError, match="symbolic"), locked(tmp_path, "fmt", refuse):
+    with pytest.raises(FileExistsError, match=NAME), locked(tmp_path, "fmt", refuse):
         pass
     assert mine.read_text() == "mine"
+
+
+@pytest.mark.parametrize("put", [Path.mkdir, os.mkfifo, lambda path: path.symlink_to(path.parent)])
+def test_what_is_no_file_in_place_of_a_lock_is_named_at_once(
+    folder: Path, put: Callable[[Path], object]
+) -> None:
+    with locked(folder, "fmt", refuse):
+        (name,) = (each.name for each in folder.iterdir())
+    put(folder / name)
+    with our_turn(folder, "fmt", refuse) as problems:
+        assert [each.message for each in problems] == [
+            f"Không ghi được {folder / name}: ở đó đã có một tệp trùng tên."
+        ]
 
 
 def test_what_stands_in_a_lock_is_believed_only_if_it_is_ours(tmp_path: Path) -> None:

@@ -31,6 +31,8 @@ def our_turn(folder: Path, command: str, tell: Tell) -> Iterator[tuple[Diagnosti
         try:
             stack.enter_context(locked(folder, command, lambda wait: tell(waiting(wait))))
             sweep(folder)
+        except FileExistsError as error:  # which names what is in the place of the lock
+            problems = (unwritable(error.filename or folder, error),)
         except OSError as error:
             problems = (unwritable(folder, error),)
         yield problems

@@ -28,6 +28,8 @@ CLAIM: Final = f"{PREFIX}giu-cho"
 _PAUSE: Final = 0.1
 """Seconds between two looks at a lock that another has."""
 _NO_LOCKS: Final = frozenset({errno.ENOLCK, errno.ENOSYS, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EINVAL})
+_NO_FILES: Final = frozenset({errno.EISDIR, errno.ELOOP, errno.ENXIO})
+"""What the system says of a folder, a link and a socket where a file is to be opened."""
 _OPEN: Final = (
     os.O_RDWR
     | os.O_CREAT
@@ -140,6 +142,10 @@ def _locked_file(folder: Path, command: str, told: _Told) -> int:
         except FileNotFoundError:  # who had it before took back the folder
             make_folder(folder)
             continue
+        except OSError as error:
+            if error.errno in _NO_FILES:
+                raise _in_the_way(path) from error
+            raise
         try:
             held = _lock_own(path, handle)
             if held and _is_still_there(path, handle):
@@ -156,10 +162,15 @@ def _locked_file(folder: Path, command: str, told: _Told) -> int:
 
 def _lock_own(path: Path, handle: int) -> bool:
     if not stat.S_ISREG(os.fstat(handle).st_mode):
-        raise OSError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
+        raise _in_the_way(path)
     with suppress(OSError, AttributeError):  # other users of a share must be able to open it, too
         os.fchmod(handle, 0o666)
     return _lock(handle)
+
+
+def _in_the_way(path: Path) -> FileExistsError:
+    """Return the error for what is no file, in the place of a lock; no command of ours has put it there."""
+    return FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
 
 
 def _is_still_there(path: Path, handle: int) -> bool:
@@ -226,6 +237,8 @@ def _holder(data: bytes) -> Holder | None:
 def _claimed(folder: Path, command: str, told: _Told) -> Iterator[None]:
     """Have the lock by having created its file; on this machine the dead lose it to the living."""
     path = folder / CLAIM
+    if os.path.lexists(path) and not stat.S_ISREG(path.lstat().st_mode):
+        raise _in_the_way(path)
     with suppress(OSError):
         remove(folder / NAME)  # which was opened to try
     text = _text(command)
