@@ -294,6 +294,27 @@ def test_two_branches_that_recorded_one_document_are_both_as_committed(sandbox: 
     assert found(sandbox) == []
 
 
+@pytest.mark.parametrize("kept", ["ours", "theirs"])
+def test_the_way_back_leads_to_the_record_that_a_merge_has_chosen(sandbox: Sandbox, kept: str) -> None:
+    repository = Repository(sandbox.root)
+    repository.commit("2025-08-01 08:00")
+    repository.branch("hai")
+    name = record(sandbox, 9)
+    theirs = repository.commit("2025-09-20 08:00")
+    repository.go("main")
+    record(sandbox, 9)
+    reseal(sandbox, name, "loai: Báo cáo", "loai: Công văn")
+    ours = repository.commit("2025-09-21 08:00")
+    repository.git("merge", "--quiet", f"-X{kept}", "--message=gộp", "hai", at="2025-09-22 08:00")
+    chosen = (sandbox.root / name).read_bytes()
+    sandbox.replace(name, "so: 9", "so: 10")
+    problem = only(sandbox)
+    command = f"git restore --source={(ours if kept == 'ours' else theirs)[:10]} -- {name}"
+    assert f"(chạy {command})" in problem.advice
+    repository.git(*command.split()[1:])
+    assert (sandbox.root / name).read_bytes() == chosen
+
+
 def test_a_clone_without_the_file_a_detached_head_and_a_folder_inside_find_it_too(tmp_path: Path) -> None:
     sandbox = Sandbox(tmp_path / "kho dữ liệu" / "tỉnh [T]*")
     record(sandbox, 8)

@@ -122,18 +122,23 @@ def blamed(output: bytes) -> tuple[Commit | None, ...]:
 def kept(output: bytes, *, link: str) -> dict[str, Kept]:
     """Return what `git log -z --raw --topo-order` keeps of files that are written once, by path.
 
-    Two branches may each have made one: both are as first committed. What came where it had been taken
-    away, or only with a merge, is not.
+    Two branches may each have made one: both are as first committed, and the commit that counts is of the
+    one that their merge has chosen. What came where it had been taken away, or only with a merge, is not.
     """
     found: dict[str, Kept] = {}
+    came: dict[tuple[str, str], Commit] = {}
     gone: set[str] = set()
     for commit, is_merge, rows in reversed(list(_raw(output))):
         for mode, id_, status, path in rows:
             before = found.get(path)
             if before is None and status == "A" and mode != link:
                 found[path] = Kept(frozenset({id_}), commit)
+                came[path, id_] = commit
             elif before and status == "A" and not is_merge and path not in gone:
                 found[path] = before._replace(ids=before.ids | {id_})
+                came.setdefault((path, id_), commit)
+            elif before and is_merge and id_ in before.ids:
+                found[path] = before._replace(commit=came[path, id_])
             elif before and id_ not in before.ids:
                 found[path] = before._replace(changed=commit)
             (gone.add if status == "D" else gone.discard)(path)
