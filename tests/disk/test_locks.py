@@ -134,7 +134,7 @@ def test_what_is_no_file_in_place_of_a_lock_is_named_at_once(
     with locked(folder, "fmt", refuse):
         (name,) = (each.name for each in folder.iterdir())
     put(folder / name)
-    with our_turn(folder, "fmt", refuse) as problems:
+    with our_turn(folder, "fmt", pytest.fail) as problems:
         assert [each.message for each in problems] == [
             f"Không ghi được {folder / name}: ở đó đã có một tệp trùng tên."
         ]
