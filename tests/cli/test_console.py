@@ -34,6 +34,21 @@ def test_files_are_listed_with_unit_and_size(outcome: Outcome, capsys: pytest.Ca
     assert re.search(r"xa-mot_bao-cao_cd\.docx +Xã Một +9 KB", shown(outcome, capsys))
 
 
+@pytest.mark.parametrize("terminal", ["", "1"])
+def test_for_whom_a_build_waits_is_told_whole_and_on_a_line_of_its_own(
+    terminal: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    monkeypatch.setenv("FORCE_COLOR", terminal)
+    waits = f"Đang chờ 'baocao issue' (tiến trình 42) ghi xong '{'/thư-mục' * 12}' … Nhấn Ctrl+C để dừng."
+    with Screen() as screen:
+        screen.tell(waits)
+        screen.progress("Đọc và kiểm tra dữ liệu", 0, 1)
+    said = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]|\r", "", capsys.readouterr().err)
+    assert said.lstrip().startswith(f"{waits}\n")
+    assert "Đọc và kiểm tra dữ liệu" in said
+
+
 def test_seconds_have_a_decimal_comma(outcome: Outcome, capsys: pytest.CaptureFixture[str]) -> None:
     assert re.search(r"Đã ghi 1 tệp vào .*2025-11 \(1,[23] giây\)\.", shown(outcome, capsys))
 

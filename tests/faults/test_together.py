@@ -140,13 +140,17 @@ def test_two_at_once_are_as_one_after_the_other_at_every_moment(
     assert found == []
 
 
-def test_who_waits_is_told_for_whom(stage: Callable[[Pair], Stage]) -> None:
-    pair = PAIRS[0]
+@pytest.mark.parametrize(
+    ("pair", "command", "done"), [(PAIRS[0], "issue", "đã phát hành"), (PAIRS[5], "build", "đã ghi")]
+)
+def test_who_waits_is_told_for_whom(
+    stage: Callable[[Pair], Stage], pair: Pair, command: str, done: str
+) -> None:
     of = stage(pair)
     folder = of.fresh()
     _, second, _ = held_up(folder, pair, of.count // 2)
     line = second.said.splitlines()[0]
-    assert line.startswith("Đang chờ 'baocao issue' (tiến trình ")
+    assert line.startswith(f"Đang chờ 'baocao {command}' (tiến trình ")
     assert line.endswith(" … Nhấn Ctrl+C để dừng.")
-    assert "đã phát hành" in second.said.lower()
+    assert done in second.said.lower()
     of.drop(folder)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from baocao.build import manifest, print_map
-from baocao.build.guarding import our_turn
+from baocao.build.guarding import Tell, our_turn, silent
 from baocao.build.keeping import is_given_out, set_aside
 from baocao.build.loading import Loaded, load
 from baocao.build.manifest import Made
@@ -54,15 +54,22 @@ class Outcome(NamedTuple):
         return any(found.severity is Severity.ERROR for found in self.problems)
 
 
-def build(
-    root: Path, out: Path, period: Period, scope: Scope, *, official: bool, progress: Progress
+def build(  # noqa: PLR0913 - two of them only hear what goes on
+    root: Path,
+    out: Path,
+    period: Period,
+    scope: Scope,
+    *,
+    official: bool,
+    progress: Progress,
+    tell: Tell = silent,
 ) -> Outcome:
     """Build the documents of `period` into `out`/<period>.
 
     Whoever else writes there is waited for, so that what is read now is what is printed. Raises
     UnknownScopeError if it is narrowed to what does not exist.
     """
-    with our_turn(out / period.id, "build", lambda text: progress(text, 0, 1)) as hindered:
+    with our_turn(out / period.id, "build", tell) as hindered:
         outcome = _made(root, out, period, scope, official=official, progress=progress)
         if outcome.refused or not outcome.planned:
             return outcome

@@ -68,6 +68,7 @@ def build(
             scope,
             official=chinh_thuc,
             progress=screen.progress,
+            tell=screen.tell,
         )
     screen.outcome(outcome, scope, time.monotonic() - started, official=chinh_thuc)
     if outcome.has_errors:

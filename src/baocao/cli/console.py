@@ -23,6 +23,7 @@ from baocao.report.text import summary, text_report
 from baocao.source.accounting import UNREAD_REPORT
 from baocao.vietnamese.dates import short_date
 from baocao.vietnamese.text import sentence_case
+from baocao.vietnamese.visible import visible_line
 
 MOST_NAMES: Final = 5
 """How many names of missing units are listed before the rest is counted."""
@@ -72,6 +73,13 @@ class Screen:
         elif stage != self._stage:
             say(f"{stage} …")
         self._stage = stage
+
+    def tell(self, text: str) -> None:
+        """Print a line for the person who waits: whole, and above the progress."""
+        if self._console.is_terminal:
+            self._console.print(visible_line(text))
+        else:
+            say(text)
 
     def outcome(self, outcome: Outcome, scope: Scope, seconds: float, *, official: bool) -> None:
         """Show problems, what was written, what is missing, and where the files are."""
