@@ -160,3 +160,17 @@ def test_nothing_is_written(repository: Repository) -> None:
     before = sorted((repository.folder).rglob("*"))
     verified(repository.folder)
     assert sorted(repository.folder.rglob("*")) == before
+
+
+def test_a_version_whose_contents_are_missing_is_built_from_the_files_there_are(
+    given_out: Sandbox, repository: Repository
+) -> None:
+    blob = repository.git("rev-parse", "HEAD:templates/bao-cao.md.j2").strip()
+    content = repository.folder / ".git/objects" / blob[:2] / blob[2:]
+    content.unlink()
+    found = only(verified(repository.folder))
+    assert (found.verdict, found.origin) == (Verdict.SAME, "thư mục làm việc")
+    given_out.replace(FILE, "hs.truc_tuyen: 3.276", "hs.truc_tuyen: 3.000")
+    found = only(verified(repository.folder))
+    assert found.verdict is Verdict.UNKNOWN
+    assert found.why == f"kho Git không có nội dung '{blob}', và nguồn đã đổi"

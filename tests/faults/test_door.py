@@ -70,16 +70,17 @@ def _ours(frame: FrameType | None) -> str:
 
 
 @pytest.fixture(scope="module")
-def changes(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Call], list[Change]]:
+def changes(stage: Callable[[Call], Stage]) -> Callable[[Call], list[Change]]:
     """Give the changes that a call makes."""
     known: dict[str, list[Change]] = {}
 
     def found(call: Call) -> list[Change]:
         if call.name not in known:
-            stage = Stage(tmp_path_factory.mktemp(call.name), call)
-            folder = stage.fresh()
+            of = stage(call)
+            folder = of.fresh()
             ended = Running(folder, call.arguments.split(), prepare=watch(folder)).end()
-            assert ended.code == stage.undisturbed.code, ended.said
+            assert ended.code == of.undisturbed.code, ended.said
+            of.drop(folder)
             known[call.name] = [Change(*each.split("\0")) for each in ended.events]
         return known[call.name]
 

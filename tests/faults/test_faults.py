@@ -16,46 +16,46 @@ from faulting import (
     Act,
     Call,
     Ended,
+    Running,
     Snapshot,
     Stage,
+    Steps,
     aside,
     between,
     failed,
     killed,
-    run,
+    side_by_side,
     snapshot,
 )
 from faults_calls import CALLS, REPORT, WRITE_NOTHING
 
-SOME: Final = 4
+SOME: Final = 3
 """How many moments of a command `make test` tries in each way."""
+TELLING: Final = ("BC80", "Lỗi: không ghi được", "không tạo")
+"""One of these is said by whoever could not write all."""
 Case = tuple[int, Any]
 """The number of an event, and what happens there."""
 
 
-@pytest.fixture(scope="module")
-def stage(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Call], Stage]:
-    """Give the stage of a call, set up once."""
-    known: dict[str, Stage] = {}
-
-    def found(call: Call) -> Stage:
-        if call.name not in known:
-            known[call.name] = Stage(tmp_path_factory.mktemp(call.name), call)
-        return known[call.name]
-
-    return found
-
-
 def kills(of: Stage) -> list[Case]:
     """Return every moment between two events, every half-written file, and the end."""
-    events = list(enumerate(of.undisturbed.events, start=1))
-    halves = [(number, "giữa") for number, name in events if name == "write"]
-    return [*((number, "trước") for number, _ in events), *halves, (of.count, "sau")]
+    numbers = range(1, of.count + 1)
+    halves = [(number, "giữa") for number in numbers if of.event(number) == "write"]
+    return [*((number, "trước") for number in numbers), *halves, (of.count, "sau")]
 
 
 def failures(of: Stage) -> list[Case]:
-    """Return every event with everything that the system may answer instead of doing it."""
-    return [(number, error) for number in range(1, of.count + 1) for error in ERRORS]
+    """Return every event with what the system may answer instead of doing it.
+
+    Where the same lines of ours lead to several events, as for each of many files, the first and the last
+    are refused with every error, and those between with one each, in turn.
+    """
+    return sorted(
+        (number, error)
+        for alike in of.alike
+        for place, number in enumerate(alike)
+        for error in (ERRORS if place in {0, len(alike) - 1} else [ERRORS[place % len(ERRORS)]])
+    )
 
 
 def some(cases: list[Case], of: Stage) -> list[Case]:
@@ -63,43 +63,58 @@ def some(cases: list[Case], of: Stage) -> list[Case]:
     return random.Random(of.call.name).sample(cases, min(SOME, len(cases)))
 
 
-def disturbed(of: Stage, act: Act) -> tuple[Ended, Snapshot, Ended, Snapshot]:
-    """Run the command with something happening, then once more without."""
+def disturbed(of: Stage, act: Act) -> Steps[tuple[Ended, Snapshot, Ended, Snapshot, list[str]]]:
+    """Run the command with something happening, then once more without.
+
+    The last is what then lies in the system's folder for temporary files.
+    """
     folder = of.fresh()
-    first = run(folder, of.call.arguments.split(), act)
-    between_runs = snapshot(folder)
-    second = run(folder, of.call.arguments.split())
-    finally_there = snapshot(folder)
+    first = Running(folder, of.call.arguments.split(), act)
+    yield first.is_done
+    ended, found = first.end(), snapshot(folder)
+    second, everything = yield from of.again(folder)
     of.drop(folder)
-    return first, between_runs, second, finally_there
+    mended = {path[5:]: each for path, each in everything.items() if path.startswith("work/")}
+    return ended, found, second, mended, [path for path in everything if path.startswith("tmp/")]
 
 
-def wrong_after_kill(of: Stage, case: Case) -> Iterator[str]:
-    """Yield what is wrong after a command was killed, and after it was run again."""
-    first, found, second, mended = disturbed(of, killed(*case))
-    if first.code != -9:
-        yield f"was not killed but ended with {first.code}"
-    yield from (f"torn: {path}" for path in between(of.before, of.after, found))
-    yield from wrong_record(of, first, found)
-    yield from wrong_end(of, found, second, mended)
+def wrong_after_kill(of: Stage, case: Case) -> Steps[list[str]]:
+    """Return what is wrong after a command was killed, and after it was run again."""
+    first, found, second, mended, left = yield from disturbed(of, killed(*case))
+    return [
+        *([f"was not killed but ended with {first.code}"] if first.code != -9 else []),
+        *wrong_meanwhile(of, first, found),
+        *wrong_end(of, found, second, mended, left),
+    ]
 
 
-def wrong_after_failure(of: Stage, case: Case) -> Iterator[str]:
-    """Yield what is wrong after an event failed, and after the command was run again."""
-    first, found, second, mended = disturbed(of, failed(*case))
-    usual = of.undisturbed.code
+def wrong_after_failure(of: Stage, case: Case) -> Steps[list[str]]:
+    """Return what is wrong after an event failed, and after the command was run again."""
+    first, found, second, mended, left = yield from disturbed(of, failed(*case))
+    return [
+        *wrong_answer(of, first, found),
+        *wrong_meanwhile(of, first, found),
+        *wrong_end(of, found, second, mended, left),
+    ]
+
+
+def wrong_answer(of: Stage, first: Ended, found: Snapshot) -> Iterator[str]:
+    """A command that could not do all says so, in words, and in its exit code."""
     is_done = {path: each for path, each in found.items() if path not in aside(found)} == of.after
     if first.code not in {0, 1, 2, 3}:
         yield f"ended with {first.code}: {first.said}"
-    if first.code == usual and not is_done:
+    if first.code == of.undisturbed.code and not is_done:
         yield f"told nothing: {first.said}"
-    if not is_done and not any(word in first.said for word in ("BC80", "Lỗi: không ghi được", "không tạo")):
+    if not is_done and not any(word in first.said for word in TELLING):
         yield f"told something else: {first.said}"
     if "Traceback" in first.said:
         yield first.said
+
+
+def wrong_meanwhile(of: Stage, first: Ended, found: Snapshot) -> Iterator[str]:
+    """At no moment is anything torn, or a document half issued."""
     yield from (f"torn: {path}" for path in between(of.before, of.after, found))
     yield from wrong_record(of, first, found)
-    yield from wrong_end(of, found, second, mended)
 
 
 def wrong_record(of: Stage, ended: Ended, found: Snapshot) -> Iterator[str]:
@@ -113,7 +128,9 @@ def wrong_record(of: Stage, ended: Ended, found: Snapshot) -> Iterator[str]:
         yield "issued without a record"
 
 
-def wrong_end(of: Stage, found: Snapshot, second: Ended, mended: Snapshot) -> Iterator[str]:
+def wrong_end(
+    of: Stage, found: Snapshot, second: Ended, mended: Snapshot, left: list[str]
+) -> Iterator[str]:
     """After the second run everything is as if nothing had happened."""
     done = {path: each for path, each in found.items() if path not in aside(found)} == of.after
     if second.code != of.undisturbed.code and not (done and second.code == of.call.done):
@@ -122,17 +139,17 @@ def wrong_end(of: Stage, found: Snapshot, second: Ended, mended: Snapshot) -> It
         every = sorted(mended.keys() | of.after.keys())
         paths = [each for each in every if mended.get(each) != of.after.get(each)]
         yield f"not as it should be after the second run: {paths}"
-    if of.scratch():
-        yield f"left in the system's folder: {of.scratch()}"
+    if left:
+        yield f"left in the system's folder: {left}"
 
 
-def told(of: Stage, cases: list[Case], wrong: Callable[[Stage, Case], Iterator[str]]) -> list[str]:
+def told(of: Stage, cases: list[Case], wrong: Callable[[Stage, Case], Steps[list[str]]]) -> list[str]:
     """Return everything that is wrong in any case, with the event at which it happened."""
     found = []
-    for number, what in cases:
+    for (number, what), wrongs in zip(cases, side_by_side(wrong(of, case) for case in cases), strict=True):
         shown = errno.errorcode[what] if isinstance(what, int) else what
         at = f"{of.call.name} {number}/{of.count} {of.undisturbed.events[number - 1]} {shown}"
-        found += [f"{at}: {each}" for each in wrong(of, (number, what))]
+        found += [f"{at}: {each}" for each in wrongs]
     return found
 
 

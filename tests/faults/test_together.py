@@ -8,12 +8,12 @@ import os
 import random
 import select
 from collections.abc import Callable
-from pathlib import Path
+from functools import partial
 from typing import Final, NamedTuple
 
 import pytest
 
-from faulting import Call, Ended, Running, Snapshot, Stage, paused, run, snapshot
+from faulting import Call, Ended, Running, Snapshot, Stage, Steps, paused, side_by_side, snapshot
 
 ISSUE: Final = "issue --ky 2025-11 --don-vi xa-mot --so 189 --ngay 2025-11-18"
 BUILD: Final = "build --ky 2025-11"
@@ -36,6 +36,11 @@ class Pair(NamedTuple):
     def name(self) -> str:
         return f"{self.first.split()[0]}+{self.second.split()[0]}"
 
+    @property
+    def call(self) -> Call:
+        """The first command in its workspace."""
+        return Call(self.first.split()[0], self.first, (), self.edits)
+
 
 PAIRS: Final = (
     Pair(ISSUE, ISSUE, one_wins=True),
@@ -55,73 +60,76 @@ PAIRS: Final = (
     Pair("schema", "schema"),
     Pair("init moi", "init moi", one_wins=True),
 )
-SOME: Final = 2
+SOME: Final = 1
 WAITS: Final = "Đang chờ "
 
 
-@pytest.fixture(scope="module")
-def stage(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Pair], Stage]:
-    """Give the stage of a pair, set up once."""
-    known: dict[Pair, Stage] = {}
-
-    def found(pair: Pair) -> Stage:
-        if pair not in known:
-            call = Call(pair.name, pair.first, (), pair.edits)
-            known[pair] = Stage(tmp_path_factory.mktemp(pair.name), call)
-        return known[pair]
-
-    return found
-
-
-def in_turn(of: Stage, *commands: str) -> tuple[list[int], Snapshot]:
+def in_turn(of: Stage, *commands: str) -> Steps[tuple[list[int], Snapshot]]:
     """Return what comes of commands one after the other."""
     folder = of.fresh()
-    codes = [run(folder, command.split()).code for command in commands]
+    codes = []
+    for command in commands:
+        running = Running(folder, command.split())
+        yield running.is_done
+        codes.append(running.end().code)
     found = snapshot(folder)
     of.drop(folder)
     return codes, found
 
 
-def held_up(folder: Path, pair: Pair, number: int) -> tuple[Ended, Ended, bool]:
+class Held(NamedTuple):
+    """What came of two commands of which the first was held up, and whether the second waited for it."""
+
+    first: Ended
+    second: Ended
+    has_waited: bool
+    found: Snapshot
+
+
+def held_up(of: Stage, pair: Pair, number: int) -> Steps[Held]:
     """Hold up the first command before an event until the second has ended or waits for it."""
+    folder = of.fresh()
     told, reached = os.pipe()
     go_on, going = os.pipe()
     try:
         first = Running(folder, pair.first.split(), paused(number, reached, go_on))
-        first.wait(lambda: bool(select.select([told], [], [], 0)[0]))
+        yield partial(first.is_done, lambda: bool(select.select([told], [], [], 0)[0]))
         second = Running(folder, pair.second.split())
-        second.wait(lambda: WAITS in second.said())
-        waited = not second.has_ended()
+        yield partial(second.is_done, lambda: WAITS in second.said())
+        has_waited = not second.has_ended()
         os.write(going, b"x")
-        return first.end(), second.end(), waited
+        yield first.is_done
+        yield second.is_done
+        held = Held(first.end(), second.end(), has_waited, snapshot(folder))
     finally:
         for end in (told, reached, go_on, going):
             os.close(end)
+    of.drop(folder)
+    return held
 
 
 def wrong(of: Stage, pair: Pair, numbers: list[int]) -> tuple[list[str], int]:
     """Return where the outcome is that of no order, and how often the second command had to wait."""
-    found, waits = [], 0
-    orders = [in_turn(of, pair.first, pair.second), in_turn(of, pair.second, pair.first)]
-    possible = [(orders[0][0], orders[0][1]), (orders[1][0][::-1], orders[1][1])]
-    for number in numbers:
-        folder = of.fresh()
-        first, second, waited = held_up(folder, pair, number)
-        codes, now = [first.code, second.code], snapshot(folder)
-        of.drop(folder)
-        waits += waited
-        if (codes, now) not in possible or (pair.one_wins and codes.count(0) != 1):
+    found = []
+    (codes, one), (reversed_codes, other) = side_by_side(
+        [in_turn(of, pair.first, pair.second), in_turn(of, pair.second, pair.first)]
+    )
+    possible = [(codes, one), (reversed_codes[::-1], other)]
+    every = side_by_side(held_up(of, pair, number) for number in numbers)
+    for number, held in zip(numbers, every, strict=True):
+        codes = [held.first.code, held.second.code]
+        if (codes, held.found) not in possible or (pair.one_wins and codes.count(0) != 1):
             at = f"{pair.name} {number}/{of.count} {of.undisturbed.events[number - 1]}"
-            found.append(f"{at}: {codes}\n{first.said}\n{second.said}")
-    return found, waits
+            found.append(f"{at}: {codes}\n{held.first.said}\n{held.second.said}")
+    return found, sum(held.has_waited for held in every)
 
 
 NAMED: Final = [pytest.param(pair, id=f"{index}-{pair.name}") for index, pair in enumerate(PAIRS)]
 
 
 @pytest.mark.parametrize("pair", NAMED)
-def test_two_at_once_are_as_one_after_the_other(stage: Callable[[Pair], Stage], pair: Pair) -> None:
-    of = stage(pair)
+def test_two_at_once_are_as_one_after_the_other(stage: Callable[[Call], Stage], pair: Pair) -> None:
+    of = stage(pair.call)
     numbers = random.Random(pair.name).sample(range(1, of.count + 1), SOME)
     found, waits = wrong(of, pair, [of.count // 2, *numbers])
     assert found == []
@@ -131,9 +139,9 @@ def test_two_at_once_are_as_one_after_the_other(stage: Callable[[Pair], Stage], 
 @pytest.mark.faults
 @pytest.mark.parametrize("pair", NAMED)
 def test_two_at_once_are_as_one_after_the_other_at_every_moment(
-    stage: Callable[[Pair], Stage], pair: Pair, capsys: pytest.CaptureFixture[str]
+    stage: Callable[[Call], Stage], pair: Pair, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    of = stage(pair)
+    of = stage(pair.call)
     found, waits = wrong(of, pair, list(range(1, of.count + 1)))
     with capsys.disabled():
         print(f"\n{pair.name}: {of.count} moments, {waits} waits", end=" ")  # noqa: T201
@@ -144,13 +152,11 @@ def test_two_at_once_are_as_one_after_the_other_at_every_moment(
     ("pair", "command", "done"), [(PAIRS[0], "issue", "đã phát hành"), (PAIRS[5], "build", "đã ghi")]
 )
 def test_who_waits_is_told_for_whom(
-    stage: Callable[[Pair], Stage], pair: Pair, command: str, done: str
+    stage: Callable[[Call], Stage], pair: Pair, command: str, done: str
 ) -> None:
-    of = stage(pair)
-    folder = of.fresh()
-    _, second, _ = held_up(folder, pair, of.count // 2)
-    line = second.said.splitlines()[0]
+    of = stage(pair.call)
+    [held] = side_by_side([held_up(of, pair, of.count // 2)])
+    line = held.second.said.splitlines()[0]
     assert line.startswith(f"Đang chờ 'baocao {command}' (tiến trình ")
     assert line.endswith(" … Nhấn Ctrl+C để dừng.")
-    assert done in second.said.lower()
-    of.drop(folder)
+    assert done in held.second.said.lower()

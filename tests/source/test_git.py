@@ -1,5 +1,8 @@
 """The one door to Git: revisions, files, contents, authors of lines; nothing a user has set disturbs it."""
 
+import errno
+import os
+import re
 from pathlib import Path
 
 import pytest
@@ -74,6 +77,36 @@ def test_a_machine_without_git_is_told(made: Repository, monkeypatch: pytest.Mon
         git.resolve(repository, "HEAD")
     with pytest.raises(NoGitError), git.reading(repository):
         pass
+
+
+@pytest.mark.parametrize("number", [errno.EMFILE, errno.EACCES, errno.EIO, errno.ENOSPC])
+@pytest.mark.parametrize("refused", ["pipe", "open"])
+def test_what_the_system_refuses_to_any_program_says_nothing_of_git(
+    made: Repository, refused: str, number: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repository = opened(made)
+
+    def refuse(*_: object) -> None:
+        raise OSError(number, os.strerror(number), *(["/dev/null"] if refused == "open" else []))
+
+    monkeypatch.setattr(os, refused, refuse)
+    with pytest.raises(OSError, match=re.escape(os.strerror(number))), git.reading(repository):
+        pass
+    if refused == "pipe":
+        with pytest.raises(OSError, match=re.escape(os.strerror(number))):
+            git.resolve(repository, "HEAD")
+
+
+def test_a_git_that_the_system_does_not_run_is_none(
+    made: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    repository = opened(made)
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin/git").write_text("#!/không/có\n", encoding="utf-8")
+    (tmp_path / "bin/git").chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
+    with pytest.raises(NoGitError):
+        git.resolve(repository, "HEAD")
 
 
 @pytest.mark.parametrize(

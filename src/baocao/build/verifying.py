@@ -102,9 +102,10 @@ def verify(root: Path, out: Path, period: Period, scope: Scope, progress: Progre
     checked: list[Checked] = []
     for commit, group in groups.items():
         progress("Lập lại văn bản", len(checked), len(wanted))
-        with history.tree(commit) as tree:
-            rebuilt = _rebuilt(tree, period, [each for each, _ in group])
-        for issued, origin in group:
+        records = [each for each, _ in group]
+        rebuilt, fault = _rebuilt_from(history, commit, period, records)
+        for issued, found in group:
+            origin = _Origin(fault=fault) if fault else found
             checked += _compared(issued, origin, rebuilt, shallow=history.is_shallow)
     folder = out / period.id
     found = sorted((_with_found(each, folder) for each in checked), key=lambda each: each.name)
@@ -178,6 +179,18 @@ class _History:
             for blob in git.files(self._repository, commit):
                 if blob.path.startswith(starts) and blob.path.endswith(_SOURCES) and not blob.is_link:
                     put_file(top / blob.path, blobs.read(blob.id))
+
+
+def _rebuilt_from(
+    history: _History, commit: str, period: Period, records: list[Issued]
+) -> tuple[Mapping[str, Made], str]:
+    """Return the documents as a commit has them, or as the working tree has them and why that had to do."""
+    try:
+        with history.tree(commit) as tree:
+            return _rebuilt(tree, period, records), ""
+    except GitError as error:  # contents are missing, or Git does not answer
+        with history.tree("") as tree:
+            return _rebuilt(tree, period, records), str(error)
 
 
 def _rebuilt(root: Path, period: Period, records: Iterable[Issued]) -> Mapping[str, Made]:

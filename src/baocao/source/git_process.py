@@ -6,6 +6,7 @@ Git is therefore given settings of our own (`git_settings/`) in place of the rep
 the contents. The few questions that need its references and its index are such that name no command.
 """
 
+import errno
 import os
 import select
 import subprocess
@@ -68,6 +69,8 @@ MOST_SECONDS: Final = 60
 MOST_ANSWER: Final = 100_000_000
 """Bytes of an answer; the changes of 3,321 units in twenty years have fewer."""
 _LONGEST_SAID: Final = 10_000
+_NOT_TO_BE_RUN: Final = frozenset({errno.ENOENT, errno.EACCES, errno.EPERM, errno.ENOEXEC, errno.ENOTDIR})
+"""What a system says of a program that is gone, or none."""
 _LONGEST: Final = 10
 """So many times as long may a question take that goes through the whole history."""
 
@@ -125,8 +128,8 @@ def _run(call: _Call, entry: bytes = b"") -> bytes:
             env={**environment(os.environ), **call.environment},
             stdin=pipe, stdout=pipe, stderr=pipe,
         )  # fmt: skip
-    except OSError:
-        raise (NoGitError if call.folder.is_dir() else NoRepositoryError) from None
+    except OSError as error:
+        raise _not_started(error, call.folder) from None
     with process:
         try:
             answer, said = _answer(process, entry, call.seconds)
@@ -186,7 +189,7 @@ def _listen(pipe: IO[bytes], said: bytearray) -> None:
 
 
 def start(top: Path, contents: Contents, *arguments: str) -> "subprocess.Popen[bytes]":
-    """Start Git to be asked about contents through pipes; raises NoGitError."""
+    """Start Git to be asked about contents through pipes; raises NoGitError, and OSError as `_run`."""
     pipe = subprocess.PIPE
     try:
         return subprocess.Popen(  # noqa: S603 - the program decides what is run
@@ -194,8 +197,20 @@ def start(top: Path, contents: Contents, *arguments: str) -> "subprocess.Popen[b
             env={**environment(os.environ), **contents.environment},
             stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL,
         )  # fmt: skip
-    except OSError:
-        raise NoGitError from None
+    except OSError as error:
+        raise _not_started(error, contents.settings) from None
+
+
+def _not_started(error: OSError, folder: Path) -> Exception:
+    """Return what kept Git from starting.
+
+    What the system refuses to any program, as pipes, `/dev/null` and processes, says nothing of Git and of
+    the repository: then it is the error itself, and the command ends with it.
+    """
+    if not folder.is_dir():
+        return NoRepositoryError()
+    is_of_program = error.errno in _NOT_TO_BE_RUN and error.filename != os.devnull
+    return NoGitError() if is_of_program and (error.filename or os.name == "nt") else error
 
 
 def await_answer(pipe: IO[bytes]) -> None:
