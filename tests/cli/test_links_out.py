@@ -8,10 +8,13 @@ import pytest
 
 from baocao.cli.exits import GOOD, INTERNAL
 from baocao.cli.main import main
+from baocao.disk.ownership import PREFIX, host_name
 from support import Sandbox
 
 KY: Final = ("--ky", "2025-11")
 ISSUE: Final = ("issue", *KY, "--don-vi", "xa-mot", "--so", "189", "--ngay", "2025-11-18")
+UNIT_FIRST: Final = "don_vi: xa-mot\nky: 2025-11\n"
+PERIOD_FIRST: Final = "ky: 2025-11\ndon_vi: xa-mot\n"
 WORDS: Final = "liên kết dẫn ra ngoài thư mục dữ liệu"
 
 
@@ -41,8 +44,15 @@ def linked(root: Path, at: str, to: Path) -> None:
     path.symlink_to(to, target_is_directory=True)
 
 
-def listed(folder: Path) -> list[str]:
-    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*"))
+def listed(folder: Path) -> dict[str, tuple[int, bytes]]:
+    """Return everything below a folder with its time, which of a folder changes with every name in it."""
+    return {
+        path.relative_to(folder).as_posix(): (
+            path.stat().st_mtime_ns,
+            path.read_bytes() if path.is_file() else b"",
+        )
+        for path in (folder, *folder.rglob("*"))
+    }
 
 
 @pytest.mark.parametrize(
@@ -52,6 +62,11 @@ def listed(folder: Path) -> list[str]:
         ("out/2025-11", ("build", *KY)),
         ("out", ISSUE),
         ("data/units/xa-mot/phat-hanh", ISSUE),
+        ("data/units", ISSUE),
+        ("data/units", ("fmt",)),
+        ("data/units/xa-mot", ("fmt",)),
+        ("data/units", ("new", "--ky", "2025-12")),
+        ("moi", ("init", "moi")),
         ("data/units/xa-mot", ("new", "--ky", "2025-12")),
         ("data/units/xa-hai", ("new", "--ky", "2025-11", "--don-vi", "xa-hai")),
         (".baocao", ("schema",)),
@@ -67,12 +82,51 @@ def test_nothing_is_written_through_a_link_out_of_the_workspace(
     kho.write(
         "data/units/xa-mot/2025-10.yaml", "don_vi: xa-mot\nky: 2025-10\nchi_tieu: {hs.tiep_nhan: 10}\n"
     )
-    elsewhere = victim(tmp_path)
+    kho.replace("data/units/xa-mot/2025-11.yaml", UNIT_FIRST, PERIOD_FIRST)
+    elsewhere = tmp_path / "nơi khác" if call[0] == "init" else victim(tmp_path)
+    elsewhere.mkdir(exist_ok=True)
     linked(kho.root, at, elsewhere)
     before = listed(elsewhere)
     assert main(list(call)) not in {GOOD, INTERNAL}
     assert listed(elsewhere) == before
     assert "liên kết" in "".join(capsys.readouterr()).lower()
+
+
+def test_fmt_does_not_rewrite_a_file_elsewhere_that_a_link_leads_to(
+    kho: Sandbox, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    elsewhere = victim(tmp_path)
+    path = kho.root / "data/units/xa-mot/2025-11.yaml"
+    path.rename(elsewhere / "của tôi.yaml")
+    path.symlink_to(elsewhere / "của tôi.yaml")
+    kho.replace("data/units/xa-mot/2025-11.yaml", UNIT_FIRST, PERIOD_FIRST)
+    before = listed(elsewhere)
+    assert main(["fmt"]) not in {GOOD, INTERNAL}
+    assert listed(elsewhere) == before
+    assert "dẫn ra ngoài thư mục dữ liệu" in "".join(capsys.readouterr())
+
+
+@pytest.mark.parametrize(
+    ("at", "call"),
+    [
+        ("data/units/xa-mot", ("fmt",)),
+        ("data/units/xa-mot", ISSUE),
+        ("data/units/xa-mot", ("new", "--ky", "2025-12")),
+        (".vscode", ("schema",)),
+        ("out", ("build", *KY)),
+    ],
+)
+def test_nothing_is_swept_through_a_link_out_of_the_workspace(
+    kho: Sandbox, tmp_path: Path, at: str, call: tuple[str, ...]
+) -> None:
+    elsewhere = victim(tmp_path)
+    for folder in (elsewhere, elsewhere / "2025-11"):
+        folder.mkdir(exist_ok=True)
+        (folder / f"{PREFIX}1-1-{host_name()}-0123abcd").write_text("giữ", encoding="utf-8")
+    linked(kho.root, at, elsewhere)
+    before = listed(elsewhere)
+    main(list(call))
+    assert listed(elsewhere) == before
 
 
 def test_whoever_means_it_gives_the_real_path(kho: Sandbox, tmp_path: Path) -> None:

@@ -5,9 +5,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from baocao.build.guarding import Tell, changed, our_turn, silent, unwritable
-from baocao.disk.staging import sweep
-from baocao.disk.writing import ChangedError, replace_file
+from baocao.build.guarding import Tell, changed, our_turn, replace_file, silent, sweep, unwritable
+from baocao.disk.writing import ChangedError
 from baocao.model.diagnostic import Diagnostic, problem
 from baocao.model.workspace import Config, SourceFile
 from baocao.source.canonical.kinds import Layouts
@@ -125,9 +124,8 @@ def _lock_folder(root: Path) -> Path:
 
 def _replace(each: Rewritten) -> Iterator[Diagnostic]:
     """Replace one file; where it is a link, the file it leads to."""
-    path = each.path.resolve()
     try:
-        replace_file(path, each.text.encode(), each.source.data)
+        replace_file(each.path, each.text.encode(), each.source.data)
     except ChangedError as error:
         yield changed(error, each.source.path, each.source.data)
     except OSError as error:

@@ -1,15 +1,20 @@
-"""One writer at a time, in the user's words: for whom a command waits, and what changed under its hands."""
+"""One writer at a time, in the user's words: for whom a command waits, and what changed under its hands.
+
+Whatever commands write into a workspace passes here or through `output`: no link that came with the data
+leads them to write, lock or sweep elsewhere.
+"""
 
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from itertools import zip_longest
 from pathlib import Path
 
+from baocao.disk import staging, writing
 from baocao.disk.locks import Wait, locked
-from baocao.disk.staging import sweep
-from baocao.disk.writing import ChangedError
+from baocao.disk.writing import ChangedError, Put
 from baocao.model.diagnostic import Diagnostic, problem
 from baocao.model.place import Place
+from baocao.source.config import refuse_leaving
 from baocao.vietnamese.system_errors import reason_of
 
 Tell = Callable[[str], None]
@@ -29,6 +34,7 @@ def our_turn(folder: Path, command: str, tell: Tell) -> Iterator[tuple[Diagnosti
     with ExitStack() as stack:
         problems: tuple[Diagnostic, ...] = ()
         try:
+            refuse_leaving(folder)
             stack.enter_context(locked(folder, command, lambda wait: tell(waiting(wait))))
             sweep(folder)
         except FileExistsError as error:  # which names what is in the place of the lock
@@ -36,6 +42,40 @@ def our_turn(folder: Path, command: str, tell: Tell) -> Iterator[tuple[Diagnosti
         except OSError as error:
             problems = (unwritable(folder, error),)
         yield problems
+
+
+def sweep(folder: Path) -> None:
+    """Remove what killed commands have left aside in a folder of the workspace."""
+    with suppress(OSError):  # which whoever writes there is told
+        refuse_leaving(folder)
+        staging.sweep(folder)
+
+
+def creating(path: Path, data: bytes) -> AbstractContextManager[Put]:
+    """Lay a new file of the workspace ready; raises as the disk's `creating`, also for links out of it."""
+    refuse_leaving(path.parent)
+    return writing.creating(path, data)
+
+
+def replacing(path: Path, data: bytes, read: bytes) -> AbstractContextManager[Put]:
+    """Lay a file of the workspace ready; a link stays, and the file it leads to is replaced.
+
+    Raises as the disk's `replacing`, also for links out of the workspace.
+    """
+    refuse_leaving(path)
+    return writing.replacing(path.resolve(), data, read)
+
+
+def create_file(path: Path, data: bytes) -> None:
+    """Write a file where there is none; raises as `creating`."""
+    with creating(path, data) as put:
+        put()
+
+
+def replace_file(path: Path, data: bytes, read: bytes) -> None:
+    """Put `data` in the place of a file that still is what was read of it; raises as `replacing`."""
+    with replacing(path, data, read) as put:
+        put()
 
 
 def unwritable(what: Path | str, error: OSError) -> Diagnostic:

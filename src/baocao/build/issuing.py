@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from baocao import __version__
 from baocao.build.freezing import printed_by
-from baocao.build.guarding import Tell, changed, our_turn, silent, unwritable
+from baocao.build.guarding import Tell, changed, creating, our_turn, replacing, silent, sweep, unwritable
 from baocao.build.loading import Loaded, load
 from baocao.build.manifest import Made
 from baocao.build.pipeline import Outcome, Progress, make, refusal, write
@@ -17,8 +17,7 @@ from baocao.build.plan import Planned, Scope, UnknownScopeError, plan
 from baocao.build.register import Register
 from baocao.build.sealing import previous_records
 from baocao.build.unchanged import changed_sources
-from baocao.disk.staging import sweep
-from baocao.disk.writing import ChangedError, Put, creating, replacing
+from baocao.disk.writing import ChangedError, Put
 from baocao.figures.expected import expected
 from baocao.model.diagnostic import Diagnostic, problem
 from baocao.model.issuance import Issued
@@ -29,7 +28,7 @@ from baocao.model.submission import Issue
 from baocao.model.unit import selected
 from baocao.model.workspace import SourceFile, Workspace
 from baocao.rules.issued import issue_keys, issue_of
-from baocao.source.config import read_config, refuse_leaving
+from baocao.source.config import read_config
 from baocao.source.files import is_there, relative
 from baocao.source.inventory import RECORDS
 from baocao.source.issuances import record_path, record_text
@@ -320,35 +319,42 @@ class _Issuer:
         locks fail only one of two can say that it is issued.
         """
         outcome = self._outcome._replace(made=tuple(made), planned=1)
-        path, begun = self._record_path, False
-        problems = [
+        hindered = [
             *self._call.hindered,
-            *self._given(path, issued),
+            *self._given(issued),
             *self._changed_meanwhile(issued, edited),
         ]
+        if hindered:
+            return self._refused(hindered)
+        begun, problems = self._put(issued, outcome, edited, scope)
         if problems:
-            return self._refused(problems)
+            return self._refused(problems)._replace(begun=begun)
+        return Issuing(outcome, issued, self._shown(self._record_path), edited.path if edited else "")
+
+    def _put(
+        self, issued: Issued, outcome: Outcome, edited: SourceFile | None, scope: Scope
+    ) -> tuple[bool, list[Diagnostic]]:
+        """Return whether files were put in place, and what kept the others from it."""
+        path, begun = self._record_path, False
         try:
-            with self._record_ready(path, issued) as record, self._number_ready(edited) as number:
-                recorded = (*outcome.workspace.issued, issued)
-                as_issued = outcome._replace(workspace=outcome.workspace._replace(issued=recorded))
-                written = write(as_issued, scope, durable=True)
+            with (
+                creating(path, record_text(issued).encode()) as record,
+                self._number_ready(edited) as number,
+            ):
+                written = write(_as_issued(outcome, issued), scope, durable=True)
                 begun = bool(written.names)
                 if not written.problems:
                     number()
                     record()
-                problems += written.problems
         except ChangedError as error:
             read = self._workspace.files.get(self._shown(error.path))
-            problems.append(changed(error, self._shown(error.path), read.data if read else b""))
+            return begun, [changed(error, self._shown(error.path), read.data if read else b"")]
         except OSError as error:
-            problems.append(unwritable(self._shown(path.parent), error))
-        if problems:
-            return self._refused(problems)._replace(begun=begun)
-        return Issuing(outcome, issued, self._shown(path), edited.path if edited else "")
+            return begun, [unwritable(self._shown(path.parent), error)]
+        return begun, list(written.problems)
 
-    def _given(self, path: Path, issued: Issued) -> Iterator[Diagnostic]:
-        if is_there(path):
+    def _given(self, issued: Issued) -> Iterator[Diagnostic]:
+        if is_there(self._record_path):
             yield problem("BC879", None, unit=issued.unit, document=issued.reference)
 
     def _changed_meanwhile(self, issued: Issued, edited: SourceFile | None) -> Iterator[Diagnostic]:
@@ -359,17 +365,18 @@ class _Issuer:
         sources = {name: digest for name, digest in issued.sources.items() if name != new}
         return changed_sources(workspace.definitions.config.root, files, sources)
 
-    def _record_ready(self, path: Path, issued: Issued) -> AbstractContextManager[Put]:
-        refuse_leaving(path.parent)
-        return creating(path, record_text(issued).encode())
-
     def _number_ready(self, edited: SourceFile | None) -> AbstractContextManager[Put]:
         """Lay the submission with its number ready; there is nothing to do where it stands there."""
         if edited is None:
             return nullcontext(lambda: None)
         path = self._workspace.definitions.config.root / edited.path
         before = self._workspace.files.get(edited.path)
-        refuse_leaving(path.parent)
         if before is None:
             return creating(path, edited.data)
-        return replacing(path.resolve(), edited.data, before.data)
+        return replacing(path, edited.data, before.data)
+
+
+def _as_issued(outcome: Outcome, issued: Issued) -> Outcome:
+    """Return what was made as it will stand once the record does."""
+    recorded = (*outcome.workspace.issued, issued)
+    return outcome._replace(workspace=outcome.workspace._replace(issued=recorded))

@@ -15,6 +15,7 @@ from baocao.disk.ownership import PREFIX
 from baocao.disk.staging import Staging, discard, interrupted, staging
 from baocao.disk.writing import make_folder, remove_empty, remove_tree, write_new
 from baocao.model.diagnostic import Diagnostic
+from baocao.source.config import refuse_leaving
 
 PERIOD: Final = "2025-11"
 """The period of the skeleton's submission."""
@@ -64,6 +65,7 @@ def create(folder: Path, source: Source, tell: Tell = silent, house: House | Non
     _refuse_if_filled(folder, had_begun=folder.is_dir() and any(map(_is_passing, folder.iterdir())))
     wheels = house.contents() if house else {}
     contents = {name: text.encode() for name, text in skeleton(source).items()} | wheels
+    refuse_leaving(folder)
     made = make_folder(folder)
     try:
         with locked(folder, "init", lambda wait: tell(waiting(wait))):

@@ -6,9 +6,8 @@ from enum import Enum
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from baocao.build.guarding import Tell, our_turn, silent, unwritable
-from baocao.disk.staging import sweep
-from baocao.disk.writing import ChangedError, create_file
+from baocao.build.guarding import Tell, create_file, our_turn, silent, sweep, unwritable
+from baocao.disk.writing import ChangedError
 from baocao.figures.expected import directives_due, expected
 from baocao.figures.versions import in_period
 from baocao.model.diagnostic import Diagnostic, problem
@@ -23,7 +22,7 @@ from baocao.source.canonical.reading import RefusedError, read_parts
 from baocao.source.carrying.asked import Asked
 from baocao.source.carrying.draft import Draft, draft
 from baocao.source.carrying.making import comments
-from baocao.source.config import read_config, refuse_leaving
+from baocao.source.config import read_config
 from baocao.source.documents import read_mapping
 from baocao.source.files import is_there, relative
 from baocao.source.finished import finished_before
@@ -207,7 +206,6 @@ class _Opening:
         problems = self._hindered
         if not problems:
             try:
-                refuse_leaving(path.parent)
                 create_file(path, data)
             except ChangedError:
                 return State.THERE

@@ -7,10 +7,18 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Final, NamedTuple, TypeVar
 
-from baocao.build.guarding import Tell, changed, our_turn, silent, unwritable
+from baocao.build.guarding import (
+    Tell,
+    changed,
+    create_file,
+    our_turn,
+    replace_file,
+    silent,
+    sweep,
+    unwritable,
+)
 from baocao.build.output import Output, Written
-from baocao.disk.staging import sweep
-from baocao.disk.writing import ChangedError, create_file, replace_file
+from baocao.disk.writing import ChangedError
 from baocao.foreign.files import read_regular
 from baocao.foreign.limits import MEGABYTE
 from baocao.foreign.records import BadRecordError, parse_record
@@ -26,7 +34,7 @@ from baocao.model.workspace import (
     Definitions,
     SourceFile,
 )
-from baocao.source.config import NAME, read_config, refuse_leaving
+from baocao.source.config import NAME, read_config
 from baocao.source.files import is_there, relative
 from baocao.source.schema.definitions import definition_schema
 from baocao.source.schema.parts import Schema
@@ -222,11 +230,10 @@ def _set_up(root: Path, files: list[SchemaFile]) -> tuple[Settings, list[Diagnos
 def _write_settings(path: Path, data: bytes, before: bytes | None) -> Iterator[Diagnostic]:
     """Write the settings, unless somebody has saved them since they were read."""
     try:
-        refuse_leaving(path.parent)
         if before is None:
             create_file(path, data)
         else:
-            replace_file(path.resolve(), data, before)
+            replace_file(path, data, before)
     except ChangedError as error:
         yield changed(error, SETTINGS, before or b"")
     except OSError as error:

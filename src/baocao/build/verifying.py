@@ -102,10 +102,9 @@ def verify(root: Path, out: Path, period: Period, scope: Scope, progress: Progre
     checked: list[Checked] = []
     for commit, group in groups.items():
         progress("Lập lại văn bản", len(checked), len(wanted))
-        records = [each for each, _ in group]
-        rebuilt, fault = _rebuilt_from(history, commit, period, records)
-        for issued, found in group:
-            origin = _Origin(fault=fault) if fault else found
+        rebuilt, fault = _rebuilt_from(history, commit, period, [each for each, _ in group])
+        for issued, intended in group:
+            origin = _Origin(fault=fault) if fault else intended
             checked += _compared(issued, origin, rebuilt, shallow=history.is_shallow)
     folder = out / period.id
     found = sorted((_with_found(each, folder) for each in checked), key=lambda each: each.name)
