@@ -2,6 +2,7 @@
 
 import errno
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,53 @@ def test_the_manifest_is_moved_last(folder: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(os, "replace", replace)
     assert write(folder) == []
     assert moved == ["a.docx", "b.docx", "manifest.json"]
+
+
+def test_what_is_stale_goes_before_the_new_manifest_comes(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[tuple[str, str]] = []
+    move, unlink = os.replace, os.unlink
+
+    def replace(source: Path, target: Path) -> None:
+        done.append(("move", target.name))
+        move(source, target)
+
+    def remove(path: Path) -> None:
+        if path.parent == folder:
+            done.append(("remove", path.name))
+        unlink(path)
+
+    (folder / "cũ.docx").write_bytes(b"stale")
+    monkeypatch.setattr(os, "replace", replace)
+    monkeypatch.setattr(os, "unlink", remove)
+    assert write(folder, "cũ.docx") == []
+    moved = [("move", "a.docx"), ("move", "b.docx"), ("remove", "cũ.docx"), ("move", "manifest.json")]
+    assert done == moved
+
+
+@pytest.mark.parametrize("at", range(5))
+def test_killed_between_any_two_moves_the_next_run_finishes_it(folder: Path, at: int) -> None:
+    (folder / "cũ.docx").write_bytes(b"stale")
+    process = os.fork()
+    if process == 0:
+        left = iter(range(at))
+        for name in ("replace", "unlink"):
+            real = getattr(os, name)
+
+            def event(*arguments: Path, real: Callable[..., None] = real) -> None:
+                if next(left, None) is None:
+                    os._exit(9)
+                real(*arguments)
+
+            setattr(os, name, event)
+        write(folder, "cũ.docx")
+        os._exit(0)
+    assert os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]) == 9
+    if (folder / "manifest.json").read_bytes() == NEW["manifest.json"]:
+        assert not (folder / "cũ.docx").exists()
+    assert write(folder, "cũ.docx") == []
+    assert files(folder) == {**OLD, **NEW}
 
 
 def test_a_disk_that_is_full_leaves_the_old_files_as_they_were(

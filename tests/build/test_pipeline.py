@@ -79,6 +79,22 @@ def test_forked_builds_give_the_same_bytes_as_serial_ones(
     assert tree(build_quietly(EXAMPLE, tmp_path).folder) == tree(synthetic.folder)
 
 
+def test_what_is_saved_while_documents_are_made_is_not_said_to_be_in_them(sandbox: Sandbox) -> None:
+    before = tree(sandbox.build().folder)
+    sources = [path for top in ("data", "templates") for path in (sandbox.root / top).rglob("*.*")]
+
+    def progress(stage: str, done: int, _: int) -> None:
+        if stage == "Lập văn bản" and not done:
+            for path in sources:
+                path.write_text("# khác hẳn\n", encoding="utf-8")
+
+    outcome = build(
+        sandbox.root, sandbox.out, period_of("2025-11"), Scope(), official=False, progress=progress
+    )
+    assert {path.read_text(encoding="utf-8") for path in sources} == {"# khác hẳn\n"}
+    assert tree(outcome.folder) == before
+
+
 def test_nothing_outside_of_the_output_folder_changes(sandbox: Sandbox) -> None:
     before = tree(sandbox.root)
     sandbox.build()

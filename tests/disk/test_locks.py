@@ -4,14 +4,18 @@ import errno
 import fcntl
 import os
 import signal
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import ModuleType, SimpleNamespace
+from typing import Final
 
 import pytest
 
 from baocao.build.guarding import our_turn
+from baocao.disk import locks
 from baocao.disk.locks import CLAIM, NAME, Wait, locked
 
 
@@ -45,9 +49,46 @@ def another(folder: Path) -> Iterator[int]:
         os.close(writer)
 
 
-@pytest.fixture(params=["locks", "no locks"])
+def be_windows(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the program find what it finds on Windows: `msvcrt`, and files that stay while they are open."""
+
+    def locking(handle: int, mode: int, count: int) -> None:
+        assert mode == FAKE_NBLCK
+        try:
+            fcntl.lockf(handle, fcntl.LOCK_EX | fcntl.LOCK_NB, count, 0, os.SEEK_CUR)
+        except BlockingIOError:
+            raise PermissionError(errno.EACCES, "Permission denied") from None
+
+    unlink = os.unlink
+
+    def unlink_closed(path: Path) -> None:
+        if os.path.lexists(path) and any(is_open(handle, path) for handle in range(3, 256)):
+            raise PermissionError(errno.EACCES, "The process cannot access the file", str(path))
+        unlink(path)
+
+    fake = ModuleType("msvcrt")
+    fake.__dict__.update(locking=locking, LK_NBLCK=FAKE_NBLCK)
+    monkeypatch.setitem(sys.modules, "msvcrt", fake)
+    monkeypatch.setattr(locks, "sys", SimpleNamespace(platform="win32"))
+    monkeypatch.setattr(os, "unlink", unlink_closed)
+    monkeypatch.delattr(os, "fchmod")
+
+
+def is_open(handle: int, path: Path) -> bool:
+    try:
+        return os.path.samestat(os.fstat(handle), os.lstat(path))
+    except OSError:
+        return False
+
+
+FAKE_NBLCK: Final = 2
+
+
+@pytest.fixture(params=["locks", "no locks", "Windows"])
 def folder(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A folder on a disk with locks, and on one without."""
+    """A folder on a disk with locks, on one without, and on Windows as far as it can be feigned."""
+    if request.param == "Windows":
+        be_windows(monkeypatch)
     if request.param == "no locks":
 
         def unsupported(*_: object) -> None:
@@ -146,3 +187,28 @@ def test_what_stands_in_a_lock_is_believed_only_if_it_is_ours(tmp_path: Path) ->
         with pytest.raises(StopWaitingError) as raised, locked(tmp_path, "fmt", refuse):
             pass
         assert raised.value.args[0].holder is None
+
+
+def test_a_share_of_windows_without_locks_has_the_file_as_lock(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    be_windows(monkeypatch)
+
+    def unsupported(*_: object) -> None:
+        raise OSError(errno.EINVAL, "Invalid argument")
+
+    monkeypatch.setattr(sys.modules["msvcrt"], "locking", unsupported)
+    with locked(tmp_path, "build", refuse):
+        assert (tmp_path / CLAIM).is_file()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_windows_refuses_otherwise_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    be_windows(monkeypatch)
+
+    def broken(*_: object) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    monkeypatch.setattr(sys.modules["msvcrt"], "locking", broken)
+    with pytest.raises(OSError, match="Input/output error"), locked(tmp_path, "build", refuse):
+        pass
