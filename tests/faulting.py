@@ -43,6 +43,8 @@ Prepare = Callable[[list[str]], None]
 """Changes the process before the command; what is put into the list is what `Ended.events` gives."""
 Snapshot = Mapping[str, tuple[int, bytes]]
 """Mode and content of everything below a folder, by path; folders have no content."""
+TRIED: Final[dict[str, dict[str, tuple[int, int]]]] = {}
+"""What was tried: by kind and by command, of how many events, how often."""
 T = TypeVar("T")
 Steps = Generator[Callable[[], bool], None, T]
 """Work that gives what it waits for, while other work goes on, and returns what it has found."""
@@ -85,6 +87,12 @@ class Ended(NamedTuple):
     code: int
     said: str
     events: tuple[str, ...] = ()
+
+
+def counted(name: str, events: int, kind: str, times: int) -> None:
+    """Note what was tried, for the record."""
+    before = TRIED.setdefault(kind, {}).get(name, (0, 0))
+    TRIED[kind][name] = (before[0] + events, before[1] + times)
 
 
 def plain(_: int, __: str, event: Event) -> Any:

@@ -4,7 +4,15 @@ from collections.abc import Callable
 
 import pytest
 
-from faulting import Call, Stage
+from faulting import TRIED, Call, Stage
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Tell how often what was tried."""
+    for kind, tried in TRIED.items():
+        events, times = (sum(each) for each in zip(*tried.values(), strict=True))
+        each = ", ".join(f"{name} {many}" for name, (_, many) in tried.items())
+        terminalreporter.write_line(f"{kind}: {times} at {events} events ({each})")
 
 
 @pytest.fixture(scope="session")

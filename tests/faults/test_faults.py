@@ -5,7 +5,9 @@
 
 import errno
 import random
+import resource
 from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any, Final
 
 import pytest
@@ -22,6 +24,7 @@ from faulting import (
     Steps,
     aside,
     between,
+    counted,
     failed,
     killed,
     side_by_side,
@@ -29,9 +32,11 @@ from faulting import (
 )
 from faults_calls import CALLS, REPORT, WRITE_NOTHING
 
+FEW_FILES: Final = range(3, 16)
+"""So many files may be open at once: the streams alone, up to what every command gets along with."""
 SOME: Final = 3
 """How many moments of a command `make test` tries in each way."""
-TELLING: Final = ("BC80", "Lỗi: không ghi được", "không tạo", "Lệnh đã dừng")
+TELLING: Final = ("BC80", "Lỗi: không ghi được", "không tạo", "Lệnh đã dừng", "BC002")
 """One of these is said by whoever could not write all."""
 Case = tuple[int, Any]
 """The number of an event, and what happens there."""
@@ -153,10 +158,16 @@ def told(of: Stage, cases: list[Case], wrong: Callable[[Stage, Case], Steps[list
     return found
 
 
-def counted(capsys: pytest.CaptureFixture[str], of: Stage, cases: list[Case], kind: str) -> None:
-    """Tell what was tried, for the record."""
-    with capsys.disabled():
-        print(f"\n{of.call.name}: {of.count} events, {len(cases)} {kind}", end=" ")  # noqa: T201
+def few_files(of: Stage, most: int) -> Steps[list[str]]:
+    """Return what is wrong where the system lets a process open so many files at once, and no more."""
+    folder = of.fresh()
+    limit = partial(resource.setrlimit, resource.RLIMIT_NOFILE, (most, most))
+    running = Running(folder, of.call.arguments.split(), prepare=lambda _: limit())
+    yield running.is_done
+    ended, found = running.end(), snapshot(folder)
+    of.drop(folder)
+    wrong = [*wrong_answer(of, ended, found), *wrong_meanwhile(of, ended, found)]
+    return [f"{of.call.name} with {most} files: {each}" for each in wrong]
 
 
 WRITING: Final = [pytest.param(call, id=call.name) for call in CALLS if call.name not in WRITE_NOTHING]
@@ -203,10 +214,10 @@ def test_what_the_system_refuses_is_told_and_a_second_run_finishes_the_work(
 @pytest.mark.faults
 @pytest.mark.parametrize("call", WRITING)
 def test_killed_at_every_moment_a_second_run_finishes_the_work(
-    stage: Callable[[Call], Stage], call: Call, capsys: pytest.CaptureFixture[str]
+    stage: Callable[[Call], Stage], call: Call
 ) -> None:
     of = stage(call)
-    counted(capsys, of, kills(of), "kills")
+    counted(of.call.name, of.count, "kills", len(kills(of)))
     found = told(of, kills(of), wrong_after_kill)
     assert not found, "\n".join(found)
 
@@ -214,9 +225,20 @@ def test_killed_at_every_moment_a_second_run_finishes_the_work(
 @pytest.mark.faults
 @pytest.mark.parametrize("call", WRITING)
 def test_whatever_the_system_refuses_is_told_and_a_second_run_finishes_the_work(
-    stage: Callable[[Call], Stage], call: Call, capsys: pytest.CaptureFixture[str]
+    stage: Callable[[Call], Stage], call: Call
 ) -> None:
     of = stage(call)
-    counted(capsys, of, failures(of), "refusals")
+    counted(of.call.name, of.count, "refusals", len(failures(of)))
     found = told(of, failures(of), wrong_after_failure)
+    assert not found, "\n".join(found)
+
+
+@pytest.mark.faults
+@pytest.mark.parametrize("call", WRITING)
+def test_however_few_files_may_be_open_at_once_nothing_is_torn(
+    stage: Callable[[Call], Stage], call: Call
+) -> None:
+    of = stage(call)
+    counted(of.call.name, of.count, "few files", len(FEW_FILES))
+    found = [each for wrong in side_by_side(few_files(of, most) for most in FEW_FILES) for each in wrong]
     assert not found, "\n".join(found)

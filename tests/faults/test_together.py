@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 
 import pytest
 
-from faulting import Call, Ended, Running, Snapshot, Stage, Steps, paused, side_by_side, snapshot
+from faulting import Call, Ended, Running, Snapshot, Stage, Steps, counted, paused, side_by_side, snapshot
 
 ISSUE: Final = "issue --ky 2025-11 --don-vi xa-mot --so 189 --ngay 2025-11-18"
 BUILD: Final = "build --ky 2025-11"
@@ -139,12 +139,12 @@ def test_two_at_once_are_as_one_after_the_other(stage: Callable[[Call], Stage], 
 @pytest.mark.faults
 @pytest.mark.parametrize("pair", NAMED)
 def test_two_at_once_are_as_one_after_the_other_at_every_moment(
-    stage: Callable[[Call], Stage], pair: Pair, capsys: pytest.CaptureFixture[str]
+    stage: Callable[[Call], Stage], pair: Pair
 ) -> None:
     of = stage(pair.call)
     found, waits = wrong(of, pair, list(range(1, of.count + 1)))
-    with capsys.disabled():
-        print(f"\n{pair.name}: {of.count} moments, {waits} waits", end=" ")  # noqa: T201
+    counted(pair.name, of.count, "held up", of.count)
+    counted(pair.name, of.count, "waits", waits)
     assert not found, "\n".join(found)
 
 

@@ -1,5 +1,6 @@
 """Files as they are stored: code pages, line ends, sizes, and what cannot be read."""
 
+import errno
 import hashlib
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from baocao.foreign.files import NotAFileError, reason
 from baocao.model.diagnostic import Diagnostic
 from baocao.model.place import Place
 from baocao.model.workspace import SourceFile
@@ -94,6 +96,20 @@ def test_a_file_that_is_not_there_says_so_in_place_of_failing(tmp_path: Path) ->
     source, (found,) = read_file(tmp_path / "không có.yaml", tmp_path)
     assert source is None
     assert (found.code, found.place) == ("BC002", Place("không có.yaml", 1, 1))
+
+
+def test_too_many_open_files_are_told_in_vietnamese(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> None:
+        raise OSError(errno.EMFILE, "Too many open files")
+
+    (tmp_path / "a.yaml").write_text("a: 1\n", encoding="utf-8")
+    monkeypatch.setattr(Path, "open", refuse)
+    _, (found,) = read_file(tmp_path / "a.yaml", tmp_path)
+    assert found.message == "Không đọc được tệp: quá nhiều tệp đang mở cùng lúc."
+    assert reason(OSError(errno.EMFILE, "Too many open files")) == "quá nhiều tệp đang mở cùng lúc"
+    assert reason(NotAFileError()).startswith("không phải là tệp thường")
 
 
 def test_paths_are_told_from_the_workspace(tmp_path: Path) -> None:

@@ -80,7 +80,7 @@ def _house(folder: Path) -> "House":
     except BadHouseError as error:
         raise refuse(f"--ngoai-tuyen '{folder}': {error}. Lập lại bằng make wheelhouse.") from None
     except OSError as error:
-        raise refuse(f"--ngoai-tuyen '{folder}' không đọc được: {error.strerror or error}.") from None
+        raise refuse(f"--ngoai-tuyen '{folder}' không đọc được: {reason_of(error)}.") from None
 
 
 def _tell_source(source: "Source") -> None:

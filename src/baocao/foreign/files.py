@@ -8,6 +8,8 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final
 
+from baocao.vietnamese.system_errors import reason_of
+
 _NEVER_WAITS: Final = (
     getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 )
@@ -64,7 +66,8 @@ def is_regular(path: Path) -> bool:
 
 def reason(error: OSError) -> str:
     """Return in Vietnamese why a file cannot be read."""
-    return _REASONS.get(error.errno, error.strerror or str(error))
+    own = error.strerror if error.errno == 0 else None
+    return _REASONS.get(error.errno) or own or reason_of(error)
 
 
 def digest(path: Path, most: int) -> str:

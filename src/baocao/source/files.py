@@ -11,6 +11,7 @@ from baocao.model.diagnostic import Diagnostic, at_most, problem
 from baocao.model.place import Place
 from baocao.model.workspace import SourceFile
 from baocao.source.conflicts import conflicts, may_conflict
+from baocao.vietnamese.system_errors import reason_of
 
 LIMIT_MB: Final = 2
 _MEGABYTE: Final = 1_000_000
@@ -88,7 +89,7 @@ def same_bytes(first: Path, second: Path) -> bool:
 
 def reason(error: OSError) -> str:
     """Return in Vietnamese why the system refused."""
-    return _REASONS.get(error.errno) or error.strerror or str(error)
+    return _REASONS.get(error.errno) or reason_of(error)
 
 
 def kind_of(mode: int) -> str:
