@@ -1,6 +1,8 @@
 """`baocao diff`."""
 
+import errno
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -89,6 +91,26 @@ def test_a_wrong_call_is_refused(diff: Diff, options: tuple[str, ...], message: 
     assert said.code == 2
     assert message in said.err
     assert said.out == ""
+
+
+@pytest.mark.parametrize("periods", [("2025-11",), ("2025-10", "2025-11")])
+def test_a_folder_that_cannot_be_listed_is_not_said_to_hold_nothing(
+    diff: Diff, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch, periods: tuple[str, ...]
+) -> None:
+    scandir = os.scandir
+
+    def refused(path: str | Path) -> object:
+        if Path(path) == sandbox.root / "data/units":
+            raise OSError(errno.EMFILE, "Too many open files")
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refused)
+    said = diff(*periods)
+    assert said.code == 2
+    assert "'data/units': Không đọc được tệp: quá nhiều tệp đang mở cùng lúc." in said.err.replace(
+        "\n", " "
+    )
+    assert "Chưa có kỳ nào" not in said.err
 
 
 def test_workbook_and_document_are_written(diff: Diff, tmp_path: Path) -> None:

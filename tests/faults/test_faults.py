@@ -36,7 +36,7 @@ FEW_FILES: Final = range(3, 16)
 """So many files may be open at once: the streams alone, up to what every command gets along with."""
 SOME: Final = 3
 """How many moments of a command `make test` tries in each way."""
-TELLING: Final = ("BC80", "Lỗi: không ghi được", "không tạo", "Lệnh đã dừng", "BC002")
+TELLING: Final = ("BC80", "Lỗi: không ghi được", "không tạo", "Lệnh đã dừng", "Không đọc được")
 """One of these is said by whoever could not write all."""
 Case = tuple[int, Any]
 """The number of an event, and what happens there."""
@@ -189,7 +189,7 @@ def test_a_command_writes(stage: Callable[[Call], Stage], call: Call) -> None:
 def test_a_command_that_only_reads_changes_nothing(stage: Callable[[Call], Stage], name: str) -> None:
     of = stage(next(call for call in CALLS if call.name == name))
     assert of.undisturbed.code in {0, 1}, of.undisturbed.said
-    assert of.undisturbed.events == ()
+    assert {of.event(number) for number in range(1, of.count + 1)} <= {"pipe"}  # to Git
     assert of.before == of.after
 
 
@@ -234,7 +234,7 @@ def test_whatever_the_system_refuses_is_told_and_a_second_run_finishes_the_work(
 
 
 @pytest.mark.faults
-@pytest.mark.parametrize("call", WRITING)
+@pytest.mark.parametrize("call", CALLS, ids=[call.name for call in CALLS])
 def test_however_few_files_may_be_open_at_once_nothing_is_torn(
     stage: Callable[[Call], Stage], call: Call
 ) -> None:

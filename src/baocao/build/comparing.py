@@ -32,6 +32,8 @@ def compare_periods(root: Path, asked: tuple[str, ...], narrowing: Narrowing) ->
     problems += found
     wanted = [period_of(text) for text in asked]
     present = definitions.inventory.all_periods()
+    if not present:
+        _refuse_unlisted(definitions.inventory.faults)
     if len(wanted) == 1:
         wanted.insert(0, _before(wanted[0], present))
     for period in wanted:
@@ -54,6 +56,13 @@ def compare_periods(root: Path, asked: tuple[str, ...], narrowing: Narrowing) ->
         config.notice,
         tuple(_remarks(*wanted)),
     )
+
+
+def _refuse_unlisted(faults: Iterable[Diagnostic]) -> None:
+    """Raise RefusedError where folders could not be listed: then nobody knows that there is no report."""
+    for each in faults:
+        where = f"'{each.place.file}': " if each.place else ""
+        raise RefusedError(f"{where}{each.message} {each.advice}")
 
 
 def period_of(text: str) -> Period:
