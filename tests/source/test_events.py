@@ -6,7 +6,9 @@ from typing import Any
 import pytest
 
 from baocao.model.diagnostic import MOST
-from baocao.source.nodes import Scalar
+from baocao.model.workspace import SourceFile
+from baocao.source.nodes import Mapping, Scalar
+from baocao.source.parsing import parse
 
 Parse = Callable[[str], tuple[Any, list[Any]]]
 
@@ -98,3 +100,47 @@ def test_hundreds_of_problems_are_not_all_told(yaml: Parse, text: str) -> None:
     _, problems = yaml(text)
     assert [found.code for found in problems].count("BC022") == 1
     assert len(problems) <= MOST + 2
+
+
+@pytest.mark.parametrize(
+    ("text", "column"),
+    [
+        ('a: "x"#2\n', 7),
+        ("a: [b, c]#2\n", 10),
+        ("a: [b,#c\n  d]\n", 7),
+        ("a: |#c\n  d\n", 5),
+        ("a: >2-#c\n  d\n", 7),
+        ("a: [?b]\n", 5),
+        ("a: {?b: c}\n", 5),
+        ('a: {?"b": c}\n', 5),
+    ],
+)
+def test_what_the_parser_would_lose_or_misread_in_silence_is_refused(
+    yaml: Parse, text: str, column: int
+) -> None:
+    root, (found,) = yaml(text)
+    assert root is None
+    assert (found.code, found.place.line, found.place.column) == ("BC102", 1, column)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        'a: "b#c" #d"#e\n', "a: b#c\n", "a: |-\n  b#c\n  #d\n", "a: {? b : c}\n", "a: ?b\n", "? a\n: b\n",
+        "a: [ #b?\n c]\n", "a:\n  # b?\n  ? c\n  # d?", "a: [b, #c\n d] #e\n", "# a?\n'b': c\n",
+    ],
+)  # fmt: skip
+def test_signs_that_mean_what_they_look_like_are_read(yaml: Parse, text: str) -> None:
+    root, problems = yaml(text)
+    assert root is not None
+    assert problems == []
+
+
+@pytest.mark.parametrize(("text", "meant"), [("a: |\n  x\n   ", "x\n \n"), ("a: |+\n   ", "\n")])
+def test_a_last_line_of_blanks_is_read_as_if_it_had_its_end(text: str, meant: str) -> None:
+    root, problems = parse(SourceFile("tệp.yaml", text, text.encode()))
+    assert isinstance(root, Mapping)
+    value = root.get("a")
+    assert isinstance(value, Scalar)
+    assert value.text == meant
+    assert problems == []

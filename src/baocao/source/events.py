@@ -24,6 +24,7 @@ from baocao.model.diagnostic import MOST, Diagnostic, at_most, problem, too_many
 from baocao.model.place import Place
 from baocao.model.workspace import SourceFile
 from baocao.source.characters import CONTROL, NBSP, no_break_spaces, where_stands
+from baocao.source.leniences import lenient_problems
 from baocao.source.nodes import BROKEN, PLAIN, Mapping, Node, Scalar, Sequence
 from baocao.source.syntax import syntax_problem
 from baocao.vietnamese.text import nfc
@@ -37,15 +38,26 @@ def parse_events(source: SourceFile) -> tuple[Node | None, list[Diagnostic]]:
     """Return the root node of a file, or None if its structure cannot be known."""
     builder = _Builder(source.path)
     try:
-        builder.run(CParser(source.text))
+        builder.run(CParser(_ended(source.text)))
+        lenient = list(at_most(lenient_problems(source)))
     except YAMLError as error:
         spaces = no_break_spaces(source)
         return None, [*builder.problems, *(spaces or [syntax_problem(source, error)])]
     except _StopError:
         return None, builder.problems
+    if lenient:
+        return None, [*builder.problems, *lenient]
     if NBSP in source.text and builder.root is not None:
         builder.problems += at_most(_swallowed_colons(source, builder.root))
     return builder.root, builder.problems
+
+
+def _ended(text: str) -> str:
+    """Return a text whose last line, if it is of blanks alone, has its end.
+
+    Without it the parser takes the blanks of a block for text, or loses its empty line.
+    """
+    return f"{text}\n" if text.endswith(" ") and not text.rpartition("\n")[2].strip(" ") else text
 
 
 def _swallowed_colons(source: SourceFile, root: Node) -> Iterator[Diagnostic]:
