@@ -98,6 +98,7 @@ def test_mentions_are_counted_over_all_texts_of_a_report() -> None:
         ("nhận [=hs.a]", "nhận 3.781"),
         ("nhận [=hs.thieu]", f"nhận {GAP}"),
         ("[=hs.b]", "[chưa rõ: hs.b]"),
+        ("lưu ở D:\\so\\2025 \\*", "lưu ở D:\\so\\2025 \\*"),
     ],
 )
 def test_in_a_cell_citations_are_short_and_nothing_is_hidden(text: str, plain: str) -> None:

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from baocao.documents.markdown import parse_markdown, plain_text
-from baocao.documents.tokens import INLINE, OBJECT, block, escaped, gap, note, object_token
+from baocao.documents.tokens import INLINE, OBJECT, block, escaped, gap, note, object_token, unescaped
 from baocao.model.document import Footnote, Paragraph, Text
 
 WORDS = st.text(
@@ -84,3 +84,8 @@ def test_escaped_text_is_neither_bold_nor_italic_nor_missing(text: str) -> None:
 def test_plain_text_cannot_smuggle_tokens_in(text: str) -> None:
     assert not INLINE.search(escaped(text))
     assert not OBJECT.search(escaped(text))
+
+
+@given(WORDS)
+def test_escaping_is_undone_where_no_markdown_is_read(text: str) -> None:
+    assert unescaped(escaped(text)) == text

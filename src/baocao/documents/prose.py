@@ -7,7 +7,7 @@ from typing import Final
 from baocao.documents import writing
 from baocao.documents.citing import Citer, dated_citation
 from baocao.documents.markdown import SECTION
-from baocao.documents.tokens import GAP_CLOSE, GAP_OPEN, gap, object_token
+from baocao.documents.tokens import GAP_CLOSE, GAP_OPEN, gap, object_token, unescaped
 from baocao.documents.traceable import printed, written
 from baocao.model.citation import Citation
 from baocao.model.figure import Figure
@@ -15,7 +15,7 @@ from baocao.model.printed import FigureKey
 from baocao.rules.references import MARK, names_of
 
 _UNKNOWN: Final = "[chưa rõ: {}]"
-_NO_TOKENS: Final = str.maketrans({GAP_OPEN: "", GAP_CLOSE: "", "\\": ""})
+_NO_TOKENS: Final = str.maketrans({GAP_OPEN: "", GAP_CLOSE: ""})
 
 
 class Prose:
@@ -59,7 +59,7 @@ class Prose:
     def _shortened(self, found: re.Match[str]) -> str:
         names = names_of(found)
         if found["kind"] == "=":
-            return "; ".join(self._figure(name) for name in names)
+            return "; ".join(unescaped(self._figure(name)) for name in names)
         if found["kind"] == "#":
             return "; ".join(names)
         known = [self._citations[name] for name in names if name in self._citations]

@@ -29,6 +29,8 @@ PRIVATE: Final = re.compile("[\ue000-\ue00d]")
 _NO_GAP: Final = str.maketrans(dict.fromkeys((GAP_OPEN, GAP_CLOSE)))
 _SPECIAL: Final = re.compile(r"([\\*_|])|^([#+-])(?=\s)", re.MULTILINE)
 
+_ESCAPED: Final = re.compile(r"\\([\\*_|#+-])")
+
 
 def gap(text: str) -> str:
     """Return a token for a place where data are still to come."""
@@ -53,3 +55,8 @@ def object_token(kind: str, name: str) -> str:
 def escaped(text: str) -> str:
     """Return plain text so that Markdown prints it as it is."""
     return _SPECIAL.sub(r"\\\1\2", PRIVATE.sub("", text))
+
+
+def unescaped(text: str) -> str:
+    """Return what `escaped` was given."""
+    return _ESCAPED.sub(r"\1", text)
