@@ -1,5 +1,6 @@
 """The documentation says what the program does; these tests fail where it does not."""
 
+import importlib
 import inspect
 import re
 import subprocess
@@ -18,7 +19,7 @@ from baocao.documents.filters import FILTERS
 from support import REPOSITORY, period_of
 
 DOCS = REPOSITORY / "docs"
-PAGES = sorted([*DOCS.glob("*.md"), *(REPOSITORY / name for name in ("README.md", "ARCHITECTURE.md"))])
+PAGES = sorted([*DOCS.glob("*.md"), *(REPOSITORY / name for name in ("README.md", "ARCHITECTURE.md", "SECURITY.md"))])
 KEY = re.compile(
     r"""(?:fields|self\._fields|entry|inner|page|part|kind|grouping|light|labels|found|paragraph)
         \.(?:text|required_text|optional_text|texts|flag|day|time|moment|choice|number|numbers|mapping|fields
@@ -112,3 +113,20 @@ def test_links_between_pages_lead_somewhere(page: Path) -> None:
 def test_the_first_screen_of_the_readme_shows_how_to_start(command: str) -> None:
     first_screen = (REPOSITORY / "README.md").read_text(encoding="utf-8").split("\n")[:45]
     assert any(command in line for line in first_screen)
+
+
+def limits_promised() -> list[tuple[str, int]]:
+    """Return the limits that SECURITY.md names: the constant and its value."""
+    page = (REPOSITORY / "SECURITY.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| .+ \| ([\d,]+) \| `([\w.]+)` \|$", page, re.MULTILINE)
+    return [(constant, int(most.replace(",", ""))) for most, constant in rows]
+
+
+def test_the_limits_that_are_promised_are_many() -> None:
+    assert len(limits_promised()) > 20
+
+
+@pytest.mark.parametrize(("constant", "most"), limits_promised())
+def test_limits_that_are_promised_are_those_of_the_program(constant: str, most: int) -> None:
+    module, name = constant.rsplit(".", 1)
+    assert getattr(importlib.import_module(f"baocao.{module}"), name) == most
