@@ -19,7 +19,9 @@ from baocao.documents.filters import FILTERS
 from support import REPOSITORY, period_of
 
 DOCS = REPOSITORY / "docs"
-PAGES = sorted([*DOCS.glob("*.md"), *(REPOSITORY / name for name in ("README.md", "ARCHITECTURE.md", "SECURITY.md"))])
+PAGES = sorted(
+    [*DOCS.glob("*.md"), *(REPOSITORY / name for name in ("README.md", "ARCHITECTURE.md", "SECURITY.md"))]
+)
 KEY = re.compile(
     r"""(?:fields|self\._fields|entry|inner|page|part|kind|grouping|light|labels|found|paragraph)
         \.(?:text|required_text|optional_text|texts|flag|day|time|moment|choice|number|numbers|mapping|fields
