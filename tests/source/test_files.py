@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from baocao.foreign.files import NotAFileError, reason
+from baocao.foreign.files import NotAFileError
 from baocao.model.diagnostic import Diagnostic
 from baocao.model.place import Place
 from baocao.model.workspace import SourceFile
 from baocao.source.files import read_file, relative
+from baocao.vietnamese.system_errors import unread_reason_of
 from reading import codes, few
 
 
@@ -108,8 +109,10 @@ def test_too_many_open_files_are_told_in_vietnamese(
     monkeypatch.setattr(Path, "open", refuse)
     _, (found,) = read_file(tmp_path / "a.yaml", tmp_path)
     assert found.message == "Không đọc được tệp: quá nhiều tệp đang mở cùng lúc."
-    assert reason(OSError(errno.EMFILE, "Too many open files")) == "quá nhiều tệp đang mở cùng lúc"
-    assert reason(NotAFileError()).startswith("không phải là tệp thường")
+    assert (
+        unread_reason_of(OSError(errno.EMFILE, "Too many open files")) == "quá nhiều tệp đang mở cùng lúc"
+    )
+    assert unread_reason_of(NotAFileError()).startswith("không phải là tệp thường")
 
 
 def test_paths_are_told_from_the_workspace(tmp_path: Path) -> None:

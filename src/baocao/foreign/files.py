@@ -3,26 +3,14 @@
 import errno
 import os
 import stat
-from collections.abc import Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import Final
-
-from baocao.vietnamese.system_errors import reason_of
 
 _NEVER_WAITS: Final = (
     getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 )
 _CHUNK: Final = 1 << 20
-_REASONS: Final[Mapping[int | None, str]] = {
-    errno.ENOENT: "không có tệp",
-    errno.ENOTDIR: "một phần của đường dẫn không phải là thư mục",
-    errno.EACCES: "không có quyền đọc",
-    errno.EPERM: "không có quyền đọc",
-    errno.ELOOP: "liên kết dẫn vòng về chính nó",
-    errno.ENAMETOOLONG: "tên tệp quá dài",
-    errno.EIO: "ổ đĩa bị lỗi",
-}
 
 
 class NotAFileError(OSError):
@@ -62,12 +50,6 @@ def is_regular(path: Path) -> bool:
         return stat.S_ISREG(path.stat().st_mode)
     except (OSError, ValueError):
         return False
-
-
-def reason(error: OSError) -> str:
-    """Return in Vietnamese why a file cannot be read."""
-    own = error.strerror if error.errno == 0 else None
-    return _REASONS.get(error.errno) or own or reason_of(error)
 
 
 def digest(path: Path, most: int) -> str:

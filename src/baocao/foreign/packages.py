@@ -12,9 +12,10 @@ from xml.etree import ElementTree as ET
 
 from baocao.foreign import limits
 from baocao.foreign.faults import WORD, Kind, UnreadableError
-from baocao.foreign.files import TooLargeError, read_regular, reason
+from baocao.foreign.files import TooLargeError, read_regular
 from baocao.foreign.limits import FEW, MOST_ENTRIES, MOST_RATIO, megabytes
 from baocao.foreign.trees import Handler, tree, walk, weight
+from baocao.vietnamese.system_errors import unread_reason_of
 
 _COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOCKED: Final = "EncryptedPackage".encode("utf-16-le")
@@ -177,7 +178,7 @@ def read_package(path: Path, kind: Kind = WORD) -> bytes:
     except TooLargeError as error:
         raise too_large(error.size, kind) from None
     except OSError as error:
-        raise UnreadableError("TT001", reason(error), kind) from None
+        raise UnreadableError("TT001", unread_reason_of(error), kind) from None
 
 
 def too_large(size: int, kind: Kind) -> UnreadableError:

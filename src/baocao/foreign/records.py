@@ -5,9 +5,10 @@ import math
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from baocao.foreign.files import TooLargeError, read_regular, reason
+from baocao.foreign.files import TooLargeError, read_regular
 from baocao.foreign.limits import DEEPEST_JSON, MOST_JSON, MOST_VALUES, megabytes
 from baocao.model.place import Place
+from baocao.vietnamese.system_errors import unread_reason_of
 
 _MARKS: Final = (b"[", b"{", b",")
 
@@ -46,7 +47,7 @@ def read_record(path: Path) -> dict[str, Any] | None:
         size = megabytes(error.size)
         raise BadRecordError(f"tệp nặng {size}, giới hạn {megabytes(MOST_JSON)}") from None
     except OSError as error:
-        raise BadRecordError(reason(error)) from None
+        raise BadRecordError(unread_reason_of(error)) from None
     return parse_record(data)
 
 

@@ -33,8 +33,9 @@ from baocao.source.file_names import (
     seen_by_systems,
     stem_of,
 )
-from baocao.source.files import head_of, kind_of, leads_out, reason, relative, same_bytes
+from baocao.source.files import head_of, kind_of, leads_out, relative, same_bytes
 from baocao.source.inventory import RECORDS
+from baocao.vietnamese.system_errors import unread_reason_of
 from baocao.vietnamese.text import hint
 
 UNREAD_REPORT: Final = "BC024"
@@ -221,7 +222,7 @@ class _Accountant:
         try:
             mode = path.lstat().st_mode
         except OSError as error:
-            yield problem("BC002", place, unit=shelf.unit, reason=reason(error))
+            yield problem("BC002", place, unit=shelf.unit, reason=unread_reason_of(error))
             return
         stray = _stray(path, mode)
         if stat.S_ISDIR(mode):

@@ -1,9 +1,7 @@
 """Reading source files: bytes to text, with every way in which that can fail named."""
 
-import errno
 import os
 import stat
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
@@ -11,21 +9,12 @@ from baocao.model.diagnostic import Diagnostic, at_most, problem
 from baocao.model.place import Place
 from baocao.model.workspace import SourceFile
 from baocao.source.conflicts import conflicts, may_conflict
-from baocao.vietnamese.system_errors import reason_of
+from baocao.vietnamese.system_errors import unread_reason_of
 
 LIMIT_MB: Final = 2
 _MEGABYTE: Final = 1_000_000
 _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
 _UTF8_MARK: Final = b"\xef\xbb\xbf"
-_REASONS: Final[Mapping[int | None, str]] = {
-    errno.ENOENT: "tệp hoặc đích của liên kết không tồn tại",
-    errno.ENOTDIR: "một phần của đường dẫn không phải là thư mục",
-    errno.EACCES: "không có quyền đọc",
-    errno.EPERM: "không có quyền đọc",
-    errno.ELOOP: "liên kết dẫn vòng về chính nó",
-    errno.ENAMETOOLONG: "tên tệp quá dài",
-    errno.EIO: "ổ đĩa bị lỗi",
-}
 
 
 def relative(path: Path, root: Path) -> str:
@@ -53,7 +42,7 @@ def read_file(path: Path, root: Path) -> tuple[SourceFile | None, list[Diagnosti
             return None, [problem("BC020", start, name=path.name)]
         data = _bytes(path)
     except OSError as error:
-        return None, [problem("BC002", start, reason=reason(error))]
+        return None, [problem("BC002", start, reason=unread_reason_of(error))]
     if len(data) > LIMIT_MB * _MEGABYTE:
         shown = f"{max(found.st_size, len(data)) / _MEGABYTE:.1f}".replace(".", ",")
         return None, [problem("BC005", start, size=shown, limit=LIMIT_MB)]
@@ -85,11 +74,6 @@ def same_bytes(first: Path, second: Path) -> bool:
         return alike and first.read_bytes() == second.read_bytes()
     except OSError:
         return False
-
-
-def reason(error: OSError) -> str:
-    """Return in Vietnamese why the system refused."""
-    return _REASONS.get(error.errno) or reason_of(error)
 
 
 def kind_of(mode: int) -> str:

@@ -10,7 +10,8 @@ from baocao.model.inventory import Inventory, Names, periods_among
 from baocao.model.place import Place
 from baocao.model.workspace import Config
 from baocao.source.file_names import is_ignored, legible
-from baocao.source.files import leads_out, reason, relative
+from baocao.source.files import leads_out, relative
+from baocao.vietnamese.system_errors import unread_reason_of
 
 RECORDS: Final = "phat-hanh"
 """The folder of a unit in which the records of its issued documents stand."""
@@ -91,7 +92,9 @@ class _Lister:
         except (FileNotFoundError, NotADirectoryError):
             return
         except OSError as error:
-            self._faults.append(problem("BC002", self._place(folder), unit=unit, reason=reason(error)))
+            self._faults.append(
+                problem("BC002", self._place(folder), unit=unit, reason=unread_reason_of(error))
+            )
 
     def _place(self, path: Path) -> Place:
         return Place(legible(relative(path, self._config.root)), 1, 1)

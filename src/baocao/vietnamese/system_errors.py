@@ -41,12 +41,24 @@ _NOWHERE: Final = (
     "không có thư mục tạm nào ghi được",
     "Giải phóng chỗ trống trên đĩa, hoặc đặt TMPDIR là thư mục ghi được, rồi chạy lại.",
 )
+_READING: Final[Mapping[int | None, str]] = {
+    errno.ENOENT: "tệp hoặc đích của liên kết không tồn tại",
+    errno.EACCES: "không có quyền đọc",
+    errno.EPERM: "không có quyền đọc",
+}
+"""What sounds otherwise where something is read, not written."""
 _ADVICE: Final = "Kiểm tra ổ đĩa và quyền truy cập rồi chạy lại."
 
 
 def reason_of(error: OSError) -> str:
     """Return why the system refused, such as 'đĩa đầy'."""
     return _words(error)[0]
+
+
+def unread_reason_of(error: OSError) -> str:
+    """Return why something could not be read; an error of our own, without a number, says so itself."""
+    own = error.strerror if error.errno == 0 else None
+    return _READING.get(error.errno) or own or reason_of(error)
 
 
 def advice_for(error: OSError) -> str:
