@@ -73,10 +73,11 @@ def build(  # noqa: PLR0913 - two of them only hear what goes on
         outcome = _made(root, out, period, scope, official=official, progress=progress)
         if outcome.refused or not outcome.planned:
             return outcome
+        spoiled = earlier_faults(outcome, scope)
         written = Written(frozenset(), hindered) if hindered else write(outcome, scope)
     return outcome._replace(
         made=tuple(each for each in outcome.made if each.name in written.names),
-        problems=(*outcome.problems, *written.problems),
+        problems=(*outcome.problems, *spoiled, *written.problems),
     )
 
 
