@@ -32,7 +32,9 @@ class Staging:
 
     def announce(self, names: Iterable[str]) -> None:
         """Say which files will be moved, before the first one is."""
-        write_new(self.aside / _LIST, "\0".join(names).encode(), durable=self._durable)
+        write_new(
+            self.aside / _LIST, "\0".join(names).encode("utf-8", "surrogateescape"), durable=self._durable
+        )
 
     def move(self, name: str) -> None:
         """Put a file, or a folder with files, in its place."""
@@ -75,7 +77,7 @@ def interrupted(folder: Path) -> tuple[list[Path], frozenset[str]]:
 
 def _moved(aside: Path) -> Iterator[str]:
     try:
-        names = (aside / _LIST).read_bytes().decode().split("\0")
+        names = (aside / _LIST).read_bytes().decode("utf-8", "surrogateescape").split("\0")
     except (OSError, UnicodeDecodeError):
         return
     yield from (name for name in names if name and not os.path.lexists(aside / name))
