@@ -3,7 +3,6 @@
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime, time
-from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -17,6 +16,8 @@ from baocao.build.parallel import mapped
 from baocao.build.plan import Planned, Requests, Scope, plan, relevant_to
 from baocao.documents.compose import Composed, compose
 from baocao.documents.environment import Templates
+from baocao.foreign.files import digest
+from baocao.foreign.limits import MOST_FILE
 from baocao.model.diagnostic import Diagnostic, problem
 from baocao.model.document import Document, Text
 from baocao.model.form import Form
@@ -306,6 +307,6 @@ def write(outcome: Outcome, scope: Scope, *, durable: bool = False) -> Written:
 def _is_as_told(folder: Path, old: Mapping[str, Any]) -> bool:
     """Tell whether a file is the one of which the manifest speaks."""
     try:
-        return sha256((folder / str(old["tep"])).read_bytes()).hexdigest() == old.get("sha256")
+        return digest(folder / str(old["tep"]), MOST_FILE) == old.get("sha256")
     except OSError:
         return False
