@@ -9,11 +9,9 @@ from hypothesis import strategies as st
 from baocao.model.diagnostic import Diagnostic, problem
 from baocao.model.place import Place
 from baocao.model.workspace import SourceFile
-from baocao.report.record import Hidden
-from baocao.report.text import MAX_LINE, MOST_ALIKE, left_out, summary, text_report, width
+from baocao.report.text import MAX_LINE, MOST_ALIKE, summary, text_report, width
 from baocao.vietnamese.visible import visible_line
-from findings import FILE, RELATION, error, note, relation, waived
-from findings import report as reported
+from findings import FILE, RELATION, relation
 
 
 def unknown(line: int, column: int = 1, name: str = "x") -> Diagnostic:
@@ -170,24 +168,6 @@ def test_a_rule_of_the_data_speaks_with_its_own_advice_basis_and_places() -> Non
         "  Quy tắc: hs/tiep-nhan",
         "  Căn cứ: Công văn 816/UBND-VX",
     ]
-
-
-def test_what_is_left_out_is_said_with_who_wanted_it_and_how_often() -> None:
-    left = left_out(
-        reported(
-            ignored=(waived(warning(1)), waived(warning(2)), waived(note(), 7, "chưa tới hạn")),
-            hidden=(Hidden("--ignore", {"BC701": 3, "BC215": 1}),),
-        )
-    )
-    assert left == [
-        "Bỏ qua theo baocao.yaml:2: 2 BC215 (đã thống nhất).",
-        "Bỏ qua theo baocao.yaml:7: 1 BC436 (chưa tới hạn).",
-        "Bỏ qua theo --ignore: 1 BC215, 3 BC701.",
-    ]
-
-
-def test_nothing_left_out_needs_no_word() -> None:
-    assert left_out(reported(error())) == []
 
 
 def test_no_problems_make_no_text() -> None:

@@ -90,7 +90,8 @@ def check(
 
 def _print(report: "Report", output: Format) -> None:
     from baocao.report.formats import rendered  # noqa: PLC0415 - keeps --help fast
-    from baocao.report.text import MAX_LINE, left_out, summary  # noqa: PLC0415
+    from baocao.report.left_out import left_out  # noqa: PLC0415
+    from baocao.report.text import MAX_LINE, summary  # noqa: PLC0415
 
     columns = MAX_LINE
     if sys.stdout.isatty():

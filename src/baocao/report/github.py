@@ -4,8 +4,9 @@ from typing import Final
 
 from baocao.model.diagnostic import Diagnostic
 from baocao.model.messages import Severity
+from baocao.report.left_out import left_out
 from baocao.report.record import Report
-from baocao.report.text import described, left_out, summary
+from baocao.report.text import described, summary
 from baocao.vietnamese.visible import visible_line
 
 COMMANDS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "notice"}

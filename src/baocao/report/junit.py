@@ -6,8 +6,9 @@ from typing import Final, NamedTuple
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from baocao.model.diagnostic import Diagnostic
+from baocao.report.left_out import left_out
 from baocao.report.record import Receipt, Report
-from baocao.report.text import described, left_out, summary
+from baocao.report.text import described, summary
 from baocao.vietnamese.visible import harmless, visible, visible_line
 
 SHARED: Final = "Tệp dùng chung"

@@ -5,9 +5,10 @@ from itertools import groupby
 from typing import Final
 
 from baocao.model.diagnostic import Diagnostic
+from baocao.report.left_out import left_out
 from baocao.report.markdown_text import code, plain
 from baocao.report.record import Case, Receipt, Report
-from baocao.report.text import MOST_ALIKE, kind, left_out, summary
+from baocao.report.text import MOST_ALIKE, kind, summary
 
 LIMIT: Final = 60_000
 """Characters; a comment on GitHub holds 65 536, on GitLab far more."""

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from functools import lru_cache
 from posixpath import join, normpath
 from types import MappingProxyType
 from typing import Final, NamedTuple
@@ -12,6 +11,7 @@ from baocao.model.diagnostic import Diagnostic, in_order
 from baocao.model.messages import Severity
 from baocao.model.place import Place
 from baocao.model.workspace import SourceFile, Waiver
+from baocao.report.text import source_line
 
 
 class Receipt(StrEnum):
@@ -113,24 +113,12 @@ class Report(NamedTuple):
 
     def line(self, place: Place | None) -> str:
         """Return the source line at `place`; nothing if it is not there."""
-        if place is None or place.file not in self.files:
-            return ""
-        return line_of(self.files[place.file], place.line)
+        return source_line(self.files, place)
 
 
 def report_of(diagnostics: Iterable[Diagnostic], files: Mapping[str, SourceFile]) -> Report:
     """Return a report of diagnostics alone."""
     return Report(tuple(in_order(list(diagnostics))), files)
-
-
-def line_of(file: SourceFile, line: int) -> str:
-    """Return a line of a file, or nothing."""
-    return next(iter(_lines(file.text)[line - 1 : line]), "")
-
-
-@lru_cache(maxsize=8)  # one file can have thousands of diagnostics
-def _lines(text: str) -> list[str]:
-    return text.split("\n")
 
 
 def counts(diagnostics: Iterable[Diagnostic]) -> dict[str, int]:

@@ -3,12 +3,13 @@
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Final
 
-from baocao.model.diagnostic import Diagnostic
+from baocao.model.diagnostic import Diagnostic, in_order
 from baocao.model.messages import Severity
-from baocao.model.workspace import SourceFile, Waiver
-from baocao.report.record import Report, report_of
+from baocao.model.place import Place
+from baocao.model.workspace import SourceFile
 from baocao.vietnamese.visible import visible_line
 
 MOST_ALIKE: Final = 5
@@ -29,10 +30,9 @@ def text_report(
 
     Source lines are shortened to `columns`, so that the caret stays under its letter.
     """
-    report = report_of(diagnostics, files)
     lines: list[str] = []
-    for found, more in folded(report.found):
-        shown = excerpt(report.line(found.place), found.place.column, columns) if found.place else ()
+    for found, more in folded(in_order(list(diagnostics))):
+        shown = excerpt(source_line(files, found.place), found.place.column, columns) if found.place else ()
         lines += [*map(visible_line, described(found, shown)), ""]
         if more:
             lines += [f"{CUT} và {more} {found.severity.value} {found.code} khác tương tự.", ""]
@@ -44,23 +44,6 @@ def summary(diagnostics: Iterable[Diagnostic]) -> str:
     found = Counter(each.severity for each in dict.fromkeys(diagnostics))
     parts = [f"{found[severity]} {severity.value}" for severity in Severity if found[severity]]
     return ", ".join(parts) or "không có lỗi"
-
-
-def left_out(report: Report) -> list[str]:
-    """Return a line for each group of diagnostics that is left out: whose will it was, codes, reason."""
-    by_waiver: dict[Waiver, list[str]] = {}
-    for found, waiver in report.ignored:
-        by_waiver.setdefault(waiver, []).append(found.code)
-    waived = (
-        f"Bỏ qua theo {waiver.at.file}:{waiver.at.line}: {_counted(Counter(codes))} ({waiver.reason})."
-        for waiver, codes in by_waiver.items()
-    )
-    asked = (f"Bỏ qua theo {hidden.option}: {_counted(hidden.codes)}." for hidden in report.hidden)
-    return [*waived, *asked]
-
-
-def _counted(codes: Mapping[str, int]) -> str:
-    return ", ".join(f"{count} {code}" for code, count in sorted(codes.items()))
 
 
 def folded(diagnostics: Sequence[Diagnostic]) -> Iterator[tuple[Diagnostic, int]]:
@@ -144,3 +127,15 @@ def _width(letter: str) -> int:
     if unicodedata.category(letter) in {"Mn", "Me", "Cf"}:
         return 0
     return 2 if unicodedata.east_asian_width(letter) in "WF" else 1
+
+
+def source_line(files: Mapping[str, SourceFile], place: Place | None) -> str:
+    """Return the source line at `place`; nothing if it is not there."""
+    if place is None or place.file not in files:
+        return ""
+    return next(iter(_lines(files[place.file].text)[place.line - 1 : place.line]), "")
+
+
+@lru_cache(maxsize=8)  # one file can have thousands of diagnostics
+def _lines(text: str) -> list[str]:
+    return text.split("\n")
