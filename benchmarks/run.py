@@ -31,15 +31,15 @@ from jsonschema import Draft7Validator
 from ruamel.yaml import YAML
 from ruamel.yaml.cyaml import CParser  # type: ignore[attr-defined]  # it is there
 
-from baocao.build.loading import load
-from baocao.build.plan import Requests, Scope, plan
-from baocao.build.schemas import Wanted, schemas
 from baocao.documents.compose import compose
 from baocao.documents.environment import Templates
+from baocao.features.schema.schemas import Wanted, schemas
 from baocao.inspection.inspect import inspect
 from baocao.inspection.lines import plain, said
 from baocao.model.document import Document, Letterhead, Paragraph, Signature, Text
 from baocao.model.period import Period
+from baocao.pipeline.loading import load
+from baocao.pipeline.plan import Requests, Scope, plan
 from baocao.render.word import WordRenderer
 from baocao.source.documents import read_mapping
 from baocao.source.forms import load_form

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from baocao.build.plan import Requests, Scope, plan
 from baocao.documents.compose import Composed, compose
 from baocao.documents.environment import Templates
 from baocao.documents.markdown import plain_text
 from baocao.model.diagnostic import Diagnostic
 from baocao.model.document import Block, Document, Heading, Paragraph
 from baocao.model.table import Table
+from baocao.pipeline.plan import Requests, Scope, plan
 from support import Sandbox
 
 FRONT = "---\nloai: bao-cao\nhuong: len\ntrich_yeu: Tình hình {{ ky.nhan }}\n---\n"

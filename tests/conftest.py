@@ -7,9 +7,9 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from baocao.build.pipeline import Outcome
 from baocao.model.diagnostic import Diagnostic
 from baocao.model.workspace import SourceFile
+from baocao.pipeline.making import Outcome
 from baocao.source import nodes
 from baocao.source.parsing import parse
 from support import EXAMPLE, REPOSITORY, Sandbox, build_quietly

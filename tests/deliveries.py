@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from baocao.model.delivery import (
+from baocao.features.status.records import (
     Arrival,
     Delivery,
     DirectiveStatus,

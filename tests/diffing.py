@@ -1,8 +1,8 @@
 """Differences made of a small workspace, for tests of how they are shown."""
 
-from baocao.figures.comparison import compare
-from baocao.figures.comparison_side import Narrowing
-from baocao.model.comparison import DefinitionChange, Differences
+from baocao.features.diff.comparison import compare
+from baocao.features.diff.records import DefinitionChange, Differences
+from baocao.features.diff.side import Narrowing
 from support import SUBMISSION, Sandbox
 
 CHANGES = (

@@ -4,12 +4,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
+from baocao.features.check.record import Case, Demands, Ignored, Receipt, Report
 from baocao.model.diagnostic import Diagnostic, broken, in_order, problem
 from baocao.model.messages import Severity
 from baocao.model.place import Place
 from baocao.model.rule import Missing, Rule, RuleKind
 from baocao.model.workspace import SourceFile, Waiver
-from baocao.report.record import Case, Demands, Ignored, Receipt, Report
 
 FILE: Final = "data/units/xa-mot/2025-11.yaml"
 REGISTRY: Final = "data/units/don-vi.yaml"

@@ -4,10 +4,10 @@ import re
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
-from baocao.build.loading import load
-from baocao.build.pipeline import Outcome, build
-from baocao.build.plan import Scope
 from baocao.model.messages import Severity
+from baocao.pipeline.loading import load
+from baocao.pipeline.making import Outcome, build
+from baocao.pipeline.plan import Scope
 from office import W, Word, Workbook, cells, rows, text
 from support import REPOSITORY, period_of
 

@@ -16,9 +16,9 @@ from pathlib import Path
 from types import FrameType
 from typing import Any, Final, NamedTuple
 
-from baocao.build import manifest, print_map
-from baocao.build.issuing import Call, issue
 from baocao.cli.main import main
+from baocao.features.issue.issuing import Call, issue
+from baocao.pipeline import manifest, print_map
 from spoiling import Mutant, of_archive, of_json, of_xml
 from support import Sandbox, period_of
 

@@ -3,10 +3,10 @@
 import textwrap
 from pathlib import Path
 
-from baocao.build.loading import Loaded, load
-from baocao.build.pipeline import Outcome, build
-from baocao.build.plan import Scope
 from baocao.model.period import Period
+from baocao.pipeline.loading import Loaded, load
+from baocao.pipeline.making import Outcome, build
+from baocao.pipeline.plan import Scope
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 EXAMPLE = REPOSITORY / "examples" / "tinh-gia-lap"

@@ -5,7 +5,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from baocao.build.pipeline import Outcome
+from baocao.pipeline.making import Outcome
 from office import S, W, parts
 from support import CATALOGUE, DEPARTMENT, PROFILE, Sandbox
 

@@ -16,7 +16,7 @@ from collections.abc import Iterator, Mapping
 
 import pytest
 
-from baocao.build.pipeline import Outcome
+from baocao.pipeline.making import Outcome
 from office import W, Word, style_of, text
 from support import REPOSITORY, build_quietly, period_of
 

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from baocao.build.loading import load
-from baocao.build.plan import Planned, Requests
 from baocao.documents import views
 from baocao.documents.context import Context
 from baocao.documents.environment import Templates
 from baocao.documents.filters import FILTERS
+from baocao.pipeline.loading import load
+from baocao.pipeline.plan import Planned, Requests
 from support import REPOSITORY, period_of
 
 DOCS = REPOSITORY / "docs"

@@ -7,11 +7,11 @@ from typing import Final
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from baocao.build.loading import load
-from baocao.build.plan import Scope
+from baocao.features.check.formats import Format, rendered
+from baocao.features.check.record import report_of
 from baocao.model.diagnostic import Diagnostic
-from baocao.report.formats import Format, rendered
-from baocao.report.record import report_of
+from baocao.pipeline.loading import load
+from baocao.pipeline.plan import Scope
 from support import FILES, Sandbox
 
 JUNK: Final = (

@@ -14,7 +14,7 @@ from typing import Final
 import pytest
 from hypothesis import given, settings
 
-from baocao.build.schemas import SchemaFile, Wanted, schemas
+from baocao.features.schema.schemas import SchemaFile, Wanted, schemas
 from baocao.model.diagnostic import Diagnostic
 from baocao.model.messages import MESSAGES, Severity
 from baocao.model.period import Period

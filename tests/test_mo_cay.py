@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from baocao.build.pipeline import Outcome
+from baocao.pipeline.making import Outcome
 from office import W, Word, style_of, text
 
 PUBLISHED = {

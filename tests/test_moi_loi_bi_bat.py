@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from baocao.build.loading import load
 from baocao.model.diagnostic import Diagnostic
+from baocao.pipeline.loading import load
 from mutating import Entry, Mutation, emptied, renamed, retyped
 from reading import few
 from support import FILES, REPOSITORY, Sandbox

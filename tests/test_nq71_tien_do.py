@@ -7,7 +7,7 @@ published table, and ours says that it is missing.
 
 import pytest
 
-from baocao.build.pipeline import Outcome
+from baocao.pipeline.making import Outcome
 from office import Word, Workbook, text
 from published import OUTSIDE, built, errors, grid, only, same_cells, sections, stands
 

@@ -13,9 +13,9 @@ from typing import Any
 
 import pytest
 
-from baocao.build.loading import load
-from baocao.build.reporting import report_on
+from baocao.features.check.reporting import report_on
 from baocao.model.diagnostic import MOST, Diagnostic
+from baocao.pipeline.loading import load
 from baocao.report.text import text_report
 from baocao.source.files import LIMIT_MB
 from support import SUBMISSION, Sandbox

@@ -16,10 +16,10 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from baocao.build.loading import load
-from baocao.build.pipeline import Outcome
 from baocao.cli.main import main
 from baocao.model.diagnostic import Diagnostic
+from baocao.pipeline.loading import load
+from baocao.pipeline.making import Outcome
 from office import W, Word, Workbook, style_of, text
 from pages import FENCE, shows, steadied
 from support import REPOSITORY, build_quietly, period_of

@@ -14,12 +14,12 @@ from pathlib import Path
 
 import pytest
 
-from baocao.build.loading import load
-from baocao.build.pipeline import Outcome
-from baocao.build.plan import Scope
-from baocao.build.reporting import report_on
+from baocao.features.check.reporting import report_on
 from baocao.model.diagnostic import Diagnostic
 from baocao.model.messages import MESSAGES
+from baocao.pipeline.loading import load
+from baocao.pipeline.making import Outcome
+from baocao.pipeline.plan import Scope
 from support import Sandbox
 
 EXAMPLES = Path(__file__).parent / "vi_du"
@@ -42,15 +42,15 @@ CANNOT_BE_SHOWN = {
     "BC028": "a repository with two such names cannot be fetched whole on Windows and macOS",
     "BC840": "only `fmt` reports it, of a file that it leaves alone",
     "BC802": "needs a file that another program holds open",
-    "BC806": "needs somebody who saves while a command runs; tests/build/test_guarding.py",
-    "BC879": "belongs to `baocao issue`: tests/build/test_issuing.py",
-    "BC880": "belongs to `baocao issue`: tests/build/test_issuing.py",
-    "BC881": "belongs to `baocao issue`: tests/build/test_issuing.py",
-    "BC883": "belongs to `baocao issue`: tests/build/test_issuing.py",
-    "BC892": "needs a history in Git: tests/build/test_sealing.py",
-    "BC893": "needs a history in Git: tests/build/test_sealing.py",
-    "BC894": "every example with records would give it; tests/build/test_sealing.py",
-    "BC850": "needs a merge in Git; tests/build/test_comparing.py has one",
+    "BC806": "needs somebody who saves while a command runs; tests/pipeline/test_guarding.py",
+    "BC879": "belongs to `baocao issue`: tests/features/issue/test_issuing.py",
+    "BC880": "belongs to `baocao issue`: tests/features/issue/test_issuing.py",
+    "BC881": "belongs to `baocao issue`: tests/features/issue/test_issuing.py",
+    "BC883": "belongs to `baocao issue`: tests/features/issue/test_issuing.py",
+    "BC892": "needs a history in Git: tests/pipeline/test_sealing.py",
+    "BC893": "needs a history in Git: tests/pipeline/test_sealing.py",
+    "BC894": "every example with records would give it; tests/pipeline/test_sealing.py",
+    "BC850": "needs a merge in Git; tests/features/diff/test_comparing_versions.py has one",
 }
 """Codes without an example, and why.
 

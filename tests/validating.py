@@ -6,7 +6,7 @@ from typing import Final
 
 import jsonschema_rs
 
-from baocao.build.schemas import SchemaFile, Wanted, schemas
+from baocao.features.schema.schemas import SchemaFile, Wanted, schemas
 from baocao.model.unit import Unit
 from baocao.model.workspace import SourceFile
 from baocao.source import nodes

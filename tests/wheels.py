@@ -24,5 +24,5 @@ def wheelhouse(folder: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
             f"    --hash=sha256:{sha256(file.encode()).hexdigest()}",
         ]
     (folder / OWN).write_bytes(b"baocao")
-    monkeypatch.setattr("baocao.build.wheelhouse.lock_text", lambda: "\n".join([*lines, ""]))
+    monkeypatch.setattr("baocao.features.init.wheelhouse.lock_text", lambda: "\n".join([*lines, ""]))
     return sorted([OWN, *NEEDED.values()])

@@ -10,7 +10,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from baocao.cli.main import main
-from baocao.report.formats import Format
+from baocao.features.check.formats import Format
 from support import Sandbox
 
 SUBMISSION = "data/units/xa-mot/2025-11.yaml"

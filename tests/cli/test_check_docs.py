@@ -9,12 +9,12 @@ import pytest
 from ruamel.yaml import YAML
 
 from baocao.cli.main import main
+from baocao.features.check.formats import Format
+from baocao.features.check.json import json_report
+from baocao.features.check.record import report_of
 from baocao.model.diagnostic import problem
 from baocao.model.place import Place
 from baocao.model.workspace import SourceFile
-from baocao.report.formats import Format
-from baocao.report.json import json_report
-from baocao.report.record import report_of
 from baocao.report.text import text_report
 from baocao.source.config import read_config
 from support import REPOSITORY

@@ -4,12 +4,12 @@ import re
 
 import pytest
 
-from baocao.build.manifest import Made
-from baocao.build.pipeline import Outcome
-from baocao.build.plan import Scope
 from baocao.cli.console import MOST_FILES, Screen
 from baocao.model.diagnostic import Diagnostic, problem
 from baocao.model.place import Place
+from baocao.pipeline.making import Outcome
+from baocao.pipeline.manifest import Made
+from baocao.pipeline.plan import Scope
 from support import Sandbox
 
 MADE = Made("xa-mot_bao-cao_cd.docx", b"x" * 8600, "Báo cáo", "xa-mot", "cd", "bao-cao", True, {})  # noqa: FBT003

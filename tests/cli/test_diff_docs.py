@@ -5,7 +5,7 @@ import re
 import pytest
 
 from baocao.cli.main import main
-from baocao.model.comparison import Move
+from baocao.features.diff.records import Move
 from support import EXAMPLE, REPOSITORY
 
 PAGE = (REPOSITORY / "docs" / "so-sanh.md").read_text(encoding="utf-8")

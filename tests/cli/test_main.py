@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from baocao.build import pipeline
 from baocao.cli.main import main
+from baocao.pipeline import making as pipeline
 from support import Sandbox
 
 HEAVY = ("docx", "openpyxl", "babel", "jinja2")

@@ -162,13 +162,13 @@ def test_a_reader_that_is_slow_gets_everything(sandbox: Sandbox) -> None:
 SCRIPT = """
 import errno, os, sys
 import lxml.etree
-from baocao.build import {room}
+from baocao.{room} import {module}
 from baocao.cli.start import start
 
 def refused(*_, **__):
     raise {error}
 
-{room}.load = refused
+{module}.load = refused
 sys.argv = ["baocao", *{arguments!r}]
 sys.exit(start())
 """
@@ -190,7 +190,9 @@ REFUSALS = [
 def test_what_the_system_refuses_is_not_a_fault_of_the_program(
     sandbox: Sandbox, error: str, told: str
 ) -> None:
-    script = SCRIPT.format(room="pipeline", error=error, arguments=["build", "--ky", "2025-11"])
+    script = SCRIPT.format(
+        room="pipeline", module="making", error=error, arguments=["build", "--ky", "2025-11"]
+    )
     done = subprocess.run(
         [sys.executable, "-c", script],
         cwd=sandbox.root,
@@ -258,7 +260,9 @@ def running(*command: str, cwd: Path) -> Iterator["subprocess.Popen[str]"]:
 STAGES = """
 import os, signal, sys, time
 from pathlib import Path
-from baocao.build import output, parallel, pipeline
+from baocao.pipeline import output
+from baocao.pipeline import parallel
+from baocao.pipeline import making as pipeline
 from baocao.cli.start import start
 from baocao.disk import staging
 

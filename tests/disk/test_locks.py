@@ -14,9 +14,9 @@ from typing import Final
 
 import pytest
 
-from baocao.build.guarding import our_turn
 from baocao.disk import locks
 from baocao.disk.locks import CLAIM, NAME, Wait, locked
+from baocao.pipeline.guarding import our_turn
 
 
 class StopWaitingError(Exception):

@@ -11,14 +11,14 @@ from typing import Final
 
 import pytest
 
-from baocao.build.loading import load
-from baocao.build.plan import Requests, Scope, plan
 from baocao.documents import compose
 from baocao.documents.environment import Templates
 from baocao.documents.fuel import MOST_STEPS, MOST_TEXT, Fuel
 from baocao.documents.line_ends import with_kept_ends
 from baocao.documents.markdown import LIMITS, excess
 from baocao.documents.sandbox import MOST_LOOPS, MOST_NESTED, MOST_NODES, MOST_TAGS
+from baocao.pipeline.loading import load
+from baocao.pipeline.plan import Requests, Scope, plan
 from composing import FRONT, failed, printed
 from support import EXAMPLE, REPOSITORY, Sandbox
 
@@ -165,7 +165,7 @@ import json, resource, sys
 from pathlib import Path
 sys.path[:0] = [{tests!r}, {source!r}]
 import baocao.render.word, docx, openpyxl  # what every build loads
-from baocao.build.plan import Scope
+from baocao.pipeline.plan import Scope
 from support import Sandbox
 
 def spent():

@@ -6,10 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from baocao.figures.comparison import compare
-from baocao.figures.comparison_side import Narrowing
+from baocao.features.diff.comparison import compare
+from baocao.features.diff.records import Comparison, Move
+from baocao.features.diff.side import Narrowing
 from baocao.figures.versions import continued, in_period, sole_successors
-from baocao.model.comparison import Comparison, Move
 from baocao.model.diagnostic import Diagnostic
 from baocao.model.period import ALWAYS, Validity
 from reading import many

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from baocao.build.textconv import UnreadableError, text_of
+from baocao.features.diff.textconv import UnreadableError, text_of
 from baocao.foreign import faults
 from baocao.foreign.limits import MOST_ENTRIES
 from baocao.foreign.packages import Package
@@ -25,8 +25,8 @@ ABOVE_IMPORT = 300_000_000
 """Bytes that reading any document may take."""
 MEASURED = """
 import resource, sys
-from baocao.build.office_text import document_lines
-from baocao.build import textconv
+from baocao.features.diff.office_text import document_lines
+from baocao.features.diff import textconv
 from pathlib import Path
 used = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
 limit = used + int(sys.argv[2])

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from baocao.build import manifest, print_map
-from baocao.build.install_source import Source, _recorded
-from baocao.build.plan import Scope
-from baocao.build.schemas import settings
+from baocao.features.init.install_source import Source, _recorded
+from baocao.features.schema.schemas import settings
 from baocao.foreign.files import NotAFileError, TooLargeError, digest, read_regular
 from baocao.foreign.records import BadRecordError, is_file_name, parse_record
+from baocao.pipeline import manifest, print_map
+from baocao.pipeline.plan import Scope
 from strangers import said
 from support import Sandbox
 

@@ -8,7 +8,7 @@ import pytest
 from openpyxl import Workbook as Writer
 from openpyxl.worksheet.formula import ArrayFormula
 
-from baocao.build.textconv import UnreadableError, text_of
+from baocao.features.diff.textconv import UnreadableError, text_of
 from spoiling import zipped
 from strangers import within
 
@@ -141,7 +141,7 @@ def test_reading_a_workbook_of_plain_numbers_loads_no_openpyxl(tmp_path: Path) -
     path = tmp_path / "a.xlsx"
     path.write_bytes(book(cells('<row r="1"><c r="A1"><v>1</v></c></row>')))
     code = (
-        "import sys; from pathlib import Path; from baocao.build.textconv import text_of;"
+        "import sys; from pathlib import Path; from baocao.features.diff.textconv import text_of;"
         f"text_of(Path({str(path)!r}), None); sys.exit('openpyxl' in sys.modules or 'docx' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -24,7 +24,7 @@ from typing import Any, Final
 TESTS: Final = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(TESTS), str(TESTS.parent / "src")]
 
-from baocao.build.loading import Loaded, load  # noqa: E402 - the path comes first
+from baocao.pipeline.loading import Loaded, load  # noqa: E402 - the path comes first
 from baocao.report.text import text_report  # noqa: E402
 from baocao.source.documents import read_mapping  # noqa: E402
 from support import FILES, Sandbox  # noqa: E402

@@ -5,10 +5,10 @@ from datetime import date
 import pytest
 
 import samples
-from baocao.build.pipeline import Outcome
 from baocao.inspection.inspect import inspect
 from baocao.model.document import Heading, Signature, Text
 from baocao.model.messages import Severity
+from baocao.pipeline.making import Outcome
 from baocao.render.word import WordRenderer
 from baocao.source.forms import load_form
 from breaking import GOOD, broken, changed, good, inspected, looks, replace

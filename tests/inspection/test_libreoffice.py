@@ -4,9 +4,9 @@ import subprocess
 
 import pytest
 
-from baocao.build.pipeline import Outcome
 from baocao.inspection.inspect import inspect
 from baocao.model.messages import Severity
+from baocao.pipeline.making import Outcome
 from breaking import GOOD, broken, changed, good, looks, replace, stands
 
 pytestmark = pytest.mark.libreoffice

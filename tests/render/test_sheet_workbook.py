@@ -5,9 +5,9 @@ from decimal import Decimal
 
 import pytest
 
-from baocao.build.pipeline import Outcome
 from baocao.model.document import Document
 from baocao.model.table import Align, Cell, Column, Row, RowKind, Table
+from baocao.pipeline.making import Outcome
 from baocao.render.metrics import line_count
 from baocao.render.sheet import render_workbook
 from baocao.render.sheet.lines import MAX_ROW_HEIGHT

@@ -7,8 +7,8 @@ from xml.etree import ElementTree as ET
 import docx
 import pytest
 
-from baocao.build.pipeline import Outcome
 from baocao.model.document import Footnote, Paragraph, Text
+from baocao.pipeline.making import Outcome
 from baocao.render.word import WordRenderer
 from office import W, Word, lint, properties
 from samples import DOCUMENT, FORM, HEAD, MOMENT, TABLE, appendix, paragraph, renderer, word

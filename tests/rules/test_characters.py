@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from baocao.build.loading import load
 from baocao.model.diagnostic import Diagnostic
 from baocao.model.workspace import Config, SourceFile
+from baocao.pipeline.loading import load
 from baocao.rules.characters import check_characters
 from baocao.rules.places import LIMIT
 from reading import many

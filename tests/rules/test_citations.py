@@ -2,8 +2,8 @@
 
 import pytest
 
-from baocao.build.loading import load
 from baocao.model.diagnostic import Diagnostic
+from baocao.pipeline.loading import load
 from support import EXAMPLE, REPOSITORY, Sandbox
 
 FILE = "data/units/xa-mot/2025-11.yaml"

@@ -5,7 +5,7 @@ from typing import Final
 
 import pytest
 
-from baocao.build.issuing import Call, issue
+from baocao.features.issue.issuing import Call, issue
 from baocao.model.diagnostic import Diagnostic
 from baocao.source.seals import digest_of, sealed
 from support import Sandbox, period_of

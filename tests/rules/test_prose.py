@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from baocao.build.loading import load
+from baocao.pipeline.loading import load
 from baocao.rules.prose import PROSE_CHECKS, numbers_are_figures, prose_of
 from baocao.rules.reports import reports_of
 from support import EXAMPLE, REPOSITORY, Sandbox

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from baocao.build.loading import load
+from baocao.pipeline.loading import load
 from baocao.rules.unit_names import wrong_names
 from reading import many
 from support import REPOSITORY

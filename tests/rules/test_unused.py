@@ -2,7 +2,7 @@
 
 import pytest
 
-from baocao.build.loading import load
+from baocao.pipeline.loading import load
 from baocao.rules.unused import check_unused
 from support import EXAMPLE, Sandbox, period_of
 

@@ -12,13 +12,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from baocao.build.loading import Loaded, load
-from baocao.build.plan import Scope
-from baocao.build.reporting import report_on
+from baocao.features.check.formats import Format, rendered
+from baocao.features.check.reporting import report_on
 from baocao.model.diagnostic import MOST, Diagnostic
 from baocao.model.messages import Severity
 from baocao.model.workspace import PROFILE
-from baocao.report.formats import Format, rendered
+from baocao.pipeline.loading import Loaded, load
+from baocao.pipeline.plan import Scope
 from baocao.source.accounting import MOST_NESTED, twins
 from baocao.source.file_names import IGNORED, is_ignored, legible
 from reading import few

@@ -9,8 +9,8 @@ from types import FrameType
 
 import pytest
 
-from baocao.build.loading import load
 from baocao.model.inventory import Inventory, periods_among
+from baocao.pipeline.loading import load
 from baocao.source.config import read_config
 from baocao.source.inventory import take_inventory
 from support import SUBMISSION, Sandbox, period_of

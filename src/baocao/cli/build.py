@@ -51,9 +51,9 @@ def build(
     """Lập mọi văn bản của một kỳ (DOCX, XLSX); mặc định là bản dự thảo."""
     started = time.monotonic()
     period, folder = period_of(ky), root_of(root)
-    from baocao.build.pipeline import build as run  # noqa: PLC0415 - keeps --help fast
-    from baocao.build.plan import Scope, UnknownScopeError  # noqa: PLC0415
     from baocao.cli.console import Screen  # noqa: PLC0415
+    from baocao.pipeline.making import build as run  # noqa: PLC0415 - keeps --help fast
+    from baocao.pipeline.plan import Scope, UnknownScopeError  # noqa: PLC0415
 
     scope = Scope(frozenset(don_vi or ()), frozenset(chi_dao or ()))
     if check:

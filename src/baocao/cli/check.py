@@ -11,10 +11,10 @@ from baocao.cli.exits import DATA_ERRORS, GOOD, INCOMPLETE
 from baocao.cli.options import RootOption, period_of, refuse, root_of, say, tell
 from baocao.cli.return_sheets import SheetsOption, SheetsWanted, UntilOption
 from baocao.cli.terminal import command
-from baocao.report.formats import Format
+from baocao.features.check.formats import Format
 
 if TYPE_CHECKING:
-    from baocao.report.record import Report
+    from baocao.features.check.record import Report
 
 MARGIN = 4
 """The columns before a source line."""
@@ -73,9 +73,9 @@ def check(
     selected, ignored = _codes(select, "--select"), _codes(ignore, "--ignore")
     period, folder = period_of(ky) if ky else None, root_of(root)
     sheets = SheetsWanted(phieu, han, has_period=period is not None)
-    from baocao.build.loading import load  # noqa: PLC0415 - keeps --help fast
-    from baocao.build.reporting import Choice, report_on  # noqa: PLC0415
-    from baocao.report.record import Demands  # noqa: PLC0415
+    from baocao.features.check.record import Demands  # noqa: PLC0415
+    from baocao.features.check.reporting import Choice, report_on  # noqa: PLC0415
+    from baocao.pipeline.loading import load  # noqa: PLC0415 - keeps --help fast
 
     loaded = load(folder, period)
     units = _units(don_vi, loaded.definitions.registry.units)
@@ -89,8 +89,8 @@ def check(
 
 
 def _print(report: "Report", output: Format) -> None:
-    from baocao.report.formats import rendered  # noqa: PLC0415 - keeps --help fast
-    from baocao.report.left_out import left_out  # noqa: PLC0415
+    from baocao.features.check.formats import rendered  # noqa: PLC0415 - keeps --help fast
+    from baocao.features.check.left_out import left_out  # noqa: PLC0415
     from baocao.report.text import MAX_LINE, summary  # noqa: PLC0415
 
     columns = MAX_LINE

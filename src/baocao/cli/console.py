@@ -12,13 +12,13 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 from rich.table import Table
 
-from baocao.build.manifest import Made
-from baocao.build.pipeline import Outcome
-from baocao.build.plan import Scope
 from baocao.cli.options import say
 from baocao.cli.terminal import undoored
 from baocao.figures.expected import directives_due, expected
 from baocao.model.diagnostic import Diagnostic
+from baocao.pipeline.making import Outcome
+from baocao.pipeline.manifest import Made
+from baocao.pipeline.plan import Scope
 from baocao.report.text import summary, text_report
 from baocao.source.accounting import UNREAD_REPORT
 from baocao.vietnamese.dates import short_date

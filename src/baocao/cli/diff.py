@@ -12,7 +12,7 @@ from baocao.cli.exits import DATA_ERRORS, GOOD
 from baocao.cli.options import RootOption, refuse, root_of, say_lines, tell, tell_json
 
 if TYPE_CHECKING:
-    from baocao.model.comparison import Differences
+    from baocao.features.diff.records import Differences
 
 _USUAL_WIDTH: Final = 80
 _MOST_PERIODS: Final = 2
@@ -114,14 +114,14 @@ def _compare(
         raise refuse("Chỉ so sánh được hai kỳ.")
     if rev is not None and periods:
         raise refuse("Ghi hai kỳ hoặc --rev, không ghi cả hai. Chọn kỳ khi dùng --rev: --ky.")
-    from baocao.build.comparing import RefusedError, compare_periods  # noqa: PLC0415 - keeps --help fast
-    from baocao.figures.comparison_side import Narrowing  # noqa: PLC0415
+    from baocao.features.diff.comparing import RefusedError, compare_periods  # noqa: PLC0415 - keeps --help fast
+    from baocao.features.diff.side import Narrowing  # noqa: PLC0415
 
     narrowing = Narrowing(*(frozenset(each or ()) for each in narrowed))
     try:
         if rev is None:
             return compare_periods(root, periods, narrowing)
-        from baocao.build.comparing_versions import compare_versions  # noqa: PLC0415 - loads OpenSSL
+        from baocao.features.diff.comparing_versions import compare_versions  # noqa: PLC0415 - loads OpenSSL
 
         return compare_versions(root, rev, only, narrowing)
     except RefusedError as error:
@@ -130,15 +130,15 @@ def _compare(
 
 def _show(differences: "Differences", output: Format, *, everything: bool) -> None:
     if output is Format.JSON:
-        from baocao.report.diff_json import diff_json  # noqa: PLC0415
+        from baocao.features.diff.json import diff_json  # noqa: PLC0415
 
         tell_json(diff_json(differences))
     elif output is Format.MARKDOWN:
-        from baocao.report.diff_markdown import diff_markdown  # noqa: PLC0415
+        from baocao.features.diff.markdown import diff_markdown  # noqa: PLC0415
 
         tell(diff_markdown(differences))
     else:
-        from baocao.report.diff_text import Style, diff_text  # noqa: PLC0415
+        from baocao.features.diff.text import Style, diff_text  # noqa: PLC0415
 
         width = shutil.get_terminal_size((_USUAL_WIDTH, 0)).columns
         tell(diff_text(differences, Style(width, everything)))
@@ -146,7 +146,7 @@ def _show(differences: "Differences", output: Format, *, everything: bool) -> No
 
 def _write(differences: "Differences", path: Path) -> bool:
     """Write a workbook or a document and tell where it is, or why it could not be written."""
-    from baocao.build.comparison_files import write  # noqa: PLC0415 - loads docx or openpyxl
+    from baocao.features.diff.files import write  # noqa: PLC0415 - loads docx or openpyxl
     from baocao.report.text import text_report  # noqa: PLC0415
 
     problems = write(differences, path)
@@ -155,7 +155,7 @@ def _write(differences: "Differences", path: Path) -> bool:
 
 
 def _textconv(path: Path, root: Path | None) -> int:
-    from baocao.build.textconv import UnreadableError, text_of  # noqa: PLC0415
+    from baocao.features.diff.textconv import UnreadableError, text_of  # noqa: PLC0415
 
     try:
         tell(text_of(path, root))
@@ -165,7 +165,7 @@ def _textconv(path: Path, root: Path | None) -> int:
 
 
 def _git_driver(arguments: Sequence[str]) -> int:
-    from baocao.build.git_driver import driver_text  # noqa: PLC0415 - keeps --help fast
+    from baocao.features.diff.git_driver import driver_text  # noqa: PLC0415 - keeps --help fast
 
     if not arguments:
         raise refuse(

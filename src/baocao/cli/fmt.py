@@ -11,7 +11,7 @@ from baocao.cli.exits import DATA_ERRORS, GOOD
 from baocao.cli.options import RootOption, refuse, root_of, say, tell, tell_line
 
 if TYPE_CHECKING:
-    from baocao.build.formatting import Formatting
+    from baocao.features.fmt.formatting import Formatting
 
 SUFFIX = ".yaml"
 
@@ -37,7 +37,7 @@ def fmt(
     Thứ tự khóa, dấu nháy, thụt dòng, danh sách, chữ dựng sẵn. Tệp có lỗi cú pháp được giữ nguyên từng byte.
     """
     folder = root_of(root)
-    from baocao.build.formatting import data_files, formatting, reformat  # noqa: PLC0415 - keeps --help fast
+    from baocao.features.fmt.formatting import data_files, formatting, reformat  # noqa: PLC0415 - keeps --help fast
 
     paths = data_files(folder)
     if files:

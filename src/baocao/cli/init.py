@@ -10,9 +10,9 @@ from baocao.cli.options import refuse, say
 from baocao.vietnamese.system_errors import reason_of
 
 if TYPE_CHECKING:
-    from baocao.build.install_source import Source
-    from baocao.build.new_workspace import Created
-    from baocao.build.wheelhouse import House
+    from baocao.features.init.install_source import Source
+    from baocao.features.init.new_workspace import Created
+    from baocao.features.init.wheelhouse import House
 
 
 def init(
@@ -41,7 +41,7 @@ def init(
     Gồm danh mục đơn vị và chỉ tiêu, một chỉ đạo, một báo cáo, hồ sơ, mẫu văn bản, cấu hình cho VS Code,
     pre-commit, GitHub và GitLab.
     """
-    from baocao.build.new_workspace import (  # noqa: PLC0415 - keeps --help fast
+    from baocao.features.init.new_workspace import (  # noqa: PLC0415 - keeps --help fast
         NoSchemasError,
         NotEmptyError,
         create,
@@ -71,7 +71,7 @@ def init(
 
 def _house(folder: Path) -> "House":
     """Return the wheels of a folder, or end the command with what it lacks."""
-    from baocao.build.wheelhouse import BadHouseError, read_house  # noqa: PLC0415
+    from baocao.features.init.wheelhouse import BadHouseError, read_house  # noqa: PLC0415
 
     if not folder.is_dir():
         raise refuse(f"Không có thư mục '{folder}'.")
@@ -96,7 +96,7 @@ def _tell_source(source: "Source") -> None:
 
 
 def _source(given: str | None) -> "Source":
-    from baocao.build.install_source import BadSourceError, own_source, read_source  # noqa: PLC0415
+    from baocao.features.init.install_source import BadSourceError, own_source, read_source  # noqa: PLC0415
 
     if given is None:
         return own_source()
@@ -116,8 +116,8 @@ def _in_the_way(folder: Path, names: list[str]) -> str:
 
 def _tell(folder: Path, created: "Created") -> None:
     """Say what was made and what to do next."""
-    from baocao.build.new_workspace import PERIOD  # noqa: PLC0415
-    from baocao.build.schemas import FOLDER, SETTINGS  # noqa: PLC0415
+    from baocao.features.init.new_workspace import PERIOD  # noqa: PLC0415
+    from baocao.features.schema.schemas import FOLDER, SETTINGS  # noqa: PLC0415
 
     say(f"Đã tạo {len(created.names)} tệp trong '{folder}' (số liệu giả lập):")
     wheels = [name for name in created.names if name.endswith(".whl")]

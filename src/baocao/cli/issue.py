@@ -21,7 +21,7 @@ from baocao.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from baocao.build.issuing import Issuing
+    from baocao.features.issue.issuing import Issuing
 
 _BEGUN = "CHƯA phát hành được; một phần tệp đã ghi. Sửa rồi chạy lại chính lệnh này để ghi nốt. Lý do:"
 
@@ -55,9 +55,9 @@ def issue(
 ) -> int:
     """Phát hành một văn bản: lập bản chính thức, ghi số, ngày, khóa số liệu đã in."""
     period, folder, day = period_of(ky), root_of(root), _day(ngay)
-    from baocao.build.issuing import Call  # noqa: PLC0415 - keeps --help fast
-    from baocao.build.issuing import issue as run  # noqa: PLC0415
-    from baocao.build.plan import UnknownScopeError  # noqa: PLC0415
+    from baocao.features.issue.issuing import Call  # noqa: PLC0415 - keeps --help fast
+    from baocao.features.issue.issuing import issue as run  # noqa: PLC0415
+    from baocao.pipeline.plan import UnknownScopeError  # noqa: PLC0415
 
     call = Call(don_vi, now_in_vietnam().date(), chi_dao, van_ban, so, day, say)
     try:

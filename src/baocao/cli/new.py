@@ -9,7 +9,7 @@ from baocao.cli.exits import DATA_ERRORS, GOOD
 from baocao.cli.options import PeriodOption, RootOption, period_of, refuse, root_of, say, tell
 
 if TYPE_CHECKING:
-    from baocao.build.next_period import File, Opened
+    from baocao.features.new.next_period import File, Opened
 
 MOST_FILES = 40
 """More units than this are counted."""
@@ -33,7 +33,7 @@ def new(
     Không bao giờ ghi đè tệp đã có.
     """
     period, folder = period_of(ky), root_of(root)
-    from baocao.build.next_period import UnaskedError, open_period  # noqa: PLC0415 - keeps --help fast
+    from baocao.features.new.next_period import UnaskedError, open_period  # noqa: PLC0415 - keeps --help fast
 
     try:
         opened = open_period(folder, period, don_vi or [], say)
@@ -49,7 +49,7 @@ def new(
 
 def _tell(opened: "Opened") -> None:
     """Show the table of files, then what is to be done next."""
-    from baocao.build.next_period import State  # noqa: PLC0415
+    from baocao.features.new.next_period import State  # noqa: PLC0415
 
     counts = Counter(file.state for file in opened.files)
     if opened.files:
@@ -73,8 +73,8 @@ def _table(files: "tuple[File, ...]") -> None:
     from rich.box import SIMPLE_HEAD  # noqa: PLC0415 - only where a table is shown
     from rich.table import Table  # noqa: PLC0415
 
-    from baocao.build.next_period import State  # noqa: PLC0415
     from baocao.cli.console import plain_console  # noqa: PLC0415
+    from baocao.features.new.next_period import State  # noqa: PLC0415
 
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
     table.add_column("Đơn vị", no_wrap=True)

@@ -10,8 +10,8 @@ import typer
 from baocao.cli.options import now_in_vietnam, refuse, say, say_lines
 
 if TYPE_CHECKING:
-    from baocao.build.loading import Loaded
     from baocao.model.diagnostic import Diagnostic
+    from baocao.pipeline.loading import Loaded
 
 SheetsOption = Annotated[
     Path | None,
@@ -49,7 +49,7 @@ class SheetsWanted:
         """Write the sheets for what is shown, if they are wanted; tell whether all could be written."""
         if self._folder is None or self._now is None:
             return True
-        from baocao.build.return_sheets import Call, write_return_sheets  # noqa: PLC0415 - loads docx
+        from baocao.features.check.return_sheets import Call, write_return_sheets  # noqa: PLC0415 - loads docx
         from baocao.report.text import text_report  # noqa: PLC0415
 
         call = Call(self._folder, self._now, self._until, narrowed, say)

@@ -9,7 +9,7 @@ from baocao.cli.exits import DATA_ERRORS, GOOD
 from baocao.cli.options import RootOption, refuse, root_of, say, tell
 
 if TYPE_CHECKING:
-    from baocao.build.schemas import Export
+    from baocao.features.schema.schemas import Export
 
 
 def schema(
@@ -43,7 +43,7 @@ def schema(
     if don_vi and loai:
         raise refuse("Chỉ dùng một trong hai: --don-vi hoặc --loai.")
     folder = root_of(root)
-    from baocao.build.schemas import UnknownError, Wanted, export  # noqa: PLC0415 - keeps --help fast
+    from baocao.features.schema.schemas import UnknownError, Wanted, export  # noqa: PLC0415 - keeps --help fast
 
     try:
         done = export(folder, out, Wanted(chi_dao, don_vi, loai), say)
@@ -60,7 +60,7 @@ def schema(
 
 
 def _tell_settings(done: "Export") -> None:
-    from baocao.build.schemas import SETTINGS, Settings  # noqa: PLC0415
+    from baocao.features.schema.schemas import SETTINGS, Settings  # noqa: PLC0415
 
     if done.settings is Settings.WRITTEN:
         say(f"Đã ghi cấu hình cho VS Code vào {SETTINGS}; cần cài tiện ích YAML của Red Hat.")

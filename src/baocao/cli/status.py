@@ -25,7 +25,7 @@ from baocao.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from baocao.build.status import Report
+    from baocao.features.status.gathering import Report
 
 _PLAIN_TERMINALS: Final = frozenset({"dumb", "linux"})
 """Terminals whose letters hold no blocks."""
@@ -51,8 +51,8 @@ def status(
 ) -> int:
     """Xem tình hình báo cáo của một kỳ: ai đã gửi, đúng hạn hay muộn, hạn nào sắp tới."""
     period, folder = period_of(ky), root_of(root)
-    from baocao.build.plan import Scope, UnknownScopeError  # noqa: PLC0415 - keeps --help fast
-    from baocao.build.status import status as run  # noqa: PLC0415
+    from baocao.features.status.gathering import status as run  # noqa: PLC0415
+    from baocao.pipeline.plan import Scope, UnknownScopeError  # noqa: PLC0415 - keeps --help fast
 
     try:
         report = run(
@@ -68,12 +68,12 @@ def status(
 def _show(report: "Report", output: Reading) -> None:
     _warn(report)
     if output is Reading.JSON:
-        from baocao.report.status_json import status_json  # noqa: PLC0415
+        from baocao.features.status.json import status_json  # noqa: PLC0415
 
         tell_json(status_json(report.overview))
         return
-    from baocao.report.status_bar import ASCII, BLOCKS  # noqa: PLC0415
-    from baocao.report.status_text import status_text  # noqa: PLC0415
+    from baocao.features.status.bar import ASCII, BLOCKS  # noqa: PLC0415
+    from baocao.features.status.text import status_text  # noqa: PLC0415
 
     fancy = is_terminal() and os.environ.get("TERM") not in _PLAIN_TERMINALS
     width = shutil.get_terminal_size((_USUAL_WIDTH, 0)).columns
@@ -98,9 +98,9 @@ def is_terminal() -> bool:
 
 def _write(report: "Report", path: Path) -> bool:
     """Write the workbook and tell where it is, or why it could not be written."""
-    from baocao.build.output import Output  # noqa: PLC0415
+    from baocao.features.status.sheets import status_document  # noqa: PLC0415
+    from baocao.pipeline.output import Output  # noqa: PLC0415
     from baocao.render.sheet import render_workbook  # noqa: PLC0415 - loads openpyxl
-    from baocao.report.status_sheets import status_document  # noqa: PLC0415
     from baocao.report.text import text_report  # noqa: PLC0415
     from baocao.source.forms import load_form  # noqa: PLC0415
 

@@ -19,10 +19,10 @@ from baocao.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from baocao.build.tracing import Workplace
+    from baocao.features.trace.records import Spot
+    from baocao.features.trace.tracing import Workplace
     from baocao.model.period import Period
     from baocao.model.printed import FigureKey
-    from baocao.model.trace import Spot
 
 _FILES = (".docx", ".xlsx")
 
@@ -74,7 +74,7 @@ def trace(
     if thu:
         raise refuse("--thu chỉ dùng khi truy một tệp.")
     period, folder = period_of(what), root_of(root)
-    from baocao.build.tracing import Workplace  # noqa: PLC0415 - keeps --help fast
+    from baocao.features.trace.tracing import Workplace  # noqa: PLC0415 - keeps --help fast
     from baocao.model.printed import FigureKey  # noqa: PLC0415
 
     key = FigureKey(figure, don_vi or "", chi_dao or "")
@@ -86,9 +86,9 @@ def _printed(
     path: Path, asked: str, chosen: int | None, output: Reading, root: Path | None, *, everything: bool
 ) -> int:
     """Trace what is printed at a place of a file, or list the places that can be meant."""
-    from baocao.build.spots import SpotError, open_output  # noqa: PLC0415 - keeps --help fast
-    from baocao.build.spots import asked as spots_of  # noqa: PLC0415
-    from baocao.build.tracing import Workplace  # noqa: PLC0415
+    from baocao.features.trace.spots import SpotError, open_output  # noqa: PLC0415 - keeps --help fast
+    from baocao.features.trace.spots import asked as spots_of  # noqa: PLC0415
+    from baocao.features.trace.tracing import Workplace  # noqa: PLC0415
 
     try:
         opened = open_output(path)
@@ -120,28 +120,28 @@ def _workspace_of(given: Path | None, folder: Path) -> Path:
 def _show(
     place: "Workplace", period: "Period", key: "FigureKey", spot: "Spot | None", output: Reading
 ) -> None:
-    from baocao.build.tracing import TraceError, trace as run  # noqa: PLC0415, I001
+    from baocao.features.trace.tracing import TraceError, trace as run  # noqa: PLC0415, I001
 
     try:
         found = run(place, period, key, spot)
     except TraceError as error:
         raise refuse(str(error)) from None
     if output is Reading.JSON:
-        from baocao.report.trace_json import trace_json  # noqa: PLC0415
+        from baocao.features.trace.json import trace_json  # noqa: PLC0415
 
         tell_json(trace_json(found))
         return
-    from baocao.report.trace_text import trace_text  # noqa: PLC0415
+    from baocao.features.trace.text import trace_text  # noqa: PLC0415
 
     tell(trace_text(found, everything=place.everything))
 
 
 def _list(spots: "tuple[Spot, ...]", asked: str, output: Reading) -> None:
     if output is Reading.JSON:
-        from baocao.report.trace_json import spots_json  # noqa: PLC0415
+        from baocao.features.trace.json import spots_json  # noqa: PLC0415
 
         tell_json(spots_json(spots))
     else:
-        from baocao.report.trace_text import spots_text  # noqa: PLC0415
+        from baocao.features.trace.text import spots_text  # noqa: PLC0415
 
         tell(spots_text(spots, asked))

@@ -7,9 +7,9 @@ from baocao.cli.exits import DATA_ERRORS, GOOD, INCOMPLETE
 from baocao.cli.options import refuse, say, tell, tell_line
 
 if TYPE_CHECKING:
-    from baocao.build.plan import Scope
-    from baocao.build.verifying import Checked, Verification
+    from baocao.features.verify.verifying import Checked, Verification
     from baocao.model.period import Period
+    from baocao.pipeline.plan import Scope
 
 _MOST_CHANGED = 5
 """How many changed sources are named before the rest is counted."""
@@ -17,9 +17,9 @@ _MOST_CHANGED = 5
 
 def verify(root: Path, out: Path, period: "Period", scope: "Scope") -> int:
     """Compare what was given out with a rebuild, tell of every file, and return the exit code."""
-    from baocao.build.plan import UnknownScopeError  # noqa: PLC0415 - keeps --help fast
-    from baocao.build.verifying import Verdict  # noqa: PLC0415
-    from baocao.build.verifying import verify as run  # noqa: PLC0415
+    from baocao.features.verify.verifying import Verdict  # noqa: PLC0415
+    from baocao.features.verify.verifying import verify as run  # noqa: PLC0415
+    from baocao.pipeline.plan import UnknownScopeError  # noqa: PLC0415 - keeps --help fast
 
     try:
         done = run(root, out, period, scope, lambda *_: None)
@@ -32,7 +32,7 @@ def verify(root: Path, out: Path, period: "Period", scope: "Scope") -> int:
 
 
 def _show(done: "Verification", period: "Period") -> None:
-    from baocao.build.verifying import Verdict  # noqa: PLC0415 - keeps --help fast
+    from baocao.features.verify.verifying import Verdict  # noqa: PLC0415 - keeps --help fast
     from baocao.report.text import text_report  # noqa: PLC0415
 
     if done.problems:

@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from baocao.build.schemas import Wanted, schemas
+from baocao.features.schema.definitions import definition_schema
+from baocao.features.schema.schemas import Wanted, schemas
 from baocao.source.canonical import layout
 from baocao.source.canonical.layout import Layout, Orders, submission_layout
 from baocao.source.config import read_config
-from baocao.source.schema.definitions import definition_schema
 from baocao.source.workspace import load_definitions
 from support import REPOSITORY
 

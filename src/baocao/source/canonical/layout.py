@@ -1,6 +1,6 @@
 """The order of keys in every kind of file, and which keys are always in quotes.
 
-A test holds these lists against the schemas of `source/schema/`: no key may be missing here.
+A test holds these lists against the schemas of `features/schema/`: no key may be missing here.
 """
 
 from collections.abc import Iterable, Mapping

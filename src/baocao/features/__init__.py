@@ -1,0 +1,1 @@
+"""One room for each feature, with its records, calculation, texts and wiring; none needs another."""

@@ -1,0 +1,86 @@
+"""Diagnostics as JSON, a stable interface for other programs."""
+
+from collections import Counter
+from typing import Any, Final
+
+from baocao.features.check.record import Case, Receipt, Report, counts
+from baocao.model.diagnostic import Diagnostic
+from baocao.model.place import Place
+from baocao.report.json_text import json_text
+
+VERSION: Final = 2
+
+
+def json_report(report: Report) -> str:
+    """Return a versioned object: counts, reports that are owed, every diagnostic, what was left out."""
+    content = {
+        "version": VERSION,
+        "workspace": report.path("."),
+        "periods": report.periods,
+        "passed": not (report.has_errors or report.lacks_something),
+        "summary": _summary(report),
+        "units": [_case(report, case) for case in report.cases],
+        "diagnostics": [_record(report, found) for found in report.found],
+        "ignored": [
+            {**_record(report, found), "reason": waiver.reason, "waiver": _place(waiver.at)}
+            for found, waiver in report.ignored
+        ],
+        "hidden": [
+            {"option": hidden.option, "count": hidden.total, "codes": dict(sorted(hidden.codes.items()))}
+            for hidden in report.hidden
+        ],
+        "timings": {stage: round(seconds, 4) for stage, seconds in report.timings.items()},
+    }
+    return json_text(content) + "\n"
+
+
+def _summary(report: Report) -> dict[str, Any]:
+    """Return how many there are of everything; a report that is owed counts once per directive."""
+    received = [case for case in report.cases if case.receipt is not Receipt.MISSING]
+    codes = Counter(found.code for found in report.found)
+    return {
+        **counts(report.found),
+        "ignored": len(report.ignored),
+        "hidden": sum(hidden.total for hidden in report.hidden),
+        "expected": len(report.cases),
+        "received": len(received),
+        "complete": sum(case.complete for case in report.cases),
+        "codes": dict(sorted(codes.items())),
+    }
+
+
+def _case(report: Report, case: Case) -> dict[str, Any]:
+    return {
+        "directive": case.directive,
+        "period": case.period,
+        "unit": case.unit,
+        "name": case.unit_name,
+        "file": case.file,
+        "receipt": case.receipt.value,
+        "complete": case.complete,
+        "passed": not any(map(report.fails, case.found)),
+        **counts(case.found),
+    }
+
+
+def _record(report: Report, found: Diagnostic) -> dict[str, Any]:
+    return {
+        "code": found.code,
+        "rule": found.rule.id if found.rule else None,
+        "severity": found.severity.name.lower(),
+        "missing": found in report.missing,
+        **_place(found.place),
+        "unit": found.unit,
+        "message": found.message,
+        "advice": found.advice,
+        "basis": found.basis or None,
+        "related": [{"label": label, **_place(place)} for label, place in found.related],
+    }
+
+
+def _place(place: Place | None) -> dict[str, Any]:
+    return {
+        "file": place.file if place else None,
+        "line": place.line if place else None,
+        "column": place.column if place else None,
+    }

@@ -1,0 +1,196 @@
+"""The return sheet: what a unit has to mend in its report, sent back by the one that consolidates it.
+
+It is a Phiếu báo (NĐ 30/2020/NĐ-CP, Phụ lục III), or a công văn where a form knows no such type. The letter
+is one page; what is wrong stands in its appendix, with room for the answer of the receiver.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Final, NamedTuple
+
+from baocao.documents.frame import Direction, Frame
+from baocao.documents.views import in_sentence
+from baocao.features.check.findings import Finding
+from baocao.features.check.mending import (
+    TO_MEND,
+    answer_table,
+    folded,
+    missing_table,
+    number,
+    places,
+    problem_table,
+)
+from baocao.model.diagnostic import Diagnostic
+from baocao.model.directive import Directive, Product
+from baocao.model.document import Appendix, Block, Document, Heading, Paragraph, Text
+from baocao.model.form import DocumentType, Form
+from baocao.model.profile import Profile
+from baocao.model.submission import Issue
+from baocao.model.unit import Unit
+from baocao.model.workspace import Workspace
+from baocao.vietnamese.dates import short_date
+from baocao.vietnamese.numbers import roman
+from baocao.vietnamese.text import joined, nfc, sentence_case
+
+PRODUCT: Final = "phieu"
+"""What stands for the product in names of files and in the manifest."""
+UNKNOWN_DAY: Final = "[giờ, ngày]"
+"""Stands where nobody has said until when to mend: the deadline has passed, and no day is invented."""
+_KINDS: Final = ("phieu-bao", "cong-van")
+
+
+class ReturnSheet(NamedTuple):
+    """What one unit has to mend under one directive, and who tells it.
+
+    `problems` and `missing` are what is wrong and what lacks. `until` is when the mended report is due,
+    None where that is filled in by hand. `drafter` is the unit within the issuer that drafts the sheet.
+    """
+
+    workspace: Workspace
+    directive: Directive
+    issuer: Profile
+    drafter: str
+    unit: Unit
+    problems: tuple[Finding, ...]
+    missing: tuple[Diagnostic, ...]
+    until: datetime | None
+
+    @property
+    def faults(self) -> tuple[Finding, ...]:
+        """What has to be mended or looked at again."""
+        return tuple(each for each in self.problems if each.diagnostic.severity in TO_MEND)
+
+    @property
+    def notes(self) -> tuple[Finding, ...]:
+        """What is only pointed out."""
+        return tuple(each for each in self.problems if each.diagnostic.severity not in TO_MEND)
+
+    @property
+    def addressee(self) -> str:
+        """The full name of the unit by its profile, else its name in the registry, as in a sentence."""
+        profile = self.workspace.definitions.profiles.get(self.unit.id)
+        return profile.full_name if profile else in_sentence(self.unit)
+
+    @property
+    def report(self) -> str:
+        """What is asked for: 'báo cáo tháng 11 năm 2025'."""
+        return f"báo cáo {self.workspace.period.label}"
+
+    @property
+    def is_absent(self) -> bool:
+        """Whether there is no report at all, not even one that could not be read."""
+        workspace = self.workspace
+        return self.unit.id not in workspace.submissions and self.unit.id not in workspace.rejected
+
+
+def return_sheet(sheet: ReturnSheet, form: Form) -> Document:
+    """Return the sheet as a draft without number and day."""
+    kind = next(form.types[name] for name in _KINDS if name in form.types)
+    frame = _frame(sheet, form, kind)
+    subject = f"{'gửi' if sheet.is_absent else 'hoàn thiện'} {sheet.report}"
+    appendix = Appendix(
+        number="Phụ lục",
+        title=f"Nội dung cần hoàn thiện của {sheet.addressee}",
+        reference=frame.reference(kind),
+        landscape=True,
+        blocks=tuple(_appendix(sheet, form)),
+    )
+    return Document(
+        title=f"{kind.name} {subject}",
+        type_name=kind.name if kind.titled else "",
+        subject=sentence_case(subject) if kind.titled else "",
+        letterhead=frame.letterhead(kind, subject),
+        addressed=kind.addressed,
+        addressees=(sentence_case(sheet.addressee),) if kind.addressed else (),
+        blocks=tuple(_letter(sheet)),
+        signature=frame.signature(sheet.directive.schedule.window(sheet.workspace.period).end),
+        recipients=frame.recipients(kind, Direction.DOWN),
+        appendices=(appendix,),
+        draft=True,
+        notice=sheet.workspace.definitions.config.notice,
+        contact=sheet.issuer.contact,
+    )
+
+
+def _frame(sheet: ReturnSheet, form: Form, kind: DocumentType) -> Frame:
+    """Return what stands around it; who is not addressed by 'Kính gửi' is named under 'Nơi nhận'."""
+    recipients = () if kind.addressed else (sentence_case(sheet.addressee),)
+    product = Product(PRODUCT, "", (), sheet.directive.at, drafter=sheet.drafter)
+    return Frame(sheet.issuer._replace(recipients=recipients), product, Issue(), form)
+
+
+def _letter(sheet: ReturnSheet) -> Iterator[Block]:
+    """Yield the letter: what was looked at, what was found, until when to mend it."""
+    window = sheet.directive.schedule.window(sheet.workspace.period)
+    due = deadline(sheet.workspace, sheet.directive)
+    done = "chưa nhận được" if sheet.is_absent else "đã kiểm tra"
+    yield _paragraph(
+        f"{sheet.issuer.full_name} {done} {sheet.report} của {sheet.addressee} (số liệu đến ngày "
+        f"{short_date(window.end)}, hạn gửi {_moment(due)}). Nội dung báo cáo: {sheet.directive.name}."
+    )
+    if not sheet.is_absent:
+        yield _paragraph(_result(sheet))
+    until = Text(_moment(sheet.until)) if sheet.until else Text(UNKNOWN_DAY, missing=True)
+    asked = "lập và gửi báo cáo" if sheet.is_absent else "sửa, bổ sung và gửi lại báo cáo"
+    yield Paragraph(
+        (Text(f"Đề nghị {sheet.addressee} {asked} trước "), until, Text("; chi tiết tại Phụ lục kèm theo."))
+    )
+    yield _paragraph(
+        "Nội dung không sửa, bổ sung được, đề nghị ghi rõ lý do vào phần dành cho đơn vị nhận phiếu và "
+        "gửi lại phiếu này cùng báo cáo./."
+    )
+
+
+def _paragraph(text: str) -> Paragraph:
+    return Paragraph((Text(text),))
+
+
+def deadline(workspace: Workspace, directive: Directive) -> datetime:
+    """Return when the reports of the period are due under `directive`."""
+    return directive.schedule.deadline(workspace.period, workspace.definitions.config.holidays)
+
+
+def _moment(moment: datetime) -> str:
+    return f"{moment:%H} giờ {moment:%M} ngày {short_date(moment)}"
+
+
+def _result(sheet: ReturnSheet) -> str:
+    """Tell how much of the report is to be mended."""
+    state = "Báo cáo đã nhận"
+    if sheet.unit.id in sheet.workspace.rejected:
+        state = "Tệp báo cáo đã nhận nhưng không đọc được nên toàn bộ báo cáo chưa được tổng hợp"
+    return f"{state}, còn {joined(_counts(sheet))}."
+
+
+def _counts(sheet: ReturnSheet) -> Iterator[str]:
+    severities = [each.diagnostic.severity for each in sheet.faults]
+    for severity, words in TO_MEND.items():
+        if severity in severities:
+            yield f"{number(severities.count(severity))} {words}"
+    if sheet.missing:
+        yield f"{number(len(sheet.missing))} nội dung còn thiếu"
+
+
+def _appendix(sheet: ReturnSheet, form: Form) -> Iterator[Block]:
+    """Yield the parts of the appendix under their numbers."""
+    parts: tuple[tuple[str, Sequence[Block]], ...] = (
+        (
+            "Nội dung phải sửa, cần kiểm tra lại",
+            [problem_table(sheet.faults)] if sheet.faults else [],
+        ),
+        ("Nội dung còn thiếu", [missing_table(sheet.missing)] if sheet.missing else []),
+        ("Lưu ý", [*_notes(sheet.notes)]),
+        ("Phần dành cho đơn vị nhận phiếu", [answer_table()]),
+    )
+    for order, (title, blocks) in enumerate((part for part in parts if part[1]), start=1):
+        yield Heading(1, form.heading.format(so=roman(order)), (Text(title),))
+        yield from blocks
+
+
+def _notes(findings: Sequence[Finding]) -> Iterator[Paragraph]:
+    """Yield a line for each thing that is only pointed out; of many alike the rest is counted."""
+    for told, rest in folded(findings):
+        text = f"{told[0].subject}: {told[0].diagnostic.message} ({places(told)})"
+        yield Paragraph((Text(nfc(text)),), "-")
+        if rest:
+            yield Paragraph((Text(f"Và {number(len(rest))} chỗ tương tự ({places(rest)})."),), "-")

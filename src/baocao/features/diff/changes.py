@@ -1,0 +1,203 @@
+"""Figures of one unit or of many, before and now: by how much they changed, and how unusual that is.
+
+The measure is that of the checks of history: how many robust deviations a change lies off the changes of
+the other units of its level; on a logarithmic scale for counts, in points for percentages.
+"""
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from statistics import median
+from typing import Final, NamedTuple
+
+from baocao.features.diff.records import FigureChange, Turn
+from baocao.figures.expression import ExpressionError, evaluate, parse_expression
+from baocao.model.figure import Figure
+from baocao.model.indicator import Function, Indicator, IndicatorKind
+from baocao.model.submission import Rank, Ratio, State
+from baocao.model.unit import Unit
+from baocao.vietnamese.numbers import rounded
+
+FEWEST_PEERS: Final = 10
+"""With fewer units the change is measured by itself."""
+USUAL_LIMIT: Final = 5.0
+"""How many robust deviations make an outlier, where the catalogue does not say."""
+_TO_DEVIATION: Final = 1.4826
+_LEAST_LOG: Final = 0.1
+_LEAST_POINTS: Final = 3.0
+"""Changes of units are taken to spread by at least this much."""
+_SMALL: Final = 10
+"""Added to both sides of counts: from 1 to 3 is no triplication."""
+_MOST_DIGITS: Final = 18
+_LOST_SCORE: Final = 3.0
+_GAINED_SCORE: Final = 1.0
+_PERCENT_PLACES: Final = 1
+_VALUED: Final = frozenset({State.GIVEN, State.NOTHING})
+
+
+class Sides(NamedTuple):
+    """A figure before and now, None where it was not entered; both numbers, and the step between them."""
+
+    old: Figure | None
+    new: Figure | None
+    before: Decimal | None = None
+    now: Decimal | None = None
+    step: float | None = None
+
+    @property
+    def any(self) -> Figure:
+        """A side that is there, the new one if both are."""
+        return next(side for side in (self.new, self.old) if side)
+
+
+def sides_of(old: Figure | None, new: Figure | None) -> Sides:
+    """Return both sides of a figure with what is compared of them."""
+    before = comparable(old) if old else None
+    now = before if old is new else comparable(new) if new else None
+    if before is None or now is None or new is None:
+        return Sides(old, new, before, now)
+    return Sides(old, new, before, now, 0.0 if before == now else _step(before, now, new.indicator))
+
+
+def is_percent(indicator: Indicator) -> bool:
+    """Tell whether numbers of the indicator are percentages."""
+    return indicator.is_percentage or indicator.kind is IndicatorKind.RATIO
+
+
+def is_count(indicator: Indicator) -> bool:
+    """Tell whether a rolled-up figure counts units."""
+    return indicator.roll_up.function is Function.COUNT
+
+
+def comparable(figure: Figure) -> Decimal | None:
+    """Return the number that is compared: computed ones as they are printed, entered ones as they are."""
+    value, indicator = figure.value, figure.indicator
+    if figure.state is not State.GIVEN and figure.state is not State.NOTHING:
+        return None
+    if type(value) is Decimal:
+        computed = indicator.is_derived or indicator.roll_up.function is Function.MEAN
+        return _printed(value, indicator) if computed else value
+    if type(value) is not Ratio:
+        return None
+    if figure.coverage and is_count(indicator):
+        return value.numerator
+    percent = value.percent
+    return _printed(percent, indicator) if percent is not None else None
+
+
+def _printed(number: Decimal, indicator: Indicator) -> Decimal:
+    """Return a number as it is printed; one of a hundred digits, which somebody pasted, as it is."""
+    too_long = number.adjusted() > _MOST_DIGITS
+    return number if too_long else rounded(number, max(_PERCENT_PLACES, indicator.places))
+
+
+def same(old: Figure | None, new: Figure | None, *, by_day: bool) -> bool:
+    """Tell whether two figures say the same; `by_day` compares earlier readings too."""
+    if old is None or new is None or old is new:
+        return old is new
+    if _said(old) != _said(new):
+        return False
+    return not by_day or _readings(old) == _readings(new)
+
+
+def follows(sides: Sides) -> bool:
+    """Tell whether a change only follows from others: a computed figure that has no number on one side."""
+    return sides.any.indicator.is_derived and (sides.before is None or sides.now is None)
+
+
+def _said(figure: Figure) -> tuple[object, ...]:
+    value = figure.value if figure.state is State.GIVEN else None
+    if figure.indicator.is_derived:
+        value = comparable(figure)
+    return figure.state, value, figure.qualifier, figure.reason, figure.rank
+
+
+def _readings(figure: Figure) -> list[tuple[object, ...]]:
+    return [(each.day, each.value, each.qualifier, each.rank) for each in figure.readings]
+
+
+def difference(sides: Sides) -> tuple[Decimal | None, Decimal | None]:
+    """Return the absolute and the relative change; none where a side is no number."""
+    _, new, before, now, _ = sides
+    if before is None or now is None or new is None:
+        return None, None
+    change = now - before
+    relative = change * 100 / abs(before) if before and not is_percent(new.indicator) else None
+    return change, relative
+
+
+def turn(old: Figure | None, new: Figure | None) -> Turn | None:
+    """Return whether the target was reached or lost; without a figure nobody knows."""
+    met = [_meets(figure) if figure else None for figure in (old, new)]
+    if None in met or met[0] == met[1]:
+        return None
+    return Turn.REACHED if met[1] else Turn.LOST
+
+
+def _meets(figure: Figure) -> bool | None:
+    target = figure.indicator.target
+    if target is None or figure.state not in _VALUED or figure.value is None:
+        return None
+    value = figure.value.percent if isinstance(figure.value, Ratio) else figure.value
+    try:
+        return bool(evaluate(parse_expression(target), lambda _: value))
+    except ExpressionError:
+        return None
+
+
+def figure_change(
+    unit: Unit, sides: Sides, ranks: tuple[Rank | None, Rank | None] = (None, None)
+) -> FigureChange:
+    """Return a change without its score."""
+    found = turn(sides.old, sides.new)
+    return FigureChange(
+        unit, sides.any.indicator, sides.old, sides.new, *difference(sides), found, ranks, sides.step
+    )
+
+
+def scored(
+    everyone: Mapping[tuple[str, str], Sequence[float]], changes: Iterable[FigureChange]
+) -> list[FigureChange]:
+    """Return the changes with their scores, the most unusual first, then the largest.
+
+    `everyone` holds by level and indicator the steps of all units that reported twice, changed or not.
+    """
+    measures = {key: _spread(steps) for key, steps in everyone.items()}
+    found = []
+    for each in changes:
+        centre, spread = measures.get((each.unit.kind.level, each.indicator.id), (0.0, 0.0))
+        score = _score(each, centre, spread)
+        limit = float(each.indicator.watch.deviations or USUAL_LIMIT)
+        found.append(each._replace(score=score, is_outlier=score >= limit))
+    return sorted(found, key=_order)
+
+
+def _order(each: FigureChange) -> tuple[bool, bool, float, float]:
+    """Put the unusual first, and what is computed behind what it was computed from."""
+    return not each.is_outlier, each.indicator.is_derived, -each.score, -abs(each.step or 0.0)
+
+
+def _spread(steps: Sequence[float]) -> tuple[float, float]:
+    if len(steps) < FEWEST_PEERS:
+        return 0.0, 0.0
+    centre = median(steps)
+    return centre, median(abs(step - centre) for step in steps) * _TO_DEVIATION
+
+
+def _step(before: Decimal, now: Decimal, indicator: Indicator) -> float:
+    """Return a change on the scale on which changes of units are alike."""
+    first, last = float(before), float(now)
+    if is_percent(indicator):
+        return last - first
+    if first < 0 or last < 0:
+        return (last - first) / max(abs(first), abs(last))
+    small = _SMALL if indicator.kind is IndicatorKind.COUNT else 1
+    return math.log((last + small) / (first + small))
+
+
+def _score(each: FigureChange, centre: float, spread: float) -> float:
+    if each.step is not None:
+        least = _LEAST_POINTS if is_percent(each.indicator) else _LEAST_LOG
+        return round(abs(each.step - centre) / max(spread, least), 1)
+    was, now = (side is not None and side.state in _VALUED for side in (each.old, each.new))
+    return _LOST_SCORE if was and not now else _GAINED_SCORE if now and not was else 0.0

@@ -1,0 +1,117 @@
+"""`baocao diff` of two periods: from the files of the working tree to what changed."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from baocao.features.diff.comparison import compare
+from baocao.features.diff.records import Comparison, Differences
+from baocao.features.diff.side import Narrowing
+from baocao.model.diagnostic import Diagnostic
+from baocao.model.messages import Severity
+from baocao.model.period import Period
+from baocao.model.workspace import Definitions
+from baocao.pipeline.sealing import check_records
+from baocao.rules.cascades import without_cascades
+from baocao.source.accounting import account
+from baocao.source.config import read_config
+from baocao.source.workspace import load_definitions, load_workspace
+from baocao.vietnamese.text import hint
+
+
+class RefusedError(Exception):
+    """There is nothing to compare as asked; the message says so in Vietnamese."""
+
+
+def compare_periods(root: Path, asked: tuple[str, ...], narrowing: Narrowing) -> Differences:
+    """Return what changed between two periods; of one alone, since the latest one of its kind before it.
+
+    Raises RefusedError for a period that is none or has no reports, and for unknown units and directives.
+    """
+    config, problems = read_config(root)
+    definitions, found = load_definitions(config)
+    problems += found
+    wanted = [period_of(text) for text in asked]
+    present = definitions.inventory.all_periods()
+    if not present:
+        _refuse_unlisted(definitions.inventory.faults)
+    if len(wanted) == 1:
+        wanted.insert(0, _before(wanted[0], present))
+    for period in wanted:
+        if period not in present:
+            raise RefusedError(no_reports(period, [each.id for each in present]))
+    check(narrowing, [definitions])
+    old, new = (load_workspace(definitions, period) for period in wanted)
+    problems += [*old[1], *new[1]]
+    problems += check_records(definitions, [*old[0].submissions.values(), *new[0].submissions.values()])[0]
+    problems += [found for period in wanted for found in account(definitions, period)]
+    comparisons: tuple[Comparison, ...] = ()
+    if definitions.can_be_built:
+        comparisons = (compare(old[0], new[0], narrowing, versions=False),)
+    return Differences(
+        f"kỳ {wanted[0].id}",
+        f"kỳ {wanted[1].id}",
+        comparisons,
+        (),
+        tuple(errors(without_cascades(problems, definitions), narrowing)),
+        config.notice,
+        tuple(_remarks(*wanted)),
+    )
+
+
+def _refuse_unlisted(faults: Iterable[Diagnostic]) -> None:
+    """Raise RefusedError where folders could not be listed: then nobody knows that there is no report."""
+    for each in faults:
+        where = f"'{each.place.file}': " if each.place else ""
+        raise RefusedError(f"{where}{each.message} {each.advice}")
+
+
+def period_of(text: str) -> Period:
+    """Return the period that was asked for; raises RefusedError."""
+    found = Period.parse(text)
+    if found is None:
+        raise RefusedError(
+            f"'{text}' không phải là một kỳ báo cáo. "
+            "Ghi như 2025-11, 2025-Q3, 2025-6T, 2025-6TC, 2025-9T, 2025 hoặc 2025-11-18."
+        )
+    return found
+
+
+def _before(period: Period, present: Iterable[Period]) -> Period:
+    earlier = [each for each in present if each.kind is period.kind and each.id < period.id]
+    if not earlier:
+        raise RefusedError(f"Không có kỳ nào cùng loại trước kỳ {period.id} để so sánh. Ghi rõ hai kỳ.")
+    return max(earlier, key=lambda each: each.id)
+
+
+def no_reports(period: Period, names: Sequence[str]) -> str:
+    """Return that nobody reported for a period, and for which ones there are reports."""
+    known = f"Đang có: {', '.join(names)}." if names else "Chưa có kỳ nào."
+    return f"Không đơn vị nào có báo cáo kỳ {period.id}.{hint(period.id, names)} {known}"
+
+
+def _remarks(old: Period, new: Period) -> Iterator[str]:
+    if old.kind is not new.kind:
+        yield "Hai kỳ khác loại: số liệu trong kỳ không so sánh trực tiếp được."
+    elif old.year != new.year:
+        yield "Hai kỳ khác năm: số liệu lũy kế bắt đầu lại từ đầu năm."
+
+
+def check(narrowing: Narrowing, sides: Iterable[Definitions]) -> None:
+    """Raise RefusedError for a unit or a directive that no side knows."""
+    every = list(sides)
+    units = {name for each in every for name in each.registry.units}
+    directives = {name for each in every for name in each.directives}
+    for what, asked, known in (
+        ("đơn vị", narrowing.units, units),
+        ("chỉ đạo", narrowing.directives, directives),
+    ):
+        for name in sorted(asked - known):
+            raise RefusedError(f"Không có {what} '{name}'.{hint(name, sorted(known))}")
+
+
+def errors(problems: Iterable[Diagnostic], narrowing: Narrowing) -> Iterator[Diagnostic]:
+    """Yield the errors, those of units that are asked about if any are."""
+    for each in dict.fromkeys(problems):
+        other = narrowing.units and each.unit and each.unit not in narrowing.units
+        if each.severity is Severity.ERROR and not other:
+            yield each

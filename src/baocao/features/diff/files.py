@@ -1,0 +1,36 @@
+"""What changed, as a workbook or a Word document."""
+
+import os
+from collections.abc import Sequence
+from datetime import UTC, datetime, time
+from pathlib import Path
+
+from baocao.features.diff.document import comparison_document
+from baocao.features.diff.records import Differences
+from baocao.model.diagnostic import Diagnostic
+from baocao.pipeline.output import Output
+from baocao.source.forms import load_form
+
+
+def write(differences: Differences, path: Path) -> Sequence[Diagnostic]:
+    """Write a workbook, or a document where the name ends so; return what kept it from being written."""
+    form, moment = load_form(), _moment(differences)
+    if path.suffix.lower() == ".docx":
+        from baocao.render.word import WordRenderer  # noqa: PLC0415 - loads docx
+
+        document = comparison_document(differences, form, everything=False)
+        data = WordRenderer(form).render(document, moment)
+    else:
+        from baocao.render.sheet import render_workbook  # noqa: PLC0415 - loads openpyxl
+
+        data = render_workbook(comparison_document(differences, form, everything=True), form, moment)
+    return Output(path.parent).replace({path.name: data}, path.name, ()).problems
+
+
+def _moment(differences: Differences) -> datetime:
+    """Return SOURCE_DATE_EPOCH, else the day on which the data of the latest period stop."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch.isdecimal():
+        return datetime.fromtimestamp(int(epoch), UTC)
+    ends = [each.new.window.end for each in differences.comparisons]
+    return datetime.combine(max(ends, default=datetime(2000, 1, 1, tzinfo=UTC).date()), time(), UTC)

@@ -1,0 +1,100 @@
+"""One side of a comparison: a workspace, and what is computed of it once."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from baocao.features.diff.succession import Pair
+from baocao.figures.expected import Expected, directives_due, expected
+from baocao.figures.own import own_figures
+from baocao.figures.ranking import ranks
+from baocao.figures.rollup import UnitFigures, roll_up
+from baocao.model.figure import Figure
+from baocao.model.submission import Rank, Submission
+from baocao.model.unit import Unit
+from baocao.model.workspace import Workspace
+
+
+class Narrowing(NamedTuple):
+    """What the answer is narrowed to; an empty part stands for everything."""
+
+    units: frozenset[str] = frozenset()
+    directives: frozenset[str] = frozenset()
+
+    def has(self, pair: Pair) -> bool:
+        """Tell whether a unit is asked about, by its old id or its new one."""
+        return not self.units or bool(self.units & {pair.old.id, pair.new.id})
+
+    def has_directive(self, name: str) -> bool:
+        """Tell whether a directive is asked about."""
+        return not self.directives or name in self.directives
+
+
+class Side:
+    """A workspace with what is computed of it once."""
+
+    def __init__(self, workspace: Workspace, narrowing: Narrowing, other: "Side | None" = None) -> None:
+        self.workspace = workspace
+        self.definitions = workspace.definitions
+        self.due = {each.id: each for each in directives_due(workspace) if narrowing.has_directive(each.id)}
+        self.directives = {
+            name: each
+            for name, each in self.definitions.directives.items()
+            if narrowing.has_directive(name)
+        }
+        self.expected: Mapping[str, Expected] = {
+            name: expected(workspace, directive) for name, directive in self.due.items()
+        }
+        self.indicators = dict.fromkeys(
+            name for each in self.directives.values() for name in each.indicators
+        )
+        self.own = self._own(other)
+        self._ranks: dict[str, Mapping[str, Rank]] = {}
+
+    def has(self, unit: Unit) -> bool:
+        """Tell whether the unit has a report that can be read."""
+        return unit.id in self.workspace.submissions
+
+    def report(self, unit: Unit) -> Submission:
+        """Return the report of a unit; one that is not there says nothing."""
+        found = self.workspace.submissions.get(unit.id)
+        return found or Submission(unit.id, self.workspace.period, unit.at)
+
+    def _own(self, other: "Side | None") -> UnitFigures:
+        """Return the figures of units; those of a report that the other side has too are computed once."""
+        units = {unit.id: unit for who in self.expected.values() for unit in who.units}
+        units.update({name: self.definitions.registry.units[name] for name in self.workspace.submissions})
+        end = self.workspace.period.window.end
+        catalogue, reports = self.definitions.catalogue, self.workspace.submissions
+        known: UnitFigures = {}
+        if (
+            other
+            and other.definitions.catalogue is catalogue
+            and other.workspace.period == self.workspace.period
+        ):
+            theirs = other.workspace.submissions
+            known = {name: own for name, own in other.own.items() if theirs.get(name) is reports.get(name)}
+        return {
+            name: known.get(name) or own_figures(unit, reports.get(name), catalogue, end)
+            for name, unit in units.items()
+        }
+
+    def rank(self, unit: str, name: str) -> Rank | None:
+        """Return the place of a unit among the reporters of the first directive that asks."""
+        indicator = self.definitions.catalogue.indicators.get(name)
+        if indicator is None or indicator.better is None:
+            return None
+        if name not in self._ranks:
+            who = next(
+                (self.expected[key] for key, each in self.due.items() if name in each.indicators), None
+            )
+            own = {each.id: self.own[each.id][name] for each in who.units} if who else {}
+            self._ranks[name] = ranks(own, indicator.better)
+        return self._ranks[name].get(unit)
+
+    def total(self, directive: str, name: str) -> Figure | None:
+        """Return a figure rolled up over the reporters of a directive."""
+        indicator = self.definitions.catalogue.indicators.get(name)
+        who = self.expected.get(directive)
+        if indicator is None or who is None:
+            return None
+        return roll_up(indicator, who.units, self.own, self.definitions.catalogue)

@@ -1,0 +1,98 @@
+"""Tasks that moved: finished, slipped behind their deadline, went back, were taken up or dropped."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Final, NamedTuple
+
+from baocao.features.diff.records import Move, TaskChange
+from baocao.figures.progress import timeliness
+from baocao.model.directive import Directive, Task
+from baocao.model.figure import Timeliness
+from baocao.model.submission import Progress, Submission, TaskReport
+from baocao.model.unit import Unit
+
+_STEPS: Final = (Progress.NOT_STARTED, Progress.UNDER_WAY, Progress.DONE)
+
+
+class Clock(NamedTuple):
+    """The day on which tasks are looked at, and how many days before its deadline one is due soon."""
+
+    day: date
+    soon: int
+
+    def time(self, task: Task, report: TaskReport | None) -> Timeliness | None:
+        """Return how a task stands against its deadline."""
+        return timeliness(task.deadline, report, self.day, self.soon) if report else None
+
+
+class Assigned(NamedTuple):
+    """The tasks of a directive on one side, and its clock."""
+
+    directive: Directive
+    tasks: Mapping[str, Task]
+    clock: Clock
+
+
+def assigned(directive: Directive, clock: Clock) -> Assigned:
+    """Return the tasks of a directive by id."""
+    return Assigned(directive, {task.id: task for task in directive.tasks()}, clock)
+
+
+def task_changes(
+    unit: Unit,
+    submissions: tuple[Submission, Submission],
+    before: Mapping[str, Assigned],
+    now: Mapping[str, Assigned],
+) -> Iterator[TaskChange]:
+    """Yield the tasks of a unit that moved, in the order of the directive."""
+    for name, latest in now.items():
+        earlier = before.get(name, latest)
+        old, new = (each.tasks.get(name, {}) for each in submissions)
+        for key in {**latest.tasks, **earlier.tasks} if old or new else ():
+            if key in old or key in new:
+                change = _change(unit, (earlier, latest), key, (old.get(key), new.get(key)))
+                if change:
+                    yield change
+
+
+def _change(
+    unit: Unit,
+    sides: tuple[Assigned, Assigned],
+    key: str,
+    reports: tuple[TaskReport | None, TaskReport | None],
+) -> TaskChange | None:
+    earlier, latest = sides
+    old, new = reports
+    task = latest.tasks.get(key) or earlier.tasks[key]
+    times = (
+        earlier.clock.time(earlier.tasks.get(key, task), old),
+        latest.clock.time(task, new),
+    )
+    is_settled = new is None and old is not None and old.progress is Progress.DONE
+    if is_settled and not latest.directive.keeps_finished:
+        return None
+    move = _move(old, new, times)
+    return TaskChange(unit, latest.directive, task, move, old, new, times) if move else None
+
+
+def _move(
+    old: TaskReport | None,
+    new: TaskReport | None,
+    times: tuple[Timeliness | None, Timeliness | None],
+) -> Move | None:
+    if new is None:
+        return Move.DROPPED
+    slipped = times[1] is Timeliness.OVERDUE and times[0] is not Timeliness.OVERDUE
+    if old is None:
+        return Move.TAKEN_UP
+    if _went_back(old.progress, new.progress):
+        return Move.REGRESSED
+    if slipped:
+        return Move.SLIPPED
+    if old.progress is new.progress:
+        return None
+    return Move.FINISHED if new.progress is Progress.DONE else Move.MOVED
+
+
+def _went_back(old: Progress, new: Progress) -> bool:
+    return old in _STEPS and new in _STEPS and _STEPS.index(new) < _STEPS.index(old)

@@ -1,0 +1,168 @@
+"""What units wrote in words, sentence by sentence, and the small facts beside it."""
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from baocao.features.diff.records import FactChange, TextChange
+from baocao.model.citation import Citation
+from baocao.model.directive import Directive
+from baocao.model.place import Place
+from baocao.model.submission import Control, Issue, Remark, Submission, TaskReport
+from baocao.model.unit import Unit
+from baocao.vietnamese.dates import short_date
+from baocao.vietnamese.numbers import plain_text
+from baocao.vietnamese.sentences import changed_sentences
+
+_TASK_TEXTS: Final = {
+    "result": "kết quả",
+    "plan": "dự kiến",
+    "difficulty": "vướng mắc",
+    "recommendation": "kiến nghị",
+    "late_reason": "lý do chậm",
+}
+_ISSUE: Final = {
+    "number": "số",
+    "day": "ngày",
+    "signer": "người ký",
+    "addressees": "kính gửi",
+    "recipients": "nơi nhận",
+    "urgency": "độ khẩn",
+    "secrecy": "độ mật",
+    "circulation": "lưu hành",
+    "drafted_by": "người soạn",
+    "copies": "số bản",
+}
+Texts = Mapping[str, tuple[str, Place]]
+
+
+def text_changes(
+    unit: Unit, old: Submission, new: Submission, directives: Mapping[str, Directive]
+) -> Iterator[TextChange]:
+    """Yield the texts of which sentences changed, in the order of the submission."""
+    before, now = _texts(old, directives), _texts(new, directives)
+    for part in dict.fromkeys([*now, *before]):
+        was, is_ = (side.get(part, ("", None)) for side in (before, now))
+        found = changed_sentences(was[0], is_[0])
+        if any(found):
+            yield TextChange(unit, part, found, is_[1] or was[1])
+
+
+def _texts(submission: Submission, directives: Mapping[str, Directive]) -> Texts:
+    return {
+        **{part: found for name in directives for part, found in _of_tasks(name, submission)},
+        **{part: found for each in directives.values() for part, found in _narratives(each, submission)},
+        **_remarks("vướng mắc", submission.difficulties, directives),
+        **_remarks("kiến nghị", submission.recommendations, directives),
+    }
+
+
+def _of_tasks(directive: str, submission: Submission) -> Iterator[tuple[str, tuple[str, Place]]]:
+    for task, report in submission.tasks.get(directive, {}).items():
+        for field, name in _TASK_TEXTS.items():
+            text = getattr(report, field)
+            if text:
+                yield f"{directive}, nhiệm vụ {task}, {name}", (text, report.at)
+
+
+def _narratives(directive: Directive, submission: Submission) -> Iterator[tuple[str, tuple[str, Place]]]:
+    own = submission.narratives.get(directive.id, {})
+    titles = {item.id: item.title for item in directive.outline} if own else {}
+    for item, narrative in own.items():
+        yield (
+            f"{directive.id}, mục {item}: {titles.get(item, '')}".rstrip(": "),
+            (narrative.text, narrative.at),
+        )
+
+
+def _remarks(
+    kind: str, remarks: Mapping[str, tuple[Remark, ...]], directives: Mapping[str, Directive]
+) -> Texts:
+    found: dict[str, tuple[str, Place]] = {}
+    for name in directives:
+        for remark in remarks.get(name, ()):
+            label = directives[name].concerns.get(remark.concern, remark.concern)
+            part = f"{name}, {kind}: {label}"
+            text, at = found.get(part, ("", remark.at))
+            found[part] = (f"{text}\n\n{remark.text}".strip(), at)
+    return found
+
+
+def text_lines(submission: Submission, directives: Mapping[str, Directive]) -> Iterator[tuple[str, str]]:
+    """Yield every text of a submission with what it is called."""
+    yield from ((part, text) for part, (text, _) in _texts(submission, directives).items())
+
+
+def fact_lines(submission: Submission) -> Iterator[tuple[str, str]]:
+    """Yield every small fact of a submission with what it is called."""
+    yield from ((part, text) for part, (text, _) in _facts(submission, {}, versions=True).items())
+
+
+def fact_changes(
+    unit: Unit, old: Submission, new: Submission, names: Mapping[str, str], *, versions: bool
+) -> Iterator[FactChange]:
+    """Yield the small facts that changed; what belongs to one period is compared in versions of it only.
+
+    `names` are those of indicators by id.
+    """
+    before, now = (_facts(each, names, versions=versions) for each in (old, new))
+    for part in dict.fromkeys([*now, *before]):
+        was, is_ = (side.get(part, ("", None)) for side in (before, now))
+        if was[0] != is_[0]:
+            yield FactChange(unit, part, was[0], is_[0], is_[1] or was[1])
+
+
+Facts = dict[str, tuple[str, Place | None]]
+
+
+def _facts(submission: Submission, names: Mapping[str, str], *, versions: bool) -> Facts:
+    found: Facts = {
+        f"văn bản {name}": (_citation(each), each.at) for name, each in submission.citations.items()
+    }
+    if not versions:
+        return found
+    window = submission.window
+    if window:
+        found["chốt đến"] = (short_date(window.end), submission.at)
+        if window.start:
+            found["từ ngày"] = (short_date(window.start), submission.at)
+    for name, issue in submission.issues.items():
+        found.update({f"phát hành {name}, {key}": (text, submission.at) for key, text in _issue(issue)})
+    for name, control in submission.controls.items():
+        found[f"đối chiếu {names.get(name, name)}"] = (_control(control), control.at)
+    for name, reason in submission.reasons.items():
+        found[f"giải trình {names.get(name, name)}"] = (reason.text, reason.at)
+    found.update(_finished(submission.tasks))
+    return found
+
+
+def _finished(tasks: Mapping[str, Mapping[str, TaskReport]]) -> Iterator[tuple[str, tuple[str, Place]]]:
+    for directive, reports in tasks.items():
+        for task, report in reports.items():
+            if report.finished:
+                day = short_date(report.finished)
+                yield f"{directive}, nhiệm vụ {task}, ngày hoàn thành", (day, report.at)
+
+
+def _citation(citation: Citation) -> str:
+    day = f"ngày {short_date(citation.day)}" if citation.day else None
+    number = f"số {citation.number}" if citation.number else None
+    parts = (number, day, citation.issuer, citation.subject)
+    return ", ".join([citation.type_name, *filter(None, parts)])
+
+
+def _issue(issue: Issue) -> Iterator[tuple[str, str]]:
+    for field, name in _ISSUE.items():
+        value = getattr(issue, field)
+        if value is not None and value != "":
+            yield name, _fact(field, value)
+
+
+def _fact(field: str, value: object) -> str:
+    if isinstance(value, tuple):
+        return "; ".join(map(str, value))
+    return short_date(value) if field == "day" else str(value)  # type: ignore[arg-type]  # a day is a date
+
+
+def _control(control: Control) -> str:
+    rank = f"hạng {control.rank.place}/{control.rank.among}" if control.rank else ""
+    return " ".join(filter(None, (plain_text(control.value) if control.value is not None else "", rank)))

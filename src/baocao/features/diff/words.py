@@ -1,0 +1,310 @@
+"""How terminal, Markdown and tables word what `diff` found."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from baocao.features.diff.records import (
+    Comparison,
+    DefinitionChange,
+    Differences,
+    DirectiveChange,
+    Fate,
+    FigureChange,
+    Move,
+    TaskChange,
+    TotalChange,
+)
+from baocao.model.figure import Figure, Timeliness
+from baocao.model.indicator import Function, Indicator, IndicatorKind
+from baocao.model.status import Statuses
+from baocao.model.submission import Entry, Rank, Ratio, State, Value
+from baocao.model.unit import Unit
+from baocao.vietnamese.dates import short_date
+from baocao.vietnamese.numbers import decimals, plain_text, rounded
+from baocao.vietnamese.sentences import Mark
+from baocao.vietnamese.text import sentence_case
+
+ARROW: Final = "→"
+UNWRITTEN: Final = "không ghi"
+NO_CHANGE: Final = "Không có thay đổi nào về nội dung."
+MOST_NAMES: Final = 5
+MOST_LISTED: Final = 10
+_MINUS: Final = "-"
+_HUGE: Final = 1000
+_CONTEXT: Final = 40
+"""How many letters around a change in a sentence are shown."""
+_PERCENT_PLACES: Final = 1
+MOST_DIGITS: Final = 18
+"""Longer numbers were pasted by mistake and are not rounded."""
+_LONGEST: Final = 80
+
+
+def is_percent(indicator: Indicator) -> bool:
+    """Tell whether numbers of the indicator are percentages."""
+    return indicator.is_percentage or indicator.kind is IndicatorKind.RATIO
+
+
+def figure_text(figure: Figure | None) -> str:
+    """Return '3.781', 'trên 90%', 'có', or in words what there is instead of a value."""
+    if figure is None or (figure.state is State.MISSING and not (figure.at or figure.coverage)):
+        return UNWRITTEN
+    if figure.state is not State.GIVEN or figure.value is None:
+        return f"{figure.state.value} ({figure.reason})" if figure.reason else figure.state.value
+    return f"{figure.qualifier} {_value(figure.value, figure)}".lstrip()
+
+
+def _value(value: Value, figure: Figure) -> str:
+    indicator = figure.indicator
+    match value:
+        case bool():
+            return "có" if value else "không"
+        case Decimal():
+            return number_text(value, indicator)
+        case Ratio() if figure.coverage and indicator.roll_up.function is Function.COUNT:
+            return f"{plain_text(value.numerator)}/{plain_text(value.denominator)}"
+        case Ratio():
+            percent = value.percent
+            return number_text(percent, indicator) if percent is not None else State.NOTHING.value
+        case date():
+            return short_date(value)
+        case tuple():
+            if figure.coverage and indicator.kind is IndicatorKind.TEXT:
+                return f"{len(figure.coverage.counted)} đơn vị"
+            return ", ".join(indicator.choices.get(each, each) for each in value)
+        case _:
+            return indicator.choices.get(value, value)
+
+
+def entry_text(entry: Entry, indicator: Indicator) -> str:
+    """Return what a unit entered, its earlier readings before it."""
+    last = Figure(indicator, entry.state, entry.value, entry.at, entry.reason, entry.qualifier, entry.rank)
+    told = [
+        f"{short_date(each.day)}: {_side_text(last._replace(value=each.value, rank=each.rank))}"
+        for each in entry.readings
+    ]
+    return "; ".join(told) or _side_text(last)
+
+
+def _side_text(figure: Figure) -> str:
+    rank = f" (hạng {figure.rank.place}/{figure.rank.among})" if figure.rank else ""
+    return f"{figure_text(figure)}{rank}"
+
+
+def number_text(number: Decimal, indicator: Indicator) -> str:
+    """Return a number as it is printed, with '%' where it is a percentage."""
+    places = max(indicator.places, _PERCENT_PLACES)
+    shown = _rounded(number, places) if decimals(number) > places else number
+    return f"{plain_text(shown)}%" if is_percent(indicator) else plain_text(shown)
+
+
+def change_text(change: Decimal | None, indicator: Indicator) -> str:
+    """Return '+32.712', or '+2,3 điểm' for percentages; nothing where there is no number."""
+    if change is None:
+        return ""
+    sign = "+" if change > 0 else _MINUS if change < 0 else ""
+    return f"{sign}{plain_text(abs(change))}{' điểm' if is_percent(indicator) else ''}"
+
+
+def _rounded(number: Decimal, places: int) -> Decimal:
+    """Return a number with so many decimals; what somebody pasted by mistake may have too many digits."""
+    return rounded(number, places) if number.adjusted() <= MOST_DIGITS else number.to_integral_value()
+
+
+def relative_text(relative: Decimal | None) -> str:
+    """Return '+10,5%', or 'gấp 10 lần' where percents say little."""
+    if relative is None:
+        return ""
+    if relative >= _HUGE - 100:
+        return f"gấp {plain_text(_rounded(relative / 100 + 1, 0))} lần"
+    sign = "+" if relative > 0 else _MINUS if relative < 0 else ""
+    return f"{sign}{plain_text(_rounded(abs(relative), 1))}%"
+
+
+def is_numeric(each: FigureChange | TotalChange) -> bool:
+    """Tell whether both sides are numbers."""
+    return (
+        each.change is not None
+        and not (each.old and each.old.qualifier)
+        and not (each.new and each.new.qualifier)
+    )
+
+
+def rank_text(ranks: tuple[Rank | None, Rank | None]) -> str:
+    """Return 'hạng 40 → 1/96', or nothing where the rank is the same."""
+    old, new = ranks
+    if (old.place if old else 0) == (new.place if new else 0):
+        return ""
+    before = str(old.place) if old else "chưa xếp"
+    now = f"{new.place}/{new.among}" if new else "không xếp"
+    return f"hạng {before} {ARROW} {now}"
+
+
+def published_rank(each: FigureChange) -> str:
+    """Return how the rank that the unit itself published moved."""
+    found = rank_text(tuple(side.rank if side else None for side in (each.old, each.new)))  # type: ignore[arg-type]
+    return f"công bố {found}" if found else ""
+
+
+def notes(each: FigureChange) -> list[str]:
+    """Return what else there is to say of a change: unusual, target, rank."""
+    found = ["khác thường" if each.is_outlier else "", each.turn.value if each.turn else ""]
+    return [note for note in (*found, rank_text(each.ranks), published_rank(each)) if note]
+
+
+def names(units: Iterable[Unit], most: int = MOST_NAMES) -> str:
+    """Return the names of units, those beyond the first counted."""
+    every = [unit.name for unit in units]
+    more = f" và {len(every) - most} đơn vị khác" if len(every) > most else ""
+    return f"{', '.join(every[:most])}{more}"
+
+
+def total_notes(each: TotalChange) -> Iterator[str]:
+    """Yield what explains a change of a rolled-up figure."""
+    covered = [side.coverage for side in (each.old, each.new)]
+    counts = [f"{len(side.counted)}/{len(side.expected)}" for side in covered if side]
+    if len(set(counts)) > 1:
+        share = (
+            f" ({change_text(each.uneven, each.indicator)} do thêm, bớt đơn vị)"
+            if each.uneven and each.change is not None
+            else ""
+        )
+        yield f"số đơn vị {counts[0]} {ARROW} {counts[1]}{share}"
+    if each.turn:
+        yield each.turn.value
+    if each.drivers:
+        told = (f"{one.unit.name} {change_text(one.change, each.indicator)}" for one in each.drivers[:3])
+        yield f"nhiều nhất: {', '.join(told)}"
+    for label, units in (
+        ("thêm số liệu", each.gained),
+        ("thiếu số liệu", each.lost),
+        ("mới đạt", each.holding),
+        ("không còn đạt", each.ceasing),
+    ):
+        if units:
+            yield f"{label}: {names(units, 3)}"
+
+
+def coverage_text(each: DirectiveChange) -> str:
+    """Return 'đã báo cáo 91/96 → 93/96 đơn vị'."""
+    if not each.before[1] or not each.after[1]:
+        return f"chỉ {'kỳ mới' if each.after[1] else 'kỳ cũ'} yêu cầu báo cáo"
+    before, after = (f"{side[0]}/{side[1]}" for side in (each.before, each.after))
+    return (
+        f"đã báo cáo {before} đơn vị" if before == after else f"đã báo cáo {before} {ARROW} {after} đơn vị"
+    )
+
+
+def directive_text(each: DirectiveChange) -> str:
+    """Return what there is to say of a directive above its rolled-up figures."""
+    many = f", tổng hợp ({len(each.totals)} chỉ tiêu)" if each.totals else ""
+    return f"{each.directive.id}{many}: {coverage_text(each)}"
+
+
+def task_text(each: TaskChange, statuses: Statuses) -> str:
+    """Return 'đang thực hiện → hoàn thành', with the deadline where it is the point."""
+    sides = [
+        statuses.progress[side.progress].lower() if side else UNWRITTEN for side in (each.old, each.new)
+    ]
+    late = each.times[1] is Timeliness.OVERDUE
+    deadline = f" (hạn {each.task.deadline.text})" if late else ""
+    shown = sides[0] if sides[0] == sides[1] else f"{sides[0]} {ARROW} {sides[1]}"
+    return f"{shown}{deadline}"
+
+
+def summary(comparison: Comparison) -> str:
+    """Return in one sentence how much changed."""
+    old, new = comparison.reported
+    reported = f"{old} {ARROW} {new} đơn vị có báo cáo" if old != new else f"{new} đơn vị có báo cáo"
+    figures, units = len(comparison.figures), len({each.unit.id for each in comparison.figures})
+    outliers = sum(each.is_outlier for each in comparison.figures)
+    moves = Counter(each.move for each in comparison.tasks)
+    parts = [
+        reported,
+        f"{count(figures)} số liệu của {units} đơn vị thay đổi" if figures else "",
+        f"{outliers} khác thường" if outliers else "",
+        *(f"{number} nhiệm vụ {move.value}" for move, number in sorted(moves.items(), key=_by_move)),
+        f"{count(len(comparison.texts))} đoạn văn có câu thay đổi" if comparison.texts else "",
+    ]
+    return f"{'; '.join(part for part in parts if part)}."
+
+
+def _by_move(item: tuple[Move, int]) -> int:
+    return list(Move).index(item[0])
+
+
+def count(number: int) -> str:
+    """Return a count with its thousands parted."""
+    return plain_text(Decimal(number))
+
+
+def title(differences: Differences) -> str:
+    """Return what is compared with what."""
+    return f"So sánh {differences.old} {ARROW} {differences.new}"
+
+
+def period_title(comparison: Comparison) -> str:
+    """Return the period, or both."""
+    old, new = comparison.old, comparison.new
+    return f"kỳ {new.id}" if old == new else f"{old.label} {ARROW} {new.label}"
+
+
+def shortened(pieces: Iterable[tuple[Mark, str]]) -> list[tuple[Mark, str]]:
+    """Return the pieces of a sentence, what stayed far from any change cut out."""
+    every = list(pieces)
+    found = []
+    for index, (mark, text) in enumerate(every):
+        room = _CONTEXT * ((index > 0) + (index < len(every) - 1))
+        if mark is not Mark.KEPT or len(text) <= room + 1:
+            found.append((mark, text))
+            continue
+        head = text[:_CONTEXT].rsplit(" ", 1)[0] if index else ""
+        tail = text[-_CONTEXT:].split(" ", 1)[-1] if index < len(every) - 1 else ""
+        found.append((mark, f"{head}{' ' if head else ''}…{' ' if tail else ''}{tail}"))
+    return found
+
+
+def definition_text(each: DefinitionChange) -> str:
+    """Return where a definition changed, and from what to what."""
+    where = f"{each.file}: {each.path}" if each.path else each.file
+    return f"{where}: {sides_text(_cut(each.old), _cut(each.new))}"
+
+
+def sides_text(old: str, new: str) -> str:
+    """Return 'cũ → mới', or that something was added or removed."""
+    if old and new:
+        return f"{old} {ARROW} {new}"
+    return f"thêm {new}" if new else f"bỏ {old}"
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+
+
+def unit_lines(found: Comparison) -> Iterator[str]:
+    """Yield what became of units; those of one fate without more to say share a line."""
+    told = [each for each in found.units if each.detail]
+    yield from (f"{each.unit.name}: {each.fate.value} ({each.detail})" for each in told)
+    for fate in Fate:
+        units = [each.unit for each in found.units if each.fate is fate and not each.detail]
+        if units:
+            yield f"{sentence_case(fate.value)} ({len(units)}): {names(units, MOST_LISTED)}"
+
+
+def weighed(each: DirectiveChange, *, everything: bool = False) -> tuple[list[TotalChange], str]:
+    """Return the rolled-up figures, weightiest first, and what is folded: other coverage only."""
+    told = [total for total in each.totals if everything or not total.only_coverage or total.turn]
+    folded = len(each.totals) - len(told)
+    others = "khác " if told else ""
+    text = f"{folded} chỉ tiêu {others}chỉ thay đổi do thêm, bớt đơn vị." if folded else ""
+    return sorted(told, key=_weight), text
+
+
+def _weight(each: TotalChange) -> tuple[bool, float]:
+    """Order by targets reached or lost, then by what changed in units that are on both sides."""
+    share = each.relative if each.relative is not None else each.change
+    if each.uneven and each.change and each.relative is not None:
+        share = each.relative * (each.change - each.uneven) / each.change
+    return each.turn is None, -abs(float(share or 0))

@@ -1,0 +1,1 @@
+"""The canonical form of files, written in place."""

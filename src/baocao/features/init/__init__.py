@@ -1,0 +1,1 @@
+"""A new workspace, with CI that installs the compiler by hash."""

@@ -1,0 +1,1 @@
+"""Giving a document out: number, day, and a record of what it said."""

@@ -1,0 +1,37 @@
+"""What a document says of each unit's submission, as hashes that its record keeps."""
+
+from collections.abc import Iterator, Mapping
+from itertools import chain
+
+from baocao.figures.expected import expected
+from baocao.model.issuance import ABSENT
+from baocao.model.workspace import Workspace
+from baocao.pipeline.plan import Planned
+from baocao.rules.contents import content, digest, figure_keys, printed_keys, remark_keys, task_keys
+from baocao.rules.templates import named_indicators
+from baocao.source.files import read_file
+
+
+def printed_by(workspace: Workspace, planned: Planned) -> Iterator[tuple[str, Mapping[str, str]]]:
+    """Yield for every unit what the document says of its submission; letters say nothing."""
+    if planned.product.request or planned.product.corrects:
+        return
+    definitions, directive = workspace.definitions, planned.directive
+    path = definitions.config.templates / planned.product.template
+    template, _ = read_file(path, definitions.config.root)
+    named = named_indicators(template.text if template else "", definitions)
+    units = expected(workspace, directive).units if planned.consolidated else ()
+    for unit in {each.id: each for each in (planned.issuer, *units)}.values():
+        submission = workspace.submissions.get(unit.id)
+        if submission is None:
+            continue
+        if unit.id == planned.issuer.id:
+            keys = printed_keys(directive, unit, submission, definitions.catalogue, named)
+        else:
+            figures = figure_keys({*directive.indicators, *named}, unit, definitions.catalogue)
+            keys = chain(figures, task_keys(directive, unit), remark_keys(directive))
+        printed = {key: digest(content(submission, key)) for key in keys}
+        if planned.consolidated and unit.id == planned.issuer.id:
+            printed = {key: found for key, found in printed.items() if found != ABSENT}
+        if printed:
+            yield unit.id, printed

@@ -1,0 +1,73 @@
+"""The whole file of the next period."""
+
+import re
+from typing import Final, NamedTuple
+
+from baocao.features.new.asked import Asked
+from baocao.features.new.figures import figures
+from baocao.features.new.making import entry, found, mapping, section
+from baocao.features.new.sections import citations, narratives, remarks, tasks
+from baocao.model.period import Period
+from baocao.source.canonical.layout import Layout
+from baocao.source.canonical.parts import BLANK, Group, Item, Text
+from baocao.source.canonical.printing import printed
+
+_DUE: Final = re.compile(r"# \S+: số liệu đến ngày .*, hạn gửi .*\.")
+"""What an earlier `new` wrote at the head."""
+
+
+class Draft(NamedTuple):
+    """A file to be filled in: its text, tasks carried over and left out, figures to fill in."""
+
+    text: str
+    carried: int
+    dropped: int
+    to_fill: int
+
+
+def draft(old: Group | None, last: Period | None, asked: Asked, layout: Layout) -> Draft:
+    """Return the file of `asked`, made from the unit's file of the period `last`, if there is one.
+
+    What belongs to the last period alone (issue, published totals, reasons, its days) is left out.
+    """
+
+    def before(key: str) -> Item | None:
+        return found(old, key)
+
+    def part(key: str) -> Group | Text | None:
+        item = before(key)
+        return item.value if item else None
+
+    work = tasks(part("nhiem_vu"), asked)
+    numbers = figures(part("chi_tieu"), asked, last)
+    groups = {
+        "chi_tieu": numbers,
+        "nhiem_vu": work.group,
+        "noi_dung": narratives(part("noi_dung") if old else None, asked),
+        "vuong_mac": remarks(part("vuong_mac"), asked),
+        "kien_nghi": remarks(part("kien_nghi"), asked),
+        "van_ban": citations(part("van_ban"), [work.group]),
+    }
+    items = [
+        entry("don_vi", Text(asked.unit.id, ""), _head(old, asked)),
+        entry("ky", Text(asked.period.id, "")),
+        *(section(before(key), key, group) for key, group in groups.items() if group),
+    ]
+    root = mapping(items)
+    root.tail = old.tail if old else []
+    return Draft(printed(root, layout), work.carried, work.dropped, _empty(numbers))
+
+
+def _empty(group: Group | None) -> int:
+    """Count the figures that have to be filled in."""
+    items = group.items if group else []
+    return sum(isinstance(item.value, Text) and not item.value.text for item in items)
+
+
+def _head(old: Group | None, asked: Asked) -> list[str]:
+    """Return the comments at the head: those of the last file, and what is due when."""
+    kept = old.items[0].lead if old and old.items else []
+    lines = [comment for comment in kept if not _DUE.fullmatch(comment)]
+    while lines and lines[-1] == BLANK:
+        lines.pop()
+    return [*lines, *(note for note in asked.notes if note not in lines)]

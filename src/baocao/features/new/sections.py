@@ -1,0 +1,121 @@
+"""Tasks, narratives, remarks and cited documents of the next period."""
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Final, NamedTuple
+
+from baocao.features.new.asked import Asked
+from baocao.features.new.making import comments, entry, found, mapping, with_comments
+from baocao.model.directive import Directive, OutlineItem, Task
+from baocao.source.canonical.parts import BLANK, Group, Item, Part, Text
+
+_CITED: Final = re.compile(r"@([a-z0-9][\w.-]*)")
+_REMARK: Final = "Mỗi ý một dòng: - {nhom: …, noi_dung: …}; không có thì ghi []. Nhóm:"
+
+
+class Tasks(NamedTuple):
+    """`nhiem_vu`, how many tasks were carried over, and how many finished ones were not."""
+
+    group: Group | None
+    carried: int = 0
+    dropped: int = 0
+
+
+def tasks(old: Part | None, asked: Asked) -> Tasks:
+    """Return the tasks with their state; those not reported before are there by name."""
+    items: dict[str, Item] = {}
+    carried = dropped = 0
+    for directive in asked.directives:
+        name = directive.tasks_from
+        before = found(old, name)
+        reports = before.value if before and isinstance(before.value, Group) else None
+        made = []
+        for task in directive.tasks_of(asked.unit) if name not in items else ():
+            report = found(reports, task.id) or found(reports, task.continues)
+            if asked.is_settled(directive, task):
+                dropped += report is not None
+            elif report and isinstance(report.value, Group):
+                carried += 1
+                made.append(entry(task.id, report.value, report.lead))
+                made[-1].annotate(report.note, report.at)
+            else:
+                made.append(entry(task.id, lead=with_comments(report, _described(task))))
+        if made:
+            items[name] = _part(before, name, made)
+    return Tasks(_whole(old, items.values()), carried, dropped)
+
+
+def _described(task: Task) -> list[str]:
+    due = f"; thời hạn: {task.deadline.text}" if task.deadline.text else ""
+    return comments(f"Nhiệm vụ {task.number}: {task.name}{due}.")
+
+
+def narratives(old: Part | None, asked: Asked) -> Group | None:
+    """Return the narratives that the last period had and the required ones, empty, with what is asked.
+
+    Without an earlier file these are all of the outline's lowest items.
+    """
+    items = []
+    for directive in asked.directives:
+        before = found(old, directive.id)
+        written = before.value if before else None
+        made = [
+            entry(item.id, lead=with_comments(found(written, item.id), _guidance(item, asked)))
+            for item in asked.outline(directive)
+            if old is None or item.required or found(written, item.id)
+        ]
+        items += [_part(before, directive.id, made)] if made else []
+    return _whole(old, items)
+
+
+def _guidance(item: OutlineItem, asked: Asked) -> list[str]:
+    points = (
+        f"- {point.text}{f' ({point.guidance})' if point.guidance else ''}"
+        for point in item.points
+        if point.applies_to.matches(asked.unit)
+    )
+    return comments(f"{item.id}. {item.title}", item.guidance, *points)
+
+
+def remarks(old: Part | None, asked: Asked) -> Group | None:
+    """Return `vuong_mac` or `kien_nghi`, empty, for the directives that gather them."""
+    items = []
+    for directive in asked.directives:
+        if directive.concerns:
+            before = found(old, directive.id)
+            lead = with_comments(before, _concerns(directive))
+            items.append(entry(directive.id, lead=lead))
+    return _whole(old, items)
+
+
+def _concerns(directive: Directive) -> list[str]:
+    known = "; ".join(f"{name} ({label})" for name, label in directive.concerns.items())
+    return comments(f"{_REMARK} {known}.")
+
+
+def citations(old: Part | None, carried: Iterable[Part | None]) -> Group | None:
+    """Return the cited documents to which what was carried over still refers."""
+    cited = {name for part in carried for text in _texts(part) for name in _CITED.findall(text)}
+    kept = old.items if isinstance(old, Group) else []
+    return _whole(old, [item for item in kept if item.key and item.key.text in cited])
+
+
+def _texts(part: Part | None) -> Iterator[str]:
+    if isinstance(part, Text):
+        yield part.text
+    elif part is not None:
+        for item in part.items:
+            yield from _texts(item.value)
+
+
+def _part(old: Item | None, name: str, items: list[Item]) -> Item:
+    """Return what a section says under one directive, with the comments of the old one."""
+    made = mapping(items)
+    made.tail = old.value.tail if old and isinstance(old.value, Group) else []
+    return entry(name, made, old.lead if old else [])
+
+
+def _whole(old: Part | None, items: Iterable[Item]) -> Group | None:
+    made = mapping(items)
+    made.tail = [comment for comment in old.tail if comment != BLANK] if isinstance(old, Group) else []
+    return made if made.items else None

@@ -1,0 +1,230 @@
+"""The schema of one figure: everything that `source/values.py` can read for an indicator."""
+
+from collections.abc import Hashable, Iterable
+from decimal import Decimal
+from typing import Final
+
+from baocao.features.schema.parts import (
+    DAY,
+    TEXTS,
+    YES_NO,
+    Schema,
+    about,
+    any_case,
+    either,
+    escaped,
+    number,
+    text,
+    types,
+    types_of,
+    whole,
+)
+from baocao.model.indicator import Indicator, IndicatorKind, Nature
+from baocao.source.spelling import MONEY, SCALES, WORDS
+from baocao.source.values import STATES, as_published
+from baocao.vietnamese.numbers import plain_text
+
+_NUMBER: Final = "[-−+]?[0-9][0-9., \u00a0\u202f]*"
+_RATIO: Final = "[0-9][0-9. \u00a0]*/\\s*[0-9][0-9. \u00a0]*.*"
+_DAY_KEY: Final = "^(?:[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}/[0-9]{1,2}/[0-9]{4})$"
+_WRITTEN_STATES: Final = either(map(any_case, STATES))
+_NATURES: Final = {
+    Nature.IN_PERIOD: "Phát sinh trong kỳ",
+    Nature.CUMULATIVE: "Lũy kế đến cuối kỳ",
+    Nature.MOMENT: "Tại thời điểm chốt số liệu",
+}
+_HOW: Final = {
+    IndicatorKind.COUNT: "Ghi số nguyên, ví dụ 3.781",
+    IndicatorKind.DECIMAL: "Ghi số, ví dụ 86,6",
+    IndicatorKind.MONEY: "Ghi số tiền, ví dụ 479.000.000 hoặc 479 triệu đồng",
+    IndicatorKind.RATIO: "Ghi tử số/mẫu số, ví dụ 3.681/3.781",
+    IndicatorKind.YES_NO: "Ghi co hoặc khong",
+    IndicatorKind.DATE: "Ghi ngày, ví dụ 2025-11-18",
+    IndicatorKind.CHOICE: "Chọn một mã",
+    IndicatorKind.TEXT: "Ghi văn bản",
+    IndicatorKind.LIST: "Ghi danh sách, ví dụ [VNPT, Viettel]",
+}
+_NONE: Final = ("khong_phat_sinh", "khong_ap_dung")
+_SNIPPETS: Final = (
+    {"label": "chua_co: lý do", "description": "Chưa có số liệu, kèm lý do", "body": {"chua_co": "$1"}},
+)
+_MISSING: Final = "nếu chưa có số liệu thì ghi {chua_co: lý do}; không phát sinh thì ghi khong_phat_sinh."
+_SERIES: Final[Schema] = {"type": "object", "minProperties": 1, "propertyNames": {"pattern": _DAY_KEY}}
+"""Figures by days."""
+_ONE_DAY: Final = "mot_ngay"
+"""The name of the definition of what may stand at one of the days."""
+WAYS: Final = "cach_ghi"
+"""The name of the definition that says which keys go together."""
+WAYS_PUBLISHED: Final = "cach_ghi_doi_chieu"
+"""The same where a published rank may stand alone."""
+
+
+def ways(*, rank_alone: bool) -> Schema:
+    """What may stand inside braces: one of these, never a mixture; what is not in braces always fits."""
+    shapes = [
+        (["gia_tri"], ["gia_tri", "xep_hang"]),
+        (["chua_co"], ["chua_co"]),
+        (["khong_ap_dung"], ["khong_ap_dung"]),
+        (["tu_so", "mau_so"], ["tu_so", "mau_so"]),
+    ]
+    shapes += [(["xep_hang"], ["xep_hang"])] if rank_alone else []
+    return {
+        "anyOf": [
+            *({"required": need, "propertyNames": {"enum": known}} for need, known in shapes),
+            _SERIES,
+        ]
+    }
+
+
+class Entries:
+    """The schemas of figures; indicators that are written alike share one among the definitions."""
+
+    def __init__(self, definitions: dict[str, Schema]) -> None:
+        self._definitions = definitions
+        self._names: dict[Hashable, str] = {}
+        definitions[WAYS] = ways(rank_alone=False)
+        definitions[WAYS_PUBLISHED] = ways(rank_alone=True)
+        definitions[_ONE_DAY] = {"allOf": [{"$ref": f"#/definitions/{WAYS}"}], "not": _SERIES}
+
+    def entered(self, indicator: Indicator) -> Schema:
+        """Return what may be written for `indicator`."""
+        return self._shared(indicator, WAYS)
+
+    def published(self, indicator: Indicator) -> Schema:
+        """Return what may be written for `indicator` among published totals."""
+        return self._shared(as_published(indicator), WAYS_PUBLISHED)
+
+    def _shared(self, indicator: Indicator, braces: str) -> Schema:
+        alike = (indicator.kind, indicator.unit_of_measure, indicator.low, indicator.high)
+        key = (*alike, tuple(indicator.choices), braces)
+        if key not in self._names:
+            name = f"{indicator.kind}-{len(self._names) + 1}"
+            self._names[key] = name
+            self._definitions[name] = entry(indicator, f"#/definitions/{name}", braces)
+        return {"allOf": [{"$ref": f"#/definitions/{self._names[key]}"}]}
+
+
+def entry(indicator: Indicator, own: str, braces: str = WAYS) -> Schema:
+    """Everything that may be written for `indicator`; `own` is its place, for dated figures."""
+    value = _value(indicator)
+    schema: Schema = {
+        **value,
+        "type": [*value["type"], "object", "null"],
+        "properties": _inside(indicator, value),
+        "patternProperties": {_DAY_KEY: {"allOf": [{"$ref": own}, {"$ref": f"#/definitions/{_ONE_DAY}"}]}},
+        "additionalProperties": False,
+        "allOf": [{"$ref": f"#/definitions/{braces}"}],
+        "examples": [*_words(indicator), *_NONE],
+        "defaultSnippets": list(_SNIPPETS),
+    }
+    if "pattern" in value:
+        schema["pattern"] = whole(f"{_WRITTEN_STATES}|{_core(indicator)}")
+        schema["patternErrorMessage"] = f"{how(indicator)}; {_MISSING}"
+    return schema
+
+
+def _inside(indicator: Indicator, value: Schema) -> dict[str, Schema]:
+    found = {
+        "gia_tri": about(value, "Giá trị"),
+        "xep_hang": about(_rank(), "Thứ hạng đã công bố, ví dụ 7/96"),
+        "chua_co": about(text(), "Lý do chưa có số liệu"),
+        "khong_ap_dung": about(text(), "Lý do không áp dụng"),
+    }
+    if indicator.kind is not IndicatorKind.RATIO:
+        return found
+    part = number(blank=False)
+    return {**found, "tu_so": about(part, "Tử số"), "mau_so": about(part, "Mẫu số")}
+
+
+def _rank() -> Schema:
+    return {"type": types("string", blank=True), "pattern": "^[0-9]{1,6}/[0-9]{1,6}$"}
+
+
+def _value(indicator: Indicator) -> Schema:
+    """The value itself, without braces."""
+    if indicator.kind is IndicatorKind.LIST:
+        return {"type": ["array", *TEXTS], "items": text()}
+    if indicator.kind is IndicatorKind.TEXT:
+        return text(blank=False)
+    schema: Schema = {
+        "type": _types(indicator),
+        "pattern": whole(_core(indicator)),
+        "patternErrorMessage": f"{how(indicator)}.",
+    }
+    return {**schema, **_limits(indicator)} if indicator.kind.is_number else schema
+
+
+def _types(indicator: Indicator) -> list[str]:
+    if indicator.kind is IndicatorKind.CHOICE:
+        return types_of(indicator.choices)
+    return ["string", "number"] if indicator.kind.is_number else ["string"]
+
+
+def _core(indicator: Indicator) -> str:
+    """Return the pattern of a value as it is written."""
+    match indicator.kind:
+        case IndicatorKind.RATIO:
+            return _RATIO
+        case IndicatorKind.YES_NO:
+            return YES_NO
+        case IndicatorKind.DATE:
+            return DAY
+        case IndicatorKind.CHOICE:
+            return either(map(escaped, indicator.choices))
+        case _:
+            return f"(?:{_qualifiers()})?\\s*{_NUMBER}\\s*{_suffix(indicator)}"
+
+
+def _qualifiers() -> str:
+    *words, signs = WORDS.split("|")
+    return "|".join([*map(any_case, words), signs])
+
+
+def _suffix(indicator: Indicator) -> str:
+    unit = indicator.unit_of_measure.lower()
+    known: Iterable[str] = dict.fromkeys((*MONEY, unit)) if unit in SCALES else (unit,)
+    found = [any_case(word) for word in known if word]
+    return f"{either(found)}?" if found else ""
+
+
+def _limits(indicator: Indicator) -> Schema:
+    """Bounds on what an editor took for a number: it may be a thousandth of what was meant (3.781)."""
+    found = {}
+    low, high = indicator.low, indicator.high
+    if low is not None:
+        found["minimum"] = float(low if low <= 0 else low / 1000)
+    if high is not None:
+        found["maximum"] = float(high if high >= 0 else high / 1000)
+    return found
+
+
+def _words(indicator: Indicator) -> tuple[str, ...]:
+    """Return the words that editors offer; never numbers, which somebody might leave there."""
+    if indicator.kind is IndicatorKind.YES_NO:
+        return "co", "khong"
+    return tuple(indicator.choices)
+
+
+def how(indicator: Indicator) -> str:
+    """Return how a value is written, in words."""
+    if indicator.kind is IndicatorKind.CHOICE:
+        return f"Chọn một mã: {', '.join(indicator.choices)}"
+    return "Ghi phần trăm, ví dụ 86,6%" if indicator.is_percentage else _HOW[indicator.kind]
+
+
+def explained(indicator: Indicator, asked: Iterable[str] = ()) -> str:
+    """Return what a clerk should know of an indicator: nature, unit, bounds, words, who asks for it."""
+    unit = f"đơn vị tính: {indicator.unit_of_measure}" if indicator.unit_of_measure else ""
+    sentences = [
+        "; ".join(part for part in (_NATURES[indicator.nature], unit) if part),
+        _bounds(indicator.low, indicator.high),
+        *(f"{name}: {label}" for name, label in indicator.choices.items()),
+        how(indicator),
+        *asked,
+    ]
+    return "".join(f"{sentence}. " for sentence in sentences if sentence).strip()
+
+
+def _bounds(low: Decimal | None, high: Decimal | None) -> str:
+    words = (("Từ", low), ("đến" if low is not None else "Đến", high))
+    return " ".join(f"{word} {plain_text(bound)}" for word, bound in words if bound is not None)

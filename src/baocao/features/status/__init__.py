@@ -1,0 +1,1 @@
+"""Who reported, on time or late, and what falls due next."""

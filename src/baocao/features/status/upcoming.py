@@ -1,0 +1,65 @@
+"""Which reports fall due next."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from typing import Final
+
+from baocao.features.status.records import Upcoming
+from baocao.model.directive import Directive
+from baocao.model.period import Period, PeriodKind
+from baocao.vietnamese.moments import in_vietnam
+
+_FARTHEST: Final = 40
+"""Periods of one kind that are looked at; a schedule that skips more asks for nothing soon."""
+
+
+def upcoming(
+    directives: Iterable[Directive], now: datetime, holidays: frozenset[date]
+) -> tuple[Upcoming, ...]:
+    """Return the next deadlines, soonest first: one for each kind of period of each directive."""
+    found = [
+        following
+        for directive in directives
+        for candidates in _candidates(directive, in_vietnam(now).date())
+        if (following := _first(directive, candidates, now, holidays))
+    ]
+    return tuple(sorted(found, key=lambda each: (each.deadline, each.directive.id)))
+
+
+def _first(
+    directive: Directive, candidates: Iterable[Period], now: datetime, holidays: frozenset[date]
+) -> Upcoming | None:
+    due = (
+        Upcoming(directive, period, in_vietnam(directive.schedule.deadline(period, holidays)))
+        for period in candidates
+        if directive.asks_for(period)
+    )
+    return min((each for each in due if each.deadline >= now), key=lambda each: each.deadline, default=None)
+
+
+def _candidates(directive: Directive, today: date) -> Iterator[Iterable[Period]]:
+    """Yield the periods that may come next, by kind; those of days stand in the schedule alone."""
+    start = max(today, directive.valid_from or today)
+    named = [period for name in directive.schedule.windows if (period := Period.parse(name))]
+    for kind in PeriodKind:
+        own = [period for period in named if period.kind is kind]
+        regular = _from(kind, start) if kind in directive.schedule.kinds else ()
+        yield [*own, *regular]
+
+
+def _from(kind: PeriodKind, day: date) -> Iterator[Period]:
+    """Yield the periods of a kind from the one before `day` on."""
+    period = period_on(kind, day)
+    period = period and period.previous
+    for _ in range(_FARTHEST):
+        if period:
+            yield period
+            period = period.next
+
+
+def period_on(kind: PeriodKind, day: date) -> Period | None:
+    """Return the period of a kind whose calendar months hold `day`; single days have none."""
+    cycle = Period(kind, day.year, 1).cycle
+    if not cycle:
+        return None
+    return Period(kind, day.year, 0 if cycle == 1 else (day.month - 1) * cycle // 12 + 1)

@@ -1,0 +1,69 @@
+"""How terminal and worksheet call what `status` counts."""
+
+from datetime import datetime
+from typing import Final
+
+from baocao.features.status.records import Delivery, DirectiveStatus, Overview, Tally, Timing
+from baocao.vietnamese.moments import moment_text, remaining_text
+
+TITLES: Final = (
+    "Phải gửi", "Đã gửi", "Hợp lệ", "Đầy đủ", "Đúng hạn", "Muộn", "Chưa rõ hạn", "Sửa sau hạn", "Gửi lại",
+)  # fmt: skip
+"""The fields of a tally, in their order."""
+UNPULLED: Final = "có trên nhánh chính nhưng chưa có ở máy này, chạy git pull"
+ALWAYS: Final = 6
+"""How many of these columns are shown even where they are all zero."""
+
+
+def title(overview: Overview) -> str:
+    """Return the title of the overview."""
+    return f"Tình hình gửi báo cáo {overview.period.label}"
+
+
+def basis(overview: Overview) -> str:
+    """Return when the data were read and where times of reports come from."""
+    read = f"Đọc lúc {moment_text(overview.moment)}"
+    return (
+        f"{read}; thời điểm gửi là giờ commit trên nhánh {overview.branch}."
+        if overview.branch
+        else f"{read}."
+    )
+
+
+def due(status: DirectiveStatus, now: datetime) -> str:
+    """Return until when reports are due and how long that is."""
+    left = remaining_text(status.deadline, now)
+    return f"Hạn gửi {moment_text(status.deadline)}, {left}."
+
+
+def shown_titles(tallies: list[Tally]) -> list[int]:
+    """Return the positions of the columns that say anything."""
+    return [
+        index for index in range(len(TITLES)) if index < ALWAYS or any(tally[index] for tally in tallies)
+    ]
+
+
+def is_absent(delivery: Delivery) -> bool:
+    """Tell whether nothing is known of a report."""
+    return not (delivery.received or delivery.broken or delivery.unpulled)
+
+
+def outcome(delivery: Delivery) -> str:
+    """Return in two words what became of a report."""
+    if delivery.broken:
+        return "tệp hỏng"
+    if delivery.unpulled:
+        return "chưa lấy về"
+    return delivery.timing.value if delivery.timing else "chưa gửi"
+
+
+def remark(delivery: Delivery) -> str:
+    """Return what else there is to say of a report."""
+    found = delivery.arrival
+    parts = ["không đọc được tệp"] if delivery.broken else []
+    if found:
+        parts += [found.why] if found.timing is Timing.UNKNOWN else []
+        parts += [f"sửa {found.amended} lần sau hạn"] if found.amended else []
+    parts += ["có sửa đổi chưa commit"] if delivery.pending else []
+    parts += [UNPULLED] if delivery.unpulled else []
+    return "; ".join(parts)

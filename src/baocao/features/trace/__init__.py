@@ -1,0 +1,1 @@
+"""From a printed figure back to unit, file, line and commit."""

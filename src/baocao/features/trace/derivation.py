@@ -1,0 +1,167 @@
+"""From a figure back to what it is computed from: operands, units, and the units that are not in it."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Final
+
+from baocao.features.trace.records import Absent, Contributor, Derivation
+from baocao.figures.expression import operands
+from baocao.figures.own import as_number, own_figures
+from baocao.figures.rollup import UnitFigures, roll_up
+from baocao.model.figure import Figure
+from baocao.model.indicator import Catalogue, Function, Indicator
+from baocao.model.place import Place
+from baocao.model.submission import Ratio, State, Submission
+from baocao.model.unit import Unit
+
+_CHOOSING: Final = (Function.COUNT, Function.LEAST, Function.GREATEST, Function.LATEST)
+"""Functions that tell some units from the others."""
+_SUMMING: Final = (Function.SUM, Function.RATIO_OF_SUMS)
+_DEEPEST: Final = 100
+
+
+def needed(catalogue: Catalogue, indicator: Indicator) -> Catalogue:
+    """Return the part of the catalogue from which `indicator` is computed, with itself and its weight."""
+    found: dict[str, Indicator] = {}
+    waiting = [indicator.id, *filter(None, [indicator.roll_up.weight])]
+    while waiting:
+        name = waiting.pop()
+        if name in catalogue.indicators and name not in found:
+            found[name] = catalogue.indicators[name]
+            waiting += operands(found[name])
+    return Catalogue((), found)
+
+
+def figures_of(
+    units: Iterable[Unit], submissions: Mapping[str, Submission], catalogue: Catalogue, end: date
+) -> UnitFigures:
+    """Return the figures of units for the indicators of a part of the catalogue."""
+    return {unit.id: own_figures(unit, submissions.get(unit.id), catalogue, end) for unit in units}
+
+
+def derivation(figure: Figure, own: Mapping[str, Figure], depth: int = 0) -> Derivation:
+    """Return a unit's figure with those that it is computed from."""
+    names = operands(figure.indicator) if depth < _DEEPEST else ()
+    return Derivation(figure, tuple(derivation(own[name], own, depth + 1) for name in names if name in own))
+
+
+def rolled_derivation(
+    indicator: Indicator, units: Sequence[Unit], figures: UnitFigures, catalogue: Catalogue
+) -> Derivation:
+    """Return the figure of many units with the rolled-up figures that it is computed from.
+
+    Operands are rolled up over the units that are counted, as the figure itself is.
+    """
+    figure = roll_up(indicator, units, figures, catalogue)
+    if indicator.roll_up.function not in {Function.FORMULA, Function.RATIO_OF_SUMS}:
+        return Derivation(figure)
+    counted = set(figure.coverage.counted) if figure.coverage else set()
+    inside = [unit for unit in units if unit.id in counted]
+    parts = (catalogue.indicators[name] for name in operands(indicator) if name in catalogue.indicators)
+    return Derivation(
+        figure, tuple(Derivation(roll_up(part, inside, figures, catalogue)) for part in parts)
+    )
+
+
+def contributors(figure: Figure, units: Sequence[Unit], figures: UnitFigures) -> tuple[Contributor, ...]:
+    """Return the units in a rolled-up figure, those that make up most of it first."""
+    counted = set(figure.coverage.counted) if figure.coverage else set()
+    total = _total(figure)
+    found = [_contributor(figure, unit, figures[unit.id], total) for unit in units if unit.id in counted]
+    return tuple(sorted(found, key=_size, reverse=True))
+
+
+def _total(figure: Figure) -> Decimal | None:
+    """Return what shares are taken of: a sum, or the denominator of a ratio of sums."""
+    if figure.indicator.roll_up.function not in _SUMMING:
+        return None
+    return figure.value.denominator if isinstance(figure.value, Ratio) else as_number(figure)
+
+
+def _contributor(
+    figure: Figure, unit: Unit, own: Mapping[str, Figure], total: Decimal | None
+) -> Contributor:
+    roll = figure.indicator.roll_up
+    mine = own[figure.indicator.id]
+    part = mine.value.denominator if isinstance(mine.value, Ratio) else as_number(mine)
+    return Contributor(
+        unit,
+        derivation(mine, own),
+        share=part * 100 / total if total and part is not None else None,
+        weight=as_number(own[roll.weight]) if roll.weight and roll.weight in own else None,
+        holds=unit.id in figure.holders if roll.function in _CHOOSING else None,
+    )
+
+
+def _size(found: Contributor) -> tuple[bool, Decimal, Decimal, date]:
+    """Return what contributors are sorted by: chosen ones, then shares or weights, then values."""
+    figure = found.derivation.figure
+    value = as_number(figure) or Decimal(0)
+    weight = found.share if found.share is not None else found.weight
+    day = figure.value if isinstance(figure.value, date) else figure.as_of
+    return bool(found.holds), weight if weight is not None else value, value, day or date.min
+
+
+def absent(
+    figure: Figure,
+    units: Sequence[Unit],
+    figures: UnitFigures,
+    submissions: Mapping[str, Submission],
+    rejected: frozenset[str],
+) -> tuple[tuple[Absent, ...], tuple[Absent, ...]]:
+    """Return the units that lack in a rolled-up figure, and those to which it does not apply."""
+    covered = figure.coverage
+    if covered is None:
+        return (), ()
+    by_id = {unit.id: unit for unit in units}
+    missing = tuple(
+        Absent(by_id[name], *why_missing(figure.indicator, name, figures[name], submissions, rejected))
+        for name in covered.missing
+    )
+    outside = tuple(
+        Absent(by_id[name], *_why_outside(figures[name][figure.indicator.id], by_id[name]))
+        for name in covered.not_applicable
+    )
+    return missing, outside
+
+
+def why_missing(
+    indicator: Indicator,
+    unit: str,
+    own: Mapping[str, Figure],
+    submissions: Mapping[str, Submission],
+    rejected: frozenset[str],
+) -> tuple[str, Place | None]:
+    """Return why a unit has no value, and where that is written."""
+    if unit in rejected:
+        return "tệp báo cáo bị lỗi nên không đọc được", None
+    if unit not in submissions:
+        return "chưa gửi báo cáo kỳ này", None
+    mine = own[indicator.id]
+    if not indicator.is_derived:
+        return _why_without(mine, submissions[unit].at, indicator.roll_up.weight)
+    for name in operands(indicator):
+        part = own.get(name)
+        if part is not None and part.state in {State.MISSING, State.UNREADABLE}:
+            reason, at = why_missing(part.indicator, unit, own, submissions, rejected)
+            return f"{name}: {reason}", at
+    return "không tính được từ các chỉ tiêu thành phần", None
+
+
+def _why_without(figure: Figure, submission: Place, weight: str | None) -> tuple[str, Place | None]:
+    if figure.state is State.UNREADABLE:
+        return "giá trị không đọc được", figure.at
+    if figure.reason:
+        return f"chưa có: {figure.reason}", figure.at
+    if figure.state is State.MISSING:
+        what = "ghi là chưa có" if figure.at else "không ghi chỉ tiêu này"
+        return what, figure.at or submission
+    return f"chưa có quyền số '{weight}'", figure.at
+
+
+def _why_outside(figure: Figure, unit: Unit) -> tuple[str, Place | None]:
+    if figure.at is None or figure.indicator.is_derived:
+        matches = figure.indicator.applies_to.matches(unit)
+        return ("chỉ tiêu thành phần không áp dụng" if matches else "chỉ tiêu không hỏi đơn vị này"), None
+    return figure.reason or "đơn vị ghi không áp dụng", figure.at

@@ -1,0 +1,261 @@
+"""Where figures are printed in the outputs of a build: found by cell, by text, or by figure."""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from hashlib import sha256
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from baocao.features.trace.printed_text import DAMAGED, STORED, SheetText, WordText
+from baocao.features.trace.records import Spot
+from baocao.foreign.faults import SHEET as XLSX
+from baocao.foreign.faults import WORD as DOCX
+from baocao.foreign.faults import UnreadableError
+from baocao.foreign.packages import read_package
+from baocao.foreign.worksheets import position, reference
+from baocao.model.printed import RANK, UNITS, CellPlace, FigureKey, WordPlace
+from baocao.pipeline.print_map import NAME, FileMap, PrintMap, look
+from baocao.source.file_names import legible
+from baocao.source.files import is_there
+from baocao.vietnamese.numbers import plain_text, readings
+from baocao.vietnamese.text import hint
+
+WORD: Final = ".docx"
+SHEET: Final = ".xlsx"
+_NO_BRACKETS: Final = str.maketrans("", "", "[]")
+_MOST_TEXT: Final = 500
+"""Characters of a cell among which a figure is looked for."""
+_LONGEST: Final = 50
+"""Characters of a text that messages repeat."""
+_NEAREST: Final = 3
+"""How many figures are named near a cell that has none."""
+_CHANGED: Final = "tệp đã thay đổi từ khi lập"
+
+
+class SpotError(Exception):
+    """A printed place cannot be traced; the message says why, in Vietnamese."""
+
+
+class Output(NamedTuple):
+    """A file of a build that is as the build made it, and its part of the map."""
+
+    path: Path
+    data: bytes
+    figures: FileMap
+    map: PrintMap
+
+
+def open_output(path: Path) -> Output:
+    """Return a file of a build with its map; raises SpotError."""
+    if path.suffix.lower() not in {WORD, SHEET}:
+        raise SpotError(f"'{path.name}' không phải tệp DOCX hay XLSX.")
+    if not path.is_file():
+        known = [legible(each.name) for each in path.parent.glob("*.*")] if path.parent.is_dir() else []
+        raise SpotError(f"Không có tệp '{path}'.{hint(path.name, known)}")
+    found, fault = look(path.parent)
+    if found is None:
+        why = f" ({fault.reason})" if fault else ""
+        raise SpotError(
+            f"Không có bản đồ truy vết {NAME} dùng được cạnh '{path}'{why}. Chỉ truy được tệp nằm nguyên "
+            "trong thư mục kết quả của baocao build (out/<kỳ>); lập lại bằng baocao build --ky KỲ."
+        )
+    if path.name not in found.files:
+        raise SpotError(
+            f"Bản đồ truy vết không có tệp '{path.name}'; tệp không phải do lần lập này làm ra."
+            f"{hint(path.name, found.files)}"
+        )
+    data = _data(path)
+    file = found.files[path.name]
+    if sha256(data).hexdigest() != file.sha256:
+        raise SpotError(
+            f"'{path.name}' không còn như khi lập (đã sửa, hỏng, hoặc thuộc lần lập khác; sai mã băm), "
+            "nên không biết chắc số nào đứng ở đâu. "
+            f"Lập lại bằng baocao build --ky {found.period}, hoặc truy theo mã: "
+            f"baocao trace {found.period} MÃ_CHỈ_TIÊU."
+        )
+    return Output(path, data, file, found)
+
+
+def _data(path: Path) -> bytes:
+    try:
+        return read_package(path, XLSX if path.suffix.lower() == SHEET else DOCX)
+    except UnreadableError as error:
+        raise SpotError(f"Không đọc được '{path}'. {error.message} {error.advice}") from None
+
+
+def asked(output: Output, text: str) -> tuple[Spot, ...]:
+    """Return the printed figures that `text` can mean: a cell ('Sheet!D17'), a number, or words.
+
+    Raises SpotError if there is none, saying what stands there and what is near.
+    """
+    try:
+        if output.path.suffix.lower() == SHEET:
+            return _in_sheets(output, text)
+        return _matching(tuple(_word_spots(output.figures, output.data, None)), text, _plain(output))
+    except UnreadableError as error:
+        what = f"Không đọc được nội dung của '{output.path.name}'. {error.message} {error.advice}"
+        raise SpotError(what) from None
+    except DAMAGED:
+        what = f"Nội dung của '{output.path.name}' không có những chỗ mà bản đồ truy vết {NAME} nêu."
+        raise SpotError(what) from None
+
+
+def _in_sheets(output: Output, text: str) -> tuple[Spot, ...]:
+    book = SheetText(output.data)
+    sheet, mark, cell = text.rpartition("!")
+    sheet = sheet.strip().strip("'")
+    try:
+        row, column = position(cell.strip())
+    except ValueError:
+        if mark and sheet in book.names:
+            raise SpotError(f"'{cell}' không phải một ô; ghi như '{sheet}!D17'.") from None
+        return _matching(tuple(_sheet_spots(output, book)), text, _filled(book))
+    if not sheet and len(book.names) == 1:
+        sheet = book.names[0]
+    if sheet not in book.names:
+        names = "; ".join(book.names)
+        what = (
+            f"Không có trang tính '{sheet}'.{hint(sheet, book.names)}"
+            if sheet
+            else "Cần ghi cả trang tính."
+        )
+        raise SpotError(f"{what} Các trang: {names}. Ghi như '{book.names[0]}!D17'.")
+    return _at(output, book, sheet, book.anchor(sheet, row, column))
+
+
+def _at(output: Output, book: SheetText, sheet: str, at: tuple[int, int]) -> tuple[Spot, ...]:
+    """Return the figures of a cell."""
+    places = [place for place in output.figures.cells() if place.sheet == sheet]
+    here = [place for place in places if (place.row, place.column) == at]
+    if here:
+        return tuple(_sheet_spot(output.figures, place, book) for place in here)
+    stands = book.cells(sheet).get(at, "")
+    what = f"có '{_short(stands)}', không phải số liệu" if stands else "để trống"
+    near = sorted(places, key=lambda place: abs(place.row - at[0]) + abs(place.column - at[1]))[:_NEAREST]
+    named = "; ".join(_named(_sheet_spot(output.figures, place, book)) for place in near)
+    raise SpotError(
+        f"Ô {sheet}!{reference(*at)} {what}. "
+        + (f"Số liệu gần nhất: {named}." if near else "Trang này không có số liệu nào.")
+    )
+
+
+def _matching(spots: Sequence[Spot], wanted: str, texts: Sequence[str]) -> tuple[Spot, ...]:
+    """Return the figures that say the text or number, else those that stand beside it."""
+    text = " ".join(wanted.split())
+    numbers = {reading.number for reading in readings(text)[:1]}
+    pattern = re.compile(rf"(?<![\w.,]){re.escape(text)}(?![\w]|[.,]\d)", re.IGNORECASE)
+    saying = [spot for spot in spots if pattern.search(spot.text) or _numbers(spot.text) & numbers]
+    beside = [spot for spot in spots if text.casefold() in spot.around.translate(_NO_BRACKETS).casefold()]
+    for found in (saying, beside):
+        if found and text:
+            return tuple(found)
+    held = [each for each in texts if text and text.casefold() in each.casefold()]
+    if not held:
+        raise SpotError(f"Không thấy '{wanted}' trong tệp.")
+    index = texts.index(held[0])
+    near = sorted(spots, key=lambda spot: abs(_index(texts, spot) - index))[:_NEAREST]
+    raise SpotError(
+        f"'{wanted}' có trong tệp (\"{_short(held[0])}\") nhưng không phải là số liệu: "
+        "chữ của mẫu hoặc lời văn của đơn vị. "
+        + (f"Số liệu gần nhất: {'; '.join(map(_named, near))}." if near else "Tệp không có số liệu nào.")
+    )
+
+
+def _index(texts: Sequence[str], spot: Spot) -> int:
+    return next((index for index, text in enumerate(texts) if spot.text and spot.text in text), len(texts))
+
+
+def _numbers(text: str) -> set[object]:
+    return {reading.number for reading in readings(text)[:1]}
+
+
+def _named(spot: Spot) -> str:
+    name = spot.key.indicator if spot.key else ""
+    return f"{spot.place} = {_short(spot.text)} ({name})"
+
+
+def _short(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST].rstrip()}…"
+
+
+def _plain(output: Output) -> list[str]:
+    return WordText(output.data).paragraphs
+
+
+def _filled(book: SheetText) -> list[str]:
+    return [text for name in book.names for text in book.cells(name).values()]
+
+
+def others(
+    folder: Path, found: PrintMap, figures: Sequence[FigureKey], skip: Spot | None
+) -> Iterator[Spot]:
+    """Yield every place of the build where any of `figures` is printed, but `skip`."""
+    keys = [key._replace(aspect=aspect).text for key in figures for aspect in ("", RANK, UNITS)]
+    for name, file in sorted(found.files.items()):
+        if not set(keys) & set(file.figures()):
+            continue
+        for spot in _spots(folder / name, file, keys):
+            if skip is None or (spot.file, spot.place) != (skip.file, skip.place):
+                yield spot
+
+
+def _spots(path: Path, file: FileMap, keys: Sequence[str]) -> Iterator[Spot]:
+    """Yield the places of figures in one file; words are read only where it is as the build made it."""
+    if not is_there(path):
+        return
+    try:
+        data = read_package(path)
+    except UnreadableError:
+        yield Spot(path.name, _CHANGED)
+        return
+    if sha256(data).hexdigest() != file.sha256:
+        yield Spot(path.name, _CHANGED)
+    elif path.suffix.lower() == SHEET:
+        yield from (_sheet_spot(file, place, None) for place in file.cells(keys))
+    else:
+        try:
+            yield from _word_spots(file, data, keys)
+        except DAMAGED:
+            yield Spot(path.name, _CHANGED)
+
+
+def _word_spots(file: FileMap, data: bytes, keys: Sequence[str] | None) -> Iterator[Spot]:
+    text = WordText(data)
+    for word in file.words(keys):
+        yield _word_spot(file, word, text)
+    for cell in file.cells(keys):
+        printed, row = (part[:_MOST_TEXT] for part in text.cell(cell))
+        place = f"bảng {text.table_number(int(cell.sheet))}, hàng {cell.row + 1}, cột {cell.column + 1}"
+        around = f"{row}: [{printed}]" if row else ""
+        yield Spot(file.name, place, printed, around, FigureKey.parse(cell.figure))
+
+
+def _word_spot(file: FileMap, place: WordPlace, text: WordText) -> Spot:
+    printed, words = text.word(place)
+    section = _short(text.section(place.paragraph))
+    under = f"mục '{section}', " if section else ""
+    where = f"{under}đoạn {place.paragraph + 1}, ký tự {place.start + 1}"
+    return Spot(file.name, where, printed, words, FigureKey.parse(place.figure))
+
+
+def _sheet_spots(output: Output, book: SheetText) -> Iterator[Spot]:
+    return (_sheet_spot(output.figures, place, book) for place in output.figures.cells())
+
+
+def _sheet_spot(file: FileMap, place: CellPlace, book: SheetText | None) -> Spot:
+    where = f"{place.sheet}!{reference(place.row, place.column)}"
+    text = around = ""
+    if book is not None:
+        sheet = str(place.sheet)
+        text = _as_shown(book.cells(sheet).get((place.row, place.column), "")[:_MOST_TEXT])
+        row = book.title(sheet, place.row, place.column)[:_MOST_TEXT]
+        around = f"{row}: [{text}]" if row else ""
+    return Spot(file.name, where, text, around, FigureKey.parse(place.figure))
+
+
+def _as_shown(stored: str) -> str:
+    """Return a stored number as it is written here; other texts stay."""
+    number = STORED.fullmatch(stored)
+    return plain_text(Decimal(stored)) if number else stored

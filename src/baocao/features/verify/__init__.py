@@ -1,0 +1,1 @@
+"""Proof that given outputs are what the sources make."""

@@ -1,0 +1,76 @@
+"""Reading and checking reports one by one: all that can be said without looking at other units'."""
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from baocao.model.diagnostic import Diagnostic
+from baocao.model.past import Past
+from baocao.model.period import Period
+from baocao.model.unit import Unit
+from baocao.model.workspace import Definitions, Workspace
+from baocao.pipeline.clock import Clock
+from baocao.rules.characters import check_characters
+from baocao.rules.history import MOST_EARLIER
+from baocao.rules.periods import check_reports
+from baocao.rules.reports import Finding, reports_of
+from baocao.rules.submissions import check_submissions
+from baocao.source.past import past_of
+from baocao.source.workspace import (
+    Submitted,
+    add_submissions,
+    load_past,
+    read_submissions,
+)
+
+
+class Checked(NamedTuple):
+    """Reports of some units, what is wrong with them, and findings that a reason may explain."""
+
+    submitted: Submitted
+    problems: list[Diagnostic]
+    findings: list[Finding]
+
+
+class ReportChecker:
+    """Reads and checks reports of one period.
+
+    They are read by the `definitions` of all periods. `workspace` has those of this one, and no submissions
+    yet; `earlier` are the periods that were read in full.
+    """
+
+    def __init__(
+        self,
+        definitions: Definitions,
+        workspace: Workspace,
+        earlier: Mapping[Period, Workspace],
+        clock: Clock,
+    ) -> None:
+        self._definitions = definitions
+        self._workspace = workspace
+        self._earlier = earlier
+        self._periods = definitions.inventory.earlier_periods(workspace.period, MOST_EARLIER)
+        self._clock = clock
+
+    def check(self, files: Sequence[tuple[Unit, Path]]) -> Checked:
+        """Read and check these files of units."""
+        with self._clock.stage("submissions"):
+            submitted = read_submissions(self._definitions, self._workspace.period, files)
+            workspace = add_submissions(self._workspace, [submitted])
+        with self._clock.stage("rules"):
+            problems = [*submitted.problems, *check_submissions(workspace)]
+            problems += check_characters(workspace.definitions.config, workspace.files.values())
+        with self._clock.stage("history"):
+            units = [unit for unit, _ in files]
+            earlier = tuple(self._past(period, units) for period in self._periods)
+        with self._clock.stage("figures"):
+            reports = reports_of(workspace, earlier)
+        with self._clock.stage("rules"):
+            return Checked(submitted, problems, check_reports(reports))
+
+    def _past(self, period: Period, units: Sequence[Unit]) -> Past:
+        if period not in self._earlier:
+            return load_past(self._definitions, period, units)
+        submissions = self._earlier[period].submissions
+        known = (unit.id for unit in units if unit.id in submissions)
+        return Past(period, {unit: past_of(submissions[unit]) for unit in known})

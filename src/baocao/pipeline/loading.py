@@ -1,0 +1,117 @@
+"""Loading and checking a workspace, the first half of every command."""
+
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from baocao.figures.versions import in_period
+from baocao.model.diagnostic import Diagnostic, in_order
+from baocao.model.messages import Severity
+from baocao.model.period import Period
+from baocao.model.workspace import Definitions, SourceFile, Workspace
+from baocao.pipeline.checking import ReportChecker
+from baocao.pipeline.clock import Clock
+from baocao.pipeline.parallel import shared
+from baocao.pipeline.sealing import check_records
+from baocao.rules.cascades import without_cascades
+from baocao.rules.characters import check_characters
+from baocao.rules.completeness import check_completeness
+from baocao.rules.definitions import check_definitions
+from baocao.rules.issued import check_issued
+from baocao.rules.periods import check_period
+from baocao.source.accounting import account
+from baocao.source.config import read_config
+from baocao.source.finished import finished_before
+from baocao.source.issuances import read_issued
+from baocao.source.workspace import (
+    add_profiles,
+    add_submissions,
+    files_of,
+    load_definitions,
+    read_profiles,
+    units_with_profiles,
+)
+
+MANY_REPORTS: Final = 64
+"""Reports of which the reading takes longer than starting other processes for it."""
+MANY_PROFILES: Final = 640
+"""The same for profiles, which are short."""
+
+
+class Loaded(NamedTuple):
+    """Workspaces by period, what is wrong with them, what they still lack, and seconds by stage.
+
+    `unproved` is what Git could not be asked about records of issued documents.
+    """
+
+    definitions: Definitions
+    workspaces: tuple[Workspace, ...]
+    problems: tuple[Diagnostic, ...]
+    missing: tuple[Diagnostic, ...]
+    timings: Mapping[str, float]
+    unproved: tuple[Diagnostic, ...] = ()
+
+    @property
+    def files(self) -> Mapping[str, SourceFile]:
+        """Every file that was read, by path."""
+        found = dict(self.definitions.files)
+        for workspace in self.workspaces:
+            found.update({**workspace.files, **workspace.records})
+        return found
+
+    @property
+    def errors(self) -> tuple[Diagnostic, ...]:
+        """The problems that make a command fail."""
+        return tuple(found for found in self.problems if found.severity is Severity.ERROR)
+
+
+def load(root: Path, period: Period | None) -> Loaded:
+    """Load the workspace `root` for one period, or for every period that has a file."""
+    clock = Clock()
+    with clock.stage("definitions"):
+        config, problems = read_config(root)
+        definitions, found = load_definitions(config, with_profiles=False)
+        problems += found
+        profiles = shared(
+            partial(read_profiles, definitions), units_with_profiles(definitions), MANY_PROFILES
+        )
+        definitions = add_profiles(definitions, profiles)
+    with clock.stage("rules"):
+        problems += [found for part in profiles for found in part.problems]
+        problems += check_definitions(definitions)
+        problems += check_characters(config, definitions.files.values())
+        problems += account(definitions, period)
+    wanted = [period] if period else definitions.inventory.all_periods()
+    workspaces: dict[Period, Workspace] = {}
+    missing: list[Diagnostic] = []
+    for each in wanted:
+        with clock.stage("submissions"):
+            issued, records, found = read_issued(config, each, definitions.inventory)
+            problems += found
+            finished = finished_before(definitions, each)
+            asked = in_period(definitions, each)
+            workspace = Workspace(asked, each, issued=issued, records=records, finished=finished)
+            checker = ReportChecker(definitions, workspace, workspaces, clock)
+            files = list(files_of(definitions, each))
+        parts = shared(checker.check, files, MANY_REPORTS)
+        workspace = add_submissions(workspace, [part.submitted for part in parts])
+        with clock.stage("rules"):
+            problems += [found for part in parts for found in part.problems]
+            problems += check_issued(workspace)
+            problems += check_period(workspace, [found for part in parts for found in part.findings])
+            missing += check_completeness(workspace)
+        workspaces[each] = workspace
+    with clock.stage("records"):
+        submissions = (every for each in workspaces.values() for every in each.submissions.values())
+        found, unproved = check_records(definitions, submissions)
+        problems += found
+    problems = in_order(list(without_cascades(problems, definitions)))
+    return Loaded(
+        definitions,
+        tuple(workspaces.values()),
+        tuple(problems),
+        tuple(missing),
+        clock.seconds,
+        tuple(unproved),
+    )

@@ -1,0 +1,312 @@
+"""`baocao build`: from a workspace to the files of one period."""
+
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import UTC, datetime, time
+from pathlib import Path
+from typing import Any, Final, NamedTuple
+
+from baocao.documents.compose import Composed, compose
+from baocao.documents.environment import Templates
+from baocao.foreign.files import digest
+from baocao.foreign.limits import MOST_FILE
+from baocao.model.diagnostic import Diagnostic, problem
+from baocao.model.document import Document, Text
+from baocao.model.form import Form
+from baocao.model.messages import Severity
+from baocao.model.period import Period
+from baocao.model.printed import Places
+from baocao.model.workspace import PROFILE, Workspace
+from baocao.pipeline import manifest, print_map
+from baocao.pipeline.guarding import Tell, our_turn, silent
+from baocao.pipeline.keeping import is_given_out, set_aside
+from baocao.pipeline.loading import Loaded, load
+from baocao.pipeline.manifest import Made
+from baocao.pipeline.output import Output, Written
+from baocao.pipeline.parallel import mapped
+from baocao.pipeline.plan import Planned, Requests, Scope, plan, relevant_to
+from baocao.render.word import WordRenderer
+from baocao.source.files import relative
+
+ABOUT: Final = frozenset({manifest.NAME, print_map.NAME})
+"""The files that tell of the others."""
+Progress = Callable[[str, int, int], None]
+"""Called with the name of a stage, how much is done and how much there is to do."""
+
+
+class Outcome(NamedTuple):
+    """What a build did: the files it wrote, all problems, and what is missing for completeness.
+
+    A `refused` build wrote nothing: the official documents that were asked for cannot be made. `planned`
+    counts the documents that were to be made.
+    """
+
+    workspace: Workspace
+    folder: Path
+    made: tuple[Made, ...] = ()
+    problems: tuple[Diagnostic, ...] = ()
+    missing: tuple[Diagnostic, ...] = ()
+    refused: bool = False
+    planned: int = 0
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether any problem is an error, in data or in writing."""
+        return any(found.severity is Severity.ERROR for found in self.problems)
+
+
+def build(  # noqa: PLR0913 - two of them only hear what goes on
+    root: Path,
+    out: Path,
+    period: Period,
+    scope: Scope,
+    *,
+    official: bool,
+    progress: Progress,
+    tell: Tell = silent,
+) -> Outcome:
+    """Build the documents of `period` into `out`/<period>.
+
+    Whoever else writes there is waited for, so that what is read now is what is printed. Raises
+    UnknownScopeError if it is narrowed to what does not exist.
+    """
+    with our_turn(out / period.id, "build", tell) as hindered:
+        outcome = _made(root, out, period, scope, official=official, progress=progress)
+        if outcome.refused or not outcome.planned:
+            return outcome
+        spoiled = earlier_faults(outcome, scope)
+        written = Written(frozenset(), hindered) if hindered else write(outcome, scope)
+    return outcome._replace(
+        made=tuple(each for each in outcome.made if each.name in written.names),
+        problems=(*outcome.problems, *spoiled, *written.problems),
+    )
+
+
+def _made(
+    root: Path, out: Path, period: Period, scope: Scope, *, official: bool, progress: Progress
+) -> Outcome:
+    """Make the documents; nothing is written yet."""
+    progress("Đọc và kiểm tra dữ liệu", 0, 1)
+    loaded = load(root, period)
+    workspace = loaded.workspaces[0]
+    outcome = Outcome(workspace, out / period.id, (), loaded.problems, loaded.missing)
+    if not workspace.definitions.can_be_built:
+        return outcome._replace(refused=official)
+    scope.check(workspace.definitions)
+    planned = list(plan(workspace, scope))
+    if not planned:
+        return outcome
+    if official:
+        reasons = refusal(planned, loaded)
+        if reasons:
+            return outcome._replace(missing=tuple(reasons), refused=True)
+    made, problems = make(loaded, planned, progress, official=official)
+    made, changed = set_aside(workspace, made)
+    problems = [*loaded.problems, *problems, *changed]
+    outcome = outcome._replace(made=tuple(made), problems=tuple(problems), planned=len(planned))
+    return outcome._replace(made=(), refused=True) if official and outcome.has_errors else outcome
+
+
+def refusal(planned: Sequence[Planned], loaded: Loaded) -> list[Diagnostic]:
+    """Return what keeps the planned documents from being official."""
+    found = [
+        each
+        for document in planned
+        for each in relevant_to(document, loaded.workspaces[0], [*loaded.errors, *loaded.missing])
+    ]
+    general = [each for each in loaded.errors if each.unit is None]
+    return list(dict.fromkeys([*general, *found]))
+
+
+def make(
+    loaded: Loaded, planned: Sequence[Planned], progress: Progress, *, official: bool
+) -> tuple[list[Made], list[Diagnostic]]:
+    """Make the planned documents, in their order."""
+    maker = _Maker(loaded, planned, official=official)
+    total = len(planned)
+    progress("Lập văn bản", 0, total)
+    results = mapped(maker.make, total, lambda done: progress("Lập văn bản", done, total))
+    made = [each for files, _ in results for each in files]
+    return made, [each for _, found in results for each in found]
+
+
+class _Maker:
+    """Makes planned documents one by one; what they share is made ready beforehand."""
+
+    def __init__(self, loaded: Loaded, planned: Sequence[Planned], *, official: bool) -> None:
+        workspace = loaded.workspaces[0]
+        config = workspace.definitions.config
+        self._planned = planned
+        self._official = official
+        self._templates = Templates(config.templates, config.root)
+        self._renderer = _Renderer(workspace)
+        self._requests = Requests(workspace, loaded.problems, loaded.missing, draft=not official)
+        for document in planned:
+            self._templates.load(document.product.template, document.product.at)
+            self._renderer.prepare(self._requests.form(document))
+
+    def make(self, index: int) -> tuple[list[Made], list[Diagnostic]]:
+        """Return the files of one planned document, and what kept them from being made."""
+        document = self._planned[index]
+        request = self._requests.request(document)
+        composed, problems = compose(request, self._templates)
+        if composed is None:
+            return [], problems
+        if self._official:
+            problems += _gaps(document, composed.document)
+            problems += _unnamed(document, composed.document)
+        made = self._renderer.render(document, composed, self._templates)
+        noted = self._requests.noted_sources(request)
+        return [each._replace(sources={**each.sources, **noted}) for each in made], problems
+
+
+def _gaps(planned: Planned, document: Document) -> list[Diagnostic]:
+    """Report an official document in whose sentences data are missing."""
+    count = sum(
+        isinstance(part, Text) and part.missing
+        for block in document.blocks
+        for part in getattr(block, "content", ())
+    )
+    name = f"{planned.product.id} của {planned.issuer.name}"
+    return [problem("BC706", planned.product.at, value=name, count=count)] if count else []
+
+
+def _unnamed(planned: Planned, document: Document) -> list[Diagnostic]:
+    """Report an official document that names no signer or no addressee; its number comes after signing."""
+    if document.is_attachment:
+        return []
+    name, product, place = planned.issuer.name, planned.product.id, planned.issuer.at
+    found = []
+    if not document.signature.name:
+        found.append(problem("BC707", place, value=name, product=product))
+    if document.addressed and not document.addressees:
+        found.append(problem("BC708", place, value=name, product=product))
+    return found
+
+
+class _Renderer:
+    """Renders composed documents in the formats that they ask for, and names their sources."""
+
+    def __init__(self, workspace: Workspace) -> None:
+        self._word: dict[str, WordRenderer] = {}
+        self._workspace = workspace
+        shared = workspace.definitions.files
+        self._definitions = {name: file.sha256 for name, file in shared.items()}
+
+    def prepare(self, form: Form) -> WordRenderer:
+        """Return the renderer of a form; what its documents share is made once."""
+        if form.id not in self._word:
+            self._word[form.id] = WordRenderer(form)
+        return self._word[form.id]
+
+    def render(self, planned: Planned, composed: Composed, templates: Templates) -> list[Made]:
+        moment = self._moment(composed.document)
+        name = f"{planned.issuer.id}_{planned.product.id}_{planned.directive.id}"
+        sources = {
+            **self._sources(planned),
+            composed.template: templates.sha256(planned.product.template),
+        }
+        return [
+            Made(
+                name=f"{name}.{output}",
+                data=data,
+                kind=composed.kind,
+                unit=planned.issuer.id,
+                directive=planned.directive.id,
+                product=planned.product.id,
+                draft=composed.document.draft,
+                sources=sources,
+                printed=printed,
+                notation=composed.document.letterhead.notation,
+            )
+            for output in composed.outputs
+            for data, printed in [self._data(output, composed, moment)]
+        ]
+
+    def _data(self, output: str, composed: Composed, moment: datetime) -> tuple[bytes, str]:
+        """Return a file and its entry in the map of printed figures."""
+        places = Places()
+        if output == "docx":
+            data = self.prepare(composed.form).render(composed.document, moment, places)
+            return data, print_map.entry(data, places)
+        from baocao.render.sheet import render_workbook  # noqa: PLC0415 - loads openpyxl
+
+        data = render_workbook(composed.document, composed.form, moment, places)
+        return data, print_map.entry(data, places)
+
+    def _moment(self, document: Document) -> datetime:
+        """Return the day of an official document, else SOURCE_DATE_EPOCH, else the day data stop.
+
+        A document that is given out can be made again at any time, and anywhere.
+        """
+        if document.letterhead.day and not document.draft:
+            return datetime.combine(document.letterhead.day, time(), UTC)
+        epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+        if epoch.isdecimal():
+            return datetime.fromtimestamp(int(epoch), UTC)
+        day = document.letterhead.day or self._workspace.period.window.end
+        return datetime.combine(day, time(), UTC)
+
+    def _sources(self, planned: Planned) -> Mapping[str, str]:
+        """Return the definitions, without other units' profiles, and the submissions behind it."""
+        own = f"/{planned.issuer.id}/"
+        files = self._workspace.files
+        relevant = files if planned.consolidated else {n: f for n, f in files.items() if own in n}
+        shared = {n: h for n, h in self._definitions.items() if own in n or not n.endswith(f"/{PROFILE}")}
+        return {**shared, **{name: file.sha256 for name, file in relevant.items()}}
+
+
+def earlier_faults(outcome: Outcome, scope: Scope) -> list[Diagnostic]:
+    """Return what is wrong with what the build before this one left; its files are there all the same."""
+    before = manifest.earlier(outcome.folder)
+    kept = _kept(outcome, scope, before.entries)
+    _, spoiled = print_map.kept(outcome.folder, [str(old["tep"]) for old in kept])
+    root = outcome.workspace.definitions.config.root
+    faults = (("BC841", manifest.NAME, before.fault), ("BC842", print_map.NAME, spoiled))
+    return [
+        problem(code, fault.place(relative(outcome.folder / name, root)), reason=fault.reason)
+        for code, name, fault in faults
+        if fault
+    ]
+
+
+def _kept(outcome: Outcome, scope: Scope, before: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Return the entries of files of an earlier build that stay in place beside those of this one."""
+    names = {made.name for made in outcome.made}
+    return [
+        old
+        for old in before
+        if old["tep"] not in names and (not scope.is_everything or is_given_out(outcome.workspace, old))
+    ]
+
+
+def write(outcome: Outcome, scope: Scope, *, durable: bool = False) -> Written:
+    """Write the files and the manifest; a narrowed build leaves other files in place.
+
+    Every build leaves those that were given out. What a killed one has left goes, since nobody knows from
+    which sources it is.
+    """
+    output = Output(outcome.folder, durable=durable)
+    unknown = output.interrupted()
+    before, known = manifest.read_manifest(outcome.folder)
+    before = [old for old in before if old["tep"] not in unknown or _is_as_told(outcome.folder, old)]
+    kept = _kept(outcome, scope, before)
+    sources = {**known, **{n: h for made in outcome.made for n, h in made.sources.items()}}
+    entries = [*kept, *map(manifest.entry, outcome.made)]
+    files = {made.name: made.data for made in outcome.made}
+    period = outcome.workspace.period.id
+    printed, _ = print_map.kept(outcome.folder, [str(old["tep"]) for old in kept])
+    printed |= {made.name: made.printed for made in outcome.made}
+    files[print_map.NAME] = print_map.print_map(period, printed)
+    files[manifest.NAME] = manifest.manifest(period, entries, sources)
+    listed = {str(entry["tep"]) for entry in entries}
+    stale = {*(str(old["tep"]) for old in before), *unknown} - listed - ABOUT
+    return output.replace(files, manifest.NAME, sorted(stale))
+
+
+def _is_as_told(folder: Path, old: Mapping[str, Any]) -> bool:
+    """Tell whether a file is the one of which the manifest speaks."""
+    try:
+        return digest(folder / str(old["tep"]), MOST_FILE) == old.get("sha256")
+    except OSError:
+        return False

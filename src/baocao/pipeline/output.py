@@ -1,0 +1,97 @@
+"""Writing a build: everything is written aside first and then moved into place."""
+
+import errno
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+from baocao.disk.staging import Staging, discard, interrupted, staging
+from baocao.disk.writing import make_folder, remove
+from baocao.model.diagnostic import Diagnostic, problem
+from baocao.pipeline.guarding import unwritable
+from baocao.source.config import refuse_leaving
+
+
+class Written(NamedTuple):
+    """The names of the files that are in place, and what kept the others from it."""
+
+    names: frozenset[str]
+    problems: tuple[Diagnostic, ...]
+
+
+class Output:
+    """The output folder of one period; nothing outside of it is ever touched.
+
+    What is written `durable` is there after a power cut, too, once it is told to be there.
+    """
+
+    def __init__(self, folder: Path, *, durable: bool = False) -> None:
+        self._folder = folder
+        self._durable = durable
+        self._moved: list[str]
+        self._problems: list[Diagnostic]
+
+    def interrupted(self) -> frozenset[str]:
+        """Return the names of files that a killed run has put in place without telling in the last one."""
+        try:
+            return interrupted(self._folder)[1]
+        except OSError:  # which writing will report
+            return frozenset()
+
+    def replace(self, files: Mapping[str, bytes], last: str, stale: Iterable[str]) -> Written:
+        """Put `files` in place, remove `stale` ones, and put the one named `last` in place at the end.
+
+        If anything cannot be written, nothing in place has been changed; if a file cannot be moved
+        (open in Word on Windows), it and `last` stay as they were, and so do stale ones.
+
+        Killed at whatever moment, the next run finishes what is begun here: until `last` is there, what
+        stands in the one of before tells which files are stale, and the list aside which ones are new.
+        """
+        self._moved, self._problems = [], []
+        try:
+            for name in files:
+                _refuse_outside(name)
+            refuse_leaving(self._folder)
+            make_folder(self._folder)
+            left, _ = interrupted(self._folder)
+            with staging(self._folder, durable=self._durable) as aside:
+                for name, data in files.items():
+                    aside.put(name, data)
+                aside.announce(files)
+                self._move(aside, sorted(files.keys() - {last}))
+                if not self._problems:
+                    self._remove(stale)
+                if not self._problems:
+                    self._move(aside, [last])
+                aside.settle()
+            for each in left if not self._problems else ():
+                discard(each)
+        except OSError as error:
+            self._problems.append(unwritable(self._folder, error))
+        return Written(frozenset(self._moved), tuple(self._problems))
+
+    def _move(self, aside: Staging, names: Iterable[str]) -> None:
+        for name in names:
+            try:
+                aside.move(name)
+                self._moved.append(name)
+            except PermissionError:
+                self._problems.append(problem("BC802", None, what=str(self._folder / name)))
+
+    def _remove(self, stale: Iterable[str]) -> None:
+        for name in filter(is_plain, stale):
+            try:
+                remove(self._folder / name)
+            except PermissionError:
+                self._problems.append(problem("BC802", None, what=str(self._folder / name)))
+
+
+def is_plain(name: str) -> bool:
+    """Tell whether `name` is that of a file in the folder itself, on every system."""
+    return name not in {"", ".", ".."} and not set(name) & set("/\\:")
+
+
+def _refuse_outside(name: str) -> None:
+    """Raise an error for a name that leads out of the folder."""
+    if not is_plain(name):
+        raise OSError(errno.EINVAL, f"tên tệp '{name}' dẫn ra ngoài thư mục")

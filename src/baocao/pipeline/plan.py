@@ -1,0 +1,160 @@
+"""Which documents a build makes, and what a draft must say of itself."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final, NamedTuple
+
+from baocao.documents.request import Request
+from baocao.figures.consolidation import Consolidation, consolidate
+from baocao.figures.expected import directives_due, expected
+from baocao.model.diagnostic import Diagnostic, in_order
+from baocao.model.directive import Directive, Product
+from baocao.model.form import Form
+from baocao.model.messages import Severity
+from baocao.model.unit import Unit, selected
+from baocao.model.workspace import Definitions, Workspace
+from baocao.pipeline.noting import Notes, own_corrections
+from baocao.vietnamese.text import hint
+
+MOST_REMARKS: Final = 30
+"""How many remarks a draft prints; the rest is counted."""
+SAID_IN_THE_TEXT: Final = "BC701"
+"""Who has not reported stands in a consolidated report itself."""
+
+
+class UnknownScopeError(Exception):
+    """A build was narrowed to something that does not exist; the message says so in Vietnamese."""
+
+
+class Scope(NamedTuple):
+    """What a build is narrowed to; an empty part stands for everything."""
+
+    units: frozenset[str] = frozenset()
+    directives: frozenset[str] = frozenset()
+
+    def has_unit(self, unit: str) -> bool:
+        """Return whether documents of `unit` are built."""
+        return not self.units or unit in self.units
+
+    def has_directive(self, directive: str) -> bool:
+        """Return whether documents of `directive` are built."""
+        return not self.directives or directive in self.directives
+
+    @property
+    def is_everything(self) -> bool:
+        """Whether nothing was narrowed."""
+        return not self.units and not self.directives
+
+    def check(self, definitions: Definitions) -> None:
+        """Raise UnknownScopeError for a unit or a directive that does not exist."""
+        for what, names, known in (
+            ("đơn vị", self.units, definitions.registry.units),
+            ("chỉ đạo", self.directives, definitions.directives),
+        ):
+            for name in sorted(names - known.keys()):
+                raise UnknownScopeError(f"Không có {what} '{name}'.{hint(name, known)}")
+
+
+class Planned(NamedTuple):
+    """A document to make; `consolidated` if it speaks for the reporters instead of its issuer."""
+
+    directive: Directive
+    product: Product
+    issuer: Unit
+    consolidated: bool
+
+
+def plan(workspace: Workspace, scope: Scope) -> Iterator[Planned]:
+    """Yield the documents of the period.
+
+    Reporters without a submission have none, and where nobody must report nothing is consolidated.
+    """
+    registry = workspace.definitions.registry
+    for directive in directives_due(workspace):
+        if not scope.has_directive(directive.id):
+            continue
+        who = expected(workspace, directive)
+        for product in directive.products:
+            if not product.is_made_in(workspace.period):
+                continue
+            for issuer in registry.select(product.issuers, who.window.end):
+                consolidated = not (product.request or selected(directive.reporters, issuer))
+                reports = bool(who.units) if consolidated else issuer.id in workspace.submissions
+                possible = product.request or reports
+                if product.corrects and not any(own_corrections(workspace, directive, product, issuer)):
+                    continue
+                if scope.has_unit(issuer.id) and possible:
+                    yield Planned(directive, product, issuer, consolidated)
+
+
+class Requests:
+    """Turns what is planned into requests; consolidates each directive at most once."""
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        problems: Sequence[Diagnostic],
+        missing: Sequence[Diagnostic],
+        *,
+        draft: bool,
+    ) -> None:
+        self._workspace = workspace
+        self._problems = problems
+        self._missing = missing
+        self._draft = draft
+        self._consolidations: dict[str, Consolidation] = {}
+        self._notes = Notes(workspace)
+
+    def form(self, planned: Planned) -> Form:
+        """Return the form that the document will have."""
+        return self._bare(planned).form
+
+    def _bare(self, planned: Planned) -> Request:
+        return Request(
+            workspace=self._workspace,
+            directive=planned.directive,
+            product=planned.product,
+            issuer=planned.issuer,
+            consolidation=None,
+            figures=None,
+            draft=self._draft,
+            remarks=(),
+        )
+
+    def request(self, planned: Planned) -> Request:
+        """Return the request for one planned document."""
+        if planned.consolidated and planned.directive.id not in self._consolidations:
+            found = consolidate(self._workspace, planned.directive)
+            self._consolidations[planned.directive.id] = found
+        consolidation = self._consolidations.get(planned.directive.id)
+        return self._bare(planned)._replace(
+            consolidation=consolidation if planned.consolidated else None,
+            figures=consolidation.own.get(planned.issuer.id) if consolidation else None,
+            remarks=tuple(self._remarks(planned)) if self._draft else (),
+            corrections=self._notes.of(planned.directive, planned.product, planned.issuer),
+        )
+
+    def noted_sources(self, request: Request) -> Mapping[str, str]:
+        """Return the hashes of the files from which the document's corrections come."""
+        return self._notes.sources(request.corrections)
+
+    def _remarks(self, planned: Planned) -> list[str]:
+        """Return what the draft lacks or leaves out, in the words of the diagnostics."""
+        relevant = [
+            found
+            for found in in_order(relevant_to(planned, self._workspace, [*self._problems, *self._missing]))
+            if found.severity is not Severity.NOTE and found.code != SAID_IN_THE_TEXT
+        ]
+        shown = [f"{found.message} ({found.place})" for found in relevant[:MOST_REMARKS]]
+        if len(relevant) > MOST_REMARKS:
+            shown.append(f"Và {len(relevant) - MOST_REMARKS} nội dung khác; xem baocao check.")
+        return shown
+
+
+def relevant_to(
+    planned: Planned, workspace: Workspace, diagnostics: Sequence[Diagnostic]
+) -> list[Diagnostic]:
+    """Return the diagnostics of the issuer, or of every reporter if the document speaks for them."""
+    units = {planned.issuer.id}
+    if planned.consolidated:
+        units.update(unit.id for unit in expected(workspace, planned.directive).units)
+    return [found for found in diagnostics if found.unit in units]

@@ -1,0 +1,325 @@
+"""Two periods, or two versions of one, by meaning; each test changes a small workspace."""
+
+from decimal import Decimal
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from baocao.features.diff.comparison import compare
+from baocao.features.diff.records import Comparison, Fate, Move, Turn
+from baocao.features.diff.side import Narrowing
+from baocao.model.workspace import Workspace
+from reading import few
+from support import SUBMISSION, Sandbox
+
+OCTOBER = "data/units/xa-mot/2025-10.yaml"
+NOVEMBER = "data/units/xa-mot/2025-11.yaml"
+
+
+@pytest.fixture
+def october(sandbox: Sandbox) -> Sandbox:
+    """A workspace whose only commune reported the same in October."""
+    sandbox.write(OCTOBER, SUBMISSION.replace("2025-11", "2025-10"))
+    return sandbox
+
+
+def workspace(sandbox: Sandbox, period: str) -> Workspace:
+    return sandbox.load(period).workspaces[0]
+
+
+def months(sandbox: Sandbox, narrowing: Narrowing = Narrowing()) -> Comparison:  # noqa: B008 - immutable
+    return compare(workspace(sandbox, "2025-10"), workspace(sandbox, "2025-11"), narrowing, versions=False)
+
+
+def report(sandbox: Sandbox, unit: str, period: str, figures: str) -> None:
+    text = f"don_vi: {unit}\nky: {period}\nchi_tieu: {{{figures}}}\n"
+    sandbox.write(f"data/units/{unit}/{period}.yaml", text)
+
+
+def test_what_did_not_change_is_not_told(october: Sandbox) -> None:
+    found = months(october)
+    assert found.is_empty
+    assert found.reported == (1, 1)
+
+
+def test_order_comments_quotes_and_notation_are_no_change(october: Sandbox) -> None:
+    october.write(
+        OCTOBER,
+        """
+        # ghi chú
+        ky: "2025-10"
+        don_vi: xa-mot
+        noi_dung: {cd: {"I.1": "Theo [@nq-1],  xã đã nhận [=hs.tiep_nhan] hồ sơ."}}
+        nhiem_vu: {cd: {"1": {ket_qua: Đang làm, tien_do: dang_thuc_hien}}}
+        chi_tieu: {hs.truc_tuyen: "3276", hs.tiep_nhan: 3781 hồ sơ}
+        """,
+    )
+    assert months(october).is_empty
+
+
+def test_a_figure_is_told_with_its_change(october: Sandbox) -> None:
+    october.replace(NOVEMBER, "tiep_nhan: 3.781", "tiep_nhan: 4.159,1")
+    october.replace(NOVEMBER, "4.159,1", "4.159")
+    found = {each.indicator.id: each for each in months(october).figures}
+    assert found["hs.tiep_nhan"].change == Decimal(378)
+    assert round(found["hs.tiep_nhan"].relative or 0, 1) == Decimal("10.0")
+    assert found["hs.ty_le"].change == Decimal("-7.87")
+    assert found["hs.ty_le"].relative is None
+
+
+def test_a_figure_that_is_missing_now_is_no_zero(october: Sandbox) -> None:
+    october.replace(NOVEMBER, "3.276", "{chua_co: Chưa đối chiếu}")
+    (found,) = months(october).figures
+    assert found.indicator.id == "hs.truc_tuyen"
+    assert found.change is None
+    assert found.new is not None
+    assert found.new.reason == "Chưa đối chiếu"
+
+
+def test_nothing_occurred_is_another_thing_than_zero(october: Sandbox) -> None:
+    october.replace(OCTOBER, "3.276", "0")
+    october.replace(NOVEMBER, "3.276", "khong_phat_sinh")
+    assert [each.indicator.id for each in months(october).figures if not each.indicator.is_derived] == [
+        "hs.truc_tuyen"
+    ]
+
+
+def test_a_target_is_reached_or_lost(october: Sandbox) -> None:
+    october.replace(
+        "data/directives/chi-tieu.yaml",
+        "loai: so_dem, don_vi_tinh: hồ sơ, khoang: [0, 9.999.999]",
+        'loai: so_dem, don_vi_tinh: hồ sơ, muc_tieu: "gia_tri >= 3800"',
+    )
+    october.replace(NOVEMBER, "3.781", "3.900")
+    found = months(october)
+    assert next(each.turn for each in found.figures if each.indicator.id == "hs.tiep_nhan") is Turn.REACHED
+    october.replace(OCTOBER, "3.781", "4.000")
+    october.replace(NOVEMBER, "3.900", "3.700")
+    found = months(october)
+    assert next(each.turn for each in found.figures if each.indicator.id == "hs.tiep_nhan") is Turn.LOST
+
+
+def test_totals_name_the_units_that_moved_them_and_those_on_one_side_only(october: Sandbox) -> None:
+    report(october, "xa-hai", "2025-10", "hs.tiep_nhan: 100")
+    report(october, "xa-hai", "2025-11", "hs.tiep_nhan: 150")
+    report(october, "phuong-ba", "2025-11", "hs.tiep_nhan: 1.000")
+    (directive,) = months(october).directives
+    assert (directive.before, directive.after) == ((2, 3), (3, 3))
+    total = next(each for each in directive.totals if each.indicator.id == "hs.tiep_nhan")
+    assert total.change == Decimal(1050)
+    assert total.uneven == Decimal(1000)
+    assert [(each.unit.id, each.change) for each in total.drivers] == [("xa-hai", Decimal(50))]
+    assert not total.only_coverage
+
+
+def test_a_total_that_changed_because_of_who_reported_says_so(october: Sandbox) -> None:
+    report(october, "phuong-ba", "2025-11", "hs.tiep_nhan: 1.000")
+    (directive,) = months(october).directives
+    assert all(each.only_coverage for each in directive.totals)
+
+
+def test_one_unit_far_off_the_others_is_unusual_and_comes_first(sandbox: Sandbox) -> None:
+    names = [f"xa-{number}" for number in range(12)]
+    rows = "".join(
+        f'  {name}: {{ma: "9{order}", ten: Xã Số {order}, loai: xa, thuoc: tinh-t, tinh_cu: bac}}\n'
+        for order, name in enumerate(names)
+    )
+    registry = (sandbox.root / "data/units/don-vi.yaml").read_text(encoding="utf-8")
+    sandbox.write("data/units/don-vi.yaml", registry + rows)
+    for order, name in enumerate(names):
+        report(sandbox, name, "2025-10", f"hs.tiep_nhan: {1000 + 10 * order}")
+        report(sandbox, name, "2025-11", f"hs.tiep_nhan: {1100 + 11 * order}")
+    report(sandbox, "xa-7", "2025-11", "hs.tiep_nhan: 10700")
+    found = months(sandbox).figures
+    assert [each.unit.id for each in found if each.is_outlier] == ["xa-7"]
+    assert found[0].unit.id == "xa-7"
+    assert found[0].ranks[0] != found[0].ranks[1]
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "move"),
+    [
+        ("dang_thuc_hien", "hoan_thanh", Move.FINISHED),
+        ("hoan_thanh", "dang_thuc_hien", Move.REGRESSED),
+        ("chua_thuc_hien", "dang_thuc_hien", Move.MOVED),
+    ],
+)
+def test_tasks_move(october: Sandbox, before: str, now: str, move: Move) -> None:
+    for name, progress in ((OCTOBER, before), (NOVEMBER, now)):
+        october.replace(name, "tien_do: dang_thuc_hien", f"tien_do: {progress}")
+    assert [each.move for each in months(october).tasks] == [move]
+
+
+def test_a_task_slips_when_its_deadline_passes(october: Sandbox) -> None:
+    october.replace("data/directives/cd.yaml", "Tháng 12/2025", "Tháng 10/2025")
+    assert [each.move for each in months(october).tasks] == [Move.SLIPPED]
+
+
+def test_tasks_are_taken_up_and_dropped(october: Sandbox) -> None:
+    october.write(OCTOBER, "don_vi: xa-mot\nky: 2025-10\n")
+    assert [each.move for each in months(october).tasks] == [Move.TAKEN_UP]
+    backwards = compare(
+        workspace(october, "2025-11"), workspace(october, "2025-10"), Narrowing(), versions=False
+    )
+    assert [each.move for each in backwards.tasks] == [Move.DROPPED]
+
+
+@pytest.mark.parametrize(
+    ("keeps", "before", "moves"),
+    [
+        ("khong", "hoan_thanh", []),
+        ("khong", "dang_thuc_hien", [Move.DROPPED]),
+        ("co", "hoan_thanh", [Move.DROPPED]),
+    ],
+)
+def test_a_finished_task_that_nobody_asks_about_again_was_not_dropped(
+    october: Sandbox, keeps: str, before: str, moves: list[Move]
+) -> None:
+    october.replace("data/directives/cd.yaml", "de_cuong:", f"giu_nhiem_vu_xong: {keeps}\nde_cuong:")
+    october.replace(OCTOBER, "tien_do: dang_thuc_hien", f"tien_do: {before}")
+    october.write(NOVEMBER, "don_vi: xa-mot\nky: 2025-11\n")
+    assert [each.move for each in months(october).tasks] == moves
+
+
+def test_narratives_are_compared_by_sentence(october: Sandbox) -> None:
+    october.replace(NOVEMBER, "hồ sơ.", "hồ sơ. Đã họp dân.")
+    (found,) = months(october).texts
+    assert found.part == "cd, mục I.1: Hồ sơ"
+    assert found.changed.added == ("Đã họp dân.",)
+    assert found.changed.removed == ()
+
+
+def test_units_that_report_on_one_side_are_told_once(october: Sandbox) -> None:
+    report(october, "xa-hai", "2025-10", "hs.tiep_nhan: 100")
+    report(october, "phuong-ba", "2025-11", "hs.tiep_nhan: 100")
+    found = months(october)
+    assert {(each.unit.id, each.fate) for each in found.units} == {
+        ("xa-hai", Fate.STOPPED),
+        ("phuong-ba", Fate.STARTED),
+    }
+    assert found.figures == ()
+
+
+def test_a_unit_that_is_asked_about_shows_what_it_gave_on_one_side(october: Sandbox) -> None:
+    report(october, "phuong-ba", "2025-11", "hs.tiep_nhan: 100")
+    found = months(october, Narrowing(frozenset({"phuong-ba"})))
+    assert [each.indicator.id for each in found.figures] == ["hs.tiep_nhan"]
+    assert found.directives == ()
+
+
+def test_a_renamed_unit_goes_on_under_its_new_id(october: Sandbox) -> None:
+    october.replace(
+        "data/units/don-vi.yaml",
+        'xa-hai: {ma: "2", ten: Xã Hai, loai: xa, thuoc: tinh-t, tinh_cu: bac, mo: 2025-07-01}',
+        'xa-hai: {ma: "2", ten: Xã Hai, loai: xa, thuoc: tinh-t, tinh_cu: bac, dong: 2025-10-31}\n'
+        '  xa-hoa: {ma: "2", ten: Xã Hòa, loai: xa, thuoc: tinh-t, tinh_cu: bac, mo: 2025-11-01}',
+    )
+    report(october, "xa-hai", "2025-10", "hs.tiep_nhan: 100")
+    report(october, "xa-hoa", "2025-11", "hs.tiep_nhan: 120")
+    found = months(october)
+    assert [(each.unit.id, each.fate, each.detail) for each in found.units] == [
+        ("xa-hoa", Fate.RENAMED, "trước là Xã Hai, mã xa-hai → xa-hoa")
+    ]
+    assert [(each.unit.id, each.change) for each in found.figures] == [("xa-hoa", Decimal(20))]
+    (total,) = found.directives[0].totals
+    assert [(each.unit.id, each.change) for each in total.drivers] == [("xa-hoa", Decimal(20))]
+    assert total.gained == total.lost == ()
+
+
+def test_units_that_merge_are_closed_and_the_new_one_says_of_what_it_was_made(october: Sandbox) -> None:
+    for name in ("xa-mot", "xa-hai"):
+        october.replace(
+            "data/units/don-vi.yaml",
+            f"{name}: {{",
+            f"{name}: {{dong: 2025-10-31, sap_nhap_vao: xa-moi, ",
+        )
+    registry = (october.root / "data/units/don-vi.yaml").read_text(encoding="utf-8")
+    row = '  xa-moi: {ma: "7", ten: Xã Mới, loai: xa, thuoc: tinh-t, tinh_cu: bac, mo: 2025-11-01}\n'
+    october.write("data/units/don-vi.yaml", registry + row)
+    fates = {each.unit.id: (each.fate, each.detail) for each in months(october).units}
+    assert fates == {
+        "xa-mot": (Fate.CLOSED, "sáp nhập vào Xã Mới"),
+        "xa-hai": (Fate.CLOSED, "sáp nhập vào Xã Mới"),
+        "xa-moi": (Fate.OPENED, "sáp nhập từ Xã Một và Xã Hai"),
+    }
+
+
+def test_days_and_numbers_of_issue_belong_to_versions_of_a_period(october: Sandbox, tmp_path: Path) -> None:
+    other = Sandbox(tmp_path / "khác")
+    october.write(NOVEMBER, f"{SUBMISSION}chot_den: 2025-11-18\nphat_hanh: {{cd: {{so: 12}}}}\n")
+    found = compare(workspace(other, "2025-11"), workspace(october, "2025-11"), Narrowing(), versions=True)
+    assert [(each.part, each.old, each.new) for each in found.facts] == [
+        ("chốt đến", "", "18/11/2025"),
+        ("phát hành cd, số", "", "12"),
+    ]
+    assert months(october).facts == ()
+
+
+def test_cited_documents_are_compared_in_words(october: Sandbox) -> None:
+    cited = "van_ban:\n  qd: {loai: Quyết định, so: 9/QĐ-UBND, ngay: 2025-07-01, co_quan: UBND xã}\n"
+    for name, month in ((OCTOBER, "10"), (NOVEMBER, "11")):
+        october.write(name, SUBMISSION.replace("2025-11", f"2025-{month}") + cited)
+    october.replace(NOVEMBER, "9/QĐ-UBND", "19/QĐ-UBND")
+    (found,) = months(october).facts
+    assert found.part == "văn bản qd"
+    assert found.new == "Quyết định, số 19/QĐ-UBND, ngày 01/7/2025, UBND xã"
+
+
+def test_what_a_period_does_not_ask_for_is_not_missing_in_it(october: Sandbox) -> None:
+    october.replace("data/directives/cd.yaml", "tu: 2025-01-01", "tu: 2025-11-01")
+    found = months(october)
+    assert found.figures == ()
+    assert found.texts == ()
+    assert found.tasks == ()
+    october.replace(NOVEMBER, "3.276", "3.300")
+    october.replace(NOVEMBER, "  hs.tiep_nhan: 3.781\n", "")
+    assert [each.indicator.id for each in months(october).figures] == ["hs.truc_tuyen"]
+    (directive,) = months(october).directives
+    assert (directive.before, directive.after) == ((0, 0), (1, 3))
+
+
+def test_the_answer_can_be_narrowed_to_a_directive(october: Sandbox) -> None:
+    october.replace(NOVEMBER, "3.276", "3.300")
+    october.replace(NOVEMBER, "hồ sơ.", "hồ sơ. Đã họp dân.")
+    assert months(october, Narrowing(directives=frozenset({"cd"}))) == months(october)
+    found = months(october, Narrowing(directives=frozenset({"khac"})))
+    assert found.is_empty
+
+
+def test_a_unit_that_opened_before_data_stop_under_the_directive_is_compared(october: Sandbox) -> None:
+    october.replace("data/directives/cd.yaml", "[thang]", "[thang]\nlich: {2025-10: {chot: 2025-10-31}}")
+    text = (october.root / "data/units/don-vi.yaml").read_text(encoding="utf-8")
+    row = next(line for line in text.split("\n") if "xa-hai:" in line)
+    october.replace("data/units/don-vi.yaml", row, row.replace("2025-07-01", "2025-10-20"))
+    report(october, "xa-hai", "2025-10", "hs.tiep_nhan: 100")
+    report(october, "xa-hai", "2025-11", "hs.tiep_nhan: 120")
+    assert [each.unit.id for each in months(october).figures] == ["xa-hai"]
+
+
+FIGURES = {
+    "hs.tiep_nhan": ("3.781", "3781", '"3.781"', "3781 hồ sơ", "'3 781'"),
+    "hs.truc_tuyen": ("0", '"0"'),
+    "hs.phan_tram": ("86,6%", "86,60", '"86,6 %"'),
+    "hs.may_lay_so": ("co", "có", '"co"'),
+    "hs.kinh_phi": ("khong_phat_sinh", '"khong_phat_sinh"'),
+}
+
+
+@given(st.permutations(list(FIGURES)), st.data())
+@few
+def test_the_same_written_in_another_way_is_no_difference(names: list[str], data: st.DataObject) -> None:
+    lines = []
+    for name in names:
+        text = data.draw(st.sampled_from(FIGURES[name]))
+        comment = data.draw(st.sampled_from(["", "  # đã kiểm", "\n\n  # ghi chú riêng"]))
+        lines.append(f"  {name}: {text}{comment}")
+    with TemporaryDirectory() as folder:
+        sandbox = Sandbox(Path(folder))
+        usual = "\n".join(f"  {name}: {texts[0]}" for name, texts in FIGURES.items())
+        sandbox.write(OCTOBER, f"don_vi: xa-mot\nky: 2025-10\nchi_tieu:\n{usual}\n")
+        sandbox.write(NOVEMBER, "chi_tieu:\n" + "\n".join(lines) + '\nky: "2025-11"\ndon_vi: xa-mot\n')
+        assert sandbox.codes() == []
+        assert months(sandbox).is_empty

@@ -1,0 +1,87 @@
+"""`fmt`: which files are rewritten, and which are left alone."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from baocao.features.fmt import formatting as module
+from baocao.features.fmt.formatting import data_files, formatting, reformat
+from support import EXAMPLE, REPOSITORY, Sandbox
+
+SKELETON = REPOSITORY / "src" / "baocao" / "skeleton"
+REPORT = "data/units/xa-mot/2025-11.yaml"
+
+
+@pytest.mark.parametrize("root", [REPOSITORY, EXAMPLE, SKELETON], ids=["data", "examples", "skeleton"])
+def test_the_data_of_the_repository_are_canonical(root: Path) -> None:
+    found = formatting(root, data_files(root))
+    assert [each.source.path for each in found.rewritten] == []
+    assert found.problems == ()
+    assert found.right == len(data_files(root)) > 5
+
+
+def test_directives_that_other_workspaces_share_belong_to_these() -> None:
+    assert all(path.is_relative_to(EXAMPLE) and ".." not in path.parts for path in data_files(EXAMPLE))
+    assert REPOSITORY / "data" / "directives" / "nq-71.yaml" in data_files(REPOSITORY)
+
+
+def test_a_file_is_replaced_as_a_whole_and_keeps_its_rights(sandbox: Sandbox) -> None:
+    path = sandbox.root / REPORT
+    sandbox.write(REPORT, "ky: 2025-11\ndon_vi: xa-mot\n")
+    path.chmod(0o640)
+    found = formatting(sandbox.root, [path])
+    assert [each.path for each in found.rewritten] == [path]
+    assert path.read_text(encoding="utf-8").startswith("ky")
+    assert reformat(sandbox.root, [path]).rewritten == found.rewritten
+    assert path.read_text(encoding="utf-8") == "don_vi: xa-mot\nky: 2025-11\n"
+    assert os.name == "nt" or path.stat().st_mode & 0o777 == 0o640
+    assert sorted(each.name for each in path.parent.iterdir()) == ["2025-11.yaml", "ho-so.yaml"]
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("don_vi: [xa-mot\n", "BC102"),
+        ("<<<<<<< cua toi\nky: 1\n=======\nky: 2\n>>>>>>> cua ban\n", "BC113"),
+        ("ky: 1\nky: 2\n", "BC110"),
+        ("- a\n", "BC201"),
+        ("", "BC006"),
+    ],
+)
+def test_a_faulty_file_is_left_as_it_is_and_its_fault_told(sandbox: Sandbox, text: str, code: str) -> None:
+    path = sandbox.root / REPORT
+    path.write_text(text, encoding="utf-8")
+    found = formatting(sandbox.root, [path])
+    assert found.rewritten == ()
+    assert {each.code for each in found.problems} == {code}
+    assert found.refused == 1
+    assert path.read_text(encoding="utf-8") == text
+
+
+def test_a_file_whose_meaning_might_change_is_left_alone(
+    sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "canonical", lambda *_: "ky: 2025-12\n")
+    found = formatting(sandbox.root, [sandbox.root / REPORT])
+    assert found.rewritten == ()
+    assert [each.code for each in found.problems] == ["BC840"]
+
+
+def test_a_link_stays_one_and_its_target_is_rewritten(sandbox: Sandbox) -> None:
+    path, target = sandbox.root / REPORT, sandbox.root / "data" / "units" / "xa-mot" / "that.yaml"
+    path.unlink()
+    target.write_text("ky: 2025-11\ndon_vi: xa-mot\n", encoding="utf-8")
+    try:
+        path.symlink_to(target)
+    except OSError:
+        pytest.skip("links need rights here")
+    reformat(sandbox.root, [path])
+    assert path.is_symlink()
+    assert target.read_text(encoding="utf-8") == "don_vi: xa-mot\nky: 2025-11\n"
+
+
+def test_faults_of_the_catalogue_do_not_keep_reports_from_being_formatted(sandbox: Sandbox) -> None:
+    sandbox.write("data/directives/chi-tieu.yaml", "hs: [\n")
+    sandbox.write(REPORT, "ky: 2025-11\ndon_vi: xa-mot\n")
+    assert len(formatting(sandbox.root, [sandbox.root / REPORT]).rewritten) == 1

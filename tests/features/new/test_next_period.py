@@ -1,0 +1,270 @@
+"""`new`: the files of the next period."""
+
+import pytest
+
+from baocao.cli.main import main
+from baocao.features.fmt.formatting import data_files, formatting
+from baocao.features.new.next_period import Opened, State, UnaskedError, open_period
+from support import REGISTRY, Sandbox, period_of
+
+LAST = "data/units/xa-mot/2025-11.yaml"
+NEXT = "data/units/xa-mot/2025-12.yaml"
+CONCERNS = (
+    "  # Mỗi ý một dòng: - {nhom: …, noi_dung: …}; không có thì ghi []. "
+    "Nhóm: kinh_phi (Kinh phí); nhan_luc\n  # (Nhân lực).\n"
+)
+CUMULATIVE = "khoang: [0, 9.999.999], xep_hang: cao"
+
+
+def opened(sandbox: Sandbox, *units: str, period: str = "2025-12") -> Opened:
+    return open_period(sandbox.root, period_of(period), units)
+
+
+def made(sandbox: Sandbox, text: str = "", period: str = "2025-12") -> str:
+    """Return the next file of xa-mot, whose last one says `text`."""
+    if text:
+        sandbox.write(LAST, text)
+    found = opened(sandbox, "xa-mot", period=period)
+    assert found.problems == ()
+    assert [file.state for file in found.files] == [State.WRITTEN]
+    return (sandbox.root / "data" / "units" / "xa-mot" / f"{period}.yaml").read_text(encoding="utf-8")
+
+
+def cumulative(sandbox: Sandbox) -> None:
+    sandbox.replace("data/directives/chi-tieu.yaml", CUMULATIVE, f"tinh_chat: luy_ke, {CUMULATIVE}")
+
+
+def test_a_report_is_carried_over_to_be_filled_in(sandbox: Sandbox) -> None:
+    cumulative(sandbox)
+    text = """
+        # Báo cáo của xã Một
+        don_vi: xa-mot
+        ky: 2025-11
+        chot_den: 2025-11-18
+
+        phat_hanh:
+          cd: {so: 12, ngay: 2025-11-18}
+
+        chi_tieu:
+          # lấy từ hệ thống một cửa
+          hs.tiep_nhan: 3.781
+          hs.truc_tuyen: 3.276     # cả bưu chính
+          hs.may_lay_so: khong_ap_dung
+        doi_chieu:
+          hs.ty_le: 86,6%
+        nhiem_vu:
+          cd:
+            # phòng Văn hóa theo dõi
+            "1": {tien_do: dang_thuc_hien, ket_qua: "Theo [@qd-1], đang làm"}
+        noi_dung:
+          cd:
+            "I.1": Theo [@qd-2], xã đã nhận [=hs.tiep_nhan] hồ sơ.
+        giai_trinh:
+          hs.tiep_nhan: Đúng.
+        van_ban:
+          # văn bản của xã
+          qd-1: {loai: Quyết định, so: 1/QĐ-UBND, ngay: 2025-07-01, co_quan: UBND xã}
+          qd-2: {loai: Quyết định, so: 2/QĐ-UBND, ngay: 2025-07-01, co_quan: UBND xã}
+        """
+    assert made(sandbox, text) == (
+        "# Báo cáo của xã Một\n"
+        "# cd: số liệu đến ngày 14/12/2025, hạn gửi 17:00 ngày 15/12/2025.\n"
+        "don_vi: xa-mot\n"
+        "ky: 2025-12\n"
+        "\n"
+        "chi_tieu:\n"
+        "  # lấy từ hệ thống một cửa\n"
+        "  hs.tiep_nhan:    # kỳ 2025-11: 3.781 (lũy kế)\n"
+        "  hs.truc_tuyen:   # cả bưu chính\n"
+        "  hs.may_lay_so: khong_ap_dung\n"
+        "\n"
+        "nhiem_vu:\n"
+        "  cd:\n"
+        "    # phòng Văn hóa theo dõi\n"
+        '    "1": {tien_do: dang_thuc_hien, ket_qua: "Theo [@qd-1], đang làm"}\n'
+        "\n"
+        "noi_dung:\n"
+        "  cd:\n"
+        "    # I.1. Hồ sơ\n"
+        '    "I.1":\n'
+        "\n"
+        "vuong_mac:\n"
+        f"{CONCERNS}"
+        "  cd:\n"
+        "\n"
+        "kien_nghi:\n"
+        f"{CONCERNS}"
+        "  cd:\n"
+        "\n"
+        "van_ban:\n"
+        "  # văn bản của xã\n"
+        "  qd-1: {loai: Quyết định, so: 1/QĐ-UBND, ngay: 2025-07-01, co_quan: UBND xã}\n"
+    )
+
+
+def test_what_is_not_filled_in_is_all_that_check_reports(sandbox: Sandbox) -> None:
+    opened(sandbox)
+    loaded = sandbox.load("2025-12")
+    assert {found.code for found in loaded.problems} == {"BC215"}
+    assert {found.code for found in loaded.missing} == {"BC702", "BC703", "BC704"}
+    assert loaded.errors == ()
+
+
+def test_new_files_are_canonical(sandbox: Sandbox) -> None:
+    opened(sandbox)
+    paths = [path for path in data_files(sandbox.root) if path.name == "2025-12.yaml"]
+    assert formatting(sandbox.root, paths).right == 3
+
+
+def test_a_unit_without_an_earlier_file_gets_one_from_the_directive(sandbox: Sandbox) -> None:
+    found = opened(sandbox, "phuong-ba").files[0]
+    assert (found.last, found.state) == (None, State.WRITTEN)
+    text = (sandbox.root / found.path).read_text(encoding="utf-8")
+    assert "  hs.tiep_nhan:    # Tiếp nhận (hồ sơ, trong kỳ)\n" in text
+    assert "hs.ty_le" not in text
+    assert '    # Nhiệm vụ 1: Nhiệm vụ một; thời hạn: Tháng 12/2025.\n    "1":\n' in text
+    assert '    # I.2. Phần của phường\n    "I.2":\n' in text
+    assert '"I":' not in text
+
+
+def test_every_unit_that_must_report_gets_a_file_and_no_other(sandbox: Sandbox) -> None:
+    sandbox.write(
+        "data/units/don-vi.yaml",
+        REGISTRY.replace(
+            "tinh_cu: bac, mo: 2025-07-01}\n  phuong", "tinh_cu: bac, dong: 2025-11-30}\n  phuong"
+        ),
+    )
+    assert [file.unit.id for file in opened(sandbox).files] == ["xa-mot", "phuong-ba"]
+
+
+def test_a_file_that_is_there_is_never_touched(sandbox: Sandbox) -> None:
+    sandbox.write(NEXT, "don_vi: xa-mot\n")
+    found = opened(sandbox)
+    assert {file.unit.id: file.state for file in found.files} == {
+        "xa-mot": State.THERE,
+        "xa-hai": State.WRITTEN,
+        "phuong-ba": State.WRITTEN,
+    }
+    assert (sandbox.root / NEXT).read_text(encoding="utf-8") == "don_vi: xa-mot\n"
+
+
+def test_the_latest_earlier_period_of_the_same_kind_counts(sandbox: Sandbox) -> None:
+    cumulative(sandbox)
+    for period, count in (("2025-09", "9"), ("2025-10", "10"), ("2025-12", "12"), ("2025-Q3", "33")):
+        sandbox.write(
+            f"data/units/xa-hai/{period}.yaml",
+            f"don_vi: xa-hai\nky: {period}\nchi_tieu: {{hs.tiep_nhan: {count}}}\n",
+        )
+    opened(sandbox, "xa-hai", period="2025-11")
+    text = (sandbox.root / "data/units/xa-hai/2025-11.yaml").read_text(encoding="utf-8")
+    assert "hs.tiep_nhan:   # kỳ 2025-10: 10 (lũy kế)\n" in text
+
+
+def test_comments_do_not_pile_up_over_the_months(sandbox: Sandbox) -> None:
+    cumulative(sandbox)
+    first = made(sandbox)
+    sandbox.write(NEXT, first.replace("hs.tiep_nhan:  ", "hs.tiep_nhan: 4.000"))
+    second = made(sandbox, period="2026-01")
+    expected = first.replace("2025-12", "2026-01").replace("kỳ 2025-11: 3.781", "kỳ 2025-12: 4.000")
+    expected = expected.replace("14/12/2025", "14/01/2026").replace("15/12/2025", "15/01/2026")
+    assert second.count("# I.1.") == 1
+    assert second == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        ("{gia_tri: 5, xep_hang: 7/96}", "5"),
+        ("{2025-11-03: {gia_tri: 5}, 2025-11-18: {gia_tri: 6}}", "6"),
+        ("khoảng 500", "khoảng 500"),
+        ("khong_phat_sinh", "khong_phat_sinh"),
+    ],
+)
+def test_the_last_value_stands_beside_the_new_one(sandbox: Sandbox, value: str, shown: str) -> None:
+    cumulative(sandbox)
+    text = made(sandbox, f"don_vi: xa-mot\nky: 2025-11\nchi_tieu:\n  hs.tiep_nhan: {value}\n")
+    assert f"  hs.tiep_nhan:   # kỳ 2025-11: {shown} (lũy kế)\n" in text
+
+
+def test_a_value_that_was_missing_is_not_shown(sandbox: Sandbox) -> None:
+    cumulative(sandbox)
+    text = made(sandbox, "don_vi: xa-mot\nky: 2025-11\nchi_tieu:\n  hs.tiep_nhan: {chua_co: chờ}\n")
+    assert "  hs.tiep_nhan:\n" in text
+
+
+def test_finished_tasks_are_kept_unless_the_directive_says_otherwise(sandbox: Sandbox) -> None:
+    done = '    "1": {tien_do: hoan_thanh, ngay_hoan_thanh: 2025-11-10, ket_qua: Xong}\n'
+    sandbox.write(LAST, f"don_vi: xa-mot\nky: 2025-11\nnhiem_vu:\n  cd:\n{done}")
+    assert done in made(sandbox)
+    sandbox.remove(NEXT)
+    sandbox.replace("data/directives/cd.yaml", "de_cuong:", "giu_nhiem_vu_xong: khong\nde_cuong:")
+    found = opened(sandbox, "xa-mot").files[0]
+    assert found.draft is not None
+    assert (found.draft.carried, found.draft.dropped) == (0, 1)
+    assert "nhiem_vu" not in found.draft.text
+    missing = [each.code for each in sandbox.load("2025-12").missing if each.unit == "xa-mot"]
+    assert "BC704" not in missing
+    opened(sandbox, "xa-mot", period="2026-01")
+    assert "nhiem_vu" not in (sandbox.root / "data/units/xa-mot/2026-01.yaml").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("period", "units", "reason"),
+    [
+        ("2025-Q4", (), "Không chỉ đạo nào yêu cầu báo cáo kỳ 2025-Q4 (cd: báo cáo hằng tháng)."),
+        ("2024-11", (), "Không chỉ đạo nào yêu cầu báo cáo kỳ 2024-11 (cd: hiệu lực từ 01/01/2025)."),
+        ("2025-12", ("xa-mott",), "Không có đơn vị 'xa-mott' trong danh mục đơn vị. Ý bạn là 'xa-mot'?"),
+        ("2025-12", ("so-a",), "Sở A không phải báo cáo kỳ 2025-12: không thuộc đơn vị báo cáo của cd."),
+        ("2025-06", ("xa-mot",), "Kỳ 2025-06 không có đơn vị nào đang hoạt động phải báo cáo."),
+    ],
+)
+def test_what_nobody_asks_for_is_refused_with_the_reason(
+    sandbox: Sandbox, period: str, units: tuple[str, ...], reason: str
+) -> None:
+    with pytest.raises(UnaskedError) as refused:
+        opened(sandbox, *units, period=period)
+    assert str(refused.value) == reason
+    assert not list((sandbox.root / "data" / "units").glob(f"*/{period}.yaml"))
+
+
+def test_a_unit_that_is_closed_is_refused_with_the_day(sandbox: Sandbox) -> None:
+    sandbox.replace("data/units/don-vi.yaml", 'ma: "2",', 'ma: "2", dong: 2025-11-30,')
+    with pytest.raises(UnaskedError, match=r"Xã Hai .* kết thúc hoạt động ngày 30/11/2025"):
+        opened(sandbox, "xa-hai")
+
+
+def test_a_faulty_last_file_is_told_and_the_other_units_get_theirs(sandbox: Sandbox) -> None:
+    sandbox.write(LAST, "don_vi: [xa-mot\n")
+    found = opened(sandbox)
+    assert [(each.code, each.unit) for each in found.problems] == [("BC102", "xa-mot")]
+    assert [file.state for file in found.files] == [State.FAILED, State.WRITTEN, State.WRITTEN]
+
+
+def test_nothing_is_made_from_definitions_that_cannot_be_read(sandbox: Sandbox) -> None:
+    sandbox.write("data/directives/cd.yaml", "ma: [\n")
+    found = opened(sandbox)
+    assert found.files == ()
+    assert found.problems
+
+
+def test_the_notice_of_the_workspace_stands_at_the_head(sandbox: Sandbox) -> None:
+    sandbox.write("baocao.yaml", "ghi_chu_moi_trang: SỐ LIỆU GIẢ LẬP\n")
+    opened(sandbox, "xa-hai")
+    text = (sandbox.root / "data/units/xa-hai/2025-12.yaml").read_text(encoding="utf-8")
+    assert text.startswith("# SỐ LIỆU GIẢ LẬP\n# cd: số liệu")
+
+
+def test_a_name_of_several_lines_puts_no_key_into_a_new_file(sandbox: Sandbox) -> None:
+    """Names and notices become comments there; whoever edits a catalogue fills in no report."""
+    sandbox.write("baocao.yaml", 'ghi_chu_moi_trang: "GIẢ LẬP\\nla_1: 1"\n')
+    catalogue = "data/directives/chi-tieu.yaml"
+    sandbox.replace(catalogue, "ten: Tiếp nhận", 'ten: "Tiếp nhận\\nla_2: 1"')
+    sandbox.replace(catalogue, "don_vi_tinh: hồ sơ, tu_so", 'don_vi_tinh: "hồ\\n  la_3: 1", tu_so')
+    sandbox.replace("data/directives/cd.yaml", "ten: Nhóm một", 'ten: "Nhóm\\nla_4: 1"')
+    sandbox.replace("data/directives/cd.yaml", "kinh_phi: Kinh phí", 'kinh_phi: "Kinh\\nla_5: 1"')
+    assert main(["new", "--ky", "2025-12", "--root", str(sandbox.root)]) == 0
+    written = list(sandbox.root.rglob("2025-12.yaml"))
+    assert len(written) == 3
+    lines = [line.strip() for path in written for line in path.read_text(encoding="utf-8").splitlines()]
+    assert not [line for line in lines if line.startswith("la_")]
+    assert any("Tiếp nhận la_2: 1" in line for line in lines)

@@ -1,0 +1,194 @@
+"""Who reported, on a terminal: counts, bars, names, and the next deadlines."""
+
+import re
+from datetime import date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from baocao.features.status.bar import ASCII, BLOCKS, bar, percent
+from baocao.features.status.records import Arrival, Overview, Tally, Timing, Upcoming
+from baocao.features.status.text import MOST_NAMES, NARROWEST, status_text
+from baocao.features.status.words import TITLES
+from baocao.model.period import Window
+from baocao.report.text import width
+from baocao.source.git_faults import NoGitError, NoMainBranchError, NoRepositoryError, NotOursError
+from baocao.vietnamese.moments import VIETNAM
+from deliveries import CAME, SAMPLE, delivery, directive, overview, parted
+from support import REPOSITORY, period_of
+
+NQ71 = "Tình hình thực hiện Nghị quyết số 57-NQ/TW của Bộ Chính trị và Nghị quyết số 71/NQ-CP của Chính phủ"
+TALLIES = st.tuples(st.integers(0, 200), st.integers(0, 200), st.integers(0, 200)).map(
+    lambda parts: Tally(expected=sum(parts), received=parts[0] + parts[1], complete=parts[0])
+)
+
+
+def shown(found: Overview, columns: int = 80) -> str:
+    return status_text(found, columns, ASCII)
+
+
+def test_everything_is_said_in_its_order() -> None:
+    lines = shown(overview(*SAMPLE)).split("\n")
+    assert lines[:5] == [
+        "Tình hình gửi báo cáo tháng 11 năm 2025",
+        "Đọc lúc 14:00 ngày 15/11/2025; thời điểm gửi là giờ commit trên nhánh main.",
+        "",
+        "cd: Chỉ đạo thử",
+        "Số liệu đến 14/11/2025. Hạn gửi 17:00 ngày 17/11/2025, còn 2 ngày 3 giờ.",
+    ]
+    assert lines[8:] == [
+        "Chưa gửi (1): Xã Năm.",
+        "Tệp không đọc được (1): Xã Bốn.",
+        "Muộn (1): Xã Hai (09:00 ngày 16/11/2025).",
+        "Chưa xác định được đúng hạn hay muộn vì tệp chưa được commit vào nhánh main (1):",
+        "  Xã Ba.",
+        "Có lỗi (1): Xã Hai.",
+        "Còn thiếu nội dung (1): Xã Ba.",
+        "Có sửa đổi chưa commit (1): Xã Ba.",
+        "",
+        "# đầy đủ  + đã gửi, chưa đầy đủ  . chưa gửi",
+        "",
+        "Hạn sắp tới:",
+        "  17:00 ngày 17/11/2025  còn 2 ngày 3 giờ  cd  tháng 11 năm 2025",
+        "",
+    ]
+
+
+def test_the_counts_stand_under_their_titles() -> None:
+    upper, lower, counts = shown(overview(*SAMPLE)).split("\n")[5:8]
+    assert upper.split() == ["Phải", "Đã", "Hợp", "Đầy", "Đúng", "Chưa"]
+    assert lower.split() == ["gửi", "gửi", "lệ", "đủ", "hạn", "Muộn", "rõ", "hạn"]
+    assert re.fullmatch(r"Tất cả #+\++\.+ +60%( +\d)+", counts)
+    assert counts.split()[-7:] == ["5", "3", "2", "2", "1", "1", "1"]
+    assert len(upper) <= len(lower) == len(counts)
+
+
+def test_columns_that_say_nothing_are_left_out() -> None:
+    assert "Sửa" not in shown(overview(*SAMPLE))
+    assert "Chưa rõ" not in shown(overview(delivery("a", Timing.LATE)))
+    late = delivery("a", Timing.ON_TIME)
+    assert late.arrival is not None
+    amended = late._replace(arrival=late.arrival._replace(amended=1, versions=2))
+    found = shown(overview(amended))
+    assert re.search(r"sau hạn +lại$", found, re.MULTILINE)
+    assert "Sửa sau hạn (1): a (09:00 ngày 16/11/2025)." in found
+
+
+def test_each_part_has_its_line_under_the_way_of_parting() -> None:
+    lines = shown(overview(*SAMPLE, splits=parted(Bắc=SAMPLE[:2], Nam=SAMPLE[2:]))).split("\n")
+    start = lines.index("Theo tỉnh cũ")
+    assert lines[start + 1].startswith("  Bắc cũ ")
+    assert lines[start + 1].split()[-7:] == ["2", "2", "1", "2", "1", "1", "0"]
+    assert lines[start + 2].split()[-7:] == ["3", "1", "1", "0", "0", "0", "1"]
+
+
+@pytest.mark.parametrize(("count", "rest"), [(MOST_NAMES, 0), (MOST_NAMES + 1, 1), (96, 96 - MOST_NAMES)])
+def test_of_many_names_the_first_are_shown_and_the_rest_is_counted(count: int, rest: int) -> None:
+    text = shown(overview(*(delivery(f"Xã-{index}") for index in range(count))))
+    assert f"Chưa gửi ({count}):" in text
+    assert text.count("Xã-") == MOST_NAMES
+    assert (f"và {rest} đơn vị khác." in text.replace("\n  ", " ")) is bool(rest)
+
+
+@pytest.mark.parametrize("columns", [20, 60, 80, 100, 120, 200])
+def test_no_line_is_wider_than_the_terminal_and_no_name_is_broken(columns: int) -> None:
+    names = [delivery(f"Phường Nghĩa Hành {index}", Timing.LATE) for index in range(30)]
+    long = parted(
+        **{"Một tên nhóm dài hơn chỗ dành cho nó rất nhiều": tuple(names[:3]), "Nam": tuple(names[3:])}
+    )
+    text = shown(overview(*names, splits=long), columns)
+    assert max(width(line) for line in text.split("\n")) <= max(columns, NARROWEST)
+    assert text.count("Phường Nghĩa Hành ") == MOST_NAMES
+    assert "\u00a0" not in text
+
+
+def test_reports_that_are_still_to_be_pulled_are_not_said_to_be_missing() -> None:
+    found = shown(overview(delivery("Xã Một", unpulled=True), delivery("Xã Hai")))
+    assert "Chưa gửi (1): Xã Hai.\n" in found
+    assert "Có trên nhánh chính nhưng chưa có ở máy này, chạy git pull (1): Xã Một.\n" in found
+
+
+def test_names_with_commas_are_parted_by_semicolons() -> None:
+    found = shown(overview(delivery("Sở Văn hóa, Thể thao và Du lịch"), delivery("Sở Y tế")))
+    assert "Chưa gửi (2): Sở Văn hóa, Thể thao và Du lịch; Sở Y tế.\n" in found
+
+
+def test_a_workspace_of_synthetic_data_says_so() -> None:
+    assert "SỐ LIỆU GIẢ LẬP" in shown(overview(notice="SỐ LIỆU GIẢ LẬP")).split("\n")
+
+
+def test_without_a_repository_nothing_is_said_of_commits() -> None:
+    assert "commit" not in shown(overview(branch=""))
+
+
+def test_a_period_for_which_nobody_asks_is_told() -> None:
+    assert shown(overview(statuses=(), upcoming=())).split("\n")[2:] == [
+        "Không có chỉ đạo nào yêu cầu báo cáo kỳ này.", "", "Không có hạn nào sắp tới.", "",
+    ]  # fmt: skip
+
+
+def test_a_report_whose_beginning_a_shallow_clone_does_not_know_has_no_time() -> None:
+    late = delivery("Xã Một", Timing.LATE)
+    assert late.arrival is not None
+    found = late._replace(arrival=late.arrival._replace(first=None, last=CAME))
+    assert "Muộn (1): Xã Một.\n" in shown(overview(found))
+
+
+@given(TALLIES, st.integers(6, 60))
+def test_a_bar_is_as_wide_as_asked_and_tells_the_truth_at_its_ends(tally: Tally, columns: int) -> None:
+    drawn = bar(tally, columns, BLOCKS)
+    complete, received, missing = (drawn.count(sign) for sign in BLOCKS)
+    assert len(drawn) == complete + received + missing == columns
+    assert (complete > 0) == (tally.complete > 0)
+    assert (received > 0) == (tally.received > tally.complete)
+    assert (missing > 0) == (tally.received < tally.expected or not tally.expected)
+
+
+@given(TALLIES)
+def test_the_parts_of_a_bar_are_nearly_in_proportion(tally: Tally) -> None:
+    if tally.expected:
+        exact = 40 * tally.complete / tally.expected
+        assert abs(bar(tally, 40, ASCII).count("#") - exact) < 3
+
+
+@given(TALLIES)
+def test_a_hundred_percent_are_all(tally: Tally) -> None:
+    assert (percent(tally) == "100%") == (tally.received == tally.expected > 0)
+
+
+def example() -> Overview:
+    """Return the province of the documentation: eleven of twelve reported, two of them late."""
+    late = {"Xã Sơn Khê": datetime(2025, 11, 20, 7, 30, tzinfo=VIETNAM)}
+    late["Xã An Hải"] = datetime(2025, 11, 19, 19, 12, tzinfo=VIETNAM)
+    north = ["Xã An An", "Xã Cẩm Lâm", "Xã Hòa Sơn", "Phường Minh Yên", "Xã Sơn Khê", "Xã Thanh Quang"]
+    south = ["Xã An Hải", "Xã Cẩm Phong", "Xã Hòa Trung", "Xã Nghĩa Giang", "Đặc khu Sơn Mỹ"]
+    units = [delivery("Xã Tịnh Xuân"), *(delivery(name, Timing.ON_TIME) for name in north + south)]
+    units[1] = units[1]._replace(valid=False, complete=False)
+    units[2] = units[2]._replace(complete=False)
+    units[3] = units[3]._replace(arrival=Arrival(Timing.ON_TIME, CAME, CAME, versions=2))
+    units[-1] = units[-1]._replace(complete=False)
+    for index, each in enumerate(units):
+        if moment := late.get(each.unit.name):
+            units[index] = each._replace(arrival=Arrival(Timing.LATE, moment, moment, 1))
+    (status,) = overview(
+        *units, splits=parted(**{"Giả Lập": tuple(units[:7]), "Mô Phỏng": tuple(units[7:])})
+    ).statuses
+    asked = directive("nq71")._replace(name=NQ71)
+    deadline = datetime(2025, 11, 19, 17, tzinfo=VIETNAM)
+    found = status._replace(directive=asked, deadline=deadline, window=Window(None, date(2025, 11, 18)))
+    following = Upcoming(asked, period_of("2025-12"), datetime(2025, 12, 15, 17, tzinfo=VIETNAM))
+    now = datetime(2025, 11, 20, 8, tzinfo=VIETNAM)
+    return overview(statuses=(found,), upcoming=(following,), moment=now)
+
+
+def test_the_example_in_the_documentation_is_what_is_printed() -> None:
+    page = (REPOSITORY / "docs" / "tinh-hinh.md").read_text(encoding="utf-8")
+    assert f"```text\n{shown(example())}```" in page
+
+
+def test_the_documentation_explains_every_column_and_every_reason() -> None:
+    page = (REPOSITORY / "docs" / "tinh-hinh.md").read_text(encoding="utf-8")
+    assert [title for title in TITLES if f"| {title} |" not in page] == []
+    faults = (NoGitError(), NoRepositoryError(), NoMainBranchError(""), NotOursError())
+    assert [str(fault) for fault in faults if str(fault).split(",")[0] not in page] == []

@@ -1,0 +1,111 @@
+"""Which reports fall due next."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from baocao.features.status.upcoming import period_on, upcoming
+from baocao.model.directive import Directive, Schedule
+from baocao.model.period import Period, PeriodKind, Window
+from baocao.vietnamese.moments import VIETNAM
+from deliveries import MONTHLY, directive
+from support import period_of
+
+CYCLES = [kind for kind in PeriodKind if kind is not PeriodKind.DAY]
+
+
+def at(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=VIETNAM)
+
+
+def due(
+    *directives: Directive, now: str = "2025-11-16 08:00", holidays: frozenset[date] = frozenset()
+) -> list[str]:
+    found = upcoming(directives, at(now), holidays)
+    return [f"{each.directive.id} {each.period.id} {each.deadline:%Y-%m-%d %H:%M}" for each in found]
+
+
+@pytest.mark.parametrize(
+    ("now", "next_due"),
+    [
+        ("2025-11-17 17:00", "cd 2025-11 2025-11-17 17:00"),
+        ("2025-11-17 17:01", "cd 2025-12 2025-12-15 17:00"),
+        ("2025-12-31 23:00", "cd 2026-01 2026-01-15 17:00"),
+    ],
+)
+def test_the_next_deadline_is_the_first_that_has_not_passed(now: str, next_due: str) -> None:
+    assert due(directive(), now=now) == [next_due]
+
+
+def test_days_off_put_a_deadline_off() -> None:
+    assert due(directive(), holidays=frozenset({date(2025, 11, 17)})) == ["cd 2025-11 2025-11-18 17:00"]
+
+
+def test_a_period_may_be_due_in_the_next_one() -> None:
+    slow = MONTHLY._replace(due_after=20)
+    assert due(directive(schedule=slow), now="2025-12-01 08:00") == ["cd 2025-11 2025-12-12 17:00"]
+
+
+def test_each_kind_of_period_of_each_directive_has_its_own_and_the_soonest_comes_first() -> None:
+    both = MONTHLY._replace(kinds=frozenset({PeriodKind.MONTH, PeriodKind.YEAR}))
+    assert due(directive("b"), directive("a", both)) == [
+        "a 2025-11 2025-11-17 17:00", "b 2025-11 2025-11-17 17:00", "a 2025 2025-12-15 17:00",
+    ]  # fmt: skip
+
+
+def test_a_directive_that_names_its_periods_is_due_when_it_says() -> None:
+    name, deadline = "2025-9T", datetime(2025, 9, 22, 14)  # noqa: DTZ001
+    windows = {name: Window(None, date(2025, 9, 14))}
+    named = Schedule(frozenset(), windows, {name: deadline}, 1, "17:00")
+    assert due(directive(schedule=named), now="2025-09-22 14:00") == ["cd 2025-9T 2025-09-22 14:00"]
+    assert due(directive(schedule=named), now="2025-09-22 14:01") == []
+
+
+def test_a_report_of_a_single_day_is_due_when_it_is_named() -> None:
+    named = MONTHLY._replace(kinds=frozenset(), windows={"2025-12-20": Window(None, date(2025, 12, 20))})
+    assert due(directive(schedule=named)) == ["cd 2025-12-20 2025-12-22 17:00"]
+
+
+def test_a_directive_asks_only_while_it_is_in_force() -> None:
+    assert due(directive(valid_to=date(2025, 11, 15))) == ["cd 2025-11 2025-11-17 17:00"]
+    assert due(directive(valid_to=date(2025, 11, 13))) == []
+    assert due(directive(valid_from=date(2031, 3, 1))) == ["cd 2031-03 2031-03-17 17:00"]
+
+
+def test_the_day_is_that_of_vietnam() -> None:
+    now = datetime(2025, 11, 30, 20, tzinfo=UTC)
+    (found,) = upcoming([directive()], now, frozenset())
+    assert found.deadline - now == timedelta(days=14, hours=14)
+
+
+@given(st.sampled_from(CYCLES), st.dates(date(2000, 1, 1), date(2100, 12, 31)))
+def test_what_is_due_next_has_not_passed_and_the_period_before_it_has(kind: PeriodKind, day: date) -> None:
+    now = datetime.combine(day, datetime.min.time(), VIETNAM)
+    (found,) = upcoming([directive(schedule=MONTHLY._replace(kinds=frozenset({kind})))], now, frozenset())
+    previous = found.period.previous
+    assert found.period.kind is kind
+    assert previous is not None
+    assert MONTHLY.deadline(previous).replace(tzinfo=VIETNAM) < now <= found.deadline
+
+
+@pytest.mark.parametrize(
+    ("kind", "day", "period"),
+    [
+        (PeriodKind.MONTH, date(2025, 12, 31), "2025-12"),
+        (PeriodKind.QUARTER, date(2025, 9, 30), "2025-Q3"),
+        (PeriodKind.QUARTER, date(2025, 10, 1), "2025-Q4"),
+        (PeriodKind.HALF, date(2025, 6, 30), "2025-6T"),
+        (PeriodKind.HALF, date(2025, 7, 1), "2025-6TC"),
+        (PeriodKind.NINE_MONTHS, date(2025, 12, 1), "2025-9T"),
+        (PeriodKind.YEAR, date(2025, 1, 1), "2025"),
+    ],
+)
+def test_a_day_lies_in_one_period_of_each_kind(kind: PeriodKind, day: date, period: str) -> None:
+    assert period_on(kind, day) == period_of(period)
+
+
+def test_a_single_day_has_no_cycle() -> None:
+    assert period_on(PeriodKind.DAY, date(2025, 1, 1)) is None
+    assert Period(PeriodKind.DAY, 2025).cycle == 0

@@ -1,0 +1,122 @@
+"""manifest.json: every file with what it is and the hashes of all that it was made from."""
+
+import json
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from baocao.pipeline.manifest import NAME, VERSION, Made, entry, manifest, read_manifest
+from support import Sandbox
+
+SOURCES = {"b.yaml": "bb", "a.yaml": "aa"}
+MADE = Made("xa-mot_bao-cao_cd.docx", b"PK", "Báo cáo", "xa-mot", "cd", "bao-cao", True, SOURCES)  # noqa: FBT003
+
+
+def content(*made: Made, sources: dict[str, str] | None = None) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(manifest("2025-11", map(entry, made), sources or SOURCES))
+    return found
+
+
+def digest(data: bytes) -> str:
+    return sha256(data).hexdigest()
+
+
+def test_an_entry_says_what_a_file_is() -> None:
+    assert entry(MADE) == {
+        "tep": "xa-mot_bao-cao_cd.docx",
+        "loai": "Báo cáo",
+        "don_vi": "xa-mot",
+        "chi_dao": "cd",
+        "san_pham": "bao-cao",
+        "du_thao": True,
+        "kich_thuoc": 2,
+        "sha256": digest(b"PK"),
+        "nguon": ["a.yaml", "b.yaml"],
+    }
+
+
+def test_the_manifest_tells_its_version_and_the_period() -> None:
+    found = content(MADE)
+    assert (found["phien_ban"], found["ky"]) == (VERSION, "2025-11")
+
+
+def test_files_and_sources_are_sorted_whatever_their_order() -> None:
+    other = MADE._replace(name="a.docx")
+    assert content(MADE, other) == content(other, MADE)
+    assert [found["tep"] for found in content(MADE, other)["van_ban"]] == ["a.docx", MADE.name]
+    assert list(content(MADE)["nguon"]) == ["a.yaml", "b.yaml"]
+
+
+def test_only_sources_that_a_file_was_made_from_are_listed() -> None:
+    assert content(MADE, sources={**SOURCES, "c.yaml": "cc"})["nguon"] == SOURCES
+
+
+def test_letters_are_readable_in_the_manifest() -> None:
+    assert "Báo cáo".encode() in manifest("2025-11", [entry(MADE)], SOURCES)
+
+
+def test_what_was_written_can_be_read(tmp_path: Path) -> None:
+    (tmp_path / NAME).write_bytes(manifest("2025-11", [entry(MADE)], SOURCES))
+    (tmp_path / MADE.name).write_bytes(MADE.data)
+    assert read_manifest(tmp_path) == ([entry(MADE)], SOURCES)
+
+
+def test_a_file_that_is_gone_is_forgotten(tmp_path: Path) -> None:
+    (tmp_path / NAME).write_bytes(manifest("2025-11", [entry(MADE)], SOURCES))
+    assert read_manifest(tmp_path)[0] == []
+
+
+@pytest.mark.parametrize(
+    "text", ["", "{", "[]", "null", '{"van_ban": 3}', '{"van_ban": [{}], "nguon": {}}', "\x00"]
+)
+def test_a_manifest_that_makes_no_sense_counts_as_none(tmp_path: Path, text: str) -> None:
+    (tmp_path / NAME).write_text(text, encoding="utf-8")
+    assert read_manifest(tmp_path) == ([], {})
+
+
+def test_no_manifest_counts_as_none(tmp_path: Path) -> None:
+    assert read_manifest(tmp_path / "chưa có") == ([], {})
+
+
+def test_every_file_of_a_build_is_listed_with_its_hash(sandbox: Sandbox) -> None:
+    folder = sandbox.build().folder
+    listed = json.loads((folder / NAME).read_text(encoding="utf-8"))["van_ban"]
+    assert {found["tep"]: found["sha256"] for found in listed} == {
+        path.name: digest(path.read_bytes()) for path in folder.iterdir() if path.suffix != ".json"
+    }
+    assert all(found["kich_thuoc"] == (folder / found["tep"]).stat().st_size for found in listed)
+
+
+def test_every_source_of_a_build_is_listed_with_its_hash(sandbox: Sandbox) -> None:
+    folder = sandbox.build().folder
+    listed = json.loads((folder / NAME).read_text(encoding="utf-8"))["nguon"]
+    assert listed == {name: digest((sandbox.root / name).read_bytes()) for name in listed}
+    assert {"data/units/xa-mot/2025-11.yaml", "data/directives/cd.yaml", "templates/tong-hop.md.j2"} <= set(
+        listed
+    )
+
+
+def test_a_unit_is_made_from_its_own_files_and_the_shared_ones(sandbox: Sandbox) -> None:
+    sandbox.write("data/units/xa-hai/2025-11.yaml", "don_vi: xa-hai\nky: 2025-11\n")
+    made = {each.unit: each.sources for each in sandbox.build().made if each.name.endswith("docx")}
+    assert set(made["xa-mot"]) == {
+        "data/directives/cd.yaml",
+        "data/directives/chi-tieu.yaml",
+        "data/directives/trang-thai.yaml",
+        "data/directives/van-ban.yaml",
+        "data/units/don-vi.yaml",
+        "data/units/xa-mot/2025-11.yaml",
+        "data/units/xa-mot/ho-so.yaml",
+        "templates/bao-cao.md.j2",
+    }
+    assert {"data/units/xa-hai/2025-11.yaml", "data/units/xa-mot/2025-11.yaml"} <= set(made["so-a"])
+
+
+def test_a_manifest_that_was_tampered_with_leads_nowhere_else(tmp_path: Path) -> None:
+    folder = tmp_path / "out" / "2025-11"
+    folder.mkdir(parents=True)
+    (tmp_path / "x.docx").write_bytes(b"mine")
+    (folder / NAME).write_text('{"van_ban": [{"tep": "../../x.docx"}], "nguon": {}}', encoding="utf-8")
+    assert read_manifest(folder) == ([], {})
