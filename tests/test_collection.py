@@ -1,6 +1,5 @@
 """Every test of the repository is run, and every room can be found by tools."""
 
-
 from support import REPOSITORY
 
 PASSED_OVER = {"build", "dist", "out", "lib"}

@@ -9,10 +9,10 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+from baocao.cli.main import command_names
 from baocao.model.messages import MESSAGES
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
-COMMANDS = ("build", "check", "fmt", "new", "issue", "inspect", "status", "trace", "diff", "schema", "init")
 STAGES = {
     "0": "Tệp và thư mục",
     "1": "Cú pháp YAML",
@@ -37,7 +37,7 @@ def usage(*arguments: str) -> str:
 def commands() -> str:
     """Return docs/lenh.md."""
     parts = ["# Các lệnh", "Trang này sinh tự động từ chương trình (`make docs`).", fenced(usage())]
-    for name in COMMANDS:
+    for name in command_names():
         parts += [f"## baocao {name}", fenced(usage(name))]
     codes = [
         "| mã | nghĩa |",

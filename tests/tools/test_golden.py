@@ -34,7 +34,8 @@ def test_every_command_is_run_and_asked_for_help(golden: ModuleType) -> None:
     commands = set(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
     run = {run.words[0] for runs in golden.chains().values() for run in runs if "--help" not in run.words}
     assert run == commands
-    assert set(golden.COMMANDS) == commands
+    helped = {run.words[0] for run in golden.chains()["giup"]}
+    assert commands <= helped
 
 
 def test_every_format_of_a_command_is_printed(golden: ModuleType) -> None:

@@ -85,6 +85,11 @@ for command in (build, check, issue, fmt, new, inspect, schema, status, trace, d
     app.command(cls=_Command, options_metavar="[TÙY CHỌN]…")(command)
 
 
+def command_names() -> tuple[str, ...]:
+    """Return the names of all commands, in the order of the help; docs and tools ask here."""
+    return tuple(each.callback.__name__ for each in app.registered_commands if each.callback)
+
+
 def _show_version(value: bool) -> None:  # noqa: FBT001 - the signature of a callback
     if value:
         tell_line(f"baocao {__version__}")
