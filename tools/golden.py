@@ -43,6 +43,8 @@ _CHANGING: Final = (
 )
 """What differs from run to run, and what stands for it."""
 _MOMENT: Final = "2025-11-20T08:00:00+07:00"
+_CLOCK: Final = {"status": {"SOURCE_DATE_EPOCH": "1763690400"}}
+"""The hour at which commands read that look at the clock."""
 _GIT: Final = {
     "GIT_CONFIG_GLOBAL": os.devnull,
     "GIT_CONFIG_NOSYSTEM": "1",
@@ -273,8 +275,9 @@ def _act(source: Path, scene: Path, folder: Path, runs: Sequence[Run], kept: Pat
 def _screen(source: Path, folder: Path, run: Run) -> list[Any]:
     """Return exit code, output and messages of one run."""
     command = [sys.executable, "-m", "baocao", *run.words]
+    environment = _environment(source) | _CLOCK.get(run.words[0], {})
     done = subprocess.run(
-        command, cwd=folder / run.folder, env=_environment(source), capture_output=True, check=False
+        command, cwd=folder / run.folder, env=environment, capture_output=True, check=False
     )
     texts = (
         each.decode("utf-8", "replace").replace(str(folder), "@") for each in (done.stdout, done.stderr)
