@@ -20,8 +20,12 @@ from support import REPOSITORY, period_of
 
 DOCS = REPOSITORY / "docs"
 PAGES = sorted(
-    [*DOCS.glob("*.md"), *(REPOSITORY / name for name in ("README.md", "ARCHITECTURE.md", "SECURITY.md"))]
+    [
+        *DOCS.glob("*.md"),
+        *(REPOSITORY / name for name in ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "SECURITY.md")),
+    ]
 )
+LINES_OF_A_PAGE = 70
 KEY = re.compile(
     r"""(?:fields|self\._fields|entry|inner|page|part|kind|grouping|light|labels|found|paragraph)
         \.(?:text|required_text|optional_text|texts|flag|day|time|moment|choice|number|numbers|mapping|fields
@@ -132,3 +136,26 @@ def test_the_limits_that_are_promised_are_many() -> None:
 def test_limits_that_are_promised_are_those_of_the_program(constant: str, most: int) -> None:
     module, name = constant.rsplit(".", 1)
     assert getattr(importlib.import_module(f"baocao.{module}"), name) == most
+
+
+ROOM = re.compile(r"`([a-z_]+)/`")
+
+
+def test_the_architecture_fits_one_page_and_shows_every_room() -> None:
+    page = (REPOSITORY / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    lines = page.split("\n")
+    assert len(lines) <= LINES_OF_A_PAGE
+    rooms = page[page.index("## The rooms") : page.index("## How one figure")]
+    program = REPOSITORY / "src" / "baocao"
+    assert {path.name for path in program.iterdir() if path.is_dir()} - {"__pycache__"} <= set(
+        ROOM.findall(rooms)
+    )
+    features = {path.name for path in (program / "features").iterdir() if path.is_dir()} - {"__pycache__"}
+    assert features <= set(re.findall(r"`([a-z]+)`", rooms))
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_files_of_the_program_that_a_page_names_are_there(page: Path) -> None:
+    named = re.findall(r"`((?:[a-z_]+/)+[a-z_]+\.py)`", page.read_text(encoding="utf-8"))
+    places = (REPOSITORY, REPOSITORY / "src" / "baocao")
+    assert [name for name in named if not any((place / name).exists() for place in places)] == []

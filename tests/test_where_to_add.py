@@ -1,0 +1,211 @@
+"""'Where to add what' (ARCHITECTURE.md) is followed in a copy of the house, and is enough.
+
+Each test adds one thing as its row says, sees it work, and compares the files that it touched with those
+that the row names.
+"""
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Final
+
+import pytest
+
+from support import REPOSITORY, Sandbox
+
+ROW: Final = re.compile(r"^\| (?P<thing>[^|]+?) \| (?P<where>[^|]+?) \|$", re.MULTILINE)
+NAMED: Final = re.compile(r"`([^`]*/[^`]*)`")
+PROGRAM: Final = "src/baocao/"
+EXAMPLE: Final = "tests/vi_du/xau/BC4xx-gia-tri/BC499-so-1313"
+PATIENCE: Final = 120
+
+
+def files_named(thing: str) -> list[str]:
+    """Return the files that the row of a thing names; '…' stands for the rest of a name."""
+    page = (REPOSITORY / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    rows = {row["thing"]: row["where"] for row in ROW.finditer(page[page.index("## Where to add what") :])}
+    return NAMED.findall(rows[thing])
+
+
+def is_named(file: str, name: str) -> bool:
+    """Tell whether a name of the page means a file: the file, or a folder above it."""
+    short = file.removeprefix(PROGRAM)
+    return short == name or (name.endswith(("/", "…")) and short.startswith(name.rstrip("…")))
+
+
+class House:
+    """A copy of the program, its tools, docs and tests, to which something is added."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.touched: set[str] = set()
+        ignored = shutil.ignore_patterns("__pycache__", "vi_du", "fuzz", "faults")
+        for name in ("src", "tests", "docs", "tools", "data", "templates"):
+            shutil.copytree(REPOSITORY / name, root / name, ignore=ignored)
+        shutil.copyfile(REPOSITORY / "pyproject.toml", root / "pyproject.toml")
+        (root / "tests/vi_du/tot").mkdir(parents=True)
+
+    def write(self, name: str, text: str) -> None:
+        """Add a file that is not there."""
+        path = self.root / name
+        assert not path.exists(), f"{name} is there"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        self.touched.add(name)
+
+    def insert(self, name: str, *, after: str, text: str) -> None:
+        """Put a text after the first place in a file where another stands."""
+        path = self.root / name
+        before, found, rest = path.read_text(encoding="utf-8").partition(after)
+        assert found, f"{name} has no {after!r}"
+        path.write_text(f"{before}{found}{text}{rest}", encoding="utf-8")
+        self.touched.add(name)
+
+    def run(self, *words: str, folder: Path | None = None) -> str:
+        """Run Python with this program; return what it says on both streams."""
+        environment = {"PYTHONPATH": str(self.root / "src"), "PATH": "", "COLUMNS": "80", "PYTHONUTF8": "1"}
+        done = subprocess.run(
+            [sys.executable, *words],
+            cwd=folder or self.root,
+            env=environment,
+            capture_output=True,
+            encoding="utf-8",
+            timeout=PATIENCE,
+            check=False,
+        )
+        return done.stdout + done.stderr
+
+    def baocao(self, sandbox: Sandbox, *words: str) -> str:
+        """Run a command in a workspace."""
+        return self.run("-m", "baocao", *words, folder=sandbox.root)
+
+    def is_as_told(self, thing: str) -> bool:
+        """Tell whether the files that were touched are those that the row of a thing names."""
+        named = files_named(thing)
+        return all(any(is_named(file, name) for name in named) for file in self.touched) and all(
+            any(is_named(file, name) for file in self.touched) for name in named
+        )
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> House:
+    """The house as it is."""
+    return House(tmp_path / "nha")
+
+
+CHECK: Final = '''
+
+def figures_are_not_unlucky(_: Workspace, submission: Submission) -> Iterator[Diagnostic]:
+    """No figure is 1.313."""
+    for name, entry in submission.entries.items():
+        if entry.value == 1313:
+            yield problem("BC499", entry.at, key=name)
+'''
+REPORT: Final = """\
+don_vi: xa-mot
+ky: 2025-11
+chi_tieu:
+  hs.tiep_nhan: 1.313           # <- BC499
+"""
+
+
+def test_a_check_is_a_function_a_message_and_an_example(house: House) -> None:
+    rules = f"{PROGRAM}rules/submissions.py"
+    house.insert(rules, after="Iterator[Diagnostic]]\n", text=CHECK)
+    house.insert(rules, after="    figures_apply,\n", text="    figures_are_not_unlucky,\n")
+    message = '    "BC499": Message("Chỉ tiêu {key} ghi 1.313.", "Kiểm tra lại số liệu."),\n'
+    house.insert(f"{PROGRAM}model/messages.py", after="    # 5: definitions\n", text=message)
+    house.write(f"{EXAMPLE}/data/units/xa-mot/2025-11.yaml", REPORT)
+    tests = ("tests/test_vi_du.py", "-k", "BC499", "-p", "no:cacheprovider")
+    assert "1 passed" in house.run("-m", "pytest", *tests)
+    assert house.is_as_told("a check")
+
+
+TABLE: Final = '''
+"""The table of a unit's name, for the joy of it."""
+
+from baocao.model.table import Cell, Column, Row, Table
+from baocao.model.unit import Unit
+
+
+def unit_name(unit: Unit) -> Table:
+    """One row: what the unit is called."""
+    return Table("Tên", (Column("Đơn vị", 100),), (Row((Cell(f"Tên bảng: {unit.name}"),)),))
+'''
+
+
+def test_a_table_is_a_file_and_a_name_for_templates(house: House, sandbox: Sandbox) -> None:
+    context = f"{PROGRAM}documents/context.py"
+    house.write(f"{PROGRAM}documents/tables/unit_name.py", TABLE.lstrip())
+    imports = "from baocao.documents.tables.unit_name import unit_name\n"
+    house.insert(context, after="import USUAL_COLUMNS, UnitTasks, task_counts\n", text=imports)
+    maker = '            "ten_don_vi": lambda: self._table(unit_name(self._issuer)),\n'
+    house.insert(context, after="        return {\n", text=maker)
+    template = sandbox.root / "templates/bao-cao.md.j2"
+    template.write_text(
+        template.read_text(encoding="utf-8") + "\n{{ bang.ten_don_vi() }}\n", encoding="utf-8"
+    )
+    assert "Đã ghi" in house.baocao(sandbox, "build", "--ky", "2025-11")
+    (report,) = sandbox.root.glob("out/2025-11/xa-mot_*.docx")
+    assert "Tên bảng: Xã Một" in house.baocao(sandbox, "diff", "--textconv", str(report))
+    assert house.is_as_told("a table")
+
+
+COMMAND: Final = '''
+"""`baocao count`: how many reports there are."""
+
+from baocao.cli.exits import GOOD
+from baocao.cli.options import RootOption, root_of, tell_line
+
+
+def count(root: RootOption = None) -> int:
+    """Đếm các báo cáo của đơn vị."""
+    files = (root_of(root) / "data/units").glob("*/2*.yaml")
+    tell_line(f"{len(list(files))} báo cáo.")
+    return GOOD
+'''
+
+
+def test_a_command_is_a_file_and_a_line_and_its_page_writes_itself(house: House, sandbox: Sandbox) -> None:
+    main = f"{PROGRAM}cli/main.py"
+    house.write(f"{PROGRAM}cli/count.py", COMMAND.lstrip())
+    house.insert(
+        main, after="from baocao.cli.check import check\n", text="from baocao.cli.count import count\n"
+    )
+    house.insert(main, after="for command in (build, check, ", text="count, ")
+    assert house.baocao(sandbox, "count") == "1 báo cáo.\n"
+    assert house.run("tools/make_docs.py") == ""
+    house.touched.add("docs/lenh.md")
+    page = (house.root / "docs/lenh.md").read_text(encoding="utf-8")
+    assert "## baocao count" in page
+    assert "Đếm các báo cáo của đơn vị." in page
+    assert house.is_as_told("a command")
+
+
+FORMAT: Final = '''
+"""The result of a check in one line."""
+
+from baocao.features.check.record import Report
+
+
+def short_report(report: Report) -> str:
+    """Return how many diagnostics there are."""
+    return f"Có {len(report.found)} vấn đề.\\n"
+'''
+CASE: Final = """\
+        case Format.SHORT:
+            from baocao.features.check.short import short_report  # noqa: PLC0415
+
+            return short_report(report)
+"""
+
+
+def test_a_format_of_diagnostics_is_a_file_and_its_name(house: House, sandbox: Sandbox) -> None:
+    formats = f"{PROGRAM}features/check/formats.py"
+    house.write(f"{PROGRAM}features/check/short.py", FORMAT.lstrip())
+    house.insert(formats, after='    MARKDOWN = "markdown"\n', text='    SHORT = "short"\n')
+    house.insert(formats, after="    match form:\n", text=CASE)
+    assert house.baocao(sandbox, "check", "--format", "short").startswith("Có ")
+    assert house.is_as_told("an output format of diagnostics")
