@@ -1,7 +1,7 @@
 """Discovered examples: what clerks do wrong, each with its diagnostic, and what they may rightly write.
 
-An example is a folder that is laid over the sandbox: tests/vi_du/xau/<code>-<slug> or
-tests/vi_du/tot/<slug>.
+An example is a folder that is laid over the sandbox: tests/vi_du/xau/<stage>/<code>-<slug> or
+tests/vi_du/tot/<slug>. The stage is the first digit of the code: BC208 stands in BC2xx-truong-du-lieu.
 `<- BC208` at the end of a line says what must be reported there; where a file cannot hold such a
 comment, `mong-doi.txt` says it: 'BC003 <file>:<line>', and 'xóa <file>' for a file of the sandbox to be
 taken away. Nothing else may be reported.
@@ -23,7 +23,9 @@ from baocao.pipeline.plan import Scope
 from support import Sandbox
 
 EXAMPLES = Path(__file__).parent / "vi_du"
-BAD = sorted((EXAMPLES / "xau").iterdir())
+STAGES = {path.name[:3]: path for path in sorted((EXAMPLES / "xau").glob("BC?xx-*"))}
+"""Folders of bad examples by the beginning of the codes in them."""
+BAD = [example for stage in STAGES.values() for example in sorted(stage.iterdir())]
 GOOD = sorted((EXAMPLES / "tot").iterdir())
 EXPECTED = "mong-doi.txt"
 MARK = re.compile(r"<- (BC\d{3}(?:, BC\d{3})*)")
@@ -140,6 +142,17 @@ def test_a_bad_example_gives_its_diagnostics_and_no_others(sandbox: Sandbox, exa
     wanted = set(expected(example))
     assert code in {found for found, _ in wanted}
     assert places(diagnosed(overlaid(sandbox, example))) == wanted
+
+
+def test_every_bad_example_stands_in_the_folder_of_its_stage() -> None:
+    astray = [
+        f"{example.relative_to(EXAMPLES)} belongs into {stage.name}"
+        for example in (EXAMPLES / "xau").glob("**/BC[0-9][0-9][0-9]-*")
+        if (stage := STAGES[example.name[:3]]) != example.parent
+    ]
+    assert astray == []
+    assert sorted((EXAMPLES / "xau").iterdir()) == list(STAGES.values())
+    assert len({example.name for example in BAD}) == len(BAD)
 
 
 @pytest.mark.parametrize("code", sorted(MESSAGES.keys() - CANNOT_BE_SHOWN.keys()))

@@ -101,7 +101,7 @@ def examples() -> Iterator[bytes]:
     for index, name in enumerate(TARGETS):
         if name in FILES:
             yield bytes([index]) + FILES[name].lstrip("\n").encode()
-        for path in sorted(TESTS.glob(f"vi_du/*/*/{name}")):
+        for path in sorted((TESTS / "vi_du").rglob(name)):
             if path.is_file():
                 yield bytes([index]) + path.read_bytes()
     for path in sorted(SEEDS.glob("*")):
