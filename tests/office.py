@@ -112,6 +112,11 @@ class Word:
         """Return a part as a tree."""
         return ET.fromstring(self.parts[name])
 
+    def notes(self) -> list[ET.Element]:
+        """Return the paragraphs of the footnotes; separators are of a type of their own."""
+        notes = self.part("word/footnotes.xml").iter(f"{W}footnote")
+        return [p for note in notes if note.get(f"{W}type") is None for p in note.iter(f"{W}p")]
+
     def all(self, style: str) -> list[ET.Element]:
         """Return the paragraphs of a style, in order."""
         return [p for p in self.root.iter(f"{W}p") if style_of(p) == style]

@@ -1,18 +1,36 @@
-"""Comparing an appendix that was published with the one that is built: rows by task, in Word and Excel."""
+"""Comparing a document that was published with the one that is built: by section, or by task of a table."""
 
 import re
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Final, NamedTuple
 from xml.etree import ElementTree as ET
 
 from baocao.model.messages import Severity
 from baocao.pipeline.loading import load
 from baocao.pipeline.making import Outcome, build
 from baocao.pipeline.plan import Scope
-from office import W, Word, Workbook, cells, rows, text
+from office import W, Word, Workbook, cells, rows, style_of, text
 from support import REPOSITORY, period_of
 
-OUTSIDE = "ngoài bảng"
+HEAD: Final = "phần đầu"
+"""What stands before the first heading."""
+APPENDIX: Final = "phụ lục"
+"""What stands in an appendix before its first heading."""
+SIGNATURE: Final = "phần ký"
+"""Whom the document goes to, and who signs it."""
+FOOTNOTES: Final = "chú thích"
+OUTSIDE: Final = "ngoài bảng"
 """What stands around the table of an appendix."""
+LEVELS: Final = {f"Heading{level}": level for level in range(1, 5)}
+
+
+class Said(NamedTuple):
+    """What one paragraph says, in which style, and where it belongs."""
+
+    section: str
+    style: str
+    words: str
 
 
 def built(out: Path, period: str, directive: str) -> Outcome:
@@ -29,25 +47,56 @@ def only(outcome: Outcome, ending: str) -> bytes:
 
 def grid(word: Word, first_title: str) -> list[list[str]]:
     """Return the cells of the table whose heading starts so; paragraphs are parted by newlines."""
-    (found,) = [each for each in word.tables() if said(cells(rows(each)[0])[0]) == first_title]
-    return [[said(cell) for cell in cells(row)] for row in rows(found)]
+    (found,) = [each for each in word.tables() if content(cells(rows(each)[0])[0]) == first_title]
+    return [[content(cell) for cell in cells(row)] for row in rows(found)]
 
 
-def said(cell: ET.Element) -> str:
+def content(cell: ET.Element) -> str:
     """Return what the paragraphs of a cell say."""
     return "\n".join(text(paragraph) for paragraph in cell.iter(f"{W}p"))
 
 
-def sections(word: Word, table: list[list[str]]) -> dict[str, str]:
-    """Return what stands in every row, by the number of its task, and what stands outside of tables."""
+def by_heading(word: Word) -> Iterator[Said]:
+    """Yield every paragraph and note with the heading above it, as in 'I.5.2.a'."""
+    path: dict[int, str] = {}
+    section = HEAD
+    for paragraph in word.body.iter(f"{W}p"):
+        words, style = joined(text(paragraph)), style_of(paragraph)
+        if level := LEVELS.get(style):
+            path = {above: known for above, known in path.items() if above < level}
+            path[level] = words.partition(" ")[0].rstrip(".)").rpartition(".")[2]
+            section = ".".join(path.values())
+        elif style == "PhuLuc":
+            path, section = {}, APPENDIX
+        elif words == "Nơi nhận:":
+            section = SIGNATURE
+        yield Said(section, style, words)
+    for note in word.notes():
+        yield Said(FOOTNOTES, style_of(note), joined(text(note)))
+
+
+def by_task(word: Word, table: list[list[str]]) -> Iterator[Said]:
+    """Yield every cell with the number of its task, and every paragraph that stands in no table."""
     inside = {paragraph for found in word.tables() for paragraph in found.iter(f"{W}p")}
-    outside = [text(paragraph) for paragraph in word.body.iter(f"{W}p") if paragraph not in inside]
-    return {OUTSIDE: joined(outside), **{row[0]: joined(row) for row in table[1:] if len(row) > 1}}
+    for paragraph in word.body.iter(f"{W}p"):
+        if paragraph not in inside:
+            yield Said(OUTSIDE, style_of(paragraph), joined(text(paragraph)))
+    for row in table[1:]:
+        if len(row) > 1:  # the only cell of a row is the title of a group
+            yield from (Said(row[0], "", joined(cell)) for cell in row)
 
 
-def joined(texts: list[str]) -> str:
-    """Return the words of several texts in one line."""
-    return " ".join(" ".join(texts).split())
+def sections(placed: Iterable[Said]) -> dict[str, str]:
+    """Return all that every section says, in one line."""
+    found: dict[str, list[str]] = {}
+    for said in placed:
+        found.setdefault(said.section, []).append(said.words)
+    return {section: " ".join(lines) for section, lines in found.items()}
+
+
+def joined(words: str) -> str:
+    """Return the words of a text in one line."""
+    return " ".join(words.split())
 
 
 def stands(figure: str, section: str) -> bool:

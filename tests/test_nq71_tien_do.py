@@ -9,7 +9,7 @@ import pytest
 
 from baocao.pipeline.making import Outcome
 from office import Word, Workbook, text
-from published import OUTSIDE, built, errors, grid, only, same_cells, sections, stands
+from published import OUTSIDE, built, by_task, errors, grid, only, same_cells, sections, stands
 
 PERIOD = "2025-05"
 DIRECTIVE = "nq71-tien-do"
@@ -128,7 +128,7 @@ def table(letter: Word) -> list[list[str]]:
 def test_what_was_published_stands_with_its_task(
     letter: Word, table: list[list[str]], section: str, figure: str
 ) -> None:
-    assert stands(figure, sections(letter, table)[section])
+    assert stands(figure, sections(by_task(letter, table))[section])
 
 
 def test_columns_are_those_that_were_published(table: list[list[str]]) -> None:

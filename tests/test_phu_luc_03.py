@@ -14,7 +14,7 @@ import pytest
 
 from baocao.pipeline.making import Outcome
 from office import Word, Workbook, text
-from published import OUTSIDE, built, errors, grid, only, same_cells, sections, stands
+from published import OUTSIDE, built, by_task, errors, grid, only, same_cells, sections, stands
 
 PERIOD = "2025-09"
 TB_03 = "Thông báo số 03-TB/BCĐTW ngày 06/3/2025"
@@ -192,7 +192,7 @@ def table(report: Word) -> list[list[str]]:
 def test_what_was_published_stands_with_its_task(
     report: Word, table: list[list[str]], section: str, figure: str
 ) -> None:
-    assert stands(figure, sections(report, table)[section])
+    assert stands(figure, sections(by_task(report, table))[section])
 
 
 def test_columns_are_those_that_were_published_and_the_progress(table: list[list[str]]) -> None:
