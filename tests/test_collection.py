@@ -1,6 +1,12 @@
-"""Every test of the repository is run, and every room can be found by tools."""
+"""Every test is run, and stands where one looks for it; every room can be found by tools."""
+
+from pathlib import Path
+from typing import Final
 
 from support import REPOSITORY
+
+TESTS: Final = REPOSITORY / "tests"
+SOURCES: Final = REPOSITORY / "src" / "baocao"
 
 PASSED_OVER = {"build", "dist", "out", "lib"}
 """Tools take what lies in such folders for products; pytest never ran 541 tests in one of them."""
@@ -11,3 +17,45 @@ def test_no_room_has_a_name_that_tools_pass_over() -> None:
     folders = {name for path in files for name in path.relative_to(REPOSITORY).parts[:-1]}
     assert "pipeline" in folders
     assert not folders & PASSED_OVER
+
+
+APART: Final = {"faults", "fuzz"}
+"""Rooms of tests that hold the whole program against one danger."""
+ACROSS: Final = {
+    "cli/test_check_docs.py": "docs/kiem-tra.md against the command",
+    "cli/test_diff_docs.py": "docs/so-sanh.md against the command",
+    "cli/test_hostile_repositories.py": "every command in a stranger's repository",
+    "cli/test_links_out.py": "every command that writes",
+    "cli/test_strays.py": "every command that reads",
+    "features/check/test_schemas.py": "all formats against published schemas",
+    "features/schema/test_keys.py": "schemas against the readers of source/",
+    "features/verify/test_forged_trees.py": "every feature that writes what Git keeps",
+    "foreign/test_mutants.py": "every command that reads what strangers send",
+    "inspection/test_broken.py": "every rule against documents that break it",
+    "inspection/test_documents.py": "every rule against what render/ makes",
+    "inspection/test_habits.py": "every rule against what people type",
+    "inspection/test_libreoffice.py": "every rule against what LibreOffice saves",
+    "source/test_yaml_suite.py": "all of reading against the YAML test suite",
+}
+"""Tests of a room that no single module of it answers for, and what they hold against what."""
+
+
+def mirrored(test: Path) -> Path:
+    """Return what a test is named after: a module or a folder of modules, or a tool."""
+    room = test.relative_to(TESTS).parent
+    home = REPOSITORY if room.parts[0] == "tools" else SOURCES
+    return home / room / f"{test.stem.removeprefix('test_')}.py"
+
+
+def test_every_test_in_a_room_is_named_after_the_module_that_it_tests() -> None:
+    """What concerns the whole program stands in tests/ itself."""
+    inside = {
+        path.relative_to(TESTS).as_posix(): mirrored(path)
+        for path in TESTS.glob("*/**/test_*.py")
+        if path.relative_to(TESTS).parts[0] not in APART
+    }
+    astray = {
+        name for name, module in inside.items() if not (module.is_file() or module.with_suffix("").is_dir())
+    }
+    assert sorted(astray - ACROSS.keys()) == []
+    assert sorted(ACROSS.keys() - astray) == []
