@@ -1,11 +1,12 @@
 # make build   sets everything up and builds the reports of 2025-11 from data/
-# make test    sets everything up and runs the tests
+# make test    sets everything up and runs the tests, of random examples a share; TRIES=all tries them all
 # make lint    style, types, direction of imports      make lock    pin all dependencies anew
 # make bench   measures against other ways             make docs    generated parts of docs/
 # make wheelhouse   everything that CI on Linux installs without a network, for HOUSE_PYTHON (3.12)
 # make fuzz    spoils files and outputs for five minutes each, then workspaces until it is stopped
 PYTHON ?= python3
 KY ?= 2025-11
+TRIES ?= some
 VENV := .venv
 BIN := $(VENV)/bin
 HOUSE := build/wheelhouse
@@ -19,7 +20,7 @@ build: $(VENV)/ready
 	$(BIN)/baocao build --ky $(KY)
 
 test: $(VENV)/dev
-	$(BIN)/python -m pytest --numprocesses=auto --dist=worksteal
+	$(BIN)/python -m pytest --numprocesses=auto --dist=worksteal --hypothesis-profile=$(TRIES)
 
 lint: $(VENV)/dev
 	$(BIN)/ruff check

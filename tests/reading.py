@@ -1,10 +1,12 @@
-"""YAML that stands in a test, read as one record; and how many examples property tests try."""
+"""YAML that stands in a test, read as one record; and how many of many like cases are tried."""
 
 import textwrap
 from collections.abc import Callable, Iterable
 from decimal import Decimal
 from typing import Final, TypeVar
 
+import pytest
+from _pytest.mark import ParameterSet
 from hypothesis import settings
 
 from baocao.model.diagnostic import Diagnostic
@@ -23,9 +25,24 @@ T = TypeVar("T")
 FILE: Final = "tệp.yaml"
 KINDS: Final = Registry({name: UnitKind(name, name, "xa") for name in ("xa", "phuong")})
 """A registry without units, enough to read selectors by level and kind."""
-few: Final = settings(max_examples=60, deadline=None, derandomize=True, database=None)
-"""For properties that touch files; the same examples on every run."""
-many: Final = settings(max_examples=300, deadline=None, derandomize=True, database=None)
+SHARE: Final = 1 if settings.get_current_profile_name() == "all" else 6
+"""`make test` tries one of so many examples; `.ci/run` tries them all: --hypothesis-profile=all."""
+
+
+def tries(most: int) -> settings:
+    """Return how often a property is tried: `most` times, or a share of that."""
+    return settings(max_examples=most // SHARE)
+
+
+def rare(*cases: object) -> list[ParameterSet]:
+    """Return cases that only `.ci/run` tries, beside others that `make test` tries as well."""
+    parts = [case if isinstance(case, tuple) else (case,) for case in cases]
+    return [pytest.param(*each, marks=pytest.mark.thorough) for each in parts]
+
+
+few: Final = tries(60)
+"""For properties that touch files."""
+many: Final = tries(300)
 """For properties of pure functions."""
 
 

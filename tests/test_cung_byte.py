@@ -25,6 +25,7 @@ def folder() -> Iterator[Path]:
         yield folder
 
 
+@pytest.mark.thorough
 def test_no_output_depends_on_what_a_machine_or_its_user_brings_along(folder: Path) -> None:
     turns = max(map(len, surroundings.SETTINGS.values()))
     assert list(surroundings.differences(folder, turns, SMALL)) == []

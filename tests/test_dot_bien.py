@@ -12,6 +12,7 @@ from baocao.features.check.record import report_of
 from baocao.model.diagnostic import Diagnostic
 from baocao.pipeline.loading import load
 from baocao.pipeline.plan import Scope
+from reading import tries
 from support import FILES, Sandbox
 
 JUNK: Final = (
@@ -53,13 +54,7 @@ def changes(draw: st.DrawFn) -> tuple[str, str]:
 
 
 @given(changes())
-@settings(
-    max_examples=250,
-    deadline=None,
-    derandomize=True,
-    database=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+@settings(tries(250), suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_change_of_a_file_makes_the_program_fail(sandbox: Sandbox, change: tuple[str, str]) -> None:
     path, text = change
     original = (sandbox.root / path).read_text(encoding="utf-8")
@@ -82,13 +77,7 @@ def test_no_change_of_a_file_makes_the_program_fail(sandbox: Sandbox, change: tu
         max_size=3,
     ),
 )
-@settings(
-    max_examples=150,
-    deadline=None,
-    derandomize=True,
-    database=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
+@settings(tries(150), suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_change_of_single_bytes_makes_the_program_fail(
     sandbox: Sandbox, path: str, places: list[tuple[float, str, bytes]]
 ) -> None:

@@ -4,15 +4,15 @@ What the checker reads without an error the schema accepts; what it refuses the 
 the codes in STRICTER, which need to know the calendar, the spelling of numbers or other files.
 """
 
-import subprocess
-import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Final
 
+import check_jsonschema
 import pytest
-from hypothesis import given, settings
+from click.testing import CliRunner
+from hypothesis import given
 
 from baocao.features.schema.schemas import SchemaFile, Wanted, schemas
 from baocao.model.diagnostic import Diagnostic
@@ -27,6 +27,7 @@ from baocao.source.nodes import Node
 from baocao.source.parsing import parse
 from baocao.source.submissions import SubmissionReader
 from baocao.source.workspace import load_definitions
+from reading import tries
 from submitting import CATALOGUE, Tree, changed, good, written
 from support import EXAMPLE, REPOSITORY, Sandbox, period_of
 from test_vi_du import BAD, GOOD, expectations, overlaid
@@ -92,13 +93,13 @@ def xa_mot(shop: Workshop) -> Unit:
 
 
 @given(tree=good())
-@settings(max_examples=150, deadline=None, derandomize=True, database=None)
+@tries(150)
 def test_checker_and_schema_agree_on_submissions_that_are_meant_well(shop: Workshop, tree: Tree) -> None:
     agree(shop, xa_mot(shop), "2025-11", written(tree))
 
 
 @given(tree=changed())
-@settings(max_examples=300, deadline=None, derandomize=True, database=None)
+@tries(300)
 def test_checker_and_schema_agree_on_submissions_that_were_spoiled(shop: Workshop, tree: Tree) -> None:
     agree(shop, xa_mot(shop), "2025-11", written(tree))
 
@@ -200,9 +201,8 @@ def test_an_independent_validator_accepts_the_real_data(tmp_path: Path, root: Pa
     (tmp_path / file.name).write_bytes(file.data)
     files = [str(path) for pattern in file.matches for path in root.glob(pattern)]
     assert files
-    command = [sys.executable, "-m", "check_jsonschema", "--schemafile", file.name, *files]
-    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False, cwd=tmp_path)
-    assert (done.returncode, done.stdout.strip()) == (0, "ok -- validation done")
+    done = CliRunner().invoke(check_jsonschema.main, ["--schemafile", str(tmp_path / file.name), *files])
+    assert (done.exit_code, done.stdout.strip()) == (0, "ok -- validation done")
 
 
 def test_an_independent_validator_names_what_is_wrong(tmp_path: Path) -> None:
@@ -210,7 +210,7 @@ def test_an_independent_validator_names_what_is_wrong(tmp_path: Path) -> None:
     (tmp_path / "d.yaml").write_text(
         "don_vi: xa-mo-cay\nky: 2025-11\nchi_tieu: {tthc.tiep_nhan: nhiều}\n", encoding="utf-8"
     )
-    command = [sys.executable, "-m", "check_jsonschema", "--schemafile", "s.json", "d.yaml"]
-    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False, cwd=tmp_path)
-    assert done.returncode == 1
+    names = (str(tmp_path / name) for name in ("s.json", "d.yaml"))
+    done = CliRunner().invoke(check_jsonschema.main, ["--schemafile", *names])
+    assert done.exit_code == 1
     assert "tthc.tiep_nhan" in done.stdout

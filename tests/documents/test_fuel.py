@@ -208,23 +208,49 @@ def attacked(folder: Path, templates: Mapping[str, str]) -> dict[str, Answer]:
     return found
 
 
+PATIENT: Final = {
+    "mục", "dẫn chiếu", "vòng lặp đệ quy", "khối call", "đề cương", "sum", "loop.length", "mã mục",
+    "macro gọi chính nó hai lần", "map", "chỗ điền rộng kiểu cũ", "chú thích nhiều tên",
+}  # fmt: skip
+"""Ways that take the longest until they are stopped, which only `.ci/run` goes."""
+
+
+def with_front(templates: Mapping[str, str]) -> dict[str, str]:
+    """Return templates as files."""
+    return {name: f"{FRONT}{body}\n" for name, body in templates.items()}
+
+
 @pytest.fixture(scope="module")
 def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Answer]:
-    """What happened with every template of this file."""
-    templates = {**BOMBS, **COMPILED}
-    return attacked(
-        tmp_path_factory.mktemp("mau"), {name: f"{FRONT}{body}\n" for name, body in templates.items()}
-    )
+    """What happened with every template of this file that is not patient."""
+    quick = {name: body for name, body in BOMBS.items() if name not in PATIENT}
+    return attacked(tmp_path_factory.mktemp("mau"), with_front({**quick, **COMPILED}))
 
 
-@pytest.mark.parametrize("name", sorted(BOMBS))
+@pytest.fixture(scope="module")
+def late_answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Answer]:
+    """What happened with the patient ones."""
+    return attacked(tmp_path_factory.mktemp("mau"), with_front({name: BOMBS[name] for name in PATIENT}))
+
+
+def ends_at_its_line(answer: Answer) -> bool:
+    """Tell whether a template was stopped in time, with one message at its place."""
+    said, seconds = answer
+    place = r"BC6(02|03|11|12) templates/bao-cao\.md\.j2:\d+:\d+ (Mẫu|Văn bản)"
+    return len(said) == 1 and re.match(place, said[0]) is not None and seconds < SECONDS
+
+
+@pytest.mark.parametrize("name", sorted(BOMBS.keys() - PATIENT))
 def test_a_template_without_end_ends_with_a_message_at_its_line(
     answers: Mapping[str, Answer], name: str
 ) -> None:
-    said, seconds = answers[name]
-    assert len(said) == 1
-    assert re.match(r"BC6(02|03|11|12) templates/bao-cao\.md\.j2:\d+:\d+ (Mẫu|Văn bản)", said[0])
-    assert seconds < SECONDS
+    assert ends_at_its_line(answers[name]), answers[name]
+
+
+@pytest.mark.thorough
+@pytest.mark.parametrize("name", sorted(PATIENT))
+def test_a_template_that_takes_its_time_ends_as_well(late_answers: Mapping[str, Answer], name: str) -> None:
+    assert ends_at_its_line(late_answers[name]), late_answers[name]
 
 
 @pytest.mark.parametrize("name", sorted(COMPILED))

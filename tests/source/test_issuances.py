@@ -13,6 +13,7 @@ from baocao.model.place import Place
 from baocao.source.config import read_config
 from baocao.source.issuances import issued_by, read_issued
 from baocao.vietnamese.text import nfc
+from reading import few
 from records import write_record
 from support import Sandbox, period_of
 
@@ -49,7 +50,7 @@ def test_a_record_reads_back_as_it_was_written(sandbox: Sandbox) -> None:
 
 @example(kind="null", notation="~", name="a: b #c")
 @given(kind=TEXTS, notation=TEXTS, name=TEXTS)
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@settings(few, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_words_read_back(tmp_path: Path, kind: str, notation: str, name: str) -> None:
     stripped = [nfc(text).strip() or "x" for text in (kind, notation, name)]
     record = RECORD._replace(kind=stripped[0], notation=stripped[1], files={stripped[2]: "0" * 64})

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from baocao.model.workspace import SourceFile
@@ -12,7 +12,7 @@ from baocao.source.characters import has_control_characters
 from baocao.source.events import parse_events
 from baocao.source.line_reader import read_lines
 from baocao.source.nodes import Node, Scalar, Sequence
-from reading import many
+from reading import tries
 from support import EXAMPLE, REPOSITORY
 
 TESTS = REPOSITORY / "tests"
@@ -73,7 +73,7 @@ def test_every_file_of_the_repository_is_read_as_the_parser_reads_it(path: Path)
     st.lists(st.tuples(st.integers(0, 3), st.sampled_from(PIECES)), min_size=1, max_size=7),
     st.sampled_from(["\n", ""]),
 )
-@settings(many, max_examples=3000)
+@tries(3000)
 def test_lines_put_together_at_random_are_read_as_the_parser_reads_them(
     lines: list[tuple[int, str]], end: str
 ) -> None:
@@ -84,7 +84,7 @@ def test_lines_put_together_at_random_are_read_as_the_parser_reads_them(
     st.integers(1, 5),
     st.lists(st.tuples(st.integers(0, 6), st.sampled_from(["x", "# y", "", "- z", "a: 1"])), max_size=6),
 )
-@settings(many, max_examples=2000)
+@tries(2000)
 def test_a_block_holds_what_the_parser_finds_in_it(indent: int, lines: list[tuple[int, str]]) -> None:
     check("a: |\n" + "".join(f"{' ' * each}{text}\n" for each, text in [(indent, "x"), *lines]))
 
@@ -98,7 +98,7 @@ TEXT = "".join(min(SAMPLE).read_text(encoding="utf-8").splitlines(keepends=True)
     st.integers(0, 3),
     st.sampled_from([*":-#'\"{}[],|>&*!%@`?~ \t\n", "\n  ", "\n\n", "\n      ", ": ", " #", "- "]),
 )
-@settings(many, max_examples=1500)
+@tries(1500)
 def test_a_report_with_a_slip_is_read_as_the_parser_reads_it(start: int, gone: int, put: str) -> None:
     check(TEXT[:start] + put + TEXT[start + gone :])
 

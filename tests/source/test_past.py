@@ -10,7 +10,7 @@ from baocao.model.past import UnitPast
 from baocao.source.config import read_config
 from baocao.source.past import past_of
 from baocao.source.workspace import load_definitions, load_past, load_workspace
-from reading import few
+from reading import tries
 from support import EXAMPLE, REPOSITORY, Sandbox, period_of
 
 FILE = "data/units/xa-mot/2025-11.yaml"
@@ -112,7 +112,7 @@ TASKS = (
     tasks=st.sampled_from(TASKS),
     tasks_first=st.booleans(),
 )
-@settings(few, max_examples=200, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(tries(200), suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_however_a_report_is_written_what_is_cut_out_says_the_same(
     sandbox: Sandbox, lines: list[str], tasks: str, *, tasks_first: bool
 ) -> None:
