@@ -273,7 +273,7 @@ STAGE, SIGNAL, AGAIN = sys.argv[1], getattr(signal, sys.argv[2]), sys.argv[3] ==
 HERE, SIGNS = os.getpid(), Path("signs")
 SIGNS.mkdir()
 parallel._processors = lambda: 2
-parallel.WORTHWHILE = 2
+pipeline.DOCUMENTS = parallel.Sharing(2)
 
 def told_to_stop(*given, **named):
     os.kill(HERE, SIGNAL)

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from baocao.pipeline import loading, parallel
 from baocao.pipeline.loading import Loaded, load
+from baocao.pipeline.parallel import Sharing
 from reading import few
 from support import EXAMPLE, REPOSITORY, Sandbox, period_of
 
@@ -75,9 +76,8 @@ def loaded_by(processes: int, root: Path, period: str | None) -> Loaded:
     """Return what is loaded where even two reports are many, without the seconds that it took."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(parallel, "_processors", lambda: processes if sys.platform == "linux" else 1)
-        patch.setattr(parallel, "LEAST", 1)
-        patch.setattr(loading, "MANY_REPORTS", 2)
-        patch.setattr(loading, "MANY_PROFILES", 2)
+        patch.setattr(loading, "REPORTS", Sharing(2))
+        patch.setattr(loading, "PROFILES", Sharing(2))
         found = load(root, period_of(period) if period else None)
     return found._replace(timings={})
 

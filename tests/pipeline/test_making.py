@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from baocao.pipeline import parallel
+from baocao.pipeline import making, parallel
 from baocao.pipeline.making import Outcome, build
+from baocao.pipeline.parallel import Sharing
 from baocao.pipeline.plan import Scope, UnknownScopeError
 from office import Word, parts, text
 from support import CONSOLIDATED_TEMPLATE, EXAMPLE, Sandbox, build_quietly, period_of
@@ -74,7 +75,7 @@ def test_the_same_sources_give_the_same_bytes_in_every_process(sandbox: Sandbox)
 def test_forked_builds_give_the_same_bytes_as_serial_ones(
     synthetic: Outcome, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(parallel, "WORTHWHILE", 2)
+    monkeypatch.setattr(making, "DOCUMENTS", Sharing(2))
     monkeypatch.setattr(parallel, "_processors", lambda: 2)
     assert tree(build_quietly(EXAMPLE, tmp_path).folder) == tree(synthetic.folder)
 

@@ -10,19 +10,25 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypeVar
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from baocao.pipeline import parallel
-from baocao.pipeline.parallel import LEAST, MOST, WORTHWHILE, mapped, shared
+from baocao.pipeline.parallel import MOST, Sharing, share_work
 from reading import few
 
+T = TypeVar("T")
 CAN_FORK = sys.platform == "linux"
 HERE = os.getpid()
-MANY = 4 * LEAST
+DEAR = Sharing(16)
+"""For things of which each is a part of its own."""
+MANY = 64
+CHEAP = Sharing(MANY)
+PART = 4
+"""How many cheap things are a part."""
 PATIENCE = 60
 """Seconds for which a test waits for another process; the machine may be busy."""
 
@@ -34,72 +40,72 @@ def processes(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -
     return count
 
 
-def test_results_are_in_order_however_many_processes_there_are(processes: int) -> None:
+def doubled(numbers: Iterable[int]) -> list[int]:
+    return [number * 2 for number in numbers]
+
+
+def flat(parts: Iterable[Iterable[T]]) -> list[T]:
+    return [each for part in parts for each in part]
+
+
+@pytest.mark.parametrize("sharing", [DEAR, CHEAP], ids=["dear", "cheap"])
+@pytest.mark.parametrize("count", [0, 1, 15, 63, 64, 65, 4 * MOST - 1, 4 * MOST + 1, 9 * MOST])
+def test_results_are_in_order_however_many_processes_there_are(
+    processes: int, sharing: Sharing, count: int
+) -> None:
     assert processes
-    for count in (0, 1, WORTHWHILE, MOST + 1):
-        assert mapped(lambda index: index * index, count) == [index * index for index in range(count)]
+    parts = share_work(doubled, range(count), sharing)
+    assert len(parts) <= MOST
+    assert flat(parts) == doubled(range(count))
+
+
+@few
+@given(st.integers(0, 2 * MANY), st.integers(1, 2 * MANY))
+def test_no_item_is_lost_or_shared_twice(count: int, many: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(parallel, "_processors", lambda: 2 if CAN_FORK else 1)
+        assert flat(share_work(list, range(count), Sharing(many))) == list(range(count))
+
+
+def test_what_is_cheap_comes_in_larger_parts_which_are_sooner_packed_than_many_small_ones() -> None:
+    assert [len(part) for part in share_work(list, range(16), DEAR)] == [1] * 16
+    assert [len(part) for part in share_work(list, range(18), CHEAP)] == [PART] * 4 + [2]
 
 
 def test_the_last_things_are_begun_first_since_they_tend_to_take_longest() -> None:
     begun: list[int] = []
-    mapped(begun.append, WORTHWHILE - 1)
-    assert begun == [*reversed(range(WORTHWHILE - 1))]
+    share_work(begun.extend, range(15), DEAR)
+    assert begun == [*reversed(range(15))]
 
 
-def test_many_things_are_done_here_and_in_other_processes_where_the_system_can_fork(
-    processes: int, tmp_path: Path
-) -> None:
-    def who(_: int) -> int:
-        waited_for(tmp_path, processes)
-        return os.getpid()
-
-    workers = set(mapped(who, WORTHWHILE))
-    assert HERE in workers
-    assert len(workers) == processes
+def process_of(_: object) -> int:
+    return os.getpid()
 
 
 def test_few_things_are_done_here(processes: int) -> None:
     assert processes
-    assert set(mapped(lambda _: os.getpid(), WORTHWHILE - 1)) == {HERE}
+    for sharing in (DEAR, CHEAP):
+        assert set(share_work(process_of, range(sharing.many - 1), sharing)) == {HERE}
 
 
 def test_progress_grows_until_everything_is_done(processes: int) -> None:
     assert processes
     told: list[int] = []
-    mapped(lambda index: index, 3 * WORTHWHILE + 1, told.append)
-    assert told == [*range(1, 3 * WORTHWHILE + 2)]
+    share_work(list, range(49), DEAR, told.append)
+    assert told == [*range(1, 50)]
+
+
+def test_progress_is_told_in_things_not_in_parts(processes: int) -> None:
+    assert processes
+    told: list[int] = []
+    share_work(list, range(2 * MOST + 1), DEAR, told.append)
+    assert len(told) < MOST
+    assert told[-1] == 2 * MOST + 1
 
 
 def test_a_failure_is_not_swallowed(processes: int) -> None:
     with pytest.raises(ZeroDivisionError):
-        mapped(lambda index: processes / index, 20)
-
-
-def doubled(numbers: Sequence[int]) -> list[int]:
-    return [number * 2 for number in numbers]
-
-
-@pytest.mark.parametrize("count", [MANY, MANY + 1, MOST * LEAST - 1, MOST * LEAST + 1, 3 * MOST * LEAST])
-def test_shared_results_are_in_order_however_many_processes_there_are(processes: int, count: int) -> None:
-    parts = shared(doubled, range(count), MANY)
-    assert len(parts) == 1 if processes == 1 else 1 < len(parts) <= MOST
-    assert [number for part in parts for number in part] == [2 * number for number in range(count)]
-
-
-@few
-@given(st.integers(0, 3 * MANY))
-def test_no_item_is_lost_or_shared_twice(count: int) -> None:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(parallel, "_processors", lambda: 2 if CAN_FORK else 1)
-        parts = shared(list, range(count), MANY)
-    assert [number for part in parts for number in part] == list(range(count))
-
-
-def test_few_items_are_one_part_that_is_done_here(processes: int) -> None:
-    assert processes
-    assert shared(lambda items: (os.getpid(), list(items)), range(MANY - 1), MANY) == [
-        (HERE, list(range(MANY - 1)))
-    ]
+        share_work(lambda items: processes / items[0], range(20), DEAR)
 
 
 def waited_for(folder: Path, count: int) -> None:
@@ -117,17 +123,18 @@ def test_this_process_and_the_others_share_the_work(processes: int, tmp_path: Pa
         waited_for(tmp_path, processes)
         return os.getpid(), MappingProxyType({"sum": sum(items)})
 
-    parts = shared(who, range(MANY), MANY)
+    parts = share_work(who, range(MANY), CHEAP)
     assert HERE in {worker for worker, _ in parts}
     assert len({worker for worker, _ in parts}) == processes
     assert sum(said["sum"] for _, said in parts) == sum(range(MANY))
 
 
-def test_no_more_processes_are_started_than_there_are_parts(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize(("count", "sharing"), [(2, Sharing(2)), (20, Sharing(16, processes=2))])
+def test_no_more_processes_are_started_than_there_are_parts_or_than_are_worth_it(
+    count: int, sharing: Sharing, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(parallel, "_processors", lambda: 7 if CAN_FORK else 1)
-    shared(lambda _: waited_for(tmp_path, 2), range(2 * LEAST), 2)
+    share_work(lambda _: waited_for(tmp_path, 2), range(count), sharing)
     assert len(list(tmp_path.iterdir())) == (2 if CAN_FORK else 1)
 
 
@@ -149,25 +156,14 @@ def two(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(parallel, "_processors", lambda: 2 if CAN_FORK else 1)
 
 
-Doing = Callable[[Callable[[int], Any]], list[Any]]
+def done(work: Callable[[int], T], count: int = MANY) -> list[T]:
+    """Do cheap work on each of many things."""
+    return flat(share_work(lambda items: [*map(work, items)], range(count), CHEAP))
 
 
-def all_mapped(work: Callable[[int], Any]) -> list[Any]:
-    return mapped(work, MANY)
-
-
-def all_shared(work: Callable[[int], Any]) -> list[Any]:
-    return [each for part in shared(lambda items: [*map(work, items)], range(MANY), MANY) for each in part]
-
-
-BOTH_WAYS = pytest.mark.parametrize("do", [all_mapped, all_shared])
-
-
-@BOTH_WAYS
 @pytest.mark.parametrize("end", [fails, is_killed, lambda: os._exit(1), lambda: sys.exit(3)])
 def test_what_other_processes_do_not_deliver_is_done_here(
     processes: int,
-    do: Doing,
     end: Callable[[], NoReturn],
     tmp_path: Path,
     capfd: pytest.CaptureFixture[str],
@@ -178,17 +174,14 @@ def test_what_other_processes_do_not_deliver_is_done_here(
         waited_for(tmp_path, processes)
         return 2 * item if os.getpid() == HERE else end()
 
-    assert do(work) == doubled(range(MANY))
+    assert done(work) == doubled(range(MANY))
     assert len(list(tmp_path.iterdir())) == processes
     assert capfd.readouterr() == ("", "")
 
 
-@BOTH_WAYS
-def test_what_a_process_delivered_before_it_was_killed_is_kept(
-    processes: int, do: Doing, tmp_path: Path
-) -> None:
+def test_what_a_process_delivered_before_it_was_killed_is_kept(processes: int, tmp_path: Path) -> None:
     """It sends its parts as they are done, not at its end; this process waits for the others."""
-    done: list[int] = []
+    mine_done: list[int] = []
 
     def counted() -> int:
         return sum(len(path.read_bytes()) for path in tmp_path.iterdir())
@@ -198,23 +191,22 @@ def test_what_a_process_delivered_before_it_was_killed_is_kept(
         mine = tmp_path / str(os.getpid())
         if os.getpid() == HERE:
             until = time.monotonic() + PATIENCE
-            while counted() < (processes - 1) * LEAST and time.monotonic() < until:
+            while counted() < (processes - 1) * PART and time.monotonic() < until:
                 time.sleep(0.01)
-            done.append(item)
-        elif mine.stat().st_size >= LEAST:
+            mine_done.append(item)
+        elif mine.stat().st_size >= PART:
             is_killed()
         else:
             mine.write_bytes(mine.read_bytes() + b".")
         return 2 * item
 
-    assert do(work) == doubled(range(MANY))
-    assert len(done) == MANY - (processes - 1) * LEAST
+    assert done(work) == doubled(range(MANY))
+    assert len(mine_done) == MANY - (processes - 1) * PART
 
 
-@BOTH_WAYS
 @pytest.mark.usefixtures("two")
 def test_what_was_cut_off_while_it_was_sent_is_done_here(
-    do: Doing, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What has arrived in whole is kept, the rest of an answer that will not come is dropped."""
     write = os.write
@@ -230,37 +222,34 @@ def test_what_was_cut_off_while_it_was_sent_is_done_here(
         return item, LONG
 
     monkeypatch.setattr(os, "write", cut)
-    assert do(work) == [(item, LONG) for item in range(MANY)]
+    assert done(work) == [(item, LONG) for item in range(MANY)]
 
 
-@BOTH_WAYS
 def test_processes_that_die_at_their_start_are_done_without(
-    processes: int, do: Doing, monkeypatch: pytest.MonkeyPatch
+    processes: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert processes
     monkeypatch.setattr(parallel, "_leave_interrupts_to_parent", is_killed)
-    assert do(lambda item: (os.getpid(), item)) == [(HERE, item) for item in range(MANY)]
+    assert done(lambda item: (os.getpid(), item)) == [(HERE, item) for item in range(MANY)]
 
 
-@BOTH_WAYS
 @pytest.mark.usefixtures("two")
 @pytest.mark.parametrize("name", ["pipe", "fork"])
 def test_everything_is_done_here_where_no_process_can_be_started(
-    do: Doing, name: str, monkeypatch: pytest.MonkeyPatch
+    name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refused() -> NoReturn:
         raise BlockingIOError
 
     before = descriptors()
     monkeypatch.setattr(os, name, refused, raising=False)
-    assert do(lambda item: (os.getpid(), item)) == [(HERE, item) for item in range(MANY)]
+    assert done(lambda item: (os.getpid(), item)) == [(HERE, item) for item in range(MANY)]
     assert descriptors() == before
 
 
-@BOTH_WAYS
 @pytest.mark.parametrize("name", ["pipe", "fork"])
 def test_those_that_were_started_go_on_where_no_more_can_be(
-    do: Doing, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(parallel, "_processors", lambda: 5 if CAN_FORK else 1)
     start, left = getattr(os, name, None), iter(range(2))
@@ -277,15 +266,14 @@ def test_those_that_were_started_go_on_where_no_more_can_be(
     started = {"pipe": 2, "fork": 3}[name] if CAN_FORK else 1
     before = descriptors()
     monkeypatch.setattr(os, name, refused, raising=False)
-    found = do(who)
+    found = done(who)
     assert [result for _, result in found] == doubled(range(MANY))
     assert len({worker for worker, _ in found}) == started
     assert descriptors() == before
 
 
-@BOTH_WAYS
 def test_no_semaphore_is_needed_of_which_there_are_none_where_shared_memory_is_full(
-    processes: int, do: Doing, monkeypatch: pytest.MonkeyPatch
+    processes: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     import multiprocessing.synchronize  # noqa: PLC0415 - it is not there on every system
 
@@ -295,7 +283,7 @@ def test_no_semaphore_is_needed_of_which_there_are_none_where_shared_memory_is_f
     assert processes
     monkeypatch.setattr("_multiprocessing.SemLock", refused)
     monkeypatch.setattr(multiprocessing.synchronize.SemLock, "__init__", refused)
-    assert do(lambda item: 2 * item) == doubled(range(MANY))
+    assert done(lambda item: 2 * item) == doubled(range(MANY))
 
 
 def deep() -> list[Any]:
@@ -305,31 +293,28 @@ def deep() -> list[Any]:
     return found
 
 
-@BOTH_WAYS
 @pytest.mark.parametrize("make", [deep, lambda: lambda: None], ids=["too deep", "a function"])
-def test_results_that_cannot_be_sent_are_made_here(
-    processes: int, do: Doing, make: Callable[[], object]
-) -> None:
+def test_results_that_cannot_be_sent_are_made_here(processes: int, make: Callable[[], object]) -> None:
     assert processes
-    assert len(do(lambda _: make())) == MANY
+    assert len(done(lambda _: make())) == MANY
 
 
-@BOTH_WAYS
 @pytest.mark.parametrize("kept", [0, 10, 1 << 30])
 def test_results_of_any_size_arrive_however_little_is_kept_meanwhile(
-    processes: int, do: Doing, kept: int, monkeypatch: pytest.MonkeyPatch
+    processes: int, kept: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert processes
     monkeypatch.setattr(parallel, "KEPT", kept)
-    assert do(lambda item: LONG * item) == [LONG * item for item in range(MANY)]
+    assert done(lambda item: LONG * item) == [LONG * item for item in range(MANY)]
 
 
-@BOTH_WAYS
-def test_work_may_divide_its_own_work(processes: int, do: Doing) -> None:
+def test_work_may_divide_its_own_work(processes: int) -> None:
     assert processes
-    assert do(lambda item: sum(mapped(lambda each: each * item, WORTHWHILE))) == [
-        item * sum(range(WORTHWHILE)) for item in range(MANY)
-    ]
+
+    def work(item: int) -> int:
+        return sum(flat(share_work(doubled, range(item, item + DEAR.many), DEAR)))
+
+    assert done(work) == [sum(doubled(range(item, item + DEAR.many))) for item in range(MANY)]
 
 
 def descriptors() -> int:
@@ -337,10 +322,9 @@ def descriptors() -> int:
     return len(os.listdir("/proc/self/fd")) if CAN_FORK else 0  # noqa: PTH208
 
 
-@BOTH_WAYS
 @pytest.mark.parametrize("stop", [None, ZeroDivisionError, KeyboardInterrupt])
 def test_neither_processes_nor_files_are_left_behind(
-    processes: int, do: Doing, stop: type[BaseException] | None, tmp_path: Path
+    processes: int, stop: type[BaseException] | None, tmp_path: Path
 ) -> None:
     def work(_: int) -> str:
         waited_for(tmp_path, processes)
@@ -350,7 +334,7 @@ def test_neither_processes_nor_files_are_left_behind(
 
     before = descriptors()
     with pytest.raises(stop) if stop else nullcontext():
-        do(work)
+        done(work)
     assert descriptors() == before
     assert not_running(int(path.name) for path in tmp_path.iterdir())
 
@@ -375,21 +359,20 @@ def state_of(process: int) -> str:
 
 
 def test_a_failure_while_progress_is_told_ends_the_others(processes: int, tmp_path: Path) -> None:
-    def work(_: int) -> None:
+    def work(_: object) -> None:
         waited_for(tmp_path, processes)
 
     def told(_: int) -> NoReturn:
         raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
-        mapped(work, MANY, told)
+        share_work(work, range(MANY), CHEAP, told)
     assert not_running(int(path.name) for path in tmp_path.iterdir())
 
 
 SCRIPT = """
 import os, signal, sys, time
 from pathlib import Path
-from baocao.pipeline import parallel
 
 HERE, FOLDER, NAP, COUNT = os.getpid(), Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
 
@@ -404,7 +387,7 @@ def work(items):
     return "0" * 200_000
 
 parallel._processors = lambda: COUNT
-print(sum(map(len, parallel.shared(work, range(100), 2))))
+print(sum(map(len, parallel.share_work(work, range(100), parallel.Sharing(64)))))
 """
 """Shares work; each process has its sign in a folder. This one never ends its part, or the others stop."""
 
@@ -455,7 +438,7 @@ def test_a_process_that_was_stopped_is_waited_for_until_it_goes_on_or_is_killed(
         (helper,) = wait_until_stopped(helpers_of(process, tmp_path))
         os.kill(helper, getattr(signal, sign))
         out, _ = process.communicate(timeout=PATIENCE)
-    assert int(out) == 200_000 * -(-100 // LEAST)
+    assert int(out) == 200_000 * 100 // PART
 
 
 @pytest.mark.parametrize("count", [2, 4] if CAN_FORK else [])
@@ -470,4 +453,4 @@ def test_processes_that_were_stopped_end_with_the_command(count: int, tmp_path: 
 
 def test_a_failure_of_shared_work_is_not_swallowed(processes: int) -> None:
     with pytest.raises(ZeroDivisionError):
-        shared(lambda items: [processes / item for item in items], range(MANY), MANY)
+        share_work(lambda items: [processes / item for item in items], range(MANY), CHEAP)

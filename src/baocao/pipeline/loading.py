@@ -12,7 +12,7 @@ from baocao.model.period import Period
 from baocao.model.workspace import Definitions, SourceFile, Workspace
 from baocao.pipeline.checking import ReportChecker
 from baocao.pipeline.clock import Clock
-from baocao.pipeline.parallel import shared
+from baocao.pipeline.parallel import Sharing, share_work
 from baocao.pipeline.sealing import check_records
 from baocao.rules.cascades import without_cascades
 from baocao.rules.characters import check_characters
@@ -33,9 +33,12 @@ from baocao.source.workspace import (
     units_with_profiles,
 )
 
-MANY_REPORTS: Final = 64
-"""Reports of which the reading takes longer than starting other processes for it."""
-MANY_PROFILES: Final = 640
+REPORTS: Final = Sharing(64, processes=8)
+"""Reports of which the reading takes longer than starting other processes for it.
+
+Of what these send much must be unpacked here, one after the other, so that more of them would only wait.
+"""
+PROFILES: Final = Sharing(640, processes=8)
 """The same for profiles, which are short."""
 
 
@@ -73,8 +76,8 @@ def load(root: Path, period: Period | None) -> Loaded:
         config, problems = read_config(root)
         definitions, found = load_definitions(config, with_profiles=False)
         problems += found
-        profiles = shared(
-            partial(read_profiles, definitions), units_with_profiles(definitions), MANY_PROFILES
+        profiles = share_work(
+            partial(read_profiles, definitions), units_with_profiles(definitions), PROFILES
         )
         definitions = add_profiles(definitions, profiles)
     with clock.stage("rules"):
@@ -94,7 +97,7 @@ def load(root: Path, period: Period | None) -> Loaded:
             workspace = Workspace(asked, each, issued=issued, records=records, finished=finished)
             checker = ReportChecker(definitions, workspace, workspaces, clock)
             files = list(files_of(definitions, each))
-        parts = shared(checker.check, files, MANY_REPORTS)
+        parts = share_work(checker.check, files, REPORTS)
         workspace = add_submissions(workspace, [part.submitted for part in parts])
         with clock.stage("rules"):
             problems += [found for part in parts for found in part.problems]

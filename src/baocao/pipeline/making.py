@@ -23,7 +23,7 @@ from baocao.pipeline.keeping import is_given_out, set_aside
 from baocao.pipeline.loading import Loaded, load
 from baocao.pipeline.manifest import Made
 from baocao.pipeline.output import Output, Written
-from baocao.pipeline.parallel import mapped
+from baocao.pipeline.parallel import DOCUMENTS, share_work
 from baocao.pipeline.plan import Planned, Requests, Scope, plan, relevant_to
 from baocao.render.word import WordRenderer
 from baocao.source.files import relative
@@ -125,7 +125,8 @@ def make(
     maker = _Maker(loaded, planned, official=official)
     total = len(planned)
     progress("Lập văn bản", 0, total)
-    results = mapped(maker.make, total, lambda done: progress("Lập văn bản", done, total))
+    parts = share_work(maker.make, planned, DOCUMENTS, lambda done: progress("Lập văn bản", done, total))
+    results = [result for part in parts for result in part]
     made = [each for files, _ in results for each in files]
     return made, [each for _, found in results for each in found]
 
@@ -136,7 +137,6 @@ class _Maker:
     def __init__(self, loaded: Loaded, planned: Sequence[Planned], *, official: bool) -> None:
         workspace = loaded.workspaces[0]
         config = workspace.definitions.config
-        self._planned = planned
         self._official = official
         self._templates = Templates(config.templates, config.root)
         self._renderer = _Renderer(workspace)
@@ -145,9 +145,11 @@ class _Maker:
             self._templates.load(document.product.template, document.product.at)
             self._renderer.prepare(self._requests.form(document))
 
-    def make(self, index: int) -> tuple[list[Made], list[Diagnostic]]:
-        """Return the files of one planned document, and what kept them from being made."""
-        document = self._planned[index]
+    def make(self, planned: Iterable[Planned]) -> list[tuple[list[Made], list[Diagnostic]]]:
+        """Return the files of each planned document, and what kept them from being made."""
+        return [self._made(document) for document in planned]
+
+    def _made(self, document: Planned) -> tuple[list[Made], list[Diagnostic]]:
         request = self._requests.request(document)
         composed, problems = compose(request, self._templates)
         if composed is None:

@@ -20,18 +20,19 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from types import MappingProxyType
-from typing import Any, Final, Generic, NoReturn, TypeVar
+from typing import Any, Final, Generic, NamedTuple, NoReturn, TypeVar
 
 S = TypeVar("S")
 T = TypeVar("T")
-WORTHWHILE: Final = 16
-"""Below this many items of `mapped`, starting processes takes longer than it saves."""
-LEAST: Final = 6
-"""The fewest items that are a part of their own in `shared`."""
+_PARTS: Final = 16
+"""As many parts are made of the fewest items that are worth sharing.
+
+So what is cheap is packed and sent by the handful, and what takes long one by one. For the reports of 96
+units, parts of one took 1.1 to 1.2 times as much of the processors as parts of four, and these no more than
+all at once.
+"""
 MOST: Final = 256
 """The most parts, so that the number of one is a byte, and all of them find room in any pipe."""
-MOST_PROCESSES: Final = 8
-"""What is sent must be unpacked here, one after the other, so that more would only wait."""
 ROOM: Final = 1 << 20
 """Bytes that a pipe should hold, so that a helper seldom waits for this process to read."""
 KEPT: Final = 64 << 20
@@ -39,42 +40,43 @@ KEPT: Final = 64 << 20
 _LENGTH: Final = 8
 
 
-def mapped(
-    work: Callable[[int], T], count: int, progress: Callable[[int], object] = lambda _: None
-) -> list[T]:
-    """Return work(0) … work(count - 1); the last are begun first, since they tend to take longest.
+class Sharing(NamedTuple):
+    """From how many items on work is shared, and among how many processes at most."""
 
-    `progress` is called with how many are done.
+    many: int
+    processes: int = MOST
+
+
+DOCUMENTS: Final = Sharing(16)
+"""Documents and return sheets: each of them takes long, and its bytes are soon unpacked."""
+
+
+def share_work(
+    work: Callable[[Sequence[S]], T],
+    items: Sequence[S],
+    sharing: Sharing,
+    progress: Callable[[int], object] = lambda _: None,
+) -> list[T]:
+    """Return the results of `work` for parts of `items`, in order.
+
+    The last parts are begun first, since what stands last tends to take longest. `progress` is called with
+    how many items are done.
     """
-    size = max(-(-count // MOST), 1)
-    parts = [range(max(stop - size, 0), stop) for stop in range(count, 0, -size)]
+    size = max(-(-len(items) // MOST), sharing.many // _PARTS, 1)
+    parts = [items[start : start + size] for start in range(0, len(items), size)]
+    helpers = min(_processors(), sharing.processes) - 1 if len(items) >= sharing.many else 0
     done = 0
 
-    def told(results: Sequence[T]) -> None:
+    def told(part: Sequence[S]) -> None:
         nonlocal done
-        done += len(results)
+        done += len(part)
         progress(done)
 
-    helpers = _processors() - 1 if count >= WORTHWHILE else 0
-    found = _divided(lambda part: [work(index) for index in part], parts, helpers, told)
-    return [result for part in reversed(found) for result in part]
-
-
-def shared(work: Callable[[Sequence[S]], T], items: Sequence[S], many: int) -> list[T]:
-    """Return the results of `work` for parts of `items`, in order; fewer items than `many` are one part.
-
-    For results that take long to pack and send.
-    """
-    count = min(_processors(), MOST_PROCESSES, len(items) // LEAST) if len(items) >= many else 1
-    if count <= 1:
-        return [work(items)]
-    size = max(-(-len(items) // MOST), LEAST)
-    parts = [items[start : start + size] for start in range(0, len(items), size)]
-    return _divided(work, parts, count - 1, lambda _: None)
+    return _divided(work, parts[::-1], helpers, told)[::-1]
 
 
 def _divided(
-    work: Callable[[S], T], parts: Sequence[S], helpers: int, told: Callable[[T], object]
+    work: Callable[[S], T], parts: Sequence[S], helpers: int, told: Callable[[S], object]
 ) -> list[T]:
     """Return the results of all parts in their order; each is told when it is there."""
     results: dict[int, T] = {}
@@ -83,11 +85,11 @@ def _divided(
         with _team(work, parts, helpers) as team:
             for number, result in team.results():
                 results[number] = result
-                told(result)
+                told(parts[number])
     for number, part in enumerate(parts):
         if number not in results:
             results[number] = work(part)
-            told(results[number])
+            told(part)
     return [results[number] for number in range(len(parts))]
 
 

@@ -11,11 +11,13 @@ from typing import Any, Final
 
 import pytest
 
+from baocao.features.check import return_sheets
 from baocao.features.check.return_sheet import UNKNOWN_DAY
 from baocao.features.check.return_sheets import LIST, Call, Sheets, write_return_sheets
 from baocao.inspection.inspect import inspect
 from baocao.pipeline import parallel
 from baocao.pipeline.loading import load
+from baocao.pipeline.parallel import Sharing
 from office import Word, lint, parts, text
 from support import EXAMPLE, Sandbox, period_of
 
@@ -155,7 +157,7 @@ def test_the_same_sources_give_the_same_bytes_in_every_process(sandbox: Sandbox)
 
 def test_forked_work_gives_the_same_bytes(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
     write(sandbox)
-    monkeypatch.setattr(parallel, "WORTHWHILE", 2)
+    monkeypatch.setattr(return_sheets, "DOCUMENTS", Sharing(2))
     monkeypatch.setattr(parallel, "_processors", lambda: 2)
     write(sandbox, "hai")
     assert tree(sandbox.root / "hai") == tree(sandbox.root / "phieu")

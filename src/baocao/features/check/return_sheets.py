@@ -18,7 +18,7 @@ from baocao.pipeline.guarding import Tell, our_turn, silent
 from baocao.pipeline.loading import Loaded
 from baocao.pipeline.manifest import Made
 from baocao.pipeline.output import Output
-from baocao.pipeline.parallel import mapped
+from baocao.pipeline.parallel import DOCUMENTS, share_work
 from baocao.render.word import WordRenderer
 from baocao.source.forms import form_of
 
@@ -98,14 +98,17 @@ class _Maker:
 
     def all(self) -> list[Made]:
         """Return the files of all sheets."""
-        return mapped(self._make, len(self._sheets))
+        parts = share_work(self._some, self._sheets, DOCUMENTS)
+        return [made for part in parts for made in part]
+
+    def _some(self, sheets: Iterable[ReturnSheet]) -> list[Made]:
+        return [self._made(sheet) for sheet in sheets]
 
     def _form(self, sheet: ReturnSheet) -> Form:
         end = sheet.directive.schedule.window(self._workspace.period).end
         return form_of(sheet.issuer.family, end, self._workspace.definitions.config.sizes)
 
-    def _make(self, index: int) -> Made:
-        sheet = self._sheets[index]
+    def _made(self, sheet: ReturnSheet) -> Made:
         form = self._form(sheet)
         document = return_sheet(sheet, form)
         return Made(
