@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from baocao.pipeline.manifest import NAME, VERSION, Made, entry, manifest, read_manifest
+from baocao.pipeline.manifest import NAME, VERSION, Made, earlier, entry, manifest
 from support import Sandbox
 
 SOURCES = {"b.yaml": "bb", "a.yaml": "aa"}
@@ -60,12 +60,12 @@ def test_letters_are_readable_in_the_manifest() -> None:
 def test_what_was_written_can_be_read(tmp_path: Path) -> None:
     (tmp_path / NAME).write_bytes(manifest("2025-11", [entry(MADE)], SOURCES))
     (tmp_path / MADE.name).write_bytes(MADE.data)
-    assert read_manifest(tmp_path) == ([entry(MADE)], SOURCES)
+    assert earlier(tmp_path) == ([entry(MADE)], SOURCES, None)
 
 
 def test_a_file_that_is_gone_is_forgotten(tmp_path: Path) -> None:
     (tmp_path / NAME).write_bytes(manifest("2025-11", [entry(MADE)], SOURCES))
-    assert read_manifest(tmp_path)[0] == []
+    assert earlier(tmp_path).entries == []
 
 
 @pytest.mark.parametrize(
@@ -73,11 +73,11 @@ def test_a_file_that_is_gone_is_forgotten(tmp_path: Path) -> None:
 )
 def test_a_manifest_that_makes_no_sense_counts_as_none(tmp_path: Path, text: str) -> None:
     (tmp_path / NAME).write_text(text, encoding="utf-8")
-    assert read_manifest(tmp_path) == ([], {})
+    assert earlier(tmp_path)[:2] == ([], {})
 
 
 def test_no_manifest_counts_as_none(tmp_path: Path) -> None:
-    assert read_manifest(tmp_path / "chưa có") == ([], {})
+    assert earlier(tmp_path / "chưa có") == ([], {}, None)
 
 
 def test_every_file_of_a_build_is_listed_with_its_hash(sandbox: Sandbox) -> None:
@@ -119,4 +119,4 @@ def test_a_manifest_that_was_tampered_with_leads_nowhere_else(tmp_path: Path) ->
     folder.mkdir(parents=True)
     (tmp_path / "x.docx").write_bytes(b"mine")
     (folder / NAME).write_text('{"van_ban": [{"tep": "../../x.docx"}], "nguon": {}}', encoding="utf-8")
-    assert read_manifest(folder) == ([], {})
+    assert earlier(folder)[:2] == ([], {})

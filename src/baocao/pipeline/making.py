@@ -74,11 +74,11 @@ def build(  # noqa: PLR0913 - two of them only hear what goes on
         outcome = _made(root, out, period, scope, official=official, progress=progress)
         if outcome.refused or not outcome.planned:
             return outcome
-        spoiled = earlier_faults(outcome, scope)
-        written = Written(frozenset(), hindered) if hindered else write(outcome, scope)
+        before = read_before(outcome, scope)
+        written = Written(frozenset(), hindered) if hindered else write(outcome, before)
     return outcome._replace(
         made=tuple(each for each in outcome.made if each.name in written.names),
-        problems=(*outcome.problems, *spoiled, *written.problems),
+        problems=(*outcome.problems, *before.problems, *written.problems),
     )
 
 
@@ -258,21 +258,37 @@ class _Renderer:
         return {**shared, **{name: file.sha256 for name, file in relevant.items()}}
 
 
-def earlier_faults(outcome: Outcome, scope: Scope) -> list[Diagnostic]:
-    """Return what is wrong with what the build before this one left; its files are there all the same."""
-    before = manifest.earlier(outcome.folder)
-    kept = _kept(outcome, scope, before.entries)
-    _, spoiled = print_map.kept(outcome.folder, [str(old["tep"]) for old in kept])
+class Before(NamedTuple):
+    """What the build before this one left: its files, those that stay beside the new ones, and its faults.
+
+    `sources` has the hashes of what they were made from, `printed` where figures stand in those that stay.
+    """
+
+    files: list[Mapping[str, Any]]
+    staying: list[Mapping[str, Any]]
+    sources: Mapping[str, str]
+    printed: Mapping[str, str]
+    problems: tuple[Diagnostic, ...]
+
+
+def read_before(outcome: Outcome, scope: Scope) -> Before:
+    """Return what the build before this one left; what is wrong with its lists does not keep us from it."""
+    earlier = manifest.earlier(outcome.folder)
+    staying = _staying(outcome, scope, earlier.entries)
+    printed, spoiled = print_map.kept(outcome.folder, map(_name_of, staying))
     root = outcome.workspace.definitions.config.root
-    faults = (("BC841", manifest.NAME, before.fault), ("BC842", print_map.NAME, spoiled))
-    return [
+    faults = (("BC841", manifest.NAME, earlier.fault), ("BC842", print_map.NAME, spoiled))
+    problems = (
         problem(code, fault.place(relative(outcome.folder / name, root)), reason=fault.reason)
         for code, name, fault in faults
         if fault
-    ]
+    )
+    return Before([*earlier.entries], staying, earlier.sources, printed, tuple(problems))
 
 
-def _kept(outcome: Outcome, scope: Scope, before: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+def _staying(
+    outcome: Outcome, scope: Scope, before: Iterable[Mapping[str, Any]]
+) -> list[Mapping[str, Any]]:
     """Return the entries of files of an earlier build that stay in place beside those of this one."""
     names = {made.name for made in outcome.made}
     return [
@@ -282,7 +298,7 @@ def _kept(outcome: Outcome, scope: Scope, before: Iterable[Mapping[str, Any]]) -
     ]
 
 
-def write(outcome: Outcome, scope: Scope, *, durable: bool = False) -> Written:
+def write(outcome: Outcome, before: Before, *, durable: bool = False) -> Written:
     """Write the files and the manifest; a narrowed build leaves other files in place.
 
     Every build leaves those that were given out. What a killed one has left goes, since nobody knows from
@@ -290,25 +306,27 @@ def write(outcome: Outcome, scope: Scope, *, durable: bool = False) -> Written:
     """
     output = Output(outcome.folder, durable=durable)
     unknown = output.interrupted()
-    before, known = manifest.read_manifest(outcome.folder)
-    before = [old for old in before if old["tep"] not in unknown or _is_as_told(outcome.folder, old)]
-    kept = _kept(outcome, scope, before)
-    sources = {**known, **{n: h for made in outcome.made for n, h in made.sources.items()}}
+    kept = [old for old in before.staying if old["tep"] not in unknown or _is_as_told(outcome.folder, old)]
+    sources = {**before.sources, **{n: h for made in outcome.made for n, h in made.sources.items()}}
     entries = [*kept, *map(manifest.entry, outcome.made)]
     files = {made.name: made.data for made in outcome.made}
     period = outcome.workspace.period.id
-    printed, _ = print_map.kept(outcome.folder, [str(old["tep"]) for old in kept])
+    old_names = {_name_of(old) for old in kept}
+    printed = {name: places for name, places in before.printed.items() if name in old_names}
     printed |= {made.name: made.printed for made in outcome.made}
     files[print_map.NAME] = print_map.print_map(period, printed)
     files[manifest.NAME] = manifest.manifest(period, entries, sources)
-    listed = {str(entry["tep"]) for entry in entries}
-    stale = {*(str(old["tep"]) for old in before), *unknown} - listed - ABOUT
+    stale = {*map(_name_of, before.files), *unknown} - {_name_of(each) for each in entries} - ABOUT
     return output.replace(files, manifest.NAME, sorted(stale))
+
+
+def _name_of(entry: Mapping[str, Any]) -> str:
+    return str(entry["tep"])
 
 
 def _is_as_told(folder: Path, old: Mapping[str, Any]) -> bool:
     """Tell whether a file is the one of which the manifest speaks."""
     try:
-        return digest(folder / str(old["tep"]), MOST_FILE) == old.get("sha256")
+        return digest(folder / _name_of(old), MOST_FILE) == old.get("sha256")
     except OSError:
         return False

@@ -69,12 +69,6 @@ class Earlier(NamedTuple):
     fault: Fault | None = None
 
 
-def read_manifest(folder: Path) -> tuple[list[dict[str, Any]], dict[str, str]]:
-    """Return entries and hashes of sources of an earlier build; nothing if there is none."""
-    found = earlier(folder)
-    return found.entries, found.sources
-
-
 def earlier(folder: Path, name: str = NAME) -> Earlier:
     """Return what is usable of the manifest of an earlier build; anybody may have edited it.
 

@@ -23,7 +23,7 @@ from baocao.model.unit import selected
 from baocao.model.workspace import SourceFile, Workspace
 from baocao.pipeline.guarding import Tell, changed, creating, our_turn, replacing, silent, sweep, unwritable
 from baocao.pipeline.loading import Loaded, load
-from baocao.pipeline.making import Outcome, Progress, make, refusal, write
+from baocao.pipeline.making import Outcome, Progress, make, read_before, refusal, write
 from baocao.pipeline.manifest import Made
 from baocao.pipeline.plan import Planned, Scope, UnknownScopeError, plan
 from baocao.pipeline.sealing import previous_records
@@ -341,7 +341,8 @@ class _Issuer:
                 creating(path, record_text(issued).encode()) as record,
                 self._number_ready(edited) as number,
             ):
-                written = write(_as_issued(outcome, issued), scope, durable=True)
+                issuing = _as_issued(outcome, issued)
+                written = write(issuing, read_before(issuing, scope), durable=True)
                 begun = bool(written.names)
                 if not written.problems:
                     number()
