@@ -6,7 +6,6 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
 
-from baocao.disk.writing import create_file
 from baocao.figures.own import own_figures
 from baocao.figures.rollup import roll_up
 from baocao.model.figure import Figure
@@ -25,6 +24,7 @@ from baocao.model.place import Place
 from baocao.model.submission import Entry, State, Submission, Value
 from baocao.model.unit import EVERYONE, Registry, Unit, UnitKind
 from baocao.model.workspace import Config, Definitions, Workspace
+from baocao.pipeline.guarding import create_file
 from baocao.rules.reports import Reports, reports_of
 from baocao.source.indicators import DEFAULT_FUNCTION
 from baocao.source.issuances import record_path, record_text

@@ -1,11 +1,17 @@
 """Files take the place of others whole, and never of what somebody saved meanwhile."""
 
 import os
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
 
-from baocao.disk.writing import ChangedError, create_file, make_folder, replace_file
+from baocao.disk.writing import ChangedError, Put, creating, make_folder, replacing
+
+
+def put(ready: AbstractContextManager[Put]) -> None:
+    with ready as put_in_place:
+        put_in_place()
 
 
 @pytest.fixture
@@ -18,7 +24,7 @@ def path(tmp_path: Path) -> Path:
 
 def test_a_file_is_replaced_as_a_whole_and_keeps_its_mode(path: Path) -> None:
     path.chmod(0o640)
-    replace_file(path, b"2", b"ky: 2025-11\n")
+    put(replacing(path, b"2", b"ky: 2025-11\n"))
     assert path.read_bytes() == b"2"
     assert os.name == "nt" or path.stat().st_mode & 0o777 == 0o640
     assert [each.name for each in path.parent.iterdir()] == [path.name]
@@ -27,7 +33,7 @@ def test_a_file_is_replaced_as_a_whole_and_keeps_its_mode(path: Path) -> None:
 def test_an_edit_that_was_saved_since_is_never_written_over(path: Path) -> None:
     path.write_bytes(b"ky: 2025-11\nmoi: 1\n")
     with pytest.raises(ChangedError) as raised:
-        replace_file(path, b"2", b"ky: 2025-11\n")
+        put(replacing(path, b"2", b"ky: 2025-11\n"))
     assert raised.value.found == path.read_bytes() == b"ky: 2025-11\nmoi: 1\n"
     assert [each.name for each in path.parent.iterdir()] == [path.name]
 
@@ -43,7 +49,7 @@ def test_an_edit_saved_while_the_new_file_is_written_aside_stays(
 
     monkeypatch.setattr(os, "fsync", save_meanwhile)
     with pytest.raises(ChangedError, match="nội dung đã đổi"):
-        replace_file(path, b"2", b"ky: 2025-11\n")
+        put(replacing(path, b"2", b"ky: 2025-11\n"))
     assert path.read_bytes() == b"saved"
     assert [each.name for each in path.parent.iterdir()] == [path.name]
 
@@ -57,14 +63,14 @@ def test_a_mode_that_changed_meanwhile_is_told(path: Path, monkeypatch: pytest.M
 
     monkeypatch.setattr(os, "fsync", change_meanwhile)
     with pytest.raises(ChangedError, match="quyền của tệp đã đổi"):
-        replace_file(path, b"2", b"ky: 2025-11\n")
+        put(replacing(path, b"2", b"ky: 2025-11\n"))
     assert path.read_bytes() == b"ky: 2025-11\n"
 
 
 def test_a_file_that_is_gone_stays_gone(path: Path) -> None:
     path.unlink()
     with pytest.raises(ChangedError, match="tệp không còn"):
-        replace_file(path, b"2", b"ky: 2025-11\n")
+        put(replacing(path, b"2", b"ky: 2025-11\n"))
     assert list(path.parent.iterdir()) == []
 
 
@@ -72,17 +78,17 @@ def test_a_file_that_became_a_link_or_a_pipe_is_left_alone(path: Path) -> None:
     other = path.rename(path.with_name("khác.yaml"))
     path.symlink_to(other)
     with pytest.raises(ChangedError, match="đã thành liên kết"):
-        replace_file(path, b"2", b"ky: 2025-11\n")
+        put(replacing(path, b"2", b"ky: 2025-11\n"))
     path.unlink()
     os.mkfifo(path)
     with pytest.raises(ChangedError, match="không còn là tệp thường"):
-        replace_file(path, b"2", b"ky: 2025-11\n")
+        put(replacing(path, b"2", b"ky: 2025-11\n"))
     assert other.read_bytes() == b"ky: 2025-11\n"
 
 
 def test_a_new_file_never_takes_the_place_of_another(path: Path) -> None:
     with pytest.raises(ChangedError):
-        create_file(path, b"2")
+        put(creating(path, b"2"))
     assert path.read_bytes() == b"ky: 2025-11\n"
     assert [each.name for each in path.parent.iterdir()] == [path.name]
 
@@ -92,10 +98,10 @@ def test_a_disk_without_links_gets_new_files_too(path: Path, monkeypatch: pytest
         raise PermissionError(1, "Operation not permitted")
 
     monkeypatch.setattr(os, "link", no_links)
-    create_file(path.parent / "a" / "b.yaml", b"1")
+    put(creating(path.parent / "a" / "b.yaml", b"1"))
     assert (path.parent / "a" / "b.yaml").read_bytes() == b"1"
     with pytest.raises(ChangedError):
-        create_file(path, b"2")
+        put(creating(path, b"2"))
     assert path.read_bytes() == b"ky: 2025-11\n"
 
 
@@ -107,7 +113,7 @@ def test_a_folder_whose_file_cannot_be_written_is_taken_back(
 
     monkeypatch.setattr(os, "write", full)
     with pytest.raises(OSError, match="No space"):
-        create_file(tmp_path / "a" / "b" / "c.yaml", b"1")
+        put(creating(tmp_path / "a" / "b" / "c.yaml", b"1"))
     assert list(tmp_path.iterdir()) == []
 
 

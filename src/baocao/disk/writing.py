@@ -129,18 +129,6 @@ Put = Callable[[], None]
 """Puts in its place what lies ready."""
 
 
-def replace_file(path: Path, data: bytes, read: bytes) -> None:
-    """Put `data` in the place of a file that still is what was read of it; raises as `replacing`."""
-    with replacing(path, data, read) as put:
-        put()
-
-
-def create_file(path: Path, data: bytes) -> None:
-    """Write a file where there is none; raises as `creating`."""
-    with creating(path, data) as put:
-        put()
-
-
 @contextmanager
 def replacing(path: Path, data: bytes, read: bytes) -> Iterator[Put]:
     """Lay `data` ready for the place of a file that still is what was read of it; its mode stays.
