@@ -1,5 +1,6 @@
 """One table specification, from which both Word tables and worksheets are made."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 from enum import Enum
 from typing import NamedTuple
@@ -46,6 +47,13 @@ class Row(NamedTuple):
 
     cells: tuple[Cell, ...]
     kind: RowKind = RowKind.DATA
+
+    def placed(self) -> Iterator[tuple[int, Cell]]:
+        """Yield the cells with the columns, from 0, at which they start."""
+        position = 0
+        for cell in self.cells:
+            yield position, cell
+            position += cell.span
 
 
 class Column(NamedTuple):

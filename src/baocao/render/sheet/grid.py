@@ -11,7 +11,6 @@ from baocao.render.metrics import text_width
 from baocao.render.sheet.lines import PADDING, Line, Ruler, Shown
 from baocao.render.sheet.looks import Look, number_format
 from baocao.render.sheet.prose import Leaf, Prose, Said, said
-from baocao.render.sheet.widths import placed
 
 RULE_SHARE: Final = 0.4
 """Ruled lines are 1/3 to 1/2 of the text above them."""
@@ -76,7 +75,7 @@ class Grid:
 
     def _cells(self, table: Table, row: Row) -> Iterator[Shown]:
         heavy = row.kind is not RowKind.DATA
-        for position, cell in placed(row):
+        for position, cell in row.placed():
             align = cell.align or (Align.LEFT if cell.span > 1 else table.columns[position].align)
             shown = "General"
             if cell.number is not None:

@@ -5,7 +5,7 @@ from math import floor
 from typing import Final, NamedTuple
 
 from baocao.model.form import Form
-from baocao.model.table import Align, Cell, Row, RowKind, Table
+from baocao.model.table import Align, RowKind, Table
 from baocao.render.metrics import POINT_MM, text_width
 from baocao.render.sheet.looks import NORMAL_SIZE, Look
 
@@ -28,7 +28,8 @@ _PIXEL: Final = MM_PER_CHARACTER / 8
 def fitted(table: Table, page: float, form: Form) -> tuple[float, ...]:
     """Return widths that fill `page` millimetres, each column as wide as its longest word.
 
-    A table whose columns cannot be that narrow stays wider than the page.
+    A table whose columns cannot be that narrow stays wider than the page. Why those of Word are not fitted
+    like this is said there (`word.tables.fitted`).
     """
     least = _least(table, form)
     wanted = [column.width for column in table.columns]
@@ -79,7 +80,7 @@ def _least(table: Table, form: Form) -> list[float]:
     texts = [{_Word(c.title, bold=True, indented=False, is_number=False)} for c in table.columns]
     for row in table.rows:
         heavy = row.kind is not RowKind.DATA
-        for position, cell in placed(row):
+        for position, cell in row.placed():
             if cell.span == 1:
                 align = cell.align or table.columns[position].align
                 indented = align is Align.LEFT or align is Align.RIGHT
@@ -94,11 +95,3 @@ def _longest(found: _Word, size: float) -> float:
     around = CELL_MARGIN + _PIXEL + (INDENT if found.indented else 0)
     shown = (width for width in widths if found.is_number or width <= LONGEST_WORD)
     return max(shown, default=0.0) / SAFETY + around
-
-
-def placed(row: Row) -> Iterator[tuple[int, Cell]]:
-    """Yield the cells of a row with the columns, from 0, at which they start."""
-    position = 0
-    for cell in row.cells:
-        yield position, cell
-        position += cell.span

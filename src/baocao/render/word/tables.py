@@ -43,7 +43,14 @@ def table(spec: Table, width: float, height: float, form: Form) -> str:
 
 
 def fitted(spec: Table, width: float, form: Form) -> list[float]:
-    """Return the columns' widths in millimetres: together `width`, each as wide as its title's words."""
+    """Return the columns' widths in millimetres: together `width`, each as wide as its title's words.
+
+    Worksheets have a way of their own (`sheet.widths`). Both were tried on the tables of four real periods
+    and of a synthetic province. If words in cells counted here, too, 1,146 lines would become 1,187; if
+    only titles counted there, 28 cells would be broken within a word, not 12. How narrow columns get what
+    they lack could be the same, but it moves columns by 0.02 mm here, by up to 3.3 mm there, and saves no
+    line: for nothing, documents that were given out would no longer be rebuilt to the same bytes.
+    """
     size = form.components["tieu_de_bang"].size
     edge = 2 * CELL_MARGIN + SAFETY
     words = ([text_width(word, size, bold=True) for word in each.title.split()] for each in spec.columns)
@@ -117,29 +124,23 @@ class _RowWriter:
             # Over two pages, what stands in the middle of a cell would be cut or be left behind.
             return row(self._cells(line, ""), "")
         cells: list[str] = []
-        position = 0
-        for content in line.cells:
+        for position, content in line.placed():
             if content.span == 1 and line.kind is RowKind.DATA and _is_plain(content):
                 before, after = self._around[position]
                 cells.append(f"{before}{escape(content.text)}{after}")
             else:
                 cells.append(self._cell(content, position, line.kind, _MIDDLE))
-            position += content.span
         return row(cells, "<w:cantSplit/>")
 
     def _may_split(self, line: Row) -> bool:
-        position = 0
-        for content in line.cells:
-            if len(content.text) > SHORT and self._height(content, position) > self._tallest:
-                return True
-            position += content.span
-        return False
+        return any(
+            len(content.text) > SHORT and self._height(content, position) > self._tallest
+            for position, content in line.placed()
+        )
 
     def _cells(self, line: Row, place: str) -> Iterator[str]:
-        position = 0
-        for content in line.cells:
+        for position, content in line.placed():
             yield self._cell(content, position, line.kind, place)
-            position += content.span
 
     def _width(self, content: Cell, position: int) -> int:
         return sum(self._widths[position : position + content.span])
