@@ -88,14 +88,13 @@ def refuse(text: str) -> typer.Exit:
 
 def now_in_vietnam() -> datetime:
     """Return SOURCE_DATE_EPOCH, else what the clock says, in Vietnam; end the command if it is no time."""
-    from baocao.vietnamese.moments import in_vietnam  # noqa: PLC0415 - keeps --help fast
+    from baocao.pipeline.clock import asked_moment  # noqa: PLC0415 - keeps --help fast
+    from baocao.vietnamese.moments import in_vietnam  # noqa: PLC0415
 
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
     try:
-        return in_vietnam(
-            datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else datetime.now(UTC)
-        )
+        return in_vietnam(asked_moment() or datetime.now(UTC))
     except (OverflowError, ValueError, OSError):
+        epoch = os.environ["SOURCE_DATE_EPOCH"]
         raise refuse(f"SOURCE_DATE_EPOCH={epoch} không phải là một thời điểm.") from None
 
 

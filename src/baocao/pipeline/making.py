@@ -1,8 +1,7 @@
 """`baocao build`: from a workspace to the files of one period."""
 
-import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import UTC, datetime, time
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -18,6 +17,7 @@ from baocao.model.period import Period
 from baocao.model.printed import Places
 from baocao.model.workspace import PROFILE, Workspace
 from baocao.pipeline import manifest, print_map
+from baocao.pipeline.clock import beginning_of, document_moment
 from baocao.pipeline.guarding import Tell, our_turn, silent
 from baocao.pipeline.keeping import is_given_out, set_aside
 from baocao.pipeline.loading import Loaded, load
@@ -242,12 +242,8 @@ class _Renderer:
         A document that is given out can be made again at any time, and anywhere.
         """
         if document.letterhead.day and not document.draft:
-            return datetime.combine(document.letterhead.day, time(), UTC)
-        epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-        if epoch.isdecimal():
-            return datetime.fromtimestamp(int(epoch), UTC)
-        day = document.letterhead.day or self._workspace.period.window.end
-        return datetime.combine(day, time(), UTC)
+            return beginning_of(document.letterhead.day)
+        return document_moment(document.letterhead.day or self._workspace.period.window.end)
 
     def _sources(self, planned: Planned) -> Mapping[str, str]:
         """Return the definitions, without other units' profiles, and the submissions behind it."""

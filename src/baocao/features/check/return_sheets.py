@@ -1,8 +1,7 @@
 """`baocao check --phieu`: return sheets written into a folder, one per unit and directive."""
 
-import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -14,6 +13,7 @@ from baocao.model.form import Form
 from baocao.model.unit import Unit
 from baocao.model.workspace import PROFILE, Workspace
 from baocao.pipeline import manifest
+from baocao.pipeline.clock import document_moment
 from baocao.pipeline.guarding import Tell, our_turn, silent
 from baocao.pipeline.loading import Loaded
 from baocao.pipeline.manifest import Made
@@ -88,7 +88,7 @@ class _Maker:
     def __init__(self, workspace: Workspace, sheets: Sequence[ReturnSheet]) -> None:
         self._workspace = workspace
         self._sheets = sheets
-        self._moment = _moment(workspace)
+        self._moment = document_moment(workspace.period.window.end)
         self._shared, self._own = _digests(workspace) if sheets else ({}, {})
         self._renderers: dict[str, WordRenderer] = {}
         for sheet in sheets:
@@ -137,14 +137,6 @@ def _digests(workspace: Workspace) -> tuple[dict[str, str], dict[str, dict[str, 
     for name, file in {**profiles, **workspace.files}.items():
         own.setdefault(Path(name).parent.name, {})[name] = file.sha256
     return shared, own
-
-
-def _moment(workspace: Workspace) -> datetime:
-    """Return SOURCE_DATE_EPOCH, else the day on which the period's data stop."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdecimal():
-        return datetime.fromtimestamp(int(epoch), UTC)
-    return datetime.combine(workspace.period.window.end, time(), UTC)
 
 
 def _write_in_turn(workspace: Workspace, made: Sequence[Made], call: Call) -> Sheets:

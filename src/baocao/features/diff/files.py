@@ -1,13 +1,13 @@
 """What changed, as a workbook or a Word document."""
 
-import os
 from collections.abc import Sequence
-from datetime import UTC, datetime, time
+from datetime import date, datetime
 from pathlib import Path
 
 from baocao.features.diff.document import comparison_document
 from baocao.features.diff.records import Differences
 from baocao.model.diagnostic import Diagnostic
+from baocao.pipeline.clock import document_moment
 from baocao.pipeline.output import Output
 from baocao.source.forms import load_form
 
@@ -28,9 +28,6 @@ def write(differences: Differences, path: Path) -> Sequence[Diagnostic]:
 
 
 def _moment(differences: Differences) -> datetime:
-    """Return SOURCE_DATE_EPOCH, else the day on which the data of the latest period stop."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if epoch.isdecimal():
-        return datetime.fromtimestamp(int(epoch), UTC)
-    ends = [each.new.window.end for each in differences.comparisons]
-    return datetime.combine(max(ends, default=datetime(2000, 1, 1, tzinfo=UTC).date()), time(), UTC)
+    """Return the moment asked for, else the day on which the data of the latest period stop."""
+    ends = (each.new.window.end for each in differences.comparisons)
+    return document_moment(max(ends, default=date(2000, 1, 1)))
