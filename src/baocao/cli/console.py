@@ -3,7 +3,6 @@
 import sys
 from collections import Counter
 from collections.abc import Sequence
-from pathlib import Path
 from types import TracebackType
 from typing import Final, Self
 
@@ -12,7 +11,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn
 from rich.table import Table
 
-from baocao.cli.options import say
+from baocao.cli.options import say, seen_from_here
 from baocao.cli.terminal import undoored
 from baocao.figures.expected import directives_due, expected
 from baocao.model.diagnostic import Diagnostic
@@ -98,7 +97,7 @@ class Screen:
         count = len(outcome.made)
         took = f"{seconds:.1f}".replace(".", ",")
         if count:
-            self._print(f"Đã ghi {count} tệp vào {_shown(outcome.folder)} ({took} giây).")
+            self._print(f"Đã ghi {count} tệp vào {seen_from_here(outcome.folder)} ({took} giây).")
         else:
             self._print("Không có tệp nào được ghi." if outcome.planned else "Không có văn bản nào để lập.")
         if shown:
@@ -191,10 +190,3 @@ def _concerning(outcome: Outcome, scope: Scope) -> list[Diagnostic]:
 def _most(made: Sequence[Made]) -> Sequence[Made]:
     """Return the files to list: all, or the first ones where there are too many."""
     return made if len(made) <= MOST_FILES else made[:MOST_FILES]
-
-
-def _shown(folder: Path) -> str:
-    try:
-        return folder.relative_to(Path.cwd()).as_posix()
-    except ValueError:
-        return str(folder)

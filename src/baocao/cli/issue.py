@@ -1,7 +1,6 @@
 """`baocao issue`: an official document is numbered and recorded as given out."""
 
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -16,6 +15,7 @@ from baocao.cli.options import (
     refuse,
     root_of,
     say,
+    seen_from_here,
     tell,
     tell_line,
 )
@@ -97,16 +97,9 @@ def _show(done: "Issuing") -> None:
         return
     tell_line(f"Đã phát hành {done.issued.reference}.")
     for made in outcome.made:
-        tell_line(f"  {_shown(outcome.folder / made.name)}")
+        tell_line(f"  {seen_from_here(outcome.folder / made.name)}")
     tell_line(f"Bản ghi: {done.record}")
     if done.submission:
         tell_line(f"Đã ghi số, ngày vào phat_hanh của {done.submission}")
     locked = "Từ nay những gì đã in được khóa. " if done.issued.printed else ""
     tell_line(f"{locked}Hãy commit bản ghi và dữ liệu cùng một lần.")
-
-
-def _shown(path: Path) -> str:
-    try:
-        return path.relative_to(Path.cwd()).as_posix()
-    except ValueError:
-        return str(path)

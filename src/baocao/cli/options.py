@@ -111,6 +111,14 @@ def period_of(text: str) -> "Period":
     return period
 
 
+def seen_from_here(path: Path) -> str:
+    """Return `path` as seen from the current folder, if it is inside."""
+    try:
+        return path.relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return str(path)
+
+
 def root_of(given: Path | None) -> Path:
     """Return the workspace that was asked for or that encloses the current folder."""
     from baocao.source.config import find_root  # noqa: PLC0415 - keeps --help fast

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from baocao.cli.exits import DATA_ERRORS, GOOD
-from baocao.cli.options import RootOption, refuse, root_of, say, tell
+from baocao.cli.options import RootOption, refuse, root_of, say, seen_from_here, tell
 
 if TYPE_CHECKING:
     from baocao.features.schema.schemas import Export
@@ -54,7 +54,7 @@ def schema(
 
         tell(text_report(done.problems, done.sources))
         return DATA_ERRORS
-    say(f"Đã ghi {len(done.names)} lược đồ vào {shown(done.folder)}.")
+    say(f"Đã ghi {len(done.names)} lược đồ vào {seen_from_here(done.folder.resolve())}.")
     _tell_settings(done)
     return GOOD
 
@@ -66,11 +66,3 @@ def _tell_settings(done: "Export") -> None:
         say(f"Đã ghi cấu hình cho VS Code vào {SETTINGS}; cần cài tiện ích YAML của Red Hat.")
     if done.settings is Settings.UNREADABLE:
         say(f"Giữ nguyên {SETTINGS} vì tệp có chú thích hoặc không phải JSON: tự thêm mục yaml.schemas.")
-
-
-def shown(path: Path) -> str:
-    """Return `path` as seen from the current folder, if it is inside."""
-    try:
-        return path.resolve().relative_to(Path.cwd()).as_posix()
-    except ValueError:
-        return str(path)
