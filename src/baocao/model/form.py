@@ -3,7 +3,10 @@
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+HEADINGS: Final = ("muc", "khoan", "khoan_thap_phan", "diem")
+"""The components that headings of the first, second … level are."""
 
 
 class Family(StrEnum):

@@ -3,7 +3,10 @@
 from collections.abc import Iterator
 from decimal import Decimal
 from enum import Enum
-from typing import NamedTuple
+from typing import Final, NamedTuple
+
+HEADER_FILL: Final = "F2F2F2"
+"""The colour behind headings of columns, RRGGBB."""
 
 
 class Align(Enum):

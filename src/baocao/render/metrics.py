@@ -11,6 +11,8 @@ POINT_MM: Final = 25.4 / 72
 """Millimetres in a point."""
 LINE_HEIGHT: Final = 1.15
 """The height of a single line of Times New Roman, in font sizes."""
+RULE_SHARE: Final = 0.4
+"""Ruled lines are 1/3 to 1/2 of the text above them."""
 FEW_LINES: Final = 3
 """Lines that may stay empty so that a part ends with a paragraph."""
 _UNKNOWN_WIDTH: Final = 700

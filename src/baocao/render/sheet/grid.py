@@ -6,19 +6,16 @@ from typing import Final
 
 from baocao.model.document import Appendix
 from baocao.model.form import Form
-from baocao.model.table import Align, Row, RowKind, Table
-from baocao.render.metrics import text_width
+from baocao.model.table import HEADER_FILL, Align, Row, RowKind, Table
+from baocao.render.metrics import RULE_SHARE, text_width
 from baocao.render.sheet.lines import PADDING, Line, Ruler, Shown
 from baocao.render.sheet.looks import Look, number_format
 from baocao.render.sheet.prose import Leaf, Prose, Said, said
 
-RULE_SHARE: Final = 0.4
-"""Ruled lines are 1/3 to 1/2 of the text above them."""
 RULE: Final = "—"
 """Dashes of Times join to a line, which stands in the middle wherever columns end; borders would not."""
-_HEADER_FILL: Final = "F2F2F2"
 _NUMERALS: Final = "0123456789.,-"
-_HEADER: Final = Look("tieu_de_bang", Align.CENTER, fill=_HEADER_FILL)
+_HEADER: Final = Look("tieu_de_bang", Align.CENTER, fill=HEADER_FILL)
 
 
 class Grid:

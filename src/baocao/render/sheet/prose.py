@@ -1,11 +1,11 @@
 """What stands on each worksheet of an appendix, and its prose as plain lines."""
 
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from baocao.model.document import Appendix, Caption, Footnote, Heading, Inline, Paragraph, Text
+from baocao.model.form import HEADINGS
 from baocao.model.table import Align, Table
 
-_HEADINGS: Final = {1: "muc", 2: "khoan", 3: "khoan_thap_phan", 4: "diem"}
 Prose = Heading | Paragraph | Caption
 
 
@@ -65,7 +65,7 @@ def _said(block: Prose) -> Said:
     match block:
         case Heading():
             title = text.upper() if block.level == 1 else text
-            component = _HEADINGS[block.level]
+            component = HEADINGS[block.level - 1]
             return Said(
                 f"{block.number} {title}".strip(), component, Align.JUSTIFY, bold, italic, keeps=True
             )

@@ -18,23 +18,21 @@ from baocao.model.document import (
 from baocao.model.form import Form, Page
 from baocao.model.printed import Places
 from baocao.model.table import Table
+from baocao.render.metrics import RULE_SHARE
 from baocao.render.word.letterhead import (
-    RULE_SHARE,
     addressees,
     letterhead,
     sealed,
     signature,
     title,
 )
-from baocao.render.word.markup import DECLARATION, GAP, NAMESPACES, paragraph, run, twips
+from baocao.render.word.markup import DECLARATION, GAP, NAMESPACES, THIN, paragraph, run, twips
 from baocao.render.word.notes import Notes
 from baocao.render.word.places import Counter
 from baocao.render.word.tables import table
 
 REMARKS_TITLE: Final = "GHI CHÚ CỦA BẢN DỰ THẢO"
 _KEEP_NEXT: Final = "<w:keepNext/><w:keepLines/>"
-_THIN: Final = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
-"""What ends a section takes no room: after a full page it would make an empty one."""
 _HEADINGS: Final = ("Heading1", "Heading2", "Heading3", "Heading4")
 
 
@@ -164,13 +162,16 @@ def _announces(block: Paragraph) -> bool:
 
 
 def _joined(sections: Sequence[tuple[str, Page]]) -> str:
-    """Return the sections one after the other; each but the last ends in a paragraph that says so."""
+    """Return the sections one after the other; each but the last ends in a paragraph that says so.
+
+    It takes no room: after a full page it would make an empty one.
+    """
     *earlier, (last, last_page) = sections
     parts = [
-        content + paragraph("Bang", "", _THIN + _section(page, first=index == 0))
+        content + paragraph("Bang", "", THIN + _section(page, first=index == 0))
         for index, (content, page) in enumerate(earlier)
     ]
-    return "".join(parts) + last + paragraph("Bang", "", _THIN) + _section(last_page, first=not earlier)
+    return "".join(parts) + last + paragraph("Bang", "", THIN) + _section(last_page, first=not earlier)
 
 
 def _section(page: Page, *, first: bool) -> str:

@@ -5,10 +5,11 @@ from typing import Final
 
 from baocao.model.document import Document, Letterhead
 from baocao.model.form import Form
-from baocao.render.metrics import balanced, text_width
+from baocao.render.metrics import RULE_SHARE, balanced, text_width
 from baocao.render.numbers import number_text, seal_text
 from baocao.render.word.markup import (
     GAP,
+    THIN,
     cell,
     layout_table,
     paragraph,
@@ -22,8 +23,6 @@ from baocao.vietnamese.dates import long_date
 LEFT_SHARE: Final = 0.40
 """The letterhead's left column; at 13 points the country's name needs 96 mm on the right."""
 SIGNATURE_SHARE: Final = 0.42
-RULE_SHARE: Final = 0.4
-"""Ruled lines are 1/3 to 1/2 of the text above them."""
 ADDRESSEE_INDENT: Final = 35
 """Where 'Kính gửi' starts, in millimetres, as in Mẫu 1.5 of the decree."""
 NO_SIGNER: Final = "[CHỨC VỤ NGƯỜI KÝ]"
@@ -39,9 +38,8 @@ SUBJECT_INDENT: Final = 12
 """Millimetres by which a long subject stands in on both sides, so that its lines balance."""
 
 
-_THIN: Final = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
 _SMALL: Final = '<w:spacing w:before="0" w:after="0" w:line="80" w:lineRule="exact"/>'
-_START: Final = paragraph("Bang", "", _THIN)
+_START: Final = paragraph("Bang", "", THIN)
 """A paragraph of 1 point: where a table begins the text and page 1 has footnotes, LibreOffice would put an
 empty line above it."""
 
@@ -88,7 +86,7 @@ def _stamp(name: str, form: Form) -> str:
         paragraph("Bang", "", _SMALL)
         + f'<w:tbl><w:tblPr><w:tblW w:w="{width}" w:type="dxa"/><w:jc w:val="left"/>'
         f'<w:tblBorders>{sides}</w:tblBorders><w:tblLayout w:type="fixed"/></w:tblPr>'
-        f'<w:tblGrid><w:gridCol w:w="{width}"/></w:tblGrid>{framed}</w:tbl>' + paragraph("Bang", "", _THIN)
+        f'<w:tblGrid><w:gridCol w:w="{width}"/></w:tblGrid>{framed}</w:tbl>' + paragraph("Bang", "", THIN)
     )
 
 

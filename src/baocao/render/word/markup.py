@@ -15,6 +15,8 @@ NAMESPACES: Final = (
 DECLARATION: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 GAP: Final = '<w:highlight w:val="yellow"/>'
 """How a place looks where data are still to come."""
+THIN: Final = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+"""The settings of a paragraph of one point, which takes no room."""
 _TWIPS_PER_MM: Final = 1440 / 25.4
 
 

@@ -15,7 +15,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from baocao.model.form import Component, Form
+from baocao.model.form import HEADINGS, Component, Form
 from baocao.render.archive import unpack
 from baocao.render.word.markup import NAMESPACES
 
@@ -76,7 +76,6 @@ _STYLES: Final = (
     _Style("TenBang", "Tên bảng", "noi_dung", CENTER, before=6, after=3, keep=True),
     _Style("GhiChu", "Ghi chú", "ghi_chu", LEFT, before=3),
 )
-_HEADINGS: Final = {1: "muc", 2: "khoan", 3: "khoan_thap_phan", 4: "diem"}
 
 
 def base_parts(form: Form) -> Mapping[str, bytes]:
@@ -172,7 +171,7 @@ def _add_body_styles(document: Any, form: Form) -> None:
         body = _new(document, style_id, name)
         _set(body, form.components["noi_dung"])
         _indent(body, form)
-    for level, component in _HEADINGS.items():
+    for level, component in enumerate(HEADINGS, start=1):
         heading = _new(document, f"Heading{level}", f"heading {level}")
         _set(heading, form.components[component])
         _indent(heading, form)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from baocao.model.form import Form
-from baocao.model.table import Align, Cell, Row, RowKind, Table
+from baocao.model.table import HEADER_FILL, Align, Cell, Row, RowKind, Table
 from baocao.render.metrics import LINE_HEIGHT, POINT_MM, line_count, text_width
 from baocao.render.word.markup import cell, escape, paragraph, row, run, twips
 
@@ -18,7 +18,6 @@ SPLIT_ABOVE: Final = 0.4
 """Rows higher than this share of the page's text may be parted, else a page could stay half empty."""
 SHORT: Final = 150
 """Characters that cannot make a row too tall; longer texts are measured."""
-_HEADER_FILL: Final = '<w:shd w:val="clear" w:color="auto" w:fill="F2F2F2"/>'
 _MIDDLE: Final = '<w:vAlign w:val="center"/>'
 
 
@@ -98,7 +97,7 @@ def _lines(text: str, width: int, size: float) -> int:
 
 def _heading(text: str, width: int, properties: str = "") -> str:
     content = paragraph("TieuDeBang", run(text) if text else "")
-    return cell(width, content, f"{properties}{_HEADER_FILL}{_MIDDLE}")
+    return cell(width, content, f"{properties}{_filled(HEADER_FILL)}{_MIDDLE}")
 
 
 class _RowWriter:
@@ -155,13 +154,17 @@ class _RowWriter:
         body = "".join(paragraph("Bang", run(line, bold) if line else "", paragraphs) for line in lines)
         span = f'<w:gridSpan w:val="{content.span}"/>' if content.span > 1 else ""
         colour = content.colour
-        fill = f'<w:shd w:val="clear" w:color="auto" w:fill="{colour}"/>' if colour else ""
+        fill = _filled(colour) if colour else ""
         return cell(self._width(content, position), body, f"{span}{fill}{middle}")
 
     def _height(self, content: Cell, position: int) -> float:
         """Estimate a cell's height in millimetres."""
         inner = self._width(content, position) / twips(1) - 2 * CELL_MARGIN
         return line_count(content.text, inner, self._size) * self._size * LINE_HEIGHT * POINT_MM
+
+
+def _filled(colour: str) -> str:
+    return f'<w:shd w:val="clear" w:color="auto" w:fill="{colour}"/>'
 
 
 def _is_plain(content: Cell) -> bool:
