@@ -17,6 +17,8 @@ from baocao.foreign.limits import FEW, MOST_ENTRIES, MOST_RATIO, megabytes
 from baocao.foreign.trees import Handler, tree, walk, weight
 from baocao.vietnamese.system_errors import unread_reason_of
 
+R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+"""Before the names of attributes that refer to another part."""
 _COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOCKED: Final = "EncryptedPackage".encode("utf-16-le")
 _ENCRYPTED_FLAG: Final = 0x1

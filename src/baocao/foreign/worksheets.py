@@ -10,11 +10,10 @@ from typing import Final, NamedTuple
 
 from baocao.foreign.faults import SHEET, UnreadableError, refuse_long
 from baocao.foreign.limits import MOST_COLUMNS, MOST_ROWS
-from baocao.foreign.packages import Package
+from baocao.foreign.packages import Package, R
 from baocao.foreign.trees import Handler
 
 _S: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _REFERENCE: Final = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _TEXTS: Final = frozenset({f"{_S}t", f"{_S}v", f"{_S}f"})
 _MOST_STYLES: Final = 65_490
@@ -59,7 +58,7 @@ class Workbook:
         book = self._package.tree(self._package.main)
         relations = self._package.relations(self._package.main)
         found = () if book is None else tuple(book.iter(f"{_S}sheet"))
-        targets = ((each.get("name", ""), relations.get(each.get(f"{_R}id", ""))) for each in found)
+        targets = ((each.get("name", ""), relations.get(each.get(f"{R}id", ""))) for each in found)
         self.sheets = tuple(
             Sheet(name, target.target) for name, target in targets if target and target.kind == "worksheet"
         )

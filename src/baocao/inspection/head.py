@@ -21,7 +21,7 @@ _SEAL: Final = re.compile(r"số[^;]*;.*", re.IGNORECASE)
 _DATE: Final = re.compile(r"\bngay\b.*\bthang\b.*\bnam\b")
 _LONGEST_DATE: Final = 90
 _LETTER: Final = re.compile(r"(?:v/v|ve viec)\b")
-_ADDRESSED: Final = re.compile(r"kinh (?:gui|trinh)\b")
+ADDRESSED: Final = re.compile(r"kinh (?:gui|trinh)\b")
 _BODIES: Final = re.compile(
     r"(?:so|phong|ban|trung tam|van phong|chi cuc|cuc|tong cuc|vien|truong|hoi dong|uy ban|ubnd|hdnd"
     r"|cong an|bo|thanh tra|kho bac|toa an|benh vien|chi nhanh|to|doi|tram|dang uy|huyen uy|tinh uy"
@@ -68,7 +68,7 @@ def read_head(paragraphs: Sequence[Paragraph], form: Form) -> Head:
     found = _Found()
     for line in islice(lines_of(paragraphs), MOST_LINES):
         text = plain(line.text)
-        if text in types or _ADDRESSED.match(text):
+        if text in types or ADDRESSED.match(text):
             break
         _sort(line, text, found, stamps)
     known = [*(line for name, line in found.named.items() if name != "seal"), *found.subject]

@@ -5,7 +5,8 @@ from typing import Final, NamedTuple
 from xml.etree import ElementTree as ET
 
 from baocao.foreign.faults import UnreadableError
-from baocao.inspection.properties import A, Layout, Look, Styles, W, flat
+from baocao.foreign.word import W
+from baocao.inspection.properties import A, Layout, Look, Styles, flat
 
 V: Final = "{urn:schemas-microsoft-com:vml}"
 _WRAPPERS: Final = frozenset(

@@ -5,7 +5,8 @@ from functools import cache
 from typing import Final, NamedTuple
 from xml.etree import ElementTree as ET
 
-W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+from baocao.foreign.word import W
+
 A: Final = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 TWIPS_PER_MM: Final = 1440 / 25.4
 TWIPS_PER_POINT: Final = 20

@@ -5,16 +5,14 @@ from typing import Final, NamedTuple
 from xml.etree import ElementTree as ET
 
 from baocao.foreign.packages import Package
-from baocao.foreign.word import body
+from baocao.foreign.word import W, body
 from baocao.inspection.paragraphs import Paragraph, ParagraphReader
-from baocao.inspection.properties import TWIPS_PER_MM, Styles, W, millimetres
+from baocao.inspection.properties import TWIPS_PER_MM, Styles, millimetres
 from baocao.inspection.sections import Section, read_sections
 
 _CREATED: Final = "{http://purl.org/dc/terms/}created"
 _APP: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/extended-properties}"
 _DEFAULT_TAB: Final = 720 / TWIPS_PER_MM
-_A4_DEFAULT: Final = {"w": "12240", "h": "15840"}
-"""Letter paper, which Word takes where a section names none."""
 
 
 class Docx(NamedTuple):

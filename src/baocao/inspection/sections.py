@@ -4,11 +4,11 @@ from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 from xml.etree import ElementTree as ET
 
-from baocao.foreign.packages import Package
+from baocao.foreign.packages import Package, R
+from baocao.foreign.word import W
 from baocao.inspection.paragraphs import Paragraph, ParagraphReader
-from baocao.inspection.properties import Styles, W, flat, is_on, millimetres
+from baocao.inspection.properties import Styles, flat, is_on, millimetres
 
-R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _DEFAULT_PAPER: Final = {"w": "12240", "h": "15840"}
 """Letter paper, which Word takes where a section names none."""
 

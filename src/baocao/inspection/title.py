@@ -4,13 +4,12 @@ import re
 from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from baocao.inspection.head import Head
+from baocao.inspection.head import ADDRESSED, Head
 from baocao.inspection.lines import Line, is_ornament, is_worded, lines, plain, whole
 from baocao.inspection.paragraphs import Paragraph
 from baocao.model.form import DocumentType, Form
 from baocao.vietnamese.text import folded
 
-_ADDRESSED: Final = re.compile(r"kinh (?:gui|trinh)\b")
 _ITEM: Final = re.compile(r"[-–+•]\s*\S")
 _GROUND: Final = re.compile(r"(?:can cu|xet|theo de nghi)\b")
 _NEAR: Final = 12
@@ -60,11 +59,11 @@ def _type_line(near: Sequence[Paragraph], head: Head, form: Form) -> tuple[str, 
     names = {folded(kind.name): name for name, kind in form.types.items() if kind.titled}
     for paragraph in near:
         first = lines(paragraph)[0]
-        if _ADDRESSED.match(plain(first.text)):
+        if ADDRESSED.match(plain(first.text)):
             break
         if plain(first.text) in names:
             return names[plain(first.text)], first
-    if head.subject or any(_ADDRESSED.match(plain(each.text)) for each in near):
+    if head.subject or any(ADDRESSED.match(plain(each.text)) for each in near):
         return LETTER, None
     if near and _is_title(near[0]):
         return "", whole(near[0])
@@ -89,7 +88,7 @@ def _subject(paragraphs: Sequence[Paragraph], line: Line) -> tuple[tuple[Line, .
             index = paragraph.at + 1
             continue
         begins = not found and text.startswith(("ve ", "v/v"))
-        if _ADDRESSED.match(text) or not (paragraph.layout.align == "center" or begins):
+        if ADDRESSED.match(text) or not (paragraph.layout.align == "center" or begins):
             break
         found += lines(paragraph)
         index = paragraph.at + 1
@@ -101,7 +100,7 @@ def _addressees(
 ) -> tuple[Line | None, tuple[Line, ...], int]:
     """Return the line 'Kính gửi', the list under or beside it, and the first paragraph after them."""
     first = next(
-        (each for paragraph in near for each in lines(paragraph) if _ADDRESSED.match(plain(each.text))),
+        (each for paragraph in near for each in lines(paragraph) if ADDRESSED.match(plain(each.text))),
         None,
     )
     if first is None:

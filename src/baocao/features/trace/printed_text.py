@@ -9,11 +9,10 @@ from xml.etree import ElementTree as ET
 
 from baocao.foreign.faults import UnreadableError
 from baocao.foreign.packages import Package
-from baocao.foreign.word import document
+from baocao.foreign.word import W, document
 from baocao.foreign.worksheets import Cell, Range, Workbook
 from baocao.model.printed import CellPlace, WordPlace
 
-_W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 STORED: Final = re.compile(r"-?\d{1,40}(?:\.\d{1,40})?(?:E[-+]?\d{1,2})?")
 """A number as worksheets hold it."""
 _HEADINGS: Final = ("Heading1", "Heading2", "Heading3", "Heading4", "PhuLuc")
@@ -32,21 +31,21 @@ class WordText:
     @cached_property
     def paragraphs(self) -> list[str]:
         """The text of every paragraph."""
-        return [_text(found) for found in self._root.iter(f"{_W}p")]
+        return [_text(found) for found in self._root.iter(f"{W}p")]
 
     @cached_property
     def tables(self) -> list[list[list[str]]]:
         """The text of every cell, by table and row."""
         return [
-            [[_text(cell) for cell in row.findall(f"{_W}tc")] for row in table.findall(f"{_W}tr")]
-            for table in self._root.iter(f"{_W}tbl")
+            [[_text(cell) for cell in row.findall(f"{W}tc")] for row in table.findall(f"{W}tr")]
+            for table in self._root.iter(f"{W}tbl")
         ]
 
     @cached_property
     def _headings(self) -> dict[int, str]:
         """The headings of the document by paragraph."""
-        styles = (found.find(f"{_W}pPr/{_W}pStyle") for found in self._root.iter(f"{_W}p"))
-        names = (style.get(f"{_W}val", "") if style is not None else "" for style in styles)
+        styles = (found.find(f"{W}pPr/{W}pStyle") for found in self._root.iter(f"{W}p"))
+        names = (style.get(f"{W}val", "") if style is not None else "" for style in styles)
         return {number: self.paragraphs[number] for number, name in enumerate(names) if name in _HEADINGS}
 
     @cached_property
@@ -60,7 +59,7 @@ class WordText:
 
     @cached_property
     def _table_numbers(self) -> list[int]:
-        heads = (found.find(f".//{_W}tblHeader") is not None for found in self._root.iter(f"{_W}tbl"))
+        heads = (found.find(f".//{W}tblHeader") is not None for found in self._root.iter(f"{W}tbl"))
         return list(accumulate(heads))
 
     def table_number(self, table: int) -> int:
@@ -81,9 +80,9 @@ class WordText:
 
 def _text(node: ET.Element) -> str:
     parts = (
-        each.text or "" if each.tag == f"{_W}t" else "\n"
+        each.text or "" if each.tag == f"{W}t" else "\n"
         for each in node.iter()
-        if each.tag in {f"{_W}t", f"{_W}br"}
+        if each.tag in {f"{W}t", f"{W}br"}
     )
     return "".join(parts)
 
