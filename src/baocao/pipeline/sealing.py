@@ -5,6 +5,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final
 
 from baocao.model.diagnostic import Diagnostic, problem
+from baocao.model.inventory import SUFFIX
 from baocao.model.period import Period
 from baocao.model.seal import Kept, Link, Sealing
 from baocao.model.submission import Submission
@@ -13,7 +14,7 @@ from baocao.rules.seals import Evidence, check_seals, expected_path
 from baocao.source.files import relative
 from baocao.source.git_faults import GitError
 from baocao.source.inventory import RECORDS, take_inventory
-from baocao.source.seals import SUFFIX, chain_ends, is_content, link_of, read_links
+from baocao.source.seals import chain_ends, is_content, link_of, read_links
 
 if TYPE_CHECKING:
     from baocao.source.git import Repository

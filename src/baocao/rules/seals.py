@@ -7,13 +7,14 @@ from typing import Final, NamedTuple
 
 from baocao.model.diagnostic import Diagnostic, problem
 from baocao.model.history import Commit
+from baocao.model.inventory import SUFFIX
 from baocao.model.messages import Severity
 from baocao.model.period import Period
 from baocao.model.place import Place
 from baocao.model.seal import Kept, Link, Sealing
 from baocao.model.workspace import Definitions
 from baocao.source.inventory import RECORDS
-from baocao.source.seals import SUFFIX, chain_ends, is_content
+from baocao.source.seals import chain_ends, is_content
 from baocao.vietnamese.dates import short_date
 from baocao.vietnamese.moments import in_vietnam
 from baocao.vietnamese.text import hint, joined

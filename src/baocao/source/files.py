@@ -14,7 +14,7 @@ from baocao.vietnamese.system_errors import unread_reason_of
 LIMIT_MB: Final = 2
 _MEGABYTE: Final = 1_000_000
 _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
-_UTF8_MARK: Final = b"\xef\xbb\xbf"
+UTF8_MARK: Final = b"\xef\xbb\xbf"
 
 
 def relative(path: Path, root: Path) -> str:
@@ -118,7 +118,7 @@ def _decoded(name: str, data: bytes) -> tuple[SourceFile | None, list[Diagnostic
     start = Place(name, 1, 1)
     if data.startswith(_UTF16) or _has_wide_letters(data):
         return None, [problem("BC003", start)]
-    body = data.removeprefix(_UTF8_MARK)
+    body = data.removeprefix(UTF8_MARK)
     try:
         text = body.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -5,12 +5,12 @@ from typing import Final
 
 from baocao.model.workspace import SourceFile
 from baocao.source import nodes
+from baocao.source.files import UTF8_MARK
 from baocao.source.nodes import Mapping, Node, Scalar
 from baocao.source.parsing import parse
 
 KEY: Final = "phat_hanh"
 _HEADER: Final = ("don_vi", "ky", "tu_ngay", "chot_den")
-_BOM: Final = b"\xef\xbb\xbf"
 
 
 def new_submission(unit: str, period: str, key: str, number: int, day: date) -> str:
@@ -40,7 +40,7 @@ def _entry(number: int, day: date) -> str:
 def _as_stored(text: str, before: bytes) -> bytes:
     """Return the bytes of a text, with line ends and byte order mark as they were."""
     ended = text.replace("\n", "\r\n") if b"\r\n" in before else text
-    return (_BOM if before.startswith(_BOM) else b"") + ended.encode()
+    return (UTF8_MARK if before.startswith(UTF8_MARK) else b"") + ended.encode()
 
 
 def _is_flow(node: Node, source: SourceFile) -> bool:

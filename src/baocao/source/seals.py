@@ -8,13 +8,13 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Final
 
 from baocao.model.diagnostic import Diagnostic
+from baocao.model.inventory import SUFFIX
 from baocao.model.place import Place
 from baocao.model.seal import Link, Sealing
 from baocao.model.workspace import Config, SourceFile
 from baocao.source.files import read_file
 from baocao.source.inventory import RECORDS
 
-SUFFIX: Final = ".yaml"
 SEAL: Final = "niem_phong"
 BEFORE: Final = "ban_ghi_truoc"
 """The records that were the last of the unit's chain when this one was made."""

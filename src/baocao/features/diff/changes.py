@@ -7,7 +7,6 @@ the other units of its level; on a logarithmic scale for counts, in points for p
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from statistics import median
 from typing import Final, NamedTuple
 
 from baocao.features.diff.records import FigureChange, Turn
@@ -16,13 +15,13 @@ from baocao.model.figure import Figure
 from baocao.model.indicator import Function, Indicator, IndicatorKind
 from baocao.model.submission import Rank, Ratio, State
 from baocao.model.unit import Unit
+from baocao.rules.history import robust
 from baocao.vietnamese.numbers import rounded
 
 FEWEST_PEERS: Final = 10
 """With fewer units the change is measured by itself."""
 USUAL_LIMIT: Final = 5.0
 """How many robust deviations make an outlier, where the catalogue does not say."""
-_TO_DEVIATION: Final = 1.4826
 _LEAST_LOG: Final = 0.1
 _LEAST_POINTS: Final = 3.0
 """Changes of units are taken to spread by at least this much."""
@@ -178,10 +177,7 @@ def _order(each: FigureChange) -> tuple[bool, bool, float, float]:
 
 
 def _spread(steps: Sequence[float]) -> tuple[float, float]:
-    if len(steps) < FEWEST_PEERS:
-        return 0.0, 0.0
-    centre = median(steps)
-    return centre, median(abs(step - centre) for step in steps) * _TO_DEVIATION
+    return robust(steps) if len(steps) >= FEWEST_PEERS else (0.0, 0.0)
 
 
 def _step(before: Decimal, now: Decimal, indicator: Indicator) -> float:

@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from baocao.disk.scratch import put_file, put_folder, put_link
 from baocao.model.history import Blob
+from baocao.model.inventory import SUFFIX
 from baocao.model.workspace import Config
 from baocao.source.config import NAME, read_config
 from baocao.source.files import leads_out
@@ -20,7 +21,6 @@ from baocao.source.working_files import blob_id, content
 
 INDEX: Final = ":"
 """How the index is called in a range; the working tree is called nothing."""
-_YAML: Final = ".yaml"
 
 
 class Range(NamedTuple):
@@ -142,5 +142,5 @@ class Versions:
     def _relevant(self, found: Iterable[Blob]) -> Iterable[tuple[str, Blob]]:
         start = self._repository.prefix or "."
         for blob in found:
-            if blob.path.endswith(_YAML):
+            if blob.path.endswith(SUFFIX):
                 yield posixpath.relpath(blob.path, start), blob

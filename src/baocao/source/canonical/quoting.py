@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 from baocao.source.canonical.parts import Text
+from baocao.source.characters import NBSP
 
 _PLAIN: Final = re.compile(
     r"""(?! [\s,\[\]{}\#&*!|>'"%@`] | [-?:](?:\s|$) | --- | \.\.\. )
@@ -28,7 +29,6 @@ _OTHER_TYPE: Final = re.compile(
 _UNSEEN: Final = re.compile(r"[^\x20-\x7e\u00a0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 _ESCAPES: Final = {"\n": "\\n", "\t": "\\t", '"': '\\"', "\\": "\\\\"}
 _ZEROS: Final = re.compile(r"0\d")
-NBSP: Final = "\u00a0"
 
 
 def is_bare(text: Text) -> bool:
