@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from baocao.model.period import Period, PeriodKind, Window
+from baocao.model.period import Period, PeriodKind, Window, is_between
 from reading import many
 from support import period_of
 
@@ -167,3 +167,15 @@ def test_nine_months_are_the_first_three_quarters(year: int) -> None:
 )
 def test_a_year_has_so_many_periods_of_a_kind(text: str, cycle: int) -> None:
     assert period_of(text).cycle == cycle
+
+
+def test_both_ends_count_and_none_is_no_bound() -> None:
+    first, last = date(2025, 7, 1), date(2025, 7, 31)
+    assert [is_between(date(2025, *day), first, last) for day in ((6, 30), (7, 1), (7, 31), (8, 1))] == [
+        False,
+        True,
+        True,
+        False,
+    ]
+    assert is_between(first, None, first)
+    assert is_between(last, last, None)

@@ -5,7 +5,7 @@ from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from typing import NamedTuple
 
-from baocao.model.period import ALWAYS, Period, PeriodKind, Validity, Window
+from baocao.model.period import ALWAYS, Period, PeriodKind, Validity, Window, is_between
 from baocao.model.place import Place
 from baocao.model.rule import Rule
 from baocao.model.unit import Selector, Unit, selected
@@ -235,5 +235,4 @@ class Directive(NamedTuple):
         """Tell whether reports are due for `period`."""
         end = self.schedule.window(period).end
         known = period.kind in self.schedule.kinds or period.id in self.schedule.windows
-        after_start = self.valid_from is None or self.valid_from <= end
-        return known and after_start and (self.valid_to is None or end <= self.valid_to)
+        return known and is_between(end, self.valid_from, self.valid_to)

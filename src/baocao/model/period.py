@@ -147,6 +147,11 @@ class Period:
         return Window(before.replace(day=15), date(self.year, last, 14))
 
 
+def is_between(day: date, first: date | None, last: date | None) -> bool:
+    """Tell whether `day` is neither before the first nor after the last; None stands for no bound."""
+    return (first is None or first <= day) and (last is None or day <= last)
+
+
 class Validity(NamedTuple):
     """The periods in which something is asked, both ends included; None: from, or to, any period."""
 
@@ -157,10 +162,8 @@ class Validity(NamedTuple):
         """Tell whether the data of `period` stop between those of the first and of the last period."""
         if self.first is None and self.last is None:
             return True
-        end = period.window.end
-        return (self.first is None or self.first.window.end <= end) and (
-            self.last is None or end <= self.last.window.end
-        )
+        first, last = (each.window.end if each else None for each in (self.first, self.last))
+        return is_between(period.window.end, first, last)
 
     def ends_before(self, other: "Validity") -> bool:
         """Tell whether the last of these periods ends before the first of the others."""

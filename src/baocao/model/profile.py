@@ -4,6 +4,7 @@ from datetime import date
 from typing import NamedTuple
 
 from baocao.model.form import Family
+from baocao.model.period import is_between
 from baocao.model.place import Place
 
 
@@ -23,9 +24,7 @@ class Signer(NamedTuple):
 
     def signs_on(self, day: date) -> bool:
         """Tell whether the person held the post on `day`."""
-        return (self.valid_from is None or self.valid_from <= day) and (
-            self.valid_to is None or day <= self.valid_to
-        )
+        return is_between(day, self.valid_from, self.valid_to)
 
 
 class Profile(NamedTuple):

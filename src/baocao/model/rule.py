@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from baocao.model.messages import Severity
+from baocao.model.period import is_between
 from baocao.model.place import Place
 
 
@@ -65,6 +66,4 @@ class Rule(NamedTuple):
 
     def holds_on(self, day: date) -> bool:
         """Tell whether the rule is in force on `day`."""
-        return (self.valid_from is None or self.valid_from <= day) and (
-            self.valid_to is None or day <= self.valid_to
-        )
+        return is_between(day, self.valid_from, self.valid_to)

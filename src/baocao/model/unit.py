@@ -5,6 +5,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
+from baocao.model.period import is_between
 from baocao.model.place import Place
 
 
@@ -44,7 +45,7 @@ class Unit(NamedTuple):
 
     def exists_on(self, day: date) -> bool:
         """Tell whether the unit is open on `day`."""
-        return (self.opened is None or self.opened <= day) and (self.closed is None or day <= self.closed)
+        return is_between(day, self.opened, self.closed)
 
 
 class Selector(NamedTuple):
