@@ -3,8 +3,9 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from baocao.model.diagnostic import Diagnostic, at_most, problem
+from baocao.model.directive import Directive, OutlineItem, Task
 from baocao.model.place import Place
-from baocao.model.submission import Submission
+from baocao.model.submission import Narrative, Submission, TaskReport
 from baocao.model.unit import Unit
 from baocao.model.workspace import Workspace
 from baocao.rules.citations import CITATION_CHECKS
@@ -51,10 +52,7 @@ def tasks_apply(workspace: Workspace, submission: Submission) -> Iterator[Diagno
     unit = _unit(workspace, submission)
     for directive_id, reports in submission.tasks.items():
         directive = workspace.definitions.directives[directive_id]
-        assigned = {task.id for task in directive.tasks_of(unit)}
-        for name, report in reports.items():
-            if name not in assigned:
-                yield _not_for(unit, report.at, "Nhiệm vụ", name, directive.at.file)
+        yield from _unasked(unit, directive, "Nhiệm vụ", reports, directive.tasks_of(unit))
 
 
 def narratives_apply(workspace: Workspace, submission: Submission) -> Iterator[Diagnostic]:
@@ -62,10 +60,20 @@ def narratives_apply(workspace: Workspace, submission: Submission) -> Iterator[D
     unit = _unit(workspace, submission)
     for directive_id, narratives in submission.narratives.items():
         directive = workspace.definitions.directives[directive_id]
-        applying = {item.id for item in directive.outline_of(unit)}
-        for name, narrative in narratives.items():
-            if name not in applying:
-                yield _not_for(unit, narrative.at, "Mục", name, directive.at.file)
+        yield from _unasked(unit, directive, "Mục", narratives, directive.outline_of(unit))
+
+
+def _unasked(
+    unit: Unit,
+    directive: Directive,
+    what: str,
+    written: Mapping[str, TaskReport | Narrative],
+    asked: Iterable[Task | OutlineItem],
+) -> Iterator[Diagnostic]:
+    known = {each.id for each in asked}
+    for name, each in written.items():
+        if name not in known:
+            yield _not_for(unit, each.at, what, name, directive.at.file)
 
 
 def _not_for(unit: Unit, place: Place, what: str, name: str, where: str) -> Diagnostic:

@@ -1,7 +1,7 @@
 """Appendices (NĐ 30/2020/NĐ-CP, Phụ lục I, Phần I, Mục III.1; Phụ lục III, Mẫu 2.1 and 2.2)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from baocao.inspection.appendices import Appendix
@@ -82,10 +82,7 @@ def title(case: Case) -> Verdict | None:
 def _title_faults(case: Case, appendix: Appendix) -> Iterator[Fault]:
     if not appendix.title:
         yield fault("không có tiêu đề", appendix.name, appendix.heading)
-    for line in appendix.title:
-        wrong = list(deviations(case.form, "tieu_de_phu_luc", line, centred=True))
-        if wrong:
-            yield fault(", ".join(wrong), appendix.name, line)
+    yield from _centred_faults(case, appendix, appendix.title, "tieu_de_phu_luc")
 
 
 def reference(case: Case) -> Verdict | None:
@@ -101,8 +98,14 @@ def reference(case: Case) -> Verdict | None:
 def _reference_faults(case: Case, appendix: Appendix) -> Iterator[Fault]:
     if not appendix.reference:
         yield fault("không có dòng '(Kèm theo …)'", appendix.name, appendix.heading)
-    for line in appendix.reference:
-        wrong = list(deviations(case.form, "kem_theo", line, centred=True))
+    yield from _centred_faults(case, appendix, appendix.reference, "kem_theo")
+
+
+def _centred_faults(
+    case: Case, appendix: Appendix, lines: Iterable[Line], component: str
+) -> Iterator[Fault]:
+    for line in lines:
+        wrong = list(deviations(case.form, component, line, centred=True))
         if wrong:
             yield fault(", ".join(wrong), appendix.name, line)
 
