@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from baocao.vietnamese.text import folded, hint, is_nfc, joined, nearest, nfc, sentence_case
+from baocao.vietnamese.text import first_few, folded, hint, is_nfc, joined, nearest, nfc, sentence_case
 from reading import many
 
 UNITS = ("xa-mo-cay", "xa-lan-phong", "phuong-cam-thanh", "so-khcn", "dac-khu-ly-son")
@@ -127,3 +127,8 @@ def test_marks_piled_up_by_the_hundred_thousand_are_left_as_they_are() -> None:
     assert is_nfc(f"a{pile}")
     assert not is_nfc(f"e\u0302 a{pile}")
     assert folded(f"ê{pile}") == "e"
+
+
+def test_of_many_names_the_first_are_said_and_the_others_counted() -> None:
+    assert first_few(["An Bình", "Bình Sơn"], 2, "đơn vị") == "An Bình, Bình Sơn"
+    assert first_few(["An Bình", "Bình Sơn", "Cẩm Mỹ"], 1, "đơn vị") == "An Bình và 2 đơn vị khác"

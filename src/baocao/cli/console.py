@@ -21,7 +21,7 @@ from baocao.pipeline.plan import Scope
 from baocao.report.text import summary, text_report
 from baocao.source.accounting import UNREAD_REPORT
 from baocao.vietnamese.dates import short_date
-from baocao.vietnamese.text import sentence_case
+from baocao.vietnamese.text import first_few, sentence_case
 from baocao.vietnamese.visible import visible_line
 
 MOST_NAMES: Final = 5
@@ -153,8 +153,7 @@ class Screen:
                 f"{short_date(who.window.end)}, hạn gửi {due:%H:%M} ngày {short_date(due)})."
             )
             if absent:
-                more = f" và {len(absent) - MOST_NAMES} đơn vị khác" if len(absent) > MOST_NAMES else ""
-                self._print(f"  Chưa báo cáo: {', '.join(absent[:MOST_NAMES])}{more}.")
+                self._print(f"  Chưa báo cáo: {first_few(absent, MOST_NAMES, 'đơn vị')}.")
         self._lacking(outcome.missing)
 
     def _lacking(self, missing: Sequence[Diagnostic]) -> None:

@@ -1,7 +1,7 @@
 """`baocao init`: a new workspace to begin with."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from baocao.features.init.install_source import Source
     from baocao.features.init.new_workspace import Created
     from baocao.features.init.wheelhouse import House
+
+MOST_NAMES: Final = 10
+"""How many names of what is in the way are said."""
 
 
 def init(
@@ -108,10 +111,10 @@ def _source(given: str | None) -> "Source":
 
 
 def _in_the_way(folder: Path, names: list[str]) -> str:
-    most = 10
-    shown = ", ".join(names[:most])
-    more = f" và {len(names) - most} mục khác" if len(names) > most else ""
-    return f"'{folder}' không phải là thư mục trống; đang có: {shown}{more}. Chọn thư mục khác."
+    from baocao.vietnamese.text import first_few  # noqa: PLC0415 - keeps --help fast
+
+    present = first_few(names, MOST_NAMES, "mục")
+    return f"'{folder}' không phải là thư mục trống; đang có: {present}. Chọn thư mục khác."
 
 
 def _tell(folder: Path, created: "Created") -> None:

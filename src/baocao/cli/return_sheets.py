@@ -51,6 +51,7 @@ class SheetsWanted:
             return True
         from baocao.features.check.return_sheets import Call, write_return_sheets  # noqa: PLC0415 - loads docx
         from baocao.report.text import text_report  # noqa: PLC0415
+        from baocao.vietnamese.text import first_few  # noqa: PLC0415
 
         call = Call(self._folder, self._now, self._until, narrowed, say)
         done = write_return_sheets(loaded, shown, call)
@@ -61,9 +62,10 @@ class SheetsWanted:
         if done.written:
             say(f"Đã ghi {len(done.written)} phiếu báo vào {self._folder}.")
         if done.removed:
-            say(f"Đã xóa phiếu của lần chạy trước, nay không còn nội dung phải sửa: {_few(done.removed)}.")
+            removed = first_few(done.removed, MOST_NAMES, "tên")
+            say(f"Đã xóa phiếu của lần chạy trước, nay không còn nội dung phải sửa: {removed}.")
         if done.unsent:
-            names = _few([unit.name for unit in done.unsent])
+            names = first_few([unit.name for unit in done.unsent], MOST_NAMES, "tên")
             say(f"Không có nơi tổng hợp nào lập phiếu báo cho: {names}.")
         return not done.problems
 
@@ -75,11 +77,6 @@ def _why_none(shown: "Sequence[Diagnostic]") -> str:
     if any(found.severity is Severity.ERROR for found in shown):
         return "Không ghi phiếu báo nào: các lỗi nêu trên thuộc tệp dùng chung."
     return "Không đơn vị nào còn nội dung phải sửa, bổ sung; không ghi phiếu báo nào."
-
-
-def _few(names: Sequence[str]) -> str:
-    more = f" và {len(names) - MOST_NAMES} tên khác" if len(names) > MOST_NAMES else ""
-    return ", ".join(names[:MOST_NAMES]) + more
 
 
 def _day(text: str) -> date:

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher, get_close_matches
 from functools import lru_cache
 from itertools import takewhile
@@ -72,6 +72,12 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
 def _shared_start(first: str, second: str) -> int:
     pairs = zip(first, second, strict=False)
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+
+
+def first_few(names: Sequence[str], most: int, what: str) -> str:
+    """Return 'An Bình, Bình Sơn và 3 đơn vị khác': names beyond the first ones are only counted."""
+    more = f" và {len(names) - most} {what} khác" if len(names) > most else ""
+    return f"{', '.join(names[:most])}{more}"
 
 
 def hint(name: str, known: Iterable[str]) -> str:

@@ -25,7 +25,7 @@ from baocao.model.unit import Unit
 from baocao.vietnamese.dates import short_date
 from baocao.vietnamese.numbers import decimals, plain_text, rounded
 from baocao.vietnamese.sentences import Mark
-from baocao.vietnamese.text import sentence_case
+from baocao.vietnamese.text import first_few, sentence_case
 
 ARROW: Final = "→"
 UNWRITTEN: Final = "không ghi"
@@ -156,9 +156,7 @@ def notes(each: FigureChange) -> list[str]:
 
 def names(units: Iterable[Unit], most: int = MOST_NAMES) -> str:
     """Return the names of units, those beyond the first counted."""
-    every = [unit.name for unit in units]
-    more = f" và {len(every) - most} đơn vị khác" if len(every) > most else ""
-    return f"{', '.join(every[:most])}{more}"
+    return first_few([unit.name for unit in units], most, "đơn vị")
 
 
 def total_notes(each: TotalChange) -> Iterator[str]:
