@@ -14,7 +14,7 @@ from baocao.model.submission import Issue
 AS_ABOVE: Final = "Như trên"
 _ABOUT: Final = re.compile(r"V/v\s+", re.IGNORECASE)
 """What authors may have written before the subject of a công văn already."""
-_BLANK: Final = " " * 9
+BLANK: Final = " " * 9
 """Where an electronic appendix leaves number, day and month open (Mẫu 2.2)."""
 
 
@@ -62,8 +62,8 @@ class Frame:
         """Return 'Kèm theo …'; electronic appendices leave number and day open (Mẫu 2.2)."""
         comma = "," if self._form.comma_before_date else ""
         return (
-            f"(Kèm theo {kind.name} số{_BLANK}{self.notation(kind)}{comma} ngày      tháng      "
-            f"năm{_BLANK}của {self._profile.full_name})"
+            f"(Kèm theo {kind.name} số{BLANK}{self.notation(kind)}{comma} ngày      tháng      "
+            f"năm{BLANK}của {self._profile.full_name})"
         )
 
     def is_addressed(self, kind: DocumentType, direction: Direction) -> bool:

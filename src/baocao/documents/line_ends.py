@@ -11,7 +11,7 @@ from typing import Final
 from jinja2.ext import Extension
 
 _STRING: Final = r"""'(?:[^'\\]|\\.)*+'|"(?:[^"\\]|\\.)*+\""""
-_OPENING: Final = re.compile(r"\{[{%#]")
+OPENING: Final = re.compile(r"\{[{%#]")
 _TAG: Final = re.compile(
     r"\{%[-+]?\s*+raw\s*+[-+]?%\}.*?\{%[-+]?\s*+endraw\s*+[-+]?%\}"
     rf"|\{{\{{(?:(?!\}}\}})(?:{_STRING}|[^'\"]))*+\}}\}}"
@@ -50,7 +50,7 @@ def with_kept_ends(source: str) -> str:
 def _tags(source: str) -> Iterator[re.Match[str]]:
     """Yield the tags up to the first that is not closed, of which Jinja2 speaks."""
     position = 0
-    while (opening := _OPENING.search(source, position)) and (tag := _TAG.match(source, opening.start())):
+    while (opening := OPENING.search(source, position)) and (tag := _TAG.match(source, opening.start())):
         yield tag
         position = tag.end()
 

@@ -7,7 +7,6 @@ there (calls, filters, operators, comparisons of long texts) pays for its size, 
 from __future__ import annotations
 
 import math
-import re
 import types
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, time, timedelta
@@ -29,7 +28,7 @@ from jinja2.utils import Namespace, _PassArg
 from baocao.documents.filters import FILTERS
 from baocao.documents.formats import date_width, percent_widths, spec_widths
 from baocao.documents.fuel import ITEM, MOST_BITS, Fuel, is_walked
-from baocao.documents.line_ends import LineEnds
+from baocao.documents.line_ends import OPENING, LineEnds
 from baocao.documents.tokens import PRIVATE
 from baocao.documents.traceable import printed, unmarked
 
@@ -48,7 +47,6 @@ MOST_LOOPS: Final = 12
 _UNMARKED: Final = "_bo_danh_dau"
 _PAID: Final = "_tra_buoc"
 """Filters that templates do not see."""
-_OPENING: Final = re.compile(r"\{[{%#]")
 _CALL: Final = 10
 _FUNCTION: Final = 30
 _FILTER: Final = 10
@@ -316,7 +314,7 @@ def _parsed(parser: Parser) -> syntax.Template:
 
 def refuse_many(text: str, first_line: int) -> None:
     """Raise TemplateSyntaxError for more tags than anybody writes, before any is read."""
-    for count, found in enumerate(_OPENING.finditer(text)):
+    for count, found in enumerate(OPENING.finditer(text)):
         if count == MOST_TAGS:
             raise TemplateSyntaxError("too many tags", first_line + text.count("\n", 0, found.start()))
 

@@ -9,6 +9,8 @@ from baocao.inspection.paragraphs import Paragraph, Run
 from baocao.inspection.properties import Look
 from baocao.vietnamese.text import folded, nfc
 
+END: Final = re.compile(r"\./\.\s*$")
+"""What stands behind the last letter of a document, and of each appendix."""
 _SPACES: Final = str.maketrans({"\u00a0": " ", "\u202f": " ", "\u200b": "", "\ufeff": "", "\u00ad": ""})
 _ORNAMENT: Final = re.compile(r"[\s_─━—–\-=*.]*")
 _SOLID: Final = re.compile(r"[\s_─━—]*")

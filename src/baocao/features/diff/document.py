@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Final
 
+from baocao.documents.frame import BLANK
 from baocao.documents.tables.cells import column_unit, number_cell
 from baocao.features.diff.changes import comparable, is_count
 from baocao.features.diff.records import Comparison, Differences, FigureChange, TotalChange
@@ -33,7 +34,6 @@ from baocao.vietnamese.text import nfc, sentence_case
 
 MOST_IN_WORD: Final = 200
 """More changes of figures are for a worksheet; a document tells the most unusual ones."""
-_BLANK: Final = " " * 9
 _TASKS: Final = (
     Column("TT", 10, Align.CENTER),
     Column("Thay đổi", 30),
@@ -67,7 +67,7 @@ def comparison_document(differences: Differences, form: Form, *, everything: boo
     appendix = Appendix(
         number="Phụ lục",
         title=heading,
-        reference=f"(Kèm theo Báo cáo số{_BLANK}ngày      tháng      năm{_BLANK})",
+        reference=f"(Kèm theo Báo cáo số{BLANK}ngày      tháng      năm{BLANK})",
         landscape=True,
         blocks=tuple(_numbered(_parts(differences, everything=everything), form)),
     )

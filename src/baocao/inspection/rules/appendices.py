@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final
 
 from baocao.inspection.appendices import Appendix
-from baocao.inspection.lines import Line, is_worded, ruled_below, said
+from baocao.inspection.lines import END, Line, is_worded, ruled_below, said
 from baocao.inspection.outline import Kind, read_outline
 from baocao.inspection.verdicts import Case, Fault, Verdict, deviations, fault, styled, wanted
 from baocao.vietnamese.numbers import roman
@@ -16,7 +16,6 @@ _MENTION: Final = re.compile(
     re.IGNORECASE,
 )
 _RANGE: Final = re.compile(r"(\w+)\s*(?:đến|-|–)\s*(\w+)")
-_END: Final = re.compile(r"\./\.\s*$")
 _RULE_ZONE: Final = 4
 """Within how many paragraphs under the reference its line stands."""
 
@@ -184,7 +183,7 @@ def end_mark(case: Case) -> Verdict | None:
     ends = [(each, line) for each in _each(case) if (line := _last_sentence(case, each))]
     if not ends or not case.is_state:
         return None
-    faults = [fault("không có './.'", each.name, line) for each, line in ends if not _END.search(line.text)]
+    faults = [fault("không có './.'", each.name, line) for each, line in ends if not END.search(line.text)]
     return Verdict("hết phụ lục có dấu './.'", "có './.'", tuple(faults))
 
 
