@@ -16,7 +16,7 @@ from baocao.model.indicator import IndicatorGroup
 from baocao.model.period import Period, Window
 from baocao.model.printed import RANK, UNITS, FigureKey
 from baocao.model.profile import Profile
-from baocao.model.submission import Rank, Remark, State, Value
+from baocao.model.submission import VALUED, Rank, Remark, State, Value
 from baocao.model.unit import Unit
 
 
@@ -107,7 +107,7 @@ class FigureView(Traceable):
     @property
     def co_so_lieu(self) -> bool:
         """Whether there is a value; nothing occurred is one."""
-        return self.figure.state in {State.GIVEN, State.NOTHING}
+        return self.figure.state in VALUED
 
     @property
     def khong_ap_dung(self) -> bool:

@@ -12,14 +12,12 @@ from baocao.figures.expression import ExpressionError, evaluate, operands, parse
 from baocao.figures.own import as_number, derived, shared_qualifier
 from baocao.model.figure import Contribution, Coverage, Figure
 from baocao.model.indicator import Catalogue, Function, Indicator, IndicatorKind
-from baocao.model.submission import Ratio, State, Value
+from baocao.model.submission import VALUED, Ratio, State, Value
 from baocao.model.unit import Unit
 from baocao.vietnamese.collation import collation_key
 
 UnitFigures = Mapping[str, Mapping[str, Figure]]
 """Figures by unit id, then by indicator id."""
-
-_COUNTED: Final = (State.GIVEN, State.NOTHING)
 
 
 def roll_up(
@@ -73,7 +71,7 @@ def _coverage(own: Mapping[str, Figure]) -> Coverage:
     counted: list[str] = []
     for unit, figure in own.items():
         by_state[figure.state].append(unit)
-        if figure.state in _COUNTED:
+        if figure.state in VALUED:
             counted.append(unit)
     lacking = {*by_state[State.MISSING], *by_state[State.UNREADABLE]}
     return Coverage(

@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum, StrEnum
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from baocao.model.citation import Citation
 from baocao.model.period import Period, Window
@@ -37,6 +37,10 @@ class State(Enum):
     NOT_APPLICABLE = "không áp dụng"
     MISSING = "chưa có số liệu"
     UNREADABLE = "không đọc được"
+
+
+VALUED: Final = (State.GIVEN, State.NOTHING)
+"""What has a value: that nothing occurred is one."""
 
 
 class Rank(NamedTuple):

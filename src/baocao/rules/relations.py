@@ -10,9 +10,9 @@ from baocao.model.diagnostic import Diagnostic, broken, problem
 from baocao.model.figure import Figure
 from baocao.model.place import Place
 from baocao.model.rule import Missing, Rule, RuleKind
-from baocao.model.submission import Ratio, State, Submission, Value
+from baocao.model.submission import VALUED, Ratio, State, Submission, Value
 from baocao.model.workspace import Workspace
-from baocao.rules.reports import STATED, Finding, Reports
+from baocao.rules.reports import Finding, Reports
 from baocao.source.past import is_sane
 from baocao.vietnamese.numbers import plain_text, rounded
 from baocao.vietnamese.text import joined
@@ -88,7 +88,7 @@ class Operands(NamedTuple):
 
     def is_here(self, name: str) -> bool:
         """Tell whether the unit gave a value, or said that nothing occurred."""
-        return self.figures[name].state in STATED
+        return self.figures[name].state in VALUED
 
     def value_of(self, text: str) -> Value | None:
         """Return what an expression gives, or None where it cannot be computed."""

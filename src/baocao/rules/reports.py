@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from baocao.figures.own import as_number, entered, own_figures
 from baocao.figures.rollup import UnitFigures
@@ -11,13 +11,12 @@ from baocao.model.diagnostic import Diagnostic
 from baocao.model.indicator import Indicator, IndicatorKind
 from baocao.model.past import Past
 from baocao.model.place import Place
-from baocao.model.submission import State, Submission
+from baocao.model.submission import VALUED, Submission
 from baocao.model.unit import Unit
 from baocao.model.workspace import Workspace
 from baocao.source.past import is_sane
 from baocao.vietnamese.numbers import plain_text
 
-STATED: Final = (State.GIVEN, State.NOTHING)
 """What a unit said of a figure when it gave a value, or that nothing occurred."""
 
 
@@ -79,7 +78,7 @@ def _known(
     """Yield the exact numbers that apply to the unit; none for 'about 90' and for what is no number."""
     for name, entry in submission.entries.items():
         indicator = watched.get(name)
-        if indicator is None or entry.state not in STATED or entry.qualifier:
+        if indicator is None or entry.state not in VALUED or entry.qualifier:
             continue
         number = entry.value
         if not isinstance(number, Decimal):

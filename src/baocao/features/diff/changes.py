@@ -13,7 +13,7 @@ from baocao.features.diff.records import FigureChange, Turn
 from baocao.figures.expression import ExpressionError, evaluate, parse_expression
 from baocao.model.figure import Figure
 from baocao.model.indicator import Function, Indicator, IndicatorKind
-from baocao.model.submission import Rank, Ratio, State
+from baocao.model.submission import VALUED, Rank, Ratio, State
 from baocao.model.unit import Unit
 from baocao.rules.history import robust
 from baocao.vietnamese.numbers import rounded
@@ -31,7 +31,6 @@ _MOST_DIGITS: Final = 18
 _LOST_SCORE: Final = 3.0
 _GAINED_SCORE: Final = 1.0
 _PERCENT_PLACES: Final = 1
-_VALUED: Final = frozenset({State.GIVEN, State.NOTHING})
 
 
 class Sides(NamedTuple):
@@ -71,7 +70,7 @@ def is_count(indicator: Indicator) -> bool:
 def comparable(figure: Figure) -> Decimal | None:
     """Return the number that is compared: computed ones as they are printed, entered ones as they are."""
     value, indicator = figure.value, figure.indicator
-    if figure.state is not State.GIVEN and figure.state is not State.NOTHING:
+    if figure.state not in VALUED:
         return None
     if type(value) is Decimal:
         computed = indicator.is_derived or indicator.roll_up.function is Function.MEAN
@@ -135,7 +134,7 @@ def turn(old: Figure | None, new: Figure | None) -> Turn | None:
 
 def _meets(figure: Figure) -> bool | None:
     target = figure.indicator.target
-    if target is None or figure.state not in _VALUED or figure.value is None:
+    if target is None or figure.state not in VALUED or figure.value is None:
         return None
     value = figure.value.percent if isinstance(figure.value, Ratio) else figure.value
     try:
@@ -195,5 +194,5 @@ def _score(each: FigureChange, centre: float, spread: float) -> float:
     if each.step is not None:
         least = _LEAST_POINTS if is_percent(each.indicator) else _LEAST_LOG
         return round(abs(each.step - centre) / max(spread, least), 1)
-    was, now = (side is not None and side.state in _VALUED for side in (each.old, each.new))
+    was, now = (side is not None and side.state in VALUED for side in (each.old, each.new))
     return _LOST_SCORE if was and not now else _GAINED_SCORE if now and not was else 0.0
