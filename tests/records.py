@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from baocao.figures.own import own_figures
 from baocao.figures.rollup import roll_up
-from baocao.model.figure import Figure
+from baocao.model.figure import OwnFigure, RolledUpFigure
 from baocao.model.indicator import (
     Catalogue,
     Function,
@@ -21,7 +21,7 @@ from baocao.model.indicator import (
 from baocao.model.issuance import Issued
 from baocao.model.past import Past
 from baocao.model.place import Place
-from baocao.model.submission import Entry, State, Submission, Value
+from baocao.model.submission import Entry, Reading, State, Submission, Value
 from baocao.model.unit import EVERYONE, Registry, Unit, UnitKind
 from baocao.model.workspace import Config, Definitions, Workspace
 from baocao.pipeline.guarding import create_file
@@ -86,6 +86,18 @@ def without(state: State, reason: str = "", unit: str = "xa-mot") -> Entry:
     return Entry(state, place_of(unit, 4), reason=reason)
 
 
+def figure_of(
+    indicator: Indicator, value: Value | None = None, state: State = State.GIVEN, **changes: Any
+) -> OwnFigure:
+    """Return a unit's own figure; `changes` are those of its entry."""
+    return OwnFigure(indicator, Entry(state, None, value)._replace(**changes))
+
+
+def reading(day: date, value: int, **changes: Any) -> Reading:
+    """Return what a number was on one day."""
+    return Reading(day, given(value, **changes))
+
+
 def place_of(unit: str, line: int) -> Place:
     """Return a place in the submission of a unit."""
     return Place(f"data/units/{unit}/2025-11.yaml", line, 3)
@@ -114,7 +126,7 @@ def reports(
     return reports_of(workspace, tuple(earlier))
 
 
-def own(indicators: Sequence[Indicator], entries: Mapping[str, Entry]) -> Mapping[str, Figure]:
+def own(indicators: Sequence[Indicator], entries: Mapping[str, Entry]) -> Mapping[str, OwnFigure]:
     """Return the figures of a unit that reported `entries`."""
     return own_figures(unit(), submission("xa-mot", entries), catalogue(*indicators), END)
 
@@ -123,7 +135,7 @@ def rolled(
     indicators: Sequence[Indicator],
     reports: Mapping[str, Mapping[str, Entry]],
     units: Sequence[Unit] | None = None,
-) -> Figure:
+) -> RolledUpFigure:
     """Return the last of `indicators`, rolled up over the units that sent `reports`."""
     everyone = units if units is not None else [unit(name) for name in reports]
     known = catalogue(*indicators)

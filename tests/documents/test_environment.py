@@ -10,12 +10,10 @@ import pytest
 from baocao.documents.environment import LoadedTemplate, Templates
 from baocao.documents.views import FigureView, Namespace, by_dots
 from baocao.model.diagnostic import Diagnostic
-from baocao.model.figure import Figure
 from baocao.model.place import Place
-from baocao.model.submission import State
 from baocao.source.nodes import Scalar
 from composing import FRONT, failed, printed
-from records import indicator
+from records import figure_of, indicator
 from support import Sandbox
 
 ASKED_AT = Place("data/directives/cd.yaml", 13, 12)
@@ -23,7 +21,7 @@ NAMES: Mapping[str, object] = {
     "ten": "xã Một",
     "so": 3,
     "ngay": date(2025, 11, 18),
-    "ct": by_dots({"hs.tiep_nhan": FigureView(Figure(indicator(), State.GIVEN, Decimal(3781)))}),
+    "ct": by_dots({"hs.tiep_nhan": FigureView(figure_of(indicator(), Decimal(3781)))}),
     "bang": Namespace({"so_lieu": lambda: "bảng"}),
 }
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -23,19 +24,17 @@ from baocao.documents.filters import (
 from baocao.documents.tokens import gap
 from baocao.documents.views import FigureView
 from baocao.documents.writing import GAP
-from baocao.model.figure import Figure
 from baocao.model.indicator import IndicatorKind
 from baocao.model.submission import Rank, Ratio, State, Value
-from records import indicator
+from records import figure_of, indicator
 
 RATIO = Ratio(Decimal(3681), Decimal(3781))
 
 
 def view(
-    value: Value | None, kind: IndicatorKind = IndicatorKind.COUNT, unit: str = "", **changes: object
+    value: Value | None, kind: IndicatorKind = IndicatorKind.COUNT, unit: str = "", **changes: Any
 ) -> FigureView:
-    figure = Figure(indicator(kind=kind, unit_of_measure=unit), State.GIVEN, value)
-    return FigureView(figure._replace(**changes))  # type: ignore[arg-type]  # fields of a figure
+    return FigureView(figure_of(indicator(kind=kind, unit_of_measure=unit), value, **changes))
 
 
 MISSING = view(None, state=State.MISSING)
@@ -120,7 +119,7 @@ def test_ty_so_writes_both_parts_and_their_share(value: FigureView, places: int,
 )
 def test_tien_writes_money_with_its_words(amount: str, unit: str, text: str) -> None:
     money = indicator(kind=IndicatorKind.MONEY, unit_of_measure=unit, places=2)
-    assert tien(FigureView(Figure(money, State.GIVEN, Decimal(amount)))) == text
+    assert tien(FigureView(figure_of(money, Decimal(amount)))) == text
 
 
 @pytest.mark.parametrize(

@@ -11,10 +11,9 @@ from baocao.documents.tokens import gap
 from baocao.documents.writing import GAP
 from baocao.model.citation import Citation
 from baocao.model.document import Footnote, Paragraph, Text
-from baocao.model.figure import Figure
 from baocao.model.place import Place
 from baocao.model.submission import State
-from records import indicator
+from records import figure_of, indicator
 
 AT = Place("data/directives/van-ban.yaml", 1, 1)
 CITATIONS = {
@@ -23,9 +22,9 @@ CITATIONS = {
     "luat": Citation("luat", "Luật", None, None, None, "Giao dịch điện tử", AT),
 }
 FIGURES = {
-    "hs.a": Figure(indicator(), State.GIVEN, Decimal(3781)),
-    "hs.thieu": Figure(indicator(), State.MISSING),
-    "hs.khong": Figure(indicator(), State.NOTHING, Decimal(0)),
+    "hs.a": figure_of(indicator(), Decimal(3781)),
+    "hs.thieu": figure_of(indicator(), state=State.MISSING),
+    "hs.khong": figure_of(indicator(), Decimal(0), State.NOTHING),
 }
 QD_FULL, QD_SHORT = "Quyết định số 09/QĐ-UBND về việc A", "Quyết định số 09/QĐ-UBND"
 

@@ -22,12 +22,12 @@ from baocao.documents.tables.tasks import COLUMNS, SETTLED, USUAL_COLUMNS, UnitT
 from baocao.figures.consolidation import consolidate
 from baocao.figures.own import own_figures
 from baocao.figures.progress import task_statuses
-from baocao.model.figure import Coverage, Figure
+from baocao.model.figure import Coverage, RolledUpFigure
 from baocao.model.indicator import Indicator, IndicatorGroup, IndicatorKind
 from baocao.model.submission import Ratio, State, Value
 from baocao.model.table import Cell, RowKind, Table
 from composing import texts
-from records import END, given, indicator, rolled
+from records import END, figure_of, given, indicator, rolled
 from support import SUBMISSION, Sandbox
 
 FILE = "data/units/xa-mot/2025-11.yaml"
@@ -96,7 +96,7 @@ def spans(table: Table) -> set[int]:
     ],
 )
 def test_a_cell_is_a_real_number_where_the_figure_is_one(kind: Indicator, value: Value, cell: Cell) -> None:
-    found = figure_cell(Figure(kind, State.GIVEN, value))
+    found = figure_cell(figure_of(kind, value))
     assert found._replace(align=None) == cell
     assert (found.align is None) == (found.number is not None)
 
@@ -104,7 +104,7 @@ def test_a_cell_is_a_real_number_where_the_figure_is_one(kind: Indicator, value:
 def test_what_many_units_wrote_in_their_own_words_is_counted_instead_of_printed() -> None:
     words = indicator(kind=IndicatorKind.TEXT)
     coverage = Coverage(("xa-mot", "xa-hai"), ("xa-mot", "xa-hai"))
-    figure = Figure(words, State.GIVEN, ("một câu dài", "một câu khác"), coverage=coverage)
+    figure = RolledUpFigure(words, given(("một câu dài", "một câu khác")), coverage)
     assert figure_cell(figure).text == "2 đơn vị"
 
 
@@ -119,7 +119,7 @@ def test_what_many_units_wrote_in_their_own_words_is_counted_instead_of_printed(
     ],
 )
 def test_a_cell_without_a_value_has_a_sign_and_no_number(kind: Indicator, state: State, sign: str) -> None:
-    assert figure_cell(Figure(kind, state, Decimal(0))) == Cell(sign)
+    assert figure_cell(figure_of(kind, Decimal(0), state)) == Cell(sign)
 
 
 def test_the_signs_are_explained_under_the_table() -> None:
@@ -133,7 +133,7 @@ def test_a_count_of_units_is_a_share_and_not_a_percentage() -> None:
 
 
 def test_a_rolled_up_ratio_is_a_percentage() -> None:
-    figure = Figure(RATIO, State.GIVEN, Ratio(Decimal(1), Decimal(3)), coverage=Coverage(("a",), ("a",)))
+    figure = RolledUpFigure(RATIO, given(Ratio(Decimal(1), Decimal(3))), Coverage(("a",), ("a",)))
     assert figure_cell(figure) == Cell("33,3", Decimal("33.3"), 1)
 
 

@@ -23,11 +23,10 @@ from baocao.documents.views import (
 )
 from baocao.documents.writing import GAP
 from baocao.figures.consolidation import consolidate
-from baocao.model.figure import Figure
 from baocao.model.indicator import IndicatorGroup, IndicatorKind
 from baocao.model.period import Window
-from baocao.model.submission import Rank, Reading, Remark, State
-from records import AT, indicator, unit
+from baocao.model.submission import Rank, Remark, State
+from records import AT, figure_of, indicator, reading, unit
 from support import Sandbox, period_of
 
 FILES = indicator("hs.tiep_nhan", unit_of_measure="hồ sơ")
@@ -87,37 +86,37 @@ def test_a_period_knows_its_days() -> None:
     ],
 )
 def test_a_template_can_tell_states_apart(*, state: State, has_value: bool, apart: bool) -> None:
-    view = FigureView(Figure(FILES, state, Decimal(0)))
+    view = FigureView(figure_of(FILES, Decimal(0), state))
     assert (view.co_so_lieu, view.khong_ap_dung) == (has_value, apart)
 
 
 def test_a_figure_reads_as_in_a_sentence_and_names_itself() -> None:
-    view = FigureView(Figure(FILES, State.GIVEN, Decimal(3781), rank=Rank(7, 96)))
+    view = FigureView(figure_of(FILES, Decimal(3781), rank=Rank(7, 96)))
     assert f"{view}" == "3.781"
     assert (view.ma, view.loai, view.don_vi_tinh) == ("hs.tiep_nhan", "so_dem", "hồ sơ")
     assert (view.gia_tri, view.hang) == (Decimal(3781), Rank(7, 96))
 
 
 def test_names_from_the_catalogue_are_escaped() -> None:
-    view = FigureView(Figure(indicator(name="Tỷ lệ *", unit_of_measure="m_2"), State.MISSING))
+    view = FigureView(figure_of(indicator(name="Tỷ lệ *", unit_of_measure="m_2"), state=State.MISSING))
     assert (view.ten, view.don_vi_tinh) == (r"Tỷ lệ \*", r"m\_2")
 
 
 def test_a_series_can_be_read_at_each_of_its_days() -> None:
     first, second = date(2025, 10, 7), date(2025, 11, 7)
     readings = (
-        Reading(first, Decimal(10), "trên", Rank(3, 96), AT),
-        Reading(second, Decimal(20), "", None, AT),
+        reading(first, 10, qualifier="trên", rank=Rank(3, 96)),
+        reading(second, 20),
     )
-    view = FigureView(Figure(FILES, State.GIVEN, Decimal(20), readings=readings))
+    view = FigureView(figure_of(FILES, Decimal(20), readings=readings))
     assert view.cac_moc == [first, second]
     assert [f"{view.tai(day)}" for day in view.cac_moc] == ["trên 10", "20"]
     assert (view.tai(first).hang, view.tai(second).hang) == (Rank(3, 96), None)
 
 
 def test_a_day_without_a_value_is_missing_and_not_the_nearest_one() -> None:
-    readings = (Reading(date(2025, 10, 7), Decimal(10), "", None, AT),)
-    view = FigureView(Figure(FILES, State.GIVEN, Decimal(10), readings=readings))
+    readings = (reading(date(2025, 10, 7), 10),)
+    view = FigureView(figure_of(FILES, Decimal(10), readings=readings))
     assert f"{view.tai(date(2025, 10, 8))}" == gap(GAP)
 
 
@@ -173,7 +172,7 @@ def test_an_indicator_without_a_better_end_has_no_ranking(sandbox: Sandbox) -> N
 
 
 def test_a_group_holds_its_figures() -> None:
-    figure = FigureView(Figure(indicator(kind=IndicatorKind.COUNT), State.MISSING))
+    figure = FigureView(figure_of(indicator(kind=IndicatorKind.COUNT), state=State.MISSING))
     view = GroupView(IndicatorGroup("hs", "Hồ sơ_", ()), [figure])
     assert (view.ma, view.ten, view.so_lieu) == ("hs", r"Hồ sơ\_", [figure])
 

@@ -7,10 +7,10 @@ import pytest
 
 from baocao.documents.tokens import gap
 from baocao.documents.writing import GAP, percent, ratio, unwritten, with_unit, written
-from baocao.model.figure import Figure
+from baocao.model.figure import OwnFigure
 from baocao.model.indicator import Indicator, IndicatorKind
 from baocao.model.submission import Ratio, State, Value
-from records import indicator
+from records import figure_of, indicator
 
 FILES = indicator(unit_of_measure="hồ sơ")
 PERCENT = indicator(kind=IndicatorKind.DECIMAL, unit_of_measure="%")
@@ -23,8 +23,8 @@ TEXT = indicator(kind=IndicatorKind.TEXT)
 CHOICE = indicator(kind=IndicatorKind.CHOICE, choices={"tot": "Hoạt động tốt"})
 
 
-def given(kind: Indicator, value: Value, qualifier: str = "") -> Figure:
-    return Figure(kind, State.GIVEN, value, qualifier=qualifier)
+def given(kind: Indicator, value: Value, qualifier: str = "") -> OwnFigure:
+    return figure_of(kind, value, qualifier=qualifier)
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def given(kind: Indicator, value: Value, qualifier: str = "") -> Figure:
         (given(CHOICE, "tot"), "Hoạt động tốt"),
     ],
 )
-def test_each_kind_of_value_is_written_in_its_own_way(figure: Figure, text: str) -> None:
+def test_each_kind_of_value_is_written_in_its_own_way(figure: OwnFigure, text: str) -> None:
     assert written(figure) == text
 
 
@@ -66,21 +66,21 @@ def test_each_kind_of_value_is_written_in_its_own_way(figure: Figure, text: str)
 def test_a_figure_without_a_value_says_why_whatever_its_kind(
     kind: Indicator, state: State, words: str
 ) -> None:
-    assert written(Figure(kind, state)) == words
-    assert with_unit(Figure(kind, state)) == words
+    assert written(figure_of(kind, state=state)) == words
+    assert with_unit(figure_of(kind, state=state)) == words
 
 
 def test_zero_and_nothing_occurred_are_written_apart() -> None:
-    assert written(given(FILES, Decimal(0))) != written(Figure(FILES, State.NOTHING, Decimal(0)))
+    assert written(given(FILES, Decimal(0))) != written(figure_of(FILES, Decimal(0), State.NOTHING))
 
 
 def test_a_missing_value_with_a_reason_says_it_instead_of_leaving_a_gap() -> None:
-    figure = Figure(FILES, State.MISSING, reason="VNPT chưa_gửi")
+    figure = figure_of(FILES, state=State.MISSING, reason="VNPT chưa_gửi")
     assert written(figure) == r"chưa có số liệu (VNPT chưa\_gửi)"
 
 
 def test_an_unreadable_value_stays_a_gap_even_with_a_reason() -> None:
-    assert written(Figure(FILES, State.UNREADABLE, reason="x")) == gap(GAP)
+    assert written(figure_of(FILES, state=State.UNREADABLE, reason="x")) == gap(GAP)
 
 
 def test_a_given_figure_is_not_put_in_words() -> None:
@@ -100,7 +100,7 @@ def test_a_given_figure_is_not_put_in_words() -> None:
         (given(ANSWER, True), "có"),  # noqa: FBT003 - an answer
     ],
 )
-def test_a_bare_number_is_followed_by_its_unit_of_measure(figure: Figure, text: str) -> None:
+def test_a_bare_number_is_followed_by_its_unit_of_measure(figure: OwnFigure, text: str) -> None:
     assert with_unit(figure) == text
 
 

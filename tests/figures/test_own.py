@@ -8,12 +8,25 @@ from hypothesis import given as for_all
 from hypothesis import strategies as st
 
 from baocao.figures.own import as_number, own_figures
-from baocao.model.figure import Figure
 from baocao.model.indicator import IndicatorKind
 from baocao.model.period import Window
-from baocao.model.submission import Entry, Rank, Ratio, Reading, State, Value
+from baocao.model.submission import Entry, Rank, Ratio, State, Value
 from baocao.model.unit import Selector
-from records import AT, END, WARD, catalogue, given, indicator, own, place_of, submission, unit, without
+from records import (
+    AT,
+    END,
+    WARD,
+    catalogue,
+    figure_of,
+    given,
+    indicator,
+    own,
+    place_of,
+    reading,
+    submission,
+    unit,
+    without,
+)
 from support import Sandbox
 
 A, B = indicator("hs.a"), indicator("hs.b")
@@ -53,7 +66,7 @@ def test_a_unit_that_has_not_reported_has_no_figure_and_no_zero() -> None:
 
 
 def test_a_figure_that_was_not_entered_is_missing() -> None:
-    assert own([A, B], {"hs.b": given(1)})["hs.a"] == Figure(A, State.MISSING)
+    assert own([A, B], {"hs.b": given(1)})["hs.a"] == figure_of(A, state=State.MISSING)
 
 
 def test_an_indicator_of_other_units_does_not_apply_whatever_was_entered() -> None:
@@ -85,7 +98,7 @@ def test_a_unit_may_say_that_its_data_stop_on_another_day() -> None:
 
 def test_a_series_speaks_of_its_last_day() -> None:
     days = (date(2025, 10, 1), date(2025, 11, 1))
-    readings = tuple(Reading(day, Decimal(1), "", None, AT) for day in days)
+    readings = tuple(reading(day, 1) for day in days)
     assert own([A], {"hs.a": given(1, readings=readings)})["hs.a"].as_of == date(2025, 11, 1)
 
 
@@ -157,7 +170,7 @@ def test_derived_figures_build_on_each_other_in_any_order_of_the_catalogue() -> 
 )
 def test_a_formula_that_leads_nowhere_gives_no_figure(formulas: tuple[str, str]) -> None:
     x, y = (indicator(name, formula=text) for name, text in zip(("hs.x", "hs.y"), formulas, strict=True))
-    assert own([A, x, y], {"hs.a": given(1)})["hs.x"] == Figure(x, State.MISSING, at=AT)
+    assert own([A, x, y], {"hs.a": given(1)})["hs.x"] == figure_of(x, state=State.MISSING, at=AT)
 
 
 @pytest.mark.parametrize(
@@ -175,7 +188,7 @@ def test_a_formula_that_leads_nowhere_gives_no_figure(formulas: tuple[str, str])
     ],
 )
 def test_values_compare_as_numbers_where_they_are_some(value: Value | None, number: Decimal | None) -> None:
-    assert as_number(Figure(A, State.GIVEN, value)) == number
+    assert as_number(figure_of(A, value)) == number
 
 
 @for_all(st.integers(0, 10**9), st.integers(1, 10**9))

@@ -7,17 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from baocao.figures.ranking import ranks
-from baocao.model.figure import Figure
 from baocao.model.indicator import Better
 from baocao.model.submission import Rank, Ratio, State, Value
-from records import indicator
+from records import figure_of, indicator
 
 A = indicator()
 NUMBERS = st.dictionaries(st.sampled_from("abcdefghij"), st.integers(0, 5), max_size=10)
 
 
 def places(values: dict[str, int], better: Better) -> dict[str, int]:
-    figures = {unit: Figure(A, State.GIVEN, Decimal(value)) for unit, value in values.items()}
+    figures = {unit: figure_of(A, Decimal(value)) for unit, value in values.items()}
     return {unit: rank.place for unit, rank in ranks(figures, better).items()}
 
 
@@ -46,11 +45,11 @@ def test_the_best_comes_first(better: Better, first: str) -> None:
 
 def test_only_units_with_a_value_are_ranked_and_counted() -> None:
     figures = {
-        "a": Figure(A, State.GIVEN, Decimal(5)),
-        "b": Figure(A, State.MISSING),
-        "c": Figure(A, State.NOT_APPLICABLE),
-        "d": Figure(A, State.UNREADABLE),
-        "e": Figure(A, State.NOTHING, Decimal(0)),
+        "a": figure_of(A, Decimal(5)),
+        "b": figure_of(A, state=State.MISSING),
+        "c": figure_of(A, state=State.NOT_APPLICABLE),
+        "d": figure_of(A, state=State.UNREADABLE),
+        "e": figure_of(A, Decimal(0), State.NOTHING),
     }
     assert ranks(figures, Better.HIGH) == {"a": Rank(1, 2), "e": Rank(2, 2)}
 
@@ -64,7 +63,7 @@ def test_only_units_with_a_value_are_ranked_and_counted() -> None:
     ],
 )
 def test_rates_and_answers_are_ranked_too(values: dict[str, Value], order: list[str]) -> None:
-    figures = {unit: Figure(A, State.GIVEN, value) for unit, value in values.items()}
+    figures = {unit: figure_of(A, value) for unit, value in values.items()}
     assert list(ranks(figures, Better.HIGH)) == order
 
 
@@ -83,7 +82,7 @@ def test_a_place_is_one_more_than_the_number_of_better_units(
 
 @given(NUMBERS)
 def test_the_denominator_is_the_number_of_units_with_a_value(values: dict[str, int]) -> None:
-    figures = {unit: Figure(A, State.GIVEN, Decimal(value)) for unit, value in values.items()}
+    figures = {unit: figure_of(A, Decimal(value)) for unit, value in values.items()}
     assert {rank.among for rank in ranks(figures, Better.HIGH).values()} <= {len(values)}
 
 

@@ -12,12 +12,12 @@ from hypothesis import given as for_all
 from hypothesis import strategies as st
 
 from baocao.figures.rollup import roll_up
-from baocao.model.figure import Contribution, Coverage, Figure
+from baocao.model.figure import Contribution, RolledUpFigure
 from baocao.model.indicator import Catalogue, Function, Indicator, IndicatorKind
 from baocao.model.place import Place
-from baocao.model.submission import Entry, Ratio, Reading, State, Value
+from baocao.model.submission import Entry, Ratio, State, Value
 from baocao.model.unit import Selector
-from records import AT, WARD, given, indicator, place_of, rolled, unit, without
+from records import WARD, given, indicator, place_of, reading, rolled, unit, without
 
 V = TypeVar("V")
 Reports = Mapping[str, Entry | None]
@@ -31,7 +31,7 @@ SILENT = st.sampled_from([None, MISSING, without(State.MISSING, "chưa tổng h�
 NAMES = st.sampled_from([f"xa-{letter}" for letter in "abcdefgh"])
 
 
-def roll(wanted: Indicator, reports: Reports) -> Figure:
+def roll(wanted: Indicator, reports: Reports) -> RolledUpFigure:
     """Roll up one indicator over the units that wrote `reports`."""
     entered = {name: {wanted.id: entry} if entry else {} for name, entry in reports.items()}
     return rolled([wanted], entered)
@@ -95,7 +95,7 @@ ANY = st.sampled_from(EVERY_WAY).flatmap(lambda way: st.tuples(st.just(way[0]), 
 @for_all(ANY)
 def test_every_unit_is_counted_or_missing_or_stands_apart(case: tuple[Indicator, Reports]) -> None:
     wanted, reports = case
-    coverage = covered(roll(wanted, reports))
+    coverage = roll(wanted, reports).coverage
     assert sorted(coverage.expected) == sorted([*coverage.counted, *coverage.missing])
     assert not set(coverage.expected) & set(coverage.not_applicable)
     assert {*coverage.expected, *coverage.not_applicable} == set(reports)
@@ -105,7 +105,7 @@ def test_every_unit_is_counted_or_missing_or_stands_apart(case: tuple[Indicator,
 @for_all(ANY)
 def test_coverage_tells_states_apart(case: tuple[Indicator, Reports]) -> None:
     wanted, reports = case
-    coverage = covered(roll(wanted, reports))
+    coverage = roll(wanted, reports).coverage
     assert list(coverage.counted) == states(reports, State.GIVEN, State.NOTHING)
     assert list(coverage.nothing) == states(reports, State.NOTHING)
     assert list(coverage.not_applicable) == states(reports, State.NOT_APPLICABLE)
@@ -115,7 +115,7 @@ def test_coverage_tells_states_apart(case: tuple[Indicator, Reports]) -> None:
 @for_all(ANY)
 def test_the_state_of_all_follows_from_the_states_of_each(case: tuple[Indicator, Reports]) -> None:
     wanted, reports = case
-    figure, coverage = roll(wanted, reports), covered(roll(wanted, reports))
+    figure, coverage = roll(wanted, reports), roll(wanted, reports).coverage
     if not coverage.expected:
         assert (figure.state, figure.value) == (State.NOT_APPLICABLE, None)
     elif not coverage.counted:
@@ -126,14 +126,9 @@ def test_the_state_of_all_follows_from_the_states_of_each(case: tuple[Indicator,
         assert figure.state is State.GIVEN
 
 
-def covered(figure: Figure) -> Coverage:
-    assert figure.coverage is not None
-    return figure.coverage
-
-
 def test_the_reason_of_a_missing_value_is_kept() -> None:
     figure = roll(A, {"xa-a": given(1), "xa-b": without(State.MISSING, "VNPT chưa gửi"), "xa-c": None})
-    assert covered(figure).reasons == {"xa-b": "VNPT chưa gửi"}
+    assert figure.coverage.reasons == {"xa-b": "VNPT chưa gửi"}
 
 
 def test_no_units_at_all_is_not_a_zero() -> None:
@@ -145,7 +140,7 @@ def test_an_indicator_of_wards_covers_no_communes() -> None:
     units = [unit("xa-a"), unit("phuong-b", WARD)]
     figure = rolled([wards], {"xa-a": {}, "phuong-b": {"hs.a": given(7)}}, units)
     assert figure.value == 7
-    assert covered(figure).expected == ("phuong-b",)
+    assert figure.coverage.expected == ("phuong-b",)
 
 
 # Contributions: where a figure comes from.
@@ -161,19 +156,20 @@ def test_every_value_is_traced_to_its_unit_and_place(case: tuple[Indicator, Repo
     figure = roll(wanted, entered)
     traced = {each.unit: (each.value, each.at) for each in figure.contributions}
     written = {name: (value, place_at(entered, name)) for name, value in values_in(entered).items()}
-    assert traced.keys() <= set(covered(figure).counted)
+    assert traced.keys() <= set(figure.coverage.counted)
     assert written == {name: found for name, found in traced.items() if name in written}
 
 
 def place_at(reports: Reports, name: str) -> Place:
     entry = reports[name]
     assert entry is not None
+    assert entry.at is not None
     return entry.at
 
 
 def test_a_unit_where_nothing_occurred_contributes_its_zero() -> None:
     figure = roll(A, {"xa-a": given(5), "xa-b": NOTHING})
-    assert figure.contributions[1] == Contribution("xa-b", Decimal(0), NOTHING.at)
+    assert figure.contributions[1] == Contribution("xa-b", Decimal(0), place_of("xa-mot", 4))
 
 
 @for_all(COUNTS)
@@ -190,7 +186,7 @@ def test_a_sum_is_the_sum_of_its_contributions(reports: Reports) -> None:
 def test_a_sum_adds_the_given_values_and_nothing_else(reports: Reports) -> None:
     figure = roll(A, reports)
     numbers = [value for value in values_in(reports).values() if isinstance(value, Decimal)]
-    assert figure.value == (sum(numbers) if covered(figure).counted else None)
+    assert figure.value == (sum(numbers) if figure.coverage.counted else None)
 
 
 @for_all(ANY, st.sampled_from([None, MISSING, UNREADABLE]))
@@ -201,8 +197,8 @@ def test_one_more_missing_unit_never_changes_the_value(
     assume(wanted.roll_up.function is not Function.COUNT)  # its denominator is all units
     before, after = roll(wanted, reports), roll(wanted, {**reports, "xa-moi": silent})
     assert after.value == before.value
-    assert covered(after).counted == covered(before).counted
-    assert covered(after).missing == (*covered(before).missing, "xa-moi")
+    assert after.coverage.counted == before.coverage.counted
+    assert after.coverage.missing == (*before.coverage.missing, "xa-moi")
 
 
 @for_all(ANY)
@@ -212,14 +208,14 @@ def test_a_unit_to_which_it_does_not_apply_changes_neither_value_nor_coverage(
     wanted, reports = case
     before, after = roll(wanted, reports), roll(wanted, {**reports, "xa-moi": APART})
     assert (after.state, after.value) == (before.state, before.value)
-    assert covered(after).expected == covered(before).expected
+    assert after.coverage.expected == before.coverage.expected
 
 
 @for_all(COUNTS)
 def test_a_unit_where_nothing_occurred_is_covered_but_adds_nothing(reports: Reports) -> None:
     before, after = roll(A, reports), roll(A, {**reports, "xa-moi": NOTHING})
     assert after.value == (before.value or 0)
-    assert covered(after).counted == (*covered(before).counted, "xa-moi")
+    assert after.coverage.counted == (*before.coverage.counted, "xa-moi")
 
 
 @for_all(COUNTS, st.data())
@@ -232,8 +228,8 @@ def test_the_parts_of_any_grouping_add_up_to_the_total(reports: Reports, data: s
     assert sum(part.value for part in parts if isinstance(part.value, Decimal)) == (
         roll(A, reports).value or 0
     )
-    counted = sorted(name for part in parts for name in covered(part).counted)
-    assert counted == sorted(covered(roll(A, reports)).counted)
+    counted = sorted(name for part in parts for name in part.coverage.counted)
+    assert counted == sorted(roll(A, reports).coverage.counted)
 
 
 @for_all(ANY, st.randoms(use_true_random=False))
@@ -311,14 +307,14 @@ def test_a_unit_without_a_weight_is_missing_from_a_weighted_mean(weight: dict[st
     reports = {"xa-a": {"hs.a": given(40), "hs.dan": given(7)}, "xa-b": {"hs.a": given(100), **weight}}
     figure = rolled([people, rate], reports)
     assert figure.value == 40
-    assert (covered(figure).counted, covered(figure).missing) == (("xa-a",), ("xa-b",))
+    assert (figure.coverage.counted, figure.coverage.missing) == (("xa-a",), ("xa-b",))
 
 
 def test_a_weighted_mean_without_any_weight_is_missing() -> None:
     people = indicator("hs.dan")
     rate = indicator("hs.a", IndicatorKind.DECIMAL, weight="hs.dan")
     figure = rolled([people, rate], {"xa-a": {"hs.a": given(40)}})
-    assert (figure.state, figure.value, covered(figure).missing) == (State.MISSING, None, ("xa-a",))
+    assert (figure.state, figure.value, figure.coverage.missing) == (State.MISSING, None, ("xa-a",))
 
 
 # Extremes, counts and texts.
@@ -354,8 +350,8 @@ def test_the_latest_day_is_held_by_those_who_gave_it(reports: Reports) -> None:
 def test_the_latest_value_is_that_of_the_unit_that_speaks_of_the_last_day() -> None:
     latest = indicator(function=Function.LATEST)
     reports = {
-        "xa-a": given(5, readings=(Reading(date(2025, 10, 1), Decimal(5), "", None, AT),)),
-        "xa-b": given(3, readings=(Reading(date(2025, 11, 1), Decimal(3), "", None, AT),)),
+        "xa-a": given(5, readings=(reading(date(2025, 10, 1), 5),)),
+        "xa-b": given(3, readings=(reading(date(2025, 11, 1), 3),)),
         "xa-c": None,
     }
     figure = roll(latest, reports)
@@ -366,10 +362,10 @@ def test_the_latest_value_is_that_of_the_unit_that_speaks_of_the_last_day() -> N
 def test_a_count_is_those_who_have_it_out_of_all_who_should(reports: Reports) -> None:
     figure = roll(ANSWER, reports)
     having = [name for name, value in values_in(reports).items() if value is True]
-    assume(covered(figure).counted)
-    assert figure.value == Ratio(Decimal(len(having)), Decimal(len(covered(figure).expected)))
+    assume(figure.coverage.counted)
+    assert figure.value == Ratio(Decimal(len(having)), Decimal(len(figure.coverage.expected)))
     assert list(figure.holders) == having
-    assert sorted([*figure.holders, *figure.lacking]) == sorted(covered(figure).counted)
+    assert sorted([*figure.holders, *figure.lacking]) == sorted(figure.coverage.counted)
 
 
 def test_who_has_not_reported_is_not_said_to_lack_it() -> None:
@@ -413,7 +409,7 @@ def test_gathered_texts_are_distinct_and_in_vietnamese_order(reports: Reports) -
     }
     order = ["An", "Đất Việt", "Viettel", "VNPT"]
     assert figure.value == (
-        tuple(text for text in order if text in given_texts) if covered(figure).counted else None
+        tuple(text for text in order if text in given_texts) if figure.coverage.counted else None
     )
 
 
@@ -446,9 +442,9 @@ def test_only_units_with_every_operand_enter_a_formula() -> None:
     }
     figure = rolled([A, B, PER], reports)
     assert figure.value == 5
-    assert covered(figure).counted == ("xa-a",)
-    assert covered(figure).missing == ("xa-b", "xa-c")
-    assert covered(figure).not_applicable == ("xa-d",)
+    assert figure.coverage.counted == ("xa-a",)
+    assert figure.coverage.missing == ("xa-b", "xa-c")
+    assert figure.coverage.not_applicable == ("xa-d",)
 
 
 @for_all(st.lists(st.tuples(st.integers(0, 10**6), st.integers(0, 10**6)), min_size=1, max_size=6))
@@ -471,8 +467,8 @@ def test_a_derived_ratio_sums_its_parts() -> None:
     }
     figure = rolled([A, B, share], reports)
     assert figure.value == Ratio(Decimal(4), Decimal(6))
-    assert covered(figure).nothing == ("xa-c",)
-    assert covered(figure).missing == ("xa-d",)
+    assert figure.coverage.nothing == ("xa-c",)
+    assert figure.coverage.missing == ("xa-d",)
 
 
 @pytest.mark.parametrize(
@@ -485,7 +481,7 @@ def test_a_sum_of_about_so_many_is_about_so_many(qualifiers: tuple[str, str], ex
 
 def test_units_are_named_in_the_order_in_which_they_came() -> None:
     reports = {"xa-c": given(1), "xa-a": None, "xa-b": NOTHING}
-    assert covered(roll(A, reports)).expected == ("xa-c", "xa-a", "xa-b")
+    assert roll(A, reports).coverage.expected == ("xa-c", "xa-a", "xa-b")
 
 
 def test_a_rolled_up_figure_is_no_one_units_own() -> None:

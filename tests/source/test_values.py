@@ -356,7 +356,7 @@ def test_the_last_of_several_days_is_the_value() -> None:
     )
     assert (value_of(entry), entry.rank, problems) == (4365, Rank(11, 96), [])
     assert [reading.day for reading in entry.readings] == [date(2025, 11, 3), date(2025, 11, 18)]
-    assert [reading.value for reading in entry.readings] == [3118, 4365]
+    assert [reading.entry.value for reading in entry.readings] == [3118, 4365]
 
 
 def test_the_value_of_several_days_stands_where_the_last_one_is_written() -> None:
@@ -366,7 +366,7 @@ def test_the_value_of_several_days_stands_where_the_last_one_is_written() -> Non
 
 def test_a_day_that_does_not_exist_among_several_is_reported() -> None:
     entry, problems = entry_of(COUNT, "{2025-11-03: 3.118, 2025-11-31: 4.365}")
-    assert [reading.value for reading in entry.readings] == [3118]
+    assert [reading.entry.value for reading in entry.readings] == [3118]
     assert codes(problems) == ["BC207"]
 
 

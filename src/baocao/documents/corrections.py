@@ -6,7 +6,7 @@ from functools import cached_property
 from baocao.documents import writing
 from baocao.documents.tokens import escaped
 from baocao.documents.views import in_sentence
-from baocao.model.figure import Figure
+from baocao.model.figure import OwnFigure
 from baocao.model.issuance import Noted
 from baocao.model.submission import Entry, Part
 from baocao.model.workspace import Definitions
@@ -88,6 +88,6 @@ class CorrectionView:
     def _side(self, side: Entry | str | None) -> str:
         if isinstance(side, Entry):
             indicator = self._definitions.catalogue.indicators[self._noted.correction.name]
-            figure = Figure(indicator, side.state, side.value, reason=side.reason, qualifier=side.qualifier)
+            figure = OwnFigure(indicator, side)
             return writing.with_unit(figure)
         return escaped(f"“{' '.join(side.split())}”") if side else NOTHING

@@ -11,12 +11,12 @@ from baocao.documents import writing
 from baocao.documents.tokens import escaped
 from baocao.documents.traceable import Traceable, count, place
 from baocao.figures.consolidation import Consolidation, Part
-from baocao.model.figure import Figure
+from baocao.model.figure import Figure, OwnFigure, RolledUpFigure
 from baocao.model.indicator import IndicatorGroup
 from baocao.model.period import Period, Window
 from baocao.model.printed import RANK, UNITS, FigureKey
 from baocao.model.profile import Profile
-from baocao.model.submission import VALUED, Rank, Remark, State, Value
+from baocao.model.submission import NO_ENTRY, VALUED, Rank, Remark, State, Value
 from baocao.model.unit import Unit
 
 
@@ -133,18 +133,12 @@ class FigureView(Traceable):
     def tai(self, day: date) -> FigureView:
         """Return the figure as it stood on `day`; without a value of that day, a missing one."""
         key = self.key and self.key._replace(day=day.isoformat())
-        for reading in self.figure.readings:
-            if reading.day == day:
-                return FigureView(
-                    self.figure._replace(
-                        value=reading.value,
-                        qualifier=reading.qualifier,
-                        rank=reading.rank,
-                        at=reading.at,
-                    ),
-                    key,
-                )
-        return FigureView(Figure(self.figure.indicator, State.MISSING), key)
+        figure = self.figure
+        if isinstance(figure, OwnFigure):
+            for reading in figure.readings:
+                if reading.day == day:
+                    return FigureView(figure.stood_at(reading), key)
+        return FigureView(OwnFigure(figure.indicator, NO_ENTRY), key)
 
 
 class RolledView(FigureView):
@@ -153,7 +147,11 @@ class RolledView(FigureView):
     What goes through all units is computed once, however often a template asks for it.
     """
 
-    def __init__(self, figure: Figure, consolidation: Consolidation, key: FigureKey | None = None) -> None:
+    figure: RolledUpFigure
+
+    def __init__(
+        self, figure: RolledUpFigure, consolidation: Consolidation, key: FigureKey | None = None
+    ) -> None:
         everyone = FigureKey(figure.indicator.id, directive=consolidation.expected.directive.id)
         super().__init__(figure, key or everyone)
         self._everyone = everyone
@@ -170,17 +168,17 @@ class RolledView(FigureView):
     @cached_property
     def so_don_vi(self) -> int:
         """How many units the indicator applies to."""
-        return self._count(self.figure.coverage.expected if self.figure.coverage else ())
+        return self._count(self.figure.coverage.expected)
 
     @cached_property
     def so_co_so_lieu(self) -> int:
         """How many units the figure speaks for."""
-        return self._count(self.figure.coverage.counted if self.figure.coverage else ())
+        return self._count(self.figure.coverage.counted)
 
     @cached_property
     def don_vi_chua_co_so_lieu(self) -> list[str]:
         """The units that gave no value."""
-        return self._names(self.figure.coverage.missing) if self.figure.coverage else []
+        return self._names(self.figure.coverage.missing)
 
     @property
     def la_dem(self) -> bool:

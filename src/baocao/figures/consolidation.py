@@ -9,7 +9,7 @@ from baocao.figures.progress import task_statuses
 from baocao.figures.ranking import ranks
 from baocao.figures.rollup import UnitFigures, roll_up
 from baocao.model.directive import Directive
-from baocao.model.figure import Figure, TaskStatus
+from baocao.model.figure import RolledUpFigure, TaskStatus
 from baocao.model.indicator import Catalogue
 from baocao.model.submission import Rank
 from baocao.model.unit import Grouping, Registry, Unit
@@ -24,7 +24,7 @@ class Part(NamedTuple):
 
     label: str
     units: tuple[Unit, ...]
-    figures: Mapping[str, Figure]
+    figures: Mapping[str, RolledUpFigure]
 
 
 class Split(NamedTuple):
@@ -43,7 +43,7 @@ class Consolidation(NamedTuple):
 
     expected: Expected
     own: UnitFigures
-    totals: Mapping[str, Figure]
+    totals: Mapping[str, RolledUpFigure]
     splits: Mapping[str, Split]
     ranks: Mapping[str, Mapping[str, Rank]]
     statuses: tuple[TaskStatus, ...]
@@ -100,7 +100,7 @@ def _chosen(catalogue: Catalogue, directive: Directive) -> Catalogue:
 
 def _rolled(
     chosen: Catalogue, units: Sequence[Unit], own: UnitFigures, catalogue: Catalogue
-) -> Mapping[str, Figure]:
+) -> Mapping[str, RolledUpFigure]:
     return {
         name: roll_up(indicator, units, own, catalogue) for name, indicator in chosen.indicators.items()
     }

@@ -6,27 +6,28 @@ from decimal import Decimal
 from typing import Final
 
 from baocao.figures.expression import ExpressionError, evaluate, operands, parse_expression
-from baocao.model.figure import Figure
+from baocao.model.figure import Figure, OwnFigure
 from baocao.model.indicator import Catalogue, Indicator
-from baocao.model.submission import Entry, Ratio, State, Submission, Value
+from baocao.model.submission import NO_ENTRY, Entry, Ratio, State, Submission, Value
 from baocao.model.unit import Unit
 
 ABOUT: Final = "khoảng"
 _DEEPEST: Final = 100
 """An indicator that is computed through more others, which is reported, is missing."""
+_NOT_ASKED: Final = Entry(State.NOT_APPLICABLE, None)
 _GRAVEST_FIRST: Final = (State.UNREADABLE, State.MISSING, State.NOT_APPLICABLE)
 
 
 def own_figures(
     unit: Unit, submission: Submission | None, catalogue: Catalogue, end: date
-) -> Mapping[str, Figure]:
+) -> Mapping[str, OwnFigure]:
     """Return the figure of every indicator; `end` is the day on which the period's data stop."""
     entries = submission.entries if submission else {}
     day = submission.window.end if submission and submission.window else end
-    found: dict[str, Figure] = {}
+    found: dict[str, OwnFigure] = {}
     for name, indicator in catalogue.indicators.items():
         if not indicator.applies_to.matches(unit):
-            found[name] = Figure(indicator, State.NOT_APPLICABLE)
+            found[name] = OwnFigure(indicator, _NOT_ASKED)
         elif not indicator.is_derived:
             found[name] = entered(indicator, entries.get(name), day)
     for name, indicator in catalogue.indicators.items():
@@ -35,23 +36,21 @@ def own_figures(
     return found
 
 
-def entered(indicator: Indicator, entry: Entry | None, day: date) -> Figure:
+def entered(indicator: Indicator, entry: Entry | None, day: date) -> OwnFigure:
     """Return the figure that an entry is; `day` is the one of which it speaks, unless it says so itself."""
     if entry is None:
-        return Figure(indicator, State.MISSING)
-    state, at, value, reason, qualifier, rank, readings = entry
-    if value is None and state is State.NOTHING and indicator.kind.is_number:
-        value = Decimal(0)
-    as_of = readings[-1].day if readings else day
-    return Figure(indicator, state, value, at, reason, qualifier, rank, readings, as_of)
+        return OwnFigure(indicator, NO_ENTRY)
+    if entry.value is None and entry.state is State.NOTHING and indicator.kind.is_number:
+        entry = entry._replace(value=Decimal(0))
+    return OwnFigure(indicator, entry, entry.readings[-1].day if entry.readings else day)
 
 
 def _derive(
     indicator: Indicator,
-    found: dict[str, Figure],
+    found: dict[str, OwnFigure],
     catalogue: Catalogue,
     path: tuple[str, ...],
-) -> Figure:
+) -> OwnFigure:
     """Compute a derived figure after its operands; `path` stops at rings, which are reported."""
     names = operands(indicator)
     parts = [
@@ -59,25 +58,25 @@ def _derive(
         for name in names
         if name in catalogue.indicators and name not in path and len(path) < _DEEPEST
     ]
-    figure = derived(indicator, parts if len(parts) == len(names) else [])
+    figure = OwnFigure(indicator, derived_entry(indicator, parts if len(parts) == len(names) else []))
     found[indicator.id] = figure
     return figure
 
 
-def derived(indicator: Indicator, parts: Iterable[Figure]) -> Figure:
+def derived_entry(indicator: Indicator, parts: Iterable[Figure]) -> Entry:
     """Compute `indicator` from the figures of its operands; a missing operand makes it missing."""
     figures = {part.indicator.id: part for part in parts}
     states = [part.state for part in figures.values()]
     for state in _GRAVEST_FIRST:
         if state in states:
-            return Figure(indicator, state, at=indicator.at)
+            return Entry(state, indicator.at)
     if not figures:
-        return Figure(indicator, State.MISSING, at=indicator.at)
+        return Entry(State.MISSING, indicator.at)
     value = _computed(indicator, figures)
     if value is None:
-        return Figure(indicator, State.NOTHING, at=indicator.at)
+        return Entry(State.NOTHING, indicator.at)
     qualifier = ABOUT if any(part.qualifier for part in figures.values()) else ""
-    return Figure(indicator, State.GIVEN, value, indicator.at, qualifier=qualifier)
+    return Entry(State.GIVEN, indicator.at, value, qualifier=qualifier)
 
 
 def shared_qualifier(figures: Iterable[Figure]) -> str:

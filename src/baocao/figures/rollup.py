@@ -9,14 +9,14 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from baocao.figures.expression import ExpressionError, evaluate, operands, parse_expression
-from baocao.figures.own import as_number, derived, shared_qualifier
-from baocao.model.figure import Contribution, Coverage, Figure
+from baocao.figures.own import as_number, derived_entry, shared_qualifier
+from baocao.model.figure import Contribution, Coverage, OwnFigure, RolledUpFigure
 from baocao.model.indicator import Catalogue, Function, Indicator, IndicatorKind
-from baocao.model.submission import VALUED, Ratio, State, Value
+from baocao.model.submission import VALUED, Entry, Ratio, State, Value
 from baocao.model.unit import Unit
 from baocao.vietnamese.collation import collation_key
 
-UnitFigures = Mapping[str, Mapping[str, Figure]]
+UnitFigures = Mapping[str, Mapping[str, OwnFigure]]
 """Figures by unit id, then by indicator id."""
 
 
@@ -25,25 +25,24 @@ def roll_up(
     units: Sequence[Unit],
     figures: UnitFigures,
     catalogue: Catalogue,
-) -> Figure:
+) -> RolledUpFigure:
     """Return the figure of `indicator` over `units`, with coverage and contributions."""
     own = {unit.id: figures[unit.id][indicator.id] for unit in units}
     coverage = _coverage(own)
     counted = {unit: own[unit] for unit in coverage.counted}
     state = _state(coverage)
     if state is State.MISSING or state is State.NOT_APPLICABLE:
-        return Figure(indicator, state, coverage=coverage)
-    rolled = _ROLLERS[indicator.roll_up.function](
-        _Group(indicator, counted, coverage, figures, units, catalogue)
-    )
+        return RolledUpFigure(indicator, Entry(state, None), coverage)
+    group = _Group(indicator, counted, coverage=coverage, figures=figures, units=units, catalogue=catalogue)
+    rolled = _ROLLERS[indicator.roll_up.function](group)
+    qualifier = shared_qualifier(counted.values()) if isinstance(rolled.value, Decimal) else ""
     return rolled._replace(
-        coverage=rolled.coverage or coverage,
+        entry=rolled.entry._replace(qualifier=qualifier),
         contributions=tuple(
             Contribution(unit, figure.value, figure.at)
             for unit, figure in counted.items()
             if figure.value is not None and figure.at is not None
         ),
-        qualifier=shared_qualifier(counted.values()) if isinstance(rolled.value, Decimal) else "",
     )
 
 
@@ -51,7 +50,7 @@ class _Group(NamedTuple):
     """What a roll-up function needs: the counted figures by unit, and all the rest behind them."""
 
     indicator: Indicator
-    counted: Mapping[str, Figure]
+    counted: Mapping[str, OwnFigure]
     coverage: Coverage
     figures: UnitFigures
     units: Sequence[Unit]
@@ -62,11 +61,12 @@ class _Group(NamedTuple):
         found = {unit: as_number(figure) for unit, figure in self.counted.items()}
         return {unit: number or Decimal(0) for unit, number in found.items()}
 
-    def result(self, value: Value, holders: Iterable[str] = ()) -> Figure:
-        return Figure(self.indicator, _state(self.coverage), value, holders=tuple(holders))
+    def result(self, value: Value, holders: Iterable[str] = ()) -> RolledUpFigure:
+        entry = Entry(_state(self.coverage), None, value)
+        return RolledUpFigure(self.indicator, entry, self.coverage, holders=tuple(holders))
 
 
-def _coverage(own: Mapping[str, Figure]) -> Coverage:
+def _coverage(own: Mapping[str, OwnFigure]) -> Coverage:
     by_state: dict[State, list[str]] = {state: [] for state in State}
     counted: list[str] = []
     for unit, figure in own.items():
@@ -92,17 +92,17 @@ def _state(coverage: Coverage) -> State:
     return State.NOTHING if coverage.counted == coverage.nothing else State.GIVEN
 
 
-def _sum(group: _Group) -> Figure:
+def _sum(group: _Group) -> RolledUpFigure:
     return group.result(sum(group.numbers().values(), Decimal(0)))
 
 
-def _ratio_of_sums(group: _Group) -> Figure:
+def _ratio_of_sums(group: _Group) -> RolledUpFigure:
     ratios = [figure.value for figure in group.counted.values() if isinstance(figure.value, Ratio)]
     numerator = sum((ratio.numerator for ratio in ratios), Decimal(0))
     return group.result(Ratio(numerator, sum((r.denominator for r in ratios), Decimal(0))))
 
 
-def _mean(group: _Group) -> Figure:
+def _mean(group: _Group) -> RolledUpFigure:
     """Return the mean, weighted if the indicator names a weight.
 
     Units without a weight are not counted: they become missing in the coverage.
@@ -113,7 +113,7 @@ def _mean(group: _Group) -> Figure:
     known = {unit: found for unit, found in weights.items() if found}
     if not known:
         missing = group.coverage._replace(counted=(), missing=group.coverage.expected)
-        return Figure(group.indicator, State.MISSING, coverage=missing)
+        return RolledUpFigure(group.indicator, Entry(State.MISSING, None), missing)
     total = sum((numbers[unit] * share for unit, share in known.items()), Decimal(0))
     coverage = group.coverage._replace(
         counted=tuple(known),
@@ -125,8 +125,8 @@ def _mean(group: _Group) -> Figure:
 
 def _extreme(
     choose: Callable[[Iterable[Value]], Value],
-) -> "Callable[[_Group], Figure]":
-    def roll(group: _Group) -> Figure:
+) -> "Callable[[_Group], RolledUpFigure]":
+    def roll(group: _Group) -> RolledUpFigure:
         dated = {
             unit: figure.value
             for unit, figure in group.counted.items()
@@ -139,23 +139,26 @@ def _extreme(
     return roll
 
 
-def _count(group: _Group) -> Figure:
+def _count(group: _Group) -> RolledUpFigure:
     """Count the units that satisfy the condition, out of all to which the indicator applies."""
     condition = group.indicator.roll_up.condition or "gia_tri"
     holders = [unit for unit, figure in group.counted.items() if _holds(condition, figure)]
     lacking = [unit for unit in group.coverage.counted if unit not in set(holders)]
     share = Ratio(Decimal(len(holders)), Decimal(len(group.coverage.expected)))
-    return group.result(share, holders)._replace(state=State.GIVEN, lacking=tuple(lacking))
+    entry = Entry(State.GIVEN, None, share)
+    return RolledUpFigure(
+        group.indicator, entry, group.coverage, holders=tuple(holders), lacking=tuple(lacking)
+    )
 
 
-def _holds(condition: str, figure: Figure) -> bool:
+def _holds(condition: str, figure: OwnFigure) -> bool:
     try:
         return bool(evaluate(parse_expression(condition), lambda _: figure.value))
     except ExpressionError:
         return False
 
 
-def _latest(group: _Group) -> Figure:
+def _latest(group: _Group) -> RolledUpFigure:
     """Return the most recent date, or the value of the unit that speaks of the latest day."""
     if group.indicator.kind is IndicatorKind.DATE:
         return _extreme(max)(group)  # type: ignore[arg-type]  # dates compare
@@ -164,7 +167,7 @@ def _latest(group: _Group) -> Figure:
     return group.result(dated[unit].value or Decimal(0), [unit])
 
 
-def _gather(group: _Group) -> Figure:
+def _gather(group: _Group) -> RolledUpFigure:
     """Return the distinct texts, in Vietnamese order."""
     texts: set[str] = set()
     for figure in group.counted.values():
@@ -176,17 +179,17 @@ def _gather(group: _Group) -> Figure:
     return group.result(tuple(sorted(texts, key=collation_key)))
 
 
-def _formula(group: _Group) -> Figure:
+def _formula(group: _Group) -> RolledUpFigure:
     """Compute a derived figure from its operands, rolled up over the units that have them all."""
     units = [unit for unit in group.units if unit.id in group.counted]
     parts = [
         roll_up(group.catalogue.indicators[name], units, group.figures, group.catalogue)
         for name in operands(group.indicator)
     ]
-    return derived(group.indicator, parts)
+    return RolledUpFigure(group.indicator, derived_entry(group.indicator, parts), group.coverage)
 
 
-_ROLLERS: Final[Mapping[Function, Callable[[_Group], Figure]]] = {
+_ROLLERS: Final[Mapping[Function, Callable[[_Group], RolledUpFigure]]] = {
     Function.SUM: _sum,
     Function.RATIO_OF_SUMS: _ratio_of_sums,
     Function.MEAN: _mean,

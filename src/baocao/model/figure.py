@@ -9,7 +9,7 @@ from typing import NamedTuple
 from baocao.model.directive import Task
 from baocao.model.indicator import Indicator
 from baocao.model.place import Place
-from baocao.model.submission import Progress, Rank, Reading, State, TaskReport, Value
+from baocao.model.submission import Entry, Progress, Rank, Reading, State, TaskReport, Value
 
 
 class Contribution(NamedTuple):
@@ -41,28 +41,85 @@ class Coverage(NamedTuple):
         return not self.missing
 
 
-class Figure(NamedTuple):
-    """The value of an indicator, with all that printing and auditing need.
+class Figure:
+    """What stands for an indicator, of one unit or of many: all that printing needs of either.
 
-    A unit's own figure stands `at` a place and has no `coverage`. A rolled-up figure has both
-    `coverage` and `contributions`; if it counts units, `holders` satisfy its condition and `lacking`
-    do not. `rank` is the published one. `as_of` is the day of which an entered figure speaks. A
-    derived figure is placed at its indicator.
+    It is an `OwnFigure` or a `RolledUpFigure`; code that needs more than what both have asks which.
     """
 
+    __slots__ = ()
+
     indicator: Indicator
-    state: State
-    value: Value | None = None
-    at: Place | None = None
-    reason: str = ""
-    qualifier: str = ""
-    rank: Rank | None = None
-    readings: tuple[Reading, ...] = ()
+    entry: Entry
+
+    @property
+    def state(self) -> State:
+        """What is known of it."""
+        return self.entry.state
+
+    @property
+    def value(self) -> Value | None:
+        """The value, where there is one."""
+        return self.entry.value
+
+    @property
+    def at(self) -> Place | None:
+        """Where it was written, or the formula that it follows from."""
+        return self.entry.at
+
+    @property
+    def reason(self) -> str:
+        """Why there is no value."""
+        return self.entry.reason
+
+    @property
+    def qualifier(self) -> str:
+        """The word before the number."""
+        return self.entry.qualifier
+
+    @property
+    def rank(self) -> Rank | None:
+        """The rank that was published with it."""
+        return self.entry.rank
+
+    @property
+    def readings(self) -> tuple[Reading, ...]:
+        """What it was at several moments, oldest first."""
+        return self.entry.readings
+
+
+class _Own(NamedTuple):
+    indicator: Indicator
+    entry: Entry
     as_of: date | None = None
-    coverage: Coverage | None = None
+
+
+class OwnFigure(_Own, Figure):
+    """The figure of one unit; if it was entered, `as_of` is the day of which it speaks."""
+
+    __slots__ = ()
+
+    def stood_at(self, reading: Reading) -> "OwnFigure":
+        """Return the figure as it stood at one of its readings."""
+        return self._replace(entry=reading.entry._replace(readings=self.readings))
+
+
+class _RolledUp(NamedTuple):
+    indicator: Indicator
+    entry: Entry
+    coverage: Coverage
     contributions: tuple[Contribution, ...] = ()
     holders: tuple[str, ...] = ()
     lacking: tuple[str, ...] = ()
+
+
+class RolledUpFigure(_RolledUp, Figure):
+    """What the figures of many units come to, and whom it speaks for.
+
+    If it counts units, `holders` satisfy its condition and `lacking` do not.
+    """
+
+    __slots__ = ()
 
 
 class Timeliness(Enum):

@@ -50,31 +50,34 @@ class Rank(NamedTuple):
     among: int
 
 
-class Reading(NamedTuple):
-    """A value as it stood on one day."""
-
-    day: date
-    value: Value
-    qualifier: str
-    rank: Rank | None
-    at: Place
-
-
 class Entry(NamedTuple):
-    """What a unit wrote for one indicator.
+    """What stands for one indicator: a value, or in which of several ways there is none.
 
-    `reason` explains a missing or inapplicable value. `qualifier` is a word such as 'trên' or
-    'khoảng' that is printed before the number. `readings` are the values at several moments, oldest
-    first; `value` is then the last of them.
+    It was written by a unit `at` a place, or follows from others: by the formula of the indicator, whose
+    place it has, or as what many units come to, which stands nowhere, as does what nobody wrote. `reason`
+    explains a missing or inapplicable value. `qualifier` is a word such as 'trên' or 'khoảng' that is
+    printed before the number. `readings` are the values at several moments, oldest first; `value` is then
+    the last of them.
     """
 
     state: State
-    at: Place
+    at: Place | None
     value: Value | None = None
     reason: str = ""
     qualifier: str = ""
     rank: Rank | None = None
-    readings: tuple[Reading, ...] = ()
+    readings: "tuple[Reading, ...]" = ()
+
+
+class Reading(NamedTuple):
+    """An entry as it stood on one day."""
+
+    day: date
+    entry: Entry
+
+
+NO_ENTRY: Final = Entry(State.MISSING, None)
+"""What nobody wrote."""
 
 
 class Control(NamedTuple):

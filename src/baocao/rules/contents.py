@@ -146,7 +146,8 @@ def place(submission: Submission, key: str) -> Place:
 def entry_content(entry: Entry) -> str:
     """Return the content of a figure: 3.781 and 3781 are the same."""
     readings = (
-        (each.day, _value(each.value), each.qualifier, *(each.rank or ())) for each in entry.readings
+        (each.day, _value(each.entry.value), each.entry.qualifier, *(each.entry.rank or ()))
+        for each in entry.readings
     )
     rank = entry.rank or ("", "")
     whole = (entry.state.name, _value(entry.value), entry.reason, entry.qualifier, *rank)

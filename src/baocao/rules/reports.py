@@ -24,7 +24,7 @@ class Known(NamedTuple):
     """A number that a unit gave, and where it stands."""
 
     number: Decimal
-    at: Place
+    at: Place | None
 
 
 class Reports(NamedTuple):

@@ -76,7 +76,7 @@ def _unasked(
             yield _not_for(unit, each.at, what, name, directive.at.file)
 
 
-def _not_for(unit: Unit, place: Place, what: str, name: str, where: str) -> Diagnostic:
+def _not_for(unit: Unit, place: Place | None, what: str, name: str, where: str) -> Diagnostic:
     return problem("BC311", place, unit=unit.id, what=what, value=name, where=where)
 
 

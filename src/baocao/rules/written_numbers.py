@@ -226,13 +226,13 @@ class KnownNumbers:
 
 def _values(figure: Figure) -> Iterator[Decimal]:
     """Yield every number of a figure: its value and readings, the parts of ratios, percentages, ranks."""
-    for value in (figure.value, *(reading.value for reading in figure.readings)):
+    for value in (figure.value, *(reading.entry.value for reading in figure.readings)):
         if isinstance(value, Decimal):
             yield value
         elif isinstance(value, Ratio):
             yield from (value.numerator, value.denominator)
             yield from () if value.percent is None else (value.percent,)
-    for rank in (figure.rank, *(reading.rank for reading in figure.readings)):
+    for rank in (figure.rank, *(reading.entry.rank for reading in figure.readings)):
         if rank:
             yield from (Decimal(rank.place), Decimal(rank.among))
 

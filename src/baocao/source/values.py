@@ -82,21 +82,21 @@ def _is_series(node: nodes.Mapping) -> bool:
 
 def _series(node: nodes.Mapping, indicator: Indicator, log: Log) -> Entry:
     """Read values at several moments; the last is the value, or what is said in place of one."""
-    found, others = [], [Entry(State.UNREADABLE, log.place(node))]
+    found: list[Reading] = []
+    others = [Entry(State.UNREADABLE, log.place(node))]
     for key, value in node.entries.values():
         if isinstance(value, nodes.Mapping) and _is_series(value):
             log.note("BC203", value, key=key.text, found="số liệu của nhiều ngày")
             continue
         day, entry = log.day(key), read_entry(value, indicator, log)
         if day and entry.state is State.GIVEN and entry.value is not None:
-            found.append(Reading(day, entry.value, entry.qualifier, entry.rank, entry.at))
+            found.append(Reading(day, entry))
         elif day:
             others.append(entry)
     if not found:
         return others[-1]
     found.sort(key=lambda reading: reading.day)
-    last = found[-1]
-    return Entry(State.GIVEN, last.at, last.value, "", last.qualifier, last.rank, tuple(found))
+    return found[-1].entry._replace(readings=tuple(found))
 
 
 def _rank(fields: Fields) -> Rank | None:
@@ -231,7 +231,7 @@ def _control(node: Node, indicator: Indicator, log: Log) -> Control | None:
         return Control(log.place(node), rank=rank) if rank else None
     entry = read_entry(node, indicator, log)
     if isinstance(entry.value, Decimal):
-        return Control(entry.at, entry.value, _written_places(entry.value), entry.rank)
+        return Control(entry.at or log.place(node), entry.value, _written_places(entry.value), entry.rank)
     return None
 
 

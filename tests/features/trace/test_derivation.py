@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from baocao.features.trace.derivation import absent, contributors, figures_of, needed, rolled_derivation
 from baocao.features.trace.records import Contributor
-from baocao.model.figure import Figure
+from baocao.figures.rollup import roll_up
 from baocao.model.indicator import Catalogue, Function, Indicator, IndicatorKind
 from baocao.model.submission import Entry, Ratio, State, Submission
 from records import AT, END, given, indicator, unit, without
@@ -27,11 +27,8 @@ class Traced:
             for name, entries in reports.items()
         }
         self.figures = figures_of(UNITS, self.submissions, self.catalogue, END)
-        self.derivation = rolled_derivation(wanted, UNITS, self.figures, self.catalogue)
-
-    @property
-    def figure(self) -> Figure:
-        return self.derivation.figure
+        self.figure = roll_up(wanted, UNITS, self.figures, self.catalogue)
+        self.derivation = rolled_derivation(self.figure, UNITS, self.figures, self.catalogue)
 
     @property
     def contributors(self) -> tuple[Contributor, ...]:

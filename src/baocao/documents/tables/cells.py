@@ -6,7 +6,7 @@ from typing import Final
 
 from baocao.documents import writing
 from baocao.documents.tokens import GAP_CLOSE, GAP_OPEN
-from baocao.model.figure import Figure
+from baocao.model.figure import Figure, RolledUpFigure
 from baocao.model.indicator import Indicator, IndicatorKind
 from baocao.model.submission import Ratio, State
 from baocao.model.table import Align, Cell
@@ -49,12 +49,12 @@ def _figure_cell(figure: Figure) -> Cell:
         case Decimal():
             cell = number_cell(figure.value, indicator.places)
             return cell._replace(text=f"{figure.qualifier} {cell.text}") if figure.qualifier else cell
-        case Ratio() if figure.coverage and figure.holders + figure.lacking:
+        case Ratio() if isinstance(figure, RolledUpFigure) and figure.holders + figure.lacking:
             return Cell(f"{figure.value.numerator}/{figure.value.denominator}")
         case Ratio():
             percent = figure.value.percent
             return number_cell(percent, 1) if percent is not None else Cell(MISSING)
-        case tuple() if figure.coverage and indicator.kind is IndicatorKind.TEXT:
+        case tuple() if isinstance(figure, RolledUpFigure) and indicator.kind is IndicatorKind.TEXT:
             # What many units wrote in their own words would fill the page; who wrote is counted.
             return Cell(f"{len(figure.coverage.counted)} đơn vị", align=Align.CENTER)
         case _:

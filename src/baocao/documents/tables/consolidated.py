@@ -20,7 +20,7 @@ from baocao.documents.tokens import escaped
 from baocao.documents.views import in_sentence
 from baocao.figures.consolidation import Consolidation, Part
 from baocao.model.directive import Task
-from baocao.model.figure import Figure, TaskStatus, Timeliness
+from baocao.model.figure import RolledUpFigure, TaskStatus, Timeliness
 from baocao.model.indicator import Catalogue, Indicator, IndicatorGroup
 from baocao.model.printed import RANK, UNITS, FigureKey
 from baocao.model.status import Statuses
@@ -98,7 +98,7 @@ class Tables:
         self,
         label: str,
         indicators: Sequence[Indicator],
-        figures: Mapping[str, Figure],
+        figures: Mapping[str, RolledUpFigure],
         key: str,
     ) -> Row:
         cells = [Cell(), Cell(label, bold=True)]
@@ -147,7 +147,7 @@ class Tables:
         name = indicator.id
         total = self._all.totals[name]
         covered = total.coverage
-        share = f"{len(covered.counted)}/{len(covered.expected)}" if covered else ""
+        share = f"{len(covered.counted)}/{len(covered.expected)}"
         return Row(
             (
                 number_cell(number),

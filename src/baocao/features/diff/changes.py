@@ -7,11 +7,11 @@ the other units of its level; on a logarithmic scale for counts, in points for p
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from typing import Final, NamedTuple
+from typing import Final, Generic, NamedTuple, TypeVar
 
 from baocao.features.diff.records import FigureChange, Turn
 from baocao.figures.expression import ExpressionError, evaluate, parse_expression
-from baocao.model.figure import Figure
+from baocao.model.figure import Figure, OwnFigure, RolledUpFigure
 from baocao.model.indicator import Function, Indicator, IndicatorKind
 from baocao.model.submission import VALUED, Rank, Ratio, State
 from baocao.model.unit import Unit
@@ -33,22 +33,26 @@ _GAINED_SCORE: Final = 1.0
 _PERCENT_PLACES: Final = 1
 
 
-class Sides(NamedTuple):
+AnyFigure = TypeVar("AnyFigure", bound=Figure)
+"""One of the two kinds of figures, the same on both sides."""
+
+
+class Sides(NamedTuple, Generic[AnyFigure]):
     """A figure before and now, None where it was not entered; both numbers, and the step between them."""
 
-    old: Figure | None
-    new: Figure | None
+    old: AnyFigure | None
+    new: AnyFigure | None
     before: Decimal | None = None
     now: Decimal | None = None
     step: float | None = None
 
     @property
-    def any(self) -> Figure:
+    def any(self) -> AnyFigure:
         """A side that is there, the new one if both are."""
         return next(side for side in (self.new, self.old) if side)
 
 
-def sides_of(old: Figure | None, new: Figure | None) -> Sides:
+def sides_of(old: AnyFigure | None, new: AnyFigure | None) -> Sides[AnyFigure]:
     """Return both sides of a figure with what is compared of them."""
     before = comparable(old) if old else None
     now = before if old is new else comparable(new) if new else None
@@ -77,7 +81,7 @@ def comparable(figure: Figure) -> Decimal | None:
         return _printed(value, indicator) if computed else value
     if type(value) is not Ratio:
         return None
-    if figure.coverage and is_count(indicator):
+    if isinstance(figure, RolledUpFigure) and is_count(indicator):
         return value.numerator
     percent = value.percent
     return _printed(percent, indicator) if percent is not None else None
@@ -98,7 +102,7 @@ def same(old: Figure | None, new: Figure | None, *, by_day: bool) -> bool:
     return not by_day or _readings(old) == _readings(new)
 
 
-def follows(sides: Sides) -> bool:
+def follows(sides: Sides[AnyFigure]) -> bool:
     """Tell whether a change only follows from others: a computed figure that has no number on one side."""
     return sides.any.indicator.is_derived and (sides.before is None or sides.now is None)
 
@@ -111,10 +115,10 @@ def _said(figure: Figure) -> tuple[object, ...]:
 
 
 def _readings(figure: Figure) -> list[tuple[object, ...]]:
-    return [(each.day, each.value, each.qualifier, each.rank) for each in figure.readings]
+    return [(each.day, each.entry.value, each.entry.qualifier, each.entry.rank) for each in figure.readings]
 
 
-def difference(sides: Sides) -> tuple[Decimal | None, Decimal | None]:
+def difference(sides: Sides[AnyFigure]) -> tuple[Decimal | None, Decimal | None]:
     """Return the absolute and the relative change; none where a side is no number."""
     _, new, before, now, _ = sides
     if before is None or now is None or new is None:
@@ -144,12 +148,21 @@ def _meets(figure: Figure) -> bool | None:
 
 
 def figure_change(
-    unit: Unit, sides: Sides, ranks: tuple[Rank | None, Rank | None] = (None, None)
+    unit: Unit, sides: Sides[OwnFigure], ranks: tuple[Rank | None, Rank | None] = (None, None)
 ) -> FigureChange:
     """Return a change without its score."""
     found = turn(sides.old, sides.new)
+    change, relative = difference(sides)
     return FigureChange(
-        unit, sides.any.indicator, sides.old, sides.new, *difference(sides), found, ranks, sides.step
+        unit,
+        sides.any.indicator,
+        sides.old,
+        sides.new,
+        change=change,
+        relative=relative,
+        turn=found,
+        ranks=ranks,
+        step=sides.step,
     )
 
 

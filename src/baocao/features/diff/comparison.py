@@ -29,7 +29,7 @@ from baocao.features.diff.total_changes import Reporters, same_total, total_chan
 from baocao.figures.expected import directives_due
 from baocao.figures.versions import renamed
 from baocao.model.directive import Directive
-from baocao.model.figure import Figure
+from baocao.model.figure import OwnFigure, RolledUpFigure
 from baocao.model.submission import Rank, Submission
 from baocao.model.workspace import Workspace
 
@@ -136,7 +136,7 @@ class _Figures:
     def _places(self, pair: Pair, name: str) -> tuple[Rank | None, Rank | None]:
         return self._sides[0].rank(pair.old.id, name), self._sides[1].rank(pair.new.id, name)
 
-    def _figures(self, pair: Pair) -> Iterator[tuple[str, Sides]]:
+    def _figures(self, pair: Pair) -> Iterator[tuple[str, Sides[OwnFigure]]]:
         old, new = (side.own.get(unit.id, {}) for side, unit in zip(self._sides, pair, strict=True))
         for name in self._asked:
             before, now = old.get(name), new.get(name)
@@ -144,7 +144,7 @@ class _Figures:
                 yield name, sides_of(before, now)
 
 
-def _is_entered(figure: Figure | None) -> bool:
+def _is_entered(figure: OwnFigure | None) -> bool:
     return figure is not None and figure.at is not None
 
 
@@ -183,15 +183,14 @@ def _totals(
                 yield total_change(before, new, reporters)
 
 
-def _renamed(figure: Figure, ids: Mapping[str, str]) -> Figure:
+def _renamed(figure: RolledUpFigure, ids: Mapping[str, str]) -> RolledUpFigure:
     """Return a rolled-up figure with the new ids of the units it is made of."""
 
     def new(names: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(ids.get(name, name) for name in names)
 
-    covered = figure.coverage
     return figure._replace(
-        coverage=covered._replace(counted=new(covered.counted)) if covered else None,
+        coverage=figure.coverage._replace(counted=new(figure.coverage.counted)),
         contributions=tuple(
             each._replace(unit=ids.get(each.unit, each.unit)) for each in figure.contributions
         ),

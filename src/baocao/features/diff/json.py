@@ -16,7 +16,7 @@ from baocao.features.diff.records import (
 )
 from baocao.features.diff.words import figure_text
 from baocao.model.diagnostic import Diagnostic
-from baocao.model.figure import Figure
+from baocao.model.figure import Figure, RolledUpFigure
 from baocao.model.place import Place
 from baocao.model.submission import Rank, Ratio, Value
 from baocao.report.json_text import json_text
@@ -116,7 +116,7 @@ def _side(figure: Figure | None) -> dict[str, Any] | None:
     if figure is None:
         return None
     side = {"state": figure.state.name.lower(), "value": _value(figure.value), "text": figure_text(figure)}
-    if figure.coverage:
+    if isinstance(figure, RolledUpFigure):
         covered = figure.coverage
         side |= {"counted": len(covered.counted), "expected": len(covered.expected)}
     elif figure.at and not figure.indicator.is_derived:

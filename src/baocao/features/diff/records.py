@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from baocao.model.diagnostic import Diagnostic
 from baocao.model.directive import Directive, Task
-from baocao.model.figure import Figure, Timeliness
+from baocao.model.figure import OwnFigure, RolledUpFigure, Timeliness
 from baocao.model.indicator import Indicator
 from baocao.model.period import Period
 from baocao.model.place import Place
@@ -33,8 +33,8 @@ class FigureChange(NamedTuple):
 
     unit: Unit
     indicator: Indicator
-    old: Figure | None
-    new: Figure | None
+    old: OwnFigure | None
+    new: OwnFigure | None
     change: Decimal | None = None
     relative: Decimal | None = None
     turn: Turn | None = None
@@ -61,8 +61,8 @@ class TotalChange(NamedTuple):
     """
 
     indicator: Indicator
-    old: Figure
-    new: Figure
+    old: RolledUpFigure
+    new: RolledUpFigure
     change: Decimal | None = None
     relative: Decimal | None = None
     turn: Turn | None = None

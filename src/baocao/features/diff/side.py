@@ -8,7 +8,7 @@ from baocao.figures.expected import Expected, directives_due, expected
 from baocao.figures.own import own_figures
 from baocao.figures.ranking import ranks
 from baocao.figures.rollup import UnitFigures, roll_up
-from baocao.model.figure import Figure
+from baocao.model.figure import RolledUpFigure
 from baocao.model.submission import Rank, Submission
 from baocao.model.unit import Unit
 from baocao.model.workspace import Workspace
@@ -91,7 +91,7 @@ class Side:
             self._ranks[name] = ranks(own, indicator.better)
         return self._ranks[name].get(unit)
 
-    def total(self, directive: str, name: str) -> Figure | None:
+    def total(self, directive: str, name: str) -> RolledUpFigure | None:
         """Return a figure rolled up over the reporters of a directive."""
         indicator = self.definitions.catalogue.indicators.get(name)
         who = self.expected.get(directive)

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from baocao.features.diff.changes import comparable, difference, sides_of, turn
 from baocao.features.diff.records import Driver, TotalChange
-from baocao.model.figure import Figure
+from baocao.model.figure import RolledUpFigure
 from baocao.model.indicator import Function, IndicatorKind
 from baocao.model.unit import Unit
 
@@ -24,11 +24,9 @@ class Reporters(NamedTuple):
         return tuple(unit for name, unit in self.units.items() if name in names)
 
 
-def total_change(old: Figure, new: Figure, reporters: Reporters) -> TotalChange:
+def total_change(old: RolledUpFigure, new: RolledUpFigure, reporters: Reporters) -> TotalChange:
     """Return what changed in a rolled-up figure, and the units that account for it."""
-    counted = [
-        frozenset(side.coverage.counted) if side.coverage else frozenset[str]() for side in (old, new)
-    ]
+    counted = [frozenset(side.coverage.counted) for side in (old, new)]
     steps = _steps(old, new) if new.indicator.roll_up.function is Function.SUM else {}
     both, one_sided = counted[0] & counted[1], counted[0] ^ counted[1]
     biggest = sorted((name for name in steps if name in both), key=lambda name: -abs(steps[name]))
@@ -49,26 +47,25 @@ def total_change(old: Figure, new: Figure, reporters: Reporters) -> TotalChange:
     )
 
 
-def _given(figure: Figure, units: Collection[str]) -> dict[str, object]:
+def _given(figure: RolledUpFigure, units: Collection[str]) -> dict[str, object]:
     return {each.unit: each.value for each in figure.contributions if each.unit in units}
 
 
-def _steps(old: Figure, new: Figure) -> dict[str, Decimal]:
+def _steps(old: RolledUpFigure, new: RolledUpFigure) -> dict[str, Decimal]:
     """Return by how much the figure of each unit changed, where it did."""
     before, now = _by_unit(old), _by_unit(new)
     steps = {name: now.get(name, Decimal(0)) - before.get(name, Decimal(0)) for name in {**now, **before}}
     return {name: step for name, step in steps.items() if step}
 
 
-def same_total(old: Figure, new: Figure) -> bool:
+def same_total(old: RolledUpFigure, new: RolledUpFigure) -> bool:
     """Tell whether a rolled-up figure says the same of as many units."""
     numbers = comparable(old), comparable(new)
     is_prose = new.indicator.kind is IndicatorKind.TEXT  # what units wrote is only counted
     equal = numbers[0] == numbers[1] if None not in numbers else is_prose or old.value == new.value
-    covered = [len(side.coverage.counted) if side.coverage else 0 for side in (old, new)]
-    expected = [len(side.coverage.expected) if side.coverage else 0 for side in (old, new)]
-    return old.state is new.state and equal and covered[0] == covered[1] and expected[0] == expected[1]
+    covered = [(len(side.coverage.counted), len(side.coverage.expected)) for side in (old, new)]
+    return old.state is new.state and equal and covered[0] == covered[1]
 
 
-def _by_unit(figure: Figure) -> dict[str, Decimal]:
+def _by_unit(figure: RolledUpFigure) -> dict[str, Decimal]:
     return {each.unit: each.value for each in figure.contributions if isinstance(each.value, Decimal)}

@@ -17,10 +17,10 @@ from baocao.features.diff.records import (
     TaskChange,
     TotalChange,
 )
-from baocao.model.figure import Figure, Timeliness
+from baocao.model.figure import Figure, OwnFigure, RolledUpFigure, Timeliness
 from baocao.model.indicator import Function, Indicator, IndicatorKind
 from baocao.model.status import Statuses
-from baocao.model.submission import Entry, Rank, Ratio, State, Value
+from baocao.model.submission import NO_ENTRY, Entry, Rank, Ratio, Reading, State, Value
 from baocao.model.unit import Unit
 from baocao.vietnamese.dates import short_date
 from baocao.vietnamese.numbers import decimals, plain_text, rounded
@@ -49,7 +49,7 @@ def is_percent(indicator: Indicator) -> bool:
 
 def figure_text(figure: Figure | None) -> str:
     """Return '3.781', 'trên 90%', 'có', or in words what there is instead of a value."""
-    if figure is None or (figure.state is State.MISSING and not (figure.at or figure.coverage)):
+    if figure is None or (isinstance(figure, OwnFigure) and figure.entry == NO_ENTRY):
         return UNWRITTEN
     if figure.state is not State.GIVEN or figure.value is None:
         return f"{figure.state.value} ({figure.reason})" if figure.reason else figure.state.value
@@ -63,7 +63,7 @@ def _value(value: Value, figure: Figure) -> str:
             return "có" if value else "không"
         case Decimal():
             return number_text(value, indicator)
-        case Ratio() if figure.coverage and indicator.roll_up.function is Function.COUNT:
+        case Ratio() if isinstance(figure, RolledUpFigure) and indicator.roll_up.function is Function.COUNT:
             return f"{plain_text(value.numerator)}/{plain_text(value.denominator)}"
         case Ratio():
             percent = value.percent
@@ -71,7 +71,7 @@ def _value(value: Value, figure: Figure) -> str:
         case date():
             return short_date(value)
         case tuple():
-            if figure.coverage and indicator.kind is IndicatorKind.TEXT:
+            if isinstance(figure, RolledUpFigure) and indicator.kind is IndicatorKind.TEXT:
                 return f"{len(figure.coverage.counted)} đơn vị"
             return ", ".join(indicator.choices.get(each, each) for each in value)
         case _:
@@ -80,12 +80,16 @@ def _value(value: Value, figure: Figure) -> str:
 
 def entry_text(entry: Entry, indicator: Indicator) -> str:
     """Return what a unit entered, its earlier readings before it."""
-    last = Figure(indicator, entry.state, entry.value, entry.at, entry.reason, entry.qualifier, entry.rank)
+    last = OwnFigure(indicator, entry)
     told = [
-        f"{short_date(each.day)}: {_side_text(last._replace(value=each.value, rank=each.rank))}"
+        f"{short_date(each.day)}: {_side_text(OwnFigure(indicator, _as_of(entry, each)))}"
         for each in entry.readings
     ]
     return "; ".join(told) or _side_text(last)
+
+
+def _as_of(entry: Entry, reading: Reading) -> Entry:
+    return entry._replace(value=reading.entry.value, rank=reading.entry.rank)
 
 
 def _side_text(figure: Figure) -> str:

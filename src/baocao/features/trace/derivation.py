@@ -9,7 +9,7 @@ from baocao.features.trace.records import Absent, Contributor, Derivation
 from baocao.figures.expression import operands
 from baocao.figures.own import as_number, own_figures
 from baocao.figures.rollup import UnitFigures, roll_up
-from baocao.model.figure import Figure
+from baocao.model.figure import OwnFigure, RolledUpFigure
 from baocao.model.indicator import Catalogue, Function, Indicator
 from baocao.model.place import Place
 from baocao.model.submission import Ratio, State, Submission
@@ -40,23 +40,23 @@ def figures_of(
     return {unit.id: own_figures(unit, submissions.get(unit.id), catalogue, end) for unit in units}
 
 
-def derivation(figure: Figure, own: Mapping[str, Figure], depth: int = 0) -> Derivation:
+def derivation(figure: OwnFigure, own: Mapping[str, OwnFigure], depth: int = 0) -> Derivation:
     """Return a unit's figure with those that it is computed from."""
     names = operands(figure.indicator) if depth < _DEEPEST else ()
     return Derivation(figure, tuple(derivation(own[name], own, depth + 1) for name in names if name in own))
 
 
 def rolled_derivation(
-    indicator: Indicator, units: Sequence[Unit], figures: UnitFigures, catalogue: Catalogue
+    figure: RolledUpFigure, units: Sequence[Unit], figures: UnitFigures, catalogue: Catalogue
 ) -> Derivation:
-    """Return the figure of many units with the rolled-up figures that it is computed from.
+    """Return the figure of units with the rolled-up figures that it is computed from.
 
     Operands are rolled up over the units that are counted, as the figure itself is.
     """
-    figure = roll_up(indicator, units, figures, catalogue)
+    indicator = figure.indicator
     if indicator.roll_up.function not in {Function.FORMULA, Function.RATIO_OF_SUMS}:
         return Derivation(figure)
-    counted = set(figure.coverage.counted) if figure.coverage else set()
+    counted = set(figure.coverage.counted)
     inside = [unit for unit in units if unit.id in counted]
     parts = (catalogue.indicators[name] for name in operands(indicator) if name in catalogue.indicators)
     return Derivation(
@@ -64,15 +64,18 @@ def rolled_derivation(
     )
 
 
-def contributors(figure: Figure, units: Sequence[Unit], figures: UnitFigures) -> tuple[Contributor, ...]:
+def contributors(
+    figure: RolledUpFigure, units: Sequence[Unit], figures: UnitFigures
+) -> tuple[Contributor, ...]:
     """Return the units in a rolled-up figure, those that make up most of it first."""
-    counted = set(figure.coverage.counted) if figure.coverage else set()
+    counted = set(figure.coverage.counted)
     total = _total(figure)
     found = [_contributor(figure, unit, figures[unit.id], total) for unit in units if unit.id in counted]
-    return tuple(sorted(found, key=_size, reverse=True))
+    own = {unit.id: figures[unit.id][figure.indicator.id] for unit in units}
+    return tuple(sorted(found, key=lambda each: _size(each, own[each.unit.id]), reverse=True))
 
 
-def _total(figure: Figure) -> Decimal | None:
+def _total(figure: RolledUpFigure) -> Decimal | None:
     """Return what shares are taken of: a sum, or the denominator of a ratio of sums."""
     if figure.indicator.roll_up.function not in _SUMMING:
         return None
@@ -80,7 +83,7 @@ def _total(figure: Figure) -> Decimal | None:
 
 
 def _contributor(
-    figure: Figure, unit: Unit, own: Mapping[str, Figure], total: Decimal | None
+    figure: RolledUpFigure, unit: Unit, own: Mapping[str, OwnFigure], total: Decimal | None
 ) -> Contributor:
     roll = figure.indicator.roll_up
     mine = own[figure.indicator.id]
@@ -94,9 +97,8 @@ def _contributor(
     )
 
 
-def _size(found: Contributor) -> tuple[bool, Decimal, Decimal, date]:
+def _size(found: Contributor, figure: OwnFigure) -> tuple[bool, Decimal, Decimal, date]:
     """Return what contributors are sorted by: chosen ones, then shares or weights, then values."""
-    figure = found.derivation.figure
     value = as_number(figure) or Decimal(0)
     weight = found.share if found.share is not None else found.weight
     day = figure.value if isinstance(figure.value, date) else figure.as_of
@@ -104,7 +106,7 @@ def _size(found: Contributor) -> tuple[bool, Decimal, Decimal, date]:
 
 
 def absent(
-    figure: Figure,
+    figure: RolledUpFigure,
     units: Sequence[Unit],
     figures: UnitFigures,
     submissions: Mapping[str, Submission],
@@ -112,8 +114,6 @@ def absent(
 ) -> tuple[tuple[Absent, ...], tuple[Absent, ...]]:
     """Return the units that lack in a rolled-up figure, and those to which it does not apply."""
     covered = figure.coverage
-    if covered is None:
-        return (), ()
     by_id = {unit.id: unit for unit in units}
     missing = tuple(
         Absent(by_id[name], *why_missing(figure.indicator, name, figures[name], submissions, rejected))
@@ -129,7 +129,7 @@ def absent(
 def why_missing(
     indicator: Indicator,
     unit: str,
-    own: Mapping[str, Figure],
+    own: Mapping[str, OwnFigure],
     submissions: Mapping[str, Submission],
     rejected: frozenset[str],
 ) -> tuple[str, Place | None]:
@@ -149,7 +149,7 @@ def why_missing(
     return "không tính được từ các chỉ tiêu thành phần", None
 
 
-def _why_without(figure: Figure, submission: Place, weight: str | None) -> tuple[str, Place | None]:
+def _why_without(figure: OwnFigure, submission: Place, weight: str | None) -> tuple[str, Place | None]:
     if figure.state is State.UNREADABLE:
         return "giá trị không đọc được", figure.at
     if figure.reason:
@@ -160,7 +160,7 @@ def _why_without(figure: Figure, submission: Place, weight: str | None) -> tuple
     return f"chưa có quyền số '{weight}'", figure.at
 
 
-def _why_outside(figure: Figure, unit: Unit) -> tuple[str, Place | None]:
+def _why_outside(figure: OwnFigure, unit: Unit) -> tuple[str, Place | None]:
     if figure.at is None or figure.indicator.is_derived:
         matches = figure.indicator.applies_to.matches(unit)
         return ("chỉ tiêu thành phần không áp dụng" if matches else "chỉ tiêu không hỏi đơn vị này"), None

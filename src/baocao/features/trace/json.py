@@ -18,7 +18,7 @@ VERSION: Final = 1
 
 def trace_json(found: Trace) -> str:
     """Return a versioned object; exact numbers are texts, what is not known is null."""
-    covered = found.figure.coverage
+    covered = found.coverage
     content = {
         "version": VERSION,
         "period": found.period.id,

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from baocao.model.directive import Directive
-from baocao.model.figure import Figure
+from baocao.model.figure import Coverage, Figure, RolledUpFigure
 from baocao.model.history import Commit
 from baocao.model.period import Period
 from baocao.model.place import Place
@@ -98,3 +98,8 @@ class Trace(NamedTuple):
     def figure(self) -> Figure:
         """The figure itself."""
         return self.derivation.figure
+
+    @property
+    def coverage(self) -> Coverage | None:
+        """Which units a rolled-up figure speaks for."""
+        return self.figure.coverage if isinstance(self.figure, RolledUpFigure) else None

@@ -6,7 +6,7 @@ from typing import Final
 
 from baocao.features.trace import words
 from baocao.features.trace.records import Absent, Contributor, Derivation, Spot, Trace
-from baocao.model.figure import Figure
+from baocao.model.figure import Figure, RolledUpFigure
 from baocao.model.indicator import Function
 from baocao.model.place import Place
 from baocao.model.submission import Ratio
@@ -72,7 +72,7 @@ class _Page:
     def _formula(self, derived: Derivation, indent: str = "") -> Iterator[str]:
         """Yield how the figure is computed: the roll-up, the formula, each operand with its value."""
         figure = derived.figure
-        if figure.coverage and not indent:
+        if isinstance(figure, RolledUpFigure) and not indent:
             yield f"Tổng hợp: {words.function(figure.indicator)}"
         text = words.formula(figure.indicator)
         if text:
@@ -94,7 +94,7 @@ class _Page:
 
     def _units(self) -> Iterator[str]:
         found = self._found
-        covered = found.figure.coverage
+        covered = found.coverage
         if covered:
             yield (
                 f"Độ phủ: {len(covered.counted)}/{len(covered.expected)} đơn vị có số liệu"

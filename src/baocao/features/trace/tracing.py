@@ -19,9 +19,10 @@ from baocao.features.trace.spots import others
 from baocao.figures.consolidation import groupings, members
 from baocao.figures.expected import directives_due, expected
 from baocao.figures.ranking import ranks
+from baocao.figures.rollup import roll_up
 from baocao.figures.versions import in_period
 from baocao.model.directive import Directive
-from baocao.model.figure import Figure
+from baocao.model.figure import OwnFigure
 from baocao.model.indicator import Catalogue, Indicator
 from baocao.model.messages import Severity
 from baocao.model.period import Period
@@ -142,15 +143,15 @@ class _Tracer:
         units = self._part(key, who.units)
         submissions = self._workspace.submissions
         figures = figures_of(units, submissions, self._catalogue, who.window.end)
-        rolled = rolled_derivation(self._indicator, units, figures, self._catalogue)
-        missing, outside = absent(rolled.figure, units, figures, submissions, self._workspace.rejected)
+        figure = roll_up(self._indicator, units, figures, self._catalogue)
+        missing, outside = absent(figure, units, figures, submissions, self._workspace.rejected)
         return Trace(
             key._replace(directive=directive.id),
             self._period,
             f"{key.part or 'mọi đơn vị báo cáo'} ({len(units)} đơn vị)",
-            rolled,
-            directive,
-            contributors(rolled.figure, units, figures),
+            rolled_derivation(figure, units, figures, self._catalogue),
+            directive=directive,
+            contributors=contributors(figure, units, figures),
             missing=missing,
             not_applicable=outside,
         )
@@ -196,13 +197,11 @@ class _Tracer:
         return ()
 
 
-def _on_day(figure: Figure, day: str) -> Figure:
+def _on_day(figure: OwnFigure, day: str) -> OwnFigure:
     """Return the figure as it stood on a day of which the unit gave a reading."""
     for reading in figure.readings:
         if reading.day.isoformat() == day:
-            return figure._replace(
-                value=reading.value, qualifier=reading.qualifier, rank=reading.rank, at=reading.at
-            )
+            return figure.stood_at(reading)
     return figure
 
 
