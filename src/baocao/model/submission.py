@@ -163,7 +163,7 @@ class Issue(NamedTuple):
     """How a document is issued: number, day, signer and addressees, as far as the unit gives them.
 
     No addressees at all are those that are not known yet. `drafted_by` are the drafter's initials and
-    `copies` the number of copies issued, printed as 'PL.(300)'.
+    `copies` the number of copies issued, printed as 'PL.(300)'. It stands `at` its key, if anything is said.
     """
 
     number: int | None = None
@@ -176,6 +176,7 @@ class Issue(NamedTuple):
     circulation: Circulation | None = None
     drafted_by: str = ""
     copies: int | None = None
+    at: Place | None = None
 
 
 class Part(StrEnum):
@@ -222,9 +223,8 @@ class Correction(NamedTuple):
 class Submission(NamedTuple):
     """All that one unit reports for one period; mappings by directive hold ids of its parts.
 
-    `issues` are keyed by directive, or by directive and product: 'nq71', 'nq71/bao-cao', and stand at
-    `issue_places`; `reasons` are keyed by indicator ('tthc.rut'), rule ('tthc/giai-quyet') or task
-    ('nq71/6').
+    `issues` are keyed by directive, or by directive and product: 'nq71', 'nq71/bao-cao'; `reasons` are
+    keyed by indicator ('tthc.rut'), rule ('tthc/giai-quyet') or task ('nq71/6').
     """
 
     unit: str
@@ -238,7 +238,6 @@ class Submission(NamedTuple):
     recommendations: Mapping[str, tuple[Remark, ...]] = MappingProxyType({})
     citations: Mapping[str, Citation] = MappingProxyType({})
     issues: Mapping[str, Issue] = MappingProxyType({})
-    issue_places: Mapping[str, Place] = MappingProxyType({})
     controls: Mapping[str, Control] = MappingProxyType({})
     reasons: Mapping[str, Reason] = MappingProxyType({})
     draft: bool = False

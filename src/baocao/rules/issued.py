@@ -207,8 +207,7 @@ def _renumbered(workspace: Workspace, issued: Issued) -> Place | None:
     issue = issue_of(submission, directive, product)
     if (issue.number, issue.day) == (issued.number, issued.day):
         return None
-    keys = issue_keys(submission, directive, product)
-    return submission.issue_places[keys[0]] if keys else submission.at
+    return issue.at or submission.at
 
 
 def issue_of(submission: Submission, directive: Directive, product: Product) -> Issue:

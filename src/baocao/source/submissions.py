@@ -108,7 +108,6 @@ class _File:
             controls=read_controls(fields.mapping("doi_chieu"), indicators, log),
             reasons=self._reasons(),
             draft=is_draft(fields.node),
-            issue_places={name: log.place(key) for name, key, _ in fields.entries("phat_hanh")},
             corrections=read_corrections(fields, self._definitions),
         )
         fields.done()
@@ -249,10 +248,10 @@ class _File:
             if name not in known:
                 self._log.note("BC304", key, value=name, hint=hint(name, known))
             elif mapping := self._log.mapping(node, name):
-                found[name] = self._issue(Fields(mapping, self._log))
+                found[name] = self._issue(Fields(mapping, self._log), key)
         return found
 
-    def _issue(self, fields: Fields) -> Issue:
+    def _issue(self, fields: Fields, key: Scalar) -> Issue:
         number, copies = fields.whole("so", 1, MOST_ISSUED), fields.whole("so_ban", 1, MOST_ISSUED)
         issue = Issue(
             number=number,
@@ -265,6 +264,7 @@ class _File:
             circulation=fields.optional_choice("luu_hanh", Circulation),
             drafted_by=fields.text("nguoi_soan"),
             copies=copies,
+            at=self._log.place(key),
         )
         fields.done()
         return issue

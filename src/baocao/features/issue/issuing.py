@@ -200,8 +200,7 @@ class _Issuer:
         """Where `phat_hanh` speaks of the document, else the submission, else the product."""
         if self._submission is None:
             return self._planned.product.at
-        keys = issue_keys(self._submission, self._planned.directive, self._planned.product)
-        return self._submission.issue_places[keys[0]] if keys else self._submission.at
+        return self._written.at or self._submission.at
 
     def _contrary(self) -> Iterator[Diagnostic]:
         """The command and `phat_hanh` say the same."""
