@@ -29,11 +29,11 @@ def test_a_cell_of_a_worksheet_and_a_word_of_a_report_name_their_figures(sandbox
     found = read_map(folder)
     assert found is not None
     assert found.period == "2025-11"
-    total = FigureKey("hs.tiep_nhan", directive="cd").text
+    total = FigureKey("hs.tiep_nhan", directive="cd")
     (place,) = found.files[BOOK].cells([total])
     book = SheetText((folder / BOOK).read_bytes())
     assert book.cells(str(place.sheet))[place.row, place.column] == "3781"
-    (word,) = found.files[REPORT].words([FigureKey("hs.tiep_nhan", "xa-mot").text])
+    (word,) = found.files[REPORT].words([FigureKey("hs.tiep_nhan", "xa-mot")])
     assert WordText((folder / REPORT).read_bytes()).word(word)[0] == "3.781"
 
 

@@ -194,7 +194,7 @@ def _table(tokens: Sequence[Token]) -> Table | None:
 def _cell(content: Sequence[Inline]) -> Cell:
     """Make a cell, which is traced to the first figure that it says."""
     figures = (each.figure for run in content if isinstance(run, Text) for each in run.figures)
-    return Cell(plain_text(content), figure=next(figures, ""))
+    return Cell(plain_text(content), figure=next(figures, None))
 
 
 def referred(text: str, kind: str) -> frozenset[str]:

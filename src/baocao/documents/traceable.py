@@ -104,7 +104,7 @@ def is_marked(text: str) -> bool:
 
 def placed(content: Iterable[Inline]) -> Iterator[Inline]:
     """Yield the runs without marks, each with the places of its figures; what was only marks is gone."""
-    figure = ""
+    figure: FigureKey | None = None
     for part in content:
         if not isinstance(part, Text):
             yield part
@@ -115,7 +115,7 @@ def placed(content: Iterable[Inline]) -> Iterator[Inline]:
             yield part
 
 
-def _placed(run: Text, figure: str) -> tuple[Text, str]:
+def _placed(run: Text, figure: FigureKey | None) -> tuple[Text, FigureKey | None]:
     """Return the run without marks, and the figure that goes on in the next; `figure` goes on in it."""
     pieces = _MARK.split(run.text)
     found: list[Printed] = []
@@ -125,7 +125,7 @@ def _placed(run: Text, figure: str) -> tuple[Text, str]:
         if figure and piece:
             found.append(Printed(start, end, figure))
         start, last = end, figure
-        figure = (key or "").translate(_SHOWN)
+        figure = FigureKey.parse(key.translate(_SHOWN)) if key else None
     text = "".join(pieces[::2])
     return Text(text, run.bold, run.italic, run.missing, tuple(found)), last
 

@@ -3,6 +3,8 @@
 from typing import Final, NamedTuple
 
 _SEPARATOR: Final = "|"
+_STAND_IN: Final = "\x1f"
+"""What stands for a separator inside a label, which is free text."""
 RANK: Final = "hang"
 """The aspect of a figure that is its place among units."""
 UNITS: Final = "so_don_vi"
@@ -26,18 +28,26 @@ class FigureKey(NamedTuple):
 
     @property
     def text(self) -> str:
-        """The key as one short text, which documents carry and the map of places holds."""
-        return _SEPARATOR.join(self).rstrip(_SEPARATOR)
+        """The key as one short text, as which it goes through Markdown and stands in the map of places."""
+        text = _SEPARATOR.join(self)
+        if text.count(_SEPARATOR) >= len(self):
+            text = _SEPARATOR.join(part.replace(_SEPARATOR, _STAND_IN) for part in self)
+        return text.rstrip(_SEPARATOR)
+
+    @classmethod
+    def parse(cls, text: str) -> "FigureKey":
+        """Return the key that `text` is; what stands beyond its fields is dropped."""
+        parts = text.split(_SEPARATOR)[: len(cls._fields)]
+        return cls(*(part.replace(_STAND_IN, _SEPARATOR) for part in parts))
 
     @property
     def figure(self) -> "FigureKey":
         """The figure itself, whatever is printed of it."""
         return self._replace(aspect="")
 
-    @classmethod
-    def parse(cls, text: str) -> "FigureKey":
-        """Return the key that `text` is; what stands beyond its fields is dropped."""
-        return cls(*text.split(_SEPARATOR)[: len(cls._fields)])
+    def about(self, indicator: str) -> "FigureKey":
+        """Return the key of another indicator of the same units; `_replace` takes thrice as long."""
+        return FigureKey(indicator, *self[1:])
 
 
 class Printed(NamedTuple):
@@ -45,7 +55,7 @@ class Printed(NamedTuple):
 
     start: int
     end: int
-    figure: str
+    figure: FigureKey
 
 
 class CellPlace(NamedTuple):
@@ -57,7 +67,7 @@ class CellPlace(NamedTuple):
     sheet: str | int
     row: int
     column: int
-    figure: str
+    figure: FigureKey
 
 
 class WordPlace(NamedTuple):
@@ -66,7 +76,7 @@ class WordPlace(NamedTuple):
     paragraph: int
     start: int
     end: int
-    figure: str
+    figure: FigureKey
 
 
 class Places:

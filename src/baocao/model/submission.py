@@ -163,7 +163,7 @@ class Issue(NamedTuple):
     """How a document is issued: number, day, signer and addressees, as far as the unit gives them.
 
     No addressees at all are those that are not known yet. `drafted_by` are the drafter's initials and
-    `copies` the number of copies issued, printed as 'PL.(300)'. It stands `at` its key, if anything is said.
+    `copies` the number of copies issued, printed as 'PL.(300)'. What is said stands `at` its key.
     """
 
     number: int | None = None

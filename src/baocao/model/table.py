@@ -5,6 +5,8 @@ from decimal import Decimal
 from enum import Enum
 from typing import Final, NamedTuple
 
+from baocao.model.printed import FigureKey
+
 HEADER_FILL: Final = "F2F2F2"
 """The colour behind headings of columns, RRGGBB."""
 
@@ -32,7 +34,7 @@ class Cell(NamedTuple):
     `text` may hold several paragraphs, parted by newlines. `number` goes to worksheets as a real
     number, rounded to the `places` decimals that it shows. `span` counts columns. `colour` is RRGGBB.
     `align` differs from the column's only where what stands in the cell is of another nature. `figure` is
-    the key of the figure that it says, for tracing; nothing of it is printed.
+    the figure that it says, for tracing; nothing of it is printed.
     """
 
     text: str = ""
@@ -42,7 +44,7 @@ class Cell(NamedTuple):
     colour: str | None = None
     bold: bool = False
     align: Align | None = None
-    figure: str = ""
+    figure: FigureKey | None = None
 
 
 class Row(NamedTuple):

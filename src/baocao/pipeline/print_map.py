@@ -6,6 +6,7 @@ or that belongs to another build, is never taken for the one that the map speaks
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from hashlib import sha256
 from itertools import groupby
 from operator import attrgetter
@@ -14,7 +15,7 @@ from typing import Any, Final, NamedTuple
 
 from baocao.foreign.limits import MOST_COLUMNS, MOST_ROWS
 from baocao.foreign.records import BadRecordError, Fault, is_file_name, read_record
-from baocao.model.printed import CellPlace, Places, WordPlace
+from baocao.model.printed import CellPlace, FigureKey, Places, WordPlace
 
 NAME: Final = "truy-vet.json"
 VERSION: Final = 1
@@ -56,31 +57,35 @@ class FileMap:
         """The entry of the file, as it stands in a map."""
         return _json(self.sha256, self._figures, self._cells, self._words)
 
-    def cells(self, figures: Iterable[str] | None = None) -> Iterator[CellPlace]:
+    def cells(self, figures: Iterable[FigureKey] | None = None) -> Iterator[CellPlace]:
         """Yield the cells in which any of `figures` stands, or any figure at all."""
         wanted = self._numbers(figures)
         for sheet, row in self._cells.items() if wanted else ():
             for down, across, number in zip(row[::3], row[1::3], row[2::3], strict=True):
                 if number in wanted:
-                    yield CellPlace(sheet, down, across, self._figures[number])
+                    yield CellPlace(sheet, down, across, self._keys[number])
 
-    def words(self, figures: Iterable[str] | None = None) -> Iterator[WordPlace]:
+    def words(self, figures: Iterable[FigureKey] | None = None) -> Iterator[WordPlace]:
         """Yield the places in paragraphs at which any of `figures` stands, or any figure at all."""
         wanted = self._numbers(figures)
         found = (self._words[position::4] for position in range(4)) if wanted else ()
         for paragraph, start, end, number in zip(*found, strict=True):
             if number in wanted:
-                yield WordPlace(paragraph, start, end, self._figures[number])
+                yield WordPlace(paragraph, start, end, self._keys[number])
 
-    def figures(self) -> tuple[str, ...]:
-        """Return the keys of all figures in the file."""
-        return tuple(self._figures)
+    def has_any(self, figures: Iterable[FigureKey]) -> bool:
+        """Tell whether any of `figures` stands in the file."""
+        return bool(self._numbers(figures))
 
-    def _numbers(self, figures: Iterable[str] | None) -> frozenset[int]:
+    @cached_property
+    def _keys(self) -> list[FigureKey]:
+        return [FigureKey.parse(text) for text in self._figures]
+
+    def _numbers(self, figures: Iterable[FigureKey] | None) -> frozenset[int]:
         if figures is None:
             return frozenset(range(len(self._figures)))
-        wanted = set(figures)
-        return frozenset(number for number, key in enumerate(self._figures) if key in wanted)
+        wanted = {key.text for key in figures}
+        return frozenset(number for number, text in enumerate(self._figures) if text in wanted)
 
 
 def _is_number(text: str) -> bool:
@@ -103,7 +108,7 @@ def _refuse_unless(good: bool) -> None:  # noqa: FBT001 - a condition, not a swi
 
 def entry(data: bytes, places: Places) -> str:
     """Return the map of one file as JSON: figures by number, cells by sheet, places as rows of numbers."""
-    numbers: dict[str, int] = {}
+    numbers: dict[FigureKey, int] = {}
     cells: dict[str, list[int]] = {}
     for sheet, found in groupby(places.cells, attrgetter("sheet")):
         row = cells.setdefault(str(sheet), [])
@@ -112,7 +117,7 @@ def entry(data: bytes, places: Places) -> str:
     words: list[int] = []
     for word in places.words:
         words += (word.paragraph, word.start, word.end, numbers.setdefault(word.figure, len(numbers)))
-    return _json(sha256(data).hexdigest(), list(numbers), cells, words)
+    return _json(sha256(data).hexdigest(), [key.text for key in numbers], cells, words)
 
 
 def _json(digest: str, figures: list[str], cells: Mapping[str, list[int]], words: list[int]) -> str:

@@ -8,6 +8,7 @@ from baocao.documents import writing
 from baocao.documents.tokens import GAP_CLOSE, GAP_OPEN
 from baocao.model.figure import Figure, RolledUpFigure
 from baocao.model.indicator import Indicator, IndicatorKind
+from baocao.model.printed import FigureKey
 from baocao.model.submission import Ratio, State
 from baocao.model.table import Align, Cell
 from baocao.vietnamese.numbers import decimals, number_text, rounded
@@ -22,12 +23,12 @@ SIGNS: Final = (
 )
 
 
-def figure_cell(figure: Figure, key: str = "") -> Cell:
+def figure_cell(figure: Figure, key: FigureKey | None = None) -> Cell:
     """Return the cell of a figure, which `key` names for tracing."""
     return traced_cell(_figure_cell(figure), key)
 
 
-def traced_cell(cell: Cell, key: str) -> Cell:
+def traced_cell(cell: Cell, key: FigureKey | None) -> Cell:
     """Return the cell with the key of its figure, the last field; `_replace` takes thrice as long."""
     return Cell(*cell[:-1], key)
 

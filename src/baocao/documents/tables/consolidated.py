@@ -47,10 +47,10 @@ class Tables:
         self._directive = consolidation.expected.directive
         self._splits = tuple(consolidation.splits.values())
         everyone = FigureKey("", directive=self._directive.id)
-        self._key = everyone.text
-        self._units_key = everyone._replace(aspect=UNITS).text
+        self._key = everyone
+        self._units_key = everyone._replace(aspect=UNITS)
         self._keys = [
-            everyone._replace(grouping=name, part=part.label).text
+            everyone._replace(grouping=name, part=part.label)
             for name, split in consolidation.splits.items()
             for part in split.parts
         ]
@@ -99,26 +99,24 @@ class Tables:
         label: str,
         indicators: Sequence[Indicator],
         figures: Mapping[str, RolledUpFigure],
-        key: str,
+        key: FigureKey,
     ) -> Row:
         cells = [Cell(), Cell(label, bold=True)]
         for indicator in indicators:
-            cells.append(figure_cell(figures[indicator.id], f"{indicator.id}{key}"))
+            cells.append(figure_cell(figures[indicator.id], key.about(indicator.id)))
             if indicator.better:
                 cells.append(Cell())
         return Row(tuple(cells), RowKind.TOTAL)
 
     def _unit_row(self, number: int, unit: Unit, indicators: Sequence[Indicator]) -> Row:
         cells = [number_cell(number), Cell(unit.name)]
-        own = FigureKey("", unit.id)
-        key, rank_key = own.text, own._replace(aspect=RANK).text
         for indicator in indicators:
             name = indicator.id
-            cells.append(figure_cell(self._all.own[unit.id][name], f"{name}{key}"))
+            cells.append(figure_cell(self._all.own[unit.id][name], FigureKey(name, unit.id)))
             if indicator.better:
                 rank = self._all.ranks[indicator.id].get(unit.id)
                 cell = number_cell(rank.place) if rank else Cell(MISSING)
-                cells.append(traced_cell(cell, f"{name}{rank_key}"))
+                cells.append(traced_cell(cell, FigureKey(name, unit.id, aspect=RANK)))
         return Row(tuple(cells))
 
     def indicators_by_parts(self) -> Table:
@@ -153,12 +151,12 @@ class Tables:
                 number_cell(number),
                 Cell(indicator.name),
                 Cell(column_unit(indicator)),
-                figure_cell(total, f"{name}{self._key}"),
+                figure_cell(total, self._key.about(name)),
                 *(
-                    figure_cell(part.figures[name], f"{name}{key}")
+                    figure_cell(part.figures[name], key.about(name))
                     for part, key in zip(parts, self._keys, strict=True)
                 ),
-                Cell(share, figure=f"{name}{self._units_key}"),
+                Cell(share, figure=self._units_key.about(name)),
             )
         )
 

@@ -24,7 +24,6 @@ def unit_figures(
         Column("Ghi chú", 35),
     )
     rows: list[Row] = []
-    key = FigureKey("", unit).text
     asked = set(directive.indicators)
     for group in catalogue.groups:
         chosen = [indicator for indicator in group.indicators if indicator.id in asked]
@@ -38,7 +37,7 @@ def unit_figures(
                         number_cell(number),
                         Cell(indicator.name),
                         Cell(column_unit(indicator)),
-                        figure_cell(figure, f"{indicator.id}{key}"),
+                        figure_cell(figure, FigureKey(indicator.id, unit)),
                         Cell(_remark(figure)),
                     )
                 )

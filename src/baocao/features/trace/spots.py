@@ -192,16 +192,16 @@ def others(
     folder: Path, found: PrintMap, figures: Sequence[FigureKey], skip: Spot | None
 ) -> Iterator[Spot]:
     """Yield every place of the build where any of `figures` is printed, but `skip`."""
-    keys = [key._replace(aspect=aspect).text for key in figures for aspect in ("", RANK, UNITS)]
+    keys = [key._replace(aspect=aspect) for key in figures for aspect in ("", RANK, UNITS)]
     for name, file in sorted(found.files.items()):
-        if not set(keys) & set(file.figures()):
+        if not file.has_any(keys):
             continue
         for spot in _spots(folder / name, file, keys):
             if skip is None or (spot.file, spot.place) != (skip.file, skip.place):
                 yield spot
 
 
-def _spots(path: Path, file: FileMap, keys: Sequence[str]) -> Iterator[Spot]:
+def _spots(path: Path, file: FileMap, keys: Sequence[FigureKey]) -> Iterator[Spot]:
     """Yield the places of figures in one file; words are read only where it is as the build made it."""
     if not is_there(path):
         return
@@ -221,7 +221,7 @@ def _spots(path: Path, file: FileMap, keys: Sequence[str]) -> Iterator[Spot]:
             yield Spot(path.name, _CHANGED)
 
 
-def _word_spots(file: FileMap, data: bytes, keys: Sequence[str] | None) -> Iterator[Spot]:
+def _word_spots(file: FileMap, data: bytes, keys: Sequence[FigureKey] | None) -> Iterator[Spot]:
     text = WordText(data)
     for word in file.words(keys):
         yield _word_spot(file, word, text)
@@ -229,7 +229,7 @@ def _word_spots(file: FileMap, data: bytes, keys: Sequence[str] | None) -> Itera
         printed, row = (part[:_MOST_TEXT] for part in text.cell(cell))
         place = f"bảng {text.table_number(int(cell.sheet))}, hàng {cell.row + 1}, cột {cell.column + 1}"
         around = f"{row}: [{printed}]" if row else ""
-        yield Spot(file.name, place, printed, around, FigureKey.parse(cell.figure))
+        yield Spot(file.name, place, printed, around, cell.figure)
 
 
 def _word_spot(file: FileMap, place: WordPlace, text: WordText) -> Spot:
@@ -237,7 +237,7 @@ def _word_spot(file: FileMap, place: WordPlace, text: WordText) -> Spot:
     section = _short(text.section(place.paragraph))
     under = f"mục '{section}', " if section else ""
     where = f"{under}đoạn {place.paragraph + 1}, ký tự {place.start + 1}"
-    return Spot(file.name, where, printed, words, FigureKey.parse(place.figure))
+    return Spot(file.name, where, printed, words, place.figure)
 
 
 def _sheet_spots(output: Output, book: SheetText) -> Iterator[Spot]:
@@ -252,7 +252,7 @@ def _sheet_spot(file: FileMap, place: CellPlace, book: SheetText | None) -> Spot
         text = _as_shown(book.cells(sheet).get((place.row, place.column), "")[:_MOST_TEXT])
         row = book.title(sheet, place.row, place.column)[:_MOST_TEXT]
         around = f"{row}: [{text}]" if row else ""
-    return Spot(file.name, where, text, around, FigureKey.parse(place.figure))
+    return Spot(file.name, where, text, around, place.figure)
 
 
 def _as_shown(stored: str) -> str:

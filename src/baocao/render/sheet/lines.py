@@ -5,6 +5,7 @@ from math import ceil
 from typing import Final, NamedTuple
 
 from baocao.model.form import Form
+from baocao.model.printed import FigureKey
 from baocao.render.metrics import POINT_MM, line_count, parted
 from baocao.render.sheet.looks import Look
 from baocao.render.sheet.widths import room
@@ -32,7 +33,7 @@ class Shown(NamedTuple):
     number: Decimal | None = None
     span: int = 1
     down: int = 1
-    figures: tuple[str, ...] = ()
+    figures: tuple[FigureKey, ...] = ()
 
 
 class Line(NamedTuple):

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from baocao.model.document import Appendix, Caption, Footnote, Heading, Inline, Paragraph, Text
 from baocao.model.form import HEADINGS
+from baocao.model.printed import FigureKey
 from baocao.model.table import Align, Table
 
 Prose = Heading | Paragraph | Caption
@@ -29,7 +30,7 @@ class Said(NamedTuple):
     bold: bool
     italic: bool
     keeps: bool
-    figures: tuple[str, ...] = ()
+    figures: tuple[FigureKey, ...] = ()
 
 
 def leaves(appendix: Appendix) -> list[Leaf]:
