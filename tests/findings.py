@@ -4,9 +4,10 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final
 
-from baocao.features.check.record import Case, Demands, Ignored, Receipt, Report
+from baocao.features.check.record import Case, Demands, Ignored, Report
 from baocao.model.diagnostic import Diagnostic, broken, in_order, problem
 from baocao.model.messages import Severity
+from baocao.model.owed import Receipt
 from baocao.model.place import Place
 from baocao.model.rule import Missing, Rule, RuleKind
 from baocao.model.workspace import SourceFile, Waiver
@@ -92,8 +93,7 @@ def case(unit: str, name: str, *found: Diagnostic, receipt: Receipt = Receipt.RE
 def report(*found: Diagnostic, text: str = TEXT, **more: Any) -> Report:
     """Return a report over one submission with `text`; what tells of an absent unit is missing."""
     files = {FILE: SourceFile(FILE, text, b""), REGISTRY: SourceFile(REGISTRY, "don_vi:\n", b"")}
-    missing = frozenset(each for each in found if each.code.startswith("BC7"))
-    return Report(tuple(in_order(list(found))), files, missing, **more)
+    return Report(tuple(in_order(list(found))), files, **more)
 
 
 def of_two_units(*found: Diagnostic, strict: bool = False, complete: bool = False, **more: Any) -> Report:

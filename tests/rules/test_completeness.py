@@ -6,6 +6,8 @@ import pytest
 
 from baocao.figures.expected import Expected, directives_due, expected
 from baocao.model.diagnostic import Diagnostic
+from baocao.model.messages import INCOMPLETE
+from baocao.model.owed import Receipt
 from baocao.model.unit import Unit
 from baocao.model.workspace import Workspace
 from baocao.rules.completeness import check_completeness
@@ -26,7 +28,11 @@ def who(sandbox: Sandbox, period: str = "2025-11") -> Expected:
 
 
 def lacks(sandbox: Sandbox, unit: str = "xa-mot") -> list[Diagnostic]:
-    return [found for found in check_completeness(workspace(sandbox)) if found.unit == unit]
+    return [found for found in lacking(sandbox) if found.unit == unit]
+
+
+def lacking(sandbox: Sandbox) -> list[Diagnostic]:
+    return [found for owed in check_completeness(workspace(sandbox)) for found in owed.missing]
 
 
 def ids(units: tuple[Unit, ...]) -> list[str]:
@@ -115,7 +121,7 @@ def test_a_missing_file_points_to_the_unit_in_the_registry(sandbox: Sandbox) -> 
 
 def test_each_missing_file_has_its_own_line(sandbox: Sandbox) -> None:
     sandbox.remove(FILE)
-    lines = [found.place.line for found in check_completeness(workspace(sandbox)) if found.place]
+    lines = [found.place.line for found in lacking(sandbox) if found.place]
     assert all(after == before + 1 for before, after in pairwise(lines))
     assert len(lines) == 3
 
@@ -207,6 +213,21 @@ def test_a_task_with_parts_is_answered_by_its_parts(sandbox: Sandbox) -> None:
 
 def test_everything_that_lacks_is_a_warning(sandbox: Sandbox) -> None:
     sandbox.write(FILE, "don_vi: xa-mot\nky: 2025-11\n")
-    found = check_completeness(workspace(sandbox))
-    assert {each.code for each in found} == {"BC701", "BC702", "BC703", "BC704"}
+    sandbox.write(FILE.replace("xa-mot", "xa-hai"), "ky: [\n")
+    found = lacking(sandbox)
+    assert {each.code for each in found} == INCOMPLETE
+    assert all(each.is_missing for each in found)
     assert {each.severity.value for each in found} == {"cảnh báo"}
+
+
+def test_what_is_owed_knows_whether_its_file_has_come(sandbox: Sandbox) -> None:
+    sandbox.write(FILE.replace("xa-mot", "xa-hai"), "ky: [\n")
+    owed = check_completeness(workspace(sandbox))
+    assert [(each.unit.id, each.receipt) for each in owed] == [
+        ("xa-mot", Receipt.RECEIVED),
+        ("xa-hai", Receipt.UNREADABLE),
+        ("phuong-ba", Receipt.MISSING),
+    ]
+    assert {each.file for each in owed} == {
+        f"data/units/{name}/2025-11.yaml" for name in ("xa-mot", "xa-hai", "phuong-ba")
+    }

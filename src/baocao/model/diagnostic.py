@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from baocao.model.messages import MESSAGES, Severity
+from baocao.model.messages import INCOMPLETE, MESSAGES, Severity
 from baocao.model.place import Place
 from baocao.model.rule import Rule
 
@@ -34,6 +34,11 @@ class Diagnostic:
     def severity(self) -> Severity:
         """How grave the problem is."""
         return self.rule.severity if self.rule else MESSAGES[self.code].severity
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether something is not there yet, rather than wrong."""
+        return self.code in INCOMPLETE
 
     @property
     def message(self) -> str:

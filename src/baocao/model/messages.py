@@ -30,6 +30,8 @@ class Message(NamedTuple):
     basis: str = ""
 
 
+INCOMPLETE: Final = frozenset({"BC701", "BC702", "BC703", "BC704", "BC705"})
+"""The codes that tell of what is not there yet, and of nothing that is wrong."""
 _W: Final = Severity.WARNING
 _N: Final = Severity.NOTE
 _APPEND_ONLY: Final = "NĐ 30/2020/NĐ-CP Điều 18"

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from baocao.figures.versions import in_period
 from baocao.model.diagnostic import Diagnostic, in_order
 from baocao.model.messages import Severity
+from baocao.model.owed import Owed
 from baocao.model.period import Period
 from baocao.model.workspace import Definitions, SourceFile, Workspace
 from baocao.pipeline.checking import ReportChecker
@@ -43,7 +44,7 @@ PROFILES: Final = Sharing(640, processes=8)
 
 
 class Loaded(NamedTuple):
-    """Workspaces by period, what is wrong with them, what they still lack, and seconds by stage.
+    """Workspaces by period, what is wrong with them, the reports that are owed, and seconds by stage.
 
     `unproved` is what Git could not be asked about records of issued documents.
     """
@@ -51,7 +52,7 @@ class Loaded(NamedTuple):
     definitions: Definitions
     workspaces: tuple[Workspace, ...]
     problems: tuple[Diagnostic, ...]
-    missing: tuple[Diagnostic, ...]
+    owed: tuple[Owed, ...]
     timings: Mapping[str, float]
     unproved: tuple[Diagnostic, ...] = ()
 
@@ -62,6 +63,11 @@ class Loaded(NamedTuple):
         for workspace in self.workspaces:
             found.update({**workspace.files, **workspace.records})
         return found
+
+    @property
+    def missing(self) -> tuple[Diagnostic, ...]:
+        """What the reports that are owed lack; several directives may ask for the same."""
+        return tuple(found for each in self.owed for found in each.missing)
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:
@@ -87,7 +93,7 @@ def load(root: Path, period: Period | None) -> Loaded:
         problems += account(definitions, period)
     wanted = [period] if period else definitions.inventory.all_periods()
     workspaces: dict[Period, Workspace] = {}
-    missing: list[Diagnostic] = []
+    owed: list[Owed] = []
     for each in wanted:
         with clock.stage("submissions"):
             issued, records, found = read_issued(config, each, definitions.inventory)
@@ -103,7 +109,7 @@ def load(root: Path, period: Period | None) -> Loaded:
             problems += [found for part in parts for found in part.problems]
             problems += check_issued(workspace)
             problems += check_period(workspace, [found for part in parts for found in part.findings])
-            missing += check_completeness(workspace)
+            owed += check_completeness(workspace)
         workspaces[each] = workspace
     with clock.stage("records"):
         submissions = (every for each in workspaces.values() for every in each.submissions.values())
@@ -113,8 +119,8 @@ def load(root: Path, period: Period | None) -> Loaded:
     return Loaded(
         definitions,
         tuple(workspaces.values()),
-        tuple(problems),
-        tuple(missing),
-        clock.seconds,
-        tuple(unproved),
+        problems=tuple(problems),
+        owed=tuple(owed),
+        timings=clock.seconds,
+        unproved=tuple(unproved),
     )

@@ -6,42 +6,50 @@ from baocao.figures.expected import directives_due, expected
 from baocao.figures.progress import settled_tasks
 from baocao.model.diagnostic import Diagnostic, problem
 from baocao.model.directive import Directive
+from baocao.model.owed import Owed, Receipt
+from baocao.model.place import Place
 from baocao.model.submission import State, Submission
 from baocao.model.unit import Unit
 from baocao.model.workspace import Workspace
 from baocao.source.files import relative
 
 
-def check_completeness(workspace: Workspace) -> list[Diagnostic]:
-    """Report missing files, figures, tasks and narratives of the period."""
+def check_completeness(workspace: Workspace) -> list[Owed]:
+    """Return the reports of the period that are owed, with missing files, figures, tasks and narratives."""
     return [
-        found
+        _owed(workspace, directive, unit)
         for directive in directives_due(workspace)
         for unit in expected(workspace, directive).units
-        for found in _missing(workspace, directive, unit)
     ]
 
 
-def _missing(workspace: Workspace, directive: Directive, unit: Unit) -> Iterator[Diagnostic]:
+def _owed(workspace: Workspace, directive: Directive, unit: Unit) -> Owed:
+    config, period = workspace.definitions.config, workspace.period
+    file = relative(config.units / unit.id / f"{period.id}.yaml", config.root)
+    owed = Owed(directive, period, unit, file=file, receipt=Receipt.RECEIVED, missing=())
     submission = workspace.submissions.get(unit.id)
     if unit.id in workspace.rejected:
-        folder = workspace.definitions.config.units / unit.id / f"{workspace.period.id}.yaml"
-        name = relative(folder, workspace.definitions.config.root)
-        place = unit.at._replace(file=name, line=1, column=1)
-        yield problem("BC705", place, name=unit.name, unit=unit.id)
-    elif submission is None:
-        folder = workspace.definitions.config.units / unit.id / f"{workspace.period.id}.yaml"
-        yield problem(
-            "BC701",
-            unit.at,
-            name=unit.name,
-            period=workspace.period.id,
-            directive=directive.id,
-            file=relative(folder, workspace.definitions.config.root),
-            unit=unit.id,
-        )
-    else:
-        yield from missing_parts(workspace, directive, unit, submission)
+        return owed._replace(receipt=Receipt.UNREADABLE, missing=(_unread(owed),))
+    if submission is None:
+        return owed._replace(receipt=Receipt.MISSING, missing=(_not_come(owed),))
+    return owed._replace(missing=tuple(missing_parts(workspace, directive, unit, submission)))
+
+
+def _unread(owed: Owed) -> Diagnostic:
+    unit = owed.unit
+    return problem("BC705", Place(owed.file, 1, 1), name=unit.name, unit=unit.id)
+
+
+def _not_come(owed: Owed) -> Diagnostic:
+    return problem(
+        "BC701",
+        owed.unit.at,
+        name=owed.unit.name,
+        period=owed.period.id,
+        directive=owed.directive.id,
+        file=owed.file,
+        unit=owed.unit.id,
+    )
 
 
 def missing_parts(

@@ -4,9 +4,10 @@ import json
 from typing import Any
 
 from baocao.features.check.json import VERSION, json_report
-from baocao.features.check.record import Hidden, Receipt, Report, report_of
+from baocao.features.check.record import Hidden, Report, report_of
 from baocao.features.check.reporting import report_on
 from baocao.model.diagnostic import problem
+from baocao.model.owed import Receipt
 from baocao.model.place import Place
 from findings import (
     FILE,
@@ -179,5 +180,6 @@ def test_the_same_problems_give_the_same_bytes_in_any_order(sandbox: Sandbox) ->
     sandbox.replace(FILE, "hs.tiep_nhan: 3.781", "hs.tiep_nhan: x")
     sandbox.replace(FILE, "[@nq-1]", "[@nq-2]")
     loaded = sandbox.load()._replace(timings={})
-    mirrored = loaded._replace(problems=loaded.problems[::-1], missing=loaded.missing[::-1])
+    owed = tuple(each._replace(missing=each.missing[::-1]) for each in loaded.owed)
+    mirrored = loaded._replace(problems=loaded.problems[::-1], owed=owed)
     assert json_report(report_on(loaded)) == json_report(report_on(mirrored))

@@ -3,8 +3,9 @@
 from collections import Counter
 from typing import Any, Final
 
-from baocao.features.check.record import Case, Receipt, Report, counts
+from baocao.features.check.record import Case, Report, counts
 from baocao.model.diagnostic import Diagnostic
+from baocao.model.owed import Receipt
 from baocao.model.place import Place
 from baocao.report.json_text import json_text
 
@@ -20,9 +21,9 @@ def json_report(report: Report) -> str:
         "passed": not (report.has_errors or report.lacks_something),
         "summary": _summary(report),
         "units": [_case(report, case) for case in report.cases],
-        "diagnostics": [_record(report, found) for found in report.found],
+        "diagnostics": [_record(found) for found in report.found],
         "ignored": [
-            {**_record(report, found), "reason": waiver.reason, "waiver": _place(waiver.at)}
+            {**_record(found), "reason": waiver.reason, "waiver": _place(waiver.at)}
             for found, waiver in report.ignored
         ],
         "hidden": [
@@ -63,12 +64,12 @@ def _case(report: Report, case: Case) -> dict[str, Any]:
     }
 
 
-def _record(report: Report, found: Diagnostic) -> dict[str, Any]:
+def _record(found: Diagnostic) -> dict[str, Any]:
     return {
         "code": found.code,
         "rule": found.rule.id if found.rule else None,
         "severity": found.severity.name.lower(),
-        "missing": found in report.missing,
+        "missing": found.is_missing,
         **_place(found.place),
         "unit": found.unit,
         "message": found.message,

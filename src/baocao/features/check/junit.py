@@ -6,8 +6,9 @@ from typing import Final, NamedTuple
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
 from baocao.features.check.left_out import left_out
-from baocao.features.check.record import Receipt, Report
+from baocao.features.check.record import Report
 from baocao.model.diagnostic import Diagnostic
+from baocao.model.owed import Receipt
 from baocao.report.text import described, summary
 from baocao.vietnamese.visible import harmless, visible, visible_line
 

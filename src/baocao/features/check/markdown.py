@@ -5,8 +5,9 @@ from itertools import groupby
 from typing import Final
 
 from baocao.features.check.left_out import left_out
-from baocao.features.check.record import Case, Receipt, Report
+from baocao.features.check.record import Case, Report
 from baocao.model.diagnostic import Diagnostic
+from baocao.model.owed import Receipt
 from baocao.report.markdown_text import code, plain
 from baocao.report.text import MOST_ALIKE, kind, summary
 

@@ -2,24 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from enum import StrEnum
 from posixpath import join, normpath
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from baocao.model.diagnostic import Diagnostic, in_order
 from baocao.model.messages import Severity
+from baocao.model.owed import Receipt
 from baocao.model.place import Place
 from baocao.model.workspace import SourceFile, Waiver
 from baocao.report.text import source_line
-
-
-class Receipt(StrEnum):
-    """Whether the file of a report that is owed has come."""
-
-    RECEIVED = "received"
-    UNREADABLE = "unreadable"
-    MISSING = "missing"
 
 
 class Case(NamedTuple):
@@ -72,15 +64,14 @@ NONE: Final = Demands()
 class Report(NamedTuple):
     """The result of a check.
 
-    `found` are the distinct diagnostics, gravest first, and `missing` those among them that tell of
-    incomplete data. `cases` are the reports that are owed, grouped by directive and period; `shared` are
-    files that belong to no unit. `prefix` leads from the repository to the workspace, as machine formats
-    name files from the top of the repository.
+    `found` are the distinct diagnostics, gravest first, those of what is missing among them. `cases` are
+    the reports that are owed, grouped by directive and period; `shared` are files that belong to no unit.
+    `prefix` leads from the repository to the workspace, as machine formats name files from the top of the
+    repository.
     """
 
     found: tuple[Diagnostic, ...]
     files: Mapping[str, SourceFile] = MappingProxyType({})
-    missing: frozenset[Diagnostic] = frozenset()
     demands: Demands = NONE
     periods: tuple[str, ...] = ()
     cases: tuple[Case, ...] = ()
@@ -92,7 +83,7 @@ class Report(NamedTuple):
 
     def fails(self, found: Diagnostic) -> bool:
         """Tell whether a diagnostic makes the check fail."""
-        if found in self.missing:
+        if found.is_missing:
             return self.demands.complete or self.demands.strict
         strict = self.demands.strict and found.severity is Severity.WARNING
         return strict or found.severity is Severity.ERROR
@@ -100,12 +91,12 @@ class Report(NamedTuple):
     @property
     def has_errors(self) -> bool:
         """Whether something that is there is wrong."""
-        return any(self.fails(found) for found in self.found if found not in self.missing)
+        return any(self.fails(found) for found in self.found if not found.is_missing)
 
     @property
     def lacks_something(self) -> bool:
         """Whether something is missing that must be there."""
-        return any(self.fails(found) for found in self.found if found in self.missing)
+        return any(self.fails(found) for found in self.found if found.is_missing)
 
     def path(self, file: str) -> str:
         """Return the path of a file of the workspace from the top of the repository."""

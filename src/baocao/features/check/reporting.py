@@ -6,19 +6,15 @@ from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from baocao.features.check.record import NONE, Case, Demands, Hidden, Ignored, Receipt, Report
-from baocao.figures.expected import directives_due, expected
+from baocao.features.check.record import NONE, Case, Demands, Hidden, Ignored, Report
 from baocao.model.diagnostic import Diagnostic, in_order, problem
-from baocao.model.directive import Directive
 from baocao.model.messages import Severity
-from baocao.model.unit import Unit
-from baocao.model.workspace import PROFILE, Config, Waiver, Workspace
+from baocao.model.owed import Owed
+from baocao.model.workspace import PROFILE, Waiver
 from baocao.pipeline.loading import Loaded
-from baocao.rules.completeness import missing_parts
 from baocao.rules.templates import check_templates
 from baocao.rules.unused import check_unused
 from baocao.source.accounting import meant_file
-from baocao.source.files import relative
 from baocao.vietnamese.text import hint, nfc
 
 
@@ -33,8 +29,6 @@ class Choice(NamedTuple):
 EVERYTHING: Final = Choice()
 BLANK: Final = "BC215"
 MISSING_FIGURE: Final = "BC703"
-_NOT_COME: Final = frozenset({"directive", "period", "file"})
-"""The details of what says that a report has not come; it is placed in the registry."""
 
 
 def report_on(
@@ -58,15 +52,14 @@ def report_on(
     return Report(
         tuple(found),
         {**loaded.files, **settings, **templates},
-        frozenset(loaded.missing),
-        demands,
-        tuple(workspace.period.id for workspace in loaded.workspaces),
-        cases,
-        tuple(name for name in sorted(shared) if not name.endswith(f"/{PROFILE}")),
-        tuple(each for each in ignored if _is_wanted(each.found, choice)),
-        hidden,
-        _prefix(config.root),
-        loaded.timings,
+        demands=demands,
+        periods=tuple(workspace.period.id for workspace in loaded.workspaces),
+        cases=cases,
+        shared=tuple(name for name in sorted(shared) if not name.endswith(f"/{PROFILE}")),
+        ignored=tuple(each for each in ignored if _is_wanted(each.found, choice)),
+        hidden=hidden,
+        prefix=_prefix(config.root),
+        timings=loaded.timings,
     )
 
 
@@ -159,68 +152,36 @@ def _left_out_by(found: Diagnostic, choice: Choice) -> str:
 
 def _cases(loaded: Loaded, found: Iterable[Diagnostic], units: frozenset[str]) -> Iterator[Case]:
     """Yield every report that is owed, with what was found in its file or tells that it is missing."""
-    by_file = _by_file(found)
-    lacking = _by_file(loaded.missing)
-    for workspace in loaded.workspaces:
-        for directive in directives_due(workspace):
-            for unit in expected(workspace, directive).units:
-                if not units or unit.id in units:
-                    yield _case(workspace, directive, unit, by_file, lacking)
+    told, by_file = frozenset(found), _by_file(found)
+    for owed in loaded.owed:
+        if not units or owed.unit.id in units:
+            own = frozenset(owed.missing)
+            here = by_file.get(owed.file, ())
+            # What another directive misses in the same file does not concern this one.
+            concerned = (each for each in here if each in own or not each.is_missing)
+            # That a report has not come stands at the unit's line in the registry.
+            awaited = (each for each in owed.missing if meant_file(each) != owed.file and each in told)
+            yield _case(owed, (*concerned, *awaited))
 
 
 def _by_file(diagnostics: Iterable[Diagnostic]) -> Mapping[str, list[Diagnostic]]:
-    """Return diagnostics by file; those about reports that have not come by what is owed.
-
-    What may be a report, or a profile, is one of the file that it should be.
-    """
+    """Return diagnostics by file; what may be a report, or a profile, is of the file that it should be."""
     found: dict[str, list[Diagnostic]] = defaultdict(list)
     for each in diagnostics:
-        details = dict(each.details)
-        if details.keys() >= _NOT_COME:
-            found[_owed(each.unit or "", details["directive"], details["period"])].append(each)
-        elif each.place:
+        if each.place:
             found[meant_file(each)].append(each)
     return found
 
 
-def _owed(unit: str, directive: str, period: str) -> str:
-    """Return a key for a report that has not come; it is no path."""
-    return f"{unit}\n{directive}\n{period}"
-
-
-def _case(
-    workspace: Workspace,
-    directive: Directive,
-    unit: Unit,
-    by_file: Mapping[str, list[Diagnostic]],
-    lacking: Mapping[str, list[Diagnostic]],
-) -> Case:
-    period = workspace.period.id
-    file = _file_of(workspace.definitions.config, unit, workspace)
-    submission = workspace.submissions.get(unit.id)
-    missing = set(lacking.get(file, ()))
-    own = missing
-    if submission and missing:  # what another directive misses does not concern this one
-        own = missing & set(missing_parts(workspace, directive, unit, submission))
-    concerned = [each for each in by_file.get(file, ()) if each in own or each not in missing]
+def _case(owed: Owed, found: tuple[Diagnostic, ...]) -> Case:
     return Case(
-        directive.id,
-        directive.name,
-        period,
-        unit.id,
-        unit.name,
-        file,
-        _receipt(workspace, unit),
-        submission is not None and not own,
-        (*concerned, *by_file.get(_owed(unit.id, directive.id, period), ())),
+        directive=owed.directive.id,
+        directive_name=owed.directive.name,
+        period=owed.period.id,
+        unit=owed.unit.id,
+        unit_name=owed.unit.name,
+        file=owed.file,
+        receipt=owed.receipt,
+        complete=not owed.missing,
+        found=found,
     )
-
-
-def _file_of(config: Config, unit: Unit, workspace: Workspace) -> str:
-    return relative(config.units / unit.id / f"{workspace.period.id}.yaml", config.root)
-
-
-def _receipt(workspace: Workspace, unit: Unit) -> Receipt:
-    if unit.id in workspace.rejected:
-        return Receipt.UNREADABLE
-    return Receipt.RECEIVED if unit.id in workspace.submissions else Receipt.MISSING
