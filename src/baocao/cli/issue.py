@@ -59,7 +59,7 @@ def issue(
     from baocao.features.issue.issuing import issue as run  # noqa: PLC0415
     from baocao.pipeline.plan import UnknownScopeError  # noqa: PLC0415
 
-    call = Call(don_vi, now_in_vietnam().date(), chi_dao, van_ban, so, day, say)
+    call = Call(don_vi, now_in_vietnam().date(), chi_dao, product=van_ban, number=so, day=day, tell=say)
     try:
         done = run(folder, out or folder / "out", period, call, lambda *_: None)
     except UnknownScopeError as error:

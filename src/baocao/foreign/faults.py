@@ -16,8 +16,8 @@ class Kind(NamedTuple):
     content: str
 
 
-WORD: Final = Kind("DOCX", "Word", ".docx", ".doc", "word/document.xml", "văn bản")
-SHEET: Final = Kind("XLSX", "Excel", ".xlsx", ".xls", "xl/workbook.xml", "bảng tính")
+WORD: Final = Kind("DOCX", "Word", ".docx", old=".doc", main="word/document.xml", content="văn bản")
+SHEET: Final = Kind("XLSX", "Excel", ".xlsx", old=".xls", main="xl/workbook.xml", content="bảng tính")
 
 
 class Problem(NamedTuple):

@@ -197,7 +197,7 @@ class _SheetReader(Handler):
             kind, text = "str", self._shared(text)
         style = self._attributes.get("s", "0")
         number = int(style) if style.isascii() and style.isdecimal() and len(style) < 10 else 0  # noqa: PLR2004
-        self._cells[column] = Cell(row, column, kind, text, number, self._written())
+        self._cells[column] = Cell(row, column, kind, text=text, style=number, formula=self._written())
 
     def _written(self) -> Formula | None:
         """Return the formula of the cell."""

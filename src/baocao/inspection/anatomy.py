@@ -41,7 +41,7 @@ def take_apart(docx: Docx, form: Form) -> Anatomy:
     appendices = read_appendices(paragraphs, foot.end if foot.start < end else title.start, end)
     main_end = appendices[0].heading.paragraph.at if appendices else end
     blocks = read_outline(paragraphs, title.start, min(foot.start, main_end))
-    return Anatomy(head, title, blocks, foot, appendices, main_end, end)
+    return Anatomy(head, title, blocks, foot=foot, appendices=appendices, main_end=main_end, end=end)
 
 
 def _starts_as_appendix(paragraphs: tuple[Paragraph, ...], head: Head) -> bool:
@@ -53,5 +53,7 @@ def _starts_as_appendix(paragraphs: tuple[Paragraph, ...], head: Head) -> bool:
 
 def _appendix_only(paragraphs: tuple[Paragraph, ...], head: Head, end: int, form: Form) -> Anatomy:
     title = read_title((), head, form)
-    foot = Foot(None, (), (), None, 0, 0)
-    return Anatomy(head, title, (), foot, read_appendices(paragraphs, 0, end), 0, end)
+    foot = Foot(None, (), (), name=None, start=0, end=0)
+    return Anatomy(
+        head, title, (), foot=foot, appendices=read_appendices(paragraphs, 0, end), main_end=0, end=end
+    )

@@ -36,7 +36,7 @@ def read_foot(paragraphs: Sequence[Paragraph], first: int, last: int) -> Foot:
     heading = next((each for each in lines_of(zone) if _RECIPIENTS.match(plain(each.text))), None)
     anchor = heading or next((each for each in lines_of(zone) if _AUTHORITY.match(each.text)), None)
     if anchor is None:
-        return Foot(None, (), (), None, last, last)
+        return Foot(None, (), (), name=None, start=last, end=last)
     if anchor.paragraph.cell:
         own = [each for each in zone if each.cell and each.cell.table == anchor.paragraph.cell.table]
         left, right = _by_cell(own, heading)
@@ -44,7 +44,7 @@ def read_foot(paragraphs: Sequence[Paragraph], first: int, last: int) -> Foot:
         own = _around(zone, anchor)
         left, right = _by_tab(own, heading)
     authority, name = _signature(right)
-    return Foot(heading, tuple(left), authority, name, own[0].at, own[-1].at + 1)
+    return Foot(heading, tuple(left), authority, name=name, start=own[0].at, end=own[-1].at + 1)
 
 
 def _by_cell(own: Sequence[Paragraph], heading: Line | None) -> tuple[list[Line], list[Line]]:

@@ -101,9 +101,9 @@ class ParagraphReader:
                 len(self.paragraphs),
                 tuple(runs),
                 self._styles.layout(_own(direct), place.table_style),
-                place.cell,
-                len(self.sections),
-                drawn,
+                cell=place.cell,
+                section=len(self.sections),
+                drawn_line=drawn,
                 boxed="pBdr.left" in direct or bool(place.cell and place.cell.boxed),
             )
         )
@@ -145,9 +145,9 @@ class ParagraphReader:
                         number,
                         row_number,
                         column,
-                        _is_ruled(borders, "top"),
-                        _is_ruled(borders, "bottom"),
-                        boxed or _has_sides(borders),
+                        ruled_above=_is_ruled(borders, "top"),
+                        ruled_below=_is_ruled(borders, "bottom"),
+                        boxed=boxed or _has_sides(borders),
                     )
                     self._blocks(cell, _Place(where, style), depth + 1)
                     column += _span(cell)

@@ -48,10 +48,10 @@ class Page(NamedTuple):
             self.height,
             self.width,
             self.top,
-            self.bottom,
-            self.left,
-            self.right,
-            self.number,
+            bottom=self.bottom,
+            left=self.left,
+            right=self.right,
+            number=self.number,
         )
 
 

@@ -163,7 +163,7 @@ def _number(text: str, part: str, offset: int) -> WrittenNumber | None:
     places = len(digits.partition(",")[2])
     about = not _HEDGES.isdisjoint(_words_before(text, offset))
     shown = f"{part}{text[end : scale.end()]}" if scale else part
-    return WrittenNumber(shown, offset, meanings, places, power, about)
+    return WrittenNumber(shown, offset, meanings, places=places, power=power, about=about)
 
 
 class KnownNumbers:

@@ -147,7 +147,7 @@ def _permitted(fields: Fields) -> Permitted:
     coupled = tuple(_numbers(_inner(sets, name)) for name in sets.node.entries)
     inner = fields.fields("cho_phep")
     if inner is None:
-        return Permitted({}, (), None, None, {}, coupled)
+        return Permitted({}, (), None, line=None, sizes={}, coupled=coupled)
     found = Permitted(
         margins=_ranges(inner, "le"),
         indents=tuple(float(value) for value in inner.numbers("lui_dau_dong", 2) if value is not None),

@@ -77,7 +77,15 @@ def _changes(record: Record, *, oldest: bool) -> Iterator[Change]:
         action = _ACTIONS.get(status, Action.CHANGED)
         origin = paths[0] if action is Action.MOVED else ""
         replaces = removed if action is Action.ADDED else ""
-        yield Change(paths[-1], action, record.commit, record.moment, origin, replaces, oldest)
+        yield Change(
+            paths[-1],
+            action,
+            record.commit,
+            moment=record.moment,
+            origin=origin,
+            replaces=replaces,
+            oldest=oldest,
+        )
 
 
 def blobs(output: bytes, *, link: str) -> tuple[Blob, ...]:

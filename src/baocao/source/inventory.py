@@ -37,11 +37,11 @@ class _Lister:
             units,
             loose,
             self._data(),
-            dict(self._records(units)),
-            self._names(config.directives),
-            self._names(config.templates),
-            periods_among({name for names in units.values() for name in names}),
-            tuple(self._faults),
+            records=dict(self._records(units)),
+            directives=self._names(config.directives),
+            templates=self._names(config.templates),
+            periods=periods_among({name for names in units.values() for name in names}),
+            faults=tuple(self._faults),
         )
 
     def _units(self) -> tuple[list[str], Names]:

@@ -78,13 +78,13 @@ def _unit(
         name,
         code,
         unit_name,
-        kind,
-        parent,
-        groups,
-        opened,
-        closed,
-        merged_into,
-        log.place(node),
+        kind=kind,
+        parent=parent,
+        groups=groups,
+        opened=opened,
+        closed=closed,
+        merged_into=merged_into,
+        at=log.place(node),
     )
 
 

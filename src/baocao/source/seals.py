@@ -74,13 +74,13 @@ def link_of(source: SourceFile, unit: str) -> Link:
         source.path,
         unit,
         name,
-        _sealing(digest, tail["seal"] if tail else None, is_traced=trace is not None),
-        digest,
-        dict(_previous(tail["previous"] or "")) if tail else {},
-        _stated(text),
-        source.data,
-        Place(source.path, text.count("\n", 0, _start(text)) + 1, 1),
-        Place(source.path, text.count("\n", 0, at) + 1, 1),
+        sealing=_sealing(digest, tail["seal"] if tail else None, is_traced=trace is not None),
+        digest=digest,
+        previous=dict(_previous(tail["previous"] or "")) if tail else {},
+        stated=_stated(text),
+        data=source.data,
+        at=Place(source.path, text.count("\n", 0, _start(text)) + 1, 1),
+        seal_at=Place(source.path, text.count("\n", 0, at) + 1, 1),
     )
 
 

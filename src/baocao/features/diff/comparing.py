@@ -51,10 +51,9 @@ def compare_periods(root: Path, asked: tuple[str, ...], narrowing: Narrowing) ->
         f"kỳ {wanted[0].id}",
         f"kỳ {wanted[1].id}",
         comparisons,
-        (),
-        tuple(errors(without_cascades(problems, definitions), narrowing)),
-        config.notice,
-        tuple(_remarks(*wanted)),
+        problems=tuple(errors(without_cascades(problems, definitions), narrowing)),
+        notice=config.notice,
+        remarks=tuple(_remarks(*wanted)),
     )
 
 

@@ -3,6 +3,7 @@
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Final, NamedTuple
 
@@ -92,13 +93,13 @@ class _Comparer:
             )
         return Differences(
             *self._names,
-            _told(comparisons),
-            tuple(self._definition_changes(sorted(changed), definitions))
+            comparisons=_told(comparisons),
+            definitions=tuple(self._definition_changes(sorted(changed), definitions))
             if not self._narrowing.units
             else (),
-            tuple(errors(self._problems, self._narrowing)),
-            self._configs[1].notice or self._configs[0].notice,
-            tuple(self._remarks(definitions)),
+            problems=tuple(errors(self._problems, self._narrowing)),
+            notice=self._configs[1].notice or self._configs[0].notice,
+            remarks=tuple(self._remarks(definitions)),
         )
 
     def _differs(self, path: str) -> bool:
@@ -182,7 +183,7 @@ class _Comparer:
                 continue  # what is wrong on both sides has not changed
             place = each.place._replace(file=prefix + each.place.file) if each.place else None
             related = tuple((label, at._replace(file=prefix + at.file)) for label, at in each.related)
-            self._problems.append(type(each)(each.code, place, each.details, related, each.unit, each.rule))
+            self._problems.append(replace(each, place=place, related=related))
 
     def _definition_changes(
         self, changed: list[str], definitions: list[Definitions]

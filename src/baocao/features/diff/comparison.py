@@ -60,14 +60,16 @@ def compare(old: Workspace, new: Workspace, narrowing: Narrowing, *, versions: b
         old.period,
         new.period,
         (len(old.submissions), len(new.submissions)),
-        new.definitions.statuses,
-        tuple(units),
-        () if narrowing.units else tuple(_directives(sides, known)),
-        tuple(figures),
-        tuple(reranked),
-        tuple(_tasks(sides, both, shared)),
-        tuple(each for pair in both for each in text_changes(pair.new, *_reports(sides, pair), shared)),
-        tuple(_facts(sides, both, versions=versions)),
+        statuses=new.definitions.statuses,
+        units=tuple(units),
+        directives=() if narrowing.units else tuple(_directives(sides, known)),
+        figures=tuple(figures),
+        reranked=tuple(reranked),
+        tasks=tuple(_tasks(sides, both, shared)),
+        texts=tuple(
+            each for pair in both for each in text_changes(pair.new, *_reports(sides, pair), shared)
+        ),
+        facts=tuple(_facts(sides, both, versions=versions)),
     )
 
 

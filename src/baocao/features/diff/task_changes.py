@@ -72,7 +72,9 @@ def _change(
     if is_settled and not latest.directive.keeps_finished:
         return None
     move = _move(old, new, times)
-    return TaskChange(unit, latest.directive, task, move, old, new, times) if move else None
+    if move is None:
+        return None
+    return TaskChange(unit, latest.directive, task, move=move, old=old, new=new, times=times)
 
 
 def _move(

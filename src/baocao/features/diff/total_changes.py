@@ -31,19 +31,23 @@ def total_change(old: RolledUpFigure, new: RolledUpFigure, reporters: Reporters)
     both, one_sided = counted[0] & counted[1], counted[0] ^ counted[1]
     biggest = sorted((name for name in steps if name in both), key=lambda name: -abs(steps[name]))
     units = reporters.units
+    change, relative = difference(sides_of(old, new))
     return TotalChange(
         new.indicator,
         old,
         new,
-        *difference(sides_of(old, new)),
-        turn(old, new),
-        tuple(Driver(units[name], steps[name]) for name in biggest[:MOST_DRIVERS] if name in units),
-        sum((step for name, step in steps.items() if name not in both), Decimal(0)),
-        reporters.named((counted[1] - counted[0]) & reporters.steady),
-        reporters.named((counted[0] - counted[1]) & reporters.steady),
-        reporters.named(frozenset(new.holders) - frozenset(old.holders)),
-        reporters.named(frozenset(old.holders) - frozenset(new.holders)),
-        bool(one_sided) and not one_sided & reporters.steady and _given(old, both) == _given(new, both),
+        change=change,
+        relative=relative,
+        turn=turn(old, new),
+        drivers=tuple(Driver(units[name], steps[name]) for name in biggest[:MOST_DRIVERS] if name in units),
+        uneven=sum((step for name, step in steps.items() if name not in both), Decimal(0)),
+        gained=reporters.named((counted[1] - counted[0]) & reporters.steady),
+        lost=reporters.named((counted[0] - counted[1]) & reporters.steady),
+        holding=reporters.named(frozenset(new.holders) - frozenset(old.holders)),
+        ceasing=reporters.named(frozenset(old.holders) - frozenset(new.holders)),
+        only_coverage=bool(one_sided)
+        and not one_sided & reporters.steady
+        and _given(old, both) == _given(new, both),
     )
 
 

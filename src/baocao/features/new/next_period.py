@@ -110,9 +110,9 @@ def _asked(definitions: Definitions, period: Period) -> dict[str, Asked]:
             unit,
             period,
             tuple(reporters[name]),
-            definitions.catalogue,
-            tuple(_notes(definitions, period, reporters[name])),
-            finished.get(name, frozenset()),
+            catalogue=definitions.catalogue,
+            notes=tuple(_notes(definitions, period, reporters[name])),
+            finished=finished.get(name, frozenset()),
         )
         for name, unit in units.items()
         if name in reporters

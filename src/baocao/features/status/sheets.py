@@ -41,7 +41,7 @@ def status_document(overview: Overview) -> Document:
         title=sentence_case(title(overview)),
         type_name="",
         subject="",
-        letterhead=Letterhead((), (), "", "", "", None),
+        letterhead=Letterhead((), (), "", notation="", place="", day=None),
         addressees=(),
         blocks=(),
         signature=Signature((), ""),

@@ -80,7 +80,15 @@ class Grid:
             look = _look(align, shown, cell.colour, bold=cell.bold or heavy)
             width = self._widths[position] if cell.span == 1 else self._wide(position, cell.span)
             figures = (cell.figure,) if cell.figure else ()
-            yield Shown(position + 1, look, width, cell.text, cell.number, cell.span, figures=figures)
+            yield Shown(
+                position + 1,
+                look,
+                width,
+                text=cell.text,
+                number=cell.number,
+                span=cell.span,
+                figures=figures,
+            )
 
     def _groups(self, table: Table) -> Iterator[Shown]:
         """Yield the upper header row."""
