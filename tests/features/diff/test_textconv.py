@@ -42,6 +42,13 @@ def test_a_submission_is_told_by_meaning(sandbox: Sandbox) -> None:
     assert text_of(path, sandbox.root) == before
 
 
+def test_each_reading_of_a_series_has_its_own_word_before_it(sandbox: Sandbox) -> None:
+    series = '{2025-11-03: "trên 3.118", 2025-11-14: 3.781}'
+    sandbox.replace("data/units/xa-mot/2025-11.yaml", "hs.tiep_nhan: 3.781", f"hs.tiep_nhan: {series}")
+    text = text_of(sandbox.root / "data/units/xa-mot/2025-11.yaml", sandbox.root)
+    assert "hs.tiep_nhan: 03/11/2025: trên 3.118; 14/11/2025: 3.781\n" in text
+
+
 def test_a_submission_that_git_wrote_elsewhere_is_read_with_the_workspace(
     sandbox: Sandbox, tmp_path: Path
 ) -> None:

@@ -20,7 +20,7 @@ from baocao.features.diff.records import (
 from baocao.model.figure import Figure, OwnFigure, RolledUpFigure, Timeliness
 from baocao.model.indicator import Function, Indicator, IndicatorKind
 from baocao.model.status import Statuses
-from baocao.model.submission import NO_ENTRY, Entry, Rank, Ratio, Reading, State, Value
+from baocao.model.submission import NO_ENTRY, Entry, Rank, Ratio, State, Value
 from baocao.model.unit import Unit
 from baocao.vietnamese.dates import short_date
 from baocao.vietnamese.numbers import decimals, plain_text, rounded
@@ -80,16 +80,10 @@ def _value(value: Value, figure: Figure) -> str:
 
 def entry_text(entry: Entry, indicator: Indicator) -> str:
     """Return what a unit entered, its earlier readings before it."""
-    last = OwnFigure(indicator, entry)
     told = [
-        f"{short_date(each.day)}: {_side_text(OwnFigure(indicator, _as_of(entry, each)))}"
-        for each in entry.readings
+        f"{short_date(each.day)}: {_side_text(OwnFigure(indicator, each.entry))}" for each in entry.readings
     ]
-    return "; ".join(told) or _side_text(last)
-
-
-def _as_of(entry: Entry, reading: Reading) -> Entry:
-    return entry._replace(value=reading.entry.value, rank=reading.entry.rank)
+    return "; ".join(told) or _side_text(OwnFigure(indicator, entry))
 
 
 def _side_text(figure: Figure) -> str:
