@@ -12,12 +12,18 @@ from baocao.model.workspace import SourceFile
 from baocao.pipeline.making import Outcome
 from baocao.source import nodes
 from baocao.source.parsing import parse
+from once import make_styles_once
 from support import EXAMPLE, REPOSITORY, Sandbox, build_quietly
 
 # A busy machine is no failure; the same examples on every run. reading.py says how many.
 settings.register_profile("all", deadline=None, derandomize=True, database=None)
 settings.register_profile("some", settings.get_profile("all"), max_examples=25)
 settings.load_profile("some")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _quick_renderers() -> None:
+    make_styles_once()
 
 
 @pytest.fixture

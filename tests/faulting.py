@@ -31,8 +31,7 @@ import baocao
 from baocao.cli.main import app, main
 from baocao.disk import locks
 from baocao.disk.ownership import PREFIX
-from baocao.model.form import Form
-from baocao.render.word import package, styles
+from once import make_styles_anew, make_styles_once
 from repositories import Repository
 from support import Sandbox
 
@@ -288,22 +287,11 @@ def _command() -> Any:
     return typer.main.get_command(app)
 
 
-_made_parts: Final[dict[str, Mapping[str, bytes]]] = {}
-
-
-def _parts_made_once(form: Form) -> Mapping[str, bytes]:
-    """Return what is the same in every document of a form; making it takes half of a command's time."""
-    key = repr(form)
-    if key not in _made_parts:
-        _made_parts[key] = styles.base_parts(form)
-    return _made_parts[key]
-
-
 def _be_quick() -> None:
     """Leave out what takes long and touches no workspace."""
     command = _command()
     setattr(typer.main, "get_command", lambda _: command)  # noqa: B010
-    setattr(package, "base_parts", _parts_made_once)  # noqa: B010 - which exports nothing
+    make_styles_once()
     locks._PAUSE = 0.01  # type: ignore[misc]
     gc.disable()
 
@@ -317,12 +305,12 @@ def preload() -> None:
     unheard = io.StringIO()
     with tempfile.TemporaryDirectory() as name, redirect_stdout(unheard), redirect_stderr(unheard):
         workspace(Path(name))
-        setattr(package, "base_parts", _parts_made_once)  # noqa: B010 - which exports nothing
+        make_styles_once()
         for command in ("build --ky 2025-11", "check --ky 2025-11 --phieu phieu", "new --ky 2026-01"):
             first, *others = command.split()
             others = [f"{name}/{each}" if each == "phieu" else each for each in others]
             main([first, *others, "--root", name])
-        setattr(package, "base_parts", styles.base_parts)  # noqa: B010
+        make_styles_anew()
     _command()
     gc.freeze()
 

@@ -1,6 +1,7 @@
 """The parts of a DOCX put together."""
 
 import io
+from collections.abc import Iterator
 from datetime import datetime, timedelta, timezone
 from xml.etree import ElementTree as ET
 
@@ -11,6 +12,7 @@ from baocao.model.document import Footnote, Paragraph, Text
 from baocao.pipeline.making import Outcome
 from baocao.render.word import WordRenderer
 from office import W, Word, lint, properties
+from once import make_styles_anew, make_styles_once
 from samples import DOCUMENT, FORM, HEAD, MOMENT, TABLE, appendix, paragraph, renderer, word
 
 DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
@@ -87,6 +89,15 @@ def test_every_relationship_leads_to_a_part() -> None:
     assert {f"word/{target}" for target in targets} <= document.parts.keys()
 
 
+@pytest.fixture
+def styles_made_anew() -> Iterator[None]:
+    """Renderers make their styles themselves, as in the program."""
+    make_styles_anew()
+    yield
+    make_styles_once()
+
+
+@pytest.mark.usefixtures("styles_made_anew")
 def test_the_same_document_has_the_same_bytes_from_any_renderer() -> None:
     assert WordRenderer(FORM).render(RICH, MOMENT) == renderer().render(RICH, MOMENT)
 
