@@ -1,8 +1,13 @@
 """Every test is run, and stands where one looks for it; every room can be found by tools."""
 
+import re
 from pathlib import Path
 from typing import Final
 
+import pytest
+from hypothesis import settings
+
+from reading import tries
 from support import REPOSITORY
 
 TESTS: Final = REPOSITORY / "tests"
@@ -17,6 +22,20 @@ def test_no_room_has_a_name_that_tools_pass_over() -> None:
     folders = {name for path in files for name in path.relative_to(REPOSITORY).parts[:-1]}
     assert "pipeline" in folders
     assert not folders & PASSED_OVER
+
+
+def test_what_is_left_out_is_asked_for_by_name_elsewhere(request: pytest.FixtureRequest) -> None:
+    left_out = re.findall(r"not (\w+)", str(request.config.getini("addopts")))
+    ci = (REPOSITORY / ".ci" / "run").read_text(encoding="utf-8")
+    assert "thorough" in left_out
+    assert [marker for marker in left_out if f" -m {marker}" not in ci] == []
+    assert "make test TRIES=all" in ci
+
+
+def test_all_random_examples_are_tried_where_all_are_asked_for() -> None:
+    asked = settings.get_current_profile_name()
+    assert asked in {"some", "all"}
+    assert tries(300).max_examples == (300 if asked == "all" else 50)
 
 
 APART: Final = {"faults", "fuzz"}
