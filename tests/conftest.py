@@ -1,5 +1,6 @@
 """Fixtures: a small workspace to change, and the real and the synthetic one built once."""
 
+import gc
 import textwrap
 from collections.abc import Callable
 from pathlib import Path
@@ -19,6 +20,15 @@ from support import EXAMPLE, REPOSITORY, Sandbox, build_quietly
 settings.register_profile("all", deadline=None, derandomize=True, database=None)
 settings.register_profile("some", settings.get_profile("all"), max_examples=25)
 settings.load_profile("some")
+
+gc.disable()  # collecting thousands of tests leaves next to no garbage to look for
+
+
+def pytest_collection_finish() -> None:
+    """Collect garbage from now on, among what tests leave: thousands of tests themselves stay for good."""
+    gc.collect()
+    gc.freeze()
+    gc.enable()
 
 
 @pytest.fixture(autouse=True, scope="session")
