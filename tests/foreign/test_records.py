@@ -69,7 +69,7 @@ def test_a_narrowed_build_says_that_it_cannot_keep_a_spoiled_map_and_a_whole_one
     assert [each.code for each in narrowed.problems] == ["BC842"]
     assert narrowed.made
     assert sandbox.build().problems == ()
-    found = print_map.read_map(folder)
+    found = print_map.look(folder)[0]
     assert found is not None
     assert "so-a_tong-hop_cd.xlsx" in found.files
 
@@ -166,7 +166,7 @@ def test_a_map_whose_files_are_the_map_itself_is_no_map(tmp_path: Path) -> None:
     inner = {"phien_ban": 1, "ky": "2025-11", "tep": {"truy-vet.json": FILE}}
     content = {**inner, "tep": {"truy-vet.json": inner}}
     (tmp_path / print_map.NAME).write_text(json.dumps(content), encoding="utf-8")
-    assert print_map.read_map(tmp_path) is None
+    assert print_map.look(tmp_path)[0] is None
 
 
 @pytest.mark.parametrize("text", ["[" * 100_000, '{"a": 1e999}', '{"a": "\\ud800"}', "[]", "{"])

@@ -12,7 +12,7 @@ from baocao.foreign.worksheets import position, reference
 from baocao.model.printed import FigureKey
 from baocao.pipeline.making import Outcome
 from baocao.pipeline.plan import Scope
-from baocao.pipeline.print_map import NAME, read_map
+from baocao.pipeline.print_map import NAME, look
 from support import Sandbox
 
 BOOK = "so-a_tong-hop_cd.xlsx"
@@ -26,7 +26,7 @@ def built(sandbox: Sandbox) -> Path:
 
 def test_a_cell_of_a_worksheet_and_a_word_of_a_report_name_their_figures(sandbox: Sandbox) -> None:
     folder = built(sandbox)
-    found = read_map(folder)
+    found = look(folder)[0]
     assert found is not None
     assert found.period == "2025-11"
     total = FigureKey("hs.tiep_nhan", directive="cd")
@@ -43,7 +43,7 @@ def test_every_place_of_a_word_document_is_where_the_map_says(
 ) -> None:
     """A value of the same indicator in a table is the number of the sentence, or one of its parts."""
     outcome: Outcome = request.getfixturevalue(which)
-    found = read_map(outcome.folder)
+    found = look(outcome.folder)[0]
     assert found is not None
     count = 0
     for name, file in found.files.items():
@@ -61,7 +61,7 @@ def test_every_place_of_a_word_document_is_where_the_map_says(
 @pytest.mark.parametrize("which", ["real", "synthetic"])
 def test_every_cell_of_a_workbook_is_where_the_map_says(which: str, request: pytest.FixtureRequest) -> None:
     outcome: Outcome = request.getfixturevalue(which)
-    found = read_map(outcome.folder)
+    found = look(outcome.folder)[0]
     assert found is not None
     for name, file in found.files.items():
         if name.endswith(".xlsx"):
@@ -96,7 +96,7 @@ def test_a_narrowed_build_keeps_the_places_of_the_other_files(sandbox: Sandbox) 
 )
 def test_what_is_no_map_is_none(tmp_path: Path, content: str) -> None:
     (tmp_path / NAME).write_text(content, encoding="utf-8")
-    assert read_map(tmp_path) is None
+    assert look(tmp_path)[0] is None
 
 
 FILE = {"sha256": "", "so_lieu": ["hs.a|xa-mot"], "o": {"Hồ sơ": [1, 2, 0]}, "chu": [1, 2, 3, 0]}
@@ -119,7 +119,7 @@ def test_a_map_that_was_edited_is_none(tmp_path: Path, name: str, change: dict[s
     def found(name: str, file: object) -> object:
         content = {"phien_ban": 1, "ky": "2025-11", "tep": {name: file}}
         (tmp_path / NAME).write_text(json.dumps(content), encoding="utf-8")
-        return read_map(tmp_path)
+        return look(tmp_path)[0]
 
     assert found("a.xlsx", FILE) is not None
     assert found(name, {**FILE, **change}) is None

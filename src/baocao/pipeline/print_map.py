@@ -155,11 +155,6 @@ class PrintMap(NamedTuple):
     files: Mapping[str, FileMap]
 
 
-def read_map(folder: Path) -> PrintMap | None:
-    """Return the map beside the outputs; None if there is none that this version can read."""
-    return look(folder)[0]
-
-
 def look(folder: Path) -> tuple[PrintMap | None, Fault | None]:
     """Return the map beside the outputs, and what is wrong with it; neither if there is no map."""
     try:
