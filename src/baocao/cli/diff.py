@@ -130,15 +130,15 @@ def _compare(
 
 def _show(differences: "Differences", output: Format, *, everything: bool) -> None:
     if output is Format.JSON:
-        from baocao.features.diff.json import diff_json  # noqa: PLC0415
+        from baocao.features.diff.formats import diff_json  # noqa: PLC0415
 
         tell_json(diff_json(differences))
     elif output is Format.MARKDOWN:
-        from baocao.features.diff.markdown import diff_markdown  # noqa: PLC0415
+        from baocao.features.diff.formats import diff_markdown  # noqa: PLC0415
 
         tell(diff_markdown(differences))
     else:
-        from baocao.features.diff.text import Style, diff_text  # noqa: PLC0415
+        from baocao.features.diff.formats import Style, diff_text  # noqa: PLC0415
 
         width = shutil.get_terminal_size((_USUAL_WIDTH, 0)).columns
         tell(diff_text(differences, Style(width, everything)))

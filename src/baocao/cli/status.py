@@ -68,12 +68,12 @@ def status(
 def _show(report: "Report", output: Reading) -> None:
     _warn(report)
     if output is Reading.JSON:
-        from baocao.features.status.json import status_json  # noqa: PLC0415
+        from baocao.features.status.formats import status_json  # noqa: PLC0415
 
         tell_json(status_json(report.overview))
         return
-    from baocao.features.status.bar import ASCII, BLOCKS  # noqa: PLC0415
-    from baocao.features.status.text import status_text  # noqa: PLC0415
+    from baocao.features.status.formats import status_text  # noqa: PLC0415
+    from baocao.report.bars import ASCII, BLOCKS  # noqa: PLC0415
 
     fancy = is_terminal() and os.environ.get("TERM") not in _PLAIN_TERMINALS
     width = shutil.get_terminal_size((_USUAL_WIDTH, 0)).columns

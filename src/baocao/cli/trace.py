@@ -127,21 +127,21 @@ def _show(
     except TraceError as error:
         raise refuse(str(error)) from None
     if output is Reading.JSON:
-        from baocao.features.trace.json import trace_json  # noqa: PLC0415
+        from baocao.features.trace.formats import trace_json  # noqa: PLC0415
 
         tell_json(trace_json(found))
         return
-    from baocao.features.trace.text import trace_text  # noqa: PLC0415
+    from baocao.features.trace.formats import trace_text  # noqa: PLC0415
 
     tell(trace_text(found, everything=place.everything))
 
 
 def _list(spots: "tuple[Spot, ...]", asked: str, output: Reading) -> None:
     if output is Reading.JSON:
-        from baocao.features.trace.json import spots_json  # noqa: PLC0415
+        from baocao.features.trace.formats import spots_json  # noqa: PLC0415
 
         tell_json(spots_json(spots))
     else:
-        from baocao.features.trace.text import spots_text  # noqa: PLC0415
+        from baocao.features.trace.formats import spots_text  # noqa: PLC0415
 
         tell(spots_text(spots, asked))

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from difflib import SequenceMatcher
 from enum import Enum
 from functools import lru_cache
@@ -21,6 +21,9 @@ _ALIKE: Final = 0.5
 """Sentences that share so much of their words are one that was edited."""
 _MOST_COMPARED: Final = 400
 """More pairs of sentences than these are not looked through for edits."""
+
+_CONTEXT: Final = 40
+"""How many letters around a change in a sentence are shown."""
 
 
 class Mark(Enum):
@@ -177,3 +180,18 @@ def _flushed(pairs: list[list[str]]) -> list[tuple[Mark, str]]:
     old, new = ("".join(pair[side] for pair in pairs) for side in (0, 1))
     changed = ((Mark.REMOVED, old), (Mark.ADDED, new))
     return [(mark, text) for mark, text in changed if text]
+
+
+def shortened(pieces: Iterable[tuple[Mark, str]]) -> list[tuple[Mark, str]]:
+    """Return the pieces of a sentence, what stayed far from any change cut out."""
+    every = list(pieces)
+    found = []
+    for index, (mark, text) in enumerate(every):
+        room = _CONTEXT * ((index > 0) + (index < len(every) - 1))
+        if mark is not Mark.KEPT or len(text) <= room + 1:
+            found.append((mark, text))
+            continue
+        head = text[:_CONTEXT].rsplit(" ", 1)[0] if index else ""
+        tail = text[-_CONTEXT:].split(" ", 1)[-1] if index < len(every) - 1 else ""
+        found.append((mark, f"{head}{' ' if head else ''}…{' ' if tail else ''}{tail}"))
+    return found

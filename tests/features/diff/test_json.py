@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from baocao.features.diff.json import diff_json
+from baocao.features.diff.formats import diff_json
 from diffing import differences
 from support import Sandbox
 

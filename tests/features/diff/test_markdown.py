@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from baocao.features.diff.markdown import LONGEST, diff_markdown
+from baocao.features.diff.formats import diff_markdown
 from baocao.features.diff.records import Differences
+from baocao.report.markdown import LONGEST
 from diffing import differences
 from support import Sandbox
 

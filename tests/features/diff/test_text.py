@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from baocao.features.diff.formats import Style, diff_text
+from baocao.features.diff.outline import MOST
 from baocao.features.diff.records import Differences
-from baocao.features.diff.text import MOST, Style, diff_text
 from baocao.report.text import width
 from diffing import differences
 from support import Sandbox

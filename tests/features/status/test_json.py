@@ -3,7 +3,8 @@
 import json
 from typing import Any
 
-from baocao.features.status.json import VERSION, status_json
+from baocao.features.status.formats import status_json
+from baocao.features.status.outline import VERSION
 from deliveries import SAMPLE, overview, parted
 
 COUNTS = {

@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from baocao.features.status.bar import ASCII, BLOCKS, bar, percent
+from baocao.features.status.formats import NARROWEST, status_text
 from baocao.features.status.records import Arrival, Overview, Tally, Timing, Upcoming
-from baocao.features.status.text import MOST_NAMES, NARROWEST, status_text
-from baocao.features.status.words import TITLES
+from baocao.features.status.words import TITLES, percent
 from baocao.model.period import Window
+from baocao.report.bars import ASCII, BLOCKS, bar
+from baocao.report.terminal import MOST_NAMES
 from baocao.report.text import width
 from baocao.source.git_faults import NoGitError, NoMainBranchError, NoRepositoryError, NotOursError
 from baocao.vietnamese.moments import VIETNAM
@@ -22,6 +23,10 @@ NQ71 = "Tình hình thực hiện Nghị quyết số 57-NQ/TW của Bộ Chính
 TALLIES = st.tuples(st.integers(0, 200), st.integers(0, 200), st.integers(0, 200)).map(
     lambda parts: Tally(expected=sum(parts), received=parts[0] + parts[1], complete=parts[0])
 )
+
+
+def parts(tally: Tally) -> tuple[int, ...]:
+    return tally.complete, tally.received - tally.complete, tally.expected - tally.received
 
 
 def shown(found: Overview, columns: int = 80) -> str:
@@ -137,7 +142,7 @@ def test_a_report_whose_beginning_a_shallow_clone_does_not_know_has_no_time() ->
 
 @given(TALLIES, st.integers(6, 60))
 def test_a_bar_is_as_wide_as_asked_and_tells_the_truth_at_its_ends(tally: Tally, columns: int) -> None:
-    drawn = bar(tally, columns, BLOCKS)
+    drawn = bar(parts(tally), columns, BLOCKS)
     complete, received, missing = (drawn.count(sign) for sign in BLOCKS)
     assert len(drawn) == complete + received + missing == columns
     assert (complete > 0) == (tally.complete > 0)
@@ -149,7 +154,7 @@ def test_a_bar_is_as_wide_as_asked_and_tells_the_truth_at_its_ends(tally: Tally,
 def test_the_parts_of_a_bar_are_nearly_in_proportion(tally: Tally) -> None:
     if tally.expected:
         exact = 40 * tally.complete / tally.expected
-        assert abs(bar(tally, 40, ASCII).count("#") - exact) < 3
+        assert abs(bar(parts(tally), 40, ASCII).count("#") - exact) < 3
 
 
 @given(TALLIES)

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from baocao.features.diff.comparison import compare
+from baocao.features.diff.formats import Style, diff_text
 from baocao.features.diff.records import Differences
 from baocao.features.diff.side import Narrowing
-from baocao.features.diff.text import Style, diff_text
 from baocao.features.diff.textconv import UnreadableError, definitions_of, submission_of, text_of
 from baocao.model.submission import Submission
 from baocao.model.workspace import Definitions, Workspace

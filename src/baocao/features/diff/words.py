@@ -1,7 +1,7 @@
 """How terminal, Markdown and tables word what `diff` found."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Final
@@ -21,21 +21,17 @@ from baocao.model.figure import Figure, OwnFigure, RolledUpFigure, Timeliness
 from baocao.model.indicator import Function, Indicator, IndicatorKind
 from baocao.model.status import Statuses
 from baocao.model.submission import NO_ENTRY, Entry, Rank, Ratio, State, Value
-from baocao.model.unit import Unit
+from baocao.report.outline import count_text, some_names
 from baocao.vietnamese.dates import short_date
 from baocao.vietnamese.numbers import decimals, plain_text, rounded
-from baocao.vietnamese.sentences import Mark
-from baocao.vietnamese.text import first_few, sentence_case
+from baocao.vietnamese.text import sentence_case
 
 ARROW: Final = "→"
 UNWRITTEN: Final = "không ghi"
 NO_CHANGE: Final = "Không có thay đổi nào về nội dung."
-MOST_NAMES: Final = 5
 MOST_LISTED: Final = 10
 _MINUS: Final = "-"
 _HUGE: Final = 1000
-_CONTEXT: Final = 40
-"""How many letters around a change in a sentence are shown."""
 _PERCENT_PLACES: Final = 1
 MOST_DIGITS: Final = 18
 """Longer numbers were pasted by mistake and are not rounded."""
@@ -147,14 +143,9 @@ def published_rank(each: FigureChange) -> str:
 
 
 def notes(each: FigureChange) -> list[str]:
-    """Return what else there is to say of a change: unusual, target, rank."""
-    found = ["khác thường" if each.is_outlier else "", each.turn.value if each.turn else ""]
-    return [note for note in (*found, rank_text(each.ranks), published_rank(each)) if note]
-
-
-def names(units: Iterable[Unit], most: int = MOST_NAMES) -> str:
-    """Return the names of units, those beyond the first counted."""
-    return first_few([unit.name for unit in units], most, "đơn vị")
+    """Return what else there is to say of a change: target, rank."""
+    turn = each.turn.value if each.turn else ""
+    return [note for note in (turn, rank_text(each.ranks), published_rank(each)) if note]
 
 
 def total_notes(each: TotalChange) -> Iterator[str]:
@@ -180,7 +171,7 @@ def total_notes(each: TotalChange) -> Iterator[str]:
         ("không còn đạt", each.ceasing),
     ):
         if units:
-            yield f"{label}: {names(units, 3)}"
+            yield f"{label}: {some_names(units, 3)}"
 
 
 def coverage_text(each: DirectiveChange) -> str:
@@ -219,21 +210,16 @@ def summary(comparison: Comparison) -> str:
     moves = Counter(each.move for each in comparison.tasks)
     parts = [
         reported,
-        f"{count(figures)} số liệu của {units} đơn vị thay đổi" if figures else "",
+        f"{count_text(figures)} số liệu của {units} đơn vị thay đổi" if figures else "",
         f"{outliers} khác thường" if outliers else "",
         *(f"{number} nhiệm vụ {move.value}" for move, number in sorted(moves.items(), key=_by_move)),
-        f"{count(len(comparison.texts))} đoạn văn có câu thay đổi" if comparison.texts else "",
+        f"{count_text(len(comparison.texts))} đoạn văn có câu thay đổi" if comparison.texts else "",
     ]
     return f"{'; '.join(part for part in parts if part)}."
 
 
 def _by_move(item: tuple[Move, int]) -> int:
     return list(Move).index(item[0])
-
-
-def count(number: int) -> str:
-    """Return a count with its thousands parted."""
-    return plain_text(Decimal(number))
 
 
 def title(differences: Differences) -> str:
@@ -245,21 +231,6 @@ def period_title(comparison: Comparison) -> str:
     """Return the period, or both."""
     old, new = comparison.old, comparison.new
     return f"kỳ {new.id}" if old == new else f"{old.label} {ARROW} {new.label}"
-
-
-def shortened(pieces: Iterable[tuple[Mark, str]]) -> list[tuple[Mark, str]]:
-    """Return the pieces of a sentence, what stayed far from any change cut out."""
-    every = list(pieces)
-    found = []
-    for index, (mark, text) in enumerate(every):
-        room = _CONTEXT * ((index > 0) + (index < len(every) - 1))
-        if mark is not Mark.KEPT or len(text) <= room + 1:
-            found.append((mark, text))
-            continue
-        head = text[:_CONTEXT].rsplit(" ", 1)[0] if index else ""
-        tail = text[-_CONTEXT:].split(" ", 1)[-1] if index < len(every) - 1 else ""
-        found.append((mark, f"{head}{' ' if head else ''}…{' ' if tail else ''}{tail}"))
-    return found
 
 
 def definition_text(each: DefinitionChange) -> str:
@@ -286,7 +257,7 @@ def unit_lines(found: Comparison) -> Iterator[str]:
     for fate in Fate:
         units = [each.unit for each in found.units if each.fate is fate and not each.detail]
         if units:
-            yield f"{sentence_case(fate.value)} ({len(units)}): {names(units, MOST_LISTED)}"
+            yield f"{sentence_case(fate.value)} ({len(units)}): {some_names(units, MOST_LISTED)}"
 
 
 def weighed(each: DirectiveChange, *, everything: bool = False) -> tuple[list[TotalChange], str]:

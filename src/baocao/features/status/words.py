@@ -67,3 +67,8 @@ def remark(delivery: Delivery) -> str:
     parts += ["có sửa đổi chưa commit"] if delivery.pending else []
     parts += [UNPULLED] if delivery.unpulled else []
     return "; ".join(parts)
+
+
+def percent(tally: Tally) -> str:
+    """Return how many of the expected reports came, in whole percents, rounded down."""
+    return f"{100 * tally.received // tally.expected}%" if tally.expected else ""

@@ -1,0 +1,69 @@
+"""Figures, ranks and places as other programs read them: numbers are numbers, what is not known is null."""
+
+from decimal import Decimal
+from typing import Any
+
+from baocao.features.diff.records import FigureChange, TotalChange, Turn
+from baocao.model.figure import Figure
+from baocao.model.place import Place
+from baocao.model.submission import Rank, Ratio, Value
+from baocao.report.outline import Change
+
+
+def change_data(found: FigureChange | TotalChange, words: Change) -> dict[str, Any]:
+    """Return of which figure both sides are, as people read them too, and by how much they differ."""
+    return {
+        "indicator": found.indicator.id,
+        "name": found.indicator.name,
+        "old": _side(found.old, words.old),
+        "new": _side(found.new, words.new),
+        "change": number_data(found.change),
+        "relative": number_data(found.relative),
+        "target": {None: None, Turn.REACHED: "reached", Turn.LOST: "lost"}[found.turn],
+    }
+
+
+def _side(figure: Figure | None, text: str) -> dict[str, Any] | None:
+    if figure is None:
+        return None
+    side = {"state": figure.state.name.lower(), "value": _value(figure.value), "text": text}
+    if figure.coverage:
+        covered = figure.coverage
+        side |= {"counted": len(covered.counted), "expected": len(covered.expected)}
+    elif figure.at and not figure.indicator.is_derived:
+        side["place"] = place_data(figure.at)
+    return side
+
+
+def _value(value: Value | None) -> Any:
+    match value:
+        case Ratio():
+            return {
+                "numerator": number_data(value.numerator),
+                "denominator": number_data(value.denominator),
+            }
+        case Decimal():
+            return number_data(value)
+        case tuple():
+            return list(value)
+        case bool() | str() | None:
+            return value
+        case _:
+            return value.isoformat()
+
+
+def number_data(number: Decimal | None) -> int | float | None:
+    """Return a whole number as one, any other with six decimals."""
+    if number is None:
+        return None
+    return int(number) if number == number.to_integral_value() else round(float(number), 6)
+
+
+def rank_data(rank: Rank | None) -> dict[str, int] | None:
+    """Return a place among how many."""
+    return {"place": rank.place, "among": rank.among} if rank else None
+
+
+def place_data(place: Place | None) -> dict[str, Any] | None:
+    """Return file, line and column."""
+    return place._asdict() if place else None

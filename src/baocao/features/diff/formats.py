@@ -1,0 +1,54 @@
+"""The formats of `diff`: the manner in which its outline is told by each."""
+
+from typing import Final, NamedTuple
+
+from baocao.features.diff.outline import MOST, diff_outline
+from baocao.features.diff.records import Differences
+from baocao.report.json import outline_json
+from baocao.report.markdown import Comment, Folding, outline_markdown
+from baocao.report.outline import count_text
+from baocao.report.terminal import EVERYTHING, Manner, outline_text
+
+NARROWEST: Final = 60
+WIDEST: Final = 120
+KEYS: Final = (
+    *("old_period", "new_period", "reported", "units", "directives"),
+    *("figures", "ranks_only", "tasks", "texts", "facts"),
+)
+"""The order of a comparison for other programs; terminals show first what wants looking at."""
+COMMENT: Final = Comment(
+    {
+        "problems": Folding(opened=10, folded=0),
+        "units": Folding(opened=10, folded=0, number=None),
+        "figures": Folding(opened=10, parted=False, number=count_text, name="Số liệu"),
+        "tasks": Folding(opened=10, folded=90),
+        "texts": Folding(number=lambda number: f"{count_text(number)} đoạn"),
+    },
+    ("units", "figures", "tasks", "directives", "texts", "facts", "ranks_only"),
+    "baocao diff",
+)
+"""The order of a comment, and what is seen in it at once; other sections are folded, new ones come last."""
+
+
+class Style(NamedTuple):
+    """How wide the terminal is, and whether all is told."""
+
+    width: int = 80
+    everything: bool = False
+
+
+def diff_text(differences: Differences, style: Style) -> str:
+    """Return what changed, for a terminal of a certain width."""
+    width = min(max(style.width, NARROWEST), WIDEST)
+    manner = Manner(width, EVERYTHING if style.everything else MOST)
+    return outline_text(diff_outline(differences, everything=style.everything), manner)
+
+
+def diff_markdown(differences: Differences) -> str:
+    """Return what changed, as a comment for a merge request."""
+    return outline_markdown(diff_outline(differences), COMMENT)
+
+
+def diff_json(differences: Differences) -> str:
+    """Return what changed, all of it, as a versioned object; what is not known is null."""
+    return outline_json(diff_outline(differences), (), KEYS)
