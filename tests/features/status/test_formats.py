@@ -1,17 +1,20 @@
-"""Who reported, on a terminal: counts, bars, names, and the next deadlines."""
+"""Who reported, on a terminal and for machines: an object whose keys never change."""
 
+import json
 import re
 from datetime import date, datetime
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from baocao.features.status.formats import NARROWEST, status_text
+from baocao.features.status.formats import NARROWEST, status_json, status_text
+from baocao.features.status.outline import VERSION
 from baocao.features.status.records import Arrival, Overview, Tally, Timing, Upcoming
 from baocao.features.status.words import TITLES, percent
 from baocao.model.period import Window
-from baocao.report.bars import ASCII, BLOCKS, bar
+from baocao.report.bars import ASCII
 from baocao.report.terminal import MOST_NAMES
 from baocao.report.text import width
 from baocao.source.git_faults import NoGitError, NoMainBranchError, NoRepositoryError, NotOursError
@@ -25,8 +28,10 @@ TALLIES = st.tuples(st.integers(0, 200), st.integers(0, 200), st.integers(0, 200
 )
 
 
-def parts(tally: Tally) -> tuple[int, ...]:
-    return tally.complete, tally.received - tally.complete, tally.expected - tally.received
+COUNTS = {
+    "expected": 5, "received": 3, "valid": 2, "complete": 2, "on_time": 1, "late": 1, "unknown": 1,
+    "amended": 0, "resubmitted": 0,
+}  # fmt: skip
 
 
 def shown(found: Overview, columns: int = 80) -> str:
@@ -140,23 +145,6 @@ def test_a_report_whose_beginning_a_shallow_clone_does_not_know_has_no_time() ->
     assert "Muộn (1): Xã Một.\n" in shown(overview(found))
 
 
-@given(TALLIES, st.integers(6, 60))
-def test_a_bar_is_as_wide_as_asked_and_tells_the_truth_at_its_ends(tally: Tally, columns: int) -> None:
-    drawn = bar(parts(tally), columns, BLOCKS)
-    complete, received, missing = (drawn.count(sign) for sign in BLOCKS)
-    assert len(drawn) == complete + received + missing == columns
-    assert (complete > 0) == (tally.complete > 0)
-    assert (received > 0) == (tally.received > tally.complete)
-    assert (missing > 0) == (tally.received < tally.expected or not tally.expected)
-
-
-@given(TALLIES)
-def test_the_parts_of_a_bar_are_nearly_in_proportion(tally: Tally) -> None:
-    if tally.expected:
-        exact = 40 * tally.complete / tally.expected
-        assert abs(bar(parts(tally), 40, ASCII).count("#") - exact) < 3
-
-
 @given(TALLIES)
 def test_a_hundred_percent_are_all(tally: Tally) -> None:
     assert (percent(tally) == "100%") == (tally.received == tally.expected > 0)
@@ -197,3 +185,83 @@ def test_the_documentation_explains_every_column_and_every_reason() -> None:
     assert [title for title in TITLES if f"| {title} |" not in page] == []
     faults = (NoGitError(), NoRepositoryError(), NoMainBranchError(""), NotOursError())
     assert [str(fault) for fault in faults if str(fault).split(",")[0] not in page] == []
+
+
+def read(**changes: Any) -> dict[str, Any]:
+    found = overview(*SAMPLE, **{"splits": parted(Bắc=SAMPLE[:2], Nam=SAMPLE[2:]), **changes})
+    content: dict[str, Any] = json.loads(status_json(found))
+    return content
+
+
+def test_the_overview_has_these_keys_and_no_others() -> None:
+    found = read()
+    assert (VERSION, found.pop("version")) == (1, 1)
+    assert [each["id"] for each in found.pop("directives")] == ["cd"]
+    assert found == {
+        "period": "2025-11",
+        "read_at": "2025-11-15T14:00:00+07:00",
+        "branch": "main",
+        "notice": None,
+        "upcoming": [
+            {
+                "directive": "cd",
+                "period": "2025-11",
+                "deadline": "2025-11-17T17:00:00+07:00",
+                "seconds_left": 51 * 3600,
+            }
+        ],
+    }
+
+
+def test_a_directive_has_these_keys_and_no_others() -> None:
+    (found,) = read()["directives"]
+    assert len(found.pop("units")) == 5
+    (split,) = found.pop("splits")
+    assert found == {
+        "id": "cd",
+        "name": "Chỉ đạo thử",
+        "data_until": "2025-11-14",
+        "deadline": "2025-11-17T17:00:00+07:00",
+        "seconds_left": 51 * 3600,
+        "counts": COUNTS,
+    }
+    assert split["name"] == "Tỉnh cũ"
+    assert [(part["name"], part["counts"]["expected"]) for part in split["parts"]] == [
+        ("Bắc cũ", 2),
+        ("Nam cũ", 3),
+    ]
+
+
+def test_a_unit_has_these_keys_and_no_others() -> None:
+    units = read()["directives"][0]["units"]
+    assert units[2] == {
+        "id": "Xã Ba",
+        "name": "Xã Ba",
+        "file": "data/units/Xã Ba/2025-11.yaml",
+        "received": True,
+        "unreadable": False,
+        "valid": True,
+        "complete": False,
+        "timing": "unknown",
+        "reason": "tệp chưa được commit vào nhánh main",
+        "first_commit": "2025-11-16T09:00:00+07:00",
+        "last_commit": "2025-11-16T09:00:00+07:00",
+        "versions": 1,
+        "amended": 0,
+        "uncommitted": True,
+        "only_on_branch": False,
+    }
+    assert {tuple(each) for each in units} == {tuple(units[0])}
+
+
+def test_what_is_not_known_is_null() -> None:
+    units = read()["directives"][0]["units"]
+    nothing = [units[4][key] for key in ("timing", "reason", "first_commit", "last_commit")]
+    assert nothing == [None] * 4
+    assert [each["timing"] for each in units] == ["on_time", "late", "unknown", None, None]
+    assert [each["unreadable"] for each in units] == [False, False, False, True, False]
+    assert read(branch="")["branch"] is None
+
+
+def test_the_notice_of_synthetic_data_is_passed_on() -> None:
+    assert read(notice="SỐ LIỆU GIẢ LẬP")["notice"] == "SỐ LIỆU GIẢ LẬP"

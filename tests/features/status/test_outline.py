@@ -1,0 +1,61 @@
+"""Who reported is told in every format: nothing that an overview holds is forgotten by one of them."""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+import pytest
+
+from baocao.features.status.formats import status_json, status_text
+from baocao.features.status.records import Delivery, Overview, Timing, Upcoming
+from baocao.features.status.sheets import status_document
+from baocao.report.bars import ASCII
+from deliveries import CAME, DEADLINE, delivery, directive, overview, parted
+from support import period_of
+
+MARK: Final = "dau-rieng"
+FORMATS: Final[Mapping[str, Callable[[Overview], str]]] = {
+    "text": lambda found: status_text(found, 400, ASCII),
+    "json": status_json,
+    "xlsx": lambda found: str(status_document(found)),
+}
+FATES: Final[Mapping[str, Delivery]] = {
+    "missing": delivery(MARK),
+    "broken": delivery(MARK, broken=True),
+    "unpulled": delivery(MARK, unpulled=True),
+    "late": delivery(MARK, Timing.LATE),
+    "unknown": delivery(MARK, Timing.UNKNOWN),
+    "invalid": delivery(MARK, Timing.ON_TIME, valid=False),
+    "incomplete": delivery(MARK, Timing.ON_TIME, complete=False),
+    "pending": delivery(MARK, Timing.ON_TIME, pending=True),
+}
+"""A report for each thing that wants looking after."""
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("fate", FATES)
+def test_a_unit_to_be_looked_after_is_named_in_every_format(fate: str, form: str) -> None:
+    assert MARK in FORMATS[form](overview(FATES[fate]))
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_change_after_the_deadline_is_told_in_every_format(form: str) -> None:
+    good = delivery(MARK, Timing.ON_TIME)
+    assert good.arrival is not None
+    amended = good._replace(arrival=good.arrival._replace(amended=7, versions=8, last=CAME))
+    told = FORMATS[form](overview(amended))
+    assert any(words in told for words in (f"Sửa sau hạn (1): {MARK}", '"amended": 7', "ửa 7 lần sau hạn"))
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_names_of_directives_parts_and_the_notice_are_told_in_every_format(form: str) -> None:
+    units = (delivery("Xã Một"),)
+    (status,) = overview(*units, splits=parted(Bắc=units)).statuses
+    named = status._replace(directive=directive("cd")._replace(name="Tên riêng"))
+    told = FORMATS[form](overview(statuses=(named,), notice="GIẢ LẬP"))
+    assert all(words in told for words in ("cd", "Tên riêng", "Bắc cũ", "GIẢ LẬP"))
+
+
+@pytest.mark.parametrize("form", ["text", "json"])
+def test_what_falls_due_next_is_told(form: str) -> None:
+    following = Upcoming(directive(MARK), period_of("2025-12"), DEADLINE)
+    assert MARK in FORMATS[form](overview(upcoming=(following,)))
