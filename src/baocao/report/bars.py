@@ -7,6 +7,7 @@ from baocao.report.outline import Count, Counts
 
 WIDEST: Final = 40
 _NARROWEST: Final = 6
+_LEAST_LABEL: Final = 8
 _SHARE: Final = 5
 _GAP: Final = 2
 
@@ -32,6 +33,9 @@ class Bars:
         self._heads = [title.split(" ", 1) for title in titles]
         self._columns = [max(map(len, head)) + _GAP for head in self._heads]
         room = width - sum(self._columns) - _SHARE - _NARROWEST - 1
+        if room < 1:
+            # All nine columns need more than the narrowest terminal; it breaks the lines, nothing is lost.
+            room = _LEAST_LABEL
         labels = [len(row.label) for table in tables for row in table.rows if row.parts]
         self._label = min(max(labels, default=0), room)
         self._bar = min(room - self._label + _NARROWEST, WIDEST)

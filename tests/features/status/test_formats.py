@@ -85,6 +85,14 @@ def test_columns_that_say_nothing_are_left_out() -> None:
     assert "Sửa sau hạn (1): a (09:00 ngày 16/11/2025)." in found
 
 
+def test_a_terminal_too_narrow_for_all_columns_shows_them_all_the_same() -> None:
+    twice = delivery("Xã Một", Timing.ON_TIME)
+    assert twice.arrival is not None
+    amended = twice._replace(arrival=twice.arrival._replace(amended=1, versions=2))
+    found = shown(overview(amended, *SAMPLE), NARROWEST)
+    assert re.search(r"^Tất cả +#+\++\.+ +66%( +\d)+$", found, re.MULTILINE)
+
+
 def test_each_part_has_its_line_under_the_way_of_parting() -> None:
     lines = shown(overview(*SAMPLE, splits=parted(Bắc=SAMPLE[:2], Nam=SAMPLE[2:]))).split("\n")
     start = lines.index("Theo tỉnh cũ")
