@@ -3,17 +3,17 @@
 import json
 from collections.abc import Callable, Mapping
 from decimal import Decimal
-from typing import Any, Final
+from typing import Final
 
 import pytest
 
 from baocao.features.trace.formats import FOLDED, KEYS, trace_json, trace_text
 from baocao.features.trace.records import Absent, Contributor, Derivation, Origin, Spot, Trace
-from baocao.model.figure import Figure
+from baocao.model.figure import OwnFigure
 from baocao.model.history import Commit
 from baocao.model.indicator import Function
 from baocao.model.printed import FigureKey
-from baocao.model.submission import Rank, State
+from baocao.model.submission import Entry, Rank, State
 from deliveries import CAME, directive
 from records import AT, indicator, place_of, unit
 from support import period_of
@@ -27,8 +27,8 @@ FORMATS: Final[Mapping[str, Callable[[Trace], str]]] = {
 A: Final = indicator("hs.a", function=Function.SUM)
 
 
-def derivation(value: int, *operands: Derivation, **changes: Any) -> Derivation:
-    return Derivation(Figure(A, State.GIVEN, Decimal(value), AT, **changes), operands)
+def derivation(value: int, *operands: Derivation) -> Derivation:
+    return Derivation(OwnFigure(A, Entry(State.GIVEN, AT, Decimal(value))), operands)
 
 
 def contributor(value: int = 5) -> Contributor:

@@ -4,7 +4,7 @@ from decimal import Decimal
 from typing import Any
 
 from baocao.features.diff.records import FigureChange, TotalChange, Turn
-from baocao.model.figure import Figure
+from baocao.model.figure import Figure, RolledUpFigure
 from baocao.model.place import Place
 from baocao.model.submission import Rank, Ratio, Value
 from baocao.report.outline import Change
@@ -27,7 +27,7 @@ def _side(figure: Figure | None, text: str) -> dict[str, Any] | None:
     if figure is None:
         return None
     side = {"state": figure.state.name.lower(), "value": _value(figure.value), "text": text}
-    if figure.coverage:
+    if isinstance(figure, RolledUpFigure):
         covered = figure.coverage
         side |= {"counted": len(covered.counted), "expected": len(covered.expected)}
     elif figure.at and not figure.indicator.is_derived:

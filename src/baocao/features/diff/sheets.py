@@ -17,7 +17,7 @@ from baocao.features.diff.words import (
     total_notes,
 )
 from baocao.model.document import Block, Paragraph, Text
-from baocao.model.figure import Figure
+from baocao.model.figure import Figure, RolledUpFigure
 from baocao.model.indicator import Indicator
 from baocao.model.table import Align, Cell, Column, Row, RowKind, Table
 from baocao.report.outline import Sheet
@@ -188,7 +188,7 @@ def _cells(each: FigureChange | TotalChange) -> Iterator[Cell]:
 def _side(figure: Figure | None, indicator: Indicator, *, numeric: bool) -> Cell:
     """Return a number as one, anything else in words; counts of units name all units too."""
     number = comparable(figure) if figure and numeric else None
-    if number is None or (figure and figure.coverage and is_count(indicator)):
+    if number is None or (isinstance(figure, RolledUpFigure) and is_count(indicator)):
         return Cell(nfc(figure_text(figure)), align=Align.CENTER)
     return _number(number, max(indicator.places, 1))
 

@@ -95,7 +95,7 @@ def _derivation(found: Trace) -> Iterator[Node]:
     """Yield how the figure is computed: the roll-up, the formula, each operand with its value."""
     indicator = found.figure.indicator
     function = words.function(indicator)
-    rolled = function if found.figure.coverage else ""
+    rolled = function if found.coverage else ""
     yield Fact(rolled, "roll_up", function if found.directive else None, "Tổng hợp")
     formula = words.formula(indicator)
     yield Fact(formula, "formula", formula or None, "Công thức")
@@ -130,7 +130,7 @@ def _units(found: Trace) -> Iterator[Node]:
     own = sources if not rolled else []
     yield Section("sources", "Nguồn" if own else "", sources, own, counted="")
     told = _coverage(found) if rolled else ""
-    yield Fact(told, "coverage", coverage_data(found.figure.coverage), "Độ phủ")
+    yield Fact(told, "coverage", coverage_data(found.coverage), "Độ phủ")
     items = [_contributor(each, found) for each in found.contributors]
     many, order = len(found.contributors) + len(found.hidden), _order(found.figure)
     shown = items if rolled else []
@@ -142,7 +142,7 @@ def _units(found: Trace) -> Iterator[Node]:
 
 
 def _coverage(found: Trace) -> str:
-    covered = found.figure.coverage
+    covered = found.coverage
     if covered is None:
         return ""
     nothing = f", trong đó {len(covered.nothing)} không phát sinh" if covered.nothing else ""
