@@ -373,6 +373,7 @@ def test_a_failure_while_progress_is_told_ends_the_others(processes: int, tmp_pa
 SCRIPT = """
 import os, signal, sys, time
 from pathlib import Path
+from baocao.pipeline import parallel
 
 HERE, FOLDER, NAP, COUNT = os.getpid(), Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
 
