@@ -4,6 +4,7 @@ Each test adds one thing as its row says, sees it work, and compares the files t
 that the row names.
 """
 
+import json
 import re
 import shutil
 import subprocess
@@ -216,3 +217,76 @@ def test_a_format_of_diagnostics_is_a_file_and_its_name(house: House, sandbox: S
     house.insert(formats, after="    match form:\n", text=CASE)
     assert house.baocao(sandbox, "check", "--format", "short").startswith("Có ")
     assert house.is_as_told("an output format of diagnostics")
+
+
+CITED: Final = '''
+class CitedChange(NamedTuple):
+    """How many documents a unit cites, before and now."""
+
+    unit: Unit
+    old: int
+    new: int
+
+'''
+FOUND: Final = '''
+
+def _cited(sides: Sided, both: list[Pair]) -> Iterator[CitedChange]:
+    """Yield the units that cite more documents, or fewer."""
+    for pair in both:
+        old, new = (len(report.citations) for report in _reports(sides, pair))
+        if old != new:
+            yield CitedChange(pair.new, old, new)
+
+'''
+TOLD: Final = """
+
+def _cited(found: Comparison) -> Section:
+    sheet = text_sheet("Số văn bản", TEXTS, found.cited, _cited_rows)
+    return listed("cited", "Số văn bản dẫn", Made(found.cited, _cited_item), sheet=sheet)
+
+
+def _cited_item(each: CitedChange) -> Item:
+    data = {"unit": each.unit.id, "cited": [each.old, each.new]}
+    return Item(f"{each.unit.name} dẫn {each.old}, nay {each.new} văn bản", data)
+
+
+def _cited_rows(each: CitedChange) -> Iterator[tuple[str, ...]]:
+    yield each.unit.name, "văn bản dẫn", str(each.old), str(each.new)
+
+"""
+
+
+def test_a_kind_of_change_is_a_record_a_calculation_and_its_outline(house: House, sandbox: Sandbox) -> None:
+    """The terminal, the comment, the object and the worksheet all tell of it."""
+    records, comparison, outline = (
+        f"{PROGRAM}features/diff/{name}.py" for name in ("records", "comparison", "outline")
+    )
+    house.insert(records, after="from baocao.vietnamese.sentences import Changed\n", text=f"\n{CITED}")
+    house.insert(
+        records,
+        after="    facts: tuple[FactChange, ...] = ()\n",
+        text="    cited: tuple[CitedChange, ...] = ()\n",
+    )
+    for name in (comparison, outline):
+        house.insert(name, after="from baocao.features.diff.records import (\n", text="    CitedChange,\n")
+    house.insert(comparison, after="Sided = tuple[Side, Side]\n", text=FOUND)
+    facts = "        tuple(_facts(sides, both, versions=versions)),\n"
+    house.insert(comparison, after=facts, text="        tuple(_cited(sides, both)),\n")
+    house.insert(outline, after="VERSION: Final = 1\n", text=TOLD)
+    house.insert(outline, after="    yield _facts(found)\n", text="    yield _cited(found)\n")
+
+    report = "data/units/xa-mot/2025-11.yaml"
+    text = (sandbox.root / report).read_text(encoding="utf-8")
+    sandbox.write(report.replace("2025-11", "2025-10"), text.replace("2025-11", "2025-10"))
+    sandbox.write(
+        report,
+        text + "van_ban:\n  qd: {loai: Quyết định, so: 9/QĐ-UBND, ngay: 2025-07-01, co_quan: UBND xã}\n",
+    )
+    diff = ("diff", "2025-10", "2025-11")
+    assert "Số văn bản dẫn (1)\n  Xã Một dẫn 0, nay 1 văn bản\n" in house.baocao(sandbox, *diff)
+    assert "<summary>Số văn bản dẫn (1)</summary>" in house.baocao(sandbox, *diff, "--format", "markdown")
+    (told,) = json.loads(house.baocao(sandbox, *diff, "--format", "json"))["comparisons"]
+    assert told["cited"] == [{"unit": "xa-mot", "cited": [0, 1]}]
+    assert "Đã ghi" in house.baocao(sandbox, *diff, "--xlsx", "so-sanh.xlsx")
+    assert "Xã Một\tvăn bản dẫn\t0\t1" in house.baocao(sandbox, "diff", "--textconv", "so-sanh.xlsx")
+    assert house.is_as_told("a kind of change that `diff` tells")

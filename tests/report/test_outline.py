@@ -90,7 +90,7 @@ def test_a_list_that_is_not_parted_is_folded_whole() -> None:
 
 
 def test_sections_of_one_key_are_one_list_to_machines_and_what_stands_out_is_seen_first() -> None:
-    first = listed("a", "Lạ", [Item("một", 1)], stands_out=True)
+    first = listed("a", "Lạ", [Item("một", 1)])
     second = listed("a", "Khác", [Item("hai", 2)])
     outline = Outline((first, Fact("giữa"), second))
     assert json.loads(outline_json(outline)) == {"a": [1, 2]}

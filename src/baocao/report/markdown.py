@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
+from itertools import chain, groupby, islice
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
@@ -113,25 +113,22 @@ class _Page:
 
     def _list(self, sections: Sequence[Section]) -> Iterator[list[str]]:
         """Yield what is seen at once, of what stands out if anything does, and the rest folded."""
-        last = sections[-1]
+        told = [each for each in sections if each.told]
+        first, last = told[0], sections[-1]
         folding = self._comment.foldings.get(last.key, Folding())
-        unusual = next((each for each in sections if each.stands_out and each.told), None)
         name = folding.name or last.name
-        first, title = (unusual, unusual.name) if unusual else (last, name)
-        few = len(first.told) <= folding.opened or folding.parted or unusual
-        seen = first.told[: folding.opened] if few else ()
-        hidden = [
-            *first.told[len(seen) :][: folding.folded],
-            *(last.told[: folding.folded] if unusual else ()),
-        ]
-        left = sum(len(each.told) for each in sections) - len(seen)
+        is_seen = folding.parted or first is not last or len(first.told) <= folding.opened
+        seen = first.told[: folding.opened] if is_seen else ()
+        left = sum(len(each.told) for each in told) - len(seen)
         if seen:
+            title = _numbered(name if first is last else first.name, len(first.told), folding)
             rest = _rest(left) if folding.number and not folding.folded else ()
-            yield [f"**{_numbered(title, len(first.told), folding)}**", "", *_body(seen), *rest]
-        if hidden:
-            label = _numbered(f"{name} khác" if seen else name, left, folding)
-            lines = [*_body(hidden[: folding.folded]), *_left(last, left - folding.folded)]
-            yield self._fold(label, lines)
+            yield [f"**{title}**", "", *_body(seen), *rest]
+        if left and folding.folded:
+            title = _numbered(f"{name} khác" if seen else name, left, folding)
+            others = chain(first.told[len(seen) :], *(each.told for each in told[1:]))
+            hidden = list(islice(others, folding.folded))
+            yield self._fold(title, [*_body(hidden), *_left(last, left - folding.folded)])
 
     def _fold(self, name: str, lines: Iterable[str]) -> list[str]:
         """Return what is shown only when it is asked for, as much of it as a comment can hold."""

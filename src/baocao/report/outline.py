@@ -8,7 +8,7 @@ with nodes what is told, in which words and in which order. How it looks is the 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from decimal import Decimal
 from enum import Enum, auto
-from typing import Any, NamedTuple, TypeAlias, TypeVar, overload
+from typing import Any, Final, NamedTuple, TypeAlias, TypeVar, overload
 
 from baocao.model.diagnostic import Diagnostic
 from baocao.model.document import Block
@@ -16,6 +16,9 @@ from baocao.model.unit import Unit
 from baocao.vietnamese.numbers import plain_text
 from baocao.vietnamese.sentences import Edit
 from baocao.vietnamese.text import first_few
+
+ARROW: Final = "→"
+"""What stands between before and now."""
 
 
 class Tone(Enum):
@@ -94,12 +97,12 @@ class Item(NamedTuple):
 
 
 class Section(NamedTuple):
-    """A list of things of one kind under a heading, which counts them unless `number` is None.
+    """A list of things in one kind of words under a heading, which counts them unless `number` is None.
 
     `items` are all of them; `told` are those that people read, weightiest first or several in one line, and
-    `brief` a sentence that stands for them where they are too many. What stands out is told before the
-    other sections of its key. `counted` is what the rest is called where a list is cut, nothing where none
-    is; the `units` are those whose things they are, where it is worth saying of the rest.
+    `brief` a sentence that stands for them where they are too many. `counted` is what the rest is called
+    where a list is cut, nothing where none is; the `units` are those whose things they are, where it is
+    worth saying of the rest. Where several sections have one key, what stands out is in the first.
     """
 
     key: str
@@ -112,7 +115,6 @@ class Section(NamedTuple):
     aside: str = ""
     counted: str = "thay đổi"
     units: tuple[Unit, ...] = ()
-    stands_out: bool = False
     sheet: "Sheet | None" = None
 
 

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple, TypeVar
 from baocao.model.diagnostic import Diagnostic
 from baocao.report.bars import ASCII, Bars, Signs
 from baocao.report.outline import (
+    ARROW,
     Change,
     Counts,
     Each,
@@ -29,7 +30,6 @@ from baocao.vietnamese.sentences import Edit, Mark, marked, shortened
 from baocao.vietnamese.visible import visible_line
 
 EVERYTHING: Final = 1_000_000
-ARROW: Final = "→"
 MOST_NAMES: Final = 10
 """How many names of a list are shown before the rest is counted."""
 _MOST_TOGETHER: Final = 3

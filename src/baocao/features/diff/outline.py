@@ -154,7 +154,7 @@ def _figures(found: Comparison) -> tuple[Section, Section]:
     others = [each for each in found.figures if not each.is_outlier]
     name = "Số liệu khác" if outliers else "Số liệu của đơn vị"
     return (
-        listed("figures", "Khác thường", Made(outliers, _figure), stands_out=True),
+        listed("figures", "Khác thường", Made(outliers, _figure)),
         listed("figures", name, Made(others, _figure), sheet=figure_sheet(found)),
     )
 

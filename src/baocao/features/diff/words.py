@@ -21,12 +21,11 @@ from baocao.model.figure import Figure, OwnFigure, RolledUpFigure, Timeliness
 from baocao.model.indicator import Function, Indicator, IndicatorKind
 from baocao.model.status import Statuses
 from baocao.model.submission import NO_ENTRY, Entry, Rank, Ratio, State, Value
-from baocao.report.outline import count_text, some_names
+from baocao.report.outline import ARROW, count_text, some_names
 from baocao.vietnamese.dates import short_date
 from baocao.vietnamese.numbers import decimals, plain_text, rounded
 from baocao.vietnamese.text import sentence_case
 
-ARROW: Final = "→"
 UNWRITTEN: Final = "không ghi"
 NO_CHANGE: Final = "Không có thay đổi nào về nội dung."
 MOST_LISTED: Final = 10
