@@ -60,7 +60,8 @@ def only(found: Comparison, name: str) -> Comparison:
     """Return a comparison with nothing but the list of this name, all of it marked."""
     kept = getattr(found, name)
     assert kept, f"the sample has no {name}"
-    return found._replace(**dict.fromkeys(KINDS, ()))._replace(**{name: (marked(kept[0]),)})
+    changes: dict[str, Any] = {**dict.fromkeys(KINDS, ()), name: (marked(kept[0]),)}
+    return found._replace(**changes)
 
 
 @pytest.mark.parametrize("form", FORMATS)
