@@ -1,6 +1,8 @@
 """Completeness: who must report comes from directive × registry, and what is there from the files."""
 
+import re
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +12,7 @@ from baocao.model.messages import INCOMPLETE
 from baocao.model.owed import Receipt
 from baocao.model.unit import Unit
 from baocao.model.workspace import Workspace
+from baocao.rules import completeness
 from baocao.rules.completeness import check_completeness
 from support import Sandbox
 
@@ -218,6 +221,11 @@ def test_everything_that_lacks_is_a_warning(sandbox: Sandbox) -> None:
     assert {each.code for each in found} == INCOMPLETE
     assert all(each.is_missing for each in found)
     assert {each.severity.value for each in found} == {"cảnh báo"}
+
+
+def test_every_code_of_completeness_tells_of_something_missing() -> None:
+    written = re.findall(r'"(BC\d{3})"', Path(completeness.__file__).read_text(encoding="utf-8"))
+    assert set(written) == INCOMPLETE
 
 
 def test_what_is_owed_knows_whether_its_file_has_come(sandbox: Sandbox) -> None:
