@@ -9,15 +9,9 @@ from typing import Final, NamedTuple
 from baocao.vietnamese.dates import month_text, short_date
 
 ROMAN: Final = ("", "I", "II", "III", "IV")
-_FORMS: Final = re.compile(
-    r"""(?P<year>\d{4})
-        (?: -(?P<month>0[1-9]|1[0-2]) (?: -(?P<day>\d{2}) )?
-          | -Q(?P<quarter>[1-4])
-          | -(?P<half>6TC?)
-          | -(?P<nine>9T)
-        )?""",
-    re.VERBOSE | re.ASCII,
-)
+PERIOD_FORM: Final = "[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-[0-9]{2})?|-Q[1-4]|-6TC?|-9T)?"
+"""What names of periods look like, for JSON Schemas too, which know no named groups."""
+_FORM: Final = re.compile(PERIOD_FORM)
 
 
 class PeriodKind(Enum):
@@ -29,6 +23,16 @@ class PeriodKind(Enum):
     NINE_MONTHS = "9_thang"
     YEAR = "nam"
     DAY = "dot_xuat"
+
+
+_NAMED: Final = {
+    "": (PeriodKind.YEAR, 0),
+    "6T": (PeriodKind.HALF, 1),
+    "6TC": (PeriodKind.HALF, 2),
+    "9T": (PeriodKind.NINE_MONTHS, 0),
+    **{f"Q{number}": (PeriodKind.QUARTER, number) for number in (1, 2, 3, 4)},
+}
+"""What stands behind the year, months and days aside."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,19 +59,15 @@ class Period:
     @classmethod
     def parse(cls, text: str) -> "Period | None":
         """Read '2025-11', '2025-Q3', '2025-6T', '2025-6TC', '2025-9T', '2025' or '2025-11-18'."""
-        found = _FORMS.fullmatch(text)
-        if not found or found["year"] < "1900":
+        if not _FORM.fullmatch(text) or text < "1900":
             return None
-        year = int(found["year"])
-        if found["day"]:
+        year, name = int(text[:4]), text[5:]
+        if name.isdecimal():
+            return cls(PeriodKind.MONTH, year, int(name))
+        if "-" in name:
             return cls._of_day(text)
-        if found["month"]:
-            return cls(PeriodKind.MONTH, year, int(found["month"]))
-        if found["quarter"]:
-            return cls(PeriodKind.QUARTER, year, int(found["quarter"]))
-        if found["half"]:
-            return cls(PeriodKind.HALF, year, len(found["half"]) - 1)
-        return cls(PeriodKind.NINE_MONTHS if found["nine"] else PeriodKind.YEAR, year)
+        kind, index = _NAMED[name]
+        return cls(kind, year, index)
 
     @classmethod
     def _of_day(cls, text: str) -> "Period | None":

@@ -2,8 +2,9 @@
 
 import errno
 import os
+from collections.abc import Callable
 from pathlib import Path, PurePosixPath, PureWindowsPath
-from typing import Final
+from typing import Any, Final
 
 from baocao.model.diagnostic import Diagnostic
 from baocao.model.messages import MESSAGES
@@ -13,6 +14,9 @@ from baocao.source.fields import Fields
 from baocao.source.files import is_there
 from baocao.source.forms import DEFAULT_SIZES, SIZES
 from baocao.source.log import Log
+from baocao.source.shapes.kinds import Days, Text, Texts, Word
+from baocao.source.shapes.nested import Records
+from baocao.source.shapes.shape import Key, Shape
 from baocao.vietnamese.text import hint
 
 NAME: Final = "baocao.yaml"
@@ -20,6 +24,38 @@ _LEAVES: Final = "đó là liên kết dẫn ra ngoài thư mục dữ liệu; d
 _LONGEST_PATH: Final = 3000
 _LONGEST_NAME: Final = 255
 """Bytes that systems take in a path and in each of its names; longer ones they refuse to look for."""
+
+WAIVER: Final = Shape(
+    Waiver,
+    (
+        Key("ma", "code", Text(), "Mã thông báo", required=True, examples=("BC424",)),
+        Key("ly_do", "reason", Text(), "Lý do bỏ qua", required=True),
+        Key("tep", "files", Text(), "Chỉ ở các tệp này", "Ví dụ data/units/xa-*/*.yaml."),
+        Key("don_vi", "unit", Text(), "Chỉ của đơn vị này"),
+    ),
+    lenient=True,
+)
+
+
+def _make_config(chosen: tuple[str, ...], **found: Any) -> Config:
+    return Config(chosen=frozenset(chosen), **found)
+
+
+CONFIG: Final = Shape(
+    _make_config,
+    (
+        Key("chi_dao", "directives", Text(), "Thư mục chỉ đạo", "Mặc định data/directives."),
+        Key("chi_dao_dung", "chosen", Texts(), "Các tệp chỉ đạo dùng ở đây", "Không ghi là tất cả."),
+        Key("don_vi", "units", Text(), "Thư mục đơn vị", "Mặc định data/units."),
+        Key("mau", "templates", Text(), "Thư mục mẫu", "Mặc định templates."),
+        Key("ghi_chu_moi_trang", "notice", Text(), "Dòng in ở mọi trang", examples=("SỐ LIỆU GIẢ LẬP",)),
+        Key("ngay_nghi", "holidays", Days(), "Ngày nghỉ lễ"),
+        Key("bo_co_chu", "sizes", Word(SIZES, DEFAULT_SIZES), "Bộ cỡ chữ"),
+        Key("nhanh_chinh", "main_branch", Text(), "Nhánh chính của kho Git"),
+        Key("bo_qua", "waivers", Records(lambda: WAIVER), "Cảnh báo được bỏ qua"),
+    ),
+    lenient=True,
+)
 
 
 def find_root(start: Path) -> Path | None:
@@ -39,14 +75,6 @@ def refuse_leaving(folder: Path) -> None:
     root = find_root(spelled)
     if root and not Path(os.path.realpath(spelled)).is_relative_to(os.path.realpath(root)):
         raise OSError(errno.EINVAL, _LEAVES)
-
-
-def _sizes(fields: Fields) -> str:
-    """Read which of the coupled sets of letter sizes documents use."""
-    node = fields.get("bo_co_chu")
-    scalar = fields.log.scalar(node, "bo_co_chu") if node else None
-    chosen = fields.log.choice(scalar, "bo_co_chu", SIZES) if scalar else None
-    return chosen or DEFAULT_SIZES
 
 
 def _folder(fields: Fields, key: str, default: Path, root: Path) -> Path:
@@ -80,15 +108,22 @@ def _waiver(entry: Fields) -> Waiver | None:
     Where anything is wrong with it nothing is left out, as a misspelled unit would leave out too much.
     """
     problems = len(entry.log.problems)
-    code, at = entry.required_text("ma"), entry.place("ma")
+    waiver = WAIVER.read(entry, {"code": _code, "reason": _reason}, at=entry.place("ma"))
+    return waiver if len(entry.log.problems) == problems else None
+
+
+def _code(entry: Fields) -> str:
+    code = entry.required_text("ma")
     if entry.complete and code not in MESSAGES:
-        entry.log.note_at("BC531", at, value=code, hint=hint(code, MESSAGES))
+        entry.log.note_at("BC531", entry.place("ma"), value=code, hint=hint(code, MESSAGES))
+    return code
+
+
+def _reason(entry: Fields) -> str:
     reason = entry.required_text("ly_do")
     if entry.complete and not reason:
         entry.log.note_at("BC204", entry.place("ly_do"), key="ly_do")
-    waiver = Waiver(code, reason, at, entry.text("tep"), entry.text("don_vi"))
-    entry.done()
-    return waiver if len(entry.log.problems) == problems else None
+    return reason
 
 
 def read_config(root: Path) -> tuple[Config, list[Diagnostic]]:
@@ -105,20 +140,17 @@ def read_config(root: Path) -> tuple[Config, list[Diagnostic]]:
     return config._replace(source=source), [*problems, *log.problems]
 
 
-def _config(fields: Fields, default: Config) -> Config:
-    log = fields.log
-    days = (log.day(item) for item in log.scalars(fields.get("ngay_nghi"), "ngay_nghi"))
-    config = Config(
-        default.root,
-        _folder(fields, "chi_dao", default.directives, default.root),
-        _folder(fields, "don_vi", default.units, default.root),
-        templates=_folder(fields, "mau", default.templates, default.root),
-        notice=fields.text("ghi_chu_moi_trang"),
-        holidays=frozenset(day for day in days if day),
-        sizes=_sizes(fields),
-        chosen=frozenset(fields.texts("chi_dao_dung")),
-        waivers=fields.each("bo_qua", _waiver),
-        main_branch=fields.text("nhanh_chinh"),
+def _config(fields: Fields, default: Config) -> Config | None:
+    def folder(key: str, usual: Path) -> Callable[[Fields], Path]:
+        return lambda fields: _folder(fields, key, usual, default.root)
+
+    return CONFIG.read(
+        fields,
+        {
+            "directives": folder("chi_dao", default.directives),
+            "units": folder("don_vi", default.units),
+            "templates": folder("mau", default.templates),
+            "waivers": lambda fields: fields.each("bo_qua", _waiver),
+        },
+        root=default.root,
     )
-    fields.done()
-    return config

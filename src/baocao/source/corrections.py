@@ -1,16 +1,43 @@
 """Corrections of issued reports: `dinh_chinh` of a submission."""
 
 from collections.abc import Iterable
+from typing import Final
 
 from baocao.model.directive import Directive
 from baocao.model.issuance import ABSENT
-from baocao.model.place import Place
 from baocao.model.submission import Correction, Entry, Part
 from baocao.model.workspace import Definitions
 from baocao.source.fields import Fields
 from baocao.source.nodes import Node, Scalar
+from baocao.source.shapes.kinds import Day, Text
+from baocao.source.shapes.nested import Anything, Section
+from baocao.source.shapes.shape import Demand, Key, Shape, put_off
 from baocao.source.values import read_entry
 from baocao.vietnamese.text import hint, nfc
+
+_PARTS: Final = {
+    Part.FIGURE: "Mã chỉ tiêu",
+    Part.TASK: "Nhiệm vụ",
+    Part.NARRATIVE: "Mục của đề cương",
+    Part.DIFFICULTY: "Vướng mắc theo chỉ đạo",
+    Part.RECOMMENDATION: "Kiến nghị theo chỉ đạo",
+    Part.CITATION: "Mã văn bản dẫn chiếu",
+    Part.FORM: "Văn bản sai thể thức",
+}
+
+
+CORRECTION: Final = Shape(
+    Correction,
+    (
+        *(Key(part.value, "part", Section(), title) for part, title in _PARTS.items()),
+        Key("tu", "before", Anything(), "Như đã phát hành", "khong_co nếu chưa có.", required=True),
+        Key("thanh", "after", Anything(), "Đúng ra là", "khong_co nếu bỏ đi.", required=True),
+        Key("ly_do", "reason", Text(), "Lý do", required=True),
+        Key("nguoi", "person", Text(), "Người đính chính", required=True),
+        Key("ngay", "day", Day(), "Ngày đính chính", required=True),
+    ),
+    demand=Demand(tuple(Part), exactly=True),
+)
 
 
 def read_corrections(fields: Fields, definitions: Definitions) -> tuple[Correction, ...]:
@@ -31,23 +58,23 @@ class _Reader:
         entry = self._entry
         part = self._part()
         name = self._name(part) if part else None
-        before, after = entry.require("tu"), entry.require("thanh")
-        correction = Correction(
-            part=part or Part.FORM,
-            key=f"{part}/{name}",
-            before=self._side("tu", part, name, before),
-            after=self._side("thanh", part, name, after),
-            reason=entry.required_text("ly_do"),
-            person=entry.required_text("nguoi"),
-            day=entry.day("ngay", required=True),
-            at=entry.at,
-            before_at=self._place(before),
-            after_at=self._place(after),
+        found = CORRECTION.values(
+            entry,
+            {
+                "part": put_off,
+                "before": lambda _: self._side("tu", part, name),
+                "after": lambda _: self._side("thanh", part, name),
+            },
         )
-        return correction if entry.done() and part and name else None
-
-    def _place(self, node: Node | None) -> Place:
-        return self._log.place(node) if node else self._entry.at
+        if not entry.done() or not part or not name:
+            return None
+        return Correction(
+            **{**found, "part": part},
+            key=f"{part}/{name}",
+            at=entry.at,
+            before_at=entry.place("tu"),
+            after_at=entry.place("thanh"),
+        )
 
     def _part(self) -> Part | None:
         """Return what the correction is about; exactly one key says so."""
@@ -103,8 +130,9 @@ class _Reader:
             self._log.note_at(code, place, value=name, hint=hint(name, names), directive=directive)
         return None
 
-    def _side(self, key: str, part: Part | None, name: str | None, node: Node | None) -> Entry | str | None:
+    def _side(self, key: str, part: Part | None, name: str | None) -> Entry | str | None:
         """Return what `tu` or `thanh` says: as `chi_tieu` would of figures, else as text."""
+        node = self._entry.require(key)
         if node is None or name is None or _is_absent(node):
             return None
         if part is Part.FIGURE:

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from datetime import time as clock
 from decimal import Decimal
-from enum import StrEnum
+from enum import Enum
 from functools import cache
-from typing import TypeVar
+from typing import TypeVar, overload
 
 from baocao.model.period import Period, Validity
 from baocao.model.place import Place
@@ -21,7 +21,7 @@ from baocao.source.nodes import Node, Scalar, Sequence
 from baocao.vietnamese.numbers import readings
 from baocao.vietnamese.text import hint, nfc
 
-E = TypeVar("E", bound=StrEnum)
+E = TypeVar("E", bound=Enum)
 T = TypeVar("T")
 
 
@@ -38,6 +38,10 @@ class Fields:
     def at(self) -> Place:
         """The place of the mapping."""
         return self.log.place(self.node)
+
+    def ask(self, keys: Mapping[str, None]) -> None:
+        """Remember that these keys are known; where one is not, they are named in this order."""
+        self._asked = {**keys, **self._asked}
 
     def get(self, key: str) -> Node | None:
         """Return the node under `key` and remember that the key is known."""
@@ -83,7 +87,13 @@ class Fields:
             self.complete = False
         return value
 
-    def text(self, key: str, default: str = "") -> str:
+    @overload
+    def text(self, key: str, default: str = "") -> str: ...
+
+    @overload
+    def text(self, key: str, default: str | None) -> str | None: ...
+
+    def text(self, key: str, default: str | None = "") -> str | None:
         """Return the text under `key`, or `default`."""
         found = self._written(key, required=False)
         return nfc(found.text).strip() if found else default
@@ -250,7 +260,7 @@ class Fields:
 @cache
 def _members(kind: type[E]) -> Mapping[str, E]:
     """Return the members of `kind` by the words that stand for them."""
-    return {member.value: member for member in kind}
+    return {str(member.value): member for member in kind}
 
 
 def _without_colon(key: Scalar, value: Node) -> bool:

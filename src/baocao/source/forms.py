@@ -20,7 +20,7 @@ from baocao.model.form import (
 from baocao.source.documents import read_mapping
 from baocao.source.fields import Fields
 from baocao.source.log import Log
-from baocao.source.registry import texts_by_key
+from baocao.source.shapes.kinds import Labels
 
 STATE_FORM: Final = "nd-30-2020"
 SIZES: Final = ("14", "13")
@@ -77,7 +77,7 @@ def _form(fields: Fields, sizes: str) -> Form:
         country=fields.required_text("quoc_hieu"),
         motto=fields.text("tieu_ngu"),
         numbering=_numbering(fields),
-        authority=texts_by_key(fields, "quyen_han"),
+        authority=Labels().read(fields, "quyen_han"),
         under_body=fields.text("duoi_ban_hanh"),
         under_subject=fields.text("duoi_trich_yeu"),
         heading=fields.required_text("de_muc"),

@@ -7,8 +7,9 @@ files of their own, because nobody writes them by hand and nobody ever changes t
 import json
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from baocao.model.diagnostic import Diagnostic
 from baocao.model.inventory import Inventory
@@ -22,11 +23,65 @@ from baocao.source.files import relative
 from baocao.source.inventory import RECORDS, take_inventory
 from baocao.source.log import Log
 from baocao.source.seals import BEFORE, SEAL, sealed
+from baocao.source.shapes.kinds import NO_LABELS, Day, Kind, Text, Whole
+from baocao.source.shapes.shape import Key, Shape
 from baocao.source.submissions import MOST_ISSUED
 
-_HEAD: Final = "# Bản ghi phát hành do `baocao issue` lập; không sửa, không xóa.\n"
+_COMMENT: Final = "# Bản ghi phát hành do `baocao issue` lập; không sửa, không xóa.\n"
 _PLAIN: Final = re.compile(r"[\w/][\w./+&-]*(?: [\w./+&-]+)*")
 """Texts that need no quotes."""
+
+
+class Hashes(Kind):
+    """What was given out or read, each with its hash."""
+
+    absent: Mapping[str, str] = NO_LABELS
+
+    def read(self, fields: Fields, key: str) -> dict[str, str]:
+        """Return the hashes by what they are of."""
+        return _texts(fields.mapping(key))
+
+
+class HashesByUnit(Kind):
+    """The same of every unit."""
+
+    absent: Mapping[str, Mapping[str, str]] = {}
+
+    def read(self, fields: Fields, key: str) -> dict[str, dict[str, str]]:
+        """Return the hashes by unit and what they are of."""
+        entries = fields.entries(key)
+        return {name: _texts(node) for name, _, node in entries if isinstance(node, nodes.Mapping)}
+
+
+def _make_issued(number: int | None, day: date | None, **found: Any) -> Issued | None:
+    """Return a record; its seal is looked at in the text alone (`source/seals.py`)."""
+    del found["seal"]
+    return None if number is None or day is None else Issued(number=number, day=day, **found)
+
+
+_HEAD: Final = (
+    Key("don_vi", "unit", Text(), required=True),
+    Key("ky", "period", Text(), required=True),
+    Key("chi_dao", "directive", Text(), required=True),
+    Key("van_ban", "product", Text(), required=True),
+    Key("loai", "kind", Text(), required=True),
+    Key("so", "number", Whole(1, MOST_ISSUED), required=True),
+    Key("ky_hieu", "notation", Text(), required=True),
+    Key("ngay", "day", Day(), required=True),
+    Key("chuong_trinh", "program", Text(), required=True),
+)
+"""One value each."""
+ISSUED: Final = Shape(
+    _make_issued,
+    (
+        *_HEAD,
+        Key("tep", "files", Hashes()),
+        Key("nguon", "sources", Hashes()),
+        Key("da_in", "printed", HashesByUnit()),
+        Key(BEFORE, "previous", Hashes()),
+        Key(SEAL, "seal", Text()),
+    ),
+)
 
 
 def record_path(config: Config, unit: str, period: str, directive: str, product: str) -> Path:
@@ -79,38 +134,7 @@ def _read(config: Config, path: Path) -> tuple[Issued | None, SourceFile | None,
 
 def _record(mapping: nodes.Mapping, log: Log) -> Issued | None:
     fields = Fields(mapping, log)
-    number, day = fields.whole("so", 1, MOST_ISSUED), fields.day("ngay", required=True)
-    fields.require("so")
-    texts = {
-        name: fields.required_text(key)
-        for name, key in (
-            ("unit", "don_vi"),
-            ("period", "ky"),
-            ("directive", "chi_dao"),
-            ("product", "van_ban"),
-            ("kind", "loai"),
-            ("notation", "ky_hieu"),
-            ("program", "chuong_trinh"),
-        )
-    }
-    files, sources = _texts(fields.mapping("tep")), _texts(fields.mapping("nguon"))
-    printed = {
-        name: _texts(node) for name, _, node in fields.entries("da_in") if isinstance(node, nodes.Mapping)
-    }
-    previous = _texts(fields.mapping(BEFORE))
-    fields.text(SEAL)
-    if not fields.done() or number is None or day is None:
-        return None
-    return Issued(
-        **texts,
-        number=number,
-        day=day,
-        files=files,
-        sources=sources,
-        printed=printed,
-        at=fields.at,
-        previous=previous,
-    )
+    return ISSUED.read(fields, at=fields.at)
 
 
 def _texts(mapping: nodes.Mapping | None) -> dict[str, str]:
@@ -120,24 +144,14 @@ def _texts(mapping: nodes.Mapping | None) -> dict[str, str]:
 
 def record_text(issued: Issued) -> str:
     """Return the file of a record, in its canonical form, sealed."""
-    head = {
-        "don_vi": issued.unit,
-        "ky": issued.period,
-        "chi_dao": issued.directive,
-        "van_ban": issued.product,
-        "loai": issued.kind,
-        "so": str(issued.number),
-        "ky_hieu": issued.notation,
-        "ngay": issued.day.isoformat(),
-        "chuong_trinh": issued.program,
-    }
+    head = {key.name: str(getattr(issued, key.attribute)) for key in _HEAD}
     lines = [*_lines(head, 0), "", "tep:", *_lines(issued.files, 1)]
     lines += ["", "nguon:", *_lines(issued.sources, 1)]
     if issued.printed:
         lines += ["", "da_in:"]
     for unit, printed in issued.printed.items():
         lines += [f"  {_written(unit)}:", *_lines(printed, 2)]
-    return sealed(_HEAD + "\n".join(lines) + "\n", issued.previous)
+    return sealed(_COMMENT + "\n".join(lines) + "\n", issued.previous)
 
 
 def _lines(entries: Mapping[str, str], depth: int) -> Iterator[str]:

@@ -1,6 +1,7 @@
 """The registry of units (don-vi.yaml): kinds, groupings and the dated tree."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from typing import Final
 
 from baocao.model.unit import EVERYONE, Grouping, Registry, Selector, Unit, UnitKind
 from baocao.source import nodes
@@ -8,109 +9,117 @@ from baocao.source.fields import Fields, identified
 from baocao.source.identifiers import FILE_NAMES
 from baocao.source.log import Log
 from baocao.source.nodes import Node, Scalar
+from baocao.source.shapes.kinds import Day, Labels, OptionalText, Text
+from baocao.source.shapes.nested import ById, Known, OneOrMany, Section
+from baocao.source.shapes.shape import Key, Shape, put_off
 from baocao.vietnamese.text import hint, nfc
+
+UNIT_KIND: Final = Shape(
+    UnitKind,
+    (
+        Key("ten", "name", Text(), "Tên loại", required=True),
+        Key("cap", "level", Text(), "Cấp", required=True),
+    ),
+)
+GROUPING: Final = Shape(
+    Grouping,
+    (
+        Key("ten", "name", Text(), "Tên cách chia", required=True),
+        Key("gia_tri", "values", Labels(), "Các giá trị"),
+    ),
+)
+UNIT: Final = Shape(
+    Unit,
+    (
+        Key("ma", "code", OptionalText(), "Mã đơn vị hành chính"),
+        Key("ten", "name", Text(), "Tên đơn vị", required=True),
+        Key("loai", "kind", Section(), "Loại đơn vị", required=True),
+        Key("thuoc", "parent", OptionalText(), "Đơn vị cấp trên"),
+        Key("mo", "opened", Day(), "Ngày đầu hoạt động"),
+        Key("dong", "closed", Day(), "Ngày cuối hoạt động"),
+        Key("sap_nhap_vao", "merged_into", OptionalText(), "Đơn vị nhận sáp nhập"),
+    ),
+)
+"""Beside these keys a unit has one for every grouping of the registry."""
+REGISTRY: Final = Shape(
+    Registry,
+    (
+        Key("loai", "kinds", ById(UNIT_KIND), "Loại đơn vị"),
+        Key("cap", "levels", Labels(), "Tên gọi từng cấp trong câu"),
+        Key("nhom", "groupings", ById(GROUPING), "Cách chia số liệu"),
+        Key(
+            "don_vi",
+            "units",
+            ById(UNIT, FILE_NAMES),
+            "Đơn vị",
+            "Đơn vị giải thể thì thêm dong, không xóa dòng.",
+        ),
+    ),
+)
+SCOPE: Final = Shape(
+    Selector,
+    (
+        Key("cap", "levels", Section(), "Cấp"),
+        Key("loai", "kinds", Section(), "Loại đơn vị"),
+        Key("don_vi", "units", OneOrMany(Known("don_vi")), "Mã đơn vị"),
+        Key("tru", "excepted", OneOrMany(Known("don_vi")), "Trừ các đơn vị này"),
+    ),
+    definition="pham_vi",
+)
+"""A selector has a key for every grouping, too."""
 
 
 def read_registry(mapping: nodes.Mapping, log: Log) -> Registry:
     """Read don-vi.yaml; units that cannot be read are left out and reported."""
     fields = Fields(mapping, log)
-    kinds = fields.named("loai", _kind)
-    groupings = fields.named("nhom", _grouping)
-    units = {}
-    nodes_by_id = {}
-    for name, node in identified(fields.mapping("don_vi"), log, FILE_NAMES):
-        unit = _unit(name, node, log, kinds, groupings)
-        if unit:
-            units[name], nodes_by_id[name] = unit, node
-    registry = Registry(kinds, groupings, units, texts_by_key(fields, "cap"))
+    found = REGISTRY.values(fields, {"units": put_off})
     fields.done()
-    _check_links(registry, nodes_by_id, log)
+    kinds, groupings = found["kinds"], found["groupings"]
+    units: dict[str, Unit] = {}
+    for name, node in identified(fields.mapping("don_vi"), log, FILE_NAMES):
+        entry = log.mapping(node, name)
+        unit = _unit(name, Fields(entry, log), kinds, groupings) if entry else None
+        units |= {name: unit} if unit else {}
+    registry = Registry(**{**found, "units": units})
+    _check_links(registry, log)
     return registry
 
 
-def _kind(name: str, fields: Fields) -> UnitKind | None:
-    kind = UnitKind(name, fields.required_text("ten"), fields.required_text("cap"))
-    return kind if fields.done() else None
-
-
-def _grouping(name: str, fields: Fields) -> Grouping | None:
-    values = texts_by_key(fields, "gia_tri")
-    grouping = Grouping(name, fields.required_text("ten"), values)
-    return grouping if fields.done() else None
-
-
-def texts_by_key(fields: Fields, key: str) -> Mapping[str, str]:
-    """Read a mapping from ids to labels."""
-    found = {}
-    for name, _, node in fields.entries(key):
-        label = fields.log.scalar(node, name)
-        if label:
-            found[name] = nfc(label.text)
-    return found
-
-
 def _unit(
-    name: str,
-    node: Node,
-    log: Log,
-    kinds: Mapping[str, UnitKind],
-    groupings: Mapping[str, Grouping],
+    name: str, fields: Fields, kinds: Mapping[str, UnitKind], groupings: Mapping[str, Grouping]
 ) -> Unit | None:
-    mapping = log.mapping(node, name)
-    if mapping is None:
+    found = UNIT.values(fields, {"kind": lambda fields: _kind(fields, kinds)})
+    groups = dict(_groups(fields, groupings))
+    if not fields.done() or found["kind"] is None:
         return None
-    fields = Fields(mapping, log)
-    kind = _known(fields, "loai", kinds)
-    groups = {
-        grouping.id: value
-        for grouping in groupings.values()
-        if (value := _group_value(fields, grouping)) is not None
-    }
-    unit_name, code = fields.required_text("ten"), fields.optional_text("ma")
-    parent, merged_into = (
-        fields.optional_text("thuoc"),
-        fields.optional_text("sap_nhap_vao"),
-    )
-    opened, closed = fields.day("mo"), fields.day("dong")
-    if not fields.done() or kind is None:
-        return None
-    return Unit(
-        name,
-        code,
-        unit_name,
-        kind=kind,
-        parent=parent,
-        groups=groups,
-        opened=opened,
-        closed=closed,
-        merged_into=merged_into,
-        at=log.place(node),
-    )
+    return Unit(**found, id=name, groups=groups, at=fields.at)
 
 
-def _known(fields: Fields, key: str, kinds: Mapping[str, UnitKind]) -> UnitKind | None:
-    node = fields.require(key)
-    scalar = fields.log.scalar(node, key) if node else None
-    chosen = fields.log.choice(scalar, key, kinds) if scalar else None
+def _kind(fields: Fields, kinds: Mapping[str, UnitKind]) -> UnitKind | None:
+    node = fields.require("loai")
+    scalar = fields.log.scalar(node, "loai") if node else None
+    chosen = fields.log.choice(scalar, "loai", kinds) if scalar else None
     return kinds[chosen] if chosen else None
 
 
-def _group_value(fields: Fields, grouping: Grouping) -> str | None:
-    node = fields.get(grouping.id)
-    scalar = fields.log.scalar(node, grouping.id) if node else None
-    return fields.log.choice(scalar, grouping.id, grouping.values) if scalar else None
+def _groups(fields: Fields, groupings: Mapping[str, Grouping]) -> Iterator[tuple[str, str]]:
+    """Yield the values that are written under the ids of the groupings."""
+    for name, grouping in groupings.items():
+        scalar = fields.log.scalar(fields.get(name), name)
+        value = fields.log.choice(scalar, name, grouping.values) if scalar else None
+        if value is not None:
+            yield name, value
 
 
-def _check_links(registry: Registry, nodes_by_id: Mapping[str, Node], log: Log) -> None:
+def _check_links(registry: Registry, log: Log) -> None:
     """Report parents and successors that do not exist, and parents that form a ring."""
     ends: dict[str, bool] = {}
     for unit in registry.units.values():
-        node = nodes_by_id[unit.id]
         for other in (unit.parent, unit.merged_into):
             if other and other not in registry.units:
-                log.note("BC301", node, value=other, hint=hint(other, registry.units))
+                log.note_at("BC301", unit.at, value=other, hint=hint(other, registry.units))
         if not _ends(registry, unit, ends):
-            log.note("BC507", node, value=unit.id)
+            log.note_at("BC507", unit.at, value=unit.id)
 
 
 def _ends(registry: Registry, unit: Unit, known: dict[str, bool]) -> bool:
@@ -162,19 +171,18 @@ def _meant(node: Node, registry: Registry) -> str:
 
 def _selector(fields: Fields, registry: Registry) -> Selector:
     levels = sorted({kind.level for kind in registry.kinds.values()})
-    selector = Selector(
-        levels=_chosen(fields, "cap", levels),
-        kinds=_chosen(fields, "loai", registry.kinds),
-        units=_chosen(fields, "don_vi", registry.units),
-        excepted=_chosen(fields, "tru", registry.units),
-        groups=tuple(
-            (grouping.id, value)
-            for grouping in registry.groupings.values()
-            if (value := _group_value(fields, grouping)) is not None
-        ),
+    found = SCOPE.values(
+        fields,
+        {
+            "levels": lambda fields: _chosen(fields, "cap", levels),
+            "kinds": lambda fields: _chosen(fields, "loai", registry.kinds),
+            "units": lambda fields: _chosen(fields, "don_vi", registry.units),
+            "excepted": lambda fields: _chosen(fields, "tru", registry.units),
+        },
     )
+    groups = tuple(_groups(fields, registry.groupings))
     fields.done()
-    return selector
+    return Selector(**found, groups=groups)
 
 
 def _chosen(fields: Fields, key: str, known: "Mapping[str, object] | list[str]") -> frozenset[str]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 from enum import Enum
-from typing import Final, TypeVar
+from typing import Any, Final
 
 from baocao.model.figure import Timeliness
 from baocao.model.status import Light, LightRule, Statuses
@@ -11,71 +11,92 @@ from baocao.model.submission import Progress
 from baocao.source import nodes
 from baocao.source.fields import Fields
 from baocao.source.log import Log
-from baocao.vietnamese.text import nfc
+from baocao.source.shapes.kinds import Choices, Kind, Text, Whole
+from baocao.source.shapes.nested import ById, Record, Records, Section
+from baocao.source.shapes.shape import Key, Shape, put_off
 
-_COLOUR: Final = re.compile("[0-9A-F]{6}")
 MOST_DAYS: Final = 366
 """Before a deadline; more would make every task one that is soon due."""
 WHITE: Final = "FFFFFF"
-M = TypeVar("M", bound=Enum)
+
+
+class Colour(Kind):
+    """Six hexadecimal digits, RRGGBB, in capital or small letters."""
+
+    pattern: Final = "[0-9A-Fa-f]{6}"
+
+    def require(self, fields: Fields, key: str) -> str:
+        """Return the fill colour; black letters stay readable on white where it is not one."""
+        text = fields.required_text(key).upper()
+        if re.fullmatch(self.pattern, text):
+            return text
+        if text:
+            fields.log.note_at("BC226", fields.place(key), value=text)
+        return WHITE
+
+
+def _axis(kind: type[Enum]) -> Record:
+    """Return what names the states of one axis, all of them or none."""
+    names = {f"of_{member.name}": member for member in kind}
+
+    def make(**found: str) -> Mapping[Enum, str]:
+        return {names[attribute]: text for attribute, text in found.items()}
+
+    keys = (Key(str(member.value), name, Text(), required=True) for name, member in names.items())
+    return Record(Shape(make, keys, lenient=True), {member: str(member.value) for member in kind})
+
+
+LIGHT: Final = Shape(
+    Light,
+    (
+        Key("ten", "name", Text(), "Tên màu", required=True),
+        Key("rgb", "rgb", Colour(), "RRGGBB", required=True),
+    ),
+    lenient=True,
+)
+
+
+def _make_light_rule(light: Light | None, **found: Any) -> LightRule | None:
+    return LightRule(light, **found) if light else None
+
+
+LIGHT_RULE: Final = Shape(
+    _make_light_rule,
+    (
+        Key("mau", "light", Section(), "Màu", required=True),
+        Key("tien_do", "progress", Choices(Progress), "Tiến độ"),
+        Key("thoi_han", "timeliness", Choices(Timeliness), "Thời hạn"),
+    ),
+    lenient=True,
+)
+STATUSES: Final = Shape(
+    Statuses,
+    (
+        Key("tien_do", "progress", _axis(Progress), "Tên gọi tiến độ"),
+        Key("thoi_han", "timeliness", _axis(Timeliness), "Tên gọi thời hạn"),
+        Key("sap_den_han_truoc", "soon", Whole(0, MOST_DAYS, 0), "Sắp đến hạn khi còn", "Số ngày."),
+        Key("mau", "lights", ById(LIGHT), "Màu"),
+        Key("den", "rules", Records(lambda: LIGHT_RULE), "Xét lần lượt, dòng đầu tiên hợp thì lấy"),
+    ),
+)
 
 
 def read_statuses(mapping: nodes.Mapping, log: Log) -> Statuses:
     """Read trang-thai.yaml."""
     fields = Fields(mapping, log)
-    lights = fields.named("mau", _light)
-    soon = fields.whole("sap_den_han_truoc", 0, MOST_DAYS)
-    statuses = Statuses(
-        progress=_labels(fields, "tien_do", Progress),
-        timeliness=_labels(fields, "thoi_han", Timeliness),
-        rules=fields.each("den", lambda rule: _rule(rule, lights)),
-        soon=soon or 0,
-    )
+    found = STATUSES.values(fields, {"rules": put_off})
+    lights = found.pop("lights")
+    found["rules"] = fields.each("den", lambda rule: _rule(rule, lights))
     fields.done()
-    return statuses
-
-
-def _labels(fields: Fields, key: str, kind: type[M]) -> Mapping[M, str]:
-    mapping = fields.mapping(key)
-    if mapping is None:
-        return {member: str(member.value) for member in kind}
-    labels = Fields(mapping, fields.log)
-    found = {member: labels.required_text(str(member.value)) for member in kind}
-    labels.done()
-    return found
-
-
-def _light(name: str, fields: Fields) -> Light:
-    light = Light(name, fields.required_text("ten"), _colour(fields))
-    fields.done()
-    return light
-
-
-def _colour(fields: Fields) -> str:
-    """Return the fill colour; black letters stay readable on white where it is not one."""
-    text = fields.required_text("rgb").upper()
-    if _COLOUR.fullmatch(text):
-        return text
-    if text:
-        fields.log.note_at("BC226", fields.place("rgb"), value=text)
-    return WHITE
+    return Statuses(**found)
 
 
 def _rule(fields: Fields, lights: Mapping[str, Light]) -> LightRule | None:
-    node = fields.require("mau")
-    scalar = fields.log.scalar(node, "mau") if node else None
-    chosen = fields.log.choice(scalar, "mau", lights) if scalar else None
-    progress, timeliness = (
-        _states(fields, "tien_do", Progress),
-        _states(fields, "thoi_han", Timeliness),
-    )
-    fields.done()
-    return LightRule(lights[chosen], progress, timeliness) if chosen else None
+    return LIGHT_RULE.read(fields, {"light": lambda rule: _light(rule, lights)})
 
 
-def _states(fields: Fields, key: str, kind: type[M]) -> frozenset[M]:
-    known = {str(member.value): member for member in kind}
-    items = fields.log.scalars(fields.get(key), key)
-    return frozenset(
-        known[nfc(item.text)] for item in items if fields.log.choice(item, key, known) is not None
-    )
+def _light(rule: Fields, lights: Mapping[str, Light]) -> Light | None:
+    node = rule.require("mau")
+    scalar = rule.log.scalar(node, "mau") if node else None
+    chosen = rule.log.choice(scalar, "mau", lights) if scalar else None
+    return lights[chosen] if chosen else None

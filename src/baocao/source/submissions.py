@@ -1,8 +1,9 @@
 """A submission: what one unit reports for one period."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from functools import cached_property
-from typing import Final, TypeVar
+from typing import Any, Final, TypeVar
 
 from baocao.model.directive import Directive, OutlineItem, Task
 from baocao.model.period import Period, Window
@@ -21,18 +22,102 @@ from baocao.model.submission import (
 from baocao.model.unit import Unit
 from baocao.model.workspace import Definitions
 from baocao.source import nodes
-from baocao.source.citations import read_citations
-from baocao.source.corrections import read_corrections
+from baocao.source.citations import CITATION, read_citations
+from baocao.source.corrections import CORRECTION, read_corrections
 from baocao.source.drafts import is_draft
 from baocao.source.fields import Fields
+from baocao.source.identifiers import NAMES
 from baocao.source.log import Log
 from baocao.source.nodes import Node, Scalar
+from baocao.source.shapes.kinds import Choice, Day, Text, Texts, Whole
+from baocao.source.shapes.nested import ById, Records, Section
+from baocao.source.shapes.shape import Given, Key, Shape
 from baocao.source.values import read_controls, read_entries
 from baocao.vietnamese.text import hint, nfc
 
 MOST_ISSUED: Final = 99_999
 """Documents of a unit in a year, or copies of one."""
 T = TypeVar("T")
+
+TASK_REPORT: Final = Shape(
+    TaskReport,
+    (
+        Key("tien_do", "progress", Choice(Progress), "Tiến độ", required=True),
+        Key("ngay_hoan_thanh", "finished", Day(), "Ngày hoàn thành", "Chỉ khi tien_do là hoan_thanh."),
+        Key("ket_qua", "result", Text(), "Kết quả", "Việc đã làm; dẫn chiếu văn bản bằng [@mã]."),
+        Key("du_kien", "plan", Text(), "Dự kiến thời gian tới"),
+        Key("ly_do_cham", "late_reason", Text(), "Lý do chậm"),
+        Key("vuong_mac", "difficulty", Text(), "Vướng mắc"),
+        Key("kien_nghi", "recommendation", Text(), "Kiến nghị"),
+    ),
+    definition="nhiem_vu",
+)
+REMARK: Final = Shape(
+    Remark,
+    (
+        Key("nhom", "concern", Section(), "Nhóm", required=True),
+        Key("noi_dung", "text", Text(), "Nội dung", "Mỗi ý một mục.", required=True),
+    ),
+)
+ISSUE: Final = Shape(
+    Issue,
+    (
+        Key("so", "number", Whole(1, MOST_ISSUED), "Số văn bản"),
+        Key("ngay", "day", Day(), "Ngày văn bản"),
+        Key(
+            "nguoi_ky",
+            "signer",
+            Text(),
+            "Mã người ký",
+            "Theo ho-so.yaml; không ghi thì lấy người đương chức.",
+        ),
+        Key("kinh_gui", "addressees", Texts(None), "Nơi gửi", "Thay cho nơi gửi thường dùng."),
+        Key("noi_nhan", "recipients", Texts(None, None), "Nơi nhận", "Thay cho nơi nhận thường dùng."),
+        Key("do_khan", "urgency", Choice(Urgency), "Độ khẩn"),
+        Key("do_mat", "secrecy", Choice(Secrecy), "Độ mật"),
+        Key("luu_hanh", "circulation", Choice(Circulation), "Phạm vi lưu hành"),
+        Key("nguoi_soan", "drafted_by", Text(), "Ký hiệu người soạn thảo"),
+        Key("so_ban", "copies", Whole(1, MOST_ISSUED), "Số bản phát hành"),
+    ),
+    definition="phat_hanh",
+    lenient=True,
+)
+
+
+def _make_submission(start: date | None, end: date | None, **found: Any) -> Submission:
+    """Return a submission; nothing but the last day of its data makes them other days than usual."""
+    return Submission(window=Window(start, end) if end else None, **found)
+
+
+SUBMISSION: Final = Shape(
+    _make_submission,
+    (
+        Key("don_vi", "unit", Section(), "Mã đơn vị", "Trùng với tên thư mục.", required=True),
+        Key("ky", "period", Section(), "Kỳ báo cáo", "Trùng với tên tệp.", required=True),
+        Key("tu_ngay", "start", Day(), "Ngày đầu của số liệu", "Chỉ ghi nếu khác quy định."),
+        Key("chot_den", "end", Day(), "Số liệu đến ngày", "Chỉ ghi nếu khác ngày chốt của chỉ đạo."),
+        Key("phat_hanh", "issues", ById(ISSUE), "Phát hành", "Ghi khi văn thư đã cấp số."),
+        Key("chi_tieu", "entries", Section(), "Số liệu", "Theo mã chỉ tiêu."),
+        Key("doi_chieu", "controls", Section(), "Số đã công bố", "Chương trình tính lại và đối chiếu."),
+        Key("nhiem_vu", "tasks", Section(), "Kết quả nhiệm vụ", "Theo mã chỉ đạo."),
+        Key("noi_dung", "narratives", Section(), "Nội dung", "Theo mã chỉ đạo."),
+        Key("vuong_mac", "difficulties", ById(REMARK), "Vướng mắc", "Ghi [] nếu không có."),
+        Key("kien_nghi", "recommendations", ById(REMARK), "Kiến nghị", "Ghi [] nếu không có."),
+        Key("giai_trinh", "reasons", Section(), "Giải trình", "Vì sao điều bất thường là đúng."),
+        Key(
+            "dinh_chinh",
+            "corrections",
+            Records(lambda: CORRECTION),
+            "Đính chính",
+            "Sửa điều đã phát hành: từ gì thành gì, vì sao.",
+        ),
+        Key(
+            "van_ban", "citations", ById(CITATION, NAMES), "Văn bản được dẫn chiếu", "Dẫn chiếu bằng [@mã]."
+        ),
+    ),
+    lenient=True,
+)
+"""What the sections hold depends on the workspace: its catalogue, its directives."""
 
 
 class SubmissionReader:
@@ -89,36 +174,35 @@ class _File:
         self._unit = unit
 
     def read(self) -> Submission:
-        fields, log, unit = self._fields, self._log, self._unit
+        fields, log = self._fields, self._log
         self._check_header()
-        end, start = fields.day("chot_den"), fields.day("tu_ngay")
         indicators = self._definitions.catalogue.indicators
-        submission = Submission(
-            unit=unit.id,
-            period=self._period,
-            at=fields.at,
-            window=Window(start, end) if end else None,
-            entries=read_entries(fields.mapping("chi_tieu"), indicators, log),
-            tasks=self._by_directive("nhiem_vu", self._tasks),
-            narratives=self._by_directive("noi_dung", self._narratives),
-            difficulties=self._by_directive("vuong_mac", self._remarks),
-            recommendations=self._by_directive("kien_nghi", self._remarks),
-            citations=read_citations(fields.mapping("van_ban"), log),
-            issues=self._issues(),
-            controls=read_controls(fields.mapping("doi_chieu"), indicators, log),
-            reasons=self._reasons(),
-            draft=is_draft(fields.node),
-            corrections=read_corrections(fields, self._definitions),
+        found = SUBMISSION.values(
+            fields,
+            {
+                "unit": lambda _: self._unit.id,
+                "period": lambda _: self._period,
+                "issues": self._issues,
+                "entries": lambda fields: read_entries(fields.mapping("chi_tieu"), indicators, log),
+                "controls": lambda fields: read_controls(fields.mapping("doi_chieu"), indicators, log),
+                "tasks": lambda _: self._by_directive("nhiem_vu", self._tasks),
+                "narratives": lambda _: self._by_directive("noi_dung", self._narratives),
+                "difficulties": lambda _: self._by_directive("vuong_mac", self._remarks),
+                "recommendations": lambda _: self._by_directive("kien_nghi", self._remarks),
+                "reasons": self._reasons,
+                "corrections": lambda fields: read_corrections(fields, self._definitions),
+                "citations": lambda fields: read_citations(fields.mapping("van_ban"), log),
+            },
         )
         fields.done()
-        return submission
+        return _make_submission(**found, at=fields.at, draft=is_draft(fields.node))
 
-    def _reasons(self) -> Mapping[str, Reason]:
+    def _reasons(self, fields: Fields) -> Mapping[str, Reason]:
         """Read `giai_trinh`: why something unusual is right."""
         found = {}
-        cited = self._fields.get("van_ban")
+        cited = fields.get("van_ban")
         documents = cited.entries if isinstance(cited, nodes.Mapping) else ()
-        for name, key, node in self._fields.entries("giai_trinh"):
+        for name, key, node in fields.entries("giai_trinh"):
             known = self._reader.explainable
             text = self._log.scalar(node, name)
             if name not in known and name not in documents:
@@ -163,24 +247,10 @@ class _File:
             if not validity.covers(self._period):
                 self._log.note("BC317", key, what="Nhiệm vụ", value=name, when=validity)
                 continue
-            report = self._task(Fields(mapping, self._log), key)
+            report = TASK_REPORT.read(Fields(mapping, self._log), at=self._log.place(key))
             if report:
                 found[name] = report
         return found
-
-    def _task(self, fields: Fields, key: Scalar) -> TaskReport | None:
-        progress = fields.choice("tien_do", Progress)
-        report = TaskReport(
-            progress=progress or Progress.NOT_STARTED,
-            finished=fields.day("ngay_hoan_thanh"),
-            result=fields.text("ket_qua"),
-            plan=fields.text("du_kien"),
-            difficulty=fields.text("vuong_mac"),
-            recommendation=fields.text("kien_nghi"),
-            late_reason=fields.text("ly_do_cham"),
-            at=self._log.place(key),
-        )
-        return report if fields.done() else None
 
     def _known_entries(
         self, node: Node, directive: Directive, known: Mapping[str, Task], code: str
@@ -227,6 +297,11 @@ class _File:
         return tuple(found)
 
     def _remark(self, fields: Fields, directive: Directive) -> Remark | None:
+        concern: Given = {"concern": lambda fields: self._concern(fields, directive)}
+        remark = REMARK.read(fields, concern, at=fields.at)
+        return remark if remark and remark.concern in directive.concerns else None
+
+    def _concern(self, fields: Fields, directive: Directive) -> str:
         concern = fields.required_text("nhom")
         if concern not in directive.concerns and fields.has_text("nhom"):
             self._log.note_at(
@@ -237,37 +312,21 @@ class _File:
                 hint=hint(concern, directive.concerns),
                 known=", ".join(directive.concerns),
             )
-        remark = Remark(concern, fields.required_text("noi_dung"), fields.at)
-        return remark if fields.done() and concern in directive.concerns else None
+        return concern
 
-    def _issues(self) -> Mapping[str, Issue]:
+    def _issues(self, fields: Fields) -> Mapping[str, Issue]:
         """Read `phat_hanh`, whose keys are directives, or directive/product."""
-        found = {}
-        for name, key, node in self._fields.entries("phat_hanh"):
+        found: dict[str, Issue] = {}
+        for name, key, node in fields.entries("phat_hanh"):
             known = self._reader.products if "/" in name else self._definitions.directives.keys()
             if name not in known:
                 self._log.note("BC304", key, value=name, hint=hint(name, known))
             elif mapping := self._log.mapping(node, name):
-                found[name] = self._issue(Fields(mapping, self._log), key)
+                issue = ISSUE.read(
+                    Fields(mapping, self._log), {"signer": self._signer}, at=self._log.place(key)
+                )
+                found |= {name: issue} if issue else {}
         return found
-
-    def _issue(self, fields: Fields, key: Scalar) -> Issue:
-        number, copies = fields.whole("so", 1, MOST_ISSUED), fields.whole("so_ban", 1, MOST_ISSUED)
-        issue = Issue(
-            number=number,
-            day=fields.day("ngay"),
-            signer=self._signer(fields),
-            addressees=fields.texts("kinh_gui") if fields.get("kinh_gui") else None,
-            recipients=fields.texts("noi_nhan") or None,
-            urgency=fields.optional_choice("do_khan", Urgency),
-            secrecy=fields.optional_choice("do_mat", Secrecy),
-            circulation=fields.optional_choice("luu_hanh", Circulation),
-            drafted_by=fields.text("nguoi_soan"),
-            copies=copies,
-            at=self._log.place(key),
-        )
-        fields.done()
-        return issue
 
     def _signer(self, fields: Fields) -> str | None:
         name = fields.optional_text("nguoi_ky")

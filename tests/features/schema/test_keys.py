@@ -1,7 +1,7 @@
 """Schemas and readers know the same keys: what is added to one and forgotten in the other fails here."""
 
 import textwrap
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import pytest
@@ -46,17 +46,22 @@ Asked = Callable[[str, Callable[[nodes.Mapping, Log], object]], set[str]]
 def asked(monkeypatch: pytest.MonkeyPatch) -> Asked:
     """Read a text and return the keys that its reader asked for."""
     keys: set[str] = set()
-    get = Fields.get
+    get, ask = Fields.get, Fields.ask
 
     def remembering(fields: Fields, key: str) -> Node | None:
         keys.add(key)
         return get(fields, key)
+
+    def asking(fields: Fields, names: Mapping[str, None]) -> None:
+        keys.update(names)
+        ask(fields, names)
 
     def run(text: str, read: Callable[[nodes.Mapping, Log], object]) -> set[str]:
         node, problems = parse(SourceFile("tệp.yaml", text, b""))
         log = Log("tệp.yaml")
         assert isinstance(node, nodes.Mapping)
         monkeypatch.setattr(Fields, "get", remembering)
+        monkeypatch.setattr(Fields, "ask", asking)
         read(node, log)
         assert [*problems, *log.problems] == []
         return keys

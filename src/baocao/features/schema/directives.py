@@ -23,11 +23,10 @@ from baocao.features.schema.sections import PERIOD
 from baocao.model.directive import Corrects
 from baocao.model.period import PeriodKind
 from baocao.model.workspace import Definitions
-from baocao.source.directives import MOST_DAYS
+from baocao.source.directives import MOST_DAYS, OutlineNumber
 from baocao.source.identifiers import FILE_NAMES, NAMES, Alphabet
 
 _TIME = "(?:[01]?[0-9]|2[0-3]):[0-5][0-9]"
-_OUTLINE = "(?:[IVXL]+|[0-9]+)(?:\\.[0-9]+)*(?:\\.[a-zđ])?"
 _KINDS = [each.value for each in PeriodKind]
 
 
@@ -98,7 +97,7 @@ def _outline_item() -> Schema:
     return record(
         {
             "so": about(
-                {"type": ["string", "number"], "pattern": whole(_OUTLINE)},
+                {"type": ["string", "number"], "pattern": whole(OutlineNumber.pattern)},
                 "Số mục",
                 "Ví dụ I, I.1, I.5.2.a, 1, 2.1.",
             ),

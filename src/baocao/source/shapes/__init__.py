@@ -1,0 +1,1 @@
+"""The one declaration of a record's keys: reader, order, JSON Schema and docs are made from it."""
