@@ -10,6 +10,7 @@ from baocao.figures.own import own_figures
 from baocao.figures.rollup import roll_up
 from baocao.model.figure import OwnFigure, RolledUpFigure
 from baocao.model.indicator import (
+    DEFAULT_FUNCTION,
     Catalogue,
     Function,
     Indicator,
@@ -26,7 +27,6 @@ from baocao.model.unit import EVERYONE, Registry, Unit, UnitKind
 from baocao.model.workspace import Config, Definitions, Workspace
 from baocao.pipeline.guarding import create_file
 from baocao.rules.reports import Reports, reports_of
-from baocao.source.indicators import DEFAULT_FUNCTION
 from baocao.source.issuances import record_path, record_text
 from support import period_of
 

@@ -9,7 +9,8 @@ each other in the order of their names.
 import re
 from pathlib import Path
 
-from baocao.source.seals import BEFORE, SEAL, digest_of, sealed
+from baocao.model.issuance import BEFORE, SEAL
+from baocao.source.seals import digest_of, sealed
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "tests" / "vi_du"
 BROKEN = re.compile(r"/BC8(8[5-9]|9[0-5])-")

@@ -79,7 +79,8 @@ def strip(sandbox: Sandbox, name: str) -> None:
 
 def reseal(sandbox: Sandbox, name: str, old: str, new: str) -> None:
     """Change a record and seal it again, as anyone can who has the program."""
-    from baocao.source.seals import BEFORE, sealed  # noqa: PLC0415
+    from baocao.model.issuance import BEFORE  # noqa: PLC0415
+    from baocao.source.seals import sealed  # noqa: PLC0415
 
     text = (sandbox.root / name).read_text(encoding="utf-8")
     body, _, tail = text.partition(f"\n{BEFORE}:")

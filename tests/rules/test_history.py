@@ -8,7 +8,7 @@ from hypothesis import given as generate
 from hypothesis import strategies as st
 
 from baocao.model.diagnostic import Diagnostic
-from baocao.model.indicator import Indicator, IndicatorKind, Nature, Watch
+from baocao.model.indicator import Indicator, IndicatorKind, Nature, Watch, usual_watch
 from baocao.model.past import Past, UnitPast
 from baocao.model.submission import Progress, TaskReport
 from baocao.rules.history import (
@@ -18,7 +18,6 @@ from baocao.rules.history import (
     robust,
     tasks_stay_done,
 )
-from baocao.source.indicators import usual_watch
 from reading import many
 from records import catalogue, given, indicator, place_of, reports, submission
 from support import period_of

@@ -4,9 +4,9 @@ from decimal import Decimal
 
 import pytest
 
-from baocao.model.indicator import Better, Function, IndicatorKind, Nature, RollUp
+from baocao.model.indicator import DEFAULT_FUNCTION, Better, Function, IndicatorKind, Nature, RollUp
 from baocao.model.unit import Selector
-from baocao.source.indicators import DEFAULT_FUNCTION, read_catalogue
+from baocao.source.indicators import read_catalogue
 from reading import FILE, KINDS, codes, indicator_of, read_with
 
 

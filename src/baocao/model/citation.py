@@ -1,9 +1,11 @@
 """Documents that reports refer to (văn bản dẫn chiếu)."""
 
 from datetime import date
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
+from baocao.model.kinds import Day, OptionalText, Text
 from baocao.model.place import Place
+from baocao.model.shape import Key, Shape
 
 
 class Citation(NamedTuple):
@@ -21,3 +23,22 @@ class Citation(NamedTuple):
     subject: str | None
     at: Place
     unclear: bool = False
+
+
+CITATION_SHAPE: Final = Shape(
+    Citation,
+    (
+        Key(
+            "loai",
+            "type_name",
+            Text(),
+            "Tên loại văn bản",
+            required=True,
+            examples=("Quyết định", "Kế hoạch"),
+        ),
+        Key("so", "number", OptionalText(), "Số, ký hiệu", examples=("09/QĐ-UBND",)),
+        Key("ngay", "day", Day(), "Ngày ban hành"),
+        Key("co_quan", "issuer", OptionalText(), "Cơ quan ban hành"),
+        Key("trich_yeu", "subject", OptionalText(), "Trích yếu"),
+    ),
+)

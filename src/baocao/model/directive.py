@@ -3,11 +3,28 @@
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, Final, NamedTuple
 
-from baocao.model.period import ALWAYS, Period, PeriodKind, Validity, Window, is_between
+from baocao.model.identifiers import FILE_NAMES, NAMES
+from baocao.model.kinds import (
+    Choice,
+    Choices,
+    Day,
+    Flag,
+    Identifier,
+    Kind,
+    Labels,
+    Moment,
+    PeriodName,
+    Text,
+    Texts,
+    Time,
+    Whole,
+)
+from baocao.model.period import ALWAYS, PERIOD_FORM, Period, PeriodKind, Validity, Window, is_between
 from baocao.model.place import Place
-from baocao.model.rule import Rule
+from baocao.model.rule import RULES, Rule
+from baocao.model.shape import ById, Demand, Key, Known, OneOrMany, Records, Scope, Shape, TextOr, Told
 from baocao.model.unit import Selector, Unit, selected
 
 LETTER_LEVEL = 4
@@ -236,3 +253,200 @@ class Directive(NamedTuple):
         end = self.schedule.window(period).end
         known = period.kind in self.schedule.kinds or period.id in self.schedule.windows
         return known and is_between(end, self.valid_from, self.valid_to)
+
+
+MOST_DAYS: Final = 366
+"""Between a cut-off and its deadline."""
+DEFAULT_DUE_AFTER: Final = 1
+"""Working days from cut-off to deadline; the least that NĐ 09/2019/NĐ-CP Điều 8.5 allows."""
+
+
+class OutlineNumber(Kind):
+    """The number of an item of the outline: I, I.1, I.5.2.a, 2.1."""
+
+    pattern: Final = "(?:[IVXL]+|[0-9]+)(?:\\.[0-9]+)*(?:\\.[a-zđ])?"
+
+
+class PeriodOrKind(Told):
+    """A period, or all periods of one kind."""
+
+
+class Exceptional(NamedTuple):
+    """What is different in one period: the days that count, and the deadline."""
+
+    start: date | None
+    end: date | None
+    due: datetime | None
+
+
+EXCEPTION_SHAPE: Final = Shape(
+    Exceptional,
+    (
+        Key("tu", "start", Day(), "Số liệu từ ngày"),
+        Key("chot", "end", Day(), "Ngày chốt số liệu"),
+        Key("han_gui", "due", Moment(), "Hạn gửi", "Ví dụ 2025-09-22 14:00."),
+    ),
+    lenient=True,
+)
+POINT_SHAPE: Final = Shape(
+    Point,
+    (
+        Key("noi_dung", "text", Text(), "Ý cần báo cáo", required=True),
+        Key("huong_dan", "guidance", Text(), "Hướng dẫn"),
+        Key("ap_dung", "applies_to", Scope(), "Chỉ dành cho"),
+    ),
+    lenient=True,
+)
+OUTLINE_ITEM_SHAPE: Final = Shape(
+    OutlineItem,
+    (
+        Key("so", "id", OutlineNumber(), "Số mục", "Ví dụ I, I.1, I.5.2.a, 1, 2.1.", required=True),
+        Key("ten", "title", Text(), "Tên mục", required=True),
+        Key("huong_dan", "guidance", Text(), "Hướng dẫn viết"),
+        Key("bat_buoc", "required", Flag(), "Bắt buộc có nội dung"),
+        Key("ap_dung", "applies_to", Scope(), "Chỉ dành cho"),
+        Key("chi_tieu", "indicators", OneOrMany(Known("chi_tieu")), "Số liệu của mục"),
+        Key("y", "points", OneOrMany(TextOr(POINT_SHAPE)), "Các ý cần báo cáo"),
+    ),
+)
+
+
+def _make_deadline(text: str, due: date | None) -> Deadline:
+    return Deadline(text, DeadlineKind.DATE if due else DeadlineKind.BODY, due)
+
+
+DEADLINE_SHAPE: Final = Shape(
+    _make_deadline,
+    (
+        Key("nhu_van_ban", "text", Text(), "Như văn bản ghi", required=True),
+        Key("ngay", "due", Day(), "Ngày được hiểu"),
+    ),
+    lenient=True,
+)
+
+
+NO_DEADLINE: Final = Deadline("", DeadlineKind.NONE)
+
+
+def _make_task(first: Period | None, last: Period | None, **found: Any) -> Task:
+    """Return a task, whose number is its id where it has no other."""
+    name = found.pop("id") or found["number"]
+    return Task(id=name, validity=Validity(first, last), **found)
+
+
+TASK_SHAPE: Final[Shape[Task]] = Shape(
+    _make_task,
+    (
+        Key("so", "number", Text(), "Số nhiệm vụ", required=True),
+        Key("ma", "id", Identifier(NAMES), "Mã, nếu khác số"),
+        Key("ten", "name", Text(), "Tên nhiệm vụ", required=True),
+        Key("van_ban_giao", "given_by", OneOrMany(Known("van_ban")), "Văn bản giao nhiệm vụ"),
+        Key("chu_tri", "lead", Text(), "Chủ trì"),
+        Key("giao_cho", "assigned_to", OneOrMany(Scope()), "Giao cho"),
+        Key("ket_qua", "expected_result", Text(), "Kết quả cần có"),
+        Key(
+            "thoi_han",
+            "deadline",
+            TextOr(DEADLINE_SHAPE),
+            "Thời hạn",
+            "Ghi như văn bản: 30/9/2025, Quý III/2025, Thường xuyên…",
+        ),
+        Key("tu_ky", "first", PeriodName(), "Hỏi từ kỳ", "Ví dụ 2025-07."),
+        Key("den_ky", "last", PeriodName(), "Hỏi đến kỳ", "Ví dụ 2025-12."),
+        Key("tiep_noi", "continues", Text(), "Mã cũ của nhiệm vụ"),
+        Key("nhiem_vu_con", "subtasks", Records(lambda: TASK_SHAPE), "Nhiệm vụ con"),
+    ),
+    definition="nhiem_vu",
+)
+TASK_GROUP_SHAPE: Final = Shape(
+    TaskGroup,
+    (
+        Key("so", "number", Text(), "Số nhóm", required=True),
+        Key("ten", "name", Text(), "Tên nhóm", required=True),
+        Key("nhiem_vu", "tasks", Records(lambda: TASK_SHAPE), "Nhiệm vụ"),
+    ),
+)
+PRODUCT_SHAPE: Final = Shape(
+    Product,
+    (
+        Key("mau", "template", Text(), "Mẫu", "Tên tệp trong thư mục mẫu.", required=True),
+        Key("de_nghi_bao_cao", "request", Flag(), "Văn bản đề nghị báo cáo"),
+        Key("lap_boi", "issuers", OneOrMany(Scope()), "Đơn vị lập văn bản", required=True),
+        Key("dinh_chinh", "corrects", Choice(Corrects), "Văn bản đính chính"),
+        Key("danh_cho", "audience", OneOrMany(Scope()), "Bản đề cương dành riêng cho"),
+        Key("ky", "periods", OneOrMany(PeriodOrKind()), "Chỉ lập ở những kỳ này"),
+        Key("don_vi_soan_thao", "drafter", Text(), "Đơn vị soạn thảo"),
+        Key("kinh_gui", "addressees", Texts(), "Nơi gửi"),
+        Key("noi_nhan", "recipients", Texts(), "Nơi nhận"),
+    ),
+)
+
+
+def _make_directive(**found: Any) -> Directive:
+    """Return a directive with its schedule, whose keys stand among its own."""
+    windows, deadlines = _exceptions(found.pop("exceptions"))
+    schedule = Schedule(
+        kinds=found.pop("kinds"),
+        windows=windows,
+        deadlines=deadlines,
+        due_after=found.pop("due_after"),
+        due_time=found.pop("due_time"),
+    )
+    return Directive(schedule=schedule, **found)
+
+
+def _exceptions(
+    found: Mapping[Period, Exceptional],
+) -> tuple[Mapping[str, Window], Mapping[str, datetime]]:
+    """Return for single periods the days that count and the deadline."""
+    windows = {
+        period.id: Window(each.start or period.window.start, each.end or period.window.end)
+        for period, each in found.items()
+    }
+    return windows, {period.id: each.due for period, each in found.items() if each.due}
+
+
+SCHEDULED: Final = Demand(("tan_suat", "lich"))
+DIRECTIVE_SHAPE: Final = Shape(
+    _make_directive,
+    (
+        Key("ma", "id", Identifier(FILE_NAMES), "Mã chỉ đạo", required=True),
+        Key("ten", "name", Text(), "Tên chỉ đạo", required=True),
+        Key("can_cu", "citations", OneOrMany(Known("van_ban")), "Văn bản căn cứ"),
+        Key("tu", "valid_from", Day(), "Hiệu lực từ ngày"),
+        Key("den", "valid_to", Day(), "Đến ngày"),
+        Key("nhiem_vu_cua", "tasks_from", Text(), "Hỏi về nhiệm vụ của chỉ đạo khác"),
+        Key("don_vi_bao_cao", "reporters", OneOrMany(Scope()), "Ai phải báo cáo", required=True),
+        Key("tan_suat", "kinds", Choices(PeriodKind), "Tần suất báo cáo"),
+        Key(
+            "han_gui_sau_chot",
+            "due_after",
+            Whole(0, MOST_DAYS, DEFAULT_DUE_AFTER),
+            "Hạn gửi",
+            "Số ngày làm việc sau ngày chốt.",
+        ),
+        Key("gio_gui", "due_time", Time("17:00"), "Giờ gửi"),
+        Key("lich", "exceptions", ById(EXCEPTION_SHAPE, pattern=PERIOD_FORM), "Ngoại lệ của từng kỳ"),
+        Key(
+            "chi_tieu",
+            "indicators",
+            OneOrMany(Known("chi_tieu")),
+            "Chỉ tiêu phải báo cáo",
+            "Mã nhóm là cả nhóm.",
+        ),
+        Key("bat_buoc", "required", OneOrMany(Known("chi_tieu")), "Chỉ tiêu bắt buộc"),
+        Key("nhom_vuong_mac", "concerns", Labels(), "Nhóm vướng mắc, kiến nghị"),
+        Key("san_pham", "products", ById(PRODUCT_SHAPE, FILE_NAMES), "Văn bản lập ra"),
+        Key("de_cuong", "outline", Records(lambda: OUTLINE_ITEM_SHAPE), "Đề cương"),
+        Key(
+            "giu_nhiem_vu_xong",
+            "keeps_finished",
+            Flag(absent=True),
+            "Giữ nhiệm vụ đã xong",
+            "Ghi khong thì kỳ sau không báo cáo lại nhiệm vụ đã xong.",
+        ),
+        Key("nhom_nhiem_vu", "groups", Records(lambda: TASK_GROUP_SHAPE), "Nhóm nhiệm vụ"),
+        Key("quy_tac", "rules", RULES, "Quan hệ phải đúng giữa các số liệu"),
+    ),
+    demand=SCHEDULED,
+)

@@ -150,3 +150,8 @@ class Form(NamedTuple):
     components: Mapping[str, Component]
     types: Mapping[str, DocumentType]
     permitted: Permitted
+
+
+SIZES: Final = ("14", "13")
+"""The sets of coupled sizes (Phụ lục I, note 1 of the table of letters), by the size of the motto."""
+DEFAULT_SIZES: Final = SIZES[0]

@@ -4,11 +4,25 @@ from collections.abc import Mapping
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
+from baocao.model.identifiers import VARIABLES
+from baocao.model.kinds import (
+    Bounds,
+    Choice,
+    Flag,
+    Labels,
+    Number,
+    OptionalText,
+    PeriodName,
+    Text,
+    Texts,
+    Whole,
+)
 from baocao.model.period import ALWAYS, Validity
 from baocao.model.place import Place
-from baocao.model.rule import Rule
+from baocao.model.rule import RULES, Rule
+from baocao.model.shape import ById, Key, Scope, Shape, WordOr
 from baocao.model.unit import Selector
 
 
@@ -147,3 +161,132 @@ class Catalogue(NamedTuple):
     groups: tuple[IndicatorGroup, ...] = ()
     indicators: Mapping[str, Indicator] = MappingProxyType({})
     rules: tuple[Rule, ...] = ()
+
+
+DEFAULT_FUNCTION: Final[Mapping[IndicatorKind, Function]] = {
+    IndicatorKind.COUNT: Function.SUM,
+    IndicatorKind.DECIMAL: Function.MEAN,
+    IndicatorKind.RATIO: Function.RATIO_OF_SUMS,
+    IndicatorKind.MONEY: Function.SUM,
+    IndicatorKind.YES_NO: Function.COUNT,
+    IndicatorKind.DATE: Function.LATEST,
+    IndicatorKind.CHOICE: Function.COUNT,
+    IndicatorKind.TEXT: Function.GATHER,
+    IndicatorKind.LIST: Function.GATHER,
+}
+"""How each kind is rolled up where the catalogue does not say."""
+
+MOST_PLACES: Final = 6
+"""Decimals of an indicator."""
+_FEWEST_REPEATS: Final = 2
+_MOST_REPEATS: Final = 60
+"""Periods in which a figure may stay the same: five years of months."""
+
+ROLL_UP_SHAPE: Final = Shape(
+    RollUp,
+    (
+        Key("ham", "function", Choice(Function), "Hàm", required=True),
+        Key("trong_so", "weight", OptionalText(), "Trọng số", "Mã chỉ tiêu."),
+        Key("dieu_kien", "condition", OptionalText(), "Điều kiện", "Ví dụ gia_tri >= 80."),
+    ),
+    lenient=True,
+)
+WATCH_SHAPE: Final = Shape(
+    Watch,
+    (
+        Key("do_lech", "deviations", Number(), "Độ lệch", "Bao nhiêu độ lệch chuẩn (tính bền vững)."),
+        Key("gap", "jump", Number(), "Gấp mấy lần kỳ trước"),
+        Key(
+            "lap_lai",
+            "repeats",
+            Whole(_FEWEST_REPEATS, _MOST_REPEATS),
+            "Không đổi trong mấy kỳ",
+        ),
+    ),
+    lenient=True,
+)
+
+
+def _watched(said: Watch | None, nature: Nature) -> Watch:
+    """Return the limits that are said, the usual ones beside them; of what is not watched none are."""
+    usual = usual_watch(nature)
+    if said is None:
+        return Watch()
+    return Watch(
+        said.deviations or usual.deviations, said.jump or usual.jump, said.repeats or usual.repeats
+    )
+
+
+def usual_watch(nature: Nature) -> Watch:
+    """Return the limits of indicators that name none; a state may well stay as it is."""
+    return Watch(Decimal(6), Decimal(10), None if nature is Nature.MOMENT else 3)
+
+
+def _default_places(kind: IndicatorKind) -> int:
+    return 2 if kind in {IndicatorKind.DECIMAL, IndicatorKind.RATIO} else 0
+
+
+def _make_indicator(
+    kind: IndicatorKind, bounds: tuple[Decimal | None, Decimal | None], **found: Any
+) -> Indicator:
+    """Return an indicator with its bounds, what it is watched by, and the periods in which it is asked."""
+    (low, high), places = bounds, found.pop("places")
+    validity = Validity(found.pop("first"), found.pop("last"))
+    return Indicator(
+        kind=kind,
+        places=_default_places(kind) if places is None else places,
+        low=low,
+        high=high,
+        watch=_watched(found.pop("watch", None), found["nature"]),
+        validity=validity,
+        **found,
+    )
+
+
+INDICATOR_SHAPE: Final = Shape(
+    _make_indicator,
+    (
+        Key("ten", "name", Text(), "Tên chỉ tiêu", required=True),
+        Key("loai", "kind", Choice(IndicatorKind), "Loại", required=True),
+        Key("don_vi_tinh", "unit_of_measure", Text(), "Đơn vị tính"),
+        Key("tinh_chat", "nature", Choice(Nature, Nature.IN_PERIOD), "Tính chất"),
+        Key(
+            "theo_doi",
+            "watch",
+            WordOr(Flag(), WATCH_SHAPE),
+            "Theo dõi bất thường",
+            "Ghi khong để không theo dõi.",
+        ),
+        Key("so_le", "places", Whole(0, MOST_PLACES), "Số chữ số thập phân tối đa"),
+        Key("khoang", "bounds", Bounds(), "[nhỏ nhất, lớn nhất]", "~ là không giới hạn."),
+        Key("muc_tieu", "target", OptionalText(), "Mục tiêu", "Ví dụ gia_tri >= 80."),
+        Key("lua_chon", "choices", Labels(), "Các lựa chọn", "Mã và nhãn."),
+        Key("cong_thuc", "formula", OptionalText(), "Công thức", "Chỉ tiêu được tính, không nhập."),
+        Key("tu_so", "numerator", OptionalText(), "Tử số", "Mã chỉ tiêu."),
+        Key("mau_so", "denominator", OptionalText(), "Mẫu số", "Mã chỉ tiêu."),
+        Key("tong_hop", "roll_up", WordOr(Choice(Function), ROLL_UP_SHAPE), "Cách tổng hợp"),
+        Key("xep_hang", "better", Choice(Better), "Xếp hạng", "cao: cao nhất đứng đầu."),
+        Key("ap_dung", "applies_to", Scope(), "Chỉ dành cho"),
+        Key("tu_ky", "first", PeriodName(), "Hỏi từ kỳ", "Ví dụ 2025-07."),
+        Key("den_ky", "last", PeriodName(), "Hỏi đến kỳ", "Ví dụ 2025-12."),
+        Key("tiep_noi", "continues", Texts(), "Tiếp nối chỉ tiêu cũ", "Đổi tên: một mã; gộp: nhiều mã."),
+    ),
+)
+UNWATCHED_SHAPE: Final = INDICATOR_SHAPE.without("theo_doi")
+"""Of what is no number."""
+GROUP_SHAPE: Final = Shape(
+    IndicatorGroup,
+    (
+        Key("ten", "name", Text(), "Tên nhóm", required=True),
+        Key(
+            "chi_tieu",
+            "indicators",
+            ById(INDICATOR_SHAPE, VARIABLES),
+            "Chỉ tiêu",
+            "Mã đầy đủ: nhóm.chỉ_tiêu.",
+        ),
+        Key("quy_tac", "rules", RULES, "Quan hệ phải đúng giữa các số liệu"),
+    ),
+    lenient=True,
+)
+"""A file of the catalogue holds groups by their ids."""

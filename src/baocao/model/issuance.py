@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
+from baocao.model.kinds import NO_LABELS, Day, Kind, Text, Whole
 from baocao.model.period import Period
 from baocao.model.place import Place
-from baocao.model.submission import Correction
+from baocao.model.shape import Key, Shape
+from baocao.model.submission import MOST_ISSUED, Correction
 from baocao.model.unit import Unit
 from baocao.vietnamese.dates import short_date
 
@@ -57,3 +59,51 @@ class Noted(NamedTuple):
     period: Period
     issued: Issued
     correction: Correction
+
+
+SEAL: Final = "niem_phong"
+BEFORE: Final = "ban_ghi_truoc"
+"""The records that were the last of the unit's chain when this one was made."""
+
+
+class Hashes(Kind):
+    """What was given out or read, each with its hash."""
+
+    absent: Mapping[str, str] = NO_LABELS
+
+
+class HashesByUnit(Kind):
+    """The same of every unit."""
+
+    absent: Mapping[str, Mapping[str, str]] = {}
+
+
+def _make_issued(number: int | None, day: date | None, **found: Any) -> Issued | None:
+    """Return a record; its seal is looked at in the text alone (`source/seals.py`)."""
+    del found["seal"]
+    return None if number is None or day is None else Issued(number=number, day=day, **found)
+
+
+ISSUED_HEAD: Final = (
+    Key("don_vi", "unit", Text(), required=True),
+    Key("ky", "period", Text(), required=True),
+    Key("chi_dao", "directive", Text(), required=True),
+    Key("van_ban", "product", Text(), required=True),
+    Key("loai", "kind", Text(), required=True),
+    Key("so", "number", Whole(1, MOST_ISSUED), required=True),
+    Key("ky_hieu", "notation", Text(), required=True),
+    Key("ngay", "day", Day(), required=True),
+    Key("chuong_trinh", "program", Text(), required=True),
+)
+"""One value each."""
+ISSUED_SHAPE: Final = Shape(
+    _make_issued,
+    (
+        *ISSUED_HEAD,
+        Key("tep", "files", Hashes()),
+        Key("nguon", "sources", Hashes()),
+        Key("da_in", "printed", HashesByUnit()),
+        Key(BEFORE, "previous", Hashes()),
+        Key(SEAL, "seal", Text()),
+    ),
+)

@@ -3,11 +3,14 @@
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import NamedTuple
+from typing import Any, Final, NamedTuple
 
+from baocao.model.identifiers import NAMES
+from baocao.model.kinds import Choice, Day, Number, Text, Texts
 from baocao.model.messages import Severity
 from baocao.model.period import is_between
 from baocao.model.place import Place
+from baocao.model.shape import ById, Demand, Key, Shape
 
 
 class RuleKind(StrEnum):
@@ -67,3 +70,39 @@ class Rule(NamedTuple):
     def holds_on(self, day: date) -> bool:
         """Tell whether the rule is in force on `day`."""
         return is_between(day, self.valid_from, self.valid_to)
+
+
+def _make_rule(
+    condition: str, together: tuple[str, ...], one_of: tuple[str, ...], needs: tuple[str, ...], **found: Any
+) -> Rule:
+    """Return a rule; of the four things that it may demand one is written."""
+    tolerance, gravity = found.pop("tolerance") or Decimal(0), found.pop("gravity")
+    return Rule(
+        condition=condition,
+        indicators=(*together, *one_of, *needs),
+        tolerance=tolerance,
+        severity=gravity.severity,
+        **found,
+    )
+
+
+RULE_SHAPE: Final = Shape(
+    _make_rule,
+    (
+        Key("ten", "name", Text(), "Tên quy tắc", "Nói điều phải đúng.", required=True),
+        Key("neu", "only_if", Text(), "Chỉ xét khi"),
+        Key("dieu_kien", "condition", Text(), "Điều kiện", "Ví dụ tthc.dung_han <= tthc.tiep_nhan."),
+        Key("cung_co", "together", Texts(), "Cùng có hoặc cùng không có"),
+        Key("mot_trong", "one_of", Texts(), "Đúng một trong"),
+        Key("can_co", "needs", Texts(), "Cần có"),
+        Key("sai_so", "tolerance", Number(), "Sai số cho phép"),
+        Key("khi_thieu", "missing", Choice(Missing, Missing.SKIP_IF_ANY), "Khi thiếu số"),
+        Key("muc_do", "gravity", Choice(Gravity, Gravity.ERROR), "Mức độ"),
+        Key("tu", "valid_from", Day(), "Áp dụng từ ngày"),
+        Key("den", "valid_to", Day(), "Đến ngày"),
+        Key("can_cu", "basis", Text(), "Căn cứ"),
+        Key("cach_sua", "advice", Text(), "Cách sửa"),
+    ),
+    demand=Demand(tuple(RuleKind), exactly=True),
+)
+RULES: Final = ById(RULE_SHAPE, NAMES)

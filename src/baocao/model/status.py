@@ -1,10 +1,13 @@
 """How the two axes of a task are named and coloured: a mapping kept in data, not in code."""
 
 from collections.abc import Mapping
+from enum import Enum
 from types import MappingProxyType
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from baocao.model.figure import Timeliness
+from baocao.model.kinds import Choices, Kind, Text, Whole
+from baocao.model.shape import ById, Key, Record, Records, Section, Shape
 from baocao.model.submission import Progress
 
 _PROGRESS: Final = MappingProxyType({each: each.value for each in Progress})
@@ -46,3 +49,60 @@ class Statuses(NamedTuple):
             ):
                 return rule.light
         return None
+
+
+MOST_DAYS: Final = 366
+"""Before a deadline; more would make every task one that is soon due."""
+WHITE: Final = "FFFFFF"
+
+
+class Colour(Kind):
+    """Six hexadecimal digits, RRGGBB, in capital or small letters."""
+
+    pattern: Final = "[0-9A-Fa-f]{6}"
+
+
+def _axis(kind: type[Enum]) -> Record:
+    """Return what names the states of one axis, all of them or none."""
+    names = {f"of_{member.name}": member for member in kind}
+
+    def make(**found: str) -> Mapping[Enum, str]:
+        return {names[attribute]: text for attribute, text in found.items()}
+
+    keys = (Key(str(member.value), name, Text(), required=True) for name, member in names.items())
+    return Record(Shape(make, keys, lenient=True), {member: str(member.value) for member in kind})
+
+
+LIGHT_SHAPE: Final = Shape(
+    Light,
+    (
+        Key("ten", "name", Text(), "Tên màu", required=True),
+        Key("rgb", "rgb", Colour(), "RRGGBB", required=True),
+    ),
+    lenient=True,
+)
+
+
+def _make_light_rule(light: Light | None, **found: Any) -> LightRule | None:
+    return LightRule(light, **found) if light else None
+
+
+LIGHT_RULE_SHAPE: Final = Shape(
+    _make_light_rule,
+    (
+        Key("mau", "light", Section(), "Màu", required=True),
+        Key("tien_do", "progress", Choices(Progress), "Tiến độ"),
+        Key("thoi_han", "timeliness", Choices(Timeliness), "Thời hạn"),
+    ),
+    lenient=True,
+)
+STATUSES_SHAPE: Final = Shape(
+    Statuses,
+    (
+        Key("tien_do", "progress", _axis(Progress), "Tên gọi tiến độ"),
+        Key("thoi_han", "timeliness", _axis(Timeliness), "Tên gọi thời hạn"),
+        Key("sap_den_han_truoc", "soon", Whole(0, MOST_DAYS, 0), "Sắp đến hạn khi còn", "Số ngày."),
+        Key("mau", "lights", ById(LIGHT_SHAPE), "Màu"),
+        Key("den", "rules", Records(lambda: LIGHT_RULE_SHAPE), "Xét lần lượt, dòng đầu tiên hợp thì lấy"),
+    ),
+)

@@ -6,11 +6,28 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum, StrEnum
 from types import MappingProxyType
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
-from baocao.model.citation import Citation
+from baocao.model.citation import CITATION_SHAPE, Citation
+from baocao.model.identifiers import NAMES
+from baocao.model.kinds import (
+    Choice,
+    Day,
+    Text,
+    Texts,
+    Whole,
+)
 from baocao.model.period import Period, Window
 from baocao.model.place import Place
+from baocao.model.shape import (
+    Anything,
+    ById,
+    Demand,
+    Key,
+    Records,
+    Section,
+    Shape,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,3 +259,115 @@ class Submission(NamedTuple):
     reasons: Mapping[str, Reason] = MappingProxyType({})
     draft: bool = False
     corrections: tuple[Correction, ...] = ()
+
+
+MOST_ISSUED: Final = 99_999
+"""Documents of a unit in a year, or copies of one."""
+
+_PARTS: Final = {
+    Part.FIGURE: "Mã chỉ tiêu",
+    Part.TASK: "Nhiệm vụ",
+    Part.NARRATIVE: "Mục của đề cương",
+    Part.DIFFICULTY: "Vướng mắc theo chỉ đạo",
+    Part.RECOMMENDATION: "Kiến nghị theo chỉ đạo",
+    Part.CITATION: "Mã văn bản dẫn chiếu",
+    Part.FORM: "Văn bản sai thể thức",
+}
+
+
+CORRECTION_SHAPE: Final = Shape(
+    Correction,
+    (
+        *(Key(part.value, "part", Section(), title) for part, title in _PARTS.items()),
+        Key("tu", "before", Anything(), "Như đã phát hành", "khong_co nếu chưa có.", required=True),
+        Key("thanh", "after", Anything(), "Đúng ra là", "khong_co nếu bỏ đi.", required=True),
+        Key("ly_do", "reason", Text(), "Lý do", required=True),
+        Key("nguoi", "person", Text(), "Người đính chính", required=True),
+        Key("ngay", "day", Day(), "Ngày đính chính", required=True),
+    ),
+    demand=Demand(tuple(Part), exactly=True),
+)
+
+TASK_REPORT_SHAPE: Final = Shape(
+    TaskReport,
+    (
+        Key("tien_do", "progress", Choice(Progress), "Tiến độ", required=True),
+        Key("ngay_hoan_thanh", "finished", Day(), "Ngày hoàn thành", "Chỉ khi tien_do là hoan_thanh."),
+        Key("ket_qua", "result", Text(), "Kết quả", "Việc đã làm; dẫn chiếu văn bản bằng [@mã]."),
+        Key("du_kien", "plan", Text(), "Dự kiến thời gian tới"),
+        Key("ly_do_cham", "late_reason", Text(), "Lý do chậm"),
+        Key("vuong_mac", "difficulty", Text(), "Vướng mắc"),
+        Key("kien_nghi", "recommendation", Text(), "Kiến nghị"),
+    ),
+    definition="nhiem_vu",
+)
+REMARK_SHAPE: Final = Shape(
+    Remark,
+    (
+        Key("nhom", "concern", Section(), "Nhóm", required=True),
+        Key("noi_dung", "text", Text(), "Nội dung", "Mỗi ý một mục.", required=True),
+    ),
+)
+ISSUE_SHAPE: Final = Shape(
+    Issue,
+    (
+        Key("so", "number", Whole(1, MOST_ISSUED), "Số văn bản"),
+        Key("ngay", "day", Day(), "Ngày văn bản"),
+        Key(
+            "nguoi_ky",
+            "signer",
+            Text(),
+            "Mã người ký",
+            "Theo ho-so.yaml; không ghi thì lấy người đương chức.",
+        ),
+        Key("kinh_gui", "addressees", Texts(None), "Nơi gửi", "Thay cho nơi gửi thường dùng."),
+        Key("noi_nhan", "recipients", Texts(None, None), "Nơi nhận", "Thay cho nơi nhận thường dùng."),
+        Key("do_khan", "urgency", Choice(Urgency), "Độ khẩn"),
+        Key("do_mat", "secrecy", Choice(Secrecy), "Độ mật"),
+        Key("luu_hanh", "circulation", Choice(Circulation), "Phạm vi lưu hành"),
+        Key("nguoi_soan", "drafted_by", Text(), "Ký hiệu người soạn thảo"),
+        Key("so_ban", "copies", Whole(1, MOST_ISSUED), "Số bản phát hành"),
+    ),
+    definition="phat_hanh",
+    lenient=True,
+)
+
+
+def _make_submission(start: date | None, end: date | None, **found: Any) -> Submission:
+    """Return a submission; nothing but the last day of its data makes them other days than usual."""
+    return Submission(window=Window(start, end) if end else None, **found)
+
+
+SUBMISSION_SHAPE: Final = Shape(
+    _make_submission,
+    (
+        Key("don_vi", "unit", Section(), "Mã đơn vị", "Trùng với tên thư mục.", required=True),
+        Key("ky", "period", Section(), "Kỳ báo cáo", "Trùng với tên tệp.", required=True),
+        Key("tu_ngay", "start", Day(), "Ngày đầu của số liệu", "Chỉ ghi nếu khác quy định."),
+        Key("chot_den", "end", Day(), "Số liệu đến ngày", "Chỉ ghi nếu khác ngày chốt của chỉ đạo."),
+        Key("phat_hanh", "issues", ById(ISSUE_SHAPE), "Phát hành", "Ghi khi văn thư đã cấp số."),
+        Key("chi_tieu", "entries", Section(), "Số liệu", "Theo mã chỉ tiêu."),
+        Key("doi_chieu", "controls", Section(), "Số đã công bố", "Chương trình tính lại và đối chiếu."),
+        Key("nhiem_vu", "tasks", Section(), "Kết quả nhiệm vụ", "Theo mã chỉ đạo."),
+        Key("noi_dung", "narratives", Section(), "Nội dung", "Theo mã chỉ đạo."),
+        Key("vuong_mac", "difficulties", ById(REMARK_SHAPE), "Vướng mắc", "Ghi [] nếu không có."),
+        Key("kien_nghi", "recommendations", ById(REMARK_SHAPE), "Kiến nghị", "Ghi [] nếu không có."),
+        Key("giai_trinh", "reasons", Section(), "Giải trình", "Vì sao điều bất thường là đúng."),
+        Key(
+            "dinh_chinh",
+            "corrections",
+            Records(lambda: CORRECTION_SHAPE),
+            "Đính chính",
+            "Sửa điều đã phát hành: từ gì thành gì, vì sao.",
+        ),
+        Key(
+            "van_ban",
+            "citations",
+            ById(CITATION_SHAPE, NAMES),
+            "Văn bản được dẫn chiếu",
+            "Dẫn chiếu bằng [@mã].",
+        ),
+    ),
+    lenient=True,
+)
+"""What the sections hold depends on the workspace: its catalogue, its directives."""

@@ -5,8 +5,11 @@ from datetime import date
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
+from baocao.model.identifiers import FILE_NAMES
+from baocao.model.kinds import Day, Labels, OptionalText, Text
 from baocao.model.period import is_between
 from baocao.model.place import Place
+from baocao.model.shape import ById, Key, Known, OneOrMany, Section, Shape
 
 
 class UnitKind(NamedTuple):
@@ -112,3 +115,58 @@ class Registry(NamedTuple):
             seen.add(unit.id)
             unit = self.units[unit.parent]
         return unit
+
+
+UNIT_KIND_SHAPE: Final = Shape(
+    UnitKind,
+    (
+        Key("ten", "name", Text(), "Tên loại", required=True),
+        Key("cap", "level", Text(), "Cấp", required=True),
+    ),
+)
+GROUPING_SHAPE: Final = Shape(
+    Grouping,
+    (
+        Key("ten", "name", Text(), "Tên cách chia", required=True),
+        Key("gia_tri", "values", Labels(), "Các giá trị"),
+    ),
+)
+UNIT_SHAPE: Final = Shape(
+    Unit,
+    (
+        Key("ma", "code", OptionalText(), "Mã đơn vị hành chính"),
+        Key("ten", "name", Text(), "Tên đơn vị", required=True),
+        Key("loai", "kind", Section(), "Loại đơn vị", required=True),
+        Key("thuoc", "parent", OptionalText(), "Đơn vị cấp trên"),
+        Key("mo", "opened", Day(), "Ngày đầu hoạt động"),
+        Key("dong", "closed", Day(), "Ngày cuối hoạt động"),
+        Key("sap_nhap_vao", "merged_into", OptionalText(), "Đơn vị nhận sáp nhập"),
+    ),
+)
+"""Beside these keys a unit has one for every grouping of the registry."""
+REGISTRY_SHAPE: Final = Shape(
+    Registry,
+    (
+        Key("loai", "kinds", ById(UNIT_KIND_SHAPE), "Loại đơn vị"),
+        Key("cap", "levels", Labels(), "Tên gọi từng cấp trong câu"),
+        Key("nhom", "groupings", ById(GROUPING_SHAPE), "Cách chia số liệu"),
+        Key(
+            "don_vi",
+            "units",
+            ById(UNIT_SHAPE, FILE_NAMES),
+            "Đơn vị",
+            "Đơn vị giải thể thì thêm dong, không xóa dòng.",
+        ),
+    ),
+)
+SCOPE_SHAPE: Final = Shape(
+    Selector,
+    (
+        Key("cap", "levels", Section(), "Cấp"),
+        Key("loai", "kinds", Section(), "Loại đơn vị"),
+        Key("don_vi", "units", OneOrMany(Known("don_vi")), "Mã đơn vị"),
+        Key("tru", "excepted", OneOrMany(Known("don_vi")), "Trừ các đơn vị này"),
+    ),
+    definition="pham_vi",
+)
+"""A selector has a key for every grouping, too."""

@@ -5,16 +5,19 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from baocao.model.citation import Citation
 from baocao.model.directive import Directive
+from baocao.model.form import DEFAULT_SIZES, SIZES
 from baocao.model.indicator import Catalogue
 from baocao.model.inventory import Inventory
 from baocao.model.issuance import Issued
+from baocao.model.kinds import Days, Text, Texts, Word
 from baocao.model.period import Period
 from baocao.model.place import Place
 from baocao.model.profile import Profile
+from baocao.model.shape import Key, Records, Shape
 from baocao.model.status import Statuses
 from baocao.model.submission import Submission
 from baocao.model.unit import Registry
@@ -127,3 +130,36 @@ class Workspace(NamedTuple):
     issued: tuple[Issued, ...] = ()
     records: Mapping[str, SourceFile] = MappingProxyType({})
     finished: Mapping[str, frozenset[str]] = MappingProxyType({})
+
+
+WAIVER_SHAPE: Final = Shape(
+    Waiver,
+    (
+        Key("ma", "code", Text(), "Mã thông báo", required=True, examples=("BC424",)),
+        Key("ly_do", "reason", Text(), "Lý do bỏ qua", required=True),
+        Key("tep", "files", Text(), "Chỉ ở các tệp này", "Ví dụ data/units/xa-*/*.yaml."),
+        Key("don_vi", "unit", Text(), "Chỉ của đơn vị này"),
+    ),
+    lenient=True,
+)
+
+
+def _make_config(chosen: tuple[str, ...], **found: Any) -> Config:
+    return Config(chosen=frozenset(chosen), **found)
+
+
+CONFIG_SHAPE: Final = Shape(
+    _make_config,
+    (
+        Key("chi_dao", "directives", Text(), "Thư mục chỉ đạo", "Mặc định data/directives."),
+        Key("chi_dao_dung", "chosen", Texts(), "Các tệp chỉ đạo dùng ở đây", "Không ghi là tất cả."),
+        Key("don_vi", "units", Text(), "Thư mục đơn vị", "Mặc định data/units."),
+        Key("mau", "templates", Text(), "Thư mục mẫu", "Mặc định templates."),
+        Key("ghi_chu_moi_trang", "notice", Text(), "Dòng in ở mọi trang", examples=("SỐ LIỆU GIẢ LẬP",)),
+        Key("ngay_nghi", "holidays", Days(), "Ngày nghỉ lễ"),
+        Key("bo_co_chu", "sizes", Word(SIZES, DEFAULT_SIZES), "Bộ cỡ chữ"),
+        Key("nhanh_chinh", "main_branch", Text(), "Nhánh chính của kho Git"),
+        Key("bo_qua", "waivers", Records(lambda: WAIVER_SHAPE), "Cảnh báo được bỏ qua"),
+    ),
+    lenient=True,
+)

@@ -4,19 +4,16 @@ import errno
 import os
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath, PureWindowsPath
-from typing import Any, Final
+from typing import Final
 
 from baocao.model.diagnostic import Diagnostic
 from baocao.model.messages import MESSAGES
-from baocao.model.workspace import REGISTRY, Config, Waiver
+from baocao.model.workspace import CONFIG_SHAPE, REGISTRY, WAIVER_SHAPE, Config, Waiver
 from baocao.source.documents import read_mapping
 from baocao.source.fields import Fields
 from baocao.source.files import is_there
-from baocao.source.forms import DEFAULT_SIZES, SIZES
 from baocao.source.log import Log
-from baocao.source.shapes.kinds import Days, Text, Texts, Word
-from baocao.source.shapes.nested import Records
-from baocao.source.shapes.shape import Key, Shape
+from baocao.source.shapes import read_record
 from baocao.vietnamese.text import hint
 
 NAME: Final = "baocao.yaml"
@@ -24,38 +21,6 @@ _LEAVES: Final = "đó là liên kết dẫn ra ngoài thư mục dữ liệu; d
 _LONGEST_PATH: Final = 3000
 _LONGEST_NAME: Final = 255
 """Bytes that systems take in a path and in each of its names; longer ones they refuse to look for."""
-
-WAIVER: Final = Shape(
-    Waiver,
-    (
-        Key("ma", "code", Text(), "Mã thông báo", required=True, examples=("BC424",)),
-        Key("ly_do", "reason", Text(), "Lý do bỏ qua", required=True),
-        Key("tep", "files", Text(), "Chỉ ở các tệp này", "Ví dụ data/units/xa-*/*.yaml."),
-        Key("don_vi", "unit", Text(), "Chỉ của đơn vị này"),
-    ),
-    lenient=True,
-)
-
-
-def _make_config(chosen: tuple[str, ...], **found: Any) -> Config:
-    return Config(chosen=frozenset(chosen), **found)
-
-
-CONFIG: Final = Shape(
-    _make_config,
-    (
-        Key("chi_dao", "directives", Text(), "Thư mục chỉ đạo", "Mặc định data/directives."),
-        Key("chi_dao_dung", "chosen", Texts(), "Các tệp chỉ đạo dùng ở đây", "Không ghi là tất cả."),
-        Key("don_vi", "units", Text(), "Thư mục đơn vị", "Mặc định data/units."),
-        Key("mau", "templates", Text(), "Thư mục mẫu", "Mặc định templates."),
-        Key("ghi_chu_moi_trang", "notice", Text(), "Dòng in ở mọi trang", examples=("SỐ LIỆU GIẢ LẬP",)),
-        Key("ngay_nghi", "holidays", Days(), "Ngày nghỉ lễ"),
-        Key("bo_co_chu", "sizes", Word(SIZES, DEFAULT_SIZES), "Bộ cỡ chữ"),
-        Key("nhanh_chinh", "main_branch", Text(), "Nhánh chính của kho Git"),
-        Key("bo_qua", "waivers", Records(lambda: WAIVER), "Cảnh báo được bỏ qua"),
-    ),
-    lenient=True,
-)
 
 
 def find_root(start: Path) -> Path | None:
@@ -108,7 +73,7 @@ def _waiver(entry: Fields) -> Waiver | None:
     Where anything is wrong with it nothing is left out, as a misspelled unit would leave out too much.
     """
     problems = len(entry.log.problems)
-    waiver = WAIVER.read(entry, {"code": _code, "reason": _reason}, at=entry.place("ma"))
+    waiver = read_record(WAIVER_SHAPE, entry, {"code": _code, "reason": _reason}, at=entry.place("ma"))
     return waiver if len(entry.log.problems) == problems else None
 
 
@@ -144,7 +109,8 @@ def _config(fields: Fields, default: Config) -> Config | None:
     def folder(key: str, usual: Path) -> Callable[[Fields], Path]:
         return lambda fields: _folder(fields, key, usual, default.root)
 
-    return CONFIG.read(
+    return read_record(
+        CONFIG_SHAPE,
         fields,
         {
             "directives": folder("chi_dao", default.directives),

@@ -1,43 +1,16 @@
 """Corrections of issued reports: `dinh_chinh` of a submission."""
 
 from collections.abc import Iterable
-from typing import Final
 
 from baocao.model.directive import Directive
 from baocao.model.issuance import ABSENT
-from baocao.model.submission import Correction, Entry, Part
+from baocao.model.submission import CORRECTION_SHAPE, Correction, Entry, Part
 from baocao.model.workspace import Definitions
 from baocao.source.fields import Fields
 from baocao.source.nodes import Node, Scalar
-from baocao.source.shapes.kinds import Day, Text
-from baocao.source.shapes.nested import Anything, Section
-from baocao.source.shapes.shape import Demand, Key, Shape, put_off
+from baocao.source.shapes import put_off, values_of
 from baocao.source.values import read_entry
 from baocao.vietnamese.text import hint, nfc
-
-_PARTS: Final = {
-    Part.FIGURE: "Mã chỉ tiêu",
-    Part.TASK: "Nhiệm vụ",
-    Part.NARRATIVE: "Mục của đề cương",
-    Part.DIFFICULTY: "Vướng mắc theo chỉ đạo",
-    Part.RECOMMENDATION: "Kiến nghị theo chỉ đạo",
-    Part.CITATION: "Mã văn bản dẫn chiếu",
-    Part.FORM: "Văn bản sai thể thức",
-}
-
-
-CORRECTION: Final = Shape(
-    Correction,
-    (
-        *(Key(part.value, "part", Section(), title) for part, title in _PARTS.items()),
-        Key("tu", "before", Anything(), "Như đã phát hành", "khong_co nếu chưa có.", required=True),
-        Key("thanh", "after", Anything(), "Đúng ra là", "khong_co nếu bỏ đi.", required=True),
-        Key("ly_do", "reason", Text(), "Lý do", required=True),
-        Key("nguoi", "person", Text(), "Người đính chính", required=True),
-        Key("ngay", "day", Day(), "Ngày đính chính", required=True),
-    ),
-    demand=Demand(tuple(Part), exactly=True),
-)
 
 
 def read_corrections(fields: Fields, definitions: Definitions) -> tuple[Correction, ...]:
@@ -58,7 +31,8 @@ class _Reader:
         entry = self._entry
         part = self._part()
         name = self._name(part) if part else None
-        found = CORRECTION.values(
+        found = values_of(
+            CORRECTION_SHAPE,
             entry,
             {
                 "part": put_off,

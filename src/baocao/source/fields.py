@@ -12,10 +12,11 @@ from enum import Enum
 from functools import cache
 from typing import TypeVar, overload
 
+from baocao.model.identifiers import NAMES, Alphabet
 from baocao.model.period import Period, Validity
 from baocao.model.place import Place
 from baocao.source import nodes
-from baocao.source.identifiers import NAMES, Alphabet, is_valid
+from baocao.source.identifiers import is_valid
 from baocao.source.log import TIME, Log
 from baocao.source.nodes import Node, Scalar, Sequence
 from baocao.vietnamese.numbers import readings

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Final
 
 from baocao.model.form import (
+    DEFAULT_SIZES,
     Component,
     DocumentType,
     Family,
@@ -20,12 +21,9 @@ from baocao.model.form import (
 from baocao.source.documents import read_mapping
 from baocao.source.fields import Fields
 from baocao.source.log import Log
-from baocao.source.shapes.kinds import Labels
+from baocao.source.shapes import read_labels
 
 STATE_FORM: Final = "nd-30-2020"
-SIZES: Final = ("14", "13")
-"""The sets of coupled sizes (Phụ lục I, note 1 of the table of letters), by the size of the motto."""
-DEFAULT_SIZES: Final = SIZES[0]
 _FOLDER: Final = Path(__file__).parent.parent / "forms"
 
 
@@ -77,7 +75,7 @@ def _form(fields: Fields, sizes: str) -> Form:
         country=fields.required_text("quoc_hieu"),
         motto=fields.text("tieu_ngu"),
         numbering=_numbering(fields),
-        authority=Labels().read(fields, "quyen_han"),
+        authority=read_labels(fields, "quyen_han"),
         under_body=fields.text("duoi_ban_hanh"),
         under_subject=fields.text("duoi_trich_yeu"),
         heading=fields.required_text("de_muc"),

@@ -7,14 +7,14 @@ files of their own, because nobody writes them by hand and nobody ever changes t
 import json
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from baocao.model.diagnostic import Diagnostic
 from baocao.model.inventory import Inventory
-from baocao.model.issuance import Issued
+from baocao.model.issuance import ISSUED_HEAD, ISSUED_SHAPE, Hashes, HashesByUnit, Issued
 from baocao.model.period import Period
+from baocao.model.shape import Key
 from baocao.model.workspace import Config, SourceFile
 from baocao.source import nodes
 from baocao.source.documents import read_mapping
@@ -22,66 +22,26 @@ from baocao.source.fields import Fields
 from baocao.source.files import relative
 from baocao.source.inventory import RECORDS, take_inventory
 from baocao.source.log import Log
-from baocao.source.seals import BEFORE, SEAL, sealed
-from baocao.source.shapes.kinds import NO_LABELS, Day, Kind, Text, Whole
-from baocao.source.shapes.shape import Key, Shape
-from baocao.source.submissions import MOST_ISSUED
+from baocao.source.seals import sealed
+from baocao.source.shapes import Reader, read_record, reads
 
 _COMMENT: Final = "# Bản ghi phát hành do `baocao issue` lập; không sửa, không xóa.\n"
 _PLAIN: Final = re.compile(r"[\w/][\w./+&-]*(?: [\w./+&-]+)*")
 """Texts that need no quotes."""
 
 
-class Hashes(Kind):
-    """What was given out or read, each with its hash."""
-
-    absent: Mapping[str, str] = NO_LABELS
-
-    def read(self, fields: Fields, key: str) -> dict[str, str]:
-        """Return the hashes by what they are of."""
-        return _texts(fields.mapping(key))
+@reads(Hashes)
+def _hashes(_: Hashes, key: Key) -> Reader:
+    return lambda fields: _texts(fields.mapping(key.name))
 
 
-class HashesByUnit(Kind):
-    """The same of every unit."""
-
-    absent: Mapping[str, Mapping[str, str]] = {}
-
-    def read(self, fields: Fields, key: str) -> dict[str, dict[str, str]]:
-        """Return the hashes by unit and what they are of."""
-        entries = fields.entries(key)
+@reads(HashesByUnit)
+def _hashes_by_unit(_: HashesByUnit, key: Key) -> Reader:
+    def read(fields: Fields) -> dict[str, dict[str, str]]:
+        entries = fields.entries(key.name)
         return {name: _texts(node) for name, _, node in entries if isinstance(node, nodes.Mapping)}
 
-
-def _make_issued(number: int | None, day: date | None, **found: Any) -> Issued | None:
-    """Return a record; its seal is looked at in the text alone (`source/seals.py`)."""
-    del found["seal"]
-    return None if number is None or day is None else Issued(number=number, day=day, **found)
-
-
-_HEAD: Final = (
-    Key("don_vi", "unit", Text(), required=True),
-    Key("ky", "period", Text(), required=True),
-    Key("chi_dao", "directive", Text(), required=True),
-    Key("van_ban", "product", Text(), required=True),
-    Key("loai", "kind", Text(), required=True),
-    Key("so", "number", Whole(1, MOST_ISSUED), required=True),
-    Key("ky_hieu", "notation", Text(), required=True),
-    Key("ngay", "day", Day(), required=True),
-    Key("chuong_trinh", "program", Text(), required=True),
-)
-"""One value each."""
-ISSUED: Final = Shape(
-    _make_issued,
-    (
-        *_HEAD,
-        Key("tep", "files", Hashes()),
-        Key("nguon", "sources", Hashes()),
-        Key("da_in", "printed", HashesByUnit()),
-        Key(BEFORE, "previous", Hashes()),
-        Key(SEAL, "seal", Text()),
-    ),
-)
+    return read
 
 
 def record_path(config: Config, unit: str, period: str, directive: str, product: str) -> Path:
@@ -134,7 +94,7 @@ def _read(config: Config, path: Path) -> tuple[Issued | None, SourceFile | None,
 
 def _record(mapping: nodes.Mapping, log: Log) -> Issued | None:
     fields = Fields(mapping, log)
-    return ISSUED.read(fields, at=fields.at)
+    return read_record(ISSUED_SHAPE, fields, at=fields.at)
 
 
 def _texts(mapping: nodes.Mapping | None) -> dict[str, str]:
@@ -144,7 +104,7 @@ def _texts(mapping: nodes.Mapping | None) -> dict[str, str]:
 
 def record_text(issued: Issued) -> str:
     """Return the file of a record, in its canonical form, sealed."""
-    head = {key.name: str(getattr(issued, key.attribute)) for key in _HEAD}
+    head = {key.name: str(getattr(issued, key.attribute)) for key in ISSUED_HEAD}
     lines = [*_lines(head, 0), "", "tep:", *_lines(issued.files, 1)]
     lines += ["", "nguon:", *_lines(issued.sources, 1)]
     if issued.printed:

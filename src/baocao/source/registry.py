@@ -1,78 +1,31 @@
 """The registry of units (don-vi.yaml): kinds, groupings and the dated tree."""
 
 from collections.abc import Iterator, Mapping
-from typing import Final
 
-from baocao.model.unit import EVERYONE, Grouping, Registry, Selector, Unit, UnitKind
+from baocao.model.identifiers import FILE_NAMES
+from baocao.model.unit import (
+    EVERYONE,
+    REGISTRY_SHAPE,
+    SCOPE_SHAPE,
+    UNIT_SHAPE,
+    Grouping,
+    Registry,
+    Selector,
+    Unit,
+    UnitKind,
+)
 from baocao.source import nodes
 from baocao.source.fields import Fields, identified
-from baocao.source.identifiers import FILE_NAMES
 from baocao.source.log import Log
 from baocao.source.nodes import Node, Scalar
-from baocao.source.shapes.kinds import Day, Labels, OptionalText, Text
-from baocao.source.shapes.nested import ById, Known, OneOrMany, Section
-from baocao.source.shapes.shape import Key, Shape, put_off
+from baocao.source.shapes import put_off, values_of
 from baocao.vietnamese.text import hint, nfc
-
-UNIT_KIND: Final = Shape(
-    UnitKind,
-    (
-        Key("ten", "name", Text(), "Tên loại", required=True),
-        Key("cap", "level", Text(), "Cấp", required=True),
-    ),
-)
-GROUPING: Final = Shape(
-    Grouping,
-    (
-        Key("ten", "name", Text(), "Tên cách chia", required=True),
-        Key("gia_tri", "values", Labels(), "Các giá trị"),
-    ),
-)
-UNIT: Final = Shape(
-    Unit,
-    (
-        Key("ma", "code", OptionalText(), "Mã đơn vị hành chính"),
-        Key("ten", "name", Text(), "Tên đơn vị", required=True),
-        Key("loai", "kind", Section(), "Loại đơn vị", required=True),
-        Key("thuoc", "parent", OptionalText(), "Đơn vị cấp trên"),
-        Key("mo", "opened", Day(), "Ngày đầu hoạt động"),
-        Key("dong", "closed", Day(), "Ngày cuối hoạt động"),
-        Key("sap_nhap_vao", "merged_into", OptionalText(), "Đơn vị nhận sáp nhập"),
-    ),
-)
-"""Beside these keys a unit has one for every grouping of the registry."""
-REGISTRY: Final = Shape(
-    Registry,
-    (
-        Key("loai", "kinds", ById(UNIT_KIND), "Loại đơn vị"),
-        Key("cap", "levels", Labels(), "Tên gọi từng cấp trong câu"),
-        Key("nhom", "groupings", ById(GROUPING), "Cách chia số liệu"),
-        Key(
-            "don_vi",
-            "units",
-            ById(UNIT, FILE_NAMES),
-            "Đơn vị",
-            "Đơn vị giải thể thì thêm dong, không xóa dòng.",
-        ),
-    ),
-)
-SCOPE: Final = Shape(
-    Selector,
-    (
-        Key("cap", "levels", Section(), "Cấp"),
-        Key("loai", "kinds", Section(), "Loại đơn vị"),
-        Key("don_vi", "units", OneOrMany(Known("don_vi")), "Mã đơn vị"),
-        Key("tru", "excepted", OneOrMany(Known("don_vi")), "Trừ các đơn vị này"),
-    ),
-    definition="pham_vi",
-)
-"""A selector has a key for every grouping, too."""
 
 
 def read_registry(mapping: nodes.Mapping, log: Log) -> Registry:
     """Read don-vi.yaml; units that cannot be read are left out and reported."""
     fields = Fields(mapping, log)
-    found = REGISTRY.values(fields, {"units": put_off})
+    found = values_of(REGISTRY_SHAPE, fields, {"units": put_off})
     fields.done()
     kinds, groupings = found["kinds"], found["groupings"]
     units: dict[str, Unit] = {}
@@ -88,7 +41,7 @@ def read_registry(mapping: nodes.Mapping, log: Log) -> Registry:
 def _unit(
     name: str, fields: Fields, kinds: Mapping[str, UnitKind], groupings: Mapping[str, Grouping]
 ) -> Unit | None:
-    found = UNIT.values(fields, {"kind": lambda fields: _kind(fields, kinds)})
+    found = values_of(UNIT_SHAPE, fields, {"kind": lambda fields: _kind(fields, kinds)})
     groups = dict(_groups(fields, groupings))
     if not fields.done() or found["kind"] is None:
         return None
@@ -171,7 +124,8 @@ def _meant(node: Node, registry: Registry) -> str:
 
 def _selector(fields: Fields, registry: Registry) -> Selector:
     levels = sorted({kind.level for kind in registry.kinds.values()})
-    found = SCOPE.values(
+    found = values_of(
+        SCOPE_SHAPE,
         fields,
         {
             "levels": lambda fields: _chosen(fields, "cap", levels),

@@ -9,15 +9,13 @@ from typing import Final
 
 from baocao.model.diagnostic import Diagnostic
 from baocao.model.inventory import SUFFIX
+from baocao.model.issuance import BEFORE, SEAL
 from baocao.model.place import Place
 from baocao.model.seal import Link, Sealing
 from baocao.model.workspace import Config, SourceFile
 from baocao.source.files import read_file
 from baocao.source.inventory import RECORDS
 
-SEAL: Final = "niem_phong"
-BEFORE: Final = "ban_ghi_truoc"
-"""The records that were the last of the unit's chain when this one was made."""
 HEAD_KEYS: Final = ("don_vi", "ky", "chi_dao", "van_ban")
 _DIGEST: Final = "sha256:[0-9a-f]{64}"
 _TAIL: Final = re.compile(

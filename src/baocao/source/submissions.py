@@ -1,123 +1,37 @@
 """A submission: what one unit reports for one period."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
 from functools import cached_property
-from typing import Any, Final, TypeVar
+from typing import TypeVar
 
 from baocao.model.directive import Directive, OutlineItem, Task
-from baocao.model.period import Period, Window
+from baocao.model.period import Period
 from baocao.model.submission import (
-    Circulation,
+    ISSUE_SHAPE,
+    REMARK_SHAPE,
+    SUBMISSION_SHAPE,
+    TASK_REPORT_SHAPE,
     Issue,
     Narrative,
-    Progress,
     Reason,
     Remark,
-    Secrecy,
     Submission,
     TaskReport,
-    Urgency,
 )
 from baocao.model.unit import Unit
 from baocao.model.workspace import Definitions
 from baocao.source import nodes
-from baocao.source.citations import CITATION, read_citations
-from baocao.source.corrections import CORRECTION, read_corrections
+from baocao.source.citations import read_citations
+from baocao.source.corrections import read_corrections
 from baocao.source.drafts import is_draft
 from baocao.source.fields import Fields
-from baocao.source.identifiers import NAMES
 from baocao.source.log import Log
 from baocao.source.nodes import Node, Scalar
-from baocao.source.shapes.kinds import Choice, Day, Text, Texts, Whole
-from baocao.source.shapes.nested import ById, Records, Section
-from baocao.source.shapes.shape import Given, Key, Shape
+from baocao.source.shapes import Given, read_record, values_of
 from baocao.source.values import read_controls, read_entries
 from baocao.vietnamese.text import hint, nfc
 
-MOST_ISSUED: Final = 99_999
-"""Documents of a unit in a year, or copies of one."""
 T = TypeVar("T")
-
-TASK_REPORT: Final = Shape(
-    TaskReport,
-    (
-        Key("tien_do", "progress", Choice(Progress), "Tiến độ", required=True),
-        Key("ngay_hoan_thanh", "finished", Day(), "Ngày hoàn thành", "Chỉ khi tien_do là hoan_thanh."),
-        Key("ket_qua", "result", Text(), "Kết quả", "Việc đã làm; dẫn chiếu văn bản bằng [@mã]."),
-        Key("du_kien", "plan", Text(), "Dự kiến thời gian tới"),
-        Key("ly_do_cham", "late_reason", Text(), "Lý do chậm"),
-        Key("vuong_mac", "difficulty", Text(), "Vướng mắc"),
-        Key("kien_nghi", "recommendation", Text(), "Kiến nghị"),
-    ),
-    definition="nhiem_vu",
-)
-REMARK: Final = Shape(
-    Remark,
-    (
-        Key("nhom", "concern", Section(), "Nhóm", required=True),
-        Key("noi_dung", "text", Text(), "Nội dung", "Mỗi ý một mục.", required=True),
-    ),
-)
-ISSUE: Final = Shape(
-    Issue,
-    (
-        Key("so", "number", Whole(1, MOST_ISSUED), "Số văn bản"),
-        Key("ngay", "day", Day(), "Ngày văn bản"),
-        Key(
-            "nguoi_ky",
-            "signer",
-            Text(),
-            "Mã người ký",
-            "Theo ho-so.yaml; không ghi thì lấy người đương chức.",
-        ),
-        Key("kinh_gui", "addressees", Texts(None), "Nơi gửi", "Thay cho nơi gửi thường dùng."),
-        Key("noi_nhan", "recipients", Texts(None, None), "Nơi nhận", "Thay cho nơi nhận thường dùng."),
-        Key("do_khan", "urgency", Choice(Urgency), "Độ khẩn"),
-        Key("do_mat", "secrecy", Choice(Secrecy), "Độ mật"),
-        Key("luu_hanh", "circulation", Choice(Circulation), "Phạm vi lưu hành"),
-        Key("nguoi_soan", "drafted_by", Text(), "Ký hiệu người soạn thảo"),
-        Key("so_ban", "copies", Whole(1, MOST_ISSUED), "Số bản phát hành"),
-    ),
-    definition="phat_hanh",
-    lenient=True,
-)
-
-
-def _make_submission(start: date | None, end: date | None, **found: Any) -> Submission:
-    """Return a submission; nothing but the last day of its data makes them other days than usual."""
-    return Submission(window=Window(start, end) if end else None, **found)
-
-
-SUBMISSION: Final = Shape(
-    _make_submission,
-    (
-        Key("don_vi", "unit", Section(), "Mã đơn vị", "Trùng với tên thư mục.", required=True),
-        Key("ky", "period", Section(), "Kỳ báo cáo", "Trùng với tên tệp.", required=True),
-        Key("tu_ngay", "start", Day(), "Ngày đầu của số liệu", "Chỉ ghi nếu khác quy định."),
-        Key("chot_den", "end", Day(), "Số liệu đến ngày", "Chỉ ghi nếu khác ngày chốt của chỉ đạo."),
-        Key("phat_hanh", "issues", ById(ISSUE), "Phát hành", "Ghi khi văn thư đã cấp số."),
-        Key("chi_tieu", "entries", Section(), "Số liệu", "Theo mã chỉ tiêu."),
-        Key("doi_chieu", "controls", Section(), "Số đã công bố", "Chương trình tính lại và đối chiếu."),
-        Key("nhiem_vu", "tasks", Section(), "Kết quả nhiệm vụ", "Theo mã chỉ đạo."),
-        Key("noi_dung", "narratives", Section(), "Nội dung", "Theo mã chỉ đạo."),
-        Key("vuong_mac", "difficulties", ById(REMARK), "Vướng mắc", "Ghi [] nếu không có."),
-        Key("kien_nghi", "recommendations", ById(REMARK), "Kiến nghị", "Ghi [] nếu không có."),
-        Key("giai_trinh", "reasons", Section(), "Giải trình", "Vì sao điều bất thường là đúng."),
-        Key(
-            "dinh_chinh",
-            "corrections",
-            Records(lambda: CORRECTION),
-            "Đính chính",
-            "Sửa điều đã phát hành: từ gì thành gì, vì sao.",
-        ),
-        Key(
-            "van_ban", "citations", ById(CITATION, NAMES), "Văn bản được dẫn chiếu", "Dẫn chiếu bằng [@mã]."
-        ),
-    ),
-    lenient=True,
-)
-"""What the sections hold depends on the workspace: its catalogue, its directives."""
 
 
 class SubmissionReader:
@@ -177,7 +91,8 @@ class _File:
         fields, log = self._fields, self._log
         self._check_header()
         indicators = self._definitions.catalogue.indicators
-        found = SUBMISSION.values(
+        found = values_of(
+            SUBMISSION_SHAPE,
             fields,
             {
                 "unit": lambda _: self._unit.id,
@@ -195,7 +110,7 @@ class _File:
             },
         )
         fields.done()
-        return _make_submission(**found, at=fields.at, draft=is_draft(fields.node))
+        return SUBMISSION_SHAPE.make(**found, at=fields.at, draft=is_draft(fields.node))
 
     def _reasons(self, fields: Fields) -> Mapping[str, Reason]:
         """Read `giai_trinh`: why something unusual is right."""
@@ -247,7 +162,7 @@ class _File:
             if not validity.covers(self._period):
                 self._log.note("BC317", key, what="Nhiệm vụ", value=name, when=validity)
                 continue
-            report = TASK_REPORT.read(Fields(mapping, self._log), at=self._log.place(key))
+            report = read_record(TASK_REPORT_SHAPE, Fields(mapping, self._log), at=self._log.place(key))
             if report:
                 found[name] = report
         return found
@@ -298,7 +213,7 @@ class _File:
 
     def _remark(self, fields: Fields, directive: Directive) -> Remark | None:
         concern: Given = {"concern": lambda fields: self._concern(fields, directive)}
-        remark = REMARK.read(fields, concern, at=fields.at)
+        remark = read_record(REMARK_SHAPE, fields, concern, at=fields.at)
         return remark if remark and remark.concern in directive.concerns else None
 
     def _concern(self, fields: Fields, directive: Directive) -> str:
@@ -322,8 +237,9 @@ class _File:
             if name not in known:
                 self._log.note("BC304", key, value=name, hint=hint(name, known))
             elif mapping := self._log.mapping(node, name):
-                issue = ISSUE.read(
-                    Fields(mapping, self._log), {"signer": self._signer}, at=self._log.place(key)
+                signer: Given = {"signer": self._signer}
+                issue = read_record(
+                    ISSUE_SHAPE, Fields(mapping, self._log), signer, at=self._log.place(key)
                 )
                 found |= {name: issue} if issue else {}
         return found

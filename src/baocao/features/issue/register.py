@@ -9,7 +9,7 @@ from baocao.documents.frame import Frame
 from baocao.model.directive import Directive, Product
 from baocao.model.period import Period
 from baocao.model.place import Place
-from baocao.model.submission import Issue
+from baocao.model.submission import MOST_ISSUED, Issue
 from baocao.model.unit import Unit, selected
 from baocao.model.workspace import Definitions
 from baocao.source.documents import read_mapping
@@ -18,7 +18,6 @@ from baocao.source.forms import form_of
 from baocao.source.issuances import issued_by
 from baocao.source.log import Log
 from baocao.source.nodes import Mapping, Scalar
-from baocao.source.submissions import MOST_ISSUED
 from baocao.source.workspace import unit_periods
 
 

@@ -14,10 +14,9 @@ from baocao.features.schema.parts import (
     whole,
 )
 from baocao.features.schema.scopes import labels, refer, rules, shared
-from baocao.model.indicator import Better, Function, IndicatorKind, Nature
+from baocao.model.identifiers import FILE_NAMES, VARIABLES
+from baocao.model.indicator import MOST_PLACES, Better, Function, IndicatorKind, Nature
 from baocao.model.workspace import Definitions
-from baocao.source.identifiers import FILE_NAMES, VARIABLES
-from baocao.source.indicators import MOST_PLACES
 
 
 def catalogue_schema(definitions: Definitions) -> Schema:

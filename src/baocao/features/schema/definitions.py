@@ -22,12 +22,11 @@ from baocao.features.schema.parts import (
 from baocao.features.schema.scopes import one_or_many
 from baocao.features.schema.sections import citations_schema
 from baocao.model.figure import Timeliness
-from baocao.model.form import Family
+from baocao.model.form import SIZES, Family
+from baocao.model.identifiers import NAMES
+from baocao.model.status import MOST_DAYS
 from baocao.model.submission import Progress
 from baocao.model.workspace import Definitions
-from baocao.source.forms import SIZES
-from baocao.source.identifiers import NAMES
-from baocao.source.statuses import MOST_DAYS
 
 
 def profile_schema() -> Schema:

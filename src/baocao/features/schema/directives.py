@@ -20,11 +20,10 @@ from baocao.features.schema.parts import (
 )
 from baocao.features.schema.scopes import labels, one_or_many, refer, rules, shared
 from baocao.features.schema.sections import PERIOD
-from baocao.model.directive import Corrects
+from baocao.model.directive import MOST_DAYS, Corrects, OutlineNumber
+from baocao.model.identifiers import FILE_NAMES, NAMES, Alphabet
 from baocao.model.period import PeriodKind
 from baocao.model.workspace import Definitions
-from baocao.source.directives import MOST_DAYS, OutlineNumber
-from baocao.source.identifiers import FILE_NAMES, NAMES, Alphabet
 
 _TIME = "(?:[01]?[0-9]|2[0-3]):[0-5][0-9]"
 _KINDS = [each.value for each in PeriodKind]

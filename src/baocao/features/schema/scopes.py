@@ -12,10 +12,10 @@ from baocao.features.schema.parts import (
     texts,
     types,
 )
+from baocao.model.identifiers import NAMES
 from baocao.model.rule import Gravity, Missing, RuleKind
 from baocao.model.unit import Registry
 from baocao.model.workspace import Definitions
-from baocao.source.identifiers import NAMES
 
 
 def shared(definitions: Definitions) -> dict[str, Schema]:

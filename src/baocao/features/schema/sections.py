@@ -18,9 +18,8 @@ from baocao.features.schema.parts import (
     whole,
 )
 from baocao.model.directive import Directive, OutlineItem, Task
-from baocao.model.submission import Circulation, Part, Progress, Secrecy, Urgency
-from baocao.source.identifiers import NAMES
-from baocao.source.submissions import MOST_ISSUED
+from baocao.model.identifiers import NAMES
+from baocao.model.submission import MOST_ISSUED, Circulation, Part, Progress, Secrecy, Urgency
 
 PERIOD: Final = "[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-[0-9]{2})?|-Q[1-4]|-6TC?|-9T)?"
 

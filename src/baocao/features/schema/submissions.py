@@ -25,11 +25,11 @@ from baocao.features.schema.sections import (
     task_report,
 )
 from baocao.model.directive import Directive
+from baocao.model.identifiers import NAMES
 from baocao.model.indicator import Indicator
 from baocao.model.submission import Part
 from baocao.model.unit import Selector, Unit, selected
 from baocao.model.workspace import Definitions
-from baocao.source.identifiers import NAMES
 
 _ID: Final = NAMES.form.pattern
 _FOREIGN: Final = "Không dành cho đơn vị này."

@@ -1,0 +1,260 @@
+"""Reading records by the tables of their keys: what every kind of values is read as."""
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from types import MappingProxyType
+from typing import Any, Final, NamedTuple, TypeVar
+
+from baocao.model.kinds import (
+    Bounds,
+    Choice,
+    Choices,
+    Day,
+    Days,
+    Flag,
+    Identifier,
+    Kind,
+    Labels,
+    Moment,
+    Number,
+    OptionalText,
+    PeriodName,
+    Text,
+    Texts,
+    Time,
+    Whole,
+    Word,
+)
+from baocao.model.shape import ById, Key, Record, Records, Shape
+from baocao.source.fields import Fields, entries_of, identified
+from baocao.vietnamese.text import nfc
+
+R = TypeVar("R")
+Reader = Callable[[Fields], Any]
+"""Reads one key of a record."""
+Given = Mapping[str, Reader]
+"""By attribute, what reads a key whose meaning depends on other data."""
+NOTHING: Final[Given] = MappingProxyType({})
+_MAKERS: Final[dict[type[Kind], Callable[[Any, Key], Reader]]] = {}
+"""What makes the reader of a key, by its kind."""
+
+
+class Step(NamedTuple):
+    """What is done for one key; `is_needed` also where the key is not there."""
+
+    name: str
+    attribute: str
+    read: Reader
+    absent: Any
+    is_needed: bool
+
+
+def values_of(shape: Shape[Any], fields: Fields, given: Given = NOTHING) -> dict[str, Any]:
+    """Return what stands under every key, by attribute; all keys count as asked for."""
+    fields.ask(shape.names)
+    written, found = fields.node.entries, {}
+    for name, attribute, read, absent, is_needed in _steps(shape):
+        if attribute in given:
+            found[attribute] = given[attribute](fields)
+        elif is_needed or name in written:
+            found[attribute] = read(fields)
+        else:
+            found[attribute] = absent
+    return found
+
+
+def read_record(shape: Shape[R], fields: Fields, given: Given = NOTHING, **more: Any) -> R | None:
+    """Return the record, or None where it has to do without something that it needs.
+
+    `more` are attributes that no key gives.
+    """
+    found = values_of(shape, fields, given)
+    return shape.make(**found, **more) if fields.done() or shape.is_lenient else None
+
+
+def put_off(_: Fields) -> None:
+    """Leave a key to be read later, when that is known which it speaks of."""
+
+
+@cache
+def _steps(shape: Shape[Any]) -> tuple[Step, ...]:
+    """Return what is done for each key; found out at the first record, as no command reads all."""
+    return tuple(
+        Step(key.name, key.attribute, _reader(key), key.kind.absent, key.required) for key in shape.keys
+    )
+
+
+def _reader(key: Key) -> Reader:
+    make = _MAKERS.get(type(key.kind))
+    return make(key.kind, key) if make else _left_to_code
+
+
+def _left_to_code(fields: Fields) -> Any:
+    raise NotImplementedError(fields.at)
+
+
+def reads(*kinds: type[Kind]) -> Callable[[Callable[[Any, Key], Reader]], Callable[[Any, Key], Reader]]:
+    """Return what notes a function as the one that makes readers of keys of these kinds."""
+
+    def note(make: Callable[[Any, Key], Reader]) -> Callable[[Any, Key], Reader]:
+        _MAKERS.update(dict.fromkeys(kinds, make))
+        return make
+
+    return note
+
+
+@reads(Text)
+def _text(kind: Text, key: Key) -> Reader:
+    name, absent = key.name, kind.absent
+    if key.required:
+        return lambda fields: fields.required_text(name)
+    return lambda fields: fields.text(name, absent)
+
+
+@reads(OptionalText)
+def _optional_text(_: OptionalText, key: Key) -> Reader:
+    return lambda fields: fields.optional_text(key.name)
+
+
+@reads(Texts)
+def _texts(kind: Texts, key: Key) -> Reader:
+    return lambda fields: fields.texts(key.name) or kind.empty
+
+
+@reads(Identifier)
+def _identifier(kind: Identifier, key: Key) -> Reader:
+    return lambda fields: fields.identifier(key.name, None if key.required else "", kind.alphabet)
+
+
+@reads(Flag)
+def _flag(kind: Flag, key: Key) -> Reader:
+    name = key.name
+    if kind.absent:
+        return lambda fields: fields.flag(name) if fields.is_written(name) else True
+    return lambda fields: fields.flag(name)
+
+
+@reads(Day)
+def _day(_: Day, key: Key) -> Reader:
+    name, required = key.name, key.required
+    return lambda fields: fields.day(name, required=required)
+
+
+@reads(Days)
+def _days(_: Days, key: Key) -> Reader:
+    def read(fields: Fields) -> Any:
+        days = (fields.log.day(item) for item in fields.log.scalars(fields.get(key.name), key.name))
+        return frozenset(day for day in days if day)
+
+    return read
+
+
+@reads(Time)
+def _time(kind: Time, key: Key) -> Reader:
+    return lambda fields: fields.time(key.name, kind.absent)
+
+
+@reads(Moment)
+def _moment(_: Moment, key: Key) -> Reader:
+    return lambda fields: fields.moment(key.name)
+
+
+@reads(PeriodName)
+def _period(_: PeriodName, key: Key) -> Reader:
+    return lambda fields: fields.period(key.name)
+
+
+@reads(Number)
+def _number(_: Number, key: Key) -> Reader:
+    return lambda fields: fields.number(key.name)
+
+
+@reads(Whole)
+def _whole(kind: Whole, key: Key) -> Reader:
+    def read(fields: Fields) -> int | None:
+        if key.required:
+            fields.require(key.name)
+        found = fields.whole(key.name, kind.low, kind.high)
+        return kind.absent if found is None else found
+
+    return read
+
+
+@reads(Bounds)
+def _bounds(kind: Bounds, key: Key) -> Reader:
+    return lambda fields: fields.numbers(key.name, kind.count)
+
+
+@reads(Choice)
+def _choice(kind: Choice, key: Key) -> Reader:
+    name, words, absent = key.name, kind.enumeration, kind.absent
+    return lambda fields: fields.choice(name, words, absent) or absent
+
+
+@reads(Choices)
+def _choices(kind: Choices, key: Key) -> Reader:
+    known = {str(each.value): each for each in kind.enumeration}
+
+    def read(fields: Fields) -> Any:
+        items = fields.log.scalars(fields.get(key.name), key.name)
+        chosen = (fields.log.choice(item, key.name, known) for item in items)
+        return frozenset(known[name] for name in chosen if name is not None)
+
+    return read
+
+
+@reads(Word)
+def _word(kind: Word, key: Key) -> Reader:
+    def read(fields: Fields) -> str:
+        scalar = fields.log.scalar(fields.get(key.name), key.name)
+        chosen = fields.log.choice(scalar, key.name, kind.words) if scalar else None
+        return chosen or str(kind.absent)
+
+    return read
+
+
+@reads(Labels)
+def _labels(_: Labels, key: Key) -> Reader:
+    return lambda fields: read_labels(fields, key.name)
+
+
+def read_labels(fields: Fields, key: str) -> Mapping[str, str]:
+    """Return the words by id under `key`."""
+    labels = ((name, fields.log.scalar(node, name)) for name, _, node in fields.entries(key))
+    return {name: nfc(label.text) for name, label in labels if label}
+
+
+@reads(Record)
+def _record(kind: Record, key: Key) -> Reader:
+    def read(fields: Fields) -> Any:
+        inner = fields.fields(key.name)
+        return read_record(kind.shape, inner) if inner else kind.absent
+
+    return read
+
+
+@reads(Records)
+def _records(kind: Records, key: Key) -> Reader:
+    return lambda fields: fields.each(key.name, lambda item: read_record(kind.shape, item))
+
+
+@reads(ById)
+def _by_id(kind: ById, key: Key) -> Reader:
+    def read(fields: Fields) -> Mapping[str, Any]:
+        log, found = fields.log, {}
+        for name, value in _named(fields, key.name, kind):
+            mapping = log.mapping(value, name)
+            record = read_record(kind.shape, Fields(mapping, log), id=name) if mapping else None
+            if record is not None:
+                found[name] = record
+        return found
+
+    return read
+
+
+def _named(fields: Fields, key: str, kind: ById) -> Iterable[tuple[str, Any]]:
+    """Return id and node of every entry; of any text may be an id where there is no alphabet."""
+    node = fields.mapping(key)
+    if kind.alphabet:
+        return identified(node, fields.log, kind.alphabet)
+    return ((name, value) for name, _, value in entries_of(node))
