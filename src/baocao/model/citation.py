@@ -3,9 +3,10 @@
 from datetime import date
 from typing import Final, NamedTuple
 
+from baocao.model.identifiers import NAMES
 from baocao.model.kinds import Day, OptionalText, Text
 from baocao.model.place import Place
-from baocao.model.shape import Key, Shape
+from baocao.model.shape import ById, Key, Shape
 
 
 class Citation(NamedTuple):
@@ -42,3 +43,5 @@ CITATION_SHAPE: Final = Shape(
         Key("trich_yeu", "subject", OptionalText(), "Trích yếu"),
     ),
 )
+CITATION_REGISTER: Final = ById(CITATION_SHAPE, NAMES)
+"""A register of them."""

@@ -289,4 +289,5 @@ GROUP_SHAPE: Final = Shape(
     ),
     lenient=True,
 )
-"""A file of the catalogue holds groups by their ids."""
+GROUPS: Final = ById(GROUP_SHAPE, VARIABLES)
+"""A whole catalogue."""

@@ -62,6 +62,10 @@ class Flag(Kind):
 class Day(Kind):
     """A day: 2025-11-18 or 18/11/2025."""
 
+    iso: Final = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+    written: Final = "[0-9]{1,2}[/-][0-9]{1,2}[/-][0-9]{4}"
+    pattern: Final = f"{iso}|{written}"
+
 
 class Days(Kind):
     """A set of days, written as a list; one day is a list of one."""
@@ -71,6 +75,8 @@ class Days(Kind):
 
 class Time(Kind):
     """An hour of the day: 14:00."""
+
+    pattern: Final = "(?:[01]?[0-9]|2[0-3]):[0-5][0-9]"
 
     def __init__(self, absent: str) -> None:
         self.absent = absent

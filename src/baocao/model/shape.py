@@ -76,6 +76,10 @@ class Record(Kind):
         self.absent = absent
 
 
+class Naming(Record):
+    """A word for each of some states, in the writer's own order."""
+
+
 class Records(Kind):
     """A list of records."""
 

@@ -7,7 +7,7 @@ from typing import Any, Final, NamedTuple
 
 from baocao.model.figure import Timeliness
 from baocao.model.kinds import Choices, Kind, Text, Whole
-from baocao.model.shape import ById, Key, Record, Records, Section, Shape
+from baocao.model.shape import ById, Key, Naming, Records, Shape
 from baocao.model.submission import Progress
 
 _PROGRESS: Final = MappingProxyType({each: each.value for each in Progress})
@@ -62,7 +62,7 @@ class Colour(Kind):
     pattern: Final = "[0-9A-Fa-f]{6}"
 
 
-def _axis(kind: type[Enum]) -> Record:
+def _axis(kind: type[Enum]) -> Naming:
     """Return what names the states of one axis, all of them or none."""
     names = {f"of_{member.name}": member for member in kind}
 
@@ -70,7 +70,7 @@ def _axis(kind: type[Enum]) -> Record:
         return {names[attribute]: text for attribute, text in found.items()}
 
     keys = (Key(str(member.value), name, Text(), required=True) for name, member in names.items())
-    return Record(Shape(make, keys, lenient=True), {member: str(member.value) for member in kind})
+    return Naming(Shape(make, keys, lenient=True), {member: str(member.value) for member in kind})
 
 
 LIGHT_SHAPE: Final = Shape(
@@ -90,7 +90,7 @@ def _make_light_rule(light: Light | None, **found: Any) -> LightRule | None:
 LIGHT_RULE_SHAPE: Final = Shape(
     _make_light_rule,
     (
-        Key("mau", "light", Section(), "Màu", required=True),
+        Key("mau", "light", Text(), "Màu", required=True),
         Key("tien_do", "progress", Choices(Progress), "Tiến độ"),
         Key("thoi_han", "timeliness", Choices(Timeliness), "Thời hạn"),
     ),

@@ -8,8 +8,7 @@ from enum import Enum, StrEnum
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
-from baocao.model.citation import CITATION_SHAPE, Citation
-from baocao.model.identifiers import NAMES
+from baocao.model.citation import CITATION_REGISTER, Citation
 from baocao.model.kinds import (
     Choice,
     Day,
@@ -363,7 +362,7 @@ SUBMISSION_SHAPE: Final = Shape(
         Key(
             "van_ban",
             "citations",
-            ById(CITATION_SHAPE, NAMES),
+            CITATION_REGISTER,
             "Văn bản được dẫn chiếu",
             "Dẫn chiếu bằng [@mã].",
         ),

@@ -6,14 +6,15 @@ from datetime import date
 from typing import Final, TypeVar
 
 from baocao.model.diagnostic import MOST, Diagnostic, problem, too_many
+from baocao.model.kinds import Day, Time
 from baocao.model.place import Place
 from baocao.source import nodes
 from baocao.source.nodes import BROKEN, Node, Scalar, Sequence
 from baocao.vietnamese.text import hint, nfc
 
-_ISO_DAY: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
-_WRITTEN_DAY: Final = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4})", re.ASCII)
-TIME: Final = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)", re.ASCII)
+_ISO_DAY: Final = re.compile(Day.iso)
+_WRITTEN_DAY: Final = re.compile(Day.written)
+TIME: Final = re.compile(Time.pattern)
 _YES_NO: Final = {"co": True, "có": True, "khong": False, "không": False}
 _NAMES: Final = {
     Scalar: "một giá trị",
@@ -124,9 +125,10 @@ class Log:
     def day(self, node: Scalar) -> date | None:
         """Read 2025-11-18 or 18/11/2025."""
         text = node.text.strip()
-        iso, written = _ISO_DAY.fullmatch(text), _WRITTEN_DAY.fullmatch(text)
-        parts = iso.groups() if iso else written.groups()[::-1] if written else None
-        if parts is None:
+        parts = text.replace("/", "-").split("-")
+        if _WRITTEN_DAY.fullmatch(text):
+            parts.reverse()
+        elif not _ISO_DAY.fullmatch(text):
             self.note("BC207", node, value=text, why="")
             return None
         year, month, day = (int(part) for part in parts)

@@ -25,7 +25,7 @@ from baocao.model.kinds import (
     Whole,
     Word,
 )
-from baocao.model.shape import ById, Key, Record, Records, Shape
+from baocao.model.shape import ById, Key, Naming, Record, Records, Shape
 from baocao.source.fields import Fields, entries_of, identified
 from baocao.vietnamese.text import nfc
 
@@ -224,7 +224,7 @@ def read_labels(fields: Fields, key: str) -> Mapping[str, str]:
     return {name: nfc(label.text) for name, label in labels if label}
 
 
-@reads(Record)
+@reads(Record, Naming)
 def _record(kind: Record, key: Key) -> Reader:
     def read(fields: Fields) -> Any:
         inner = fields.fields(key.name)

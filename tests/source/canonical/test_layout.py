@@ -7,21 +7,27 @@ import pytest
 
 from baocao.features.schema.definitions import definition_schema
 from baocao.features.schema.schemas import Wanted, schemas
-from baocao.source.canonical import layout
-from baocao.source.canonical.layout import Layout, Orders, submission_layout
+from baocao.model.citation import CITATION_REGISTER
+from baocao.model.directive import DIRECTIVE_SHAPE
+from baocao.model.indicator import GROUPS
+from baocao.model.profile import PROFILE_SHAPE
+from baocao.model.status import STATUSES_SHAPE
+from baocao.model.unit import REGISTRY_SHAPE
+from baocao.model.workspace import CONFIG_SHAPE
+from baocao.source.canonical.layout import Layout, Orders, kind_layout, shape_layout, submission_layout
 from baocao.source.config import read_config
 from baocao.source.workspace import load_definitions
 from support import REPOSITORY
 
 DEFINITIONS, _ = load_definitions(read_config(REPOSITORY)[0])
 KINDS = {
-    "cau-hinh": layout.SETTINGS,
-    "don-vi": layout.REGISTRY,
-    "ho-so": layout.PROFILE,
-    "chi-tieu": layout.CATALOGUE,
-    "van-ban": layout.CITATIONS,
-    "trang-thai": layout.STATUSES,
-    "chi-dao": layout.DIRECTIVE,
+    "cau-hinh": shape_layout(CONFIG_SHAPE),
+    "don-vi": shape_layout(REGISTRY_SHAPE),
+    "ho-so": shape_layout(PROFILE_SHAPE),
+    "chi-tieu": kind_layout(GROUPS),
+    "van-ban": kind_layout(CITATION_REGISTER),
+    "trang-thai": shape_layout(STATUSES_SHAPE),
+    "chi-dao": shape_layout(DIRECTIVE_SHAPE),
 }
 BY_PLACE = {"tinh_cu", "don_vi", "cap", "loai", "tru"}
 """Keys of scopes and of groupings, which may stand as they were written."""

@@ -1,146 +1,84 @@
 """Schemas of the files beside submissions: settings, profiles, cited documents, states, and the others."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
-from baocao.features.schema.catalogue import catalogue_schema, registry_schema
-from baocao.features.schema.directives import directive_schema
-from baocao.features.schema.parts import (
-    DRAFT,
-    Schema,
-    about,
-    by_id,
-    choice,
-    day,
-    flag,
-    items,
-    number,
-    record,
-    text,
-    texts,
-)
-from baocao.features.schema.scopes import one_or_many
-from baocao.features.schema.sections import citations_schema
-from baocao.model.figure import Timeliness
-from baocao.model.form import SIZES, Family
-from baocao.model.identifiers import NAMES
-from baocao.model.status import MOST_DAYS
-from baocao.model.submission import Progress
-from baocao.model.workspace import Definitions
+from baocao.features.schema.kinds import kind_schema, one_or_many, record_schema
+from baocao.features.schema.parts import DRAFT, Schema, about, by_id, choice
+from baocao.model.citation import CITATION_REGISTER
+from baocao.model.directive import DIRECTIVE_SHAPE, TASK_SHAPE
+from baocao.model.identifiers import FILE_NAMES
+from baocao.model.indicator import GROUPS
+from baocao.model.profile import PROFILE_SHAPE
+from baocao.model.status import STATUSES_SHAPE
+from baocao.model.unit import REGISTRY_SHAPE, SCOPE_SHAPE, UNIT_SHAPE, Registry
+from baocao.model.workspace import CONFIG_SHAPE, Definitions
 
 
-def profile_schema() -> Schema:
-    """The schema of ho-so.yaml."""
-    signers = by_id(_signer(), NAMES.form.pattern)
-    return record(
-        {
-            "ten_day_du": about(text(blank=False), "Tên đầy đủ của cơ quan"),
-            "ten_ngan": about(text(), "Tên ngắn, dùng trong câu"),
-            "the_thuc": about(choice([each.value for each in Family], blank=True), "Thể thức văn bản"),
-            "co_quan_chu_quan": about(texts(), "Cơ quan chủ quản", "Dòng trên của phần đầu văn bản."),
-            "co_quan_ban_hanh": about(texts(), "Cơ quan ban hành", "Từng dòng của phần đầu văn bản."),
-            "ky_hieu": about(text(blank=False), "Chữ viết tắt của cơ quan", "", examples=["UBND"]),
-            "dia_danh": about(text(blank=False), "Địa danh"),
-            "nguoi_ky": about(signers, "Người ký", "Mỗi người một mã."),
-            "kinh_gui": about(texts(), "Nơi gửi thường dùng"),
-            "noi_nhan": about(texts(), "Nơi nhận thường dùng"),
-            "luu": about(text(), "Nơi lưu", "", examples=["VT"]),
-            "lien_he": about(texts(), "Địa chỉ liên hệ", "In ở chân trang 1."),
-        },
-        ["ten_day_du", "ky_hieu", "dia_danh"],
-        blank=False,
-    )
+def _config_schema(_: Definitions) -> Schema:
+    return record_schema(CONFIG_SHAPE, blank=False)
 
 
-def _signer() -> Schema:
-    return record(
-        {
-            "tm": about(text(), "Thay mặt (TM.)", "Tập thể được thay mặt."),
-            "tl": about(text(), "Thừa lệnh (TL.)"),
-            "tuq": about(text(), "Thừa ủy quyền (TUQ.)"),
-            "kt": about(text(), "Ký thay (KT.)", "Chức vụ của người được ký thay."),
-            "q": about(flag(), "Quyền (Q.)"),
-            "chuc_vu": about(text(blank=False), "Chức vụ"),
-            "ho_ten": about(text(blank=False), "Họ và tên"),
-            "tu": about(day(), "Giữ chức từ ngày"),
-            "den": about(day(), "Đến ngày"),
-        },
-        ["chuc_vu", "ho_ten"],
-    )
+def _registry_schema(definitions: Definitions) -> Schema:
+    registry = definitions.registry
+    unit = record_schema(UNIT_SHAPE, {"loai": choice(registry.kinds)}, dict(_groupings(registry)))
+    units = by_id(unit, FILE_NAMES.form.pattern)
+    return record_schema(REGISTRY_SHAPE, {"don_vi": units}, blank=False)
 
 
-def register_schema() -> Schema:
-    """The schema of van-ban.yaml."""
-    return {**citations_schema(), "type": "object"}
+def _profile_schema(_: Definitions) -> Schema:
+    return record_schema(PROFILE_SHAPE, blank=False)
 
 
-def config_schema() -> Schema:
-    """The schema of baocao.yaml."""
-    days: Schema = {**day(), "type": ["string", "array", "null"], "items": day()}
-    waiver = record(
-        {
-            "ma": about(text(blank=False), "Mã thông báo", "", examples=["BC424"]),
-            "ly_do": about(text(blank=False), "Lý do bỏ qua"),
-            "tep": about(text(), "Chỉ ở các tệp này", "Ví dụ data/units/xa-*/*.yaml."),
-            "don_vi": about(text(), "Chỉ của đơn vị này"),
-        },
-        ["ma", "ly_do"],
-    )
-    return record(
-        {
-            "chi_dao": about(text(), "Thư mục chỉ đạo", "Mặc định data/directives."),
-            "don_vi": about(text(), "Thư mục đơn vị", "Mặc định data/units."),
-            "mau": about(text(), "Thư mục mẫu", "Mặc định templates."),
-            "chi_dao_dung": about(texts(), "Các tệp chỉ đạo dùng ở đây", "Không ghi là tất cả."),
-            "ghi_chu_moi_trang": about(text(), "Dòng in ở mọi trang", "", examples=["SỐ LIỆU GIẢ LẬP"]),
-            "ngay_nghi": about(days, "Ngày nghỉ lễ"),
-            "bo_co_chu": about(choice(SIZES), "Bộ cỡ chữ"),
-            "bo_qua": about(items(waiver), "Cảnh báo được bỏ qua"),
-            "nhanh_chinh": about(text(), "Nhánh chính của kho Git"),
-        },
-        blank=False,
-    )
+def _catalogue_schema(definitions: Definitions) -> Schema:
+    return {**kind_schema(GROUPS, blank=False), "type": "object", "definitions": _shared(definitions)}
 
 
-def statuses_schema() -> Schema:
-    """The schema of trang-thai.yaml."""
-    light = record(
-        {"ten": about(text(blank=False), "Tên màu"), "rgb": about(text(blank=False), "RRGGBB")},
-        ["ten", "rgb"],
-    )
-    progress, timeliness = [each.value for each in Progress], [str(each.value) for each in Timeliness]
-    rule = record(
-        {
-            "mau": about(text(blank=False), "Màu"),
-            "tien_do": about(one_or_many(choice(progress)), "Tiến độ"),
-            "thoi_han": about(one_or_many(choice(timeliness)), "Thời hạn"),
-        },
-        ["mau"],
-    )
-    return record(
-        {
-            "tien_do": about(
-                record({name: text(blank=False) for name in progress}, progress), "Tên gọi tiến độ"
-            ),
-            "thoi_han": about(
-                record({name: text(blank=False) for name in timeliness}, timeliness), "Tên gọi thời hạn"
-            ),
-            "sap_den_han_truoc": about(number(low=0, high=MOST_DAYS), "Sắp đến hạn khi còn", "Số ngày."),
-            "mau": about(by_id(light, ".*"), "Màu"),
-            "den": about(items(rule), "Xét lần lượt, dòng đầu tiên hợp thì lấy"),
-        },
-        blank=False,
-    )
+def _register_schema(_: Definitions) -> Schema:
+    return {**kind_schema(CITATION_REGISTER, blank=False), "type": "object"}
+
+
+def _statuses_schema(_: Definitions) -> Schema:
+    return record_schema(STATUSES_SHAPE, blank=False)
+
+
+def _directive_schema(definitions: Definitions) -> Schema:
+    found = record_schema(DIRECTIVE_SHAPE, blank=False)
+    shared = {**_shared(definitions), TASK_SHAPE.definition: record_schema(TASK_SHAPE)}
+    return {**found, "definitions": shared}
+
+
+def _shared(definitions: Definitions) -> dict[str, Schema]:
+    """Return the definitions that references name: what a workspace knows by id."""
+    catalogue, units = definitions.catalogue, definitions.registry.units
+    return {
+        "don_vi": choice(units),
+        "chi_tieu": choice([*(group.id for group in catalogue.groups), *catalogue.indicators]),
+        "van_ban": choice(definitions.citations),
+        SCOPE_SHAPE.definition: _scope(definitions.registry),
+    }
+
+
+def _scope(registry: Registry) -> Schema:
+    levels = sorted({kind.level for kind in registry.kinds.values()})
+    given = {"cap": one_or_many(choice(levels)), "loai": one_or_many(choice(registry.kinds))}
+    return record_schema(SCOPE_SHAPE, given, dict(_groupings(registry)), blank=False)
+
+
+def _groupings(registry: Registry) -> Iterator[tuple[str, Schema]]:
+    """Yield the keys that units and selectors have for the groupings of the registry."""
+    for each in registry.groupings.values():
+        yield each.id, about(choice(each.values), each.name)
 
 
 DEFINITIONS: Final[Mapping[str, tuple[str, Callable[[Definitions], Schema]]]] = {
-    "cau-hinh": ("Cấu hình", lambda _: config_schema()),
-    "don-vi": ("Danh mục đơn vị", registry_schema),
-    "ho-so": ("Hồ sơ đơn vị", lambda _: profile_schema()),
-    "chi-tieu": ("Danh mục chỉ tiêu", catalogue_schema),
-    "van-ban": ("Văn bản dùng chung để dẫn chiếu", lambda _: register_schema()),
-    "trang-thai": ("Trạng thái nhiệm vụ", lambda _: statuses_schema()),
-    "chi-dao": ("Chỉ đạo", directive_schema),
+    "cau-hinh": ("Cấu hình", _config_schema),
+    "don-vi": ("Danh mục đơn vị", _registry_schema),
+    "ho-so": ("Hồ sơ đơn vị", _profile_schema),
+    "chi-tieu": ("Danh mục chỉ tiêu", _catalogue_schema),
+    "van-ban": ("Văn bản dùng chung để dẫn chiếu", _register_schema),
+    "trang-thai": ("Trạng thái nhiệm vụ", _statuses_schema),
+    "chi-dao": ("Chỉ đạo", _directive_schema),
 }
 """Titles and schemas by the names of their files."""
 

@@ -5,7 +5,6 @@ from decimal import Decimal
 from typing import Final
 
 from baocao.features.schema.parts import (
-    DAY,
     TEXTS,
     YES_NO,
     Schema,
@@ -20,6 +19,7 @@ from baocao.features.schema.parts import (
     whole,
 )
 from baocao.model.indicator import Indicator, IndicatorKind, Nature
+from baocao.model.kinds import Day
 from baocao.source.spelling import MONEY, SCALES, WORDS
 from baocao.source.values import STATES, as_published
 from baocao.vietnamese.numbers import plain_text
@@ -168,7 +168,7 @@ def _core(indicator: Indicator) -> str:
         case IndicatorKind.YES_NO:
             return YES_NO
         case IndicatorKind.DATE:
-            return DAY
+            return Day.pattern
         case IndicatorKind.CHOICE:
             return either(map(escaped, indicator.choices))
         case _:

@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
+from baocao.model.kinds import Day
+
 Schema = dict[str, Any]
 DRAFT: Final = "http://json-schema.org/draft-07/schema#"
-DAY: Final = "[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}[/-][0-9]{1,2}[/-][0-9]{4}"
 _NUMBER: Final = "[-−+]?\\s*[0-9][0-9., \u00a0\u202f]*"
 _SYNTAX: Final = re.compile(r"[\^$\\.*+?()\[\]{}|/]")
 _LIKE_NUMBER: Final = re.compile(
@@ -66,7 +67,7 @@ def day(*, blank: bool = True) -> Schema:
     """A day."""
     return {
         "type": types("string", blank=blank),
-        "pattern": whole(DAY),
+        "pattern": whole(Day.pattern),
         "patternErrorMessage": "Ghi ngày dạng năm-tháng-ngày, ví dụ 2025-11-18.",
     }
 

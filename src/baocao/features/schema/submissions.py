@@ -5,36 +5,33 @@ from enum import Enum
 from typing import Final, NamedTuple
 
 from baocao.features.schema.entries import Entries, explained
+from baocao.features.schema.kinds import record_schema, refer
 from baocao.features.schema.parts import (
     DRAFT,
     Schema,
     about,
     choice,
-    day,
     record,
     text,
 )
 from baocao.features.schema.sections import (
-    citations_schema,
     corrections,
     expectation,
     guidance,
-    issue,
     period,
     remarks,
-    task_report,
 )
 from baocao.model.directive import Directive
 from baocao.model.identifiers import NAMES
 from baocao.model.indicator import Indicator
-from baocao.model.submission import Part
+from baocao.model.submission import ISSUE_SHAPE, SUBMISSION_SHAPE, TASK_REPORT_SHAPE, Part
 from baocao.model.unit import Selector, Unit, selected
 from baocao.model.workspace import Definitions
 
 _ID: Final = NAMES.form.pattern
 _FOREIGN: Final = "Không dành cho đơn vị này."
-_TASK: Final[Schema] = {"allOf": [{"$ref": "#/definitions/nhiem_vu"}]}
-_ISSUE: Final[Schema] = {"allOf": [{"$ref": "#/definitions/phat_hanh"}]}
+_TASK: Final[Schema] = {"allOf": [refer(TASK_REPORT_SHAPE.definition)]}
+_ISSUE: Final[Schema] = {"allOf": [refer(ISSUE_SHAPE.definition)]}
 
 
 class Relevance(Enum):
@@ -79,38 +76,35 @@ class _Schemas:
         self._directives = audience.directives
         self._asking = [each for each in audience.directives if audience.is_asked(each)]
         self._catalogue = definitions.catalogue.indicators
-        self._shared: dict[str, Schema] = {"nhiem_vu": task_report(), "phat_hanh": issue()}
+        self._shared: dict[str, Schema] = {
+            each.definition: record_schema(each) for each in (TASK_REPORT_SHAPE, ISSUE_SHAPE)
+        }
         self._entries = Entries(self._shared)
 
     def whole(self) -> Schema:
         schema = {
             "$schema": DRAFT,
-            **about(record(self._properties(), ["don_vi", "ky"], blank=False), self._audience.title),
+            **about(record_schema(SUBMISSION_SHAPE, self._given(), blank=False), self._audience.title),
         }
         return {**schema, "description": self._description(), "definitions": self._shared}
 
     def _description(self) -> str:
         return "".join(f"{each.id}: {each.name}. " for each in self._asking).strip()
 
-    def _properties(self) -> dict[str, Schema]:
-        units = [unit.id for unit in self._audience.units]
+    def _given(self) -> dict[str, Schema]:
+        """Return the schemas of the sections, which depend on the workspace."""
         return {
-            "don_vi": about(choice(units), "Mã đơn vị", "Trùng với tên thư mục."),
-            "ky": about(period(), "Kỳ báo cáo", "Trùng với tên tệp."),
-            "tu_ngay": about(day(), "Ngày đầu của số liệu", "Chỉ ghi nếu khác quy định."),
-            "chot_den": about(day(), "Số liệu đến ngày", "Chỉ ghi nếu khác ngày chốt của chỉ đạo."),
-            "phat_hanh": about(self._issues(), "Phát hành", "Ghi khi văn thư đã cấp số."),
-            "chi_tieu": about(self._figures(), "Số liệu", "Theo mã chỉ tiêu."),
-            "doi_chieu": about(self._controls(), "Số đã công bố", "Chương trình tính lại và đối chiếu."),
-            "nhiem_vu": about(self._by_directive(self._tasks), "Kết quả nhiệm vụ", "Theo mã chỉ đạo."),
-            "noi_dung": about(self._by_directive(self._narratives), "Nội dung", "Theo mã chỉ đạo."),
-            "vuong_mac": about(self._by_directive(remarks), "Vướng mắc", "Ghi [] nếu không có."),
-            "kien_nghi": about(self._by_directive(remarks), "Kiến nghị", "Ghi [] nếu không có."),
-            "giai_trinh": about(self._reasons(), "Giải trình", "Vì sao điều bất thường là đúng."),
-            "dinh_chinh": about(
-                self._corrections(), "Đính chính", "Sửa điều đã phát hành: từ gì thành gì, vì sao."
-            ),
-            "van_ban": about(citations_schema(), "Văn bản được dẫn chiếu", "Dẫn chiếu bằng [@mã]."),
+            "don_vi": choice(unit.id for unit in self._audience.units),
+            "ky": period(),
+            "phat_hanh": self._issues(),
+            "chi_tieu": self._figures(),
+            "doi_chieu": self._controls(),
+            "nhiem_vu": self._by_directive(self._tasks),
+            "noi_dung": self._by_directive(self._narratives),
+            "vuong_mac": self._by_directive(remarks),
+            "kien_nghi": self._by_directive(remarks),
+            "giai_trinh": self._reasons(),
+            "dinh_chinh": self._corrections(),
         }
 
     def _figures(self) -> Schema:

@@ -1,0 +1,280 @@
+"""What JSON Schema says of records and of the kinds of their values."""
+
+from collections.abc import Mapping
+from functools import singledispatch
+from types import MappingProxyType
+from typing import Any, Final
+
+from baocao.features.schema.parts import (
+    TEXTS,
+    YES_NO,
+    Schema,
+    about,
+    by_id,
+    choice,
+    day,
+    flag,
+    items,
+    number,
+    record,
+    text,
+    texts,
+    types,
+    types_of,
+    whole,
+)
+from baocao.model.directive import OutlineNumber, PeriodOrKind
+from baocao.model.kinds import (
+    Bounds,
+    Choice,
+    Choices,
+    Day,
+    Days,
+    Flag,
+    Identifier,
+    Kind,
+    Labels,
+    Moment,
+    Number,
+    PeriodName,
+    Text,
+    Texts,
+    Time,
+    Whole,
+    Word,
+)
+from baocao.model.period import PERIOD_FORM, PeriodKind
+from baocao.model.shape import (
+    Anything,
+    ById,
+    Demand,
+    Key,
+    Known,
+    OneOrMany,
+    Record,
+    Records,
+    Scope,
+    Shape,
+    TextOr,
+    WordOr,
+)
+from baocao.model.status import Colour
+
+Schemas = Mapping[str, Schema]
+NOTHING: Final[Schemas] = MappingProxyType({})
+
+
+def record_schema(
+    shape: Shape[Any], given: Schemas = NOTHING, more: Schemas = NOTHING, *, blank: bool = True
+) -> Schema:
+    """Return the schema of a record.
+
+    `given` are the schemas of keys that depend on the workspace, `more` those of keys that only it has.
+    """
+    properties = {key.name: _key_schema(key, given.get(key.name)) for key in shape.keys}
+    required = [key.name for key in shape.keys if key.required]
+    found = record({**properties, **more}, required, blank=blank)
+    return {**found, **_demand_schema(shape.demand)} if shape.demand else found
+
+
+def _key_schema(key: Key, given: Schema | None) -> Schema:
+    found = kind_schema(key.kind, blank=not key.required) if given is None else given
+    return about(found, key.title, key.help, examples=list(key.examples))
+
+
+def _demand_schema(demand: Demand) -> Schema:
+    """Return what has to hold between the keys of a record."""
+    if not demand.exactly:
+        return {}
+    return {"anyOf": [{"required": [key]} for key in demand.keys] + [{"type": "null"}]}
+
+
+def refer(name: str) -> Schema:
+    """Return a reference to a shared definition."""
+    return {"$ref": f"#/definitions/{name}"}
+
+
+def one_or_many(schema: Schema, *, blank: bool = True) -> Schema:
+    """A list, or one item of it."""
+    many: Schema = {"type": "array", "items": {"anyOf": [schema, {"type": "null"}]}}
+    return {
+        "anyOf": [
+            schema,
+            many if blank else {**many, "minItems": 1},
+            *([{"type": "null"}] if blank else []),
+        ]
+    }
+
+
+@singledispatch
+def kind_schema(kind: Kind, *, blank: bool) -> Schema:
+    """Return the schema of a kind of values, nothing written among them if `blank`."""
+    raise TypeError(f"{type(kind).__name__}, {blank=}")
+
+
+@kind_schema.register
+def _(_kind: Text, *, blank: bool) -> Schema:
+    return text(blank=blank)
+
+
+@kind_schema.register
+def _(_kind: Texts, *, blank: bool) -> Schema:
+    del blank
+    return texts()
+
+
+@kind_schema.register
+def _(kind: Identifier, *, blank: bool) -> Schema:
+    return {
+        "type": types("string", "number", blank=blank),
+        "pattern": whole(kind.alphabet.form.pattern),
+        "patternErrorMessage": f"Mã {kind.alphabet.rule}.",
+    }
+
+
+@kind_schema.register
+def _(_kind: Flag, *, blank: bool) -> Schema:
+    del blank
+    return flag()
+
+
+@kind_schema.register
+def _(_kind: Day, *, blank: bool) -> Schema:
+    del blank
+    return day()
+
+
+@kind_schema.register
+def _(_kind: Days, *, blank: bool) -> Schema:
+    return {**day(), "type": types("string", "array", blank=blank), "items": day()}
+
+
+@kind_schema.register
+def _(kind: Time, *, blank: bool) -> Schema:
+    return {
+        "type": types("string", blank=blank),
+        "pattern": f"^{kind.pattern}$",
+        "examples": [kind.absent],
+    }
+
+
+@kind_schema.register
+def _(_kind: Moment, *, blank: bool) -> Schema:
+    return {
+        "type": types("string", blank=blank),
+        "pattern": whole(f"(?:{Day.pattern})(?: {Time.pattern})?"),
+    }
+
+
+@kind_schema.register
+def _(_kind: PeriodName, *, blank: bool) -> Schema:
+    return text(blank=blank)
+
+
+@kind_schema.register
+def _(_kind: Number, *, blank: bool) -> Schema:
+    return number(blank=blank)
+
+
+@kind_schema.register
+def _(kind: Whole, *, blank: bool) -> Schema:
+    return number(blank=blank, low=kind.low, high=kind.high)
+
+
+@kind_schema.register
+def _(kind: Bounds, *, blank: bool) -> Schema:
+    sizes = {"minItems": kind.count, "maxItems": kind.count}
+    return {"type": types("array", blank=blank), "items": number(), **sizes}
+
+
+@kind_schema.register
+def _(kind: Choice, *, blank: bool) -> Schema:
+    return choice(kind.words, blank=blank and kind.absent is not None)
+
+
+@kind_schema.register
+def _(kind: Choices, *, blank: bool) -> Schema:
+    return one_or_many(choice(kind.words), blank=blank)
+
+
+@kind_schema.register
+def _(kind: Word, *, blank: bool) -> Schema:
+    del blank
+    return choice(kind.words)
+
+
+@kind_schema.register
+def _(_kind: Labels, *, blank: bool) -> Schema:
+    return {"type": types("object", blank=blank), "additionalProperties": text()}
+
+
+@kind_schema.register
+def _(_kind: Colour, *, blank: bool) -> Schema:
+    return text(blank=blank)
+
+
+@kind_schema.register
+def _(kind: OutlineNumber, *, blank: bool) -> Schema:
+    return {"type": types("string", "number", blank=blank), "pattern": whole(kind.pattern)}
+
+
+@kind_schema.register
+def _(_kind: PeriodOrKind, *, blank: bool) -> Schema:
+    words = "|".join(each.value for each in PeriodKind)
+    return {"type": types(*types_of(["2025"]), blank=blank), "pattern": f"^(?:{PERIOD_FORM}|{words})$"}
+
+
+@kind_schema.register
+def _(kind: Record, *, blank: bool) -> Schema:
+    return record_schema(kind.shape, blank=blank)
+
+
+@kind_schema.register
+def _(kind: Records, *, blank: bool) -> Schema:
+    del blank
+    shape = kind.shape
+    return items(refer(shape.definition) if shape.definition else record_schema(shape))
+
+
+@kind_schema.register
+def _(kind: ById, *, blank: bool) -> Schema:
+    del blank
+    return by_id(record_schema(kind.shape), kind.pattern)
+
+
+@kind_schema.register
+def _(kind: Known, *, blank: bool) -> Schema:
+    return _or_blank(refer(kind.what), blank=blank)
+
+
+@kind_schema.register
+def _(_kind: Scope, *, blank: bool) -> Schema:
+    return _or_blank(refer("pham_vi"), blank=blank)
+
+
+def _or_blank(schema: Schema, *, blank: bool) -> Schema:
+    return {"anyOf": [schema, {"type": "null"}]} if blank else schema
+
+
+@kind_schema.register
+def _(kind: OneOrMany, *, blank: bool) -> Schema:
+    return one_or_many(kind_schema(kind.item, blank=False), blank=blank)
+
+
+@kind_schema.register
+def _(kind: TextOr, *, blank: bool) -> Schema:
+    return {**record_schema(kind.shape), "type": types("object", *TEXTS, blank=blank)}
+
+
+@kind_schema.register
+def _(kind: WordOr, *, blank: bool) -> Schema:
+    inside = record_schema(kind.shape, blank=False)
+    if isinstance(kind.word, Choice):
+        return {"anyOf": [choice(kind.word.words, blank=blank), inside]}
+    return {"anyOf": [{"type": "string", "pattern": whole(YES_NO)}, inside]}
+
+
+@kind_schema.register
+def _(_kind: Anything, *, blank: bool) -> Schema:
+    del blank
+    return {}
