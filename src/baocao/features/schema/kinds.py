@@ -183,8 +183,9 @@ def _(kind: Whole, *, blank: bool) -> Schema:
 
 @kind_schema.register
 def _(kind: Bounds, *, blank: bool) -> Schema:
+    del blank  # two numbers are wanted where the key is written at all
     sizes = {"minItems": kind.count, "maxItems": kind.count}
-    return {"type": types("array", blank=blank), "items": number(), **sizes}
+    return {"type": types("array", blank=False), "items": number(), **sizes}
 
 
 @kind_schema.register
