@@ -85,8 +85,12 @@ def _key_schema(key: Key, given: Schema | None) -> Schema:
 def _demand_schema(demand: Demand) -> Schema:
     """Return what has to hold between the keys of a record."""
     if not demand.exactly:
-        return {}
+        return {"anyOf": [_is_written(key) for key in demand.keys]}
     return {"anyOf": [{"required": [key]} for key in demand.keys] + [{"type": "null"}]}
+
+
+def _is_written(key: str) -> Schema:
+    return {"required": [key], "properties": {key: {"not": {"enum": [None, [], {}]}}}}
 
 
 def refer(name: str) -> Schema:
