@@ -214,8 +214,12 @@ def _(_kind: Labels, *, blank: bool) -> Schema:
 
 
 @kind_schema.register
-def _(_kind: Colour, *, blank: bool) -> Schema:
-    return text(blank=blank)
+def _(kind: Colour, *, blank: bool) -> Schema:
+    return {
+        "type": types(*types_of(["000000"]), blank=blank),
+        "pattern": whole(kind.pattern),
+        "patternErrorMessage": "Ghi sáu chữ số thập lục phân RRGGBB, ví dụ C6E0B4.",
+    }
 
 
 @kind_schema.register
