@@ -48,7 +48,7 @@ def _outline_number(kind: OutlineNumber, key: Key) -> Reader:
     def read(fields: Fields) -> str:
         """Return the number; one of another form is reported at its item."""
         number = fields.required_text(key.name)
-        if number and not re.fullmatch(kind.pattern, number):
+        if fields.has_text(key.name) and not re.fullmatch(kind.pattern, number):
             fields.log.note("BC509", fields.node, value=number)
         return number
 
