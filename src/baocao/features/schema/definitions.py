@@ -68,7 +68,7 @@ def _scope(registry: Registry) -> Schema:
 def _groupings(registry: Registry) -> Iterator[tuple[str, Schema]]:
     """Yield the keys that units and selectors have for the groupings of the registry."""
     for each in registry.groupings.values():
-        yield each.id, about(choice(each.values), each.name)
+        yield each.id, about(choice(each.values, blank=True), each.name)
 
 
 DEFINITIONS: Final[Mapping[str, tuple[str, Callable[[Definitions], Schema]]]] = {

@@ -204,8 +204,7 @@ def _(kind: Choices, *, blank: bool) -> Schema:
 
 @kind_schema.register
 def _(kind: Word, *, blank: bool) -> Schema:
-    del blank
-    return choice(kind.words)
+    return choice(kind.words, blank=blank)
 
 
 @kind_schema.register
