@@ -144,8 +144,7 @@ def _(_kind: Flag, *, blank: bool) -> Schema:
 
 @kind_schema.register
 def _(_kind: Day, *, blank: bool) -> Schema:
-    del blank
-    return day()
+    return day(blank=blank)
 
 
 @kind_schema.register
@@ -284,5 +283,4 @@ def _(kind: WordOr, *, blank: bool) -> Schema:
 
 @kind_schema.register
 def _(_kind: Anything, *, blank: bool) -> Schema:
-    del blank
-    return {}
+    return {} if blank else {"not": {"type": "null"}}
