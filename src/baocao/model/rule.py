@@ -86,6 +86,7 @@ def _make_rule(
     )
 
 
+ONE_DEMAND: Final = Demand(tuple(kind.value for kind in RuleKind), exactly=True)
 RULE_SHAPE: Final = Shape(
     _make_rule,
     (
@@ -103,6 +104,6 @@ RULE_SHAPE: Final = Shape(
         Key("can_cu", "basis", Text(), "Căn cứ"),
         Key("cach_sua", "advice", Text(), "Cách sửa"),
     ),
-    demand=Demand(tuple(RuleKind), exactly=True),
+    demand=ONE_DEMAND,
 )
 RULES: Final = ById(RULE_SHAPE, NAMES)

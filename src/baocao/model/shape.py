@@ -31,7 +31,7 @@ class Key(NamedTuple):
 
 
 class Demand(NamedTuple):
-    """Keys of which exactly one has to be there, or any one with something written under it."""
+    """Keys of which any one, or exactly one, must have something written under it."""
 
     keys: tuple[str, ...]
     exactly: bool = False

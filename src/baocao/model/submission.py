@@ -274,6 +274,7 @@ _PARTS: Final = {
 }
 
 
+ONE_PART: Final = Demand(tuple(part.value for part in Part), exactly=True)
 CORRECTION_SHAPE: Final = Shape(
     Correction,
     (
@@ -284,7 +285,7 @@ CORRECTION_SHAPE: Final = Shape(
         Key("nguoi", "person", Text(), "Người đính chính", required=True),
         Key("ngay", "day", Day(), "Ngày đính chính", required=True),
     ),
-    demand=Demand(tuple(Part), exactly=True),
+    demand=ONE_PART,
 )
 
 TASK_REPORT_SHAPE: Final = Shape(

@@ -4,11 +4,11 @@ from collections.abc import Iterable
 
 from baocao.model.directive import Directive
 from baocao.model.issuance import ABSENT
-from baocao.model.submission import CORRECTION_SHAPE, Correction, Entry, Part
+from baocao.model.submission import CORRECTION_SHAPE, ONE_PART, Correction, Entry, Part
 from baocao.model.workspace import Definitions
 from baocao.source.fields import Fields
 from baocao.source.nodes import Node, Scalar
-from baocao.source.shapes import put_off, values_of
+from baocao.source.shapes import put_off, values_of, written_keys
 from baocao.source.values import read_entry
 from baocao.vietnamese.text import hint, nfc
 
@@ -52,10 +52,10 @@ class _Reader:
 
     def _part(self) -> Part | None:
         """Return what the correction is about; exactly one key says so."""
-        written = [part for part in Part if self._entry.is_written(part.value)]
+        written = written_keys(ONE_PART, self._entry)
         if len(written) == 1:
-            return written[0]
-        self._log.note("BC870", self._entry.node, known=", ".join(Part))
+            return Part(written[0])
+        self._log.note("BC870", self._entry.node, known=", ".join(ONE_PART.keys))
         return None
 
     def _name(self, part: Part) -> str | None:

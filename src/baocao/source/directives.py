@@ -37,7 +37,7 @@ from baocao.source.fields import Fields, identified
 from baocao.source.log import Log
 from baocao.source.registry import read_scope, read_selectors, require_selectors
 from baocao.source.rules import read_rules
-from baocao.source.shapes import Given, Reader, read_record, reads
+from baocao.source.shapes import Given, Reader, read_record, reads, written_keys
 from baocao.vietnamese.text import hint, nfc
 
 _KEY: Final = re.compile(r"[a-z_]+")
@@ -227,7 +227,7 @@ class DirectiveReader:
 
 def _demand_schedule(fields: Fields) -> None:
     """Report a directive that never asks for reports: it would be dropped, and nobody told."""
-    if not any(fields.is_written(key) for key in SCHEDULED.keys):
+    if not written_keys(SCHEDULED, fields):
         fields.log.note("BC204", fields.node.get("tan_suat") or fields.node, key="tan_suat")
 
 

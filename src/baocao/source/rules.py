@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from typing import Final
 
-from baocao.model.rule import RULE_SHAPE, Rule, RuleKind
+from baocao.model.rule import ONE_DEMAND, RULE_SHAPE, Rule, RuleKind
 from baocao.source.fields import Fields, identified
-from baocao.source.shapes import NOTHING, Given, read_record
+from baocao.source.shapes import NOTHING, Given, read_record, written_keys
 
 _UNREAD: Final[Given] = dict.fromkeys(("condition", "together", "one_of", "needs"), lambda _: ())
 """Where it is not clear what a rule demands, nothing more is said of it."""
@@ -28,8 +28,8 @@ def _rule(name: str, fields: Fields) -> Rule | None:
 
 def _kind(fields: Fields) -> RuleKind | None:
     """Return what the rule demands: exactly one of the four."""
-    written = [kind for kind in RuleKind if fields.node.get(kind.value) is not None]
+    written = written_keys(ONE_DEMAND, fields)
     if len(written) == 1:
-        return written[0]
-    fields.log.note("BC512", fields.node, known=", ".join(kind.value for kind in RuleKind))
+        return RuleKind(written[0])
+    fields.log.note("BC512", fields.node, known=", ".join(ONE_DEMAND.keys))
     return None

@@ -25,7 +25,7 @@ from baocao.model.kinds import (
     Whole,
     Word,
 )
-from baocao.model.shape import ById, Key, Naming, Record, Records, Shape
+from baocao.model.shape import ById, Demand, Key, Naming, Record, Records, Shape
 from baocao.source.fields import Fields, entries_of, identified
 from baocao.vietnamese.text import nfc
 
@@ -70,6 +70,11 @@ def read_record(shape: Shape[R], fields: Fields, given: Given = NOTHING, **more:
     """
     found = values_of(shape, fields, given)
     return shape.make(**found, **more) if fields.done() or shape.is_lenient else None
+
+
+def written_keys(demand: Demand, fields: Fields) -> list[str]:
+    """Return the keys that a demand speaks of under which something is written."""
+    return [key for key in demand.keys if fields.is_written(key)]
 
 
 def put_off(_: Fields) -> None:

@@ -84,9 +84,9 @@ def _key_schema(key: Key, given: Schema | None) -> Schema:
 
 def _demand_schema(demand: Demand) -> Schema:
     """Return what has to hold between the keys of a record."""
-    if not demand.exactly:
-        return {"anyOf": [_is_written(key) for key in demand.keys]}
-    return {"anyOf": [{"required": [key]} for key in demand.keys] + [{"type": "null"}]}
+    written = [_is_written(key) for key in demand.keys]
+    # Of nothing at all, which has no keys, JSON Schema takes every one as there.
+    return {"anyOf": [{"type": "null"}, {"oneOf": written}] if demand.exactly else written}
 
 
 def _is_written(key: str) -> Schema:

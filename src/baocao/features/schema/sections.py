@@ -50,6 +50,6 @@ def remarks(directive: Directive) -> Schema:
 
 def corrections(parts: Mapping[Part, Schema]) -> Schema:
     """Corrections of an issued report: each of one thing, from what to what, why, by whom and when."""
-    one = record_schema(CORRECTION_SHAPE, {part.value: schema for part, schema in parts.items()})
-    del one["anyOf"]
-    return items({**one, "oneOf": [{"required": [part.value]} for part in parts]})
+    blank: Schema = {"type": "null"}
+    given = {part.value: {"anyOf": [schema, blank]} for part, schema in parts.items()}
+    return items(record_schema(CORRECTION_SHAPE, given))
