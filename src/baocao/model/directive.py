@@ -24,7 +24,19 @@ from baocao.model.kinds import (
 from baocao.model.period import ALWAYS, PERIOD_FORM, Period, PeriodKind, Validity, Window, is_between
 from baocao.model.place import Place
 from baocao.model.rule import RULES, Rule
-from baocao.model.shape import ById, Demand, Key, Known, OneOrMany, Records, Scope, Shape, TextOr, Told
+from baocao.model.shape import (
+    ById,
+    Demand,
+    Key,
+    Known,
+    Many,
+    OneOrMany,
+    Records,
+    Scope,
+    Shape,
+    TextOr,
+    Told,
+)
 from baocao.model.unit import Selector, Unit, selected
 
 LETTER_LEVEL = 4
@@ -306,7 +318,7 @@ OUTLINE_ITEM_SHAPE: Final = Shape(
         Key("bat_buoc", "required", Flag(), "Bắt buộc có nội dung"),
         Key("ap_dung", "applies_to", Scope(), "Chỉ dành cho"),
         Key("chi_tieu", "indicators", OneOrMany(Known("chi_tieu")), "Số liệu của mục"),
-        Key("y", "points", OneOrMany(TextOr(POINT_SHAPE)), "Các ý cần báo cáo"),
+        Key("y", "points", Many(TextOr(POINT_SHAPE)), "Các ý cần báo cáo"),
     ),
 )
 

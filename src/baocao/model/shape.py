@@ -131,6 +131,13 @@ class OneOrMany(Told):
         self.item = item
 
 
+class Many(Told):
+    """A list; a text is a list of one."""
+
+    def __init__(self, item: Kind) -> None:
+        self.item = item
+
+
 class TextOr(Told):
     """A text, or the lines of a record."""
 

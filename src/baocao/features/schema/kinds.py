@@ -50,6 +50,7 @@ from baocao.model.shape import (
     Demand,
     Key,
     Known,
+    Many,
     OneOrMany,
     Record,
     Records,
@@ -266,6 +267,12 @@ def _or_blank(schema: Schema, *, blank: bool) -> Schema:
 @kind_schema.register
 def _(kind: OneOrMany, *, blank: bool) -> Schema:
     return one_or_many(kind_schema(kind.item, blank=False), blank=blank)
+
+
+@kind_schema.register
+def _(kind: Many, *, blank: bool) -> Schema:
+    each: Schema = {"anyOf": [kind_schema(kind.item, blank=False), {"type": "null"}]}
+    return {"type": types("array", *TEXTS, blank=blank), "items": each}
 
 
 @kind_schema.register

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 from baocao.model.kinds import Kind
-from baocao.model.shape import ById, Naming, OneOrMany, Record, Records, Shape, TextOr, WordOr
+from baocao.model.shape import ById, Many, Naming, OneOrMany, Record, Records, Shape, TextOr, WordOr
 from baocao.model.submission import REMARK_SHAPE, SUBMISSION_SHAPE, TASK_REPORT_SHAPE
 
 
@@ -57,7 +57,7 @@ def shape_layout(shape: Shape[Any]) -> Layout:
 
 def kind_layout(kind: Kind) -> Layout:
     """Return the layout of what stands under a key."""
-    if isinstance(kind, OneOrMany):
+    if isinstance(kind, OneOrMany | Many):
         inner = kind_layout(kind.item)
         return NO_LAYOUT if inner is NO_LAYOUT else Layout(each=inner)
     shape = _shape_inside(kind)
