@@ -22,7 +22,7 @@ from baocao.model.kinds import (
 from baocao.model.period import ALWAYS, Validity
 from baocao.model.place import Place
 from baocao.model.rule import RULES, Rule
-from baocao.model.shape import ById, Key, Scope, Shape, WordOr
+from baocao.model.shape import ById, Key, Only, Scope, Shape, WordOr
 from baocao.model.unit import Selector
 
 
@@ -243,6 +243,8 @@ def _make_indicator(
     )
 
 
+WATCHED: Final = (*_NUMBERS, IndicatorKind.RATIO)
+"""The kinds whose figures are compared with those of earlier periods and of other units."""
 INDICATOR_SHAPE: Final = Shape(
     _make_indicator,
     (
@@ -271,6 +273,7 @@ INDICATOR_SHAPE: Final = Shape(
         Key("den_ky", "last", PeriodName(), "Hỏi đến kỳ", "Ví dụ 2025-12."),
         Key("tiep_noi", "continues", Texts(), "Tiếp nối chỉ tiêu cũ", "Đổi tên: một mã; gộp: nhiều mã."),
     ),
+    only=Only("theo_doi", "loai", tuple(kind.value for kind in WATCHED)),
 )
 UNWATCHED_SHAPE: Final = INDICATOR_SHAPE.without("theo_doi")
 """Of what is no number."""

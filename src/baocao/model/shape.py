@@ -37,11 +37,19 @@ class Demand(NamedTuple):
     exactly: bool = False
 
 
+class Only(NamedTuple):
+    """A key that records have only where one of `words` stands under the key `under`."""
+
+    key: str
+    under: str
+    words: tuple[str, ...]
+
+
 class Shape(Generic[R]):
     """The keys of a record in canonical order, and what makes the record of their values.
 
-    `definition` is the name under which JSON Schemas share it, `demand` what holds between its keys. Of a
-    `lenient` one a record is made of what there is, whatever is missing.
+    `definition` is the name under which JSON Schemas share it; `demand` and `only` are what holds between
+    its keys. Of a `lenient` one a record is made of what there is, whatever is missing.
     """
 
     def __init__(
@@ -51,12 +59,14 @@ class Shape(Generic[R]):
         *,
         definition: str = "",
         demand: Demand | None = None,
+        only: Only | None = None,
         lenient: bool = False,
     ) -> None:
         self.make = make
         self.keys = tuple(keys)
         self.definition = definition
         self.demand = demand
+        self.only = only
         self.is_lenient = lenient
         self.names: Mapping[str, None] = dict.fromkeys(key.name for key in self.keys)
 

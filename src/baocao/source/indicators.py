@@ -11,6 +11,7 @@ from baocao.model.indicator import (
     ROLL_UP_SHAPE,
     UNWATCHED_SHAPE,
     WATCH_SHAPE,
+    WATCHED,
     Catalogue,
     Function,
     Indicator,
@@ -80,9 +81,8 @@ def _indicator(name: str, fields: Fields, registry: Registry) -> Indicator | Non
     kind = fields.choice("loai", IndicatorKind)
     if kind is None:
         return None  # nothing else can be judged
-    is_watched = kind.is_number or kind is IndicatorKind.RATIO
     return read_record(
-        INDICATOR_SHAPE if is_watched else UNWATCHED_SHAPE,
+        INDICATOR_SHAPE if kind in WATCHED else UNWATCHED_SHAPE,
         fields,
         {
             "kind": lambda _: kind,

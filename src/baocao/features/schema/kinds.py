@@ -52,6 +52,7 @@ from baocao.model.shape import (
     Known,
     Many,
     OneOrMany,
+    Only,
     Record,
     Records,
     Scope,
@@ -75,7 +76,8 @@ def record_schema(
     properties = {key.name: _key_schema(key, given.get(key.name)) for key in shape.keys}
     required = [key.name for key in shape.keys if key.required]
     found = record({**properties, **more}, required, blank=blank)
-    return {**found, **_demand_schema(shape.demand)} if shape.demand else found
+    found |= _demand_schema(shape.demand) if shape.demand else {}
+    return found | (_only_schema(shape.only) if shape.only else {})
 
 
 def _key_schema(key: Key, given: Schema | None) -> Schema:
@@ -88,6 +90,14 @@ def _demand_schema(demand: Demand) -> Schema:
     written = [_is_written(key) for key in demand.keys]
     # Of nothing at all, which has no keys, JSON Schema takes every one as there.
     return {"anyOf": [{"type": "null"}, {"oneOf": written}] if demand.exactly else written}
+
+
+def _only_schema(only: Only) -> Schema:
+    """Return where a key may stand that not every record has."""
+    return {
+        "if": {"required": [only.key]},
+        "then": {"properties": {only.under: choice(only.words)}},
+    }
 
 
 def _is_written(key: str) -> Schema:
