@@ -12,6 +12,7 @@ from baocao.model.citation import CITATION_REGISTER, Citation
 from baocao.model.kinds import (
     Choice,
     Day,
+    PeriodName,
     Text,
     Texts,
     Whole,
@@ -342,7 +343,7 @@ SUBMISSION_SHAPE: Final = Shape(
     _make_submission,
     (
         Key("don_vi", "unit", Section(), "Mã đơn vị", "Trùng với tên thư mục.", required=True),
-        Key("ky", "period", Section(), "Kỳ báo cáo", "Trùng với tên tệp.", required=True),
+        Key("ky", "period", PeriodName(), "Kỳ báo cáo", "Trùng với tên tệp.", required=True),
         Key("tu_ngay", "start", Day(), "Ngày đầu của số liệu", "Chỉ ghi nếu khác quy định."),
         Key("chot_den", "end", Day(), "Số liệu đến ngày", "Chỉ ghi nếu khác ngày chốt của chỉ đạo."),
         Key("phat_hanh", "issues", ById(ISSUE_SHAPE), "Phát hành", "Ghi khi văn thư đã cấp số."),

@@ -182,7 +182,12 @@ def _(_kind: Moment, *, blank: bool) -> Schema:
 
 @kind_schema.register
 def _(_kind: PeriodName, *, blank: bool) -> Schema:
-    return text(blank=blank)
+    return {
+        "type": types(*types_of(["2025"]), blank=blank),
+        "pattern": whole(PERIOD_FORM),
+        "patternErrorMessage": "Ghi như 2025-11, 2025-Q3, 2025-6T, 2025-9T, 2025 hoặc 2025-11-18.",
+        "examples": ["2025-11", "2025-Q3", "2025-6T", "2025-9T"],
+    }
 
 
 @kind_schema.register

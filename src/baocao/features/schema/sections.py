@@ -3,20 +3,9 @@
 from collections.abc import Mapping
 
 from baocao.features.schema.kinds import record_schema
-from baocao.features.schema.parts import Schema, choice, items, whole
+from baocao.features.schema.parts import Schema, choice, items
 from baocao.model.directive import Directive, OutlineItem, Task
-from baocao.model.period import PERIOD_FORM
 from baocao.model.submission import CORRECTION_SHAPE, REMARK_SHAPE, Part
-
-
-def period() -> Schema:
-    """The name of a reporting period."""
-    return {
-        "type": ["string", "number"],
-        "pattern": whole(PERIOD_FORM),
-        "patternErrorMessage": "Ghi như 2025-11, 2025-Q3, 2025-6T, 2025-9T, 2025 hoặc 2025-11-18.",
-        "examples": ["2025-11", "2025-Q3", "2025-6T", "2025-9T"],
-    }
 
 
 def expectation(task: Task) -> str:

@@ -18,7 +18,6 @@ from baocao.features.schema.sections import (
     corrections,
     expectation,
     guidance,
-    period,
     remarks,
 )
 from baocao.model.directive import Directive
@@ -95,7 +94,6 @@ class _Schemas:
         """Return the schemas of the sections, which depend on the workspace."""
         return {
             "don_vi": choice(unit.id for unit in self._audience.units),
-            "ky": period(),
             "phat_hanh": self._issues(),
             "chi_tieu": self._figures(),
             "doi_chieu": self._controls(),
