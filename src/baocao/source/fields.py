@@ -122,10 +122,10 @@ class Fields:
         """Return the list of texts under `key`; one text is a list of one."""
         return tuple(nfc(item.text).strip() for item in self.log.scalars(self.get(key), key))
 
-    def flag(self, key: str) -> bool:
-        """Return whether `co` stands under `key`."""
+    def flag(self, key: str, default: bool = False) -> bool:  # noqa: FBT001, FBT002 - as of the other kinds
+        """Return whether `co` stands under `key`; `default` where nothing does."""
         found = self._written(key, required=False)
-        return bool(found and self.log.yes_no(found))
+        return bool(self.log.yes_no(found)) if found else default
 
     def day(self, key: str, *, required: bool = False) -> date | None:
         """Return the day under `key`."""

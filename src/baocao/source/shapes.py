@@ -133,10 +133,7 @@ def _identifier(kind: Identifier, key: Key) -> Reader:
 
 @reads(Flag)
 def _flag(kind: Flag, key: Key) -> Reader:
-    name = key.name
-    if kind.absent:
-        return lambda fields: fields.flag(name) if fields.is_written(name) else True
-    return lambda fields: fields.flag(name)
+    return lambda fields: fields.flag(key.name, kind.absent)
 
 
 @reads(Day)
