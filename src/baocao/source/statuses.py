@@ -18,7 +18,7 @@ def _colour(kind: Colour, key: Key) -> Reader:
         text = fields.required_text(key.name).upper()
         if re.fullmatch(kind.pattern, text):
             return text
-        if text:
+        if fields.has_text(key.name):
             fields.log.note_at("BC226", fields.place(key.name), value=text)
         return WHITE
 
