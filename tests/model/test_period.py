@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from baocao.model.period import Period, PeriodKind, Window, is_between
+from baocao.model.period_names import PERIOD_EXAMPLES
 from reading import many
 from support import period_of
 
@@ -179,3 +180,10 @@ def test_both_ends_count_and_none_is_no_bound() -> None:
     ]
     assert is_between(first, None, first)
     assert is_between(last, last, None)
+
+
+def test_the_names_that_people_are_shown_are_one_of_every_kind_and_the_second_half_of_a_year() -> None:
+    shown = [period_of(name) for name in PERIOD_EXAMPLES]
+    assert {period.kind for period in shown} == set(PeriodKind)
+    assert tuple(period.id for period in shown) == PERIOD_EXAMPLES
+    assert "2025-6TC" in PERIOD_EXAMPLES

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from baocao.cli.exits import USAGE
+from baocao.model.period_names import PERIODS_SHOWN
 from baocao.vietnamese.visible import visible_line
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ PeriodOption = Annotated[
     typer.Option(
         "--ky",
         metavar="KỲ",
-        help="Kỳ báo cáo: 2025-11, 2025-Q3, 2025-6T, 2025-6TC, 2025-9T, 2025 hoặc 2025-11-18.",
+        help=f"Kỳ báo cáo: {PERIODS_SHOWN}.",
     ),
 ]
 RootOption = Annotated[
@@ -104,10 +105,7 @@ def period_of(text: str) -> "Period":
 
     period = Period.parse(text)
     if period is None:
-        raise refuse(
-            f"'{text}' không phải là một kỳ báo cáo. "
-            "Ghi như 2025-11, 2025-Q3, 2025-6T, 2025-6TC, 2025-9T, 2025 hoặc 2025-11-18."
-        )
+        raise refuse(f"'{text}' không phải là một kỳ báo cáo. Ghi như {PERIODS_SHOWN}.")
     return period
 
 

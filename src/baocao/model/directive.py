@@ -21,7 +21,8 @@ from baocao.model.kinds import (
     Time,
     Whole,
 )
-from baocao.model.period import ALWAYS, PERIOD_FORM, Period, PeriodKind, Validity, Window, is_between
+from baocao.model.period import ALWAYS, Period, PeriodKind, Validity, Window, is_between
+from baocao.model.period_names import PERIOD_FORM
 from baocao.model.place import Place
 from baocao.model.rule import RULES, Rule
 from baocao.model.shape import (

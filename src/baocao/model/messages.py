@@ -7,6 +7,8 @@ Codes are stable. The first digit tells the stage: 0 files, 1 YAML, 2 fields, 3 
 from enum import Enum
 from typing import Final, NamedTuple
 
+from baocao.model.period_names import PERIOD_EXAMPLES
+
 
 class Severity(Enum):
     """How grave a problem is; only errors make a command fail."""
@@ -72,7 +74,7 @@ MESSAGES: Final = {
     ),
     "BC008": Message(
         "Tên tệp '{name}' không phải là một kỳ báo cáo.",
-        "Đặt tên theo kỳ: 2025-11.yaml, 2025-Q3.yaml, 2025-6T.yaml, 2025-9T.yaml, 2025.yaml.",
+        f"Đặt tên theo kỳ: {', '.join(f'{name}.yaml' for name in PERIOD_EXAMPLES)}.",
         _W,
     ),
     "BC009": Message(
@@ -275,7 +277,7 @@ MESSAGES: Final = {
     ),
     "BC216": Message(
         "'{value}' không phải là một kỳ báo cáo.",
-        "Ghi theo một trong các dạng: 2025-11, 2025-Q3, 2025-6T, 2025-6TC, 2025-9T, 2025, 2025-11-18.",
+        f"Ghi theo một trong các dạng: {', '.join(PERIOD_EXAMPLES)}.",
     ),
     "BC217": Message(
         "'{value}' là giờ trong ngày, không phải là số.",

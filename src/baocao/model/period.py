@@ -6,11 +6,10 @@ from datetime import date, timedelta
 from enum import Enum
 from typing import Final, NamedTuple
 
+from baocao.model.period_names import PERIOD_FORM
 from baocao.vietnamese.dates import month_text, short_date
 
 ROMAN: Final = ("", "I", "II", "III", "IV")
-PERIOD_FORM: Final = "[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-[0-9]{2})?|-Q[1-4]|-6TC?|-9T)?"
-"""What names of periods look like, for JSON Schemas too, which know no named groups."""
 _FORM: Final = re.compile(PERIOD_FORM)
 
 

@@ -9,6 +9,7 @@ from baocao.features.diff.side import Narrowing
 from baocao.model.diagnostic import Diagnostic
 from baocao.model.messages import Severity
 from baocao.model.period import Period
+from baocao.model.period_names import PERIODS_SHOWN
 from baocao.model.workspace import Definitions
 from baocao.pipeline.sealing import check_records
 from baocao.rules.cascades import without_cascades
@@ -68,10 +69,7 @@ def period_of(text: str) -> Period:
     """Return the period that was asked for; raises RefusedError."""
     found = Period.parse(text)
     if found is None:
-        raise RefusedError(
-            f"'{text}' không phải là một kỳ báo cáo. "
-            "Ghi như 2025-11, 2025-Q3, 2025-6T, 2025-6TC, 2025-9T, 2025 hoặc 2025-11-18."
-        )
+        raise RefusedError(f"'{text}' không phải là một kỳ báo cáo. Ghi như {PERIODS_SHOWN}.")
     return found
 
 

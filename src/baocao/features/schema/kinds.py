@@ -43,7 +43,8 @@ from baocao.model.kinds import (
     Whole,
     Word,
 )
-from baocao.model.period import PERIOD_FORM, PeriodKind
+from baocao.model.period import PeriodKind
+from baocao.model.period_names import PERIOD_EXAMPLES, PERIOD_FORM, PERIODS_SHOWN
 from baocao.model.shape import (
     Anything,
     ById,
@@ -185,8 +186,8 @@ def _(_kind: PeriodName, *, blank: bool) -> Schema:
     return {
         "type": types(*types_of(["2025"]), blank=blank),
         "pattern": whole(PERIOD_FORM),
-        "patternErrorMessage": "Ghi như 2025-11, 2025-Q3, 2025-6T, 2025-9T, 2025 hoặc 2025-11-18.",
-        "examples": ["2025-11", "2025-Q3", "2025-6T", "2025-9T"],
+        "patternErrorMessage": f"Ghi như {PERIODS_SHOWN}.",
+        "examples": list(PERIOD_EXAMPLES),
     }
 
 
