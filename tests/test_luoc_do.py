@@ -4,21 +4,25 @@ What the checker reads without an error the schema accepts; what it refuses the 
 the codes in STRICTER, which need to know the calendar, the spelling of numbers or other files.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
+from random import Random
 from typing import Final
 
 import check_jsonschema
+import jsonschema_rs
 import pytest
 from click.testing import CliRunner
 from hypothesis import given
+from hypothesis import strategies as st
 
+from baocao.features.schema.definitions import DEFINITIONS, definition_schema
 from baocao.features.schema.schemas import SchemaFile, Wanted, schemas
 from baocao.model.diagnostic import Diagnostic
 from baocao.model.messages import MESSAGES, Severity
 from baocao.model.period import Period
-from baocao.model.unit import Unit
+from baocao.model.unit import Registry, Unit
 from baocao.model.workspace import Definitions, SourceFile
 from baocao.source import nodes
 from baocao.source.config import read_config
@@ -27,6 +31,7 @@ from baocao.source.nodes import Node
 from baocao.source.parsing import parse
 from baocao.source.submissions import SubmissionReader
 from baocao.source.workspace import load_definitions
+from defining import FORMS, meant_well, reader, spoiled
 from reading import tries
 from submitting import CATALOGUE, Tree, changed, good, written
 from support import EXAMPLE, REPOSITORY, Sandbox, period_of
@@ -108,17 +113,20 @@ def test_the_codes_of_the_checker_alone_are_errors() -> None:
     assert {MESSAGES[code].severity for code in STRICTER} == {Severity.ERROR}
 
 
-OF_SYNTAX: Final = {code for code in MESSAGES if code.startswith(("BC0", "BC1"))}
-"""Codes of what stands before any schema: the file and its YAML."""
-
-
-def submissions(root: Path) -> Iterator[tuple[str, str, str]]:
-    """Yield unit, period and text of every submission of a workspace that is a text with content."""
-    for path in sorted((root / "data" / "units").glob("*/2*.yaml")):
-        data = path.read_bytes() if path.is_file() and Period.parse(path.stem) else b""
-        text = data.decode("utf-8-sig", errors="ignore").strip()
-        if text:
-            yield path.parent.name, path.stem, text
+ALONE: Final[Mapping[str, Mapping[str, str]]] = {
+    "cau-hinh": {"BC531": "codes of messages are not listed", "BC304": "nor are files of directives"},
+    "don-vi": {"BC301": "units above stand in the same file", "BC507": "a ring of units"},
+    "ho-so": {},
+    "chi-tieu": {"BC505": "what can be rolled up how"},
+    "van-ban": {},
+    "trang-thai": {"BC206": "lights stand in the same file"},
+    "chi-dao": {
+        "BC501": "numbers that come twice",
+        "BC508": "the order of the outline",
+        "BC510": "words that name no day",
+    },
+}
+"""Codes of the checker's alone in each kind of definitions, and why."""
 
 
 DEFINING: Final = [
@@ -136,6 +144,80 @@ DEFINING: Final = [
     )
 ]
 """Examples that change what is asked, or of whom."""
+
+
+def agree_on(kind: str, definitions: Definitions, tree: Tree) -> None:
+    """Fail where checker and schema do not say the same of a definition."""
+    text = written(tree)
+    node, problems = parse(SourceFile("tệp.yaml", text, b""))
+    if not isinstance(node, nodes.Mapping):
+        return
+    log = Log("tệp.yaml")
+    record = log.reading(reader(kind, definitions), node)
+    if isinstance(record, Registry):
+        # Of units the schema knows what the file itself says of kinds and groupings.
+        definitions = definitions._replace(registry=record)
+    found = {each.code for each in (*problems, *log.problems) if is_error(each)}
+    schema = jsonschema_rs.Draft7Validator(definition_schema(kind, definitions))
+    accepted = schema.is_valid(as_texts(node))
+    assert accepted or found, text
+    assert not accepted or found <= STRICTER.keys() | ALONE[kind].keys() | OF_SYNTAX, text
+
+
+@pytest.mark.parametrize("kind", FORMS)
+@given(random=st.randoms(use_true_random=False))
+@tries(60)
+def test_checker_and_schema_agree_on_definitions_that_are_meant_well(
+    plain: Workshop, kind: str, random: Random
+) -> None:
+    agree_on(kind, plain.definitions, meant_well(FORMS[kind], random))
+
+
+@pytest.mark.parametrize("kind", FORMS)
+@given(random=st.randoms(use_true_random=False))
+@tries(240)
+def test_checker_and_schema_agree_on_definitions_that_were_spoiled(
+    plain: Workshop, kind: str, random: Random
+) -> None:
+    agree_on(kind, plain.definitions, spoiled(meant_well(FORMS[kind], random), random))
+
+
+def errors_at(file: str, problems: Iterable[Diagnostic]) -> set[str]:
+    """Return the codes of the errors in a file."""
+    return {each.code for each in problems if each.place and each.place.file == file and is_error(each)}
+
+
+def test_every_kind_of_definitions_is_made_up_and_has_its_codes() -> None:
+    assert FORMS.keys() == ALONE.keys() == DEFINITIONS.keys()
+
+
+@pytest.mark.parametrize("example", [each for each in BAD if each in DEFINING], ids=lambda path: path.name)
+def test_what_the_checker_refuses_in_an_example_its_schema_refuses_too(
+    sandbox: Sandbox, example: Path
+) -> None:
+    config, found = read_config(overlaid(sandbox, example).root)
+    definitions, problems = load_definitions(config)
+    kinds = {file.name.removesuffix(".json"): file for file in schemas(definitions, Wanted())}
+    for kind, codes in ALONE.items():
+        file = kinds[kind]
+        for path in (path for pattern in file.matches for path in example.glob(pattern)):
+            name = path.relative_to(example).as_posix()
+            wrong = errors_at(name, [*found, *problems]) - STRICTER.keys() - codes.keys() - OF_SYNTAX
+            node = parsed(path) if wrong else None
+            assert node is None or not validator(file).is_valid(as_texts(node)), name
+
+
+OF_SYNTAX: Final = {code for code in MESSAGES if code.startswith(("BC0", "BC1"))}
+"""Codes of what stands before any schema: the file and its YAML."""
+
+
+def submissions(root: Path) -> Iterator[tuple[str, str, str]]:
+    """Yield unit, period and text of every submission of a workspace that is a text with content."""
+    for path in sorted((root / "data" / "units").glob("*/2*.yaml")):
+        data = path.read_bytes() if path.is_file() and Period.parse(path.stem) else b""
+        text = data.decode("utf-8-sig", errors="ignore").strip()
+        if text:
+            yield path.parent.name, path.stem, text
 
 
 REPORTING: Final = [example for example in (*GOOD, *BAD) if list(example.glob("data/units/*/2*.yaml"))]
