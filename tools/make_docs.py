@@ -1,16 +1,29 @@
-"""Write the generated parts of docs/: the reference of commands and the catalogue of messages.
+"""Write the generated parts of docs/: commands, messages, and the tables of keys.
 
 A test fails where they do not match the program: python tools/make_docs.py
 """
 
 import os
+import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import Any, Final
 
 from baocao.cli.main import command_names
+from baocao.model.citation import CITATION_SHAPE
+from baocao.model.directive import DIRECTIVE_SHAPE, OUTLINE_ITEM_SHAPE, PRODUCT_SHAPE, TASK_SHAPE
+from baocao.model.indicator import INDICATOR_SHAPE
+from baocao.model.kinds import Choice, Kind
 from baocao.model.messages import MESSAGES
+from baocao.model.profile import PROFILE_SHAPE, SIGNER_SHAPE
+from baocao.model.rule import RULE_SHAPE
+from baocao.model.shape import Key, Shape, WordOr
+from baocao.model.submission import ISSUE_SHAPE, TASK_REPORT_SHAPE
+from baocao.model.unit import UNIT_SHAPE
+from baocao.model.workspace import CONFIG_SHAPE
+from baocao.vietnamese.text import lower_first
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 STAGES = {
@@ -98,7 +111,63 @@ def cell(text: str) -> str:
     return shown.replace("\x00", "{").replace("\x01", "}").replace("|", "\\|")
 
 
-PAGES = {"lenh.md": commands, "thong-bao.md": messages}
+SHAPES: Final[Mapping[str, Shape[Any]]] = {
+    "UNIT": UNIT_SHAPE,
+    "PROFILE": PROFILE_SHAPE,
+    "SIGNER": SIGNER_SHAPE,
+    "INDICATOR": INDICATOR_SHAPE,
+    "RULE": RULE_SHAPE,
+    "DIRECTIVE": DIRECTIVE_SHAPE,
+    "OUTLINE_ITEM": OUTLINE_ITEM_SHAPE,
+    "TASK": TASK_SHAPE,
+    "PRODUCT": PRODUCT_SHAPE,
+    "CONFIG": CONFIG_SHAPE,
+    "TASK_REPORT": TASK_REPORT_SHAPE,
+    "CITATION": CITATION_SHAPE,
+    "ISSUE": ISSUE_SHAPE,
+}
+"""The records whose tables of keys stand in pages that are written by hand otherwise."""
+KEYS: Final = re.compile(r"(<!-- khóa: (\w+) -->\n)(?:\|.*\n)*")
+"""Where such a table stands."""
+
+
+def with_keys(page: str) -> str:
+    """Return a page with its tables of keys as the program has them."""
+    return KEYS.sub(lambda found: f"{found[1]}{key_table(SHAPES[found[2]])}", page)
+
+
+def key_table(shape: Shape[Any]) -> str:
+    """Return the table of a record's keys, in the order in which `fmt` writes them."""
+    rows = (f"| `{key.name}` | {key_row(key)} |" for key in shape.keys)
+    return "\n".join(("| khóa | nghĩa |", "| --- | --- |", *rows, ""))
+
+
+def key_row(key: Key) -> str:
+    """Return what docs/ say of a key: its own row, or what editors show of it."""
+    if key.row:
+        return key.row.replace("{words}", ", ".join(f"`{word}`" for word in words_of(key.kind)))
+    said = (key.title, key.help.rstrip("."))
+    return "; ".join(lower_first(part) for part in said if part)
+
+
+def words_of(kind: Kind) -> list[str]:
+    """Return the words that may be written."""
+    if isinstance(kind, WordOr):
+        return words_of(kind.word)
+    return kind.words if isinstance(kind, Choice) else []
+
+
+def handwritten(name: str) -> Callable[[], str]:
+    """Return what makes a page of which only the tables of keys are generated."""
+    return lambda: with_keys((DOCS / name).read_text(encoding="utf-8"))
+
+
+PAGES = {
+    "lenh.md": commands,
+    "thong-bao.md": messages,
+    "chi-dao.md": handwritten("chi-dao.md"),
+    "nhap-du-lieu.md": handwritten("nhap-du-lieu.md"),
+}
 
 if __name__ == "__main__":
     for name, page in PAGES.items():

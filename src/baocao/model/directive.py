@@ -313,13 +313,27 @@ POINT_SHAPE: Final = Shape(
 OUTLINE_ITEM_SHAPE: Final = Shape(
     OutlineItem,
     (
-        Key("so", "id", OutlineNumber(), "Số mục", "Ví dụ I, I.1, I.5.2.a, 1, 2.1.", required=True),
+        Key(
+            "so",
+            "id",
+            OutlineNumber(),
+            "Số mục",
+            "Ví dụ I, I.1, I.5.2.a, 1, 2.1.",
+            required=True,
+            row="I, I.1, I.5.1, I.5.2.a; công văn không chia phần: 1, 2, 2.1",
+        ),
         Key("ten", "title", Text(), "Tên mục", required=True),
         Key("huong_dan", "guidance", Text(), "Hướng dẫn viết"),
-        Key("bat_buoc", "required", Flag(), "Bắt buộc có nội dung"),
+        Key("bat_buoc", "required", Flag(), "Bắt buộc có nội dung", row="`co`: phải có nội dung"),
         Key("ap_dung", "applies_to", Scope(), "Chỉ dành cho"),
         Key("chi_tieu", "indicators", OneOrMany(Known("chi_tieu")), "Số liệu của mục"),
-        Key("y", "points", Many(TextOr(POINT_SHAPE)), "Các ý cần báo cáo"),
+        Key(
+            "y",
+            "points",
+            Many(TextOr(POINT_SHAPE)),
+            "Các ý cần báo cáo",
+            row="các ý cần báo cáo, mỗi ý là một câu hoặc `{noi_dung, huong_dan, ap_dung}`",
+        ),
     ),
 )
 
@@ -353,7 +367,13 @@ TASK_SHAPE: Final[Shape[Task]] = Shape(
         Key("so", "number", Text(), "Số nhiệm vụ", required=True),
         Key("ma", "id", Identifier(NAMES), "Mã, nếu khác số"),
         Key("ten", "name", Text(), "Tên nhiệm vụ", required=True),
-        Key("van_ban_giao", "given_by", OneOrMany(Known("van_ban")), "Văn bản giao nhiệm vụ"),
+        Key(
+            "van_ban_giao",
+            "given_by",
+            OneOrMany(Known("van_ban")),
+            "Văn bản giao nhiệm vụ",
+            row="mã văn bản giao nhiệm vụ",
+        ),
         Key("chu_tri", "lead", Text(), "Chủ trì"),
         Key("giao_cho", "assigned_to", OneOrMany(Scope()), "Giao cho"),
         Key("ket_qua", "expected_result", Text(), "Kết quả cần có"),
@@ -363,10 +383,11 @@ TASK_SHAPE: Final[Shape[Task]] = Shape(
             TextOr(DEADLINE_SHAPE),
             "Thời hạn",
             "Ghi như văn bản: 30/9/2025, Quý III/2025, Thường xuyên…",
+            row="như văn bản ghi, xem dưới đây",
         ),
         Key("tu_ky", "first", PeriodName(), "Hỏi từ kỳ", "Ví dụ 2025-07."),
         Key("den_ky", "last", PeriodName(), "Hỏi đến kỳ", "Ví dụ 2025-12."),
-        Key("tiep_noi", "continues", Text(), "Mã cũ của nhiệm vụ"),
+        Key("tiep_noi", "continues", Text(), "Mã cũ của nhiệm vụ", row="mã cũ của nhiệm vụ đổi số"),
         Key("nhiem_vu_con", "subtasks", Records(lambda: TASK_SHAPE), "Nhiệm vụ con"),
     ),
     definition="nhiem_vu",
@@ -383,14 +404,48 @@ PRODUCT_SHAPE: Final = Shape(
     Product,
     (
         Key("mau", "template", Text(), "Mẫu", "Tên tệp trong thư mục mẫu.", required=True),
-        Key("de_nghi_bao_cao", "request", Flag(), "Văn bản đề nghị báo cáo"),
+        Key(
+            "de_nghi_bao_cao",
+            "request",
+            Flag(),
+            "Văn bản đề nghị báo cáo",
+            row="`co`: văn bản đề nghị báo cáo, phát hành được khi chưa đơn vị nào báo cáo",
+        ),
         Key("lap_boi", "issuers", OneOrMany(Scope()), "Đơn vị lập văn bản", required=True),
-        Key("dinh_chinh", "corrects", Choice(Corrects), "Văn bản đính chính"),
-        Key("danh_cho", "audience", OneOrMany(Scope()), "Bản đề cương dành riêng cho"),
-        Key("ky", "periods", OneOrMany(PeriodOrKind()), "Chỉ lập ở những kỳ này"),
-        Key("don_vi_soan_thao", "drafter", Text(), "Đơn vị soạn thảo"),
-        Key("kinh_gui", "addressees", Texts(), "Nơi gửi"),
-        Key("noi_nhan", "recipients", Texts(), "Nơi nhận"),
+        Key(
+            "dinh_chinh",
+            "corrects",
+            Choice(Corrects),
+            "Văn bản đính chính",
+            row=(
+                "văn bản đính chính, chỉ lập khi đơn vị có đính chính: `noi_dung` (sai nội "
+                "dung, sửa đổi bằng văn bản cùng loại) hoặc `the_thuc` (sai thể thức, bằng "
+                "công văn); có số riêng, xem [phat-hanh.md](phat-hanh.md#văn-bản-đính-chính)"
+            ),
+        ),
+        Key(
+            "danh_cho",
+            "audience",
+            OneOrMany(Scope()),
+            "Bản đề cương dành riêng cho",
+            row="bản đề cương dành riêng cho các đơn vị này: chỉ có những mục họ phải báo cáo",
+        ),
+        Key(
+            "ky",
+            "periods",
+            OneOrMany(PeriodOrKind()),
+            "Chỉ lập ở những kỳ này",
+            row=("chỉ lập ở những kỳ này: `[2025-05]`, `[thang]`; không ghi là mọi kỳ của chỉ đạo"),
+        ),
+        Key(
+            "don_vi_soan_thao",
+            "drafter",
+            Text(),
+            "Đơn vị soạn thảo",
+            row=("đơn vị soạn thảo: `KH&ĐMST` in thành `1464/SKHCN-KH&ĐMST` và 'Lưu: VT, KH&ĐMST'"),
+        ),
+        Key("kinh_gui", "addressees", Texts(), "Nơi gửi", row="nơi gửi của riêng văn bản này"),
+        Key("noi_nhan", "recipients", Texts(), "Nơi nhận", row="nơi nhận của riêng văn bản này"),
     ),
 )
 
@@ -428,38 +483,94 @@ DIRECTIVE_SHAPE: Final = Shape(
         Key("can_cu", "citations", OneOrMany(Known("van_ban")), "Văn bản căn cứ"),
         Key("tu", "valid_from", Day(), "Hiệu lực từ ngày"),
         Key("den", "valid_to", Day(), "Đến ngày"),
-        Key("nhiem_vu_cua", "tasks_from", Text(), "Hỏi về nhiệm vụ của chỉ đạo khác"),
-        Key("don_vi_bao_cao", "reporters", OneOrMany(Scope()), "Ai phải báo cáo", required=True),
-        Key("tan_suat", "kinds", Choices(PeriodKind), "Tần suất báo cáo"),
+        Key(
+            "nhiem_vu_cua",
+            "tasks_from",
+            Text(),
+            "Hỏi về nhiệm vụ của chỉ đạo khác",
+            row=(
+                "hỏi về nhiệm vụ của một chỉ đạo khác; đơn vị vẫn chỉ báo cáo một lần, ở "
+                "`nhiem_vu` của chỉ đạo ấy"
+            ),
+        ),
+        Key(
+            "don_vi_bao_cao",
+            "reporters",
+            OneOrMany(Scope()),
+            "Ai phải báo cáo",
+            required=True,
+            row="ai phải báo cáo",
+        ),
+        Key("tan_suat", "kinds", Choices(PeriodKind), "Tần suất báo cáo", row="{words}"),
         Key(
             "han_gui_sau_chot",
             "due_after",
             Whole(0, MOST_DAYS, DEFAULT_DUE_AFTER),
             "Hạn gửi",
             "Số ngày làm việc sau ngày chốt.",
+            row="hạn gửi: số ngày làm việc sau ngày chốt",
         ),
         Key("gio_gui", "due_time", Time("17:00"), "Giờ gửi"),
-        Key("lich", "exceptions", ById(EXCEPTION_SHAPE, pattern=PERIOD_FORM), "Ngoại lệ của từng kỳ"),
+        Key(
+            "lich",
+            "exceptions",
+            ById(EXCEPTION_SHAPE, pattern=PERIOD_FORM),
+            "Ngoại lệ của từng kỳ",
+            row=("ngoại lệ cho từng kỳ: `tu`, `chot` (ngày chốt số liệu), `han_gui` (`2025-09-22 14:00`)"),
+        ),
         Key(
             "chi_tieu",
             "indicators",
             OneOrMany(Known("chi_tieu")),
             "Chỉ tiêu phải báo cáo",
             "Mã nhóm là cả nhóm.",
+            row="chỉ tiêu cần báo cáo (mã nhóm là cả nhóm)",
         ),
         Key("bat_buoc", "required", OneOrMany(Known("chi_tieu")), "Chỉ tiêu bắt buộc"),
         Key("nhom_vuong_mac", "concerns", Labels(), "Nhóm vướng mắc, kiến nghị"),
-        Key("san_pham", "products", ById(PRODUCT_SHAPE, FILE_NAMES), "Văn bản lập ra"),
-        Key("de_cuong", "outline", Records(lambda: OUTLINE_ITEM_SHAPE), "Đề cương"),
+        Key(
+            "san_pham",
+            "products",
+            ById(PRODUCT_SHAPE, FILE_NAMES),
+            "Văn bản lập ra",
+            row="văn bản lập ra, xem dưới đây",
+        ),
+        Key(
+            "de_cuong",
+            "outline",
+            Records(lambda: OUTLINE_ITEM_SHAPE),
+            "Đề cương",
+            row="từng mục, xem dưới đây",
+        ),
         Key(
             "giu_nhiem_vu_xong",
             "keeps_finished",
             Flag(absent=True),
             "Giữ nhiệm vụ đã xong",
             "Ghi khong thì kỳ sau không báo cáo lại nhiệm vụ đã xong.",
+            row=(
+                "`khong`: nhiệm vụ đã xong ở kỳ trước không phải báo cáo lại (`baocao new` "
+                "không mang sang, `check` không đòi, bảng nhiệm vụ in là hoàn thành, *Đã báo "
+                "cáo ở kỳ trước*); không ghi là `co`"
+            ),
         ),
-        Key("nhom_nhiem_vu", "groups", Records(lambda: TASK_GROUP_SHAPE), "Nhóm nhiệm vụ"),
-        Key("quy_tac", "rules", RULES, "Quan hệ phải đúng giữa các số liệu"),
+        Key(
+            "nhom_nhiem_vu",
+            "groups",
+            Records(lambda: TASK_GROUP_SHAPE),
+            "Nhóm nhiệm vụ",
+            row=(
+                "từng nhóm: `so`, `ten`, `nhiem_vu`, xem dưới đây; nhóm không có nhiệm vụ thì "
+                "không ghi `nhiem_vu`"
+            ),
+        ),
+        Key(
+            "quy_tac",
+            "rules",
+            RULES,
+            "Quan hệ phải đúng giữa các số liệu",
+            row=("quan hệ giữa các chỉ tiêu mà riêng chỉ đạo này đòi hỏi, như ở danh mục chỉ tiêu"),
+        ),
     ),
     demand=SCHEDULED,
 )

@@ -64,11 +64,11 @@ def _make_signer(tm: str, tl: str, tuq: str, kt: str, **found: Any) -> Signer:
 SIGNER_SHAPE: Final = Shape(
     _make_signer,
     (
-        Key("tm", "tm", Text(), "Thay mặt (TM.)", "Tập thể được thay mặt."),
-        Key("tl", "tl", Text(), "Thừa lệnh (TL.)"),
-        Key("tuq", "tuq", Text(), "Thừa ủy quyền (TUQ.)"),
-        Key("kt", "kt", Text(), "Ký thay (KT.)", "Chức vụ của người được ký thay."),
-        Key("q", "acting", Flag(), "Quyền (Q.)"),
+        Key("tm", "tm", Text(), "Thay mặt (TM.)", "Tập thể được thay mặt.", row="thay mặt tập thể nào"),
+        Key("tl", "tl", Text(), "Thừa lệnh (TL.)", row="thừa lệnh ai"),
+        Key("tuq", "tuq", Text(), "Thừa ủy quyền (TUQ.)", row="thừa ủy quyền ai"),
+        Key("kt", "kt", Text(), "Ký thay (KT.)", "Chức vụ của người được ký thay.", row="ký thay ai"),
+        Key("q", "acting", Flag(), "Quyền (Q.)", row="`co`: quyền (Q.)"),
         Key("chuc_vu", "title", Text(), "Chức vụ", required=True),
         Key("ho_ten", "name", Text(), "Họ và tên", required=True),
         Key("tu", "valid_from", Day(), "Giữ chức từ ngày"),
@@ -93,15 +93,38 @@ PROFILE_SHAPE: Final = Shape(
     (
         Key("ten_day_du", "full_name", Text(), "Tên đầy đủ của cơ quan", required=True),
         Key("ten_ngan", "short_name", Text(None), "Tên ngắn, dùng trong câu"),
-        Key("the_thuc", "family", Choice(Family, Family.STATE), "Thể thức văn bản"),
+        Key(
+            "the_thuc",
+            "family",
+            Choice(Family, Family.STATE),
+            "Thể thức văn bản",
+            row=(
+                "`dang` là cơ quan của Đảng: văn bản theo thể thức của Đảng, có hiệu lực vào "
+                "ngày của văn bản; không ghi là cơ quan nhà nước"
+            ),
+        ),
         Key("co_quan_chu_quan", "parent", Texts(), "Cơ quan chủ quản", "Dòng trên của phần đầu văn bản."),
         Key("co_quan_ban_hanh", "body", Texts(), "Cơ quan ban hành", "Từng dòng của phần đầu văn bản."),
         Key("ky_hieu", "notation", Text(), "Chữ viết tắt của cơ quan", required=True, examples=("UBND",)),
         Key("dia_danh", "place", Text(), "Địa danh", required=True),
-        Key("nguoi_ky", "signers", ById(SIGNER_SHAPE, NAMES), "Người ký", "Mỗi người một mã."),
+        Key(
+            "nguoi_ky",
+            "signers",
+            ById(SIGNER_SHAPE, NAMES),
+            "Người ký",
+            "Mỗi người một mã.",
+            row="mỗi người một mã, xem dưới đây",
+        ),
         Key("kinh_gui", "addressees", Texts(), "Nơi gửi thường dùng"),
         Key("noi_nhan", "recipients", Texts(), "Nơi nhận thường dùng"),
         Key("luu", "archive", Text("VT"), "Nơi lưu", examples=("VT",)),
-        Key("lien_he", "contact", Texts(), "Địa chỉ liên hệ", "In ở chân trang 1."),
+        Key(
+            "lien_he",
+            "contact",
+            Texts(),
+            "Địa chỉ liên hệ",
+            "In ở chân trang 1.",
+            row="các dòng địa chỉ, thư điện tử, điện thoại in ở chân trang 1 (nếu cần)",
+        ),
     ),
 )

@@ -139,7 +139,13 @@ UNIT_SHAPE: Final = Shape(
         Key("loai", "kind", Section(), "Loại đơn vị", required=True),
         Key("thuoc", "parent", OptionalText(), "Đơn vị cấp trên"),
         Key("mo", "opened", Day(), "Ngày đầu hoạt động"),
-        Key("dong", "closed", Day(), "Ngày cuối hoạt động"),
+        Key(
+            "dong",
+            "closed",
+            Day(),
+            "Ngày cuối hoạt động",
+            row=("ngày cuối hoạt động; đơn vị giải thể thì thêm `dong`, không xóa dòng: các kỳ cũ vẫn cần"),
+        ),
         Key("sap_nhap_vao", "merged_into", OptionalText(), "Đơn vị nhận sáp nhập"),
     ),
 )

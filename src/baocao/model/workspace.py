@@ -152,14 +152,56 @@ CONFIG_SHAPE: Final = Shape(
     _make_config,
     (
         Key("chi_dao", "directives", Text(), "Thư mục chỉ đạo", "Mặc định data/directives."),
-        Key("chi_dao_dung", "chosen", Texts(), "Các tệp chỉ đạo dùng ở đây", "Không ghi là tất cả."),
+        Key(
+            "chi_dao_dung",
+            "chosen",
+            Texts(),
+            "Các tệp chỉ đạo dùng ở đây",
+            "Không ghi là tất cả.",
+            row="tên các tệp chỉ đạo dùng ở đây; không ghi là tất cả",
+        ),
         Key("don_vi", "units", Text(), "Thư mục đơn vị", "Mặc định data/units."),
         Key("mau", "templates", Text(), "Thư mục mẫu", "Mặc định templates."),
-        Key("ghi_chu_moi_trang", "notice", Text(), "Dòng in ở mọi trang", examples=("SỐ LIỆU GIẢ LẬP",)),
+        Key(
+            "ghi_chu_moi_trang",
+            "notice",
+            Text(),
+            "Dòng in ở mọi trang",
+            examples=("SỐ LIỆU GIẢ LẬP",),
+            row="dòng in ở mọi trang, ví dụ SỐ LIỆU GIẢ LẬP",
+        ),
         Key("ngay_nghi", "holidays", Days(), "Ngày nghỉ lễ"),
-        Key("bo_co_chu", "sizes", Word(SIZES, DEFAULT_SIZES), "Bộ cỡ chữ"),
-        Key("nhanh_chinh", "main_branch", Text(), "Nhánh chính của kho Git"),
-        Key("bo_qua", "waivers", Records(lambda: WAIVER_SHAPE), "Cảnh báo được bỏ qua"),
+        Key(
+            "bo_co_chu",
+            "sizes",
+            Word(SIZES, DEFAULT_SIZES),
+            "Bộ cỡ chữ",
+            row=(
+                "`14` hoặc `13`: bộ cỡ chữ Quốc hiệu, tiêu ngữ, địa danh cùng tăng, cùng giảm "
+                "theo Nghị định 30"
+            ),
+        ),
+        Key(
+            "nhanh_chinh",
+            "main_branch",
+            Text(),
+            "Nhánh chính của kho Git",
+            row=(
+                "tên nhánh Git mà báo cáo được tính là đã gửi khi vào đó; không ghi thì lấy "
+                "nhánh chính của máy chủ, `main` hoặc `master`; xem "
+                "[tinh-hinh.md](tinh-hinh.md)"
+            ),
+        ),
+        Key(
+            "bo_qua",
+            "waivers",
+            Records(lambda: WAIVER_SHAPE),
+            "Cảnh báo được bỏ qua",
+            row=(
+                "cảnh báo không cần báo nữa, mỗi mục có `ma`, `ly_do`, có thể thêm `tep`, "
+                "`don_vi`; xem [kiem-tra.md](kiem-tra.md#bỏ-qua-có-lý-do)"
+            ),
+        ),
     ),
     lenient=True,
 )
