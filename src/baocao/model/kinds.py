@@ -65,6 +65,8 @@ class Day(Kind):
     iso: Final = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
     written: Final = "[0-9]{1,2}[/-][0-9]{1,2}[/-][0-9]{4}"
     pattern: Final = f"{iso}|{written}"
+    key: Final = f"{iso}|[0-9]{{1,2}}/[0-9]{{1,2}}/[0-9]{{4}}"
+    """Where days are keys; with dashes only in the order that sorts."""
 
 
 class Days(Kind):

@@ -12,6 +12,8 @@ from baocao.model.citation import CITATION_REGISTER, Citation
 from baocao.model.kinds import (
     Choice,
     Day,
+    Kind,
+    Number,
     PeriodName,
     Text,
     Texts,
@@ -406,3 +408,23 @@ SUBMISSION_SHAPE: Final = Shape(
     lenient=True,
 )
 """What the sections hold depends on the workspace: its catalogue, its directives."""
+
+
+class PublishedRank(Kind):
+    """A rank as units publish it: 7/96."""
+
+    pattern: Final = "[0-9]{1,6}/[0-9]{1,6}"
+
+
+FIGURE_SHAPE: Final = Shape(
+    dict[str, Any],
+    (
+        Key("gia_tri", "value", Section(), "Giá trị"),
+        Key("tu_so", "numerator", Number(), "Tử số"),
+        Key("mau_so", "denominator", Number(), "Mẫu số"),
+        Key("xep_hang", "rank", PublishedRank(), "Thứ hạng đã công bố, ví dụ 7/96"),
+        Key("chua_co", "missing", Text(), "Lý do chưa có số liệu"),
+        Key("khong_ap_dung", "inapplicable", Text(), "Lý do không áp dụng"),
+    ),
+)
+"""What may stand inside the braces of a figure; `source/values.py` tells which of it go together."""

@@ -6,7 +6,8 @@ from decimal import Decimal
 from typing import Final
 
 from baocao.model.indicator import Indicator, IndicatorKind
-from baocao.model.submission import Control, Entry, Rank, Ratio, Reading, State, Value
+from baocao.model.kinds import Day
+from baocao.model.submission import Control, Entry, PublishedRank, Rank, Ratio, Reading, State, Value
 from baocao.source import nodes
 from baocao.source.fields import Fields
 from baocao.source.log import Log
@@ -21,15 +22,14 @@ STATES: Final = {
     "khong_ap_dung": State.NOT_APPLICABLE,
     "không áp dụng": State.NOT_APPLICABLE,
 }
-_RANK: Final = re.compile(r"([0-9]{1,6})/([0-9]{1,6})")
-_RATIO: Final = re.compile(
-    r"(?P<numerator>\d[\d. \u00a0]*)/\s*(?P<denominator>\d[\d. \u00a0]*)(?P<suffix>.*)"
-)
+_RANK: Final = re.compile(PublishedRank.pattern)
+RATIO_PART: Final = "[0-9][0-9. \u00a0]*"
+_RATIO: Final = re.compile(rf"(?P<numerator>{RATIO_PART})/\s*(?P<denominator>{RATIO_PART})(?P<suffix>.*)")
 LONGEST: Final = Decimal(1000)
 """The most characters of a text and items of a list, unless its indicator says otherwise."""
 MOST_PLACES: Final = 6
 """The decimals that a published percentage may have."""
-_DAY_KEY: Final = re.compile(r"\d{4}-\d{2}-\d{2}|\d{1,2}/\d{1,2}/\d{4}")
+_DAY_KEY: Final = re.compile(Day.key)
 
 
 def read_entry(node: Node, indicator: Indicator, log: Log) -> Entry:
@@ -105,7 +105,7 @@ def _rank(fields: Fields) -> Rank | None:
     if scalar is None:
         return None
     found = _RANK.fullmatch(scalar.text)
-    place, among = (int(found[1]), int(found[2])) if found else (0, 0)
+    place, among = map(int, scalar.text.split("/")) if found else (0, 0)
     if 0 < place <= among:
         return Rank(place, among)
     fields.log.note("BC219", scalar, value=scalar.text)

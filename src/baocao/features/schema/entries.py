@@ -4,29 +4,31 @@ from collections.abc import Hashable, Iterable
 from decimal import Decimal
 from typing import Final
 
+from baocao.features.schema.kinds import record_schema
 from baocao.features.schema.parts import (
     TEXTS,
     YES_NO,
     Schema,
-    about,
     any_case,
     either,
     escaped,
     number,
     text,
-    types,
     types_of,
     whole,
 )
 from baocao.model.indicator import Indicator, IndicatorKind, Nature
 from baocao.model.kinds import Day
+from baocao.model.submission import FIGURE_SHAPE
 from baocao.source.spelling import MONEY, SCALES, WORDS
-from baocao.source.values import STATES, as_published
+from baocao.source.values import RATIO_PART, STATES, as_published
 from baocao.vietnamese.numbers import plain_text
 
 _NUMBER: Final = "[-−+]?[0-9][0-9., \u00a0\u202f]*"
-_RATIO: Final = "[0-9][0-9. \u00a0]*/\\s*[0-9][0-9. \u00a0]*.*"
-_DAY_KEY: Final = "^(?:[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}/[0-9]{1,2}/[0-9]{4})$"
+_RATIO: Final = f"{RATIO_PART}/\\s*{RATIO_PART}.*"
+_DAY_KEY: Final = f"^(?:{Day.key})$"
+_WITHOUT_PARTS: Final = FIGURE_SHAPE.without("tu_so", "mau_so")
+"""Of what is no ratio."""
 _WRITTEN_STATES: Final = either(map(any_case, STATES))
 _NATURES: Final = {
     Nature.IN_PERIOD: "Phát sinh trong kỳ",
@@ -124,20 +126,12 @@ def entry(indicator: Indicator, own: str, braces: str = WAYS) -> Schema:
 
 
 def _inside(indicator: Indicator, value: Schema) -> dict[str, Schema]:
-    found = {
-        "gia_tri": about(value, "Giá trị"),
-        "xep_hang": about(_rank(), "Thứ hạng đã công bố, ví dụ 7/96"),
-        "chua_co": about(text(), "Lý do chưa có số liệu"),
-        "khong_ap_dung": about(text(), "Lý do không áp dụng"),
-    }
-    if indicator.kind is not IndicatorKind.RATIO:
-        return found
     part = number(blank=False)
-    return {**found, "tu_so": about(part, "Tử số"), "mau_so": about(part, "Mẫu số")}
-
-
-def _rank() -> Schema:
-    return {"type": types("string", blank=True), "pattern": "^[0-9]{1,6}/[0-9]{1,6}$"}
+    shape = FIGURE_SHAPE if indicator.kind is IndicatorKind.RATIO else _WITHOUT_PARTS
+    properties: dict[str, Schema] = record_schema(shape, {"gia_tri": value, "tu_so": part, "mau_so": part})[
+        "properties"
+    ]
+    return properties
 
 
 def _value(indicator: Indicator) -> Schema:

@@ -62,6 +62,7 @@ from baocao.model.shape import (
     WordOr,
 )
 from baocao.model.status import Colour
+from baocao.model.submission import PublishedRank
 
 Schemas = Mapping[str, Schema]
 NOTHING: Final[Schemas] = MappingProxyType({})
@@ -246,6 +247,11 @@ def _(kind: OutlineNumber, *, blank: bool) -> Schema:
 def _(_kind: PeriodOrKind, *, blank: bool) -> Schema:
     words = "|".join(each.value for each in PeriodKind)
     return {"type": types(*types_of(["2025"]), blank=blank), "pattern": f"^(?:{PERIOD_FORM}|{words})$"}
+
+
+@kind_schema.register
+def _(kind: PublishedRank, *, blank: bool) -> Schema:
+    return {"type": types("string", blank=blank), "pattern": f"^{kind.pattern}$"}
 
 
 @kind_schema.register

@@ -39,6 +39,4 @@ def remarks(directive: Directive) -> Schema:
 
 def corrections(parts: Mapping[Part, Schema]) -> Schema:
     """Corrections of an issued report: each of one thing, from what to what, why, by whom and when."""
-    blank: Schema = {"type": "null"}
-    given = {part.value: {"anyOf": [schema, blank]} for part, schema in parts.items()}
-    return items(record_schema(CORRECTION_SHAPE, given))
+    return items(record_schema(CORRECTION_SHAPE, {part.value: schema for part, schema in parts.items()}))

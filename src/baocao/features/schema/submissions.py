@@ -195,16 +195,18 @@ class _Schemas:
             tasks += [f"{each.id}/{task.id}" for task in each.tasks() if not task.subtasks]
             items += [f"{each.id}/{item.id}" for item in each.outline]
             forms += [each.id, *(f"{each.id}/{product.id}" for product in each.products)]
-        directives = choice(each.id for each in self._directives)
+        directives = choice((each.id for each in self._directives), blank=True)
         return corrections(
             {
-                Part.FIGURE: choice(each.id for each in self._wanted() if not each.is_derived),
-                Part.TASK: choice(tasks),
-                Part.NARRATIVE: choice(items),
+                Part.FIGURE: choice(
+                    (each.id for each in self._wanted() if not each.is_derived), blank=True
+                ),
+                Part.TASK: choice(tasks, blank=True),
+                Part.NARRATIVE: choice(items, blank=True),
                 Part.DIFFICULTY: directives,
                 Part.RECOMMENDATION: directives,
-                Part.CITATION: text(blank=False),
-                Part.FORM: choice(forms),
+                Part.CITATION: text(),
+                Part.FORM: choice(forms, blank=True),
             }
         )
 

@@ -7,7 +7,7 @@ from typing import Any, Final, NamedTuple
 
 from baocao.model.kinds import Kind
 from baocao.model.shape import ById, Many, Naming, OneOrMany, Record, Records, Shape, TextOr, WordOr
-from baocao.model.submission import REMARK_SHAPE, SUBMISSION_SHAPE, TASK_REPORT_SHAPE
+from baocao.model.submission import FIGURE_SHAPE, REMARK_SHAPE, SUBMISSION_SHAPE, TASK_REPORT_SHAPE
 
 
 class Layout(NamedTuple):
@@ -72,7 +72,7 @@ def _shape_inside(kind: Kind) -> Shape[Any] | None:
     return kind.shape if isinstance(kind, Record | Records | ById | TextOr | WordOr) else None
 
 
-_FIGURE_KEYS: Final = _ranks(["gia_tri", "tu_so", "mau_so", "xep_hang", "chua_co", "khong_ap_dung"])
+_FIGURE_KEYS: Final = _ranks(FIGURE_SHAPE.names)
 _FIGURE: Final = Layout(_FIGURE_KEYS, each=Layout(_FIGURE_KEYS, is_figure=True), is_figure=True)
 
 
