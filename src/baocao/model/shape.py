@@ -72,9 +72,13 @@ class Shape(Generic[R]):
 
     def without(self, *names: str) -> "Shape[R]":
         """Return the shape of records that do not have these keys."""
-        kept = (key for key in self.keys if key.name not in names)
         return Shape(
-            self.make, kept, definition=self.definition, demand=self.demand, lenient=self.is_lenient
+            self.make,
+            (key for key in self.keys if key.name not in names),
+            definition=self.definition,
+            demand=self.demand,
+            only=None if self.only and self.only.key in names else self.only,
+            lenient=self.is_lenient,
         )
 
 

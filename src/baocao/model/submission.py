@@ -12,7 +12,6 @@ from baocao.model.citation import CITATION_REGISTER, Citation
 from baocao.model.kinds import (
     Choice,
     Day,
-    Kind,
     Number,
     PeriodName,
     Text,
@@ -29,6 +28,7 @@ from baocao.model.shape import (
     Records,
     Section,
     Shape,
+    Told,
 )
 
 
@@ -410,7 +410,7 @@ SUBMISSION_SHAPE: Final = Shape(
 """What the sections hold depends on the workspace: its catalogue, its directives."""
 
 
-class PublishedRank(Kind):
+class PublishedRank(Told):
     """A rank as units publish it: 7/96."""
 
     pattern: Final = "[0-9]{1,6}/[0-9]{1,6}"
