@@ -2,11 +2,20 @@
 
 import re
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 
-from baocao.vietnamese.dates import long_date, month_text, short_date
+from baocao.vietnamese.dates import (
+    clock_text,
+    iso_date,
+    iso_month,
+    long_date,
+    month_text,
+    prose_moment,
+    short_date,
+    short_moment,
+)
 
 DAYS = [date(2024, 1, 1) + timedelta(days=count) for count in range(4 * 365 + 1)]
 LONG = re.compile(r"ngày (0[1-9]|[12]\d|3[01]) tháng (0[12]|[3-9]|1[0-2]) năm (\d{4})")
@@ -52,3 +61,20 @@ def test_only_january_and_february_carry_a_zero() -> None:
 
 def test_a_day_not_yet_given_leaves_room_for_a_pen() -> None:
     assert re.fullmatch(r"ngày {4,}tháng {4,}năm {4,}", long_date(None))
+
+
+def test_programs_and_yaml_have_dates_with_all_zeros() -> None:
+    assert iso_date(date(2025, 3, 5)) == "2025-03-05"
+    assert [iso_month(month) for month in (1, 3, 12)] == ["-01", "-03", "-12"]
+
+
+def test_hours_and_minutes_have_two_digits() -> None:
+    moment = datetime(2025, 9, 2, 7, 5, tzinfo=UTC)
+    assert clock_text(time(7, 5)) == clock_text(moment) == "07:05"
+    assert short_moment(moment) == "07:05 02/9/2025"
+
+
+def test_sentences_spell_the_hour_out() -> None:
+    moment = datetime(2025, 9, 22, 14, tzinfo=UTC)
+    assert prose_moment(moment) == "14 giờ 00 phút ngày 22/9/2025"
+    assert prose_moment(moment, minutes="") == "14 giờ 00 ngày 22/9/2025"

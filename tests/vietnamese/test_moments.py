@@ -6,7 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from baocao.vietnamese.moments import VIETNAM, in_vietnam, moment_text, remaining_text, span_text
+from baocao.vietnamese.moments import (
+    VIETNAM,
+    in_vietnam,
+    iso_moment,
+    moment_text,
+    remaining_text,
+    span_text,
+    utc_moment,
+)
 
 NOW = datetime(2025, 11, 17, 17, tzinfo=VIETNAM)
 SPANS = st.timedeltas(timedelta(), timedelta(days=4000))
@@ -52,3 +60,11 @@ def test_a_moment_is_told_in_the_time_of_vietnam(moment: datetime) -> None:
 def test_a_moment_without_a_zone_is_in_the_time_of_vietnam_already() -> None:
     naive = datetime(2025, 3, 5, 17)  # noqa: DTZ001
     assert in_vietnam(naive) == datetime(2025, 3, 5, 10, tzinfo=UTC)
+
+
+def test_other_programs_get_the_zone_with_the_moment() -> None:
+    assert iso_moment(datetime(2025, 3, 5, 10, tzinfo=UTC)) == "2025-03-05T17:00:00+07:00"
+
+
+def test_packages_of_office_keep_moments_in_utc() -> None:
+    assert utc_moment(datetime(2025, 3, 5, 17, tzinfo=VIETNAM)) == "2025-03-05T10:00:00Z"

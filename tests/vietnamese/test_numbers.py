@@ -10,12 +10,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from baocao.vietnamese.numbers import (
+    count_text,
     decimals,
+    document_number,
+    exact_text,
+    length_text,
+    measured_text,
     number_text,
-    plain_text,
+    percent_text,
+    prose_count,
     prose_number,
     readings,
     rounded,
+    signed_text,
+    worksheet_format,
 )
 from reading import many
 
@@ -115,12 +123,6 @@ def test_a_printed_number_is_read_back_as_itself(number: Decimal) -> None:
 
 @many
 @given(NUMBERS)
-def test_messages_print_numbers_as_documents_do(number: Decimal) -> None:
-    assert plain_text(number) == number_text(number)
-
-
-@many
-@given(NUMBERS)
 def test_marks_are_those_of_cldr(number: Decimal) -> None:
     assert number_text(number) == format_decimal(number, "#,##0.######", locale="vi")
 
@@ -212,3 +214,68 @@ def test_what_no_figure_can_be_is_no_number(text: str) -> None:
 def test_the_longest_number_is_exact() -> None:
     (found,) = readings("9" * 24)
     assert found.number == int("9" * 24)
+
+
+def test_what_has_more_digits_than_can_be_computed_with_is_still_written() -> None:
+    pasted = Decimal("9" * 27 + ".123456")
+    assert number_text(pasted, 6).startswith("999.999.999")
+    assert number_text(Decimal("9" * 60), 2).count(".") == 19
+
+
+def test_counts_are_written_with_their_thousands_parted() -> None:
+    assert [count_text(count) for count in (0, 9, 999, 1050, 1_200_000)] == [
+        "0", "9", "999", "1.050", "1.200.000",
+    ]  # fmt: skip
+
+
+def test_counts_of_sentences_have_a_zero_below_ten() -> None:
+    assert [prose_count(count) for count in (0, 1, 9, 10, 1200)] == ["0", "01", "09", "10", "1.200"]
+
+
+def test_documents_have_at_least_two_digits_and_no_mark_of_thousands() -> None:
+    assert [document_number(number) for number in (5, 12, 189, 1464)] == ["05", "12", "189", "1464"]
+
+
+@pytest.mark.parametrize(
+    ("number", "places", "expected"),
+    [("86.65", 1, "86,7%"), ("100", 1, "100%"), ("0", 2, "0%"), ("1234.5", None, "1.234,5%")],
+)
+def test_percentages_carry_their_sign(number: str, places: int | None, expected: str) -> None:
+    assert percent_text(Decimal(number), places) == expected
+
+
+@pytest.mark.parametrize(
+    ("number", "places", "expected"),
+    [("32712", None, "+32.712"), ("-5.55", 1, "-5,6"), ("0", 1, "0"), ("0.04", 1, "+0")],
+)
+def test_changes_carry_their_sign(number: str, places: int | None, expected: str) -> None:
+    assert signed_text(Decimal(number), places) == expected
+
+
+@pytest.mark.parametrize(
+    ("number", "places", "expected"),
+    [(0.04, 1, "0,0"), (12.34, 1, "12,3"), (1.5, 0, "2"), (61_234.5, 1, "61.234,5")],
+)
+def test_what_is_measured_shows_exactly_its_places(number: float, places: int, expected: str) -> None:
+    assert measured_text(number, places) == expected
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"), [(12.7, "12,7"), (20.0, "20"), (13.004, "13"), (6.346, "6,35"), (-3.5, "-3,5")]
+)
+def test_measures_of_a_page_have_at_most_two_decimals(number: float, expected: str) -> None:
+    assert length_text(number) == expected
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"), [("3781", "3781"), ("86.50", "86.5"), ("1E+3", "1000"), ("0.00", "0")]
+)
+def test_programs_get_numbers_without_marks_or_idle_zeros(number: str, expected: str) -> None:
+    assert exact_text(Decimal(number)) == expected
+
+
+@pytest.mark.parametrize(
+    ("places", "expected"), [(0, "[$-42A]#,##0"), (1, "[$-42A]#,##0.0"), (3, "[$-42A]#,##0.000")]
+)
+def test_worksheets_show_numbers_the_vietnamese_way_on_any_computer(places: int, expected: str) -> None:
+    assert worksheet_format(places) == expected

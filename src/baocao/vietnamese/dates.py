@@ -1,6 +1,9 @@
-"""Dates as official documents write them (NĐ 30/2020/NĐ-CP, Phụ lục I, Mục II.4)."""
+"""Dates as official documents (NĐ 30/2020/NĐ-CP, Phụ lục I, Mục II.4) and other programs want them.
 
-from datetime import date
+No other module makes text of a date, but for moments beside this one.
+"""
+
+from datetime import date, datetime, time
 from typing import Final
 
 _FEBRUARY: Final = 2
@@ -21,3 +24,28 @@ def long_date(day: date | None) -> str:
     if day is None:
         return "ngày      tháng      năm         "
     return f"ngày {day.day:02} tháng {month_text(day.month)} năm {day.year}"
+
+
+def iso_month(month: int) -> str:
+    """Return '-03', which follows the year in the name of a month."""
+    return f"-{month:02}"
+
+
+def iso_date(day: date) -> str:
+    """Return '2020-03-05', as it is typed in YAML, names periods, and goes to other programs."""
+    return day.isoformat()
+
+
+def clock_text(moment: time | datetime) -> str:
+    """Return '17:00'."""
+    return f"{moment:%H:%M}"
+
+
+def short_moment(moment: datetime) -> str:
+    """Return '17:00 05/3/2020', for narrow columns."""
+    return f"{clock_text(moment)} {short_date(moment)}"
+
+
+def prose_moment(moment: datetime, *, minutes: str = " phút") -> str:
+    """Return '14 giờ 00 phút ngày 22/9/2025'; letters leave the word for minutes away."""
+    return f"{moment:%H} giờ {moment:%M}{minutes} ngày {short_date(moment)}"

@@ -1,9 +1,9 @@
 """Moments in Vietnam's time, and how long it is until them."""
 
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 from typing import Final
 
-from baocao.vietnamese.dates import short_date
+from baocao.vietnamese.dates import clock_text, short_date
 
 VIETNAM: Final = timezone(timedelta(hours=7))
 """Vietnam has one time of day and no summer time."""
@@ -19,7 +19,17 @@ def in_vietnam(moment: datetime) -> datetime:
 def moment_text(moment: datetime) -> str:
     """Return '17:00 ngày 05/3/2025'."""
     local = in_vietnam(moment)
-    return f"{local:%H:%M} ngày {short_date(local)}"
+    return f"{clock_text(local)} ngày {short_date(local)}"
+
+
+def iso_moment(moment: datetime) -> str:
+    """Return '2025-03-05T17:00:00+07:00', for other programs."""
+    return in_vietnam(moment).isoformat(timespec="seconds")
+
+
+def utc_moment(moment: datetime) -> str:
+    """Return '2025-03-05T10:00:00Z', as packages of Office keep it."""
+    return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
 def remaining_text(until: datetime, now: datetime) -> str:

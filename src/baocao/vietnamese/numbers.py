@@ -1,15 +1,18 @@
 """Numbers as Vietnamese documents write them: '.' between thousands, ',' before decimals.
 
 Reading gives *all* that a text can mean; the reader of a field decides by what the field may hold.
-Formatting rounds half up, as accounting does.
+Writing rounds half up, as accounting does. No other module makes text of a number, but for what knows
+indicators in `figures.shown`, which asks here (`tests/test_mot_nguoi_viet.py`).
 """
 
 import re
-from decimal import ROUND_HALF_UP, Decimal
-from functools import cache, lru_cache
+from decimal import ROUND_HALF_UP, Decimal, getcontext
+from functools import lru_cache
 from typing import Final, NamedTuple
 
 _SIGNED: Final = re.compile(r"(?P<sign>[-−+]?)\s*(?P<body>[0-9][0-9.,_ \u00a0\u202f]*)")
+_VIETNAMESE: Final = "[$-42A]"
+"""The language of formats in worksheets, whose ',' and '.' become the marks of that language."""
 MOST_DIGITS: Final = 24
 """What a number may have, with some to spare for sums; figures of a country have half as many."""
 _LONGEST: Final = 80
@@ -69,7 +72,12 @@ def _ungrouped(text: str, marks: tuple[str, ...]) -> str | None:
 
 
 def rounded(number: Decimal, places: int) -> Decimal:
-    """Return `number` with `places` decimals, halves away from zero."""
+    """Return `number` with `places` decimals, halves away from zero.
+
+    What somebody pasted by mistake may have more digits than can be computed with; it becomes whole.
+    """
+    if number.adjusted() + places >= getcontext().prec:
+        return number.to_integral_value(ROUND_HALF_UP)
     return number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
 
 
@@ -83,38 +91,69 @@ def decimals(number: Decimal) -> int:
 def number_text(number: Decimal, places: int | None = None, *, fixed: bool = False) -> str:
     """Return '3.781' or '86,6'; at most `places` decimals, or exactly as many if `fixed`.
 
-    Without `places` every decimal of the number is printed. The marks are those of CLDR; babel's own
-    formatting rounds half to even and takes fifty times as long.
+    Without `places` every decimal of the number is written. The marks are those of CLDR, whose library
+    rounds half to even, takes fifty times as long, and would slow every command.
     """
     value = number if places is None else rounded(number, places)
     shown = places if fixed and places is not None else decimals(value)
-    return _marked(value, shown, *_cldr_marks())
+    whole, _, fraction = f"{value:,.{shown}f}".partition(".")
+    return whole.replace(",", ".") + (f",{fraction}" if fraction else "")
 
 
-def plain_text(number: Decimal) -> str:
-    """Return the same for messages, every decimal kept, without loading babel."""
-    return _marked(number, decimals(number), ".", ",")
-
-
-def _marked(number: Decimal, places: int, group: str, decimal: str) -> str:
-    whole, _, fraction = f"{number:,.{places}f}".partition(".")
-    return whole.replace(",", group) + (f"{decimal}{fraction}" if fraction else "")
-
-
-@cache
-def _cldr_marks() -> tuple[str, str]:
-    from babel.numbers import (  # noqa: PLC0415 - babel must not slow every command
-        get_decimal_symbol,
-        get_group_symbol,
-    )
-
-    return get_group_symbol("vi"), get_decimal_symbol("vi")
+plain_text = number_text
 
 
 def prose_number(number: Decimal, places: int | None = None) -> str:
     """Return the number as sentences write it: counts from 1 to 9 get a zero ('04 quyết định')."""
     text = number_text(number, places)
     return f"0{text}" if len(text) == 1 and text != "0" else text
+
+
+def count_text(count: int) -> str:
+    """Return a count with its thousands parted: '1.050'."""
+    return number_text(Decimal(count))
+
+
+def prose_count(count: int) -> str:
+    """Return a count as sentences write it: '03'."""
+    return prose_number(Decimal(count))
+
+
+def percent_text(number: Decimal, places: int | None = None) -> str:
+    """Return '86,6%' of a number that is a percentage already."""
+    return f"{number_text(number, places)}%"
+
+
+def signed_text(number: Decimal, places: int | None = None) -> str:
+    """Return a change with its sign, '+32.712' or '-5'; zero has none."""
+    sign = "+" if number > 0 else "-" if number < 0 else ""
+    return f"{sign}{number_text(abs(number), places)}"
+
+
+def document_number(number: int) -> str:
+    """Return the number of a document or decision, with a zero below ten: '05' (Mục II.3, Phụ lục I)."""
+    return f"{number:02}"
+
+
+def measured_text(number: float, places: int) -> str:
+    """Return what was measured, lengths, sizes and seconds, with exactly so many decimals: '12,7'."""
+    return number_text(Decimal(f"{number:.{places}f}"), places, fixed=True)
+
+
+def length_text(value: float) -> str:
+    """Return a measure of a page with at most two decimals: '12,7', '20'."""
+    return number_text(Decimal(str(round(value, 2))))
+
+
+def exact_text(number: Decimal) -> str:
+    """Return the number as programs and hashes want it: '3781', '86.6', with no marks of thousands."""
+    return f"{number.normalize():f}"
+
+
+def worksheet_format(places: int, lead: str = "") -> str:
+    """Return the format by which worksheets write the same, after words such as 'ít nhất '."""
+    quoted = f'"{lead}"' if lead else ""
+    return f"{_VIETNAMESE}{quoted}#,##0.{'0' * places}" if places else f"{_VIETNAMESE}{quoted}#,##0"
 
 
 def roman(number: int) -> str:

@@ -5,7 +5,6 @@ from decimal import Decimal
 import pytest
 
 from baocao.model.table import Align, Cell, Column, Row, RowKind, Table
-from baocao.render.sheet.looks import number_format
 from office import S, Workbook
 from samples import TABLE, appendix, row, workbook
 
@@ -18,13 +17,6 @@ def book() -> Workbook:
         Row((Cell("2"), Cell("Quá hạn", colour="F4B183"))),
     )
     return workbook(appendix(TABLE._replace(rows=rows, note="Ghi chú.")))
-
-
-@pytest.mark.parametrize(
-    ("places", "expected"), [(0, "[$-42A]#,##0"), (1, "[$-42A]#,##0.0"), (3, "[$-42A]#,##0.000")]
-)
-def test_numbers_are_shown_the_vietnamese_way_on_any_computer(places: int, expected: str) -> None:
-    assert number_format(places) == expected
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,9 @@ from baocao.model.form import Form
 from baocao.model.table import HEADER_FILL, Align, Row, RowKind, Table
 from baocao.render.metrics import RULE_SHARE, text_width
 from baocao.render.sheet.lines import PADDING, Line, Ruler, Shown
-from baocao.render.sheet.looks import Look, number_format
+from baocao.render.sheet.looks import Look
 from baocao.render.sheet.prose import Leaf, Prose, Said, said
+from baocao.vietnamese.numbers import worksheet_format
 
 RULE: Final = "—"
 """Dashes of Times join to a line, which stands in the middle wherever columns end; borders would not."""
@@ -76,7 +77,7 @@ class Grid:
             align = cell.align or (Align.LEFT if cell.span > 1 else table.columns[position].align)
             shown = "General"
             if cell.number is not None:
-                shown = number_format(cell.places, _lead(cell.text))
+                shown = worksheet_format(cell.places, _lead(cell.text))
             look = _look(align, shown, cell.colour, bold=cell.bold or heavy)
             width = self._widths[position] if cell.span == 1 else self._wide(position, cell.span)
             figures = (cell.figure,) if cell.figure else ()

@@ -26,8 +26,6 @@ NORMAL_SIZE: Final = 12
 At 12 points a digit of Times New Roman is 6 points wide, which are whole pixels on any screen, so that
 Excel and LibreOffice make columns equally wide; at 11 points Excel's would be 5 % narrower.
 """
-VIETNAMESE: Final = "[$-42A]"
-"""The language of number formats: '.' between thousands, ',' before decimals."""
 _SPACE: Final = "_m"
 """Room of a letter after a number, where texts have an indent; LibreOffice forgets those of numbers."""
 _THIN: Final = Side(style="thin", color="000000")
@@ -69,12 +67,6 @@ class Look(NamedTuple):
     def is_bold(self, form: Form) -> bool:
         """Tell whether the font is bold, by itself or by its component."""
         return self.bold or form.components[self.component].bold
-
-
-def number_format(places: int, lead: str = "") -> str:
-    """Return the Vietnamese format for numbers with `places` decimals, after words such as 'ít nhất '."""
-    quoted = f'"{lead}"' if lead else ""
-    return f"{VIETNAMESE}{quoted}#,##0.{'0' * places}" if places else f"{VIETNAMESE}{quoted}#,##0"
 
 
 class Looks:
