@@ -19,6 +19,7 @@ from baocao.documents.markdown import LIMITS, excess
 from baocao.documents.sandbox import MOST_LOOPS, MOST_NESTED, MOST_NODES, MOST_TAGS
 from baocao.pipeline.loading import load
 from baocao.pipeline.plan import Requests, Scope, plan
+from baocao.vietnamese.numbers import count_text
 from composing import FRONT, failed, printed
 from support import EXAMPLE, REPOSITORY, Sandbox
 
@@ -354,7 +355,7 @@ def test_quotes_in_an_open_tag_take_no_time() -> None:
 def test_a_document_has_an_end(what: str, most: int, signs: str) -> None:
     text = (signs or "x")[0] * most
     assert excess(text) is None
-    assert excess(f"{text}{text[0]}") == f"quá {most:,} {what}".replace(",", ".")
+    assert excess(f"{text}{text[0]}") == f"quá {count_text(most)} {what}"
 
 
 ROOM: Final = 20

@@ -19,6 +19,7 @@ from baocao.documents.tokens import GAP_OPEN, INLINE, NOTE_OPEN, NOTE_PART, OBJE
 from baocao.documents.traceable import is_marked, moved, placed
 from baocao.model.document import Block, Break, Footnote, Heading, Inline, Paragraph, Text
 from baocao.model.table import Cell, Column, Row, Table
+from baocao.vietnamese.numbers import count_text
 
 _START: Final = re.compile(r"\s*(?:(?P<hashes>#{1,4})|(?P<marker>[-+*]))\s+(?=\S)")
 _MARKED: Final = re.compile(r"[*_\\\n]")
@@ -60,7 +61,7 @@ def excess(text: str) -> str | None:
     """Return what a document would have too much of to be made in time, and how much is too much."""
     for what, most, signs in LIMITS:
         if (sum(map(text.count, signs)) if signs else len(text)) > most:
-            return f"quá {most:,} {what}".replace(",", ".")
+            return f"quá {count_text(most)} {what}"
     columns = max((line.count(_TABLE) for line in text.split("\n") if _is_row(line)), default=0)
     return f"bảng quá {MOST_COLUMNS} cột" if columns > MOST_COLUMNS + 1 else None
 

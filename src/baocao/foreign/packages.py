@@ -15,6 +15,7 @@ from baocao.foreign.faults import WORD, Kind, UnreadableError
 from baocao.foreign.files import TooLargeError, read_regular
 from baocao.foreign.limits import FEW, MOST_ENTRIES, MOST_RATIO, megabytes
 from baocao.foreign.trees import Handler, tree, walk, weight
+from baocao.vietnamese.numbers import count_text
 from baocao.vietnamese.system_errors import unread_reason_of
 
 R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -160,7 +161,7 @@ class Package:
 
     def _refuse_crowd(self, name: str, weight: int, most: int) -> None:
         if weight > most:
-            detail = f"các phần, đến {name}, có hơn {most:,} thẻ và thuộc tính".replace(",", ".", 1)
+            detail = f"các phần, đến {name}, có hơn {count_text(most)} thẻ và thuộc tính"
             raise self._too_large(detail)
 
     def _refuse_bomb(self, name: str, size: int, most: int, packed: int) -> None:
