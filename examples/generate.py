@@ -23,7 +23,7 @@ from baocao.model.period import Period
 from baocao.model.unit import Unit, UnitKind
 from baocao.model.workspace import Config, Definitions
 from baocao.source.workspace import load_definitions
-from baocao.vietnamese.numbers import plain_text
+from baocao.vietnamese.numbers import number_text
 from baocao.vietnamese.text import folded
 
 HERE: Final = Path(__file__).resolve().parent
@@ -258,7 +258,7 @@ def written(value: object, indicator: Indicator, chance: random.Random) -> str:
     """Return a value as clerks write it: grouped or not, at times with its unit."""
     if not isinstance(value, int):
         return str(value)
-    text = plain_text(Decimal(value)) if chance.random() < 0.6 else str(value)
+    text = number_text(Decimal(value)) if chance.random() < 0.6 else str(value)
     with_unit = chance.random() < 0.05 and indicator.unit_of_measure
     return f"{text} {indicator.unit_of_measure}" if with_unit else text
 

@@ -8,9 +8,6 @@ from hypothesis import given as for_all
 from hypothesis import strategies as st
 
 from baocao.documents.tables.cells import (
-    MISSING,
-    NOT_APPLICABLE,
-    NOTHING,
     SIGNS,
     figure_cell,
     heading,
@@ -22,6 +19,7 @@ from baocao.documents.tables.tasks import COLUMNS, SETTLED, USUAL_COLUMNS, UnitT
 from baocao.figures.consolidation import consolidate
 from baocao.figures.own import own_figures
 from baocao.figures.progress import task_statuses
+from baocao.figures.shown import MISSING, NOT_APPLICABLE, NOTHING
 from baocao.model.figure import Coverage, RolledUpFigure
 from baocao.model.indicator import Indicator, IndicatorGroup, IndicatorKind
 from baocao.model.submission import Ratio, State, Value

@@ -13,8 +13,9 @@ from baocao.documents.fuel import refuse_long
 from baocao.documents.tokens import gap
 from baocao.documents.traceable import traced, unmarked
 from baocao.documents.views import FigureView
+from baocao.figures.shown import PERCENT_PLACES, rank_text
 from baocao.model.submission import Rank, Ratio
-from baocao.vietnamese.dates import long_date, short_date
+from baocao.vietnamese.dates import long_date, prose_moment, short_date
 from baocao.vietnamese.numbers import number_text, prose_number, rounded
 from baocao.vietnamese.text import joined, lower_first, sentence_case
 from baocao.vietnamese.words import in_words
@@ -44,7 +45,7 @@ def so_dv(value: FigureView) -> str:
     return writing.with_unit(value.figure)
 
 
-def phan_tram(value: FigureView | Number, places: int = writing.PERCENT_PLACES) -> str:
+def phan_tram(value: FigureView | Number, places: int = PERCENT_PLACES) -> str:
     """Return '86,6%', with at most `places` decimals."""
     if not isinstance(value, FigureView):
         return writing.percent(_decimal(value), places)
@@ -55,7 +56,7 @@ def phan_tram(value: FigureView | Number, places: int = writing.PERCENT_PLACES) 
     return f"{value.figure.qualifier} {writing.percent(found, places)}".lstrip()
 
 
-def ty_so(value: FigureView, places: int = writing.PERCENT_PLACES) -> str:
+def ty_so(value: FigureView, places: int = PERCENT_PLACES) -> str:
     """Return '3.681/3.781 hồ sơ (chiếm 97,4%)'."""
     found = value.figure.value
     if not isinstance(found, Ratio):
@@ -86,13 +87,13 @@ def ngay_day_du(value: FigureView | date) -> str:
 
 def gio_ngay(value: datetime) -> str:
     """Return '14 giờ 00 phút ngày 22/9/2025'."""
-    return f"{value:%H} giờ {value:%M} phút ngày {short_date(value.date())}"
+    return prose_moment(value)
 
 
 def hang(value: FigureView | Rank | None) -> str:
     """Return a rank: '7/96'."""
     rank = value.figure.rank if isinstance(value, FigureView) else value
-    return f"{rank.place}/{rank.among}" if rank else gap("[chưa xếp hạng]")
+    return rank_text(rank) if rank else gap("[chưa xếp hạng]")
 
 
 def liet_ke(value: FigureView | Iterable[object]) -> str:

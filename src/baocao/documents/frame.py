@@ -10,6 +10,7 @@ from baocao.model.document import Letterhead, Signature
 from baocao.model.form import DocumentType, Form
 from baocao.model.profile import Profile, Signer
 from baocao.model.submission import Issue
+from baocao.vietnamese.numbers import document_number
 
 AS_ABOVE: Final = "Như trên"
 _ABOUT: Final = re.compile(r"V/v\s+", re.IGNORECASE)
@@ -42,7 +43,7 @@ class Frame:
         return Letterhead(
             parent=profile.parent,
             body=profile.body,
-            number=f"{issue.number:02}" if issue.number is not None else "",
+            number=document_number(issue.number) if issue.number is not None else "",
             notation=self.notation(kind),
             place=profile.place,
             day=issue.day,

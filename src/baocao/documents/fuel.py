@@ -11,6 +11,8 @@ from typing import Any, Final, cast
 
 from jinja2 import Undefined
 
+from baocao.vietnamese.numbers import count_text
+
 MOST_STEPS: Final = 2_000_000
 """What a template does in all: about a third of a microsecond each."""
 MOST_TEXT: Final = 8_000_000
@@ -52,7 +54,7 @@ class OutOfFuelError(Exception):
 
     def __init__(self, what: str, most: int) -> None:
         super().__init__(what)
-        self.reason, _, self.advice = _SAID[what].format(most=f"{most:,}".replace(",", ".")).partition(". ")
+        self.reason, _, self.advice = _SAID[what].format(most=count_text(most)).partition(". ")
 
 
 class Fuel:

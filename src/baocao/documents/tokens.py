@@ -54,7 +54,12 @@ def object_token(kind: str, name: str) -> str:
 
 def escaped(text: str) -> str:
     """Return plain text so that Markdown prints it as it is."""
-    return _SPECIAL.sub(r"\\\1\2", PRIVATE.sub("", text))
+    return _SPECIAL.sub(r"\\\1\2", without_tokens(text))
+
+
+def without_tokens(text: str) -> str:
+    """Return plain text without the characters that stand for tokens, which nobody types."""
+    return PRIVATE.sub("", text)
 
 
 def unescaped(text: str) -> str:

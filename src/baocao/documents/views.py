@@ -18,6 +18,7 @@ from baocao.model.printed import RANK, UNITS, FigureKey
 from baocao.model.profile import Profile
 from baocao.model.submission import NO_ENTRY, VALUED, Rank, Remark, State, Value
 from baocao.model.unit import Unit
+from baocao.vietnamese.dates import iso_date
 
 
 class Namespace:
@@ -132,7 +133,7 @@ class FigureView(Traceable):
 
     def tai(self, day: date) -> FigureView:
         """Return the figure as it stood on `day`; without a value of that day, a missing one."""
-        key = self.key and self.key._replace(day=day.isoformat())
+        key = self.key and self.key._replace(day=iso_date(day))
         figure = self.figure
         if isinstance(figure, OwnFigure):
             for reading in figure.readings:

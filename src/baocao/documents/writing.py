@@ -1,22 +1,22 @@
-"""How values are written in sentences and in tables, gaps included."""
+"""How figures are written in the sentences of documents: as everywhere, but safe in Markdown, with gaps."""
 
-from datetime import date
 from decimal import Decimal
 from typing import Final
 
 from baocao.documents.tokens import escaped, gap
+from baocao.figures.shown import (
+    IN_PROSE,
+    PERCENT_PLACES,
+    measured_text,
+    prose_ratio,
+    value_text,
+)
 from baocao.model.figure import Figure
-from baocao.model.indicator import IndicatorKind
 from baocao.model.submission import Ratio, State, Value
-from baocao.vietnamese.dates import short_date
-from baocao.vietnamese.numbers import number_text, prose_number
-from baocao.vietnamese.text import joined
+from baocao.vietnamese.numbers import percent_text
 
 GAP: Final = "[chưa có số liệu]"
 """What a draft prints in place of a missing value."""
-
-PERCENT_PLACES: Final = 1
-"""Decimals of percentages where nothing else is asked for."""
 
 
 def unwritten(figure: Figure) -> str | None:
@@ -35,34 +35,24 @@ def unwritten(figure: Figure) -> str | None:
 def percent(value: Ratio | Decimal, places: int = PERCENT_PLACES) -> str:
     """Return '86,6%'; a number is taken as a percentage already."""
     number = value.percent if isinstance(value, Ratio) else value
-    return gap(GAP) if number is None else f"{number_text(number, places)}%"
+    return gap(GAP) if number is None else percent_text(number, places)
 
 
 def ratio(value: Ratio, unit: str, places: int = PERCENT_PLACES) -> str:
     """Return '3.681/3.781 hồ sơ (chiếm 97,4%)'."""
-    parts = f"{prose_number(value.numerator)}/{number_text(value.denominator)} {unit}".rstrip()
-    return f"{parts} (chiếm {percent(value, places)})"
+    return prose_ratio(value, unit, places, gap(GAP))
+
+
+_MANNER: Final = IN_PROSE._replace(
+    ratio=lambda value, figure: ratio(value, figure.indicator.unit_of_measure, figure.indicator.places),
+    lacking=lambda figure: unwritten(figure) or gap(GAP),
+)
 
 
 def plain(value: Value, figure: Figure) -> str:
     """Return a value as a sentence writes it, without its unit of measure except '%'."""
-    indicator = figure.indicator
-    match value:
-        case bool():
-            return "có" if value else "không"
-        case Decimal() if indicator.is_percentage:
-            return percent(value, indicator.places)
-        case Decimal():
-            counts = indicator.kind is not IndicatorKind.DECIMAL
-            return prose_number(value, indicator.places) if counts else number_text(value, indicator.places)
-        case Ratio():
-            return ratio(value, indicator.unit_of_measure, indicator.places)
-        case date():
-            return short_date(value)
-        case tuple():
-            return escaped(joined(value))
-        case _:
-            return escaped(indicator.choices.get(value, value))
+    text = value_text(value, figure, _MANNER)
+    return escaped(text) if isinstance(value, (str, tuple)) else text
 
 
 def written(figure: Figure) -> str:
@@ -75,6 +65,6 @@ def written(figure: Figure) -> str:
 
 def with_unit(figure: Figure) -> str:
     """Return the figure with its unit of measure: '3.781 hồ sơ'."""
-    text, unit = written(figure), figure.indicator.unit_of_measure
-    bare = isinstance(figure.value, Decimal) and not figure.indicator.is_percentage
-    return f"{text} {unit}" if bare and unit and figure.state is State.GIVEN else text
+    text, indicator = written(figure), figure.indicator
+    bare = isinstance(figure.value, Decimal) and not indicator.is_percentage
+    return measured_text(text, indicator) if bare and figure.state is State.GIVEN else text

@@ -2,6 +2,8 @@
 
 from typing import Final
 
+from baocao.vietnamese.numbers import measured_text
+
 MEGABYTE: Final = 1_000_000
 MOST_FILE: Final = 100 * MEGABYTE
 MOST_PART: Final = 50 * MEGABYTE
@@ -42,4 +44,4 @@ def megabytes(size: int) -> str:
     """Return a size for people: '100 MB', '0,3 MB'."""
     if size >= 10 * MEGABYTE:
         return f"{size // MEGABYTE} MB"
-    return f"{size / MEGABYTE:.1f} MB".replace(".", ",")
+    return f"{measured_text(size / MEGABYTE, 1)} MB"

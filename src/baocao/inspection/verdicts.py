@@ -10,6 +10,7 @@ from baocao.inspection.properties import Look
 from baocao.inspection.reading import Docx
 from baocao.model.form import Component, Family, Form
 from baocao.model.messages import Severity
+from baocao.vietnamese.numbers import length_text
 
 EXCERPT: Final = 60
 """How many characters of a paragraph are quoted to show where something is."""
@@ -67,7 +68,7 @@ def fault(measured: str, part: str, line: Line) -> Fault:
 
 def number(value: float) -> str:
     """Return '12,7' or '20'."""
-    return f"{round(value, 2):g}".replace(".", ",")
+    return length_text(value)
 
 
 def span(low: float, high: float) -> str:

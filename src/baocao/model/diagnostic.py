@@ -7,6 +7,7 @@ from typing import Final
 from baocao.model.messages import INCOMPLETE, MESSAGES, Severity
 from baocao.model.place import Place
 from baocao.model.rule import Rule
+from baocao.vietnamese.numbers import count_text
 
 MOST: Final = 300
 """How many problems one reading or one check of a file reports; one with more is no such file."""
@@ -89,7 +90,7 @@ def at_most(found: Iterable[Diagnostic], limit: int = MOST) -> Iterator[Diagnost
 
 def too_many(last: Diagnostic, limit: int = MOST) -> Diagnostic:
     """Return the problem that there are more than can be told, at the first that is not."""
-    return problem("BC022", last.place, unit=last.unit, limit=f"{limit:,}".replace(",", "."))
+    return problem("BC022", last.place, unit=last.unit, limit=count_text(limit))
 
 
 def broken(rule: Rule, found: Diagnostic) -> Diagnostic:

@@ -146,6 +146,11 @@ class Indicator(NamedTuple):
         """Whether values are percentages."""
         return self.unit_of_measure == "%"
 
+    @property
+    def in_percent(self) -> bool:
+        """Whether its numbers are percentages, as those of ratios are."""
+        return self.is_percentage or self.kind is IndicatorKind.RATIO
+
 
 class IndicatorGroup(NamedTuple):
     """Indicators about one subject; its id is the first part of theirs."""

@@ -12,6 +12,7 @@ from baocao.model.shape import Key, Shape
 from baocao.model.submission import MOST_ISSUED, Correction
 from baocao.model.unit import Unit
 from baocao.vietnamese.dates import short_date
+from baocao.vietnamese.numbers import document_number
 
 ABSENT: Final = "khong_co"
 """What stands for something that is not written, in records and in corrections."""
@@ -44,7 +45,7 @@ class Issued(NamedTuple):
     @property
     def symbol(self) -> str:
         """Number and notation: '189/BC-UBND'."""
-        return f"{self.number:02}{self.notation}"
+        return f"{document_number(self.number)}{self.notation}"
 
     @property
     def reference(self) -> str:

@@ -7,7 +7,7 @@ from enum import Enum
 from typing import Final, NamedTuple
 
 from baocao.model.period_names import PERIOD_FORM
-from baocao.vietnamese.dates import month_text, short_date
+from baocao.vietnamese.dates import iso_date, iso_month, month_text, short_date
 
 ROMAN: Final = ("", "I", "II", "III", "IV")
 _FORM: Final = re.compile(PERIOD_FORM)
@@ -80,9 +80,9 @@ class Period:
     def id(self) -> str:
         """The text that `parse` reads; it also names the period's files and output folder."""
         if self.day:
-            return self.day.isoformat()
+            return iso_date(self.day)
         suffix = {
-            PeriodKind.MONTH: f"-{self.index:02}",
+            PeriodKind.MONTH: iso_month(self.index),
             PeriodKind.QUARTER: f"-Q{self.index}",
             PeriodKind.HALF: "-6T" if self.index == 1 else "-6TC",
             PeriodKind.NINE_MONTHS: "-9T",

@@ -6,17 +6,16 @@ Keys are 'chi_tieu/tthc.rut', 'nhiem_vu/nq71/6', 'noi_dung/nq71/I.1', 'vuong_mac
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
-from decimal import Decimal
 from typing import Final
 
 from baocao.figures.expression import operands
+from baocao.figures.shown import exact_content
 from baocao.model.citation import Citation
 from baocao.model.directive import Directive
 from baocao.model.indicator import Catalogue
 from baocao.model.issuance import ABSENT
 from baocao.model.place import Place
-from baocao.model.submission import Entry, Part, Ratio, Remark, Submission, TaskReport, Value
+from baocao.model.submission import Entry, Part, Remark, Submission, TaskReport
 from baocao.model.unit import Unit
 from baocao.rules.prose import prose_of
 from baocao.rules.references import marks
@@ -146,28 +145,12 @@ def place(submission: Submission, key: str) -> Place:
 def entry_content(entry: Entry) -> str:
     """Return the content of a figure: 3.781 and 3781 are the same."""
     readings = (
-        (each.day, _value(each.entry.value), each.entry.qualifier, *(each.entry.rank or ()))
+        (each.day, exact_content(each.entry.value), each.entry.qualifier, *(each.entry.rank or ()))
         for each in entry.readings
     )
     rank = entry.rank or ("", "")
-    whole = (entry.state.name, _value(entry.value), entry.reason, entry.qualifier, *rank)
+    whole = (entry.state.name, exact_content(entry.value), entry.reason, entry.qualifier, *rank)
     return "\n".join([_joined(whole), *map(_joined, readings)])
-
-
-def _value(value: Value | None) -> str:
-    match value:
-        case bool():
-            return "co" if value else "khong"
-        case Decimal():
-            return f"{value.normalize():f}"
-        case Ratio():
-            return f"{_value(value.numerator)}/{_value(value.denominator)}"
-        case date():
-            return value.isoformat()
-        case tuple():
-            return "; ".join(value)
-        case _:
-            return value or ""
 
 
 def _task(report: TaskReport) -> str:

@@ -6,12 +6,13 @@ from decimal import Decimal
 from baocao.figures.expression import operands
 from baocao.figures.own import as_number
 from baocao.figures.ranking import ranks
+from baocao.figures.shown import own_number, rank_text
 from baocao.model.diagnostic import problem
 from baocao.model.figure import Figure
 from baocao.model.submission import Control, Rank
 from baocao.model.workspace import Workspace
 from baocao.rules.relations import shown
-from baocao.rules.reports import Finding, Reports, reports_of, said
+from baocao.rules.reports import Finding, Reports, reports_of
 from baocao.source.past import is_sane
 from baocao.vietnamese.numbers import rounded
 
@@ -39,8 +40,8 @@ def _difference(
         related=tuple((shown_parts[part], figure.at) for part, figure in parts.items() if figure.at),
         unit=unit,
         key=name,
-        published=said(indicator, control.value or Decimal(0)),
-        computed=said(indicator, computed),
+        published=own_number(control.value or Decimal(0), indicator),
+        computed=own_number(computed, indicator),
         operands="; ".join(shown_parts.values()),
     )
     return Finding(found, name)
@@ -61,7 +62,7 @@ def ranks_agree(workspace: Workspace) -> Iterator[Finding]:
                 submission = workspace.submissions[unit]
                 place = submission.controls[name].at if name in submission.controls else None
                 at = place or own[unit][name].at
-                first, second = (f"{each.place}/{each.among}" for each in (rank, found))
+                first, second = rank_text(rank), rank_text(found)
                 yield Finding(
                     problem("BC416", at, unit=unit, key=name, published=first, computed=second), name
                 )

@@ -11,14 +11,15 @@ from itertools import pairwise
 from statistics import median
 from typing import Any, Final, NamedTuple
 
+from baocao.figures.shown import own_number
 from baocao.figures.versions import continued, sole_successors
 from baocao.model.diagnostic import problem
 from baocao.model.indicator import Indicator, Nature
 from baocao.model.period import Period
 from baocao.model.submission import Progress, TaskReport
 from baocao.model.workspace import Workspace
-from baocao.rules.reports import Finding, Known, Reports, is_percent, known_numbers, said
-from baocao.vietnamese.numbers import plain_text, rounded
+from baocao.rules.reports import Finding, Known, Reports, known_numbers
+from baocao.vietnamese.numbers import number_text
 
 MOST_EARLIER: Final = 5
 """How many earlier periods are looked at; with fewer, outliers in a unit's own history are not judged."""
@@ -46,7 +47,7 @@ class Series(NamedTuple):
     def problem(self, code: str, **details: Any) -> Finding:
         """Return a diagnostic at the figure of now, which a reason can explain."""
         name = self.indicator.id
-        now = said(self.indicator, self.now.number)
+        now = own_number(self.now.number, self.indicator)
         return Finding(problem(code, self.now.at, unit=self.unit, key=name, now=now, **details), name)
 
 
@@ -91,7 +92,7 @@ def _fall(series: Series, year: int) -> Finding | None:
     period, before = series.past[0]
     if series.indicator.nature is not Nature.CUMULATIVE or period.year != year:
         return None
-    return series.problem("BC421", before=said(series.indicator, before), period=period.id)
+    return series.problem("BC421", before=own_number(before, series.indicator), period=period.id)
 
 
 def _jump(series: Series) -> Finding | None:
@@ -101,11 +102,12 @@ def _jump(series: Series) -> Finding | None:
         return None
     times = _round(high / low)
     change = f"gấp {times} lần" if now > before else f"chỉ bằng 1/{times}"
-    return series.problem("BC422", change=change, before=said(series.indicator, before), period=period.id)
+    was = own_number(before, series.indicator)
+    return series.problem("BC422", change=change, before=was, period=period.id)
 
 
 def _round(times: Decimal) -> str:
-    return plain_text(rounded(times, 0 if times >= SMALL else 1))
+    return number_text(times, 0 if times >= SMALL else 1)
 
 
 def _outlier(series: Series) -> Finding | None:
@@ -124,11 +126,11 @@ def _outlier(series: Series) -> Finding | None:
     if abs(now - centre) <= float(limit) * spread:
         return None
     base = float(series.past[0][1]) if series.indicator.nature is Nature.CUMULATIVE else 0.0
-    return series.problem("BC423", usual=said(series.indicator, _decimal(base + centre, series.indicator)))
+    return series.problem("BC423", usual=_usual(base + centre, series.indicator))
 
 
 def _least(indicator: Indicator) -> float:
-    return _LEAST_POINTS if is_percent(indicator) else 1.0
+    return _LEAST_POINTS if indicator.in_percent else 1.0
 
 
 def robust(numbers: Sequence[float]) -> tuple[float, float]:
@@ -142,7 +144,7 @@ def _repeat(series: Series) -> Finding | None:
     count, now = series.indicator.watch.repeats, series.now.number
     if not count or len(series.past) < count - 1 or now == 0:
         return None
-    if now == 100 and is_percent(series.indicator):  # noqa: PLR2004 - all of them
+    if now == 100 and series.indicator.in_percent:  # noqa: PLR2004 - all of them
         return None
     same = series.past[: count - 1]
     if any(number != now for _, number in same):
@@ -167,12 +169,12 @@ def figures_are_like_others(workspace: Workspace) -> Iterator[Finding]:
 
 
 def _off_the_others(indicator: Indicator, values: list[tuple[str, Known]]) -> Iterator[Finding]:
-    percent = is_percent(indicator)
+    percent = indicator.in_percent
     scaled = [float(value.number) if percent else math.log(value.number) for _, value in values]
     centre, spread = robust(scaled)
     spread = max(spread, _LEAST_POINTS if percent else _LEAST_LOG)
     limit = float(indicator.watch.deviations or 0) * spread
-    usual = said(indicator, _decimal(centre if percent else math.exp(centre), indicator))
+    usual = _usual(centre if percent else math.exp(centre), indicator)
     for (unit, value), number in zip(values, scaled, strict=True):
         if abs(number - centre) > limit and (percent or value.number >= SMALL):
             measure = indicator.unit_of_measure or "không có"
@@ -181,8 +183,8 @@ def _off_the_others(indicator: Indicator, values: list[tuple[str, Known]]) -> It
             )
 
 
-def _decimal(number: float, indicator: Indicator) -> Decimal:
-    return rounded(Decimal(number), indicator.places)
+def _usual(number: float, indicator: Indicator) -> str:
+    return own_number(Decimal(number), indicator, indicator.places)
 
 
 def tasks_stay_done(reports: Reports) -> Iterator[Finding]:

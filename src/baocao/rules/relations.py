@@ -1,24 +1,22 @@
 """Relations between indicators, which the catalogue and the directives hold as data."""
 
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Any, Final, NamedTuple
 
 from baocao.figures.expected import directives_due
 from baocao.figures.expression import ExpressionError, evaluate, parse_expression
+from baocao.figures.shown import message_text
 from baocao.model.diagnostic import Diagnostic, broken, problem
 from baocao.model.figure import Figure
 from baocao.model.place import Place
 from baocao.model.rule import Missing, Rule, RuleKind
-from baocao.model.submission import VALUED, Ratio, State, Submission, Value
+from baocao.model.submission import VALUED, State, Submission, Value
 from baocao.model.workspace import Workspace
 from baocao.rules.reports import Finding, Reports
-from baocao.source.past import is_sane
-from baocao.vietnamese.numbers import plain_text, rounded
 from baocao.vietnamese.text import joined
 
-SHOWN_PLACES: Final = 2
-"""The decimals with which computed values stand in messages."""
 _UNKNOWN: Final = (State.UNREADABLE, State.NOT_APPLICABLE)
 
 
@@ -172,21 +170,6 @@ _CHECKS: Final[Mapping[RuleKind, Callable[[Operands], Iterator[Diagnostic]]]] = 
 
 def shown(figure: Figure) -> str:
     """Return a figure as messages show it: '3.781', '97,35%', 'co', 'chưa có'."""
-    match figure.value:
-        case None:
-            return "chưa có"
-        case bool():
-            return "co" if figure.value else "khong"
-        case Decimal():
-            mark = "%" if figure.indicator.is_percentage else ""
-            return f"{plain_text(_short(figure.value))}{mark}"
-        case Ratio():
-            percent = figure.value.percent
-            return "0" if percent is None else f"{plain_text(_short(percent))}%"
-        case _:
-            return str(figure.value)
-
-
-def _short(number: Decimal) -> Decimal:
-    fine = int(number.as_tuple().exponent) < -SHOWN_PLACES
-    return rounded(number, SHOWN_PLACES) if fine and is_sane(number) else number
+    if isinstance(figure.value, (date, str, tuple)):
+        return str(figure.value)
+    return message_text(figure)

@@ -8,14 +8,13 @@ from typing import NamedTuple
 from baocao.figures.own import as_number, entered, own_figures
 from baocao.figures.rollup import UnitFigures
 from baocao.model.diagnostic import Diagnostic
-from baocao.model.indicator import Indicator, IndicatorKind
+from baocao.model.indicator import Indicator
 from baocao.model.past import Past
 from baocao.model.place import Place
 from baocao.model.submission import VALUED, Submission
 from baocao.model.unit import Unit
 from baocao.model.workspace import Workspace
 from baocao.source.past import is_sane
-from baocao.vietnamese.numbers import plain_text
 
 """What a unit said of a figure when it gave a value, or that nothing occurred."""
 
@@ -85,13 +84,3 @@ def _known(
             number = as_number(entered(indicator, entry, end))
         if number is not None and is_sane(number) and indicator.applies_to.matches(unit):
             yield name, Known(number, entry.at)
-
-
-def is_percent(indicator: Indicator) -> bool:
-    """Tell whether its numbers are percentages, as those of ratios are."""
-    return indicator.is_percentage or indicator.kind is IndicatorKind.RATIO
-
-
-def said(indicator: Indicator, number: Decimal) -> str:
-    """Return a number as messages show it: '3.781', '86,6%'."""
-    return f"{plain_text(number)}{'%' if is_percent(indicator) else ''}"

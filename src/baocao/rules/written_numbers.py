@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from baocao.model.figure import Figure
 from baocao.model.submission import Ratio, Submission
-from baocao.vietnamese.numbers import plain_text, readings, rounded
+from baocao.vietnamese.numbers import number_text, readings, rounded
 
 _INSIDE: Final = r"""[^\s()\[\]“”"'‘’;…]"""
 _CHUNK: Final = re.compile(
@@ -51,6 +51,8 @@ _LEAST: Final = 10
 _MOST_DIGITS: Final = 20
 _MOST: Final = 5000
 """How many words with digits are looked at in one text; a hostile one could hold any number."""
+_PLACES: Final = 2
+"""Decimals of a figure that a message names as the nearest."""
 _CLOSE: Final = Decimal("0.05")
 _NEAR: Final = Decimal("0.1")
 
@@ -200,7 +202,7 @@ class KnownNumbers:
     def nearest(self, number: WrittenNumber) -> str:
         """Return in brackets the figure that comes nearest, or nothing if none is near."""
         found = self._closest(number, _NEAR)
-        return f" (gần nhất: {found[0]} = {plain_text(_short(found[1]))})" if found else ""
+        return f" (gần nhất: {found[0]} = {number_text(found[1], _PLACES)})" if found else ""
 
     def _at(self, places: int, power: int) -> set[Decimal]:
         """Return the numbers in units of 10^power, rounded as they would be printed."""
@@ -240,7 +242,3 @@ def _values(figure: Figure) -> Iterator[Decimal]:
 def _power(measure: str) -> int:
     """Return the power of ten that a unit of measure such as 'triệu đồng' begins with."""
     return _SCALES.get(measure.partition(" ")[0].lower(), 0)
-
-
-def _short(number: Decimal) -> Decimal:
-    return rounded(number, 2)

@@ -35,6 +35,7 @@ from baocao.source.file_names import (
 )
 from baocao.source.files import head_of, kind_of, leads_out, relative, same_bytes
 from baocao.source.inventory import RECORDS
+from baocao.vietnamese.numbers import count_text
 from baocao.vietnamese.system_errors import unread_reason_of
 from baocao.vietnamese.text import hint
 
@@ -355,7 +356,7 @@ class _Accountant:
 
     def _crowd(self, folder: Path, unit: str | None, count: int, which: str) -> Diagnostic:
         """Tell of files of a folder, by their number."""
-        shown = f"{count:,} tệp{which}".replace(",", ".")
+        shown = f"{count_text(count)} tệp{which}"
         return problem("BC029", self._place(folder), unit=unit, name=legible(folder.name), count=shown)
 
     def _fault_below(self, path: Path, folder: Path) -> str:

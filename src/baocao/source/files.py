@@ -9,6 +9,7 @@ from baocao.model.diagnostic import Diagnostic, at_most, problem
 from baocao.model.place import Place
 from baocao.model.workspace import SourceFile
 from baocao.source.conflicts import conflicts, may_conflict
+from baocao.vietnamese.numbers import measured_text
 from baocao.vietnamese.system_errors import unread_reason_of
 
 LIMIT_MB: Final = 2
@@ -44,7 +45,7 @@ def read_file(path: Path, root: Path) -> tuple[SourceFile | None, list[Diagnosti
     except OSError as error:
         return None, [problem("BC002", start, reason=unread_reason_of(error))]
     if len(data) > LIMIT_MB * _MEGABYTE:
-        shown = f"{max(found.st_size, len(data)) / _MEGABYTE:.1f}".replace(".", ",")
+        shown = measured_text(max(found.st_size, len(data)) / _MEGABYTE, 1)
         return None, [problem("BC005", start, size=shown, limit=LIMIT_MB)]
     return _decoded(name, data)
 

@@ -8,6 +8,7 @@ from baocao.source import nodes
 from baocao.source.files import UTF8_MARK
 from baocao.source.nodes import Mapping, Node, Scalar
 from baocao.source.parsing import parse
+from baocao.vietnamese.dates import iso_date
 
 KEY: Final = "phat_hanh"
 _HEADER: Final = ("don_vi", "ky", "tu_ngay", "chot_den")
@@ -34,7 +35,7 @@ def with_number(source: SourceFile, key: str, number: int, day: date) -> SourceF
 
 
 def _entry(number: int, day: date) -> str:
-    return f"{{so: {number}, ngay: {day.isoformat()}}}"
+    return f"{{so: {number}, ngay: {iso_date(day)}}}"
 
 
 def _as_stored(text: str, before: bytes) -> bytes:
@@ -87,7 +88,7 @@ class _Editor:
 
 
 def _missing(node: Node, number: int, day: date) -> dict[str, str]:
-    wanted = {"so": str(number), "ngay": day.isoformat()}
+    wanted = {"so": str(number), "ngay": iso_date(day)}
     known = node.entries if isinstance(node, Mapping) else {}
     return {name: value for name, value in wanted.items() if name not in known}
 
@@ -111,6 +112,6 @@ def _only_adds(before: Mapping, after: Mapping, key: str, number: int, day: date
     section = old.get(KEY) or {}
     entry = section.get(key) or {} if isinstance(section, dict) else {}
     known = entry if isinstance(entry, dict) else {}
-    wanted = {"so": str(number), "ngay": day.isoformat(), **known}
+    wanted = {"so": str(number), "ngay": iso_date(day), **known}
     old[KEY] = {**(section if isinstance(section, dict) else {}), key: wanted}
     return old == new

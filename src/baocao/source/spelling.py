@@ -167,11 +167,11 @@ def _meant(
     fitting = [reading for reading in within if numbers.decimals(reading.number) <= indicator.places]
     if len(fitting) == 1:
         if fitting[0].foreign:
-            meaning = numbers.plain_text(fitting[0].number)
+            meaning = numbers.number_text(fitting[0].number)
             log.note("BC222", scalar, value=text, meaning=meaning)
         return fitting[0].number
     if fitting:
-        first, second = (numbers.plain_text(reading.number) for reading in fitting)
+        first, second = (numbers.number_text(reading.number) for reading in fitting)
         log.note(
             "BC209",
             scalar,
@@ -209,7 +209,7 @@ def in_bounds(number: Decimal, indicator: Indicator) -> bool:
 def out_of_bounds(node: Node, number: Decimal, indicator: Indicator, log: Log) -> None:
     """Report a number that does not."""
     bounds = bounds_text(indicator.low, indicator.high)
-    value = numbers.plain_text(number)
+    value = numbers.number_text(number)
     unit = indicator.unit_of_measure or "không có"
     log.note("BC401", node, key=indicator.id, value=value, bounds=bounds, measure=unit)
 
@@ -217,4 +217,4 @@ def out_of_bounds(node: Node, number: Decimal, indicator: Indicator, log: Log) -
 def bounds_text(low: Decimal | None, high: Decimal | None) -> str:
     """Return 'từ 0 đến 100'."""
     named = (("từ", low), ("đến", high))
-    return " ".join(f"{word} {numbers.plain_text(bound)}" for word, bound in named if bound is not None)
+    return " ".join(f"{word} {numbers.number_text(bound)}" for word, bound in named if bound is not None)

@@ -12,7 +12,6 @@ from baocao.features.check.mending import (
     answer_table,
     folded,
     missing_table,
-    number,
     places,
     problem_table,
 )
@@ -174,7 +173,3 @@ def test_what_is_added_in_one_way_shares_a_row_with_a_line_for_each() -> None:
 def test_the_receiver_has_empty_cells_to_fill_in() -> None:
     (row,) = answer_table().rows
     assert {cell.text.strip() for cell in row.cells} == {""}
-
-
-def test_counts_are_written_as_in_sentences() -> None:
-    assert [number(count) for count in (0, 1, 9, 10, 1200)] == ["0", "01", "09", "10", "1.200"]

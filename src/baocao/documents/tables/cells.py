@@ -4,20 +4,23 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Final
 
-from baocao.documents import writing
-from baocao.documents.tokens import GAP_CLOSE, GAP_OPEN
-from baocao.model.figure import Figure, RolledUpFigure
+from baocao.documents.tokens import without_tokens
+from baocao.figures.shown import (
+    IN_TABLE,
+    MISSING,
+    NOT_APPLICABLE,
+    NOTHING,
+    figure_text,
+    table_number,
+    table_places,
+)
+from baocao.model.figure import Figure
 from baocao.model.indicator import Indicator, IndicatorKind
 from baocao.model.printed import FigureKey
 from baocao.model.submission import Ratio, State
 from baocao.model.table import Align, Cell
 from baocao.vietnamese.numbers import decimals, number_text, rounded
 
-_NO_GAPS: Final = str.maketrans({GAP_OPEN: "", GAP_CLOSE: "", "\\": ""})
-MISSING: Final = "…"
-"""What a table prints where a value is missing; the note under the table explains it."""
-NOTHING: Final = "-"
-NOT_APPLICABLE: Final = "x"
 SIGNS: Final = (
     f"Ghi chú: {MISSING} chưa có số liệu; {NOTHING} không phát sinh; {NOT_APPLICABLE} không áp dụng."
 )
@@ -35,31 +38,13 @@ def traced_cell(cell: Cell, key: FigureKey | None) -> Cell:
 
 def _figure_cell(figure: Figure) -> Cell:
     """Return a real number where the figure is one, a sign where it has no value."""
-    signs = {
-        State.MISSING: MISSING,
-        State.UNREADABLE: MISSING,
-        State.NOTHING: NOTHING,
-        State.NOT_APPLICABLE: NOT_APPLICABLE,
-    }
-    if figure.state in signs:
-        return Cell(signs[figure.state])
-    indicator = figure.indicator
-    match figure.value:
-        case bool():
-            return Cell("Có" if figure.value else "Không", align=Align.CENTER)
-        case Decimal():
-            cell = number_cell(figure.value, indicator.places)
-            return cell._replace(text=f"{figure.qualifier} {cell.text}") if figure.qualifier else cell
-        case Ratio() if isinstance(figure, RolledUpFigure) and figure.holders + figure.lacking:
-            return Cell(f"{figure.value.numerator}/{figure.value.denominator}")
-        case Ratio():
-            percent = figure.value.percent
-            return number_cell(percent, 1) if percent is not None else Cell(MISSING)
-        case tuple() if isinstance(figure, RolledUpFigure) and indicator.kind is IndicatorKind.TEXT:
-            # What many units wrote in their own words would fill the page; who wrote is counted.
-            return Cell(f"{len(figure.coverage.counted)} đơn vị", align=Align.CENTER)
-        case _:
-            return Cell(writing.written(figure).translate(_NO_GAPS), align=Align.CENTER)
+    number = table_number(figure)
+    if number is not None:
+        cell = number_cell(number, table_places(figure))
+        return cell._replace(text=f"{figure.qualifier} {cell.text}") if figure.qualifier else cell
+    text = without_tokens(figure_text(figure, IN_TABLE))
+    words = figure.state is State.GIVEN and not isinstance(figure.value, Ratio)
+    return Cell(text, align=Align.CENTER if words else None)
 
 
 @lru_cache(maxsize=20_000)

@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import Final
 
 from baocao.documents.tables.cells import (
-    MISSING,
     SIGNS,
     alignment,
     column_unit,
@@ -19,6 +18,7 @@ from baocao.documents.tables.tasks import grouped_rows
 from baocao.documents.tokens import escaped
 from baocao.documents.views import in_sentence
 from baocao.figures.consolidation import Consolidation, Part
+from baocao.figures.shown import MISSING
 from baocao.model.directive import Task
 from baocao.model.figure import RolledUpFigure, TaskStatus, Timeliness
 from baocao.model.indicator import Catalogue, Indicator, IndicatorGroup

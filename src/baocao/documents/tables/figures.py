@@ -3,13 +3,13 @@
 from collections.abc import Mapping
 
 from baocao.documents.tables.cells import SIGNS, column_unit, figure_cell, number_cell
+from baocao.figures.shown import parts_text, rank_text
 from baocao.model.directive import Directive
 from baocao.model.figure import Figure
 from baocao.model.indicator import Catalogue
 from baocao.model.printed import FigureKey
 from baocao.model.submission import Ratio
 from baocao.model.table import Align, Cell, Column, Row, RowKind, Table
-from baocao.vietnamese.numbers import number_text
 
 
 def unit_figures(
@@ -49,8 +49,7 @@ def _remark(figure: Figure) -> str:
     """Return what a number alone does not say: the parts of a ratio, a rank, a reason."""
     parts = []
     if isinstance(figure.value, Ratio):
-        numerator, denominator = figure.value.numerator, figure.value.denominator
-        parts.append(f"{number_text(numerator)}/{number_text(denominator)}")
+        parts.append(parts_text(figure.value))
     if figure.rank:
-        parts.append(f"hạng {figure.rank.place}/{figure.rank.among}")
+        parts.append(f"hạng {rank_text(figure.rank)}")
     return "; ".join(filter(None, [*parts, figure.reason]))

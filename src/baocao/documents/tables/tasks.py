@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from baocao.documents.citing import dated_citation
-from baocao.documents.tables.cells import MISSING, number_cell
+from baocao.documents.tables.cells import number_cell
+from baocao.figures.shown import MISSING
 from baocao.model.citation import Citation
 from baocao.model.directive import Directive, Task, TaskGroup
 from baocao.model.figure import TaskStatus, Timeliness

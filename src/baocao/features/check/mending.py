@@ -5,7 +5,6 @@ file has.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
 from itertools import count
 from typing import Final
 
@@ -14,7 +13,7 @@ from baocao.model.diagnostic import Diagnostic
 from baocao.model.messages import Severity
 from baocao.model.place import Place
 from baocao.model.table import Align, Cell, Column, Row, RowKind, Table
-from baocao.vietnamese.numbers import prose_number
+from baocao.vietnamese.numbers import prose_count
 from baocao.vietnamese.text import joined, nfc, sentence_case
 
 MOST_ALIKE: Final = 5
@@ -58,7 +57,7 @@ def _problem_rows(findings: Sequence[Finding]) -> Iterator[Row]:
     for severity, title in TO_MEND.items():
         own = [each for each in findings if each.diagnostic.severity is severity]
         if own:
-            text = f"{sentence_case(title)}: {number(len(own))}"
+            text = f"{sentence_case(title)}: {prose_count(len(own))}"
             yield Row((Cell(text, span=len(_PROBLEMS)),), RowKind.GROUP)
         for told, rest in folded(own):
             yield _problem_row(next(numbers), told)
@@ -90,7 +89,7 @@ def folded(findings: Sequence[Finding]) -> list[tuple[list[Finding], list[Findin
 def _problem_row(order: int, equal: Sequence[Finding]) -> Row:
     """Return one problem in full, and how often it occurs."""
     found, diagnostic = equal[0], equal[0].diagnostic
-    times = [f"({number(len(equal))} chỗ)"] if len(equal) > 1 else []
+    times = [f"({prose_count(len(equal))} chỗ)"] if len(equal) > 1 else []
     basis = [f"Căn cứ: {diagnostic.basis}"] if diagnostic.basis else []
     texts = (
         str(order),
@@ -106,7 +105,7 @@ def _problem_row(order: int, equal: Sequence[Finding]) -> Row:
 def _rest(order: int, findings: Sequence[Finding]) -> Row:
     """Return the problems that are like those above them."""
     lines = (f"- {places([each])}: {each.subject}: {each.diagnostic.message}" for each in findings)
-    text = _lines([f"Và {number(len(findings))} chỗ tương tự, sửa như chỗ ngay trên:", *lines])
+    text = _lines([f"Và {prose_count(len(findings))} chỗ tương tự, sửa như chỗ ngay trên:", *lines])
     return Row((Cell(str(order)), Cell(nfc(text), span=len(_PROBLEMS) - 1)))
 
 
@@ -140,15 +139,10 @@ def missing_table(missing: Sequence[Diagnostic]) -> Table:
 def _missing_row(order: int, alike: Sequence[Diagnostic]) -> Row:
     listed = [each.message for each in alike]
     if len(listed) > 1:
-        listed = [f"{number(len(alike))} nội dung:", *(f"- {message}" for message in listed)]
+        listed = [f"{prose_count(len(alike))} nội dung:", *(f"- {message}" for message in listed)]
     return Row(tuple(Cell(nfc(text)) for text in (str(order), _lines(listed), alike[0].advice)))
 
 
 def answer_table() -> Table:
     """Return the cells that the receiver fills in."""
     return Table("Trả lời", _ANSWER, (Row(tuple(Cell(_ROOM) for _ in _ANSWER)),), filters=False)
-
-
-def number(many: int) -> str:
-    """Return a count as sentences write it: '03'."""
-    return prose_number(Decimal(many))

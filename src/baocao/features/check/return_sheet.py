@@ -16,7 +16,6 @@ from baocao.features.check.mending import (
     answer_table,
     folded,
     missing_table,
-    number,
     places,
     problem_table,
 )
@@ -28,8 +27,8 @@ from baocao.model.profile import Profile
 from baocao.model.submission import Issue
 from baocao.model.unit import Unit
 from baocao.model.workspace import Workspace
-from baocao.vietnamese.dates import short_date
-from baocao.vietnamese.numbers import roman
+from baocao.vietnamese.dates import prose_moment, short_date
+from baocao.vietnamese.numbers import prose_count, roman
 from baocao.vietnamese.text import joined, nfc, sentence_case
 
 PRODUCT: Final = "phieu"
@@ -151,7 +150,7 @@ def deadline(workspace: Workspace, directive: Directive) -> datetime:
 
 
 def _moment(moment: datetime) -> str:
-    return f"{moment:%H} giờ {moment:%M} ngày {short_date(moment)}"
+    return prose_moment(moment, minutes="")
 
 
 def _result(sheet: ReturnSheet) -> str:
@@ -166,9 +165,9 @@ def _counts(sheet: ReturnSheet) -> Iterator[str]:
     severities = [each.diagnostic.severity for each in sheet.faults]
     for severity, words in TO_MEND.items():
         if severity in severities:
-            yield f"{number(severities.count(severity))} {words}"
+            yield f"{prose_count(severities.count(severity))} {words}"
     if sheet.missing:
-        yield f"{number(len(sheet.missing))} nội dung còn thiếu"
+        yield f"{prose_count(len(sheet.missing))} nội dung còn thiếu"
 
 
 def _appendix(sheet: ReturnSheet, form: Form) -> Iterator[Block]:
@@ -193,4 +192,4 @@ def _notes(findings: Sequence[Finding]) -> Iterator[Paragraph]:
         text = f"{told[0].subject}: {told[0].diagnostic.message} ({places(told)})"
         yield Paragraph((Text(nfc(text)),), "-")
         if rest:
-            yield Paragraph((Text(f"Và {number(len(rest))} chỗ tương tự ({places(rest)})."),), "-")
+            yield Paragraph((Text(f"Và {prose_count(len(rest))} chỗ tương tự ({places(rest)})."),), "-")

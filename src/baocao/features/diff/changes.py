@@ -61,11 +61,6 @@ def sides_of(old: AnyFigure | None, new: AnyFigure | None) -> Sides[AnyFigure]:
     return Sides(old, new, before, now, 0.0 if before == now else _step(before, now, new.indicator))
 
 
-def is_percent(indicator: Indicator) -> bool:
-    """Tell whether numbers of the indicator are percentages."""
-    return indicator.is_percentage or indicator.kind is IndicatorKind.RATIO
-
-
 def is_count(indicator: Indicator) -> bool:
     """Tell whether a rolled-up figure counts units."""
     return indicator.roll_up.function is Function.COUNT
@@ -124,7 +119,7 @@ def difference(sides: Sides[AnyFigure]) -> tuple[Decimal | None, Decimal | None]
     if before is None or now is None or new is None:
         return None, None
     change = now - before
-    relative = change * 100 / abs(before) if before and not is_percent(new.indicator) else None
+    relative = change * 100 / abs(before) if before and not new.indicator.in_percent else None
     return change, relative
 
 
@@ -195,7 +190,7 @@ def _spread(steps: Sequence[float]) -> tuple[float, float]:
 def _step(before: Decimal, now: Decimal, indicator: Indicator) -> float:
     """Return a change on the scale on which changes of units are alike."""
     first, last = float(before), float(now)
-    if is_percent(indicator):
+    if indicator.in_percent:
         return last - first
     if first < 0 or last < 0:
         return (last - first) / max(abs(first), abs(last))
@@ -205,7 +200,7 @@ def _step(before: Decimal, now: Decimal, indicator: Indicator) -> float:
 
 def _score(each: FigureChange, centre: float, spread: float) -> float:
     if each.step is not None:
-        least = _LEAST_POINTS if is_percent(each.indicator) else _LEAST_LOG
+        least = _LEAST_POINTS if each.indicator.in_percent else _LEAST_LOG
         return round(abs(each.step - centre) / max(spread, least), 1)
     was, now = (side is not None and side.state in VALUED for side in (each.old, each.new))
     return _LOST_SCORE if was and not now else _GAINED_SCORE if now and not was else 0.0

@@ -4,13 +4,14 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from baocao.features.diff.records import FactChange, TextChange
+from baocao.figures.shown import rank_text
 from baocao.model.citation import Citation
 from baocao.model.directive import Directive
 from baocao.model.place import Place
 from baocao.model.submission import Control, Issue, Remark, Submission, TaskReport
 from baocao.model.unit import Unit
 from baocao.vietnamese.dates import short_date
-from baocao.vietnamese.numbers import plain_text
+from baocao.vietnamese.numbers import number_text
 from baocao.vietnamese.sentences import changed_sentences
 
 _TASK_TEXTS: Final = {
@@ -164,5 +165,5 @@ def _fact(field: str, value: object) -> str:
 
 
 def _control(control: Control) -> str:
-    rank = f"hạng {control.rank.place}/{control.rank.among}" if control.rank else ""
-    return " ".join(filter(None, (plain_text(control.value) if control.value is not None else "", rank)))
+    rank = f"hạng {rank_text(control.rank)}" if control.rank else ""
+    return " ".join(filter(None, (number_text(control.value) if control.value is not None else "", rank)))

@@ -22,7 +22,7 @@ from baocao.model.kinds import Day
 from baocao.model.submission import FIGURE_SHAPE
 from baocao.source.spelling import MONEY, SCALES, WORDS
 from baocao.source.values import RATIO_PART, STATES, as_published
-from baocao.vietnamese.numbers import plain_text
+from baocao.vietnamese.numbers import number_text
 
 _NUMBER: Final = "[-−+]?[0-9][0-9., \u00a0\u202f]*"
 _RATIO: Final = f"{RATIO_PART}/\\s*{RATIO_PART}.*"
@@ -221,4 +221,4 @@ def explained(indicator: Indicator, asked: Iterable[str] = ()) -> str:
 
 def _bounds(low: Decimal | None, high: Decimal | None) -> str:
     words = (("Từ", low), ("đến" if low is not None else "Đến", high))
-    return " ".join(f"{word} {plain_text(bound)}" for word, bound in words if bound is not None)
+    return " ".join(f"{word} {number_text(bound)}" for word, bound in words if bound is not None)

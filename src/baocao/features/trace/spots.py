@@ -18,7 +18,7 @@ from baocao.model.printed import RANK, UNITS, CellPlace, FigureKey, WordPlace
 from baocao.pipeline.print_map import NAME, FileMap, PrintMap, look
 from baocao.source.file_names import legible
 from baocao.source.files import is_there
-from baocao.vietnamese.numbers import plain_text, readings
+from baocao.vietnamese.numbers import number_text, readings
 from baocao.vietnamese.text import hint
 
 WORD: Final = ".docx"
@@ -258,4 +258,4 @@ def _sheet_spot(file: FileMap, place: CellPlace, book: SheetText | None) -> Spot
 def _as_shown(stored: str) -> str:
     """Return a stored number as it is written here; other texts stay."""
     number = STORED.fullmatch(stored)
-    return plain_text(Decimal(stored)) if number else stored
+    return number_text(Decimal(stored)) if number else stored

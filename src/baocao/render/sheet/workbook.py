@@ -25,6 +25,7 @@ from baocao.render.sheet.pages import Laid, Layout
 from baocao.render.sheet.prose import Leaf, leaves
 from baocao.render.sheet.setup import set_page
 from baocao.render.sheet.widths import MM_PER_CHARACTER, fitted, print_scale
+from baocao.vietnamese.moments import utc_moment
 
 MAX_SHEET_NAME: Final = 31
 MAX_FROZEN: Final = 300
@@ -68,7 +69,7 @@ def render_workbook(
 def _reproducible(data: bytes, moment: datetime) -> bytes:
     parts = unpack(data)
     core = "docProps/core.xml"
-    return pack({**parts, core: with_times(parts[core], moment.strftime("%Y-%m-%dT%H:%M:%SZ"))})
+    return pack({**parts, core: with_times(parts[core], utc_moment(moment))})
 
 
 def _sheet_name(name: str, used: set[str]) -> str:

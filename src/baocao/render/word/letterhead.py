@@ -6,7 +6,7 @@ from typing import Final
 from baocao.model.document import Document, Letterhead
 from baocao.model.form import Form
 from baocao.render.metrics import RULE_SHARE, balanced, text_width
-from baocao.render.numbers import number_text, seal_text
+from baocao.render.numbers import numbered_text, seal_text
 from baocao.render.word.markup import (
     GAP,
     THIN,
@@ -57,7 +57,7 @@ def letterhead(head: Letterhead, form: Form) -> str:
         cell(twips(right), _country(form, right)),
     ]
     lower = [
-        cell(twips(left), paragraph("SoKyHieu", run(number_text(head, form))) + below),
+        cell(twips(left), paragraph("SoKyHieu", run(numbered_text(head, form))) + below),
         cell(twips(right), paragraph("DiaDanhNgay", run(place))),
     ]
     return _START + layout_table([twips(left), twips(right)], [row(upper), row(lower)])

@@ -1,6 +1,6 @@
 """The parts of a DOCX put together."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Final, NamedTuple
 
 from baocao.model.document import Document
@@ -11,6 +11,7 @@ from baocao.render.word.body import BodyWriter
 from baocao.render.word.headers import DRAFT, footer, header
 from baocao.render.word.markup import DECLARATION, NAMESPACES, escape
 from baocao.render.word.styles import base_parts
+from baocao.vietnamese.moments import utc_moment
 
 _WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -141,7 +142,7 @@ def _content_types() -> bytes:
 
 def _core(document: Document, moment: datetime) -> bytes:
     """Return docProps/core.xml; the author is the issuing body."""
-    time = moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    time = utc_moment(moment)
     author = escape(" ".join(document.letterhead.body))
     stamps = "".join(
         f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{time}</dcterms:{name}>'
