@@ -21,6 +21,8 @@ from baocao.pipeline.plan import Scope
 from baocao.report.text import summary, text_report
 from baocao.source.accounting import UNREAD_REPORT
 from baocao.vietnamese.dates import short_date
+from baocao.vietnamese.moments import moment_text
+from baocao.vietnamese.numbers import measured_text
 from baocao.vietnamese.text import first_few, sentence_case
 from baocao.vietnamese.visible import visible_line
 
@@ -95,7 +97,7 @@ class Screen:
             self._made(outcome)
         self._missing(outcome, scope)
         count = len(outcome.made)
-        took = f"{seconds:.1f}".replace(".", ",")
+        took = measured_text(seconds, 1)
         if count:
             self._print(f"Đã ghi {count} tệp vào {seen_from_here(outcome.folder)} ({took} giây).")
         else:
@@ -150,7 +152,7 @@ class Screen:
             due = directive.schedule.deadline(workspace.period, workspace.definitions.config.holidays)
             self._print(
                 f"{directive.id}: {len(who.reported)}/{len(who.units)} đơn vị đã báo cáo (số liệu đến "
-                f"{short_date(who.window.end)}, hạn gửi {due:%H:%M} ngày {short_date(due)})."
+                f"{short_date(who.window.end)}, hạn gửi {moment_text(due)})."
             )
             if absent:
                 self._print(f"  Chưa báo cáo: {first_few(absent, MOST_NAMES, 'đơn vị')}.")

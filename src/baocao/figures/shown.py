@@ -241,13 +241,17 @@ def _ranked_text(figure: Figure) -> str:
     return f"{figure_text(figure, IN_COMPARISON)}{rank}"
 
 
-def change_text(change: Decimal, indicator: Indicator) -> str:
-    """Return '+32.712', or '+2,3 điểm' for percentages."""
+def change_text(change: Decimal | None, indicator: Indicator) -> str:
+    """Return '+32.712', or '+2,3 điểm' for percentages; nothing where there is no number."""
+    if change is None:
+        return ""
     return f"{signed_text(change)}{' điểm' if indicator.in_percent else ''}"
 
 
-def relative_text(relative: Decimal) -> str:
+def relative_text(relative: Decimal | None) -> str:
     """Return a change in percent, '+10,5%', or 'gấp 10 lần' where percents say little."""
+    if relative is None:
+        return ""
     if relative >= _HUGE - 100:
         return f"gấp {number_text(relative / 100 + 1, 0)} lần"
     return f"{signed_text(relative, PERCENT_PLACES)}%"

@@ -19,11 +19,11 @@ from baocao.report.outline import (
     Outline,
     Section,
     Tone,
-    count_text,
     in_order,
     key_of,
     some_names,
 )
+from baocao.vietnamese.numbers import count_text
 from baocao.vietnamese.sentences import Edit, Mark, marked, shortened
 
 LONGEST: Final = 60_000

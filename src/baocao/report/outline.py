@@ -6,14 +6,12 @@ with nodes what is told, in which words and in which order. How it looks is the 
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from decimal import Decimal
 from enum import Enum, auto
 from typing import Any, Final, NamedTuple, TypeAlias, TypeVar, overload
 
 from baocao.model.diagnostic import Diagnostic
 from baocao.model.document import Block
 from baocao.model.unit import Unit
-from baocao.vietnamese.numbers import plain_text
 from baocao.vietnamese.sentences import Edit
 from baocao.vietnamese.text import first_few
 
@@ -216,11 +214,6 @@ def in_order(nodes: Iterable[Node], keys: Sequence[str]) -> Iterator[Node]:
 def key_of(node: Node) -> str:
     """Return the key under which machines find the node, if they do."""
     return node.key if isinstance(node, Fact | Section | Each) else ""
-
-
-def count_text(number: int) -> str:
-    """Return a count with its thousands parted."""
-    return plain_text(Decimal(number))
 
 
 def some_names(units: Iterable[Unit], most: int) -> str:

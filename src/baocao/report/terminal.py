@@ -22,10 +22,10 @@ from baocao.report.outline import (
     Row,
     Section,
     Tone,
-    count_text,
     some_names,
 )
 from baocao.report.text import text_report, width
+from baocao.vietnamese.numbers import count_text
 from baocao.vietnamese.sentences import Edit, Mark, marked, shortened
 from baocao.vietnamese.visible import visible_line
 

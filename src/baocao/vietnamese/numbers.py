@@ -100,9 +100,6 @@ def number_text(number: Decimal, places: int | None = None, *, fixed: bool = Fal
     return whole.replace(",", ".") + (f",{fraction}" if fraction else "")
 
 
-plain_text = number_text
-
-
 def prose_number(number: Decimal, places: int | None = None) -> str:
     """Return the number as sentences write it: counts from 1 to 9 get a zero ('04 quyết định')."""
     text = number_text(number, places)

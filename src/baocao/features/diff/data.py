@@ -4,9 +4,10 @@ from decimal import Decimal
 from typing import Any
 
 from baocao.features.diff.records import FigureChange, TotalChange, Turn
+from baocao.figures.shown import exact_json
 from baocao.model.figure import Figure, RolledUpFigure
 from baocao.model.place import Place
-from baocao.model.submission import Rank, Ratio, Value
+from baocao.model.submission import Rank
 from baocao.report.outline import Change
 
 
@@ -26,30 +27,17 @@ def change_data(found: FigureChange | TotalChange, words: Change) -> dict[str, A
 def _side(figure: Figure | None, text: str) -> dict[str, Any] | None:
     if figure is None:
         return None
-    side = {"state": figure.state.name.lower(), "value": _value(figure.value), "text": text}
+    side = {
+        "state": figure.state.name.lower(),
+        "value": exact_json(figure.value, number_data),
+        "text": text,
+    }
     if isinstance(figure, RolledUpFigure):
         covered = figure.coverage
         side |= {"counted": len(covered.counted), "expected": len(covered.expected)}
     elif figure.at and not figure.indicator.is_derived:
         side["place"] = place_data(figure.at)
     return side
-
-
-def _value(value: Value | None) -> Any:
-    match value:
-        case Ratio():
-            return {
-                "numerator": number_data(value.numerator),
-                "denominator": number_data(value.denominator),
-            }
-        case Decimal():
-            return number_data(value)
-        case tuple():
-            return list(value)
-        case bool() | str() | None:
-            return value
-        case _:
-            return value.isoformat()
 
 
 def number_data(number: Decimal | None) -> int | float | None:

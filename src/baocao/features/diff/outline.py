@@ -28,16 +28,12 @@ from baocao.features.diff.sheets import (
 )
 from baocao.features.diff.words import (
     NO_CHANGE,
-    UNWRITTEN,
-    change_text,
     definition_text,
     directive_text,
-    figure_text,
     is_numeric,
     notes,
     period_title,
-    rank_text,
-    relative_text,
+    rank_change,
     sides_text,
     summary,
     task_text,
@@ -46,6 +42,7 @@ from baocao.features.diff.words import (
     unit_lines,
     weighed,
 )
+from baocao.figures.shown import UNWRITTEN, change_text, relative_text, side_text
 from baocao.model.diagnostic import Diagnostic
 from baocao.model.status import Statuses
 from baocao.model.unit import Unit
@@ -61,9 +58,9 @@ from baocao.report.outline import (
     Outline,
     Section,
     Tone,
-    count_text,
     listed,
 )
+from baocao.vietnamese.numbers import count_text
 from baocao.vietnamese.text import sentence_case
 
 VERSION: Final = 1
@@ -175,8 +172,8 @@ def _change(each: FigureChange | TotalChange, who: Unit | None, said: Iterable[s
     return Change(
         who,
         each.indicator.name,
-        figure_text(each.old),
-        figure_text(each.new),
+        side_text(each.old),
+        side_text(each.new),
         change_text(each.change, each.indicator),
         relative_text(each.relative),
         tuple(said),
@@ -248,7 +245,7 @@ def _ranks(found: Comparison, *, everything: bool) -> Section:
 
 def _rank(each: FigureChange) -> Item:
     data = {"unit": each.unit.id, "indicator": each.indicator.id, "rank": [*map(rank_data, each.ranks)]}
-    return Item(f"{each.unit.name}: {each.indicator.name}: {rank_text(each.ranks)}", data)
+    return Item(f"{each.unit.name}: {each.indicator.name}: {rank_change(each.ranks)}", data)
 
 
 def _texts(found: Comparison, *, everything: bool) -> Section:

@@ -7,23 +7,18 @@ from typing import Final, TypeVar
 from baocao.documents.tables.cells import column_unit, number_cell
 from baocao.features.diff.changes import comparable, is_count
 from baocao.features.diff.records import Comparison, DirectiveChange, FigureChange, TotalChange
-from baocao.features.diff.words import (
-    MOST_DIGITS,
-    change_text,
-    coverage_text,
-    figure_text,
-    is_numeric,
-    notes,
-    total_notes,
-)
+from baocao.features.diff.words import coverage_text, is_numeric, notes, total_notes
+from baocao.figures.shown import change_text, side_text
 from baocao.model.document import Block, Paragraph, Text
 from baocao.model.figure import Figure, RolledUpFigure
 from baocao.model.indicator import Indicator
 from baocao.model.table import Align, Cell, Column, Row, RowKind, Table
 from baocao.report.outline import Sheet
-from baocao.vietnamese.numbers import plain_text
+from baocao.vietnamese.numbers import number_text
 from baocao.vietnamese.text import nfc, sentence_case
 
+_MOST_DIGITS: Final = 18
+"""Longer numbers were pasted by mistake, and no worksheet can hold them."""
 MOST_IN_WORD: Final = 200
 """More changes of figures are for a worksheet; a document tells the most unusual ones."""
 TASKS: Final = (
@@ -189,10 +184,10 @@ def _side(figure: Figure | None, indicator: Indicator, *, numeric: bool) -> Cell
     """Return a number as one, anything else in words; counts of units name all units too."""
     number = comparable(figure) if figure and numeric else None
     if number is None or (isinstance(figure, RolledUpFigure) and is_count(indicator)):
-        return Cell(nfc(figure_text(figure)), align=Align.CENTER)
+        return Cell(nfc(side_text(figure)), align=Align.CENTER)
     return _number(number, max(indicator.places, 1))
 
 
 def _number(number: Decimal, places: int) -> Cell:
     """Return a number's cell; one of a hundred digits, which somebody pasted, is a text."""
-    return number_cell(number, places) if number.adjusted() <= MOST_DIGITS else Cell(plain_text(number))
+    return number_cell(number, places) if number.adjusted() <= _MOST_DIGITS else Cell(number_text(number))

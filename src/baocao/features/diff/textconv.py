@@ -10,7 +10,7 @@ from typing import Final
 
 from baocao.features.diff.office_text import document_lines, workbook_lines
 from baocao.features.diff.text_changes import fact_lines, text_lines
-from baocao.features.diff.words import entry_text
+from baocao.figures.shown import entry_text
 from baocao.foreign import faults, limits
 from baocao.foreign.files import read_regular
 from baocao.foreign.packages import read_package

@@ -2,8 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
-from decimal import Decimal
 from typing import Final
 
 from baocao.features.diff.records import (
@@ -17,103 +15,17 @@ from baocao.features.diff.records import (
     TaskChange,
     TotalChange,
 )
-from baocao.model.figure import Figure, OwnFigure, RolledUpFigure, Timeliness
-from baocao.model.indicator import Function, Indicator, IndicatorKind
+from baocao.figures.shown import UNWRITTEN, change_text, rank_text
+from baocao.model.figure import Timeliness
 from baocao.model.status import Statuses
-from baocao.model.submission import NO_ENTRY, Entry, Rank, Ratio, State, Value
-from baocao.report.outline import ARROW, count_text, some_names
-from baocao.vietnamese.dates import short_date
-from baocao.vietnamese.numbers import decimals, plain_text, rounded
+from baocao.model.submission import Rank
+from baocao.report.outline import ARROW, some_names
+from baocao.vietnamese.numbers import count_text
 from baocao.vietnamese.text import sentence_case
 
-UNWRITTEN: Final = "không ghi"
 NO_CHANGE: Final = "Không có thay đổi nào về nội dung."
 MOST_LISTED: Final = 10
-_MINUS: Final = "-"
-_HUGE: Final = 1000
-_PERCENT_PLACES: Final = 1
-MOST_DIGITS: Final = 18
-"""Longer numbers were pasted by mistake and are not rounded."""
 _LONGEST: Final = 80
-
-
-def is_percent(indicator: Indicator) -> bool:
-    """Tell whether numbers of the indicator are percentages."""
-    return indicator.is_percentage or indicator.kind is IndicatorKind.RATIO
-
-
-def figure_text(figure: Figure | None) -> str:
-    """Return '3.781', 'trên 90%', 'có', or in words what there is instead of a value."""
-    if figure is None or (isinstance(figure, OwnFigure) and figure.entry == NO_ENTRY):
-        return UNWRITTEN
-    if figure.state is not State.GIVEN or figure.value is None:
-        return f"{figure.state.value} ({figure.reason})" if figure.reason else figure.state.value
-    return f"{figure.qualifier} {_value(figure.value, figure)}".lstrip()
-
-
-def _value(value: Value, figure: Figure) -> str:
-    indicator = figure.indicator
-    match value:
-        case bool():
-            return "có" if value else "không"
-        case Decimal():
-            return number_text(value, indicator)
-        case Ratio() if isinstance(figure, RolledUpFigure) and indicator.roll_up.function is Function.COUNT:
-            return f"{plain_text(value.numerator)}/{plain_text(value.denominator)}"
-        case Ratio():
-            percent = value.percent
-            return number_text(percent, indicator) if percent is not None else State.NOTHING.value
-        case date():
-            return short_date(value)
-        case tuple():
-            if isinstance(figure, RolledUpFigure) and indicator.kind is IndicatorKind.TEXT:
-                return f"{len(figure.coverage.counted)} đơn vị"
-            return ", ".join(indicator.choices.get(each, each) for each in value)
-        case _:
-            return indicator.choices.get(value, value)
-
-
-def entry_text(entry: Entry, indicator: Indicator) -> str:
-    """Return what a unit entered, its earlier readings before it."""
-    told = [
-        f"{short_date(each.day)}: {_side_text(OwnFigure(indicator, each.entry))}" for each in entry.readings
-    ]
-    return "; ".join(told) or _side_text(OwnFigure(indicator, entry))
-
-
-def _side_text(figure: Figure) -> str:
-    rank = f" (hạng {figure.rank.place}/{figure.rank.among})" if figure.rank else ""
-    return f"{figure_text(figure)}{rank}"
-
-
-def number_text(number: Decimal, indicator: Indicator) -> str:
-    """Return a number as it is printed, with '%' where it is a percentage."""
-    places = max(indicator.places, _PERCENT_PLACES)
-    shown = _rounded(number, places) if decimals(number) > places else number
-    return f"{plain_text(shown)}%" if is_percent(indicator) else plain_text(shown)
-
-
-def change_text(change: Decimal | None, indicator: Indicator) -> str:
-    """Return '+32.712', or '+2,3 điểm' for percentages; nothing where there is no number."""
-    if change is None:
-        return ""
-    sign = "+" if change > 0 else _MINUS if change < 0 else ""
-    return f"{sign}{plain_text(abs(change))}{' điểm' if is_percent(indicator) else ''}"
-
-
-def _rounded(number: Decimal, places: int) -> Decimal:
-    """Return a number with so many decimals; what somebody pasted by mistake may have too many digits."""
-    return rounded(number, places) if number.adjusted() <= MOST_DIGITS else number.to_integral_value()
-
-
-def relative_text(relative: Decimal | None) -> str:
-    """Return '+10,5%', or 'gấp 10 lần' where percents say little."""
-    if relative is None:
-        return ""
-    if relative >= _HUGE - 100:
-        return f"gấp {plain_text(_rounded(relative / 100 + 1, 0))} lần"
-    sign = "+" if relative > 0 else _MINUS if relative < 0 else ""
-    return f"{sign}{plain_text(_rounded(abs(relative), 1))}%"
 
 
 def is_numeric(each: FigureChange | TotalChange) -> bool:
@@ -125,26 +37,26 @@ def is_numeric(each: FigureChange | TotalChange) -> bool:
     )
 
 
-def rank_text(ranks: tuple[Rank | None, Rank | None]) -> str:
+def rank_change(ranks: tuple[Rank | None, Rank | None]) -> str:
     """Return 'hạng 40 → 1/96', or nothing where the rank is the same."""
     old, new = ranks
     if (old.place if old else 0) == (new.place if new else 0):
         return ""
     before = str(old.place) if old else "chưa xếp"
-    now = f"{new.place}/{new.among}" if new else "không xếp"
+    now = rank_text(new) if new else "không xếp"
     return f"hạng {before} {ARROW} {now}"
 
 
 def published_rank(each: FigureChange) -> str:
     """Return how the rank that the unit itself published moved."""
-    found = rank_text(tuple(side.rank if side else None for side in (each.old, each.new)))  # type: ignore[arg-type]
+    found = rank_change(tuple(side.rank if side else None for side in (each.old, each.new)))  # type: ignore[arg-type]
     return f"công bố {found}" if found else ""
 
 
 def notes(each: FigureChange) -> list[str]:
     """Return what else there is to say of a change: target, rank."""
     turn = each.turn.value if each.turn else ""
-    return [note for note in (turn, rank_text(each.ranks), published_rank(each)) if note]
+    return [note for note in (turn, rank_change(each.ranks), published_rank(each)) if note]
 
 
 def total_notes(each: TotalChange) -> Iterator[str]:

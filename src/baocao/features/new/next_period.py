@@ -28,6 +28,7 @@ from baocao.source.files import is_there, relative
 from baocao.source.finished import finished_before
 from baocao.source.workspace import load_definitions
 from baocao.vietnamese.dates import short_date
+from baocao.vietnamese.moments import moment_text
 from baocao.vietnamese.text import hint, nfc
 
 _EVERY: Final = {
@@ -169,10 +170,7 @@ def _notes(definitions: Definitions, period: Period, directives: Iterable[Direct
     for directive in directives:
         end = directive.schedule.window(period).end
         due = directive.schedule.deadline(period, definitions.config.holidays)
-        yield (
-            f"# {directive.id}: số liệu đến ngày {short_date(end)}, "
-            f"hạn gửi {due:%H:%M} ngày {short_date(due)}."
-        )
+        yield (f"# {directive.id}: số liệu đến ngày {short_date(end)}, hạn gửi {moment_text(due)}.")
 
 
 class _Opening:

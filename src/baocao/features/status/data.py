@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from baocao.features.status.records import Delivery, Split
-from baocao.vietnamese.moments import in_vietnam
+from baocao.vietnamese.moments import iso_moment
 
 
 def split_data(split: Split) -> dict[str, Any]:
@@ -42,4 +42,4 @@ def deadline_data(deadline: datetime, now: datetime) -> dict[str, Any]:
 
 def moment_data(moment: datetime | None) -> str | None:
     """Return a moment to the second."""
-    return in_vietnam(moment).isoformat(timespec="seconds") if moment else None
+    return iso_moment(moment) if moment else None

@@ -38,7 +38,7 @@ from baocao.report.outline import (
     Section,
     Tone,
 )
-from baocao.vietnamese.dates import short_date
+from baocao.vietnamese.dates import iso_date, short_date
 from baocao.vietnamese.moments import moment_text, remaining_text
 from baocao.vietnamese.text import lower_first, sentence_case
 
@@ -73,7 +73,7 @@ def _directive(status: DirectiveStatus, now: datetime, shown: Sequence[int]) -> 
     yield Fact(f"{status.directive.id}: {name}", "id", status.directive.id, gap=True)
     yield Fact(key="name", value=name)
     window = f"Số liệu đến {short_date(until)}. {due(status, now)}"
-    yield Fact(window, "data_until", until.isoformat())
+    yield Fact(window, "data_until", iso_date(until))
     yield from (Fact(key=key, value=value) for key, value in deadline_data(status.deadline, now).items())
     yield Fact(key="counts", value=status.tally._asdict())
     yield Fact(key="splits", value=[split_data(split) for split in status.splits])

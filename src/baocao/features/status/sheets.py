@@ -10,7 +10,7 @@ from baocao.features.status.records import Delivery, DirectiveStatus, Overview, 
 from baocao.features.status.words import TITLES, basis, due, outcome, remark, title
 from baocao.model.document import Appendix, Document, Letterhead, Paragraph, Signature, Text
 from baocao.model.table import Align, Cell, Column, Row, RowKind, Table
-from baocao.vietnamese.dates import short_date
+from baocao.vietnamese.dates import short_date, short_moment
 from baocao.vietnamese.moments import in_vietnam
 from baocao.vietnamese.text import sentence_case
 
@@ -119,8 +119,7 @@ def _yes(value: bool) -> str:  # noqa: FBT001 - the value is what is written
 def _short(moment: datetime | None) -> str:
     if moment is None:
         return ""
-    local = in_vietnam(moment)
-    return f"{local:%H:%M} {short_date(local)}"
+    return short_moment(in_vietnam(moment))
 
 
 def _number(number: int) -> Cell:

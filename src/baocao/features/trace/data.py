@@ -1,16 +1,13 @@
 """What is behind a figure as other programs read it: exact numbers are texts, what is not known is null."""
 
 from collections.abc import Mapping
-from datetime import date
-from decimal import Decimal
 from typing import Any
 
-from baocao.features.trace import words
 from baocao.features.trace.records import Absent, Contributor, Derivation, Origin, Spot
+from baocao.figures.shown import IN_TRACE, exact_json, figure_text
 from baocao.model.figure import Coverage, Figure
 from baocao.model.place import Place
-from baocao.model.submission import Ratio, Value
-from baocao.vietnamese.moments import in_vietnam
+from baocao.vietnamese.moments import iso_moment
 
 Origins = Mapping[Place, Origin]
 
@@ -23,24 +20,10 @@ def figure_data(figure: Figure) -> dict[str, Any]:
         "unit_of_measure": figure.indicator.unit_of_measure or None,
         "nature": figure.indicator.nature.value,
         "state": figure.state.name.lower(),
-        "exact": _exact(figure.value),
-        "text": words.value(figure),
+        "exact": exact_json(figure.value, str),
+        "text": figure_text(figure, IN_TRACE),
         "published_rank": figure.rank._asdict() if figure.rank else None,
     }
-
-
-def _exact(value: Value | None) -> Any:
-    match value:
-        case None | bool() | str():
-            return value
-        case Decimal():
-            return str(value)
-        case Ratio():
-            return {"numerator": str(value.numerator), "denominator": str(value.denominator)}
-        case date():
-            return value.isoformat()
-        case _:
-            return list(value)
 
 
 def coverage_data(covered: Coverage | None) -> dict[str, Any] | None:
@@ -68,8 +51,8 @@ def contributor_data(found: Contributor, origins: Origins) -> dict[str, Any]:
     return {
         "unit": found.unit.id,
         "name": found.unit.name,
-        "share_percent": str(found.share) if found.share is not None else None,
-        "weight": str(found.weight) if found.weight is not None else None,
+        "share_percent": exact_json(found.share, str),
+        "weight": exact_json(found.weight, str),
         "holds": found.holds,
         **derivation_data(found.derivation, origins),
     }
@@ -90,7 +73,7 @@ def _origin(found: Origin | None) -> dict[str, Any]:
     if found is None or found.commit is None:
         return {"commit": None, "author": None, "moment": None, "why": found.why if found else None}
     commit = found.commit
-    moment = in_vietnam(commit.moment).isoformat(timespec="seconds")
+    moment = iso_moment(commit.moment)
     return {"commit": commit.id, "author": commit.author, "moment": moment, "why": None}
 
 

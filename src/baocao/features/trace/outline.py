@@ -16,13 +16,14 @@ from baocao.features.trace.data import (
     spot_data,
 )
 from baocao.features.trace.records import Absent, Contributor, Derivation, Spot, Trace
+from baocao.figures.shown import IN_TRACE, PERCENT_PLACES, figure_text, measured_text, rank_text
 from baocao.model.figure import Figure
 from baocao.model.indicator import Function
 from baocao.model.place import Place
 from baocao.model.printed import FigureKey
 from baocao.model.submission import Ratio
 from baocao.report.outline import Fact, Item, Node, Outline, Section, listed
-from baocao.vietnamese.numbers import plain_text, rounded
+from baocao.vietnamese.numbers import number_text, percent_text
 
 VERSION: Final = 1
 ALL: Final = " (--tat-ca để xem hết)"
@@ -64,13 +65,13 @@ def _heading(found: Trace) -> Iterator[Node]:
     yield _asked(found)
     yield Fact(key="remarks", value=list(found.remarks))
     yield from (Fact(remark, label="Chú ý") for remark in found.remarks)
-    yield Fact(f"Giá trị: {words.value(figure)}", "figure", figure_data(figure))
+    yield Fact(f"Giá trị: {figure_text(figure, IN_TRACE)}", "figure", figure_data(figure))
     rounding = words.rounding(figure)
     yield Fact(rounding, "rounding", rounding or None, "Làm tròn")
-    rank = f"{found.rank.place}/{found.rank.among}" if found.rank else ""
+    rank = rank_text(found.rank) if found.rank else ""
     data = found.rank._asdict() if found.rank else None
     yield Fact(rank, "rank", data, "Hạng trong các đơn vị có số liệu")
-    published = f"{figure.rank.place}/{figure.rank.among}" if figure.rank else ""
+    published = rank_text(figure.rank) if figure.rank else ""
     yield Fact(published, label="Hạng đơn vị tự ghi")
     nature = f"{words.NATURES[indicator.nature]}; định nghĩa tại {indicator.at}"
     yield Fact(nature, label="Tính chất")
@@ -109,7 +110,7 @@ def _operand(part: Derivation, origins: Origins) -> Item:
 
 def _equation(part: Derivation) -> str:
     figure = part.figure
-    return f"  {figure.indicator.id} = {words.value(figure)}  {figure.indicator.name}"
+    return f"  {figure.indicator.id} = {figure_text(figure, IN_TRACE)}  {figure.indicator.name}"
 
 
 def _deeper(part: Derivation) -> Iterator[str]:
@@ -155,14 +156,14 @@ def _coverage(found: Trace) -> str:
 def _contributor(each: Contributor, found: Trace) -> Item:
     marks = []
     if each.share is not None:
-        marks.append(f"{plain_text(rounded(each.share, 1))}%")
+        marks.append(percent_text(each.share, PERCENT_PLACES))
     if each.weight is not None:
-        marks.append(f"quyền số {plain_text(each.weight)}")
+        marks.append(f"quyền số {number_text(each.weight)}")
     if each.holds is not None:
         marks.append(_held(found.figure, holds=each.holds))
     note = f" [{'; '.join(marks)}]" if marks else ""
     under = tuple(f"      {_source(place, found)}" for place in each.derivation.places())
-    told = f"{each.unit.name}: {words.value(each.derivation.figure)}{note}"
+    told = f"{each.unit.name}: {figure_text(each.derivation.figure, IN_TRACE)}{note}"
     return Item(told, contributor_data(each, found.origins), under)
 
 
@@ -235,5 +236,5 @@ def _together(hidden: Sequence[Contributor]) -> str:
     indicator = figures[0].indicator
     numbers = [figure.value for figure in figures if isinstance(figure.value, Decimal)]
     if indicator.roll_up.function is Function.SUM and not any(isinstance(f.value, Ratio) for f in figures):
-        return f", cộng {plain_text(sum(numbers, Decimal(0)))} {indicator.unit_of_measure}".rstrip()
+        return f", cộng {measured_text(number_text(sum(numbers, Decimal(0))), indicator)}"
     return ""

@@ -37,6 +37,7 @@ from baocao.pipeline.sealing import check_records
 from baocao.source.config import read_config
 from baocao.source.few_figures import load_few
 from baocao.source.workspace import files_of, load_definitions
+from baocao.vietnamese.dates import iso_date
 from baocao.vietnamese.text import hint
 
 _NO_MAP: Final = "Chưa có bản đồ văn bản của kỳ này"
@@ -200,7 +201,7 @@ class _Tracer:
 def _on_day(figure: OwnFigure, day: str) -> OwnFigure:
     """Return the figure as it stood on a day of which the unit gave a reading."""
     for reading in figure.readings:
-        if reading.day.isoformat() == day:
+        if iso_date(reading.day) == day:
             return figure.stood_at(reading)
     return figure
 
@@ -230,7 +231,7 @@ def _with_outputs(found: Trace, folder: Path, workspace: Workspace) -> Trace:
 def _same(found: Trace) -> list[FigureKey]:
     """Return the keys of a figure: the last of several readings is the figure itself."""
     key, readings = found.key.figure, found.figure.readings
-    last = readings[-1].day.isoformat() if readings else ""
+    last = iso_date(readings[-1].day) if readings else ""
     if last and key.day in {"", last}:
         return [key._replace(day=""), key._replace(day=last)]
     return [key]

@@ -6,13 +6,14 @@ from decimal import Decimal
 from typing import Final
 
 from baocao.features.trace.records import Origin, Trace
+from baocao.figures.shown import PERCENT_PLACES, traced_exactly
 from baocao.model.figure import Figure
-from baocao.model.indicator import Function, Indicator, IndicatorKind, Nature
+from baocao.model.indicator import Function, Indicator, Nature
 from baocao.model.printed import RANK, UNITS, FigureKey
-from baocao.model.submission import Ratio, State, Value
+from baocao.model.submission import Ratio, State
 from baocao.vietnamese.dates import short_date
 from baocao.vietnamese.moments import moment_text
-from baocao.vietnamese.numbers import decimals, plain_text, rounded
+from baocao.vietnamese.numbers import decimals
 
 _FUNCTIONS: Final[Mapping[Function, str]] = {
     Function.SUM: "tổng của các đơn vị",
@@ -31,11 +32,7 @@ NATURES: Final[Mapping[Nature, str]] = {
     Nature.MOMENT: "tại thời điểm chốt số liệu",
 }
 _ASPECTS: Final = {RANK: "thứ hạng của chỉ tiêu", UNITS: "số đơn vị của chỉ tiêu"}
-_PLACES: Final = 6
-"""Decimals of an exact value that are shown; more are counted as an ellipsis."""
 _SHORT: Final = 8
-PERCENT_PLACES: Final = 1
-"""Decimals with which documents print ratios."""
 
 
 def function(indicator: Indicator) -> str:
@@ -56,42 +53,6 @@ def formula(indicator: Indicator) -> str:
     return f"{indicator.numerator} / {indicator.denominator}" if indicator.numerator else ""
 
 
-def value(figure: Figure) -> str:
-    """Return the value as documents round it, with its unit of measure."""
-    if figure.state is not State.GIVEN or figure.value is None:
-        return figure.state.value
-    return f"{figure.qualifier} {_rounded(figure.value, figure.indicator)}".lstrip()
-
-
-def _rounded(found: Value, indicator: Indicator) -> str:
-    match found:
-        case bool():
-            return "có" if found else "không"
-        case Decimal():
-            return _measured(plain_text(_cut(found, indicator.places)), indicator)
-        case Ratio():
-            parts = f"{plain_text(found.numerator)}/{plain_text(found.denominator)}"
-            if indicator.roll_up.function is Function.COUNT and indicator.kind is not IndicatorKind.RATIO:
-                return f"{parts} đơn vị"
-            percent = found.percent
-            return parts if percent is None else f"{plain_text(_cut(percent, PERCENT_PLACES))}% ({parts})"
-        case date():
-            return short_date(found)
-        case tuple():
-            return ", ".join(found)
-        case _:
-            return indicator.choices.get(found, found)
-
-
-def _measured(text: str, indicator: Indicator) -> str:
-    unit = indicator.unit_of_measure
-    return f"{text}{'' if unit == '%' else ' '}{unit}".rstrip()
-
-
-def _cut(number: Decimal, places: int) -> Decimal:
-    return rounded(number, places) if decimals(number) > places else number
-
-
 def rounding(figure: Figure) -> str:
     """Return the exact value and to how many decimals documents round it; nothing for what is no number."""
     found, places = figure.value, figure.indicator.places
@@ -104,16 +65,11 @@ def rounding(figure: Figure) -> str:
         return "không"
     prose = figure.indicator.places if is_ratio else places
     kept = _kept(places) if prose == places else f"{_kept(places)} trong bảng, {_kept(prose)} trong lời văn"
-    return f"giá trị đúng {exact(found)}; nửa lên, đến {kept}"
+    return f"giá trị đúng {traced_exactly(found)}; nửa lên, đến {kept}"
 
 
 def _kept(places: int) -> str:
     return f"{places} chữ số thập phân" if places else "số nguyên"
-
-
-def exact(number: Decimal) -> str:
-    """Return the number with enough decimals to check it by hand."""
-    return plain_text(number) if decimals(number) <= _PLACES else f"{plain_text(rounded(number, _PLACES))}…"
 
 
 def aspect(key: FigureKey) -> str:
