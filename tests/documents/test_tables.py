@@ -84,7 +84,7 @@ def spans(table: Table) -> set[int]:
         (FILES, Decimal(0), Cell("0", Decimal(0))),
         (PERCENT, Decimal("86.60"), Cell("86,6", Decimal("86.60"), 1)),
         (PERCENT, Decimal("86.645"), Cell("86,65", Decimal("86.65"), 2)),
-        (RATIO, Ratio(Decimal(3681), Decimal(3781)), Cell("97,4", Decimal("97.4"), 1)),
+        (RATIO, Ratio(Decimal(3681), Decimal(3781)), Cell("97,36", Decimal("97.36"), 2)),
         (ANSWER, True, Cell("Có")),
         (ANSWER, False, Cell("Không")),
         (indicator(kind=IndicatorKind.DATE), date(2025, 3, 5), Cell("05/3/2025")),
@@ -132,7 +132,7 @@ def test_a_count_of_units_is_a_share_and_not_a_percentage() -> None:
 
 def test_a_rolled_up_ratio_is_a_percentage() -> None:
     figure = RolledUpFigure(RATIO, given(Ratio(Decimal(1), Decimal(3))), Coverage(("a",), ("a",)))
-    assert figure_cell(figure) == Cell("33,3", Decimal("33.3"), 1)
+    assert figure_cell(figure) == Cell("33,33", Decimal("33.33"), 2)
 
 
 @pytest.mark.parametrize(
@@ -313,7 +313,7 @@ def test_a_units_figures_have_their_units_of_measure(sandbox: Sandbox) -> None:
         ["Hồ sơ"],
         ["1", "Tiếp nhận", "hồ sơ", "3.781", ""],
         ["2", "Hồ sơ trực tuyến", "hồ sơ", "3.276", ""],
-        ["3", "Tỷ lệ", "%", "86,6", "3.276/3.781"],
+        ["3", "Tỷ lệ", "%", "86,64", "3.276/3.781"],
     ]
     assert found.note == SIGNS
 

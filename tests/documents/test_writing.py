@@ -120,4 +120,4 @@ def test_percentages_are_rounded_half_up(value: Ratio | Decimal, places: int, te
 
 
 def test_a_ratio_without_unit_of_measure_has_no_double_space() -> None:
-    assert ratio(Ratio(Decimal(11), Decimal(96)), "") == "11/96 (chiếm 11,5%)"
+    assert ratio(Ratio(Decimal(11), Decimal(96)), "", 1) == "11/96 (chiếm 11,5%)"

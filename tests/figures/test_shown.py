@@ -6,6 +6,8 @@ from typing import Final
 
 import pytest
 
+from baocao.documents.tables.cells import figure_cell
+from baocao.documents.writing import with_unit
 from baocao.figures.shown import (
     IN_COMPARISON,
     IN_MESSAGE,
@@ -15,11 +17,14 @@ from baocao.figures.shown import (
     Manner,
     change_text,
     choice_text,
+    entered_number,
     entry_text,
     exact_content,
     exact_json,
     figure_text,
+    finer,
     message_text,
+    own_number,
     rank_text,
     relative_text,
     side_text,
@@ -88,6 +93,39 @@ def test_what_has_no_value_is_told_in_words_and_in_tables_by_a_sign(state: State
 def test_a_comparison_tells_the_reason_and_what_was_never_written() -> None:
     assert side_text(Figure(FILES, State.MISSING, at=AT, reason="đang đo")) == "chưa có số liệu (đang đo)"
     assert side_text(Figure(FILES, State.MISSING)) == side_text(None) == "không ghi"
+
+
+@pytest.mark.parametrize(("places", "text"), [(0, "97"), (1, "97,4"), (2, "97,36"), (3, "97,355")])
+def test_a_percentage_has_the_decimals_of_its_indicator_wherever_it_stands(places: int, text: str) -> None:
+    ratio = given(RATIO._replace(places=places), Ratio(Decimal(3681), Decimal(3781)))
+    assert written(ratio) == [
+        f"3.681/3.781 hồ sơ (chiếm {text}%)", "…", f"{text}%", f"{text}% (3.681/3.781)",
+    ]  # fmt: skip
+    assert figure_cell(ratio).text == text
+    assert message_text(ratio) == f"{text}%"
+
+
+def test_a_computed_number_has_the_decimals_of_its_indicator_wherever_it_stands() -> None:
+    mean = given(FILES, Decimal(100) / 3)
+    assert {*written(mean)[:3], message_text(mean), figure_cell(mean).text} == {"33"}
+    assert figure_text(mean, IN_TRACE) == "33 hồ sơ"
+
+
+def test_a_mean_of_ratios_is_a_percentage_and_has_no_unit_of_measure() -> None:
+    mean = given(RATIO, Decimal("97.355"))
+    assert written(mean) == ["97,36%", "97,36", "97,36%", "97,36%"]
+    assert message_text(mean) == with_unit(mean) == "97,36%"
+
+
+def test_a_message_may_ask_for_more_decimals_than_a_figure_has() -> None:
+    assert message_text(finer(given(RATIO._replace(places=0), Ratio(Decimal(1003), Decimal(1000))), 1)) == (
+        "100,3%"
+    )
+
+
+def test_what_a_unit_wrote_keeps_its_decimals() -> None:
+    assert entered_number(Decimal("97.355"), RATIO) == "97,355%"
+    assert own_number(Decimal("97.355"), RATIO) == "97,36%"
 
 
 def test_how_many_units_satisfy_a_condition_is_no_percentage() -> None:

@@ -112,6 +112,17 @@ def test_derived_figures_may_stand_in_rules_and_ratios_are_percentages() -> None
     assert broken(high, a=given(1), b=given(2)) == []
 
 
+@pytest.mark.parametrize(
+    ("places", "told"), [(0, "100,03%"), (1, "100,03%"), (2, "100,03%"), (3, "100,027%")]
+)
+def test_a_broken_rule_shows_enough_decimals_to_see_that_it_does_not_hold(places: int, told: str) -> None:
+    share = SHARE._replace(places=places)
+    known = catalogue(A, B, share)._replace(rules=(rule(condition="hs.ty_le <= 100"),))
+    report = submission("xa-mot", {"hs.a": given(3682), "hs.b": given(3681)})
+    (found,) = relations_hold(reports(known, report))
+    assert found.diagnostic.message.endswith(f"không đúng với hs.ty_le = {told}.")
+
+
 def test_a_rule_with_a_condition_of_its_own_speaks_only_then() -> None:
     wanted = rule(kind=RuleKind.NEEDS, condition="", indicators=("hs.a",), only_if="hs.co == co")
     (found,) = broken(wanted, co=given(True))  # noqa: FBT003 - a value

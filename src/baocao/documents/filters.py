@@ -45,23 +45,27 @@ def so_dv(value: FigureView) -> str:
     return writing.with_unit(value.figure)
 
 
-def phan_tram(value: FigureView | Number, places: int = PERCENT_PLACES) -> str:
-    """Return '86,6%', with at most `places` decimals."""
+def phan_tram(value: FigureView | Number, places: int | None = None) -> str:
+    """Return '86,6%', with at most `places` decimals, else those of the figure's indicator."""
     if not isinstance(value, FigureView):
-        return writing.percent(_decimal(value), places)
+        return writing.percent(_decimal(value), PERCENT_PLACES if places is None else places)
     words = writing.unwritten(value.figure)
     found = value.figure.value
     if words is not None or not isinstance(found, (Ratio, Decimal)):
         return words or gap(writing.GAP)
-    return f"{value.figure.qualifier} {writing.percent(found, places)}".lstrip()
+    return f"{value.figure.qualifier} {writing.percent(found, _places(value, places))}".lstrip()
 
 
-def ty_so(value: FigureView, places: int = PERCENT_PLACES) -> str:
-    """Return '3.681/3.781 hồ sơ (chiếm 97,4%)'."""
+def ty_so(value: FigureView, places: int | None = None) -> str:
+    """Return '3.681/3.781 hồ sơ (chiếm 97,4%)', with at most `places` decimals, else the indicator's."""
     found = value.figure.value
     if not isinstance(found, Ratio):
         return writing.written(value.figure)
-    return writing.ratio(found, value.figure.indicator.unit_of_measure, places)
+    return writing.ratio(found, value.figure.indicator.unit_of_measure, _places(value, places))
+
+
+def _places(value: FigureView, asked: int | None) -> int:
+    return value.figure.indicator.places if asked is None else asked
 
 
 def tien(value: FigureView) -> str:

@@ -6,7 +6,6 @@ from typing import Final
 from baocao.documents.tokens import escaped, gap
 from baocao.figures.shown import (
     IN_PROSE,
-    PERCENT_PLACES,
     measured_text,
     prose_ratio,
     value_text,
@@ -32,13 +31,13 @@ def unwritten(figure: Figure) -> str | None:
     return figure.state.value if figure.state in {State.NOTHING, State.NOT_APPLICABLE} else None
 
 
-def percent(value: Ratio | Decimal, places: int = PERCENT_PLACES) -> str:
+def percent(value: Ratio | Decimal, places: int) -> str:
     """Return '86,6%'; a number is taken as a percentage already."""
     number = value.percent if isinstance(value, Ratio) else value
     return gap(GAP) if number is None else percent_text(number, places)
 
 
-def ratio(value: Ratio, unit: str, places: int = PERCENT_PLACES) -> str:
+def ratio(value: Ratio, unit: str, places: int) -> str:
     """Return '3.681/3.781 hồ sơ (chiếm 97,4%)'."""
     return prose_ratio(value, unit, places, gap(GAP))
 
@@ -66,5 +65,5 @@ def written(figure: Figure) -> str:
 def with_unit(figure: Figure) -> str:
     """Return the figure with its unit of measure: '3.781 hồ sơ'."""
     text, indicator = written(figure), figure.indicator
-    bare = isinstance(figure.value, Decimal) and not indicator.is_percentage
+    bare = isinstance(figure.value, Decimal) and not indicator.in_percent
     return measured_text(text, indicator) if bare and figure.state is State.GIVEN else text

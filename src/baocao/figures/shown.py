@@ -25,7 +25,6 @@ from baocao.vietnamese.text import joined
 
 PERCENT_PLACES: Final = 1
 """Decimals of percentages that no indicator declares: shares, changes in percent."""
-MESSAGE_PLACES: Final = 2
 EXACT_PLACES: Final = 6
 """Decimals of an exact value that are shown; more are told by an ellipsis."""
 UNWRITTEN: Final = "không ghi"
@@ -60,6 +59,11 @@ def figure_text(figure: Figure, manner: Manner) -> str:
     if figure.state is not State.GIVEN or figure.value is None:
         return manner.lacking(figure)
     return f"{figure.qualifier} {value_text(figure.value, figure, manner)}".lstrip()
+
+
+def finer(figure: OwnFigure, places: int) -> OwnFigure:
+    """Return the figure with more decimals than its own, where these hide what a message speaks of."""
+    return figure._replace(indicator=figure.indicator._replace(places=figure.indicator.places + places))
 
 
 def side_text(figure: Figure | None) -> str:
@@ -105,8 +109,17 @@ def counts_units(figure: Figure) -> bool:
     return isinstance(figure, RolledUpFigure) and figure.indicator.roll_up.function is Function.COUNT
 
 
-def own_number(number: Decimal, indicator: Indicator, places: int | None = None) -> str:
-    """Return a number of the indicator as messages write it: '3.781', '86,6%'."""
+def own_number(number: Decimal, indicator: Indicator) -> str:
+    """Return a number of the indicator at its own precision, `so_le`: '3.781', '86,6%'."""
+    return _percented(number, indicator, indicator.places)
+
+
+def entered_number(number: Decimal, indicator: Indicator) -> str:
+    """Return a number that a unit wrote, with every decimal that it wrote."""
+    return _percented(number, indicator, None)
+
+
+def _percented(number: Decimal, indicator: Indicator, places: int | None) -> str:
     return percent_text(number, places) if indicator.in_percent else number_text(number, places)
 
 
@@ -117,8 +130,7 @@ def parts_text(ratio: Ratio) -> str:
 
 def measured_text(text: str, indicator: Indicator) -> str:
     """Return a number's text with its unit of measure: '3.781 hồ sơ', '86,6%'."""
-    unit = indicator.unit_of_measure
-    return f"{text}{'' if unit == '%' else ' '}{unit}".rstrip()
+    return f"{text}%" if indicator.in_percent else f"{text} {indicator.unit_of_measure}".rstrip()
 
 
 def counted_text(figure: Figure) -> str:
@@ -131,15 +143,18 @@ def is_gathered(figure: Figure) -> bool:
     return isinstance(figure, RolledUpFigure) and figure.indicator.kind is IndicatorKind.TEXT
 
 
+def _own_number(number: Decimal, figure: Figure) -> str:
+    return own_number(number, figure.indicator)
+
+
 # In prose: the sentences of a document.
 
 
 def _prose_number(number: Decimal, figure: Figure) -> str:
     indicator = figure.indicator
-    if indicator.is_percentage:
-        return percent_text(number, indicator.places)
-    write = number_text if indicator.kind is IndicatorKind.DECIMAL else prose_number
-    return write(number, indicator.places)
+    if indicator.in_percent or indicator.kind is IndicatorKind.DECIMAL:
+        return own_number(number, indicator)
+    return prose_number(number, indicator.places)
 
 
 def prose_ratio(ratio: Ratio, unit: str, places: int, lacking: str = "") -> str:
@@ -177,11 +192,6 @@ def table_number(figure: Figure) -> Decimal | None:
     return value if isinstance(value, Decimal) else None
 
 
-def table_places(figure: Figure) -> int:
-    """Return with how many decimals at most."""
-    return PERCENT_PLACES if isinstance(figure.value, Ratio) else figure.indicator.places
-
-
 def _table_ratio(ratio: Ratio, figure: Figure) -> str:
     return f"{ratio.numerator}/{ratio.denominator}" if counts_units(figure) else MISSING
 
@@ -199,15 +209,11 @@ IN_TABLE: Final = Manner(
 # In comparisons: what `diff` sets side by side.
 
 
-def _comparison_number(number: Decimal, figure: Figure) -> str:
-    return own_number(number, figure.indicator, max(figure.indicator.places, PERCENT_PLACES))
-
-
 def _comparison_ratio(ratio: Ratio, figure: Figure) -> str:
     if counts_units(figure):
         return parts_text(ratio)
     share = ratio.percent
-    return State.NOTHING.value if share is None else _comparison_number(share, figure)
+    return State.NOTHING.value if share is None else own_number(share, figure.indicator)
 
 
 def _listed(texts: tuple[str, ...], figure: Figure) -> str:
@@ -221,7 +227,7 @@ def _comparison_lacking(figure: Figure) -> str:
 
 
 IN_COMPARISON: Final = Manner(
-    _comparison_number,
+    _own_number,
     _comparison_ratio,
     lambda texts, figure: counted_text(figure) if is_gathered(figure) else _listed(texts, figure),
     _comparison_lacking,
@@ -261,15 +267,18 @@ def relative_text(relative: Decimal | None) -> str:
 
 
 def _trace_ratio(ratio: Ratio, figure: Figure) -> str:
-    indicator, parts = figure.indicator, parts_text(ratio)
-    if indicator.roll_up.function is Function.COUNT and indicator.kind is not IndicatorKind.RATIO:
+    parts, share = parts_text(ratio), ratio.percent
+    if counts_units(figure):
         return f"{parts} đơn vị"
-    share = ratio.percent
-    return parts if share is None else f"{percent_text(share, PERCENT_PLACES)} ({parts})"
+    return parts if share is None else f"{own_number(share, figure.indicator)} ({parts})"
+
+
+def _trace_number(number: Decimal, figure: Figure) -> str:
+    return measured_text(number_text(number, figure.indicator.places), figure.indicator)
 
 
 IN_TRACE: Final = Manner(
-    lambda number, figure: measured_text(number_text(number, figure.indicator.places), figure.indicator),
+    _trace_number,
     _trace_ratio,
     lambda texts, _: ", ".join(texts),
     lambda figure: figure.state.value,
@@ -285,14 +294,13 @@ def traced_exactly(number: Decimal) -> str:
 # In messages of checks.
 
 
-def _message_number(number: Decimal, figure: Figure) -> str:
-    mark = "%" if figure.indicator.is_percentage else ""
-    return f"{number_text(number, MESSAGE_PLACES)}{mark}"
+def _message_ratio(ratio: Ratio, figure: Figure) -> str:
+    return "0" if ratio.percent is None else own_number(ratio.percent, figure.indicator)
 
 
 IN_MESSAGE: Final = Manner(
-    _message_number,
-    lambda ratio, _: "0" if ratio.percent is None else percent_text(ratio.percent, MESSAGE_PLACES),
+    _own_number,
+    _message_ratio,
     _listed,
     lambda _: "chưa có",
     ("khong", "co"),

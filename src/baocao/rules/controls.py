@@ -6,7 +6,7 @@ from decimal import Decimal
 from baocao.figures.expression import operands
 from baocao.figures.own import as_number
 from baocao.figures.ranking import ranks
-from baocao.figures.shown import own_number, rank_text
+from baocao.figures.shown import entered_number, rank_text
 from baocao.model.diagnostic import problem
 from baocao.model.figure import Figure
 from baocao.model.submission import Control, Rank
@@ -40,8 +40,8 @@ def _difference(
         related=tuple((shown_parts[part], figure.at) for part, figure in parts.items() if figure.at),
         unit=unit,
         key=name,
-        published=own_number(control.value or Decimal(0), indicator),
-        computed=own_number(computed, indicator),
+        published=entered_number(control.value or Decimal(0), indicator),
+        computed=entered_number(computed, indicator),
         operands="; ".join(shown_parts.values()),
     )
     return Finding(found, name)

@@ -11,7 +11,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Any, Final, NamedTuple
 
-from baocao.figures.shown import own_number
+from baocao.figures.shown import entered_number, own_number
 from baocao.figures.versions import continued, sole_successors
 from baocao.model.diagnostic import problem
 from baocao.model.indicator import Indicator, Nature
@@ -47,7 +47,7 @@ class Series(NamedTuple):
     def problem(self, code: str, **details: Any) -> Finding:
         """Return a diagnostic at the figure of now, which a reason can explain."""
         name = self.indicator.id
-        now = own_number(self.now.number, self.indicator)
+        now = entered_number(self.now.number, self.indicator)
         return Finding(problem(code, self.now.at, unit=self.unit, key=name, now=now, **details), name)
 
 
@@ -92,7 +92,7 @@ def _fall(series: Series, year: int) -> Finding | None:
     period, before = series.past[0]
     if series.indicator.nature is not Nature.CUMULATIVE or period.year != year:
         return None
-    return series.problem("BC421", before=own_number(before, series.indicator), period=period.id)
+    return series.problem("BC421", before=entered_number(before, series.indicator), period=period.id)
 
 
 def _jump(series: Series) -> Finding | None:
@@ -102,7 +102,7 @@ def _jump(series: Series) -> Finding | None:
         return None
     times = _round(high / low)
     change = f"gấp {times} lần" if now > before else f"chỉ bằng 1/{times}"
-    was = own_number(before, series.indicator)
+    was = entered_number(before, series.indicator)
     return series.problem("BC422", change=change, before=was, period=period.id)
 
 
@@ -184,7 +184,7 @@ def _off_the_others(indicator: Indicator, values: list[tuple[str, Known]]) -> It
 
 
 def _usual(number: float, indicator: Indicator) -> str:
-    return own_number(Decimal(number), indicator, indicator.places)
+    return own_number(Decimal(number), indicator)
 
 
 def tasks_stay_done(reports: Reports) -> Iterator[Finding]:

@@ -7,14 +7,15 @@ from typing import Any, Final, NamedTuple
 
 from baocao.figures.expected import directives_due
 from baocao.figures.expression import ExpressionError, evaluate, parse_expression
-from baocao.figures.shown import message_text
+from baocao.figures.shown import EXACT_PLACES, finer, message_text
 from baocao.model.diagnostic import Diagnostic, broken, problem
-from baocao.model.figure import Figure
+from baocao.model.figure import Figure, OwnFigure
 from baocao.model.place import Place
 from baocao.model.rule import Missing, Rule, RuleKind
-from baocao.model.submission import VALUED, State, Submission, Value
+from baocao.model.submission import VALUED, Ratio, State, Submission, Value
 from baocao.model.workspace import Workspace
 from baocao.rules.reports import Finding, Reports
+from baocao.vietnamese.numbers import rounded
 from baocao.vietnamese.text import joined
 
 _UNKNOWN: Final = (State.UNREADABLE, State.NOT_APPLICABLE)
@@ -66,7 +67,7 @@ class Operands(NamedTuple):
 
     rule: Rule
     names: tuple[str, ...]
-    figures: Mapping[str, Figure]
+    figures: Mapping[str, OwnFigure]
     submission: Submission
 
     @property
@@ -130,8 +131,33 @@ class Operands(NamedTuple):
 def _condition(operands: Operands) -> Iterator[Diagnostic]:
     rule = operands.rule
     if operands.value_of(rule.condition) is False:
-        values = "; ".join(map(operands.shown, parse_expression(rule.condition).names))
-        yield operands.problem("BC411", condition=rule.condition, operands=values, rule=rule.id)
+        told = _telling(operands)
+        values = "; ".join(map(told.shown, parse_expression(rule.condition).names))
+        yield told.problem("BC411", condition=rule.condition, operands=values, rule=rule.id)
+
+
+def _telling(operands: Operands) -> Operands:
+    """Return the figures with as many decimals as it takes to see that the condition does not hold.
+
+    A percentage of 100,3 that is printed without decimals would be said to be more than 100 while it
+    stands there as 100.
+    """
+    condition = operands.rule.condition
+    for places in range(EXACT_PLACES):
+        finer_ones = {name: finer(operands.figures[name], places) for name in operands.names}
+        as_told = {name: _as_told(figure) for name, figure in finer_ones.items()}
+        if operands._replace(figures=as_told).value_of(condition) is False:
+            return operands._replace(figures=finer_ones)
+    return operands
+
+
+def _as_told(figure: OwnFigure) -> OwnFigure:
+    """Return a figure whose value is rounded as it is told."""
+    value = figure.value.percent if isinstance(figure.value, Ratio) else figure.value
+    if isinstance(value, Decimal):
+        told = rounded(value, figure.indicator.places)
+        return figure._replace(entry=figure.entry._replace(value=told))
+    return figure
 
 
 def _together(operands: Operands) -> Iterator[Diagnostic]:

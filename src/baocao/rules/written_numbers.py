@@ -51,8 +51,6 @@ _LEAST: Final = 10
 _MOST_DIGITS: Final = 20
 _MOST: Final = 5000
 """How many words with digits are looked at in one text; a hostile one could hold any number."""
-_PLACES: Final = 2
-"""Decimals of a figure that a message names as the nearest."""
 _CLOSE: Final = Decimal("0.05")
 _NEAR: Final = Decimal("0.1")
 
@@ -202,7 +200,10 @@ class KnownNumbers:
     def nearest(self, number: WrittenNumber) -> str:
         """Return in brackets the figure that comes nearest, or nothing if none is near."""
         found = self._closest(number, _NEAR)
-        return f" (gần nhất: {found[0]} = {number_text(found[1], _PLACES)})" if found else ""
+        if found is None:
+            return ""
+        name, value = found
+        return f" (gần nhất: {name} = {number_text(value, self._figures[name].indicator.places)})"
 
     def _at(self, places: int, power: int) -> set[Decimal]:
         """Return the numbers in units of 10^power, rounded as they would be printed."""

@@ -157,8 +157,14 @@ def _bounded(node: Node, ratio: Ratio | None, indicator: Indicator, log: Log) ->
     percent = ratio.percent if ratio else None
     if percent is None or in_bounds(percent, indicator):
         return ratio
-    out_of_bounds(node, numbers.rounded(percent, 2), indicator, log)
+    out_of_bounds(node, _told_outside(percent, indicator), indicator, log)
     return None
+
+
+def _told_outside(percent: Decimal, indicator: Indicator) -> Decimal:
+    """Return a percentage with as many decimals as it takes to see that it lies outside."""
+    told = (numbers.rounded(percent, places) for places in range(indicator.places, MOST_PLACES + 1))
+    return next((number for number in told if not in_bounds(number, indicator)), percent)
 
 
 def _is_sized(node: Node, count: int, what: str, indicator: Indicator, log: Log) -> bool:

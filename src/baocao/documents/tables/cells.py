@@ -12,7 +12,6 @@ from baocao.figures.shown import (
     NOTHING,
     figure_text,
     table_number,
-    table_places,
 )
 from baocao.model.figure import Figure
 from baocao.model.indicator import Indicator, IndicatorKind
@@ -40,7 +39,7 @@ def _figure_cell(figure: Figure) -> Cell:
     """Return a real number where the figure is one, a sign where it has no value."""
     number = table_number(figure)
     if number is not None:
-        cell = number_cell(number, table_places(figure))
+        cell = number_cell(number, figure.indicator.places)
         return cell._replace(text=f"{figure.qualifier} {cell.text}") if figure.qualifier else cell
     text = without_tokens(figure_text(figure, IN_TABLE))
     words = figure.state is State.GIVEN and not isinstance(figure.value, Ratio)

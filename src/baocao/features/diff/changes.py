@@ -30,7 +30,6 @@ _SMALL: Final = 10
 _MOST_DIGITS: Final = 18
 _LOST_SCORE: Final = 3.0
 _GAINED_SCORE: Final = 1.0
-_PERCENT_PLACES: Final = 1
 
 
 AnyFigure = TypeVar("AnyFigure", bound=Figure)
@@ -85,7 +84,7 @@ def comparable(figure: Figure) -> Decimal | None:
 def _printed(number: Decimal, indicator: Indicator) -> Decimal:
     """Return a number as it is printed; one of a hundred digits, which somebody pasted, as it is."""
     too_long = number.adjusted() > _MOST_DIGITS
-    return number if too_long else rounded(number, max(_PERCENT_PLACES, indicator.places))
+    return number if too_long else rounded(number, indicator.places)
 
 
 def same(old: Figure | None, new: Figure | None, *, by_day: bool) -> bool:

@@ -8,7 +8,7 @@ from baocao.documents.tables.cells import column_unit, number_cell
 from baocao.features.diff.changes import comparable, is_count
 from baocao.features.diff.records import Comparison, DirectiveChange, FigureChange, TotalChange
 from baocao.features.diff.words import coverage_text, is_numeric, notes, total_notes
-from baocao.figures.shown import change_text, side_text
+from baocao.figures.shown import PERCENT_PLACES, change_text, side_text
 from baocao.model.document import Block, Paragraph, Text
 from baocao.model.figure import Figure, RolledUpFigure
 from baocao.model.indicator import Indicator
@@ -171,13 +171,12 @@ def _cells(each: FigureChange | TotalChange) -> Iterator[Cell]:
     yield Cell(column_unit(indicator))
     for side in (each.old, each.new):
         yield _side(side, indicator, numeric=is_numeric(each))
-    places = max(indicator.places, 1)
     if each.change is None or not is_numeric(each):
         yield from (Cell(), Cell())
         return
     signed = change_text(each.change, indicator).removesuffix(" điểm")
-    yield _number(each.change, places)._replace(text=signed)
-    yield _number(each.relative, 1) if each.relative is not None else Cell()
+    yield _number(each.change, indicator.places)._replace(text=signed)
+    yield _number(each.relative, PERCENT_PLACES) if each.relative is not None else Cell()
 
 
 def _side(figure: Figure | None, indicator: Indicator, *, numeric: bool) -> Cell:
@@ -185,7 +184,7 @@ def _side(figure: Figure | None, indicator: Indicator, *, numeric: bool) -> Cell
     number = comparable(figure) if figure and numeric else None
     if number is None or (isinstance(figure, RolledUpFigure) and is_count(indicator)):
         return Cell(nfc(side_text(figure)), align=Align.CENTER)
-    return _number(number, max(indicator.places, 1))
+    return _number(number, indicator.places)
 
 
 def _number(number: Decimal, places: int) -> Cell:

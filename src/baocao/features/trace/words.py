@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Final
 
 from baocao.features.trace.records import Origin, Trace
-from baocao.figures.shown import PERCENT_PLACES, traced_exactly
+from baocao.figures.shown import traced_exactly
 from baocao.model.figure import Figure
 from baocao.model.indicator import Function, Indicator, Nature
 from baocao.model.printed import RANK, UNITS, FigureKey
@@ -56,20 +56,14 @@ def formula(indicator: Indicator) -> str:
 def rounding(figure: Figure) -> str:
     """Return the exact value and to how many decimals documents round it; nothing for what is no number."""
     found, places = figure.value, figure.indicator.places
-    is_ratio = isinstance(found, Ratio)
     if isinstance(found, Ratio):
-        found, places = found.percent, PERCENT_PLACES
+        found = found.percent
     if not isinstance(found, Decimal) or figure.state is not State.GIVEN:
         return ""
     if decimals(found) <= places:
         return "không"
-    prose = figure.indicator.places if is_ratio else places
-    kept = _kept(places) if prose == places else f"{_kept(places)} trong bảng, {_kept(prose)} trong lời văn"
+    kept = f"{places} chữ số thập phân" if places else "số nguyên"
     return f"giá trị đúng {traced_exactly(found)}; nửa lên, đến {kept}"
-
-
-def _kept(places: int) -> str:
-    return f"{places} chữ số thập phân" if places else "số nguyên"
 
 
 def aspect(key: FigureKey) -> str:
