@@ -19,7 +19,7 @@ from baocao.documents.markdown import LIMITS, excess
 from baocao.documents.sandbox import MOST_LOOPS, MOST_NESTED, MOST_NODES, MOST_TAGS
 from baocao.pipeline.loading import load
 from baocao.pipeline.plan import Requests, Scope, plan
-from baocao.vietnamese.numbers import count_text
+from baocao.vietnamese.counts import count_text
 from composing import FRONT, failed, printed
 from support import EXAMPLE, REPOSITORY, Sandbox
 

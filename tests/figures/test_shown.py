@@ -136,6 +136,16 @@ def test_how_many_units_satisfy_a_condition_is_no_percentage() -> None:
     assert table_number(found) is None
 
 
+def test_parts_of_a_ratio_and_counts_of_units_have_their_thousands_parted() -> None:
+    many = Coverage(tuple(map(str, range(1050))), tuple(map(str, range(935))))
+    counted = Figure(
+        COUNTED, State.GIVEN, Ratio(Decimal(935), Decimal(1050)), coverage=many, holders=("0",)
+    )
+    assert figure_cell(counted).text == "935/1.050"
+    assert written(counted) == ["935/1.050 (chiếm 89%)", "935/1.050", "935/1.050", "935/1.050 đơn vị"]
+    assert rank_text(Rank(7, 1050)) == "7/1.050"
+
+
 def test_what_many_units_wrote_in_their_own_words_is_counted() -> None:
     found = Figure(TEXT, State.GIVEN, ("a", "b"), coverage=COVERED)
     assert [figure_text(found, manner) for manner in (IN_TABLE, IN_COMPARISON)] == ["2 đơn vị"] * 2

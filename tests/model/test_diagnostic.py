@@ -1,12 +1,14 @@
 """Diagnostics: what is wrong, in words, and the order in which problems are shown."""
 
 from collections.abc import Iterator
+from datetime import date
 from itertools import count
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from baocao.model.diagnostic import Diagnostic, at_most, in_order, problem
+from baocao.model.diagnostic import Detail, Diagnostic, at_most, in_order, problem
 from baocao.model.messages import Severity
 from baocao.model.place import Place
 from reading import codes, many
@@ -24,6 +26,14 @@ def test_details_fill_message_and_advice() -> None:
     found = problem("BC204", FIRST, key="don_vi")
     assert found.message == "Thiếu 'don_vi'."
     assert found.advice == "Thêm dòng 'don_vi: …'."
+
+
+@pytest.mark.parametrize(
+    ("detail", "text"),
+    [("a", "a"), (7, "7"), (1050, "1.050"), (date(2025, 11, 18), "18/11/2025")],
+)
+def test_messages_write_counts_and_days_as_vietnamese_texts_do(detail: Detail, text: str) -> None:
+    assert problem("BC208", FIRST, value=detail).message == f"'{text}' không phải là số."
 
 
 def test_braces_in_what_was_written_stay_braces() -> None:

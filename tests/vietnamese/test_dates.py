@@ -9,12 +9,12 @@ import pytest
 from baocao.vietnamese.dates import (
     clock_text,
     iso_date,
-    iso_month,
     long_date,
     month_text,
     prose_moment,
     short_date,
     short_moment,
+    two_digits,
 )
 
 DAYS = [date(2024, 1, 1) + timedelta(days=count) for count in range(4 * 365 + 1)]
@@ -65,7 +65,7 @@ def test_a_day_not_yet_given_leaves_room_for_a_pen() -> None:
 
 def test_programs_and_yaml_have_dates_with_all_zeros() -> None:
     assert iso_date(date(2025, 3, 5)) == "2025-03-05"
-    assert [iso_month(month) for month in (1, 3, 12)] == ["-01", "-03", "-12"]
+    assert [two_digits(month) for month in (1, 3, 12)] == ["01", "03", "12"]
 
 
 def test_hours_and_minutes_have_two_digits() -> None:

@@ -10,15 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from baocao.vietnamese.numbers import (
-    count_text,
     decimals,
-    document_number,
     exact_text,
     length_text,
     measured_text,
     number_text,
     percent_text,
-    prose_count,
     prose_number,
     readings,
     rounded,
@@ -220,20 +217,6 @@ def test_what_has_more_digits_than_can_be_computed_with_is_still_written() -> No
     pasted = Decimal("9" * 27 + ".123456")
     assert number_text(pasted, 6).startswith("999.999.999")
     assert number_text(Decimal("9" * 60), 2).count(".") == 19
-
-
-def test_counts_are_written_with_their_thousands_parted() -> None:
-    assert [count_text(count) for count in (0, 9, 999, 1050, 1_200_000)] == [
-        "0", "9", "999", "1.050", "1.200.000",
-    ]  # fmt: skip
-
-
-def test_counts_of_sentences_have_a_zero_below_ten() -> None:
-    assert [prose_count(count) for count in (0, 1, 9, 10, 1200)] == ["0", "01", "09", "10", "1.200"]
-
-
-def test_documents_have_at_least_two_digits_and_no_mark_of_thousands() -> None:
-    assert [document_number(number) for number in (5, 12, 189, 1464)] == ["05", "12", "189", "1464"]
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ from baocao.pipeline.manifest import Made
 from baocao.pipeline.plan import Scope
 from baocao.report.text import summary, text_report
 from baocao.source.accounting import UNREAD_REPORT
+from baocao.vietnamese.counts import count_text, pair_text
 from baocao.vietnamese.dates import short_date
 from baocao.vietnamese.moments import moment_text
 from baocao.vietnamese.numbers import measured_text
@@ -99,7 +100,9 @@ class Screen:
         count = len(outcome.made)
         took = measured_text(seconds, 1)
         if count:
-            self._print(f"Đã ghi {count} tệp vào {seen_from_here(outcome.folder)} ({took} giây).")
+            self._print(
+                f"Đã ghi {count_text(count)} tệp vào {seen_from_here(outcome.folder)} ({took} giây)."
+            )
         else:
             self._print("Không có tệp nào được ghi." if outcome.planned else "Không có văn bản nào để lập.")
         if shown:
@@ -132,10 +135,10 @@ class Screen:
         table.add_column("Cỡ", justify="right", no_wrap=True, min_width=7)
         units = outcome.workspace.definitions.registry.units
         for made in _most(outcome.made):
-            size = f"{len(made.data) / 1000:.0f} KB"
+            size = f"{measured_text(len(made.data) / 1000, 0)} KB"
             table.add_row(made.name, units[made.unit].name, size)
         if len(outcome.made) > MOST_FILES:
-            table.add_row(f"… và {len(outcome.made) - MOST_FILES} tệp khác", "", "")
+            table.add_row(f"… và {count_text(len(outcome.made) - MOST_FILES)} tệp khác", "", "")
         self._result.print(table)
 
     def _missing(self, outcome: Outcome, scope: Scope) -> None:
@@ -150,8 +153,9 @@ class Screen:
                 continue
             absent = [unit.name for unit in who.missing]
             due = directive.schedule.deadline(workspace.period, workspace.definitions.config.holidays)
+            reported = pair_text(len(who.reported), len(who.units))
             self._print(
-                f"{directive.id}: {len(who.reported)}/{len(who.units)} đơn vị đã báo cáo (số liệu đến "
+                f"{directive.id}: {reported} đơn vị đã báo cáo (số liệu đến "
                 f"{short_date(who.window.end)}, hạn gửi {moment_text(due)})."
             )
             if absent:
@@ -161,9 +165,9 @@ class Screen:
     def _lacking(self, missing: Sequence[Diagnostic]) -> None:
         by_unit = Counter(found.unit for found in missing if found.code in {"BC702", "BC703", "BC704"})
         for unit, count in by_unit.most_common(MOST_NAMES):
-            self._print(f"  {unit}: còn thiếu {count} nội dung; chạy baocao check để xem.")
+            self._print(f"  {unit}: còn thiếu {count_text(count)} nội dung; chạy baocao check để xem.")
         if len(by_unit) > MOST_NAMES:
-            self._print(f"  … và {len(by_unit) - MOST_NAMES} đơn vị khác còn thiếu nội dung.")
+            self._print(f"  … và {count_text(len(by_unit) - MOST_NAMES)} đơn vị khác còn thiếu nội dung.")
 
 
 def plain_console() -> Console:

@@ -9,6 +9,7 @@ import typer
 
 from baocao.cli.exits import DATA_ERRORS, GOOD
 from baocao.cli.options import RootOption, refuse, root_of, say, tell, tell_line
+from baocao.vietnamese.counts import count_text
 
 if TYPE_CHECKING:
     from baocao.features.fmt.formatting import Formatting
@@ -72,8 +73,12 @@ def _tell(found: "Formatting", *, check: bool) -> None:
         tell_line(each.source.path)
     count, right = len(found.rewritten), found.right
     if check:
-        said = f"{count} tệp cần viết lại (chạy baocao fmt)" if count else "Không tệp nào cần viết lại"
+        said = (
+            f"{count_text(count)} tệp cần viết lại (chạy baocao fmt)"
+            if count
+            else "Không tệp nào cần viết lại"
+        )
     else:
-        said = f"Đã viết lại {count} tệp" if count else "Không tệp nào phải viết lại"
-    refused = f"; {found.refused} tệp có lỗi được để nguyên" if found.refused else ""
+        said = f"Đã viết lại {count_text(count)} tệp" if count else "Không tệp nào phải viết lại"
+    refused = f"; {count_text(found.refused)} tệp có lỗi được để nguyên" if found.refused else ""
     say(f"{said}; {right} tệp đã đúng{refused}.")

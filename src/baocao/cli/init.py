@@ -7,6 +7,7 @@ import typer
 
 from baocao.cli.exits import DATA_ERRORS, GOOD
 from baocao.cli.options import refuse, say
+from baocao.vietnamese.counts import count_text
 from baocao.vietnamese.system_errors import reason_of
 
 if TYPE_CHECKING:
@@ -122,13 +123,13 @@ def _tell(folder: Path, created: "Created") -> None:
     from baocao.features.init.new_workspace import PERIOD  # noqa: PLC0415
     from baocao.features.schema.schemas import FOLDER, SETTINGS  # noqa: PLC0415
 
-    say(f"Đã tạo {len(created.names)} tệp trong '{folder}' (số liệu giả lập):")
+    say(f"Đã tạo {count_text(len(created.names))} tệp trong '{folder}' (số liệu giả lập):")
     wheels = [name for name in created.names if name.endswith(".whl")]
     for name in created.names:
         if name not in wheels:
             say(f"  {name}")
     if wheels:
-        say(f"  {Path(wheels[0]).parent}/ ({len(wheels)} tệp .whl)")
+        say(f"  {Path(wheels[0]).parent}/ ({count_text(len(wheels))} tệp .whl)")
     if created.schemas:
         say(f"và {created.schemas} lược đồ trong {FOLDER}, dùng bởi {SETTINGS}.")
     if not created.has_ci:

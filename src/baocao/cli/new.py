@@ -7,6 +7,7 @@ import typer
 
 from baocao.cli.exits import DATA_ERRORS, GOOD
 from baocao.cli.options import PeriodOption, RootOption, period_of, refuse, root_of, say, tell
+from baocao.vietnamese.counts import count_text
 
 if TYPE_CHECKING:
     from baocao.features.new.next_period import File, Opened
@@ -59,11 +60,11 @@ def _tell(opened: "Opened") -> None:
         (State.THERE, "{} tệp đã có, giữ nguyên"),
         (State.FAILED, "{} tệp chưa lập được"),
     )
-    said = "; ".join(text.format(counts[state]) for state, text in parts if counts[state])
+    said = "; ".join(text.format(count_text(counts[state])) for state, text in parts if counts[state])
     say(f"{said or 'Không lập tệp nào'}.")
     dropped = sum(file.draft.dropped for file in opened.files if file.draft)
     if dropped:
-        say(f"{dropped} nhiệm vụ đã xong không mang sang (giu_nhiem_vu_xong: khong).")
+        say(f"{count_text(dropped)} nhiệm vụ đã xong không mang sang (giu_nhiem_vu_xong: khong).")
     if counts[State.WRITTEN]:
         say("Điền xong thì chạy baocao check để xem còn thiếu gì.")
 
@@ -85,8 +86,8 @@ def _table(files: "tuple[File, ...]") -> None:
     ordered = sorted(files, key=lambda file: file.state is State.WRITTEN)
     for file in ordered[:MOST_FILES]:
         made, last = file.draft, file.last.id if file.last else ""
-        counts = (str(made.carried), str(made.to_fill)) if made else ("", "")
+        counts = (count_text(made.carried), count_text(made.to_fill)) if made else ("", "")
         table.add_row(file.unit.id, last or ("chưa có" if made else ""), *counts, file.state.value)
     if len(files) > MOST_FILES:
-        table.add_row(f"… và {len(files) - MOST_FILES} đơn vị khác", "", "", "", "")
+        table.add_row(f"… và {count_text(len(files) - MOST_FILES)} đơn vị khác", "", "", "", "")
     plain_console().print(table)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from baocao.cli.options import now_in_vietnam, refuse, say, say_lines
+from baocao.vietnamese.counts import count_text
 
 if TYPE_CHECKING:
     from baocao.model.diagnostic import Diagnostic
@@ -60,7 +61,7 @@ class SheetsWanted:
         elif not (done.written or done.unsent):
             say(_why_none(shown))
         if done.written:
-            say(f"Đã ghi {len(done.written)} phiếu báo vào {self._folder}.")
+            say(f"Đã ghi {count_text(len(done.written))} phiếu báo vào {self._folder}.")
         if done.removed:
             removed = first_few(done.removed, MOST_NAMES, "tên")
             say(f"Đã xóa phiếu của lần chạy trước, nay không còn nội dung phải sửa: {removed}.")

@@ -7,6 +7,7 @@ import typer
 
 from baocao.cli.exits import DATA_ERRORS, GOOD
 from baocao.cli.options import RootOption, refuse, root_of, say, seen_from_here, tell
+from baocao.vietnamese.counts import count_text
 
 if TYPE_CHECKING:
     from baocao.features.schema.schemas import Export
@@ -54,7 +55,7 @@ def schema(
 
         tell(text_report(done.problems, done.sources))
         return DATA_ERRORS
-    say(f"Đã ghi {len(done.names)} lược đồ vào {seen_from_here(done.folder.resolve())}.")
+    say(f"Đã ghi {count_text(len(done.names))} lược đồ vào {seen_from_here(done.folder.resolve())}.")
     _tell_settings(done)
     return GOOD
 

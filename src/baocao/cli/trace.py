@@ -17,6 +17,7 @@ from baocao.cli.options import (
     tell,
     tell_json,
 )
+from baocao.vietnamese.counts import count_text
 
 if TYPE_CHECKING:
     from baocao.features.trace.records import Spot
@@ -96,7 +97,7 @@ def _printed(
     except SpotError as error:
         raise refuse(str(error)) from None
     if chosen and chosen > len(spots):
-        raise refuse(f"--thu {chosen}: chỉ có {len(spots)} chỗ.")
+        raise refuse(f"--thu {chosen}: chỉ có {count_text(len(spots))} chỗ.")
     keys = {spot.key for spot in spots}
     if len(keys) > 1 and not chosen:
         _list(spots, asked, output)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from baocao.cli.exits import DATA_ERRORS, GOOD, INCOMPLETE
 from baocao.cli.options import refuse, say, tell, tell_line
+from baocao.vietnamese.counts import count_text
 
 if TYPE_CHECKING:
     from baocao.features.verify.verifying import Checked, Verification
@@ -46,8 +47,8 @@ def _show(done: "Verification", period: "Period") -> None:
     counts = {verdict: sum(verdict in each.verdicts for each in done.checked) for verdict in Verdict}
     same = sum(set(each.verdicts) == {Verdict.SAME} for each in done.checked)
     say(
-        f"Kết quả: {same} tệp khớp, {counts[Verdict.DIFFERENT]} khác, "
-        f"{counts[Verdict.UNKNOWN]} không kiểm được."
+        f"Kết quả: {count_text(same)} tệp khớp, {count_text(counts[Verdict.DIFFERENT])} khác, "
+        f"{count_text(counts[Verdict.UNKNOWN])} không kiểm được."
     )
 
 
@@ -58,7 +59,7 @@ def _lines(checked: "Checked", folder: Path) -> list[str]:
     shown = checked.changed[:_MOST_CHANGED]
     lines += [f"    nguồn khác lúc phát hành: {name}" for name in shown]
     if len(checked.changed) > _MOST_CHANGED:
-        lines.append(f"    … và {len(checked.changed) - _MOST_CHANGED} nguồn khác")
+        lines.append(f"    … và {count_text(len(checked.changed) - _MOST_CHANGED)} nguồn khác")
     found = checked.found.value if checked.found else "không còn ở đó"
     lines.append(f"  tệp trong {folder.parent.name}/{folder.name}: {found}")
     return lines

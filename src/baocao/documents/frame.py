@@ -10,7 +10,7 @@ from baocao.model.document import Letterhead, Signature
 from baocao.model.form import DocumentType, Form
 from baocao.model.profile import Profile, Signer
 from baocao.model.submission import Issue
-from baocao.vietnamese.numbers import document_number
+from baocao.vietnamese.counts import document_number
 
 AS_ABOVE: Final = "Như trên"
 _ABOUT: Final = re.compile(r"V/v\s+", re.IGNORECASE)

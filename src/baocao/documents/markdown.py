@@ -19,7 +19,7 @@ from baocao.documents.tokens import GAP_OPEN, INLINE, NOTE_OPEN, NOTE_PART, OBJE
 from baocao.documents.traceable import is_marked, moved, placed
 from baocao.model.document import Block, Break, Footnote, Heading, Inline, Paragraph, Text
 from baocao.model.table import Cell, Column, Row, Table
-from baocao.vietnamese.numbers import count_text
+from baocao.vietnamese.counts import count_text
 
 _START: Final = re.compile(r"\s*(?:(?P<hashes>#{1,4})|(?P<marker>[-+*]))\s+(?=\S)")
 _MARKED: Final = re.compile(r"[*_\\\n]")

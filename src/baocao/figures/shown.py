@@ -12,6 +12,7 @@ from typing import Any, Final, NamedTuple
 from baocao.model.figure import Figure, OwnFigure, RolledUpFigure
 from baocao.model.indicator import Function, Indicator, IndicatorKind
 from baocao.model.submission import NO_ENTRY, Entry, Rank, Ratio, State, Value
+from baocao.vietnamese.counts import count_text, pair_text
 from baocao.vietnamese.dates import iso_date, short_date
 from baocao.vietnamese.numbers import (
     decimals,
@@ -101,7 +102,7 @@ def choice_text(key: str, indicator: Indicator) -> str:
 
 def rank_text(rank: Rank) -> str:
     """Return '7/96'."""
-    return f"{rank.place}/{rank.among}"
+    return pair_text(rank.place, rank.among)
 
 
 def counts_units(figure: Figure) -> bool:
@@ -135,7 +136,7 @@ def measured_text(text: str, indicator: Indicator) -> str:
 
 def counted_text(figure: Figure) -> str:
     """Return how many units gave a value: what they wrote in their own words would fill the page."""
-    return f"{len(figure.coverage.counted) if isinstance(figure, RolledUpFigure) else 0} đơn vị"
+    return f"{count_text(len(figure.coverage.counted) if isinstance(figure, RolledUpFigure) else 0)} đơn vị"
 
 
 def is_gathered(figure: Figure) -> bool:
@@ -193,7 +194,7 @@ def table_number(figure: Figure) -> Decimal | None:
 
 
 def _table_ratio(ratio: Ratio, figure: Figure) -> str:
-    return f"{ratio.numerator}/{ratio.denominator}" if counts_units(figure) else MISSING
+    return parts_text(ratio) if counts_units(figure) else MISSING
 
 
 IN_TABLE: Final = Manner(

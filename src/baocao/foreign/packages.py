@@ -15,7 +15,7 @@ from baocao.foreign.faults import WORD, Kind, UnreadableError
 from baocao.foreign.files import TooLargeError, read_regular
 from baocao.foreign.limits import FEW, MOST_ENTRIES, MOST_RATIO, megabytes
 from baocao.foreign.trees import Handler, tree, walk, weight
-from baocao.vietnamese.numbers import count_text
+from baocao.vietnamese.counts import count_text
 from baocao.vietnamese.system_errors import unread_reason_of
 
 R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"

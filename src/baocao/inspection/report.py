@@ -7,6 +7,7 @@ from baocao.inspection.inspect import Inspection, Judged
 from baocao.inspection.verdicts import Fault
 from baocao.model.messages import Severity
 from baocao.report.json_text import json_text
+from baocao.vietnamese.counts import count_text
 from baocao.vietnamese.visible import visible_line
 
 VERSION: Final = 1
@@ -53,7 +54,7 @@ def summary(inspection: Inspection) -> str:
     shown = counts if inspection.count(Severity.NOTE) else counts[:2]
     absent = sum(each.verdict is None for each in judged)
     return (
-        f"{len(judged)} quy tắc: {len(judged) - fails - absent} phù hợp, "
+        f"{count_text(len(judged))} quy tắc: {count_text(len(judged) - fails - absent)} phù hợp, "
         f"{fails} không phù hợp ({', '.join(shown)}), {absent} không áp dụng"
     )
 
@@ -75,7 +76,7 @@ def _failure(judged: Judged, source: str) -> Iterator[str]:
     for found in verdict.faults[:MOST_ALIKE]:
         yield f"      {_place(found)}: {found.measured}"
     if len(verdict.faults) > MOST_ALIKE:
-        yield f"      … và {len(verdict.faults) - MOST_ALIKE} chỗ khác"
+        yield f"      … và {count_text(len(verdict.faults) - MOST_ALIKE)} chỗ khác"
     yield f"      Căn cứ: {source}"
 
 

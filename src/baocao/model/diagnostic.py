@@ -2,15 +2,19 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Final
 
 from baocao.model.messages import INCOMPLETE, MESSAGES, Severity
 from baocao.model.place import Place
 from baocao.model.rule import Rule
-from baocao.vietnamese.numbers import count_text
+from baocao.vietnamese.counts import count_text
+from baocao.vietnamese.dates import short_date
 
 MOST: Final = 300
 """How many problems one reading or one check of a file reports; one with more is no such file."""
+Detail = str | int | date
+"""What messages speak of: words, counts, days. Anything else is put in words by who knows what it is."""
 LONGEST: Final = 500
 """How many characters of what was written a message repeats."""
 
@@ -65,11 +69,18 @@ def problem(
     *,
     related: tuple[tuple[str, Place], ...] = (),
     unit: str | None = None,
-    **details: object,
+    **details: Detail,
 ) -> Diagnostic:
     """Return the diagnostic `code` at `place`; `details` fill the placeholders of its message."""
-    texts = tuple((name, _shown(str(value))) for name, value in sorted(details.items()))
+    texts = tuple((name, _shown(detail_text(value))) for name, value in sorted(details.items()))
     return Diagnostic(code, place, texts, related, unit)
+
+
+def detail_text(value: Detail) -> str:
+    """Return a detail as messages write it: whole numbers are counts, what only names is a text already."""
+    if isinstance(value, int):
+        return count_text(value)
+    return short_date(value) if isinstance(value, date) else value
 
 
 def _shown(text: str) -> str:
@@ -90,7 +101,7 @@ def at_most(found: Iterable[Diagnostic], limit: int = MOST) -> Iterator[Diagnost
 
 def too_many(last: Diagnostic, limit: int = MOST) -> Diagnostic:
     """Return the problem that there are more than can be told, at the first that is not."""
-    return problem("BC022", last.place, unit=last.unit, limit=count_text(limit))
+    return problem("BC022", last.place, unit=last.unit, limit=limit)
 
 
 def broken(rule: Rule, found: Diagnostic) -> Diagnostic:

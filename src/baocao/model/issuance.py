@@ -11,8 +11,8 @@ from baocao.model.place import Place
 from baocao.model.shape import Key, Shape
 from baocao.model.submission import MOST_ISSUED, Correction
 from baocao.model.unit import Unit
+from baocao.vietnamese.counts import document_number
 from baocao.vietnamese.dates import short_date
-from baocao.vietnamese.numbers import document_number
 
 ABSENT: Final = "khong_co"
 """What stands for something that is not written, in records and in corrections."""

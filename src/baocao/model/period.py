@@ -7,7 +7,7 @@ from enum import Enum
 from typing import Final, NamedTuple
 
 from baocao.model.period_names import PERIOD_FORM
-from baocao.vietnamese.dates import iso_date, iso_month, month_text, short_date
+from baocao.vietnamese.dates import iso_date, month_text, short_date, two_digits
 
 ROMAN: Final = ("", "I", "II", "III", "IV")
 _FORM: Final = re.compile(PERIOD_FORM)
@@ -82,7 +82,7 @@ class Period:
         if self.day:
             return iso_date(self.day)
         suffix = {
-            PeriodKind.MONTH: iso_month(self.index),
+            PeriodKind.MONTH: f"-{two_digits(self.index)}",
             PeriodKind.QUARTER: f"-Q{self.index}",
             PeriodKind.HALF: "-6T" if self.index == 1 else "-6TC",
             PeriodKind.NINE_MONTHS: "-9T",

@@ -13,6 +13,7 @@ from baocao.model.messages import Severity
 from baocao.model.unit import Unit, selected
 from baocao.model.workspace import Definitions, Workspace
 from baocao.pipeline.noting import Notes, own_corrections
+from baocao.vietnamese.counts import count_text
 from baocao.vietnamese.text import hint
 
 MOST_REMARKS: Final = 30
@@ -146,7 +147,7 @@ class Requests:
         ]
         shown = [f"{found.message} ({found.place})" for found in relevant[:MOST_REMARKS]]
         if len(relevant) > MOST_REMARKS:
-            shown.append(f"Và {len(relevant) - MOST_REMARKS} nội dung khác; xem baocao check.")
+            shown.append(f"Và {count_text(len(relevant) - MOST_REMARKS)} nội dung khác; xem baocao check.")
         return shown
 
 

@@ -23,7 +23,7 @@ from baocao.report.outline import (
     key_of,
     some_names,
 )
-from baocao.vietnamese.numbers import count_text
+from baocao.vietnamese.counts import count_text
 from baocao.vietnamese.sentences import Edit, Mark, marked, shortened
 
 LONGEST: Final = 60_000

@@ -25,7 +25,7 @@ from baocao.report.outline import (
     some_names,
 )
 from baocao.report.text import text_report, width
-from baocao.vietnamese.numbers import count_text
+from baocao.vietnamese.counts import count_text
 from baocao.vietnamese.sentences import Edit, Mark, marked, shortened
 from baocao.vietnamese.visible import visible_line
 
@@ -90,7 +90,7 @@ class _Page:
                 for each in outlines:
                     yield from self.lines(each)
             case Names(label, names):
-                yield from self._wrapped(f"{label} ({len(names)}): {_listed(names)}")
+                yield from self._wrapped(f"{label} ({count_text(len(names))}): {_listed(names)}")
             case Counts():
                 yield from self._bars.lines(node)
             case Legend(parts):
@@ -135,7 +135,7 @@ class _Page:
     def _problems(self, found: Section) -> Iterator[str]:
         """Yield diagnostics as a check tells them."""
         problems = [item.words for item in found.told if isinstance(item.words, Diagnostic)]
-        yield f"{found.name} ({len(problems)}):"
+        yield f"{found.name} ({count_text(len(problems))}):"
         yield from text_report(problems, {}, self._width).rstrip().split("\n")
 
     def _list(self, found: Section) -> Iterator[str]:
@@ -201,7 +201,7 @@ class _Page:
         """Yield moves by what became of things; one that many units share is told once."""
         for kind in dict.fromkeys(each.kind for each in told):
             own = [each for each in told if each.kind == kind]
-            yield f"  {kind} ({len(own)})"
+            yield f"  {kind} ({count_text(len(own))})"
             alike: dict[tuple[str, str], list[Move]] = {}
             for each in own:
                 alike.setdefault((each.subject, each.how), []).append(each)

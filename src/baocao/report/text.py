@@ -10,6 +10,7 @@ from baocao.model.diagnostic import Diagnostic, in_order
 from baocao.model.messages import Severity
 from baocao.model.place import Place
 from baocao.model.workspace import SourceFile
+from baocao.vietnamese.counts import count_text
 from baocao.vietnamese.visible import visible_line
 
 MOST_ALIKE: Final = 5
@@ -35,14 +36,14 @@ def text_report(
         shown = excerpt(source_line(files, found.place), found.place.column, columns) if found.place else ()
         lines += [*map(visible_line, described(found, shown)), ""]
         if more:
-            lines += [f"{CUT} và {more} {found.severity.value} {found.code} khác tương tự.", ""]
+            lines += [f"{CUT} và {count_text(more)} {found.severity.value} {found.code} khác tương tự.", ""]
     return "\n".join([*lines, ""]) if lines else ""
 
 
 def summary(diagnostics: Iterable[Diagnostic]) -> str:
     """Return '2 lỗi, 1 cảnh báo' for distinct diagnostics, or that there is nothing to report."""
     found = Counter(each.severity for each in dict.fromkeys(diagnostics))
-    parts = [f"{found[severity]} {severity.value}" for severity in Severity if found[severity]]
+    parts = [f"{count_text(found[severity])} {severity.value}" for severity in Severity if found[severity]]
     return ", ".join(parts) or "không có lỗi"
 
 

@@ -28,7 +28,7 @@ def expressions(definitions: Definitions) -> Iterator[Diagnostic]:
             try:
                 unknown = sorted(set(parse_expression(text).names) - names.keys())
             except ExpressionError as error:
-                yield problem("BC502", indicator.at, value=text, reason=error)
+                yield problem("BC502", indicator.at, value=text, reason=str(error))
                 continue
             for name in unknown:
                 yield problem("BC503", indicator.at, value=name, hint=hint(name, names))
@@ -128,7 +128,7 @@ def rules_are_clear(definitions: Definitions) -> Iterator[Diagnostic]:
         try:
             unknown = [name for name in names_in(rule) if name not in known]
         except ExpressionError as error:
-            yield problem("BC502", rule.at, value=rule.condition or rule.only_if, reason=error)
+            yield problem("BC502", rule.at, value=rule.condition or rule.only_if, reason=str(error))
             continue
         for name in unknown:
             yield problem("BC503", rule.at, value=name, hint=hint(name, known))

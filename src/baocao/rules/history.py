@@ -9,11 +9,11 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 from statistics import median
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from baocao.figures.shown import entered_number, own_number
 from baocao.figures.versions import continued, sole_successors
-from baocao.model.diagnostic import problem
+from baocao.model.diagnostic import Detail, problem
 from baocao.model.indicator import Indicator, Nature
 from baocao.model.period import Period
 from baocao.model.submission import Progress, TaskReport
@@ -44,11 +44,12 @@ class Series(NamedTuple):
     now: Known
     past: list[tuple[Period, Decimal]]
 
-    def problem(self, code: str, **details: Any) -> Finding:
+    def problem(self, code: str, **details: Detail) -> Finding:
         """Return a diagnostic at the figure of now, which a reason can explain."""
         name = self.indicator.id
         now = entered_number(self.now.number, self.indicator)
-        return Finding(problem(code, self.now.at, unit=self.unit, key=name, now=now, **details), name)
+        found = problem(code, self.now.at, related=(), unit=self.unit, key=name, now=now, **details)
+        return Finding(found, name)
 
 
 def figures_go_on(reports: Reports) -> Iterator[Finding]:

@@ -6,6 +6,7 @@ from functools import cache
 from typing import Final, NamedTuple
 
 from baocao.model.citation import Citation
+from baocao.model.diagnostic import Detail
 from baocao.source.forms import load_form
 from baocao.vietnamese.dates import short_date
 
@@ -32,7 +33,7 @@ _LONGEST_TYPE: Final = 3
 _SHARED_BODIES: Final = frozenset({"UBND", "HĐND", "TU", "ĐU", "BCĐ", "BTV", "HU", "CP"})
 """Notations that many bodies have, so that they do not tell which one issued a document."""
 
-_Fault = tuple[str, dict[str, object]]
+_Fault = tuple[str, dict[str, Detail]]
 """A code, and the details of its message."""
 
 
@@ -59,7 +60,7 @@ def faults_of(citation: Citation, own: str) -> Iterator[_Fault]:
     else:
         yield from _type_agrees(citation, notation)
         if notation.year and citation.day and citation.day.year != notation.year:
-            yield "BC442", {"value": number, "year": notation.year, "day": short_date(citation.day)}
+            yield "BC442", {"value": number, "year": str(notation.year), "day": short_date(citation.day)}
     lacking = {} if citation.unclear else dict(_lacking(citation, notation, own))
     if lacking:
         what, keys = " và ".join(lacking.values()), " và ".join(lacking)
@@ -121,7 +122,7 @@ def _type_agrees(citation: Citation, notation: _Notation) -> Iterator[_Fault]:
     if not written or _is_usual(citation.type_name, notation):
         return
     kind, wanted = _kind(citation.type_name, of_party=notation.of_party)
-    details: dict[str, object] = {"value": citation.number, "type": citation.type_name}
+    details: dict[str, Detail] = {"value": citation.number or "", "type": citation.type_name}
     if kind in _LETTERS and not notation.of_party:
         if len(written) <= _LONGEST_TYPE and (written == "CV" or _is_type(written)):
             yield "BC441", {**details, "want": f"không ghi '{written}'"}

@@ -12,7 +12,6 @@ from baocao.rules.references import MARK, place_in
 from baocao.rules.reports import Finding, Reports
 from baocao.rules.unit_names import wrong_names
 from baocao.rules.written_numbers import KnownNumbers, WrittenNumber, written_numbers
-from baocao.vietnamese.numbers import count_text
 
 _MARKUP: Final = re.compile(
     r"""</?(?:p|br|div|span|b|i|u|em|strong|font|a|img|table|tbody|t[dhr]|ul|ol|li|h[1-6]|su[bp]|o:p|script|style)
@@ -105,8 +104,8 @@ def texts_are_short(workspace: Workspace, submission: Submission) -> Iterator[Di
         return
     for _name, narrative in prose_of(submission):
         if len(narrative.text) > LONGEST:
-            count, limit = count_text(len(narrative.text)), count_text(LONGEST)
-            yield problem("BC404", narrative.at, unit=submission.unit, count=count, limit=limit)
+            count = len(narrative.text)
+            yield problem("BC404", narrative.at, unit=submission.unit, count=count, limit=LONGEST)
 
 
 PROSE_CHECKS: Final = (texts_are_short, no_markup, names_are_right)

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from baocao.figures.expected import directives_due
 from baocao.figures.expression import ExpressionError, evaluate, parse_expression
 from baocao.figures.shown import EXACT_PLACES, finer, message_text
-from baocao.model.diagnostic import Diagnostic, broken, problem
+from baocao.model.diagnostic import Detail, Diagnostic, broken, problem
 from baocao.model.figure import Figure, OwnFigure
 from baocao.model.place import Place
 from baocao.model.rule import Missing, Rule, RuleKind
@@ -117,7 +117,7 @@ class Operands(NamedTuple):
         """Return 'tthc.rut = 34'."""
         return f"{name} = {shown(self.figures[name])}"
 
-    def problem(self, code: str, **details: Any) -> Diagnostic:
+    def problem(self, code: str, **details: Detail) -> Diagnostic:
         """Return a diagnostic at the first figure that is there, with the other figures beside it."""
         here = [name for name in self.names if self.is_here(name)]
         start = self.submission.at

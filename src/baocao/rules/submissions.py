@@ -42,7 +42,7 @@ def figures_apply(workspace: Workspace, submission: Submission) -> Iterator[Diag
         indicator = workspace.definitions.catalogue.indicators[name]
         when = indicator.validity
         if not when.covers(workspace.period):
-            yield problem("BC317", entry.at, unit=unit.id, what="Chỉ tiêu", value=name, when=when)
+            yield problem("BC317", entry.at, unit=unit.id, what="Chỉ tiêu", value=name, when=str(when))
         elif not indicator.applies_to.matches(unit):
             yield _not_for(unit, entry.at, "Chỉ tiêu", name, "chi-tieu.yaml")
 

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from baocao.figures.progress import timeliness
-from baocao.model.diagnostic import Diagnostic, problem
+from baocao.model.diagnostic import Detail, Diagnostic, problem
 from baocao.model.directive import Task
 from baocao.model.figure import Timeliness
 from baocao.model.submission import Progress, Submission, TaskReport
@@ -30,9 +30,9 @@ class Reported(NamedTuple):
     report: TaskReport
     unit: str
 
-    def problem(self, code: str, **details: Any) -> Diagnostic:
+    def problem(self, code: str, **details: Detail) -> Diagnostic:
         """Return a diagnostic at the report of the task."""
-        return problem(code, self.report.at, unit=self.unit, value=self.task.id, **details)
+        return problem(code, self.report.at, related=(), unit=self.unit, value=self.task.id, **details)
 
     @property
     def due(self) -> str:

@@ -35,7 +35,7 @@ from baocao.source.file_names import (
 )
 from baocao.source.files import head_of, kind_of, leads_out, relative, same_bytes
 from baocao.source.inventory import RECORDS
-from baocao.vietnamese.numbers import count_text
+from baocao.vietnamese.counts import count_text
 from baocao.vietnamese.system_errors import unread_reason_of
 from baocao.vietnamese.text import hint
 

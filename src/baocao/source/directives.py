@@ -147,7 +147,7 @@ class DirectiveReader:
             return read_deadline(text)
         except UnclearDayError as unclear:
             if node is not None:
-                self._log.note("BC510", node, value=text, why=unclear)
+                self._log.note("BC510", node, value=text, why=str(unclear))
             return Deadline(text, DeadlineKind.BODY)
 
     def _outline(self, fields: Fields) -> tuple[OutlineItem, ...]:

@@ -13,6 +13,8 @@ from functools import cache
 from typing import Final
 
 from baocao.model.period import Period
+from baocao.vietnamese.counts import count_text
+from baocao.vietnamese.dates import two_digits
 from baocao.vietnamese.text import folded, nfc
 
 IGNORED: Final[Mapping[str, str]] = {
@@ -108,7 +110,7 @@ def fault_of(path: str) -> str:
     if _DEVICES.fullmatch(device):
         return f"'{device}' là tên riêng của Windows"
     if len(name) > _LONGEST_NAME or len(path) > LONGEST_PATH:
-        return f"đường dẫn dài {len(path)} ký tự, quá {LONGEST_PATH}"
+        return f"đường dẫn dài {count_text(len(path))} ký tự, quá {LONGEST_PATH}"
     return ""
 
 
@@ -175,9 +177,9 @@ def _suffixes(parts: Mapping[str, str]) -> Iterator[str]:
         second = parts.get("half") in {"cuoi", "c"} and parts["part"] == "6"
         yield "6TC" if second else _PARTS[parts["part"]]
     else:
-        month = f"{int(parts['month']):02}"
+        month = two_digits(int(parts["month"]))
         if "day" in parts:
-            yield f"{month}-{int(parts['day']):02}"
+            yield f"{month}-{two_digits(int(parts['day']))}"
         yield month
 
 

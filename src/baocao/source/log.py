@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection
 from datetime import date
 from typing import Final, TypeVar
 
-from baocao.model.diagnostic import MOST, Diagnostic, problem, too_many
+from baocao.model.diagnostic import MOST, Detail, Diagnostic, problem, too_many
 from baocao.model.kinds import Day, Time
 from baocao.model.place import Place
 from baocao.source import nodes
@@ -54,7 +54,7 @@ class Log:
         code: str,
         node: Node,
         related: tuple[tuple[str, Place], ...] = (),
-        **details: object,
+        **details: Detail,
     ) -> None:
         """Report the problem `code` at `node`."""
         self.note_at(code, self.place(node), related, **details)
@@ -64,7 +64,7 @@ class Log:
         code: str,
         place: Place,
         related: tuple[tuple[str, Place], ...] = (),
-        **details: object,
+        **details: Detail,
     ) -> None:
         """Report the problem `code` at `place`; raises TooManyProblemsError where there is no end."""
         found = problem(code, place, related=related, unit=self.unit, **details)

@@ -160,7 +160,7 @@ class _File:
         for name, key, mapping in self._known_entries(node, directive, known, "BC303"):
             validity = known[name].validity
             if not validity.covers(self._period):
-                self._log.note("BC317", key, what="Nhiệm vụ", value=name, when=validity)
+                self._log.note("BC317", key, what="Nhiệm vụ", value=name, when=str(validity))
                 continue
             report = read_record(TASK_REPORT_SHAPE, Fields(mapping, self._log), at=self._log.place(key))
             if report:

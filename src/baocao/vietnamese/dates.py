@@ -26,9 +26,9 @@ def long_date(day: date | None) -> str:
     return f"ngày {day.day:02} tháng {month_text(day.month)} năm {day.year}"
 
 
-def iso_month(month: int) -> str:
-    """Return '-03', which follows the year in the name of a month."""
-    return f"-{month:02}"
+def two_digits(number: int) -> str:
+    """Return '03', a month or a day as names of periods and files have it."""
+    return f"{number:02}"
 
 
 def iso_date(day: date) -> str:

@@ -10,6 +10,8 @@ from decimal import ROUND_HALF_UP, Decimal, getcontext
 from functools import lru_cache
 from typing import Final, NamedTuple
 
+from baocao.vietnamese.counts import THOUSANDS
+
 _SIGNED: Final = re.compile(r"(?P<sign>[-−+]?)\s*(?P<body>[0-9][0-9.,_ \u00a0\u202f]*)")
 _VIETNAMESE: Final = "[$-42A]"
 """The language of formats in worksheets, whose ',' and '.' become the marks of that language."""
@@ -97,23 +99,13 @@ def number_text(number: Decimal, places: int | None = None, *, fixed: bool = Fal
     value = number if places is None else rounded(number, places)
     shown = places if fixed and places is not None else decimals(value)
     whole, _, fraction = f"{value:,.{shown}f}".partition(".")
-    return whole.replace(",", ".") + (f",{fraction}" if fraction else "")
+    return whole.replace(",", THOUSANDS) + (f",{fraction}" if fraction else "")
 
 
 def prose_number(number: Decimal, places: int | None = None) -> str:
     """Return the number as sentences write it: counts from 1 to 9 get a zero ('04 quyết định')."""
     text = number_text(number, places)
     return f"0{text}" if len(text) == 1 and text != "0" else text
-
-
-def count_text(count: int) -> str:
-    """Return a count with its thousands parted: '1.050'."""
-    return number_text(Decimal(count))
-
-
-def prose_count(count: int) -> str:
-    """Return a count as sentences write it: '03'."""
-    return prose_number(Decimal(count))
 
 
 def percent_text(number: Decimal, places: int | None = None) -> str:
@@ -125,11 +117,6 @@ def signed_text(number: Decimal, places: int | None = None) -> str:
     """Return a change with its sign, '+32.712' or '-5'; zero has none."""
     sign = "+" if number > 0 else "-" if number < 0 else ""
     return f"{sign}{number_text(abs(number), places)}"
-
-
-def document_number(number: int) -> str:
-    """Return the number of a document or decision, with a zero below ten: '05' (Mục II.3, Phụ lục I)."""
-    return f"{number:02}"
 
 
 def measured_text(number: float, places: int) -> str:

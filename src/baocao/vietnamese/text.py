@@ -8,6 +8,8 @@ from functools import lru_cache
 from itertools import takewhile
 from typing import Final
 
+from baocao.vietnamese.counts import count_text
+
 _LONGEST_NAME: Final = 100
 """What is longer is no name, and comparing would take long."""
 _MOST_NAMES: Final = 4000
@@ -76,7 +78,7 @@ def _shared_start(first: str, second: str) -> int:
 
 def first_few(names: Sequence[str], most: int, what: str) -> str:
     """Return 'An Bình, Bình Sơn và 3 đơn vị khác': names beyond the first ones are only counted."""
-    more = f" và {len(names) - most} {what} khác" if len(names) > most else ""
+    more = f" và {count_text(len(names) - most)} {what} khác" if len(names) > most else ""
     return f"{', '.join(names[:most])}{more}"
 
 

@@ -27,6 +27,7 @@ from baocao.model.status import Statuses
 from baocao.model.submission import Progress
 from baocao.model.table import Align, Cell, Column, Row, RowKind, Table
 from baocao.model.unit import Unit
+from baocao.vietnamese.counts import count_text, pair_text
 from baocao.vietnamese.text import sentence_case
 
 NAME_WIDTH: Final = 38
@@ -83,7 +84,7 @@ class Tables:
         parts = self._splits[0].parts
         rows = [self._totals_row("Tổng số", indicators, self._all.totals, self._key)]
         rows += [
-            self._totals_row(f"{part.label} ({len(part.units)})", indicators, part.figures, key)
+            self._totals_row(f"{part.label} ({count_text(len(part.units))})", indicators, part.figures, key)
             for part, key in zip(parts, self._keys[: len(parts)], strict=True)
         ]
         number = 0
@@ -145,7 +146,7 @@ class Tables:
         name = indicator.id
         total = self._all.totals[name]
         covered = total.coverage
-        share = f"{len(covered.counted)}/{len(covered.expected)}"
+        share = pair_text(len(covered.counted), len(covered.expected))
         return Row(
             (
                 number_cell(number),
@@ -213,7 +214,7 @@ class Tables:
         for part in self._splits[0].parts:
             absent = [unit for unit in part.units if unit.id in missing]
             if absent:
-                label = f"{part.label}: {len(absent)}/{len(part.units)} đơn vị"
+                label = f"{part.label}: {pair_text(len(absent), len(part.units))} đơn vị"
                 rows.append(Row((Cell(label, span=len(columns), bold=True),), RowKind.GROUP))
             for unit in absent:
                 number += 1

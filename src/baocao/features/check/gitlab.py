@@ -11,6 +11,7 @@ from baocao.model.messages import Severity
 from baocao.model.place import Place
 from baocao.model.workspace import Waiver
 from baocao.report.json_text import json_text
+from baocao.vietnamese.counts import count_text
 
 SEVERITIES: Final = {Severity.ERROR: "critical", Severity.WARNING: "minor", Severity.NOTE: "info"}
 
@@ -40,7 +41,7 @@ def _issue(report: Report, found: Diagnostic, fingerprint: str) -> dict[str, Any
 def _left_out(report: Report, waiver: Waiver, count: int) -> dict[str, Any]:
     identity = f"bo_qua\n{waiver.code}\n{waiver.files}\n{waiver.unit}"
     return {
-        "description": f"Bỏ qua {count} {waiver.code}: {waiver.reason}",
+        "description": f"Bỏ qua {count_text(count)} {waiver.code}: {waiver.reason}",
         "check_name": "bo_qua",
         "fingerprint": sha256(identity.encode("utf-8", "surrogatepass")).hexdigest()[:32],
         "severity": SEVERITIES[Severity.NOTE],

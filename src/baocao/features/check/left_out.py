@@ -5,6 +5,7 @@ from collections.abc import Mapping
 
 from baocao.features.check.record import Report
 from baocao.model.workspace import Waiver
+from baocao.vietnamese.counts import count_text
 
 
 def left_out(report: Report) -> list[str]:
@@ -21,4 +22,4 @@ def left_out(report: Report) -> list[str]:
 
 
 def _counted(codes: Mapping[str, int]) -> str:
-    return ", ".join(f"{count} {code}" for code, count in sorted(codes.items()))
+    return ", ".join(f"{count_text(count)} {code}" for code, count in sorted(codes.items()))

@@ -10,6 +10,7 @@ from baocao.model.diagnostic import Diagnostic
 from baocao.model.owed import Receipt
 from baocao.report.markdown_text import code, plain
 from baocao.report.text import MOST_ALIKE, kind, summary
+from baocao.vietnamese.counts import count_text
 
 LIMIT: Final = 60_000
 """Characters; a comment on GitHub holds 65 536, on GitLab far more."""
@@ -39,7 +40,7 @@ def _head(report: Report) -> Iterator[str]:
 def _numbers(report: Report, cases: list[Case]) -> str:
     received = [case for case in cases if case.receipt is not Receipt.MISSING]
     passed = [case for case in received if not any(map(report.fails, case.found))]
-    return f"{len(cases)} | {len(received)} | {len(passed)}"
+    return f"{count_text(len(cases))} | {count_text(len(received))} | {count_text(len(passed))}"
 
 
 def _body(report: Report, limit: int) -> str:
@@ -55,7 +56,7 @@ def _body(report: Report, limit: int) -> str:
         left -= len(part)
         told += count
     if told < len(report.found):
-        rest = len(report.found) - told
+        rest = count_text(len(report.found) - told)
         parts.append(f"\n**… và {rest} vấn đề khác không in ở đây vì quá dài; xem bằng `baocao check`.**\n")
     return "".join(parts)
 
@@ -63,7 +64,7 @@ def _body(report: Report, limit: int) -> str:
 def _kind(report: Report, alike: list[Diagnostic], room: int) -> tuple[str, int]:
     """Return what there is to say of diagnostics of one kind, and how many of them were said."""
     first = alike[0]
-    head = f"\n### {first.code} {first.severity.value} ({len(alike)})\n\n"
+    head = f"\n### {first.code} {first.severity.value} ({count_text(len(alike))})\n\n"
     items = [_item(report, found) for found in alike]
     fold = "\n</details>\n"
     shown = _fitting(items[:MOST_ALIKE], room - len(head))
@@ -71,7 +72,7 @@ def _kind(report: Report, alike: list[Diagnostic], room: int) -> tuple[str, int]
         return "", 0
     text = head + "".join(shown)
     rest = items[MOST_ALIKE:] if len(shown) == len(items[:MOST_ALIKE]) else []
-    opening = f"\n<details><summary>… và {len(rest)} chỗ khác</summary>\n\n"
+    opening = f"\n<details><summary>… và {count_text(len(rest))} chỗ khác</summary>\n\n"
     more = _fitting(rest, room - len(text) - len(opening) - len(fold))
     if more:
         text += f"{opening}{''.join(more)}{fold}"

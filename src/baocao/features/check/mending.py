@@ -13,7 +13,7 @@ from baocao.model.diagnostic import Diagnostic
 from baocao.model.messages import Severity
 from baocao.model.place import Place
 from baocao.model.table import Align, Cell, Column, Row, RowKind, Table
-from baocao.vietnamese.numbers import prose_count
+from baocao.vietnamese.counts import prose_count
 from baocao.vietnamese.text import joined, nfc, sentence_case
 
 MOST_ALIKE: Final = 5

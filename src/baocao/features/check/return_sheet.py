@@ -27,8 +27,9 @@ from baocao.model.profile import Profile
 from baocao.model.submission import Issue
 from baocao.model.unit import Unit
 from baocao.model.workspace import Workspace
+from baocao.vietnamese.counts import prose_count
 from baocao.vietnamese.dates import prose_moment, short_date
-from baocao.vietnamese.numbers import prose_count, roman
+from baocao.vietnamese.numbers import roman
 from baocao.vietnamese.text import joined, nfc, sentence_case
 
 PRODUCT: Final = "phieu"

@@ -7,7 +7,7 @@ from baocao.features.diff.records import Differences
 from baocao.report.json import outline_json
 from baocao.report.markdown import Comment, Folding, outline_markdown
 from baocao.report.terminal import EVERYTHING, Manner, outline_text
-from baocao.vietnamese.numbers import count_text
+from baocao.vietnamese.counts import count_text
 
 NARROWEST: Final = 60
 WIDEST: Final = 120

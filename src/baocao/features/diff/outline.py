@@ -60,7 +60,7 @@ from baocao.report.outline import (
     Tone,
     listed,
 )
-from baocao.vietnamese.numbers import count_text
+from baocao.vietnamese.counts import count_text
 from baocao.vietnamese.text import sentence_case
 
 VERSION: Final = 1
@@ -239,7 +239,7 @@ def _ranks(found: Comparison, *, everything: bool) -> Section:
     if everything:
         return section
     many, units = count_text(len(found.reranked)), len({each.unit.id for each in found.reranked})
-    brief = f"Chỉ đổi hạng vì đơn vị khác thay đổi: {many} hạng của {units} đơn vị."
+    brief = f"Chỉ đổi hạng vì đơn vị khác thay đổi: {many} hạng của {count_text(units)} đơn vị."
     return section._replace(name="", brief=brief)
 
 
@@ -255,7 +255,7 @@ def _texts(found: Comparison, *, everything: bool) -> Section:
     section = listed("texts", "Lời văn", items, counted="đoạn", units=(*units.values(),), sheet=sheet)
     if everything or len(found.texts) <= MOST_TEXTS:
         return section
-    brief = f"{count_text(len(found.texts))} đoạn của {len(units)} đơn vị có câu thay đổi."
+    brief = f"{count_text(len(found.texts))} đoạn của {count_text(len(units))} đơn vị có câu thay đổi."
     return section._replace(brief=brief)
 
 

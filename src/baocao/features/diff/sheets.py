@@ -14,6 +14,7 @@ from baocao.model.figure import Figure, RolledUpFigure
 from baocao.model.indicator import Indicator
 from baocao.model.table import Align, Cell, Column, Row, RowKind, Table
 from baocao.report.outline import Sheet
+from baocao.vietnamese.counts import count_text
 from baocao.vietnamese.numbers import number_text
 from baocao.vietnamese.text import nfc, sentence_case
 
@@ -152,7 +153,7 @@ def _figure_rows(figures: Sequence[FigureChange], width: int) -> Iterator[Row]:
     for name, unusual in parts:
         own = [each for each in figures if each.is_outlier is unusual]
         if own and divided:
-            yield Row((Cell(f"{name}: {len(own)}", span=width),), RowKind.GROUP)
+            yield Row((Cell(f"{name}: {count_text(len(own))}", span=width),), RowKind.GROUP)
         for each in own:
             order += 1
             said = "; ".join(notes(each))

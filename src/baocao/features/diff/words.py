@@ -20,7 +20,7 @@ from baocao.model.figure import Timeliness
 from baocao.model.status import Statuses
 from baocao.model.submission import Rank
 from baocao.report.outline import ARROW, some_names
-from baocao.vietnamese.numbers import count_text
+from baocao.vietnamese.counts import count_text, pair_text
 from baocao.vietnamese.text import sentence_case
 
 NO_CHANGE: Final = "Không có thay đổi nào về nội dung."
@@ -42,7 +42,7 @@ def rank_change(ranks: tuple[Rank | None, Rank | None]) -> str:
     old, new = ranks
     if (old.place if old else 0) == (new.place if new else 0):
         return ""
-    before = str(old.place) if old else "chưa xếp"
+    before = count_text(old.place) if old else "chưa xếp"
     now = rank_text(new) if new else "không xếp"
     return f"hạng {before} {ARROW} {now}"
 
@@ -62,7 +62,7 @@ def notes(each: FigureChange) -> list[str]:
 def total_notes(each: TotalChange) -> Iterator[str]:
     """Yield what explains a change of a rolled-up figure."""
     covered = [side.coverage for side in (each.old, each.new)]
-    counts = [f"{len(side.counted)}/{len(side.expected)}" for side in covered if side]
+    counts = [pair_text(len(side.counted), len(side.expected)) for side in covered if side]
     if len(set(counts)) > 1:
         share = (
             f" ({change_text(each.uneven, each.indicator)} do thêm, bớt đơn vị)"
@@ -89,7 +89,7 @@ def coverage_text(each: DirectiveChange) -> str:
     """Return 'đã báo cáo 91/96 → 93/96 đơn vị'."""
     if not each.before[1] or not each.after[1]:
         return f"chỉ {'kỳ mới' if each.after[1] else 'kỳ cũ'} yêu cầu báo cáo"
-    before, after = (f"{side[0]}/{side[1]}" for side in (each.before, each.after))
+    before, after = pair_text(*each.before), pair_text(*each.after)
     return (
         f"đã báo cáo {before} đơn vị" if before == after else f"đã báo cáo {before} {ARROW} {after} đơn vị"
     )
@@ -97,7 +97,7 @@ def coverage_text(each: DirectiveChange) -> str:
 
 def directive_text(each: DirectiveChange) -> str:
     """Return what there is to say of a directive above its rolled-up figures."""
-    many = f", tổng hợp ({len(each.totals)} chỉ tiêu)" if each.totals else ""
+    many = f", tổng hợp ({count_text(len(each.totals))} chỉ tiêu)" if each.totals else ""
     return f"{each.directive.id}{many}: {coverage_text(each)}"
 
 
@@ -115,15 +115,22 @@ def task_text(each: TaskChange, statuses: Statuses) -> str:
 def summary(comparison: Comparison) -> str:
     """Return in one sentence how much changed."""
     old, new = comparison.reported
-    reported = f"{old} {ARROW} {new} đơn vị có báo cáo" if old != new else f"{new} đơn vị có báo cáo"
+    reported = (
+        f"{count_text(old)} {ARROW} {count_text(new)} đơn vị có báo cáo"
+        if old != new
+        else f"{count_text(new)} đơn vị có báo cáo"
+    )
     figures, units = len(comparison.figures), len({each.unit.id for each in comparison.figures})
     outliers = sum(each.is_outlier for each in comparison.figures)
     moves = Counter(each.move for each in comparison.tasks)
     parts = [
         reported,
-        f"{count_text(figures)} số liệu của {units} đơn vị thay đổi" if figures else "",
-        f"{outliers} khác thường" if outliers else "",
-        *(f"{number} nhiệm vụ {move.value}" for move, number in sorted(moves.items(), key=_by_move)),
+        f"{count_text(figures)} số liệu của {count_text(units)} đơn vị thay đổi" if figures else "",
+        f"{count_text(outliers)} khác thường" if outliers else "",
+        *(
+            f"{count_text(number)} nhiệm vụ {move.value}"
+            for move, number in sorted(moves.items(), key=_by_move)
+        ),
         f"{count_text(len(comparison.texts))} đoạn văn có câu thay đổi" if comparison.texts else "",
     ]
     return f"{'; '.join(part for part in parts if part)}."
@@ -168,7 +175,8 @@ def unit_lines(found: Comparison) -> Iterator[str]:
     for fate in Fate:
         units = [each.unit for each in found.units if each.fate is fate and not each.detail]
         if units:
-            yield f"{sentence_case(fate.value)} ({len(units)}): {some_names(units, MOST_LISTED)}"
+            many = count_text(len(units))
+            yield f"{sentence_case(fate.value)} ({many}): {some_names(units, MOST_LISTED)}"
 
 
 def weighed(each: DirectiveChange, *, everything: bool = False) -> tuple[list[TotalChange], str]:
@@ -176,7 +184,7 @@ def weighed(each: DirectiveChange, *, everything: bool = False) -> tuple[list[To
     told = [total for total in each.totals if everything or not total.only_coverage or total.turn]
     folded = len(each.totals) - len(told)
     others = "khác " if told else ""
-    text = f"{folded} chỉ tiêu {others}chỉ thay đổi do thêm, bớt đơn vị." if folded else ""
+    text = f"{count_text(folded)} chỉ tiêu {others}chỉ thay đổi do thêm, bớt đơn vị." if folded else ""
     return sorted(told, key=_weight), text
 
 

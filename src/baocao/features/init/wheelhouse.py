@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from baocao.features.init.install_source import PACKAGE, PYTHON, REQUIREMENTS, Source
+from baocao.vietnamese.counts import count_text
 
 FOLDER: Final = "wheelhouse"
 """Where the wheels stand in the new workspace."""
@@ -54,7 +55,7 @@ def read_house(folder: Path) -> House:
     wheels = {path.name: path for path in sorted(folder.glob("*.whl"))}
     own = [found for found in map(_OWN.fullmatch, wheels) if found]
     if len(own) != 1:
-        raise BadHouseError(f"cần đúng một tệp {PACKAGE}-*.whl, đang có {len(own)}")
+        raise BadHouseError(f"cần đúng một tệp {PACKAGE}-*.whl, đang có {count_text(len(own))}")
     digests = {name: sha256(path.read_bytes()).hexdigest() for name, path in wheels.items()}
     _hold(digests, own[0][0])
     return House(wheels, own[0]["version"], digests[own[0][0]])

@@ -37,7 +37,8 @@ from baocao.source.nodes import Mapping as MappingNode
 from baocao.source.numbering import new_submission, with_number
 from baocao.source.parsing import parse
 from baocao.source.submissions import SubmissionReader
-from baocao.vietnamese.dates import short_date
+from baocao.vietnamese.counts import document_number
+from baocao.vietnamese.dates import iso_date, short_date
 from baocao.vietnamese.text import hint
 
 
@@ -209,7 +210,8 @@ class _Issuer:
             (self._written.day, self._call.day),
         ):
             if written and asked and written != asked:
-                shown = [short_date(each) if isinstance(each, date) else each for each in (written, asked)]
+                sides = (written, asked)
+                shown = [short_date(each) if isinstance(each, date) else str(each) for each in sides]
                 unit = self._planned.issuer.id
                 yield problem("BC881", self._place, unit=unit, written=shown[0], asked=shown[1])
 
@@ -240,9 +242,10 @@ class _Issuer:
             text = new_submission(planned.issuer.id, workspace.period.id, key, number, day)
             return SourceFile(self._shown(path), text, text.encode())
         found = with_number(workspace.files[self._submission.at.file], key, number, day)
-        return found or problem(
-            "BC883", self._submission.at, unit=planned.issuer.id, key=key, number=number, day=day
-        )
+        if found:
+            return found
+        place, unit = self._submission.at, planned.issuer.id
+        return problem("BC883", place, unit=unit, key=key, number=str(number), day=iso_date(day))
 
     def _key(self) -> str:
         """Return the key of `phat_hanh` to write to: the one there is, else the shortest that is clear."""
@@ -288,7 +291,7 @@ class _Issuer:
             if is_it and each.document not in own | told:
                 told.add(each.document)
                 where = f" ({each.document[1]}/{each.document[2]}, kỳ {each.document[0]})"
-                symbol = f"{number:02}{notation}"
+                symbol = f"{document_number(number)}{notation}"
                 yield problem("BC878", each.at, unit=planned.issuer.id, value=symbol, where=where)
 
     def _record(self, workspace: Workspace, made: list[Made], number: int, day: date) -> Issued:

@@ -10,6 +10,7 @@ from baocao.features.status.records import Delivery, DirectiveStatus, Overview, 
 from baocao.features.status.words import TITLES, basis, due, outcome, remark, title
 from baocao.model.document import Appendix, Document, Letterhead, Paragraph, Signature, Text
 from baocao.model.table import Align, Cell, Column, Row, RowKind, Table
+from baocao.vietnamese.counts import count_text, pair_text
 from baocao.vietnamese.dates import short_date, short_moment
 from baocao.vietnamese.moments import in_vietnam
 from baocao.vietnamese.text import sentence_case
@@ -90,8 +91,8 @@ def _rows(status: DirectiveStatus) -> Iterator[Row]:
 def _summary(part: Part) -> str:
     tally = part.tally
     return (
-        f"{sentence_case(part.name)}: đã gửi {tally.received}/{tally.expected}, "
-        f"đúng hạn {tally.on_time}, muộn {tally.late}"
+        f"{sentence_case(part.name)}: đã gửi {pair_text(tally.received, tally.expected)}, "
+        f"đúng hạn {count_text(tally.on_time)}, muộn {count_text(tally.late)}"
     )
 
 
@@ -123,4 +124,4 @@ def _short(moment: datetime | None) -> str:
 
 
 def _number(number: int) -> Cell:
-    return Cell(str(number), Decimal(number))
+    return Cell(count_text(number), Decimal(number))

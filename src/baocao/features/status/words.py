@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Final
 
 from baocao.features.status.records import Delivery, DirectiveStatus, Overview, Tally, Timing
+from baocao.vietnamese.counts import count_text
 from baocao.vietnamese.moments import moment_text, remaining_text
 
 TITLES: Final = (
@@ -63,7 +64,7 @@ def remark(delivery: Delivery) -> str:
     parts = ["không đọc được tệp"] if delivery.broken else []
     if found:
         parts += [found.why] if found.timing is Timing.UNKNOWN else []
-        parts += [f"sửa {found.amended} lần sau hạn"] if found.amended else []
+        parts += [f"sửa {count_text(found.amended)} lần sau hạn"] if found.amended else []
     parts += ["có sửa đổi chưa commit"] if delivery.pending else []
     parts += [UNPULLED] if delivery.unpulled else []
     return "; ".join(parts)

@@ -23,6 +23,7 @@ from baocao.model.place import Place
 from baocao.model.printed import FigureKey
 from baocao.model.submission import Ratio
 from baocao.report.outline import Fact, Item, Node, Outline, Section, listed
+from baocao.vietnamese.counts import count_text, pair_text
 from baocao.vietnamese.numbers import number_text, percent_text
 
 VERSION: Final = 1
@@ -41,7 +42,7 @@ def spots_outline(spots: Sequence[Spot], asked: str) -> Outline:
     return Outline(
         (
             Fact(key="version", value=VERSION),
-            Fact(f"Có {len(spots)} số liệu ứng với '{asked}':"),
+            Fact(f"Có {count_text(len(spots))} số liệu ứng với '{asked}':"),
             Section("hits", "", hits, hits, counted=""),
             Fact("Chọn bằng --thu N."),
         )
@@ -136,7 +137,11 @@ def _units(found: Trace) -> Iterator[Node]:
     many, order = len(found.contributors) + len(found.hidden), _order(found.figure)
     shown = items if rolled else []
     yield Section("contributors", "Đơn vị đóng góp", items, shown, many, order, counted="")
-    rest = f"  … và {len(found.hidden)} đơn vị khác{_together(found.hidden)}{ALL}" if found.hidden else ""
+    rest = (
+        f"  … và {count_text(len(found.hidden))} đơn vị khác{_together(found.hidden)}{ALL}"
+        if found.hidden
+        else ""
+    )
     yield Fact(rest if rolled else "", "not_shown", len(found.hidden))
     yield _missing(found)
     yield _not_applicable(found)
@@ -146,10 +151,10 @@ def _coverage(found: Trace) -> str:
     covered = found.coverage
     if covered is None:
         return ""
-    nothing = f", trong đó {len(covered.nothing)} không phát sinh" if covered.nothing else ""
+    nothing = f", trong đó {count_text(len(covered.nothing))} không phát sinh" if covered.nothing else ""
     return (
-        f"{len(covered.counted)}/{len(covered.expected)} đơn vị có số liệu{nothing}; "
-        f"{len(found.missing)} thiếu; {len(found.not_applicable)} không áp dụng"
+        f"{pair_text(len(covered.counted), len(covered.expected))} đơn vị có số liệu{nothing}; "
+        f"{count_text(len(found.missing))} thiếu; {count_text(len(found.not_applicable))} không áp dụng"
     )
 
 

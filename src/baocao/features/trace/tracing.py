@@ -37,6 +37,7 @@ from baocao.pipeline.sealing import check_records
 from baocao.source.config import read_config
 from baocao.source.few_figures import load_few
 from baocao.source.workspace import files_of, load_definitions
+from baocao.vietnamese.counts import count_text
 from baocao.vietnamese.dates import iso_date
 from baocao.vietnamese.text import hint
 
@@ -149,7 +150,7 @@ class _Tracer:
         return Trace(
             key._replace(directive=directive.id),
             self._period,
-            f"{key.part or 'mọi đơn vị báo cáo'} ({len(units)} đơn vị)",
+            f"{key.part or 'mọi đơn vị báo cáo'} ({count_text(len(units))} đơn vị)",
             rolled_derivation(figure, units, figures, self._catalogue),
             directive=directive,
             contributors=contributors(figure, units, figures),
@@ -183,7 +184,8 @@ class _Tracer:
             )
         if len(asking) > 1 and not key.directive:
             raise TraceError(
-                f"Kỳ {self._period.id} có {len(asking)} chỉ đạo hỏi chỉ tiêu này: {', '.join(asking)}. "
+                f"Kỳ {self._period.id} có {count_text(len(asking))} chỉ đạo hỏi chỉ tiêu này: "
+                f"{', '.join(asking)}. "
                 "Chọn một bằng --chi-dao, hoặc một đơn vị bằng --don-vi."
             )
         return asking[key.directive or next(iter(asking))]

@@ -8,6 +8,7 @@ from baocao.inspection.appendices import Appendix
 from baocao.inspection.lines import END, Line, is_worded, ruled_below, said
 from baocao.inspection.outline import Kind, read_outline
 from baocao.inspection.verdicts import Case, Fault, Verdict, deviations, fault, styled, wanted
+from baocao.vietnamese.counts import count_text
 from baocao.vietnamese.numbers import roman
 
 _ROMAN: Final = [roman(number) for number in range(1, 60)]
@@ -62,7 +63,7 @@ def heading(case: Case) -> Verdict | None:
             faults.append(fault(", ".join(wrong), each.name, each.heading))
     return Verdict(
         f"dòng riêng, in thường, {wanted(case.form, 'phu_luc', centred=True)}",
-        f"{len(found)} phụ lục",
+        f"{count_text(len(found))} phụ lục",
         tuple(faults),
     )
 
@@ -74,7 +75,9 @@ def title(case: Case) -> Verdict | None:
         return None
     faults = [wrong for each in found for wrong in _title_faults(case, each)]
     return Verdict(
-        wanted(case.form, "tieu_de_phu_luc", centred=True), f"{len(found)} tiêu đề", tuple(faults)
+        wanted(case.form, "tieu_de_phu_luc", centred=True),
+        f"{count_text(len(found))} tiêu đề",
+        tuple(faults),
     )
 
 
@@ -91,7 +94,7 @@ def reference(case: Case) -> Verdict | None:
         return None
     faults = [wrong for each in found for wrong in _reference_faults(case, each)]
     want = f"'(Kèm theo …)', {wanted(case.form, 'kem_theo', centred=True)}"
-    return Verdict(want, f"{len(found)} dòng chỉ dẫn", tuple(faults))
+    return Verdict(want, f"{count_text(len(found))} dòng chỉ dẫn", tuple(faults))
 
 
 def _reference_faults(case: Case, appendix: Appendix) -> Iterator[Fault]:

@@ -8,6 +8,7 @@ from typing import Final
 from baocao.inspection.lines import Line, items_of, plain
 from baocao.inspection.verdicts import Case, Fault, Verdict, fault, styled, wanted
 from baocao.model.form import Form
+from baocao.vietnamese.counts import count_text
 
 FOOT: Final = "phần ký"
 _MARK: Final = re.compile(r"(?P<mark>T/M|K/T|T/L|TUQ|TM|KT|TL|Q)(?P<sign>\s*[.:])?\s*(?=\S)")
@@ -139,7 +140,9 @@ def recipients_list(case: Case) -> Verdict | None:
             faults.append(fault("không có gạch đầu dòng", FOOT, item))
         if not item.text.endswith(sign):
             faults.append(fault(f"không kết thúc bằng dấu '{sign}'", FOOT, item))
-    return Verdict("'- …;' mỗi nơi một dòng, dòng cuối '.'", f"{len(items)} nơi nhận", tuple(faults))
+    return Verdict(
+        "'- …;' mỗi nơi một dòng, dòng cuối '.'", f"{count_text(len(items))} nơi nhận", tuple(faults)
+    )
 
 
 def _items(case: Case) -> list[Line]:

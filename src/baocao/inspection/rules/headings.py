@@ -7,6 +7,7 @@ from baocao.inspection.lines import Line, is_worded
 from baocao.inspection.outline import Block, Kind
 from baocao.inspection.rules.text import TEXT, alignment, blocks_of, judged
 from baocao.inspection.verdicts import Case, Fault, Verdict, deviations, fault, wanted
+from baocao.vietnamese.counts import count_text
 
 _POINTS: Final = ("abcdđeghiklmnopqrstuvxy", "aăâbcdđeêghiklmnoôơpqrstuưvxy")
 """The letters of points: as the decree's own lists run, and the whole alphabet."""
@@ -21,7 +22,7 @@ def parts(case: Case) -> Verdict | None:
         return None
     faults = [*_headings(case, heads, capitals=False), *_headings(case, titles, capitals=True)]
     want = f"{wanted(case.form, 'khoan')}, canh giữa; tiêu đề ở dòng dưới, in hoa, đậm"
-    return Verdict(want, f"{len(heads)} phần, chương, mục", tuple(faults))
+    return Verdict(want, f"{count_text(len(heads))} phần, chương, mục", tuple(faults))
 
 
 def _headings(case: Case, blocks: Iterable[Block], *, capitals: bool) -> Iterator[Fault]:
@@ -108,7 +109,9 @@ def points(case: Case) -> Verdict | None:
         if block.number != "a" and not _follows(before, block.number)
     ]
     return Verdict(
-        "theo thứ tự a, b, c, d, đ, e, g, h, i …", f"{len(found)} điểm theo thứ tự", tuple(faults)
+        "theo thứ tự a, b, c, d, đ, e, g, h, i …",
+        f"{count_text(len(found))} điểm theo thứ tự",
+        tuple(faults),
     )
 
 

@@ -21,6 +21,7 @@ from baocao.inspection.verdicts import (
     number,
     span,
 )
+from baocao.vietnamese.counts import count_text
 
 TEXT: Final = "nội dung"
 LINE_HEIGHT: Final = 1.15
@@ -58,7 +59,7 @@ def judged(
     if not judged:
         return None
     faults = tuple(fault(found, TEXT, each.line) for each in judged if (found := measure(each)))
-    return Verdict(wants, f"{len(judged)} đoạn {good}", faults)
+    return Verdict(wants, f"{count_text(len(judged))} đoạn {good}", faults)
 
 
 def grounds(case: Case) -> Verdict | None:
@@ -80,7 +81,7 @@ def grounds(case: Case) -> Verdict | None:
             faults.append(fault(", ".join(wrong), TEXT, line))
     sizes = span(*limits.sizes(case.form, "can_cu"))
     want = f"cỡ {sizes}, nghiêng; mỗi căn cứ một dòng, cuối dòng ';', dòng cuối '.'"
-    return Verdict(want, f"{len(found)} căn cứ, nghiêng", tuple(faults))
+    return Verdict(want, f"{count_text(len(found))} căn cứ, nghiêng", tuple(faults))
 
 
 def size(case: Case) -> Verdict | None:

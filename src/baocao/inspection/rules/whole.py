@@ -6,6 +6,7 @@ from typing import Final
 from baocao.inspection.rules.head import HEAD
 from baocao.inspection.rules.title import TITLE
 from baocao.inspection.verdicts import Case, Fault, Verdict, fault
+from baocao.vietnamese.counts import count_text
 
 MOST_NOTATION: Final = 30
 MOST_SUBJECT: Final = 500
@@ -60,8 +61,10 @@ def lengths(case: Case) -> Verdict | None:
     subject = " ".join(line.text for line in (title.subject or head.subject))
     faults = []
     if len(notation.lstrip("/")) > MOST_NOTATION:
-        faults.append(fault(f"ký hiệu dài {len(notation)} ký tự", HEAD, head.number))
+        faults.append(fault(f"ký hiệu dài {count_text(len(notation))} ký tự", HEAD, head.number))
     if len(subject) > MOST_SUBJECT:
-        faults.append(Fault(f"trích yếu dài {len(subject)} ký tự", TITLE))
+        faults.append(Fault(f"trích yếu dài {count_text(len(subject))} ký tự", TITLE))
     want = f"ký hiệu đến {MOST_NOTATION} ký tự, trích yếu đến {MOST_SUBJECT} ký tự"
-    return Verdict(want, f"{len(notation.lstrip('/'))} và {len(subject)} ký tự", tuple(faults))
+    return Verdict(
+        want, f"{count_text(len(notation.lstrip('/')))} và {count_text(len(subject))} ký tự", tuple(faults)
+    )
