@@ -6,10 +6,10 @@ from decimal import Decimal
 import pytest
 
 from baocao.documents.tokens import gap
-from baocao.documents.writing import GAP, percent, ratio, unwritten, with_unit, written
+from baocao.documents.writing import GAP, bare, percent, ratio, unwritten, with_unit, written
 from baocao.model.figure import OwnFigure
 from baocao.model.indicator import Indicator, IndicatorKind
-from baocao.model.submission import Ratio, State, Value
+from baocao.model.submission import Rank, Ratio, State, Value
 from records import figure_of, indicator
 
 FILES = indicator(unit_of_measure="hồ sơ")
@@ -121,3 +121,23 @@ def test_percentages_are_rounded_half_up(value: Ratio | Decimal, places: int, te
 
 def test_a_ratio_without_unit_of_measure_has_no_double_space() -> None:
     assert ratio(Ratio(Decimal(11), Decimal(96)), "", 1) == "11/96 (chiếm 11,5%)"
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (None, gap(GAP)),
+        (True, "có"),
+        (False, "không"),
+        (Decimal("86.60"), "86,6"),
+        (Decimal(3781), "3.781"),
+        (date(2025, 3, 5), "05/3/2025"),
+        (Rank(7, 1050), "7/1.050"),
+        ("a", "a"),
+        (2025, 2025),
+    ],
+)
+def test_what_a_template_prints_without_a_filter_is_never_pythons_own_text(
+    value: object, text: object
+) -> None:
+    assert bare(value) == text

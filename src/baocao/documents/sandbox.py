@@ -30,7 +30,9 @@ from baocao.documents.formats import date_width, percent_widths, spec_widths
 from baocao.documents.fuel import ITEM, MOST_BITS, Fuel, is_walked
 from baocao.documents.line_ends import OPENING, LineEnds
 from baocao.documents.tokens import PRIVATE
+from baocao.documents.traceable import count as a_count
 from baocao.documents.traceable import printed, unmarked
+from baocao.documents.writing import bare
 
 MOST_REPEATED: Final = 1000
 """The longest text that a template may make by repeating or filling up a shorter one."""
@@ -103,6 +105,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         self.code_generator_class = _Paying
         self.globals = {"range": self.globals["range"], "namespace": _Names}
         self.filters = {name: _metered(name, self.filters[name]) for name in _BUILTIN_FILTERS}
+        self.filters["length"] = _counted(self.filters["length"])
         self.filters["join"] = _joined
         self.filters["sum"] = _summed
         self.filters.update({name: _written(write) for name, write in FILTERS.items()})
@@ -404,7 +407,7 @@ def _fuel_of(context: Context) -> Fuel:
 @pass_context
 def _finished(context: Context, value: Any) -> str:
     """Return what is printed for the value of an expression."""
-    return _fuel_of(context).text_of(printed(value))
+    return _fuel_of(context).text_of(bare(printed(value)))
 
 
 @pass_context
@@ -468,6 +471,16 @@ def _call_builtin(
         case _PassArg.environment:
             return function(context.environment, value, *args, **named)
     return function(value, *args, **named)
+
+
+def _counted(count: Callable[..., int]) -> Callable[..., int]:
+    """Make the filter that counts give a count, which is printed as one."""
+
+    @wraps(count)
+    def counted(*arguments: Any, **named: Any) -> int:
+        return a_count(count(*arguments, **named), None)
+
+    return counted
 
 
 @pass_context

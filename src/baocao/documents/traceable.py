@@ -11,9 +11,11 @@ from functools import wraps
 from typing import Any, Final
 
 from baocao.documents.tokens import FIGURE_CLOSE, FIGURE_NAMED, FIGURE_OPEN
+from baocao.figures.shown import rank_text
 from baocao.model.document import Inline, Text
 from baocao.model.printed import FigureKey, Printed
 from baocao.model.submission import Rank
+from baocao.vietnamese.counts import count_text
 
 _MARK: Final = re.compile(
     f"{FIGURE_OPEN}(?P<key>[^{FIGURE_OPEN}{FIGURE_NAMED}]*){FIGURE_NAMED}|{FIGURE_CLOSE}"
@@ -42,9 +44,15 @@ class Count(Traceable, int):
 
     __hash__ = int.__hash__
 
+    def __str__(self) -> str:
+        return count_text(int(self))
+
 
 class Place(Traceable, Rank):
     """A rank that belongs to a figure."""
+
+    def __str__(self) -> str:
+        return rank_text(self)
 
 
 def written(text: str, key: FigureKey | None) -> str:

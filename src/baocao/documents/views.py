@@ -247,7 +247,7 @@ class SplitView:
 
     def __init__(self, part: Part, figure: RolledView) -> None:
         self.nhan = escaped(part.label)
-        self.so_don_vi = len(part.units)
+        self.so_don_vi = count(len(part.units), None)
         self.so_lieu = figure
 
 
@@ -286,7 +286,7 @@ class ReportingView:
 
     def __init__(self, label: str, units: Sequence[Unit], reported: frozenset[str]) -> None:
         self.nhan = escaped(label)
-        self.so_don_vi = len(units)
+        self.so_don_vi = count(len(units), None)
         self.da_bao_cao = [escaped(in_sentence(unit)) for unit in units if unit.id in reported]
         self.chua_bao_cao = [escaped(in_sentence(u)) for u in units if u.id not in reported]
 

@@ -1,18 +1,16 @@
 """How figures are written in the sentences of documents: as everywhere, but safe in Markdown, with gaps."""
 
+from datetime import date
 from decimal import Decimal
 from typing import Final
 
+from baocao.documents.fuel import refuse_long
 from baocao.documents.tokens import escaped, gap
-from baocao.figures.shown import (
-    IN_PROSE,
-    measured_text,
-    prose_ratio,
-    value_text,
-)
+from baocao.figures.shown import IN_PROSE, measured_text, prose_ratio, rank_text, value_text, yes_no
 from baocao.model.figure import Figure
-from baocao.model.submission import Ratio, State, Value
-from baocao.vietnamese.numbers import percent_text
+from baocao.model.submission import Rank, Ratio, State, Value
+from baocao.vietnamese.dates import short_date
+from baocao.vietnamese.numbers import number_text, percent_text
 
 GAP: Final = "[chưa có số liệu]"
 """What a draft prints in place of a missing value."""
@@ -67,3 +65,20 @@ def with_unit(figure: Figure) -> str:
     text, indicator = written(figure), figure.indicator
     bare = isinstance(figure.value, Decimal) and not indicator.in_percent
     return measured_text(text, indicator) if bare and figure.state is State.GIVEN else text
+
+
+def bare(value: object) -> object:
+    """Return what a template prints of a value that no filter wrote: never Python's own text of it."""
+    match value:
+        case None:
+            return gap(GAP)
+        case bool():
+            return yes_no(answer=value)
+        case Decimal() if value.is_finite():
+            refuse_long(value)
+            return number_text(value)
+        case date():
+            return short_date(value)
+        case Rank():
+            return rank_text(value)
+    return value

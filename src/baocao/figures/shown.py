@@ -100,6 +100,11 @@ def choice_text(key: str, indicator: Indicator) -> str:
     return indicator.choices.get(key, key)
 
 
+def yes_no(*, answer: bool) -> str:
+    """Return the answer of a sentence."""
+    return "có" if answer else "không"
+
+
 def rank_text(rank: Rank) -> str:
     """Return '7/96'."""
     return pair_text(rank.place, rank.among)
