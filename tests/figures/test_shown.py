@@ -169,6 +169,11 @@ def test_a_cell_is_a_number_wherever_the_figure_is_one() -> None:
         (given(FILES, Decimal(4)), "4"),
         (given(PERCENT, Decimal("97.355")), "97,36%"),
         (given(RATIO, Ratio(Decimal(3681), Decimal(3781))), "97,36%"),
+        (given(LIST, ("VNPT", "Viettel")), "VNPT, Viettel"),
+        (given(DAY, date(2025, 11, 18)), "18/11/2025"),
+        (given(CHOICE, "tot"), "Hoạt động tốt"),
+        (given(ANSWER, True), "có"),  # noqa: FBT003 - an answer
+        (given(ANSWER, False), "không"),  # noqa: FBT003 - an answer
         (Figure(FILES, State.NOTHING, Decimal(0)), "0"),
         (Figure(FILES, State.MISSING), "chưa có"),
     ],

@@ -309,9 +309,8 @@ IN_MESSAGE: Final = Manner(
     _message_ratio,
     _listed,
     lambda _: "chưa có",
-    ("khong", "co"),
 )
-"""'3.781', '97,35%', 'chưa có'."""
+"""'3.781', '97,35%', 'VNPT, Viettel', 'Hoạt động tốt', 'chưa có'."""
 
 
 # Exactly: for hashes and other programs, whose forms never change.

@@ -84,7 +84,7 @@ class Package:
         starts = (*(each.header_offset for each in ordered[1:]), self._archive.start_dir)
         for each, following in zip(ordered, starts, strict=bool(ordered)):
             if each.header_offset + _HEADER + each.compress_size > following:
-                raise UnreadableError("TT008", f"phần {each.filename!r} chồng lên phần khác", self._kind)
+                raise UnreadableError("TT008", f"phần '{each.filename}' chồng lên phần khác", self._kind)
 
     def _main(self) -> str:
         """Return the name of the part that holds the text."""

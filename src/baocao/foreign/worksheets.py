@@ -218,13 +218,13 @@ class _SheetReader(Handler):
         text = text.strip()
         if text.isascii() and text.isdecimal() and len(text) < 10 and least <= int(text) <= most:  # noqa: PLR2004
             return int(text)
-        raise UnreadableError("TT007", f"{self._part} (có số {text[:20]!r})", SHEET)
+        raise UnreadableError("TT007", f"{self._part} (có số '{text[:20]}')", SHEET)
 
     def _place(self, text: str) -> tuple[int, int]:
         try:
             return position(text)
         except ValueError:
-            raise UnreadableError("TT007", f"{self._part} (có ô {text[:20]!r})", SHEET) from None
+            raise UnreadableError("TT007", f"{self._part} (có ô '{text[:20]}')", SHEET) from None
 
     def _range(self, text: str) -> Range:
         first, _, last = text.partition(":")

@@ -6,12 +6,11 @@ from decimal import Decimal
 from baocao.figures.expression import operands
 from baocao.figures.own import as_number
 from baocao.figures.ranking import ranks
-from baocao.figures.shown import entered_number, rank_text
+from baocao.figures.shown import entered_number, message_text, rank_text
 from baocao.model.diagnostic import problem
 from baocao.model.figure import Figure
 from baocao.model.submission import Control, Rank
 from baocao.model.workspace import Workspace
-from baocao.rules.relations import shown
 from baocao.rules.reports import Finding, Reports, reports_of
 from baocao.source.past import is_sane
 from baocao.vietnamese.numbers import rounded
@@ -33,7 +32,7 @@ def _difference(
 ) -> Finding:
     indicator = figures[name].indicator
     parts = {part: figures[part] for part in operands(indicator) or (name,) if part in figures}
-    shown_parts = {part: f"{part} = {shown(figure)}" for part, figure in parts.items()}
+    shown_parts = {part: f"{part} = {message_text(figure)}" for part, figure in parts.items()}
     found = problem(
         "BC415",
         control.at,

@@ -20,6 +20,7 @@ from baocao.model.submission import Progress, TaskReport
 from baocao.model.workspace import Workspace
 from baocao.rules.reports import Finding, Known, Reports, known_numbers
 from baocao.vietnamese.numbers import number_text
+from baocao.vietnamese.text import lower_first
 
 MOST_EARLIER: Final = 5
 """How many earlier periods are looked at; with fewer, outliers in a unit's own history are not judged."""
@@ -197,7 +198,8 @@ def tasks_stay_done(reports: Reports) -> Iterator[Finding]:
             for name, report in tasks.items():
                 known = {f"{directive}/{name}", f"{directive}/{earlier.get(name, name)}"}
                 if before and known & before.units[unit].done and report.progress is not Progress.DONE:
-                    yield _undone(unit, f"{directive}/{name}", report, before.period)
+                    label = reports.workspace.definitions.statuses.progress[report.progress]
+                    yield _undone(unit, f"{directive}/{name}", report, before.period, label)
 
 
 def _earlier_names(reports: Reports, directive: str) -> dict[str, str]:
@@ -205,7 +207,7 @@ def _earlier_names(reports: Reports, directive: str) -> dict[str, str]:
     return {task.id: task.continues for task in known.tasks() if task.continues} if known else {}
 
 
-def _undone(unit: str, key: str, report: TaskReport, period: Period) -> Finding:
+def _undone(unit: str, key: str, report: TaskReport, period: Period, progress: str) -> Finding:
     found = problem(
         "BC426",
         report.at,
@@ -213,6 +215,6 @@ def _undone(unit: str, key: str, report: TaskReport, period: Period) -> Finding:
         key=key,
         value=key.partition("/")[2],
         period=period.id,
-        progress=report.progress,
+        progress=lower_first(progress),
     )
     return Finding(found, key)

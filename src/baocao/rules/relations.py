@@ -1,7 +1,6 @@
 """Relations between indicators, which the catalogue and the directives hold as data."""
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date
 from decimal import Decimal
 from typing import Final, NamedTuple
 
@@ -115,7 +114,7 @@ class Operands(NamedTuple):
 
     def shown(self, name: str) -> str:
         """Return 'tthc.rut = 34'."""
-        return f"{name} = {shown(self.figures[name])}"
+        return f"{name} = {message_text(self.figures[name])}"
 
     def problem(self, code: str, **details: Detail) -> Diagnostic:
         """Return a diagnostic at the first figure that is there, with the other figures beside it."""
@@ -192,10 +191,3 @@ _CHECKS: Final[Mapping[RuleKind, Callable[[Operands], Iterator[Diagnostic]]]] = 
     RuleKind.ONE_OF: _one_of,
     RuleKind.NEEDS: _needs,
 }
-
-
-def shown(figure: Figure) -> str:
-    """Return a figure as messages show it: '3.781', '97,35%', 'co', 'chưa có'."""
-    if isinstance(figure.value, (date, str, tuple)):
-        return str(figure.value)
-    return message_text(figure)

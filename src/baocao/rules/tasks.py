@@ -11,7 +11,7 @@ from baocao.model.figure import Timeliness
 from baocao.model.submission import Progress, Submission, TaskReport
 from baocao.model.workspace import Workspace
 from baocao.vietnamese.dates import short_date
-from baocao.vietnamese.text import folded
+from baocao.vietnamese.text import folded, lower_first
 
 _DOCUMENT: Final = re.compile(
     r"\b(?:quyet dinh|nghi quyet|ke hoach|bao cao|chuong trinh|de an|thong tu|nghi dinh|cong van|van ban"
@@ -43,7 +43,7 @@ class Reported(NamedTuple):
 def tasks_agree(workspace: Workspace, submission: Submission) -> Iterator[Diagnostic]:
     """Progress agrees with dates and results; what is late has a reason, what is done a result."""
     end = (submission.window or workspace.period.window).end
-    soon = workspace.definitions.statuses.soon
+    statuses = workspace.definitions.statuses
     for each in _reported(workspace, submission):
         if each.report.progress is Progress.DONE:
             if each.report.finished and each.report.finished > end:
@@ -51,10 +51,10 @@ def tasks_agree(workspace: Workspace, submission: Submission) -> Iterator[Diagno
                 yield each.problem("BC431", day=day, end=short_date(end))
             yield from _done(each)
         elif each.report.finished:
-            yield each.problem("BC402", progress=each.report.progress)
+            yield each.problem("BC402", progress=lower_first(statuses.progress[each.report.progress]))
         elif each.report.progress is Progress.NOT_STARTED and each.report.result:
             yield each.problem("BC435")
-        late = _LATE.get(timeliness(each.task.deadline, each.report, end, soon))
+        late = _LATE.get(timeliness(each.task.deadline, each.report, end, statuses.soon))
         if late and not each.report.late_reason:
             yield each.problem("BC434", late=late, due=each.due)
 

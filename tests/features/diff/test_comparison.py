@@ -11,7 +11,10 @@ from hypothesis import strategies as st
 from baocao.features.diff.comparison import compare
 from baocao.features.diff.records import Comparison, Fate, Move, Turn
 from baocao.features.diff.side import Narrowing
+from baocao.features.diff.text_changes import MARKS
+from baocao.model.submission import Circulation, Secrecy, Urgency
 from baocao.model.workspace import Workspace
+from baocao.source.forms import load_form
 from reading import few
 from support import SUBMISSION, Sandbox
 
@@ -256,6 +259,20 @@ def test_days_and_numbers_of_issue_belong_to_versions_of_a_period(october: Sandb
         ("phát hành cd, số", "", "12"),
     ]
     assert months(october).facts == ()
+
+
+def test_marks_of_a_document_are_called_as_sentences_call_them(october: Sandbox, tmp_path: Path) -> None:
+    other = Sandbox(tmp_path / "khác")
+    marks = "{do_khan: hoa_toc, do_mat: toi_mat, luu_hanh: xem_xong_tra_lai, so_ban: 1.050}"
+    october.write(NOVEMBER, f"{SUBMISSION}phat_hanh: {{cd: {marks}}}\n")
+    found = compare(workspace(other, "2025-11"), workspace(october, "2025-11"), Narrowing(), versions=True)
+    assert [each.new for each in found.facts] == ["hỏa tốc", "tối mật", "xem xong trả lại", "1.050"]
+
+
+def test_every_mark_has_the_words_that_forms_print() -> None:
+    stamps = load_form("nd-30-2020").stamps
+    marks = [mark.value for kind in (Urgency, Secrecy, Circulation) for mark in kind]
+    assert [MARKS[mark].upper() for mark in marks] == [stamps[mark].text for mark in marks]
 
 
 def test_cited_documents_are_compared_in_words(october: Sandbox) -> None:

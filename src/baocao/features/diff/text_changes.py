@@ -1,6 +1,7 @@
 """What units wrote in words, sentence by sentence, and the small facts beside it."""
 
 from collections.abc import Iterator, Mapping
+from datetime import date
 from typing import Final
 
 from baocao.features.diff.records import FactChange, TextChange
@@ -8,8 +9,18 @@ from baocao.figures.shown import rank_text
 from baocao.model.citation import Citation
 from baocao.model.directive import Directive
 from baocao.model.place import Place
-from baocao.model.submission import Control, Issue, Remark, Submission, TaskReport
+from baocao.model.submission import (
+    Circulation,
+    Control,
+    Issue,
+    Remark,
+    Secrecy,
+    Submission,
+    TaskReport,
+    Urgency,
+)
 from baocao.model.unit import Unit
+from baocao.vietnamese.counts import count_text
 from baocao.vietnamese.dates import short_date
 from baocao.vietnamese.numbers import number_text
 from baocao.vietnamese.sentences import changed_sentences
@@ -33,6 +44,17 @@ _ISSUE: Final = {
     "drafted_by": "người soạn",
     "copies": "số bản",
 }
+MARKS: Final[Mapping[str, str]] = {
+    Urgency.FLASH: "hỏa tốc",
+    Urgency.HIGH: "thượng khẩn",
+    Urgency.URGENT: "khẩn",
+    Secrecy.HIGHEST: "tuyệt mật",
+    Secrecy.HIGH: "tối mật",
+    Secrecy.ORDINARY: "mật",
+    Circulation.RETURN: "xem xong trả lại",
+    Circulation.INTERNAL: "lưu hành nội bộ",
+}
+"""What is framed on a document, as sentences call it."""
 Texts = Mapping[str, tuple[str, Place]]
 
 
@@ -159,9 +181,15 @@ def _issue(issue: Issue) -> Iterator[tuple[str, str]]:
 
 
 def _fact(field: str, value: object) -> str:
-    if isinstance(value, tuple):
-        return "; ".join(map(str, value))
-    return short_date(value) if field == "day" else str(value)  # type: ignore[arg-type]  # a day is a date
+    match value:
+        case tuple():
+            return "; ".join(map(str, value))
+        case date():
+            return short_date(value)
+        case int() if field == "copies":
+            return count_text(value)
+        case _:
+            return MARKS.get(str(value), str(value))
 
 
 def _control(control: Control) -> str:
