@@ -32,10 +32,10 @@ from baocao.figures.shown import (
     traced_exactly,
     value_text,
 )
-from baocao.model.figure import Coverage, Figure
+from baocao.model.figure import Coverage, Figure, OwnFigure, RolledUpFigure
 from baocao.model.indicator import Function, Indicator, IndicatorKind
 from baocao.model.submission import Entry, Rank, Ratio, Reading, State, Value
-from records import AT, indicator
+from records import AT, figure_of, indicator
 
 FILES: Final = indicator(unit_of_measure="hồ sơ")
 PERCENT: Final = indicator(kind=IndicatorKind.DECIMAL, unit_of_measure="%")
@@ -51,8 +51,12 @@ MANNERS: Final = (IN_PROSE, IN_TABLE, IN_COMPARISON, IN_TRACE)
 COVERED: Final = Coverage(tuple("abc"), tuple("ab"))
 
 
-def given(kind: Indicator, value: Value, qualifier: str = "") -> Figure:
-    return Figure(kind, State.GIVEN, value, AT, qualifier=qualifier)
+def given(kind: Indicator, value: Value, qualifier: str = "") -> OwnFigure:
+    return figure_of(kind, value, qualifier=qualifier, at=AT)
+
+
+def rolled(kind: Indicator, value: Value, covered: Coverage) -> RolledUpFigure:
+    return RolledUpFigure(kind, Entry(State.GIVEN, None, value), covered, holders=covered.counted)
 
 
 def written(figure: Figure) -> list[str]:
@@ -86,13 +90,16 @@ def test_each_kind_of_value_is_written_in_its_own_way(
     [(State.NOTHING, "-"), (State.NOT_APPLICABLE, "x"), (State.MISSING, "…"), (State.UNREADABLE, "…")],
 )
 def test_what_has_no_value_is_told_in_words_and_in_tables_by_a_sign(state: State, table: str) -> None:
-    found = Figure(FILES, state, at=AT)
+    found = figure_of(FILES, state=state, at=AT)
     assert written(found) == [state.value, table, state.value, state.value]
 
 
 def test_a_comparison_tells_the_reason_and_what_was_never_written() -> None:
-    assert side_text(Figure(FILES, State.MISSING, at=AT, reason="đang đo")) == "chưa có số liệu (đang đo)"
-    assert side_text(Figure(FILES, State.MISSING)) == side_text(None) == "không ghi"
+    assert (
+        side_text(figure_of(FILES, state=State.MISSING, at=AT, reason="đang đo"))
+        == "chưa có số liệu (đang đo)"
+    )
+    assert side_text(figure_of(FILES, state=State.MISSING)) == side_text(None) == "không ghi"
 
 
 @pytest.mark.parametrize(("places", "text"), [(0, "97"), (1, "97,4"), (2, "97,36"), (3, "97,355")])
@@ -129,25 +136,21 @@ def test_what_a_unit_wrote_keeps_its_decimals() -> None:
 
 
 def test_how_many_units_satisfy_a_condition_is_no_percentage() -> None:
-    found = Figure(
-        COUNTED, State.GIVEN, Ratio(Decimal(2), Decimal(3)), coverage=COVERED, holders=("a", "b")
-    )
+    found = rolled(COUNTED, Ratio(Decimal(2), Decimal(3)), COVERED)
     assert written(found)[1:] == ["2/3", "2/3", "2/3 đơn vị"]
     assert table_number(found) is None
 
 
 def test_parts_of_a_ratio_and_counts_of_units_have_their_thousands_parted() -> None:
-    many = Coverage(tuple(map(str, range(1050))), tuple(map(str, range(935))))
-    counted = Figure(
-        COUNTED, State.GIVEN, Ratio(Decimal(935), Decimal(1050)), coverage=many, holders=("0",)
-    )
+    covered = Coverage(tuple(map(str, range(1050))), tuple(map(str, range(935))))
+    counted = rolled(COUNTED, Ratio(Decimal(935), Decimal(1050)), covered)
     assert figure_cell(counted).text == "935/1.050"
     assert written(counted) == ["935/1.050 (chiếm 89%)", "935/1.050", "935/1.050", "935/1.050 đơn vị"]
     assert rank_text(Rank(7, 1050)) == "7/1.050"
 
 
 def test_what_many_units_wrote_in_their_own_words_is_counted() -> None:
-    found = Figure(TEXT, State.GIVEN, ("a", "b"), coverage=COVERED)
+    found = rolled(TEXT, ("a", "b"), COVERED)
     assert [figure_text(found, manner) for manner in (IN_TABLE, IN_COMPARISON)] == ["2 đơn vị"] * 2
 
 
@@ -156,7 +159,7 @@ def test_a_cell_is_a_number_wherever_the_figure_is_one() -> None:
     assert table_number(given(FILES, Decimal(4))) == 4
     assert table_number(given(RATIO, half)) == 50
     assert table_number(given(TEXT, "4")) is None
-    assert table_number(Figure(FILES, State.NOTHING, Decimal(0))) is None
+    assert table_number(figure_of(FILES, Decimal(0), State.NOTHING)) is None
 
 
 # In messages.
@@ -174,8 +177,8 @@ def test_a_cell_is_a_number_wherever_the_figure_is_one() -> None:
         (given(CHOICE, "tot"), "Hoạt động tốt"),
         (given(ANSWER, True), "có"),  # noqa: FBT003 - an answer
         (given(ANSWER, False), "không"),  # noqa: FBT003 - an answer
-        (Figure(FILES, State.NOTHING, Decimal(0)), "0"),
-        (Figure(FILES, State.MISSING), "chưa có"),
+        (figure_of(FILES, Decimal(0), State.NOTHING), "0"),
+        (figure_of(FILES, state=State.MISSING), "chưa có"),
     ],
 )
 def test_messages_write_a_figure_as_it_is_compared(figure: Figure, text: str) -> None:
@@ -207,7 +210,8 @@ def test_changes_in_percent_become_times_where_percents_say_little(relative: str
 
 def test_an_entry_is_written_with_its_earlier_readings_and_ranks() -> None:
     readings = tuple(
-        Reading(date(2025, month, 5), Decimal(month), "", Rank(1, month), AT) for month in (3, 11)
+        Reading(date(2025, month, 5), Entry(State.GIVEN, AT, Decimal(month), rank=Rank(1, month)))
+        for month in (3, 11)
     )
     entry = Entry(State.GIVEN, AT, Decimal(11), readings=readings)
     assert entry_text(entry, FILES) == "05/3/2025: 3 (hạng 1/3); 05/11/2025: 11 (hạng 1/11)"

@@ -8,7 +8,7 @@ from baocao.figures.expected import directives_due
 from baocao.figures.expression import ExpressionError, evaluate, parse_expression
 from baocao.figures.shown import EXACT_PLACES, finer, message_text
 from baocao.model.diagnostic import Detail, Diagnostic, broken, problem
-from baocao.model.figure import Figure, OwnFigure
+from baocao.model.figure import OwnFigure
 from baocao.model.place import Place
 from baocao.model.rule import Missing, Rule, RuleKind
 from baocao.model.submission import VALUED, Ratio, State, Submission, Value
