@@ -96,6 +96,43 @@ def house(tmp_path: Path) -> House:
     return House(tmp_path / "nha")
 
 
+NUMBER: Final = (
+    '        Key("fax", "fax", Text(), "Số fax", "In sau địa chỉ liên hệ.", examples=("0255.1",)),\n'
+)
+PROFILE: Final = "data/units/xa-mot/ho-so.yaml"
+
+
+def test_a_key_is_one_file_which_reader_editor_fmt_and_docs_ask(house: House, sandbox: Sandbox) -> None:
+    text = (sandbox.root / PROFILE).read_text(encoding="utf-8")
+    sandbox.write(PROFILE, f"fax: 0255.1313\n{text}")
+    assert "BC205" in house.baocao(sandbox, "check")
+    profile = f"{PROGRAM}model/profile.py"
+    house.insert(profile, after="    contact: tuple[str, ...]\n", text="    fax: str\n")
+    house.insert(profile, after='        Key("luu", "archive", Text("VT"), "Nơi lưu", examples=("VT",)),\n',
+                 text=NUMBER)  # fmt: skip
+    assert "BC205" not in house.baocao(sandbox, "check")
+    assert house.run("-c", READ.format(root=str(sandbox.root))) == "0255.1313\n"
+    house.baocao(sandbox, "schema", "--out", "luoc-do")
+    (schema,) = (
+        path for path in sandbox.root.glob("luoc-do/*.json") if "0255.1" in path.read_text("utf-8")
+    )
+    assert '"description": "In sau địa chỉ liên hệ."' in schema.read_text("utf-8")
+    house.baocao(sandbox, "fmt")
+    keys = re.findall(r"^(\w+):", (sandbox.root / PROFILE).read_text(encoding="utf-8"), re.MULTILINE)
+    assert keys[-1] == "fax"
+    assert house.run("tools/make_docs.py") == ""
+    assert "| `fax` | số fax; in sau địa chỉ liên hệ |" in (house.root / "docs/chi-dao.md").read_text(
+        "utf-8"
+    )
+    assert house.is_as_told("a key of the data")
+    assert house.touched == {profile}
+
+
+READ: Final = """
+from pathlib import Path
+from baocao.pipeline.loading import load
+print(load(Path({root!r}), None).workspaces[0].definitions.profiles["xa-mot"].fax)
+"""
 CHECK: Final = '''
 
 def figures_are_not_unlucky(_: Workspace, submission: Submission) -> Iterator[Diagnostic]:
