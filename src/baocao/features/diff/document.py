@@ -31,7 +31,7 @@ def comparison_document(differences: Differences, form: Form, *, everything: boo
         title=heading,
         type_name="",
         subject="",
-        letterhead=Letterhead((), (), "", "", "", None),
+        letterhead=Letterhead((), (), "", notation="", place="", day=None),
         addressees=(),
         blocks=(),
         signature=Signature((), ""),

@@ -173,11 +173,11 @@ def _change(each: FigureChange | TotalChange, who: Unit | None, said: Iterable[s
         who,
         each.indicator.name,
         side_text(each.old),
-        side_text(each.new),
-        change_text(each.change, each.indicator),
-        relative_text(each.relative),
-        tuple(said),
-        is_numeric(each),
+        new=side_text(each.new),
+        by=change_text(each.change, each.indicator),
+        share=relative_text(each.relative),
+        notes=tuple(said),
+        is_number=is_numeric(each),
     )
 
 
@@ -225,7 +225,9 @@ def _task(statuses: Statuses, each: TaskChange) -> Item:
     }
     kind, where = sentence_case(each.move.value), f"{directive}, nhiệm vụ {task.number}"
     how = task_text(each, statuses)
-    return Item(Move(kind, each.unit, where, task.name, how, f"{directive} {task.id}"), data)
+    return Item(
+        Move(kind, each.unit, where, what=task.name, how=how, subject=f"{directive} {task.id}"), data
+    )
 
 
 def _task_rows(statuses: Statuses, each: TaskChange) -> Iterator[tuple[str, ...]]:

@@ -136,7 +136,7 @@ def _units(found: Trace) -> Iterator[Node]:
     items = [_contributor(each, found) for each in found.contributors]
     many, order = len(found.contributors) + len(found.hidden), _order(found.figure)
     shown = items if rolled else []
-    yield Section("contributors", "Đơn vị đóng góp", items, shown, many, order, counted="")
+    yield Section("contributors", "Đơn vị đóng góp", items, told=shown, number=many, of=order, counted="")
     rest = (
         f"  … và {count_text(len(found.hidden))} đơn vị khác{_together(found.hidden)}{ALL}"
         if found.hidden
