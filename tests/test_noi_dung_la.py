@@ -18,6 +18,7 @@ import typer.main
 
 import hostile_texts as hostile
 from baocao.cli.main import app, main
+from reading import rare
 from repositories import Repository
 from support import FILES, Sandbox
 
@@ -171,14 +172,18 @@ def _readable(form: str, out: str) -> None:
 
 
 @pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("text", [*TEXTS_OF_CALLS[:3], *rare(*TEXTS_OF_CALLS[3:])], ids=ascii)
 def test_no_argument_acts_where_a_command_repeats_it(
-    sandbox: Sandbox, name: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    sandbox: Sandbox,
+    name: str,
+    text: str,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.chdir(sandbox.root)
-    for text in TEXTS_OF_CALLS:
-        for arguments in _with(name, text):
-            out, err = printed(arguments, capsys)
-            assert not [*hostile.acts(out), *hostile.acts(err)], arguments
+    for arguments in _with(name, text):
+        out, err = printed(arguments, capsys)
+        assert not [*hostile.acts(out), *hostile.acts(err)], arguments
 
 
 def _with(name: str, text: str) -> Iterator[list[str]]:
