@@ -16,7 +16,6 @@ EXCEPTIONS: Final = {
     "disk/locks.py": "who holds a lock is written below the room of the writer, in a form with a version",
     "features/diff/office_text.py": "worksheets of strangers, as they are stored, for Git",
     "render/word/notes.py": "numbers by which the parts of a package know a footnote",
-    "source/issuances.py": "records that are sealed to the letter",
     "source/working_files.py": "the name of a file's content in Git",
 }
 """Who else writes a value, and why."""

@@ -85,7 +85,7 @@ def test_the_abbreviation_is_that_of_the_type(kind: str, number: str, want: str)
 
 def test_the_year_in_the_number_is_that_of_the_day() -> None:
     ((code, details),) = faults_of(citation("Nghị định", "30/2020/NĐ-CP", date(2021, 3, 5)), "")
-    assert (code, details["year"], details["day"]) == ("BC442", 2020, "05/3/2021")
+    assert (code, details["year"], details["day"]) == ("BC442", "2020", "05/3/2021")
 
 
 @pytest.mark.parametrize(

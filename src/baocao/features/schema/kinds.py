@@ -126,7 +126,7 @@ def one_or_many(schema: Schema, *, blank: bool = True) -> Schema:
 @singledispatch
 def kind_schema(kind: Kind, *, blank: bool) -> Schema:
     """Return the schema of a kind of values, nothing written among them if `blank`."""
-    raise TypeError(f"{type(kind).__name__}, {blank=}")
+    raise TypeError(type(kind).__name__, blank)
 
 
 @kind_schema.register
