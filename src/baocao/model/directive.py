@@ -284,16 +284,16 @@ class PeriodOrKind(Told):
     """A period, or all periods of one kind."""
 
 
-class Exceptional(NamedTuple):
-    """What is different in one period: the days that count, and the deadline."""
+Exceptional = tuple[date | None, date | None, datetime | None]
+"""What is different in one period: the first and the last day that count, and the deadline."""
 
-    start: date | None
-    end: date | None
-    due: datetime | None
+
+def _make_exception(start: date | None, end: date | None, due: datetime | None) -> Exceptional:
+    return start, end, due
 
 
 EXCEPTION_SHAPE: Final = Shape(
-    Exceptional,
+    _make_exception,
     (
         Key("tu", "start", Day(), "Số liệu từ ngày"),
         Key("chot", "end", Day(), "Ngày chốt số liệu"),
@@ -468,10 +468,10 @@ def _exceptions(
 ) -> tuple[Mapping[str, Window], Mapping[str, datetime]]:
     """Return for single periods the days that count and the deadline."""
     windows = {
-        period.id: Window(each.start or period.window.start, each.end or period.window.end)
-        for period, each in found.items()
+        period.id: Window(start or period.window.start, end or period.window.end)
+        for period, (start, end, _) in found.items()
     }
-    return windows, {period.id: each.due for period, each in found.items() if each.due}
+    return windows, {period.id: due for period, (_, _, due) in found.items() if due}
 
 
 SCHEDULED: Final = Demand(("tan_suat", "lich"))

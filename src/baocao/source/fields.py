@@ -33,6 +33,7 @@ class Fields:
         self.node = node
         self.log = log
         self.complete = True
+        self._keys: Mapping[str, None] = {}
         self._asked: dict[str, None] = {}
 
     @property
@@ -42,7 +43,7 @@ class Fields:
 
     def ask(self, keys: Mapping[str, None]) -> None:
         """Remember that these keys are known; where one is not, they are named in this order."""
-        self._asked = {**keys, **self._asked}
+        self._keys = keys
 
     def get(self, key: str) -> Node | None:
         """Return the node under `key` and remember that the key is known."""
@@ -247,14 +248,15 @@ class Fields:
     def done(self) -> bool:
         """Report keys that nobody asked for; tell whether the record can be made."""
         for name, (key, value) in self.node.entries.items():
-            if name in self._asked:
+            if name in self._keys or name in self._asked:
                 continue
             if _without_colon(key, value):
                 self.complete = False
                 self.log.note("BC225", key, key=name)
             else:
-                known = ", ".join(self._asked)
-                self.log.note("BC205", key, key=name, hint=hint(name, self._asked), known=known)
+                known = {**self._keys, **self._asked}
+                shown = ", ".join(known)
+                self.log.note("BC205", key, key=name, hint=hint(name, known), known=shown)
         return self.complete
 
 

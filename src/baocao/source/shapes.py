@@ -2,8 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
-from types import MappingProxyType
-from typing import Any, Final, NamedTuple, TypeVar
+from typing import Any, Final, TypeVar
 
 from baocao.model.kinds import (
     Bounds,
@@ -34,32 +33,31 @@ Reader = Callable[[Fields], Any]
 """Reads one key of a record."""
 Given = Mapping[str, Reader]
 """By attribute, what reads a key whose meaning depends on other data."""
-NOTHING: Final[Given] = MappingProxyType({})
+NOTHING: Final[Given] = {}
 _MAKERS: Final[dict[type[Kind], Callable[[Any, Key], Reader]]] = {}
 """What makes the reader of a key, by its kind."""
 
 
-class Step(NamedTuple):
-    """What is done for one key; `is_needed` also where the key is not there."""
-
-    name: str
-    attribute: str
-    read: Reader
-    absent: Any
-    is_needed: bool
-
-
 def values_of(shape: Shape[Any], fields: Fields, given: Given = NOTHING) -> dict[str, Any]:
-    """Return what stands under every key, by attribute; all keys count as asked for."""
+    """Return what stands under every key, by attribute; all keys count as asked for.
+
+    What is not written costs nothing, since records have many keys of which few are.
+    """
+    absent, readers, needed = _plan(shape)
     fields.ask(shape.names)
-    written, found = fields.node.entries, {}
-    for name, attribute, read, absent, is_needed in _steps(shape):
-        if attribute in given:
-            found[attribute] = given[attribute](fields)
-        elif is_needed or name in written:
+    written, found = fields.node.entries, absent.copy()
+    for name in written:
+        if name in readers:
+            attribute, read = readers[name]
+            if attribute not in given:
+                found[attribute] = read(fields)
+    for name in needed:
+        attribute, read = readers[name]
+        if name not in written and attribute not in given:
             found[attribute] = read(fields)
-        else:
-            found[attribute] = absent
+    for attribute, read in given.items():
+        if attribute in found:
+            found[attribute] = read(fields)
     return found
 
 
@@ -82,10 +80,17 @@ def put_off(_: Fields) -> None:
 
 
 @cache
-def _steps(shape: Shape[Any]) -> tuple[Step, ...]:
-    """Return what is done for each key; found out at the first record, as no command reads all."""
-    return tuple(
-        Step(key.name, key.attribute, _reader(key), key.kind.absent, key.required) for key in shape.keys
+def _plan(
+    shape: Shape[Any],
+) -> tuple[dict[str, Any], dict[str, tuple[str, Reader]], tuple[str, ...]]:
+    """Return the values of keys that are not there, the readers by key, and the keys that must be there.
+
+    It is made when the first record is read, as no command reads all kinds.
+    """
+    return (
+        {key.attribute: key.kind.absent for key in shape.keys},
+        {key.name: (key.attribute, _reader(key)) for key in shape.keys},
+        tuple(key.name for key in shape.keys if key.required),
     )
 
 
