@@ -293,7 +293,10 @@ def meant_well(form: Any, random: Random) -> Tree:
 def spoiled(tree: Tree, random: Random) -> Tree:
     """Return the tree with one place changed."""
     changed = deepcopy(tree)
-    *path, last = random.choice([path for path in paths(changed) if path])
+    places = [path for path in paths(changed) if path]
+    if not places:  # of a record whose every key may be left out nothing may be left
+        return deepcopy(random.choice(JUNK))
+    *path, last = random.choice(places)
     holder = changed
     for step in path:
         holder = holder[step]

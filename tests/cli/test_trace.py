@@ -101,7 +101,7 @@ def test_a_number_that_stands_for_several_figures_asks_which(trace: Trace) -> No
     assert said.code == 2
     assert "Có 2 số liệu ứng với '3.781':" in said.out
     assert "nhận [3.781] hồ sơ" in said.out
-    assert "[3.276/3.781 hồ sơ (chiếm 86,6%)]" in said.out
+    assert "[3.276/3.781 hồ sơ (chiếm 86,64%)]" in said.out
     assert "Hồ sơ" in trace(REPORT, "3.781", "--thu", "2").out
     assert "chỉ có 2 chỗ" in trace(REPORT, "3.781", "--thu", "3").err
 
