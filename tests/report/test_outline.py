@@ -106,6 +106,13 @@ def test_a_terminal_says_how_many_it_does_not_show() -> None:
     assert made == "\nViệc (3)\n  dòng 1\n  dòng 2\n  … và 1 dòng khác.\n"
 
 
+def test_counts_have_their_thousands_parted_in_every_format() -> None:
+    outline = Outline((listed("a", "Việc", Made(range(1234), lambda number: Item(str(number)))),))
+    assert "Việc (1.234)" in outline_text(outline, Manner(80))
+    assert "Việc (1.234)" in outline_text(outline, Manner(spaced=False))
+    assert "<summary>Việc (1.234)</summary>" in outline_markdown(outline, Comment())
+
+
 def test_units_of_one_name_are_two() -> None:
     units = [unit("xa-mot", name="Xã An"), unit("xa-hai", name="Xã An")]
 

@@ -44,7 +44,7 @@ class Folding(NamedTuple):
     opened: int = 0
     folded: int = 100
     parted: bool = True
-    number: Callable[[int], str] | None = str
+    number: Callable[[int], str] | None = count_text
     name: str = ""
 
 

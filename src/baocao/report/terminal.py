@@ -1,7 +1,7 @@
 """An outline for a terminal: numbers under each other, lines broken, long lists counted."""
 
 import textwrap
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple, TypeVar
 
 from baocao.model.diagnostic import Diagnostic
@@ -57,7 +57,6 @@ class Manner(NamedTuple):
     most: int = EVERYTHING
     spaced: bool = True
     closing: str = "."
-    number: Callable[[int], str] = count_text
     fits: bool = False
     signs: Signs = ASCII
 
@@ -129,7 +128,7 @@ class _Page:
             yield from self._wrapped(found.aside, "  ")
 
     def _heading(self, found: Section) -> str:
-        many = "" if found.number is None else f" ({self._manner.number(found.number)}{found.of})"
+        many = "" if found.number is None else f" ({count_text(found.number)}{found.of})"
         return f"{found.name}{many}{'' if self._manner.spaced else ':'}"
 
     def _problems(self, found: Section) -> Iterator[str]:
@@ -162,7 +161,7 @@ class _Page:
 
     def _rest(self, left: int, counted: str) -> Iterator[str]:
         if left > 0:
-            yield f"  … và {self._manner.number(left)} {counted} khác{self._manner.closing}"
+            yield f"  … và {count_text(left)} {counted} khác{self._manner.closing}"
 
     def _changes(self, told: Sequence[Change]) -> Iterator[str]:
         """Yield numbers in rows, then what is no number in sentences; whose all are is said once."""

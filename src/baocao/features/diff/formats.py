@@ -20,7 +20,7 @@ COMMENT: Final = Comment(
     {
         "problems": Folding(opened=10, folded=0),
         "units": Folding(opened=10, folded=0, number=None),
-        "figures": Folding(opened=10, parted=False, number=count_text, name="Số liệu"),
+        "figures": Folding(opened=10, parted=False, name="Số liệu"),
         "tasks": Folding(opened=10, folded=90),
         "texts": Folding(number=lambda number: f"{count_text(number)} đoạn"),
     },

@@ -16,7 +16,7 @@ KEYS: Final = (
     *("printed", "also_printed", "remarks"),
 )
 """The order for other programs; a person reads first what was asked about."""
-_LINES: Final = Manner(spaced=False, closing=ALL, number=str)
+_LINES: Final = Manner(spaced=False, closing=ALL)
 
 
 def trace_text(found: Trace, *, everything: bool) -> str:
