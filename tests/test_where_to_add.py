@@ -307,8 +307,8 @@ def test_a_kind_of_change_is_a_record_a_calculation_and_its_outline(house: House
     for name in (comparison, outline):
         house.insert(name, after="from baocao.features.diff.records import (\n", text="    CitedChange,\n")
     house.insert(comparison, after="Sided = tuple[Side, Side]\n", text=FOUND)
-    facts = "        tuple(_facts(sides, both, versions=versions)),\n"
-    house.insert(comparison, after=facts, text="        tuple(_cited(sides, both)),\n")
+    facts = "        facts=tuple(_facts(sides, both, versions=versions)),\n"
+    house.insert(comparison, after=facts, text="        cited=tuple(_cited(sides, both)),\n")
     house.insert(outline, after="VERSION: Final = 1\n", text=TOLD)
     house.insert(outline, after="    yield _facts(found)\n", text="    yield _cited(found)\n")
 
