@@ -30,19 +30,21 @@ class Key(NamedTuple):
     row: str = ""
 
 
-class Demand(NamedTuple):
+class Demand:
     """Keys of which any one, or exactly one, must have something written under it."""
 
-    keys: tuple[str, ...]
-    exactly: bool = False
+    def __init__(self, keys: tuple[str, ...], *, exactly: bool = False) -> None:
+        self.keys = keys
+        self.exactly = exactly
 
 
-class Only(NamedTuple):
+class Only:
     """A key that records have only where one of `words` stands under the key `under`."""
 
-    key: str
-    under: str
-    words: tuple[str, ...]
+    def __init__(self, key: str, under: str, words: tuple[str, ...]) -> None:
+        self.key = key
+        self.under = under
+        self.words = words
 
 
 class Shape(Generic[R]):
