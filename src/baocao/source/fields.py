@@ -58,9 +58,9 @@ class Fields:
         return found is not None and bool(found.items if isinstance(found, Sequence) else found.entries)
 
     def has_text(self, key: str) -> bool:
-        """Tell whether a text stands under `key`, be it an empty one in quotes."""
+        """Tell whether a text stands under `key`, be it an empty one in quotes; one refused is none."""
         found = self.get(key)
-        return isinstance(found, Scalar) and not found.is_blank
+        return isinstance(found, Scalar) and not found.is_blank and found.style != nodes.BROKEN
 
     def place(self, key: str) -> Place:
         """Return the place of the value under `key`, or of the mapping."""
