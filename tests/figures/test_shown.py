@@ -6,8 +6,12 @@ from typing import Final
 
 import pytest
 
+from baocao.documents.filters import phan_tram, ty_so
 from baocao.documents.tables.cells import figure_cell
+from baocao.documents.views import FigureView
 from baocao.documents.writing import with_unit
+from baocao.documents.writing import written as in_document
+from baocao.features.trace.words import rounding
 from baocao.figures.shown import (
     IN_COMPARISON,
     IN_MESSAGE,
@@ -122,6 +126,14 @@ def test_a_mean_of_ratios_is_a_percentage_and_has_no_unit_of_measure() -> None:
     mean = given(RATIO, Decimal("97.355"))
     assert written(mean) == ["97,36%", "97,36", "97,36%", "97,36%"]
     assert message_text(mean) == with_unit(mean) == "97,36%"
+
+
+def test_a_share_of_units_has_decimals_of_its_own_lest_nearly_all_are_all() -> None:
+    nearly = rolled(COUNTED._replace(places=0), Ratio(Decimal(1062), Decimal(1063)), COVERED)
+    share = "1.062/1.063 (chiếm 99,9%)"
+    assert figure_text(nearly, IN_PROSE) == in_document(nearly) == ty_so(FigureView(nearly)) == share
+    assert phan_tram(FigureView(nearly)) == "99,9%"
+    assert rounding(nearly) == "giá trị đúng 99,905927…; nửa lên, đến 1 chữ số thập phân"
 
 
 def test_a_message_may_ask_for_more_decimals_than_a_figure_has() -> None:

@@ -13,7 +13,7 @@ from baocao.documents.fuel import refuse_long
 from baocao.documents.tokens import gap
 from baocao.documents.traceable import traced, unmarked
 from baocao.documents.views import FigureView
-from baocao.figures.shown import PERCENT_PLACES, rank_text
+from baocao.figures.shown import PERCENT_PLACES, rank_text, shown_places
 from baocao.model.submission import Rank, Ratio
 from baocao.vietnamese.dates import long_date, prose_moment, short_date
 from baocao.vietnamese.numbers import number_text, prose_number, rounded
@@ -65,7 +65,7 @@ def ty_so(value: FigureView, places: int | None = None) -> str:
 
 
 def _places(value: FigureView, asked: int | None) -> int:
-    return value.figure.indicator.places if asked is None else asked
+    return shown_places(value.figure) if asked is None else asked
 
 
 def tien(value: FigureView) -> str:

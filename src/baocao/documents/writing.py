@@ -6,7 +6,15 @@ from typing import Final
 
 from baocao.documents.fuel import refuse_long
 from baocao.documents.tokens import escaped, gap
-from baocao.figures.shown import IN_PROSE, measured_text, prose_ratio, rank_text, value_text, yes_no
+from baocao.figures.shown import (
+    IN_PROSE,
+    measured_text,
+    prose_ratio,
+    rank_text,
+    shown_places,
+    value_text,
+    yes_no,
+)
 from baocao.model.figure import Figure
 from baocao.model.submission import Rank, Ratio, State, Value
 from baocao.vietnamese.dates import short_date
@@ -41,7 +49,7 @@ def ratio(value: Ratio, unit: str, places: int) -> str:
 
 
 _MANNER: Final = IN_PROSE._replace(
-    ratio=lambda value, figure: ratio(value, figure.indicator.unit_of_measure, figure.indicator.places),
+    ratio=lambda value, figure: ratio(value, figure.indicator.unit_of_measure, shown_places(figure)),
     lacking=lambda figure: unwritten(figure) or gap(GAP),
 )
 

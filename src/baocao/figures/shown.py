@@ -115,6 +115,15 @@ def counts_units(figure: Figure) -> bool:
     return isinstance(figure, RolledUpFigure) and figure.indicator.roll_up.function is Function.COUNT
 
 
+def shown_places(figure: Figure) -> int:
+    """Return with how many decimals a figure's number is written.
+
+    How many of the units satisfy a condition is a share, whose decimals no indicator declares: those of
+    a yes or no would call 1.062 of 1.063 units all of them.
+    """
+    return PERCENT_PLACES if counts_units(figure) else figure.indicator.places
+
+
 def own_number(number: Decimal, indicator: Indicator) -> str:
     """Return a number of the indicator at its own precision, `so_le`: '3.781', '86,6%'."""
     return _percented(number, indicator, indicator.places)
@@ -172,8 +181,7 @@ def prose_ratio(ratio: Ratio, unit: str, places: int, lacking: str = "") -> str:
 
 
 def _prose_ratio(ratio: Ratio, figure: Figure) -> str:
-    indicator = figure.indicator
-    return prose_ratio(ratio, indicator.unit_of_measure, indicator.places)
+    return prose_ratio(ratio, figure.indicator.unit_of_measure, shown_places(figure))
 
 
 IN_PROSE: Final = Manner(

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Final
 
 from baocao.features.trace.records import Origin, Trace
-from baocao.figures.shown import traced_exactly
+from baocao.figures.shown import shown_places, traced_exactly
 from baocao.model.figure import Figure
 from baocao.model.indicator import Function, Indicator, Nature
 from baocao.model.printed import RANK, UNITS, FigureKey
@@ -55,7 +55,7 @@ def formula(indicator: Indicator) -> str:
 
 def rounding(figure: Figure) -> str:
     """Return the exact value and to how many decimals documents round it; nothing for what is no number."""
-    found, places = figure.value, figure.indicator.places
+    found, places = figure.value, shown_places(figure)
     if isinstance(found, Ratio):
         found = found.percent
     if not isinstance(found, Decimal) or figure.state is not State.GIVEN:
