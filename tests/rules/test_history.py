@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from baocao.model.diagnostic import Diagnostic
 from baocao.model.indicator import Indicator, IndicatorKind, Nature, Watch, usual_watch
 from baocao.model.past import Past, UnitPast
-from baocao.model.submission import Progress, TaskReport
+from baocao.model.submission import Progress, Ratio, TaskReport
 from baocao.rules.history import (
     FEWEST_PEERS,
     figures_are_like_others,
@@ -53,6 +53,23 @@ def test_a_cumulative_figure_does_not_fall() -> None:
     assert found.code == "BC421"
     assert "giảm từ 3.781 (kỳ 2025-10) xuống 3.700" in found.message
     assert codes(watched(Nature.IN_PERIOD), 3700, 3781) == []
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "told"),
+    [
+        (Ratio(Decimal(2), Decimal(3)), "97.36", "giảm từ 97,4% (kỳ 2025-10) xuống 66,7%"),
+        (Ratio(Decimal(9738), Decimal(10000)), "97.4", "giảm từ 97,4% (kỳ 2025-10) xuống 97,38%"),
+    ],
+)
+def test_ratios_have_their_own_decimals_or_as_many_as_tell_them_apart(
+    now: Ratio, before: str, told: str
+) -> None:
+    subject = watched(Nature.CUMULATIVE, kind=IndicatorKind.RATIO, places=1)
+    earlier = [Past(period_of("2025-10"), {"xa-mot": UnitPast({"hs.a": Decimal(before)})})]
+    report = submission("xa-mot", {"hs.a": given(now)})
+    (found,) = figures_go_on(reports(catalogue(subject), report, earlier=earlier))
+    assert told in found.diagnostic.message
 
 
 def test_a_cumulative_figure_starts_anew_with_the_year() -> None:

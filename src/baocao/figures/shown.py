@@ -4,7 +4,7 @@ Documents, worksheets, messages, `diff` and `trace` ask here, so that one figure
 them. What needs no indicator, plain numbers, counts and dates, is written in `vietnamese`.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final, NamedTuple
@@ -132,6 +132,18 @@ def own_number(number: Decimal, indicator: Indicator) -> str:
 def entered_number(number: Decimal, indicator: Indicator) -> str:
     """Return a number that a unit wrote, with every decimal that it wrote."""
     return _percented(number, indicator, None)
+
+
+def told_apart(numbers: Sequence[Decimal], indicator: Indicator) -> list[str]:
+    """Return numbers of the indicator at its own precision, or as much finer as tells different ones apart.
+
+    A message that 97,4% has fallen to 97,4% would be taken for a mistake of the program.
+    """
+    for places in range(indicator.places, indicator.places + EXACT_PLACES):
+        texts = [_percented(number, indicator, places) for number in numbers]
+        if len({*texts}) == len({*numbers}):
+            return texts
+    return [own_number(number, indicator) for number in numbers]
 
 
 def _percented(number: Decimal, indicator: Indicator, places: int | None) -> str:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Final, NamedTuple
 
-from baocao.figures.shown import entered_number, own_number
+from baocao.figures.shown import own_number, told_apart
 from baocao.figures.versions import continued, sole_successors
 from baocao.model.diagnostic import Detail, problem
 from baocao.model.indicator import Indicator, Nature
@@ -45,10 +45,12 @@ class Series(NamedTuple):
     now: Known
     past: list[tuple[Period, Decimal]]
 
-    def problem(self, code: str, **details: Detail) -> Finding:
+    def problem(self, code: str, *, before: Decimal | None = None, **details: Detail) -> Finding:
         """Return a diagnostic at the figure of now, which a reason can explain."""
         name = self.indicator.id
-        now = entered_number(self.now.number, self.indicator)
+        numbers = [self.now.number] if before is None else [self.now.number, before]
+        now, *earlier = told_apart(numbers, self.indicator)
+        details |= {"before": each for each in earlier}
         found = problem(code, self.now.at, related=(), unit=self.unit, key=name, now=now, **details)
         return Finding(found, name)
 
@@ -94,7 +96,7 @@ def _fall(series: Series, year: int) -> Finding | None:
     period, before = series.past[0]
     if series.indicator.nature is not Nature.CUMULATIVE or period.year != year:
         return None
-    return series.problem("BC421", before=entered_number(before, series.indicator), period=period.id)
+    return series.problem("BC421", before=before, period=period.id)
 
 
 def _jump(series: Series) -> Finding | None:
@@ -104,8 +106,7 @@ def _jump(series: Series) -> Finding | None:
         return None
     times = _round(high / low)
     change = f"gấp {times} lần" if now > before else f"chỉ bằng 1/{times}"
-    was = entered_number(before, series.indicator)
-    return series.problem("BC422", change=change, before=was, period=period.id)
+    return series.problem("BC422", change=change, before=before, period=period.id)
 
 
 def _round(times: Decimal) -> str:

@@ -163,7 +163,7 @@ def _bounded(node: Node, ratio: Ratio | None, indicator: Indicator, log: Log) ->
 
 def _told_outside(percent: Decimal, indicator: Indicator) -> Decimal:
     """Return a percentage with as many decimals as it takes to see that it lies outside."""
-    told = (numbers.rounded(percent, places) for places in range(indicator.places, MOST_PLACES + 1))
+    told = (numbers.rounded(percent, places) for places in range(indicator.places, numbers.MOST_DIGITS))
     return next((number for number in told if not in_bounds(number, indicator)), percent)
 
 
