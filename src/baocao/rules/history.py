@@ -48,9 +48,11 @@ class Series(NamedTuple):
     def problem(self, code: str, *, before: Decimal | None = None, **details: Detail) -> Finding:
         """Return a diagnostic at the figure of now, which a reason can explain."""
         name = self.indicator.id
-        numbers = [self.now.number] if before is None else [self.now.number, before]
-        now, *earlier = told_apart(numbers, self.indicator)
-        details |= {"before": each for each in earlier}
+        was, now = told_apart(
+            (self.now.number if before is None else before, self.now.number), self.indicator
+        )
+        if before is not None:
+            details["before"] = was
         found = problem(code, self.now.at, related=(), unit=self.unit, key=name, now=now, **details)
         return Finding(found, name)
 

@@ -12,6 +12,7 @@ from baocao.features.diff.comparison import compare
 from baocao.features.diff.records import Comparison, Fate, Move, Turn
 from baocao.features.diff.side import Narrowing
 from baocao.features.diff.text_changes import MARKS
+from baocao.figures.shown import change_text, side_text
 from baocao.model.submission import Circulation, Secrecy, Urgency
 from baocao.model.workspace import Workspace
 from baocao.source.forms import load_form
@@ -340,3 +341,16 @@ def test_the_same_written_in_another_way_is_no_difference(names: list[str], data
         sandbox.write(NOVEMBER, "chi_tieu:\n" + "\n".join(lines) + '\nky: "2025-11"\ndon_vi: xa-mot\n')
         assert sandbox.codes() == []
         assert months(sandbox).is_empty
+
+
+def test_a_ratio_that_changed_by_less_than_is_printed_is_told_finer(october: Sandbox) -> None:
+    october.replace(
+        "data/directives/chi-tieu.yaml",
+        "    may_lay_so:",
+        "    nhap: {ten: Tỷ lệ nhập, loai: ty_so, don_vi_tinh: hồ sơ, so_le: 0}\n    may_lay_so:",
+    )
+    report(october, "xa-mot", "2025-10", "hs.nhap: 3.681/3.781")
+    report(october, "xa-mot", "2025-11", "hs.nhap: 3.682/3.781")
+    (found,) = months(october).figures
+    assert (side_text(found.old), side_text(found.new)) == ("97,36%", "97,38%")
+    assert change_text(found.change, found.indicator) == "+0,02 điểm"

@@ -11,6 +11,7 @@ from typing import Final, Generic, NamedTuple, TypeVar
 
 from baocao.features.diff.records import FigureChange, Turn
 from baocao.figures.expression import ExpressionError, evaluate, parse_expression
+from baocao.figures.shown import EXACT_PLACES, finer
 from baocao.model.figure import Figure, OwnFigure, RolledUpFigure
 from baocao.model.indicator import Function, Indicator, IndicatorKind
 from baocao.model.submission import VALUED, Rank, Ratio, State
@@ -145,6 +146,7 @@ def figure_change(
     unit: Unit, sides: Sides[OwnFigure], ranks: tuple[Rank | None, Rank | None] = (None, None)
 ) -> FigureChange:
     """Return a change without its score."""
+    sides = _told_apart(sides)
     found = turn(sides.old, sides.new)
     change, relative = difference(sides)
     return FigureChange(
@@ -158,6 +160,17 @@ def figure_change(
         ranks=ranks,
         step=sides.step,
     )
+
+
+def _told_apart(sides: Sides[OwnFigure]) -> Sides[OwnFigure]:
+    """Return the sides finer than they are printed where a ratio changed by less: not '97% → 97%'."""
+    old, new = sides.old, sides.new
+    if old is None or new is None or sides.before is None or sides.before != sides.now:
+        return sides
+    if old.value == new.value or new.indicator.is_derived:
+        return sides
+    closer = (sides_of(finer(old, places), finer(new, places)) for places in range(1, EXACT_PLACES + 1))
+    return next((each for each in closer if each.before != each.now), sides)
 
 
 def scored(
