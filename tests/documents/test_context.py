@@ -24,6 +24,18 @@ CITED = "Nghị quyết số 1/NQ-CP ngày 02/01/2025 của Chính phủ về m�
         ("{{ ct.hs.tiep_nhan | so_dv }}", "3.781 hồ sơ"),
         ("{{ ct.hs.ty_le | phan_tram }}", "86,64%"),
         ("{{ ky.den }}: {{ ct.hs.tiep_nhan.gia_tri }}, {{ ky.den > ky.tu }}", "14/11/2025: 3.781, có"),
+        (
+            "{{ 5 / 2 }} {{ 7 / 3 }} {{ 3781 / 1 }} {{ 1 / ct.hs.tiep_nhan.gia_tri }}",
+            "2,5 2,333333 3.781 0,000264",
+        ),
+        (
+            "đến {{ 'ngày ' ~ ky.den }}: {{ [ky.den, true, none] | join('; ') }}",
+            "đến ngày 14/11/2025: 14/11/2025; có; [chưa có số liệu]",
+        ),
+        (
+            "{{ [ky.tu, ky.den] }}; {{ [ky.tu, ky.den] | liet_ke }}",
+            "15/10/2025, 14/11/2025; 15/10/2025 và 14/11/2025",
+        ),
         ("{{ range(1050) | length }} đơn vị, năm {{ ky.nam }}", "1.050 đơn vị, năm 2025"),
         ("{{ noi_dung('I.1') }}", f"Theo {CITED}, xã đã nhận 3.781 hồ sơ."),
         ("{{ dan_chieu('nq-1') }}; {{ dan_chieu('nq-1') }}", f"{CITED}; Nghị quyết số 1/NQ-CP"),

@@ -104,7 +104,7 @@ def liet_ke(value: FigureView | Iterable[object]) -> str:
     """Return 'a, b và c'."""
     if isinstance(value, FigureView):
         return writing.written(value.figure)
-    return joined(str(item) for item in value)
+    return joined(str(writing.bare(item)) for item in value)
 
 
 def bang_chu(value: Number) -> str:

@@ -191,7 +191,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def concatenated(self, *values: Any) -> str:
         """Return what the operator '~' makes."""
-        text = "".join(map(self.fuel.text_of, values))
+        text = "".join(_bare_text(self.fuel, value) for value in values)
         self.fuel.made(text)
         return text
 
@@ -407,7 +407,14 @@ def _fuel_of(context: Context) -> Fuel:
 @pass_context
 def _finished(context: Context, value: Any) -> str:
     """Return what is printed for the value of an expression."""
-    return _fuel_of(context).text_of(bare(printed(value)))
+    return _bare_text(_fuel_of(context), printed(value))
+
+
+def _bare_text(fuel: Fuel, value: Any) -> str:
+    """Return what is printed for a value as a part of a text."""
+    if is_walked(value):
+        fuel.walk(value)
+    return fuel.text_of(bare(value))
 
 
 @pass_context
@@ -495,7 +502,7 @@ def _joined(context: Context, value: Any, d: Any = "", attribute: str | int | No
     texts = []
     for each in items:
         fuel.burn(1, len(sign))
-        texts.append(fuel.text_of(each))
+        texts.append(_bare_text(fuel, each))
     return sign.join(texts)
 
 

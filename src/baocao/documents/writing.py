@@ -2,11 +2,13 @@
 
 from datetime import date
 from decimal import Decimal
+from math import isfinite
 from typing import Final
 
 from baocao.documents.fuel import refuse_long
 from baocao.documents.tokens import escaped, gap
 from baocao.figures.shown import (
+    EXACT_PLACES,
     IN_PROSE,
     measured_text,
     prose_ratio,
@@ -18,7 +20,7 @@ from baocao.figures.shown import (
 from baocao.model.figure import Figure
 from baocao.model.submission import Rank, Ratio, State, Value
 from baocao.vietnamese.dates import short_date
-from baocao.vietnamese.numbers import number_text, percent_text
+from baocao.vietnamese.numbers import decimals, number_text, percent_text
 
 GAP: Final = "[chưa có số liệu]"
 """What a draft prints in place of a missing value."""
@@ -76,17 +78,29 @@ def with_unit(figure: Figure) -> str:
 
 
 def bare(value: object) -> object:
-    """Return what a template prints of a value that no filter wrote: never Python's own text of it."""
+    """Return what a template prints of a value that no filter wrote: never Python's own text of it.
+
+    Lists are gone through, which the caller has paid for.
+    """
     match value:
         case None:
             return gap(GAP)
         case bool():
             return yes_no(answer=value)
         case Decimal() if value.is_finite():
-            refuse_long(value)
-            return number_text(value)
+            return _bare_number(value)
+        case float() if isfinite(value):
+            return _bare_number(Decimal(repr(value)))
         case date():
             return short_date(value)
         case Rank():
             return rank_text(value)
+        case list() | tuple():
+            return ", ".join(str(bare(each)) for each in value)
     return value
+
+
+def _bare_number(number: Decimal) -> str:
+    """Return a number that was computed, which a division would write with 28 decimals."""
+    refuse_long(number)
+    return number_text(number, EXACT_PLACES if decimals(number) > EXACT_PLACES else None)
