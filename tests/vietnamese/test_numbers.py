@@ -199,6 +199,11 @@ def test_sentences_put_a_zero_before_counts_below_ten(number: str, expected: str
     assert prose_number(Decimal(number)) == expected
 
 
+@pytest.mark.parametrize(("number", "places"), [("-0.4", 0), ("-0.04", 1), ("-0.0000004", 6)])
+def test_what_is_rounded_to_nothing_has_no_sign(number: str, places: int) -> None:
+    assert number_text(Decimal(number), places) == "0"
+
+
 def test_a_count_that_rounds_to_zero_gets_no_second_zero() -> None:
     assert prose_number(Decimal("0.04"), 1) == "0"
 

@@ -16,8 +16,6 @@ from baocao.model.unit import Unit
 from baocao.model.workspace import Workspace
 from baocao.source.past import is_sane
 
-"""What a unit said of a figure when it gave a value, or that nothing occurred."""
-
 
 class Known(NamedTuple):
     """A number that a unit gave, and where it stands."""
