@@ -277,6 +277,16 @@ def test_what_is_no_ratio_is_refused(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "told"),
+    [("1003/1000", "100,3"), ("5/4", "125"), ("99999999999999/99999999999991", "100,00000000001")],
+)
+def test_a_ratio_out_of_bounds_has_as_many_decimals_as_show_it(text: str, told: str) -> None:
+    subject = indicator_of("loai: ty_so, so_le: 0, khoang: [0, 100]")
+    (found,) = entry_of(subject, text)[1]
+    assert (found.code, f" {told} " in found.message) == ("BC401", True), found.message
+
+
+@pytest.mark.parametrize(
     ("text", "value"),
     [("co", True), ("có", True), ("Có", True), ("CO", True), ("khong", False), ("không", False)],
 )

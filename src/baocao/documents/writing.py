@@ -90,7 +90,7 @@ def bare(value: object) -> object:
         case Decimal() if value.is_finite():
             return _bare_number(value)
         case float() if isfinite(value):
-            return _bare_number(Decimal(repr(value)))
+            return _bare_number(Decimal(value))
         case date():
             return short_date(value)
         case Rank():
