@@ -76,7 +76,8 @@ def _ungrouped(text: str, marks: tuple[str, ...]) -> str | None:
 def rounded(number: Decimal, places: int) -> Decimal:
     """Return `number` with `places` decimals, halves away from zero.
 
-    What is rounded to nothing has no sign. What somebody pasted by mistake may have more digits than can be computed with; it becomes whole.
+    What is rounded to nothing has no sign. What somebody pasted by mistake may have more digits than can be
+    computed with; it becomes whole.
     """
     if number.adjusted() + places >= getcontext().prec:
         return number.to_integral_value(ROUND_HALF_UP)
