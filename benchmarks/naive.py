@@ -24,7 +24,7 @@ from baocao.model.document import Document, Heading, Paragraph, Text
 from baocao.model.table import Table
 
 
-def read(folder: Path, period: str) -> list[Any]:
+def load_submissions(folder: Path, period: str) -> list[Any]:
     """Load every submission with comments kept, as tutorials do."""
     return [YAML(typ="rt").load(path) for path in sorted(folder.glob(f"*/{period}.yaml"))]
 
@@ -36,7 +36,7 @@ class Outline(NamedTuple):
     columns: tuple[int, ...]
 
 
-def template(outline: Outline) -> bytes:
+def outline_template(outline: Outline) -> bytes:
     """Return a docxtpl template as one would type it in Word.
 
     Headings stand in it; under each, paragraphs and list items are filled in; then come signature and
@@ -80,14 +80,14 @@ def add_lines(document: Any, index: int) -> None:
     document.add_paragraph("{%p endfor %}")
 
 
-def word(document: Document, known: dict[Outline, bytes]) -> bytes:
+def word_file(document: Document, known: dict[Outline, bytes]) -> bytes:
     """Return the document as docxtpl makes it; templates are made once."""
     blocks = [*document.blocks, *(b for a in document.appendices for b in a.blocks)]
     tables = [block for block in blocks if isinstance(block, Table)]
-    headings, sections = outlined(blocks)
+    headings, sections = outlined_lines(blocks)
     outline = Outline(tuple(headings), tuple(len(table.columns) for table in tables))
     if outline not in known:
-        known[outline] = template(outline)
+        known[outline] = outline_template(outline)
     maker = DocxTemplate(io.BytesIO(known[outline]))
     head = document.letterhead
     maker.render(
@@ -100,7 +100,7 @@ def word(document: Document, known: dict[Outline, bytes]) -> bytes:
             "sections": sections,
             "signature": document.signature.name,
             "tables": [
-                {"titles": [column.title for column in table.columns], "rows": rows(table)}
+                {"titles": [column.title for column in table.columns], "rows": table_rows(table)}
                 for table in tables
             ],
         },
@@ -111,7 +111,7 @@ def word(document: Document, known: dict[Outline, bytes]) -> bytes:
     return buffer.getvalue()
 
 
-def outlined(
+def outlined_lines(
     blocks: Sequence[Any],
 ) -> tuple[list[tuple[int, str]], list[list[dict[str, str]]]]:
     """Return the headings, and the lines under each, those before the first included."""
@@ -128,13 +128,13 @@ def outlined(
     return headings, sections
 
 
-def rows(table: Table) -> list[list[str]]:
+def table_rows(table: Table) -> list[list[str]]:
     """Return the texts of a table, every row as long as the others."""
     width = len(table.columns)
     return [[*(cell.text for cell in row.cells), *[""] * width][:width] for row in table.rows]
 
 
-def workbook(document: Document) -> bytes:
+def workbook_file(document: Document) -> bytes:
     """Return the workbook with a font, a border and an alignment made for every cell."""
     book = Workbook()
     for appendix in document.appendices:
@@ -158,13 +158,13 @@ def workbook(document: Document) -> bytes:
 
 def main(units: str, period: str, trees: str, out: str) -> None:
     """Read all submissions and write all documents."""
-    read(Path(units), period)
+    load_submissions(Path(units), period)
     known: dict[Outline, bytes] = {}
     with Path(trees).open("rb") as file:
         documents: list[tuple[Document, tuple[str, ...]]] = pickle.load(file)
     for number, (document, outputs) in enumerate(documents):
         for output in outputs:
-            data = word(document, known) if output == "docx" else workbook(document)
+            data = word_file(document, known) if output == "docx" else workbook_file(document)
             (Path(out) / f"{number}.{output}").write_bytes(data)
 
 

@@ -31,15 +31,15 @@ from jsonschema import Draft7Validator
 from ruamel.yaml import YAML
 from ruamel.yaml.cyaml import CParser  # type: ignore[attr-defined]  # it is there
 
-from baocao.documents.compose import compose
+from baocao.documents.compose import compose_document
 from baocao.documents.environment import Templates
-from baocao.features.schema.schemas import Wanted, schemas
-from baocao.inspection.inspect import inspect
-from baocao.inspection.lines import plain, said
+from baocao.features.schema.schemas import Wanted, wanted_schemas
+from baocao.inspection.inspect import inspect_document
+from baocao.inspection.lines import plain_beginning, said_text
 from baocao.model.document import Document, Letterhead, Paragraph, Signature, Text
 from baocao.model.period import Period
-from baocao.pipeline.loading import load
-from baocao.pipeline.plan import Requests, Scope, plan
+from baocao.pipeline.loading import load_checked
+from baocao.pipeline.plan import Requests, Scope, plan_documents
 from baocao.render.word import WordRenderer
 from baocao.source.documents import read_mapping
 from baocao.source.forms import load_form
@@ -47,7 +47,7 @@ from baocao.source.forms import load_form
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "examples"))
 
-from generate import generate  # noqa: E402 - it lies in examples/
+from generate import generate_workspace  # noqa: E402 - it lies in examples/
 
 sys.path.insert(0, str(HERE.parent / "tests"))
 
@@ -63,7 +63,7 @@ STEPS = 12
 """Into how many a long comparison is cut, so that both sides see the same minutes of a shared machine."""
 
 
-def median(work: Callable[[], object], runs: int = RUNS) -> float:
+def median_seconds(work: Callable[[], object], runs: int = RUNS) -> float:
     """Return the median seconds of `runs` runs."""
     times = []
     for _ in range(runs):
@@ -73,15 +73,15 @@ def median(work: Callable[[], object], runs: int = RUNS) -> float:
     return statistics.median(times)
 
 
-def process(*arguments: str) -> Callable[[], object]:
+def python_process(*arguments: str) -> Callable[[], object]:
     """Return what runs Python with `arguments` as a process of its own."""
     command = [sys.executable, *arguments]
     return lambda: subprocess.run(command, check=False, capture_output=True)
 
 
-def baocao(*arguments: str) -> Callable[[], object]:
+def baocao_process(*arguments: str) -> Callable[[], object]:
     """Return what runs baocao as a process of its own."""
-    return process("-m", "baocao", *arguments)
+    return python_process("-m", "baocao", *arguments)
 
 
 @contextmanager
@@ -95,17 +95,17 @@ def one_processor() -> Iterator[None]:
         os.sched_setaffinity(0, all_of_them)
 
 
-def show(name: str, value: str, target: str = "") -> None:
+def show_result(name: str, value: str, target: str = "") -> None:
     """Print one line of the result."""
     print(f"{name:<62} {value:>12}  {target}")
 
 
-def loading(root: Path) -> None:
+def time_loading(root: Path) -> None:
     """Compare reading with positions to the parser's bare events over the same files."""
     files = sorted((root / "data" / "units").glob(f"*/{PERIOD}.yaml"))
     texts = [path.read_text(encoding="utf-8") for path in files]
 
-    def bare() -> None:
+    def bare_events() -> None:
         for text in texts:
             events = CParser(text)
             while events.get_event() is not None:
@@ -113,43 +113,45 @@ def loading(root: Path) -> None:
 
     kept: list[object] = []
 
-    def positioned() -> None:
+    def with_positions() -> None:
         kept[:] = [read_mapping(path, root) for path in files]
 
-    pairs = [(median(bare, 1), median(positioned, 1)) for _ in range(9)]
+    pairs = [(median_seconds(bare_events, 1), median_seconds(with_positions, 1)) for _ in range(9)]
     ratio = statistics.median(ours / theirs for theirs, ours in pairs)
     size = sum(path.stat().st_size for path in files) / len(files) / 1000
-    show(
+    show_result(
         f"read {len(files)} files of {size:.1f} KB with positions / bare events",
         f"{ratio:.2f}",
         "<= 2.5",
     )
 
 
-def commands() -> None:
+def time_commands() -> None:
     """Time whole processes."""
-    base = median(process("-c", "import typer"))
-    usage = median(baocao("--help"))
-    show("--help / python -c 'import typer'", f"{usage / base:.2f}")
-    show("--help", f"{usage * 1000:.0f} ms", "<= 90 ms")
+    base = median_seconds(python_process("-c", "import typer"))
+    usage = median_seconds(baocao_process("--help"))
+    show_result("--help / python -c 'import typer'", f"{usage / base:.2f}")
+    show_result("--help", f"{usage * 1000:.0f} ms", "<= 90 ms")
 
 
-def checking(with_history: Path) -> None:
+def time_checking(with_history: Path) -> None:
     """Time checking with two earlier periods."""
-    check = baocao("check", "--root", str(with_history), "--ky", PERIOD)
-    show("check with two earlier periods, whole process", f"{median(check):.2f} s", "<= 0.6 s")
+    check = baocao_process("check", "--root", str(with_history), "--ky", PERIOD)
+    show_result(
+        "check with two earlier periods, whole process", f"{median_seconds(check):.2f} s", "<= 0.6 s"
+    )
     with one_processor():
-        whole = median(check)
-        rules = statistics.median(load(with_history, LAST).timings["rules"] for _ in range(RUNS))
-    show("the same on one processor", f"{whole:.2f} s")
-    show("share of the rules on one processor", f"{rules / whole:.0%}", "<= 20%")
+        whole = median_seconds(check)
+        rules = statistics.median(load_checked(with_history, LAST).timings["rules"] for _ in range(RUNS))
+    show_result("the same on one processor", f"{whole:.2f} s")
+    show_result("share of the rules on one processor", f"{rules / whole:.0%}", "<= 20%")
 
 
-def validating(root: Path) -> None:
+def time_validating(root: Path) -> None:
     """Compare checking to jsonschema over a round-trip load, both on one processor."""
     files = sorted((root / "data" / "units").glob(f"*/{PERIOD}.yaml"))
-    definitions = load(root, LAST).definitions
-    schema = next(each.schema for each in schemas(definitions, Wanted(kind="xa")))
+    definitions = load_checked(root, LAST).definitions
+    schema = next(each.schema for each in wanted_schemas(definitions, Wanted(kind="xa")))
     validator = Draft7Validator(schema)
 
     def theirs(some: list[Path]) -> None:
@@ -157,21 +159,25 @@ def validating(root: Path) -> None:
             list(validator.iter_errors(YAML(typ="rt").load(path)))
 
     def ours() -> None:
-        load(root, LAST)
+        load_checked(root, LAST)
 
     ratios = []
     with one_processor():
         for some in (files[start::STEPS] for start in range(STEPS)):
-            first, slow, second = median(ours, 1), median(partial(theirs, some), 1), median(ours, 1)
+            first, slow, second = (
+                median_seconds(ours, 1),
+                median_seconds(partial(theirs, some), 1),
+                median_seconds(ours, 1),
+            )
             ratios.append(slow * len(files) / len(some) / statistics.mean((first, second)))
     ratio = statistics.median(ratios)
-    show(f"jsonschema over a round-trip load of {len(files)} files / check", f"{ratio:.1f}", ">= 10")
+    show_result(f"jsonschema over a round-trip load of {len(files)} files / check", f"{ratio:.1f}", ">= 10")
 
 
-def comparing(with_history: Path) -> None:
+def time_comparing(with_history: Path) -> None:
     """Time the comparison of two periods, and of two versions of which one report differs."""
-    periods = median(baocao("diff", "--root", str(with_history), "2025-10", PERIOD))
-    show("diff of two periods, whole process", f"{periods:.2f} s", "<= 0.8 s")
+    periods = median_seconds(baocao_process("diff", "--root", str(with_history), "2025-10", PERIOD))
+    show_result("diff of two periods, whole process", f"{periods:.2f} s", "<= 0.8 s")
     copied = with_history.parent / "versions"
     shutil.copytree(with_history, copied / "history")
     shutil.copytree(HERE.parent / "data" / "directives", copied / "history" / "data" / "directives")
@@ -184,45 +190,45 @@ def comparing(with_history: Path) -> None:
     report.write_text(re.sub(r"tthc.tiep_nhan: .*", "tthc.tiep_nhan: 99.000", text), encoding="utf-8")
     new = repository.commit("2025-11-16 09:00")
     root = str(copied / "history")
-    versions = median(baocao("diff", "--root", root, "--rev", f"{old}..{new}"))
-    show("diff of two Git versions, whole process", f"{versions:.2f} s", "<= 1.2 s")
+    versions = median_seconds(baocao_process("diff", "--root", root, "--rev", f"{old}..{new}"))
+    show_result("diff of two Git versions, whole process", f"{versions:.2f} s", "<= 1.2 s")
 
 
-def documents(root: Path) -> list[tuple[Document, tuple[str, ...]]]:
+def all_documents(root: Path) -> list[tuple[Document, tuple[str, ...]]]:
     """Return every document of the period as a tree, with the formats it is wanted in."""
     period = Period.parse(PERIOD)
-    loaded = load(root, period)
+    loaded = load_checked(root, period)
     workspace = loaded.workspaces[0]
     config = workspace.definitions.config
     templates = Templates(config.templates, config.root)
     requests = Requests(workspace, loaded.problems, loaded.missing, draft=True)
-    found = []
-    for planned in plan(workspace, Scope()):
-        composed, _ = compose(requests.request(planned), templates)
+    listed = []
+    for planned in plan_documents(workspace, Scope()):
+        composed, _ = compose_document(requests.full_request(planned), templates)
         if composed:
-            found.append((composed.document, composed.outputs))
-    return found
+            listed.append((composed.document, composed.outputs))
+    return listed
 
 
-def building(root: Path) -> float:
+def time_building(root: Path) -> float:
     """Compare a whole build to the naive pipeline over the same files and documents."""
     trees, out = root / "trees.pickle", root / "naive"
     out.mkdir()
-    made = documents(root)
+    made = all_documents(root)
     trees.write_bytes(pickle.dumps(made))
     units = str(root / "data" / "units")
-    naive = process(str(HERE / "naive.py"), units, PERIOD, str(trees), str(out))
-    build = baocao("build", "--root", str(root), "--ky", PERIOD)
-    first, slow, second = median(build, 3), median(naive, 1), median(build, 3)
+    naive = python_process(str(HERE / "naive.py"), units, PERIOD, str(trees), str(out))
+    build = baocao_process("build", "--root", str(root), "--ky", PERIOD)
+    first, slow, second = median_seconds(build, 3), median_seconds(naive, 1), median_seconds(build, 3)
     ours = statistics.mean((first, second))
-    show(f"naive pipeline / build of {len(made)} documents", f"{slow / ours:.1f}", ">= 8")
-    show("build, whole process", f"{ours:.2f} s", "<= 3 s")
-    memory = peak("build", "--root", str(root), "--ky", PERIOD)
-    show("peak memory of the build's largest process", f"{memory:.0f} MB", "<= 250 MB")
+    show_result(f"naive pipeline / build of {len(made)} documents", f"{slow / ours:.1f}", ">= 8")
+    show_result("build, whole process", f"{ours:.2f} s", "<= 3 s")
+    memory = peak_memory("build", "--root", str(root), "--ky", PERIOD)
+    show_result("peak memory of the build's largest process", f"{memory:.0f} MB", "<= 250 MB")
     return ours
 
 
-def peak(*arguments: str) -> float:
+def peak_memory(*arguments: str) -> float:
     """Return the peak memory of a command in MB, measured by a small process of its own.
 
     A child of this large one would count what it shares with it before it starts.
@@ -232,25 +238,28 @@ def peak(*arguments: str) -> float:
         "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
     )
     command = [sys.executable, "-m", "baocao", *arguments]
-    found = subprocess.run(
+    result = subprocess.run(
         [sys.executable, "-c", code, *command], check=True, capture_output=True, text=True
     )
-    return int(found.stdout) / 1000
+    return int(result.stdout) / 1000
 
 
-def writing(root: Path) -> None:
+def time_writing(root: Path) -> None:
     """Time formatting where nothing is to be done, and opening the next period."""
     call = ("--root", str(root))
-    process("-m", "baocao", "fmt", *call)()
-    show(
+    python_process("-m", "baocao", "fmt", *call)()
+    show_result(
         "fmt --check of 96 reports and as many profiles, whole process",
-        f"{median(baocao('fmt', '--check', *call)):.2f} s",
+        f"{median_seconds(baocao_process('fmt', '--check', *call)):.2f} s",
         "<= 0.5 s",
     )
-    show("new for 96 units, whole process", f"{median(baocao('new', '--ky', '2025-12', *call), 1):.2f} s")
+    show_result(
+        "new for 96 units, whole process",
+        f"{median_seconds(baocao_process('new', '--ky', '2025-12', *call), 1):.2f} s",
+    )
 
 
-def inspecting(folder: Path) -> None:
+def time_inspecting(folder: Path) -> None:
     """Compare the inspection of a document of 30 pages to unpacking and parsing its XML."""
     sentence = "Thực hiện chỉ đạo của cấp trên, xã đã ban hành kế hoạch và phân công nhiệm vụ. " * 5
     head = Letterhead((), ("UBND xã A",), "189", "/BC-UBND", "A", MOMENT.date())
@@ -274,36 +283,48 @@ def inspecting(folder: Path) -> None:
                 ET.fromstring(archive.read(name))
 
     def cold() -> None:
-        said.cache_clear()
-        plain.cache_clear()
-        inspect("a.docx", data)
+        said_text.cache_clear()
+        plain_beginning.cache_clear()
+        inspect_document("a.docx", data)
 
-    ratio = median(cold) / median(bare)
-    show("inspect 30 pages / unpack and parse their XML", f"{ratio:.1f}")
-    show("inspect 30 pages, whole process", f"{median(baocao('inspect', str(path))):.2f} s", "<= 0.5 s")
+    ratio = median_seconds(cold) / median_seconds(bare)
+    show_result("inspect 30 pages / unpack and parse their XML", f"{ratio:.1f}")
+    show_result(
+        "inspect 30 pages, whole process",
+        f"{median_seconds(baocao_process('inspect', str(path))):.2f} s",
+        "<= 0.5 s",
+    )
 
 
-def tracing(root: Path) -> None:
+def time_tracing(root: Path) -> None:
     """Time whole processes that trace a total to its communes, and a printed cell to its figure."""
     built = root / "out" / PERIOD
-    median(baocao("build", "--root", str(root), "--ky", PERIOD), 1)
+    median_seconds(baocao_process("build", "--root", str(root), "--ky", PERIOD), 1)
     total = ("trace", PERIOD, "tthc.tiep_nhan", "--root", str(root))
-    show("trace a total of 96 units, whole process", f"{median(baocao(*total)):.2f} s", "<= 0.5 s")
+    show_result(
+        "trace a total of 96 units, whole process",
+        f"{median_seconds(baocao_process(*total)):.2f} s",
+        "<= 0.5 s",
+    )
     cell = ("trace", str(built / "so-khcn_phu-luc-so-lieu_nq71.xlsx"), "Tổng hợp chỉ tiêu!D52")
-    show("trace a cell of a workbook, whole process", f"{median(baocao(*cell)):.2f} s", "<= 0.5 s")
+    show_result(
+        "trace a cell of a workbook, whole process",
+        f"{median_seconds(baocao_process(*cell)):.2f} s",
+        "<= 0.5 s",
+    )
     size = (built / "truy-vet.json").stat().st_size
-    show("the map of printed figures", f"{size / 1000:.0f} KB")
+    show_result("the map of printed figures", f"{size / 1000:.0f} KB")
 
 
-def growth(folder: Path, small: float, units: int = 3321) -> None:
+def compare_growth(folder: Path, small: float, units: int = 3321) -> None:
     """Compare the time per commune of a large province to that of the small one."""
     root = folder / "large"
-    generate(units, 1, root, seed=1, absent=0)
-    large = median(baocao("build", "--root", str(root), "--ky", PERIOD), 1)
-    show(f"seconds for {units} units / for 96", f"{large / small:.1f}", f"linear: {units / 96:.1f}")
+    generate_workspace(units, 1, root, seed=1, absent=0)
+    large = median_seconds(baocao_process("build", "--root", str(root), "--ky", PERIOD), 1)
+    show_result(f"seconds for {units} units / for 96", f"{large / small:.1f}", f"linear: {units / 96:.1f}")
     check = ("check", "--root", str(root), "--ky", PERIOD)
-    show(f"check of {units} units", f"{median(baocao(*check), 1):.1f} s", "<= 8 s")
-    show("the peak memory of its largest process", f"{peak(*check):.0f} MB", "<= 700 MB")
+    show_result(f"check of {units} units", f"{median_seconds(baocao_process(*check), 1):.1f} s", "<= 8 s")
+    show_result("the peak memory of its largest process", f"{peak_memory(*check):.0f} MB", "<= 700 MB")
 
 
 def main() -> None:
@@ -315,20 +336,20 @@ def main() -> None:
     compileall.compile_dir(HERE.parent / "src", quiet=1)  # as the installation does
     with tempfile.TemporaryDirectory() as name:
         root = Path(name) / "province"
-        generate(96, 1, root, seed=1, absent=0)
-        loading(root)
-        commands()
+        generate_workspace(96, 1, root, seed=1, absent=0)
+        time_loading(root)
+        time_commands()
         with_history = Path(name) / "history"
-        generate(96, 3, with_history, seed=1, absent=0)
-        checking(with_history)
-        validating(root)
-        comparing(with_history)
-        seconds = building(root)
-        writing(root)
-        inspecting(Path(name))
-        tracing(root)
+        generate_workspace(96, 3, with_history, seed=1, absent=0)
+        time_checking(with_history)
+        time_validating(root)
+        time_comparing(with_history)
+        seconds = time_building(root)
+        time_writing(root)
+        time_inspecting(Path(name))
+        time_tracing(root)
         if given.large:
-            growth(Path(name), seconds)
+            compare_growth(Path(name), seconds)
 
 
 if __name__ == "__main__":

@@ -24,7 +24,7 @@ from baocao.model.unit import Unit, UnitKind
 from baocao.model.workspace import Config, Definitions
 from baocao.source.workspace import load_definitions
 from baocao.vietnamese.numbers import number_text
-from baocao.vietnamese.text import folded
+from baocao.vietnamese.text import folded_text
 
 HERE: Final = Path(__file__).resolve().parent
 REPOSITORY: Final = HERE.parent
@@ -84,9 +84,9 @@ class Place:
         return self.name.removeprefix("Xã ").removeprefix("Phường ").removeprefix("Đặc khu ")
 
 
-def places(count: int, chance: random.Random) -> list[Place]:
+def make_places(count: int, chance: random.Random) -> list[Place]:
     """Return `count` communes with distinct names, one in eight a ward, the last a special zone."""
-    found = []
+    listed = []
     for index in range(count):
         pair = index * 37 % (len(FIRST) * len(SECOND))
         again = index // (len(FIRST) * len(SECOND))
@@ -97,11 +97,13 @@ def places(count: int, chance: random.Random) -> list[Place]:
         full = f"{label} {name}"
         former = "giai_lap" if index < count * 7 // 12 else "mo_phong"
         people = round(chance.lognormvariate(9.4, 0.5))
-        found.append(Place(folded(full).replace(" ", "-"), f"9{index + 1:04}", full, kind, former, people))
-    return found
+        listed.append(
+            Place(folded_text(full).replace(" ", "-"), f"9{index + 1:04}", full, kind, former, people)
+        )
+    return listed
 
 
-def registry(communes: list[Place]) -> str:
+def registry_text(communes: list[Place]) -> str:
     """Return don-vi.yaml."""
     rows = "\n".join(
         f'  {place.id}: {{ma: "{place.code}", ten: {place.name}, loai: {place.kind}, '
@@ -130,7 +132,7 @@ don_vi:
 """
 
 
-def person(chance: random.Random) -> str:
+def person_name(chance: random.Random) -> str:
     """Return a name that belongs to nobody in particular."""
     return " ".join((chance.choice(FAMILY), chance.choice(MIDDLE), chance.choice(GIVEN)))
 
@@ -145,7 +147,7 @@ co_quan_ban_hanh: [Ủy ban nhân dân, {kind} {place.bare}]
 ky_hieu: UBND
 dia_danh: {place.bare}
 nguoi_ky:
-  pho-chu-tich: {{tm: Ủy ban nhân dân, kt: Chủ tịch, chuc_vu: Phó Chủ tịch, ho_ten: {person(chance)}}}
+  pho-chu-tich: {{tm: Ủy ban nhân dân, kt: Chủ tịch, chuc_vu: Phó Chủ tịch, ho_ten: {person_name(chance)}}}
 kinh_gui: Sở Khoa học và Công nghệ
 noi_nhan: [Thường trực Đảng ủy, Chủ tịch và các Phó Chủ tịch, Các phòng chuyên môn]
 luu: VT
@@ -162,14 +164,14 @@ co_quan_ban_hanh: Sở Khoa học và Công nghệ
 ky_hieu: SKHCN
 dia_danh: Giả Lập
 nguoi_ky:
-  pho-giam-doc: {{kt: Giám đốc, chuc_vu: Phó Giám đốc, ho_ten: {person(chance)}}}
+  pho-giam-doc: {{kt: Giám đốc, chuc_vu: Phó Giám đốc, ho_ten: {person_name(chance)}}}
 kinh_gui: Ủy ban nhân dân tỉnh Giả Lập
 noi_nhan: [Lãnh đạo Sở, Các phòng thuộc Sở]
 luu: VT
 """
 
 
-def figures(place: Place, step: int, chance: random.Random) -> dict[str, object]:
+def agreeing_figures(place: Place, step: int, chance: random.Random) -> dict[str, object]:
     """Return figures that agree with each other; cumulative ones grow with `step` (months)."""
     learners = round(place.people * chance.uniform(0.02, 0.1)) * step
     received = round(place.people * chance.uniform(0.04, 0.1)) * step
@@ -215,14 +217,14 @@ def figures(place: Place, step: int, chance: random.Random) -> dict[str, object]
         "dvctt.toan_trinh_truc_tuyen": full_online,
         "dvctt.toan_trinh_tai_cho": full - full_online,
         "tthc.tu_ngay": "2025-07-01",
-        "ha_tang.di_dong": percent(mobile),
-        "ha_tang.di_dong_5g": percent(mobile - chance.randint(100, 500)),
+        "ha_tang.di_dong": percent_text(mobile),
+        "ha_tang.di_dong_5g": percent_text(mobile - chance.randint(100, 500)),
         "ha_tang.nha_mang": f"[{', '.join(carriers)}]",
         "ha_tang.so_nha_mang": len(carriers),
     }
 
 
-def percent(tenths: int) -> str:
+def percent_text(tenths: int) -> str:
     """Return '97,4%' for 974."""
     return f"{tenths // 10},{tenths % 10}%"
 
@@ -233,7 +235,7 @@ def other_value(indicator: Indicator, place: Place, end: date, chance: random.Ra
         case IndicatorKind.YES_NO:
             return "co" if chance.random() < 0.7 else "khong"
         case IndicatorKind.DECIMAL:
-            return percent(chance.randint(700, 1000))
+            return percent_text(chance.randint(700, 1000))
         case IndicatorKind.MONEY:
             return chance.randint(200, 900) * (1 if "triệu" in indicator.unit_of_measure else 1_000_000)
         case IndicatorKind.DATE:
@@ -247,14 +249,14 @@ def other_value(indicator: Indicator, place: Place, end: date, chance: random.Ra
             return chance.randint(10, max(10, min(high, 30)))
 
 
-def grown(value: object, step: int) -> object:
+def grown_value(value: object, step: int) -> object:
     """Return a cumulative value as it stands after `step` months."""
     if isinstance(value, int):
         return value * step
     return f"{min(100, 60 + 4 * step)}%" if str(value).endswith("%") else value
 
 
-def written(value: object, indicator: Indicator, chance: random.Random) -> str:
+def written_value(value: object, indicator: Indicator, chance: random.Random) -> str:
     """Return a value as clerks write it: grouped or not, at times with its unit."""
     if not isinstance(value, int):
         return str(value)
@@ -263,7 +265,7 @@ def written(value: object, indicator: Indicator, chance: random.Random) -> str:
     return f"{text} {indicator.unit_of_measure}" if with_unit else text
 
 
-def unusual(indicator: Indicator, chance: random.Random, *, often: bool) -> str | None:
+def unusual_entry(indicator: Indicator, chance: random.Random, *, often: bool) -> str | None:
     """Return, now and then, one of the ways in which a figure has no value."""
     roll = chance.random()
     if not often:
@@ -281,7 +283,7 @@ def figure_lines(
 ) -> Iterator[str]:
     """Yield the lines of `chi_tieu`."""
     directive = definitions.directives["nq71"]
-    known, end = figures(place, step, random.Random(seed)), directive.schedule.window(period).end
+    known, end = agreeing_figures(place, step, random.Random(seed)), directive.schedule.window(period).end
     lasting, chance = random.Random(seed), random.Random(f"{seed}-{period.id}")
     for name in directive.indicators:
         indicator = definitions.catalogue.indicators[name]
@@ -290,10 +292,10 @@ def figure_lines(
         changes = indicator.nature is Nature.IN_PERIOD and indicator.kind is not IndicatorKind.MONEY
         other = other_value(indicator, place, end, chance if changes else lasting)
         if indicator.nature is Nature.CUMULATIVE:
-            other = grown(other, step)
+            other = grown_value(other, step)
         value = known.get(name, other)
-        odd = unusual(indicator, chance, often=name not in known and name not in directive.required)
-        yield f"  {name}: {odd or written(value, indicator, chance)}"
+        odd = unusual_entry(indicator, chance, often=name not in known and name not in directive.required)
+        yield f"  {name}: {odd or written_value(value, indicator, chance)}"
 
 
 def task_lines(task: Task, step: int, end: date, chance: random.Random) -> Iterator[str]:
@@ -342,7 +344,7 @@ def remark_lines(section: str, texts: Mapping[str, str], chance: random.Random) 
         yield f"    - {{nhom: {concern}, noi_dung: {shown}}}"
 
 
-def submission(place: Place, period: Period, step: int, definitions: Definitions, seed: str) -> str:
+def submission_text(place: Place, period: Period, step: int, definitions: Definitions, seed: str) -> str:
     """Return the submission of a commune for a period.
 
     What lasts from month to month is drawn from the same chances; what does not, from the month's own.
@@ -392,14 +394,14 @@ def submission(place: Place, period: Period, step: int, definitions: Definitions
     )
 
 
-def months(count: int) -> list[Period]:
+def period_months(count: int) -> list[Period]:
     """Return `count` months, the last being LAST_PERIOD."""
     period = Period.parse(LAST_PERIOD)
-    found: list[Period] = []
-    while period is not None and len(found) < count:
-        found.insert(0, period)
+    listed: list[Period] = []
+    while period is not None and len(listed) < count:
+        listed.insert(0, period)
         period = period.previous
-    return found
+    return listed
 
 
 def definitions_of_repository() -> Definitions:
@@ -408,41 +410,41 @@ def definitions_of_repository() -> Definitions:
     config = Config(REPOSITORY, data / "directives", data / "units", REPOSITORY / "templates")
     definitions, problems = load_definitions(config)
     if problems:
-        raise SystemExit("\n".join(f"{found.place}: {found.message}" for found in problems))
+        raise SystemExit("\n".join(f"{problem.place}: {problem.message}" for problem in problems))
     return definitions
 
 
-def generate(units: int, periods: int, out: Path, *, seed: int, absent: float) -> None:
+def generate_workspace(units: int, periods: int, out: Path, *, seed: int, absent: float) -> None:
     """Write a workspace of `units` communes and `periods` months.
 
     `absent` is the share of reports that are not there.
     """
     chance = random.Random(seed)
     definitions = definitions_of_repository()
-    communes = places(units, chance)
+    communes = make_places(units, chance)
     if out.exists():
         shutil.rmtree(out)
     folder = out / "data" / "units"
     folder.mkdir(parents=True)
     shared = Path(os.path.relpath(REPOSITORY, out.resolve())).as_posix()
-    write(
+    write_file(
         out / "baocao.yaml",
         f"# {NOTICE}: chỉ đạo và mẫu dùng chung với kho mã nguồn.\nchi_dao: {shared}/data/directives\n"
         "chi_dao_dung: nq-71\n"
         f"mau: {shared}/templates\nghi_chu_moi_trang: {NOTICE}\n",
     )
-    write(folder / "don-vi.yaml", registry(communes))
-    write(folder / "so-khcn" / "ho-so.yaml", department_profile(chance))
+    write_file(folder / "don-vi.yaml", registry_text(communes))
+    write_file(folder / "so-khcn" / "ho-so.yaml", department_profile(chance))
     for place in communes:
-        write(folder / place.id / "ho-so.yaml", commune_profile(place, chance))
+        write_file(folder / place.id / "ho-so.yaml", commune_profile(place, chance))
         own = random.Random(f"{seed}-{place.id}")
-        for step, period in enumerate(months(periods), start=12 - periods):
+        for step, period in enumerate(period_months(periods), start=12 - periods):
             if own.random() >= absent:
-                text = submission(place, period, step, definitions, f"{seed}-{place.id}")
-                write(folder / place.id / f"{period.id}.yaml", text)
+                text = submission_text(place, period, step, definitions, f"{seed}-{place.id}")
+                write_file(folder / place.id / f"{period.id}.yaml", text)
 
 
-def write(path: Path, text: str) -> None:
+def write_file(path: Path, text: str) -> None:
     """Write a text file with the same line ends on every system."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8", newline="\n")
@@ -457,7 +459,7 @@ def main() -> None:
     parser.add_argument("--absent", type=float, default=0.1, help="share of reports not handed in")
     parser.add_argument("--out", type=Path, default=HERE / "tinh-gia-lap")
     given = parser.parse_args()
-    generate(given.units, given.periods, given.out, seed=given.seed, absent=given.absent)
+    generate_workspace(given.units, given.periods, given.out, seed=given.seed, absent=given.absent)
 
 
 if __name__ == "__main__":

@@ -9,57 +9,59 @@ from functools import cache
 
 import hand
 import samples
-from baocao.inspection.inspect import Inspection, inspect
+from baocao.inspection.inspect import Inspection, inspect_document
 from baocao.model.document import Heading, Text
-from office import parts
+from office import package_parts
 
 Parts = dict[str, str]
 Change = Callable[[Parts], None]
 DOCUMENT = "word/document.xml"
 PARAGRAPH = re.compile(r"<w:p>(?:(?!<w:p>).)*?</w:p>|<w:p [^>]*>(?:(?!<w:p[ >]).)*?</w:p>", re.DOTALL)
 SENTENCES = (
-    samples.paragraph("Sở A báo cáo như sau (số liệu tại Phụ lục I, II):"),
+    samples.plain_paragraph("Sở A báo cáo như sau (số liệu tại Phụ lục I, II):"),
     Heading(1, "I.", (Text("Kết quả thực hiện"),)),
     Heading(2, "1.", (Text("Lãnh đạo, chỉ đạo, điều hành"),)),
-    samples.paragraph("Sở đã ban hành 04 kế hoạch."),
-    samples.paragraph("Tỷ lệ giải quyết đúng hạn đạt 95,5%."),
+    samples.plain_paragraph("Sở đã ban hành 04 kế hoạch."),
+    samples.plain_paragraph("Tỷ lệ giải quyết đúng hạn đạt 95,5%."),
     samples.TABLE,
-    samples.paragraph("Sở A kính báo cáo./."),
+    samples.plain_paragraph("Sở A kính báo cáo./."),
 )
 
 
 @cache
-def good(name: str) -> bytes:
+def good_document(name: str) -> bytes:
     """Return a document that keeps every rule."""
     return GOOD[name]()
 
 
-def report() -> bytes:
+def report_document() -> bytes:
     """Return a rendered report with two appendices, one of them a table, one of sentences."""
     appendices = (
-        samples.appendix(samples.TABLE, number="Phụ lục I"),
-        samples.appendix(samples.paragraph("Danh sách nêu trên./."), number="Phụ lục II"),
+        samples.sample_appendix(samples.TABLE, number="Phụ lục I"),
+        samples.sample_appendix(samples.plain_paragraph("Danh sách nêu trên./."), number="Phụ lục II"),
     )
-    return samples.word(blocks=SENTENCES, appendices=appendices).data
+    return samples.sample_word(blocks=SENTENCES, appendices=appendices).data
 
 
-def letter() -> bytes:
+def letter_document() -> bytes:
     """Return a rendered công văn with marks of urgency and of the drafter."""
     head = samples.HEAD._replace(
         subject="V/v báo cáo kết quả tháng 11", notation="/SA-KHĐMST", stamps=("hoa_toc",)
     )
-    return samples.word(type_name="", subject="", letterhead=head, drafter="NVH.5").data
+    return samples.sample_word(type_name="", subject="", letterhead=head, drafter="NVH.5").data
 
 
-def attachment() -> bytes:
+def attachment_document() -> bytes:
     """Return a rendered appendix that is a file of its own."""
-    return samples.word(blocks=(), appendices=(samples.appendix(samples.TABLE, number="Phụ lục III"),)).data
+    return samples.sample_word(
+        blocks=(), appendices=(samples.sample_appendix(samples.TABLE, number="Phụ lục III"),)
+    ).data
 
 
 GOOD: dict[str, Callable[[], bytes]] = {
-    "report": report,
-    "letter": letter,
-    "attachment": attachment,
+    "report": report_document,
+    "letter": letter_document,
+    "attachment": attachment_document,
     "typed report": hand.typed_report,
     "typed letter": hand.typed_letter,
     "typed with tabs": hand.typed_with_tabs,
@@ -68,28 +70,28 @@ GOOD: dict[str, Callable[[], bytes]] = {
 }
 
 
-def inspected(data: bytes) -> Inspection:
+def inspect_bytes(data: bytes) -> Inspection:
     """Inspect a document, which must be readable."""
-    found = inspect("văn bản.docx", data)
-    assert found.unreadable is None
-    return found
+    inspection = inspect_document("văn bản.docx", data)
+    assert inspection.unreadable is None
+    return inspection
 
 
-def broken(data: bytes) -> set[str]:
+def broken_rules(data: bytes) -> set[str]:
     """Return the ids of the rules that a document breaks."""
-    return {each.rule.id for each in inspected(data).judged if each.fails}
+    return {each.rule.id for each in inspect_bytes(data).judged if each.fails}
 
 
-def changed(data: bytes, *changes: Change) -> bytes:
+def change_parts(data: bytes, *changes: Change) -> bytes:
     """Return a document with changes made to the text of its parts."""
-    files = parts(data)
+    files = package_parts(data)
     texts = {name: part.decode() for name, part in files.items() if name.endswith((".xml", ".rels"))}
     for change in changes:
         change(texts)
-    return packed({**files, **{name: text.encode() for name, text in texts.items()}})
+    return pack_parts({**files, **{name: text.encode() for name, text in texts.items()}})
 
 
-def packed(files: dict[str, bytes]) -> bytes:
+def pack_parts(files: dict[str, bytes]) -> bytes:
     """Return parts as a zip."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
@@ -98,81 +100,83 @@ def packed(files: dict[str, bytes]) -> bytes:
     return buffer.getvalue()
 
 
-def replace(old: str, new: str, part: str = DOCUMENT) -> Change:
+def replace_first(old: str, new: str, part: str = DOCUMENT) -> Change:
     """Replace the first occurrence of a text, which must be there."""
 
-    def change(texts: Parts) -> None:
+    def replace_in(texts: Parts) -> None:
         assert old in texts[part], f"{old!r} is not in {part}"
         texts[part] = texts[part].replace(old, new, 1)
 
-    return change
+    return replace_in
 
 
 def replace_last(old: str, new: str) -> Change:
     """Replace the last occurrence of a text."""
 
-    def change(texts: Parts) -> None:
-        before, found, after = texts[DOCUMENT].rpartition(old)
-        assert found
+    def replace_in(texts: Parts) -> None:
+        before, problems, after = texts[DOCUMENT].rpartition(old)
+        assert problems
         texts[DOCUMENT] = before + new + after
 
-    return change
+    return replace_in
 
 
-def _spoil(said: str, spoil: Callable[[str], str]) -> Change:
+def _spoil_paragraph(said: str, spoil: Callable[[str], str]) -> Change:
     """Change the first paragraph that says something."""
 
-    def change(texts: Parts) -> None:
-        for found in PARAGRAPH.finditer(texts[DOCUMENT]):
-            if said in found.group():
-                spoiled = spoil(found.group())
-                assert spoiled != found.group()
-                texts[DOCUMENT] = texts[DOCUMENT].replace(found.group(), spoiled, 1)
+    def spoil_in(texts: Parts) -> None:
+        for match in PARAGRAPH.finditer(texts[DOCUMENT]):
+            if said in match.group():
+                spoiled = spoil(match.group())
+                assert spoiled != match.group()
+                texts[DOCUMENT] = texts[DOCUMENT].replace(match.group(), spoiled, 1)
                 return
         raise AssertionError(said)
 
-    return change
+    return spoil_in
 
 
-def looks(said: str, properties: str) -> Change:
+def add_run_looks(said: str, properties: str) -> Change:
     """Give the runs of the paragraph that says something more properties."""
 
-    def spoil(paragraph: str) -> str:
+    def spoil_runs(paragraph: str) -> str:
         paragraph = re.sub(r"<w:rPr>", "<w:rPr>\0", paragraph)
         paragraph = re.sub(r"<w:r>(?!<w:rPr>)", f"<w:r><w:rPr>{properties}</w:rPr>", paragraph)
         return re.sub(r"\0(.*?)</w:rPr>", rf"\1{properties}</w:rPr>", paragraph)
 
-    return _spoil(said, spoil)
+    return _spoil_paragraph(said, spoil_runs)
 
 
-def without(said: str, tag: str) -> Change:
+def without_property(said: str, tag: str) -> Change:
     """Take a property away from the paragraph that says something and from its runs."""
-    return _spoil(said, lambda paragraph: re.sub(rf"<w:{tag}\b[^>]*/>", "", paragraph))
+    return _spoil_paragraph(said, lambda paragraph: re.sub(rf"<w:{tag}\b[^>]*/>", "", paragraph))
 
 
-def stands(said: str, properties: str) -> Change:
+def add_paragraph_looks(said: str, properties: str) -> Change:
     """Give the paragraph that says something more properties."""
-    return _spoil(said, lambda paragraph: paragraph.replace("</w:pPr>", f"{properties}</w:pPr>", 1))
+    return _spoil_paragraph(
+        said, lambda paragraph: paragraph.replace("</w:pPr>", f"{properties}</w:pPr>", 1)
+    )
 
 
 def goes_on(said: str, text: str) -> Change:
     """Let plain text follow in the paragraph that says something."""
     run = f'<w:r><w:rPr><w:b w:val="0"/></w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
-    return _spoil(said, lambda paragraph: paragraph.replace("</w:p>", f"{run}</w:p>"))
+    return _spoil_paragraph(said, lambda paragraph: paragraph.replace("</w:p>", f"{run}</w:p>"))
 
 
-def unruled(after: str) -> Change:
+def without_rule(after: str) -> Change:
     """Take away the ruled line that follows a text."""
 
-    def change(texts: Parts) -> None:
-        before, found, rest = texts[DOCUMENT].partition(after)
-        assert found
+    def remove_rule(texts: Parts) -> None:
+        before, problems, rest = texts[DOCUMENT].partition(after)
+        assert problems
         assert "DuongKe" in rest
-        texts[DOCUMENT] = before + found + rest.replace('"DuongKe"', '"Bang"', 1)
+        texts[DOCUMENT] = before + problems + rest.replace('"DuongKe"', '"Bang"', 1)
 
-    return change
+    return remove_rule
 
 
-def decomposed(text: str) -> Change:
+def with_combining(text: str) -> Change:
     """Write a text with combining marks."""
-    return replace(text, unicodedata.normalize("NFD", text))
+    return replace_first(text, unicodedata.normalize("NFD", text))

@@ -2,13 +2,13 @@
 
 from collections.abc import Sequence
 
-from baocao.documents.compose import Composed, compose
+from baocao.documents.compose import Composed, compose_document
 from baocao.documents.environment import Templates
 from baocao.documents.markdown import plain_text
 from baocao.model.diagnostic import Diagnostic
 from baocao.model.document import Block, Document, Heading, Paragraph
 from baocao.model.table import Table
-from baocao.pipeline.plan import Requests, Scope, plan
+from baocao.pipeline.plan import Requests, Scope, plan_documents
 from support import Sandbox
 
 FRONT = "---\nloai: bao-cao\nhuong: len\ntrich_yeu: Tình hình {{ ky.nhan }}\n---\n"
@@ -16,7 +16,7 @@ FRONT = "---\nloai: bao-cao\nhuong: len\ntrich_yeu: Tình hình {{ ky.nhan }}\n-
 TEMPLATES = {"bao-cao": "templates/bao-cao.md.j2", "tong-hop": "templates/tong-hop.md.j2"}
 
 
-def composed(
+def compose_first(
     sandbox: Sandbox, product: str = "bao-cao", unit: str = "", *, draft: bool = True
 ) -> tuple[Composed | None, list[Diagnostic]]:
     """Return the first document of `product` (by `unit`), and what composing it found."""
@@ -24,42 +24,44 @@ def composed(
     workspace = loaded.workspaces[0]
     planned = next(
         each
-        for each in plan(workspace, Scope())
+        for each in plan_documents(workspace, Scope())
         if each.product.id == product and unit in {"", each.issuer.id}
     )
-    request = Requests(workspace, loaded.problems, loaded.missing, draft=draft).request(planned)
+    request = Requests(workspace, loaded.problems, loaded.missing, draft=draft).full_request(planned)
     config = workspace.definitions.config
-    return compose(request, Templates(config.templates, config.root))
+    return compose_document(request, Templates(config.templates, config.root))
 
 
-def document(sandbox: Sandbox, product: str = "bao-cao", unit: str = "", *, draft: bool = True) -> Document:
+def first_document(
+    sandbox: Sandbox, product: str = "bao-cao", unit: str = "", *, draft: bool = True
+) -> Document:
     """Return the first document of `product`, which must be made."""
-    made, problems = composed(sandbox, product, unit, draft=draft)
+    made, problems = compose_first(sandbox, product, unit, draft=draft)
     assert made is not None, problems
     return made.document
 
 
-def printed(sandbox: Sandbox, body: str, product: str = "bao-cao") -> list[str]:
+def printed_lines(sandbox: Sandbox, body: str, product: str = "bao-cao") -> list[str]:
     """Put `body` into the template of `product` and return the lines of the document."""
     sandbox.write(TEMPLATES[product], f"{FRONT}{body}\n")
-    return lines(document(sandbox, product).blocks)
+    return block_lines(first_document(sandbox, product).blocks)
 
 
-def failed(sandbox: Sandbox, body: str, product: str = "bao-cao") -> Diagnostic:
+def failed_composing(sandbox: Sandbox, body: str, product: str = "bao-cao") -> Diagnostic:
     """Put `body` into the template of `product` and return why no document could be made."""
     sandbox.write(TEMPLATES[product], f"{FRONT}{body}\n")
-    made, problems = composed(sandbox, product)
+    made, problems = compose_first(sandbox, product)
     assert made is None
-    (found,) = problems
-    return found
+    (problem,) = problems
+    return problem
 
 
-def lines(blocks: Sequence[Block]) -> list[str]:
+def block_lines(blocks: Sequence[Block]) -> list[str]:
     """Return headings and paragraphs as they read, and the names of tables."""
-    return [_line(block) for block in blocks]
+    return [_block_line(block) for block in blocks]
 
 
-def _line(block: Block) -> str:
+def _block_line(block: Block) -> str:
     match block:
         case Heading():
             return f"{block.number} {plain_text(block.content)}"
@@ -71,11 +73,11 @@ def _line(block: Block) -> str:
             return plain_text(block.content)
 
 
-def tables(blocks: Sequence[Block]) -> list[Table]:
+def block_tables(blocks: Sequence[Block]) -> list[Table]:
     """Return the tables among the blocks."""
     return [block for block in blocks if isinstance(block, Table)]
 
 
-def texts(table: Table) -> list[list[str]]:
+def row_texts(table: Table) -> list[list[str]]:
     """Return the texts of a table's rows."""
     return [[cell.text for cell in row.cells] for row in table.rows]

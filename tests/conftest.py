@@ -12,7 +12,7 @@ from baocao.model.diagnostic import Diagnostic
 from baocao.model.workspace import SourceFile
 from baocao.pipeline.making import Outcome
 from baocao.source import nodes
-from baocao.source.parsing import parse
+from baocao.source.parsing import parse_source
 from once import make_styles_once
 from support import EXAMPLE, REPOSITORY, Sandbox, build_quietly
 
@@ -45,7 +45,7 @@ def sandbox(tmp_path: Path) -> Sandbox:
 @pytest.fixture
 def yaml() -> Callable[[str], tuple[nodes.Node | None, list[Diagnostic]]]:
     """Parse YAML that stands in a test."""
-    return lambda text: parse(SourceFile("tệp.yaml", textwrap.dedent(text), b""))
+    return lambda text: parse_source(SourceFile("tệp.yaml", textwrap.dedent(text), b""))
 
 
 @pytest.fixture(scope="session")

@@ -15,7 +15,7 @@ from baocao.source.log import Log
 from baocao.source.profiles import read_profile
 from baocao.source.registry import read_registry
 from baocao.source.statuses import read_statuses
-from submitting import Tree, paths
+from submitting import Tree, tree_paths
 
 _DAYS: Final = ("2025-01-02", "31/12/2025", "1-2-2025", None)
 _TEXTS: Final = ("Một", "12", "true", None)
@@ -293,7 +293,7 @@ def meant_well(form: Any, random: Random) -> Tree:
 def spoiled(tree: Tree, random: Random) -> Tree:
     """Return the tree with one place changed."""
     changed = deepcopy(tree)
-    places = [path for path in paths(changed) if path]
+    places = [path for path in tree_paths(changed) if path]
     if not places:  # of a record whose every key may be left out nothing may be left
         return deepcopy(random.choice(JUNK))
     *path, last = random.choice(places)
@@ -316,11 +316,13 @@ def reader(name: str, definitions: Definitions) -> Callable[[nodes.Mapping, Log]
     """Return what reads a kind of file."""
     registry, catalogue, citations = definitions.registry, definitions.catalogue, definitions.citations
     return {
-        "cau-hinh": lambda mapping, log: config._config(Fields(mapping, log), definitions.config),
+        "cau-hinh": lambda mapping, log: config._fill_config(Fields(mapping, log), definitions.config),
         "don-vi": read_registry,
         "ho-so": lambda mapping, log: read_profile(mapping, log, "xa-mot"),
         "chi-tieu": lambda mapping, log: read_catalogue(mapping, registry, log),
         "van-ban": read_citations,
         "trang-thai": read_statuses,
-        "chi-dao": lambda mapping, log: DirectiveReader(registry, catalogue, citations, log).read(mapping),
+        "chi-dao": lambda mapping, log: DirectiveReader(registry, catalogue, citations, log).read_directive(
+            mapping
+        ),
     }[name]

@@ -16,7 +16,7 @@ from baocao.features.status.records import (
 from baocao.model.directive import Directive, Schedule
 from baocao.model.period import PeriodKind, Window
 from baocao.vietnamese.moments import VIETNAM
-from records import AT, unit
+from records import AT, open_unit
 from support import period_of
 
 MONTHLY = Schedule(frozenset({PeriodKind.MONTH}), {}, {}, 1, "17:00")
@@ -26,7 +26,7 @@ CAME = datetime(2025, 11, 16, 9, tzinfo=VIETNAM)
 WHY = "tệp chưa được commit vào nhánh main"
 
 
-def directive(name: str = "cd", schedule: Schedule = MONTHLY, **changes: Any) -> Directive:
+def monthly_directive(name: str = "cd", schedule: Schedule = MONTHLY, **changes: Any) -> Directive:
     """Return a directive that asks for monthly reports."""
     plain = Directive(
         name, "Chỉ đạo thử", (), None, None, (), schedule, (), (), frozenset(), (), {}, (), AT,
@@ -34,34 +34,36 @@ def directive(name: str = "cd", schedule: Schedule = MONTHLY, **changes: Any) ->
     return plain._replace(**changes)
 
 
-def delivery(name: str, timing: Timing | None = None, **changes: Any) -> Delivery:
+def unit_delivery(name: str, timing: Timing | None = None, **changes: Any) -> Delivery:
     """Return what became of one unit's report: good if it came at all."""
     why = WHY if timing is Timing.UNKNOWN else ""
     arrived = Arrival(timing, CAME, CAME, 1, 0, why) if timing else None
     good = timing is not None
     file = f"data/units/{name}/2025-11.yaml"
-    plain = Delivery(unit(name, name=name), file, good, valid=good, complete=good, arrival=arrived)
+    plain = Delivery(open_unit(name, name=name), file, good, valid=good, complete=good, arrival=arrived)
     return plain._replace(**changes)
 
 
-def parted(**parts: tuple[Delivery, ...]) -> tuple[Split, ...]:
+def parted_units(**parts: tuple[Delivery, ...]) -> tuple[Split, ...]:
     """Return the units parted by former province."""
     return (Split("Tỉnh cũ", tuple(Part(f"{name} cũ", units) for name, units in parts.items())),)
 
 
-def overview(*deliveries: Delivery, splits: tuple[Split, ...] = (), **changes: Any) -> Overview:
+def sample_overview(*deliveries: Delivery, splits: tuple[Split, ...] = (), **changes: Any) -> Overview:
     """Return an overview of one directive, two days and three hours before its deadline."""
-    asked = directive()
-    found = DirectiveStatus(asked, Window(None, date(2025, 11, 14)), DEADLINE, deliveries, splits)
+    asked = monthly_directive()
+    directive_status = DirectiveStatus(
+        asked, Window(None, date(2025, 11, 14)), DEADLINE, deliveries, splits
+    )
     following = (Upcoming(asked, period_of("2025-11"), DEADLINE),)
-    return Overview(period_of("2025-11"), NOW, (found,), following, "main")._replace(**changes)
+    return Overview(period_of("2025-11"), NOW, (directive_status,), following, "main")._replace(**changes)
 
 
 SAMPLE = (
-    delivery("Xã Một", Timing.ON_TIME),
-    delivery("Xã Hai", Timing.LATE, valid=False),
-    delivery("Xã Ba", Timing.UNKNOWN, complete=False, pending=True),
-    delivery("Xã Bốn", broken=True),
-    delivery("Xã Năm"),
+    unit_delivery("Xã Một", Timing.ON_TIME),
+    unit_delivery("Xã Hai", Timing.LATE, valid=False),
+    unit_delivery("Xã Ba", Timing.UNKNOWN, complete=False, pending=True),
+    unit_delivery("Xã Bốn", broken=True),
+    unit_delivery("Xã Năm"),
 )
 """One unit for each thing that can happen."""

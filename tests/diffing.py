@@ -1,6 +1,6 @@
 """Differences made of a small workspace, for tests of how they are shown."""
 
-from baocao.features.diff.comparison import compare
+from baocao.features.diff.comparison import compare_workspaces
 from baocao.features.diff.records import DefinitionChange, Differences
 from baocao.features.diff.side import Narrowing
 from support import SUBMISSION, Sandbox
@@ -14,7 +14,7 @@ CHANGES = (
 CITED = "van_ban:\n  qd: {loai: Quyết định, so: 9/QĐ-UBND, ngay: 2025-07-01, co_quan: UBND xã}\n"
 
 
-def differences(sandbox: Sandbox) -> Differences:
+def sample_differences(sandbox: Sandbox) -> Differences:
     """Return what changed from October to November, with something of every kind."""
     text = SUBMISSION
     for old, new in CHANGES:
@@ -27,6 +27,6 @@ def differences(sandbox: Sandbox) -> Differences:
         "don_vi: phuong-ba\nky: 2025-11\nchi_tieu: {hs.tiep_nhan: 1.000}\n",
     )
     before, now = (sandbox.load(period).workspaces[0] for period in ("2025-10", "2025-11"))
-    found = compare(before, now, Narrowing(), versions=False)
+    comparison = compare_workspaces(before, now, Narrowing(), versions=False)
     definition = DefinitionChange("data/units/don-vi.yaml", "don_vi.xa-mot.ten", "Xã Một", "Xã Nhất")
-    return Differences("kỳ 2025-10", "kỳ 2025-11", (found,), (definition,), (), "SỐ LIỆU GIẢ LẬP")
+    return Differences("kỳ 2025-10", "kỳ 2025-11", (comparison,), (definition,), (), "SỐ LIỆU GIẢ LẬP")

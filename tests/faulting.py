@@ -88,18 +88,18 @@ class Ended(NamedTuple):
     events: tuple[str, ...] = ()
 
 
-def counted(name: str, events: int, kind: str, times: int) -> None:
+def count_tried(name: str, events: int, kind: str, times: int) -> None:
     """Note what was tried, for the record."""
     before = TRIED.setdefault(kind, {}).get(name, (0, 0))
     TRIED[kind][name] = (before[0] + events, before[1] + times)
 
 
-def plain(_: int, __: str, event: Event) -> Any:
+def let_happen(_: int, __: str, event: Event) -> Any:
     """Let everything happen."""
     return event()
 
 
-def killed(number: int, when: str) -> Act:
+def kill_process(number: int, when: str) -> Act:
     """Kill the process before an event, in the middle of what it writes, or right after."""
 
     def act(now: int, name: str, event: Event) -> Any:
@@ -116,7 +116,7 @@ def killed(number: int, when: str) -> Act:
     return act
 
 
-def failed(number: int, error: int) -> Act:
+def fail_event(number: int, error: int) -> Act:
     """Let an event fail; a full disk takes half of what is written."""
 
     def act(now: int, name: str, event: Event) -> Any:
@@ -130,7 +130,7 @@ def failed(number: int, error: int) -> Act:
     return act
 
 
-def paused(number: int, reached: int, go_on: int) -> Act:
+def pause_process(number: int, reached: int, go_on: int) -> Act:
     """Stop before an event, tell so through one pipe, and wait until something comes through another."""
     write = os.write
 
@@ -147,15 +147,15 @@ class Running:
     """A command in a process of its own."""
 
     def __init__(
-        self, folder: Path, arguments: Sequence[str], act: Act = plain, prepare: Prepare | None = None
+        self, folder: Path, arguments: Sequence[str], act: Act = let_happen, prepare: Prepare | None = None
     ) -> None:
         self._said = folder.parent / f"{folder.name}-{time.monotonic_ns()}.txt"
         self._events = self._said.with_suffix(".json")
-        preload()
+        preload_program()
         self._deadline = time.monotonic() + _PATIENCE
         self._process = os.fork()
         if self._process == 0:
-            self._be_the_command(folder, arguments, prepare or partial(_inject, act))
+            self._be_the_command(folder, arguments, prepare or partial(_inject_faults, act))
 
     def _be_the_command(self, folder: Path, arguments: Sequence[str], prepare: Prepare) -> None:
         code = 99
@@ -196,7 +196,7 @@ class Running:
 
     def end(self) -> Ended:
         """Wait for the end and return how it was."""
-        _wait(self.is_done)
+        _wait_until(self.is_done)
         _, status = os.waitpid(self._process, 0)
         events = json.loads(self._events.read_text()) if self._events.exists() else ()
         ended = Ended(os.waitstatus_to_exitcode(status), self.said(), tuple(events))
@@ -205,12 +205,12 @@ class Running:
         return ended
 
 
-def run(folder: Path, arguments: Sequence[str], act: Act = plain) -> Ended:
+def run_command(folder: Path, arguments: Sequence[str], act: Act = let_happen) -> Ended:
     """Run a command in a folder."""
     return Running(folder, arguments, act).end()
 
 
-def _wait(until: Callable[[], bool]) -> None:
+def _wait_until(until: Callable[[], bool]) -> None:
     while not until():
         time.sleep(0.002)
 
@@ -247,14 +247,14 @@ def _go_on(
         time.sleep(0.002)
 
 
-def _inject(act: Act, events: list[str]) -> None:
+def _inject_faults(act: Act, events: list[str]) -> None:
     """Let `act` decide about every event from now on, and note their names."""
 
     def wrapped(name: str, real: Callable[..., Any], *, counts: Callable[..., bool]) -> Callable[..., Any]:
         def event(*arguments: Any, **named: Any) -> Any:
             if not counts(*arguments, **named):
                 return real(*arguments, **named)
-            events.append(f"{name} {_way(sys._getframe(1))}")
+            events.append(f"{name} {_way_to_event(sys._getframe(1))}")
             return act(len(events), name, partial(real, *arguments, **named))
 
         return event
@@ -271,7 +271,7 @@ def _inject(act: Act, events: list[str]) -> None:
     fcntl.lockf = wrapped("lockf", fcntl.lockf, counts=always)
 
 
-def _way(frame: FrameType | None) -> str:
+def _way_to_event(frame: FrameType | None) -> str:
     """Return the lines of ours that lead to an event."""
     lines = []
     while frame is not None:
@@ -282,14 +282,14 @@ def _way(frame: FrameType | None) -> str:
 
 
 @cache
-def _command() -> Any:
+def _typer_command() -> Any:
     """The command line as typer reads it, which is the same every time."""
     return typer.main.get_command(app)
 
 
 def _be_quick() -> None:
     """Leave out what takes long and touches no workspace."""
-    command = _command()
+    command = _typer_command()
     setattr(typer.main, "get_command", lambda _: command)  # noqa: B010
     make_styles_once()
     locks._PAUSE = 0.01  # type: ignore[misc]
@@ -297,25 +297,25 @@ def _be_quick() -> None:
 
 
 @cache
-def preload() -> None:
+def preload_program() -> None:
     """Import everything and fill what is made once, so that a command takes some hundredths of a second."""
     for module in pkgutil.walk_packages(baocao.__path__, "baocao."):
         if not module.name.endswith("__main__"):
             importlib.import_module(module.name)
     unheard = io.StringIO()
     with tempfile.TemporaryDirectory() as name, redirect_stdout(unheard), redirect_stderr(unheard):
-        workspace(Path(name))
+        small_workspace(Path(name))
         make_styles_once()
         for command in ("build --ky 2025-11", "check --ky 2025-11 --phieu phieu", "new --ky 2026-01"):
             first, *others = command.split()
             others = [f"{name}/{each}" if each == "phieu" else each for each in others]
             main([first, *others, "--root", name])
         make_styles_anew()
-    _command()
+    _typer_command()
     gc.freeze()
 
 
-def snapshot(folder: Path) -> Snapshot:
+def folder_snapshot(folder: Path) -> Snapshot:
     """Return everything below a folder; locks and what lies aside included."""
     return {
         path.relative_to(folder).as_posix(): (
@@ -327,9 +327,9 @@ def snapshot(folder: Path) -> Snapshot:
     }
 
 
-def aside(found: Snapshot) -> set[str]:
+def paths_aside(files: Snapshot) -> set[str]:
     """Return the paths of what is only there while a command runs."""
-    return {path for path in found if PREFIX in path}
+    return {path for path in files if PREFIX in path}
 
 
 class Stage:
@@ -343,9 +343,9 @@ class Stage:
         self.call = call
         self.start = folder / "start"
         self.start.mkdir()
-        sandbox = workspace(self.start)
+        sandbox = small_workspace(self.start)
         for arguments in call.before:
-            ended = run(self.start, arguments.split())
+            ended = run_command(self.start, arguments.split())
             assert ended.code in {0, 1, 3}, ended.said
         for file, old, new in call.edits:
             if old:
@@ -355,11 +355,11 @@ class Stage:
         if call.has_git:
             sandbox.write(".gitignore", "out/\n")
             Repository(self.start).commit("2025-11-18 10:00", "Báo cáo")
-        self.before = snapshot(self.start)
+        self.before = folder_snapshot(self.start)
         done = self.fresh()
-        self.undisturbed = run(done, call.arguments.split())
-        self.after = snapshot(done)
-        assert not aside(self.after)
+        self.undisturbed = run_command(done, call.arguments.split())
+        self.after = folder_snapshot(done)
+        assert not paths_aside(self.after)
         self.drop(done)
 
     @property
@@ -370,10 +370,10 @@ class Stage:
     @property
     def alike(self) -> list[list[int]]:
         """The numbers of the events, those together to which the same lines of ours led."""
-        found: dict[str, list[int]] = {}
+        by_name: dict[str, list[int]] = {}
         for number, event in enumerate(self.undisturbed.events, start=1):
-            found.setdefault(event, []).append(number)
-        return list(found.values())
+            by_name.setdefault(event, []).append(number)
+        return list(by_name.values())
 
     def event(self, number: int) -> str:
         """Return the name of an event."""
@@ -394,25 +394,25 @@ class Stage:
 
     def again(self, folder: Path) -> Steps[tuple[Ended, Snapshot]]:
         """Run the command in what an earlier run has left, unless another has left the same."""
-        known = _digest(snapshot(folder.parent))
+        known = _snapshot_digest(folder_snapshot(folder.parent))
         if known not in self._seen:
             second = Running(folder, self.call.arguments.split())
             yield second.is_done
-            self._seen[known] = second.end(), snapshot(folder.parent)
+            self._seen[known] = second.end(), folder_snapshot(folder.parent)
         return self._seen[known]
 
 
-def _digest(found: Snapshot) -> str:
+def _snapshot_digest(files: Snapshot) -> str:
     """Return the same for the same, whichever process has left it and at what time."""
     told = []
-    for path, (mode, content) in found.items():
+    for path, (mode, content) in files.items():
         is_lock = path.endswith((locks.NAME, locks.CLAIM))
         shown = re.sub(rb"\d+", b"0", content) if is_lock else content
         told.append((_OWN_NAME.sub(PREFIX, re.sub(r"baocao-\d+-.*", "baocao-", path)), mode, shown))
     return sha256(repr(sorted(told)).encode()).hexdigest()
 
 
-def workspace(folder: Path) -> Sandbox:
+def small_workspace(folder: Path) -> Sandbox:
     """Return a small workspace with two periods and a report in need of `fmt`."""
     sandbox = Sandbox(folder)
     earlier = (folder / "data/units/xa-mot/2025-11.yaml").read_text(encoding="utf-8")
@@ -422,7 +422,7 @@ def workspace(folder: Path) -> Sandbox:
     return sandbox
 
 
-def between(before: Snapshot, after: Snapshot, now: Snapshot) -> Iterator[str]:
+def states_between(before: Snapshot, after: Snapshot, now: Snapshot) -> Iterator[str]:
     """Yield what is neither as it was before a command nor as it is after it: torn, lost or invented."""
     for path in sorted(before.keys() | after.keys() | now.keys()):
         known = {before.get(path), after.get(path)}

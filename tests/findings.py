@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from baocao.features.check.record import Case, Demands, Ignored, Report
-from baocao.model.diagnostic import Diagnostic, broken, in_order, problem
+from baocao.model.diagnostic import Diagnostic, broken_rule, problem, problems_in_order
 from baocao.model.messages import Severity
 from baocao.model.owed import Receipt
 from baocao.model.place import Place
@@ -33,24 +33,24 @@ RELATION: Final = Rule(
 )
 
 
-def error(
+def error_at(
     line: int = 3, column: int = 12, *, unit: str | None = "xa-mot", value: str = "mười"
 ) -> Diagnostic:
     """Return an error in the submission of Xã Một."""
     return problem("BC208", Place(FILE, line, column), unit=unit, value=value)
 
 
-def warning(line: int = 3, *, unit: str | None = "xa-mot") -> Diagnostic:
+def warning_at(line: int = 3, *, unit: str | None = "xa-mot") -> Diagnostic:
     """Return a warning at the beginning of a line of the submission."""
     return problem("BC215", Place(FILE, line, 1), unit=unit, key="hs.a")
 
 
-def note(line: int = 3) -> Diagnostic:
+def note_at(line: int = 3) -> Diagnostic:
     """Return a note on a line of the submission."""
     return problem("BC436", Place(FILE, line, 1), unit="xa-mot", value="1", due="30/9/2025")
 
 
-def absent(unit: str = "xa-hai", name: str = "Xã Hai", line: int = 12) -> Diagnostic:
+def absent_unit(unit: str = "xa-hai", name: str = "Xã Hai", line: int = 12) -> Diagnostic:
     """Return what says that a unit has not reported."""
     return problem(
         "BC701",
@@ -63,9 +63,9 @@ def absent(unit: str = "xa-hai", name: str = "Xã Hai", line: int = 12) -> Diagn
     )
 
 
-def relation(line: int = 3, rule: Rule = RELATION) -> Diagnostic:
+def broken_relation(line: int = 3, rule: Rule = RELATION) -> Diagnostic:
     """Return a broken rule of the data, with the place of another operand."""
-    found = problem(
+    diagnostic = problem(
         "BC411",
         Place(FILE, line, 12),
         related=(("hs.b = 5", Place(FILE, line, 24)),),
@@ -75,36 +75,40 @@ def relation(line: int = 3, rule: Rule = RELATION) -> Diagnostic:
         operands="hs.a = 9; hs.b = 5",
         rule=rule.id,
     )
-    return broken(rule, found)
+    return broken_rule(rule, diagnostic)
 
 
-def waived(found: Diagnostic, line: int = 2, reason: str = "đã thống nhất") -> Ignored:
+def waived_problem(diagnostic: Diagnostic, line: int = 2, reason: str = "đã thống nhất") -> Ignored:
     """Return a diagnostic that an entry of the settings leaves out."""
-    return Ignored(found, Waiver(found.code, reason, Place("baocao.yaml", line, 9)))
+    return Ignored(diagnostic, Waiver(diagnostic.code, reason, Place("baocao.yaml", line, 9)))
 
 
-def case(unit: str, name: str, *found: Diagnostic, receipt: Receipt = Receipt.RECEIVED) -> Case:
+def owed_case(unit: str, name: str, *diagnostic: Diagnostic, receipt: Receipt = Receipt.RECEIVED) -> Case:
     """Return the report that a unit owes under the directive 'cd' for 2025-11."""
     file = f"data/units/{unit}/2025-11.yaml"
     complete = receipt is Receipt.RECEIVED
-    return Case("cd", "Chỉ đạo thử", "2025-11", unit, name, file, receipt, complete, found)
+    return Case("cd", "Chỉ đạo thử", "2025-11", unit, name, file, receipt, complete, diagnostic)
 
 
-def report(*found: Diagnostic, text: str = TEXT, **more: Any) -> Report:
+def make_report(*diagnostic: Diagnostic, text: str = TEXT, **more: Any) -> Report:
     """Return a report over one submission with `text`; what tells of an absent unit is missing."""
     files = {FILE: SourceFile(FILE, text, b""), REGISTRY: SourceFile(REGISTRY, "don_vi:\n", b"")}
-    return Report(tuple(in_order(list(found))), files, **more)
+    return Report(tuple(problems_in_order(list(diagnostic))), files, **more)
 
 
-def of_two_units(*found: Diagnostic, strict: bool = False, complete: bool = False, **more: Any) -> Report:
+def of_two_units(
+    *diagnostic: Diagnostic, strict: bool = False, complete: bool = False, **more: Any
+) -> Report:
     """Return a report to which Xã Một has answered, with what was found there, and Xã Hai has not."""
     cases = (
-        case("xa-mot", "Xã Một", *in_order([each for each in found if each.unit == "xa-mot"])),
-        case("xa-hai", "Xã Hai", absent(), receipt=Receipt.MISSING),
+        owed_case(
+            "xa-mot", "Xã Một", *problems_in_order([each for each in diagnostic if each.unit == "xa-mot"])
+        ),
+        owed_case("xa-hai", "Xã Hai", absent_unit(), receipt=Receipt.MISSING),
     )
-    return report(
-        *found,
-        absent(),
+    return make_report(
+        *diagnostic,
+        absent_unit(),
         cases=cases,
         shared=(REGISTRY,),
         periods=("2025-11",),

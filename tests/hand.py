@@ -41,7 +41,7 @@ BODY = (
 )
 
 
-def opened(data: bytes) -> Any:
+def open_document(data: bytes) -> Any:
     """Open a document again."""
     return docx.Document(io.BytesIO(data))
 

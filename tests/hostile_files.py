@@ -7,12 +7,12 @@ import hostile_texts as hostile
 from baocao.render.sheet import render_workbook
 from baocao.render.word import WordRenderer
 from baocao.source.forms import load_form
-from test_noi_dung_la_trong_tep import MOMENT, document
+from test_noi_dung_la_trong_tep import MOMENT, hostile_document
 
 
 def main(folder: Path) -> None:
     """Write the files; a validator takes '&#64;' as text for a mistake, which it is not here."""
-    texts = document(tuple(text for text in hostile.ALL if "&#" not in text))
+    texts = hostile_document(tuple(text for text in hostile.ALL if "&#" not in text))
     form = load_form()
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "la.xlsx").write_bytes(render_workbook(texts, form, MOMENT))

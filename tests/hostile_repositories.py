@@ -63,10 +63,10 @@ class Hostile(NamedTuple):
     live: Mapping[str, Live]
 
 
-def _plain(*arguments: str, entry: str = "", terminal: bool = False) -> Live:
+def _plain_git(*arguments: str, entry: str = "", terminal: bool = False) -> Live:
     """Return what runs Git as anybody would whose files were touched, whatever comes of it."""
 
-    def run(folder: Path) -> None:
+    def look_at_changes(folder: Path) -> None:
         for path in (*folder.rglob("*.yaml"), *folder.rglob("*.j2")):
             os.utime(path, (1_700_000_000, 1_700_000_000))
         inherited = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
@@ -83,40 +83,40 @@ def _plain(*arguments: str, entry: str = "", terminal: bool = False) -> Live:
         for end in ends:
             os.close(end)
 
-    return run
+    return look_at_changes
 
 
-_CHANGED: Final = _plain("diff", "HEAD", "--")
-_SOME_CHANGED: Final = _plain("diff", "HEAD", "--", "README.md", "data")
+_CHANGED: Final = _plain_git("diff", "HEAD", "--")
+_SOME_CHANGED: Final = _plain_git("diff", "HEAD", "--", "README.md", "data")
 _BASIC: Final[Mapping[str, Live]] = {
     "filter.clean": _CHANGED,
-    "fsmonitor": _plain("status"),
-    "hook": _plain("status"),
+    "fsmonitor": _plain_git("status"),
+    "hook": _plain_git("status"),
     "diff.external": _CHANGED,
-    "textconv": _plain("log", "-p", "--"),
+    "textconv": _plain_git("log", "-p", "--"),
 }
 _MANY: Final[Mapping[str, Live]] = {
     **_BASIC,
-    "hook": _plain("add", "README.md"),
-    "filter.smudge": _plain("checkout", "HEAD~1", "--", REPORT),
+    "hook": _plain_git("add", "README.md"),
+    "filter.smudge": _plain_git("checkout", "HEAD~1", "--", REPORT),
     "filter.process": _CHANGED,
     "diff.external": _SOME_CHANGED,
     "filter.of.info": _CHANGED,
     "filter.of.attributesFile": _CHANGED,
     "diff.command": _SOME_CHANGED,
-    "pager": _plain("log", terminal=True),
-    "gpg": _plain("log"),
-    "ssh": _plain("fetch", "ssh"),
-    "proxy": _plain("fetch", "proxy"),
-    "credential": _plain("credential", "fill", entry="protocol=https\nhost=x.example\n\n"),
-    "alternateRefs": _plain("rev-list", "--alternate-refs"),
-    "alias": _plain("mo"),
-    "include": _plain("kem-theo"),
-    "editor of config.worktree": _plain("tag", "--annotate", "x"),
+    "pager": _plain_git("log", terminal=True),
+    "gpg": _plain_git("log"),
+    "ssh": _plain_git("fetch", "ssh"),
+    "proxy": _plain_git("fetch", "proxy"),
+    "credential": _plain_git("credential", "fill", entry="protocol=https\nhost=x.example\n\n"),
+    "alternateRefs": _plain_git("rev-list", "--alternate-refs"),
+    "alias": _plain_git("mo"),
+    "include": _plain_git("kem-theo"),
+    "editor of config.worktree": _plain_git("tag", "--annotate", "x"),
 }
 
 
-def workspace(root: Path) -> Sandbox:
+def built_workspace(root: Path) -> Sandbox:
     """Make a workspace with two periods that were built, one of which was given out."""
     sandbox = Sandbox(root)
     sandbox.write(EARLIER, SUBMISSION.replace("2025-11", "2025-10").replace("3.781", "3.001"))
@@ -125,7 +125,7 @@ def workspace(root: Path) -> Sandbox:
     return sandbox
 
 
-def _versions(sandbox: Sandbox) -> Repository:
+def _commit_versions(sandbox: Sandbox) -> Repository:
     """Commit the workspace twice, and change it once more."""
     repository = Repository(sandbox.root)
     sandbox.write(".gitattributes", _ATTRIBUTES)
@@ -138,7 +138,7 @@ def _versions(sandbox: Sandbox) -> Repository:
     return repository
 
 
-def _arm(repository: Repository, markers: Markers, hooks: Path) -> None:
+def _arm_repository(repository: Repository, markers: Markers, hooks: Path) -> None:
     """Set what runs whenever somebody looks at changes."""
     repository.git("config", "filter.loc.clean", markers.command("filter.clean"))
     repository.git("config", "filter.loc.smudge", markers.command("filter.smudge"))
@@ -152,7 +152,7 @@ def _arm(repository: Repository, markers: Markers, hooks: Path) -> None:
 def _arm_fully(repository: Repository, markers: Markers) -> None:
     """Set everything else that names a command."""
     folder = repository.folder / ".git"
-    sign(repository)
+    sign_commit(repository)
     settings = {
         "filter.dai.process": markers.command("filter.process", "exit 1"),
         "filter.tin.clean": markers.command("filter.of.info"),
@@ -183,11 +183,11 @@ def _arm_fully(repository: Repository, markers: Markers) -> None:
     (folder / "kem-theo").write_text(f'[alias]\n\tkem-theo = "!{included}"\n', encoding="utf-8")
     editor = markers.command("editor of config.worktree", "true")
     (folder / "config.worktree").write_text(f'[core]\n\teditor = "{editor}"\n', encoding="utf-8")
-    Repository(_made(folder / "kho-khac")).commit("2025-11-01 08:00")
+    Repository(_made_folder(folder / "kho-khac")).commit("2025-11-01 08:00")
     (folder / "objects" / "info" / "alternates").write_text("../kho-khac/.git/objects\n", encoding="utf-8")
 
 
-def sign(repository: Repository) -> None:
+def sign_commit(repository: Repository) -> None:
     """Give the last commit a signature."""
     head, _, body = repository.git("cat-file", "commit", "HEAD").partition("\n\n")
     text = f"{head}\ngpgsig -----BEGIN PGP SIGNATURE-----\n \n -----END PGP SIGNATURE-----\n\n{body}"
@@ -197,7 +197,7 @@ def sign(repository: Repository) -> None:
     repository.git("update-ref", "HEAD", name)
 
 
-def _unpacked(root: Path, to: Path) -> Path:
+def _unpack_elsewhere(root: Path, to: Path) -> Path:
     """Pack a folder and unpack it elsewhere, as somebody who got it by mail."""
     archive = shutil.make_archive(str(to / "gửi"), "tar", root)
     with tarfile.open(archive) as opened:
@@ -208,23 +208,23 @@ def _unpacked(root: Path, to: Path) -> Path:
 def armed_folder(folder: Path) -> Hostile:
     """A workspace whose `.git` came with it, in which every setting that can name a command does."""
     markers = Markers(folder / "dấu")
-    repository = _versions(workspace(folder / "tỉnh"))
+    repository = _commit_versions(built_workspace(folder / "tỉnh"))
     _arm_fully(repository, markers)
-    _arm(repository, markers, repository.folder / ".git" / "hooks")
-    root = _unpacked(repository.folder, folder)
-    _repoint(root / ".git" / "config", repository.folder, root)
+    _arm_repository(repository, markers, repository.folder / ".git" / "hooks")
+    root = _unpack_elsewhere(repository.folder, folder)
+    _repoint_settings(root / ".git" / "config", repository.folder, root)
     return Hostile(root, root / ".git", markers, _MANY)
 
 
-def _repoint(config: Path, made: Path, root: Path) -> None:
+def _repoint_settings(config: Path, made: Path, root: Path) -> None:
     """Let paths in the settings lead to where the folder came to lie."""
     text = config.read_text(encoding="utf-8")
     config.write_text(text.replace(str(made), str(root)), encoding="utf-8")
 
 
-def _promisor(folder: Path, spoil: Callable[[Repository], None], live: Live) -> Hostile:
+def _promisor_clone(folder: Path, spoil: Callable[[Repository], None], live: Live) -> Hostile:
     markers = Markers(folder / "dấu")
-    repository = _versions(workspace(folder / "tỉnh"))
+    repository = _commit_versions(built_workspace(folder / "tỉnh"))
     markers.program(repository.folder / ".git" / "gọi", "fetch")
     settings = {
         "core.repositoryFormatVersion": "1",
@@ -237,8 +237,8 @@ def _promisor(folder: Path, spoil: Callable[[Repository], None], live: Live) -> 
     for name, value in settings.items():
         repository.git("config", name, value)
     spoil(repository)
-    root = _unpacked(repository.folder, folder)
-    _repoint(root / ".git" / "config", repository.folder, root)
+    root = _unpack_elsewhere(repository.folder, folder)
+    _repoint_settings(root / ".git" / "config", repository.folder, root)
     return Hostile(root, root / ".git", markers, {"fetch": live})
 
 
@@ -250,7 +250,7 @@ def missing_contents(folder: Path) -> Hostile:
             name = repository.git("rev-parse", f"{version}:{REPORT}").strip()
             (repository.folder / ".git" / "objects" / name[:2] / name[2:]).unlink()
 
-    return _promisor(folder, spoil, _plain("cat-file", "-p", f"HEAD:{REPORT}"))
+    return _promisor_clone(folder, spoil, _plain_git("cat-file", "-p", f"HEAD:{REPORT}"))
 
 
 def missing_commits(folder: Path) -> Hostile:
@@ -259,16 +259,16 @@ def missing_commits(folder: Path) -> Hostile:
     def spoil(repository: Repository) -> None:
         (repository.folder / ".git" / "refs" / "heads" / "mất").write_text(f"{'1' * 40}\n")
 
-    return _promisor(folder, spoil, _plain("log", "mất"))
+    return _promisor_clone(folder, spoil, _plain_git("log", "mất"))
 
 
-def embedded(folder: Path, within: str = ".") -> Hostile:
+def embedded_repository(folder: Path, within: str = ".") -> Hostile:
     """A clone that holds a bare repository as files: no `.git` was sent, yet Git obeys its settings."""
     markers = Markers(folder / "dấu")
-    outer = Repository(_made(folder / "máy chủ"))
+    outer = Repository(_made_folder(folder / "máy chủ"))
     root = outer.folder / "tỉnh"
-    repository = _versions(workspace(root))
-    _arm(repository, markers, root / ".git" / "hooks")
+    repository = _commit_versions(built_workspace(root))
+    _arm_repository(repository, markers, root / ".git" / "hooks")
     repository.git("config", "core.worktree", os.path.relpath(root, root / within))
     for path in (root / ".git").iterdir():
         path.rename(root / within / path.name)
@@ -276,41 +276,41 @@ def embedded(folder: Path, within: str = ".") -> Hostile:
     (root / within / "refs" / "tags" / "giữ").write_text("")
     outer.commit("2025-11-17 08:00")
     clone = outer.clone(folder / "bản sao").folder / "tỉnh"
-    live = {name: _within(within, call) for name, call in _BASIC.items()}
+    live = {name: _within_part(within, call) for name, call in _BASIC.items()}
     return Hostile(clone, clone.parent / ".git", markers, live)
 
 
-def _made(folder: Path) -> Path:
+def _made_folder(folder: Path) -> Path:
     folder.mkdir(parents=True)
     return folder
 
 
-def _within(part: str, call: Live) -> Live:
+def _within_part(part: str, call: Live) -> Live:
     return lambda folder: call(folder / part)
 
 
 def embedded_in_units(folder: Path) -> Hostile:
     """The same in the folder of units, which `status` asks about."""
-    return embedded(folder, "data/units")
+    return embedded_repository(folder, "data/units")
 
 
-def redirected(folder: Path) -> Hostile:
+def redirected_workspace(folder: Path) -> Hostile:
     """A workspace whose `.git` is a file that leads to a folder of data; hooks lie there too."""
     markers = Markers(folder / "dấu")
-    repository = _versions(workspace(folder / "tỉnh"))
-    _arm(repository, markers, repository.folder / "móc")
+    repository = _commit_versions(built_workspace(folder / "tỉnh"))
+    _arm_repository(repository, markers, repository.folder / "móc")
     repository.git("config", "core.hooksPath", "móc")
     (repository.folder / ".git").rename(repository.folder / "kho")
     (repository.folder / ".git").write_text("gitdir: kho\n", encoding="utf-8")
-    root = _unpacked(repository.folder, folder)
+    root = _unpack_elsewhere(repository.folder, folder)
     return Hostile(root, root / "kho", markers, _BASIC)
 
 
-def shared(folder: Path) -> Hostile:
+def shared_workspace(folder: Path) -> Hostile:
     """A workspace whose `.git` takes settings, references and contents from a folder of data."""
     markers = Markers(folder / "dấu")
-    repository = _versions(workspace(folder / "tỉnh"))
-    _arm(repository, markers, repository.folder / ".git" / "hooks")
+    repository = _commit_versions(built_workspace(folder / "tỉnh"))
+    _arm_repository(repository, markers, repository.folder / ".git" / "hooks")
     own, common = repository.folder / ".git", repository.folder / "kho"
     own.rename(common)
     own.mkdir()
@@ -318,22 +318,22 @@ def shared(folder: Path) -> Hostile:
         (common / name).rename(own / name)
     (own / "commondir").write_text("../kho\n", encoding="utf-8")
     (common / "HEAD").write_text("ref: refs/heads/main\n", encoding="utf-8")
-    root = _unpacked(repository.folder, folder)
+    root = _unpack_elsewhere(repository.folder, folder)
     return Hostile(root, root / ".git", markers, _BASIC)
 
 
 def with_submodule(folder: Path) -> Hostile:
     """A workspace with another repository inside, whose settings are hostile."""
     markers = Markers(folder / "dấu")
-    sandbox = workspace(folder / "tỉnh")
-    inner = Repository(_made(sandbox.root / "data" / "con"))
+    sandbox = built_workspace(folder / "tỉnh")
+    inner = Repository(_made_folder(sandbox.root / "data" / "con"))
     inner.commit("2025-11-01 08:00")
     repository = Repository(sandbox.root)
     repository.git("-c", "advice.addEmbeddedRepo=false", "add", "data/con")
     _versions_of(repository, sandbox)
     inner.git("config", "core.fsmonitor", markers.command("fsmonitor", "false"))
-    root = _unpacked(sandbox.root, folder)
-    return Hostile(root, root / ".git", markers, {"fsmonitor": _plain("status")})
+    root = _unpack_elsewhere(sandbox.root, folder)
+    return Hostile(root, root / ".git", markers, {"fsmonitor": _plain_git("status")})
 
 
 def _versions_of(repository: Repository, sandbox: Sandbox) -> None:
@@ -345,10 +345,10 @@ ATTACKS: Final[tuple[Callable[[Path], Hostile], ...]] = (
     armed_folder,
     missing_contents,
     missing_commits,
-    embedded,
+    embedded_repository,
     embedded_in_units,
-    redirected,
-    shared,
+    redirected_workspace,
+    shared_workspace,
     with_submodule,
 )
 """Every way in which a workspace came to its victim."""

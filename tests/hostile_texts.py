@@ -90,7 +90,7 @@ ACTING: Final = re.compile(
 """Said again here, not imported, so that the filter cannot agree with itself."""
 
 
-def acts(shown: str) -> list[str]:
+def acting_letters(shown: str) -> list[str]:
     """Return what of an output would act on a terminal or on a build server."""
     lines = [line for line in shown.split("\n") if line.lstrip().startswith("::")]
     old = re.findall(r"##\w*\[", shown)

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 from baocao.model.workspace import SourceFile
 from baocao.source import nodes
 from baocao.source.nodes import Node, Scalar, Sequence
-from baocao.source.parsing import parse
+from baocao.source.parsing import parse_source
 
 CLOSING: Final = {"{": "}", "[": "]"}
 
@@ -31,24 +31,24 @@ class Entry(NamedTuple):
 
 def root_of(text: str) -> Node:
     """Return the root of a good file."""
-    root, problems = parse(SourceFile("tệp.yaml", text, b""))
+    root, problems = parse_source(SourceFile("tệp.yaml", text, b""))
     assert root is not None
     assert not problems
     return root
 
 
-def entries(node: Node, path: tuple[str, ...] = ()) -> Iterator[Entry]:
+def mapping_entries(node: Node, path: tuple[str, ...] = ()) -> Iterator[Entry]:
     """Yield every entry of every mapping; an item of a list is named '-'."""
     if isinstance(node, nodes.Mapping):
         for name, (key, value) in node.entries.items():
             yield Entry((*path, name), key, value, node)
-            yield from entries(value, (*path, name))
+            yield from mapping_entries(value, (*path, name))
     elif isinstance(node, Sequence):
         for item in node.items:
-            yield from entries(item, (*path, "-"))
+            yield from mapping_entries(item, (*path, "-"))
 
 
-def replaced(text: str, node: Node, old: str, new: str) -> str | None:
+def replace_at_node(text: str, node: Node, old: str, new: str) -> str | None:
     """Return the text with `old`, which must stand at a node, replaced."""
     lines = text.split("\n")
     line, column = lines[node.line - 1], node.column - 1
@@ -58,7 +58,7 @@ def replaced(text: str, node: Node, old: str, new: str) -> str | None:
     return "\n".join(lines)
 
 
-def written(text: str, node: Node) -> str | None:
+def written_value(text: str, node: Node) -> str | None:
     """Return how a value that stands on one line is written; None for other values."""
     rest = text.split("\n")[node.line - 1][node.column - 1 :]
     if isinstance(node, Scalar):
@@ -73,33 +73,33 @@ def written(text: str, node: Node) -> str | None:
     return None
 
 
-def renamed(text: str) -> Iterator[tuple[Entry, Mutation]]:
+def rename_keys(text: str) -> Iterator[tuple[Entry, Mutation]]:
     """Yield the file with each key renamed."""
-    for entry in entries(root_of(text)):
-        shown = written(text, entry.key)
+    for entry in mapping_entries(root_of(text)):
+        shown = written_value(text, entry.key)
         if shown:
             name = f'"{entry.key.text}zz"' if shown != entry.key.text else f"{shown}zz"
-            if changed := replaced(text, entry.key, shown, name):
-                yield entry, _mutation(entry, "đổi tên", changed)
+            if changed := replace_at_node(text, entry.key, shown, name):
+                yield entry, _make_mutation(entry, "đổi tên", changed)
 
 
-def retyped(text: str) -> Iterator[tuple[Entry, Mutation]]:
+def retype_values(text: str) -> Iterator[tuple[Entry, Mutation]]:
     """Yield the file with each value replaced by one of another type."""
-    for entry in entries(root_of(text)):
+    for entry in mapping_entries(root_of(text)):
         new = "{zz: 1}" if isinstance(entry.value, Scalar) else "zz"
-        shown = written(text, entry.value)
-        if shown and (changed := replaced(text, entry.value, shown, new)):
-            yield entry, _mutation(entry, f"{shown} → {new}", changed, entry.value)
+        shown = written_value(text, entry.value)
+        if shown and (changed := replace_at_node(text, entry.value, shown, new)):
+            yield entry, _make_mutation(entry, f"{shown} → {new}", changed, entry.value)
 
 
-def emptied(text: str) -> Iterator[tuple[Entry, Mutation]]:
+def empty_values(text: str) -> Iterator[tuple[Entry, Mutation]]:
     """Yield the file with each value taken away, its key left standing."""
-    for entry in entries(root_of(text)):
-        shown = written(text, entry.value)
-        if shown and (changed := replaced(text, entry.value, shown, "")):
-            yield entry, _mutation(entry, "bỏ trống", changed)
+    for entry in mapping_entries(root_of(text)):
+        shown = written_value(text, entry.value)
+        if shown and (changed := replace_at_node(text, entry.value, shown, "")):
+            yield entry, _make_mutation(entry, "bỏ trống", changed)
 
 
-def _mutation(entry: Entry, what: str, text: str, at: Node | None = None) -> Mutation:
+def _make_mutation(entry: Entry, what: str, text: str, at: Node | None = None) -> Mutation:
     name = f"{'.'.join(entry.path)}: {what}"
     return Mutation(name, text, (at or entry.key).line, entry.parent.line)

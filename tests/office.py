@@ -20,7 +20,7 @@ OFF = {"0", "false", "none"}
 
 
 @cache
-def lint() -> Any:
+def lint_module() -> Any:
     """Return the module tools/ooxml_lint.py, which is no part of the package."""
     spec = importlib.util.spec_from_file_location("ooxml_lint", REPOSITORY / "tools" / "ooxml_lint.py")
     assert spec is not None
@@ -30,13 +30,13 @@ def lint() -> Any:
     return module
 
 
-def parts(data: bytes) -> dict[str, bytes]:
+def package_parts(data: bytes) -> dict[str, bytes]:
     """Return the parts of a package by name."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-def text(element: ET.Element) -> str:
+def printed_text(element: ET.Element) -> str:
     """Return what is printed; line breaks are newlines."""
     shown = (
         part.text or "" if part.tag == f"{W}t" else BREAKS.get(part.tag, "") for part in element.iter()
@@ -44,14 +44,14 @@ def text(element: ET.Element) -> str:
     return "".join(shown)
 
 
-def properties(element: ET.Element | None) -> dict[str, str]:
+def flat_properties(element: ET.Element | None) -> dict[str, str]:
     """Return w:pPr, w:rPr and the like as 'jc', 'sz', 'spacing.before' …; what is only there is 'true'."""
-    found = {}
+    by_name = {}
     for child in () if element is None else element:
         name = child.tag.removeprefix(W)
-        found[name] = child.get(f"{W}val", "true")
-        found |= {f"{name}.{key.removeprefix(W)}": value for key, value in child.items()}
-    return found
+        by_name[name] = child.get(f"{W}val", "true")
+        by_name |= {f"{name}.{key.removeprefix(W)}": value for key, value in child.items()}
+    return by_name
 
 
 class Look(NamedTuple):
@@ -75,15 +75,15 @@ class Look(NamedTuple):
     outline: str
 
     @classmethod
-    def of(cls, found: dict[str, str]) -> "Look":
+    def of(cls, by_name: dict[str, str]) -> "Look":
         """Return the look that properties give."""
-        number = {name: float(given) for name, given in found.items() if given.lstrip("-").isdigit()}
+        number = {name: float(given) for name, given in by_name.items() if given.lstrip("-").isdigit()}
         first, left, right, hanging = (number.get(f"ind.{side}", 0) / TWIPS_PER_MM for side in INDENTS)
         return cls(
             size=number["sz"] / 2,
-            bold=found.get("b", "0") not in OFF,
-            italic=found.get("i", "0") not in OFF,
-            align=found.get("jc", "left"),
+            bold=by_name.get("b", "0") not in OFF,
+            italic=by_name.get("i", "0") not in OFF,
+            align=by_name.get("jc", "left"),
             before=number.get("spacing.before", 0) / 20,
             after=number.get("spacing.after", 0) / 20,
             line=number.get("spacing.line", 240) / 240,
@@ -91,8 +91,8 @@ class Look(NamedTuple):
             left=left,
             right=right,
             hanging=hanging,
-            keeps_next=found.get("keepNext", "0") not in OFF,
-            outline=found.get("outlineLvl", ""),
+            keeps_next=by_name.get("keepNext", "0") not in OFF,
+            outline=by_name.get("outlineLvl", ""),
         )
 
 
@@ -101,7 +101,7 @@ class Word:
 
     def __init__(self, data: bytes) -> None:
         self.data = data
-        self.parts = parts(data)
+        self.parts = package_parts(data)
         self.root = self.part("word/document.xml")
         body = self.root.find(f"{W}body")
         assert body is not None
@@ -123,17 +123,17 @@ class Word:
 
     def only(self, style: str) -> ET.Element:
         """Return the paragraph of a style that a document has once."""
-        (found,) = self.all(style)
-        return found
+        (paragraph,) = self.all(style)
+        return paragraph
 
     def texts(self, style: str) -> list[str]:
         """Return what the paragraphs of a style say."""
-        return [text(paragraph) for paragraph in self.all(style)]
+        return [printed_text(paragraph) for paragraph in self.all(style)]
 
     def look(self, paragraph: ET.Element) -> Look:
         """Return how a paragraph and its first run look: defaults, styles, then their own properties."""
         run = paragraph.find(f"{W}r/{W}rPr")
-        own = properties(paragraph.find(f"{W}pPr")) | properties(run)
+        own = flat_properties(paragraph.find(f"{W}pPr")) | flat_properties(run)
         return Look.of(self.style(style_of(paragraph)) | own)
 
     def looks(self, style: str) -> Look:
@@ -146,12 +146,14 @@ class Word:
             defaults = self.part("word/styles.xml").find(f"{W}docDefaults")
             assert defaults is not None
             kinds = ("rPr", "pPr")
-            first, second = (properties(defaults.find(f"{W}{kind}Default/{W}{kind}")) for kind in kinds)
+            first, second = (
+                flat_properties(defaults.find(f"{W}{kind}Default/{W}{kind}")) for kind in kinds
+            )
             return first | second
         style = self.styles[name]
         base = style.find(f"{W}basedOn")
         inherited = self.style("" if base is None else base.get(f"{W}val", ""))
-        return inherited | properties(style.find(f"{W}pPr")) | properties(style.find(f"{W}rPr"))
+        return inherited | flat_properties(style.find(f"{W}pPr")) | flat_properties(style.find(f"{W}rPr"))
 
     def tables(self) -> list[ET.Element]:
         """Return the tables with borders, in order; the others only place things."""
@@ -165,30 +167,30 @@ class Word:
 
 def style_of(paragraph: ET.Element) -> str:
     """Return the id of a paragraph's style."""
-    found = paragraph.find(f"{W}pPr/{W}pStyle")
-    return "Normal" if found is None else found.get(f"{W}val", "")
+    element = paragraph.find(f"{W}pPr/{W}pStyle")
+    return "Normal" if element is None else element.get(f"{W}val", "")
 
 
-def rows(table: ET.Element) -> list[ET.Element]:
+def table_rows(table: ET.Element) -> list[ET.Element]:
     """Return the rows of a table."""
     return table.findall(f"{W}tr")
 
 
-def cells(row: ET.Element) -> list[ET.Element]:
+def row_cells(row: ET.Element) -> list[ET.Element]:
     """Return the cells of a row."""
     return row.findall(f"{W}tc")
 
 
-def has(element: ET.Element, path: str) -> bool:
+def has_element(element: ET.Element, path: str) -> bool:
     """Tell whether 'trPr/cantSplit' and the like stands in a row, a cell or a paragraph."""
     return element.find("/".join(f"{W}{step}" for step in path.split("/"))) is not None
 
 
-def value(element: ET.Element, path: str, attribute: str = "val") -> str:
+def attribute_value(element: ET.Element, path: str, attribute: str = "val") -> str:
     """Return an attribute of 'tblPr/tblW' and the like, which must be there."""
-    found = element.find("/".join(f"{W}{step}" for step in path.split("/")))
-    assert found is not None, path
-    return found.attrib[f"{W}{attribute}"]
+    result = element.find("/".join(f"{W}{step}" for step in path.split("/")))
+    assert result is not None, path
+    return result.attrib[f"{W}{attribute}"]
 
 
 class SheetCell(NamedTuple):
@@ -213,25 +215,25 @@ class Sheet:
         self.root = root
         self._book = book
         self.cells = {cell.get("r", ""): self._cell(cell) for cell in root.iter(f"{S}c")}
-        self.merged = [found.get("ref", "") for found in root.iter(f"{S}mergeCell")]
+        self.merged = [element.get("ref", "") for element in root.iter(f"{S}mergeCell")]
         self.heights = {int(row.get("r", "0")): float(row.get("ht", "15")) for row in root.iter(f"{S}row")}
         self.widths = [float(column.get("width", "0")) for column in root.iter(f"{S}col")]
 
     def _cell(self, cell: ET.Element) -> SheetCell:
         held = (cell.find(f"{S}v"), cell.find(f"{S}is/{S}t"))
-        content = "".join(found.text or "" for found in held if found is not None)
+        content = "".join(result.text or "" for result in held if result is not None)
         return SheetCell(cell.get("t", "n"), content, self._book.looks[int(cell.get("s", "0"))])
 
     def element(self, path: str) -> ET.Element:
         """Return 'pageSetup', 'sheetViews/sheetView/pane' and the like, which must be there."""
-        found = self.root.find("/".join(f"{S}{step}" for step in path.split("/")))
-        assert found is not None, path
-        return found
+        result = self.root.find("/".join(f"{S}{step}" for step in path.split("/")))
+        assert result is not None, path
+        return result
 
     def row(self, number: int) -> list[str]:
         """Return what the cells of a row hold."""
-        (found,) = [row for row in self.root.iter(f"{S}row") if row.get("r") == str(number)]
-        return [self.cells[cell.get("r", "")].content for cell in found.iter(f"{S}c")]
+        (element,) = [row for row in self.root.iter(f"{S}row") if row.get("r") == str(number)]
+        return [self.cells[cell.get("r", "")].content for cell in element.iter(f"{S}c")]
 
     def find(self, content: str) -> str:
         """Return the place of the only cell that holds `content`."""
@@ -244,14 +246,15 @@ class Workbook:
 
     def __init__(self, data: bytes) -> None:
         self.data = data
-        self.parts = parts(data)
+        self.parts = package_parts(data)
         styles = self.part("xl/styles.xml")
         self.looks = styles.findall(f"{S}cellXfs/{S}xf")
         self.fonts = styles.findall(f"{S}fonts/{S}font")
         self.fills = styles.findall(f"{S}fills/{S}fill")
         self.borders = styles.findall(f"{S}borders/{S}border")
         self.formats = {
-            found.get("numFmtId", ""): found.get("formatCode", "") for found in styles.iter(f"{S}numFmt")
+            element.get("numFmtId", ""): element.get("formatCode", "")
+            for element in styles.iter(f"{S}numFmt")
         }
         self.sheets = list(self._sheets())
         self.names = [sheet.name for sheet in self.sheets]
@@ -262,14 +265,14 @@ class Workbook:
 
     def _sheets(self) -> Iterator[Sheet]:
         relations = {r.get("Id"): r.get("Target", "") for r in self.part("xl/_rels/workbook.xml.rels")}
-        for found in self.part("xl/workbook.xml").iter(f"{S}sheet"):
-            target = relations[found.get(f"{R}id")].removeprefix("/")
-            yield Sheet(found.get("name", ""), self.part(target), self)
+        for element in self.part("xl/workbook.xml").iter(f"{S}sheet"):
+            target = relations[element.get(f"{R}id")].removeprefix("/")
+            yield Sheet(element.get("name", ""), self.part(target), self)
 
     def defined(self, name: str) -> list[str]:
         """Return what a built-in name such as 'Print_Titles' stands for, sheet by sheet."""
         names = self.part("xl/workbook.xml").iter(f"{S}definedName")
-        return [found.text or "" for found in names if found.get("name") == f"_xlnm.{name}"]
+        return [result.text or "" for result in names if result.get("name") == f"_xlnm.{name}"]
 
     def font(self, cell: SheetCell) -> dict[str, str]:
         """Return the font of a cell: 'b', 'i', 'sz', 'name'."""

@@ -7,10 +7,10 @@ from typing import Final, NamedTuple
 from xml.etree import ElementTree as ET
 
 from baocao.model.messages import Severity
-from baocao.pipeline.loading import load
-from baocao.pipeline.making import Outcome, build
+from baocao.pipeline.loading import load_checked
+from baocao.pipeline.making import Outcome, build_period
 from baocao.pipeline.plan import Scope
-from office import W, Word, Workbook, cells, rows, style_of, text
+from office import W, Word, Workbook, printed_text, row_cells, style_of, table_rows
 from support import REPOSITORY, period_of
 
 HEAD: Final = "phần đầu"
@@ -33,27 +33,29 @@ class Said(NamedTuple):
     words: str
 
 
-def built(out: Path, period: str, directive: str) -> Outcome:
+def build_published(out: Path, period: str, directive: str) -> Outcome:
     """Build the documents of one directive from the real data, as drafts."""
     scope = Scope(directives=frozenset({directive}))
-    return build(REPOSITORY, out, period_of(period), scope, official=False, progress=lambda *_: None)
+    return build_period(REPOSITORY, out, period_of(period), scope, official=False, progress=lambda *_: None)
 
 
-def only(outcome: Outcome, ending: str) -> bytes:
+def only_file(outcome: Outcome, ending: str) -> bytes:
     """Return the only file of a build whose name ends so."""
     (made,) = [each for each in outcome.made if each.name.endswith(ending)]
     return made.data
 
 
-def grid(word: Word, first_title: str) -> list[list[str]]:
+def table_grid(word: Word, first_title: str) -> list[list[str]]:
     """Return the cells of the table whose heading starts so; paragraphs are parted by newlines."""
-    (found,) = [each for each in word.tables() if content(cells(rows(each)[0])[0]) == first_title]
-    return [[content(cell) for cell in cells(row)] for row in rows(found)]
+    (table,) = [
+        each for each in word.tables() if cell_content(row_cells(table_rows(each)[0])[0]) == first_title
+    ]
+    return [[cell_content(cell) for cell in row_cells(row)] for row in table_rows(table)]
 
 
-def content(cell: ET.Element) -> str:
+def cell_content(cell: ET.Element) -> str:
     """Return what the paragraphs of a cell say."""
-    return "\n".join(text(paragraph) for paragraph in cell.iter(f"{W}p"))
+    return "\n".join(printed_text(paragraph) for paragraph in cell.iter(f"{W}p"))
 
 
 def by_heading(word: Word) -> Iterator[Said]:
@@ -61,7 +63,7 @@ def by_heading(word: Word) -> Iterator[Said]:
     path: dict[int, str] = {}
     section = HEAD
     for paragraph in word.body.iter(f"{W}p"):
-        words, style = joined(text(paragraph)), style_of(paragraph)
+        words, style = joined_words(printed_text(paragraph)), style_of(paragraph)
         if level := LEVELS.get(style):
             path = {above: known for above, known in path.items() if above < level}
             path[level] = words.partition(" ")[0].rstrip(".)").rpartition(".")[2]
@@ -72,34 +74,34 @@ def by_heading(word: Word) -> Iterator[Said]:
             section = SIGNATURE
         yield Said(section, style, words)
     for note in word.notes():
-        yield Said(FOOTNOTES, style_of(note), joined(text(note)))
+        yield Said(FOOTNOTES, style_of(note), joined_words(printed_text(note)))
 
 
 def by_task(word: Word, table: list[list[str]]) -> Iterator[Said]:
     """Yield every cell with the number of its task, and every paragraph that stands in no table."""
-    inside = {paragraph for found in word.tables() for paragraph in found.iter(f"{W}p")}
+    inside = {paragraph for result in word.tables() for paragraph in result.iter(f"{W}p")}
     for paragraph in word.body.iter(f"{W}p"):
         if paragraph not in inside:
-            yield Said(OUTSIDE, style_of(paragraph), joined(text(paragraph)))
+            yield Said(OUTSIDE, style_of(paragraph), joined_words(printed_text(paragraph)))
     for row in table[1:]:
         if len(row) > 1:  # the only cell of a row is the title of a group
-            yield from (Said(row[0], "", joined(cell)) for cell in row)
+            yield from (Said(row[0], "", joined_words(cell)) for cell in row)
 
 
-def sections(placed: Iterable[Said]) -> dict[str, str]:
+def table_sections(placed: Iterable[Said]) -> dict[str, str]:
     """Return all that every section says, in one line."""
-    found: dict[str, list[str]] = {}
+    by_name: dict[str, list[str]] = {}
     for said in placed:
-        found.setdefault(said.section, []).append(said.words)
-    return {section: " ".join(lines) for section, lines in found.items()}
+        by_name.setdefault(said.section, []).append(said.words)
+    return {section: " ".join(lines) for section, lines in by_name.items()}
 
 
-def joined(words: str) -> str:
+def joined_words(words: str) -> str:
     """Return the words of a text in one line."""
     return " ".join(words.split())
 
 
-def stands(figure: str, section: str) -> bool:
+def stands_in_section(figure: str, section: str) -> bool:
     """Tell whether a figure stands in a section, not as a part of a longer one."""
     return re.search(rf"(?<![\w.,/-]){re.escape(figure)}(?![\w/])", section) is not None
 
@@ -117,17 +119,17 @@ def same_cells(workbook: Workbook, table: list[list[str]]) -> None:
             held.append(row)
         else:
             held[-1] = [f"{above} {below}" for above, below in zip(held[-1], row, strict=True)]
-    assert [filled(row) for row in held] == [filled(row) for row in table]
+    assert [filled_cells(row) for row in held] == [filled_cells(row) for row in table]
 
 
-def filled(row: list[str]) -> list[str]:
+def filled_cells(row: list[str]) -> list[str]:
     """Return the words of the cells that hold some."""
     return [" ".join(cell.split()) for cell in row if cell.strip()]
 
 
-def errors(period: str, files: tuple[str, ...]) -> list[str]:
+def check_errors(period: str, files: tuple[str, ...]) -> list[str]:
     """Return the errors that a check finds in files whose names start so."""
-    found = load(REPOSITORY, period_of(period)).problems
-    grave = [each for each in found if each.severity is Severity.ERROR]
+    problems = load_checked(REPOSITORY, period_of(period)).problems
+    grave = [each for each in problems if each.severity is Severity.ERROR]
     ours = [each for each in grave if each.place and each.place.file.startswith(files)]
     return [f"{each.place} {each.message}" for each in ours]

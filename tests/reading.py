@@ -18,7 +18,7 @@ from baocao.source import nodes
 from baocao.source.fields import Fields
 from baocao.source.indicators import read_catalogue
 from baocao.source.log import Log
-from baocao.source.parsing import parse
+from baocao.source.parsing import parse_source
 from baocao.source.values import read_entry
 
 T = TypeVar("T")
@@ -29,26 +29,26 @@ SHARE: Final = 1 if settings.get_current_profile_name() == "all" else 6
 """`make test` tries one of so many examples; `.ci/run` tries them all: --hypothesis-profile=all."""
 
 
-def tries(most: int) -> settings:
+def number_of_tries(most: int) -> settings:
     """Return how often a property is tried: `most` times, or a share of that."""
     return settings(max_examples=most // SHARE)
 
 
-def rare(*cases: object) -> list[ParameterSet]:
+def rare_cases(*cases: object) -> list[ParameterSet]:
     """Return cases that only `.ci/run` tries, beside others that `make test` tries as well."""
     parts = [case if isinstance(case, tuple) else (case,) for case in cases]
     return [pytest.param(*each, marks=pytest.mark.thorough) for each in parts]
 
 
-few: Final = tries(60)
+few: Final = number_of_tries(60)
 """For properties that touch files."""
-many: Final = tries(300)
+many: Final = number_of_tries(300)
 """For properties of pure functions."""
 
 
 def node_of(text: str) -> nodes.Node:
     """Return the root of YAML that has no fault."""
-    root, problems = parse(SourceFile(FILE, textwrap.dedent(text).lstrip("\n"), b""))
+    root, problems = parse_source(SourceFile(FILE, textwrap.dedent(text).lstrip("\n"), b""))
     assert root is not None
     assert problems == []
     return root
@@ -87,11 +87,11 @@ def entry_of(indicator: Indicator, text: str) -> tuple[Entry, list[Diagnostic]]:
     return read_entry(node_of(text), indicator, log), log.problems
 
 
-def codes(problems: Iterable[Diagnostic]) -> list[str]:
+def problem_codes(problems: Iterable[Diagnostic]) -> list[str]:
     """Return the codes in order."""
-    return [found.code for found in problems]
+    return [problem.code for problem in problems]
 
 
-def decimal(text: str | int) -> Decimal:
+def exact_number(text: str | int) -> Decimal:
     """Return an exact number, written with a decimal point."""
     return Decimal(text)

@@ -37,12 +37,12 @@ COMMUNE: Final = UnitKind("xa", "xã", "xa")
 WARD: Final = UnitKind("phuong", "phường", "xa")
 
 
-def unit(unit_id: str = "xa-mot", kind: UnitKind = COMMUNE, /, **changes: Any) -> Unit:
+def open_unit(unit_id: str = "xa-mot", kind: UnitKind = COMMUNE, /, **changes: Any) -> Unit:
     """Return an open unit without groups."""
     return Unit(unit_id, None, unit_id, kind, None, {}, None, None, None, AT)._replace(**changes)
 
 
-def indicator(
+def usual_indicator(
     indicator_id: str = "hs.a",
     kind: IndicatorKind = IndicatorKind.COUNT,
     function: Function | None = None,
@@ -75,13 +75,13 @@ def indicator(
     return plain._replace(**changes)
 
 
-def given(value: Value | int, line: int = 4, unit: str = "xa-mot", **changes: Any) -> Entry:
+def given_entry(value: Value | int, line: int = 4, unit: str = "xa-mot", **changes: Any) -> Entry:
     """Return an entry with a value; whole numbers become decimals."""
     kept = Decimal(value) if isinstance(value, int) and not isinstance(value, bool) else value
     return Entry(State.GIVEN, place_of(unit, line), kept)._replace(**changes)
 
 
-def without(state: State, reason: str = "", unit: str = "xa-mot") -> Entry:
+def entry_without(state: State, reason: str = "", unit: str = "xa-mot") -> Entry:
     """Return an entry without a value."""
     return Entry(state, place_of(unit, 4), reason=reason)
 
@@ -93,9 +93,9 @@ def figure_of(
     return OwnFigure(indicator, Entry(state, None, value)._replace(**changes))
 
 
-def reading(day: date, value: int, **changes: Any) -> Reading:
+def day_reading(day: date, value: int, **changes: Any) -> Reading:
     """Return what a number was on one day."""
-    return Reading(day, given(value, **changes))
+    return Reading(day, given_entry(value, **changes))
 
 
 def place_of(unit: str, line: int) -> Place:
@@ -103,44 +103,47 @@ def place_of(unit: str, line: int) -> Place:
     return Place(f"data/units/{unit}/2025-11.yaml", line, 3)
 
 
-def submission(unit: str, entries: Mapping[str, Entry], **changes: Any) -> Submission:
+def unit_submission(unit: str, entries: Mapping[str, Entry], **changes: Any) -> Submission:
     """Return a submission for 2025-11."""
     plain = Submission(unit, period_of("2025-11"), place_of(unit, 1), entries=entries)
     return plain._replace(**changes)
 
 
-def catalogue(*indicators: Indicator) -> Catalogue:
+def one_group(*indicators: Indicator) -> Catalogue:
     """Return a catalogue of one group."""
     group = IndicatorGroup("hs", "Hồ sơ", indicators)
     return Catalogue((group,), {each.id: each for each in indicators})
 
 
-def reports(
+def unit_reports(
     known: Catalogue, *submissions: Submission, earlier: Sequence[Past] = (), kind: UnitKind = COMMUNE
 ) -> Reports:
     """Return the reports of 2025-11, each of a unit of its own, and what was reported before."""
     config = Config(Path("/"), Path("/d"), Path("/u"), Path("/m"))
-    units = {each.unit: unit(each.unit, kind) for each in submissions}
+    units = {each.unit: open_unit(each.unit, kind) for each in submissions}
     definitions = Definitions(config, Registry({kind.id: kind}, {}, units), known)
     workspace = Workspace(definitions, period_of("2025-11"), {each.unit: each for each in submissions})
     return reports_of(workspace, tuple(earlier))
 
 
-def own(indicators: Sequence[Indicator], entries: Mapping[str, Entry]) -> Mapping[str, OwnFigure]:
+def figures_of_unit(
+    indicators: Sequence[Indicator], entries: Mapping[str, Entry]
+) -> Mapping[str, OwnFigure]:
     """Return the figures of a unit that reported `entries`."""
-    return own_figures(unit(), submission("xa-mot", entries), catalogue(*indicators), END)
+    return own_figures(open_unit(), unit_submission("xa-mot", entries), one_group(*indicators), END)
 
 
-def rolled(
+def rolled_figure(
     indicators: Sequence[Indicator],
     reports: Mapping[str, Mapping[str, Entry]],
     units: Sequence[Unit] | None = None,
 ) -> RolledUpFigure:
     """Return the last of `indicators`, rolled up over the units that sent `reports`."""
-    everyone = units if units is not None else [unit(name) for name in reports]
-    known = catalogue(*indicators)
+    everyone = units if units is not None else [open_unit(name) for name in reports]
+    known = one_group(*indicators)
     figures = {
-        each.id: own_figures(each, submission(each.id, reports[each.id]), known, END) for each in everyone
+        each.id: own_figures(each, unit_submission(each.id, reports[each.id]), known, END)
+        for each in everyone
     }
     return roll_up(indicators[-1], everyone, figures, known)
 

@@ -17,29 +17,31 @@ HEAD = Letterhead(("UBND tỉnh T",), ("Sở A",), "189", "/BC-SA", "T", date(20
 REFERENCE = "(Kèm theo Báo cáo số         /BC-SA ngày      tháng      năm         của Sở A)"
 
 
-def paragraph(text: str, marker: str = "") -> Paragraph:
+def plain_paragraph(text: str, marker: str = "") -> Paragraph:
     """Return a body paragraph of one run."""
     return Paragraph((Text(text),), marker)
 
 
-def row(*texts: str) -> Row:
+def text_row(*texts: str) -> Row:
     """Return a row of text cells."""
     return Row(tuple(Cell(text) for text in texts))
 
 
-def appendix(*blocks: Block, landscape: bool = False, number: str = "Phụ lục") -> Appendix:
+def sample_appendix(*blocks: Block, landscape: bool = False, number: str = "Phụ lục") -> Appendix:
     """Return an appendix with the blocks."""
     return Appendix(number, "Số liệu tháng 11", REFERENCE, landscape, blocks)
 
 
-TABLE = Table("Số liệu", (Column("TT", 10), Column("Đơn vị", 60)), (row("1", "Xã Một"), row("2", "Xã Hai")))
+TABLE = Table(
+    "Số liệu", (Column("TT", 10), Column("Đơn vị", 60)), (text_row("1", "Xã Một"), text_row("2", "Xã Hai"))
+)
 DOCUMENT = Document(
     title="Báo cáo tình hình",
     type_name="Báo cáo",
     subject="Tình hình tháng 11",
     letterhead=HEAD,
     addressees=("UBND tỉnh T",),
-    blocks=(paragraph("Sở A báo cáo như sau:"), paragraph("Sở A kính báo cáo./.")),
+    blocks=(plain_paragraph("Sở A báo cáo như sau:"), plain_paragraph("Sở A kính báo cáo./.")),
     signature=Signature(("KT. Giám đốc", "Phó Giám đốc"), "Trần Thị B"),
     recipients=("Như trên", "Lưu: VT"),
     draft=False,
@@ -47,28 +49,28 @@ DOCUMENT = Document(
 
 
 @cache
-def renderer() -> WordRenderer:
+def state_renderer() -> WordRenderer:
     """Return the renderer of the state form, which takes a moment to make."""
     return WordRenderer(FORM)
 
 
-def word(**changes: Any) -> Word:
+def sample_word(**changes: Any) -> Word:
     """Return the sample as a Word document, with some of its fields changed."""
-    return Word(renderer().render(DOCUMENT._replace(**changes), MOMENT))
+    return Word(state_renderer().render(DOCUMENT._replace(**changes), MOMENT))
 
 
-def head(**changes: Any) -> Word:
+def word_with_head(**changes: Any) -> Word:
     """Return the sample as a Word document with another letterhead."""
-    return word(letterhead=HEAD._replace(**changes))
+    return sample_word(letterhead=HEAD._replace(**changes))
 
 
-def workbook(*appendices: Appendix, **changes: Any) -> Workbook:
+def sample_workbook(*appendices: Appendix, **changes: Any) -> Workbook:
     """Return the sample with the appendices as a workbook."""
     document = DOCUMENT._replace(appendices=appendices, **changes)
     return Workbook(render_workbook(document, FORM, MOMENT))
 
 
-def sheet(table: Table, **changes: Any) -> Sheet:
+def table_sheet(table: Table, **changes: Any) -> Sheet:
     """Return the worksheet of a table."""
-    (found,) = workbook(appendix(table), **changes).sheets
-    return found
+    (sheet,) = sample_workbook(sample_appendix(table), **changes).sheets
+    return sheet

@@ -10,7 +10,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from typing import Any, Final, NamedTuple
 
-from office import parts
+from office import package_parts
 
 TAG: Final = re.compile(rb"<[^<>!?]+>")
 ANY: Final = re.compile("")
@@ -32,7 +32,7 @@ class Mutant(NamedTuple):
     data: bytes
 
 
-def zipped(files: list[tuple[str, bytes]], method: int = zipfile.ZIP_DEFLATED) -> bytes:
+def zip_parts(files: list[tuple[str, bytes]], method: int = zipfile.ZIP_DEFLATED) -> bytes:
     """Return parts as a zip, names as often as they are given."""
     buffer = io.BytesIO()
     with warnings.catch_warnings(), zipfile.ZipFile(buffer, "w", method) as archive:
@@ -44,42 +44,42 @@ def zipped(files: list[tuple[str, bytes]], method: int = zipfile.ZIP_DEFLATED) -
 
 def of_archive(data: bytes, dice: random.Random, aim: re.Pattern[str] = ANY) -> Mutant:
     """Spoil the archive, or which parts are in it, of those whose names `aim` finds."""
-    files = list(parts(data).items())
+    files = list(package_parts(data).items())
     at = dice.choice([place for place, (name, _) in enumerate(files) if aim.search(name)])
     name, body = files[at]
     others = [each for each in files if each[0] != name]
     ways: dict[str, Callable[[], bytes]] = {
         "cut off": lambda: data[: dice.randrange(len(data))],
-        "bytes changed": lambda: _flipped(data, dice),
+        "bytes changed": lambda: _flip_bytes(data, dice),
         "junk before": lambda: b"MZ" + bytes(dice.randrange(1, 200)) + data,
         "junk behind": lambda: data + b"PK\x01\x02" * dice.randrange(1, 40),
-        "central directory spoiled": lambda: _patched(data, b"PK\x01\x02", dice),
-        "end of directory spoiled": lambda: _patched(data, b"PK\x05\x06", dice),
-        "local header spoiled": lambda: _patched(data, b"PK\x03\x04", dice),
-        f"without {name}": lambda: zipped(others),
-        f"{name} renamed": lambda: zipped([*others, (f"../{name}", body)]),
-        f"{name} empty": lambda: zipped([*others, (name, b"")]),
-        f"{name} random": lambda: zipped([*others, (name, dice.randbytes(3000))]),
-        f"{name} cut off": lambda: zipped([*others, (name, body[: len(body) // 2])]),
-        f"{name} is another": lambda: zipped([*others, (name, dice.choice(files)[1] + b" ")]),
-        f"{name} in UTF-16": lambda: zipped([*others, (name, body.decode().encode("utf-16"))]),
-        "encrypted": lambda: _encrypted(data),
+        "central directory spoiled": lambda: _patch_header(data, b"PK\x01\x02", dice),
+        "end of directory spoiled": lambda: _patch_header(data, b"PK\x05\x06", dice),
+        "local header spoiled": lambda: _patch_header(data, b"PK\x03\x04", dice),
+        f"without {name}": lambda: zip_parts(others),
+        f"{name} renamed": lambda: zip_parts([*others, (f"../{name}", body)]),
+        f"{name} empty": lambda: zip_parts([*others, (name, b"")]),
+        f"{name} random": lambda: zip_parts([*others, (name, dice.randbytes(3000))]),
+        f"{name} cut off": lambda: zip_parts([*others, (name, body[: len(body) // 2])]),
+        f"{name} is another": lambda: zip_parts([*others, (name, dice.choice(files)[1] + b" ")]),
+        f"{name} in UTF-16": lambda: zip_parts([*others, (name, body.decode().encode("utf-16"))]),
+        "encrypted": lambda: _mark_encrypted(data),
     }
     way = dice.choice(list(ways))
     return Mutant(way, ways[way]())
 
 
-def _flipped(data: bytes, dice: random.Random) -> bytes:
+def _flip_bytes(data: bytes, dice: random.Random) -> bytes:
     body = bytearray(data)
     for _ in range(dice.choice((1, 3, 20))):
         body[dice.randrange(len(body))] ^= 1 << dice.randrange(8)
     return bytes(body)
 
 
-def _patched(data: bytes, sign: bytes, dice: random.Random) -> bytes:
+def _patch_header(data: bytes, sign: bytes, dice: random.Random) -> bytes:
     """Overwrite some numbers of one header: sizes, offsets, flags, counts."""
     body = bytearray(data)
-    places = [found.start() for found in re.finditer(re.escape(sign), data)]
+    places = [match.start() for match in re.finditer(re.escape(sign), data)]
     start = dice.choice(places) + 4
     for _ in range(dice.choice((1, 2, 4))):
         at = min(start + dice.randrange(0, 40, 2), len(body) - 4)
@@ -87,42 +87,42 @@ def _patched(data: bytes, sign: bytes, dice: random.Random) -> bytes:
     return bytes(body)
 
 
-def _encrypted(data: bytes) -> bytes:
+def _mark_encrypted(data: bytes) -> bytes:
     body = bytearray(data)
     for sign, offset in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
-        for found in re.finditer(re.escape(sign), data):
-            body[found.start() + offset] |= 1
+        for match in re.finditer(re.escape(sign), data):
+            body[match.start() + offset] |= 1
     return bytes(body)
 
 
 def of_xml(data: bytes, dice: random.Random, aim: re.Pattern[str] = ANY) -> Mutant:
     """Spoil elements or attributes of one part, of those whose names `aim` finds."""
-    files = parts(data)
+    files = package_parts(data)
     name = dice.choice([each for each in files if each.endswith((".xml", ".rels")) and aim.search(each)])
     body = files[name]
     tags = list(TAG.finditer(body))
     way = dice.choice(_WAYS)
     return Mutant(
-        f"{name}: {way.__name__.strip('_')}", zipped([*{**files, name: way(body, tags, dice)}.items()])
+        f"{name}: {way.__name__.strip('_')}", zip_parts([*{**files, name: way(body, tags, dice)}.items()])
     )
 
 
-def _replaced(body: bytes, found: re.Match[bytes], new: bytes) -> bytes:
-    return body[: found.start()] + new + body[found.end() :]
+def _replace_match(body: bytes, match: re.Match[bytes], new: bytes) -> bytes:
+    return body[: match.start()] + new + body[match.end() :]
 
 
 def _tag_lost(body: bytes, tags: list[re.Match[bytes]], dice: random.Random) -> bytes:
-    return _replaced(body, dice.choice(tags), b"")
+    return _replace_match(body, dice.choice(tags), b"")
 
 
 def _tag_twice(body: bytes, tags: list[re.Match[bytes]], dice: random.Random) -> bytes:
-    found = dice.choice(tags)
-    return _replaced(body, found, found[0] * 2)
+    chosen = dice.choice(tags)
+    return _replace_match(body, chosen, chosen[0] * 2)
 
 
 def _tag_renamed(body: bytes, tags: list[re.Match[bytes]], dice: random.Random) -> bytes:
-    found, other = dice.choice(tags), dice.choice(tags)
-    return _replaced(body, found, other[0])
+    chosen, other = dice.choice(tags), dice.choice(tags)
+    return _replace_match(body, chosen, other[0])
 
 
 def _element_renamed(body: bytes, tags: list[re.Match[bytes]], dice: random.Random) -> bytes:
@@ -138,16 +138,16 @@ def _attributes_spoiled(body: bytes, tags: list[re.Match[bytes]], dice: random.R
     """Change values of attributes, at one place or at many."""
     del tags
     bad, often = dice.choice((*NUMBERS, *TEXTS)), dice.choice((1.0, 0.3, 0.02))
-    return ATTRIBUTE.sub(lambda found: b'"%s"' % bad if dice.random() < often else found[0], body)
+    return ATTRIBUTE.sub(lambda item: b'"%s"' % bad if dice.random() < often else item[0], body)
 
 
 def _texts_spoiled(body: bytes, tags: list[re.Match[bytes]], dice: random.Random) -> bytes:
     del tags
     bad, often = dice.choice((*NUMBERS, *TEXTS)), dice.choice((1.0, 0.3))
-    return re.sub(rb">[^<>]+<", lambda found: b">%s<" % bad if dice.random() < often else found[0], body)
+    return re.sub(rb">[^<>]+<", lambda item: b">%s<" % bad if dice.random() < often else item[0], body)
 
 
-def _deep(body: bytes, tags: list[re.Match[bytes]], dice: random.Random) -> bytes:
+def _deepen_tree(body: bytes, tags: list[re.Match[bytes]], dice: random.Random) -> bytes:
     """Put a tower of one element around what the root holds."""
     if len(tags) < 3:
         return DOCTYPE + body
@@ -157,13 +157,13 @@ def _deep(body: bytes, tags: list[re.Match[bytes]], dice: random.Random) -> byte
     return body[:start] + tower + body[end:]
 
 
-def _entities(body: bytes, tags: list[re.Match[bytes]], dice: random.Random) -> bytes:
+def _add_entities(body: bytes, tags: list[re.Match[bytes]], dice: random.Random) -> bytes:
     del dice
     start = tags[0].start() if tags else 0
     return body[:start] + DOCTYPE + body[start:].replace(b"><", b">&y;<", 3)
 
 
-def _repeated(body: bytes, tags: list[re.Match[bytes]], dice: random.Random) -> bytes:
+def _repeat_content(body: bytes, tags: list[re.Match[bytes]], dice: random.Random) -> bytes:
     """Let what the root holds stand there many times."""
     start, end = tags[0].end(), max(tags[0].end(), tags[-1].start())
     return body[:start] + body[start:end] * dice.choice((2, 5)) + body[end:]
@@ -171,7 +171,7 @@ def _repeated(body: bytes, tags: list[re.Match[bytes]], dice: random.Random) -> 
 
 _WAYS: Final = (
     _tag_lost, _tag_twice, _tag_renamed, _element_renamed, _attributes_spoiled, _attributes_spoiled,
-    _texts_spoiled, _texts_spoiled, _deep, _entities, _repeated,
+    _texts_spoiled, _texts_spoiled, _deepen_tree, _add_entities, _repeat_content,
 )  # fmt: skip
 
 
@@ -181,7 +181,7 @@ def of_json(data: bytes, dice: random.Random) -> Mutant:
         way, spoil = dice.choice(list(_RAW.items()))
         return Mutant(way, spoil(data, dice))
     content = json.loads(data)
-    path = dice.choice(list(_paths(content)))
+    path = dice.choice(list(_json_paths(content)))
     holder: Any = content
     for step in path[:-1]:
         holder = holder[step]
@@ -212,17 +212,17 @@ _RAW: Final[dict[str, Callable[[bytes, random.Random], bytes]]] = {
     "a list": lambda data, _: b"[" + data + b"]",
     "UTF-16": lambda data, _: data.decode().encode("utf-16"),
     "bytes": lambda _, dice: dice.randbytes(500),
-    "bytes changed": _flipped,
+    "bytes changed": _flip_bytes,
     "twice": lambda data, _: data * 2,
     "null": lambda _, __: b"null",
 }
 
 
-def _paths(node: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+def _json_paths(node: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
     """Yield where the values of JSON stand, of long lists only the first ones."""
     pairs = (
         node.items() if isinstance(node, dict) else enumerate(node[:8]) if isinstance(node, list) else ()
     )
     for key, value in pairs:
         yield (*path, key)
-        yield from _paths(value, (*path, key))
+        yield from _json_paths(value, (*path, key))

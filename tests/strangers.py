@@ -17,7 +17,7 @@ from types import FrameType
 from typing import Any, Final, NamedTuple
 
 from baocao.cli.main import main
-from baocao.features.issue.issuing import Call, issue
+from baocao.features.issue.issuing import Call, issue_document
 from baocao.pipeline import manifest, print_map
 from spoiling import Mutant, of_archive, of_json, of_xml
 from support import Sandbox, period_of
@@ -84,7 +84,7 @@ class Lab:
     def __init__(self, root: Path) -> None:
         self.sandbox = Sandbox(root)
         call = Call("xa-mot", date(2025, 12, 1), number=189, day=date(2025, 11, 18))
-        assert issue(root, self.sandbox.out, period_of(PERIOD), call, lambda *_: None).issued
+        assert issue_document(root, self.sandbox.out, period_of(PERIOD), call, lambda *_: None).issued
         self.sandbox.build()
         self.folder = self.sandbox.out / PERIOD
         self.tried = self.differing = 0
@@ -112,7 +112,7 @@ class Lab:
             "book": self.folder / BOOK, "report": self.folder / REPORT,
         }  # fmt: skip
         try:
-            return said([each.format(**names) for each in trial.command])
+            return run_command([each.format(**names) for each in trial.command])
         finally:
             self.restore()
 
@@ -124,16 +124,16 @@ class Lab:
         path.write_text(json.dumps(content), encoding="utf-8")
 
 
-def said(arguments: Sequence[str]) -> Said:
+def run_command(arguments: Sequence[str]) -> Said:
     """Run a command in this process."""
     out, err = io.StringIO(), io.StringIO()
-    with within(SECONDS), contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
+    with end_within(SECONDS), contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):
         code = main(arguments)
     return Said(code, out.getvalue(), err.getvalue())
 
 
 @contextmanager
-def within(seconds: int) -> Iterator[None]:
+def end_within(seconds: int) -> Iterator[None]:
     """Raise an error in what does not end, on systems that have such a clock."""
 
     def ring(_: int, __: FrameType | None) -> None:
@@ -151,7 +151,7 @@ def within(seconds: int) -> Iterator[None]:
         signal.signal(signal.SIGALRM, before)
 
 
-def survived(found: Said) -> bool:
+def has_survived(result: Said) -> bool:
     """Tell whether a command ended as it should, whatever it read."""
-    text = found.out + found.err
-    return found.code in {0, 1, 2, 3} and "Traceback" not in text and "Lỗi nội bộ" not in text
+    text = result.out + result.err
+    return result.code in {0, 1, 2, 3} and "Traceback" not in text and "Lỗi nội bộ" not in text

@@ -73,17 +73,19 @@ KEYS: Final = (
 )
 
 
-def written(tree: Tree) -> str:
+def written_tree(tree: Tree) -> str:
     """Return YAML for a tree: plain texts where they can be plain, quoted ones elsewhere."""
     match tree:
         case None:
             return "~"
         case dict():
             return (
-                "{" + ", ".join(f"{json.dumps(key)}: {written(value)}" for key, value in tree.items()) + "}"
+                "{"
+                + ", ".join(f"{json.dumps(key)}: {written_tree(value)}" for key, value in tree.items())
+                + "}"
             )
         case list():
-            return "[" + ", ".join(map(written, tree)) + "]"
+            return "[" + ", ".join(map(written_tree, tree)) + "]"
         case _ if re.fullmatch(r"[\w/+.%-]*\w", tree):
             return str(tree)
         case _:
@@ -91,7 +93,7 @@ def written(tree: Tree) -> str:
 
 
 @st.composite
-def entries(draw: st.DrawFn, name: str) -> Tree:
+def draw_entry(draw: st.DrawFn, name: str) -> Tree:
     """Choose something that may be written for an indicator."""
     value = draw(st.sampled_from((*VALUES[name], *STATES)))
     if not isinstance(value, str) or draw(st.booleans()):
@@ -100,7 +102,7 @@ def entries(draw: st.DrawFn, name: str) -> Tree:
     return draw(st.sampled_from((ranked, {"2025-11-03": value, "18/11/2025": ranked})))
 
 
-def remarks() -> st.SearchStrategy[Tree]:
+def draw_remarks() -> st.SearchStrategy[Tree]:
     """Choose a list of difficulties."""
     one = st.fixed_dictionaries(
         {"nhom": st.sampled_from(("kinh_phi", "nhan_luc")), "noi_dung": st.just("Ý")}
@@ -109,7 +111,7 @@ def remarks() -> st.SearchStrategy[Tree]:
 
 
 @st.composite
-def good(draw: st.DrawFn) -> Tree:
+def good_submission(draw: st.DrawFn) -> Tree:
     """Choose a submission that is meant well."""
     task = {"tien_do": draw(st.sampled_from(("hoan_thanh", "dang_thuc_hien"))), "ket_qua": "Xong"}
     dated = {**task, "tien_do": "hoan_thanh", "ngay_hoan_thanh": "2025-11-01", "ly_do_cham": None}
@@ -121,11 +123,11 @@ def good(draw: st.DrawFn) -> Tree:
         "nguoi_ky": "nguoi-a",
     }
     sections: dict[str, st.SearchStrategy[Tree]] = {
-        "chi_tieu": st.fixed_dictionaries({}, optional={name: entries(name) for name in VALUES}),
+        "chi_tieu": st.fixed_dictionaries({}, optional={name: draw_entry(name) for name in VALUES}),
         "doi_chieu": st.sampled_from(({"hs.ty_le": "86,6%"}, {"hs.tiep_nhan": {"xep_hang": "1/2"}}, None)),
         "nhiem_vu": st.sampled_from(({"cd": {"1": task}}, {"cd": {"1": dated}}, {"cd": None}, None)),
         "noi_dung": st.sampled_from(({"cd": {"I.1": "Nội dung", "I.2": None}}, {})),
-        "vuong_mac": st.fixed_dictionaries({"cd": remarks()}),
+        "vuong_mac": st.fixed_dictionaries({"cd": draw_remarks()}),
         "kien_nghi": st.sampled_from(({"cd": []}, None)),
         "giai_trinh": st.sampled_from(
             ({"hs.tiep_nhan": "Đúng", "hs/truc-tuyen": "Đúng", "cd/1": "Đúng"}, {})
@@ -141,10 +143,10 @@ def good(draw: st.DrawFn) -> Tree:
 
 
 @st.composite
-def changed(draw: st.DrawFn) -> Tree:
+def changed_submission(draw: st.DrawFn) -> Tree:
     """Choose a submission and spoil one place of it."""
-    tree = deepcopy(draw(good()))
-    *path, last = draw(st.sampled_from([path for path in paths(tree) if path]))
+    tree = deepcopy(draw(good_submission()))
+    *path, last = draw(st.sampled_from([path for path in tree_paths(tree) if path]))
     holder = tree
     for step in path:
         holder = holder[step]
@@ -160,9 +162,9 @@ def changed(draw: st.DrawFn) -> Tree:
     return tree
 
 
-def paths(tree: Tree, at: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+def tree_paths(tree: Tree, at: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
     """Yield the path of every node."""
     yield at
     inside = tree.items() if isinstance(tree, dict) else enumerate(tree) if isinstance(tree, list) else ()
     for key, value in inside:
-        yield from paths(value, (*at, key))
+        yield from tree_paths(value, (*at, key))

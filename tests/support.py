@@ -4,8 +4,8 @@ import textwrap
 from pathlib import Path
 
 from baocao.model.period import Period
-from baocao.pipeline.loading import Loaded, load
-from baocao.pipeline.making import Outcome, build
+from baocao.pipeline.loading import Loaded, load_checked
+from baocao.pipeline.making import Outcome, build_period
 from baocao.pipeline.plan import Scope
 
 REPOSITORY = Path(__file__).resolve().parent.parent
@@ -171,17 +171,17 @@ class Sandbox:
 
     def load(self, period: str = "2025-11") -> Loaded:
         """Load and check the workspace for a period."""
-        return load(self.root, period_of(period))
+        return load_checked(self.root, period_of(period))
 
     def codes(self, period: str = "2025-11") -> list[str]:
         """Return the codes of all problems, those of completeness left out."""
-        return sorted(found.code for found in self.load(period).problems)
+        return sorted(problem.code for problem in self.load(period).problems)
 
     def build(
         self, period: str = "2025-11", scope: Scope | None = None, *, official: bool = False
     ) -> Outcome:
         """Build a period."""
-        return build(
+        return build_period(
             self.root,
             self.out,
             period_of(period),
@@ -200,4 +200,4 @@ def period_of(text: str) -> Period:
 
 def build_quietly(root: Path, out: Path, period: str = "2025-11") -> Outcome:
     """Build a draft of everything without showing progress."""
-    return build(root, out, period_of(period), Scope(), official=False, progress=lambda *_: None)
+    return build_period(root, out, period_of(period), Scope(), official=False, progress=lambda *_: None)

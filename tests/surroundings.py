@@ -53,21 +53,21 @@ class Surrounding(NamedTuple):
 USUAL: Final = Surrounding({name: values[0] for name, values in SETTINGS.items()})
 
 
-def locales() -> frozenset[str]:
+def machine_locales() -> frozenset[str]:
     """Return the locales of this machine, written alike."""
     done = subprocess.run(["locale", "-a"], check=False, capture_output=True, text=True)
-    return frozenset(map(_alike, [*done.stdout.split(), "C", "POSIX"]))
+    return frozenset(map(_alike_name, [*done.stdout.split(), "C", "POSIX"]))
 
 
-def _alike(name: str) -> str:
+def _alike_name(name: str) -> str:
     return name.lower().replace("-", "")
 
 
 def known_settings() -> Mapping[str, Sequence[str | None]]:
     """Return the settings that this machine can have: some locales may lack."""
-    here = locales()
+    here = machine_locales()
     return {
-        name: [value for value in values if name != "LC_ALL" or _alike(value or "C") in here]
+        name: [value for value in values if name != "LC_ALL" or _alike_name(value or "C") in here]
         for name, values in SETTINGS.items()
     }
 
@@ -96,7 +96,7 @@ def as_nobody() -> Sequence[str]:
     return ()
 
 
-def mixed(turns: int) -> Iterator[Surrounding]:
+def mixed_surroundings(turns: int) -> Iterator[Surrounding]:
     """Yield surroundings in which all differ at once; each value of each setting has its turns."""
     dice = random.Random(11)
     settings = known_settings()
@@ -129,29 +129,33 @@ def laid_out(folder: Path) -> None:
             shutil.copy(REPOSITORY / part, folder / part)
 
 
-def digests(folder: Path, surrounding: Surrounding, sources: Mapping[str, str] = SOURCES) -> dict[str, str]:
+def output_digests(
+    folder: Path, surrounding: Surrounding, sources: Mapping[str, str] = SOURCES
+) -> dict[str, str]:
     """Return a digest for each file that is built and each answer, by their names."""
-    found: dict[str, str] = {}
+    by_name: dict[str, str] = {}
     for name, source in sources.items():
         with tempfile.TemporaryDirectory(dir=folder, prefix="noi-") as scratch:
             place = Path(scratch)
             place.chmod(0o777)
             out, root = place / "out", folder / source
-            said = _answer(place, surrounding, ["check", "--format", "json", "--root", str(root)])
-            found[f"{name}: check"] = _digest(_timeless(said, folder))
-            _answer(
+            said = _program_answer(place, surrounding, ["check", "--format", "json", "--root", str(root)])
+            by_name[f"{name}: check"] = _data_digest(_without_times(said, folder))
+            _program_answer(
                 place, surrounding, ["build", "--ky", "2025-11", "--root", str(root), "--out", str(out)]
             )
             files = sorted(each for each in out.rglob("*") if each.is_file())
-            found |= {f"{name}: {each.relative_to(out)}": _digest(each.read_bytes()) for each in files}
-    return found
+            by_name |= {
+                f"{name}: {each.relative_to(out)}": _data_digest(each.read_bytes()) for each in files
+            }
+    return by_name
 
 
-def _digest(data: bytes) -> str:
+def _data_digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def _answer(place: Path, surrounding: Surrounding, arguments: Sequence[str]) -> bytes:
+def _program_answer(place: Path, surrounding: Surrounding, arguments: Sequence[str]) -> bytes:
     """Run the program; return what it printed."""
     environment = {"PATH": os.environ["PATH"]}
     environment |= {name: value for name, value in surrounding.environment.items() if value is not None}
@@ -176,7 +180,7 @@ def _answer(place: Path, surrounding: Surrounding, arguments: Sequence[str]) -> 
     return done.stdout
 
 
-def _timeless(said: bytes, folder: Path) -> bytes:
+def _without_times(said: bytes, folder: Path) -> bytes:
     """Return an answer in JSON without the seconds that it took and the folder it was asked in."""
     answer = json.loads(said)
     seconds = answer.pop("timings")
@@ -184,14 +188,16 @@ def _timeless(said: bytes, folder: Path) -> bytes:
     return json.dumps(answer, ensure_ascii=False).replace(str(folder), "").encode()
 
 
-def differences(folder: Path, turns: int, sources: Mapping[str, str] = SOURCES) -> Iterator[str]:
+def surrounding_differences(
+    folder: Path, turns: int, sources: Mapping[str, str] = SOURCES
+) -> Iterator[str]:
     """Yield what is otherwise in some surrounding than in the usual one."""
-    usual = digests(folder, USUAL, sources)
+    usual = output_digests(folder, USUAL, sources)
     assert len(usual) > len(sources) * 3
-    for surrounding in mixed(turns):
-        found = digests(folder, surrounding, sources)
-        for name in sorted(usual.keys() | found.keys()):
-            if usual.get(name) != found.get(name):
+    for surrounding in mixed_surroundings(turns):
+        digests = output_digests(folder, surrounding, sources)
+        for name in sorted(usual.keys() | digests.keys()):
+            if usual.get(name) != digests.get(name):
                 yield f"{name} is otherwise with {surrounding}"
 
 
@@ -202,14 +208,14 @@ def run_program(arguments: Sequence[str]) -> int:
         laid_out(folder)
         folder.chmod(0o755)
         if arguments == ["--digests"]:
-            sys.stdout.write(json.dumps(digests(folder, USUAL), indent=1) + "\n")
+            sys.stdout.write(json.dumps(output_digests(folder, USUAL), indent=1) + "\n")
             return 0
-        found = list(differences(folder, TURNS))
-    lacking = [name for name in SETTINGS["LC_ALL"] if _alike(name or "") not in locales()]
+        differences = list(surrounding_differences(folder, TURNS))
+    lacking = [name for name in SETTINGS["LC_ALL"] if _alike_name(name or "") not in machine_locales()]
     nobody = as_nobody()
     sys.stdout.write(f"{TURNS} surroundings; {' '.join(nobody) or 'nobody cannot run programs'}; ")
-    sys.stdout.write("\n".join([f"locales that lack: {lacking or 'none'}", *found, ""]))
-    return int(bool(found or lacking or not nobody))
+    sys.stdout.write("\n".join([f"locales that lack: {lacking or 'none'}", *differences, ""]))
+    return int(bool(differences or lacking or not nobody))
 
 
 if __name__ == "__main__":

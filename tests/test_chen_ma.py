@@ -6,7 +6,7 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from baocao.pipeline.making import Outcome
-from office import S, W, parts
+from office import S, W, package_parts
 from support import CATALOGUE, DEPARTMENT, PROFILE, Sandbox
 
 TEMPLATES = (
@@ -38,7 +38,7 @@ MARKUP = (
 PAYLOADS = TEMPLATES + FORMULAS + MARKUP
 
 
-def quoted(text: str) -> str:
+def quoted_text(text: str) -> str:
     """Return a text in double quotes, as YAML and JSON write it."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\t", "\\t")
     return f'"{escaped}"'
@@ -47,7 +47,7 @@ def quoted(text: str) -> str:
 @pytest.fixture
 def written(sandbox: Sandbox, request: pytest.FixtureRequest) -> Outcome:
     """Documents whose data hold the payload wherever a unit writes freely."""
-    text = quoted(request.param)
+    text = quoted_text(request.param)
     sandbox.write(
         "data/directives/chi-tieu.yaml",
         f"{textwrap.dedent(CATALOGUE).rstrip()}\n"
@@ -72,28 +72,28 @@ def written(sandbox: Sandbox, request: pytest.FixtureRequest) -> Outcome:
             "1": {{tien_do: dang_thuc_hien, ket_qua: {text}, vuong_mac: {text}}}
         noi_dung:
           cd:
-            "I.1": {quoted("Kết quả: " + request.param)}
+            "I.1": {quoted_text("Kết quả: " + request.param)}
         """,
     )
     return sandbox.build()
 
 
-def printed(data: bytes) -> str:
+def printed_letters(data: bytes) -> str:
     """Return all letters of a Word document."""
-    root = ET.fromstring(parts(data)["word/document.xml"])
+    root = ET.fromstring(package_parts(data)["word/document.xml"])
     return "".join(each.text or "\t" for each in root.iter() if each.tag in {f"{W}t", f"{W}tab"})
 
 
-def document(outcome: Outcome, unit: str, suffix: str) -> bytes:
+def unit_document(outcome: Outcome, unit: str, suffix: str) -> bytes:
     """Return the one file of a unit with this suffix."""
-    (found,) = (made.data for made in outcome.made if made.unit == unit and made.name.endswith(suffix))
-    return found
+    (data,) = (made.data for made in outcome.made if made.unit == unit and made.name.endswith(suffix))
+    return data
 
 
 @pytest.mark.parametrize("written", TEMPLATES + FORMULAS, indirect=True, ids=repr)
 def test_a_word_document_prints_what_was_written(written: Outcome, request: pytest.FixtureRequest) -> None:
     payload = request.node.callspec.params["written"]
-    text = printed(document(written, "xa-mot", ".docx"))
+    text = printed_letters(unit_document(written, "xa-mot", ".docx"))
     assert payload.strip() in text
     assert "root:" not in text
     assert "<class" not in text
@@ -101,7 +101,7 @@ def test_a_word_document_prints_what_was_written(written: Outcome, request: pyte
 
 @pytest.mark.parametrize("written", PAYLOADS, indirect=True, ids=repr)
 def test_a_worksheet_holds_no_formula(written: Outcome) -> None:
-    book = parts(document(written, "so-a", ".xlsx"))
+    book = package_parts(unit_document(written, "so-a", ".xlsx"))
     for name, data in book.items():
         if name.startswith("xl/worksheets/sheet"):
             cells = list(ET.fromstring(data).iter(f"{S}c"))
@@ -117,7 +117,7 @@ def test_a_name_that_looks_like_a_formula_is_text_in_the_worksheet(
     written: Outcome, request: pytest.FixtureRequest
 ) -> None:
     payload = request.node.callspec.params["written"]
-    book = parts(document(written, "so-a", ".xlsx"))
+    book = package_parts(unit_document(written, "so-a", ".xlsx"))
     sheets = [data for name, data in book.items() if name.startswith(("xl/worksheets/", "xl/shared"))]
     assert payload in "".join(text for data in sheets for text in ET.fromstring(data).itertext())
 
@@ -126,7 +126,7 @@ def test_a_name_that_looks_like_a_formula_is_text_in_the_worksheet(
 def test_every_document_stays_well_formed(written: Outcome) -> None:
     assert len(written.made) == 3
     for made in written.made:
-        for name, data in parts(made.data).items():
+        for name, data in package_parts(made.data).items():
             if name.endswith((".xml", ".rels")):
                 ET.fromstring(data)
 
@@ -137,4 +137,6 @@ def test_every_document_stays_well_formed(written: Outcome) -> None:
 def test_tokens_of_the_program_cannot_be_forged(sandbox: Sandbox, forged: str) -> None:
     sandbox.replace("data/units/xa-mot/2025-11.yaml", "Đang làm", forged)
     assert "BC007" in sandbox.codes()
-    assert all(b"bang:0" not in part for made in sandbox.build().made for part in parts(made.data).values())
+    assert all(
+        b"bang:0" not in part for made in sandbox.build().made for part in package_parts(made.data).values()
+    )

@@ -21,7 +21,7 @@ import pytest
 
 from baocao.cli.main import main
 from baocao.model.workspace import SourceFile
-from baocao.source.parsing import parse
+from baocao.source.parsing import parse_source
 from support import FILES, Sandbox
 
 pytestmark = pytest.mark.corpora
@@ -71,21 +71,21 @@ Lines = dict[tuple[str, int], Placed]
 """Which string stands in which line of which file."""
 
 
-def strings() -> list[str]:
+def all_strings() -> list[str]:
     """Return the whole list."""
     path = Path(os.environ["BAOCAO_CORPORA"]) / "blns.json"
-    found: list[str] = json.loads(path.read_text(encoding="utf-8"))
-    return found
+    content: list[str] = json.loads(path.read_text(encoding="utf-8"))
+    return content
 
 
-def groups() -> list[list[str]]:
+def string_groups() -> list[list[str]]:
     """Return the list in parts, each for one workspace."""
-    whole = strings()
+    whole = all_strings()
     assert len(whole) <= GROUP * GROUPS
     return [whole[start : start + GROUP] for start in range(0, len(whole), GROUP)]
 
 
-def quoted(text: str) -> str:
+def quoted_line(text: str) -> str:
     """Return a text as YAML writes it in one line."""
     return json.dumps(text, ensure_ascii=False)
 
@@ -145,11 +145,11 @@ def laid_out(sandbox: Sandbox, texts: Sequence[Placed], size: int) -> Lines:
     whole["templates/tong-hop.md.j2"] = CONSOLIDATED_PAGE
     lines: Lines = {}
     for place, (file, head, line) in LINES.items():
-        whole[file] += head.replace("CITED", quoted(cited))
+        whole[file] += head.replace("CITED", quoted_line(cited))
         for each in texts:
             if each.place == place:
                 lines[file, whole[file].count("\n") + 1] = each
-                whole[file] += line.format(n=each.number, text=quoted(each.marked)) + "\n"
+                whole[file] += line.format(n=each.number, text=quoted_line(each.marked)) + "\n"
     for file, text in whole.items():
         sandbox.write(file, text.encode())
     earlier = whole[UNIT].replace("ky: 2025-11", "ky: 2025-10")
@@ -157,7 +157,7 @@ def laid_out(sandbox: Sandbox, texts: Sequence[Placed], size: int) -> Lines:
     return lines
 
 
-def told(root: Path, *command: str) -> tuple[int, str, str]:
+def run_quietly(root: Path, *command: str) -> tuple[int, str, str]:
     """Run a command in this process; return its exit code and what it printed."""
     said, complained = io.StringIO(), io.StringIO()
     with contextlib.redirect_stdout(said), contextlib.redirect_stderr(complained):
@@ -167,33 +167,33 @@ def told(root: Path, *command: str) -> tuple[int, str, str]:
     return code, said.getvalue(), complained.getvalue()
 
 
-def refused(sandbox: Sandbox, lines: Lines) -> set[tuple[str, int]]:
+def refused_strings(sandbox: Sandbox, lines: Lines) -> set[tuple[str, int]]:
     """Return which strings a check finds wrong: their places and numbers. Nothing else may be wrong."""
-    code, said, _ = told(sandbox.root, "check", *PERIOD, "--format", "json")
-    found = {
+    code, said, _ = run_quietly(sandbox.root, "check", *PERIOD, "--format", "json")
+    diagnostics = {
         lines[each["file"], each["line"]]
         for each in json.loads(said)["diagnostics"]
         if each["severity"] == "error"
     }
-    assert bool(found) is (code == 1), said
-    return {(each.place, each.number) for each in found}
+    assert bool(diagnostics) is (code == 1), said
+    return {(each.place, each.number) for each in diagnostics}
 
 
-def stands(text: Placed, gone: set[tuple[str, int]]) -> bool:
+def is_left(text: Placed, gone: set[tuple[str, int]]) -> bool:
     """Tell whether a string is left, and what it is said of."""
     owners = {"reason": "indicator", "result": "task"}
     return not gone & {(text.place, text.number), (owners.get(text.place, text.place), text.number)}
 
 
-def accepted(sandbox: Sandbox, group: Sequence[str]) -> list[Placed]:
+def accepted_strings(sandbox: Sandbox, group: Sequence[str]) -> list[Placed]:
     """Fill a workspace, and take out what is refused until nothing is: many of a kind are told in part."""
     texts = [Placed(place, n, text) for place in LINES for n, text in enumerate(group, FIRST)]
-    while gone := refused(sandbox, laid_out(sandbox, texts, len(group))):
-        texts = [each for each in texts if stands(each, gone)]
+    while gone := refused_strings(sandbox, laid_out(sandbox, texts, len(group))):
+        texts = [each for each in texts if is_left(each, gone)]
     return texts
 
 
-def spaced(text: str) -> str:
+def spaced_text(text: str) -> str:
     """Return a text with single blanks and composed letters, as it is printed."""
     return " ".join(unicodedata.normalize("NFC", text).split())
 
@@ -206,13 +206,13 @@ def words_of(path: Path) -> str:
     if path.suffix == ".xlsx":
         sheets = openpyxl.load_workbook(path).worksheets
         columns = (column for sheet in sheets for column in sheet.iter_cols(values_only=True))
-        return " ".join(spaced(str(cell)) for column in columns for cell in column if cell is not None)
+        return " ".join(spaced_text(str(cell)) for column in columns for cell in column if cell is not None)
     paragraphs = [each for each in docx.Document(str(path)).element.body.iter() if each.tag.endswith("}p")]
     runs = (
         "".join(each.text or "" for each in paragraph.iter() if each.tag.endswith("}t"))
         for paragraph in paragraphs
     )
-    return "\n".join(map(spaced, runs))
+    return "\n".join(map(spaced_text, runs))
 
 
 PRINTED: Final = {
@@ -234,36 +234,36 @@ MARKDOWN: Final = frozenset({"narrative", "difficulty"})
 def test_every_naughty_string_is_printed_as_it_is_or_refused_at_its_line(
     sandbox: Sandbox, number: int
 ) -> None:
-    group = groups()[number]
-    texts = accepted(sandbox, group)
+    group = string_groups()[number]
+    texts = accepted_strings(sandbox, group)
     assert len(texts) > len(group)
-    _, said, _ = told(sandbox.root, "build", *PERIOD)
+    _, said, _ = run_quietly(sandbox.root, "build", *PERIOD)
     assert " lỗi: " not in said
     out = sandbox.out / "2025-11"
     printed = {path.name: words_of(path) for path in out.iterdir() if path.suffix in {".docx", ".xlsx"}}
     for each in texts:
-        shown = letters if each.place in MARKDOWN else spaced
+        shown = plain_letters if each.place in MARKDOWN else spaced_text
         for name in PRINTED[each.place]:
             assert shown(each.marked) in shown(printed[name]), (name, each)
-    told(sandbox.root, "status", *PERIOD)
-    told(sandbox.root, "diff", "2025-10", "2025-11")
-    told(sandbox.root, "trace", str(out / "xa-mot_bao-cao_cd.docx"), "result")
+    run_quietly(sandbox.root, "status", *PERIOD)
+    run_quietly(sandbox.root, "diff", "2025-10", "2025-11")
+    run_quietly(sandbox.root, "trace", str(out / "xa-mot_bao-cao_cd.docx"), "result")
 
 
 @pytest.mark.parametrize("number", range(GROUPS))
 def test_every_format_tells_of_every_naughty_string_and_holds(sandbox: Sandbox, number: int) -> None:
-    group = groups()[number]
+    group = string_groups()[number]
     laid_out(
         sandbox,
         [Placed(place, n, text) for place in LINES for n, text in enumerate(group, FIRST)],
         len(group),
     )
-    keys = "".join(f"  {quoted(f'{text}{n}')}: {quoted(text)}\n" for n, text in enumerate(group))
+    keys = "".join(f"  {quoted_line(f'{text}{n}')}: {quoted_line(text)}\n" for n, text in enumerate(group))
     sandbox.write(
         "data/units/xa-hai/2025-11.yaml", f"don_vi: xa-hai\nky: 2025-11\nchi_tieu:\n{keys}".encode()
     )
     for form, reader in READERS.items():
-        _, said, _ = told(sandbox.root, "check", *PERIOD, "--format", form)
+        _, said, _ = run_quietly(sandbox.root, "check", *PERIOD, "--format", form)
         reader(said)
 
 
@@ -285,10 +285,10 @@ READERS: Final[dict[str, Callable[[str], object]]] = {
 
 
 def test_a_file_of_each_naughty_string_as_it_stands_is_read_or_refused() -> None:
-    for number, text in enumerate(strings()):
+    for number, text in enumerate(all_strings()):
         for n, form in enumerate(("{0}\n", "a: {0}\n", "a: [{0}]\n", "{0}: a\n", "a: |\n  {0}\n")):
             written = form.format(text)
-            root, problems = parse(SourceFile("a.yaml", written, written.encode()))
+            root, problems = parse_source(SourceFile("a.yaml", written, written.encode()))
             assert root is not None or problems or not written.partition("#")[0].strip("\ufeff \n"), (
                 number,
                 n,
@@ -296,13 +296,13 @@ def test_a_file_of_each_naughty_string_as_it_stands_is_read_or_refused() -> None
             assert all(each.place for each in problems), (number, n)
 
 
-def named(name: str) -> bool:
+def can_name_file(name: str) -> bool:
     """Tell whether a file can have this name."""
     return name.strip(".") != "" and "/" not in name and "\0" not in name and len(name.encode()) < 200
 
 
 def test_files_of_every_naughty_name_are_used_or_told_of(sandbox: Sandbox) -> None:
-    names = [text for text in strings() if named(text)]
+    names = [text for text in all_strings() if can_name_file(text)]
     assert len(names) > 100
     for text in names:
         for name in (
@@ -312,11 +312,11 @@ def test_files_of_every_naughty_name_are_used_or_told_of(sandbox: Sandbox) -> No
         ):
             sandbox.write(name, FILES["data/units/xa-mot/2025-11.yaml"])
     for form, reader in READERS.items():
-        code, said, _ = told(sandbox.root, "check", *PERIOD, "--format", form)
+        code, said, _ = run_quietly(sandbox.root, "check", *PERIOD, "--format", form)
         reader(said)
         assert code == 1
-    told(sandbox.root, "build", *PERIOD)
-    told(sandbox.root, "fmt", "--check")
+    run_quietly(sandbox.root, "build", *PERIOD)
+    run_quietly(sandbox.root, "fmt", "--check")
 
 
 CALLS: Final = (
@@ -337,32 +337,32 @@ def test_naughty_strings_on_the_command_line_are_answered(
 ) -> None:
     monkeypatch.chdir(sandbox.root)
     turn = CALLS.index(call) % SHARE
-    for text in strings()[turn::SHARE]:
+    for text in all_strings()[turn::SHARE]:
         if "\0" not in text:  # which no system passes on
-            told(sandbox.root, *(part.replace("{}", text) for part in call))
+            run_quietly(sandbox.root, *(part.replace("{}", text) for part in call))
 
 
 def test_templates_of_naughty_strings_are_printed_or_refused(sandbox: Sandbox) -> None:
     page = "---\nloai: bao-cao\nhuong: len\ntrich_yeu: Thử\n---\n{}\n\nXã kính báo cáo./.\n"
-    for number, text in enumerate(strings()):
+    for number, text in enumerate(all_strings()):
         sandbox.write(f"templates/m{number}.md.j2", page.replace("{}", text).encode())
     products = "".join(
         f"  m{number}: {{mau: m{number}.md.j2, lap_boi: [{{don_vi: so-a}}]}}\n"
-        for number in range(len(strings()))
+        for number in range(len(all_strings()))
     )
     sandbox.replace(DIRECTIVE_FILE, "san_pham:\n", f"san_pham:\n{products}")
-    _, said, _ = told(sandbox.root, "build", *PERIOD, "--don-vi", "so-a")
+    _, said, _ = run_quietly(sandbox.root, "build", *PERIOD, "--don-vi", "so-a")
     missing = 0
-    for number, text in enumerate(strings()):
+    for number, text in enumerate(all_strings()):
         path = sandbox.out / "2025-11" / f"so-a_m{number}_cd.docx"
         if path.exists():
-            assert letters(text) in letters(words_of(path)), text
+            assert plain_letters(text) in plain_letters(words_of(path)), text
         else:
             missing += 1
             assert f"templates/m{number}.md.j2:" in said, text
-    assert missing < len(strings()) / 2
+    assert missing < len(all_strings()) / 2
 
 
-def letters(text: str) -> str:
+def plain_letters(text: str) -> str:
     """Return a text without the signs, of which Markdown takes some."""
     return re.sub(r"[\W_]+", "", unicodedata.normalize("NFC", text))

@@ -7,7 +7,7 @@ from typing import Final
 import pytest
 from hypothesis import settings
 
-from reading import tries
+from reading import number_of_tries
 from support import REPOSITORY
 
 TESTS: Final = REPOSITORY / "tests"
@@ -35,7 +35,7 @@ def test_what_is_left_out_is_asked_for_by_name_elsewhere(request: pytest.Fixture
 def test_all_random_examples_are_tried_where_all_are_asked_for() -> None:
     asked = settings.get_current_profile_name()
     assert asked in {"some", "all"}
-    assert tries(300).max_examples == (300 if asked == "all" else 50)
+    assert number_of_tries(300).max_examples == (300 if asked == "all" else 50)
 
 
 APART: Final = {"faults", "fuzz"}
@@ -59,7 +59,7 @@ ACROSS: Final = {
 """Tests of a room that no single module of it answers for, and what they hold against what."""
 
 
-def mirrored(test: Path) -> Path:
+def mirrored_module(test: Path) -> Path:
     """Return what a test is named after: a module or a folder of modules, or a tool."""
     room = test.relative_to(TESTS).parent
     home = REPOSITORY if room.parts[0] == "tools" else SOURCES
@@ -69,7 +69,7 @@ def mirrored(test: Path) -> Path:
 def test_every_test_in_a_room_is_named_after_the_module_that_it_tests() -> None:
     """What concerns the whole program stands in tests/ itself."""
     inside = {
-        path.relative_to(TESTS).as_posix(): mirrored(path)
+        path.relative_to(TESTS).as_posix(): mirrored_module(path)
         for path in TESTS.glob("*/**/test_*.py")
         if path.relative_to(TESTS).parts[0] not in APART
     }

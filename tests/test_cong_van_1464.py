@@ -17,8 +17,8 @@ from collections.abc import Mapping
 import pytest
 
 from baocao.pipeline.making import Outcome
-from office import W, Word, text
-from published import APPENDIX, HEAD, SIGNATURE, by_heading, sections, stands
+from office import W, Word, printed_text
+from published import APPENDIX, HEAD, SIGNATURE, by_heading, stands_in_section, table_sections
 from support import REPOSITORY, build_quietly, period_of
 
 PLAN_359 = "Kế hoạch số 359-KH/TU ngày 29/4/2025 của Ban Thường vụ Tỉnh ủy"
@@ -126,14 +126,14 @@ def letter(letters: Mapping[str, Word]) -> Word:
 @pytest.fixture(scope="module")
 def ours(letter: Word) -> dict[str, str]:
     """What every item of the outline says, by its number as in 'I.1'."""
-    return sections(by_heading(letter))
+    return table_sections(by_heading(letter))
 
 
 @pytest.mark.parametrize(
     ("section", "figure"), [(section, figure) for section, known in PUBLISHED.items() for figure in known]
 )
 def test_what_was_published_stands_in_its_section(ours: dict[str, str], section: str, figure: str) -> None:
-    assert stands(figure, ours[section])
+    assert stands_in_section(figure, ours[section])
 
 
 def test_the_items_of_the_outline_are_those_that_were_published(ours: dict[str, str]) -> None:
@@ -155,7 +155,7 @@ def test_all_departments_and_communes_but_the_asking_one_must_report(outcome: Ou
     definitions = outcome.workspace.definitions
     directive = definitions.directives["khcn-cds-9t"]
     window = directive.schedule.window(period_of("2025-9T"))
-    asked = definitions.registry.select(directive.reporters, window.end)
+    asked = definitions.registry.select_units(directive.reporters, window.end)
     levels = [unit.kind.level for unit in asked]
     assert levels.count("xa") == 96
     assert {"cong-an-tinh", "van-phong-ubnd-tinh", "so-tai-chinh"} <= {unit.id for unit in asked}
@@ -163,7 +163,9 @@ def test_all_departments_and_communes_but_the_asking_one_must_report(outcome: Ou
 
 
 def test_guidance_is_in_italics(letter: Word) -> None:
-    italic = [text(run) for run in letter.body.iter(f"{W}r") if run.find(f"{W}rPr/{W}i") is not None]
+    italic = [
+        printed_text(run) for run in letter.body.iter(f"{W}r") if run.find(f"{W}rPr/{W}i") is not None
+    ]
     assert any("mức độ hoàn thành" in said for said in italic)
     assert any("LGSP, NDXP" in said for said in italic)
 
@@ -192,7 +194,9 @@ def test_a_variant_asks_only_what_its_addressees_answer(
 
 
 def test_each_variant_has_its_own_addressees(letters: Mapping[str, Word]) -> None:
-    departments, communes = (head(letters[name]) for name in ("cong-van-de-nghi-so", "cong-van-de-nghi-xa"))
+    departments, communes = (
+        text_before_signature(letters[name]) for name in ("cong-van-de-nghi-so", "cong-van-de-nghi-xa")
+    )
     assert "- Công an tỉnh; - Các Sở, ban ngành thuộc tỉnh; - Văn phòng UBND tỉnh." in departments
     assert "UBND các xã" not in departments
     assert "Kính gửi: UBND các xã, phường, đặc khu" in communes
@@ -200,16 +204,18 @@ def test_each_variant_has_its_own_addressees(letters: Mapping[str, Word]) -> Non
 
 
 def test_a_number_is_given_to_one_document_only(letters: Mapping[str, Word]) -> None:
-    numbered = [name for name, word in letters.items() if "Số: 1464/SKHCN-KH&ĐMST" in head(word)]
+    numbered = [
+        name for name, word in letters.items() if "Số: 1464/SKHCN-KH&ĐMST" in text_before_signature(word)
+    ]
     assert numbered == ["cong-van-de-nghi"]
-    assert re.search(r"Số:\s*/SKHCN-KH&ĐMST", head(letters["cong-van-de-nghi-xa"]))
+    assert re.search(r"Số:\s*/SKHCN-KH&ĐMST", text_before_signature(letters["cong-van-de-nghi-xa"]))
 
 
 def test_every_variant_is_for_the_same_person_to_sign(letters: Mapping[str, Word]) -> None:
     assert [word.texts("HoTen") for word in letters.values()] == [["Phan Văn Hiếu"]] * 3
 
 
-def head(letter: Word) -> str:
+def text_before_signature(letter: Word) -> str:
     """Return what stands before the signature."""
     return " ".join(words for section, _, words in by_heading(letter) if section == HEAD)
 
@@ -217,4 +223,4 @@ def head(letter: Word) -> str:
 def test_nothing_is_missing_in_the_sentences(letters: Mapping[str, Word]) -> None:
     for word in letters.values():
         assert b"w:highlight" not in word.parts["word/document.xml"]
-        assert "[chưa" not in text(word.root)
+        assert "[chưa" not in printed_text(word.root)

@@ -28,13 +28,13 @@ def folder() -> Iterator[Path]:
 @pytest.mark.thorough
 def test_no_output_depends_on_what_a_machine_or_its_user_brings_along(folder: Path) -> None:
     turns = max(map(len, surroundings.SETTINGS.values()))
-    assert list(surroundings.differences(folder, turns, SMALL)) == []
+    assert list(surroundings.surrounding_differences(folder, turns, SMALL)) == []
 
 
 def test_a_surrounding_that_does_change_the_outputs_is_noticed(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     epoch = surroundings.USUAL._replace(environment={"SOURCE_DATE_EPOCH": "1700000000"})
-    monkeypatch.setattr(surroundings, "mixed", lambda _: iter((epoch,)))
-    changed = list(surroundings.differences(folder, 1, SMALL))
+    monkeypatch.setattr(surroundings, "mixed_surroundings", lambda _: iter((epoch,)))
+    changed = list(surroundings.surrounding_differences(folder, 1, SMALL))
     assert any(".docx" in each for each in changed)

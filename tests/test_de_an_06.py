@@ -15,8 +15,8 @@ import re
 import pytest
 
 from baocao.pipeline.making import Outcome
-from office import W, Word, text
-from published import FOOTNOTES, HEAD, SIGNATURE, by_heading, sections, stands
+from office import W, Word, printed_text
+from published import FOOTNOTES, HEAD, SIGNATURE, by_heading, stands_in_section, table_sections
 
 NOTES = (
     "Kế hoạch số 2194/KH-SKHCN ngày 16/10/2025",
@@ -161,14 +161,14 @@ def report(real: Outcome) -> Word:
 @pytest.fixture(scope="module")
 def ours(report: Word) -> dict[str, str]:
     """What every section says, by its number as in '2.1'."""
-    return sections(by_heading(report))
+    return table_sections(by_heading(report))
 
 
 @pytest.mark.parametrize(
     ("section", "figure"), [(section, figure) for section, known in PUBLISHED.items() for figure in known]
 )
 def test_what_was_published_stands_in_its_section(ours: dict[str, str], section: str, figure: str) -> None:
-    assert stands(figure, ours[section])
+    assert stands_in_section(figure, ours[section])
 
 
 def test_the_sections_are_those_that_were_published(ours: dict[str, str]) -> None:
@@ -177,7 +177,7 @@ def test_the_sections_are_those_that_were_published(ours: dict[str, str]) -> Non
 
 
 def test_the_notes_are_footnotes_in_the_published_order(report: Word) -> None:
-    assert [text(note).strip().rstrip(".") for note in report.notes()] == list(NOTES)
+    assert [printed_text(note).strip().rstrip(".") for note in report.notes()] == list(NOTES)
 
 
 def test_every_mark_stands_where_its_note_belongs(report: Word) -> None:
@@ -203,17 +203,17 @@ def test_number_day_and_signer_stay_blank(report: Word, ours: dict[str, str]) ->
     assert re.search(r"Số:\s+/SKHCN-BCVT&CĐS", ours[HEAD])
     assert re.search(r"Quảng Ngãi, ngày\s+tháng\s+năm", ours[HEAD])
     assert report.texts("HoTen") == ["[họ và tên]"]
-    assert "Phan Văn Hiếu" not in text(report.root)
+    assert "Phan Văn Hiếu" not in printed_text(report.root)
 
 
 def test_nothing_is_missing_in_the_sentences(report: Word) -> None:
     assert report.parts["word/document.xml"].count(b"w:highlight") == 1  # the signer's name
-    assert "[chưa có" not in text(report.root)
+    assert "[chưa có" not in printed_text(report.root)
 
 
 def test_the_province_report_of_the_communes_is_not_disturbed(real: Outcome) -> None:
     """Figures that Sở KH&CN enters for itself are in no total of the communes."""
     (made,) = [each for each in real.made if "tong-hop" in each.name]
-    report = text(Word(made.data).root)
+    report = printed_text(Word(made.data).root)
     assert "Số: /BC-SKHCN" in " ".join(report.split())
     assert "119.285" not in report

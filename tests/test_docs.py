@@ -17,7 +17,7 @@ from baocao.documents.context import Context
 from baocao.documents.environment import Templates
 from baocao.documents.filters import FILTERS
 from baocao.model.shape import Shape
-from baocao.pipeline.loading import load
+from baocao.pipeline.loading import load_checked
 from baocao.pipeline.plan import Planned, Requests
 from support import REPOSITORY, period_of
 
@@ -33,8 +33,8 @@ LINES_OF_A_PAGE = 70
 
 def keys_declared() -> Iterator[str]:
     """Yield every key that a table of a record has, those of what the program writes itself aside."""
-    for found in pkgutil.iter_modules(model.__path__, "baocao.model."):
-        for name, shape in vars(importlib.import_module(found.name)).items():
+    for module in pkgutil.iter_modules(model.__path__, "baocao.model."):
+        for name, shape in vars(importlib.import_module(module.name)).items():
             if isinstance(shape, Shape) and name != "ISSUED_SHAPE":
                 yield from shape.names
 
@@ -47,14 +47,14 @@ def test_every_key_of_the_data_is_documented(key: str) -> None:
 
 def template_names() -> list[str]:
     """Return every name that templates can use, those of a consolidated report included."""
-    workspace = load(REPOSITORY, period_of("2025-11")).workspaces[0]
+    workspace = load_checked(REPOSITORY, period_of("2025-11")).workspaces[0]
     directive = workspace.definitions.directives["nq71"]
     issuer = workspace.definitions.registry.units["so-khcn"]
     product = next(each for each in directive.products if each.id == "bao-cao-tong-hop")
     planned = Planned(directive, product, issuer, consolidated=True)
-    request = Requests(workspace, (), (), draft=True).request(planned)
-    names = Context(request, request.form).names()
-    inner = [name for found in names.values() if isinstance(found, views.Namespace) for name in found]
+    request = Requests(workspace, (), (), draft=True).full_request(planned)
+    names = Context(request, request.form).all_names()
+    inner = [name for value in names.values() if isinstance(value, views.Namespace) for name in value]
     groups = {group.id for group in workspace.definitions.catalogue.groups}
     return sorted({*names, *inner, "noi_gui"} - groups)
 

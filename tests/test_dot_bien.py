@@ -7,12 +7,12 @@ from typing import Final
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from baocao.features.check.formats import Format, rendered
+from baocao.features.check.formats import Format, render_report
 from baocao.features.check.record import report_of
 from baocao.model.diagnostic import Diagnostic
-from baocao.pipeline.loading import load
+from baocao.pipeline.loading import load_checked
 from baocao.pipeline.plan import Scope
-from reading import tries
+from reading import number_of_tries
 from support import FILES, Sandbox
 
 JUNK: Final = (
@@ -27,7 +27,7 @@ JUNK: Final = (
 
 
 @st.composite
-def changes(draw: st.DrawFn) -> tuple[str, str]:
+def draw_change(draw: st.DrawFn) -> tuple[str, str]:
     """Choose a file of the sandbox and change it somewhere."""
     path = draw(st.sampled_from(sorted(FILES)))
     text = textwrap.dedent(FILES[path]).lstrip("\n")
@@ -53,14 +53,14 @@ def changes(draw: st.DrawFn) -> tuple[str, str]:
     return path, "\n".join(lines)
 
 
-@given(changes())
-@settings(tries(250), suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(draw_change())
+@settings(number_of_tries(250), suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_change_of_a_file_makes_the_program_fail(sandbox: Sandbox, change: tuple[str, str]) -> None:
     path, text = change
     original = (sandbox.root / path).read_text(encoding="utf-8")
     (sandbox.root / path).write_text(text, encoding="utf-8")
     try:
-        reported(sandbox)
+        report_everything(sandbox)
     finally:
         (sandbox.root / path).write_text(original, encoding="utf-8")
 
@@ -77,7 +77,7 @@ def test_no_change_of_a_file_makes_the_program_fail(sandbox: Sandbox, change: tu
         max_size=3,
     ),
 )
-@settings(tries(150), suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(number_of_tries(150), suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_no_change_of_single_bytes_makes_the_program_fail(
     sandbox: Sandbox, path: str, places: list[tuple[float, str, bytes]]
 ) -> None:
@@ -90,19 +90,19 @@ def test_no_change_of_single_bytes_makes_the_program_fail(
         data[start:end] = {"insert": piece, "delete": b"", "flip": flipped}[how]
     (sandbox.root / path).write_bytes(bytes(data))
     try:
-        reported(sandbox)
+        report_everything(sandbox)
     finally:
         (sandbox.root / path).write_bytes(original)
 
 
-def reported(sandbox: Sandbox) -> None:
+def report_everything(sandbox: Sandbox) -> None:
     """Check, draft and issue, and render all that is said about it; nothing is left half written."""
-    loaded = load(sandbox.root, None)
+    loaded = load_checked(sandbox.root, None)
     said: list[Diagnostic] = [*loaded.problems, *loaded.missing]
     for official in (False, True):
         outcome = sandbox.build(scope=Scope(), official=official)
         said += [*outcome.problems, *outcome.missing]
     assert all(each.message and each.advice for each in said)
     for form in Format:
-        rendered(report_of(said, loaded.files), form, columns=80)
+        render_report(report_of(said, loaded.files), form, columns=80)
     assert not list(Path(sandbox.root).rglob(".dang-ghi-*"))

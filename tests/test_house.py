@@ -20,7 +20,7 @@ def calls_by_position(tree: ast.AST) -> Iterator[ast.Call]:
             yield node
 
 
-def called(call: ast.Call) -> str:
+def called_name(call: ast.Call) -> str:
     """Return the last name of what is called; nothing where it is computed."""
     match call.func:
         case ast.Name(id=name) | ast.Attribute(attr=name):
@@ -50,7 +50,7 @@ def faults_in(trees: dict[str, ast.AST]) -> list[str]:
         f"{name}:{call.lineno}: {ast.unparse(call)[:80]}"
         for name, tree in trees.items()
         for call in calls_by_position(tree)
-        if called(call) not in free and not is_foreign(call)
+        if called_name(call) not in free and not is_foreign(call)
     ]
 
 

@@ -18,7 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from baocao.features.schema.definitions import DEFINITIONS, definition_schema
-from baocao.features.schema.schemas import SchemaFile, Wanted, schemas
+from baocao.features.schema.schemas import SchemaFile, Wanted, wanted_schemas
 from baocao.model.diagnostic import Diagnostic
 from baocao.model.messages import MESSAGES, Severity
 from baocao.model.period import Period
@@ -28,15 +28,15 @@ from baocao.source import nodes
 from baocao.source.config import read_config
 from baocao.source.log import Log
 from baocao.source.nodes import Node
-from baocao.source.parsing import parse
+from baocao.source.parsing import parse_source
 from baocao.source.submissions import SubmissionReader
 from baocao.source.workspace import load_definitions
 from defining import FORMS, meant_well, reader, spoiled
-from reading import tries
-from submitting import CATALOGUE, Tree, changed, good, written
+from reading import number_of_tries
+from submitting import CATALOGUE, Tree, changed_submission, good_submission, written_tree
 from support import EXAMPLE, REPOSITORY, Sandbox, period_of
-from test_vi_du import BAD, GOOD, expectations, overlaid
-from validating import Workshop, as_editors_see, as_texts, parsed, validator
+from test_vi_du import BAD, GOOD, expected_lines, overlay_example
+from validating import Workshop, as_editors_see, as_texts, parse_file, schema_validator
 
 STRICTER: Final = {
     "BC207": "a day that the calendar does not have",
@@ -68,45 +68,47 @@ def shop(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
     return Workshop(sandbox.root)
 
 
-def errors(definitions: Definitions, unit: Unit, period: str, text: str) -> tuple[set[str], Node | None]:
+def reader_errors(
+    definitions: Definitions, unit: Unit, period: str, text: str
+) -> tuple[set[str], Node | None]:
     """Return the codes of the errors that the reader finds in a submission, and what it read."""
-    node, problems = parse(SourceFile("tệp.yaml", text, b""))
+    node, problems = parse_source(SourceFile("tệp.yaml", text, b""))
     log = Log("tệp.yaml")
     if isinstance(node, nodes.Mapping):
-        SubmissionReader(definitions, period_of(period)).read(node, log, unit)
+        SubmissionReader(definitions, period_of(period)).read_submission(node, log, unit)
     elif node is not None:
         return {"BC201"}, node
-    found = {each.code for each in (*problems, *log.problems) if each.severity is Severity.ERROR}
-    return found, node
+    codes = {each.code for each in (*problems, *log.problems) if each.severity is Severity.ERROR}
+    return codes, node
 
 
-def agree(shop: Workshop, unit: Unit, period: str, text: str) -> Node | None:
+def both_agree(shop: Workshop, unit: Unit, period: str, text: str) -> Node | None:
     """Fail where checker and schema do not say the same of a submission; return what was read."""
-    found, node = errors(shop.definitions, unit, period, text)
+    errors, node = reader_errors(shop.definitions, unit, period, text)
     if node is not None:
         accepted = shop.accepts(unit, as_texts(node))
-        assert accepted or found, text
-        assert not accepted or found <= STRICTER.keys() | OF_SYNTAX, text
-    return None if found else node
+        assert accepted or errors, text
+        assert not accepted or errors <= STRICTER.keys() | OF_SYNTAX, text
+    return None if errors else node
 
 
 def xa_mot(shop: Workshop) -> Unit:
     """Return the unit of the generated submissions."""
-    found = shop.unit("xa-mot")
-    assert found is not None
-    return found
+    unit = shop.unit("xa-mot")
+    assert unit is not None
+    return unit
 
 
-@given(tree=good())
-@tries(150)
+@given(tree=good_submission())
+@number_of_tries(150)
 def test_checker_and_schema_agree_on_submissions_that_are_meant_well(shop: Workshop, tree: Tree) -> None:
-    agree(shop, xa_mot(shop), "2025-11", written(tree))
+    both_agree(shop, xa_mot(shop), "2025-11", written_tree(tree))
 
 
-@given(tree=changed())
-@tries(300)
+@given(tree=changed_submission())
+@number_of_tries(300)
 def test_checker_and_schema_agree_on_submissions_that_were_spoiled(shop: Workshop, tree: Tree) -> None:
-    agree(shop, xa_mot(shop), "2025-11", written(tree))
+    both_agree(shop, xa_mot(shop), "2025-11", written_tree(tree))
 
 
 def test_the_codes_of_the_checker_alone_are_errors() -> None:
@@ -148,25 +150,25 @@ DEFINING: Final = [
 
 def agree_on(kind: str, definitions: Definitions, tree: Tree) -> None:
     """Fail where checker and schema do not say the same of a definition."""
-    text = written(tree)
-    node, problems = parse(SourceFile("tệp.yaml", text, b""))
+    text = written_tree(tree)
+    node, problems = parse_source(SourceFile("tệp.yaml", text, b""))
     if not isinstance(node, nodes.Mapping):
         return
     log = Log("tệp.yaml")
-    record = log.reading(reader(kind, definitions), node)
+    record = log.read_within(reader(kind, definitions), node)
     if isinstance(record, Registry):
         # Of units the schema knows what the file itself says of kinds and groupings.
         definitions = definitions._replace(registry=record)
-    found = {each.code for each in (*problems, *log.problems) if is_error(each)}
+    codes = {each.code for each in (*problems, *log.problems) if is_error(each)}
     schema = jsonschema_rs.Draft7Validator(definition_schema(kind, definitions))
     accepted = schema.is_valid(as_texts(node))
-    assert accepted or found, text
-    assert not accepted or found <= STRICTER.keys() | ALONE[kind].keys() | OF_SYNTAX, text
+    assert accepted or codes, text
+    assert not accepted or codes <= STRICTER.keys() | ALONE[kind].keys() | OF_SYNTAX, text
 
 
 @pytest.mark.parametrize("kind", FORMS)
 @given(random=st.randoms(use_true_random=False))
-@tries(60)
+@number_of_tries(60)
 def test_checker_and_schema_agree_on_definitions_that_are_meant_well(
     plain: Workshop, kind: str, random: Random
 ) -> None:
@@ -175,7 +177,7 @@ def test_checker_and_schema_agree_on_definitions_that_are_meant_well(
 
 @pytest.mark.parametrize("kind", FORMS)
 @given(random=st.randoms(use_true_random=False))
-@tries(240)
+@number_of_tries(240)
 def test_checker_and_schema_agree_on_definitions_that_were_spoiled(
     plain: Workshop, kind: str, random: Random
 ) -> None:
@@ -195,23 +197,23 @@ def test_every_kind_of_definitions_is_made_up_and_has_its_codes() -> None:
 def test_what_the_checker_refuses_in_an_example_its_schema_refuses_too(
     sandbox: Sandbox, example: Path
 ) -> None:
-    config, found = read_config(overlaid(sandbox, example).root)
+    config, fault = read_config(overlay_example(sandbox, example).root)
     definitions, problems = load_definitions(config)
-    kinds = {file.name.removesuffix(".json"): file for file in schemas(definitions, Wanted())}
+    kinds = {file.name.removesuffix(".json"): file for file in wanted_schemas(definitions, Wanted())}
     for kind, codes in ALONE.items():
         file = kinds[kind]
         for path in (path for pattern in file.matches for path in example.glob(pattern)):
             name = path.relative_to(example).as_posix()
-            wrong = errors_at(name, [*found, *problems]) - STRICTER.keys() - codes.keys() - OF_SYNTAX
-            node = parsed(path) if wrong else None
-            assert node is None or not validator(file).is_valid(as_texts(node)), name
+            wrong = errors_at(name, [*fault, *problems]) - STRICTER.keys() - codes.keys() - OF_SYNTAX
+            node = parse_file(path) if wrong else None
+            assert node is None or not schema_validator(file).is_valid(as_texts(node)), name
 
 
 OF_SYNTAX: Final = {code for code in MESSAGES if code.startswith(("BC0", "BC1"))}
 """Codes of what stands before any schema: the file and its YAML."""
 
 
-def submissions(root: Path) -> Iterator[tuple[str, str, str]]:
+def all_submissions(root: Path) -> Iterator[tuple[str, str, str]]:
     """Yield unit, period and text of every submission of a workspace that is a text with content."""
     for path in sorted((root / "data" / "units").glob("*/2*.yaml")):
         data = path.read_bytes() if path.is_file() and Period.parse(path.stem) else b""
@@ -235,11 +237,11 @@ def test_checker_and_schema_agree_on_every_example(
     sandbox: Sandbox, plain: Workshop, example: Path
 ) -> None:
     """Where nothing is wrong, the schema accepts what editors make of it, too."""
-    changes = example in DEFINING or bool(expectations(example))
-    shop = Workshop(overlaid(sandbox, example).root) if changes else plain
-    for name, period, text in submissions(example):
+    changes = example in DEFINING or bool(expected_lines(example))
+    shop = Workshop(overlay_example(sandbox, example).root) if changes else plain
+    for name, period, text in all_submissions(example):
         unit = shop.unit(name)
-        node = agree(shop, unit, period, text) if unit else None
+        node = both_agree(shop, unit, period, text) if unit else None
         assert unit is None or node is None or shop.accepts(unit, as_editors_see(node))
 
 
@@ -247,28 +249,28 @@ def test_checker_and_schema_agree_on_every_example(
 def test_definitions_that_are_read_without_an_error_fit_their_schemas(
     sandbox: Sandbox, example: Path
 ) -> None:
-    config, found = read_config(overlaid(sandbox, example).root)
+    config, fault = read_config(overlay_example(sandbox, example).root)
     definitions, problems = load_definitions(config)
-    wrong = {each.place.file for each in (*found, *problems) if each.place and is_error(each)}
-    for file in schemas(definitions, Wanted()):
+    wrong = {each.place.file for each in (*fault, *problems) if each.place and is_error(each)}
+    for file in wanted_schemas(definitions, Wanted()):
         patterns = () if file.name.startswith("bao-cao-") else file.matches
         for path in (path for pattern in patterns for path in example.glob(pattern)):
             name = path.relative_to(example).as_posix()
-            node = None if name in wrong or path.is_dir() else parsed(path)
-            assert node is None or validator(file).is_valid(as_texts(node)), name
-            assert node is None or validator(file).is_valid(as_editors_see(node)), name
+            node = None if name in wrong or path.is_dir() else parse_file(path)
+            assert node is None or schema_validator(file).is_valid(as_texts(node)), name
+            assert node is None or schema_validator(file).is_valid(as_editors_see(node)), name
 
 
-def is_error(found: Diagnostic) -> bool:
+def is_error(diagnostic: Diagnostic) -> bool:
     """Tell whether something fails a check."""
-    return found.severity is Severity.ERROR
+    return diagnostic.severity is Severity.ERROR
 
 
 @cache
-def exported(root: Path) -> dict[str, SchemaFile]:
+def exported_schemas(root: Path) -> dict[str, SchemaFile]:
     """Return the schemas of a workspace by name."""
     definitions, _ = load_definitions(read_config(root)[0])
-    return {file.name: file for file in schemas(definitions, Wanted())}
+    return {file.name: file for file in wanted_schemas(definitions, Wanted())}
 
 
 KINDS: Final = ("bao-cao-xa", "bao-cao-so", "bao-cao-dang_uy")
@@ -279,7 +281,7 @@ INVENTED: Final = [(EXAMPLE, name) for name in ("bao-cao-xa", "bao-cao-dac_khu",
 
 @pytest.mark.parametrize(("root", "name"), [*REAL, *INVENTED])
 def test_an_independent_validator_accepts_the_real_data(tmp_path: Path, root: Path, name: str) -> None:
-    file = exported(root)[f"{name}.json"]
+    file = exported_schemas(root)[f"{name}.json"]
     (tmp_path / file.name).write_bytes(file.data)
     files = [str(path) for pattern in file.matches for path in root.glob(pattern)]
     assert files
@@ -288,7 +290,7 @@ def test_an_independent_validator_accepts_the_real_data(tmp_path: Path, root: Pa
 
 
 def test_an_independent_validator_names_what_is_wrong(tmp_path: Path) -> None:
-    (tmp_path / "s.json").write_bytes(exported(REPOSITORY)["bao-cao-xa.json"].data)
+    (tmp_path / "s.json").write_bytes(exported_schemas(REPOSITORY)["bao-cao-xa.json"].data)
     (tmp_path / "d.yaml").write_text(
         "don_vi: xa-mo-cay\nky: 2025-11\nchi_tieu: {tthc.tiep_nhan: nhiều}\n", encoding="utf-8"
     )

@@ -8,8 +8,8 @@ decimals have a comma throughout (published: 86.6%, 13.4%); notes name the commu
 import pytest
 
 from baocao.pipeline.making import Outcome
-from office import W, Word, text
-from published import FOOTNOTES, HEAD, SIGNATURE, by_heading, sections, stands
+from office import W, Word, printed_text
+from published import FOOTNOTES, HEAD, SIGNATURE, by_heading, stands_in_section, table_sections
 
 PUBLISHED = {
     HEAD: (
@@ -159,14 +159,14 @@ def report(real: Outcome) -> Word:
 @pytest.fixture(scope="module")
 def ours(report: Word) -> dict[str, str]:
     """What every section of the report says, by its number as in 'I.5.2.a'."""
-    return sections(by_heading(report))
+    return table_sections(by_heading(report))
 
 
 @pytest.mark.parametrize(
     ("section", "figure"), [(section, figure) for section, known in PUBLISHED.items() for figure in known]
 )
 def test_what_was_published_stands_in_its_section(ours: dict[str, str], section: str, figure: str) -> None:
-    assert stands(figure, ours[section])
+    assert stands_in_section(figure, ours[section])
 
 
 def test_the_sections_are_those_that_were_published(ours: dict[str, str]) -> None:
@@ -178,7 +178,7 @@ def test_the_sections_are_those_that_were_published(ours: dict[str, str]) -> Non
 
 def test_nothing_is_missing_in_the_sentences(report: Word) -> None:
     assert b"w:highlight" not in report.parts["word/document.xml"]
-    assert "[chưa có số liệu]" not in text(report.root)
+    assert "[chưa có số liệu]" not in printed_text(report.root)
 
 
 def test_notes_are_footnotes_that_the_text_refers_to(report: Word) -> None:

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from baocao.model.diagnostic import Diagnostic
-from baocao.pipeline.loading import load
-from mutating import Entry, Mutation, emptied, renamed, retyped
-from reading import few, rare
+from baocao.pipeline.loading import load_checked
+from mutating import Entry, Mutation, empty_values, rename_keys, retype_values
+from reading import few, rare_cases
 from support import FILES, REPOSITORY, Sandbox
 
 Way = Callable[[str], Iterator[tuple[Entry, Mutation]]]
@@ -42,7 +42,7 @@ def is_free(entry: Entry, file: str) -> bool:
     return pattern in FREE
 
 
-def cases(make: Way) -> list[Any]:
+def mutation_cases(make: Way) -> list[Any]:
     return [
         pytest.param(file, entry, mutation, id=f"{Path(file).name}: {mutation.name}")
         for file in YAML
@@ -50,33 +50,35 @@ def cases(make: Way) -> list[Any]:
     ]
 
 
-def told(sandbox: Sandbox, file: str, text: str) -> list[Diagnostic]:
+def told_problems(sandbox: Sandbox, file: str, text: str) -> list[Diagnostic]:
     sandbox.write(file, text.encode())
-    loaded = load(sandbox.root, None)
+    loaded = load_checked(sandbox.root, None)
     return [*loaded.problems, *(each for each in loaded.missing if each.code != "BC701")]
 
 
-def lines_of(found: list[Diagnostic], file: str) -> set[int]:
-    places = [each.place for each in found] + [place for each in found for _, place in each.related]
+def lines_of(diagnostics: list[Diagnostic], file: str) -> set[int]:
+    places = [each.place for each in diagnostics] + [
+        place for each in diagnostics for _, place in each.related
+    ]
     return {place.line for place in places if place and place.file == file}
 
 
-@pytest.mark.parametrize(("file", "entry", "mutation"), cases(renamed))
+@pytest.mark.parametrize(("file", "entry", "mutation"), mutation_cases(rename_keys))
 def test_a_key_that_nobody_knows_is_reported_at_its_line(
     sandbox: Sandbox, file: str, entry: Entry, mutation: Mutation
 ) -> None:
-    found = told(sandbox, file, mutation.text)
+    problems = told_problems(sandbox, file, mutation.text)
     if not is_free(entry, file):
-        assert mutation.line in lines_of(found, file)
+        assert mutation.line in lines_of(problems, file)
 
 
-@pytest.mark.parametrize(("file", "entry", "mutation"), cases(retyped))
+@pytest.mark.parametrize(("file", "entry", "mutation"), mutation_cases(retype_values))
 def test_a_value_of_the_wrong_type_is_reported_at_its_line(
     sandbox: Sandbox, file: str, entry: Entry, mutation: Mutation
 ) -> None:
-    found = told(sandbox, file, mutation.text)
+    problems = told_problems(sandbox, file, mutation.text)
     if entry.path[-1] not in LISTS:
-        assert mutation.line in lines_of(found, file)
+        assert mutation.line in lines_of(problems, file)
 
 
 REQUIRED: Final[Mapping[str, set[tuple[str, ...]]]] = {
@@ -107,18 +109,18 @@ def is_required(entry: Entry, file: str) -> bool:
     )
 
 
-@pytest.mark.parametrize(("file", "entry", "mutation"), cases(emptied))
+@pytest.mark.parametrize(("file", "entry", "mutation"), mutation_cases(empty_values))
 def test_what_is_required_and_left_blank_is_reported_at_its_line_or_its_parents(
     sandbox: Sandbox, file: str, entry: Entry, mutation: Mutation
 ) -> None:
-    found = told(sandbox, file, mutation.text)
+    problems = told_problems(sandbox, file, mutation.text)
     if is_required(entry, file):
-        assert {mutation.line, mutation.parent} & lines_of(found, file)
+        assert {mutation.line, mutation.parent} & lines_of(problems, file)
 
 
 def test_everything_required_occurs_among_the_mutations() -> None:
     for file, patterns in REQUIRED.items():
-        blank = [entry for entry, _ in emptied(file_text(file)) if is_required(entry, file)]
+        blank = [entry for entry, _ in empty_values(file_text(file)) if is_required(entry, file)]
         assert len(blank) >= len(patterns) - 1, file
 
 
@@ -133,9 +135,9 @@ def test_a_number_beyond_its_bounds_is_reported_at_its_line(
     sandbox = Sandbox(tmp_path_factory.mktemp("ngoai-khoang"))
     name, good = figure
     text = file_text(REPORT).replace(f"{name}: {good}", f"{name}: {number}")
-    found = told(sandbox, REPORT, text)
+    problems = told_problems(sandbox, REPORT, text)
     place = text.split("\n").index(f"  {name}: {number}") + 1
-    assert ("BC401", place) in {(each.code, each.place.line) for each in found if each.place}
+    assert ("BC401", place) in {(each.code, each.place.line) for each in problems if each.place}
 
 
 REAL: Final = sorted(
@@ -154,24 +156,24 @@ def real_copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def known(real_copy: Path) -> set[Diagnostic]:
     """What is said of the real data as they are."""
-    loaded = load(real_copy, None)
+    loaded = load_checked(real_copy, None)
     return {*loaded.problems, *loaded.missing}
 
 
 @pytest.mark.parametrize("file", REAL)
-@pytest.mark.parametrize("way", [renamed, *rare(retyped)])
+@pytest.mark.parametrize("way", [rename_keys, *rare_cases(retype_values)])
 def test_faults_of_the_real_data_are_reported(
     real_copy: Path, known: set[Diagnostic], file: str, way: Way
 ) -> None:
     """Tries a few places of each file, far from each other."""
     original = (real_copy / file).read_text(encoding="utf-8")
-    found = [each for each in way(original) if not is_free(each[0], file)]
-    for entry, mutation in found[:: max(1, len(found) // 3)]:
+    result = [each for each in way(original) if not is_free(each[0], file)]
+    for entry, mutation in result[:: max(1, len(result) // 3)]:
         if entry.path[-1] in LISTS or len(entry.path) < 2:
             continue
         (real_copy / file).write_text(mutation.text, encoding="utf-8")
         try:
-            loaded = load(real_copy, None)
+            loaded = load_checked(real_copy, None)
         finally:
             (real_copy / file).write_text(original, encoding="utf-8")
         assert {*loaded.problems, *loaded.missing} - known, mutation.name

@@ -68,21 +68,21 @@ def fault_of_call(call: ast.Call) -> str:
 def faults(source: str) -> Iterator[str]:
     """Yield the lines that make text of a value, and how."""
     for node in ast.walk(ast.parse(source)):
-        found = ""
+        fault = ""
         if isinstance(node, ast.FormattedValue):
-            found = fault_of_field(node)
+            fault = fault_of_field(node)
         elif isinstance(node, ast.Call):
-            found = fault_of_call(node)
+            fault = fault_of_call(node)
         elif isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mod):
-            found = "'…' % …" if isinstance(node.left, ast.Constant) else ""
-        if found:
-            yield f"{getattr(node, 'lineno', 0)}: {found}"
+            fault = "'…' % …" if isinstance(node.left, ast.Constant) else ""
+        if fault:
+            yield f"{getattr(node, 'lineno', 0)}: {fault}"
 
 
 def others() -> list[str]:
     """Return the modules that are neither the writer nor an exception."""
-    found = (path.relative_to(SOURCES).as_posix() for path in sorted(SOURCES.rglob("*.py")))
-    return [name for name in found if name not in WRITERS | EXCEPTIONS.keys()]
+    rglob = (path.relative_to(SOURCES).as_posix() for path in sorted(SOURCES.rglob("*.py")))
+    return [name for name in rglob if name not in WRITERS | EXCEPTIONS.keys()]
 
 
 @pytest.mark.parametrize("name", others())

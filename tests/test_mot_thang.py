@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from baocao.vietnamese.moments import in_vietnam
-from pages import FENCE, shows, steadied
+from pages import FENCE, shows_lines, steady_lines
 from support import REPOSITORY
 
 PAGE = (REPOSITORY / "docs" / "mot-thang.md").read_text(encoding="utf-8")
@@ -30,13 +30,13 @@ class Live(NamedTuple):
     moment: str
 
 
-def events() -> Iterator[re.Match[str]]:
+def page_events() -> Iterator[re.Match[str]]:
     """Yield clocks, changes and blocks in the order of the page."""
-    found = [match for pattern in (CLOCK, CHANGE, FENCE) for match in pattern.finditer(PAGE)]
-    return iter(sorted(found, key=lambda match: match.start()))
+    matches = [match for pattern in (CLOCK, CHANGE, FENCE) for match in pattern.finditer(PAGE)]
+    return iter(sorted(matches, key=lambda match: match.start()))
 
 
-def lay(folder: Path, block: re.Match[str]) -> None:
+def lay_file(folder: Path, block: re.Match[str]) -> None:
     """Write the file that a block shows, or add to its end."""
     head = FILE.search(PAGE[: block.start()])
     assert head, "a file of the page has no name"
@@ -45,15 +45,15 @@ def lay(folder: Path, block: re.Match[str]) -> None:
     path.write_text(before + block["body"], encoding="utf-8")
 
 
-def change(folder: Path, found: re.Match[str]) -> None:
+def make_change(folder: Path, match: re.Match[str]) -> None:
     """Make the change that a sentence of the page tells of."""
-    path = folder / found["file"]
+    path = folder / match["file"]
     text = path.read_text(encoding="utf-8")
-    assert text.count(found["old"]) == 1
-    path.write_text(text.replace(found["old"], found["new"]), encoding="utf-8")
+    assert text.count(match["old"]) == 1
+    path.write_text(text.replace(match["old"], match["new"]), encoding="utf-8")
 
 
-def run(command: str, live: Live) -> list[str]:
+def run_as_reader(command: str, live: Live) -> list[str]:
     """Run a command as the reader would, at the page's own time."""
     arguments = shlex.split(command)
     program = [sys.executable, "-m", "baocao"] if arguments[0] == "baocao" else arguments[:1]
@@ -84,31 +84,31 @@ def run(command: str, live: Live) -> list[str]:
 
 def test_the_month_goes_as_the_page_tells(tmp_path: Path) -> None:
     live = Live(tmp_path, "")
-    for event in events():
+    for event in page_events():
         groups = event.groupdict()
         if "moment" in groups:
             live = live._replace(moment=event["moment"].strip())
         elif "old" in groups:
-            change(live.folder, event)
+            make_change(live.folder, event)
         elif event["language"] == "yaml":
-            lay(live.folder, event)
+            lay_file(live.folder, event)
         else:
-            live = screen(event["body"], live)
+            live = compare_screen(event["body"], live)
 
 
-def screen(body: str, live: Live) -> Live:
+def compare_screen(body: str, live: Live) -> Live:
     """Run the commands of a block and compare what they print; return where the reader is then."""
     for part in re.split(r"^\$ ", body, flags=re.MULTILINE)[1:]:
         command, *lines = part.splitlines()
         if command.startswith("cd "):
             live = live._replace(folder=live.folder / command.removeprefix("cd "))
             continue
-        real = steadied(run(command, live))
-        assert shows(steadied(lines), real), f"{command}\n" + "\n".join(real)
+        real = steady_lines(run_as_reader(command, live))
+        assert shows_lines(steady_lines(lines), real), f"{command}\n" + "\n".join(real)
     return live
 
 
 def test_the_clock_of_the_page_never_goes_back() -> None:
-    moments = [datetime.fromisoformat(found["moment"].strip()) for found in CLOCK.finditer(PAGE)]
+    moments = [datetime.fromisoformat(match["moment"].strip()) for match in CLOCK.finditer(PAGE)]
     assert moments == sorted(moments)
     assert in_vietnam(datetime.fromisoformat(f"{moments[0]}+07:00")).hour == moments[0].hour

@@ -18,7 +18,7 @@ import typer.main
 
 import hostile_texts as hostile
 from baocao.cli.main import app, main
-from reading import rare
+from reading import rare_cases
 from repositories import Repository
 from support import FILES, Sandbox
 
@@ -53,7 +53,7 @@ TEXTS_OF_CALLS: Final = (
 )  # fmt: skip
 
 
-def written(text: str) -> str:
+def yaml_text(text: str) -> str:
     """Return a text as YAML holds it, whatever its letters."""
     return json.dumps(text, ensure_ascii=False)
 
@@ -63,18 +63,19 @@ def full_of_texts(sandbox: Sandbox) -> None:
     turns = count()
 
     def instead(match: re.Match[str]) -> str:
-        return f"{match[2]}: {written(hostile.READ[next(turns) % len(hostile.READ)])}"
+        return f"{match[2]}: {yaml_text(hostile.READ[next(turns) % len(hostile.READ)])}"
 
     for name, text in FILES.items():
         if name.endswith(".yaml"):
             sandbox.write(name, _VALUE.sub(instead, text))
-    sandbox.write("baocao.yaml", f"ghi_chu_moi_trang: {written('&D ::error::x @ai [red]')}\n")
+    sandbox.write("baocao.yaml", f"ghi_chu_moi_trang: {yaml_text('&D ::error::x @ai [red]')}\n")
 
 
 def full_of_faults(sandbox: Sandbox) -> None:
     """Put hostile texts where they are wrong, so that messages repeat them, and into names of files."""
     values = "".join(
-        f"  {written(f'k{number}{text}')}: {written(text)}\n" for number, text in enumerate(hostile.READ)
+        f"  {yaml_text(f'k{number}{text}')}: {yaml_text(text)}\n"
+        for number, text in enumerate(hostile.READ)
     )
     sandbox.write(
         "data/units/xa-mot/2025-11.yaml",
@@ -84,7 +85,7 @@ def full_of_faults(sandbox: Sandbox) -> None:
     broken = f"don_vi: xa-hai\nky: 2025-11\nghi_chu: >\n{lines}"
     sandbox.write("data/units/xa-hai/2025-11.yaml", broken.encode("utf-8", "surrogatepass"))
     for text in NAMES:
-        sandbox.write(f"data/directives/{text}", f"ma: {written(text)}\n".encode(errors="replace"))
+        sandbox.write(f"data/directives/{text}", f"ma: {yaml_text(text)}\n".encode(errors="replace"))
 
 
 PLACES: Final = {"texts": full_of_texts, "faults": full_of_faults}
@@ -106,7 +107,7 @@ def place(request: pytest.FixtureRequest, sandbox: Sandbox, monkeypatch: pytest.
     return sandbox
 
 
-def formats(name: str) -> list[list[str]]:
+def command_formats(name: str) -> list[list[str]]:
     """Return the choices of a command's --format, as options; one of none if it has no such option."""
     choices = [
         str(getattr(choice, "value", choice))
@@ -117,10 +118,10 @@ def formats(name: str) -> list[list[str]]:
     return [["--format", choice] for choice in choices] or [[]]
 
 
-def calls() -> Iterator[list[str]]:
+def every_call() -> Iterator[list[str]]:
     """Yield every command in every format, and the ways that write further files."""
     for name in COMMANDS:
-        yield from ([name, *USUAL[name], *form] for form in formats(name))
+        yield from ([name, *USUAL[name], *form] for form in command_formats(name))
     yield ["check", "--format", "text"]
     yield ["check", "--ky", "2025-11", "--phieu", "phieu"]
     yield ["status", "--ky", "2025-11", "--xlsx", "bang.xlsx"]
@@ -132,7 +133,7 @@ def calls() -> Iterator[list[str]]:
     yield ["fmt", "--check"]
 
 
-def printed(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> tuple[str, str]:
+def printed_output(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> tuple[str, str]:
     """Return what a command prints, which may refuse but never break."""
     assert main(arguments) in {0, 1, 2, 3}
     shown = capsys.readouterr()
@@ -143,7 +144,7 @@ def test_every_command_has_a_usual_call() -> None:
     assert set(USUAL) == set(COMMANDS)
 
 
-@pytest.mark.parametrize("arguments", list(calls()), ids=" ".join)
+@pytest.mark.parametrize("arguments", list(every_call()), ids=" ".join)
 def test_nothing_that_is_in_a_workspace_acts_where_a_command_prints_it(
     place: Sandbox, arguments: list[str], capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -151,14 +152,14 @@ def test_nothing_that_is_in_a_workspace_acts_where_a_command_prints_it(
         main(["build", "--ky", "2025-11"])
         (place.root / "out" / "2025-11").mkdir(parents=True, exist_ok=True)
         capsys.readouterr()
-    out, err = printed(arguments, capsys)
+    out, err = printed_output(arguments, capsys)
     form = arguments[arguments.index("--format") + 1] if "--format" in arguments else "text"
-    _readable(form, out)
-    told = [] if form == "github" else hostile.acts(out)
-    assert not [*told, *hostile.acts(err)]
+    _hold_to_format(form, out)
+    told = [] if form == "github" else hostile.acting_letters(out)
+    assert not [*told, *hostile.acting_letters(err)]
 
 
-def _readable(form: str, out: str) -> None:
+def _hold_to_format(form: str, out: str) -> None:
     """Hold a format to what its readers need."""
     if form in {"json", "sarif", "gitlab"} and out:
         json.loads(out.encode("utf-8"))
@@ -172,7 +173,7 @@ def _readable(form: str, out: str) -> None:
 
 
 @pytest.mark.parametrize("name", COMMANDS)
-@pytest.mark.parametrize("text", [*TEXTS_OF_CALLS[:3], *rare(*TEXTS_OF_CALLS[3:])], ids=ascii)
+@pytest.mark.parametrize("text", [*TEXTS_OF_CALLS[:3], *rare_cases(*TEXTS_OF_CALLS[3:])], ids=ascii)
 def test_no_argument_acts_where_a_command_repeats_it(
     sandbox: Sandbox,
     name: str,
@@ -181,12 +182,12 @@ def test_no_argument_acts_where_a_command_repeats_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.chdir(sandbox.root)
-    for arguments in _with(name, text):
-        out, err = printed(arguments, capsys)
-        assert not [*hostile.acts(out), *hostile.acts(err)], arguments
+    for arguments in _calls_with(name, text):
+        out, err = printed_output(arguments, capsys)
+        assert not [*hostile.acting_letters(out), *hostile.acting_letters(err)], arguments
 
 
-def _with(name: str, text: str) -> Iterator[list[str]]:
+def _calls_with(name: str, text: str) -> Iterator[list[str]]:
     """Yield calls in which each parameter, an unknown option and the command are a hostile text."""
     for parameter in COMMANDS[name].params:
         if parameter.param_type_name == "argument":
@@ -211,7 +212,7 @@ def test_a_crash_is_told_without_acting(
     assert main(["schema"]) == 70
     shown = capsys.readouterr()
     assert "RuntimeError" in shown.err
-    assert not hostile.acts(shown.out + shown.err)
+    assert not hostile.acting_letters(shown.out + shown.err)
 
 
 def test_a_command_in_pieces_is_broken_as_well(
@@ -237,4 +238,4 @@ def test_a_command_in_pieces_is_broken_as_well(
 
     monkeypatch.setattr("baocao.cli.schema.root_of", pieces)
     main(["schema"])
-    assert not hostile.acts(capsys.readouterr().out)
+    assert not hostile.acting_letters(capsys.readouterr().out)

@@ -37,10 +37,10 @@ def form() -> Form:
     return load_form()
 
 
-def document(texts: tuple[str, ...], **more: Any) -> Document:
+def hostile_document(texts: tuple[str, ...], **more: Any) -> Document:
     """Return a document in which everything that can be a text is one of `texts`, one after the other."""
     table = Table(
-        texts[0], (Column(texts[-1], 60), Column("x", 60)), tuple(map(_row, texts)), note=texts[0]
+        texts[0], (Column(texts[-1], 60), Column("x", 60)), tuple(map(_hostile_row, texts)), note=texts[0]
     )
     prose = tuple(Paragraph((Text(text),)) for text in texts)
     made = Document(
@@ -59,17 +59,17 @@ def document(texts: tuple[str, ...], **more: Any) -> Document:
     return made._replace(**more)
 
 
-def _row(text: str) -> Row:
+def _hostile_row(text: str) -> Row:
     return Row((Cell(text), Cell(f"x{text}")))
 
 
-def sheets(data: bytes) -> Iterator[Worksheet]:
+def worksheets_of(data: bytes) -> Iterator[Worksheet]:
     yield from load_workbook(BytesIO(data)).worksheets
 
 
-def held(data: bytes) -> None:
+def hold_workbook(data: bytes) -> None:
     """Hold a workbook to what is promised: no formula, no link, no text that would become a formula."""
-    for sheet in sheets(data):
+    for sheet in worksheets_of(data):
         for row in sheet.iter_rows():
             for cell in row:
                 assert cell.data_type != "f"
@@ -85,24 +85,28 @@ def held(data: bytes) -> None:
 
 @pytest.mark.parametrize("text", [*hostile.FORMULAS, *hostile.CODES, *hostile.TERMINAL, *hostile.HALVES])
 def test_a_text_of_a_workbook_stays_the_text_that_it_is(form: Form, text: str) -> None:
-    data = render_workbook(document((text, "x")), form, MOMENT)
-    held(data)
+    data = render_workbook(hostile_document((text, "x")), form, MOMENT)
+    hold_workbook(data)
     expected = re.sub("_(?=x[0-9A-F]{4}_)", "_x005F_", XML.sub("", text)).replace("\r", "\n")
     values = [
-        cell.value for sheet in sheets(data) for row in sheet.iter_rows() for cell in row if cell.value
+        cell.value
+        for sheet in worksheets_of(data)
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.value
     ]
     assert not expected or expected in [str(value).replace("\r", "\n") for value in values]
 
 
 def test_a_workbook_with_every_hostile_text_is_whole(form: Form) -> None:
-    held(render_workbook(document(hostile.ALL), form, MOMENT))
+    hold_workbook(render_workbook(hostile_document(hostile.ALL), form, MOMENT))
 
 
 @pytest.mark.parametrize(
     "notice", ["&D&P&F", '&"Wingdings,Bold"&40 5 &R x', "&" * 300, "ấ" * 400, "a\nb\x1b"]
 )
 def test_nothing_in_a_margin_is_a_code_and_it_is_never_too_long_for_excel(form: Form, notice: str) -> None:
-    data = render_workbook(document(("x", "y"), notice=notice), form, MOMENT)
+    data = render_workbook(hostile_document(("x", "y"), notice=notice), form, MOMENT)
     with zipfile.ZipFile(BytesIO(data)) as archive:
         sheet = ET.fromstring(archive.read("xl/worksheets/sheet1.xml"))
     footers = [part.text or "" for part in sheet.iter() if part.tag.endswith("Footer")]
@@ -114,7 +118,7 @@ def test_nothing_in_a_margin_is_a_code_and_it_is_never_too_long_for_excel(form: 
 
 @pytest.mark.parametrize("name", ["History", "a" * 60, "x/y:z[1]", "'x'", "\x1bx\n", "", "=1+1", "..\\x"])
 def test_a_sheet_has_a_name_that_excel_allows(form: Form, name: str) -> None:
-    (sheet,) = sheets(render_workbook(document((name, "x")), form, MOMENT))
+    (sheet,) = worksheets_of(render_workbook(hostile_document((name, "x")), form, MOMENT))
     assert 0 < len(sheet.title) <= 31
     assert not re.search(r"[\[\]:*?/\\\x00-\x1f]|^'|'$", sheet.title)
     assert sheet.title.lower() != "history"
@@ -124,11 +128,11 @@ def test_a_sheet_has_a_name_that_excel_allows(form: Form, name: str) -> None:
 def test_a_word_document_has_no_field_no_link_and_no_part_of_strangers(
     form: Form, texts: tuple[str, ...]
 ) -> None:
-    data = WordRenderer(form).render(document(texts), MOMENT)
+    data = WordRenderer(form).render(hostile_document(texts), MOMENT)
     with zipfile.ZipFile(BytesIO(data)) as archive:
         for name in archive.namelist():
             root = ET.fromstring(archive.read(name))
-            fields = {(found.text or "").strip() for found in root.iter(f"{W}instrText")}
+            fields = {(element.text or "").strip() for element in root.iter(f"{W}instrText")}
             assert fields <= KNOWN_FIELDS
             assert not list(root.iter(f"{W}fldSimple"))
             assert not list(root.iter(f"{W}hyperlink"))
@@ -150,4 +154,4 @@ def test_every_workbook_that_a_command_writes_holds_texts_as_texts(
     assert {path.name for path in written} >= {"tinh-hinh.xlsx", "so-sanh.xlsx"}
     assert any(path.parts[0] == "out" for path in written)
     for path in written:
-        held(path.read_bytes())
+        hold_workbook(path.read_bytes())

@@ -8,8 +8,18 @@ published table, and ours says that it is missing.
 import pytest
 
 from baocao.pipeline.making import Outcome
-from office import Word, Workbook, text
-from published import OUTSIDE, built, by_task, errors, grid, only, same_cells, sections, stands
+from office import Word, Workbook, printed_text
+from published import (
+    OUTSIDE,
+    build_published,
+    by_task,
+    check_errors,
+    only_file,
+    same_cells,
+    stands_in_section,
+    table_grid,
+    table_sections,
+)
 
 PERIOD = "2025-05"
 DIRECTIVE = "nq71-tien-do"
@@ -109,17 +119,17 @@ BLANK = ("10", "(1)", "(2)", "19")
 
 @pytest.fixture(scope="module")
 def outcome(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
-    return built(tmp_path_factory.mktemp("nq71-tien-do"), PERIOD, "nq71-tien-do")
+    return build_published(tmp_path_factory.mktemp("nq71-tien-do"), PERIOD, "nq71-tien-do")
 
 
 @pytest.fixture(scope="module")
 def letter(outcome: Outcome) -> Word:
-    return Word(only(outcome, ".docx"))
+    return Word(only_file(outcome, ".docx"))
 
 
 @pytest.fixture(scope="module")
 def table(letter: Word) -> list[list[str]]:
-    return grid(letter, TITLES[0])
+    return table_grid(letter, TITLES[0])
 
 
 @pytest.mark.parametrize(
@@ -128,7 +138,7 @@ def table(letter: Word) -> list[list[str]]:
 def test_what_was_published_stands_with_its_task(
     letter: Word, table: list[list[str]], section: str, figure: str
 ) -> None:
-    assert stands(figure, sections(by_task(letter, table))[section])
+    assert stands_in_section(figure, table_sections(by_task(letter, table))[section])
 
 
 def test_columns_are_those_that_were_published(table: list[list[str]]) -> None:
@@ -148,13 +158,13 @@ def test_a_result_that_was_not_published_is_not_made_up(table: list[list[str]]) 
 
 
 def test_neither_addressee_nor_signer_is_made_up(letter: Word) -> None:
-    assert "Kính gửi: [nơi gửi]" in text(letter.root)
-    assert "Phan Văn Hiếu" not in text(letter.root)
+    assert "Kính gửi: [nơi gửi]" in printed_text(letter.root)
+    assert "Phan Văn Hiếu" not in printed_text(letter.root)
 
 
 def test_the_workbook_holds_the_same_cells(outcome: Outcome, table: list[list[str]]) -> None:
-    same_cells(Workbook(only(outcome, ".xlsx")), table)
+    same_cells(Workbook(only_file(outcome, ".xlsx")), table)
 
 
 def test_the_data_are_without_errors() -> None:
-    assert errors(PERIOD, ("data/directives/nq-71", "data/units/so-khcn/2025-05")) == []
+    assert check_errors(PERIOD, ("data/directives/nq-71", "data/units/so-khcn/2025-05")) == []

@@ -13,8 +13,18 @@ gone.
 import pytest
 
 from baocao.pipeline.making import Outcome
-from office import Word, Workbook, text
-from published import OUTSIDE, built, by_task, errors, grid, only, same_cells, sections, stands
+from office import Word, Workbook, printed_text
+from published import (
+    OUTSIDE,
+    build_published,
+    by_task,
+    check_errors,
+    only_file,
+    same_cells,
+    stands_in_section,
+    table_grid,
+    table_sections,
+)
 
 PERIOD = "2025-09"
 TB_03 = "Thông báo số 03-TB/BCĐTW ngày 06/3/2025"
@@ -173,17 +183,17 @@ NOT_OURS = ("3", "9")
 
 @pytest.fixture(scope="module")
 def outcome(tmp_path_factory: pytest.TempPathFactory) -> Outcome:
-    return built(tmp_path_factory.mktemp("phu-luc-03"), PERIOD, "tb-bcdtw")
+    return build_published(tmp_path_factory.mktemp("phu-luc-03"), PERIOD, "tb-bcdtw")
 
 
 @pytest.fixture(scope="module")
 def report(outcome: Outcome) -> Word:
-    return Word(only(outcome, ".docx"))
+    return Word(only_file(outcome, ".docx"))
 
 
 @pytest.fixture(scope="module")
 def table(report: Word) -> list[list[str]]:
-    return grid(report, TITLES[0])
+    return table_grid(report, TITLES[0])
 
 
 @pytest.mark.parametrize(
@@ -192,7 +202,7 @@ def table(report: Word) -> list[list[str]]:
 def test_what_was_published_stands_with_its_task(
     report: Word, table: list[list[str]], section: str, figure: str
 ) -> None:
-    assert stands(figure, sections(by_task(report, table))[section])
+    assert stands_in_section(figure, table_sections(by_task(report, table))[section])
 
 
 def test_columns_are_those_that_were_published_and_the_progress(table: list[list[str]]) -> None:
@@ -212,12 +222,14 @@ def test_the_fifth_group_says_that_it_has_no_task(table: list[list[str]]) -> Non
 
 
 def test_what_is_no_task_of_the_province_does_not_apply(table: list[list[str]]) -> None:
-    found = [row[0] for row in table if len(row) > 1 and row[4] == "Không áp dụng"]
-    assert found == list(NOT_OURS)
+    result = [row[0] for row in table if len(row) > 1 and row[4] == "Không áp dụng"]
+    assert result == list(NOT_OURS)
 
 
 def test_every_task_counts_once_in_the_summary(report: Word) -> None:
-    summary = [grid_row for grid_row in grid(report, "Nhóm nhiệm vụ") if grid_row[0].startswith("Tổng")]
+    summary = [
+        grid_row for grid_row in table_grid(report, "Nhóm nhiệm vụ") if grid_row[0].startswith("Tổng")
+    ]
     assert summary[0][1] == "38"
 
 
@@ -228,13 +240,15 @@ def test_long_results_keep_their_parts_as_paragraphs(table: list[list[str]]) -> 
 
 
 def test_nothing_of_the_broken_print_is_left(report: Word) -> None:
-    assert "Aspose" not in text(report.root)
-    assert "Evaluation" not in text(report.root)
+    assert "Aspose" not in printed_text(report.root)
+    assert "Evaluation" not in printed_text(report.root)
 
 
 def test_the_workbook_holds_the_same_cells(outcome: Outcome, table: list[list[str]]) -> None:
-    same_cells(Workbook(only(outcome, ".xlsx")), table)
+    same_cells(Workbook(only_file(outcome, ".xlsx")), table)
 
 
 def test_the_data_are_without_errors() -> None:
-    assert errors(PERIOD, ("data/directives/tb-bcdtw", "data/directives/van-ban", "data/units/d")) == []
+    assert (
+        check_errors(PERIOD, ("data/directives/tb-bcdtw", "data/directives/van-ban", "data/units/d")) == []
+    )

@@ -15,7 +15,7 @@ import pytest
 
 from baocao.features.check.reporting import report_on
 from baocao.model.diagnostic import MOST, Diagnostic
-from baocao.pipeline.loading import load
+from baocao.pipeline.loading import load_checked
 from baocao.report.text import text_report
 from baocao.source.files import LIMIT_MB
 from support import SUBMISSION, Sandbox
@@ -31,11 +31,11 @@ MEGABYTES = 150
 
 def found_at(sandbox: Sandbox, file: str) -> list[str]:
     """Return the codes of what is reported of one file, but for what follows from it."""
-    loaded = load(sandbox.root, None)
+    loaded = load_checked(sandbox.root, None)
     return sorted(each.code for each in loaded.problems if each.place and each.place.file == file)
 
 
-def linked(sandbox: Sandbox, name: str, target: str | Path) -> None:
+def link_path(sandbox: Sandbox, name: str, target: str | Path) -> None:
     """Put a link in the place of a file or a folder."""
     path = sandbox.root / name
     path.unlink(missing_ok=True)
@@ -55,8 +55,8 @@ def test_a_link_out_of_the_workspace_is_not_followed(
 ) -> None:
     secret = tmp_path_factory.mktemp("ngoai") / "bi-mat.yaml"
     secret.write_text("mat_khau: 123456\n", encoding="utf-8")
-    linked(sandbox, file, secret)
-    loaded = load(sandbox.root, None)
+    link_path(sandbox, file, secret)
+    loaded = load_checked(sandbox.root, None)
     assert found_at(sandbox, file) == ["BC020"]
     assert "123456" not in text_report([*loaded.problems, *loaded.missing], loaded.files)
 
@@ -66,7 +66,7 @@ def test_a_template_that_is_a_link_out_of_the_workspace_is_not_followed(
 ) -> None:
     secret = tmp_path_factory.mktemp("ngoai") / "bi-mat"
     secret.write_text("---\nloai: bao-cao\ntrich_yeu: x\n---\nmật khẩu\n", encoding="utf-8")
-    linked(sandbox, "templates/bao-cao.md.j2", secret)
+    link_path(sandbox, "templates/bao-cao.md.j2", secret)
     outcome = sandbox.build()
     assert [each.code for each in outcome.problems] == ["BC020"]
     assert not [made for made in outcome.made if made.unit == "xa-mot"]
@@ -77,7 +77,7 @@ def test_a_folder_of_a_unit_that_is_a_link_out_of_the_workspace_is_not_followed(
 ) -> None:
     folder = tmp_path_factory.mktemp("xa-hai")
     (folder / "2025-11.yaml").write_text("mat_khau: 123456\n", encoding="utf-8")
-    linked(sandbox, "data/units/xa-hai", folder)
+    link_path(sandbox, "data/units/xa-hai", folder)
     assert found_at(sandbox, "data/units/xa-hai") == ["BC020"]
     assert "123456" not in str(sandbox.load())
 
@@ -85,7 +85,7 @@ def test_a_folder_of_a_unit_that_is_a_link_out_of_the_workspace_is_not_followed(
 def test_a_link_inside_the_workspace_is_followed(sandbox: Sandbox) -> None:
     (sandbox.root / "chung").mkdir()
     (sandbox.root / REPORT).rename(sandbox.root / "chung" / "xa-mot.yaml")
-    linked(sandbox, REPORT, "../../../chung/xa-mot.yaml")
+    link_path(sandbox, REPORT, "../../../chung/xa-mot.yaml")
     assert sandbox.codes() == []
     assert "xa-mot" in sandbox.load().workspaces[0].submissions
 
@@ -96,7 +96,7 @@ def test_a_workspace_may_itself_be_reached_by_a_link(sandbox: Sandbox, tmp_path:
         folder.symlink_to(sandbox.root)
     except (OSError, NotImplementedError):
         pytest.skip("this system makes no links")
-    assert load(folder, None).problems == ()
+    assert load_checked(folder, None).problems == ()
 
 
 def test_a_shared_folder_outside_the_workspace_is_read_but_links_from_it_are_not(
@@ -137,10 +137,10 @@ def test_the_settings_may_not_lead_out_of_the_repository(
 def test_a_link_that_leads_nowhere_is_not_taken_for_a_missing_report(
     sandbox: Sandbox, target: str, reason: str
 ) -> None:
-    linked(sandbox, REPORT, target)
-    (found,) = sandbox.load().problems
-    assert found.code == "BC002"
-    assert reason in found.message
+    link_path(sandbox, REPORT, target)
+    (problem,) = sandbox.load().problems
+    assert problem.code == "BC002"
+    assert reason in problem.message
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes")
@@ -153,7 +153,7 @@ def test_a_pipe_is_not_waited_for(sandbox: Sandbox, file: str) -> None:
 
 @pytest.mark.skipif(not Path("/dev/zero").exists(), reason="this system has no such device")
 def test_a_device_without_end_is_not_read(sandbox: Sandbox) -> None:
-    linked(sandbox, REPORT, "/dev/zero")
+    link_path(sandbox, REPORT, "/dev/zero")
     assert found_at(sandbox, REPORT) == ["BC021"]
 
 
@@ -177,8 +177,8 @@ def test_a_file_that_may_not_be_read_says_so(sandbox: Sandbox, monkeypatch: pyte
         return opened(path, *arguments, **options)
 
     monkeypatch.setattr(Path, "open", refuse)
-    (found,) = sandbox.load().problems
-    assert (found.code, found.message) == ("BC002", "Không đọc được tệp: không có quyền đọc.")
+    (problem,) = sandbox.load().problems
+    assert (problem.code, problem.message) == ("BC002", "Không đọc được tệp: không có quyền đọc.")
 
 
 def test_a_file_over_the_limit_is_refused(sandbox: Sandbox) -> None:
@@ -186,12 +186,12 @@ def test_a_file_over_the_limit_is_refused(sandbox: Sandbox) -> None:
     assert found_at(sandbox, REPORT) == ["BC005"]
 
 
-def large(unit: str, head: str = "", tail: str = "") -> str:
+def large_text(unit: str, head: str = "", tail: str = "") -> str:
     """Return a long text that repeats `unit`."""
     return head + unit * (SIZE // len(unit.encode())) + tail
 
 
-def numbered(form: str, head: str = "") -> str:
+def numbered_lines(form: str, head: str = "") -> str:
     """Return a long text of different lines."""
     return head + "".join(f"{form.format(number)}\n" for number in range(SIZE // (len(form) + 4)))
 
@@ -200,41 +200,41 @@ HEAD = SUBMISSION.lstrip("\n")
 FIGURES = "don_vi: xa-mot\nky: 2025-11\nchi_tieu:\n"
 PROSE = "don_vi: xa-mot\nky: 2025-11\nnoi_dung:\n  cd:\n    I.1: |\n"
 LARGE: dict[str, Callable[[], str]] = {
-    "unknown keys": lambda: numbered("k{}: 1", HEAD),
-    "unknown indicators": lambda: numbered("  k{}.x: 1", FIGURES),
-    "unknown tasks": lambda: numbered(
+    "unknown keys": lambda: numbered_lines("k{}: 1", HEAD),
+    "unknown indicators": lambda: numbered_lines("  k{}.x: 1", FIGURES),
+    "unknown tasks": lambda: numbered_lines(
         "    k{}: {{a: 1}}", "don_vi: xa-mot\nky: 2025-11\nnhiem_vu:\n  cd:\n"
     ),
-    "repeated keys": lambda: large("a: 1\n", HEAD),
-    "anchors": lambda: numbered("k{}: &a 1", HEAD),
-    "one key": lambda: large("ab", f"{HEAD}? '", "'\n: 1\n"),
-    "one number": lambda: large("9", f"{FIGURES}  hs.tiep_nhan: ", "\n"),
-    "one grouped number": lambda: large(".999", f"{FIGURES}  hs.tiep_nhan: 1", "\n"),
-    "spaces in a number": lambda: large(" ", f'{FIGURES}  hs.tiep_nhan: "1', 'x"\n'),
-    "commas in a number": lambda: large(",", f'{FIGURES}  hs.tiep_nhan: "1', 'x"\n'),
-    "words before a number": lambda: large("trên ", f'{FIGURES}  hs.tiep_nhan: "', '1"\n'),
-    "one rank": lambda: large("9", f"{FIGURES}  hs.tiep_nhan: {{gia_tri: 1, xep_hang: 1/", "}\n"),
-    "one day": lambda: large("2025-11-", f"{HEAD}chot_den: '", "'\n"),
-    "list items": lambda: large("- 1\n", f"{HEAD}a:\n"),
-    "control characters": lambda: large("\x07", f"{HEAD}# "),
-    "control characters in lines": lambda: large("#\x07\n", HEAD),
-    "no-break spaces": lambda: large("\u00a0a: 1\n", HEAD),
-    "colons behind no-break spaces": lambda: large("- a:\u00a0b\n", f"{HEAD}x:\n"),
-    "brackets": lambda: large("[", f"{HEAD}a: "),
-    "dashes": lambda: large("- ", f"{HEAD}a: "),
-    "tabs": lambda: large("\t"),
-    "colons": lambda: large(":"),
-    "question marks": lambda: large("? "),
-    "conflicts": lambda: large("<<<<<<< a\n=======\n>>>>>>> b\n", HEAD),
-    "half conflicts": lambda: large("<<<<<<<\n", HEAD),
-    "unknown marks": lambda: large("      [@x; @y]\n", PROSE),
-    "unknown figures": lambda: large("      [=x]\n", PROSE),
-    "marks in one line": lambda: large("[@x]", f"{PROSE}      "),
-    "marks that never close": lambda: large("[@", f"{PROSE}      "),
-    "numbers in prose": lambda: large("      12.345 và 67,8%\n", PROSE),
-    "one long word": lambda: large("ă", f"{PROSE}      "),
-    "unfinished tags": lambda: large("<p ", f"{PROSE}      "),
-    "stars": lambda: large("*a_ ", f"{PROSE}      "),
+    "repeated keys": lambda: large_text("a: 1\n", HEAD),
+    "anchors": lambda: numbered_lines("k{}: &a 1", HEAD),
+    "one key": lambda: large_text("ab", f"{HEAD}? '", "'\n: 1\n"),
+    "one number": lambda: large_text("9", f"{FIGURES}  hs.tiep_nhan: ", "\n"),
+    "one grouped number": lambda: large_text(".999", f"{FIGURES}  hs.tiep_nhan: 1", "\n"),
+    "spaces in a number": lambda: large_text(" ", f'{FIGURES}  hs.tiep_nhan: "1', 'x"\n'),
+    "commas in a number": lambda: large_text(",", f'{FIGURES}  hs.tiep_nhan: "1', 'x"\n'),
+    "words before a number": lambda: large_text("trên ", f'{FIGURES}  hs.tiep_nhan: "', '1"\n'),
+    "one rank": lambda: large_text("9", f"{FIGURES}  hs.tiep_nhan: {{gia_tri: 1, xep_hang: 1/", "}\n"),
+    "one day": lambda: large_text("2025-11-", f"{HEAD}chot_den: '", "'\n"),
+    "list items": lambda: large_text("- 1\n", f"{HEAD}a:\n"),
+    "control characters": lambda: large_text("\x07", f"{HEAD}# "),
+    "control characters in lines": lambda: large_text("#\x07\n", HEAD),
+    "no-break spaces": lambda: large_text("\u00a0a: 1\n", HEAD),
+    "colons behind no-break spaces": lambda: large_text("- a:\u00a0b\n", f"{HEAD}x:\n"),
+    "brackets": lambda: large_text("[", f"{HEAD}a: "),
+    "dashes": lambda: large_text("- ", f"{HEAD}a: "),
+    "tabs": lambda: large_text("\t"),
+    "colons": lambda: large_text(":"),
+    "question marks": lambda: large_text("? "),
+    "conflicts": lambda: large_text("<<<<<<< a\n=======\n>>>>>>> b\n", HEAD),
+    "half conflicts": lambda: large_text("<<<<<<<\n", HEAD),
+    "unknown marks": lambda: large_text("      [@x; @y]\n", PROSE),
+    "unknown figures": lambda: large_text("      [=x]\n", PROSE),
+    "marks in one line": lambda: large_text("[@x]", f"{PROSE}      "),
+    "marks that never close": lambda: large_text("[@", f"{PROSE}      "),
+    "numbers in prose": lambda: large_text("      12.345 và 67,8%\n", PROSE),
+    "one long word": lambda: large_text("ă", f"{PROSE}      "),
+    "unfinished tags": lambda: large_text("<p ", f"{PROSE}      "),
+    "stars": lambda: large_text("*a_ ", f"{PROSE}      "),
 }
 """A long report for whatever might take a time that grows with its square."""
 
@@ -245,7 +245,7 @@ def test_a_long_report_takes_bounded_time_and_says_a_bounded_number_of_things(
 ) -> None:
     sandbox.write(REPORT, LARGE[name]().encode())
     began = time.monotonic()
-    loaded = load(sandbox.root, None)
+    loaded = load_checked(sandbox.root, None)
     said: list[Diagnostic] = [*loaded.problems, *loaded.missing]
     text_report(said, loaded.files)
     assert time.monotonic() - began < SECONDS
@@ -256,11 +256,11 @@ def test_a_long_report_takes_bounded_time_and_says_a_bounded_number_of_things(
 DEFINITIONS: dict[str, tuple[str, Callable[[str], str]]] = {
     "units in a row": (
         "data/units/don-vi.yaml",
-        lambda text: numbered("  u{0}: {{ten: U, loai: xa, thuoc: v{0}}}", text),
+        lambda text: numbered_lines("  u{0}: {{ten: U, loai: xa, thuoc: v{0}}}", text),
     ),
     "indicators": (
         "data/directives/chi-tieu.yaml",
-        lambda text: numbered("    x{0}: {{ten: X, loai: so_dem, cong_thuc: hs.y{0} + 1}}", text),
+        lambda text: numbered_lines("    x{0}: {{ten: X, loai: so_dem, cong_thuc: hs.y{0} + 1}}", text),
     ),
     "a row of indicators": (
         "data/directives/chi-tieu.yaml",
@@ -284,15 +284,17 @@ DEFINITIONS: dict[str, tuple[str, Callable[[str], str]]] = {
     ),
     "deadlines": (
         "data/directives/cd.yaml",
-        lambda text: large("thang 1 nam ", f"{text}      - {{so: a, ten: b, thoi_han: '", "'}\n"),
+        lambda text: large_text("thang 1 nam ", f"{text}      - {{so: a, ten: b, thoi_han: '", "'}\n"),
     ),
     "formulas": (
         "data/directives/chi-tieu.yaml",
-        lambda text: large("1+", f'{text}    x: {{ten: X, loai: so_dem, cong_thuc: "', '1"}\n'),
+        lambda text: large_text("1+", f'{text}    x: {{ten: X, loai: so_dem, cong_thuc: "', '1"}\n'),
     ),
     "outline": (
         "data/directives/cd.yaml",
-        lambda text: text.replace("de_cuong:\n", "de_cuong:\n" + numbered("  - {{so: I.{}, ten: K}}")),
+        lambda text: text.replace(
+            "de_cuong:\n", "de_cuong:\n" + numbered_lines("  - {{so: I.{}, ten: K}}")
+        ),
     ),
 }
 
@@ -303,17 +305,17 @@ def test_long_definitions_take_bounded_time(sandbox: Sandbox, name: str) -> None
     text = change((sandbox.root / file).read_text(encoding="utf-8"))
     sandbox.write(file, text.encode())
     began = time.monotonic()
-    found = report_on(load(sandbox.root, None)).found
+    result = report_on(load_checked(sandbox.root, None)).found
     assert time.monotonic() - began < SECONDS
-    assert found
-    assert len(found) < 10 * MOST
+    assert result
+    assert len(result) < 10 * MOST
 
 
 def test_memory_stays_within_bounds(sandbox: Sandbox) -> None:
     sandbox.write(REPORT, LARGE["unknown keys"]().encode())
     tracemalloc.start()
     try:
-        load(sandbox.root, None)
+        load_checked(sandbox.root, None)
         _, peak = tracemalloc.get_traced_memory()
     finally:
         tracemalloc.stop()

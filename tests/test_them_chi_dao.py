@@ -18,10 +18,10 @@ import pytest
 
 from baocao.cli.main import main
 from baocao.model.diagnostic import Diagnostic
-from baocao.pipeline.loading import load
+from baocao.pipeline.loading import load_checked
 from baocao.pipeline.making import Outcome
-from office import W, Word, Workbook, style_of, text
-from pages import FENCE, shows, steadied
+from office import W, Word, Workbook, printed_text, style_of
+from pages import FENCE, shows_lines, steady_lines
 from support import REPOSITORY, build_quietly, period_of
 
 PAGE = (REPOSITORY / "docs" / "them-chi-dao.md").read_text(encoding="utf-8")
@@ -65,7 +65,7 @@ class Mistake(NamedTuple):
     message: str
 
 
-def steps() -> Iterator[Step | Run]:
+def page_steps() -> Iterator[Step | Run]:
     """Yield the files and commands in the order of the page."""
     for fence in FENCE.finditer(PAGE):
         if fence["language"] == "console":
@@ -79,7 +79,7 @@ def steps() -> Iterator[Step | Run]:
             yield Step(heads[-1]["name"], fence["body"], bool(heads[-1]["more"]))
 
 
-def lay(root: Path, step: Step) -> None:
+def lay_step(root: Path, step: Step) -> None:
     """Write a file of the page, or add to its end."""
     path = root / step.name
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -88,7 +88,7 @@ def lay(root: Path, step: Step) -> None:
     path.write_text(before + step.body, encoding="utf-8")
 
 
-def begin(root: Path) -> Path:
+def begin_folder(root: Path) -> Path:
     """Do what the page asks for before its first file."""
     copy = root / FOLDER / STATUSES
     copy.parent.mkdir(parents=True)
@@ -99,10 +99,10 @@ def begin(root: Path) -> Path:
 @pytest.fixture(scope="module")
 def followed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder in which all files of the page stand."""
-    root = begin(tmp_path_factory.mktemp("huong-dan"))
-    for step in steps():
+    root = begin_folder(tmp_path_factory.mktemp("huong-dan"))
+    for step in page_steps():
         if isinstance(step, Step):
-            lay(root, step)
+            lay_step(root, step)
     return root / FOLDER
 
 
@@ -126,43 +126,45 @@ def said_in(name: str, data: bytes) -> str:
     """Return all that a document says, paragraph by paragraph."""
     if name.endswith(".xlsx"):
         return "\n".join(cell.content for sheet in Workbook(data).sheets for cell in sheet.cells.values())
-    return "\n".join(" ".join(text(paragraph).split()) for paragraph in Word(data).root.iter(f"{W}p"))
+    return "\n".join(
+        " ".join(printed_text(paragraph).split()) for paragraph in Word(data).root.iter(f"{W}p")
+    )
 
 
-def diagnosed(root: Path) -> list[Diagnostic]:
+def diagnose_all(root: Path) -> list[Diagnostic]:
     """Return what checking and building report."""
-    checked = load(root, period_of("2025-11")).problems
+    checked = load_checked(root, period_of("2025-11")).problems
     return [*checked, *build_quietly(root, root / "out").problems]
 
 
 def test_every_command_says_what_the_page_shows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Files are laid down only as far as the reader has come."""
-    monkeypatch.chdir(begin(tmp_path))
-    for step in steps():
+    monkeypatch.chdir(begin_folder(tmp_path))
+    for step in page_steps():
         if isinstance(step, Step):
-            lay(tmp_path, step)
+            lay_step(tmp_path, step)
             continue
         with redirect_stdout(io.StringIO()) as out, redirect_stderr(io.StringIO()) as err:
             main(step.command.split()[1:])
-        real = steadied([*out.getvalue().splitlines(), *err.getvalue().splitlines()])
-        assert shows(steadied(step.lines), real), f"{step.command}\n" + "\n".join(real)
+        real = steady_lines([*out.getvalue().splitlines(), *err.getvalue().splitlines()])
+        assert shows_lines(steady_lines(step.lines), real), f"{step.command}\n" + "\n".join(real)
 
 
 def test_the_page_shows_every_kind_of_step() -> None:
-    found = list(steps())
-    assert sum(isinstance(step, Run) for step in found) >= 4
-    assert sum(isinstance(step, Step) for step in found) >= 12
+    steps = list(page_steps())
+    assert sum(isinstance(step, Run) for step in steps) >= 4
+    assert sum(isinstance(step, Step) for step in steps) >= 12
     assert len(ANNOUNCED.findall(PAGE)) >= 5
-    assert len(list(mistakes())) >= 10
+    assert len(list(page_mistakes())) >= 10
 
 
 def test_who_follows_the_page_makes_no_mistake(followed: Path, outcome: Outcome) -> None:
-    assert load(followed, None).problems == ()
+    assert load_checked(followed, None).problems == ()
     assert outcome.problems == ()
 
 
 def test_only_units_that_have_not_reported_are_missing(outcome: Outcome) -> None:
-    assert [(found.code, found.unit) for found in outcome.missing] == [
+    assert [(missing.code, missing.unit) for missing in outcome.missing] == [
         ("BC701", "so-van-hoa"),
         ("BC701", "phuong-hai"),
     ]
@@ -211,7 +213,7 @@ def test_the_letter_has_its_subject_under_its_number_and_no_type_name(
 
 def test_each_letter_asks_its_addressees_only(documents: Mapping[str, bytes]) -> None:
     everyone, communes = (
-        [text(item) for item in outlined(Word(documents[f"so-khcn_{name}_wifi.docx"]))]
+        [printed_text(item) for item in outlined_headings(Word(documents[f"so-khcn_{name}_wifi.docx"]))]
         for name in ("de-nghi", "de-nghi-xa")
     )
     assert everyone == [
@@ -223,9 +225,9 @@ def test_each_letter_asks_its_addressees_only(documents: Mapping[str, bytes]) ->
     assert communes == ["I. KẾT QUẢ LẮP ĐẶT", "1. Lắp đặt tại nhà văn hóa thôn", "II. KHÓ KHĂN, VƯỚNG MẮC"]
 
 
-def outlined(letter: Word) -> Iterator[ET.Element]:
+def outlined_headings(letter: Word) -> Iterator[ET.Element]:
     """Yield the headings of a letter, which all stand in its outline."""
-    return (found for found in letter.body.iter(f"{W}p") if style_of(found).startswith("Heading"))
+    return (element for element in letter.body.iter(f"{W}p") if style_of(element).startswith("Heading"))
 
 
 def test_the_reports_of_communes_and_party_have_their_tables(documents: Mapping[str, bytes]) -> None:
@@ -242,11 +244,11 @@ def test_the_party_document_has_the_heading_of_the_party(documents: Mapping[str,
 def test_every_page_says_that_the_figures_are_invented(documents: Mapping[str, bytes]) -> None:
     for name, data in documents.items():
         if name.endswith(".docx"):
-            footers = [found for part, found in Word(data).parts.items() if "footer" in part]
+            footers = [item for part, item in Word(data).parts.items() if "footer" in part]
             assert any("SỐ LIỆU GIẢ LẬP".encode() in footer for footer in footers)
 
 
-def mistakes() -> Iterator[Mistake]:
+def page_mistakes() -> Iterator[Mistake]:
     """Yield the mistakes of the page; words in brackets stand for a line that was forgotten."""
     for row in MISTAKE.finditer(PAGE):
         wrong = row["wrong"]
@@ -254,18 +256,20 @@ def mistakes() -> Iterator[Mistake]:
         yield Mistake(row["name"], row["right"], written, row["code"], row["says"])
 
 
-@pytest.mark.parametrize("mistake", list(mistakes()), ids=lambda made: f"{made.code}-{made.file}")
+@pytest.mark.parametrize("mistake", list(page_mistakes()), ids=lambda made: f"{made.code}-{made.file}")
 def test_a_mistake_is_reported_as_the_page_says(copy: Path, mistake: Mistake) -> None:
     (path,) = copy.rglob(mistake.file)
     good = path.read_text(encoding="utf-8")
     assert mistake.right in good
     path.write_text(good.replace(mistake.right, mistake.wrong, 1), encoding="utf-8")
-    found = [each for each in diagnosed(copy) if each.code == mistake.code]
-    assert any(each.message.startswith(mistake.message) for each in found), [each.message for each in found]
-    assert {each.place.file for each in found if each.place} == {path.relative_to(copy).as_posix()}
+    result = [each for each in diagnose_all(copy) if each.code == mistake.code]
+    assert any(each.message.startswith(mistake.message) for each in result), [
+        each.message for each in result
+    ]
+    assert {each.place.file for each in result if each.place} == {path.relative_to(copy).as_posix()}
 
 
-def changed(copy: Path, name: str, change: Callable[[str], str]) -> None:
+def change_file(copy: Path, name: str, change: Callable[[str], str]) -> None:
     """Change a file of the reader."""
     path = copy / name
     before = path.read_text(encoding="utf-8")
@@ -279,8 +283,8 @@ def test_a_time_in_braces_is_reported_as_the_page_says(copy: Path) -> None:
     assert "ghi trong ngoặc nhọn thì chương trình báo BC102" in PAGE
     lines = "\n    chot: 2025-11-18\n    han_gui: 2025-11-20 16:30\n"
     braces = " {chot: 2025-11-18, han_gui: 2025-11-20 16:30}\n"
-    changed(copy, "data/directives/wifi.yaml", lambda good: good.replace(lines, braces))
-    assert "BC102" in {found.code for found in diagnosed(copy)}
+    change_file(copy, "data/directives/wifi.yaml", lambda good: good.replace(lines, braces))
+    assert "BC102" in {result.code for result in diagnose_all(copy)}
 
 
 def test_the_page_is_written_in_composed_vietnamese() -> None:

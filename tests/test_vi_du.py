@@ -17,7 +17,7 @@ import pytest
 from baocao.features.check.reporting import report_on
 from baocao.model.diagnostic import Diagnostic
 from baocao.model.messages import MESSAGES
-from baocao.pipeline.loading import load
+from baocao.pipeline.loading import load_checked
 from baocao.pipeline.making import Outcome
 from baocao.pipeline.plan import Scope
 from support import Sandbox
@@ -63,36 +63,36 @@ Found = tuple[str, str]
 """Code and 'file:line', or no place."""
 
 
-def overlaid(sandbox: Sandbox, example: Path) -> Sandbox:
+def overlay_example(sandbox: Sandbox, example: Path) -> Sandbox:
     """Lay an example over the sandbox."""
-    for line in expectations(example):
+    for line in expected_lines(example):
         if line.startswith("xóa "):
             sandbox.remove(line.removeprefix("xóa "))
-    for path in sources(example):
+    for path in example_files(example):
         target = sandbox.root / path.relative_to(example)
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(path, target)
     return sandbox
 
 
-def sources(example: Path) -> list[Path]:
+def example_files(example: Path) -> list[Path]:
     """Return the files that an example lays over the sandbox."""
     return sorted(path for path in example.rglob("*") if path.is_file() and path.name != EXPECTED)
 
 
-def expectations(example: Path) -> list[str]:
+def expected_lines(example: Path) -> list[str]:
     """Return the lines of mong-doi.txt; nothing if there is none."""
     path = example / EXPECTED
     return path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
 
 
-def expected(example: Path) -> Iterator[Found]:
+def expected_problems(example: Path) -> Iterator[Found]:
     """Yield what an example must lead to."""
-    for line in expectations(example):
+    for line in expected_lines(example):
         code, _, place = line.partition(" ")
         if code in MESSAGES:
             yield code, place
-    for path in sources(example):
+    for path in example_files(example):
         text = path.read_bytes().decode("utf-8", errors="replace")
         for number, line in enumerate(text.split("\n"), start=1):
             for mark in MARK.finditer(line):
@@ -100,38 +100,38 @@ def expected(example: Path) -> Iterator[Found]:
                     yield code, f"{path.relative_to(example).as_posix()}:{number}"
 
 
-def drafted(sandbox: Sandbox) -> Outcome:
+def build_draft(sandbox: Sandbox) -> Outcome:
     """Build a draft of everything; nothing half-written may be left."""
     outcome = sandbox.build()
     assert not list(sandbox.root.rglob(".dang-ghi-*"))
     return outcome
 
 
-def issued(sandbox: Sandbox) -> Outcome:
+def issue_documents(sandbox: Sandbox) -> Outcome:
     """Try to issue the documents of the unit that reported."""
     return sandbox.build(scope=Scope(frozenset({"xa-mot"})), official=True)
 
 
 def checked(sandbox: Sandbox) -> list[Diagnostic]:
     """Return all that checking reports, but for the absent units."""
-    loaded = load(sandbox.root, None)
-    found = [*loaded.problems, *loaded.missing, *report_on(loaded, whole=True).found]
-    return [each for each in found if not is_of_the_sandbox(each)]
+    loaded = load_checked(sandbox.root, None)
+    listed = [*loaded.problems, *loaded.missing, *report_on(loaded, whole=True).found]
+    return [each for each in listed if not is_of_the_sandbox(each)]
 
 
 def built(sandbox: Sandbox) -> list[Diagnostic]:
     """Return all that a draft and official documents report, but for the absent units."""
-    outcomes = (drafted(sandbox), issued(sandbox))
-    found = [each for outcome in outcomes for each in (*outcome.problems, *outcome.missing)]
-    return [each for each in found if not is_of_the_sandbox(each)]
+    outcomes = (build_draft(sandbox), issue_documents(sandbox))
+    result = [each for outcome in outcomes for each in (*outcome.problems, *outcome.missing)]
+    return [each for each in result if not is_of_the_sandbox(each)]
 
 
-def is_of_the_sandbox(found: Diagnostic) -> bool:
+def is_of_the_sandbox(diagnostic: Diagnostic) -> bool:
     """Tell whether a diagnostic comes of the sandbox, and not of what is laid over it."""
-    return found.code == WITHOUT_GIT or (found.code == "BC701" and found.unit in ABSENT)
+    return diagnostic.code == WITHOUT_GIT or (diagnostic.code == "BC701" and diagnostic.unit in ABSENT)
 
 
-def places(diagnostics: Iterable[Diagnostic]) -> set[Found]:
+def problem_places(diagnostics: Iterable[Diagnostic]) -> set[Found]:
     """Return code and line of each."""
     return {
         (each.code, f"{each.place.file}:{each.place.line}" if each.place else "") for each in diagnostics
@@ -141,19 +141,19 @@ def places(diagnostics: Iterable[Diagnostic]) -> set[Found]:
 @pytest.mark.parametrize("example", BAD, ids=lambda path: path.name)
 def test_a_bad_example_gives_its_diagnostics_and_no_others(sandbox: Sandbox, example: Path) -> None:
     code = example.name.partition("-")[0]
-    wanted = set(expected(example))
-    assert code in {found for found, _ in wanted}
-    overlaid(sandbox, example)
-    found = places(checked(sandbox))
-    assert found == wanted or found | places(built(sandbox)) == wanted
+    wanted = set(expected_problems(example))
+    assert code in {places for places, _ in wanted}
+    overlay_example(sandbox, example)
+    places = problem_places(checked(sandbox))
+    assert places == wanted or places | problem_places(built(sandbox)) == wanted
 
 
 @pytest.mark.thorough
 @pytest.mark.parametrize("example", BAD, ids=lambda path: path.name)
 def test_a_build_of_a_bad_example_gives_no_other_diagnostics(sandbox: Sandbox, example: Path) -> None:
     """Nor is anything left half written."""
-    overlaid(sandbox, example)
-    assert places([*checked(sandbox), *built(sandbox)]) == set(expected(example))
+    overlay_example(sandbox, example)
+    assert problem_places([*checked(sandbox), *built(sandbox)]) == set(expected_problems(example))
 
 
 def test_every_bad_example_stands_in_the_folder_of_its_stage() -> None:
@@ -174,9 +174,10 @@ def test_every_message_has_a_bad_example(code: str) -> None:
 
 @pytest.mark.parametrize("example", GOOD, ids=lambda path: path.name)
 def test_a_good_example_is_accepted_without_a_word(sandbox: Sandbox, example: Path) -> None:
-    overlaid(sandbox, example)
-    loaded, draft = load(sandbox.root, None), drafted(sandbox)
+    overlay_example(sandbox, example)
+    loaded, draft = load_checked(sandbox.root, None), build_draft(sandbox)
     assert (
-        places(each for each in (*loaded.problems, *draft.problems) if not is_of_the_sandbox(each)) == set()
+        problem_places(each for each in (*loaded.problems, *draft.problems) if not is_of_the_sandbox(each))
+        == set()
     )
     assert draft.made

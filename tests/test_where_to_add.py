@@ -59,9 +59,9 @@ class House:
     def insert(self, name: str, *, after: str, text: str) -> None:
         """Put a text after the first place in a file where another stands."""
         path = self.root / name
-        before, found, rest = path.read_text(encoding="utf-8").partition(after)
-        assert found, f"{name} has no {after!r}"
-        path.write_text(f"{before}{found}{text}{rest}", encoding="utf-8")
+        before, problems, rest = path.read_text(encoding="utf-8").partition(after)
+        assert problems, f"{name} has no {after!r}"
+        path.write_text(f"{before}{problems}{text}{rest}", encoding="utf-8")
         self.touched.add(name)
 
     def run(self, *words: str, folder: Path | None = None) -> str:
@@ -130,8 +130,8 @@ def test_a_key_is_one_file_which_reader_editor_fmt_and_docs_ask(house: House, sa
 
 READ: Final = """
 from pathlib import Path
-from baocao.pipeline.loading import load
-print(load(Path({root!r}), None).workspaces[0].definitions.profiles["xa-mot"].fax)
+from baocao.pipeline.loading import load_checked
+print(load_checked(Path({root!r}), None).workspaces[0].definitions.profiles["xa-mot"].fax)
 """
 CHECK: Final = '''
 
@@ -186,7 +186,7 @@ def test_a_table_is_a_file_and_a_name_for_templates(house: House, sandbox: Sandb
     house.write(f"{PROGRAM}documents/tables/unit_name.py", TABLE.lstrip())
     imports = "from baocao.documents.tables.unit_name import unit_name\n"
     house.insert(context, after="import USUAL_COLUMNS, UnitTasks, task_counts\n", text=imports)
-    maker = '            "ten_don_vi": lambda: self._table(unit_name(self._issuer)),\n'
+    maker = '            "ten_don_vi": lambda: self._put_table(unit_name(self._issuer)),\n'
     house.insert(context, after="        return {\n", text=maker)
     template = sandbox.root / "templates/bao-cao.md.j2"
     template.write_text(
@@ -270,7 +270,7 @@ FOUND: Final = '''
 def _cited(sides: Sided, both: list[Pair]) -> Iterator[CitedChange]:
     """Yield the units that cite more documents, or fewer."""
     for pair in both:
-        old, new = (len(report.citations) for report in _reports(sides, pair))
+        old, new = (len(report.citations) for report in _reports_of_pair(sides, pair))
         if old != new:
             yield CitedChange(pair.new, old, new)
 
@@ -279,7 +279,7 @@ TOLD: Final = """
 
 def _cited(found: Comparison) -> Section:
     sheet = text_sheet("Số văn bản", TEXTS, found.cited, _cited_rows)
-    return listed("cited", "Số văn bản dẫn", Made(found.cited, _cited_item), sheet=sheet)
+    return list_section("cited", "Số văn bản dẫn", Made(found.cited, _cited_item), sheet=sheet)
 
 
 def _cited_item(each: CitedChange) -> Item:
@@ -307,10 +307,12 @@ def test_a_kind_of_change_is_a_record_a_calculation_and_its_outline(house: House
     for name in (comparison, outline):
         house.insert(name, after="from baocao.features.diff.records import (\n", text="    CitedChange,\n")
     house.insert(comparison, after="Sided = tuple[Side, Side]\n", text=FOUND)
-    facts = "        facts=tuple(_facts(sides, both, versions=versions)),\n"
+    facts = "        facts=tuple(_fact_changes(sides, both, versions=versions)),\n"
     house.insert(comparison, after=facts, text="        cited=tuple(_cited(sides, both)),\n")
     house.insert(outline, after="VERSION: Final = 1\n", text=TOLD)
-    house.insert(outline, after="    yield _facts(found)\n", text="    yield _cited(found)\n")
+    house.insert(
+        outline, after="    yield _facts_section(comparison)\n", text="    yield _cited(comparison)\n"
+    )
 
     report = "data/units/xa-mot/2025-11.yaml"
     text = (sandbox.root / report).read_text(encoding="utf-8")

@@ -6,15 +6,15 @@ from typing import Final
 
 import jsonschema_rs
 
-from baocao.features.schema.schemas import SchemaFile, Wanted, schemas
+from baocao.features.schema.schemas import SchemaFile, Wanted, wanted_schemas
 from baocao.model.unit import Unit
 from baocao.model.workspace import SourceFile
 from baocao.source import nodes
 from baocao.source.config import read_config
 from baocao.source.nodes import PLAIN, Node, Scalar
-from baocao.source.parsing import parse
+from baocao.source.parsing import parse_source
 from baocao.source.workspace import load_definitions
-from baocao.vietnamese.text import nfc
+from baocao.vietnamese.text import to_nfc
 from submitting import Tree
 
 
@@ -33,11 +33,13 @@ class Workshop:
         """Tell whether the schema for the kind of `unit` accepts a document."""
         kind = unit.kind.id
         if kind not in self._validators:
-            self._validators[kind] = validator(schemas(self.definitions, Wanted(kind=kind))[0])
+            self._validators[kind] = schema_validator(
+                wanted_schemas(self.definitions, Wanted(kind=kind))[0]
+            )
         return self._validators[kind].is_valid(document)
 
 
-def validator(file: SchemaFile) -> jsonschema_rs.Draft7Validator:
+def schema_validator(file: SchemaFile) -> jsonschema_rs.Draft7Validator:
     """Return a validator of the schema, which must be a schema itself."""
     jsonschema_rs.meta.validate(file.schema)
     return jsonschema_rs.Draft7Validator(file.schema)
@@ -46,7 +48,7 @@ def validator(file: SchemaFile) -> jsonschema_rs.Draft7Validator:
 def as_texts(node: Node) -> Tree:
     """Return a node as the readers see it: texts, and nothing where nothing was written."""
     if isinstance(node, Scalar):
-        return None if node.is_blank else nfc(node.text)
+        return None if node.is_blank else to_nfc(node.text)
     if isinstance(node, nodes.Mapping):
         return {name: as_texts(value) for name, (_, value) in node.entries.items()}
     return [as_texts(item) for item in node.items]
@@ -67,6 +69,6 @@ def as_editors_see(node: Node) -> Tree:
     return flags.get(node.text.lower(), as_texts(node))
 
 
-def parsed(path: Path) -> Node | None:
+def parse_file(path: Path) -> Node | None:
     """Return the top node of a file."""
-    return parse(SourceFile(path.name, path.read_text(encoding="utf-8-sig"), b""))[0]
+    return parse_source(SourceFile(path.name, path.read_text(encoding="utf-8-sig"), b""))[0]

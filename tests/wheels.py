@@ -13,7 +13,7 @@ NEEDED = {
 }
 
 
-def wheelhouse(folder: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
+def fill_wheelhouse(folder: Path, monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Fill a folder with what a lock names and with the program, and return the names."""
     folder.mkdir()
     lines = ["colorama==0.4.6 ; sys_platform == 'win32' \\", "    --hash=sha256:00"]

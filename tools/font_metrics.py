@@ -17,7 +17,7 @@ FACES = {"regular": "LiberationSerif-Regular.ttf", "bold": "LiberationSerif-Bold
 PUNCTUATION = "–—‘’“”…•≤≥×§°₫−"
 
 
-def vietnamese() -> str:
+def vietnamese_letters() -> str:
     """Return every letter of Vietnamese with every tone, and the other printable characters."""
     vowels = "aăâeêioôơuưy"
     tones = ("", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323")
@@ -26,15 +26,15 @@ def vietnamese() -> str:
     return "".join(sorted({*latin, *PUNCTUATION, *letters, *(x.upper() for x in letters)}))
 
 
-def widths(path: Path) -> dict[str, int]:
+def character_widths(path: Path) -> dict[str, int]:
     """Return the width of each character in thousandths of the font size."""
     font: Any = TTFont(path)
     cmap, hmtx, em = font.getBestCmap(), font["hmtx"], font["head"].unitsPerEm
-    return {c: round(hmtx[cmap[ord(c)]][0] * 1000 / em) for c in vietnamese() if ord(c) in cmap}
+    return {c: round(hmtx[cmap[ord(c)]][0] * 1000 / em) for c in vietnamese_letters() if ord(c) in cmap}
 
 
 if __name__ == "__main__":
-    faces = {face: widths(Path(sys.argv[1]) / name) for face, name in FACES.items()}
+    faces = {face: character_widths(Path(sys.argv[1]) / name) for face, name in FACES.items()}
     rows = ",\n".join(
         f' "{face}": ' + json.dumps(found, ensure_ascii=False, separators=(",", ":"))
         for face, found in faces.items()

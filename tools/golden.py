@@ -78,7 +78,7 @@ class Run(NamedTuple):
         return f"{self.folder}: {' '.join(self.words)}"
 
 
-def _calls(*lines: str, folder: str = ".") -> Iterator[Run]:
+def _expanded_calls(*lines: str, folder: str = ".") -> Iterator[Run]:
     """Yield a run for each line; one that asks for every format stands for several."""
     for line in lines:
         words = line.split()
@@ -89,23 +89,25 @@ def _calls(*lines: str, folder: str = ".") -> Iterator[Run]:
             yield Run((*words[: words.index("FORMATS")], "--format", name), folder)
 
 
-def chains() -> dict[str, list[Run]]:
+def chains_by_name() -> dict[str, list[Run]]:
     """Return the runs of every chain in order; each chain has a scene of its own."""
-    found = {
+    by_name = {
         "giup": [
             Run((*words, "--help"))
             for words in ((), *((name,) for name in command_names()), ("khong-co",), ("check", "--sai"))
         ],
-        "thuc": list(_real()),
-        "gia-lap": list(_calls(*_province(), folder=PROVINCE)),
-        "96-xa": list(_calls(*_province(), folder=LARGE)),
+        "thuc": list(_real_runs()),
+        "gia-lap": list(_expanded_calls(*_province_runs(), folder=PROVINCE)),
+        "96-xa": list(_expanded_calls(*_province_runs(), folder=LARGE)),
         "vi-du": [Run(("check",), "vi-du/*")],
         "moi": list(
-            _calls("init moi --nguon baocao==0.1.0", "check --root moi", "build --root moi --ky 2025-11")
+            _expanded_calls(
+                "init moi --nguon baocao==0.1.0", "check --root moi", "build --root moi --ky 2025-11"
+            )
         ),
     }
-    found["phat-hanh"] = list(
-        _calls(
+    by_name["phat-hanh"] = list(
+        _expanded_calls(
             "issue --ky 2025-11 --don-vi xa-mo-cay",
             "issue --ky 2025-11 --don-vi xa-mo-cay --so 189 --ngay 2025-11-18",
             "issue --ky 2025-11 --don-vi xa-mo-cay --so 189 --ngay 2025-11-18",
@@ -120,18 +122,18 @@ def chains() -> dict[str, list[Run]]:
             "status --ky 2025-12",
         )
     )
-    return found
+    return by_name
 
 
-def _real() -> Iterator[Run]:
+def _real_runs() -> Iterator[Run]:
     for period in PERIODS:
-        yield from _calls(
+        yield from _expanded_calls(
             f"build --ky {period}",
             f"build --ky {period} --chinh-thuc --out out/chinh-thuc",
             f"check --ky {period} --day-du --strict",
             f"status --ky {period} FORMATS",
         )
-    yield from _calls(
+    yield from _expanded_calls(
         "build --ky 2025-12",
         "build --ky 2025-11 --don-vi xa-mo-cay --chinh-thuc --out out/mot",
         "build --ky 2025-11 --check",
@@ -156,7 +158,7 @@ def _real() -> Iterator[Run]:
     )
 
 
-def _province() -> Iterator[str]:
+def _province_runs() -> Iterator[str]:
     yield from (
         "build --ky 2025-10",
         "build --ky 2025-11",
@@ -181,84 +183,89 @@ def _province() -> Iterator[str]:
 def lay_scene(base: str, folder: Path) -> None:
     """Write the scene of the commit `base` into a new folder."""
     folder.mkdir(parents=True)
-    _unpack(base, folder, ("data", "templates", "examples"))
+    _unpack_commit(base, folder, ("data", "templates", "examples"))
     source = folder.parent / "base"
-    _unpack(base, source, ("src", "tests", "data", "templates", "examples"))
+    _unpack_commit(base, source, ("src", "tests", "data", "templates", "examples"))
     generator = [
         sys.executable,
         "examples/generate.py",
         *("--units", "96", "--periods", "2", "--out", LARGE),
     ]
-    subprocess.run(generator, cwd=source, env=_environment(source), check=True, stdout=subprocess.DEVNULL)
+    subprocess.run(
+        generator, cwd=source, env=_program_environment(source), check=True, stdout=subprocess.DEVNULL
+    )
     shutil.move(
         source / LARGE, folder / LARGE
     )  # made there, since it names its templates by a relative path
-    environment = _environment(source)
+    environment = _program_environment(source)
     environment["PYTHONPATH"] += f"{os.pathsep}{source / 'tests'}"
     subprocess.run([sys.executable, "-c", _LAY, str(folder / "vi-du")], env=environment, check=True)
-    _commit(folder)
+    _commit_scene(folder)
 
 
 _LAY: Final = """
 import sys
 from pathlib import Path
 from support import Sandbox
-from test_vi_du import BAD, GOOD, overlaid
-for example in (*BAD, *GOOD):
-    overlaid(Sandbox(Path(sys.argv[1]) / example.name), example)
+import test_vi_du
+overlay = getattr(test_vi_du, "overlay_example", None) or test_vi_du.overlaid
+for example in (*test_vi_du.BAD, *test_vi_du.GOOD):
+    overlay(Sandbox(Path(sys.argv[1]) / example.name), example)
 """
 
 
-def _unpack(commit: str, folder: Path, parts: Sequence[str]) -> None:
+def _unpack_commit(commit: str, folder: Path, parts: Sequence[str]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     words = [GIT, "archive", commit, "--", *parts]
     archive = subprocess.run(words, cwd=REPOSITORY, stdout=subprocess.PIPE, check=True)
-    with tarfile.open(fileobj=io.BytesIO(archive.stdout)) as found:
-        found.extractall(folder, filter="data")
+    with tarfile.open(fileobj=io.BytesIO(archive.stdout)) as result:
+        result.extractall(folder, filter="data")
 
 
-def _commit(folder: Path) -> None:
+def _commit_scene(folder: Path) -> None:
     """Record the scene in two commits, between which a figure of each workspace changes."""
     (folder / ".gitignore").write_text("out/\n.baocao/\n", encoding="utf-8")
     changed = [folder / COMMUNE, *sorted((folder / "examples").glob("*/data/units/xa-*/2025-11.yaml"))[::5]]
     texts = {path: path.read_text(encoding="utf-8") for path in changed}
     for path, text in texts.items():
         path.write_text(re.sub(r"(tthc\.tiep_nhan: )\S+", r"\g<1>4.321", text), encoding="utf-8")
-    _git(folder, "init", "--quiet", "--initial-branch=main")
-    _git(folder, "add", "--all")
-    _git(folder, "commit", "--quiet", "--message=Báo cáo")
+    _run_git(folder, "init", "--quiet", "--initial-branch=main")
+    _run_git(folder, "add", "--all")
+    _run_git(folder, "commit", "--quiet", "--message=Báo cáo")
     for path, text in texts.items():
         path.write_text(text, encoding="utf-8")
-    _git(folder, "commit", "--quiet", "--all", "--message=Sửa số liệu")
+    _run_git(folder, "commit", "--quiet", "--all", "--message=Sửa số liệu")
 
 
-def _git(folder: Path, *words: str) -> None:
+def _run_git(folder: Path, *words: str) -> None:
     subprocess.run([GIT, *words], cwd=folder, env={**os.environ, **_GIT}, check=True)
 
 
-def _environment(source: Path) -> dict[str, str]:
+def _program_environment(source: Path) -> dict[str, str]:
     own = {"PYTHONPATH": str(source / "src"), "PYTHONDONTWRITEBYTECODE": "1", "COLUMNS": "80", "TZ": "UTC"}
     return {**os.environ, **_GIT, **own}
 
 
-def record(source: Path, scene: Path, work: Path, kept: Path) -> None:
+def record_screens(source: Path, scene: Path, work: Path, kept: Path) -> None:
     """Let the program of `source` act all chains, and keep what came of them."""
     with ThreadPoolExecutor(os.cpu_count()) as pool:
         acts = {
-            name: pool.submit(_act, source, scene, work / name, runs, kept / "tep" / name)
-            for name, runs in chains().items()
+            name: pool.submit(_act_chain, source, scene, work / name, runs, kept / "tep" / name)
+            for name, runs in chains_by_name().items()
         }
-        found = {name: act.result() for name, act in acts.items()}
-    (kept / "ban-ghi.json").write_text(json.dumps(found, ensure_ascii=False, indent=1), encoding="utf-8")
+        by_name = {name: act.result() for name, act in acts.items()}
+    (kept / "ban-ghi.json").write_text(json.dumps(by_name, ensure_ascii=False, indent=1), encoding="utf-8")
 
 
-def _act(source: Path, scene: Path, folder: Path, runs: Sequence[Run], kept: Path) -> dict[str, Any]:
+def _act_chain(source: Path, scene: Path, folder: Path, runs: Sequence[Run], kept: Path) -> dict[str, Any]:
     """Act one chain in a copy of the scene; return its screens, and the hash of every file at the end."""
     shutil.copytree(scene, folder, symlinks=True)
     screens: dict[str, list[Any]] = {}
     for run in runs:
         screens |= (
-            _screens(source, folder, run) if "*" in run.folder else {run.name: _screen(source, folder, run)}
+            _screens_of_runs(source, folder, run)
+            if "*" in run.folder
+            else {run.name: _screen_of_run(source, folder, run)}
         )
     files = {str(path.relative_to(folder)): path for path in sorted(folder.rglob("*")) if path.is_file()}
     files = {name: path for name, path in files.items() if not name.startswith(".git/")}
@@ -272,17 +279,17 @@ def _act(source: Path, scene: Path, folder: Path, runs: Sequence[Run], kept: Pat
     return {"man_hinh": screens, "tep": hashes}
 
 
-def _screen(source: Path, folder: Path, run: Run) -> list[Any]:
+def _screen_of_run(source: Path, folder: Path, run: Run) -> list[Any]:
     """Return exit code, output and messages of one run."""
     command = [sys.executable, "-m", "baocao", *run.words]
-    environment = _environment(source) | _CLOCK.get(run.words[0], {})
+    environment = _program_environment(source) | _CLOCK.get(run.words[0], {})
     done = subprocess.run(
         command, cwd=folder / run.folder, env=environment, capture_output=True, check=False
     )
     texts = (
         each.decode("utf-8", "replace").replace(str(folder), "@") for each in (done.stdout, done.stderr)
     )
-    return [done.returncode, *map(_steady, texts)]
+    return [done.returncode, *map(_steady_text, texts)]
 
 
 _MANY: Final = """
@@ -298,30 +305,30 @@ print(json.dumps(found))
 """
 
 
-def _screens(source: Path, folder: Path, run: Run) -> dict[str, list[Any]]:
+def _screens_of_runs(source: Path, folder: Path, run: Run) -> dict[str, list[Any]]:
     """Return the same for a run in each of many folders, in one process."""
     places = [str(each.relative_to(folder)) for each in sorted(folder.glob(run.folder)) if each.is_dir()]
     done = subprocess.run(
-        [sys.executable, "-c", _MANY, *run.words], cwd=folder, env=_environment(source),
+        [sys.executable, "-c", _MANY, *run.words], cwd=folder, env=_program_environment(source),
         input=json.dumps(places).encode(), stdout=subprocess.PIPE, check=True,
     )  # fmt: skip
-    found = json.loads(done.stdout)
+    content = json.loads(done.stdout)
     return {
         f"{place}: {' '.join(run.words)}": [
             code,
-            *(_steady(text.replace(str(folder), "@")) for text in texts),
+            *(_steady_text(text.replace(str(folder), "@")) for text in texts),
         ]
-        for place, (code, *texts) in found.items()
+        for place, (code, *texts) in content.items()
     }
 
 
-def _steady(text: str) -> str:
+def _steady_text(text: str) -> str:
     for pattern, stands in _CHANGING:
         text = pattern.sub(stands, text)
     return text
 
 
-def differences(old: Path, new: Path) -> Iterator[str]:
+def recording_differences(old: Path, new: Path) -> Iterator[str]:
     """Yield what differs between two recordings, as lines to print."""
     before, after = (json.loads((each / "ban-ghi.json").read_text(encoding="utf-8")) for each in (old, new))
     for chain in sorted(before.keys() | after.keys()):
@@ -355,24 +362,24 @@ def _file_difference(old: str | None, new: str | None, before: Path, after: Path
         return
     one, other = before / old, after / new
     if one.is_file() and other.is_file() and zipfile.is_zipfile(one) and zipfile.is_zipfile(other):
-        mine, theirs = _parts(one), _parts(other)
+        mine, theirs = _zip_parts(one), _zip_parts(other)
         changed = sorted(name for name in mine.keys() | theirs.keys() if mine.get(name) != theirs.get(name))
         yield f"  parts: {', '.join(changed)}"
     yield f"  {one}\n  {other}"
 
 
-def _parts(path: Path) -> dict[str, bytes]:
+def _zip_parts(path: Path) -> dict[str, bytes]:
     with zipfile.ZipFile(path) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
-def _digest(folder: Path) -> str:
+def _sources_digest(folder: Path) -> str:
     """Return the hash of the program's sources in `folder`."""
-    found = sha256()
+    result = sha256()
     for path in sorted((folder / "src").rglob("*")):
         if path.is_file() and path.suffix != ".pyc":
-            found.update(f"{path.relative_to(folder)}\0".encode() + path.read_bytes() + b"\0")
-    return found.hexdigest()[:16]
+            result.update(f"{path.relative_to(folder)}\0".encode() + path.read_bytes() + b"\0")
+    return result.hexdigest()[:16]
 
 
 def main() -> int:
@@ -392,17 +399,20 @@ def main() -> int:
     for name, revision in (("truoc", base), ("sau", given.after)):
         source = REPOSITORY if revision is None else work / name
         if revision is not None:
-            _unpack(revision, source, ("src",))
-        kept = KEPT / f"{base[:12]}-{sha256(Path(__file__).read_bytes()).hexdigest()[:8]}-{_digest(source)}"
+            _unpack_commit(revision, source, ("src",))
+        kept = (
+            KEPT
+            / f"{base[:12]}-{sha256(Path(__file__).read_bytes()).hexdigest()[:8]}-{_sources_digest(source)}"
+        )
         if not (kept / "ban-ghi.json").is_file():
             shutil.rmtree(kept, ignore_errors=True)
             kept.mkdir(parents=True)
-            record(source, work / "canh", work / f"dien-{name}", kept)
+            record_screens(source, work / "canh", work / f"dien-{name}", kept)
         sides.append(kept)
     shutil.rmtree(work)
-    found = list(differences(*sides))
-    print("\n".join(found) if found else "The same: every file, screen and exit code.")
-    return 1 if found else 0
+    differences = list(recording_differences(*sides))
+    print("\n".join(differences) if differences else "The same: every file, screen and exit code.")
+    return 1 if differences else 0
 
 
 if __name__ == "__main__":

@@ -30,7 +30,7 @@ PLACES = (
 MIXED = ("an phú", "AN PHÚ", "An phú", "Quận 1", "Quận 2", "Quận 10", "Tổ 3", "Tổ 3a", "Tổ 3B", "Tổ", "tổ")
 
 
-def numbers() -> list[int]:
+def odd_numbers() -> list[int]:
     """Return 0 to 200, the neighbours of round numbers, and numbers with zeros in odd places."""
     edges = {10**power + step for power in range(3, 16) for step in (-1, 0, 1, 4, 5, 10, 21, 100)}
     table = {1234, 2001, 10_005, 21_000, 105_000, 1_005_000, 15_400_000, 479_000_000, 1_050_000_000}
@@ -39,7 +39,7 @@ def numbers() -> list[int]:
     return sorted({*range(201), *edges, *table, *sparse, 479_000_500_000, 2**53 - 1})
 
 
-def names() -> list[str]:
+def collated_names() -> list[str]:
     """Return the communes of the registry and invented names with every vowel, tone and case."""
     communes = COMMUNE.findall(REGISTRY.read_text(encoding="utf-8"))
     toned = [f"L{vowel}{tone}ng" for vowel, tone in itertools.product(VOWELS, TONES)]
@@ -53,10 +53,10 @@ def main() -> None:
     vietnamese: Any = icu.Locale("vi")
     spelling = icu.RuleBasedNumberFormat(icu.URBNFRuleSetTag.SPELLOUT, vietnamese)
     order = icu.Collator.createInstance(vietnamese)
-    rows = [f"{number}\t{spelling.format(number)}\n" for number in numbers()]
+    rows = [f"{number}\t{spelling.format(number)}\n" for number in odd_numbers()]
     source = f"# ICU {icu.ICU_VERSION}, tools/icu_reference.py\n"
     (TARGET / "icu-so.tsv").write_text(source + "".join(rows), encoding="utf-8")
-    ordered = sorted(names(), key=order.getSortKey)
+    ordered = sorted(collated_names(), key=order.getSortKey)
     (TARGET / "icu-thu-tu.txt").write_text(source + "\n".join(ordered) + "\n", encoding="utf-8")
     print(f"{len(rows)} numbers, {len(ordered)} names")
 

@@ -39,7 +39,7 @@ STAGES = {
 }
 
 
-def usage(*arguments: str) -> str:
+def usage_text(*arguments: str) -> str:
     """Return what `baocao … --help` prints on a terminal of 100 columns."""
     command = [sys.executable, "-m", "baocao", *arguments, "--help"]
     width = {**os.environ, "COLUMNS": "100", "PYTHONUTF8": "1"}
@@ -47,11 +47,15 @@ def usage(*arguments: str) -> str:
     return done.stdout.strip()
 
 
-def commands() -> str:
+def commands_page() -> str:
     """Return docs/lenh.md."""
-    parts = ["# Các lệnh", "Trang này sinh tự động từ chương trình (`make docs`).", fenced(usage())]
+    parts = [
+        "# Các lệnh",
+        "Trang này sinh tự động từ chương trình (`make docs`).",
+        fenced_text(usage_text()),
+    ]
     for name in command_names():
-        parts += [f"## baocao {name}", fenced(usage(name))]
+        parts += [f"## baocao {name}", fenced_text(usage_text(name))]
     codes = [
         "| mã | nghĩa |",
         "| --- | --- |",
@@ -76,33 +80,33 @@ gián đoạn việc dọn. Tiến trình con bị hệ thống kết thúc (h�
 lại, kết quả không đổi; tiến trình con bị tạm dừng (SIGSTOP) thì được chờ đến khi chạy tiếp."""
 
 
-def fenced(text: str) -> str:
+def fenced_text(text: str) -> str:
     """Return `text` as a block of code."""
     return f"```text\n{text}\n```"
 
 
-def messages() -> str:
+def messages_page() -> str:
     """Return docs/thong-bao.md."""
     head = (
         "# Các thông báo\n\nTrang này sinh tự động từ chương trình (`make docs`). "
         "Mã không đổi qua các phiên bản; mọi mã ở đây có từ phiên bản 0.1.0. Quy tắc ghi trong dữ liệu "
         "(`quy_tac`, mã BC411 đến BC414) có mức, căn cứ và thời gian áp dụng (`tu`, `den`) của riêng nó."
     )
-    return "\n\n".join((head, *_stages())) + "\n"
+    return "\n\n".join((head, *_stage_tables())) + "\n"
 
 
-def _stages() -> Iterator[str]:
+def _stage_tables() -> Iterator[str]:
     for digit, title in STAGES.items():
         rows = [
-            f"| {code} | {found.severity.value} | {cell(found.what)} | {cell(found.advice)} |"
-            for code, found in MESSAGES.items()
+            f"| {code} | {entry.severity.value} | {cell_text(entry.what)} | {cell_text(entry.advice)} |"
+            for code, entry in MESSAGES.items()
             if code[2] == digit
         ]
         table = ["| mã | mức | nội dung | cách xử lý |", "| --- | --- | --- | --- |", *rows]
         yield "\n".join([f"## {title}\n", *table])
 
 
-def cell(text: str) -> str:
+def cell_text(text: str) -> str:
     """Return a message for a table, its placeholders shown as dots."""
     shown = text.replace("{{", "\x00").replace("}}", "\x01")
     while "{" in shown:
@@ -133,7 +137,7 @@ KEYS: Final = re.compile(r"(<!-- khóa: (\w+) -->\n)(?:\|.*\n)*")
 
 def with_keys(page: str) -> str:
     """Return a page with its tables of keys as the program has them."""
-    return KEYS.sub(lambda found: f"{found[1]}{key_table(SHAPES[found[2]])}", page)
+    return KEYS.sub(lambda item: f"{item[1]}{key_table(SHAPES[item[2]])}", page)
 
 
 def key_table(shape: Shape[Any]) -> str:
@@ -163,8 +167,8 @@ def handwritten(name: str) -> Callable[[], str]:
 
 
 PAGES = {
-    "lenh.md": commands,
-    "thong-bao.md": messages,
+    "lenh.md": commands_page,
+    "thong-bao.md": messages_page,
     "chi-dao.md": handwritten("chi-dao.md"),
     "nhap-du-lieu.md": handwritten("nhap-du-lieu.md"),
 }

@@ -45,7 +45,7 @@ class Package(NamedTuple):
     trees: Mapping[str, ET.Element]
     broken: Mapping[str, str]
 
-    def under(self, folder: str) -> Iterator[tuple[str, ET.Element]]:
+    def parts_under(self, folder: str) -> Iterator[tuple[str, ET.Element]]:
         """Yield the XML parts of a folder by name."""
         return ((name, tree) for name, tree in self.trees.items() if name.startswith(folder))
 
@@ -66,7 +66,7 @@ class _Area(NamedTuple):
 Check = Callable[[Package], Iterator[Finding]]
 
 
-def read(data: bytes) -> Package:
+def read_package(data: bytes) -> Package:
     """Return the package that stands in a zip file."""
     trees: dict[str, ET.Element] = {}
     broken: dict[str, str] = {}
@@ -117,11 +117,11 @@ def declared_relationships(package: Package) -> Iterator[Finding]:
     """Every relationship that a part uses is declared for that part."""
     for name, tree in package.trees.items():
         used = {value for element in tree.iter() for key, value in element.items() if key.startswith(_R)}
-        for relation in sorted(used - _relationships(package, name)):
+        for relation in sorted(used - _relationship_ids(package, name)):
             yield Finding(name, f"uses the relationship '{relation}', which is not declared")
 
 
-def _relationships(package: Package, name: str) -> set[str]:
+def _relationship_ids(package: Package, name: str) -> set[str]:
     path = PurePosixPath(name)
     declared = package.trees.get(str(path.parent / "_rels" / f"{path.name}.rels"))
     return set() if declared is None else {relation.get("Id", "") for relation in declared}
@@ -130,12 +130,12 @@ def _relationships(package: Package, name: str) -> set[str]:
 def composed_letters(package: Package) -> Iterator[Finding]:
     """Text is in composed letters (Unicode NFC), as TCVN 6909:2001 asks for."""
     for name, tree in package.trees.items():
-        for text in _texts(tree):
+        for text in _tree_texts(tree):
             if not unicodedata.is_normalized("NFC", text):
                 yield Finding(name, f"has decomposed letters in '{text.strip()[:_EXCERPT]}'")
 
 
-def _texts(tree: ET.Element) -> Iterator[str]:
+def _tree_texts(tree: ET.Element) -> Iterator[str]:
     for element in tree.iter():
         yield from filter(None, (element.text, element.tail, *element.attrib.values()))
 
@@ -145,19 +145,21 @@ def _texts(tree: ET.Element) -> Iterator[str]:
 
 def balanced_fields(package: Package) -> Iterator[Finding]:
     """Fields begin, separate at most once and end, one inside the other, within one story."""
-    for name, tree in package.under("word/"):
+    for name, tree in package.parts_under("word/"):
         for story in tree.iter():
             if story is tree or story.tag in _STORIES:
-                for fault in _field_faults([mark.get(f"{_W}fldCharType", "") for mark in _marks(story)]):
+                for fault in _field_faults(
+                    [mark.get(f"{_W}fldCharType", "") for mark in _field_marks(story)]
+                ):
                     yield Finding(name, fault)
 
 
-def _marks(story: ET.Element) -> Iterator[ET.Element]:
+def _field_marks(story: ET.Element) -> Iterator[ET.Element]:
     for child in story:
         if child.tag == f"{_W}fldChar":
             yield child
         elif child.tag not in _STORIES:
-            yield from _marks(child)
+            yield from _field_marks(child)
 
 
 def _field_faults(marks: Sequence[str]) -> Iterator[str]:
@@ -179,14 +181,14 @@ def _field_faults(marks: Sequence[str]) -> Iterator[str]:
 
 def defined_styles(package: Package) -> Iterator[Finding]:
     """Every style that is used in a document is defined."""
-    known = set(_styles(package))
-    for name, tree in package.under("word/"):
-        used = {found.get(f"{_W}val", "") for tag in _STYLE_USES for found in tree.iter(f"{_W}{tag}")}
+    known = set(_styles_by_id(package))
+    for name, tree in package.parts_under("word/"):
+        used = {element.get(f"{_W}val", "") for tag in _STYLE_USES for element in tree.iter(f"{_W}{tag}")}
         for style in sorted(used - known):
             yield Finding(name, f"uses the style '{style}', which is not defined")
 
 
-def _styles(package: Package) -> dict[str, ET.Element]:
+def _styles_by_id(package: Package) -> dict[str, ET.Element]:
     tree = package.trees.get("word/styles.xml")
     styles = () if tree is None else tree.iter(f"{_W}style")
     return {style.get(f"{_W}styleId", ""): style for style in styles}
@@ -196,24 +198,26 @@ def matched_notes(package: Package) -> Iterator[Finding]:
     """Every reference has its footnote or endnote, and every note is referred to."""
     for kind in ("footnote", "endnote"):
         part = f"word/{kind}s.xml"
-        notes = set(_ids(package.trees.get(part), kind))
-        used = {i for name, tree in package.under("word/") for i in _ids(tree, f"{kind}Reference")}
+        notes = set(_note_ids(package.trees.get(part), kind))
+        used = {
+            i for name, tree in package.parts_under("word/") for i in _note_ids(tree, f"{kind}Reference")
+        }
         for number in sorted(used - notes):
             yield Finding("word/document.xml", f"refers to {kind} {number}, which is not there")
         for number in sorted(notes - used):
             yield Finding(part, f"has {kind} {number}, to which nothing refers")
 
 
-def _ids(tree: ET.Element | None, tag: str) -> Iterator[str]:
+def _note_ids(tree: ET.Element | None, tag: str) -> Iterator[str]:
     """Yield the ids of notes or references; separators are not notes."""
-    for found in () if tree is None else tree.iter(f"{_W}{tag}"):
-        if found.get(f"{_W}type", "normal") == "normal":
-            yield found.get(f"{_W}id", "")
+    for note in () if tree is None else tree.iter(f"{_W}{tag}"):
+        if note.get(f"{_W}type", "normal") == "normal":
+            yield note.get(f"{_W}id", "")
 
 
 def page_sizes(package: Package) -> Iterator[Finding]:
     """Every section says how large its pages are."""
-    for name, tree in package.under("word/"):
+    for name, tree in package.parts_under("word/"):
         for number, section in enumerate(tree.iter(f"{_W}sectPr"), start=1):
             size = section.find(f"{_W}pgSz")
             if size is None or not (size.get(f"{_W}w") and size.get(f"{_W}h")):
@@ -225,11 +229,11 @@ def page_sizes(package: Package) -> Iterator[Finding]:
 
 def full_rows(package: Package) -> Iterator[Finding]:
     """The cells of every row span as many columns as the table's grid has."""
-    for name, number, table in _tables(package):
+    for name, number, table in _package_tables(package):
         columns = len(table.findall(f"{_W}tblGrid/{_W}gridCol"))
-        for index, row in enumerate(_inside(table, "tr"), start=1):
-            covered = _number(row, "trPr", "gridAfter", 0)
-            covered += max((start + span for start, span, _ in _placed(row)), default=0)
+        for index, row in enumerate(_elements_inside(table, "tr"), start=1):
+            covered = _grid_number(row, "trPr", "gridAfter", 0)
+            covered += max((start + span for start, span, _ in _placed_cells(row)), default=0)
             if covered != columns:
                 message = f"table {number}, row {index} spans {covered} columns of {columns}"
                 yield Finding(name, message)
@@ -237,10 +241,10 @@ def full_rows(package: Package) -> Iterator[Finding]:
 
 def rooted_merges(package: Package) -> Iterator[Finding]:
     """A cell that continues the one above has a merged cell above it, in the same grid column."""
-    for name, number, table in _tables(package):
+    for name, number, table in _package_tables(package):
         above: set[int] = set()
-        for index, row in enumerate(_inside(table, "tr"), start=1):
-            merged = {start: how for start, _, cell in _placed(row) if (how := _merge(cell))}
+        for index, row in enumerate(_elements_inside(table, "tr"), start=1):
+            merged = {start: how for start, _, cell in _placed_cells(row) if (how := _merge_kind(cell))}
             for start, how in merged.items():
                 if how == "continue" and start not in above:
                     place = f"table {number}, row {index}, column {start + 1}"
@@ -248,58 +252,58 @@ def rooted_merges(package: Package) -> Iterator[Finding]:
             above = set(merged)
 
 
-def _merge(cell: ET.Element) -> str:
-    found = cell.find(f"{_W}tcPr/{_W}vMerge")
-    return "" if found is None else found.get(f"{_W}val", "continue")
+def _merge_kind(cell: ET.Element) -> str:
+    merge = cell.find(f"{_W}tcPr/{_W}vMerge")
+    return "" if merge is None else merge.get(f"{_W}val", "continue")
 
 
 def repeated_headers(package: Package) -> Iterator[Finding]:
     """A table with borders repeats its first row on every page; layout tables have no borders."""
-    styles = _styles(package)
-    for name, number, table in _tables(package):
-        first = next(_inside(table, "tr"), None)
+    styles = _styles_by_id(package)
+    for name, number, table in _package_tables(package):
+        first = next(_elements_inside(table, "tr"), None)
         header = None if first is None else first.find(f"{_W}trPr/{_W}tblHeader")
-        if _bordered(table, styles) and (header is None or header.get(f"{_W}val") in {"0", "false"}):
+        if _is_bordered(table, styles) and (header is None or header.get(f"{_W}val") in {"0", "false"}):
             yield Finding(name, f"table {number} has borders, but its first row is no header row")
 
 
-def _bordered(table: ET.Element, styles: Mapping[str, ET.Element]) -> bool:
+def _is_bordered(table: ET.Element, styles: Mapping[str, ET.Element]) -> bool:
     style = table.find(f"{_W}tblPr/{_W}tblStyle")
     named = None if style is None else styles.get(style.get(f"{_W}val", ""))
     owners = [table] if named is None else [table, named]
-    cells = (cell for row in _inside(table, "tr") for cell in _inside(row, "tc"))
+    cells = (cell for row in _elements_inside(table, "tr") for cell in _elements_inside(row, "tc"))
     lists = [owner.find(f"{_W}tblPr/{_W}tblBorders") for owner in owners]
     lists += [cell.find(f"{_W}tcPr/{_W}tcBorders") for cell in cells]
     sides = (side for borders in lists if borders is not None for side in borders)
     return any(side.get(f"{_W}val") not in _NO_BORDER for side in sides)
 
 
-def _tables(package: Package) -> Iterator[tuple[str, int, ET.Element]]:
-    for name, tree in package.under("word/"):
+def _package_tables(package: Package) -> Iterator[tuple[str, int, ET.Element]]:
+    for name, tree in package.parts_under("word/"):
         for number, table in enumerate(tree.iter(f"{_W}tbl"), start=1):
             yield name, number, table
 
 
-def _inside(element: ET.Element, tag: str) -> Iterator[ET.Element]:
+def _elements_inside(element: ET.Element, tag: str) -> Iterator[ET.Element]:
     for child in element:
         if child.tag == f"{_W}{tag}":
             yield child
         elif child.tag in _WRAPPERS:
-            yield from _inside(child, tag)
+            yield from _elements_inside(child, tag)
 
 
-def _placed(row: ET.Element) -> Iterator[tuple[int, int, ET.Element]]:
+def _placed_cells(row: ET.Element) -> Iterator[tuple[int, int, ET.Element]]:
     """Yield the first grid column, the span and the cell for every cell of a row."""
-    start = _number(row, "trPr", "gridBefore", 0)
-    for cell in _inside(row, "tc"):
-        span = _number(cell, "tcPr", "gridSpan", 1)
+    start = _grid_number(row, "trPr", "gridBefore", 0)
+    for cell in _elements_inside(row, "tc"):
+        span = _grid_number(cell, "tcPr", "gridSpan", 1)
         yield start, span, cell
         start += span
 
 
-def _number(element: ET.Element, properties: str, tag: str, otherwise: int) -> int:
-    found = element.find(f"{_W}{properties}/{_W}{tag}")
-    return otherwise if found is None else int(found.get(f"{_W}val", otherwise))
+def _grid_number(element: ET.Element, properties: str, tag: str, otherwise: int) -> int:
+    node = element.find(f"{_W}{properties}/{_W}{tag}")
+    return otherwise if node is None else int(node.get(f"{_W}val", otherwise))
 
 
 # Worksheets
@@ -307,37 +311,37 @@ def _number(element: ET.Element, properties: str, tag: str, otherwise: int) -> i
 
 def separate_merges(package: Package) -> Iterator[Finding]:
     """Merged ranges of a worksheet do not overlap."""
-    for name, tree in package.under("xl/worksheets/"):
-        ranges = [found.get("ref", "") for found in tree.iter(f"{_S}mergeCell")]
+    for name, tree in package.parts_under("xl/worksheets/"):
+        ranges = [element.get("ref", "") for element in tree.iter(f"{_S}mergeCell")]
         for first, second in combinations(ranges, 2):
-            if _area(first).overlaps(_area(second)):
+            if _cell_area(first).overlaps(_cell_area(second)):
                 yield Finding(name, f"the merged ranges {first} and {second} overlap")
 
 
 def ordered_cells(package: Package) -> Iterator[Finding]:
     """Rows stand from top to bottom, and in each its own cells from left to right."""
-    for name, tree in package.under("xl/worksheets/"):
+    for name, tree in package.parts_under("xl/worksheets/"):
         rows = [int(row.get("r", "0")) for row in tree.iter(f"{_S}row")]
         for before, after in pairwise(rows):
             if before >= after:
                 yield Finding(name, f"row {after} stands after row {before}")
         for row in tree.iter(f"{_S}row"):
-            yield from _unordered(name, row)
+            yield from _unordered_cells(name, row)
 
 
-def _unordered(name: str, row: ET.Element) -> Iterator[Finding]:
+def _unordered_cells(name: str, row: ET.Element) -> Iterator[Finding]:
     cells = [cell.get("r", "") for cell in row.iter(f"{_S}c")]
     for before, after in pairwise(cells):
-        if _area(before).left >= _area(after).left:
+        if _cell_area(before).left >= _cell_area(after).left:
             yield Finding(name, f"cell {after} stands after {before}")
     for cell in cells:
-        if str(_area(cell).top) != row.get("r"):
+        if str(_cell_area(cell).top) != row.get("r"):
             yield Finding(name, f"cell {cell} stands in row {row.get('r')}")
 
 
 def numeric_values(package: Package) -> Iterator[Finding]:
     """What a cell calls a number is one."""
-    for name, cell in _cells(package):
+    for name, cell in _sheet_cells(package):
         value = cell.find(f"{_S}v")
         if value is not None and cell.get("t", "n") == "n" and not _NUMBER.fullmatch(value.text or ""):
             yield Finding(name, f"cell {cell.get('r')} holds '{value.text or ''}' as a number")
@@ -345,7 +349,7 @@ def numeric_values(package: Package) -> Iterator[Finding]:
 
 def no_formulas(package: Package) -> Iterator[Finding]:
     """No cell computes anything: figures are computed before, and text stays text."""
-    for name, cell in _cells(package):
+    for name, cell in _sheet_cells(package):
         formula = cell.find(f"{_S}f")
         if formula is not None:
             yield Finding(name, f"cell {cell.get('r')} holds the formula '{formula.text or ''}'")
@@ -355,23 +359,25 @@ def defined_cell_styles(package: Package) -> Iterator[Finding]:
     """Every cell style that is used is defined."""
     tree = package.trees.get("xl/styles.xml")
     known = 0 if tree is None else len(tree.findall(f"{_S}cellXfs/{_S}xf"))
-    for name, cell in _cells(package):
+    for name, cell in _sheet_cells(package):
         if int(cell.get("s", "0")) >= max(known, 1):
             yield Finding(name, f"cell {cell.get('r')} uses style {cell.get('s')} of {known}")
 
 
-def _cells(package: Package) -> Iterator[tuple[str, ET.Element]]:
-    return ((name, cell) for name, tree in package.under("xl/worksheets/") for cell in tree.iter(f"{_S}c"))
+def _sheet_cells(package: Package) -> Iterator[tuple[str, ET.Element]]:
+    return (
+        (name, cell) for name, tree in package.parts_under("xl/worksheets/") for cell in tree.iter(f"{_S}c")
+    )
 
 
-def _area(reference: str) -> _Area:
+def _cell_area(reference: str) -> _Area:
     """Return the cells of 'B2' or 'B2:D4'; anything else is an empty corner."""
-    corners = [(_column(letters), int(row)) for letters, row in _REFERENCE.findall(reference)]
+    corners = [(_column_number(letters), int(row)) for letters, row in _REFERENCE.findall(reference)]
     (left, top), (right, bottom) = (corners[0], corners[-1]) if corners else ((0, 0), (-1, -1))
     return _Area(left, top, right, bottom)
 
 
-def _column(letters: str) -> int:
+def _column_number(letters: str) -> int:
     number = 0
     for letter in letters:
         number = number * 26 + ord(letter) - ord("A") + 1
@@ -400,13 +406,13 @@ CHECKS: Final[tuple[Check, ...]] = (
 )
 
 
-def lint(data: bytes) -> list[Finding]:
+def lint_file(data: bytes) -> list[Finding]:
     """Return everything that the checks find in a DOCX or XLSX file."""
     try:
-        package = read(data)
+        package = read_package(data)
     except zipfile.BadZipFile as error:
         return [Finding("", f"is not a zip file: {error}")]
-    return [found for check in CHECKS for found in check(package)]
+    return [findings for check in CHECKS for findings in check(package)]
 
 
 def main(names: Sequence[str]) -> int:
@@ -414,10 +420,10 @@ def main(names: Sequence[str]) -> int:
     if not names:
         print("usage: python tools/ooxml_lint.py FILE…", file=sys.stderr)
         return 2
-    found = [(name, *each) for name in names for each in lint(Path(name).read_bytes())]
-    for line in found:
+    pairs = [(name, *each) for name in names for each in lint_file(Path(name).read_bytes())]
+    for line in pairs:
         print(": ".join(filter(None, line)))
-    return 1 if found else 0
+    return 1 if pairs else 0
 
 
 if __name__ == "__main__":

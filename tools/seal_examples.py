@@ -10,13 +10,13 @@ import re
 from pathlib import Path
 
 from baocao.model.issuance import BEFORE, SEAL
-from baocao.source.seals import digest_of, sealed
+from baocao.source.seals import digest_of, sealed_text
 
 EXAMPLES = Path(__file__).resolve().parent.parent / "tests" / "vi_du"
 BROKEN = re.compile(r"/BC8(8[5-9]|9[0-5])-")
 
 
-def unsealed(text: str) -> str:
+def unsealed_text(text: str) -> str:
     """Return a record without what it follows upon, and its seal."""
     kept = text.partition(f"\n{BEFORE}:")[0]
     return "\n".join(line for line in kept.split("\n") if not line.startswith(SEAL)).rstrip("\n") + "\n"
@@ -29,7 +29,7 @@ def main() -> None:
             continue
         previous: dict[str, str] = {}
         for path in sorted(folder.glob("*.yaml")):
-            text = sealed(unsealed(path.read_text(encoding="utf-8")), previous)
+            text = sealed_text(unsealed_text(path.read_text(encoding="utf-8")), previous)
             path.write_text(text, encoding="utf-8", newline="\n")
             previous = {path.stem: digest_of(text)}
 

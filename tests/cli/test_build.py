@@ -26,11 +26,11 @@ def build(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Capt
     """Run `baocao build --ky 2025-11` in the sandbox with more options."""
     monkeypatch.chdir(sandbox.root)
 
-    def run(*options: str, period: str = "2025-11") -> Said:
+    def run_build(*options: str, period: str = "2025-11") -> Said:
         code = main(["build", "--ky", period, *options])
         return Said(code, *capsys.readouterr())
 
-    return run
+    return run_build
 
 
 def test_a_build_says_what_it_wrote_and_where(build: Build) -> None:
@@ -179,4 +179,4 @@ def test_progress_is_told_apart_from_the_result(build: Build) -> None:
 def test_the_manifest_is_what_was_said(build: Build, sandbox: Sandbox) -> None:
     said = build()
     manifest = json.loads((sandbox.out / "2025-11" / "manifest.json").read_text(encoding="utf-8"))
-    assert all(found["tep"] in said.out for found in manifest["van_ban"])
+    assert all(documents["tep"] in said.out for documents in manifest["van_ban"])

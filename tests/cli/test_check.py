@@ -36,20 +36,20 @@ Check = Callable[..., Said]
 def check(sandbox: Sandbox, capsys: pytest.CaptureFixture[str]) -> Check:
     """Run `baocao check` on the sandbox with more options."""
 
-    def run(*options: str) -> Said:
+    def run_check(*options: str) -> Said:
         code = main(["check", "--root", str(sandbox.root), *options])
         return Said(code, *capsys.readouterr())
 
-    return run
+    return run_check
 
 
-def complete(sandbox: Sandbox) -> None:
+def complete_reports(sandbox: Sandbox) -> None:
     for unit in ("xa-hai", "phuong-ba"):
         sandbox.write(f"data/units/{unit}/2025-11.yaml", COMPLETE.format(unit=unit))
 
 
 def test_good_and_complete_data_have_nothing_to_report(check: Check, sandbox: Sandbox) -> None:
-    complete(sandbox)
+    complete_reports(sandbox)
     assert check() == (0, "", "Kết quả: không có lỗi.\n")
     assert check("--day-du").code == 0
 
@@ -109,7 +109,7 @@ def test_json_is_json_and_nothing_else(check: Check, sandbox: Sandbox) -> None:
     assert "BC208" in json.dumps(json.loads(said.out))
 
 
-def spoil(sandbox: Sandbox) -> None:
+def spoil_reports(sandbox: Sandbox) -> None:
     """Make an error, a warning and two absent units."""
     sandbox.replace(SUBMISSION, "3.781", "ba nghìn")
     sandbox.replace(SUBMISSION, "hs.truc_tuyen: 3.276", "hs.truc_tuyen:")
@@ -132,7 +132,7 @@ def test_every_format_has_a_test() -> None:
 
 @pytest.mark.parametrize("form", MARKS)
 def test_each_format_is_itself_and_nothing_else(check: Check, sandbox: Sandbox, form: str) -> None:
-    spoil(sandbox)
+    spoil_reports(sandbox)
     said = check("--format", form)
     assert said.code == 1
     assert MARKS[form](said.out)
@@ -142,7 +142,7 @@ def test_each_format_is_itself_and_nothing_else(check: Check, sandbox: Sandbox, 
 
 @pytest.mark.parametrize("form", sorted(MARKS.keys() - {"json"}))
 def test_the_same_data_give_the_same_bytes(check: Check, sandbox: Sandbox, form: str) -> None:
-    spoil(sandbox)
+    spoil_reports(sandbox)
     assert check("--format", form).out == check("--format", form).out
 
 
@@ -157,7 +157,7 @@ def test_another_format_is_refused(check: Check) -> None:
 
 
 def test_warnings_fail_where_that_is_asked_for(check: Check, sandbox: Sandbox) -> None:
-    complete(sandbox)
+    complete_reports(sandbox)
     sandbox.replace(SUBMISSION, "hs.truc_tuyen: 3.276", "hs.truc_tuyen:")
     assert check().code == 0
     assert check("--strict").code == 1
@@ -170,7 +170,7 @@ def test_what_is_missing_fails_a_strict_check_as_incomplete(check: Check) -> Non
 def test_codes_can_be_chosen_by_their_beginning_in_one_word_or_in_several(
     check: Check, sandbox: Sandbox
 ) -> None:
-    spoil(sandbox)
+    spoil_reports(sandbox)
     said = check("--select", "bc2")
     assert (said.code, "BC701" in said.out) == (1, False)
     assert said.err == "Kết quả: 1 lỗi, 1 cảnh báo.\nBỏ qua theo --select: 2 BC701.\n"
@@ -178,7 +178,7 @@ def test_codes_can_be_chosen_by_their_beginning_in_one_word_or_in_several(
 
 
 def test_what_is_ignored_does_not_fail_and_is_counted_at_the_end(check: Check, sandbox: Sandbox) -> None:
-    spoil(sandbox)
+    spoil_reports(sandbox)
     said = check("--ignore", "BC2,BC7", "--strict")
     assert said == (0, "", "Kết quả: không có lỗi.\nBỏ qua theo --ignore: 1 BC208, 1 BC215, 2 BC701.\n")
 
@@ -259,8 +259,8 @@ def test_a_folder_that_is_no_workspace_says_what_is_missing(
 
 def test_checking_writes_nothing(check: Check, sandbox: Sandbox) -> None:
     def contents() -> dict[str, str]:
-        found = (path for path in sandbox.root.rglob("*") if path.is_file())
-        return {str(path): sha256(path.read_bytes()).hexdigest() for path in found}
+        paths = (path for path in sandbox.root.rglob("*") if path.is_file())
+        return {str(path): sha256(path.read_bytes()).hexdigest() for path in paths}
 
     before = contents()
     check()

@@ -22,7 +22,7 @@ from support import REPOSITORY
 PAGE = (REPOSITORY / "docs" / "kiem-tra.md").read_text(encoding="utf-8")
 
 
-def blocks(language: str) -> list[str]:
+def code_blocks(language: str) -> list[str]:
     """Return the examples in a language."""
     return re.findall(rf"^```{language}\n(.*?)^```", PAGE, re.DOTALL | re.MULTILINE)
 
@@ -33,8 +33,8 @@ def first_column(heading: str) -> list[str]:
     return re.findall(r"`(\w+)`", " ".join(line.split("|")[1] for line in table.strip().split("\n")))
 
 
-def commands() -> Iterator[list[str]]:
-    for block in blocks("sh"):
+def shown_commands() -> Iterator[list[str]]:
+    for block in code_blocks("sh"):
         for line in block.splitlines():
             yield line.partition("#")[0].split()[1:]
 
@@ -48,28 +48,28 @@ def test_every_key_of_the_json_is_explained_and_no_other() -> None:
     assert sorted(first_column("| khóa | nội dung |\n| --- | --- |")) == sorted(written)
 
 
-@pytest.mark.parametrize("command", list(commands()), ids=" ".join)
+@pytest.mark.parametrize("command", list(shown_commands()), ids=" ".join)
 def test_every_command_can_be_typed(command: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(REPOSITORY)
     assert main(command) in {0, 1, 3}
 
 
 def test_the_explained_message_is_what_is_printed() -> None:
-    (example,) = blocks("text")
+    (example,) = code_blocks("text")
     file = "data/units/xa-mo-cay/2025-11.yaml"
     source = SourceFile(file, "\n" * 60 + "  tthc.tiep_nhan: ba nghìn\n", b"")
-    found = problem("BC208", Place(file, 61, 19), value="ba nghìn")
-    assert text_report([found], {file: source}).rstrip() == example.rstrip()
+    diagnostic = problem("BC208", Place(file, 61, 19), value="ba nghìn")
+    assert text_report([diagnostic], {file: source}).rstrip() == example.rstrip()
 
 
 def test_the_settings_of_the_example_have_no_fault(tmp_path: Path) -> None:
-    (tmp_path / "baocao.yaml").write_text(blocks("yaml")[0], encoding="utf-8")
+    (tmp_path / "baocao.yaml").write_text(code_blocks("yaml")[0], encoding="utf-8")
     config, problems = read_config(tmp_path)
     assert problems == []
     assert [waiver.code for waiver in config.waivers] == ["BC701", "BC215"]
 
 
-@pytest.mark.parametrize("pipeline", blocks("yaml")[1:])
+@pytest.mark.parametrize("pipeline", code_blocks("yaml")[1:])
 def test_the_commands_of_the_pipelines_can_be_typed(pipeline: str, monkeypatch: pytest.MonkeyPatch) -> None:
     assert YAML(typ="safe").load(pipeline)
     monkeypatch.chdir(REPOSITORY)

@@ -34,11 +34,11 @@ def diff(sandbox: Sandbox, capsys: pytest.CaptureFixture[str], monkeypatch: pyte
     sandbox.write("data/units/xa-mot/2025-10.yaml", SUBMISSION.replace("2025-11", "2025-10"))
     sandbox.replace(NOVEMBER, "3.276", "3.300")
 
-    def run(*options: str) -> Said:
+    def run_diff(*options: str) -> Said:
         code = main(["diff", "--root", str(sandbox.root), *options])
         return Said(code, *capsys.readouterr())
 
-    return run
+    return run_diff
 
 
 def test_two_periods_are_compared_and_differences_are_no_failure(diff: Diff) -> None:

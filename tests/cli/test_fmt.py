@@ -25,11 +25,11 @@ Fmt = Callable[..., Said]
 def fmt(sandbox: Sandbox, capsys: pytest.CaptureFixture[str]) -> Fmt:
     """Run `baocao fmt` on the sandbox."""
 
-    def run(*options: str) -> Said:
+    def run_fmt(*options: str) -> Said:
         code = main(["fmt", "--root", str(sandbox.root), *options])
         return Said(code, *capsys.readouterr())
 
-    return run
+    return run_fmt
 
 
 def test_once_formatted_nothing_is_left_to_do(fmt: Fmt) -> None:

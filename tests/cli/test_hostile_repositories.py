@@ -105,12 +105,12 @@ class Watch:
 _WATCHES: list[Watch] = []
 
 
-def _see(event: str, arguments: tuple[Any, ...]) -> None:
+def _see_event(event: str, arguments: tuple[Any, ...]) -> None:
     for watch in _WATCHES:
         watch.see(event, arguments)
 
 
-sys.addaudithook(_see)  # for as long as the process lives
+sys.addaudithook(_see_event)  # for as long as the process lives
 
 
 @pytest.fixture
@@ -120,10 +120,10 @@ def watch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Watch]:
     config.write_text(f"[trace2]\n\teventTarget = {events}\n", encoding="utf-8")
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(config))
     monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
-    found = Watch(events)
-    _WATCHES.append(found)
-    yield found
-    _WATCHES.remove(found)
+    result = Watch(events)
+    _WATCHES.append(result)
+    yield result
+    _WATCHES.remove(result)
 
 
 @pytest.fixture(params=hostile_repositories.ATTACKS, ids=lambda attack: attack.__name__)
@@ -132,7 +132,7 @@ def hostile(request: pytest.FixtureRequest, tmp_path: Path) -> Hostile:
     return attack(tmp_path)
 
 
-def seal(folder: Path) -> dict[str, str]:
+def folder_contents(folder: Path) -> dict[str, str]:
     """Return what lies in a folder, by name."""
     return {
         str(path.relative_to(folder)): sha256(path.read_bytes()).hexdigest() if path.is_file() else ""
@@ -156,14 +156,14 @@ def test_no_command_runs_anything_or_changes_the_repository(
 ) -> None:
     monkeypatch.chdir(hostile.root)
     hostile.markers.clear()  # what making the attack has left
-    before = seal(hostile.git)
+    before = folder_contents(hostile.git)
     for command, calls in CALLS.items():
         for arguments in calls:
             code = main([command, *arguments])
             told = (command, *arguments, capsys.readouterr().err)
             assert hostile.markers.left == [], told
             assert code != INTERNAL, told
-            assert seal(hostile.git) == before, told
+            assert folder_contents(hostile.git) == before, told
     assert {(Path(each[0]).name, Path(each[0]).is_absolute()) for each in watch.started} == {("git", True)}
     assert "rev-parse" in watch.asked
     assert watch.asked <= ASKED

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from baocao.cli.main import main
-from wheels import wheelhouse
+from wheels import fill_wheelhouse
 
 
 def test_a_new_workspace_is_told_with_what_to_do_next(
@@ -91,7 +91,7 @@ def test_a_source_that_is_fixed_needs_no_word(
 def test_wheels_are_copied_into_the_new_workspace(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    wheels = wheelhouse(tmp_path / "kho", monkeypatch)
+    wheels = fill_wheelhouse(tmp_path / "kho", monkeypatch)
     assert main(["init", str(tmp_path / "moi"), "--ngoai-tuyen", str(tmp_path / "kho")]) == 0
     assert f"  wheelhouse/ ({len(wheels)} tệp .whl)" in capsys.readouterr().err.splitlines()
     copied = {path.name for path in (tmp_path / "moi" / "wheelhouse").iterdir()}

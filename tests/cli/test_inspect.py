@@ -8,16 +8,16 @@ from pathlib import Path
 import pytest
 
 from baocao.cli.main import main
-from breaking import changed, good, replace
+from breaking import change_parts, good_document, replace_first
 
-BAD = changed(good("report"), replace("Số: 189/BC-SA", "Số: 9/BC-SA"))
-WARNED = changed(good("report"), replace("95,5%", "95,5 %"))
+BAD = change_parts(good_document("report"), replace_first("Số: 189/BC-SA", "Số: 9/BC-SA"))
+WARNED = change_parts(good_document("report"), replace_first("95,5%", "95,5 %"))
 
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder with a good, a bad and a warned document, and what is no document."""
-    for name, data in (("tot.docx", good("report")), ("xau.docx", BAD), ("con/nhac.DOCX", WARNED)):
+    for name, data in (("tot.docx", good_document("report")), ("xau.docx", BAD), ("con/nhac.DOCX", WARNED)):
         path = tmp_path / name
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(data)
@@ -95,8 +95,8 @@ def test_inspecting_imports_no_library_that_it_does_not_need(folder: Path) -> No
     done = subprocess.run(
         [sys.executable, "-c", code], cwd=folder, capture_output=True, encoding="utf-8", check=True
     )
-    found = {name.partition(".")[0] for name in done.stdout.splitlines()[-1].split()}
-    assert found & {"docx", "lxml", "openpyxl", "jinja2", "babel", "rich", "markdown_it"} == set()
+    parts = {name.partition(".")[0] for name in done.stdout.splitlines()[-1].split()}
+    assert parts & {"docx", "lxml", "openpyxl", "jinja2", "babel", "rich", "markdown_it"} == set()
 
 
 def test_the_help_imports_nothing_of_the_inspection() -> None:

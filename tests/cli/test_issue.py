@@ -17,16 +17,16 @@ def first_of_december(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1764545400")
 
 
-def issue(sandbox: Sandbox, *more: str, unit: str = "xa-mot") -> int:
+def run_issue(sandbox: Sandbox, *more: str, unit: str = "xa-mot") -> int:
     return main(["issue", "--root", str(sandbox.root), "--ky", "2025-11", "--don-vi", unit, *more])
 
 
-def check(sandbox: Sandbox, *more: str) -> int:
+def run_proof(sandbox: Sandbox, *more: str) -> int:
     return main(["build", "--root", str(sandbox.root), "--ky", "2025-11", "--check", *more])
 
 
 def test_issuing_says_what_was_written_and_what_to_do_next(sandbox: Sandbox, capsys: Printed) -> None:
-    assert issue(sandbox, "--so", "189", "--ngay", "18/11/2025") == GOOD
+    assert run_issue(sandbox, "--so", "189", "--ngay", "18/11/2025") == GOOD
     said = capsys.readouterr().out
     assert "Đã phát hành Báo cáo số 189/BC-UBND ngày 18/11/2025." in said
     assert NAME in said
@@ -36,14 +36,14 @@ def test_issuing_says_what_was_written_and_what_to_do_next(sandbox: Sandbox, cap
 
 
 def test_a_document_of_today_is_issued_in_vietnams_time(sandbox: Sandbox, capsys: Printed) -> None:
-    assert issue(sandbox, "--so", "189", "--ngay", "2025-12-02") == DATA_ERRORS
+    assert run_issue(sandbox, "--so", "189", "--ngay", "2025-12-02") == DATA_ERRORS
     assert "sau hôm nay (01/12/2025)" in capsys.readouterr().out
-    assert issue(sandbox, "--so", "189", "--ngay", "2025-12-01") == GOOD
+    assert run_issue(sandbox, "--so", "189", "--ngay", "2025-12-01") == GOOD
 
 
 def test_a_refusal_gives_its_reasons_at_their_places(sandbox: Sandbox, capsys: Printed) -> None:
     sandbox.replace(FILE, "hs.truc_tuyen: 3.276", "hs.truc_tuyen: ba nghìn")
-    assert issue(sandbox, "--so", "189", "--ngay", "2025-11-18") == DATA_ERRORS
+    assert run_issue(sandbox, "--so", "189", "--ngay", "2025-11-18") == DATA_ERRORS
     printed = capsys.readouterr()
     assert "TỪ CHỐI phát hành; không có gì được ghi. Lý do:" in printed.err
     assert f"{FILE}:5:18: BC208" in printed.out
@@ -51,7 +51,7 @@ def test_a_refusal_gives_its_reasons_at_their_places(sandbox: Sandbox, capsys: P
 
 
 def test_who_has_not_reported_is_incomplete(sandbox: Sandbox, capsys: Printed) -> None:
-    assert issue(sandbox, "--so", "1", "--ngay", "2025-11-18", unit="xa-hai") == INCOMPLETE
+    assert run_issue(sandbox, "--so", "1", "--ngay", "2025-11-18", unit="xa-hai") == INCOMPLETE
     assert "BC701" in capsys.readouterr().out
 
 
@@ -67,16 +67,16 @@ def test_who_has_not_reported_is_incomplete(sandbox: Sandbox, capsys: Printed) -
 def test_what_cannot_be_meant_is_refused(
     sandbox: Sandbox, capsys: Printed, options: tuple[str, ...], words: str
 ) -> None:
-    assert issue(sandbox, *options) == USAGE
+    assert run_issue(sandbox, *options) == USAGE
     assert words in capsys.readouterr().err
 
 
 def test_the_check_tells_of_every_file(sandbox: Sandbox, capsys: Printed) -> None:
-    assert check(sandbox) == GOOD
+    assert run_proof(sandbox) == GOOD
     assert "Chưa có văn bản nào của tháng 11 năm 2025 được phát hành." in capsys.readouterr().out
-    issue(sandbox, "--so", "189", "--ngay", "2025-11-18")
+    run_issue(sandbox, "--so", "189", "--ngay", "2025-11-18")
     capsys.readouterr()
-    assert check(sandbox) == GOOD
+    assert run_proof(sandbox) == GOOD
     printed = capsys.readouterr()
     assert printed.out.splitlines() == [
         f"{NAME}: Báo cáo số 189/BC-UBND ngày 18/11/2025",
@@ -87,29 +87,29 @@ def test_the_check_tells_of_every_file(sandbox: Sandbox, capsys: Printed) -> Non
 
 
 def test_a_difference_makes_the_check_fail(sandbox: Sandbox, capsys: Printed) -> None:
-    issue(sandbox, "--so", "189", "--ngay", "2025-11-18")
+    run_issue(sandbox, "--so", "189", "--ngay", "2025-11-18")
     (sandbox.out / "2025-11" / NAME).write_bytes(b"")
-    assert check(sandbox) == DATA_ERRORS
+    assert run_proof(sandbox) == DATA_ERRORS
     assert "tệp trong out/2025-11: khác" in capsys.readouterr().out
 
 
 def test_what_cannot_be_proved_is_not_good(sandbox: Sandbox, capsys: Printed) -> None:
-    issue(sandbox, "--so", "189", "--ngay", "2025-11-18")
+    run_issue(sandbox, "--so", "189", "--ngay", "2025-11-18")
     sandbox.replace(FILE, "hs.truc_tuyen: 3.276", "hs.truc_tuyen: 3.275")
-    assert check(sandbox) == INCOMPLETE
+    assert run_proof(sandbox) == INCOMPLETE
     said = capsys.readouterr().out
     assert "không kiểm được (dữ liệu không nằm trong kho Git, và nguồn đã đổi)" in said
     assert f"nguồn khác lúc phát hành: {FILE}" in said
 
 
 def test_a_spoiled_record_makes_the_check_fail(sandbox: Sandbox, capsys: Printed) -> None:
-    issue(sandbox, "--so", "189", "--ngay", "2025-11-18")
+    run_issue(sandbox, "--so", "189", "--ngay", "2025-11-18")
     sandbox.replace("data/units/xa-mot/phat-hanh/2025-11_cd_bao-cao.yaml", "ngay: 2025", "ngay: hai nghìn")
-    assert check(sandbox) == DATA_ERRORS
+    assert run_proof(sandbox) == DATA_ERRORS
     assert "BC207" in capsys.readouterr().out
 
 
 def test_the_check_makes_nothing_so_it_is_not_official(sandbox: Sandbox, capsys: Printed) -> None:
-    assert check(sandbox, "--chinh-thuc") == USAGE
-    assert check(sandbox, "--don-vi", "xa-mott") == USAGE
+    assert run_proof(sandbox, "--chinh-thuc") == USAGE
+    assert run_proof(sandbox, "--don-vi", "xa-mott") == USAGE
     assert "Ý bạn là 'xa-mot'" in capsys.readouterr().err

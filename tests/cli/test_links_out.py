@@ -26,7 +26,7 @@ def kho(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Sandbox:
     return sandbox
 
 
-def victim(folder: Path) -> Path:
+def make_victim(folder: Path) -> Path:
     """Return a folder of somebody else, with a file that must stay."""
     made = folder / "nạn nhân"
     made.mkdir()
@@ -34,7 +34,7 @@ def victim(folder: Path) -> Path:
     return made
 
 
-def linked(root: Path, at: str, to: Path) -> None:
+def link_folder(root: Path, at: str, to: Path) -> None:
     """Put a link in place of a folder of the workspace; what was in the folder is there too."""
     path = root / at
     if path.is_dir():
@@ -44,7 +44,7 @@ def linked(root: Path, at: str, to: Path) -> None:
     path.symlink_to(to, target_is_directory=True)
 
 
-def listed(folder: Path) -> dict[str, tuple[int, bytes]]:
+def list_below(folder: Path) -> dict[str, tuple[int, bytes]]:
     """Return everything below a folder with its time, which of a folder changes with every name in it."""
     return {
         path.relative_to(folder).as_posix(): (
@@ -83,26 +83,26 @@ def test_nothing_is_written_through_a_link_out_of_the_workspace(
         "data/units/xa-mot/2025-10.yaml", "don_vi: xa-mot\nky: 2025-10\nchi_tieu: {hs.tiep_nhan: 10}\n"
     )
     kho.replace("data/units/xa-mot/2025-11.yaml", UNIT_FIRST, PERIOD_FIRST)
-    elsewhere = tmp_path / "nơi khác" if call[0] == "init" else victim(tmp_path)
+    elsewhere = tmp_path / "nơi khác" if call[0] == "init" else make_victim(tmp_path)
     elsewhere.mkdir(exist_ok=True)
-    linked(kho.root, at, elsewhere)
-    before = listed(elsewhere)
+    link_folder(kho.root, at, elsewhere)
+    before = list_below(elsewhere)
     assert main(list(call)) not in {GOOD, INTERNAL}
-    assert listed(elsewhere) == before
+    assert list_below(elsewhere) == before
     assert "liên kết" in "".join(capsys.readouterr()).lower()
 
 
 def test_fmt_does_not_rewrite_a_file_elsewhere_that_a_link_leads_to(
     kho: Sandbox, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    elsewhere = victim(tmp_path)
+    elsewhere = make_victim(tmp_path)
     path = kho.root / "data/units/xa-mot/2025-11.yaml"
     path.rename(elsewhere / "của tôi.yaml")
     path.symlink_to(elsewhere / "của tôi.yaml")
     kho.replace("data/units/xa-mot/2025-11.yaml", UNIT_FIRST, PERIOD_FIRST)
-    before = listed(elsewhere)
+    before = list_below(elsewhere)
     assert main(["fmt"]) not in {GOOD, INTERNAL}
-    assert listed(elsewhere) == before
+    assert list_below(elsewhere) == before
     assert "dẫn ra ngoài thư mục dữ liệu" in "".join(capsys.readouterr())
 
 
@@ -119,27 +119,27 @@ def test_fmt_does_not_rewrite_a_file_elsewhere_that_a_link_leads_to(
 def test_nothing_is_swept_through_a_link_out_of_the_workspace(
     kho: Sandbox, tmp_path: Path, at: str, call: tuple[str, ...]
 ) -> None:
-    elsewhere = victim(tmp_path)
+    elsewhere = make_victim(tmp_path)
     for folder in (elsewhere, elsewhere / "2025-11"):
         folder.mkdir(exist_ok=True)
         (folder / f"{PREFIX}1-1-{host_name()}-0123abcd").write_text("giữ", encoding="utf-8")
-    linked(kho.root, at, elsewhere)
-    before = listed(elsewhere)
+    link_folder(kho.root, at, elsewhere)
+    before = list_below(elsewhere)
     main(list(call))
-    assert listed(elsewhere) == before
+    assert list_below(elsewhere) == before
 
 
 def test_whoever_means_it_gives_the_real_path(kho: Sandbox, tmp_path: Path) -> None:
-    elsewhere = victim(tmp_path)
-    linked(kho.root, "out", elsewhere)
+    elsewhere = make_victim(tmp_path)
+    link_folder(kho.root, "out", elsewhere)
     assert main(["build", *KY, "--out", str(elsewhere)]) == GOOD
-    assert "2025-11/manifest.json" in listed(elsewhere)
+    assert "2025-11/manifest.json" in list_below(elsewhere)
 
 
 @pytest.mark.parametrize("at", ["out", "data/units/xa-hai"])
 def test_links_within_the_workspace_are_followed(kho: Sandbox, at: str) -> None:
     (kho.root / "thật").mkdir()
-    linked(kho.root, at, kho.root / "thật")
+    link_folder(kho.root, at, kho.root / "thật")
     assert main(["build", *KY]) == GOOD
     assert main(["new", "--ky", "2025-11", "--don-vi", "xa-hai"]) == GOOD
 

@@ -31,7 +31,7 @@ CALLS = [
 ]
 
 
-def run(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+def run_program(*arguments: str, cwd: Path, **environment: str) -> subprocess.CompletedProcess[str]:
     """Run the program as a process of its own."""
     return subprocess.run(
         [sys.executable, "-m", "baocao", *arguments],
@@ -66,9 +66,9 @@ def test_check_imports_no_library_that_it_does_not_need(sandbox: Sandbox) -> Non
 
 def test_check_loads_the_parser_for_a_file_that_is_written_otherwise(sandbox: Sandbox) -> None:
     sandbox.replace("data/units/xa-mot/2025-11.yaml", "ky: 2025-11", "ky:\n  2025-11")
-    found = modules_after("check", "--ky", "2025-11", cwd=sandbox.root)
-    assert "ruamel" in found
-    assert found & set(HEAVY) == set()
+    modules = modules_after("check", "--ky", "2025-11", cwd=sandbox.root)
+    assert "ruamel" in modules
+    assert modules & set(HEAVY) == set()
 
 
 @pytest.mark.parametrize("option", ["--help", "-h"])
@@ -154,7 +154,7 @@ def test_the_workspace_is_found_from_any_folder_inside(
 def test_a_crash_is_told_in_a_line_and_not_as_a_traceback(
     sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(pipeline, "load", lambda *_: 1 / 0)
+    monkeypatch.setattr(pipeline, "load_checked", lambda *_: 1 / 0)
     assert main(["build", "--ky", "2025-11", "--root", str(sandbox.root)]) == 70
     said = capsys.readouterr().err
     assert "Lỗi nội bộ của chương trình: ZeroDivisionError" in said
@@ -166,7 +166,7 @@ def test_a_crash_shows_its_traceback_to_those_who_ask(
     sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("BAOCAO_DEBUG", "1")
-    monkeypatch.setattr(pipeline, "load", lambda *_: 1 / 0)
+    monkeypatch.setattr(pipeline, "load_checked", lambda *_: 1 / 0)
     assert main(["build", "--ky", "2025-11", "--root", str(sandbox.root)]) == 70
     assert "Traceback" in capsys.readouterr().err
 
@@ -177,19 +177,19 @@ def test_an_interruption_is_confirmed_and_has_its_own_exit_code(
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(pipeline, "load", interrupted)
+    monkeypatch.setattr(pipeline, "load_checked", interrupted)
     assert main(["build", "--ky", "2025-11", "--root", str(sandbox.root)]) == 130
     assert capsys.readouterr().err.endswith("Đã dừng.\n")
 
 
 def test_the_program_runs_as_a_process(sandbox: Sandbox) -> None:
-    done = run("build", "--ky", "2025-11", cwd=sandbox.root)
+    done = run_program("build", "--ky", "2025-11", cwd=sandbox.root)
     assert done.returncode == 0
     assert "Đã ghi 3 tệp vào out/2025-11" in done.stdout
 
 
 def test_a_process_tells_a_wrong_call_by_its_exit_code(sandbox: Sandbox) -> None:
-    done = run("build", "--ky", "2025-11", "--don-vi", "xa-mott", cwd=sandbox.root)
+    done = run_program("build", "--ky", "2025-11", "--don-vi", "xa-mott", cwd=sandbox.root)
     assert done.returncode == 2
     assert "Ý bạn là 'xa-mot'?" in done.stderr
 
@@ -198,7 +198,7 @@ def test_a_process_tells_a_wrong_call_by_its_exit_code(sandbox: Sandbox) -> None
 def test_vietnamese_is_printed_on_a_terminal_that_does_not_know_it(
     sandbox: Sandbox, environment: dict[str, str]
 ) -> None:
-    done = run("check", "--ky", "2025-11", cwd=sandbox.root, **environment)
+    done = run_program("check", "--ky", "2025-11", cwd=sandbox.root, **environment)
     assert done.returncode == 0
     assert "Xã Hai chưa có báo cáo" in done.stdout
     assert "Kết quả: 2 cảnh báo." in done.stderr

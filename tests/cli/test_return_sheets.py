@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 import pytest
 
 from baocao.cli.main import main
-from office import Word, text
+from office import Word, printed_text
 from support import REPOSITORY, Sandbox
 
 FILE: Final = "data/units/xa-mot/2025-11.yaml"
@@ -28,11 +28,11 @@ Check = Callable[..., Said]
 def check(sandbox: Sandbox, capsys: pytest.CaptureFixture[str]) -> Check:
     """Run `baocao check` on the sandbox with more options."""
 
-    def run(*options: str) -> Said:
+    def run_check(*options: str) -> Said:
         code = main(["check", "--root", str(sandbox.root), *options])
         return Said(code, *capsys.readouterr())
 
-    return run
+    return run_check
 
 
 @pytest.fixture
@@ -40,12 +40,12 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "phiếu trả lại"
 
 
-def names(folder: Path) -> list[str]:
+def sheet_names(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
 
 def said_in(path: Path) -> str:
-    return text(Word(path.read_bytes()).root)
+    return printed_text(Word(path.read_bytes()).root)
 
 
 def test_a_check_writes_a_sheet_for_every_unit_that_has_something_to_mend(
@@ -55,7 +55,7 @@ def test_a_check_writes_a_sheet_for_every_unit_that_has_something_to_mend(
     said = check("--ky", "2025-11", "--phieu", str(folder))
     assert (said.code, said.out) == (plain.code, plain.out)
     assert said.err == f"{plain.err}Đã ghi 2 phiếu báo vào {folder}.\n"
-    assert names(folder) == NAMES
+    assert sheet_names(folder) == NAMES
 
 
 def test_until_when_to_mend_can_be_said(check: Check, folder: Path) -> None:
@@ -84,7 +84,7 @@ def test_narrowed_to_a_unit_the_sheets_of_others_stay(check: Check, folder: Path
     sandbox.replace(FILE, "3.781", "abc")
     said = check("--ky", "2025-11", "--phieu", str(folder), "--don-vi", "xa-mot")
     assert said.err.endswith(f"Đã ghi 1 phiếu báo vào {folder}.\n")
-    assert names(folder) == [*NAMES, "xa-mot_phieu_cd.docx"]
+    assert sheet_names(folder) == [*NAMES, "xa-mot_phieu_cd.docx"]
 
 
 def test_what_has_been_mended_is_told_and_its_sheet_removed(
@@ -94,7 +94,7 @@ def test_what_has_been_mended_is_told_and_its_sheet_removed(
     check("--ky", "2025-11", "--phieu", str(folder))
     sandbox.replace(FILE, "abc", "3.781")
     assert "Đã xóa phiếu của lần chạy trước" in check("--ky", "2025-11", "--phieu", str(folder)).err
-    assert names(folder) == NAMES
+    assert sheet_names(folder) == NAMES
 
 
 def test_nothing_to_mend_is_said_and_makes_no_folder(check: Check, folder: Path) -> None:
@@ -154,14 +154,14 @@ def test_a_moment_that_is_none_is_refused(
     assert check("--ky", "2025-11").code == 0
 
 
-def documented() -> list[list[str]]:
+def documented_calls() -> list[list[str]]:
     """Return the calls that docs/kiem-tra.md shows for return sheets."""
     page = (REPOSITORY / "docs" / "kiem-tra.md").read_text(encoding="utf-8")
     (block,) = re.findall(r"```bash\n(.*?)```", page.partition("## Phiếu trả lại")[2], re.DOTALL)
     return [line.partition("#")[0].split()[1:] for line in block.splitlines()]
 
 
-@pytest.mark.parametrize("call", documented(), ids=" ".join)
+@pytest.mark.parametrize("call", documented_calls(), ids=" ".join)
 def test_every_documented_call_can_be_typed(
     call: list[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

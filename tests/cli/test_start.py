@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from reading import rare
+from reading import rare_cases
 from support import Sandbox
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="streams and signals of POSIX systems")
@@ -22,11 +22,11 @@ HAS_FULL = [FULL] if FULL.exists() else []
 PATIENCE = 60
 """Seconds after which a process is taken to hang; the machine may be busy."""
 CHECK = ("check", "--ky", "2025-11")
-FORMATS = ["text", *rare("json", "github", "sarif", "junit", "gitlab", "markdown")]
+FORMATS = ["text", *rare_cases("json", "github", "sarif", "junit", "gitlab", "markdown")]
 SPOILED = ("hs.tiep_nhan: 3.781", "hs.tiep_nhan: 3.78.1")
 
 
-def shell(root: Path, ending: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+def run_in_shell(root: Path, ending: str, *arguments: str) -> subprocess.CompletedProcess[str]:
     """Run the program in bash, its output going where `ending` says; the exit code is the program's."""
     command = shlex.join([sys.executable, "-m", "baocao", *arguments])
     return subprocess.run(
@@ -54,7 +54,7 @@ def is_quiet(said: str) -> bool:
 @pytest.mark.parametrize("output", FORMATS)
 @pytest.mark.parametrize("full", HAS_FULL)
 def test_a_result_that_finds_no_room_is_not_a_good_one(sandbox: Sandbox, output: str, full: Path) -> None:
-    done = shell(sandbox.root, f"> {full}", *CHECK, "--format", output)
+    done = run_in_shell(sandbox.root, f"> {full}", *CHECK, "--format", output)
     assert done.returncode == 1
     assert (
         "Lỗi: không in được hết kết quả ra đầu ra chuẩn: đĩa đầy.\nPhần đã in không đầy đủ" in done.stderr
@@ -67,19 +67,19 @@ def test_a_result_that_finds_no_room_is_not_a_good_one(sandbox: Sandbox, output:
 def test_a_result_that_finds_no_room_fails_where_nothing_can_be_said_of_it(
     sandbox: Sandbox, ending: str
 ) -> None:
-    done = shell(sandbox.root, ending, *CHECK)
+    done = run_in_shell(sandbox.root, ending, *CHECK)
     assert (done.returncode, done.stdout, done.stderr) == (1, "", "")
 
 
 @pytest.mark.parametrize("ending", [f"2> {each}" for each in HAS_FULL])
 def test_what_is_only_said_beside_the_result_may_find_no_room(sandbox: Sandbox, ending: str) -> None:
-    done = shell(sandbox.root, ending, *CHECK, "--format", "json")
+    done = run_in_shell(sandbox.root, ending, *CHECK, "--format", "json")
     assert (done.returncode, done.stderr) == (0, "")
     assert json.loads(done.stdout)
 
 
 def test_a_result_longer_than_a_file_may_be_is_not_a_good_one(sandbox: Sandbox) -> None:
-    done = shell(sandbox.root, "> ket-qua.json", *CHECK, "--format", "json")
+    done = run_in_shell(sandbox.root, "> ket-qua.json", *CHECK, "--format", "json")
     assert done.returncode == 0
     whole = (sandbox.root / "ket-qua.json").read_bytes()
     command = [sys.executable, "-B", "-m", "baocao", *CHECK, "--format", "json"]
@@ -98,56 +98,56 @@ def test_a_result_longer_than_a_file_may_be_is_not_a_good_one(sandbox: Sandbox) 
     assert "tệp vượt cỡ mà hệ thống cho phép" in limited.stderr.decode()
 
 
-@pytest.mark.parametrize("output", ["text", *rare("json")])
+@pytest.mark.parametrize("output", ["text", *rare_cases("json")])
 @pytest.mark.parametrize("code", [0, 1])
 @pytest.mark.parametrize("ending", [">&-", "<&- >&-", "2>&-", "<&- >&- 2>&-"])
 def test_closed_streams_change_no_verdict(sandbox: Sandbox, output: str, code: int, ending: str) -> None:
     if code:
         sandbox.replace("data/units/xa-mot/2025-11.yaml", *SPOILED)
-    done = shell(sandbox.root, ending, *CHECK, "--format", output)
+    done = run_in_shell(sandbox.root, ending, *CHECK, "--format", output)
     assert done.returncode == code
     assert is_quiet(done.stderr + done.stdout)
 
 
 def test_nothing_that_is_said_lands_in_the_result_where_errors_go_nowhere(sandbox: Sandbox) -> None:
-    open_ = shell(sandbox.root, "", *CHECK)
-    closed = shell(sandbox.root, "2>&-", *CHECK)
+    open_ = run_in_shell(sandbox.root, "", *CHECK)
+    closed = run_in_shell(sandbox.root, "2>&-", *CHECK)
     assert "Kết quả: " in open_.stderr
     assert closed.stdout == open_.stdout
 
 
 def test_no_file_is_opened_in_the_place_of_a_closed_stream(sandbox: Sandbox) -> None:
-    done = shell(sandbox.root, "<&- >&- 2>&-", "build", "--ky", "2025-11")
+    done = run_in_shell(sandbox.root, "<&- >&- 2>&-", "build", "--ky", "2025-11")
     assert done.returncode == 0
     plain = {path.name: path.read_bytes() for path in (sandbox.root / "out" / "2025-11").iterdir()}
-    shell(sandbox.root, "", "build", "--ky", "2025-11")
+    run_in_shell(sandbox.root, "", "build", "--ky", "2025-11")
     assert plain == {path.name: path.read_bytes() for path in (sandbox.root / "out" / "2025-11").iterdir()}
 
 
-@pytest.mark.parametrize("output", [*rare("text"), "json"])
+@pytest.mark.parametrize("output", [*rare_cases("text"), "json"])
 @pytest.mark.parametrize("code", [0, 1])
-@pytest.mark.parametrize("reader", ["true", *rare("head -c 1"), "sh -c 'exec <&-; sleep 0.2'"])
+@pytest.mark.parametrize("reader", ["true", *rare_cases("head -c 1"), "sh -c 'exec <&-; sleep 0.2'"])
 def test_a_reader_that_leaves_changes_no_verdict(
     sandbox: Sandbox, output: str, code: int, reader: str
 ) -> None:
     if code:
         sandbox.replace("data/units/xa-mot/2025-11.yaml", *SPOILED)
-    done = shell(sandbox.root, f"| {reader}", *CHECK, "--format", output)
+    done = run_in_shell(sandbox.root, f"| {reader}", *CHECK, "--format", output)
     assert done.returncode == code
     assert is_quiet(done.stderr)
 
 
 def test_a_command_does_what_it_has_to_do_though_nobody_reads_what_it_says(sandbox: Sandbox) -> None:
-    done = shell(sandbox.root, "| true", *CHECK, "--phieu", "phieu")
+    done = run_in_shell(sandbox.root, "| true", *CHECK, "--phieu", "phieu")
     assert done.returncode == 0
     assert list((sandbox.root / "phieu").glob("*.docx"))
 
 
 def test_a_reader_that_is_slow_gets_everything(sandbox: Sandbox) -> None:
     """Its end of the output does not block, so that a write may find no room."""
-    whole = shell(sandbox.root, "", "schema", "--help").stdout
+    whole = run_in_shell(sandbox.root, "", "schema", "--help").stdout
     reader, writer = os.pipe()
-    filled = fill(writer)
+    filled = fill_pipe(writer)
     with subprocess.Popen(
         [sys.executable, "-m", "baocao", "schema", "--help"], stdout=writer, stderr=subprocess.PIPE
     ) as process:
@@ -169,13 +169,13 @@ from baocao.cli.start import start
 def refused(*_, **__):
     raise {error}
 
-{module}.load = refused
+{module}.load_checked = refused
 sys.argv = ["baocao", *{arguments!r}]
 sys.exit(start())
 """
 REFUSALS = [
     ("OSError(errno.ENOSPC, 'x', 'a.yaml')", "không dùng được 'a.yaml': đĩa đầy."),
-    *rare(
+    *rare_cases(
         ("OSError(errno.EACCES, 'x', 'a.yaml')", "không dùng được 'a.yaml': không có quyền."),
         ("OSError(errno.EROFS, 'x', b'a.yaml')", "không dùng được 'a.yaml': ổ đĩa chỉ cho đọc."),
         ("OSError(errno.EMFILE, 'x')", "quá nhiều tệp đang mở cùng lúc."),
@@ -211,7 +211,7 @@ def test_what_the_system_refuses_is_not_a_fault_of_the_program(
 
 
 @pytest.mark.parametrize("command", [CHECK, ("build", "--ky", "2025-11")])
-@pytest.mark.parametrize("most", [3, 5, *rare(4, 6, 8)])
+@pytest.mark.parametrize("most", [3, 5, *rare_cases(4, 6, 8)])
 def test_few_descriptors_are_told_or_enough(sandbox: Sandbox, command: Sequence[str], most: int) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "baocao", *command],
@@ -226,7 +226,7 @@ def test_few_descriptors_are_told_or_enough(sandbox: Sandbox, command: Sequence[
     assert "nội bộ" not in done.stderr
 
 
-@pytest.mark.parametrize("most", [*rare(0, 100), 5_000])
+@pytest.mark.parametrize("most", [*rare_cases(0, 100), 5_000])
 def test_outputs_that_find_no_room_leave_everything_as_it_was(sandbox: Sandbox, most: int) -> None:
     done = subprocess.run(
         [sys.executable, "-B", "-m", "baocao", "build", "--ky", "2025-11"],
@@ -244,7 +244,7 @@ def test_outputs_that_find_no_room_leave_everything_as_it_was(sandbox: Sandbox, 
 
 
 @contextmanager
-def running(*command: str, cwd: Path) -> Iterator["subprocess.Popen[str]"]:
+def start_program(*command: str, cwd: Path) -> Iterator["subprocess.Popen[str]"]:
     with subprocess.Popen(
         command,
         cwd=cwd,
@@ -272,7 +272,7 @@ from baocao.disk import staging
 STAGE, SIGNAL, AGAIN = sys.argv[1], getattr(signal, sys.argv[2]), sys.argv[3] == "again"
 HERE, SIGNS = os.getpid(), Path("signs")
 SIGNS.mkdir()
-parallel._processors = lambda: 2
+parallel._processor_count = lambda: 2
 pipeline.DOCUMENTS = parallel.Sharing(2)
 
 def told_to_stop(*given, **named):
@@ -309,16 +309,16 @@ def again(function):
     return cleaning
 
 if STAGE == "load":
-    pipeline.load = told_to_stop
+    pipeline.load_checked = told_to_stop
 elif STAGE == "ignored":
     signal.signal(SIGNAL, signal.SIG_IGN)
-    rest, pipeline.load = pipeline.load, told_to_stop
+    rest, pipeline.load_checked = pipeline.load_checked, told_to_stop
 elif STAGE == "lost":
-    pipeline.load = lost
+    pipeline.load_checked = lost
 elif STAGE == "work":
-    pipeline._Maker.make = at_work
+    pipeline._Maker.make_planned = at_work
 elif STAGE == "write":
-    output.Output._move = told_to_stop
+    output.Output._move_files = told_to_stop
 elif STAGE == "import":
     class Finder:
         def find_spec(self, name, *_):
@@ -334,34 +334,34 @@ elif STAGE == "tidied":
 
     _last = Last()
     if AGAIN:
-        pipeline.load = told_to_stop
+        pipeline.load_checked = told_to_stop
 if AGAIN:
     staging.remove_tree = again(staging.remove_tree)
-    parallel._Team.end = again(parallel._Team.end)
+    parallel._Team.end_helpers = again(parallel._Team.end_helpers)
 sys.argv = ["baocao", "build", "--ky", "2025-11"]
 sys.exit(start())
 """
 
 
 @pytest.mark.parametrize(("again", "code"), [("once", 0), ("again", 130)])
-@pytest.mark.parametrize("sign", [*rare("SIGINT", "SIGHUP"), "SIGTERM"])
+@pytest.mark.parametrize("sign", [*rare_cases("SIGINT", "SIGHUP"), "SIGTERM"])
 def test_a_signal_while_python_tidies_up_changes_no_verdict(
     sandbox: Sandbox, sign: str, again: str, code: int
 ) -> None:
-    with running(sys.executable, "-c", STAGES, "tidied", sign, again, cwd=sandbox.root) as process:
+    with start_program(sys.executable, "-c", STAGES, "tidied", sign, again, cwd=sandbox.root) as process:
         process.communicate(timeout=PATIENCE)
     assert process.returncode == code
 
 
 @pytest.mark.parametrize(
-    ("sign", "again"), [*rare(("SIGINT", "once"), ("SIGHUP", "once")), ("SIGTERM", "again")]
+    ("sign", "again"), [*rare_cases(("SIGINT", "once"), ("SIGHUP", "once")), ("SIGTERM", "again")]
 )
 @pytest.mark.parametrize("stage", ["import", "load", "lost", "work", "write"])
 def test_a_command_that_is_told_to_stop_cleans_up_and_says_so(
     sandbox: Sandbox, stage: str, sign: str, again: str
 ) -> None:
     before = {path.name for path in sandbox.root.iterdir()}
-    with running(sys.executable, "-c", STAGES, stage, sign, again, cwd=sandbox.root) as process:
+    with start_program(sys.executable, "-c", STAGES, stage, sign, again, cwd=sandbox.root) as process:
         _, said = process.communicate(timeout=PATIENCE)
     assert process.returncode == 130
     assert said.endswith("Đã dừng.\n")
@@ -374,10 +374,10 @@ def test_a_command_that_is_told_to_stop_cleans_up_and_says_so(
     assert not any(Path(f"/proc/{each}").exists() for each in signs)
 
 
-@pytest.mark.parametrize("sign", [*rare("SIGINT", "SIGTERM"), "SIGHUP"])
+@pytest.mark.parametrize("sign", [*rare_cases("SIGINT", "SIGTERM"), "SIGHUP"])
 def test_a_signal_that_is_to_be_ignored_stops_nothing(sandbox: Sandbox, sign: str) -> None:
     """As after nohup, or in the background of a script."""
-    with running(sys.executable, "-c", STAGES, "ignored", sign, "once", cwd=sandbox.root) as process:
+    with start_program(sys.executable, "-c", STAGES, "ignored", sign, "once", cwd=sandbox.root) as process:
         process.communicate(timeout=PATIENCE)
     assert process.returncode == 0
 
@@ -410,7 +410,7 @@ sys.exit(start())
 @pytest.mark.parametrize("both", [False, True])
 def test_a_command_whose_reader_does_not_read_stops_at_once(sandbox: Sandbox, *, both: bool) -> None:
     reader, writer = os.pipe()
-    fill(writer)
+    fill_pipe(writer)
     os.set_blocking(writer, True)
     errors = writer if both else subprocess.PIPE
     command = [sys.executable, "-c", WAITING]
@@ -424,7 +424,7 @@ def test_a_command_whose_reader_does_not_read_stops_at_once(sandbox: Sandbox, *,
     assert both or said.decode() == "Đã dừng.\n"
 
 
-def fill(pipe: int) -> int:
+def fill_pipe(pipe: int) -> int:
     """Write into a pipe until there is no room; returns how many bytes it holds."""
     os.set_blocking(pipe, False)
     filled = 0

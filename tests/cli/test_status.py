@@ -32,11 +32,11 @@ def status(sandbox: Sandbox, capsys: pytest.CaptureFixture[str], monkeypatch: py
     monkeypatch.setenv("SOURCE_DATE_EPOCH", NOON)
     monkeypatch.setenv("COLUMNS", "100")
 
-    def run(*options: str, period: str = "2025-11") -> Said:
+    def run_status(*options: str, period: str = "2025-11") -> Said:
         code = main(["status", "--root", str(sandbox.root), "--ky", period, *options])
         return Said(code, *capsys.readouterr())
 
-    return run
+    return run_status
 
 
 def test_who_reported_is_told_and_missing_reports_are_no_failure(status: Status, sandbox: Sandbox) -> None:
@@ -64,9 +64,9 @@ def test_errors_of_data_are_counted_and_are_no_failure(status: Status, sandbox: 
 def test_json_is_json_and_nothing_else(status: Status, sandbox: Sandbox) -> None:
     sandbox.replace("data/units/xa-mot/2025-11.yaml", "3.781", "ba nghìn")
     said = status("--format", "json")
-    found = json.loads(said.out)
-    assert found["read_at"] == "2025-11-16T12:00:00+07:00"
-    assert found["directives"][0]["counts"]["received"] == 1
+    content = json.loads(said.out)
+    assert content["read_at"] == "2025-11-16T12:00:00+07:00"
+    assert content["directives"][0]["counts"]["received"] == 1
     assert said.err == ""
 
 

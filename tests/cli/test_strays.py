@@ -38,11 +38,11 @@ def run(sandbox: Sandbox, capsys: pytest.CaptureFixture[str], monkeypatch: pytes
     """Run a command on the sandbox."""
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1763269200")
 
-    def said(*arguments: str) -> Said:
+    def run_command(*arguments: str) -> Said:
         code = main([*arguments, "--root", str(sandbox.root)])
         return Said(code, *capsys.readouterr())
 
-    return said
+    return run_command
 
 
 @pytest.mark.parametrize("command", [["check"], ["check", "--ky", "2025-11"], ["build", "--ky", "2025-11"],

@@ -32,12 +32,12 @@ Trace = Callable[..., Said]
 def trace(sandbox: Sandbox, capsys: pytest.CaptureFixture[str]) -> Trace:
     """Run `baocao trace` on the sandbox; a name of an output is that of the built file."""
 
-    def run(what: str, *rest: str) -> Said:
+    def run_trace(what: str, *rest: str) -> Said:
         path = sandbox.out / "2025-11" / what
         code = main(["trace", str(path) if "." in what else what, *rest, "--root", str(sandbox.root)])
         return Said(code, *capsys.readouterr())
 
-    return run
+    return run_trace
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from typing import Final
 import pytest
 
 from baocao.disk import locks
-from baocao.disk.locks import CLAIM, NAME, Wait, locked
+from baocao.disk.locks import CLAIM, NAME, Wait, folder_lock
 from baocao.pipeline.guarding import our_turn
 
 
@@ -23,18 +23,18 @@ class StopWaitingError(Exception):
     """Raised instead of waiting."""
 
 
-def refuse(wait: Wait) -> None:
+def refuse_waiting(wait: Wait) -> None:
     raise StopWaitingError(wait)
 
 
 @contextmanager
-def another(folder: Path) -> Iterator[int]:
+def locked_elsewhere(folder: Path) -> Iterator[int]:
     """Let another process have the lock."""
     reader, writer = os.pipe()
     process = os.fork()
     if process == 0:
         try:
-            with locked(folder, "issue", refuse):
+            with folder_lock(folder, "issue", refuse_waiting):
                 os.write(writer, b"x")
                 time.sleep(60)
         finally:
@@ -99,7 +99,7 @@ def folder(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.M
 
 
 def test_a_folder_is_as_it_was_afterwards(folder: Path) -> None:
-    with locked(folder / "out" / "2025-11", "build", refuse):
+    with folder_lock(folder / "out" / "2025-11", "build", refuse_waiting):
         names = [each.name for each in (folder / "out" / "2025-11").iterdir()]
         assert len(names) == 1
         assert names[0] in {NAME, CLAIM}
@@ -107,8 +107,8 @@ def test_a_folder_is_as_it_was_afterwards(folder: Path) -> None:
 
 
 def test_who_comes_second_is_told_who_is_there(folder: Path) -> None:
-    with another(folder) as process:
-        with pytest.raises(StopWaitingError) as raised, locked(folder, "fmt", refuse):
+    with locked_elsewhere(folder) as process:
+        with pytest.raises(StopWaitingError) as raised, folder_lock(folder, "fmt", refuse_waiting):
             pass
         wait = raised.value.args[0]
         assert wait.holder.command == "issue"
@@ -116,10 +116,10 @@ def test_who_comes_second_is_told_who_is_there(folder: Path) -> None:
 
 
 def test_the_dead_keep_nobody_waiting(folder: Path) -> None:
-    with another(folder) as process:
+    with locked_elsewhere(folder) as process:
         os.kill(process, signal.SIGKILL)
         os.waitid(os.P_PID, process, os.WEXITED | os.WNOWAIT)
-        with locked(folder, "fmt", refuse):
+        with folder_lock(folder, "fmt", refuse_waiting):
             pass
     assert list(folder.iterdir()) == []
 
@@ -131,15 +131,15 @@ def test_who_waits_goes_on_when_the_other_is_done(folder: Path) -> None:
         told.append(wait)
         os.kill(wait.holder.owner.process if wait.holder else 0, signal.SIGKILL)
 
-    with another(folder) as process:
+    with locked_elsewhere(folder) as process:
         monitor = time.monotonic()
-        with locked(folder, "fmt", end):
+        with folder_lock(folder, "fmt", end):
             assert time.monotonic() - monitor < 60
     assert [each.holder.owner.process for each in told if each.holder] == [process]
 
 
 def test_a_process_of_the_pool_that_outlives_its_command_keeps_nothing_locked(tmp_path: Path) -> None:
-    with locked(tmp_path, "build", refuse):
+    with folder_lock(tmp_path, "build", refuse_waiting):
         reader, writer = os.pipe()
         child = os.fork()
         if child == 0:
@@ -147,14 +147,14 @@ def test_a_process_of_the_pool_that_outlives_its_command_keeps_nothing_locked(tm
             os.read(reader, 1)
             os._exit(0)
         os.close(reader)
-    with locked(tmp_path, "fmt", refuse):
+    with folder_lock(tmp_path, "fmt", refuse_waiting):
         pass
     os.close(writer)
     os.waitpid(child, 0)
 
 
 def test_who_has_a_lock_may_ask_for_it_again(folder: Path) -> None:
-    with locked(folder, "issue", refuse), locked(folder, "build", refuse):
+    with folder_lock(folder, "issue", refuse_waiting), folder_lock(folder, "build", refuse_waiting):
         pass
     assert list(folder.iterdir()) == []
 
@@ -163,7 +163,7 @@ def test_a_link_in_place_of_the_lock_leads_nowhere(tmp_path: Path) -> None:
     mine = tmp_path / "mine.txt"
     mine.write_text("mine")
     (tmp_path / NAME).symlink_to(mine)
-    with pytest.raises(FileExistsError, match=NAME), locked(tmp_path, "fmt", refuse):
+    with pytest.raises(FileExistsError, match=NAME), folder_lock(tmp_path, "fmt", refuse_waiting):
         pass
     assert mine.read_text() == "mine"
 
@@ -172,7 +172,7 @@ def test_a_link_in_place_of_the_lock_leads_nowhere(tmp_path: Path) -> None:
 def test_what_is_no_file_in_place_of_a_lock_is_named_at_once(
     folder: Path, put: Callable[[Path], object]
 ) -> None:
-    with locked(folder, "fmt", refuse):
+    with folder_lock(folder, "fmt", refuse_waiting):
         (name,) = (each.name for each in folder.iterdir())
     put(folder / name)
     with our_turn(folder, "fmt", pytest.fail) as problems:
@@ -182,9 +182,9 @@ def test_what_is_no_file_in_place_of_a_lock_is_named_at_once(
 
 
 def test_what_stands_in_a_lock_is_believed_only_if_it_is_ours(tmp_path: Path) -> None:
-    with another(tmp_path):
+    with locked_elsewhere(tmp_path):
         (tmp_path / NAME).write_bytes(b"\x1b]0;hacked\x07")
-        with pytest.raises(StopWaitingError) as raised, locked(tmp_path, "fmt", refuse):
+        with pytest.raises(StopWaitingError) as raised, folder_lock(tmp_path, "fmt", refuse_waiting):
             pass
         assert raised.value.args[0].holder is None
 
@@ -198,7 +198,7 @@ def test_a_share_of_windows_without_locks_has_the_file_as_lock(
         raise OSError(errno.EINVAL, "Invalid argument")
 
     monkeypatch.setattr(sys.modules["msvcrt"], "locking", unsupported)
-    with locked(tmp_path, "build", refuse):
+    with folder_lock(tmp_path, "build", refuse_waiting):
         assert (tmp_path / CLAIM).is_file()
     assert list(tmp_path.iterdir()) == []
 
@@ -210,5 +210,5 @@ def test_what_windows_refuses_otherwise_is_told(tmp_path: Path, monkeypatch: pyt
         raise OSError(errno.EIO, "Input/output error")
 
     monkeypatch.setattr(sys.modules["msvcrt"], "locking", broken)
-    with pytest.raises(OSError, match="Input/output error"), locked(tmp_path, "build", refuse):
+    with pytest.raises(OSError, match="Input/output error"), folder_lock(tmp_path, "build", refuse_waiting):
         pass

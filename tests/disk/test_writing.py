@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from baocao.disk.writing import ChangedError, Put, creating, make_folder, replacing
+from baocao.disk.writing import ChangedError, Put, creating_file, make_folder, replacing_file
 
 
-def put(ready: AbstractContextManager[Put]) -> None:
+def put_ready(ready: AbstractContextManager[Put]) -> None:
     with ready as put_in_place:
         put_in_place()
 
@@ -17,14 +17,14 @@ def put(ready: AbstractContextManager[Put]) -> None:
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     """A file that was read."""
-    found = tmp_path / "2025-11.yaml"
-    found.write_bytes(b"ky: 2025-11\n")
-    return found
+    result = tmp_path / "2025-11.yaml"
+    result.write_bytes(b"ky: 2025-11\n")
+    return result
 
 
 def test_a_file_is_replaced_as_a_whole_and_keeps_its_mode(path: Path) -> None:
     path.chmod(0o640)
-    put(replacing(path, b"2", b"ky: 2025-11\n"))
+    put_ready(replacing_file(path, b"2", b"ky: 2025-11\n"))
     assert path.read_bytes() == b"2"
     assert os.name == "nt" or path.stat().st_mode & 0o777 == 0o640
     assert [each.name for each in path.parent.iterdir()] == [path.name]
@@ -33,7 +33,7 @@ def test_a_file_is_replaced_as_a_whole_and_keeps_its_mode(path: Path) -> None:
 def test_an_edit_that_was_saved_since_is_never_written_over(path: Path) -> None:
     path.write_bytes(b"ky: 2025-11\nmoi: 1\n")
     with pytest.raises(ChangedError) as raised:
-        put(replacing(path, b"2", b"ky: 2025-11\n"))
+        put_ready(replacing_file(path, b"2", b"ky: 2025-11\n"))
     assert raised.value.found == path.read_bytes() == b"ky: 2025-11\nmoi: 1\n"
     assert [each.name for each in path.parent.iterdir()] == [path.name]
 
@@ -49,7 +49,7 @@ def test_an_edit_saved_while_the_new_file_is_written_aside_stays(
 
     monkeypatch.setattr(os, "fsync", save_meanwhile)
     with pytest.raises(ChangedError, match="nội dung đã đổi"):
-        put(replacing(path, b"2", b"ky: 2025-11\n"))
+        put_ready(replacing_file(path, b"2", b"ky: 2025-11\n"))
     assert path.read_bytes() == b"saved"
     assert [each.name for each in path.parent.iterdir()] == [path.name]
 
@@ -63,14 +63,14 @@ def test_a_mode_that_changed_meanwhile_is_told(path: Path, monkeypatch: pytest.M
 
     monkeypatch.setattr(os, "fsync", change_meanwhile)
     with pytest.raises(ChangedError, match="quyền của tệp đã đổi"):
-        put(replacing(path, b"2", b"ky: 2025-11\n"))
+        put_ready(replacing_file(path, b"2", b"ky: 2025-11\n"))
     assert path.read_bytes() == b"ky: 2025-11\n"
 
 
 def test_a_file_that_is_gone_stays_gone(path: Path) -> None:
     path.unlink()
     with pytest.raises(ChangedError, match="tệp không còn"):
-        put(replacing(path, b"2", b"ky: 2025-11\n"))
+        put_ready(replacing_file(path, b"2", b"ky: 2025-11\n"))
     assert list(path.parent.iterdir()) == []
 
 
@@ -78,17 +78,17 @@ def test_a_file_that_became_a_link_or_a_pipe_is_left_alone(path: Path) -> None:
     other = path.rename(path.with_name("khác.yaml"))
     path.symlink_to(other)
     with pytest.raises(ChangedError, match="đã thành liên kết"):
-        put(replacing(path, b"2", b"ky: 2025-11\n"))
+        put_ready(replacing_file(path, b"2", b"ky: 2025-11\n"))
     path.unlink()
     os.mkfifo(path)
     with pytest.raises(ChangedError, match="không còn là tệp thường"):
-        put(replacing(path, b"2", b"ky: 2025-11\n"))
+        put_ready(replacing_file(path, b"2", b"ky: 2025-11\n"))
     assert other.read_bytes() == b"ky: 2025-11\n"
 
 
 def test_a_new_file_never_takes_the_place_of_another(path: Path) -> None:
     with pytest.raises(ChangedError):
-        put(creating(path, b"2"))
+        put_ready(creating_file(path, b"2"))
     assert path.read_bytes() == b"ky: 2025-11\n"
     assert [each.name for each in path.parent.iterdir()] == [path.name]
 
@@ -98,10 +98,10 @@ def test_a_disk_without_links_gets_new_files_too(path: Path, monkeypatch: pytest
         raise PermissionError(1, "Operation not permitted")
 
     monkeypatch.setattr(os, "link", no_links)
-    put(creating(path.parent / "a" / "b.yaml", b"1"))
+    put_ready(creating_file(path.parent / "a" / "b.yaml", b"1"))
     assert (path.parent / "a" / "b.yaml").read_bytes() == b"1"
     with pytest.raises(ChangedError):
-        put(creating(path, b"2"))
+        put_ready(creating_file(path, b"2"))
     assert path.read_bytes() == b"ky: 2025-11\n"
 
 
@@ -113,7 +113,7 @@ def test_a_folder_whose_file_cannot_be_written_is_taken_back(
 
     monkeypatch.setattr(os, "write", full)
     with pytest.raises(OSError, match="No space"):
-        put(creating(tmp_path / "a" / "b" / "c.yaml", b"1"))
+        put_ready(creating_file(tmp_path / "a" / "b" / "c.yaml", b"1"))
     assert list(tmp_path.iterdir()) == []
 
 

@@ -43,23 +43,23 @@ def test_a_document_is_cited_by_what_is_known_of_it(citation: Citation, full: st
 
 def test_the_first_mention_is_full_and_later_ones_are_short() -> None:
     citer = Citer(KNOWN)
-    assert [citer.cite("kh-02") for _ in range(3)] == [FULL_PLAN, *["Kế hoạch số 02-KH/BCĐTW"] * 2]
+    assert [citer.cite_document("kh-02") for _ in range(3)] == [FULL_PLAN, *["Kế hoạch số 02-KH/BCĐTW"] * 2]
 
 
 def test_each_document_has_its_own_first_mention() -> None:
     citer = Citer(KNOWN)
-    citer.cite("qd-09")
-    assert citer.cite("kh-02") == FULL_PLAN
+    citer.cite_document("qd-09")
+    assert citer.cite_document("kh-02") == FULL_PLAN
 
 
 def test_each_report_begins_anew() -> None:
-    Citer(KNOWN).cite("kh-02")
-    assert Citer(KNOWN).cite("kh-02") == FULL_PLAN
+    Citer(KNOWN).cite_document("kh-02")
+    assert Citer(KNOWN).cite_document("kh-02") == FULL_PLAN
 
 
 def test_signs_of_markdown_in_a_citation_are_escaped() -> None:
     known = {"a": DECISION._replace(subject="về *một* việc")}
-    assert Citer(known).cite("a") == r"Quyết định số 09/QĐ-UBND về \*một\* việc"
+    assert Citer(known).cite_document("a") == r"Quyết định số 09/QĐ-UBND về \*một\* việc"
 
 
 @pytest.mark.parametrize(
@@ -76,8 +76,8 @@ def test_signs_of_markdown_in_a_citation_are_escaped() -> None:
 def test_a_footnote_cites_in_full_with_one_paragraph_for_each(
     names: list[str], paragraphs: list[str]
 ) -> None:
-    (found,) = parse_markdown(f"Theo{Citer(KNOWN).footnote(names)}.")
-    assert isinstance(found, Paragraph)
-    note = found.content[1]
+    (part,) = parse_markdown(f"Theo{Citer(KNOWN).footnote_of(names)}.")
+    assert isinstance(part, Paragraph)
+    note = part.content[1]
     assert isinstance(note, Footnote)
     assert ["".join(run.text for run in line) for line in note.paragraphs] == paragraphs

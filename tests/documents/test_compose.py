@@ -9,13 +9,21 @@ import pytest
 from openpyxl import load_workbook
 
 from baocao.documents.compose import Composed, appendix_names, markdown_has_body
-from baocao.documents.tokens import block, object_token
+from baocao.documents.tokens import block_token, object_token
 from baocao.model.diagnostic import Diagnostic
 from baocao.model.document import Document
 from baocao.render.sheet import render_workbook
 from baocao.render.word import WordRenderer
 from baocao.source.forms import load_form
-from composing import FRONT, composed, document, lines, printed, tables, texts
+from composing import (
+    FRONT,
+    block_lines,
+    block_tables,
+    compose_first,
+    first_document,
+    printed_lines,
+    row_texts,
+)
 from support import Sandbox
 
 FILE: Final = "data/units/xa-mot/2025-11.yaml"
@@ -28,48 +36,48 @@ def with_front(
     sandbox: Sandbox, front: str, body: str = "Thân."
 ) -> tuple[Composed | None, list[Diagnostic]]:
     sandbox.write(TEMPLATE, f"---\n{front}\n---\n{body}\n")
-    return composed(sandbox)
+    return compose_first(sandbox)
 
 
-def issued(sandbox: Sandbox, text: str) -> Document:
+def issued_document(sandbox: Sandbox, text: str) -> Document:
     """Return the report of a unit that says how it issues it."""
     sandbox.replace(FILE, "nhiem_vu:", f"phat_hanh:\n  cd: {text}\nnhiem_vu:")
-    return document(sandbox)
+    return first_document(sandbox)
 
 
 # Head and foot.
 
 
 def test_the_letterhead_comes_from_the_profile(sandbox: Sandbox) -> None:
-    head = document(sandbox).letterhead
+    head = first_document(sandbox).letterhead
     assert (head.parent, head.body) == ((), ("Ủy ban nhân dân", "xã Một"))
     assert (head.number, head.notation, head.place, head.day) == ("", "/BC-UBND", "Một", None)
 
 
 @pytest.mark.parametrize(("number", "text"), [("5", "05"), ("189", "189"), ("1.024", "1024")])
 def test_number_and_day_are_printed_once_they_are_given(sandbox: Sandbox, number: str, text: str) -> None:
-    head = issued(sandbox, f"{{so: {number}, ngay: 2025-11-20}}").letterhead
+    head = issued_document(sandbox, f"{{so: {number}, ngay: 2025-11-20}}").letterhead
     assert (head.number, head.day) == (text, date(2025, 11, 20))
 
 
 def test_an_upward_report_opens_with_its_addressees_and_ends_with_as_above(sandbox: Sandbox) -> None:
-    found = document(sandbox)
-    assert found.addressees == ("Sở A",)
-    assert found.recipients == ("Như trên", "Đảng ủy xã", "Lưu: VT")
+    document = first_document(sandbox)
+    assert document.addressees == ("Sở A",)
+    assert document.recipients == ("Như trên", "Đảng ủy xã", "Lưu: VT")
 
 
 @pytest.mark.parametrize("direction", ["huong: ngang\n", "huong: xuong\n", ""])
 def test_other_documents_have_no_addressees(sandbox: Sandbox, direction: str) -> None:
     sandbox.replace(TEMPLATE, "huong: len\n", direction)
-    found = document(sandbox)
-    assert found.addressees == ()
-    assert found.recipients == ("Đảng ủy xã", "Lưu: VT")
+    document = first_document(sandbox)
+    assert document.addressees == ()
+    assert document.recipients == ("Đảng ủy xã", "Lưu: VT")
 
 
 def test_the_unit_may_choose_addressees_and_recipients_of_one_report(sandbox: Sandbox) -> None:
-    found = issued(sandbox, "{kinh_gui: [Sở B, Sở C], noi_nhan: [HĐND xã]}")
-    assert found.addressees == ("Sở B", "Sở C")
-    assert found.recipients == ("Như trên", "HĐND xã", "Lưu: VT")
+    document = issued_document(sandbox, "{kinh_gui: [Sở B, Sở C], noi_nhan: [HĐND xã]}")
+    assert document.addressees == ("Sở B", "Sở C")
+    assert document.recipients == ("Như trên", "HĐND xã", "Lưu: VT")
 
 
 SIGNERS = """
@@ -96,22 +104,22 @@ def test_who_held_the_post_on_the_day_signs_unless_another_is_chosen(
 ) -> None:
     profile = (sandbox.root / PROFILE).read_text(encoding="utf-8").split("nguoi_ky:", maxsplit=1)[0]
     sandbox.write(PROFILE, f"{profile}{SIGNERS.lstrip()}")
-    assert issued(sandbox, issue).signature.name == name
+    assert issued_document(sandbox, issue).signature.name == name
 
 
 def test_a_deputy_signs_for_the_head(sandbox: Sandbox) -> None:
-    signature = document(sandbox, "tong-hop").signature
+    signature = first_document(sandbox, "tong-hop").signature
     assert (signature.lines, signature.name) == (("KT. Giám đốc", "Phó Giám đốc"), "Trần Thị B")
 
 
 def test_where_nobody_held_the_post_the_place_stays_empty(sandbox: Sandbox) -> None:
     sandbox.replace(PROFILE, "ho_ten: Nguyễn Văn A", "ho_ten: Nguyễn Văn A, den: 2025-01-01")
-    assert document(sandbox).signature.name == ""
+    assert first_document(sandbox).signature.name == ""
 
 
 def test_a_unit_without_a_profile_has_no_documents(sandbox: Sandbox) -> None:
     sandbox.remove(PROFILE)
-    made, (found,) = composed(sandbox)
+    made, (found,) = compose_first(sandbox)
     assert made is None
     assert (found.code, str(found.place)) == ("BC608", "data/units/don-vi.yaml:13:11")
 
@@ -121,9 +129,9 @@ def test_a_unit_without_a_profile_has_no_documents(sandbox: Sandbox) -> None:
 
 def test_subject_and_title_are_filled_in(sandbox: Sandbox) -> None:
     sandbox.replace(TEMPLATE, "trich_yeu: Tình hình {{ ky.nhan }}", "trich_yeu: tình hình {{ ky.nhan }}")
-    found = document(sandbox)
-    assert found.subject == "Tình hình tháng 11 năm 2025"
-    assert (found.type_name, found.title) == ("Báo cáo", "Báo cáo tình hình tháng 11 năm 2025")
+    document = first_document(sandbox)
+    assert document.subject == "Tình hình tháng 11 năm 2025"
+    assert (document.type_name, document.title) == ("Báo cáo", "Báo cáo tình hình tháng 11 năm 2025")
 
 
 @pytest.mark.parametrize(
@@ -166,12 +174,12 @@ def test_a_fault_in_the_front_matter_has_its_place(
 
 def test_faults_of_front_matter_and_body_are_reported_together(sandbox: Sandbox) -> None:
     _, problems = with_front(sandbox, "loai: bao-cap\ntrich_yeu: Kỳ {{ kyy }}", "{{ tenn }}")
-    assert sorted(found.code for found in problems) == ["BC206", "BC602", "BC602"]
+    assert sorted(problem.code for problem in problems) == ["BC206", "BC602", "BC602"]
 
 
 def test_a_missing_template_is_reported_at_the_product(sandbox: Sandbox) -> None:
     sandbox.remove(TEMPLATE)
-    made, (found,) = composed(sandbox)
+    made, (found,) = compose_first(sandbox)
     assert made is None
     assert (found.code, str(found.place)) == ("BC604", "data/directives/cd.yaml:11:12")
 
@@ -181,7 +189,7 @@ def test_a_missing_template_is_reported_at_the_product(sandbox: Sandbox) -> None
 
 def test_a_draft_says_what_it_lacks_and_an_official_document_does_not(sandbox: Sandbox) -> None:
     sandbox.replace(FILE, "  hs.tiep_nhan: 3.781\n", "")
-    draft, official = document(sandbox), document(sandbox, draft=False)
+    draft, official = first_document(sandbox), first_document(sandbox, draft=False)
     assert (draft.draft, official.draft) == (True, False)
     assert draft.remarks == (f"Thiếu số liệu 'hs.tiep_nhan' (Tiếp nhận). ({FILE}:1:1)",)
     assert official.remarks == ()
@@ -189,17 +197,19 @@ def test_a_draft_says_what_it_lacks_and_an_official_document_does_not(sandbox: S
 
 def test_a_notice_of_the_workspace_stands_on_every_document(sandbox: Sandbox) -> None:
     sandbox.write("baocao.yaml", "ghi_chu_moi_trang: Số liệu giả lập\n")
-    assert {document(sandbox, product).notice for product in ("bao-cao", "tong-hop")} == {"Số liệu giả lập"}
+    assert {first_document(sandbox, product).notice for product in ("bao-cao", "tong-hop")} == {
+        "Số liệu giả lập"
+    }
 
 
 # Appendices.
 
 
-def appendix(name: str, title: str = "Số liệu") -> str:
+def appendix_call(name: str, title: str = "Số liệu") -> str:
     return f"{{% call phu_luc('{name}', '{title}') %}}\nTrong {name}.\n{{% endcall %}}\n"
 
 
-def mention(name: str) -> str:
+def appendix_mention(name: str) -> str:
     return f"Xem {{{{ xem_phu_luc('{name}') }}}}.\n\n"
 
 
@@ -220,10 +230,10 @@ def test_two_or_more_appendices_carry_roman_numbers(
 
 
 def test_appendices_are_mentioned_by_the_numbers_that_they_get(sandbox: Sandbox) -> None:
-    body = mention("b") + mention("a") + appendix("a") + appendix("b")
-    assert printed(sandbox, body) == ["Xem Phụ lục II.", "Xem Phụ lục I."]
-    found = document(sandbox).appendices
-    assert [(each.number, lines(each.blocks)) for each in found] == [
+    body = appendix_mention("b") + appendix_mention("a") + appendix_call("a") + appendix_call("b")
+    assert printed_lines(sandbox, body) == ["Xem Phụ lục II.", "Xem Phụ lục I."]
+    appendices = first_document(sandbox).appendices
+    assert [(each.number, block_lines(each.blocks)) for each in appendices] == [
         ("Phụ lục I", ["Trong a."]),
         ("Phụ lục II", ["Trong b."]),
     ]
@@ -231,32 +241,36 @@ def test_appendices_are_mentioned_by_the_numbers_that_they_get(sandbox: Sandbox)
 
 def test_an_appendix_leaves_number_and_day_blank_but_names_its_author(sandbox: Sandbox) -> None:
     sandbox.replace(FILE, "nhiem_vu:", "phat_hanh:\n  cd: {so: 189, ngay: 2025-11-20}\nnhiem_vu:")
-    printed(sandbox, mention("a") + appendix("a"))
-    (found,) = document(sandbox).appendices
-    words = " ".join(found.reference.split())
+    printed_lines(sandbox, appendix_mention("a") + appendix_call("a"))
+    (appendix,) = first_document(sandbox).appendices
+    words = " ".join(appendix.reference.split())
     assert words == "(Kèm theo Báo cáo số /BC-UBND ngày tháng năm của Ủy ban nhân dân xã Một)"
 
 
 def test_an_appendix_that_the_body_does_not_mention_is_a_warning(sandbox: Sandbox) -> None:
-    made, (found,) = with_front(sandbox, "loai: bao-cao\ntrich_yeu: x", "Thân.\n" + appendix("so-lieu"))
+    made, (found,) = with_front(
+        sandbox, "loai: bao-cao\ntrich_yeu: x", "Thân.\n" + appendix_call("so-lieu")
+    )
     assert made is not None
     assert (found.code, found.severity.value, str(found.place)) == ("BC606", "cảnh báo", f"{TEMPLATE}:5:1")
 
 
 def test_a_file_of_appendices_alone_need_not_mention_them(sandbox: Sandbox) -> None:
-    made, problems = with_front(sandbox, "loai: bao-cao\ntrich_yeu: x\nphu_luc_so: IV", appendix("so-lieu"))
+    made, problems = with_front(
+        sandbox, "loai: bao-cao\ntrich_yeu: x\nphu_luc_so: IV", appendix_call("so-lieu")
+    )
     assert made is not None
     assert problems == []
     assert made.document.appendices[0].number == "Phụ lục IV"
 
 
 def test_a_mention_of_no_appendix_is_an_error_with_the_nearest_name(sandbox: Sandbox) -> None:
-    body = mention("so-lieu") + mention("so-lieuu") + appendix("so-lieu")
+    body = appendix_mention("so-lieu") + appendix_mention("so-lieuu") + appendix_call("so-lieu")
     made, (found,) = with_front(sandbox, "loai: bao-cao\ntrich_yeu: x", body)
     assert made is not None
     assert (found.code, str(found.place)) == ("BC607", f"{TEMPLATE}:5:1")
     assert "'so-lieu'?" in found.message
-    assert lines(made.document.blocks)[1] == "Xem [so-lieuu]."
+    assert block_lines(made.document.blocks)[1] == "Xem [so-lieuu]."
 
 
 @pytest.mark.parametrize(
@@ -264,8 +278,8 @@ def test_a_mention_of_no_appendix_is_an_error_with_the_nearest_name(sandbox: San
     [
         ("", True),
         ("Thân", True),
-        (f"Thân{block('mo', 'a')}x{block('dong', 'a')}", True),
-        (f"\n\n{block('mo', 'a')}x{block('dong', 'a')}", False),
+        (f"Thân{block_token('mo', 'a')}x{block_token('dong', 'a')}", True),
+        (f"\n\n{block_token('mo', 'a')}x{block_token('dong', 'a')}", False),
         (f"Xem {object_token('xem', 'a')}", True),
     ],
 )
@@ -308,7 +322,7 @@ GAP: Final = "[chưa có số liệu]"
 
 def test_in_the_sentences_of_a_unit_states_stay_apart(stateful: Sandbox) -> None:
     body = "\n\n".join(f"{{{{ ct.hs.{name} }}}}" for name in STATES)
-    assert printed(stateful, body) == [
+    assert printed_lines(stateful, body) == [
         "0",
         "không phát sinh",
         "không áp dụng",
@@ -320,7 +334,14 @@ def test_in_the_sentences_of_a_unit_states_stay_apart(stateful: Sandbox) -> None
 
 def test_in_the_sentences_of_all_units_states_stay_apart(stateful: Sandbox) -> None:
     body = "\n\n".join(f"{{{{ th.ct.hs.{name} }}}}" for name in STATES)
-    assert printed(stateful, body, "tong-hop") == ["0", "không phát sinh", "không áp dụng", GAP, GAP, GAP]
+    assert printed_lines(stateful, body, "tong-hop") == [
+        "0",
+        "không phát sinh",
+        "không áp dụng",
+        GAP,
+        GAP,
+        GAP,
+    ]
 
 
 @pytest.mark.parametrize(("product", "names"), [("bao-cao", "ct"), ("tong-hop", "th.ct")])
@@ -337,18 +358,18 @@ def test_in_the_sentences_of_all_units_states_stay_apart(stateful: Sandbox) -> N
 def test_what_is_derived_from_a_state_stays_in_it(
     stateful: Sandbox, product: str, names: str, name: str, text: str
 ) -> None:
-    assert printed(stateful, f"{{{{ {names}.hs.gap_{name} }}}}", product) == [text]
+    assert printed_lines(stateful, f"{{{{ {names}.hs.gap_{name} }}}}", product) == [text]
 
 
 def test_in_a_word_table_states_stay_apart(stateful: Sandbox) -> None:
     stateful.write(TEMPLATE, f"{FRONT}Số liệu:\n\n{{{{ bang.so_lieu() }}}}\n")
-    data = WordRenderer(load_form()).render(document(stateful), MOMENT)
-    found = next(
+    data = WordRenderer(load_form()).render(first_document(stateful), MOMENT)
+    result = next(
         table
         for table in docx.Document(io.BytesIO(data)).tables
         if table.rows[0].cells[1].text == "Chỉ tiêu"
     )
-    cells = [[cell.text for cell in row.cells] for row in found.rows[2 : 2 + len(STATES)]]
+    cells = [[cell.text for cell in row.cells] for row in result.rows[2 : 2 + len(STATES)]]
     assert [(row[3], row[4]) for row in cells] == [
         ("0", ""),
         ("-", ""),
@@ -361,7 +382,7 @@ def test_in_a_word_table_states_stay_apart(stateful: Sandbox) -> None:
 
 def test_on_a_worksheet_only_a_zero_is_a_number(stateful: Sandbox) -> None:
     stateful.replace("templates/tong-hop.md.j2", "th.ct.hs.tiep_nhan", "th.ct.hs.khong")
-    data = render_workbook(document(stateful, "tong-hop"), load_form(), MOMENT)
+    data = render_workbook(first_document(stateful, "tong-hop"), load_form(), MOMENT)
     sheet = load_workbook(io.BytesIO(data)).worksheets[0]
     by_name = {row[1]: row[2 : 2 + len(STATES)] for row in sheet.iter_rows(values_only=True)}
     assert by_name["Xã Một"] == (0, "-", "x", "…", "…", "…")
@@ -369,7 +390,7 @@ def test_on_a_worksheet_only_a_zero_is_a_number(stateful: Sandbox) -> None:
 
 
 def test_a_missing_unit_is_never_summed_as_zero(sandbox: Sandbox) -> None:
-    printed(sandbox, "{{ bang.tong_hop_chi_tieu() }}", "tong-hop")
-    (table,) = tables(document(sandbox, "tong-hop").blocks)
-    total, north, south, coverage = (texts(table)[1][index] for index in (3, 4, 5, -1))
+    printed_lines(sandbox, "{{ bang.tong_hop_chi_tieu() }}", "tong-hop")
+    (table,) = block_tables(first_document(sandbox, "tong-hop").blocks)
+    total, north, south, coverage = (row_texts(table)[1][index] for index in (3, 4, 5, -1))
     assert (total, north, south, coverage) == ("3.781", "3.781", "…", "1/3")

@@ -3,7 +3,16 @@
 import pytest
 
 from baocao.model.document import Footnote, Paragraph, Text
-from composing import FRONT, composed, document, failed, lines, printed, tables, texts
+from composing import (
+    FRONT,
+    block_lines,
+    block_tables,
+    compose_first,
+    failed_composing,
+    first_document,
+    printed_lines,
+    row_texts,
+)
 from support import Sandbox
 
 FILE = "data/units/xa-mot/2025-11.yaml"
@@ -46,19 +55,19 @@ CITED = "Nghị quyết số 1/NQ-CP ngày 02/01/2025 của Chính phủ về m�
     ],
 )
 def test_names_are_filled_in_from_the_workspace(sandbox: Sandbox, body: str, text: str) -> None:
-    assert printed(sandbox, body) == [text]
+    assert printed_lines(sandbox, body) == [text]
 
 
 def test_the_directive_may_move_the_days_that_count(sandbox: Sandbox) -> None:
     sandbox.replace(
         DIRECTIVE, "tan_suat: [thang]", "tan_suat: [thang]\nlich: {2025-11: {chot: 2025-11-18}}"
     )
-    assert printed(sandbox, "{{ ky.den | ngay }}") == ["18/11/2025"]
+    assert printed_lines(sandbox, "{{ ky.den | ngay }}") == ["18/11/2025"]
 
 
 def test_what_is_still_to_come_is_marked_on_the_page(sandbox: Sandbox) -> None:
     sandbox.write("templates/bao-cao.md.j2", f"{FRONT}Có {{{{ chua_co('số liệu') }}}} tổ.\n")
-    (paragraph,) = document(sandbox).blocks
+    (paragraph,) = first_document(sandbox).blocks
     assert isinstance(paragraph, Paragraph)
     assert paragraph.content == (Text("Có "), Text("[số liệu]", missing=True), Text(" tổ."))
 
@@ -66,7 +75,7 @@ def test_what_is_still_to_come_is_marked_on_the_page(sandbox: Sandbox) -> None:
 def test_a_footnote_cites_several_documents(sandbox: Sandbox) -> None:
     sandbox.replace(FILE, "nhiem_vu:", "van_ban:\n  qd-09: {loai: Quyết định, so: 09/QĐ-UBND}\nnhiem_vu:")
     sandbox.write("templates/bao-cao.md.j2", f"{FRONT}A{{{{ chu_thich('nq-1', 'qd-09') }}}}.\n")
-    (paragraph,) = document(sandbox).blocks
+    (paragraph,) = first_document(sandbox).blocks
     assert isinstance(paragraph, Paragraph)
     assert paragraph.content[1] == Footnote(
         ((Text(f"- {CITED};"),), (Text("- Quyết định số 09/QĐ-UBND."),))
@@ -78,7 +87,7 @@ def test_a_footnote_cites_several_documents(sandbox: Sandbox) -> None:
 
 def test_a_section_has_heading_narrative_and_body(sandbox: Sandbox) -> None:
     body = "{{ muc('I') }}{% call muc('I.1') %}\n- Thêm.\n{% endcall %}"
-    assert printed(sandbox, body) == [
+    assert printed_lines(sandbox, body) == [
         "I. Kết quả",
         "1. Hồ sơ",
         f"Theo {CITED}, xã đã nhận 3.781 hồ sơ.",
@@ -88,18 +97,18 @@ def test_a_section_has_heading_narrative_and_body(sandbox: Sandbox) -> None:
 
 def test_a_required_section_without_words_shows_a_gap(sandbox: Sandbox) -> None:
     sandbox.replace(FILE, '    "I.1": Theo [@nq-1], xã đã nhận [=hs.tiep_nhan] hồ sơ.\n', "    {}\n")
-    assert printed(sandbox, "{{ muc('I.1') }}") == ["1. Hồ sơ", "[chưa có nội dung]"]
-    (_, paragraph) = document(sandbox).blocks
+    assert printed_lines(sandbox, "{{ muc('I.1') }}") == ["1. Hồ sơ", "[chưa có nội dung]"]
+    (_, paragraph) = first_document(sandbox).blocks
     assert isinstance(paragraph, Paragraph)
     assert paragraph.content == (Text("[chưa có nội dung]", missing=True),)
 
 
 def test_an_optional_section_without_words_is_only_its_heading(sandbox: Sandbox) -> None:
-    assert printed(sandbox, "{{ muc('I') }}") == ["I. Kết quả"]
+    assert printed_lines(sandbox, "{{ muc('I') }}") == ["I. Kết quả"]
 
 
 def test_a_section_that_does_not_apply_leaves_neither_heading_nor_body(sandbox: Sandbox) -> None:
-    assert printed(sandbox, "{% call muc('I.2') %}\nThân.\n{% endcall %}\nCuối.") == ["Cuối."]
+    assert printed_lines(sandbox, "{% call muc('I.2') %}\nThân.\n{% endcall %}\nCuối.") == ["Cuối."]
 
 
 def test_a_section_that_does_not_apply_leaves_no_gap_in_the_numbers(sandbox: Sandbox) -> None:
@@ -110,7 +119,7 @@ def test_a_section_that_does_not_apply_leaves_no_gap_in_the_numbers(sandbox: San
     body = "{{ muc('I') }}{{ muc('I.1') }}{{ muc('I.2') }}{{ muc('I.3') }}"
     sandbox.write("templates/bao-cao.md.j2", f"{FRONT}{body}\n")
     commune, ward = (
-        [line for line in lines(document(sandbox, unit=name).blocks) if line[:1] in "I1234"]
+        [line for line in block_lines(first_document(sandbox, unit=name).blocks) if line[:1] in "I1234"]
         for name in ("xa-mot", "phuong-ba")
     )
     assert commune == ["I. Kết quả", "1. Hồ sơ", "2. Phần chung"]
@@ -123,21 +132,21 @@ def test_points_of_the_outline_are_lettered(sandbox: Sandbox) -> None:
     )
     sandbox.replace(DIRECTIVE, "nhom_nhiem_vu:", f"{items}nhom_nhiem_vu:")
     body = "{{ muc('I.1.a') }}{{ muc('I.1.b') }}{{ muc('I.1.đ') }}"
-    assert printed(sandbox, body) == ["a) Điểm một", "b) Điểm hai", "c) Điểm ba"]
+    assert printed_lines(sandbox, body) == ["a) Điểm một", "b) Điểm hai", "c) Điểm ba"]
 
 
 def test_an_item_that_the_outline_does_not_have_is_an_error_of_the_template(sandbox: Sandbox) -> None:
-    found = failed(sandbox, "a\n{{ muc('I.9') }}")
-    assert found.place is not None
-    assert (found.place.file, found.place.line) == ("templates/bao-cao.md.j2", 7)
-    assert "I.9" in found.message
+    composing = failed_composing(sandbox, "a\n{{ muc('I.9') }}")
+    assert composing.place is not None
+    assert (composing.place.file, composing.place.line) == ("templates/bao-cao.md.j2", 7)
+    assert "I.9" in composing.message
 
 
 def test_a_document_that_nobody_registered_is_an_error_of_the_template(sandbox: Sandbox) -> None:
-    found = failed(sandbox, "a\n\n{{ dan_chieu('nq-2') }}")
-    assert found.place is not None
-    assert (found.place.file, found.place.line) == ("templates/bao-cao.md.j2", 8)
-    assert "nq-2" in found.message
+    composing = failed_composing(sandbox, "a\n\n{{ dan_chieu('nq-2') }}")
+    assert composing.place is not None
+    assert (composing.place.file, composing.place.line) == ("templates/bao-cao.md.j2", 8)
+    assert "nq-2" in composing.message
 
 
 # What the unit said.
@@ -163,67 +172,69 @@ REMARKS = """
 )
 def test_no_difficulties_and_none_written_are_two_things(sandbox: Sandbox, section: str, text: str) -> None:
     sandbox.replace(FILE, "nhiem_vu:", f"{section}nhiem_vu:")
-    assert printed(sandbox, REMARKS) == [text]
+    assert printed_lines(sandbox, REMARKS) == [text]
 
 
 def test_recommendations_are_not_difficulties(sandbox: Sandbox) -> None:
     remark = "kien_nghi:\n  cd: [{nhom: kinh_phi, noi_dung: Bố trí vốn}]\n"
     sandbox.replace(FILE, "nhiem_vu:", f"{remark}nhiem_vu:")
-    assert printed(sandbox, "{{ vuong_mac is none }} {{ kien_nghi[0].noi_dung }}") == ["có Bố trí vốn"]
+    assert printed_lines(sandbox, "{{ vuong_mac is none }} {{ kien_nghi[0].noi_dung }}") == [
+        "có Bố trí vốn"
+    ]
 
 
 def test_the_unit_may_choose_other_addressees(sandbox: Sandbox) -> None:
     sandbox.replace(FILE, "nhiem_vu:", "phat_hanh:\n  cd: {kinh_gui: [Sở A, Sở B]}\nnhiem_vu:")
-    assert printed(sandbox, "{{ noi_gui | liet_ke }}") == ["Sở A và Sở B"]
+    assert printed_lines(sandbox, "{{ noi_gui | liet_ke }}") == ["Sở A và Sở B"]
 
 
 # Tables and appendices.
 
 
 def test_a_table_stands_where_the_template_asks_for_it(sandbox: Sandbox) -> None:
-    assert printed(sandbox, "Trước\n{{ bang.so_lieu() }}\nSau") == ["Trước", "[Số liệu]", "Sau"]
+    assert printed_lines(sandbox, "Trước\n{{ bang.so_lieu() }}\nSau") == ["Trước", "[Số liệu]", "Sau"]
 
 
 def test_the_same_table_can_stand_twice(sandbox: Sandbox) -> None:
     body = "{{ bang.so_lieu() }}{{ bang.nhiem_vu_don_vi() }}{{ bang.so_lieu() }}"
-    assert printed(sandbox, body) == ["[Số liệu]", "[Nhiệm vụ]", "[Số liệu]"]
+    assert printed_lines(sandbox, body) == ["[Số liệu]", "[Nhiệm vụ]", "[Số liệu]"]
 
 
 def test_the_task_table_expands_the_marks_of_the_unit(sandbox: Sandbox) -> None:
     sandbox.replace(FILE, "ket_qua: Đang làm", "ket_qua: 'Theo [@nq-1], nhận [=hs.tiep_nhan]'")
-    printed(sandbox, "{{ bang.nhiem_vu_don_vi() }}")
-    (table,) = tables(document(sandbox).blocks)
-    assert texts(table)[1][5] == "Theo Nghị quyết số 1/NQ-CP ngày 02/01/2025, nhận 3.781"
+    printed_lines(sandbox, "{{ bang.nhiem_vu_don_vi() }}")
+    (table,) = block_tables(first_document(sandbox).blocks)
+    assert row_texts(table)[1][5] == "Theo Nghị quyết số 1/NQ-CP ngày 02/01/2025, nhận 3.781"
 
 
 def test_a_unit_that_says_when_its_data_stop_is_judged_by_that_day(sandbox: Sandbox) -> None:
     sandbox.replace(DIRECTIVE, "thoi_han: Tháng 12/2025", "thoi_han: 18/11/2025")
     sandbox.replace(FILE, "ky: 2025-11\n", "ky: 2025-11\nchot_den: 2025-11-19\n")
-    printed(sandbox, "{{ bang.nhiem_vu_don_vi() }}")
-    (table,) = tables(document(sandbox).blocks)
-    assert texts(table)[1][4] == "Quá hạn"
+    printed_lines(sandbox, "{{ bang.nhiem_vu_don_vi() }}")
+    (table,) = block_tables(first_document(sandbox).blocks)
+    assert row_texts(table)[1][4] == "Quá hạn"
 
 
 def test_an_appendix_leaves_the_body(sandbox: Sandbox) -> None:
     appendix = "{% call phu_luc('x', 'Số liệu', ngang=true) %}\nTrong.\n{% endcall %}"
-    assert printed(sandbox, f"Tại {{{{ xem_phu_luc('x') }}}}.\n{appendix}\nSau.") == [
+    assert printed_lines(sandbox, f"Tại {{{{ xem_phu_luc('x') }}}}.\n{appendix}\nSau.") == [
         "Tại Phụ lục.",
         "Sau.",
     ]
-    (found,) = document(sandbox).appendices
-    assert (found.title, found.landscape, lines(found.blocks)) == ("Số liệu", True, ["Trong."])
+    (result,) = first_document(sandbox).appendices
+    assert (result.title, result.landscape, block_lines(result.blocks)) == ("Số liệu", True, ["Trong."])
 
 
 def test_only_consolidated_reports_know_the_figures_of_all(sandbox: Sandbox) -> None:
-    assert printed(sandbox, "{{ th.ct.hs.tiep_nhan }}", "tong-hop") == ["3.781"]
-    assert failed(sandbox, "{{ bang.tong_hop_chi_tieu() }}").code == "BC602"
+    assert printed_lines(sandbox, "{{ th.ct.hs.tiep_nhan }}", "tong-hop") == ["3.781"]
+    assert failed_composing(sandbox, "{{ bang.tong_hop_chi_tieu() }}").code == "BC602"
 
 
 def test_a_consolidated_report_has_no_figures_of_its_issuer(sandbox: Sandbox) -> None:
-    assert printed(sandbox, "{{ ct.hs.tiep_nhan }}", "tong-hop") == ["[chưa có số liệu]"]
+    assert printed_lines(sandbox, "{{ ct.hs.tiep_nhan }}", "tong-hop") == ["[chưa có số liệu]"]
 
 
 def test_a_unit_without_remarks_can_still_be_composed(sandbox: Sandbox) -> None:
-    made, problems = composed(sandbox)
+    made, problems = compose_first(sandbox)
     assert made is not None
     assert problems == []

@@ -16,7 +16,7 @@ ISSUED = Issued(
 )
 
 
-def view(
+def correction_view(
     sandbox: Sandbox, part: Part, name: str, before: str | None = "cũ", after: str | None = "mới"
 ) -> CorrectionView:
     definitions = sandbox.load().definitions
@@ -43,16 +43,16 @@ def view(
 def test_what_is_corrected_has_a_name_for_sentences(
     sandbox: Sandbox, part: Part, name: str, said: str
 ) -> None:
-    assert view(sandbox, part, name).ten == said
+    assert correction_view(sandbox, part, name).ten == said
 
 
 def test_texts_are_quoted_and_what_was_not_there_is_said(sandbox: Sandbox) -> None:
-    found = view(sandbox, Part.NARRATIVE, "cd/I.1", None, "hai\n  dòng")
-    assert (found.tu, found.thanh) == ("không có", "“hai dòng”")
+    view = correction_view(sandbox, Part.NARRATIVE, "cd/I.1", None, "hai\n  dòng")
+    assert (view.tu, view.thanh) == ("không có", "“hai dòng”")
 
 
 def test_who_why_when_and_where_are_there(sandbox: Sandbox) -> None:
-    found = view(sandbox, Part.TASK, "cd/1")
-    assert (found.ly_do, found.nguoi, found.ngay) == ("Ghi nhầm", r"A\_B", date(2025, 11, 20))
-    assert (found.don_vi, found.ky, found.loai) == ("xã Một", "tháng 11 năm 2025", "nhiem_vu")
-    assert found.van_ban == "Báo cáo số 09/BC-UBND ngày 18/11/2025"
+    view = correction_view(sandbox, Part.TASK, "cd/1")
+    assert (view.ly_do, view.nguoi, view.ngay) == ("Ghi nhầm", r"A\_B", date(2025, 11, 20))
+    assert (view.don_vi, view.ky, view.loai) == ("xã Một", "tháng 11 năm 2025", "nhiem_vu")
+    assert view.van_ban == "Báo cáo số 09/BC-UBND ngày 18/11/2025"

@@ -12,8 +12,8 @@ from baocao.documents.views import FigureView, Namespace, by_dots
 from baocao.model.diagnostic import Diagnostic
 from baocao.model.place import Place
 from baocao.source.nodes import Scalar
-from composing import FRONT, failed, printed
-from records import figure_of, indicator
+from composing import FRONT, failed_composing, printed_lines
+from records import figure_of, usual_indicator
 from support import Sandbox
 
 ASKED_AT = Place("data/directives/cd.yaml", 13, 12)
@@ -21,7 +21,7 @@ NAMES: Mapping[str, object] = {
     "ten": "xã Một",
     "so": 3,
     "ngay": date(2025, 11, 18),
-    "ct": by_dots({"hs.tiep_nhan": FigureView(figure_of(indicator(), Decimal(3781)))}),
+    "ct": by_dots({"hs.tiep_nhan": FigureView(figure_of(usual_indicator(), Decimal(3781)))}),
     "bang": Namespace({"so_lieu": lambda: "bảng"}),
 }
 
@@ -40,21 +40,21 @@ Render = Callable[[str], tuple[str | None, list[Diagnostic]]]
 def render(tmp_path: Path, templates: Templates) -> Render:
     """Render a body under front matter of five lines."""
 
-    def rendered(body: str) -> tuple[str | None, list[Diagnostic]]:
+    def render_body(body: str) -> tuple[str | None, list[Diagnostic]]:
         (tmp_path / "templates" / "x.md.j2").write_text(FRONT + body, encoding="utf-8")
-        loaded, problems = templates.load("x.md.j2", ASKED_AT)
+        loaded, problems = templates.load_template("x.md.j2", ASKED_AT)
         return templates.render(loaded, NAMES) if loaded else (None, problems)
 
-    return rendered
+    return render_body
 
 
-def failure(render: Render, body: str) -> Diagnostic:
+def render_failure(render: Render, body: str) -> Diagnostic:
     text, (found,) = render(body)
     assert text is None
     return found
 
 
-def write(tmp_path: Path, text: str, name: str = "x.md.j2") -> None:
+def write_template(tmp_path: Path, text: str, name: str = "x.md.j2") -> None:
     (tmp_path / "templates" / name).write_text(text, encoding="utf-8")
 
 
@@ -76,10 +76,10 @@ def write(tmp_path: Path, text: str, name: str = "x.md.j2") -> None:
     ],
 )
 def test_a_template_fills_in_names(render: Render, body: str, text: str) -> None:
-    found, problems = render(body)
+    result, problems = render(body)
     assert problems == []
-    assert found is not None
-    assert found.lstrip("\n") == text
+    assert result is not None
+    assert result.lstrip("\n") == text
 
 
 # Where lines end.
@@ -109,28 +109,28 @@ def test_a_template_fills_in_names(render: Render, body: str, text: str) -> None
 def test_only_lines_that_print_nothing_lose_their_newline(
     render: Render, body: str, text: str | None
 ) -> None:
-    found, problems = render(body)
-    assert (found.lstrip("\n") if found is not None else None) == text
+    result, problems = render(body)
+    assert (result.lstrip("\n") if result is not None else None) == text
     assert [each.code for each in problems] == ([] if text is not None else ["BC602"])
 
 
 def test_lines_that_keep_their_newline_keep_their_numbers(render: Render) -> None:
-    found = failure(
+    failure = render_failure(
         render, "a {% if so %}b{% endif %}\nc {# d #}\n{{ ten }}{% if so %}e{% endif %} {{ tenn }}"
     )
-    assert found.place == Place("templates/x.md.j2", 8, 37)
+    assert failure.place == Place("templates/x.md.j2", 8, 37)
 
 
 def test_a_template_is_read_once(tmp_path: Path, templates: Templates) -> None:
-    write(tmp_path, f"{FRONT}a")
-    first, _ = templates.load("x.md.j2", ASKED_AT)
-    write(tmp_path, f"{FRONT}b")
-    assert templates.load("x.md.j2", ASKED_AT)[0] is first
+    write_template(tmp_path, f"{FRONT}a")
+    first, _ = templates.load_template("x.md.j2", ASKED_AT)
+    write_template(tmp_path, f"{FRONT}b")
+    assert templates.load_template("x.md.j2", ASKED_AT)[0] is first
 
 
 def test_the_body_starts_on_the_line_after_the_front_matter(tmp_path: Path, templates: Templates) -> None:
-    write(tmp_path, f"{FRONT}a")
-    loaded, _ = templates.load("x.md.j2", ASKED_AT)
+    write_template(tmp_path, f"{FRONT}a")
+    loaded, _ = templates.load_template("x.md.j2", ASKED_AT)
     assert loaded is not None
     assert loaded.first_line == 6
     assert loaded.front.get("loai") is not None
@@ -160,35 +160,35 @@ def test_the_body_starts_on_the_line_after_the_front_matter(tmp_path: Path, temp
 def test_an_unknown_name_is_reported_at_its_place_with_the_nearest_one(
     render: Render, body: str, place: str, name: str, hint: str
 ) -> None:
-    found = failure(render, body)
-    assert (found.code, str(found.place)) == ("BC602", f"templates/x.md.j2:{place}")
-    assert f"'{name}'" in found.message
-    assert found.message.endswith(f"Ý bạn là '{hint}'?")
+    failure = render_failure(render, body)
+    assert (failure.code, str(failure.place)) == ("BC602", f"templates/x.md.j2:{place}")
+    assert f"'{name}'" in failure.message
+    assert failure.message.endswith(f"Ý bạn là '{hint}'?")
 
 
 @pytest.mark.parametrize(
     "name", ["so_dv", "ty_so", "tien", "ngay", "hang", "liet_ke", "bang_chu", "viet_hoa_dau", "length"]
 )
 def test_an_unknown_name_is_found_behind_a_filter(render: Render, name: str) -> None:
-    found = failure(render, f"{{{{ ct.hs.tiep_nhn | {name} }}}}")
-    assert (found.code, found.place) == ("BC602", Place("templates/x.md.j2", 6, 10))
+    failure = render_failure(render, f"{{{{ ct.hs.tiep_nhn | {name} }}}}")
+    assert (failure.code, failure.place) == ("BC602", Place("templates/x.md.j2", 6, 10))
 
 
 def test_a_name_like_no_other_has_no_hint(render: Render) -> None:
-    assert "Ý bạn" not in failure(render, "{{ qqqqqqqq }}").message
+    assert "Ý bạn" not in render_failure(render, "{{ qqqqqqqq }}").message
 
 
 def test_an_unknown_filter_is_reported_on_its_line_with_the_nearest_one(render: Render) -> None:
-    found = failure(render, "a\n{{ so | phan_tramm }}")
-    assert found.code == "BC602"
-    assert found.place is not None
-    assert found.place.line == 7
-    assert found.message.endswith("Ý bạn là 'phan_tram'?")
+    failure = render_failure(render, "a\n{{ so | phan_tramm }}")
+    assert failure.code == "BC602"
+    assert failure.place is not None
+    assert failure.place.line == 7
+    assert failure.message.endswith("Ý bạn là 'phan_tram'?")
 
 
 @pytest.mark.parametrize("name", ["safe", "tojson", "pprint", "xmlattr", "random", "format", "attr"])
 def test_filters_that_reports_do_not_need_are_not_there(render: Render, name: str) -> None:
-    assert failure(render, f"{{{{ ten | {name} }}}}").code == "BC602"
+    assert render_failure(render, f"{{{{ ten | {name} }}}}").code == "BC602"
 
 
 # Syntax and failures while running.
@@ -212,11 +212,11 @@ def test_filters_that_reports_do_not_need_are_not_there(render: Render, name: st
 def test_wrong_syntax_is_reported_with_its_line_in_vietnamese(
     render: Render, body: str, line: int, reason: str
 ) -> None:
-    found = failure(render, body)
-    assert found.code == "BC601"
-    assert found.place is not None
-    assert (found.place.file, found.place.line) == ("templates/x.md.j2", line)
-    assert reason in found.message
+    failure = render_failure(render, body)
+    assert failure.code == "BC601"
+    assert failure.place is not None
+    assert (failure.place.file, failure.place.line) == ("templates/x.md.j2", line)
+    assert reason in failure.message
 
 
 @pytest.mark.parametrize(
@@ -235,7 +235,7 @@ def test_wrong_syntax_is_reported_with_its_line_in_vietnamese(
 def test_wrong_syntax_is_reported_with_its_column_where_it_can_be_found(
     render: Render, body: str, column: int
 ) -> None:
-    assert failure(render, f"a\n{body}").place == Place("templates/x.md.j2", 7, column)
+    assert render_failure(render, f"a\n{body}").place == Place("templates/x.md.j2", 7, column)
 
 
 @pytest.mark.parametrize(
@@ -266,7 +266,7 @@ def test_wrong_syntax_is_reported_with_its_column_where_it_can_be_found(
 def test_what_python_says_stands_in_brackets_behind_a_vietnamese_sentence(
     render: Render, body: str, message: str
 ) -> None:
-    assert failure(render, body).message == message
+    assert render_failure(render, body).message == message
 
 
 @pytest.mark.parametrize(
@@ -286,7 +286,7 @@ def test_what_python_says_stands_in_brackets_behind_a_vietnamese_sentence(
     ],
 )
 def test_what_a_table_says_stands_alone(sandbox: Sandbox, body: str, product: str, message: str) -> None:
-    assert failed(sandbox, body, product).message == message
+    assert failed_composing(sandbox, body, product).message == message
 
 
 @pytest.mark.parametrize(
@@ -302,10 +302,10 @@ def test_what_a_table_says_stands_alone(sandbox: Sandbox, body: str, product: st
     ],
 )
 def test_what_fails_while_running_is_reported_with_its_line(render: Render, body: str, line: int) -> None:
-    found = failure(render, body)
-    assert found.code in {"BC602", "BC603"}
-    assert found.place is not None
-    assert found.place.line == line
+    failure = render_failure(render, body)
+    assert failure.code in {"BC602", "BC603"}
+    assert failure.place is not None
+    assert failure.place.line == line
 
 
 @pytest.mark.parametrize(
@@ -329,7 +329,7 @@ def test_what_fails_while_running_is_reported_with_its_line(render: Render, body
 def test_the_inside_of_python_is_out_of_reach(render: Render, body: str) -> None:
     text, problems = render(body)
     assert text is None
-    assert [found.code for found in problems] in (["BC602"], ["BC603"])
+    assert [problem.code for problem in problems] in (["BC602"], ["BC603"])
 
 
 # Front matter and files.
@@ -341,15 +341,15 @@ def test_the_inside_of_python_is_out_of_reach(render: Render, body: str) -> None
 def test_a_template_without_front_matter_is_refused(
     tmp_path: Path, templates: Templates, text: str
 ) -> None:
-    write(tmp_path, text)
-    loaded, (found,) = templates.load("x.md.j2", ASKED_AT)
+    write_template(tmp_path, text)
+    loaded, (found,) = templates.load_template("x.md.j2", ASKED_AT)
     assert loaded is None
     assert (found.code, found.place) == ("BC605", Place("templates/x.md.j2", 1, 1))
 
 
 def test_front_matter_is_read_as_strictly_as_data(tmp_path: Path, templates: Templates) -> None:
-    write(tmp_path, "---\nloai: bao-cao\nhuong: 'len\n---\na")
-    loaded, (found,) = templates.load("x.md.j2", ASKED_AT)
+    write_template(tmp_path, "---\nloai: bao-cao\nhuong: 'len\n---\na")
+    loaded, (found,) = templates.load_template("x.md.j2", ASKED_AT)
     assert loaded is None
     assert found.code == "BC102"
     assert found.place is not None
@@ -357,8 +357,8 @@ def test_front_matter_is_read_as_strictly_as_data(tmp_path: Path, templates: Tem
 
 
 def test_a_missing_template_is_reported_where_it_is_asked_for(tmp_path: Path, templates: Templates) -> None:
-    write(tmp_path, FRONT, "bao-cao.md.j2")
-    loaded, (found,) = templates.load("bao-cap.md.j2", ASKED_AT)
+    write_template(tmp_path, FRONT, "bao-cao.md.j2")
+    loaded, (found,) = templates.load_template("bao-cap.md.j2", ASKED_AT)
     assert loaded is None
     assert (found.code, found.place) == ("BC604", ASKED_AT)
     assert "'bao-cao.md.j2'" in found.message
@@ -366,7 +366,7 @@ def test_a_missing_template_is_reported_where_it_is_asked_for(tmp_path: Path, te
 
 def test_a_template_in_another_encoding_is_refused(tmp_path: Path, templates: Templates) -> None:
     (tmp_path / "templates" / "x.md.j2").write_bytes(FRONT.encode("utf-16"))
-    loaded, (found,) = templates.load("x.md.j2", ASKED_AT)
+    loaded, (found,) = templates.load_template("x.md.j2", ASKED_AT)
     assert loaded is None
     assert found.code == "BC003"
 
@@ -374,22 +374,26 @@ def test_a_template_in_another_encoding_is_refused(tmp_path: Path, templates: Te
 def test_windows_line_ends_keep_their_line_numbers(tmp_path: Path, templates: Templates) -> None:
     body = f"{FRONT}a\n{{{{ tenn }}}}".replace("\n", "\r\n").encode()
     (tmp_path / "templates" / "x.md.j2").write_bytes(body)
-    loaded, _ = templates.load("x.md.j2", ASKED_AT)
+    loaded, _ = templates.load_template("x.md.j2", ASKED_AT)
     assert loaded is not None
     _, (found,) = templates.render(loaded, NAMES)
     assert found.place == Place("templates/x.md.j2", 7, 4)
 
 
 def test_the_subject_is_filled_in_and_fails_at_its_own_place(tmp_path: Path, templates: Templates) -> None:
-    write(tmp_path, "---\nloai: bao-cao\ntrich_yeu: Báo cáo của {{ tenn }}\nphu: Của {{ ten }}\n---\n")
-    loaded, _ = templates.load("x.md.j2", ASKED_AT)
+    write_template(
+        tmp_path, "---\nloai: bao-cao\ntrich_yeu: Báo cáo của {{ tenn }}\nphu: Của {{ ten }}\n---\n"
+    )
+    loaded, _ = templates.load_template("x.md.j2", ASKED_AT)
     assert loaded is not None
-    assert filled(templates, loaded, "phu") == ("Của xã Một", [])
-    _, (found,) = filled(templates, loaded, "trich_yeu")
+    assert filled_text(templates, loaded, "phu") == ("Của xã Một", [])
+    _, (found,) = filled_text(templates, loaded, "trich_yeu")
     assert (found.code, found.place) == ("BC602", Place("templates/x.md.j2", 3, 12))
 
 
-def filled(templates: Templates, loaded: LoadedTemplate, key: str) -> tuple[str | None, list[Diagnostic]]:
+def filled_text(
+    templates: Templates, loaded: LoadedTemplate, key: str
+) -> tuple[str | None, list[Diagnostic]]:
     node = loaded.front.get(key)
     assert isinstance(node, Scalar)
     return templates.render_text(node, loaded.source, NAMES)
@@ -399,10 +403,10 @@ def filled(templates: Templates, loaded: LoadedTemplate, key: str) -> tuple[str 
 def test_a_subject_that_fails_is_reported_too(
     tmp_path: Path, templates: Templates, text: str, code: str
 ) -> None:
-    write(tmp_path, f"---\nloai: bao-cao\ntrich_yeu: 'Báo cáo {text}'\n---\n")
-    loaded, _ = templates.load("x.md.j2", ASKED_AT)
+    write_template(tmp_path, f"---\nloai: bao-cao\ntrich_yeu: 'Báo cáo {text}'\n---\n")
+    loaded, _ = templates.load_template("x.md.j2", ASKED_AT)
     assert loaded is not None
-    _, (found,) = filled(templates, loaded, "trich_yeu")
+    _, (found,) = filled_text(templates, loaded, "trich_yeu")
     assert (found.code, found.place) == (code, Place("templates/x.md.j2", 3, 12))
 
 
@@ -419,21 +423,21 @@ def test_a_subject_that_fails_is_reported_too(
     ],
 )
 def test_names_of_a_workspace_are_suggested(sandbox: Sandbox, body: str, name: str) -> None:
-    assert f"Ý bạn là '{name}'?" in failed(sandbox, body).message
+    assert f"Ý bạn là '{name}'?" in failed_composing(sandbox, body).message
 
 
 def test_roll_ups_are_not_there_for_a_unit_that_speaks_for_itself(sandbox: Sandbox) -> None:
-    assert failed(sandbox, "{{ th.ct.hs.tiep_nhan }}").code == "BC602"
+    assert failed_composing(sandbox, "{{ th.ct.hs.tiep_nhan }}").code == "BC602"
 
 
 def test_a_failing_template_does_not_stop_other_documents(sandbox: Sandbox) -> None:
-    failed(sandbox, "{{ tenn }}")
+    failed_composing(sandbox, "{{ tenn }}")
     outcome = sandbox.build()
     assert {made.product for made in outcome.made} == {"tong-hop"}
-    assert [(found.code, str(found.place)) for found in outcome.problems] == [
+    assert [(problem.code, str(problem.place)) for problem in outcome.problems] == [
         ("BC602", "templates/bao-cao.md.j2:6:4")
     ]
 
 
 def test_a_good_template_is_printed(sandbox: Sandbox) -> None:
-    assert printed(sandbox, "Nhận {{ ct.hs.tiep_nhan | so_dv }}.") == ["Nhận 3.781 hồ sơ."]
+    assert printed_lines(sandbox, "Nhận {{ ct.hs.tiep_nhan | so_dv }}.") == ["Nhận 3.781 hồ sơ."]

@@ -21,23 +21,23 @@ from baocao.documents.filters import (
     tien,
     ty_so,
 )
-from baocao.documents.tokens import gap
+from baocao.documents.tokens import gap_token
 from baocao.documents.views import FigureView
 from baocao.documents.writing import GAP
 from baocao.model.indicator import IndicatorKind
 from baocao.model.submission import Rank, Ratio, State, Value
-from records import figure_of, indicator
+from records import figure_of, usual_indicator
 
 RATIO = Ratio(Decimal(3681), Decimal(3781))
 
 
-def view(
+def figure_view(
     value: Value | None, kind: IndicatorKind = IndicatorKind.COUNT, unit: str = "", **changes: Any
 ) -> FigureView:
-    return FigureView(figure_of(indicator(kind=kind, unit_of_measure=unit), value, **changes))
+    return FigureView(figure_of(usual_indicator(kind=kind, unit_of_measure=unit), value, **changes))
 
 
-MISSING = view(None, state=State.MISSING)
+MISSING = figure_view(None, state=State.MISSING)
 
 
 @pytest.mark.parametrize(
@@ -48,9 +48,9 @@ MISSING = view(None, state=State.MISSING)
         (0, "0"),
         (Decimal("2.5"), "2,5"),
         (-5, "-5"),
-        (view(Decimal(4)), "04"),
-        (view(Decimal(90), qualifier="trên"), "trên 90"),
-        (MISSING, gap(GAP)),
+        (figure_view(Decimal(4)), "04"),
+        (figure_view(Decimal(90), qualifier="trên"), "trên 90"),
+        (MISSING, gap_token(GAP)),
     ],
 )
 def test_so_writes_a_number_as_sentences_do(value: FigureView | Number, text: str) -> None:
@@ -60,9 +60,9 @@ def test_so_writes_a_number_as_sentences_do(value: FigureView | Number, text: st
 @pytest.mark.parametrize(
     ("value", "text"),
     [
-        (view(Decimal(3781), unit="hồ sơ"), "3.781 hồ sơ"),
-        (view(Decimal(0), unit="hồ sơ", state=State.NOTHING), "không phát sinh"),
-        (MISSING, gap(GAP)),
+        (figure_view(Decimal(3781), unit="hồ sơ"), "3.781 hồ sơ"),
+        (figure_view(Decimal(0), unit="hồ sơ", state=State.NOTHING), "không phát sinh"),
+        (MISSING, gap_token(GAP)),
     ],
 )
 def test_so_dv_adds_the_unit_of_measure(value: FigureView, text: str) -> None:
@@ -74,15 +74,19 @@ def test_so_dv_adds_the_unit_of_measure(value: FigureView, text: str) -> None:
     [
         (Decimal("86.64"), 1, "86,6%"),
         (90, 1, "90%"),
-        (view(RATIO, IndicatorKind.RATIO), 1, "97,4%"),
-        (view(RATIO, IndicatorKind.RATIO), 2, "97,36%"),
-        (view(Decimal("97.355"), IndicatorKind.DECIMAL, "%"), 2, "97,36%"),
-        (view(Decimal(90), IndicatorKind.DECIMAL, "%", qualifier="trên"), 1, "trên 90%"),
-        (view(None, state=State.NOTHING), 1, "không phát sinh"),
-        (view(None, state=State.NOT_APPLICABLE), 1, "không áp dụng"),
-        (view(None, state=State.MISSING, reason="chưa tổng hợp"), 1, "chưa có số liệu (chưa tổng hợp)"),
-        (view("chữ", IndicatorKind.TEXT), 1, gap(GAP)),
-        (MISSING, 1, gap(GAP)),
+        (figure_view(RATIO, IndicatorKind.RATIO), 1, "97,4%"),
+        (figure_view(RATIO, IndicatorKind.RATIO), 2, "97,36%"),
+        (figure_view(Decimal("97.355"), IndicatorKind.DECIMAL, "%"), 2, "97,36%"),
+        (figure_view(Decimal(90), IndicatorKind.DECIMAL, "%", qualifier="trên"), 1, "trên 90%"),
+        (figure_view(None, state=State.NOTHING), 1, "không phát sinh"),
+        (figure_view(None, state=State.NOT_APPLICABLE), 1, "không áp dụng"),
+        (
+            figure_view(None, state=State.MISSING, reason="chưa tổng hợp"),
+            1,
+            "chưa có số liệu (chưa tổng hợp)",
+        ),
+        (figure_view("chữ", IndicatorKind.TEXT), 1, gap_token(GAP)),
+        (MISSING, 1, gap_token(GAP)),
     ],
 )
 def test_phan_tram_writes_a_percentage(value: FigureView | Number, places: int, text: str) -> None:
@@ -92,12 +96,12 @@ def test_phan_tram_writes_a_percentage(value: FigureView | Number, places: int, 
 @pytest.mark.parametrize(
     ("value", "places", "text"),
     [
-        (view(RATIO, IndicatorKind.RATIO, "hồ sơ"), 1, "3.681/3.781 hồ sơ (chiếm 97,4%)"),
-        (view(RATIO, IndicatorKind.RATIO, "hồ sơ"), 2, "3.681/3.781 hồ sơ (chiếm 97,36%)"),
-        (view(RATIO, IndicatorKind.RATIO, "hồ sơ"), 0, "3.681/3.781 hồ sơ (chiếm 97%)"),
-        (view(None, IndicatorKind.RATIO, state=State.NOTHING), 1, "không phát sinh"),
-        (view(Decimal(4)), 1, "04"),
-        (MISSING, 1, gap(GAP)),
+        (figure_view(RATIO, IndicatorKind.RATIO, "hồ sơ"), 1, "3.681/3.781 hồ sơ (chiếm 97,4%)"),
+        (figure_view(RATIO, IndicatorKind.RATIO, "hồ sơ"), 2, "3.681/3.781 hồ sơ (chiếm 97,36%)"),
+        (figure_view(RATIO, IndicatorKind.RATIO, "hồ sơ"), 0, "3.681/3.781 hồ sơ (chiếm 97%)"),
+        (figure_view(None, IndicatorKind.RATIO, state=State.NOTHING), 1, "không phát sinh"),
+        (figure_view(Decimal(4)), 1, "04"),
+        (MISSING, 1, gap_token(GAP)),
     ],
 )
 def test_ty_so_writes_both_parts_and_their_share(value: FigureView, places: int, text: str) -> None:
@@ -118,16 +122,20 @@ def test_ty_so_writes_both_parts_and_their_share(value: FigureView, places: int,
     ],
 )
 def test_tien_writes_money_with_its_words(amount: str, unit: str, text: str) -> None:
-    money = indicator(kind=IndicatorKind.MONEY, unit_of_measure=unit, places=2)
+    money = usual_indicator(kind=IndicatorKind.MONEY, unit_of_measure=unit, places=2)
     assert tien(FigureView(figure_of(money, Decimal(amount)))) == text
 
 
 @pytest.mark.parametrize(
     ("state", "text"),
-    [(State.MISSING, gap(GAP)), (State.UNREADABLE, gap(GAP)), (State.NOT_APPLICABLE, "không áp dụng")],
+    [
+        (State.MISSING, gap_token(GAP)),
+        (State.UNREADABLE, gap_token(GAP)),
+        (State.NOT_APPLICABLE, "không áp dụng"),
+    ],
 )
 def test_tien_has_no_words_for_money_that_is_not_there(state: State, text: str) -> None:
-    assert tien(view(None, IndicatorKind.MONEY, "đồng", state=state)) == text
+    assert tien(figure_view(None, IndicatorKind.MONEY, "đồng", state=state)) == text
 
 
 @pytest.mark.parametrize(
@@ -135,8 +143,8 @@ def test_tien_has_no_words_for_money_that_is_not_there(state: State, text: str) 
     [
         (date(2025, 3, 5), "05/3/2025", "ngày 05 tháng 3 năm 2025"),
         (date(2025, 1, 31), "31/01/2025", "ngày 31 tháng 01 năm 2025"),
-        (view(date(2025, 11, 18), IndicatorKind.DATE), "18/11/2025", "ngày 18 tháng 11 năm 2025"),
-        (MISSING, gap(GAP), gap(GAP)),
+        (figure_view(date(2025, 11, 18), IndicatorKind.DATE), "18/11/2025", "ngày 18 tháng 11 năm 2025"),
+        (MISSING, gap_token(GAP), gap_token(GAP)),
     ],
 )
 def test_days_are_written_short_in_sentences_and_long_in_full(
@@ -149,9 +157,9 @@ def test_days_are_written_short_in_sentences_and_long_in_full(
     ("value", "text"),
     [
         (Rank(7, 96), "7/96"),
-        (view(Decimal(1), rank=Rank(2, 96)), "2/96"),
-        (view(Decimal(1)), gap("[chưa xếp hạng]")),
-        (None, gap("[chưa xếp hạng]")),
+        (figure_view(Decimal(1), rank=Rank(2, 96)), "2/96"),
+        (figure_view(Decimal(1)), gap_token("[chưa xếp hạng]")),
+        (None, gap_token("[chưa xếp hạng]")),
     ],
 )
 def test_hang_writes_a_rank_or_a_gap(value: FigureView | Rank | None, text: str) -> None:
@@ -164,9 +172,9 @@ def test_hang_writes_a_rank_or_a_gap(value: FigureView | Rank | None, text: str)
         ([], ""),
         (["xã Một"], "xã Một"),
         (["xã Một", "xã Hai", "phường Ba"], "xã Một, xã Hai và phường Ba"),
-        ([Decimal(1), view(Decimal(4))], "1 và 04"),
-        (view(("VNPT", "FPT"), IndicatorKind.LIST), "VNPT và FPT"),
-        (MISSING, gap(GAP)),
+        ([Decimal(1), figure_view(Decimal(4))], "1 và 04"),
+        (figure_view(("VNPT", "FPT"), IndicatorKind.LIST), "VNPT và FPT"),
+        (MISSING, gap_token(GAP)),
     ],
 )
 def test_liet_ke_joins_words(value: FigureView | list[object], text: str) -> None:
@@ -191,4 +199,4 @@ def test_viet_hoa_dau_leaves_the_rest_as_it_is() -> None:
 
 @pytest.mark.parametrize("name", ["so", "so_dv", "phan_tram", "ty_so", "tien", "ngay", "liet_ke"])
 def test_no_filter_ever_writes_a_missing_figure_as_a_number(name: str) -> None:
-    assert FILTERS[name](MISSING) == gap(GAP)
+    assert FILTERS[name](MISSING) == gap_token(GAP)

@@ -5,7 +5,7 @@ from typing import Final
 import pytest
 
 from baocao.model.document import Document, Heading
-from composing import document, printed
+from composing import first_document, printed_lines
 from support import Sandbox
 
 DIRECTIVE: Final = "data/directives/cd.yaml"
@@ -20,7 +20,7 @@ def of_type(
 ) -> Document:
     front = f"---\nloai: {kind}\nhuong: {direction}\ntrich_yeu: {subject}\n---\n"
     sandbox.write(TEMPLATE, f"{front}Thân.\n")
-    return document(sandbox)
+    return first_document(sandbox)
 
 
 def with_product(sandbox: Sandbox, keys: str) -> None:
@@ -39,10 +39,10 @@ def of_party(sandbox: Sandbox) -> None:
 
 
 def test_a_letter_prints_its_subject_under_the_number_and_has_no_type(sandbox: Sandbox) -> None:
-    found = of_type(sandbox, "cong-van")
-    assert (found.type_name, found.subject) == ("", "")
-    assert found.letterhead.subject == "V/v Báo cáo tiến độ"
-    assert found.letterhead.notation == "/UBND"
+    paragraphs = of_type(sandbox, "cong-van")
+    assert (paragraphs.type_name, paragraphs.subject) == ("", "")
+    assert paragraphs.letterhead.subject == "V/v Báo cáo tiến độ"
+    assert paragraphs.letterhead.notation == "/UBND"
 
 
 @pytest.mark.parametrize("subject", ["báo cáo tiến độ", "V/v báo cáo tiến độ", "v/v  báo cáo tiến độ"])
@@ -52,16 +52,16 @@ def test_the_subject_of_a_letter_is_announced_once(sandbox: Sandbox, subject: st
 
 def test_a_letter_whose_addressees_are_not_known_yet_shows_that_they_lack(sandbox: Sandbox) -> None:
     with_issue(sandbox, "cd: {kinh_gui: []}")
-    found = of_type(sandbox, "cong-van")
-    assert (found.addressed, found.addressees) == (True, ())
-    assert found.recipients[0] == "Như trên"
+    paragraphs = of_type(sandbox, "cong-van")
+    assert (paragraphs.addressed, paragraphs.addressees) == (True, ())
+    assert paragraphs.recipients[0] == "Như trên"
 
 
 def test_the_notation_of_a_letter_names_the_unit_that_drafted_it(sandbox: Sandbox) -> None:
     with_product(sandbox, "don_vi_soan_thao: VH&XH")
-    found = of_type(sandbox, "cong-van")
-    assert found.letterhead.notation == "/UBND-VH&XH"
-    assert found.recipients[-1] == "Lưu: VT, VH&XH"
+    paragraphs = of_type(sandbox, "cong-van")
+    assert paragraphs.letterhead.notation == "/UBND-VH&XH"
+    assert paragraphs.recipients[-1] == "Lưu: VT, VH&XH"
 
 
 @pytest.mark.parametrize(
@@ -80,18 +80,18 @@ def test_the_notation_of_a_letter_names_the_unit_that_drafted_it(sandbox: Sandbo
 def test_letters_and_upward_documents_open_with_their_addressees(
     sandbox: Sandbox, kind: str, direction: str, *, addressed: bool
 ) -> None:
-    found = of_type(sandbox, kind, direction)
-    assert (found.addressees == ("Sở A",)) is addressed
-    assert ("Như trên" in found.recipients) is addressed
+    paragraphs = of_type(sandbox, kind, direction)
+    assert (paragraphs.addressees == ("Sở A",)) is addressed
+    assert ("Như trên" in paragraphs.recipients) is addressed
 
 
 def test_addressees_and_recipients_of_the_product_come_before_those_of_the_profile(
     sandbox: Sandbox,
 ) -> None:
     with_product(sandbox, "kinh_gui: [Sở B, Sở C], noi_nhan: [HĐND xã]")
-    found = of_type(sandbox, "cong-van")
-    assert found.addressees == ("Sở B", "Sở C")
-    assert found.recipients == ("Như trên", "HĐND xã", "Lưu: VT")
+    paragraphs = of_type(sandbox, "cong-van")
+    assert paragraphs.addressees == ("Sở B", "Sở C")
+    assert paragraphs.recipients == ("Như trên", "HĐND xã", "Lưu: VT")
 
 
 def test_addressees_of_the_issue_come_before_all_others(sandbox: Sandbox) -> None:
@@ -102,7 +102,7 @@ def test_addressees_of_the_issue_come_before_all_others(sandbox: Sandbox) -> Non
 
 def test_an_issue_for_one_product_comes_before_that_for_the_directive(sandbox: Sandbox) -> None:
     with_issue(sandbox, "cd: {so: 7}\n  cd/bao-cao: {so: 9}")
-    assert document(sandbox).letterhead.number == "09"
+    assert first_document(sandbox).letterhead.number == "09"
 
 
 # Marks.
@@ -110,7 +110,7 @@ def test_an_issue_for_one_product_comes_before_that_for_the_directive(sandbox: S
 
 def test_secrecy_stands_above_urgency_as_in_the_diagram_of_the_decree(sandbox: Sandbox) -> None:
     with_issue(sandbox, "cd: {do_khan: hoa_toc, do_mat: mat, luu_hanh: luu_hanh_noi_bo}")
-    head = document(sandbox).letterhead
+    head = first_document(sandbox).letterhead
     assert head.stamps == ("mat", "hoa_toc")
     assert head.circulation == "luu_hanh_noi_bo"
 
@@ -121,12 +121,12 @@ def test_secrecy_stands_above_urgency_as_in_the_diagram_of_the_decree(sandbox: S
 )
 def test_the_drafter_is_marked_with_the_number_of_copies(sandbox: Sandbox, issue: str, mark: str) -> None:
     with_issue(sandbox, f"cd: {issue}")
-    assert document(sandbox).drafter == mark
+    assert first_document(sandbox).drafter == mark
 
 
 def test_the_address_of_the_body_comes_from_its_profile(sandbox: Sandbox) -> None:
     sandbox.replace(PROFILE, "ky_hieu: UBND", "ky_hieu: UBND\nlien_he: [Số 1 đường A, ĐT 0255]")
-    assert document(sandbox).contact == ("Số 1 đường A", "ĐT 0255")
+    assert first_document(sandbox).contact == ("Số 1 đường A", "ĐT 0255")
 
 
 # The Party's form.
@@ -134,32 +134,32 @@ def test_the_address_of_the_body_comes_from_its_profile(sandbox: Sandbox) -> Non
 
 def test_the_party_writes_number_and_notation_in_its_own_way(sandbox: Sandbox) -> None:
     of_party(sandbox)
-    assert document(sandbox).letterhead.notation == "-BC/ĐU"
+    assert first_document(sandbox).letterhead.notation == "-BC/ĐU"
     assert of_type(sandbox, "cong-van").letterhead.notation == "-CV/ĐU"
 
 
 def test_the_party_keeps_copies_without_a_colon(sandbox: Sandbox) -> None:
     of_party(sandbox)
     sandbox.replace(PROFILE, "noi_nhan:", "luu: Văn phòng Đảng ủy\nnoi_nhan:")
-    assert document(sandbox).recipients[-1] == "Lưu Văn phòng Đảng ủy"
+    assert first_document(sandbox).recipients[-1] == "Lưu Văn phòng Đảng ủy"
 
 
 def test_the_party_marks_authority_without_dots(sandbox: Sandbox) -> None:
     of_party(sandbox)
-    assert document(sandbox).signature.lines == ("T/M Ủy ban nhân dân", "Chủ tịch")
+    assert first_document(sandbox).signature.lines == ("T/M Ủy ban nhân dân", "Chủ tịch")
 
 
 def test_the_party_numbers_sections_with_a_dash_and_puts_a_comma_before_the_day(sandbox: Sandbox) -> None:
     of_party(sandbox)
-    lines = printed(sandbox, 'Theo {{ dan_chieu("nq-1") }}.\n# Kết quả\n## Hồ sơ')
+    lines = printed_lines(sandbox, 'Theo {{ dan_chieu("nq-1") }}.\n# Kết quả\n## Hồ sơ')
     assert lines[0] == "Theo Nghị quyết số 1/NQ-CP, ngày 02/01/2025 của Chính phủ về một việc."
     assert lines[1:] == ["I- Kết quả", "1. Hồ sơ"]
 
 
 def test_state_documents_keep_their_own_marks(sandbox: Sandbox) -> None:
-    found = document(sandbox)
-    assert found.signature.lines == ("TM. Ủy ban nhân dân", "Chủ tịch")
-    assert [each.number for each in found.blocks if isinstance(each, Heading)] == ["I.", "1."]
+    document = first_document(sandbox)
+    assert document.signature.lines == ("TM. Ủy ban nhân dân", "Chủ tịch")
+    assert [each.number for each in document.blocks if isinstance(each, Heading)] == ["I.", "1."]
 
 
 # Sections called by their numbers.
@@ -173,7 +173,7 @@ def test_a_sentence_calls_a_section_by_the_number_that_it_gets(sandbox: Sandbox)
         '{{ muc("I.1") }}',
         '# {{ ma_muc("rieng") }}Phần riêng',
     )
-    lines = printed(sandbox, "\n".join(body))
+    lines = printed_lines(sandbox, "\n".join(body))
     assert lines[0] == "Xem mục II.1 và mục III."
 
 
@@ -182,17 +182,19 @@ def test_a_section_that_is_not_printed_cannot_be_called(sandbox: Sandbox) -> Non
         TEMPLATE, '---\nloai: bao-cao\ntrich_yeu: A\n---\nXem mục {{ xem_muc("I.3") }}.\n{{ muc("I") }}\n'
     )
     outcome = sandbox.build()
-    (found,) = (each for each in outcome.problems if each.code == "BC609")
-    assert "I.3" in found.message
+    (problem,) = (each for each in outcome.problems if each.code == "BC609")
+    assert "I.3" in problem.message
 
 
 def test_what_a_unit_writes_calls_sections_too(sandbox: Sandbox) -> None:
     sandbox.replace(FILE, '"I.1": Theo [@nq-1], xã', '"I.1": Như mục [#I.1], xã')
-    assert any("Như mục I.1, xã" in line for line in printed(sandbox, '{{ muc("I") }}\n{{ muc("I.1") }}'))
+    assert any(
+        "Như mục I.1, xã" in line for line in printed_lines(sandbox, '{{ muc("I") }}\n{{ muc("I.1") }}')
+    )
 
 
 def test_a_unit_that_calls_a_section_outside_of_its_outline_is_told(sandbox: Sandbox) -> None:
     sandbox.replace(FILE, '"I.1": Theo [@nq-1], xã', '"I.1": Như mục [#I.2], xã')
-    (found,) = (each for each in sandbox.load().problems if each.code == "BC305")
-    assert found.place is not None
-    assert found.place.file == FILE
+    (problem,) = (each for each in sandbox.load().problems if each.code == "BC305")
+    assert problem.place is not None
+    assert problem.place.file == FILE

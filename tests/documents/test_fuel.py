@@ -15,12 +15,12 @@ from baocao.documents import compose
 from baocao.documents.environment import Templates
 from baocao.documents.fuel import MOST_STEPS, MOST_TEXT, Fuel
 from baocao.documents.line_ends import with_kept_ends
-from baocao.documents.markdown import LIMITS, excess
+from baocao.documents.markdown import LIMITS, excess_words
 from baocao.documents.sandbox import MOST_LOOPS, MOST_NESTED, MOST_NODES, MOST_TAGS
-from baocao.pipeline.loading import load
-from baocao.pipeline.plan import Requests, Scope, plan
+from baocao.pipeline.loading import load_checked
+from baocao.pipeline.plan import Requests, Scope, plan_documents
 from baocao.vietnamese.counts import count_text
-from composing import FRONT, failed, printed
+from composing import FRONT, failed_composing, printed_lines
 from support import EXAMPLE, REPOSITORY, Sandbox
 
 SECONDS: Final = 2
@@ -194,7 +194,7 @@ Answer = tuple[list[str], float]
 """What was said of a template, and the seconds of the processor until then."""
 
 
-def attacked(folder: Path, templates: Mapping[str, str]) -> dict[str, Answer]:
+def attack_templates(folder: Path, templates: Mapping[str, str]) -> dict[str, Answer]:
     """Return what happened with every template; all are tried in one process."""
     (folder / "w").mkdir()
     (folder / "mau.json").write_text(json.dumps(templates), encoding="utf-8")
@@ -205,8 +205,8 @@ def attacked(folder: Path, templates: Mapping[str, str]) -> dict[str, Answer]:
         command, capture_output=True, timeout=HANGS, check=False, env=environment, encoding="utf-8"
     )
     assert done.returncode == 0, done.stderr[-2000:]
-    found: dict[str, Answer] = json.loads(done.stdout)
-    return found
+    content: dict[str, Answer] = json.loads(done.stdout)
+    return content
 
 
 PATIENT: Final = {
@@ -225,13 +225,15 @@ def with_front(templates: Mapping[str, str]) -> dict[str, str]:
 def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Answer]:
     """What happened with every template of this file that is not patient."""
     quick = {name: body for name, body in BOMBS.items() if name not in PATIENT}
-    return attacked(tmp_path_factory.mktemp("mau"), with_front({**quick, **COMPILED}))
+    return attack_templates(tmp_path_factory.mktemp("mau"), with_front({**quick, **COMPILED}))
 
 
 @pytest.fixture(scope="module")
 def late_answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Answer]:
     """What happened with the patient ones."""
-    return attacked(tmp_path_factory.mktemp("mau"), with_front({name: BOMBS[name] for name in PATIENT}))
+    return attack_templates(
+        tmp_path_factory.mktemp("mau"), with_front({name: BOMBS[name] for name in PATIENT})
+    )
 
 
 def ends_at_its_line(answer: Answer) -> bool:
@@ -271,8 +273,8 @@ def test_a_template_that_cannot_be_read_in_time_is_refused_at_its_line(
 )  # fmt: skip
 def test_expressions_in_the_front_matter_end_at_their_own_place(sandbox: Sandbox, subject: str) -> None:
     sandbox.write("templates/bao-cao.md.j2", f'---\nloai: bao-cao\ntrich_yeu: "{subject}"\n---\na\n')
-    found = next(each for each in sandbox.build().problems if each.code in {"BC611", "BC612"})
-    assert str(found.place) == "templates/bao-cao.md.j2:3:12"
+    problem = next(each for each in sandbox.build().problems if each.code in {"BC611", "BC612"})
+    assert str(problem.place) == "templates/bao-cao.md.j2:3:12"
 
 
 MUCH: Final = (
@@ -282,7 +284,7 @@ MUCH: Final = (
 
 
 def test_front_matter_and_body_of_one_document_use_the_same_fuel(sandbox: Sandbox) -> None:
-    assert printed(sandbox, f"a{MUCH}") == ["a"]
+    assert printed_lines(sandbox, f"a{MUCH}") == ["a"]
     front = f'---\nloai: bao-cao\nhuong: len\ntrich_yeu: "a{MUCH}"\n---\n'
     sandbox.write("templates/bao-cao.md.j2", f"{front}a{MUCH}\n")
     assert "BC611" in {each.code for each in sandbox.build().problems}
@@ -290,13 +292,13 @@ def test_front_matter_and_body_of_one_document_use_the_same_fuel(sandbox: Sandbo
 
 def test_every_document_has_its_own_fuel(sandbox: Sandbox) -> None:
     sandbox.write("templates/tong-hop.md.j2", f"{FRONT}a{MUCH}\n")
-    assert printed(sandbox, f"a{MUCH}") == ["a"]
+    assert printed_lines(sandbox, f"a{MUCH}") == ["a"]
     assert not [each for each in sandbox.build().problems if each.code == "BC611"]
 
 
 @pytest.mark.parametrize("name", ["lipsum()", "cycler(1)", "joiner()", "dict(a=1)"])
 def test_what_no_template_needs_is_not_there(sandbox: Sandbox, name: str) -> None:
-    assert failed(sandbox, f"{{{{ {name} }}}}").code == "BC602"
+    assert failed_composing(sandbox, f"{{{{ {name} }}}}").code == "BC602"
 
 
 @pytest.mark.parametrize(
@@ -320,7 +322,7 @@ def test_what_no_template_needs_is_not_there(sandbox: Sandbox, name: str) -> Non
     ],
 )
 def test_what_templates_do_every_day_is_as_before(sandbox: Sandbox, body: str, text: str) -> None:
-    assert printed(sandbox, body) == [text]
+    assert printed_lines(sandbox, body) == [text]
 
 
 @pytest.mark.parametrize("body", ["{{ '\\ue005b:7\\ue006' }}", "\ue005bang:7\ue006", "{{ '%c' % 57349 }}",
@@ -328,7 +330,7 @@ def test_what_templates_do_every_day_is_as_before(sandbox: Sandbox, body: str, t
                                   "{{ '%(x)c' % {'x': 57349} }}", "{{ '%(x(c))-5hc' % {'x(c)': 57349} }}"],
 )  # fmt: skip
 def test_nobody_but_functions_makes_the_signs_for_tables(sandbox: Sandbox, body: str) -> None:
-    assert failed(sandbox, body).code in {"BC601", "BC603"}
+    assert failed_composing(sandbox, body).code in {"BC601", "BC603"}
 
 
 @pytest.mark.parametrize(
@@ -337,13 +339,13 @@ def test_nobody_but_functions_makes_the_signs_for_tables(sandbox: Sandbox, body:
 )  # fmt: skip
 def test_a_sign_that_stands_for_nothing_is_told_of(sandbox: Sandbox, body: str, sign: str) -> None:
     sandbox.write("templates/bao-cao.md.j2", f"{FRONT}Kết quả:\n\n{body}\n")
-    (found,) = sandbox.build(scope=Scope(frozenset(["xa-mot"]))).problems
-    assert found.code == "BC603"
-    assert f"'{sign}'" in found.message
+    (problem,) = sandbox.build(scope=Scope(frozenset(["xa-mot"]))).problems
+    assert problem.code == "BC603"
+    assert f"'{sign}'" in problem.message
 
 
 def test_a_template_that_prints_nothing_is_told_of(sandbox: Sandbox) -> None:
-    assert failed(sandbox, "{# chưa viết #}").code == "BC613"
+    assert failed_composing(sandbox, "{# chưa viết #}").code == "BC613"
 
 
 def test_quotes_in_an_open_tag_take_no_time() -> None:
@@ -354,8 +356,8 @@ def test_quotes_in_an_open_tag_take_no_time() -> None:
 @pytest.mark.parametrize(("what", "most", "signs"), LIMITS)
 def test_a_document_has_an_end(what: str, most: int, signs: str) -> None:
     text = (signs or "x")[0] * most
-    assert excess(text) is None
-    assert excess(f"{text}{text[0]}") == f"quá {count_text(most)} {what}"
+    assert excess_words(text) is None
+    assert excess_words(f"{text}{text[0]}") == f"quá {count_text(most)} {what}"
 
 
 ROOM: Final = 20
@@ -373,17 +375,17 @@ def test_the_reports_in_use_stay_far_below_the_limits(root: Path, monkeypatch: p
 
     def seen(text: str) -> str | None:
         printed_texts.append(text)
-        return excess(text)
+        return excess_words(text)
 
     monkeypatch.setattr(compose, "Fuel", filled)
-    monkeypatch.setattr(compose, "excess", seen)
-    loaded = load(root, None)
+    monkeypatch.setattr(compose, "excess_words", seen)
+    loaded = load_checked(root, None)
     for workspace in loaded.workspaces:
         config = workspace.definitions.config
         requests = Requests(workspace, loaded.problems, loaded.missing, draft=True)
         templates = Templates(config.templates, config.root)
-        for document in plan(workspace, Scope()):
-            compose.compose(requests.request(document), templates)
+        for document in plan_documents(workspace, Scope()):
+            compose.compose_document(requests.full_request(document), templates)
     assert max(fuel.steps for fuel in used) * ROOM < MOST_STEPS
     assert max(fuel.text for fuel in used) * ROOM < MOST_TEXT
     for _, most, signs in LIMITS:

@@ -8,16 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from baocao.documents.markdown import Part, Reference, parse_markdown
-from baocao.documents.numbering import LETTERS, Counter, letter, numbered, section_numbers
+from baocao.documents.numbering import LETTERS, Counter, number_parts, point_letter, section_numbers
 from baocao.model.document import Heading, Paragraph, Text
 from baocao.vietnamese.collation import collation_key
-from baocao.vietnamese.numbers import roman
+from baocao.vietnamese.numbers import roman_numeral
 
 VALUES = {"I": 1, "V": 5, "X": 10}
 
 
-def numbers(markdown: str) -> list[str]:
-    parts = numbered(parse_markdown(markdown))
+def part_numbers(markdown: str) -> list[str]:
+    parts = number_parts(parse_markdown(markdown))
     return [part.number for part in parts if isinstance(part, Heading)]
 
 
@@ -37,24 +37,24 @@ def numbers(markdown: str) -> list[str]:
     ],
 )
 def test_roman_numbers_are_written_as_usual(number: int, text: str) -> None:
-    assert roman(number) == text
+    assert roman_numeral(number) == text
 
 
 @given(st.integers(1, 39))
 def test_a_roman_number_can_be_read_back(number: int) -> None:
-    digits = [VALUES[sign] for sign in roman(number)]
+    digits = [VALUES[sign] for sign in roman_numeral(number)]
     assert number == sum(-digit if digit < after else digit for digit, after in pairwise([*digits, 0]))
 
 
 def test_letters_follow_the_vietnamese_alphabet_without_marked_vowels() -> None:
-    assert "".join(map(letter, range(1, 24))) == "abcdđeghiklmnopqrstuvxy"
+    assert "".join(map(point_letter, range(1, 24))) == "abcdđeghiklmnopqrstuvxy"
     assert not set(LETTERS) & set("ăâêôơưfjwz")
     assert sorted(LETTERS, key=collation_key) == list(LETTERS)
 
 
 @pytest.mark.parametrize(("number", "text"), [(23, "y"), (24, "aa"), (28, "đđ"), (46, "yy"), (47, "aaa")])
 def test_after_the_last_letter_letters_are_doubled(number: int, text: str) -> None:
-    assert letter(number) == text
+    assert point_letter(number) == text
 
 
 @pytest.mark.parametrize(
@@ -70,12 +70,12 @@ def test_after_the_last_letter_letters_are_doubled(number: int, text: str) -> No
     ],
 )
 def test_a_heading_starts_the_count_of_deeper_levels_anew(markdown: str, expected: list[str]) -> None:
-    assert numbers(markdown) == expected
+    assert part_numbers(markdown) == expected
 
 
 def test_points_are_lettered_as_the_decree_does() -> None:
     markdown = "# A\n" + "#### B\n" * 12
-    assert numbers(markdown)[1:] == [f"{sign})" for sign in "abcdđeghiklm"]
+    assert part_numbers(markdown)[1:] == [f"{sign})" for sign in "abcdđeghiklm"]
 
 
 @given(st.lists(st.integers(1, 4), min_size=1, max_size=40))
@@ -84,14 +84,16 @@ def test_no_number_is_skipped_or_repeated_under_one_parent(levels: list[int]) ->
     for level in levels:
         open_at[level] += 1
         open_at[level + 1 :] = [0] * (4 - level)
-        own = re.split(r"[.)]", counter.next(level).rstrip("."))[1 if level == 3 else 0]
-        expected = {1: roman(open_at[1]), 4: letter(open_at[4])}.get(level, str(open_at[level]))
+        own = re.split(r"[.)]", counter.next_number(level).rstrip("."))[1 if level == 3 else 0]
+        expected = {1: roman_numeral(open_at[1]), 4: point_letter(open_at[4])}.get(
+            level, str(open_at[level])
+        )
         assert own == expected
 
 
 def test_only_headings_are_numbered() -> None:
     parts: list[Part] = [Paragraph((Text("a"),)), Reference("bang", "0"), Heading(1, "", (Text("b"),))]
-    assert list(numbered(parts)) == [*parts[:2], Heading(1, "I.", (Text("b"),))]
+    assert list(number_parts(parts)) == [*parts[:2], Heading(1, "I.", (Text("b"),))]
 
 
 def test_every_appendix_counts_its_own_headings() -> None:
@@ -104,8 +106,8 @@ def test_every_appendix_counts_its_own_headings() -> None:
         Reference("mo", "b"),
         heading,
     ]
-    found = [part.number for part in numbered(parts) if isinstance(part, Heading)]
-    assert found == ["I.", "I.", "I."]
+    numbers = [part.number for part in number_parts(parts) if isinstance(part, Heading)]
+    assert numbers == ["I.", "I.", "I."]
 
 
 @pytest.mark.parametrize(
@@ -124,9 +126,9 @@ def test_every_appendix_counts_its_own_headings() -> None:
 def test_a_sentence_calls_a_section_by_all_the_numbers_above_it(levels: list[int], path: str) -> None:
     headings = [Heading(level, "", ()) for level in levels]
     headings[-1] = headings[-1]._replace(name="m")
-    assert section_numbers(numbered(headings)) == {"m": path}
+    assert section_numbers(number_parts(headings)) == {"m": path}
 
 
 def test_deeper_levels_than_the_decree_knows_are_points() -> None:
-    (found,) = numbered([Heading(6, "", ())])
-    assert found == Heading(4, "a)", ())
+    (part,) = number_parts([Heading(6, "", ())])
+    assert part == Heading(4, "a)", ())

@@ -4,7 +4,7 @@ from typing import Final
 
 import pytest
 
-from composing import printed
+from composing import printed_lines
 from support import Sandbox
 
 DIRECTIVE: Final = "data/directives/cd.yaml"
@@ -46,11 +46,11 @@ def outlined(sandbox: Sandbox) -> Sandbox:
 
 def for_whom(sandbox: Sandbox, audience: str) -> list[str]:
     sandbox.replace(DIRECTIVE, "lap_boi: [{cap: xa}]}", f"lap_boi: [{{cap: xa}}], danh_cho: {audience}}}")
-    return printed(sandbox, BODY)
+    return printed_lines(sandbox, BODY)
 
 
 def test_an_outline_for_all_says_what_is_for_whom(outlined: Sandbox) -> None:
-    assert printed(outlined, BODY) == [
+    assert printed_lines(outlined, BODY) == [
         "1. Chung",
         "- Việc chung",
         "- Việc của xã (ghi rõ) (đối với các địa phương)",

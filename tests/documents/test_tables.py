@@ -9,14 +9,14 @@ from hypothesis import strategies as st
 
 from baocao.documents.tables.cells import (
     SIGNS,
+    column_heading,
     figure_cell,
-    heading,
     number_cell,
 )
-from baocao.documents.tables.consolidated import READABLE_WIDTH, Tables, overdue
+from baocao.documents.tables.consolidated import READABLE_WIDTH, Tables, overdue_tasks
 from baocao.documents.tables.figures import unit_figures
 from baocao.documents.tables.tasks import COLUMNS, SETTLED, USUAL_COLUMNS, UnitTasks, task_counts
-from baocao.figures.consolidation import consolidate
+from baocao.figures.consolidation import consolidate_directive
 from baocao.figures.own import own_figures
 from baocao.figures.progress import task_statuses
 from baocao.figures.shown import MISSING, NOT_APPLICABLE, NOTHING
@@ -24,29 +24,29 @@ from baocao.model.figure import Coverage, RolledUpFigure
 from baocao.model.indicator import Indicator, IndicatorGroup, IndicatorKind
 from baocao.model.submission import Ratio, State, Value
 from baocao.model.table import Cell, RowKind, Table
-from composing import texts
-from records import END, figure_of, given, indicator, rolled
+from composing import row_texts
+from records import END, figure_of, given_entry, rolled_figure, usual_indicator
 from support import SUBMISSION, Sandbox
 
 FILE = "data/units/xa-mot/2025-11.yaml"
-FILES = indicator(unit_of_measure="hồ sơ")
-PERCENT = indicator(kind=IndicatorKind.DECIMAL, unit_of_measure="%")
-RATIO = indicator(kind=IndicatorKind.RATIO, unit_of_measure="hồ sơ")
-ANSWER = indicator(kind=IndicatorKind.YES_NO)
+FILES = usual_indicator(unit_of_measure="hồ sơ")
+PERCENT = usual_indicator(kind=IndicatorKind.DECIMAL, unit_of_measure="%")
+RATIO = usual_indicator(kind=IndicatorKind.RATIO, unit_of_measure="hồ sơ")
+ANSWER = usual_indicator(kind=IndicatorKind.YES_NO)
 
 
-def made(sandbox: Sandbox) -> Tables:
+def made_tables(sandbox: Sandbox) -> Tables:
     workspace = sandbox.load().workspaces[0]
     definitions = workspace.definitions
-    everything = consolidate(workspace, definitions.directives["cd"])
+    everything = consolidate_directive(workspace, definitions.directives["cd"])
     return Tables(everything, definitions.catalogue, definitions.statuses)
 
 
 def group_table(sandbox: Sandbox, name: str = "hs") -> Table:
-    group = made(sandbox).group(name)
+    group = made_tables(sandbox).asked_group(name)
     assert group is not None
-    (found,) = made(sandbox).units_by_indicators(group)
-    return found
+    (unit,) = made_tables(sandbox).units_by_indicators(group)
+    return unit
 
 
 def own_figures_table(sandbox: Sandbox) -> Table:
@@ -66,10 +66,10 @@ def own_tasks(sandbox: Sandbox) -> UnitTasks:
 
 
 def own_tasks_table(sandbox: Sandbox) -> Table:
-    return own_tasks(sandbox).table(USUAL_COLUMNS)
+    return own_tasks(sandbox).tasks_table(USUAL_COLUMNS)
 
 
-def spans(table: Table) -> set[int]:
+def row_spans(table: Table) -> set[int]:
     return {sum(cell.span for cell in row.cells) for row in table.rows}
 
 
@@ -87,22 +87,22 @@ def spans(table: Table) -> set[int]:
         (RATIO, Ratio(Decimal(3681), Decimal(3781)), Cell("97,36", Decimal("97.36"), 2)),
         (ANSWER, True, Cell("Có")),
         (ANSWER, False, Cell("Không")),
-        (indicator(kind=IndicatorKind.DATE), date(2025, 3, 5), Cell("05/3/2025")),
-        (indicator(kind=IndicatorKind.LIST), ("VNPT", "A_B"), Cell("VNPT và A_B")),
-        (indicator(kind=IndicatorKind.TEXT), "=1+1", Cell("=1+1")),
-        (indicator(kind=IndicatorKind.CHOICE, choices={"a": "Tốt"}), "a", Cell("Tốt")),
+        (usual_indicator(kind=IndicatorKind.DATE), date(2025, 3, 5), Cell("05/3/2025")),
+        (usual_indicator(kind=IndicatorKind.LIST), ("VNPT", "A_B"), Cell("VNPT và A_B")),
+        (usual_indicator(kind=IndicatorKind.TEXT), "=1+1", Cell("=1+1")),
+        (usual_indicator(kind=IndicatorKind.CHOICE, choices={"a": "Tốt"}), "a", Cell("Tốt")),
     ],
 )
 def test_a_cell_is_a_real_number_where_the_figure_is_one(kind: Indicator, value: Value, cell: Cell) -> None:
-    found = figure_cell(figure_of(kind, value))
-    assert found._replace(align=None) == cell
-    assert (found.align is None) == (found.number is not None)
+    result = figure_cell(figure_of(kind, value))
+    assert result._replace(align=None) == cell
+    assert (result.align is None) == (result.number is not None)
 
 
 def test_what_many_units_wrote_in_their_own_words_is_counted_instead_of_printed() -> None:
-    words = indicator(kind=IndicatorKind.TEXT)
+    words = usual_indicator(kind=IndicatorKind.TEXT)
     coverage = Coverage(("xa-mot", "xa-hai"), ("xa-mot", "xa-hai"))
-    figure = RolledUpFigure(words, given(("một câu dài", "một câu khác")), coverage)
+    figure = RolledUpFigure(words, given_entry(("một câu dài", "một câu khác")), coverage)
     assert figure_cell(figure).text == "2 đơn vị"
 
 
@@ -126,12 +126,12 @@ def test_the_signs_are_explained_under_the_table() -> None:
 
 
 def test_a_count_of_units_is_a_share_and_not_a_percentage() -> None:
-    reports = {"xa-a": {"hs.a": given(True)}, "xa-b": {"hs.a": given(False)}, "xa-c": {}}  # noqa: FBT003
-    assert figure_cell(rolled([ANSWER], reports)) == Cell("1/3")
+    reports = {"xa-a": {"hs.a": given_entry(True)}, "xa-b": {"hs.a": given_entry(False)}, "xa-c": {}}  # noqa: FBT003
+    assert figure_cell(rolled_figure([ANSWER], reports)) == Cell("1/3")
 
 
 def test_a_rolled_up_ratio_is_a_percentage() -> None:
-    figure = RolledUpFigure(RATIO, given(Ratio(Decimal(1), Decimal(3))), Coverage(("a",), ("a",)))
+    figure = RolledUpFigure(RATIO, given_entry(Ratio(Decimal(1), Decimal(3))), Coverage(("a",), ("a",)))
     assert figure_cell(figure) == Cell("33,33", Decimal("33.33"), 2)
 
 
@@ -169,15 +169,15 @@ def test_text_and_number_of_a_cell_say_the_same(number: Decimal, places: int) ->
     ],
 )
 def test_a_heading_names_the_unit_of_what_stands_below_it(kind: Indicator, title: str) -> None:
-    assert heading(kind) == title
+    assert column_heading(kind) == title
 
 
 # Tables of all reporters.
 
 
 def test_units_stand_under_their_parts_below_the_totals(sandbox: Sandbox) -> None:
-    found = group_table(sandbox)
-    assert [row[:2] for row in texts(found)] == [
+    table = group_table(sandbox)
+    assert [row[:2] for row in row_texts(table)] == [
         ["", "Tổng số"],
         ["", "Bắc cũ (2)"],
         ["", "Nam cũ (1)"],
@@ -187,16 +187,16 @@ def test_units_stand_under_their_parts_below_the_totals(sandbox: Sandbox) -> Non
         ["Nam cũ"],
         ["3", "Phường Ba"],
     ]
-    kinds = [row.kind for row in found.rows]
+    kinds = [row.kind for row in table.rows]
     assert kinds[:4] == [RowKind.TOTAL] * 3 + [RowKind.GROUP]
 
 
 def test_a_ranked_indicator_has_a_column_for_the_rank(sandbox: Sandbox) -> None:
-    found = group_table(sandbox)
-    assert [column.title for column in found.columns][:5] == [
+    table = group_table(sandbox)
+    assert [column.title for column in table.columns][:5] == [
         "TT", "Đơn vị", "Tiếp nhận (hồ sơ)", "Hạng", "Hồ sơ trực tuyến (hồ sơ)",
     ]  # fmt: skip
-    assert texts(found)[4][2:5] == ["3.781", "1", "3.276"]
+    assert row_texts(table)[4][2:5] == ["3.781", "1", "3.276"]
 
 
 def test_a_unit_that_has_not_reported_is_never_printed_as_zero(sandbox: Sandbox) -> None:
@@ -208,8 +208,8 @@ def test_a_unit_that_has_not_reported_is_never_printed_as_zero(sandbox: Sandbox)
 
 @pytest.mark.parametrize("name", ["indicators_by_parts", "tasks", "not_reported", "reporting"])
 def test_every_row_is_as_wide_as_its_table(sandbox: Sandbox, name: str) -> None:
-    found = getattr(made(sandbox), name)()
-    assert spans(found) == {len(found.columns)}
+    result = getattr(made_tables(sandbox), name)()
+    assert row_spans(result) == {len(result.columns)}
 
 
 @pytest.mark.parametrize(("plain", "ranked"), [(1, 0), (11, 0), (12, 0), (0, 7), (0, 8), (40, 0), (5, 20)])
@@ -222,19 +222,19 @@ def test_a_group_too_wide_for_a_page_is_parted_without_losing_any_column(
     sandbox.write(
         "data/directives/chi-tieu.yaml", "\n".join(["hs:", "  ten: Hồ sơ", "  chi_tieu:", *lines])
     )
-    group = made(sandbox).group("hs")
+    group = made_tables(sandbox).asked_group("hs")
     assert group is not None
-    found = made(sandbox).units_by_indicators(group)
-    titles = [column.title for table in found for column in table.columns]
+    units = made_tables(sandbox).units_by_indicators(group)
+    titles = [column.title for table in units for column in table.columns]
     assert [title for title in titles if title.startswith("x")] == names
-    assert all(sum(column.width for column in table.columns[1:]) <= READABLE_WIDTH for table in found)
-    assert all(spans(table) == {len(table.columns)} for table in found)
-    assert len({table.name for table in found}) == len(found)
+    assert all(sum(column.width for column in table.columns[1:]) <= READABLE_WIDTH for table in units)
+    assert all(row_spans(table) == {len(table.columns)} for table in units)
+    assert len({table.name for table in units}) == len(units)
 
 
 def test_indicators_stand_beside_the_figures_of_every_part(sandbox: Sandbox) -> None:
-    found = made(sandbox).indicators_by_parts()
-    assert [(column.title, column.group) for column in found.columns[3:]] == [
+    indicators = made_tables(sandbox).indicators_by_parts()
+    assert [(column.title, column.group) for column in indicators.columns[3:]] == [
         ("Tổng số", ""),
         ("Bắc cũ", "Tỉnh cũ"),
         ("Nam cũ", "Tỉnh cũ"),
@@ -242,30 +242,40 @@ def test_indicators_stand_beside_the_figures_of_every_part(sandbox: Sandbox) -> 
         ("Phường", "Loại đơn vị"),
         ("Đơn vị có số liệu", ""),
     ]
-    assert texts(found)[1] == ["1", "Tiếp nhận", "hồ sơ", "3.781", "3.781", "…", "3.781", "…", "1/3"]
+    assert row_texts(indicators)[1] == [
+        "1",
+        "Tiếp nhận",
+        "hồ sơ",
+        "3.781",
+        "3.781",
+        "…",
+        "3.781",
+        "…",
+        "1/3",
+    ]
 
 
 def test_groups_that_the_directive_does_not_ask_for_are_left_out(sandbox: Sandbox) -> None:
     path = sandbox.root / "data/directives/chi-tieu.yaml"
     more = "khac:\n  ten: Khác\n  chi_tieu: {x: {ten: X, loai: so_dem}}\n"
     sandbox.write("data/directives/chi-tieu.yaml", path.read_text(encoding="utf-8") + more)
-    assert "Khác" not in [row[0] for row in texts(made(sandbox).indicators_by_parts())]
-    assert made(sandbox).group("khac") == IndicatorGroup("khac", "Khác", ())
+    assert "Khác" not in [row[0] for row in row_texts(made_tables(sandbox).indicators_by_parts())]
+    assert made_tables(sandbox).asked_group("khac") == IndicatorGroup("khac", "Khác", ())
 
 
 def test_an_unknown_group_has_no_table(sandbox: Sandbox) -> None:
-    assert made(sandbox).group("khong_co") is None
+    assert made_tables(sandbox).asked_group("khong_co") is None
 
 
 def test_tasks_are_counted_over_all_units(sandbox: Sandbox) -> None:
-    assert texts(made(sandbox).tasks()) == [
+    assert row_texts(made_tables(sandbox).tasks()) == [
         ["I. Nhóm một"],
         ["1", "Nhiệm vụ một", "Tháng 12/2025", "3", "1", "0", "1", "0", "0", "0", "0"],
     ]
 
 
 def test_units_that_have_not_reported_are_listed_by_part(sandbox: Sandbox) -> None:
-    assert texts(made(sandbox).not_reported()) == [
+    assert row_texts(made_tables(sandbox).not_reported()) == [
         ["Bắc cũ: 1/2 đơn vị"],
         ["1", "Xã Hai", "xã", "2"],
         ["Nam cũ: 1/1 đơn vị"],
@@ -274,7 +284,7 @@ def test_units_that_have_not_reported_are_listed_by_part(sandbox: Sandbox) -> No
 
 
 def test_reporting_is_counted_for_all_and_for_every_part(sandbox: Sandbox) -> None:
-    assert texts(made(sandbox).reporting()) == [
+    assert row_texts(made_tables(sandbox).reporting()) == [
         ["Tổng số", "3", "1", "2", "33,3"],
         ["Bắc cũ", "2", "1", "1", "50,0"],
         ["Nam cũ", "1", "0", "1", "0,0"],
@@ -291,31 +301,31 @@ def test_a_group_of_tasks_that_nobody_answers_is_left_out(sandbox: Sandbox) -> N
         "  - {so: III, ten: Nhóm không có nhiệm vụ}\n"
     )
     sandbox.write("data/directives/cd.yaml", path.read_text(encoding="utf-8") + more)
-    assert [row[0] for row in texts(made(sandbox).tasks()) if len(row) == 1] == ["I. Nhóm một"]
+    assert [row[0] for row in row_texts(made_tables(sandbox).tasks()) if len(row) == 1] == ["I. Nhóm một"]
 
 
 def test_task_counts_tell_reported_from_assigned(sandbox: Sandbox) -> None:
     sandbox.replace("data/directives/cd.yaml", "thoi_han: Tháng 12/2025", "thoi_han: Tháng 9/2025")
     workspace = sandbox.load().workspaces[0]
-    everything = consolidate(workspace, workspace.definitions.directives["cd"])
+    everything = consolidate_directive(workspace, workspace.definitions.directives["cd"])
     counts = task_counts(everything.statuses, workspace.definitions.statuses)
     assert (counts["tong"], counts["da_bao_cao"]) == (3, 1)
     assert counts["thoi_han"] == [("Quá hạn", 1)]
-    assert overdue(everything) == [("1", ["xã Một"])]
+    assert overdue_tasks(everything) == [("1", ["xã Một"])]
 
 
 # Tables of one unit.
 
 
 def test_a_units_figures_have_their_units_of_measure(sandbox: Sandbox) -> None:
-    found = own_figures_table(sandbox)
-    assert texts(found)[:4] == [
+    table = own_figures_table(sandbox)
+    assert row_texts(table)[:4] == [
         ["Hồ sơ"],
         ["1", "Tiếp nhận", "hồ sơ", "3.781", ""],
         ["2", "Hồ sơ trực tuyến", "hồ sơ", "3.276", ""],
         ["3", "Tỷ lệ", "%", "86,64", "3.276/3.781"],
     ]
-    assert found.note == SIGNS
+    assert table.note == SIGNS
 
 
 @pytest.mark.parametrize(
@@ -333,7 +343,7 @@ def test_a_remark_says_what_the_number_alone_does_not(
     sandbox: Sandbox, written: str, value: str, remark: str
 ) -> None:
     sandbox.replace(FILE, "hs.tiep_nhan: 3.781", f"hs.tiep_nhan: {written}")
-    assert texts(own_figures_table(sandbox))[1][3:] == [value, remark]
+    assert row_texts(own_figures_table(sandbox))[1][3:] == [value, remark]
 
 
 def test_a_units_task_has_both_axes_and_a_light(sandbox: Sandbox) -> None:
@@ -347,7 +357,7 @@ def test_a_units_task_has_both_axes_and_a_light(sandbox: Sandbox) -> None:
 
 def test_a_task_that_was_not_reported_is_missing_and_not_unfinished(sandbox: Sandbox) -> None:
     sandbox.replace(FILE, '    "1": {tien_do: dang_thuc_hien, ket_qua: Đang làm}\n', "    {}\n")
-    assert texts(own_tasks_table(sandbox))[1][3:] == [MISSING, MISSING, MISSING, "", "", ""]
+    assert row_texts(own_tasks_table(sandbox))[1][3:] == [MISSING, MISSING, MISSING, "", "", ""]
 
 
 def test_a_task_finished_before_that_is_not_asked_about_again_is_done(sandbox: Sandbox) -> None:
@@ -355,63 +365,63 @@ def test_a_task_finished_before_that_is_not_asked_about_again_is_done(sandbox: S
     earlier = SUBMISSION.replace("2025-11", "2025-10").replace("dang_thuc_hien", "hoan_thanh")
     sandbox.write("data/units/xa-mot/2025-10.yaml", earlier)
     sandbox.replace(FILE, '    "1": {tien_do: dang_thuc_hien, ket_qua: Đang làm}\n', "    {}\n")
-    assert texts(own_tasks_table(sandbox))[1][3:6:2] == ["Hoàn thành", SETTLED]
+    assert row_texts(own_tasks_table(sandbox))[1][3:6:2] == ["Hoàn thành", SETTLED]
     sandbox.remove("data/units/xa-mot/2025-10.yaml")
-    assert texts(own_tasks_table(sandbox))[1][3:6] == [MISSING, MISSING, MISSING]
+    assert row_texts(own_tasks_table(sandbox))[1][3:6] == [MISSING, MISSING, MISSING]
 
 
 def test_difficulties_and_recommendations_have_columns_of_their_own(sandbox: Sandbox) -> None:
     sandbox.replace(FILE, "ket_qua: Đang làm", "vuong_mac: Thiếu vốn, kien_nghi: Bố trí vốn")
-    assert texts(own_tasks_table(sandbox))[1][-2:] == ["THIẾU VỐN", "BỐ TRÍ VỐN"]
+    assert row_texts(own_tasks_table(sandbox))[1][-2:] == ["THIẾU VỐN", "BỐ TRÍ VỐN"]
 
 
 def test_a_template_chooses_columns_and_their_titles(sandbox: Sandbox) -> None:
-    found = own_tasks(sandbox).table({"tt": "STT", "ket_qua": "Kết quả đến ngày 14/11/2025"})
-    assert [column.title for column in found.columns] == ["STT", "Kết quả đến ngày 14/11/2025"]
-    assert texts(found)[1] == ["1", "ĐANG LÀM"]
+    table = own_tasks(sandbox).tasks_table({"tt": "STT", "ket_qua": "Kết quả đến ngày 14/11/2025"})
+    assert [column.title for column in table.columns] == ["STT", "Kết quả đến ngày 14/11/2025"]
+    assert row_texts(table)[1] == ["1", "ĐANG LÀM"]
 
 
 def test_a_column_that_does_not_exist_is_named_with_the_nearest(sandbox: Sandbox) -> None:
     with pytest.raises(LookupError, match=r"không có cột 'ketqua'.*'ket_qua'"):
-        own_tasks(sandbox).table(["ketqua"])
+        own_tasks(sandbox).tasks_table(["ketqua"])
 
 
 @pytest.mark.parametrize("column", COLUMNS)
 def test_every_column_can_stand_alone(sandbox: Sandbox, column: str) -> None:
-    assert spans(own_tasks(sandbox).table([column])) == {1}
+    assert row_spans(own_tasks(sandbox).tasks_table([column])) == {1}
 
 
 def test_the_document_that_gave_a_task_is_cited_with_its_day(sandbox: Sandbox) -> None:
     sandbox.replace("data/directives/cd.yaml", "thoi_han: Tháng 12/2025", "van_ban_giao: nq-1")
-    found = own_tasks(sandbox).table(["van_ban"])
-    assert texts(found)[1] == ["Nghị quyết số 1/NQ-CP ngày 02/01/2025"]
+    table = own_tasks(sandbox).tasks_table(["van_ban"])
+    assert row_texts(table)[1] == ["Nghị quyết số 1/NQ-CP ngày 02/01/2025"]
 
 
 def test_a_group_without_tasks_says_so_where_asked(sandbox: Sandbox) -> None:
     empty = "nhom_nhiem_vu:\n  - {so: Nhóm 5, ten: Chuyển đổi số}"
     sandbox.replace("data/directives/cd.yaml", "nhom_nhiem_vu:", empty)
-    first = own_tasks(sandbox).table(USUAL_COLUMNS, empty_groups=True).rows[0]
+    first = own_tasks(sandbox).tasks_table(USUAL_COLUMNS, empty_groups=True).rows[0]
     assert [cell.text for cell in first.cells] == ["Nhóm 5 - Chuyển đổi số: không có nhiệm vụ"]
-    assert texts(own_tasks_table(sandbox))[0] == ["I. Nhóm một"]
+    assert row_texts(own_tasks_table(sandbox))[0] == ["I. Nhóm một"]
 
 
 def test_the_summary_can_be_limited_to_progress(sandbox: Sandbox) -> None:
-    found = own_tasks(sandbox).summary(with_timeliness=False)
-    assert [column.title for column in found.columns][2:] == ["Đang thực hiện"]
+    table = own_tasks(sandbox).summary_table(with_timeliness=False)
+    assert [column.title for column in table.columns][2:] == ["Đang thực hiện"]
 
 
 def test_a_table_of_few_columns_gives_their_room_to_the_results(sandbox: Sandbox) -> None:
-    few = own_tasks(sandbox).table(["tt", "ket_qua"])
+    few = own_tasks(sandbox).tasks_table(["tt", "ket_qua"])
     assert [column.width for column in few.columns] == pytest.approx([10, 62 + 180 * 0.7])
     many = own_tasks_table(sandbox)
     assert sum(column.width for column in many.columns) >= 252
 
 
 def test_the_summary_counts_tasks_by_group_and_state(sandbox: Sandbox) -> None:
-    found = own_tasks(sandbox).summary()
-    assert [column.title for column in found.columns][:2] == ["Nhóm nhiệm vụ", "Số nhiệm vụ"]
-    assert [column.title for column in found.columns][2:] == ["Đang thực hiện", "Trong hạn"]
-    assert texts(found) == [
+    table = own_tasks(sandbox).summary_table()
+    assert [column.title for column in table.columns][:2] == ["Nhóm nhiệm vụ", "Số nhiệm vụ"]
+    assert [column.title for column in table.columns][2:] == ["Đang thực hiện", "Trong hạn"]
+    assert row_texts(table) == [
         ["Tổng số", "1", "1", "1"],
         ["I. Nhóm một", "1", "1", "1"],
     ]
@@ -421,7 +431,7 @@ def test_a_task_with_parts_stands_above_them_without_a_state(sandbox: Sandbox) -
     parts = 'nhiem_vu_con: [{so: (1), ma: "2.1", ten: Phần một, giao_cho: [{cap: xa}]}]'
     task = f'{{so: "2", ten: "Nhiệm vụ hai, gồm:", {parts}}}'
     sandbox.replace("data/directives/cd.yaml", "    nhiem_vu:\n", f"    nhiem_vu:\n      - {task}\n")
-    assert [row[:4] for row in texts(own_tasks_table(sandbox))[1:3]] == [
+    assert [row[:4] for row in row_texts(own_tasks_table(sandbox))[1:3]] == [
         ["2", "Nhiệm vụ hai, gồm:", "", ""],
         ["(1)", "Phần một", "", MISSING],
     ]

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from baocao.documents.tokens import gap
+from baocao.documents.tokens import gap_token
 from baocao.documents.views import (
     ConcernView,
     FigureView,
@@ -22,19 +22,19 @@ from baocao.documents.views import (
     in_sentence,
 )
 from baocao.documents.writing import GAP
-from baocao.figures.consolidation import consolidate
+from baocao.figures.consolidation import consolidate_directive
 from baocao.model.indicator import IndicatorGroup, IndicatorKind
 from baocao.model.period import Window
 from baocao.model.submission import Rank, Remark, State
-from records import AT, figure_of, indicator, reading, unit
+from records import AT, day_reading, figure_of, open_unit, usual_indicator
 from support import Sandbox, period_of
 
-FILES = indicator("hs.tiep_nhan", unit_of_measure="hồ sơ")
+FILES = usual_indicator("hs.tiep_nhan", unit_of_measure="hồ sơ")
 
 
 def rolled_view(sandbox: Sandbox, name: str) -> RolledView:
     workspace = sandbox.load().workspaces[0]
-    everything = consolidate(workspace, workspace.definitions.directives["cd"])
+    everything = consolidate_directive(workspace, workspace.definitions.directives["cd"])
     return RolledView(everything.totals[name], everything)
 
 
@@ -58,11 +58,11 @@ def test_no_name_of_an_indicator_is_hidden_by_the_program() -> None:
     ("name", "text"), [("Xã Mỏ Cày", "xã Mỏ Cày"), ("Đặc khu Lý Sơn", "đặc khu Lý Sơn"), ("xã A", "xã A")]
 )
 def test_a_unit_has_a_small_letter_inside_a_sentence(name: str, text: str) -> None:
-    assert in_sentence(unit(name=name)) == text
+    assert in_sentence(open_unit(name=name)) == text
 
 
 def test_a_unit_without_a_profile_goes_by_its_name() -> None:
-    view = UnitView(unit(name="Xã Một"), None, unit(name="tỉnh T"))
+    view = UnitView(open_unit(name="Xã Một"), None, open_unit(name="tỉnh T"))
     assert (view.ten, view.ten_day_du, view.ten_ngan, view.tinh) == ("xã Một", "Xã Một", "Xã Một", "tỉnh T")
 
 
@@ -98,15 +98,17 @@ def test_a_figure_reads_as_in_a_sentence_and_names_itself() -> None:
 
 
 def test_names_from_the_catalogue_are_escaped() -> None:
-    view = FigureView(figure_of(indicator(name="Tỷ lệ *", unit_of_measure="m_2"), state=State.MISSING))
+    view = FigureView(
+        figure_of(usual_indicator(name="Tỷ lệ *", unit_of_measure="m_2"), state=State.MISSING)
+    )
     assert (view.ten, view.don_vi_tinh) == (r"Tỷ lệ \*", r"m\_2")
 
 
 def test_a_series_can_be_read_at_each_of_its_days() -> None:
     first, second = date(2025, 10, 7), date(2025, 11, 7)
     readings = (
-        reading(first, 10, qualifier="trên", rank=Rank(3, 96)),
-        reading(second, 20),
+        day_reading(first, 10, qualifier="trên", rank=Rank(3, 96)),
+        day_reading(second, 20),
     )
     view = FigureView(figure_of(FILES, Decimal(20), readings=readings))
     assert view.cac_moc == [first, second]
@@ -115,9 +117,9 @@ def test_a_series_can_be_read_at_each_of_its_days() -> None:
 
 
 def test_a_day_without_a_value_is_missing_and_not_the_nearest_one() -> None:
-    readings = (reading(date(2025, 10, 7), 10),)
+    readings = (day_reading(date(2025, 10, 7), 10),)
     view = FigureView(figure_of(FILES, Decimal(10), readings=readings))
-    assert f"{view.tai(date(2025, 10, 8))}" == gap(GAP)
+    assert f"{view.tai(date(2025, 10, 8))}" == gap_token(GAP)
 
 
 # Roll-ups.
@@ -149,7 +151,7 @@ def test_a_split_has_labels_units_and_figures(sandbox: Sandbox) -> None:
     parts = rolled_view(sandbox, "hs.tiep_nhan").theo("tinh_cu")
     assert [(part.nhan, part.so_don_vi, f"{part.so_lieu}") for part in parts] == [
         ("Bắc cũ", 2, "3.781"),
-        ("Nam cũ", 1, gap(GAP)),
+        ("Nam cũ", 1, gap_token(GAP)),
     ]
 
 
@@ -172,13 +174,13 @@ def test_an_indicator_without_a_better_end_has_no_ranking(sandbox: Sandbox) -> N
 
 
 def test_a_group_holds_its_figures() -> None:
-    figure = FigureView(figure_of(indicator(kind=IndicatorKind.COUNT), state=State.MISSING))
+    figure = FigureView(figure_of(usual_indicator(kind=IndicatorKind.COUNT), state=State.MISSING))
     view = GroupView(IndicatorGroup("hs", "Hồ sơ_", ()), [figure])
     assert (view.ma, view.ten, view.so_lieu) == ("hs", r"Hồ sơ\_", [figure])
 
 
 def test_those_who_reported_and_those_who_did_not_are_all() -> None:
-    units = [unit("a", name="Xã A"), unit("b", name="Xã B"), unit("c", name="Xã C")]
+    units = [open_unit("a", name="Xã A"), open_unit("b", name="Xã B"), open_unit("c", name="Xã C")]
     view = ReportingView("Bắc cũ", units, frozenset({"b", "khac"}))
     assert (view.so_don_vi, view.da_bao_cao, view.chua_bao_cao) == (3, ["xã B"], ["xã A", "xã C"])
 

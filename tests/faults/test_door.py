@@ -41,14 +41,14 @@ class Change(NamedTuple):
     where: str
 
 
-def watch(folder: Path) -> Callable[[list[str]], None]:
+def watch_changes(folder: Path) -> Callable[[list[str]], None]:
     """Return what notes every change that the command makes, whichever library makes it."""
 
     def hook(events: list[str], event: str, arguments: tuple[Any, ...]) -> None:
-        is_change = event in CHANGES or (event == "open" and _writes(*arguments[1:]))
+        is_change = event in CHANGES or (event == "open" and _opens_for_writing(*arguments[1:]))
         if not is_change or isinstance(arguments[0], int) or arguments[0] == os.devnull:
             return
-        where = _ours(sys._getframe(1))
+        where = _innermost_file(sys._getframe(1))
         if where:
             path = os.path.relpath(folder / os.fsdecode(arguments[0]), folder)
             events.append(f"{event}\0{path}\0{where}")
@@ -56,11 +56,11 @@ def watch(folder: Path) -> Callable[[list[str]], None]:
     return lambda events: sys.addaudithook(lambda event, arguments: hook(events, event, arguments))
 
 
-def _writes(mode: str | None, flags: int) -> bool:
+def _opens_for_writing(mode: str | None, flags: int) -> bool:
     return bool(flags & WRITING) or any(letter in (mode or "") for letter in "wax+")
 
 
-def _ours(frame: FrameType | None) -> str:
+def _innermost_file(frame: FrameType | None) -> str:
     """Return the innermost of our files that is at work."""
     while frame is not None:
         if frame.f_code.co_filename.startswith(PROGRAM):
@@ -78,7 +78,7 @@ def changes(stage: Callable[[Call], Stage]) -> Callable[[Call], list[Change]]:
         if call.name not in known:
             of = stage(call)
             folder = of.fresh()
-            ended = Running(folder, call.arguments.split(), prepare=watch(folder)).end()
+            ended = Running(folder, call.arguments.split(), prepare=watch_changes(folder)).end()
             assert ended.code == of.undisturbed.code, ended.said
             of.drop(folder)
             known[call.name] = [Change(*each.split("\0")) for each in ended.events]
@@ -87,11 +87,11 @@ def changes(stage: Callable[[Call], Stage]) -> Callable[[Call], list[Change]]:
     return found
 
 
-def elsewhere(call: Call, found: list[Change]) -> Iterator[Change]:
+def changes_elsewhere(call: Call, changes: list[Change]) -> Iterator[Change]:
     """Yield the changes of what a command has no business with."""
     allowed = PLACES.get(call.arguments.split()[0], ())
     scratch = ("../tmp/baocao-",) if call.name in {"build-check", "diff-rev"} else ()
-    for each in found:
+    for each in changes:
         around = each.event in {"os.mkdir", "os.rmdir"} and any(
             place.startswith(f"{each.path}/") for place in allowed
         )
@@ -110,4 +110,4 @@ def test_all_that_is_written_goes_through_the_door(
 def test_a_command_changes_only_what_is_its_own(
     changes: Callable[[Call], list[Change]], call: Call
 ) -> None:
-    assert list(elsewhere(call, changes(call))) == []
+    assert list(changes_elsewhere(call, changes(call))) == []

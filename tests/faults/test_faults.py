@@ -22,13 +22,13 @@ from faulting import (
     Snapshot,
     Stage,
     Steps,
-    aside,
-    between,
-    counted,
-    failed,
-    killed,
+    count_tried,
+    fail_event,
+    folder_snapshot,
+    kill_process,
+    paths_aside,
     side_by_side,
-    snapshot,
+    states_between,
 )
 from faults_calls import CALLS, REPORT, WRITE_NOTHING
 
@@ -42,14 +42,14 @@ Case = tuple[int, Any]
 """The number of an event, and what happens there."""
 
 
-def kills(of: Stage) -> list[Case]:
+def kill_cases(of: Stage) -> list[Case]:
     """Return every moment between two events, every half-written file, and the end."""
     numbers = range(1, of.count + 1)
     halves = [(number, "giữa") for number in numbers if of.event(number) == "write"]
     return [*((number, "trước") for number in numbers), *halves, (of.count, "sau")]
 
 
-def failures(of: Stage) -> list[Case]:
+def failure_cases(of: Stage) -> list[Case]:
     """Return every event with what the system may answer instead of doing it.
 
     Where the same lines of ours lead to several events, as for each of many files, the first and the last
@@ -63,12 +63,12 @@ def failures(of: Stage) -> list[Case]:
     )
 
 
-def some(cases: list[Case], of: Stage) -> list[Case]:
+def some_cases(cases: list[Case], of: Stage) -> list[Case]:
     """Return the same few cases on every run."""
     return random.Random(of.call.name).sample(cases, min(SOME, len(cases)))
 
 
-def disturbed(of: Stage, act: Act) -> Steps[tuple[Ended, Snapshot, Ended, Snapshot, list[str]]]:
+def disturbed_run(of: Stage, act: Act) -> Steps[tuple[Ended, Snapshot, Ended, Snapshot, list[str]]]:
     """Run the command with something happening, then once more without.
 
     The last is what then lies in the system's folder for temporary files.
@@ -76,36 +76,36 @@ def disturbed(of: Stage, act: Act) -> Steps[tuple[Ended, Snapshot, Ended, Snapsh
     folder = of.fresh()
     first = Running(folder, of.call.arguments.split(), act)
     yield first.is_done
-    ended, found = first.end(), snapshot(folder)
+    ended, snapshot = first.end(), folder_snapshot(folder)
     second, everything = yield from of.again(folder)
     of.drop(folder)
     mended = {path[5:]: each for path, each in everything.items() if path.startswith("work/")}
-    return ended, found, second, mended, [path for path in everything if path.startswith("tmp/")]
+    return ended, snapshot, second, mended, [path for path in everything if path.startswith("tmp/")]
 
 
 def wrong_after_kill(of: Stage, case: Case) -> Steps[list[str]]:
     """Return what is wrong after a command was killed, and after it was run again."""
-    first, found, second, mended, left = yield from disturbed(of, killed(*case))
+    first, problems, second, mended, left = yield from disturbed_run(of, kill_process(*case))
     return [
         *([f"was not killed but ended with {first.code}"] if first.code != -9 else []),
-        *wrong_meanwhile(of, first, found),
-        *wrong_end(of, found, second, mended, left),
+        *wrong_meanwhile(of, first, problems),
+        *wrong_end(of, problems, second, mended, left),
     ]
 
 
 def wrong_after_failure(of: Stage, case: Case) -> Steps[list[str]]:
     """Return what is wrong after an event failed, and after the command was run again."""
-    first, found, second, mended, left = yield from disturbed(of, failed(*case))
+    first, problems, second, mended, left = yield from disturbed_run(of, fail_event(*case))
     return [
-        *wrong_answer(of, first, found),
-        *wrong_meanwhile(of, first, found),
-        *wrong_end(of, found, second, mended, left),
+        *wrong_answer(of, first, problems),
+        *wrong_meanwhile(of, first, problems),
+        *wrong_end(of, problems, second, mended, left),
     ]
 
 
-def wrong_answer(of: Stage, first: Ended, found: Snapshot) -> Iterator[str]:
+def wrong_answer(of: Stage, first: Ended, files: Snapshot) -> Iterator[str]:
     """A command that could not do all says so, in words, and in its exit code."""
-    is_done = {path: each for path, each in found.items() if path not in aside(found)} == of.after
+    is_done = {path: each for path, each in files.items() if path not in paths_aside(files)} == of.after
     if first.code not in {0, 1, 2, 3}:
         yield f"ended with {first.code}: {first.said}"
     if first.code == of.undisturbed.code and not is_done:
@@ -116,28 +116,28 @@ def wrong_answer(of: Stage, first: Ended, found: Snapshot) -> Iterator[str]:
         yield first.said
 
 
-def wrong_meanwhile(of: Stage, first: Ended, found: Snapshot) -> Iterator[str]:
+def wrong_meanwhile(of: Stage, first: Ended, files: Snapshot) -> Iterator[str]:
     """At no moment is anything torn, or a document half issued."""
-    yield from (f"torn: {path}" for path in between(of.before, of.after, found))
-    yield from wrong_record(of, first, found)
+    yield from (f"torn: {path}" for path in states_between(of.before, of.after, files))
+    yield from wrong_record(of, first, files)
 
 
-def wrong_record(of: Stage, ended: Ended, found: Snapshot) -> Iterator[str]:
+def wrong_record(of: Stage, ended: Ended, files: Snapshot) -> Iterator[str]:
     """A record stands only where all stands that it tells of, and nobody says 'issued' without one."""
-    records = {path for path in found if "/phat-hanh/" in path and path not in aside(found)}
+    records = {path for path in files if "/phat-hanh/" in path and path not in paths_aside(files)}
     new = records - of.before.keys()
     outputs = {path for path in of.after if path.startswith("out/")}
-    if new and any(found.get(path) != of.after[path] for path in outputs | {REPORT}):
+    if new and any(files.get(path) != of.after[path] for path in outputs | {REPORT}):
         yield "a record without its files"
     if "Đã phát hành" in ended.said and not new:
         yield "issued without a record"
 
 
 def wrong_end(
-    of: Stage, found: Snapshot, second: Ended, mended: Snapshot, left: list[str]
+    of: Stage, files: Snapshot, second: Ended, mended: Snapshot, left: list[str]
 ) -> Iterator[str]:
     """After the second run everything is as if nothing had happened."""
-    done = {path: each for path, each in found.items() if path not in aside(found)} == of.after
+    done = {path: each for path, each in files.items() if path not in paths_aside(files)} == of.after
     if second.code != of.undisturbed.code and not (done and second.code == of.call.done):
         yield f"the second run ended with {second.code}: {second.said}"
     if mended != of.after:
@@ -148,14 +148,16 @@ def wrong_end(
         yield f"left in the system's folder: {left}"
 
 
-def told(of: Stage, cases: list[Case], wrong: Callable[[Stage, Case], Steps[list[str]]]) -> list[str]:
+def told_faults(
+    of: Stage, cases: list[Case], wrong: Callable[[Stage, Case], Steps[list[str]]]
+) -> list[str]:
     """Return everything that is wrong in any case, with the event at which it happened."""
-    found = []
+    listed = []
     for (number, what), wrongs in zip(cases, side_by_side(wrong(of, case) for case in cases), strict=True):
         shown = errno.errorcode[what] if isinstance(what, int) else what
         at = f"{of.call.name} {number}/{of.count} {of.undisturbed.events[number - 1]} {shown}"
-        found += [f"{at}: {each}" for each in wrongs]
-    return found
+        listed += [f"{at}: {each}" for each in wrongs]
+    return listed
 
 
 def few_files(of: Stage, most: int) -> Steps[list[str]]:
@@ -164,9 +166,9 @@ def few_files(of: Stage, most: int) -> Steps[list[str]]:
     limit = partial(resource.setrlimit, resource.RLIMIT_NOFILE, (most, most))
     running = Running(folder, of.call.arguments.split(), prepare=lambda _: limit())
     yield running.is_done
-    ended, found = running.end(), snapshot(folder)
+    ended, snapshot = running.end(), folder_snapshot(folder)
     of.drop(folder)
-    wrong = [*wrong_answer(of, ended, found), *wrong_meanwhile(of, ended, found)]
+    wrong = [*wrong_answer(of, ended, snapshot), *wrong_meanwhile(of, ended, snapshot)]
     return [f"{of.call.name} with {most} files: {each}" for each in wrong]
 
 
@@ -204,8 +206,8 @@ def test_killed_at_some_moments_a_second_run_finishes_the_work(
     stage: Callable[[Call], Stage], call: Call
 ) -> None:
     of = stage(call)
-    found = told(of, some(kills(of), of), wrong_after_kill)
-    assert not found, "\n".join(found)
+    faults = told_faults(of, some_cases(kill_cases(of), of), wrong_after_kill)
+    assert not faults, "\n".join(faults)
 
 
 @pytest.mark.parametrize("call", DISTURBED)
@@ -213,8 +215,8 @@ def test_what_the_system_refuses_is_told_and_a_second_run_finishes_the_work(
     stage: Callable[[Call], Stage], call: Call
 ) -> None:
     of = stage(call)
-    found = told(of, some(failures(of), of), wrong_after_failure)
-    assert not found, "\n".join(found)
+    faults = told_faults(of, some_cases(failure_cases(of), of), wrong_after_failure)
+    assert not faults, "\n".join(faults)
 
 
 @pytest.mark.faults
@@ -223,9 +225,9 @@ def test_killed_at_every_moment_a_second_run_finishes_the_work(
     stage: Callable[[Call], Stage], call: Call
 ) -> None:
     of = stage(call)
-    counted(of.call.name, of.count, "kills", len(kills(of)))
-    found = told(of, kills(of), wrong_after_kill)
-    assert not found, "\n".join(found)
+    count_tried(of.call.name, of.count, "kills", len(kill_cases(of)))
+    faults = told_faults(of, kill_cases(of), wrong_after_kill)
+    assert not faults, "\n".join(faults)
 
 
 @pytest.mark.faults
@@ -234,9 +236,9 @@ def test_whatever_the_system_refuses_is_told_and_a_second_run_finishes_the_work(
     stage: Callable[[Call], Stage], call: Call
 ) -> None:
     of = stage(call)
-    counted(of.call.name, of.count, "refusals", len(failures(of)))
-    found = told(of, failures(of), wrong_after_failure)
-    assert not found, "\n".join(found)
+    count_tried(of.call.name, of.count, "refusals", len(failure_cases(of)))
+    faults = told_faults(of, failure_cases(of), wrong_after_failure)
+    assert not faults, "\n".join(faults)
 
 
 @pytest.mark.faults
@@ -245,6 +247,6 @@ def test_however_few_files_may_be_open_at_once_nothing_is_torn(
     stage: Callable[[Call], Stage], call: Call
 ) -> None:
     of = stage(call)
-    counted(of.call.name, of.count, "few files", len(FEW_FILES))
-    found = [each for wrong in side_by_side(few_files(of, most) for most in FEW_FILES) for each in wrong]
-    assert not found, "\n".join(found)
+    count_tried(of.call.name, of.count, "few files", len(FEW_FILES))
+    side = [each for wrong in side_by_side(few_files(of, most) for most in FEW_FILES) for each in wrong]
+    assert not side, "\n".join(side)

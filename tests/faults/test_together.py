@@ -13,7 +13,18 @@ from typing import Final, NamedTuple
 
 import pytest
 
-from faulting import Call, Ended, Running, Snapshot, Stage, Steps, counted, paused, side_by_side, snapshot
+from faulting import (
+    Call,
+    Ended,
+    Running,
+    Snapshot,
+    Stage,
+    Steps,
+    count_tried,
+    folder_snapshot,
+    pause_process,
+    side_by_side,
+)
 
 ISSUE: Final = "issue --ky 2025-11 --don-vi xa-mot --so 189 --ngay 2025-11-18"
 BUILD: Final = "build --ky 2025-11"
@@ -72,9 +83,9 @@ def in_turn(of: Stage, *commands: str) -> Steps[tuple[list[int], Snapshot]]:
         running = Running(folder, command.split())
         yield running.is_done
         codes.append(running.end().code)
-    found = snapshot(folder)
+    snapshot = folder_snapshot(folder)
     of.drop(folder)
-    return codes, found
+    return codes, snapshot
 
 
 class Held(NamedTuple):
@@ -92,7 +103,7 @@ def held_up(of: Stage, pair: Pair, number: int) -> Steps[Held]:
     told, reached = os.pipe()
     go_on, going = os.pipe()
     try:
-        first = Running(folder, pair.first.split(), paused(number, reached, go_on))
+        first = Running(folder, pair.first.split(), pause_process(number, reached, go_on))
         yield partial(first.is_done, lambda: bool(select.select([told], [], [], 0)[0]))
         second = Running(folder, pair.second.split())
         yield partial(second.is_done, lambda: WAITS in second.said())
@@ -100,7 +111,7 @@ def held_up(of: Stage, pair: Pair, number: int) -> Steps[Held]:
         os.write(going, b"x")
         yield first.is_done
         yield second.is_done
-        held = Held(first.end(), second.end(), has_waited, snapshot(folder))
+        held = Held(first.end(), second.end(), has_waited, folder_snapshot(folder))
     finally:
         for end in (told, reached, go_on, going):
             os.close(end)
@@ -108,9 +119,9 @@ def held_up(of: Stage, pair: Pair, number: int) -> Steps[Held]:
     return held
 
 
-def wrong(of: Stage, pair: Pair, numbers: list[int]) -> tuple[list[str], int]:
+def wrong_outcomes(of: Stage, pair: Pair, numbers: list[int]) -> tuple[list[str], int]:
     """Return where the outcome is that of no order, and how often the second command had to wait."""
-    found = []
+    listed = []
     (codes, one), (reversed_codes, other) = side_by_side(
         [in_turn(of, pair.first, pair.second), in_turn(of, pair.second, pair.first)]
     )
@@ -120,8 +131,8 @@ def wrong(of: Stage, pair: Pair, numbers: list[int]) -> tuple[list[str], int]:
         codes = [held.first.code, held.second.code]
         if (codes, held.found) not in possible or (pair.one_wins and codes.count(0) != 1):
             at = f"{pair.name} {number}/{of.count} {of.undisturbed.events[number - 1]}"
-            found.append(f"{at}: {codes}\n{held.first.said}\n{held.second.said}")
-    return found, sum(held.has_waited for held in every)
+            listed.append(f"{at}: {codes}\n{held.first.said}\n{held.second.said}")
+    return listed, sum(held.has_waited for held in every)
 
 
 NAMED: Final = [pytest.param(pair, id=f"{index}-{pair.name}") for index, pair in enumerate(PAIRS)]
@@ -131,8 +142,8 @@ NAMED: Final = [pytest.param(pair, id=f"{index}-{pair.name}") for index, pair in
 def test_two_at_once_are_as_one_after_the_other(stage: Callable[[Call], Stage], pair: Pair) -> None:
     of = stage(pair.call)
     numbers = random.Random(pair.name).sample(range(1, of.count + 1), SOME)
-    found, waits = wrong(of, pair, [of.count // 2, *numbers])
-    assert not found, "\n".join(found)
+    outcomes, waits = wrong_outcomes(of, pair, [of.count // 2, *numbers])
+    assert not outcomes, "\n".join(outcomes)
     assert waits > 0
 
 
@@ -142,10 +153,10 @@ def test_two_at_once_are_as_one_after_the_other_at_every_moment(
     stage: Callable[[Call], Stage], pair: Pair
 ) -> None:
     of = stage(pair.call)
-    found, waits = wrong(of, pair, list(range(1, of.count + 1)))
-    counted(pair.name, of.count, "held up", of.count)
-    counted(pair.name, of.count, "waits", waits)
-    assert not found, "\n".join(found)
+    outcomes, waits = wrong_outcomes(of, pair, list(range(1, of.count + 1)))
+    count_tried(pair.name, of.count, "held up", of.count)
+    count_tried(pair.name, of.count, "waits", waits)
+    assert not outcomes, "\n".join(outcomes)
 
 
 @pytest.mark.parametrize(

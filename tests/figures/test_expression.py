@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from baocao.figures.expression import ExpressionError, Operand, evaluate, parse_expression
+from baocao.figures.expression import ExpressionError, Operand, evaluate_expression, parse_expression
 from baocao.model.submission import Ratio, Value
 
 FIGURES: Mapping[str, Value] = {
@@ -23,8 +23,8 @@ FIGURES: Mapping[str, Value] = {
 }
 
 
-def value(text: str) -> Operand:
-    return evaluate(parse_expression(text), FIGURES.get)
+def value_of_text(text: str) -> Operand:
+    return evaluate_expression(parse_expression(text), FIGURES.get)
 
 
 @pytest.mark.parametrize(
@@ -45,12 +45,12 @@ def value(text: str) -> Operand:
     ],
 )
 def test_arithmetic_is_that_of_decimals(text: str, expected: str) -> None:
-    assert value(text) == Decimal(expected)
-    assert isinstance(value(text), Decimal)
+    assert value_of_text(text) == Decimal(expected)
+    assert isinstance(value_of_text(text), Decimal)
 
 
 def test_a_tenth_and_two_tenths_are_three_tenths() -> None:
-    assert value("0.1 + 0.2 == 0.3") is True
+    assert value_of_text("0.1 + 0.2 == 0.3") is True
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_a_tenth_and_two_tenths_are_three_tenths() -> None:
     ],
 )
 def test_a_condition_is_true_or_false(text: str, expected: object) -> None:
-    assert value(text) is expected
+    assert value_of_text(text) is expected
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,7 @@ def test_a_condition_is_true_or_false(text: str, expected: object) -> None:
     ],
 )
 def test_a_missing_operand_leaves_nothing_to_compute(text: str) -> None:
-    assert value(text) is None
+    assert value_of_text(text) is None
 
 
 @pytest.mark.parametrize(
@@ -108,12 +108,12 @@ def test_a_missing_operand_leaves_nothing_to_compute(text: str) -> None:
     ["hs.a / 0", "0 / 0", "hs.a / hs.khong", "hs.a / (hs.b - 0.5)", "hs.a / 0 > 1", "max(1, hs.a / 0)"],
 )
 def test_division_by_zero_has_no_value(text: str) -> None:
-    assert value(text) is None
+    assert value_of_text(text) is None
 
 
 def test_a_ratio_over_zero_has_no_value() -> None:
     empty = Ratio(Decimal(0), Decimal(0))
-    assert evaluate(parse_expression("gia_tri >= 50"), lambda _: empty) is None
+    assert evaluate_expression(parse_expression("gia_tri >= 50"), lambda _: empty) is None
 
 
 @pytest.mark.parametrize(
@@ -135,7 +135,7 @@ def test_a_ratio_over_zero_has_no_value() -> None:
 )
 def test_operands_that_do_not_go_together_are_an_error(text: str) -> None:
     with pytest.raises(ExpressionError):
-        value(text)
+        value_of_text(text)
 
 
 @pytest.mark.parametrize(
@@ -250,10 +250,10 @@ VALUES = st.sampled_from([None, *FIGURES.values(), Ratio(Decimal(1), Decimal(0))
 @given(text=EXPRESSIONS, operand=VALUES)
 def test_any_text_is_computed_or_refused_and_never_anything_else(text: str, operand: Operand) -> None:
     try:
-        found = evaluate(parse_expression(text), lambda _: operand)
+        expression = evaluate_expression(parse_expression(text), lambda _: operand)
     except ExpressionError:
         return
-    assert not isinstance(found, float | Ratio)
+    assert not isinstance(expression, float | Ratio)
 
 
 @pytest.mark.parametrize(
@@ -278,4 +278,4 @@ def test_expressions_that_nobody_writes_are_refused_in_no_time(text: str, reason
 def test_results_that_nobody_could_print_are_refused() -> None:
     power = parse_expression("1e90 * 1e90")
     with pytest.raises(ExpressionError, match="số dài quá 100 chữ số"):
-        evaluate(power, lambda _: None)
+        evaluate_expression(power, lambda _: None)

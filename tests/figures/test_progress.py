@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from baocao.figures.progress import task_statuses, timeliness
+from baocao.figures.progress import task_statuses, timeliness_of
 from baocao.model.directive import Deadline, DeadlineKind
 from baocao.model.figure import Timeliness
 from baocao.model.place import Place
@@ -20,7 +20,7 @@ DAYS = st.dates(date(2025, 1, 1), date(2026, 12, 31))
 T = Timeliness
 
 
-def report(progress: Progress, finished: date | None = None) -> TaskReport:
+def task_report(progress: Progress, finished: date | None = None) -> TaskReport:
     return TaskReport(progress, finished, "", "", "", "", "", Place("x.yaml", 1, 1))
 
 
@@ -39,7 +39,7 @@ def report(progress: Progress, finished: date | None = None) -> TaskReport:
 def test_an_unfinished_task_is_in_time_until_its_last_day_and_overdue_after_it(
     words: str, progress: Progress, day: date, expected: Timeliness
 ) -> None:
-    assert timeliness(read_deadline(words), report(progress), day, SOON) is expected
+    assert timeliness_of(read_deadline(words), task_report(progress), day, SOON) is expected
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_an_unfinished_task_is_in_time_until_its_last_day_and_overdue_after_it(
     ],
 )
 def test_only_a_deadline_that_names_a_day_can_pass(words: str, day: date, expected: Timeliness) -> None:
-    assert timeliness(read_deadline(words), report(Progress.UNDER_WAY), day, SOON) is expected
+    assert timeliness_of(read_deadline(words), task_report(Progress.UNDER_WAY), day, SOON) is expected
 
 
 @pytest.mark.parametrize(
@@ -74,19 +74,19 @@ def test_a_finished_task_is_judged_by_the_day_it_was_finished(
     finished: date | None, expected: Timeliness, day: date
 ) -> None:
     deadline = read_deadline("Tháng 9/2025")
-    assert timeliness(deadline, report(Progress.DONE, finished), day, SOON) is expected
+    assert timeliness_of(deadline, task_report(Progress.DONE, finished), day, SOON) is expected
 
 
 @pytest.mark.parametrize("kind", DeadlineKind)
 def test_a_finished_task_without_a_due_day_is_simply_done(kind: DeadlineKind) -> None:
-    done = report(Progress.DONE, date(2025, 9, 30))
-    assert timeliness(Deadline("", kind), done, date(2026, 1, 1), SOON) is T.DONE
+    done = task_report(Progress.DONE, date(2025, 9, 30))
+    assert timeliness_of(Deadline("", kind), done, date(2026, 1, 1), SOON) is T.DONE
 
 
 @pytest.mark.parametrize("words", ["Tháng 9/2025", "Thường xuyên", ""])
 def test_a_task_that_does_not_apply_has_no_timeliness(words: str) -> None:
-    apart = report(Progress.NOT_APPLICABLE)
-    assert timeliness(read_deadline(words), apart, date(2026, 1, 1), SOON) is T.NOT_APPLICABLE
+    apart = task_report(Progress.NOT_APPLICABLE)
+    assert timeliness_of(read_deadline(words), apart, date(2026, 1, 1), SOON) is T.NOT_APPLICABLE
 
 
 @given(DAYS, st.sampled_from(Progress), st.none() | DAYS, st.integers(0, 60))
@@ -94,18 +94,20 @@ def test_every_report_stands_somehow(
     day: date, progress: Progress, finished: date | None, soon: int
 ) -> None:
     deadline = Deadline("", DeadlineKind.DATE, DUE)
-    found = timeliness(deadline, report(progress, finished), day, soon)
+    timeliness = timeliness_of(deadline, task_report(progress, finished), day, soon)
     closed = {T.DONE, T.DONE_IN_TIME, T.DONE_LATE}
-    assert (found in closed) is (progress is Progress.DONE)
-    assert (found is T.OVERDUE) is (progress in {Progress.NOT_STARTED, Progress.UNDER_WAY} and day > DUE)
+    assert (timeliness in closed) is (progress is Progress.DONE)
+    assert (timeliness is T.OVERDUE) is (
+        progress in {Progress.NOT_STARTED, Progress.UNDER_WAY} and day > DUE
+    )
 
 
 @given(DAYS, st.integers(0, 60))
 def test_time_only_makes_an_unfinished_task_more_urgent(day: date, soon: int) -> None:
     urgency = [T.IN_TIME, T.DUE_SOON, T.OVERDUE]
-    deadline, open_task = Deadline("", DeadlineKind.DATE, DUE), report(Progress.UNDER_WAY)
+    deadline, open_task = Deadline("", DeadlineKind.DATE, DUE), task_report(Progress.UNDER_WAY)
     today, tomorrow = (
-        urgency.index(timeliness(deadline, open_task, each, soon))
+        urgency.index(timeliness_of(deadline, open_task, each, soon))
         for each in (day, day + timedelta(days=1))
     )
     assert today <= tomorrow
@@ -114,9 +116,9 @@ def test_time_only_makes_an_unfinished_task_more_urgent(day: date, soon: int) ->
 def test_every_assigned_task_of_every_unit_has_a_status(sandbox: Sandbox) -> None:
     workspace = sandbox.load().workspaces[0]
     directive, registry = workspace.definitions.directives["cd"], workspace.definitions.registry
-    units = registry.select(directive.reporters, DUE)
-    found = task_statuses(workspace, directive, units, date(2025, 11, 14))
-    assert [(status.unit, status.task.id, status.progress, status.timeliness) for status in found] == [
+    units = registry.select_units(directive.reporters, DUE)
+    statuses = task_statuses(workspace, directive, units, date(2025, 11, 14))
+    assert [(status.unit, status.task.id, status.progress, status.timeliness) for status in statuses] == [
         ("xa-mot", "1", Progress.UNDER_WAY, T.IN_TIME),
         ("xa-hai", "1", None, None),
         ("phuong-ba", "1", None, None),

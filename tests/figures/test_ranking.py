@@ -6,18 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from baocao.figures.ranking import ranks
+from baocao.figures.ranking import rank_units
 from baocao.model.indicator import Better
 from baocao.model.submission import Rank, Ratio, State, Value
-from records import figure_of, indicator
+from records import figure_of, usual_indicator
 
-A = indicator()
+A = usual_indicator()
 NUMBERS = st.dictionaries(st.sampled_from("abcdefghij"), st.integers(0, 5), max_size=10)
 
 
-def places(values: dict[str, int], better: Better) -> dict[str, int]:
+def ranked_places(values: dict[str, int], better: Better) -> dict[str, int]:
     figures = {unit: figure_of(A, Decimal(value)) for unit, value in values.items()}
-    return {unit: rank.place for unit, rank in ranks(figures, better).items()}
+    return {unit: rank.place for unit, rank in rank_units(figures, better).items()}
 
 
 @pytest.mark.parametrize(
@@ -35,12 +35,12 @@ def test_equal_values_share_a_place_and_the_next_is_left_out(
     values: list[int], better: Better, expected: list[int]
 ) -> None:
     named = dict(zip("abcdef", values, strict=False))
-    assert list(places(named, better).values()) == expected
+    assert list(ranked_places(named, better).values()) == expected
 
 
 @pytest.mark.parametrize(("better", "first"), [(Better.HIGH, "cao"), (Better.LOW, "thap")])
 def test_the_best_comes_first(better: Better, first: str) -> None:
-    assert next(iter(places({"giua": 5, "cao": 9, "thap": 1}, better))) == first
+    assert next(iter(ranked_places({"giua": 5, "cao": 9, "thap": 1}, better))) == first
 
 
 def test_only_units_with_a_value_are_ranked_and_counted() -> None:
@@ -51,7 +51,7 @@ def test_only_units_with_a_value_are_ranked_and_counted() -> None:
         "d": figure_of(A, state=State.UNREADABLE),
         "e": figure_of(A, Decimal(0), State.NOTHING),
     }
-    assert ranks(figures, Better.HIGH) == {"a": Rank(1, 2), "e": Rank(2, 2)}
+    assert rank_units(figures, Better.HIGH) == {"a": Rank(1, 2), "e": Rank(2, 2)}
 
 
 @pytest.mark.parametrize(
@@ -64,14 +64,14 @@ def test_only_units_with_a_value_are_ranked_and_counted() -> None:
 )
 def test_rates_and_answers_are_ranked_too(values: dict[str, Value], order: list[str]) -> None:
     figures = {unit: figure_of(A, value) for unit, value in values.items()}
-    assert list(ranks(figures, Better.HIGH)) == order
+    assert list(rank_units(figures, Better.HIGH)) == order
 
 
 @given(NUMBERS, st.sampled_from(Better))
 def test_a_place_is_one_more_than_the_number_of_better_units(
     values: dict[str, int], better: Better
 ) -> None:
-    for unit, place in places(values, better).items():
+    for unit, place in ranked_places(values, better).items():
         ahead = [
             other
             for other in values.values()
@@ -83,16 +83,16 @@ def test_a_place_is_one_more_than_the_number_of_better_units(
 @given(NUMBERS)
 def test_the_denominator_is_the_number_of_units_with_a_value(values: dict[str, int]) -> None:
     figures = {unit: figure_of(A, Decimal(value)) for unit, value in values.items()}
-    assert {rank.among for rank in ranks(figures, Better.HIGH).values()} <= {len(values)}
+    assert {rank.among for rank in rank_units(figures, Better.HIGH).values()} <= {len(values)}
 
 
 @given(NUMBERS)
 def test_the_other_end_first_turns_the_order_of_distinct_values(values: dict[str, int]) -> None:
     distinct = {unit: number for number, unit in {v: u for u, v in values.items()}.items()}
-    high, low = (places(distinct, better) for better in (Better.HIGH, Better.LOW))
+    high, low = (ranked_places(distinct, better) for better in (Better.HIGH, Better.LOW))
     assert all(high[unit] + low[unit] == len(distinct) + 1 for unit in distinct)
 
 
 @given(NUMBERS.flatmap(lambda values: st.permutations(list(values.items()))))
 def test_places_do_not_depend_on_the_order_of_units(shuffled: list[tuple[str, int]]) -> None:
-    assert places(dict(shuffled), Better.HIGH) == places(dict(sorted(shuffled)), Better.HIGH)
+    assert ranked_places(dict(shuffled), Better.HIGH) == ranked_places(dict(sorted(shuffled)), Better.HIGH)

@@ -10,8 +10,8 @@ from baocao.documents.filters import phan_tram, ty_so
 from baocao.documents.tables.cells import figure_cell
 from baocao.documents.views import FigureView
 from baocao.documents.writing import with_unit
-from baocao.documents.writing import written as in_document
-from baocao.features.trace.words import rounding
+from baocao.documents.writing import written_figure as in_document
+from baocao.features.trace.words import rounding_text
 from baocao.figures.shown import (
     IN_COMPARISON,
     IN_MESSAGE,
@@ -26,7 +26,7 @@ from baocao.figures.shown import (
     exact_content,
     exact_json,
     figure_text,
-    finer,
+    finer_figure,
     message_text,
     own_number,
     rank_text,
@@ -39,17 +39,17 @@ from baocao.figures.shown import (
 from baocao.model.figure import Coverage, Figure, OwnFigure, RolledUpFigure
 from baocao.model.indicator import Function, Indicator, IndicatorKind
 from baocao.model.submission import Entry, Rank, Ratio, Reading, State, Value
-from records import AT, figure_of, indicator
+from records import AT, figure_of, usual_indicator
 
-FILES: Final = indicator(unit_of_measure="hồ sơ")
-PERCENT: Final = indicator(kind=IndicatorKind.DECIMAL, unit_of_measure="%")
-RATIO: Final = indicator(kind=IndicatorKind.RATIO, unit_of_measure="hồ sơ")
-ANSWER: Final = indicator(kind=IndicatorKind.YES_NO)
-DAY: Final = indicator(kind=IndicatorKind.DATE)
-LIST: Final = indicator(kind=IndicatorKind.LIST)
-TEXT: Final = indicator(kind=IndicatorKind.TEXT)
-CHOICE: Final = indicator(kind=IndicatorKind.CHOICE, choices={"tot": "Hoạt động tốt"})
-COUNTED: Final = indicator(kind=IndicatorKind.YES_NO, function=Function.COUNT)
+FILES: Final = usual_indicator(unit_of_measure="hồ sơ")
+PERCENT: Final = usual_indicator(kind=IndicatorKind.DECIMAL, unit_of_measure="%")
+RATIO: Final = usual_indicator(kind=IndicatorKind.RATIO, unit_of_measure="hồ sơ")
+ANSWER: Final = usual_indicator(kind=IndicatorKind.YES_NO)
+DAY: Final = usual_indicator(kind=IndicatorKind.DATE)
+LIST: Final = usual_indicator(kind=IndicatorKind.LIST)
+TEXT: Final = usual_indicator(kind=IndicatorKind.TEXT)
+CHOICE: Final = usual_indicator(kind=IndicatorKind.CHOICE, choices={"tot": "Hoạt động tốt"})
+COUNTED: Final = usual_indicator(kind=IndicatorKind.YES_NO, function=Function.COUNT)
 MANNERS: Final = (IN_PROSE, IN_TABLE, IN_COMPARISON, IN_TRACE)
 """Those of documents and of what is told about them; messages are the fifth."""
 COVERED: Final = Coverage(tuple("abc"), tuple("ab"))
@@ -94,8 +94,8 @@ def test_each_kind_of_value_is_written_in_its_own_way(
     [(State.NOTHING, "-"), (State.NOT_APPLICABLE, "x"), (State.MISSING, "…"), (State.UNREADABLE, "…")],
 )
 def test_what_has_no_value_is_told_in_words_and_in_tables_by_a_sign(state: State, table: str) -> None:
-    found = figure_of(FILES, state=state, at=AT)
-    assert written(found) == [state.value, table, state.value, state.value]
+    figure = figure_of(FILES, state=state, at=AT)
+    assert written(figure) == [state.value, table, state.value, state.value]
 
 
 def test_a_comparison_tells_the_reason_and_what_was_never_written() -> None:
@@ -133,13 +133,13 @@ def test_a_share_of_units_has_decimals_of_its_own_lest_nearly_all_are_all() -> N
     share = "1.062/1.063 (chiếm 99,9%)"
     assert figure_text(nearly, IN_PROSE) == in_document(nearly) == ty_so(FigureView(nearly)) == share
     assert phan_tram(FigureView(nearly)) == "99,9%"
-    assert rounding(nearly) == "giá trị đúng 99,905927…; nửa lên, đến 1 chữ số thập phân"
+    assert rounding_text(nearly) == "giá trị đúng 99,905927…; nửa lên, đến 1 chữ số thập phân"
 
 
 def test_a_message_may_ask_for_more_decimals_than_a_figure_has() -> None:
-    assert message_text(finer(given(RATIO._replace(places=0), Ratio(Decimal(1003), Decimal(1000))), 1)) == (
-        "100,3%"
-    )
+    assert message_text(
+        finer_figure(given(RATIO._replace(places=0), Ratio(Decimal(1003), Decimal(1000))), 1)
+    ) == ("100,3%")
 
 
 def test_what_a_unit_wrote_keeps_its_decimals() -> None:
@@ -148,9 +148,9 @@ def test_what_a_unit_wrote_keeps_its_decimals() -> None:
 
 
 def test_how_many_units_satisfy_a_condition_is_no_percentage() -> None:
-    found = rolled(COUNTED, Ratio(Decimal(2), Decimal(3)), COVERED)
-    assert written(found)[1:] == ["2/3", "2/3", "2/3 đơn vị"]
-    assert table_number(found) is None
+    result = rolled(COUNTED, Ratio(Decimal(2), Decimal(3)), COVERED)
+    assert written(result)[1:] == ["2/3", "2/3", "2/3 đơn vị"]
+    assert table_number(result) is None
 
 
 def test_parts_of_a_ratio_and_counts_of_units_have_their_thousands_parted() -> None:
@@ -162,8 +162,8 @@ def test_parts_of_a_ratio_and_counts_of_units_have_their_thousands_parted() -> N
 
 
 def test_what_many_units_wrote_in_their_own_words_is_counted() -> None:
-    found = rolled(TEXT, ("a", "b"), COVERED)
-    assert [figure_text(found, manner) for manner in (IN_TABLE, IN_COMPARISON)] == ["2 đơn vị"] * 2
+    result = rolled(TEXT, ("a", "b"), COVERED)
+    assert [figure_text(result, manner) for manner in (IN_TABLE, IN_COMPARISON)] == ["2 đơn vị"] * 2
 
 
 def test_a_cell_is_a_number_wherever_the_figure_is_one() -> None:

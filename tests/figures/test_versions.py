@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from baocao.features.diff.comparison import compare
+from baocao.features.diff.comparison import compare_workspaces
 from baocao.features.diff.records import Comparison, Move
 from baocao.features.diff.side import Narrowing
-from baocao.figures.versions import continued, in_period, sole_successors
+from baocao.figures.versions import continued_numbers, in_period, sole_successors
 from baocao.model.diagnostic import Diagnostic
 from baocao.model.period import ALWAYS, Validity
 from reading import many
-from records import indicator
+from records import usual_indicator
 from support import CATALOGUE, DIRECTIVE, SUBMISSION, Sandbox, period_of
 
 CATALOGUE_FILE = "data/directives/chi-tieu.yaml"
@@ -27,7 +27,7 @@ NEW = (
 )
 
 
-def validity(first: str | None, last: str | None) -> Validity:
+def validity_between(first: str | None, last: str | None) -> Validity:
     return Validity(period_of(first) if first else None, period_of(last) if last else None)
 
 
@@ -48,15 +48,15 @@ def validity(first: str | None, last: str | None) -> Validity:
 def test_something_is_asked_from_one_period_to_another(
     first: str | None, last: str | None, period: str, *, covered: bool
 ) -> None:
-    assert validity(first, last).covers(period_of(period)) is covered
+    assert validity_between(first, last).covers_period(period_of(period)) is covered
 
 
 def test_a_validity_is_said_in_words() -> None:
-    assert str(validity("2025-07", "2025-10")) == "từ kỳ 2025-07 đến kỳ 2025-10"
+    assert str(validity_between("2025-07", "2025-10")) == "từ kỳ 2025-07 đến kỳ 2025-10"
     assert str(ALWAYS) == "mọi kỳ"
 
 
-def renamed(sandbox: Sandbox) -> Sandbox:
+def rename_indicator(sandbox: Sandbox) -> Sandbox:
     """Rename hs.nop_mang to hs.truc_tuyen from 2025-11 on; xã Một reported 3.300 under the old name."""
     sandbox.replace(CATALOGUE_FILE, OLD, NEW)
     old = SUBMISSION.replace("ky: 2025-11", "ky: 2025-10").replace(
@@ -66,17 +66,17 @@ def renamed(sandbox: Sandbox) -> Sandbox:
     return sandbox
 
 
-def problems(sandbox: Sandbox, period: str) -> list[Diagnostic]:
+def loading_problems(sandbox: Sandbox, period: str) -> list[Diagnostic]:
     return list(sandbox.load(period).problems)
 
 
 def test_a_cumulative_figure_that_falls_under_a_new_name_is_found(sandbox: Sandbox) -> None:
-    (found,) = problems(renamed(sandbox), "2025-11")
-    assert (found.code, "giảm từ 3.300 (kỳ 2025-10) xuống 3.276" in found.message) == ("BC421", True)
+    (problem,) = loading_problems(rename_indicator(sandbox), "2025-11")
+    assert (problem.code, "giảm từ 3.300 (kỳ 2025-10) xuống 3.276" in problem.message) == ("BC421", True)
 
 
 def test_each_period_asks_for_its_own_indicators(sandbox: Sandbox) -> None:
-    loaded = renamed(sandbox).load("2025-10").definitions
+    loaded = rename_indicator(sandbox).load("2025-10").definitions
     before, after = (in_period(loaded, period_of(name)) for name in ("2025-10", "2025-11"))
     assert "hs.nop_mang" in before.directives["cd"].indicators
     assert "hs.truc_tuyen" not in before.directives["cd"].indicators
@@ -85,16 +85,18 @@ def test_each_period_asks_for_its_own_indicators(sandbox: Sandbox) -> None:
 
 
 def test_a_figure_under_a_name_of_another_period_is_pointed_out(sandbox: Sandbox) -> None:
-    renamed(sandbox).replace(FILE, "hs.truc_tuyen: 3.276", "hs.truc_tuyen: 3.376\n  hs.nop_mang: 3.400")
-    (found,) = problems(sandbox, "2025-11")
-    assert found.code == "BC317"
-    assert found.message == "Chỉ tiêu 'hs.nop_mang' không hỏi trong kỳ này, chỉ đến kỳ 2025-10."
+    rename_indicator(sandbox).replace(
+        FILE, "hs.truc_tuyen: 3.276", "hs.truc_tuyen: 3.376\n  hs.nop_mang: 3.400"
+    )
+    (problem,) = loading_problems(sandbox, "2025-11")
+    assert problem.code == "BC317"
+    assert problem.message == "Chỉ tiêu 'hs.nop_mang' không hỏi trong kỳ này, chỉ đến kỳ 2025-10."
 
 
 def test_a_task_that_is_no_longer_asked_about_is_pointed_out_and_not_missed(sandbox: Sandbox) -> None:
     sandbox.replace(DIRECTIVE_FILE, 'so: "1", ', 'so: "1", den_ky: 2025-10, ')
-    (found,) = problems(sandbox, "2025-11")
-    assert found.message == "Nhiệm vụ '1' không hỏi trong kỳ này, chỉ đến kỳ 2025-10."
+    (problem,) = loading_problems(sandbox, "2025-11")
+    assert problem.message == "Nhiệm vụ '1' không hỏi trong kỳ này, chỉ đến kỳ 2025-10."
     sandbox.replace(FILE, '    "1": {tien_do: dang_thuc_hien, ket_qua: Đang làm}', "    {}")
     assert "BC704" not in {each.code for each in sandbox.load().missing if each.unit == "xa-mot"}
 
@@ -114,7 +116,7 @@ def test_a_task_that_was_done_under_its_old_number_stays_done(sandbox: Sandbox) 
     sandbox.write("data/units/xa-mot/2025-10.yaml", old.replace("3.276", "3.275"))
     sandbox.replace(FILE, '"1": {', '"1.1": {')
     assert task in DIRECTIVE
-    assert [each.code for each in problems(sandbox, "2025-11")] == ["BC426"]
+    assert [each.code for each in loading_problems(sandbox, "2025-11")] == ["BC426"]
 
 
 def test_an_old_period_is_rebuilt_to_the_same_bytes_after_the_directive_changed(sandbox: Sandbox) -> None:
@@ -143,20 +145,20 @@ def test_an_old_period_is_rebuilt_to_the_same_bytes_after_the_directive_changed(
 def test_a_successor_follows_something_that_has_ended(
     sandbox: Sandbox, change: tuple[str, str], code: str
 ) -> None:
-    renamed(sandbox).replace(CATALOGUE_FILE, *change)
-    assert code in {found.code for found in problems(sandbox, "2025-11")}
+    rename_indicator(sandbox).replace(CATALOGUE_FILE, *change)
+    assert code in {problem.code for problem in loading_problems(sandbox, "2025-11")}
 
 
-def compared(sandbox: Sandbox) -> Comparison:
+def compare_two_months(sandbox: Sandbox) -> Comparison:
     old, new = (sandbox.load(period).workspaces[0] for period in ("2025-10", "2025-11"))
-    return compare(old, new, Narrowing(), versions=False)
+    return compare_workspaces(old, new, Narrowing(), versions=False)
 
 
 def test_a_renamed_indicator_is_compared_with_what_it_was(sandbox: Sandbox) -> None:
-    renamed(sandbox).replace(FILE, "hs.truc_tuyen: 3.276", "hs.truc_tuyen: 3.400")
-    found = {each.indicator.id: each for each in compared(sandbox).figures}
-    assert found.keys() == {"hs.truc_tuyen", "hs.ty_le"}
-    change = found["hs.truc_tuyen"]
+    rename_indicator(sandbox).replace(FILE, "hs.truc_tuyen: 3.276", "hs.truc_tuyen: 3.400")
+    by_id = {each.indicator.id: each for each in compare_two_months(sandbox).figures}
+    assert by_id.keys() == {"hs.truc_tuyen", "hs.ty_le"}
+    change = by_id["hs.truc_tuyen"]
     assert [figure and figure.value for figure in (change.old, change.new)] == [
         Decimal(3300),
         Decimal(3400),
@@ -173,7 +175,7 @@ def test_a_renamed_task_is_compared_with_what_it_was(sandbox: Sandbox) -> None:
     )
     sandbox.write("data/units/xa-mot/2025-10.yaml", SUBMISSION.replace("ky: 2025-11", "ky: 2025-10"))
     sandbox.replace(FILE, '"1": {tien_do: dang_thuc_hien', '"1.1": {tien_do: hoan_thanh')
-    (change,) = compared(sandbox).tasks
+    (change,) = compare_two_months(sandbox).tasks
     assert change.task.id == "1.1"
     assert change.move is Move.FINISHED
 
@@ -186,14 +188,15 @@ numbers = st.integers(0, 10**6).map(Decimal)
 def test_a_merged_indicator_continues_the_sum_and_a_split_one_nothing(
     first: Decimal, second: Decimal
 ) -> None:
-    old = [indicator("hs.a"), indicator("hs.b")]
+    old = [usual_indicator("hs.a"), usual_indicator("hs.b")]
     before = {"hs.a": first, "hs.b": second}
-    merged = [*old, indicator("hs.moi", continues=("hs.a", "hs.b"))]
+    merged = [*old, usual_indicator("hs.moi", continues=("hs.a", "hs.b"))]
     assert (
-        continued(sole_successors({each.id: each for each in merged}), before)["hs.moi"] == first + second
+        continued_numbers(sole_successors({each.id: each for each in merged}), before)["hs.moi"]
+        == first + second
     )
-    split = [*old, *(indicator(f"hs.{name}", continues=("hs.a",)) for name in "xy")]
-    assert continued(sole_successors({each.id: each for each in split}), before) == before
-    assert continued(sole_successors({each.id: each for each in merged}), {"hs.a": first}) == {
+    split = [*old, *(usual_indicator(f"hs.{name}", continues=("hs.a",)) for name in "xy")]
+    assert continued_numbers(sole_successors({each.id: each for each in split}), before) == before
+    assert continued_numbers(sole_successors({each.id: each for each in merged}), {"hs.a": first}) == {
         "hs.a": first
     }

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from reading import SHARE
-from strangers import BUILDS, TRIALS, Lab, Trial, survived
+from strangers import BUILDS, TRIALS, Lab, Trial, has_survived
 
 EACH = 32 if SHARE == 1 else 8
 BUILT = 12 if SHARE == 1 else 4
@@ -20,9 +20,9 @@ ALL = len(TRIALS) * EACH + len(BUILDS) * BUILT
 @pytest.fixture(scope="module")
 def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
     """One workspace for all; of all mutants together at least half must have made a difference."""
-    found = Lab(tmp_path_factory.mktemp("kho"))
-    yield found
-    assert found.tried < ALL or found.differing * 2 >= found.tried
+    result = Lab(tmp_path_factory.mktemp("kho"))
+    yield result
+    assert result.tried < ALL or result.differing * 2 >= result.tried
 
 
 @pytest.mark.parametrize(
@@ -33,13 +33,13 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
 def test_a_spoiled_file_is_told_and_nothing_breaks(lab: Lab, trial: Trial, count: int) -> None:
     dice = random.Random(f"{trial.command} {trial.file}")
     good = lab.run(trial, None)
-    assert survived(good), good
+    assert has_survived(good), good
     differing = 0
     for _ in range(count):
         mutant = lab.mutant(trial, dice)
-        found = lab.run(trial, mutant)
-        assert survived(found), (mutant.name, found.code, found.err[-2000:])
-        differing += found != good
+        result = lab.run(trial, mutant)
+        assert has_survived(result), (mutant.name, result.code, result.err[-2000:])
+        differing += result != good
     assert differing * 4 >= count, f"{differing} of {count} mutants made any difference"
     lab.tried += count
     lab.differing += differing

@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from baocao.features.diff.textconv import UnreadableError, text_of
+from baocao.features.diff.textconv import UnreadableError, file_text
 from baocao.foreign import faults
 from baocao.foreign.limits import MOST_ENTRIES
 from baocao.foreign.packages import Package
-from reading import rare
-from spoiling import zipped
-from strangers import said
+from reading import rare_cases
+from spoiling import zip_parts
+from strangers import run_command
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 MAIN = "word/document.xml"
@@ -33,20 +33,20 @@ used = int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesi
 limit = used + int(sys.argv[2])
 resource.setrlimit(resource.RLIMIT_AS, (limit, limit))
 try:
-    print(len(textconv.text_of(Path(sys.argv[1]), None)))
+    print(len(textconv.file_text(Path(sys.argv[1]), None)))
 except textconv.UnreadableError as error:
     print(error)
 """
 
 
-def document(body: bytes, before: bytes = b"") -> bytes:
+def word_document(body: bytes, before: bytes = b"") -> bytes:
     """Return a document whose text is `body`."""
-    return zipped(
+    return zip_parts(
         [(MAIN, before + f"<w:document {W}><w:body>".encode() + body + b"</w:body></w:document>")]
     )
 
 
-def giant(size: int = 600_000_000) -> bytes:
+def giant_document(size: int = 600_000_000) -> bytes:
     """Return a document of a megabyte that unpacks to six hundred, made without holding them."""
     buffer = io.BytesIO()
     piece = b"<w:p/>" * 500_000
@@ -60,28 +60,28 @@ def giant(size: int = 600_000_000) -> bytes:
     return buffer.getvalue()
 
 
-def refused(data: bytes, tmp_path: Path, name: str = "a.docx") -> str:
+def refused_reading(data: bytes, tmp_path: Path, name: str = "a.docx") -> str:
     """Return why a file is not read as text."""
     path = tmp_path / name
     path.write_bytes(data)
     with pytest.raises(UnreadableError) as caught:
-        text_of(path, None)
+        file_text(path, None)
     assert name in str(caught.value)
     return str(caught.value)
 
 
 BOMBS: dict[str, Callable[[], bytes]] = {
-    "one part of six hundred megabytes": giant,
-    "empty paragraphs": lambda: document(b"<w:p/>" * 1_100_000),
-    "attributes everywhere": lambda: document(
+    "one part of six hundred megabytes": giant_document,
+    "empty paragraphs": lambda: word_document(b"<w:p/>" * 1_100_000),
+    "attributes everywhere": lambda: word_document(
         b'<w:p><w:r a=""/></w:p>' * 99_000 + b'<w:r a=""/>' * 250_000
     ),
-    "a million attributes": lambda: document(
+    "a million attributes": lambda: word_document(
         b"<w:p " + b" ".join(b'a%d=""' % number for number in range(1_000_000)) + b"/>"
     ),
-    "a million names": lambda: document(b"".join(b"<w:a%d/>" % number for number in range(1_100_000))),
-    "one text": lambda: document(b"<w:p><w:r><w:t>" + b"abc " * 11_000_000 + b"</w:t></w:r></w:p>"),
-    "tables in tables": lambda: document(
+    "a million names": lambda: word_document(b"".join(b"<w:a%d/>" % number for number in range(1_100_000))),
+    "one text": lambda: word_document(b"<w:p><w:r><w:t>" + b"abc " * 11_000_000 + b"</w:t></w:r></w:p>"),
+    "tables in tables": lambda: word_document(
         b"<w:tbl><w:tr><w:tc>" * 10 + b"<w:p/>" * 99_000 + b"</w:tc></w:tr></w:tbl>" * 10
     ),
 }
@@ -90,7 +90,7 @@ COMMON = ("one text", "attributes everywhere")
 
 
 @pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="limits of memory are set as Linux does")
-@pytest.mark.parametrize("bomb", [*COMMON, *rare(*sorted(BOMBS.keys() - COMMON))])
+@pytest.mark.parametrize("bomb", [*COMMON, *rare_cases(*sorted(BOMBS.keys() - COMMON))])
 def test_a_bomb_is_told_or_read_within_300_megabytes(bomb: str, tmp_path: Path) -> None:
     path = tmp_path / "bom.docx"
     path.write_bytes(BOMBS[bomb]())
@@ -105,12 +105,12 @@ def test_a_bomb_is_told_or_read_within_300_megabytes(bomb: str, tmp_path: Path) 
 
 def test_a_bomb_ends_diff_with_what_is_wrong_and_what_to_do(tmp_path: Path) -> None:
     path = tmp_path / "bom.docx"
-    path.write_bytes(document(b"<w:p/>" * 3_000_000))
-    found = said(["diff", "--textconv", str(path)])
-    assert found.code == 2
-    assert "bom.docx" in found.err
-    assert "nén từ 18 MB" in found.err
-    assert "Kiểm tra nguồn gốc của tệp" in found.err
+    path.write_bytes(word_document(b"<w:p/>" * 3_000_000))
+    command = run_command(["diff", "--textconv", str(path)])
+    assert command.code == 2
+    assert "bom.docx" in command.err
+    assert "nén từ 18 MB" in command.err
+    assert "Kiểm tra nguồn gốc của tệp" in command.err
 
 
 @pytest.mark.parametrize(
@@ -129,45 +129,45 @@ def test_a_bomb_ends_diff_with_what_is_wrong_and_what_to_do(tmp_path: Path) -> N
     ids=["laughs", "external DTD", "external entity", "deep", "open", "EBCDIC"],
 )
 def test_xml_that_no_office_writes_is_refused(before: bytes, body: bytes, tmp_path: Path) -> None:
-    assert "không phải là XML hợp lệ" in refused(document(body, before), tmp_path)
+    assert "không phải là XML hợp lệ" in refused_reading(word_document(body, before), tmp_path)
 
 
 def test_a_document_type_is_found_in_whatever_letters_it_is_written(tmp_path: Path) -> None:
     text = f"{LAUGHS.decode()}]><w:document {W}><w:body><w:p/></w:body></w:document>"
     for encoding in ("utf-16", "utf-16-be", "utf-16-le", "utf-8-sig"):
-        assert "XML hợp lệ" in refused(zipped([(MAIN, text.encode(encoding))]), tmp_path)
+        assert "XML hợp lệ" in refused_reading(zip_parts([(MAIN, text.encode(encoding))]), tmp_path)
 
 
-def patched(data: bytes, sign: bytes, offset: int, value: int, form: str = "<I") -> bytes:
+def patch_zip(data: bytes, sign: bytes, offset: int, value: int, form: str = "<I") -> bytes:
     """Overwrite a number of every header of a kind."""
     body = bytearray(data)
-    for found in re.finditer(re.escape(sign), data):
-        struct.pack_into(form, body, found.start() + offset, value)
+    for match in re.finditer(re.escape(sign), data):
+        struct.pack_into(form, body, match.start() + offset, value)
     return bytes(body)
 
 
-GOOD = document(b"<w:p><w:r><w:t>a</w:t></w:r></w:p>")
-TWO = zipped([(MAIN, b"<a/>" * 9), ("word/styles.xml", b"<a/>" * 9)], zipfile.ZIP_STORED)
+GOOD = word_document(b"<w:p><w:r><w:t>a</w:t></w:r></w:p>")
+TWO = zip_parts([(MAIN, b"<a/>" * 9), ("word/styles.xml", b"<a/>" * 9)], zipfile.ZIP_STORED)
 
 
 @pytest.mark.parametrize(
     ("data", "code"),
     [
-        (zipped([(MAIN, b"<a/>"), (MAIN, b"<b/>")]), "TT008"),
-        (zipped([(MAIN, b"<a/>"), (MAIN.upper(), b"<b/>")]), "TT008"),
-        (patched(TWO, b"PK\x01\x02", 42, 0), "TT008"),
-        (patched(GOOD, b"PK\x01\x02", 10, 99, "<H"), "TT008"),
-        (zipped([(MAIN, GOOD)], zipfile.ZIP_LZMA), "TT008"),
-        (patched(patched(GOOD, b"PK\x01\x02", 8, 1, "<H"), b"PK\x03\x04", 6, 1, "<H"), "TT004"),
-        (patched(GOOD, b"PK\x01\x02", 24, 10), "TT007"),
-        (patched(GOOD, b"PK\x01\x02", 24, 0xFFFFFFFF), "TT007"),
-        (patched(GOOD, b"PK\x01\x02", 20, 0xFFFFFF00), "TT008"),
-        (patched(GOOD, b"PK\x01\x02", 42, 0xFFFFFF00), "TT008"),
-        (patched(GOOD, b"PK\x05\x06", 16, 0xFFFFFF00), "TT007"),
-        (patched(GOOD, b"PK\x05\x06", 12, 0xFFFFFF00), "TT002"),
+        (zip_parts([(MAIN, b"<a/>"), (MAIN, b"<b/>")]), "TT008"),
+        (zip_parts([(MAIN, b"<a/>"), (MAIN.upper(), b"<b/>")]), "TT008"),
+        (patch_zip(TWO, b"PK\x01\x02", 42, 0), "TT008"),
+        (patch_zip(GOOD, b"PK\x01\x02", 10, 99, "<H"), "TT008"),
+        (zip_parts([(MAIN, GOOD)], zipfile.ZIP_LZMA), "TT008"),
+        (patch_zip(patch_zip(GOOD, b"PK\x01\x02", 8, 1, "<H"), b"PK\x03\x04", 6, 1, "<H"), "TT004"),
+        (patch_zip(GOOD, b"PK\x01\x02", 24, 10), "TT007"),
+        (patch_zip(GOOD, b"PK\x01\x02", 24, 0xFFFFFFFF), "TT007"),
+        (patch_zip(GOOD, b"PK\x01\x02", 20, 0xFFFFFF00), "TT008"),
+        (patch_zip(GOOD, b"PK\x01\x02", 42, 0xFFFFFF00), "TT008"),
+        (patch_zip(GOOD, b"PK\x05\x06", 16, 0xFFFFFF00), "TT007"),
+        (patch_zip(GOOD, b"PK\x05\x06", 12, 0xFFFFFF00), "TT002"),
         (GOOD + b"PK\x01\x02" * (MOST_ENTRIES + 1), "TT005"),
-        (zipped([("a.txt", b"a")]), "TT006"),
-        (zipped([]), "TT006"),
+        (zip_parts([("a.txt", b"a")]), "TT006"),
+        (zip_parts([]), "TT006"),
         (b"", "TT002"),
     ],
     ids=[
@@ -199,7 +199,7 @@ def test_many_sections_that_name_one_large_header_do_not_read_it_each_time(tmp_p
         b'<w:p><w:pPr><w:sectPr><w:headerReference xmlns:r="http://schemas.openxmlformats.org/officeDocument/'
         b'2006/relationships" r:id="r1" w:type="default"/></w:sectPr></w:pPr></w:p>'
     )
-    data = zipped(
+    data = zip_parts(
         [
             (MAIN, f"<w:document {W}><w:body>".encode() + section * 5_000 + b"</w:body></w:document>"),
             ("word/_rels/document.xml.rels", relations),
@@ -208,7 +208,7 @@ def test_many_sections_that_name_one_large_header_do_not_read_it_each_time(tmp_p
     )
     path = tmp_path / "đầu trang.docx"
     path.write_bytes(data)
-    assert said(["inspect", str(path)]).code in {0, 1}
+    assert run_command(["inspect", str(path)]).code in {0, 1}
 
 
 def test_three_hundred_pages_with_pictures_are_read(tmp_path: Path) -> None:
@@ -221,5 +221,5 @@ def test_three_hundred_pages_with_pictures_are_read(tmp_path: Path) -> None:
     main = f"<w:document {W}><w:body>{paragraph * 12_000}</w:body></w:document>".encode()
     pictures = [(f"word/media/{number}.png", bytes([number]) * 1_000_000) for number in range(60)]
     path = tmp_path / "sách.docx"
-    path.write_bytes(zipped([(MAIN, main), *pictures], zipfile.ZIP_STORED))
-    assert text_of(path, None).count("Nội dung. Nội dung. Nội dung.\n") == 12_000
+    path.write_bytes(zip_parts([(MAIN, main), *pictures], zipfile.ZIP_STORED))
+    assert file_text(path, None).count("Nội dung. Nội dung. Nội dung.\n") == 12_000

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from baocao.features.init.install_source import Source, _recorded
-from baocao.features.schema.schemas import settings
-from baocao.foreign.files import NotAFileError, TooLargeError, digest, read_regular
+from baocao.features.init.install_source import Source, _recorded_source
+from baocao.features.schema.schemas import settings_text
+from baocao.foreign.files import NotAFileError, TooLargeError, digest_of_file, read_regular
 from baocao.foreign.records import BadRecordError, is_file_name, parse_record
 from baocao.pipeline import manifest, print_map
 from baocao.pipeline.plan import Scope
-from strangers import said
+from strangers import run_command
 from support import Sandbox
 
 BAD = {
@@ -46,17 +46,20 @@ def test_whatever_lies_in_the_outputs_trace_says_so_and_goes_on(
     folder = sandbox.build().folder
     data, reason = BAD[name]
     (folder / file).write_bytes(data)
-    found = said(["trace", "2025-11", "hs.tiep_nhan", "--root", str(sandbox.root)])
-    assert (found.code, reason in found.out) == (0, True), found
+    command = run_command(["trace", "2025-11", "hs.tiep_nhan", "--root", str(sandbox.root)])
+    assert (command.code, reason in command.out) == (0, True), command
 
 
 def test_a_build_over_a_spoiled_manifest_says_where_it_is_spoiled(sandbox: Sandbox) -> None:
     folder = sandbox.build().folder
     (folder / manifest.NAME).write_bytes(b'{\n "a": }')
-    (found,) = sandbox.build().problems
-    assert (found.code, str(found.place and found.place.file)) == ("BC841", "out/2025-11/manifest.json")
-    assert found.place
-    assert (found.place.line, found.place.column) == (2, 7)
+    (problem,) = sandbox.build().problems
+    assert (problem.code, str(problem.place and problem.place.file)) == (
+        "BC841",
+        "out/2025-11/manifest.json",
+    )
+    assert problem.place
+    assert (problem.place.line, problem.place.column) == (2, 7)
     assert sandbox.build().problems == ()
 
 
@@ -69,9 +72,9 @@ def test_a_narrowed_build_says_that_it_cannot_keep_a_spoiled_map_and_a_whole_one
     assert [each.code for each in narrowed.problems] == ["BC842"]
     assert narrowed.made
     assert sandbox.build().problems == ()
-    found = print_map.look(folder)[0]
-    assert found is not None
-    assert "so-a_tong-hop_cd.xlsx" in found.files
+    outcome = print_map.read_map_or_why(folder)[0]
+    assert outcome is not None
+    assert "so-a_tong-hop_cd.xlsx" in outcome.files
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes")
@@ -84,10 +87,10 @@ def test_a_pipe_in_the_place_of_an_output_is_not_waited_for(file: str, sandbox: 
         ["trace", "2025-11", "hs.tiep_nhan"], ["trace", str(folder / "xa-mot_bao-cao_cd.docx"), "3.781"],
         ["build", "--check", "--ky", "2025-11"], ["build", "--ky", "2025-11", "--don-vi", "so-a"],
     ):  # fmt: skip
-        assert said([*arguments, "--root", str(sandbox.root)]).code in {0, 1, 2}
+        assert run_command([*arguments, "--root", str(sandbox.root)]).code in {0, 1, 2}
     if file.endswith(".docx"):
-        assert said(["inspect", str(folder / file)]).code == 1
-        assert said(["diff", "--textconv", str(folder / file)]).code == 2
+        assert run_command(["inspect", str(folder / file)]).code == 1
+        assert run_command(["diff", "--textconv", str(folder / file)]).code == 2
 
 
 @pytest.mark.skipif(not Path("/dev/zero").exists(), reason="this system has no such device")
@@ -96,8 +99,8 @@ def test_a_link_to_a_device_without_end_is_not_read(tmp_path: Path) -> None:
     path.symlink_to("/dev/zero")
     with pytest.raises(NotAFileError):
         read_regular(path, 10)
-    assert digest(path, 10) == ""
-    assert said(["inspect", str(path)]).code == 1
+    assert digest_of_file(path, 10) == ""
+    assert run_command(["inspect", str(path)]).code == 1
 
 
 def test_no_more_is_read_than_the_limit_whatever_size_is_told(tmp_path: Path) -> None:
@@ -106,7 +109,7 @@ def test_no_more_is_read_than_the_limit_whatever_size_is_told(tmp_path: Path) ->
     assert read_regular(path, 5) == b"12345"
     with pytest.raises(TooLargeError):
         read_regular(path, 4)
-    assert digest(path, 4) == ""
+    assert digest_of_file(path, 4) == ""
 
 
 @pytest.mark.parametrize(
@@ -130,10 +133,10 @@ def test_an_entry_that_makes_no_sense_is_left_out_and_the_others_stay(sandbox: S
     content["van_ban"][0].pop("nguon")
     content["van_ban"] += [3, {"tep": "../x"}, content["van_ban"][1]]
     path.write_text(json.dumps(content), encoding="utf-8")
-    found = manifest.earlier(folder)
-    assert [each["tep"] for each in found.entries] == names[1:]
-    assert found.fault is not None
-    assert found.fault.reason == "4 mục có nội dung sai"
+    earlier_build = manifest.earlier_build(folder)
+    assert [each["tep"] for each in earlier_build.entries] == names[1:]
+    assert earlier_build.fault is not None
+    assert earlier_build.fault.reason == "4 mục có nội dung sai"
 
 
 FILE = {"sha256": "", "so_lieu": ["hs.a|xa-mot"], "o": {"A": [1, 2, 0]}, "chu": [1, 2, 3, 0]}
@@ -158,20 +161,20 @@ def test_a_place_that_no_file_has_makes_the_map_unusable(change: dict[str, objec
     for file, usable in ((FILE, True), ({**FILE, **change}, False)):
         content = {"phien_ban": 1, "ky": "2025-11", "tep": {"a.xlsx": file}}
         (tmp_path / print_map.NAME).write_text(json.dumps(content), encoding="utf-8")
-        found, fault = print_map.look(tmp_path)
-        assert (found is not None, fault is None) == (usable, usable)
+        outcome, fault = print_map.read_map_or_why(tmp_path)
+        assert (outcome is not None, fault is None) == (usable, usable)
 
 
 def test_a_map_whose_files_are_the_map_itself_is_no_map(tmp_path: Path) -> None:
     inner = {"phien_ban": 1, "ky": "2025-11", "tep": {"truy-vet.json": FILE}}
     content = {**inner, "tep": {"truy-vet.json": inner}}
     (tmp_path / print_map.NAME).write_text(json.dumps(content), encoding="utf-8")
-    assert print_map.look(tmp_path)[0] is None
+    assert print_map.read_map_or_why(tmp_path)[0] is None
 
 
 @pytest.mark.parametrize("text", ["[" * 100_000, '{"a": 1e999}', '{"a": "\\ud800"}', "[]", "{"])
 def test_settings_of_an_editor_that_cannot_be_kept_are_left_alone(text: str) -> None:
-    assert settings([], text) is None
+    assert settings_text([], text) is None
 
 
 @pytest.mark.parametrize(
@@ -185,4 +188,4 @@ def test_settings_of_an_editor_that_cannot_be_kept_are_left_alone(text: str) -> 
 def test_where_the_program_came_from_is_believed_if_it_is_an_address(
     origin: dict[str, object],
 ) -> None:
-    assert _recorded(origin) == Source()
+    assert _recorded_source(origin) == Source()

@@ -8,9 +8,9 @@ import pytest
 from openpyxl import Workbook as Writer
 from openpyxl.worksheet.formula import ArrayFormula
 
-from baocao.features.diff.textconv import UnreadableError, text_of
-from spoiling import zipped
-from strangers import within
+from baocao.features.diff.textconv import UnreadableError, file_text
+from spoiling import zip_parts
+from strangers import end_within
 
 S = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -23,9 +23,9 @@ RELATIONS = (
 )
 
 
-def book(sheet: str, strings: str = "", styles: str = "") -> bytes:
+def make_workbook(sheet: str, strings: str = "", styles: str = "") -> bytes:
     """Return a workbook of one sheet."""
-    return zipped(
+    return zip_parts(
         [
             ("xl/workbook.xml", BOOK.encode()),
             ("xl/_rels/workbook.xml.rels", RELATIONS.encode()),
@@ -36,15 +36,15 @@ def book(sheet: str, strings: str = "", styles: str = "") -> bytes:
     )
 
 
-def text(data: bytes, folder: Path) -> str:
+def workbook_text(data: bytes, folder: Path) -> str:
     """Return a workbook as text, in a time that guards against a hang."""
     path = folder / "a.xlsx"
     path.write_bytes(data)
-    with within(240):
-        return text_of(path, None)
+    with end_within(240):
+        return file_text(path, None)
 
 
-def cells(*written: str) -> str:
+def sheet_cells(*written: str) -> str:
     return f"<sheetData>{''.join(written)}</sheetData>"
 
 
@@ -52,36 +52,44 @@ def test_a_sheet_may_say_that_it_is_as_large_as_can_be(tmp_path: Path) -> None:
     """The dimension and joined cells of a whole sheet name 17 billion cells, of which two are written."""
     sheet = (
         '<dimension ref="A1:XFD1048576"/>'
-        + cells(
+        + sheet_cells(
             '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="D1048576"><v>2</v></c></row>'
         )
         + '<mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>'
     )
-    assert text(book(sheet), tmp_path) == "# A\n1\n\t\t\t2\n"
+    assert workbook_text(make_workbook(sheet), tmp_path) == "# A\n1\n\t\t\t2\n"
 
 
 def test_cells_far_to_the_right_in_every_row_are_too_much_text(tmp_path: Path) -> None:
     rows = (f'<row r="{row}"><c r="XFD{row}"><v>1</v></c></row>' for row in range(1, 5_000))
     with pytest.raises(UnreadableError, match="hơn 20 triệu ký tự"):
-        text(book(cells(*rows)), tmp_path)
+        workbook_text(make_workbook(sheet_cells(*rows)), tmp_path)
 
 
 def test_one_long_shared_text_in_many_cells_is_too_much_text(tmp_path: Path) -> None:
     rows = (f'<row r="{row}"><c r="A{row}" t="s"><v>0</v></c></row>' for row in range(1, 5_000))
     with pytest.raises(UnreadableError, match="hơn 20 triệu ký tự"):
-        text(book(cells(*rows), f"<si><t>{'x' * 32_000}</t></si>"), tmp_path)
+        workbook_text(make_workbook(sheet_cells(*rows), f"<si><t>{'x' * 32_000}</t></si>"), tmp_path)
 
 
 def test_shared_texts_without_end_are_refused(tmp_path: Path) -> None:
     with pytest.raises(UnreadableError, match="Tệp lớn quá giới hạn"):
-        text(book(cells('<row r="1"><c r="A1" t="s"><v>0</v></c></row>'), "<si/>" * 9_000_000), tmp_path)
+        workbook_text(
+            make_workbook(
+                sheet_cells('<row r="1"><c r="A1" t="s"><v>0</v></c></row>'), "<si/>" * 9_000_000
+            ),
+            tmp_path,
+        )
 
 
 def test_looks_without_end_are_not_kept(tmp_path: Path) -> None:
     look = '<xf numFmtId="14"/>'
     styles = f"<cellXfs>{look * 400_000}</cellXfs>"
     row = '<row r="1"><c r="A1" s="65000"><v>45000</v></c><c r="B1" s="399999"><v>45000</v></c></row>'
-    assert text(book(cells(row), "", styles), tmp_path) == "# A\n2023-03-15T00:00:00\t45000\n"
+    assert (
+        workbook_text(make_workbook(sheet_cells(row), "", styles), tmp_path)
+        == "# A\n2023-03-15T00:00:00\t45000\n"
+    )
 
 
 @pytest.mark.parametrize(
@@ -99,19 +107,24 @@ def test_looks_without_end_are_not_kept(tmp_path: Path) -> None:
 )
 def test_a_cell_that_cannot_be_is_told_with_its_part(row: str, tmp_path: Path) -> None:
     with pytest.raises(UnreadableError, match=r"xl/worksheets/sheet1\.xml"):
-        text(book(cells(row)), tmp_path)
+        workbook_text(make_workbook(sheet_cells(row)), tmp_path)
 
 
 @pytest.mark.parametrize("number", ["1e999", "NaN", "Infinity", "-", "9" * 5000, "0x10", "１２"])
 def test_a_number_that_is_none_is_printed_as_it_is(number: str, tmp_path: Path) -> None:
-    found = text(book(cells(f'<row r="1"><c r="A1"><v>{number}</v></c></row>')), tmp_path)
-    assert found == f"# A\n{number}\n"
+    text = workbook_text(
+        make_workbook(sheet_cells(f'<row r="1"><c r="A1"><v>{number}</v></c></row>')), tmp_path
+    )
+    assert text == f"# A\n{number}\n"
 
 
 def test_a_day_that_cannot_be_is_printed_as_a_number(tmp_path: Path) -> None:
     styles = '<cellXfs><xf numFmtId="14"/></cellXfs>'
-    found = text(book(cells('<row r="1"><c r="A1" s="0"><v>1e300</v></c></row>'), "", styles), tmp_path)
-    assert found.startswith("# A\n1000")
+    text = workbook_text(
+        make_workbook(sheet_cells('<row r="1"><c r="A1" s="0"><v>1e300</v></c></row>'), "", styles),
+        tmp_path,
+    )
+    assert text.startswith("# A\n1000")
 
 
 def test_formulas_that_share_one_are_written_out(tmp_path: Path) -> None:
@@ -120,28 +133,29 @@ def test_formulas_that_share_one_are_written_out(tmp_path: Path) -> None:
         '<row r="2"><c r="A2"><f t="shared" si="0"/><v>2</v></c></row>'
         '<row r="3"><c r="A3"><f t="shared" si="5"/><v>2</v></c></row>'
     )
-    assert text(book(cells(rows)), tmp_path) == "# A\n=B1+1\n=B2+1\n=\n"
+    assert workbook_text(make_workbook(sheet_cells(rows)), tmp_path) == "# A\n=B1+1\n=B2+1\n=\n"
 
 
 def test_formulas_that_share_a_long_one_ten_thousand_times_are_refused(tmp_path: Path) -> None:
     first = f'<row r="1"><c r="A1"><f t="shared" si="0">{"B1+" * 2_000}1</f></c></row>'
     rows = (f'<row r="{row}"><c r="A{row}"><f t="shared" si="0"/></c></row>' for row in range(2, 10_000))
     with pytest.raises(UnreadableError, match="công thức dùng chung"):
-        text(book(cells(first, *rows)), tmp_path)
+        workbook_text(make_workbook(sheet_cells(first, *rows)), tmp_path)
 
 
 def test_formulas_of_ranges_are_told_the_same_on_every_run(tmp_path: Path) -> None:
     writer = Writer()
     writer.worksheets[0]["A1"] = ArrayFormula("A1:A3", "=B1:B3*2")
     writer.save(tmp_path / "b.xlsx")
-    assert text_of(tmp_path / "b.xlsx", None) == "# Sheet\n{=B1:B3*2}\n"
+    assert file_text(tmp_path / "b.xlsx", None) == "# Sheet\n{=B1:B3*2}\n"
 
 
 def test_reading_a_workbook_of_plain_numbers_loads_no_openpyxl(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
-    path.write_bytes(book(cells('<row r="1"><c r="A1"><v>1</v></c></row>')))
+    path.write_bytes(make_workbook(sheet_cells('<row r="1"><c r="A1"><v>1</v></c></row>')))
     code = (
-        "import sys; from pathlib import Path; from baocao.features.diff.textconv import text_of;"
-        f"text_of(Path({str(path)!r}), None); sys.exit('openpyxl' in sys.modules or 'docx' in sys.modules)"
+        "import sys; from pathlib import Path; from baocao.features.diff.textconv import file_text;"
+        f"file_text(Path({str(path)!r}), None);"
+        "sys.exit('openpyxl' in sys.modules or 'docx' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

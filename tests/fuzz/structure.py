@@ -26,7 +26,7 @@ sys.path[:0] = [str(TESTS), str(TESTS.parent / "src")]
 
 from baocao.cli.exits import INTERRUPTED  # noqa: E402 - the path comes first
 from baocao.cli.main import main  # noqa: E402
-from mutating import Entry, entries, replaced, root_of, written  # noqa: E402
+from mutating import Entry, mapping_entries, replace_at_node, root_of, written_value  # noqa: E402
 from support import FILES, Sandbox  # noqa: E402
 
 SEEDS: Final = Path(__file__).resolve().parent / "workspaces"
@@ -69,39 +69,39 @@ Workspace = dict[str, bytes]
 Mutation = Callable[[Workspace, random.Random], None]
 
 
-def good() -> Workspace:
+def good_files() -> Workspace:
     """Return the files of the sandbox."""
     with tempfile.TemporaryDirectory() as folder:
         sandbox = Sandbox(Path(folder))
         return {name: (sandbox.root / name).read_bytes() for name in FILES}
 
 
-def _entry(workspace: Workspace, dice: random.Random) -> tuple[str, str, Entry] | None:
+def _good_entry(workspace: Workspace, dice: random.Random) -> tuple[str, str, Entry] | None:
     """Choose an entry of a file that is still good."""
     name = dice.choice([each for each in workspace if each.endswith(".yaml")] or [""])
     if not name:
         return None
     text = workspace[name].decode(errors="replace")
     try:
-        return name, text, dice.choice(list(entries(root_of(text))))
+        return name, text, dice.choice(list(mapping_entries(root_of(text))))
     except (AssertionError, IndexError):
         return None
 
 
-def _retype(workspace: Workspace, dice: random.Random) -> None:
-    if found := _entry(workspace, dice):
-        name, text, entry = found
-        shown = written(text, entry.value)
-        changed = shown and replaced(text, entry.value, shown, dice.choice(VALUES))
+def _retype_entry(workspace: Workspace, dice: random.Random) -> None:
+    if good_entry := _good_entry(workspace, dice):
+        name, text, entry = good_entry
+        shown = written_value(text, entry.value)
+        changed = shown and replace_at_node(text, entry.value, shown, dice.choice(VALUES))
         workspace[name] = (changed or text).encode()
 
 
 def _rename_key(workspace: Workspace, dice: random.Random) -> None:
-    if found := _entry(workspace, dice):
-        name, text, entry = found
-        shown = written(text, entry.key)
+    if good_entry := _good_entry(workspace, dice):
+        name, text, entry = good_entry
+        shown = written_value(text, entry.key)
         new = dice.choice((*VALUES, "loai", "ma", "ten", "don_vi", "ky"))
-        changed = shown and replaced(text, entry.key, shown, new)
+        changed = shown and replace_at_node(text, entry.key, shown, new)
         workspace[name] = (changed or text).encode()
 
 
@@ -116,23 +116,23 @@ def _lines_of(text: str, entry: Entry) -> tuple[list[str], int, int]:
     return lines, start, end
 
 
-def _drop(workspace: Workspace, dice: random.Random) -> None:
-    if found := _entry(workspace, dice):
-        name, text, entry = found
+def _drop_entry(workspace: Workspace, dice: random.Random) -> None:
+    if good_entry := _good_entry(workspace, dice):
+        name, text, entry = good_entry
         lines, start, end = _lines_of(text, entry)
         workspace[name] = "\n".join(lines[:start] + lines[end:]).encode()
 
 
-def _duplicate(workspace: Workspace, dice: random.Random) -> None:
-    if found := _entry(workspace, dice):
-        name, text, entry = found
+def _duplicate_entry(workspace: Workspace, dice: random.Random) -> None:
+    if good_entry := _good_entry(workspace, dice):
+        name, text, entry = good_entry
         lines, start, end = _lines_of(text, entry)
         workspace[name] = "\n".join(lines[:end] + lines[start:end] + lines[end:]).encode()
 
 
-def _transplant(workspace: Workspace, dice: random.Random) -> None:
+def _transplant_entry(workspace: Workspace, dice: random.Random) -> None:
     """Put an entry of one file into another, or into another place, at the depth that is there."""
-    source, target = _entry(workspace, dice), _entry(workspace, dice)
+    source, target = _good_entry(workspace, dice), _good_entry(workspace, dice)
     if source and target:
         lines, start, end = _lines_of(source[1], source[2])
         others, place, _ = _lines_of(target[1], target[2])
@@ -160,14 +160,14 @@ def _folder_or_link(workspace: Workspace, dice: random.Random) -> None:
     workspace[name] = dice.choice((b"->.", b"->/", b"->" + name.encode(), b"->nowhere", b"/"))
 
 
-def _encode(workspace: Workspace, dice: random.Random) -> None:
+def _encode_file(workspace: Workspace, dice: random.Random) -> None:
     name = dice.choice(list(workspace))
     text = workspace[name].decode(errors="replace")
     how = dice.choice(("utf-16", "utf-16-be", "utf-8-sig", "cp1258"))
     workspace[name] = text.encode(how, errors="replace")
 
 
-def _conflict(workspace: Workspace, dice: random.Random) -> None:
+def _add_conflict(workspace: Workspace, dice: random.Random) -> None:
     name = dice.choice(list(workspace))
     lines = workspace[name].split(b"\n")
     place = dice.randrange(len(lines))
@@ -175,7 +175,7 @@ def _conflict(workspace: Workspace, dice: random.Random) -> None:
     workspace[name] = b"\n".join(lines)
 
 
-def _tag(workspace: Workspace, dice: random.Random) -> None:
+def _drop_tag(workspace: Workspace, dice: random.Random) -> None:
     names = [each for each in workspace if each.endswith(".j2")]
     if names:
         name = dice.choice(names)
@@ -196,12 +196,14 @@ def _left_over(workspace: Workspace, dice: random.Random) -> None:
 
 
 MUTATIONS: Final[Sequence[Mutation]] = (
-    _retype, _retype, _retype, _rename_key, _drop, _duplicate, _transplant, _transplant, _swap_files,
-    _lose_file, _stray_file, _folder_or_link, _encode, _conflict, _tag, _tag, _left_over,
+    _retype_entry, _retype_entry, _retype_entry, _rename_key,
+    _drop_entry, _duplicate_entry, _transplant_entry, _transplant_entry, _swap_files,
+    _lose_file, _stray_file, _folder_or_link, _encode_file, _add_conflict,
+    _drop_tag, _drop_tag, _left_over,
 )  # fmt: skip
 
 
-def spoiled(files: Mapping[str, bytes], dice: random.Random) -> Workspace:
+def spoil_workspace(files: Mapping[str, bytes], dice: random.Random) -> Workspace:
     """Return a workspace with one to three things gone wrong."""
     workspace = dict(files)
     for _ in range(dice.choice((1, 1, 2, 3))):
@@ -223,7 +225,7 @@ def _laid_out(workspace: Workspace, root: Path) -> None:
                 path.write_bytes(data)
 
 
-def run(workspace: Workspace, commands: Sequence[Sequence[str]]) -> str:
+def run_on_workspace(workspace: Workspace, commands: Sequence[Sequence[str]]) -> str:
     """Run commands on a workspace; return what was wrong with their answers, or nothing."""
     folder = Path(tempfile.mkdtemp(prefix="baocao-fuzz-"))
     before = Path.cwd()
@@ -231,7 +233,7 @@ def run(workspace: Workspace, commands: Sequence[Sequence[str]]) -> str:
         _laid_out(workspace, folder)
         os.chdir(folder)
         for command in commands:
-            if fault := _fault(command):
+            if fault := _fault_of(command):
                 return f"{' '.join(command)}: {fault}"
     finally:
         os.chdir(before)
@@ -255,7 +257,7 @@ def _no_longer_than(seconds: float) -> Iterator[None]:
         signal.signal(signal.SIGALRM, before)
 
 
-def _fault(command: Sequence[str]) -> str:
+def _fault_of(command: Sequence[str]) -> str:
     """Run one command here; return what is wrong with its answer."""
     said, complained = io.StringIO(), io.StringIO()
     began = time.monotonic()
@@ -270,16 +272,16 @@ def _fault(command: Sequence[str]) -> str:
     if "\x1b[31m" in said.getvalue() + complained.getvalue():
         return "an escape sequence was sent to the terminal"
     if command[1:3] == ("--format", "json"):
-        return _misplaced(said.getvalue())
+        return _misplaced_diagnostic(said.getvalue())
     return ""
 
 
-def _misplaced(text: str) -> str:
+def _misplaced_diagnostic(text: str) -> str:
     """Return which diagnostic stands where nothing is; nothing if all have their places."""
     if not text.strip():
         return ""
-    found = json.loads(text)
-    for each in found.get("diagnostics", []) if isinstance(found, dict) else []:
+    content = json.loads(text)
+    for each in content.get("diagnostics", []) if isinstance(content, dict) else []:
         place = each.get("place") or each
         file, line = place.get("file"), place.get("line")
         path = Path(file) if file else None
@@ -288,31 +290,31 @@ def _misplaced(text: str) -> str:
     return ""
 
 
-def packed(workspace: Workspace, commands: Sequence[Sequence[str]], seed: object) -> str:
+def packed_text(workspace: Workspace, commands: Sequence[Sequence[str]], seed: object) -> str:
     """Return a failing workspace as the text of a file."""
     files = {name: data.decode("latin-1") for name, data in workspace.items()}
     return json.dumps({"seed": seed, "commands": commands, "files": files}, indent=1, ensure_ascii=False)
 
 
-def replay(path: Path) -> str:
+def replay_kept(path: Path) -> str:
     """Run a file that was kept; return what is wrong still, or nothing."""
     kept = json.loads(path.read_text(encoding="utf-8"))
     files = {name: text.encode("latin-1") for name, text in kept["files"].items()}
-    return run(files, [tuple(each) for each in kept["commands"]])
+    return run_on_workspace(files, [tuple(each) for each in kept["commands"]])
 
 
-def explore(runs: int, seed: int) -> int:
+def explore_workspaces(runs: int, seed: int) -> int:
     """Spoil workspaces; return how many failed and were kept. No number of runs is without end."""
-    files, failed, tried = good(), 0, 0
+    files, failed, tried = good_files(), 0, 0
     while runs == 0 or tried < runs:
         dice = random.Random(f"{seed}/{tried}")
-        workspace = spoiled(files, dice)
+        workspace = spoil_workspace(files, dice)
         commands = [COMMANDS[0], dice.choice(COMMANDS[1:])]
-        if fault := run(workspace, commands):
+        if fault := run_on_workspace(workspace, commands):
             failed += 1
             SEEDS.mkdir(exist_ok=True)
             path = SEEDS / f"{seed}-{tried}{SUFFIX}"
-            path.write_text(packed(workspace, commands, f"{seed}/{tried}"), encoding="utf-8")
+            path.write_text(packed_text(workspace, commands, f"{seed}/{tried}"), encoding="utf-8")
             sys.stderr.write(f"{path}\n{fault}\n")
         tried += 1
     return failed
@@ -322,7 +324,7 @@ def run_program(arguments: Sequence[str]) -> int:
     """Replay the files that are named, or explore; tell the seed, so that it can be done again."""
     files = [Path(each) for each in arguments if each.endswith(SUFFIX)]
     if files:
-        faults = list(filter(None, map(replay, files)))
+        faults = list(filter(None, map(replay_kept, files)))
         sys.stdout.write("\n".join([*faults, ""]))
         return int(bool(faults))
     runs = int(arguments[0]) if arguments else 0
@@ -330,7 +332,7 @@ def run_program(arguments: Sequence[str]) -> int:
     sys.stdout.write(f"seed {seed}, {runs or 'endless'} runs\n")
     sys.stdout.flush()
     try:
-        failed = explore(runs, seed)
+        failed = explore_workspaces(runs, seed)
     except KeyboardInterrupt:
         return 0  # stopped; what failed was told
     sys.stdout.write(f"{failed} of {runs} workspaces failed\n")

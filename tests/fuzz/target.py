@@ -24,7 +24,7 @@ from typing import Any, Final
 TESTS: Final = Path(__file__).resolve().parent.parent
 sys.path[:0] = [str(TESTS), str(TESTS.parent / "src")]
 
-from baocao.pipeline.loading import Loaded, load  # noqa: E402 - the path comes first
+from baocao.pipeline.loading import Loaded, load_checked  # noqa: E402 - the path comes first
 from baocao.report.text import text_report  # noqa: E402
 from baocao.source.documents import read_mapping  # noqa: E402
 from support import FILES, Sandbox  # noqa: E402
@@ -56,7 +56,7 @@ CHUNKS: Final = (*_WORDS.encode().split(), *_BYTES, b"\n<<<<<<< a\n")
 
 
 @cache
-def _sandbox() -> Sandbox:
+def _temporary_sandbox() -> Sandbox:
     folder = Path(tempfile.mkdtemp(prefix="baocao-fuzz-"))
     atexit.register(shutil.rmtree, folder, ignore_errors=True)
     return Sandbox(folder)
@@ -66,14 +66,14 @@ def TestOneInput(data: bytes) -> None:  # noqa: N802 - the name that fuzzers loo
     """Put `data` in the place of one file, load the workspace, and build what was found good."""
     if not data:
         return
-    sandbox, name = _sandbox(), TARGETS[data[0] % len(TARGETS)]
+    sandbox, name = _temporary_sandbox(), TARGETS[data[0] % len(TARGETS)]
     path = sandbox.root / name
     began = time.monotonic()
     try:
         path.write_bytes(data[1:])
         read_mapping(path, sandbox.root)
-        loaded = load(sandbox.root, None)
-        _tell(loaded)
+        loaded = load_checked(sandbox.root, None)
+        _tell_messages(loaded)
         if not loaded.errors:
             outcome = sandbox.build()
             assert outcome.problems or outcome.made
@@ -84,7 +84,7 @@ def TestOneInput(data: bytes) -> None:  # noqa: N802 - the name that fuzzers loo
     assert time.monotonic() - began < SLOW
 
 
-def _tell(loaded: Loaded) -> None:
+def _tell_messages(loaded: Loaded) -> None:
     """Render every message, and see that its place stands in its file."""
     said = [*loaded.problems, *loaded.missing]
     text_report(said, loaded.files)
@@ -96,7 +96,7 @@ def _tell(loaded: Loaded) -> None:
             assert 1 <= each.place.column <= len(lines[each.place.line - 1]) + 1, each
 
 
-def examples() -> Iterator[bytes]:
+def example_inputs() -> Iterator[bytes]:
     """Yield the files of the sandbox, of the examples and of the seeds, as inputs."""
     for index, name in enumerate(TARGETS):
         if name in FILES:
@@ -108,7 +108,7 @@ def examples() -> Iterator[bytes]:
         yield path.read_bytes()
 
 
-def mutated(data: bytes, other: bytes, dice: random.Random) -> bytes:
+def mutate_input(data: bytes, other: bytes, dice: random.Random) -> bytes:
     """Return an input with a few places changed, at times with a piece of another."""
     body = bytearray(data[1:])
     for _ in range(dice.choice((1, 1, 1, 2, 4))):
@@ -123,12 +123,12 @@ def mutated(data: bytes, other: bytes, dice: random.Random) -> bytes:
     return data[:1] + bytes(body)
 
 
-def explore(seconds: float, seed: int) -> tuple[int, int]:
+def explore_inputs(seconds: float, seed: int) -> tuple[int, int]:
     """Mutate the examples for a time; return how many were tried, and how many failed and became seeds."""
-    dice, corpus, tried, failed = random.Random(seed), list(examples()), 0, 0
+    dice, corpus, tried, failed = random.Random(seed), list(example_inputs()), 0, 0
     until = time.monotonic() + seconds
     while time.monotonic() < until:
-        data = mutated(dice.choice(corpus), dice.choice(corpus), dice)
+        data = mutate_input(dice.choice(corpus), dice.choice(corpus), dice)
         tried += 1
         try:
             TestOneInput(data)
@@ -150,7 +150,7 @@ def main(arguments: list[str]) -> None:
         return
     if importlib.util.find_spec("atheris") is None:
         seconds = float(arguments[0]) if arguments else 60.0
-        tried, failed = explore(seconds, seed=int(time.time()))
+        tried, failed = explore_inputs(seconds, seed=int(time.time()))
         sys.exit(f"{failed} of {tried} inputs failed" if failed else 0)
     atheris: Any = importlib.import_module("atheris")  # there only where one fuzzes
     atheris.instrument_all()

@@ -5,13 +5,21 @@ from datetime import date
 import pytest
 
 import samples
-from baocao.inspection.inspect import inspect
+from baocao.inspection.inspect import inspect_document
 from baocao.model.document import Heading, Signature, Text
 from baocao.model.messages import Severity
 from baocao.pipeline.making import Outcome
 from baocao.render.word import WordRenderer
 from baocao.source.forms import load_form
-from breaking import GOOD, broken, changed, good, inspected, looks, replace
+from breaking import (
+    GOOD,
+    add_run_looks,
+    broken_rules,
+    change_parts,
+    good_document,
+    inspect_bytes,
+    replace_first,
+)
 
 
 @pytest.mark.parametrize("workspace", ["real", "synthetic"])
@@ -20,9 +28,11 @@ def test_what_is_built_has_no_error(workspace: str, request: pytest.FixtureReque
     made = [each for each in outcome.made if each.name.endswith(".docx")]
     assert made
     for each in made:
-        found = inspect(each.name, each.data)
+        inspection = inspect_document(each.name, each.data)
         wrong = [
-            judged.rule.id for judged in found.judged if judged.fails and judged.severity is Severity.ERROR
+            judged.rule.id
+            for judged in inspection.judged
+            if judged.fails and judged.severity is Severity.ERROR
         ]
         assert wrong == [], each.name
 
@@ -39,17 +49,17 @@ def test_what_is_built_has_no_error(workspace: str, request: pytest.FixtureReque
     ],
 )
 def test_the_type_of_a_document_is_recognised(name: str, kind: str) -> None:
-    assert inspected(good(name)).kind == kind
+    assert inspect_bytes(good_document(name)).kind == kind
 
 
 @pytest.mark.parametrize("name", GOOD)
 def test_a_document_of_the_state_is_judged_by_the_decree(name: str) -> None:
-    form = inspected(good(name)).form
+    form = inspect_bytes(good_document(name)).form
     assert form is not None
     assert form.id == "nd-30-2020"
 
 
-def party(day: date, form: str) -> bytes:
+def party_report(day: date, form: str) -> bytes:
     """Return a report of a Party committee as rendered."""
     head = samples.HEAD._replace(
         parent=("Tỉnh ủy T",), body=("Đảng ủy xã Một",), number="35", notation="-BC/ĐU", day=day
@@ -57,9 +67,9 @@ def party(day: date, form: str) -> bytes:
     document = samples.DOCUMENT._replace(
         letterhead=head,
         blocks=(
-            samples.paragraph("Đảng ủy xã báo cáo như sau:"),
+            samples.plain_paragraph("Đảng ủy xã báo cáo như sau:"),
             Heading(1, "I-", (Text("Kết quả"),)),
-            samples.paragraph("Đảng ủy đã ban hành nghị quyết."),
+            samples.plain_paragraph("Đảng ủy đã ban hành nghị quyết."),
         ),
         signature=Signature(("T/M Ban Thường vụ", "Phó Bí thư"), "Trần Thị B"),
         recipients=("Như trên", "Lưu Đảng ủy"),
@@ -71,29 +81,29 @@ def party(day: date, form: str) -> bytes:
     ("day", "form"), [(date(2025, 11, 18), "dang-2018"), (date(2026, 8, 5), "dang-2026")]
 )
 def test_a_party_document_is_judged_by_the_partys_form_of_its_day(day: date, form: str) -> None:
-    found = inspected(party(day, form))
-    assert found.form is not None
-    assert found.form.id == form
-    assert [each.rule.id for each in found.judged if each.fails] == []
+    result = inspect_bytes(party_report(day, form))
+    assert result.form is not None
+    assert result.form.id == form
+    assert [each.rule.id for each in result.judged if each.fails] == []
 
 
 def test_a_party_draft_without_a_day_is_judged_by_the_form_of_its_making() -> None:
-    data = changed(
-        party(date(2026, 8, 5), "dang-2018"),
-        replace("ngày 05 tháng 8 năm 2026", "ngày      tháng      năm"),
+    data = change_parts(
+        party_report(date(2026, 8, 5), "dang-2018"),
+        replace_first("ngày 05 tháng 8 năm 2026", "ngày      tháng      năm"),
     )
-    form = inspected(data).form
+    form = inspect_bytes(data).form
     assert form is not None
     assert form.id == "dang-2018"
 
 
 def test_nothing_in_a_party_document_is_worse_than_a_warning() -> None:
-    data = changed(
-        party(date(2025, 11, 18), "dang-2018"),
-        looks("T/M BAN", '<w:sz w:val="40"/>'),
-        replace("Số 35", "Số: 35"),
+    data = change_parts(
+        party_report(date(2025, 11, 18), "dang-2018"),
+        add_run_looks("T/M BAN", '<w:sz w:val="40"/>'),
+        replace_first("Số 35", "Số: 35"),
     )
-    found = inspected(data)
-    assert {"TT208", "TT401"} <= broken(data)
-    assert not found.has_errors
-    assert found.count(Severity.WARNING) >= 2
+    result = inspect_bytes(data)
+    assert {"TT208", "TT401"} <= broken_rules(data)
+    assert not result.has_errors
+    assert result.count_broken(Severity.WARNING) >= 2

@@ -9,15 +9,25 @@ from docx.shared import Mm, Pt
 from docx.text.paragraph import Paragraph
 
 import hand
-from baocao.inspection.inspect import inspect
-from breaking import Change, broken, changed, goes_on, good, looks, replace, stands, without
+from baocao.inspection.inspect import inspect_document
+from breaking import (
+    Change,
+    add_paragraph_looks,
+    add_run_looks,
+    broken_rules,
+    change_parts,
+    goes_on,
+    good_document,
+    replace_first,
+    without_property,
+)
 from hand import BODY, CENTER, JUSTIFY, Typed, W, letterhead_in_table, signature_in_table
 
 SENTENCE = "Xã đã ban hành 04 kế hoạch"
 UNDER_MOTTO = f'<w:tcBorders xmlns:w="{W}"><w:bottom w:val="single" w:sz="6"/></w:tcBorders>'
 
 
-def typed(*, letterhead: Callable[[Typed], None] = letterhead_in_table) -> Typed:
+def typed_report(*, letterhead: Callable[[Typed], None] = letterhead_in_table) -> Typed:
     """Return a report typed down to its text."""
     made = Typed()
     letterhead(made)
@@ -28,7 +38,7 @@ def typed(*, letterhead: Callable[[Typed], None] = letterhead_in_table) -> Typed
     return made
 
 
-def finished(made: Typed) -> bytes:
+def finished_report(made: Typed) -> bytes:
     """Return the report with its signature."""
     signature_in_table(made, as_above=False)
     return made.data()
@@ -75,9 +85,9 @@ def one_paragraph_with_breaks(made: Typed) -> None:
     "letterhead", [letterhead_in_table, two_rows_ruled_by_cells, one_paragraph_with_breaks]
 )
 def test_a_letterhead_is_recognised_however_it_is_laid_out(letterhead: Callable[[Typed], None]) -> None:
-    made = typed(letterhead=letterhead)
+    made = typed_report(letterhead=letterhead)
     made.body(*BODY)
-    assert broken(finished(made)) == set()
+    assert broken_rules(finished_report(made)) == set()
 
 
 def by_tab(paragraph: Any) -> None:
@@ -111,9 +121,9 @@ GOOD_HABITS = [by_tab, by_own_tab, by_space_after, by_both_spaces, by_exact_line
 
 @pytest.mark.parametrize("habit", GOOD_HABITS)
 def test_paragraphs_may_be_set_in_many_ways(habit: Callable[[Any], None]) -> None:
-    made = typed()
+    made = typed_report()
     made.body(*BODY, prepare=habit)
-    assert broken(finished(made)) == set()
+    assert broken_rules(finished_report(made)) == set()
 
 
 def tight_lines(paragraph: Any) -> None:
@@ -124,7 +134,7 @@ def wide_lines(paragraph: Any) -> None:
     paragraph.paragraph_format.line_spacing = 2.0
 
 
-def hanging(paragraph: Any) -> None:
+def hang_lines(paragraph: Any) -> None:
     paragraph.paragraph_format.left_indent = Mm(10)
     paragraph.paragraph_format.first_line_indent = Mm(-5)
 
@@ -133,7 +143,7 @@ def no_space(paragraph: Any) -> None:
     paragraph.paragraph_format.space_before = Pt(0)
 
 
-def left(paragraph: Any) -> None:
+def unset_alignment(paragraph: Any) -> None:
     paragraph.alignment = None
 
 
@@ -142,37 +152,37 @@ def left(paragraph: Any) -> None:
     [
         (tight_lines, "TT306"),
         (wide_lines, "TT306"),
-        (hanging, "TT304"),
+        (hang_lines, "TT304"),
         (no_space, "TT305"),
-        (left, "TT303"),
+        (unset_alignment, "TT303"),
     ],
 )
 def test_paragraphs_set_wrongly_are_found(habit: Callable[[Any], None], rule: str) -> None:
-    made = typed()
+    made = typed_report()
     made.body(*BODY, prepare=habit)
-    assert broken(finished(made)) == {rule}
+    assert broken_rules(finished_report(made)) == {rule}
 
 
 def test_empty_paragraphs_part_paragraphs_of_text() -> None:
-    made = typed()
+    made = typed_report()
     for text in BODY:
         made.body(text, prepare=no_space)
         made.line("", 14)
-    assert broken(finished(made)) == set()
+    assert broken_rules(finished_report(made)) == set()
 
 
 def test_styles_without_space_among_themselves_are_seen_through() -> None:
-    made = typed()
+    made = typed_report()
 
     def contextual(paragraph: Any) -> None:
         paragraph._p.get_or_add_pPr().append(parse_xml(f'<w:contextualSpacing xmlns:w="{W}"/>'))
 
     made.body(*BODY, prepare=contextual)
-    assert broken(finished(made)) == {"TT305"}
+    assert broken_rules(finished_report(made)) == {"TT305"}
 
 
 def test_lists_of_word_are_not_judged_by_their_indents() -> None:
-    made = typed()
+    made = typed_report()
 
     def numbered(paragraph: Any) -> None:
         paragraph._p.get_or_add_pPr().append(
@@ -182,11 +192,11 @@ def test_lists_of_word_are_not_judged_by_their_indents() -> None:
         paragraph.paragraph_format.left_indent = Mm(18)
 
     made.body(*BODY, prepare=numbered)
-    assert broken(finished(made)) == set()
+    assert broken_rules(finished_report(made)) == set()
 
 
 def test_a_table_in_the_text_may_have_a_title_a_unit_and_a_note() -> None:
-    made = typed()
+    made = typed_report()
     made.body(BODY[0])
     made.line("Bảng 1. Kết quả", 14, "b", align=CENTER)
     cells = made.cells()
@@ -194,18 +204,18 @@ def test_a_table_in_the_text_may_have_a_title_a_unit_and_a_note() -> None:
         made.line("1.234", 11, into=cell, align=CENTER)
     made.line("Ghi chú: số liệu đến ngày 15/9/2025.", 11, "i")
     made.body(*BODY[1:])
-    assert broken(finished(made)) == set()
+    assert broken_rules(finished_report(made)) == set()
 
 
 def test_the_theme_font_of_words_own_template_is_found() -> None:
-    made = typed()
+    made = typed_report()
     made.body(*BODY)
     hand.normal_is_calibri(made.document)
     paragraph = made.line("", 14, align=JUSTIFY)
     paragraph.paragraph_format.space_before, paragraph.paragraph_format.line_spacing = Pt(6), 1.0
     paragraph.paragraph_format.first_line_indent = Mm(10)
     paragraph.add_run("Kính báo cáo./.").font.size = Pt(14)
-    assert broken(finished(made)) == {"TT104"}
+    assert broken_rules(finished_report(made)) == {"TT104"}
 
 
 LOOK = '<w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman"/><w:sz w:val="28"/>'
@@ -226,9 +236,9 @@ def with_more(markup: str) -> Change:
     """Put markup behind the first runs of a sentence."""
 
     def change(texts: dict[str, str]) -> None:
-        before, found, after = texts["word/document.xml"].partition(SENTENCE)
+        before, problems, after = texts["word/document.xml"].partition(SENTENCE)
         head, end, tail = after.partition("</w:r>")
-        texts["word/document.xml"] = before + found + head + end + markup + tail
+        texts["word/document.xml"] = before + problems + head + end + markup + tail
 
     return change
 
@@ -245,55 +255,55 @@ def with_more(markup: str) -> Change:
     ids=["deleted", "hidden", "text box", "inserted link", "content control"],
 )
 def test_only_what_is_printed_counts(markup: str, rules: set[str]) -> None:
-    assert broken(changed(good("typed report"), with_more(markup))) == rules
+    assert broken_rules(change_parts(good_document("typed report"), with_more(markup))) == rules
 
 
 @pytest.mark.parametrize(
     ("name", "change", "rule"),
     [
-        ("typed report", replace("Số: 1464", "Số 1464"), "TT208"),
-        ("typed report", without("Số: 1464", "jc"), "TT209"),
-        ("typed report", looks("UBND TỈNH QUẢNG NGÃI", "<w:b/>"), "TT205"),
-        ("typed letter", replace("- Công an tỉnh;", "- Công an tỉnh,"), "TT218"),
-        ("typed letter", looks("V/v đề nghị", "<w:i/>"), "TT216"),
-        ("typed letter", replace("Số: 1464/SKHCN", "Số: 1464/BC-SKHCN"), "TT208"),
-        ("typed with tabs", replace("TM. ỦY BAN", "T/M ỦY BAN"), "TT402"),
-        ("typed with tabs", replace("CHỦ TỊCH", "Chủ tịch"), "TT401"),
-        ("typed with tabs", replace("_______________", "---------------"), "TT215"),
-        ("typed with tabs", replace("05/BC-UBND", "5/BC-UBND"), "TT208"),
+        ("typed report", replace_first("Số: 1464", "Số 1464"), "TT208"),
+        ("typed report", without_property("Số: 1464", "jc"), "TT209"),
+        ("typed report", add_run_looks("UBND TỈNH QUẢNG NGÃI", "<w:b/>"), "TT205"),
+        ("typed letter", replace_first("- Công an tỉnh;", "- Công an tỉnh,"), "TT218"),
+        ("typed letter", add_run_looks("V/v đề nghị", "<w:i/>"), "TT216"),
+        ("typed letter", replace_first("Số: 1464/SKHCN", "Số: 1464/BC-SKHCN"), "TT208"),
+        ("typed with tabs", replace_first("TM. ỦY BAN", "T/M ỦY BAN"), "TT402"),
+        ("typed with tabs", replace_first("CHỦ TỊCH", "Chủ tịch"), "TT401"),
+        ("typed with tabs", replace_first("_______________", "---------------"), "TT215"),
+        ("typed with tabs", replace_first("05/BC-UBND", "5/BC-UBND"), "TT208"),
         (
             "typed decision",
-            replace("Theo đề nghị của Trưởng phòng Văn hóa - Xã hội.", "Theo đề nghị của Phòng;"),
+            replace_first("Theo đề nghị của Trưởng phòng Văn hóa - Xã hội.", "Theo đề nghị của Phòng;"),
             "TT301",
         ),
-        ("typed decision", replace("QĐ-UBND", "BC-UBND"), "TT208"),
-        ("typed with parts", stands("NHIỆM VỤ", '<w:jc w:val="left"/>'), "TT307"),
+        ("typed decision", replace_first("QĐ-UBND", "BC-UBND"), "TT208"),
+        ("typed with parts", add_paragraph_looks("NHIỆM VỤ", '<w:jc w:val="left"/>'), "TT307"),
         ("report", goes_on("kính báo cáo./.", " Hết"), "TT314"),
     ],
 )
 def test_what_is_typed_wrongly_is_found(name: str, change: Change, rule: str) -> None:
-    assert rule in broken(changed(good(name), change))
+    assert rule in broken_rules(change_parts(good_document(name), change))
 
 
 def test_an_appendix_may_follow_a_signature_without_any_break() -> None:
     typed = hand.Typed()
-    typed.document = hand.opened(good("typed with tabs"))
+    typed.document = hand.open_document(good_document("typed with tabs"))
     typed.line("PHỤ LỤC", 14, "b", align=CENTER)
     typed.line("DANH SÁCH", 14, "b", align=CENTER)
     typed.line("(Kèm theo Báo cáo số 05/BC-UBND)", 14, "i", align=CENTER)
     typed.line("_____", 14, align=CENTER)
     typed.line("1. Nguyễn Văn C./.", 14)
-    assert broken(typed.data()) == {"TT502", "TT506"}
+    assert broken_rules(typed.data()) == {"TT502", "TT506"}
 
 
 def test_a_document_that_is_none_of_ours_gets_a_report_and_no_crash() -> None:
     made = Typed()
     made.line("Danh sách đi chợ", 12)
     made.line("- Rau;", 12)
-    found = inspect("chợ.docx", made.data())
-    assert found.unreadable is None
-    assert {"TT201", "TT202", "TT203"} <= {each.rule.id for each in found.judged if each.fails}
+    inspection = inspect_document("chợ.docx", made.data())
+    assert inspection.unreadable is None
+    assert {"TT201", "TT202", "TT203"} <= {each.rule.id for each in inspection.judged if each.fails}
 
 
 def test_an_empty_document_gets_a_report() -> None:
-    assert "TT202" in broken(Typed().data())
+    assert "TT202" in broken_rules(Typed().data())

@@ -4,17 +4,29 @@ import subprocess
 
 import pytest
 
-from baocao.inspection.inspect import inspect
+from baocao.inspection.inspect import inspect_document
 from baocao.model.messages import Severity
 from baocao.pipeline.making import Outcome
-from breaking import GOOD, broken, changed, good, looks, replace, stands
+from breaking import (
+    GOOD,
+    add_paragraph_looks,
+    add_run_looks,
+    broken_rules,
+    change_parts,
+    good_document,
+    replace_first,
+)
 
 pytestmark = pytest.mark.libreoffice
 SPOILED = {
-    "TT103": changed(good("report"), replace('w:left="1701" w:header', 'w:left="1134" w:header')),
-    "TT205": changed(good("report"), looks("UBND TỈNH T", "<w:b/>")),
-    "TT303": changed(good("report"), stands("Tỷ lệ giải quyết", '<w:jc w:val="left"/>')),
-    "TT408": changed(good("typed letter"), replace("- Lưu: VT,", "- Lưu: HC,")),
+    "TT103": change_parts(
+        good_document("report"), replace_first('w:left="1701" w:header', 'w:left="1134" w:header')
+    ),
+    "TT205": change_parts(good_document("report"), add_run_looks("UBND TỈNH T", "<w:b/>")),
+    "TT303": change_parts(
+        good_document("report"), add_paragraph_looks("Tỷ lệ giải quyết", '<w:jc w:val="left"/>')
+    ),
+    "TT408": change_parts(good_document("typed letter"), replace_first("- Lưu: VT,", "- Lưu: HC,")),
 }
 
 
@@ -23,7 +35,7 @@ def saved(tmp_path_factory: pytest.TempPathFactory, real: Outcome) -> dict[str, 
     """Every document as LibreOffice saves it; without LibreOffice these tests fail."""
     folder = tmp_path_factory.mktemp("libreoffice")
     made = {each.name: each.data for each in real.made if each.name.endswith(".docx")}
-    sources = {**{f"{name}.docx": good(name) for name in GOOD}, **made}
+    sources = {**{f"{name}.docx": good_document(name) for name in GOOD}, **made}
     sources |= {f"{rule}.docx": data for rule, data in SPOILED.items()}
     for name, data in sources.items():
         (folder / name).write_bytes(data)
@@ -36,16 +48,16 @@ def saved(tmp_path_factory: pytest.TempPathFactory, real: Outcome) -> dict[str, 
 
 @pytest.mark.parametrize("name", GOOD)
 def test_a_good_document_is_still_good(saved: dict[str, bytes], name: str) -> None:
-    assert broken(saved[f"{name}.docx"]) == set()
+    assert broken_rules(saved[f"{name}.docx"]) == set()
 
 
 @pytest.mark.parametrize("rule", SPOILED)
 def test_a_breach_is_still_found(saved: dict[str, bytes], rule: str) -> None:
-    assert broken(saved[f"{rule}.docx"]) == {rule}
+    assert broken_rules(saved[f"{rule}.docx"]) == {rule}
 
 
 def test_what_was_built_from_real_data_still_has_no_error(saved: dict[str, bytes], real: Outcome) -> None:
     names = {each.name for each in real.made if each.name.endswith(".docx")}
     assert names
     for name in names:
-        assert inspect(name, saved[name]).count(Severity.ERROR) == 0
+        assert inspect_document(name, saved[name]).count_broken(Severity.ERROR) == 0

@@ -38,19 +38,19 @@ PARTY = load_form("dang-2026")
     ],
 )
 def test_sizes_are_those_of_the_table_of_the_decree(name: str, low: float, high: float) -> None:
-    assert limits.sizes(STATE, name) == Range(low, high)
+    assert limits.permitted_sizes(STATE, name) == Range(low, high)
 
 
 def test_margins_indents_and_spaces_are_those_of_the_decree() -> None:
-    assert limits.margins(STATE) == {
+    assert limits.permitted_margins(STATE) == {
         "tren": Range(20, 25),
         "duoi": Range(20, 25),
         "trai": Range(30, 35),
         "phai": Range(15, 20),
     }
-    assert limits.indents(STATE) == (10, 12.7)
-    assert limits.spacing(STATE) == 6
-    assert limits.line(STATE) == Range(1, 1.5)
+    assert limits.permitted_indents(STATE) == (10, 12.7)
+    assert limits.least_spacing(STATE) == 6
+    assert limits.permitted_line(STATE) == Range(1, 1.5)
 
 
 def test_coupled_sizes_are_two_sets() -> None:
@@ -62,12 +62,12 @@ def test_coupled_sizes_are_two_sets() -> None:
 
 
 def test_a_form_without_ranges_permits_exactly_what_it_prescribes() -> None:
-    assert limits.sizes(PARTY, "quoc_hieu") == Range(15, 15)
-    assert limits.margins(PARTY)["trai"] == Range(30, 30)
-    assert limits.indents(PARTY) == (10,)
-    assert limits.line(PARTY) == Range(18, 18)
+    assert limits.permitted_sizes(PARTY, "quoc_hieu") == Range(15, 15)
+    assert limits.permitted_margins(PARTY)["trai"] == Range(30, 30)
+    assert limits.permitted_indents(PARTY) == (10,)
+    assert limits.permitted_line(PARTY) == Range(18, 18)
 
 
 @pytest.mark.parametrize("name", sorted(STATE.permitted.sizes))
 def test_what_the_renderer_sets_is_permitted(name: str) -> None:
-    assert STATE.permitted.sizes[name].holds(limits.component(STATE, name).size)
+    assert STATE.permitted.sizes[name].holds_value(limits.component_of(STATE, name).size)

@@ -4,7 +4,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from baocao.inspection.properties import Layout, Look, Styles, flat, millimetres, twips
+from baocao.inspection.properties import Layout, Look, Styles, flat_properties, millimetres_of, twips_of
 
 SPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 THEME = ET.fromstring(
@@ -14,13 +14,15 @@ THEME = ET.fromstring(
 )
 
 
-def styles(content: str, defaults: str = "") -> Styles:
+def made_styles(content: str, defaults: str = "") -> Styles:
     """Return styles: `content` are w:style elements, `defaults` the inside of the default w:rPr."""
     head = f"<w:docDefaults><w:rPrDefault><w:rPr>{defaults}</w:rPr></w:rPrDefault></w:docDefaults>"
     return Styles(ET.fromstring(f"<w:styles {SPACE}>{head}{content}</w:styles>"), THEME)
 
 
-def style(name: str, run: str = "", paragraph: str = "", base: str = "", kind: str = "paragraph") -> str:
+def style_xml(
+    name: str, run: str = "", paragraph: str = "", base: str = "", kind: str = "paragraph"
+) -> str:
     """Return one style."""
     based = f'<w:basedOn w:val="{base}"/>' if base else ""
     return (
@@ -29,86 +31,86 @@ def style(name: str, run: str = "", paragraph: str = "", base: str = "", kind: s
     )
 
 
-def properties(inside: str) -> dict[str, str]:
-    return flat(ET.fromstring(f"<w:x {SPACE}>{inside}</w:x>"))
+def flattened_xml(inside: str) -> dict[str, str]:
+    return flat_properties(ET.fromstring(f"<w:x {SPACE}>{inside}</w:x>"))
 
 
-def look(found: Styles, run: str = "", paragraph: str = "", table: str = "") -> Look:
-    return found.look(properties(run), paragraph, table)
+def look_of(styles: Styles, run: str = "", paragraph: str = "", table: str = "") -> Look:
+    return styles.look_of(flattened_xml(run), paragraph, table)
 
 
-def layout(found: Styles, inside: str, table: str = "") -> Layout:
-    return found.layout(properties(inside), table)
+def layout_of(styles: Styles, inside: str, table: str = "") -> Layout:
+    return styles.layout_of(flattened_xml(inside), table)
 
 
 def test_without_any_styles_word_takes_times_new_roman_of_ten_points() -> None:
-    found = look(Styles(None, None))
-    assert (found.plain_font, found.size, found.bold) == ("Times New Roman", 10, False)
+    look = look_of(Styles(None, None))
+    assert (look.plain_font, look.size, look.bold) == ("Times New Roman", 10, False)
 
 
 def test_sizes_come_from_the_nearest_level() -> None:
-    made = styles(
-        style("A", '<w:sz w:val="26"/>')
-        + style("B", base="A")
-        + style("C", '<w:sz w:val="24"/>', kind="character")
-        + style("T", '<w:sz w:val="20"/>', kind="table"),
+    made = made_styles(
+        style_xml("A", '<w:sz w:val="26"/>')
+        + style_xml("B", base="A")
+        + style_xml("C", '<w:sz w:val="24"/>', kind="character")
+        + style_xml("T", '<w:sz w:val="20"/>', kind="table"),
         '<w:sz w:val="22"/>',
     )
-    assert look(made).size == 11
-    assert look(made, table="T").size == 10
-    assert look(made, paragraph="B", table="T").size == 13
-    assert look(made, '<w:rStyle w:val="C"/>', "B").size == 12
-    assert look(made, '<w:rStyle w:val="C"/><w:sz w:val="30"/>', "B").size == 15
+    assert look_of(made).size == 11
+    assert look_of(made, table="T").size == 10
+    assert look_of(made, paragraph="B", table="T").size == 13
+    assert look_of(made, '<w:rStyle w:val="C"/>', "B").size == 12
+    assert look_of(made, '<w:rStyle w:val="C"/><w:sz w:val="30"/>', "B").size == 15
 
 
 def test_the_default_paragraph_style_holds_where_none_is_named() -> None:
-    made = styles(
+    made = made_styles(
         f'<w:style {SPACE} w:type="paragraph" w:default="1" w:styleId="Normal"><w:pPr><w:jc w:val="both"/>'
         "</w:pPr></w:style>"
     )
-    assert layout(made, "").align == "both"
-    assert layout(made, "").style == "Normal"
+    assert layout_of(made, "").align == "both"
+    assert layout_of(made, "").style == "Normal"
 
 
 def test_bold_set_by_two_styles_is_off_again() -> None:
-    made = styles(style("P", "<w:b/>") + style("C", "<w:b/>", kind="character"))
-    assert look(made, paragraph="P").bold
-    assert look(made, '<w:rStyle w:val="C"/>').bold
-    assert not look(made, '<w:rStyle w:val="C"/>', "P").bold
+    made = made_styles(style_xml("P", "<w:b/>") + style_xml("C", "<w:b/>", kind="character"))
+    assert look_of(made, paragraph="P").bold
+    assert look_of(made, '<w:rStyle w:val="C"/>').bold
+    assert not look_of(made, '<w:rStyle w:val="C"/>', "P").bold
 
 
 @pytest.mark.parametrize(("value", "bold"), [("", True), ("1", True), ("0", False), ("false", False)])
 def test_direct_bold_is_as_it_says(value: str, bold: bool) -> None:  # noqa: FBT001
-    made = styles(style("P", "<w:b/>"))
+    made = made_styles(style_xml("P", "<w:b/>"))
     attribute = f' w:val="{value}"' if value else ""
-    assert look(made, f"<w:b{attribute}/>", "P").bold is bold
+    assert look_of(made, f"<w:b{attribute}/>", "P").bold is bold
 
 
 def test_theme_fonts_are_named() -> None:
-    made = styles(
-        style("H", '<w:rFonts w:hAnsiTheme="majorHAnsi"/>'), '<w:rFonts w:asciiTheme="minorHAnsi"/>'
+    made = made_styles(
+        style_xml("H", '<w:rFonts w:hAnsiTheme="majorHAnsi"/>'), '<w:rFonts w:asciiTheme="minorHAnsi"/>'
     )
-    assert look(made).plain_font == "Calibri"
-    assert look(made, paragraph="H").other_font == "Cambria"
+    assert look_of(made).plain_font == "Calibri"
+    assert look_of(made, paragraph="H").other_font == "Cambria"
 
 
 def test_a_named_font_puts_a_theme_font_out_of_force() -> None:
-    made = styles("", '<w:rFonts w:asciiTheme="minorHAnsi" w:hAnsiTheme="minorHAnsi"/>')
-    found = look(made, '<w:rFonts w:ascii="Times New Roman" w:hAnsi="Arial"/>')
-    assert (found.plain_font, found.other_font) == ("Times New Roman", "Arial")
+    made = made_styles("", '<w:rFonts w:asciiTheme="minorHAnsi" w:hAnsiTheme="minorHAnsi"/>')
+    look = look_of(made, '<w:rFonts w:ascii="Times New Roman" w:hAnsi="Arial"/>')
+    assert (look.plain_font, look.other_font) == ("Times New Roman", "Arial")
 
 
 def test_a_hanging_indent_puts_an_inherited_first_line_out_of_force() -> None:
-    made = styles(style("P", paragraph='<w:ind w:left="567" w:firstLine="567"/>'))
-    found = layout(made, '<w:pStyle w:val="P"/><w:ind w:hanging="284"/>')
-    assert round(found.left, 1) == 10.0
-    assert round(found.first, 1) == -5.0
+    made = made_styles(style_xml("P", paragraph='<w:ind w:left="567" w:firstLine="567"/>'))
+    layout = layout_of(made, '<w:pStyle w:val="P"/><w:ind w:hanging="284"/>')
+    assert round(layout.left, 1) == 10.0
+    assert round(layout.first, 1) == -5.0
 
 
 def test_attributes_of_one_property_are_inherited_one_by_one() -> None:
-    made = styles(style("P", paragraph='<w:spacing w:before="120" w:line="360"/>'))
-    found = layout(made, '<w:pStyle w:val="P"/><w:spacing w:after="60"/>')
-    assert (found.before, found.after, found.line) == (6, 3, 1.5)
+    made = made_styles(style_xml("P", paragraph='<w:spacing w:before="120" w:line="360"/>'))
+    layout = layout_of(made, '<w:pStyle w:val="P"/><w:spacing w:after="60"/>')
+    assert (layout.before, layout.after, layout.line) == (6, 3, 1.5)
 
 
 @pytest.mark.parametrize(
@@ -120,31 +122,31 @@ def test_attributes_of_one_property_are_inherited_one_by_one() -> None:
     ],
 )
 def test_lines_are_counted_or_measured(spacing: str, line: float, exact: bool) -> None:  # noqa: FBT001
-    found = layout(styles(""), f"<w:spacing {spacing}/>")
-    assert (found.line, found.exact) == (line, exact)
+    layout = layout_of(made_styles(""), f"<w:spacing {spacing}/>")
+    assert (layout.line, layout.exact) == (line, exact)
 
 
 def test_automatic_space_is_that_of_a_web_page() -> None:
-    assert layout(styles(""), '<w:spacing w:before="0" w:beforeAutospacing="1"/>').before == 14
+    assert layout_of(made_styles(""), '<w:spacing w:before="0" w:beforeAutospacing="1"/>').before == 14
 
 
 def test_styles_in_a_ring_end() -> None:
-    made = styles(style("A", '<w:sz w:val="26"/>', base="B") + style("B", base="A"))
-    assert look(made, paragraph="A").size == 13
+    made = made_styles(style_xml("A", '<w:sz w:val="26"/>', base="B") + style_xml("B", base="A"))
+    assert look_of(made, paragraph="A").size == 13
 
 
 def test_numbers_tabs_and_borders_are_seen() -> None:
-    found = layout(
-        styles(""),
+    layout = layout_of(
+        made_styles(""),
         '<w:numPr><w:numId w:val="3"/></w:numPr>'
         '<w:pBdr><w:bottom w:val="single"/><w:top w:val="nil"/></w:pBdr>'
         '<w:tabs><w:tab w:val="center" w:pos="567"/><w:tab w:val="clear" w:pos="1"/></w:tabs>',
     )
-    assert found.numbered
-    assert found.ruled_below
-    assert not found.ruled_above
-    assert [(stop.kind, round(stop.at)) for stop in found.tabs] == [("center", 10)]
-    assert not layout(styles(""), '<w:numPr><w:numId w:val="0"/></w:numPr>').numbered
+    assert layout.numbered
+    assert layout.ruled_below
+    assert not layout.ruled_above
+    assert [(stop.kind, round(stop.at)) for stop in layout.tabs] == [("center", 10)]
+    assert not layout_of(made_styles(""), '<w:numPr><w:numId w:val="0"/></w:numPr>').numbered
 
 
 @pytest.mark.parametrize(
@@ -161,10 +163,10 @@ def test_numbers_tabs_and_borders_are_seen() -> None:
     ],
 )
 def test_measures_with_and_without_units(text: str | None, expected: float) -> None:
-    assert twips(text) == pytest.approx(expected, abs=0.1)
-    assert millimetres("567") == pytest.approx(10, abs=0.01)
+    assert twips_of(text) == pytest.approx(expected, abs=0.1)
+    assert millimetres_of("567") == pytest.approx(10, abs=0.01)
 
 
 @pytest.mark.parametrize("text", ["nan", "inf", "-inf", "1e400", "99999999"])
 def test_nonsense_measures_are_nothing(text: str) -> None:
-    assert twips(text) == 0
+    assert twips_of(text) == 0

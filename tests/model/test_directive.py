@@ -20,7 +20,7 @@ from baocao.model.directive import (
 from baocao.model.period import PeriodKind, Window
 from baocao.model.unit import EVERYONE, Selector
 from reading import many
-from records import AT, WARD, unit
+from records import AT, WARD, open_unit
 from support import period_of
 
 COMMUNES = Selector(kinds=frozenset({"xa"}))
@@ -28,29 +28,29 @@ WARDS = Selector(kinds=frozenset({"phuong"}))
 NOVEMBER = period_of("2025-11")
 
 
-def schedule(*kinds: PeriodKind, after: int = 1, **changes: Any) -> Schedule:
+def monthly_schedule(*kinds: PeriodKind, after: int = 1, **changes: Any) -> Schedule:
     """Return a schedule for monthly reports until 17:00, one working day after the cut-off."""
     plain = Schedule(frozenset(kinds or {PeriodKind.MONTH}), {}, {}, after, "17:00")
     return plain._replace(**changes)
 
 
-def task(number: str, *assigned_to: Selector, subtasks: tuple[Task, ...] = ()) -> Task:
+def plain_task(number: str, *assigned_to: Selector, subtasks: tuple[Task, ...] = ()) -> Task:
     """Return a task without a deadline."""
     without = Deadline("", DeadlineKind.NONE)
     return Task(number, number, number, "", assigned_to, "", without, subtasks, AT)
 
 
-def item(number: str, applies_to: Selector = EVERYONE) -> OutlineItem:
+def outline_item(number: str, applies_to: Selector = EVERYONE) -> OutlineItem:
     """Return an item of the outline."""
     return OutlineItem(
         number, number, guidance="", required=False, indicators=(), applies_to=applies_to, at=AT
     )
 
 
-def directive(**changes: Any) -> Directive:
+def monthly_directive(**changes: Any) -> Directive:
     """Return a directive that asks for monthly reports."""
     plain = Directive(
-        *("cd", "Chỉ đạo", (), None, None, (EVERYONE,), schedule()),
+        *("cd", "Chỉ đạo", (), None, None, (EVERYONE,), monthly_schedule()),
         *((), (), frozenset(), (), {}, (), AT),
     )
     return plain._replace(**changes)
@@ -68,12 +68,12 @@ def directive(**changes: Any) -> Directive:
     ],
 )
 def test_a_report_is_due_so_many_working_days_after_the_cut_off(period: str, after: int, due: str) -> None:
-    assert schedule(after=after).deadline(period_of(period)) == datetime.fromisoformat(due)
+    assert monthly_schedule(after=after).deadline(period_of(period)) == datetime.fromisoformat(due)
 
 
 def test_days_off_do_not_count_as_working_days() -> None:
     holidays = frozenset({date(2025, 11, 17), date(2025, 11, 18)})
-    assert schedule().deadline(NOVEMBER, holidays) == datetime.fromisoformat("2025-11-19T17:00")
+    assert monthly_schedule().deadline(NOVEMBER, holidays) == datetime.fromisoformat("2025-11-19T17:00")
 
 
 @many
@@ -83,7 +83,7 @@ def test_exactly_the_working_days_asked_for_lie_up_to_the_deadline(
 ) -> None:
     holidays = frozenset(end + timedelta(days=count) for count in off)
     windows = {NOVEMBER.id: Window(None, end)}
-    due = schedule(after=after, windows=windows).deadline(NOVEMBER, holidays).date()
+    due = monthly_schedule(after=after, windows=windows).deadline(NOVEMBER, holidays).date()
     days = [end + timedelta(days=count) for count in range(1, (due - end).days + 1)]
     working = [day for day in days if day.weekday() < 5 and day not in holidays]
     assert len(working) == after
@@ -92,7 +92,7 @@ def test_exactly_the_working_days_asked_for_lie_up_to_the_deadline(
 
 def test_a_directive_can_name_its_own_days_for_one_period() -> None:
     own = Window(date(2025, 10, 1), date(2025, 11, 18))
-    changed = schedule(windows={"2025-11": own})
+    changed = monthly_schedule(windows={"2025-11": own})
     assert changed.window(NOVEMBER) == own
     assert changed.window(period_of("2025-10")) == period_of("2025-10").window
     assert changed.deadline(NOVEMBER) == datetime.fromisoformat("2025-11-19T17:00")
@@ -100,57 +100,69 @@ def test_a_directive_can_name_its_own_days_for_one_period() -> None:
 
 def test_a_deadline_that_is_written_out_needs_no_counting() -> None:
     moment = datetime.fromisoformat("2025-09-22T14:00")
-    assert schedule(deadlines={"2025-11": moment}).deadline(NOVEMBER) == moment
+    assert monthly_schedule(deadlines={"2025-11": moment}).deadline(NOVEMBER) == moment
 
 
 @pytest.mark.parametrize(
     ("changes", "asked"),
     [
         ({}, True),
-        ({"schedule": schedule(PeriodKind.QUARTER)}, False),
-        ({"schedule": schedule(PeriodKind.QUARTER, PeriodKind.MONTH)}, True),
+        ({"schedule": monthly_schedule(PeriodKind.QUARTER)}, False),
+        ({"schedule": monthly_schedule(PeriodKind.QUARTER, PeriodKind.MONTH)}, True),
         ({"valid_from": date(2025, 11, 14)}, True),
         ({"valid_from": date(2025, 11, 15)}, False),
         ({"valid_to": date(2025, 11, 14)}, True),
         ({"valid_to": date(2025, 11, 13)}, False),
-        ({"schedule": schedule(PeriodKind.YEAR, windows={"2025-11": NOVEMBER.window})}, True),
-        ({"schedule": schedule(PeriodKind.YEAR, windows={"2025-10": NOVEMBER.window})}, False),
+        ({"schedule": monthly_schedule(PeriodKind.YEAR, windows={"2025-11": NOVEMBER.window})}, True),
+        ({"schedule": monthly_schedule(PeriodKind.YEAR, windows={"2025-10": NOVEMBER.window})}, False),
     ],
 )
 def test_reports_are_asked_for_in_the_cycle_and_while_in_force(
     changes: Mapping[str, Any], *, asked: bool
 ) -> None:
-    assert directive(**changes).asks_for(NOVEMBER) is asked
+    assert monthly_directive(**changes).asks_for(NOVEMBER) is asked
 
 
 def test_a_directive_in_force_is_judged_by_the_days_that_it_names() -> None:
-    later = schedule(windows={"2025-11": Window(None, date(2025, 11, 18))})
-    assert directive(schedule=later, valid_from=date(2025, 11, 18)).asks_for(NOVEMBER)
+    later = monthly_schedule(windows={"2025-11": Window(None, date(2025, 11, 18))})
+    assert monthly_directive(schedule=later, valid_from=date(2025, 11, 18)).asks_for(NOVEMBER)
 
 
 TREE = (
-    task("1", COMMUNES),
-    task("2", WARDS, subtasks=(task("2.1", COMMUNES), task("2.2", WARDS, COMMUNES), task("2.3"))),
+    plain_task("1", COMMUNES),
+    plain_task(
+        "2",
+        WARDS,
+        subtasks=(plain_task("2.1", COMMUNES), plain_task("2.2", WARDS, COMMUNES), plain_task("2.3")),
+    ),
 )
 GROUPS = (TaskGroup("I", "Một", TREE, AT), TaskGroup("II", "Hai", (), AT))
 
 
 def test_tasks_stand_in_the_order_of_the_directive_each_before_its_parts() -> None:
-    assert [found.id for found in directive(groups=GROUPS).tasks()] == ["1", "2", "2.1", "2.2", "2.3"]
+    assert [task.id for task in monthly_directive(groups=GROUPS).all_tasks()] == [
+        "1",
+        "2",
+        "2.1",
+        "2.2",
+        "2.3",
+    ]
 
 
 def test_a_task_with_parts_is_answered_by_its_parts() -> None:
-    asked = directive(groups=GROUPS)
-    assert [found.id for found in asked.tasks_of(unit("xa-mot"))] == ["1", "2.1", "2.2"]
-    assert [found.id for found in asked.tasks_of(unit("phuong-ba", WARD))] == ["2.2"]
+    asked = monthly_directive(groups=GROUPS)
+    assert [task.id for task in asked.tasks_of(open_unit("xa-mot"))] == ["1", "2.1", "2.2"]
+    assert [task.id for task in asked.tasks_of(open_unit("phuong-ba", WARD))] == ["2.2"]
 
 
 def test_a_unit_sees_the_outline_that_applies_to_it() -> None:
-    asked = directive(outline=(item("I"), item("I.1", WARDS), item("I.2", COMMUNES)))
-    assert [found.id for found in asked.outline_of(unit("xa-mot"))] == ["I", "I.2"]
-    assert [found.id for found in asked.outline_of(unit("phuong-ba", WARD))] == ["I", "I.1"]
+    asked = monthly_directive(
+        outline=(outline_item("I"), outline_item("I.1", WARDS), outline_item("I.2", COMMUNES))
+    )
+    assert [outline.id for outline in asked.outline_of(open_unit("xa-mot"))] == ["I", "I.2"]
+    assert [outline.id for outline in asked.outline_of(open_unit("phuong-ba", WARD))] == ["I", "I.1"]
 
 
 @pytest.mark.parametrize(("number", "level"), [("I", 1), ("I.5", 2), ("I.5.1", 3), ("I.5.2.a", 4)])
 def test_the_depth_of_an_outline_item_is_in_its_number(number: str, level: int) -> None:
-    assert item(number).level == level
+    assert outline_item(number).level == level

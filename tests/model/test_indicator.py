@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from baocao.model.indicator import IndicatorKind
-from records import indicator
+from records import usual_indicator
 
 
 @pytest.mark.parametrize(
@@ -16,7 +16,7 @@ from records import indicator
 def test_an_indicator_with_a_formula_or_a_numerator_is_computed(
     changes: Mapping[str, Any], *, derived: bool
 ) -> None:
-    assert indicator(**changes).is_derived is derived
+    assert usual_indicator(**changes).is_derived is derived
 
 
 def test_counts_decimals_and_money_are_plain_numbers() -> None:
@@ -25,5 +25,5 @@ def test_counts_decimals_and_money_are_plain_numbers() -> None:
 
 
 def test_only_the_percent_sign_makes_a_percentage() -> None:
-    assert indicator(unit_of_measure="%").is_percentage
-    assert not indicator(unit_of_measure="hồ sơ").is_percentage
+    assert usual_indicator(unit_of_measure="%").is_percentage
+    assert not usual_indicator(unit_of_measure="hồ sơ").is_percentage

@@ -14,7 +14,10 @@ import baocao
 from baocao.model.messages import MESSAGES, Message, Severity
 
 CODE = re.compile(r"BC\d{3}")
-REPORTERS = {"problem", "note", "note_at", "_note"}
+REPORTERS = {
+    *("problem", "note_problem", "note_at", "_note_at"),
+    *("finding_at_figure", "problem_at_figures", "problem_at_report"),
+}
 
 
 class Report(NamedTuple):
@@ -32,7 +35,7 @@ class Source(NamedTuple):
     added: frozenset[str]
 
 
-def added(nodes: Iterable[ast.AST]) -> Iterator[str]:
+def added_details(nodes: Iterable[ast.AST]) -> Iterator[str]:
     """Yield the details that functions of the file add to those that they pass on as **details."""
     for call in nodes:
         if isinstance(call, ast.Call) and name_of(call.func) in REPORTERS:
@@ -40,7 +43,7 @@ def added(nodes: Iterable[ast.AST]) -> Iterator[str]:
             yield from (name for name in names if name and None in names)
 
 
-def reports(nodes: Iterable[ast.AST]) -> Iterator[Report]:
+def reporting_calls(nodes: Iterable[ast.AST]) -> Iterator[Report]:
     for call in nodes:
         if isinstance(call, ast.Call) and call.args and name_of(call.func) in REPORTERS:
             details = frozenset(word.arg for word in call.keywords if word.arg)
@@ -61,7 +64,7 @@ def codes_in(nodes: Iterable[ast.AST]) -> frozenset[str]:
 
 def source_of(path: Path) -> Source:
     nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
-    return Source(codes_in(nodes), tuple(reports(nodes)), frozenset(added(nodes)))
+    return Source(codes_in(nodes), tuple(reporting_calls(nodes)), frozenset(added_details(nodes)))
 
 
 FILES = sorted(Path(baocao.__file__).parent.rglob("*.py"))
@@ -69,7 +72,7 @@ SOURCES = [source_of(path) for path in FILES if path.name != "messages.py"]
 USED = frozenset().union(*(source.codes for source in SOURCES))
 
 
-def placeholders(message: Message) -> set[str]:
+def message_placeholders(message: Message) -> set[str]:
     texts = (message.what, message.advice)
     return {name for text in texts for _, name, _, _ in Formatter().parse(text) if name is not None}
 
@@ -81,7 +84,7 @@ def test_every_code_in_use_is_in_the_catalogue() -> None:
 @pytest.mark.parametrize("code", sorted(USED))
 def test_every_placeholder_is_filled_wherever_a_code_is_reported(code: str) -> None:
     """A code that reaches its report in a variable is filled by one such report of the same file."""
-    wanted = placeholders(MESSAGES[code])
+    wanted = message_placeholders(MESSAGES[code])
     for source in SOURCES:
         direct = [report.details | source.added for report in source.reports if report.code == code]
         assert all(wanted <= details for details in direct)

@@ -22,7 +22,7 @@ CYCLES = {
 
 
 @st.composite
-def cyclic(draw: st.DrawFn, kinds: tuple[PeriodKind, ...] = tuple(CYCLES)) -> Period:
+def cyclic_periods(draw: st.DrawFn, kinds: tuple[PeriodKind, ...] = tuple(CYCLES)) -> Period:
     """Draw a period of one of `kinds`."""
     kind = draw(st.sampled_from(kinds))
     index = draw(st.integers(1, CYCLES[kind])) if CYCLES[kind] > 1 else 0
@@ -66,7 +66,7 @@ def test_what_names_no_period_is_refused(text: str) -> None:
 
 
 @many
-@given(cyclic() | SINGLE_DAYS)
+@given(cyclic_periods() | SINGLE_DAYS)
 def test_a_period_is_read_back_from_its_id(period: Period) -> None:
     assert Period.parse(period.id) == period
 
@@ -74,12 +74,12 @@ def test_a_period_is_read_back_from_its_id(period: Period) -> None:
 @many
 @given(st.text("0123456789-QTC", max_size=10))
 def test_a_period_has_only_one_spelling(text: str) -> None:
-    found = Period.parse(text)
-    assert found is None or found.id == text
+    parsed = Period.parse(text)
+    assert parsed is None or parsed.id == text
 
 
 @many
-@given(cyclic())
+@given(cyclic_periods())
 def test_the_next_period_has_this_one_before_it(period: Period) -> None:
     after, before = period.next, period.previous
     assert after is not None
@@ -134,7 +134,7 @@ def test_a_single_day_counts_everything_so_far() -> None:
 
 
 @many
-@given(cyclic((PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.HALF, PeriodKind.YEAR)))
+@given(cyclic_periods((PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.HALF, PeriodKind.YEAR)))
 def test_consecutive_periods_share_no_day_and_leave_none_out(period: Period) -> None:
     following = period.next
     assert following is not None

@@ -41,4 +41,4 @@ def test_a_longer_text_than_a_key_has_fields_is_cut() -> None:
 
 def test_the_key_of_another_indicator_is_of_the_same_units() -> None:
     total = FigureKey("", directive="nq71", grouping="loai", part="xã", aspect=UNITS)
-    assert total.about("hs.a") == total._replace(indicator="hs.a")
+    assert total.about_indicator("hs.a") == total._replace(indicator="hs.a")

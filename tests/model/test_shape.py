@@ -24,8 +24,8 @@ NO_SCHEMA = {"ISSUED_SHAPE"}
 
 def shapes() -> Iterator[tuple[str, Shape[Any]]]:
     """Yield every table of the model with its name."""
-    for found in pkgutil.iter_modules(model.__path__, "baocao.model."):
-        for name, value in vars(importlib.import_module(found.name)).items():
+    for module in pkgutil.iter_modules(model.__path__, "baocao.model."):
+        for name, value in vars(importlib.import_module(module.name)).items():
             if isinstance(value, Shape) and value.keys:
                 yield name, value
 
@@ -72,5 +72,5 @@ def test_a_table_without_some_keys_is_the_same_else() -> None:
     whole: Shape[dict[str, str]] = Shape(
         dict, (Key("a", "a", Text()), Key("b", "b", Text())), definition="x", lenient=True
     )
-    part = whole.without("a")
+    part = whole.without_keys("a")
     assert (list(part.names), part.definition, part.is_lenient, part.make) == (["b"], "x", True, dict)

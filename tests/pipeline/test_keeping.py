@@ -17,36 +17,36 @@ ISSUED = Issued(
 )  # fmt: skip
 
 
-def workspace(sandbox: Sandbox) -> Workspace:
+def issued_workspace(sandbox: Sandbox) -> Workspace:
     return sandbox.load().workspaces[0]._replace(issued=(ISSUED,))
 
 
-def made(data: bytes, *, draft: bool, name: str = NAME) -> Made:
+def made_file(data: bytes, *, draft: bool, name: str = NAME) -> Made:
     return Made(name, data, "Báo cáo", "xa-mot", "cd", "bao-cao", draft, {})
 
 
 def test_the_same_bytes_keep_their_name(sandbox: Sandbox) -> None:
-    same = made(b"1", draft=False)
-    assert set_aside(workspace(sandbox), [same]) == ([same], [])
+    same = made_file(b"1", draft=False)
+    assert set_aside(issued_workspace(sandbox), [same]) == ([same], [])
 
 
 def test_drafts_step_aside(sandbox: Sandbox) -> None:
-    (kept,), problems = set_aside(workspace(sandbox), [made(b"2", draft=True)])
+    (kept,), problems = set_aside(issued_workspace(sandbox), [made_file(b"2", draft=True)])
     assert (kept.name, problems) == ("xa-mot_bao-cao_cd_du-thao.docx", [])
 
 
 def test_another_official_file_is_left_out_with_a_note(sandbox: Sandbox) -> None:
-    kept, (problem,) = set_aside(workspace(sandbox), [made(b"2", draft=False)])
+    kept, (problem,) = set_aside(issued_workspace(sandbox), [made_file(b"2", draft=False)])
     assert (kept, problem.code, problem.unit) == ([], "BC882", "xa-mot")
 
 
 def test_files_that_were_not_given_out_keep_their_names(sandbox: Sandbox) -> None:
-    other = made(b"2", draft=True, name="xa-hai_bao-cao_cd.docx")
-    assert set_aside(workspace(sandbox), [other]) == ([other], [])
+    other = made_file(b"2", draft=True, name="xa-hai_bao-cao_cd.docx")
+    assert set_aside(issued_workspace(sandbox), [other]) == ([other], [])
 
 
 def test_an_entry_counts_only_with_the_hash_of_the_record(sandbox: Sandbox) -> None:
     given_out = {"tep": NAME, "sha256": sha256(b"1").hexdigest()}
-    assert is_given_out(workspace(sandbox), given_out)
-    assert not is_given_out(workspace(sandbox), {**given_out, "sha256": "0" * 64})
-    assert not is_given_out(workspace(sandbox), {"tep": "khác.docx"})
+    assert is_given_out(issued_workspace(sandbox), given_out)
+    assert not is_given_out(issued_workspace(sandbox), {**given_out, "sha256": "0" * 64})
+    assert not is_given_out(issued_workspace(sandbox), {"tep": "khác.docx"})

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from baocao.pipeline import loading, parallel
-from baocao.pipeline.loading import Loaded, load
+from baocao.pipeline.loading import Loaded, load_checked
 from baocao.pipeline.parallel import Sharing
 from reading import few
 from support import EXAMPLE, REPOSITORY, Sandbox, period_of
@@ -26,21 +26,21 @@ def test_a_complete_workspace_has_no_problems(sandbox: Sandbox) -> None:
 
 def test_units_without_a_report_are_missing_and_no_problem(sandbox: Sandbox) -> None:
     loaded = sandbox.load()
-    assert [found.unit for found in loaded.missing] == ["xa-hai", "phuong-ba"]
-    assert {found.code for found in loaded.missing} == {"BC701"}
+    assert [missing.unit for missing in loaded.missing] == ["xa-hai", "phuong-ba"]
+    assert {missing.code for missing in loaded.missing} == {"BC701"}
 
 
 def test_only_errors_make_a_command_fail(sandbox: Sandbox) -> None:
     sandbox.replace("data/units/xa-mot/2025-11.yaml", "hs.truc_tuyen: 3.276", 'hs.phan_tram: "86.6"')
     loaded = sandbox.load()
-    assert [found.code for found in loaded.problems] == ["BC222"]
+    assert [problem.code for problem in loaded.problems] == ["BC222"]
     assert loaded.errors == ()
 
 
 def test_problems_of_definitions_and_of_submissions_are_found_in_one_go(sandbox: Sandbox) -> None:
     sandbox.replace("data/directives/chi-tieu.yaml", "khoang: [0, 100]", "khoang: [0]")
     sandbox.replace("data/units/xa-mot/2025-11.yaml", "hs.truc_tuyen", "hs.truc_tuyem")
-    assert {found.place.file for found in sandbox.load().problems if found.place} == {
+    assert {problem.place.file for problem in sandbox.load().problems if problem.place} == {
         "data/directives/chi-tieu.yaml",
         "data/units/xa-mot/2025-11.yaml",
     }
@@ -49,7 +49,7 @@ def test_problems_of_definitions_and_of_submissions_are_found_in_one_go(sandbox:
 def test_without_a_period_every_period_with_a_file_is_loaded(sandbox: Sandbox) -> None:
     submission = (sandbox.root / "data/units/xa-mot/2025-11.yaml").read_text(encoding="utf-8")
     sandbox.write("data/units/xa-mot/2025-10.yaml", submission.replace("2025-11", "2025-10"))
-    loaded = load(sandbox.root, None)
+    loaded = load_checked(sandbox.root, None)
     assert [workspace.period.id for workspace in loaded.workspaces] == ["2025-10", "2025-11"]
 
 
@@ -60,8 +60,8 @@ def test_a_period_without_any_file_is_loaded_when_asked_for(sandbox: Sandbox) ->
 
 
 def test_a_folder_that_is_no_workspace_is_a_problem_and_no_crash(sandbox: Sandbox) -> None:
-    loaded = load(sandbox.root / "templates", None)
-    assert {found.code for found in loaded.errors} == {"BC001"}
+    loaded = load_checked(sandbox.root / "templates", None)
+    assert {error.code for error in loaded.errors} == {"BC001"}
 
 
 def test_a_file_that_cannot_be_read_rejects_its_unit_and_no_other(sandbox: Sandbox) -> None:
@@ -69,25 +69,25 @@ def test_a_file_that_cannot_be_read_rejects_its_unit_and_no_other(sandbox: Sandb
     loaded = sandbox.load()
     assert loaded.workspaces[0].rejected == {"xa-hai"}
     assert list(loaded.workspaces[0].submissions) == ["xa-mot"]
-    assert [found.code for found in loaded.missing if found.unit == "xa-hai"] == ["BC705"]
+    assert [missing.code for missing in loaded.missing if missing.unit == "xa-hai"] == ["BC705"]
 
 
 def loaded_by(processes: int, root: Path, period: str | None) -> Loaded:
     """Return what is loaded where even two reports are many, without the seconds that it took."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(parallel, "_processors", lambda: processes if sys.platform == "linux" else 1)
+        patch.setattr(parallel, "_processor_count", lambda: processes if sys.platform == "linux" else 1)
         patch.setattr(loading, "REPORTS", Sharing(2))
         patch.setattr(loading, "PROFILES", Sharing(2))
-        found = load(root, period_of(period) if period else None)
-    return found._replace(timings={})
+        loaded = load_checked(root, period_of(period) if period else None)
+    return loaded._replace(timings={})
 
 
-def orders(loaded: Loaded) -> list[list[str]]:
+def mapping_orders(loaded: Loaded) -> list[list[str]]:
     """Return the names in mappings, of which equality does not see the order."""
-    found = [[*loaded.definitions.profiles], [*loaded.files]]
+    listed = [[*loaded.definitions.profiles], [*loaded.files]]
     for workspace in loaded.workspaces:
-        found += [[*workspace.submissions], [*workspace.files]]
-    return found
+        listed += [[*workspace.submissions], [*workspace.files]]
+    return listed
 
 
 @pytest.mark.parametrize("root", [EXAMPLE, REPOSITORY])
@@ -95,10 +95,10 @@ def orders(loaded: Loaded) -> list[list[str]]:
 def test_what_is_loaded_does_not_depend_on_the_number_of_processes(root: Path, period: str | None) -> None:
     alone, together = loaded_by(1, root, period), loaded_by(2, root, period)
     assert together == alone
-    assert orders(together) == orders(alone)
+    assert mapping_orders(together) == mapping_orders(alone)
 
 
-def copied(folder: Path) -> Path:
+def copy_province(folder: Path) -> Path:
     """Copy the synthetic province and the directive that its communes report on."""
     shutil.copytree(EXAMPLE / "data", folder / "data")
     shutil.copytree(REPOSITORY / "data" / "directives", folder / "data" / "directives")
@@ -108,10 +108,10 @@ def copied(folder: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return copied(tmp_path_factory.mktemp("many"))
+    return copy_province(tmp_path_factory.mktemp("many"))
 
 
-def unusual(text: str, index: int) -> str:
+def unusual_report(text: str, index: int) -> str:
     """Return a report with ranks, figures and documents that only show as wrong beside other reports."""
     text = re.sub(
         r"tthc.tiep_nhan: (\S+)", rf"tthc.tiep_nhan: {{gia_tri: \1, xep_hang: {index + 1}/11}}", text
@@ -135,11 +135,11 @@ EXPLAINED = ("ocop.tong", "tthc.tiep_nhan", "qd-x", "bdhvs.hoc_vien")
 def test_what_shows_only_beside_other_reports_is_found_by_any_number_of_processes(
     tmp_path: Path,
 ) -> None:
-    root = copied(tmp_path)
+    root = copy_province(tmp_path)
     for index, path in enumerate(sorted((root / "data" / "units").glob("*/2025-11.yaml"))):
-        path.write_text(unusual(path.read_text(encoding="utf-8"), index), encoding="utf-8")
+        path.write_text(unusual_report(path.read_text(encoding="utf-8"), index), encoding="utf-8")
     alone = loaded_by(1, root, "2025-11")
-    codes = {found.code for found in alone.problems}
+    codes = {problem.code for problem in alone.problems}
     assert codes >= {"BC416", "BC422", "BC424", "BC426", "BC428", "BC429", "BC445"}
     for count in (2, 3, 8):
         assert loaded_by(count, root, "2025-11") == alone
@@ -148,7 +148,7 @@ def test_what_shows_only_beside_other_reports_is_found_by_any_number_of_processe
 @pytest.mark.parametrize("root", [EXAMPLE, REPOSITORY])
 def test_what_other_processes_read_can_be_sent(root: Path) -> None:
     """If it could not, everything would be read again here, and nobody would notice but the clock."""
-    loaded = load(root, period_of("2025-11"))
+    loaded = load_checked(root, period_of("2025-11"))
     packed = io.BytesIO()
     parallel.Packer(packed).dump(loaded._replace(timings={}))
     assert pickle.loads(packed.getvalue()) == loaded._replace(timings={})

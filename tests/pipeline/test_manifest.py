@@ -7,24 +7,26 @@ from typing import Any
 
 import pytest
 
-from baocao.pipeline.manifest import NAME, VERSION, Made, earlier, entry, manifest
+from baocao.pipeline.manifest import NAME, VERSION, Made, earlier_build, manifest_bytes, manifest_entry
 from support import Sandbox
 
 SOURCES = {"b.yaml": "bb", "a.yaml": "aa"}
 MADE = Made("xa-mot_bao-cao_cd.docx", b"PK", "Báo cáo", "xa-mot", "cd", "bao-cao", True, SOURCES)  # noqa: FBT003
 
 
-def content(*made: Made, sources: dict[str, str] | None = None) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(manifest("2025-11", map(entry, made), sources or SOURCES))
-    return found
+def manifest_content(*made: Made, sources: dict[str, str] | None = None) -> dict[str, Any]:
+    content: dict[str, Any] = json.loads(
+        manifest_bytes("2025-11", map(manifest_entry, made), sources or SOURCES)
+    )
+    return content
 
 
-def digest(data: bytes) -> str:
+def text_digest(data: bytes) -> str:
     return sha256(data).hexdigest()
 
 
 def test_an_entry_says_what_a_file_is() -> None:
-    assert entry(MADE) == {
+    assert manifest_entry(MADE) == {
         "tep": "xa-mot_bao-cao_cd.docx",
         "loai": "Báo cáo",
         "don_vi": "xa-mot",
@@ -32,40 +34,43 @@ def test_an_entry_says_what_a_file_is() -> None:
         "san_pham": "bao-cao",
         "du_thao": True,
         "kich_thuoc": 2,
-        "sha256": digest(b"PK"),
+        "sha256": text_digest(b"PK"),
         "nguon": ["a.yaml", "b.yaml"],
     }
 
 
 def test_the_manifest_tells_its_version_and_the_period() -> None:
-    found = content(MADE)
-    assert (found["phien_ban"], found["ky"]) == (VERSION, "2025-11")
+    content = manifest_content(MADE)
+    assert (content["phien_ban"], content["ky"]) == (VERSION, "2025-11")
 
 
 def test_files_and_sources_are_sorted_whatever_their_order() -> None:
     other = MADE._replace(name="a.docx")
-    assert content(MADE, other) == content(other, MADE)
-    assert [found["tep"] for found in content(MADE, other)["van_ban"]] == ["a.docx", MADE.name]
-    assert list(content(MADE)["nguon"]) == ["a.yaml", "b.yaml"]
+    assert manifest_content(MADE, other) == manifest_content(other, MADE)
+    assert [documents["tep"] for documents in manifest_content(MADE, other)["van_ban"]] == [
+        "a.docx",
+        MADE.name,
+    ]
+    assert list(manifest_content(MADE)["nguon"]) == ["a.yaml", "b.yaml"]
 
 
 def test_only_sources_that_a_file_was_made_from_are_listed() -> None:
-    assert content(MADE, sources={**SOURCES, "c.yaml": "cc"})["nguon"] == SOURCES
+    assert manifest_content(MADE, sources={**SOURCES, "c.yaml": "cc"})["nguon"] == SOURCES
 
 
 def test_letters_are_readable_in_the_manifest() -> None:
-    assert "Báo cáo".encode() in manifest("2025-11", [entry(MADE)], SOURCES)
+    assert "Báo cáo".encode() in manifest_bytes("2025-11", [manifest_entry(MADE)], SOURCES)
 
 
 def test_what_was_written_can_be_read(tmp_path: Path) -> None:
-    (tmp_path / NAME).write_bytes(manifest("2025-11", [entry(MADE)], SOURCES))
+    (tmp_path / NAME).write_bytes(manifest_bytes("2025-11", [manifest_entry(MADE)], SOURCES))
     (tmp_path / MADE.name).write_bytes(MADE.data)
-    assert earlier(tmp_path) == ([entry(MADE)], SOURCES, None)
+    assert earlier_build(tmp_path) == ([manifest_entry(MADE)], SOURCES, None)
 
 
 def test_a_file_that_is_gone_is_forgotten(tmp_path: Path) -> None:
-    (tmp_path / NAME).write_bytes(manifest("2025-11", [entry(MADE)], SOURCES))
-    assert earlier(tmp_path).entries == []
+    (tmp_path / NAME).write_bytes(manifest_bytes("2025-11", [manifest_entry(MADE)], SOURCES))
+    assert earlier_build(tmp_path).entries == []
 
 
 @pytest.mark.parametrize(
@@ -73,26 +78,26 @@ def test_a_file_that_is_gone_is_forgotten(tmp_path: Path) -> None:
 )
 def test_a_manifest_that_makes_no_sense_counts_as_none(tmp_path: Path, text: str) -> None:
     (tmp_path / NAME).write_text(text, encoding="utf-8")
-    assert earlier(tmp_path)[:2] == ([], {})
+    assert earlier_build(tmp_path)[:2] == ([], {})
 
 
 def test_no_manifest_counts_as_none(tmp_path: Path) -> None:
-    assert earlier(tmp_path / "chưa có") == ([], {}, None)
+    assert earlier_build(tmp_path / "chưa có") == ([], {}, None)
 
 
 def test_every_file_of_a_build_is_listed_with_its_hash(sandbox: Sandbox) -> None:
     folder = sandbox.build().folder
     listed = json.loads((folder / NAME).read_text(encoding="utf-8"))["van_ban"]
-    assert {found["tep"]: found["sha256"] for found in listed} == {
-        path.name: digest(path.read_bytes()) for path in folder.iterdir() if path.suffix != ".json"
+    assert {result["tep"]: result["sha256"] for result in listed} == {
+        path.name: text_digest(path.read_bytes()) for path in folder.iterdir() if path.suffix != ".json"
     }
-    assert all(found["kich_thuoc"] == (folder / found["tep"]).stat().st_size for found in listed)
+    assert all(result["kich_thuoc"] == (folder / result["tep"]).stat().st_size for result in listed)
 
 
 def test_every_source_of_a_build_is_listed_with_its_hash(sandbox: Sandbox) -> None:
     folder = sandbox.build().folder
     listed = json.loads((folder / NAME).read_text(encoding="utf-8"))["nguon"]
-    assert listed == {name: digest((sandbox.root / name).read_bytes()) for name in listed}
+    assert listed == {name: text_digest((sandbox.root / name).read_bytes()) for name in listed}
     assert {"data/units/xa-mot/2025-11.yaml", "data/directives/cd.yaml", "templates/tong-hop.md.j2"} <= set(
         listed
     )
@@ -119,4 +124,4 @@ def test_a_manifest_that_was_tampered_with_leads_nowhere_else(tmp_path: Path) ->
     folder.mkdir(parents=True)
     (tmp_path / "x.docx").write_bytes(b"mine")
     (folder / NAME).write_text('{"van_ban": [{"tep": "../../x.docx"}], "nguon": {}}', encoding="utf-8")
-    assert earlier(folder)[:2] == ([], {})
+    assert earlier_build(folder)[:2] == ([], {})

@@ -6,9 +6,9 @@ from typing import Final
 
 import pytest
 
-from baocao.features.issue.issuing import Call, Issuing, issue
+from baocao.features.issue.issuing import Call, Issuing, issue_document
 from baocao.pipeline.plan import Scope
-from office import Word, text
+from office import Word, printed_text
 from support import Sandbox, period_of
 
 NOVEMBER: Final = "data/units/xa-mot/2025-11.yaml"
@@ -36,9 +36,11 @@ de_cuong:"""
 REPOSITORY_TEMPLATES: Final = Path(__file__).parents[2] / "templates"
 
 
-def report(sandbox: Sandbox, period: str, number: int, day: date, product: str | None = None) -> Issuing:
+def issue_report(
+    sandbox: Sandbox, period: str, number: int, day: date, product: str | None = None
+) -> Issuing:
     call = Call("xa-mot", TODAY, product=product, number=number, day=day)
-    return issue(sandbox.root, sandbox.out, period_of(period), call, lambda *_: None)
+    return issue_document(sandbox.root, sandbox.out, period_of(period), call, lambda *_: None)
 
 
 @pytest.fixture
@@ -51,7 +53,7 @@ def corrected(sandbox: Sandbox) -> Sandbox:
         sandbox.write(f"templates/{name}.md.j2", template)
     december = (sandbox.root / NOVEMBER).read_text(encoding="utf-8").replace("2025-11", "2025-12")
     sandbox.write(DECEMBER, december)
-    assert report(sandbox, "2025-11", 189, date(2025, 11, 18)).issued
+    assert issue_report(sandbox, "2025-11", 189, date(2025, 11, 18)).issued
     sandbox.replace(NOVEMBER, "hs.truc_tuyen: 3.276", "hs.truc_tuyen: 3.275")
     november = (sandbox.root / NOVEMBER).read_text(encoding="utf-8")
     sandbox.write(
@@ -62,17 +64,17 @@ def corrected(sandbox: Sandbox) -> Sandbox:
     return sandbox
 
 
-def words(sandbox: Sandbox, period: str, product: str = "bao-cao") -> str:
+def document_words(sandbox: Sandbox, period: str, product: str = "bao-cao") -> str:
     made = {each.product: each for each in sandbox.build(period, ONLY).made}
-    return text(Word(made[product].data).root)
+    return printed_text(Word(made[product].data).root)
 
 
 def test_the_next_report_tells_of_the_correction(corrected: Sandbox) -> None:
-    assert SAID in words(corrected, "2025-12")
+    assert SAID in document_words(corrected, "2025-12")
 
 
 def test_the_corrected_report_itself_does_not(corrected: Sandbox) -> None:
-    assert "thành 3.275" not in words(corrected, "2025-11")
+    assert "thành 3.275" not in document_words(corrected, "2025-11")
 
 
 def test_the_files_behind_the_note_are_sources(corrected: Sandbox) -> None:
@@ -80,28 +82,28 @@ def test_the_files_behind_the_note_are_sources(corrected: Sandbox) -> None:
     assert {NOVEMBER, "data/units/xa-mot/phat-hanh/2025-11_cd_bao-cao.yaml"} <= made.sources.keys()
 
 
-def january(sandbox: Sandbox) -> None:
+def open_january(sandbox: Sandbox) -> None:
     text = (sandbox.root / DECEMBER).read_text(encoding="utf-8").replace("2025-12", "2026-01")
     sandbox.write("data/units/xa-mot/2026-01.yaml", text)
 
 
 def test_the_report_after_the_next_does_not_repeat_it(corrected: Sandbox) -> None:
-    assert report(corrected, "2025-12", 210, date(2025, 12, 16)).issued
-    january(corrected)
-    assert "thành 3.275" not in words(corrected, "2026-01")
-    assert SAID in words(corrected, "2025-12")
+    assert issue_report(corrected, "2025-12", 210, date(2025, 12, 16)).issued
+    open_january(corrected)
+    assert "thành 3.275" not in document_words(corrected, "2026-01")
+    assert SAID in document_words(corrected, "2025-12")
 
 
 def test_a_correction_that_comes_after_the_next_report_waits_for_the_one_after(corrected: Sandbox) -> None:
     corrected.replace(NOVEMBER, "ngay: 2025-11-25", "ngay: 2025-12-20")
-    assert report(corrected, "2025-12", 210, date(2025, 12, 16)).issued
-    january(corrected)
-    assert "thành 3.275" not in words(corrected, "2025-12")
-    assert "thành 3.275" in words(corrected, "2026-01")
+    assert issue_report(corrected, "2025-12", 210, date(2025, 12, 16)).issued
+    open_january(corrected)
+    assert "thành 3.275" not in document_words(corrected, "2025-12")
+    assert "thành 3.275" in document_words(corrected, "2026-01")
 
 
 def test_wrong_content_is_amended_by_a_report(corrected: Sandbox) -> None:
-    said = words(corrected, "2025-11", "sua-doi")
+    said = document_words(corrected, "2025-11", "sua-doi")
     assert "Sửa đổi Báo cáo số 189/BC-UBND ngày 18/11/2025" in said
     assert "Hồ sơ trực tuyến: đã báo cáo 3.276 hồ sơ, nay sửa thành 3.275 hồ sơ. Lý do: đếm lại." in said
     products = {each.product for each in corrected.build("2025-11", ONLY).made}
@@ -115,18 +117,18 @@ def test_wrong_form_is_corrected_by_a_letter(corrected: Sandbox) -> None:
         "dinh_chinh:\n  - {the_thuc: cd, tu: Chủ tịch, thanh: Phó Chủ tịch, ly_do: Ghi nhầm, nguoi: A, "
         "ngay: 2025-11-26}\n",
     )
-    said = words(corrected, "2025-11", "dinh-chinh")
+    said = document_words(corrected, "2025-11", "dinh-chinh")
     assert "đính chính Báo cáo số" in said
     assert "Đã ghi “Chủ tịch”, nay đính chính là “Phó Chủ tịch”. Lý do: ghi nhầm." in said
-    assert "“Chủ tịch”" not in words(corrected, "2025-12")
+    assert "“Chủ tịch”" not in document_words(corrected, "2025-12")
 
 
 def test_correcting_documents_have_numbers_of_their_own(corrected: Sandbox) -> None:
-    refused = report(corrected, "2025-11", 189, date(2025, 11, 26), "sua-doi")
+    refused = issue_report(corrected, "2025-11", 189, date(2025, 11, 26), "sua-doi")
     assert [each.code for each in refused.outcome.missing] == ["BC878"]
-    early = report(corrected, "2025-11", 190, date(2025, 11, 17), "sua-doi")
+    early = issue_report(corrected, "2025-11", 190, date(2025, 11, 17), "sua-doi")
     assert [each.code for each in early.outcome.missing] == ["BC880"]
-    done = report(corrected, "2025-11", 190, date(2025, 11, 26), "sua-doi")
+    done = issue_report(corrected, "2025-11", 190, date(2025, 11, 26), "sua-doi")
     assert done.issued is not None
     assert "cd/sua-doi: {so: 190, ngay: 2025-11-26}" in (corrected.root / NOVEMBER).read_text(
         encoding="utf-8"
@@ -141,7 +143,7 @@ def test_a_department_tells_of_what_its_communes_corrected(corrected: Sandbox) -
         reported = (corrected.root / DECEMBER).read_text(encoding="utf-8").replace("xa-mot", unit)
         corrected.write(f"data/units/{unit}/2025-11.yaml", reported.replace("2025-12", "2025-11"))
     call = Call("so-a", TODAY, number=15, day=date(2025, 11, 19))
-    assert issue(corrected.root, corrected.out, period_of("2025-11"), call, lambda *_: None).issued
+    assert issue_document(corrected.root, corrected.out, period_of("2025-11"), call, lambda *_: None).issued
     path = "data/units/xa-hai/2025-11.yaml"
     corrected.replace(path, "hs.tiep_nhan: 3.781", "hs.tiep_nhan: 3.780")
     said = "tu: 3781, thanh: 3780, ly_do: a, nguoi: b, ngay: 2025-11-20"
@@ -152,4 +154,4 @@ def test_a_department_tells_of_what_its_communes_corrected(corrected: Sandbox) -
 
 def words_of_department(sandbox: Sandbox) -> str:
     made = sandbox.build("2025-12", Scope(frozenset({"so-a"}))).made
-    return text(Word(next(each.data for each in made if each.name.endswith("docx"))).root)
+    return printed_text(Word(next(each.data for each in made if each.name.endswith("docx"))).root)

@@ -24,33 +24,33 @@ def folder(tmp_path: Path) -> Path:
     return made
 
 
-def files(folder: Path) -> dict[str, bytes]:
+def folder_files(folder: Path) -> dict[str, bytes]:
     """Return all files under the folder, those written aside included."""
     return {path.name: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def write(folder: Path, *stale: str) -> list[str]:
-    return [found.code for found in Output(folder).replace(NEW, "manifest.json", stale).problems]
+def write_output(folder: Path, *stale: str) -> list[str]:
+    return [problem.code for problem in Output(folder).replace_files(NEW, "manifest.json", stale).problems]
 
 
 def test_new_files_take_the_place_of_old_ones(folder: Path) -> None:
-    assert write(folder) == []
-    assert files(folder) == {**OLD, **NEW}
+    assert write_output(folder) == []
+    assert folder_files(folder) == {**OLD, **NEW}
 
 
 def test_the_folder_is_made_if_it_is_not_there(tmp_path: Path) -> None:
-    assert write(tmp_path / "out" / "2025-11") == []
-    assert files(tmp_path) == NEW
+    assert write_output(tmp_path / "out" / "2025-11") == []
+    assert folder_files(tmp_path) == NEW
 
 
 def test_stale_files_are_removed_and_those_of_the_user_are_not(folder: Path) -> None:
     (folder / "cũ.docx").write_bytes(b"stale")
-    assert write(folder, "cũ.docx") == []
-    assert files(folder) == {**OLD, **NEW}
+    assert write_output(folder, "cũ.docx") == []
+    assert folder_files(folder) == {**OLD, **NEW}
 
 
 def test_a_stale_file_that_is_gone_already_is_no_problem(folder: Path) -> None:
-    assert write(folder, "cũ.docx") == []
+    assert write_output(folder, "cũ.docx") == []
 
 
 def test_the_manifest_is_moved_last(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -61,7 +61,7 @@ def test_the_manifest_is_moved_last(folder: Path, monkeypatch: pytest.MonkeyPatc
         source.rename(target)
 
     monkeypatch.setattr(os, "replace", replace)
-    assert write(folder) == []
+    assert write_output(folder) == []
     assert moved == ["a.docx", "b.docx", "manifest.json"]
 
 
@@ -83,7 +83,7 @@ def test_what_is_stale_goes_before_the_new_manifest_comes(
     (folder / "cũ.docx").write_bytes(b"stale")
     monkeypatch.setattr(os, "replace", replace)
     monkeypatch.setattr(os, "unlink", remove)
-    assert write(folder, "cũ.docx") == []
+    assert write_output(folder, "cũ.docx") == []
     moved = [("move", "a.docx"), ("move", "b.docx"), ("remove", "cũ.docx"), ("move", "manifest.json")]
     assert done == moved
 
@@ -103,13 +103,13 @@ def test_killed_between_any_two_moves_the_next_run_finishes_it(folder: Path, at:
                 real(*arguments)
 
             setattr(os, name, event)
-        write(folder, "cũ.docx")
+        write_output(folder, "cũ.docx")
         os._exit(0)
     assert os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]) == 9
     if (folder / "manifest.json").read_bytes() == NEW["manifest.json"]:
         assert not (folder / "cũ.docx").exists()
-    assert write(folder, "cũ.docx") == []
-    assert files(folder) == {**OLD, **NEW}
+    assert write_output(folder, "cũ.docx") == []
+    assert folder_files(folder) == {**OLD, **NEW}
 
 
 def test_a_disk_that_is_full_leaves_the_old_files_as_they_were(
@@ -123,9 +123,9 @@ def test_a_disk_that_is_full_leaves_the_old_files_as_they_were(
         return written(handle, data)
 
     monkeypatch.setattr(os, "write", write)
-    found = Output(folder).replace(NEW, "manifest.json", ["ghi-chu.txt"]).problems
-    assert [each.message for each in found] == [f"Không ghi được {folder}: đĩa đầy."]
-    assert files(folder) == OLD
+    problems = Output(folder).replace_files(NEW, "manifest.json", ["ghi-chu.txt"]).problems
+    assert [each.message for each in problems] == [f"Không ghi được {folder}: đĩa đầy."]
+    assert folder_files(folder) == OLD
 
 
 def test_a_move_that_fails_leaves_the_old_files_as_they_were(
@@ -135,8 +135,8 @@ def test_a_move_that_fails_leaves_the_old_files_as_they_were(
         raise OSError(errno.EIO, "Input/output error")
 
     monkeypatch.setattr(os, "replace", replace)
-    assert write(folder, "ghi-chu.txt") == ["BC801"]
-    assert files(folder) == OLD
+    assert write_output(folder, "ghi-chu.txt") == ["BC801"]
+    assert folder_files(folder) == OLD
 
 
 def test_an_interruption_while_writing_leaves_the_old_files_as_they_were(
@@ -147,8 +147,8 @@ def test_an_interruption_while_writing_leaves_the_old_files_as_they_were(
 
     monkeypatch.setattr(os, "write", write_nothing)
     with pytest.raises(KeyboardInterrupt):
-        write(folder)
-    assert files(folder) == OLD
+        write_output(folder)
+    assert folder_files(folder) == OLD
     assert [path for path in folder.iterdir() if path.is_dir()] == []
 
 
@@ -163,11 +163,11 @@ def test_a_file_that_is_open_elsewhere_stays_and_so_does_the_manifest(
         moved(source, target)
 
     monkeypatch.setattr(os, "replace", replace)
-    names, (found,) = Output(folder).replace(NEW, "manifest.json", ["ghi-chu.txt"])
+    names, (found,) = Output(folder).replace_files(NEW, "manifest.json", ["ghi-chu.txt"])
     assert names == {"b.docx"}
     assert found.code == "BC802"
     assert "a.docx" in found.message
-    kept = {name: files(folder)[name] for name in ("a.docx", "manifest.json", "ghi-chu.txt")}
+    kept = {name: folder_files(folder)[name] for name in ("a.docx", "manifest.json", "ghi-chu.txt")}
     assert kept == {name: OLD[name] for name in kept}
 
 
@@ -177,7 +177,7 @@ def test_a_file_in_place_of_the_folder_is_named(tmp_path: Path, place: str) -> N
     blocked = folder if place == "2025-11" else folder.parent
     blocked.parent.mkdir(parents=True, exist_ok=True)
     blocked.write_bytes(b"mine")
-    names, (found,) = Output(folder).replace(NEW, "manifest.json", [])
+    names, (found,) = Output(folder).replace_files(NEW, "manifest.json", [])
     assert names == frozenset()
     assert found.code == "BC801"
     assert str(folder) in found.message
@@ -185,12 +185,12 @@ def test_a_file_in_place_of_the_folder_is_named(tmp_path: Path, place: str) -> N
 
 
 def test_nothing_that_was_written_aside_is_left(folder: Path) -> None:
-    write(folder)
+    write_output(folder)
     assert [path.name for path in folder.iterdir() if path.name.startswith(".")] == []
 
 
 def test_what_was_written_is_told(folder: Path) -> None:
-    written = Output(folder).replace(NEW, "manifest.json", [])
+    written = Output(folder).replace_files(NEW, "manifest.json", [])
     assert written.names == NEW.keys()
     assert written.problems == ()
 
@@ -198,7 +198,7 @@ def test_what_was_written_is_told(folder: Path) -> None:
 def test_a_file_that_cannot_take_the_place_of_a_folder_leaves_what_is_in_place(folder: Path) -> None:
     (folder / "b.docx").unlink()
     (folder / "b.docx" / "của tôi").mkdir(parents=True)
-    names, (found,) = Output(folder).replace(NEW, "manifest.json", [])
+    names, (found,) = Output(folder).replace_files(NEW, "manifest.json", [])
     assert names == {"a.docx"}
     assert found.code == "BC801"
     assert (folder / "manifest.json").read_bytes() == OLD["manifest.json"]
@@ -208,7 +208,7 @@ def test_a_file_that_cannot_take_the_place_of_a_folder_leaves_what_is_in_place(f
 def test_nothing_is_written_or_removed_outside_of_the_folder(folder: Path, name: str) -> None:
     mine = folder.parent / "x.docx"
     mine.write_bytes(b"mine")
-    _, (found,) = Output(folder).replace({name: b"x", **NEW}, "manifest.json", [])
+    _, (found,) = Output(folder).replace_files({name: b"x", **NEW}, "manifest.json", [])
     assert found.code == "BC801"
-    assert Output(folder).replace(NEW, "manifest.json", [name]).problems == ()
+    assert Output(folder).replace_files(NEW, "manifest.json", [name]).problems == ()
     assert mine.read_bytes() == b"mine"

@@ -36,15 +36,15 @@ PATIENCE = 60
 @pytest.fixture(params=[1, 2, 3] if CAN_FORK else [1])
 def processes(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> int:
     count: int = request.param
-    monkeypatch.setattr(parallel, "_processors", lambda: count)
+    monkeypatch.setattr(parallel, "_processor_count", lambda: count)
     return count
 
 
-def doubled(numbers: Iterable[int]) -> list[int]:
+def doubled_numbers(numbers: Iterable[int]) -> list[int]:
     return [number * 2 for number in numbers]
 
 
-def flat(parts: Iterable[Iterable[T]]) -> list[T]:
+def flat_results(parts: Iterable[Iterable[T]]) -> list[T]:
     return [each for part in parts for each in part]
 
 
@@ -54,17 +54,17 @@ def test_results_are_in_order_however_many_processes_there_are(
     processes: int, sharing: Sharing, count: int
 ) -> None:
     assert processes
-    parts = share_work(doubled, range(count), sharing)
+    parts = share_work(doubled_numbers, range(count), sharing)
     assert len(parts) <= MOST
-    assert flat(parts) == doubled(range(count))
+    assert flat_results(parts) == doubled_numbers(range(count))
 
 
 @few
 @given(st.integers(0, 2 * MANY), st.integers(1, 2 * MANY))
 def test_no_item_is_lost_or_shared_twice(count: int, many: int) -> None:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(parallel, "_processors", lambda: 2 if CAN_FORK else 1)
-        assert flat(share_work(list, range(count), Sharing(many))) == list(range(count))
+        patch.setattr(parallel, "_processor_count", lambda: 2 if CAN_FORK else 1)
+        assert flat_results(share_work(list, range(count), Sharing(many))) == list(range(count))
 
 
 def test_what_is_cheap_comes_in_larger_parts_which_are_sooner_packed_than_many_small_ones() -> None:
@@ -133,7 +133,7 @@ def test_this_process_and_the_others_share_the_work(processes: int, tmp_path: Pa
 def test_no_more_processes_are_started_than_there_are_parts_or_than_are_worth_it(
     count: int, sharing: Sharing, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(parallel, "_processors", lambda: 7 if CAN_FORK else 1)
+    monkeypatch.setattr(parallel, "_processor_count", lambda: 7 if CAN_FORK else 1)
     share_work(lambda _: waited_for(tmp_path, 2), range(count), sharing)
     assert len(list(tmp_path.iterdir())) == (2 if CAN_FORK else 1)
 
@@ -142,7 +142,7 @@ LONG = "0" * 200_000
 """More than a pipe holds."""
 
 
-def fails() -> NoReturn:
+def fail_always() -> NoReturn:
     raise ValueError
 
 
@@ -153,15 +153,15 @@ def is_killed() -> NoReturn:
 
 @pytest.fixture
 def two(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(parallel, "_processors", lambda: 2 if CAN_FORK else 1)
+    monkeypatch.setattr(parallel, "_processor_count", lambda: 2 if CAN_FORK else 1)
 
 
-def done(work: Callable[[int], T], count: int = MANY) -> list[T]:
+def done_cheaply(work: Callable[[int], T], count: int = MANY) -> list[T]:
     """Do cheap work on each of many things."""
-    return flat(share_work(lambda items: [*map(work, items)], range(count), CHEAP))
+    return flat_results(share_work(lambda items: [*map(work, items)], range(count), CHEAP))
 
 
-@pytest.mark.parametrize("end", [fails, is_killed, lambda: os._exit(1), lambda: sys.exit(3)])
+@pytest.mark.parametrize("end", [fail_always, is_killed, lambda: os._exit(1), lambda: sys.exit(3)])
 def test_what_other_processes_do_not_deliver_is_done_here(
     processes: int,
     end: Callable[[], NoReturn],
@@ -174,7 +174,7 @@ def test_what_other_processes_do_not_deliver_is_done_here(
         waited_for(tmp_path, processes)
         return 2 * item if os.getpid() == HERE else end()
 
-    assert done(work) == doubled(range(MANY))
+    assert done_cheaply(work) == doubled_numbers(range(MANY))
     assert len(list(tmp_path.iterdir())) == processes
     assert capfd.readouterr() == ("", "")
 
@@ -200,7 +200,7 @@ def test_what_a_process_delivered_before_it_was_killed_is_kept(processes: int, t
             mine.write_bytes(mine.read_bytes() + b".")
         return 2 * item
 
-    assert done(work) == doubled(range(MANY))
+    assert done_cheaply(work) == doubled_numbers(range(MANY))
     assert len(mine_done) == MANY - (processes - 1) * PART
 
 
@@ -222,7 +222,7 @@ def test_what_was_cut_off_while_it_was_sent_is_done_here(
         return item, LONG
 
     monkeypatch.setattr(os, "write", cut)
-    assert done(work) == [(item, LONG) for item in range(MANY)]
+    assert done_cheaply(work) == [(item, LONG) for item in range(MANY)]
 
 
 def test_processes_that_die_at_their_start_are_done_without(
@@ -230,7 +230,7 @@ def test_processes_that_die_at_their_start_are_done_without(
 ) -> None:
     assert processes
     monkeypatch.setattr(parallel, "_leave_interrupts_to_parent", is_killed)
-    assert done(lambda item: (os.getpid(), item)) == [(HERE, item) for item in range(MANY)]
+    assert done_cheaply(lambda item: (os.getpid(), item)) == [(HERE, item) for item in range(MANY)]
 
 
 @pytest.mark.usefixtures("two")
@@ -241,17 +241,17 @@ def test_everything_is_done_here_where_no_process_can_be_started(
     def refused() -> NoReturn:
         raise BlockingIOError
 
-    before = descriptors()
+    before = open_descriptors()
     monkeypatch.setattr(os, name, refused, raising=False)
-    assert done(lambda item: (os.getpid(), item)) == [(HERE, item) for item in range(MANY)]
-    assert descriptors() == before
+    assert done_cheaply(lambda item: (os.getpid(), item)) == [(HERE, item) for item in range(MANY)]
+    assert open_descriptors() == before
 
 
 @pytest.mark.parametrize("name", ["pipe", "fork"])
 def test_those_that_were_started_go_on_where_no_more_can_be(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(parallel, "_processors", lambda: 5 if CAN_FORK else 1)
+    monkeypatch.setattr(parallel, "_processor_count", lambda: 5 if CAN_FORK else 1)
     start, left = getattr(os, name, None), iter(range(2))
 
     def refused() -> object:
@@ -264,12 +264,12 @@ def test_those_that_were_started_go_on_where_no_more_can_be(
         return os.getpid(), 2 * item
 
     started = {"pipe": 2, "fork": 3}[name] if CAN_FORK else 1
-    before = descriptors()
+    before = open_descriptors()
     monkeypatch.setattr(os, name, refused, raising=False)
-    found = done(who)
-    assert [result for _, result in found] == doubled(range(MANY))
-    assert len({worker for worker, _ in found}) == started
-    assert descriptors() == before
+    cheaply = done_cheaply(who)
+    assert [result for _, result in cheaply] == doubled_numbers(range(MANY))
+    assert len({worker for worker, _ in cheaply}) == started
+    assert open_descriptors() == before
 
 
 def test_no_semaphore_is_needed_of_which_there_are_none_where_shared_memory_is_full(
@@ -283,20 +283,20 @@ def test_no_semaphore_is_needed_of_which_there_are_none_where_shared_memory_is_f
     assert processes
     monkeypatch.setattr("_multiprocessing.SemLock", refused)
     monkeypatch.setattr(multiprocessing.synchronize.SemLock, "__init__", refused)
-    assert done(lambda item: 2 * item) == doubled(range(MANY))
+    assert done_cheaply(lambda item: 2 * item) == doubled_numbers(range(MANY))
 
 
-def deep() -> list[Any]:
-    found: list[Any] = []
+def deep_list() -> list[Any]:
+    listed: list[Any] = []
     for _ in range(20_000):
-        found = [found]
-    return found
+        listed = [listed]
+    return listed
 
 
-@pytest.mark.parametrize("make", [deep, lambda: lambda: None], ids=["too deep", "a function"])
+@pytest.mark.parametrize("make", [deep_list, lambda: lambda: None], ids=["too deep", "a function"])
 def test_results_that_cannot_be_sent_are_made_here(processes: int, make: Callable[[], object]) -> None:
     assert processes
-    assert len(done(lambda _: make())) == MANY
+    assert len(done_cheaply(lambda _: make())) == MANY
 
 
 @pytest.mark.parametrize("kept", [0, 10, 1 << 30])
@@ -305,19 +305,21 @@ def test_results_of_any_size_arrive_however_little_is_kept_meanwhile(
 ) -> None:
     assert processes
     monkeypatch.setattr(parallel, "KEPT", kept)
-    assert done(lambda item: LONG * item) == [LONG * item for item in range(MANY)]
+    assert done_cheaply(lambda item: LONG * item) == [LONG * item for item in range(MANY)]
 
 
 def test_work_may_divide_its_own_work(processes: int) -> None:
     assert processes
 
     def work(item: int) -> int:
-        return sum(flat(share_work(doubled, range(item, item + DEAR.many), DEAR)))
+        return sum(flat_results(share_work(doubled_numbers, range(item, item + DEAR.many), DEAR)))
 
-    assert done(work) == [sum(doubled(range(item, item + DEAR.many))) for item in range(MANY)]
+    assert done_cheaply(work) == [
+        sum(doubled_numbers(range(item, item + DEAR.many))) for item in range(MANY)
+    ]
 
 
-def descriptors() -> int:
+def open_descriptors() -> int:
     """Return how many files are open in this process, where the system tells."""
     return len(os.listdir("/proc/self/fd")) if CAN_FORK else 0  # noqa: PTH208
 
@@ -332,10 +334,10 @@ def test_neither_processes_nor_files_are_left_behind(
             raise stop
         return LONG
 
-    before = descriptors()
+    before = open_descriptors()
     with pytest.raises(stop) if stop else nullcontext():
-        done(work)
-    assert descriptors() == before
+        done_cheaply(work)
+    assert open_descriptors() == before
     assert not_running(int(path.name) for path in tmp_path.iterdir())
 
 
@@ -387,14 +389,14 @@ def work(items):
         os.kill(os.getpid(), signal.SIGSTOP)
     return "0" * 200_000
 
-parallel._processors = lambda: COUNT
+parallel._processor_count = lambda: COUNT
 print(sum(map(len, parallel.share_work(work, range(100), parallel.Sharing(64)))))
 """
 """Shares work; each process has its sign in a folder. This one never ends its part, or the others stop."""
 
 
 @contextmanager
-def sharing(folder: Path, nap: str, count: int) -> Iterator["subprocess.Popen[bytes]"]:
+def sharing_processes(folder: Path, nap: str, count: int) -> Iterator["subprocess.Popen[bytes]"]:
     """Run the script until every process has left its sign."""
     command = [sys.executable, "-c", SCRIPT, str(folder), nap, str(count)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as process:
@@ -416,7 +418,7 @@ def helpers_of(process: "subprocess.Popen[bytes]", folder: Path) -> set[int]:
 @pytest.mark.parametrize("count", [2, 4])
 def test_no_process_outlives_the_command(sign: str, count: int, tmp_path: Path) -> None:
     """Its output ends, which whoever reads it through a pipe waits for."""
-    with sharing(tmp_path, "parent", count) as process:
+    with sharing_processes(tmp_path, "parent", count) as process:
         helpers = helpers_of(process, tmp_path)
         process.send_signal(getattr(signal, sign))
         out, _ = process.communicate(timeout=PATIENCE)
@@ -435,7 +437,7 @@ def wait_until_stopped(processes: Collection[int]) -> Collection[int]:
 def test_a_process_that_was_stopped_is_waited_for_until_it_goes_on_or_is_killed(
     sign: str, tmp_path: Path
 ) -> None:
-    with sharing(tmp_path, "helper", 2) as process:
+    with sharing_processes(tmp_path, "helper", 2) as process:
         (helper,) = wait_until_stopped(helpers_of(process, tmp_path))
         os.kill(helper, getattr(signal, sign))
         out, _ = process.communicate(timeout=PATIENCE)
@@ -444,7 +446,7 @@ def test_a_process_that_was_stopped_is_waited_for_until_it_goes_on_or_is_killed(
 
 @pytest.mark.parametrize("count", [2, 4] if CAN_FORK else [])
 def test_processes_that_were_stopped_end_with_the_command(count: int, tmp_path: Path) -> None:
-    with sharing(tmp_path, "helper", count) as process:
+    with sharing_processes(tmp_path, "helper", count) as process:
         helpers = helpers_of(process, tmp_path)
         wait_until_stopped(helpers)
         process.send_signal(signal.SIGINT)

@@ -9,7 +9,7 @@ from baocao.pipeline.plan import (
     Requests,
     Scope,
     UnknownScopeError,
-    plan,
+    plan_documents,
     relevant_to,
 )
 from support import Sandbox
@@ -17,40 +17,40 @@ from support import Sandbox
 EVERYTHING = Scope()
 
 
-def planned(loaded: Loaded, scope: Scope = EVERYTHING) -> list[Planned]:
-    return list(plan(loaded.workspaces[0], scope))
+def planned_documents(loaded: Loaded, scope: Scope = EVERYTHING) -> list[Planned]:
+    return list(plan_documents(loaded.workspaces[0], scope))
 
 
-def names(loaded: Loaded, scope: Scope = EVERYTHING) -> list[tuple[str, str]]:
-    return [(each.product.id, each.issuer.id) for each in planned(loaded, scope)]
+def planned_names(loaded: Loaded, scope: Scope = EVERYTHING) -> list[tuple[str, str]]:
+    return [(each.product.id, each.issuer.id) for each in planned_documents(loaded, scope)]
 
 
-def remarks(loaded: Loaded, index: int, *, draft: bool = True) -> tuple[str, ...]:
+def draft_remarks(loaded: Loaded, index: int, *, draft: bool = True) -> tuple[str, ...]:
     """Return what the draft of a planned document says of itself."""
     requests = Requests(loaded.workspaces[0], loaded.problems, loaded.missing, draft=draft)
-    return requests.request(planned(loaded)[index]).remarks
+    return requests.full_request(planned_documents(loaded)[index]).remarks
 
 
 def test_units_that_reported_and_the_lead_department_have_documents(sandbox: Sandbox) -> None:
-    assert names(sandbox.load()) == [("bao-cao", "xa-mot"), ("tong-hop", "so-a")]
+    assert planned_names(sandbox.load()) == [("bao-cao", "xa-mot"), ("tong-hop", "so-a")]
 
 
 def test_only_what_speaks_for_the_reporters_is_consolidated(sandbox: Sandbox) -> None:
-    assert [each.consolidated for each in planned(sandbox.load())] == [False, True]
+    assert [each.consolidated for each in planned_documents(sandbox.load())] == [False, True]
 
 
 def test_a_consolidated_report_is_made_even_if_nobody_has_reported(sandbox: Sandbox) -> None:
     sandbox.remove("data/units/xa-mot/2025-11.yaml")
-    assert names(sandbox.load()) == [("tong-hop", "so-a")]
+    assert planned_names(sandbox.load()) == [("tong-hop", "so-a")]
 
 
 def test_nothing_is_made_for_a_period_that_is_not_asked_for(sandbox: Sandbox) -> None:
-    assert names(sandbox.load("2025-Q3")) == []
+    assert planned_names(sandbox.load("2025-Q3")) == []
 
 
 def test_nothing_is_made_before_the_directive_begins(sandbox: Sandbox) -> None:
     sandbox.replace("data/directives/cd.yaml", "tu: 2025-01-01", "tu: 2026-01-01")
-    assert names(sandbox.load()) == []
+    assert planned_names(sandbox.load()) == []
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_nothing_is_made_before_the_directive_begins(sandbox: Sandbox) -> None:
     ],
 )
 def test_a_build_can_be_narrowed(sandbox: Sandbox, scope: Scope, expected: list[tuple[str, str]]) -> None:
-    assert names(sandbox.load(), scope) == expected
+    assert planned_names(sandbox.load(), scope) == expected
 
 
 def test_only_an_empty_scope_is_everything() -> None:
@@ -83,38 +83,40 @@ def test_only_an_empty_scope_is_everything() -> None:
 )
 def test_a_scope_that_does_not_exist_is_refused(sandbox: Sandbox, scope: Scope, message: str) -> None:
     with pytest.raises(UnknownScopeError) as refused:
-        scope.check(sandbox.load().workspaces[0].definitions)
+        scope.check_names(sandbox.load().workspaces[0].definitions)
     assert str(refused.value) == message
 
 
 def test_a_draft_names_what_it_lacks_with_its_place(sandbox: Sandbox) -> None:
     sandbox.replace("data/units/xa-mot/2025-11.yaml", "  hs.tiep_nhan: 3.781\n", "")
-    (remark, *_) = [said for said in remarks(sandbox.load(), 0) if "hs.tiep_nhan" in said]
+    (remark, *_) = [said for said in draft_remarks(sandbox.load(), 0) if "hs.tiep_nhan" in said]
     assert remark.startswith("Thiếu số liệu 'hs.tiep_nhan' (Tiếp nhận)")
     assert remark.endswith("(data/units/xa-mot/2025-11.yaml:1:1)")
 
 
 def test_an_official_document_has_no_remarks(sandbox: Sandbox) -> None:
     sandbox.replace("data/units/xa-mot/2025-11.yaml", "  hs.tiep_nhan: 3.781\n", "")
-    assert remarks(sandbox.load(), 0, draft=False) == ()
+    assert draft_remarks(sandbox.load(), 0, draft=False) == ()
 
 
 def test_a_unit_does_not_answer_for_the_gaps_of_others(sandbox: Sandbox) -> None:
     sandbox.write("data/units/xa-hai/2025-11.yaml", "don_vi: xa-hai\nky: 2025-11\n")
     loaded = sandbox.load()
     workspace = loaded.workspaces[0]
-    by_issuer = {each.issuer.id: relevant_to(each, workspace, loaded.missing) for each in planned(loaded)}
+    by_issuer = {
+        each.issuer.id: relevant_to(each, workspace, loaded.missing) for each in planned_documents(loaded)
+    }
     assert by_issuer["xa-mot"] == []
-    assert {found.unit for found in by_issuer["so-a"]} == {"xa-hai", "phuong-ba"}
+    assert {result.unit for result in by_issuer["so-a"]} == {"xa-hai", "phuong-ba"}
 
 
 def test_who_has_not_reported_is_said_in_the_text_and_not_in_the_remarks(sandbox: Sandbox) -> None:
-    assert remarks(sandbox.load(), 1) == ()
+    assert draft_remarks(sandbox.load(), 1) == ()
 
 
 def test_a_rejected_file_is_said_in_the_remarks_of_the_consolidated_report(sandbox: Sandbox) -> None:
     sandbox.write("data/units/xa-hai/2025-11.yaml", "don_vi: 'xa-hai\n")
-    assert any("toàn bộ báo cáo của Xã Hai" in said for said in remarks(sandbox.load(), 1))
+    assert any("toàn bộ báo cáo của Xã Hai" in said for said in draft_remarks(sandbox.load(), 1))
 
 
 def test_long_lists_of_remarks_are_cut_and_the_rest_is_counted(sandbox: Sandbox) -> None:
@@ -123,7 +125,7 @@ def test_long_lists_of_remarks_are_cut_and_the_rest_is_counted(sandbox: Sandbox)
         "chi_tieu:\n",
         "chi_tieu:\n" + "".join(f"  hs.la{number}: 1\n" for number in range(MOST_REMARKS + 5)),
     )
-    said = remarks(sandbox.load(), 0)
+    said = draft_remarks(sandbox.load(), 0)
     assert len(said) == MOST_REMARKS + 1
     assert said[-1] == "Và 5 nội dung khác; xem baocao check."
 
@@ -136,5 +138,5 @@ def test_directives_are_consolidated_once_for_all_their_documents(sandbox: Sandb
     )
     loaded = sandbox.load()
     requests = Requests(loaded.workspaces[0], (), (), draft=True)
-    first, second = (requests.request(each) for each in planned(loaded) if each.consolidated)
+    first, second = (requests.full_request(each) for each in planned_documents(loaded) if each.consolidated)
     assert first.consolidation is second.consolidation is not None

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from baocao.render.metrics import balanced, line_count, parted, text_width, wrapped
+from baocao.render.metrics import balanced_lines, line_count, part_text, text_width, wrapped_lines
 
 COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 SIZE = 14
@@ -19,7 +19,7 @@ WIDTHS = st.integers(min_value=45, max_value=160)
 """Millimetres in which every word of `WORDS` has room."""
 
 
-def widest(lines: list[str]) -> float:
+def widest_line(lines: list[str]) -> float:
     return max(text_width(line, SIZE) for line in lines)
 
 
@@ -32,7 +32,7 @@ def fewest_lines(text: str, width: float) -> int:
         if start == len(words):
             return 0
         ends = range(start + 1, len(words) + 1)
-        return 1 + min(best(end) for end in ends if widest([" ".join(words[start:end])]) <= width)
+        return 1 + min(best(end) for end in ends if widest_line([" ".join(words[start:end])]) <= width)
 
     return best(0)
 
@@ -79,21 +79,21 @@ def test_a_word_wider_than_the_line_takes_the_lines_that_it_fills_and_at_most_on
 @given(SENTENCES, WIDTHS)
 @settings(max_examples=50, deadline=None)
 def test_wrapping_loses_no_word(text: str, width: int) -> None:
-    assert " ".join(wrapped(text, width, SIZE)) == text
+    assert " ".join(wrapped_lines(text, width, SIZE)) == text
 
 
 @given(SENTENCES, WIDTHS)
 @settings(max_examples=50, deadline=None)
 def test_wrapping_takes_the_fewest_lines_and_none_is_too_wide(text: str, width: int) -> None:
-    lines = wrapped(text, width, SIZE)
+    lines = wrapped_lines(text, width, SIZE)
     assert len(lines) == fewest_lines(text, width)
-    assert widest(lines) <= width + 1e-9
+    assert widest_line(lines) <= width + 1e-9
 
 
 @given(NAMES, WIDTHS)
 @settings(max_examples=50, deadline=None)
 def test_balancing_keeps_words_and_number_of_lines(text: str, width: int) -> None:
-    lines = balanced(text, width, SIZE)
+    lines = balanced_lines(text, width, SIZE)
     assert " ".join(lines) == text
     assert len(lines) == fewest_lines(text, width)
 
@@ -101,22 +101,22 @@ def test_balancing_keeps_words_and_number_of_lines(text: str, width: int) -> Non
 @given(NAMES, WIDTHS)
 @settings(max_examples=50, deadline=None)
 def test_balanced_lines_could_not_be_a_millimetre_narrower(text: str, width: int) -> None:
-    lines = balanced(text, width, SIZE)
-    assert widest(lines) <= width + 1e-9
-    assert widest(lines) < 16 or fewest_lines(text, widest(lines) - 1.001) > len(lines)
+    lines = balanced_lines(text, width, SIZE)
+    assert widest_line(lines) <= width + 1e-9
+    assert widest_line(lines) < 16 or fewest_lines(text, widest_line(lines) - 1.001) > len(lines)
 
 
 def test_a_balanced_name_breaks_in_the_middle() -> None:
-    lines = balanced("ỦY BAN NHÂN DÂN TỈNH QUẢNG NGÃI", 74, 13, bold=True)
+    lines = balanced_lines("ỦY BAN NHÂN DÂN TỈNH QUẢNG NGÃI", 74, 13, bold=True)
     assert lines == ["ỦY BAN NHÂN DÂN", "TỈNH QUẢNG NGÃI"]
 
 
 def all_parts(text: str, most: int) -> list[str]:
-    found = []
+    listed = []
     while text:
-        part, text = parted(text, 30, 11, most)
-        found.append(part)
-    return found
+        part, text = part_text(text, 30, 11, most)
+        listed.append(part)
+    return listed
 
 
 @given(
@@ -125,9 +125,9 @@ def all_parts(text: str, most: int) -> list[str]:
 )
 def test_parts_of_a_long_text_lose_no_word_and_none_is_too_long(paragraphs: list[str], most: int) -> None:
     text = "\n".join(paragraphs)
-    found = all_parts(text, most)
-    assert " ".join(found).split() == text.split()
-    assert all(line_count(part, 30, 11) <= most for part in found)
+    parts = all_parts(text, most)
+    assert " ".join(parts).split() == text.split()
+    assert all(line_count(part, 30, 11) <= most for part in parts)
 
 
 def test_an_address_that_breaks_behind_its_slashes_has_room() -> None:
@@ -138,14 +138,14 @@ def test_an_address_that_breaks_behind_its_slashes_has_room() -> None:
 
 def test_parts_end_between_paragraphs_where_these_are_short() -> None:
     assert all_parts("một\nhai\nba", 2) == ["một\nhai", "ba"]
-    assert parted("một\n" + "chữ " * 30, 30, 11, 3) == ("một", "chữ " * 30)
+    assert part_text("một\n" + "chữ " * 30, 30, 11, 3) == ("một", "chữ " * 30)
 
 
 def test_a_part_is_filled_where_a_paragraph_would_leave_much_of_it_empty() -> None:
-    first, rest = parted("một\n" + "chữ " * 60 + "hết", 30, 11, 8)
+    first, rest = part_text("một\n" + "chữ " * 60 + "hết", 30, 11, 8)
     assert line_count(first, 30, 11) == 8
     assert f"{first} {rest}".split() == ["một", *["chữ"] * 60, "hết"]
 
 
 def test_a_word_that_no_part_can_hold_stays_whole() -> None:
-    assert parted("W" * 60 + " " + "M" * 40, 30, 11, 2) == ("W" * 60, "M" * 40)
+    assert part_text("W" * 60 + " " + "M" * 40, 30, 11, 2) == ("W" * 60, "M" * 40)

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from baocao.report.bars import ASCII, BLOCKS, bar
+from baocao.report.bars import ASCII, BLOCKS, draw_bar
 
 PARTS = st.tuples(st.integers(0, 200), st.integers(0, 200), st.integers(0, 200))
 
@@ -12,7 +12,7 @@ PARTS = st.tuples(st.integers(0, 200), st.integers(0, 200), st.integers(0, 200))
 def test_a_bar_is_as_wide_as_asked_and_tells_the_truth_at_its_ends(
     parts: tuple[int, int, int], columns: int
 ) -> None:
-    drawn = bar(parts, columns, BLOCKS)
+    drawn = draw_bar(parts, columns, BLOCKS)
     complete, received, missing = (drawn.count(sign) for sign in BLOCKS)
     assert len(drawn) == complete + received + missing == columns
     assert [complete > 0, received > 0] == [part > 0 for part in parts[:2]]
@@ -23,4 +23,4 @@ def test_a_bar_is_as_wide_as_asked_and_tells_the_truth_at_its_ends(
 def test_the_parts_of_a_bar_are_nearly_in_proportion(parts: tuple[int, int, int]) -> None:
     if sum(parts):
         exact = 40 * parts[0] / sum(parts)
-        assert abs(bar(parts, 40, ASCII).count("#") - exact) < 3
+        assert abs(draw_bar(parts, 40, ASCII).count("#") - exact) < 3

@@ -11,7 +11,7 @@ from baocao.report.json_text import json_text
 @pytest.mark.parametrize("text", hostile.ALL)
 def test_a_text_comes_back_as_it_was_and_nothing_of_it_acts(text: str) -> None:
     made = json_text({"x": [text, f"Xã {text}"]})
-    assert not hostile.acts(made)
+    assert not hostile.acting_letters(made)
     whole = text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
     assert json.loads(made.encode())["x"] == [whole, f"Xã {whole}"]
 

@@ -7,7 +7,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 import hostile_texts as hostile
-from baocao.report.markdown_text import code, in_html, plain
+from baocao.report.markdown_text import code_markdown, plain_html, plain_markdown
 from baocao.vietnamese.visible import visible_line
 
 PARSER = MarkdownIt("commonmark").enable("table").enable("strikethrough")
@@ -17,44 +17,44 @@ def one_line(text: str) -> str:
     return visible_line(re.sub("[ \t\n]+", " ", text)).strip()
 
 
-def read(html: str) -> str:
+def seen_text(html: str) -> str:
     """Return what a reader sees of HTML."""
     return unescape(re.sub(r"<!--.*?-->|<[^>]+>", "", html)).strip()
 
 
 @pytest.mark.parametrize("text", hostile.ALL)
 def test_a_text_in_a_list_is_read_as_it_is_written(text: str) -> None:
-    html = PARSER.render(f"- {plain(text)}\n")
+    html = PARSER.render(f"- {plain_markdown(text)}\n")
     assert set(re.findall(r"</?(\w+)", html)) <= {"ul", "li"}
-    assert read(html) == one_line(text)
+    assert seen_text(html) == one_line(text)
 
 
 @pytest.mark.parametrize("text", hostile.ALL)
 def test_a_text_of_its_own_is_a_paragraph(text: str) -> None:
-    html = PARSER.render(f"{plain(text)}\n")
+    html = PARSER.render(f"{plain_markdown(text)}\n")
     assert set(re.findall(r"</?(\w+)", html)) <= {"p"}
-    assert read(html) == one_line(text)
+    assert seen_text(html) == one_line(text)
 
 
 @pytest.mark.parametrize("text", hostile.ALL)
 def test_a_table_keeps_its_columns_whatever_is_in_a_cell(text: str) -> None:
-    html = PARSER.render(f"| a | b |\n| --- | --- |\n| {plain(text)} | y |\n")
+    html = PARSER.render(f"| a | b |\n| --- | --- |\n| {plain_markdown(text)} | y |\n")
     assert html.count("<td>") == 2
-    assert read(html.partition("<td>")[2].partition("</td>")[0]) == one_line(text)
+    assert seen_text(html.partition("<td>")[2].partition("</td>")[0]) == one_line(text)
 
 
 @pytest.mark.parametrize("text", hostile.ALL)
 def test_a_name_in_backticks_stays_there(text: str) -> None:
-    html = PARSER.render(f"- {code(text)} x\n")
+    html = PARSER.render(f"- {code_markdown(text)} x\n")
     assert html.count("<code>") == html.count("</code>") == 1
     assert set(re.findall(r"</?(\w+)", html)) == {"ul", "li", "code"}
 
 
 @pytest.mark.parametrize("text", hostile.ALL)
 def test_a_text_in_an_element_of_html_is_no_markup(text: str) -> None:
-    html = PARSER.render(f"<details>\n<summary>{in_html(text)}</summary>\n\nx\n\n</details>\n")
+    html = PARSER.render(f"<details>\n<summary>{plain_html(text)}</summary>\n\nx\n\n</details>\n")
     assert set(re.findall(r"</?(\w+)", html)) == {"details", "summary", "p"}
-    assert read(html.partition("<p>")[0]) == one_line(text)
+    assert seen_text(html.partition("<p>")[0]) == one_line(text)
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_a_text_in_an_element_of_html_is_no_markup(text: str) -> None:
 )  # fmt: skip
 def test_nothing_calls_a_person_or_links_or_becomes_a_picture(text: str) -> None:
     """Platforms look for these in what is left of the text between elements and comments."""
-    for made in (plain(f"x {text}"), in_html(f"x {text}")):
+    for made in (plain_markdown(f"x {text}"), plain_html(f"x {text}")):
         pieces = re.split(r"<!--.*?-->", made)
         assert len(pieces) > 1
         assert not any(
@@ -75,8 +75,8 @@ def test_nothing_calls_a_person_or_links_or_becomes_a_picture(text: str) -> None
 
 def test_a_usual_text_is_left_as_it_is() -> None:
     text = "Xã Mỏ Cày: 3.781 hồ sơ (+10%), đến 17:00 ngày 18/11/2025; -5 so với kỳ trước"
-    assert plain(text) == text
+    assert plain_markdown(text) == text
 
 
 def test_no_line_is_a_command_to_gitlab() -> None:
-    assert plain("/close").startswith("\\/")
+    assert plain_markdown("/close").startswith("\\/")

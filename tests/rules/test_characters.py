@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from baocao.model.diagnostic import Diagnostic
 from baocao.model.workspace import Config, SourceFile
-from baocao.pipeline.loading import load
+from baocao.pipeline.loading import load_checked
 from baocao.rules.characters import check_characters
 from baocao.rules.places import LIMIT
 from reading import many
@@ -47,9 +47,9 @@ def found_in(text: str, path: str = FILE) -> list[Diagnostic]:
     ],
 )
 def test_a_character_is_named_where_it_stands(text: str, code: str, column: int, said: str) -> None:
-    (found,) = found_in(f"một\n{text}\n")
-    assert (found.code, str(found.place), found.unit) == (code, f"{FILE}:2:{column}", "xa-mot")
-    assert said in found.message
+    (problem,) = found_in(f"một\n{text}\n")
+    assert (problem.code, str(problem.place), problem.unit) == (code, f"{FILE}:2:{column}", "xa-mot")
+    assert said in problem.message
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_a_character_is_named_where_it_stands(text: str, code: str, column: int,
     [("\u00d0ại \u00d0ồng", ["Đại", "Đồng"]), ("ＵＢＮＤ xã", ["UBND"]), ("ệ con\ufb02ict", ["flict"])],
 )
 def test_what_to_type_instead_is_said(text: str, meant: list[str]) -> None:
-    assert [found.advice for found in found_in(text)] == [f"Gõ lại: {word}." for word in meant]
+    assert [problem.advice for problem in found_in(text)] == [f"Gõ lại: {word}." for word in meant]
 
 
 @pytest.mark.parametrize(
@@ -75,40 +75,40 @@ def test_other_signs_are_in_their_place(text: str) -> None:
 
 
 def test_a_line_in_an_old_encoding_is_reported_once() -> None:
-    assert [found.code for found in found_in("H\u00d0ND ph\u00adêng ®· häp\n\u00d0ại")] == [
+    assert [problem.code for problem in found_in("H\u00d0ND ph\u00adêng ®· häp\n\u00d0ại")] == [
         "BC016",
         "BC010",
     ]
 
 
 def test_letters_of_several_characters_are_reported_once_for_a_file() -> None:
-    (found,) = found_in(unicodedata.normalize("NFD", "một hai\nbốn năm sáu\n"))
-    assert "4 từ" in found.message
+    (problem,) = found_in(unicodedata.normalize("NFD", "một hai\nbốn năm sáu\n"))
+    assert "4 từ" in problem.message
 
 
 def test_the_last_of_many_findings_tells_how_many_there_are() -> None:
-    found = found_in("\u200b\n" * (LIMIT + 7))
-    assert len(found) == LIMIT
-    assert [each.message.endswith("(còn 7 chỗ như vậy ở dưới).") for each in found[-2:]] == [False, True]
+    problem = found_in("\u200b\n" * (LIMIT + 7))
+    assert len(problem) == LIMIT
+    assert [each.message.endswith("(còn 7 chỗ như vậy ở dưới).") for each in problem[-2:]] == [False, True]
 
 
 @pytest.mark.parametrize("path", ["data/units/don-vi.yaml", "data/directives/van-ban.yaml", "baocao.yaml"])
 def test_a_shared_file_belongs_to_no_unit(path: str) -> None:
-    assert [found.unit for found in found_in("s\ufffd", path)] == [None]
+    assert [problem.unit for problem in found_in("s\ufffd", path)] == [None]
 
 
 @pytest.mark.parametrize("root", [REPOSITORY, EXAMPLE], ids=["real", "synthetic"])
 def test_the_real_and_the_synthetic_data_are_clean(root: Path) -> None:
-    assert [found for found in load(root, None).problems if found.code in CODES] == []
+    assert [problem for problem in load_checked(root, None).problems if problem.code in CODES] == []
 
 
 @many
 @given(st.text())
 def test_any_text_can_be_checked(text: str) -> None:
     lines = text.split("\n")
-    for found in found_in(text):
-        assert found.place is not None
-        assert found.place.column <= len(lines[found.place.line - 1])
+    for problem in found_in(text):
+        assert problem.place is not None
+        assert problem.place.column <= len(lines[problem.place.line - 1])
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from baocao.model.issuance import ABSENT
-from baocao.rules.contents import content, digest, place, plain, printed_keys
+from baocao.rules.contents import content_digest, content_under, place_under, plain_content, printed_keys
 from support import Sandbox
 
 TEXTS = st.text(alphabet="aăđ -+\n\t", max_size=40)
@@ -16,16 +16,16 @@ def test_the_keys_name_what_the_directive_asks_and_what_the_prose_uses(sandbox: 
     workspace = sandbox.load().workspaces[0]
     definitions, submission = workspace.definitions, workspace.submissions["xa-mot"]
     unit, directive = definitions.registry.units["xa-mot"], definitions.directives["cd"]
-    found = list(printed_keys(directive, unit, submission, definitions.catalogue, ()))
-    assert [key for key in found if key.startswith("chi_tieu")] == [
+    keys = list(printed_keys(directive, unit, submission, definitions.catalogue, ()))
+    assert [key for key in keys if key.startswith("chi_tieu")] == [
         "chi_tieu/hs.tiep_nhan",
         "chi_tieu/hs.truc_tuyen",
         "chi_tieu/hs.may_lay_so",
         "chi_tieu/hs.phan_tram",
         "chi_tieu/hs.kinh_phi",
     ]
-    assert {"nhiem_vu/cd/1", "noi_dung/cd/I.1", "vuong_mac/cd", "chot_den"} <= set(found)
-    assert "noi_dung/cd/I.2" not in found  # only for wards
+    assert {"nhiem_vu/cd/1", "noi_dung/cd/I.1", "vuong_mac/cd", "chot_den"} <= set(keys)
+    assert "noi_dung/cd/I.2" not in keys  # only for wards
 
 
 def test_what_is_not_written_has_no_content(sandbox: Sandbox) -> None:
@@ -38,20 +38,20 @@ def test_what_is_not_written_has_no_content(sandbox: Sandbox) -> None:
         "van_ban/x",
         "chot_den",
     ):
-        assert content(submission, key) is None
-        assert place(submission, key) == submission.at
-    assert digest(None) == ABSENT
+        assert content_under(submission, key) is None
+        assert place_under(submission, key) == submission.at
+    assert content_digest(None) == ABSENT
 
 
 def test_hashes_cannot_be_taken_for_the_word_of_what_is_absent() -> None:
-    assert re.fullmatch("[0-9a-f]{16}", digest("khong_co"))
+    assert re.fullmatch("[0-9a-f]{16}", content_digest("khong_co"))
 
 
 @given(TEXTS)
 def test_texts_are_laid_out_once(text: str) -> None:
-    assert plain(plain(text)) == plain(text)
+    assert plain_content(plain_content(text)) == plain_content(text)
 
 
 @given(TEXTS)
 def test_blanks_at_line_ends_do_not_count(text: str) -> None:
-    assert plain("\n".join(f"{line}  " for line in text.split("\n"))) == plain(text)
+    assert plain_content("\n".join(f"{line}  " for line in text.split("\n"))) == plain_content(text)

@@ -4,11 +4,11 @@ from textwrap import dedent
 
 import pytest
 
-from baocao.figures.expression import operands
+from baocao.figures.expression import operands_of
 from baocao.model.diagnostic import Diagnostic
 from baocao.model.indicator import IndicatorKind
 from baocao.rules.definitions import DEFINITION_CHECKS, check_definitions
-from records import indicator
+from records import usual_indicator
 from support import Sandbox
 
 CATALOGUE = "data/directives/chi-tieu.yaml"
@@ -28,9 +28,9 @@ def test_a_complete_workspace_has_nothing_to_report(sandbox: Sandbox) -> None:
 
 
 def test_a_formula_of_another_form_is_reported_at_its_indicator(sandbox: Sandbox) -> None:
-    (found,) = with_indicators(sandbox, "x: {ten: X, loai: so_dem, cong_thuc: hs.tiep_nhan ** 2}")
-    assert (found.code, str(found.place)) == ("BC502", f"{CATALOGUE}:10:8")
-    assert "hs.tiep_nhan ** 2" in found.message
+    (indicator,) = with_indicators(sandbox, "x: {ten: X, loai: so_dem, cong_thuc: hs.tiep_nhan ** 2}")
+    assert (indicator.code, str(indicator.place)) == ("BC502", f"{CATALOGUE}:10:8")
+    assert "hs.tiep_nhan ** 2" in indicator.message
 
 
 @pytest.mark.parametrize(
@@ -45,9 +45,9 @@ def test_a_formula_of_another_form_is_reported_at_its_indicator(sandbox: Sandbox
 def test_an_operand_that_does_not_exist_is_reported_with_the_nearest_name(
     sandbox: Sandbox, line: str
 ) -> None:
-    (found,) = with_indicators(sandbox, line)
-    assert (found.code, str(found.place)) == ("BC503", f"{CATALOGUE}:10:8")
-    assert found.message.endswith("Ý bạn là 'hs.tiep_nhan'?")
+    (indicator,) = with_indicators(sandbox, line)
+    assert (indicator.code, str(indicator.place)) == ("BC503", f"{CATALOGUE}:10:8")
+    assert indicator.message.endswith("Ý bạn là 'hs.tiep_nhan'?")
 
 
 @pytest.mark.parametrize(
@@ -58,8 +58,8 @@ def test_an_operand_that_does_not_exist_is_reported_with_the_nearest_name(
     ],
 )
 def test_a_condition_speaks_only_of_the_value_at_hand(sandbox: Sandbox, line: str) -> None:
-    (found,) = with_indicators(sandbox, line)
-    assert found.code == "BC503"
+    (indicator,) = with_indicators(sandbox, line)
+    assert indicator.code == "BC503"
 
 
 @pytest.mark.parametrize(
@@ -84,9 +84,9 @@ def test_a_condition_speaks_only_of_the_value_at_hand(sandbox: Sandbox, line: st
     ],
 )
 def test_a_ring_of_formulas_is_reported_once_with_its_path(sandbox: Sandbox, text: str, cycle: str) -> None:
-    (found,) = with_indicators(sandbox, text)
-    assert (found.code, str(found.place)) == ("BC504", f"{CATALOGUE}:10:8")
-    assert cycle in found.message
+    (indicator,) = with_indicators(sandbox, text)
+    assert (indicator.code, str(indicator.place)) == ("BC504", f"{CATALOGUE}:10:8")
+    assert cycle in indicator.message
 
 
 def test_two_rings_are_two_problems(sandbox: Sandbox) -> None:
@@ -94,7 +94,7 @@ def test_two_rings_are_two_problems(sandbox: Sandbox) -> None:
         a: {ten: A, loai: so_dem, cong_thuc: hs.a + 1}
         b: {ten: B, loai: so_dem, cong_thuc: hs.b + 1}
         """
-    assert [found.code for found in with_indicators(sandbox, text)] == ["BC504", "BC504"]
+    assert [indicator.code for indicator in with_indicators(sandbox, text)] == ["BC504", "BC504"]
 
 
 def test_an_indicator_that_only_uses_a_ring_is_not_reported(sandbox: Sandbox) -> None:
@@ -102,8 +102,8 @@ def test_an_indicator_that_only_uses_a_ring_is_not_reported(sandbox: Sandbox) ->
         a: {ten: A, loai: so_dem, cong_thuc: hs.a + 1}
         b: {ten: B, loai: so_dem, cong_thuc: hs.a + 1}
         """
-    (found,) = with_indicators(sandbox, text)
-    assert "hs.a → hs.a" in found.message
+    (indicator,) = with_indicators(sandbox, text)
+    assert "hs.a → hs.a" in indicator.message
 
 
 def test_two_ways_to_one_operand_are_no_ring(sandbox: Sandbox) -> None:
@@ -138,11 +138,11 @@ def test_a_selector_that_chooses_nobody_is_a_warning(
     sandbox: Sandbox, old: str, new: str, key: str
 ) -> None:
     sandbox.replace(DIRECTIVE, old, new)
-    (found,) = check_definitions(sandbox.load().workspaces[0].definitions)
-    assert (found.code, found.severity.value) == ("BC506", "cảnh báo")
-    assert key in found.message
-    assert found.place is not None
-    assert found.place.file == DIRECTIVE
+    (definition,) = check_definitions(sandbox.load().workspaces[0].definitions)
+    assert (definition.code, definition.severity.value) == ("BC506", "cảnh báo")
+    assert key in definition.message
+    assert definition.place is not None
+    assert definition.place.file == DIRECTIVE
 
 
 def test_a_selector_may_choose_a_unit_that_is_closed_by_now(sandbox: Sandbox) -> None:
@@ -153,16 +153,16 @@ def test_a_selector_may_choose_a_unit_that_is_closed_by_now(sandbox: Sandbox) ->
 
 
 def test_the_operands_of_a_ratio_are_those_of_both_parts() -> None:
-    ratio = indicator("hs.x", IndicatorKind.RATIO, numerator="hs.b + hs.a", denominator="hs.a")
-    assert operands(ratio) == ("hs.a", "hs.b", "hs.a")
+    ratio = usual_indicator("hs.x", IndicatorKind.RATIO, numerator="hs.b + hs.a", denominator="hs.a")
+    assert operands_of(ratio) == ("hs.a", "hs.b", "hs.a")
 
 
 def test_an_entered_indicator_has_no_operands() -> None:
-    assert operands(indicator()) == ()
+    assert operands_of(usual_indicator()) == ()
 
 
 def test_a_formula_that_cannot_be_parsed_has_no_operands() -> None:
-    assert operands(indicator(formula="hs.a +")) == ()
+    assert operands_of(usual_indicator(formula="hs.a +")) == ()
 
 
 @pytest.mark.parametrize("check", DEFINITION_CHECKS)

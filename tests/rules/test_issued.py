@@ -5,9 +5,9 @@ from typing import Final
 
 import pytest
 
-from baocao.features.issue.issuing import Call, issue
+from baocao.features.issue.issuing import Call, issue_document
 from baocao.model.diagnostic import Diagnostic
-from baocao.source.seals import digest_of, sealed
+from baocao.source.seals import digest_of, sealed_text
 from support import Sandbox, period_of
 
 FILE: Final = "data/units/xa-mot/2025-11.yaml"
@@ -28,15 +28,15 @@ def given_out(sandbox: Sandbox) -> Sandbox:
     """A workspace whose only report was issued."""
     sandbox.replace(FILE, "Theo [@nq-1]", "Theo [@nq-1] và [@qd-2]")
     sandbox.write(FILE, (sandbox.root / FILE).read_text(encoding="utf-8") + REMARKS + CITED)
-    assert issue(sandbox.root, sandbox.out, period_of("2025-11"), REPORT, lambda *_: None).issued
+    assert issue_document(sandbox.root, sandbox.out, period_of("2025-11"), REPORT, lambda *_: None).issued
     return sandbox
 
 
-def problems(sandbox: Sandbox) -> tuple[Diagnostic, ...]:
+def load_problems(sandbox: Sandbox) -> tuple[Diagnostic, ...]:
     return sandbox.load().problems
 
 
-def correct(sandbox: Sandbox, *corrections: str) -> None:
+def write_correction(sandbox: Sandbox, *corrections: str) -> None:
     text = (sandbox.root / FILE).read_text(encoding="utf-8")
     lines = "".join(f"  - {each}\n" for each in corrections)
     sandbox.write(FILE, f"{text}dinh_chinh:\n{lines}")
@@ -60,10 +60,10 @@ def test_a_change_of_what_was_printed_is_an_error_where_it_stands(
     given_out: Sandbox, old: str, new: str, line: int
 ) -> None:
     given_out.replace(FILE, old, new)
-    found = [each for each in problems(given_out) if each.code == "BC872"]
-    assert [(each.place.file, each.place.line) for each in found if each.place] == [(FILE, line)]
-    assert "Báo cáo số 189/BC-UBND ngày 18/11/2025" in found[0].message
-    assert [place.file for _, place in found[0].related] == [RECORD]
+    problems = [each for each in load_problems(given_out) if each.code == "BC872"]
+    assert [(each.place.file, each.place.line) for each in problems if each.place] == [(FILE, line)]
+    assert "Báo cáo số 189/BC-UBND ngày 18/11/2025" in problems[0].message
+    assert [place.file for _, place in problems[0].related] == [RECORD]
 
 
 @pytest.mark.parametrize(
@@ -84,13 +84,13 @@ def test_a_change_of_what_was_printed_is_an_error_where_it_stands(
 )
 def test_layout_comments_and_what_is_not_printed_may_change(given_out: Sandbox, old: str, new: str) -> None:
     given_out.replace(FILE, old, new)
-    assert not [each.code for each in problems(given_out) if each.code.startswith("BC87")]
+    assert not [each.code for each in load_problems(given_out) if each.code.startswith("BC87")]
 
 
 def test_an_explained_change_of_a_figure_is_right(given_out: Sandbox) -> None:
     given_out.replace(FILE, "hs.truc_tuyen: 3.276", "hs.truc_tuyen: 3.275")
-    correct(given_out, FIGURE.format("3.276", 3275))
-    assert problems(given_out) == ()
+    write_correction(given_out, FIGURE.format("3.276", 3275))
+    assert load_problems(given_out) == ()
 
 
 @pytest.mark.parametrize(
@@ -121,102 +121,104 @@ def test_tasks_sections_remarks_and_documents_are_corrected_by_their_words(
     if "Làm xong" in correction:
         correction = correction.replace("tu: Đang", "tu: Đang làm")
     given_out.replace(FILE, old, new)
-    correct(given_out, correction.replace("}", f", {WHY}}}"))
-    assert not [each for each in problems(given_out) if each.code.startswith("BC87")]
+    write_correction(given_out, correction.replace("}", f", {WHY}}}"))
+    assert not [each for each in load_problems(given_out) if each.code.startswith("BC87")]
 
 
 def test_corrections_of_one_figure_follow_each_other(given_out: Sandbox) -> None:
     given_out.replace(FILE, "hs.truc_tuyen: 3.276", "hs.truc_tuyen: 3.270")
-    correct(given_out, FIGURE.format(3276, 3275), FIGURE.format(3275, 3270))
-    assert problems(given_out) == ()
+    write_correction(given_out, FIGURE.format(3276, 3275), FIGURE.format(3275, 3270))
+    assert load_problems(given_out) == ()
 
 
 def test_a_chain_of_corrections_with_a_gap_does_not_lead_back(given_out: Sandbox) -> None:
     given_out.replace(FILE, "hs.truc_tuyen: 3.276", "hs.truc_tuyen: 3.270")
-    correct(given_out, FIGURE.format(3276, 3275), FIGURE.format(3274, 3270))
-    assert [each.code for each in problems(given_out)] == ["BC874"]
+    write_correction(given_out, FIGURE.format(3276, 3275), FIGURE.format(3274, 3270))
+    assert [each.code for each in load_problems(given_out)] == ["BC874"]
 
 
 def test_a_report_that_came_after_the_first_correction_printed_it_already(given_out: Sandbox) -> None:
     given_out.replace(FILE, "hs.truc_tuyen: 3.276", "hs.truc_tuyen: 3.275")
-    correct(given_out, FIGURE.format(3276, 3275))
+    write_correction(given_out, FIGURE.format(3276, 3275))
     report = (given_out.root / FILE).read_text(encoding="utf-8")
     for unit in ("xa-hai", "phuong-ba"):
         own = report.replace("xa-mot", unit).partition("dinh_chinh")[0]
         given_out.write(f"data/units/{unit}/2025-11.yaml", own)
     department = Call("so-a", date(2025, 12, 1), number=15, day=date(2025, 11, 21))
-    assert issue(given_out.root, given_out.out, period_of("2025-11"), department, lambda *_: None).issued
-    assert problems(given_out) == ()
+    assert issue_document(
+        given_out.root, given_out.out, period_of("2025-11"), department, lambda *_: None
+    ).issued
+    assert load_problems(given_out) == ()
     given_out.replace(FILE, "hs.truc_tuyen: 3.275", "hs.truc_tuyen: 3.270")
     given_out.replace(FILE, "dinh_chinh:\n", f"dinh_chinh:\n  - {FIGURE.format(3275, 3270)}\n")
-    assert [each.code for each in problems(given_out)] == ["BC873"]
+    assert [each.code for each in load_problems(given_out)] == ["BC873"]
     text = (given_out.root / FILE).read_text(encoding="utf-8")
     head, _, tail = text.partition("dinh_chinh:\n")
     given_out.write(FILE, f"{head}dinh_chinh:\n" + "".join(reversed(tail.splitlines(keepends=True))))
-    assert problems(given_out) == ()
+    assert load_problems(given_out) == ()
 
 
 def test_a_figure_that_was_given_out_as_missing_may_be_supplied(given_out: Sandbox) -> None:
     given_out.replace(FILE, "hs.truc_tuyen: 3.276", "hs.truc_tuyen: 3.276\n  hs.kinh_phi: 5")
-    correct(given_out, f"{{chi_tieu: hs.kinh_phi, tu: khong_co, thanh: 5, {WHY}}}")
-    assert problems(given_out) == ()
+    write_correction(given_out, f"{{chi_tieu: hs.kinh_phi, tu: khong_co, thanh: 5, {WHY}}}")
+    assert load_problems(given_out) == ()
 
 
 def test_the_correction_must_say_what_stands_there_now(given_out: Sandbox) -> None:
     given_out.replace(FILE, "hs.truc_tuyen: 3.276", "hs.truc_tuyen: 3.270")
-    correct(given_out, FIGURE.format(3276, 3275))
-    assert [each.code for each in problems(given_out)] == ["BC873"]
+    write_correction(given_out, FIGURE.format(3276, 3275))
+    assert [each.code for each in load_problems(given_out)] == ["BC873"]
 
 
 def test_the_correction_must_say_what_was_given_out(given_out: Sandbox) -> None:
     given_out.replace(FILE, "hs.truc_tuyen: 3.276", "hs.truc_tuyen: 3.275")
-    correct(given_out, FIGURE.format(3000, 3275))
-    assert [each.code for each in problems(given_out)] == ["BC874"]
+    write_correction(given_out, FIGURE.format(3000, 3275))
+    assert [each.code for each in load_problems(given_out)] == ["BC874"]
 
 
 def test_a_text_may_not_change_beyond_what_its_correction_says(given_out: Sandbox) -> None:
     given_out.replace(FILE, "xã đã nhận [=hs.tiep_nhan] hồ sơ", "xã nhận [=hs.tiep_nhan] bộ hồ sơ")
-    correct(given_out, f"{{noi_dung: cd/I.1, tu: đã nhận, thanh: nhận, {WHY}}}")
-    assert [each.code for each in problems(given_out)] == ["BC874"]
+    write_correction(given_out, f"{{noi_dung: cd/I.1, tu: đã nhận, thanh: nhận, {WHY}}}")
+    assert [each.code for each in load_problems(given_out)] == ["BC874"]
 
 
 def test_nothing_is_corrected_that_was_not_given_out(sandbox: Sandbox) -> None:
-    correct(sandbox, FIGURE.format(3000, 3276), f"{{the_thuc: cd, tu: A, thanh: B, {WHY}}}")
-    assert [each.code for each in problems(sandbox)] == ["BC875", "BC875"]
+    write_correction(sandbox, FIGURE.format(3000, 3276), f"{{the_thuc: cd, tu: A, thanh: B, {WHY}}}")
+    assert [each.code for each in load_problems(sandbox)] == ["BC875", "BC875"]
 
 
 def test_nothing_is_corrected_before_it_is_given_out(given_out: Sandbox) -> None:
     given_out.replace(FILE, "hs.truc_tuyen: 3.276", "hs.truc_tuyen: 3.275")
-    correct(given_out, FIGURE.format(3276, 3275).replace("11-20", "11-17"))
-    assert [each.code for each in problems(given_out)] == ["BC876"]
+    write_correction(given_out, FIGURE.format(3276, 3275).replace("11-20", "11-17"))
+    assert [each.code for each in load_problems(given_out)] == ["BC876"]
 
 
 def test_errors_of_form_need_nothing_in_the_data(given_out: Sandbox) -> None:
-    correct(given_out, f"{{the_thuc: cd/bao-cao, tu: Chủ tịch, thanh: Phó Chủ tịch, {WHY}}}")
-    assert problems(given_out) == ()
+    write_correction(given_out, f"{{the_thuc: cd/bao-cao, tu: Chủ tịch, thanh: Phó Chủ tịch, {WHY}}}")
+    assert load_problems(given_out) == ()
 
 
 @pytest.mark.parametrize("new", ["{so: 190, ngay: 2025-11-18}", "{so: 189, ngay: 2025-11-19}", "{}"])
 def test_number_and_day_stay_those_of_the_record(given_out: Sandbox, new: str) -> None:
     given_out.replace(FILE, "{so: 189, ngay: 2025-11-18}", new)
-    assert [each.code for each in problems(given_out)] == ["BC877"]
+    assert [each.code for each in load_problems(given_out)] == ["BC877"]
 
 
 def test_a_report_that_was_given_out_cannot_be_deleted(given_out: Sandbox) -> None:
     given_out.remove(FILE)
-    assert [each.code for each in problems(given_out)] == ["BC884"]
+    assert [each.code for each in load_problems(given_out)] == ["BC884"]
 
 
 def test_one_number_in_two_records_is_found(given_out: Sandbox) -> None:
     text = (given_out.root / RECORD).read_text(encoding="utf-8")
     body = text.partition("\nban_ghi_truoc:")[0].replace("van_ban: bao-cao", "van_ban: tong-hop")
-    after = sealed(body, {"2025-11_cd_bao-cao": digest_of(text)})
+    after = sealed_text(body, {"2025-11_cd_bao-cao": digest_of(text)})
     given_out.write(RECORD.replace("bao-cao", "tong-hop"), after)
-    assert [each.code for each in problems(given_out)] == ["BC878"]
+    assert [each.code for each in load_problems(given_out)] == ["BC878"]
 
 
 def test_a_record_under_another_name_is_found(given_out: Sandbox) -> None:
     text = (given_out.root / RECORD).read_text(encoding="utf-8")
     given_out.remove(RECORD)
     given_out.write(RECORD.replace("xa-mot", "xa-hai"), text)
-    assert [each.code for each in problems(given_out)] == ["BC871"]
+    assert [each.code for each in load_problems(given_out)] == ["BC871"]

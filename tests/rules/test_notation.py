@@ -5,11 +5,11 @@ from datetime import date
 import pytest
 
 from baocao.model.citation import Citation
-from baocao.rules.notation import faults_of, named
+from baocao.rules.notation import faults_of, named_document
 from records import AT
 
 
-def citation(
+def cited_document(
     kind: str, number: str | None, day: date | None = date(2025, 7, 1), issuer: str | None = "UBND"
 ) -> Citation:
     return Citation("ma", kind, number, day, issuer, None, AT)
@@ -45,7 +45,7 @@ def citation(
     ],
 )
 def test_documents_are_numbered_in_many_ways(kind: str, number: str | None) -> None:
-    assert list(faults_of(citation(kind, number), "")) == []
+    assert list(faults_of(cited_document(kind, number), "")) == []
 
 
 @pytest.mark.parametrize(
@@ -62,7 +62,7 @@ def test_documents_are_numbered_in_many_ways(kind: str, number: str | None) -> N
     ],
 )
 def test_another_form_is_reported_with_what_was_meant(number: str, hint: str) -> None:
-    assert list(faults_of(citation("Quyết định", number), "")) == [
+    assert list(faults_of(cited_document("Quyết định", number), "")) == [
         ("BC440", {"value": number, "hint": hint})
     ]
 
@@ -79,12 +79,12 @@ def test_another_form_is_reported_with_what_was_meant(number: str, hint: str) ->
     ],
 )
 def test_the_abbreviation_is_that_of_the_type(kind: str, number: str, want: str) -> None:
-    ((code, details),) = faults_of(citation(kind, number), "")
+    ((code, details),) = faults_of(cited_document(kind, number), "")
     assert (code, details["want"]) == ("BC441", want)
 
 
 def test_the_year_in_the_number_is_that_of_the_day() -> None:
-    ((code, details),) = faults_of(citation("Nghị định", "30/2020/NĐ-CP", date(2021, 3, 5)), "")
+    ((code, details),) = faults_of(cited_document("Nghị định", "30/2020/NĐ-CP", date(2021, 3, 5)), "")
     assert (code, details["year"], details["day"]) == ("BC442", "2020", "05/3/2021")
 
 
@@ -101,16 +101,16 @@ def test_the_year_in_the_number_is_that_of_the_day() -> None:
 def test_a_number_needs_a_day_and_an_issuer(
     number: str, own: str, day: date | None, issuer: str | None, keys: str
 ) -> None:
-    ((code, details),) = faults_of(citation("Quyết định", number, day, issuer), own)
+    ((code, details),) = faults_of(cited_document("Quyết định", number, day, issuer), own)
     assert (code, details["keys"]) == ("BC443", keys)
 
 
 def test_a_department_need_not_name_itself() -> None:
     for number in ("9/QĐ-SA", "9/KH-SA"):
-        assert [code for code, _ in faults_of(citation(number[2:4], number, issuer=None), "SA")] == []
-    assert list(faults_of(citation("Công văn", "9/SA-VP", issuer=None), "SA")) == []
+        assert [code for code, _ in faults_of(cited_document(number[2:4], number, issuer=None), "SA")] == []
+    assert list(faults_of(cited_document("Công văn", "9/SA-VP", issuer=None), "SA")) == []
 
 
 def test_a_document_is_named_by_type_and_number() -> None:
-    assert named(citation("Luật Đất đai", None)) == "Luật Đất đai"
-    assert named(citation("Quyết định", "9/QĐ-UBND")) == "Quyết định số 9/QĐ-UBND"
+    assert named_document(cited_document("Luật Đất đai", None)) == "Luật Đất đai"
+    assert named_document(cited_document("Quyết định", "9/QĐ-UBND")) == "Quyết định số 9/QĐ-UBND"

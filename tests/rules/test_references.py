@@ -5,7 +5,7 @@ import pytest
 from baocao.model.place import Place
 from baocao.model.submission import Narrative
 from baocao.model.workspace import SourceFile
-from baocao.rules.references import marks, place_in
+from baocao.rules.references import marks_in, place_in
 from support import Sandbox
 
 FILE = "data/units/xa-mot/2025-11.yaml"
@@ -24,18 +24,18 @@ FILE = "data/units/xa-mot/2025-11.yaml"
     ],
 )
 def test_a_mark_has_a_kind_and_names(text: str, kind: str, names: tuple[str, ...]) -> None:
-    (mark,) = marks(text)
+    (mark,) = marks_in(text)
     assert (mark.kind, mark.names) == (kind, names)
 
 
 @pytest.mark.parametrize("text", ["", "[1]", "[a]", "a@b", "[@a\nb]", "[@a", "@a]", "[^a]", "\\[a]"])
 def test_other_brackets_are_plain_text(text: str) -> None:
-    assert list(marks(text)) == []
+    assert list(marks_in(text)) == []
 
 
 def test_marks_come_in_order_with_their_offsets() -> None:
     text = "Theo [@a] và [=b]."
-    assert [text[mark.offset :][:4] for mark in marks(text)] == ["[@a]", "[=b]"]
+    assert [text[mark.offset :][:4] for mark in marks_in(text)] == ["[@a]", "[=b]"]
 
 
 @pytest.mark.parametrize(
@@ -54,20 +54,20 @@ def test_an_unknown_document_is_reported_where_its_mark_stands(
     before = "don_vi: xa-mot\nky: 2025-11\nnoi_dung:\n  cd:\n"
     shifted = "\n".join(f"    {text}" for text in source.split("\n"))
     sandbox.write(FILE, f"{before}{shifted}\n")
-    (found,) = sandbox.load().problems
-    assert (found.code, str(found.place)) == ("BC306", f"{FILE}:{line + 4}:{column + 4}")
+    (problem,) = sandbox.load().problems
+    assert (problem.code, str(problem.place)) == ("BC306", f"{FILE}:{line + 4}:{column + 4}")
 
 
 def test_marks_of_one_line_have_their_own_columns(sandbox: Sandbox) -> None:
     sandbox.replace(FILE, "Theo [@nq-1]", "Theo [@mot] và [@hai]")
-    assert [str(found.place) for found in sandbox.load().problems] == [f"{FILE}:11:17", f"{FILE}:11:27"]
+    assert [str(problem.place) for problem in sandbox.load().problems] == [f"{FILE}:11:17", f"{FILE}:11:27"]
 
 
 def test_a_mark_in_a_result_is_found_below_the_task(sandbox: Sandbox) -> None:
     task = '"1": {tien_do: dang_thuc_hien, ket_qua: Đang làm}'
     sandbox.replace(FILE, task, '"1":\n      tien_do: dang_thuc_hien\n      ket_qua: Theo [@sai] đang làm')
-    (found,) = sandbox.load().problems
-    assert str(found.place) == f"{FILE}:10:21"
+    (problem,) = sandbox.load().problems
+    assert str(problem.place) == f"{FILE}:10:21"
 
 
 @pytest.mark.parametrize("file", [None, SourceFile(FILE, "khác\nhẳn\n", b"")])

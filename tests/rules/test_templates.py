@@ -9,11 +9,11 @@ TEMPLATE = "templates/bao-cao.md.j2"
 OLD = "{{ ct.hs.ty_le | ty_so }}"
 
 
-def said(sandbox: Sandbox, new: str) -> list[tuple[str, str]]:
+def template_problems(sandbox: Sandbox, new: str) -> list[tuple[str, str]]:
     """Return place and message of what is wrong with the template once `new` stands in it."""
     sandbox.replace(TEMPLATE, OLD, new)
-    found, _ = check_templates(sandbox.load().definitions)
-    return [(str(each.place), each.message) for each in found]
+    templates, _ = check_templates(sandbox.load().definitions)
+    return [(str(each.place), each.message) for each in templates]
 
 
 @pytest.mark.parametrize(
@@ -28,7 +28,7 @@ def said(sandbox: Sandbox, new: str) -> list[tuple[str, str]]:
     ],
 )
 def test_what_is_in_the_catalogue_or_no_indicator_is_accepted(sandbox: Sandbox, used: str) -> None:
-    assert said(sandbox, used) == []
+    assert template_problems(sandbox, used) == []
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,7 @@ def test_what_is_in_the_catalogue_or_no_indicator_is_accepted(sandbox: Sandbox, 
 def test_an_unknown_indicator_is_reported_at_its_line_with_the_nearest_name(
     sandbox: Sandbox, used: str, column: int, name: str, meant: str
 ) -> None:
-    ((place, message),) = said(sandbox, used)
+    ((place, message),) = template_problems(sandbox, used)
     assert place == f"{TEMPLATE}:8:{column}"
     assert message == f"Mẫu dùng tên '{name}' không có. Ý bạn là '{meant}'?"
 

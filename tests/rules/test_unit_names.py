@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from baocao.pipeline.loading import load
+from baocao.pipeline.loading import load_checked
 from baocao.rules.unit_names import wrong_names
 from reading import many
 from support import REPOSITORY
 
-REGISTRY = load(REPOSITORY, None).definitions.registry
+REGISTRY = load_checked(REPOSITORY, None).definitions.registry
 
 
 @pytest.mark.parametrize(
@@ -26,8 +26,8 @@ REGISTRY = load(REPOSITORY, None).definitions.registry
     ],
 )
 def test_a_slip_is_found_with_the_right_name(prose: str, written: str, meant: str) -> None:
-    found = [(each.written, each.meant) for each in wrong_names(prose, REGISTRY)]
-    assert found == ([(written, meant)] if meant else [])
+    pairs = [(each.written, each.meant) for each in wrong_names(prose, REGISTRY)]
+    assert pairs == ([(written, meant)] if meant else [])
 
 
 @pytest.mark.parametrize(
@@ -53,5 +53,5 @@ def test_every_name_of_the_registry_is_right(unit: str, sentence: str) -> None:
 @many
 @given(st.text("xã Mỏ Cày Sở tỉnhQuảng,.\n"))
 def test_what_is_found_stands_in_the_text(text: str) -> None:
-    for found in wrong_names(text, REGISTRY):
-        assert text.startswith(found.written, found.offset)
+    for name in wrong_names(text, REGISTRY):
+        assert text.startswith(name.written, name.offset)

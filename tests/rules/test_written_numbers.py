@@ -15,7 +15,7 @@ from support import Sandbox
 FILE = "data/units/xa-mot/2025-11.yaml"
 
 
-def texts(prose: str) -> list[str]:
+def number_texts(prose: str) -> list[str]:
     return [number.text for number in written_numbers(without_marks(prose))]
 
 
@@ -35,7 +35,7 @@ def texts(prose: str) -> list[str]:
     ],
 )
 def test_numbers_that_count_something_are_found(prose: str, numbers: list[str]) -> None:
-    assert texts(prose) == numbers
+    assert number_texts(prose) == numbers
 
 
 @pytest.mark.parametrize(
@@ -54,7 +54,7 @@ def test_numbers_that_count_something_are_found(prose: str, numbers: list[str]) 
     ],
 )
 def test_numbers_that_name_something_are_not(prose: str) -> None:
-    assert texts(prose) == []
+    assert number_texts(prose) == []
 
 
 @pytest.mark.parametrize(
@@ -63,7 +63,7 @@ def test_numbers_that_name_something_are_not(prose: str) -> None:
      "3 781", "479 triệu", "0,48 tỷ", "479.000.000"],
 )  # fmt: skip
 def test_a_figure_may_be_written_in_many_ways(sandbox: Sandbox, prose: str) -> None:
-    assert unexplained(sandbox, prose) == []
+    assert unexplained_numbers(sandbox, prose) == []
 
 
 @pytest.mark.parametrize(
@@ -78,16 +78,16 @@ def test_a_figure_may_be_written_in_many_ways(sandbox: Sandbox, prose: str) -> N
     ],
 )
 def test_another_number_is_told_with_the_nearest_figure(sandbox: Sandbox, prose: str, near: str) -> None:
-    assert unexplained(sandbox, prose) == [near]
+    assert unexplained_numbers(sandbox, prose) == [near]
 
 
-def unexplained(sandbox: Sandbox, prose: str) -> list[str]:
+def unexplained_numbers(sandbox: Sandbox, prose: str) -> list[str]:
     sandbox.replace(FILE, "nhiem_vu:", "  hs.kinh_phi: 479.000.000\nnhiem_vu:")
     workspace = sandbox.load().workspaces[0]
     known = KnownNumbers(reports_of(workspace, ()).own["xa-mot"], workspace.submissions["xa-mot"])
     numbers = list(written_numbers(f"Đạt {prose} hồ sơ"))
     assert len(numbers) == 1
-    return [known.nearest(number) for number in numbers if not known.explain(number)]
+    return [known.nearest_words(number) for number in numbers if not known.is_explained(number)]
 
 
 @many

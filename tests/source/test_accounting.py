@@ -12,15 +12,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from baocao.features.check.formats import Format, rendered
+from baocao.features.check.formats import Format, render_report
 from baocao.features.check.reporting import report_on
 from baocao.model.diagnostic import MOST, Diagnostic
 from baocao.model.messages import Severity
 from baocao.model.workspace import PROFILE
-from baocao.pipeline.loading import Loaded, load
+from baocao.pipeline.loading import Loaded, load_checked
 from baocao.pipeline.plan import Scope
-from baocao.source.accounting import MOST_NESTED, twins
-from baocao.source.file_names import IGNORED, is_ignored, legible
+from baocao.source.accounting import MOST_NESTED, name_twins
+from baocao.source.file_names import IGNORED, is_ignored, legible_name
 from reading import few
 from support import REPOSITORY, SUBMISSION, Sandbox, period_of
 
@@ -33,9 +33,9 @@ CODES = {"BC002", "BC008", "BC009", "BC020", "BC021", "BC024", "BC025", "BC026",
          "BC301"}  # fmt: skip
 
 
-def told(sandbox: Sandbox, period: str | None = "2025-11") -> list[Diagnostic]:
+def told_problems(sandbox: Sandbox, period: str | None = "2025-11") -> list[Diagnostic]:
     """Return what is said of files, for a period or for all of them."""
-    loaded = load(sandbox.root, period_of(period) if period else None)
+    loaded = load_checked(sandbox.root, period_of(period) if period else None)
     return [each for each in loaded.problems if each.code in CODES]
 
 
@@ -52,10 +52,10 @@ COPIES = [
 """Where a corrected report of November may lie; a few names tell nothing, but the first lines do."""
 
 
-def written(sandbox: Sandbox, name: str, text: str = CORRECTED) -> str:
+def write_file(sandbox: Sandbox, name: str, text: str = CORRECTED) -> str:
     """Write a file of the unit, and return its legible path."""
     sandbox.write(f"{UNIT}/{name}", text)
-    return legible(f"{UNIT}/{name}")
+    return legible_name(f"{UNIT}/{name}")
 
 
 @pytest.mark.parametrize("period", ["2025-11", None])
@@ -63,23 +63,23 @@ def written(sandbox: Sandbox, name: str, text: str = CORRECTED) -> str:
 def test_a_corrected_report_beside_the_old_one_is_an_error(
     sandbox: Sandbox, name: str, period: str | None
 ) -> None:
-    path = written(sandbox, name)
-    (found,) = told(sandbox, period)
-    assert (found.code, found.severity, found.unit) == ("BC024", Severity.ERROR, "xa-mot")
-    assert found.place is not None
-    assert found.place.file == path
-    assert "có vẻ là báo cáo kỳ 2025-11 nhưng không được đọc" in found.message
-    assert found.advice == f"Đối chiếu với {REPORT}, chép phần cần giữ vào tệp ấy rồi xóa tệp này."
+    path = write_file(sandbox, name)
+    (problem,) = told_problems(sandbox, period)
+    assert (problem.code, problem.severity, problem.unit) == ("BC024", Severity.ERROR, "xa-mot")
+    assert problem.place is not None
+    assert problem.place.file == path
+    assert "có vẻ là báo cáo kỳ 2025-11 nhưng không được đọc" in problem.message
+    assert problem.advice == f"Đối chiếu với {REPORT}, chép phần cần giữ vào tệp ấy rồi xóa tệp này."
 
 
 @pytest.mark.parametrize("name", COPIES)
 def test_a_report_under_another_name_is_told_what_to_be_called(sandbox: Sandbox, name: str) -> None:
     sandbox.remove(REPORT)
-    written(sandbox, name)
-    (found,) = told(sandbox)
-    assert found.code == "BC024"
+    write_file(sandbox, name)
+    (problem,) = told_problems(sandbox)
+    assert problem.code == "BC024"
     how = "Chuyển" if "/" in name else "Đổi tên"
-    assert found.advice == f"{how} thành {REPORT}."
+    assert problem.advice == f"{how} thành {REPORT}."
 
 
 @pytest.mark.parametrize(
@@ -88,16 +88,16 @@ def test_a_report_under_another_name_is_told_what_to_be_called(sandbox: Sandbox,
      "2025-10/a.txt", "2024-11 - Copy.yaml", "2025-Q4 (1).yaml", "2025 (1).yaml", "moi/2025-10.yaml"],
 )  # fmt: skip
 def test_what_can_only_belong_to_another_period_is_left_to_that_one(sandbox: Sandbox, name: str) -> None:
-    written(sandbox, name, "don_vi: xa-mot\n")
-    assert told(sandbox) == []
-    assert [each.code for each in told(sandbox, None)] != []
+    write_file(sandbox, name, "don_vi: xa-mot\n")
+    assert told_problems(sandbox) == []
+    assert [each.code for each in told_problems(sandbox, None)] != []
 
 
 def test_a_day_is_told_with_its_month_too(sandbox: Sandbox) -> None:
-    written(sandbox, "2025-11-18 (1).yaml", "don_vi: xa-mot\n")
-    assert [each.code for each in told(sandbox)] == ["BC024"]
-    assert [each.code for each in told(sandbox, "2025-11-18")] == ["BC024"]
-    assert told(sandbox, "2025-10") == []
+    write_file(sandbox, "2025-11-18 (1).yaml", "don_vi: xa-mot\n")
+    assert [each.code for each in told_problems(sandbox)] == ["BC024"]
+    assert [each.code for each in told_problems(sandbox, "2025-11-18")] == ["BC024"]
+    assert told_problems(sandbox, "2025-10") == []
 
 
 OTHERS = [
@@ -117,10 +117,10 @@ OTHERS = [
 def test_every_other_file_is_named_with_its_unit(sandbox: Sandbox, name: str, code: str) -> None:
     sandbox.write(f"{UNIT}/{name}", "ghi chú\n")
     for period in ("2025-11", None):
-        (found,) = told(sandbox, period)
-        assert (found.code, found.unit) == (code, "xa-mot")
-        assert found.place is not None
-        assert found.place.file in {legible(f"{UNIT}/{name}"), f"{UNIT}/tai-lieu"}
+        (problem,) = told_problems(sandbox, period)
+        assert (problem.code, problem.unit) == (code, "xa-mot")
+        assert problem.place is not None
+        assert problem.place.file in {legible_name(f"{UNIT}/{name}"), f"{UNIT}/tai-lieu"}
 
 
 @pytest.mark.parametrize(
@@ -163,11 +163,11 @@ def test_what_lies_in_shared_folders_is_named_whatever_the_period(
 ) -> None:
     sandbox.write(name, "ghi_chu: a\n")
     for period in ("2025-11", "2025-10", None):
-        found = told(sandbox, period)
+        problems = told_problems(sandbox, period)
         if period == "2025-10" and "2025-11" in name and code == "BC024":
-            assert found == []
+            assert problems == []
         else:
-            assert [(each.code, each.unit) for each in found] == [(code, unit)]
+            assert [(each.code, each.unit) for each in problems] == [(code, unit)]
 
 
 def test_folders_of_the_settings_may_lie_in_one_another_and_be_one(sandbox: Sandbox) -> None:
@@ -176,20 +176,20 @@ def test_folders_of_the_settings_may_lie_in_one_another_and_be_one(sandbox: Sand
         path.rename(sandbox.root / "data" / path.name)
     (sandbox.root / "data/units/tam").rmdir()
     sandbox.write("baocao.yaml", "chi_dao: data\n")
-    assert told(sandbox, None) == []
+    assert told_problems(sandbox, None) == []
     for path in (sandbox.root / "templates").iterdir():
         path.rename(sandbox.root / "data" / path.name)
     sandbox.write("baocao.yaml", "chi_dao: data\nmau: data\n")
-    assert told(sandbox, None) == []
+    assert told_problems(sandbox, None) == []
     sandbox.write("data/cd.docx", "PK")
-    assert [each.code for each in told(sandbox)] == ["BC026"]
+    assert [each.code for each in told_problems(sandbox)] == ["BC026"]
 
 
 def test_a_template_of_another_ending_that_a_product_names_is_read(sandbox: Sandbox) -> None:
     (sandbox.root / "templates/bao-cao.md.j2").rename(sandbox.root / "templates/bao-cao (1).txt")
-    assert [each.code for each in told(sandbox)] == ["BC026"]
+    assert [each.code for each in told_problems(sandbox)] == ["BC026"]
     sandbox.replace("data/directives/cd.yaml", "mau: bao-cao.md.j2", "mau: bao-cao (1).txt")
-    assert told(sandbox) == []
+    assert told_problems(sandbox) == []
 
 
 def test_many_strays_among_many_definitions_take_no_time_that_grows_with_their_square(
@@ -199,14 +199,14 @@ def test_many_strays_among_many_definitions_take_no_time_that_grows_with_their_s
         for folder, ending in (("data/directives", "yml"), ("templates", "txt")):
             (sandbox.root / folder / f"{'tep-' * 20}{number} (1).{ending}").touch()
     began = time.monotonic()
-    assert len(told(sandbox)) == 2 * (MOST + 1)
+    assert len(told_problems(sandbox)) == 2 * (MOST + 1)
     assert time.monotonic() - began < SECONDS
 
 
 def test_a_file_beside_the_folders_is_told_by_its_first_lines_whose_it_is(sandbox: Sandbox) -> None:
     sandbox.write("data/units/bao-cao.yaml", "don_vi: xa-hai\nky: 2025-11\n")
-    (found,) = told(sandbox)
-    assert (found.unit, found.advice) == ("xa-hai", "Chuyển thành data/units/xa-hai/2025-11.yaml.")
+    (problem,) = told_problems(sandbox)
+    assert (problem.unit, problem.advice) == ("xa-hai", "Chuyển thành data/units/xa-hai/2025-11.yaml.")
 
 
 @pytest.mark.parametrize(
@@ -216,7 +216,7 @@ def test_a_file_beside_the_folders_is_told_by_its_first_lines_whose_it_is(sandbo
 def test_nothing_is_said_of_what_is_ignored_by_a_declared_rule(sandbox: Sandbox, name: str) -> None:
     for folder in (UNIT, "data/units", "data/directives", "templates"):
         sandbox.write(f"{folder}/{name}", "don_vi: xa-mot\nky: 2025-11\n")
-    assert told(sandbox, None) == []
+    assert told_problems(sandbox, None) == []
 
 
 def test_a_warning_is_waived_as_any_other_and_an_error_is_not(sandbox: Sandbox) -> None:
@@ -225,34 +225,34 @@ def test_a_warning_is_waived_as_any_other_and_an_error_is_not(sandbox: Sandbox) 
         'bo_qua:\n  - {ma: BC026, tep: "data/units/*/*.xlsx", ly_do: Biểu gốc}\n'
         '  - {ma: BC024, tep: "data/units/*", ly_do: Thử}\n',
     )
-    written(sandbox, "bieu.xlsx", "PK")
-    written(sandbox, "2025-11 (1).yaml")
+    write_file(sandbox, "bieu.xlsx", "PK")
+    write_file(sandbox, "2025-11 (1).yaml")
     report = report_on(sandbox.load())
     assert [each.found.code for each in report.ignored] == ["BC026"]
     assert {"BC024", "BC532"} <= {each.code for each in report.found}
 
 
 def test_the_same_report_saved_twice_is_only_a_warning(sandbox: Sandbox) -> None:
-    written(sandbox, "2025-11 (1).yaml", SUBMISSION)
-    (found,) = told(sandbox)
-    assert (found.code, found.severity) == ("BC025", Severity.WARNING)
-    assert f"bản sao giống hệt của {REPORT}" in found.message
+    write_file(sandbox, "2025-11 (1).yaml", SUBMISSION)
+    (problem,) = told_problems(sandbox)
+    assert (problem.code, problem.severity) == ("BC025", Severity.WARNING)
+    assert f"bản sao giống hệt của {REPORT}" in problem.message
 
 
 def test_nothing_official_is_made_beside_a_corrected_copy(sandbox: Sandbox) -> None:
     scope = Scope(frozenset({"xa-mot"}))
     before = {each.code for each in sandbox.build(scope=scope, official=True).missing}
     assert "BC024" not in before
-    written(sandbox, "2025-11 (1).yaml")
+    write_file(sandbox, "2025-11 (1).yaml")
     outcome = sandbox.build(scope=scope, official=True)
     assert outcome.refused
     assert "BC024" in {each.code for each in outcome.missing}
-    written(sandbox, "2025-11 (1).yaml", SUBMISSION)
+    write_file(sandbox, "2025-11 (1).yaml", SUBMISSION)
     assert "BC024" not in {each.code for each in sandbox.build(scope=scope, official=True).missing}
 
 
 def test_the_result_of_the_unit_names_it(sandbox: Sandbox) -> None:
-    written(sandbox, "2025-11 (1).yaml")
+    write_file(sandbox, "2025-11 (1).yaml")
     case = next(each for each in report_on(sandbox.load()).cases if each.unit == "xa-mot")
     assert "BC024" in {each.code for each in case.found}
 
@@ -260,12 +260,12 @@ def test_the_result_of_the_unit_names_it(sandbox: Sandbox) -> None:
 @pytest.mark.parametrize("output", list(Format))
 def test_every_format_can_print_any_name(sandbox: Sandbox, output: Format) -> None:
     for name in sorted({*COPIES} - {"2025-11"}):
-        written(sandbox, name)
+        write_file(sandbox, name)
     for name, _ in OTHERS:
         sandbox.write(f"{UNIT}/{name}", "a\n")
     sandbox.write("data/units/xa\udcff\n/2025-11.yaml", "a: 1\n")
     sandbox.write("templates/bao-cao\udcff.md.j2", "a\n")
-    assert rendered(report_on(load(sandbox.root, None)), output, 80).encode("utf-8")
+    assert render_report(report_on(load_checked(sandbox.root, None)), output, 80).encode("utf-8")
 
 
 # Links, pipes, folders, faults of the system.
@@ -285,8 +285,8 @@ def test_links_are_named_and_not_followed(
     (sandbox.root / "data/units/xa-hai").symlink_to(outside)
     (sandbox.root / "data/units/phuong-ba").mkdir()
     (sandbox.root / "data/units/phuong-ba/phat-hanh").symlink_to(outside)
-    found = {each.place.file: each.code for each in told(sandbox, None) if each.place}
-    assert found == {
+    by_file = {each.place.file: each.code for each in told_problems(sandbox, None) if each.place}
+    assert by_file == {
         f"{UNIT}/ra-ngoai": "BC020", f"{UNIT}/tep-ngoai.yaml": "BC020", f"{UNIT}/vong": "BC026",
         f"{UNIT}/moi-nhat.yaml": "BC008", f"{UNIT}/dut": "BC026", f"{UNIT}/tu-no": "BC026",
         "data/units/xa-hai": "BC020", "data/units/phuong-ba/phat-hanh": "BC020",
@@ -301,14 +301,14 @@ def test_pipes_and_sockets_are_named_and_not_opened(sandbox: Sandbox) -> None:
     os.mkfifo(sandbox.root / "templates/x.md")
     with socket.socket(socket.AF_UNIX) as own:
         own.bind(os.path.relpath(sandbox.root / "data/directives/o-cam"))
-        assert [each.code for each in told(sandbox)] == ["BC021"] * 7
-        assert {each.code for each in told(sandbox, "2025-10")} == {"BC021"}
+        assert [each.code for each in told_problems(sandbox)] == ["BC021"] * 7
+        assert {each.code for each in told_problems(sandbox, "2025-10")} == {"BC021"}
 
 
 def test_a_folder_called_like_a_report_is_told_once(sandbox: Sandbox) -> None:
     sandbox.write(f"{UNIT}/2025-10.yaml/2025-10.yaml", SUBMISSION)
-    assert [each.code for each in told(sandbox, "2025-10")] == ["BC021"]
-    assert told(sandbox, "2025-11") == []
+    assert [each.code for each in told_problems(sandbox, "2025-10")] == ["BC021"]
+    assert told_problems(sandbox, "2025-11") == []
 
 
 @pytest.mark.parametrize("name", [UNIT, "data/directives", "templates"])
@@ -323,20 +323,20 @@ def test_a_folder_that_cannot_be_listed_is_told(
         return scandir(path)
 
     monkeypatch.setattr(os, "scandir", refused)
-    (found,) = (each for each in told(sandbox) if each.code == "BC002")
-    assert found.place is not None
-    assert (found.place.file, found.unit) == (name, "xa-mot" if name == UNIT else None)
-    assert "không có quyền đọc" in found.message
+    (problem,) = (each for each in told_problems(sandbox) if each.code == "BC002")
+    assert problem.place is not None
+    assert (problem.place.file, problem.unit) == (name, "xa-mot" if name == UNIT else None)
+    assert "không có quyền đọc" in problem.message
 
 
 def test_very_many_strays_are_counted_after_the_gravest(sandbox: Sandbox) -> None:
     for number in range(MOST + 5):
         sandbox.write(f"{UNIT}/anh-{number}.png", b"")
-    written(sandbox, "thang-11-2025.yaml")
-    found = told(sandbox)
-    assert len(found) == MOST + 1
-    assert found[0].code == "BC024"
-    crowd = next(each for each in found if each.code == "BC029")
+    write_file(sandbox, "thang-11-2025.yaml")
+    problems = told_problems(sandbox)
+    assert len(problems) == MOST + 1
+    assert problems[0].code == "BC024"
+    crowd = next(each for each in problems if each.code == "BC029")
     assert crowd.message == "Thư mục 'xa-mot' có 6 tệp khác không được đọc."
 
 
@@ -345,9 +345,9 @@ def test_a_deep_and_crowded_folder_is_looked_at_within_bounds(sandbox: Sandbox) 
     deep.mkdir(parents=True)
     for number in range(MOST_NESTED + 5):
         (deep / f"anh-{number}.txt").touch()
-    (found,) = told(sandbox)
+    (problem,) = told_problems(sandbox)
     count = f"{MOST_NESTED:,}".replace(",", ".")
-    assert found.message == f"Thư mục 'a' có {count} tệp trở lên không được đọc."
+    assert problem.message == f"Thư mục 'a' có {count} tệp trở lên không được đọc."
 
 
 def test_folders_in_folders_as_deep_as_the_system_allows_are_looked_at(
@@ -360,8 +360,8 @@ def test_folders_in_folders_as_deep_as_the_system_allows_are_looked_at(
         os.chdir("s")
     Path("2025-11.yaml").write_text(SUBMISSION, encoding="utf-8")
     try:
-        (found,) = told(sandbox)
-        assert (found.code, found.unit) == ("BC024", "xa-mot")
+        (problem,) = told_problems(sandbox)
+        assert (problem.code, problem.unit) == ("BC024", "xa-mot")
     finally:  # no removal of whole trees goes as deep
         Path("2025-11.yaml").unlink()
         for _ in range(steps):
@@ -370,9 +370,9 @@ def test_folders_in_folders_as_deep_as_the_system_allows_are_looked_at(
 
 
 def test_of_twins_the_plain_one_is_kept() -> None:
-    assert twins(["Xa-A", "xa-a", "xb"]) == {"Xa-A": "xa-a"}
+    assert name_twins(["Xa-A", "xa-a", "xb"]) == {"Xa-A": "xa-a"}
     decomposed = unicodedata.normalize("NFD", "hồ")
-    assert twins([decomposed, "hồ"]) == {decomposed: "hồ"}
+    assert name_twins([decomposed, "hồ"]) == {decomposed: "hồ"}
 
 
 # Nothing is passed over.
@@ -392,7 +392,7 @@ def workspace(tmp_path_factory: pytest.TempPathFactory) -> Sandbox:
     return Sandbox(tmp_path_factory.mktemp("ke-khai"))
 
 
-def accounted(loaded: Loaded, root: Path) -> Iterator[tuple[str, int]]:
+def accounted_files(loaded: Loaded, root: Path) -> Iterator[tuple[str, int]]:
     """Yield every file in the folders, with how often it is read, ignored or told."""
     places = Counter(each.place.file for each in loaded.problems if each.place and each.code in CODES)
     units = loaded.definitions.registry.units
@@ -405,7 +405,7 @@ def accounted(loaded: Loaded, root: Path) -> Iterator[tuple[str, int]]:
                 read = path in loaded.files or (parts[0] == "templates" and name.endswith(".md.j2"))
                 later = parts[-1] == PROFILE and parts[-2] in units
                 ignored = any(map(is_ignored, parts[2 if folder == "data" else 1 :]))
-                said = sum(places[legible(each)] for each in above)
+                said = sum(places[legible_name(each)] for each in above)
                 yield path, said if said or not (read or later or ignored) else 1
 
 
@@ -419,8 +419,8 @@ def test_every_file_is_read_ignored_or_told_once(workspace: Sandbox, folder: str
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
         path.write_bytes(b"ghi chu: a\n")
-        loaded = load(workspace.root, None)
-        assert [each for each in accounted(loaded, workspace.root) if each[1] != 1] == []
+        loaded = load_checked(workspace.root, None)
+        assert [each for each in accounted_files(loaded, workspace.root) if each[1] != 1] == []
     finally:
         path.unlink(missing_ok=True)
         for each in made:
@@ -429,7 +429,7 @@ def test_every_file_is_read_ignored_or_told_once(workspace: Sandbox, folder: str
 
 def test_the_real_workspace_and_the_example_have_no_strays() -> None:
     for root in (REPOSITORY, REPOSITORY / "examples" / "tinh-gia-lap"):
-        assert [each for each in load(root, None).problems if each.code in CODES] == []
+        assert [each for each in load_checked(root, None).problems if each.code in CODES] == []
 
 
 def test_the_page_for_clerks_names_what_is_ignored() -> None:

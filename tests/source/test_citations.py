@@ -5,15 +5,15 @@ from datetime import date
 import pytest
 
 from baocao.source.citations import read_citations
-from reading import FILE, codes, read_with
+from reading import FILE, problem_codes, read_with
 
 
 def test_a_citation_has_type_number_day_issuer_and_subject() -> None:
     text = (
         "nq-71: {loai: Nghị quyết, so: 71/NQ-CP, ngay: 2025-04-01, co_quan: Chính phủ, trich_yeu: về A}\n"
     )
-    found, problems = read_with(read_citations, text)
-    citation = found["nq-71"]
+    parsed, problems = read_with(read_citations, text)
+    citation = parsed["nq-71"]
     assert problems == []
     assert (citation.id, citation.type_name, citation.number) == ("nq-71", "Nghị quyết", "71/NQ-CP")
     assert (citation.day, citation.issuer) == (date(2025, 4, 1), "Chính phủ")
@@ -21,10 +21,10 @@ def test_a_citation_has_type_number_day_issuer_and_subject() -> None:
 
 
 def test_a_law_is_cited_without_a_number() -> None:
-    found, problems = read_with(
+    parsed, problems = read_with(
         read_citations, "luat-cnsc: {loai: Luật, trich_yeu: Công nghiệp công nghệ số}\n"
     )
-    assert (found["luat-cnsc"].number, found["luat-cnsc"].day, problems) == (None, None, [])
+    assert (parsed["luat-cnsc"].number, parsed["luat-cnsc"].day, problems) == (None, None, [])
 
 
 @pytest.mark.parametrize(
@@ -38,6 +38,6 @@ def test_a_law_is_cited_without_a_number() -> None:
     ],
 )
 def test_each_fault_of_a_citation_is_reported(text: str, code: str, *, kept: bool) -> None:
-    found, problems = read_with(read_citations, text)
-    assert codes(problems) == [code]
-    assert ("a" in found) is kept
+    parsed, problems = read_with(read_citations, text)
+    assert problem_codes(problems) == [code]
+    assert ("a" in parsed) is kept

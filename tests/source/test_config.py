@@ -8,7 +8,7 @@ import pytest
 from baocao.model.place import Place
 from baocao.model.workspace import Waiver
 from baocao.source.config import find_root, read_config
-from reading import codes
+from reading import problem_codes
 from support import Sandbox
 
 
@@ -55,7 +55,7 @@ def test_settings_name_folders_days_off_and_a_notice(sandbox: Sandbox) -> None:
 def test_each_fault_of_the_settings_is_reported(sandbox: Sandbox, text: str, expected: list[str]) -> None:
     sandbox.write("baocao.yaml", text)
     config, problems = read_config(sandbox.root)
-    assert codes(problems) == expected
+    assert problem_codes(problems) == expected
     assert config.units == sandbox.root / "data" / "units"
 
 
@@ -100,7 +100,7 @@ def test_a_warning_is_left_out_only_with_a_known_code_and_a_reason(
 ) -> None:
     sandbox.write("baocao.yaml", f"bo_qua:\n  - {entry}\n")
     config, problems = read_config(sandbox.root)
-    assert codes(problems) == expected
+    assert problem_codes(problems) == expected
     assert config.waivers == ()
 
 

@@ -4,20 +4,20 @@ import pytest
 
 from baocao.model.place import Place
 from baocao.model.workspace import SourceFile
-from baocao.source.conflicts import conflicts
+from baocao.source.conflicts import merge_conflicts
 
 
 def lines_of(text: str) -> list[int]:
-    found = conflicts(SourceFile("tệp.yaml", text, b""))
-    return [each.place.line for each in found if each.place]
+    conflicts = merge_conflicts(SourceFile("tệp.yaml", text, b""))
+    return [each.place.line for each in conflicts if each.place]
 
 
 def test_a_conflict_is_told_at_its_first_mark_with_the_others() -> None:
     text = "a: 1\n<<<<<<< HEAD\nb: 2\n||||||| gốc\nb: 1\n=======\nb: 3\n>>>>>>> xã\n"
-    (found,) = conflicts(SourceFile("tệp.yaml", text, b""))
-    assert found.code == "BC113"
-    assert found.place == Place("tệp.yaml", 2, 1)
-    assert [place.line for _, place in found.related] == [4, 6, 8]
+    (conflict,) = merge_conflicts(SourceFile("tệp.yaml", text, b""))
+    assert conflict.code == "BC113"
+    assert conflict.place == Place("tệp.yaml", 2, 1)
+    assert [place.line for _, place in conflict.related] == [4, 6, 8]
 
 
 @pytest.mark.parametrize(

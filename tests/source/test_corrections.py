@@ -22,14 +22,14 @@ def read(sandbox: Sandbox, yaml: Callable[[str], tuple[nodes.Node, object]]) -> 
     """Read the corrections of a submission; return them with the codes of problems."""
     definitions = sandbox.load().definitions
 
-    def run(text: str) -> tuple[tuple[Correction, ...], list[str]]:
+    def read_corrections_of(text: str) -> tuple[tuple[Correction, ...], list[str]]:
         node, _ = yaml(text)
         assert isinstance(node, nodes.Mapping)
         log = Log("tệp.yaml", "xa-mot")
-        found = read_corrections(Fields(node, log), definitions)
-        return found, [each.code for each in log.problems]
+        corrections = read_corrections(Fields(node, log), definitions)
+        return corrections, [each.code for each in log.problems]
 
-    return run
+    return read_corrections_of
 
 
 def test_a_figure_is_read_as_in_the_figures(read: Read) -> None:
@@ -92,6 +92,6 @@ def test_documents_of_the_submission_itself_can_be_corrected(read: Read) -> None
     ],
 )
 def test_what_cannot_be_understood_is_reported(read: Read, correction: str, codes: list[str]) -> None:
-    found, problems = read(f"dinh_chinh: [{{{correction}}}]")
+    corrections, problems = read(f"dinh_chinh: [{{{correction}}}]")
     assert problems == codes
-    assert found == () or codes in (["BC208"], ["BC205"])
+    assert corrections == () or codes in (["BC208"], ["BC205"])

@@ -50,8 +50,8 @@ from baocao.source.deadlines import UnclearDayError, read_deadline
 def test_the_words_of_a_directive_name_the_last_day(
     text: str, kind: DeadlineKind, due: date | None
 ) -> None:
-    found = read_deadline(text)
-    assert (found.text, found.kind, found.due, found.start) == (text, kind, due, None)
+    deadline = read_deadline(text)
+    assert (deadline.text, deadline.kind, deadline.due, deadline.start) == (text, kind, due, None)
 
 
 @pytest.mark.parametrize(
@@ -65,8 +65,8 @@ def test_the_words_of_a_directive_name_the_last_day(
     ],
 )
 def test_a_span_begins_with_its_first_year(text: str, start: date, due: date | None) -> None:
-    found = read_deadline(text)
-    assert (found.kind, found.start, found.due) == (DeadlineKind.SPAN, start, due)
+    deadline = read_deadline(text)
+    assert (deadline.kind, deadline.start, deadline.due) == (DeadlineKind.SPAN, start, due)
 
 
 @pytest.mark.parametrize("text", ["10-01-2025", "Trước 02-03-2025"])
@@ -114,5 +114,9 @@ def test_a_time_that_cannot_be_is_no_body(text: str, why: str) -> None:
 
 
 def test_a_day_as_data_write_it_is_printed_as_documents_do() -> None:
-    found = read_deadline("2025-09-30")
-    assert (found.text, found.kind, found.due) == ("30/9/2025", DeadlineKind.DATE, date(2025, 9, 30))
+    deadline = read_deadline("2025-09-30")
+    assert (deadline.text, deadline.kind, deadline.due) == (
+        "30/9/2025",
+        DeadlineKind.DATE,
+        date(2025, 9, 30),
+    )

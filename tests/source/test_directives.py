@@ -10,11 +10,11 @@ from baocao.model.indicator import Catalogue, IndicatorGroup
 from baocao.model.period import PeriodKind, Window
 from baocao.model.unit import Selector
 from baocao.source.directives import DirectiveReader
-from reading import FILE, KINDS, codes, read_with
-from records import indicator
+from reading import FILE, KINDS, problem_codes, read_with
+from records import usual_indicator
 from support import period_of
 
-INDICATORS = tuple(indicator(name) for name in ("hs.a", "hs.b"))
+INDICATORS = tuple(usual_indicator(name) for name in ("hs.a", "hs.b"))
 CATALOGUE = Catalogue(
     (IndicatorGroup("hs", "Hồ sơ", INDICATORS),), {found.id: found for found in INDICATORS}
 )
@@ -24,7 +24,7 @@ NOVEMBER = period_of("2025-11")
 REQUIRED = {"don_vi_bao_cao": "don_vi_bao_cao: [{cap: xa}]\n", "tan_suat": "tan_suat: [thang]\n"}
 
 
-def read(text: str, head: str = "ma: cd\nten: Chỉ đạo\n") -> tuple[Directive | None, list[Diagnostic]]:
+def read_text(text: str, head: str = "ma: cd\nten: Chỉ đạo\n") -> tuple[Directive | None, list[Diagnostic]]:
     """Return the directive with the lines `text` after its head, and what it must have at its end."""
     rest = "".join(line for key, line in REQUIRED.items() if key not in text)
     return read_as_written(head + text + rest)
@@ -32,39 +32,41 @@ def read(text: str, head: str = "ma: cd\nten: Chỉ đạo\n") -> tuple[Directiv
 
 def read_as_written(text: str) -> tuple[Directive | None, list[Diagnostic]]:
     """Return the directive that is nothing but `text`."""
-    return read_with(lambda node, log: DirectiveReader(KINDS, CATALOGUE, ["nq-1"], log).read(node), text)
+    return read_with(
+        lambda node, log: DirectiveReader(KINDS, CATALOGUE, ["nq-1"], log).read_directive(node), text
+    )
 
 
-def directive(text: str) -> Directive:
+def faultless_directive(text: str) -> Directive:
     """Return a directive that has no fault."""
-    found, problems = read(text)
+    directive, problems = read_text(text)
     assert problems == []
-    assert found is not None
-    return found
+    assert directive is not None
+    return directive
 
 
 def problems_of(text: str) -> list[str]:
-    return codes(read(text)[1])
+    return problem_codes(read_text(text)[1])
 
 
 def test_a_directive_is_in_force_between_two_days_on_a_basis() -> None:
-    found = directive("tu: 2025-01-01\nden: 31/12/2030\ncan_cu: [nq-1]\n")
-    assert (found.id, found.name, found.citations) == ("cd", "Chỉ đạo", ("nq-1",))
-    assert (found.valid_from, found.valid_to) == (date(2025, 1, 1), date(2030, 12, 31))
+    directive = faultless_directive("tu: 2025-01-01\nden: 31/12/2030\ncan_cu: [nq-1]\n")
+    assert (directive.id, directive.name, directive.citations) == ("cd", "Chỉ đạo", ("nq-1",))
+    assert (directive.valid_from, directive.valid_to) == (date(2025, 1, 1), date(2030, 12, 31))
 
 
 @pytest.mark.parametrize("head", ["ten: Chỉ đạo\n", "ma: cd\n", "ma:\nten: Chỉ đạo\n"])
 def test_a_directive_without_id_or_name_cannot_be_read(head: str) -> None:
-    found, problems = read("", head)
-    assert found is None
-    assert codes(problems) == ["BC204"]
+    directive, problems = read_text("", head)
+    assert directive is None
+    assert problem_codes(problems) == ["BC204"]
 
 
 def test_what_is_not_said_is_empty() -> None:
-    found = directive("")
-    assert (found.groups, found.outline, found.products) == ((), (), ())
-    assert (found.schedule.windows, found.schedule.deadlines) == ({}, {})
-    assert (found.schedule.due_after, found.schedule.due_time) == (1, "17:00")
+    directive = faultless_directive("")
+    assert (directive.groups, directive.outline, directive.products) == ((), (), ())
+    assert (directive.schedule.windows, directive.schedule.deadlines) == ({}, {})
+    assert (directive.schedule.due_after, directive.schedule.due_time) == (1, "17:00")
 
 
 @pytest.mark.parametrize(
@@ -77,8 +79,8 @@ def test_what_is_not_said_is_empty() -> None:
     ],
 )
 def test_the_id_of_a_group_stands_for_its_indicators(text: str, asked: tuple[str, ...]) -> None:
-    found = directive(f"chi_tieu: {text}\nbat_buoc: {text}\n")
-    assert (found.indicators, found.required) == (asked, frozenset(asked))
+    directive = faultless_directive(f"chi_tieu: {text}\nbat_buoc: {text}\n")
+    assert (directive.indicators, directive.required) == (asked, frozenset(asked))
 
 
 @pytest.mark.parametrize(
@@ -122,20 +124,20 @@ def test_the_id_of_a_group_stands_for_its_indicators(text: str, asked: tuple[str
 def test_each_fault_of_a_directive_is_reported_at_its_place(
     text: str, code: str, place: tuple[int, int]
 ) -> None:
-    _, problems = read(text)
-    (found,) = (each for each in problems if each.code == code)
-    assert found.place == (FILE, *place)
+    _, problems = read_text(text)
+    (problem,) = (each for each in problems if each.code == code)
+    assert problem.place == (FILE, *place)
     assert len(problems) == 1 or "noi_dug" in text  # the misspelt key is missing, too
 
 
 def test_the_outline_goes_from_roman_numbers_to_letters() -> None:
     numbers = ("I", "I.1", "I.1.1", "I.1.1.a", "I.1.1.đ", "II", "IV")
     lines = "".join(f'  - {{so: "{number}", ten: Mục}}\n' for number in numbers)
-    assert [item.id for item in directive(f"de_cuong:\n{lines}").outline] == list(numbers)
+    assert [item.id for item in faultless_directive(f"de_cuong:\n{lines}").outline] == list(numbers)
 
 
 def test_an_outline_item_says_what_belongs_to_it_and_to_whom() -> None:
-    (item,) = directive(
+    (item,) = faultless_directive(
         """de_cuong:
   - {so: I, ten: Hồ sơ, huong_dan: Nêu rõ, bat_buoc: co, chi_tieu: [hs], ap_dung: {loai: xa}}
 """
@@ -166,9 +168,9 @@ nhom_nhiem_vu:
 
 
 def test_a_task_has_its_words_its_units_and_its_deadline() -> None:
-    found, _ = read(TASKS)
-    assert found is not None
-    first = found.groups[0].tasks[0]
+    directive, _ = read_text(TASKS)
+    assert directive is not None
+    first = directive.groups[0].tasks[0]
     assert (first.id, first.number, first.name) == ("1", "1", "Nhiệm vụ một")
     assert (first.lead, first.expected_result) == ("Các địa phương", "Kế hoạch")
     assert first.assigned_to == (Selector(levels=frozenset({"xa"})),)
@@ -176,23 +178,23 @@ def test_a_task_has_its_words_its_units_and_its_deadline() -> None:
 
 
 def test_tasks_stand_in_groups_that_may_be_empty_and_have_parts() -> None:
-    found, _ = read(TASKS)
-    assert found is not None
-    assert [(group.number, len(group.tasks)) for group in found.groups] == [("I", 2), ("II", 0)]
-    assert [task.id for task in found.tasks()] == ["1", "hai", "2.1", "2.2"]
+    directive, _ = read_text(TASKS)
+    assert directive is not None
+    assert [(group.number, len(group.tasks)) for group in directive.groups] == [("I", 2), ("II", 0)]
+    assert [task.id for task in directive.all_tasks()] == ["1", "hai", "2.1", "2.2"]
 
 
 def test_a_day_in_doubtful_order_is_asked_about_until_it_is_written_out() -> None:
-    found, (unclear,) = read(TASKS)
-    assert found is not None
-    *_, asked, written_out = found.tasks()
+    directive, (unclear,) = read_text(TASKS)
+    assert directive is not None
+    *_, asked, written_out = directive.all_tasks()
     assert (unclear.code, asked.deadline.kind) == ("BC510", DeadlineKind.BODY)
     assert (written_out.deadline.text, written_out.deadline.due) == ("10-01-2025", date(2025, 1, 10))
 
 
 def test_a_deadline_written_out_without_a_day_is_a_body() -> None:
     text = TASKS.replace("10-01-2025, ngay: 2025-01-10", "Bộ Tài chính").replace("10-01-2025", "2025")
-    *_, last = directive(text).tasks()
+    *_, last = faultless_directive(text).all_tasks()
     assert (last.deadline.text, last.deadline.kind) == ("Bộ Tài chính", DeadlineKind.BODY)
 
 
@@ -205,11 +207,11 @@ def test_a_deadline_written_out_without_a_day_is_a_body() -> None:
     ],
 )
 def test_a_directive_asks_for_reports_in_cycles(text: str, kinds: set[PeriodKind]) -> None:
-    assert directive(f"tan_suat: {text}\n").schedule.kinds == kinds
+    assert faultless_directive(f"tan_suat: {text}\n").schedule.kinds == kinds
 
 
 def test_single_periods_can_have_their_own_days_and_deadline() -> None:
-    schedule = directive(
+    schedule = faultless_directive(
         """lich:
   2025-11: {chot: 2025-11-18}
   2025-Q3: {tu: 2025-07-01, chot: 2025-09-30, han_gui: "2025-10-05 14:00"}
@@ -221,51 +223,53 @@ def test_single_periods_can_have_their_own_days_and_deadline() -> None:
 
 
 def test_reports_are_due_at_the_hour_that_the_directive_says() -> None:
-    schedule = directive('gio_gui: "09:30"\nhan_gui_sau_chot: 3\n').schedule
+    schedule = faultless_directive('gio_gui: "09:30"\nhan_gui_sau_chot: 3\n').schedule
     assert schedule.deadline(NOVEMBER) == datetime.fromisoformat("2025-11-19T09:30")
 
 
 def test_a_product_is_a_template_and_those_who_issue_it() -> None:
-    (product,) = directive("san_pham:\n  bao-cao: {mau: bao-cao.md.j2, lap_boi: [{loai: xa}]}\n").products
+    (product,) = faultless_directive(
+        "san_pham:\n  bao-cao: {mau: bao-cao.md.j2, lap_boi: [{loai: xa}]}\n"
+    ).products
     assert (product.id, product.template) == ("bao-cao", "bao-cao.md.j2")
     assert product.issuers == (Selector(kinds=frozenset({"xa"})),)
 
 
 def test_a_product_whose_name_leads_elsewhere_is_left_out() -> None:
     text = "san_pham: {../x: {mau: m, lap_boi: {cap: xa}}, bao-cao: {mau: m, lap_boi: {cap: xa}}}\n"
-    found, _ = read(text)
-    assert found is not None
-    assert [product.id for product in found.products] == ["bao-cao"]
+    directive, _ = read_text(text)
+    assert directive is not None
+    assert [product.id for product in directive.products] == ["bao-cao"]
 
 
 @pytest.mark.parametrize("name", ["../x", "a/b", "a b", "Nghị quyết", "NQ", "a..b", ".a", "a.", "-a", '""'])
 def test_a_directive_whose_id_cannot_be_part_of_a_file_name_is_left_out(name: str) -> None:
-    found, (problem,) = read("", f"ma: {name}\nten: Chỉ đạo\n")
-    assert found is None
+    directive, (problem,) = read_text("", f"ma: {name}\nten: Chỉ đạo\n")
+    assert directive is None
     assert (problem.code, problem.place) == ("BC511", (FILE, 1, 5))
     assert "chỉ dùng chữ thường không dấu a-z" in problem.message
 
 
 @pytest.mark.parametrize("name", ["nq71", "nq-71_tien-do", "a.b", "9t", "2025"])
 def test_an_id_has_small_letters_digits_and_signs_between_them(name: str) -> None:
-    found, problems = read("", f"ma: {name}\nten: Chỉ đạo\n")
-    assert (found is not None, problems) == (True, [])
+    directive, problems = read_text("", f"ma: {name}\nten: Chỉ đạo\n")
+    assert (directive is not None, problems) == (True, [])
 
 
 def test_a_task_named_by_its_printed_number_needs_no_id_and_a_written_id_is_checked() -> None:
     task = '  - so: I\n    ten: Nhóm\n    nhiem_vu: [{{so: "(1)", ten: Một{more}}}]\n'
-    found, problems = read("nhom_nhiem_vu:\n" + task.format(more=""))
-    assert found is not None
-    assert ([each.id for each in found.tasks()], problems) == (["(1)"], [])
-    _, (problem,) = read("nhom_nhiem_vu:\n" + task.format(more=', ma: "(1)"'))
+    directive, problems = read_text("nhom_nhiem_vu:\n" + task.format(more=""))
+    assert directive is not None
+    assert ([each.id for each in directive.all_tasks()], problems) == (["(1)"], [])
+    _, (problem,) = read_text("nhom_nhiem_vu:\n" + task.format(more=', ma: "(1)"'))
     assert problem.code == "BC511"
 
 
 @pytest.mark.parametrize("key", ["don_vi_bao_cao", "tan_suat"])
 def test_a_directive_that_asks_nobody_or_never_says_so(key: str) -> None:
     lines = "".join(line for name, line in REQUIRED.items() if name != key)
-    found, (problem,) = read_as_written(f"ma: cd\nten: Chỉ đạo\n{lines}")
-    assert found is not None
+    written, (problem,) = read_as_written(f"ma: cd\nten: Chỉ đạo\n{lines}")
+    assert written is not None
     assert (problem.code, problem.place) == ("BC204", (FILE, 1, 1))
     assert f"'{key}'" in problem.message
 
@@ -276,7 +280,7 @@ def test_single_periods_take_the_place_of_a_cycle() -> None:
 
 
 def test_everybody_is_somebody() -> None:
-    assert directive("don_vi_bao_cao: {}\n").reporters == (Selector(),)
+    assert faultless_directive("don_vi_bao_cao: {}\n").reporters == (Selector(),)
 
 
 @pytest.mark.parametrize(
@@ -292,14 +296,14 @@ def test_everybody_is_somebody() -> None:
     ],
 )
 def test_a_bare_name_in_place_of_a_selector_is_written_out(text: str, advice: str) -> None:
-    _, (found,) = read(text)
+    _, (found,) = read_text(text)
     assert (found.code, found.advice) == ("BC201", advice)
 
 
 def test_a_sentence_with_a_colon_is_told_from_a_mapping() -> None:
-    found, (problem,) = read("de_cuong: [{so: I, ten: Một, y: [Số thôn: tổng số, Kinh phí]}]\n")
-    assert found is not None
-    assert [point.text for point in found.outline[0].points] == ["Kinh phí"]
+    directive, (problem,) = read_text("de_cuong: [{so: I, ten: Một, y: [Số thôn: tổng số, Kinh phí]}]\n")
+    assert directive is not None
+    assert [point.text for point in directive.outline[0].points] == ["Kinh phí"]
     assert problem.message == "Dấu ': ' sau 'Số thôn' biến câu thành 'khóa: giá trị'."
     assert problem.advice == 'Đặt cả câu trong dấu nháy kép: "Số thôn: …".'
 
@@ -314,18 +318,18 @@ def test_a_sentence_with_a_colon_is_told_from_a_mapping() -> None:
 )
 def test_a_deadline_that_cannot_be_is_reported_where_it_stands(text: str, message: str) -> None:
     line = f"nhom_nhiem_vu: [{{so: I, ten: Nhóm, nhiem_vu: [{{so: 1, ten: Một, thoi_han: {text}}}]}}]\n"
-    found, (problem,) = read(line)
-    assert found is not None
+    directive, (problem,) = read_text(line)
+    assert directive is not None
     assert (problem.code, problem.message) == ("BC510", message)
     assert problem.place == (FILE, 3, line.index(text) + 1)
     assert f'{{nhu_van_ban: "{text}", ngay: năm-tháng-ngày}}' in problem.advice
 
 
 def test_concerns_have_labels_in_the_order_of_the_file() -> None:
-    found = directive("nhom_vuong_mac: {nhan_luc: Nhân lực, kinh_phi: Kinh phí}\n")
-    assert list(found.concerns.items()) == [("nhan_luc", "Nhân lực"), ("kinh_phi", "Kinh phí")]
+    directive = faultless_directive("nhom_vuong_mac: {nhan_luc: Nhân lực, kinh_phi: Kinh phí}\n")
+    assert list(directive.concerns.items()) == [("nhan_luc", "Nhân lực"), ("kinh_phi", "Kinh phí")]
 
 
 def test_all_faults_are_told_at_once() -> None:
-    found = problems_of("chi_tieu: [x]\ntan_suat: y\ntu: z\nla: 1\n")
-    assert sorted(found) == ["BC205", "BC206", "BC207", "BC302"]
+    problems = problems_of("chi_tieu: [x]\ntan_suat: y\ntu: z\nla: 1\n")
+    assert sorted(problems) == ["BC205", "BC206", "BC207", "BC302"]

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from baocao.source.documents import read_mapping
-from reading import codes
+from reading import problem_codes
 
 
 def test_a_file_gives_its_text_and_its_mapping(tmp_path: Path) -> None:
@@ -33,4 +33,4 @@ def test_a_file_without_a_mapping_gives_one_problem(tmp_path: Path, text: str, e
     path.write_text(text, encoding="utf-8")
     _, mapping, problems = read_mapping(path, tmp_path)
     assert mapping is None
-    assert codes(problems) == expected
+    assert problem_codes(problems) == expected

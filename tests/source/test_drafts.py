@@ -2,7 +2,7 @@
 
 import pytest
 
-from baocao.figures.expected import expected
+from baocao.figures.expected import expected_reporters
 from baocao.source.drafts import is_draft, was_draft
 from reading import mapping_of
 from support import Sandbox
@@ -64,6 +64,6 @@ def test_an_opened_file_is_one_however_its_lines_end(end: str) -> None:
 def test_an_opened_file_does_not_count_as_received(sandbox: Sandbox) -> None:
     sandbox.write(FILE, OPENED)
     workspace = sandbox.load().workspaces[0]
-    who = expected(workspace, workspace.definitions.directives["cd"])
+    who = expected_reporters(workspace, workspace.definitions.directives["cd"])
     assert "xa-mot" in {unit.id for unit in who.missing}
     assert who.reported == ()

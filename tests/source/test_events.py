@@ -8,7 +8,7 @@ import pytest
 from baocao.model.diagnostic import MOST
 from baocao.model.workspace import SourceFile
 from baocao.source.nodes import Mapping, Scalar
-from baocao.source.parsing import parse
+from baocao.source.parsing import parse_source
 
 Parse = Callable[[str], tuple[Any, list[Any]]]
 
@@ -28,7 +28,7 @@ def test_every_node_knows_its_line_and_column(yaml: Parse) -> None:
 
 def test_keys_1_and_quoted_1_are_the_same_key(yaml: Parse) -> None:
     _, problems = yaml("1: a\n'1': b\n")
-    assert [found.code for found in problems] == ["BC110"]
+    assert [problem.code for problem in problems] == ["BC110"]
 
 
 def test_a_repeated_key_points_to_both_places(yaml: Parse) -> None:
@@ -39,7 +39,7 @@ def test_a_repeated_key_points_to_both_places(yaml: Parse) -> None:
 
 def test_composed_and_decomposed_letters_are_the_same_key(yaml: Parse) -> None:
     _, problems = yaml("kế: 1\nke\u0302\u0301: 2\n")
-    assert [found.code for found in problems] == ["BC111"]
+    assert [problem.code for problem in problems] == ["BC111"]
 
 
 @pytest.mark.parametrize(
@@ -67,13 +67,13 @@ def test_composed_and_decomposed_letters_are_the_same_key(yaml: Parse) -> None:
 )
 def test_each_trap_has_its_own_message(yaml: Parse, text: str, code: str) -> None:
     _, problems = yaml(text)
-    assert code in [found.code for found in problems]
+    assert code in [problem.code for problem in problems]
 
 
 def test_a_bomb_of_aliases_is_refused_without_being_unfolded(yaml: Parse) -> None:
     levels = "".join(f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]\n" for n in range(1, 9))
     _, problems = yaml(f"a0: &a0 x\n{levels}")
-    assert {found.code for found in problems} == {"BC106"}
+    assert {problem.code for problem in problems} == {"BC106"}
 
 
 def test_a_block_of_text_may_hold_what_looks_like_yaml(yaml: Parse) -> None:
@@ -84,7 +84,7 @@ def test_a_block_of_text_may_hold_what_looks_like_yaml(yaml: Parse) -> None:
 
 def test_problems_before_a_syntax_error_are_kept(yaml: Parse) -> None:
     _, problems = yaml("a: &x 1\nb: 'mở\n")
-    assert [found.code for found in problems] == ["BC106", "BC102"]
+    assert [problem.code for problem in problems] == ["BC106", "BC102"]
 
 
 def test_what_an_escape_brings_in_makes_only_its_own_value_unreadable(yaml: Parse) -> None:
@@ -98,7 +98,7 @@ def test_what_an_escape_brings_in_makes_only_its_own_value_unreadable(yaml: Pars
 )
 def test_hundreds_of_problems_are_not_all_told(yaml: Parse, text: str) -> None:
     _, problems = yaml(text)
-    assert [found.code for found in problems].count("BC022") == 1
+    assert [problem.code for problem in problems].count("BC022") == 1
     assert len(problems) <= MOST + 2
 
 
@@ -138,7 +138,7 @@ def test_signs_that_mean_what_they_look_like_are_read(yaml: Parse, text: str) ->
 
 @pytest.mark.parametrize(("text", "meant"), [("a: |\n  x\n   ", "x\n \n"), ("a: |+\n   ", "\n")])
 def test_a_last_line_of_blanks_is_read_as_if_it_had_its_end(text: str, meant: str) -> None:
-    root, problems = parse(SourceFile("tệp.yaml", text, text.encode()))
+    root, problems = parse_source(SourceFile("tệp.yaml", text, text.encode()))
     assert isinstance(root, Mapping)
     value = root.get("a")
     assert isinstance(value, Scalar)

@@ -10,7 +10,7 @@ import pytest
 
 from baocao.model.diagnostic import MOST
 from baocao.source.fields import Fields, entries_of
-from reading import FILE, codes, fields_of, mapping_of
+from reading import FILE, fields_of, mapping_of, problem_codes
 
 
 class Colour(StrEnum):
@@ -105,7 +105,7 @@ def test_a_field_is_read_as_the_kind_that_is_asked_for(
 def test_each_misfit_has_its_own_message(text: str, read: Callable[[Fields], Any], code: str) -> None:
     fields = fields_of(text)
     read(fields)
-    assert codes(fields.log.problems) == [code]
+    assert problem_codes(fields.log.problems) == [code]
 
 
 @pytest.mark.parametrize(
@@ -157,9 +157,9 @@ def test_keys_that_nobody_asks_for_are_reported_with_those_that_exist() -> None:
     fields.text("ten")
     fields.text("ma")
     assert fields.done()
-    (found,) = fields.log.problems
-    assert (found.code, found.place) == ("BC205", (FILE, 2, 1))
-    assert found.advice == "Sửa tên khóa. Các khóa được dùng: ten, ma."
+    (problem,) = fields.log.problems
+    assert (problem.code, problem.place) == ("BC205", (FILE, 2, 1))
+    assert problem.advice == "Sửa tên khóa. Các khóa được dùng: ten, ma."
 
 
 def test_a_misspelt_key_is_answered_with_the_nearest() -> None:
@@ -174,7 +174,7 @@ def test_half_a_value_is_told_from_an_unknown_key(text: str) -> None:
     fields = fields_of(text)
     fields.text("gia_tri")
     assert not fields.done()
-    assert codes(fields.log.problems) == ["BC225"]
+    assert problem_codes(fields.log.problems) == ["BC225"]
 
 
 def test_a_record_without_a_required_field_is_incomplete_and_one_with_a_bad_optional_field_is_not() -> None:
@@ -209,7 +209,7 @@ def test_named_records_keep_their_order_and_misfits_are_left_out() -> None:
         ("x", "x Một"),
         ("z", "z Ba"),
     ]
-    assert codes(fields.log.problems) == ["BC201"]
+    assert problem_codes(fields.log.problems) == ["BC201"]
 
 
 @pytest.mark.parametrize(("text", "expected"), [("0", 0), ("15", 15), ("1.000", 1000), ("~", None)])
@@ -226,19 +226,19 @@ def test_a_whole_number_within_its_limits_is_read(text: str, expected: int | Non
 def test_other_whole_numbers_are_reported(text: str, code: str) -> None:
     fields = fields_of(f"so: {text}\n")
     assert fields.whole("so", 0, 1000) is None
-    assert codes(fields.log.problems) == [code]
+    assert problem_codes(fields.log.problems) == [code]
 
 
 def test_reading_stops_where_there_is_no_end_of_problems() -> None:
     fields = fields_of("".join(f"k{number}: 1\n" for number in range(2000)))
-    record = fields.log.reading(lambda top, log: Fields(top, log).done(), fields.node)
+    record = fields.log.read_within(lambda top, log: Fields(top, log).done(), fields.node)
     assert record is None
-    assert codes(fields.log.problems) == ["BC205"] * MOST + ["BC022"]
+    assert problem_codes(fields.log.problems) == ["BC205"] * MOST + ["BC022"]
 
 
 def test_a_value_of_great_length_is_shortened_in_its_message() -> None:
     fields = fields_of(f"so: '{'x' * 10_000}'\n")
     fields.whole("so", 0, 1)
-    (found,) = fields.log.problems
-    assert len(found.message) < 600
-    assert "…" in found.message
+    (problem,) = fields.log.problems
+    assert len(problem.message) < 600
+    assert "…" in problem.message

@@ -15,7 +15,7 @@ from baocao.source.file_names import (
     is_ignored,
     is_like_yaml,
     is_marked_copy,
-    legible,
+    legible_name,
     periods_meant,
     seen_by_systems,
     stem_of,
@@ -186,11 +186,11 @@ def test_twins_look_the_same_to_systems() -> None:
 @few
 def test_any_name_can_be_printed_and_is_read_quickly(name: str) -> None:
     began = time.monotonic()
-    found = [*periods_meant(name), *periods_meant(f"{name} 2025-11")]
-    legible(name).encode("utf-8")
-    assert legible(name).isprintable()
+    listed = [*periods_meant(name), *periods_meant(f"{name} 2025-11")]
+    legible_name(name).encode("utf-8")
+    assert legible_name(name).isprintable()
     assert (stem_of(name), is_like_yaml(name), is_marked_copy(name)) is not None
-    assert all(Period.parse(each.id) == each for each in found)
+    assert all(Period.parse(each.id) == each for each in listed)
     assert time.monotonic() - began < SECONDS
 
 

@@ -65,14 +65,14 @@ def test_coupled_sizes_move_together() -> None:
 def test_each_component_is_set_as_the_table_of_the_decree_says(
     name: str, sizes: tuple[int, int], style: str
 ) -> None:
-    found = FORM.components[name]
-    assert sizes[0] <= found.size <= sizes[1]
-    marks = [("dam", found.bold), ("nghieng", found.italic), ("hoa", found.capitals)]
+    component = FORM.components[name]
+    assert sizes[0] <= component.size <= sizes[1]
+    marks = [("dam", component.bold), ("nghieng", component.italic), ("hoa", component.capitals)]
     assert " ".join(mark for mark, is_set in marks if is_set) == style
 
 
 def test_every_type_of_document_has_its_abbreviation() -> None:
-    assert {found.abbreviation for found in FORM.types.values()} - {""} == set(TYPES.split())
+    assert {value.abbreviation for value in FORM.types.values()} - {""} == set(TYPES.split())
     assert FORM.types["bao-cao"].name == "Báo cáo"
 
 
@@ -114,13 +114,17 @@ def test_a_form_from_secondary_sources_says_that_it_is_unverified(form: str, *, 
 def test_one_switch_moves_the_coupled_sizes_together(
     sizes: str, country: float, motto: float, place: float
 ) -> None:
-    found = load_form(STATE_FORM, sizes).components
-    assert [found[name].size for name in ("quoc_hieu", "tieu_ngu", "dia_danh")] == [country, motto, place]
+    components = load_form(STATE_FORM, sizes).components
+    assert [components[name].size for name in ("quoc_hieu", "tieu_ngu", "dia_danh")] == [
+        country,
+        motto,
+        place,
+    ]
 
 
 @pytest.mark.parametrize("name", ["dang-2018", "dang-2026"])
 def test_a_party_form_has_everything_that_the_renderers_ask_of_a_form(name: str) -> None:
-    found = load_form(name)
-    assert found.components.keys() == FORM.components.keys()
-    assert found.stamps.keys() == FORM.stamps.keys()
-    assert found.authority.keys() == FORM.authority.keys()
+    form = load_form(name)
+    assert form.components.keys() == FORM.components.keys()
+    assert form.stamps.keys() == FORM.stamps.keys()
+    assert form.authority.keys() == FORM.authority.keys()

@@ -22,9 +22,9 @@ from baocao.source.git_faults import (
     NoRepositoryError,
     NotOursError,
     UnknownRevisionError,
-    failure,
+    fault_of_words,
 )
-from baocao.source.git_process import Contents, environment
+from baocao.source.git_process import Contents, git_environment
 from repositories import PLAIN, Repository
 
 NAME = "Xã Mỏ Cày/số liệu.yaml"
@@ -43,19 +43,19 @@ def made(tmp_path: Path) -> Repository:
     return repository
 
 
-def opened(repository: Repository) -> git.Repository:
+def open_made(repository: Repository) -> git.Repository:
     return git.open_repository(repository.folder)
 
 
 def test_a_repository_knows_where_in_it_one_stands(made: Repository) -> None:
-    found = git.open_repository(made.folder / "Xã Mỏ Cày")
+    repository = git.open_repository(made.folder / "Xã Mỏ Cày")
     contents = Contents(made.folder / ".git", "sha1")
-    assert found == git.Repository(made.folder, "Xã Mỏ Cày/", is_shallow=False, contents=contents)
-    assert opened(made).prefix == ""
+    assert repository == git.Repository(made.folder, "Xã Mỏ Cày/", is_shallow=False, contents=contents)
+    assert open_made(made).prefix == ""
 
 
 def test_a_shallow_clone_is_told(made: Repository, tmp_path: Path) -> None:
-    assert opened(made.clone(tmp_path / "nông", "--depth=1")).is_shallow
+    assert open_made(made.clone(tmp_path / "nông", "--depth=1")).is_shallow
 
 
 @pytest.mark.parametrize("folder", [".", "không có"])
@@ -67,15 +67,15 @@ def test_a_folder_without_a_repository_is_told(tmp_path: Path, folder: str) -> N
 def test_a_repository_without_files_of_its_own_is_none(made: Repository, tmp_path: Path) -> None:
     bare = made.clone(tmp_path / "máy chủ", "--bare")
     with pytest.raises(NoRepositoryError):
-        opened(bare)
+        open_made(bare)
 
 
 def test_a_machine_without_git_is_told(made: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
-    repository = opened(made)
+    repository = open_made(made)
     monkeypatch.setenv("PATH", "")
     with pytest.raises(NoGitError, match="máy này chưa cài Git"):
-        git.resolve(repository, "HEAD")
-    with pytest.raises(NoGitError), git.reading(repository):
+        git.resolve_revision(repository, "HEAD")
+    with pytest.raises(NoGitError), git.reading_blobs(repository):
         pass
 
 
@@ -84,29 +84,29 @@ def test_a_machine_without_git_is_told(made: Repository, monkeypatch: pytest.Mon
 def test_what_the_system_refuses_to_any_program_says_nothing_of_git(
     made: Repository, refused: str, number: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    repository = opened(made)
+    repository = open_made(made)
 
     def refuse(*_: object) -> None:
         raise OSError(number, os.strerror(number), *(["/dev/null"] if refused == "open" else []))
 
     monkeypatch.setattr(os, refused, refuse)
-    with pytest.raises(OSError, match=re.escape(os.strerror(number))), git.reading(repository):
+    with pytest.raises(OSError, match=re.escape(os.strerror(number))), git.reading_blobs(repository):
         pass
     if refused == "pipe":
         with pytest.raises(OSError, match=re.escape(os.strerror(number))):
-            git.resolve(repository, "HEAD")
+            git.resolve_revision(repository, "HEAD")
 
 
 def test_a_git_that_the_system_does_not_run_is_none(
     made: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    repository = opened(made)
+    repository = open_made(made)
     (tmp_path / "bin").mkdir()
     (tmp_path / "bin/git").write_text("#!/không/có\n", encoding="utf-8")
     (tmp_path / "bin/git").chmod(0o755)
     monkeypatch.setenv("PATH", str(tmp_path / "bin"))
     with pytest.raises(NoGitError):
-        git.resolve(repository, "HEAD")
+        git.resolve_revision(repository, "HEAD")
 
 
 @pytest.mark.parametrize(
@@ -115,8 +115,8 @@ def test_a_git_that_the_system_does_not_run_is_none(
 )
 def test_a_revision_names_a_commit(made: Repository, revision: str) -> None:
     made.git("tag", "--annotate", "--message=x", "v1")
-    assert git.resolve(opened(made), revision) == made.head
-    assert git.resolve(opened(made), f"{revision}~1") == made.git("rev-parse", "HEAD~1").strip()
+    assert git.resolve_revision(open_made(made), revision) == made.head
+    assert git.resolve_revision(open_made(made), f"{revision}~1") == made.git("rev-parse", "HEAD~1").strip()
 
 
 @pytest.mark.parametrize(
@@ -140,7 +140,7 @@ def test_a_revision_names_a_commit(made: Repository, revision: str) -> None:
 )
 def test_what_names_no_commit_is_told(made: Repository, revision: str) -> None:
     with pytest.raises(UnknownRevisionError, match="kho Git không có phiên bản"):
-        git.resolve(opened(made), revision)
+        git.resolve_revision(open_made(made), revision)
 
 
 @given(st.text(st.characters(codec="utf-8"), max_size=12))
@@ -152,7 +152,7 @@ def test_no_text_makes_git_do_anything_but_look_for_a_revision(
         folder.mkdir()
         Repository(folder)
     with pytest.raises(UnknownRevisionError):
-        git.resolve(git.open_repository(folder), text)
+        git.resolve_revision(git.open_repository(folder), text)
     assert [path.name for path in folder.iterdir()] == [".git"]
 
 
@@ -161,21 +161,21 @@ def test_the_files_of_a_revision_are_listed_by_their_path_in_the_repository(made
     (made.folder / "[a]*").mkdir()
     (made.folder / "[a]*" / "b.yaml").write_text("x")
     made.commit("2025-11-19 09:00")
-    repository = opened(made)
-    found = {blob.path: blob.is_link for blob in git.files(repository, made.head)}
-    assert found == {NAME: False, "liên kết": True, "[a]*/b.yaml": False}
-    assert [blob.path for blob in git.files(repository, made.head, "Xã Mỏ Cày")] == [NAME]
-    assert [blob.path for blob in git.files(repository, made.head, "[a]*")] == ["[a]*/b.yaml"]
+    repository = open_made(made)
+    by_path = {blob.path: blob.is_link for blob in git.committed_files(repository, made.head)}
+    assert by_path == {NAME: False, "liên kết": True, "[a]*/b.yaml": False}
+    assert [blob.path for blob in git.committed_files(repository, made.head, "Xã Mỏ Cày")] == [NAME]
+    assert [blob.path for blob in git.committed_files(repository, made.head, "[a]*")] == ["[a]*/b.yaml"]
 
 
 def test_contents_of_any_revision_are_read_through_one_process(made: Repository) -> None:
     (made.folder / "nhị phân").write_bytes(b"\x00\r\n\xff")
     (made.folder / "rỗng").write_bytes(b"")
     made.commit("2025-11-19 09:00")
-    repository = opened(made)
-    now = {blob.path: blob.id for blob in git.files(repository, "HEAD")}
-    (before,) = git.files(repository, git.resolve(repository, "HEAD~2"))
-    with git.reading(repository) as blobs:
+    repository = open_made(made)
+    now = {blob.path: blob.id for blob in git.committed_files(repository, "HEAD")}
+    (before,) = git.committed_files(repository, git.resolve_revision(repository, "HEAD~2"))
+    with git.reading_blobs(repository) as blobs:
         assert blobs.read(now["nhị phân"]) == b"\x00\r\n\xff"
         assert blobs.read(now["rỗng"]) == b""
         assert blobs.read(now[NAME]).decode() == "một\nba\n"
@@ -184,39 +184,39 @@ def test_contents_of_any_revision_are_read_through_one_process(made: Repository)
 
 @pytest.mark.parametrize("blob", ["0" * 40, "không có", "", "a\nb", "HEAD:x"])
 def test_content_that_is_not_there_is_told_and_the_next_is_still_read(made: Repository, blob: str) -> None:
-    repository = opened(made)
-    (there,) = git.files(repository, "HEAD")
-    with git.reading(repository) as blobs:
+    repository = open_made(made)
+    (there,) = git.committed_files(repository, "HEAD")
+    with git.reading_blobs(repository) as blobs:
         with pytest.raises(NoContentError):
             blobs.read(blob)
         assert blobs.read(there.id).decode() == "một\nba\n"
 
 
-def authors(repository: Repository, revision: str = "HEAD") -> dict[int, Commit]:
+def line_authors(repository: Repository, revision: str = "HEAD") -> dict[int, Commit]:
     """Return who wrote the two lines of the file."""
-    known = opened(repository)
-    found = git.line_commits(known, git.resolve(known, revision), NAME, [2, 1, 2])
-    return {line: commit for line, commit in found.items() if commit}
+    known = open_made(repository)
+    commits = git.line_commits(known, git.resolve_revision(known, revision), NAME, [2, 1, 2])
+    return {line: commit for line, commit in commits.items() if commit}
 
 
 def test_every_line_has_the_commit_that_wrote_it(made: Repository) -> None:
-    first, second = authors(made).values()
+    first, second = line_authors(made).values()
     assert (first.subject, first.author) == ("Lần đầu: số liệu", PLAIN["GIT_AUTHOR_NAME"])
     assert first.moment.isoformat() == "2025-11-16T02:00:00+00:00"
     assert (second.subject, second.id) == ("Sửa", made.head)
 
 
 def test_lines_can_be_asked_about_as_of_a_revision(made: Repository) -> None:
-    assert [commit.subject for commit in authors(made, "HEAD~1").values()] == ["Lần đầu: số liệu"] * 2
+    assert [commit.subject for commit in line_authors(made, "HEAD~1").values()] == ["Lần đầu: số liệu"] * 2
 
 
 def test_people_have_the_names_that_the_repository_gives_them(made: Repository) -> None:
     (made.folder / ".mailmap").write_text(
         f"Lê Văn C <c@xa> <{PLAIN['GIT_AUTHOR_EMAIL']}>\n", encoding="utf-8"
     )
-    assert {commit.author for commit in authors(made).values()} == {PLAIN["GIT_AUTHOR_NAME"]}
+    assert {commit.author for commit in line_authors(made).values()} == {PLAIN["GIT_AUTHOR_NAME"]}
     made.commit("2025-11-19 09:00")
-    assert {commit.author for commit in authors(made).values()} == {"Lê Văn C"}
+    assert {commit.author for commit in line_authors(made).values()} == {"Lê Văn C"}
 
 
 def test_a_file_came_with_a_commit_and_comes_anew_when_it_was_removed(made: Repository) -> None:
@@ -225,26 +225,26 @@ def test_a_file_came_with_a_commit_and_comes_anew_when_it_was_removed(made: Repo
     first = made.commit("2025-11-20 08:00")
     path.write_text("2", encoding="utf-8")
     made.commit("2025-11-21 08:00")
-    found = git.added(opened(made), path.name)
-    assert found is not None
-    assert found.id == first
+    commit_adding = git.commit_adding(open_made(made), path.name)
+    assert commit_adding is not None
+    assert commit_adding.id == first
     path.unlink()
     made.commit("2025-11-22 08:00")
     path.write_text("2", encoding="utf-8")
     again = made.commit("2025-11-23 08:00")
-    found = git.added(opened(made), path.name)
-    assert found is not None
-    assert found.id == again
-    assert git.added(opened(made), "không có") is None
+    commit_adding = git.commit_adding(open_made(made), path.name)
+    assert commit_adding is not None
+    assert commit_adding.id == again
+    assert git.commit_adding(open_made(made), "không có") is None
 
 
 def test_a_file_has_a_last_commit(made: Repository) -> None:
-    repository = opened(made)
+    repository = open_made(made)
     (made.folder / "khác").write_text("x")
     made.commit("2025-11-20 09:00")
-    found = git.last_commit(repository, NAME, "HEAD")
-    assert found is not None
-    assert (found.subject, found.author) == ("Sửa", PLAIN["GIT_AUTHOR_NAME"])
+    commit = git.last_commit(repository, NAME, "HEAD")
+    assert commit is not None
+    assert (commit.subject, commit.author) == ("Sửa", PLAIN["GIT_AUTHOR_NAME"])
     assert git.last_commit(repository, "không có", "HEAD") is None
     assert git.last_commit(repository, "*", "HEAD") is None
 
@@ -261,12 +261,12 @@ def test_a_file_has_a_last_commit(made: Repository) -> None:
     ],
 )
 def test_settings_of_a_user_change_no_author(made: Repository, name: str, value: str) -> None:
-    repository = opened(made)
+    repository = open_made(made)
     (made.folder / ".gitattributes").write_text("*.yaml diff=chữ\n", encoding="utf-8")
     (made.folder / "bỏ qua").write_text(made.head)
-    expected = (authors(made), git.last_commit(repository, NAME, "HEAD"))
+    expected = (line_authors(made), git.last_commit(repository, NAME, "HEAD"))
     made.git("config", name, value)
-    assert (authors(made), git.last_commit(repository, NAME, "HEAD")) == expected
+    assert (line_authors(made), git.last_commit(repository, NAME, "HEAD")) == expected
     assert not list(made.folder.rglob("hook-ran"))
 
 
@@ -281,69 +281,69 @@ def test_signatures_of_commits_are_not_verified(made: Repository) -> None:
     program.chmod(0o755)
     made.git("config", "gpg.program", str(program))
     made.git("config", "log.showSignature", "true")
-    found = git.last_commit(opened(made), NAME, "HEAD")
-    assert found is not None
-    assert found.id == made.head
+    commit = git.last_commit(open_made(made), NAME, "HEAD")
+    assert commit is not None
+    assert commit.id == made.head
     assert not list(made.folder.rglob("hook-ran"))
 
 
 def test_a_commit_that_was_replaced_on_this_machine_is_read_as_it_is(made: Repository) -> None:
     made.git("replace", "HEAD", "HEAD~1")
-    found = git.last_commit(opened(made), NAME, "HEAD")
-    assert found is not None
-    assert found.subject == "Sửa"
+    commit = git.last_commit(open_made(made), NAME, "HEAD")
+    assert commit is not None
+    assert commit.subject == "Sửa"
 
 
 def test_a_file_that_was_never_committed_has_no_authors(made: Repository) -> None:
     with pytest.raises(FailedError):
-        git.line_commits(opened(made), made.head, "không có", [1])
+        git.line_commits(open_made(made), made.head, "không có", [1])
     with pytest.raises(FailedError):
-        git.line_commits(opened(made), made.head, NAME, [99])
-    assert git.line_commits(opened(made), made.head, "không có", []) == {}
+        git.line_commits(open_made(made), made.head, NAME, [99])
+    assert git.line_commits(open_made(made), made.head, "không có", []) == {}
 
 
 @pytest.mark.parametrize("name", ["main", "master"])
 def test_the_main_branch_is_the_usual_one(made: Repository, name: str) -> None:
     made.git("branch", "--move", name)
     made.branch("nháp")
-    assert git.main_branch(opened(made)) == git.Branch(name, made.head)
+    assert git.main_branch(open_made(made)) == git.Branch(name, made.head)
 
 
 def test_a_repository_with_other_branches_only_has_no_main_one(made: Repository) -> None:
     made.git("branch", "--move", "nháp")
     with pytest.raises(NoMainBranchError, match="không rõ nhánh chính"):
-        git.main_branch(opened(made))
-    assert git.main_branch(opened(made), "nháp").tip == made.head
+        git.main_branch(open_made(made))
+    assert git.main_branch(open_made(made), "nháp").tip == made.head
 
 
 def test_the_server_tells_which_branch_is_the_main_one(made: Repository, tmp_path: Path) -> None:
     made.git("branch", "--move", "bao-cao")
     copy = made.clone(tmp_path / "bản sao")
     copy.branch("main")
-    assert git.main_branch(opened(copy)).name == "bao-cao"
+    assert git.main_branch(open_made(copy)).name == "bao-cao"
 
 
 def test_of_the_branch_here_and_on_the_server_the_one_that_holds_the_other_counts(
     made: Repository, tmp_path: Path
 ) -> None:
     copy = made.clone(tmp_path / "bản sao")
-    assert git.main_branch(opened(copy)).name == "main"
+    assert git.main_branch(open_made(copy)).name == "main"
     here = copy.commit("2025-11-19 09:00")
-    assert git.main_branch(opened(copy)) == git.Branch("main", here)
+    assert git.main_branch(open_made(copy)) == git.Branch("main", here)
     there = made.commit("2025-11-19 10:00")
     copy.git("fetch", "--quiet")
-    assert git.main_branch(opened(copy)) == git.Branch("origin/main", there)
+    assert git.main_branch(open_made(copy)) == git.Branch("origin/main", there)
     copy.git("reset", "--quiet", "--hard", "HEAD~1")
-    assert git.main_branch(opened(copy)) == git.Branch("origin/main", there)
+    assert git.main_branch(open_made(copy)) == git.Branch("origin/main", there)
     copy.git("pull", "--quiet")
-    assert git.main_branch(opened(copy)) == git.Branch("main", there)
+    assert git.main_branch(open_made(copy)) == git.Branch("main", there)
 
 
 def test_a_checkout_without_a_branch_counts_by_the_server(made: Repository, tmp_path: Path) -> None:
     copy = made.clone(tmp_path / "CI")
     copy.git("checkout", "--quiet", "--detach")
     copy.git("branch", "--quiet", "--delete", "--force", "main")
-    assert git.main_branch(opened(copy)) == git.Branch("origin/main", made.head)
+    assert git.main_branch(open_made(copy)) == git.Branch("origin/main", made.head)
 
 
 def test_other_repositories_inside_are_no_files(made: Repository) -> None:
@@ -351,7 +351,7 @@ def test_other_repositories_inside_are_no_files(made: Repository) -> None:
     Repository(made.folder / "con").commit("2025-11-19 09:00")
     made.git("-c", "advice.addEmbeddedRepo=false", "add", "con")
     made.git("commit", "--quiet", "--message=x")
-    assert [blob.path for blob in git.files(opened(made), "HEAD")] == [NAME]
+    assert [blob.path for blob in git.committed_files(open_made(made), "HEAD")] == [NAME]
 
 
 def test_a_blob_is_a_file_unless_it_is_a_link() -> None:
@@ -369,8 +369,8 @@ def test_git_answers_in_english_without_locks_and_without_what_a_hook_has_set() 
     trusted = {"GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": "safe.directory", "GIT_CONFIG_VALUE_0": "*"}
     quiet = {"GIT_OPTIONAL_LOCKS": "0", "GIT_TERMINAL_PROMPT": "0", "GIT_NO_LAZY_FETCH": "1"}
     network = {"GIT_ALLOW_PROTOCOL": "none"}
-    found = environment({**given, **trusted})
-    assert found == {"PATH": "/bin", "LC_ALL": "C", **trusted, **quiet, **network}
+    environment = git_environment({**given, **trusted})
+    assert environment == {"PATH": "/bin", "LC_ALL": "C", **trusted, **quiet, **network}
 
 
 @pytest.mark.parametrize(
@@ -389,9 +389,9 @@ def test_git_answers_in_english_without_locks_and_without_what_a_hook_has_set() 
     ],
 )  # fmt: skip
 def test_what_git_says_is_told_in_vietnamese(said: str, kind: type[GitError], text: str) -> None:
-    found = failure(said)
-    assert type(found) is kind
-    assert str(found) == text
+    fault = fault_of_words(said)
+    assert type(fault) is kind
+    assert str(fault) == text
 
 
 def test_the_index_is_told_apart_from_what_a_merge_left_undecided(tmp_path: Path) -> None:
@@ -407,8 +407,8 @@ def test_the_index_is_told_apart_from_what_a_merge_left_undecided(tmp_path: Path
     repository.commit("2025-11-01 10:00")
     with pytest.raises(Exception, match="merge"):
         repository.merge("khác", "2025-11-01 11:00")
-    found, undecided = git.staged(git.open_repository(tmp_path))
-    assert [blob.path for blob in found] == ["chữ có dấu.yaml"]
+    files, undecided = git.staged_files(git.open_repository(tmp_path))
+    assert [blob.path for blob in files] == ["chữ có dấu.yaml"]
     assert undecided == {"a.yaml"}
 
 
@@ -446,5 +446,5 @@ def test_a_tree_of_ever_more_files_is_refused_before_it_fills_the_memory(
         tree = made.git("write-tree").strip()
     bomb = made.git("commit-tree", tree, "-m", "nhiều tệp").strip()
     with pytest.raises(LongAnswerError, match="quá 0 MB"):
-        git.files(opened(made), bomb)
-    assert git.files(opened(made), "HEAD")
+        git.committed_files(open_made(made), bomb)
+    assert git.committed_files(open_made(made), "HEAD")

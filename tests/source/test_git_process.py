@@ -19,7 +19,7 @@ from baocao.source.git_faults import (
     NotOursError,
     SilentError,
 )
-from baocao.source.git_process import command, program
+from baocao.source.git_process import git_command, installed_git
 from repositories import PLAIN, Repository
 from support import Sandbox
 
@@ -35,7 +35,7 @@ def kho(tmp_path: Path) -> Repository:
     return repository
 
 
-def fake(path: Path, text: str = "exit 1") -> Path:
+def fake_git(path: Path, text: str = "exit 1") -> Path:
     """Write a program that is called git."""
     path.mkdir(parents=True, exist_ok=True)
     (path / "git").write_text(f"#!/bin/sh\n{text}\n", encoding="utf-8")
@@ -44,26 +44,26 @@ def fake(path: Path, text: str = "exit 1") -> Path:
 
 
 def test_git_is_started_by_its_whole_path(kho: Repository) -> None:
-    assert command(kho.folder)[0] == GIT
+    assert git_command(kho.folder)[0] == GIT
 
 
 @pytest.mark.parametrize("within", [".", "data/units", "out"])
 def test_a_git_that_came_with_the_data_is_never_started(
     kho: Repository, within: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    own = fake(kho.folder / within)
+    own = fake_git(kho.folder / within)
     path = os.pathsep.join([str(own), str(Path(GIT).parent)])
     for folder in (kho.folder, kho.folder / "data/units"):
-        assert program(folder, path) == GIT
+        assert installed_git(folder, path) == GIT
     monkeypatch.setenv("PATH", str(own))
     with pytest.raises(NoGitError, match="máy này chưa cài Git"):
         git.open_repository(kho.folder)
 
 
 def test_a_link_to_a_git_that_came_with_the_data_is_no_other(kho: Repository, tmp_path: Path) -> None:
-    (tmp_path / "bin").symlink_to(fake(kho.folder / "bin"), target_is_directory=True)
+    (tmp_path / "bin").symlink_to(fake_git(kho.folder / "bin"), target_is_directory=True)
     with pytest.raises(NoGitError):
-        program(kho.folder, str(tmp_path / "bin"))
+        installed_git(kho.folder, str(tmp_path / "bin"))
 
 
 @pytest.mark.parametrize("part", ["", ".", "bin", "../bin"])
@@ -72,45 +72,45 @@ def test_the_current_folder_is_not_searched(
 ) -> None:
     elsewhere = tmp_path / "nơi khác"
     for each in (elsewhere, elsewhere / "bin", tmp_path / "bin"):
-        fake(each)
+        fake_git(each)
     monkeypatch.chdir(elsewhere)
     with pytest.raises(NoGitError):
-        program(kho.folder, part)
+        installed_git(kho.folder, part)
 
 
 def test_what_cannot_be_run_is_no_git(kho: Repository, tmp_path: Path) -> None:
     (tmp_path / "a" / "git").mkdir(parents=True)
-    (fake(tmp_path / "b") / "git").chmod(0o644)
+    (fake_git(tmp_path / "b") / "git").chmod(0o644)
     path = os.pathsep.join([str(tmp_path / "a"), str(tmp_path / "b"), str(Path(GIT).parent)])
-    assert program(kho.folder, path) == GIT
+    assert installed_git(kho.folder, path) == GIT
 
 
 def test_a_further_working_tree_and_a_submodule_are_repositories_as_any(
     kho: Repository, tmp_path: Path
 ) -> None:
     kho.git("worktree", "add", "--quiet", str(tmp_path / "cây hai"), "-b", "hai")
-    found = git.open_repository(tmp_path / "cây hai" / "data")
-    assert (found.top, found.prefix) == (tmp_path / "cây hai", "data/")
-    assert git.main_branch(found).tip == kho.head
-    assert FILE in {blob.path for blob in git.files(found, "HEAD")}
+    repository = git.open_repository(tmp_path / "cây hai" / "data")
+    assert (repository.top, repository.prefix) == (tmp_path / "cây hai", "data/")
+    assert git.main_branch(repository).tip == kho.head
+    assert FILE in {blob.path for blob in git.committed_files(repository, "HEAD")}
     (tmp_path / "tỉnh").mkdir()
     outer = Repository(tmp_path / "tỉnh")
     outer.git("-c", "protocol.file.allow=always", "submodule", "--quiet", "add", str(kho.folder), "xã")
-    found = git.open_repository(outer.folder / "xã")
-    assert (found.top, git.resolve(found, "HEAD")) == (outer.folder / "xã", kho.head)
-    assert FILE in {blob.path for blob in git.files(found, "HEAD")}
+    repository = git.open_repository(outer.folder / "xã")
+    assert (repository.top, git.resolve_revision(repository, "HEAD")) == (outer.folder / "xã", kho.head)
+    assert FILE in {blob.path for blob in git.committed_files(repository, "HEAD")}
 
 
 def test_ids_of_the_longer_kind_are_read_too(sandbox: Sandbox) -> None:
     made = Repository(sandbox.root, new=False)
     made.git("init", "--quiet", "--initial-branch=main", "--object-format=sha256")
     commit = made.commit("2025-11-15 09:00")
-    found = git.open_repository(sandbox.root)
-    assert (len(commit), git.main_branch(found).tip) == (64, commit)
-    with git.reading(found) as blobs:
-        assert blobs.version(commit, FILE) == (sandbox.root / FILE).read_bytes()
-        assert git.differing(found, git.main_branch(found), [FILE], blobs) == frozenset()
-    last = git.last_commit(found, FILE, "HEAD")
+    repository = git.open_repository(sandbox.root)
+    assert (len(commit), git.main_branch(repository).tip) == (64, commit)
+    with git.reading_blobs(repository) as blobs:
+        assert blobs.read_version(commit, FILE) == (sandbox.root / FILE).read_bytes()
+        assert git.differing_paths(repository, git.main_branch(repository), [FILE], blobs) == frozenset()
+    last = git.last_commit(repository, FILE, "HEAD")
     assert last is not None
     assert last.id == commit
 
@@ -118,9 +118,12 @@ def test_ids_of_the_longer_kind_are_read_too(sandbox: Sandbox) -> None:
 def test_packed_and_borrowed_contents_are_read(kho: Repository, tmp_path: Path) -> None:
     kho.git("gc", "--quiet")
     kho.git("clone", "--quiet", "--shared", str(kho.folder), str(tmp_path / "mượn"))
-    found = git.open_repository(tmp_path / "mượn")
-    with git.reading(found) as blobs:
-        assert blobs.version(git.resolve(found, "HEAD"), FILE) == (kho.folder / FILE).read_bytes()
+    repository = git.open_repository(tmp_path / "mượn")
+    with git.reading_blobs(repository) as blobs:
+        assert (
+            blobs.read_version(git.resolve_revision(repository, "HEAD"), FILE)
+            == (kho.folder / FILE).read_bytes()
+        )
 
 
 def test_a_clone_without_contents_knows_when_files_came_and_fetches_none(
@@ -128,11 +131,14 @@ def test_a_clone_without_contents_knows_when_files_came_and_fetches_none(
 ) -> None:
     kho.git("config", "uploadpack.allowFilter", "true")
     copy = kho.clone(tmp_path / "bản sao", "--filter=blob:none", "--no-checkout")
-    found = git.open_repository(copy.folder)
-    assert [change.path for change in git.arrivals(found, git.main_branch(found), "2025-11.yaml")] == [FILE]
-    assert FILE in {blob.path for blob in git.files(found, "HEAD")}
+    repository = git.open_repository(copy.folder)
+    assert [
+        change.path
+        for change in git.branch_arrivals(repository, git.main_branch(repository), "2025-11.yaml")
+    ] == [FILE]
+    assert FILE in {blob.path for blob in git.committed_files(repository, "HEAD")}
     with pytest.raises(NoContentError):
-        _content(copy)
+        _stored_content(copy)
 
 
 @pytest.mark.parametrize("where", [".", "data/units"])
@@ -177,7 +183,7 @@ def test_a_repository_of_somebody_else_is_told_until_it_is_trusted(
     kho: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     head = kho.head
-    wrapped = fake(tmp_path / "bin", f'GIT_TEST_ASSUME_DIFFERENT_OWNER=1 exec {GIT} "$@"')
+    wrapped = fake_git(tmp_path / "bin", f'GIT_TEST_ASSUME_DIFFERENT_OWNER=1 exec {GIT} "$@"')
     monkeypatch.setenv("PATH", os.pathsep.join([str(wrapped), os.environ["PATH"]]))
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(tmp_path / "gitconfig"))
     with (kho.folder / ".git/config").open("a") as settings:
@@ -193,10 +199,10 @@ def test_a_repository_of_somebody_else_is_told_until_it_is_trusted(
 def test_branches_may_have_any_name(kho: Repository, name: str) -> None:
     packed = b"# pack-refs with: peeled fully-peeled sorted \n%b refs/heads/%b\n"
     (kho.folder / ".git/packed-refs").write_bytes(packed % (kho.head.encode(), os.fsencode(name)))
-    found = git.open_repository(kho.folder)
-    assert set(git.revision_names(found)) == {"main", name}
-    assert git.main_branch(found).name == "main"
-    assert git.main_branch(found, name).tip == kho.head
+    repository = git.open_repository(kho.folder)
+    assert set(git.revision_names(repository)) == {"main", name}
+    assert git.main_branch(repository).name == "main"
+    assert git.main_branch(repository, name).tip == kho.head
 
 
 def test_a_branch_that_is_another_name_of_one_counts(kho: Repository) -> None:
@@ -209,15 +215,15 @@ def test_names_that_are_no_utf8_can_be_asked_about(kho: Repository) -> None:
     name = b"data/\xc0\xff.yaml"
     (kho.folder / os.fsdecode(name)).write_text("a: 1\n", encoding="utf-8")
     commit = kho.commit("2025-11-16 09:00")
-    with git.reading(git.open_repository(kho.folder)) as blobs:
-        assert blobs.version(commit, os.fsdecode(name)) == b"a: 1\n"
+    with git.reading_blobs(git.open_repository(kho.folder)) as blobs:
+        assert blobs.read_version(commit, os.fsdecode(name)) == b"a: 1\n"
 
 
 def test_a_folder_is_no_content_and_the_next_is_still_read(kho: Repository) -> None:
-    with git.reading(git.open_repository(kho.folder)) as blobs:
+    with git.reading_blobs(git.open_repository(kho.folder)) as blobs:
         with pytest.raises(NoContentError):
-            blobs.version(kho.head, "data")
-        assert blobs.version(kho.head, FILE)
+            blobs.read_version(kho.head, "data")
+        assert blobs.read_version(kho.head, FILE)
 
 
 def test_what_is_too_large_is_passed_over(kho: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -225,37 +231,41 @@ def test_what_is_too_large_is_passed_over(kho: Repository, monkeypatch: pytest.M
     (kho.folder / "to").write_bytes(bytes(12_345))
     (kho.folder / "nhỏ").write_bytes(b"x")
     commit = kho.commit("2025-11-16 09:00")
-    with git.reading(git.open_repository(kho.folder)) as blobs:
+    with git.reading_blobs(git.open_repository(kho.folder)) as blobs:
         with pytest.raises(NoContentError):
-            blobs.version(commit, "to")
-        assert blobs.version(commit, "nhỏ") == b"x"
+            blobs.read_version(commit, "to")
+        assert blobs.read_version(commit, "nhỏ") == b"x"
 
 
 def test_a_git_that_is_killed_is_told(
     kho: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     dying = f'case "$*" in *cat-file*) kill -{signal.SIGKILL} $$;; esac; exec {GIT} "$@"'
-    monkeypatch.setenv("PATH", os.pathsep.join([str(fake(tmp_path / "bin", dying)), os.environ["PATH"]]))
-    found = git.open_repository(kho.folder)
-    with pytest.raises(GitError), git.reading(found) as blobs:
-        blobs.version(kho.head, FILE)
+    monkeypatch.setenv(
+        "PATH", os.pathsep.join([str(fake_git(tmp_path / "bin", dying)), os.environ["PATH"]])
+    )
+    repository = git.open_repository(kho.folder)
+    with pytest.raises(GitError), git.reading_blobs(repository) as blobs:
+        blobs.read_version(kho.head, FILE)
 
 
 def test_a_git_that_ends_between_questions_is_told(
     kho: Repository, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    found, head = git.open_repository(kho.folder), kho.head
+    repository, head = git.open_repository(kho.folder), kho.head
     ending = f'case "$*" in *cat-file*) read line; exit 0;; esac; exec {GIT} "$@"'
-    monkeypatch.setenv("PATH", os.pathsep.join([str(fake(tmp_path / "bin", ending)), os.environ["PATH"]]))
+    monkeypatch.setenv(
+        "PATH", os.pathsep.join([str(fake_git(tmp_path / "bin", ending)), os.environ["PATH"]])
+    )
     with pytest.raises(GitError):
-        _ask_twice(found, head)
+        _ask_twice(repository, head)
 
 
 def _ask_twice(repository: git.Repository, commit: str) -> None:
-    with git.reading(repository) as blobs:
+    with git.reading_blobs(repository) as blobs:
         with pytest.raises(NoContentError):
-            blobs.version(commit, FILE)
-        blobs.version(commit, "x" * 1_000_000)
+            blobs.read_version(commit, FILE)
+        blobs.read_version(commit, "x" * 1_000_000)
 
 
 def test_a_pipe_in_place_of_settings_is_not_waited_for(
@@ -287,12 +297,12 @@ def test_a_pipe_in_place_of_a_content_is_not_waited_for(
     path.unlink()
     os.mkfifo(path)
     with pytest.raises(SilentError, match="Git không trả lời sau 1 giây"):
-        _content(kho)
+        _stored_content(kho)
 
 
-def _content(repository: Repository) -> bytes:
-    with git.reading(git.open_repository(repository.folder)) as blobs:
-        return blobs.version(repository.head, FILE)
+def _stored_content(repository: Repository) -> bytes:
+    with git.reading_blobs(git.open_repository(repository.folder)) as blobs:
+        return blobs.read_version(repository.head, FILE)
 
 
 @pytest.mark.parametrize("date", ["999999999999 +0700", "-5 +0700", f"{'9' * 25} +0000", "", "mai +0000"])
@@ -304,10 +314,10 @@ def test_a_commit_whose_date_cannot_be_was_never_in_time(kho: Repository, date: 
     (kho.folder / ".git/raw").write_text("\n".join(forged), encoding="utf-8")
     made = kho.git("hash-object", "-t", "commit", "-w", "--literally", ".git/raw").strip()
     kho.git("update-ref", "HEAD", made)
-    found = git.open_repository(kho.folder)
-    changes = git.arrivals(found, git.main_branch(found), "2025-11.yaml")
+    repository = git.open_repository(kho.folder)
+    changes = git.branch_arrivals(repository, git.main_branch(repository), "2025-11.yaml")
     assert {change.moment.year for change in changes} == {3000}
-    commits = git.line_commits(found, made, FILE, [1])
+    commits = git.line_commits(repository, made, FILE, [1])
     assert [commit.id for commit in commits.values() if commit] == [made]
 
 
@@ -318,8 +328,8 @@ def test_a_commit_without_people_is_one(kho: Repository) -> None:
     )
     made = kho.git("hash-object", "-t", "commit", "-w", "--literally", ".git/raw").strip()
     kho.git("update-ref", "HEAD", made)
-    found = git.open_repository(kho.folder)
-    author = git.line_commits(found, made, FILE, [1])[1]
+    repository = git.open_repository(kho.folder)
+    author = git.line_commits(repository, made, FILE, [1])[1]
     assert author is not None
     assert author.author in {"", "(unknown)"}
-    assert PLAIN["GIT_AUTHOR_NAME"] not in str(git.last_commit(found, FILE, made))
+    assert PLAIN["GIT_AUTHOR_NAME"] not in str(git.last_commit(repository, FILE, made))

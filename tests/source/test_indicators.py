@@ -7,13 +7,13 @@ import pytest
 from baocao.model.indicator import DEFAULT_FUNCTION, Better, Function, IndicatorKind, Nature, RollUp
 from baocao.model.unit import Selector
 from baocao.source.indicators import read_catalogue
-from reading import FILE, KINDS, codes, indicator_of, read_with
+from reading import FILE, KINDS, indicator_of, problem_codes, read_with
 
 
 def problems_of(text: str) -> list[str]:
     """Return the codes for an indicator with the fields `text`."""
     catalogue = f"hs: {{ten: Hồ sơ, chi_tieu: {{a: {{{text}}}}}}}\n"
-    return codes(read_with(lambda node, log: read_catalogue(node, KINDS, log), catalogue)[1])
+    return problem_codes(read_with(lambda node, log: read_catalogue(node, KINDS, log), catalogue)[1])
 
 
 def test_indicators_are_named_by_group_and_key() -> None:
@@ -25,38 +25,42 @@ def test_indicators_are_named_by_group_and_key() -> None:
             truc_tuyen: {ten: Trực tuyến, loai: so_dem}
         may: {ten: Máy, chi_tieu: {lay_so: {ten: Máy lấy số, loai: co_khong}}}
     """
-    found, problems = read_with(lambda node, log: read_catalogue(node, KINDS, log), text)
+    parsed, problems = read_with(lambda node, log: read_catalogue(node, KINDS, log), text)
     assert problems == []
-    assert list(found.indicators) == ["hs.tiep_nhan", "hs.truc_tuyen", "may.lay_so"]
-    assert [(group.id, group.name, len(group.indicators)) for group in found.groups] == [
+    assert list(parsed.indicators) == ["hs.tiep_nhan", "hs.truc_tuyen", "may.lay_so"]
+    assert [(group.id, group.name, len(group.indicators)) for group in parsed.groups] == [
         ("hs", "Hồ sơ", 2),
         ("may", "Máy", 1),
     ]
-    assert found.indicators["hs.truc_tuyen"].at == (FILE, 5, 17)
+    assert parsed.indicators["hs.truc_tuyen"].at == (FILE, 5, 17)
 
 
 def test_an_indicator_says_what_its_values_are() -> None:
-    found = indicator_of(
+    indicator = indicator_of(
         'loai: so_thap_phan, don_vi_tinh: "%", tinh_chat: luy_ke, khoang: [~, 1.000], so_le: 1, '
         "muc_tieu: gia_tri >= 90, xep_hang: thap, ap_dung: {loai: xa}"
     )
-    assert (found.kind, found.unit_of_measure, found.nature) == (
+    assert (indicator.kind, indicator.unit_of_measure, indicator.nature) == (
         IndicatorKind.DECIMAL,
         "%",
         Nature.CUMULATIVE,
     )
-    assert (found.low, found.high, found.places) == (None, Decimal(1000), 1)
-    assert (found.target, found.better) == ("gia_tri >= 90", Better.LOW)
-    assert found.applies_to == Selector(kinds=frozenset({"xa"}))
+    assert (indicator.low, indicator.high, indicator.places) == (None, Decimal(1000), 1)
+    assert (indicator.target, indicator.better) == ("gia_tri >= 90", Better.LOW)
+    assert indicator.applies_to == Selector(kinds=frozenset({"xa"}))
 
 
 @pytest.mark.parametrize(
     ("kind", "places"), [("so_dem", 0), ("tien", 0), ("so_thap_phan", 2), ("ty_so", 2), ("co_khong", 0)]
 )
 def test_decimals_that_are_not_said_depend_on_the_kind(kind: str, places: int) -> None:
-    found = indicator_of(f"loai: {kind}")
-    assert (found.places, found.low, found.high) == (places, None, None)
-    assert (found.nature, found.better, found.applies_to) == (Nature.IN_PERIOD, None, Selector())
+    indicator = indicator_of(f"loai: {kind}")
+    assert (indicator.places, indicator.low, indicator.high) == (places, None, None)
+    assert (indicator.nature, indicator.better, indicator.applies_to) == (
+        Nature.IN_PERIOD,
+        None,
+        Selector(),
+    )
 
 
 @pytest.mark.parametrize("kind", IndicatorKind)
@@ -85,8 +89,8 @@ def test_a_ratio_names_its_parts_and_a_formula_its_expression() -> None:
 
 
 def test_choices_have_labels() -> None:
-    found = indicator_of("loai: lua_chon, lua_chon: {tot: Hoạt động tốt, kem: Hoạt động kém}")
-    assert found.choices == {"tot": "Hoạt động tốt", "kem": "Hoạt động kém"}
+    indicator = indicator_of("loai: lua_chon, lua_chon: {tot: Hoạt động tốt, kem: Hoạt động kém}")
+    assert indicator.choices == {"tot": "Hoạt động tốt", "kem": "Hoạt động kém"}
 
 
 @pytest.mark.parametrize(
@@ -132,12 +136,12 @@ def test_a_roll_up_that_makes_no_sense_for_the_kind_is_refused(kind: str, functi
 
 def test_after_a_senseless_roll_up_the_usual_one_is_taken() -> None:
     text = "hs: {ten: Hồ sơ, chi_tieu: {a: {ten: A, loai: co_khong, tong_hop: tong}}}\n"
-    found, _ = read_with(lambda node, log: read_catalogue(node, KINDS, log), text)
-    assert found.indicators["hs.a"].roll_up == RollUp(Function.COUNT)
+    parsed, _ = read_with(lambda node, log: read_catalogue(node, KINDS, log), text)
+    assert parsed.indicators["hs.a"].roll_up == RollUp(Function.COUNT)
 
 
 def test_an_indicator_that_cannot_be_read_is_left_out_and_the_others_stay() -> None:
     text = "hs: {ten: Hồ sơ, chi_tieu: {a: {loai: so_dem}, b: {ten: B, loai: so_dem}, c: x}}\n"
-    found, problems = read_with(lambda node, log: read_catalogue(node, KINDS, log), text)
-    assert list(found.indicators) == ["hs.b"]
-    assert codes(problems) == ["BC204", "BC201"]
+    parsed, problems = read_with(lambda node, log: read_catalogue(node, KINDS, log), text)
+    assert list(parsed.indicators) == ["hs.b"]
+    assert problem_codes(problems) == ["BC204", "BC201"]

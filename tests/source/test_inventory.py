@@ -10,7 +10,7 @@ from types import FrameType
 import pytest
 
 from baocao.model.inventory import Inventory, periods_among
-from baocao.pipeline.loading import load
+from baocao.pipeline.loading import load_checked
 from baocao.source.config import read_config
 from baocao.source.inventory import take_inventory
 from support import SUBMISSION, Sandbox, period_of
@@ -124,7 +124,7 @@ def test_each_folder_is_listed_once_however_many_periods_there_are(
 
     monkeypatch.setattr(os, "scandir", counted)
     monkeypatch.setattr(os, "listdir", named)
-    load(sandbox.root, period_of(period) if period else None)
+    load_checked(sandbox.root, period_of(period) if period else None)
     here = {name: count for name, count in listed.items() if not name.startswith("..")}
     units = ("so-a", "xa-hai", "xa-mot", "xa-mot/phat-hanh")
     folders = (

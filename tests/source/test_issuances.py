@@ -12,7 +12,7 @@ from baocao.model.issuance import Issued
 from baocao.model.place import Place
 from baocao.source.config import read_config
 from baocao.source.issuances import issued_by, read_issued
-from baocao.vietnamese.text import nfc
+from baocao.vietnamese.text import to_nfc
 from reading import few
 from records import write_record
 from support import Sandbox, period_of
@@ -52,7 +52,7 @@ def test_a_record_reads_back_as_it_was_written(sandbox: Sandbox) -> None:
 @given(kind=TEXTS, notation=TEXTS, name=TEXTS)
 @settings(few, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_words_read_back(tmp_path: Path, kind: str, notation: str, name: str) -> None:
-    stripped = [nfc(text).strip() or "x" for text in (kind, notation, name)]
+    stripped = [to_nfc(text).strip() or "x" for text in (kind, notation, name)]
     record = RECORD._replace(kind=stripped[0], notation=stripped[1], files={stripped[2]: "0" * 64})
     config, _ = read_config(tmp_path)
     (tmp_path / AT.file).unlink(missing_ok=True)
@@ -91,7 +91,7 @@ def test_a_spoiled_record_is_reported_and_counts_for_nothing(
     config, _ = read_config(sandbox.root)
     write_record(config, RECORD)
     sandbox.replace(AT.file, old, new)
-    found, files, problems = read_issued(config, period_of("2025-11"))
-    assert found == ()
+    issued, files, problems = read_issued(config, period_of("2025-11"))
+    assert issued == ()
     assert code in {each.code for each in problems}
     assert {each.place.file for each in problems if each.place} == {AT.file} == set(files)

@@ -12,7 +12,7 @@ from baocao.source.characters import has_control_characters
 from baocao.source.events import parse_events
 from baocao.source.line_reader import read_lines
 from baocao.source.nodes import Node, Scalar, Sequence
-from reading import tries
+from reading import number_of_tries
 from support import EXAMPLE, REPOSITORY
 
 TESTS = REPOSITORY / "tests"
@@ -36,18 +36,18 @@ PIECES = (
 )  # fmt: skip
 
 
-def seen(node: Node) -> object:
+def seen_node(node: Node) -> object:
     """Return everything that a node says, for comparing."""
     match node:
         case Scalar():
             return node.text, node.style, node.line, node.column
         case Sequence():
-            return node.line, node.column, [seen(item) for item in node.items]
-    entries = [(name, seen(key), seen(value)) for name, (key, value) in node.entries.items()]
+            return node.line, node.column, [seen_node(item) for item in node.items]
+    entries = [(name, seen_node(key), seen_node(value)) for name, (key, value) in node.entries.items()]
     return node.line, node.column, entries
 
 
-def check(text: str) -> bool:
+def check_both_ways(text: str) -> bool:
     """Hold the two ways of reading against each other; tell whether the text was read by lines."""
     root = None if has_control_characters(text) or "\u00a0" in text else read_lines(text)
     if root is None:
@@ -55,7 +55,7 @@ def check(text: str) -> bool:
     parsed, problems = parse_events(SourceFile("tệp.yaml", text, b""))
     assert problems == []
     assert isinstance(parsed, nodes.Mapping)
-    assert seen(root) == seen(parsed)
+    assert seen_node(root) == seen_node(parsed)
     return True
 
 
@@ -65,7 +65,7 @@ def test_every_file_of_the_repository_is_read_as_the_parser_reads_it(path: Path)
         text = path.read_bytes().decode()
     except UnicodeDecodeError:
         return  # read_file refuses it before anything is parsed
-    read = check(text)
+    read = check_both_ways(text)
     assert read or TESTS in path.parents, "data are written the usual way"
 
 
@@ -73,20 +73,20 @@ def test_every_file_of_the_repository_is_read_as_the_parser_reads_it(path: Path)
     st.lists(st.tuples(st.integers(0, 3), st.sampled_from(PIECES)), min_size=1, max_size=7),
     st.sampled_from(["\n", ""]),
 )
-@tries(3000)
+@number_of_tries(3000)
 def test_lines_put_together_at_random_are_read_as_the_parser_reads_them(
     lines: list[tuple[int, str]], end: str
 ) -> None:
-    check("\n".join(f"{'  ' * indent}{piece}" for indent, piece in lines) + end)
+    check_both_ways("\n".join(f"{'  ' * indent}{piece}" for indent, piece in lines) + end)
 
 
 @given(
     st.integers(1, 5),
     st.lists(st.tuples(st.integers(0, 6), st.sampled_from(["x", "# y", "", "- z", "a: 1"])), max_size=6),
 )
-@tries(2000)
+@number_of_tries(2000)
 def test_a_block_holds_what_the_parser_finds_in_it(indent: int, lines: list[tuple[int, str]]) -> None:
-    check("a: |\n" + "".join(f"{' ' * each}{text}\n" for each, text in [(indent, "x"), *lines]))
+    check_both_ways("a: |\n" + "".join(f"{' ' * each}{text}\n" for each, text in [(indent, "x"), *lines]))
 
 
 SAMPLE = (EXAMPLE / "data/units").glob("*/2025-11.yaml")
@@ -98,9 +98,9 @@ TEXT = "".join(min(SAMPLE).read_text(encoding="utf-8").splitlines(keepends=True)
     st.integers(0, 3),
     st.sampled_from([*":-#'\"{}[],|>&*!%@`?~ \t\n", "\n  ", "\n\n", "\n      ", ": ", " #", "- "]),
 )
-@tries(1500)
+@number_of_tries(1500)
 def test_a_report_with_a_slip_is_read_as_the_parser_reads_it(start: int, gone: int, put: str) -> None:
-    check(TEXT[:start] + put + TEXT[start + gone :])
+    check_both_ways(TEXT[:start] + put + TEXT[start + gone :])
 
 
 @pytest.mark.parametrize(

@@ -13,14 +13,14 @@ HEAD: Final = "don_vi: xa-mot\nky: 2025-11  # tháng 11\n"
 REST: Final = "\n# Số liệu\nchi_tieu:\n  hs.tiep_nhan: 3.781   # hồ sơ\n"
 
 
-def numbered(text: str, data: bytes = b"", key: str = "cd") -> SourceFile | None:
+def with_issue_number(text: str, data: bytes = b"", key: str = "cd") -> SourceFile | None:
     return with_number(SourceFile("tệp.yaml", text, data or text.encode()), key, 189, DAY)
 
 
-def result(text: str) -> str:
-    found = numbered(text)
-    assert found is not None
-    return found.text
+def numbered_text(text: str) -> str:
+    number = with_issue_number(text)
+    assert number is not None
+    return number.text
 
 
 @pytest.mark.parametrize(
@@ -48,7 +48,7 @@ def result(text: str) -> str:
     ],
 )
 def test_the_entry_goes_where_the_file_has_a_place_for_it(before: str, after: str) -> None:
-    assert result(f"{HEAD}{before}{REST}") == f"{HEAD}{after}{REST}"
+    assert numbered_text(f"{HEAD}{before}{REST}") == f"{HEAD}{after}{REST}"
 
 
 @pytest.mark.parametrize(
@@ -61,15 +61,15 @@ def test_the_entry_goes_where_the_file_has_a_place_for_it(before: str, after: st
     ],
 )
 def test_a_file_that_has_no_place_for_it_is_left_alone(text: str) -> None:
-    assert numbered(text) is None
+    assert with_issue_number(text) is None
 
 
 def test_line_ends_and_the_byte_order_mark_stay() -> None:
     data = b"\xef\xbb\xbf" + f"{HEAD}{REST}".replace("\n", "\r\n").encode()
-    found = numbered(f"{HEAD}{REST}", data)
-    assert found is not None
-    assert found.data.startswith(b"\xef\xbb\xbfdon_vi")
-    assert found.data.count(b"\r\n") == found.data.count(b"\n") == found.text.count("\n")
+    number = with_issue_number(f"{HEAD}{REST}", data)
+    assert number is not None
+    assert number.data.startswith(b"\xef\xbb\xbfdon_vi")
+    assert number.data.count(b"\r\n") == number.data.count(b"\n") == number.text.count("\n")
 
 
 def test_a_new_submission_says_only_how_it_is_issued() -> None:

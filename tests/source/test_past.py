@@ -10,13 +10,13 @@ from baocao.model.past import UnitPast
 from baocao.source.config import read_config
 from baocao.source.past import past_of
 from baocao.source.workspace import load_definitions, load_past, load_workspace
-from reading import tries
+from reading import number_of_tries
 from support import EXAMPLE, REPOSITORY, Sandbox, period_of
 
 FILE = "data/units/xa-mot/2025-11.yaml"
 
 
-def both(root: Path, period: str = "2025-11") -> tuple[dict[str, UnitPast], dict[str, UnitPast]]:
+def both_ways(root: Path, period: str = "2025-11") -> tuple[dict[str, UnitPast], dict[str, UnitPast]]:
     """Return what is found in the cut files and what full reading finds, of indicators that are watched."""
     definitions, _ = load_definitions(read_config(root)[0])
     cut = load_past(definitions, period_of(period))
@@ -46,7 +46,7 @@ def both(root: Path, period: str = "2025-11") -> tuple[dict[str, UnitPast], dict
     ],
 )
 def test_real_and_synthetic_reports_are_read_the_same_when_cut(root: Path, period: str) -> None:
-    cut, read = both(root, period)
+    cut, read = both_ways(root, period)
     assert cut == read
     assert any(past.numbers or past.done for past in cut.values())
 
@@ -91,8 +91,8 @@ ODD = (
 @pytest.mark.parametrize("text", ODD)
 def test_a_file_of_which_it_is_not_clear_where_sections_end_is_not_cut(sandbox: Sandbox, text: str) -> None:
     sandbox.root.joinpath(FILE).write_text(text, encoding="utf-8")
-    found, _ = both(sandbox.root)
-    assert found["xa-mot"].numbers == {"hs.tiep_nhan": 3781}
+    result, _ = both_ways(sandbox.root)
+    assert result["xa-mot"].numbers == {"hs.tiep_nhan": 3781}
 
 
 TASKS = (
@@ -112,13 +112,13 @@ TASKS = (
     tasks=st.sampled_from(TASKS),
     tasks_first=st.booleans(),
 )
-@settings(tries(200), suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(number_of_tries(200), suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_however_a_report_is_written_what_is_cut_out_says_the_same(
     sandbox: Sandbox, lines: list[str], tasks: str, *, tasks_first: bool
 ) -> None:
     figures = "chi_tieu:\n" + "\n".join(lines)
     parts = [tasks, figures] if tasks_first else [figures, tasks]
     sandbox.write(FILE, "\n".join(["don_vi: xa-mot", "ky: 2025-11", *parts, ""]))
-    cut, read = both(sandbox.root)
+    cut, read = both_ways(sandbox.root)
     if read:
         assert cut == read

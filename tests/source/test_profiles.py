@@ -8,42 +8,42 @@ import pytest
 from baocao.model.diagnostic import Diagnostic
 from baocao.model.profile import Profile, Signer
 from baocao.source.profiles import read_profile
-from reading import codes, read_with
+from reading import problem_codes, read_with
 
 HEAD = "ten_day_du: Ủy ban nhân dân xã Một\nky_hieu: UBND\ndia_danh: Một\n"
 
 
-def profile(text: str = "", head: str = HEAD) -> tuple[Profile | None, list[Diagnostic]]:
+def read_text(text: str = "", head: str = HEAD) -> tuple[Profile | None, list[Diagnostic]]:
     return read_with(partial(read_profile, unit="xa-mot"), head + text)
 
 
-def signer(text: str) -> Signer:
+def only_signer(text: str) -> Signer:
     """Return the only signer of a profile."""
-    found, problems = profile(f"nguoi_ky: {{a: {{{text}, ho_ten: Nguyễn Văn A}}}}\n")
+    profile, problems = read_text(f"nguoi_ky: {{a: {{{text}, ho_ten: Nguyễn Văn A}}}}\n")
     assert problems == []
-    assert found is not None
-    return found.signers[0]
+    assert profile is not None
+    return profile.signers[0]
 
 
 def test_a_profile_needs_little_and_the_rest_follows() -> None:
-    found, problems = profile()
+    profile, problems = read_text()
     assert problems == []
-    assert found is not None
-    assert (found.unit, found.short_name) == ("xa-mot", "Ủy ban nhân dân xã Một")
-    assert (found.parent, found.body, found.archive) == ((), ("Ủy ban nhân dân xã Một",), "VT")
+    assert profile is not None
+    assert (profile.unit, profile.short_name) == ("xa-mot", "Ủy ban nhân dân xã Một")
+    assert (profile.parent, profile.body, profile.archive) == ((), ("Ủy ban nhân dân xã Một",), "VT")
 
 
 def test_a_profile_carries_its_letterhead_and_its_recipients() -> None:
-    found, _ = profile(
+    profile, _ = read_text(
         "ten_ngan: UBND xã Một\nco_quan_chu_quan: UBND tỉnh T\n"
         "co_quan_ban_hanh: [Ủy ban nhân dân, xã Một]\nkinh_gui: Sở A\n"
         "noi_nhan: [Đảng ủy xã, Lãnh đạo UBND xã]\nluu: VT, VHXH\n"
     )
-    assert found is not None
-    assert (found.short_name, found.parent) == ("UBND xã Một", ("UBND tỉnh T",))
-    assert found.body == ("Ủy ban nhân dân", "xã Một")
-    assert (found.addressees, found.recipients) == (("Sở A",), ("Đảng ủy xã", "Lãnh đạo UBND xã"))
-    assert found.archive == "VT, VHXH"
+    assert profile is not None
+    assert (profile.short_name, profile.parent) == ("UBND xã Một", ("UBND tỉnh T",))
+    assert profile.body == ("Ủy ban nhân dân", "xã Một")
+    assert (profile.addressees, profile.recipients) == (("Sở A",), ("Đảng ủy xã", "Lãnh đạo UBND xã"))
+    assert profile.archive == "VT, VHXH"
 
 
 @pytest.mark.parametrize(
@@ -63,27 +63,27 @@ def test_a_profile_carries_its_letterhead_and_its_recipients() -> None:
 def test_marks_of_authority_are_kept_in_the_order_of_the_law(
     text: str, authority: tuple[tuple[str, str], ...]
 ) -> None:
-    assert signer(text).authority == authority
+    assert only_signer(text).authority == authority
 
 
 def test_who_is_entrusted_with_a_post_acts() -> None:
-    assert signer("q: co, chuc_vu: Giám đốc").acting
+    assert only_signer("q: co, chuc_vu: Giám đốc").acting
 
 
 def test_a_signer_holds_the_post_for_a_time() -> None:
-    found, _ = profile(
+    profile, _ = read_text(
         "nguoi_ky:\n"
         "  a: {chuc_vu: Chủ tịch, ho_ten: A, den: 2025-06-30}\n"
         "  b: {chuc_vu: Chủ tịch, ho_ten: B, tu: 2025-07-01}\n"
     )
-    assert found is not None
-    assert [signer.id for signer in found.signers if signer.signs_on(date(2025, 7, 1))] == ["b"]
+    assert profile is not None
+    assert [signer.id for signer in profile.signers if signer.signs_on(date(2025, 7, 1))] == ["b"]
 
 
 @pytest.mark.parametrize("key", ["ten_day_du", "ky_hieu", "dia_danh"])
 def test_without_name_notation_or_place_there_is_no_profile(key: str) -> None:
-    found, (problem,) = profile(head=HEAD.replace(key, f"# {key}"))
-    assert found is None
+    profile, (problem,) = read_text(head=HEAD.replace(key, f"# {key}"))
+    assert profile is None
     assert problem.message == f"Thiếu '{key}'."
 
 
@@ -101,6 +101,6 @@ def test_without_name_notation_or_place_there_is_no_profile(key: str) -> None:
     ],
 )
 def test_each_fault_of_a_profile_is_reported(text: str, code: str) -> None:
-    found, problems = profile(text)
-    assert found is not None
-    assert codes(problems) == [code]
+    profile, problems = read_text(text)
+    assert profile is not None
+    assert problem_codes(problems) == [code]

@@ -7,7 +7,7 @@ import pytest
 from baocao.model.diagnostic import Diagnostic
 from baocao.model.unit import EVERYONE, Registry, Selector
 from baocao.source.registry import read_registry, read_scope, read_selectors
-from reading import FILE, codes, fields_of, read_with
+from reading import FILE, fields_of, problem_codes, read_with
 
 HEAD = """
 loai:
@@ -22,21 +22,21 @@ don_vi:
 LINE = HEAD.count("\n")
 
 
-def registry(*units: str) -> tuple[Registry, list[Diagnostic]]:
+def read_units(*units: str) -> tuple[Registry, list[Diagnostic]]:
     """Return the registry with the lines `units` under the province."""
     return read_with(read_registry, HEAD + "".join(f"  {unit}\n" for unit in units))
 
 
-FULL, _ = registry(
+FULL, _ = read_units(
     "xa-mot: {ten: Xã Một, loai: xa, thuoc: tinh-t}", "phuong-ba: {ten: Phường Ba, loai: phuong}"
 )
 
 
 def test_a_unit_has_its_kind_its_parent_its_groups_and_its_days() -> None:
-    found, problems = registry(
+    units, problems = read_units(
         'xa-mot: {ma: "01025", ten: Xã Một, loai: xa, thuoc: tinh-t, tinh_cu: bac, mo: 2025-07-01}'
     )
-    unit = found.units["xa-mot"]
+    unit = units.units["xa-mot"]
     assert problems == []
     assert (unit.code, unit.name, unit.parent) == ("01025", "Xã Một", "tinh-t")
     assert (unit.kind.id, unit.kind.name, unit.kind.level) == ("xa", "xã", "xa")
@@ -44,14 +44,14 @@ def test_a_unit_has_its_kind_its_parent_its_groups_and_its_days() -> None:
 
 
 def test_a_merged_unit_names_its_last_day_and_its_successor() -> None:
-    found, problems = registry("tinh-u: {ten: U, loai: tinh, dong: 30/06/2025, sap_nhap_vao: tinh-t}")
-    unit = found.units["tinh-u"]
+    units, problems = read_units("tinh-u: {ten: U, loai: tinh, dong: 30/06/2025, sap_nhap_vao: tinh-t}")
+    unit = units.units["tinh-u"]
     assert (unit.closed, unit.merged_into, problems) == (date(2025, 6, 30), "tinh-t", [])
 
 
 def test_units_keep_the_order_of_the_file() -> None:
-    found, _ = registry("xa-b: {ten: B, loai: xa}", "xa-a: {ten: A, loai: xa}")
-    assert list(found.units) == ["tinh-t", "xa-b", "xa-a"]
+    units, _ = read_units("xa-b: {ten: B, loai: xa}", "xa-a: {ten: A, loai: xa}")
+    assert list(units.units) == ["tinh-t", "xa-b", "xa-a"]
 
 
 @pytest.mark.parametrize(
@@ -70,24 +70,26 @@ def test_units_keep_the_order_of_the_file() -> None:
     ],
 )
 def test_each_fault_of_a_unit_is_reported_in_its_line(line: str, code: str, column: int) -> None:
-    _, (found,) = registry(line)
+    _, (found,) = read_units(line)
     assert (found.code, found.place) == (code, (FILE, LINE, column))
 
 
 def test_a_unit_of_unknown_kind_is_left_out_and_the_others_stay() -> None:
-    found, _ = registry("xa-mot: {ten: Xã Một, loai: xaa}", "xa-hai: {ten: Xã Hai, loai: xa}")
-    assert list(found.units) == ["tinh-t", "xa-hai"]
+    units, _ = read_units("xa-mot: {ten: Xã Một, loai: xaa}", "xa-hai: {ten: Xã Hai, loai: xa}")
+    assert list(units.units) == ["tinh-t", "xa-hai"]
 
 
 def test_parents_that_form_a_ring_are_reported() -> None:
-    _, problems = registry("xa-a: {ten: A, loai: xa, thuoc: xa-b}", "xa-b: {ten: B, loai: xa, thuoc: xa-a}")
-    assert codes(problems) == ["BC507", "BC507"]
+    _, problems = read_units(
+        "xa-a: {ten: A, loai: xa, thuoc: xa-b}", "xa-b: {ten: B, loai: xa, thuoc: xa-a}"
+    )
+    assert problem_codes(problems) == ["BC507", "BC507"]
 
 
 def test_kinds_and_groupings_with_faults_are_reported() -> None:
     text = HEAD.replace("cap: tinh}", "capp: tinh}").replace("ten: Tỉnh cũ, ", "")
     _, problems = read_with(read_registry, text)
-    assert codes(problems) == ["BC204", "BC205", "BC204", "BC206"]
+    assert problem_codes(problems) == ["BC204", "BC205", "BC204", "BC206"]
 
 
 @pytest.mark.parametrize(
@@ -130,7 +132,7 @@ def test_nothing_written_assigns_to_nobody_but_applies_to_everyone() -> None:
 def test_each_fault_of_a_selector_is_reported(text: str, code: str) -> None:
     fields = fields_of(f"giao_cho: {text}\n")
     read_selectors(fields, "giao_cho", FULL)
-    assert codes(fields.log.problems) == [code]
+    assert problem_codes(fields.log.problems) == [code]
 
 
 @pytest.mark.parametrize("text", ["{cap: xaa}", "{loai: thon}", "{don_vi: xa-bon}"])

@@ -14,8 +14,8 @@ from reading import fields_of
 def rules_of(text: str) -> tuple[list[Rule], list[str]]:
     """Return the rules of a group 'hs', and the codes of what is wrong with them."""
     fields = fields_of(f"quy_tac:\n{text}")
-    found = list(read_rules(fields, "hs"))
-    return found, [each.code for each in fields.log.problems]
+    rules = list(read_rules(fields, "hs"))
+    return rules, [each.code for each in fields.log.problems]
 
 
 def test_a_rule_has_a_condition_its_tolerance_and_what_becomes_of_missing_figures() -> None:

@@ -41,16 +41,16 @@ WORDS: Final = st.text(
 )
 
 
-def link(text: str, data: bytes | None = None) -> Link:
+def record_link(text: str, data: bytes | None = None) -> Link:
     return link_of(SourceFile(PATH, text, data or text.encode()), "xa-mot")
 
 
 def test_a_record_is_sealed_when_it_is_written_and_names_those_before_it() -> None:
-    found = link(TEXT)
-    assert found.sealing is Sealing.WHOLE
-    assert found.previous == RECORD.previous
+    link = record_link(TEXT)
+    assert link.sealing is Sealing.WHOLE
+    assert link.previous == RECORD.previous
     assert TEXT.endswith(f"niem_phong: {digest_of(TEXT)}\n")
-    assert found.stated == ("xa-mot", "2025-11", "cd", "bao-cao")
+    assert link.stated == ("xa-mot", "2025-11", "cd", "bao-cao")
 
 
 def test_what_a_record_follows_upon_is_read_back(sandbox: Sandbox) -> None:
@@ -64,7 +64,7 @@ def test_whatever_words_stand_in_a_record_its_seal_fits(kind: str, name: str, ke
     record = RECORD._replace(
         kind=kind, sources={name: "0" * 64, "niem_phong": "1"}, printed={key: {key: key}}
     )
-    assert link(record_text(record)).sealing is Sealing.WHOLE
+    assert record_link(record_text(record)).sealing is Sealing.WHOLE
 
 
 def test_the_seal_can_be_proved_without_the_program() -> None:
@@ -79,10 +79,10 @@ def test_every_flipped_bit_breaks_the_seal() -> None:
         for bit in range(8):
             flipped = data[:index] + bytes([byte ^ (1 << bit)]) + data[index + 1 :]
             try:
-                found = link(flipped.decode())
+                link = record_link(flipped.decode())
             except UnicodeDecodeError:  # reported as such when the file is read
                 continue
-            assert found.sealing in {Sealing.BROKEN, Sealing.SPOILED}, (index, bit)
+            assert link.sealing in {Sealing.BROKEN, Sealing.SPOILED}, (index, bit)
 
 
 LINES: Final = TEXT.splitlines(keepends=True)
@@ -94,12 +94,12 @@ def test_a_line_that_is_gone_doubled_or_moved_breaks_the_seal(index: int) -> Non
     line = LINES[index]
     for lines in (rest, [*LINES[:index], line, *LINES[index:]], [line, *rest], [*rest, line]):
         if lines != LINES:
-            assert link("".join(lines)).sealing in {Sealing.BROKEN, Sealing.SPOILED}
+            assert record_link("".join(lines)).sealing in {Sealing.BROKEN, Sealing.SPOILED}
 
 
 @given(st.integers(0, len(TEXT)), st.sampled_from([" ", "\n", "#", "a", "\t", "\u200b", "# x\n"]))
 def test_anything_inserted_breaks_the_seal(index: int, what: str) -> None:
-    assert link(TEXT[:index] + what + TEXT[index:]).sealing in {Sealing.BROKEN, Sealing.SPOILED}
+    assert record_link(TEXT[:index] + what + TEXT[index:]).sealing in {Sealing.BROKEN, Sealing.SPOILED}
 
 
 @pytest.mark.parametrize(
@@ -113,9 +113,9 @@ def test_anything_inserted_breaks_the_seal(index: int, what: str) -> None:
     ],
 )
 def test_a_seal_that_was_taken_off_or_bent_is_no_record_of_old(old: str, new: str) -> None:
-    found = link(TEXT.replace(old, new))
-    assert found.sealing is Sealing.SPOILED
-    assert found.seal_at.line >= TEXT[: TEXT.index("ban_ghi_truoc")].count("\n") + 1
+    link = record_link(TEXT.replace(old, new))
+    assert link.sealing is Sealing.SPOILED
+    assert link.seal_at.line >= TEXT[: TEXT.index("ban_ghi_truoc")].count("\n") + 1
 
 
 def test_line_ends_of_windows_change_no_seal_and_no_name_in_git() -> None:

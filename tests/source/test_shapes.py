@@ -29,7 +29,7 @@ from baocao.model.kinds import (
 )
 from baocao.model.shape import ById, Demand, Key, Record, Records, Section, Shape
 from baocao.source.shapes import read_record, values_of, written_keys
-from reading import codes, fields_of
+from reading import fields_of, problem_codes
 from support import period_of
 
 
@@ -54,8 +54,8 @@ POT = Shape(
 def read_kind(kind: Kind, text: str, *, required: bool = False) -> tuple[Any, list[str]]:
     """Return what stands under `k`, and the codes of what is wrong."""
     fields = fields_of(text)
-    found = values_of(Shape(dict, (Key("k", "value", kind, required=required),)), fields)
-    return found["value"], codes(fields.log.problems)
+    values = values_of(Shape(dict, (Key("k", "value", kind, required=required),)), fields)
+    return values["value"], problem_codes(fields.log.problems)
 
 
 @pytest.mark.parametrize(
@@ -126,8 +126,8 @@ def test_a_record_without_what_it_needs_is_not_made_unless_its_table_is_lenient(
 
 
 def test_a_key_is_left_to_code_where_there_is_any_even_where_it_is_not_written() -> None:
-    found = read_record(POT, fields_of("ten: Nồi"), {"size": lambda fields: len(fields.node.entries)})
-    assert found == Pot("Nồi", 1)
+    record = read_record(POT, fields_of("ten: Nồi"), {"size": lambda fields: len(fields.node.entries)})
+    assert record == Pot("Nồi", 1)
 
 
 def test_what_only_code_can_read_is_not_read_without_it() -> None:
@@ -140,8 +140,8 @@ def test_keys_are_told_in_the_order_of_the_table_whatever_was_asked_for_first() 
     fields.get("la")
     fields.get("co")
     read_record(POT, fields)
-    found = next(each for each in fields.log.problems if each.code == "BC205")
-    assert found.advice.endswith("Các khóa được dùng: ten, co, la.")
+    problem = next(each for each in fields.log.problems if each.code == "BC205")
+    assert problem.advice.endswith("Các khóa được dùng: ten, co, la.")
 
 
 @pytest.mark.parametrize(
@@ -153,5 +153,5 @@ def test_a_demand_counts_what_is_written_and_not_what_is_left_blank(text: str, k
 
 
 def test_ids_of_another_alphabet_are_left_out_and_reported() -> None:
-    value, found = read_kind(ById(POT, NAMES), "k: {A B: {ten: Nồi}}")
-    assert (value, found) == ({}, ["BC511"])
+    value, problems = read_kind(ById(POT, NAMES), "k: {A B: {ten: Nồi}}")
+    assert (value, problems) == ({}, ["BC511"])

@@ -6,7 +6,7 @@ from baocao.model.figure import Timeliness
 from baocao.model.status import Light
 from baocao.model.submission import Progress
 from baocao.source.statuses import read_statuses
-from reading import codes, read_with
+from reading import problem_codes, read_with
 
 LABELS = """
 tien_do: {chua_thuc_hien: Chưa, dang_thuc_hien: Đang, hoan_thanh: Xong, khong_ap_dung: Không}
@@ -21,19 +21,19 @@ sap_den_han_truoc: 15
 
 
 def test_states_have_labels_and_lights() -> None:
-    found, problems = read_with(read_statuses, LABELS + LIGHTS)
+    parsed, problems = read_with(read_statuses, LABELS + LIGHTS)
     assert problems == []
-    assert found.progress[Progress.UNDER_WAY] == "Đang"
-    assert found.soon == 15
-    assert found.light(Progress.DONE, Timeliness.DONE_LATE) == Light("do", "Đỏ", "F4B183")
-    assert found.light(Progress.DONE, Timeliness.DONE) == Light("xanh", "Xanh", "C6E0B4")
-    assert found.light(Progress.UNDER_WAY, Timeliness.IN_TIME) is None
+    assert parsed.progress[Progress.UNDER_WAY] == "Đang"
+    assert parsed.soon == 15
+    assert parsed.light(Progress.DONE, Timeliness.DONE_LATE) == Light("do", "Đỏ", "F4B183")
+    assert parsed.light(Progress.DONE, Timeliness.DONE) == Light("xanh", "Xanh", "C6E0B4")
+    assert parsed.light(Progress.UNDER_WAY, Timeliness.IN_TIME) is None
 
 
 def test_states_without_labels_are_called_by_their_words() -> None:
-    found, problems = read_with(read_statuses, LABELS)
-    assert found.timeliness == {each: each.value for each in Timeliness}
-    assert (found.rules, found.soon, problems) == ((), 0, [])
+    parsed, problems = read_with(read_statuses, LABELS)
+    assert parsed.timeliness == {each: each.value for each in Timeliness}
+    assert (parsed.rules, parsed.soon, problems) == ((), 0, [])
 
 
 @pytest.mark.parametrize(
@@ -52,4 +52,4 @@ def test_states_without_labels_are_called_by_their_words() -> None:
 def test_each_fault_of_the_statuses_is_reported(old: str, new: str, code: str) -> None:
     text = LABELS + LIGHTS
     assert old in text
-    assert codes(read_with(read_statuses, text.replace(old, new))[1]) == [code]
+    assert problem_codes(read_with(read_statuses, text.replace(old, new))[1]) == [code]

@@ -12,7 +12,7 @@ from baocao.model.workspace import Definitions
 from baocao.source.config import read_config
 from baocao.source.submissions import SubmissionReader
 from baocao.source.workspace import load_definitions
-from reading import FILE, codes, read_with
+from reading import FILE, problem_codes, read_with
 from support import Sandbox, period_of
 
 HEAD = "don_vi: xa-mot\nky: 2025-11\n"
@@ -25,18 +25,18 @@ def definitions(tmp_path_factory: pytest.TempPathFactory) -> Definitions:
     return load_definitions(config)[0]
 
 
-def read(definitions: Definitions, text: str, head: str = HEAD) -> tuple[Submission, list[Diagnostic]]:
+def read_text(definitions: Definitions, text: str, head: str = HEAD) -> tuple[Submission, list[Diagnostic]]:
     """Return the submission of xa-mot for 2025-11 with the lines `text` after its head."""
     unit = definitions.registry.units["xa-mot"]
-    make = partial(SubmissionReader(definitions, NOVEMBER).read, unit=unit)
+    make = partial(SubmissionReader(definitions, NOVEMBER).read_submission, unit=unit)
     return read_with(make, head + text)
 
 
 def test_a_submission_may_be_empty_and_then_reports_nothing(definitions: Definitions) -> None:
-    found, problems = read(definitions, "")
+    submission, problems = read_text(definitions, "")
     assert problems == []
-    assert (found.unit, found.period, found.window) == ("xa-mot", NOVEMBER, None)
-    assert (found.entries, found.tasks, found.narratives) == ({}, {}, {})
+    assert (submission.unit, submission.period, submission.window) == ("xa-mot", NOVEMBER, None)
+    assert (submission.entries, submission.tasks, submission.narratives) == ({}, {}, {})
 
 
 @pytest.mark.parametrize(
@@ -54,30 +54,30 @@ def test_a_submission_may_be_empty_and_then_reports_nothing(definitions: Definit
 def test_the_header_agrees_with_folder_and_file(
     definitions: Definitions, head: str, code: str, line: int
 ) -> None:
-    _, (found,) = read(definitions, "", head)
+    _, (found,) = read_text(definitions, "", head)
     assert found.place is not None
     assert (found.code, found.place.line) == (code, line)
 
 
 def test_a_unit_can_name_the_days_that_its_figures_speak_of(definitions: Definitions) -> None:
-    found, _ = read(definitions, "tu_ngay: 2025-07-01\nchot_den: 18/11/2025\n")
-    assert found.window == Window(date(2025, 7, 1), date(2025, 11, 18))
+    submission, _ = read_text(definitions, "tu_ngay: 2025-07-01\nchot_den: 18/11/2025\n")
+    assert submission.window == Window(date(2025, 7, 1), date(2025, 11, 18))
 
 
 def test_figures_are_read_by_the_catalogue(definitions: Definitions) -> None:
-    found, problems = read(
+    submission, problems = read_text(
         definitions,
         "chi_tieu:\n  hs.tiep_nhan: 3.781\n  hs.may_lay_so: co\n  hs.phan_tram: {chua_co: Chưa chốt}\n",
     )
     assert problems == []
-    assert found.entries["hs.tiep_nhan"].value == 3781
-    assert found.entries["hs.tiep_nhan"].at == (FILE, 4, 17)
-    assert found.entries["hs.may_lay_so"].value is True
-    assert found.entries["hs.phan_tram"].state is State.MISSING
+    assert submission.entries["hs.tiep_nhan"].value == 3781
+    assert submission.entries["hs.tiep_nhan"].at == (FILE, 4, 17)
+    assert submission.entries["hs.may_lay_so"].value is True
+    assert submission.entries["hs.phan_tram"].state is State.MISSING
 
 
 def test_a_task_has_its_progress_and_its_words(definitions: Definitions) -> None:
-    found, problems = read(
+    submission, problems = read_text(
         definitions,
         """
 nhiem_vu:
@@ -93,7 +93,7 @@ nhiem_vu:
       ly_do_cham: Chờ máy
 """,
     )
-    report = found.tasks["cd"]["1"]
+    report = submission.tasks["cd"]["1"]
     assert problems == []
     assert (report.progress, report.finished) == (Progress.DONE, date(2025, 11, 10))
     assert (report.result, report.plan) == ("Đã số hóa 100%.", "Duy trì")
@@ -102,48 +102,48 @@ nhiem_vu:
 
 
 def test_narratives_keep_their_lines_and_their_place(definitions: Definitions) -> None:
-    found, problems = read(
+    submission, problems = read_text(
         definitions, 'noi_dung:\n  cd:\n    "I.1": |\n      Dòng một.\n\n      Dòng hai.\n'
     )
     assert problems == []
-    assert found.narratives["cd"]["I.1"] == ("Dòng một.\n\nDòng hai.", (FILE, 5, 12))
+    assert submission.narratives["cd"]["I.1"] == ("Dòng một.\n\nDòng hai.", (FILE, 5, 12))
 
 
 def test_difficulties_and_recommendations_stand_under_the_concerns(definitions: Definitions) -> None:
-    found, problems = read(
+    submission, problems = read_text(
         definitions,
         "vuong_mac:\n  cd:\n    - {nhom: kinh_phi, noi_dung: Thiếu vốn}\n"
         "kien_nghi:\n  cd:\n    - {nhom: nhan_luc, noi_dung: Thêm người}\n",
     )
     assert problems == []
-    assert [(remark.concern, remark.text) for remark in found.difficulties["cd"]] == [
+    assert [(remark.concern, remark.text) for remark in submission.difficulties["cd"]] == [
         ("kinh_phi", "Thiếu vốn")
     ]
-    assert [remark.text for remark in found.recommendations["cd"]] == ["Thêm người"]
+    assert [remark.text for remark in submission.recommendations["cd"]] == ["Thêm người"]
 
 
 def test_an_issue_has_number_day_signer_and_addressees(definitions: Definitions) -> None:
     parts = "so: 189, ngay: 2025-11-18, nguoi_ky: nguoi-a, kinh_gui: Sở A, noi_nhan: [B, C]"
-    found, problems = read(definitions, f"phat_hanh: {{cd: {{{parts}}}}}\n")
+    submission, problems = read_text(definitions, f"phat_hanh: {{cd: {{{parts}}}}}\n")
     assert problems == []
     said = Issue(189, date(2025, 11, 18), "nguoi-a", ("Sở A",), ("B", "C"))
-    assert found.issues["cd"]._replace(at=None) == said
+    assert submission.issues["cd"]._replace(at=None) == said
 
 
 def test_an_issue_stands_at_its_key(definitions: Definitions) -> None:
-    found, _ = read(definitions, "phat_hanh:\n  cd: {so: 189}\n")
-    at = found.issues["cd"].at
-    assert at == found.at._replace(line=found.at.line + 3, column=3)
+    submission, _ = read_text(definitions, "phat_hanh:\n  cd: {so: 189}\n")
+    at = submission.issues["cd"].at
+    assert at == submission.at._replace(line=submission.at.line + 3, column=3)
 
 
 def test_an_issue_that_says_nothing_leaves_all_to_the_profile(definitions: Definitions) -> None:
-    found, _ = read(definitions, "phat_hanh: {cd: {}}\n")
-    assert found.issues["cd"]._replace(at=None) == Issue()
+    submission, _ = read_text(definitions, "phat_hanh: {cd: {}}\n")
+    assert submission.issues["cd"]._replace(at=None) == Issue()
 
 
 def test_documents_can_be_cited_from_the_submission_itself(definitions: Definitions) -> None:
-    found, problems = read(definitions, "van_ban: {qd-9: {loai: Quyết định, so: 09/QĐ-UBND}}\n")
-    assert (found.citations["qd-9"].number, problems) == ("09/QĐ-UBND", [])
+    submission, problems = read_text(definitions, "van_ban: {qd-9: {loai: Quyết định, so: 09/QĐ-UBND}}\n")
+    assert (submission.citations["qd-9"].number, problems) == ("09/QĐ-UBND", [])
 
 
 @pytest.mark.parametrize(
@@ -176,12 +176,12 @@ def test_documents_can_be_cited_from_the_submission_itself(definitions: Definiti
 def test_each_fault_of_a_submission_is_reported_at_its_place(
     definitions: Definitions, text: str, code: str, place: tuple[int, int]
 ) -> None:
-    _, (found,) = read(definitions, text)
+    _, (found,) = read_text(definitions, text)
     assert (found.code, found.place) == (code, (FILE, *place))
 
 
 def test_what_cannot_be_read_is_left_out_and_the_rest_is_kept(definitions: Definitions) -> None:
-    found, problems = read(
+    submission, problems = read_text(
         definitions,
         """
 chi_tieu: {hs.tiep_nhan: no, hs.truc_tuyen: 3.276}
@@ -190,14 +190,14 @@ noi_dung: {cd: {"I.1": Tốt, "I.9": Xấu}}
 vuong_mac: {cd: [{nhom: kinh_phi, noi_dung: A}, {nhom: dat_dai, noi_dung: B}]}
 """,
     )
-    assert found.entries["hs.tiep_nhan"].state is State.UNREADABLE
-    assert found.entries["hs.truc_tuyen"].value == 3276
-    assert found.tasks["cd"] == {}
-    assert list(found.narratives["cd"]) == ["I.1"]
-    assert [remark.concern for remark in found.difficulties["cd"]] == ["kinh_phi"]
-    assert sorted(codes(problems)) == ["BC206", "BC208", "BC303", "BC305", "BC307"]
+    assert submission.entries["hs.tiep_nhan"].state is State.UNREADABLE
+    assert submission.entries["hs.truc_tuyen"].value == 3276
+    assert submission.tasks["cd"] == {}
+    assert list(submission.narratives["cd"]) == ["I.1"]
+    assert [remark.concern for remark in submission.difficulties["cd"]] == ["kinh_phi"]
+    assert sorted(problem_codes(problems)) == ["BC206", "BC208", "BC303", "BC305", "BC307"]
 
 
 def test_letters_of_another_form_are_the_same_letters(definitions: Definitions) -> None:
-    found, _ = read(definitions, 'noi_dung: {cd: {"I.1": Mo\u0309 Ca\u0300y}}\n')
-    assert found.narratives["cd"]["I.1"].text == "Mỏ Cày"
+    submission, _ = read_text(definitions, 'noi_dung: {cd: {"I.1": Mo\u0309 Ca\u0300y}}\n')
+    assert submission.narratives["cd"]["I.1"].text == "Mỏ Cày"

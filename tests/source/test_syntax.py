@@ -57,6 +57,6 @@ def test_a_tab_before_a_key_is_told_from_other_faults(
 def test_a_fault_at_the_end_lies_inside_the_file(yaml: Callable[[str], Any], text: str) -> None:
     _, problems = yaml(text)
     lines = text.split("\n")
-    for found in problems:
-        assert found.place.line <= len(lines)
-        assert found.place.column <= len(lines[found.place.line - 1]) + 1
+    for problem in problems:
+        assert problem.place.line <= len(lines)
+        assert problem.place.column <= len(lines[problem.place.line - 1]) + 1

@@ -14,7 +14,7 @@ from baocao.source.log import Log
 from baocao.source.nodes import Scalar
 from baocao.source.spelling import clear_number, read_number
 from baocao.source.values import read_entries, read_entry
-from reading import FILE, codes, decimal, entry_of, few, indicator_of, many, mapping_of
+from reading import FILE, entry_of, exact_number, few, indicator_of, many, mapping_of, problem_codes
 
 COUNT: Final = indicator_of("loai: so_dem, don_vi_tinh: hồ sơ, khoang: [0, 9.999.999]")
 FREE_COUNT: Final = indicator_of("loai: so_dem")
@@ -201,7 +201,7 @@ def test_the_same_number_with_one_meaning_is_taken(text: str) -> None:
 def test_what_a_loader_would_change_or_drop_is_refused_by_name(text: str, code: str) -> None:
     entry, problems = entry_of(COUNT, text)
     assert entry.state is State.UNREADABLE
-    assert codes(problems) == [code]
+    assert problem_codes(problems) == [code]
 
 
 def test_a_value_split_by_brackets_is_shown_whole_again() -> None:
@@ -245,7 +245,7 @@ def test_a_missing_value_is_not_zero(text: str) -> None:
     log = Log(FILE)
     entry = read_entries(mapping_of(f"hs.tiep_nhan: {text}\n"), CATALOGUE, log)["hs.tiep_nhan"]
     assert (entry.state, entry.value) == (State.MISSING, None)
-    assert codes(log.problems) == ["BC215"]
+    assert problem_codes(log.problems) == ["BC215"]
 
 
 def test_zero_is_a_value() -> None:
@@ -259,7 +259,7 @@ def test_zero_is_a_value() -> None:
 )
 def test_a_ratio_keeps_its_parts(text: str) -> None:
     entry, problems = entry_of(RATIO, text)
-    assert value_of(entry) == Ratio(decimal(3681), decimal(3781))
+    assert value_of(entry) == Ratio(exact_number(3681), exact_number(3781))
     assert problems == []
 
 
@@ -273,7 +273,7 @@ def test_a_ratio_keeps_its_parts(text: str) -> None:
 def test_what_is_no_ratio_is_refused(text: str) -> None:
     entry, problems = entry_of(RATIO, text)
     assert entry.state is State.UNREADABLE
-    assert codes(problems) == ["BC218"]
+    assert problem_codes(problems) == ["BC218"]
 
 
 @pytest.mark.parametrize(
@@ -282,8 +282,8 @@ def test_what_is_no_ratio_is_refused(text: str) -> None:
 )
 def test_a_ratio_out_of_bounds_has_as_many_decimals_as_show_it(text: str, told: str) -> None:
     subject = indicator_of("loai: ty_so, so_le: 0, khoang: [0, 100]")
-    (found,) = entry_of(subject, text)[1]
-    assert (found.code, f" {told} " in found.message) == ("BC401", True), found.message
+    (entry,) = entry_of(subject, text)[1]
+    assert (entry.code, f" {told} " in entry.message) == ("BC401", True), entry.message
 
 
 @pytest.mark.parametrize(
@@ -300,7 +300,7 @@ def test_yes_and_no_are_co_and_khong(text: str, value: object) -> None:
 def test_english_yes_and_no_are_refused(text: str) -> None:
     entry, problems = entry_of(YES_NO, text)
     assert entry.state is State.UNREADABLE
-    assert codes(problems) == ["BC212"]
+    assert problem_codes(problems) == ["BC212"]
 
 
 @pytest.mark.parametrize("text", ["2025-11-18", "18/11/2025", "18-11-2025", "'2025-11-18'"])
@@ -312,7 +312,7 @@ def test_a_day_is_read_in_both_orders(text: str) -> None:
 def test_a_day_that_does_not_exist_is_unreadable(text: str) -> None:
     entry, problems = entry_of(DAY, text)
     assert entry.state is State.UNREADABLE
-    assert codes(problems) == ["BC207"]
+    assert problem_codes(problems) == ["BC207"]
 
 
 def test_a_choice_is_one_of_the_catalogue() -> None:
@@ -341,7 +341,7 @@ def test_a_list_has_items_and_one_text_is_a_list_of_one(text: str, items: tuple[
 def test_a_list_where_one_value_is_wanted_is_refused(indicator: Indicator, text: str) -> None:
     entry, problems = entry_of(indicator, text)
     assert entry.state is State.UNREADABLE
-    assert codes(problems) == ["BC203"]
+    assert problem_codes(problems) == ["BC203"]
 
 
 def test_a_published_rank_stands_beside_the_value() -> None:
@@ -353,7 +353,7 @@ def test_a_published_rank_stands_beside_the_value() -> None:
 def test_what_is_no_rank_is_refused_and_the_value_kept(text: str) -> None:
     entry, problems = entry_of(COUNT, f'{{gia_tri: 5, xep_hang: "{text}"}}')
     assert (value_of(entry), entry.rank) == (5, None)
-    assert codes(problems) == ["BC219"]
+    assert problem_codes(problems) == ["BC219"]
 
 
 def test_the_last_of_several_days_is_the_value() -> None:
@@ -377,7 +377,7 @@ def test_the_value_of_several_days_stands_where_the_last_one_is_written() -> Non
 def test_a_day_that_does_not_exist_among_several_is_reported() -> None:
     entry, problems = entry_of(COUNT, "{2025-11-03: 3.118, 2025-11-31: 4.365}")
     assert [reading.entry.value for reading in entry.readings] == [3118]
-    assert codes(problems) == ["BC207"]
+    assert problem_codes(problems) == ["BC207"]
 
 
 def test_an_unknown_key_beside_a_value_is_reported() -> None:
@@ -390,16 +390,16 @@ def test_figures_that_nobody_asks_for_are_reported_at_their_key() -> None:
     log = Log(FILE)
     entries = read_entries(mapping_of("hs.tiep_nhan: 5\nhs.tiep_nhn: 3\n"), CATALOGUE, log)
     assert list(entries) == ["hs.tiep_nhan"]
-    (found,) = log.problems
-    assert (found.code, found.place) == ("BC302", (FILE, 2, 1))
-    assert found.message.endswith("Ý bạn là 'hs.tiep_nhan'?")
+    (problem,) = log.problems
+    assert (problem.code, problem.place) == ("BC302", (FILE, 2, 1))
+    assert problem.message.endswith("Ý bạn là 'hs.tiep_nhan'?")
 
 
 @pytest.mark.parametrize(("name", "formula"), [("hs.ty_le", "hs.a / hs.b"), ("hs.tong", "hs.a + hs.b")])
 def test_a_derived_figure_is_not_entered(name: str, formula: str) -> None:
     log = Log(FILE)
     assert read_entries(mapping_of(f"{name}: 5\n"), CATALOGUE, log) == {}
-    assert codes(log.problems) == ["BC310"]
+    assert problem_codes(log.problems) == ["BC310"]
     assert formula in log.problems[0].advice
 
 
@@ -419,7 +419,7 @@ def test_any_text_gives_an_entry_and_a_problem_if_it_cannot_be_read(
     entry = read_entry(Scalar(text, style, 1, 1), indicator, log)
     assert (entry.value is not None) == (entry.state is State.GIVEN)
     assert entry.state is not State.UNREADABLE or log.problems or style == "!"
-    assert all(found.message and found.advice for found in log.problems)
+    assert all(problem.message and problem.advice for problem in log.problems)
 
 
 @pytest.mark.parametrize("indicator", [COUNT, FREE_COUNT, PERCENT, PRECISE, MONEY, MILLIONS])

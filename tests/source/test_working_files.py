@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from baocao.source.working_files import blob_id, content, earlier_lines, kept_content, says_the_same
+from baocao.source.working_files import blob_id, earlier_lines, file_content, kept_content, says_the_same
 
 LINES = st.lists(st.sampled_from("abcdefgh"), max_size=14)
 
 
-def text(lines: list[str]) -> bytes:
+def joined_lines(lines: list[str]) -> bytes:
     return "".join(f"{line}\n" for line in lines).encode()
 
 
@@ -40,15 +40,17 @@ def test_line_ends_are_no_difference() -> None:
 
 @given(LINES, LINES)
 def test_lines_that_correspond_are_the_same_and_keep_their_order(old: list[str], new: list[str]) -> None:
-    found = earlier_lines(text(old), text(new))
-    assert all(new[line - 1] == old[was - 1] for line, was in found.items())
-    ordered = [found[line] for line in sorted(found)]
+    lines = earlier_lines(joined_lines(old), joined_lines(new))
+    assert all(new[line - 1] == old[was - 1] for line, was in lines.items())
+    ordered = [lines[line] for line in sorted(lines)]
     assert ordered == sorted(set(ordered))
 
 
 @given(LINES)
 def test_every_line_of_the_same_text_is_where_it_was(lines: list[str]) -> None:
-    assert earlier_lines(text(lines), text(lines)) == {line: line for line in range(1, len(lines) + 1)}
+    assert earlier_lines(joined_lines(lines), joined_lines(lines)) == {
+        line: line for line in range(1, len(lines) + 1)
+    }
 
 
 @given(st.lists(st.integers(), unique=True, max_size=20), st.data())
@@ -60,8 +62,8 @@ def test_where_no_line_occurs_twice_nothing_is_lost_that_difflib_finds(
     new.insert(data.draw(st.integers(0, len(new))), "mới")
     blocks = SequenceMatcher(None, old, new, autojunk=False).get_matching_blocks()
     expected = {block.b + n + 1: block.a + n + 1 for block in blocks for n in range(block.size)}
-    found = earlier_lines(text(old), text(new))
-    assert found == expected
+    lines = earlier_lines(joined_lines(old), joined_lines(new))
+    assert lines == expected
 
 
 def test_repeated_lines_between_two_changes_are_found() -> None:
@@ -90,8 +92,13 @@ def test_no_file_makes_the_search_long(old: bytes, new: bytes) -> None:
 
 def test_what_is_no_file_has_no_content(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "ống")
-    assert content(tmp_path / "ống") == content(tmp_path) == content(tmp_path / "không có") == b""
-    assert content(tmp_path / "a\0b") == b""
+    assert (
+        file_content(tmp_path / "ống")
+        == file_content(tmp_path)
+        == file_content(tmp_path / "không có")
+        == b""
+    )
+    assert file_content(tmp_path / "a\0b") == b""
 
 
 def test_of_a_link_git_keeps_where_it_leads(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from baocao.model.workspace import Definitions
 from baocao.report.text import text_report
 from baocao.source.config import read_config
 from baocao.source.workspace import load_definitions, load_workspace
-from reading import codes, few
+from reading import few, problem_codes
 from support import DIRECTIVE, FILES, REPOSITORY, SUBMISSION, Sandbox, period_of
 
 NOVEMBER = period_of("2025-11")
@@ -45,14 +45,14 @@ def test_every_file_that_was_read_is_remembered(sandbox: Sandbox) -> None:
 def test_a_file_that_every_workspace_needs_is_missed_by_name(sandbox: Sandbox, name: str) -> None:
     sandbox.remove(name)
     _, problems = load_definitions(read_config(sandbox.root)[0])
-    missed = [found.message for found in problems if found.code == "BC001"]
+    missed = [problem.message for problem in problems if problem.code == "BC001"]
     assert missed == [f"Không tìm thấy {name}."]
 
 
 def test_an_empty_folder_is_a_workspace_without_anything(sandbox: Sandbox) -> None:
     config, _ = read_config(sandbox.root / "templates")
     definitions, problems = load_definitions(config)
-    assert codes(problems) == ["BC001"] * 4
+    assert problem_codes(problems) == ["BC001"] * 4
     assert load_workspace(definitions, NOVEMBER)[0].submissions == {}
     assert definitions.inventory == Inventory()
 
@@ -60,23 +60,23 @@ def test_an_empty_folder_is_a_workspace_without_anything(sandbox: Sandbox) -> No
 def test_two_directives_cannot_have_one_id(sandbox: Sandbox) -> None:
     sandbox.write("data/directives/khac.yaml", DIRECTIVE)
     definitions, problems = load_definitions(read_config(sandbox.root)[0])
-    assert codes(problems) == ["BC501"]
+    assert problem_codes(problems) == ["BC501"]
     assert definitions.directives["cd"].at.file == "data/directives/cd.yaml"
 
 
 def test_a_folder_of_no_unit_is_reported_with_the_nearest(sandbox: Sandbox) -> None:
     sandbox.write("data/units/xa-mott/2025-11.yaml", SUBMISSION)
-    (found,) = sandbox.load().problems
-    assert (found.code, str(found.place)) == ("BC301", "data/units/xa-mott:1:1")
-    assert found.message.endswith("Ý bạn là 'xa-mot'?")
+    (problem,) = sandbox.load().problems
+    assert (problem.code, str(problem.place)) == ("BC301", "data/units/xa-mott:1:1")
+    assert problem.message.endswith("Ý bạn là 'xa-mot'?")
 
 
 def test_the_line_of_a_file_that_is_no_yaml_can_be_shown(sandbox: Sandbox) -> None:
     sandbox.write(REPORT, "don_vi: xa-mot\nnhiem_vu: {a: 16:30}\n")
     loaded = sandbox.load()
-    (found,) = loaded.problems
-    assert (found.code, found.place) == ("BC102", Place(REPORT, 2, 17))
-    assert "    nhiem_vu: {a: 16:30}\n                    ^" in text_report([found], loaded.files)
+    (problem,) = loaded.problems
+    assert (problem.code, problem.place) == ("BC102", Place(REPORT, 2, 17))
+    assert "    nhiem_vu: {a: 16:30}\n                    ^" in text_report([problem], loaded.files)
 
 
 def test_a_profile_that_cannot_be_read_is_told_from_none(sandbox: Sandbox) -> None:
@@ -100,8 +100,11 @@ def test_what_cannot_be_an_id_is_reported_at_its_key(
     sandbox: Sandbox, name: str, old: str, new: str, column: int
 ) -> None:
     sandbox.replace(name, old, new)
-    (found,) = sandbox.load().problems
-    assert (found.code, found.place and (found.place.file, found.place.column)) == ("BC511", (name, column))
+    (problem,) = sandbox.load().problems
+    assert (problem.code, problem.place and (problem.place.file, problem.place.column)) == (
+        "BC511",
+        (name, column),
+    )
 
 
 def test_a_group_of_indicators_has_no_signs_in_its_id(sandbox: Sandbox) -> None:
@@ -135,8 +138,8 @@ def test_a_file_that_cannot_be_read_is_rejected_not_missing(sandbox: Sandbox, da
 
 def test_problems_of_a_submission_belong_to_its_unit(sandbox: Sandbox) -> None:
     sandbox.replace(REPORT, "hs.tiep_nhan: 3.781", "hs.tiep_nhan: no")
-    (found,) = sandbox.load().problems
-    assert (found.unit, str(found.place)) == ("xa-mot", f"{REPORT}:4:17")
+    (problem,) = sandbox.load().problems
+    assert (problem.unit, str(problem.place)) == ("xa-mot", f"{REPORT}:4:17")
 
 
 @pytest.fixture(scope="module")
@@ -153,7 +156,7 @@ def test_any_bytes_in_place_of_a_submission_are_refused_with_a_reason(
     workspace, problems = load_workspace(definitions, NOVEMBER)
     assert {*workspace.submissions, *workspace.rejected} == {"xa-mot"}
     assert problems != []
-    assert all(found.message and found.advice for found in problems)
+    assert all(problem.message and problem.advice for problem in problems)
 
 
 def test_windows_line_ends_and_a_byte_order_mark_change_nothing(sandbox: Sandbox) -> None:

@@ -15,7 +15,7 @@ import pytest
 from baocao.model.workspace import SourceFile
 from baocao.source import nodes
 from baocao.source.nodes import Node, Scalar, Sequence
-from baocao.source.parsing import parse
+from baocao.source.parsing import parse_source
 
 pytestmark = pytest.mark.corpora
 ESCAPES: Final = {"\\n": "\n", "\\t": "\t", "\\\\": "\\", "\\r": "\r", "\\b": "\b"}
@@ -35,14 +35,14 @@ LENIENT: Final = {
 """What is no YAML and is read as it looks, as all programs on libyaml do."""
 
 
-def shown(text: str) -> str:
+def meant_text(text: str) -> str:
     """Return a text of the suite with the characters that it means."""
     for sign, meant in SIGNS:
         text = re.sub(sign, meant, text)
     return text
 
 
-def cases() -> Iterator[tuple[str, str, list[str] | None]]:
+def suite_cases() -> Iterator[tuple[str, str, list[str] | None]]:
     """Yield the name, the YAML and the events of every case; none where it is no YAML."""
     suite = json.loads((Path(os.environ["BAOCAO_CORPORA"]) / "yaml.json").read_text(encoding="utf-8"))
     for file in suite:
@@ -51,16 +51,16 @@ def cases() -> Iterator[tuple[str, str, list[str] | None]]:
             inherited |= {"fail": False} | case
             wrong = inherited["fail"] or inherited.get("tree") is None
             events = None if wrong else list(events_of(inherited["tree"]))
-            yield f"{file['id']}/{number}", shown(inherited["yaml"]), events
+            yield f"{file['id']}/{number}", meant_text(inherited["yaml"]), events
 
 
 def events_of(tree: str) -> Iterator[str]:
     """Yield what the suite says of a text: where lists and mappings begin and end, and the scalars."""
     for line in tree.splitlines():
-        event = shown(line.lstrip(" "))
+        event = meant_text(line.lstrip(" "))
         if event.startswith("=VAL"):
             value = re.sub(r"^=VAL (?:[&<]\S+ )*[:'\"|>]", "", event)
-            yield "=" + re.sub(r"\\.", lambda found: ESCAPES.get(found[0], found[0]), value)
+            yield "=" + re.sub(r"\\.", lambda item: ESCAPES.get(item[0], item[0]), value)
         else:
             yield event[:4].strip()
 
@@ -84,9 +84,9 @@ def events_in(node: Node) -> Iterator[str]:
 
 def test_every_case_of_the_suite_is_read_as_it_says_or_refused_at_a_place() -> None:
     read, lenient = 0, set()
-    for name, text, events in cases():
+    for name, text, events in suite_cases():
         lines = text.split("\n")
-        root, problems = parse(SourceFile("a.yaml", text, text.encode(errors="replace")))
+        root, problems = parse_source(SourceFile("a.yaml", text, text.encode(errors="replace")))
         for each in problems:
             assert each.place is not None, name
             assert 1 <= each.place.line <= len(lines) + 1, name

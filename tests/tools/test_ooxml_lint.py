@@ -10,21 +10,23 @@ import pytest
 
 from baocao.model.document import Footnote, Paragraph, Text
 from baocao.model.table import Cell, Column, Row, RowKind, Table
-from baocao.render.archive import pack
+from baocao.render.archive import pack_parts
 from baocao.render.sheet import render_workbook
-from baocao.render.word.markup import field
-from office import lint, parts
-from samples import DOCUMENT, FORM, MOMENT, appendix, paragraph, renderer, row
+from baocao.render.word.markup import field_xml
+from office import lint_module, package_parts
+from samples import DOCUMENT, FORM, MOMENT, plain_paragraph, sample_appendix, state_renderer, text_row
 
 GROUPED = Table(
     "Nhiệm vụ",
     (Column("TT", 10), Column("Xong", 20, group="Tiến độ"), Column("Chưa", 20, group="Tiến độ")),
-    (Row((Cell("I. Nhóm một", span=3),), RowKind.GROUP), row("1", "2", "3")),
+    (Row((Cell("I. Nhóm một", span=3),), RowKind.GROUP), text_row("1", "2", "3")),
     note="Ghi chú.",
 )
 NOTED = Paragraph((Text("Theo quyết định"), Footnote(((Text("Quyết định số 09"),),))))
-SAMPLE = DOCUMENT._replace(blocks=(NOTED, GROUPED, paragraph("Hết.")), appendices=(appendix(GROUPED),))
-WORD = renderer().render(SAMPLE, MOMENT)
+SAMPLE = DOCUMENT._replace(
+    blocks=(NOTED, GROUPED, plain_paragraph("Hết.")), appendices=(sample_appendix(GROUPED),)
+)
+WORD = state_renderer().render(SAMPLE, MOMENT)
 BOOK = render_workbook(SAMPLE, FORM, MOMENT)
 BODY, NOTES, STYLES = "word/document.xml", "word/footnotes.xml", "word/styles.xml"
 HEADER, SHEET = "word/header1.xml", "xl/worksheets/sheet1.xml"
@@ -45,10 +47,10 @@ class Fault(NamedTuple):
 
     def file(self) -> bytes:
         """Return the file with the fault."""
-        found = parts(BOOK if self.part.startswith("xl/") else WORD)
-        text = found[self.part].decode()
+        parts = package_parts(BOOK if self.part.startswith("xl/") else WORD)
+        text = parts[self.part].decode()
         assert self.old in text, self.old
-        return pack({**found, self.part: text.replace(self.old, self.new, 1).encode()})
+        return pack_parts({**parts, self.part: text.replace(self.old, self.new, 1).encode()})
 
 
 FAULTS = (
@@ -87,11 +89,11 @@ FAULTS = (
 )  # fmt: skip
 
 
-def messages(data: bytes) -> list[str]:
-    return [found.message for found in lint().lint(data)]
+def lint_messages(data: bytes) -> list[str]:
+    return [finding.message for finding in lint_module().lint_file(data)]
 
 
-def zipped(*entries: tuple[str, tuple[int, int, int]]) -> bytes:
+def zip_empty(*entries: tuple[str, tuple[int, int, int]]) -> bytes:
     """Return a zip of empty documents with names and dates."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
@@ -102,50 +104,54 @@ def zipped(*entries: tuple[str, tuple[int, int, int]]) -> bytes:
 
 @pytest.mark.parametrize("data", [WORD, BOOK], ids=["docx", "xlsx"])
 def test_a_good_file_has_no_fault(data: bytes) -> None:
-    assert messages(data) == []
+    assert lint_messages(data) == []
 
 
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: f"{fault.check}: {fault.message}")
 def test_each_check_finds_its_fault(fault: Fault) -> None:
-    check = getattr(lint(), fault.check)
-    found = [each for each in check(lint().read(fault.file())) if fault.message in each.message]
-    assert {each.part for each in found} == {fault.part}
+    check = getattr(lint_module(), fault.check)
+    findings = [
+        each for each in check(lint_module().read_package(fault.file())) if fault.message in each.message
+    ]
+    assert {each.part for each in findings} == {fault.part}
 
 
 def test_names_that_stand_twice_are_found() -> None:
     day = (1980, 1, 1)
     with pytest.warns(UserWarning, match="Duplicate name"):
-        data = zipped(("[Content_Types].xml", day), ("a.xml", day), ("a.xml", day))
-    assert messages(data) == ["stands in the zip 2 times"]
+        data = zip_empty(("[Content_Types].xml", day), ("a.xml", day), ("a.xml", day))
+    assert lint_messages(data) == ["stands in the zip 2 times"]
 
 
 def test_content_types_that_are_not_first_are_found() -> None:
-    data = zipped(("a.xml", (1980, 1, 1)), ("[Content_Types].xml", (1980, 1, 1)))
-    assert messages(data) == ["the first entry is a.xml, not [Content_Types].xml"]
+    data = zip_empty(("a.xml", (1980, 1, 1)), ("[Content_Types].xml", (1980, 1, 1)))
+    assert lint_messages(data) == ["the first entry is a.xml, not [Content_Types].xml"]
 
 
 def test_an_entry_with_a_date_of_its_own_is_found() -> None:
-    data = zipped(("[Content_Types].xml", (1980, 1, 1)), ("a.xml", (2025, 11, 18)))
-    assert messages(data) == ["is dated (2025, 11, 18), not 1980-01-01"]
+    data = zip_empty(("[Content_Types].xml", (1980, 1, 1)), ("a.xml", (2025, 11, 18)))
+    assert lint_messages(data) == ["is dated (2025, 11, 18), not 1980-01-01"]
 
 
 def test_every_check_has_a_test() -> None:
     of_the_zip = {"repeated_entries", "content_types_first", "fixed_times"}
-    assert {check.__name__ for check in lint().CHECKS} == {fault.check for fault in FAULTS} | of_the_zip
+    assert {check.__name__ for check in lint_module().CHECKS} == {
+        fault.check for fault in FAULTS
+    } | of_the_zip
 
 
 def test_a_field_inside_a_field_is_no_fault() -> None:
-    inner = BEGIN + field("PAGE", "2") + SEPARATE + field("PAGE", "2") + END
+    inner = BEGIN + field_xml("PAGE", "2") + SEPARATE + field_xml("PAGE", "2") + END
     fault = Fault("", HEADER, END, END + inner, "")
-    assert messages(fault.file()) == []
+    assert lint_messages(fault.file()) == []
 
 
 @pytest.mark.parametrize("border", ["nil", "none"])
 def test_a_table_whose_borders_are_off_needs_no_header_row(border: str) -> None:
-    found = parts(WORD)
-    body = found[BODY].replace(b'w:val="single"', f'w:val="{border}"'.encode())
+    parts = package_parts(WORD)
+    body = parts[BODY].replace(b'w:val="single"', f'w:val="{border}"'.encode())
     body = body.replace(b"<w:tblHeader/>", b"")
-    assert messages(pack({**found, BODY: body})) == []
+    assert lint_messages(pack_parts({**parts, BODY: body})) == []
 
 
 @pytest.mark.parametrize(
@@ -157,34 +163,34 @@ def test_a_table_whose_borders_are_off_needs_no_header_row(border: str) -> None:
     ids=["cell", "style"],
 )
 def test_borders_of_cells_and_of_table_styles_count_too(part: str, place: str, borders: str) -> None:
-    found = parts(WORD)
-    body = found[BODY].replace(b'w:val="single"', b'w:val="nil"').replace(b"<w:tblHeader/>", b"")
-    found[BODY] = body
+    parts = package_parts(WORD)
+    body = parts[BODY].replace(b'w:val="single"', b'w:val="nil"').replace(b"<w:tblHeader/>", b"")
+    parts[BODY] = body
     ruled = place + borders.format('<w:top w:val="single"/>')
-    found[part] = found[part].replace(place.encode(), ruled.encode(), 1)
-    assert any("has borders" in message for message in messages(pack(found)))
+    parts[part] = parts[part].replace(place.encode(), ruled.encode(), 1)
+    assert any("has borders" in message for message in lint_messages(pack_parts(parts)))
 
 
 def test_cells_left_out_before_and_after_a_row_count_as_its_columns() -> None:
     skipped = '<w:gridBefore w:val="1"/><w:gridAfter w:val="1"/><w:cantSplit/>'
     start = "<w:tr><w:trPr><w:cantSplit/></w:trPr>"
-    found = parts(WORD)[BODY].decode()
-    table = found.index("Nhóm một")
-    row = found.index(start, table)
-    cell = found.index("</w:tc>", row) + len("</w:tc>")
-    rest = found.index("</w:tr>", row)
+    findings = package_parts(WORD)[BODY].decode()
+    table = findings.index("Nhóm một")
+    row = findings.index(start, table)
+    cell = findings.index("</w:tc>", row) + len("</w:tc>")
+    rest = findings.index("</w:tr>", row)
     body = (
-        found[:row]
+        findings[:row]
         + start.replace("<w:cantSplit/>", skipped)
-        + found[row + len(start) : cell]
-        + found[rest:]
+        + findings[row + len(start) : cell]
+        + findings[rest:]
     )
-    assert messages(pack({**parts(WORD), BODY: body.encode()})) == []
+    assert lint_messages(pack_parts({**package_parts(WORD), BODY: body.encode()})) == []
 
 
 def test_what_is_no_zip_is_a_finding() -> None:
-    (found,) = messages(b"PK")
-    assert found.startswith("is not a zip file")
+    (message,) = lint_messages(b"PK")
+    assert message.startswith("is not a zip file")
 
 
 def test_the_command_names_file_part_and_fault_and_fails(
@@ -193,17 +199,17 @@ def test_the_command_names_file_part_and_fault_and_fails(
     good, bad = tmp_path / "good.docx", tmp_path / "bad.docx"
     good.write_bytes(WORD)
     bad.write_bytes(Fault("", HEADER, END, "", "").file())
-    assert lint().main([str(good), str(bad)]) == 1
+    assert lint_module().main([str(good), str(bad)]) == 1
     assert capsys.readouterr().out == f"{bad}: {HEADER}: has 1 field(s) that never end\n"
 
 
 def test_the_command_is_silent_about_good_files(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "good.xlsx"
     path.write_bytes(BOOK)
-    assert lint().main([str(path)]) == 0
+    assert lint_module().main([str(path)]) == 0
     assert capsys.readouterr().out == ""
 
 
 def test_the_command_needs_a_file(capsys: pytest.CaptureFixture[str]) -> None:
-    assert lint().main([]) == 2
+    assert lint_module().main([]) == 2
     assert "usage" in capsys.readouterr().err

@@ -50,9 +50,9 @@ def test_every_day_follows_the_zero_rule_and_says_itself(
     write: Callable[[date], str], form: re.Pattern[str]
 ) -> None:
     for day in DAYS:
-        found = form.fullmatch(write(day))
-        assert found, write(day)
-        assert date(int(found[3]), int(found[2]), int(found[1])) == day
+        match = form.fullmatch(write(day))
+        assert match, write(day)
+        assert date(int(match[3]), int(match[2]), int(match[1])) == day
 
 
 def test_only_january_and_february_carry_a_zero() -> None:

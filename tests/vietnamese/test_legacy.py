@@ -47,10 +47,10 @@ def test_there_are_words_and_prose_to_try() -> None:
     ],
 )
 def test_old_text_is_recognised_and_read(written: str, encoding: str, meant: str) -> None:
-    found = legacy_text(f"  ket_qua: {written}.")
-    assert found is not None
-    assert (found.encoding, found.meant) == (encoding, meant)
-    assert f"  ket_qua: {written}."[found.start : found.end] == written
+    legacy = legacy_text(f"  ket_qua: {written}.")
+    assert legacy is not None
+    assert (legacy.encoding, legacy.meant) == (encoding, meant)
+    assert f"  ket_qua: {written}."[legacy.start : legacy.end] == written
 
 
 @pytest.mark.parametrize(
@@ -92,9 +92,9 @@ def test_each_letter_is_written_in_its_own_way(encoding: Encoding) -> None:
 @many
 @given(words=st.lists(st.sampled_from(WORDS), min_size=12, max_size=12, unique=True))
 def test_a_sentence_in_an_encoding_is_recognised(encoding: Encoding, words: list[str]) -> None:
-    found = legacy_text(encoding.encode(" ".join(words)))
-    assert found is not None
-    assert found.encoding == encoding.name
+    legacy = legacy_text(encoding.encode(" ".join(words)))
+    assert legacy is not None
+    assert legacy.encoding == encoding.name
 
 
 @many

@@ -4,7 +4,7 @@ import unicodedata
 
 import pytest
 
-from baocao.vietnamese.lookalikes import LETTERS, code_point, corrected, invisible_name, word_around
+from baocao.vietnamese.lookalikes import LETTERS, code_point, corrected_word, invisible_name, word_around
 
 
 @pytest.mark.parametrize(
@@ -19,12 +19,12 @@ from baocao.vietnamese.lookalikes import LETTERS, code_point, corrected, invisib
     ],
 )
 def test_a_word_with_a_foreign_letter_is_put_right(word: str, meant: str) -> None:
-    assert corrected(word) == meant
+    assert corrected_word(word) == meant
 
 
 @pytest.mark.parametrize("word", ["", "Đảng", "kΩ", "Россия", "Α", "α", "ΑΒ", "Plô", "漢字"])
 def test_other_words_are_what_they_seem(word: str) -> None:
-    assert corrected(word) is None
+    assert corrected_word(word) is None
 
 
 @pytest.mark.parametrize("letter", LETTERS)

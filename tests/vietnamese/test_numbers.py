@@ -10,15 +10,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from baocao.vietnamese.numbers import (
-    decimals,
+    decimal_count,
     exact_text,
     length_text,
     measured_text,
+    number_readings,
     number_text,
     percent_text,
     prose_number,
-    readings,
-    rounded,
+    rounded_number,
     signed_text,
     worksheet_format,
 )
@@ -33,9 +33,9 @@ SPELLINGS = st.text("0123456789.,_ -−+\u00a0\u202f%đ", max_size=14)
 SWAPPED = str.maketrans(".,", ",.")
 
 
-def meanings(text: str) -> list[str]:
+def number_meanings(text: str) -> list[str]:
     """Return what a text can mean; English spelling is marked."""
-    return [f"{found.number}{' (Anh)' if found.foreign else ''}" for found in readings(text)]
+    return [f"{reading.number}{' (Anh)' if reading.foreign else ''}" for reading in number_readings(text)]
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def meanings(text: str) -> list[str]:
     ],
 )
 def test_vietnamese_spelling_has_one_meaning(text: str, expected: list[str]) -> None:
-    assert meanings(text) == expected
+    assert number_meanings(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def test_vietnamese_spelling_has_one_meaning(text: str, expected: list[str]) -> 
     ],
 )
 def test_spelling_that_only_english_has_is_marked(text: str, expected: list[str]) -> None:
-    assert meanings(text) == expected
+    assert number_meanings(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_spelling_that_only_english_has_is_marked(text: str, expected: list[str]
     ],
 )
 def test_three_digits_after_one_mark_can_mean_two_numbers(text: str, expected: list[str]) -> None:
-    assert meanings(text) == expected
+    assert number_meanings(text) == expected
 
 
 @pytest.mark.parametrize(
@@ -94,28 +94,28 @@ def test_three_digits_after_one_mark_can_mean_two_numbers(text: str, expected: l
     ],
 )
 def test_what_is_no_number_has_no_meaning(text: str) -> None:
-    assert readings(text) == ()
+    assert number_readings(text) == ()
 
 
 @many
 @given(st.text() | SPELLINGS)
 def test_reading_any_text_gives_at_most_two_numbers_and_never_fails(text: str) -> None:
-    found = readings(text)
-    assert [reading.foreign for reading in found] in ([], [False], [True], [False, True])
-    assert len({reading.number for reading in found}) == len(found)
+    readings = number_readings(text)
+    assert [reading.foreign for reading in readings] in ([], [False], [True], [False, True])
+    assert len({reading.number for reading in readings}) == len(readings)
 
 
 @many
 @given(st.text("0123456789.,-", max_size=12))
 def test_swapping_the_marks_swaps_the_two_spellings(text: str) -> None:
-    native = {reading.number for reading in readings(text)}
-    assert {reading.number for reading in readings(text.translate(SWAPPED))} == native
+    native = {reading.number for reading in number_readings(text)}
+    assert {reading.number for reading in number_readings(text.translate(SWAPPED))} == native
 
 
 @many
 @given(NUMBERS)
 def test_a_printed_number_is_read_back_as_itself(number: Decimal) -> None:
-    assert readings(number_text(number))[0] == (number, False)
+    assert number_readings(number_text(number))[0] == (number, False)
 
 
 @many
@@ -128,8 +128,8 @@ def test_marks_are_those_of_cldr(number: Decimal) -> None:
 @given(NUMBERS, st.integers(0, 7))
 def test_halves_are_rounded_away_from_zero(number: Decimal, places: int) -> None:
     exact = floor(abs(Fraction(number)) * 10**places + Fraction(1, 2))
-    assert abs(Fraction(rounded(number, places))) == Fraction(exact, 10**places)
-    assert rounded(number, places) == number.quantize(Decimal(10) ** -places, ROUND_HALF_UP)
+    assert abs(Fraction(rounded_number(number, places))) == Fraction(exact, 10**places)
+    assert rounded_number(number, places) == number.quantize(Decimal(10) ** -places, ROUND_HALF_UP)
 
 
 @many
@@ -180,7 +180,7 @@ def test_zeros_are_kept_only_where_places_are_fixed() -> None:
     [("3.0", 0), ("86.50", 1), ("3.118", 3), ("0.000", 0), ("1E+3", 0), ("-0.25", 2)],
 )
 def test_idle_zeros_are_no_decimals(number: str, expected: int) -> None:
-    assert decimals(Decimal(number)) == expected
+    assert decimal_count(Decimal(number)) == expected
 
 
 @pytest.mark.parametrize(
@@ -210,12 +210,12 @@ def test_a_count_that_rounds_to_zero_gets_no_second_zero() -> None:
 
 @pytest.mark.parametrize("text", ["9" * 25, "1" + ".000" * 9, "1" + " " * 100, "٣٧٨١", "３", "²", "1e5"])
 def test_what_no_figure_can_be_is_no_number(text: str) -> None:
-    assert readings(text) == ()
+    assert number_readings(text) == ()
 
 
 def test_the_longest_number_is_exact() -> None:
-    (found,) = readings("9" * 24)
-    assert found.number == int("9" * 24)
+    (reading,) = number_readings("9" * 24)
+    assert reading.number == int("9" * 24)
 
 
 def test_what_has_more_digits_than_can_be_computed_with_is_still_written() -> None:

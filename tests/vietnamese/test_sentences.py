@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from baocao.vietnamese.sentences import Edit, Mark, changed_sentences, marked, sentences
+from baocao.vietnamese.sentences import Edit, Mark, changed_sentences, marked_pieces, split_sentences
 from reading import many
 
 TEXTS = st.text(alphabet=st.sampled_from("aăB .;\n-1"), max_size=60)
@@ -11,15 +11,15 @@ TEXTS = st.text(alphabet=st.sampled_from("aăB .;\n-1"), max_size=60)
 
 def test_items_of_a_list_and_sentences_are_told_apart() -> None:
     text = "- Xã đã họp. Đã ban hành 04 quyết định.\n- Tiếp tục thực hiện."
-    assert sentences(text) == ("Xã đã họp.", "Đã ban hành 04 quyết định.", "Tiếp tục thực hiện.")
+    assert split_sentences(text) == ("Xã đã họp.", "Đã ban hành 04 quyết định.", "Tiếp tục thực hiện.")
 
 
 def test_a_line_goes_on_the_one_before() -> None:
-    assert sentences("Xã đã\nhọp dân.\n\nĐã báo cáo.") == ("Xã đã họp dân.", "Đã báo cáo.")
+    assert split_sentences("Xã đã\nhọp dân.\n\nĐã báo cáo.") == ("Xã đã họp dân.", "Đã báo cáo.")
 
 
 def test_no_sentence_ends_after_an_abbreviation_or_inside_a_number() -> None:
-    assert len(sentences("Họp tại TP. Quảng Ngãi với ThS. Nguyễn A về 3.781 hồ sơ.")) == 1
+    assert len(split_sentences("Họp tại TP. Quảng Ngãi với ThS. Nguyễn A về 3.781 hồ sơ.")) == 1
 
 
 def test_other_breaks_of_lines_markers_and_order_are_no_change() -> None:
@@ -32,17 +32,17 @@ def test_a_sentence_twice_is_not_a_sentence_once() -> None:
 
 
 def test_a_sentence_that_was_edited_is_one_change() -> None:
-    found = changed_sentences("Đã nhận 3 hồ sơ của dân. Đã họp.", "Đã nhận 5 hồ sơ của dân. Đã họp.")
-    assert found.edits == (Edit("Đã nhận 3 hồ sơ của dân.", "Đã nhận 5 hồ sơ của dân."),)
+    changes = changed_sentences("Đã nhận 3 hồ sơ của dân. Đã họp.", "Đã nhận 5 hồ sơ của dân. Đã họp.")
+    assert changes.edits == (Edit("Đã nhận 3 hồ sơ của dân.", "Đã nhận 5 hồ sơ của dân."),)
 
 
 def test_sentences_without_words_in_common_were_removed_and_added() -> None:
-    found = changed_sentences("Thiếu kinh phí.", "Mạng đã nâng cấp.")
-    assert found.edits == (Edit("Thiếu kinh phí.", ""), Edit("", "Mạng đã nâng cấp."))
+    changes = changed_sentences("Thiếu kinh phí.", "Mạng đã nâng cấp.")
+    assert changes.edits == (Edit("Thiếu kinh phí.", ""), Edit("", "Mạng đã nâng cấp."))
 
 
 def test_an_edit_is_shown_inside_the_sentence() -> None:
-    pieces = marked(Edit("Xã xây dựng kế hoạch năm.", "Xã ban hành chương trình năm."))
+    pieces = marked_pieces(Edit("Xã xây dựng kế hoạch năm.", "Xã ban hành chương trình năm."))
     assert pieces == (
         (Mark.KEPT, "Xã "),
         (Mark.REMOVED, "xây dựng kế hoạch"),
@@ -54,7 +54,7 @@ def test_an_edit_is_shown_inside_the_sentence() -> None:
 @given(TEXTS, TEXTS)
 @many
 def test_the_pieces_of_an_edit_give_both_sentences(old: str, new: str) -> None:
-    pieces = marked(Edit(old, new))
+    pieces = marked_pieces(Edit(old, new))
     assert "".join(text for mark, text in pieces if mark is not Mark.ADDED) == old
     assert "".join(text for mark, text in pieces if mark is not Mark.REMOVED) == new
 
@@ -63,5 +63,5 @@ def test_the_pieces_of_an_edit_give_both_sentences(old: str, new: str) -> None:
 @many
 def test_a_text_never_differs_from_itself_and_loses_no_letter(text: str) -> None:
     assert not any(changed_sentences(text, f"{text}\n"))
-    letters = [letter for letter in "".join(sentences(text)) if letter.isalpha()]
+    letters = [letter for letter in "".join(split_sentences(text)) if letter.isalpha()]
     assert letters == [letter for letter in text if letter.isalpha()]

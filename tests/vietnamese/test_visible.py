@@ -3,7 +3,7 @@
 import pytest
 
 import hostile_texts as hostile
-from baocao.vietnamese.visible import harmless, visible, visible_line
+from baocao.vietnamese.visible import harmless_text, visible_line, visible_text
 
 
 @pytest.mark.parametrize(
@@ -23,7 +23,7 @@ from baocao.vietnamese.visible import harmless, visible, visible_line
     ],
 )
 def test_a_letter_that_acts_is_shown_by_name(text: str, shown: str) -> None:
-    assert visible(text) == shown
+    assert visible_text(text) == shown
 
 
 def test_the_end_of_a_line_that_stands_in_a_text_is_shown_as_well() -> None:
@@ -41,10 +41,12 @@ def test_the_end_of_a_line_that_stands_in_a_text_is_shown_as_well() -> None:
     ],
 )
 def test_a_line_that_a_build_server_would_obey_is_broken_where_it_is_seen(text: str, shown: str) -> None:
-    assert harmless(text) == shown
+    assert harmless_text(text) == shown
 
 
 @pytest.mark.parametrize("text", hostile.ALL)
 def test_of_a_hostile_text_nothing_acts(text: str) -> None:
-    assert not hostile.acts(harmless(visible(text)))
-    assert harmless(visible(harmless(visible(text)))) == harmless(visible(text))
+    assert not hostile.acting_letters(harmless_text(visible_text(text)))
+    assert harmless_text(visible_text(harmless_text(visible_text(text)))) == harmless_text(
+        visible_text(text)
+    )

@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 
 from baocao.cli.exits import DATA_ERRORS, GOOD, INCOMPLETE
-from baocao.cli.options import OutOption, PeriodOption, RootOption, period_of, refuse, root_of
-from baocao.cli.verify import verify
+from baocao.cli.options import OutOption, PeriodOption, RootOption, period_of, refuse_call, root_of
+from baocao.cli.verify import verify_issued
 
 
 def build(
@@ -50,36 +50,39 @@ def build(
 ) -> int:
     """Lập mọi văn bản của một kỳ (DOCX, XLSX); mặc định là bản dự thảo."""
     started = time.monotonic()
+    # Everything that can be wrong with the call is told before anything heavy is loaded.
     period, folder = period_of(ky), root_of(root)
     from baocao.cli.console import Screen  # noqa: PLC0415
-    from baocao.pipeline.making import build as run  # noqa: PLC0415 - keeps --help fast
+    from baocao.pipeline.making import build_period as run  # noqa: PLC0415 - keeps --help fast
     from baocao.pipeline.plan import Scope, UnknownScopeError  # noqa: PLC0415
 
     scope = Scope(frozenset(don_vi or ()), frozenset(chi_dao or ()))
     if check:
         if chinh_thuc:
-            raise refuse("--check không đi cùng --chinh-thuc: văn bản đã phát hành luôn là bản chính thức.")
-        return verify(folder, out or folder / "out", period, scope)
-    with Screen() as screen, _refused(UnknownScopeError):
+            raise refuse_call(
+                "--check không đi cùng --chinh-thuc: văn bản đã phát hành luôn là bản chính thức."
+            )
+        return verify_issued(folder, out or folder / "out", period, scope)
+    with Screen() as screen, _refused_if(UnknownScopeError):
         outcome = run(
             folder,
             out or folder / "out",
             period,
             scope,
             official=chinh_thuc,
-            progress=screen.progress,
+            progress=screen.show_progress,
             tell=screen.tell,
         )
-    screen.outcome(outcome, scope, time.monotonic() - started, official=chinh_thuc)
+    screen.show_outcome(outcome, scope, time.monotonic() - started, official=chinh_thuc)
     if outcome.has_errors:
         return DATA_ERRORS
     return INCOMPLETE if outcome.refused else GOOD
 
 
 @contextmanager
-def _refused(kind: type[Exception]) -> Iterator[None]:
+def _refused_if(kind: type[Exception]) -> Iterator[None]:
     """End the command as wrongly called when `kind` is raised."""
     try:
         yield
     except kind as error:
-        raise refuse(str(error)) from None
+        raise refuse_call(str(error)) from None

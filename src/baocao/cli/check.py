@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from baocao.cli.exits import DATA_ERRORS, GOOD, INCOMPLETE
-from baocao.cli.options import RootOption, period_of, refuse, root_of, say, tell
+from baocao.cli.options import RootOption, period_of, refuse_call, root_of, say, tell
 from baocao.cli.return_sheets import SheetsOption, SheetsWanted, UntilOption
-from baocao.cli.terminal import command
+from baocao.cli.terminal import print_command
 from baocao.features.check.formats import Format
 
 if TYPE_CHECKING:
@@ -70,65 +70,71 @@ def check(
     han: UntilOption = None,
 ) -> int:
     """Kiểm tra dữ liệu: lỗi tại tệp:dòng:cột, và những gì còn thiếu."""
-    selected, ignored = _codes(select, "--select"), _codes(ignore, "--ignore")
+    selected, ignored = _chosen_codes(select, "--select"), _chosen_codes(ignore, "--ignore")
     period, folder = period_of(ky) if ky else None, root_of(root)
     sheets = SheetsWanted(phieu, han, has_period=period is not None)
     from baocao.features.check.record import Demands  # noqa: PLC0415
     from baocao.features.check.reporting import Choice, report_on  # noqa: PLC0415
-    from baocao.pipeline.loading import load  # noqa: PLC0415 - keeps --help fast
+    from baocao.pipeline.loading import load_checked  # noqa: PLC0415 - keeps --help fast
 
-    loaded = load(folder, period)
-    units = _units(don_vi, loaded.definitions.registry.units)
+    loaded = load_checked(folder, period)
+    units = _known_units(don_vi, loaded.definitions.registry.units)
     choice = Choice(selected, ignored, units)
     report = report_on(loaded, choice, Demands(strict, day_du), whole=period is None)
-    _print(report, output)
-    written = sheets.write(loaded, report.found, narrowed=bool(selected or ignored or units))
+    _print_report(report, output)
+    written = sheets.write_sheets(loaded, report.found, narrowed=bool(selected or ignored or units))
     if report.has_errors or not written:
         return DATA_ERRORS
     return INCOMPLETE if report.lacks_something else GOOD
 
 
-def _print(report: "Report", output: Format) -> None:
-    from baocao.features.check.formats import rendered  # noqa: PLC0415 - keeps --help fast
-    from baocao.features.check.left_out import left_out  # noqa: PLC0415
-    from baocao.report.text import MAX_LINE, summary  # noqa: PLC0415
+def _print_report(report: "Report", output: Format) -> None:
+    from baocao.features.check.formats import render_report  # noqa: PLC0415 - keeps --help fast
+    from baocao.features.check.left_out import left_out_lines  # noqa: PLC0415
+    from baocao.report.text import MAX_LINE, severity_summary  # noqa: PLC0415
 
     columns = MAX_LINE
     if sys.stdout.isatty():
         columns = max(NARROWEST, min(columns, shutil.get_terminal_size().columns - MARGIN))
-    show = command if output is Format.GITHUB else tell
-    show(rendered(report, output, columns))
+    # Lines for GitHub must act; everything else is shown so that nothing in it does.
+    show = print_command if output is Format.GITHUB else tell
+    show(render_report(report, output, columns))
     if output is Format.TEXT:
-        for line in (f"Kết quả: {summary(report.found)}.", *left_out(report)):
+        for line in (f"Kết quả: {severity_summary(report.found)}.", *left_out_lines(report)):
             say(line)
     elif output is Format.GITLAB:  # a list of issues, in which there is no place for it
-        for line in left_out(report._replace(ignored=())):
+        for line in left_out_lines(report._replace(ignored=())):
             say(line)
 
 
-def _codes(given: Iterable[str] | None, option: str) -> tuple[str, ...]:
+def _chosen_codes(given: Iterable[str] | None, option: str) -> tuple[str, ...]:
     """Return codes or their beginnings, or end the command at one that no code begins with."""
-    found = tuple(code.strip().upper() for each in given or () for code in each.split(",") if code.strip())
-    if given and not found:
-        raise refuse(f"{option} cần ít nhất một mã, ví dụ BC208.")
-    if not found:
+    codes = tuple(
+        code.strip().upper()
+        for option_text in given or ()
+        for code in option_text.split(",")
+        if code.strip()
+    )
+    if given and not codes:
+        raise refuse_call(f"{option} cần ít nhất một mã, ví dụ BC208.")
+    if not codes:
         return ()
     from baocao.model.messages import MESSAGES  # noqa: PLC0415 - keeps --help fast
-    from baocao.vietnamese.text import hint  # noqa: PLC0415
+    from baocao.vietnamese.text import name_hint  # noqa: PLC0415
 
-    for code in found:
+    for code in codes:
         if not any(known.startswith(code) for known in MESSAGES):
-            guess = hint(code, MESSAGES)
-            raise refuse(f"Không có mã '{code}' cho {option}.{guess} Các mã: docs/thong-bao.md.")
-    return found
+            guess = name_hint(code, MESSAGES)
+            raise refuse_call(f"Không có mã '{code}' cho {option}.{guess} Các mã: docs/thong-bao.md.")
+    return codes
 
 
-def _units(given: Iterable[str] | None, known: Iterable[str]) -> frozenset[str]:
+def _known_units(given: Iterable[str] | None, known: Iterable[str]) -> frozenset[str]:
     """Return units of the registry, or end the command at one that is not there."""
-    found, names = frozenset(given or ()), frozenset(known)
-    if found - names and names:  # a registry that cannot be read is reported as such
-        from baocao.vietnamese.text import hint  # noqa: PLC0415 - keeps --help fast
+    units, names = frozenset(given or ()), frozenset(known)
+    if units - names and names:  # a registry that cannot be read is reported as such
+        from baocao.vietnamese.text import name_hint  # noqa: PLC0415 - keeps --help fast
 
-        unknown = min(found - names)
-        raise refuse(f"Không có đơn vị '{unknown}' trong danh mục đơn vị.{hint(unknown, names)}")
-    return found
+        unknown = min(units - names)
+        raise refuse_call(f"Không có đơn vị '{unknown}' trong danh mục đơn vị.{name_hint(unknown, names)}")
+    return units

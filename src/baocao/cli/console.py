@@ -12,13 +12,13 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from rich.table import Table
 
 from baocao.cli.options import say, seen_from_here
-from baocao.cli.terminal import undoored
-from baocao.figures.expected import directives_due, expected
+from baocao.cli.terminal import without_door
+from baocao.figures.expected import directives_due, expected_reporters
 from baocao.model.diagnostic import Diagnostic
 from baocao.pipeline.making import Outcome
 from baocao.pipeline.manifest import Made
 from baocao.pipeline.plan import Scope
-from baocao.report.text import summary, text_report
+from baocao.report.text import severity_summary, text_report
 from baocao.source.accounting import UNREAD_REPORT
 from baocao.vietnamese.counts import count_text, pair_text
 from baocao.vietnamese.dates import short_date
@@ -37,7 +37,7 @@ class Screen:
 
     def __init__(self) -> None:
         self._console = Console(
-            file=undoored(sys.stderr), markup=False, emoji=False, highlight=False, soft_wrap=True
+            file=without_door(sys.stderr), markup=False, emoji=False, highlight=False, soft_wrap=True
         )
         self._result = plain_console()
         self._bar = Progress(
@@ -65,7 +65,7 @@ class Screen:
         if self._console.is_terminal:
             self._bar.stop()
 
-    def progress(self, stage: str, done: int, total: int) -> None:
+    def show_progress(self, stage: str, done: int, total: int) -> None:
         """Show how far a stage has come."""
         if self._console.is_terminal:
             if stage != self._stage:
@@ -83,91 +83,100 @@ class Screen:
         else:
             say(text)
 
-    def outcome(self, outcome: Outcome, scope: Scope, seconds: float, *, official: bool) -> None:
+    def show_outcome(self, outcome: Outcome, scope: Scope, seconds: float, *, official: bool) -> None:
         """Show problems, what was written, what is missing, and where the files are."""
         files = {**outcome.workspace.definitions.files, **outcome.workspace.files}
-        shown = _concerning(outcome, scope)
+        shown = _concerning_problems(outcome, scope)
         report = text_report(shown, files)
         if report:
-            self._print(report)
+            self._print_text(report)
         if outcome.refused:
-            self._refusal(outcome)
+            self._print_refusal(outcome)
             return
-        self._title(outcome, official=official)
+        self._print_title(outcome, official=official)
         if outcome.made:
-            self._made(outcome)
-        self._missing(outcome, scope)
+            self._print_files(outcome)
+        self._print_missing(outcome, scope)
         count = len(outcome.made)
         took = measured_text(seconds, 1)
         if count:
-            self._print(
+            self._print_text(
                 f"Đã ghi {count_text(count)} tệp vào {seen_from_here(outcome.folder)} ({took} giây)."
             )
         else:
-            self._print("Không có tệp nào được ghi." if outcome.planned else "Không có văn bản nào để lập.")
+            self._print_text(
+                "Không có tệp nào được ghi." if outcome.planned else "Không có văn bản nào để lập."
+            )
         if shown:
-            self._print(f"Dữ liệu có {summary(shown)}; xem ở trên.")
-        others = [found for found in outcome.problems if found not in shown]
+            self._print_text(f"Dữ liệu có {severity_summary(shown)}; xem ở trên.")
+        # Only counted: an hour before the deadline a clerk needs what concerns the documents at hand.
+        others = [diagnostic for diagnostic in outcome.problems if diagnostic not in shown]
         if others:
-            self._print(f"Dữ liệu của đơn vị khác có {summary(others)}; chạy baocao check để xem.")
+            self._print_text(
+                f"Dữ liệu của đơn vị khác có {severity_summary(others)}; chạy baocao check để xem."
+            )
 
-    def _print(self, text: str) -> None:
+    def _print_text(self, text: str) -> None:
         self._result.print(text)
 
-    def _refusal(self, outcome: Outcome) -> None:
-        self._print("TỪ CHỐI lập bản chính thức; không có tệp nào được ghi. Lý do:")
-        self._print("")
-        shown = [found for found in outcome.missing if found not in outcome.problems]
-        self._print(text_report(shown, {}).rstrip() or "Các lỗi nêu trên.")
-        self._print("")
-        self._print("Lập bản dự thảo: bỏ --chinh-thuc. Lập cho một đơn vị: thêm --don-vi MÃ.")
+    def _print_refusal(self, outcome: Outcome) -> None:
+        self._print_text("TỪ CHỐI lập bản chính thức; không có tệp nào được ghi. Lý do:")
+        self._print_text("")
+        shown = [diagnostic for diagnostic in outcome.missing if diagnostic not in outcome.problems]
+        self._print_text(text_report(shown, {}).rstrip() or "Các lỗi nêu trên.")
+        self._print_text("")
+        self._print_text("Lập bản dự thảo: bỏ --chinh-thuc. Lập cho một đơn vị: thêm --don-vi MÃ.")
 
-    def _title(self, outcome: Outcome, *, official: bool) -> None:
+    def _print_title(self, outcome: Outcome, *, official: bool) -> None:
         period = outcome.workspace.period
         state = "BẢN CHÍNH THỨC" if official else "DỰ THẢO"
-        self._print(f"{sentence_case(period.label)} - {state}")
+        self._print_text(f"{sentence_case(period.label)} - {state}")
 
-    def _made(self, outcome: Outcome) -> None:
+    def _print_files(self, outcome: Outcome) -> None:
         table = Table(box=SIMPLE_HEAD, pad_edge=False)
         longest = max((len(made.name) for made in outcome.made), default=0)
         table.add_column("Tệp", no_wrap=True, min_width=longest)
         table.add_column("Đơn vị", overflow="ellipsis", no_wrap=True)
         table.add_column("Cỡ", justify="right", no_wrap=True, min_width=7)
         units = outcome.workspace.definitions.registry.units
-        for made in _most(outcome.made):
+        for made in _most_files(outcome.made):
             size = f"{measured_text(len(made.data) / 1000, 0)} KB"
             table.add_row(made.name, units[made.unit].name, size)
         if len(outcome.made) > MOST_FILES:
             table.add_row(f"… và {count_text(len(outcome.made) - MOST_FILES)} tệp khác", "", "")
         self._result.print(table)
 
-    def _missing(self, outcome: Outcome, scope: Scope) -> None:
+    def _print_missing(self, outcome: Outcome, scope: Scope) -> None:
         """Tell who has not reported and what the reports lack, directive by directive."""
         workspace = outcome.workspace
-        wanted = [found for found in directives_due(workspace) if scope.has_directive(found.id)]
+        wanted = [directive for directive in directives_due(workspace) if scope.has_directive(directive.id)]
         if not wanted:
-            self._print("Không có chỉ đạo nào yêu cầu báo cáo kỳ này.")
+            self._print_text("Không có chỉ đạo nào yêu cầu báo cáo kỳ này.")
         for directive in wanted:
-            who = expected(workspace, directive)
+            who = expected_reporters(workspace, directive)
             if not who.units:
                 continue
             absent = [unit.name for unit in who.missing]
             due = directive.schedule.deadline(workspace.period, workspace.definitions.config.holidays)
             reported = pair_text(len(who.reported), len(who.units))
-            self._print(
+            self._print_text(
                 f"{directive.id}: {reported} đơn vị đã báo cáo (số liệu đến "
                 f"{short_date(who.window.end)}, hạn gửi {moment_text(due)})."
             )
             if absent:
-                self._print(f"  Chưa báo cáo: {first_few(absent, MOST_NAMES, 'đơn vị')}.")
-        self._lacking(outcome.missing)
+                self._print_text(f"  Chưa báo cáo: {first_few(absent, MOST_NAMES, 'đơn vị')}.")
+        self._print_lacking(outcome.missing)
 
-    def _lacking(self, missing: Sequence[Diagnostic]) -> None:
-        by_unit = Counter(found.unit for found in missing if found.code in {"BC702", "BC703", "BC704"})
+    def _print_lacking(self, missing: Sequence[Diagnostic]) -> None:
+        by_unit = Counter(
+            diagnostic.unit for diagnostic in missing if diagnostic.code in {"BC702", "BC703", "BC704"}
+        )
         for unit, count in by_unit.most_common(MOST_NAMES):
-            self._print(f"  {unit}: còn thiếu {count_text(count)} nội dung; chạy baocao check để xem.")
+            self._print_text(f"  {unit}: còn thiếu {count_text(count)} nội dung; chạy baocao check để xem.")
         if len(by_unit) > MOST_NAMES:
-            self._print(f"  … và {count_text(len(by_unit) - MOST_NAMES)} đơn vị khác còn thiếu nội dung.")
+            self._print_text(
+                f"  … và {count_text(len(by_unit) - MOST_NAMES)} đơn vị khác còn thiếu nội dung."
+            )
 
 
 def plain_console() -> Console:
@@ -175,23 +184,23 @@ def plain_console() -> Console:
     return Console(markup=False, emoji=False, highlight=False, soft_wrap=True, force_terminal=False)
 
 
-def _concerning(outcome: Outcome, scope: Scope) -> list[Diagnostic]:
+def _concerning_problems(outcome: Outcome, scope: Scope) -> list[Diagnostic]:
     """Return the problems of what the documents were made from; all of them if none was made.
 
     A file that nothing reads is no source, and may well be what they should have been made from.
     """
     sources = {name for made in outcome.made for name in made.sources}
     return [
-        found
-        for found in outcome.problems
+        diagnostic
+        for diagnostic in outcome.problems
         if not outcome.made
-        or found.unit is None
-        or not found.place
-        or found.place.file in sources
-        or (found.code == UNREAD_REPORT and scope.has_unit(found.unit))
+        or diagnostic.unit is None
+        or not diagnostic.place
+        or diagnostic.place.file in sources
+        or (diagnostic.code == UNREAD_REPORT and scope.has_unit(diagnostic.unit))
     ]
 
 
-def _most(made: Sequence[Made]) -> Sequence[Made]:
+def _most_files(made: Sequence[Made]) -> Sequence[Made]:
     """Return the files to list: all, or the first ones where there are too many."""
     return made if len(made) <= MOST_FILES else made[:MOST_FILES]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from baocao.cli.exits import DATA_ERRORS, GOOD
-from baocao.cli.options import RootOption, refuse, root_of, say_lines, tell, tell_json
+from baocao.cli.options import RootOption, refuse_call, root_of, say_lines, tell, tell_json
 
 if TYPE_CHECKING:
     from baocao.features.diff.records import Differences
@@ -88,17 +88,19 @@ def diff(
 ) -> int:
     """So sánh hai kỳ báo cáo, hoặc hai phiên bản Git, theo ý nghĩa của dữ liệu."""
     if textconv is not None:
-        return _textconv(textconv, root)
+        return _print_as_text(textconv, root)
     if git_driver:
-        return _git_driver(periods or ())
-    differences = _compare(tuple(periods or ()), rev, tuple(ky or ()), (don_vi, chi_dao), root_of(root))
-    _show(differences, output, everything=everything or bool(don_vi))
-    written = [_write(differences, path) for path in (xlsx, docx) if path]
+        return _print_for_git(periods or ())
+    differences = _compare_sides(
+        tuple(periods or ()), rev, tuple(ky or ()), (don_vi, chi_dao), root_of(root)
+    )
+    _show_differences(differences, output, everything=everything or bool(don_vi))
+    written = [_write_differences(differences, path) for path in (xlsx, docx) if path]
     changed = exit_code and not differences.is_empty
     return DATA_ERRORS if differences.problems or not all(written) or changed else GOOD
 
 
-def _compare(
+def _compare_sides(
     periods: tuple[str, ...],
     rev: str | None,
     only: tuple[str, ...],
@@ -107,17 +109,17 @@ def _compare(
 ) -> "Differences":
     """Return the differences, or end the command with what was wrong with the call."""
     if rev is None and not periods:
-        raise refuse("Ghi hai kỳ cần so sánh, như 2025-10 2025-11, hoặc --rev A..B.")
+        raise refuse_call("Ghi hai kỳ cần so sánh, như 2025-10 2025-11, hoặc --rev A..B.")
     if rev is None and only:
-        raise refuse("--ky chỉ dùng cùng --rev; so hai kỳ thì ghi thẳng hai kỳ.")
+        raise refuse_call("--ky chỉ dùng cùng --rev; so hai kỳ thì ghi thẳng hai kỳ.")
     if len(periods) > _MOST_PERIODS:
-        raise refuse("Chỉ so sánh được hai kỳ.")
+        raise refuse_call("Chỉ so sánh được hai kỳ.")
     if rev is not None and periods:
-        raise refuse("Ghi hai kỳ hoặc --rev, không ghi cả hai. Chọn kỳ khi dùng --rev: --ky.")
+        raise refuse_call("Ghi hai kỳ hoặc --rev, không ghi cả hai. Chọn kỳ khi dùng --rev: --ky.")
     from baocao.features.diff.comparing import RefusedError, compare_periods  # noqa: PLC0415 - keeps --help fast
     from baocao.features.diff.side import Narrowing  # noqa: PLC0415
 
-    narrowing = Narrowing(*(frozenset(each or ()) for each in narrowed))
+    narrowing = Narrowing(*(frozenset(names or ()) for names in narrowed))
     try:
         if rev is None:
             return compare_periods(root, periods, narrowing)
@@ -125,10 +127,10 @@ def _compare(
 
         return compare_versions(root, rev, only, narrowing)
     except RefusedError as error:
-        raise refuse(str(error)) from None
+        raise refuse_call(str(error)) from None
 
 
-def _show(differences: "Differences", output: Format, *, everything: bool) -> None:
+def _show_differences(differences: "Differences", output: Format, *, everything: bool) -> None:
     if output is Format.JSON:
         from baocao.features.diff.formats import diff_json  # noqa: PLC0415
 
@@ -144,31 +146,31 @@ def _show(differences: "Differences", output: Format, *, everything: bool) -> No
         tell(diff_text(differences, Style(width, everything)))
 
 
-def _write(differences: "Differences", path: Path) -> bool:
+def _write_differences(differences: "Differences", path: Path) -> bool:
     """Write a workbook or a document and tell where it is, or why it could not be written."""
-    from baocao.features.diff.files import write  # noqa: PLC0415 - loads docx or openpyxl
+    from baocao.features.diff.files import write_comparison  # noqa: PLC0415 - loads docx or openpyxl
     from baocao.report.text import text_report  # noqa: PLC0415
 
-    problems = write(differences, path)
+    problems = write_comparison(differences, path)
     say_lines(text_report(problems, {}) if problems else f"Đã ghi {path}.")
     return not problems
 
 
-def _textconv(path: Path, root: Path | None) -> int:
-    from baocao.features.diff.textconv import UnreadableError, text_of  # noqa: PLC0415
+def _print_as_text(path: Path, root: Path | None) -> int:
+    from baocao.features.diff.textconv import UnreadableError, file_text  # noqa: PLC0415
 
     try:
-        tell(text_of(path, root))
+        tell(file_text(path, root))
     except UnreadableError as error:
-        raise refuse(str(error)) from None
+        raise refuse_call(str(error)) from None
     return GOOD
 
 
-def _git_driver(arguments: Sequence[str]) -> int:
+def _print_for_git(arguments: Sequence[str]) -> int:
     from baocao.features.diff.git_driver import driver_text  # noqa: PLC0415 - keeps --help fast
 
     if not arguments:
-        raise refuse(
+        raise refuse_call(
             '--git-driver do Git gọi; đặt git config diff.baocao.command "baocao diff --git-driver".'
         )
     tell(driver_text(arguments, shutil.get_terminal_size((_USUAL_WIDTH, 0)).columns))

@@ -17,7 +17,7 @@ _WHOLE: Final = "Lệnh đã dừng; không tệp nào bị ghi dở."
 
 def tell_stopped() -> int:
     """Confirm that the command was stopped; returns the exit code."""
-    _say(STOPPED)
+    _say_lines(STOPPED)
     return INTERRUPTED
 
 
@@ -36,9 +36,9 @@ def tell_failure(error: OSError | MemoryError) -> int:
     if isinstance(error, MemoryError):
         what, advice = "máy hết bộ nhớ", "Đóng bớt chương trình rồi chạy lại."
     else:
-        where = f"không dùng được '{_shown(error.filename)}': " if error.filename is not None else ""
+        where = f"không dùng được '{_shown_name(error.filename)}': " if error.filename is not None else ""
         what, advice = f"{where}{reason_of(error)}", advice_for(error)
-    _say(f"Lỗi: {what}.", f"{_WHOLE} {advice}")
+    _say_lines(f"Lỗi: {what}.", f"{_WHOLE} {advice}")
     if os.environ.get(DEBUG):
         import traceback  # noqa: PLC0415
 
@@ -48,16 +48,16 @@ def tell_failure(error: OSError | MemoryError) -> int:
 
 def tell_cut_off(error: OSError) -> None:
     """Say that what was printed is not whole."""
-    _say(
+    _say_lines(
         f"Lỗi: không in được hết kết quả ra đầu ra chuẩn: {reason_of(error)}.",
         f"Phần đã in không đầy đủ, không dùng được; tệp đã ghi không bị ảnh hưởng. {advice_for(error)}",
     )
 
 
-def _shown(name: object) -> str:
+def _shown_name(name: object) -> str:
     return os.fsdecode(name) if isinstance(name, str | bytes | os.PathLike) else f"tệp số {name}"
 
 
-def _say(*lines: str) -> None:
+def _say_lines(*lines: str) -> None:
     for line in lines:
         print(line, file=sys.stderr)  # noqa: T201 - where even what the options' module loads may be missing

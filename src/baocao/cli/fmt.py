@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from baocao.cli.exits import DATA_ERRORS, GOOD
-from baocao.cli.options import RootOption, refuse, root_of, say, tell, tell_line
+from baocao.cli.options import RootOption, refuse_call, root_of, say, tell, tell_line
 from baocao.vietnamese.counts import count_text
 
 if TYPE_CHECKING:
@@ -38,40 +38,42 @@ def fmt(
     Thứ tự khóa, dấu nháy, thụt dòng, danh sách, chữ dựng sẵn. Tệp có lỗi cú pháp được giữ nguyên từng byte.
     """
     folder = root_of(root)
-    from baocao.features.fmt.formatting import data_files, formatting, reformat  # noqa: PLC0415 - keeps --help fast
+    from baocao.features.fmt.formatting import data_files, formatting_of, reformat_files  # noqa: PLC0415 - keeps --help fast
 
     paths = data_files(folder)
     if files:
-        paths = list(dict.fromkeys(_chosen(files, folder, paths)))
-    found = formatting(folder, paths) if check else reformat(folder, paths, say)
-    _tell(found, check=check)
-    if found.problems:
+        paths = list(dict.fromkeys(_chosen_files(files, folder, paths)))
+    formatted = formatting_of(folder, paths) if check else reformat_files(folder, paths, say)
+    _tell_formatting(formatted, check=check)
+    if formatted.problems:
         from baocao.report.text import text_report  # noqa: PLC0415
 
-        tell(text_report(found.problems, found.sources))
-    return DATA_ERRORS if found.problems or (check and found.rewritten) else GOOD
+        tell(text_report(formatted.problems, formatted.sources))
+    return DATA_ERRORS if formatted.problems or (check and formatted.rewritten) else GOOD
 
 
-def _chosen(given: Iterable[Path], root: Path, known: Iterable[Path]) -> Iterator[Path]:
+def _chosen_files(given: Iterable[Path], root: Path, known: Iterable[Path]) -> Iterator[Path]:
     """Yield the files that were named, and the files of data in folders that were named."""
-    for each in given:
-        path = Path(os.path.abspath(each))  # noqa: PTH100 - links stay, as they are part of the workspace
+    for named in given:
+        path = Path(os.path.abspath(named))  # noqa: PTH100 - links stay, as they are part of the workspace
         if not path.exists():
-            raise refuse(f"Không có tệp hay thư mục '{each}'.")
+            raise refuse_call(f"Không có tệp hay thư mục '{named}'.")
         if not path.is_relative_to(root):
-            raise refuse(f"'{each}' nằm ngoài thư mục dữ liệu {root}. Dùng --root để chỉ thư mục khác.")
+            raise refuse_call(
+                f"'{named}' nằm ngoài thư mục dữ liệu {root}. Dùng --root để chỉ thư mục khác."
+            )
         if path.is_dir():
-            yield from (found for found in known if found.is_relative_to(path))
+            yield from (file for file in known if file.is_relative_to(path))
         elif path.suffix == SUFFIX:
             yield path
         else:
-            raise refuse(f"'{each}' không phải là tệp {SUFFIX}.")
+            raise refuse_call(f"'{named}' không phải là tệp {SUFFIX}.")
 
 
-def _tell(found: "Formatting", *, check: bool) -> None:
-    for each in found.rewritten:
-        tell_line(each.source.path)
-    count, right = len(found.rewritten), found.right
+def _tell_formatting(formatted: "Formatting", *, check: bool) -> None:
+    for rewritten in formatted.rewritten:
+        tell_line(rewritten.source.path)
+    count, right = len(formatted.rewritten), formatted.right
     if check:
         said = (
             f"{count_text(count)} tệp cần viết lại (chạy baocao fmt)"
@@ -80,5 +82,5 @@ def _tell(found: "Formatting", *, check: bool) -> None:
         )
     else:
         said = f"Đã viết lại {count_text(count)} tệp" if count else "Không tệp nào phải viết lại"
-    refused = f"; {count_text(found.refused)} tệp có lỗi được để nguyên" if found.refused else ""
+    refused = f"; {count_text(formatted.refused)} tệp có lỗi được để nguyên" if formatted.refused else ""
     say(f"{said}; {right} tệp đã đúng{refused}.")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 import typer
 
 from baocao.cli.exits import DATA_ERRORS, GOOD
-from baocao.cli.options import refuse, say
+from baocao.cli.options import refuse_call, say
 from baocao.vietnamese.counts import count_text
 from baocao.vietnamese.system_errors import reason_of
 
@@ -48,43 +48,43 @@ def init(
     from baocao.features.init.new_workspace import (  # noqa: PLC0415 - keeps --help fast
         NoSchemasError,
         NotEmptyError,
-        create,
+        create_workspace,
     )
     from baocao.report.text import text_report  # noqa: PLC0415
 
     if nguon is not None and ngoai_tuyen is not None:
-        raise refuse("Chỉ dùng một trong hai: --nguon hoặc --ngoai-tuyen.")
-    house = _house(ngoai_tuyen) if ngoai_tuyen else None
-    source = house.source if house else _source(nguon)
+        raise refuse_call("Chỉ dùng một trong hai: --nguon hoặc --ngoai-tuyen.")
+    house = _read_wheelhouse(ngoai_tuyen) if ngoai_tuyen else None
+    source = house.source if house else _install_source(nguon)
     if thu_muc.exists() and not thu_muc.is_dir():
-        raise refuse(f"'{thu_muc}' là một tệp, không phải thư mục.")
+        raise refuse_call(f"'{thu_muc}' là một tệp, không phải thư mục.")
     try:
-        created = create(thu_muc, source, say, house)
+        created = create_workspace(thu_muc, source, say, house)
     except NotEmptyError as error:
-        raise refuse(_in_the_way(thu_muc, error.names)) from None
+        raise refuse_call(_in_the_way(thu_muc, error.names)) from None
     except NoSchemasError as error:
         say(text_report(error.problems, {}).rstrip())
         return DATA_ERRORS
     except OSError as error:
         say(f"Lỗi: không ghi được vào '{thu_muc}': {reason_of(error)}.")
         return DATA_ERRORS
-    _tell(thu_muc, created)
+    _tell_created(thu_muc, created)
     _tell_source(source)
     return GOOD
 
 
-def _house(folder: Path) -> "House":
+def _read_wheelhouse(folder: Path) -> "House":
     """Return the wheels of a folder, or end the command with what it lacks."""
     from baocao.features.init.wheelhouse import BadHouseError, read_house  # noqa: PLC0415
 
     if not folder.is_dir():
-        raise refuse(f"Không có thư mục '{folder}'.")
+        raise refuse_call(f"Không có thư mục '{folder}'.")
     try:
         return read_house(folder)
     except BadHouseError as error:
-        raise refuse(f"--ngoai-tuyen '{folder}': {error}. Lập lại bằng make wheelhouse.") from None
+        raise refuse_call(f"--ngoai-tuyen '{folder}': {error}. Lập lại bằng make wheelhouse.") from None
     except OSError as error:
-        raise refuse(f"--ngoai-tuyen '{folder}' không đọc được: {reason_of(error)}.") from None
+        raise refuse_call(f"--ngoai-tuyen '{folder}' không đọc được: {reason_of(error)}.") from None
 
 
 def _tell_source(source: "Source") -> None:
@@ -99,7 +99,7 @@ def _tell_source(source: "Source") -> None:
     say(f"Chú ý: {shown}, nội dung có thể bị đổi; để ghim chặt, ghi mã commit đủ 40 chữ số sau dấu @.")
 
 
-def _source(given: str | None) -> "Source":
+def _install_source(given: str | None) -> "Source":
     from baocao.features.init.install_source import BadSourceError, own_source, read_source  # noqa: PLC0415
 
     if given is None:
@@ -108,7 +108,7 @@ def _source(given: str | None) -> "Source":
         return read_source(given)
     except BadSourceError:
         message = f"--nguon '{given}' không phải là địa chỉ Git hay phiên bản. "
-        raise refuse(message + "Ghi như https://…/baocao.git@v0.1.0 hoặc baocao==0.1.0.") from None
+        raise refuse_call(message + "Ghi như https://…/baocao.git@v0.1.0 hoặc baocao==0.1.0.") from None
 
 
 def _in_the_way(folder: Path, names: list[str]) -> str:
@@ -118,7 +118,7 @@ def _in_the_way(folder: Path, names: list[str]) -> str:
     return f"'{folder}' không phải là thư mục trống; đang có: {present}. Chọn thư mục khác."
 
 
-def _tell(folder: Path, created: "Created") -> None:
+def _tell_created(folder: Path, created: "Created") -> None:
     """Say what was made and what to do next."""
     from baocao.features.init.new_workspace import PERIOD  # noqa: PLC0415
     from baocao.features.schema.schemas import FOLDER, SETTINGS  # noqa: PLC0415

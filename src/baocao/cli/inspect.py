@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from baocao.cli.exits import DATA_ERRORS, GOOD
-from baocao.cli.options import Reading, ReadingOption, refuse, tell, tell_json
+from baocao.cli.options import Reading, ReadingOption, refuse_call, tell, tell_json
 
 
 def inspect(
@@ -20,31 +20,31 @@ def inspect(
     output: ReadingOption = Reading.TEXT,
 ) -> int:
     """Kiểm tra thể thức của văn bản Word bất kỳ, theo từng quy định."""
-    files = list(_files(tep))
+    files = list(_files_to_inspect(tep))
     from baocao.inspection.files import inspect_file  # noqa: PLC0415 - keeps --help fast
     from baocao.inspection.report import json_report, text_report  # noqa: PLC0415
 
-    found = [inspect_file(path) for path in files]
+    inspections = [inspect_file(path) for path in files]
     if output is Reading.JSON:
-        tell_json(json_report(found, faults_only=chi_loi))
+        tell_json(json_report(inspections, faults_only=chi_loi))
     else:
-        tell(text_report(found, faults_only=chi_loi))
-    return DATA_ERRORS if any(each.has_errors for each in found) else GOOD
+        tell(text_report(inspections, faults_only=chi_loi))
+    return DATA_ERRORS if any(inspection.has_errors for inspection in inspections) else GOOD
 
 
-def _files(given: Iterable[Path]) -> Iterator[Path]:
+def _files_to_inspect(given: Iterable[Path]) -> Iterator[Path]:
     """Yield the files that are meant; Word's own lock files in folders are none."""
     for path in given:
         if not path.exists():
-            raise refuse(f"Không có tệp hoặc thư mục '{path}'.")
+            raise refuse_call(f"Không có tệp hoặc thư mục '{path}'.")
         if not path.is_dir():
             yield path
             continue
         inside = sorted(
-            each
-            for each in path.rglob("*")
-            if each.suffix.lower() == ".docx" and each.is_file() and not each.name.startswith("~$")
+            entry
+            for entry in path.rglob("*")
+            if entry.suffix.lower() == ".docx" and entry.is_file() and not entry.name.startswith("~$")
         )
         if not inside:
-            raise refuse(f"Thư mục '{path}' không có tệp DOCX nào.")
+            raise refuse_call(f"Thư mục '{path}' không có tệp DOCX nào.")
         yield from inside

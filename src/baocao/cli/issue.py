@@ -12,7 +12,7 @@ from baocao.cli.options import (
     RootOption,
     now_in_vietnam,
     period_of,
-    refuse,
+    refuse_call,
     root_of,
     say,
     seen_from_here,
@@ -54,23 +54,23 @@ def issue(
     root: RootOption = None,
 ) -> int:
     """Phát hành một văn bản: lập bản chính thức, ghi số, ngày, khóa số liệu đã in."""
-    period, folder, day = period_of(ky), root_of(root), _day(ngay)
+    period, folder, day = period_of(ky), root_of(root), _issue_day(ngay)
     from baocao.features.issue.issuing import Call  # noqa: PLC0415 - keeps --help fast
-    from baocao.features.issue.issuing import issue as run  # noqa: PLC0415
+    from baocao.features.issue.issuing import issue_document as run  # noqa: PLC0415
     from baocao.pipeline.plan import UnknownScopeError  # noqa: PLC0415
 
     call = Call(don_vi, now_in_vietnam().date(), chi_dao, product=van_ban, number=so, day=day, tell=say)
     try:
         done = run(folder, out or folder / "out", period, call, lambda *_: None)
     except UnknownScopeError as error:
-        raise refuse(str(error)) from None
-    _show(done)
+        raise refuse_call(str(error)) from None
+    _show_issuing(done)
     if done.issued:
         return GOOD
     return INCOMPLETE if done.lacks_something else DATA_ERRORS
 
 
-def _day(text: str | None) -> date | None:
+def _issue_day(text: str | None) -> date | None:
     """Return the day that was asked for, or end the command."""
     if text is None:
         return None
@@ -78,13 +78,13 @@ def _day(text: str | None) -> date | None:
     from baocao.source.nodes import PLAIN, Scalar  # noqa: PLC0415
 
     log = Log("")
-    found = log.day(Scalar(text, PLAIN, 1, 1))
-    if found is None:
-        raise refuse(f"--ngay: {log.problems[0].message} {log.problems[0].advice}")
-    return found
+    day = log.day(Scalar(text, PLAIN, 1, 1))
+    if day is None:
+        raise refuse_call(f"--ngay: {log.problems[0].message} {log.problems[0].advice}")
+    return day
 
 
-def _show(done: "Issuing") -> None:
+def _show_issuing(done: "Issuing") -> None:
     from baocao.report.text import text_report  # noqa: PLC0415 - keeps --help fast
 
     outcome = done.outcome

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from baocao.cli.exits import DATA_ERRORS, GOOD
-from baocao.cli.options import PeriodOption, RootOption, period_of, refuse, root_of, say, tell
+from baocao.cli.options import PeriodOption, RootOption, period_of, refuse_call, root_of, say, tell
 from baocao.vietnamese.counts import count_text
 
 if TYPE_CHECKING:
@@ -39,8 +39,8 @@ def new(
     try:
         opened = open_period(folder, period, don_vi or [], say)
     except UnaskedError as error:
-        raise refuse(str(error)) from None
-    _tell(opened)
+        raise refuse_call(str(error)) from None
+    _tell_opened(opened)
     if opened.problems:
         from baocao.report.text import text_report  # noqa: PLC0415
 
@@ -48,13 +48,13 @@ def new(
     return DATA_ERRORS if opened.problems else GOOD
 
 
-def _tell(opened: "Opened") -> None:
+def _tell_opened(opened: "Opened") -> None:
     """Show the table of files, then what is to be done next."""
     from baocao.features.new.next_period import State  # noqa: PLC0415
 
     counts = Counter(file.state for file in opened.files)
     if opened.files:
-        _table(opened.files)
+        _print_table(opened.files)
     parts = (
         (State.WRITTEN, f"Đã lập {{}} tệp kỳ {opened.period.id}"),
         (State.THERE, "{} tệp đã có, giữ nguyên"),
@@ -69,7 +69,7 @@ def _tell(opened: "Opened") -> None:
         say("Điền xong thì chạy baocao check để xem còn thiếu gì.")
 
 
-def _table(files: "tuple[File, ...]") -> None:
+def _print_table(files: "tuple[File, ...]") -> None:
     """Show what is in the files; those that were not written come first."""
     from rich.box import SIMPLE_HEAD  # noqa: PLC0415 - only where a table is shown
     from rich.table import Table  # noqa: PLC0415

@@ -81,7 +81,7 @@ def tell_json(text: str) -> None:
     tell(f"{text}\n")
 
 
-def refuse(text: str) -> typer.Exit:
+def refuse_call(text: str) -> typer.Exit:
     """Say what was wrong with the call and return what ends the command."""
     say(f"Lỗi: {text}")
     return typer.Exit(USAGE)
@@ -96,7 +96,7 @@ def now_in_vietnam() -> datetime:
         return in_vietnam(asked_moment() or datetime.now(UTC))
     except (OverflowError, ValueError, OSError):
         epoch = os.environ["SOURCE_DATE_EPOCH"]
-        raise refuse(f"SOURCE_DATE_EPOCH={epoch} không phải là một thời điểm.") from None
+        raise refuse_call(f"SOURCE_DATE_EPOCH={epoch} không phải là một thời điểm.") from None
 
 
 def period_of(text: str) -> "Period":
@@ -105,7 +105,7 @@ def period_of(text: str) -> "Period":
 
     period = Period.parse(text)
     if period is None:
-        raise refuse(f"'{text}' không phải là một kỳ báo cáo. Ghi như {PERIODS_SHOWN}.")
+        raise refuse_call(f"'{text}' không phải là một kỳ báo cáo. Ghi như {PERIODS_SHOWN}.")
     return period
 
 
@@ -117,15 +117,15 @@ def seen_from_here(path: Path) -> str:
         return str(path)
 
 
-def root_of(given: Path | None) -> Path:
+def root_of(asked: Path | None) -> Path:
     """Return the workspace that was asked for or that encloses the current folder."""
     from baocao.source.config import find_root  # noqa: PLC0415 - keeps --help fast
 
-    if given is not None and not given.is_dir():
-        raise refuse(f"Không có thư mục '{given}'.")
-    root = given.resolve() if given else find_root(Path.cwd())
+    if asked is not None and not asked.is_dir():
+        raise refuse_call(f"Không có thư mục '{asked}'.")
+    root = asked.resolve() if asked else find_root(Path.cwd())
     if root is None:
-        raise refuse(
+        raise refuse_call(
             "Không tìm thấy thư mục dữ liệu (cần data/units/don-vi.yaml). "
             "Chạy lệnh trong thư mục dữ liệu, hoặc dùng --root."
         )

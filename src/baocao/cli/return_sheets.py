@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
-from baocao.cli.options import now_in_vietnam, refuse, say, say_lines
+from baocao.cli.options import now_in_vietnam, refuse_call, say, say_lines
 from baocao.vietnamese.counts import count_text
 
 if TYPE_CHECKING:
@@ -39,14 +39,14 @@ class SheetsWanted:
 
     def __init__(self, folder: Path | None, until: str | None, *, has_period: bool) -> None:
         if until is not None and folder is None:
-            raise refuse("--han chỉ dùng cùng --phieu.")
+            raise refuse_call("--han chỉ dùng cùng --phieu.")
         if folder is not None and not has_period:
-            raise refuse("--phieu cần --ky: phiếu báo là của một kỳ.")
+            raise refuse_call("--phieu cần --ky: phiếu báo là của một kỳ.")
         self._folder = folder
-        self._until = _day(until) if until is not None else None
+        self._until = _mending_day(until) if until is not None else None
         self._now = now_in_vietnam().replace(tzinfo=None) if folder is not None else None
 
-    def write(self, loaded: "Loaded", shown: "Sequence[Diagnostic]", *, narrowed: bool) -> bool:
+    def write_sheets(self, loaded: "Loaded", shown: "Sequence[Diagnostic]", *, narrowed: bool) -> bool:
         """Write the sheets for what is shown, if they are wanted; tell whether all could be written."""
         if self._folder is None or self._now is None:
             return True
@@ -75,15 +75,15 @@ def _why_none(shown: "Sequence[Diagnostic]") -> str:
     """Return why there are no sheets: nothing to mend, or nothing that one unit could mend."""
     from baocao.model.messages import Severity  # noqa: PLC0415 - keeps --help fast
 
-    if any(found.severity is Severity.ERROR for found in shown):
+    if any(diagnostic.severity is Severity.ERROR for diagnostic in shown):
         return "Không ghi phiếu báo nào: các lỗi nêu trên thuộc tệp dùng chung."
     return "Không đơn vị nào còn nội dung phải sửa, bổ sung; không ghi phiếu báo nào."
 
 
-def _day(text: str) -> date:
+def _mending_day(text: str) -> date:
     """Read 2025-11-25 or 25/11/2025, or end the command."""
     parts = text.strip().split("/")
     try:
         return date.fromisoformat("-".join(part.zfill(2) for part in reversed(parts)))
     except ValueError:
-        raise refuse(f"--han: '{text}' không phải là một ngày. Ghi như 2025-11-25.") from None
+        raise refuse_call(f"--han: '{text}' không phải là một ngày. Ghi như 2025-11-25.") from None

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from baocao.cli.exits import DATA_ERRORS, GOOD
-from baocao.cli.options import RootOption, refuse, root_of, say, seen_from_here, tell
+from baocao.cli.options import RootOption, refuse_call, root_of, say, seen_from_here, tell
 from baocao.vietnamese.counts import count_text
 
 if TYPE_CHECKING:
@@ -42,14 +42,14 @@ def schema(
     khi sửa danh mục hoặc chỉ đạo.
     """
     if don_vi and loai:
-        raise refuse("Chỉ dùng một trong hai: --don-vi hoặc --loai.")
+        raise refuse_call("Chỉ dùng một trong hai: --don-vi hoặc --loai.")
     folder = root_of(root)
-    from baocao.features.schema.schemas import UnknownError, Wanted, export  # noqa: PLC0415 - keeps --help fast
+    from baocao.features.schema.schemas import UnknownError, Wanted, export_schemas  # noqa: PLC0415 - keeps --help fast
 
     try:
-        done = export(folder, out, Wanted(chi_dao, don_vi, loai), say)
+        done = export_schemas(folder, out, Wanted(chi_dao, don_vi, loai), say)
     except UnknownError as error:
-        raise refuse(str(error)) from None
+        raise refuse_call(str(error)) from None
     if done.problems:
         from baocao.report.text import text_report  # noqa: PLC0415
 

@@ -8,20 +8,21 @@ from baocao.cli.streams import Streams
 def start() -> int:
     """Run the program with the arguments of this process and return its exit code."""
     streams = Streams()
-    stopping = Stopping(streams.hurry)
+    # Signals first: Ctrl+C while the rest is loading would otherwise end in a traceback.
+    stopping = Stopping(streams.stop_waiting)
     try:
-        stopping.listen()
-        code = _run()
-        stopping.settle()
+        stopping.listen_to_signals()
+        code = _run_main()
+        stopping.settle_signals()
     except KeyboardInterrupt:  # while the program was still being loaded
         from baocao.cli.failures import tell_stopped  # noqa: PLC0415 - keeps what is not guarded small
 
-        stopping.settle()
+        stopping.settle_signals()
         return tell_stopped()
-    return _whole(code, streams)
+    return _whole_exit(code, streams)
 
 
-def _run() -> int:
+def _run_main() -> int:
     try:
         from baocao.cli.main import main  # noqa: PLC0415 - loads everything
     except (OSError, MemoryError) as error:
@@ -31,9 +32,9 @@ def _run() -> int:
     return main()
 
 
-def _whole(code: int, streams: Streams) -> int:
+def _whole_exit(code: int, streams: Streams) -> int:
     """Return the exit code, which is never a good one if what was printed is not whole."""
-    failure = streams.failure()
+    failure = streams.output_failure()
     if failure is None:
         return code
     from baocao.cli.failures import tell_cut_off  # noqa: PLC0415 - seldom needed

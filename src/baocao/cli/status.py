@@ -16,7 +16,7 @@ from baocao.cli.options import (
     RootOption,
     now_in_vietnam,
     period_of,
-    refuse,
+    refuse_call,
     root_of,
     say,
     say_lines,
@@ -51,7 +51,7 @@ def status(
 ) -> int:
     """Xem tình hình báo cáo của một kỳ: ai đã gửi, đúng hạn hay muộn, hạn nào sắp tới."""
     period, folder = period_of(ky), root_of(root)
-    from baocao.features.status.gathering import status as run  # noqa: PLC0415
+    from baocao.features.status.gathering import status_of_period as run  # noqa: PLC0415
     from baocao.pipeline.plan import Scope, UnknownScopeError  # noqa: PLC0415 - keeps --help fast
 
     try:
@@ -59,14 +59,14 @@ def status(
             folder, period, Scope(frozenset(don_vi or ()), frozenset(chi_dao or ())), now_in_vietnam()
         )
     except UnknownScopeError as error:
-        raise refuse(str(error)) from None
-    _show(report, output)
-    written = _write(report, xlsx) if xlsx else True
+        raise refuse_call(str(error)) from None
+    _show_status(report, output)
+    written = _write_workbook(report, xlsx) if xlsx else True
     return GOOD if written and report.loaded.definitions.registry.units else DATA_ERRORS
 
 
-def _show(report: "Report", output: Reading) -> None:
-    _warn(report)
+def _show_status(report: "Report", output: Reading) -> None:
+    _warn_of_strays(report)
     if output is Reading.JSON:
         from baocao.features.status.formats import status_json  # noqa: PLC0415
 
@@ -83,7 +83,7 @@ def _show(report: "Report", output: Reading) -> None:
         say(f"Dữ liệu có {errors} lỗi; chạy baocao check --ky {report.overview.period.id} để xem.")
 
 
-def _warn(report: "Report") -> None:
+def _warn_of_strays(report: "Report") -> None:
     """Name the files that may be reports and are not read: their units seem not to have sent one."""
     if report.unread:
         from baocao.report.text import text_report  # noqa: PLC0415 - keeps --help fast
@@ -96,7 +96,7 @@ def is_terminal() -> bool:
     return sys.stdout.isatty()
 
 
-def _write(report: "Report", path: Path) -> bool:
+def _write_workbook(report: "Report", path: Path) -> bool:
     """Write the workbook and tell where it is, or why it could not be written."""
     from baocao.features.status.sheets import status_document  # noqa: PLC0415
     from baocao.pipeline.output import Output  # noqa: PLC0415
@@ -106,7 +106,7 @@ def _write(report: "Report", path: Path) -> bool:
 
     form = load_form(sizes=report.loaded.definitions.config.sizes)
     data = render_workbook(status_document(report.overview), form, report.overview.moment)
-    written = Output(path.parent).replace({path.name: data}, path.name, ())
+    written = Output(path.parent).replace_files({path.name: data}, path.name, ())
     if written.problems:
         say_lines(text_report(written.problems, {}))
     else:

@@ -39,13 +39,14 @@ class _Steady(io.FileIO):
         """Write `data`, wait for room if the reader is slow; returns how many bytes are dealt with."""
         if self.failure is None:
             try:
-                return self._written(data)
+                return self._written_bytes(data)
             except OSError as error:
                 self.failure = error
         return memoryview(data).nbytes
 
-    def _written(self, data: Any) -> int:
+    def _written_bytes(self, data: Any) -> int:
         if self.hurried and hasattr(select, "PIPE_BUF"):
+            # Once the command was told to stop nothing may wait for a reader that does not read.
             data = data[: select.PIPE_BUF]  # for so much there is room, if there is any
             if not select.select([], [self], [], 0)[1]:
                 raise BrokenPipeError
@@ -59,23 +60,23 @@ class Streams:
 
     def __init__(self) -> None:
         fill_closed()
-        self._steady = {name: _steady(getattr(sys, name), name) for name in ("stdout", "stderr")}
+        self._steady = {name: _made_steady(getattr(sys, name), name) for name in ("stdout", "stderr")}
 
-    def hurry(self) -> None:
+    def stop_waiting(self) -> None:
         """Wait for no reader any more."""
         for stream in filter(None, self._steady.values()):
             stream.hurried = True
 
-    def failure(self) -> OSError | None:
+    def output_failure(self) -> OSError | None:
         """Return what kept the output from being written whole, if its reader did not just leave."""
         for stream in (sys.stdout, sys.stderr):
             stream.flush()
-        found = self._steady["stdout"]
-        failure = found.failure if found else None
+        steady = self._steady["stdout"]
+        failure = steady.failure if steady else None
         return None if failure is None or failure.errno in _LEFT else failure
 
 
-def _steady(stream: TextIO | None, name: str) -> _Steady | None:
+def _made_steady(stream: TextIO | None, name: str) -> _Steady | None:
     """Put a steady stream in the place of a standard one; consoles of Windows stay as they are."""
     if stream is not None:
         buffer = getattr(stream, "buffer", None)

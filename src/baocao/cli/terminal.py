@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from functools import wraps
 from typing import Any, Final, ParamSpec, TextIO, TypeVar, cast
 
-from baocao.vietnamese.visible import harmless, visible
+from baocao.vietnamese.visible import harmless_text, visible_text
 
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
@@ -29,9 +29,10 @@ class Door:
 
     def write(self, text: str) -> int:
         """Write `text`, in which a command may end that began with what was written before."""
-        line = harmless(self._begun + visible(text))
+        # Together with what was begun: a command may come in pieces, none of which looks like one.
+        line = harmless_text(self._begun + visible_text(text))
         self.stream.write(line[len(self._begun) :])
-        self._begun = _kept(line)
+        self._begun = _kept_of_line(line)
         return len(text)
 
     def writelines(self, lines: Iterable[str]) -> None:
@@ -40,27 +41,27 @@ class Door:
             self.write(line)
 
 
-def _kept(text: str) -> str:
+def _kept_of_line(text: str) -> str:
     """Return what has to be known of the last line; of a long one its end, after some letter."""
     line = text[text.rfind("\n") + 1 :]
     return line if len(line) <= _MOST_KEPT else f"x{line[-_MOST_KEPT:]}"
 
 
-def undoored(stream: TextIO) -> TextIO:
+def without_door(stream: TextIO) -> TextIO:
     """Return the stream behind its door: for a progress bar, which moves the cursor itself."""
     return cast("Door", stream).stream if isinstance(stream, Door) else stream
 
 
-def command(text: str) -> None:
+def print_command(text: str) -> None:
     """Print lines that the build server shall obey; who made them made them safe."""
-    undoored(sys.stdout).write(text)
+    without_door(sys.stdout).write(text)
 
 
 @contextmanager
-def doors() -> Iterator[None]:
+def with_doors() -> Iterator[None]:
     """Put a door before both streams."""
     streams = sys.stdout, sys.stderr
-    sys.stdout, sys.stderr = (cast("TextIO", Door(undoored(each))) for each in streams)
+    sys.stdout, sys.stderr = (cast("TextIO", Door(without_door(stream))) for stream in streams)
     try:
         yield
     finally:
@@ -72,7 +73,7 @@ def behind_doors(run: Callable[_P, _R]) -> Callable[_P, _R]:
 
     @wraps(run)
     def guarded(*arguments: _P.args, **named: _P.kwargs) -> _R:
-        with doors():
+        with with_doors():
             return run(*arguments, **named)
 
     return guarded

@@ -12,7 +12,7 @@ from baocao.cli.options import (
     ReadingOption,
     RootOption,
     period_of,
-    refuse,
+    refuse_call,
     root_of,
     tell,
     tell_json,
@@ -70,44 +70,44 @@ def trace(
     """Truy một số liệu về nguồn: cách tính, đơn vị nào góp bao nhiêu, dòng nào, ai ghi, in ở đâu."""
     if Path(what).suffix.lower() in _FILES:
         if don_vi or chi_dao:
-            raise refuse("--don-vi và --chi-dao chỉ dùng khi truy theo kỳ và mã chỉ tiêu.")
-        return _printed(Path(what), figure, thu, output, root, everything=tat_ca)
+            raise refuse_call("--don-vi và --chi-dao chỉ dùng khi truy theo kỳ và mã chỉ tiêu.")
+        return _trace_printed(Path(what), figure, thu, output, root, everything=tat_ca)
     if thu:
-        raise refuse("--thu chỉ dùng khi truy một tệp.")
+        raise refuse_call("--thu chỉ dùng khi truy một tệp.")
     period, folder = period_of(what), root_of(root)
     from baocao.features.trace.tracing import Workplace  # noqa: PLC0415 - keeps --help fast
     from baocao.model.printed import FigureKey  # noqa: PLC0415
 
     key = FigureKey(figure, don_vi or "", chi_dao or "")
-    _show(Workplace(folder, out or folder / "out", tat_ca), period, key, None, output)
+    _show_trace(Workplace(folder, out or folder / "out", tat_ca), period, key, None, output)
     return GOOD
 
 
-def _printed(
+def _trace_printed(
     path: Path, asked: str, chosen: int | None, output: Reading, root: Path | None, *, everything: bool
 ) -> int:
     """Trace what is printed at a place of a file, or list the places that can be meant."""
     from baocao.features.trace.spots import SpotError, open_output  # noqa: PLC0415 - keeps --help fast
-    from baocao.features.trace.spots import asked as spots_of  # noqa: PLC0415
+    from baocao.features.trace.spots import asked_spots as spots_of  # noqa: PLC0415
     from baocao.features.trace.tracing import Workplace  # noqa: PLC0415
 
     try:
         opened = open_output(path)
         spots = spots_of(opened, asked)
     except SpotError as error:
-        raise refuse(str(error)) from None
+        raise refuse_call(str(error)) from None
     if chosen and chosen > len(spots):
-        raise refuse(f"--thu {chosen}: chỉ có {count_text(len(spots))} chỗ.")
+        raise refuse_call(f"--thu {chosen}: chỉ có {count_text(len(spots))} chỗ.")
     keys = {spot.key for spot in spots}
     if len(keys) > 1 and not chosen:
-        _list(spots, asked, output)
+        _list_spots(spots, asked, output)
         return USAGE
     spot = spots[(chosen or 1) - 1]
     folder = path.resolve().parent
     place = Workplace(_workspace_of(root, folder), folder.parent, everything)
     if spot.key is None:
-        raise refuse(f"'{asked}' không ứng với số liệu nào.")
-    _show(place, period_of(opened.map.period), spot.key, spot, output)
+        raise refuse_call(f"'{asked}' không ứng với số liệu nào.")
+    _show_trace(place, period_of(opened.map.period), spot.key, spot, output)
     return GOOD
 
 
@@ -118,26 +118,26 @@ def _workspace_of(given: Path | None, folder: Path) -> Path:
     return root_of(given) if given else find_root(folder) or root_of(None)
 
 
-def _show(
+def _show_trace(
     place: "Workplace", period: "Period", key: "FigureKey", spot: "Spot | None", output: Reading
 ) -> None:
-    from baocao.features.trace.tracing import TraceError, trace as run  # noqa: PLC0415, I001
+    from baocao.features.trace.tracing import TraceError, trace_figure as run  # noqa: PLC0415, I001
 
     try:
-        found = run(place, period, key, spot)
+        traced = run(place, period, key, spot)
     except TraceError as error:
-        raise refuse(str(error)) from None
+        raise refuse_call(str(error)) from None
     if output is Reading.JSON:
         from baocao.features.trace.formats import trace_json  # noqa: PLC0415
 
-        tell_json(trace_json(found))
+        tell_json(trace_json(traced))
         return
     from baocao.features.trace.formats import trace_text  # noqa: PLC0415
 
-    tell(trace_text(found, everything=place.everything))
+    tell(trace_text(traced, everything=place.everything))
 
 
-def _list(spots: "tuple[Spot, ...]", asked: str, output: Reading) -> None:
+def _list_spots(spots: "tuple[Spot, ...]", asked: str, output: Reading) -> None:
     if output is Reading.JSON:
         from baocao.features.trace.formats import spots_json  # noqa: PLC0415
 

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from baocao.cli.exits import DATA_ERRORS, GOOD, INCOMPLETE
-from baocao.cli.options import refuse, say, tell, tell_line
+from baocao.cli.options import refuse_call, say, tell, tell_line
 from baocao.vietnamese.counts import count_text
 
 if TYPE_CHECKING:
@@ -16,23 +16,23 @@ _MOST_CHANGED = 5
 """How many changed sources are named before the rest is counted."""
 
 
-def verify(root: Path, out: Path, period: "Period", scope: "Scope") -> int:
+def verify_issued(root: Path, out: Path, period: "Period", scope: "Scope") -> int:
     """Compare what was given out with a rebuild, tell of every file, and return the exit code."""
     from baocao.features.verify.verifying import Verdict  # noqa: PLC0415
-    from baocao.features.verify.verifying import verify as run  # noqa: PLC0415
+    from baocao.features.verify.verifying import verify_period as run  # noqa: PLC0415
     from baocao.pipeline.plan import UnknownScopeError  # noqa: PLC0415 - keeps --help fast
 
     try:
         done = run(root, out, period, scope, lambda *_: None)
     except UnknownScopeError as error:
-        raise refuse(str(error)) from None
-    _show(done, period)
+        raise refuse_call(str(error)) from None
+    _show_verification(done, period)
     if done.problems or done.has(Verdict.DIFFERENT):
         return DATA_ERRORS
     return INCOMPLETE if done.has(Verdict.UNKNOWN) else GOOD
 
 
-def _show(done: "Verification", period: "Period") -> None:
+def _show_verification(done: "Verification", period: "Period") -> None:
     from baocao.features.verify.verifying import Verdict  # noqa: PLC0415 - keeps --help fast
     from baocao.report.text import text_report  # noqa: PLC0415
 
@@ -41,18 +41,18 @@ def _show(done: "Verification", period: "Period") -> None:
     if not done.checked:
         tell_line(f"Chưa có văn bản nào của {period.label} được phát hành.")
         return
-    for each in done.checked:
-        for line in _lines(each, done.folder):
+    for file in done.checked:
+        for line in _lines_of_file(file, done.folder):
             tell_line(line)
-    counts = {verdict: sum(verdict in each.verdicts for each in done.checked) for verdict in Verdict}
-    same = sum(set(each.verdicts) == {Verdict.SAME} for each in done.checked)
+    counts = {verdict: sum(verdict in file.verdicts for file in done.checked) for verdict in Verdict}
+    same = sum(set(file.verdicts) == {Verdict.SAME} for file in done.checked)
     say(
         f"Kết quả: {count_text(same)} tệp khớp, {count_text(counts[Verdict.DIFFERENT])} khác, "
         f"{count_text(counts[Verdict.UNKNOWN])} không kiểm được."
     )
 
 
-def _lines(checked: "Checked", folder: Path) -> list[str]:
+def _lines_of_file(checked: "Checked", folder: Path) -> list[str]:
     lines = [f"{checked.name}: {checked.issued.reference}"]
     why = f" ({checked.why})" if checked.why else ""
     lines.append(f"  lập lại từ {checked.origin}: {checked.verdict.value}{why}")
@@ -60,6 +60,6 @@ def _lines(checked: "Checked", folder: Path) -> list[str]:
     lines += [f"    nguồn khác lúc phát hành: {name}" for name in shown]
     if len(checked.changed) > _MOST_CHANGED:
         lines.append(f"    … và {count_text(len(checked.changed) - _MOST_CHANGED)} nguồn khác")
-    found = checked.found.value if checked.found else "không còn ở đó"
-    lines.append(f"  tệp trong {folder.parent.name}/{folder.name}: {found}")
+    verdict = checked.found.value if checked.found else "không còn ở đó"
+    lines.append(f"  tệp trong {folder.parent.name}/{folder.name}: {verdict}")
     return lines

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from baocao.disk.ownership import PREFIX, Owner, is_alive, own_name, this_process
-from baocao.disk.writing import make_folder, move, remove, remove_empty
+from baocao.disk.writing import make_folder, move_file, remove_empty, remove_file
 
 NAME: Final = f"{PREFIX}khoa"
 CLAIM: Final = f"{PREFIX}giu-cho"
@@ -71,18 +71,19 @@ class NoLocksError(Exception):
 
 
 @contextmanager
-def locked(folder: Path, command: str, on_wait: Callable[[Wait], None]) -> Iterator[None]:
+def folder_lock(folder: Path, command: str, on_wait: Callable[[Wait], None]) -> Iterator[None]:
     """Wait until nobody else writes into a folder, and keep others out; raises OSError if that cannot be.
 
     The folder is made if it is not there, and taken back if it is empty at the end.
     """
     key = os.path.realpath(folder)
+    # A command may come here again within itself, as `init` does when it exports schemas.
     if _held.get(key) == os.getpid():
         yield
         return
     made = make_folder(folder)
     try:
-        with _have(folder, command, _Told(on_wait)):
+        with _have_lock(folder, command, _Told(on_wait)):
             _held[key] = os.getpid()
             try:
                 yield
@@ -103,7 +104,7 @@ class _Told:
         self._on_wait = on_wait
         self._last: Wait | None = None
 
-    def wait(self, wait: Wait) -> None:
+    def wait_for(self, wait: Wait) -> None:
         """Tell for whom we wait, if that is new, and pause."""
         if wait != self._last and (wait.holder or self._last is None):
             self._on_wait(wait)
@@ -112,26 +113,27 @@ class _Told:
 
 
 @contextmanager
-def _have(folder: Path, command: str, told: _Told) -> Iterator[None]:
+def _have_lock(folder: Path, command: str, told: _Told) -> Iterator[None]:
     try:
         handle = _locked_file(folder, command, told)
     except NoLocksError:
-        with _claimed(folder, command, told):
+        with _claimed_lock(folder, command, told):
             yield
         return
     try:
         yield
     finally:
-        _release(folder / NAME, handle)
+        _release_lock(folder / NAME, handle)
 
 
-def _release(path: Path, handle: int) -> None:
+def _release_lock(path: Path, handle: int) -> None:
+    # Removed while still locked: whoever opens it now finds it gone and begins anew, so two never have it.
     with suppress(OSError):  # Windows removes nothing that is open
-        remove(path)
+        remove_file(path)
     os.close(handle)
     if sys.platform == "win32":
         with suppress(OSError):  # somebody who waits has it open
-            remove(path)
+            remove_file(path)
 
 
 def _locked_file(folder: Path, command: str, told: _Told) -> int:
@@ -148,16 +150,18 @@ def _locked_file(folder: Path, command: str, told: _Told) -> int:
             raise
         try:
             held = _lock_own(path, handle)
+            # Between opening and locking the holder may have removed the file: then the lock is one on
+            # nothing.
             if held and _is_still_there(path, handle):
-                _write(handle, command)
+                _write_holder(handle, command)
                 return handle
-            holder = None if held else _read(handle)
+            holder = None if held else _read_holder(handle)
         except BaseException:
             os.close(handle)
             raise
         os.close(handle)
         if not held:
-            told.wait(Wait(folder, holder))
+            told.wait_for(Wait(folder, holder))
 
 
 def _lock_own(path: Path, handle: int) -> bool:
@@ -165,7 +169,7 @@ def _lock_own(path: Path, handle: int) -> bool:
         raise _in_the_way(path)
     with suppress(OSError, AttributeError):  # other users of a share must be able to open it, too
         os.fchmod(handle, 0o666)
-    return _lock(handle)
+    return _lock_handle(handle)
 
 
 def _in_the_way(path: Path) -> FileExistsError:
@@ -181,7 +185,7 @@ def _is_still_there(path: Path, handle: int) -> bool:
         return False
 
 
-def _lock(handle: int) -> bool:
+def _lock_handle(handle: int) -> bool:
     """Lock an open file, unless another process has; raises NoLocksError, and OSError."""
     try:
         if sys.platform == "win32":
@@ -192,6 +196,7 @@ def _lock(handle: int) -> bool:
         else:
             import fcntl  # noqa: PLC0415 - there is none on Windows
 
+            # lockf, not flock: a forked helper that outlives a killed command must hold nothing.
             fcntl.lockf(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except BlockingIOError:
         return False
@@ -204,58 +209,59 @@ def _lock(handle: int) -> bool:
     return True
 
 
-def _write(handle: int, command: str) -> None:
+def _write_holder(handle: int, command: str) -> None:
     """Say in the file who has it; that it cannot be said keeps nobody from working."""
     with suppress(OSError):
         os.ftruncate(handle, 0)
         os.lseek(handle, 0, os.SEEK_SET)
-        os.write(handle, _text(command))
+        os.write(handle, _holder_text(command))
 
 
-def _text(command: str) -> bytes:
+def _holder_text(command: str) -> bytes:
     process, started, host = this_process()
     now = datetime.now().astimezone()
     return f"baocao-khoa 1\n{command}\n{process}-{started}-{host}\n{now:%H:%M ngày %d/%m/%Y}\n".encode()
 
 
-def _read(handle: int) -> Holder | None:
+def _read_holder(handle: int) -> Holder | None:
     """Return who has a lock; anybody may have written the file, so that only what fits is believed."""
     with suppress(OSError):
         os.lseek(handle, 0, os.SEEK_SET)
-        return _holder(os.read(handle, _MOST))
+        return _holder_in(os.read(handle, _MOST))
     return None
 
 
-def _holder(data: bytes) -> Holder | None:
-    found = _WRITTEN.fullmatch(data.decode(errors="replace"))
-    if found is None:
+def _holder_in(data: bytes) -> Holder | None:
+    match = _WRITTEN.fullmatch(data.decode(errors="replace"))
+    if match is None:
         return None
-    return Holder(found[1], Owner(int(found[2]), int(found[3]), found[4]), found[5])
+    return Holder(match[1], Owner(int(match[2]), int(match[3]), match[4]), match[5])
 
 
 @contextmanager
-def _claimed(folder: Path, command: str, told: _Told) -> Iterator[None]:
+def _claimed_lock(folder: Path, command: str, told: _Told) -> Iterator[None]:
     """Have the lock by having created its file; on this machine the dead lose it to the living."""
     path = folder / CLAIM
     if os.path.lexists(path) and not stat.S_ISREG(path.lstat().st_mode):
         raise _in_the_way(path)
     with suppress(OSError):
-        remove(folder / NAME)  # which was opened to try
-    text = _text(command)
-    while not _claim(path, text):
-        holder = _claimant(path)
+        remove_file(folder / NAME)  # which was opened to try
+    text = _holder_text(command)
+    while not _claim_file(path, text):
+        holder = _read_claimant(path)
         if holder and holder.owner.host == this_process().host and not is_alive(holder.owner):
             _take_away(path, holder)
         else:
-            told.wait(Wait(folder, holder, path))
+            told.wait_for(Wait(folder, holder, path))
     try:
         yield
     finally:
-        if _claimant(path) == _holder(text):
-            remove(path)
+        # Only if it still is ours: somebody may have taken us for dead and claimed it since.
+        if _read_claimant(path) == _holder_in(text):
+            remove_file(path)
 
 
-def _claim(path: Path, text: bytes) -> bool:
+def _claim_file(path: Path, text: bytes) -> bool:
     try:
         handle = os.open(path, _OPEN | os.O_EXCL, 0o666)
     except FileExistsError:
@@ -267,10 +273,10 @@ def _claim(path: Path, text: bytes) -> bool:
     return True
 
 
-def _claimant(path: Path) -> Holder | None:
+def _read_claimant(path: Path) -> Holder | None:
     try:
         with path.open("rb") as file:
-            return _holder(file.read(_MOST))
+            return _holder_in(file.read(_MOST))
     except OSError:
         return None
 
@@ -279,8 +285,8 @@ def _take_away(path: Path, dead: Holder) -> None:
     """Remove the claim of a dead process; what another has claimed meanwhile is given back."""
     aside = path.parent / own_name()
     with suppress(FileNotFoundError):
-        move(path, aside)
-        if _claimant(aside) != dead:
+        move_file(path, aside)
+        if _read_claimant(aside) != dead:
             with suppress(FileExistsError):
                 os.link(aside, path)
-        remove(aside)
+        remove_file(aside)

@@ -34,7 +34,7 @@ class Owner(NamedTuple):
 
 def this_process() -> Owner:
     """Return who we are."""
-    return Owner(os.getpid(), _started(os.getpid()), host_name())
+    return Owner(os.getpid(), _start_of_process(os.getpid()), host_name())
 
 
 def host_name() -> str:
@@ -48,25 +48,25 @@ def own_name(prefix: str = PREFIX) -> str:
     return f"{prefix}{process}-{started}-{host}-{secrets.token_hex(4)}"
 
 
-def abandoned(folder: Path, prefix: str = PREFIX) -> Iterator[Path]:
+def abandoned_paths(folder: Path, prefix: str = PREFIX) -> Iterator[Path]:
     """Yield what processes that live no more have left in a folder."""
     with os.scandir(folder) as entries:
-        named = sorted(each.name for each in entries if each.name.startswith(prefix))
+        named = sorted(entry.name for entry in entries if entry.name.startswith(prefix))
     for name in named:
-        owner = _owner(name.removeprefix(prefix))
-        if owner and not _lives(owner, folder / name):
+        owner = _owner_in_name(name.removeprefix(prefix))
+        if owner and not _is_owner_alive(owner, folder / name):
             yield folder / name
 
 
-def _owner(rest: str) -> Owner | None:
+def _owner_in_name(rest: str) -> Owner | None:
     """Return whose a name is; None for what only looks like one of ours."""
-    found = _OWNED.fullmatch(rest)
-    if found:
-        return Owner(int(found[1]), int(found[2]), found[3])
+    match = _OWNED.fullmatch(rest)
+    if match:
+        return Owner(int(match[1]), int(match[2]), match[3])
     return Owner(0, 0, "") if _OF_EARLIER_VERSIONS.fullmatch(rest) else None
 
 
-def _lives(owner: Owner, path: Path) -> bool:
+def _is_owner_alive(owner: Owner, path: Path) -> bool:
     if owner.host == host_name() and os.name != "nt":  # where asking after a process would end it
         return is_alive(owner)
     try:
@@ -83,16 +83,18 @@ def is_alive(owner: Owner) -> bool:
         return False
     except OSError:  # it is there, and another user's
         pass
-    return _started(owner.process) in {0, owner.started}
+    # Numbers of processes come again: one that was started later only has the same number.
+    return _start_of_process(owner.process) in {0, owner.started}
 
 
-def _started(process: int) -> int:
+def _start_of_process(process: int) -> int:
     """Return when a process was started, in the system's own count; 0 where it does not tell.
 
     It is -1 of one that has ended, of which nobody has taken notice.
     """
     try:
         text = Path(f"/proc/{process}/stat").read_text(encoding="ascii", errors="replace")
+        # From the last bracket on: the name of a program may hold brackets and spaces itself.
         state = text.rpartition(")")[2].split()
         return -1 if state[0] in _ENDED else int(state[_STARTED])
     except (OSError, ValueError, IndexError):

@@ -8,12 +8,12 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
-from baocao.disk.ownership import SCRATCH, abandoned, own_name
-from baocao.disk.writing import make_folder, remove, remove_tree, write_new
+from baocao.disk.ownership import SCRATCH, abandoned_paths, own_name
+from baocao.disk.writing import make_folder, remove_file, remove_tree, write_new
 
 
 @contextmanager
-def scratch() -> Iterator[Path]:
+def scratch_folder() -> Iterator[Path]:
     """Give an empty folder of our own, which is gone afterwards; what killed processes left goes, too."""
     folder = _new_folder()
     try:
@@ -37,7 +37,7 @@ _CANNOT_STAND: Final = frozenset(
 
 
 @contextmanager
-def _told(let_pass: frozenset[int] = frozenset()) -> Iterator[None]:
+def _told_as_scratch(let_pass: frozenset[int] = frozenset()) -> Iterator[None]:
     """Raise ScratchError for what the system refuses; what may be left out is."""
     try:
         yield
@@ -47,10 +47,10 @@ def _told(let_pass: frozenset[int] = frozenset()) -> Iterator[None]:
 
 
 def _new_folder() -> Path:
-    with _told():
+    with _told_as_scratch():
         top = Path(tempfile.gettempdir()).resolve()
         with suppress(OSError):
-            for left in list(abandoned(top, SCRATCH)):
+            for left in list(abandoned_paths(top, SCRATCH)):
                 remove_tree(left)  # another user's stays, as the system does not let us
         folder = top / own_name(SCRATCH)
         os.mkdir(folder, 0o700)  # noqa: PTH102
@@ -59,13 +59,13 @@ def _new_folder() -> Path:
 
 def put_folder(folder: Path) -> None:
     """Make a folder of a scratch folder."""
-    with _told():
+    with _told_as_scratch():
         make_folder(folder)
 
 
 def put_file(path: Path, data: bytes) -> None:
     """Write a file of a scratch folder, or leave it out where it cannot stand."""
-    with _told(_CANNOT_STAND):
+    with _told_as_scratch(_CANNOT_STAND):
         if _is_ready(path):
             write_new(path, data)
 
@@ -75,16 +75,17 @@ def _is_ready(path: Path) -> bool:
 
     Git makes no such version, but somebody who means harm does: the link would lead out of the folder.
     """
+    # Asked for every file anew, since the link may be among the files that were just put.
     if os.path.realpath(path.parent) != str(path.parent):
         return False
     make_folder(path.parent)
-    remove(path)
+    remove_file(path)
     return True
 
 
 def put_link(path: Path, content: bytes) -> None:
     """Make a symbolic link where the system has them, else a file that says where it leads, as Git does."""
-    with _told(_CANNOT_STAND):
+    with _told_as_scratch(_CANNOT_STAND):
         if not _is_ready(path):
             return
         try:

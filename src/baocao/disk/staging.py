@@ -11,8 +11,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Final
 
-from baocao.disk.ownership import abandoned, own_name
-from baocao.disk.writing import move, remove, remove_tree, settle, write_new
+from baocao.disk.ownership import abandoned_paths, own_name
+from baocao.disk.writing import move_file, remove_file, remove_tree, settle_folder, write_new
 
 _LIST: Final = ".danh-sach"
 
@@ -26,11 +26,11 @@ class Staging:
         self._durable = durable
         os.mkdir(self.aside)  # noqa: PTH102
 
-    def put(self, name: str, data: bytes) -> None:
+    def put_aside(self, name: str, data: bytes) -> None:
         """Write a file aside."""
         write_new(self.aside / name, data, durable=self._durable)
 
-    def announce(self, names: Iterable[str]) -> None:
+    def announce_names(self, names: Iterable[str]) -> None:
         """Say which files will be moved, before the first one is."""
         write_new(
             self.aside / _LIST, "\0".join(names).encode("utf-8", "surrogateescape"), durable=self._durable
@@ -38,44 +38,45 @@ class Staging:
 
     def move(self, name: str) -> None:
         """Put a file, or a folder with files, in its place."""
-        move(self.aside / name, self.folder / name)
+        move_file(self.aside / name, self.folder / name)
 
-    def settle(self) -> None:
+    def settle_names(self) -> None:
         """Wait, if it was asked for, until the names are safe, too."""
         if self._durable:
-            settle(self.folder)
+            settle_folder(self.folder)
 
     def discard(self) -> None:
         """Remove what lies aside; the list goes first, as without the files it would lie."""
-        discard(self.aside)
+        discard_aside(self.aside)
 
 
 @contextmanager
-def staging(folder: Path, *, durable: bool = False) -> Iterator[Staging]:
+def staging_folder(folder: Path, *, durable: bool = False) -> Iterator[Staging]:
     """Give a folder to write into, which is gone afterwards."""
-    found = Staging(folder, durable=durable)
+    made = Staging(folder, durable=durable)
     try:
-        yield found
+        yield made
     finally:
-        found.discard()
+        made.discard()
 
 
-def discard(aside: Path) -> None:
+def discard_aside(aside: Path) -> None:
     """Remove what lies aside, the list first."""
     with suppress(OSError):
-        remove(aside / _LIST)
+        # First the list: without its files it would tell of every file of the next run that it was moved.
+        remove_file(aside / _LIST)
     remove_tree(aside)
 
 
-def interrupted(folder: Path) -> tuple[list[Path], frozenset[str]]:
+def interrupted_runs(folder: Path) -> tuple[list[Path], frozenset[str]]:
     """Return what killed runs have left aside in a folder, and the names of the files they had moved."""
     if not folder.is_dir():
         return [], frozenset()
-    left = list(abandoned(folder))
-    return left, frozenset(name for aside in left for name in _moved(aside))
+    left = list(abandoned_paths(folder))
+    return left, frozenset(name for aside in left for name in _moved_names(aside))
 
 
-def _moved(aside: Path) -> Iterator[str]:
+def _moved_names(aside: Path) -> Iterator[str]:
     try:
         names = (aside / _LIST).read_bytes().decode("utf-8", "surrogateescape").split("\0")
     except (OSError, UnicodeDecodeError):
@@ -83,11 +84,11 @@ def _moved(aside: Path) -> Iterator[str]:
     yield from (name for name in names if name and not os.path.lexists(aside / name))
 
 
-def sweep(folder: Path) -> None:
+def sweep_abandoned(folder: Path) -> None:
     """Remove what killed processes have left aside in a folder, unless it tells which files were moved."""
     left: list[Path] = []
     with suppress(OSError):
-        left = list(abandoned(folder))
+        left = list(abandoned_paths(folder))
     for aside in left:
-        if not any(_moved(aside)):
-            discard(aside)
+        if not any(_moved_names(aside)):
+            discard_aside(aside)

@@ -43,10 +43,10 @@ class ChangedError(Exception):
     `found` is what is there now, None if it cannot be compared; then `how` says what became of it.
     """
 
-    def __init__(self, path: Path, found: bytes | None, how: str) -> None:
+    def __init__(self, path: Path, result: bytes | None, how: str) -> None:
         super().__init__(f"{path}: {how}")
         self.path = path
-        self.found = found
+        self.found = result
         self.how = how
 
 
@@ -71,18 +71,18 @@ def make_folder(folder: Path, *, durable: bool = False) -> list[Path]:
         missing.insert(0, step)
         step = step.parent
     made = []
-    for each in missing:
+    for step_down in missing:
         with suppress(FileExistsError):  # somebody was faster
-            os.mkdir(each)  # noqa: PTH102 - as everything here
-            made.append(each)
+            os.mkdir(step_down)  # noqa: PTH102 - as everything here
+            made.append(step_down)
             if durable:
-                settle(each.parent)
+                settle_folder(step_down.parent)
     if not folder.is_dir():
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
     return made
 
 
-def settle(folder: Path) -> None:
+def settle_folder(folder: Path) -> None:
     """Wait until the names in a folder would survive a power cut, where the system lets one ask."""
     if os.name == "nt":
         return
@@ -96,12 +96,12 @@ def settle(folder: Path) -> None:
         os.close(handle)
 
 
-def move(source: Path, target: Path) -> None:
+def move_file(source: Path, target: Path) -> None:
     """Put a file in the place of another, or where there was none."""
     os.replace(source, target)  # noqa: PTH105
 
 
-def remove(path: Path) -> None:
+def remove_file(path: Path) -> None:
     """Remove a file, if it is there."""
     with suppress(FileNotFoundError):
         os.unlink(path)  # noqa: PTH108
@@ -110,11 +110,12 @@ def remove(path: Path) -> None:
 def remove_tree(path: Path) -> None:
     """Remove a file, or a folder with all that is in it, as far as that is possible."""
     with suppress(OSError):
+        # A link first: what it leads to is not ours to remove.
         if path.is_symlink() or not path.is_dir():
-            remove(path)
+            remove_file(path)
             return
-        for each in sorted(os.scandir(path), key=lambda entry: entry.name):
-            remove_tree(Path(each.path))
+        for entry in sorted(os.scandir(path), key=lambda entry: entry.name):
+            remove_tree(Path(entry.path))
         os.rmdir(path)  # noqa: PTH106
 
 
@@ -130,7 +131,7 @@ Put = Callable[[], None]
 
 
 @contextmanager
-def replacing(path: Path, data: bytes, read: bytes) -> Iterator[Put]:
+def replacing_file(path: Path, data: bytes, read: bytes) -> Iterator[Put]:
     """Lay `data` ready for the place of a file that still is what was read of it; its mode stays.
 
     Raises ChangedError, and OSError; so does what puts it in place. What remains: somebody may save between
@@ -138,49 +139,52 @@ def replacing(path: Path, data: bytes, read: bytes) -> Iterator[Put]:
     a file open and writes into it afterwards writes into the old one.
     """
     mode = check_unchanged(path, read)
-    with _beside(path, data, mode) as staged:
+    with _staged_beside(path, data, mode) as staged:
 
         def put() -> None:
+            # Once more, as late as can be: the file was written and synced meanwhile, which takes time.
             if check_unchanged(path, read) != mode:
                 raise ChangedError(path, None, "quyền của tệp đã đổi")
-            move(staged, path)
-            settle(path.parent)
+            move_file(staged, path)
+            settle_folder(path.parent)
 
         yield put
 
 
 @contextmanager
-def creating(path: Path, data: bytes) -> Iterator[Put]:
+def creating_file(path: Path, data: bytes) -> Iterator[Put]:
     """Lay `data` ready for a place without a file; if there is one by then, ChangedError is raised."""
     made = make_folder(path.parent, durable=True)
     try:
-        with _beside(path, data, None) as staged:
+        with _staged_beside(path, data, None) as staged:
 
             def put() -> None:
-                _link(staged, path)
-                settle(path.parent)
+                _link_new(staged, path)
+                settle_folder(path.parent)
 
             yield put
     finally:
         remove_empty(made)
 
 
-def _link(staged: Path, path: Path) -> None:
+def _link_new(staged: Path, path: Path) -> None:
     try:
+        # A hard link fails where something stands, in one step; a rename would silently replace it.
         os.link(staged, path)
     except FileExistsError:
-        raise _appeared(path) from None
+        raise _appeared_error(path) from None
     except OSError as error:
         if error.errno not in _NO_LINKS:
             raise
         if os.path.lexists(path):
-            raise _appeared(path) from None
-        move(staged, path)
+            raise _appeared_error(path) from None
+        move_file(staged, path)
 
 
 @contextmanager
-def _beside(path: Path, data: bytes, mode: int | None) -> Iterator[Path]:
+def _staged_beside(path: Path, data: bytes, mode: int | None) -> Iterator[Path]:
     """Write `data` into a file beside `path`, which is gone afterwards unless it was moved."""
+    # In the same folder: only within one file system is a move a single step.
     staged = path.parent / own_name()
     try:
         write_new(staged, data, durable=True)
@@ -189,7 +193,7 @@ def _beside(path: Path, data: bytes, mode: int | None) -> Iterator[Path]:
         yield staged
     finally:
         with suppress(OSError):  # what is left is swept by the next command
-            remove(staged)
+            remove_file(staged)
 
 
 def check_unchanged(path: Path, read: bytes) -> int:
@@ -203,18 +207,19 @@ def check_unchanged(path: Path, read: bytes) -> int:
             raise ChangedError(path, None, "tệp đã thành liên kết") from None
         raise
     try:
-        found = os.fstat(handle)
-        if not stat.S_ISREG(found.st_mode):
+        # Of what was opened, not of the path, where something else may stand by now.
+        status = os.fstat(handle)
+        if not stat.S_ISREG(status.st_mode):
             raise ChangedError(path, None, "không còn là tệp thường")
-        data = _all(handle, len(read) + _MORE)
+        data = _read_all(handle, len(read) + _MORE)
     finally:
         os.close(handle)
     if data != read:
         raise ChangedError(path, data, "nội dung đã đổi")
-    return stat.S_IMODE(found.st_mode)
+    return stat.S_IMODE(status.st_mode)
 
 
-def _all(handle: int, most: int) -> bytes:
+def _read_all(handle: int, most: int) -> bytes:
     parts = []
     while most > 0 and (part := os.read(handle, most)):
         parts.append(part)
@@ -222,5 +227,5 @@ def _all(handle: int, most: int) -> bytes:
     return b"".join(parts)
 
 
-def _appeared(path: Path) -> ChangedError:
+def _appeared_error(path: Path) -> ChangedError:
     return ChangedError(path, None, "tệp vừa được người khác tạo")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from baocao.documents.tokens import escaped, note
+from baocao.documents.tokens import escaped_text, note_token
 from baocao.model.citation import Citation
 from baocao.vietnamese.dates import short_date
 
@@ -44,20 +44,22 @@ class Citer:
         self._comma = comma
         self._cited: set[str] = set()
 
-    def cite(self, name: str) -> str:
+    def cite_document(self, name: str) -> str:
         """Return the citation for the running text."""
         citation = self._known[name]
-        text = short_citation(citation) if name in self._cited else self._full(citation)
+        text = short_citation(citation) if name in self._cited else self._full_citation(citation)
         self._cited.add(name)
-        return escaped(text)
+        return escaped_text(text)
 
-    def _full(self, citation: Citation) -> str:
+    def _full_citation(self, citation: Citation) -> str:
         return full_citation(citation, comma=self._comma)
 
-    def footnote(self, names: Iterable[str]) -> str:
+    def footnote_of(self, names: Iterable[str]) -> str:
         """Return a footnote with full citations, one paragraph each."""
-        citations = [self._full(self._known[name]) for name in names]
+        citations = [self._full_citation(self._known[name]) for name in names]
         if len(citations) == 1:
-            return note([f"{citations[0]}."])
+            return note_token([f"{citations[0]}."])
         last = len(citations) - 1
-        return note([f"- {text}{'.' if index == last else ';'}" for index, text in enumerate(citations)])
+        return note_token(
+            [f"- {text}{'.' if index == last else ';'}" for index, text in enumerate(citations)]
+        )

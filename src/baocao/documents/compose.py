@@ -13,15 +13,15 @@ from baocao.documents.markdown import (
     SECTION,
     Part,
     Reference,
-    excess,
+    excess_words,
     parse_markdown,
-    referred,
-    resolved,
+    referred_names,
+    resolve_references,
 )
-from baocao.documents.numbering import numbered, section_numbers
+from baocao.documents.numbering import number_parts, section_numbers
 from baocao.documents.request import Request
-from baocao.documents.tokens import OBJECT, escaped
-from baocao.documents.traceable import unmarked
+from baocao.documents.tokens import OBJECT, escaped_text
+from baocao.documents.traceable import without_marks
 from baocao.model.diagnostic import Diagnostic, problem
 from baocao.model.document import Appendix, Block, Document
 from baocao.model.form import DocumentType, Form
@@ -30,8 +30,8 @@ from baocao.model.profile import Profile
 from baocao.model.table import Table
 from baocao.source.fields import Fields
 from baocao.source.log import Log
-from baocao.vietnamese.numbers import roman
-from baocao.vietnamese.text import hint, lower_first, sentence_case
+from baocao.vietnamese.numbers import roman_numeral
+from baocao.vietnamese.text import lower_first, name_hint, sentence_case
 
 MOST_SUBJECT: Final = 5_000
 """The longest subject; those of the decree's examples have 200 characters."""
@@ -51,18 +51,19 @@ class Composed(NamedTuple):
     template: str
 
 
-def compose(request: Request, templates: Templates) -> tuple[Composed | None, list[Diagnostic]]:
+def compose_document(request: Request, templates: Templates) -> tuple[Composed | None, list[Diagnostic]]:
     """Return the composed document, or None with what kept it from being made."""
     profile = request.workspace.definitions.profiles.get(request.issuer.id)
+    # Asked before the profile: one that cannot be read is also not there, and would be told twice.
     if request.issuer.id in request.workspace.definitions.rejected:
         return None, []  # what is wrong with its profile is reported already
     if profile is None:
         return None, [problem("BC608", request.issuer.at, value=request.issuer.id)]
-    template, problems = templates.load(request.product.template, request.product.at)
+    template, problems = templates.load_template(request.product.template, request.product.at)
     if template is None:
         return None, problems
-    composed, found = _Composer(request, templates, template, profile).run()
-    return composed, [*problems, *found]
+    composed, more_problems = _Composer(request, templates, template, profile).compose_all()
+    return composed, [*problems, *more_problems]
 
 
 class _Composer:
@@ -82,43 +83,43 @@ class _Composer:
         self._fuel = Fuel(_cells_of(request))
         self._context = Context(request, self._form, self._fuel)
         self._names = {
-            **self._context.names(),
-            "noi_gui": [escaped(name) for name in self._frame.usual_addressees],
+            **self._context.all_names(),
+            "noi_gui": [escaped_text(name) for name in self._frame.usual_addressees],
         }
         self._log = Log(template.source.path)
         self._problems: list[Diagnostic] = []
 
-    def run(self) -> tuple[Composed | None, list[Diagnostic]]:
+    def compose_all(self) -> tuple[Composed | None, list[Diagnostic]]:
         fields = Fields(self._template.front, self._log)
-        kind = self._type(fields)
-        subject = self._filled(fields, "trich_yeu")
+        kind = self._document_type(fields)
+        subject = self._filled_text(fields, "trich_yeu")
         outputs = tuple(
             name
             for item in self._log.scalars(fields.get("dau_ra"), "dau_ra")
             if (name := self._log.choice(item, "dau_ra", OUTPUTS))
         ) or ("docx",)
         direction = fields.choice("huong", Direction, Direction.DOWN) or Direction.DOWN
-        single = self._filled(fields, "phu_luc_so") if fields.get("phu_luc_so") else ""
+        single = self._filled_text(fields, "phu_luc_so") if fields.get("phu_luc_so") else ""
         fields.done()
         markdown, problems = self._templates.render(self._template, self._names, self._fuel)
         self._problems += problems
-        if markdown is not None and (unfit := self._unfit(markdown)):
+        if markdown is not None and (unfit := self._why_unfit(markdown)):
             return None, [*self._problems, unfit]
         if markdown is None or subject is None or single is None or kind is None or self._log.problems:
             return None, [*self._problems, *self._log.problems]
-        blocks, appendices = self._tree(markdown, kind, single)
-        document = self._document(kind, subject, blocks, appendices, direction)
-        outputs = self._possible(outputs, document)
+        blocks, appendices = self._document_tree(markdown, kind, single)
+        document = self._make_document(kind, subject, blocks, appendices, direction)
+        outputs = self._possible_outputs(outputs, document)
         path = self._template.source.path
         return Composed(document, self._form, kind.name, outputs, path), self._problems
 
-    def _unfit(self, markdown: str) -> Diagnostic | None:
+    def _why_unfit(self, markdown: str) -> Diagnostic | None:
         """Return why no document can be made of a text: it is too much, or nothing."""
-        if reason := excess(markdown):
+        if reason := excess_words(markdown):
             return problem("BC612", self._start, reason=reason, advice=ADVICE)
         return None if markdown.strip() else problem("BC613", self._start)
 
-    def _possible(self, outputs: tuple[str, ...], document: Document) -> tuple[str, ...]:
+    def _possible_outputs(self, outputs: tuple[str, ...], document: Document) -> tuple[str, ...]:
         """Return the outputs without a workbook that would have no worksheet."""
         tables = any(isinstance(block, Table) for part in document.appendices for block in part.blocks)
         if "xlsx" in outputs and not tables:
@@ -126,21 +127,21 @@ class _Composer:
             return tuple(output for output in outputs if output != "xlsx")
         return outputs
 
-    def _type(self, fields: Fields) -> DocumentType | None:
-        node = fields.require("loai")
+    def _document_type(self, fields: Fields) -> DocumentType | None:
+        node = fields.required_node("loai")
         scalar = self._log.scalar(node, "loai") if node else None
         name = self._log.choice(scalar, "loai", self._form.types) if scalar else None
         return self._form.types[name] if name else None
 
-    def _filled(self, fields: Fields, key: str) -> str | None:
+    def _filled_text(self, fields: Fields, key: str) -> str | None:
         """Return a text of the front matter with its expressions filled in."""
-        node = fields.require(key)
+        node = fields.required_node(key)
         scalar = self._log.scalar(node, key) if node else None
         if scalar is None:
             return None
         text, problems = self._templates.render_text(scalar, self._template.source, self._names, self._fuel)
         self._problems += problems
-        text = text and unmarked(text)
+        text = text and without_marks(text)
         if text and len(text) > MOST_SUBJECT:
             place = Place(self._template.source.path, scalar.line, scalar.column)
             reason = f"{key} dài quá {MOST_SUBJECT} ký tự"
@@ -148,48 +149,55 @@ class _Composer:
             return None
         return text
 
-    def _tree(
+    def _document_tree(
         self, markdown: str, kind: DocumentType, single: str
     ) -> tuple[tuple[Block, ...], tuple[Appendix, ...]]:
         heads = self._context.appendices
         titles = appendix_names(tuple(heads), single)
+        # On the text, before parsing: references that stand inside sentences are gone from the tree.
         self._check_appendices(markdown, heads)
-        body, inside = _separated(self._known_parts(resolved(markdown, APPENDIX, titles)))
+        body, inside = _separate_appendices(
+            self._known_parts(resolve_references(markdown, APPENDIX, titles))
+        )
         appendices = tuple(
             Appendix(
                 titles[name],
                 head.title,
-                self._frame.reference(kind),
+                self._frame.reference_line(kind),
                 head.landscape,
-                tuple(_blocks(inside.get(name, []), self._context.tables)),
+                tuple(_blocks_of(inside.get(name, []), self._context.tables)),
             )
             for name, head in heads.items()
         )
-        return tuple(_blocks(body, self._context.tables)), appendices
+        return tuple(_blocks_of(body, self._context.tables)), appendices
 
-    def _parts(self, markdown: str) -> list[Part]:
+    def _numbered_parts(self, markdown: str) -> list[Part]:
         """Return the numbered parts; sections are called by their numbers wherever they are named."""
-        parts = list(numbered(parse_markdown(markdown), self._form.heading))
-        named = referred(markdown, SECTION)
+        parts = list(number_parts(parse_markdown(markdown), self._form.heading))
+        named = referred_names(markdown, SECTION)
         if not named:
             return parts
         numbers = section_numbers(parts)
         self._problems += [
-            problem("BC609", self._start, value=name, hint=hint(name, numbers))
+            problem("BC609", self._start, value=name, hint=name_hint(name, numbers))
             for name in sorted(named - numbers.keys())[:MOST_UNKNOWN]
         ]
-        return list(numbered(parse_markdown(resolved(markdown, SECTION, numbers)), self._form.heading))
+        # Parsed a second time: numbers are only known once everything stands, and a reference may come
+        # before its section.
+        return list(
+            number_parts(parse_markdown(resolve_references(markdown, SECTION, numbers)), self._form.heading)
+        )
 
     def _known_parts(self, markdown: str) -> list[Part]:
         """Return the parts without signs that stand for nothing, as templates make that cut up others."""
-        parts = self._parts(markdown)
-        unknown = [each for each in parts if isinstance(each, Reference) and not self._stands_for(each)]
-        signs = dict.fromkeys(f"{each.kind}:{each.name}" for each in unknown)
+        parts = self._numbered_parts(markdown)
+        unknown = [part for part in parts if isinstance(part, Reference) and not self._stands_for(part)]
+        signs = dict.fromkeys(f"{part.kind}:{part.name}" for part in unknown)
         self._problems += [
             problem("BC603", self._start, reason=f"dấu hiệu '{sign}' không chỉ bảng nào", hint="")
             for sign in list(signs)[:MOST_UNKNOWN]
         ]
-        return [each for each in parts if each not in unknown] if unknown else parts
+        return [part for part in parts if part not in unknown] if unknown else parts
 
     def _stands_for(self, part: Reference) -> bool:
         known = self._context.tables if part.kind == "bang" else self._context.appendices
@@ -202,9 +210,9 @@ class _Composer:
 
     def _check_appendices(self, markdown: str, heads: Mapping[str, AppendixHead]) -> None:
         """Every appendix is referred to, and every reference has its appendix."""
-        names = referred(markdown, APPENDIX)
+        names = referred_names(markdown, APPENDIX)
         self._problems += [
-            problem("BC607", self._start, value=name, hint=hint(name, heads))
+            problem("BC607", self._start, value=name, hint=name_hint(name, heads))
             for name in sorted(names - heads.keys())[:MOST_UNKNOWN]
         ]
         if markdown_has_body(markdown):
@@ -212,7 +220,7 @@ class _Composer:
                 problem("BC606", self._start, value=name) for name in heads if name not in names
             ]
 
-    def _document(
+    def _make_document(
         self,
         kind: DocumentType,
         subject: str,
@@ -226,12 +234,12 @@ class _Composer:
             title=f"{kind.name} {lower_first(subject)}",
             type_name=kind.name if kind.titled else "",
             subject=sentence_case(subject) if kind.titled else "",
-            letterhead=frame.letterhead(kind, subject),
+            letterhead=frame.make_letterhead(kind, subject),
             addressed=frame.is_addressed(kind, direction),
             addressees=addressees,
             blocks=blocks,
-            signature=frame.signature(request.day),
-            recipients=frame.recipients(kind, direction),
+            signature=frame.make_signature(request.day),
+            recipients=frame.recipient_lines(kind, direction),
             appendices=appendices,
             draft=request.draft,
             notice=request.workspace.definitions.config.notice,
@@ -244,7 +252,7 @@ class _Composer:
 def _cells_of(request: Request) -> int:
     """Return how many cells the data of a period would fill, each printed once."""
     definitions, units = request.workspace.definitions, len(request.workspace.submissions)
-    asked = len(definitions.catalogue.indicators) + sum(1 for _ in request.directive.tasks())
+    asked = len(definitions.catalogue.indicators) + sum(1 for _ in request.directive.all_tasks())
     return units * asked
 
 
@@ -257,7 +265,7 @@ def appendix_names(names: Sequence[str], single: str) -> dict[str, str]:
         return dict.fromkeys(names, f"Phụ lục {single}")
     if len(names) == 1:
         return {names[0]: "Phụ lục"}
-    return {name: f"Phụ lục {roman(index)}" for index, name in enumerate(names, start=1)}
+    return {name: f"Phụ lục {roman_numeral(index)}" for index, name in enumerate(names, start=1)}
 
 
 def markdown_has_body(markdown: str) -> bool:
@@ -266,7 +274,7 @@ def markdown_has_body(markdown: str) -> bool:
     return bool(markdown[: first.start()].strip()) if first else True
 
 
-def _separated(parts: Sequence[Part]) -> tuple[list[Part], dict[str, list[Part]]]:
+def _separate_appendices(parts: Sequence[Part]) -> tuple[list[Part], dict[str, list[Part]]]:
     """Part the body from the appendices."""
     body: list[Part] = []
     inside: dict[str, list[Part]] = {}
@@ -281,7 +289,7 @@ def _separated(parts: Sequence[Part]) -> tuple[list[Part], dict[str, list[Part]]
     return body, inside
 
 
-def _blocks(parts: Sequence[Part], tables: Mapping[str, Table]) -> Iterator[Block]:
+def _blocks_of(parts: Sequence[Part], tables: Mapping[str, Table]) -> Iterator[Block]:
     """Put the tables in place of their tokens."""
     for part in parts:
         if isinstance(part, Reference):

@@ -7,9 +7,9 @@ from operator import itemgetter
 
 from baocao.documents.citing import Citer
 from baocao.documents.prose import Prose
-from baocao.documents.tables.consolidated import Tables, overdue
+from baocao.documents.tables.consolidated import Tables, overdue_tasks
 from baocao.documents.tables.tasks import task_counts
-from baocao.documents.tokens import escaped
+from baocao.documents.tokens import escaped_text
 from baocao.documents.views import (
     ConcernView,
     GroupView,
@@ -41,7 +41,7 @@ class Consolidated:
         self._directive = consolidation.expected.directive
         self._place = place
 
-    def names(self) -> dict[str, object]:
+    def all_names(self) -> dict[str, object]:
         """Return what stands under `th`."""
         who, totals = self._all.expected, self._all.totals
         figures = {name: RolledView(figure, self._all) for name, figure in totals.items()}
@@ -62,10 +62,10 @@ class Consolidated:
             ],
             "nhiem_vu": {
                 **task_counts(self._all.statuses, self._definitions.statuses),
-                "qua_han": overdue(self._all),
+                "qua_han": overdue_tasks(self._all),
             },
-            "vuong_mac": self._concerns(lambda submission: submission.difficulties),
-            "kien_nghi": self._concerns(lambda submission: submission.recommendations),
+            "vuong_mac": self._concern_views(lambda submission: submission.difficulties),
+            "kien_nghi": self._concern_views(lambda submission: submission.recommendations),
         }
 
     def table_makers(self) -> Mapping[str, Callable[..., str]]:
@@ -80,34 +80,35 @@ class Consolidated:
         }
 
     def _group_tables(self, made: Tables, name: str) -> str:
-        group = made.group(name)
+        group = made.asked_group(name)
         if group is None:
             raise LookupError(f"danh mục không có nhóm chỉ tiêu '{name}'")
         return "".join(map(self._place, made.units_by_indicators(group)))
 
-    def _concerns(self, remarks: Remarks) -> list[ConcernView]:
+    def _concern_views(self, remarks: Remarks) -> list[ConcernView]:
         """Return the remarks of all units by concern, the one that most units share first."""
-        said = sorted(self._said(remarks), key=itemgetter(0, 1))  # stable: units stay in order
+        # What several say in the same words is printed once: groupby needs it side by side.
+        said = sorted(self._remarks_said(remarks), key=itemgetter(0, 1))  # stable: units stay in order
         opinions: dict[str, list[OpinionView]] = {}
         for (concern, text), group in groupby(said, key=itemgetter(0, 1)):
             opinions.setdefault(concern, []).append(OpinionView(text, [unit for _, _, unit in group]))
-        found = [
+        views = [
             ConcernView(label, opinions[concern])
             for concern, label in self._directive.concerns.items()
             if concern in opinions
         ]
-        return sorted(found, key=lambda concern: -len(concern.don_vi))
+        return sorted(views, key=lambda concern: -len(concern.don_vi))
 
-    def _said(self, remarks: Remarks) -> Iterator[tuple[str, str, str]]:
+    def _remarks_said(self, remarks: Remarks) -> Iterator[tuple[str, str, str]]:
         """Yield concern, expanded text without its full stop, and unit of every remark."""
         for unit in self._all.expected.units:
             submission = self._workspace.submissions.get(unit.id)
             if submission:
-                expand = self._prose(unit, submission).markdown
+                expand = self._prose_of(unit, submission).expand_markdown
                 for remark in remarks(submission).get(self._directive.id, ()):
-                    yield remark.concern, expand(remark.text).rstrip("."), escaped(in_sentence(unit))
+                    yield remark.concern, expand(remark.text).rstrip("."), escaped_text(in_sentence(unit))
 
-    def _prose(self, unit: Unit, submission: Submission) -> Prose:
+    def _prose_of(self, unit: Unit, submission: Submission) -> Prose:
         """Return what expands the unit's own marks: its documents, its figures."""
         citations = {**self._definitions.citations, **submission.citations}
         return Prose(citations, self._all.own[unit.id], Citer(citations))

@@ -13,8 +13,8 @@ from baocao.documents.prose import Prose
 from baocao.documents.request import Request
 from baocao.documents.tables.figures import unit_figures
 from baocao.documents.tables.tasks import USUAL_COLUMNS, UnitTasks, task_counts
-from baocao.documents.tokens import block, escaped, gap, object_token
-from baocao.documents.traceable import unmarked
+from baocao.documents.tokens import block_token, escaped_text, gap_token, object_token
+from baocao.documents.traceable import without_marks
 from baocao.documents.views import (
     FigureView,
     Namespace,
@@ -71,24 +71,24 @@ class Context:
         self.tables: dict[str, Table] = {}
         self.appendices: dict[str, AppendixHead] = {}
 
-    def names(self) -> dict[str, object]:
+    def all_names(self) -> dict[str, object]:
         """Return everything that templates can name."""
         figures = {
             name: FigureView(figure, FigureKey(name, self._issuer.id))
             for name, figure in self._figures.items()
         }
         statuses = self._own_statuses()
-        found: dict[str, object] = {
+        known_names: dict[str, object] = {
             "don_vi": self._unit_view(self._issuer),
             "ky": PeriodView(self._request.workspace.period, self._request.window),
-            "chi_dao": escaped(self._directive.name),
+            "chi_dao": escaped_text(self._directive.name),
             "ct": by_dots(figures),
-            "muc": self._section,
-            "noi_dung": self._narrative,
-            "vuong_mac": self._remarks(self._submission and self._submission.difficulties),
-            "kien_nghi": self._remarks(self._submission and self._submission.recommendations),
+            "muc": self._outline_section,
+            "noi_dung": self._narrative_of,
+            "vuong_mac": self._remark_views(self._submission and self._submission.difficulties),
+            "kien_nghi": self._remark_views(self._submission and self._submission.recommendations),
             "dinh_chinh": [CorrectionView(noted, self._definitions) for noted in self._request.corrections],
-            "chua_co": lambda text: gap(f"[{unmarked(str(text))}]"),
+            "chua_co": lambda text: gap_token(f"[{without_marks(str(text))}]"),
             "han_gui": self._directive.schedule.deadline(
                 self._request.workspace.period, self._definitions.config.holidays
             ),
@@ -97,76 +97,78 @@ class Context:
                 self._request.product.audience,
                 self._definitions.registry,
                 self._request.window.end,
-                self._prose.plain,
+                self._prose.expand_plain,
             ),
             "nv": task_counts(statuses, self._definitions.statuses),
-            "dan_chieu": self._citer.cite,
-            "chu_thich": self._footnote,
-            "phu_luc": self._appendix,
+            "dan_chieu": self._citer.cite_document,
+            "chu_thich": self._make_footnote,
+            "phu_luc": self._mark_appendix,
             "xem_phu_luc": lambda name: object_token(APPENDIX, name),
             "xem_muc": lambda name: object_token(SECTION, name),
             "ma_muc": lambda name: object_token("ten", name),
         }
         makers = self._table_makers(statuses)
         if self._request.consolidation:
-            everyone = Consolidated(self._request.workspace, self._request.consolidation, self._table)
-            found["th"] = Namespace(everyone.names())
+            everyone = Consolidated(self._request.workspace, self._request.consolidation, self._put_table)
+            known_names["th"] = Namespace(everyone.all_names())
             makers = {**makers, **everyone.table_makers()}
-        return {**found, "bang": Namespace(makers)}
+        return {**known_names, "bang": Namespace(makers)}
 
     def _unit_view(self, unit: Unit) -> UnitView:
         registry = self._definitions.registry
         return UnitView(unit, self._definitions.profiles.get(unit.id), registry.province_of(unit))
 
-    def _section(self, name: str, caller: Callable[[], str] | None = None) -> str:
+    def _outline_section(self, name: str, caller: Callable[[], str] | None = None) -> str:
         """Return heading, narrative and body of an outline item; nothing if it does not apply."""
         item = next((item for item in self._directive.outline if item.id == name), None)
         if item is None:
             raise LookupError(f"đề cương không có mục '{name}'")
         if not item.applies_to.matches(self._issuer):
             return ""
-        text = self._narrative(name) or (gap(NO_NARRATIVE) if item.required else "")
+        text = self._narrative_of(name) or (gap_token(NO_NARRATIVE) if item.required else "")
         body = caller() if caller else ""
-        return f"\n\n{_heading(item)}\n\n{text}\n\n{body}\n\n"
+        return f"\n\n{_item_heading(item)}\n\n{text}\n\n{body}\n\n"
 
-    def _narrative(self, name: str) -> str:
+    def _narrative_of(self, name: str) -> str:
         narratives = self._submission.narratives if self._submission else {}
         narrative = narratives.get(self._directive.id, {}).get(name)
-        return self._prose.markdown(narrative.text) if narrative else ""
+        return self._prose.expand_markdown(narrative.text) if narrative else ""
 
-    def _remarks(self, remarks: Mapping[str, Sequence[Remark]] | None) -> list[RemarkView] | None:
+    def _remark_views(self, remarks: Mapping[str, Sequence[Remark]] | None) -> list[RemarkView] | None:
         """Return what the unit said under the directive; None if it did not fill in the section."""
         own = remarks.get(self._directive.id) if remarks is not None else None
-        return None if own is None else [RemarkView(remark, self._prose.markdown) for remark in own]
+        return None if own is None else [RemarkView(remark, self._prose.expand_markdown) for remark in own]
 
-    def _footnote(self, *names: str) -> str:
+    def _make_footnote(self, *names: str) -> str:
         self._fuel.take_note()
-        return self._citer.footnote(names)
+        return self._citer.footnote_of(names)
 
-    def _appendix(self, name: str, title: str, *, ngang: bool = False, caller: Callable[[], str]) -> str:
+    def _mark_appendix(
+        self, name: str, title: str, *, ngang: bool = False, caller: Callable[[], str]
+    ) -> str:
         """Mark the body as an appendix, in landscape if `ngang`."""
         self._fuel.take_appendix()
-        self.appendices[name] = AppendixHead(unmarked(title), ngang)
-        return f"{block('mo', name)}{caller()}{block('dong', name)}"
+        self.appendices[name] = AppendixHead(without_marks(title), ngang)
+        return f"{block_token('mo', name)}{caller()}{block_token('dong', name)}"
 
-    def _table(self, table: Table) -> str:
-        self._fuel.take_table(_size(table))
+    def _put_table(self, table: Table) -> str:
+        self._fuel.take_table(_table_cells(table))
         name = str(len(self.tables))
         self.tables[name] = table
-        return block("bang", name)
+        return block_token("bang", name)
 
     def _table_makers(self, statuses: Sequence[TaskStatus]) -> Mapping[str, Callable[..., str]]:
         catalogue, directive = self._definitions.catalogue, self._directive
-        tasks = UnitTasks(directive, statuses, self._definitions, self._prose.plain)
+        tasks = UnitTasks(directive, statuses, self._definitions, self._prose.expand_plain)
         return {
-            "so_lieu": lambda: self._table(
+            "so_lieu": lambda: self._put_table(
                 unit_figures(self._figures, directive, catalogue, self._issuer.id)
             ),
-            "nhiem_vu_don_vi": lambda cot=None, *, nhom_trong=False: self._table(
-                tasks.table(cot or USUAL_COLUMNS, empty_groups=nhom_trong)
+            "nhiem_vu_don_vi": lambda cot=None, *, nhom_trong=False: self._put_table(
+                tasks.tasks_table(cot or USUAL_COLUMNS, empty_groups=nhom_trong)
             ),
-            "tong_hop_nhiem_vu": lambda *, thoi_han=True: self._table(
-                tasks.summary(with_timeliness=thoi_han)
+            "tong_hop_nhiem_vu": lambda *, thoi_han=True: self._put_table(
+                tasks.summary_table(with_timeliness=thoi_han)
             ),
         }
 
@@ -176,11 +178,12 @@ class Context:
         return list(task_statuses(self._request.workspace, self._directive, [self._issuer], as_of))
 
 
-def _size(table: Table) -> int:
+def _table_cells(table: Table) -> int:
     """Return the cells of a table; a long text counts as several."""
+    # By length, since Word's time and the file's size follow the text, not the number of cells.
     return sum(1 + len(cell.text) // LONG_CELL for row in table.rows for cell in row.cells)
 
 
-def _heading(item: OutlineItem) -> str:
+def _item_heading(item: OutlineItem) -> str:
     """Return the item's heading, which can be referred to by the item's id."""
-    return f"{'#' * item.level} {object_token('ten', item.id)}{escaped(item.title)}"
+    return f"{'#' * item.level} {object_token('ten', item.id)}{escaped_text(item.title)}"

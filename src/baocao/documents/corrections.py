@@ -4,7 +4,7 @@ from datetime import date
 from functools import cached_property
 
 from baocao.documents import writing
-from baocao.documents.tokens import escaped
+from baocao.documents.tokens import escaped_text
 from baocao.documents.views import in_sentence
 from baocao.model.figure import OwnFigure
 from baocao.model.issuance import Noted
@@ -30,12 +30,12 @@ class CorrectionView:
     @property
     def don_vi(self) -> str:
         """The unit that was wrong, as in a sentence."""
-        return escaped(in_sentence(self._noted.unit))
+        return escaped_text(in_sentence(self._noted.unit))
 
     @cached_property
     def van_ban(self) -> str:
         """The document that was given out: 'Báo cáo số 189/BC-UBND ngày 18/11/2025'."""
-        return escaped(self._noted.issued.reference)
+        return escaped_text(self._noted.issued.reference)
 
     @property
     def ky(self) -> str:
@@ -48,14 +48,14 @@ class CorrectionView:
         correction = self._noted.correction
         directive_id, _, rest = correction.name.partition("/")
         if correction.part is Part.FIGURE:
-            return escaped(self._definitions.catalogue.indicators[correction.name].name)
+            return escaped_text(self._definitions.catalogue.indicators[correction.name].name)
         directive = self._definitions.directives.get(directive_id)
         if correction.part is Part.TASK and directive:
-            task = next((task for task in directive.tasks() if task.id == rest), None)
-            return escaped(f"nhiệm vụ {task.number} ({task.name})" if task else f"nhiệm vụ {rest}")
+            task = next((task for task in directive.all_tasks() if task.id == rest), None)
+            return escaped_text(f"nhiệm vụ {task.number} ({task.name})" if task else f"nhiệm vụ {rest}")
         if correction.part is Part.NARRATIVE and directive:
             item = next((item for item in directive.outline if item.id == rest), None)
-            return escaped(f"mục {rest} ({item.title})" if item else f"mục {rest}")
+            return escaped_text(f"mục {rest} ({item.title})" if item else f"mục {rest}")
         words = {Part.DIFFICULTY: "vướng mắc", Part.RECOMMENDATION: "kiến nghị"}
         words[Part.CITATION] = "văn bản dẫn chiếu"
         return words.get(correction.part, "")
@@ -63,31 +63,31 @@ class CorrectionView:
     @cached_property
     def tu(self) -> str:
         """What was given out."""
-        return self._side(self._noted.correction.before)
+        return self._side_text(self._noted.correction.before)
 
     @cached_property
     def thanh(self) -> str:
         """What is right."""
-        return self._side(self._noted.correction.after)
+        return self._side_text(self._noted.correction.after)
 
     @property
     def ly_do(self) -> str:
         """Why."""
-        return escaped(self._noted.correction.reason).rstrip(".")
+        return escaped_text(self._noted.correction.reason).rstrip(".")
 
     @property
     def nguoi(self) -> str:
         """Who corrected it."""
-        return escaped(self._noted.correction.person)
+        return escaped_text(self._noted.correction.person)
 
     @property
     def ngay(self) -> date | None:
         """When it was corrected."""
         return self._noted.correction.day
 
-    def _side(self, side: Entry | str | None) -> str:
+    def _side_text(self, side: Entry | str | None) -> str:
         if isinstance(side, Entry):
             indicator = self._definitions.catalogue.indicators[self._noted.correction.name]
             figure = OwnFigure(indicator, side)
             return writing.with_unit(figure)
-        return escaped(f"“{' '.join(side.split())}”") if side else NOTHING
+        return escaped_text(f"“{' '.join(side.split())}”") if side else NOTHING

@@ -20,10 +20,10 @@ from baocao.model.diagnostic import Diagnostic, problem
 from baocao.model.place import Place
 from baocao.model.workspace import SourceFile
 from baocao.source import nodes
-from baocao.source.file_names import legible
+from baocao.source.file_names import legible_name
 from baocao.source.files import is_there, read_file
-from baocao.source.parsing import parse
-from baocao.vietnamese.text import hint
+from baocao.source.parsing import parse_source
+from baocao.vietnamese.text import name_hint
 
 SUFFIX: Final = ".md.j2"
 _FENCE: Final = "---\n"
@@ -88,10 +88,10 @@ class Templates:
         self._problems: dict[str, list[Diagnostic]] = {}
         self._texts: dict[str, Template] = {}
 
-    def load(self, name: str, asked_at: Place) -> tuple[LoadedTemplate | None, list[Diagnostic]]:
+    def load_template(self, name: str, asked_at: Place) -> tuple[LoadedTemplate | None, list[Diagnostic]]:
         """Return the template `name`, or None with the reasons."""
         if name not in self._loaded:
-            self._loaded[name], self._problems[name] = self._read(name, asked_at)
+            self._loaded[name], self._problems[name] = self._read_template(name, asked_at)
         return self._loaded[name], self._problems[name]
 
     def sha256(self, name: str) -> str:
@@ -99,17 +99,17 @@ class Templates:
         loaded = self._loaded[name]
         return loaded.source.sha256 if loaded else ""
 
-    def _read(self, name: str, asked_at: Place) -> tuple[LoadedTemplate | None, list[Diagnostic]]:
+    def _read_template(self, name: str, asked_at: Place) -> tuple[LoadedTemplate | None, list[Diagnostic]]:
         path = self._folder / name
         if _leads_out(name):
             return None, [problem("BC023", asked_at, value=name, where="thư mục mẫu")]
         if not is_there(path):
-            known = [legible(found.name) for found in self._folder.glob(f"*{SUFFIX}")]
-            return None, [problem("BC604", asked_at, value=name, hint=hint(name, known))]
+            known = [legible_name(template_file.name) for template_file in self._folder.glob(f"*{SUFFIX}")]
+            return None, [problem("BC604", asked_at, value=name, hint=name_hint(name, known))]
         source, problems = read_file(path, self._root)
-        return self._compiled(source) if source else (None, problems)
+        return self._compile_source(source) if source else (None, problems)
 
-    def _compiled(self, source: SourceFile) -> tuple[LoadedTemplate | None, list[Diagnostic]]:
+    def _compile_source(self, source: SourceFile) -> tuple[LoadedTemplate | None, list[Diagnostic]]:
         end = source.text.find(f"\n{_FENCE}")
         if not source.text.startswith(_FENCE) or end < 0:
             return None, [problem("BC605", source.start)]
@@ -117,21 +117,22 @@ class Templates:
         first_line = source.text.count("\n", 0, end + len(_FENCE) + 1) + 1
         # Blank lines in place of the fences keep the line numbers of the file.
         front_text = "\n" + source.text[len(_FENCE) : end] + "\n"
-        front, problems = parse(SourceFile(source.path, front_text, source.data))
+        front, problems = parse_source(SourceFile(source.path, front_text, source.data))
         if not isinstance(front, nodes.Mapping):
             return None, problems or [problem("BC605", source.start)]
         try:
-            code = self._parsed(body, first_line)
+            code = self._compile_text(body, first_line)
         except TemplateSyntaxError as error:
             return None, [_syntax_problem(_syntax_place(source, error), error)]
         return LoadedTemplate(source, front, code, first_line), problems
 
-    def _parsed(self, text: str, first_line: int = 1) -> Template:
+    def _compile_text(self, text: str, first_line: int = 1) -> Template:
         """Compile a template; what only Python's own compiler refuses is a fault of its syntax too."""
         if len(text) > MOST_CHARACTERS:
             raise TemplateSyntaxError("template too long", first_line)
         refuse_many(text, first_line)
         try:
+            # Empty lines stand for the front matter, so that Jinja2 counts as the file does.
             return self._sandbox.from_string("\n" * (first_line - 1) + text)
         except TemplateSyntaxError:
             raise
@@ -142,8 +143,8 @@ class Templates:
         self, template: LoadedTemplate, context: Mapping[str, object], fuel: Fuel | None = None
     ) -> tuple[str | None, list[Diagnostic]]:
         """Return the Markdown that the template makes of `context`; `fuel` is that of its document."""
-        self._sandbox.use(fuel or Fuel())
-        return self._run(template.body, template.source, context, None)
+        self._sandbox.use_fuel(fuel or Fuel())
+        return self._run_template(template.body, template.source, context, None)
 
     def render_text(
         self,
@@ -153,16 +154,16 @@ class Templates:
         fuel: Fuel | None = None,
     ) -> tuple[str | None, list[Diagnostic]]:
         """Return a value of the front matter with its expressions filled in."""
-        self._sandbox.use(fuel or Fuel())
+        self._sandbox.use_fuel(fuel or Fuel())
         place = Place(source.path, node.line, node.column)
         if node.text not in self._texts:
             try:
-                self._texts[node.text] = self._parsed(node.text)
+                self._texts[node.text] = self._compile_text(node.text)
             except TemplateSyntaxError as error:
                 return None, [_syntax_problem(place, error)]
-        return self._run(self._texts[node.text], source, context, place)
+        return self._run_template(self._texts[node.text], source, context, place)
 
-    def _run(
+    def _run_template(
         self,
         template: Template,
         source: SourceFile,
@@ -172,16 +173,17 @@ class Templates:
         try:
             return template.render(context), []
         except UnknownNameError as error:
-            place = fixed or _place(source, error, error.name)
-            known = [each for each in error.known or context if each != error.name]
-            guess = hint(error.name, known)
+            place = fixed or _failing_place(source, error, error.name)
+            known = [name for name in error.known or context if name != error.name]
+            guess = name_hint(error.name, known)
             return None, [problem("BC602", place, value=error.name, hint=guess)]
         except OutOfFuelError as error:
             place = fixed or _tag_place(source, error)
             return None, [problem("BC611", place, reason=error.reason, advice=error.advice)]
+        # Whoever writes templates meets Python's errors there; each must lead to a line of the template.
         except Exception as error:  # noqa: BLE001 - a template may fail in any way
-            place = fixed or _place(source, error, "")
-            reason, guess = _reason(error)
+            place = fixed or _failing_place(source, error, "")
+            reason, guess = _failure_reason(error)
             return None, [problem("BC603", place, reason=reason, hint=guess)]
 
 
@@ -190,17 +192,18 @@ def _leads_out(name: str) -> bool:
     return bool(set(name) & set("\\:\0")) or name.startswith("/") or ".." in name.split("/")
 
 
-def _place(source: SourceFile, error: Exception, name: str) -> Place:
+def _failing_place(source: SourceFile, error: Exception, name: str) -> Place:
     """Return the template's line that failed, and in it the column of `name`."""
     frames = traceback.extract_tb(error.__traceback__)
+    # The innermost frame of the template: below it lie Python's own.
     lines = [frame.lineno for frame in frames if frame.filename == "<template>" and frame.lineno]
     line = lines[-1] if lines else 1
-    return Place(source.path, line, _column(source, line, name))
+    return Place(source.path, line, _column_of(source, line, name))
 
 
 def _tag_place(source: SourceFile, error: Exception) -> Place:
     """Return where the first tag stands in the template's line that failed."""
-    place = _place(source, error, "")
+    place = _failing_place(source, error, "")
     text = source.text.split("\n")[place.line - 1]
     return place._replace(column=max(text.find("{"), 0) + 1)
 
@@ -208,14 +211,14 @@ def _tag_place(source: SourceFile, error: Exception) -> Place:
 def _syntax_place(source: SourceFile, error: TemplateSyntaxError) -> Place:
     """Return the line on which the parser gave up, and the column of what it met there."""
     met = _MET.search(error.message or "")
-    return Place(source.path, error.lineno, _column(source, error.lineno, met[1]) if met else 1)
+    return Place(source.path, error.lineno, _column_of(source, error.lineno, met[1]) if met else 1)
 
 
-def _column(source: SourceFile, line: int, word: str) -> int:
+def _column_of(source: SourceFile, line: int, word: str) -> int:
     """Return where `word` first stands in a line, and not as a part of another; 1 if it is not there."""
     text = "".join(source.text.split("\n")[line - 1 : line])
-    found = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) if word else None
-    return found.start() + 1 if found else 1
+    match = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text) if word else None
+    return match.start() + 1 if match else 1
 
 
 _FILTER: Final = re.compile(r"No filter named '(\w+)'")
@@ -257,17 +260,17 @@ _FAILURES: Final[tuple[tuple[type[Exception], str], ...]] = (
 def _syntax_problem(place: Place, error: TemplateSyntaxError) -> Diagnostic:
     unknown = _FILTER.match(error.message or "")
     if unknown:
-        return problem("BC602", place, value=unknown[1], hint=hint(unknown[1], FILTERS))
-    return problem("BC601", place, reason=_translated(error))
+        return problem("BC602", place, value=unknown[1], hint=name_hint(unknown[1], FILTERS))
+    return problem("BC601", place, reason=_translated_reason(error))
 
 
-def _translated(error: TemplateSyntaxError) -> str:
+def _translated_reason(error: TemplateSyntaxError) -> str:
     text = (error.message or "").rstrip(".")
     known = next((meaning for phrase, meaning in _SYNTAX if phrase in text.lower()), "")
     return f": {known} ({text})" if known else f" ({text})"
 
 
-def _reason(error: Exception) -> tuple[str, str]:
+def _failure_reason(error: Exception) -> tuple[str, str]:
     """Return why a template failed, and the hint if there is one."""
     if isinstance(error, SecurityError):
         return "dùng một chức năng không được phép trong mẫu", ""

@@ -10,21 +10,21 @@ from typing import Final
 
 from baocao.documents import writing
 from baocao.documents.fuel import refuse_long
-from baocao.documents.tokens import gap
-from baocao.documents.traceable import traced, unmarked
+from baocao.documents.tokens import gap_token
+from baocao.documents.traceable import traced_filter, without_marks
 from baocao.documents.views import FigureView
 from baocao.figures.shown import PERCENT_PLACES, rank_text, shown_places
 from baocao.model.submission import Rank, Ratio
 from baocao.vietnamese.dates import long_date, prose_moment, short_date
-from baocao.vietnamese.numbers import number_text, prose_number, rounded
-from baocao.vietnamese.text import joined, lower_first, sentence_case
+from baocao.vietnamese.numbers import number_text, prose_number, rounded_number
+from baocao.vietnamese.text import joined_words, lower_first, sentence_case
 from baocao.vietnamese.words import in_words
 
 Number = Decimal | int
 _SCALES: Final = {"nghìn đồng": 3, "triệu đồng": 6, "tỷ đồng": 9}
 
 
-def _decimal(value: Number) -> Decimal:
+def _bounded_decimal(value: Number) -> Decimal:
     """Return a number that can be written: '1e999999999' would take all memory there is."""
     number = Decimal(value)
     if not number.is_finite():
@@ -36,8 +36,8 @@ def _decimal(value: Number) -> Decimal:
 def so(value: FigureView | Number) -> str:
     """Return the value as sentences write it: '3.781', '04', 'trên 90%'."""
     if isinstance(value, FigureView):
-        return writing.written(value.figure)
-    return prose_number(_decimal(value))
+        return writing.written_figure(value.figure)
+    return prose_number(_bounded_decimal(value))
 
 
 def so_dv(value: FigureView) -> str:
@@ -48,20 +48,20 @@ def so_dv(value: FigureView) -> str:
 def phan_tram(value: FigureView | Number, places: int | None = None) -> str:
     """Return '86,6%', with at most `places` decimals, else those of the figure's indicator."""
     if not isinstance(value, FigureView):
-        return writing.percent(_decimal(value), PERCENT_PLACES if places is None else places)
-    words = writing.unwritten(value.figure)
-    found = value.figure.value
-    if words is not None or not isinstance(found, (Ratio, Decimal)):
-        return words or gap(writing.GAP)
-    return f"{value.figure.qualifier} {writing.percent(found, _places(value, places))}".lstrip()
+        return writing.percent_words(_bounded_decimal(value), PERCENT_PLACES if places is None else places)
+    words = writing.words_without_value(value.figure)
+    value_found = value.figure.value
+    if words is not None or not isinstance(value_found, (Ratio, Decimal)):
+        return words or gap_token(writing.GAP)
+    return f"{value.figure.qualifier} {writing.percent_words(value_found, _places(value, places))}".lstrip()
 
 
 def ty_so(value: FigureView, places: int | None = None) -> str:
     """Return '3.681/3.781 hồ sơ (chiếm 97,4%)', with at most `places` decimals, else the indicator's."""
-    found = value.figure.value
-    if not isinstance(found, Ratio):
-        return writing.written(value.figure)
-    return writing.ratio(found, value.figure.indicator.unit_of_measure, _places(value, places))
+    ratio = value.figure.value
+    if not isinstance(ratio, Ratio):
+        return writing.written_figure(value.figure)
+    return writing.ratio_text(ratio, value.figure.indicator.unit_of_measure, _places(value, places))
 
 
 def _places(value: FigureView, asked: int | None) -> int:
@@ -74,19 +74,19 @@ def tien(value: FigureView) -> str:
     text = writing.with_unit(value.figure)
     if not isinstance(amount, Decimal):
         return text
-    dong = rounded(amount.scaleb(_SCALES.get(unit, 0)), 0)
+    dong = rounded_number(amount.scaleb(_SCALES.get(unit, 0)), 0)
     return f"{text} (bằng chữ: {sentence_case(in_words(int(dong)))} đồng)"
 
 
 def ngay(value: FigureView | date) -> str:
     """Return '05/3/2020'."""
-    return writing.written(value.figure) if isinstance(value, FigureView) else short_date(value)
+    return writing.written_figure(value.figure) if isinstance(value, FigureView) else short_date(value)
 
 
 def ngay_day_du(value: FigureView | date) -> str:
     """Return 'ngày 05 tháng 3 năm 2020'."""
     day = value.figure.value if isinstance(value, FigureView) else value
-    return long_date(day) if isinstance(day, date) else gap(writing.GAP)
+    return long_date(day) if isinstance(day, date) else gap_token(writing.GAP)
 
 
 def gio_ngay(value: datetime) -> str:
@@ -97,14 +97,14 @@ def gio_ngay(value: datetime) -> str:
 def hang(value: FigureView | Rank | None) -> str:
     """Return a rank: '7/96'."""
     rank = value.figure.rank if isinstance(value, FigureView) else value
-    return rank_text(rank) if rank else gap("[chưa xếp hạng]")
+    return rank_text(rank) if rank else gap_token("[chưa xếp hạng]")
 
 
 def liet_ke(value: FigureView | Iterable[object]) -> str:
     """Return 'a, b và c'."""
     if isinstance(value, FigureView):
-        return writing.written(value.figure)
-    return joined(str(writing.bare(item)) for item in value)
+        return writing.written_figure(value.figure)
+    return joined_words(str(writing.bare_value(item)) for item in value)
 
 
 def bang_chu(value: Number) -> str:
@@ -114,32 +114,32 @@ def bang_chu(value: Number) -> str:
 
 def so_bang(value: Number, places: int = 0) -> str:
     """Return the number as tables write it, without a leading zero."""
-    return number_text(_decimal(value), places)
+    return number_text(_bounded_decimal(value), places)
 
 
 def viet_hoa_dau(text: str) -> str:
     """Return the text with a capital first letter."""
-    return sentence_case(unmarked(text))
+    return sentence_case(without_marks(text))
 
 
 def viet_thuong_dau(text: str) -> str:
     """Return the text with a small first letter."""
-    return lower_first(unmarked(text))
+    return lower_first(without_marks(text))
 
 
 FILTERS: Final[Mapping[str, Callable[..., str]]] = {
-    "so": traced(so),
-    "so_dv": traced(so_dv),
-    "phan_tram": traced(phan_tram),
-    "ty_so": traced(ty_so),
-    "tien": traced(tien),
-    "ngay": traced(ngay),
-    "ngay_day_du": traced(ngay_day_du),
+    "so": traced_filter(so),
+    "so_dv": traced_filter(so_dv),
+    "phan_tram": traced_filter(phan_tram),
+    "ty_so": traced_filter(ty_so),
+    "tien": traced_filter(tien),
+    "ngay": traced_filter(ngay),
+    "ngay_day_du": traced_filter(ngay_day_du),
     "gio_ngay": gio_ngay,
-    "hang": traced(hang),
-    "liet_ke": traced(liet_ke),
-    "bang_chu": traced(bang_chu),
-    "so_bang": traced(so_bang),
+    "hang": traced_filter(hang),
+    "liet_ke": traced_filter(liet_ke),
+    "bang_chu": traced_filter(bang_chu),
+    "so_bang": traced_filter(so_bang),
     "viet_hoa_dau": viet_hoa_dau,
     "viet_thuong_dau": viet_thuong_dau,
 }

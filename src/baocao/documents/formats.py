@@ -26,13 +26,14 @@ def percent_widths(text: str) -> int:
     """Return up to how many characters the fields of a text before '%' are filled; raises SecurityError."""
     filled = position = 0
     while position := text.find("%", position) + 1:
-        found = _CONVERSION.match(text, _after_key(text, position))
-        if not found:
+        field = _CONVERSION.match(text, _after_key(text, position))
+        if not field:
             return filled
-        if found["kind"] == "c":
+        # '%c' makes a character of a number, and might make one of our own tokens.
+        if field["kind"] == "c":
             raise SecurityError(text)
-        filled += _width(found["width"]) + _width(found["places"])
-        position = found.end()
+        filled += _field_width(field["width"]) + _field_width(field["places"])
+        position = field.end()
     return filled
 
 
@@ -52,7 +53,7 @@ def spec_widths(value: Any, spec: str) -> int:
         return date_width(spec)
     if spec.endswith("c"):
         raise SecurityError(spec)
-    return sum(map(_width, _DIGITS.findall(spec)))
+    return sum(map(_field_width, _DIGITS.findall(spec)))
 
 
 def date_width(spec: str) -> int:
@@ -62,7 +63,7 @@ def date_width(spec: str) -> int:
     return len(spec) * _LONGEST_DATE
 
 
-def _width(written: str | None) -> int:
+def _field_width(written: str | None) -> int:
     if written == "*" or len(written or "") > _LONGEST_WIDTH:
         raise SecurityError(str(written))
     return int(written or 0)

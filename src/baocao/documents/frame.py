@@ -36,7 +36,7 @@ class Frame:
         self._issue = issue
         self._form = form
 
-    def letterhead(self, kind: DocumentType, subject: str) -> Letterhead:
+    def make_letterhead(self, kind: DocumentType, subject: str) -> Letterhead:
         """Return the head of page 1; a công văn carries its subject there."""
         issue, profile = self._issue, self._profile
         marks = (issue.secrecy, issue.urgency)
@@ -44,7 +44,7 @@ class Frame:
             parent=profile.parent,
             body=profile.body,
             number=document_number(issue.number) if issue.number is not None else "",
-            notation=self.notation(kind),
+            notation=self.make_notation(kind),
             place=profile.place,
             day=issue.day,
             subject="" if kind.titled else f"V/v {_ABOUT.sub('', subject)}",
@@ -52,18 +52,18 @@ class Frame:
             circulation=issue.circulation.value if issue.circulation else "",
         )
 
-    def notation(self, kind: DocumentType) -> str:
+    def make_notation(self, kind: DocumentType) -> str:
         """Return what follows the number: '/BC-UBND', '/SKHCN-KH&ĐMST'."""
         numbering, drafter = self._form.numbering, self._product.drafter
         letter = numbering.letter if drafter else numbering.plain_letter
         pattern = numbering.titled if kind.titled else letter
         return pattern.format(loai=kind.abbreviation, co_quan=self._profile.notation, soan_thao=drafter)
 
-    def reference(self, kind: DocumentType) -> str:
+    def reference_line(self, kind: DocumentType) -> str:
         """Return 'Kèm theo …'; electronic appendices leave number and day open (Mẫu 2.2)."""
         comma = "," if self._form.comma_before_date else ""
         return (
-            f"(Kèm theo {kind.name} số{BLANK}{self.notation(kind)}{comma} ngày      tháng      "
+            f"(Kèm theo {kind.name} số{BLANK}{self.make_notation(kind)}{comma} ngày      tháng      "
             f"năm{BLANK}của {self._profile.full_name})"
         )
 
@@ -78,7 +78,7 @@ class Frame:
             return self._issue.addressees
         return self._product.addressees or self._profile.addressees
 
-    def recipients(self, kind: DocumentType, direction: Direction) -> tuple[str, ...]:
+    def recipient_lines(self, kind: DocumentType, direction: Direction) -> tuple[str, ...]:
         """Return the lines of Nơi nhận, the archive last."""
         drafter = self._product.drafter
         archive = f"VT, {drafter}" if drafter else self._profile.archive
@@ -94,14 +94,16 @@ class Frame:
         copies = f"({self._issue.copies})" if self._issue.copies is not None else ""
         return f"{self._issue.drafted_by.upper()}.{copies}" if self._issue.drafted_by else ""
 
-    def signature(self, day: date) -> Signature:
+    def make_signature(self, day: date) -> Signature:
         """Return the signer that the unit chose, else the first who held the post on `day`."""
         signers = [signer for signer in self._profile.signers if signer.signs_on(day)]
         chosen = [signer for signer in self._profile.signers if signer.id == self._issue.signer]
+        # The unit's own choice first, even of one who does not hold the post on that day: it may be a
+        # deputy.
         signer = next(iter([*chosen, *signers]), None)
-        return Signature(self._lines(signer), signer.name) if signer else Signature((), "")
+        return Signature(self._authority_lines(signer), signer.name) if signer else Signature((), "")
 
-    def _lines(self, signer: Signer) -> tuple[str, ...]:
+    def _authority_lines(self, signer: Signer) -> tuple[str, ...]:
         marks = self._form.authority
         above = [f"{marks[mark]} {text}" for mark, text in signer.authority]
         return (*above, f"{marks['q']} {signer.title}" if signer.acting else signer.title)

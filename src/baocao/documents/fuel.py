@@ -86,16 +86,16 @@ class Fuel:
 
     def take_table(self, cells: int) -> None:
         """Put a table into the document."""
-        self.tables = _more(self.tables, 1, "tables", MOST_TABLES)
-        self.cells = _more(self.cells, cells, "cells", self._most_cells)
+        self.tables = _take_more(self.tables, 1, "tables", MOST_TABLES)
+        self.cells = _take_more(self.cells, cells, "cells", self._most_cells)
 
     def take_appendix(self) -> None:
         """Put an appendix into the document."""
-        self.appendices = _more(self.appendices, 1, "appendices", MOST_APPENDICES)
+        self.appendices = _take_more(self.appendices, 1, "appendices", MOST_APPENDICES)
 
     def take_note(self) -> None:
         """Put a footnote into the document."""
-        self.notes = _more(self.notes, 1, "notes", MOST_NOTES)
+        self.notes = _take_more(self.notes, 1, "notes", MOST_NOTES)
 
     def text_of(self, value: Any) -> str:
         """Return what is printed for a value."""
@@ -116,19 +116,21 @@ class Fuel:
             self._walk_deep(value)
 
     def _walk_deep(self, value: Any) -> None:
+        # Level by level: a list that holds itself would never end, and recursion would end in Python's own
+        # error.
         level = [value]
         for _ in range(MOST_DEPTH):
             self.burn(
-                ITEM * len(level), sum(len(each) if isinstance(each, str) else _EACH for each in level)
+                ITEM * len(level), sum(len(part) if isinstance(part, str) else _EACH for part in level)
             )
             walked = _walked_among(level)
             if not walked:
                 return
             self.burn(ITEM * sum(map(len, walked)))
-            level = _insides(walked)
+            level = _items_inside(walked)
         raise OutOfFuelError("depth", MOST_DEPTH)
 
-    def made(self, value: Any) -> Any:
+    def pay_for_made(self, value: Any) -> Any:
         """Pay for what was just made, and return it."""
         if isinstance(value, str):
             self.burn(1, len(value))
@@ -139,7 +141,7 @@ class Fuel:
         return value
 
 
-def _more(used: int, more: int, what: str, most: int) -> int:
+def _take_more(used: int, more: int, what: str, most: int) -> int:
     if used + more > most:
         raise OutOfFuelError(what, most)
     return used + more
@@ -161,14 +163,20 @@ def _is_walked(kind: type) -> bool:
 
 def _walked_among(values: Sequence[Any]) -> list[Collection[Any]]:
     """Return the values that are walked; kinds are asked, for a call each would take ten times as long."""
+    # Asked once for each kind: of a list of a million texts there is one.
     kinds = {kind for kind in set(map(type, values)) - _FLAT if _is_walked(kind)}
-    return [each for each in values if type(each) in kinds] if kinds else []
+    return [value for value in values if type(value) in kinds] if kinds else []
 
 
-def _insides(walked: Sequence[Collection[Any]]) -> list[Any]:
+def _items_inside(walked: Sequence[Collection[Any]]) -> list[Any]:
     """Return the items of lists, the keys and values of mappings."""
     mappings = tuple(kind for kind in set(map(type, walked)) if issubclass(kind, Mapping))
-    values = [item for each in walked if type(each) in mappings for item in cast("Any", each).values()]
+    values = [
+        item
+        for container in walked
+        if type(container) in mappings
+        for item in cast("Any", container).values()
+    ]
     return [*values, *chain.from_iterable(walked)]
 
 

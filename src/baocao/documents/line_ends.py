@@ -37,17 +37,18 @@ def with_kept_ends(source: str) -> str:
     parts: list[str] = []
     position = 0
     line = _Line()
-    for tag in _tags(source):
+    for tag in _closed_tags(source):
         line.add_text(source[position : tag.start()])
         line.add_tag(tag)
         parts.append(source[position : tag.start()])
+        # Jinja2 trims only behind block tags and comments; '{{ … }}' keeps its newline anyway.
         ends = tag["silent"] is not None and source.startswith("\n", tag.end())
-        parts.append(_kept(tag[0]) if ends and line.prints else tag[0])
+        parts.append(_with_plus(tag[0]) if ends and line.prints else tag[0])
         position = tag.end()
     return "".join([*parts, source[position:]])
 
 
-def _tags(source: str) -> Iterator[re.Match[str]]:
+def _closed_tags(source: str) -> Iterator[re.Match[str]]:
     """Yield the tags up to the first that is not closed, of which Jinja2 speaks."""
     position = 0
     while (opening := OPENING.search(source, position)) and (tag := _TAG.match(source, opening.start())):
@@ -55,7 +56,7 @@ def _tags(source: str) -> Iterator[re.Match[str]]:
         position = tag.end()
 
 
-def _kept(tag: str) -> str:
+def _with_plus(tag: str) -> str:
     return tag if tag[:-2].endswith(_SIGNS) else f"{tag[:-2]}+{tag[-2:]}"
 
 
@@ -78,20 +79,20 @@ class _Line:
             self._outside = self._inside = False
             self._defining = ""
         if last.strip():
-            self._add()
+            self._add_printed()
 
     def add_tag(self, tag: re.Match[str]) -> None:
         """Go on with a tag."""
         word = tag["word"] or ""
         if tag["silent"] is None:
-            self._add()
+            self._add_printed()
         elif self._defining:
             if word == f"end{self._defining}":
                 self._inside, self._defining = False, ""
         elif word == "macro" or (word == "set" and "=" not in tag["rest"]):
             self._defining = word
 
-    def _add(self) -> None:
+    def _add_printed(self) -> None:
         if self._defining:
             self._inside = True
         else:

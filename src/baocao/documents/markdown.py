@@ -16,7 +16,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from baocao.documents.tokens import GAP_OPEN, INLINE, NOTE_OPEN, NOTE_PART, OBJECT, OBJECT_OPEN
-from baocao.documents.traceable import is_marked, moved, placed
+from baocao.documents.traceable import is_marked, move_figures, place_figures
 from baocao.model.document import Block, Break, Footnote, Heading, Inline, Paragraph, Text
 from baocao.model.table import Cell, Column, Row, Table
 from baocao.vietnamese.counts import count_text
@@ -53,15 +53,16 @@ Part = Block | Reference
 
 
 @cache
-def _parser() -> MarkdownIt:
+def _markdown_parser() -> MarkdownIt:
     return MarkdownIt("zero").enable(["table", "emphasis", "escape", "newline"])
 
 
-def excess(text: str) -> str | None:
+def excess_words(text: str) -> str | None:
     """Return what a document would have too much of to be made in time, and how much is too much."""
     for what, most, signs in LIMITS:
         if (sum(map(text.count, signs)) if signs else len(text)) > most:
             return f"quá {count_text(most)} {what}"
+    # Word opens no table of more columns, and markdown-it takes quadratic time for wide ones.
     columns = max((line.count(_TABLE) for line in text.split("\n") if _is_row(line)), default=0)
     return f"bảng quá {MOST_COLUMNS} cột" if columns > MOST_COLUMNS + 1 else None
 
@@ -78,45 +79,45 @@ def parse_markdown(text: str) -> Iterator[Part]:
         start = _START.match(line)
         if not line.strip() or start:
             if lines:
-                yield _block(lines, marker)
+                yield _make_block(lines, marker)
             lines, marker = [], ""
         if start and start["hashes"]:
-            yield _heading(len(start["hashes"]), line[start.end() :])
+            yield _make_heading(len(start["hashes"]), line[start.end() :])
         elif start:
             lines, marker = [line[start.end() :]], start["marker"]
         elif line.strip():
             lines.append(line.lstrip())
 
 
-def _heading(level: int, text: str) -> Heading:
+def _make_heading(level: int, text: str) -> Heading:
     """Make a heading, which a token at its beginning names."""
     named = OBJECT.match(text)
     if named and named["kind"] == "ten":
-        return Heading(level, "", inlines(text[named.end() :]), named["name"])
-    return Heading(level, "", inlines(text))
+        return Heading(level, "", inlines_of_text(text[named.end() :]), named["name"])
+    return Heading(level, "", inlines_of_text(text))
 
 
-def _block(lines: Sequence[str], marker: str) -> Part:
+def _make_block(lines: Sequence[str], marker: str) -> Part:
     """Make a paragraph, an item, a table, or a reference to something that stands alone."""
     text = "\n".join(lines)
     alone = OBJECT.fullmatch(text.strip())
     if alone and alone["kind"] not in REFERRING:
         return Reference(alone["kind"], alone["name"])
-    if text.startswith(_TABLE) and not marker and (table := _table(_parser().parse(text))):
+    if text.startswith(_TABLE) and not marker and (table := _make_table(_markdown_parser().parse(text))):
         return table
-    return Paragraph(inlines(text), marker)
+    return Paragraph(inlines_of_text(text), marker)
 
 
-def inlines(text: str) -> tuple[Inline, ...]:
+def inlines_of_text(text: str) -> tuple[Inline, ...]:
     """Return the runs of a text; most have no marks, and looking for some would take long."""
     if not _MARKED.search(text):
-        runs = _runs(text, bold=False, italic=False)
-        return tuple(placed(runs) if is_marked(text) else runs)
-    return _inlines_of(_parser().parseInline(text)[0])
+        runs = _runs_between_tokens(text, bold=False, italic=False)
+        return tuple(place_figures(runs) if is_marked(text) else runs)
+    return _inlines_of(_markdown_parser().parseInline(text)[0])
 
 
 def _inlines_of(token: Token) -> tuple[Inline, ...]:
-    found: list[Inline] = []
+    inlines_found: list[Inline] = []
     bold = italic = 0
     for child in token.children or []:
         match child.type:
@@ -125,30 +126,32 @@ def _inlines_of(token: Token) -> tuple[Inline, ...]:
             case "em_open" | "em_close":
                 italic += child.nesting
             case "hardbreak":
-                found.append(Break())
+                inlines_found.append(Break())
             case "softbreak":
-                found.append(Text(" ", bool(bold), bool(italic)))
+                inlines_found.append(Text(" ", bool(bold), bool(italic)))
             case _:
-                found += _runs(child.content, bold=bool(bold), italic=bool(italic))
-    return tuple(_merged(tuple(placed(found)) if is_marked(token.content) else found))
+                inlines_found += _runs_between_tokens(child.content, bold=bool(bold), italic=bool(italic))
+    return tuple(
+        _merge_runs(tuple(place_figures(inlines_found)) if is_marked(token.content) else inlines_found)
+    )
 
 
-def _runs(text: str, *, bold: bool, italic: bool) -> Iterator[Inline]:
+def _runs_between_tokens(text: str, *, bold: bool, italic: bool) -> Iterator[Inline]:
     """Split text at its tokens."""
     position = 0
-    for found in INLINE.finditer(text):
-        if found.start() > position:
-            yield Text(text[position : found.start()], bold, italic)
-        if found["gap"] is not None:
-            yield Text(found["gap"], bold, italic, missing=True)
+    for token in INLINE.finditer(text):
+        if token.start() > position:
+            yield Text(text[position : token.start()], bold, italic)
+        if token["gap"] is not None:
+            yield Text(token["gap"], bold, italic, missing=True)
         else:
-            yield Footnote(tuple((Text(part),) for part in found["note"].split(NOTE_PART)))
-        position = found.end()
+            yield Footnote(tuple((Text(part),) for part in token["note"].split(NOTE_PART)))
+        position = token.end()
     if position < len(text):
         yield Text(text[position:], bold, italic)
 
 
-def _merged(runs: Sequence[Inline]) -> Iterator[Inline]:
+def _merge_runs(runs: Sequence[Inline]) -> Iterator[Inline]:
     """Join neighbouring runs of one look, so that the document stays easy to edit."""
     pending: Text | None = None
     for run in runs:
@@ -157,9 +160,10 @@ def _merged(runs: Sequence[Inline]) -> Iterator[Inline]:
                 yield pending
             pending = None
             yield run
-        elif pending and _look(pending) == _look(run):
-            figures = (*pending.figures, *moved(run, len(pending.text)))
-            pending = Text(pending.text + run.text, *_look(run), figures)
+        # Whoever edits in Word would otherwise meet a change of format in the middle of a word.
+        elif pending and _look_of_run(pending) == _look_of_run(run):
+            figures = (*pending.figures, *move_figures(run, len(pending.text)))
+            pending = Text(pending.text + run.text, *_look_of_run(run), figures)
         else:
             if pending:
                 yield pending
@@ -168,7 +172,7 @@ def _merged(runs: Sequence[Inline]) -> Iterator[Inline]:
         yield pending
 
 
-def _look(run: Text) -> tuple[bool, bool, bool]:
+def _look_of_run(run: Text) -> tuple[bool, bool, bool]:
     return run.bold, run.italic, run.missing
 
 
@@ -177,14 +181,14 @@ def plain_text(content: Sequence[Inline]) -> str:
     return "".join(run.text for run in content if isinstance(run, Text))
 
 
-def _table(tokens: Sequence[Token]) -> Table | None:
+def _make_table(tokens: Sequence[Token]) -> Table | None:
     """Make a table of equal columns from a Markdown table; without rows it was not one."""
     rows: list[list[Cell]] = []
     for token in tokens:
         if token.type == "tr_open":
             rows.append([])
         elif token.type == "inline" and rows:
-            rows[-1].append(_cell(_inlines_of(token)))
+            rows[-1].append(_make_cell(_inlines_of(token)))
     if not rows:
         return None
     head, *body = rows
@@ -192,22 +196,26 @@ def _table(tokens: Sequence[Token]) -> Table | None:
     return Table("Bảng", columns, tuple(Row(tuple(row)) for row in body))
 
 
-def _cell(content: Sequence[Inline]) -> Cell:
+def _make_cell(content: Sequence[Inline]) -> Cell:
     """Make a cell, which is traced to the first figure that it says."""
-    figures = (each.figure for run in content if isinstance(run, Text) for each in run.figures)
+    figures = (printed.figure for run in content if isinstance(run, Text) for printed in run.figures)
     return Cell(plain_text(content), figure=next(figures, None))
 
 
-def referred(text: str, kind: str) -> frozenset[str]:
+def referred_names(text: str, kind: str) -> frozenset[str]:
     """Return the names that references of `kind` give."""
-    return frozenset(found["name"] for found in OBJECT.finditer(text) if found["kind"] == kind)
+    return frozenset(
+        reference_found["name"]
+        for reference_found in OBJECT.finditer(text)
+        if reference_found["kind"] == kind
+    )
 
 
-def resolved(text: str, kind: str, references: Mapping[str, str]) -> str:
+def resolve_references(text: str, kind: str, references: Mapping[str, str]) -> str:
     """Replace references of `kind` by what they are called; one to nothing prints its name."""
     return OBJECT.sub(
-        lambda found: (
-            references.get(found["name"], f"[{found['name']}]") if found["kind"] == kind else found[0]
+        lambda token: (
+            references.get(token["name"], f"[{token['name']}]") if token["kind"] == kind else token[0]
         ),
         text,
     )

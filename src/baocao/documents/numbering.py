@@ -10,7 +10,7 @@ from typing import Final
 from baocao.documents.markdown import Part, Reference
 from baocao.model.directive import LETTER_LEVEL
 from baocao.model.document import Heading
-from baocao.vietnamese.numbers import roman
+from baocao.vietnamese.numbers import roman_numeral
 
 LETTERS: Final = "abcdđeghiklmnopqrstuvxy"
 HEADING: Final = "{so}."
@@ -18,7 +18,7 @@ DECIMAL_LEVEL: Final = 3
 """The level of '1.1.', whose number repeats that of the level above."""
 
 
-def letter(number: int) -> str:
+def point_letter(number: int) -> str:
     """Return the letter of a point: 'a' to 'y', then 'aa' to 'yy'."""
     rounds, position = divmod(number - 1, len(LETTERS))
     return LETTERS[position] * (rounds + 1)
@@ -31,23 +31,23 @@ class Counter:
         self._counts = [0] * LETTER_LEVEL
         self._heading = heading
 
-    def next(self, level: int) -> str:
+    def next_number(self, level: int) -> str:
         """Return the number of the next heading of `level`."""
         self._counts[level - 1] += 1
         self._counts[level:] = [0] * (LETTER_LEVEL - level)
         number = self._counts[level - 1]
         match level:
             case 1:
-                return self._heading.format(so=roman(number))
+                return self._heading.format(so=roman_numeral(number))
             case 2:
                 return f"{number}."
             case 3:
                 return f"{self._counts[1]}.{number}."
             case _:
-                return f"{letter(number)})"
+                return f"{point_letter(number)})"
 
 
-def numbered(parts: Iterable[Part], heading: str = HEADING) -> Iterator[Part]:
+def number_parts(parts: Iterable[Part], heading: str = HEADING) -> Iterator[Part]:
     """Yield the parts with numbered headings; every appendix counts its own.
 
     `heading` is how the form writes a number of the first level.
@@ -57,9 +57,10 @@ def numbered(parts: Iterable[Part], heading: str = HEADING) -> Iterator[Part]:
     for part in parts:
         if isinstance(part, Heading):
             level = min(part.level, LETTER_LEVEL)
-            yield part._replace(level=level, number=counter.next(level))
+            yield part._replace(level=level, number=counter.next_number(level))
             continue
         if isinstance(part, Reference):
+            # An appendix counts from one, and after it the document goes on where it was.
             counter = {"mo": Counter(heading), "dong": outer}.get(part.kind, counter)
         yield part
 
@@ -67,7 +68,7 @@ def numbered(parts: Iterable[Part], heading: str = HEADING) -> Iterator[Part]:
 def section_numbers(parts: Iterable[Part]) -> Mapping[str, str]:
     """Return how a sentence calls each named heading: 'I.5.2.a'."""
     above: dict[int, str] = {}
-    found: dict[str, str] = {}
+    numbers: dict[str, str] = {}
     for part in parts:
         if isinstance(part, Heading):
             number = part.number.rstrip(".)-")
@@ -76,5 +77,5 @@ def section_numbers(parts: Iterable[Part]) -> Mapping[str, str]:
             path = f"{nearest}.{number}" if nearest else number
             above = {**kept, part.level: path}
             if part.name:
-                found[part.name] = path
-    return found
+                numbers[part.name] = path
+    return numbers

@@ -4,11 +4,11 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 
-from baocao.documents.tokens import escaped
+from baocao.documents.tokens import escaped_text
 from baocao.documents.views import OutlineItemView, PointView
 from baocao.model.directive import OutlineItem
 from baocao.model.unit import EVERYONE, Registry, Selector, Unit
-from baocao.vietnamese.text import joined
+from baocao.vietnamese.text import joined_words
 
 
 class Outline:
@@ -37,27 +37,29 @@ class Outline:
 
     @cached_property
     def _items(self) -> list[OutlineItemView]:
-        return list(self._views())
+        return list(self._item_views())
 
-    def _views(self) -> Iterator[OutlineItemView]:
-        units = self._registry.select(self._audience or (EVERYONE,), self._day)
+    def _item_views(self) -> Iterator[OutlineItemView]:
+        units = self._registry.select_units(self._audience or (EVERYONE,), self._day)
         variant = _Variant(self._registry, units)
         for item in self._outline:
-            if variant.concerns(item.applies_to):
-                yield self._view(item, variant)
+            if variant.is_concerned(item.applies_to):
+                yield self._item_view(item, variant)
 
-    def _view(self, item: OutlineItem, variant: "_Variant") -> OutlineItemView:
+    def _item_view(self, item: OutlineItem, variant: "_Variant") -> OutlineItemView:
         return OutlineItemView(
             level=item.level,
-            title=escaped(item.title),
+            title=escaped_text(item.title),
             guidance=self._expand(item.guidance),
-            audience=variant.said(item.applies_to),
+            audience=variant.said_scope(item.applies_to),
             points=[
                 PointView(
-                    self._expand(point.text), self._expand(point.guidance), variant.said(point.applies_to)
+                    self._expand(point.text),
+                    self._expand(point.guidance),
+                    variant.said_scope(point.applies_to),
                 )
                 for point in item.points
-                if variant.concerns(point.applies_to)
+                if variant.is_concerned(point.applies_to)
             ],
         )
 
@@ -69,16 +71,16 @@ class _Variant:
         self._registry = registry
         self._units = units
 
-    def concerns(self, scope: Selector) -> bool:
+    def is_concerned(self, scope: Selector) -> bool:
         return any(scope.matches(unit) for unit in self._units)
 
-    def said(self, scope: Selector) -> str:
+    def said_scope(self, scope: Selector) -> str:
         """Return 'đối với …' where a part does not concern all of the units."""
         if all(scope.matches(unit) for unit in self._units):
             return ""
-        return escaped(f"đối với {joined(self._names(scope))}")
+        return escaped_text(f"đối với {joined_words(self._scope_names(scope))}")
 
-    def _names(self, scope: Selector) -> Iterator[str]:
+    def _scope_names(self, scope: Selector) -> Iterator[str]:
         """Yield what the selector chooses by, in the words of the registry."""
         yield from (self._registry.level_name(level) for level in sorted(scope.levels))
         yield from (kind.name for kind in self._registry.kinds.values() if kind.id in scope.kinds)

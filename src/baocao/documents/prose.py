@@ -7,8 +7,8 @@ from typing import Final
 from baocao.documents import writing
 from baocao.documents.citing import Citer, dated_citation
 from baocao.documents.markdown import SECTION
-from baocao.documents.tokens import GAP_CLOSE, GAP_OPEN, gap, object_token, unescaped
-from baocao.documents.traceable import printed, written
+from baocao.documents.tokens import GAP_CLOSE, GAP_OPEN, gap_token, object_token, unescaped_text
+from baocao.documents.traceable import printed_value, written_with_key
 from baocao.model.citation import Citation
 from baocao.model.figure import Figure
 from baocao.model.printed import FigureKey
@@ -36,39 +36,39 @@ class Prose:
         self._citer = citer
         self._unit = unit
 
-    def markdown(self, text: str) -> str:
+    def expand_markdown(self, text: str) -> str:
         """Return the text as Markdown with tokens."""
-        return MARK.sub(self._expanded, text)
+        return MARK.sub(self._expanded_mark, text)
 
-    def plain(self, text: str) -> str:
+    def expand_plain(self, text: str) -> str:
         """Return the text for a table's cell: citations without issuer and subject, no footnotes."""
-        return MARK.sub(self._shortened, text).translate(_NO_TOKENS)
+        return MARK.sub(self._shortened_mark, text).translate(_NO_TOKENS)
 
-    def _expanded(self, found: re.Match[str]) -> str:
-        kind, names = found["kind"], names_of(found)
+    def _expanded_mark(self, mark: re.Match[str]) -> str:
+        kind, names = mark["kind"], names_of(mark)
         if kind == "=":
-            return "; ".join(self._traced(name) for name in names)
+            return "; ".join(self._traced_figure(name) for name in names)
         if kind == "#":
             return "; ".join(object_token(SECTION, name) for name in names)
         known = [name for name in names if name in self._citations]
-        lacking = "".join(gap(_UNKNOWN.format(name)) for name in names if name not in known)
+        lacking = "".join(gap_token(_UNKNOWN.format(name)) for name in names if name not in known)
         if kind == "^@":
-            return (self._citer.footnote(known) if known else "") + lacking
-        return "; ".join(self._citer.cite(name) for name in known) + lacking
+            return (self._citer.footnote_of(known) if known else "") + lacking
+        return "; ".join(self._citer.cite_document(name) for name in known) + lacking
 
-    def _shortened(self, found: re.Match[str]) -> str:
-        names = names_of(found)
-        if found["kind"] == "=":
-            return "; ".join(unescaped(self._figure(name)) for name in names)
-        if found["kind"] == "#":
+    def _shortened_mark(self, mark: re.Match[str]) -> str:
+        names = names_of(mark)
+        if mark["kind"] == "=":
+            return "; ".join(unescaped_text(self._figure_text(name)) for name in names)
+        if mark["kind"] == "#":
             return "; ".join(names)
         known = [self._citations[name] for name in names if name in self._citations]
         return "; ".join(map(dated_citation, known))
 
-    def _traced(self, name: str) -> str:
+    def _traced_figure(self, name: str) -> str:
         key = FigureKey(name, self._unit) if self._unit and name in self._figures else None
-        return str(printed(written(self._figure(name), key)))
+        return str(printed_value(written_with_key(self._figure_text(name), key)))
 
-    def _figure(self, name: str) -> str:
+    def _figure_text(self, name: str) -> str:
         figure = self._figures.get(name)
-        return writing.written(figure) if figure else gap(_UNKNOWN.format(name))
+        return writing.written_figure(figure) if figure else gap_token(_UNKNOWN.format(name))

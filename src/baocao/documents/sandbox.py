@@ -30,9 +30,9 @@ from baocao.documents.formats import date_width, percent_widths, spec_widths
 from baocao.documents.fuel import ITEM, MOST_BITS, Fuel, is_walked
 from baocao.documents.line_ends import OPENING, LineEnds
 from baocao.documents.tokens import PRIVATE
-from baocao.documents.traceable import count as a_count
-from baocao.documents.traceable import printed, unmarked
-from baocao.documents.writing import bare
+from baocao.documents.traceable import count_with_key as a_count
+from baocao.documents.traceable import printed_value, without_marks
+from baocao.documents.writing import bare_value
 
 MOST_REPEATED: Final = 1000
 """The longest text that a template may make by repeating or filling up a shorter one."""
@@ -95,7 +95,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def __init__(self, undefined: type[StrictUndefined]) -> None:
         super().__init__(
             undefined=undefined,
-            finalize=_finished,
+            finalize=_printed_value,
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=True,
@@ -104,26 +104,30 @@ class Sandbox(ImmutableSandboxedEnvironment):
         )
         self.code_generator_class = _Paying
         self.globals = {"range": self.globals["range"], "namespace": _Names}
-        self.filters = {name: _metered(name, self.filters[name]) for name in _BUILTIN_FILTERS}
+        self.filters = {name: _metered_filter(name, self.filters[name]) for name in _BUILTIN_FILTERS}
         self.filters["length"] = _counted(self.filters["length"])
-        self.filters["join"] = _joined
-        self.filters["sum"] = _summed
-        self.filters.update({name: _written(write) for name, write in FILTERS.items()})
-        self.filters[_UNMARKED] = unmarked
-        self.filters[_PAID] = _paid
+        self.filters["join"] = _join_items
+        self.filters["sum"] = _sum_items
+        self.filters.update({name: _paying_writer(write) for name, write in FILTERS.items()})
+        self.filters[_UNMARKED] = without_marks
+        self.filters[_PAID] = _paid_condition
         tests = cast("dict[str, Callable[..., Any]]", self.tests)
-        self.tests = {name: _walked(test) for name, test in tests.items() if not _PassArg.from_obj(test)}
-        self.use(Fuel())
+        self.tests = {
+            name: _paying_test(test) for name, test in tests.items() if not _PassArg.from_obj(test)
+        }
+        self.use_fuel(Fuel())
 
-    def use(self, fuel: Fuel) -> None:
+    def use_fuel(self, fuel: Fuel) -> None:
         """Run on `fuel` from now on."""
         self.fuel = fuel
         self.burn = fuel.burn
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> syntax.Template:
         """Parse within limits; take the marks of figures out of captured blocks, which are compared."""
-        tree = _parsed(Parser(self, source, name, filename))
+        tree = _parse_template(Parser(self, source, name, filename))
         _refuse_deep(tree)
+        # The text of a captured block may be compared: marks of figures in it would make equal texts
+        # differ.
         for block in tree.find_all((syntax.AssignBlock, syntax.FilterBlock)):
             bare = syntax.Filter(None, _UNMARKED, [], [], None, None, lineno=block.lineno)
             inner = block.filter  # type: ignore[attr-defined]  # both have one
@@ -152,7 +156,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         if not isinstance(owner, str) or getattr(value, "__name__", "") != "format":
             return None
         formatter = _Formatter(self)
-        return lambda *args, **named: self.fuel.made(formatter.vformat(owner, args, named))
+        return lambda *args, **named: self.fuel.pay_for_made(formatter.vformat(owner, args, named))
 
     def getitem(self, obj: Any, argument: Any) -> Any:
         """Look up, having paid for hashing what is no plain key."""
@@ -164,6 +168,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """Call, having paid for what functions of this program and of Python will go through."""
         fuel = self.fuel
         fuel.burn(_CALL + len(args))
+        # Macros pay for their own blocks; paying here as well would charge them twice.
         if not isinstance(obj, (Macro, LoopContext)):
             for each in (*args, *named.values()):
                 if not isinstance(each, Macro):
@@ -172,27 +177,28 @@ class Sandbox(ImmutableSandboxedEnvironment):
             _pay_method(fuel, obj, (*args, *named.values()))
         fuel.enter()
         try:
-            found = super().call(context, obj, *args, **named)
+            result = super().call(context, obj, *args, **named)
         finally:
             fuel.leave()
-        return fuel.made(found)
+        return fuel.pay_for_made(result)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
         """Compute; powers, and texts repeated to any length, are refused."""
-        if operator == "**" or (operator == "*" and _length(left, right) > MOST_REPEATED):
+        if operator == "**" or (operator == "*" and _repeated_length(left, right) > MOST_REPEATED):
             raise SecurityError(operator)
         if operator == "%" and isinstance(left, (str, bytes)):
             self.fuel.walk(right)
             self.fuel.burn(1, len(left))
             self.fuel.burn(0, percent_widths(str(left)))
         elif operator == "+":
+            # Before it is made: doubling a text forty times must fail at the first step that is too long.
             self.fuel.burn(0, sum(len(each) for each in (left, right) if isinstance(each, str)))
-        return self.fuel.made(super().call_binop(context, operator, left, right))
+        return self.fuel.pay_for_made(super().call_binop(context, operator, left, right))
 
     def concatenated(self, *values: Any) -> str:
         """Return what the operator '~' makes."""
         text = "".join(_bare_text(self.fuel, value) for value in values)
-        self.fuel.made(text)
+        self.fuel.pay_for_made(text)
         return text
 
     def weighed(self, value: Any) -> Any:
@@ -202,7 +208,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def sliced(self, value: Any) -> Any:
         """Return what was cut out of a text or a list, paid for."""
-        return self.fuel.made(value)
+        return self.fuel.pay_for_made(value)
 
 
 class _Names(Namespace):
@@ -218,7 +224,8 @@ class _Paying(CodeGenerator):
     def blockvisit(self, nodes: Iterable[syntax.Node], frame: Frame) -> None:
         """Write a block that pays first for what stands in it, inner blocks left out."""
         nodes = list(nodes)
-        steps, text = _cost(nodes)
+        steps, text = _block_cost(nodes)
+        # Counted when the template is compiled: one call for each block instead of one for each name.
         self.writeline(f"environment.burn({steps}, {text})")
         super().blockvisit(nodes, frame)
 
@@ -290,7 +297,7 @@ _WEIGHTS: Final[Mapping[type[syntax.Node], int]] = {syntax.Getattr: 3, syntax.Ge
 """Steps of what takes longer than a name."""
 
 
-def _cost(nodes: Sequence[syntax.Node]) -> tuple[int, int]:
+def _block_cost(nodes: Sequence[syntax.Node]) -> tuple[int, int]:
     """Return the steps and the characters of a block."""
     steps, text = 1, 0
     waiting = list(nodes)
@@ -305,7 +312,7 @@ def _cost(nodes: Sequence[syntax.Node]) -> tuple[int, int]:
     return steps, text
 
 
-def _parsed(parser: Parser) -> syntax.Template:
+def _parse_template(parser: Parser) -> syntax.Template:
     """Return the tree; what only Python refuses is a fault of syntax too, at the line it was met on."""
     try:
         return parser.parse()
@@ -317,13 +324,14 @@ def _parsed(parser: Parser) -> syntax.Template:
 
 def refuse_many(text: str, first_line: int) -> None:
     """Raise TemplateSyntaxError for more tags than anybody writes, before any is read."""
-    for count, found in enumerate(OPENING.finditer(text)):
+    for count, opening in enumerate(OPENING.finditer(text)):
         if count == MOST_TAGS:
-            raise TemplateSyntaxError("too many tags", first_line + text.count("\n", 0, found.start()))
+            raise TemplateSyntaxError("too many tags", first_line + text.count("\n", 0, opening.start()))
 
 
 def _refuse_deep(tree: syntax.Template) -> None:
     """Raise TemplateSyntaxError where a tree is too large or too deep, or holds a number too long."""
+    # A stack of our own: Python's recursion limit is what such a tree is made to exceed.
     waiting: list[tuple[syntax.Node, int, int]] = [(tree, 0, 0)]
     count = 0
     while waiting:
@@ -356,10 +364,10 @@ def _refuse_tokens(node: syntax.Const | syntax.TemplateData) -> None:
         raise TemplateSyntaxError("private character", node.lineno)
 
 
-def _length(left: Any, right: Any) -> int:
+def _repeated_length(left: Any, right: Any) -> int:
     """Return how long a text or list becomes that is repeated; 0 for numbers."""
-    longest = max((len(each) for each in (left, right) if hasattr(each, "__len__")), default=0)
-    times = max((each for each in (left, right) if isinstance(each, int)), default=1)
+    longest = max((len(side) for side in (left, right) if hasattr(side, "__len__")), default=0)
+    times = max((side for side in (left, right) if isinstance(side, int)), default=1)
     return longest * times
 
 
@@ -384,12 +392,12 @@ def _pay_method(fuel: Fuel, method: Any, args: Sequence[Any]) -> None:
     """Pay for a method of a text, which may search it, fill it up or part it."""
     text = getattr(method, "__self__", None)
     if isinstance(text, date):
-        fuel.burn(0, sum(date_width(each) for each in args if isinstance(each, str)))
+        fuel.burn(0, sum(date_width(argument) for argument in args if isinstance(argument, str)))
     if not isinstance(text, str):
         return
-    lengths = [len(each) for each in args if isinstance(each, str)]
+    lengths = [len(argument) for argument in args if isinstance(argument, str)]
     fuel.burn(len(text) * (1 + sum(lengths)) // _PIECE)
-    if any(isinstance(each, int) and each > MOST_REPEATED for each in args):
+    if any(isinstance(argument, int) and argument > MOST_REPEATED for argument in args):
         raise SecurityError(method.__name__)
     if method.__name__ in {"split", "rsplit", "splitlines"}:
         pieces = text.count(args[0]) if lengths and args[0] else len(text) // 2
@@ -405,33 +413,34 @@ def _fuel_of(context: Context) -> Fuel:
 
 
 @pass_context
-def _finished(context: Context, value: Any) -> str:
+def _printed_value(context: Context, value: Any) -> str:
     """Return what is printed for the value of an expression."""
-    return _bare_text(_fuel_of(context), printed(value))
+    return _bare_text(_fuel_of(context), printed_value(value))
 
 
 def _bare_text(fuel: Fuel, value: Any) -> str:
     """Return what is printed for a value as a part of a text."""
     if is_walked(value):
         fuel.walk(value)
-    return fuel.text_of(bare(value))
+    return fuel.text_of(bare_value(value))
 
 
 @pass_context
-def _paid(context: Context, value: Any) -> Any:
+def _paid_condition(context: Context, value: Any) -> Any:
     """Return a condition that decides over an item of a loop."""
     _fuel_of(context).burn(_FILTER)
     return value
 
 
-def _items(fuel: Fuel, value: Iterable[Any]) -> Iterator[Any]:
+def _paid_items(fuel: Fuel, value: Iterable[Any]) -> Iterator[Any]:
     """Yield items, each paid for before the next is asked for."""
     for each in value:
+        # Each before the next is made: a generator could go on for ever.
         fuel.burn(ITEM)
         yield each
 
 
-def _metered(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
+def _metered_filter(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
     """Make one of Jinja2's filters pay for what it goes through; what it yields becomes a list."""
 
     @pass_context
@@ -445,8 +454,8 @@ def _metered(name: str, function: Callable[..., Any]) -> Callable[..., Any]:
                 fuel.burn(abs(each) * ITEM)
         if name not in _AT_ONCE:
             value = _gone_through(fuel, value, name in _COMPARING)
-        found = _call_builtin(context, function, value, args, named)
-        return fuel.made(list(_items(fuel, found)) if isinstance(found, Iterator) else found)
+        made = _call_builtin(context, function, value, args, named)
+        return fuel.pay_for_made(list(_paid_items(fuel, made)) if isinstance(made, Iterator) else made)
 
     return paying
 
@@ -456,7 +465,7 @@ def _gone_through(fuel: Fuel, value: Any, comparing: bool) -> Any:  # noqa: FBT0
     if isinstance(value, (str, Undefined)) or not isinstance(value, Iterable):
         fuel.walk(value)
         return value
-    items = list(_items(fuel, value))
+    items = list(_paid_items(fuel, value))
     for _ in range(len(items).bit_length() if comparing else 0):
         fuel.walk(items)
     return items
@@ -491,11 +500,11 @@ def _counted(count: Callable[..., int]) -> Callable[..., int]:
 
 
 @pass_context
-def _joined(context: Context, value: Any, d: Any = "", attribute: str | int | None = None) -> str:
+def _join_items(context: Context, value: Any, d: Any = "", attribute: str | int | None = None) -> str:
     """Join the items of a list to a text."""
     fuel = _fuel_of(context)
     fuel.burn(_FILTER)
-    items = _items(fuel, value)
+    items = _paid_items(fuel, value)
     if attribute is not None:
         items = map(make_attrgetter(context.environment, attribute), items)
     sign = fuel.text_of(d)
@@ -507,10 +516,10 @@ def _joined(context: Context, value: Any, d: Any = "", attribute: str | int | No
 
 
 @pass_context
-def _summed(context: Context, value: Any, attribute: str | int | None = None, start: Any = 0) -> Any:
+def _sum_items(context: Context, value: Any, attribute: str | int | None = None, start: Any = 0) -> Any:
     """Add up the items of a list."""
     sandbox = cast("Sandbox", context.environment)
-    items = _items(sandbox.fuel, value)
+    items = _paid_items(sandbox.fuel, value)
     if attribute is not None:
         items = map(make_attrgetter(sandbox, attribute), items)
     for each in items:
@@ -518,7 +527,7 @@ def _summed(context: Context, value: Any, attribute: str | int | None = None, st
     return start
 
 
-def _written(write: Callable[..., Any]) -> Callable[..., Any]:
+def _paying_writer(write: Callable[..., Any]) -> Callable[..., Any]:
     """Make one of our own filters pay for what it goes through and for what it writes."""
 
     @pass_context
@@ -527,18 +536,18 @@ def _written(write: Callable[..., Any]) -> Callable[..., Any]:
         fuel = _fuel_of(context)
         fuel.burn(_FILTER)
         if isinstance(value, Iterator):
-            value = list(_items(fuel, value))
+            value = list(_paid_items(fuel, value))
         for each in (value, *args, *named.values()):
             fuel.walk(each)
         places = (each for each in (*args, *named.values()) if isinstance(each, int))
         if any(abs(each) > MOST_PLACES for each in places):
             raise SecurityError(write.__name__)
-        return fuel.made(write(value, *args, **named))
+        return fuel.pay_for_made(write(value, *args, **named))
 
     return paying
 
 
-def _walked(test: Callable[..., Any]) -> Callable[..., Any]:
+def _paying_test(test: Callable[..., Any]) -> Callable[..., Any]:
     """Make a test pay for what it compares."""
 
     @pass_context

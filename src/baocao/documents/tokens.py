@@ -32,17 +32,17 @@ _SPECIAL: Final = re.compile(r"([\\*_|])|^([#+-])(?=\s)", re.MULTILINE)
 _ESCAPED: Final = re.compile(r"\\([\\*_|#+-])")
 
 
-def gap(text: str) -> str:
+def gap_token(text: str) -> str:
     """Return a token for a place where data are still to come."""
     return f"{GAP_OPEN}{text.translate(_NO_GAP)}{GAP_CLOSE}"
 
 
-def note(paragraphs: list[str]) -> str:
+def note_token(paragraphs: list[str]) -> str:
     """Return a token for a footnote; its paragraphs are plain text."""
     return f"{NOTE_OPEN}{NOTE_PART.join(paragraphs)}{NOTE_CLOSE}"
 
 
-def block(kind: str, name: str) -> str:
+def block_token(kind: str, name: str) -> str:
     """Return a token that stands alone in a paragraph: a table, an appendix's start or end."""
     return f"\n\n{object_token(kind, name)}\n\n"
 
@@ -52,8 +52,9 @@ def object_token(kind: str, name: str) -> str:
     return f"{OBJECT_OPEN}{kind}:{name}{OBJECT_CLOSE}"
 
 
-def escaped(text: str) -> str:
-    """Return plain text so that Markdown prints it as it is."""
+def escaped_text(text: str) -> str:
+    """Return plain text so that Markdown prints it is."""
+    # Private characters go: data must not be able to make a token of its own.
     return _SPECIAL.sub(r"\\\1\2", without_tokens(text))
 
 
@@ -62,6 +63,6 @@ def without_tokens(text: str) -> str:
     return PRIVATE.sub("", text)
 
 
-def unescaped(text: str) -> str:
-    """Return what `escaped` was given."""
+def unescaped_text(text: str) -> str:
+    """Return what `escaped_text` was given."""
     return _ESCAPED.sub(r"\1", text)

@@ -55,43 +55,44 @@ class Place(Traceable, Rank):
         return rank_text(self)
 
 
-def written(text: str, key: FigureKey | None) -> str:
+def written_with_key(text: str, key: FigureKey | None) -> str:
     """Return the text of a figure, which knows it."""
-    found = Written(text)
-    found.key = key
-    return found
+    text_with_key = Written(text)
+    text_with_key.key = key
+    return text_with_key
 
 
-def count(number: int, key: FigureKey | None) -> int:
+def count_with_key(number: int, key: FigureKey | None) -> int:
     """Return a number of units, which knows its figure."""
-    found = Count(number)
-    found.key = key
-    return found
+    number_with_key = Count(number)
+    number_with_key.key = key
+    return number_with_key
 
 
-def place(rank: Rank, key: FigureKey | None) -> Rank:
+def rank_with_key(rank: Rank, key: FigureKey | None) -> Rank:
     """Return a rank, which knows its figure."""
-    found = Place(*rank)
-    found.key = key
-    return found
+    rank_found = Place(*rank)
+    rank_found.key = key
+    return rank_found
 
 
-def traced(write: Callable[..., str]) -> Callable[..., str]:
+def traced_filter(write: Callable[..., str]) -> Callable[..., str]:
     """Make a filter keep the figure that it is given."""
 
     @wraps(write)
     def kept(value: Any, *rest: Any, **named: Any) -> str:
         text = write(value, *rest, **named)
-        return written(text, value.key) if isinstance(value, Traceable) else text
+        return written_with_key(text, value.key) if isinstance(value, Traceable) else text
 
     return kept
 
 
-def printed(value: object) -> object:
+def printed_value(value: object) -> object:
     """Return what a template prints for the value of an expression: a figure stands between marks."""
     if not isinstance(value, Traceable) or value.key is None:
         return value
     text = str(value)
+    # Marks go around the figure alone: blanks at its ends belong to the sentence.
     core = text.strip()
     if not core:
         return text
@@ -100,7 +101,7 @@ def printed(value: object) -> object:
     return marked if core == text else text.replace(core, marked)
 
 
-def unmarked(text: str) -> str:
+def without_marks(text: str) -> str:
     """Return the text without marks of figures."""
     return _MARK.sub("", text) if is_marked(text) else text
 
@@ -110,7 +111,7 @@ def is_marked(text: str) -> bool:
     return FIGURE_OPEN in text or FIGURE_CLOSE in text
 
 
-def placed(content: Iterable[Inline]) -> Iterator[Inline]:
+def place_figures(content: Iterable[Inline]) -> Iterator[Inline]:
     """Yield the runs without marks, each with the places of its figures; what was only marks is gone."""
     figure: FigureKey | None = None
     for part in content:
@@ -118,26 +119,29 @@ def placed(content: Iterable[Inline]) -> Iterator[Inline]:
             yield part
             continue
         if figure or is_marked(part.text):
-            part, figure = _placed(part, figure)  # noqa: PLW2901 - the same run
+            part, figure = _place_in_run(part, figure)  # noqa: PLW2901 - the same run
         if part.text:
             yield part
 
 
-def _placed(run: Text, figure: FigureKey | None) -> tuple[Text, FigureKey | None]:
+def _place_in_run(run: Text, figure: FigureKey | None) -> tuple[Text, FigureKey | None]:
     """Return the run without marks, and the figure that goes on in the next; `figure` goes on in it."""
     pieces = _MARK.split(run.text)
-    found: list[Printed] = []
+    places: list[Printed] = []
     start = 0
     for piece, key in zip(pieces[::2], [*pieces[1::2], None], strict=True):
         end = start + len(piece)
         if figure and piece:
-            found.append(Printed(start, end, figure))
+            places.append(Printed(start, end, figure))
         start, last = end, figure
         figure = FigureKey.parse(key.translate(_SHOWN)) if key else None
     text = "".join(pieces[::2])
-    return Text(text, run.bold, run.italic, run.missing, tuple(found)), last
+    return Text(text, run.bold, run.italic, run.missing, tuple(places)), last
 
 
-def moved(run: Text, by: int) -> tuple[Printed, ...]:
+def move_figures(run: Text, by: int) -> tuple[Printed, ...]:
     """Return the places of a run's figures where the run begins `by` characters later."""
-    return tuple(each._replace(start=each.start + by, end=each.end + by) for each in run.figures)
+    return tuple(
+        printed_at._replace(start=printed_at.start + by, end=printed_at.end + by)
+        for printed_at in run.figures
+    )

@@ -8,8 +8,8 @@ from functools import cached_property
 from typing import NamedTuple
 
 from baocao.documents import writing
-from baocao.documents.tokens import escaped
-from baocao.documents.traceable import Traceable, count, place
+from baocao.documents.tokens import escaped_text
+from baocao.documents.traceable import Traceable, count_with_key, rank_with_key
 from baocao.figures.consolidation import Consolidation, Part
 from baocao.model.figure import Figure, OwnFigure, RolledUpFigure
 from baocao.model.indicator import IndicatorGroup
@@ -53,12 +53,12 @@ class UnitView:
 
     def __init__(self, unit: Unit, profile: Profile | None, province: Unit) -> None:
         self.ma = unit.id
-        self.ten = escaped(in_sentence(unit))
+        self.ten = escaped_text(in_sentence(unit))
         self.loai = unit.kind.id
         self.ten_loai = unit.kind.name
-        self.tinh = escaped(province.name)
-        self.ten_day_du = escaped(profile.full_name if profile else unit.name)
-        self.ten_ngan = escaped(profile.short_name if profile else unit.name)
+        self.tinh = escaped_text(province.name)
+        self.ten_day_du = escaped_text(profile.full_name if profile else unit.name)
+        self.ten_ngan = escaped_text(profile.short_name if profile else unit.name)
 
 
 class PeriodView:
@@ -79,11 +79,11 @@ class FigureView(Traceable):
         self.figure = figure
         self.key = key
 
-    def _aspect(self, aspect: str) -> FigureKey | None:
+    def _key_of_aspect(self, aspect: str) -> FigureKey | None:
         return self.key and self.key._replace(aspect=aspect)
 
     def __str__(self) -> str:
-        return writing.written(self.figure)
+        return writing.written_figure(self.figure)
 
     @property
     def ma(self) -> str:
@@ -93,7 +93,7 @@ class FigureView(Traceable):
     @property
     def ten(self) -> str:
         """The indicator's name."""
-        return escaped(self.figure.indicator.name)
+        return escaped_text(self.figure.indicator.name)
 
     @property
     def loai(self) -> str:
@@ -103,7 +103,7 @@ class FigureView(Traceable):
     @property
     def don_vi_tinh(self) -> str:
         """The unit of measure."""
-        return escaped(self.figure.indicator.unit_of_measure)
+        return escaped_text(self.figure.indicator.unit_of_measure)
 
     @property
     def co_so_lieu(self) -> bool:
@@ -124,7 +124,7 @@ class FigureView(Traceable):
     def hang(self) -> Rank | None:
         """The published rank, if the unit gave one."""
         rank = self.figure.rank
-        return rank and place(rank, self._aspect(RANK))
+        return rank and rank_with_key(rank, self._key_of_aspect(RANK))
 
     @property
     def cac_moc(self) -> list[date]:
@@ -160,26 +160,26 @@ class RolledView(FigureView):
         self._splits: dict[str, list[SplitView]] = {}
         self._units = {unit.id: unit for unit in consolidation.expected.units}
 
-    def _names(self, units: Sequence[str]) -> list[str]:
-        return [escaped(in_sentence(self._units[unit])) for unit in units]
+    def _names_of(self, units: Sequence[str]) -> list[str]:
+        return [escaped_text(in_sentence(self._units[unit])) for unit in units]
 
-    def _count(self, units: Sequence[str]) -> int:
-        return count(len(units), self._aspect(UNITS))
+    def _count_of(self, units: Sequence[str]) -> int:
+        return count_with_key(len(units), self._key_of_aspect(UNITS))
 
     @cached_property
     def so_don_vi(self) -> int:
         """How many units the indicator applies to."""
-        return self._count(self.figure.coverage.expected)
+        return self._count_of(self.figure.coverage.expected)
 
     @cached_property
     def so_co_so_lieu(self) -> int:
         """How many units the figure speaks for."""
-        return self._count(self.figure.coverage.counted)
+        return self._count_of(self.figure.coverage.counted)
 
     @cached_property
     def don_vi_chua_co_so_lieu(self) -> list[str]:
         """The units that gave no value."""
-        return self._names(self.figure.coverage.missing)
+        return self._names_of(self.figure.coverage.missing)
 
     @property
     def la_dem(self) -> bool:
@@ -189,25 +189,25 @@ class RolledView(FigureView):
     @cached_property
     def so_dat(self) -> int:
         """How many units satisfy the condition."""
-        return self._count(self.figure.holders)
+        return self._count_of(self.figure.holders)
 
     @cached_property
     def don_vi_dat(self) -> list[str]:
         """The units that satisfy the condition."""
-        return self._names(self.figure.holders)
+        return self._names_of(self.figure.holders)
 
     @cached_property
     def don_vi_khong_dat(self) -> list[str]:
         """The units that reported and do not satisfy the condition."""
-        return self._names(self.figure.lacking)
+        return self._names_of(self.figure.lacking)
 
     def theo(self, grouping: str) -> list[SplitView]:
         """Return the figure of every part of a grouping ('tinh_cu', 'loai')."""
         if grouping not in self._splits:
-            self._splits[grouping] = self._split(grouping)
+            self._splits[grouping] = self._split_by(grouping)
         return self._splits[grouping]
 
-    def _split(self, grouping: str) -> list[SplitView]:
+    def _split_by(self, grouping: str) -> list[SplitView]:
         return [
             SplitView(
                 part,
@@ -225,11 +225,11 @@ class RolledView(FigureView):
         """The ranked units, best first; empty for indicators without a ranking."""
         places = self._consolidation.ranks.get(self.figure.indicator.id, {})
         return [
-            RankView(rank, escaped(in_sentence(self._units[unit])), self._own(unit))
+            RankView(rank, escaped_text(in_sentence(self._units[unit])), self._own_view(unit))
             for unit, rank in places.items()
         ]
 
-    def _own(self, unit: str) -> FigureView:
+    def _own_view(self, unit: str) -> FigureView:
         name = self.figure.indicator.id
         return FigureView(self._consolidation.own[unit][name], FigureKey(name, unit))
 
@@ -246,8 +246,8 @@ class SplitView:
     """One part of a grouping: its label, the number of its units, its figure."""
 
     def __init__(self, part: Part, figure: RolledView) -> None:
-        self.nhan = escaped(part.label)
-        self.so_don_vi = count(len(part.units), None)
+        self.nhan = escaped_text(part.label)
+        self.so_don_vi = count_with_key(len(part.units), None)
         self.so_lieu = figure
 
 
@@ -256,7 +256,7 @@ class GroupView:
 
     def __init__(self, group: IndicatorGroup, figures: Sequence[FigureView]) -> None:
         self.ma = group.id
-        self.ten = escaped(group.name)
+        self.ten = escaped_text(group.name)
         self.so_lieu = list(figures)
 
 
@@ -285,10 +285,10 @@ class ReportingView:
     """Who reported and who did not, of all or of one part."""
 
     def __init__(self, label: str, units: Sequence[Unit], reported: frozenset[str]) -> None:
-        self.nhan = escaped(label)
-        self.so_don_vi = count(len(units), None)
-        self.da_bao_cao = [escaped(in_sentence(unit)) for unit in units if unit.id in reported]
-        self.chua_bao_cao = [escaped(in_sentence(u)) for u in units if u.id not in reported]
+        self.nhan = escaped_text(label)
+        self.so_don_vi = count_with_key(len(units), None)
+        self.da_bao_cao = [escaped_text(in_sentence(unit)) for unit in units if unit.id in reported]
+        self.chua_bao_cao = [escaped_text(in_sentence(u)) for u in units if u.id not in reported]
 
 
 class RemarkView:
@@ -317,6 +317,6 @@ class ConcernView:
     """A category of remarks: who spoke of it, and what they said, the most shared first."""
 
     def __init__(self, label: str, opinions: Sequence[OpinionView]) -> None:
-        self.ten = escaped(label)
+        self.ten = escaped_text(label)
         self.y_kien = sorted(opinions, key=lambda opinion: -len(opinion.don_vi))
         self.don_vi = list(dict.fromkeys(unit for opinion in opinions for unit in opinion.don_vi))

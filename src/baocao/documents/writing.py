@@ -6,7 +6,7 @@ from math import isfinite
 from typing import Final
 
 from baocao.documents.fuel import refuse_long
-from baocao.documents.tokens import escaped, gap
+from baocao.documents.tokens import escaped_text, gap_token
 from baocao.figures.shown import (
     EXACT_PLACES,
     IN_PROSE,
@@ -20,71 +20,71 @@ from baocao.figures.shown import (
 from baocao.model.figure import Figure
 from baocao.model.submission import Rank, Ratio, State, Value
 from baocao.vietnamese.dates import short_date
-from baocao.vietnamese.numbers import decimals, number_text, percent_text
+from baocao.vietnamese.numbers import decimal_count, number_text, percent_text
 
 GAP: Final = "[chưa có số liệu]"
 """What a draft prints in place of a missing value."""
 
 
-def unwritten(figure: Figure) -> str | None:
+def words_without_value(figure: Figure) -> str | None:
     """Return the words for a figure without value, or None if it has one.
 
     A value that is missing for a stated reason says so; any other is a gap, which keeps a document
     from becoming official.
     """
     if figure.state is State.MISSING and figure.reason:
-        return escaped(f"{State.MISSING.value} ({figure.reason})")
+        return escaped_text(f"{State.MISSING.value} ({figure.reason})")
     if figure.state in {State.MISSING, State.UNREADABLE}:
-        return gap(GAP)
+        return gap_token(GAP)
     return figure.state.value if figure.state in {State.NOTHING, State.NOT_APPLICABLE} else None
 
 
-def percent(value: Ratio | Decimal, places: int) -> str:
+def percent_words(value: Ratio | Decimal, places: int) -> str:
     """Return '86,6%'; a number is taken as a percentage already."""
     number = value.percent if isinstance(value, Ratio) else value
-    return gap(GAP) if number is None else percent_text(number, places)
+    return gap_token(GAP) if number is None else percent_text(number, places)
 
 
-def ratio(value: Ratio, unit: str, places: int) -> str:
+def ratio_text(value: Ratio, unit: str, places: int) -> str:
     """Return '3.681/3.781 hồ sơ (chiếm 97,4%)'."""
-    return prose_ratio(value, unit, places, gap(GAP))
+    return prose_ratio(value, unit, places, gap_token(GAP))
 
 
 _MANNER: Final = IN_PROSE._replace(
-    ratio=lambda value, figure: ratio(value, figure.indicator.unit_of_measure, shown_places(figure)),
-    lacking=lambda figure: unwritten(figure) or gap(GAP),
+    ratio=lambda value, figure: ratio_text(value, figure.indicator.unit_of_measure, shown_places(figure)),
+    lacking=lambda figure: words_without_value(figure) or gap_token(GAP),
 )
 
 
-def plain(value: Value, figure: Figure) -> str:
+def plain_value(value: Value, figure: Figure) -> str:
     """Return a value as a sentence writes it, without its unit of measure except '%'."""
     text = value_text(value, figure, _MANNER)
-    return escaped(text) if isinstance(value, (str, tuple)) else text
+    return escaped_text(text) if isinstance(value, (str, tuple)) else text
 
 
-def written(figure: Figure) -> str:
+def written_figure(figure: Figure) -> str:
     """Return the figure as a sentence writes it: 'trên 90%', '04', 'không phát sinh' or a gap."""
-    words = unwritten(figure)
+    words = words_without_value(figure)
     if words is not None or figure.value is None:
-        return words or gap(GAP)
-    return f"{figure.qualifier} {plain(figure.value, figure)}".lstrip()
+        return words or gap_token(GAP)
+    return f"{figure.qualifier} {plain_value(figure.value, figure)}".lstrip()
 
 
 def with_unit(figure: Figure) -> str:
     """Return the figure with its unit of measure: '3.781 hồ sơ'."""
-    text, indicator = written(figure), figure.indicator
+    text, indicator = written_figure(figure), figure.indicator
     bare = isinstance(figure.value, Decimal) and not indicator.in_percent
     return measured_text(text, indicator) if bare and figure.state is State.GIVEN else text
 
 
-def bare(value: object) -> object:
+def bare_value(value: object) -> object:
     """Return what a template prints of a value that no filter wrote: never Python's own text of it.
 
     Lists are gone through, which the caller has paid for.
     """
     match value:
         case None:
-            return gap(GAP)
+            return gap_token(GAP)
         case bool():
             return yes_no(answer=value)
         case Decimal() if value.is_finite():
@@ -96,11 +96,11 @@ def bare(value: object) -> object:
         case Rank():
             return rank_text(value)
         case list() | tuple():
-            return ", ".join(str(bare(each)) for each in value)
+            return ", ".join(str(bare_value(each)) for each in value)
     return value
 
 
 def _bare_number(number: Decimal) -> str:
     """Return a number that was computed, which a division would write with 28 decimals."""
     refuse_long(number)
-    return number_text(number, EXACT_PLACES if decimals(number) > EXACT_PLACES else None)
+    return number_text(number, EXACT_PLACES if decimal_count(number) > EXACT_PLACES else None)

@@ -3,10 +3,10 @@
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
-from baocao.figures.expected import Expected, expected
+from baocao.figures.expected import Expected, expected_reporters
 from baocao.figures.own import own_figures
 from baocao.figures.progress import task_statuses
-from baocao.figures.ranking import ranks
+from baocao.figures.ranking import rank_units
 from baocao.figures.rollup import UnitFigures, roll_up
 from baocao.model.directive import Directive
 from baocao.model.figure import RolledUpFigure, TaskStatus
@@ -49,11 +49,11 @@ class Consolidation(NamedTuple):
     statuses: tuple[TaskStatus, ...]
 
 
-def consolidate(workspace: Workspace, directive: Directive) -> Consolidation:
+def consolidate_directive(workspace: Workspace, directive: Directive) -> Consolidation:
     """Compute every figure of `directive` over all of its reporters."""
     definitions = workspace.definitions
-    who = expected(workspace, directive)
-    catalogue = _chosen(definitions.catalogue, directive)
+    who = expected_reporters(workspace, directive)
+    catalogue = _chosen_catalogue(definitions.catalogue, directive)
     own = {
         unit.id: own_figures(
             unit,
@@ -66,7 +66,7 @@ def consolidate(workspace: Workspace, directive: Directive) -> Consolidation:
     return Consolidation(
         expected=who,
         own=own,
-        totals=_rolled(catalogue, who.units, own, definitions.catalogue),
+        totals=_rolled_figures(catalogue, who.units, own, definitions.catalogue),
         splits={
             grouping.id: Split(
                 grouping.name,
@@ -74,15 +74,15 @@ def consolidate(workspace: Workspace, directive: Directive) -> Consolidation:
                     Part(
                         label,
                         units,
-                        _rolled(catalogue, units, own, definitions.catalogue),
+                        _rolled_figures(catalogue, units, own, definitions.catalogue),
                     )
-                    for label, units in members(grouping, who.units)
+                    for label, units in members_by_value(grouping, who.units)
                 ),
             )
-            for grouping in groupings(definitions.registry)
+            for grouping in all_groupings(definitions.registry)
         },
         ranks={
-            name: ranks({unit.id: own[unit.id][name] for unit in who.units}, indicator.better)
+            name: rank_units({unit.id: own[unit.id][name] for unit in who.units}, indicator.better)
             for name, indicator in catalogue.indicators.items()
             if indicator.better
         },
@@ -90,7 +90,7 @@ def consolidate(workspace: Workspace, directive: Directive) -> Consolidation:
     )
 
 
-def _chosen(catalogue: Catalogue, directive: Directive) -> Catalogue:
+def _chosen_catalogue(catalogue: Catalogue, directive: Directive) -> Catalogue:
     """Return the part of the catalogue that the directive asks for."""
     return Catalogue(
         catalogue.groups,
@@ -98,7 +98,7 @@ def _chosen(catalogue: Catalogue, directive: Directive) -> Catalogue:
     )
 
 
-def _rolled(
+def _rolled_figures(
     chosen: Catalogue, units: Sequence[Unit], own: UnitFigures, catalogue: Catalogue
 ) -> Mapping[str, RolledUpFigure]:
     return {
@@ -106,20 +106,20 @@ def _rolled(
     }
 
 
-def groupings(registry: Registry) -> tuple[Grouping, ...]:
+def all_groupings(registry: Registry) -> tuple[Grouping, ...]:
     """Return the groupings of the registry, and that by kind."""
     kinds = {kind.id: kind.name for kind in registry.kinds.values()}
     return (*registry.groupings.values(), Grouping(KIND, "Loại đơn vị", kinds))
 
 
-def members(grouping: Grouping, units: Sequence[Unit]) -> list[tuple[str, tuple[Unit, ...]]]:
+def members_by_value(grouping: Grouping, units: Sequence[Unit]) -> list[tuple[str, tuple[Unit, ...]]]:
     """Return label and units of every value of `grouping` that any of `units` has."""
-    found = []
+    parts = []
     for value, label in grouping.values.items():
-        chosen = tuple(unit for unit in units if _value(unit, grouping) == value)
-        found += [(label, chosen)] if chosen else []
-    return found
+        chosen = tuple(unit for unit in units if _value_of_grouping(unit, grouping) == value)
+        parts += [(label, chosen)] if chosen else []
+    return parts
 
 
-def _value(unit: Unit, grouping: Grouping) -> str | None:
+def _value_of_grouping(unit: Unit, grouping: Grouping) -> str | None:
     return unit.kind.id if grouping.id == KIND else unit.groups.get(grouping.id)

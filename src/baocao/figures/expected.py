@@ -23,14 +23,15 @@ class Expected(NamedTuple):
         return tuple(unit for unit in self.units if unit.id not in present)
 
 
-def expected(workspace: Workspace, directive: Directive) -> Expected:
+def expected_reporters(workspace: Workspace, directive: Directive) -> Expected:
     """Return who must report under `directive`, and who did.
 
     A submission counts as a report under the directive if its file could be read and says anything; units
     open on the last day of the window are expected.
     """
     window = directive.schedule.window(workspace.period)
-    units = workspace.definitions.registry.select(directive.reporters, window.end)
+    units = workspace.definitions.registry.select_units(directive.reporters, window.end)
+    # A file that `new` has only laid out says nothing yet.
     sent = {name for name, submission in workspace.submissions.items() if not submission.draft}
     reported = tuple(unit for unit in units if unit.id in sent)
     return Expected(directive, window, units, reported)
@@ -39,4 +40,4 @@ def expected(workspace: Workspace, directive: Directive) -> Expected:
 def directives_due(workspace: Workspace) -> tuple[Directive, ...]:
     """Return the directives that ask for a report in this period."""
     directives = workspace.definitions.directives.values()
-    return tuple(found for found in directives if found.asks_for(workspace.period))
+    return tuple(directive for directive in directives if directive.asks_for(workspace.period))

@@ -31,19 +31,19 @@ EXACT: Final = Decimal(0)
 """No tolerance."""
 
 
-def _equal(left: Any, right: Any, tolerance: Decimal) -> bool:
+def _is_equal(left: Any, right: Any, tolerance: Decimal) -> bool:
     if isinstance(left, Decimal) and isinstance(right, Decimal):
         return abs(left - right) <= tolerance
     return bool(left == right)
 
 
 def _at_most(left: Any, right: Any, tolerance: Decimal) -> bool:
-    return bool(left <= right) or _equal(left, right, tolerance)
+    return bool(left <= right) or _is_equal(left, right, tolerance)
 
 
 _COMPARISONS: Final[Mapping[type[ast.cmpop], Callable[[Any, Any, Decimal], bool]]] = {
-    ast.Eq: _equal,
-    ast.NotEq: lambda left, right, tolerance: not _equal(left, right, tolerance),
+    ast.Eq: _is_equal,
+    ast.NotEq: lambda left, right, tolerance: not _is_equal(left, right, tolerance),
     ast.Lt: lambda left, right, tolerance: not _at_most(right, left, tolerance),
     ast.LtE: _at_most,
     ast.Gt: lambda left, right, tolerance: not _at_most(left, right, tolerance),
@@ -85,16 +85,18 @@ def parse_expression(text: str) -> Expression:
         raise ExpressionError(f"dài quá {MOST_CHARACTERS} ký tự")
     try:
         tree = ast.parse(text.strip(), mode="eval").body
+    # ast.parse raises the latter two for brackets nested by the thousand.
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         raise ExpressionError("sai cú pháp") from None
     _refuse_deep(tree)
     names: dict[str, None] = {}
-    value = _compiled(tree, names)
+    value = _compile_node(tree, names)
     return Expression(text, tuple(name for name in names if name not in _CONSTANTS), value)
 
 
 def _refuse_deep(tree: ast.expr) -> None:
     """Raise ExpressionError for what would go deeper than Python follows."""
+    # Level by level: recursion is what a deep tree would exhaust.
     level: list[ast.AST] = [tree]
     for _ in range(MOST_NESTED + 1):
         level = [child for node in level for child in ast.iter_child_nodes(node)]
@@ -106,31 +108,32 @@ def _refuse_deep(tree: ast.expr) -> None:
 _Part = Callable[[Lookup, Decimal], Operand]
 
 
-def _compiled(node: ast.expr, names: dict[str, None]) -> _Part:
+def _compile_node(node: ast.expr, names: dict[str, None]) -> _Part:
     """Return the meaning of a tree, collecting names and refusing every form that is not allowed."""
     match node:
         case ast.Name() | ast.Attribute():
-            return _name(_dotted(node), names)
+            return _compile_name(_dotted_name(node), names)
         case ast.Constant(value=bool()):
             raise ExpressionError("dùng co và khong thay cho True và False")
+        # bool is an int to Python, so that True and False had to be refused above.
         case ast.Constant(value=int() | float() | str() as written):
-            constant = written if isinstance(written, str) else _reported(Decimal(str(written)))
+            constant = written if isinstance(written, str) else _reportable_number(Decimal(str(written)))
             return lambda _, __: constant
         case ast.BinOp(left=left, op=op, right=right) if type(op) in _ARITHMETIC:
             _refuse_words(left, right)
-            return _arithmetic(type(op), _compiled(left, names), _compiled(right, names))
+            return _compile_arithmetic(type(op), _compile_node(left, names), _compile_node(right, names))
         case ast.UnaryOp(op=ast.Not(), operand=operand):
-            return _negated(_compiled(operand, names))
+            return _compile_negation(_compile_node(operand, names))
         case ast.UnaryOp(op=ast.USub(), operand=operand):
-            return _arithmetic(ast.Sub, lambda _, __: Decimal(0), _compiled(operand, names))
+            return _compile_arithmetic(ast.Sub, lambda _, __: Decimal(0), _compile_node(operand, names))
         case ast.BoolOp(op=joint, values=values):
-            return _boolean(joint, [_compiled(value, names) for value in values])
+            return _compile_boolean(joint, [_compile_node(value, names) for value in values])
         case ast.Compare(left=left, ops=ops, comparators=others) if all(
             type(op) in _COMPARISONS for op in ops
         ):
-            return _comparison(ops, [_compiled(part, names) for part in (left, *others)])
+            return _compile_comparison(ops, [_compile_node(part, names) for part in (left, *others)])
         case ast.Call(func=ast.Name(id=name), args=[_, *_] as args, keywords=[]) if name in _FUNCTIONS:
-            return _call(name, [_compiled(arg, names) for arg in args])
+            return _compile_call(name, [_compile_node(arg, names) for arg in args])
     raise ExpressionError(f"không dùng được '{ast.unparse(node)}'")
 
 
@@ -139,104 +142,105 @@ def _refuse_words(*operands: ast.expr) -> None:
         raise ExpressionError("chữ trong dấu nháy chỉ để so sánh, không để tính")
 
 
-def _dotted(node: ast.expr) -> str:
+def _dotted_name(node: ast.expr) -> str:
     if isinstance(node, ast.Attribute):
-        return f"{_dotted(node.value)}.{node.attr}"
+        return f"{_dotted_name(node.value)}.{node.attr}"
     if isinstance(node, ast.Name):
         return node.id
     raise ExpressionError(f"không dùng được '{ast.unparse(node)}'")
 
 
-def _name(name: str, names: dict[str, None]) -> _Part:
+def _compile_name(name: str, names: dict[str, None]) -> _Part:
     names[name] = None
     if name in _CONSTANTS:
         constant = _CONSTANTS[name]
         return lambda _, __: constant
 
-    def value(lookup: Lookup, _: Decimal) -> Operand:
-        found = lookup(name)
-        return found.percent if isinstance(found, Ratio) else found
+    def look_up(lookup: Lookup, _: Decimal) -> Operand:
+        operand = lookup(name)
+        return operand.percent if isinstance(operand, Ratio) else operand
 
-    return value
+    return look_up
 
 
-def _arithmetic(kind: type[ast.operator], left: _Part, right: _Part) -> _Part:
+def _compile_arithmetic(kind: type[ast.operator], left: _Part, right: _Part) -> _Part:
     compute = _ARITHMETIC[kind]
 
     def value(lookup: Lookup, tolerance: Decimal) -> Operand:
         first, second = left(lookup, tolerance), right(lookup, tolerance)
+        # Over zero there is no rate: nothing occurred, which is not an error.
         if first is None or second is None or (kind is ast.Div and not second):
             return None
         if not isinstance(first, Decimal) or not isinstance(second, Decimal):
             raise TypeError
-        return _reported(compute(first, second))
+        return _reportable_number(compute(first, second))
 
     return value
 
 
-def _reported(number: Decimal) -> Decimal:
+def _reportable_number(number: Decimal) -> Decimal:
     """Return a number that can be reported; raises ExpressionError for one that nobody could print."""
     if not number.is_finite() or abs(number.adjusted()) > MOST_DIGITS:
         raise ExpressionError(f"số dài quá {MOST_DIGITS} chữ số")
     return number
 
 
-def _negated(part: _Part) -> _Part:
-    def value(lookup: Lookup, tolerance: Decimal) -> Operand:
-        found = part(lookup, tolerance)
-        return None if found is None else not found
+def _compile_negation(part: _Part) -> _Part:
+    def negate(lookup: Lookup, tolerance: Decimal) -> Operand:
+        operand = part(lookup, tolerance)
+        return None if operand is None else not operand
 
-    return value
+    return negate
 
 
-def _boolean(joint: ast.boolop, parts: list[_Part]) -> _Part:
+def _compile_boolean(joint: ast.boolop, parts: list[_Part]) -> _Part:
     whole = all if isinstance(joint, ast.And) else any
 
-    def value(lookup: Lookup, tolerance: Decimal) -> Operand:
+    def decide(lookup: Lookup, tolerance: Decimal) -> Operand:
         values = [part(lookup, tolerance) for part in parts]
         return None if None in values else whole(values)
 
-    return value
+    return decide
 
 
-def _comparison(ops: list[ast.cmpop], parts: list[_Part]) -> _Part:
+def _compile_comparison(ops: list[ast.cmpop], parts: list[_Part]) -> _Part:
     tests = [_COMPARISONS[type(op)] for op in ops]
 
-    def value(lookup: Lookup, tolerance: Decimal) -> Operand:
+    def compare(lookup: Lookup, tolerance: Decimal) -> Operand:
         values = [part(lookup, tolerance) for part in parts]
         if None in values:
             return None
         pairs = zip(tests, values, values[1:], strict=False)
         return all(test(left, right, tolerance) for test, left, right in pairs)
 
-    return value
+    return compare
 
 
-def _call(name: str, parts: list[_Part]) -> _Part:
+def _compile_call(name: str, parts: list[_Part]) -> _Part:
     function = _FUNCTIONS[name]
 
-    def value(lookup: Lookup, tolerance: Decimal) -> Operand:
+    def call_function(lookup: Lookup, tolerance: Decimal) -> Operand:
         values = [part(lookup, tolerance) for part in parts]
         return None if None in values else function(*values)
 
-    return value
+    return call_function
 
 
-def operands(indicator: Indicator) -> tuple[str, ...]:
+def operands_of(indicator: Indicator) -> tuple[str, ...]:
     """Return the indicators from which a derived one is computed; none if it cannot be parsed."""
-    return _operands(indicator.formula, indicator.numerator, indicator.denominator)
+    return _operands_in(indicator.formula, indicator.numerator, indicator.denominator)
 
 
 @cache
-def _operands(*texts: str | None) -> tuple[str, ...]:
+def _operands_in(*texts: str | None) -> tuple[str, ...]:
     try:
-        found = [sorted(parse_expression(text).names) for text in texts if text]
+        names_by_text = [sorted(parse_expression(text).names) for text in texts if text]
     except ExpressionError:
         return ()
-    return tuple(name for names in found for name in names)
+    return tuple(name for names in names_by_text for name in names)
 
 
-def evaluate(expression: Expression, lookup: Lookup, tolerance: Decimal = EXACT) -> Operand:
+def evaluate_expression(expression: Expression, lookup: Lookup, tolerance: Decimal = EXACT) -> Operand:
     """Return the value, or None where an operand is missing or a divisor is zero.
 
     A ratio counts as its percentage; numbers that differ by no more than `tolerance` are equal. Raises

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from baocao.figures.expression import ExpressionError, evaluate, operands, parse_expression
+from baocao.figures.expression import ExpressionError, evaluate_expression, operands_of, parse_expression
 from baocao.model.figure import Figure, OwnFigure
 from baocao.model.indicator import Catalogue, Indicator
 from baocao.model.submission import NO_ENTRY, Entry, Ratio, State, Submission, Value
@@ -23,20 +23,21 @@ def own_figures(
 ) -> Mapping[str, OwnFigure]:
     """Return the figure of every indicator; `end` is the day on which the period's data stop."""
     entries = submission.entries if submission else {}
+    # What a unit says of its own days goes before what the directive says.
     day = submission.window.end if submission and submission.window else end
-    found: dict[str, OwnFigure] = {}
+    figures: dict[str, OwnFigure] = {}
     for name, indicator in catalogue.indicators.items():
         if not indicator.applies_to.matches(unit):
-            found[name] = OwnFigure(indicator, _NOT_ASKED)
+            figures[name] = OwnFigure(indicator, _NOT_ASKED)
         elif not indicator.is_derived:
-            found[name] = entered(indicator, entries.get(name), day)
+            figures[name] = entered_figure(indicator, entries.get(name), day)
     for name, indicator in catalogue.indicators.items():
-        if name not in found:
-            _derive(indicator, found, catalogue, ())
-    return found
+        if name not in figures:
+            _derive_figure(indicator, figures, catalogue, ())
+    return figures
 
 
-def entered(indicator: Indicator, entry: Entry | None, day: date) -> OwnFigure:
+def entered_figure(indicator: Indicator, entry: Entry | None, day: date) -> OwnFigure:
     """Return the figure that an entry is; `day` is the one of which it speaks, unless it says so itself."""
     if entry is None:
         return OwnFigure(indicator, NO_ENTRY)
@@ -45,21 +46,22 @@ def entered(indicator: Indicator, entry: Entry | None, day: date) -> OwnFigure:
     return OwnFigure(indicator, entry, entry.readings[-1].day if entry.readings else day)
 
 
-def _derive(
+def _derive_figure(
     indicator: Indicator,
-    found: dict[str, OwnFigure],
+    figures: dict[str, OwnFigure],
     catalogue: Catalogue,
     path: tuple[str, ...],
 ) -> OwnFigure:
     """Compute a derived figure after its operands; `path` stops at rings, which are reported."""
-    names = operands(indicator)
+    names = operands_of(indicator)
     parts = [
-        found.get(name) or _derive(catalogue.indicators[name], found, catalogue, (*path, indicator.id))
+        figures.get(name)
+        or _derive_figure(catalogue.indicators[name], figures, catalogue, (*path, indicator.id))
         for name in names
         if name in catalogue.indicators and name not in path and len(path) < _DEEPEST
     ]
     figure = OwnFigure(indicator, derived_entry(indicator, parts if len(parts) == len(names) else []))
-    found[indicator.id] = figure
+    figures[indicator.id] = figure
     return figure
 
 
@@ -72,7 +74,7 @@ def derived_entry(indicator: Indicator, parts: Iterable[Figure]) -> Entry:
             return Entry(state, indicator.at)
     if not figures:
         return Entry(State.MISSING, indicator.at)
-    value = _computed(indicator, figures)
+    value = _computed_value(indicator, figures)
     if value is None:
         return Entry(State.NOTHING, indicator.at)
     qualifier = ABOUT if any(part.qualifier for part in figures.values()) else ""
@@ -85,11 +87,11 @@ def shared_qualifier(figures: Iterable[Figure]) -> str:
     return words.pop() if len(words) == 1 else ABOUT
 
 
-def _computed(indicator: Indicator, figures: Mapping[str, Figure]) -> Value | None:
+def _computed_value(indicator: Indicator, figures: Mapping[str, Figure]) -> Value | None:
     """Return the value, or None over a zero denominator: nothing occurred."""
 
     def number(text: str) -> Value | None:
-        return evaluate(parse_expression(text), lambda name: figures[name].value)
+        return evaluate_expression(parse_expression(text), lambda name: figures[name].value)
 
     try:
         if indicator.formula:

@@ -10,7 +10,7 @@ from baocao.model.unit import Unit
 from baocao.model.workspace import Workspace
 
 
-def timeliness(deadline: Deadline, report: TaskReport, as_of: date, soon: int) -> Timeliness:
+def timeliness_of(deadline: Deadline, report: TaskReport, as_of: date, soon: int) -> Timeliness:
     """Return how a reported task stands on the day `as_of`; `soon` counts days before the deadline.
 
     A finished task whose day is not given, or that has no due day, is simply done.
@@ -42,7 +42,7 @@ def task_statuses(
 ) -> tuple[TaskStatus, ...]:
     """Return the status of every task of every unit, in the order of units, then of tasks."""
     soon = workspace.definitions.statuses.soon
-    found = []
+    statuses = []
     for unit in units:
         submission = workspace.submissions.get(unit.id)
         reports = submission.tasks.get(directive.tasks_from, {}) if submission else {}
@@ -50,10 +50,10 @@ def task_statuses(
         for task in directive.tasks_of(unit):
             report = reports.get(task.id)
             if report:
-                state = timeliness(task.deadline, report, as_of, soon)
-                found.append(TaskStatus(unit.id, task, report, report.progress, state))
+                state = timeliness_of(task.deadline, report, as_of, soon)
+                statuses.append(TaskStatus(unit.id, task, report, report.progress, state))
             elif task.id in settled:
-                found.append(TaskStatus(unit.id, task, None, Progress.DONE, Timeliness.DONE))
+                statuses.append(TaskStatus(unit.id, task, None, Progress.DONE, Timeliness.DONE))
             else:
-                found.append(TaskStatus(unit.id, task, None, None, None))
-    return tuple(found)
+                statuses.append(TaskStatus(unit.id, task, None, None, None))
+    return tuple(statuses)

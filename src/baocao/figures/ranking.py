@@ -8,15 +8,15 @@ from baocao.model.indicator import Better
 from baocao.model.submission import Rank
 
 
-def ranks(figures: Mapping[str, Figure], better: Better) -> Mapping[str, Rank]:
+def rank_units(figures: Mapping[str, Figure], better: Better) -> Mapping[str, Rank]:
     """Return the rank of every unit that has a value, by unit id, best first."""
     numbers = {unit: as_number(figure) for unit, figure in figures.items()}
     valued = [(unit, number) for unit, number in numbers.items() if number is not None]
     valued.sort(key=lambda pair: pair[1], reverse=better is Better.HIGH)
-    found: dict[str, Rank] = {}
+    by_unit: dict[str, Rank] = {}
     place, last = 0, None
     for position, (unit, number) in enumerate(valued, start=1):
         place = place if number == last else position
         last = number
-        found[unit] = Rank(place, len(valued))
-    return found
+        by_unit[unit] = Rank(place, len(valued))
+    return by_unit

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from baocao.figures.expression import ExpressionError, evaluate, operands, parse_expression
+from baocao.figures.expression import ExpressionError, evaluate_expression, operands_of, parse_expression
 from baocao.figures.own import as_number, derived_entry, shared_qualifier
 from baocao.model.figure import Contribution, Coverage, OwnFigure, RolledUpFigure
 from baocao.model.indicator import Catalogue, Function, Indicator, IndicatorKind
@@ -28,9 +28,9 @@ def roll_up(
 ) -> RolledUpFigure:
     """Return the figure of `indicator` over `units`, with coverage and contributions."""
     own = {unit.id: figures[unit.id][indicator.id] for unit in units}
-    coverage = _coverage(own)
+    coverage = _coverage_of(own)
     counted = {unit: own[unit] for unit in coverage.counted}
-    state = _state(coverage)
+    state = _state_of(coverage)
     if state is State.MISSING or state is State.NOT_APPLICABLE:
         return RolledUpFigure(indicator, Entry(state, None), coverage)
     group = _Group(indicator, counted, coverage=coverage, figures=figures, units=units, catalogue=catalogue)
@@ -56,17 +56,17 @@ class _Group(NamedTuple):
     units: Sequence[Unit]
     catalogue: Catalogue
 
-    def numbers(self) -> dict[str, Decimal]:
+    def counted_numbers(self) -> dict[str, Decimal]:
         """Return the counted numbers; 'nothing occurred' is zero."""
-        found = {unit: as_number(figure) for unit, figure in self.counted.items()}
-        return {unit: number or Decimal(0) for unit, number in found.items()}
+        numbers_by_unit = {unit: as_number(figure) for unit, figure in self.counted.items()}
+        return {unit: number or Decimal(0) for unit, number in numbers_by_unit.items()}
 
-    def result(self, value: Value, holders: Iterable[str] = ()) -> RolledUpFigure:
-        entry = Entry(_state(self.coverage), None, value)
+    def rolled_figure(self, value: Value, holders: Iterable[str] = ()) -> RolledUpFigure:
+        entry = Entry(_state_of(self.coverage), None, value)
         return RolledUpFigure(self.indicator, entry, self.coverage, holders=tuple(holders))
 
 
-def _coverage(own: Mapping[str, OwnFigure]) -> Coverage:
+def _coverage_of(own: Mapping[str, OwnFigure]) -> Coverage:
     by_state: dict[State, list[str]] = {state: [] for state in State}
     counted: list[str] = []
     for unit, figure in own.items():
@@ -84,7 +84,7 @@ def _coverage(own: Mapping[str, OwnFigure]) -> Coverage:
     )
 
 
-def _state(coverage: Coverage) -> State:
+def _state_of(coverage: Coverage) -> State:
     if not coverage.expected:
         return State.NOT_APPLICABLE
     if not coverage.counted:
@@ -92,25 +92,26 @@ def _state(coverage: Coverage) -> State:
     return State.NOTHING if coverage.counted == coverage.nothing else State.GIVEN
 
 
-def _sum(group: _Group) -> RolledUpFigure:
-    return group.result(sum(group.numbers().values(), Decimal(0)))
+def _roll_sum(group: _Group) -> RolledUpFigure:
+    return group.rolled_figure(sum(group.counted_numbers().values(), Decimal(0)))
 
 
-def _ratio_of_sums(group: _Group) -> RolledUpFigure:
+def _roll_ratio(group: _Group) -> RolledUpFigure:
     ratios = [figure.value for figure in group.counted.values() if isinstance(figure.value, Ratio)]
+    # Sums first, then the rate: a mean of rates would give a hamlet the weight of a town.
     numerator = sum((ratio.numerator for ratio in ratios), Decimal(0))
-    return group.result(Ratio(numerator, sum((r.denominator for r in ratios), Decimal(0))))
+    return group.rolled_figure(Ratio(numerator, sum((r.denominator for r in ratios), Decimal(0))))
 
 
-def _mean(group: _Group) -> RolledUpFigure:
+def _roll_mean(group: _Group) -> RolledUpFigure:
     """Return the mean, weighted if the indicator names a weight.
 
     Units without a weight are not counted: they become missing in the coverage.
     """
     weight = group.indicator.roll_up.weight
-    numbers = group.numbers()
+    numbers = group.counted_numbers()
     weights = {unit: as_number(group.figures[unit][weight]) if weight else Decimal(1) for unit in numbers}
-    known = {unit: found for unit, found in weights.items() if found}
+    known = {unit: share for unit, share in weights.items() if share}
     if not known:
         missing = group.coverage._replace(counted=(), missing=group.coverage.expected)
         return RolledUpFigure(group.indicator, Entry(State.MISSING, None), missing)
@@ -120,10 +121,10 @@ def _mean(group: _Group) -> RolledUpFigure:
         missing=tuple(unit for unit in group.coverage.expected if unit not in known),
     )
     mean = total / sum(known.values(), Decimal(0))
-    return group.result(mean)._replace(coverage=coverage)
+    return group.rolled_figure(mean)._replace(coverage=coverage)
 
 
-def _extreme(
+def _roll_extreme(
     choose: Callable[[Iterable[Value]], Value],
 ) -> "Callable[[_Group], RolledUpFigure]":
     def roll(group: _Group) -> RolledUpFigure:
@@ -132,17 +133,18 @@ def _extreme(
             for unit, figure in group.counted.items()
             if figure.value is not None and figure.indicator.kind is IndicatorKind.DATE
         }
-        values: Mapping[str, Value] = dated or group.numbers()
+        values: Mapping[str, Value] = dated or group.counted_numbers()
         best = choose(values.values())
-        return group.result(best, (unit for unit, value in values.items() if value == best))
+        return group.rolled_figure(best, (unit for unit, value in values.items() if value == best))
 
     return roll
 
 
-def _count(group: _Group) -> RolledUpFigure:
+def _roll_count(group: _Group) -> RolledUpFigure:
     """Count the units that satisfy the condition, out of all to which the indicator applies."""
     condition = group.indicator.roll_up.condition or "gia_tri"
-    holders = [unit for unit, figure in group.counted.items() if _holds(condition, figure)]
+    holders = [unit for unit, figure in group.counted.items() if _holds_condition(condition, figure)]
+    # Of all that the indicator applies to: who has not reported does not satisfy it.
     lacking = [unit for unit in group.coverage.counted if unit not in set(holders)]
     share = Ratio(Decimal(len(holders)), Decimal(len(group.coverage.expected)))
     entry = Entry(State.GIVEN, None, share)
@@ -151,23 +153,23 @@ def _count(group: _Group) -> RolledUpFigure:
     )
 
 
-def _holds(condition: str, figure: OwnFigure) -> bool:
+def _holds_condition(condition: str, figure: OwnFigure) -> bool:
     try:
-        return bool(evaluate(parse_expression(condition), lambda _: figure.value))
+        return bool(evaluate_expression(parse_expression(condition), lambda _: figure.value))
     except ExpressionError:
         return False
 
 
-def _latest(group: _Group) -> RolledUpFigure:
+def _roll_latest(group: _Group) -> RolledUpFigure:
     """Return the most recent date, or the value of the unit that speaks of the latest day."""
     if group.indicator.kind is IndicatorKind.DATE:
-        return _extreme(max)(group)  # type: ignore[arg-type]  # dates compare
+        return _roll_extreme(max)(group)  # type: ignore[arg-type]  # dates compare
     dated = {unit: figure for unit, figure in group.counted.items() if figure.as_of}
     unit = max(dated, key=lambda name: str(dated[name].as_of))
-    return group.result(dated[unit].value or Decimal(0), [unit])
+    return group.rolled_figure(dated[unit].value or Decimal(0), [unit])
 
 
-def _gather(group: _Group) -> RolledUpFigure:
+def _roll_texts(group: _Group) -> RolledUpFigure:
     """Return the distinct texts, in Vietnamese order."""
     texts: set[str] = set()
     for figure in group.counted.values():
@@ -176,27 +178,28 @@ def _gather(group: _Group) -> RolledUpFigure:
                 texts.add(group.indicator.choices.get(figure.value, figure.value))
             case tuple():
                 texts.update(figure.value)
-    return group.result(tuple(sorted(texts, key=collation_key)))
+    return group.rolled_figure(tuple(sorted(texts, key=collation_key)))
 
 
-def _formula(group: _Group) -> RolledUpFigure:
+def _roll_formula(group: _Group) -> RolledUpFigure:
     """Compute a derived figure from its operands, rolled up over the units that have them all."""
+    # Over the same units: numerator and denominator of different ones would make a rate of nothing.
     units = [unit for unit in group.units if unit.id in group.counted]
     parts = [
         roll_up(group.catalogue.indicators[name], units, group.figures, group.catalogue)
-        for name in operands(group.indicator)
+        for name in operands_of(group.indicator)
     ]
     return RolledUpFigure(group.indicator, derived_entry(group.indicator, parts), group.coverage)
 
 
 _ROLLERS: Final[Mapping[Function, Callable[[_Group], RolledUpFigure]]] = {
-    Function.SUM: _sum,
-    Function.RATIO_OF_SUMS: _ratio_of_sums,
-    Function.MEAN: _mean,
-    Function.LEAST: _extreme(min),  # type: ignore[arg-type]  # numbers or dates
-    Function.GREATEST: _extreme(max),  # type: ignore[arg-type]
-    Function.COUNT: _count,
-    Function.LATEST: _latest,
-    Function.GATHER: _gather,
-    Function.FORMULA: _formula,
+    Function.SUM: _roll_sum,
+    Function.RATIO_OF_SUMS: _roll_ratio,
+    Function.MEAN: _roll_mean,
+    Function.LEAST: _roll_extreme(min),  # type: ignore[arg-type]  # numbers or dates
+    Function.GREATEST: _roll_extreme(max),  # type: ignore[arg-type]
+    Function.COUNT: _roll_count,
+    Function.LATEST: _roll_latest,
+    Function.GATHER: _roll_texts,
+    Function.FORMULA: _roll_formula,
 }

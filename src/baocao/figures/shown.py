@@ -15,14 +15,14 @@ from baocao.model.submission import NO_ENTRY, Entry, Rank, Ratio, State, Value
 from baocao.vietnamese.counts import count_text, pair_text
 from baocao.vietnamese.dates import iso_date, short_date
 from baocao.vietnamese.numbers import (
-    decimals,
+    decimal_count,
     exact_text,
     number_text,
     percent_text,
     prose_number,
     signed_text,
 )
-from baocao.vietnamese.text import joined
+from baocao.vietnamese.text import joined_words
 
 PERCENT_PLACES: Final = 1
 """Decimals of percentages that no indicator declares: shares, changes in percent."""
@@ -62,7 +62,7 @@ def figure_text(figure: Figure, manner: Manner) -> str:
     return f"{figure.qualifier} {value_text(figure.value, figure, manner)}".lstrip()
 
 
-def finer(figure: OwnFigure, places: int) -> OwnFigure:
+def finer_figure(figure: OwnFigure, places: int) -> OwnFigure:
     """Return the figure with more decimals than its own, where these hide what a message speaks of."""
     return figure._replace(indicator=figure.indicator._replace(places=figure.indicator.places + places))
 
@@ -126,12 +126,12 @@ def shown_places(figure: Figure) -> int:
 
 def own_number(number: Decimal, indicator: Indicator) -> str:
     """Return a number of the indicator at its own precision, `so_le`: '3.781', '86,6%'."""
-    return _percented(number, indicator, indicator.places)
+    return _percent_or_number(number, indicator, indicator.places)
 
 
 def entered_number(number: Decimal, indicator: Indicator) -> str:
     """Return a number that a unit wrote, with every decimal that it wrote."""
-    return _percented(number, indicator, None)
+    return _percent_or_number(number, indicator, None)
 
 
 def told_apart(numbers: Sequence[Decimal], indicator: Indicator) -> list[str]:
@@ -140,13 +140,13 @@ def told_apart(numbers: Sequence[Decimal], indicator: Indicator) -> list[str]:
     A message that 97,4% has fallen to 97,4% would be taken for a mistake of the program.
     """
     for places in range(indicator.places, indicator.places + EXACT_PLACES):
-        texts = [_percented(number, indicator, places) for number in numbers]
+        texts = [_percent_or_number(number, indicator, places) for number in numbers]
         if len({*texts}) == len({*numbers}):
             return texts
     return [own_number(number, indicator) for number in numbers]
 
 
-def _percented(number: Decimal, indicator: Indicator, places: int | None) -> str:
+def _percent_or_number(number: Decimal, indicator: Indicator, places: int | None) -> str:
     return percent_text(number, places) if indicator.in_percent else number_text(number, places)
 
 
@@ -199,7 +199,7 @@ def _prose_ratio(ratio: Ratio, figure: Figure) -> str:
 IN_PROSE: Final = Manner(
     _prose_number,
     _prose_ratio,
-    lambda texts, _: joined(texts),
+    lambda texts, _: joined_words(texts),
     lambda figure: figure.state.value,
 )
 """'04 quyết định', '3.681/3.781 hồ sơ (chiếm 97,4%)', 'a, b và c'; documents say what a gap is."""
@@ -225,7 +225,7 @@ def _table_ratio(ratio: Ratio, figure: Figure) -> str:
 IN_TABLE: Final = Manner(
     lambda number, figure: number_text(number, figure.indicator.places),
     _table_ratio,
-    lambda texts, figure: counted_text(figure) if is_gathered(figure) else joined(texts),
+    lambda texts, figure: counted_text(figure) if is_gathered(figure) else joined_words(texts),
     lambda figure: _SIGNS.get(figure.state, MISSING),
     ("Không", "Có"),
 )
@@ -242,7 +242,7 @@ def _comparison_ratio(ratio: Ratio, figure: Figure) -> str:
     return State.NOTHING.value if share is None else own_number(share, figure.indicator)
 
 
-def _listed(texts: tuple[str, ...], figure: Figure) -> str:
+def _listed_choices(texts: tuple[str, ...], figure: Figure) -> str:
     return ", ".join(choice_text(text, figure.indicator) for text in texts)
 
 
@@ -255,7 +255,7 @@ def _comparison_lacking(figure: Figure) -> str:
 IN_COMPARISON: Final = Manner(
     _own_number,
     _comparison_ratio,
-    lambda texts, figure: counted_text(figure) if is_gathered(figure) else _listed(texts, figure),
+    lambda texts, figure: counted_text(figure) if is_gathered(figure) else _listed_choices(texts, figure),
     _comparison_lacking,
 )
 """'3.781', '97,35%', 'chưa có số liệu (đang đo)', 'không ghi'."""
@@ -314,7 +314,7 @@ IN_TRACE: Final = Manner(
 
 def traced_exactly(number: Decimal) -> str:
     """Return the number with enough decimals to check it by hand."""
-    return number_text(number, EXACT_PLACES) + ("…" if decimals(number) > EXACT_PLACES else "")
+    return number_text(number, EXACT_PLACES) + ("…" if decimal_count(number) > EXACT_PLACES else "")
 
 
 # In messages of checks.
@@ -327,7 +327,7 @@ def _message_ratio(ratio: Ratio, figure: Figure) -> str:
 IN_MESSAGE: Final = Manner(
     _own_number,
     _message_ratio,
-    _listed,
+    _listed_choices,
     lambda _: "chưa có",
 )
 """'3.781', '97,35%', 'VNPT, Viettel', 'Hoạt động tốt', 'chưa có'."""

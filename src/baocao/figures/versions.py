@@ -19,13 +19,18 @@ def in_period(definitions: Definitions, period: Period) -> Definitions:
     nobody; directives ask neither for them nor about tasks of other periods.
     """
     indicators = definitions.catalogue.indicators
-    out = {name for name, each in indicators.items() if not each.validity.covers(period)}
-    directives = {name: _directive(each, out, period) for name, each in definitions.directives.items()}
-    catalogue = _catalogue(definitions.catalogue, out) if out else definitions.catalogue
+    out = {name for name, versioned in indicators.items() if not versioned.validity.covers_period(period)}
+    directives = {
+        name: _directive_in_period(versioned, out, period)
+        for name, versioned in definitions.directives.items()
+    }
+    # The same object where nothing changes: comparisons tell by identity that figures need not be computed
+    # twice.
+    catalogue = _catalogue_in_period(definitions.catalogue, out) if out else definitions.catalogue
     return definitions._replace(catalogue=catalogue, directives=directives)
 
 
-def _catalogue(catalogue: Catalogue, out: set[str]) -> Catalogue:
+def _catalogue_in_period(catalogue: Catalogue, out: set[str]) -> Catalogue:
     def closed(indicator: Indicator) -> Indicator:
         return indicator._replace(applies_to=NOBODY) if indicator.id in out else indicator
 
@@ -33,31 +38,32 @@ def _catalogue(catalogue: Catalogue, out: set[str]) -> Catalogue:
         group._replace(indicators=tuple(map(closed, group.indicators))) for group in catalogue.groups
     )
     return catalogue._replace(
-        groups=groups, indicators={name: closed(each) for name, each in catalogue.indicators.items()}
+        groups=groups,
+        indicators={name: closed(indicator) for name, indicator in catalogue.indicators.items()},
     )
 
 
-def _directive(directive: Directive, out: set[str], period: Period) -> Directive:
-    if all(task.validity.covers(period) for task in directive.tasks()) and not out & {
+def _directive_in_period(directive: Directive, out: set[str], period: Period) -> Directive:
+    if all(task.validity.covers_period(period) for task in directive.all_tasks()) and not out & {
         *directive.indicators
     }:
         return directive
     return directive._replace(
         indicators=tuple(name for name in directive.indicators if name not in out),
         required=directive.required - out,
-        groups=tuple(_group(group, period) for group in directive.groups),
+        groups=tuple(_group_in_period(group, period) for group in directive.groups),
     )
 
 
-def _group(group: TaskGroup, period: Period) -> TaskGroup:
-    return group._replace(tasks=_tasks(group.tasks, period))
+def _group_in_period(group: TaskGroup, period: Period) -> TaskGroup:
+    return group._replace(tasks=_tasks_in_period(group.tasks, period))
 
 
-def _tasks(tasks: tuple[Task, ...], period: Period) -> tuple[Task, ...]:
+def _tasks_in_period(tasks: tuple[Task, ...], period: Period) -> tuple[Task, ...]:
     return tuple(
-        task._replace(subtasks=_tasks(task.subtasks, period))
+        task._replace(subtasks=_tasks_in_period(task.subtasks, period))
         for task in tasks
-        if task.validity.covers(period)
+        if task.validity.covers_period(period)
     )
 
 
@@ -74,30 +80,33 @@ def sole_successors(indicators: Mapping[str, Indicator]) -> list[Indicator]:
     ]
 
 
-def continued(successors: Iterable[Indicator], numbers: Mapping[str, Decimal]) -> Mapping[str, Decimal]:
+def continued_numbers(
+    successors: Iterable[Indicator], numbers: Mapping[str, Decimal]
+) -> Mapping[str, Decimal]:
     """Return earlier numbers also under the names that continue them: sums, if all parts are there."""
-    found = dict(numbers)
+    completed = dict(numbers)
     for indicator in successors:
-        if indicator.id not in found and all(name in numbers for name in indicator.continues):
-            found[indicator.id] = sum((numbers[name] for name in indicator.continues), Decimal(0))
-    return found
+        if indicator.id not in completed and all(name in numbers for name in indicator.continues):
+            completed[indicator.id] = sum((numbers[name] for name in indicator.continues), Decimal(0))
+    return completed
 
 
-def renamed(old: Workspace, new: Workspace) -> Workspace:
+def renamed_workspace(old: Workspace, new: Workspace) -> Workspace:
     """Return an earlier workspace in the names of a later one, so that both can be compared.
 
     What was renamed or merged stands under its new name, with the earlier figures; what was split stays.
     """
     known = new.definitions.catalogue.indicators
     successors = [
-        each
-        for each in sole_successors(known)
-        if each.validity.covers(new.period) and all(old_name in known for old_name in each.continues)
+        indicator
+        for indicator in sole_successors(known)
+        if indicator.validity.covers_period(new.period)
+        and all(old_name in known for old_name in indicator.continues)
     ]
     tasks = {
         (name, task.continues): task.id
         for name, directive in new.definitions.directives.items()
-        for task in directive.tasks()
+        for task in directive.all_tasks()
         if task.continues
     }
     if not successors and not tasks:
@@ -116,22 +125,23 @@ def renamed(old: Workspace, new: Workspace) -> Workspace:
 
 
 def _renamed_entries(entries: Mapping[str, Entry], successors: list[Indicator]) -> Mapping[str, Entry]:
-    found = dict(entries)
+    renamed_to = dict(entries)
     for indicator in successors:
         parts = [entries[old] for old in indicator.continues if old in entries]
-        entry = _merged(parts) if len(parts) == len(indicator.continues) else None
+        entry = _merged_entry(parts) if len(parts) == len(indicator.continues) else None
         if entry and indicator.id not in entries:
             for old in indicator.continues:
-                del found[old]
-            found[indicator.id] = entry
-    return found
+                del renamed_to[old]
+            renamed_to[indicator.id] = entry
+    return renamed_to
 
 
-def _merged(parts: list[Entry]) -> Entry | None:
+def _merged_entry(parts: list[Entry]) -> Entry | None:
     """Return what several entries come to; None where one of them is no exact number."""
     if len(parts) == 1:
         return parts[0]
     numbers = [part.value for part in parts if isinstance(part.value, Decimal) and not part.qualifier]
+    # One part missing, and the sum of the others would look like a fall.
     if len(numbers) < len(parts):
         return None
     return parts[0]._replace(value=sum(numbers, Decimal(0)), rank=None, readings=())
@@ -141,12 +151,12 @@ def _in_new_names(definitions: Definitions, successors: list[Indicator]) -> Defi
     names = {old: indicator.id for indicator in successors for old in indicator.continues}
     catalogue = definitions.catalogue
     opened = {indicator.id: indicator for indicator in successors}
-    indicators = {name: opened.get(name, each) for name, each in catalogue.indicators.items()}
+    indicators = {name: opened.get(name, definition) for name, definition in catalogue.indicators.items()}
     directives = {
-        key: each._replace(
-            indicators=tuple(dict.fromkeys(names.get(name, name) for name in each.indicators))
+        key: definition._replace(
+            indicators=tuple(dict.fromkeys(names.get(name, name) for name in definition.indicators))
         )
-        for key, each in definitions.directives.items()
+        for key, definition in definitions.directives.items()
     }
     return definitions._replace(
         catalogue=catalogue._replace(indicators={**indicators, **opened}), directives=directives

@@ -34,7 +34,7 @@ def read_regular(path: Path, most: int) -> bytes:
     What is opened is looked at, not what stood there before, and whatever size it tells, no more than the
     limit is read.
     """
-    with os.fdopen(_opened(path), "rb") as file:
+    with os.fdopen(_open_regular(path), "rb") as file:
         size = os.fstat(file.fileno()).st_size
         if size > most:
             raise TooLargeError(size)
@@ -52,22 +52,22 @@ def is_regular(path: Path) -> bool:
         return False
 
 
-def digest(path: Path, most: int) -> str:
+def digest_of_file(path: Path, most: int) -> str:
     """Return the sha256 of a file, nothing if it is too large or none; raises OSError if it is gone."""
     try:
-        with os.fdopen(_opened(path), "rb") as file:
-            found, size = sha256(), 0
+        with os.fdopen(_open_regular(path), "rb") as file:
+            digest_so_far, size = sha256(), 0
             while chunk := file.read(_CHUNK):
-                found.update(chunk)
+                digest_so_far.update(chunk)
                 size += len(chunk)
                 if size > most:
                     return ""
-            return found.hexdigest()
+            return digest_so_far.hexdigest()
     except NotAFileError:
         return ""
 
 
-def _opened(path: Path) -> int:
+def _open_regular(path: Path) -> int:
     """Open a file without waiting for the other end of a pipe, and without starting a device."""
     try:
         if not stat.S_ISREG(path.stat().st_mode):
@@ -75,6 +75,7 @@ def _opened(path: Path) -> int:
         handle = os.open(path, os.O_RDONLY | _NEVER_WAITS)
     except ValueError:  # a name with a null byte
         raise FileNotFoundError(errno.ENOENT, "không có tệp") from None
+    # Again after opening: something else may have taken its place in between.
     if not stat.S_ISREG(os.fstat(handle).st_mode):
         os.close(handle)
         raise NotAFileError

@@ -40,7 +40,7 @@ MOST_VALUES: Final = 5_000_000
 DEEPEST_JSON: Final = 50
 
 
-def megabytes(size: int) -> str:
+def megabytes_text(size: int) -> str:
     """Return a size for people: '100 MB', '0,3 MB'."""
     if size >= 10 * MEGABYTE:
         return f"{size // MEGABYTE} MB"

@@ -13,8 +13,8 @@ from xml.etree import ElementTree as ET
 from baocao.foreign import limits
 from baocao.foreign.faults import WORD, Kind, UnreadableError
 from baocao.foreign.files import TooLargeError, read_regular
-from baocao.foreign.limits import FEW, MOST_ENTRIES, MOST_RATIO, megabytes
-from baocao.foreign.trees import Handler, tree, walk, weight
+from baocao.foreign.limits import FEW, MOST_ENTRIES, MOST_RATIO, megabytes_text
+from baocao.foreign.trees import Handler, parsed_tree, walk_xml, xml_weight
 from baocao.vietnamese.counts import count_text
 from baocao.vietnamese.system_errors import unread_reason_of
 
@@ -59,6 +59,7 @@ class Package:
             raise too_large(len(data), kind)
         if data.startswith(_COMPOUND):
             raise UnreadableError("TT004" if _LOCKED in data else "TT003", kind=kind)
+        # Counted in the bytes, before zipfile makes an object of each of a million entries.
         if data.count(_ENTRY) > MOST_ENTRIES:
             raise self._too_large(f"tệp nén có hơn {MOST_ENTRIES} phần")
         try:
@@ -70,32 +71,34 @@ class Package:
         self._unpacked = self._held = self._walked = 0
         self._trees: dict[str, ET.Element] = {}
         self._relations: dict[str, Mapping[str, Relation]] = {}
-        self.main = self._main()
+        self.main = self._main_part()
 
     def _too_large(self, detail: str) -> UnreadableError:
         return UnreadableError("TT005", detail, self._kind)
 
     def _refuse_odd(self, entries: list[zipfile.ZipInfo]) -> None:
         """Refuse entries that other programs would read otherwise, or that share their bytes."""
-        names = {each.filename.casefold() for each in entries}
+        # Of two parts of one name each program reads another: the reviewer's Word and we would see
+        # different documents.
+        names = {entry.filename.casefold() for entry in entries}
         if len(names) < len(entries):
             raise UnreadableError("TT008", "có hai phần cùng tên", self._kind)
-        ordered = sorted(entries, key=lambda each: each.header_offset)
-        starts = (*(each.header_offset for each in ordered[1:]), self._archive.start_dir)
-        for each, following in zip(ordered, starts, strict=bool(ordered)):
-            if each.header_offset + _HEADER + each.compress_size > following:
-                raise UnreadableError("TT008", f"phần '{each.filename}' chồng lên phần khác", self._kind)
+        ordered = sorted(entries, key=lambda entry: entry.header_offset)
+        starts = (*(entry.header_offset for entry in ordered[1:]), self._archive.start_dir)
+        for entry, following in zip(ordered, starts, strict=bool(ordered)):
+            if entry.header_offset + _HEADER + entry.compress_size > following:
+                raise UnreadableError("TT008", f"phần '{entry.filename}' chồng lên phần khác", self._kind)
 
-    def _main(self) -> str:
+    def _main_part(self) -> str:
         """Return the name of the part that holds the text."""
-        for relation in self.relations("").values():
+        for relation in self.relations_of("").values():
             if relation.kind == "officeDocument" and relation.target in self._names:
                 return relation.target
         if self._kind.main in self._names:
             return self._kind.main
         raise UnreadableError("TT006", f"thiếu {self._kind.main}", self._kind)
 
-    def relations(self, part: str) -> Mapping[str, Relation]:
+    def relations_of(self, part: str) -> Mapping[str, Relation]:
         """Return the relations of a part by id; the empty name stands for the package."""
         if part not in self._relations:
             self._relations[part] = self._read_relations(part)
@@ -104,21 +107,23 @@ class Package:
     def _read_relations(self, part: str) -> Mapping[str, Relation]:
         folder, name = posixpath.split(part)
         root = self.tree(posixpath.join(folder, "_rels", f"{name}.rels"))
-        found = {}
-        for each in () if root is None else root.iter(_RELATIONSHIP):
-            if each.get("TargetMode") != "External":
-                target = posixpath.normpath(posixpath.join("/", folder, each.get("Target", "")))
-                kind = each.get("Type", "").rpartition("/")[2]
-                found[each.get("Id", "")] = Relation(kind, target.lstrip("/"))
-        return found
+        relations = {}
+        for element in () if root is None else root.iter(_RELATIONSHIP):
+            if element.get("TargetMode") != "External":
+                target = posixpath.normpath(posixpath.join("/", folder, element.get("Target", "")))
+                kind = element.get("Type", "").rpartition("/")[2]
+                relations[element.get("Id", "")] = Relation(kind, target.lstrip("/"))
+        return relations
 
     def related_name(self, kind: str) -> str | None:
         """Return the name of the part of a kind ('styles', 'theme' …) that belongs to the text."""
-        found = (each.target for each in self.relations(self.main).values() if each.kind == kind)
-        name = next(found, None)
+        targets = (
+            relation.target for relation in self.relations_of(self.main).values() if relation.kind == kind
+        )
+        name = next(targets, None)
         return name if name in self._names else None
 
-    def related(self, kind: str) -> ET.Element | None:
+    def related_tree(self, kind: str) -> ET.Element | None:
         """Return the part of a kind that belongs to the text as a tree."""
         name = self.related_name(kind)
         return None if name is None else self.tree(name)
@@ -127,18 +132,18 @@ class Package:
         """Return a part as a tree, or None where the package has no such part."""
         if name in self._names and name not in self._trees:
             data = self.read(name)
-            self._held += weight(data)
+            self._held += xml_weight(data)
             self._refuse_crowd(name, self._held, limits.MOST_TREE)
-            self._trees[name] = tree(name, data)
+            self._trees[name] = parsed_tree(name, data)
         return self._trees.get(name)
 
-    def walk(self, name: str, handler: Handler) -> None:
+    def walk_part(self, name: str, handler: Handler) -> None:
         """Tell `handler` of every element of a part, if the package has it."""
         if name in self._names:
             data = self.read(name)
-            self._walked += weight(data)
+            self._walked += xml_weight(data)
             self._refuse_crowd(name, self._walked, limits.MOST_TAGS)
-            walk(name, data, handler)
+            walk_xml(name, data, handler)
 
     def read(self, name: str) -> bytes:
         """Return the bytes of a part; the size that the archive states is not believed."""
@@ -150,6 +155,7 @@ class Package:
         most = min(limits.MOST_PART, limits.MOST_UNPACKED - self._unpacked)
         try:
             with self._archive.open(name) as part:
+                # One byte more than allowed: what the archive says of its sizes anybody may have written.
                 data = part.read(most + 1)
         except _BROKEN:
             raise UnreadableError("TT007", name, self._kind) from None
@@ -166,11 +172,12 @@ class Package:
 
     def _refuse_bomb(self, name: str, size: int, most: int, packed: int) -> None:
         if size > limits.MOST_PART:
-            raise self._too_large(f"phần {name} giải nén ra hơn {megabytes(limits.MOST_PART)}")
+            raise self._too_large(f"phần {name} giải nén ra hơn {megabytes_text(limits.MOST_PART)}")
         if size > most:
-            raise self._too_large(f"các phần giải nén ra hơn {megabytes(limits.MOST_UNPACKED)}")
+            raise self._too_large(f"các phần giải nén ra hơn {megabytes_text(limits.MOST_UNPACKED)}")
         if size > FEW and size > packed * MOST_RATIO:
-            detail = f"phần {name} nén từ {megabytes(size)} còn {megabytes(packed)}, quá {MOST_RATIO} lần"
+            sizes = f"từ {megabytes_text(size)} còn {megabytes_text(packed)}"
+            detail = f"phần {name} nén {sizes}, quá {MOST_RATIO} lần"
             raise self._too_large(detail)
 
 
@@ -186,5 +193,5 @@ def read_package(path: Path, kind: Kind = WORD) -> bytes:
 
 def too_large(size: int, kind: Kind) -> UnreadableError:
     """Return what is wrong with a file of so many bytes."""
-    detail = f"tệp nặng {megabytes(size)}, giới hạn {megabytes(limits.MOST_FILE)}"
+    detail = f"tệp nặng {megabytes_text(size)}, giới hạn {megabytes_text(limits.MOST_FILE)}"
     return UnreadableError("TT005", detail, kind)

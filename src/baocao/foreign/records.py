@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from baocao.foreign.files import TooLargeError, read_regular
-from baocao.foreign.limits import DEEPEST_JSON, MOST_JSON, MOST_VALUES, megabytes
+from baocao.foreign.limits import DEEPEST_JSON, MOST_JSON, MOST_VALUES, megabytes_text
 from baocao.model.place import Place
 from baocao.vietnamese.system_errors import unread_reason_of
 
@@ -44,8 +44,8 @@ def read_record(path: Path) -> dict[str, Any] | None:
     except (FileNotFoundError, NotADirectoryError):
         return None
     except TooLargeError as error:
-        size = megabytes(error.size)
-        raise BadRecordError(f"tệp nặng {size}, giới hạn {megabytes(MOST_JSON)}") from None
+        size = megabytes_text(error.size)
+        raise BadRecordError(f"tệp nặng {size}, giới hạn {megabytes_text(MOST_JSON)}") from None
     except OSError as error:
         raise BadRecordError(unread_reason_of(error)) from None
     return parse_record(data)
@@ -53,21 +53,22 @@ def read_record(path: Path) -> dict[str, Any] | None:
 
 def parse_record(data: bytes) -> dict[str, Any]:
     """Return the object that JSON holds; raises BadRecordError."""
+    # Before parsing: each mark may become an object, and the parser would make them all.
     if sum(data.count(mark) for mark in _MARKS) > MOST_VALUES:
         raise BadRecordError(f"có hơn {MOST_VALUES // 1_000_000} triệu giá trị")
-    found = _parsed(data)
-    if not isinstance(found, dict):
+    content = _parsed_json(data)
+    if not isinstance(content, dict):
         raise BadRecordError("nội dung không phải là một nhóm {…}")
-    if _is_deep(found):
+    if _is_deep(content):
         raise BadRecordError(f"lồng quá {DEEPEST_JSON} cấp")
-    if b"\\u" in data and not _can_be_written(found):
+    if b"\\u" in data and not _can_be_written(content):
         raise BadRecordError("có nửa ký tự Unicode (\\ud800…\\udfff)")
-    return found
+    return content
 
 
-def _parsed(data: bytes) -> Any:
+def _parsed_json(data: bytes) -> Any:
     try:
-        return json.loads(data.decode("utf-8-sig"), parse_constant=_no_number, parse_float=_finite)
+        return json.loads(data.decode("utf-8-sig"), parse_constant=_no_number, parse_float=_finite_number)
     except json.JSONDecodeError as error:
         where = f"dòng {error.lineno}, cột {error.colno}"
         raise BadRecordError(f"sai cú pháp JSON ở {where}", error.lineno, error.colno) from None
@@ -84,21 +85,21 @@ def _no_number(text: str) -> float:
     raise ValueError(text)
 
 
-def _finite(text: str) -> float:
+def _finite_number(text: str) -> float:
     """Return a number, unless it is as large as 1e999."""
-    found = float(text)
-    if math.isinf(found):
+    number = float(text)
+    if math.isinf(number):
         raise ValueError(text)
-    return found
+    return number
 
 
-def _is_deep(found: Any) -> bool:
-    level = [found]
+def _is_deep(content: Any) -> bool:
+    level = [content]
     for _ in range(DEEPEST_JSON):
         level = [
             child
-            for each in level
-            for child in (each.values() if isinstance(each, dict) else each)
+            for container in level
+            for child in (container.values() if isinstance(container, dict) else container)
             if isinstance(child, dict | list)
         ]
         if not level:
@@ -106,9 +107,9 @@ def _is_deep(found: Any) -> bool:
     return True
 
 
-def _can_be_written(found: Any) -> bool:
+def _can_be_written(content: Any) -> bool:
     try:
-        json.dumps(found, ensure_ascii=False).encode()
+        json.dumps(content, ensure_ascii=False).encode()
     except UnicodeEncodeError:
         return False
     return True

@@ -34,15 +34,15 @@ _STRICT: Final = tuple(
 """Namespaces of the strict variant of the format, and those that everything else uses."""
 
 
-def weight(data: bytes) -> int:
+def xml_weight(data: bytes) -> int:
     """Return how many tags and attributes XML can have at most, which is what it costs to read."""
     return data.count(b"<") + data.count(b"=")
 
 
-def tree(name: str, data: bytes) -> ET.Element:
+def parsed_tree(name: str, data: bytes) -> ET.Element:
     """Return a part as a tree that is not too deep."""
     try:
-        root = ET.fromstring(_plain(name, data))  # noqa: S314 - document types are refused
+        root = ET.fromstring(_plain_xml(name, data))  # noqa: S314 - document types are refused
     except (ET.ParseError, ValueError, LookupError):
         raise UnreadableError("TT007", name) from None
     _refuse_if(_is_deep(root), "TT007", f"{name} (lồng quá {DEEPEST} cấp)")
@@ -62,9 +62,9 @@ class Handler:
         """Tell a piece of text."""
 
 
-def walk(name: str, data: bytes, handler: Handler) -> None:
+def walk_xml(name: str, data: bytes, handler: Handler) -> None:
     """Tell `handler` of every element of a part, of which nothing is kept."""
-    text = _plain(name, data)
+    text = _plain_xml(name, data)
     parser = expat.ParserCreate("utf-8", "}")
     parser.buffer_text = True
     depth = _Depth(name, handler)
@@ -74,6 +74,7 @@ def walk(name: str, data: bytes, handler: Handler) -> None:
         parser.Parse(text, True)  # noqa: FBT003 - expat takes it by place
     except (expat.ExpatError, ValueError):
         raise UnreadableError("TT007", name) from None
+    # Otherwise the rows of every sheet would stay in memory until the collector, which is set rarely, runs.
     finally:  # the parser and what it calls hold each other
         parser.StartElementHandler = parser.EndElementHandler = parser.CharacterDataHandler = None
 
@@ -90,21 +91,22 @@ class _Depth:
     def start(self, name: str, attributes: dict[str, str]) -> None:
         self._depth += 1
         _refuse_if(self._depth > DEEPEST, "TT007", f"{self._part} (lồng quá {DEEPEST} cấp)")
-        self._start(_braced(name), {_braced(key): value for key, value in attributes.items()})
+        self._start(_braced_name(name), {_braced_name(key): value for key, value in attributes.items()})
 
     def end(self, name: str) -> None:
         self._depth -= 1
-        self._end(_braced(name))
+        self._end(_braced_name(name))
 
 
-def _braced(name: str) -> str:
+def _braced_name(name: str) -> str:
     return f"{{{name}" if "}" in name else name
 
 
-def _plain(name: str, data: bytes) -> bytes:
+def _plain_xml(name: str, data: bytes) -> bytes:
     """Return the bytes as UTF-8 without anything that a parser would expand."""
     if data.startswith(_MARKS):
         try:
+            # To UTF-8 first: in UTF-16 the look for a document type below would find nothing.
             data = data.decode("utf-16").encode()
         except UnicodeError:
             raise UnreadableError("TT007", name) from None
@@ -120,7 +122,7 @@ def _plain(name: str, data: bytes) -> bytes:
     return data
 
 
-def nesting(root: ET.Element, tags: Iterable[str]) -> int:
+def deepest_nesting(root: ET.Element, tags: Iterable[str]) -> int:
     """Return how often an element of any of `tags` stands in another of the same tag, at most.
 
     The counts of all tags are one number, a byte for each, which the deepest level cannot overflow.
@@ -130,13 +132,13 @@ def nesting(root: ET.Element, tags: Iterable[str]) -> int:
     counts: set[int] = set()
     while level:
         counts.update(count for _, count in level)
-        level = [(child, count + steps.get(child.tag, 0)) for each, count in level for child in each]
+        level = [(child, count + steps.get(child.tag, 0)) for node, count in level for child in node]
     return max(max(count.to_bytes(len(steps), "big")) for count in counts)
 
 
 def _is_varied(data: bytes) -> bool:
     """Tell whether there are more different names than any schema has, in a part that has room for them."""
-    if weight(data) < MOST_NAMES:
+    if xml_weight(data) < MOST_NAMES:
         return False
     return any(len(set(names.findall(data))) > MOST_NAMES for names in (_TAG_NAME, _ATTRIBUTE_NAME))
 
@@ -145,7 +147,7 @@ def _is_deep(root: ET.Element) -> bool:
     """Tell whether any element lies below the deepest level, looking level by level."""
     level = [root]
     for _ in range(DEEPEST):
-        level = [child for each in level for child in each]
+        level = [child for node in level for child in node]
         if not level:
             return False
     return True

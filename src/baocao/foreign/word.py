@@ -6,13 +6,13 @@ from xml.etree import ElementTree as ET
 from baocao.foreign.faults import UnreadableError
 from baocao.foreign.limits import MOST_NESTED, MOST_PARAGRAPHS
 from baocao.foreign.packages import Package
-from baocao.foreign.trees import nesting
+from baocao.foreign.trees import deepest_nesting
 
 W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _BLOCKS: Final = tuple(f"{W}{name}" for name in ("p", "tbl", "tr", "tc"))
 
 
-def document(package: Package) -> ET.Element:
+def document_root(package: Package) -> ET.Element:
     """Return the text of a document; raises UnreadableError for one that is none, or too large to read."""
     root = package.tree(package.main)
     if root is None:
@@ -21,17 +21,17 @@ def document(package: Package) -> ET.Element:
     return root
 
 
-def body(package: Package) -> ET.Element:
+def document_body(package: Package) -> ET.Element:
     """Return what holds the paragraphs and tables of a document."""
-    found = document(package).find(f"{W}body")
-    if found is None:
+    element = document_root(package).find(f"{W}body")
+    if element is None:
         raise UnreadableError("TT006", f"{package.main} không có nội dung văn bản")
-    return found
+    return element
 
 
-def notes(package: Package) -> ET.Element | None:
+def document_notes(package: Package) -> ET.Element | None:
     """Return the footnotes of a document."""
-    root = package.related("footnotes")
+    root = package.related_tree("footnotes")
     if root is not None:
         _refuse_large("footnotes", root)
     return root
@@ -43,6 +43,6 @@ def _refuse_large(name: str, root: ET.Element) -> None:
     if count > MOST_PARAGRAPHS:
         detail = f"phần {name} có {count} đoạn, giới hạn {MOST_PARAGRAPHS}"
         raise UnreadableError("TT005", detail)
-    if nesting(root, _BLOCKS) > MOST_NESTED:
+    if deepest_nesting(root, _BLOCKS) > MOST_NESTED:
         detail = f"phần {name} có bảng hoặc đoạn lồng nhau quá {MOST_NESTED} cấp"
         raise UnreadableError("TT005", detail)

@@ -56,9 +56,11 @@ class Workbook:
     def __init__(self, data: bytes) -> None:
         self._package = Package(data, SHEET)
         book = self._package.tree(self._package.main)
-        relations = self._package.relations(self._package.main)
-        found = () if book is None else tuple(book.iter(f"{_S}sheet"))
-        targets = ((each.get("name", ""), relations.get(each.get(f"{R}id", ""))) for each in found)
+        relations = self._package.relations_of(self._package.main)
+        elements = () if book is None else tuple(book.iter(f"{_S}sheet"))
+        targets = (
+            (element.get("name", ""), relations.get(element.get(f"{R}id", ""))) for element in elements
+        )
         self.sheets = tuple(
             Sheet(name, target.target) for name, target in targets if target and target.kind == "worksheet"
         )
@@ -66,28 +68,28 @@ class Workbook:
         self.since_1904 = properties is not None and properties.get("date1904") in {"1", "true"}
         self._strings: list[str] | None = None
 
-    def rows(self, sheet: Sheet, take: Callable[[list[Cell]], None]) -> list[Range]:
+    def take_rows(self, sheet: Sheet, take: Callable[[list[Cell]], None]) -> list[Range]:
         """Give the cells of every row, in the order of columns, to `take`; return the joined ranges."""
-        reader = _SheetReader(sheet.part, self.strings, take)
-        self._package.walk(sheet.part, reader)
+        reader = _SheetReader(sheet.part, self.shared_strings, take)
+        self._package.walk_part(sheet.part, reader)
         return reader.joined
 
-    def strings(self) -> list[str]:
+    def shared_strings(self) -> list[str]:
         """Return the texts that cells share."""
         if self._strings is None:
             reader = _StringReader()
             name = self._package.related_name("sharedStrings")
             if name:
-                self._package.walk(name, reader)
+                self._package.walk_part(name, reader)
             self._strings = reader.found
         return self._strings
 
-    def formats(self) -> list[str]:
+    def number_formats(self) -> list[str]:
         """Return the number format of every look: its code, or the number of a built-in one."""
         reader = _StyleReader()
         name = self._package.related_name("styles")
         if name:
-            self._package.walk(name, reader)
+            self._package.walk_part(name, reader)
         return [reader.codes.get(number, number) for number in reader.looks]
 
 
@@ -160,7 +162,7 @@ class _SheetReader(Handler):
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         if name == f"{_S}row":
-            self._row = self._whole(attributes.get("r", str(self._row + 1)), MOST_ROWS)
+            self._row = self._whole_number(attributes.get("r", str(self._row + 1)), MOST_ROWS)
             self._column = 0
         elif name == f"{_S}c":
             self._attributes, self._formula, self._texts = attributes, None, {}
@@ -169,7 +171,7 @@ class _SheetReader(Handler):
             if name == f"{_S}f":
                 self._formula = attributes
         elif name == f"{_S}mergeCell":
-            self.joined.append(self._range(attributes.get("ref", "")))
+            self.joined.append(self._range_of(attributes.get("ref", "")))
 
     def data(self, text: str) -> None:
         if self._inside:
@@ -178,71 +180,78 @@ class _SheetReader(Handler):
     def end(self, name: str) -> None:
         self._inside = ""
         if name == f"{_S}c":
-            self._keep()
+            self._keep_cell()
         elif name == f"{_S}row":
             if self._cells:
                 self._take([self._cells[column] for column in sorted(self._cells)])
             self._cells = {}
 
-    def _keep(self) -> None:
+    def _keep_cell(self) -> None:
         """Keep the cell that has ended; one without a place stands behind the one before it."""
         place = self._attributes.get("r")
-        row, column = self._place(place) if place else (self._row, self._column + 1)
+        row, column = self._place_of(place) if place else (self._row, self._column + 1)
         if row != self._row or column > MOST_COLUMNS:
             raise UnreadableError("TT007", f"{self._part} (ô {place or column} ở hàng {self._row})", SHEET)
         self._column = column
         kind = self._attributes.get("t", "n")
-        text = self._text("v") or self._text("t")
+        text = self._text_of("v") or self._text_of("t")
         if kind == "s":
-            kind, text = "str", self._shared(text)
+            kind, text = "str", self._shared_text(text)
         style = self._attributes.get("s", "0")
         number = int(style) if style.isascii() and style.isdecimal() and len(style) < 10 else 0  # noqa: PLR2004
-        self._cells[column] = Cell(row, column, kind, text=text, style=number, formula=self._written())
+        self._cells[column] = Cell(
+            row, column, kind, text=text, style=number, formula=self._written_formula()
+        )
 
-    def _written(self) -> Formula | None:
+    def _written_formula(self) -> Formula | None:
         """Return the formula of the cell."""
-        found = self._formula
-        return None if found is None else Formula(found.get("t", ""), found.get("si", ""), self._text("f"))
+        formula = self._formula
+        return (
+            None
+            if formula is None
+            else Formula(formula.get("t", ""), formula.get("si", ""), self._text_of("f"))
+        )
 
-    def _text(self, name: str) -> str:
+    def _text_of(self, name: str) -> str:
         return "".join(self._texts.get(f"{_S}{name}", ()))
 
-    def _shared(self, number: str) -> str:
+    def _shared_text(self, number: str) -> str:
+        # Asked for only when a cell needs them: many sheets hold numbers alone.
         strings = self._strings()
         if not number.strip():
             return ""
-        return strings[self._whole(number, len(strings) - 1, least=0)]
+        return strings[self._whole_number(number, len(strings) - 1, least=0)]
 
-    def _whole(self, text: str, most: int, least: int = 1) -> int:
+    def _whole_number(self, text: str, most: int, least: int = 1) -> int:
         """Return a whole number between two others."""
         text = text.strip()
         if text.isascii() and text.isdecimal() and len(text) < 10 and least <= int(text) <= most:  # noqa: PLR2004
             return int(text)
         raise UnreadableError("TT007", f"{self._part} (có số '{text[:20]}')", SHEET)
 
-    def _place(self, text: str) -> tuple[int, int]:
+    def _place_of(self, text: str) -> tuple[int, int]:
         try:
-            return position(text)
+            return cell_position(text)
         except ValueError:
             raise UnreadableError("TT007", f"{self._part} (có ô '{text[:20]}')", SHEET) from None
 
-    def _range(self, text: str) -> Range:
+    def _range_of(self, text: str) -> Range:
         first, _, last = text.partition(":")
-        return (*self._place(first), *self._place(last or first))
+        return (*self._place_of(first), *self._place_of(last or first))
 
 
-def position(reference: str) -> tuple[int, int]:
+def cell_position(reference: str) -> tuple[int, int]:
     """Return row and column of 'D17'; raises ValueError."""
-    found = _REFERENCE.fullmatch(reference.upper().replace("$", "")) if len(reference) < 20 else None  # noqa: PLR2004
-    if found is None:
+    match = _REFERENCE.fullmatch(reference.upper().replace("$", "")) if len(reference) < 20 else None  # noqa: PLR2004
+    if match is None:
         raise ValueError(reference)
     column = 0
-    for letter in found[1]:
+    for letter in match[1]:
         column = column * 26 + ord(letter) - ord("A") + 1
-    return int(found[2]), column
+    return int(match[2]), column
 
 
-def reference(row: int, column: int) -> str:
+def cell_reference(row: int, column: int) -> str:
     """Return 'D17'."""
     letters = ""
     while column:

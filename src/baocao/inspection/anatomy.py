@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from baocao.inspection.appendices import Appendix, end_of, headings, read_appendices
+from baocao.inspection.appendices import Appendix, appendix_headings, end_of, read_appendices
 from baocao.inspection.foot import Foot, read_foot
 from baocao.inspection.head import Head, read_head
 from baocao.inspection.outline import Block, read_outline
@@ -34,6 +34,7 @@ def take_apart(docx: Docx, form: Form) -> Anatomy:
     paragraphs = docx.paragraphs
     end = end_of(paragraphs)
     head = read_head(paragraphs, form)
+    # A file of appendices alone (Mẫu 2.2) has no letterhead: its first lines would be taken for a title.
     if not head.end and _starts_as_appendix(paragraphs[:end], head):
         return _appendix_only(paragraphs, head, end, form)
     title = read_title(paragraphs, head, form)
@@ -47,8 +48,10 @@ def take_apart(docx: Docx, form: Form) -> Anatomy:
 def _starts_as_appendix(paragraphs: tuple[Paragraph, ...], head: Head) -> bool:
     """Tell whether the first line is an appendix's heading, but for that of a digital signature."""
     sealed = head.seal.paragraph if head.seal else None
-    first = next((each for each in paragraphs if each.text.strip() and each is not sealed), None)
-    return first is not None and any(headings((first,)))
+    first = next(
+        (paragraph for paragraph in paragraphs if paragraph.text.strip() and paragraph is not sealed), None
+    )
+    return first is not None and any(appendix_headings((first,)))
 
 
 def _appendix_only(paragraphs: tuple[Paragraph, ...], head: Head, end: int, form: Form) -> Anatomy:

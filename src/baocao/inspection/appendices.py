@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Final, NamedTuple
 
-from baocao.inspection.lines import Line, is_worded, lines, plain
+from baocao.inspection.lines import Line, is_worded, lines_in, plain_beginning
 from baocao.inspection.paragraphs import Paragraph
 
 HEADING: Final = re.compile(
@@ -37,48 +37,50 @@ class Appendix(NamedTuple):
 def end_of(paragraphs: Sequence[Paragraph]) -> int:
     """Return where the document ends: before the remarks of a draft."""
     for paragraph in reversed(paragraphs):
-        if plain(paragraph.text) == REMARKS:
+        if plain_beginning(paragraph.text) == REMARKS:
             return paragraph.at
     return len(paragraphs)
 
 
-def headings(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[Line, str]]:
+def appendix_headings(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[Line, str]]:
     """Yield the headings of appendices with their numbers."""
     for paragraph in paragraphs:
         if paragraph.cell is None and is_worded(paragraph.text):
-            first = lines(paragraph)[0]
-            found = HEADING.fullmatch(first.text)
-            if found is None and paragraph.layout.align == "center":
-                found = _WITH_TITLE.fullmatch(first.text)
-            if found:
-                yield first, found["number"] or ""
+            first = lines_in(paragraph)[0]
+            match = HEADING.fullmatch(first.text)
+            # With a title on the same line only in the middle: a sentence may begin with 'Phụ lục I. …'
+            # too.
+            if match is None and paragraph.layout.align == "center":
+                match = _WITH_TITLE.fullmatch(first.text)
+            if match:
+                yield first, match["number"] or ""
 
 
 def read_appendices(paragraphs: Sequence[Paragraph], start: int, end: int) -> tuple[Appendix, ...]:
     """Recognise the appendices among the paragraphs from `start` to before `end`."""
-    found = list(headings(paragraphs[start:end]))
-    bounds = [*(line.paragraph.at for line, _ in found), end]
+    headings_found = list(appendix_headings(paragraphs[start:end]))
+    bounds = [*(line.paragraph.at for line, _ in headings_found), end]
     return tuple(
-        _appendix(line, number, paragraphs[first:last])
-        for (line, number), (first, last) in zip(found, pairwise(bounds), strict=True)
+        _make_appendix(line, number, paragraphs[first:last])
+        for (line, number), (first, last) in zip(headings_found, pairwise(bounds), strict=True)
     )
 
 
-def _appendix(heading: Line, number: str, own: Sequence[Paragraph]) -> Appendix:
+def _make_appendix(heading: Line, number: str, own: Sequence[Paragraph]) -> Appendix:
     """Part the lines under a heading into title, reference and content."""
-    title = [line for line in lines(own[0]) if line.text != heading.text]
+    title = [line for line in lines_in(own[0]) if line.text != heading.text]
     reference: list[Line] = []
     for paragraph in own[1:]:
         if not is_worded(paragraph.text):
             continue
         if paragraph.cell or (reference and reference[-1].text.endswith(")")):
             break
-        if reference or plain(paragraph.text).startswith(_REFERENCE):
-            reference += lines(paragraph)
+        if reference or plain_beginning(paragraph.text).startswith(_REFERENCE):
+            reference += lines_in(paragraph)
         elif paragraph.layout.align == "center":
-            title += lines(paragraph)
+            title += lines_in(paragraph)
         else:
             break
     last = max(line.paragraph.at for line in (heading, *title, *reference))
-    content = tuple(each for each in own if each.at > last)
+    content = tuple(paragraph for paragraph in own if paragraph.at > last)
     return Appendix(heading, number, tuple(title), tuple(reference), content)

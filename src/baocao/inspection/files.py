@@ -4,7 +4,7 @@ from pathlib import Path
 
 from baocao.foreign.faults import UnreadableError
 from baocao.foreign.packages import read_package
-from baocao.inspection.inspect import Inspection, inspect
+from baocao.inspection.inspect import Inspection, inspect_document
 
 
 def inspect_file(path: Path) -> Inspection:
@@ -14,4 +14,4 @@ def inspect_file(path: Path) -> Inspection:
         data = read_package(path)
     except UnreadableError as problem:
         return Inspection(name, None, "", (), problem)
-    return inspect(name, data)
+    return inspect_document(name, data)

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
-from baocao.inspection.appendices import headings
-from baocao.inspection.lines import Line, is_worded, lines, lines_of, plain
+from baocao.inspection.appendices import appendix_headings
+from baocao.inspection.lines import Line, is_worded, lines_in, lines_of, plain_beginning
 from baocao.inspection.paragraphs import Paragraph
 
 _RECIPIENTS: Final = re.compile(r"noi nhan\s*:?")
@@ -33,17 +33,18 @@ class Foot(NamedTuple):
 def read_foot(paragraphs: Sequence[Paragraph], first: int, last: int) -> Foot:
     """Recognise recipients and signature among the paragraphs from `first` to before `last`."""
     zone = paragraphs[first:last]
-    heading = next((each for each in lines_of(zone) if _RECIPIENTS.match(plain(each.text))), None)
-    anchor = heading or next((each for each in lines_of(zone) if _AUTHORITY.match(each.text)), None)
+    heading = next((line for line in lines_of(zone) if _RECIPIENTS.match(plain_beginning(line.text))), None)
+    # Documents without recipients still are signed.
+    anchor = heading or next((line for line in lines_of(zone) if _AUTHORITY.match(line.text)), None)
     if anchor is None:
         return Foot(None, (), (), name=None, start=last, end=last)
     if anchor.paragraph.cell:
-        own = [each for each in zone if each.cell and each.cell.table == anchor.paragraph.cell.table]
+        own = [line for line in zone if line.cell and line.cell.table == anchor.paragraph.cell.table]
         left, right = _by_cell(own, heading)
     else:
-        own = _around(zone, anchor)
+        own = _around_anchor(zone, anchor)
         left, right = _by_tab(own, heading)
-    authority, name = _signature(right)
+    authority, name = _signature_lines(right)
     return Foot(heading, tuple(left), authority, name=name, start=own[0].at, end=own[-1].at + 1)
 
 
@@ -51,23 +52,27 @@ def _by_cell(own: Sequence[Paragraph], heading: Line | None) -> tuple[list[Line]
     """Return the lines of the recipients' column, and those of the columns right of it."""
     cell = heading.paragraph.cell if heading else None
     column = cell.column if cell else -1
-    left = [each for each in own if each.cell and each.cell.column == column]
-    right = [each for each in own if each.cell and each.cell.column > column]
-    under = [each for each in lines_of(left) if heading and each.text != heading.text]
+    left = [paragraph for paragraph in own if paragraph.cell and paragraph.cell.column == column]
+    right = [paragraph for paragraph in own if paragraph.cell and paragraph.cell.column > column]
+    under = [paragraph for paragraph in lines_of(left) if heading and paragraph.text != heading.text]
     return under, list(lines_of(right))
 
 
-def _around(zone: Sequence[Paragraph], anchor: Line) -> list[Paragraph]:
+def _around_anchor(zone: Sequence[Paragraph], anchor: Line) -> list[Paragraph]:
     """Return the paragraphs of a signature that no table holds together."""
     position = anchor.paragraph.at - zone[0].at
     start = position
     for index in range(max(0, position - _ABOVE), position):
-        if any(_AUTHORITY.match(line.text) for line in lines(zone[index])):
+        if any(_AUTHORITY.match(line.text) for line in lines_in(zone[index])):
             start = index
             break
-    after = next((line.paragraph.at for line, _ in headings(zone[position:])), zone[-1].at + 1)
+    after = next((line.paragraph.at for line, _ in appendix_headings(zone[position:])), zone[-1].at + 1)
     section = anchor.paragraph.section
-    return [each for each in zone[start:] if each.section == section and not each.cell and each.at < after]
+    return [
+        paragraph
+        for paragraph in zone[start:]
+        if paragraph.section == section and not paragraph.cell and paragraph.at < after
+    ]
 
 
 def _by_tab(own: Iterable[Paragraph], heading: Line | None) -> tuple[list[Line], list[Line]]:
@@ -83,16 +88,17 @@ def _by_tab(own: Iterable[Paragraph], heading: Line | None) -> tuple[list[Line],
     return left, right
 
 
-def _signature(right: Sequence[Line]) -> tuple[tuple[Line, ...], Line | None]:
+def _signature_lines(right: Sequence[Line]) -> tuple[tuple[Line, ...], Line | None]:
     """Return the lines of authority and title, and the name, which is the last unless it is a title."""
-    said = [each for each in right if is_worded(each.text) and not each.text.startswith("(")]
+    said = [line for line in right if is_worded(line.text) and not line.text.startswith("(")]
     if not said:
         return (), None
     last = said[-1]
-    if last.text.isupper() and _OFFICES.search(plain(last.text)):
+    # A draft that nobody has signed ends with the title, which must not be taken for a name.
+    if last.text.isupper() and _OFFICES.search(plain_beginning(last.text)):
         return tuple(said), None
-    return tuple(each for each in said[:-1] if each.text.isupper() or _is_office(each)), last
+    return tuple(line for line in said[:-1] if line.text.isupper() or _is_office(line)), last
 
 
 def _is_office(line: Line) -> bool:
-    return bool(_OFFICES.search(plain(line.text)))
+    return bool(_OFFICES.search(plain_beginning(line.text)))

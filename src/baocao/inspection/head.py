@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import Final, NamedTuple
 
-from baocao.inspection.lines import Line, is_ornament, lines_of, plain
+from baocao.inspection.lines import Line, is_ornament, lines_of, plain_beginning
 from baocao.inspection.paragraphs import Paragraph
 from baocao.model.form import Form
-from baocao.vietnamese.text import folded
+from baocao.vietnamese.text import folded_text
 
 MOST_LINES: Final = 40
 """How far from the top the parts of a letterhead are looked for."""
@@ -48,7 +48,7 @@ class Head(NamedTuple):
     @property
     def is_party(self) -> bool:
         """Whether the document is one of the Party."""
-        return self.country is not None and _PARTY in plain(self.country.text)
+        return self.country is not None and _PARTY in plain_beginning(self.country.text)
 
 
 class _Found:
@@ -63,43 +63,44 @@ class _Found:
 
 def read_head(paragraphs: Sequence[Paragraph], form: Form) -> Head:
     """Recognise the letterhead by what it says, wherever cells, tabs or paragraphs put it."""
-    stamps = {folded(stamp.text) for stamp in form.stamps.values()}
-    types = {folded(kind.name) for kind in form.types.values() if kind.titled}
-    found = _Found()
+    stamps = {folded_text(stamp.text) for stamp in form.stamps.values()}
+    types = {folded_text(kind.name) for kind in form.types.values() if kind.titled}
+    recognised = _Found()
     for line in islice(lines_of(paragraphs), MOST_LINES):
-        text = plain(line.text)
+        text = plain_beginning(line.text)
+        # Here the head ends, whatever follows: a sentence below may name a country or a day too.
         if text in types or ADDRESSED.match(text):
             break
-        _sort(line, text, found, stamps)
-    known = [*(line for name, line in found.named.items() if name != "seal"), *found.subject]
-    end = _end(paragraphs, known)
-    names = _names(found, end)
-    split = _split(names)
+        _sort_line(line, text, recognised, stamps)
+    known = [*(line for name, line in recognised.named.items() if name != "seal"), *recognised.subject]
+    end = _end_of_head(paragraphs, known)
+    names = _body_lines(recognised, end)
+    split = _count_parents(names)
     return Head(
-        country=found.named.get("country"),
-        motto=found.named.get("motto"),
+        country=recognised.named.get("country"),
+        motto=recognised.named.get("motto"),
         parents=tuple(names[:split]),
         bodies=tuple(names[split:]),
-        number=found.named.get("number"),
-        date=found.named.get("date"),
-        subject=tuple(_with_rest(found, end)),
-        stamps=tuple(found.stamps),
-        seal=found.named.get("seal"),
+        number=recognised.named.get("number"),
+        date=recognised.named.get("date"),
+        subject=tuple(_with_rest(recognised, end)),
+        stamps=tuple(recognised.stamps),
+        seal=recognised.named.get("seal"),
         end=end,
     )
 
 
-def _sort(line: Line, text: str, found: _Found, stamps: set[str]) -> None:
+def _sort_line(line: Line, text: str, recognised: _Found, stamps: set[str]) -> None:
     """Put a line to what it is."""
     name = _name_of(line, text)
-    if name and name not in found.named:
-        found.named[name] = line
+    if name and name not in recognised.named:
+        recognised.named[name] = line
     elif _LETTER.match(text):
-        found.subject.append(line)
+        recognised.subject.append(line)
     elif text in stamps:
-        found.stamps.append(line)
+        recognised.stamps.append(line)
     elif not is_ornament(line.text):
-        found.others.append(line)
+        recognised.others.append(line)
 
 
 def _name_of(line: Line, text: str) -> str:
@@ -107,6 +108,7 @@ def _name_of(line: Line, text: str) -> str:
         return "country"
     if text.startswith(_MOTTO):
         return "motto"
+    # Before the number: the text of a digital signature begins with 'Số' as well.
     if _SEAL.fullmatch(line.text):
         return "seal"
     if _NUMBER.match(line.text):
@@ -116,11 +118,12 @@ def _name_of(line: Line, text: str) -> str:
     return ""
 
 
-def _end(paragraphs: Sequence[Paragraph], known: Sequence[Line]) -> int:
+def _end_of_head(paragraphs: Sequence[Paragraph], known: Sequence[Line]) -> int:
     """Return the first paragraph after all that is known; a table belongs to the head as a whole."""
     if not known:
         return 0
     end = max(line.paragraph.at for line in known) + 1
+    # Cells of the same table that say nothing known, as a logo's or an empty one, are part of the head.
     tables = {line.paragraph.cell.table for line in known if line.paragraph.cell}
     while end < len(paragraphs):
         cell = paragraphs[end].cell
@@ -130,29 +133,29 @@ def _end(paragraphs: Sequence[Paragraph], known: Sequence[Line]) -> int:
     return end
 
 
-def _names(found: _Found, end: int) -> list[Line]:
+def _body_lines(recognised: _Found, end: int) -> list[Line]:
     """Return the lines that name the issuing body and its parent: what else stands above the number."""
-    number = found.named.get("number") or found.named.get("date")
+    number = recognised.named.get("number") or recognised.named.get("date")
     limit = number.paragraph.at if number else end
-    return [line for line in found.others if line.paragraph.at < min(limit + 1, end)]
+    return [line for line in recognised.others if line.paragraph.at < min(limit + 1, end)]
 
 
-def _with_rest(found: _Found, end: int) -> list[Line]:
+def _with_rest(recognised: _Found, end: int) -> list[Line]:
     """Return the subject of a công văn with the lines into which it was broken by hand."""
-    if not found.subject:
+    if not recognised.subject:
         return []
-    first = found.subject[0].paragraph
+    first = recognised.subject[0].paragraph
     place = first.cell[:3] if first.cell else None
     rest = [
         line
-        for line in found.others
+        for line in recognised.others
         if first.at <= line.paragraph.at < end
         and (line.paragraph.cell[:3] if line.paragraph.cell else None) == place
     ]
-    return [*found.subject, *rest]
+    return [*recognised.subject, *rest]
 
 
-def _split(names: Sequence[Line]) -> int:
+def _count_parents(names: Sequence[Line]) -> int:
     """Return how many of the names are the parent's: those before the bold ones, else by their words.
 
     A body's name may take several lines ('ỦY BAN NHÂN DÂN' / 'XÃ MỎ CÀY'); a parent's ends where the
@@ -162,7 +165,7 @@ def _split(names: Sequence[Line]) -> int:
     if True in weights and not weights[0] and all(weights[weights.index(True) :]):
         return weights.index(True)
     for index, line in enumerate(names[1:], start=1):
-        text = plain(line.text)
+        text = plain_beginning(line.text)
         if _BODIES.match(text) and not _PLACES.match(text):
             return index
     return 0

@@ -48,14 +48,14 @@ class Inspection(NamedTuple):
     @property
     def has_errors(self) -> bool:
         """Whether anything makes the command fail."""
-        return self.unreadable is not None or self.count(Severity.ERROR) > 0
+        return self.unreadable is not None or self.count_broken(Severity.ERROR) > 0
 
-    def count(self, severity: Severity) -> int:
+    def count_broken(self, severity: Severity) -> int:
         """Return how many rules of a severity are broken."""
-        return sum(each.fails and each.severity is severity for each in self.judged)
+        return sum(judged_rule.fails and judged_rule.severity is severity for judged_rule in self.judged)
 
 
-def inspect(name: str, data: bytes) -> Inspection:
+def inspect_document(name: str, data: bytes) -> Inspection:
     """Inspect the DOCX `data`; whatever it holds, the result is a report."""
     try:
         docx = read_docx(data)
@@ -63,35 +63,37 @@ def inspect(name: str, data: bytes) -> Inspection:
         return Inspection(name, None, "", (), problem)
     form = form_for(docx)
     case = Case(docx, take_apart(docx, form), form)
-    return Inspection(name, form, _kind(case), tuple(_judge(case, RULES)))
+    return Inspection(name, form, _kind_in_words(case), tuple(_judge_rules(case, RULES)))
 
 
 def form_for(docx: Docx) -> Form:
     """Return the form whose family the heading names and that was in force on the document's day."""
     state = load_form()
+    # By the state's form: only the name over the heading is needed, and every form has it there.
     head = read_head(docx.paragraphs, state)
     if not head.is_party:
         return state
-    return form_of(Family.PARTY, _day(head.date.text if head.date else "", docx.created))
+    return form_of(Family.PARTY, _day_of_heading(head.date.text if head.date else "", docx.created))
 
 
-def _day(text: str, otherwise: date | None) -> date:
+def _day_of_heading(text: str, otherwise: date | None) -> date:
     """Return the day that a letterhead gives; a draft without one keeps the form of its making."""
-    found = _DATE.search(text)
+    match = _DATE.search(text)
     try:
-        day, month, year = (int(part) for part in found.groups()) if found else (0, 0, 0)
+        day, month, year = (int(part) for part in match.groups()) if match else (0, 0, 0)
         return date(year, month, day)
     except ValueError:
         return otherwise or date.max
 
 
-def _judge(case: Case, rules: Iterable[Rule]) -> Iterable[Judged]:
+def _judge_rules(case: Case, rules: Iterable[Rule]) -> Iterable[Judged]:
     for rule in rules:
+        # Nobody has checked such a form against the law yet: it may warn, but fail nobody's build.
         softened = case.form.unverified and rule.severity is Severity.ERROR
         yield Judged(rule, Severity.WARNING if softened else rule.severity, rule.check(case))
 
 
-def _kind(case: Case) -> str:
+def _kind_in_words(case: Case) -> str:
     """Return what the document is, in Vietnamese."""
     anatomy = case.anatomy
     if anatomy.is_appendix_only:

@@ -9,33 +9,33 @@ _COMPONENTS: Final = {"can_cu": "noi_dung"}
 """Components that the renderer sets as another one, which the law tells apart by their slant."""
 
 
-def component(form: Form, name: str) -> Component:
+def component_of(form: Form, name: str) -> Component:
     """Return how a component is set."""
     return form.components[_COMPONENTS.get(name, name)]
 
 
-def sizes(form: Form, name: str) -> Range:
+def permitted_sizes(form: Form, name: str) -> Range:
     """Return the sizes that a component may have, in points."""
-    own = component(form, name).size
+    own = component_of(form, name).size
     return form.permitted.sizes.get(name, Range(own, own))
 
 
-def margins(form: Form) -> dict[str, Range]:
+def permitted_margins(form: Form) -> dict[str, Range]:
     """Return the margins by side in millimetres."""
     own = {name: getattr(form.page, side) for name, side in _SIDES.items()}
     return {name: form.permitted.margins.get(name, Range(value, value)) for name, value in own.items()}
 
 
-def indents(form: Form) -> tuple[float, ...]:
+def permitted_indents(form: Form) -> tuple[float, ...]:
     """Return the indents that a first line may have, in millimetres."""
     return form.permitted.indents or (form.indent,)
 
 
-def spacing(form: Form) -> float:
+def least_spacing(form: Form) -> float:
     """Return the least space between paragraphs in points."""
     return form.spacing if form.permitted.spacing is None else form.permitted.spacing
 
 
-def line(form: Form) -> Range:
+def permitted_line(form: Form) -> Range:
     """Return the spacing of lines, as multiples of single or, where the form is exact, in points."""
     return form.permitted.line or Range(form.line, form.line)

@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 
 from baocao.inspection.paragraphs import Paragraph, Run
 from baocao.inspection.properties import Look
-from baocao.vietnamese.text import folded, nfc
+from baocao.vietnamese.text import folded_text, to_nfc
 
 END: Final = re.compile(r"\./\.\s*$")
 """What stands behind the last letter of a document, and of each appendix."""
@@ -39,17 +39,19 @@ class Line(NamedTuple):
 
 
 @lru_cache(maxsize=10_000)
-def said(text: str) -> str:
+def said_text(text: str) -> str:
     """Return what a text says: composed letters, single spaces."""
+    # Nearly all texts are; translating the others alone saves the time of all.
     if not text.isprintable():
         text = text.translate(_SPACES)
-    return " ".join(nfc(text).split())
+    return " ".join(to_nfc(text).split())
 
 
 @lru_cache(maxsize=10_000)
-def plain(text: str) -> str:
+def plain_beginning(text: str) -> str:
     """Return how a text begins, in lower case without diacritics, to recognise what may be misspelt."""
-    return folded(said(text[:_BEGINNING]))
+    # Only the beginning: folding the diacritics of whole paragraphs took most of an inspection.
+    return folded_text(said_text(text[:_BEGINNING]))
 
 
 def is_worded(text: str) -> bool:
@@ -67,25 +69,25 @@ def is_solid(text: str) -> bool:
     return bool(text.strip()) and _SOLID.fullmatch(text) is not None
 
 
-def whole(paragraph: Paragraph) -> Line:
+def whole_line(paragraph: Paragraph) -> Line:
     """Return a paragraph as one line, whatever tabs and breaks stand in it."""
-    return Line(said(paragraph.text), paragraph.runs, paragraph, alone=True)
+    return Line(said_text(paragraph.text), paragraph.runs, paragraph, alone=True)
 
 
-def lines(paragraph: Paragraph) -> list[Line]:
+def lines_in(paragraph: Paragraph) -> list[Line]:
     """Return the lines of a paragraph that say something."""
-    found: list[list[Run]] = [[]]
+    parts: list[list[Run]] = [[]]
     tabbed = False
     for run in paragraph.runs:
         for part in _PARTS.split(run.text):
             if part in {"\t", "\n"}:
                 tabbed = tabbed or part == "\t"
-                found.append([])
+                parts.append([])
             elif part:
-                found[-1].append(Run(part, run.look))
+                parts[-1].append(Run(part, run.look))
     made = (
-        Line(said("".join(run.text for run in runs)), tuple(runs), paragraph, alone=not tabbed)
-        for runs in found
+        Line(said_text("".join(run.text for run in runs)), tuple(runs), paragraph, alone=not tabbed)
+        for runs in parts
     )
     return [line for line in made if line.text]
 
@@ -93,14 +95,14 @@ def lines(paragraph: Paragraph) -> list[Line]:
 def lines_of(paragraphs: Iterable[Paragraph]) -> Iterator[Line]:
     """Yield the lines of paragraphs in order."""
     for paragraph in paragraphs:
-        yield from lines(paragraph)
+        yield from lines_in(paragraph)
 
 
-def same_place(one: Paragraph, other: Paragraph) -> bool:
+def same_place(first: Paragraph, second: Paragraph) -> bool:
     """Tell whether two paragraphs stand in one cell, or both outside of tables."""
-    if one.cell is None or other.cell is None:
-        return one.cell is other.cell
-    return one.cell[:3] == other.cell[:3]
+    if first.cell is None or second.cell is None:
+        return first.cell is second.cell
+    return first.cell[:3] == second.cell[:3]
 
 
 def ruled_below(paragraphs: Sequence[Paragraph], line: Line, zone: range) -> bool:
@@ -113,14 +115,14 @@ def ruled_below(paragraphs: Sequence[Paragraph], line: Line, zone: range) -> boo
     if own.layout.ruled_below or own.drawn_line:
         return True
     near = [paragraphs[index] for index in zone if same_place(paragraphs[index], own)]
-    if any(each.drawn_line for each in near):
+    if any(neighbour.drawn_line for neighbour in near):
         return True
-    for each in (each for each in near if each.at > own.at):
-        if each.layout.ruled_above or is_solid(each.text):
+    for neighbour in (neighbour for neighbour in near if neighbour.at > own.at):
+        if neighbour.layout.ruled_above or is_solid(neighbour.text):
             return True
-        if is_worded(each.text):
+        if is_worded(neighbour.text):
             return False
-        if each.layout.ruled_below:
+        if neighbour.layout.ruled_below:
             return True
     return _ruled_by_cell(paragraphs, own)
 
@@ -131,9 +133,9 @@ def _ruled_by_cell(paragraphs: Sequence[Paragraph], own: Paragraph) -> bool:
         return False
     table, row, column = own.cell[:3]
     under = (
-        each.cell
-        for each in paragraphs[own.at :]
-        if each.cell and each.cell.table == table and each.cell.row == row + 1
+        paragraph.cell
+        for paragraph in paragraphs[own.at :]
+        if paragraph.cell and paragraph.cell.table == table and paragraph.cell.row == row + 1
     )
     return own.cell.ruled_below or any(cell.ruled_above for cell in under if cell.column == column)
 
@@ -141,7 +143,7 @@ def _ruled_by_cell(paragraphs: Sequence[Paragraph], own: Paragraph) -> bool:
 def typed_below(paragraphs: Sequence[Paragraph], line: Line) -> str:
     """Return what stands alone under a line: '*' or '-----' of the Party's form, else nothing."""
     following = paragraphs[line.paragraph.at + 1 :]
-    text = next((said(each.text) for each in following if each.text.strip()), "")
+    text = next((said_text(paragraph.text) for paragraph in following if paragraph.text.strip()), "")
     return text if is_ornament(text) else ""
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from enum import Enum
 from typing import Final, NamedTuple
 
-from baocao.inspection.lines import Line, is_worded, plain, whole
+from baocao.inspection.lines import Line, is_worded, plain_beginning, whole_line
 from baocao.inspection.paragraphs import Paragraph
 
 
@@ -59,33 +59,34 @@ _LONGEST_BANNER: Final = 120
 
 def read_outline(paragraphs: Sequence[Paragraph], start: int, end: int) -> tuple[Block, ...]:
     """Return the blocks of text between `start` and `end`; what stands in tables is not among them."""
-    said = [each for each in paragraphs[start:end] if is_worded(each.text)]
-    return tuple(_blocks(said))
+    said = [paragraph for paragraph in paragraphs[start:end] if is_worded(paragraph.text)]
+    return tuple(_blocks_in_order(said))
 
 
-def _blocks(said: Sequence[Paragraph]) -> Iterator[Block]:
+def _blocks_in_order(said: Sequence[Paragraph]) -> Iterator[Block]:
     before: Block | None = None
     for index, paragraph in enumerate(said):
         if paragraph.cell is None:
             beside = [said[other] for other in (index - 1, index + 1) if 0 <= other < len(said)]
-            before = _block(paragraph, before, beside)
+            before = _make_block(paragraph, before, beside)
             yield before
         else:
             before = None
 
 
-def _block(paragraph: Paragraph, before: Block | None, beside: Sequence[Paragraph]) -> Block:
-    line = whole(paragraph)
+def _make_block(paragraph: Paragraph, before: Block | None, beside: Sequence[Paragraph]) -> Block:
+    line = whole_line(paragraph)
     if _is_caption(line, beside):
         return Block(line, Kind.CAPTION, "")
+    # In this order: '1.1.' would also do for a clause, and 'I.' for nothing else.
     for kind, pattern in _PATTERNS:
-        found = pattern.fullmatch(line.text)
-        if found:
-            return Block(line, kind, found["number"] or "")
-    return Block(line, _unnumbered(line, before), "")
+        match = pattern.fullmatch(line.text)
+        if match:
+            return Block(line, kind, match["number"] or "")
+    return Block(line, _kind_unnumbered(line, before), "")
 
 
-def _unnumbered(line: Line, before: Block | None) -> Kind:
+def _kind_unnumbered(line: Line, before: Block | None) -> Kind:
     centred = line.paragraph.layout.align == "center" and len(line.text) <= _LONGEST_BANNER
     if before and before.kind is Kind.PART and (centred or line.text.isupper()):
         return Kind.PART_TITLE
@@ -96,6 +97,8 @@ def _unnumbered(line: Line, before: Block | None) -> Kind:
 
 def _is_caption(line: Line, beside: Sequence[Paragraph]) -> bool:
     """Tell whether a line beside a table names it, tells its unit, or is a note to it."""
-    if not any(each.cell for each in beside):
+    if not any(paragraph.cell for paragraph in beside):
         return False
-    return line.paragraph.layout.align in {"center", "right"} or plain(line.text).startswith(_NOTES)
+    return line.paragraph.layout.align in {"center", "right"} or plain_beginning(line.text).startswith(
+        _NOTES
+    )

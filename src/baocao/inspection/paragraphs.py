@@ -6,7 +6,7 @@ from xml.etree import ElementTree as ET
 
 from baocao.foreign.faults import UnreadableError
 from baocao.foreign.word import W
-from baocao.inspection.properties import A, Layout, Look, Styles, flat
+from baocao.inspection.properties import A, Layout, Look, Styles, flat_properties
 
 V: Final = "{urn:schemas-microsoft-com:vml}"
 _WRAPPERS: Final = frozenset(
@@ -75,32 +75,34 @@ class ParagraphReader:
         self.paragraphs: list[Paragraph] = []
         self.sections: list[ET.Element | None] = []
 
-    def read(self, body: ET.Element) -> None:
+    def read_body(self, body: ET.Element) -> None:
         """Read the whole text; its last section stands at its end."""
-        self._blocks(body, _Place(), 0)
+        self._read_blocks(body, _Place(), 0)
         self.sections.append(body.find(f"{W}sectPr"))
 
     def read_one(self, element: ET.Element) -> None:
         """Read a paragraph that stands apart from the text."""
-        self._paragraph(element, _Place(), 0)
+        self._read_paragraph(element, _Place(), 0)
 
-    def _blocks(self, parent: ET.Element, place: _Place, depth: int) -> None:
-        for block in _unwrapped(parent, depth):
+    def _read_blocks(self, parent: ET.Element, place: _Place, depth: int) -> None:
+        for block in _unwrapped_children(parent, depth):
             if block.tag == f"{W}p":
-                self._paragraph(block, place, depth)
+                self._read_paragraph(block, place, depth)
             elif block.tag == f"{W}tbl":
-                self._table(block, depth + 1)
+                self._read_table(block, depth + 1)
 
-    def _paragraph(self, element: ET.Element, place: _Place, depth: int) -> None:
+    def _read_paragraph(self, element: ET.Element, place: _Place, depth: int) -> None:
         properties = element.find(f"{W}pPr")
-        direct = flat(properties)
+        direct = flat_properties(properties)
         style = self._styles.paragraph_style(direct)
-        runs, drawn = self._runs(element, style, place.table_style, depth)
+        runs, drawn = self._read_runs(element, style, place.table_style, depth)
         self.paragraphs.append(
             Paragraph(
                 len(self.paragraphs),
                 tuple(runs),
-                self._styles.layout(_own(direct), place.table_style),
+                # Without revision ids, which Word writes anew at every save and which would part equal
+                # paragraphs.
+                self._styles.layout_of(_own_properties(direct), place.table_style),
                 cell=place.cell,
                 section=len(self.sections),
                 drawn_line=drawn,
@@ -112,33 +114,33 @@ class ParagraphReader:
             if ending is not None:
                 self.sections.append(ending)
 
-    def _runs(
+    def _read_runs(
         self, element: ET.Element, style: str, table_style: str, depth: int
     ) -> tuple[list[Run], bool]:
         """Return the runs that are seen, and whether a straight line is drawn in the paragraph."""
-        found: list[Run] = []
+        runs: list[Run] = []
         drawn = False
-        for run in _unwrapped(element, depth):
+        for run in _unwrapped_children(element, depth):
             if run.tag != f"{W}r":
                 continue
-            text, has_line = _content(run)
+            text, has_line = _run_content(run)
             drawn = drawn or has_line
             if text:
-                look = self._styles.look(flat(run.find(f"{W}rPr")), style, table_style)
+                look = self._styles.look_of(flat_properties(run.find(f"{W}rPr")), style, table_style)
                 if not look.hidden:
-                    found.append(Run(text, look))
-        return found, drawn
+                    runs.append(Run(text, look))
+        return runs, drawn
 
-    def _table(self, table: ET.Element, depth: int) -> None:
+    def _read_table(self, table: ET.Element, depth: int) -> None:
         number = self._tables
         self._tables += 1
-        properties = flat(table.find(f"{W}tblPr"))
+        properties = flat_properties(table.find(f"{W}tblPr"))
         boxed = _has_sides(table.find(f"{W}tblPr/{W}tblBorders"))
         style = properties.get("tblStyle", "")
-        rows = (row for row in _unwrapped(table, depth) if row.tag == f"{W}tr")
+        rows = (row for row in _unwrapped_children(table, depth) if row.tag == f"{W}tr")
         for row_number, row in enumerate(rows):
             column = 0
-            for cell in _unwrapped(row, depth):
+            for cell in _unwrapped_children(row, depth):
                 if cell.tag == f"{W}tc":
                     borders = cell.find(f"{W}tcPr/{W}tcBorders")
                     where = Cell(
@@ -149,27 +151,28 @@ class ParagraphReader:
                         ruled_below=_is_ruled(borders, "bottom"),
                         boxed=boxed or _has_sides(borders),
                     )
-                    self._blocks(cell, _Place(where, style), depth + 1)
-                    column += _span(cell)
+                    self._read_blocks(cell, _Place(where, style), depth + 1)
+                    column += _cell_span(cell)
 
 
-def _own(direct: dict[str, str]) -> dict[str, str]:
+def _own_properties(direct: dict[str, str]) -> dict[str, str]:
     """Return the direct properties that concern the paragraph, so that few layouts are told apart."""
     return {name: value for name, value in direct.items() if not name.startswith(("rPr", "sectPr", "rsid"))}
 
 
-def _unwrapped(parent: ET.Element, depth: int) -> Iterator[ET.Element]:
+def _unwrapped_children(parent: ET.Element, depth: int) -> Iterator[ET.Element]:
     """Yield the children of an element, and in place of wrappers what stands in them."""
+    # Wrappers may lie in each other without end in a forged file, and this calls itself.
     if depth > _DEEPEST:
         raise UnreadableError("TT007", "word/document.xml (lồng quá nhiều cấp)")
     for child in parent:
         if child.tag in _WRAPPERS:
-            yield from _unwrapped(child, depth + 1)
+            yield from _unwrapped_children(child, depth + 1)
         else:
             yield child
 
 
-def _content(run: ET.Element) -> tuple[str, bool]:
+def _run_content(run: ET.Element) -> tuple[str, bool]:
     """Return the text of a run, and whether it draws a straight line."""
     parts: list[str] = []
     drawn = False
@@ -186,17 +189,17 @@ def _content(run: ET.Element) -> tuple[str, bool]:
 def _is_line(shape: ET.Element) -> bool:
     """Tell whether a drawing is a straight line, in DrawingML or in VML."""
     return any(
-        each.get("prst") in _STRAIGHT
-        or each.tag == f"{V}line"
-        or (each.tag == f"{V}shape" and each.get("type") == _STRAIGHT_VML)
-        for each in shape.iter()
-        if each.tag in {f"{A}prstGeom", f"{V}line", f"{V}shape"}
+        shape_part.get("prst") in _STRAIGHT
+        or shape_part.tag == f"{V}line"
+        or (shape_part.tag == f"{V}shape" and shape_part.get("type") == _STRAIGHT_VML)
+        for shape_part in shape.iter()
+        if shape_part.tag in {f"{A}prstGeom", f"{V}line", f"{V}shape"}
     )
 
 
 def _is_ruled(borders: ET.Element | None, side: str) -> bool:
-    found = None if borders is None else borders.find(f"{W}{side}")
-    return found is not None and found.get(f"{W}val", "none") not in _NO_LINE
+    border = None if borders is None else borders.find(f"{W}{side}")
+    return border is not None and border.get(f"{W}val", "none") not in _NO_LINE
 
 
 def _has_sides(borders: ET.Element | None) -> bool:
@@ -206,7 +209,8 @@ def _has_sides(borders: ET.Element | None) -> bool:
     )
 
 
-def _span(cell: ET.Element) -> int:
-    found = cell.find(f"{W}tcPr/{W}gridSpan")
-    text = "1" if found is None else found.get(f"{W}val", "1")
+def _cell_span(cell: ET.Element) -> int:
+    span = cell.find(f"{W}tcPr/{W}gridSpan")
+    text = "1" if span is None else span.get(f"{W}val", "1")
+    # A forged span of a milliard would make as many columns.
     return min(int(text), 1000) if text.isdecimal() else 1

@@ -87,33 +87,33 @@ class Layout(NamedTuple):
     tabs: tuple[Tab, ...]
 
 
-def flat(element: ET.Element | None) -> Properties:
+def flat_properties(element: ET.Element | None) -> Properties:
     """Return w:pPr or w:rPr as 'jc', 'sz', 'spacing.before' …; what is only there is 'true'."""
-    found: Properties = {}
+    properties: Properties = {}
     for child in () if element is None else element:
         name = child.tag.removeprefix(W)
         if name == "pBdr":
             for side in child:
-                found[f"pBdr.{side.tag.removeprefix(W)}"] = side.get(f"{W}val", "")
+                properties[f"pBdr.{side.tag.removeprefix(W)}"] = side.get(f"{W}val", "")
         elif name == "numPr":
             number = child.find(f"{W}numId")
-            found["numPr"] = "0" if number is None else number.get(f"{W}val", "0")
+            properties["numPr"] = "0" if number is None else number.get(f"{W}val", "0")
         elif name == "tabs":
-            found["tabs"] = " ".join(f"{t.get(f'{W}val')}:{t.get(f'{W}pos')}" for t in child)
+            properties["tabs"] = " ".join(f"{t.get(f'{W}val')}:{t.get(f'{W}pos')}" for t in child)
         else:
-            found[name] = child.get(f"{W}val", "true")
+            properties[name] = child.get(f"{W}val", "true")
             for key, value in child.items():
-                found[f"{name}.{key.removeprefix(W)}"] = value
-    return found
+                properties[f"{name}.{key.removeprefix(W)}"] = value
+    return properties
 
 
-def over(lower: Properties, upper: Properties) -> Properties:
+def set_over(lower: Properties, upper: Properties) -> Properties:
     """Return `lower` with `upper` set over it."""
     merged = {**lower, **upper}
     for pair in _EITHER:
-        for one, other in (pair, pair[::-1]):
-            if one in upper and other not in upper:
-                merged.pop(other, None)
+        for set_now, opposite in (pair, pair[::-1]):
+            if set_now in upper and opposite not in upper:
+                merged.pop(opposite, None)
     return merged
 
 
@@ -122,20 +122,20 @@ def is_on(value: str | None) -> bool:
     return value is not None and value not in _OFF
 
 
-def twips(value: str | None) -> float:
+def twips_of(value: str | None) -> float:
     """Return a measure in twips: '567', or with a unit such as '10mm'; nonsense is nothing."""
     text = (value or "0").strip()
     scale = _UNITS.get(text[-2:])
     try:
-        found = float(text[:-2]) * scale if scale else float(text)
+        measure = float(text[:-2]) * scale if scale else float(text)
     except ValueError:
         return 0.0
-    return found if abs(found) <= _MOST_TWIPS else 0.0
+    return measure if abs(measure) <= _MOST_TWIPS else 0.0
 
 
-def millimetres(value: str | None) -> float:
+def millimetres_of(value: str | None) -> float:
     """Return a measure in millimetres."""
-    return twips(value) / TWIPS_PER_MM
+    return twips_of(value) / TWIPS_PER_MM
 
 
 class _Style(NamedTuple):
@@ -154,93 +154,95 @@ class Styles:
         self._base_run: Properties = {}
         self._base_paragraph: Properties = {}
         if styles is not None:
-            self._base_run = flat(styles.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr"))
-            self._base_paragraph = flat(styles.find(f"{W}docDefaults/{W}pPrDefault/{W}pPr"))
+            self._base_run = flat_properties(styles.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr"))
+            self._base_paragraph = flat_properties(styles.find(f"{W}docDefaults/{W}pPrDefault/{W}pPr"))
             for style in styles.iter(f"{W}style"):
-                self._keep(style)
-        self._chain = cache(self._resolved)
+                self._keep_style(style)
+        self._chain = cache(self._resolved_style)
         self._looks: dict[tuple[str, str, str, frozenset[tuple[str, str]]], Look] = {}
         self._layouts: dict[tuple[str, str, frozenset[tuple[str, str]]], Layout] = {}
 
-    def _keep(self, style: ET.Element) -> None:
+    def _keep_style(self, style: ET.Element) -> None:
         name = style.get(f"{W}styleId", "")
         base = style.find(f"{W}basedOn")
         self._styles[name] = _Style(
             "" if base is None else base.get(f"{W}val", ""),
-            flat(style.find(f"{W}pPr")),
-            flat(style.find(f"{W}rPr")),
+            flat_properties(style.find(f"{W}pPr")),
+            flat_properties(style.find(f"{W}rPr")),
         )
         if is_on(style.get(f"{W}default")):
             self._defaults[style.get(f"{W}type", "")] = name
 
-    def _resolved(self, name: str) -> tuple[Properties, Properties]:
+    def _resolved_style(self, name: str) -> tuple[Properties, Properties]:
         """Return paragraph and run properties of a style and all that it is based on."""
         chain: list[_Style] = []
+        # A forged file may base two styles on each other.
         while name in self._styles and len(chain) < _MOST_BASES:
             chain.append(self._styles[name])
             name = chain[-1].base
         paragraph: Properties = {}
         run: Properties = {}
         for style in reversed(chain):
-            paragraph, run = over(paragraph, style.paragraph), over(run, style.run)
+            paragraph, run = set_over(paragraph, style.paragraph), set_over(run, style.run)
         return paragraph, run
 
     def paragraph_style(self, direct: Properties) -> str:
         """Return the id of a paragraph's style."""
         return direct.get("pStyle") or self._defaults.get("paragraph", "")
 
-    def layout(self, direct: Properties, table_style: str) -> Layout:
+    def layout_of(self, direct: Properties, table_style: str) -> Layout:
         """Return how a paragraph with the `direct` properties stands."""
         style = self.paragraph_style(direct)
         key = (style, table_style, frozenset(direct.items()))
         if key not in self._layouts:
-            found = over(self._base_paragraph, self._chain(table_style)[0])
-            found = over(over(found, self._chain(style)[0]), direct)
-            self._layouts[key] = _layout(style, found)
+            in_force = set_over(self._base_paragraph, self._chain(table_style)[0])
+            in_force = set_over(set_over(in_force, self._chain(style)[0]), direct)
+            self._layouts[key] = _make_layout(style, in_force)
         return self._layouts[key]
 
-    def look(self, direct: Properties, paragraph_style: str, table_style: str) -> Look:
+    def look_of(self, direct: Properties, paragraph_style: str, table_style: str) -> Look:
         """Return how a run with the `direct` properties looks in a paragraph of a style."""
         key = (paragraph_style, table_style, direct.get("rStyle", ""), frozenset(direct.items()))
         if key not in self._looks:
-            self._looks[key] = self._look(direct, paragraph_style, table_style)
+            self._looks[key] = self._make_look(direct, paragraph_style, table_style)
         return self._looks[key]
 
-    def _look(self, direct: Properties, paragraph_style: str, table_style: str) -> Look:
+    def _make_look(self, direct: Properties, paragraph_style: str, table_style: str) -> Look:
         levels = [
             self._chain(name)[1]
             for name in (table_style, paragraph_style, direct.get("rStyle", ""))
             if name
         ]
-        found = self._base_run
+        in_force = self._base_run
         for level in (*levels, direct):
-            found = over(found, level)
-        bold, italic, capitals = (self._toggled(name, levels, direct) for name in _TOGGLES)
+            in_force = set_over(in_force, level)
+        bold, italic, capitals = (self._toggled_property(name, levels, direct) for name in _TOGGLES)
         return Look(
-            plain_font=self._font(found, "ascii"),
-            other_font=self._font(found, "hAnsi"),
-            size=max(_SMALLEST, twips(found.get("sz", _DEFAULT_SIZE)) / 2),
+            plain_font=self._font_of(in_force, "ascii"),
+            other_font=self._font_of(in_force, "hAnsi"),
+            size=max(_SMALLEST, twips_of(in_force.get("sz", _DEFAULT_SIZE)) / 2),
             bold=bold,
             italic=italic,
             capitals=capitals,
-            underlined=found.get("u", "none") not in _OFF,
-            raised=found.get("vertAlign", "baseline") != "baseline",
-            hidden=is_on(found.get("vanish")),
-            colour=found.get("color", "auto").upper(),
+            underlined=in_force.get("u", "none") not in _OFF,
+            raised=in_force.get("vertAlign", "baseline") != "baseline",
+            hidden=is_on(in_force.get("vanish")),
+            colour=in_force.get("color", "auto").upper(),
         )
 
-    def _toggled(self, name: str, levels: Iterable[Properties], direct: Properties) -> bool:
+    def _toggled_property(self, name: str, levels: Iterable[Properties], direct: Properties) -> bool:
         """Return an on-off property: set twice by styles it is off again (ISO/IEC 29500-1, 17.7.3)."""
         if name in direct:
             return is_on(direct[name])
+        # Bold in a style over bold in a table style is not bold: the standard toggles, as Word does.
         by_styles = sum(is_on(level.get(name)) for level in levels) % 2 == 1
         return by_styles or is_on(self._base_run.get(name))
 
-    def _font(self, found: Mapping[str, str], slot: str) -> str:
-        theme = found.get(f"rFonts.{slot}Theme", "")
+    def _font_of(self, properties: Mapping[str, str], slot: str) -> str:
+        theme = properties.get(f"rFonts.{slot}Theme", "")
         if theme:
             return self._theme.get(theme[:5], "")
-        return found.get(f"rFonts.{slot}", _DEFAULT_FONT)
+        return properties.get(f"rFonts.{slot}", _DEFAULT_FONT)
 
 
 def _theme_fonts(theme: ET.Element | None) -> Iterable[tuple[str, str]]:
@@ -251,45 +253,48 @@ def _theme_fonts(theme: ET.Element | None) -> Iterable[tuple[str, str]]:
             yield kind, latin.get("typeface", "")
 
 
-def _layout(style: str, found: Properties) -> Layout:
-    exact = found.get("spacing.lineRule") == "exact"
-    line = twips(found.get("spacing.line", "240"))
+def _make_layout(style: str, properties: Properties) -> Layout:
+    exact = properties.get("spacing.lineRule") == "exact"
+    line = twips_of(properties.get("spacing.line", "240"))
     return Layout(
         style=style,
-        align={"start": "left", "end": "right"}.get(found.get("jc", "left"), found.get("jc", "left")),
-        first=millimetres(found.get("ind.firstLine")) - millimetres(found.get("ind.hanging")),
-        left=millimetres(found.get("ind.left") or found.get("ind.start")),
-        right=millimetres(found.get("ind.right") or found.get("ind.end")),
-        before=_space(found, "before"),
-        after=_space(found, "after"),
-        line=line / TWIPS_PER_POINT if exact else _lines(found, line),
+        align={"start": "left", "end": "right"}.get(
+            properties.get("jc", "left"), properties.get("jc", "left")
+        ),
+        first=millimetres_of(properties.get("ind.firstLine"))
+        - millimetres_of(properties.get("ind.hanging")),
+        left=millimetres_of(properties.get("ind.left") or properties.get("ind.start")),
+        right=millimetres_of(properties.get("ind.right") or properties.get("ind.end")),
+        before=_space_of(properties, "before"),
+        after=_space_of(properties, "after"),
+        line=line / TWIPS_PER_POINT if exact else _line_multiple(properties, line),
         exact=exact,
-        contextual=is_on(found.get("contextualSpacing")),
-        numbered=found.get("numPr", "0") != "0",
-        ruled_above=found.get("pBdr.top", "") not in _NO_LINE,
-        ruled_below=found.get("pBdr.bottom", "") not in _NO_LINE,
-        new_page=is_on(found.get("pageBreakBefore")),
-        tabs=tuple(_tabs(found.get("tabs", ""))),
+        contextual=is_on(properties.get("contextualSpacing")),
+        numbered=properties.get("numPr", "0") != "0",
+        ruled_above=properties.get("pBdr.top", "") not in _NO_LINE,
+        ruled_below=properties.get("pBdr.bottom", "") not in _NO_LINE,
+        new_page=is_on(properties.get("pageBreakBefore")),
+        tabs=tuple(_tab_stops(properties.get("tabs", ""))),
     )
 
 
-def _lines(found: Properties, line: float) -> float:
+def _line_multiple(properties: Properties, line: float) -> float:
     """Return the multiple of a single line; 'at least' is a single line unless it is set higher."""
-    return 1.0 if found.get("spacing.lineRule") == "atLeast" else line / 240
+    return 1.0 if properties.get("spacing.lineRule") == "atLeast" else line / 240
 
 
 AUTOMATIC_SPACE: Final = 14.0
 """Points that Word leaves for 'automatic' space between paragraphs."""
 
 
-def _space(found: Properties, side: str) -> float:
-    if is_on(found.get(f"spacing.{side}Autospacing")):
+def _space_of(properties: Properties, side: str) -> float:
+    if is_on(properties.get(f"spacing.{side}Autospacing")):
         return AUTOMATIC_SPACE
-    return twips(found.get(f"spacing.{side}")) / TWIPS_PER_POINT
+    return twips_of(properties.get(f"spacing.{side}")) / TWIPS_PER_POINT
 
 
-def _tabs(text: str) -> Iterable[Tab]:
+def _tab_stops(text: str) -> Iterable[Tab]:
     for stop in text.split():
         kind, _, at = stop.partition(":")
         if kind != "clear":
-            yield Tab(kind, millimetres(at))
+            yield Tab(kind, millimetres_of(at))

@@ -5,9 +5,9 @@ from typing import Final, NamedTuple
 from xml.etree import ElementTree as ET
 
 from baocao.foreign.packages import Package
-from baocao.foreign.word import W, body
+from baocao.foreign.word import W, document_body
 from baocao.inspection.paragraphs import Paragraph, ParagraphReader
-from baocao.inspection.properties import TWIPS_PER_MM, Styles, millimetres
+from baocao.inspection.properties import TWIPS_PER_MM, Styles, millimetres_of
 from baocao.inspection.sections import Section, read_sections
 
 _CREATED: Final = "{http://purl.org/dc/terms/}created"
@@ -28,33 +28,33 @@ class Docx(NamedTuple):
 def read_docx(data: bytes) -> Docx:
     """Read a DOCX; raise UnreadableError where that is not possible."""
     package = Package(data)
-    text = body(package)
-    styles = Styles(package.related("styles"), package.related("theme"))
+    text = document_body(package)
+    styles = Styles(package.related_tree("styles"), package.related_tree("theme"))
     reader = ParagraphReader(styles)
-    reader.read(text)
+    reader.read_body(text)
     return Docx(
         tuple(reader.paragraphs),
         tuple(read_sections(reader.sections, package, styles)),
-        _default_tab(package.related("settings")),
-        _pages(package.tree("docProps/app.xml")),
-        _created(package.tree("docProps/core.xml")),
+        _default_tab(package.related_tree("settings")),
+        _counted_pages(package.tree("docProps/app.xml")),
+        _created_on(package.tree("docProps/core.xml")),
     )
 
 
 def _default_tab(settings: ET.Element | None) -> float:
-    found = None if settings is None else settings.find(f"{W}defaultTabStop")
-    return _DEFAULT_TAB if found is None else millimetres(found.get(f"{W}val"))
+    stop = None if settings is None else settings.find(f"{W}defaultTabStop")
+    return _DEFAULT_TAB if stop is None else millimetres_of(stop.get(f"{W}val"))
 
 
-def _pages(properties: ET.Element | None) -> int | None:
-    found = None if properties is None else properties.find(f"{_APP}Pages")
-    text = "" if found is None else (found.text or "").strip()
+def _counted_pages(properties: ET.Element | None) -> int | None:
+    pages = None if properties is None else properties.find(f"{_APP}Pages")
+    text = "" if pages is None else (pages.text or "").strip()
     return int(text) if text.isdecimal() else None
 
 
-def _created(properties: ET.Element | None) -> date | None:
-    found = None if properties is None else properties.find(_CREATED)
+def _created_on(properties: ET.Element | None) -> date | None:
+    created = None if properties is None else properties.find(_CREATED)
     try:
-        return None if found is None else date.fromisoformat((found.text or "")[:10])
+        return None if created is None else date.fromisoformat((created.text or "")[:10])
     except ValueError:
         return None

@@ -18,11 +18,14 @@ _DECREE: Final = "NĐ 30/2020/NĐ-CP"
 
 def text_report(inspections: Sequence[Inspection], *, faults_only: bool = False) -> str:
     """Return one block for each file: a summary line, then what does not conform, then the rest."""
-    blocks = ("\n".join(map(visible_line, _lines(each, faults_only=faults_only))) for each in inspections)
+    blocks = (
+        "\n".join(map(visible_line, _report_lines(inspection, faults_only=faults_only)))
+        for inspection in inspections
+    )
     return "\n\n".join(blocks) + "\n"
 
 
-def _lines(inspection: Inspection, *, faults_only: bool) -> Iterator[str]:
+def _report_lines(inspection: Inspection, *, faults_only: bool) -> Iterator[str]:
     problem = inspection.unreadable
     if problem:
         yield inspection.file
@@ -32,10 +35,10 @@ def _lines(inspection: Inspection, *, faults_only: bool) -> Iterator[str]:
     form = inspection.form
     name = f"{form.name}{', chưa kiểm chứng' if form.unverified else ''}" if form else ""
     yield f"{inspection.file} ({inspection.kind}; theo {name})"
-    yield f"  {summary(inspection)}."
+    yield f"  {summary_text(inspection)}."
     for judged in inspection.judged:
         if judged.fails:
-            yield from _failure(judged, article(judged, inspection))
+            yield from _failure_lines(judged, article_text(judged, inspection))
     if faults_only:
         return
     for judged in inspection.judged:
@@ -46,20 +49,20 @@ def _lines(inspection: Inspection, *, faults_only: bool) -> Iterator[str]:
         yield f"  - Không áp dụng: {', '.join(absent)}"
 
 
-def summary(inspection: Inspection) -> str:
+def summary_text(inspection: Inspection) -> str:
     """Return '62 quy tắc: 40 phù hợp, 2 không phù hợp (1 lỗi, 1 cảnh báo), 20 không áp dụng'."""
     judged = inspection.judged
-    fails = sum(each.fails for each in judged)
-    counts = [f"{inspection.count(severity)} {severity.value}" for severity in Severity]
-    shown = counts if inspection.count(Severity.NOTE) else counts[:2]
-    absent = sum(each.verdict is None for each in judged)
+    fails = sum(judged_rule.fails for judged_rule in judged)
+    counts = [f"{inspection.count_broken(severity)} {severity.value}" for severity in Severity]
+    shown = counts if inspection.count_broken(Severity.NOTE) else counts[:2]
+    absent = sum(judged_rule.verdict is None for judged_rule in judged)
     return (
         f"{count_text(len(judged))} quy tắc: {count_text(len(judged) - fails - absent)} phù hợp, "
         f"{fails} không phù hợp ({', '.join(shown)}), {absent} không áp dụng"
     )
 
 
-def article(judged: Judged, inspection: Inspection) -> str:
+def article_text(judged: Judged, inspection: Inspection) -> str:
     """Return the source of a rule: the decree's article, the form's name, or that it is only a custom."""
     form = inspection.form
     if form and form.unverified:
@@ -68,30 +71,30 @@ def article(judged: Judged, inspection: Inspection) -> str:
     return f"{_DECREE}, {cited}" if cited[0].isupper() else cited
 
 
-def _failure(judged: Judged, source: str) -> Iterator[str]:
+def _failure_lines(judged: Judged, source: str) -> Iterator[str]:
     verdict = judged.verdict
     if verdict is None:
         return
     yield f"  ✗ {judged.rule.id} {judged.severity.value}: {judged.rule.title}. Yêu cầu: {verdict.wants}"
-    for found in verdict.faults[:MOST_ALIKE]:
-        yield f"      {_place(found)}: {found.measured}"
+    for fault in verdict.faults[:MOST_ALIKE]:
+        yield f"      {_place_text(fault)}: {fault.measured}"
     if len(verdict.faults) > MOST_ALIKE:
         yield f"      … và {count_text(len(verdict.faults) - MOST_ALIKE)} chỗ khác"
     yield f"      Căn cứ: {source}"
 
 
-def _place(found: Fault) -> str:
-    return f'{found.part}, "{found.text}"' if found.text else found.part
+def _place_text(fault: Fault) -> str:
+    return f'{fault.part}, "{fault.text}"' if fault.text else fault.part
 
 
 def json_report(inspections: Sequence[Inspection], *, faults_only: bool = False) -> str:
     """Return a versioned object with every file, every rule (or every broken one) and every place."""
-    files = [_file(each, faults_only=faults_only) for each in inspections]
+    files = [_file_object(inspection, faults_only=faults_only) for inspection in inspections]
     content = {"version": VERSION, "files": files}
     return json_text(content)
 
 
-def _file(inspection: Inspection, *, faults_only: bool) -> dict[str, Any]:
+def _file_object(inspection: Inspection, *, faults_only: bool) -> dict[str, Any]:
     problem, form = inspection.unreadable, inspection.form
     return {
         "file": inspection.file,
@@ -101,31 +104,35 @@ def _file(inspection: Inspection, *, faults_only: bool) -> dict[str, Any]:
         "form": form.id if form else None,
         "unverified": form.unverified if form else None,
         "kind": inspection.kind or None,
-        "summary": _counts(inspection),
-        "rules": [_rule(each, inspection) for each in inspection.judged if each.fails or not faults_only],
+        "summary": _outcome_counts(inspection),
+        "rules": [
+            _rule_object(judged_rule, inspection)
+            for judged_rule in inspection.judged
+            if judged_rule.fails or not faults_only
+        ],
     }
 
 
-def _counts(inspection: Inspection) -> dict[str, int]:
+def _outcome_counts(inspection: Inspection) -> dict[str, int]:
     judged = inspection.judged
     return {
         "rules": len(judged),
-        "conform": sum(each.conforms for each in judged),
-        "fail": sum(each.fails for each in judged),
-        "not_applicable": sum(each.verdict is None for each in judged),
-        **{f"{severity.name.lower()}s": inspection.count(severity) for severity in Severity},
+        "conform": sum(judged_rule.conforms for judged_rule in judged),
+        "fail": sum(judged_rule.fails for judged_rule in judged),
+        "not_applicable": sum(judged_rule.verdict is None for judged_rule in judged),
+        **{f"{severity.name.lower()}s": inspection.count_broken(severity) for severity in Severity},
     }
 
 
-def _rule(judged: Judged, inspection: Inspection) -> dict[str, Any]:
+def _rule_object(judged: Judged, inspection: Inspection) -> dict[str, Any]:
     verdict = judged.verdict
     return {
         "id": judged.rule.id,
         "title": judged.rule.title,
-        "basis": article(judged, inspection),
+        "basis": article_text(judged, inspection),
         "severity": judged.severity.name.lower(),
         "outcome": "not_applicable" if verdict is None else "fail" if verdict.faults else "conform",
         "wants": verdict.wants if verdict else None,
         "measured": verdict.measured if verdict else None,
-        "faults": [found._asdict() for found in verdict.faults] if verdict else [],
+        "faults": [fault._asdict() for fault in verdict.faults] if verdict else [],
     }

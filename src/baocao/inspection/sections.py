@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 from baocao.foreign.packages import Package, R
 from baocao.foreign.word import W
 from baocao.inspection.paragraphs import Paragraph, ParagraphReader
-from baocao.inspection.properties import Styles, flat, is_on, millimetres
+from baocao.inspection.properties import Styles, flat_properties, is_on, millimetres_of
 
 _DEFAULT_PAPER: Final = {"w": "12240", "h": "15840"}
 """Letter paper, which Word takes where a section names none."""
@@ -43,13 +43,13 @@ class Section(NamedTuple):
 
 
 def read_sections(
-    found: Iterable[ET.Element | None], package: Package, styles: Styles
+    elements: Iterable[ET.Element | None], package: Package, styles: Styles
 ) -> Iterator[Section]:
     """Yield the sections; headers that one does not name are those of the section before it."""
-    relations = package.relations(package.main)
+    relations = package.relations_of(package.main)
     known: dict[str, Header | None] = {}
     inherited: dict[str, Header | None] = {}
-    for element in found:
+    for element in elements:
         for reference in () if element is None else element:
             kind = reference.tag.removeprefix(W)
             if kind in {"headerReference", "footerReference"}:
@@ -58,25 +58,25 @@ def read_sections(
                 part = target.target if target else ""
                 if part not in known:
                     tree = package.tree(part)
-                    known[part] = None if tree is None else _header(tree, styles)
+                    known[part] = None if tree is None else _make_header(tree, styles)
                 inherited[which] = known[part]
-        yield _section(element, inherited)
+        yield _make_section(element, inherited)
 
 
-def _section(element: ET.Element | None, headers: dict[str, Header | None]) -> Section:
-    found = flat(element)
-    size = {side: found.get(f"pgSz.{side}", _DEFAULT_PAPER[side]) for side in ("w", "h")}
-    gutter = millimetres(found.get("pgMar.gutter"))
+def _make_section(element: ET.Element | None, headers: dict[str, Header | None]) -> Section:
+    properties = flat_properties(element)
+    size = {side: properties.get(f"pgSz.{side}", _DEFAULT_PAPER[side]) for side in ("w", "h")}
+    gutter = millimetres_of(properties.get("pgMar.gutter"))
     return Section(
-        width=millimetres(size["w"]),
-        height=millimetres(size["h"]),
-        top=abs(millimetres(found.get("pgMar.top", "1440"))),
-        bottom=abs(millimetres(found.get("pgMar.bottom", "1440"))),
-        left=millimetres(found.get("pgMar.left", "1440")) + gutter,
-        right=millimetres(found.get("pgMar.right", "1440")),
-        titled=is_on(found.get("titlePg")),
-        start=found.get("pgNumType.start"),
-        number_format=found.get("pgNumType.fmt", "decimal"),
+        width=millimetres_of(size["w"]),
+        height=millimetres_of(size["h"]),
+        top=abs(millimetres_of(properties.get("pgMar.top", "1440"))),
+        bottom=abs(millimetres_of(properties.get("pgMar.bottom", "1440"))),
+        left=millimetres_of(properties.get("pgMar.left", "1440")) + gutter,
+        right=millimetres_of(properties.get("pgMar.right", "1440")),
+        titled=is_on(properties.get("titlePg")),
+        start=properties.get("pgNumType.start"),
+        number_format=properties.get("pgNumType.fmt", "decimal"),
         header=headers.get("header default"),
         first_header=headers.get("header first"),
         footer=headers.get("footer default"),
@@ -84,24 +84,24 @@ def _section(element: ET.Element | None, headers: dict[str, Header | None]) -> S
     )
 
 
-def _header(tree: ET.Element, styles: Styles) -> Header:
+def _make_header(tree: ET.Element, styles: Styles) -> Header:
     """Return whether a header holds the page number, and the paragraph that holds it."""
     for element in tree.iter(f"{W}p"):
         if _is_numbered(element):
             reader = ParagraphReader(styles)
-            reader.read_one(_unframed(element))
+            reader.read_one(_without_frame(element))
             return Header(has_number=True, paragraph=reader.paragraphs[0])
     return Header(has_number=False, paragraph=None)
 
 
 def _is_numbered(element: ET.Element) -> bool:
     """Tell whether a PAGE field stands in a paragraph."""
-    codes = [each.text or "" for each in element.iter(f"{W}instrText")]
-    codes += [each.get(f"{W}instr", "") for each in element.iter(f"{W}fldSimple")]
+    codes = [field.text or "" for field in element.iter(f"{W}instrText")]
+    codes += [field.get(f"{W}instr", "") for field in element.iter(f"{W}fldSimple")]
     return "PAGE" in "".join(codes).upper().split()
 
 
-def _unframed(element: ET.Element) -> ET.Element:
+def _without_frame(element: ET.Element) -> ET.Element:
     """Say as alignment what a frame says about the place of a paragraph, as Word's gallery sets it."""
     frame = element.find(f"{W}pPr/{W}framePr")
     properties = element.find(f"{W}pPr")

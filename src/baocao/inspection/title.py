@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from typing import Final, NamedTuple
 
 from baocao.inspection.head import ADDRESSED, Head
-from baocao.inspection.lines import Line, is_ornament, is_worded, lines, plain, whole
+from baocao.inspection.lines import Line, is_ornament, is_worded, lines_in, plain_beginning, whole_line
 from baocao.inspection.paragraphs import Paragraph
 from baocao.model.form import DocumentType, Form
-from baocao.vietnamese.text import folded
+from baocao.vietnamese.text import folded_text
 
 _ITEM: Final = re.compile(r"[-–+•]\s*\S")
 _GROUND: Final = re.compile(r"(?:can cu|xet|theo de nghi)\b")
@@ -34,14 +34,14 @@ class Title(NamedTuple):
 
 def read_title(paragraphs: Sequence[Paragraph], head: Head, form: Form) -> Title:
     """Recognise type, subject, addressees and grounds under the letterhead."""
-    near = [each for each in paragraphs[head.end :] if is_worded(each.text)][:_NEAR]
+    near = [paragraph for paragraph in paragraphs[head.end :] if is_worded(paragraph.text)][:_NEAR]
     kind, line = _type_line(near, head, form)
     start = line.paragraph.at + 1 if line else head.end
     subject: tuple[Line, ...] = ()
     if line:
-        subject, start = _subject(paragraphs, line)
-    addressed, addressees, start = _addressees(paragraphs, near, start)
-    grounds = _grounds(paragraphs, start)
+        subject, start = _subject_lines(paragraphs, line)
+    addressed, addressees, start = _addressee_lines(paragraphs, near, start)
+    grounds = _ground_paragraphs(paragraphs, start)
     return Title(
         kind=kind,
         type=form.types.get(kind),
@@ -56,17 +56,18 @@ def read_title(paragraphs: Sequence[Paragraph], head: Head, form: Form) -> Title
 
 def _type_line(near: Sequence[Paragraph], head: Head, form: Form) -> tuple[str, Line | None]:
     """Return the type's id and its line; a công văn has no line, an unknown type no id."""
-    names = {folded(kind.name): name for name, kind in form.types.items() if kind.titled}
+    names = {folded_text(kind.name): name for name, kind in form.types.items() if kind.titled}
     for paragraph in near:
-        first = lines(paragraph)[0]
-        if ADDRESSED.match(plain(first.text)):
+        first = lines_in(paragraph)[0]
+        if ADDRESSED.match(plain_beginning(first.text)):
             break
-        if plain(first.text) in names:
-            return names[plain(first.text)], first
-    if head.subject or any(ADDRESSED.match(plain(each.text)) for each in near):
+        if plain_beginning(first.text) in names:
+            return names[plain_beginning(first.text)], first
+    # Only a công văn has its subject under the number, or an addressee without a type above.
+    if head.subject or any(ADDRESSED.match(plain_beginning(paragraph.text)) for paragraph in near):
         return LETTER, None
     if near and _is_title(near[0]):
-        return "", whole(near[0])
+        return "", whole_line(near[0])
     return "", None
 
 
@@ -76,31 +77,41 @@ def _is_title(paragraph: Paragraph) -> bool:
     return paragraph.layout.align == "center" and text.isupper() and len(text) <= _LONGEST_TITLE
 
 
-def _subject(paragraphs: Sequence[Paragraph], line: Line) -> tuple[tuple[Line, ...], int]:
+def _subject_lines(paragraphs: Sequence[Paragraph], line: Line) -> tuple[tuple[Line, ...], int]:
     """Return the lines in the middle of the page under the type, and the first paragraph after them."""
-    found = [each for each in lines(line.paragraph) if each is not line and each.text != line.text]
+    subject = [
+        line_below
+        for line_below in lines_in(line.paragraph)
+        if line_below is not line and line_below.text != line.text
+    ]
     index = line.paragraph.at + 1
     for paragraph in paragraphs[index:]:
-        text = plain(paragraph.text)
+        text = plain_beginning(paragraph.text)
         if not is_worded(text):
-            if found and (not text or is_ornament(text)):
+            if subject and (not text or is_ornament(text)):
                 break
             index = paragraph.at + 1
             continue
-        begins = not found and text.startswith(("ve ", "v/v"))
+        # Many set the subject flush left; its first word tells it from the text.
+        begins = not subject and text.startswith(("ve ", "v/v"))
         if ADDRESSED.match(text) or not (paragraph.layout.align == "center" or begins):
             break
-        found += lines(paragraph)
+        subject += lines_in(paragraph)
         index = paragraph.at + 1
-    return tuple(found), index
+    return tuple(subject), index
 
 
-def _addressees(
+def _addressee_lines(
     paragraphs: Sequence[Paragraph], near: Sequence[Paragraph], start: int
 ) -> tuple[Line | None, tuple[Line, ...], int]:
     """Return the line 'Kính gửi', the list under or beside it, and the first paragraph after them."""
     first = next(
-        (each for paragraph in near for each in lines(paragraph) if ADDRESSED.match(plain(each.text))),
+        (
+            line
+            for paragraph in near
+            for line in lines_in(paragraph)
+            if ADDRESSED.match(plain_beginning(line.text))
+        ),
         None,
     )
     if first is None:
@@ -114,26 +125,26 @@ def _addressees(
         if is_worded(paragraph.text):
             if not (beside or is_item):
                 break
-            listed += lines(paragraph)
+            listed += lines_in(paragraph)
             index = paragraph.at + 1
     return first, tuple(listed), index
 
 
-def _grounds(paragraphs: Sequence[Paragraph], start: int) -> tuple[Paragraph, ...]:
+def _ground_paragraphs(paragraphs: Sequence[Paragraph], start: int) -> tuple[Paragraph, ...]:
     """Return the grounds: paragraphs that begin alike and end in a semicolon, and the one after those.
 
     The authority that decides may be named above them. 'Căn cứ …, đơn vị báo cáo như sau:' is a
     sentence of the text, not a ground.
     """
-    found: list[Paragraph] = []
+    grounds: list[Paragraph] = []
     for paragraph in paragraphs[start:]:
-        if not is_worded(paragraph.text) or (not found and _is_title(paragraph)):
+        if not is_worded(paragraph.text) or (not grounds and _is_title(paragraph)):
             continue
-        if not _GROUND.match(plain(paragraph.text)) or paragraph.text.rstrip().endswith(":"):
+        if not _GROUND.match(plain_beginning(paragraph.text)) or paragraph.text.rstrip().endswith(":"):
             break
-        found.append(paragraph)
+        grounds.append(paragraph)
         if not paragraph.text.rstrip().endswith(";"):
             break
-    is_list = any(each.text.rstrip().endswith(";") for each in found)
-    begins = bool(found) and plain(found[0].text).startswith("can cu")
-    return tuple(found) if is_list and begins else ()
+    is_list = any(ground.text.rstrip().endswith(";") for ground in grounds)
+    begins = bool(grounds) and plain_beginning(grounds[0].text).startswith("can cu")
+    return tuple(grounds) if is_list and begins else ()

@@ -56,45 +56,49 @@ class Rule(NamedTuple):
     check: Callable[[Case], Verdict | None]
 
 
-def excerpt(text: str) -> str:
+def excerpt_of(text: str) -> str:
     """Return the first words of a text."""
     return text if len(text) <= EXCERPT else f"{text[: EXCERPT - 1].rstrip()}…"
 
 
-def fault(measured: str, part: str, line: Line) -> Fault:
+def fault_at(measured: str, part: str, line: Line) -> Fault:
     """Return a fault at a line."""
-    return Fault(measured, part, excerpt(line.text))
+    return Fault(measured, part, excerpt_of(line.text))
 
 
-def number(value: float) -> str:
+def number_text(value: float) -> str:
     """Return '12,7' or '20'."""
     return length_text(value)
 
 
-def span(low: float, high: float) -> str:
+def span_text(low: float, high: float) -> str:
     """Return '13 - 14', or one number where both are equal."""
-    return number(low) if low == high else f"{number(low)} - {number(high)}"
+    return number_text(low) if low == high else f"{number_text(low)} - {number_text(high)}"
 
 
-def styled(
+def judge_style(
     case: Case, name: str, lines: Sequence[Line], part: str, *, centred: bool = False
 ) -> Verdict | None:
     """Judge size, weight, slant, capitals and place of the lines of one component."""
     if not lines:
         return None
     faults = tuple(
-        fault(", ".join(found), part, line)
+        fault_at(", ".join(wrong), part, line)
         for line in lines
-        if (found := list(deviations(case.form, name, line, centred=centred)))
+        if (wrong := list(style_deviations(case.form, name, line, centred=centred)))
     )
     first = lines[0].first_look
-    return Verdict(wanted(case.form, name, centred=centred), shown(first) if first else "", faults)
+    return Verdict(
+        wanted_style(case.form, name, centred=centred), shown_look(first) if first else "", faults
+    )
 
 
-def wanted(form: Form, name: str, *, centred: bool = False) -> str:
+def wanted_style(form: Form, name: str, *, centred: bool = False) -> str:
     """Return how the law wants a component, as in 'cỡ 13 - 14, đứng, đậm, in hoa'."""
-    component, sizes = limits.component(form, name), limits.sizes(form, name)
-    return ", ".join([f"cỡ {span(*sizes)}", *_style_words(component), *(["canh giữa"] if centred else [])])
+    component, sizes = limits.component_of(form, name), limits.permitted_sizes(form, name)
+    return ", ".join(
+        [f"cỡ {span_text(*sizes)}", *_style_words(component), *(["canh giữa"] if centred else [])]
+    )
 
 
 def _style_words(component: Component) -> Iterator[str]:
@@ -106,19 +110,19 @@ def _style_words(component: Component) -> Iterator[str]:
         yield "gạch chân"
 
 
-def shown(look: Look) -> str:
+def shown_look(look: Look) -> str:
     """Return how letters look, as in 'cỡ 14, đứng, đậm'."""
     slant, weight = "nghiêng" if look.italic else "đứng", "đậm" if look.bold else "không đậm"
-    return f"cỡ {number(look.size)}, {slant}, {weight}"
+    return f"cỡ {number_text(look.size)}, {slant}, {weight}"
 
 
-def deviations(form: Form, name: str, line: Line, *, centred: bool = False) -> Iterator[str]:
+def style_deviations(form: Form, name: str, line: Line, *, centred: bool = False) -> Iterator[str]:
     """Yield in what a line differs from what its component has to look like."""
-    component, sizes = limits.component(form, name), limits.sizes(form, name)
+    component, sizes = limits.component_of(form, name), limits.permitted_sizes(form, name)
     looks = list(line.looks)
-    wrong = sorted({look.size for look in looks if not sizes.holds(look.size)})
+    wrong = sorted({look.size for look in looks if not sizes.holds_value(look.size)})
     if wrong:
-        yield f"cỡ {', '.join(map(number, wrong))}"
+        yield f"cỡ {', '.join(map(number_text, wrong))}"
     if any(look.bold != component.bold for look in looks):
         yield "không đậm" if component.bold else "đậm"
     if any(look.italic != component.italic for look in looks):
@@ -137,6 +141,6 @@ def in_capitals(line: Line) -> bool:
     return line.text.isupper() or (bool(looks) and all(look.capitals for look in looks))
 
 
-def first(faults: Iterable[Fault], otherwise: str) -> str:
+def first_measured(faults: Iterable[Fault], otherwise: str) -> str:
     """Return what the first fault measured, or what a conforming document has."""
-    return next((each.measured for each in faults), otherwise)
+    return next((fault_given.measured for fault_given in faults), otherwise)

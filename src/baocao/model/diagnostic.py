@@ -72,7 +72,7 @@ def problem(
     **details: Detail,
 ) -> Diagnostic:
     """Return the diagnostic `code` at `place`; `details` fill the placeholders of its message."""
-    texts = tuple((name, _shown(detail_text(value))) for name, value in sorted(details.items()))
+    texts = tuple((name, _shortened_detail(detail_text(value))) for name, value in sorted(details.items()))
     return Diagnostic(code, place, texts, related, unit)
 
 
@@ -83,20 +83,20 @@ def detail_text(value: Detail) -> str:
     return short_date(value) if isinstance(value, date) else value
 
 
-def _shown(text: str) -> str:
+def _shortened_detail(text: str) -> str:
     return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
 
 
-def at_most(found: Iterable[Diagnostic], limit: int = MOST) -> Iterator[Diagnostic]:
+def at_most_problems(problems: Iterable[Diagnostic], limit: int = MOST) -> Iterator[Diagnostic]:
     """Yield the problems, but no more than `limit`; that there are more is one itself.
 
     What is not asked for is not computed, so that a hostile file takes no longer than a bad one.
     """
-    for count, each in enumerate(found):
+    for count, diagnostic in enumerate(problems):
         if count == limit:
-            yield too_many(each, limit)
+            yield too_many(diagnostic, limit)
             return
-        yield each
+        yield diagnostic
 
 
 def too_many(last: Diagnostic, limit: int = MOST) -> Diagnostic:
@@ -104,15 +104,16 @@ def too_many(last: Diagnostic, limit: int = MOST) -> Diagnostic:
     return problem("BC022", last.place, unit=last.unit, limit=limit)
 
 
-def broken(rule: Rule, found: Diagnostic) -> Diagnostic:
+def broken_rule(rule: Rule, diagnostic: Diagnostic) -> Diagnostic:
     """Return the diagnostic as one of a rule of the data."""
-    return replace(found, rule=rule)
+    return replace(diagnostic, rule=rule)
 
 
-def in_order(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
+def problems_in_order(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
     """Return the distinct diagnostics, errors first, then by place; at one place as they were found."""
+    # None does not compare with places; of one gravity, what has no place comes first.
     nowhere = Place("", 0, 0)
     return sorted(
         dict.fromkeys(diagnostics),
-        key=lambda found: (found.severity.rank, found.place or nowhere, found.code),
+        key=lambda diagnostic: (diagnostic.severity.rank, diagnostic.place or nowhere, diagnostic.code),
     )

@@ -38,7 +38,7 @@ from baocao.model.shape import (
     TextOr,
     Told,
 )
-from baocao.model.unit import Selector, Unit, selected
+from baocao.model.unit import Selector, Unit, is_selected
 
 LETTER_LEVEL = 4
 """The level of points ('a)'), below which headings do not go."""
@@ -91,11 +91,11 @@ class Task(NamedTuple):
     validity: Validity = ALWAYS
     continues: str = ""
 
-    def family(self) -> "Iterator[Task]":
+    def task_family(self) -> "Iterator[Task]":
         """Yield the task and its sub-tasks."""
         yield self
         for subtask in self.subtasks:
-            yield from subtask.family()
+            yield from subtask.task_family()
 
 
 class TaskGroup(NamedTuple):
@@ -168,6 +168,7 @@ class Schedule(NamedTuple):
         if period.id in self.deadlines:
             return self.deadlines[period.id]
         day = self.window(period).end
+        # NĐ 09/2019/NĐ-CP Điều 8.5 counts working days, so holidays have to be known here.
         for _ in range(self.due_after):
             day = _next_working_day(day, holidays)
         return datetime.combine(day, time.fromisoformat(self.due_time))
@@ -245,16 +246,16 @@ class Directive(NamedTuple):
     rules: tuple[Rule, ...] = ()
     keeps_finished: bool = True
 
-    def tasks(self) -> Iterator[Task]:
+    def all_tasks(self) -> Iterator[Task]:
         """Yield every task and sub-task in the order of the directive."""
         for group in self.groups:
             for task in group.tasks:
-                yield from task.family()
+                yield from task.task_family()
 
     def tasks_of(self, unit: Unit) -> tuple[Task, ...]:
         """Return the tasks that `unit` answers for; a task with sub-tasks is answered by them."""
         return tuple(
-            task for task in self.tasks() if not task.subtasks and selected(task.assigned_to, unit)
+            task for task in self.all_tasks() if not task.subtasks and is_selected(task.assigned_to, unit)
         )
 
     def outline_of(self, unit: Unit) -> tuple[OutlineItem, ...]:
@@ -355,10 +356,10 @@ DEADLINE_SHAPE: Final = Shape(
 NO_DEADLINE: Final = Deadline("", DeadlineKind.NONE)
 
 
-def _make_task(first: Period | None, last: Period | None, **found: Any) -> Task:
+def _make_task(first: Period | None, last: Period | None, **content: Any) -> Task:
     """Return a task, whose number is its id where it has no other."""
-    name = found.pop("id") or found["number"]
-    return Task(id=name, validity=Validity(first, last), **found)
+    name = content.pop("id") or content["number"]
+    return Task(id=name, validity=Validity(first, last), **content)
 
 
 TASK_SHAPE: Final[Shape[Task]] = Shape(
@@ -450,28 +451,28 @@ PRODUCT_SHAPE: Final = Shape(
 )
 
 
-def _make_directive(**found: Any) -> Directive:
+def _make_directive(**content: Any) -> Directive:
     """Return a directive with its schedule, whose keys stand among its own."""
-    windows, deadlines = _exceptions(found.pop("exceptions"))
+    windows, deadlines = _period_exceptions(content.pop("exceptions"))
     schedule = Schedule(
-        kinds=found.pop("kinds"),
+        kinds=content.pop("kinds"),
         windows=windows,
         deadlines=deadlines,
-        due_after=found.pop("due_after"),
-        due_time=found.pop("due_time"),
+        due_after=content.pop("due_after"),
+        due_time=content.pop("due_time"),
     )
-    return Directive(schedule=schedule, **found)
+    return Directive(schedule=schedule, **content)
 
 
-def _exceptions(
-    found: Mapping[Period, Exceptional],
+def _period_exceptions(
+    mapping: Mapping[Period, Exceptional],
 ) -> tuple[Mapping[str, Window], Mapping[str, datetime]]:
     """Return for single periods the days that count and the deadline."""
     windows = {
         period.id: Window(start or period.window.start, end or period.window.end)
-        for period, (start, end, _) in found.items()
+        for period, (start, end, _) in mapping.items()
     }
-    return windows, {period.id: due for period, (_, _, due) in found.items() if due}
+    return windows, {period.id: due for period, (_, _, due) in mapping.items() if due}
 
 
 SCHEDULED: Final = Demand(("tan_suat", "lich"))

@@ -94,7 +94,7 @@ class Range(NamedTuple):
     low: float
     high: float
 
-    def holds(self, value: float, tolerance: float = 0) -> bool:
+    def holds_value(self, value: float, tolerance: float = 0) -> bool:
         """Tell whether a measured value lies in the range, give or take the tolerance."""
         return self.low - tolerance <= value <= self.high + tolerance
 

@@ -53,10 +53,10 @@ Timelines = Mapping[str, tuple[Change, ...]]
 """The changes of each file, oldest first; what a file was before it moved belongs to it."""
 
 
-def timelines(changes: Iterable[Change]) -> Timelines:
+def group_timelines(changes: Iterable[Change]) -> Timelines:
     """Return the timelines of all files from their changes, oldest first."""
-    found: dict[str, tuple[Change, ...]] = {}
+    by_path: dict[str, tuple[Change, ...]] = {}
     for change in changes:
-        before = found.pop(change.origin, ()) if change.action is Action.MOVED else ()
-        found[change.path] = (*found.get(change.path, ()), *before, change)
-    return found
+        before = by_path.pop(change.origin, ()) if change.action is Action.MOVED else ()
+        by_path[change.path] = (*by_path.get(change.path, ()), *before, change)
+    return by_path

@@ -212,7 +212,7 @@ WATCH_SHAPE: Final = Shape(
 )
 
 
-def _watched(said: Watch | None, nature: Nature) -> Watch:
+def _watch_limits(said: Watch | None, nature: Nature) -> Watch:
     """Return the limits that are said, the usual ones beside them; of what is not watched none are."""
     usual = usual_watch(nature)
     if said is None:
@@ -232,19 +232,19 @@ def _default_places(kind: IndicatorKind) -> int:
 
 
 def _make_indicator(
-    kind: IndicatorKind, bounds: tuple[Decimal | None, Decimal | None], **found: Any
+    kind: IndicatorKind, bounds: tuple[Decimal | None, Decimal | None], **content: Any
 ) -> Indicator:
     """Return an indicator with its bounds, what it is watched by, and the periods in which it is asked."""
-    (low, high), places = bounds, found.pop("places")
-    validity = Validity(found.pop("first"), found.pop("last"))
+    (low, high), places = bounds, content.pop("places")
+    validity = Validity(content.pop("first"), content.pop("last"))
     return Indicator(
         kind=kind,
         places=_default_places(kind) if places is None else places,
         low=low,
         high=high,
-        watch=_watched(found.pop("watch", None), found["nature"]),
+        watch=_watch_limits(content.pop("watch", None), content["nature"]),
         validity=validity,
-        **found,
+        **content,
     )
 
 
@@ -353,7 +353,7 @@ INDICATOR_SHAPE: Final = Shape(
     ),
     only=Only("theo_doi", "loai", tuple(kind.value for kind in WATCHED)),
 )
-UNWATCHED_SHAPE: Final = INDICATOR_SHAPE.without("theo_doi")
+UNWATCHED_SHAPE: Final = INDICATOR_SHAPE.without_keys("theo_doi")
 """Of what is no number."""
 GROUP_SHAPE: Final = Shape(
     IndicatorGroup,

@@ -31,7 +31,7 @@ class Inventory(NamedTuple):
     periods: Mapping[str, Period] = MappingProxyType({})
     faults: tuple[Diagnostic, ...] = ()
 
-    def has(self, unit: str, name: str) -> bool:
+    def has_name(self, unit: str, name: str) -> bool:
         """Tell whether the folder of a unit has something of this name."""
         return name in self.units.get(unit, ())
 
@@ -48,9 +48,11 @@ class Inventory(NamedTuple):
             return []
         end = period.window.end
         before = (
-            each for each in self.periods.values() if each.kind is period.kind and each.window.end < end
+            earlier
+            for earlier in self.periods.values()
+            if earlier.kind is period.kind and earlier.window.end < end
         )
-        return list(islice(sorted(before, key=lambda each: each.window.end, reverse=True), most))
+        return list(islice(sorted(before, key=lambda earlier: earlier.window.end, reverse=True), most))
 
     def records_of(self, period: Period) -> Iterator[tuple[str, str]]:
         """Yield the unit and the file name of every record of a document issued in `period`."""
@@ -62,5 +64,5 @@ class Inventory(NamedTuple):
 
 def periods_among(names: Iterable[str]) -> dict[str, Period]:
     """Return by file name the periods that `names` stand for."""
-    found = ((name, Period.parse(name.removesuffix(SUFFIX))) for name in names if name.endswith(SUFFIX))
-    return {name: period for name, period in found if period}
+    pairs = ((name, Period.parse(name.removesuffix(SUFFIX))) for name in names if name.endswith(SUFFIX))
+    return {name: period for name, period in pairs if period}

@@ -79,10 +79,10 @@ class HashesByUnit(Kind):
     absent: Mapping[str, Mapping[str, str]] = {}
 
 
-def _make_issued(number: int | None, day: date | None, **found: Any) -> Issued | None:
+def _make_issued(number: int | None, day: date | None, **content: Any) -> Issued | None:
     """Return a record; its seal is looked at in the text alone (`source/seals.py`)."""
-    del found["seal"]
-    return None if number is None or day is None else Issued(number=number, day=day, **found)
+    del content["seal"]
+    return None if number is None or day is None else Issued(number=number, day=day, **content)
 
 
 ISSUED_HEAD: Final = (

@@ -112,7 +112,7 @@ class Period:
             PeriodKind.DAY: 0,
         }.get(self.kind, 1)
 
-    def _shifted(self, steps: int) -> "Period | None":
+    def _shifted_period(self, steps: int) -> "Period | None":
         if self.day:
             return None
         if self.cycle == 1:
@@ -123,12 +123,12 @@ class Period:
     @property
     def previous(self) -> "Period | None":
         """The period of the same kind before this one; a single day has none."""
-        return self._shifted(-1)
+        return self._shifted_period(-1)
 
     @property
     def next(self) -> "Period | None":
         """The period of the same kind after this one; a single day has none."""
-        return self._shifted(1)
+        return self._shifted_period(1)
 
     @property
     def window(self) -> Window:
@@ -157,7 +157,7 @@ class Validity(NamedTuple):
     first: Period | None = None
     last: Period | None = None
 
-    def covers(self, period: Period) -> bool:
+    def covers_period(self, period: Period) -> bool:
         """Tell whether the data of `period` stop between those of the first and of the last period."""
         if self.first is None and self.last is None:
             return True

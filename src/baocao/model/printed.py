@@ -45,7 +45,7 @@ class FigureKey(NamedTuple):
         """The figure itself, whatever is printed of it."""
         return self._replace(aspect="")
 
-    def about(self, indicator: str) -> "FigureKey":
+    def about_indicator(self, indicator: str) -> "FigureKey":
         """Return the key of another indicator of the same units; `_replace` takes thrice as long."""
         return FigureKey(indicator, *self[1:])
 

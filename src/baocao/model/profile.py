@@ -55,10 +55,10 @@ class Profile(NamedTuple):
     at: Place
 
 
-def _make_signer(tm: str, tl: str, tuq: str, kt: str, **found: Any) -> Signer:
+def _make_signer(tm: str, tl: str, tuq: str, kt: str, **content: Any) -> Signer:
     """Return a signer with the lines of authority in the order in which they stand."""
     lines = (("tm", tm), ("tl", tl), ("tuq", tuq), ("kt", kt))
-    return Signer(authority=tuple(line for line in lines if line[1]), **found)
+    return Signer(authority=tuple(line for line in lines if line[1]), **content)
 
 
 SIGNER_SHAPE: Final = Shape(
@@ -78,13 +78,13 @@ SIGNER_SHAPE: Final = Shape(
 """The marks TM., TL., TUQ., KT., Q. are written as keys (NĐ 30/2020 Điều 13)."""
 
 
-def _make_profile(signers: Mapping[str, Signer], **found: Any) -> Profile:
+def _make_profile(signers: Mapping[str, Signer], **content: Any) -> Profile:
     """Return a profile; the full name stands for a short one and for the lines of the letterhead."""
-    name = found["full_name"]
-    short = found.pop("short_name")
-    body = found.pop("body") or (name,)
+    name = content["full_name"]
+    short = content.pop("short_name")
+    body = content.pop("body") or (name,)
     return Profile(
-        signers=tuple(signers.values()), short_name=name if short is None else short, body=body, **found
+        signers=tuple(signers.values()), short_name=name if short is None else short, body=body, **content
     )
 
 

@@ -73,16 +73,20 @@ class Rule(NamedTuple):
 
 
 def _make_rule(
-    condition: str, together: tuple[str, ...], one_of: tuple[str, ...], needs: tuple[str, ...], **found: Any
+    condition: str,
+    together: tuple[str, ...],
+    one_of: tuple[str, ...],
+    needs: tuple[str, ...],
+    **content: Any,
 ) -> Rule:
     """Return a rule; of the four things that it may demand one is written."""
-    tolerance, gravity = found.pop("tolerance") or Decimal(0), found.pop("gravity")
+    tolerance, gravity = content.pop("tolerance") or Decimal(0), content.pop("gravity")
     return Rule(
         condition=condition,
         indicators=(*together, *one_of, *needs),
         tolerance=tolerance,
         severity=gravity.severity,
-        **found,
+        **content,
     )
 
 

@@ -72,7 +72,7 @@ class Shape(Generic[R]):
         self.is_lenient = lenient
         self.names: Mapping[str, None] = dict.fromkeys(key.name for key in self.keys)
 
-    def without(self, *names: str) -> "Shape[R]":
+    def without_keys(self, *names: str) -> "Shape[R]":
         """Return the shape of records that do not have these keys."""
         return Shape(
             self.make,

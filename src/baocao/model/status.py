@@ -62,12 +62,12 @@ class Colour(Kind):
     pattern: Final = "[0-9A-Fa-f]{6}"
 
 
-def _axis(kind: type[Enum]) -> Naming:
+def _axis_names(kind: type[Enum]) -> Naming:
     """Return what names the states of one axis, all of them or none."""
     names = {f"of_{member.name}": member for member in kind}
 
-    def make(**found: str) -> Mapping[Enum, str]:
-        return {names[attribute]: text for attribute, text in found.items()}
+    def make(**result: str) -> Mapping[Enum, str]:
+        return {names[attribute]: text for attribute, text in result.items()}
 
     keys = (Key(str(member.value), name, Text(), required=True) for name, member in names.items())
     return Naming(Shape(make, keys, lenient=True), {member: str(member.value) for member in kind})
@@ -83,8 +83,8 @@ LIGHT_SHAPE: Final = Shape(
 )
 
 
-def _make_light_rule(light: Light | None, **found: Any) -> LightRule | None:
-    return LightRule(light, **found) if light else None
+def _make_light_rule(light: Light | None, **content: Any) -> LightRule | None:
+    return LightRule(light, **content) if light else None
 
 
 LIGHT_RULE_SHAPE: Final = Shape(
@@ -99,8 +99,8 @@ LIGHT_RULE_SHAPE: Final = Shape(
 STATUSES_SHAPE: Final = Shape(
     Statuses,
     (
-        Key("tien_do", "progress", _axis(Progress), "Tên gọi tiến độ"),
-        Key("thoi_han", "timeliness", _axis(Timeliness), "Tên gọi thời hạn"),
+        Key("tien_do", "progress", _axis_names(Progress), "Tên gọi tiến độ"),
+        Key("thoi_han", "timeliness", _axis_names(Timeliness), "Tên gọi thời hạn"),
         Key("sap_den_han_truoc", "soon", Whole(0, MOST_DAYS, 0), "Sắp đến hạn khi còn", "Số ngày."),
         Key("mau", "lights", ById(LIGHT_SHAPE), "Màu"),
         Key("den", "rules", Records(lambda: LIGHT_RULE_SHAPE), "Xét lần lượt, dòng đầu tiên hợp thì lấy"),

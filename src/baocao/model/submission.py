@@ -370,9 +370,9 @@ ISSUE_SHAPE: Final = Shape(
 )
 
 
-def _make_submission(start: date | None, end: date | None, **found: Any) -> Submission:
+def _make_submission(start: date | None, end: date | None, **content: Any) -> Submission:
     """Return a submission; nothing but the last day of its data makes them other days than usual."""
-    return Submission(window=Window(start, end) if end else None, **found)
+    return Submission(window=Window(start, end) if end else None, **content)
 
 
 SUBMISSION_SHAPE: Final = Shape(

@@ -53,7 +53,7 @@ class Row(NamedTuple):
     cells: tuple[Cell, ...]
     kind: RowKind = RowKind.DATA
 
-    def placed(self) -> Iterator[tuple[int, Cell]]:
+    def placed_cells(self) -> Iterator[tuple[int, Cell]]:
         """Yield the cells with the columns, from 0, at which they start."""
         position = 0
         for cell in self.cells:
@@ -87,13 +87,13 @@ class Table(NamedTuple):
 
     def heading_runs(self) -> list[tuple[int, int]]:
         """Return start and end of neighbouring columns with one heading; columns without stand alone."""
-        found: list[tuple[int, int]] = []
+        runs: list[tuple[int, int]] = []
         for index, column in enumerate(self.columns):
             if column.group and index and self.columns[index - 1].group == column.group:
-                found[-1] = (found[-1][0], index + 1)
+                runs[-1] = (runs[-1][0], index + 1)
             else:
-                found.append((index, index + 1))
-        return found
+                runs.append((index, index + 1))
+        return runs
 
     @property
     def has_groups(self) -> bool:

@@ -78,7 +78,7 @@ EVERYONE: Final = Selector()
 NOBODY: Final = Selector(units=frozenset({""}))
 
 
-def selected(selectors: Iterable[Selector], unit: Unit) -> bool:
+def is_selected(selectors: Iterable[Selector], unit: Unit) -> bool:
     """Tell whether any of `selectors` chooses `unit`."""
     return any(selector.matches(unit) for selector in selectors)
 
@@ -99,14 +99,14 @@ class Registry(NamedTuple):
         kinds = (kind.name for kind in self.kinds.values() if kind.level == level)
         return self.levels.get(level) or ", ".join(kinds)
 
-    def on(self, day: date) -> Iterator[Unit]:
+    def units_on(self, day: date) -> Iterator[Unit]:
         """Yield the units that are open on `day`, in registry order."""
         return (unit for unit in self.units.values() if unit.exists_on(day))
 
-    def select(self, selectors: Iterable[Selector], day: date) -> tuple[Unit, ...]:
+    def select_units(self, selectors: Iterable[Selector], day: date) -> tuple[Unit, ...]:
         """Return the units open on `day` that any of `selectors` chooses, in registry order."""
         chosen = tuple(selectors)
-        return tuple(unit for unit in self.on(day) if selected(chosen, unit))
+        return tuple(unit for unit in self.units_on(day) if is_selected(chosen, unit))
 
     def province_of(self, unit: Unit) -> Unit:
         """Return the topmost ancestor of `unit` (itself, if it has no parent); a ring has none and ends."""

@@ -144,8 +144,8 @@ WAIVER_SHAPE: Final = Shape(
 )
 
 
-def _make_config(chosen: tuple[str, ...], **found: Any) -> Config:
-    return Config(chosen=frozenset(chosen), **found)
+def _make_config(chosen: tuple[str, ...], **content: Any) -> Config:
+    return Config(chosen=frozenset(chosen), **content)
 
 
 CONFIG_SHAPE: Final = Shape(

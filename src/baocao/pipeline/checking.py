@@ -52,7 +52,7 @@ class ReportChecker:
         self._periods = definitions.inventory.earlier_periods(workspace.period, MOST_EARLIER)
         self._clock = clock
 
-    def check(self, files: Sequence[tuple[Unit, Path]]) -> Checked:
+    def check_files(self, files: Sequence[tuple[Unit, Path]]) -> Checked:
         """Read and check these files of units."""
         with self._clock.stage("submissions"):
             submitted = read_submissions(self._definitions, self._workspace.period, files)
@@ -61,14 +61,15 @@ class ReportChecker:
             problems = [*submitted.problems, *check_submissions(workspace)]
             problems += check_characters(workspace.definitions.config, workspace.files.values())
         with self._clock.stage("history"):
+            # Of earlier periods only these units: each process reads the history of its own share.
             units = [unit for unit, _ in files]
-            earlier = tuple(self._past(period, units) for period in self._periods)
+            earlier = tuple(self._read_past(period, units) for period in self._periods)
         with self._clock.stage("figures"):
             reports = reports_of(workspace, earlier)
         with self._clock.stage("rules"):
             return Checked(submitted, problems, check_reports(reports))
 
-    def _past(self, period: Period, units: Sequence[Unit]) -> Past:
+    def _read_past(self, period: Period, units: Sequence[Unit]) -> Past:
         if period not in self._earlier:
             return load_past(self._definitions, period, units)
         submissions = self._earlier[period].submissions

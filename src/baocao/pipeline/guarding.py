@@ -10,7 +10,7 @@ from itertools import zip_longest
 from pathlib import Path
 
 from baocao.disk import staging, writing
-from baocao.disk.locks import Wait, locked
+from baocao.disk.locks import Wait, folder_lock
 from baocao.disk.writing import ChangedError, Put
 from baocao.model.diagnostic import Diagnostic, problem
 from baocao.model.place import Place
@@ -21,7 +21,7 @@ Tell = Callable[[str], None]
 """Called with a line for the person who waits."""
 
 
-def silent(_: str) -> None:
+def tell_nobody(_: str) -> None:
     """Tell nobody."""
 
 
@@ -35,55 +35,57 @@ def our_turn(folder: Path, command: str, tell: Tell) -> Iterator[tuple[Diagnosti
         problems: tuple[Diagnostic, ...] = ()
         try:
             refuse_leaving(folder)
-            stack.enter_context(locked(folder, command, lambda wait: tell(waiting(wait))))
-            sweep(folder)
+            # The lock first, then the sweep: what lies aside may belong to a command that still runs.
+            stack.enter_context(folder_lock(folder, command, lambda wait: tell(waiting_words(wait))))
+            sweep_folder(folder)
         except FileExistsError as error:  # which names what is in the place of the lock
-            problems = (unwritable(error.filename or folder, error),)
+            problems = (unwritable_problem(error.filename or folder, error),)
         except OSError as error:
-            problems = (unwritable(folder, error),)
+            problems = (unwritable_problem(folder, error),)
         yield problems
 
 
-def sweep(folder: Path) -> None:
+def sweep_folder(folder: Path) -> None:
     """Remove what killed commands have left aside in a folder of the workspace."""
     with suppress(OSError):  # which whoever writes there is told
         refuse_leaving(folder)
-        staging.sweep(folder)
+        staging.sweep_abandoned(folder)
 
 
-def creating(path: Path, data: bytes) -> AbstractContextManager[Put]:
-    """Lay a new file of the workspace ready; raises as the disk's `creating`, also for links out of it."""
+def creating_file(path: Path, data: bytes) -> AbstractContextManager[Put]:
+    """Lay a new file of the workspace ready; raises as the disk's `creating_file`, also for links out."""
     refuse_leaving(path.parent)
-    return writing.creating(path, data)
+    return writing.creating_file(path, data)
 
 
-def replacing(path: Path, data: bytes, read: bytes) -> AbstractContextManager[Put]:
+def replacing_file(path: Path, data: bytes, read: bytes) -> AbstractContextManager[Put]:
     """Lay a file of the workspace ready; a link stays, and the file it leads to is replaced.
 
-    Raises as the disk's `replacing`, also for links out of the workspace.
+    Raises as the disk's `replacing_file`, also for links out of the workspace.
     """
     refuse_leaving(path)
-    return writing.replacing(path.resolve(), data, read)
+    # Replacing the link itself would leave the shared file as it was, and the two would part.
+    return writing.replacing_file(path.resolve(), data, read)
 
 
 def create_file(path: Path, data: bytes) -> None:
-    """Write a file where there is none; raises as `creating`."""
-    with creating(path, data) as put:
+    """Write a file where there is none; raises as `creating_file`."""
+    with creating_file(path, data) as put:
         put()
 
 
 def replace_file(path: Path, data: bytes, read: bytes) -> None:
-    """Put `data` in the place of a file that still is what was read of it; raises as `replacing`."""
-    with replacing(path, data, read) as put:
+    """Put `data` in the place of a file that still is what was read of it; raises as `replacing_file`."""
+    with replacing_file(path, data, read) as put:
         put()
 
 
-def unwritable(what: Path | str, error: OSError) -> Diagnostic:
+def unwritable_problem(what: Path | str, error: OSError) -> Diagnostic:
     """Say that something could not be written, and why."""
     return problem("BC801", None, what=str(what), reason=reason_of(error))
 
 
-def waiting(wait: Wait) -> str:
+def waiting_words(wait: Wait) -> str:
     """Say for whom we wait, and what can be done if nobody is there any more."""
     holder = wait.holder
     who = "một lệnh baocao khác"
@@ -98,7 +100,7 @@ def waiting(wait: Wait) -> str:
     )
 
 
-def changed(error: ChangedError, name: str, read: bytes) -> Diagnostic:
+def changed_problem(error: ChangedError, name: str, read: bytes) -> Diagnostic:
     """Say what became of the file `name` since it was read, where it first differs."""
     line = 1 if error.found is None else _first_difference(read, error.found)
     how = error.how if error.found is None else f"{error.how} từ dòng {line}"

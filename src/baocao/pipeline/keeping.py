@@ -27,18 +27,18 @@ def set_aside(workspace: Workspace, made: Sequence[Made]) -> tuple[list[Made], l
     records = given_out(workspace)
     kept: list[Made] = []
     problems: list[Diagnostic] = []
-    for each in made:
-        issued = records.get(each.name)
-        if issued is None or issued.files[each.name] == sha256(each.data).hexdigest():
-            kept.append(each)
-        elif each.draft:
-            path = PurePath(each.name)
-            kept.append(each._replace(name=f"{path.stem}{DRAFT}{path.suffix}"))
+    for file in made:
+        issued = records.get(file.name)
+        if issued is None or issued.files[file.name] == sha256(file.data).hexdigest():
+            kept.append(file)
+        elif file.draft:
+            path = PurePath(file.name)
+            kept.append(file._replace(name=f"{path.stem}{DRAFT}{path.suffix}"))
         else:
             document, period = issued.reference, issued.period
             problems.append(
                 problem(
-                    "BC882", issued.at, unit=issued.unit, name=each.name, document=document, period=period
+                    "BC882", issued.at, unit=issued.unit, name=file.name, document=document, period=period
                 )
             )
     return kept, problems

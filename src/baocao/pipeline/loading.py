@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from baocao.figures.versions import in_period
-from baocao.model.diagnostic import Diagnostic, in_order
+from baocao.model.diagnostic import Diagnostic, problems_in_order
 from baocao.model.messages import Severity
 from baocao.model.owed import Owed
 from baocao.model.period import Period
@@ -21,7 +21,7 @@ from baocao.rules.completeness import check_completeness
 from baocao.rules.definitions import check_definitions
 from baocao.rules.issued import check_issued
 from baocao.rules.periods import check_period
-from baocao.source.accounting import account
+from baocao.source.accounting import account_strays
 from baocao.source.config import read_config
 from baocao.source.finished import finished_before
 from baocao.source.issuances import read_issued
@@ -59,63 +59,71 @@ class Loaded(NamedTuple):
     @property
     def files(self) -> Mapping[str, SourceFile]:
         """Every file that was read, by path."""
-        found = dict(self.definitions.files)
+        files_read = dict(self.definitions.files)
         for workspace in self.workspaces:
-            found.update({**workspace.files, **workspace.records})
-        return found
+            files_read.update({**workspace.files, **workspace.records})
+        return files_read
 
     @property
     def missing(self) -> tuple[Diagnostic, ...]:
         """What the reports that are owed lack; several directives may ask for the same."""
-        return tuple(found for each in self.owed for found in each.missing)
+        return tuple(result for each in self.owed for result in each.missing)
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:
         """The problems that make a command fail."""
-        return tuple(found for found in self.problems if found.severity is Severity.ERROR)
+        return tuple(diagnostic for diagnostic in self.problems if diagnostic.severity is Severity.ERROR)
 
 
-def load(root: Path, period: Period | None) -> Loaded:
+def load_checked(root: Path, period: Period | None) -> Loaded:
     """Load the workspace `root` for one period, or for every period that has a file."""
     clock = Clock()
     with clock.stage("definitions"):
         config, problems = read_config(root)
-        definitions, found = load_definitions(config, with_profiles=False)
-        problems += found
+        # Profiles are a file for each unit: read apart, they can be shared out among processes.
+        definitions, more = load_definitions(config, with_profiles=False)
+        problems += more
         profiles = share_work(
             partial(read_profiles, definitions), units_with_profiles(definitions), PROFILES
         )
         definitions = add_profiles(definitions, profiles)
     with clock.stage("rules"):
-        problems += [found for part in profiles for found in part.problems]
+        problems += [more for part in profiles for more in part.problems]
         problems += check_definitions(definitions)
         problems += check_characters(config, definitions.files.values())
-        problems += account(definitions, period)
+        problems += account_strays(definitions, period)
     wanted = [period] if period else definitions.inventory.all_periods()
     workspaces: dict[Period, Workspace] = {}
     owed: list[Owed] = []
-    for each in wanted:
+    for asked_period in wanted:
         with clock.stage("submissions"):
-            issued, records, found = read_issued(config, each, definitions.inventory)
-            problems += found
-            finished = finished_before(definitions, each)
-            asked = in_period(definitions, each)
-            workspace = Workspace(asked, each, issued=issued, records=records, finished=finished)
+            issued, records, more = read_issued(config, asked_period, definitions.inventory)
+            problems += more
+            finished = finished_before(definitions, asked_period)
+            asked = in_period(definitions, asked_period)
+            workspace = Workspace(asked, asked_period, issued=issued, records=records, finished=finished)
             checker = ReportChecker(definitions, workspace, workspaces, clock)
-            files = list(files_of(definitions, each))
-        parts = share_work(checker.check, files, REPORTS)
+            files = list(files_of(definitions, asked_period))
+        # By unit, since no check of one report looks at another; what compares them comes after.
+        parts = share_work(checker.check_files, files, REPORTS)
         workspace = add_submissions(workspace, [part.submitted for part in parts])
         with clock.stage("rules"):
-            problems += [found for part in parts for found in part.problems]
+            problems += [more for part in parts for more in part.problems]
             problems += check_issued(workspace)
-            problems += check_period(workspace, [found for part in parts for found in part.findings])
+            problems += check_period(workspace, [more for part in parts for more in part.findings])
             owed += check_completeness(workspace)
-        workspaces[each] = workspace
+        workspaces[asked_period] = workspace
     with clock.stage("records"):
-        submissions = (every for each in workspaces.values() for every in each.submissions.values())
-        found, unproved = check_records(definitions, submissions)
-        problems += found
-    problems = in_order(list(without_cascades(problems, definitions)))
+        submissions = (
+            submission
+            for asked_period in workspaces.values()
+            for submission in asked_period.submissions.values()
+        )
+        more, unproved = check_records(definitions, submissions)
+        problems += more
+    # At the end, when it is known which definitions could not be read: what follows from that is no problem
+    # of its own.
+    problems = problems_in_order(list(without_cascades(problems, definitions)))
     return Loaded(
         definitions,
         tuple(workspaces.values()),

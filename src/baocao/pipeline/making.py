@@ -5,9 +5,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
-from baocao.documents.compose import Composed, compose
+from baocao.documents.compose import Composed, compose_document
 from baocao.documents.environment import Templates
-from baocao.foreign.files import digest
+from baocao.foreign.files import digest_of_file
 from baocao.foreign.limits import MOST_FILE
 from baocao.model.diagnostic import Diagnostic, problem
 from baocao.model.document import Document, Text
@@ -18,15 +18,15 @@ from baocao.model.printed import Places
 from baocao.model.workspace import PROFILE, Workspace
 from baocao.pipeline import manifest, print_map
 from baocao.pipeline.clock import beginning_of, document_moment
-from baocao.pipeline.guarding import Tell, our_turn, silent
+from baocao.pipeline.guarding import Tell, our_turn, tell_nobody
 from baocao.pipeline.keeping import is_given_out, set_aside
-from baocao.pipeline.loading import Loaded, load
+from baocao.pipeline.loading import Loaded, load_checked
 from baocao.pipeline.manifest import Made
 from baocao.pipeline.output import Output, Written
 from baocao.pipeline.parallel import DOCUMENTS, share_work
-from baocao.pipeline.plan import Planned, Requests, Scope, plan, relevant_to
+from baocao.pipeline.plan import Planned, Requests, Scope, plan_documents, relevant_to
 from baocao.render.word import WordRenderer
-from baocao.source.files import relative
+from baocao.source.files import relative_path
 
 ABOUT: Final = frozenset({manifest.NAME, print_map.NAME})
 """The files that tell of the others."""
@@ -52,10 +52,10 @@ class Outcome(NamedTuple):
     @property
     def has_errors(self) -> bool:
         """Whether any problem is an error, in data or in writing."""
-        return any(found.severity is Severity.ERROR for found in self.problems)
+        return any(diagnostic.severity is Severity.ERROR for diagnostic in self.problems)
 
 
-def build(  # noqa: PLR0913 - two of them only hear what goes on
+def build_period(  # noqa: PLR0913 - two of them only hear what goes on
     root: Path,
     out: Path,
     period: Period,
@@ -63,7 +63,7 @@ def build(  # noqa: PLR0913 - two of them only hear what goes on
     *,
     official: bool,
     progress: Progress,
-    tell: Tell = silent,
+    tell: Tell = tell_nobody,
 ) -> Outcome:
     """Build the documents of `period` into `out`/<period>.
 
@@ -71,64 +71,67 @@ def build(  # noqa: PLR0913 - two of them only hear what goes on
     UnknownScopeError if it is narrowed to what does not exist.
     """
     with our_turn(out / period.id, "build", tell) as hindered:
-        outcome = _made(root, out, period, scope, official=official, progress=progress)
+        outcome = _make_outcome(root, out, period, scope, official=official, progress=progress)
         if outcome.refused or not outcome.planned:
             return outcome
         before = read_before(outcome, scope)
-        written = Written(frozenset(), hindered) if hindered else write(outcome, before)
+        written = Written(frozenset(), hindered) if hindered else write_outcome(outcome, before)
     return outcome._replace(
-        made=tuple(each for each in outcome.made if each.name in written.names),
+        made=tuple(file for file in outcome.made if file.name in written.names),
         problems=(*outcome.problems, *before.problems, *written.problems),
     )
 
 
-def _made(
+def _make_outcome(
     root: Path, out: Path, period: Period, scope: Scope, *, official: bool, progress: Progress
 ) -> Outcome:
     """Make the documents; nothing is written yet."""
     progress("Đọc và kiểm tra dữ liệu", 0, 1)
-    loaded = load(root, period)
+    loaded = load_checked(root, period)
     workspace = loaded.workspaces[0]
     outcome = Outcome(workspace, out / period.id, (), loaded.problems, loaded.missing)
     if not workspace.definitions.can_be_built:
         return outcome._replace(refused=official)
-    scope.check(workspace.definitions)
-    planned = list(plan(workspace, scope))
+    scope.check_names(workspace.definitions)
+    planned = list(plan_documents(workspace, scope))
     if not planned:
         return outcome
     if official:
-        reasons = refusal(planned, loaded)
+        reasons = reasons_to_refuse(planned, loaded)
         if reasons:
             return outcome._replace(missing=tuple(reasons), refused=True)
-    made, problems = make(loaded, planned, progress, official=official)
+    made, problems = make_documents(loaded, planned, progress, official=official)
+    # After making: only the bytes tell whether a document is the one that was given out.
     made, changed = set_aside(workspace, made)
     problems = [*loaded.problems, *problems, *changed]
     outcome = outcome._replace(made=tuple(made), problems=tuple(problems), planned=len(planned))
     return outcome._replace(made=(), refused=True) if official and outcome.has_errors else outcome
 
 
-def refusal(planned: Sequence[Planned], loaded: Loaded) -> list[Diagnostic]:
+def reasons_to_refuse(planned: Sequence[Planned], loaded: Loaded) -> list[Diagnostic]:
     """Return what keeps the planned documents from being official."""
-    found = [
-        each
+    concerning = [
+        diagnostic
         for document in planned
-        for each in relevant_to(document, loaded.workspaces[0], [*loaded.errors, *loaded.missing])
+        for diagnostic in relevant_to(document, loaded.workspaces[0], [*loaded.errors, *loaded.missing])
     ]
-    general = [each for each in loaded.errors if each.unit is None]
-    return list(dict.fromkeys([*general, *found]))
+    general = [diagnostic for diagnostic in loaded.errors if diagnostic.unit is None]
+    return list(dict.fromkeys([*general, *concerning]))
 
 
-def make(
+def make_documents(
     loaded: Loaded, planned: Sequence[Planned], progress: Progress, *, official: bool
 ) -> tuple[list[Made], list[Diagnostic]]:
     """Make the planned documents, in their order."""
     maker = _Maker(loaded, planned, official=official)
     total = len(planned)
     progress("Lập văn bản", 0, total)
-    parts = share_work(maker.make, planned, DOCUMENTS, lambda done: progress("Lập văn bản", done, total))
+    parts = share_work(
+        maker.make_planned, planned, DOCUMENTS, lambda done: progress("Lập văn bản", done, total)
+    )
     results = [result for part in parts for result in part]
-    made = [each for files, _ in results for each in files]
-    return made, [each for _, found in results for each in found]
+    made = [item for files, _ in results for item in files]
+    return made, [item for _, faults in results for item in faults]
 
 
 class _Maker:
@@ -142,27 +145,27 @@ class _Maker:
         self._renderer = _Renderer(workspace)
         self._requests = Requests(workspace, loaded.problems, loaded.missing, draft=not official)
         for document in planned:
-            self._templates.load(document.product.template, document.product.at)
-            self._renderer.prepare(self._requests.form(document))
+            self._templates.load_template(document.product.template, document.product.at)
+            self._renderer.prepared_renderer(self._requests.form_of_planned(document))
 
-    def make(self, planned: Iterable[Planned]) -> list[tuple[list[Made], list[Diagnostic]]]:
+    def make_planned(self, planned: Iterable[Planned]) -> list[tuple[list[Made], list[Diagnostic]]]:
         """Return the files of each planned document, and what kept them from being made."""
-        return [self._made(document) for document in planned]
+        return [self._made_document(document) for document in planned]
 
-    def _made(self, document: Planned) -> tuple[list[Made], list[Diagnostic]]:
-        request = self._requests.request(document)
-        composed, problems = compose(request, self._templates)
+    def _made_document(self, document: Planned) -> tuple[list[Made], list[Diagnostic]]:
+        request = self._requests.full_request(document)
+        composed, problems = compose_document(request, self._templates)
         if composed is None:
             return [], problems
         if self._official:
-            problems += _gaps(document, composed.document)
-            problems += _unnamed(document, composed.document)
-        made = self._renderer.render(document, composed, self._templates)
+            problems += _gap_problems(document, composed.document)
+            problems += _unnamed_problems(document, composed.document)
+        made = self._renderer.render_documents(document, composed, self._templates)
         noted = self._requests.noted_sources(request)
         return [each._replace(sources={**each.sources, **noted}) for each in made], problems
 
 
-def _gaps(planned: Planned, document: Document) -> list[Diagnostic]:
+def _gap_problems(planned: Planned, document: Document) -> list[Diagnostic]:
     """Report an official document in whose sentences data are missing."""
     count = sum(
         isinstance(part, Text) and part.missing
@@ -173,17 +176,17 @@ def _gaps(planned: Planned, document: Document) -> list[Diagnostic]:
     return [problem("BC706", planned.product.at, value=name, count=count)] if count else []
 
 
-def _unnamed(planned: Planned, document: Document) -> list[Diagnostic]:
+def _unnamed_problems(planned: Planned, document: Document) -> list[Diagnostic]:
     """Report an official document that names no signer or no addressee; its number comes after signing."""
     if document.is_attachment:
         return []
     name, product, place = planned.issuer.name, planned.product.id, planned.issuer.at
-    found = []
+    listed = []
     if not document.signature.name:
-        found.append(problem("BC707", place, value=name, product=product))
+        listed.append(problem("BC707", place, value=name, product=product))
     if document.addressed and not document.addressees:
-        found.append(problem("BC708", place, value=name, product=product))
-    return found
+        listed.append(problem("BC708", place, value=name, product=product))
+    return listed
 
 
 class _Renderer:
@@ -195,17 +198,17 @@ class _Renderer:
         shared = workspace.definitions.files
         self._definitions = {name: file.sha256 for name, file in shared.items()}
 
-    def prepare(self, form: Form) -> WordRenderer:
+    def prepared_renderer(self, form: Form) -> WordRenderer:
         """Return the renderer of a form; what its documents share is made once."""
         if form.id not in self._word:
             self._word[form.id] = WordRenderer(form)
         return self._word[form.id]
 
-    def render(self, planned: Planned, composed: Composed, templates: Templates) -> list[Made]:
-        moment = self._moment(composed.document)
+    def render_documents(self, planned: Planned, composed: Composed, templates: Templates) -> list[Made]:
+        moment = self._document_moment(composed.document)
         name = f"{planned.issuer.id}_{planned.product.id}_{planned.directive.id}"
         sources = {
-            **self._sources(planned),
+            **self._sources_of(planned),
             composed.template: templates.sha256(planned.product.template),
         }
         return [
@@ -222,21 +225,22 @@ class _Renderer:
                 notation=composed.document.letterhead.notation,
             )
             for output in composed.outputs
-            for data, printed in [self._data(output, composed, moment)]
+            # A list of one binds both names inside the comprehension.
+            for data, printed in [self._data_and_places(output, composed, moment)]
         ]
 
-    def _data(self, output: str, composed: Composed, moment: datetime) -> tuple[bytes, str]:
+    def _data_and_places(self, output: str, composed: Composed, moment: datetime) -> tuple[bytes, str]:
         """Return a file and its entry in the map of printed figures."""
         places = Places()
         if output == "docx":
-            data = self.prepare(composed.form).render(composed.document, moment, places)
-            return data, print_map.entry(data, places)
+            data = self.prepared_renderer(composed.form).render(composed.document, moment, places)
+            return data, print_map.map_entry(data, places)
         from baocao.render.sheet import render_workbook  # noqa: PLC0415 - loads openpyxl
 
         data = render_workbook(composed.document, composed.form, moment, places)
-        return data, print_map.entry(data, places)
+        return data, print_map.map_entry(data, places)
 
-    def _moment(self, document: Document) -> datetime:
+    def _document_moment(self, document: Document) -> datetime:
         """Return the day of an official document, else SOURCE_DATE_EPOCH, else the day data stop.
 
         A document that is given out can be made again at any time, and anywhere.
@@ -245,11 +249,12 @@ class _Renderer:
             return beginning_of(document.letterhead.day)
         return document_moment(document.letterhead.day or self._workspace.period.window.end)
 
-    def _sources(self, planned: Planned) -> Mapping[str, str]:
+    def _sources_of(self, planned: Planned) -> Mapping[str, str]:
         """Return the definitions, without other units' profiles, and the submissions behind it."""
         own = f"/{planned.issuer.id}/"
         files = self._workspace.files
         relevant = files if planned.consolidated else {n: f for n, f in files.items() if own in n}
+        # Another unit's profile is in no document of this one: if it changes, this document has not.
         shared = {n: h for n, h in self._definitions.items() if own in n or not n.endswith(f"/{PROFILE}")}
         return {**shared, **{name: file.sha256 for name, file in relevant.items()}}
 
@@ -269,20 +274,20 @@ class Before(NamedTuple):
 
 def read_before(outcome: Outcome, scope: Scope) -> Before:
     """Return what the build before this one left; what is wrong with its lists does not keep us from it."""
-    earlier = manifest.earlier(outcome.folder)
-    staying = _staying(outcome, scope, earlier.entries)
-    printed, spoiled = print_map.kept(outcome.folder, map(_name_of, staying))
+    earlier = manifest.earlier_build(outcome.folder)
+    staying = _staying_entries(outcome, scope, earlier.entries)
+    printed, spoiled = print_map.kept_entries(outcome.folder, map(_name_of, staying))
     root = outcome.workspace.definitions.config.root
     faults = (("BC841", manifest.NAME, earlier.fault), ("BC842", print_map.NAME, spoiled))
     problems = (
-        problem(code, fault.place(relative(outcome.folder / name, root)), reason=fault.reason)
+        problem(code, fault.place(relative_path(outcome.folder / name, root)), reason=fault.reason)
         for code, name, fault in faults
         if fault
     )
     return Before([*earlier.entries], staying, earlier.sources, printed, tuple(problems))
 
 
-def _staying(
+def _staying_entries(
     outcome: Outcome, scope: Scope, before: Iterable[Mapping[str, Any]]
 ) -> list[Mapping[str, Any]]:
     """Return the entries of files of an earlier build that stay in place beside those of this one."""
@@ -294,26 +299,26 @@ def _staying(
     ]
 
 
-def write(outcome: Outcome, before: Before, *, durable: bool = False) -> Written:
+def write_outcome(outcome: Outcome, before: Before, *, durable: bool = False) -> Written:
     """Write the files and the manifest; a narrowed build leaves other files in place.
 
     Every build leaves those that were given out. What a killed one has left goes, since nobody knows from
     which sources it is.
     """
     output = Output(outcome.folder, durable=durable)
-    unknown = output.interrupted()
+    unknown = output.interrupted_names()
     kept = [old for old in before.staying if old["tep"] not in unknown or _is_as_told(outcome.folder, old)]
     sources = {**before.sources, **{n: h for made in outcome.made for n, h in made.sources.items()}}
-    entries = [*kept, *map(manifest.entry, outcome.made)]
+    entries = [*kept, *map(manifest.manifest_entry, outcome.made)]
     files = {made.name: made.data for made in outcome.made}
     period = outcome.workspace.period.id
     old_names = {_name_of(old) for old in kept}
     printed = {name: places for name, places in before.printed.items() if name in old_names}
     printed |= {made.name: made.printed for made in outcome.made}
-    files[print_map.NAME] = print_map.print_map(period, printed)
-    files[manifest.NAME] = manifest.manifest(period, entries, sources)
+    files[print_map.NAME] = print_map.map_bytes(period, printed)
+    files[manifest.NAME] = manifest.manifest_bytes(period, entries, sources)
     stale = {*map(_name_of, before.files), *unknown} - {_name_of(each) for each in entries} - ABOUT
-    return output.replace(files, manifest.NAME, sorted(stale))
+    return output.replace_files(files, manifest.NAME, sorted(stale))
 
 
 def _name_of(entry: Mapping[str, Any]) -> str:
@@ -323,6 +328,6 @@ def _name_of(entry: Mapping[str, Any]) -> str:
 def _is_as_told(folder: Path, old: Mapping[str, Any]) -> bool:
     """Tell whether a file is the one of which the manifest speaks."""
     try:
-        return digest(folder / _name_of(old), MOST_FILE) == old.get("sha256")
+        return digest_of_file(folder / _name_of(old), MOST_FILE) == old.get("sha256")
     except OSError:
         return False

@@ -32,7 +32,7 @@ class Made(NamedTuple):
     notation: str = ""
 
 
-def entry(made: Made) -> dict[str, Any]:
+def manifest_entry(made: Made) -> dict[str, Any]:
     """Return the manifest's entry for a file."""
     return {
         "tep": made.name,
@@ -47,10 +47,10 @@ def entry(made: Made) -> dict[str, Any]:
     }
 
 
-def manifest(period: str, entries: Iterable[Mapping[str, Any]], sources: Mapping[str, str]) -> bytes:
+def manifest_bytes(period: str, entries: Iterable[Mapping[str, Any]], sources: Mapping[str, str]) -> bytes:
     """Return manifest.json; each file names its sources, whose hashes stand once for all files."""
-    ordered = sorted(entries, key=lambda found: str(found["tep"]))
-    used = {name for found in ordered for name in found["nguon"]}
+    ordered = sorted(entries, key=lambda file_entry: str(file_entry["tep"]))
+    used = {name for file_entry in ordered for name in file_entry["nguon"]}
     content = {
         "phien_ban": VERSION,
         "chuong_trinh": f"baocao {__version__}",
@@ -58,6 +58,7 @@ def manifest(period: str, entries: Iterable[Mapping[str, Any]], sources: Mapping
         "van_ban": ordered,
         "nguon": {name: sources[name] for name in sorted(used) if name in sources},
     }
+    # A name that is no UTF-8 cannot be encoded: it is escaped, rather than losing the list of all files.
     return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "backslashreplace")
 
 
@@ -69,7 +70,7 @@ class Earlier(NamedTuple):
     fault: Fault | None = None
 
 
-def earlier(folder: Path, name: str = NAME) -> Earlier:
+def earlier_build(folder: Path, name: str = NAME) -> Earlier:
     """Return what is usable of the manifest of an earlier build; anybody may have edited it.
 
     Only the list of files is taken from it, so that a narrowed build can leave the others alone.
@@ -84,22 +85,23 @@ def earlier(folder: Path, name: str = NAME) -> Earlier:
     if not isinstance(listed, list) or not isinstance(hashes, dict):
         return Earlier([], {}, Fault("thiếu 'van_ban' hoặc 'nguon'"))
     good: dict[str, dict[str, Any]] = {}
-    for each in filter(_is_entry, listed):
-        good.setdefault(each["tep"], each)
+    for entry_read in filter(_is_entry, listed):
+        good.setdefault(entry_read["tep"], entry_read)
     sources = {key: value for key, value in hashes.items() if isinstance(value, str)}
     bad = len(listed) - len(good) + len(hashes) - len(sources)
-    there = [each for name, each in good.items() if is_regular(folder / name)]
+    # What was deleted since is not listed again, as if it were still given.
+    there = [entry_read for name, entry_read in good.items() if is_regular(folder / name)]
     return Earlier(there, sources, Fault(f"{bad} mục có nội dung sai") if bad else None)
 
 
-def _is_entry(found: object) -> bool:
+def _is_entry(candidate: object) -> bool:
     """Tell whether an entry names a file and its sources, and holds nothing that a manifest does not."""
-    if not isinstance(found, dict) or not is_file_name(found.get("tep")):
+    if not isinstance(candidate, dict) or not is_file_name(candidate.get("tep")):
         return False
-    sources = found.get("nguon")
-    values = (value for key, value in found.items() if key != "nguon")
+    sources = candidate.get("nguon")
+    values = (value for key, value in candidate.items() if key != "nguon")
     return (
         isinstance(sources, list)
-        and all(isinstance(each, str) for each in sources)
+        and all(isinstance(source, str) for source in sources)
         and all(isinstance(value, str | bool | int) for value in values)
     )

@@ -29,13 +29,13 @@ def own_corrections(
     workspace: Workspace, directive: Directive, product: Product, issuer: Unit
 ) -> Iterator[Noted]:
     """Yield what a correcting document corrects of the issuer's documents of this period."""
-    correcting = {each.id for each in directive.products if each.corrects}
+    correcting = {submission.id for submission in directive.products if submission.corrects}
     for issued in workspace.issued:
         if (issued.unit, issued.directive) != (issuer.id, directive.id) or issued.product in correcting:
             continue
-        by_unit = {name: each.corrections for name, each in workspace.submissions.items()}
+        by_unit = {name: submission.corrections for name, submission in workspace.submissions.items()}
         if product.corrects is Corrects.CONTENT:
-            yield from _content(workspace, workspace.period, issued, by_unit)
+            yield from _content_corrections(workspace, workspace.period, issued, by_unit)
         else:
             names = {directive.id, f"{directive.id}/{issued.product}"}
             for correction in by_unit.get(issuer.id, ()):
@@ -43,7 +43,7 @@ def own_corrections(
                     yield Noted(issuer, workspace.period, issued, correction)
 
 
-def _content(
+def _content_corrections(
     workspace: Workspace,
     period: Period,
     issued: Issued,
@@ -65,11 +65,16 @@ class _Earlier(NamedTuple):
     issued: tuple[Issued, ...]
     corrections: Mapping[str, tuple[Correction, ...]]
 
-    def record(self, issuer: Unit, directive: Directive, product: Product) -> Issued | None:
+    def record_of(self, issuer: Unit, directive: Directive, product: Product) -> Issued | None:
         """Return the record of the same document in this period."""
         wanted = (issuer.id, directive.id, product.id)
         return next(
-            (each for each in self.issued if (each.unit, each.directive, each.product) == wanted), None
+            (
+                candidate
+                for candidate in self.issued
+                if (candidate.unit, candidate.directive, candidate.product) == wanted
+            ),
+            None,
         )
 
 
@@ -80,13 +85,13 @@ class Notes:
         self._workspace = workspace
         self._files: dict[str, SourceFile] = {}
 
-    def of(self, directive: Directive, product: Product, issuer: Unit) -> tuple[Noted, ...]:
+    def corrections_of(self, directive: Directive, product: Product, issuer: Unit) -> tuple[Noted, ...]:
         """Return the corrections that a document tells of."""
         if product.corrects:
             return tuple(own_corrections(self._workspace, directive, product, issuer))
-        return () if product.request else tuple(self._untold(directive, product, issuer))
+        return () if product.request else tuple(self._untold_corrections(directive, product, issuer))
 
-    def _untold(self, directive: Directive, product: Product, issuer: Unit) -> Iterator[Noted]:
+    def _untold_corrections(self, directive: Directive, product: Product, issuer: Unit) -> Iterator[Noted]:
         """Yield corrections that no report since has told of, the oldest period first.
 
         A report that is issued already tells of those up to its day, so that it can be made again.
@@ -94,42 +99,49 @@ class Notes:
         submission = self._workspace.submissions.get(issuer.id)
         today = issue_of(submission, directive, product).day if submission else None
         later: list[Issued] = []
-        found: list[Noted] = []
+        noted_since: list[Noted] = []
+        # So that `later` holds the reports that may have told of a correction before its turn comes.
         for earlier in self._earlier:  # latest first
-            issued = earlier.record(issuer, directive, product)
+            issued = earlier.record_of(issuer, directive, product)
             if issued is None:
                 continue
-            for noted in _content(self._workspace, earlier.period, issued, earlier.corrections):
+            for noted in _content_corrections(self._workspace, earlier.period, issued, earlier.corrections):
                 day = noted.correction.day
-                told = day and any(day <= each.day for each in later)
+                told = day and any(day <= report.day for report in later)
                 if day and not told and (today is None or day <= today):
-                    found.append(noted)
+                    noted_since.append(noted)
             later.append(issued)
-        yield from sorted(found, key=lambda noted: noted.period.window.end)
+        yield from sorted(noted_since, key=lambda noted: noted.period.window.end)
 
     def sources(self, noted: tuple[Noted, ...]) -> Mapping[str, str]:
         """Return the hashes of the files that corrections come from."""
         files = {**self._workspace.files, **self._workspace.records, **self._files}
-        names = {place.file for each in noted for place in (each.correction.at, each.issued.at)}
+        names = {
+            place.file for one_noted in noted for place in (one_noted.correction.at, one_noted.issued.at)
+        }
         return {name: files[name].sha256 for name in sorted(names & files.keys())}
 
     @cached_property
     def _earlier(self) -> tuple[_Earlier, ...]:
         definitions = self._workspace.definitions
-        inventory, found = definitions.inventory, []
+        inventory, periods = definitions.inventory, []
         for period in inventory.earlier_periods(self._workspace.period, MOST_EARLIER):
             issued, records, _ = read_issued(definitions.config, period, inventory)
             if issued:
                 self._files |= records
-                units = {unit for each in issued for unit in each.printed}
-                found.append(_Earlier(period, issued, {unit: self._read(unit, period) for unit in units}))
-        return tuple(found)
+                units = {unit for record in issued for unit in record.printed}
+                periods.append(
+                    _Earlier(period, issued, {unit: self._read_corrections(unit, period) for unit in units})
+                )
+        return tuple(periods)
 
-    def _read(self, unit: str, period: Period) -> tuple[Correction, ...]:
+    def _read_corrections(self, unit: str, period: Period) -> tuple[Correction, ...]:
         """Read the corrections of a unit; what is wrong with them is reported with their own period."""
         definitions = self._workspace.definitions
         path = definitions.config.units / unit / f"{period.id}.yaml"
         try:
+            # Parsing twelve periods of all units would take longer than the build; hardly any file has the
+            # key.
             if _KEY.encode() not in read_regular(path, LIMIT_MB * MEGABYTE):
                 return ()
         except OSError:
@@ -139,5 +151,7 @@ class Notes:
             return ()
         self._files[source.path] = source
         log = Log(source.path, unit)
-        found = log.reading(lambda top, _: read_corrections(Fields(top, log), definitions), mapping)
-        return found or ()
+        corrections = log.read_within(
+            lambda top, _: read_corrections(Fields(top, log), definitions), mapping
+        )
+        return corrections or ()

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from baocao.disk.staging import Staging, discard, interrupted, staging
-from baocao.disk.writing import make_folder, remove
+from baocao.disk.staging import Staging, discard_aside, interrupted_runs, staging_folder
+from baocao.disk.writing import make_folder, remove_file
 from baocao.model.diagnostic import Diagnostic, problem
-from baocao.pipeline.guarding import unwritable
+from baocao.pipeline.guarding import unwritable_problem
 from baocao.source.config import refuse_leaving
 
 
@@ -31,14 +31,14 @@ class Output:
         self._moved: list[str]
         self._problems: list[Diagnostic]
 
-    def interrupted(self) -> frozenset[str]:
+    def interrupted_names(self) -> frozenset[str]:
         """Return the names of files that a killed run has put in place without telling in the last one."""
         try:
-            return interrupted(self._folder)[1]
+            return interrupted_runs(self._folder)[1]
         except OSError:  # which writing will report
             return frozenset()
 
-    def replace(self, files: Mapping[str, bytes], last: str, stale: Iterable[str]) -> Written:
+    def replace_files(self, files: Mapping[str, bytes], last: str, stale: Iterable[str]) -> Written:
         """Put `files` in place, remove `stale` ones, and put the one named `last` in place at the end.
 
         If anything cannot be written, nothing in place has been changed; if a file cannot be moved
@@ -53,35 +53,38 @@ class Output:
                 _refuse_outside(name)
             refuse_leaving(self._folder)
             make_folder(self._folder)
-            left, _ = interrupted(self._folder)
-            with staging(self._folder, durable=self._durable) as aside:
+            left, _ = interrupted_runs(self._folder)
+            with staging_folder(self._folder, durable=self._durable) as aside:
                 for name, data in files.items():
-                    aside.put(name, data)
-                aside.announce(files)
-                self._move(aside, sorted(files.keys() - {last}))
+                    aside.put_aside(name, data)
+                aside.announce_names(files)
+                # The list of files last: until it is there, the one of before still tells the truth.
+                self._move_files(aside, sorted(files.keys() - {last}))
                 if not self._problems:
-                    self._remove(stale)
+                    self._remove_files(stale)
                 if not self._problems:
-                    self._move(aside, [last])
-                aside.settle()
-            for each in left if not self._problems else ():
-                discard(each)
+                    self._move_files(aside, [last])
+                aside.settle_names()
+            for remains in left if not self._problems else ():
+                discard_aside(remains)
         except OSError as error:
-            self._problems.append(unwritable(self._folder, error))
+            self._problems.append(unwritable_problem(self._folder, error))
         return Written(frozenset(self._moved), tuple(self._problems))
 
-    def _move(self, aside: Staging, names: Iterable[str]) -> None:
+    def _move_files(self, aside: Staging, names: Iterable[str]) -> None:
         for name in names:
             try:
                 aside.move(name)
                 self._moved.append(name)
+            # Open in Word on Windows; the others go on, so that one open file does not keep all from their
+            # place.
             except PermissionError:
                 self._problems.append(problem("BC802", None, what=str(self._folder / name)))
 
-    def _remove(self, stale: Iterable[str]) -> None:
+    def _remove_files(self, stale: Iterable[str]) -> None:
         for name in filter(is_plain, stale):
             try:
-                remove(self._folder / name)
+                remove_file(self._folder / name)
             except PermissionError:
                 self._problems.append(problem("BC802", None, what=str(self._folder / name)))
 

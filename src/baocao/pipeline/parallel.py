@@ -64,7 +64,7 @@ def share_work(
     """
     size = max(-(-len(items) // MOST), sharing.many // _PARTS, 1)
     parts = [items[start : start + size] for start in range(0, len(items), size)]
-    helpers = min(_processors(), sharing.processes) - 1 if len(items) >= sharing.many else 0
+    helpers = min(_processor_count(), sharing.processes) - 1 if len(items) >= sharing.many else 0
     done = 0
 
     def told(part: Sequence[S]) -> None:
@@ -72,20 +72,21 @@ def share_work(
         done += len(part)
         progress(done)
 
-    return _divided(work, parts[::-1], helpers, told)[::-1]
+    return _divide_parts(work, parts[::-1], helpers, told)[::-1]
 
 
-def _divided(
+def _divide_parts(
     work: Callable[[S], T], parts: Sequence[S], helpers: int, told: Callable[[S], object]
 ) -> list[T]:
     """Return the results of all parts in their order; each is told when it is there."""
     results: dict[int, T] = {}
     helpers = min(helpers, len(parts) - 1)
     if helpers > 0:
-        with _team(work, parts, helpers) as team:
+        with _started_team(work, parts, helpers) as team:
             for number, result in team.results():
                 results[number] = result
                 told(parts[number])
+    # What helpers that died had taken: the result must not depend on whether they lived.
     for number, part in enumerate(parts):
         if number not in results:
             results[number] = work(part)
@@ -94,15 +95,15 @@ def _divided(
 
 
 @contextmanager
-def _team(work: Callable[[S], T], parts: Sequence[S], helpers: int) -> Iterator["_Team[S, T]"]:
+def _started_team(work: Callable[[S], T], parts: Sequence[S], helpers: int) -> Iterator["_Team[S, T]"]:
     """Start helpers, as many as the system allows; none of them outlives the block."""
     team = _Team(work, parts)
     try:
         with suppress(OSError):  # too many processes or files are open, or there is no memory for more
-            team.start(helpers)
+            team.start_helpers(helpers)
         yield team
     finally:
-        team.end()
+        team.end_helpers()
 
 
 class _Team(Generic[S, T]):
@@ -114,49 +115,50 @@ class _Team(Generic[S, T]):
         self._tickets = -1
         self._helpers: dict[int, _Helper] = {}
 
-    def start(self, helpers: int) -> None:
+    def start_helpers(self, helpers: int) -> None:
         """Start helpers that take parts by their tickets; raises OSError where the system refuses."""
-        self._tickets = _tickets(len(self._parts))
+        self._tickets = _ticket_pipe(len(self._parts))
         for _ in range(helpers):
-            self._add()
+            self._add_helper()
 
-    def _add(self) -> None:
+    def _add_helper(self) -> None:
         reader, writer = os.pipe()
         process = -1
         try:
-            with _uninterrupted():
+            # A signal between the fork and the entry below would leave a helper that nobody ends.
+            with _signals_held():
                 process = os.fork()
                 if process == 0:
-                    self._help(reader, writer)
+                    self._work_as_helper(reader, writer)
                 self._helpers[reader] = _Helper(process)
         finally:
             os.close(writer)
             if process == -1:
                 os.close(reader)
 
-    def _help(self, reader: int, writer: int) -> NoReturn:
+    def _work_as_helper(self, reader: int, writer: int) -> NoReturn:
         """Do what a helper does, and nothing else that this process would have done."""
         try:
             _leave_interrupts_to_parent()
-            for each in (reader, *self._helpers):
-                os.close(each)  # or a helper that nobody reads any more would not notice
+            for descriptor in (reader, *self._helpers):
+                os.close(descriptor)  # or a helper that nobody reads any more would not notice
             sender = _Sender(writer)
-            for number in _taken(self._tickets):
-                sender.send((number, self._work(self._parts[number])))
-            sender.finish()
+            for number in _taken_numbers(self._tickets):
+                sender.send_answer((number, self._work(self._parts[number])))
+            sender.send_rest()
         finally:
             os._exit(0)  # what failed will fail in the parent, too, which reports it
 
     def results(self) -> Iterator[tuple[int, T]]:
         """Yield what is done here and by helpers, with its number; what dead helpers had is missing."""
         if self._helpers:
-            for number in _taken(self._tickets):
+            for number in _taken_numbers(self._tickets):
                 yield number, self._work(self._parts[number])
-                yield from self._delivered(0)
+                yield from self._delivered_results(0)
         while self._helpers:
-            yield from self._delivered(None)
+            yield from self._delivered_results(None)
 
-    def _delivered(self, patience: int | None) -> Iterator[tuple[int, T]]:
+    def _delivered_results(self, patience: int | None) -> Iterator[tuple[int, T]]:
         """Yield what has arrived by now, or wait until something has; forget helpers that have ended."""
         waiting = select.poll()
         for reader in self._helpers:
@@ -164,18 +166,18 @@ class _Team(Generic[S, T]):
         for reader, _ in waiting.poll(patience):
             data = os.read(reader, ROOM)
             if data:
-                yield from self._helpers[reader].unpacked(data)
+                yield from self._helpers[reader].unpacked_answers(data)
             else:
-                self._forget(reader)
+                self._forget_helper(reader)
 
-    def _forget(self, reader: int) -> None:
+    def _forget_helper(self, reader: int) -> None:
         os.close(reader)
-        self._helpers.pop(reader).end()
+        self._helpers.pop(reader).end_process()
 
-    def end(self) -> None:
+    def end_helpers(self) -> None:
         """End every helper, whatever it does; nobody goes on with what is not wanted."""
         for reader in list(self._helpers):
-            self._forget(reader)
+            self._forget_helper(reader)
         if self._tickets >= 0:
             os.close(self._tickets)
 
@@ -187,7 +189,7 @@ class _Helper:
         self._process = process
         self._received = bytearray()
 
-    def unpacked(self, data: bytes) -> Iterator[Any]:
+    def unpacked_answers(self, data: bytes) -> Iterator[Any]:
         """Yield the answers that are there in whole with these data."""
         self._received += data
         start = 0
@@ -200,7 +202,7 @@ class _Helper:
             start = end
         del self._received[:start]
 
-    def end(self) -> None:
+    def end_process(self) -> None:
         """Kill it, even if it has been stopped, and wait until it is gone."""
         with suppress(ProcessLookupError):
             os.kill(self._process, signal.SIGKILL)
@@ -215,22 +217,22 @@ class _Sender:
         self._writer = writer
         self._unsent = bytearray()
         os.set_blocking(writer, False)
-        _widen(writer)
+        _widen_pipe(writer)
         self._room = select.poll()
         self._room.register(writer, select.POLLOUT)
 
-    def send(self, answer: tuple[int, object]) -> None:
+    def send_answer(self, answer: tuple[int, object]) -> None:
         packed = io.BytesIO()
         Packer(packed, pickle.HIGHEST_PROTOCOL).dump(answer)
         self._unsent += packed.tell().to_bytes(_LENGTH, "little")
         self._unsent += packed.getbuffer()
-        self._write(KEPT)
+        self._write_unsent(KEPT)
 
-    def finish(self) -> None:
+    def send_rest(self) -> None:
         """Send everything."""
-        self._write(0)
+        self._write_unsent(0)
 
-    def _write(self, kept: int) -> None:
+    def _write_unsent(self, kept: int) -> None:
         """Write while there is room, and wait for it while more than `kept` bytes are unsent."""
         while self._unsent:
             try:
@@ -241,7 +243,7 @@ class _Sender:
                 self._room.poll()
 
 
-def _widen(pipe: int) -> None:
+def _widen_pipe(pipe: int) -> None:
     """Let a pipe hold more, where the system allows it."""
     if sys.platform == "linux":
         import fcntl  # noqa: PLC0415 - not there on every system
@@ -250,7 +252,7 @@ def _widen(pipe: int) -> None:
             fcntl.fcntl(pipe, fcntl.F_SETPIPE_SZ, ROOM)
 
 
-def _tickets(count: int) -> int:
+def _ticket_pipe(count: int) -> int:
     """Return a pipe from which every number below `count` can be read once, by whichever process."""
     tickets, office = os.pipe()
     try:
@@ -260,8 +262,9 @@ def _tickets(count: int) -> int:
     return tickets
 
 
-def _taken(tickets: int) -> Iterator[int]:
+def _taken_numbers(tickets: int) -> Iterator[int]:
     """Yield the numbers of the parts that this process is the first to take."""
+    # Reading one byte is atomic: no two processes get the same ticket, and none needs a lock.
     while ticket := os.read(tickets, 1):
         yield ticket[0]
 
@@ -270,7 +273,7 @@ _STOPPING: Final = ("SIGINT", "SIGTERM", "SIGHUP")
 
 
 @contextmanager
-def _uninterrupted() -> Iterator[None]:
+def _signals_held() -> Iterator[None]:
     """Let what stops the program wait until the end."""
     stopping = {getattr(signal, name) for name in _STOPPING}
     before = signal.pthread_sigmask(signal.SIG_BLOCK, stopping)
@@ -290,7 +293,7 @@ def _leave_interrupts_to_parent() -> None:
     signal.pthread_sigmask(signal.SIG_UNBLOCK, {getattr(signal, name) for name in _STOPPING})
 
 
-def _unchangeable(mapping: dict[Any, Any]) -> MappingProxyType[Any, Any]:
+def _as_proxy(mapping: dict[Any, Any]) -> MappingProxyType[Any, Any]:
     return MappingProxyType(mapping)
 
 
@@ -299,9 +302,9 @@ class Packer(pickle.Pickler):
 
     dispatch_table = {  # noqa: RUF012 - as pickle wants it
         **copyreg.dispatch_table,
-        MappingProxyType: lambda mapping: (_unchangeable, (dict(mapping),)),
+        MappingProxyType: lambda mapping: (_as_proxy, (dict(mapping),)),
     }
 
 
-def _processors() -> int:
+def _processor_count() -> int:
     return len(os.sched_getaffinity(0)) if sys.platform == "linux" else 1

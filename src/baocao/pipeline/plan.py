@@ -4,17 +4,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from baocao.documents.request import Request
-from baocao.figures.consolidation import Consolidation, consolidate
-from baocao.figures.expected import directives_due, expected
-from baocao.model.diagnostic import Diagnostic, in_order
+from baocao.figures.consolidation import Consolidation, consolidate_directive
+from baocao.figures.expected import directives_due, expected_reporters
+from baocao.model.diagnostic import Diagnostic, problems_in_order
 from baocao.model.directive import Directive, Product
 from baocao.model.form import Form
 from baocao.model.messages import Severity
-from baocao.model.unit import Unit, selected
+from baocao.model.unit import Unit, is_selected
 from baocao.model.workspace import Definitions, Workspace
 from baocao.pipeline.noting import Notes, own_corrections
 from baocao.vietnamese.counts import count_text
-from baocao.vietnamese.text import hint
+from baocao.vietnamese.text import name_hint
 
 MOST_REMARKS: Final = 30
 """How many remarks a draft prints; the rest is counted."""
@@ -45,14 +45,14 @@ class Scope(NamedTuple):
         """Whether nothing was narrowed."""
         return not self.units and not self.directives
 
-    def check(self, definitions: Definitions) -> None:
+    def check_names(self, definitions: Definitions) -> None:
         """Raise UnknownScopeError for a unit or a directive that does not exist."""
         for what, names, known in (
             ("đơn vị", self.units, definitions.registry.units),
             ("chỉ đạo", self.directives, definitions.directives),
         ):
             for name in sorted(names - known.keys()):
-                raise UnknownScopeError(f"Không có {what} '{name}'.{hint(name, known)}")
+                raise UnknownScopeError(f"Không có {what} '{name}'.{name_hint(name, known)}")
 
 
 class Planned(NamedTuple):
@@ -64,7 +64,7 @@ class Planned(NamedTuple):
     consolidated: bool
 
 
-def plan(workspace: Workspace, scope: Scope) -> Iterator[Planned]:
+def plan_documents(workspace: Workspace, scope: Scope) -> Iterator[Planned]:
     """Yield the documents of the period.
 
     Reporters without a submission have none, and where nobody must report nothing is consolidated.
@@ -73,14 +73,15 @@ def plan(workspace: Workspace, scope: Scope) -> Iterator[Planned]:
     for directive in directives_due(workspace):
         if not scope.has_directive(directive.id):
             continue
-        who = expected(workspace, directive)
+        who = expected_reporters(workspace, directive)
         for product in directive.products:
             if not product.is_made_in(workspace.period):
                 continue
-            for issuer in registry.select(product.issuers, who.window.end):
-                consolidated = not (product.request or selected(directive.reporters, issuer))
+            for issuer in registry.select_units(product.issuers, who.window.end):
+                consolidated = not (product.request or is_selected(directive.reporters, issuer))
                 reports = bool(who.units) if consolidated else issuer.id in workspace.submissions
                 possible = product.request or reports
+                # A correcting document without corrections would be an empty page with a number.
                 if product.corrects and not any(own_corrections(workspace, directive, product, issuer)):
                     continue
                 if scope.has_unit(issuer.id) and possible:
@@ -105,11 +106,11 @@ class Requests:
         self._consolidations: dict[str, Consolidation] = {}
         self._notes = Notes(workspace)
 
-    def form(self, planned: Planned) -> Form:
+    def form_of_planned(self, planned: Planned) -> Form:
         """Return the form that the document will have."""
-        return self._bare(planned).form
+        return self._bare_request(planned).form
 
-    def _bare(self, planned: Planned) -> Request:
+    def _bare_request(self, planned: Planned) -> Request:
         return Request(
             workspace=self._workspace,
             directive=planned.directive,
@@ -121,31 +122,34 @@ class Requests:
             remarks=(),
         )
 
-    def request(self, planned: Planned) -> Request:
+    def full_request(self, planned: Planned) -> Request:
         """Return the request for one planned document."""
+        # Once for each directive: it is the dearest step, and all of its documents print the same totals.
         if planned.consolidated and planned.directive.id not in self._consolidations:
-            found = consolidate(self._workspace, planned.directive)
-            self._consolidations[planned.directive.id] = found
+            consolidated = consolidate_directive(self._workspace, planned.directive)
+            self._consolidations[planned.directive.id] = consolidated
         consolidation = self._consolidations.get(planned.directive.id)
-        return self._bare(planned)._replace(
+        return self._bare_request(planned)._replace(
             consolidation=consolidation if planned.consolidated else None,
             figures=consolidation.own.get(planned.issuer.id) if consolidation else None,
-            remarks=tuple(self._remarks(planned)) if self._draft else (),
-            corrections=self._notes.of(planned.directive, planned.product, planned.issuer),
+            remarks=tuple(self._draft_remarks(planned)) if self._draft else (),
+            corrections=self._notes.corrections_of(planned.directive, planned.product, planned.issuer),
         )
 
     def noted_sources(self, request: Request) -> Mapping[str, str]:
         """Return the hashes of the files from which the document's corrections come."""
         return self._notes.sources(request.corrections)
 
-    def _remarks(self, planned: Planned) -> list[str]:
+    def _draft_remarks(self, planned: Planned) -> list[str]:
         """Return what the draft lacks or leaves out, in the words of the diagnostics."""
         relevant = [
-            found
-            for found in in_order(relevant_to(planned, self._workspace, [*self._problems, *self._missing]))
-            if found.severity is not Severity.NOTE and found.code != SAID_IN_THE_TEXT
+            diagnostic
+            for diagnostic in problems_in_order(
+                relevant_to(planned, self._workspace, [*self._problems, *self._missing])
+            )
+            if diagnostic.severity is not Severity.NOTE and diagnostic.code != SAID_IN_THE_TEXT
         ]
-        shown = [f"{found.message} ({found.place})" for found in relevant[:MOST_REMARKS]]
+        shown = [f"{diagnostic.message} ({diagnostic.place})" for diagnostic in relevant[:MOST_REMARKS]]
         if len(relevant) > MOST_REMARKS:
             shown.append(f"Và {count_text(len(relevant) - MOST_REMARKS)} nội dung khác; xem baocao check.")
         return shown
@@ -157,5 +161,5 @@ def relevant_to(
     """Return the diagnostics of the issuer, or of every reporter if the document speaks for them."""
     units = {planned.issuer.id}
     if planned.consolidated:
-        units.update(unit.id for unit in expected(workspace, planned.directive).units)
-    return [found for found in diagnostics if found.unit in units]
+        units.update(unit.id for unit in expected_reporters(workspace, planned.directive).units)
+    return [diagnostic for diagnostic in diagnostics if diagnostic.unit in units]

@@ -38,7 +38,7 @@ class FileMap:
         parts: Any = content
         digest, figures, cells, words = (parts.get(key) for key in ("sha256", "so_lieu", "o", "chu"))
         _refuse_unless(isinstance(digest, str) and isinstance(figures, list) and isinstance(cells, dict))
-        _refuse_unless(all(isinstance(each, str) and len(each) <= _LONGEST_KEY for each in figures))
+        _refuse_unless(all(isinstance(figure, str) and len(figure) <= _LONGEST_KEY for figure in figures))
         most = (MOST_ROWS, MOST_COLUMNS, len(figures) - 1)
         for sheet, row in cells.items():
             _refuse_unless(name.lower().endswith(".xlsx") or _is_number(sheet))
@@ -55,33 +55,35 @@ class FileMap:
     @property
     def json(self) -> str:
         """The entry of the file, as it stands in a map."""
-        return _json(self.sha256, self._figures, self._cells, self._words)
+        return _map_json(self.sha256, self._figures, self._cells, self._words)
 
-    def cells(self, figures: Iterable[FigureKey] | None = None) -> Iterator[CellPlace]:
+    def cell_places(self, figures: Iterable[FigureKey] | None = None) -> Iterator[CellPlace]:
         """Yield the cells in which any of `figures` stands, or any figure at all."""
-        wanted = self._numbers(figures)
+        wanted = self._numbers_of(figures)
         for sheet, row in self._cells.items() if wanted else ():
             for down, across, number in zip(row[::3], row[1::3], row[2::3], strict=True):
                 if number in wanted:
                     yield CellPlace(sheet, down, across, self._keys[number])
 
-    def words(self, figures: Iterable[FigureKey] | None = None) -> Iterator[WordPlace]:
+    def word_places(self, figures: Iterable[FigureKey] | None = None) -> Iterator[WordPlace]:
         """Yield the places in paragraphs at which any of `figures` stands, or any figure at all."""
-        wanted = self._numbers(figures)
-        found = (self._words[position::4] for position in range(4)) if wanted else ()
-        for paragraph, start, end, number in zip(*found, strict=True):
+        wanted = self._numbers_of(figures)
+        # One flat row of numbers for each file: as records the map would be ten times as long and slow to
+        # read.
+        columns = (self._words[position::4] for position in range(4)) if wanted else ()
+        for paragraph, start, end, number in zip(*columns, strict=True):
             if number in wanted:
                 yield WordPlace(paragraph, start, end, self._keys[number])
 
     def has_any(self, figures: Iterable[FigureKey]) -> bool:
         """Tell whether any of `figures` stands in the file."""
-        return bool(self._numbers(figures))
+        return bool(self._numbers_of(figures))
 
     @cached_property
     def _keys(self) -> list[FigureKey]:
         return [FigureKey.parse(text) for text in self._figures]
 
-    def _numbers(self, figures: Iterable[FigureKey] | None) -> frozenset[int]:
+    def _numbers_of(self, figures: Iterable[FigureKey] | None) -> frozenset[int]:
         if figures is None:
             return frozenset(range(len(self._figures)))
         wanted = {key.text for key in figures}
@@ -106,26 +108,27 @@ def _refuse_unless(good: bool) -> None:  # noqa: FBT001 - a condition, not a swi
         raise ValueError
 
 
-def entry(data: bytes, places: Places) -> str:
+def map_entry(data: bytes, places: Places) -> str:
     """Return the map of one file as JSON: figures by number, cells by sheet, places as rows of numbers."""
     numbers: dict[FigureKey, int] = {}
     cells: dict[str, list[int]] = {}
-    for sheet, found in groupby(places.cells, attrgetter("sheet")):
+    # Places come sheet by sheet, as they were rendered, so that nothing need be sorted.
+    for sheet, in_sheet in groupby(places.cells, attrgetter("sheet")):
         row = cells.setdefault(str(sheet), [])
-        for each in found:
-            row += (each.row, each.column, numbers.setdefault(each.figure, len(numbers)))
+        for cell in in_sheet:
+            row += (cell.row, cell.column, numbers.setdefault(cell.figure, len(numbers)))
     words: list[int] = []
     for word in places.words:
         words += (word.paragraph, word.start, word.end, numbers.setdefault(word.figure, len(numbers)))
-    return _json(sha256(data).hexdigest(), [key.text for key in numbers], cells, words)
+    return _map_json(sha256(data).hexdigest(), [key.text for key in numbers], cells, words)
 
 
-def _json(digest: str, figures: list[str], cells: Mapping[str, list[int]], words: list[int]) -> str:
+def _map_json(digest: str, figures: list[str], cells: Mapping[str, list[int]], words: list[int]) -> str:
     content = {"sha256": digest, "so_lieu": figures, "o": cells, "chu": words}
     return json.dumps(content, ensure_ascii=False, separators=_COMPACT)
 
 
-def print_map(period: str, entries: Mapping[str, str]) -> bytes:
+def map_bytes(period: str, entries: Mapping[str, str]) -> bytes:
     """Return truy-vet.json, one file a line."""
     lines = ",\n".join(
         f"{json.dumps(name, ensure_ascii=False)}:{entries[name]}" for name in sorted(entries)
@@ -135,7 +138,7 @@ def print_map(period: str, entries: Mapping[str, str]) -> bytes:
     )
 
 
-def kept(folder: Path, names: Iterable[str]) -> tuple[dict[str, str], Fault | None]:
+def kept_entries(folder: Path, names: Iterable[str]) -> tuple[dict[str, str], Fault | None]:
     """Return the entries of an earlier map for the files that a narrowed build leaves alone.
 
     What is wrong with the map is only of interest where there are such files.
@@ -143,8 +146,8 @@ def kept(folder: Path, names: Iterable[str]) -> tuple[dict[str, str], Fault | No
     wanted = set(names)
     if not wanted:
         return {}, None
-    found, fault = look(folder)
-    files = found.files if found else {}
+    print_map_read, fault = read_map_or_why(folder)
+    files = print_map_read.files if print_map_read else {}
     return {name: file.json for name, file in files.items() if name in wanted}, fault
 
 
@@ -155,7 +158,7 @@ class PrintMap(NamedTuple):
     files: Mapping[str, FileMap]
 
 
-def look(folder: Path) -> tuple[PrintMap | None, Fault | None]:
+def read_map_or_why(folder: Path) -> tuple[PrintMap | None, Fault | None]:
     """Return the map beside the outputs, and what is wrong with it; neither if there is no map."""
     try:
         content = read_record(folder / NAME)

@@ -11,7 +11,7 @@ from baocao.model.seal import Kept, Link, Sealing
 from baocao.model.submission import Submission
 from baocao.model.workspace import Config, Definitions, SourceFile
 from baocao.rules.seals import Evidence, check_seals, expected_path
-from baocao.source.files import relative
+from baocao.source.files import relative_path
 from baocao.source.git_faults import GitError
 from baocao.source.inventory import RECORDS, take_inventory
 from baocao.source.seals import chain_ends, is_content, link_of, read_links
@@ -33,62 +33,66 @@ def check_records(
     """
     config = definitions.config
     records = definitions.inventory.records
-    if not records and not any(each.issues for each in submissions):
+    if not records and not any(submission.issues for submission in submissions):
         return [], []
     links: dict[str, Link] = {}
     problems: list[Diagnostic] = []
     for unit, names in records.items():
-        found, faults = read_links(config, unit, names)
-        links |= {link.path: link for link in found}
+        read, faults = read_links(config, unit, names)
+        links |= {link.path: link for link in read}
         problems += faults
-    unread = frozenset(each.place.file for each in problems if each.place)
-    known, unproved = _history(config, links)
+    # A record that cannot be read is there: it must not also be told as lost.
+    unread = frozenset(submission.place.file for submission in problems if submission.place)
+    known, unproved = _read_history(config, links)
     return [*problems, *check_seals(definitions, Evidence(links, unread, known))], unproved
 
 
-def _history(config: Config, links: Mapping[str, Link]) -> tuple[Mapping[str, Kept], list[Diagnostic]]:
+def _read_history(config: Config, links: Mapping[str, Link]) -> tuple[Mapping[str, Kept], list[Diagnostic]]:
     """Return what Git keeps of records, by path in the workspace, and what keeps it from telling."""
-    from baocao.source.git import kept, open_repository  # noqa: PLC0415 - most workspaces have no records
+    from baocao.source.git import kept_versions, open_repository  # noqa: PLC0415 - most workspaces have no records
 
-    units = relative(config.units, config.root)
+    units = relative_path(config.units, config.root)
     try:
         repository = open_repository(config.units)
-        found = kept(repository, repository.prefix, f"*/{RECORDS}/*{SUFFIX}")
+        history = kept_versions(repository, repository.prefix, f"*/{RECORDS}/*{SUFFIX}")
         named = {
-            PurePosixPath(units, path).as_posix(): each for path, each in found.items() if _is_name(path)
+            PurePosixPath(units, path).as_posix(): versions
+            for path, versions in history.items()
+            if _is_name(path)
         }
-        known = dict(_genuine(repository, named, links))
+        known = dict(_genuine_records(repository, named, links))
     except GitError as error:
-        return {}, _note(links, _RECORDS, str(error))
-    return known, _note(links, f"hết {_RECORDS}", _SHALLOW) if repository.is_shallow else []
+        return {}, _unproved_note(links, _RECORDS, str(error))
+    return known, _unproved_note(links, f"hết {_RECORDS}", _SHALLOW) if repository.is_shallow else []
 
 
 def _is_name(path: str) -> bool:
     """Tell whether a path among units is one that a record may have."""
     name = path.rpartition("/")[2]
+    # History may hold any name that was ever committed, and these are printed in messages.
     return path.isascii() and path.isprintable() and Period.parse(name.partition("_")[0]) is not None
 
 
-def _genuine(
+def _genuine_records(
     repository: "Repository", known: Mapping[str, Kept], links: Mapping[str, Link]
 ) -> Iterator[tuple[str, Kept]]:
     """Yield of what Git keeps that which was a record; misplaced or spoiled from the first it was none.
 
     Contents are read only where a record is gone or differs, and a copy of one that is there is no loss.
     """
-    from baocao.source.git import reading  # noqa: PLC0415 - see _history
+    from baocao.source.git import reading_blobs  # noqa: PLC0415 - see _history
 
     doubtful = {
         path
-        for path, each in known.items()
-        if path not in links or not is_content(links[path].data, each.ids)
+        for path, kept_as in known.items()
+        if path not in links or not is_content(links[path].data, kept_as.ids)
     }
-    yield from ((path, each) for path, each in known.items() if path not in doubtful)
+    yield from ((path, kept_as) for path, kept_as in known.items() if path not in doubtful)
     if not doubtful:
         return
-    with reading(repository) as blobs:
+    with reading_blobs(repository) as blobs:
         for path in sorted(doubtful):
-            ids = frozenset(each for each in known[path].ids if _is_record(path, blobs.read(each)))
+            ids = frozenset(kept_as for kept_as in known[path].ids if _is_record(path, blobs.read(kept_as)))
             if ids:
                 yield path, known[path]._replace(ids=ids)
 
@@ -104,9 +108,9 @@ def _is_record(path: str, data: bytes) -> bool:
     )
 
 
-def _note(links: Mapping[str, Link], what: str, reason: str) -> list[Diagnostic]:
+def _unproved_note(links: Mapping[str, Link], what: str, reason: str) -> list[Diagnostic]:
     """Return that nothing can be proved, if there is anything to prove."""
-    return [problem("BC894", each.at, what=what, reason=reason) for each in list(links.values())[:1]]
+    return [problem("BC894", link.at, what=what, reason=reason) for link in list(links.values())[:1]]
 
 
 def previous_records(config: Config, unit: str) -> dict[str, str]:

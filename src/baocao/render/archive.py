@@ -13,7 +13,7 @@ _FIRST: Final = "[Content_Types].xml"
 _TIMES: Final = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(</dcterms:(?:created|modified)>)")
 
 
-def pack(parts: Mapping[str, bytes], base: bytes = b"") -> bytes:
+def pack_parts(parts: Mapping[str, bytes], base: bytes = b"") -> bytes:
     """Return a zip of `parts` by name, sorted, with fixed times, content types first.
 
     They come after those of the archive `base`, which are not compressed anew.
@@ -24,12 +24,13 @@ def pack(parts: Mapping[str, bytes], base: bytes = b"") -> bytes:
             entry = zipfile.ZipInfo(name, _STAMP)
             entry.compress_type = zipfile.ZIP_DEFLATED
             entry.external_attr = 0o600 << 16
+            # Else zipfile notes the system on which it runs, and the bytes would differ on Windows.
             entry.create_system = 3
             archive.writestr(entry, parts[name], compresslevel=LEVEL)
     return buffer.getvalue()
 
 
-def unpack(data: bytes) -> dict[str, bytes]:
+def unpack_parts(data: bytes) -> dict[str, bytes]:
     """Return the parts of a zip by name."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}

@@ -22,9 +22,9 @@ _TABLE: Final = Path(__file__).parent / "times-widths.json"
 
 
 @cache
-def _widths(face: str) -> Mapping[str, int]:
-    found: Mapping[str, int] = json.loads(_TABLE.read_text(encoding="utf-8"))[face]
-    return found
+def _character_widths(face: str) -> Mapping[str, int]:
+    widths: Mapping[str, int] = json.loads(_TABLE.read_text(encoding="utf-8"))[face]
+    return widths
 
 
 @lru_cache(maxsize=50_000)
@@ -33,7 +33,7 @@ def text_width(text: str, size: float, *, bold: bool = False) -> float:
 
     Remembered, since reports say the same words again and again.
     """
-    widths = _widths("bold" if bold else "regular")
+    widths = _character_widths("bold" if bold else "regular")
     units = sum(widths.get(character, _UNKNOWN_WIDTH) for character in text)
     return units / 1000 * size * POINT_MM
 
@@ -43,10 +43,10 @@ def line_count(text: str, width: float, size: float, *, bold: bool = False) -> i
 
     A word that is wider than a line is broken anywhere. Newlines part paragraphs.
     """
-    return sum(len(wrapped(paragraph, width, size, bold=bold)) for paragraph in text.split("\n"))
+    return sum(len(wrapped_lines(paragraph, width, size, bold=bold)) for paragraph in text.split("\n"))
 
 
-def wrapped(paragraph: str, width: float, size: float, *, bold: bool = False) -> list[str]:
+def wrapped_lines(paragraph: str, width: float, size: float, *, bold: bool = False) -> list[str]:
     """Return the lines of a paragraph; what is left of a word that is too wide counts as full lines."""
     space = text_width(" ", size, bold=bold)
     lines: list[str] = []
@@ -82,18 +82,19 @@ def _parts_of(word: str, width: float, size: float, *, bold: bool) -> tuple[int,
     return full, used
 
 
-def balanced(text: str, width: float, size: float, *, bold: bool = False) -> list[str]:
+def balanced_lines(text: str, width: float, size: float, *, bold: bool = False) -> list[str]:
     """Return the fewest lines that fit in `width` millimetres, as even as words allow."""
-    fewest = len(wrapped(text, width, size, bold=bold))
+    fewest = len(wrapped_lines(text, width, size, bold=bold))
     low, high = 0.0, width
+    # In the narrowest width that takes no more lines, lines are the most even.
     while high - low > 1:
         middle = (low + high) / 2
-        fits = len(wrapped(text, middle, size, bold=bold)) <= fewest
+        fits = len(wrapped_lines(text, middle, size, bold=bold)) <= fewest
         low, high = (low, middle) if fits else (middle, high)
-    return wrapped(text, high, size, bold=bold)
+    return wrapped_lines(text, high, size, bold=bold)
 
 
-def parted(text: str, width: float, size: float, most: int, *, bold: bool = False) -> tuple[str, str]:
+def part_text(text: str, width: float, size: float, most: int, *, bold: bool = False) -> tuple[str, str]:
     """Return what of the text fills `most` lines, and the rest, which is empty if all has room.
 
     Parts end between paragraphs where that leaves few lines empty, else between words; at least a word
@@ -103,7 +104,7 @@ def parted(text: str, width: float, size: float, most: int, *, bold: bool = Fals
     room = most
     paragraphs = text.split("\n")
     for index, paragraph in enumerate(paragraphs):
-        lines = wrapped(paragraph, width, size, bold=bold)
+        lines = wrapped_lines(paragraph, width, size, bold=bold)
         if len(lines) <= room:
             taken.append(paragraph)
             room -= len(lines)

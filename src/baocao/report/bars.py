@@ -40,12 +40,12 @@ class Bars:
         self._label = min(max(labels, default=0), room)
         self._bar = min(room - self._label + _NARROWEST, WIDEST)
 
-    def lines(self, table: Counts) -> Iterator[str]:
+    def table_lines(self, table: Counts) -> Iterator[str]:
         """Yield the lines of a table, its titles in two of them."""
-        yield from self._heading()
-        yield from map(self._row, table.rows)
+        yield from self._heading_lines()
+        yield from map(self._row_line, table.rows)
 
-    def _heading(self) -> Iterator[str]:
+    def _heading_lines(self) -> Iterator[str]:
         """Yield the two lines above the columns; a title of one word stands in the lower one."""
         start = " " * (self._label + 1 + self._bar + _SHARE)
         upper = (head[0] if len(head) > 1 else "" for head in self._heads)
@@ -54,24 +54,24 @@ class Bars:
             cells = (f"{word:>{width}}" for word, width in zip(words, self._columns, strict=True))
             yield start + "".join(cells)
 
-    def _row(self, row: Count) -> str:
+    def _row_line(self, row: Count) -> str:
         if not row.parts:
             return row.label
         cells = (f"{number:>{width}}" for number, width in zip(row.numbers, self._columns, strict=True))
-        label = f"{_cut(row.label, self._label):{self._label}} "
-        return f"{label}{bar(row.parts, self._bar, self._signs)}{row.share:>{_SHARE}}{''.join(cells)}"
+        label = f"{_cut_label(row.label, self._label):{self._label}} "
+        return f"{label}{draw_bar(row.parts, self._bar, self._signs)}{row.share:>{_SHARE}}{''.join(cells)}"
 
 
-def bar(parts: tuple[int, ...], width: int, signs: Signs) -> str:
+def draw_bar(parts: tuple[int, ...], width: int, signs: Signs) -> str:
     """Return a bar of `width` signs; a part that is not empty has at least one, where there is room.
 
     Only what is wholly complete fills the bar, and only where nothing came is it empty.
     """
-    sizes = _shared(parts, width) if sum(parts) else (0, 0, width)
+    sizes = _shared_sizes(parts, width) if sum(parts) else (0, 0, width)
     return "".join(sign * size for sign, size in zip(signs, sizes, strict=True))
 
 
-def _shared(counts: tuple[int, ...], width: int) -> tuple[int, ...]:
+def _shared_sizes(counts: tuple[int, ...], width: int) -> tuple[int, ...]:
     """Share out `width` by the counts: whole signs, at least one for each count above zero."""
     total = sum(counts)
     sizes = [max(count * width // total, min(count, 1)) for count in counts]
@@ -84,5 +84,5 @@ def _shared(counts: tuple[int, ...], width: int) -> tuple[int, ...]:
     return tuple(sizes)
 
 
-def _cut(text: str, width: int) -> str:
+def _cut_label(text: str, width: int) -> str:
     return text if len(text) <= width else f"{text[: width - 1]}…"

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from baocao.report.json_text import json_text
-from baocao.report.outline import Each, Fact, Outline, Section, in_order, key_of
+from baocao.report.outline import Each, Fact, Outline, Section, key_of, nodes_in_order
 
 
 def outline_json(outline: Outline, *orders: Sequence[str]) -> str:
@@ -19,13 +19,13 @@ def outline_json(outline: Outline, *orders: Sequence[str]) -> str:
 def outline_data(outline: Outline, *orders: Sequence[str]) -> dict[str, Any]:
     """Return what machines read of an outline; sections of one key are one list."""
     own, *inner = orders or ((),)
-    found: dict[str, Any] = {}
-    for node in in_order(outline.nodes, own):
+    content: dict[str, Any] = {}
+    for node in nodes_in_order(outline.nodes, own):
         match node:
             case Each(key, outlines):
-                found[key] = [outline_data(each, *inner) for each in outlines]
+                content[key] = [outline_data(inner_outline, *inner) for inner_outline in outlines]
             case Section() if node.key:
-                found.setdefault(node.key, []).extend(item.data for item in node.items)
+                content.setdefault(node.key, []).extend(item.data for item in node.items)
             case Fact() if key_of(node):
-                found[node.key] = node.value
-    return found
+                content[node.key] = node.value
+    return content

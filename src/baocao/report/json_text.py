@@ -16,9 +16,9 @@ _HALVES: Final = re.compile("[\ud800-\udfff]")
 def json_text(content: Any) -> str:
     r"""Return the text of a JSON value, one space an indent; what is not seen is written as \u202e."""
     text = json.dumps(content, ensure_ascii=False, indent=1)
-    return _ESCAPED.sub(_escape, _HALVES.sub("\N{REPLACEMENT CHARACTER}", text))
+    return _ESCAPED.sub(_escape_letter, _HALVES.sub("\N{REPLACEMENT CHARACTER}", text))
 
 
-def _escape(found: re.Match[str]) -> str:
-    before, last = found[0][:-1], found[0][-1]
+def _escape_letter(match: re.Match[str]) -> str:
+    before, last = match[0][:-1], match[0][-1]
     return before + (r"\u005b" if last == "[" else json.dumps(last)[1:-1])

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from baocao.model.diagnostic import Diagnostic
-from baocao.report.markdown_text import code, in_html, plain
+from baocao.report.markdown_text import code_markdown, plain_html, plain_markdown
 from baocao.report.outline import (
     Change,
     Each,
@@ -19,12 +19,12 @@ from baocao.report.outline import (
     Outline,
     Section,
     Tone,
-    in_order,
     key_of,
+    nodes_in_order,
     some_names,
 )
 from baocao.vietnamese.counts import count_text
-from baocao.vietnamese.sentences import Edit, Mark, marked, shortened
+from baocao.vietnamese.sentences import Edit, Mark, marked_pieces, shortened_pieces
 
 LONGEST: Final = 60_000
 """Platforms cut comments that are longer than about 65 000 letters."""
@@ -60,8 +60,9 @@ def outline_markdown(outline: Outline, comment: Comment) -> str:
     """Return the outline as a comment; a part that would make it too long is left out and counted."""
     lines: list[str] = []
     size = left = 0
-    for part in _Page(comment).parts(outline):
+    for part in _Page(comment).outline_parts(outline):
         text = "\n".join([*part, ""])
+        # A shorter part that comes later may still have room.
         if size + len(text.encode()) > LONGEST:
             left += 1
             continue
@@ -76,137 +77,145 @@ class _Page:
     def __init__(self, comment: Comment) -> None:
         self._comment = comment
 
-    def parts(self, outline: Outline) -> Iterator[list[str]]:
+    def outline_parts(self, outline: Outline) -> Iterator[list[str]]:
         """Yield what is kept or left out as one."""
         told = (node for node in outline.nodes if not isinstance(node, Fact) or node.words)
-        for _, nodes in groupby(in_order(told, self._comment.order), key=key_of):
+        # Neighbours of one key are told as one.
+        for _, nodes in groupby(nodes_in_order(told, self._comment.order), key=key_of):
             every = list(nodes)
             sections = [node for node in every if isinstance(node, Section)]
-            yield from self._sections(sections) if sections else ()
+            yield from self._section_parts(sections) if sections else ()
             for node in every:
-                yield from self._node(node)
+                yield from self._node_parts(node)
 
-    def _node(self, node: Node) -> Iterator[list[str]]:
+    def _node_parts(self, node: Node) -> Iterator[list[str]]:
         match node:
             case Fact(words, tone=tone, label=label) if words and tone is not Tone.HINT:
                 before, behind = _MARKS.get(tone, ("", ""))
-                lead = f"**{plain(label)}:** " if tone is Tone.LEAD and label else ""
-                yield [f"{lead}{before}{plain(words)}{behind}"]
+                lead = f"**{plain_markdown(label)}:** " if tone is Tone.LEAD and label else ""
+                yield [f"{lead}{before}{plain_markdown(words)}{behind}"]
             case Each(_, outlines):
-                for each in outlines:
-                    yield from self.parts(each)
+                for inner in outlines:
+                    yield from self.outline_parts(inner)
 
-    def _sections(self, sections: Sequence[Section]) -> Iterator[list[str]]:
+    def _section_parts(self, sections: Sequence[Section]) -> Iterator[list[str]]:
         """Yield a section, or the parts of it where something stands out."""
         last = sections[-1]
         if last.number is None:
-            yield self._headed(last)
+            yield self._headed_part(last)
         elif not last.name:
-            yield from [[f"_{plain(last.brief)}_"]] if last.items else []
-        elif any(each.told for each in sections):
-            yield from self._list(sections)
+            yield from [[f"_{plain_markdown(last.brief)}_"]] if last.items else []
+        elif any(section.told for section in sections):
+            yield from self._list_parts(sections)
 
-    def _headed(self, found: Section) -> list[str]:
+    def _headed_part(self, section: Section) -> list[str]:
         """Return a list whose heading says what there is to say; without items that is all."""
-        aside = ["", f"_{found.aside}_"] if found.aside else []
-        return self._fold(found.name, [*_body(found.told), *aside]) if found.items else [plain(found.name)]
+        aside = ["", f"_{section.aside}_"] if section.aside else []
+        return (
+            self._folded_part(section.name, [*_item_lines(section.told), *aside])
+            if section.items
+            else [plain_markdown(section.name)]
+        )
 
-    def _list(self, sections: Sequence[Section]) -> Iterator[list[str]]:
+    def _list_parts(self, sections: Sequence[Section]) -> Iterator[list[str]]:
         """Yield what is seen at once, of what stands out if anything does, and the rest folded."""
-        told = [each for each in sections if each.told]
+        told = [section for section in sections if section.told]
         first, last = told[0], sections[-1]
         folding = self._comment.foldings.get(last.key, Folding())
         name = folding.name or last.name
         is_seen = folding.parted or first is not last or len(first.told) <= folding.opened
         seen = first.told[: folding.opened] if is_seen else ()
-        left = sum(len(each.told) for each in told) - len(seen)
+        left = sum(len(section.told) for section in told) - len(seen)
         if seen:
-            title = _numbered(name if first is last else first.name, len(first.told), folding)
-            rest = _rest(left) if folding.number and not folding.folded else ()
-            yield [f"**{title}**", "", *_body(seen), *rest]
+            title = _numbered_title(name if first is last else first.name, len(first.told), folding)
+            rest = _rest_lines(left) if folding.number and not folding.folded else ()
+            yield [f"**{title}**", "", *_item_lines(seen), *rest]
         if left and folding.folded:
-            title = _numbered(f"{name} khác" if seen else name, left, folding)
-            others = chain(first.told[len(seen) :], *(each.told for each in told[1:]))
+            title = _numbered_title(f"{name} khác" if seen else name, left, folding)
+            others = chain(first.told[len(seen) :], *(section.told for section in told[1:]))
             hidden = list(islice(others, folding.folded))
-            yield self._fold(title, [*_body(hidden), *_left(last, left - folding.folded)])
+            yield self._folded_part(
+                title, [*_item_lines(hidden), *_left_out_lines(last, left - folding.folded)]
+            )
 
-    def _fold(self, name: str, lines: Iterable[str]) -> list[str]:
+    def _folded_part(self, name: str, lines: Iterable[str]) -> list[str]:
         """Return what is shown only when it is asked for, as much of it as a comment can hold."""
-        found: list[str] = []
+        shown: list[str] = []
         room = _LONGEST_PART
         for line in lines:
             room -= len(line.encode())
             if room < 0:
-                found += ["", f"_Phần còn lại quá dài; chạy `{self._comment.command}` để xem hết._"]
+                shown += ["", f"_Phần còn lại quá dài; chạy `{self._comment.command}` để xem hết._"]
                 break
-            found.append(line)
-        return ["<details>", f"<summary>{in_html(name)}</summary>", "", *found, "", "</details>"]
+            shown.append(line)
+        return ["<details>", f"<summary>{plain_html(name)}</summary>", "", *shown, "", "</details>"]
 
 
-def _numbered(name: str, number: int, folding: Folding) -> str:
+def _numbered_title(name: str, number: int, folding: Folding) -> str:
     return f"{name} ({folding.number(number)})" if folding.number else name
 
 
-def _left(found: Section, left: int) -> Sequence[str]:
+def _left_out_lines(section: Section, left: int) -> Sequence[str]:
     """Return the lines that count what is not even folded, and whose it is."""
-    if left <= 0 or not found.units:
-        return _rest(left)
-    units = some_names(found.units, _MOST_NAMES)
-    return [f"Và {count_text(left)} {found.counted} khác ({plain(units)})."]
+    if left <= 0 or not section.units:
+        return _rest_lines(left)
+    units = some_names(section.units, _MOST_NAMES)
+    return [f"Và {count_text(left)} {section.counted} khác ({plain_markdown(units)})."]
 
 
-def _rest(left: int) -> Sequence[str]:
+def _rest_lines(left: int) -> Sequence[str]:
     return ["", f"_… và {count_text(left)} thay đổi khác._"] if left > 0 else ()
 
 
-def _body(items: Sequence[Item]) -> Iterator[str]:
+def _item_lines(items: Sequence[Item]) -> Iterator[str]:
     """Yield the lines of items, changes as a table."""
     if items and isinstance(items[0].words, Change):
-        yield from _table([item.words for item in items if isinstance(item.words, Change)])
+        yield from _change_table([item.words for item in items if isinstance(item.words, Change)])
         return
     for item in items:
-        yield from _lines(item)
+        yield from _lines_of_item(item)
 
 
-def _lines(item: Item) -> Iterator[str]:
+def _lines_of_item(item: Item) -> Iterator[str]:
     match item.words:
         case Edited(who, what, edits):
-            yield from (f"_{plain(who.name)}, {plain(what)}_", "")
-            yield from (f"- {_edit(edit)}" for edit in edits)
+            yield from (f"_{plain_markdown(who.name)}, {plain_markdown(what)}_", "")
+            yield from (f"- {_edit_markdown(edit)}" for edit in edits)
             yield ""
-        case Diagnostic() as found:
-            yield f"- {code(str(found.place))} {found.code}: {plain(found.message)}"
+        case Diagnostic() as diagnostic:
+            place, message = code_markdown(str(diagnostic.place)), plain_markdown(diagnostic.message)
+            yield f"- {place} {diagnostic.code}: {message}"
         case Move(kind, who, where, what, how):
-            yield f"- {plain(f'{kind}: {who.name}, {where}: {what} ({how})')}"
+            yield f"- {plain_markdown(f'{kind}: {who.name}, {where}: {what} ({how})')}"
         case words:
-            yield f"- {plain(str(words))}"
+            yield f"- {plain_markdown(str(words))}"
 
 
-def _table(found: Sequence[Change]) -> Iterator[str]:
-    whose = ("| Đơn vị ", "| --- ") if found[0].who else ("", "")
+def _change_table(changes: Sequence[Change]) -> Iterator[str]:
+    whose = ("| Đơn vị ", "| --- ") if changes[0].who else ("", "")
     yield f"{whose[0]}| Chỉ tiêu | Cũ | Mới | Thay đổi | Ghi chú |"
     yield f"{whose[1]}| --- | ---: | ---: | ---: | --- |"
-    for each in found:
-        by = " ".join(filter(None, (each.by, f"({each.share})" if each.share else "")))
-        who = (each.who.name,) if each.who else ()
-        yield _row((*who, each.what, each.old, each.new, by, "; ".join(each.notes)))
+    for change in changes:
+        by = " ".join(filter(None, (change.by, f"({change.share})" if change.share else "")))
+        who = (change.who.name,) if change.who else ()
+        yield _table_row((*who, change.what, change.old, change.new, by, "; ".join(change.notes)))
 
 
-def _row(cells: Iterable[str]) -> str:
-    return f"| {' | '.join(plain(cell) for cell in cells)} |"
+def _table_row(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(plain_markdown(cell) for cell in cells)} |"
 
 
-def _edit(edit: Edit) -> str:
+def _edit_markdown(edit: Edit) -> str:
     if not edit.old or not edit.new:
-        return f"{'thêm' if edit.new else 'bỏ'}: {plain(edit.new or edit.old)}"
-    return "".join(_piece(mark, text) for mark, text in shortened(marked(edit)))
+        return f"{'thêm' if edit.new else 'bỏ'}: {plain_markdown(edit.new or edit.old)}"
+    return "".join(_piece_markdown(mark, text) for mark, text in shortened_pieces(marked_pieces(edit)))
 
 
-def _piece(mark: Mark, text: str) -> str:
+def _piece_markdown(mark: Mark, text: str) -> str:
     """Return a piece in its marks; spaces at its ends stand outside, as Markdown wants it."""
     sign, inner = _SIGNS[mark], text.strip()
     if not sign or not inner:
-        return plain(text)
-    found = re.fullmatch(r"(\s*)(.*?)(\s*)", text, re.DOTALL)
-    before, after = (found[1], found[3]) if found else ("", "")
-    return f"{before}{sign}{plain(inner)}{sign}{after}"
+        return plain_markdown(text)
+    match = re.fullmatch(r"(\s*)(.*?)(\s*)", text, re.DOTALL)
+    before, after = (match[1], match[3]) if match else ("", "")
+    return f"{before}{sign}{plain_markdown(inner)}{sign}{after}"

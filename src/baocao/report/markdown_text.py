@@ -19,23 +19,23 @@ _NOTHING: Final = "<!-- -->"
 """What parts a reference without being seen."""
 
 
-def plain(text: str) -> str:
+def plain_markdown(text: str) -> str:
     """Return a text in one line of which Markdown makes nothing, and that calls nobody by name."""
     escaped = _SPECIAL.sub(r"\\\1", _one_line(text))
     first = _FIRST.match(escaped)
     if first:
         escaped = f"{first[0]}\\{escaped[first.end() :]}"
-    return _parted(escaped)
+    return _parted_references(escaped)
 
 
-def code(text: str) -> str:
+def code_markdown(text: str) -> str:
     """Return a text between backticks that is not ended by its own."""
     return f"`{visible_line(text).replace('`', 'ˋ')}`"
 
 
-def in_html(text: str) -> str:
+def plain_html(text: str) -> str:
     """Return a text for an element of HTML, where Markdown does not hold and its escapes are seen."""
-    return _parted(escape(_one_line(text)))
+    return _parted_references(escape(_one_line(text)))
 
 
 def _one_line(text: str) -> str:
@@ -43,5 +43,5 @@ def _one_line(text: str) -> str:
     return visible_line(_SPACES.sub(" ", text))
 
 
-def _parted(line: str) -> str:
+def _parted_references(line: str) -> str:
     return _REFERENCE.sub(rf"\g<0>{_NOTHING}", line)

@@ -194,18 +194,19 @@ class Made(Sequence[Item]):
         return self._make(self._records[index])
 
 
-def listed(key: str, name: str, items: Sequence[Item], **more: Any) -> Section:
+def list_section(key: str, name: str, items: Sequence[Item], **more: Any) -> Section:
     """Return a section that tells of all its items."""
     return Section(key, name, items, items, len(items), **more)
 
 
-def in_order(nodes: Iterable[Node], keys: Sequence[str]) -> Iterator[Node]:
+def nodes_in_order(nodes: Iterable[Node], keys: Sequence[str]) -> Iterator[Node]:
     """Yield the nodes with those that have a key in the order of `keys`, unnamed ones last.
 
     Lines without a key stay where they are.
     """
     every = list(nodes)
     places = {key: place for place, key in enumerate(keys)}
+    # Sorting is stable, so that sections of one key keep their order.
     keyed = iter(sorted(filter(key_of, every), key=lambda node: places.get(key_of(node), len(places))))
     for node in every:
         yield next(keyed) if key_of(node) else node

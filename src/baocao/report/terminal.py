@@ -24,9 +24,9 @@ from baocao.report.outline import (
     Tone,
     some_names,
 )
-from baocao.report.text import text_report, width
+from baocao.report.text import text_columns, text_report
 from baocao.vietnamese.counts import count_text
-from baocao.vietnamese.sentences import Edit, Mark, marked, shortened
+from baocao.vietnamese.sentences import Edit, Mark, marked_pieces, shortened_pieces
 from baocao.vietnamese.visible import visible_line
 
 EVERYTHING: Final = 1_000_000
@@ -63,7 +63,7 @@ class Manner(NamedTuple):
 
 def outline_text(outline: Outline, manner: Manner) -> str:
     """Return the outline as lines in which nothing acts."""
-    lines = _Page(outline, manner).lines(outline)
+    lines = _Page(outline, manner).outline_lines(outline)
     ended = lines if manner.width is None else (line.rstrip() for line in lines)
     return "\n".join(map(visible_line, ended)) + "\n"
 
@@ -73,161 +73,172 @@ class _Page:
         self._manner = manner
         self._width = manner.width or EVERYTHING
         self._most = manner.most
-        self._bars = Bars(list(_tables(outline)), self._width, manner.signs)
+        self._bars = Bars(list(_count_tables(outline)), self._width, manner.signs)
 
-    def lines(self, outline: Outline) -> Iterator[str]:
+    def outline_lines(self, outline: Outline) -> Iterator[str]:
         for node in outline.nodes:
-            yield from self._node(node)
+            yield from self._node_lines(node)
 
-    def _node(self, node: Node) -> Iterator[str]:
+    def _node_lines(self, node: Node) -> Iterator[str]:
         match node:
             case Fact():
-                yield from self._fact(node)
+                yield from self._fact_lines(node)
             case Section():
-                yield from self._section(node)
+                yield from self._section_lines(node)
             case Each(_, outlines):
-                for each in outlines:
-                    yield from self.lines(each)
+                for inner in outlines:
+                    yield from self.outline_lines(inner)
             case Names(label, names):
-                yield from self._wrapped(f"{label} ({count_text(len(names))}): {_listed(names)}")
+                yield from self._wrapped_lines(
+                    f"{label} ({count_text(len(names))}): {_listed_names(names)}"
+                )
             case Counts():
-                yield from self._bars.lines(node)
+                yield from self._bars.table_lines(node)
             case Legend(parts):
                 signs = zip(self._manner.signs, parts, strict=True)
-                yield from self._wrapped("  ".join(f"{sign} {part}" for sign, part in signs))
+                yield from self._wrapped_lines("  ".join(f"{sign} {part}" for sign, part in signs))
 
-    def _fact(self, found: Fact) -> Iterator[str]:
-        if found.gap:
+    def _fact_lines(self, fact: Fact) -> Iterator[str]:
+        if fact.gap:
             yield ""
-        if not found.words:
+        if not fact.words:
             return
-        if found.tone in {Tone.TITLE, Tone.NOTICE}:
-            yield found.words
-        elif found.tone is Tone.LEAD:
-            yield from filter(None, (found.label,))
-            yield from self._wrapped(found.words)
+        if fact.tone in {Tone.TITLE, Tone.NOTICE}:
+            yield fact.words
+        elif fact.tone is Tone.LEAD:
+            yield from filter(None, (fact.label,))
+            yield from self._wrapped_lines(fact.words)
         else:
-            yield from self._wrapped(f"{found.label}: {found.words}" if found.label else found.words)
-        yield from found.under
+            yield from self._wrapped_lines(f"{fact.label}: {fact.words}" if fact.label else fact.words)
+        yield from fact.under
 
-    def _section(self, found: Section) -> Iterator[str]:
-        if not found.told and (found.number is not None or not found.name):
+    def _section_lines(self, section: Section) -> Iterator[str]:
+        if not section.told and (section.number is not None or not section.name):
             return
         if self._manner.spaced:
             yield ""
-        if found.told and isinstance(found.told[0].words, Diagnostic):
-            yield from self._problems(found)
+        if section.told and isinstance(section.told[0].words, Diagnostic):
+            yield from self._problem_lines(section)
             return
-        if found.name:
-            yield from self._wrapped(self._heading(found))
-        if found.brief:
-            yield from self._wrapped(found.brief, "  " if found.name else "")
+        if section.name:
+            yield from self._wrapped_lines(self._heading_text(section))
+        if section.brief:
+            yield from self._wrapped_lines(section.brief, "  " if section.name else "")
         else:
-            yield from self._list(found)
-        if found.aside:
-            yield from self._wrapped(found.aside, "  ")
+            yield from self._list_lines(section)
+        if section.aside:
+            yield from self._wrapped_lines(section.aside, "  ")
 
-    def _heading(self, found: Section) -> str:
-        many = "" if found.number is None else f" ({count_text(found.number)}{found.of})"
-        return f"{found.name}{many}{'' if self._manner.spaced else ':'}"
+    def _heading_text(self, section: Section) -> str:
+        many = "" if section.number is None else f" ({count_text(section.number)}{section.of})"
+        return f"{section.name}{many}{'' if self._manner.spaced else ':'}"
 
-    def _problems(self, found: Section) -> Iterator[str]:
+    def _problem_lines(self, section: Section) -> Iterator[str]:
         """Yield diagnostics as a check tells them."""
-        problems = [item.words for item in found.told if isinstance(item.words, Diagnostic)]
-        yield f"{found.name} ({count_text(len(problems))}):"
+        problems = [item.words for item in section.told if isinstance(item.words, Diagnostic)]
+        yield f"{section.name} ({count_text(len(problems))}):"
         yield from text_report(problems, {}, self._width).rstrip().split("\n")
 
-    def _list(self, found: Section) -> Iterator[str]:
+    def _list_lines(self, section: Section) -> Iterator[str]:
         """Yield the items as their kind wants it: the first one tells which it is."""
-        told = found.told[: self._most] if found.counted else found.told
+        told = section.told[: self._most] if section.counted else section.told
         match told[0].words if told else "":
             case Move():
-                yield from self._moves(_words(found.told, Move), found.counted)
+                # All of them: they are counted by what is alike.
+                yield from self._move_lines(_words_of_kind(section.told, Move), section.counted)
                 return
             case Change():
-                yield from self._changes(_words(told, Change))
+                yield from self._change_lines(_words_of_kind(told, Change))
             case Edited():
-                yield from self._edited(_words(told, Edited))
+                yield from self._edited_lines(_words_of_kind(told, Edited))
             case Row():
-                yield from self._aligned([row.cells for row in _words(told, Row)])
+                yield from self._aligned_lines([row.cells for row in _words_of_kind(told, Row)])
             case _:
-                yield from self._sentences(told, "  " if found.name else "")
-        yield from self._rest(len(found.told) - len(told), found.counted)
+                yield from self._sentence_lines(told, "  " if section.name else "")
+        yield from self._rest_line(len(section.told) - len(told), section.counted)
 
-    def _sentences(self, told: Iterable[Item], indent: str) -> Iterator[str]:
+    def _sentence_lines(self, told: Iterable[Item], indent: str) -> Iterator[str]:
         for item in told:
-            yield from self._wrapped(str(item.words), indent)
+            yield from self._wrapped_lines(str(item.words), indent)
             yield from item.under
 
-    def _rest(self, left: int, counted: str) -> Iterator[str]:
+    def _rest_line(self, left: int, counted: str) -> Iterator[str]:
         if left > 0:
             yield f"  … và {count_text(left)} {counted} khác{self._manner.closing}"
 
-    def _changes(self, told: Sequence[Change]) -> Iterator[str]:
+    def _change_lines(self, told: Sequence[Change]) -> Iterator[str]:
         """Yield numbers in rows, then what is no number in sentences; whose all are is said once."""
         who = told[0].who
-        shared = who is not None and len(told) > 1 and len({each.who and each.who.id for each in told}) == 1
+        shared = (
+            who is not None
+            and len(told) > 1
+            and len({change.who and change.who.id for change in told}) == 1
+        )
         if who and shared:
             yield f"  {who.name}"
-        labelled = [(each.what if shared else _label(each), each) for each in told]
-        yield from self._rows([row for row in labelled if row[1].is_number])
-        for label, each in labelled:
-            if not each.is_number:
-                said = "; ".join((f"{each.old} {ARROW} {each.new}", *each.notes))
-                yield from self._wrapped(f"{label}: {said}", "  ")
+        labelled = [(change.what if shared else _change_label(change), change) for change in told]
+        yield from self._number_rows([row for row in labelled if row[1].is_number])
+        for label, change in labelled:
+            if not change.is_number:
+                said = "; ".join((f"{change.old} {ARROW} {change.new}", *change.notes))
+                yield from self._wrapped_lines(f"{label}: {said}", "  ")
 
-    def _rows(self, rows: Sequence[tuple[str, Change]]) -> Iterator[str]:
+    def _number_rows(self, rows: Sequence[tuple[str, Change]]) -> Iterator[str]:
         """Yield numbers under each other, labels cut to the room that is left; long ones in a sentence."""
         narrow = [row for row in rows if self._is_narrow(row[1])]
-        wide = [max((width(_cells(each)[index]) for _, each in narrow), default=0) for index in range(4)]
+        wide = [
+            max((text_columns(_number_cells(change)[index]) for _, change in narrow), default=0)
+            for index in range(4)
+        ]
         room = max(self._width - sum(wide) - _BETWEEN, _LEAST_LABEL)
-        label = min(room, max((width(name) for name, _ in narrow), default=0))
-        for name, each in rows:
-            if not self._is_narrow(each):
-                changes = ", ".join(filter(None, (each.by, each.share)))
-                said = "; ".join((f"{each.old} {ARROW} {each.new}", changes, *each.notes))
-                yield from self._wrapped(f"{name}: {said}", "  ")
+        label = min(room, max((text_columns(name) for name, _ in narrow), default=0))
+        for name, change in rows:
+            if not self._is_narrow(change):
+                changes = ", ".join(filter(None, (change.by, change.share)))
+                said = "; ".join((f"{change.old} {ARROW} {change.new}", changes, *change.notes))
+                yield from self._wrapped_lines(f"{name}: {said}", "  ")
                 continue
-            old, new, by, share = map(_to_the_right, _cells(each), wide)
-            yield f"  {_to_the_left(_cut(name, label), label)}  {old} {ARROW} {new}  {by}  {share}"
-            if each.notes:
-                yield from self._wrapped("; ".join(each.notes), "      ")
+            old, new, by, share = map(_to_the_right, _number_cells(change), wide)
+            yield f"  {_to_the_left(_cut_columns(name, label), label)}  {old} {ARROW} {new}  {by}  {share}"
+            if change.notes:
+                yield from self._wrapped_lines("; ".join(change.notes), "      ")
 
-    def _is_narrow(self, each: Change) -> bool:
-        return sum(map(width, _cells(each))) <= self._width - _ROOM
+    def _is_narrow(self, change: Change) -> bool:
+        return sum(map(text_columns, _number_cells(change))) <= self._width - _ROOM
 
-    def _moves(self, told: Sequence[Move], counted: str) -> Iterator[str]:
+    def _move_lines(self, told: Sequence[Move], counted: str) -> Iterator[str]:
         """Yield moves by what became of things; one that many units share is told once."""
-        for kind in dict.fromkeys(each.kind for each in told):
-            own = [each for each in told if each.kind == kind]
+        for kind in dict.fromkeys(move.kind for move in told):
+            own = [move for move in told if move.kind == kind]
             yield f"  {kind} ({count_text(len(own))})"
             alike: dict[tuple[str, str], list[Move]] = {}
-            for each in own:
-                alike.setdefault((each.subject, each.how), []).append(each)
+            for move in own:
+                alike.setdefault((move.subject, move.how), []).append(move)
             for group in list(alike.values())[: self._most]:
-                yield from self._wrapped(self._together(group), "    ")
-            yield from self._rest(len(alike) - self._most, counted)
+                yield from self._wrapped_lines(self._moves_together(group), "    ")
+            yield from self._rest_line(len(alike) - self._most, counted)
 
-    def _together(self, group: Sequence[Move]) -> str:
+    def _moves_together(self, group: Sequence[Move]) -> str:
         most = EVERYTHING if self._most == EVERYTHING else _MOST_TOGETHER
-        first, who = group[0], some_names([each.who for each in group], most)
-        return f"{first.where}: {_cut(first.what, _LONGEST_NAME)} ({first.how}): {who}"
+        first, who = group[0], some_names([move.who for move in group], most)
+        return f"{first.where}: {_cut_columns(first.what, _LONGEST_NAME)} ({first.how}): {who}"
 
-    def _edited(self, told: Iterable[Edited]) -> Iterator[str]:
-        for each in told:
-            yield from self._wrapped(f"{each.who.name}, {each.what}", "  ")
-            for edit in each.edits:
-                yield from self._wrapped(_edit(edit), "    ")
+    def _edited_lines(self, told: Iterable[Edited]) -> Iterator[str]:
+        for text in told:
+            yield from self._wrapped_lines(f"{text.who.name}, {text.what}", "  ")
+            for edit in text.edits:
+                yield from self._wrapped_lines(_edit_text(edit), "    ")
 
-    def _aligned(self, rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
+    def _aligned_lines(self, rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
         wide = [max(map(len, column)) for column in zip(*rows, strict=True)][:-1]
         for *cells, last in rows:
             padded = (f"{cell:{size}}" for cell, size in zip(cells, wide, strict=True))
-            yield from self._wrapped(f"  {'  '.join((*padded, last))}")
+            yield from self._wrapped_lines(f"  {'  '.join((*padded, last))}")
 
-    def _wrapped(self, text: str, indent: str = "") -> list[str]:
+    def _wrapped_lines(self, text: str, indent: str = "") -> list[str]:
         if self._manner.width is None:
             return [f"{indent}{text}"]
+        # Ids ('xa-mo-cay') and periods ('2025-11') stay whole.
         lines = textwrap.wrap(
             text,
             self._width,
@@ -239,51 +250,51 @@ class _Page:
         return [line.replace(_HELD, " ") for line in lines] if self._manner.fits else lines
 
 
-def _tables(outline: Outline) -> Iterator[Counts]:
+def _count_tables(outline: Outline) -> Iterator[Counts]:
     for node in outline.nodes:
         if isinstance(node, Counts):
             yield node
         elif isinstance(node, Each):
-            for each in node.outlines:
-                yield from _tables(each)
+            for inner in node.outlines:
+                yield from _count_tables(inner)
 
 
 Kind = TypeVar("Kind", Row, Change, Move, Edited)
 
 
-def _words(items: Iterable[Item], kind: type[Kind]) -> list[Kind]:
+def _words_of_kind(items: Iterable[Item], kind: type[Kind]) -> list[Kind]:
     return [item.words for item in items if isinstance(item.words, kind)]
 
 
-def _label(each: Change) -> str:
-    return f"{each.who.name}: {each.what}" if each.who else each.what
+def _change_label(change: Change) -> str:
+    return f"{change.who.name}: {change.what}" if change.who else change.what
 
 
-def _cells(each: Change) -> tuple[str, str, str, str]:
-    return each.old, each.new, each.by, each.share
+def _number_cells(change: Change) -> tuple[str, str, str, str]:
+    return change.old, change.new, change.by, change.share
 
 
 def _to_the_right(text: str, size: int) -> str:
-    return " " * (size - width(text)) + text
+    return " " * (size - text_columns(text)) + text
 
 
 def _to_the_left(text: str, size: int) -> str:
-    return text + " " * (size - width(text))
+    return text + " " * (size - text_columns(text))
 
 
-def _edit(edit: Edit) -> str:
+def _edit_text(edit: Edit) -> str:
     """Return a sentence with a sign before it, small edits shown inside it."""
     if not edit.old or not edit.new:
         return f"{'+' if edit.new else '-'} {edit.new or edit.old}"
-    pieces = shortened(marked(edit))
+    pieces = shortened_pieces(marked_pieces(edit))
     return "~ " + "".join(f"{_SIGNS[mark][0]}{text}{_SIGNS[mark][1]}" for mark, text in pieces)
 
 
-def _cut(text: str, columns: int) -> str:
-    return text if width(text) <= columns else f"{text[: columns - 1]}…"
+def _cut_columns(text: str, columns: int) -> str:
+    return text if text_columns(text) <= columns else f"{text[: columns - 1]}…"
 
 
-def _listed(names: Sequence[str]) -> str:
+def _listed_names(names: Sequence[str]) -> str:
     """Return the names, those beyond the first ones only counted; semicolons part names with commas."""
     rest = len(names) - MOST_NAMES
     shown = names[:MOST_NAMES]

@@ -25,10 +25,10 @@ def without_cascades(problems: Iterable[Diagnostic], definitions: Definitions) -
     """
     unread = definitions.unread
     following = frozenset().union(*(_FOLLOWING.get(name, _UNKNOWN_DIRECTIVE) for name in unread))
-    for found in problems:
+    for diagnostic in problems:
         if REGISTRY in unread:
-            own = found.place is not None and found.place.file.endswith(REGISTRY)
-            if found.code < _STRUCTURE or (own and found.code != _UNKNOWN_UNIT):
-                yield found
-        elif found.code not in following:
-            yield found
+            own = diagnostic.place is not None and diagnostic.place.file.endswith(REGISTRY)
+            if diagnostic.code < _STRUCTURE or (own and diagnostic.code != _UNKNOWN_UNIT):
+                yield diagnostic
+        elif diagnostic.code not in following:
+            yield diagnostic

@@ -8,8 +8,8 @@ from typing import Final, NamedTuple
 
 from baocao.model.diagnostic import Diagnostic, problem
 from baocao.model.workspace import Config, SourceFile
-from baocao.rules.places import MOST, limited, place_at
-from baocao.source.files import relative
+from baocao.rules.places import MOST, limited_findings, place_at
+from baocao.source.files import relative_path
 from baocao.vietnamese.legacy import SIGNS, legacy_text
 from baocao.vietnamese.lookalikes import (
     BULLET_CHARACTERS,
@@ -22,11 +22,11 @@ from baocao.vietnamese.lookalikes import (
     TURNING_CHARACTERS,
     WIDE_CHARACTERS,
     code_point,
-    corrected,
+    corrected_word,
     invisible_name,
     word_around,
 )
-from baocao.vietnamese.text import is_nfc, nfc
+from baocao.vietnamese.text import is_nfc, to_nfc
 
 _KINDS: Final = {
     "letter": f"[{LETTER_CHARACTERS}]",
@@ -60,47 +60,49 @@ class _Finding(NamedTuple):
 
 def check_characters(config: Config, files: Iterable[SourceFile]) -> list[Diagnostic]:
     """Report what in the texts of files is not what it looks like."""
-    folder = f"{relative(config.units, config.root)}/"
+    folder = f"{relative_path(config.units, config.root)}/"
     return [
-        found
+        diagnostic
         for source in files
+        # One pattern passes over nearly every file, many times as fast as looking for each kind.
         if not _USUAL.fullmatch(source.text)
-        for found in _placed(source, _unit(source.path, folder))
+        for diagnostic in _placed_problems(source, _unit_of_path(source.path, folder))
     ]
 
 
-def _unit(path: str, folder: str) -> str | None:
+def _unit_of_path(path: str, folder: str) -> str | None:
     """Return the unit in whose folder a file lies."""
     name, slash, _ = path.removeprefix(folder).partition("/")
     return name if slash and path.startswith(folder) else None
 
 
-def _placed(source: SourceFile, unit: str | None) -> Iterator[Diagnostic]:
+def _placed_problems(source: SourceFile, unit: str | None) -> Iterator[Diagnostic]:
     """Yield the diagnostics of one file, not too many of each code."""
     by_code: dict[str, list[_Finding]] = {}
-    for finding in islice(_findings(source.text), MOST):
+    for finding in islice(_find_all(source.text), MOST):
         by_code.setdefault(finding.code, []).append(finding)
     for code, findings in by_code.items():
-        for found, more in limited(findings):
-            place = place_at(source, found.start)
-            yield problem(code, place, related=(), unit=unit, more=more, **found.details)
+        for finding_kept, more in limited_findings(findings):
+            place = place_at(source, finding_kept.start)
+            yield problem(code, place, related=(), unit=unit, more=more, **finding_kept.details)
 
 
-def _findings(text: str) -> Iterator[_Finding]:
+def _find_all(text: str) -> Iterator[_Finding]:
     """Yield everything that is wrong with a text; what lies inside an earlier finding counts with it."""
     reached = line_end = 0
     for suspect in _SUSPECT.finditer(text):
         start = suspect.start()
+        # Legacy encodings are told by whole words, so each line is looked at once, at its first suspect.
         if start >= line_end:
             line_start, line_end = text.rfind("\n", 0, start) + 1, _line_end(text, start)
-            legacy = _legacy(text, line_start, line_end)
+            legacy = _find_legacy(text, line_start, line_end)
             if legacy:
                 yield legacy
                 reached = line_end
-        found = _looked_at(text, start) if start >= reached else None
-        if found:
-            yield found
-            reached = found.end
+        finding = _looked_at(text, start) if start >= reached else None
+        if finding:
+            yield finding
+            reached = finding.end
     if not is_nfc(text):
         yield from _not_composed(text)
 
@@ -117,59 +119,64 @@ def _line_end(text: str, offset: int) -> int:
     return len(text) if end < 0 else end
 
 
-def _legacy(text: str, start: int, end: int) -> _Finding | None:
+def _find_legacy(text: str, start: int, end: int) -> _Finding | None:
     """Return the words of a line that were typed before Unicode."""
-    found = legacy_text(text[start:end])
-    if found is None:
+    passage = legacy_text(text[start:end])
+    if passage is None:
         return None
-    details = {"encoding": found.encoding, "meant": _shortened(found.meant)}
-    return _Finding("BC016", start + found.start, start + found.end, details)
+    details = {"encoding": passage.encoding, "meant": _shortened_text(passage.meant)}
+    return _Finding("BC016", start + passage.start, start + passage.end, details)
 
 
-def _shortened(text: str) -> str:
+def _shortened_text(text: str) -> str:
     return text if len(text) <= _SHOWN else f"{text[:_SHOWN].rsplit(' ', 1)[0]} …"
 
 
-def _letter(text: str, match: re.Match[str]) -> _Finding | None:
+def _find_letter(text: str, match: re.Match[str]) -> _Finding | None:
     """Return a word with letters that only look Vietnamese."""
     start, word = word_around(text, match.start())
-    meant = corrected(word)
+    meant = corrected_word(word)
     if meant is None:
         return None
-    letter = next(each for each in word if each in LETTERS)
-    return _wrong(start + word.index(letter), start + len(word), letter, LETTERS[letter], meant)
+    letter = next(character for character in word if character in LETTERS)
+    return _wrong_letter(start + word.index(letter), start + len(word), letter, LETTERS[letter], meant)
 
 
-def _wide(_: str, match: re.Match[str]) -> _Finding:
+def _find_wide(_: str, match: re.Match[str]) -> _Finding:
     """Return letters, digits and signs as wide as Chinese ones."""
     meant = unicodedata.normalize("NFKC", match[0])
-    return _wrong(match.start(), match.end(), match[0][0], meant[0], meant)
+    return _wrong_letter(match.start(), match.end(), match[0][0], meant[0], meant)
 
 
-def _ligature(text: str, match: re.Match[str]) -> _Finding:
+def _find_ligature(text: str, match: re.Match[str]) -> _Finding:
     """Return letters that were melted into one by a PDF."""
     start, end = match.span()
     while end < len(text) and text[end].isalpha():
         end += 1
     meant = unicodedata.normalize("NFKC", match[0])
-    return _wrong(start, end, match[0], meant, unicodedata.normalize("NFKC", text[start:end]))
+    return _wrong_letter(start, end, match[0], meant, unicodedata.normalize("NFKC", text[start:end]))
 
 
-def _wrong(start: int, end: int, found: str, letter: str, meant: str) -> _Finding:
-    details = {"found": found, "point": code_point(found), "letter": letter, "meant": _shortened(meant)}
+def _wrong_letter(start: int, end: int, written: str, letter: str, meant: str) -> _Finding:
+    details = {
+        "found": written,
+        "point": code_point(written),
+        "letter": letter,
+        "meant": _shortened_text(meant),
+    }
     return _Finding("BC010", start, end, details)
 
 
-def _invisible(text: str, match: re.Match[str]) -> _Finding | None:
+def _find_invisible(text: str, match: re.Match[str]) -> _Finding | None:
     """Return characters without width; those that join the parts of a pictogram are in their place."""
     start, end = match.span()
     if match[0] == _JOINER and _EMOJI.match(text, max(0, start - 1)):
         return None
-    details = {"name": invisible_name(match[0][0]), "where": _where(text, start, end)}
+    details = {"name": invisible_name(match[0][0]), "where": _where_between(text, start, end)}
     return _Finding("BC011", start, end, details)
 
 
-def _where(text: str, start: int, end: int) -> str:
+def _where_between(text: str, start: int, end: int) -> str:
     """Return between which words something stands."""
     before = re.search(r"\S+\Z", text[max(0, start - 12) : start])
     after = re.match(r"\S+", text[end : end + 12])
@@ -178,15 +185,15 @@ def _where(text: str, start: int, end: int) -> str:
     return f" sau '{before[0]}'" if before else f" trước '{after[0]}'" if after else ""
 
 
-def _turning(_: str, match: re.Match[str]) -> _Finding:
+def _find_turning(_: str, match: re.Match[str]) -> _Finding:
     return _Finding("BC012", *match.span(), {"point": code_point(match[0])})
 
 
-def _lost(text: str, match: re.Match[str]) -> _Finding:
-    return _Finding("BC014", *match.span(), {"where": _where(text, *match.span())})
+def _find_lost(text: str, match: re.Match[str]) -> _Finding:
+    return _Finding("BC014", *match.span(), {"where": _where_between(text, *match.span())})
 
 
-def _bullet(text: str, match: re.Match[str]) -> _Finding | None:
+def _find_bullet(text: str, match: re.Match[str]) -> _Finding | None:
     """Return a bullet at the start of a line, or anywhere a character that only Word understands."""
     start, sign = match.start(), match[0]
     at_start = _LINE_START.search(text[text.rfind("\n", 0, start) + 1 : start])
@@ -198,13 +205,13 @@ def _bullet(text: str, match: re.Match[str]) -> _Finding | None:
 
 
 _LOOKS: Final[Mapping[str, Callable[[str, re.Match[str]], _Finding | None]]] = {
-    "letter": _letter,
-    "wide": _wide,
-    "invisible": _invisible,
-    "turning": _turning,
-    "ligature": _ligature,
-    "lost": _lost,
-    "bullet": _bullet,
+    "letter": _find_letter,
+    "wide": _find_wide,
+    "invisible": _find_invisible,
+    "turning": _find_turning,
+    "ligature": _find_ligature,
+    "lost": _find_lost,
+    "bullet": _find_bullet,
 }
 
 
@@ -221,5 +228,5 @@ def _not_composed(text: str) -> Iterator[_Finding]:
         start += len(line) + 1
     if words:
         offset, word = words[0]
-        details = {"value": _shortened(nfc(word)), "count": str(len(words))}
+        details = {"value": _shortened_text(to_nfc(word)), "count": str(len(words))}
         yield _Finding("BC015", offset, offset + len(word), details)

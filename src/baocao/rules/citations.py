@@ -11,8 +11,8 @@ from baocao.model.diagnostic import Diagnostic, problem
 from baocao.model.place import Place
 from baocao.model.submission import Narrative, Submission
 from baocao.model.workspace import Definitions, SourceFile, Workspace
-from baocao.rules.notation import faults_of, named
-from baocao.rules.reasons import explained
+from baocao.rules.notation import faults_of, named_document
+from baocao.rules.reasons import explained_note
 from baocao.rules.references import place_in
 from baocao.vietnamese.dates import short_date
 
@@ -30,7 +30,7 @@ def well_formed(workspace: Workspace, submission: Submission) -> Iterator[Diagno
     file = workspace.files.get(submission.at.file)
     for citation in submission.citations.values():
         for code, details in faults_of(citation, own):
-            yield problem(code, _place(citation, file), related=(), unit=submission.unit, **details)
+            yield problem(code, _number_place(citation, file), related=(), unit=submission.unit, **details)
 
 
 def not_of_the_future(workspace: Workspace, submission: Submission) -> Iterator[Diagnostic]:
@@ -39,8 +39,8 @@ def not_of_the_future(workspace: Workspace, submission: Submission) -> Iterator[
     file = workspace.files.get(submission.at.file)
     for citation in submission.citations.values():
         if citation.day and citation.day > end:
-            place = _place(citation, file)
-            day, value = short_date(citation.day), named(citation)
+            place = _number_place(citation, file)
+            day, value = short_date(citation.day), named_document(citation)
             yield problem("BC444", place, unit=submission.unit, value=value, day=day, end=short_date(end))
 
 
@@ -51,7 +51,7 @@ def register_is_well_formed(definitions: Definitions) -> Iterator[Diagnostic]:
     """Documents of the shared register have a well-formed number that agrees with type, day and issuer."""
     for citation in definitions.citations.values():
         for code, details in faults_of(citation, ""):
-            place = _place(citation, definitions.files.get(citation.at.file))
+            place = _number_place(citation, definitions.files.get(citation.at.file))
             yield problem(code, place, related=(), unit=None, **details)
 
 
@@ -65,7 +65,7 @@ def _last_day(workspace: Workspace, submission: Submission) -> date:
     return max(ends, default=workspace.period.window.end)
 
 
-def _place(citation: Citation, file: SourceFile | None) -> Place:
+def _number_place(citation: Citation, file: SourceFile | None) -> Place:
     """Return where the number of a document stands."""
     return place_in(Narrative(citation.number or "", citation.at), 0, file)
 
@@ -83,40 +83,41 @@ def check_citations(workspace: Workspace) -> list[Diagnostic]:
 
     A unit may say in `giai_trinh` why its sources give another day; the reason then stands in the review.
     """
+    # By number first: comparing each with each of thousands would take longer than everything else.
     groups: dict[str, list[_Cited]] = {}
     for cited in _all_cited(workspace):
         groups.setdefault(cited.citation.number or "", []).append(cited)
-    found = [
-        _compared(first, second, workspace)
+    compared = [
+        _compare_pair(first, second, workspace)
         for group in groups.values()
         if len(group) > 1
         for issuer in _by_issuer(group)
-        for first, second in _pairs(issuer, _openings(workspace))
+        for first, second in _pairs_to_compare(issuer, _opening_days(workspace))
     ]
-    faults = [each for each in found if each]
-    return [*(_with_reason(each, workspace) for each in faults), *_needless(faults, workspace)]
+    faults = [fault for fault in compared if fault]
+    return [*(_with_reason(fault, workspace) for fault in faults), *_needless_reasons(faults, workspace)]
 
 
 def _all_cited(workspace: Workspace) -> Iterator[_Cited]:
     """Yield the numbered documents of the register, then those of submissions."""
     for citation in workspace.definitions.citations.values():
         if citation.number:
-            yield _Cited(citation, None, _issuer(citation, None))
+            yield _Cited(citation, None, _comparable_issuer(citation, None))
     for unit, submission in workspace.submissions.items():
         for citation in submission.citations.values():
             if citation.number:
-                yield _Cited(citation, unit, _issuer(citation, unit))
+                yield _Cited(citation, unit, _comparable_issuer(citation, unit))
 
 
 @lru_cache(maxsize=10_000)
-def _plain(text: str) -> str:
+def _plain_issuer(text: str) -> str:
     words = " ".join(text.lower().replace(",", " ").split())
     return words.replace("ủy ban nhân dân", "ubnd").removeprefix("chủ tịch ").removeprefix("trưởng ")
 
 
-def _issuer(citation: Citation, unit: str | None) -> str:
+def _comparable_issuer(citation: Citation, unit: str | None) -> str:
     """Return the issuer for comparing; who is named without a place counts for the reporter alone."""
-    written = _plain(citation.issuer or "")
+    written = _plain_issuer(citation.issuer or "")
     return f"{written} [{unit}]" if _NAMELESS.fullmatch(written) else written
 
 
@@ -126,23 +127,25 @@ def _by_issuer(group: list[_Cited]) -> Iterator[list[_Cited]]:
     In order of names, those that begin with a name follow it; within one issuer the order is kept.
     """
     together: list[tuple[int, _Cited]] = []
-    for index, cited in sorted(enumerate(group), key=lambda each: each[1].issuer):
+    for index, cited in sorted(enumerate(group), key=lambda pair: pair[1].issuer):
+        # With a blank behind: 'UBND xã A' is not the beginning of 'UBND xã An'.
         if together and not f"{cited.issuer} ".startswith(f"{together[0][1].issuer} "):
-            yield [each for _, each in sorted(together)]
+            yield [pair for _, pair in sorted(together)]
             together = []
         together.append((index, cited))
-    yield [each for _, each in sorted(together)]
+    yield [pair for _, pair in sorted(together)]
 
 
-def _pairs(group: list[_Cited], openings: frozenset[date]) -> Iterator[tuple[_Cited, _Cited]]:
+def _pairs_to_compare(group: list[_Cited], openings: frozenset[date]) -> Iterator[tuple[_Cited, _Cited]]:
     """Yield each document with the first entry that must be the same: of the same file, or of any.
 
     Numbers start anew with each year, and when units are opened; the same subject is the same document.
     """
     known: dict[object, _Cited] = {}
     for cited in group:
-        day, subject = cited.citation.day, _plain(cited.citation.subject or "")
+        day, subject = cited.citation.day, _plain_issuer(cited.citation.subject or "")
         series = (day.year, sum(opened <= day for opened in openings)) if day else None
+        # Without a day nobody knows the year, so that any entry of the number may be the same document.
         keys = [(cited.unit, series), series, subject or None] if day else [(cited.unit, "any"), "any"]
         first = next((known[key] for key in keys if key in known and key is not None), None)
         if first:
@@ -151,49 +154,51 @@ def _pairs(group: list[_Cited], openings: frozenset[date]) -> Iterator[tuple[_Ci
             known.setdefault(key, cited)
 
 
-def _openings(workspace: Workspace) -> frozenset[date]:
+def _opening_days(workspace: Workspace) -> frozenset[date]:
     units = workspace.definitions.registry.units.values()
     return frozenset(unit.opened for unit in units if unit.opened)
 
 
-def _compared(first: _Cited, second: _Cited, workspace: Workspace) -> Diagnostic | None:
+def _compare_pair(first: _Cited, second: _Cited, workspace: Workspace) -> Diagnostic | None:
     """Return what is wrong with two entries of one document."""
-    one, other = first.citation, second.citation
-    if one.day and other.day and one.day != other.day:
+    earlier, later = first.citation, second.citation
+    if earlier.day and later.day and earlier.day != later.day:
         return problem(
             "BC445",
-            _place_of(other, workspace),
-            related=((f"ghi ngày {short_date(one.day)}", _place_of(one, workspace)),),
+            _place_of(later, workspace),
+            related=((f"ghi ngày {short_date(earlier.day)}", _place_of(earlier, workspace)),),
             unit=second.unit,
-            value=named(other),
-            first=short_date(one.day),
-            second=short_date(other.day),
-            id=other.id,
+            value=named_document(later),
+            first=short_date(earlier.day),
+            second=short_date(later.day),
+            id=later.id,
         )
-    if one.id == other.id or first.unit not in {None, second.unit}:
+    if earlier.id == later.id or first.unit not in {None, second.unit}:
         return None
     code = "BC447" if first.unit == second.unit else "BC446"
-    place, related = _place_of(other, workspace), (("đã khai báo", _place_of(one, workspace)),)
-    return problem(code, place, related=related, unit=second.unit, value=named(other), other=one.id)
+    place, related = _place_of(later, workspace), (("đã khai báo", _place_of(earlier, workspace)),)
+    return problem(
+        code, place, related=related, unit=second.unit, value=named_document(later), other=earlier.id
+    )
 
 
 def _place_of(citation: Citation, workspace: Workspace) -> Place:
     path = citation.at.file
-    return _place(citation, workspace.files.get(path) or workspace.definitions.files.get(path))
+    return _number_place(citation, workspace.files.get(path) or workspace.definitions.files.get(path))
 
 
-def _with_reason(found: Diagnostic, workspace: Workspace) -> Diagnostic:
+def _with_reason(diagnostic: Diagnostic, workspace: Workspace) -> Diagnostic:
     """Return a note with the unit's reason for another day, where it states one."""
-    submission = workspace.submissions.get(found.unit or "")
-    reason = submission.reasons.get(dict(found.details).get("id", "")) if submission else None
+    submission = workspace.submissions.get(diagnostic.unit or "")
+    reason = submission.reasons.get(dict(diagnostic.details).get("id", "")) if submission else None
     if reason is None:
-        return found
-    return explained(found, reason)
+        return diagnostic
+    return explained_note(diagnostic, reason)
 
 
-def _needless(found: list[Diagnostic], workspace: Workspace) -> Iterator[Diagnostic]:
+def _needless_reasons(faults: list[Diagnostic], workspace: Workspace) -> Iterator[Diagnostic]:
     """Yield reasons for documents that are dated in one way."""
-    used = {(each.unit, dict(each.details).get("id")) for each in found}
+    used = {(fault.unit, dict(fault.details).get("id")) for fault in faults}
     for unit, submission in workspace.submissions.items():
         for name, reason in submission.reasons.items():
             if name in submission.citations and (unit, name) not in used:

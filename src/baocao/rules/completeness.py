@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from baocao.figures.expected import directives_due, expected
+from baocao.figures.expected import directives_due, expected_reporters
 from baocao.figures.progress import settled_tasks
 from baocao.model.diagnostic import Diagnostic, problem
 from baocao.model.directive import Directive
@@ -11,31 +11,31 @@ from baocao.model.place import Place
 from baocao.model.submission import State, Submission
 from baocao.model.unit import Unit
 from baocao.model.workspace import Workspace
-from baocao.source.files import relative
+from baocao.source.files import relative_path
 
 
 def check_completeness(workspace: Workspace) -> list[Owed]:
     """Return the reports of the period that are owed, with missing files, figures, tasks and narratives."""
     return [
-        _owed(workspace, directive, unit)
+        _owed_report(workspace, directive, unit)
         for directive in directives_due(workspace)
-        for unit in expected(workspace, directive).units
+        for unit in expected_reporters(workspace, directive).units
     ]
 
 
-def _owed(workspace: Workspace, directive: Directive, unit: Unit) -> Owed:
+def _owed_report(workspace: Workspace, directive: Directive, unit: Unit) -> Owed:
     config, period = workspace.definitions.config, workspace.period
-    file = relative(config.units / unit.id / f"{period.id}.yaml", config.root)
+    file = relative_path(config.units / unit.id / f"{period.id}.yaml", config.root)
     owed = Owed(directive, period, unit, file=file, receipt=Receipt.RECEIVED, missing=())
     submission = workspace.submissions.get(unit.id)
     if unit.id in workspace.rejected:
-        return owed._replace(receipt=Receipt.UNREADABLE, missing=(_unread(owed),))
+        return owed._replace(receipt=Receipt.UNREADABLE, missing=(_unread_problem(owed),))
     if submission is None:
         return owed._replace(receipt=Receipt.MISSING, missing=(_not_come(owed),))
     return owed._replace(missing=tuple(missing_parts(workspace, directive, unit, submission)))
 
 
-def _unread(owed: Owed) -> Diagnostic:
+def _unread_problem(owed: Owed) -> Diagnostic:
     unit = owed.unit
     return problem("BC705", Place(owed.file, 1, 1), name=unit.name, unit=unit.id)
 
@@ -61,6 +61,7 @@ def missing_parts(
         if name not in directive.required:
             continue
         indicator, entry = catalogue.indicators[name], submission.entries.get(name)
+        # A reason makes a missing figure an answer: the unit has reported that it cannot tell.
         unexplained = entry is None or (entry.state is State.MISSING and not entry.reason)
         if unexplained and indicator.applies_to.matches(unit) and not indicator.is_derived:
             where = entry.at if entry else place

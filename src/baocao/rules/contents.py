@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from baocao.figures.expression import operands
+from baocao.figures.expression import operands_of
 from baocao.figures.shown import exact_content
 from baocao.model.citation import Citation
 from baocao.model.directive import Directive
@@ -18,7 +18,7 @@ from baocao.model.place import Place
 from baocao.model.submission import Entry, Part, Remark, Submission, TaskReport
 from baocao.model.unit import Unit
 from baocao.rules.prose import prose_of
-from baocao.rules.references import marks
+from baocao.rules.references import marks_in
 
 CUT_OFF: Final = "chot_den"
 DIGITS: Final = 16
@@ -28,10 +28,11 @@ BETWEEN: Final = "\x1f"
 _BLANKS: Final = re.compile(r"[ \t]+")
 
 
-def digest(content: str | None) -> str:
+def content_digest(content: str | None) -> str:
     """Return what a record keeps of a content."""
     if content is None:
         return ABSENT
+    # Records of years ago hold digests of what these functions gave: their output must never change.
     from hashlib import sha256  # noqa: PLC0415 - OpenSSL loads slowly
 
     return sha256(content.encode()).hexdigest()[:DIGITS]
@@ -44,8 +45,10 @@ def printed_keys(
 
     `named` are indicators that its template names besides those of the directive.
     """
-    prose = [narrative.text for name, narrative in prose_of(submission) if name in _ids(directive)]
-    used = [mark for text in prose for mark in marks(text)]
+    prose = [
+        narrative.text for name, narrative in prose_of(submission) if name in _directive_ids(directive)
+    ]
+    used = [mark for text in prose for mark in marks_in(text)]
     figures = {name for mark in used if mark.kind == "=" for name in mark.names}
     yield from figure_keys({*directive.indicators, *named, *figures}, unit, catalogue)
     yield from task_keys(directive, unit)
@@ -58,22 +61,22 @@ def printed_keys(
     yield CUT_OFF
 
 
-def _ids(directive: Directive) -> frozenset[str]:
+def _directive_ids(directive: Directive) -> frozenset[str]:
     return frozenset({directive.id, directive.tasks_from})
 
 
 def figure_keys(names: Iterable[str], unit: Unit, catalogue: Catalogue) -> Iterator[str]:
     """Yield the keys of the figures that units enter for `names`, those behind derived ones included."""
     indicators = catalogue.indicators
-    wanted, found = [name for name in names if name in indicators], set[str]()
+    wanted, seen = [name for name in names if name in indicators], set[str]()
     while wanted:
         name = wanted.pop()
-        if name in found:
+        if name in seen:
             continue
-        found.add(name)
-        wanted += [each for each in operands(indicators[name]) if each in indicators]
+        seen.add(name)
+        wanted += [operand for operand in operands_of(indicators[name]) if operand in indicators]
     for name, indicator in indicators.items():
-        if name in found and not indicator.is_derived and indicator.applies_to.matches(unit):
+        if name in seen and not indicator.is_derived and indicator.applies_to.matches(unit):
             yield f"{Part.FIGURE}/{name}"
 
 
@@ -89,7 +92,7 @@ def remark_keys(directive: Directive) -> Iterator[str]:
     yield f"{Part.RECOMMENDATION}/{directive.id}"
 
 
-def content(submission: Submission, key: str) -> str | None:
+def content_under(submission: Submission, key: str) -> str | None:
     """Return what a submission says under a key, None if nothing; layout and comments do not count."""
     part, _, rest = key.partition("/")
     directive, _, name = rest.partition("/")
@@ -99,79 +102,84 @@ def content(submission: Submission, key: str) -> str | None:
             return entry_content(entry) if entry else None
         case Part.TASK:
             report = submission.tasks.get(directive, {}).get(name)
-            return _task(report) if report else None
+            return _task_content(report) if report else None
         case Part.NARRATIVE:
             narrative = submission.narratives.get(directive, {}).get(name)
-            return plain(narrative.text) if narrative else None
+            return plain_content(narrative.text) if narrative else None
         case Part.DIFFICULTY | Part.RECOMMENDATION:
-            remarks = _remarks(submission, part).get(directive)
-            return None if remarks is None else "\n".join(plain(remark.text) for remark in remarks)
+            remarks = _remarks_of(submission, part).get(directive)
+            return None if remarks is None else "\n".join(plain_content(remark.text) for remark in remarks)
         case Part.CITATION:
             cited = submission.citations.get(rest)
-            return _citation(cited) if cited else None
+            return _citation_content(cited) if cited else None
         case _:
-            return _joined(_window(submission)) if submission.window else None
+            return _joined_parts(_window_days(submission)) if submission.window else None
 
 
-def _remarks(submission: Submission, part: str) -> Mapping[str, tuple[Remark, ...]]:
+def _remarks_of(submission: Submission, part: str) -> Mapping[str, tuple[Remark, ...]]:
     return submission.difficulties if part == Part.DIFFICULTY else submission.recommendations
 
 
-def _window(submission: Submission) -> tuple[object, ...]:
+def _window_days(submission: Submission) -> tuple[object, ...]:
     window = submission.window
     return (window.start, window.end) if window else ()
 
 
-def place(submission: Submission, key: str) -> Place:
+def place_under(submission: Submission, key: str) -> Place:
     """Return where a submission says what stands under a key, else the place of the submission."""
     part, _, rest = key.partition("/")
     directive, _, name = rest.partition("/")
-    found: object = None
+    piece: object = None
     match part:
         case Part.FIGURE:
-            found = submission.entries.get(rest)
+            piece = submission.entries.get(rest)
         case Part.TASK:
-            found = submission.tasks.get(directive, {}).get(name)
+            piece = submission.tasks.get(directive, {}).get(name)
         case Part.NARRATIVE:
-            found = submission.narratives.get(directive, {}).get(name)
+            piece = submission.narratives.get(directive, {}).get(name)
         case Part.DIFFICULTY | Part.RECOMMENDATION:
-            found = next(iter(_remarks(submission, part).get(directive, ())), None)
+            piece = next(iter(_remarks_of(submission, part).get(directive, ())), None)
         case Part.CITATION:
-            found = submission.citations.get(rest)
-    at = getattr(found, "at", None)
+            piece = submission.citations.get(rest)
+    at = getattr(piece, "at", None)
     return at if isinstance(at, Place) else submission.at
 
 
 def entry_content(entry: Entry) -> str:
     """Return the content of a figure: 3.781 and 3781 are the same."""
     readings = (
-        (each.day, exact_content(each.entry.value), each.entry.qualifier, *(each.entry.rank or ()))
-        for each in entry.readings
+        (
+            reading.day,
+            exact_content(reading.entry.value),
+            reading.entry.qualifier,
+            *(reading.entry.rank or ()),
+        )
+        for reading in entry.readings
     )
     rank = entry.rank or ("", "")
     whole = (entry.state.name, exact_content(entry.value), entry.reason, entry.qualifier, *rank)
-    return "\n".join([_joined(whole), *map(_joined, readings)])
+    return "\n".join([_joined_parts(whole), *map(_joined_parts, readings)])
 
 
-def _task(report: TaskReport) -> str:
+def _task_content(report: TaskReport) -> str:
     texts = (report.result, report.plan, report.difficulty, report.recommendation, report.late_reason)
-    return _joined((report.progress.value, report.finished, *map(plain, texts)))
+    return _joined_parts((report.progress.value, report.finished, *map(plain_content, texts)))
 
 
-def _citation(cited: Citation) -> str:
-    return _joined((cited.type_name, cited.number, cited.day, cited.issuer, cited.subject))
+def _citation_content(cited: Citation) -> str:
+    return _joined_parts((cited.type_name, cited.number, cited.day, cited.issuer, cited.subject))
 
 
-def _joined(parts: Iterable[object]) -> str:
+def _joined_parts(parts: Iterable[object]) -> str:
     return BETWEEN.join("" if part is None else str(part) for part in parts)
 
 
-def plain(text: str) -> str:
+def plain_content(text: str) -> str:
     """Return a text without blanks at line ends, blank lines at its ends, and repeated blanks."""
-    return "\n".join(_line(line) for line in text.strip().split("\n"))
+    return "\n".join(_plain_line(line) for line in text.strip().split("\n"))
 
 
-def _line(line: str) -> str:
+def _plain_line(line: str) -> str:
     """Return a line as it is indented, its blanks single; Markdown's lists need the indent."""
     words = line.strip()
     return line[: len(line) - len(line.lstrip())] + _BLANKS.sub(" ", words) if words else ""

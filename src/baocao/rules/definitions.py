@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
-from baocao.figures.expression import VALUE, ExpressionError, operands, parse_expression
-from baocao.model.diagnostic import Diagnostic, at_most, problem
+from baocao.figures.expression import VALUE, ExpressionError, operands_of, parse_expression
+from baocao.model.diagnostic import Diagnostic, at_most_problems, problem
 from baocao.model.directive import Directive
 from baocao.model.indicator import Indicator
 from baocao.model.place import Place
@@ -13,28 +13,28 @@ from baocao.model.unit import Selector
 from baocao.model.workspace import Definitions
 from baocao.rules.citations import register_is_well_formed
 from baocao.rules.relations import names_in
-from baocao.vietnamese.text import hint
+from baocao.vietnamese.text import name_hint
 
 MOST_LEVELS: Final = 50
 """Indicators computed one from another, as deep as any file may be nested."""
 DefinitionCheck = Callable[[Definitions], Iterator[Diagnostic]]
 
 
-def expressions(definitions: Definitions) -> Iterator[Diagnostic]:
+def expressions_are_clear(definitions: Definitions) -> Iterator[Diagnostic]:
     """Every formula, condition and target is of an allowed form and names known indicators."""
     known = definitions.catalogue.indicators
     for indicator in known.values():
-        for text, names in _expressions(indicator, known):
+        for text, names in _expressions_of(indicator, known):
             try:
                 unknown = sorted(set(parse_expression(text).names) - names.keys())
             except ExpressionError as error:
                 yield problem("BC502", indicator.at, value=text, reason=str(error))
                 continue
             for name in unknown:
-                yield problem("BC503", indicator.at, value=name, hint=hint(name, names))
+                yield problem("BC503", indicator.at, value=name, hint=name_hint(name, names))
 
 
-def _expressions(
+def _expressions_of(
     indicator: Indicator, known: Mapping[str, Indicator]
 ) -> Iterator[tuple[str, Mapping[str, object]]]:
     for text in (indicator.formula, indicator.numerator, indicator.denominator):
@@ -47,10 +47,11 @@ def _expressions(
             yield text, {VALUE: indicator}
 
 
-def rings(definitions: Definitions) -> Iterator[Diagnostic]:
+def no_rings_of_indicators(definitions: Definitions) -> Iterator[Diagnostic]:
     """No indicator is computed from itself, not even through others, and none through too many."""
     known = definitions.catalogue.indicators
-    levels = _levels(known)
+    # First the levels: only what has none can be on a ring, and looking for one is slow.
+    levels = _computing_levels(known)
     for name, level in levels.items():
         if level == MOST_LEVELS + 1:
             reason = f"tính qua hơn {MOST_LEVELS} chỉ tiêu nối tiếp nhau"
@@ -58,22 +59,28 @@ def rings(definitions: Definitions) -> Iterator[Diagnostic]:
     reported: set[str] = set()
     for indicator in known.values():
         ring = (
-            _ring(indicator.id, known) if not (indicator.id in levels or indicator.id in reported) else []
+            _ring_through(indicator.id, known)
+            if not (indicator.id in levels or indicator.id in reported)
+            else []
         )
         if ring and not reported & set(ring):
             reported |= set(ring)
             yield problem("BC504", indicator.at, cycle=" → ".join(ring))
 
 
-def _levels(known: Mapping[str, Indicator]) -> Mapping[str, int]:
+def _computing_levels(known: Mapping[str, Indicator]) -> Mapping[str, int]:
     """Return how many indicators stand between each and what is entered; rings have no level."""
-    waiting = {name: {each for each in operands(one) if each in known} for name, one in known.items()}
+    waiting = {
+        name: {operand for operand in operands_of(indicator) if operand in known}
+        for name, indicator in known.items()
+    }
     users: dict[str, list[str]] = {}
     for name, names in waiting.items():
-        for each in names:
-            users.setdefault(each, []).append(name)
+        for operand in names:
+            users.setdefault(operand, []).append(name)
     levels = {name: 0 for name, names in waiting.items() if not names}
     ready = list(levels)
+    # The list grows while it is walked: each name makes those ready that wait for nothing else.
     for name in ready:
         for user in users.get(name, ()):
             waiting[user].discard(name)
@@ -83,12 +90,12 @@ def _levels(known: Mapping[str, Indicator]) -> Mapping[str, int]:
     return levels
 
 
-def _ring(start: str, known: Mapping[str, Indicator]) -> list[str]:
+def _ring_through(start: str, known: Mapping[str, Indicator]) -> list[str]:
     """Return a path of indicators from `start` back to itself, or nothing."""
     paths, seen = [[start]], set()
     while paths:
         path = paths.pop()
-        for name in operands(known[path[-1]]) if path[-1] in known else ():
+        for name in operands_of(known[path[-1]]) if path[-1] in known else ():
             if name == start:
                 return [*path, start]
             if name not in seen:
@@ -100,20 +107,20 @@ def _ring(start: str, known: Mapping[str, Indicator]) -> list[str]:
 def selectors_choose(definitions: Definitions) -> Iterator[Diagnostic]:
     """Every selector of a directive chooses at least one unit of the registry, at any time."""
     for directive in definitions.directives.values():
-        for key, selectors, place in _selectors(directive):
+        for key, selectors, place in _selectors_of(directive):
             for selector in selectors:
                 if not any(map(selector.matches, definitions.registry.units.values())):
                     yield problem("BC506", place, key=key)
 
 
-def _selectors(
+def _selectors_of(
     directive: Directive,
 ) -> Iterator[tuple[str, tuple[Selector, ...], Place]]:
     yield "don_vi_bao_cao", directive.reporters, directive.at
     for product in directive.products:
         yield "lap_boi", product.issuers, product.at
         yield "danh_cho", product.audience, product.at
-    for task in directive.tasks():
+    for task in directive.all_tasks():
         yield "giao_cho", task.assigned_to, task.at
     for item in directive.outline:
         yield "ap_dung", (item.applies_to,), item.at
@@ -124,17 +131,17 @@ def _selectors(
 def rules_are_clear(definitions: Definitions) -> Iterator[Diagnostic]:
     """Every rule of the data is of an allowed form and names known indicators."""
     known = definitions.catalogue.indicators
-    for rule in _rules(definitions):
+    for rule in _all_rules(definitions):
         try:
             unknown = [name for name in names_in(rule) if name not in known]
         except ExpressionError as error:
             yield problem("BC502", rule.at, value=rule.condition or rule.only_if, reason=str(error))
             continue
         for name in unknown:
-            yield problem("BC503", rule.at, value=name, hint=hint(name, known))
+            yield problem("BC503", rule.at, value=name, hint=name_hint(name, known))
 
 
-def _rules(definitions: Definitions) -> Iterator[Rule]:
+def _all_rules(definitions: Definitions) -> Iterator[Rule]:
     yield from definitions.catalogue.rules
     for directive in definitions.directives.values():
         yield from directive.rules
@@ -146,15 +153,15 @@ def successors_follow(definitions: Definitions) -> Iterator[Diagnostic]:
     for indicator in known.values():
         for old in indicator.continues:
             if old not in known:
-                yield problem("BC302", indicator.at, value=old, hint=hint(old, known))
+                yield problem("BC302", indicator.at, value=old, hint=name_hint(old, known))
             elif not known[old].validity.ends_before(indicator.validity):
                 yield problem("BC513", indicator.at, value=indicator.id, old=old)
 
 
 DEFINITION_CHECKS: tuple[DefinitionCheck, ...] = (
-    expressions,
+    expressions_are_clear,
     rules_are_clear,
-    rings,
+    no_rings_of_indicators,
     selectors_choose,
     successors_follow,
     register_is_well_formed,
@@ -163,4 +170,6 @@ DEFINITION_CHECKS: tuple[DefinitionCheck, ...] = (
 
 def check_definitions(definitions: Definitions) -> list[Diagnostic]:
     """Run every check of the definitions."""
-    return [found for check in DEFINITION_CHECKS for found in at_most(check(definitions))]
+    return [
+        diagnostic for check in DEFINITION_CHECKS for diagnostic in at_most_problems(check(definitions))
+    ]

@@ -12,7 +12,7 @@ from statistics import median
 from typing import Final, NamedTuple
 
 from baocao.figures.shown import own_number, told_apart
-from baocao.figures.versions import continued, sole_successors
+from baocao.figures.versions import continued_numbers, sole_successors
 from baocao.model.diagnostic import Detail, problem
 from baocao.model.indicator import Indicator, Nature
 from baocao.model.period import Period
@@ -45,7 +45,7 @@ class Series(NamedTuple):
     now: Known
     past: list[tuple[Period, Decimal]]
 
-    def problem(self, code: str, *, before: Decimal | None = None, **details: Detail) -> Finding:
+    def finding_at_figure(self, code: str, *, before: Decimal | None = None, **details: Detail) -> Finding:
         """Return a diagnostic at the figure of now, which a reason can explain."""
         name = self.indicator.id
         was, now = told_apart(
@@ -53,8 +53,8 @@ class Series(NamedTuple):
         )
         if before is not None:
             details["before"] = was
-        found = problem(code, self.now.at, related=(), unit=self.unit, key=name, now=now, **details)
-        return Finding(found, name)
+        diagnostic = problem(code, self.now.at, related=(), unit=self.unit, key=name, now=now, **details)
+        return Finding(diagnostic, name)
 
 
 def figures_go_on(reports: Reports) -> Iterator[Finding]:
@@ -62,20 +62,21 @@ def figures_go_on(reports: Reports) -> Iterator[Finding]:
     if not reports.earlier:
         return
     for series in _all_series(reports):
-        found = _unusual(series, reports.workspace.period.year)
-        if found:
-            yield found
+        finding = _unusual_finding(series, reports.workspace.period.year)
+        if finding:
+            yield finding
 
 
-def _unusual(series: Series, year: int) -> Finding | None:
+def _unusual_finding(series: Series, year: int) -> Finding | None:
     """Return the gravest of what is unusual; most figures have grown a little, which needs few looks."""
+    # One cause, one message: a fall is also a jump, and often an outlier.
     now, before = series.now.number, series.past[0][1]
-    found = _fall(series, year) if now < before else None
-    if found is None and now != before:
-        found = _jump(series)
-    if found is None and len(series.past) >= FEWEST_EARLIER:
-        found = _outlier(series)
-    return _repeat(series) if found is None and now == before else found
+    finding = _fall_finding(series, year) if now < before else None
+    if finding is None and now != before:
+        finding = _jump_finding(series)
+    if finding is None and len(series.past) >= FEWEST_EARLIER:
+        finding = _outlier_finding(series)
+    return _repeat_finding(series) if finding is None and now == before else finding
 
 
 def _all_series(reports: Reports) -> Iterator[Series]:
@@ -84,7 +85,7 @@ def _all_series(reports: Reports) -> Iterator[Series]:
     for unit, numbers_now in known_numbers(reports.workspace).items():
         before = [(past.period, past.units[unit].numbers) for past in reports.earlier if unit in past.units]
         if successors:
-            before = [(period, continued(successors, numbers)) for period, numbers in before]
+            before = [(period, continued_numbers(successors, numbers)) for period, numbers in before]
         if not before:
             continue
         for name, now in numbers_now.items():
@@ -93,60 +94,62 @@ def _all_series(reports: Reports) -> Iterator[Series]:
                 yield Series(unit, indicators[name], now, earlier)
 
 
-def _fall(series: Series, year: int) -> Finding | None:
+def _fall_finding(series: Series, year: int) -> Finding | None:
     """A cumulative figure starts anew each year and does not fall within one."""
     period, before = series.past[0]
     if series.indicator.nature is not Nature.CUMULATIVE or period.year != year:
         return None
-    return series.problem("BC421", before=before, period=period.id)
+    return series.finding_at_figure("BC421", before=before, period=period.id)
 
 
-def _jump(series: Series) -> Finding | None:
+def _jump_finding(series: Series) -> Finding | None:
     (period, before), now, limit = series.past[0], series.now.number, series.indicator.watch.jump
     low, high = (now, before) if now < before else (before, now)
     if limit is None or low <= 0 or high < SMALL or high < low * limit:
         return None
-    times = _round(high / low)
+    times = _rounded_times(high / low)
     change = f"gấp {times} lần" if now > before else f"chỉ bằng 1/{times}"
-    return series.problem("BC422", change=change, before=before, period=period.id)
+    return series.finding_at_figure("BC422", change=change, before=before, period=period.id)
 
 
-def _round(times: Decimal) -> str:
+def _rounded_times(times: Decimal) -> str:
     return number_text(times, 0 if times >= SMALL else 1)
 
 
-def _outlier(series: Series) -> Finding | None:
+def _outlier_finding(series: Series) -> Finding | None:
     """Judge the figure, or what a cumulative one grew by, against those before."""
     limit = series.indicator.watch.deviations
     if limit is None:
         return None
     numbers = [float(series.now.number), *(float(number) for _, number in series.past)]
     if series.indicator.nature is Nature.CUMULATIVE:
+        # A cumulative figure always grows; unusual is how much it grew by.
         numbers = [later - before for later, before in pairwise(numbers)]
     now, *before = numbers
     if len(before) < FEWEST_EARLIER:
         return None
-    centre, spread = robust(before)
-    spread = max(spread, abs(centre) * _LEAST_SHARE, _least(series.indicator))
+    centre, spread = robust_spread(before)
+    spread = max(spread, abs(centre) * _LEAST_SHARE, _least_spread(series.indicator))
     if abs(now - centre) <= float(limit) * spread:
         return None
     base = float(series.past[0][1]) if series.indicator.nature is Nature.CUMULATIVE else 0.0
-    return series.problem("BC423", usual=_usual(base + centre, series.indicator))
+    return series.finding_at_figure("BC423", usual=_usual_number(base + centre, series.indicator))
 
 
-def _least(indicator: Indicator) -> float:
+def _least_spread(indicator: Indicator) -> float:
     return _LEAST_POINTS if indicator.in_percent else 1.0
 
 
-def robust(numbers: Sequence[float]) -> tuple[float, float]:
+def robust_spread(numbers: Sequence[float]) -> tuple[float, float]:
     """Return the median and the robust standard deviation."""
     centre = median(numbers)
     return centre, median(abs(number - centre) for number in numbers) * _TO_DEVIATION
 
 
-def _repeat(series: Series) -> Finding | None:
+def _repeat_finding(series: Series) -> Finding | None:
     """A figure that stays the same may be copied; none, and all of them, may well stay."""
     count, now = series.indicator.watch.repeats, series.now.number
+    # Nothing may well occur for months.
     if not count or len(series.past) < count - 1 or now == 0:
         return None
     if now == 100 and series.indicator.in_percent:  # noqa: PLR2004 - all of them
@@ -155,7 +158,7 @@ def _repeat(series: Series) -> Finding | None:
     if any(number != now for _, number in same):
         return None
     periods = ", ".join(period.id for period, _ in same)
-    return series.problem("BC425", count=count, periods=periods)
+    return series.finding_at_figure("BC425", count=count, periods=periods)
 
 
 def figures_are_like_others(workspace: Workspace) -> Iterator[Finding]:
@@ -165,6 +168,7 @@ def figures_are_like_others(workspace: Workspace) -> Iterator[Finding]:
     for unit, numbers in known_numbers(workspace).items():
         level = units[unit].kind.level
         for name, known in numbers.items():
+            # Zeros have no logarithm, and say nothing of size.
             if known.number > 0:
                 by_level.setdefault((level, name), []).append((unit, known))
     for (_, name), values in by_level.items():
@@ -175,20 +179,21 @@ def figures_are_like_others(workspace: Workspace) -> Iterator[Finding]:
 
 def _off_the_others(indicator: Indicator, values: list[tuple[str, Known]]) -> Iterator[Finding]:
     percent = indicator.in_percent
+    # A commune of two thousand and a ward of a hundred thousand differ by factors, not by sums.
     scaled = [float(value.number) if percent else math.log(value.number) for _, value in values]
-    centre, spread = robust(scaled)
+    centre, spread = robust_spread(scaled)
     spread = max(spread, _LEAST_POINTS if percent else _LEAST_LOG)
     limit = float(indicator.watch.deviations or 0) * spread
-    usual = _usual(centre if percent else math.exp(centre), indicator)
+    usual = _usual_number(centre if percent else math.exp(centre), indicator)
     for (unit, value), number in zip(values, scaled, strict=True):
         if abs(number - centre) > limit and (percent or value.number >= SMALL):
             measure = indicator.unit_of_measure or "không có"
-            yield Series(unit, indicator, value, []).problem(
+            yield Series(unit, indicator, value, []).finding_at_figure(
                 "BC424", count=len(values) - 1, usual=usual, measure=measure
             )
 
 
-def _usual(number: float, indicator: Indicator) -> str:
+def _usual_number(number: float, indicator: Indicator) -> str:
     return own_number(Decimal(number), indicator)
 
 
@@ -202,16 +207,16 @@ def tasks_stay_done(reports: Reports) -> Iterator[Finding]:
                 known = {f"{directive}/{name}", f"{directive}/{earlier.get(name, name)}"}
                 if before and known & before.units[unit].done and report.progress is not Progress.DONE:
                     label = reports.workspace.definitions.statuses.progress[report.progress]
-                    yield _undone(unit, f"{directive}/{name}", report, before.period, label)
+                    yield _undone_finding(unit, f"{directive}/{name}", report, before.period, label)
 
 
 def _earlier_names(reports: Reports, directive: str) -> dict[str, str]:
     known = reports.workspace.definitions.directives.get(directive)
-    return {task.id: task.continues for task in known.tasks() if task.continues} if known else {}
+    return {task.id: task.continues for task in known.all_tasks() if task.continues} if known else {}
 
 
-def _undone(unit: str, key: str, report: TaskReport, period: Period, progress: str) -> Finding:
-    found = problem(
+def _undone_finding(unit: str, key: str, report: TaskReport, period: Period, progress: str) -> Finding:
+    diagnostic = problem(
         "BC426",
         report.at,
         unit=unit,
@@ -220,4 +225,4 @@ def _undone(unit: str, key: str, report: TaskReport, period: Period, progress: s
         period=period.id,
         progress=lower_first(progress),
     )
-    return Finding(found, key)
+    return Finding(diagnostic, key)

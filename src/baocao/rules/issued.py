@@ -3,13 +3,20 @@
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
-from baocao.model.diagnostic import Diagnostic, at_most, problem
+from baocao.model.diagnostic import Diagnostic, at_most_problems, problem
 from baocao.model.directive import Directive, Product
 from baocao.model.issuance import Issued
 from baocao.model.place import Place
 from baocao.model.submission import Correction, Entry, Issue, Part, Submission
 from baocao.model.workspace import Workspace
-from baocao.rules.contents import BETWEEN, content, digest, entry_content, place, plain
+from baocao.rules.contents import (
+    BETWEEN,
+    content_digest,
+    content_under,
+    entry_content,
+    place_under,
+    plain_content,
+)
 from baocao.vietnamese.dates import short_date
 
 MOST_TRIED: Final = 200
@@ -26,22 +33,23 @@ _WORDS: Final[Mapping[str, str]] = {
 
 def check_issued(workspace: Workspace) -> list[Diagnostic]:
     """Report changes of what was given out in this period, and corrections that do not fit."""
-    found: list[Diagnostic] = []
+    problems: list[Diagnostic] = []
     for unit, submission in workspace.submissions.items():
-        concerned = [each for each in workspace.issued if unit in each.printed]
-        found += at_most(_of_submission(workspace, submission, concerned))
-    found += _numbers(workspace)
-    found += _lost(workspace)
-    return list(dict.fromkeys(found))
+        concerned = [record for record in workspace.issued if unit in record.printed]
+        problems += at_most_problems(_check_submission(workspace, submission, concerned))
+    problems += _number_problems(workspace)
+    problems += _lost_submissions(workspace)
+    # A piece that two documents print is told once.
+    return list(dict.fromkeys(problems))
 
 
-def _of_submission(
+def _check_submission(
     workspace: Workspace, submission: Submission, issued: list[Issued]
 ) -> Iterator[Diagnostic]:
-    yield from _corrections(workspace, submission, issued)
-    for each in issued:
-        if not _is_untouched(workspace, submission, each):
-            yield from _changes(submission, each)
+    yield from _misfitting_corrections(workspace, submission, issued)
+    for record in issued:
+        if not _is_untouched(workspace, submission, record):
+            yield from _unexplained_changes(submission, record)
 
 
 def _is_untouched(workspace: Workspace, submission: Submission, issued: Issued) -> bool:
@@ -50,16 +58,17 @@ def _is_untouched(workspace: Workspace, submission: Submission, issued: Issued) 
     return file is not None and issued.sources.get(file.path) == file.sha256
 
 
-def _changes(submission: Submission, issued: Issued) -> Iterator[Diagnostic]:
+def _unexplained_changes(submission: Submission, issued: Issued) -> Iterator[Diagnostic]:
     """What an issued report says changes only by corrections that lead back to it."""
-    by_key = _by_key(submission.corrections)
+    by_key = _corrections_by_key(submission.corrections)
     for key, printed in issued.printed[submission.unit].items():
-        now = content(submission, key)
-        if digest(now) == printed:
+        now = content_under(submission, key)
+        # Compared by hash: the record keeps no text, so that nobody can read in it what was deleted.
+        if content_digest(now) == printed:
             continue
         corrections = by_key.get(key, [])
         if not corrections:
-            yield _changed(submission, key, issued, now)
+            yield _changed_problem(submission, key, issued, now)
         elif _is_reached(now, corrections) and not _leads_back(now, corrections, printed):
             first = corrections[0]
             yield problem(
@@ -67,13 +76,13 @@ def _changes(submission: Submission, issued: Issued) -> Iterator[Diagnostic]:
             )
 
 
-def _changed(submission: Submission, key: str, issued: Issued, now: str | None) -> Diagnostic:
+def _changed_problem(submission: Submission, key: str, issued: Issued, now: str | None) -> Diagnostic:
     part, _, name = key.partition("/")
     what = f"{_WORDS[part]} '{name}'" if part in _WORDS else f"'{part}'"
     state = "không còn" if now is None else "đã thay đổi"
     return problem(
         "BC872",
-        place(submission, key),
+        place_under(submission, key),
         related=(("bản ghi phát hành", issued.at),),
         unit=submission.unit,
         what=what,
@@ -82,46 +91,53 @@ def _changed(submission: Submission, key: str, issued: Issued, now: str | None) 
     )
 
 
-def _by_key(corrections: Iterable[Correction]) -> Mapping[str, list[Correction]]:
-    found: dict[str, list[Correction]] = {}
-    for each in corrections:
-        found.setdefault(each.key, []).append(each)
-    return found
+def _corrections_by_key(corrections: Iterable[Correction]) -> Mapping[str, list[Correction]]:
+    by_key: dict[str, list[Correction]] = {}
+    for correction in corrections:
+        by_key.setdefault(correction.key, []).append(correction)
+    return by_key
 
 
-def _corrections(
+def _misfitting_corrections(
     workspace: Workspace, submission: Submission, issued: list[Issued]
 ) -> Iterator[Diagnostic]:
     """A correction speaks of an issued report, comes after it, and says what now stands there."""
-    own = [each for each in workspace.issued if each.unit == submission.unit]
-    for key, corrections in _by_key(submission.corrections).items():
+    own = [correction for correction in workspace.issued if correction.unit == submission.unit]
+    for key, corrections in _corrections_by_key(submission.corrections).items():
         last = corrections[-1]
-        printing = _printing(key, issued, own)
+        printing = _printed_by(key, issued, own)
         if not printing:
             yield problem("BC875", last.at, unit=submission.unit, value=last.name)
             continue
         first = min(record.day for record in printing)
-        for each in corrections:
-            if each.day and each.day < first:
-                day, start = short_date(each.day), short_date(first)
-                yield problem("BC876", each.at, unit=submission.unit, value=each.name, day=day, first=start)
-        if last.part is not Part.FORM and not _is_reached(content(submission, key), corrections):
-            related = (("dữ liệu hiện nay", place(submission, key)),)
+        for correction in corrections:
+            if correction.day and correction.day < first:
+                day, start = short_date(correction.day), short_date(first)
+                yield problem(
+                    "BC876",
+                    correction.at,
+                    unit=submission.unit,
+                    value=correction.name,
+                    day=day,
+                    first=start,
+                )
+        if last.part is not Part.FORM and not _is_reached(content_under(submission, key), corrections):
+            related = (("dữ liệu hiện nay", place_under(submission, key)),)
             yield problem("BC873", last.after_at, related=related, unit=submission.unit, value=last.name)
 
 
-def _printing(key: str, issued: list[Issued], own: list[Issued]) -> list[Issued]:
+def _printed_by(key: str, issued: list[Issued], own: list[Issued]) -> list[Issued]:
     """Return the records of documents that say what stands under `key`."""
     part, _, name = key.partition("/")
     if part != Part.FORM:
-        return [each for each in issued if any(key in keys for keys in each.printed.values())]
+        return [record for record in issued if any(key in keys for keys in record.printed.values())]
     directive, _, product = name.partition("/")
-    return [each for each in own if each.directive == directive and product in {"", each.product}]
+    return [record for record in own if record.directive == directive and product in {"", record.product}]
 
 
 def _is_reached(now: str | None, corrections: list[Correction]) -> bool:
     """Tell whether the last correction says what stands there now."""
-    return bool(list(_undone(now, corrections[-1])))
+    return bool(list(_states_before(now, corrections[-1])))
 
 
 def _leads_back(now: str | None, corrections: list[Correction], printed: str) -> bool:
@@ -131,36 +147,37 @@ def _leads_back(now: str | None, corrections: list[Correction], printed: str) ->
     """
     states = [now]
     for correction in reversed(corrections):
-        undone = (before for state in states for before in _undone(state, correction))
+        undone = (before for state in states for before in _states_before(state, correction))
+        # Undoing is ambiguous where the text stands more than once; the hash tells which way was right.
         states = list(dict.fromkeys(undone))[:MOST_TRIED]
-        if any(digest(state) == printed for state in states):
+        if any(content_digest(state) == printed for state in states):
             return True
     return False
 
 
-def _undone(now: str | None, correction: Correction) -> Iterator[str | None]:
+def _states_before(now: str | None, correction: Correction) -> Iterator[str | None]:
     """Yield what may have stood there before the correction; nothing if it does not fit what is there."""
-    before, after = _side(correction.before), _side(correction.after)
+    before, after = _side_content(correction.before), _side_content(correction.after)
     if now == after:
         yield before
     if correction.part is Part.FIGURE or now is None:
         return
     if after is None:
-        yield from _inserted(now, before or "")
+        yield from _inserted_anywhere(now, before or "")
         return
     if before is None and after in now:
         yield None
         yield "\n".join(line for line in now.split("\n") if line != after)
-    yield from _replaced(now, after, before or "")
+    yield from _replaced_once(now, after, before or "")
 
 
-def _side(side: Entry | str | None) -> str | None:
+def _side_content(side: Entry | str | None) -> str | None:
     if isinstance(side, Entry):
         return entry_content(side)
-    return plain(side) if side is not None else None
+    return plain_content(side) if side is not None else None
 
 
-def _replaced(text: str, old: str, new: str) -> Iterator[str]:
+def _replaced_once(text: str, old: str, new: str) -> Iterator[str]:
     """Yield the text with one occurrence of `old` replaced, each in turn."""
     start = text.find(old) if old else -1
     while start >= 0:
@@ -168,7 +185,7 @@ def _replaced(text: str, old: str, new: str) -> Iterator[str]:
         start = text.find(old, start + 1)
 
 
-def _inserted(text: str, removed: str) -> Iterator[str]:
+def _inserted_anywhere(text: str, removed: str) -> Iterator[str]:
     """Yield the text with what was removed from it, as a line or a field of its own, at every place."""
     lines, fields = text.split("\n"), text.split(BETWEEN)
     for index in range(len(lines) + 1):
@@ -178,27 +195,29 @@ def _inserted(text: str, removed: str) -> Iterator[str]:
             yield BETWEEN.join([*fields[:index], removed, *fields[index + 1 :]])
 
 
-def _numbers(workspace: Workspace) -> Iterator[Diagnostic]:
+def _number_problems(workspace: Workspace) -> Iterator[Diagnostic]:
     """Number and day stay those of the record, and no number is given twice."""
     given: dict[tuple[str, int, int, str], Issued] = {}
-    for each in workspace.issued:
-        at = _renumbered(workspace, each)
+    for record in workspace.issued:
+        at = _renumbered_at(workspace, record)
         if at:
-            related = (("bản ghi phát hành", each.at),)
-            yield problem("BC877", at, related=related, unit=each.unit, document=each.reference)
-        key = (each.unit, each.day.year, each.number, each.notation)
+            related = (("bản ghi phát hành", record.at),)
+            yield problem("BC877", at, related=related, unit=record.unit, document=record.reference)
+        key = (record.unit, record.day.year, record.number, record.notation)
         if key in given:
             related = (("bản ghi kia", given[key].at),)
-            yield problem("BC878", each.at, related=related, unit=each.unit, value=each.symbol, where="")
-        given.setdefault(key, each)
+            yield problem(
+                "BC878", record.at, related=related, unit=record.unit, value=record.symbol, where=""
+            )
+        given.setdefault(key, record)
 
 
-def _renumbered(workspace: Workspace, issued: Issued) -> Place | None:
+def _renumbered_at(workspace: Workspace, issued: Issued) -> Place | None:
     """Return where `phat_hanh` says another number or day than the record, if it does."""
     submission = workspace.submissions.get(issued.unit)
     directive = workspace.definitions.directives.get(issued.directive)
     product = (
-        next((each for each in directive.products if each.id == issued.product), None)
+        next((candidate for candidate in directive.products if candidate.id == issued.product), None)
         if directive
         else None
     )
@@ -224,10 +243,10 @@ def issue_keys(submission: Submission, directive: Directive, product: Product) -
     return [key for key in (f"{directive.id}/{product.id}", *whole) if key in submission.issues]
 
 
-def _lost(workspace: Workspace) -> Iterator[Diagnostic]:
+def _lost_submissions(workspace: Workspace) -> Iterator[Diagnostic]:
     """The submissions behind an issued document stay where they are."""
     known = workspace.submissions.keys() | workspace.rejected
-    for each in workspace.issued:
-        for unit in each.printed:
+    for record in workspace.issued:
+        for unit in record.printed:
             if unit not in known:
-                yield problem("BC884", each.at, unit=unit, document=each.reference, value=unit)
+                yield problem("BC884", record.at, unit=unit, document=record.reference, value=unit)

@@ -54,20 +54,20 @@ def faults_of(citation: Citation, own: str) -> Iterator[_Fault]:
     number = citation.number
     if number is None:
         return
-    notation = _read(number)
+    notation = _read_notation(number)
     if notation is None:
-        yield "BC440", {"value": number, "hint": _meant(number)}
+        yield "BC440", {"value": number, "hint": _notation_hint(number)}
     else:
         yield from _type_agrees(citation, notation)
         if notation.year and citation.day and citation.day.year != notation.year:
             yield "BC442", {"value": number, "year": str(notation.year), "day": short_date(citation.day)}
-    lacking = {} if citation.unclear else dict(_lacking(citation, notation, own))
+    lacking = {} if citation.unclear else dict(_lacking_keys(citation, notation, own))
     if lacking:
         what, keys = " và ".join(lacking.values()), " và ".join(lacking)
-        yield "BC443", {"value": named(citation), "what": what, "keys": keys}
+        yield "BC443", {"value": named_document(citation), "what": what, "keys": keys}
 
 
-def _lacking(citation: Citation, notation: _Notation | None, own: str) -> Iterator[tuple[str, str]]:
+def _lacking_keys(citation: Citation, notation: _Notation | None, own: str) -> Iterator[tuple[str, str]]:
     """Yield the keys, with their meaning, that a numbered document must have and has not.
 
     Of a document with the reporter's own notation everybody knows who issued it.
@@ -80,40 +80,43 @@ def _lacking(citation: Citation, notation: _Notation | None, own: str) -> Iterat
         yield "co_quan", "cơ quan ban hành"
 
 
-def named(citation: Citation) -> str:
+def named_document(citation: Citation) -> str:
     """Return type and number."""
     return f"{citation.type_name} số {citation.number}" if citation.number else citation.type_name
 
 
-def _read(number: str) -> _Notation | None:
+def _read_notation(number: str) -> _Notation | None:
     """Read number and notation, or return None if they are of no known form."""
-    if found := _ASSEMBLY.fullmatch(number):
-        return _Notation(int(found["year"]), "")
-    if found := _PARTY.fullmatch(number):
-        return _Notation(None, found["type"], tuple(found["body"].split("-")), of_party=True)
-    if found := _STATE.fullmatch(number):
-        year = int(found["year"]) if found["year"] else None
-        return _Notation(year, found["type"], tuple(found["rest"].split("-")[1:]))
+    # The National Assembly first: '71/2025/QH15' would also do for a document of the state.
+    if match := _ASSEMBLY.fullmatch(number):
+        return _Notation(int(match["year"]), "")
+    if match := _PARTY.fullmatch(number):
+        return _Notation(None, match["type"], tuple(match["body"].split("-")), of_party=True)
+    if match := _STATE.fullmatch(number):
+        year = int(match["year"]) if match["year"] else None
+        return _Notation(year, match["type"], tuple(match["rest"].split("-")[1:]))
     return None
 
 
-def _meant(number: str) -> str:
+def _notation_hint(number: str) -> str:
     """Return a hint if the number is well formed but for blanks and dashes."""
     tidy = re.sub(r"\s*([/\-–—_\\]+)\s*", r"\1", number.strip().removeprefix("số ").removeprefix("Số "))
     tidy = re.sub("[–—_]", "-", tidy).replace("\\", "/")
-    return f" Ý bạn là '{tidy}'?" if tidy != number and _read(tidy) else ""
+    return f" Ý bạn là '{tidy}'?" if tidy != number and _read_notation(tidy) else ""
 
 
 @cache
-def _abbreviations(*, of_party: bool) -> Mapping[str, frozenset[str]]:
+def _type_abbreviations(*, of_party: bool) -> Mapping[str, frozenset[str]]:
     """Return the abbreviations of each type, by its name in lower case."""
     names = _PARTY_FORMS if of_party else ("nd-30-2020",)
-    found: dict[str, frozenset[str]] = {} if of_party else {k: frozenset({v}) for k, v in _OF_LAW.items()}
+    abbreviations: dict[str, frozenset[str]] = (
+        {} if of_party else {k: frozenset({v}) for k, v in _OF_LAW.items()}
+    )
     for name in names:
         for kind in load_form(name).types.values():
-            known = found.get(kind.name.lower(), frozenset())
-            found[kind.name.lower()] = known | {kind.abbreviation} if kind.abbreviation else known
-    return found
+            known = abbreviations.get(kind.name.lower(), frozenset())
+            abbreviations[kind.name.lower()] = known | {kind.abbreviation} if kind.abbreviation else known
+    return abbreviations
 
 
 def _type_agrees(citation: Citation, notation: _Notation) -> Iterator[_Fault]:
@@ -121,7 +124,7 @@ def _type_agrees(citation: Citation, notation: _Notation) -> Iterator[_Fault]:
     written = notation.first
     if not written or _is_usual(citation.type_name, notation):
         return
-    kind, wanted = _kind(citation.type_name, of_party=notation.of_party)
+    kind, wanted = _type_of_name(citation.type_name, of_party=notation.of_party)
     details: dict[str, Detail] = {"value": citation.number or "", "type": citation.type_name}
     if kind in _LETTERS and not notation.of_party:
         if len(written) <= _LONGEST_TYPE and (written == "CV" or _is_type(written)):
@@ -135,17 +138,18 @@ def _is_usual(type_name: str, notation: _Notation) -> bool:
     """Tell whether the abbreviation is made of the initials of a type, which spares reading the forms."""
     words = type_name.split()[:2]
     name = " ".join(words).lower()
+    # Reading the forms takes longer than all other checks of a citation, and few types need it.
     if name in _UNUSUAL or (name in _LETTERS and not notation.of_party):
         return False
     return "".join(word[0] for word in words).upper() == notation.first
 
 
-def _kind(type_name: str, *, of_party: bool) -> tuple[str, frozenset[str]]:
+def _type_of_name(type_name: str, *, of_party: bool) -> tuple[str, frozenset[str]]:
     """Return the type that a name begins with, and its abbreviations; nothing for unknown types.
 
     A type may have words after its name, such as 'Kế hoạch hành động'.
     """
-    known = _abbreviations(of_party=of_party)
+    known = _type_abbreviations(of_party=of_party)
     words = type_name.lower().split()
     starts = (" ".join(words[:count]) for count in range(len(words), 0, -1))
     kind = next((start for start in starts if start in known), "")
@@ -153,4 +157,4 @@ def _kind(type_name: str, *, of_party: bool) -> tuple[str, frozenset[str]]:
 
 
 def _is_type(text: str) -> bool:
-    return any(text in known for known in _abbreviations(of_party=False).values())
+    return any(text in known for known in _type_abbreviations(of_party=False).values())

@@ -10,7 +10,7 @@ from baocao.rules.citations import check_citations
 from baocao.rules.controls import controls_agree, ranks_agree
 from baocao.rules.history import figures_are_like_others, figures_go_on, tasks_stay_done
 from baocao.rules.prose import numbers_are_figures
-from baocao.rules.reasons import explained
+from baocao.rules.reasons import explained_note
 from baocao.rules.relations import relations_hold
 from baocao.rules.reports import Finding, PeriodCheck, ReportCheck, Reports
 
@@ -31,24 +31,24 @@ def check_reports(reports: Reports) -> list[Finding]:
 
 def check_period(workspace: Workspace, of_reports: Iterable[Finding]) -> list[Diagnostic]:
     """Run every check that compares reports; explain what it finds, and what was found `of_reports`."""
-    found = [*of_reports, *(finding for check in PERIOD_CHECKS for finding in check(workspace))]
-    diagnostics = (_explained(finding, workspace) for finding in found)
-    return [*diagnostics, *_needless(found, workspace), *check_citations(workspace)]
+    findings = [*of_reports, *(finding for check in PERIOD_CHECKS for finding in check(workspace))]
+    diagnostics = (_with_unit_reason(finding, workspace) for finding in findings)
+    return [*diagnostics, *_reasons_without_need(findings, workspace), *check_citations(workspace)]
 
 
-def _explained(finding: Finding, workspace: Workspace) -> Diagnostic:
+def _with_unit_reason(finding: Finding, workspace: Workspace) -> Diagnostic:
     """Return a note with the unit's reason where it states one; errors cannot be explained away."""
     diagnostic = finding.diagnostic
     submission = workspace.submissions.get(diagnostic.unit or "")
     reason = submission.reasons.get(finding.key) if submission else None
     if reason is None or diagnostic.severity is Severity.ERROR:
         return diagnostic
-    return explained(diagnostic, reason)
+    return explained_note(diagnostic, reason)
 
 
-def _needless(found: list[Finding], workspace: Workspace) -> Iterator[Diagnostic]:
+def _reasons_without_need(findings: list[Finding], workspace: Workspace) -> Iterator[Diagnostic]:
     """Report reasons for what is not unusual, which would silence something later."""
-    used = {(finding.diagnostic.unit, finding.key) for finding in found}
+    used = {(finding.diagnostic.unit, finding.key) for finding in findings}
     for unit, submission in workspace.submissions.items():
         for key, reason in submission.reasons.items():
             if (unit, key) not in used and key not in submission.citations:

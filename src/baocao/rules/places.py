@@ -20,10 +20,11 @@ def place_at(file: SourceFile, offset: int) -> Place:
     return Place(file.path, line, offset - file.text.rfind("\n", 0, offset))
 
 
-def limited(findings: Iterable[T]) -> Iterator[tuple[T, str]]:
+def limited_findings(findings: Iterable[T]) -> Iterator[tuple[T, str]]:
     """Yield at most LIMIT findings, each with nothing more to say, the last with how many are left out."""
-    found = list(islice(findings, MOST))
-    left = len(found) - LIMIT
-    count = f"hơn {left}" if len(found) == MOST else f"{left}"
-    for index, each in enumerate(found[:LIMIT], start=1):
-        yield each, f" (còn {count} chỗ như vậy ở dưới)" if left > 0 and index == LIMIT else ""
+    # Findings are made lazily: of a hostile file with a million of them only so many are ever made.
+    looked_for = list(islice(findings, MOST))
+    left = len(looked_for) - LIMIT
+    count = f"hơn {left}" if len(looked_for) == MOST else f"{left}"
+    for index, finding in enumerate(looked_for[:LIMIT], start=1):
+        yield finding, f" (còn {count} chỗ như vậy ở dưới)" if left > 0 and index == LIMIT else ""

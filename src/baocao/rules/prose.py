@@ -7,7 +7,7 @@ from typing import Final
 from baocao.model.diagnostic import Diagnostic, problem
 from baocao.model.submission import Narrative, Submission
 from baocao.model.workspace import Workspace
-from baocao.rules.places import limited, place_at
+from baocao.rules.places import limited_findings, place_at
 from baocao.rules.references import MARK, place_in
 from baocao.rules.reports import Finding, Reports
 from baocao.rules.unit_names import wrong_names
@@ -45,17 +45,23 @@ def prose_of(submission: Submission) -> Iterator[tuple[str, Narrative]]:
 
 def without_marks(text: str) -> str:
     """Return the text with blanks in place of marks, each character where it was."""
+    # Blanks of the same length: the offsets of what is found must stay those of the text.
     return MARK.sub(lambda mark: " " * len(mark[0]), text) if "[" in text else text
 
 
 def no_markup(workspace: Workspace, submission: Submission) -> Iterator[Diagnostic]:
     """Texts are plain or Markdown; HTML and what Word hides behind its pages would be printed."""
     file = workspace.files.get(submission.at.file)
+    # A plain look for signs is many times as fast as the pattern, and nearly every file has none.
     if file is None or not any(sign in file.text for sign in _MARKUP_SIGNS):
         return
-    written = (each for each in _MARKUP.finditer(file.text) if not _is_remark(file.text, each.start()))
-    for found, more in limited(written):
-        place, value = place_at(file, found.start()), found[0][:_SHOWN]
+    written = (
+        match_written
+        for match_written in _MARKUP.finditer(file.text)
+        if not _is_remark(file.text, match_written.start())
+    )
+    for match, more in limited_findings(written):
+        place, value = place_at(file, match.start()), match[0][:_SHOWN]
         yield problem("BC450", place, unit=submission.unit, value=value, more=more)
 
 
@@ -67,13 +73,17 @@ def numbers_are_figures(reports: Reports) -> Iterator[Finding]:
     workspace = reports.workspace
     for unit, submission in workspace.submissions.items():
         file, known = workspace.files.get(submission.at.file), KnownNumbers(reports.own[unit], submission)
-        unknown = (each for each in _numbers(workspace, submission) if not known.explain(each[1]))
-        for (narrative, number), more in limited(unknown):
-            place, near = place_in(narrative, number.offset, file), known.nearest(number)
+        unknown = (
+            pair for pair in _numbers_in_prose(workspace, submission) if not known.is_explained(pair[1])
+        )
+        for (narrative, number), more in limited_findings(unknown):
+            place, near = place_in(narrative, number.offset, file), known.nearest_words(number)
             yield Finding(problem("BC451", place, unit=unit, value=number.text, near=near, more=more))
 
 
-def _numbers(workspace: Workspace, submission: Submission) -> Iterator[tuple[Narrative, WrittenNumber]]:
+def _numbers_in_prose(
+    workspace: Workspace, submission: Submission
+) -> Iterator[tuple[Narrative, WrittenNumber]]:
     directives = workspace.definitions.directives
     for directive, narrative in prose_of(submission) if submission.entries else ():
         if directives[directive].indicators and _DIGIT.search(narrative.text):
@@ -87,9 +97,11 @@ def names_are_right(workspace: Workspace, submission: Submission) -> Iterator[Di
     if file is None:
         return
     names = wrong_names(file.text, workspace.definitions.registry)
-    for found, more in limited(each for each in names if not _is_remark(file.text, each.offset)):
-        place, name = place_at(file, found.offset), found.meant
-        yield problem("BC452", place, unit=submission.unit, value=found.written, name=name, more=more)
+    for wrong, more in limited_findings(
+        candidate for candidate in names if not _is_remark(file.text, candidate.offset)
+    ):
+        place, name = place_at(file, wrong.offset), wrong.meant
+        yield problem("BC452", place, unit=submission.unit, value=wrong.written, name=name, more=more)
 
 
 def _is_remark(text: str, offset: int) -> bool:

@@ -4,13 +4,13 @@ from baocao.model.diagnostic import Diagnostic, problem
 from baocao.model.submission import Reason
 
 
-def explained(found: Diagnostic, reason: Reason) -> Diagnostic:
+def explained_note(diagnostic: Diagnostic, reason: Reason) -> Diagnostic:
     """Return the note that a diagnostic becomes once the unit has stated a reason for it."""
     return problem(
         "BC429",
-        found.place,
-        related=(*found.related, ("giải trình", reason.at)),
-        unit=found.unit,
-        message=found.message,
+        diagnostic.place,
+        related=(*diagnostic.related, ("giải trình", reason.at)),
+        unit=diagnostic.unit,
+        message=diagnostic.message,
         reason=reason.text.rstrip("."),
     )

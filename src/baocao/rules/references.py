@@ -23,20 +23,20 @@ class Mark(NamedTuple):
     offset: int
 
 
-def marks(text: str) -> Iterator[Mark]:
+def marks_in(text: str) -> Iterator[Mark]:
     """Yield the marks of a text in order."""
-    for found in MARK.finditer(text):
-        yield Mark(found["kind"], names_of(found), found.start())
+    for match in MARK.finditer(text):
+        yield Mark(match["kind"], names_of(match), match.start())
 
 
-def names_of(found: re.Match[str]) -> tuple[str, ...]:
+def names_of(mark: re.Match[str]) -> tuple[str, ...]:
     """Return the names inside one mark: '[^@qd-09; @qd-632]' has two."""
-    parts = (part.strip().removeprefix("@").strip() for part in found["names"].split(";"))
+    parts = (part.strip().removeprefix("@").strip() for part in mark["names"].split(";"))
     return tuple(part for part in parts if part)
 
 
 @lru_cache(maxsize=4)
-def _lines(text: str) -> list[str]:
+def _file_lines(text: str) -> list[str]:
     return text.split("\n")
 
 
@@ -49,7 +49,8 @@ def place_in(narrative: Narrative, offset: int, file: SourceFile | None) -> Plac
     if file is None:
         return start
     words = narrative.text[offset : narrative.text.find("\n", offset) % (len(narrative.text) + 1)]
-    lines = _lines(file.text)
+    lines = _file_lines(file.text)
+    # From the line on where it should be: a folded block may have put it further down.
     for number in range(start.line + narrative.text.count("\n", 0, offset), len(lines) + 1):
         column = lines[number - 1].find(words[:20])
         if column >= 0:

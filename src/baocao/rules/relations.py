@@ -5,17 +5,17 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from baocao.figures.expected import directives_due
-from baocao.figures.expression import ExpressionError, evaluate, parse_expression
-from baocao.figures.shown import EXACT_PLACES, finer, message_text
-from baocao.model.diagnostic import Detail, Diagnostic, broken, problem
+from baocao.figures.expression import ExpressionError, evaluate_expression, parse_expression
+from baocao.figures.shown import EXACT_PLACES, finer_figure, message_text
+from baocao.model.diagnostic import Detail, Diagnostic, broken_rule, problem
 from baocao.model.figure import OwnFigure
 from baocao.model.place import Place
 from baocao.model.rule import Missing, Rule, RuleKind
 from baocao.model.submission import VALUED, Ratio, State, Submission, Value
 from baocao.model.workspace import Workspace
 from baocao.rules.reports import Finding, Reports
-from baocao.vietnamese.numbers import rounded
-from baocao.vietnamese.text import joined
+from baocao.vietnamese.numbers import rounded_number
+from baocao.vietnamese.text import joined_words
 
 _UNKNOWN: Final = (State.UNREADABLE, State.NOT_APPLICABLE)
 
@@ -27,13 +27,13 @@ def relations_hold(reports: Reports) -> Iterator[Finding]:
     a reason that is given, or is only known as 'more than' or 'about'.
     """
     workspace = reports.workspace
-    rules = [(rule, names) for rule in rules_of(workspace) if (names := _understood(rule, workspace))]
+    rules = [(rule, names) for rule in rules_of(workspace) if (names := _names_understood(rule, workspace))]
     for unit, submission in workspace.submissions.items():
         for rule, names in rules:
             operands = Operands(rule, names, reports.own[unit], submission)
             if operands.are_known and operands.concern_the_rule:
-                for found in _CHECKS[rule.kind](operands):
-                    yield Finding(broken(rule, found), rule.id)
+                for diagnostic in _CHECKS[rule.kind](operands):
+                    yield Finding(broken_rule(rule, diagnostic), rule.id)
 
 
 def rules_of(workspace: Workspace) -> tuple[Rule, ...]:
@@ -51,7 +51,7 @@ def names_in(rule: Rule) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*condition, *rule.indicators, *only_if)))
 
 
-def _understood(rule: Rule, workspace: Workspace) -> tuple[str, ...]:
+def _names_understood(rule: Rule, workspace: Workspace) -> tuple[str, ...]:
     """Return the indicators that a rule speaks of; none if that is not clear, which is reported."""
     try:
         names = names_in(rule)
@@ -72,6 +72,7 @@ class Operands(NamedTuple):
     @property
     def are_known(self) -> bool:
         """Whether the figures can be compared; not what is about something, or still to come."""
+        # Only conditions compare numbers; whether a figure is there can be told of 'about 90' too.
         exact = self.rule.kind is RuleKind.CONDITION
         for name in self.names:
             figure = self.figures[name]
@@ -93,11 +94,11 @@ class Operands(NamedTuple):
         zero = self._missing_is_zero
 
         def lookup(name: str) -> Value | None:
-            found = self.figures[name].value
-            return Decimal(0) if found is None and zero else found
+            value = self.figures[name].value
+            return Decimal(0) if value is None and zero else value
 
         try:
-            return evaluate(parse_expression(text), lookup, self.rule.tolerance)
+            return evaluate_expression(parse_expression(text), lookup, self.rule.tolerance)
         except ExpressionError:
             return None
 
@@ -107,35 +108,37 @@ class Operands(NamedTuple):
             return True
         return self.rule.missing is Missing.SKIP_IF_ALL and any(map(self.is_here, self.names))
 
-    def place(self, name: str) -> Place:
+    def place_of_figure(self, name: str) -> Place:
         """Return where a figure stands; derived and absent ones stand nowhere in the submission."""
         figure = self.figures[name]
         return figure.at if figure.at and figure.at.file == self.submission.at.file else self.submission.at
 
-    def shown(self, name: str) -> str:
+    def shown_with_name(self, name: str) -> str:
         """Return 'tthc.rut = 34'."""
         return f"{name} = {message_text(self.figures[name])}"
 
-    def problem(self, code: str, **details: Detail) -> Diagnostic:
+    def problem_at_figures(self, code: str, **details: Detail) -> Diagnostic:
         """Return a diagnostic at the first figure that is there, with the other figures beside it."""
         here = [name for name in self.names if self.is_here(name)]
         start = self.submission.at
-        written = [name for name in here if self.place(name) != start]
-        place = self.place(written[0]) if written else start
-        related = tuple((self.shown(name), self.place(name)) for name in written[1:])
+        # At the first figure that stands in the file: a derived one stands nowhere, so nobody could go
+        # there.
+        written = [name for name in here if self.place_of_figure(name) != start]
+        place = self.place_of_figure(written[0]) if written else start
+        related = tuple((self.shown_with_name(name), self.place_of_figure(name)) for name in written[1:])
         unit = self.submission.unit
         return problem(code, place, related=related, name=self.rule.name, unit=unit, **details)
 
 
-def _condition(operands: Operands) -> Iterator[Diagnostic]:
+def _condition_problems(operands: Operands) -> Iterator[Diagnostic]:
     rule = operands.rule
     if operands.value_of(rule.condition) is False:
-        told = _telling(operands)
-        values = "; ".join(map(told.shown, parse_expression(rule.condition).names))
-        yield told.problem("BC411", condition=rule.condition, operands=values, rule=rule.id)
+        told = _telling_figures(operands)
+        values = "; ".join(map(told.shown_with_name, parse_expression(rule.condition).names))
+        yield told.problem_at_figures("BC411", condition=rule.condition, operands=values, rule=rule.id)
 
 
-def _telling(operands: Operands) -> Operands:
+def _telling_figures(operands: Operands) -> Operands:
     """Return the figures with as many decimals as it takes to see that the condition does not hold.
 
     A percentage of 100,3 that is printed without decimals would be said to be more than 100 while it
@@ -143,7 +146,7 @@ def _telling(operands: Operands) -> Operands:
     """
     condition = operands.rule.condition
     for places in range(EXACT_PLACES):
-        finer_ones = {name: finer(operands.figures[name], places) for name in operands.names}
+        finer_ones = {name: finer_figure(operands.figures[name], places) for name in operands.names}
         as_told = {name: _as_told(figure) for name, figure in finer_ones.items()}
         if operands._replace(figures=as_told).value_of(condition) is False:
             return operands._replace(figures=finer_ones)
@@ -154,40 +157,42 @@ def _as_told(figure: OwnFigure) -> OwnFigure:
     """Return a figure whose value is rounded as it is told."""
     value = figure.value.percent if isinstance(figure.value, Ratio) else figure.value
     if isinstance(value, Decimal):
-        told = rounded(value, figure.indicator.places)
+        told = rounded_number(value, figure.indicator.places)
         return figure._replace(entry=figure.entry._replace(value=told))
     return figure
 
 
-def _together(operands: Operands) -> Iterator[Diagnostic]:
-    given, absent = _parted(operands)
+def _together_problems(operands: Operands) -> Iterator[Diagnostic]:
+    given, absent = _parted_by_presence(operands)
     if given and absent:
-        yield operands.problem("BC412", given=joined(given), absent=joined(absent))
+        yield operands.problem_at_figures("BC412", given=joined_words(given), absent=joined_words(absent))
 
 
 def _one_of(operands: Operands) -> Iterator[Diagnostic]:
-    given, _ = _parted(operands)
+    given, _ = _parted_by_presence(operands)
     if len(given) != 1:
-        names = joined(operands.rule.indicators, "hoặc")
-        yield operands.problem("BC413", indicators=names, found=joined(given) or "không chỉ tiêu nào")
+        names = joined_words(operands.rule.indicators, "hoặc")
+        yield operands.problem_at_figures(
+            "BC413", indicators=names, found=joined_words(given) or "không chỉ tiêu nào"
+        )
 
 
-def _needs(operands: Operands) -> Iterator[Diagnostic]:
-    _, absent = _parted(operands)
+def _need_problems(operands: Operands) -> Iterator[Diagnostic]:
+    _, absent = _parted_by_presence(operands)
     if absent:
         condition = operands.rule.only_if or "báo cáo"
-        yield operands.problem("BC414", condition=condition, absent=joined(absent))
+        yield operands.problem_at_figures("BC414", condition=condition, absent=joined_words(absent))
 
 
-def _parted(operands: Operands) -> tuple[list[str], list[str]]:
+def _parted_by_presence(operands: Operands) -> tuple[list[str], list[str]]:
     """Return the rule's indicators that have a value, and those that have none."""
     names = operands.rule.indicators
     return [n for n in names if operands.is_here(n)], [n for n in names if not operands.is_here(n)]
 
 
 _CHECKS: Final[Mapping[RuleKind, Callable[[Operands], Iterator[Diagnostic]]]] = {
-    RuleKind.CONDITION: _condition,
-    RuleKind.TOGETHER: _together,
+    RuleKind.CONDITION: _condition_problems,
+    RuleKind.TOGETHER: _together_problems,
     RuleKind.ONE_OF: _one_of,
-    RuleKind.NEEDS: _needs,
+    RuleKind.NEEDS: _need_problems,
 }

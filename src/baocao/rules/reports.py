@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 from typing import NamedTuple
 
-from baocao.figures.own import as_number, entered, own_figures
+from baocao.figures.own import as_number, entered_figure, own_figures
 from baocao.figures.rollup import UnitFigures
 from baocao.model.diagnostic import Diagnostic
 from baocao.model.indicator import Indicator
@@ -61,15 +61,15 @@ def known_numbers(workspace: Workspace) -> Mapping[str, Mapping[str, Known]]:
     They are read from the entries: where units are compared, their figures are not at hand.
     """
     indicators = workspace.definitions.catalogue.indicators
-    watched = {name: each for name, each in indicators.items() if each.is_watched}
+    watched = {name: indicator for name, indicator in indicators.items() if indicator.is_watched}
     units, end = workspace.definitions.registry.units, workspace.period.window.end
     return {
-        unit: dict(_known(units[unit], submission, watched, end))
+        unit: dict(_known_of_unit(units[unit], submission, watched, end))
         for unit, submission in workspace.submissions.items()
     }
 
 
-def _known(
+def _known_of_unit(
     unit: Unit, submission: Submission, watched: Mapping[str, Indicator], end: date
 ) -> Iterator[tuple[str, Known]]:
     """Yield the exact numbers that apply to the unit; none for 'about 90' and for what is no number."""
@@ -79,6 +79,6 @@ def _known(
             continue
         number = entry.value
         if not isinstance(number, Decimal):
-            number = as_number(entered(indicator, entry, end))
+            number = as_number(entered_figure(indicator, entry, end))
         if number is not None and is_sane(number) and indicator.applies_to.matches(unit):
             yield name, Known(number, entry.at)

@@ -17,7 +17,7 @@ from baocao.source.inventory import RECORDS
 from baocao.source.seals import chain_ends, is_content
 from baocao.vietnamese.dates import short_date
 from baocao.vietnamese.moments import in_vietnam
-from baocao.vietnamese.text import hint, joined
+from baocao.vietnamese.text import joined_words, name_hint
 
 _SHORT: Final = 10
 """As many digits name a commit."""
@@ -56,17 +56,29 @@ def check_seals(definitions: Definitions, evidence: Evidence) -> list[Diagnostic
     for link in evidence.links.values():
         units.setdefault(link.unit, []).append(link)
     chains = [_Chain(links, evidence) for links in units.values()]
-    found = [each for chain in chains for each in chain.problems()]
-    told = {each.place.file for each in found if each.place and each.severity is Severity.ERROR}
-    found += [
-        _gone(path, kept)
+    problems = [diagnostic for chain in chains for diagnostic in chain.chain_problems()]
+    # A record that a chain misses and Git remembers is one loss, and told once.
+    told = {
+        diagnostic.place.file
+        for diagnostic in problems
+        if diagnostic.place and diagnostic.severity is Severity.ERROR
+    }
+    problems += [
+        _gone_problem(path, kept)
         for path, kept in evidence.kept.items()
         if path not in evidence.links and path not in evidence.unread | told
     ]
-    loose = [link for chain in chains for link in chain.loose() if link.path not in told]
+    loose = [link for chain in chains for link in chain.loose_records() if link.path not in told]
     if loose:
-        found.append(problem("BC890", loose[0].at, count=len(loose)))
-    return [*found, *(each for link in evidence.links.values() for each in _unknown(definitions, link))]
+        problems.append(problem("BC890", loose[0].at, count=len(loose)))
+    return [
+        *problems,
+        *(
+            diagnostic
+            for link in evidence.links.values()
+            for diagnostic in _unknown_names(definitions, link)
+        ),
+    ]
 
 
 class _Chain:
@@ -82,37 +94,43 @@ class _Chain:
             for name in link.previous:
                 self._next.setdefault(name, []).append(link)
 
-    def problems(self) -> Iterator[Diagnostic]:
+    def chain_problems(self) -> Iterator[Diagnostic]:
         """Yield what is wrong; that there are several ends is told where nothing else is."""
-        wrong = [*self._strays(), *self._altered(), *self._missing()]
-        yield from wrong or self._fork()
+        wrong = [*self._stray_problems(), *self._altered_problems(), *self._missing_problems()]
+        # A missing record makes several ends of its own: the fork would only follow from it.
+        yield from wrong or self._fork_problem()
 
-    def loose(self) -> Iterator[Link]:
+    def loose_records(self) -> Iterator[Link]:
         """Yield the records without a seal that no record with one keeps."""
         yield from (
-            each for each in self._links if each.sealing is Sealing.NONE and each.name not in self._next
+            link for link in self._links if link.sealing is Sealing.NONE and link.name not in self._next
         )
 
-    def _strays(self) -> Iterator[Diagnostic]:
+    def _stray_problems(self) -> Iterator[Diagnostic]:
         for link in self._stray:
             yield problem("BC871", link.at, unit=link.unit, name=expected_path(link))
 
-    def _altered(self) -> Iterator[Diagnostic]:
+    def _altered_problems(self) -> Iterator[Diagnostic]:
         """A record is as it was made; of several witnesses that it is not, the nearest speaks."""
         for link in self._links:
             how = self._evidence.way_back(link.path)
-            after = next((each for each in self._next.get(link.name, ()) if _denies(each, link)), None)
+            after = next(
+                (follower for follower in self._next.get(link.name, ()) if _denies_content(follower, link)),
+                None,
+            )
             if link.sealing is Sealing.BROKEN:
                 yield problem("BC885", link.seal_at, unit=link.unit, how=how)
             elif link.sealing is Sealing.SPOILED:
                 yield problem("BC886", link.seal_at, unit=link.unit, how=how)
             elif self._evidence.is_changed(link):
-                yield _differs(link, self._evidence.kept[link.path], how)
+                yield _differing_problem(link, self._evidence.kept[link.path], how)
             elif after:
                 related = (("bản ghi nối tiếp", _named_at(after, link.name)),)
                 yield problem("BC888", link.at, related=related, unit=link.unit, next=after.name, how=how)
             elif self._is_stripped(link):
-                sealed = next(each.name for each in self._links if each.sealing is not Sealing.NONE)
+                sealed = next(
+                    follower.name for follower in self._links if follower.sealing is not Sealing.NONE
+                )
                 yield problem("BC889", link.at, unit=link.unit, name=sealed, how=how)
 
     def _is_stripped(self, link: Link) -> bool:
@@ -123,45 +141,46 @@ class _Chain:
         """
         if link.sealing is not Sealing.NONE or link.name in self._next:
             return False
-        has_seals = any(each.sealing is not Sealing.NONE for each in self._links)
+        has_seals = any(link.sealing is not Sealing.NONE for link in self._links)
         return has_seals and not self._evidence.is_original(link)
 
-    def _missing(self) -> Iterator[Diagnostic]:
+    def _missing_problems(self) -> Iterator[Diagnostic]:
         for name, (after, *_) in self._next.items():
-            path = f"{_folder(after)}{name}{SUFFIX}"
+            path = f"{_folder_of(after)}{name}{SUFFIX}"
             if name in self._names or path in self._evidence.unread:
                 continue
-            where, at = self._between(after), _named_at(after, name)
+            where, at = self._between_words(after), _named_at(after, name)
             kept = self._evidence.kept.get(path)
             if kept:
-                yield _gone(path, kept, f", {where}", (("bản ghi nối tiếp", at),))
+                yield _gone_problem(path, kept, f", {where}", (("bản ghi nối tiếp", at),))
             else:
                 yield problem("BC887", at, unit=after.unit, name=name, where=where, how=_BY_HAND)
 
-    def _between(self, after: Link) -> str:
+    def _between_words(self, after: Link) -> str:
         """Return between which records one is missing that `after` follows upon."""
         later = {after.name}
+        # Subtracting what is known ends it, also where forged records follow upon each other in a ring.
         while more := {link.name for name in later for link in self._next.get(name, ())} - later:
             later |= more
         ends = [name for name in chain_ends(self._links) if name not in later]
         if not ends:
             return f"đứng đầu chuỗi, trước '{after.name}'"
-        return f"đứng giữa {_names(ends)} và '{after.name}'"
+        return f"đứng giữa {_quoted_names(ends)} và '{after.name}'"
 
-    def _fork(self) -> Iterator[Diagnostic]:
+    def _fork_problem(self) -> Iterator[Diagnostic]:
         ends = sorted(chain_ends(self._links))
         sealed = [link for link in self._links if link.sealing is not Sealing.NONE]
         if sealed and len(ends) > 1:
             first = next(link for link in self._links if link.name == ends[0])
-            yield problem("BC891", first.at, unit=first.unit, count=len(ends), names=_names(ends))
+            yield problem("BC891", first.at, unit=first.unit, count=len(ends), names=_quoted_names(ends))
 
 
-def _names(names: Sequence[str]) -> str:
+def _quoted_names(names: Sequence[str]) -> str:
     shown = [f"'{name}'" for name in names[:_MOST_NAMES]]
-    return joined([*shown, *(["…"] if len(names) > _MOST_NAMES else [])])
+    return joined_words([*shown, *(["…"] if len(names) > _MOST_NAMES else [])])
 
 
-def _folder(link: Link) -> str:
+def _folder_of(link: Link) -> str:
     return link.path.removesuffix(f"{link.name}{SUFFIX}")
 
 
@@ -170,11 +189,11 @@ def expected_path(link: Link) -> str:
     if link.stated is None:
         return link.path
     unit, *name = link.stated
-    units = _folder(link).removesuffix(f"{link.unit}/{RECORDS}/")
+    units = _folder_of(link).removesuffix(f"{link.unit}/{RECORDS}/")
     return f"{units}{unit}/{RECORDS}/{'_'.join(name)}{SUFFIX}"
 
 
-def _denies(after: Link, link: Link) -> bool:
+def _denies_content(after: Link, link: Link) -> bool:
     """Tell whether a record follows upon another content than a record has."""
     return after.previous[link.name] != link.digest
 
@@ -185,7 +204,7 @@ def _named_at(after: Link, name: str) -> Place:
     return Place(after.path, first + list(after.previous).index(name), 3)
 
 
-def _gone(
+def _gone_problem(
     path: str, kept: Kept, where: str = "", related: tuple[tuple[str, Place], ...] = ()
 ) -> Diagnostic:
     return problem(
@@ -193,32 +212,32 @@ def _gone(
         Place(path, 1, 1),
         related=related,
         unit=path.rsplit("/", 3)[-3],
-        came=_came(kept),
+        came=_came_words(kept),
         where=where,
-        changed=_changed(kept, "bị xóa"),
+        changed=_changed_words(kept, "bị xóa"),
         how=Evidence({}, kept={path: kept}).way_back(path),
     )
 
 
-def _differs(link: Link, kept: Kept, how: str) -> Diagnostic:
-    changed = _changed(kept, "bị sửa")
-    return problem("BC893", link.at, unit=link.unit, came=_came(kept), changed=changed, how=how)
+def _differing_problem(link: Link, kept: Kept, how: str) -> Diagnostic:
+    changed = _changed_words(kept, "bị sửa")
+    return problem("BC893", link.at, unit=link.unit, came=_came_words(kept), changed=changed, how=how)
 
 
-def _came(kept: Kept) -> str:
-    return f"vào Git {_told(kept.commit)}"
+def _came_words(kept: Kept) -> str:
+    return f"vào Git {_commit_words(kept.commit)}"
 
 
-def _changed(kept: Kept, what: str) -> str:
-    return f"; {what} {_told(kept.changed)}" if kept.changed else ""
+def _changed_words(kept: Kept, what: str) -> str:
+    return f"; {what} {_commit_words(kept.changed)}" if kept.changed else ""
 
 
-def _told(commit: Commit) -> str:
+def _commit_words(commit: Commit) -> str:
     day = short_date(in_vietnam(commit.moment))
     return f"ngày {day} (commit {commit.id[:_SHORT]} của {commit.author})"
 
 
-def _unknown(definitions: Definitions, link: Link) -> Iterator[Diagnostic]:
+def _unknown_names(definitions: Definitions, link: Link) -> Iterator[Diagnostic]:
     """What a record is of exists: its period, its directive, its product."""
     if link.stated is None:
         return
@@ -229,8 +248,8 @@ def _unknown(definitions: Definitions, link: Link) -> Iterator[Diagnostic]:
     if definitions.unread or definitions.config.chosen:
         return
     if directive not in known:
-        guess = hint(directive, known)
+        guess = name_hint(directive, known)
         yield problem("BC895", link.at, unit=link.unit, what="chỉ đạo", value=directive, hint=guess)
-    elif product not in (names := {each.id for each in known[directive].products}):
-        guess = hint(product, names)
+    elif product not in (names := {product.id for product in known[directive].products}):
+        guess = name_hint(product, names)
         yield problem("BC895", link.at, unit=link.unit, what="văn bản", value=product, hint=guess)

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
-from baocao.model.diagnostic import Diagnostic, at_most, problem
+from baocao.model.diagnostic import Diagnostic, at_most_problems, problem
 from baocao.model.directive import Directive, OutlineItem, Task
 from baocao.model.place import Place
 from baocao.model.submission import Narrative, Submission, TaskReport
@@ -10,17 +10,17 @@ from baocao.model.unit import Unit
 from baocao.model.workspace import Workspace
 from baocao.rules.citations import CITATION_CHECKS
 from baocao.rules.prose import PROSE_CHECKS, prose_of
-from baocao.rules.references import marks, place_in
+from baocao.rules.references import marks_in, place_in
 from baocao.rules.tasks import tasks_agree
 from baocao.vietnamese.dates import short_date
-from baocao.vietnamese.text import hint
+from baocao.vietnamese.text import name_hint
 
 SubmissionCheck = Callable[[Workspace, Submission], Iterator[Diagnostic]]
 
 
 def unit_is_open(workspace: Workspace, submission: Submission) -> Iterator[Diagnostic]:
     """A unit reports only for periods in which it exists."""
-    unit = _unit(workspace, submission)
+    unit = _unit_of(workspace, submission)
     day = (submission.window or workspace.period.window).end
     if not unit.exists_on(day):
         closed = unit.closed is not None and unit.closed < day
@@ -37,11 +37,11 @@ def unit_is_open(workspace: Workspace, submission: Submission) -> Iterator[Diagn
 
 def figures_apply(workspace: Workspace, submission: Submission) -> Iterator[Diagnostic]:
     """A unit gives figures only for indicators that apply to it."""
-    unit = _unit(workspace, submission)
+    unit = _unit_of(workspace, submission)
     for name, entry in submission.entries.items():
         indicator = workspace.definitions.catalogue.indicators[name]
         when = indicator.validity
-        if not when.covers(workspace.period):
+        if not when.covers_period(workspace.period):
             yield problem("BC317", entry.at, unit=unit.id, what="Chỉ tiêu", value=name, when=str(when))
         elif not indicator.applies_to.matches(unit):
             yield _not_for(unit, entry.at, "Chỉ tiêu", name, "chi-tieu.yaml")
@@ -49,21 +49,21 @@ def figures_apply(workspace: Workspace, submission: Submission) -> Iterator[Diag
 
 def tasks_apply(workspace: Workspace, submission: Submission) -> Iterator[Diagnostic]:
     """A unit reports only tasks that are assigned to it."""
-    unit = _unit(workspace, submission)
+    unit = _unit_of(workspace, submission)
     for directive_id, reports in submission.tasks.items():
         directive = workspace.definitions.directives[directive_id]
-        yield from _unasked(unit, directive, "Nhiệm vụ", reports, directive.tasks_of(unit))
+        yield from _unasked_entries(unit, directive, "Nhiệm vụ", reports, directive.tasks_of(unit))
 
 
 def narratives_apply(workspace: Workspace, submission: Submission) -> Iterator[Diagnostic]:
     """A unit writes only under outline items that apply to it."""
-    unit = _unit(workspace, submission)
+    unit = _unit_of(workspace, submission)
     for directive_id, narratives in submission.narratives.items():
         directive = workspace.definitions.directives[directive_id]
-        yield from _unasked(unit, directive, "Mục", narratives, directive.outline_of(unit))
+        yield from _unasked_entries(unit, directive, "Mục", narratives, directive.outline_of(unit))
 
 
-def _unasked(
+def _unasked_entries(
     unit: Unit,
     directive: Directive,
     what: str,
@@ -82,30 +82,30 @@ def _not_for(unit: Unit, place: Place | None, what: str, name: str, where: str) 
 
 def marks_resolve(workspace: Workspace, submission: Submission) -> Iterator[Diagnostic]:
     """Every citation, figure and section named in prose is known."""
-    unit = _unit(workspace, submission)
+    unit = _unit_of(workspace, submission)
     cited = {**workspace.definitions.citations, **submission.citations}
     figures = workspace.definitions.catalogue.indicators
     for directive_id, narrative in prose_of(submission):
         file = workspace.files.get(narrative.at.file)
-        for mark in marks(narrative.text) if "[" in narrative.text else ():
+        for mark in marks_in(narrative.text) if "[" in narrative.text else ():
             known: Mapping[str, object]
             code, known = ("BC302", figures) if mark.kind == "=" else ("BC306", cited)
             if mark.kind == "#":
                 outline = workspace.definitions.directives[directive_id].outline_of(unit)
                 code, known = "BC305", {item.id: item for item in outline}
-            for name in _unknown(mark.names, known):
+            for name in _unknown_of(mark.names, known):
                 place = place_in(narrative, mark.offset, file)
-                guess = hint(name, known)
+                guess = name_hint(name, known)
                 yield problem(
                     code, place, value=name, directive=directive_id, hint=guess, unit=submission.unit
                 )
 
 
-def _unknown(names: Iterable[str], known: Mapping[str, object]) -> list[str]:
+def _unknown_of(names: Iterable[str], known: Mapping[str, object]) -> list[str]:
     return [name for name in names if name not in known]
 
 
-def _unit(workspace: Workspace, submission: Submission) -> Unit:
+def _unit_of(workspace: Workspace, submission: Submission) -> Unit:
     return workspace.definitions.registry.units[submission.unit]
 
 
@@ -124,8 +124,8 @@ SUBMISSION_CHECKS: tuple[SubmissionCheck, ...] = (
 def check_submissions(workspace: Workspace) -> list[Diagnostic]:
     """Run every check on every submission."""
     return [
-        each
+        diagnostic
         for submission in workspace.submissions.values()
         for check in SUBMISSION_CHECKS
-        for each in at_most(check(workspace, submission))
+        for diagnostic in at_most_problems(check(workspace, submission))
     ]

@@ -8,7 +8,7 @@ from typing import Final, NamedTuple
 
 from baocao.model.unit import Registry
 from baocao.vietnamese.syllables import tone_folded
-from baocao.vietnamese.text import folded
+from baocao.vietnamese.text import folded_text
 
 _WORDS: Final = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
 _LONGEST: Final = 90
@@ -51,18 +51,18 @@ def wrong_names(text: str, registry: Registry) -> Iterator[WrongName]:
     those of former units.
     """
     index = _index_of(_Same(registry))
-    for start, end in islice(_mentions(text, index), _MOST):
+    for start, end in islice(_kind_mentions(text, index), _MOST):
         tail = text[end : end + _LONGEST].partition("\n")[0]
-        meant = _meant(_Said(text[start : end - 1].lower(), tuple(_phrase(tail))), index)
+        meant = _meant_name(_Said(text[start : end - 1].lower(), tuple(_words_after(tail))), index)
         if meant:
             written = text[start:end] + tail[: _end_of(tail, len(meant.toned))]
             yield WrongName(written, start, f"{text[start:end]}{meant.written}")
 
 
-def _mentions(text: str, index: _Index) -> Iterator[tuple[int, int]]:
+def _kind_mentions(text: str, index: _Index) -> Iterator[tuple[int, int]]:
     """Yield where a kind of unit, with the blank after it, starts and ends before a capital letter."""
-    for found in index.ends.finditer(text):
-        start, end = found.start() - 1, found.end()
+    for match in index.ends.finditer(text):
+        start, end = match.start() - 1, match.end()
         is_word = start >= 0 and not text[max(0, start - 1) : start].isalnum()
         if is_word and text[end : end + 1].isupper() and text[start : end - 1].lower() in index.names:
             yield start, end
@@ -75,7 +75,7 @@ class _Said(NamedTuple):
     words: tuple[str, ...]
 
 
-def _phrase(tail: str) -> Iterator[str]:
+def _words_after(tail: str) -> Iterator[str]:
     """Yield the words that follow, as long as only blanks and commas part them."""
     reached = 0
     for word in _WORDS.finditer(tail):
@@ -90,7 +90,7 @@ def _end_of(tail: str, count: int) -> int:
     return [word.end() for word in _WORDS.finditer(tail)][count - 1]
 
 
-def _meant(said: _Said, index: _Index) -> _Name | None:
+def _meant_name(said: _Said, index: _Index) -> _Name | None:
     """Return the registered name that was misspelt, or None if the name is right or unknown."""
     if not said.words:
         return None
@@ -98,21 +98,22 @@ def _meant(said: _Said, index: _Index) -> _Name | None:
     right = index.right[said.kind]
     if any(words[:count] in right for count in range(1, len(words) + 1)):
         return None
-    plain = tuple(folded(word) for word in said.words)
+    plain = tuple(folded_text(word) for word in said.words)
     names = index.names[said.kind]
     alike = [name for name in names if plain[: len(name.plain)] == name.plain]
     if alike:
         return max(alike, key=lambda name: len(name.plain))
-    capitals = sum(1 for _ in _capitalised(said.words))
+    capitals = sum(1 for _ in _leading_capitals(said.words))
     close = [
         name
         for name in names
         if len(name.toned) == capitals and _one_slip(" ".join(words[:capitals]), " ".join(name.toned))
     ]
+    # Where two names are as near, a guess would put words into the unit's mouth.
     return close[0] if len(close) == 1 else None
 
 
-def _capitalised(words: tuple[str, ...]) -> Iterator[str]:
+def _leading_capitals(words: tuple[str, ...]) -> Iterator[str]:
     for word in words:
         if not word[0].isupper():
             return
@@ -126,15 +127,15 @@ def _one_slip(written: str, name: str) -> bool:
     """
     if min(len(written), len(name)) < _LEAST_LETTERS or abs(len(written) - len(name)) > 1:
         return False
-    start = _shared(written, name)
-    end = _shared(written[start:][::-1], name[start:][::-1])
+    start = _shared_length(written, name)
+    end = _shared_length(written[start:][::-1], name[start:][::-1])
     rests = written[start : len(written) - end], name[start : len(name) - end]
     if len(written) == len(name):
         return len(rests[0]) == 2 and rests[0] == rests[1][::-1]  # noqa: PLR2004 - two letters swapped
     return sorted(map(len, rests)) == [0, 1]
 
 
-def _shared(first: str, second: str) -> int:
+def _shared_length(first: str, second: str) -> int:
     pairs = zip(first, second, strict=False)
     return next(
         (count for count, (one, two) in enumerate(pairs) if one != two), min(len(first), len(second))
@@ -161,8 +162,9 @@ def _index_of(same: _Same) -> _Index:
         kind = unit.kind.name.lower()
         words = _WORDS.findall(unit.name[len(kind) :])
         if words and unit.name.lower().startswith(f"{kind} "):
-            toned, plain = tuple(map(tone_folded, words)), tuple(map(folded, words))
+            toned, plain = tuple(map(tone_folded, words)), tuple(map(folded_text, words))
             names.setdefault(kind, []).append(_Name(unit.name[len(kind) :].strip(), toned, plain))
+    # An alternative that is the beginning of another would otherwise always win: 'thị' before 'thị xã'.
     longest_first = sorted(names, key=len, reverse=True)
     ends = "|".join(re.escape(kind[1:]) for kind in longest_first) or "(?!)"
     right = {kind: {name.toned for name in known} for kind, known in names.items()}

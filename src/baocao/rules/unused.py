@@ -6,10 +6,10 @@ the deadline.
 
 from collections.abc import Iterator
 
-from baocao.figures.expression import operands
+from baocao.figures.expression import operands_of
 from baocao.model.diagnostic import Diagnostic, problem
 from baocao.model.directive import Directive
-from baocao.model.unit import Unit, selected
+from baocao.model.unit import Unit, is_selected
 from baocao.model.workspace import Definitions
 
 
@@ -23,7 +23,7 @@ def indicators_are_asked_for(definitions: Definitions) -> Iterator[Diagnostic]:
     known = definitions.catalogue.indicators
     used = {name for directive in definitions.directives.values() for name in directive.indicators}
     used |= {name for directive in definitions.directives.values() for name in _in_outline(directive)}
-    used |= {name for indicator in known.values() for name in operands(indicator)}
+    used |= {name for indicator in known.values() for name in operands_of(indicator)}
     used |= {indicator.roll_up.weight or "" for indicator in known.values()}
     for indicator in known.values():
         if indicator.id not in used:
@@ -38,8 +38,8 @@ def _in_outline(directive: Directive) -> Iterator[str]:
 def tasks_are_given(definitions: Definitions) -> Iterator[Diagnostic]:
     """Every task is given to a unit of the registry, itself or by its sub-tasks."""
     for directive in definitions.directives.values():
-        for task in directive.tasks():
-            nobody = not any(each.assigned_to for each in task.family())
+        for task in directive.all_tasks():
+            nobody = not any(member.assigned_to for member in task.task_family())
             if nobody and directive.tasks_from == directive.id:
                 yield problem("BC522", task.at, value=task.id, directive=directive.id)
 
@@ -57,12 +57,12 @@ def units_take_part(definitions: Definitions) -> Iterator[Diagnostic]:
 
 def _takes_part(unit: Unit, definitions: Definitions) -> bool:
     return any(
-        selected(selectors, unit)
+        is_selected(selectors, unit)
         for directive in definitions.directives.values()
         for selectors in (
             directive.reporters,
             *(product.issuers for product in directive.products),
-            *(task.assigned_to for task in directive.tasks()),
+            *(task.assigned_to for task in directive.all_tasks()),
         )
     )
 
@@ -70,4 +70,4 @@ def _takes_part(unit: Unit, definitions: Definitions) -> bool:
 def check_unused(definitions: Definitions) -> list[Diagnostic]:
     """Run every check of definitions that lead nowhere."""
     checks = (indicators_are_asked_for, tasks_are_given, units_take_part)
-    return [found for check in checks for found in check(definitions)]
+    return [diagnostic for check in checks for diagnostic in check(definitions)]

@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 
 from baocao.model.figure import Figure
 from baocao.model.submission import Ratio, Submission
-from baocao.vietnamese.numbers import number_text, readings, rounded
+from baocao.vietnamese.numbers import number_readings, number_text, rounded_number
 
 _INSIDE: Final = r"""[^\s()\[\]“”"'‘’;…]"""
 _CHUNK: Final = re.compile(
@@ -86,8 +86,8 @@ def written_numbers(text: str) -> Iterator[WrittenNumber]:
             continue
         if _is_enumerator(text, start, core):
             continue
-        for part, offset in _parts(core):
-            number = _number(text, part, start + offset)
+        for part, offset in _number_parts(core):
+            number = _figure_number(text, part, start + offset)
             if number:
                 yield number
 
@@ -113,6 +113,7 @@ def _words_before(text: str, start: int) -> tuple[str, str]:
 
 def _is_telephone(core: str) -> bool:
     digits = re.sub(r"\D", "", core)
+    # '04 quyết định' is how offices write small counts.
     return core[0] == "0" and len(digits) > 2 and not core.startswith("0,")  # noqa: PLR2004 - '05' is a count
 
 
@@ -127,7 +128,7 @@ def _is_enumerator(text: str, start: int, core: str) -> bool:
     )
 
 
-def _parts(core: str) -> Iterator[tuple[str, int]]:
+def _number_parts(core: str) -> Iterator[tuple[str, int]]:
     """Yield the numbers inside a chunk of text with their offsets; dates have none."""
     if _PLAIN.fullmatch(core):
         yield core, 0
@@ -148,11 +149,13 @@ def _is_date(first: str, second: str) -> bool:
     return (one <= _DAYS and two <= _MONTHS) or (one <= _MONTHS and two in _YEARS)
 
 
-def _number(text: str, part: str, offset: int) -> WrittenNumber | None:
+def _figure_number(text: str, part: str, offset: int) -> WrittenNumber | None:
     """Return the number at `offset` if it can be a figure."""
     is_percent, digits = part.endswith("%"), part.rstrip("%").strip(".,")
     end = offset + len(part)
-    meanings = tuple(each.number for each in readings(digits)) if len(digits) <= _MOST_DIGITS else ()
+    meanings = (
+        tuple(reading.number for reading in number_readings(digits)) if len(digits) <= _MOST_DIGITS else ()
+    )
     if not meanings or (digits.isdecimal() and int(digits[:5]) in _YEARS and not is_percent):
         return None
     scale = _SCALE.match(text, end)
@@ -180,54 +183,57 @@ class KnownNumbers:
 
         Hostile numbers with more digits than can be computed with are left out.
         """
-        found = [
-            (figure.indicator.id, number, _power(figure.indicator.unit_of_measure))
+        named = [
+            (figure.indicator.id, number, _power_of_measure(figure.indicator.unit_of_measure))
             for figure in self._figures.values()
-            for number in _values(figure)
+            for number in _numbers_of_figure(figure)
         ]
         controls = self._submission.controls.items()
-        found += [(name, control.value, 0) for name, control in controls if control.value is not None]
-        return [each for each in found if each[1].adjusted() < _MOST_DIGITS]
+        named += [(name, control.value, 0) for name, control in controls if control.value is not None]
+        return [known for known in named if known[1].adjusted() < _MOST_DIGITS]
 
-    def explain(self, number: WrittenNumber) -> bool:
+    def is_explained(self, number: WrittenNumber) -> bool:
         """Tell whether the number is one of a figure, as it would be printed with as many decimals."""
-        if any(meaning in self._at(number.places, number.power) for meaning in number.meanings):
+        if any(meaning in self._rounded_at(number.places, number.power) for meaning in number.meanings):
             return True
-        if number.power and any(meaning in self._at(number.places, 0) for meaning in number.meanings):
+        # A figure may itself be counted in millions: then '5 triệu' is 5, not 5,000,000.
+        if number.power and any(
+            meaning in self._rounded_at(number.places, 0) for meaning in number.meanings
+        ):
             return True
-        return number.about and self._closest(number, _CLOSE) is not None
+        return number.about and self._closest_figure(number, _CLOSE) is not None
 
-    def nearest(self, number: WrittenNumber) -> str:
+    def nearest_words(self, number: WrittenNumber) -> str:
         """Return in brackets the figure that comes nearest, or nothing if none is near."""
-        found = self._closest(number, _NEAR)
-        if found is None:
+        figure = self._closest_figure(number, _NEAR)
+        if figure is None:
             return ""
-        name, value = found
+        name, value = figure
         return f" (gần nhất: {name} = {number_text(value, self._figures[name].indicator.places)})"
 
-    def _at(self, places: int, power: int) -> set[Decimal]:
+    def _rounded_at(self, places: int, power: int) -> set[Decimal]:
         """Return the numbers in units of 10^power, rounded as they would be printed."""
         key = places, power
         if key not in self._rounded:
             self._rounded[key] = {
-                rounded(number.scaleb(own - power if power else 0), places)
+                rounded_number(number.scaleb(own - power if power else 0), places)
                 for _, number, own in self._named
             }
         return self._rounded[key]
 
-    def _closest(self, number: WrittenNumber, limit: Decimal) -> tuple[str, Decimal] | None:
+    def _closest_figure(self, number: WrittenNumber, limit: Decimal) -> tuple[str, Decimal] | None:
         """Return the figure nearest to the number, not further away than `limit` of it."""
         wanted = [meaning.scaleb(number.power) for meaning in number.meanings if meaning]
-        found = [
-            (abs(value.scaleb(own if number.power else 0) - each) / each, name, value)
+        distances = [
+            (abs(value.scaleb(own if number.power else 0) - meaning) / meaning, name, value)
             for name, value, own in self._named
-            for each in wanted
+            for meaning in wanted
         ]
-        distance, name, value = min(found, default=(Decimal(1), "", Decimal(0)))
+        distance, name, value = min(distances, default=(Decimal(1), "", Decimal(0)))
         return (name, value) if distance <= limit else None
 
 
-def _values(figure: Figure) -> Iterator[Decimal]:
+def _numbers_of_figure(figure: Figure) -> Iterator[Decimal]:
     """Yield every number of a figure: its value and readings, the parts of ratios, percentages, ranks."""
     for value in (figure.value, *(reading.entry.value for reading in figure.readings)):
         if isinstance(value, Decimal):
@@ -240,6 +246,6 @@ def _values(figure: Figure) -> Iterator[Decimal]:
             yield from (Decimal(rank.place), Decimal(rank.among))
 
 
-def _power(measure: str) -> int:
+def _power_of_measure(measure: str) -> int:
     """Return the power of ten that a unit of measure such as 'triệu đồng' begins with."""
     return _SCALES.get(measure.partition(" ")[0].lower(), 0)

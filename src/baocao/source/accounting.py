@@ -28,16 +28,16 @@ from baocao.source.file_names import (
     is_ignored,
     is_like_yaml,
     is_marked_copy,
-    legible,
+    legible_name,
     periods_meant,
     seen_by_systems,
     stem_of,
 )
-from baocao.source.files import head_of, kind_of, leads_out, relative, same_bytes
+from baocao.source.files import head_of, kind_of, leads_out, relative_path, same_bytes
 from baocao.source.inventory import RECORDS
 from baocao.vietnamese.counts import count_text
 from baocao.vietnamese.system_errors import unread_reason_of
-from baocao.vietnamese.text import hint
+from baocao.vietnamese.text import name_hint
 
 UNREAD_REPORT: Final = "BC024"
 """What may be a report, or a definition, and is not read; `target` is what it should be called."""
@@ -87,7 +87,7 @@ class Stray(NamedTuple):
     is_report: bool = False
 
 
-def account(definitions: Definitions, period: Period | None) -> list[Diagnostic]:
+def account_strays(definitions: Definitions, period: Period | None) -> list[Diagnostic]:
     """Return what is to be said of the files that nothing reads.
 
     Asked for one `period`, nothing is said of what can only belong to another one.
@@ -95,37 +95,38 @@ def account(definitions: Definitions, period: Period | None) -> list[Diagnostic]
     return list(_Accountant(definitions, period).problems())
 
 
-def meant_file(found: Diagnostic) -> str:
+def meant_file(diagnostic: Diagnostic) -> str:
     """Return the file that a diagnostic is about: of what nothing reads the one that it should be."""
-    if found.code in {UNREAD_REPORT, OLD_COPY}:
-        return dict(found.details)["target"]
-    return found.place.file if found.place else ""
+    if diagnostic.code in {UNREAD_REPORT, OLD_COPY}:
+        return dict(diagnostic.details)["target"]
+    return diagnostic.place.file if diagnostic.place else ""
 
 
 def directive_names(config: Config, inventory: Inventory) -> list[str]:
     """Return the names in the folder of directives that are read as such."""
-    names, folder = inventory.directives, relative(config.directives, config.root)
-    own = [each for each in names if each.endswith(SUFFIX) and not is_ignored(each)]
-    refused = {*SHARED, *twins(names), *_copies(own)}
-    return [each for each in own if each not in refused and not fault_of(f"{folder}/{each}")]
+    names, folder = inventory.directives, relative_path(config.directives, config.root)
+    own = [name for name in names if name.endswith(SUFFIX) and not is_ignored(name)]
+    refused = {*SHARED, *name_twins(names), *_marked_copies(own)}
+    return [name for name in own if name not in refused and not fault_of(f"{folder}/{name}")]
 
 
-def twins(names: Iterable[str]) -> Mapping[str, str]:
+def name_twins(names: Iterable[str]) -> Mapping[str, str]:
     """Return the names that some systems take for another one of `names`, with that one."""
     kept: dict[str, str] = {}
-    found = {}
-    for name in sorted(names, key=lambda each: (each != seen_by_systems(each), each)):
-        other = kept.setdefault(seen_by_systems(name), name)
-        if other != name:
-            found[name] = other
-    return found
+    doubled = {}
+    # Names that are already as such systems see them come first: the twin to be renamed is the other one.
+    for name in sorted(names, key=lambda name: (name != seen_by_systems(name), name)):
+        first = kept.setdefault(seen_by_systems(name), name)
+        if first != name:
+            doubled[name] = first
+    return doubled
 
 
-def _copies(names: Iterable[str]) -> dict[str, str]:
+def _marked_copies(names: Iterable[str]) -> dict[str, str]:
     """Return the names that say that they are copies of others that are there, with these."""
-    originals = {stem_of(each): each for each in names if not is_marked_copy(each)}
-    marked = (each for each in names if is_marked_copy(each))
-    return {each: originals[stem_of(each)] for each in marked if stem_of(each) in originals}
+    originals = {stem_of(name): name for name in names if not is_marked_copy(name)}
+    marked = (name for name in names if is_marked_copy(name))
+    return {name: originals[stem_of(name)] for name in marked if stem_of(name) in originals}
 
 
 class _Accountant:
@@ -144,54 +145,59 @@ class _Accountant:
 
     def problems(self) -> Iterator[Diagnostic]:
         yield from self._inventory.faults
-        yield from self._definitions()
-        yield from self._loose()
-        yield from self._folders()
+        yield from self._look_at_definitions()
+        yield from self._look_beside_units()
+        yield from self._look_at_folders()
         for unit in self._inventory.units:
             if unit in self._units:
-                yield from self._unit(unit)
+                yield from self._look_at_unit(unit)
 
-    def _definitions(self) -> Iterator[Diagnostic]:
+    def _look_at_definitions(self) -> Iterator[Diagnostic]:
         """Look at the folders of directives and of templates, which may be one."""
         directives = Shelf(self._config.directives, Role.DIRECTIVES, self._inventory.directives)
         templates = Shelf(self._config.templates, Role.TEMPLATES, self._inventory.templates)
         read = {*directive_names(self._config, self._inventory), *SHARED}
-        refused = {*twins(templates.names), *(self._template_copies.keys() - self._templates)}
-        good = {each for each in templates.names if self._is_template(each, refused)}
+        refused = {*name_twins(templates.names), *(self._template_copies.keys() - self._templates)}
+        good = {name for name in templates.names if self._is_template(name, refused)}
+        # Settings may name one folder for both; told twice, every file of it would be a stray of the other.
         together = templates.folder == directives.folder
         for shelf, known in ((directives, read), (templates, good)):
             kept = read | good if together else known
-            yield from self._shelf(shelf, (each for each in shelf.names if each not in kept))
+            yield from self._look_at_shelf(shelf, (name for name in shelf.names if name not in kept))
             if together:
                 return
 
     def _is_template(self, name: str, refused: AbstractSet[str]) -> bool:
         path = self._config.templates / name
         named = name.endswith(_TEMPLATE) or name in self._templates
-        good = named and name not in refused and not self._fault(path)
+        good = named and name not in refused and not self._name_fault(path)
         return good or (path.is_dir() and not path.is_symlink())
 
-    def _loose(self) -> Iterator[Diagnostic]:
+    def _look_beside_units(self) -> Iterator[Diagnostic]:
         """Look at what lies around the folder of all units, and in it beside those of single ones."""
         units = self._config.units
-        yield from self._shelf(Shelf(units.parent, Role.DATA, self._inventory.data), self._inventory.data)
+        yield from self._look_at_shelf(
+            Shelf(units.parent, Role.DATA, self._inventory.data), self._inventory.data
+        )
         shelf = Shelf(units, Role.UNITS, self._inventory.loose)
-        yield from self._shelf(shelf, (each for each in shelf.names if each != REGISTRY))
+        yield from self._look_at_shelf(shelf, (each for each in shelf.names if each != REGISTRY))
 
-    def _folders(self) -> Iterator[Diagnostic]:
+    def _look_at_folders(self) -> Iterator[Diagnostic]:
         """Look at folders of units that are not in the registry."""
         names = self._inventory.units
-        doubled = twins(names) if names.keys() - self._units.keys() else {}
+        doubled = name_twins(names) if names.keys() - self._units.keys() else {}
         for name in names:
             if name not in self._units:
                 path = self._config.units / name
-                found = _unholdable(self._place(path), name, self._fault(path), doubled.get(name))
-                shown = legible(name)
-                yield found or problem(
-                    "BC301", self._place(path), value=shown, hint=hint(shown, self._units)
+                fault = _unholdable_name(
+                    self._file_place(path), name, self._name_fault(path), doubled.get(name)
+                )
+                shown = legible_name(name)
+                yield fault or problem(
+                    "BC301", self._file_place(path), value=shown, hint=name_hint(shown, self._units)
                 )
 
-    def _unit(self, unit: str) -> Iterator[Diagnostic]:
+    def _look_at_unit(self, unit: str) -> Iterator[Diagnostic]:
         """Look at the folder of a unit, and at that of its issued documents."""
         inventory, folder = self._inventory, self._config.units / unit
         names, records = inventory.units[unit], inventory.records.get(unit, ())
@@ -199,89 +205,95 @@ class _Accountant:
         if unit in inventory.records:
             strays.remove(RECORDS)
         if strays:
-            yield from self._shelf(Shelf(folder, Role.UNIT, names, unit), strays)
+            yield from self._look_at_shelf(Shelf(folder, Role.UNIT, names, unit), strays)
         strays = [each for each in records if not _is_record(each)]
         if strays:
-            yield from self._shelf(Shelf(folder / RECORDS, Role.RECORDS, records, unit), strays)
+            yield from self._look_at_shelf(Shelf(folder / RECORDS, Role.RECORDS, records, unit), strays)
 
-    def _shelf(self, shelf: Shelf, strays: Iterable[str]) -> Iterator[Diagnostic]:
+    def _look_at_shelf(self, shelf: Shelf, strays: Iterable[str]) -> Iterator[Diagnostic]:
         """Look at what of a folder is not read; of very many the gravest are told, the others counted."""
-        wanted = [each for each in strays if not is_ignored(each) and shelf.folder / each not in self._own]
-        doubled = twins(shelf.names) if wanted else {}
+        wanted = [
+            stray for stray in strays if not is_ignored(stray) and shelf.folder / stray not in self._own
+        ]
+        doubled = name_twins(shelf.names) if wanted else {}
         looked = chain.from_iterable(
-            self._entry(shelf, name, doubled.get(name)) for name in wanted[:MOST_NESTED]
+            self._look_at_entry(shelf, name, doubled.get(name)) for name in wanted[:MOST_NESTED]
         )
-        found = sorted(looked, key=lambda each: each.severity.rank)
-        yield from found[:MOST]
-        if len(found) > MOST or len(wanted) > MOST_NESTED:
-            yield self._crowd(shelf.folder, shelf.unit, max(len(found), len(wanted)) - MOST, " khác")
+        # Sorted before it is cut: among thousands of strays the one that may be a report must be told.
+        problems = sorted(looked, key=lambda stray: stray.severity.rank)
+        yield from problems[:MOST]
+        if len(problems) > MOST or len(wanted) > MOST_NESTED:
+            yield self._tell_crowd(
+                shelf.folder, shelf.unit, max(len(problems), len(wanted)) - MOST, " khác"
+            )
 
-    def _entry(self, shelf: Shelf, name: str, twin: str | None) -> Iterator[Diagnostic]:
+    def _look_at_entry(self, shelf: Shelf, name: str, twin: str | None) -> Iterator[Diagnostic]:
         """Look at one thing that is not read."""
         path = shelf.folder / name
-        place = self._place(path)
+        place = self._file_place(path)
         try:
+            # Not stat: a link is itself what lies there, and may lead nowhere.
             mode = path.lstat().st_mode
         except OSError as error:
             yield problem("BC002", place, unit=shelf.unit, reason=unread_reason_of(error))
             return
-        stray = _stray(path, mode)
+        stray = _read_stray(path, mode)
         if stat.S_ISDIR(mode):
-            yield from self._nested(shelf, path)
-        elif shelf.role in _OF_PERIODS and stray.periods and not self._concerns(stray):
+            yield from self._look_at_nested(shelf, path)
+        elif shelf.role in _OF_PERIODS and stray.periods and not self._concerns_period(stray):
             return
         elif stat.S_ISLNK(mode) and leads_out(path, self._config.root):
-            yield problem("BC020", place, unit=shelf.unit, name=legible(name))
+            yield problem("BC020", place, unit=shelf.unit, name=legible_name(name))
         elif not (stat.S_ISREG(mode) or stat.S_ISLNK(mode)):
-            yield problem("BC021", place, unit=shelf.unit, name=legible(name), found=kind_of(mode))
+            yield problem("BC021", place, unit=shelf.unit, name=legible_name(name), found=kind_of(mode))
         elif shelf.role is not Role.RECORDS and self._is_report(shelf, stray):
-            yield self._report(shelf, stray)
+            yield self._tell_report(shelf, stray)
         else:
             yield (
-                _unholdable(place, name, self._fault(path), twin, shelf.unit)
-                or self._meant(shelf, path)
-                or self._unread(shelf, stray)
+                _unholdable_name(place, name, self._name_fault(path), twin, shelf.unit)
+                or self._tell_definition(shelf, path)
+                or self._tell_unread(shelf, stray)
             )
 
-    def _concerns(self, stray: Stray) -> bool:
+    def _concerns_period(self, stray: Stray) -> bool:
         return self._asked is None or self._asked in stray.periods
 
-    def _meant(self, shelf: Shelf, path: Path) -> Diagnostic | None:
+    def _tell_definition(self, shelf: Shelf, path: Path) -> Diagnostic | None:
         """Tell that a file is probably meant to be a definition."""
-        target = self._definition(shelf, path.name)
+        target = self._definition_meant(shelf, path.name)
         if target is None:
             return None
         what = {REGISTRY: "danh mục đơn vị", PROFILE: "hồ sơ đơn vị"}.get(target, f"bản khác của {target}")
         folder = self._config.units if shelf.role is Role.DATA else shelf.folder
-        return self._misplaced(path, folder / target, shelf.unit, what)
+        return self._tell_misplaced(path, folder / target, shelf.unit, what)
 
     def _is_report(self, shelf: Shelf, stray: Stray) -> bool:
         """Tell whether a file may be a report that is asked for."""
         possible = stray.is_report and shelf.role is not Role.DIRECTIVES
-        return possible and bool(stray.periods) and self._concerns(stray)
+        return possible and bool(stray.periods) and self._concerns_period(stray)
 
-    def _report(self, shelf: Shelf, stray: Stray) -> Diagnostic:
+    def _tell_report(self, shelf: Shelf, stray: Stray) -> Diagnostic:
         """Tell that a report of a period may lie here."""
         unit = shelf.unit or self._unit_meant(stray)
         names = self._inventory.units.get(unit or "", ())
-        asked = [each for each in stray.periods if each == self._asked]
-        there = [each for each in stray.periods if f"{each.id}{SUFFIX}" in names]
+        asked = [period for period in stray.periods if period == self._asked]
+        there = [period for period in stray.periods if f"{period.id}{SUFFIX}" in names]
         period = (*asked, *there, *stray.periods)[0]
         target = self._config.units / (unit or _UNKNOWN_UNIT) / f"{period.id}{SUFFIX}"
-        return self._misplaced(stray.path, target, unit, f"báo cáo kỳ {period.id}")
+        return self._tell_misplaced(stray.path, target, unit, f"báo cáo kỳ {period.id}")
 
     def _unit_meant(self, stray: Stray) -> str | None:
         """Return the unit of which a file beside the folders of units speaks."""
         if stray.unit in self._units:
             return stray.unit
         stem = stem_of(stray.path.name)
-        found = (each for each in self._units if stem.startswith(each) or stem.endswith(f"-{each}"))
-        return max(found, key=len, default=None)
+        units = (unit for unit in self._units if stem.startswith(unit) or stem.endswith(f"-{unit}"))
+        return max(units, key=len, default=None)
 
-    def _misplaced(self, path: Path, target: Path, unit: str | None, what: str) -> Diagnostic:
+    def _tell_misplaced(self, path: Path, target: Path, unit: str | None, what: str) -> Diagnostic:
         """Tell that a file is not what it was meant to be, and how it becomes that."""
-        place, shown, name = self._place(path), self._shown(target), legible(path.name)
-        is_there = target.name in self._around(target)
+        place, shown, name = self._file_place(path), self._shown_path(target), legible_name(path.name)
+        is_there = target.name in self._names_beside(target)
         if is_there and same_bytes(path, target):
             return problem(OLD_COPY, place, unit=unit, name=name, what="bản sao giống hệt", target=shown)
         if is_there and is_backup(path.name):
@@ -293,7 +305,7 @@ class _Accountant:
             advice = f"Chuyển thành {shown}."
         return problem(UNREAD_REPORT, place, unit=unit, name=name, what=what, target=shown, advice=advice)
 
-    def _around(self, target: Path) -> Names:
+    def _names_beside(self, target: Path) -> Names:
         """Return what lies beside a target."""
         config, inventory = self._config, self._inventory
         top = {
@@ -301,9 +313,10 @@ class _Accountant:
             config.templates: inventory.templates,
             config.units: inventory.loose,
         }
+        # The folders were listed once, at the start: the answer is of that moment, and costs nothing.
         return top.get(target.parent) or inventory.units.get(target.parent.name, ())
 
-    def _definition(self, shelf: Shelf, name: str) -> str | None:
+    def _definition_meant(self, shelf: Shelf, name: str) -> str | None:
         """Return the definition of which a file's name speaks."""
         if shelf.role is Role.TEMPLATES:
             return self._template_copies.get(name)
@@ -321,20 +334,20 @@ class _Accountant:
 
     @cached_property
     def _template_copies(self) -> Mapping[str, str]:
-        return _copies(self._inventory.templates)
+        return _marked_copies(self._inventory.templates)
 
-    def _unread(self, shelf: Shelf, stray: Stray) -> Diagnostic:
+    def _tell_unread(self, shelf: Shelf, stray: Stray) -> Diagnostic:
         """Tell of a file of which no more is known than that nothing reads it."""
-        name, place, unit = stray.path.name, self._place(stray.path), shelf.unit
+        name, place, unit = stray.path.name, self._file_place(stray.path), shelf.unit
         if shelf.role is Role.UNIT and name.endswith(SUFFIX):
-            return problem("BC008", place, unit=unit, name=legible(name))
+            return problem("BC008", place, unit=unit, name=legible_name(name))
         if shelf.role is not Role.RECORDS and is_like_yaml(name):
-            return problem("BC009", place, unit=unit, name=legible(name), advice=_advice(name))
-        folder = self._shown(shelf.folder)
+            return problem("BC009", place, unit=unit, name=legible_name(name), advice=_suffix_advice(name))
+        folder = self._shown_path(shelf.folder)
         why = shelf.role.value
-        return problem("BC026", place, unit=unit, name=legible(name), why=why, folder=folder)
+        return problem("BC026", place, unit=unit, name=legible_name(name), why=why, folder=folder)
 
-    def _nested(self, shelf: Shelf, folder: Path) -> Iterator[Diagnostic]:
+    def _look_at_nested(self, shelf: Shelf, folder: Path) -> Iterator[Diagnostic]:
         """Look at a folder that is none of the workspace's: reports in it one by one, others counted."""
         others = 0
         below = _files_below(folder)
@@ -342,39 +355,47 @@ class _Accountant:
             stray = _stray_below(path, folder)
             fault = self._fault_below(path, folder)
             if self._is_report(shelf, stray):
-                yield self._report(shelf, stray)
-            elif stray.periods and not self._concerns(stray):
+                yield self._tell_report(shelf, stray)
+            elif stray.periods and not self._concerns_period(stray):
                 continue
             elif fault:
                 yield problem(
-                    "BC027", self._place(path), unit=shelf.unit, name=legible(path.name), why=fault
+                    "BC027",
+                    self._file_place(path),
+                    unit=shelf.unit,
+                    name=legible_name(path.name),
+                    why=fault,
                 )
             else:
                 others += 1
         if others:
-            yield self._crowd(folder, shelf.unit, others, "" if next(below, None) is None else " trở lên")
+            yield self._tell_crowd(
+                folder, shelf.unit, others, "" if next(below, None) is None else " trở lên"
+            )
 
-    def _crowd(self, folder: Path, unit: str | None, count: int, which: str) -> Diagnostic:
+    def _tell_crowd(self, folder: Path, unit: str | None, count: int, which: str) -> Diagnostic:
         """Tell of files of a folder, by their number."""
         shown = f"{count_text(count)} tệp{which}"
-        return problem("BC029", self._place(folder), unit=unit, name=legible(folder.name), count=shown)
+        return problem(
+            "BC029", self._file_place(folder), unit=unit, name=legible_name(folder.name), count=shown
+        )
 
     def _fault_below(self, path: Path, folder: Path) -> str:
         """Return why not every system can hold a file of a folder, or a folder on the way to it."""
         for step in (path, *path.parents):
-            fault = self._fault(step)
+            fault = self._name_fault(step)
             if fault or step == folder:
                 return fault
         return ""
 
-    def _fault(self, path: Path) -> str:
-        return fault_of(relative(path, self._config.root))
+    def _name_fault(self, path: Path) -> str:
+        return fault_of(relative_path(path, self._config.root))
 
-    def _shown(self, path: Path) -> str:
-        return legible(relative(path, self._config.root))
+    def _shown_path(self, path: Path) -> str:
+        return legible_name(relative_path(path, self._config.root))
 
-    def _place(self, path: Path) -> Place:
-        return Place(self._shown(path), 1, 1)
+    def _file_place(self, path: Path) -> Place:
+        return Place(self._shown_path(path), 1, 1)
 
 
 def _own_paths(config: Config) -> set[Path]:
@@ -383,18 +404,18 @@ def _own_paths(config: Config) -> set[Path]:
     return {config.root / NAME, *folders, *chain.from_iterable(each.parents for each in folders)}
 
 
-def _unholdable(
+def _unholdable_name(
     place: Place, name: str, fault: str, twin: str | None, unit: str | None = None
 ) -> Diagnostic | None:
     """Tell why not every system can hold a name beside the others of its folder."""
     if fault:
-        return problem("BC027", place, unit=unit, name=legible(name), why=fault)
+        return problem("BC027", place, unit=unit, name=legible_name(name), why=fault)
     if twin:
-        return problem("BC028", place, unit=unit, name=legible(name), other=legible(twin))
+        return problem("BC028", place, unit=unit, name=legible_name(name), other=legible_name(twin))
     return None
 
 
-def _advice(name: str) -> str:
+def _suffix_advice(name: str) -> str:
     if name.endswith(SUFFIX):
         return "Chuyển vào thư mục của đơn vị và đặt tên theo kỳ, hoặc chuyển ra ngoài."
     return "Đổi đuôi tệp thành .yaml."
@@ -405,7 +426,7 @@ def _is_record(name: str) -> bool:
     return bool(parted) and name.endswith(SUFFIX) and Period.parse(period) is not None
 
 
-def _stray(path: Path, mode: int) -> Stray:
+def _read_stray(path: Path, mode: int) -> Stray:
     """Return what name and first lines of something tell."""
     periods = dict.fromkeys(periods_meant(path.name))
     if stat.S_ISLNK(mode):
@@ -413,15 +434,15 @@ def _stray(path: Path, mode: int) -> Stray:
     text = head_of(path) if stat.S_ISREG(mode) else ""
     unit, period = _UNIT.search(text), _PERIOD.search(text)
     inside = Period.parse(period[1]) if period else None
-    found = tuple(dict.fromkeys((*periods, *([inside] if inside else []))))
+    told = tuple(dict.fromkeys((*periods, *([inside] if inside else []))))
     is_report = is_like_yaml(path.name) or bool(unit or period)
-    return Stray(path, found, unit[1] if unit else None, is_report)
+    return Stray(path, told, unit[1] if unit else None, is_report)
 
 
 def _stray_below(path: Path, folder: Path) -> Stray:
     """Return the same for a file in a folder, whose name may tell of its period."""
     try:
-        stray = _stray(path, path.lstat().st_mode)
+        stray = _read_stray(path, path.lstat().st_mode)
     except OSError:
         return Stray(path)
     return stray if stray.periods else stray._replace(periods=tuple(periods_meant(folder.name)))
@@ -433,14 +454,15 @@ def _files_below(folder: Path) -> Iterator[Path]:
     A folder that cannot be listed stands for what is in it.
     """
     waiting = [folder]
+    # A stack instead of recursion: folders may be nested deeper than Python calls itself.
     while waiting:
         top = waiting.pop()
         try:
             with os.scandir(top) as entries:
-                found = sorted((each.name, each.is_dir(follow_symlinks=False)) for each in entries)
+                listed = sorted((each.name, each.is_dir(follow_symlinks=False)) for each in entries)
         except OSError:
             yield top
             continue
-        kept = [(top / name, is_folder) for name, is_folder in found if not is_ignored(name)]
+        kept = [(top / name, is_folder) for name, is_folder in listed if not is_ignored(name)]
         waiting += [path for path, is_folder in kept if is_folder]
         yield from (path for path, is_folder in kept if not is_folder)

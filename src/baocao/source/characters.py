@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from baocao.model.diagnostic import Diagnostic, at_most, problem
+from baocao.model.diagnostic import Diagnostic, at_most_problems, problem
 from baocao.model.place import Place
 from baocao.model.workspace import SourceFile
 
@@ -22,27 +22,27 @@ def has_control_characters(text: str) -> bool:
     return not _LATIN.fullmatch(text) and CONTROL.search(text) is not None
 
 
-def control_characters(source: SourceFile) -> list[Diagnostic]:
+def control_problems(source: SourceFile) -> list[Diagnostic]:
     """Report characters that the parser would take for the end of the file."""
     if not has_control_characters(source.text):
         return []
-    found = (
+    problems = (
         problem("BC007", place, character=f"U+{ord(match[0]):04X}")
-        for match, place in _matches(source, CONTROL)
+        for match, place in _matches_by_line(source, CONTROL)
     )
-    return list(at_most(found))
+    return list(at_most_problems(problems))
 
 
-def no_break_spaces(source: SourceFile) -> list[Diagnostic]:
+def nbsp_problems(source: SourceFile) -> list[Diagnostic]:
     """Report no-break spaces where the parser wants a space and an editor shows one."""
-    found = (
+    problems = (
         problem("BC103", place._replace(column=match.end()), where=where_stands(match[0]))
-        for match, place in _matches(source, _NBSP_AT_KEY)
+        for match, place in _matches_by_line(source, _NBSP_AT_KEY)
     )
-    return list(at_most(found))
+    return list(at_most_problems(problems))
 
 
-def _matches(source: SourceFile, pattern: re.Pattern[str]) -> Iterator[tuple[re.Match[str], Place]]:
+def _matches_by_line(source: SourceFile, pattern: re.Pattern[str]) -> Iterator[tuple[re.Match[str], Place]]:
     """Yield where `pattern` is found in each line."""
     for number, line in enumerate(source.text.split("\n"), start=1):
         for match in pattern.finditer(line):

@@ -14,7 +14,7 @@ from baocao.source.fields import Fields
 from baocao.source.files import is_there
 from baocao.source.log import Log
 from baocao.source.shapes import read_record
-from baocao.vietnamese.text import hint
+from baocao.vietnamese.text import name_hint
 
 NAME: Final = "baocao.yaml"
 _LEAVES: Final = "đó là liên kết dẫn ra ngoài thư mục dữ liệu; dùng thư mục thật, hoặc ghi đường dẫn thật"
@@ -36,19 +36,22 @@ def refuse_leaving(folder: Path) -> None:
 
     The link may have come with the data; whoever wants to write there can say so by its real path.
     """
+    # The path as it is spelled tells in which workspace one believes to write; the real one, where one
+    # would.
     spelled = Path(os.path.abspath(folder))  # noqa: PTH100 - no links followed
     root = find_root(spelled)
     if root and not Path(os.path.realpath(spelled)).is_relative_to(os.path.realpath(root)):
         raise OSError(errno.EINVAL, _LEAVES)
 
 
-def _folder(fields: Fields, key: str, default: Path, root: Path) -> Path:
+def _read_folder(fields: Fields, key: str, default: Path, root: Path) -> Path:
     """Read a folder, told from the workspace; other workspaces of the same repository may share it."""
     text = fields.text(key)
     if not text:
         return default
     folder = Path(os.path.normpath(root / text))
-    shared = _repository(root)
+    shared = _outermost_repository(root)
+    # Both kinds are asked: the file is written on Windows and checked on Linux, or the other way round.
     absolute = PurePosixPath(text).is_absolute() or PureWindowsPath(text).anchor
     if absolute or "\\" in text or not folder.is_relative_to(shared):
         fields.log.note_at("BC023", fields.place(key), value=text, where="kho dữ liệu")
@@ -61,30 +64,33 @@ def _folder(fields: Fields, key: str, default: Path, root: Path) -> Path:
     return root / text
 
 
-def _repository(root: Path) -> Path:
+def _outermost_repository(root: Path) -> Path:
     """Return the outermost folder around the workspace that is a Git repository; without one, any is."""
+    # The outermost: data may be a submodule of a repository whose folders it shares.
     around = [folder for folder in (root, *root.parents) if (folder / ".git").exists()]
     return around[-1] if around else Path(root.anchor)
 
 
-def _waiver(entry: Fields) -> Waiver | None:
+def _read_waiver(entry: Fields) -> Waiver | None:
     """Read one kind of warnings that checks leave out; a reason must be given.
 
     Where anything is wrong with it nothing is left out, as a misspelled unit would leave out too much.
     """
     problems = len(entry.log.problems)
-    waiver = read_record(WAIVER_SHAPE, entry, {"code": _code, "reason": _reason}, at=entry.place("ma"))
+    waiver = read_record(
+        WAIVER_SHAPE, entry, {"code": _read_code, "reason": _read_reason}, at=entry.place("ma")
+    )
     return waiver if len(entry.log.problems) == problems else None
 
 
-def _code(entry: Fields) -> str:
+def _read_code(entry: Fields) -> str:
     code = entry.required_text("ma")
     if entry.complete and code not in MESSAGES:
-        entry.log.note_at("BC531", entry.place("ma"), value=code, hint=hint(code, MESSAGES))
+        entry.log.note_at("BC531", entry.place("ma"), value=code, hint=name_hint(code, MESSAGES))
     return code
 
 
-def _reason(entry: Fields) -> str:
+def _read_reason(entry: Fields) -> str:
     reason = entry.required_text("ly_do")
     if entry.complete and not reason:
         entry.log.note_at("BC204", entry.place("ly_do"), key="ly_do")
@@ -101,13 +107,13 @@ def read_config(root: Path) -> tuple[Config, list[Diagnostic]]:
     if mapping is None:
         return default._replace(source=source), problems
     log = Log(NAME)
-    config = log.reading(lambda top, _: _config(Fields(top, log), default), mapping) or default
+    config = log.read_within(lambda top, _: _fill_config(Fields(top, log), default), mapping) or default
     return config._replace(source=source), [*problems, *log.problems]
 
 
-def _config(fields: Fields, default: Config) -> Config | None:
+def _fill_config(fields: Fields, default: Config) -> Config | None:
     def folder(key: str, usual: Path) -> Callable[[Fields], Path]:
-        return lambda fields: _folder(fields, key, usual, default.root)
+        return lambda fields: _read_folder(fields, key, usual, default.root)
 
     return read_record(
         CONFIG_SHAPE,
@@ -116,7 +122,7 @@ def _config(fields: Fields, default: Config) -> Config | None:
             "directives": folder("chi_dao", default.directives),
             "units": folder("don_vi", default.units),
             "templates": folder("mau", default.templates),
-            "waivers": lambda fields: fields.each("bo_qua", _waiver),
+            "waivers": lambda fields: fields.each("bo_qua", _read_waiver),
         },
         root=default.root,
     )

@@ -21,32 +21,33 @@ def may_conflict(data: bytes) -> bool:
     return any(sign in data for sign in _SIGNS)
 
 
-def conflicts(source: SourceFile) -> Iterator[Diagnostic]:
+def merge_conflicts(source: SourceFile) -> Iterator[Diagnostic]:
     """Yield every conflict at its first mark, its other marks as related places.
 
     A mark that stands alone, since someone has deleted only the others, is a conflict too.
     """
     conflict: list[Place] = []
-    for sign, place in _marks(source.text, source.path):
+    for sign, place in _conflict_marks(source.text, source.path):
         if conflict and sign == _FIRST:
-            yield _problem(conflict)
+            yield _conflict_problem(conflict)
             conflict = []
         conflict.append(place)
         if sign == _LAST:
-            yield _problem(conflict)
+            yield _conflict_problem(conflict)
             conflict = []
     if conflict:
-        yield _problem(conflict)
+        yield _conflict_problem(conflict)
 
 
-def _marks(text: str, file: str) -> Iterator[tuple[str, Place]]:
+def _conflict_marks(text: str, file: str) -> Iterator[tuple[str, Place]]:
     line, counted = 1, 0
-    for found in _MARK.finditer(text):
-        line += text.count("\n", counted, found.start())
-        counted = found.start()
-        yield found[1][0], Place(file, line, 1)
+    for mark in _MARK.finditer(text):
+        # Counted on from the last mark, not from the top: a file of marks alone would take forever.
+        line += text.count("\n", counted, mark.start())
+        counted = mark.start()
+        yield mark[1][0], Place(file, line, 1)
 
 
-def _problem(conflict: list[Place]) -> Diagnostic:
+def _conflict_problem(conflict: list[Place]) -> Diagnostic:
     first, *others = conflict[: 1 + _MOST_RELATED]
     return problem("BC113", first, related=tuple(("dấu tiếp theo", place) for place in others))

@@ -10,12 +10,12 @@ from baocao.source.fields import Fields
 from baocao.source.nodes import Node, Scalar
 from baocao.source.shapes import put_off, values_of, written_keys
 from baocao.source.values import read_entry
-from baocao.vietnamese.text import hint, nfc
+from baocao.vietnamese.text import name_hint, to_nfc
 
 
 def read_corrections(fields: Fields, definitions: Definitions) -> tuple[Correction, ...]:
     """Read `dinh_chinh` in its order; entries that cannot be understood are reported and left out."""
-    return fields.each("dinh_chinh", lambda entry: _Reader(entry, definitions, fields).read())
+    return fields.each("dinh_chinh", lambda entry: _Reader(entry, definitions, fields).read_correction())
 
 
 class _Reader:
@@ -27,63 +27,64 @@ class _Reader:
         self._definitions = definitions
         self._submission = submission
 
-    def read(self) -> Correction | None:
+    def read_correction(self) -> Correction | None:
         entry = self._entry
-        part = self._part()
-        name = self._name(part) if part else None
-        found = values_of(
+        part = self._corrected_part()
+        name = self._corrected_name(part) if part else None
+        values = values_of(
             CORRECTION_SHAPE,
             entry,
             {
                 "part": put_off,
-                "before": lambda _: self._side("tu", part, name),
-                "after": lambda _: self._side("thanh", part, name),
+                "before": lambda _: self._corrected_side("tu", part, name),
+                "after": lambda _: self._corrected_side("thanh", part, name),
             },
         )
         if not entry.done() or not part or not name:
             return None
         return Correction(
-            **{**found, "part": part},
+            **{**values, "part": part},
             key=f"{part}/{name}",
             at=entry.at,
             before_at=entry.place("tu"),
             after_at=entry.place("thanh"),
         )
 
-    def _part(self) -> Part | None:
+    def _corrected_part(self) -> Part | None:
         """Return what the correction is about; exactly one key says so."""
         written = written_keys(ONE_PART, self._entry)
         if len(written) == 1:
             return Part(written[0])
-        self._log.note("BC870", self._entry.node, known=", ".join(ONE_PART.keys))
+        self._log.note_problem("BC870", self._entry.node, known=", ".join(ONE_PART.keys))
         return None
 
-    def _name(self, part: Part) -> str | None:
+    def _corrected_name(self, part: Part) -> str | None:
         """Return the name of what is corrected, if there is such a thing."""
         name = self._entry.required_text(part.value)
         if part is Part.FIGURE:
-            return self._indicator(name)
+            return self._known_indicator(name)
         if part is Part.CITATION:
-            own = (found for found, _, _ in self._submission.entries("van_ban"))
-            return self._known("BC306", part, name, own)
+            own = (citation for citation, _, _ in self._submission.entries("van_ban"))
+            return self._known_name("BC306", part, name, own)
         directive, _, rest = name.partition("/")
         directives = self._definitions.directives
-        if self._known("BC304", part, directive, directives) is None:
+        if self._known_name("BC304", part, directive, directives) is None:
             return None
-        return name if self._inside(part, directives[directive], rest) else None
+        return name if self._is_inside(part, directives[directive], rest) else None
 
-    def _indicator(self, name: str) -> str | None:
-        found = self._definitions.catalogue.indicators.get(name)
-        if found is not None and found.is_derived:
-            formula = found.formula or f"{found.numerator} / {found.denominator}"
+    def _known_indicator(self, name: str) -> str | None:
+        indicator = self._definitions.catalogue.indicators.get(name)
+        # A computed figure is corrected by correcting what it is computed from.
+        if indicator is not None and indicator.is_derived:
+            formula = indicator.formula or f"{indicator.numerator} / {indicator.denominator}"
             self._log.note_at("BC310", self._entry.place(Part.FIGURE), value=name, formula=formula)
             return None
-        return self._known("BC302", Part.FIGURE, name, self._definitions.catalogue.indicators)
+        return self._known_name("BC302", Part.FIGURE, name, self._definitions.catalogue.indicators)
 
-    def _inside(self, part: Part, directive: Directive, rest: str) -> bool:
+    def _is_inside(self, part: Part, directive: Directive, rest: str) -> bool:
         """Tell whether the directive has what is named behind the slash."""
         known: dict[Part, tuple[str, list[str]]] = {
-            Part.TASK: ("BC303", [task.id for task in directive.tasks() if not task.subtasks]),
+            Part.TASK: ("BC303", [task.id for task in directive.all_tasks() if not task.subtasks]),
             Part.NARRATIVE: ("BC305", [item.id for item in directive.outline]),
         }
         code, names = known.get(part, ("BC304", []))
@@ -91,9 +92,9 @@ class _Reader:
             names = [product.id for product in directive.products]
         if not rest and part not in known:
             return True
-        return self._known(code, part, rest or directive.id, names, directive=directive.id) is not None
+        return self._known_name(code, part, rest or directive.id, names, directive=directive.id) is not None
 
-    def _known(
+    def _known_name(
         self, code: str, part: Part, name: str, known: Iterable[str], directive: str = ""
     ) -> str | None:
         names = list(known)
@@ -101,18 +102,18 @@ class _Reader:
             return name
         if name:
             place = self._entry.place(part.value)
-            self._log.note_at(code, place, value=name, hint=hint(name, names), directive=directive)
+            self._log.note_at(code, place, value=name, hint=name_hint(name, names), directive=directive)
         return None
 
-    def _side(self, key: str, part: Part | None, name: str | None) -> Entry | str | None:
+    def _corrected_side(self, key: str, part: Part | None, name: str | None) -> Entry | str | None:
         """Return what `tu` or `thanh` says: as `chi_tieu` would of figures, else as text."""
-        node = self._entry.require(key)
+        node = self._entry.required_node(key)
         if node is None or name is None or _is_absent(node):
             return None
         if part is Part.FIGURE:
             return read_entry(node, self._definitions.catalogue.indicators[name], self._log)
-        found = self._log.scalar(node, key)
-        return nfc(found.text).strip() if found else None
+        scalar = self._log.scalar(node, key)
+        return to_nfc(scalar.text).strip() if scalar else None
 
 
 def _is_absent(node: Node) -> bool:

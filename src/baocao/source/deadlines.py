@@ -8,7 +8,7 @@ from typing import Final
 from baocao.model.directive import Deadline, DeadlineKind
 from baocao.source.log import why_no_day
 from baocao.vietnamese.dates import short_date
-from baocao.vietnamese.text import folded
+from baocao.vietnamese.text import folded_text
 
 _DAY: Final = re.compile(r"\b(\d{1,2})[/-](\d{1,2})[/-](\d{4})\b", re.ASCII)
 _DAY_IN_WORDS: Final = re.compile(r"\b(\d{1,2}) thang (\d{1,2})(?:/| nam )(\d{4})\b")
@@ -46,79 +46,81 @@ def read_deadline(text: str) -> Deadline:
     """
     if len(text) > _LONGEST:
         return Deadline(text, DeadlineKind.BODY)
-    plain = folded(text).strip().rstrip(".")
+    plain = folded_text(text).strip().rstrip(".")
     if plain in _NO_DEADLINE:
         return Deadline(text, DeadlineKind.NONE)
     if plain.startswith(_ONGOING):
         return Deadline(text, DeadlineKind.ONGOING)
     if plain in _YEARLY:
         return Deadline(text, DeadlineKind.YEARLY)
+    # From the most exact to the vaguest: a day contains a month, a month contains a year.
     return (
-        _day(text, plain)
-        or _month(text, plain)
-        or _quarter(text, plain)
-        or _years(text, plain)
-        or _body(text, plain)
+        _day_deadline(text, plain)
+        or _month_deadline(text, plain)
+        or _quarter_deadline(text, plain)
+        or _year_deadline(text, plain)
+        or _body_deadline(text, plain)
     )
 
 
-def _body(text: str, plain: str) -> Deadline:
+def _body_deadline(text: str, plain: str) -> Deadline:
     if _LIKE_A_TIME.search(plain):
         raise UnclearDayError
     return Deadline(text, DeadlineKind.BODY)
 
 
-def _day(text: str, plain: str) -> Deadline | None:
+def _day_deadline(text: str, plain: str) -> Deadline | None:
     """Read a day anywhere in the text, as in 'Các thành phố trực thuộc Trung ương 30/9/2025'.
 
     Only data write 2025-09-30; documents print it as 30/9/2025.
     """
     if iso := _ISO_DAY.fullmatch(plain):
-        due = _date(*(int(part) for part in iso.groups()))
+        due = _real_date(*(int(part) for part in iso.groups()))
         return Deadline(short_date(due), DeadlineKind.DATE, due)
-    found = _DAY.search(plain) or _DAY_IN_WORDS.search(plain)
-    if not found:
+    match = _DAY.search(plain) or _DAY_IN_WORDS.search(plain)
+    if not match:
         return None
-    day, month, year = (int(part) for part in found.groups())
-    if "-" in found[0] and day != month and max(day, month) <= 12:  # noqa: PLR2004 - months
+    day, month, year = (int(part) for part in match.groups())
+    # 05-06-2025 stands for both orders in published tables; a guess would move a deadline by months.
+    if "-" in match[0] and day != month and max(day, month) <= 12:  # noqa: PLR2004 - months
         raise UnclearDayError(f" ({day}/{month} hay {month}/{day})")
-    return Deadline(text, DeadlineKind.DATE, _date(year, month, day))
+    return Deadline(text, DeadlineKind.DATE, _real_date(year, month, day))
 
 
-def _date(year: int, month: int, day: int) -> date:
+def _real_date(year: int, month: int, day: int) -> date:
     try:
         return date(year, month, day)
     except ValueError:
         raise UnclearDayError(why_no_day(year, month, day)) from None
 
 
-def _month(text: str, plain: str) -> Deadline | None:
-    found = _MONTH.fullmatch(plain)
-    if not found:
+def _month_deadline(text: str, plain: str) -> Deadline | None:
+    match = _MONTH.fullmatch(plain)
+    if not match:
         return None
-    month, year = int(found[1]), int(found[2])
-    return Deadline(text, DeadlineKind.MONTH, _month_end(_date(year, month, 1)))
+    month, year = int(match[1]), int(match[2])
+    return Deadline(text, DeadlineKind.MONTH, _month_end(_real_date(year, month, 1)))
 
 
-def _quarter(text: str, plain: str) -> Deadline | None:
-    found = _QUARTER.fullmatch(plain)
-    if not found:
+def _quarter_deadline(text: str, plain: str) -> Deadline | None:
+    match = _QUARTER.fullmatch(plain)
+    if not match:
         return None
-    name = found[1]
+    name = match[1]
     number = _QUARTERS.index(name) + 1 if name in _QUARTERS else int(name) if name.isdecimal() else 0
     if not 1 <= number <= len(_QUARTERS):
         raise UnclearDayError(" (một năm có bốn quý: I, II, III, IV)")
-    return Deadline(text, DeadlineKind.QUARTER, _month_end(_date(int(found[2]), number * 3, 1)))
+    return Deadline(text, DeadlineKind.QUARTER, _month_end(_real_date(int(match[2]), number * 3, 1)))
 
 
-def _years(text: str, plain: str) -> Deadline | None:
-    if found := _YEAR.fullmatch(plain):
-        return Deadline(text, DeadlineKind.YEAR, _date(int(found[1]), 12, 31))
-    if found := _YEARS.fullmatch(plain):
-        start, end = _date(int(found[1]), 1, 1), _date(int(found[2]), 12, 31)
+def _year_deadline(text: str, plain: str) -> Deadline | None:
+    if match := _YEAR.fullmatch(plain):
+        return Deadline(text, DeadlineKind.YEAR, _real_date(int(match[1]), 12, 31))
+    if match := _YEARS.fullmatch(plain):
+        start, end = _real_date(int(match[1]), 1, 1), _real_date(int(match[2]), 12, 31)
         return Deadline(text, DeadlineKind.SPAN, end, start)
-    if found := _FROM_YEAR.fullmatch(plain):
-        return Deadline(text, DeadlineKind.SPAN, None, _date(int(found[1]), 1, 1))
+    if match := _FROM_YEAR.fullmatch(plain):
+        return Deadline(text, DeadlineKind.SPAN, None, _real_date(int(match[1]), 1, 1))
     return None
 
 

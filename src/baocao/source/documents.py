@@ -7,7 +7,7 @@ from baocao.model.workspace import SourceFile
 from baocao.source import nodes
 from baocao.source.files import read_file
 from baocao.source.log import LINES
-from baocao.source.parsing import parse
+from baocao.source.parsing import parse_source
 
 
 def read_mapping(
@@ -20,10 +20,11 @@ def read_mapping(
 
 def top_mapping(source: SourceFile) -> tuple[nodes.Mapping | None, list[Diagnostic]]:
     """Return the top mapping of a file, or None."""
-    node, problems = parse(source)
+    node, problems = parse_source(source)
     if isinstance(node, nodes.Mapping):
         return node, problems
+    # Where the parser already said why there is nothing, a second message would only repeat it.
     if node is not None or not problems:
-        found = problem("BC201", source.start, key=source.path, found="nội dung khác", advice=LINES)
-        problems.append(found)
+        misfit = problem("BC201", source.start, key=source.path, found="nội dung khác", advice=LINES)
+        problems.append(misfit)
     return None, problems

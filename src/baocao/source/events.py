@@ -20,14 +20,14 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 
-from baocao.model.diagnostic import MOST, Diagnostic, at_most, problem, too_many
+from baocao.model.diagnostic import MOST, Diagnostic, at_most_problems, problem, too_many
 from baocao.model.place import Place
 from baocao.model.workspace import SourceFile
-from baocao.source.characters import CONTROL, NBSP, no_break_spaces, where_stands
+from baocao.source.characters import CONTROL, NBSP, nbsp_problems, where_stands
 from baocao.source.leniences import lenient_problems
 from baocao.source.nodes import BROKEN, PLAIN, Mapping, Node, Scalar, Sequence
 from baocao.source.syntax import syntax_problem
-from baocao.vietnamese.text import nfc
+from baocao.vietnamese.text import to_nfc
 
 MAX_DEPTH: Final = 50
 QUOTED: Final = '"'
@@ -38,21 +38,23 @@ def parse_events(source: SourceFile) -> tuple[Node | None, list[Diagnostic]]:
     """Return the root node of a file, or None if its structure cannot be known."""
     builder = _Builder(source.path)
     try:
-        builder.run(CParser(_ended(source.text)))
-        lenient = list(at_most(lenient_problems(source)))
+        builder.build_tree(CParser(_with_last_end(source.text)))
+        lenient = list(at_most_problems(lenient_problems(source)))
     except YAMLError as error:
-        spaces = no_break_spaces(source)
+        # The parser's own words for a no-break space lead nobody to it; where one is there, it is the
+        # reason.
+        spaces = nbsp_problems(source)
         return None, [*builder.problems, *(spaces or [syntax_problem(source, error)])]
     except _StopError:
         return None, builder.problems
     if lenient:
         return None, [*builder.problems, *lenient]
     if NBSP in source.text and builder.root is not None:
-        builder.problems += at_most(_swallowed_colons(source, builder.root))
+        builder.problems += at_most_problems(_swallowed_colons(source, builder.root))
     return builder.root, builder.problems
 
 
-def _ended(text: str) -> str:
+def _with_last_end(text: str) -> str:
     """Return a text whose last line, if it is of blanks alone, has its end.
 
     Without it the parser takes the blanks of a block for text, or loses its empty line.
@@ -65,14 +67,14 @@ def _swallowed_colons(source: SourceFile, root: Node) -> Iterator[Diagnostic]:
 
     They count as unreadable from then on; quoted and block texts may hold what they like.
     """
-    for node in _scalars(root):
+    for node in _scalars_of(root):
         if node.style == PLAIN and _SWALLOWED.match(node.text):
             node.style = BROKEN
             place = Place(source.path, node.line, node.column)
             yield problem("BC103", place, where=where_stands(node.text))
 
 
-def _scalars(node: Node) -> Iterator[Scalar]:
+def _scalars_of(node: Node) -> Iterator[Scalar]:
     if isinstance(node, Scalar):
         yield node
         return
@@ -82,7 +84,7 @@ def _scalars(node: Node) -> Iterator[Scalar]:
         else (part for entry in node.entries.values() for part in entry)
     )
     for child in children:
-        yield from _scalars(child)
+        yield from _scalars_of(child)
 
 
 class _StopError(Exception):
@@ -98,13 +100,15 @@ class _Builder:
         self._file = file
         self._documents = 0
 
-    def run(self, parser: CParser) -> None:  # noqa: C901, PLR0912 - the hot loop of loading, flat on purpose
+    def build_tree(self, parser: CParser) -> None:  # noqa: C901, PLR0912 - the hot loop of loading, flat on purpose
         """Build the tree; `container` is being filled, `key` waits for its value."""
         enclosing: list[Mapping | Sequence | None] = []
         container: Mapping | Sequence | None = None
         key: Scalar | None = None
         for event in iter(parser.get_event, None):
             kind = type(event)
+            # Compared by identity of the class: isinstance is several times slower, and this is asked
+            # millions of times.
             if kind is MappingEndEvent or kind is SequenceEndEvent:
                 container = enclosing.pop()
                 continue
@@ -139,56 +143,58 @@ class _Builder:
                 container.items.append(node)  # type: ignore[union-attr]  # not a Mapping
             if kind is MappingStartEvent or kind is SequenceStartEvent:
                 if len(enclosing) == MAX_DEPTH:
-                    self._note("BC109", node, limit=MAX_DEPTH)
+                    self._note_at("BC109", node, limit=MAX_DEPTH)
                     raise _StopError
                 enclosing.append(container)
                 container = node  # type: ignore[assignment]  # not a Scalar
 
     def _check_escapes(self, node: Scalar) -> None:
         """Refuse control characters that were written as escapes."""
-        if found := CONTROL.search(node.text):
-            self._note("BC007", node, character=f"U+{ord(found[0]):04X}")
+        if control := CONTROL.search(node.text):
+            self._note_at("BC007", node, character=f"U+{ord(control[0]):04X}")
             node.style = BROKEN
 
     def _start_document(self, event: DocumentStartEvent) -> None:
         self._documents += 1
         place = Place(self._file, event.start_mark.line + 1, 1)
         if event.version or event.tags:
-            self._add(problem("BC104", place))
+            self._add_problem(problem("BC104", place))
         if self._documents > 1:
-            self._add(problem("BC105", place))
+            self._add_problem(problem("BC105", place))
             raise _StopError
 
     def _checked_key(self, node: Node) -> Scalar:
         if type(node) is not Scalar:
-            self._note("BC112", node)
+            self._note_at("BC112", node)
             raise _StopError
         if node.text == "<<" and node.style == PLAIN:
-            self._note("BC108", node)
+            self._note_at("BC108", node)
             node.style = BROKEN
         return node
 
     def _add_entry(self, mapping: Mapping, key: Scalar, value: Node) -> None:
-        name = nfc(key.text)
+        name = to_nfc(key.text)
         first = mapping.entries.get(name)
         if first is None:
+            # A key that was refused is not entered: nothing below it may count as read.
             if key.style != BROKEN:
                 mapping.entries[name] = (key, value)
             return
         code = "BC110" if first[0].text == key.text else "BC111"
         earlier = (("khai báo lần đầu", Place(self._file, first[0].line, first[0].column)),)
-        self._note(code, key, related=earlier, key=name)
+        self._note_at(code, key, related=earlier, key=name)
 
     def _refuse_properties(self, node: Node, event: Any) -> None:
         """Report an alias, an anchor or a tag; the value then counts as unreadable."""
         if event.anchor is not None:
-            self._note("BC106", node, sign="*" if isinstance(event, AliasEvent) else "&")
+            self._note_at("BC106", node, sign="*" if isinstance(event, AliasEvent) else "&")
         elif event.tag is not None:
-            self._note("BC107", node, tag=event.tag)
+            self._note_at("BC107", node, tag=event.tag)
+        # Unreadable instead of missing: rules over it keep silent, and nothing is said twice.
         if isinstance(node, Scalar):
             node.style = BROKEN
 
-    def _note(
+    def _note_at(
         self,
         code: str,
         node: Node,
@@ -196,10 +202,10 @@ class _Builder:
         **details: str | int,
     ) -> None:
         place = Place(self._file, node.line, node.column)
-        self._add(problem(code, place, related=related, unit=None, **details))
+        self._add_problem(problem(code, place, related=related, unit=None, **details))
 
-    def _add(self, found: Diagnostic) -> None:
+    def _add_problem(self, problem_found: Diagnostic) -> None:
         if len(self.problems) == MOST:
-            self.problems.append(too_many(found))
+            self.problems.append(too_many(problem_found))
             raise _StopError
-        self.problems.append(found)
+        self.problems.append(problem_found)

@@ -31,13 +31,13 @@ def load_few(definitions: Definitions, period: Period, names: Iterable[str]) -> 
         if source is None or mapping is None:
             rejected.add(unit.id)
             continue
-        submissions[unit.id] = _submission(
+        submissions[unit.id] = _few_submission(
             Fields(mapping, Log(source.path)), unit, period, definitions, wanted
         )
     return Workspace(definitions, period, submissions, frozenset(rejected), files)
 
 
-def _submission(
+def _few_submission(
     fields: Fields, unit: Unit, period: Period, definitions: Definitions, wanted: tuple[str, ...]
 ) -> Submission:
     end = fields.day("chot_den")
@@ -46,15 +46,15 @@ def _submission(
         period=period,
         at=fields.at,
         window=Window(fields.day("tu_ngay"), end) if end else None,
-        entries=_entries(fields.get("chi_tieu"), definitions, wanted, fields.log),
+        entries=_few_entries(fields.get("chi_tieu"), definitions, wanted, fields.log),
     )
 
 
-def _entries(
+def _few_entries(
     node: nodes.Node | None, definitions: Definitions, wanted: tuple[str, ...], log: Log
 ) -> dict[str, Entry]:
     if not isinstance(node, nodes.Mapping):
         return {}
     indicators = definitions.catalogue.indicators
-    found = ((name, node.get(name)) for name in wanted if not indicators[name].is_derived)
-    return {name: read_entry(value, indicators[name], log) for name, value in found if value is not None}
+    written = ((name, node.get(name)) for name in wanted if not indicators[name].is_derived)
+    return {name: read_entry(value, indicators[name], log) for name, value in written if value is not None}

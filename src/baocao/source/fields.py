@@ -19,8 +19,8 @@ from baocao.source import nodes
 from baocao.source.identifiers import is_valid
 from baocao.source.log import TIME, Log
 from baocao.source.nodes import Node, Scalar, Sequence
-from baocao.vietnamese.numbers import readings
-from baocao.vietnamese.text import hint, nfc
+from baocao.vietnamese.numbers import number_readings
+from baocao.vietnamese.text import name_hint, to_nfc
 
 E = TypeVar("E", bound=Enum)
 T = TypeVar("T")
@@ -52,39 +52,39 @@ class Fields:
 
     def is_written(self, key: str) -> bool:
         """Tell whether anything stands under `key`; a blank value, '[]' and '{}' are nothing."""
-        found = self.get(key)
-        if isinstance(found, Scalar):
-            return not found.is_blank
-        return found is not None and bool(found.items if isinstance(found, Sequence) else found.entries)
+        node = self.get(key)
+        if isinstance(node, Scalar):
+            return not node.is_blank
+        return node is not None and bool(node.items if isinstance(node, Sequence) else node.entries)
 
     def has_text(self, key: str) -> bool:
         """Tell whether a text stands under `key`, be it an empty one in quotes; one refused is none."""
-        found = self.get(key)
-        return isinstance(found, Scalar) and not found.is_blank and found.style != nodes.BROKEN
+        node = self.get(key)
+        return isinstance(node, Scalar) and not node.is_blank and node.style != nodes.BROKEN
 
     def place(self, key: str) -> Place:
         """Return the place of the value under `key`, or of the mapping."""
-        found = self.node.get(key)
-        return self.log.place(found) if found is not None else self.at
+        node = self.node.get(key)
+        return self.log.place(node) if node is not None else self.at
 
-    def require(self, key: str) -> Node | None:
+    def required_node(self, key: str) -> Node | None:
         """Return the node under `key`; report it missing at the mapping."""
-        found = self.get(key)
-        if found is None or (isinstance(found, Scalar) and found.is_blank):
+        node = self.get(key)
+        if node is None or (isinstance(node, Scalar) and node.is_blank):
             self.complete = False
-            self.log.note("BC204", found or self.node, key=key)
+            self.log.note_problem("BC204", node or self.node, key=key)
             return None
-        return found
+        return node
 
-    def _written(self, key: str, *, required: bool) -> Scalar | None:
-        node = self.require(key) if required else self.get(key)
+    def _written_scalar(self, key: str, *, required: bool) -> Scalar | None:
+        node = self.required_node(key) if required else self.get(key)
         if node is None:
             return None
         if isinstance(node, Scalar):
             return None if node.is_blank or node.style == nodes.BROKEN else node
         return self.log.scalar(node, key)
 
-    def _kept(self, value: T | None, *, required: bool) -> T | None:
+    def _kept_value(self, value: T | None, *, required: bool) -> T | None:
         if value is None and required:
             self.complete = False
         return value
@@ -97,22 +97,22 @@ class Fields:
 
     def text(self, key: str, default: str | None = "") -> str | None:
         """Return the text under `key`, or `default`."""
-        found = self._written(key, required=False)
-        return nfc(found.text).strip() if found else default
+        scalar = self._written_scalar(key, required=False)
+        return to_nfc(scalar.text).strip() if scalar else default
 
     def required_text(self, key: str) -> str:
         """Return the text under `key`; without it the record is incomplete."""
-        found = self._kept(self._written(key, required=True), required=True)
-        return nfc(found.text).strip() if found else ""
+        scalar = self._kept_value(self._written_scalar(key, required=True), required=True)
+        return to_nfc(scalar.text).strip() if scalar else ""
 
     def identifier(self, key: str, default: str | None = None, alphabet: Alphabet = NAMES) -> str:
         """Return the id under `key`, or `default`; one that cannot be an id makes the record incomplete."""
-        found = self._written(key, required=default is None)
-        if found is None:
+        scalar = self._written_scalar(key, required=default is None)
+        if scalar is None:
             self.complete = self.complete and default is not None
             return default or ""
-        name = nfc(found.text).strip()
-        self.complete = is_valid(name, found, self.log, alphabet) and self.complete
+        name = to_nfc(scalar.text).strip()
+        self.complete = is_valid(name, scalar, self.log, alphabet) and self.complete
         return name
 
     def optional_text(self, key: str) -> str | None:
@@ -121,36 +121,37 @@ class Fields:
 
     def texts(self, key: str) -> tuple[str, ...]:
         """Return the list of texts under `key`; one text is a list of one."""
-        return tuple(nfc(item.text).strip() for item in self.log.scalars(self.get(key), key))
+        return tuple(to_nfc(item.text).strip() for item in self.log.scalars(self.get(key), key))
 
     def flag(self, key: str, default: bool = False) -> bool:  # noqa: FBT001, FBT002 - as of the other kinds
         """Return whether `co` stands under `key`; `default` where nothing does."""
-        found = self._written(key, required=False)
-        return bool(self.log.yes_no(found)) if found else default
+        scalar = self._written_scalar(key, required=False)
+        return bool(self.log.yes_no(scalar)) if scalar else default
 
     def day(self, key: str, *, required: bool = False) -> date | None:
         """Return the day under `key`."""
-        found = self._written(key, required=required)
-        return self._kept(self.log.day(found) if found else None, required=required)
+        scalar = self._written_scalar(key, required=required)
+        return self._kept_value(self.log.day(scalar) if scalar else None, required=required)
 
     def time(self, key: str, default: str) -> str:
         """Return an hour such as '14:00'."""
-        found = self._written(key, required=False)
-        if found and not TIME.fullmatch(found.text):
-            self.log.note("BC223", found, value=found.text)
+        scalar = self._written_scalar(key, required=False)
+        if scalar and not TIME.fullmatch(scalar.text):
+            self.log.note_problem("BC223", scalar, value=scalar.text)
             return default
-        return found.text if found else default
+        return scalar.text if scalar else default
 
     def moment(self, key: str) -> datetime | None:
         """Return a day with an optional hour: '2025-09-22 14:00'; without one, the day's end."""
-        found = self._written(key, required=False)
-        if not found:
+        scalar = self._written_scalar(key, required=False)
+        if not scalar:
             return None
-        day_text, _, time_text = found.text.strip().partition(" ")
-        day = self.log.day(Scalar(day_text, found.style, found.line, found.column))
+        day_text, _, time_text = scalar.text.strip().partition(" ")
+        day = self.log.day(Scalar(day_text, scalar.style, scalar.line, scalar.column))
         if time_text and not TIME.fullmatch(time_text):
-            self.log.note("BC223", found, value=time_text)
+            self.log.note_problem("BC223", scalar, value=time_text)
             return None
+        # A deadline on a day without an hour is kept until that day ends.
         time = clock.fromisoformat(f"{time_text or '23:59':0>5}")
         return datetime.combine(day, time) if day else None
 
@@ -160,18 +161,18 @@ class Fields:
 
     def period(self, key: str) -> Period | None:
         """Return the period under `key`."""
-        found = self._written(key, required=False)
-        period = Period.parse(found.text.strip()) if found else None
-        if found and period is None:
-            self.log.note("BC216", found, value=found.text)
+        scalar = self._written_scalar(key, required=False)
+        period = Period.parse(scalar.text.strip()) if scalar else None
+        if scalar and period is None:
+            self.log.note_problem("BC216", scalar, value=scalar.text)
         return period
 
     def choice(self, key: str, kind: type[E], default: E | None = None) -> E | None:
         """Return the member of `kind` that is written under `key`; required without `default`."""
-        found = self._written(key, required=default is None)
-        members = _members(kind)
-        chosen = self.log.choice(found, key, members) if found else None
-        if chosen is None and (found is not None or default is None):
+        scalar = self._written_scalar(key, required=default is None)
+        members = _members_by_word(kind)
+        chosen = self.log.choice(scalar, key, members) if scalar else None
+        if chosen is None and (scalar is not None or default is None):
             self.complete = False
         return members[chosen] if chosen else default
 
@@ -181,18 +182,18 @@ class Fields:
 
     def number(self, key: str) -> Decimal | None:
         """Return the number under `key`, in Vietnamese spelling."""
-        found = self._written(key, required=False)
-        return plain_number(found, self.log) if found else None
+        scalar = self._written_scalar(key, required=False)
+        return plain_number(scalar, self.log) if scalar else None
 
     def whole(self, key: str, low: int, high: int) -> int | None:
         """Return the whole number from `low` to `high` under `key`, or None."""
-        found = self._written(key, required=False)
-        number = plain_number(found, self.log) if found else None
-        if found is None or number is None:
+        scalar = self._written_scalar(key, required=False)
+        number = plain_number(scalar, self.log) if scalar else None
+        if scalar is None or number is None:
             return None
         if number == int(number) and low <= number <= high:
             return int(number)
-        self.log.note("BC228", found, value=found.text, key=key, low=low, high=high)
+        self.log.note_problem("BC228", scalar, value=scalar.text, key=key, low=low, high=high)
         return None
 
     def numbers(self, key: str, count: int) -> tuple[Decimal | None, ...]:
@@ -202,15 +203,15 @@ class Fields:
             return (None,) * count
         items = self.log.sequence(node, key)
         if len(items) != count:
-            self.log.note("BC224", node, key=key, count=count, found=len(items))
+            self.log.note_problem("BC224", node, key=key, count=count, found=len(items))
             return (None,) * count
         return tuple(self._number_or_none(item, key) for item in items)
 
     def _number_or_none(self, item: Node, key: str) -> Decimal | None:
         if isinstance(item, Scalar) and item.is_blank:
             return None
-        found = self.log.scalar(item, key)
-        return plain_number(found, self.log) if found else None
+        scalar = self.log.scalar(item, key)
+        return plain_number(scalar, self.log) if scalar else None
 
     def mapping(self, key: str) -> nodes.Mapping | None:
         """Return the mapping under `key`, or None."""
@@ -218,8 +219,8 @@ class Fields:
 
     def fields(self, key: str) -> "Fields | None":
         """Return the fields of the mapping under `key`, or None."""
-        found = self.mapping(key)
-        return Fields(found, self.log) if found else None
+        node = self.mapping(key)
+        return Fields(node, self.log) if node else None
 
     def entries(self, key: str) -> "Iterator[tuple[str, Scalar, Node]]":
         """Yield name, key and node of every entry of the mapping under `key`."""
@@ -227,41 +228,43 @@ class Fields:
 
     def each(self, key: str, read: Callable[["Fields"], T | None]) -> tuple[T, ...]:
         """Read every item of the list under `key` as a record; misfits are left out."""
-        found = []
+        records = []
         for item in self.log.sequence(self.get(key), key):
             mapping = self.log.mapping(item, key)
             record = read(Fields(mapping, self.log)) if mapping else None
             if record is not None:
-                found.append(record)
-        return tuple(found)
+                records.append(record)
+        return tuple(records)
 
     def named(self, key: str, read: Callable[[str, "Fields"], T | None]) -> dict[str, T]:
         """Read every entry of the mapping under `key` as a record of its name; misfits are left out."""
-        found = {}
+        records = {}
         for name, _, node in self.entries(key):
             mapping = self.log.mapping(node, name)
             record = read(name, Fields(mapping, self.log)) if mapping else None
             if record is not None:
-                found[name] = record
-        return found
+                records[name] = record
+        return records
 
     def done(self) -> bool:
         """Report keys that nobody asked for; tell whether the record can be made."""
         for name, (key, value) in self.node.entries.items():
             if name in self._keys or name in self._asked:
                 continue
+            # 'gia_tri: 86,6' in braces is two entries to YAML; half a number must never count as a whole
+            # one.
             if _without_colon(key, value):
                 self.complete = False
-                self.log.note("BC225", key, key=name)
+                self.log.note_problem("BC225", key, key=name)
             else:
                 known = {**self._keys, **self._asked}
                 shown = ", ".join(known)
-                self.log.note("BC205", key, key=name, hint=hint(name, known), known=shown)
+                self.log.note_problem("BC205", key, key=name, hint=name_hint(name, known), known=shown)
         return self.complete
 
 
 @cache
-def _members(kind: type[E]) -> Mapping[str, E]:
+def _members_by_word(kind: type[E]) -> Mapping[str, E]:
     """Return the members of `kind` by the words that stand for them."""
     return {str(member.value): member for member in kind}
 
@@ -282,7 +285,7 @@ def entries_of(node: nodes.Mapping | None) -> Iterator[tuple[str, Scalar, Node]]
             yield name, key, value
 
 
-def identified(
+def identified_entries(
     node: nodes.Mapping | None, log: Log, alphabet: Alphabet = NAMES
 ) -> Iterator[tuple[str, Node]]:
     """Yield id and node of every entry; what cannot be an id is reported and left out."""
@@ -293,8 +296,8 @@ def identified(
 
 def plain_number(node: Scalar, log: Log) -> Decimal | None:
     """Read a number of a definition: the Vietnamese meaning, else the only one."""
-    found = readings(node.text)
-    if not found:
-        log.note("BC208", node, value=node.text)
+    meanings = number_readings(node.text)
+    if not meanings:
+        log.note_problem("BC208", node, value=node.text)
         return None
-    return found[0].number
+    return meanings[0].number

@@ -15,7 +15,7 @@ from typing import Final
 from baocao.model.period import Period
 from baocao.vietnamese.counts import count_text
 from baocao.vietnamese.dates import two_digits
-from baocao.vietnamese.text import folded, nfc
+from baocao.vietnamese.text import folded_text, to_nfc
 
 IGNORED: Final[Mapping[str, str]] = {
     ".*": "tệp, thư mục ẩn (của Git, trình soạn thảo, hệ điều hành)",
@@ -74,12 +74,12 @@ _QUARTERS: Final = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 _PARTS: Final = {"6tc": "6TC", "6t": "6T", "9t": "9T", "6": "6T", "9": "9T"}
 
 
-def legible(name: str) -> str:
+def legible_name(name: str) -> str:
     """Return a name or path as it can be printed anywhere: what no letter stands for as its number."""
-    return name if name.isprintable() else "".join(map(_legible, name))
+    return name if name.isprintable() else "".join(map(_legible_letter, name))
 
 
-def _legible(letter: str) -> str:
+def _legible_letter(letter: str) -> str:
     if letter.isprintable():
         return letter
     if _LOST.match(letter):
@@ -98,11 +98,12 @@ def fault_of(path: str) -> str:
     Only its last name is looked at, since the folders are looked at as such.
     """
     name = path.rpartition("/")[2]
+    # Windows takes 'con.yaml' for the console too: only what stands before the first dot counts.
     device = name.partition(".")[0].rstrip(" ")
     if _LOST.search(name):
         return "tên không mã hóa bằng UTF-8"
-    if unseen := next((each for each in name if unicodedata.category(each) in _UNSEEN), ""):
-        return f"có ký tự không nhìn thấy {legible(unseen)}"
+    if unseen := next((letter for letter in name if unicodedata.category(letter) in _UNSEEN), ""):
+        return f"có ký tự không nhìn thấy {legible_name(unseen)}"
     if forbidden := _FORBIDDEN.search(name):
         return f"có ký tự {forbidden[0]} mà Windows không cho phép"
     if name.endswith((".", " ")):
@@ -116,60 +117,63 @@ def fault_of(path: str) -> str:
 
 def seen_by_systems(name: str) -> str:
     """Return what systems that tell neither case nor composed letters apart take for the name."""
-    return nfc(nfc(name).rstrip(". ").casefold())
+    return to_nfc(to_nfc(name).rstrip(". ").casefold())
 
 
-def plain(name: str) -> str:
+def searchable_name(name: str) -> str:
     """Return a name in small letters without diacritics, with plain spaces and hyphens, to be searched."""
+    # NFKC also turns the wide digits and letters of other input methods into plain ones.
     known = unicodedata.normalize("NFKC", _LOST.sub("", name))
     seen = "".join(letter for letter in known if unicodedata.category(letter) != "Cf")
-    return " ".join(_DASHES.sub("-", folded(seen)).split())
+    return " ".join(_DASHES.sub("-", folded_text(seen)).split())
 
 
 def is_like_yaml(name: str) -> bool:
     """Tell whether a name ends as that of a file of data, or once did: '.yml', '.yaml.txt'."""
-    return _YAML.search(plain(name)) is not None
+    return _YAML.search(searchable_name(name)) is not None
 
 
 def is_backup(name: str) -> bool:
     """Tell whether a name is one that programs give to what a file was before."""
-    return _BACKUP.search(plain(name)) is not None
+    return _BACKUP.search(searchable_name(name)) is not None
 
 
 def stem_of(name: str) -> str:
     """Return what a copy is a copy of: 'nq-71' for 'NQ_71 - Copy.yaml.bak'."""
-    bare = re.sub(r"[ _]+", " ", _ENDING.sub("", plain(name))).strip(" -#")
+    bare = re.sub(r"[ _]+", " ", _ENDING.sub("", searchable_name(name))).strip(" -#")
     return re.sub(r"[ -]+", "-", _COPY.sub("", bare)).strip("-")
 
 
 def is_marked_copy(name: str) -> bool:
     """Tell whether a name says that its file is a copy of another one."""
-    return _COPY.search(_ENDING.sub("", plain(name)).strip(" _-")) is not None
+    return _COPY.search(_ENDING.sub("", searchable_name(name)).strip(" _-")) is not None
 
 
 def periods_meant(name: str) -> list[Period]:
     """Return the periods of which a name may speak, likeliest first."""
-    text = _RUN.sub(r"\1", plain(name))
-    spoken = (each for form in _forms() for each in form.finditer(text))
-    return list(dict.fromkeys(period for each in spoken for period in _meant(each))) or _year_alone(text)
+    text = _RUN.sub(r"\1", searchable_name(name))
+    spoken = (match for form in _compiled_forms() for match in form.finditer(text))
+    return list(
+        dict.fromkeys(period for match in spoken for period in _periods_of_match(match))
+    ) or _year_alone(text)
 
 
 @cache
-def _forms() -> tuple[re.Pattern[str], ...]:
+def _compiled_forms() -> tuple[re.Pattern[str], ...]:
     """Return the forms, compiled for the few workspaces with files that nothing reads."""
     return tuple(map(re.compile, _FORMS))
 
 
-def _meant(found: "re.Match[str]") -> Iterator[Period]:
+def _periods_of_match(match: "re.Match[str]") -> Iterator[Period]:
     """Yield the period that a form has found; for a day also its month."""
-    parts = {name: text for name, text in found.groupdict().items() if text}
-    for suffix in _suffixes(parts):
+    parts = {name: text for name, text in match.groupdict().items() if text}
+    for suffix in _period_suffixes(parts):
         period = Period.parse(f"{parts['year']}-{suffix}")
         if period:
             yield period
 
 
-def _suffixes(parts: Mapping[str, str]) -> Iterator[str]:
+def _period_suffixes(parts: Mapping[str, str]) -> Iterator[str]:
     if "quarter" in parts:
         number = parts["quarter"].removeprefix("0")
         yield f"Q{_QUARTERS.get(number, number)}"

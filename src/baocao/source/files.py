@@ -5,10 +5,10 @@ import stat
 from pathlib import Path
 from typing import Final
 
-from baocao.model.diagnostic import Diagnostic, at_most, problem
+from baocao.model.diagnostic import Diagnostic, at_most_problems, problem
 from baocao.model.place import Place
 from baocao.model.workspace import SourceFile
-from baocao.source.conflicts import conflicts, may_conflict
+from baocao.source.conflicts import may_conflict, merge_conflicts
 from baocao.vietnamese.numbers import measured_text
 from baocao.vietnamese.system_errors import unread_reason_of
 
@@ -18,7 +18,7 @@ _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
 UTF8_MARK: Final = b"\xef\xbb\xbf"
 
 
-def relative(path: Path, root: Path) -> str:
+def relative_path(path: Path, root: Path) -> str:
     """Return `path` relative to `root`, if it lies below it as spelled, with '/' on every system."""
     if path == root:
         return "."
@@ -33,24 +33,25 @@ def is_there(path: Path) -> bool:
 
 def read_file(path: Path, root: Path) -> tuple[SourceFile | None, list[Diagnostic]]:
     """Read a UTF-8 file; a byte order mark is dropped, all line ends become newlines."""
-    name = relative(path, root)
+    name = relative_path(path, root)
     start = Place(name, 1, 1)
     try:
-        found = path.stat()
-        if not stat.S_ISREG(found.st_mode):
-            return None, [problem("BC021", start, name=path.name, found=kind_of(found.st_mode))]
+        status = path.stat()
+        # Asked before opening: opening a pipe would wait for whoever writes into it.
+        if not stat.S_ISREG(status.st_mode):
+            return None, [problem("BC021", start, name=path.name, found=kind_of(status.st_mode))]
         if leads_out(path, root):
             return None, [problem("BC020", start, name=path.name)]
-        data = _bytes(path)
+        data = _read_bounded(path)
     except OSError as error:
         return None, [problem("BC002", start, reason=unread_reason_of(error))]
     if len(data) > LIMIT_MB * _MEGABYTE:
-        shown = measured_text(max(found.st_size, len(data)) / _MEGABYTE, 1)
+        shown = measured_text(max(status.st_size, len(data)) / _MEGABYTE, 1)
         return None, [problem("BC005", start, size=shown, limit=LIMIT_MB)]
-    return _decoded(name, data)
+    return _decoded_source(name, data)
 
 
-def _bytes(path: Path) -> bytes:
+def _read_bounded(path: Path) -> bytes:
     """Return at most one byte more than the limit, whatever size the system tells."""
     with path.open("rb") as file:
         return file.read(LIMIT_MB * _MEGABYTE + 1)
@@ -58,6 +59,7 @@ def _bytes(path: Path) -> bytes:
 
 def head_of(path: Path, most: int = 4096) -> str:
     """Return the beginning of a file as text, nothing if it cannot be read; no link is followed."""
+    # Without waiting: what lies there may be a pipe by the time it is opened.
     flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
     try:
         with open(path, "rb", opener=lambda name, _: os.open(name, flags)) as file:
@@ -69,9 +71,9 @@ def head_of(path: Path, most: int = 4096) -> str:
 def same_bytes(first: Path, second: Path) -> bool:
     """Tell whether two regular files hold the same, of a size that is read at all."""
     try:
-        found, other = first.lstat(), second.lstat()
-        regular = stat.S_ISREG(found.st_mode) and stat.S_ISREG(other.st_mode)
-        alike = regular and found.st_size == other.st_size <= LIMIT_MB * _MEGABYTE
+        first_status, second_status = first.lstat(), second.lstat()
+        regular = stat.S_ISREG(first_status.st_mode) and stat.S_ISREG(second_status.st_mode)
+        alike = regular and first_status.st_size == second_status.st_size <= LIMIT_MB * _MEGABYTE
         return alike and first.read_bytes() == second.read_bytes()
     except OSError:
         return False
@@ -115,8 +117,9 @@ def _has_links(path: Path, root: Path) -> bool:
     return False
 
 
-def _decoded(name: str, data: bytes) -> tuple[SourceFile | None, list[Diagnostic]]:
+def _decoded_source(name: str, data: bytes) -> tuple[SourceFile | None, list[Diagnostic]]:
     start = Place(name, 1, 1)
+    # First, as UTF-16 of plain letters is valid UTF-8 too, with a null behind each.
     if data.startswith(_UTF16) or _has_wide_letters(data):
         return None, [problem("BC003", start)]
     body = data.removeprefix(UTF8_MARK)
@@ -125,13 +128,13 @@ def _decoded(name: str, data: bytes) -> tuple[SourceFile | None, list[Diagnostic
     except UnicodeDecodeError as error:
         place = _place_of_byte(name, body, error.start)
         byte = f"0x{body[error.start]:02X}"
-        return None, [problem("BC004", place, byte=byte, guess=_guess(body))]
+        return None, [problem("BC004", place, byte=byte, guess=_guess_encoding(body))]
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text or text.isspace():
         return None, [problem("BC006", start)]
     source = SourceFile(name, text, data)
-    unmerged = list(at_most(conflicts(source))) if may_conflict(body) else []
+    unmerged = list(at_most_problems(merge_conflicts(source))) if may_conflict(body) else []
     return (None, unmerged) if unmerged else (source, [])
 
 
@@ -146,7 +149,7 @@ def _place_of_byte(name: str, data: bytes, offset: int) -> Place:
     return Place(name, before.count("\n") + 1, len(before) - before.rfind("\n"))
 
 
-def _guess(data: bytes) -> str:
+def _guess_encoding(data: bytes) -> str:
     """Name the old Vietnamese code page if the bytes make sense in it."""
     try:
         data.decode("cp1258")

@@ -16,12 +16,14 @@ def finished_before(definitions: Definitions, period: Period) -> Mapping[str, fr
 
     Nothing is read where every directive keeps its finished tasks (`giu_nhiem_vu_xong`).
     """
-    settled = {each.tasks_from for each in definitions.directives.values() if not each.keeps_finished}
+    settled = {
+        earlier.tasks_from for earlier in definitions.directives.values() if not earlier.keeps_finished
+    }
     if not settled:
         return {}
-    found: dict[str, frozenset[str]] = {}
-    for each in definitions.inventory.earlier_periods(period, _MOST_EARLIER):
-        for unit, past in load_past(definitions, each).units.items():
+    settled_tasks: dict[str, frozenset[str]] = {}
+    for earlier in definitions.inventory.earlier_periods(period, _MOST_EARLIER):
+        for unit, past in load_past(definitions, earlier).units.items():
             done = {task for task in past.done if task.partition("/")[0] in settled}
-            found[unit] = found.get(unit, frozenset()) | done
-    return found
+            settled_tasks[unit] = settled_tasks.get(unit, frozenset()) | done
+    return settled_tasks

@@ -29,13 +29,13 @@ _FOLDER: Final = Path(__file__).parent.parent / "forms"
 
 def form_of(family: Family, day: date, sizes: str = DEFAULT_SIZES) -> Form:
     """Return the form that bodies of `family` have to keep on `day`, else their oldest."""
-    own = [form for form in _forms(sizes) if form.family is family]
+    own = [form for form in _forms_by_date(sizes) if form.family is family]
     begun = [form for form in own if form.valid_from is None or form.valid_from <= day]
     return [*own[:1], *begun][-1]
 
 
 @cache
-def _forms(sizes: str) -> tuple[Form, ...]:
+def _forms_by_date(sizes: str) -> tuple[Form, ...]:
     """Return every form, in the order in which they came into force."""
     forms = (load_form(path.stem, sizes) for path in _FOLDER.glob("*.yaml"))
     return tuple(sorted(forms, key=lambda form: form.valid_from or date.min))
@@ -50,15 +50,15 @@ def load_form(name: str = STATE_FORM, sizes: str = DEFAULT_SIZES) -> Form:
     path = _FOLDER / f"{name}.yaml"
     _, mapping, problems = read_mapping(path, _FOLDER)
     log = Log(path.name)
-    form = _form(Fields(mapping, log), sizes) if mapping else None
+    form = _read_form(Fields(mapping, log), sizes) if mapping else None
     if form is None or problems or log.problems:
-        faults = "; ".join(f"{found.place}: {found.message}" for found in [*problems, *log.problems])
+        faults = "; ".join(f"{problem.place}: {problem.message}" for problem in [*problems, *log.problems])
         raise ValueError(faults or path.name)
     return form
 
 
-def _form(fields: Fields, sizes: str) -> Form:
-    paragraph = _inner(fields, "doan")
+def _read_form(fields: Fields, sizes: str) -> Form:
+    paragraph = _required_fields(fields, "doan")
     form = Form(
         id=fields.required_text("ma"),
         name=fields.required_text("ten"),
@@ -67,117 +67,117 @@ def _form(fields: Fields, sizes: str) -> Form:
         valid_to=fields.day("den"),
         unverified=fields.flag("chua_kiem_chung"),
         font=fields.required_text("phong_chu"),
-        page=_page(fields),
-        indent=_number(paragraph, "lui_dau_dong"),
-        spacing=_number(paragraph, "cach"),
-        line=_number(paragraph, "dong"),
+        page=_read_page(fields),
+        indent=_read_length(paragraph, "lui_dau_dong"),
+        spacing=_read_length(paragraph, "cach"),
+        line=_read_length(paragraph, "dong"),
         line_is_exact=paragraph.flag("dong_chinh_xac"),
         country=fields.required_text("quoc_hieu"),
         motto=fields.text("tieu_ngu"),
-        numbering=_numbering(fields),
+        numbering=_read_numbering(fields),
         authority=read_labels(fields, "quyen_han"),
         under_body=fields.text("duoi_ban_hanh"),
         under_subject=fields.text("duoi_trich_yeu"),
         heading=fields.required_text("de_muc"),
         archive=fields.required_text("luu"),
         comma_before_date=fields.flag("dau_phay_truoc_ngay"),
-        stamps=fields.named("dau_muc_do", _stamp),
-        components=_components(fields, sizes),
-        types=fields.named("loai_van_ban", _type),
-        permitted=_permitted(fields),
+        stamps=fields.named("dau_muc_do", _read_stamp),
+        components=_read_components(fields, sizes),
+        types=fields.named("loai_van_ban", _read_type),
+        permitted=_read_permitted(fields),
     )
     paragraph.done()
     fields.done()
     return form
 
 
-def _inner(fields: Fields, key: str) -> Fields:
-    found = fields.fields(key)
-    if found is None:
+def _required_fields(fields: Fields, key: str) -> Fields:
+    inner = fields.fields(key)
+    if inner is None:
         raise ValueError(key)
-    return found
+    return inner
 
 
-def _number(fields: Fields, key: str) -> float:
+def _read_length(fields: Fields, key: str) -> float:
     """Return a length or size; floats are fine for what is measured in points or millimetres."""
     return float(fields.number(key) or 0)
 
 
-def _page(fields: Fields) -> Page:
-    page = _inner(fields, "trang")
+def _read_page(fields: Fields) -> Page:
+    page = _required_fields(fields, "trang")
     keys = ("rong", "cao", "tren", "duoi", "trai", "phai", "so_trang")
-    found = Page(*(_number(page, key) for key in keys))
+    sizes = Page(*(_read_length(page, key) for key in keys))
     page.done()
-    return found
+    return sizes
 
 
-def _components(fields: Fields, sizes: str) -> Mapping[str, Component]:
+def _read_components(fields: Fields, sizes: str) -> Mapping[str, Component]:
     """Read the components; the chosen set of coupled sizes overrides theirs."""
-    coupled = _inner(_inner(fields, "cac_bo_co"), sizes)
+    coupled = _required_fields(_required_fields(fields, "cac_bo_co"), sizes)
 
     def component(name: str, part: Fields) -> Component:
-        own = _number(part, "co")
+        own = _read_length(part, "co")
         marks = (part.flag(mark) for mark in ("dam", "nghieng", "hoa", "gach_chan"))
-        found = Component(_number(coupled, name) or own, *marks)
+        made = Component(_read_length(coupled, name) or own, *marks)
         part.done()
-        return found
+        return made
 
     return fields.named("thanh_phan", component)
 
 
-def _numbering(fields: Fields) -> Numbering:
-    inner = _inner(fields, "so_ky_hieu")
+def _read_numbering(fields: Fields) -> Numbering:
+    inner = _required_fields(fields, "so_ky_hieu")
     keys = ("nhan", "co_ten_loai", "cong_van", "cong_van_khong_don_vi")
-    found = Numbering(*(inner.required_text(key) for key in keys))
+    numbering = Numbering(*(inner.required_text(key) for key in keys))
     inner.done()
-    return found
+    return numbering
 
 
-def _stamp(_: str, fields: Fields) -> Stamp:
-    stamp = Stamp(fields.required_text("ten"), _number(fields, "rong"))
+def _read_stamp(_: str, fields: Fields) -> Stamp:
+    stamp = Stamp(fields.required_text("ten"), _read_length(fields, "rong"))
     fields.done()
     return stamp
 
 
-def _permitted(fields: Fields) -> Permitted:
+def _read_permitted(fields: Fields) -> Permitted:
     """Read what the form leaves open; what is not named has to be as the form itself says."""
-    sets = _inner(fields, "cac_bo_co")
-    coupled = tuple(_numbers(_inner(sets, name)) for name in sets.node.entries)
+    sets = _required_fields(fields, "cac_bo_co")
+    coupled = tuple(_read_lengths(_required_fields(sets, name)) for name in sets.node.entries)
     inner = fields.fields("cho_phep")
     if inner is None:
         return Permitted({}, (), None, line=None, sizes={}, coupled=coupled)
-    found = Permitted(
-        margins=_ranges(inner, "le"),
+    permitted = Permitted(
+        margins=_read_ranges(inner, "le"),
         indents=tuple(float(value) for value in inner.numbers("lui_dau_dong", 2) if value is not None),
-        spacing=_number(inner, "cach"),
-        line=_range(inner, "dong"),
-        sizes=_ranges(inner, "co"),
+        spacing=_read_length(inner, "cach"),
+        line=_read_range(inner, "dong"),
+        sizes=_read_ranges(inner, "co"),
         coupled=coupled,
     )
     inner.done()
-    return found
+    return permitted
 
 
-def _numbers(fields: Fields) -> Mapping[str, float]:
-    return {name: _number(fields, name) for name in fields.node.entries}
+def _read_lengths(fields: Fields) -> Mapping[str, float]:
+    return {name: _read_length(fields, name) for name in fields.node.entries}
 
 
-def _ranges(fields: Fields, key: str) -> Mapping[str, Range]:
-    inner = _inner(fields, key)
-    return {name: _range(inner, name) for name in inner.node.entries}
+def _read_ranges(fields: Fields, key: str) -> Mapping[str, Range]:
+    inner = _required_fields(fields, key)
+    return {name: _read_range(inner, name) for name in inner.node.entries}
 
 
-def _range(fields: Fields, key: str) -> Range:
+def _read_range(fields: Fields, key: str) -> Range:
     low, high = fields.numbers(key, 2)
     return Range(float(low or 0), float(high or 0))
 
 
-def _type(_: str, fields: Fields) -> DocumentType:
-    found = DocumentType(
+def _read_type(_: str, fields: Fields) -> DocumentType:
+    kind = DocumentType(
         fields.required_text("ten"),
         fields.text("viet_tat"),
         titled=not fields.flag("khong_ten_loai"),
         addressed=fields.flag("kinh_gui"),
     )
     fields.done()
-    return found
+    return kind

@@ -20,7 +20,7 @@ from baocao.source.git_faults import (
     SilentError,
     UnknownRevisionError,
 )
-from baocao.source.git_process import Contents, ask, await_answer, read, start
+from baocao.source.git_process import Contents, ask_git, await_answer, read_git, start_git
 from baocao.source.working_files import blob_id, kept_content, says_the_same
 
 LINK: Final = "120000"
@@ -65,7 +65,8 @@ class Branch(NamedTuple):
 
 def open_repository(folder: Path) -> Repository:
     """Return the repository around `folder`; raises NoGitError, NoRepositoryError or MisledError."""
-    told = _text(ask(folder, "rev-parse", *_PLACES)).split("\n")[:-1]
+    # All places in one question: starting Git takes longer than any of its answers.
+    told = _decoded_text(ask_git(folder, "rev-parse", *_PLACES)).split("\n")[:-1]
     if len(told) != len(_PLACES) - 1:
         raise MisledError  # a name with a line break
     shallow, kind, top, prefix, place, common = told
@@ -110,35 +111,40 @@ def _led_to(mark: Path) -> Path:
     return mark.parent / line.removeprefix("gitdir:").strip()
 
 
-def resolve(repository: Repository, revision: str) -> str:
+def resolve_revision(repository: Repository, revision: str) -> str:
     """Return the id of the commit that `revision` names; raises UnknownRevisionError."""
-    name = _name(revision)
+    name = _name_part(revision)
+    # A name that begins with a hyphen would be an option.
     if not name or name.startswith("-") or "\0" in revision:
         raise UnknownRevisionError(revision)
     quietly = ("rev-parse", "--verify", "--quiet")
     try:
-        start = ask(repository.top, *quietly, name).decode().strip()
-        return _read(repository, *quietly, f"{start}{revision[len(name) :]}^{{commit}}").decode().strip()
+        start = ask_git(repository.top, *quietly, name).decode().strip()
+        return (
+            _read_contents(repository, *quietly, f"{start}{revision[len(name) :]}^{{commit}}")
+            .decode()
+            .strip()
+        )
     except FailedError:
         raise UnknownRevisionError(revision) from None
 
 
-def _name(revision: str) -> str:
+def _name_part(revision: str) -> str:
     """Return the part that is a name, of HEAD in HEAD~1: steps from there are taken in contents alone.
 
     For a commit that is missing Git would run what the repository names to fetch it, before 2.39.4.
     """
-    found = _NAME.match(revision)
-    return found[0] if found else ""
+    match = _NAME.match(revision)
+    return match[0] if match else ""
 
 
-def _commit(repository: Repository, revision: str) -> str:
+def _commit_id(repository: Repository, revision: str) -> str:
     """Return the id of a commit that may be named by it: names are not known where contents are read."""
-    return revision if _ID.fullmatch(revision) else resolve(repository, revision)
+    return revision if _ID.fullmatch(revision) else resolve_revision(repository, revision)
 
 
-def _read(repository: Repository, *arguments: str, entry: bytes = b"") -> bytes:
-    return read(repository.top, repository.contents, *arguments, entry=entry)
+def _read_contents(repository: Repository, *arguments: str, entry: bytes = b"") -> bytes:
+    return read_git(repository.top, repository.contents, *arguments, entry=entry)
 
 
 def main_branch(repository: Repository, wanted: str = "") -> Branch:
@@ -147,57 +153,65 @@ def main_branch(repository: Repository, wanted: str = "") -> Branch:
     A branch is here and on the server; the one that holds the other counts, the server's if neither does.
     Raises NoMainBranchError.
     """
-    refs, served = _refs(repository)
+    refs, served = _branch_refs(repository)
     names = (wanted,) if wanted else (served, *USUAL_BRANCHES)
     for name in filter(None, names):
         here, there = refs.get(f"refs/heads/{name}", ""), refs.get(f"{_SERVER}{name}", "")
         if here or there:
-            ahead = not there or (here and _contains(repository, here, there))
+            ahead = not there or (here and _contains_commit(repository, here, there))
             return Branch(name, here) if ahead else Branch(f"origin/{name}", there)
     raise NoMainBranchError(wanted)
 
 
-def _refs(repository: Repository) -> tuple[dict[str, str], str]:
+def _branch_refs(repository: Repository) -> tuple[dict[str, str], str]:
     """Return the commits of branches by name, and the name of the branch that is the server's HEAD."""
     form = "--format=%(refname)%00%(objectname)%00%(symref)"
-    output = _text(ask(repository.top, "for-each-ref", form, "refs/heads", "refs/remotes/origin"))
+    output = _decoded_text(
+        ask_git(repository.top, "for-each-ref", form, "refs/heads", "refs/remotes/origin")
+    )
     rows = [line.split("\0") for line in output.split("\n")[:-1]]
     served = next((symbolic for name, _, symbolic in rows if name == f"{_SERVER}HEAD"), "")
     return {name: commit for name, commit, _ in rows}, served.removeprefix(_SERVER)
 
 
-def _contains(repository: Repository, newer: str, older: str) -> bool:
+def _contains_commit(repository: Repository, newer: str, older: str) -> bool:
     if newer == older:
         return True
     try:
-        _read(repository, "merge-base", "--is-ancestor", older, newer)
+        _read_contents(repository, "merge-base", "--is-ancestor", older, newer)
     except FailedError:
         return False
     return True
 
 
-def arrivals(repository: Repository, branch: Branch, name: str) -> tuple[Change, ...]:
+def branch_arrivals(repository: Repository, branch: Branch, name: str) -> tuple[Change, ...]:
     """Return the changes of all files called `name`, when they arrived on the branch, oldest first.
 
     What a merge brings arrives with the merge. A merge that only joins the branch with its copy on the
     server, as `git pull` makes, brings nothing: both of its lines are the main one.
     """
     shape = (*_LOG, f"--format={git_output.LOG_FORMAT}", "-z")
-    merges = git_output.records(_read(repository, "log", *shape, "--merges", branch.tip, "--"))
+    merges = git_output.log_records(_read_contents(repository, "log", *shape, "--merges", branch.tip, "--"))
     own = (record for record in merges if git_output.joins_itself(record, branch.name))
     lines = [branch.tip, *(parent for record in own for parent in record.parents[1:])]
+    # Only identical files are renames: a similar one is a new report, and must not inherit the old one's
+    # day.
     what = ("--first-parent", "--date-order", "-m", "--name-status", "--find-renames=100%")
     tips = "\n".join(lines).encode()
     anywhere = f":(top,glob)**/{name}"
-    output = _read(repository, "log", *shape, *what, "--stdin", "--", anywhere, entry=tips)
-    return git_output.changes(git_output.records(output), branch.name, shallow=repository.is_shallow)
+    output = _read_contents(repository, "log", *shape, *what, "--stdin", "--", anywhere, entry=tips)
+    return git_output.log_changes(
+        git_output.log_records(output), branch.name, shallow=repository.is_shallow
+    )
 
 
-def differing(
+def differing_paths(
     repository: Repository, branch: Branch, paths: Iterable[str], contents: "Blobs"
 ) -> frozenset[str]:
     """Return those of the paths whose files are not as the branch has them, or are gone."""
-    there = {blob.path: blob for blob in files(repository, branch.tip, repository.prefix.rstrip("/"))}
+    there = {
+        blob.path: blob for blob in committed_files(repository, branch.tip, repository.prefix.rstrip("/"))
+    }
     return frozenset(
         path for path in paths if path in there and not _is_here(repository, there[path], contents)
     )
@@ -213,28 +227,32 @@ def _is_here(repository: Repository, blob: Blob, contents: "Blobs") -> bool:
         return False
 
 
-def files(repository: Repository, commit: str, folder: str = "") -> tuple[Blob, ...]:
+def committed_files(repository: Repository, commit: str, folder: str = "") -> tuple[Blob, ...]:
     """Return the files that a commit has under `folder`, a path in the repository."""
     wanted = ("--", folder) if folder else ()
     shape = ("--literal-pathspecs", "ls-tree", "-r", "-z", "--full-tree")
-    return git_output.blobs(_read(repository, *shape, _commit(repository, commit), *wanted), link=LINK)
+    return git_output.tree_blobs(
+        _read_contents(repository, *shape, _commit_id(repository, commit), *wanted), link=LINK
+    )
 
 
-def staged(repository: Repository) -> tuple[tuple[Blob, ...], frozenset[str]]:
+def staged_files(repository: Repository) -> tuple[tuple[Blob, ...], frozenset[str]]:
     """Return the files of the index, and the paths of those that an unfinished merge left undecided."""
-    return git_output.staged(ask(repository.top, "ls-files", "--stage", "-z", "--full-name"), link=LINK)
+    return git_output.staged_blobs(
+        ask_git(repository.top, "ls-files", "--stage", "-z", "--full-name"), link=LINK
+    )
 
 
 def revision_names(repository: Repository) -> tuple[str, ...]:
     """Return the names of branches and tags."""
-    output = ask(repository.top, "for-each-ref", "--format=%(refname:short)")
-    return tuple(_text(output).split("\n")[:-1])
+    output = ask_git(repository.top, "for-each-ref", "--format=%(refname:short)")
+    return tuple(_decoded_text(output).split("\n")[:-1])
 
 
 def fork_point(repository: Repository, one: str, other: str) -> str:
     """Return the latest commit that two commits have in common; raises UnknownRevisionError without one."""
     try:
-        return _read(repository, "merge-base", one, other).decode().strip()
+        return _read_contents(repository, "merge-base", one, other).decode().strip()
     except FailedError:
         raise UnknownRevisionError(f"{one[:_SHORT]}...{other[:_SHORT]}") from None
 
@@ -249,16 +267,16 @@ def line_commits(
         return {}
     names = ("-c", f"mailmap.blob={commit}:{_MAIL_MAP}")
     shape = ("--porcelain", "--no-textconv", "--encoding=UTF-8")
-    output = _read(repository, *names, "blame", *shape, *ranges, commit, "--", path)
-    return dict(zip(wanted, git_output.blamed(output), strict=True))
+    output = _read_contents(repository, *names, "blame", *shape, *ranges, commit, "--", path)
+    return dict(zip(wanted, git_output.blamed_commits(output), strict=True))
 
 
-def added(repository: Repository, path: str) -> Commit | None:
+def commit_adding(repository: Repository, path: str) -> Commit | None:
     """Return the commit with which a file came that is there now, or None if it is not committed."""
-    return _last(repository, "HEAD", path, "--no-renames", "--diff-filter=A")
+    return _last_commit(repository, "HEAD", path, "--no-renames", "--diff-filter=A")
 
 
-def kept(repository: Repository, folder: str, name: str) -> Mapping[str, Kept]:
+def kept_versions(repository: Repository, folder: str, name: str) -> Mapping[str, Kept]:
     """Return what the history of HEAD keeps of files that are written once, by path under `folder`.
 
     `name` is a pattern of paths under `folder`, itself a path in the repository ('du-lieu/'). Nothing of it
@@ -268,27 +286,29 @@ def kept(repository: Repository, folder: str, name: str) -> Mapping[str, Kept]:
     what = ("--topo-order", "--full-history", "-m", "--raw", "--no-abbrev", "--no-renames")
     pattern = f":(top,glob){_GLOB.sub(_ESCAPED, folder)}{name}"
     try:
-        head = resolve(repository, "HEAD")
+        head = resolve_revision(repository, "HEAD")
     except UnknownRevisionError:  # nothing was ever committed
         return {}
-    output = _read(repository, "log", *shape, *what, head, "--", pattern)
-    found = git_output.kept(output, link=LINK)
-    return {path.removeprefix(folder): each for path, each in found.items()}
+    output = _read_contents(repository, "log", *shape, *what, head, "--", pattern)
+    versions = git_output.kept_files(output, link=LINK)
+    return {path.removeprefix(folder): version for path, version in versions.items()}
 
 
 def last_commit(repository: Repository, path: str, commit: str) -> Commit | None:
     """Return the last commit up to `commit` that touched a file, or None if there is none."""
-    return _last(repository, commit, path)
+    return _last_commit(repository, commit, path)
 
 
-def _last(repository: Repository, revision: str, path: str, *what: str) -> Commit | None:
+def _last_commit(repository: Repository, revision: str, path: str, *what: str) -> Commit | None:
     shape = ("log", *_LOG, f"--format={git_output.COMMIT_FORMAT}", "-1", *what)
-    commit = _commit(repository, revision)
-    return git_output.commit(_read(repository, "--literal-pathspecs", *shape, commit, "--", path))
+    commit = _commit_id(repository, revision)
+    return git_output.printed_commit(
+        _read_contents(repository, "--literal-pathspecs", *shape, commit, "--", path)
+    )
 
 
 class Blobs:
-    """Contents of a repository by id, read through one process; made by `reading`."""
+    """Contents of a repository by id, read through one process; made by `reading_blobs`."""
 
     def __init__(self, entry: IO[bytes], exit_: IO[bytes]) -> None:
         self._entry = entry
@@ -298,18 +318,20 @@ class Blobs:
         """Return the content with the id `blob`; raises NoContentError if there is none."""
         if not blob.isalnum():
             raise NoContentError(blob)
-        return self._read(blob)
+        return self._read_object(blob)
 
-    def version(self, commit: str, path: str) -> bytes:
+    def read_version(self, commit: str, path: str) -> bytes:
         """Return a file as a commit has it; raises NoContentError if there is none."""
         if not commit.isalnum() or "\n" in path:
             raise NoContentError(path)
-        return self._read(f"{commit}:{path}")
+        return self._read_object(f"{commit}:{path}")
 
-    def _read(self, wanted: str) -> bytes:
+    def _read_object(self, wanted: str) -> bytes:
         try:
             self._entry.write(f"{wanted}\n".encode("utf-8", "surrogateescape"))
             self._entry.flush()
+        # What cannot be asked is not there, even where Git has just ended: whoever asked tells of one
+        # fault.
         except OSError:
             raise NoContentError(wanted) from None
         await_answer(self._exit)
@@ -317,26 +339,27 @@ class Blobs:
         if len(head) != 3 or not head[2].isdigit():  # noqa: PLR2004 - id, type, size
             raise NoContentError(wanted)
         size = int(head[2])
-        content = self._content(size)
+        content = self._next_content(size)
         if head[1] != b"blob" or content is None or len(content) != size:
             raise NoContentError(wanted)
         return content
 
-    def _content(self, size: int) -> bytes | None:
+    def _next_content(self, size: int) -> bytes | None:
         """Return the next content, None where it is too large; either way it is passed."""
         content = self._exit.read(size) if size <= _MOST_BYTES else None
         left = 0 if content is not None else size
         while left and (part := self._exit.read(min(left, _MOST_BYTES))):
             left -= len(part)
+        # Behind every content Git writes a line end of its own.
         self._exit.read(1)
         return content
 
 
 @contextmanager
-def reading(repository: Repository) -> Iterator[Blobs]:
+def reading_blobs(repository: Repository) -> Iterator[Blobs]:
     """Open the process that `Blobs` reads through, and end it afterwards."""
     try:
-        with start(repository.top, repository.contents, "cat-file", "--batch") as process:
+        with start_git(repository.top, repository.contents, "cat-file", "--batch") as process:
             if process.stdin is None or process.stdout is None:
                 raise FailedError
             try:
@@ -348,6 +371,6 @@ def reading(repository: Repository) -> Iterator[Blobs]:
         raise FailedError from None
 
 
-def _text(output: bytes) -> str:
+def _decoded_text(output: bytes) -> str:
     """Return what Git says as text; names that are no UTF-8 keep their bytes."""
     return output.decode("utf-8", "surrogateescape")

@@ -111,12 +111,12 @@ class NotOursError(GitError):
         return f"kho Git thuộc người dùng khác, hãy chạy {_OTHERS}"
 
 
-def failure(said: str) -> GitError:
+def fault_of_words(said: str) -> GitError:
     """Return the fault that Git's words, in English, tell of."""
     if "not a git repository" in said or "must be run in a work tree" in said:
         return NoRepositoryError()
     if any(words in said for words in _FOREIGN):
         return NotOursError()
-    if found := _EMBEDDED.search(said):
-        return EmbeddedError(found[1])
+    if embedded := _EMBEDDED.search(said):
+        return EmbeddedError(embedded[1])
     return FailedError(*said.splitlines()[:1])

@@ -32,23 +32,23 @@ class Record(NamedTuple):
     touched: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
-def records(output: bytes) -> list[Record]:
+def log_records(output: bytes) -> list[Record]:
     """Return the commits of `git log -z --name-status` in its order."""
-    found: list[Record] = []
-    tokens = iter(_text(output).split("\0"))
+    read: list[Record] = []
+    tokens = iter(_decoded_output(output).split("\0"))
     for token in tokens:
         entry = token.lstrip("\n")
         if entry.startswith(_RECORD):
-            found.append(_record(entry))
+            read.append(_log_record(entry))
         elif entry:
             paths = (next(tokens), next(tokens)) if entry[0] in "RC" else (next(tokens),)
-            found[-1] = found[-1]._replace(touched=(*found[-1].touched, (entry[0], paths)))
-    return found
+            read[-1] = read[-1]._replace(touched=(*read[-1].touched, (entry[0], paths)))
+    return read
 
 
-def _record(head: str) -> Record:
+def _log_record(head: str) -> Record:
     commit, parents, seconds, subject = head.removeprefix(_RECORD).split(_UNIT, 3)
-    return Record(commit, tuple(parents.split()), _moment(seconds), subject)
+    return Record(commit, tuple(parents.split()), _moment_of(seconds), subject)
 
 
 def joins_itself(record: Record, branch: str) -> bool:
@@ -61,17 +61,17 @@ def joins_itself(record: Record, branch: str) -> bool:
     return len(record.parents) > 1 and re.fullmatch(own, record.subject) is not None
 
 
-def changes(found: Sequence[Record], branch: str, *, shallow: bool) -> tuple[Change, ...]:
+def log_changes(log: Sequence[Record], branch: str, *, shallow: bool) -> tuple[Change, ...]:
     """Return what the commits of a log changed, oldest first."""
     return tuple(
         change
-        for record in reversed(found)
+        for record in reversed(log)
         if not joins_itself(record, branch)
-        for change in _changes(record, oldest=shallow and not record.parents)
+        for change in _record_changes(record, oldest=shallow and not record.parents)
     )
 
 
-def _changes(record: Record, *, oldest: bool) -> Iterator[Change]:
+def _record_changes(record: Record, *, oldest: bool) -> Iterator[Change]:
     removed = next((paths[0] for status, paths in record.touched if status == "D"), "")
     for status, paths in record.touched:
         action = _ACTIONS.get(status, Action.CHANGED)
@@ -88,9 +88,9 @@ def _changes(record: Record, *, oldest: bool) -> Iterator[Change]:
         )
 
 
-def blobs(output: bytes, *, link: str) -> tuple[Blob, ...]:
+def tree_blobs(output: bytes, *, link: str) -> tuple[Blob, ...]:
     """Return the files of `git ls-tree -r -z`; other repositories inside are none."""
-    rows = (row.partition("\t") for row in _text(output).split("\0") if row)
+    rows = (row.partition("\t") for row in _decoded_output(output).split("\0") if row)
     entries = ((head.split(), path) for head, _, path in rows if is_plain(path))
     return tuple(Blob(path, head[2], head[0] == link) for head, path in entries if head[1] == "blob")
 
@@ -101,20 +101,21 @@ def is_plain(path: str, *, windows: bool = os.name == "nt") -> bool:
     return not led and not any(part in {"", ".", ".."} for part in path.split("/"))
 
 
-def staged(output: bytes, *, link: str) -> tuple[tuple[Blob, ...], frozenset[str]]:
+def staged_blobs(output: bytes, *, link: str) -> tuple[tuple[Blob, ...], frozenset[str]]:
     """Return the files of `git ls-files --stage -z`, and the paths of which there are several versions."""
-    rows = (row.partition("\t") for row in _text(output).split("\0") if row)
+    rows = (row.partition("\t") for row in _decoded_output(output).split("\0") if row)
     entries = [(*head.split(), path) for head, _, path in rows if is_plain(path)]
-    found = tuple(Blob(path, id_, mode == link) for mode, id_, stage, path in entries if stage == "0")
-    return found, frozenset(path for _, _, stage, path in entries if stage != "0")
+    decided = tuple(Blob(path, id_, mode == link) for mode, id_, stage, path in entries if stage == "0")
+    return decided, frozenset(path for _, _, stage, path in entries if stage != "0")
 
 
-def blamed(output: bytes) -> tuple[Commit | None, ...]:
+def blamed_commits(output: bytes) -> tuple[Commit | None, ...]:
     """Return the commit of every line of `git blame --porcelain`, None for what is not committed."""
     known: dict[str, dict[str, str]] = {}
     lines: list[str] = []
     current: dict[str, str] = {}
-    for row in _text(output).split("\n"):
+    for row in _decoded_output(output).split("\n"):
+        # Git tells author and time only at the first line of each commit, later ones by id alone.
         head = _LINE.fullmatch(row)
         if row.startswith("\t"):
             current = {}
@@ -124,38 +125,39 @@ def blamed(output: bytes) -> tuple[Commit | None, ...]:
         elif current:
             key, _, value = row.partition(" ")
             current[key] = value
-    return tuple(_author(known[name]) for name in lines)
+    return tuple(_blamed_commit(known[name]) for name in lines)
 
 
-def kept(output: bytes, *, link: str) -> dict[str, Kept]:
+def kept_files(output: bytes, *, link: str) -> dict[str, Kept]:
     """Return what `git log -z --raw --topo-order` keeps of files that are written once, by path.
 
     Two branches may each have made one: both are as first committed, and the commit that counts is of the
     one that their merge has chosen. What came where it had been taken away, or only with a merge, is not.
     """
-    found: dict[str, Kept] = {}
+    files: dict[str, Kept] = {}
     came: dict[tuple[str, str], Commit] = {}
     gone: set[str] = set()
-    for commit, is_merge, rows in reversed(list(_raw(output))):
+    # Oldest first, so that what first stood under a path is known when later commits touch it.
+    for commit, is_merge, rows in reversed(list(_raw_commits(output))):
         for mode, id_, status, path in rows:
-            before = found.get(path)
+            before = files.get(path)
             if before is None and status == "A" and mode != link:
-                found[path] = Kept(frozenset({id_}), commit)
+                files[path] = Kept(frozenset({id_}), commit)
                 came[path, id_] = commit
             elif before and status == "A" and not is_merge and path not in gone:
-                found[path] = before._replace(ids=before.ids | {id_})
+                files[path] = before._replace(ids=before.ids | {id_})
                 came.setdefault((path, id_), commit)
             elif before and is_merge and id_ in before.ids:
-                found[path] = before._replace(commit=came[path, id_])
+                files[path] = before._replace(commit=came[path, id_])
             elif before and id_ not in before.ids:
-                found[path] = before._replace(changed=commit)
+                files[path] = before._replace(changed=commit)
             (gone.add if status == "D" else gone.discard)(path)
-    return found
+    return files
 
 
-def _raw(output: bytes) -> Iterator[tuple[Commit, bool, list[tuple[str, str, str, str]]]]:
+def _raw_commits(output: bytes) -> Iterator[tuple[Commit, bool, list[tuple[str, str, str, str]]]]:
     """Yield commits, whether they merge, and mode, content, status and path of what they did to files."""
-    tokens = iter(_text(output).split("\0"))
+    tokens = iter(_decoded_output(output).split("\0"))
     current: tuple[Commit, bool, list[tuple[str, str, str, str]]] | None = None
     for token in tokens:
         entry = token.lstrip("\n")
@@ -163,7 +165,7 @@ def _raw(output: bytes) -> Iterator[tuple[Commit, bool, list[tuple[str, str, str
             if current:
                 yield current
             parents, _, rest = entry.removeprefix(_RECORD).partition(_UNIT)
-            made = commit(rest.encode("utf-8", "surrogateescape"))
+            made = printed_commit(rest.encode("utf-8", "surrogateescape"))
             current = (made, " " in parents, []) if made else None
         elif entry.startswith(":") and current:
             _, mode, _, id_, status = entry.split(" ")
@@ -172,27 +174,28 @@ def _raw(output: bytes) -> Iterator[tuple[Commit, bool, list[tuple[str, str, str
         yield current
 
 
-def _author(told: dict[str, str]) -> Commit | None:
+def _blamed_commit(told: dict[str, str]) -> Commit | None:
     if _UNCOMMITTED.fullmatch(told["id"]):
         return None
-    moment = _moment(told.get("committer-time", ""))
+    moment = _moment_of(told.get("committer-time", ""))
     return Commit(told["id"], told.get("author", ""), moment, told.get("summary", ""))
 
 
-def commit(output: bytes) -> Commit | None:
+def printed_commit(output: bytes) -> Commit | None:
     """Return the commit that `COMMIT_FORMAT` prints."""
     if not output.strip():
         return None
-    name, seconds, author, subject = _text(output).rstrip("\n").split(_UNIT, 3)
-    return Commit(name, author, _moment(seconds), subject)
+    name, seconds, author, subject = _decoded_output(output).rstrip("\n").split(_UNIT, 3)
+    return Commit(name, author, _moment_of(seconds), subject)
 
 
-def _moment(seconds: str) -> datetime:
+def _moment_of(seconds: str) -> datetime:
     """Return a moment; one that cannot be, as only a forged commit has, was never in time."""
+    # A forged commit may hold any number; too large a one would raise instead of being far away.
     known = seconds.isdecimal() and len(seconds) <= _MOST_DIGITS
     return min(datetime.fromtimestamp(int(seconds), UTC), _NEVER) if known else _NEVER
 
 
-def _text(output: bytes) -> str:
+def _decoded_output(output: bytes) -> str:
     """Return the output as text; names that are no UTF-8 keep their bytes."""
     return output.decode("utf-8", "surrogateescape")

@@ -24,7 +24,7 @@ from baocao.source.git_faults import (
     NoGitError,
     NoRepositoryError,
     SilentError,
-    failure,
+    fault_of_words,
 )
 
 _SETTINGS: Final = Path(__file__).parent / "git_settings"
@@ -96,18 +96,18 @@ class Contents(NamedTuple):
         return _SETTINGS / self.kind
 
 
-def ask(folder: Path, *arguments: str) -> bytes:
+def ask_git(folder: Path, *arguments: str) -> bytes:
     """Return what Git says in `folder`, under the settings found there; raises the GitError that fits.
 
     Only for questions that run no command, whatever the settings: about references, places and the index.
     """
-    return _run(_Call(folder, folder, arguments, {}, MOST_SECONDS))
+    return _run_call(_Call(folder, folder, arguments, {}, MOST_SECONDS))
 
 
-def read(top: Path, contents: Contents, *arguments: str, entry: bytes = b"") -> bytes:
+def read_git(top: Path, contents: Contents, *arguments: str, entry: bytes = b"") -> bytes:
     """Return what Git says about contents of the repository with the top folder `top`."""
     longest = _LONGEST * MOST_SECONDS
-    return _run(_Call(top, contents.settings, arguments, contents.environment, longest), entry)
+    return _run_call(_Call(top, contents.settings, arguments, contents.environment, longest), entry)
 
 
 class _Call(NamedTuple):
@@ -120,40 +120,42 @@ class _Call(NamedTuple):
     seconds: int
 
 
-def _run(call: _Call, entry: bytes = b"") -> bytes:
+def _run_call(call: _Call, entry: bytes = b"") -> bytes:
     pipe = subprocess.PIPE
     try:
         process = subprocess.Popen(  # noqa: S603 - the program decides what is run
-            command(call.around, *call.arguments), cwd=call.folder,
-            env={**environment(os.environ), **call.environment},
+            git_command(call.around, *call.arguments), cwd=call.folder,
+            env={**git_environment(os.environ), **call.environment},
             stdin=pipe, stdout=pipe, stderr=pipe,
         )  # fmt: skip
     except OSError as error:
         raise _not_started(error, call.folder) from None
     with process:
         try:
-            answer, said = _answer(process, entry, call.seconds)
+            answer, said = _await_answer(process, entry, call.seconds)
+        # Also when the user interrupts: a Git left running would hold its pipes and files.
         except BaseException:
             process.kill()
             raise
     if process.returncode == 0:
         return answer
-    raise failure(said.decode("utf-8", "replace").strip())
+    raise fault_of_words(said.decode("utf-8", "replace").strip())
 
 
-def _answer(process: "subprocess.Popen[bytes]", entry: bytes, seconds: float) -> tuple[bytes, bytes]:
+def _await_answer(process: "subprocess.Popen[bytes]", entry: bytes, seconds: float) -> tuple[bytes, bytes]:
     """Return what Git answers and what it says besides; raises SilentError and LongAnswerError.
 
     A few objects can make a tree of any number of files, whose list would take all memory there is.
     """
     late, said = Event(), bytearray()
-    watch = Timer(seconds, _end, (process, late))
-    listener = Thread(target=_listen, args=(process.stderr, said), daemon=True)
+    watch = Timer(seconds, _end_process, (process, late))
+    # Both pipes must be emptied at once: a Git that waits to complain would never end its answer.
+    listener = Thread(target=_listen_errors, args=(process.stderr, said), daemon=True)
     watch.daemon = True
     watch.start()
     listener.start()
     try:
-        answer = _exchange(process, entry)
+        answer = _exchange_bytes(process, entry)
         process.wait()
     finally:
         watch.cancel()
@@ -163,12 +165,12 @@ def _answer(process: "subprocess.Popen[bytes]", entry: bytes, seconds: float) ->
     return answer, bytes(said)
 
 
-def _end(process: "subprocess.Popen[bytes]", late: Event) -> None:
+def _end_process(process: "subprocess.Popen[bytes]", late: Event) -> None:
     late.set()
     process.kill()
 
 
-def _exchange(process: "subprocess.Popen[bytes]", entry: bytes) -> bytes:
+def _exchange_bytes(process: "subprocess.Popen[bytes]", entry: bytes) -> bytes:
     """Ask, and return the answer; all that Git is asked through its entry it reads before it answers."""
     question, answer = cast("IO[bytes]", process.stdin), cast("IO[bytes]", process.stdout)
     with suppress(OSError):  # Git refused before it read
@@ -176,25 +178,26 @@ def _exchange(process: "subprocess.Popen[bytes]", entry: bytes) -> bytes:
         question.flush()
     with suppress(OSError):
         question.close()
+    # One byte more than allowed tells that there is more, without reading it all.
     told = answer.read(MOST_ANSWER + 1)
     if len(told) > MOST_ANSWER:
         raise LongAnswerError(MOST_ANSWER // 1_000_000)
     return told
 
 
-def _listen(pipe: IO[bytes], said: bytearray) -> None:
+def _listen_errors(pipe: IO[bytes], said: bytearray) -> None:
     """Keep the beginning of what Git says besides its answer, and let the rest go."""
     while part := pipe.read(_LONGEST_SAID):
         said.extend(part[: max(_LONGEST_SAID - len(said), 0)])
 
 
-def start(top: Path, contents: Contents, *arguments: str) -> "subprocess.Popen[bytes]":
-    """Start Git to be asked about contents through pipes; raises NoGitError, and OSError as `_run`."""
+def start_git(top: Path, contents: Contents, *arguments: str) -> "subprocess.Popen[bytes]":
+    """Start Git to be asked about contents through pipes; raises NoGitError, and OSError as `_run_call`."""
     pipe = subprocess.PIPE
     try:
         return subprocess.Popen(  # noqa: S603 - the program decides what is run
-            command(top, *arguments), cwd=contents.settings,
-            env={**environment(os.environ), **contents.environment},
+            git_command(top, *arguments), cwd=contents.settings,
+            env={**git_environment(os.environ), **contents.environment},
             stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL,
         )  # fmt: skip
     except OSError as error:
@@ -223,30 +226,30 @@ def await_answer(pipe: IO[bytes]) -> None:
         raise SilentError(MOST_SECONDS)
 
 
-def command(around: Path, *arguments: str) -> list[str]:
+def git_command(around: Path, *arguments: str) -> list[str]:
     """Return the command line that asks Git about a folder; raises NoGitError."""
-    return [program(around, os.environ.get("PATH", os.defpath)), *_OPTIONS, *arguments]
+    return [installed_git(around, os.environ.get("PATH", os.defpath)), *_OPTIONS, *arguments]
 
 
 @lru_cache(maxsize=16)
-def program(around: Path, path: str) -> str:
+def installed_git(around: Path, path: str) -> str:
     """Return where Git is installed; what came with the data of `around` is not it, whatever its name.
 
     Windows looks into the current folder first, and so does every system where `path` has a relative part.
     """
-    own = {os.path.realpath(each) for each in _surroundings(around)}
+    own = {os.path.realpath(folder_near) for folder_near in _data_folders(around)}
     for folder in filter(os.path.isabs, path.split(os.pathsep)):
-        found = os.path.join(folder, "git.exe" if os.name == "nt" else "git")  # noqa: PTH118 - as it is spelled
-        if os.path.isfile(found) and os.access(found, os.X_OK) and not _is_below(folder, own):  # noqa: PTH113
-            return found
+        candidate = os.path.join(folder, "git.exe" if os.name == "nt" else "git")  # noqa: PTH118 - as it is spelled
+        if os.path.isfile(candidate) and os.access(candidate, os.X_OK) and not _is_below(folder, own):  # noqa: PTH113
+            return candidate
     raise NoGitError
 
 
-def _surroundings(folder: Path) -> Iterator[Path]:
+def _data_folders(folder: Path) -> Iterator[Path]:
     """Yield the folders that the data may have come with: the workspace and the repository."""
     yield folder
     yield find_root(folder) or folder
-    yield next((each for each in (folder, *folder.parents) if (each / ".git").exists()), folder)
+    yield next((above for above in (folder, *folder.parents) if (above / ".git").exists()), folder)
 
 
 def _is_below(folder: str, tops: set[str]) -> bool:
@@ -254,7 +257,7 @@ def _is_below(folder: str, tops: set[str]) -> bool:
     return any(real.is_relative_to(top) for top in tops)
 
 
-def environment(given: Mapping[str, str]) -> dict[str, str]:
+def git_environment(given: Mapping[str, str]) -> dict[str, str]:
     """Return the environment for Git: English, without locks, prompts, network and what a hook has set."""
     own = ("GIT_CONFIG_KEY_", "GIT_CONFIG_VALUE_")
     kept = {n: v for n, v in given.items() if not n.startswith("GIT_") or n in _KEPT or n.startswith(own)}

@@ -9,5 +9,5 @@ def is_valid(name: str, node: Node, log: Log, alphabet: Alphabet = NAMES) -> boo
     """Tell whether `name` can be an id; report it at `node` if it cannot."""
     if alphabet.form.fullmatch(name):
         return True
-    log.note("BC511", node, value=name, rule=alphabet.rule)
+    log.note_problem("BC511", node, value=name, rule=alphabet.rule)
     return False

@@ -23,7 +23,7 @@ from baocao.model.indicator import (
 from baocao.model.rule import Rule
 from baocao.model.unit import Registry
 from baocao.source import nodes
-from baocao.source.fields import Fields, identified
+from baocao.source.fields import Fields, identified_entries
 from baocao.source.log import Log
 from baocao.source.registry import read_scope
 from baocao.source.rules import read_rules
@@ -44,40 +44,42 @@ def read_catalogue(mapping: nodes.Mapping, registry: Registry, log: Log) -> Cata
     """Read chi-tieu.yaml: groups of indicators, whose ids are 'group.indicator', with their rules."""
     groups = []
     rules: list[Rule] = []
-    for name, node in identified(mapping, log, VARIABLES):
+    for name, node in identified_entries(mapping, log, VARIABLES):
         entry = log.mapping(node, name)
         if entry:
-            group, said = _group(name, Fields(entry, log), registry)
+            group, said = _read_group(name, Fields(entry, log), registry)
             groups.append(group)
             rules += said
-    found = {indicator.id: indicator for group in groups for indicator in group.indicators}
-    return Catalogue(tuple(groups), found, tuple(rules))
+    indicators = {indicator.id: indicator for group in groups for indicator in group.indicators}
+    return Catalogue(tuple(groups), indicators, tuple(rules))
 
 
-def _group(name: str, fields: Fields, registry: Registry) -> tuple[IndicatorGroup, Iterable[Rule]]:
+def _read_group(name: str, fields: Fields, registry: Registry) -> tuple[IndicatorGroup, Iterable[Rule]]:
     """Return a group and its rules, which the catalogue keeps apart."""
-    found = values_of(
+    values = values_of(
         GROUP_SHAPE,
         fields,
         {
-            "indicators": lambda fields: tuple(_indicators(name, fields, registry)),
+            "indicators": lambda fields: tuple(_read_indicators(name, fields, registry)),
             "rules": lambda fields: tuple(read_rules(fields, name)),
         },
     )
-    rules = found.pop("rules")
+    rules = values.pop("rules")
     fields.done()
-    return IndicatorGroup(**found, id=name), rules
+    return IndicatorGroup(**values, id=name), rules
 
 
-def _indicators(group: str, fields: Fields, registry: Registry) -> Iterator[Indicator]:
-    for key, node in identified(fields.mapping("chi_tieu"), fields.log, VARIABLES):
+def _read_indicators(group: str, fields: Fields, registry: Registry) -> Iterator[Indicator]:
+    for key, node in identified_entries(fields.mapping("chi_tieu"), fields.log, VARIABLES):
         mapping = fields.log.mapping(node, key)
-        indicator = _indicator(f"{group}.{key}", Fields(mapping, fields.log), registry) if mapping else None
+        indicator = (
+            _read_indicator(f"{group}.{key}", Fields(mapping, fields.log), registry) if mapping else None
+        )
         if indicator:
             yield indicator
 
 
-def _indicator(name: str, fields: Fields, registry: Registry) -> Indicator | None:
+def _read_indicator(name: str, fields: Fields, registry: Registry) -> Indicator | None:
     kind = fields.choice("loai", IndicatorKind)
     if kind is None:
         return None  # nothing else can be judged
@@ -86,8 +88,8 @@ def _indicator(name: str, fields: Fields, registry: Registry) -> Indicator | Non
         fields,
         {
             "kind": lambda _: kind,
-            "watch": _watch,
-            "roll_up": lambda fields: _roll_up(fields, kind),
+            "watch": _read_watch,
+            "roll_up": lambda fields: _read_roll_up(fields, kind),
             "applies_to": lambda fields: read_scope(fields, "ap_dung", registry),
         },
         id=name,
@@ -95,7 +97,7 @@ def _indicator(name: str, fields: Fields, registry: Registry) -> Indicator | Non
     )
 
 
-def _watch(fields: Fields) -> Watch | None:
+def _read_watch(fields: Fields) -> Watch | None:
     """Read `theo_doi`: limits that differ from the usual ones, none for `co`, or no watch for `khong`."""
     node = fields.get("theo_doi")
     if isinstance(node, nodes.Scalar):
@@ -104,20 +106,20 @@ def _watch(fields: Fields) -> Watch | None:
     return (read_record(WATCH_SHAPE, inner) if inner else None) or Watch()
 
 
-def _roll_up(fields: Fields, kind: IndicatorKind) -> RollUp:
+def _read_roll_up(fields: Fields, kind: IndicatorKind) -> RollUp:
     """Read `tong_hop`: a function's name, or a mapping with its weight or condition."""
     node = fields.get("tong_hop")
     if isinstance(node, nodes.Mapping):
         inner = Fields(node, fields.log)
         said = values_of(ROLL_UP_SHAPE, inner)
         inner.done()
-        found = RollUp(**{**said, "function": said["function"] or DEFAULT_FUNCTION[kind]})
+        roll_up = RollUp(**{**said, "function": said["function"] or DEFAULT_FUNCTION[kind]})
     else:
         default = Function.FORMULA if fields.node.get("cong_thuc") else DEFAULT_FUNCTION[kind]
-        found = RollUp(fields.choice("tong_hop", Function, default) or default)
+        roll_up = RollUp(fields.choice("tong_hop", Function, default) or default)
     allowed = _ALLOWED.get(kind, _NUMBERS)
-    if found.function not in allowed and node is not None:
+    if roll_up.function not in allowed and node is not None:
         known = ", ".join(sorted(allowed))
-        fields.log.note("BC505", node, value=found.function, kind=kind, known=known)
+        fields.log.note_problem("BC505", node, value=roll_up.function, kind=kind, known=known)
         return RollUp(DEFAULT_FUNCTION[kind])
-    return found
+    return roll_up

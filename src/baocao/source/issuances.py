@@ -19,29 +19,29 @@ from baocao.model.workspace import Config, SourceFile
 from baocao.source import nodes
 from baocao.source.documents import read_mapping
 from baocao.source.fields import Fields
-from baocao.source.files import relative
+from baocao.source.files import relative_path
 from baocao.source.inventory import RECORDS, take_inventory
 from baocao.source.log import Log
-from baocao.source.seals import sealed
-from baocao.source.shapes import Reader, read_record, reads
+from baocao.source.seals import sealed_text
+from baocao.source.shapes import Reader, read_record, reads_kinds
 
 _COMMENT: Final = "# Bản ghi phát hành do `baocao issue` lập; không sửa, không xóa.\n"
 _PLAIN: Final = re.compile(r"[\w/][\w./+&-]*(?: [\w./+&-]+)*")
 """Texts that need no quotes."""
 
 
-@reads(Hashes)
-def _hashes(_: Hashes, key: Key) -> Reader:
-    return lambda fields: _texts(fields.mapping(key.name))
+@reads_kinds(Hashes)
+def _hash_reader(_: Hashes, key: Key) -> Reader:
+    return lambda fields: _texts_by_name(fields.mapping(key.name))
 
 
-@reads(HashesByUnit)
+@reads_kinds(HashesByUnit)
 def _hashes_by_unit(_: HashesByUnit, key: Key) -> Reader:
-    def read(fields: Fields) -> dict[str, dict[str, str]]:
+    def read_hashes(fields: Fields) -> dict[str, dict[str, str]]:
         entries = fields.entries(key.name)
-        return {name: _texts(node) for name, _, node in entries if isinstance(node, nodes.Mapping)}
+        return {name: _texts_by_name(node) for name, _, node in entries if isinstance(node, nodes.Mapping)}
 
-    return read
+    return read_hashes
 
 
 def record_path(config: Config, unit: str, period: str, directive: str, product: str) -> Path:
@@ -60,44 +60,46 @@ def read_issued(
 
     Folders are listed where there is no `inventory` of them.
     """
-    found: list[Issued] = []
+    records: list[Issued] = []
     files: dict[str, SourceFile] = {}
     problems: list[Diagnostic] = []
     for unit, name in (inventory or take_inventory(config)).records_of(period):
-        issued, source, faults = _read(config, config.units / unit / RECORDS / name)
-        found += [issued] if issued else []
+        issued, source, faults = _read_record(config, config.units / unit / RECORDS / name)
+        records += [issued] if issued else []
         files |= {source.path: source} if source else {}
         problems += faults
-    return tuple(found), files, problems
+    return tuple(records), files, problems
 
 
 def issued_by(config: Config, unit: str) -> Iterator[Issued]:
     """Yield the records of a unit, of all periods."""
     for path in sorted((config.units / unit / RECORDS).glob("*.yaml")):
-        issued, _, _ = _read(config, path)
+        issued, _, _ = _read_record(config, path)
         if issued:
             yield issued
 
 
-def _read(config: Config, path: Path) -> tuple[Issued | None, SourceFile | None, list[Diagnostic]]:
+def _read_record(config: Config, path: Path) -> tuple[Issued | None, SourceFile | None, list[Diagnostic]]:
     source, mapping, problems = read_mapping(path, config.root)
     if source is None or mapping is None:
         return None, source, problems
     log = Log(source.path, path.parent.parent.name)
-    issued = log.reading(_record, mapping)
+    issued = log.read_within(_make_issued, mapping)
     expected = _path_of(config, issued) if issued else path
+    # The name of the file is what others look it up by; a record under another name would stand for that
+    # document.
     if path != expected:
-        log.note("BC871", mapping, name=relative(expected, config.root))
+        log.note_problem("BC871", mapping, name=relative_path(expected, config.root))
         issued = None
     return issued, source, [*problems, *log.problems]
 
 
-def _record(mapping: nodes.Mapping, log: Log) -> Issued | None:
+def _make_issued(mapping: nodes.Mapping, log: Log) -> Issued | None:
     fields = Fields(mapping, log)
     return read_record(ISSUED_SHAPE, fields, at=fields.at)
 
 
-def _texts(mapping: nodes.Mapping | None) -> dict[str, str]:
+def _texts_by_name(mapping: nodes.Mapping | None) -> dict[str, str]:
     entries = mapping.entries if mapping else {}
     return {name: node.text for name, (_, node) in entries.items() if isinstance(node, nodes.Scalar)}
 
@@ -105,20 +107,20 @@ def _texts(mapping: nodes.Mapping | None) -> dict[str, str]:
 def record_text(issued: Issued) -> str:
     """Return the file of a record, in its canonical form, sealed."""
     head = {key.name: str(getattr(issued, key.attribute)) for key in ISSUED_HEAD}
-    lines = [*_lines(head, 0), "", "tep:", *_lines(issued.files, 1)]
-    lines += ["", "nguon:", *_lines(issued.sources, 1)]
+    lines = [*_yaml_lines(head, 0), "", "tep:", *_yaml_lines(issued.files, 1)]
+    lines += ["", "nguon:", *_yaml_lines(issued.sources, 1)]
     if issued.printed:
         lines += ["", "da_in:"]
     for unit, printed in issued.printed.items():
-        lines += [f"  {_written(unit)}:", *_lines(printed, 2)]
-    return sealed(_COMMENT + "\n".join(lines) + "\n", issued.previous)
+        lines += [f"  {_yaml_text(unit)}:", *_yaml_lines(printed, 2)]
+    return sealed_text(_COMMENT + "\n".join(lines) + "\n", issued.previous)
 
 
-def _lines(entries: Mapping[str, str], depth: int) -> Iterator[str]:
+def _yaml_lines(entries: Mapping[str, str], depth: int) -> Iterator[str]:
     for key, value in entries.items():
-        yield f"{'  ' * depth}{_written(key)}: {_written(value)}"
+        yield f"{'  ' * depth}{_yaml_text(key)}: {_yaml_text(value)}"
 
 
-def _written(text: str) -> str:
+def _yaml_text(text: str) -> str:
     """Return a text for YAML, in quotes where it needs them."""
     return text if _PLAIN.fullmatch(text) and text != "null" else json.dumps(text, ensure_ascii=False)

@@ -38,9 +38,10 @@ def lenient_problems(source: SourceFile) -> Iterator[Diagnostic]:
     for event in iter(CParser(text).get_event, None):
         start = event.start_mark.index
         if _is_asking(text, end, event):
-            yield _problem(source, text, start - 1, _ASKING)
-        for place in _glued(text, end, start, event):
-            yield _problem(source, text, place, _GLUED)
+            yield _lenient_problem(source, text, start - 1, _ASKING)
+        for place in _glued_remarks(text, end, start, event):
+            yield _lenient_problem(source, text, place, _GLUED)
+        # A mapping's start ends behind its first key, which has yet to be looked at.
         mark = event.start_mark if isinstance(event, MappingStartEvent) else event.end_mark
         end = max(end, mark.index)
 
@@ -53,7 +54,7 @@ def _is_asking(text: str, end: int, event: Any) -> bool:
     return is_before and isinstance(event, NodeEvent) and bool(text[start : start + 1].strip())
 
 
-def _glued(text: str, end: int, start: int, event: Any) -> Iterator[int]:
+def _glued_remarks(text: str, end: int, start: int, event: Any) -> Iterator[int]:
     """Yield where a remark begins directly behind something, between two events or in the head of one."""
     for remark in _REMARK.finditer(text, end, start):
         at = remark.start()
@@ -63,7 +64,7 @@ def _glued(text: str, end: int, start: int, event: Any) -> Iterator[int]:
         yield header.end()
 
 
-def _problem(source: SourceFile, text: str, at: int, said: tuple[str, str]) -> Diagnostic:
+def _lenient_problem(source: SourceFile, text: str, at: int, said: tuple[str, str]) -> Diagnostic:
     line = text.count("\n", 0, at) + 1
     column = at - text.rfind("\n", 0, at)
     return problem("BC102", Place(source.path, line, column), reason=said[0], advice=said[1])

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Final
 
 from baocao.source.nodes import PLAIN, Mapping, Node, Scalar, Sequence
-from baocao.vietnamese.text import nfc
+from baocao.vietnamese.text import to_nfc
 
 _MAX_DEPTH: Final = 20
 """Deeper nesting is left to the parser, which knows the limit."""
@@ -58,21 +58,23 @@ def read_lines(text: str) -> Mapping | None:
     """Return the mapping that `text` is, or None if it is not written the usual way."""
     if not text.endswith("\n") or any(character in text for character in _FOREIGN):
         return None
+    # All lines are found before the first is looked at, so that a long file would take memory for nothing.
     if text.count("\n") > _MOST_LINES:
         return None
     root = Mapping(1, 1)
     try:
-        _read(text, root)
+        _fill_tree(text, root)
     except _OtherwiseWrittenError:
         return None
     if not root.entries:
         return None
     first, _ = next(iter(root.entries.values()))
+    # As the parser has it: a mapping begins where its first key does, not at the comments above.
     root.line = first.line
     return root
 
 
-def _read(text: str, root: Mapping) -> None:  # noqa: C901, PLR0912, PLR0915 - the hot loop of loading, flat on purpose
+def _fill_tree(text: str, root: Mapping) -> None:  # noqa: C901, PLR0912, PLR0915 - the hot loop of loading, flat on purpose
     """Fill the tree: `entries` or `items` are being filled; nothing stands yet under the key `waiting`."""
     entries: dict[str, tuple[Scalar, Node]] | None = root.entries
     items: list[Node] | None = None
@@ -117,7 +119,7 @@ def _read(text: str, root: Mapping) -> None:  # noqa: C901, PLR0912, PLR0915 - t
                 enclosing.append((current, None, items))
                 current, entries, items = column - 1, mapping.entries, None
         if written:
-            name, content, style = _key(written)
+            name, content, style = _read_key(written)
             if entries is None or name in entries:
                 raise _OtherwiseWrittenError
             key = Scalar(content, style, line, column)
@@ -134,9 +136,9 @@ def _read(text: str, root: Mapping) -> None:  # noqa: C901, PLR0912, PLR0915 - t
             node = Scalar(content, "|", line, column + len(gap))
             line += block.count("\n")
         elif quoted:
-            node = _scalar(quoted, line, column + len(gap))
+            node = _read_scalar(quoted, line, column + len(gap))
         elif flow:
-            node = _Flow(flow, line, column + len(gap)).read()
+            node = _Flow(flow, line, column + len(gap)).read_flow()
         elif written:
             node = Scalar("", PLAIN, line, column)
             waiting = key
@@ -153,17 +155,17 @@ def _without_remark(text: str) -> str:
 
 
 @lru_cache(maxsize=10_000)
-def _key(written: str) -> tuple[str, str, str]:
+def _read_key(written: str) -> tuple[str, str, str]:
     """Return the name, the text and the style of a key; the same keys return in every file."""
-    text, style = _unquoted(written)
-    return nfc(text), text, style
+    text, style = _unquoted_text(written)
+    return to_nfc(text), text, style
 
 
-def _scalar(written: str, line: int, column: int) -> Scalar:
-    return Scalar(*_unquoted(written), line, column)
+def _read_scalar(written: str, line: int, column: int) -> Scalar:
+    return Scalar(*_unquoted_text(written), line, column)
 
 
-def _unquoted(written: str) -> tuple[str, str]:
+def _unquoted_text(written: str) -> tuple[str, str]:
     """Return a text and its style."""
     return (written[1:-1], written[0]) if written[0] in "\"'" else (written, PLAIN)
 
@@ -177,51 +179,52 @@ class _Flow:
         self._column = column
         self._at = 0
 
-    def read(self) -> Node:
+    def read_flow(self) -> Node:
         """Return what the whole text is."""
-        node = self._value(_MAX_DEPTH)
-        self._take(_FLOW_END)
+        node = self._flow_value(_MAX_DEPTH)
+        self._take_match(_FLOW_END)
         return node
 
-    def _value(self, depth: int) -> Node:
-        if not self._stands("[{"):
+    def _flow_value(self, depth: int) -> Node:
+        if not self._stands_here("[{"):
             return self._text_of(_FLOW_SCALAR)
+        # The parser refuses deep nesting with its place; here it only must not exhaust the stack.
         if depth == 0:
             raise _OtherwiseWrittenError
         column = self._column + self._at
-        if self._take(_FLOW_OPEN)[1] == "[":
+        if self._take_match(_FLOW_OPEN)[1] == "[":
             sequence = Sequence(self._line, column)
             while self._goes_on("]", first=not sequence.items):
-                sequence.items.append(self._value(depth - 1))
+                sequence.items.append(self._flow_value(depth - 1))
             return sequence
         mapping = Mapping(self._line, column)
         while self._goes_on("}", first=not mapping.entries):
             column = self._column + self._at
-            name, content, style = _key(self._take(_FLOW_KEY)[1])
+            name, content, style = _read_key(self._take_match(_FLOW_KEY)[1])
             if name in mapping.entries:
                 raise _OtherwiseWrittenError
-            mapping.entries[name] = Scalar(content, style, self._line, column), self._value(depth - 1)
+            mapping.entries[name] = Scalar(content, style, self._line, column), self._flow_value(depth - 1)
         return mapping
 
     def _goes_on(self, end: str, *, first: bool) -> bool:
         """Step over the sign before the next item; tell whether there is a next one."""
-        if self._stands(end):
-            self._take(_FLOW_CLOSE)
+        if self._stands_here(end):
+            self._take_match(_FLOW_CLOSE)
             return False
         if not first:
-            self._take(_FLOW_COMMA)
+            self._take_match(_FLOW_COMMA)
         return True
 
-    def _stands(self, signs: str) -> bool:
+    def _stands_here(self, signs: str) -> bool:
         return self._text.startswith(tuple(signs), self._at)
 
     def _text_of(self, pattern: re.Pattern[str]) -> Scalar:
         column = self._column + self._at
-        return _scalar(self._take(pattern)[1].rstrip(" "), self._line, column)
+        return _read_scalar(self._take_match(pattern)[1].rstrip(" "), self._line, column)
 
-    def _take(self, pattern: re.Pattern[str]) -> re.Match[str]:
-        found = pattern.match(self._text, self._at)
-        if found is None:
+    def _take_match(self, pattern: re.Pattern[str]) -> re.Match[str]:
+        match = pattern.match(self._text, self._at)
+        if match is None:
             raise _OtherwiseWrittenError
-        self._at = found.end()
-        return found
+        self._at = match.end()
+        return match

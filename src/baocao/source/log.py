@@ -10,7 +10,7 @@ from baocao.model.kinds import Day, Time
 from baocao.model.place import Place
 from baocao.source import nodes
 from baocao.source.nodes import BROKEN, Node, Scalar, Sequence
-from baocao.vietnamese.text import hint, nfc
+from baocao.vietnamese.text import name_hint, to_nfc
 
 _ISO_DAY: Final = re.compile(Day.iso)
 _WRITTEN_DAY: Final = re.compile(Day.written)
@@ -38,7 +38,7 @@ class Log:
         self.unit = unit
         self.problems: list[Diagnostic] = []
 
-    def reading(self, make: Callable[[nodes.Mapping, "Log"], T], mapping: nodes.Mapping) -> T | None:
+    def read_within(self, make: Callable[[nodes.Mapping, "Log"], T], mapping: nodes.Mapping) -> T | None:
         """Return what `make` builds from `mapping`, or None if it has too many problems."""
         try:
             return make(mapping, self)
@@ -49,7 +49,7 @@ class Log:
         """Return the place of `node`."""
         return Place(self.file, node.line, node.column)
 
-    def note(
+    def note_problem(
         self,
         code: str,
         node: Node,
@@ -67,18 +67,20 @@ class Log:
         **details: Detail,
     ) -> None:
         """Report the problem `code` at `place`; raises TooManyProblemsError where there is no end."""
-        found = problem(code, place, related=related, unit=self.unit, **details)
+        problem_found = problem(code, place, related=related, unit=self.unit, **details)
+        # A hostile file could hold a million faults: whoever reads it stops, instead of every reader
+        # counting.
         if len(self.problems) == MOST:
-            self.problems.append(too_many(found))
+            self.problems.append(too_many(problem_found))
             raise TooManyProblemsError
-        self.problems.append(found)
+        self.problems.append(problem_found)
 
     def mapping(self, node: Node | None, key: str, advice: str = LINES) -> nodes.Mapping | None:
         """Return `node` as a mapping; a blank one counts as not written."""
         if isinstance(node, nodes.Mapping):
             return node
-        if node is not None and not _unwritten(node):
-            self.note("BC201", node, key=key, found=_NAMES[type(node)], advice=advice)
+        if node is not None and not _is_unwritten(node):
+            self.note_problem("BC201", node, key=key, found=_NAMES[type(node)], advice=advice)
         return None
 
     def sequence(self, node: Node | None, key: str) -> list[Node]:
@@ -87,37 +89,37 @@ class Log:
             return node.items
         if isinstance(node, Scalar) and node.style != BROKEN and not node.is_blank:
             return [node]
-        if node is not None and not _unwritten(node):
-            self.note("BC202", node, key=key, found=_NAMES[type(node)])
+        if node is not None and not _is_unwritten(node):
+            self.note_problem("BC202", node, key=key, found=_NAMES[type(node)])
         return []
 
     def scalars(self, node: Node | None, key: str) -> list[Scalar]:
         """Return the texts of the list `node`; a single text is a list of one."""
-        found = (self.scalar(item, key) for item in self.sequence(node, key))
-        return [item for item in found if item]
+        written = (self.scalar(item, key) for item in self.sequence(node, key))
+        return [item for item in written if item]
 
     def scalar(self, node: Node | None, key: str) -> Scalar | None:
         """Return `node` as a text that was really written."""
         if isinstance(node, Scalar):
             if node.is_blank:
-                self.note("BC215", node, key=key)
+                self.note_problem("BC215", node, key=key)
                 return None
             return None if node.style == BROKEN else node
         if node is not None:
-            self.note("BC203", node, key=key, found=_NAMES[type(node)])
+            self.note_problem("BC203", node, key=key, found=_NAMES[type(node)])
         return None
 
     def choice(self, node: Scalar, key: str, known: Collection[str]) -> str | None:
         """Return the text of `node` if it is one of `known`."""
-        text = nfc(node.text)
+        text = to_nfc(node.text)
         if text in known:
             return text
-        self.note(
+        self.note_problem(
             "BC206",
             node,
             value=text,
             key=key,
-            hint=hint(text, known),
+            hint=name_hint(text, known),
             known=", ".join(known),
         )
         return None
@@ -129,28 +131,28 @@ class Log:
         if _WRITTEN_DAY.fullmatch(text):
             parts.reverse()
         elif not _ISO_DAY.fullmatch(text):
-            self.note("BC207", node, value=text, why="")
+            self.note_problem("BC207", node, value=text, why="")
             return None
         year, month, day = (int(part) for part in parts)
         try:
             return date(year, month, day)
         except ValueError:
-            self.note("BC207", node, value=text, why=why_no_day(year, month, day))
+            self.note_problem("BC207", node, value=text, why=why_no_day(year, month, day))
             return None
 
     def yes_no(self, node: Scalar) -> bool | None:
         """Read co or khong."""
-        text = nfc(node.text).lower()
+        text = to_nfc(node.text).lower()
         if text in _YES_NO:
             return _YES_NO[text]
         meant = {"yes": "co", "on": "co", "true": "co", "no": "khong", "off": "khong"}
         meant["false"] = "khong"
         guess = f" Ý bạn là '{meant[text]}'?" if text in meant else ""
-        self.note("BC212", node, value=node.text, hint=guess)
+        self.note_problem("BC212", node, value=node.text, hint=guess)
         return None
 
 
-def _unwritten(node: Node) -> bool:
+def _is_unwritten(node: Node) -> bool:
     """Tell whether nothing was written, or something that is reported already."""
     return isinstance(node, Scalar) and (node.is_blank or node.style == BROKEN)
 

@@ -50,8 +50,8 @@ class Mapping:
 
     def get(self, key: str) -> "Node | None":
         """Return the node under `key`, or None."""
-        found = self.entries.get(key)
-        return found[1] if found else None
+        entry = self.entries.get(key)
+        return entry[1] if entry else None
 
 
 Node = Scalar | Sequence | Mapping

@@ -7,7 +7,7 @@ from baocao.model.workspace import SourceFile
 from baocao.source import nodes
 from baocao.source.files import UTF8_MARK
 from baocao.source.nodes import Mapping, Node, Scalar
-from baocao.source.parsing import parse
+from baocao.source.parsing import parse_source
 from baocao.vietnamese.dates import iso_date
 
 KEY: Final = "phat_hanh"
@@ -16,7 +16,7 @@ _HEADER: Final = ("don_vi", "ky", "tu_ngay", "chot_den")
 
 def new_submission(unit: str, period: str, key: str, number: int, day: date) -> str:
     """Return a submission that only says how a document is issued, as consolidating departments have it."""
-    return f"don_vi: {unit}\nky: {period}\n\n{KEY}:\n  {key}: {_entry(number, day)}\n"
+    return f"don_vi: {unit}\nky: {period}\n\n{KEY}:\n  {key}: {_entry_text(number, day)}\n"
 
 
 def with_number(source: SourceFile, key: str, number: int, day: date) -> SourceFile | None:
@@ -24,22 +24,24 @@ def with_number(source: SourceFile, key: str, number: int, day: date) -> SourceF
 
     What was there before is there afterwards, which is made sure of.
     """
-    root, _ = parse(source)
+    root, _ = parse_source(source)
     if not isinstance(root, Mapping) or _is_flow(root, source):
         return None
-    text = _Editor(source, key, number, day).edited(root)
-    again, problems = parse(SourceFile(source.path, text, b""))
+    text = _Editor(source, key, number, day).edited_text(root)
+    # Edited as text to keep every comment; only reading it anew shows that nothing else changed.
+    again, problems = parse_source(SourceFile(source.path, text, b""))
     if problems or not isinstance(again, Mapping) or not _only_adds(root, again, key, number, day):
         return None
     return SourceFile(source.path, text, _as_stored(text, source.data))
 
 
-def _entry(number: int, day: date) -> str:
+def _entry_text(number: int, day: date) -> str:
     return f"{{so: {number}, ngay: {iso_date(day)}}}"
 
 
 def _as_stored(text: str, before: bytes) -> bytes:
     """Return the bytes of a text, with line ends and byte order mark as they were."""
+    # A file of Windows stays one: otherwise Git would show every line as changed.
     ended = text.replace("\n", "\r\n") if b"\r\n" in before else text
     return (UTF8_MARK if before.startswith(UTF8_MARK) else b"") + ended.encode()
 
@@ -59,21 +61,25 @@ class _Editor:
         self._number = number
         self._day = day
 
-    def edited(self, root: Mapping) -> str:
+    def edited_text(self, root: Mapping) -> str:
         """Return the new text."""
         section = root.entries.get(KEY)
         if section is None:
             after = max((root.entries[name][1].line for name in _HEADER if name in root.entries), default=0)
-            self._lines[after:after] = ["", f"{KEY}:", f"  {self._key}: {_entry(self._number, self._day)}"]
+            self._lines[after:after] = [
+                "",
+                f"{KEY}:",
+                f"  {self._key}: {_entry_text(self._number, self._day)}",
+            ]
             return "\n".join(self._lines)
-        found = section[1].get(self._key) if isinstance(section[1], Mapping) else None
-        if found is not None and isinstance(section[1], Mapping):
-            self._fill(section[1].entries[self._key], _missing(found, self._number, self._day))
+        issue = section[1].get(self._key) if isinstance(section[1], Mapping) else None
+        if issue is not None and isinstance(section[1], Mapping):
+            self._fill_in(section[1].entries[self._key], _missing_keys(issue, self._number, self._day))
         else:
-            self._fill(section, {self._key: _entry(self._number, self._day)})
+            self._fill_in(section, {self._key: _entry_text(self._number, self._day)})
         return "\n".join(self._lines)
 
-    def _fill(self, entry: tuple[Scalar, Node], added: dict[str, str]) -> None:
+    def _fill_in(self, entry: tuple[Scalar, Node], added: dict[str, str]) -> None:
         """Put further keys at the beginning of an entry's mapping, in the style that it has."""
         key, node = entry
         if _is_flow(node, self._source) and isinstance(node, Mapping):
@@ -87,7 +93,7 @@ class _Editor:
             self._lines[at:at] = [f"{' ' * indent}{name}: {value}" for name, value in added.items()]
 
 
-def _missing(node: Node, number: int, day: date) -> dict[str, str]:
+def _missing_keys(node: Node, number: int, day: date) -> dict[str, str]:
     wanted = {"so": str(number), "ngay": iso_date(day)}
     known = node.entries if isinstance(node, Mapping) else {}
     return {name: value for name, value in wanted.items() if name not in known}
@@ -96,17 +102,17 @@ def _missing(node: Node, number: int, day: date) -> dict[str, str]:
 Tree = str | list["Tree"] | dict[str, "Tree"]
 
 
-def _tree(node: Node) -> Tree:
+def _plain_tree(node: Node) -> Tree:
     if isinstance(node, Scalar):
         return node.text
     if isinstance(node, nodes.Sequence):
-        return [_tree(item) for item in node.items]
-    return {name: _tree(value) for name, (_, value) in node.entries.items()}
+        return [_plain_tree(item) for item in node.items]
+    return {name: _plain_tree(value) for name, (_, value) in node.entries.items()}
 
 
 def _only_adds(before: Mapping, after: Mapping, key: str, number: int, day: date) -> bool:
     """Tell whether number and day are there now, and everything else as it was."""
-    old, new = _tree(before), _tree(after)
+    old, new = _plain_tree(before), _plain_tree(after)
     if not isinstance(old, dict) or not isinstance(new, dict):
         return False
     section = old.get(KEY) or {}

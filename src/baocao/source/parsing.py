@@ -2,15 +2,16 @@
 
 from baocao.model.diagnostic import Diagnostic
 from baocao.model.workspace import SourceFile
-from baocao.source.characters import NBSP, control_characters
+from baocao.source.characters import NBSP, control_problems
 from baocao.source.line_reader import read_lines
 from baocao.source.nodes import Node
 
 
-def parse(source: SourceFile) -> tuple[Node | None, list[Diagnostic]]:
+def parse_source(source: SourceFile) -> tuple[Node | None, list[Diagnostic]]:
     """Return the root node of a file, or None if its structure cannot be known."""
-    if control := control_characters(source):
+    if control := control_problems(source):
         return None, control
+    # With a no-break space what looks usual may be one long word: only the parser's events tell.
     usual = None if NBSP in source.text else read_lines(source.text)
     if usual is not None:
         return usual, []

@@ -21,7 +21,7 @@ from baocao.source import nodes
 from baocao.source.files import read_file
 from baocao.source.log import Log
 from baocao.source.nodes import Node, Scalar
-from baocao.source.parsing import parse
+from baocao.source.parsing import parse_source
 from baocao.source.spelling import clear_number
 from baocao.source.values import read_entry
 
@@ -42,19 +42,19 @@ def read_past(definitions: Definitions, period: Period, units: Iterable[tuple[Un
         for name, indicator in definitions.catalogue.indicators.items()
         if indicator.is_watched
     }
-    found = {}
+    past_units = {}
     for unit, path in units:
         source, _ = read_file(path, definitions.config.root)
-        root = parse(_compared(source))[0] if source is not None else None
+        root = parse_source(_compared_sections(source))[0] if source is not None else None
         if isinstance(root, nodes.Mapping):
-            numbers = dict(_numbers(root.get("chi_tieu"), watched))
-            found[unit.id] = UnitPast(numbers, frozenset(_done(root.get("nhiem_vu"))))
-    return Past(period, found)
+            numbers = dict(_exact_numbers(root.get("chi_tieu"), watched))
+            past_units[unit.id] = UnitPast(numbers, frozenset(_done_tasks(root.get("nhiem_vu"))))
+    return Past(period, past_units)
 
 
 def past_of(submission: Submission) -> UnitPast:
     """Return what a submission that was read in full is compared by."""
-    numbers = {name: exact(entry) for name, entry in submission.entries.items()}
+    numbers = {name: exact_number(entry) for name, entry in submission.entries.items()}
     done = (
         f"{directive}/{task}"
         for directive, tasks in submission.tasks.items()
@@ -70,8 +70,9 @@ def is_sane(number: Decimal) -> bool:
     return number.adjusted() <= MOST_DIGITS
 
 
-def exact(entry: Entry) -> Decimal | None:
+def exact_number(entry: Entry) -> Decimal | None:
     """Return the number of an entry, if it is one and exact."""
+    # 'Hơn 90' cannot be compared: nobody knows by how much.
     if entry.qualifier:
         return None
     if entry.state is State.NOTHING:
@@ -80,22 +81,22 @@ def exact(entry: Entry) -> Decimal | None:
     return value if isinstance(value, Decimal) and is_sane(value) else None
 
 
-def _compared(source: SourceFile) -> SourceFile:
+def _compared_sections(source: SourceFile) -> SourceFile:
     """Return the file without the sections that do not matter, if it is clear where they end."""
     text = f"\n{source.text}"
     edges = list(_AT_THE_EDGE.finditer(text))
     starts = [*(edge.start() + 1 for edge in edges), len(text)]
-    found: dict[str, str] = {}
+    sections: dict[str, str] = {}
     for edge, start, end in zip(edges, starts, starts[1:], strict=False):
         head, section = _HEAD.fullmatch(edge[1]), text[start:end]
-        if head is None or head[1] in found or section.count('"') % 2 or section.count("'") % 2:
+        if head is None or head[1] in sections or section.count('"') % 2 or section.count("'") % 2:
             return source  # what looks like a key may stand inside a text that goes on
-        found[head[1]] = section
-    kept = "".join(found[name] for name in _COMPARED if name in found)
+        sections[head[1]] = section
+    kept = "".join(sections[name] for name in _COMPARED if name in sections)
     return replace(source, text=kept) if kept else source
 
 
-def _numbers(node: Node | None, watched: Mapping[str, Indicator]) -> Iterator[tuple[str, Decimal]]:
+def _exact_numbers(node: Node | None, watched: Mapping[str, Indicator]) -> Iterator[tuple[str, Decimal]]:
     """Yield the exact numbers; for those that are clear, no entry with its place is made."""
     for name, (_, value) in node.entries.items() if isinstance(node, nodes.Mapping) else ():
         indicator = watched.get(name)
@@ -103,21 +104,21 @@ def _numbers(node: Node | None, watched: Mapping[str, Indicator]) -> Iterator[tu
             continue
         number = clear_number(value.text, indicator) if isinstance(value, Scalar) else None
         if number is None:
-            number = exact(read_entry(value, indicator, Log("")))
+            number = exact_number(read_entry(value, indicator, Log("")))
         if number is not None and is_sane(number):
             yield name, number
 
 
-def _done(node: Node | None) -> Iterator[str]:
+def _done_tasks(node: Node | None) -> Iterator[str]:
     """Yield the finished tasks, those that no directive knows among them: nobody asks for these."""
-    for directive, tasks in _mappings(node):
-        for task, said in _mappings(tasks):
+    for directive, tasks in _mappings_by_name(node):
+        for task, said in _mappings_by_name(tasks):
             progress = said.get("tien_do")
             if isinstance(progress, Scalar) and progress.text == Progress.DONE:
                 yield f"{directive}/{task}"
 
 
-def _mappings(node: Node | None) -> Iterator[tuple[str, nodes.Mapping]]:
+def _mappings_by_name(node: Node | None) -> Iterator[tuple[str, nodes.Mapping]]:
     for name, (_, value) in node.entries.items() if isinstance(node, nodes.Mapping) else ():
         if isinstance(value, nodes.Mapping):
             yield name, value

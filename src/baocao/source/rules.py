@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from baocao.model.rule import ONE_DEMAND, RULE_SHAPE, Rule, RuleKind
-from baocao.source.fields import Fields, identified
+from baocao.source.fields import Fields, identified_entries
 from baocao.source.shapes import NOTHING, Given, read_record, written_keys
 
 _UNREAD: Final[Given] = dict.fromkeys(("condition", "together", "one_of", "needs"), lambda _: ())
@@ -13,23 +13,23 @@ _UNREAD: Final[Given] = dict.fromkeys(("condition", "together", "one_of", "needs
 
 def read_rules(fields: Fields, owner: str) -> Iterator[Rule]:
     """Yield the rules under `quy_tac`; their ids are 'owner/rule'."""
-    for name, node in identified(fields.mapping("quy_tac"), fields.log):
+    for name, node in identified_entries(fields.mapping("quy_tac"), fields.log):
         mapping = fields.log.mapping(node, name)
-        rule = _rule(f"{owner}/{name}", Fields(mapping, fields.log)) if mapping else None
+        rule = _read_rule(f"{owner}/{name}", Fields(mapping, fields.log)) if mapping else None
         if rule:
             yield rule
 
 
-def _rule(name: str, fields: Fields) -> Rule | None:
-    kind = _kind(fields)
-    found = read_record(RULE_SHAPE, fields, NOTHING if kind else _UNREAD, id=name, kind=kind, at=fields.at)
-    return found if kind else None
+def _read_rule(name: str, fields: Fields) -> Rule | None:
+    kind = _read_rule_kind(fields)
+    record = read_record(RULE_SHAPE, fields, NOTHING if kind else _UNREAD, id=name, kind=kind, at=fields.at)
+    return record if kind else None
 
 
-def _kind(fields: Fields) -> RuleKind | None:
+def _read_rule_kind(fields: Fields) -> RuleKind | None:
     """Return what the rule demands: exactly one of the four."""
     written = written_keys(ONE_DEMAND, fields)
     if len(written) == 1:
         return RuleKind(written[0])
-    fields.log.note("BC512", fields.node, known=", ".join(ONE_DEMAND.keys))
+    fields.log.note_problem("BC512", fields.node, known=", ".join(ONE_DEMAND.keys))
     return None

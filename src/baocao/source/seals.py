@@ -29,20 +29,20 @@ _REMARKS: Final = re.compile(r"(?:[ \t]*(?:#.*)?\n)*")
 _STATED: Final = re.compile(rf"^({'|'.join(HEAD_KEYS)}): +([\w.-]+)[ \t]*(?:#.*)?$", re.MULTILINE)
 
 
-def sealed(text: str, previous: Mapping[str, str]) -> str:
+def sealed_text(text: str, previous: Mapping[str, str]) -> str:
     """Return the text of a record with what it follows upon, and its seal."""
     lines = "".join(f"\n  {name}: {digest}" for name, digest in sorted(previous.items()))
     body = f"{text}\n{BEFORE}:{lines or ' {}'}\n"
-    return f"{body}{SEAL}: {_digest(body)}\n"
+    return f"{body}{SEAL}: {_text_digest(body)}\n"
 
 
 def digest_of(text: str) -> str:
     """Return the digest of the text of a whole record, the one that its seal should hold."""
-    body, _ = _parts(text)
-    return _digest(body)
+    body, _ = _parts_of_record(text)
+    return _text_digest(body)
 
 
-def _digest(text: str) -> str:
+def _text_digest(text: str) -> str:
     from hashlib import sha256  # noqa: PLC0415 - most workspaces have no records, and OpenSSL loads slowly
 
     return f"sha256:{sha256(text.encode()).hexdigest()}"
@@ -54,9 +54,9 @@ def read_links(config: Config, unit: str, names: Iterable[str]) -> tuple[list[Li
     problems: list[Diagnostic] = []
     for name in names:
         if name.endswith(SUFFIX):
-            source, found = read_file(config.units / unit / RECORDS / name, config.root)
+            source, faults = read_file(config.units / unit / RECORDS / name, config.root)
             links += [link_of(source, unit)] if source else []
-            problems += found
+            problems += faults
     return links, problems
 
 
@@ -64,55 +64,56 @@ def link_of(source: SourceFile, unit: str) -> Link:
     """Return a record as a link of its unit's chain."""
     text = source.text
     name = source.path.rpartition("/")[2].removesuffix(SUFFIX)
-    body, tail = _parts(text)
+    body, tail = _parts_of_record(text)
+    # Whoever removes a seal rarely removes every word of it: what is left tells that there was one.
     trace = None if tail else _TRACE.search(text)
     at = len(body) if tail else trace.start() if trace else 0
-    digest = _digest(body)
+    digest = _text_digest(body)
     return Link(
         source.path,
         unit,
         name,
-        sealing=_sealing(digest, tail["seal"] if tail else None, is_traced=trace is not None),
+        sealing=_seal_state(digest, tail["seal"] if tail else None, is_traced=trace is not None),
         digest=digest,
-        previous=dict(_previous(tail["previous"] or "")) if tail else {},
-        stated=_stated(text),
+        previous=dict(_previous_records(tail["previous"] or "")) if tail else {},
+        stated=_stated_names(text),
         data=source.data,
-        at=Place(source.path, text.count("\n", 0, _start(text)) + 1, 1),
+        at=Place(source.path, text.count("\n", 0, _first_line_start(text)) + 1, 1),
         seal_at=Place(source.path, text.count("\n", 0, at) + 1, 1),
     )
 
 
-def _parts(text: str) -> tuple[str, re.Match[str] | None]:
+def _parts_of_record(text: str) -> tuple[str, re.Match[str] | None]:
     """Return the text before the seal, and the end of the record, if it has one as it should."""
     start = text.rfind(f"\n{BEFORE}:") + 1
     tail = _TAIL.fullmatch(text, start) if start else None
     return (text[: tail.start("seal") - len(f"{SEAL}: ")] if tail else text), tail
 
 
-def _start(text: str) -> int:
+def _first_line_start(text: str) -> int:
     """Return where the remarks at the beginning end."""
-    found = _REMARKS.match(text)
-    return found.end() if found else 0
+    remarks = _REMARKS.match(text)
+    return remarks.end() if remarks else 0
 
 
-def _sealing(digest: str, seal: str | None, *, is_traced: bool) -> Sealing:
+def _seal_state(digest: str, seal: str | None, *, is_traced: bool) -> Sealing:
     if seal is None:
         return Sealing.SPOILED if is_traced else Sealing.NONE
     return Sealing.WHOLE if seal == digest else Sealing.BROKEN
 
 
-def _previous(lines: str) -> Iterator[tuple[str, str]]:
+def _previous_records(lines: str) -> Iterator[tuple[str, str]]:
     for line in lines.splitlines():
         name, _, digest = line.strip().partition(": ")
         yield name, digest
 
 
-def _stated(text: str) -> tuple[str, str, str, str] | None:
+def _stated_names(text: str) -> tuple[str, str, str, str] | None:
     """Return whose record it says it is, if every part stands there once and plainly."""
-    found = _STATED.findall(text[:_HEAD_LENGTH])
-    if sorted(key for key, _ in found) != sorted(HEAD_KEYS):
+    stated = _STATED.findall(text[:_HEAD_LENGTH])
+    if sorted(key for key, _ in stated) != sorted(HEAD_KEYS):
         return None
-    values = dict(found)
+    values = dict(stated)
     unit, period, directive, product = (values[key] for key in HEAD_KEYS)
     return unit, period, directive, product
 
@@ -122,12 +123,13 @@ def is_content(data: bytes, ids: Collection[str]) -> bool:
     from baocao.source.working_files import blob_id  # noqa: PLC0415 - see _digest
 
     kinds = {"sha1" if len(name) == _SHA1_DIGITS else "sha256" for name in ids}
+    # A checkout on Windows writes other line ends than the content that Git has hashed.
     contents = dict.fromkeys((data, data.replace(b"\r\n", b"\n")))
     return any(blob_id(each, kind) in ids for each in contents for kind in kinds)
 
 
 def chain_ends(links: Iterable[Link]) -> dict[str, str]:
     """Return the digests of the records that no other follows upon, by name."""
-    found = list(links)
-    earlier = {name for link in found if link.is_trusted for name in link.previous}
-    return {link.name: link.digest for link in found if link.name not in earlier}
+    all_links = list(links)
+    earlier = {name for link in all_links if link.is_trusted for name in link.previous}
+    return {link.name: link.digest for link in all_links if link.name not in earlier}

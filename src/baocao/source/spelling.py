@@ -14,7 +14,7 @@ from baocao.model.submission import Value
 from baocao.source.log import Log
 from baocao.source.nodes import PLAIN, Node, Scalar
 from baocao.vietnamese import numbers
-from baocao.vietnamese.text import nfc
+from baocao.vietnamese.text import to_nfc
 
 _QUALIFIERS: Final = {
     ">": "trên",
@@ -74,60 +74,60 @@ def clear_number(text: str, indicator: Indicator) -> Decimal | None:
         return None
     if measure and (measure != indicator.unit_of_measure or measure[0].isdigit() or "%" in digits):
         return None
-    number = _decimal(digits, indicator) if indicator.places else _whole(digits)
+    number = _decimal_number(digits, indicator) if indicator.places else _whole_number(digits)
     return number if number is not None and in_bounds(number, indicator) else None
 
 
 @lru_cache(maxsize=100_000)
-def _whole(text: str) -> Decimal | None:
+def _whole_number(text: str) -> Decimal | None:
     return Decimal(text.replace(".", "")) if _WHOLE.fullmatch(text) else None
 
 
-def _decimal(text: str, indicator: Indicator) -> Decimal | None:
+def _decimal_number(text: str, indicator: Indicator) -> Decimal | None:
     """Return the number of '86,6' or '86,6%', unless its decimals might be thousands in English."""
-    number, places, sign = _fraction(text)
+    number, places, sign = _split_fraction(text)
     if places == _GROUP or places > indicator.places or (sign and not indicator.is_percentage):
         return None
     return number
 
 
 @lru_cache(maxsize=100_000)
-def _fraction(text: str) -> tuple[Decimal | None, int, str]:
+def _split_fraction(text: str) -> tuple[Decimal | None, int, str]:
     """Return a number of at most three digits before its comma, how many stand behind, and its sign."""
-    found = _PLAIN.fullmatch(text)
-    if found is None:
+    match = _PLAIN.fullmatch(text)
+    if match is None:
         return None, 0, ""
-    rest = found["rest"] or ""
-    return Decimal(f"{found['whole']}.{rest}"), len(rest), found["sign"]
+    rest = match["rest"] or ""
+    return Decimal(f"{match['whole']}.{rest}"), len(rest), match["sign"]
 
 
 def read_number(scalar: Scalar, indicator: Indicator, log: Log) -> Written | None:
     """Return the number that a text means for `indicator`, or None with what keeps it from being clear."""
-    text = nfc(scalar.text).strip()
-    found = _NUMBER.fullmatch(text)
-    if not found or _is_trap(scalar, text, log):
-        if not found:
-            log.note("BC208", scalar, value=text)
+    text = to_nfc(scalar.text).strip()
+    match = _NUMBER.fullmatch(text)
+    if not match or _is_trap(scalar, text, log):
+        if not match:
+            log.note_problem("BC208", scalar, value=text)
         return None
-    factor = _factor(found["suffix"].strip(), indicator)
+    factor = _scale_factor(match["suffix"].strip(), indicator)
     if factor is None:
         suffix, unit = (
-            found["suffix"].strip(),
+            match["suffix"].strip(),
             indicator.unit_of_measure or "số không kèm chữ",
         )
-        log.note("BC221", scalar, value=text, found=suffix, key=indicator.id, measure=unit)
+        log.note_problem("BC221", scalar, value=text, found=suffix, key=indicator.id, measure=unit)
         return None
     meanings = [
         numbers.Reading(reading.number * factor, reading.foreign)
-        for reading in numbers.readings(found["number"].strip())
+        for reading in numbers.number_readings(match["number"].strip())
     ]
     if factor == 1 and not indicator.places and len(meanings) > 1:
         # Nobody writes the decimals of what is counted whole: '2.000 hồ sơ' is not 2.
         meanings = [reading for reading in meanings if reading.number.as_tuple().exponent == 0]
-    number = _meant(scalar, text, meanings, indicator, log)
+    number = _meant_number(scalar, text, meanings, indicator, log)
     if number is None:
         return None
-    word = (found["qualifier"] or "").lower()
+    word = (match["qualifier"] or "").lower()
     return Written(number, _QUALIFIERS.get(word, word))
 
 
@@ -135,17 +135,18 @@ def _is_trap(scalar: Scalar, text: str, log: Log) -> bool:
     """Report spellings that other programs would change: 1_000, 010, 16:30."""
     if "_" in text:
         plain = text.replace("_", "")
-        log.note("BC213", scalar, value=text, as_number=plain, plain=plain)
+        log.note_problem("BC213", scalar, value=text, as_number=plain, plain=plain)
     elif _TIME.fullmatch(text):
-        log.note("BC217", scalar, value=text)
+        log.note_problem("BC217", scalar, value=text)
+    # YAML 1.1 reads 010 as eight; in quotes it was meant as it stands.
     elif re.fullmatch(r"0\d{2,}", text) and scalar.style == PLAIN:
-        log.note("BC214", scalar, value=text, plain=text.lstrip("0") or "0")
+        log.note_problem("BC214", scalar, value=text, plain=text.lstrip("0") or "0")
     else:
         return False
     return True
 
 
-def _factor(suffix: str, indicator: Indicator) -> Decimal | None:
+def _scale_factor(suffix: str, indicator: Indicator) -> Decimal | None:
     """Return what the number is to be multiplied by for the words behind it, or None."""
     unit = indicator.unit_of_measure.lower()
     if suffix.lower() in {"", unit}:
@@ -155,7 +156,7 @@ def _factor(suffix: str, indicator: Indicator) -> Decimal | None:
     return None
 
 
-def _meant(
+def _meant_number(
     scalar: Scalar,
     text: str,
     meanings: list[numbers.Reading],
@@ -163,16 +164,17 @@ def _meant(
     log: Log,
 ) -> Decimal | None:
     """Choose among meanings by the indicator's decimals and bounds, or report why not."""
+    # Bounds before decimals: of two meanings the impossible one is struck out first.
     within = [reading for reading in meanings if in_bounds(reading.number, indicator)]
-    fitting = [reading for reading in within if numbers.decimals(reading.number) <= indicator.places]
+    fitting = [reading for reading in within if numbers.decimal_count(reading.number) <= indicator.places]
     if len(fitting) == 1:
         if fitting[0].foreign:
             meaning = numbers.number_text(fitting[0].number)
-            log.note("BC222", scalar, value=text, meaning=meaning)
+            log.note_problem("BC222", scalar, value=text, meaning=meaning)
         return fitting[0].number
     if fitting:
         first, second = (numbers.number_text(reading.number) for reading in fitting)
-        log.note(
+        log.note_problem(
             "BC209",
             scalar,
             value=text,
@@ -182,7 +184,7 @@ def _meant(
             second_plain=second.replace(".", ""),
         )
     elif not meanings:
-        log.note("BC208", scalar, value=text)
+        log.note_problem("BC208", scalar, value=text)
     elif not within:
         out_of_bounds(scalar, meanings[0].number, indicator, log)
     else:
@@ -193,10 +195,12 @@ def _meant(
 def _too_precise(scalar: Scalar, text: str, number: Decimal, indicator: Indicator, log: Log) -> None:
     if indicator.places == 0:
         unit = indicator.unit_of_measure or "không có đơn vị tính"
-        log.note("BC210", scalar, value=text, key=indicator.id, measure=unit)
+        log.note_problem("BC210", scalar, value=text, key=indicator.id, measure=unit)
     else:
-        places = numbers.decimals(number)
-        log.note("BC220", scalar, value=text, key=indicator.id, places=places, limit=indicator.places)
+        places = numbers.decimal_count(number)
+        log.note_problem(
+            "BC220", scalar, value=text, key=indicator.id, places=places, limit=indicator.places
+        )
 
 
 def in_bounds(number: Decimal, indicator: Indicator) -> bool:
@@ -211,7 +215,7 @@ def out_of_bounds(node: Node, number: Decimal, indicator: Indicator, log: Log) -
     bounds = bounds_text(indicator.low, indicator.high)
     value = numbers.number_text(number)
     unit = indicator.unit_of_measure or "không có"
-    log.note("BC401", node, key=indicator.id, value=value, bounds=bounds, measure=unit)
+    log.note_problem("BC401", node, key=indicator.id, value=value, bounds=bounds, measure=unit)
 
 
 def bounds_text(low: Decimal | None, high: Decimal | None) -> str:

@@ -8,11 +8,11 @@ from baocao.model.status import LIGHT_RULE_SHAPE, STATUSES_SHAPE, WHITE, Colour,
 from baocao.source import nodes
 from baocao.source.fields import Fields
 from baocao.source.log import Log
-from baocao.source.shapes import Reader, put_off, read_record, reads, values_of
+from baocao.source.shapes import Reader, put_off, read_record, reads_kinds, values_of
 
 
-@reads(Colour)
-def _colour(kind: Colour, key: Key) -> Reader:
+@reads_kinds(Colour)
+def _read_colour(kind: Colour, key: Key) -> Reader:
     def read(fields: Fields) -> str:
         """Return the fill colour; black letters stay readable on white where it is not one."""
         text = fields.required_text(key.name).upper()
@@ -28,19 +28,19 @@ def _colour(kind: Colour, key: Key) -> Reader:
 def read_statuses(mapping: nodes.Mapping, log: Log) -> Statuses:
     """Read trang-thai.yaml."""
     fields = Fields(mapping, log)
-    found = values_of(STATUSES_SHAPE, fields, {"rules": put_off})
-    lights = found.pop("lights")
-    found["rules"] = fields.each("den", lambda rule: _rule(rule, lights))
+    values = values_of(STATUSES_SHAPE, fields, {"rules": put_off})
+    lights = values.pop("lights")
+    values["rules"] = fields.each("den", lambda rule: _read_light_rule(rule, lights))
     fields.done()
-    return Statuses(**found)
+    return Statuses(**values)
 
 
-def _rule(fields: Fields, lights: Mapping[str, Light]) -> LightRule | None:
-    return read_record(LIGHT_RULE_SHAPE, fields, {"light": lambda rule: _light(rule, lights)})
+def _read_light_rule(fields: Fields, lights: Mapping[str, Light]) -> LightRule | None:
+    return read_record(LIGHT_RULE_SHAPE, fields, {"light": lambda rule: _read_light(rule, lights)})
 
 
-def _light(rule: Fields, lights: Mapping[str, Light]) -> Light | None:
-    node = rule.require("mau")
+def _read_light(rule: Fields, lights: Mapping[str, Light]) -> Light | None:
+    node = rule.required_node("mau")
     scalar = rule.log.scalar(node, "mau") if node else None
     chosen = rule.log.choice(scalar, "mau", lights) if scalar else None
     return lights[chosen] if chosen else None

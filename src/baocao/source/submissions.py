@@ -29,7 +29,7 @@ from baocao.source.log import Log
 from baocao.source.nodes import Node, Scalar
 from baocao.source.shapes import Given, read_record, values_of
 from baocao.source.values import read_controls, read_entries
-from baocao.vietnamese.text import hint, nfc
+from baocao.vietnamese.text import name_hint, to_nfc
 
 T = TypeVar("T")
 
@@ -41,15 +41,15 @@ class SubmissionReader:
         self.definitions = definitions
         self.period = period
 
-    def read(self, mapping: nodes.Mapping, log: Log, unit: Unit) -> Submission:
+    def read_submission(self, mapping: nodes.Mapping, log: Log, unit: Unit) -> Submission:
         """Read the submission of `unit`; parts that cannot be read are left out."""
-        return _File(self, Fields(mapping, log), unit).read()
+        return _File(self, Fields(mapping, log), unit).read_file_of_unit()
 
     @cached_property
     def tasks(self) -> Mapping[str, Mapping[str, Task]]:
         """What is reported of each directive: its tasks, those with sub-tasks aside."""
         return {
-            directive.id: {task.id: task for task in directive.tasks() if not task.subtasks}
+            directive.id: {task.id: task for task in directive.all_tasks() if not task.subtasks}
             for directive in self.definitions.directives.values()
         }
 
@@ -65,14 +65,16 @@ class SubmissionReader:
     def products(self) -> frozenset[str]:
         """The products of all directives, as 'directive/product'."""
         directives = self.definitions.directives.values()
-        return frozenset(f"{each.id}/{product.id}" for each in directives for product in each.products)
+        return frozenset(
+            f"{directive.id}/{product.id}" for directive in directives for product in directive.products
+        )
 
     @cached_property
     def explainable(self) -> frozenset[str]:
         """What any unit can give reasons for: indicators, rules and tasks."""
         catalogue, directives = self.definitions.catalogue, self.definitions.directives.values()
         rules = [*catalogue.rules, *(rule for directive in directives for rule in directive.rules)]
-        tasks = (f"{directive.id}/{task.id}" for directive in directives for task in directive.tasks())
+        tasks = (f"{directive.id}/{task.id}" for directive in directives for task in directive.all_tasks())
         return frozenset((*catalogue.indicators, *(rule.id for rule in rules), *tasks))
 
 
@@ -87,44 +89,48 @@ class _File:
         self._log = fields.log
         self._unit = unit
 
-    def read(self) -> Submission:
+    def read_file_of_unit(self) -> Submission:
         fields, log = self._fields, self._log
         self._check_header()
         indicators = self._definitions.catalogue.indicators
-        found = values_of(
+        values = values_of(
             SUBMISSION_SHAPE,
             fields,
             {
                 "unit": lambda _: self._unit.id,
                 "period": lambda _: self._period,
-                "issues": self._issues,
+                "issues": self._read_issues,
                 "entries": lambda fields: read_entries(fields.mapping("chi_tieu"), indicators, log),
                 "controls": lambda fields: read_controls(fields.mapping("doi_chieu"), indicators, log),
-                "tasks": lambda _: self._by_directive("nhiem_vu", self._tasks),
-                "narratives": lambda _: self._by_directive("noi_dung", self._narratives),
-                "difficulties": lambda _: self._by_directive("vuong_mac", self._remarks),
-                "recommendations": lambda _: self._by_directive("kien_nghi", self._remarks),
-                "reasons": self._reasons,
+                "tasks": lambda _: self._read_by_directive("nhiem_vu", self._read_tasks),
+                "narratives": lambda _: self._read_by_directive("noi_dung", self._read_narratives),
+                "difficulties": lambda _: self._read_by_directive("vuong_mac", self._read_remarks),
+                "recommendations": lambda _: self._read_by_directive("kien_nghi", self._read_remarks),
+                "reasons": self._read_reasons,
                 "corrections": lambda fields: read_corrections(fields, self._definitions),
                 "citations": lambda fields: read_citations(fields.mapping("van_ban"), log),
             },
         )
         fields.done()
-        return SUBMISSION_SHAPE.make(**found, at=fields.at, draft=is_draft(fields.node))
+        return SUBMISSION_SHAPE.make(**values, at=fields.at, draft=is_draft(fields.node))
 
-    def _reasons(self, fields: Fields) -> Mapping[str, Reason]:
+    def _read_reasons(self, fields: Fields) -> Mapping[str, Reason]:
         """Read `giai_trinh`: why something unusual is right."""
-        found = {}
+        reasons = {}
+        # From the raw keys: a cited document that could not be read is still one that a reason may speak
+        # of.
         cited = fields.get("van_ban")
         documents = cited.entries if isinstance(cited, nodes.Mapping) else ()
         for name, key, node in fields.entries("giai_trinh"):
             known = self._reader.explainable
             text = self._log.scalar(node, name)
             if name not in known and name not in documents:
-                self._log.note("BC316", key, value=name, hint=hint(name, known.union(documents)))
+                self._log.note_problem(
+                    "BC316", key, value=name, hint=name_hint(name, known.union(documents))
+                )
             elif text:
-                found[name] = Reason(nfc(text.text).strip(), self._log.place(key))
-        return found
+                reasons[name] = Reason(to_nfc(text.text).strip(), self._log.place(key))
+        return reasons
 
     def _check_header(self) -> None:
         """Compare `don_vi` and `ky` with the folder and the name of the file."""
@@ -133,6 +139,7 @@ class _File:
             self._fields.required_text("don_vi"),
             self._fields.required_text("ky"),
         )
+        # Without a text the key is reported as missing already.
         if written != unit.id and self._fields.has_text("don_vi"):
             place = self._fields.place("don_vi")
             self._log.note_at("BC313", place, value=written, name=unit.id)
@@ -141,82 +148,82 @@ class _File:
         elif name and name != period.id:
             self._log.note_at("BC312", self._fields.place("ky"), value=name, name=period.id)
 
-    def _by_directive(self, key: str, read: Callable[[Node, Directive], T | None]) -> Mapping[str, T]:
+    def _read_by_directive(self, key: str, read: Callable[[Node, Directive], T | None]) -> Mapping[str, T]:
         """Read a section whose keys are directives."""
-        found = {}
+        parts = {}
         known = self._definitions.directives
         for name, name_node, node in self._fields.entries(key):
             if name not in known:
-                self._log.note("BC304", name_node, value=name, hint=hint(name, known))
+                self._log.note_problem("BC304", name_node, value=name, hint=name_hint(name, known))
                 continue
             part = read(node, known[name])
             if part is not None:
-                found[name] = part
-        return found
+                parts[name] = part
+        return parts
 
-    def _tasks(self, node: Node, directive: Directive) -> Mapping[str, TaskReport]:
+    def _read_tasks(self, node: Node, directive: Directive) -> Mapping[str, TaskReport]:
         known = self._reader.tasks[directive.id]
-        found = {}
+        reports = {}
         for name, key, mapping in self._known_entries(node, directive, known, "BC303"):
             validity = known[name].validity
-            if not validity.covers(self._period):
-                self._log.note("BC317", key, what="Nhiệm vụ", value=name, when=str(validity))
+            if not validity.covers_period(self._period):
+                self._log.note_problem("BC317", key, what="Nhiệm vụ", value=name, when=str(validity))
                 continue
             report = read_record(TASK_REPORT_SHAPE, Fields(mapping, self._log), at=self._log.place(key))
             if report:
-                found[name] = report
-        return found
+                reports[name] = report
+        return reports
 
     def _known_entries(
         self, node: Node, directive: Directive, known: Mapping[str, Task], code: str
     ) -> "list[tuple[str, Scalar, nodes.Mapping]]":
-        found = []
-        for name, (key, value) in self._entries(node, directive.id).items():
+        entries = []
+        for name, (key, value) in self._entries_under(node, directive.id).items():
             if name not in known:
-                self._log.note(
+                self._log.note_problem(
                     code,
                     key,
                     value=name,
                     directive=directive.id,
-                    hint=hint(name, known),
+                    hint=name_hint(name, known),
                 )
                 continue
             mapping = self._log.mapping(value, name)
             if mapping:
-                found.append((name, key, mapping))
-        return found
+                entries.append((name, key, mapping))
+        return entries
 
-    def _entries(self, node: Node, key: str) -> Mapping[str, tuple[Scalar, Node]]:
+    def _entries_under(self, node: Node, key: str) -> Mapping[str, tuple[Scalar, Node]]:
         mapping = self._log.mapping(node, key)
         return mapping.entries if mapping else {}
 
-    def _narratives(self, node: Node, directive: Directive) -> Mapping[str, Narrative]:
+    def _read_narratives(self, node: Node, directive: Directive) -> Mapping[str, Narrative]:
         known = self._reader.outlines[directive.id]
-        found = {}
-        for name, (key, value) in self._entries(node, directive.id).items():
+        narratives = {}
+        for name, (key, value) in self._entries_under(node, directive.id).items():
             if name not in known:
-                guess = hint(name, known)
-                self._log.note("BC305", key, value=name, directive=directive.id, hint=guess)
+                guess = name_hint(name, known)
+                self._log.note_problem("BC305", key, value=name, directive=directive.id, hint=guess)
                 continue
             text = self._log.scalar(value, name)
             if text:
-                found[name] = Narrative(nfc(text.text).strip(), self._log.place(text))
-        return found
+                narratives[name] = Narrative(to_nfc(text.text).strip(), self._log.place(text))
+        return narratives
 
-    def _remarks(self, node: Node, directive: Directive) -> tuple[Remark, ...]:
-        found = []
+    def _read_remarks(self, node: Node, directive: Directive) -> tuple[Remark, ...]:
+        remarks = []
         for item in self._log.sequence(node, directive.id):
             mapping = self._log.mapping(item, directive.id)
-            remark = self._remark(Fields(mapping, self._log), directive) if mapping else None
-            found += [remark] if remark else []
-        return tuple(found)
+            remark = self._read_remark(Fields(mapping, self._log), directive) if mapping else None
+            remarks += [remark] if remark else []
+        return tuple(remarks)
 
-    def _remark(self, fields: Fields, directive: Directive) -> Remark | None:
-        concern: Given = {"concern": lambda fields: self._concern(fields, directive)}
+    def _read_remark(self, fields: Fields, directive: Directive) -> Remark | None:
+        concern: Given = {"concern": lambda fields: self._read_concern(fields, directive)}
         remark = read_record(REMARK_SHAPE, fields, concern, at=fields.at)
         return remark if remark and remark.concern in directive.concerns else None
 
-    def _concern(self, fields: Fields, directive: Directive) -> str:
+    def _read_concern(self, fields: Fields, directive: Directive) -> str:
         concern = fields.required_text("nhom")
         if concern not in directive.concerns and fields.has_text("nhom"):
             self._log.note_at(
@@ -224,27 +231,27 @@ class _File:
                 fields.place("nhom"),
                 value=concern,
                 directive=directive.id,
-                hint=hint(concern, directive.concerns),
+                hint=name_hint(concern, directive.concerns),
                 known=", ".join(directive.concerns),
             )
         return concern
 
-    def _issues(self, fields: Fields) -> Mapping[str, Issue]:
+    def _read_issues(self, fields: Fields) -> Mapping[str, Issue]:
         """Read `phat_hanh`, whose keys are directives, or directive/product."""
-        found: dict[str, Issue] = {}
+        issues: dict[str, Issue] = {}
         for name, key, node in fields.entries("phat_hanh"):
             known = self._reader.products if "/" in name else self._definitions.directives.keys()
             if name not in known:
-                self._log.note("BC304", key, value=name, hint=hint(name, known))
+                self._log.note_problem("BC304", key, value=name, hint=name_hint(name, known))
             elif mapping := self._log.mapping(node, name):
-                signer: Given = {"signer": self._signer}
+                signer: Given = {"signer": self._read_signer}
                 issue = read_record(
                     ISSUE_SHAPE, Fields(mapping, self._log), signer, at=self._log.place(key)
                 )
-                found |= {name: issue} if issue else {}
-        return found
+                issues |= {name: issue} if issue else {}
+        return issues
 
-    def _signer(self, fields: Fields) -> str | None:
+    def _read_signer(self, fields: Fields) -> str | None:
         name = fields.optional_text("nguoi_ky")
         profile = self._definitions.profiles.get(self._unit.id)
         known = [signer.id for signer in profile.signers] if profile else []
@@ -252,6 +259,6 @@ class _File:
             return None  # nobody can tell who signs while the profile cannot be read
         if name and name not in known:
             place = fields.place("nguoi_ky")
-            self._log.note_at("BC308", place, value=name, hint=hint(name, known))
+            self._log.note_at("BC308", place, value=name, hint=name_hint(name, known))
             return None
         return name

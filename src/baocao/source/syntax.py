@@ -66,7 +66,7 @@ _OTHER: Final = _Cause("", "cấu trúc không hợp lệ", f"{_INDENT} {_QUOTE}
 _TAB: Final = re.compile(r"[ ]*\t")
 
 
-def _place(file: str, lines: list[str], line: int, column: int) -> Place:
+def _mark_place(file: str, lines: list[str], line: int, column: int) -> Place:
     """Return the place of a mark; one behind the end of the file is moved to the end."""
     if line >= len(lines):
         return Place(file, len(lines), len(lines[-1]) + 1)
@@ -81,7 +81,8 @@ def syntax_problem(source: SourceFile, error: YAMLError) -> Diagnostic:
     cause = next((known for known in _CAUSES if known.phrase in phrase), _OTHER)
     mark = error.context_mark if cause.at_context and error.context_mark else error.problem_mark
     lines = source.text.split("\n")
-    place = _place(source.path, lines, mark.line, mark.column) if mark else source.start
+    place = _mark_place(source.path, lines, mark.line, mark.column) if mark else source.start
+    # Whatever the parser says of such a line, the tab is the reason.
     if _TAB.match(lines[place.line - 1]):
         return problem("BC101", place)
     return problem("BC102", place, reason=cause.reason, advice=cause.advice)

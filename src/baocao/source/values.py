@@ -14,7 +14,7 @@ from baocao.source.log import Log
 from baocao.source.nodes import Node, Scalar, Sequence
 from baocao.source.spelling import Written, bounds_text, clear_number, in_bounds, out_of_bounds, read_number
 from baocao.vietnamese import numbers
-from baocao.vietnamese.text import hint, nfc
+from baocao.vietnamese.text import name_hint, to_nfc
 
 STATES: Final = {
     "khong_phat_sinh": State.NOTHING,
@@ -35,30 +35,31 @@ _DAY_KEY: Final = re.compile(Day.key)
 def read_entry(node: Node, indicator: Indicator, log: Log) -> Entry:
     """Return what `node` says about `indicator`; a misfit is reported and counts as unreadable."""
     if isinstance(node, nodes.Mapping):
-        return _from_mapping(node, indicator, log)
+        return _entry_of_mapping(node, indicator, log)
     if isinstance(node, Scalar):
+        # Before everything else: nearly all figures are plain numbers, and this is half of all reading.
         number = clear_number(node.text, indicator)
         if number is not None:
             return Entry(State.GIVEN, log.place(node), number)
         if node.is_blank:
-            log.note("BC215", node, key=indicator.id)
+            log.note_problem("BC215", node, key=indicator.id)
             return Entry(State.MISSING, log.place(node))
-        state = STATES.get(node.text) or STATES.get(nfc(node.text).lower())
+        state = STATES.get(node.text) or STATES.get(to_nfc(node.text).lower())
         if state:
             return Entry(state, log.place(node))
-    return _given(node, _value(node, indicator, log), log)
+    return _given_entry(node, _read_value(node, indicator, log), log)
 
 
-def _given(node: Node, written: Written | None, log: Log, rank: Rank | None = None) -> Entry:
+def _given_entry(node: Node, written: Written | None, log: Log, rank: Rank | None = None) -> Entry:
     place = log.place(node)
     if written is None:
         return Entry(State.UNREADABLE, place)
     return Entry(State.GIVEN, place, written.value, qualifier=written.qualifier, rank=rank)
 
 
-def _from_mapping(node: nodes.Mapping, indicator: Indicator, log: Log) -> Entry:
+def _entry_of_mapping(node: nodes.Mapping, indicator: Indicator, log: Log) -> Entry:
     if _is_series(node):
-        return _series(node, indicator, log)
+        return _read_series(node, indicator, log)
     fields = Fields(node, log)
     for key, state in (
         ("chua_co", State.MISSING),
@@ -68,55 +69,55 @@ def _from_mapping(node: nodes.Mapping, indicator: Indicator, log: Log) -> Entry:
             entry = Entry(state, log.place(node), reason=fields.text(key))
             return entry if fields.done() else Entry(State.UNREADABLE, log.place(node))
     if indicator.kind is IndicatorKind.RATIO and "gia_tri" not in node.entries:
-        return _given(node, _ratio_parts(fields, indicator), log)
-    value_node = fields.require("gia_tri")
-    rank = _rank(fields)
+        return _given_entry(node, _ratio_parts(fields, indicator), log)
+    value_node = fields.required_node("gia_tri")
+    rank = _read_rank(fields)
     if not fields.done() or value_node is None:
         return Entry(State.UNREADABLE, log.place(node))
-    return _given(value_node, _value(value_node, indicator, log), log, rank)
+    return _given_entry(value_node, _read_value(value_node, indicator, log), log, rank)
 
 
 def _is_series(node: nodes.Mapping) -> bool:
     return bool(node.entries) and all(map(_DAY_KEY.fullmatch, node.entries))
 
 
-def _series(node: nodes.Mapping, indicator: Indicator, log: Log) -> Entry:
+def _read_series(node: nodes.Mapping, indicator: Indicator, log: Log) -> Entry:
     """Read values at several moments; the last is the value, or what is said in place of one."""
-    found: list[Reading] = []
+    readings: list[Reading] = []
     others = [Entry(State.UNREADABLE, log.place(node))]
     for key, value in node.entries.values():
         if isinstance(value, nodes.Mapping) and _is_series(value):
-            log.note("BC203", value, key=key.text, found="số liệu của nhiều ngày")
+            log.note_problem("BC203", value, key=key.text, found="số liệu của nhiều ngày")
             continue
         day, entry = log.day(key), read_entry(value, indicator, log)
         if day and entry.state is State.GIVEN and entry.value is not None:
-            found.append(Reading(day, entry))
+            readings.append(Reading(day, entry))
         elif day:
             others.append(entry)
-    if not found:
+    if not readings:
         return others[-1]
-    found.sort(key=lambda reading: reading.day)
-    return found[-1].entry._replace(readings=tuple(found))
+    readings.sort(key=lambda reading: reading.day)
+    return readings[-1].entry._replace(readings=tuple(readings))
 
 
-def _rank(fields: Fields) -> Rank | None:
+def _read_rank(fields: Fields) -> Rank | None:
     node = fields.get("xep_hang")
     scalar = fields.log.scalar(node, "xep_hang") if node else None
     if scalar is None:
         return None
-    found = _RANK.fullmatch(scalar.text)
-    place, among = map(int, scalar.text.split("/")) if found else (0, 0)
+    match = _RANK.fullmatch(scalar.text)
+    place, among = map(int, scalar.text.split("/")) if match else (0, 0)
     if 0 < place <= among:
         return Rank(place, among)
-    fields.log.note("BC219", scalar, value=scalar.text)
+    fields.log.note_problem("BC219", scalar, value=scalar.text)
     return None
 
 
-def _value(node: Node, indicator: Indicator, log: Log) -> Written | None:
+def _read_value(node: Node, indicator: Indicator, log: Log) -> Written | None:
     if indicator.kind is IndicatorKind.LIST:
-        items = tuple(nfc(item.text).strip() for item in log.scalars(node, indicator.id))
+        items = tuple(to_nfc(item.text).strip() for item in log.scalars(node, indicator.id))
         if isinstance(node, Sequence) and not node.items:
-            log.note("BC215", node, key=indicator.id)
+            log.note_problem("BC215", node, key=indicator.id)
         return Written(items) if items and _is_sized(node, len(items), "mục", indicator, log) else None
     if isinstance(node, Sequence) and indicator.kind.is_number:
         _refuse_split_number(node, indicator, log)
@@ -135,7 +136,7 @@ def _value(node: Node, indicator: Indicator, log: Log) -> Written | None:
 def _other_value(scalar: Scalar, indicator: Indicator, log: Log) -> Value | None:
     match indicator.kind:
         case IndicatorKind.RATIO:
-            return _bounded(scalar, _ratio(scalar, log), indicator, log)
+            return _bounded_ratio(scalar, _read_ratio(scalar, log), indicator, log)
         case IndicatorKind.YES_NO:
             return log.yes_no(scalar)
         case IndicatorKind.DATE:
@@ -143,16 +144,16 @@ def _other_value(scalar: Scalar, indicator: Indicator, log: Log) -> Value | None
         case IndicatorKind.CHOICE:
             return log.choice(scalar, indicator.id, indicator.choices)
         case _:
-            return nfc(scalar.text).strip()
+            return to_nfc(scalar.text).strip()
 
 
 def _refuse_split_number(node: Sequence, indicator: Indicator, log: Log) -> None:
     """Report [86,6], which YAML splits in two."""
     parts = [item.text for item in node.items if isinstance(item, Scalar)]
-    log.note("BC211", node, key=indicator.id, count=len(parts), joined=",".join(parts))
+    log.note_problem("BC211", node, key=indicator.id, count=len(parts), joined=",".join(parts))
 
 
-def _bounded(node: Node, ratio: Ratio | None, indicator: Indicator, log: Log) -> Ratio | None:
+def _bounded_ratio(node: Node, ratio: Ratio | None, indicator: Indicator, log: Log) -> Ratio | None:
     """Return the ratio if its percentage lies between the bounds."""
     percent = ratio.percent if ratio else None
     if percent is None or in_bounds(percent, indicator):
@@ -163,7 +164,9 @@ def _bounded(node: Node, ratio: Ratio | None, indicator: Indicator, log: Log) ->
 
 def _told_outside(percent: Decimal, indicator: Indicator) -> Decimal:
     """Return a percentage with as many decimals as it takes to see that it lies outside."""
-    told = (numbers.rounded(percent, places) for places in range(indicator.places, numbers.MOST_DIGITS))
+    told = (
+        numbers.rounded_number(percent, places) for places in range(indicator.places, numbers.MOST_DIGITS)
+    )
     return next((number for number in told if not in_bounds(number, indicator)), percent)
 
 
@@ -173,27 +176,28 @@ def _is_sized(node: Node, count: int, what: str, indicator: Indicator, log: Log)
     if (indicator.low or 0) <= count <= high:
         return True
     bounds = bounds_text(indicator.low, high)
-    log.note("BC403", node, key=indicator.id, count=count, what=what, bounds=bounds)
+    log.note_problem("BC403", node, key=indicator.id, count=count, what=what, bounds=bounds)
     return False
 
 
-def _ratio(scalar: Scalar, log: Log) -> Ratio | None:
-    found = _RATIO.fullmatch(nfc(scalar.text).strip())
-    parts = [numbers.readings(found[name]) for name in ("numerator", "denominator")] if found else []
+def _read_ratio(scalar: Scalar, log: Log) -> Ratio | None:
+    match = _RATIO.fullmatch(to_nfc(scalar.text).strip())
+    parts = [numbers.number_readings(match[name]) for name in ("numerator", "denominator")] if match else []
     if len(parts) == 2 and all(parts):  # noqa: PLR2004 - numerator and denominator
+        # The Vietnamese reading: numerator and denominator are counted, and have no decimals.
         ratio = Ratio(parts[0][0].number, parts[1][0].number)
         if ratio.denominator > 0:
             return ratio
-    log.note("BC218", scalar, value=scalar.text)
+    log.note_problem("BC218", scalar, value=scalar.text)
     return None
 
 
 def _ratio_parts(fields: Fields, indicator: Indicator) -> Written | None:
     numerator, denominator = fields.number("tu_so"), fields.number("mau_so")
     if fields.done() and numerator is not None and denominator:
-        ratio = _bounded(fields.node, Ratio(numerator, denominator), indicator, fields.log)
+        ratio = _bounded_ratio(fields.node, Ratio(numerator, denominator), indicator, fields.log)
         return Written(ratio) if ratio else None
-    fields.log.note("BC218", fields.node, value=indicator.id)
+    fields.log.note_problem("BC218", fields.node, value=indicator.id)
     return None
 
 
@@ -201,39 +205,39 @@ def read_entries(
     mapping: nodes.Mapping | None, indicators: Mapping[str, Indicator], log: Log
 ) -> Mapping[str, Entry]:
     """Read `chi_tieu` of a submission; unknown and derived indicators are reported."""
-    found = {}
+    entries = {}
     for name, (key, node) in (mapping.entries if mapping else {}).items():
         indicator = indicators.get(name)
         if indicator is None:
-            log.note("BC302", key, value=name, hint=hint(name, indicators))
+            log.note_problem("BC302", key, value=name, hint=name_hint(name, indicators))
         elif indicator.is_derived:
             formula = indicator.formula or f"{indicator.numerator} / {indicator.denominator}"
-            log.note("BC310", key, value=name, formula=formula)
+            log.note_problem("BC310", key, value=name, formula=formula)
         else:
-            found[name] = read_entry(node, indicator, log)
-    return found
+            entries[name] = read_entry(node, indicator, log)
+    return entries
 
 
 def read_controls(
     mapping: nodes.Mapping | None, indicators: Mapping[str, Indicator], log: Log
 ) -> Mapping[str, Control]:
     """Read `doi_chieu`: what the unit published of figures that follow from others."""
-    found = {}
+    controls = {}
     for name, (key, node) in (mapping.entries if mapping else {}).items():
         indicator = indicators.get(name)
         if indicator is None:
-            log.note("BC302", key, value=name, hint=hint(name, indicators))
+            log.note_problem("BC302", key, value=name, hint=name_hint(name, indicators))
             continue
-        control = _control(node, as_published(indicator), log)
+        control = _read_control(node, as_published(indicator), log)
         if control:
-            found[name] = control
-    return found
+            controls[name] = control
+    return controls
 
 
-def _control(node: Node, indicator: Indicator, log: Log) -> Control | None:
+def _read_control(node: Node, indicator: Indicator, log: Log) -> Control | None:
     """Read a published number, or {gia_tri, xep_hang} of which either may be left out."""
     if isinstance(node, nodes.Mapping) and node.entries.keys() == {"xep_hang"}:
-        rank = _rank(Fields(node, log))
+        rank = _read_rank(Fields(node, log))
         return Control(log.place(node), rank=rank) if rank else None
     entry = read_entry(node, indicator, log)
     if isinstance(entry.value, Decimal):

@@ -23,7 +23,7 @@ Stretch = tuple[int, int, int, int]
 """Lines from and to, before and now, counted from 0."""
 
 
-def content(path: Path) -> bytes:
+def file_content(path: Path) -> bytes:
     """Return what a file holds, at most a byte beyond the limit; nothing if it cannot be read."""
     try:
         if not stat.S_ISREG(path.stat().st_mode):  # a pipe would be waited for
@@ -39,20 +39,20 @@ def kept_content(path: Path) -> bytes:
     try:
         return os.fsencode(path.readlink())
     except (OSError, ValueError):
-        return content(path)
+        return file_content(path)
 
 
 def blob_id(data: bytes, kind: str) -> str:
     """Return the id that Git gives to a content as it is, by the kind of ids, 'sha1' or 'sha256'."""
-    found = hashlib.sha256() if kind == "sha256" else hashlib.sha1(usedforsecurity=False)
-    found.update(b"blob %d\0" % len(data))
-    found.update(data)
-    return found.hexdigest()
+    digest = hashlib.sha256() if kind == "sha256" else hashlib.sha1(usedforsecurity=False)
+    digest.update(b"blob %d\0" % len(data))
+    digest.update(data)
+    return digest.hexdigest()
 
 
-def says_the_same(one: bytes, other: bytes) -> bool:
+def says_the_same(first: bytes, second: bytes) -> bool:
     """Tell whether two contents differ in nothing but line ends."""
-    return _unix(one) == _unix(other)
+    return _unix_ends(first) == _unix_ends(second)
 
 
 def earlier_lines(old: bytes, new: bytes) -> dict[int, int]:
@@ -61,58 +61,62 @@ def earlier_lines(old: bytes, new: bytes) -> dict[int, int]:
     Lines that are the same at both ends of a stretch correspond; between them those that occur once on both
     sides do, as long as they kept their order, and part the stretch into shorter ones (patience diff).
     """
-    before, now = _lines(old), _lines(new)
-    found: dict[int, int] = {}
+    before, now = _lines_of_bytes(old), _lines_of_bytes(new)
+    origins: dict[int, int] = {}
     stretches: list[Stretch] = [(0, len(before), 0, len(now))]
     for _ in range(_DEEPEST):
         stretches = [
             part
-            for each in stretches
-            for part in _parted(_narrowed(each, before, now, found), before, now, found)
+            for stretch in stretches
+            for part in _parted_stretches(
+                _narrowed_stretch(stretch, before, now, origins), before, now, origins
+            )
         ]
-    return found
+    return origins
 
 
-def _unix(data: bytes) -> bytes:
+def _unix_ends(data: bytes) -> bytes:
     return data.replace(b"\r\n", b"\n")
 
 
-def _lines(data: bytes) -> list[bytes]:
-    lines = _unix(data).split(b"\n")
+def _lines_of_bytes(data: bytes) -> list[bytes]:
+    lines = _unix_ends(data).split(b"\n")
     return lines if lines[-1] else lines[:-1]
 
 
-def _narrowed(
-    stretch: Stretch, before: Sequence[bytes], now: Sequence[bytes], found: dict[int, int]
+def _narrowed_stretch(
+    stretch: Stretch, before: Sequence[bytes], now: Sequence[bytes], origins: dict[int, int]
 ) -> Stretch:
     """Return a stretch without the lines that are the same at its ends, which are noted."""
     start, end, first, last = stretch
     while start < end and first < last and before[start] == now[first]:
         start, first = start + 1, first + 1
-        found[first] = start
+        origins[first] = start
     while start < end and first < last and before[end - 1] == now[last - 1]:
-        found[last] = end
+        origins[last] = end
         end, last = end - 1, last - 1
     return start, end, first, last
 
 
-def _parted(
-    stretch: Stretch, before: Sequence[bytes], now: Sequence[bytes], found: dict[int, int]
+def _parted_stretches(
+    stretch: Stretch, before: Sequence[bytes], now: Sequence[bytes], origins: dict[int, int]
 ) -> Iterator[Stretch]:
     """Yield the stretches between the lines that occur once on both sides; those are noted."""
     start, end, first, last = stretch
     if start == end or first == last:
         return
-    pairs = _rising(list(_unique(before, now, stretch)))
+    pairs = _rising_pairs(list(_unique_lines(before, now, stretch)))
     for line, was in pairs:
-        found[line + 1] = was + 1
+        origins[line + 1] = was + 1
         yield start, was, first, line
         start, first = was + 1, line + 1
     if pairs:
         yield start, end, first, last
 
 
-def _unique(before: Sequence[bytes], now: Sequence[bytes], stretch: Stretch) -> Iterator[tuple[int, int]]:
+def _unique_lines(
+    before: Sequence[bytes], now: Sequence[bytes], stretch: Stretch
+) -> Iterator[tuple[int, int]]:
     """Yield the lines that occur once on both sides, by where they are now, with where they were."""
     start, end, first, last = stretch
     was, counts = Counter(before[start:end]), Counter(now[first:last])
@@ -122,8 +126,9 @@ def _unique(before: Sequence[bytes], now: Sequence[bytes], stretch: Stretch) -> 
             yield line, places[now[line]]
 
 
-def _rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+def _rising_pairs(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
     """Return most of the pairs, such that their second numbers rise as their first ones do."""
+    # Patience sorting: `lasts` are the smallest last numbers of rising runs of each length.
     lasts: list[int] = []
     ends: list[int] = []
     previous: list[int] = []

@@ -31,7 +31,7 @@ from baocao.source.citations import read_citations
 from baocao.source.config import NAME
 from baocao.source.directives import DirectiveReader
 from baocao.source.documents import read_mapping
-from baocao.source.files import is_there, relative
+from baocao.source.files import is_there, relative_path
 from baocao.source.indicators import read_catalogue
 from baocao.source.inventory import take_inventory
 from baocao.source.log import Log
@@ -40,7 +40,7 @@ from baocao.source.profiles import read_profile
 from baocao.source.registry import read_registry
 from baocao.source.statuses import read_statuses
 from baocao.source.submissions import SubmissionReader
-from baocao.vietnamese.text import hint
+from baocao.vietnamese.text import name_hint
 
 T = TypeVar("T")
 
@@ -54,7 +54,7 @@ class _Reader:
         self.problems: list[Diagnostic] = []
         self.unread: set[str] = set()
 
-    def read(
+    def read_record(
         self,
         path: Path,
         make: Callable[[nodes.Mapping, Log], T],
@@ -68,18 +68,18 @@ class _Reader:
         record = None
         if source is not None and mapping is not None:
             log = Log(source.path, unit)
-            record = log.reading(make, mapping)
+            record = log.read_within(make, mapping)
             self.problems += log.problems
         if record is None:
             self.unread.add(path.name)
         return record
 
-    def require(self, path: Path, make: Callable[[nodes.Mapping, Log], T]) -> T | None:
+    def read_required(self, path: Path, make: Callable[[nodes.Mapping, Log], T]) -> T | None:
         """Do the same, and report the file if it is missing."""
         if is_there(path):
-            return self.read(path, make)
+            return self.read_record(path, make)
         self.unread.add(path.name)
-        name = relative(path, self.root)
+        name = relative_path(path, self.root)
         self.problems.append(problem("BC001", Place(name, 1, 1), what=name))
         return None
 
@@ -89,30 +89,31 @@ def load_definitions(config: Config, *, with_profiles: bool = True) -> tuple[Def
     reader = _Reader(config.root)
     inventory = take_inventory(config)
     definitions = Definitions(config, files=reader.files)
-    registry = reader.require(config.units / REGISTRY, read_registry) or definitions.registry
+    # In this order: the catalogue names units of the registry, and directives name all three.
+    registry = reader.read_required(config.units / REGISTRY, read_registry) or definitions.registry
     catalogue = (
-        reader.require(
+        reader.read_required(
             config.directives / CATALOGUE,
             lambda mapping, log: read_catalogue(mapping, registry, log),
         )
         or definitions.catalogue
     )
-    citations = reader.require(config.directives / CITATIONS, read_citations) or {}
-    statuses = reader.require(config.directives / STATUSES, read_statuses) or definitions.statuses
+    citations = reader.read_required(config.directives / CITATIONS, read_citations) or {}
+    statuses = reader.read_required(config.directives / STATUSES, read_statuses) or definitions.statuses
 
     def read_directive(mapping: nodes.Mapping, log: Log) -> Directive | None:
-        return DirectiveReader(registry, catalogue, citations, log).read(mapping)
+        return DirectiveReader(registry, catalogue, citations, log).read_directive(mapping)
 
     directives: dict[str, Directive] = {}
     paths = [config.directives / name for name in directive_names(config, inventory)]
     stems = {path.stem for path in paths}
     reader.problems += [
-        problem("BC304", Place(NAME, 1, 1), value=name, hint=hint(name, stems))
+        problem("BC304", Place(NAME, 1, 1), value=name, hint=name_hint(name, stems))
         for name in sorted(config.chosen - stems)
     ]
     for path in paths:
         if not config.chosen or path.stem in config.chosen:
-            directive = reader.read(path, read_directive)
+            directive = reader.read_record(path, read_directive)
             if directive and directive.id in directives:
                 reader.problems.append(problem("BC501", directive.at, value=directive.id))
             elif directive:
@@ -129,6 +130,7 @@ def load_definitions(config: Config, *, with_profiles: bool = True) -> tuple[Def
         unread=frozenset(reader.unread),
         inventory=inventory,
     )
+    # Last, and only where asked for: half of all files, of which many questions need none.
     if with_profiles:
         profiles = read_profiles(definitions, units_with_profiles(definitions))
         reader.problems += profiles.problems
@@ -138,16 +140,16 @@ def load_definitions(config: Config, *, with_profiles: bool = True) -> tuple[Def
 
 def _with_tasks(directives: Mapping[str, Directive], problems: list[Diagnostic]) -> dict[str, Directive]:
     """Return the directives, those that ask about another's tasks with its groups of tasks."""
-    found = dict(directives)
+    completed = dict(directives)
     for directive in directives.values():
         source = directives.get(directive.tasks_from)
         if source is None or source.tasks_from != source.id:
             known = [each.id for each in directives.values() if each.tasks_from == each.id]
-            guess = hint(directive.tasks_from, known)
+            guess = name_hint(directive.tasks_from, known)
             problems.append(problem("BC304", directive.at, value=directive.tasks_from, hint=guess))
         else:
-            found[directive.id] = directive._replace(groups=source.groups)
-    return found
+            completed[directive.id] = directive._replace(groups=source.groups)
+    return completed
 
 
 class Profiles(NamedTuple):
@@ -162,7 +164,7 @@ class Profiles(NamedTuple):
 def units_with_profiles(definitions: Definitions) -> list[str]:
     """Return the units of the registry in whose folders a profile lies, by name."""
     inventory, known = definitions.inventory, definitions.registry.units
-    return [name for name in inventory.units if name in known and inventory.has(name, PROFILE)]
+    return [name for name in inventory.units if name in known and inventory.has_name(name, PROFILE)]
 
 
 def read_profiles(definitions: Definitions, units: Iterable[str]) -> Profiles:
@@ -172,7 +174,7 @@ def read_profiles(definitions: Definitions, units: Iterable[str]) -> Profiles:
     profiles, rejected = {}, set()
     for name in units:
         path = config.units / name / PROFILE
-        profile = reader.read(path, partial(read_profile, unit=name), name)
+        profile = reader.read_record(path, partial(read_profile, unit=name), name)
         if profile:
             profiles[name] = profile
         else:
@@ -183,9 +185,9 @@ def read_profiles(definitions: Definitions, units: Iterable[str]) -> Profiles:
 def add_profiles(definitions: Definitions, parts: Sequence[Profiles]) -> Definitions:
     """Return the definitions with the profiles of all parts."""
     return definitions._replace(
-        profiles=_joined(part.profiles for part in parts),
+        profiles=_joined_mappings(part.profiles for part in parts),
         rejected=frozenset().union(*(part.rejected for part in parts)),
-        files=_joined((definitions.files, *(part.files for part in parts))),
+        files=_joined_mappings((definitions.files, *(part.files for part in parts))),
     )
 
 
@@ -210,7 +212,7 @@ def files_of(
     if units is None:
         units = (known[folder] for folder in inventory.units if folder in known)
     for unit in units:
-        if inventory.has(unit.id, name):
+        if inventory.has_name(unit.id, name):
             yield unit, definitions.config.units / f"{unit.id}/{name}"
 
 
@@ -226,8 +228,8 @@ class Submitted(NamedTuple):
 def load_workspace(definitions: Definitions, period: Period) -> tuple[Workspace, list[Diagnostic]]:
     """Read the submissions of `period`; folders are listed anew, as files may have been put there since."""
     definitions = definitions._replace(inventory=take_inventory(definitions.config))
-    found = read_submissions(definitions, period, files_of(definitions, period))
-    return add_submissions(Workspace(definitions, period), [found]), found.problems
+    submitted = read_submissions(definitions, period, files_of(definitions, period))
+    return add_submissions(Workspace(definitions, period), [submitted]), submitted.problems
 
 
 def read_submissions(
@@ -239,8 +241,8 @@ def read_submissions(
     rejected = set()
     submission_reader = SubmissionReader(definitions, period)
     for unit, path in files:
-        make = partial(submission_reader.read, unit=unit)
-        submission = reader.read(path, make, unit.id)
+        make = partial(submission_reader.read_submission, unit=unit)
+        submission = reader.read_record(path, make, unit.id)
         if submission:
             submissions[unit.id] = submission
         else:
@@ -251,11 +253,11 @@ def read_submissions(
 def add_submissions(workspace: Workspace, parts: Sequence[Submitted]) -> Workspace:
     """Return the workspace with the submissions of all parts, which are in the order of units."""
     return workspace._replace(
-        submissions=_joined(part.submissions for part in parts),
+        submissions=_joined_mappings(part.submissions for part in parts),
         rejected=frozenset().union(*(part.rejected for part in parts)),
-        files=_joined(part.files for part in parts),
+        files=_joined_mappings(part.files for part in parts),
     )
 
 
-def _joined(mappings: Iterable[Mapping[str, T]]) -> dict[str, T]:
-    return {name: each for mapping in mappings for name, each in mapping.items()}
+def _joined_mappings(mappings: Iterable[Mapping[str, T]]) -> dict[str, T]:
+    return {name: value for mapping in mappings for name, value in mapping.items()}

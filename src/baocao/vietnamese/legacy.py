@@ -21,7 +21,7 @@ _VNI_HAT: Final = "àåãáä"
 _VNI_BREVE: Final = "èúüéë"
 
 
-def _vni() -> Iterator[tuple[str, str]]:
+def _vni_letters() -> Iterator[tuple[str, str]]:
     """Yield the letters of VNI: a base letter, and a second one for hat, breve and tone."""
     for base, letters in (("a", "àảãáạ"), ("e", "èẻẽéẹ"), ("o", "òỏõóọ"), ("u", "ùủũúụ"), ("y", "ỳỷỹý")):
         yield from ((letter, base + tone) for letter, tone in zip(letters, _VNI_TONES, strict=False))
@@ -34,7 +34,7 @@ def _vni() -> Iterator[tuple[str, str]]:
     yield from zip("ìỉĩíịỵđ", "ìæóíòîñ", strict=True)
 
 
-_VNI_LOWER: Final = dict(_vni())
+_VNI_LOWER: Final = dict(_vni_letters())
 
 
 class Encoding(NamedTuple):
@@ -57,23 +57,25 @@ class Encoding(NamedTuple):
 
     def decode(self, text: str) -> str:
         """Return the Vietnamese text that was meant."""
-        return self.written.sub(lambda found: self.meant[found[0]], text)
+        return self.written.sub(lambda match: self.meant[match[0]], text)
 
 
-def _encoding(name: str, table: Mapping[str, str], signs: str) -> Encoding:
+def _make_encoding(name: str, table: Mapping[str, str], signs: str) -> Encoding:
     meant = {written: letter for letter, written in table.items()}
-    meant |= {text[0].upper() + text[1:]: each.upper() for text, each in meant.items() if len(text) > 1}
+    # Of a capital that two letters stand for, often only the first was typed large ('Uû').
+    meant |= {text[0].upper() + text[1:]: upper.upper() for text, upper in meant.items() if len(text) > 1}
+    # A pair has to be tried before its first letter, which alone stands for another.
     longest_first = sorted(meant, key=len, reverse=True)
     pattern = re.compile("|".join(map(re.escape, longest_first)))
     return Encoding(name, table, meant, pattern, re.compile(signs))
 
 
-TCVN3: Final = _encoding(
+TCVN3: Final = _make_encoding(
     "TCVN3 (ABC)",
     dict(zip(_LETTERS, _TCVN3_LETTERS, strict=True)),
     "[\u00a1-\u00bf×÷ÆÇËÎÏÐÑÖØÜÞßäåæçëîïñöøûüþ]",
 )
-VNI: Final = _encoding(
+VNI: Final = _make_encoding(
     "VNI",
     _VNI_LOWER | {letter.upper(): written.upper() for letter, written in _VNI_LOWER.items()},
     "[ñöøûïåäëüæîÑÖØÛÏÅÄËÜÆÎ]|[Aa][âàáãêèéúùõÂÀÁÃÊÈÉÚÙÕ]|[Ee][âàáãùõÂÀÁÃÙÕ]|[Oo][âùõÂÙÕ]|[UuYyôÔ][ùõÙÕ]",
@@ -105,20 +107,22 @@ def legacy_text(line: str) -> Legacy | None:
     ('µm', 'Noël') is not enough.
     """
     start = line[:_LONGEST]
-    found = [each for each in (_found(start, TCVN3), _found(start, VNI)) if each]
-    return max(found, key=lambda each: each[0])[1] if found else None
+    weighed = [
+        candidate for candidate in (_weighed_text(start, TCVN3), _weighed_text(start, VNI)) if candidate
+    ]
+    return max(weighed, key=lambda candidate: candidate[0])[1] if weighed else None
 
 
-def _found(line: str, encoding: Encoding) -> tuple[int, Legacy] | None:
+def _weighed_text(line: str, encoding: Encoding) -> tuple[int, Legacy] | None:
     """Return how much speaks for the encoding, with the text from the first odd word to the last."""
     words = [word for word in _WORD.finditer(line) if not _touches_unicode(line, word)]
-    odd = [word for word in words if _counts(word[0], encoding)]
+    odd = [word for word in words if _counts_as_odd(word[0], encoding)]
     signs = {word[0]: len(encoding.signs.findall(word[0])) for word in odd}
     weight = sum(max(1, count) for count in signs.values())
     if weight < _ENOUGH or not any(count and not is_syllable(word) for word, count in signs.items()):
         return None
     start, end = odd[0].start(), odd[-1].end()
-    meant = _WORD.sub(lambda word: _decoded(word[0], encoding), line[start:end])
+    meant = _WORD.sub(lambda word: _decoded_word(word[0], encoding), line[start:end])
     return weight, Legacy(encoding.name, start, end, meant)
 
 
@@ -127,7 +131,7 @@ def _touches_unicode(line: str, word: re.Match[str]) -> bool:
     return _BEYOND.search(line, max(0, word.start() - 1), word.end() + 1) is not None
 
 
-def _counts(word: str, encoding: Encoding) -> bool:
+def _counts_as_odd(word: str, encoding: Encoding) -> bool:
     """Tell whether a word becomes a syllable by decoding and looks odd as it stands."""
     if not _LETTER.search(word):
         return False
@@ -143,6 +147,6 @@ def _is_measure(word: str) -> bool:
     return _MEASURE.fullmatch(word) is not None
 
 
-def _decoded(word: str, encoding: Encoding) -> str:
+def _decoded_word(word: str, encoding: Encoding) -> str:
     meant = encoding.decode(word)
     return meant if is_syllable(meant) else word

@@ -70,11 +70,11 @@ def word_around(text: str, offset: int) -> tuple[int, str]:
     start = offset
     while start > 0 and _WORD.match(text[start - 1]):
         start -= 1
-    found = _WORD.match(text, start)
-    return start, found[0] if found else text[offset : offset + 1]
+    word = _WORD.match(text, start)
+    return start, word[0] if word else text[offset : offset + 1]
 
 
-def corrected(word: str) -> str | None:
+def corrected_word(word: str) -> str | None:
     """Return the word in Vietnamese letters if some of its letters only look like them, else None.
 
     A word with letters that look like no other ('Ω', 'Россия') is what it seems to be; so is one that is

@@ -37,33 +37,34 @@ _ROMAN: Final = (
 )  # fmt: skip
 
 
-def readings(text: str) -> tuple[Reading, ...]:
+def number_readings(text: str) -> tuple[Reading, ...]:
     """Return every number that `text` can mean, the Vietnamese reading first.
 
     '3.781' is 3781 or, as English decimals, 3.781; '86,6' and '479.000.000' have one meaning.
     """
-    found = _SIGNED.fullmatch(text.strip()) if len(text) <= _LONGEST else None
-    if not found or "_" in text or sum(map(str.isdecimal, text)) > MOST_DIGITS:
+    match = _SIGNED.fullmatch(text.strip()) if len(text) <= _LONGEST else None
+    # Programs read '1_000' in different ways; whoever wrote it is asked (BC213).
+    if not match or "_" in text or sum(map(str.isdecimal, text)) > MOST_DIGITS:
         return ()
-    body = found["body"].strip()
-    native = _number(body, thousands=(".", " "), decimal=",")
-    foreign = _number(body, thousands=(",",), decimal=".")
-    sign = -1 if found["sign"] in {"-", "−"} else 1
+    body = match["body"].strip()
+    native = _read_number(body, thousands=(".", " "), decimal=",")
+    foreign = _read_number(body, thousands=(",",), decimal=".")
+    sign = -1 if match["sign"] in {"-", "−"} else 1
     meanings = [] if native is None else [Reading(native * sign)]
     if foreign is not None and foreign != native:
         meanings.append(Reading(foreign * sign, foreign=True))
     return tuple(meanings)
 
 
-def _number(body: str, *, thousands: tuple[str, ...], decimal: str) -> Decimal | None:
+def _read_number(body: str, *, thousands: tuple[str, ...], decimal: str) -> Decimal | None:
     whole, mark, fraction = body.partition(decimal)
-    grouped = _ungrouped(whole, thousands)
+    grouped = _ungrouped_digits(whole, thousands)
     if grouped is None or (mark and not fraction.isdecimal()):
         return None
     return Decimal(f"{grouped}.{fraction}" if mark else grouped)
 
 
-def _ungrouped(text: str, marks: tuple[str, ...]) -> str | None:
+def _ungrouped_digits(text: str, marks: tuple[str, ...]) -> str | None:
     """Return the digits of `text`, grouped by threes with one of `marks` or not at all."""
     if text.isdecimal():
         return text
@@ -73,7 +74,7 @@ def _ungrouped(text: str, marks: tuple[str, ...]) -> str | None:
     return None
 
 
-def rounded(number: Decimal, places: int) -> Decimal:
+def rounded_number(number: Decimal, places: int) -> Decimal:
     """Return `number` with `places` decimals, halves away from zero.
 
     What is rounded to nothing has no sign. What somebody pasted by mistake may have more digits than can be
@@ -81,11 +82,11 @@ def rounded(number: Decimal, places: int) -> Decimal:
     """
     if number.adjusted() + places >= getcontext().prec:
         return number.to_integral_value(ROUND_HALF_UP)
-    found = number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
-    return found or abs(found)
+    quantize = number.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+    return quantize or abs(quantize)
 
 
-def decimals(number: Decimal) -> int:
+def decimal_count(number: Decimal) -> int:
     """Return how many decimals the number needs: none for 3.0, one for 86.50."""
     exponent = int(number.as_tuple().exponent)
     return max(0, -int(number.normalize().as_tuple().exponent)) if exponent < 0 else 0
@@ -98,8 +99,8 @@ def number_text(number: Decimal, places: int | None = None, *, fixed: bool = Fal
     Without `places` every decimal of the number is written. The marks are those of CLDR, whose library
     rounds half to even, takes fifty times as long, and would slow every command.
     """
-    value = number if places is None else rounded(number, places)
-    shown = places if fixed and places is not None else decimals(value)
+    value = number if places is None else rounded_number(number, places)
+    shown = places if fixed and places is not None else decimal_count(value)
     whole, _, fraction = f"{value:,.{shown}f}".partition(".")
     return whole.replace(",", THOUSANDS) + (f",{fraction}" if fraction else "")
 
@@ -142,7 +143,7 @@ def worksheet_format(places: int, lead: str = "") -> str:
     return f"{_VIETNAMESE}{quoted}#,##0.{'0' * places}" if places else f"{_VIETNAMESE}{quoted}#,##0"
 
 
-def roman(number: int) -> str:
+def roman_numeral(number: int) -> str:
     """Return a Roman number, as parts and appendices are numbered."""
     text = ""
     for value, letters in _ROMAN:

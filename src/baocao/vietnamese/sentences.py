@@ -42,25 +42,25 @@ class Edit(NamedTuple):
 
 
 @lru_cache(maxsize=50_000)
-def sentences(text: str) -> tuple[str, ...]:
+def split_sentences(text: str) -> tuple[str, ...]:
     """Return the sentences of a text; items of lists are told apart, their markers left out.
 
     A line that goes on the one before belongs to it, so that other breaks of lines are no change.
     """
-    found: list[str] = []
-    for block in _blocks(text):
+    parts: list[str] = []
+    for block in _text_blocks(text):
         start = 0
         for end in _END.finditer(block):
             if not (end[1].islower() or _SHORT.search(block[start : end.start()])):
-                found.append(block[start : end.start()])
+                parts.append(block[start : end.start()])
                 start = end.end()
-        found.append(block[start:])
-    return tuple(sentence for sentence in found if sentence)
+        parts.append(block[start:])
+    return tuple(sentence for sentence in parts if sentence)
 
 
-def _blocks(text: str) -> list[str]:
+def _text_blocks(text: str) -> list[str]:
     """Return paragraphs and items of lists, each on one line."""
-    found: list[str] = []
+    blocks: list[str] = []
     open_ = False
     for line in text.split("\n"):
         marker = _MARKER.match(line)
@@ -68,11 +68,11 @@ def _blocks(text: str) -> list[str]:
         if not rest:
             open_ = False
         elif marker or not open_:
-            found.append(rest)
+            blocks.append(rest)
             open_ = True
         else:
-            found[-1] = f"{found[-1]} {rest}"
-    return found
+            blocks[-1] = f"{blocks[-1]} {rest}"
+    return blocks
 
 
 class Changed(NamedTuple):
@@ -86,7 +86,7 @@ class Changed(NamedTuple):
         """What was removed, then what was added or edited; this is found out where it is shown."""
         removed, added = self
         few = len(removed) * len(added) <= _MOST_COMPARED
-        partners = _partners(removed, added) if few else {}
+        partners = _edited_partners(removed, added) if few else {}
         paired = set(partners.values())
         gone = (Edit(text, "") for index, text in enumerate(removed) if index not in paired)
         come = (
@@ -100,98 +100,100 @@ def changed_sentences(old: str, new: str) -> Changed:
     """Return the sentences that are not in both texts; one that only stands elsewhere now is no change."""
     if old == new:
         return Changed((), ())
-    before, after = sentences(old), sentences(new)
+    before, after = split_sentences(old), split_sentences(new)
     was, is_ = set(before), set(after)
+    # Where no sentence is said twice, sets suffice; they are faster than counters.
     if len(was) == len(before) and len(is_) == len(after):
         gone = tuple(text for text in before if text not in is_)
         return Changed(gone, tuple(text for text in after if text not in was))
     left, come = Counter(before) - Counter(after), Counter(after) - Counter(before)
-    return Changed(_those(before, left), _those(after, come))
+    return Changed(_wanted_texts(before, left), _wanted_texts(after, come))
 
 
-def _those(texts: tuple[str, ...], wanted: Counter[str]) -> tuple[str, ...]:
+def _wanted_texts(texts: tuple[str, ...], wanted: Counter[str]) -> tuple[str, ...]:
     """Return the wanted texts in their order, each as often as it is wanted."""
     rest = Counter(wanted)
-    found = []
+    kept = []
     for text in texts:
         if rest[text]:
             rest[text] -= 1
-            found.append(text)
-    return tuple(found)
+            kept.append(text)
+    return tuple(kept)
 
 
-def _partners(removed: Sequence[str], added: Sequence[str]) -> dict[int, int]:
+def _edited_partners(removed: Sequence[str], added: Sequence[str]) -> dict[int, int]:
     """Return which added sentence is which removed one, edited; the most alike find each other first."""
     bags = [Counter(text.split()) for text in removed]
     others = [Counter(text.split()) for text in added]
     pairs = sorted(
         (
             (-likeness, first, second)
-            for first, mine in enumerate(bags)
-            for second, its in enumerate(others)
-            if (likeness := _likeness(mine, its)) >= _ALIKE
+            for first, bag in enumerate(bags)
+            for second, other in enumerate(others)
+            if (likeness := _bag_likeness(bag, other)) >= _ALIKE
         ),
     )
-    found: dict[int, int] = {}
+    partners: dict[int, int] = {}
     taken: set[int] = set()
     for _, first, second in pairs:
-        if first not in taken and second not in found:
-            found[second] = first
+        if first not in taken and second not in partners:
+            partners[second] = first
             taken.add(first)
-    return found
+    return partners
 
 
-def _likeness(one: Counter[str], other: Counter[str]) -> float:
+def _bag_likeness(one: Counter[str], other: Counter[str]) -> float:
     shared = sum((one & other).values())
     return 2 * shared / max(1, one.total() + other.total())
 
 
-def marked(edit: Edit) -> tuple[tuple[Mark, str], ...]:
+def marked_pieces(edit: Edit) -> tuple[tuple[Mark, str], ...]:
     """Return the pieces of a sentence: what stayed, what was removed, what was added."""
     if not edit.old or not edit.new:
         return ((Mark.ADDED, edit.new),) if edit.new else ((Mark.REMOVED, edit.old),)
     old, new = _WORD.findall(edit.old), _WORD.findall(edit.new)
-    found: list[tuple[Mark, str]] = []
+    pieces: list[tuple[Mark, str]] = []
+    # With `autojunk` the commonest words of a long sentence would not be compared.
     for kind, start, end, begin, stop in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if kind == "equal":
-            found.append((Mark.KEPT, "".join(old[start:end])))
+            pieces.append((Mark.KEPT, "".join(old[start:end])))
             continue
-        found += [(Mark.REMOVED, "".join(old[start:end]))] if end > start else []
-        found += [(Mark.ADDED, "".join(new[begin:stop]))] if stop > begin else []
-    return _smooth(found)
+        pieces += [(Mark.REMOVED, "".join(old[start:end]))] if end > start else []
+        pieces += [(Mark.ADDED, "".join(new[begin:stop]))] if stop > begin else []
+    return _joined_changes(pieces)
 
 
-def _smooth(pieces: list[tuple[Mark, str]]) -> tuple[tuple[Mark, str], ...]:
+def _joined_changes(pieces: list[tuple[Mark, str]]) -> tuple[tuple[Mark, str], ...]:
     """Join changes that only spaces part: 'kế hoạch' for 'chương trình' is one change, not two."""
-    found: list[list[str]] = []
+    pairs: list[list[str]] = []
     result: list[tuple[Mark, str]] = []
     for index, (mark, text) in enumerate(pieces):
         between = mark is Mark.KEPT and text.isspace() and 0 < index < len(pieces) - 1
         if mark is Mark.KEPT and not between:
-            result += _flushed(found)
-            found = []
+            result += _change_pieces(pairs)
+            pairs = []
             result.append((mark, text))
         else:
-            found.append([text if mark is not Mark.ADDED else "", text if mark is not Mark.REMOVED else ""])
-    return (*result, *_flushed(found))
+            pairs.append([text if mark is not Mark.ADDED else "", text if mark is not Mark.REMOVED else ""])
+    return (*result, *_change_pieces(pairs))
 
 
-def _flushed(pairs: list[list[str]]) -> list[tuple[Mark, str]]:
+def _change_pieces(pairs: list[list[str]]) -> list[tuple[Mark, str]]:
     old, new = ("".join(pair[side] for pair in pairs) for side in (0, 1))
     changed = ((Mark.REMOVED, old), (Mark.ADDED, new))
     return [(mark, text) for mark, text in changed if text]
 
 
-def shortened(pieces: Iterable[tuple[Mark, str]]) -> list[tuple[Mark, str]]:
+def shortened_pieces(pieces: Iterable[tuple[Mark, str]]) -> list[tuple[Mark, str]]:
     """Return the pieces of a sentence, what stayed far from any change cut out."""
     every = list(pieces)
-    found = []
+    kept = []
     for index, (mark, text) in enumerate(every):
         room = _CONTEXT * ((index > 0) + (index < len(every) - 1))
         if mark is not Mark.KEPT or len(text) <= room + 1:
-            found.append((mark, text))
+            kept.append((mark, text))
             continue
         head = text[:_CONTEXT].rsplit(" ", 1)[0] if index else ""
         tail = text[-_CONTEXT:].split(" ", 1)[-1] if index < len(every) - 1 else ""
-        found.append((mark, f"{head}{' ' if head else ''}…{' ' if tail else ''}{tail}"))
-    return found
+        kept.append((mark, f"{head}{' ' if head else ''}…{' ' if tail else ''}{tail}"))
+    return kept

@@ -19,7 +19,7 @@ _OF_STOPS: Final = ("\u0301", "\u0323")
 
 
 @lru_cache(maxsize=20_000)
-def toneless(word: str) -> tuple[str, str]:
+def split_tones(word: str) -> tuple[str, str]:
     """Return the letters of one word without tone marks, and the tone marks in their order."""
     parts = unicodedata.normalize("NFD", word)
     return unicodedata.normalize("NFC", _TONE.sub("", parts)), "".join(_TONE.findall(parts))
@@ -30,13 +30,13 @@ def is_syllable(word: str) -> bool:
 
     Syllables that end in c, ch, p or t have the tone sắc or nặng.
     """
-    letters, tones = toneless(word.lower())
-    found = _SYLLABLE.fullmatch(letters)
-    if found is None or len(tones) > 1:
+    letters, tones = split_tones(word.lower())
+    match = _SYLLABLE.fullmatch(letters)
+    if match is None or len(tones) > 1:
         return False
-    return not tones or found["stop"] is None or tones in _OF_STOPS
+    return not tones or match["stop"] is None or tones in _OF_STOPS
 
 
 def tone_folded(words: str) -> str:
     """Return the words in lower case with tone marks at their ends: 'Hoà' and 'Hòa' become the same."""
-    return " ".join("".join(toneless(word)) for word in words.lower().split())
+    return " ".join("".join(split_tones(word)) for word in words.lower().split())

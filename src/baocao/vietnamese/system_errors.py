@@ -33,6 +33,7 @@ _KNOWN: Final[Mapping[int, tuple[str, str]]] = {
         ("EBUSY ETXTBSY", ("đang được chương trình khác dùng", "Đóng chương trình ấy rồi chạy lại.")),
     )
     for name in names.split()
+    # No system knows all of them.
     if hasattr(errno, name)
 }
 _NO_TEMPORARY: Final = "No usable temporary directory"
@@ -52,7 +53,7 @@ _ADVICE: Final = "Kiểm tra ổ đĩa và quyền truy cập rồi chạy lại
 
 def reason_of(error: OSError) -> str:
     """Return why the system refused, such as 'đĩa đầy'."""
-    return _words(error)[0]
+    return _reason_and_advice(error)[0]
 
 
 def unread_reason_of(error: OSError) -> str:
@@ -63,10 +64,10 @@ def unread_reason_of(error: OSError) -> str:
 
 def advice_for(error: OSError) -> str:
     """Return what to do about it, as a sentence."""
-    return _words(error)[1]
+    return _reason_and_advice(error)[1]
 
 
-def _words(error: OSError) -> tuple[str, str]:
+def _reason_and_advice(error: OSError) -> tuple[str, str]:
     if (error.strerror or "").startswith(_NO_TEMPORARY):
         return _NOWHERE
     unknown = (f"hệ thống báo '{error.strerror or error}'", _ADVICE)

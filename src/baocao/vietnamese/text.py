@@ -20,7 +20,7 @@ _PILES: Final = re.compile(r"([^\w\x00-\x7f]{60,})")
 _NO_MARKS: Final = str.maketrans("đĐ", "dD")
 
 
-def nfc(text: str) -> str:
+def to_nfc(text: str) -> str:
     """Return `text` with composed letters (Unicode NFC), as TCVN 6909:2001 asks for.
 
     Marks that are piled up by the dozen stay as they are: no language has them, and to sort them takes a
@@ -29,23 +29,23 @@ def nfc(text: str) -> str:
     if text.isascii():
         return text
     if _PILE.search(text):
-        return "".join(each if _PILE.match(each) else nfc(each) for each in _PILES.split(text))
+        return "".join(part if _PILE.match(part) else to_nfc(part) for part in _PILES.split(text))
     return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
 
 
 def is_nfc(text: str) -> bool:
     """Tell whether the letters of `text` are composed, but for marks that are piled up by the dozen."""
-    return text.isascii() or nfc(text) == text
+    return text.isascii() or to_nfc(text) == text
 
 
 @lru_cache(maxsize=10_000)
-def folded(text: str) -> str:
+def folded_text(text: str) -> str:
     """Return `text` in lower case, without diacritics."""
     plain = unicodedata.normalize("NFD", _PILES.sub("", text).translate(_NO_MARKS).lower())
     return "".join(character for character in plain if not unicodedata.combining(character))
 
 
-def nearest(name: str, known: Iterable[str]) -> str | None:
+def nearest_name(name: str, known: Iterable[str]) -> str | None:
     """Return the known name that `name` most likely stands for, or None if nothing is close.
 
     Diacritics and case do not count, so that 'Xã Mỏ Cầy' and 'xa-mo-cay' find their way; of equally
@@ -53,19 +53,20 @@ def nearest(name: str, known: Iterable[str]) -> str | None:
     """
     if len(name) > _LONGEST_NAME:
         return None
-    wanted = folded(name)
+    wanted = folded_text(name)
     names = list(known)
     if len(names) > _MOST_NAMES:
         return None
-    by_folded = {folded(candidate): candidate for candidate in reversed(names)}
+    # Reversed, so that of names that fold alike the first one stays.
+    by_folded = {folded_text(candidate): candidate for candidate in reversed(names)}
     close = get_close_matches(wanted, by_folded, n=5, cutoff=0.6)
     if not close:
         return None
     best = max(
         close,
-        key=lambda found: (
-            SequenceMatcher(None, found, wanted).ratio(),
-            _shared_start(found, wanted),
+        key=lambda candidate: (
+            SequenceMatcher(None, candidate, wanted).ratio(),
+            _shared_start(candidate, wanted),
         ),
     )
     return by_folded[best]
@@ -82,10 +83,10 @@ def first_few(names: Sequence[str], most: int, what: str) -> str:
     return f"{', '.join(names[:most])}{more}"
 
 
-def hint(name: str, known: Iterable[str]) -> str:
+def name_hint(name: str, known: Iterable[str]) -> str:
     """Return ' Ý bạn là …?' for the nearest known name, or nothing."""
-    found = nearest(name, known)
-    return f" Ý bạn là '{found}'?" if found else ""
+    meant = nearest_name(name, known)
+    return f" Ý bạn là '{meant}'?" if meant else ""
 
 
 def sentence_case(text: str) -> str:
@@ -99,7 +100,7 @@ def lower_first(text: str) -> str:
     return text if len(word) > 1 and word[1:] != word[1:].lower() else text[:1].lower() + text[1:]
 
 
-def joined(items: Iterable[str], last: str = "và") -> str:
+def joined_words(items: Iterable[str], last: str = "và") -> str:
     """Return 'a, b và c'; items that hold commas themselves are parted by semicolons."""
     words = list(items)
     if len(words) < 2:  # noqa: PLR2004 - nothing to join

@@ -24,17 +24,17 @@ _BYTES: Final = range(0xDC80, 0xDD00)
 _COMMAND: Final = re.compile(r"(^\s*:)(?=:)|(##[a-z]*)(?=\[)", re.MULTILINE | re.IGNORECASE)
 
 
-def visible(text: str) -> str:
+def visible_text(text: str) -> str:
     """Return lines of text in which every letter is seen: '␛' for Escape, '<U+202E>' for a mark."""
-    return _UNSEEN.sub(_shown, text)
+    return _UNSEEN.sub(_shown_character, text)
 
 
 def visible_line(text: str) -> str:
     """Return the same as one line: ends of lines that stand in the text are seen as well."""
-    return _IN_LINE.sub(_shown, text)
+    return _IN_LINE.sub(_shown_character, text)
 
 
-def harmless(text: str) -> str:
+def harmless_text(text: str) -> str:
     r"""Return lines that no build server obeys: ':\:error' for '::error', '##\[error]' for '##[error]'.
 
     GitHub Actions takes a line that begins with '::', spaces aside, and '##[' anywhere in a line, as
@@ -45,8 +45,8 @@ def harmless(text: str) -> str:
     return _COMMAND.sub(r"\g<0>\\", text)
 
 
-def _shown(found: re.Match[str]) -> str:
-    code = ord(found[0])
+def _shown_character(match: re.Match[str]) -> str:
+    code = ord(match[0])
     if code < ord(" "):
         return chr(_PICTURES + code)
     if code == _DELETE:

@@ -15,15 +15,15 @@ def in_words(number: int) -> str:
     """
     if number < 0:
         return f"âm {in_words(-number)}"
-    return _positive(number, leading=True) if number else DIGITS[0]
+    return _positive_words(number, leading=True) if number else DIGITS[0]
 
 
-def _positive(number: int, *, leading: bool) -> str:
+def _positive_words(number: int, *, leading: bool) -> str:
     """Read `number` > 0; a group that does not lead is read with all its hundreds."""
     if number < _BILLION:
         return _below_billion(number, leading=leading)
     high, low = divmod(number, _BILLION)
-    words = f"{_positive(high, leading=leading)} tỷ"
+    words = f"{_positive_words(high, leading=leading)} tỷ"
     return f"{words} {_below_billion(low, leading=False)}" if low else words
 
 
@@ -32,12 +32,12 @@ def _below_billion(number: int, *, leading: bool) -> str:
     for power in (2, 1, 0):
         group = number // 1000**power % 1000
         if group:
-            words = _hundreds(group, full=bool(parts) or not leading)
+            words = _hundreds_words(group, full=bool(parts) or not leading)
             parts.append(f"{words} {_THOUSANDS[power]}".rstrip())
     return " ".join(parts)
 
 
-def _hundreds(group: int, *, full: bool) -> str:
+def _hundreds_words(group: int, *, full: bool) -> str:
     hundreds, rest = divmod(group, 100)
     words = [f"{DIGITS[hundreds]} trăm"] if hundreds or full else []
     tens, unit = divmod(rest, 10)

@@ -4,7 +4,7 @@ from typing import Final
 
 import pytest
 
-from baocao.features.check.findings import MAX_WRITTEN, Finder, Finding, keys_at, owners
+from baocao.features.check.findings import MAX_WRITTEN, Finder, Finding, keys_at, owning_directives
 from baocao.model.diagnostic import Diagnostic, problem
 from baocao.model.place import Place
 from baocao.source import nodes
@@ -15,11 +15,11 @@ FILE: Final = "data/units/xa-mot/2025-11.yaml"
 OTHER: Final = DIRECTIVE.replace("ma: cd", "ma: khac").replace("chi_tieu: [hs]\nbat_buoc", "bat_buoc")
 
 
-def about(sandbox: Sandbox, code: str) -> Finding:
+def finding_about(sandbox: Sandbox, code: str) -> Finding:
     """Return the only finding with a code."""
     loaded = sandbox.load()
-    (found,) = (each for each in loaded.problems if each.code == code)
-    return Finder(loaded.workspaces[0]).finding(found)
+    (finding,) = (each for each in loaded.problems if each.code == code)
+    return Finder(loaded.workspaces[0]).finding_of(finding)
 
 
 # The keys that lead to a place.
@@ -69,7 +69,7 @@ def test_no_keys_lead_to_a_place_before_the_first_one_or_into_a_file_without_any
 
 def test_a_long_line_is_shown_around_its_place_and_says_where_it_was_cut(sandbox: Sandbox) -> None:
     sandbox.replace(FILE, "3.781", f"{'a' * 200} # {'b' * 200}")
-    (written,) = about(sandbox, "BC208").written
+    (written,) = finding_about(sandbox, "BC208").written
     assert len(written) <= MAX_WRITTEN
     assert written.startswith("hs.tiep_nhan: aaa")
     assert written.endswith("…")
@@ -77,8 +77,10 @@ def test_a_long_line_is_shown_around_its_place_and_says_where_it_was_cut(sandbox
 
 def test_letters_that_turn_a_line_around_are_shown_as_such(sandbox: Sandbox) -> None:
     sandbox.replace(FILE, "3.781", "3.\u202e781")
-    found = Finder(sandbox.load().workspaces[0]).finding(problem("BC208", Place(FILE, 4, 3), value="x"))
-    assert found.written == ("hs.tiep_nhan: 3.<U+202E>781",)
+    finding = Finder(sandbox.load().workspaces[0]).finding_of(
+        problem("BC208", Place(FILE, 4, 3), value="x")
+    )
+    assert finding.written == ("hs.tiep_nhan: 3.<U+202E>781",)
 
 
 # Names of what it is about.
@@ -117,28 +119,28 @@ def test_a_problem_is_called_by_the_name_of_what_it_is_about(
     sandbox: Sandbox, old: str, new: str, code: str, subject: str, written: str
 ) -> None:
     sandbox.replace(FILE, old, new)
-    found = about(sandbox, code)
-    assert found.subject == subject
-    assert found.written[0].startswith(written)
+    finding = finding_about(sandbox, code)
+    assert finding.subject == subject
+    assert finding.written[0].startswith(written)
 
 
 def test_a_value_that_stands_twice_shows_both_lines(sandbox: Sandbox) -> None:
     sandbox.replace(FILE, "3.276", "3.276\n  hs.tiep_nhan: 5")
-    assert about(sandbox, "BC110").written == ("hs.tiep_nhan: 5", "hs.tiep_nhan: 3.781")
+    assert finding_about(sandbox, "BC110").written == ("hs.tiep_nhan: 5", "hs.tiep_nhan: 3.781")
 
 
 def test_a_file_that_cannot_be_read_is_meant_as_a_whole(sandbox: Sandbox) -> None:
     sandbox.write(FILE, "don_vi: xa-mot\n\tky: 2025-11\n")
-    found = about(sandbox, "BC101")
-    assert (found.keys, found.subject, found.written) == ((), "Cả tệp", ("ky: 2025-11",))
+    finding = finding_about(sandbox, "BC101")
+    assert (finding.keys, finding.subject, finding.written) == ((), "Cả tệp", ("ky: 2025-11",))
     sandbox.write(FILE, b"\xff\xfex")
-    found = about(sandbox, "BC003")
-    assert (found.keys, found.subject, found.written) == ((), "Cả tệp", ())
+    finding = finding_about(sandbox, "BC003")
+    assert (finding.keys, finding.subject, finding.written) == ((), "Cả tệp", ())
 
 
 def test_a_problem_of_the_profile_is_one_of_the_profile(sandbox: Sandbox) -> None:
     sandbox.replace("data/units/xa-mot/ho-so.yaml", "ky_hieu: UBND", "ky_hieuu: UBND")
-    assert about(sandbox, "BC205").subject == "Hồ sơ đơn vị"
+    assert finding_about(sandbox, "BC205").subject == "Hồ sơ đơn vị"
 
 
 # Whom it concerns.
@@ -164,11 +166,11 @@ def test_a_problem_concerns_the_directives_that_ask_for_what_it_is_about(
     sandbox.write("data/directives/khac.yaml", OTHER)
     sandbox.replace(FILE, old, new)
     directives = sandbox.load().definitions.directives.values()
-    assert owners(about(sandbox, code), directives) == concerned
+    assert owning_directives(finding_about(sandbox, code), directives) == concerned
 
 
 def test_what_nobody_asks_for_alone_concerns_all(sandbox: Sandbox) -> None:
     directives = sandbox.load().definitions.directives.values()
-    nowhere = Finder(sandbox.load().workspaces[0]).finding(Diagnostic("BC006", None))
-    assert owners(nowhere, directives) == {"cd"}
-    assert owners(nowhere, ()) == frozenset()
+    nowhere = Finder(sandbox.load().workspaces[0]).finding_of(Diagnostic("BC006", None))
+    assert owning_directives(nowhere, directives) == {"cd"}
+    assert owning_directives(nowhere, ()) == frozenset()

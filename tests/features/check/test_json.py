@@ -12,15 +12,15 @@ from baocao.model.place import Place
 from findings import (
     FILE,
     REGISTRY,
-    absent,
-    case,
-    error,
-    note,
+    absent_unit,
+    broken_relation,
+    error_at,
+    make_report,
+    note_at,
     of_two_units,
-    relation,
-    report,
-    waived,
-    warning,
+    owed_case,
+    waived_problem,
+    warning_at,
 )
 from support import Sandbox
 
@@ -33,13 +33,13 @@ FOUND = problem(
 )
 
 
-def read(found: Report) -> dict[str, Any]:
-    content: dict[str, Any] = json.loads(json_report(found))
+def read_report(report: Report) -> dict[str, Any]:
+    content: dict[str, Any] = json.loads(json_report(report))
     return content
 
 
 def test_the_report_of_nothing_is_complete() -> None:
-    assert read(report_of([], {})) == {
+    assert read_report(report_of([], {})) == {
         "version": 2,
         "workspace": ".",
         "periods": [],
@@ -68,7 +68,7 @@ def test_the_version_is_that_of_this_interface() -> None:
 
 
 def test_a_diagnostic_has_these_keys_and_no_others() -> None:
-    (record,) = read(report(FOUND))["diagnostics"]
+    (record,) = read_report(make_report(FOUND))["diagnostics"]
     assert record == {
         "code": "BC111",
         "rule": None,
@@ -86,21 +86,21 @@ def test_a_diagnostic_has_these_keys_and_no_others() -> None:
 
 
 def test_what_is_not_known_is_null_and_never_left_out() -> None:
-    (record,) = read(report(problem("BC001", None, what="data")))["diagnostics"]
-    assert list(record) == list(read(report(FOUND))["diagnostics"][0])
+    (record,) = read_report(make_report(problem("BC001", None, what="data")))["diagnostics"]
+    assert list(record) == list(read_report(make_report(FOUND))["diagnostics"][0])
     assert [record[key] for key in ("file", "line", "column", "unit", "basis")] == [None] * 5
     assert record["related"] == []
 
 
 def test_a_rule_of_the_data_is_named_with_its_own_severity_and_basis() -> None:
-    (record,) = read(report(relation()))["diagnostics"]
+    (record,) = read_report(make_report(broken_relation()))["diagnostics"]
     assert (record["code"], record["rule"]) == ("BC411", "hs/tiep-nhan")
     assert (record["severity"], record["basis"]) == ("warning", "Công văn 816/UBND-VX")
 
 
 def test_problems_are_counted_by_severity_and_by_code() -> None:
-    found = read(of_two_units(error(), error(), warning(), note()))
-    assert found["summary"] == {
+    report = read_report(of_two_units(error_at(), error_at(), warning_at(), note_at()))
+    assert report["summary"] == {
         "error": 1,
         "warning": 2,
         "note": 1,
@@ -111,11 +111,11 @@ def test_problems_are_counted_by_severity_and_by_code() -> None:
         "complete": 1,
         "codes": {"BC208": 1, "BC215": 1, "BC436": 1, "BC701": 1},
     }
-    assert [record["code"] for record in found["diagnostics"]] == ["BC208", "BC701", "BC215", "BC436"]
+    assert [record["code"] for record in report["diagnostics"]] == ["BC208", "BC701", "BC215", "BC436"]
 
 
 def test_every_report_that_is_owed_is_there_with_what_became_of_it() -> None:
-    received, awaited = read(of_two_units(error(), warning()))["units"]
+    received, awaited = read_report(of_two_units(error_at(), warning_at()))["units"]
     assert received == {
         "directive": "cd",
         "period": "2025-11",
@@ -134,46 +134,46 @@ def test_every_report_that_is_owed_is_there_with_what_became_of_it() -> None:
 
 
 def test_a_file_that_cannot_be_read_is_received_but_not_complete() -> None:
-    broken = case("xa-mot", "Xã Một", receipt=Receipt.UNREADABLE)
-    found = read(report(cases=(broken,)))
-    assert [found["summary"][key] for key in ("expected", "received", "complete")] == [1, 1, 0]
-    assert found["units"][0]["receipt"] == "unreadable"
+    broken = owed_case("xa-mot", "Xã Một", receipt=Receipt.UNREADABLE)
+    report = read_report(make_report(cases=(broken,)))
+    assert [report["summary"][key] for key in ("expected", "received", "complete")] == [1, 1, 0]
+    assert report["units"][0]["receipt"] == "unreadable"
 
 
 def test_only_what_was_demanded_decides_whether_it_passed() -> None:
-    assert read(of_two_units())["passed"] is True
-    assert read(of_two_units(complete=True))["passed"] is False
-    assert read(of_two_units(warning()))["passed"] is True
-    assert read(of_two_units(error()))["passed"] is False
+    assert read_report(of_two_units())["passed"] is True
+    assert read_report(of_two_units(complete=True))["passed"] is False
+    assert read_report(of_two_units(warning_at()))["passed"] is True
+    assert read_report(of_two_units(error_at()))["passed"] is False
 
 
 def test_what_tells_of_a_gap_is_marked() -> None:
-    found = read(of_two_units(warning()))["diagnostics"]
-    assert {each["code"]: each["missing"] for each in found} == {"BC701": True, "BC215": False}
+    diagnostics = read_report(of_two_units(warning_at()))["diagnostics"]
+    assert {each["code"]: each["missing"] for each in diagnostics} == {"BC701": True, "BC215": False}
 
 
 def test_what_is_left_out_stays_to_be_seen_with_its_reason() -> None:
     hidden = (Hidden("--ignore", {"BC701": 2}),)
-    found = read(report(ignored=(waived(warning()),), hidden=hidden))
-    (ignored,) = found["ignored"]
+    report = read_report(make_report(ignored=(waived_problem(warning_at()),), hidden=hidden))
+    (ignored,) = report["ignored"]
     assert (ignored["code"], ignored["reason"]) == ("BC215", "đã thống nhất")
     assert ignored["waiver"] == {"file": "baocao.yaml", "line": 2, "column": 9}
-    assert found["hidden"] == [{"option": "--ignore", "count": 2, "codes": {"BC701": 2}}]
-    assert (found["summary"]["ignored"], found["summary"]["hidden"]) == (1, 2)
-    assert found["diagnostics"] == []
+    assert report["hidden"] == [{"option": "--ignore", "count": 2, "codes": {"BC701": 2}}]
+    assert (report["summary"]["ignored"], report["summary"]["hidden"]) == (1, 2)
+    assert report["diagnostics"] == []
 
 
 def test_the_workspace_is_named_from_the_top_of_the_repository_and_files_from_the_workspace() -> None:
-    found = read(report(absent(), prefix="dữ liệu"))
-    assert (found["workspace"], found["diagnostics"][0]["file"]) == ("dữ liệu", REGISTRY)
+    report = read_report(make_report(absent_unit(), prefix="dữ liệu"))
+    assert (report["workspace"], report["diagnostics"][0]["file"]) == ("dữ liệu", REGISTRY)
 
 
 def test_stages_are_timed() -> None:
-    assert read(report(timings={"rules": 0.123456}))["timings"] == {"rules": 0.1235}
+    assert read_report(make_report(timings={"rules": 0.123456}))["timings"] == {"rules": 0.1235}
 
 
 def test_vietnamese_letters_are_written_as_they_are() -> None:
-    assert "được ghi hai lần" in json_report(report(FOUND))
+    assert "được ghi hai lần" in json_report(make_report(FOUND))
 
 
 def test_the_same_problems_give_the_same_bytes_in_any_order(sandbox: Sandbox) -> None:

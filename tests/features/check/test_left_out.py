@@ -1,21 +1,25 @@
 """What is left out of a check is never silent: whose will it was, which codes, the reason."""
 
-from baocao.features.check.left_out import left_out
+from baocao.features.check.left_out import left_out_lines
 from baocao.features.check.record import Hidden
 from baocao.model.diagnostic import Diagnostic, problem
 from baocao.model.place import Place
-from findings import FILE, error, note, waived
-from findings import report as reported
+from findings import FILE, error_at, note_at, waived_problem
+from findings import make_report as reported
 
 
-def warning(line: int) -> Diagnostic:
+def blank_warning(line: int) -> Diagnostic:
     return problem("BC215", Place(FILE, line, 1), key="hs.a")
 
 
 def test_what_is_left_out_is_said_with_who_wanted_it_and_how_often() -> None:
-    left = left_out(
+    left = left_out_lines(
         reported(
-            ignored=(waived(warning(1)), waived(warning(2)), waived(note(), 7, "chưa tới hạn")),
+            ignored=(
+                waived_problem(blank_warning(1)),
+                waived_problem(blank_warning(2)),
+                waived_problem(note_at(), 7, "chưa tới hạn"),
+            ),
             hidden=(Hidden("--ignore", {"BC701": 3, "BC215": 1}),),
         )
     )
@@ -27,4 +31,4 @@ def test_what_is_left_out_is_said_with_who_wanted_it_and_how_often() -> None:
 
 
 def test_nothing_left_out_needs_no_word() -> None:
-    assert left_out(reported(error())) == []
+    assert left_out_lines(reported(error_at())) == []

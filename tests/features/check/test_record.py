@@ -2,10 +2,10 @@
 
 import pytest
 
-from baocao.features.check.record import Demands, counts, report_of
+from baocao.features.check.record import Demands, report_of, severity_counts
 from baocao.model.diagnostic import Diagnostic
 from baocao.model.place import Place
-from findings import FILE, absent, error, note, relation, report, warning
+from findings import FILE, absent_unit, broken_relation, error_at, make_report, note_at, warning_at
 
 STRICT, COMPLETE = Demands(strict=True), Demands(complete=True)
 
@@ -13,28 +13,28 @@ STRICT, COMPLETE = Demands(strict=True), Demands(complete=True)
 @pytest.mark.parametrize(
     ("found", "demands", "fails"),
     [
-        (error(), Demands(), True),
-        (warning(), Demands(), False),
-        (warning(), COMPLETE, False),
-        (warning(), STRICT, True),
-        (relation(), Demands(), False),
-        (relation(), STRICT, True),
-        (note(), STRICT, False),
-        (absent(), Demands(), False),
-        (absent(), COMPLETE, True),
-        (absent(), STRICT, True),
+        (error_at(), Demands(), True),
+        (warning_at(), Demands(), False),
+        (warning_at(), COMPLETE, False),
+        (warning_at(), STRICT, True),
+        (broken_relation(), Demands(), False),
+        (broken_relation(), STRICT, True),
+        (note_at(), STRICT, False),
+        (absent_unit(), Demands(), False),
+        (absent_unit(), COMPLETE, True),
+        (absent_unit(), STRICT, True),
     ],
 )
 def test_errors_fail_and_warnings_and_gaps_where_that_is_demanded(
     found: Diagnostic, demands: Demands, *, fails: bool
 ) -> None:
-    assert report(found, demands=demands).fails(found) is fails
+    assert make_report(found, demands=demands).makes_fail(found) is fails
 
 
 def test_a_gap_is_told_apart_from_an_error() -> None:
-    gap = report(absent(), demands=COMPLETE)
+    gap = make_report(absent_unit(), demands=COMPLETE)
     assert (gap.has_errors, gap.lacks_something) == (False, True)
-    wrong = report(error(), demands=COMPLETE)
+    wrong = make_report(error_at(), demands=COMPLETE)
     assert (wrong.has_errors, wrong.lacks_something) == (True, False)
 
 
@@ -48,7 +48,7 @@ def test_a_gap_is_told_apart_from_an_error() -> None:
     ],
 )
 def test_files_are_named_from_the_top_of_the_repository(prefix: str, file: str, path: str) -> None:
-    assert report(prefix=prefix).path(file) == path
+    assert make_report(prefix=prefix).repo_path(file) == path
 
 
 @pytest.mark.parametrize(
@@ -62,13 +62,13 @@ def test_files_are_named_from_the_top_of_the_repository(prefix: str, file: str, 
     ],
 )
 def test_a_place_says_its_line(place: Place | None, line: str) -> None:
-    assert report().line(place) == line
+    assert make_report().line_at(place) == line
 
 
 def test_diagnostics_are_counted_by_severity_gravest_first() -> None:
-    found = counts([warning(1), error(), warning(2)])
-    assert list(found.items()) == [("error", 1), ("warning", 2), ("note", 0)]
+    counts = severity_counts([warning_at(1), error_at(), warning_at(2)])
+    assert list(counts.items()) == [("error", 1), ("warning", 2), ("note", 0)]
 
 
 def test_a_report_of_diagnostics_alone_has_them_once_and_in_order() -> None:
-    assert report_of([warning(), error(), warning()], {}).found == (error(), warning())
+    assert report_of([warning_at(), error_at(), warning_at()], {}).found == (error_at(), warning_at())

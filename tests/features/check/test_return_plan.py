@@ -4,7 +4,7 @@ from typing import Final
 
 import pytest
 
-from baocao.features.check.return_plan import FOR_REVIEWERS, by_unit, due_sheets, senders
+from baocao.features.check.return_plan import FOR_REVIEWERS, due_sheets, find_senders, found_by_unit
 from baocao.features.check.return_sheet import ReturnSheet
 from baocao.model.diagnostic import Diagnostic, problem
 from baocao.model.messages import MESSAGES
@@ -23,14 +23,14 @@ dia_danh: T
 CONSOLIDATED: Final = "  tong-hop: {mau: tong-hop.md.j2, lap_boi: [{don_vi: so-a}]}\n"
 
 
-def sheets(sandbox: Sandbox) -> list[ReturnSheet]:
+def due_sheet_list(sandbox: Sandbox) -> list[ReturnSheet]:
     loaded = sandbox.load()
     workspace = loaded.workspaces[0]
-    found = by_unit(workspace, loaded.problems, loaded.missing)
-    return list(due_sheets(workspace, found, senders(workspace)[0]))
+    result = found_by_unit(workspace, loaded.problems, loaded.missing)
+    return list(due_sheets(workspace, result, find_senders(workspace)[0]))
 
 
-def told(sandbox: Sandbox) -> list[tuple[str, str, list[str]]]:
+def told_sheets(sandbox: Sandbox) -> list[tuple[str, str, list[str]]]:
     """Return unit, directive and codes of every sheet."""
     return [
         (
@@ -38,7 +38,7 @@ def told(sandbox: Sandbox) -> list[tuple[str, str, list[str]]]:
             sheet.directive.id,
             [*(each.diagnostic.code for each in sheet.problems), *(each.code for each in sheet.missing)],
         )
-        for sheet in sheets(sandbox)
+        for sheet in due_sheet_list(sandbox)
     ]
 
 
@@ -47,11 +47,11 @@ def two_directives(sandbox: Sandbox) -> None:
     sandbox.write("data/directives/khac.yaml", OTHER)
     sandbox.write("data/units/tinh-t/ho-so.yaml", PROVINCE)
     for unit in ("xa-hai", "phuong-ba"):
-        sandbox.write(f"data/units/{unit}/2025-11.yaml", both(unit))
-    sandbox.write(FILE, both("xa-mot"))
+        sandbox.write(f"data/units/{unit}/2025-11.yaml", complete_for_both(unit))
+    sandbox.write(FILE, complete_for_both("xa-mot"))
 
 
-def both(unit: str) -> str:
+def complete_for_both(unit: str) -> str:
     """Return a report that is complete under two directives."""
     text = SUBMISSION.replace("xa-mot", unit)
     task, prose = '    "1": {tien_do', '    "I.1": Theo'
@@ -65,51 +65,51 @@ def both(unit: str) -> str:
 
 
 def test_the_issuer_of_what_speaks_for_the_reporters_tells_them(sandbox: Sandbox) -> None:
-    ((sender,), problems) = senders(sandbox.load().workspaces[0])
+    ((sender,), problems) = find_senders(sandbox.load().workspaces[0])
     assert (sender.directive.id, sender.product.id, sender.issuer.id) == ("cd", "tong-hop", "so-a")
     assert problems == []
 
 
 def test_a_letter_that_asks_for_reports_consolidates_nothing(sandbox: Sandbox) -> None:
     sandbox.replace("data/directives/cd.yaml", "{don_vi: so-a}]}", "{don_vi: so-a}], de_nghi_bao_cao: co}")
-    assert senders(sandbox.load().workspaces[0]) == ([], [])
+    assert find_senders(sandbox.load().workspaces[0]) == ([], [])
 
 
 def test_where_every_unit_reports_for_itself_nobody_sends_sheets(sandbox: Sandbox) -> None:
     sandbox.replace("data/directives/cd.yaml", CONSOLIDATED, "")
-    assert sheets(sandbox) == []
+    assert due_sheet_list(sandbox) == []
 
 
 def test_a_product_of_other_periods_still_tells_who_consolidates(sandbox: Sandbox) -> None:
     sandbox.replace("data/directives/cd.yaml", "{don_vi: so-a}]}", "{don_vi: so-a}], ky: [nam]}")
-    ((sender,), _) = senders(sandbox.load().workspaces[0])
+    ((sender,), _) = find_senders(sandbox.load().workspaces[0])
     assert sender.issuer.id == "so-a"
 
 
 def test_a_department_without_a_profile_cannot_write(sandbox: Sandbox) -> None:
     sandbox.remove("data/units/so-a/ho-so.yaml")
-    found, problems = senders(sandbox.load().workspaces[0])
-    assert found == []
+    senders, problems = find_senders(sandbox.load().workspaces[0])
+    assert senders == []
     assert [each.code for each in problems] == ["BC608"]
 
 
 def test_a_profile_that_cannot_be_read_is_reported_only_once(sandbox: Sandbox) -> None:
     sandbox.write("data/units/so-a/ho-so.yaml", "ten_ngan: Sở A\n")
-    assert senders(sandbox.load().workspaces[0]) == ([], [])
+    assert find_senders(sandbox.load().workspaces[0]) == ([], [])
 
 
 # Who is told what.
 
 
 def test_units_without_anything_to_mend_get_no_sheet(sandbox: Sandbox) -> None:
-    assert told(sandbox) == [("xa-hai", "cd", ["BC701"]), ("phuong-ba", "cd", ["BC701"])]
+    assert told_sheets(sandbox) == [("xa-hai", "cd", ["BC701"]), ("phuong-ba", "cd", ["BC701"])]
 
 
 def test_problems_come_by_gravity_and_place_and_only_from_the_own_file(sandbox: Sandbox) -> None:
     sandbox.replace(FILE, "3.781", "abc")
     sandbox.replace(FILE, "3.276", "x\n  hs.kinh_phi:")
-    assert told(sandbox)[0] == ("xa-mot", "cd", ["BC208", "BC208", "BC215"])
-    lines = [each.diagnostic.place for each in sheets(sandbox)[0].problems]
+    assert told_sheets(sandbox)[0] == ("xa-mot", "cd", ["BC208", "BC208", "BC215"])
+    lines = [each.diagnostic.place for each in due_sheet_list(sandbox)[0].problems]
     assert [place.line for place in lines if place] == [4, 5, 6]
 
 
@@ -127,7 +127,7 @@ def test_what_is_wrong_with_files_of_its_folder_goes_to_the_unit(
     sandbox: Sandbox, name: str, data: str | bytes, codes: list[str]
 ) -> None:
     sandbox.write(f"data/units/{name}", data)
-    assert told(sandbox)[0] == ("xa-mot", "cd", codes)
+    assert told_sheets(sandbox)[0] == ("xa-mot", "cd", codes)
 
 
 def test_what_is_wrong_with_shared_files_goes_to_nobody(sandbox: Sandbox) -> None:
@@ -135,19 +135,19 @@ def test_what_is_wrong_with_shared_files_goes_to_nobody(sandbox: Sandbox) -> Non
         "data/units/don-vi.yaml", "thuoc: tinh-t, tinh_cu: nam", "thuoc: khong-co, tinh_cu: nam"
     )
     sandbox.replace("data/directives/van-ban.yaml", "2025-01-02", "2025-02-30")
-    assert {unit for unit, _, _ in told(sandbox)} <= {"xa-hai", "phuong-ba", "xa-mot"}
-    assert all("BC207" not in codes and "BC301" not in codes for _, _, codes in told(sandbox))
+    assert {unit for unit, _, _ in told_sheets(sandbox)} <= {"xa-hai", "phuong-ba", "xa-mot"}
+    assert all("BC207" not in codes and "BC301" not in codes for _, _, codes in told_sheets(sandbox))
 
 
-def noted(sandbox: Sandbox, code: str) -> list[ReturnSheet]:
+def noted_sheets(sandbox: Sandbox, code: str) -> list[ReturnSheet]:
     """Return the sheets where the only thing found is a note of `code`."""
     workspace = sandbox.load().workspaces[0]
     note = problem(code, Place(FILE, 1, 1), unit="xa-mot", value="x", message="x", reason="x")
-    return list(due_sheets(workspace, by_unit(workspace, [note], []), senders(workspace)[0]))
+    return list(due_sheets(workspace, found_by_unit(workspace, [note], []), find_senders(workspace)[0]))
 
 
 def test_notes_alone_are_no_reason_for_a_sheet(sandbox: Sandbox) -> None:
-    assert noted(sandbox, "BC428") == []
+    assert noted_sheets(sandbox, "BC428") == []
 
 
 def test_what_those_who_review_are_asked_is_not_sent_to_the_unit(sandbox: Sandbox) -> None:
@@ -159,8 +159,8 @@ def test_what_those_who_review_are_asked_is_not_sent_to_the_unit(sandbox: Sandbo
         Diagnostic(code, Place(FILE, 1, 1), (("message", "x"), ("reason", "x")), unit="xa-mot")
         for code in FOR_REVIEWERS
     ]
-    found = by_unit(workspace, [*loaded.problems, *reviewed], [])
-    (sheet,) = due_sheets(workspace, found, senders(workspace)[0])
+    result = found_by_unit(workspace, [*loaded.problems, *reviewed], [])
+    (sheet,) = due_sheets(workspace, result, find_senders(workspace)[0])
     assert {each.diagnostic.code for each in sheet.problems} == {"BC208"}
 
 
@@ -169,7 +169,7 @@ def test_what_those_who_review_are_asked_is_not_sent_to_the_unit(sandbox: Sandbo
 
 def test_a_complete_report_under_two_directives_gets_no_sheet(sandbox: Sandbox) -> None:
     two_directives(sandbox)
-    assert told(sandbox) == []
+    assert told_sheets(sandbox) == []
 
 
 @pytest.mark.parametrize(
@@ -188,15 +188,15 @@ def test_each_department_tells_what_its_directive_asks_for_and_all_what_is_wrong
 ) -> None:
     two_directives(sandbox)
     sandbox.replace(FILE, old, new)
-    assert [directive for unit, directive, _ in told(sandbox) if unit == "xa-mot"] == asking
-    assert {unit for unit, _, _ in told(sandbox)} == {"xa-mot"}
+    assert [directive for unit, directive, _ in told_sheets(sandbox) if unit == "xa-mot"] == asking
+    assert {unit for unit, _, _ in told_sheets(sandbox)} == {"xa-mot"}
 
 
 def test_each_directive_is_told_of_by_its_own_department(sandbox: Sandbox) -> None:
     two_directives(sandbox)
     sandbox.remove(FILE)
-    assert [(each.directive.id, each.issuer.unit) for each in sheets(sandbox)] == [
+    assert [(each.directive.id, each.issuer.unit) for each in due_sheet_list(sandbox)] == [
         ("cd", "so-a"),
         ("khac", "tinh-t"),
     ]
-    assert [codes for _, _, codes in told(sandbox)] == [["BC701"], ["BC701"]]
+    assert [codes for _, _, codes in told_sheets(sandbox)] == [["BC701"], ["BC701"]]

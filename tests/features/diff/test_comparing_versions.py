@@ -30,7 +30,9 @@ class Versioned:
         return compare_versions(self.sandbox.root, text, periods, Narrowing(units))
 
     def changed(self, text: str) -> list[str]:
-        return [each.indicator.id for found in self.diff(text).comparisons for each in found.figures]
+        return [
+            each.indicator.id for comparison in self.diff(text).comparisons for each in comparison.figures
+        ]
 
 
 @pytest.fixture
@@ -51,16 +53,16 @@ def test_two_commits_are_compared_and_nothing_is_checked_out(kho: Versioned) -> 
 
 def test_a_version_is_compared_with_the_working_tree_as_it_is(kho: Versioned) -> None:
     kho.sandbox.replace(REPORT, "3.276", "3.300")
-    found = kho.diff("main..")
-    assert (found.old, found.new) == ("main", "thư mục làm việc")
+    differences = kho.diff("main..")
+    assert (differences.old, differences.new) == ("main", "thư mục làm việc")
     assert kho.changed("main") == kho.changed("main..") == ["hs.truc_tuyen", "hs.ty_le"]
 
 
 def test_a_new_file_that_git_does_not_know_counts_in_the_working_tree(kho: Versioned) -> None:
     text = SUBMISSION.replace("xa-mot", "xa-hai")
     kho.sandbox.write("data/units/xa-hai/2025-11.yaml", text)
-    (found,) = kho.diff("HEAD..").comparisons
-    assert [(each.unit.id, each.fate) for each in found.units] == [("xa-hai", Fate.STARTED)]
+    (comparison,) = kho.diff("HEAD..").comparisons
+    assert [(each.unit.id, each.fate) for each in comparison.units] == [("xa-hai", Fate.STARTED)]
 
 
 def test_the_index_stands_between_the_commit_and_the_working_tree(kho: Versioned) -> None:
@@ -97,10 +99,10 @@ def test_a_file_that_does_not_parse_is_told_with_its_version_and_the_rest_is_com
     kho.sandbox.replace("data/units/xa-hai/2025-11.yaml", "3.276", "3.300")
     kho.repository.git("checkout", "--quiet", "-b", "hong")
     kho.commit()
-    found = kho.diff("main..hong")
-    assert {str(each.place).partition(":")[0] for each in found.problems} == {"hong"}
-    assert f"hong:{REPORT}" in {each.place.file for each in found.problems if each.place}
-    (comparison,) = found.comparisons
+    differences = kho.diff("main..hong")
+    assert {str(each.place).partition(":")[0] for each in differences.problems} == {"hong"}
+    assert f"hong:{REPORT}" in {each.place.file for each in differences.problems if each.place}
+    (comparison,) = differences.comparisons
     assert ("xa-mot", Fate.UNREADABLE) in {(each.unit.id, each.fate) for each in comparison.units}
     assert [each.unit.id for each in comparison.figures] == ["xa-hai", "xa-hai"]
 
@@ -109,17 +111,22 @@ def test_what_was_wrong_on_both_sides_is_no_difference(kho: Versioned) -> None:
     kho.sandbox.replace(REPORT, "chi_tieu:", "chi_tieu: [")
     kho.commit()
     kho.sandbox.write("data/units/xa-hai/2025-11.yaml", SUBMISSION.replace("xa-mot", "xa-hai"))
-    found = kho.diff("HEAD..")
-    assert found.problems == ()
-    assert [each.unit.id for each in found.comparisons[0].units] == ["xa-hai"]
+    differences = kho.diff("HEAD..")
+    assert differences.problems == ()
+    assert [each.unit.id for each in differences.comparisons[0].units] == ["xa-hai"]
 
 
 def test_definitions_that_cannot_be_read_are_taken_from_the_other_side(kho: Versioned) -> None:
     kho.sandbox.replace("data/directives/chi-tieu.yaml", "chi_tieu:", "chi_tieu: [")
     kho.sandbox.replace(REPORT, "3.276", "3.300")
-    found = kho.diff("HEAD..")
-    assert [each.place.file for each in found.problems if each.place] == ["data/directives/chi-tieu.yaml"]
-    assert [each.indicator.id for each in found.comparisons[0].figures] == ["hs.truc_tuyen", "hs.ty_le"]
+    differences = kho.diff("HEAD..")
+    assert [each.place.file for each in differences.problems if each.place] == [
+        "data/directives/chi-tieu.yaml"
+    ]
+    assert [each.indicator.id for each in differences.comparisons[0].figures] == [
+        "hs.truc_tuyen",
+        "hs.ty_le",
+    ]
 
 
 def test_a_conflict_in_a_file_is_told_and_in_the_index_too(kho: Versioned) -> None:
@@ -132,8 +139,8 @@ def test_a_conflict_in_a_file_is_told_and_in_the_index_too(kho: Versioned) -> No
     with pytest.raises(Exception, match="merge"):
         kho.repository.merge("khac", "2025-11-16 09:00")
     assert [each.code for each in kho.diff("khac..").problems] == ["BC113"]
-    found = kho.diff("khac..:").problems
-    assert [(each.code, str(each.place)) for each in found] == [("BC850", f"index:{REPORT}:1:1")]
+    problems = kho.diff("khac..:").problems
+    assert [(each.code, str(each.place)) for each in problems] == [("BC850", f"index:{REPORT}:1:1")]
 
 
 def test_a_renamed_unit_is_one_line_and_its_profile_goes_with_it(kho: Versioned) -> None:
@@ -141,14 +148,14 @@ def test_a_renamed_unit_is_one_line_and_its_profile_goes_with_it(kho: Versioned)
     (root / "xa-mot").rename(root / "xa-nhat")
     kho.sandbox.replace("data/units/don-vi.yaml", "xa-mot:", "xa-nhat:")
     kho.sandbox.replace("data/units/xa-nhat/2025-11.yaml", "don_vi: xa-mot", "don_vi: xa-nhat")
-    found = kho.diff("HEAD..")
-    (comparison,) = found.comparisons
+    differences = kho.diff("HEAD..")
+    (comparison,) = differences.comparisons
     assert [(each.unit.id, each.fate, each.detail) for each in comparison.units] == [
         ("xa-nhat", Fate.RENAMED, "mã xa-mot → xa-nhat")
     ]
     assert comparison.figures == ()
     assert comparison.directives == ()
-    assert found.definitions == ()
+    assert differences.definitions == ()
 
 
 def test_a_renamed_unit_is_not_told_again_for_every_period(kho: Versioned) -> None:
@@ -163,9 +170,9 @@ def test_a_renamed_unit_is_not_told_again_for_every_period(kho: Versioned) -> No
 def test_definitions_are_told_by_their_keys(kho: Versioned) -> None:
     kho.sandbox.replace("data/directives/chi-tieu.yaml", "khoang: [0, 100]", "khoang: [0, 90]")
     kho.sandbox.replace("data/directives/chi-tieu.yaml", "9.999.999", "9999999")
-    (found,) = kho.diff("HEAD..").definitions
-    assert found.path == "hs.chi_tieu.phan_tram.khoang"
-    assert (found.old, found.new) == ("[0, 100]", "[0, 90]")
+    (definition,) = kho.diff("HEAD..").definitions
+    assert definition.path == "hs.chi_tieu.phan_tram.khoang"
+    assert (definition.old, definition.new) == ("[0, 100]", "[0, 90]")
 
 
 def test_only_the_periods_whose_reports_changed_are_compared(kho: Versioned) -> None:
@@ -229,8 +236,8 @@ def test_a_version_from_before_the_workspace_says_so(kho: Versioned) -> None:
     kho.repository.git("checkout", "--quiet", "--orphan", "trong")
     kho.repository.git("rm", "-rfq", "--cached", ".")
     kho.repository.git("commit", "--quiet", "--allow-empty", "--message=rỗng")
-    found = kho.diff("trong..main")
-    assert found.remarks == ("trong chưa có danh mục đơn vị (don-vi.yaml).",)
+    differences = kho.diff("trong..main")
+    assert differences.remarks == ("trong chưa có danh mục đơn vị (don-vi.yaml).",)
 
 
 def test_a_link_out_of_the_repository_is_not_followed(kho: Versioned) -> None:
@@ -238,8 +245,8 @@ def test_a_link_out_of_the_repository_is_not_followed(kho: Versioned) -> None:
     path.parent.mkdir()
     path.symlink_to("/etc/hostname")
     second = kho.commit()
-    found = kho.diff(f"{kho.first}..{second}")
-    assert [each.code for each in found.problems] == ["BC020"]
+    differences = kho.diff(f"{kho.first}..{second}")
+    assert [each.code for each in differences.problems] == ["BC020"]
 
 
 def test_nothing_is_left_behind(kho: Versioned, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -258,10 +265,13 @@ def test_folders_that_workspaces_of_one_repository_share_are_read_too(kho: Versi
     kho.sandbox.replace(REPORT, "3.276", "3.300")
     kho.sandbox.replace("../chung/chi-tieu.yaml", "ten: Máy lấy số", "ten: Máy lấy số thứ tự")
     second = kho.commit()
-    for found in (kho.diff(f"{first}..{second}"), kho.diff(f"{first}..")):
-        assert found.problems == ()
-        assert [each.indicator.id for each in found.comparisons[0].figures] == ["hs.truc_tuyen", "hs.ty_le"]
-        assert [each.file for each in found.definitions] == ["../chung/chi-tieu.yaml"]
+    for differences in (kho.diff(f"{first}..{second}"), kho.diff(f"{first}..")):
+        assert differences.problems == ()
+        assert [each.indicator.id for each in differences.comparisons[0].figures] == [
+            "hs.truc_tuyen",
+            "hs.ty_le",
+        ]
+        assert [each.file for each in differences.definitions] == ["../chung/chi-tieu.yaml"]
 
 
 def test_a_kind_of_indicator_may_change_between_versions(kho: Versioned) -> None:
@@ -269,5 +279,5 @@ def test_a_kind_of_indicator_may_change_between_versions(kho: Versioned) -> None
     kho.commit()
     kho.sandbox.replace("data/directives/chi-tieu.yaml", "Máy lấy số, loai: co_khong", "Máy, loai: so_dem")
     kho.sandbox.replace(REPORT, "may_lay_so: co", "may_lay_so: 2")
-    (found,) = kho.diff("HEAD..").comparisons[0].figures
-    assert found.change is None
+    (figure,) = kho.diff("HEAD..").comparisons[0].figures
+    assert figure.change is None

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from baocao.features.diff.comparison import compare
+from baocao.features.diff.comparison import compare_workspaces
 from baocao.features.diff.records import Comparison, Fate, Move, Turn
 from baocao.features.diff.side import Narrowing
 from baocao.features.diff.text_changes import MARKS
@@ -30,23 +30,25 @@ def october(sandbox: Sandbox) -> Sandbox:
     return sandbox
 
 
-def workspace(sandbox: Sandbox, period: str) -> Workspace:
+def load_workspace(sandbox: Sandbox, period: str) -> Workspace:
     return sandbox.load(period).workspaces[0]
 
 
-def months(sandbox: Sandbox, narrowing: Narrowing = Narrowing()) -> Comparison:  # noqa: B008 - immutable
-    return compare(workspace(sandbox, "2025-10"), workspace(sandbox, "2025-11"), narrowing, versions=False)
+def compare_months(sandbox: Sandbox, narrowing: Narrowing = Narrowing()) -> Comparison:  # noqa: B008 - immutable
+    return compare_workspaces(
+        load_workspace(sandbox, "2025-10"), load_workspace(sandbox, "2025-11"), narrowing, versions=False
+    )
 
 
-def report(sandbox: Sandbox, unit: str, period: str, figures: str) -> None:
+def write_report(sandbox: Sandbox, unit: str, period: str, figures: str) -> None:
     text = f"don_vi: {unit}\nky: {period}\nchi_tieu: {{{figures}}}\n"
     sandbox.write(f"data/units/{unit}/{period}.yaml", text)
 
 
 def test_what_did_not_change_is_not_told(october: Sandbox) -> None:
-    found = months(october)
-    assert found.is_empty
-    assert found.reported == (1, 1)
+    months = compare_months(october)
+    assert months.is_empty
+    assert months.reported == (1, 1)
 
 
 def test_order_comments_quotes_and_notation_are_no_change(october: Sandbox) -> None:
@@ -61,34 +63,34 @@ def test_order_comments_quotes_and_notation_are_no_change(october: Sandbox) -> N
         chi_tieu: {hs.truc_tuyen: "3276", hs.tiep_nhan: 3781 hồ sơ}
         """,
     )
-    assert months(october).is_empty
+    assert compare_months(october).is_empty
 
 
 def test_a_figure_is_told_with_its_change(october: Sandbox) -> None:
     october.replace(NOVEMBER, "tiep_nhan: 3.781", "tiep_nhan: 4.159,1")
     october.replace(NOVEMBER, "4.159,1", "4.159")
-    found = {each.indicator.id: each for each in months(october).figures}
-    assert found["hs.tiep_nhan"].change == Decimal(378)
-    assert round(found["hs.tiep_nhan"].relative or 0, 1) == Decimal("10.0")
-    assert found["hs.ty_le"].change == Decimal("-7.87")
-    assert found["hs.ty_le"].relative is None
+    by_id = {each.indicator.id: each for each in compare_months(october).figures}
+    assert by_id["hs.tiep_nhan"].change == Decimal(378)
+    assert round(by_id["hs.tiep_nhan"].relative or 0, 1) == Decimal("10.0")
+    assert by_id["hs.ty_le"].change == Decimal("-7.87")
+    assert by_id["hs.ty_le"].relative is None
 
 
 def test_a_figure_that_is_missing_now_is_no_zero(october: Sandbox) -> None:
     october.replace(NOVEMBER, "3.276", "{chua_co: Chưa đối chiếu}")
-    (found,) = months(october).figures
-    assert found.indicator.id == "hs.truc_tuyen"
-    assert found.change is None
-    assert found.new is not None
-    assert found.new.reason == "Chưa đối chiếu"
+    (figure,) = compare_months(october).figures
+    assert figure.indicator.id == "hs.truc_tuyen"
+    assert figure.change is None
+    assert figure.new is not None
+    assert figure.new.reason == "Chưa đối chiếu"
 
 
 def test_nothing_occurred_is_another_thing_than_zero(october: Sandbox) -> None:
     october.replace(OCTOBER, "3.276", "0")
     october.replace(NOVEMBER, "3.276", "khong_phat_sinh")
-    assert [each.indicator.id for each in months(october).figures if not each.indicator.is_derived] == [
-        "hs.truc_tuyen"
-    ]
+    assert [
+        each.indicator.id for each in compare_months(october).figures if not each.indicator.is_derived
+    ] == ["hs.truc_tuyen"]
 
 
 def test_a_target_is_reached_or_lost(october: Sandbox) -> None:
@@ -98,19 +100,19 @@ def test_a_target_is_reached_or_lost(october: Sandbox) -> None:
         'loai: so_dem, don_vi_tinh: hồ sơ, muc_tieu: "gia_tri >= 3800"',
     )
     october.replace(NOVEMBER, "3.781", "3.900")
-    found = months(october)
-    assert next(each.turn for each in found.figures if each.indicator.id == "hs.tiep_nhan") is Turn.REACHED
+    months = compare_months(october)
+    assert next(each.turn for each in months.figures if each.indicator.id == "hs.tiep_nhan") is Turn.REACHED
     october.replace(OCTOBER, "3.781", "4.000")
     october.replace(NOVEMBER, "3.900", "3.700")
-    found = months(october)
-    assert next(each.turn for each in found.figures if each.indicator.id == "hs.tiep_nhan") is Turn.LOST
+    months = compare_months(october)
+    assert next(each.turn for each in months.figures if each.indicator.id == "hs.tiep_nhan") is Turn.LOST
 
 
 def test_totals_name_the_units_that_moved_them_and_those_on_one_side_only(october: Sandbox) -> None:
-    report(october, "xa-hai", "2025-10", "hs.tiep_nhan: 100")
-    report(october, "xa-hai", "2025-11", "hs.tiep_nhan: 150")
-    report(october, "phuong-ba", "2025-11", "hs.tiep_nhan: 1.000")
-    (directive,) = months(october).directives
+    write_report(october, "xa-hai", "2025-10", "hs.tiep_nhan: 100")
+    write_report(october, "xa-hai", "2025-11", "hs.tiep_nhan: 150")
+    write_report(october, "phuong-ba", "2025-11", "hs.tiep_nhan: 1.000")
+    (directive,) = compare_months(october).directives
     assert (directive.before, directive.after) == ((2, 3), (3, 3))
     total = next(each for each in directive.totals if each.indicator.id == "hs.tiep_nhan")
     assert total.change == Decimal(1050)
@@ -120,8 +122,8 @@ def test_totals_name_the_units_that_moved_them_and_those_on_one_side_only(octobe
 
 
 def test_a_total_that_changed_because_of_who_reported_says_so(october: Sandbox) -> None:
-    report(october, "phuong-ba", "2025-11", "hs.tiep_nhan: 1.000")
-    (directive,) = months(october).directives
+    write_report(october, "phuong-ba", "2025-11", "hs.tiep_nhan: 1.000")
+    (directive,) = compare_months(october).directives
     assert all(each.only_coverage for each in directive.totals)
 
 
@@ -134,13 +136,13 @@ def test_one_unit_far_off_the_others_is_unusual_and_comes_first(sandbox: Sandbox
     registry = (sandbox.root / "data/units/don-vi.yaml").read_text(encoding="utf-8")
     sandbox.write("data/units/don-vi.yaml", registry + rows)
     for order, name in enumerate(names):
-        report(sandbox, name, "2025-10", f"hs.tiep_nhan: {1000 + 10 * order}")
-        report(sandbox, name, "2025-11", f"hs.tiep_nhan: {1100 + 11 * order}")
-    report(sandbox, "xa-7", "2025-11", "hs.tiep_nhan: 10700")
-    found = months(sandbox).figures
-    assert [each.unit.id for each in found if each.is_outlier] == ["xa-7"]
-    assert found[0].unit.id == "xa-7"
-    assert found[0].ranks[0] != found[0].ranks[1]
+        write_report(sandbox, name, "2025-10", f"hs.tiep_nhan: {1000 + 10 * order}")
+        write_report(sandbox, name, "2025-11", f"hs.tiep_nhan: {1100 + 11 * order}")
+    write_report(sandbox, "xa-7", "2025-11", "hs.tiep_nhan: 10700")
+    figures = compare_months(sandbox).figures
+    assert [each.unit.id for each in figures if each.is_outlier] == ["xa-7"]
+    assert figures[0].unit.id == "xa-7"
+    assert figures[0].ranks[0] != figures[0].ranks[1]
 
 
 @pytest.mark.parametrize(
@@ -154,19 +156,19 @@ def test_one_unit_far_off_the_others_is_unusual_and_comes_first(sandbox: Sandbox
 def test_tasks_move(october: Sandbox, before: str, now: str, move: Move) -> None:
     for name, progress in ((OCTOBER, before), (NOVEMBER, now)):
         october.replace(name, "tien_do: dang_thuc_hien", f"tien_do: {progress}")
-    assert [each.move for each in months(october).tasks] == [move]
+    assert [each.move for each in compare_months(october).tasks] == [move]
 
 
 def test_a_task_slips_when_its_deadline_passes(october: Sandbox) -> None:
     october.replace("data/directives/cd.yaml", "Tháng 12/2025", "Tháng 10/2025")
-    assert [each.move for each in months(october).tasks] == [Move.SLIPPED]
+    assert [each.move for each in compare_months(october).tasks] == [Move.SLIPPED]
 
 
 def test_tasks_are_taken_up_and_dropped(october: Sandbox) -> None:
     october.write(OCTOBER, "don_vi: xa-mot\nky: 2025-10\n")
-    assert [each.move for each in months(october).tasks] == [Move.TAKEN_UP]
-    backwards = compare(
-        workspace(october, "2025-11"), workspace(october, "2025-10"), Narrowing(), versions=False
+    assert [each.move for each in compare_months(october).tasks] == [Move.TAKEN_UP]
+    backwards = compare_workspaces(
+        load_workspace(october, "2025-11"), load_workspace(october, "2025-10"), Narrowing(), versions=False
     )
     assert [each.move for each in backwards.tasks] == [Move.DROPPED]
 
@@ -185,33 +187,33 @@ def test_a_finished_task_that_nobody_asks_about_again_was_not_dropped(
     october.replace("data/directives/cd.yaml", "de_cuong:", f"giu_nhiem_vu_xong: {keeps}\nde_cuong:")
     october.replace(OCTOBER, "tien_do: dang_thuc_hien", f"tien_do: {before}")
     october.write(NOVEMBER, "don_vi: xa-mot\nky: 2025-11\n")
-    assert [each.move for each in months(october).tasks] == moves
+    assert [each.move for each in compare_months(october).tasks] == moves
 
 
 def test_narratives_are_compared_by_sentence(october: Sandbox) -> None:
     october.replace(NOVEMBER, "hồ sơ.", "hồ sơ. Đã họp dân.")
-    (found,) = months(october).texts
-    assert found.part == "cd, mục I.1: Hồ sơ"
-    assert found.changed.added == ("Đã họp dân.",)
-    assert found.changed.removed == ()
+    (text,) = compare_months(october).texts
+    assert text.part == "cd, mục I.1: Hồ sơ"
+    assert text.changed.added == ("Đã họp dân.",)
+    assert text.changed.removed == ()
 
 
 def test_units_that_report_on_one_side_are_told_once(october: Sandbox) -> None:
-    report(october, "xa-hai", "2025-10", "hs.tiep_nhan: 100")
-    report(october, "phuong-ba", "2025-11", "hs.tiep_nhan: 100")
-    found = months(october)
-    assert {(each.unit.id, each.fate) for each in found.units} == {
+    write_report(october, "xa-hai", "2025-10", "hs.tiep_nhan: 100")
+    write_report(october, "phuong-ba", "2025-11", "hs.tiep_nhan: 100")
+    months = compare_months(october)
+    assert {(each.unit.id, each.fate) for each in months.units} == {
         ("xa-hai", Fate.STOPPED),
         ("phuong-ba", Fate.STARTED),
     }
-    assert found.figures == ()
+    assert months.figures == ()
 
 
 def test_a_unit_that_is_asked_about_shows_what_it_gave_on_one_side(october: Sandbox) -> None:
-    report(october, "phuong-ba", "2025-11", "hs.tiep_nhan: 100")
-    found = months(october, Narrowing(frozenset({"phuong-ba"})))
-    assert [each.indicator.id for each in found.figures] == ["hs.tiep_nhan"]
-    assert found.directives == ()
+    write_report(october, "phuong-ba", "2025-11", "hs.tiep_nhan: 100")
+    months = compare_months(october, Narrowing(frozenset({"phuong-ba"})))
+    assert [each.indicator.id for each in months.figures] == ["hs.tiep_nhan"]
+    assert months.directives == ()
 
 
 def test_a_renamed_unit_goes_on_under_its_new_id(october: Sandbox) -> None:
@@ -221,14 +223,14 @@ def test_a_renamed_unit_goes_on_under_its_new_id(october: Sandbox) -> None:
         'xa-hai: {ma: "2", ten: Xã Hai, loai: xa, thuoc: tinh-t, tinh_cu: bac, dong: 2025-10-31}\n'
         '  xa-hoa: {ma: "2", ten: Xã Hòa, loai: xa, thuoc: tinh-t, tinh_cu: bac, mo: 2025-11-01}',
     )
-    report(october, "xa-hai", "2025-10", "hs.tiep_nhan: 100")
-    report(october, "xa-hoa", "2025-11", "hs.tiep_nhan: 120")
-    found = months(october)
-    assert [(each.unit.id, each.fate, each.detail) for each in found.units] == [
+    write_report(october, "xa-hai", "2025-10", "hs.tiep_nhan: 100")
+    write_report(october, "xa-hoa", "2025-11", "hs.tiep_nhan: 120")
+    months = compare_months(october)
+    assert [(each.unit.id, each.fate, each.detail) for each in months.units] == [
         ("xa-hoa", Fate.RENAMED, "trước là Xã Hai, mã xa-hai → xa-hoa")
     ]
-    assert [(each.unit.id, each.change) for each in found.figures] == [("xa-hoa", Decimal(20))]
-    (total,) = found.directives[0].totals
+    assert [(each.unit.id, each.change) for each in months.figures] == [("xa-hoa", Decimal(20))]
+    (total,) = months.directives[0].totals
     assert [(each.unit.id, each.change) for each in total.drivers] == [("xa-hoa", Decimal(20))]
     assert total.gained == total.lost == ()
 
@@ -243,7 +245,7 @@ def test_units_that_merge_are_closed_and_the_new_one_says_of_what_it_was_made(oc
     registry = (october.root / "data/units/don-vi.yaml").read_text(encoding="utf-8")
     row = '  xa-moi: {ma: "7", ten: Xã Mới, loai: xa, thuoc: tinh-t, tinh_cu: bac, mo: 2025-11-01}\n'
     october.write("data/units/don-vi.yaml", registry + row)
-    fates = {each.unit.id: (each.fate, each.detail) for each in months(october).units}
+    fates = {each.unit.id: (each.fate, each.detail) for each in compare_months(october).units}
     assert fates == {
         "xa-mot": (Fate.CLOSED, "sáp nhập vào Xã Mới"),
         "xa-hai": (Fate.CLOSED, "sáp nhập vào Xã Mới"),
@@ -254,20 +256,24 @@ def test_units_that_merge_are_closed_and_the_new_one_says_of_what_it_was_made(oc
 def test_days_and_numbers_of_issue_belong_to_versions_of_a_period(october: Sandbox, tmp_path: Path) -> None:
     other = Sandbox(tmp_path / "khác")
     october.write(NOVEMBER, f"{SUBMISSION}chot_den: 2025-11-18\nphat_hanh: {{cd: {{so: 12}}}}\n")
-    found = compare(workspace(other, "2025-11"), workspace(october, "2025-11"), Narrowing(), versions=True)
-    assert [(each.part, each.old, each.new) for each in found.facts] == [
+    comparison = compare_workspaces(
+        load_workspace(other, "2025-11"), load_workspace(october, "2025-11"), Narrowing(), versions=True
+    )
+    assert [(each.part, each.old, each.new) for each in comparison.facts] == [
         ("chốt đến", "", "18/11/2025"),
         ("phát hành cd, số", "", "12"),
     ]
-    assert months(october).facts == ()
+    assert compare_months(october).facts == ()
 
 
 def test_marks_of_a_document_are_called_as_sentences_call_them(october: Sandbox, tmp_path: Path) -> None:
     other = Sandbox(tmp_path / "khác")
     marks = "{do_khan: hoa_toc, do_mat: toi_mat, luu_hanh: xem_xong_tra_lai, so_ban: 1.050}"
     october.write(NOVEMBER, f"{SUBMISSION}phat_hanh: {{cd: {marks}}}\n")
-    found = compare(workspace(other, "2025-11"), workspace(october, "2025-11"), Narrowing(), versions=True)
-    assert [each.new for each in found.facts] == ["hỏa tốc", "tối mật", "xem xong trả lại", "1.050"]
+    comparison = compare_workspaces(
+        load_workspace(other, "2025-11"), load_workspace(october, "2025-11"), Narrowing(), versions=True
+    )
+    assert [each.new for each in comparison.facts] == ["hỏa tốc", "tối mật", "xem xong trả lại", "1.050"]
 
 
 def test_every_mark_has_the_words_that_forms_print() -> None:
@@ -281,30 +287,30 @@ def test_cited_documents_are_compared_in_words(october: Sandbox) -> None:
     for name, month in ((OCTOBER, "10"), (NOVEMBER, "11")):
         october.write(name, SUBMISSION.replace("2025-11", f"2025-{month}") + cited)
     october.replace(NOVEMBER, "9/QĐ-UBND", "19/QĐ-UBND")
-    (found,) = months(october).facts
-    assert found.part == "văn bản qd"
-    assert found.new == "Quyết định, số 19/QĐ-UBND, ngày 01/7/2025, UBND xã"
+    (fact,) = compare_months(october).facts
+    assert fact.part == "văn bản qd"
+    assert fact.new == "Quyết định, số 19/QĐ-UBND, ngày 01/7/2025, UBND xã"
 
 
 def test_what_a_period_does_not_ask_for_is_not_missing_in_it(october: Sandbox) -> None:
     october.replace("data/directives/cd.yaml", "tu: 2025-01-01", "tu: 2025-11-01")
-    found = months(october)
-    assert found.figures == ()
-    assert found.texts == ()
-    assert found.tasks == ()
+    months = compare_months(october)
+    assert months.figures == ()
+    assert months.texts == ()
+    assert months.tasks == ()
     october.replace(NOVEMBER, "3.276", "3.300")
     october.replace(NOVEMBER, "  hs.tiep_nhan: 3.781\n", "")
-    assert [each.indicator.id for each in months(october).figures] == ["hs.truc_tuyen"]
-    (directive,) = months(october).directives
+    assert [each.indicator.id for each in compare_months(october).figures] == ["hs.truc_tuyen"]
+    (directive,) = compare_months(october).directives
     assert (directive.before, directive.after) == ((0, 0), (1, 3))
 
 
 def test_the_answer_can_be_narrowed_to_a_directive(october: Sandbox) -> None:
     october.replace(NOVEMBER, "3.276", "3.300")
     october.replace(NOVEMBER, "hồ sơ.", "hồ sơ. Đã họp dân.")
-    assert months(october, Narrowing(directives=frozenset({"cd"}))) == months(october)
-    found = months(october, Narrowing(directives=frozenset({"khac"})))
-    assert found.is_empty
+    assert compare_months(october, Narrowing(directives=frozenset({"cd"}))) == compare_months(october)
+    months = compare_months(october, Narrowing(directives=frozenset({"khac"})))
+    assert months.is_empty
 
 
 def test_a_unit_that_opened_before_data_stop_under_the_directive_is_compared(october: Sandbox) -> None:
@@ -312,9 +318,9 @@ def test_a_unit_that_opened_before_data_stop_under_the_directive_is_compared(oct
     text = (october.root / "data/units/don-vi.yaml").read_text(encoding="utf-8")
     row = next(line for line in text.split("\n") if "xa-hai:" in line)
     october.replace("data/units/don-vi.yaml", row, row.replace("2025-07-01", "2025-10-20"))
-    report(october, "xa-hai", "2025-10", "hs.tiep_nhan: 100")
-    report(october, "xa-hai", "2025-11", "hs.tiep_nhan: 120")
-    assert [each.unit.id for each in months(october).figures] == ["xa-hai"]
+    write_report(october, "xa-hai", "2025-10", "hs.tiep_nhan: 100")
+    write_report(october, "xa-hai", "2025-11", "hs.tiep_nhan: 120")
+    assert [each.unit.id for each in compare_months(october).figures] == ["xa-hai"]
 
 
 FIGURES = {
@@ -340,7 +346,7 @@ def test_the_same_written_in_another_way_is_no_difference(names: list[str], data
         sandbox.write(OCTOBER, f"don_vi: xa-mot\nky: 2025-10\nchi_tieu:\n{usual}\n")
         sandbox.write(NOVEMBER, "chi_tieu:\n" + "\n".join(lines) + '\nky: "2025-11"\ndon_vi: xa-mot\n')
         assert sandbox.codes() == []
-        assert months(sandbox).is_empty
+        assert compare_months(sandbox).is_empty
 
 
 def test_a_ratio_that_changed_by_less_than_is_printed_is_told_finer(october: Sandbox) -> None:
@@ -349,8 +355,8 @@ def test_a_ratio_that_changed_by_less_than_is_printed_is_told_finer(october: San
         "    may_lay_so:",
         "    nhap: {ten: Tỷ lệ nhập, loai: ty_so, don_vi_tinh: hồ sơ, so_le: 0}\n    may_lay_so:",
     )
-    report(october, "xa-mot", "2025-10", "hs.nhap: 3.681/3.781")
-    report(october, "xa-mot", "2025-11", "hs.nhap: 3.682/3.781")
-    (found,) = months(october).figures
-    assert (side_text(found.old), side_text(found.new)) == ("97,36%", "97,38%")
-    assert change_text(found.change, found.indicator) == "+0,02 điểm"
+    write_report(october, "xa-mot", "2025-10", "hs.nhap: 3.681/3.781")
+    write_report(october, "xa-mot", "2025-11", "hs.nhap: 3.682/3.781")
+    (figure,) = compare_months(october).figures
+    assert (side_text(figure.old), side_text(figure.new)) == ("97,36%", "97,38%")
+    assert change_text(figure.change, figure.indicator) == "+0,02 điểm"

@@ -14,24 +14,24 @@ from baocao.model.document import Heading
 from baocao.model.table import Table
 from baocao.render.sheet import render_workbook
 from baocao.source.forms import load_form
-from diffing import differences
+from diffing import sample_differences
 from support import Sandbox
 
 FORM = load_form()
 
 
 @pytest.fixture
-def found(tmp_path: Path) -> Differences:
-    return differences(Sandbox(tmp_path))
+def differences(tmp_path: Path) -> Differences:
+    return sample_differences(Sandbox(tmp_path))
 
 
-def tables(found: Differences, *, everything: bool) -> dict[str, Table]:
-    (appendix,) = comparison_document(found, FORM, everything=everything).appendices
+def document_tables(differences: Differences, *, everything: bool) -> dict[str, Table]:
+    (appendix,) = comparison_document(differences, FORM, everything=everything).appendices
     return {each.name: each for each in appendix.blocks if isinstance(each, Table)}
 
 
-def test_it_is_a_draft_in_landscape_that_keeps_the_notice(found: Differences) -> None:
-    document = comparison_document(found, FORM, everything=False)
+def test_it_is_a_draft_in_landscape_that_keeps_the_notice(differences: Differences) -> None:
+    document = comparison_document(differences, FORM, everything=False)
     (appendix,) = document.appendices
     assert document.draft
     assert document.notice == "SỐ LIỆU GIẢ LẬP"
@@ -41,8 +41,8 @@ def test_it_is_a_draft_in_landscape_that_keeps_the_notice(found: Differences) ->
     assert numbers == ["I.", "II.", "III.", "IV.", "V."]
 
 
-def test_numbers_are_numbers_and_states_are_words(found: Differences) -> None:
-    rows = tables(found, everything=False)["Số liệu của đơn vị"].rows
+def test_numbers_are_numbers_and_states_are_words(differences: Differences) -> None:
+    rows = document_tables(differences, everything=False)["Số liệu của đơn vị"].rows
     by_name = {row.cells[2].text: row.cells for row in rows}
     assert [cell.number for cell in by_name["Tiếp nhận"][4:8]] == [
         Decimal(3781),
@@ -54,21 +54,24 @@ def test_numbers_are_numbers_and_states_are_words(found: Differences) -> None:
     assert by_name["Hồ sơ trực tuyến"][5].text == "chưa có số liệu (Chưa đối chiếu)"
 
 
-def test_columns_are_called_by_their_periods(found: Differences) -> None:
-    titles = [column.title for column in tables(found, everything=False)["Tổng hợp cd"].columns]
+def test_columns_are_called_by_their_periods(differences: Differences) -> None:
+    titles = [
+        column.title for column in document_tables(differences, everything=False)["Tổng hợp cd"].columns
+    ]
     assert titles[3:5] == ["Tháng 10 năm 2025", "Tháng 11 năm 2025"]
 
 
-def test_only_the_workbook_tells_texts_and_definitions(found: Differences) -> None:
+def test_only_the_workbook_tells_texts_and_definitions(differences: Differences) -> None:
     assert {"Lời văn", "Nội dung khác", "Định nghĩa"} == (
-        tables(found, everything=True).keys() - tables(found, everything=False).keys()
+        document_tables(differences, everything=True).keys()
+        - document_tables(differences, everything=False).keys()
     )
 
 
-def test_the_workbook_has_a_sheet_for_each_table(found: Differences) -> None:
-    document = comparison_document(found, FORM, everything=True)
+def test_the_workbook_has_a_sheet_for_each_table(differences: Differences) -> None:
+    document = comparison_document(differences, FORM, everything=True)
     data = render_workbook(document, FORM, datetime(2025, 11, 14, tzinfo=UTC))
-    assert load_workbook(io.BytesIO(data)).sheetnames == [*tables(found, everything=True)]
+    assert load_workbook(io.BytesIO(data)).sheetnames == [*document_tables(differences, everything=True)]
 
 
 def test_no_difference_is_a_sentence() -> None:

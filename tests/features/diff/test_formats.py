@@ -10,8 +10,8 @@ from baocao.features.diff.formats import Style, diff_json, diff_markdown, diff_t
 from baocao.features.diff.outline import MOST
 from baocao.features.diff.records import Differences
 from baocao.report.markdown import LONGEST
-from baocao.report.text import width
-from diffing import differences
+from baocao.report.text import text_columns
+from diffing import sample_differences
 from support import Sandbox
 
 WANTED = """\
@@ -53,24 +53,24 @@ Văn bản dẫn chiếu, phát hành, nội dung khác (1)
 
 
 @pytest.fixture
-def found(tmp_path: Path) -> Differences:
-    return differences(Sandbox(tmp_path))
+def differences(tmp_path: Path) -> Differences:
+    return sample_differences(Sandbox(tmp_path))
 
 
 @pytest.fixture
-def data(found: Differences) -> dict[str, Any]:
-    content: dict[str, Any] = json.loads(diff_json(found))
+def data(differences: Differences) -> dict[str, Any]:
+    content: dict[str, Any] = json.loads(diff_json(differences))
     return content
 
 
-def test_everything_that_changed_is_told_in_order_of_weight(found: Differences) -> None:
-    assert diff_text(found, Style(80)) == WANTED
+def test_everything_that_changed_is_told_in_order_of_weight(differences: Differences) -> None:
+    assert diff_text(differences, Style(80)) == WANTED
 
 
 @pytest.mark.parametrize("columns", [10, 60, 80, 200])
-def test_lines_fit_the_terminal(found: Differences, columns: int) -> None:
+def test_lines_fit_the_terminal(differences: Differences, columns: int) -> None:
     room = min(max(columns, 60), 120)
-    assert all(width(line) <= room for line in diff_text(found, Style(columns)).split("\n"))
+    assert all(text_columns(line) <= room for line in diff_text(differences, Style(columns)).split("\n"))
 
 
 def test_no_difference_is_said() -> None:
@@ -78,20 +78,22 @@ def test_no_difference_is_said() -> None:
     assert diff_text(empty, Style()) == "So sánh main → mr\nKhông có thay đổi nào về nội dung.\n"
 
 
-def test_long_lists_are_counted_unless_everything_is_asked_for(found: Differences) -> None:
-    many = found._replace(definitions=found.definitions * (MOST + 7))
+def test_long_lists_are_counted_unless_everything_is_asked_for(differences: Differences) -> None:
+    many = differences._replace(definitions=differences.definitions * (MOST + 7))
     assert "… và 7 thay đổi khác." in diff_text(many, Style())
     assert "… và" not in diff_text(many, Style(everything=True))
 
 
-def test_letters_that_would_upset_the_terminal_are_replaced(found: Differences) -> None:
-    (definition,) = found.definitions
-    evil = found._replace(definitions=(definition._replace(new="\x1b[2J"),))
+def test_letters_that_would_upset_the_terminal_are_replaced(differences: Differences) -> None:
+    (definition,) = differences.definitions
+    evil = differences._replace(definitions=(definition._replace(new="\x1b[2J"),))
     assert "\x1b" not in diff_text(evil, Style())
 
 
-def test_in_a_comment_the_short_part_stands_open_and_the_long_part_is_folded(found: Differences) -> None:
-    text = diff_markdown(found)
+def test_in_a_comment_the_short_part_stands_open_and_the_long_part_is_folded(
+    differences: Differences,
+) -> None:
+    text = diff_markdown(differences)
     head, _, rest = text.partition("<details>")
     assert head.startswith("### So sánh kỳ 2025-10 → kỳ 2025-11\n")
     assert "**SỐ LIỆU GIẢ LẬP**" in head
@@ -102,24 +104,26 @@ def test_in_a_comment_the_short_part_stands_open_and_the_long_part_is_folded(fou
     assert text.count("<details>") == text.count("</details>")
 
 
-def test_a_comment_never_grows_longer_than_a_comment_may_be(found: Differences) -> None:
-    (comparison,) = found.comparisons
+def test_a_comment_never_grows_longer_than_a_comment_may_be(differences: Differences) -> None:
+    (comparison,) = differences.comparisons
     many = comparison._replace(
         texts=comparison.texts * 5000,
         figures=comparison.figures * 5000,
         facts=comparison.facts * 5000,
         tasks=comparison.tasks * 5000,
     )
-    text = diff_markdown(found._replace(comparisons=(many,) * 9, definitions=found.definitions * 999))
+    text = diff_markdown(
+        differences._replace(comparisons=(many,) * 9, definitions=differences.definitions * 999)
+    )
     assert len(text.encode()) < LONGEST + 1000
     assert text.count("<details>") == text.count("</details>")
     assert "lược bớt" in text
 
 
-def test_what_units_wrote_makes_no_markdown_and_calls_nobody(found: Differences) -> None:
-    (definition,) = found.definitions
+def test_what_units_wrote_makes_no_markdown_and_calls_nobody(differences: Differences) -> None:
+    (definition,) = differences.definitions
     evil = definition._replace(new="<script>|@admin **đậm**\n# to")
-    text = diff_markdown(found._replace(definitions=(evil,)))
+    text = diff_markdown(differences._replace(definitions=(evil,)))
     assert "<script>" not in text
     assert "@admin" not in text
     assert "**đậm**" not in text

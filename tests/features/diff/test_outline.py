@@ -13,7 +13,7 @@ from baocao.features.diff.records import Comparison, Differences
 from baocao.model.diagnostic import problem
 from baocao.report.outline import Each, Section
 from baocao.source.forms import load_form
-from diffing import differences
+from diffing import sample_differences
 from records import AT
 from support import Sandbox
 
@@ -36,9 +36,9 @@ KINDS: Final = [name for name, kind in Comparison.__annotations__.items() if str
 
 
 @pytest.fixture
-def found(tmp_path: Path) -> Differences:
+def differences(tmp_path: Path) -> Differences:
     """Something of every kind."""
-    sample = differences(Sandbox(tmp_path))
+    sample = sample_differences(Sandbox(tmp_path))
     (comparison,) = sample.comparisons
     full = comparison._replace(reranked=comparison.figures)
     return sample._replace(
@@ -56,46 +56,52 @@ def marked(record: Any) -> Any:
     return record._replace(**changes) if changes else record._replace(file=MARK)
 
 
-def only(found: Comparison, name: str) -> Comparison:
+def only(comparison: Comparison, name: str) -> Comparison:
     """Return a comparison with nothing but the list of this name, all of it marked."""
-    kept = getattr(found, name)
+    kept = getattr(comparison, name)
     assert kept, f"the sample has no {name}"
     changes: dict[str, Any] = {**dict.fromkeys(KINDS, ()), name: (marked(kept[0]),)}
-    return found._replace(**changes)
+    return comparison._replace(**changes)
 
 
 @pytest.mark.parametrize("form", FORMATS)
 @pytest.mark.parametrize("name", KINDS)
-def test_every_kind_of_change_is_told_in_every_format(found: Differences, name: str, form: str) -> None:
-    (comparison,) = found.comparisons
+def test_every_kind_of_change_is_told_in_every_format(
+    differences: Differences, name: str, form: str
+) -> None:
+    (comparison,) = differences.comparisons
     asked = Differences("a", "b", (only(comparison, name),))
     assert (MARK in FORMATS[form](asked)) is ((name, form) not in NOWHERE)
 
 
 @pytest.mark.parametrize("form", FORMATS)
-def test_definitions_remarks_and_notices_are_told_in_every_format(found: Differences, form: str) -> None:
-    definition = found.definitions[0]._replace(file=MARK)
-    bare = found._replace(notice="", remarks=(), problems=())
+def test_definitions_remarks_and_notices_are_told_in_every_format(
+    differences: Differences, form: str
+) -> None:
+    definition = differences.definitions[0]._replace(file=MARK)
+    bare = differences._replace(notice="", remarks=(), problems=())
     for name, asked in {
         "definitions": bare._replace(definitions=(definition,)),
-        "remarks": bare._replace(remarks=found.remarks),
+        "remarks": bare._replace(remarks=differences.remarks),
         "notice": bare._replace(notice=MARK),
     }.items():
         assert MARK in FORMATS[form](asked), name
 
 
 @pytest.mark.parametrize("form", FORMATS)
-def test_what_could_not_be_read_is_told_where_somebody_can_mend_it(found: Differences, form: str) -> None:
-    assert ("BC101" in FORMATS[form](found)) is (("problems", form) not in NOWHERE)
+def test_what_could_not_be_read_is_told_where_somebody_can_mend_it(
+    differences: Differences, form: str
+) -> None:
+    assert ("BC101" in FORMATS[form](differences)) is (("problems", form) not in NOWHERE)
 
 
 def test_there_are_as_many_kinds_of_change_as_were_thought_of() -> None:
     assert KINDS == ["units", "directives", "figures", "reranked", "tasks", "texts", "facts"]
 
 
-def test_every_section_of_a_comparison_has_its_place_in_the_orders(found: Differences) -> None:
+def test_every_section_of_a_comparison_has_its_place_in_the_orders(differences: Differences) -> None:
     """A section that an order does not name comes last; those that are known have been thought about."""
-    (each,) = (node for node in diff_outline(found).nodes if isinstance(node, Each))
+    (each,) = (node for node in diff_outline(differences).nodes if isinstance(node, Each))
     (outline,) = each.outlines
     keys = {node.key for node in outline.nodes if isinstance(node, Section | Each)}
     assert keys <= set(KEYS)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from baocao.features.fmt import formatting as module
-from baocao.features.fmt.formatting import data_files, formatting, reformat
+from baocao.features.fmt.formatting import data_files, formatting_of, reformat_files
 from support import EXAMPLE, REPOSITORY, Sandbox
 
 SKELETON = REPOSITORY / "src" / "baocao" / "skeleton"
@@ -15,10 +15,10 @@ REPORT = "data/units/xa-mot/2025-11.yaml"
 
 @pytest.mark.parametrize("root", [REPOSITORY, EXAMPLE, SKELETON], ids=["data", "examples", "skeleton"])
 def test_the_data_of_the_repository_are_canonical(root: Path) -> None:
-    found = formatting(root, data_files(root))
-    assert [each.source.path for each in found.rewritten] == []
-    assert found.problems == ()
-    assert found.right == len(data_files(root)) > 5
+    formatted = formatting_of(root, data_files(root))
+    assert [each.source.path for each in formatted.rewritten] == []
+    assert formatted.problems == ()
+    assert formatted.right == len(data_files(root)) > 5
 
 
 def test_directives_that_other_workspaces_share_belong_to_these() -> None:
@@ -30,10 +30,10 @@ def test_a_file_is_replaced_as_a_whole_and_keeps_its_rights(sandbox: Sandbox) ->
     path = sandbox.root / REPORT
     sandbox.write(REPORT, "ky: 2025-11\ndon_vi: xa-mot\n")
     path.chmod(0o640)
-    found = formatting(sandbox.root, [path])
-    assert [each.path for each in found.rewritten] == [path]
+    formatted = formatting_of(sandbox.root, [path])
+    assert [each.path for each in formatted.rewritten] == [path]
     assert path.read_text(encoding="utf-8").startswith("ky")
-    assert reformat(sandbox.root, [path]).rewritten == found.rewritten
+    assert reformat_files(sandbox.root, [path]).rewritten == formatted.rewritten
     assert path.read_text(encoding="utf-8") == "don_vi: xa-mot\nky: 2025-11\n"
     assert os.name == "nt" or path.stat().st_mode & 0o777 == 0o640
     assert sorted(each.name for each in path.parent.iterdir()) == ["2025-11.yaml", "ho-so.yaml"]
@@ -52,20 +52,20 @@ def test_a_file_is_replaced_as_a_whole_and_keeps_its_rights(sandbox: Sandbox) ->
 def test_a_faulty_file_is_left_as_it_is_and_its_fault_told(sandbox: Sandbox, text: str, code: str) -> None:
     path = sandbox.root / REPORT
     path.write_text(text, encoding="utf-8")
-    found = formatting(sandbox.root, [path])
-    assert found.rewritten == ()
-    assert {each.code for each in found.problems} == {code}
-    assert found.refused == 1
+    formatted = formatting_of(sandbox.root, [path])
+    assert formatted.rewritten == ()
+    assert {each.code for each in formatted.problems} == {code}
+    assert formatted.refused == 1
     assert path.read_text(encoding="utf-8") == text
 
 
 def test_a_file_whose_meaning_might_change_is_left_alone(
     sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "canonical", lambda *_: "ky: 2025-12\n")
-    found = formatting(sandbox.root, [sandbox.root / REPORT])
-    assert found.rewritten == ()
-    assert [each.code for each in found.problems] == ["BC840"]
+    monkeypatch.setattr(module, "canonical_text", lambda *_: "ky: 2025-12\n")
+    formatted = formatting_of(sandbox.root, [sandbox.root / REPORT])
+    assert formatted.rewritten == ()
+    assert [each.code for each in formatted.problems] == ["BC840"]
 
 
 def test_a_link_stays_one_and_its_target_is_rewritten(sandbox: Sandbox) -> None:
@@ -76,7 +76,7 @@ def test_a_link_stays_one_and_its_target_is_rewritten(sandbox: Sandbox) -> None:
         path.symlink_to(target)
     except OSError:
         pytest.skip("links need rights here")
-    reformat(sandbox.root, [path])
+    reformat_files(sandbox.root, [path])
     assert path.is_symlink()
     assert target.read_text(encoding="utf-8") == "don_vi: xa-mot\nky: 2025-11\n"
 
@@ -84,4 +84,4 @@ def test_a_link_stays_one_and_its_target_is_rewritten(sandbox: Sandbox) -> None:
 def test_faults_of_the_catalogue_do_not_keep_reports_from_being_formatted(sandbox: Sandbox) -> None:
     sandbox.write("data/directives/chi-tieu.yaml", "hs: [\n")
     sandbox.write(REPORT, "ky: 2025-11\ndon_vi: xa-mot\n")
-    assert len(formatting(sandbox.root, [sandbox.root / REPORT]).rewritten) == 1
+    assert len(formatting_of(sandbox.root, [sandbox.root / REPORT]).rewritten) == 1

@@ -51,31 +51,31 @@ def test_nothing_else_is_a_source(text: str) -> None:
 
 
 def test_hooks_of_a_repository_at_a_revision_are_its_own() -> None:
-    text = read_source("https://a.vn/b/baocao.git@v0.1.0").hooks()
+    text = read_source("https://a.vn/b/baocao.git@v0.1.0").hook_settings()
     assert 'repo: https://a.vn/b/baocao.git\n    rev: "v0.1.0"\n' in text
 
 
 def test_hooks_of_a_version_install_it() -> None:
-    text = read_source("baocao==0.1.0").hooks()
+    text = read_source("baocao==0.1.0").hook_settings()
     assert 'language: python\n        additional_dependencies: ["baocao==0.1.0"]\n' in text
 
 
 def test_a_wheel_is_installed_by_its_hash_alone() -> None:
     source = read_source(WHEEL)
-    assert source.installation() == ("python -m pip install --require-hashes -r requirements.txt",)
+    assert source.install_commands() == ("python -m pip install --require-hashes -r requirements.txt",)
     address = WHEEL.partition("#")[0]
     assert source.locked == f"baocao @ {address} \\\n    --hash=sha256:{'0a' * 32}\n"
 
 
 def test_a_repository_is_installed_after_what_it_needs_which_comes_by_hash() -> None:
-    _, second = read_source(f"https://a.vn/b.git@{'0a' * 20}").installation()
+    _, second = read_source(f"https://a.vn/b.git@{'0a' * 20}").install_commands()
     assert second == (
         f'python -m pip install --no-deps --no-build-isolation "git+https://a.vn/b.git@{"0a" * 20}"'
     )
 
 
 def test_without_a_source_hooks_run_what_is_installed() -> None:
-    assert "language: system\n" in Source().hooks()
+    assert "language: system\n" in Source().hook_settings()
 
 
 class Distribution:

@@ -9,8 +9,8 @@ import pytest
 from ruamel.yaml import YAML
 
 from baocao.features.init.install_source import Source, read_source
-from baocao.features.init.new_workspace import PERIOD, NotEmptyError, create, skeleton
-from baocao.pipeline.loading import load
+from baocao.features.init.new_workspace import PERIOD, NotEmptyError, create_workspace, skeleton_files
+from baocao.pipeline.loading import load_checked
 from support import REPOSITORY, build_quietly
 from support import period_of as period
 
@@ -23,14 +23,14 @@ SOURCES = [
 ]
 
 
-def contents(folder: Path) -> list[str]:
+def folder_contents(folder: Path) -> list[str]:
     """Return everything inside a folder."""
     return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*"))
 
 
 def test_a_new_workspace_has_no_errors_and_lacks_only_one_report(tmp_path: Path) -> None:
-    create(tmp_path / "moi", GIT)
-    loaded = load(tmp_path / "moi", None)
+    create_workspace(tmp_path / "moi", GIT)
+    loaded = load_checked(tmp_path / "moi", None)
     assert loaded.problems == ()
     assert [(each.code, each.unit) for each in loaded.missing] == [("BC701", "xa-doi-thong")]
 
@@ -38,7 +38,7 @@ def test_a_new_workspace_has_no_errors_and_lacks_only_one_report(tmp_path: Path)
 def test_a_new_workspace_builds_documents_whose_pages_say_that_it_is_invented(
     tmp_path: Path,
 ) -> None:
-    create(tmp_path / "moi", GIT)
+    create_workspace(tmp_path / "moi", GIT)
     outcome = build_quietly(tmp_path / "moi", tmp_path / "out", PERIOD)
     assert not outcome.problems
     assert sorted(made.name for made in outcome.made) == [
@@ -51,32 +51,32 @@ def test_a_new_workspace_builds_documents_whose_pages_say_that_it_is_invented(
 
 def test_the_other_commune_can_report_by_copying_as_the_readme_says(tmp_path: Path) -> None:
     folder = tmp_path / "moi"
-    create(folder, GIT)
+    create_workspace(folder, GIT)
     text = (folder / "data/units/xa-suoi-may/2025-11.yaml").read_text(encoding="utf-8")
     other = folder / "data/units/xa-doi-thong/2025-11.yaml"
     other.parent.mkdir()
     other.write_text(text.replace("don_vi: xa-suoi-may", "don_vi: xa-doi-thong"), encoding="utf-8")
-    loaded = load(folder, period(PERIOD))
+    loaded = load_checked(folder, period(PERIOD))
     assert (loaded.problems, loaded.missing) == ((), ())
 
 
 def test_the_rule_of_the_skeleton_catches_what_cannot_be(tmp_path: Path) -> None:
     folder = tmp_path / "moi"
-    create(folder, GIT)
+    create_workspace(folder, GIT)
     path = folder / "data/units/xa-suoi-may/2025-11.yaml"
     path.write_text(path.read_text(encoding="utf-8").replace("1.230", "1.235"), encoding="utf-8")
-    assert [each.code for each in load(folder, None).errors] == ["BC411"]
+    assert [each.code for each in load_checked(folder, None).errors] == ["BC411"]
 
 
 def test_files_that_start_with_a_dot_arrive_with_it() -> None:
-    names = set(skeleton(GIT))
+    names = set(skeleton_files(GIT))
     assert {".gitignore", ".gitattributes", ".vscode/extensions.json", ".pre-commit-config.yaml"} <= names
     assert {".gitlab-ci.yml", ".github/workflows/kiem-tra.yml"} <= names
     assert not [name for name in names if "dot-" in name]
 
 
 def test_without_a_source_there_are_no_files_for_ci() -> None:
-    assert skeleton(GIT).keys() - skeleton(Source()).keys() == {
+    assert skeleton_files(GIT).keys() - skeleton_files(Source()).keys() == {
         ".gitlab-ci.yml",
         ".github/workflows/kiem-tra.yml",
         "requirements.txt",
@@ -84,49 +84,49 @@ def test_without_a_source_there_are_no_files_for_ci() -> None:
 
 
 def test_no_placeholder_is_left() -> None:
-    text = "".join(skeleton(GIT).values())
+    text = "".join(skeleton_files(GIT).values())
     assert not {"@CAI_DAT@", "@ANH@", "@PYTHON@"} & set(re.findall("@[A-Z_]+@", text))
 
 
 @pytest.mark.parametrize("source", [*SOURCES, Source()])
 def test_every_yaml_file_of_the_tools_is_yaml(source: Source) -> None:
-    found: dict[str, Any] = {
+    by_name: dict[str, Any] = {
         name: YAML(typ="safe", pure=True).load(text)
-        for name, text in skeleton(source).items()
+        for name, text in skeleton_files(source).items()
         if name.startswith(".") and name.endswith((".yaml", ".yml"))
     }
-    (repository,) = found[".pre-commit-config.yaml"]["repos"]
+    (repository,) = by_name[".pre-commit-config.yaml"]["repos"]
     assert repository["hooks"][0]["id"] == "baocao-check"
     assert isinstance(repository.get("rev", ""), str)
-    commands = list(source.installation())
+    commands = list(source.install_commands())
     if commands:
-        assert found[".gitlab-ci.yml"]["kiem-tra"]["script"][: len(commands)] == commands
-        steps = found[".github/workflows/kiem-tra.yml"]["jobs"]["kiem-tra"]["steps"]
+        assert by_name[".gitlab-ci.yml"]["kiem-tra"]["script"][: len(commands)] == commands
+        steps = by_name[".github/workflows/kiem-tra.yml"]["jobs"]["kiem-tra"]["steps"]
         ran = [step["run"] for step in steps if "run" in step]
         assert [ran[0].splitlines(), *ran[1:]] == [commands, "baocao check --format github"]
 
 
-def workflow(source: Source) -> Any:
+def github_workflow(source: Source) -> Any:
     """Return the workflow of GitHub."""
-    text = skeleton(source)[".github/workflows/kiem-tra.yml"]
+    text = skeleton_files(source)[".github/workflows/kiem-tra.yml"]
     return YAML(typ="safe", pure=True).load(text)
 
 
 @pytest.mark.parametrize("source", SOURCES)
 def test_the_workflow_has_no_more_rights_and_no_more_time_than_it_needs(source: Source) -> None:
-    found = workflow(source)
-    (job,) = found["jobs"].values()
-    assert found["permissions"] == {}
+    workflow = github_workflow(source)
+    (job,) = workflow["jobs"].values()
+    assert workflow["permissions"] == {}
     assert job["permissions"] == {"contents": "read"}
     assert job["timeout-minutes"] <= 15
-    assert found["concurrency"]["cancel-in-progress"] is True
-    assert set(found["on"]) == {"push", "pull_request"}
+    assert workflow["concurrency"]["cancel-in-progress"] is True
+    assert set(workflow["on"]) == {"push", "pull_request"}
     assert job["steps"][0]["with"]["persist-credentials"] is False
 
 
 @pytest.mark.parametrize("source", SOURCES)
 def test_actions_are_named_by_commit_with_their_version_beside_it(source: Source) -> None:
-    text = skeleton(source)[".github/workflows/kiem-tra.yml"]
+    text = skeleton_files(source)[".github/workflows/kiem-tra.yml"]
     used = [line for line in text.splitlines() if "uses:" in line]
     assert used
     assert all(re.search(r"uses: actions/[a-z-]+@[0-9a-f]{40}  # v\d+\.\d+\.\d+$", line) for line in used)
@@ -134,13 +134,13 @@ def test_actions_are_named_by_commit_with_their_version_beside_it(source: Source
 
 @pytest.mark.parametrize("source", SOURCES)
 def test_no_text_of_a_pull_request_gets_into_a_command(source: Source) -> None:
-    (job,) = workflow(source)["jobs"].values()
+    (job,) = github_workflow(source)["jobs"].values()
     assert not [step for step in job["steps"] if "${{" in step.get("run", "")]
 
 
 @pytest.mark.parametrize("source", SOURCES)
 def test_the_job_of_gitlab_ends_in_time_and_gives_way_to_a_newer_one(source: Source) -> None:
-    job = YAML(typ="safe", pure=True).load(skeleton(source)[".gitlab-ci.yml"])["kiem-tra"]
+    job = YAML(typ="safe", pure=True).load(skeleton_files(source)[".gitlab-ci.yml"])["kiem-tra"]
     assert job["timeout"] == "15 minutes"
     assert job["interruptible"] is True
     assert re.fullmatch(r"python:3\.\d+\.\d+", job["image"])
@@ -148,28 +148,28 @@ def test_the_job_of_gitlab_ends_in_time_and_gives_way_to_a_newer_one(source: Sou
 
 @pytest.mark.parametrize("source", SOURCES)
 def test_everything_that_ci_installs_has_a_hash_but_what_can_have_none(source: Source) -> None:
-    first, *rest = source.installation()
+    first, *rest = source.install_commands()
     assert "--require-hashes -r requirements.txt" in first
     assert rest == [] if source.digest else "--no-deps" in rest[0]
-    names = re.findall(r"^([a-z0-9-]+)(?:==| @ )", skeleton(source)["requirements.txt"], re.MULTILINE)
+    names = re.findall(r"^([a-z0-9-]+)(?:==| @ )", skeleton_files(source)["requirements.txt"], re.MULTILINE)
     assert ("baocao" in names) is bool(source.digest)
     assert {"jinja2", "lxml", "flit-core"} <= set(names)
 
 
 def test_what_ci_installs_is_what_this_repository_has_locked() -> None:
     locked = (REPOSITORY / "requirements.txt").read_text(encoding="utf-8")
-    assert skeleton(GIT)["requirements.txt"] == locked
+    assert skeleton_files(GIT)["requirements.txt"] == locked
 
 
 def test_wheels_for_another_python_ask_for_its_image() -> None:
-    found = skeleton(SOURCES[-1])
-    assert "image: python:3.13." in found[".gitlab-ci.yml"]
-    assert 'python-version: "3.13"' in found[".github/workflows/kiem-tra.yml"]
+    files = skeleton_files(SOURCES[-1])
+    assert "image: python:3.13." in files[".gitlab-ci.yml"]
+    assert 'python-version: "3.13"' in files[".github/workflows/kiem-tra.yml"]
 
 
 def test_an_empty_folder_is_filled_and_a_repository_without_files_too(tmp_path: Path) -> None:
     (tmp_path / ".git").mkdir()
-    create(tmp_path, GIT)
+    create_workspace(tmp_path, GIT)
     assert (tmp_path / "data" / "units" / "don-vi.yaml").is_file()
 
 
@@ -177,9 +177,9 @@ def test_a_folder_with_anything_in_it_is_refused_and_stays_as_it_is(tmp_path: Pa
     (tmp_path / "ghi-chu.txt").write_text("x")
     (tmp_path / "data").mkdir()
     with pytest.raises(NotEmptyError) as raised:
-        create(tmp_path, GIT)
+        create_workspace(tmp_path, GIT)
     assert raised.value.names == ["data", "ghi-chu.txt"]
-    assert contents(tmp_path) == ["data", "ghi-chu.txt"]
+    assert folder_contents(tmp_path) == ["data", "ghi-chu.txt"]
 
 
 @pytest.mark.parametrize("exists", [True, False])
@@ -200,14 +200,14 @@ def test_a_workspace_is_written_whole_or_not_at_all(
 
     monkeypatch.setattr(os, "replace", replace_some)
     with pytest.raises(OSError, match="No space"):
-        create(folder, GIT)
+        create_workspace(folder, GIT)
     assert folder.exists() is exists
-    assert contents(tmp_path) == (["moi"] if exists else [])
+    assert folder_contents(tmp_path) == (["moi"] if exists else [])
 
 
 def test_the_hook_of_this_repository_does_what_the_local_one_does() -> None:
     own = YAML(typ="safe", pure=True).load(REPOSITORY / ".pre-commit-hooks.yaml")[0]
-    local = YAML(typ="safe", pure=True).load(Source().hooks())["repos"][0]["hooks"][0]
+    local = YAML(typ="safe", pure=True).load(Source().hook_settings())["repos"][0]["hooks"][0]
     shared = {key: value for key, value in own.items() if key not in {"description", "language"}}
     assert {**shared, "language": "system"} == local
     assert own["language"] == "python"

@@ -6,27 +6,29 @@ from pathlib import Path
 import pytest
 
 from baocao.features.init.wheelhouse import BadHouseError, lock_text, read_house
-from wheels import NEEDED, OWN, wheelhouse
+from wheels import NEEDED, OWN, fill_wheelhouse
 
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    wheelhouse(tmp_path / "kho", monkeypatch)
+    fill_wheelhouse(tmp_path / "kho", monkeypatch)
     return tmp_path / "kho"
 
 
 def test_the_program_is_installed_from_the_folder_by_its_hash(folder: Path) -> None:
     source = read_house(folder).source
-    assert source.installation() == (
+    assert source.install_commands() == (
         "python -m pip install --no-index --find-links wheelhouse --require-hashes -r requirements.txt",
     )
     assert source.locked == f"baocao==0.1.0 \\\n    --hash=sha256:{sha256(b'baocao').hexdigest()}\n"
     assert source.python == "3.13"
-    assert "language: system\n" in source.hooks()
+    assert "language: system\n" in source.hook_settings()
 
 
 def test_what_only_windows_needs_may_be_absent(folder: Path) -> None:
-    assert set(read_house(folder).contents()) == {f"wheelhouse/{name}" for name in (OWN, *NEEDED.values())}
+    assert set(read_house(folder).wheel_contents()) == {
+        f"wheelhouse/{name}" for name in (OWN, *NEEDED.values())
+    }
 
 
 @pytest.mark.parametrize("name", NEEDED)

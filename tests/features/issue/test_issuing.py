@@ -6,7 +6,7 @@ from typing import Final
 
 import pytest
 
-from baocao.features.issue.issuing import Call, Issuing, issue
+from baocao.features.issue.issuing import Call, Issuing, issue_document
 from baocao.model.messages import MESSAGES
 from baocao.pipeline.plan import Scope, UnknownScopeError
 from support import CONSOLIDATED_TEMPLATE, Sandbox, period_of
@@ -20,11 +20,11 @@ REPORT: Final = Call("xa-mot", TODAY, number=189, day=DAY)
 ONLY: Final = Scope(frozenset({"xa-mot"}))
 
 
-def issued(sandbox: Sandbox, call: Call = REPORT, period: str = "2025-11") -> Issuing:
-    return issue(sandbox.root, sandbox.out, period_of(period), call, lambda *_: None)
+def issue_period(sandbox: Sandbox, call: Call = REPORT, period: str = "2025-11") -> Issuing:
+    return issue_document(sandbox.root, sandbox.out, period_of(period), call, lambda *_: None)
 
 
-def reasons(done: Issuing) -> list[str]:
+def refusal_reasons(done: Issuing) -> list[str]:
     assert done.issued is None
     return [each.code for each in (*done.outcome.missing, *done.outcome.problems)]
 
@@ -34,7 +34,7 @@ def text(sandbox: Sandbox, name: str = FILE) -> str:
 
 
 def test_issuing_writes_the_official_file_the_number_and_the_record(sandbox: Sandbox) -> None:
-    done = issued(sandbox)
+    done = issue_period(sandbox)
     assert done.issued is not None
     assert done.issued.reference == "Báo cáo số 189/BC-UBND ngày 18/11/2025"
     assert "phat_hanh:\n  cd: {so: 189, ngay: 2025-11-18}\n" in text(sandbox)
@@ -44,7 +44,7 @@ def test_issuing_writes_the_official_file_the_number_and_the_record(sandbox: San
 
 
 def test_the_official_build_makes_the_very_file_that_was_issued(sandbox: Sandbox) -> None:
-    issued(sandbox)
+    issue_period(sandbox)
     before = (sandbox.out / "2025-11" / NAME).read_bytes()
     (made,) = sandbox.build(scope=ONLY, official=True).made
     assert (made.name, made.data) == (NAME, before)
@@ -53,7 +53,7 @@ def test_the_official_build_makes_the_very_file_that_was_issued(sandbox: Sandbox
 def test_number_and_day_may_stand_in_the_submission_already(sandbox: Sandbox) -> None:
     sandbox.replace(FILE, "chi_tieu:", "phat_hanh: {cd: {so: 7, ngay: 2025-11-18}}\nchi_tieu:")
     before = text(sandbox)
-    done = issued(sandbox, Call("xa-mot", TODAY))
+    done = issue_period(sandbox, Call("xa-mot", TODAY))
     assert done.issued is not None
     assert done.issued.symbol == "07/BC-UBND"
     assert (text(sandbox), done.submission) == (before, "")
@@ -61,33 +61,33 @@ def test_number_and_day_may_stand_in_the_submission_already(sandbox: Sandbox) ->
 
 def test_without_a_number_nothing_is_issued(sandbox: Sandbox) -> None:
     with pytest.raises(UnknownScopeError, match="Thiếu --so"):
-        issued(sandbox, Call("xa-mot", TODAY, day=DAY))
+        issue_period(sandbox, Call("xa-mot", TODAY, day=DAY))
 
 
 def test_what_the_official_build_refuses_is_not_issued(sandbox: Sandbox) -> None:
     sandbox.replace(FILE, '    "I.1"', '    "I.9"')
     before = text(sandbox)
-    assert set(reasons(issued(sandbox))) == {"BC305", "BC702"}
+    assert set(refusal_reasons(issue_period(sandbox))) == {"BC305", "BC702"}
     assert text(sandbox) == before
     assert not sandbox.out.exists()
 
 
 def test_a_unit_that_has_not_reported_issues_nothing(sandbox: Sandbox) -> None:
-    done = issued(sandbox, Call("xa-hai", TODAY, number=1, day=DAY))
-    assert reasons(done) == ["BC701"]
+    done = issue_period(sandbox, Call("xa-hai", TODAY, number=1, day=DAY))
+    assert refusal_reasons(done) == ["BC701"]
     assert done.lacks_something
 
 
 def test_a_document_is_issued_once(sandbox: Sandbox) -> None:
-    issued(sandbox)
+    issue_period(sandbox)
     record = text(sandbox, RECORD)
-    assert reasons(issued(sandbox)) == ["BC879"]
+    assert refusal_reasons(issue_period(sandbox)) == ["BC879"]
     assert text(sandbox, RECORD) == record
 
 
 def test_the_command_must_not_contradict_the_submission(sandbox: Sandbox) -> None:
     sandbox.replace(FILE, "chi_tieu:", "phat_hanh: {cd: {so: 7, ngay: 2025-11-17}}\nchi_tieu:")
-    assert reasons(issued(sandbox)) == ["BC881", "BC881"]
+    assert refusal_reasons(issue_period(sandbox)) == ["BC881", "BC881"]
 
 
 @pytest.mark.parametrize(
@@ -100,37 +100,37 @@ def test_the_command_must_not_contradict_the_submission(sandbox: Sandbox) -> Non
 def test_no_report_is_issued_before_its_data_stop_or_tomorrow(
     sandbox: Sandbox, day: date, why: str
 ) -> None:
-    done = issued(sandbox, REPORT._replace(day=day))
-    assert reasons(done) == ["BC880"]
+    done = issue_period(sandbox, REPORT._replace(day=day))
+    assert refusal_reasons(done) == ["BC880"]
     assert why in done.outcome.missing[0].message
 
 
 @pytest.mark.parametrize("day", [date(2025, 11, 14), TODAY])
 def test_the_day_on_which_data_stop_and_today_are_possible(sandbox: Sandbox, day: date) -> None:
-    assert issued(sandbox, REPORT._replace(day=day)).issued
+    assert issue_period(sandbox, REPORT._replace(day=day)).issued
 
 
-def earlier(sandbox: Sandbox, issue: str) -> None:
+def issue_earlier(sandbox: Sandbox, issue: str) -> None:
     """Write a report of October that was issued as `issue` says."""
     october = text(sandbox).replace("2025-11", "2025-10")
     sandbox.write("data/units/xa-mot/2025-10.yaml", october + f"phat_hanh:\n  cd: {issue}\n")
 
 
 def test_a_number_of_another_period_of_the_year_cannot_be_used_again(sandbox: Sandbox) -> None:
-    earlier(sandbox, "{so: 189, ngay: 2025-10-20}")
-    done = issued(sandbox)
-    assert reasons(done) == ["BC878"]
+    issue_earlier(sandbox, "{so: 189, ngay: 2025-10-20}")
+    done = issue_period(sandbox)
+    assert refusal_reasons(done) == ["BC878"]
     assert "189/BC-UBND" in done.outcome.missing[0].message
     assert "cd/bao-cao, kỳ 2025-10" in done.outcome.missing[0].message
 
 
 def test_numbers_start_anew_every_year(sandbox: Sandbox) -> None:
-    earlier(sandbox, "{so: 189, ngay: 2024-10-20}")
-    assert issued(sandbox).issued
+    issue_earlier(sandbox, "{so: 189, ngay: 2024-10-20}")
+    assert issue_period(sandbox).issued
 
 
 def test_a_number_under_another_notation_is_another_number(sandbox: Sandbox) -> None:
-    earlier(sandbox, "{so: 189, ngay: 2025-10-20}")
+    issue_earlier(sandbox, "{so: 189, ngay: 2025-10-20}")
     sandbox.replace("data/units/xa-mot/2025-10.yaml", "  cd: {so", "  cd/cong-van: {so")
     sandbox.replace(
         "data/directives/cd.yaml",
@@ -140,26 +140,26 @@ def test_a_number_under_another_notation_is_another_number(sandbox: Sandbox) -> 
     sandbox.write(
         "templates/cong-van.md.j2", "---\nloai: cong-van\ntrich_yeu: một việc\n---\nMột việc./.\n"
     )
-    assert issued(sandbox).issued
+    assert issue_period(sandbox).issued
 
 
 def test_a_record_whose_report_is_gone_still_keeps_its_number(sandbox: Sandbox) -> None:
-    earlier(sandbox, "{so: 189, ngay: 2025-10-20}")
+    issue_earlier(sandbox, "{so: 189, ngay: 2025-10-20}")
     sandbox.replace("data/units/xa-mot/2025-10.yaml", "{so: 189, ngay: 2025-10-20}", "{}")
-    assert issued(sandbox, REPORT._replace(day=date(2025, 10, 20)), "2025-10").issued
+    assert issue_period(sandbox, REPORT._replace(day=date(2025, 10, 20)), "2025-10").issued
     sandbox.remove("data/units/xa-mot/2025-10.yaml")
-    assert reasons(issued(sandbox)) == ["BC878"]
+    assert refusal_reasons(issue_period(sandbox)) == ["BC878"]
 
 
-def complete(sandbox: Sandbox) -> None:
+def complete_reports(sandbox: Sandbox) -> None:
     """Let every commune report, so that the department can issue."""
     for unit in ("xa-hai", "phuong-ba"):
         sandbox.write(f"data/units/{unit}/2025-11.yaml", text(sandbox).replace("xa-mot", unit))
 
 
 def test_a_department_without_a_file_of_its_own_gets_one_for_its_number(sandbox: Sandbox) -> None:
-    complete(sandbox)
-    done = issued(sandbox, Call("so-a", TODAY, number=15, day=DAY))
+    complete_reports(sandbox)
+    done = issue_period(sandbox, Call("so-a", TODAY, number=15, day=DAY))
     assert done.issued is not None
     assert set(done.issued.files) == {"so-a_tong-hop_cd.docx", "so-a_tong-hop_cd.xlsx"}
     assert set(done.issued.printed) == {"xa-mot", "xa-hai", "phuong-ba"}
@@ -170,7 +170,7 @@ def test_a_department_without_a_file_of_its_own_gets_one_for_its_number(sandbox:
 
 
 def test_appendices_in_a_file_of_their_own_go_out_with_their_document(sandbox: Sandbox) -> None:
-    complete(sandbox)
+    complete_reports(sandbox)
     sandbox.replace(
         "data/directives/cd.yaml",
         "de_cuong:",
@@ -179,21 +179,21 @@ def test_appendices_in_a_file_of_their_own_go_out_with_their_document(sandbox: S
     attached = CONSOLIDATED_TEMPLATE.replace("dau_ra: [docx, xlsx]", "dau_ra: xlsx\nphu_luc_so: II")
     start, end = attached.index("# Kết quả"), attached.index("{% call")
     sandbox.write("templates/phu-luc.md.j2", attached[:start] + attached[end:])
-    done = issued(sandbox, Call("so-a", TODAY, number=15, day=DAY))
+    done = issue_period(sandbox, Call("so-a", TODAY, number=15, day=DAY))
     assert done.issued is not None
     assert "so-a_phu-luc_cd.xlsx" in done.issued.files
     assert "  cd: {so: 15, ngay: 2025-11-18}" in text(sandbox, "data/units/so-a/2025-11.yaml")
 
 
 def test_a_change_in_a_commune_is_seen_in_what_the_department_issued(sandbox: Sandbox) -> None:
-    complete(sandbox)
-    issued(sandbox, Call("so-a", TODAY, number=15, day=DAY))
+    complete_reports(sandbox)
+    issue_period(sandbox, Call("so-a", TODAY, number=15, day=DAY))
     sandbox.replace("data/units/xa-hai/2025-11.yaml", "hs.tiep_nhan: 3.781", "hs.tiep_nhan: 3.782")
-    (found,) = sandbox.load().problems
-    assert (found.code, found.unit, str(found.place)) == (
+    (problem,) = sandbox.load().problems
+    assert (problem.code, problem.unit, str(problem.place)) == (
         "BC872", "xa-hai", "data/units/xa-hai/2025-11.yaml:4:17",
     )  # fmt: skip
-    assert "15/BC-SA" in found.message
+    assert "15/BC-SA" in problem.message
 
 
 def test_of_several_documents_one_must_be_chosen(sandbox: Sandbox) -> None:
@@ -203,8 +203,8 @@ def test_of_several_documents_one_must_be_chosen(sandbox: Sandbox) -> None:
         "  khac: {mau: bao-cao.md.j2, lap_boi: [{cap: xa}]}\n  tong-hop:",
     )
     with pytest.raises(UnknownScopeError, match="--chi-dao cd --van-ban khac"):
-        issued(sandbox)
-    assert issued(sandbox, REPORT._replace(product="khac")).issued
+        issue_period(sandbox)
+    assert issue_period(sandbox, REPORT._replace(product="khac")).issued
     assert "  cd/khac: {so: 189, ngay: 2025-11-18}" in text(sandbox)
 
 
@@ -218,7 +218,7 @@ def test_of_several_documents_one_must_be_chosen(sandbox: Sandbox) -> None:
 )
 def test_unknown_names_are_refused_with_the_nearest(sandbox: Sandbox, call: Call, words: str) -> None:
     with pytest.raises(UnknownScopeError, match=words):
-        issued(sandbox, call)
+        issue_period(sandbox, call)
 
 
 def test_a_submission_that_cannot_be_edited_safely_is_left_to_its_author(sandbox: Sandbox) -> None:
@@ -226,14 +226,14 @@ def test_a_submission_that_cannot_be_edited_safely_is_left_to_its_author(sandbox
     rest = f"nhiem_vu: {tasks}, noi_dung: {{cd: {{'I.1': Đã làm}}}}"
     sandbox.write(FILE, f"{{don_vi: xa-mot, ky: 2025-11, chi_tieu: {{hs.tiep_nhan: 1}}, {rest}}}\n")
     before = text(sandbox)
-    done = issued(sandbox)
-    assert reasons(done) == ["BC883"]
+    done = issue_period(sandbox)
+    assert refusal_reasons(done) == ["BC883"]
     assert "phat_hanh: {cd: {so: 189, ngay: 2025-11-18}}" in done.outcome.missing[0].advice
     assert text(sandbox) == before
 
 
 def test_a_draft_leaves_the_issued_file_in_place(sandbox: Sandbox) -> None:
-    issued(sandbox)
+    issue_period(sandbox)
     before = (sandbox.out / "2025-11" / NAME).read_bytes()
     names = {made.name for made in sandbox.build().made}
     assert "xa-mot_bao-cao_cd_du-thao.docx" in names
@@ -244,7 +244,7 @@ def test_a_draft_leaves_the_issued_file_in_place(sandbox: Sandbox) -> None:
 def test_an_official_build_of_what_was_corrected_leaves_the_issued_file_and_says_so(
     sandbox: Sandbox,
 ) -> None:
-    issued(sandbox)
+    issue_period(sandbox)
     before = (sandbox.out / "2025-11" / NAME).read_bytes()
     sandbox.replace(FILE, "hs.truc_tuyen: 3.276", "hs.truc_tuyen: 3.275")
     sandbox.write(FILE, text(sandbox) + "dinh_chinh:\n  - {chi_tieu: hs.truc_tuyen, tu: 3276, thanh: 3275, "

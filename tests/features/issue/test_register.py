@@ -8,17 +8,17 @@ from support import Sandbox
 FILE = "data/units/xa-mot/2025-11.yaml"
 
 
-def register(sandbox: Sandbox, unit: str = "xa-mot") -> Register:
+def read_register(sandbox: Sandbox, unit: str = "xa-mot") -> Register:
     definitions = sandbox.load().definitions
     return Register(definitions, definitions.registry.units[unit])
 
 
-def numbers(sandbox: Sandbox) -> list[tuple[int, int, str]]:
-    return [(each.year, each.number, each.notation) for each in register(sandbox).entries()]
+def registered_numbers(sandbox: Sandbox) -> list[tuple[int, int, str]]:
+    return [(each.year, each.number, each.notation) for each in read_register(sandbox).registered_entries()]
 
 
 def test_a_unit_that_numbered_nothing_has_an_empty_register(sandbox: Sandbox) -> None:
-    assert numbers(sandbox) == []
+    assert registered_numbers(sandbox) == []
 
 
 def test_every_period_counts_by_the_year_of_its_day_else_of_the_period(sandbox: Sandbox) -> None:
@@ -26,23 +26,23 @@ def test_every_period_counts_by_the_year_of_its_day_else_of_the_period(sandbox: 
     sandbox.write(
         "data/units/xa-mot/2025-10.yaml", "don_vi: xa-mot\nky: 2025-10\nphat_hanh: {cd: {so: 6}}\n"
     )
-    assert numbers(sandbox) == [(2025, 6, "/BC-UBND"), (2026, 7, "/BC-UBND")]
+    assert registered_numbers(sandbox) == [(2025, 6, "/BC-UBND"), (2026, 7, "/BC-UBND")]
 
 
 def test_what_cannot_be_read_has_no_number(sandbox: Sandbox) -> None:
     sandbox.replace(FILE, "chi_tieu:", "phat_hanh: {cd: {so: bảy}, dc: {so: 7}, cd/x: 7}\nchi_tieu:")
     sandbox.write("data/units/xa-mot/2025-10.yaml", "don_vi: 'xa\n")
-    assert numbers(sandbox) == []
+    assert registered_numbers(sandbox) == []
 
 
 def test_without_a_template_the_notation_is_not_known(sandbox: Sandbox) -> None:
     product = sandbox.load().definitions.directives["cd"].products[0]
     sandbox.remove("templates/bao-cao.md.j2")
-    assert register(sandbox).notation(product, date(2025, 11, 18)) == ""
+    assert read_register(sandbox).notation_of(product, date(2025, 11, 18)) == ""
 
 
 def test_a_template_of_appendices_alone_is_an_attachment(sandbox: Sandbox) -> None:
     product = sandbox.load().definitions.directives["cd"].products[0]
-    assert not register(sandbox).is_attachment(product)
+    assert not read_register(sandbox).is_attachment(product)
     sandbox.replace("templates/bao-cao.md.j2", "huong: len", "huong: len\nphu_luc_so: II")
-    assert register(sandbox).is_attachment(product)
+    assert read_register(sandbox).is_attachment(product)

@@ -3,7 +3,7 @@
 import pytest
 
 from baocao.cli.main import main
-from baocao.features.fmt.formatting import data_files, formatting
+from baocao.features.fmt.formatting import data_files, formatting_of
 from baocao.features.new.next_period import Opened, State, UnaskedError, open_period
 from support import REGISTRY, Sandbox, period_of
 
@@ -16,26 +16,26 @@ CONCERNS = (
 CUMULATIVE = "khoang: [0, 9.999.999], xep_hang: cao"
 
 
-def opened(sandbox: Sandbox, *units: str, period: str = "2025-12") -> Opened:
+def open_next(sandbox: Sandbox, *units: str, period: str = "2025-12") -> Opened:
     return open_period(sandbox.root, period_of(period), units)
 
 
-def made(sandbox: Sandbox, text: str = "", period: str = "2025-12") -> str:
+def made_file(sandbox: Sandbox, text: str = "", period: str = "2025-12") -> str:
     """Return the next file of xa-mot, whose last one says `text`."""
     if text:
         sandbox.write(LAST, text)
-    found = opened(sandbox, "xa-mot", period=period)
-    assert found.problems == ()
-    assert [file.state for file in found.files] == [State.WRITTEN]
+    opened = open_next(sandbox, "xa-mot", period=period)
+    assert opened.problems == ()
+    assert [file.state for file in opened.files] == [State.WRITTEN]
     return (sandbox.root / "data" / "units" / "xa-mot" / f"{period}.yaml").read_text(encoding="utf-8")
 
 
-def cumulative(sandbox: Sandbox) -> None:
+def make_cumulative(sandbox: Sandbox) -> None:
     sandbox.replace("data/directives/chi-tieu.yaml", CUMULATIVE, f"tinh_chat: luy_ke, {CUMULATIVE}")
 
 
 def test_a_report_is_carried_over_to_be_filled_in(sandbox: Sandbox) -> None:
-    cumulative(sandbox)
+    make_cumulative(sandbox)
     text = """
         # Báo cáo của xã Một
         don_vi: xa-mot
@@ -66,7 +66,7 @@ def test_a_report_is_carried_over_to_be_filled_in(sandbox: Sandbox) -> None:
           qd-1: {loai: Quyết định, so: 1/QĐ-UBND, ngay: 2025-07-01, co_quan: UBND xã}
           qd-2: {loai: Quyết định, so: 2/QĐ-UBND, ngay: 2025-07-01, co_quan: UBND xã}
         """
-    assert made(sandbox, text) == (
+    assert made_file(sandbox, text) == (
         "# Báo cáo của xã Một\n"
         "# cd: số liệu đến ngày 14/12/2025, hạn gửi 17:00 ngày 15/12/2025.\n"
         "don_vi: xa-mot\n"
@@ -103,23 +103,23 @@ def test_a_report_is_carried_over_to_be_filled_in(sandbox: Sandbox) -> None:
 
 
 def test_what_is_not_filled_in_is_all_that_check_reports(sandbox: Sandbox) -> None:
-    opened(sandbox)
+    open_next(sandbox)
     loaded = sandbox.load("2025-12")
-    assert {found.code for found in loaded.problems} == {"BC215"}
-    assert {found.code for found in loaded.missing} == {"BC702", "BC703", "BC704"}
+    assert {problem.code for problem in loaded.problems} == {"BC215"}
+    assert {problem.code for problem in loaded.missing} == {"BC702", "BC703", "BC704"}
     assert loaded.errors == ()
 
 
 def test_new_files_are_canonical(sandbox: Sandbox) -> None:
-    opened(sandbox)
+    open_next(sandbox)
     paths = [path for path in data_files(sandbox.root) if path.name == "2025-12.yaml"]
-    assert formatting(sandbox.root, paths).right == 3
+    assert formatting_of(sandbox.root, paths).right == 3
 
 
 def test_a_unit_without_an_earlier_file_gets_one_from_the_directive(sandbox: Sandbox) -> None:
-    found = opened(sandbox, "phuong-ba").files[0]
-    assert (found.last, found.state) == (None, State.WRITTEN)
-    text = (sandbox.root / found.path).read_text(encoding="utf-8")
+    file = open_next(sandbox, "phuong-ba").files[0]
+    assert (file.last, file.state) == (None, State.WRITTEN)
+    text = (sandbox.root / file.path).read_text(encoding="utf-8")
     assert "  hs.tiep_nhan:    # Tiếp nhận (hồ sơ, trong kỳ)\n" in text
     assert "hs.ty_le" not in text
     assert '    # Nhiệm vụ 1: Nhiệm vụ một; thời hạn: Tháng 12/2025.\n    "1":\n' in text
@@ -134,13 +134,13 @@ def test_every_unit_that_must_report_gets_a_file_and_no_other(sandbox: Sandbox) 
             "tinh_cu: bac, mo: 2025-07-01}\n  phuong", "tinh_cu: bac, dong: 2025-11-30}\n  phuong"
         ),
     )
-    assert [file.unit.id for file in opened(sandbox).files] == ["xa-mot", "phuong-ba"]
+    assert [file.unit.id for file in open_next(sandbox).files] == ["xa-mot", "phuong-ba"]
 
 
 def test_a_file_that_is_there_is_never_touched(sandbox: Sandbox) -> None:
     sandbox.write(NEXT, "don_vi: xa-mot\n")
-    found = opened(sandbox)
-    assert {file.unit.id: file.state for file in found.files} == {
+    opened = open_next(sandbox)
+    assert {file.unit.id: file.state for file in opened.files} == {
         "xa-mot": State.THERE,
         "xa-hai": State.WRITTEN,
         "phuong-ba": State.WRITTEN,
@@ -149,22 +149,22 @@ def test_a_file_that_is_there_is_never_touched(sandbox: Sandbox) -> None:
 
 
 def test_the_latest_earlier_period_of_the_same_kind_counts(sandbox: Sandbox) -> None:
-    cumulative(sandbox)
+    make_cumulative(sandbox)
     for period, count in (("2025-09", "9"), ("2025-10", "10"), ("2025-12", "12"), ("2025-Q3", "33")):
         sandbox.write(
             f"data/units/xa-hai/{period}.yaml",
             f"don_vi: xa-hai\nky: {period}\nchi_tieu: {{hs.tiep_nhan: {count}}}\n",
         )
-    opened(sandbox, "xa-hai", period="2025-11")
+    open_next(sandbox, "xa-hai", period="2025-11")
     text = (sandbox.root / "data/units/xa-hai/2025-11.yaml").read_text(encoding="utf-8")
     assert "hs.tiep_nhan:   # kỳ 2025-10: 10 (lũy kế)\n" in text
 
 
 def test_comments_do_not_pile_up_over_the_months(sandbox: Sandbox) -> None:
-    cumulative(sandbox)
-    first = made(sandbox)
+    make_cumulative(sandbox)
+    first = made_file(sandbox)
     sandbox.write(NEXT, first.replace("hs.tiep_nhan:  ", "hs.tiep_nhan: 4.000"))
-    second = made(sandbox, period="2026-01")
+    second = made_file(sandbox, period="2026-01")
     expected = first.replace("2025-12", "2026-01").replace("kỳ 2025-11: 3.781", "kỳ 2025-12: 4.000")
     expected = expected.replace("14/12/2025", "14/01/2026").replace("15/12/2025", "15/01/2026")
     assert second.count("# I.1.") == 1
@@ -181,30 +181,30 @@ def test_comments_do_not_pile_up_over_the_months(sandbox: Sandbox) -> None:
     ],
 )
 def test_the_last_value_stands_beside_the_new_one(sandbox: Sandbox, value: str, shown: str) -> None:
-    cumulative(sandbox)
-    text = made(sandbox, f"don_vi: xa-mot\nky: 2025-11\nchi_tieu:\n  hs.tiep_nhan: {value}\n")
+    make_cumulative(sandbox)
+    text = made_file(sandbox, f"don_vi: xa-mot\nky: 2025-11\nchi_tieu:\n  hs.tiep_nhan: {value}\n")
     assert f"  hs.tiep_nhan:   # kỳ 2025-11: {shown} (lũy kế)\n" in text
 
 
 def test_a_value_that_was_missing_is_not_shown(sandbox: Sandbox) -> None:
-    cumulative(sandbox)
-    text = made(sandbox, "don_vi: xa-mot\nky: 2025-11\nchi_tieu:\n  hs.tiep_nhan: {chua_co: chờ}\n")
+    make_cumulative(sandbox)
+    text = made_file(sandbox, "don_vi: xa-mot\nky: 2025-11\nchi_tieu:\n  hs.tiep_nhan: {chua_co: chờ}\n")
     assert "  hs.tiep_nhan:\n" in text
 
 
 def test_finished_tasks_are_kept_unless_the_directive_says_otherwise(sandbox: Sandbox) -> None:
     done = '    "1": {tien_do: hoan_thanh, ngay_hoan_thanh: 2025-11-10, ket_qua: Xong}\n'
     sandbox.write(LAST, f"don_vi: xa-mot\nky: 2025-11\nnhiem_vu:\n  cd:\n{done}")
-    assert done in made(sandbox)
+    assert done in made_file(sandbox)
     sandbox.remove(NEXT)
     sandbox.replace("data/directives/cd.yaml", "de_cuong:", "giu_nhiem_vu_xong: khong\nde_cuong:")
-    found = opened(sandbox, "xa-mot").files[0]
-    assert found.draft is not None
-    assert (found.draft.carried, found.draft.dropped) == (0, 1)
-    assert "nhiem_vu" not in found.draft.text
+    file = open_next(sandbox, "xa-mot").files[0]
+    assert file.draft is not None
+    assert (file.draft.carried, file.draft.dropped) == (0, 1)
+    assert "nhiem_vu" not in file.draft.text
     missing = [each.code for each in sandbox.load("2025-12").missing if each.unit == "xa-mot"]
     assert "BC704" not in missing
-    opened(sandbox, "xa-mot", period="2026-01")
+    open_next(sandbox, "xa-mot", period="2026-01")
     assert "nhiem_vu" not in (sandbox.root / "data/units/xa-mot/2026-01.yaml").read_text(encoding="utf-8")
 
 
@@ -222,7 +222,7 @@ def test_what_nobody_asks_for_is_refused_with_the_reason(
     sandbox: Sandbox, period: str, units: tuple[str, ...], reason: str
 ) -> None:
     with pytest.raises(UnaskedError) as refused:
-        opened(sandbox, *units, period=period)
+        open_next(sandbox, *units, period=period)
     assert str(refused.value) == reason
     assert not list((sandbox.root / "data" / "units").glob(f"*/{period}.yaml"))
 
@@ -230,26 +230,26 @@ def test_what_nobody_asks_for_is_refused_with_the_reason(
 def test_a_unit_that_is_closed_is_refused_with_the_day(sandbox: Sandbox) -> None:
     sandbox.replace("data/units/don-vi.yaml", 'ma: "2",', 'ma: "2", dong: 2025-11-30,')
     with pytest.raises(UnaskedError, match=r"Xã Hai .* kết thúc hoạt động ngày 30/11/2025"):
-        opened(sandbox, "xa-hai")
+        open_next(sandbox, "xa-hai")
 
 
 def test_a_faulty_last_file_is_told_and_the_other_units_get_theirs(sandbox: Sandbox) -> None:
     sandbox.write(LAST, "don_vi: [xa-mot\n")
-    found = opened(sandbox)
-    assert [(each.code, each.unit) for each in found.problems] == [("BC102", "xa-mot")]
-    assert [file.state for file in found.files] == [State.FAILED, State.WRITTEN, State.WRITTEN]
+    opened = open_next(sandbox)
+    assert [(each.code, each.unit) for each in opened.problems] == [("BC102", "xa-mot")]
+    assert [file.state for file in opened.files] == [State.FAILED, State.WRITTEN, State.WRITTEN]
 
 
 def test_nothing_is_made_from_definitions_that_cannot_be_read(sandbox: Sandbox) -> None:
     sandbox.write("data/directives/cd.yaml", "ma: [\n")
-    found = opened(sandbox)
-    assert found.files == ()
-    assert found.problems
+    opened = open_next(sandbox)
+    assert opened.files == ()
+    assert opened.problems
 
 
 def test_the_notice_of_the_workspace_stands_at_the_head(sandbox: Sandbox) -> None:
     sandbox.write("baocao.yaml", "ghi_chu_moi_trang: SỐ LIỆU GIẢ LẬP\n")
-    opened(sandbox, "xa-hai")
+    open_next(sandbox, "xa-hai")
     text = (sandbox.root / "data/units/xa-hai/2025-12.yaml").read_text(encoding="utf-8")
     assert text.startswith("# SỐ LIỆU GIẢ LẬP\n# cd: số liệu")
 

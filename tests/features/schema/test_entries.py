@@ -5,7 +5,7 @@ from typing import Any
 import jsonschema_rs
 import pytest
 
-from baocao.features.schema.entries import Entries, explained
+from baocao.features.schema.entries import Entries, explained_indicator
 from baocao.features.schema.parts import Schema
 from baocao.model.indicator import Indicator
 from support import Sandbox
@@ -37,7 +37,7 @@ class Figures:
 
     def entered(self, name: str) -> Schema:
         """Return the schema of an entered figure."""
-        return self._entries.entered(self.indicators[f"hs.{name}"])
+        return self._entries.entered_schema(self.indicators[f"hs.{name}"])
 
     def accepts(self, name: str, value: Any) -> bool:
         """Tell whether a figure may be written so."""
@@ -45,7 +45,7 @@ class Figures:
 
     def publishes(self, name: str, value: Any) -> bool:
         """Tell whether a published figure may be written so."""
-        return self._accepts(self._entries.published(self.indicators[f"hs.{name}"]), value)
+        return self._accepts(self._entries.published_schema(self.indicators[f"hs.{name}"]), value)
 
     def _accepts(self, schema: Schema, value: Any) -> bool:
         whole = {**schema, "definitions": self.definitions}
@@ -155,7 +155,7 @@ def test_a_misfit_is_told_in_vietnamese(figures: Figures) -> None:
 
 
 def test_a_clerk_is_told_nature_unit_and_bounds(figures: Figures) -> None:
-    said = explained(figures.indicators["hs.phan_tram"], ["Bắt buộc theo cd, mục I.1"])
+    said = explained_indicator(figures.indicators["hs.phan_tram"], ["Bắt buộc theo cd, mục I.1"])
     assert said == (
         "Lũy kế đến cuối kỳ; đơn vị tính: %. Từ 0 đến 100. Ghi phần trăm, ví dụ 86,6%. "
         "Bắt buộc theo cd, mục I.1."
@@ -163,4 +163,4 @@ def test_a_clerk_is_told_nature_unit_and_bounds(figures: Figures) -> None:
 
 
 def test_the_choices_are_explained(figures: Figures) -> None:
-    assert "cao: Cao. 1: Một. Chọn một mã: cao, 1." in explained(figures.indicators["hs.muc"])
+    assert "cao: Cao. 1: Một. Chọn một mã: cao, 1." in explained_indicator(figures.indicators["hs.muc"])

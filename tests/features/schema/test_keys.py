@@ -8,14 +8,14 @@ import pytest
 
 from baocao.features.schema.definitions import DEFINITIONS, definition_schema
 from baocao.features.schema.parts import Schema
-from baocao.features.schema.schemas import Wanted, schemas
+from baocao.features.schema.schemas import Wanted, wanted_schemas
 from baocao.model.unit import Unit
 from baocao.model.workspace import Definitions, SourceFile
 from baocao.source import nodes
 from baocao.source.fields import Fields
 from baocao.source.log import Log
 from baocao.source.nodes import Node
-from baocao.source.parsing import parse
+from baocao.source.parsing import parse_source
 from baocao.source.submissions import SubmissionReader
 from defining import reader
 from support import Sandbox, period_of
@@ -51,8 +51,8 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Asked:
         keys.update(names)
         ask(fields, names)
 
-    def run(text: str, read: Callable[[nodes.Mapping, Log], object]) -> set[str]:
-        node, problems = parse(SourceFile("tệp.yaml", text, b""))
+    def read_asking(text: str, read: Callable[[nodes.Mapping, Log], object]) -> set[str]:
+        node, problems = parse_source(SourceFile("tệp.yaml", text, b""))
         log = Log("tệp.yaml")
         assert isinstance(node, nodes.Mapping)
         monkeypatch.setattr(Fields, "get", remembering)
@@ -61,24 +61,24 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Asked:
         assert [*problems, *log.problems] == []
         return keys
 
-    return run
+    return read_asking
 
 
-def properties(schema: object) -> Iterator[str]:
+def property_names(schema: object) -> Iterator[str]:
     """Yield the name of every property anywhere in a schema."""
     if isinstance(schema, list):
         for item in schema:
-            yield from properties(item)
+            yield from property_names(item)
     if isinstance(schema, dict):
         yield from schema.get("properties", {})
         for value in schema.values():
-            yield from properties(value)
+            yield from property_names(value)
 
 
-def ids(definitions: Definitions) -> set[str]:
+def data_ids(definitions: Definitions) -> set[str]:
     """Return the properties that are ids of the data instead of keys."""
     directives = definitions.directives.values()
-    tasks = [(directive.id, task.id) for directive in directives for task in directive.tasks()]
+    tasks = [(directive.id, task.id) for directive in directives for task in directive.all_tasks()]
     products = [(directive.id, product.id) for directive in directives for product in directive.products]
     return {
         *definitions.catalogue.indicators,
@@ -102,11 +102,11 @@ def test_the_schema_of_submissions_has_the_keys_that_their_reader_asks_for(
     unit: Unit = definitions.registry.units["xa-mot"]
 
     def read(mapping: nodes.Mapping, log: Log) -> object:
-        return SubmissionReader(definitions, period_of("2025-11")).read(mapping, log, unit)
+        return SubmissionReader(definitions, period_of("2025-11")).read_submission(mapping, log, unit)
 
-    (file,) = schemas(definitions, Wanted(kind="xa"))
+    (file,) = wanted_schemas(definitions, Wanted(kind="xa"))
     keys = asked(EVERYTHING, read)
-    assert set(properties(file.schema)) - ids(definitions) == keys
+    assert set(property_names(file.schema)) - data_ids(definitions) == keys
 
 
 DEFINED = {
@@ -164,7 +164,7 @@ def test_the_schemas_of_definitions_have_the_keys_that_their_readers_ask_for(
 ) -> None:
     definitions = sandbox.load().definitions
     keys = asked(textwrap.dedent(DEFINED[name]), reader(name, definitions))
-    known = set(properties(definition_schema(name, definitions)))
+    known = set(property_names(definition_schema(name, definitions)))
     assert keys == known
 
 
@@ -172,21 +172,21 @@ def test_there_is_an_example_of_every_kind_of_file() -> None:
     assert DEFINED.keys() == DEFINITIONS.keys()
 
 
-def records(schema: object) -> Iterator[Schema]:
+def schema_records(schema: object) -> Iterator[Schema]:
     """Yield everything in a schema that lists keys."""
     if isinstance(schema, list):
         for item in schema:
-            yield from records(item)
+            yield from schema_records(item)
     if isinstance(schema, dict):
         if {"type", "properties"} <= schema.keys():
             yield schema
         for value in schema.values():
-            yield from records(value)
+            yield from schema_records(value)
 
 
 def test_no_record_of_a_schema_lets_unknown_keys_through(sandbox: Sandbox) -> None:
-    found = schemas(sandbox.load().definitions, Wanted())
-    everything: list[Any] = [each.schema for each in found]
+    schemas = wanted_schemas(sandbox.load().definitions, Wanted())
+    everything: list[Any] = [each.schema for each in schemas]
     assert [
-        record for record in records(everything) if record.get("additionalProperties") is not False
+        record for record in schema_records(everything) if record.get("additionalProperties") is not False
     ] == []

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from baocao.features.status.delivery import KIND, arrival, splits
+from baocao.features.status.delivery import KIND, arrival_of, split_deliveries
 from baocao.features.status.records import Arrival, Delivery, Tally, Timing
-from baocao.model.history import Action, Change, timelines
+from baocao.model.history import Action, Change, group_timelines
 from baocao.model.unit import Grouping, Registry
-from records import COMMUNE, WARD, unit
+from records import COMMUNE, WARD, open_unit
 
 DEADLINE = datetime(2025, 11, 17, 10, tzinfo=UTC)
 PATH = "data/units/xa-mot/2025-11.yaml"
@@ -20,28 +20,28 @@ STEPS = st.lists(
 )
 
 
-def change(action: Action, hours: int, **details: Any) -> Change:
+def file_change(action: Action, hours: int, **details: Any) -> Change:
     plain = Change(PATH, action, "c", DEADLINE + timedelta(hours=hours))
     return plain._replace(**details)
 
 
-def judged(*changes: Change) -> Arrival:
-    return arrival(changes, DEADLINE, "main")
+def judged_arrival(*changes: Change) -> Arrival:
+    return arrival_of(changes, DEADLINE, "main")
 
 
 @given(STEPS)
 def test_a_report_is_on_time_exactly_if_it_was_there_at_the_deadline(
     steps: list[tuple[Action, int]],
 ) -> None:
-    changes = [change(action, hours) for action, hours in sorted(steps, key=lambda step: step[1])]
-    found = judged(*changes)
+    changes = [file_change(action, hours) for action, hours in sorted(steps, key=lambda step: step[1])]
+    arrival = judged_arrival(*changes)
     at_deadline = [each.action for each in changes if each.moment <= DEADLINE][-1:]
     if not changes or changes[-1].action is Action.REMOVED:
-        assert found.timing is Timing.UNKNOWN
+        assert arrival.timing is Timing.UNKNOWN
     else:
         there = bool(at_deadline) and at_deadline != [Action.REMOVED]
-        assert found.timing is (Timing.ON_TIME if there else Timing.LATE)
-    assert found.amended <= found.versions
+        assert arrival.timing is (Timing.ON_TIME if there else Timing.LATE)
+    assert arrival.amended <= arrival.versions
 
 
 @pytest.mark.parametrize("first", [{"oldest": True}, {"replaces": "cũ"}])
@@ -49,38 +49,45 @@ def test_a_report_is_on_time_exactly_if_it_was_there_at_the_deadline(
 def test_a_file_that_may_have_been_there_before_never_makes_a_unit_late(
     first: dict[str, Any], hours: list[int]
 ) -> None:
-    later = [change(Action.CHANGED, each) for each in sorted(hours)]
-    assert judged(change(Action.ADDED, 1, **first), *later).timing is Timing.UNKNOWN
-    found = judged(change(Action.ADDED, -1, **first), *later)
-    assert (found.timing, found.amended) == (Timing.ON_TIME, len(hours))
+    later = [file_change(Action.CHANGED, each) for each in sorted(hours)]
+    assert judged_arrival(file_change(Action.ADDED, 1, **first), *later).timing is Timing.UNKNOWN
+    arrival = judged_arrival(file_change(Action.ADDED, -1, **first), *later)
+    assert (arrival.timing, arrival.amended) == (Timing.ON_TIME, len(hours))
 
 
 def test_a_reason_is_given_exactly_where_the_time_is_not_known() -> None:
-    assert judged().why == "tệp chưa được commit vào nhánh main"
+    assert judged_arrival().why == "tệp chưa được commit vào nhánh main"
     assert (
-        judged(change(Action.ADDED, 1, oldest=True)).why == "kho sao chép nông, chạy git fetch --unshallow"
+        judged_arrival(file_change(Action.ADDED, 1, oldest=True)).why
+        == "kho sao chép nông, chạy git fetch --unshallow"
     )
-    assert judged(change(Action.ADDED, 1, replaces="cũ")).why == "có thể đã đổi tên từ cũ"
-    assert judged(change(Action.ADDED, 1)).why == judged(change(Action.ADDED, -1, oldest=True)).why == ""
+    assert judged_arrival(file_change(Action.ADDED, 1, replaces="cũ")).why == "có thể đã đổi tên từ cũ"
+    assert (
+        judged_arrival(file_change(Action.ADDED, 1)).why
+        == judged_arrival(file_change(Action.ADDED, -1, oldest=True)).why
+        == ""
+    )
 
 
 def test_moving_a_file_makes_no_new_version_of_its_report() -> None:
-    found = judged(change(Action.ADDED, -2), change(Action.MOVED, 1))
-    assert (found.timing, found.versions, found.amended) == (Timing.ON_TIME, 1, 0)
+    arrival = judged_arrival(file_change(Action.ADDED, -2), file_change(Action.MOVED, 1))
+    assert (arrival.timing, arrival.versions, arrival.amended) == (Timing.ON_TIME, 1, 0)
 
 
 def test_what_a_file_was_before_it_moved_belongs_to_it() -> None:
-    added, other = change(Action.ADDED, -2, path="cũ"), change(Action.ADDED, -1, path="khác")
-    moved = change(Action.MOVED, 1, path="mới", origin="cũ")
-    again = change(Action.ADDED, 2, path="cũ")
-    assert timelines([added, other, moved, again]) == {
+    added, other = file_change(Action.ADDED, -2, path="cũ"), file_change(Action.ADDED, -1, path="khác")
+    moved = file_change(Action.MOVED, 1, path="mới", origin="cũ")
+    again = file_change(Action.ADDED, 2, path="cũ")
+    assert group_timelines([added, other, moved, again]) == {
         "mới": (added, moved), "khác": (other,), "cũ": (again,),
     }  # fmt: skip
 
 
-def deliveries(*timings: Timing | None) -> list[Delivery]:
+def made_deliveries(*timings: Timing | None) -> list[Delivery]:
     return [
-        Delivery(unit(), PATH, received=timing is not None, arrival=Arrival(timing) if timing else None)
+        Delivery(
+            open_unit(), PATH, received=timing is not None, arrival=Arrival(timing) if timing else None
+        )
         for timing in timings
     ]
 
@@ -89,7 +96,7 @@ def deliveries(*timings: Timing | None) -> list[Delivery]:
 def test_no_more_is_received_than_expected_and_all_that_is_received_is_judged(
     timings: list[Timing | None],
 ) -> None:
-    tally = Tally.of(deliveries(*timings))
+    tally = Tally.count_deliveries(made_deliveries(*timings))
     assert tally.on_time + tally.late + tally.unknown == tally.received <= tally.expected
     assert max(tally.valid, tally.complete, tally.amended, tally.resubmitted) <= tally.received
 
@@ -101,11 +108,15 @@ REGISTRY = Registry(
 
 
 def test_parts_stand_in_the_order_of_the_registry_and_units_without_a_value_last() -> None:
-    units = (unit("a"), unit("b", WARD, groups={"tinh_cu": "nam"}), unit("c", groups={"tinh_cu": "bac"}))
-    found = splits([Delivery(each, "") for each in units], REGISTRY)
+    units = (
+        open_unit("a"),
+        open_unit("b", WARD, groups={"tinh_cu": "nam"}),
+        open_unit("c", groups={"tinh_cu": "bac"}),
+    )
+    deliveries = split_deliveries([Delivery(each, "") for each in units], REGISTRY)
     parts = {
         each.name: {part.name: [d.unit.id for d in part.deliveries] for part in each.parts}
-        for each in found
+        for each in deliveries
     }
     assert parts == {
         "Tỉnh cũ": {"Bắc cũ": ["c"], "Nam cũ": ["b"], "Không thuộc nhóm nào": ["a"]},
@@ -115,5 +126,5 @@ def test_parts_stand_in_the_order_of_the_registry_and_units_without_a_value_last
 
 
 def test_what_does_not_part_the_units_is_no_split() -> None:
-    assert splits([Delivery(unit("a"), ""), Delivery(unit("b"), "")], REGISTRY) == ()
-    assert splits([], REGISTRY) == ()
+    assert split_deliveries([Delivery(open_unit("a"), ""), Delivery(open_unit("b"), "")], REGISTRY) == ()
+    assert split_deliveries([], REGISTRY) == ()

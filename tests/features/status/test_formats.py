@@ -12,14 +12,14 @@ from hypothesis import strategies as st
 from baocao.features.status.formats import NARROWEST, status_json, status_text
 from baocao.features.status.outline import VERSION
 from baocao.features.status.records import Arrival, Overview, Tally, Timing, Upcoming
-from baocao.features.status.words import TITLES, percent
+from baocao.features.status.words import TITLES, percent_text
 from baocao.model.period import Window
 from baocao.report.bars import ASCII
 from baocao.report.terminal import MOST_NAMES
-from baocao.report.text import width
+from baocao.report.text import text_columns
 from baocao.source.git_faults import NoGitError, NoMainBranchError, NoRepositoryError, NotOursError
 from baocao.vietnamese.moments import VIETNAM
-from deliveries import CAME, SAMPLE, delivery, directive, overview, parted
+from deliveries import CAME, SAMPLE, monthly_directive, parted_units, sample_overview, unit_delivery
 from support import REPOSITORY, period_of
 
 NQ71 = "Tình hình thực hiện Nghị quyết số 57-NQ/TW của Bộ Chính trị và Nghị quyết số 71/NQ-CP của Chính phủ"
@@ -34,12 +34,12 @@ COUNTS = {
 }  # fmt: skip
 
 
-def shown(found: Overview, columns: int = 80) -> str:
-    return status_text(found, columns, ASCII)
+def shown(overview: Overview, columns: int = 80) -> str:
+    return status_text(overview, columns, ASCII)
 
 
 def test_everything_is_said_in_its_order() -> None:
-    lines = shown(overview(*SAMPLE)).split("\n")
+    lines = shown(sample_overview(*SAMPLE)).split("\n")
     assert lines[:5] == [
         "Tình hình gửi báo cáo tháng 11 năm 2025",
         "Đọc lúc 14:00 ngày 15/11/2025; thời điểm gửi là giờ commit trên nhánh main.",
@@ -66,7 +66,7 @@ def test_everything_is_said_in_its_order() -> None:
 
 
 def test_the_counts_stand_under_their_titles() -> None:
-    upper, lower, counts = shown(overview(*SAMPLE)).split("\n")[5:8]
+    upper, lower, counts = shown(sample_overview(*SAMPLE)).split("\n")[5:8]
     assert upper.split() == ["Phải", "Đã", "Hợp", "Đầy", "Đúng", "Chưa"]
     assert lower.split() == ["gửi", "gửi", "lệ", "đủ", "hạn", "Muộn", "rõ", "hạn"]
     assert re.fullmatch(r"Tất cả #+\++\.+ +60%( +\d)+", counts)
@@ -75,26 +75,26 @@ def test_the_counts_stand_under_their_titles() -> None:
 
 
 def test_columns_that_say_nothing_are_left_out() -> None:
-    assert "Sửa" not in shown(overview(*SAMPLE))
-    assert "Chưa rõ" not in shown(overview(delivery("a", Timing.LATE)))
-    late = delivery("a", Timing.ON_TIME)
+    assert "Sửa" not in shown(sample_overview(*SAMPLE))
+    assert "Chưa rõ" not in shown(sample_overview(unit_delivery("a", Timing.LATE)))
+    late = unit_delivery("a", Timing.ON_TIME)
     assert late.arrival is not None
     amended = late._replace(arrival=late.arrival._replace(amended=1, versions=2))
-    found = shown(overview(amended))
-    assert re.search(r"sau hạn +lại$", found, re.MULTILINE)
-    assert "Sửa sau hạn (1): a (09:00 ngày 16/11/2025)." in found
+    result = shown(sample_overview(amended))
+    assert re.search(r"sau hạn +lại$", result, re.MULTILINE)
+    assert "Sửa sau hạn (1): a (09:00 ngày 16/11/2025)." in result
 
 
 def test_a_terminal_too_narrow_for_all_columns_shows_them_all_the_same() -> None:
-    twice = delivery("Xã Một", Timing.ON_TIME)
+    twice = unit_delivery("Xã Một", Timing.ON_TIME)
     assert twice.arrival is not None
     amended = twice._replace(arrival=twice.arrival._replace(amended=1, versions=2))
-    found = shown(overview(amended, *SAMPLE), NARROWEST)
-    assert re.search(r"^Tất cả +#+\++\.+ +66%( +\d)+$", found, re.MULTILINE)
+    result = shown(sample_overview(amended, *SAMPLE), NARROWEST)
+    assert re.search(r"^Tất cả +#+\++\.+ +66%( +\d)+$", result, re.MULTILINE)
 
 
 def test_each_part_has_its_line_under_the_way_of_parting() -> None:
-    lines = shown(overview(*SAMPLE, splits=parted(Bắc=SAMPLE[:2], Nam=SAMPLE[2:]))).split("\n")
+    lines = shown(sample_overview(*SAMPLE, splits=parted_units(Bắc=SAMPLE[:2], Nam=SAMPLE[2:]))).split("\n")
     start = lines.index("Theo tỉnh cũ")
     assert lines[start + 1].startswith("  Bắc cũ ")
     assert lines[start + 1].split()[-7:] == ["2", "2", "1", "2", "1", "1", "0"]
@@ -103,7 +103,7 @@ def test_each_part_has_its_line_under_the_way_of_parting() -> None:
 
 @pytest.mark.parametrize(("count", "rest"), [(MOST_NAMES, 0), (MOST_NAMES + 1, 1), (96, 96 - MOST_NAMES)])
 def test_of_many_names_the_first_are_shown_and_the_rest_is_counted(count: int, rest: int) -> None:
-    text = shown(overview(*(delivery(f"Xã-{index}") for index in range(count))))
+    text = shown(sample_overview(*(unit_delivery(f"Xã-{index}") for index in range(count))))
     assert f"Chưa gửi ({count}):" in text
     assert text.count("Xã-") == MOST_NAMES
     assert (f"và {rest} đơn vị khác." in text.replace("\n  ", " ")) is bool(rest)
@@ -111,51 +111,53 @@ def test_of_many_names_the_first_are_shown_and_the_rest_is_counted(count: int, r
 
 @pytest.mark.parametrize("columns", [20, 60, 80, 100, 120, 200])
 def test_no_line_is_wider_than_the_terminal_and_no_name_is_broken(columns: int) -> None:
-    names = [delivery(f"Phường Nghĩa Hành {index}", Timing.LATE) for index in range(30)]
-    long = parted(
+    names = [unit_delivery(f"Phường Nghĩa Hành {index}", Timing.LATE) for index in range(30)]
+    long = parted_units(
         **{"Một tên nhóm dài hơn chỗ dành cho nó rất nhiều": tuple(names[:3]), "Nam": tuple(names[3:])}
     )
-    text = shown(overview(*names, splits=long), columns)
-    assert max(width(line) for line in text.split("\n")) <= max(columns, NARROWEST)
+    text = shown(sample_overview(*names, splits=long), columns)
+    assert max(text_columns(line) for line in text.split("\n")) <= max(columns, NARROWEST)
     assert text.count("Phường Nghĩa Hành ") == MOST_NAMES
     assert "\u00a0" not in text
 
 
 def test_reports_that_are_still_to_be_pulled_are_not_said_to_be_missing() -> None:
-    found = shown(overview(delivery("Xã Một", unpulled=True), delivery("Xã Hai")))
-    assert "Chưa gửi (1): Xã Hai.\n" in found
-    assert "Có trên nhánh chính nhưng chưa có ở máy này, chạy git pull (1): Xã Một.\n" in found
+    result = shown(sample_overview(unit_delivery("Xã Một", unpulled=True), unit_delivery("Xã Hai")))
+    assert "Chưa gửi (1): Xã Hai.\n" in result
+    assert "Có trên nhánh chính nhưng chưa có ở máy này, chạy git pull (1): Xã Một.\n" in result
 
 
 def test_names_with_commas_are_parted_by_semicolons() -> None:
-    found = shown(overview(delivery("Sở Văn hóa, Thể thao và Du lịch"), delivery("Sở Y tế")))
-    assert "Chưa gửi (2): Sở Văn hóa, Thể thao và Du lịch; Sở Y tế.\n" in found
+    result = shown(
+        sample_overview(unit_delivery("Sở Văn hóa, Thể thao và Du lịch"), unit_delivery("Sở Y tế"))
+    )
+    assert "Chưa gửi (2): Sở Văn hóa, Thể thao và Du lịch; Sở Y tế.\n" in result
 
 
 def test_a_workspace_of_synthetic_data_says_so() -> None:
-    assert "SỐ LIỆU GIẢ LẬP" in shown(overview(notice="SỐ LIỆU GIẢ LẬP")).split("\n")
+    assert "SỐ LIỆU GIẢ LẬP" in shown(sample_overview(notice="SỐ LIỆU GIẢ LẬP")).split("\n")
 
 
 def test_without_a_repository_nothing_is_said_of_commits() -> None:
-    assert "commit" not in shown(overview(branch=""))
+    assert "commit" not in shown(sample_overview(branch=""))
 
 
 def test_a_period_for_which_nobody_asks_is_told() -> None:
-    assert shown(overview(statuses=(), upcoming=())).split("\n")[2:] == [
+    assert shown(sample_overview(statuses=(), upcoming=())).split("\n")[2:] == [
         "Không có chỉ đạo nào yêu cầu báo cáo kỳ này.", "", "Không có hạn nào sắp tới.", "",
     ]  # fmt: skip
 
 
 def test_a_report_whose_beginning_a_shallow_clone_does_not_know_has_no_time() -> None:
-    late = delivery("Xã Một", Timing.LATE)
+    late = unit_delivery("Xã Một", Timing.LATE)
     assert late.arrival is not None
-    found = late._replace(arrival=late.arrival._replace(first=None, last=CAME))
-    assert "Muộn (1): Xã Một.\n" in shown(overview(found))
+    changed = late._replace(arrival=late.arrival._replace(first=None, last=CAME))
+    assert "Muộn (1): Xã Một.\n" in shown(sample_overview(changed))
 
 
 @given(TALLIES)
 def test_a_hundred_percent_are_all(tally: Tally) -> None:
-    assert (percent(tally) == "100%") == (tally.received == tally.expected > 0)
+    assert (percent_text(tally) == "100%") == (tally.received == tally.expected > 0)
 
 
 def example() -> Overview:
@@ -164,7 +166,10 @@ def example() -> Overview:
     late["Xã An Hải"] = datetime(2025, 11, 19, 19, 12, tzinfo=VIETNAM)
     north = ["Xã An An", "Xã Cẩm Lâm", "Xã Hòa Sơn", "Phường Minh Yên", "Xã Sơn Khê", "Xã Thanh Quang"]
     south = ["Xã An Hải", "Xã Cẩm Phong", "Xã Hòa Trung", "Xã Nghĩa Giang", "Đặc khu Sơn Mỹ"]
-    units = [delivery("Xã Tịnh Xuân"), *(delivery(name, Timing.ON_TIME) for name in north + south)]
+    units = [
+        unit_delivery("Xã Tịnh Xuân"),
+        *(unit_delivery(name, Timing.ON_TIME) for name in north + south),
+    ]
     units[1] = units[1]._replace(valid=False, complete=False)
     units[2] = units[2]._replace(complete=False)
     units[3] = units[3]._replace(arrival=Arrival(Timing.ON_TIME, CAME, CAME, versions=2))
@@ -172,15 +177,15 @@ def example() -> Overview:
     for index, each in enumerate(units):
         if moment := late.get(each.unit.name):
             units[index] = each._replace(arrival=Arrival(Timing.LATE, moment, moment, 1))
-    (status,) = overview(
-        *units, splits=parted(**{"Giả Lập": tuple(units[:7]), "Mô Phỏng": tuple(units[7:])})
+    (status,) = sample_overview(
+        *units, splits=parted_units(**{"Giả Lập": tuple(units[:7]), "Mô Phỏng": tuple(units[7:])})
     ).statuses
-    asked = directive("nq71")._replace(name=NQ71)
+    asked = monthly_directive("nq71")._replace(name=NQ71)
     deadline = datetime(2025, 11, 19, 17, tzinfo=VIETNAM)
-    found = status._replace(directive=asked, deadline=deadline, window=Window(None, date(2025, 11, 18)))
+    changed = status._replace(directive=asked, deadline=deadline, window=Window(None, date(2025, 11, 18)))
     following = Upcoming(asked, period_of("2025-12"), datetime(2025, 12, 15, 17, tzinfo=VIETNAM))
     now = datetime(2025, 11, 20, 8, tzinfo=VIETNAM)
-    return overview(statuses=(found,), upcoming=(following,), moment=now)
+    return sample_overview(statuses=(changed,), upcoming=(following,), moment=now)
 
 
 def test_the_example_in_the_documentation_is_what_is_printed() -> None:
@@ -195,17 +200,19 @@ def test_the_documentation_explains_every_column_and_every_reason() -> None:
     assert [str(fault) for fault in faults if str(fault).split(",")[0] not in page] == []
 
 
-def read(**changes: Any) -> dict[str, Any]:
-    found = overview(*SAMPLE, **{"splits": parted(Bắc=SAMPLE[:2], Nam=SAMPLE[2:]), **changes})
-    content: dict[str, Any] = json.loads(status_json(found))
+def read_status(**changes: Any) -> dict[str, Any]:
+    overview = sample_overview(
+        *SAMPLE, **{"splits": parted_units(Bắc=SAMPLE[:2], Nam=SAMPLE[2:]), **changes}
+    )
+    content: dict[str, Any] = json.loads(status_json(overview))
     return content
 
 
 def test_the_overview_has_these_keys_and_no_others() -> None:
-    found = read()
-    assert (VERSION, found.pop("version")) == (1, 1)
-    assert [each["id"] for each in found.pop("directives")] == ["cd"]
-    assert found == {
+    status = read_status()
+    assert (VERSION, status.pop("version")) == (1, 1)
+    assert [each["id"] for each in status.pop("directives")] == ["cd"]
+    assert status == {
         "period": "2025-11",
         "read_at": "2025-11-15T14:00:00+07:00",
         "branch": "main",
@@ -222,10 +229,10 @@ def test_the_overview_has_these_keys_and_no_others() -> None:
 
 
 def test_a_directive_has_these_keys_and_no_others() -> None:
-    (found,) = read()["directives"]
-    assert len(found.pop("units")) == 5
-    (split,) = found.pop("splits")
-    assert found == {
+    (directive,) = read_status()["directives"]
+    assert len(directive.pop("units")) == 5
+    (split,) = directive.pop("splits")
+    assert directive == {
         "id": "cd",
         "name": "Chỉ đạo thử",
         "data_until": "2025-11-14",
@@ -241,7 +248,7 @@ def test_a_directive_has_these_keys_and_no_others() -> None:
 
 
 def test_a_unit_has_these_keys_and_no_others() -> None:
-    units = read()["directives"][0]["units"]
+    units = read_status()["directives"][0]["units"]
     assert units[2] == {
         "id": "Xã Ba",
         "name": "Xã Ba",
@@ -263,13 +270,13 @@ def test_a_unit_has_these_keys_and_no_others() -> None:
 
 
 def test_what_is_not_known_is_null() -> None:
-    units = read()["directives"][0]["units"]
+    units = read_status()["directives"][0]["units"]
     nothing = [units[4][key] for key in ("timing", "reason", "first_commit", "last_commit")]
     assert nothing == [None] * 4
     assert [each["timing"] for each in units] == ["on_time", "late", "unknown", None, None]
     assert [each["unreadable"] for each in units] == [False, False, False, True, False]
-    assert read(branch="")["branch"] is None
+    assert read_status(branch="")["branch"] is None
 
 
 def test_the_notice_of_synthetic_data_is_passed_on() -> None:
-    assert read(notice="SỐ LIỆU GIẢ LẬP")["notice"] == "SỐ LIỆU GIẢ LẬP"
+    assert read_status(notice="SỐ LIỆU GIẢ LẬP")["notice"] == "SỐ LIỆU GIẢ LẬP"

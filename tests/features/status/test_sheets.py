@@ -6,25 +6,25 @@ from baocao.features.status.sheets import ALL, status_document
 from baocao.model.document import Paragraph
 from baocao.model.table import Row, RowKind, Table
 from baocao.render.sheet import render_workbook
-from deliveries import SAMPLE, delivery, overview, parted
-from office import S, Workbook, lint
+from deliveries import SAMPLE, parted_units, sample_overview, unit_delivery
+from office import S, Workbook, lint_module
 from samples import FORM, MOMENT
 
-DOCUMENT = status_document(overview(*SAMPLE, splits=parted(Bắc=SAMPLE[:2], Nam=SAMPLE[2:])))
+DOCUMENT = status_document(sample_overview(*SAMPLE, splits=parted_units(Bắc=SAMPLE[:2], Nam=SAMPLE[2:])))
 
 
-def tables() -> list[Table]:
+def document_tables() -> list[Table]:
     return [block for each in DOCUMENT.appendices for block in each.blocks if isinstance(block, Table)]
 
 
-def texts(rows: Sequence[Row]) -> list[list[str]]:
+def row_texts(rows: Sequence[Row]) -> list[list[str]]:
     return [[cell.text for cell in row.cells] for row in rows]
 
 
 def test_the_first_sheet_counts_every_directive_and_its_parts() -> None:
-    first = tables()[0]
+    first = document_tables()[0]
     assert first.name == ALL
-    assert texts(first.rows) == [
+    assert row_texts(first.rows) == [
         ["1", "cd: Chỉ đạo thử", "5", "3", "2", "2", "1", "1", "1", "0", "0", "17:00 17/11/2025"],
         ["", "Tỉnh cũ: Bắc cũ", "2", "2", "1", "2", "1", "1", "0", "0", "0", ""],
         ["", "Tỉnh cũ: Nam cũ", "3", "1", "1", "0", "0", "0", "1", "0", "0", ""],
@@ -32,13 +32,15 @@ def test_the_first_sheet_counts_every_directive_and_its_parts() -> None:
 
 
 def test_counts_are_numbers() -> None:
-    assert all(cell.number == int(cell.text) for row in tables()[0].rows for cell in row.cells[2:11])
+    assert all(
+        cell.number == int(cell.text) for row in document_tables()[0].rows for cell in row.cells[2:11]
+    )
 
 
 def test_each_directive_has_a_sheet_with_its_units_by_the_first_way_of_parting() -> None:
-    second = tables()[1]
+    second = document_tables()[1]
     assert second.name == "cd"
-    assert texts(second.rows) == [
+    assert row_texts(second.rows) == [
         ["Bắc cũ: đã gửi 2/2, đúng hạn 1, muộn 1"],
         ["1", "Xã Một", "Đúng hạn", "Có", "Có", "09:00 16/11/2025", "", "1", ""],
         ["2", "Xã Hai", "Muộn", "Không", "Có", "09:00 16/11/2025", "", "1", ""],
@@ -52,16 +54,16 @@ def test_each_directive_has_a_sheet_with_its_units_by_the_first_way_of_parting()
 
 
 def test_a_report_that_is_still_to_be_pulled_says_so() -> None:
-    (_, second) = status_document(overview(delivery("Xã Một", unpulled=True))).appendices
+    (_, second) = status_document(sample_overview(unit_delivery("Xã Một", unpulled=True))).appendices
     table = second.blocks[1]
     assert isinstance(table, Table)
-    (row,) = texts(table.rows)
+    (row,) = row_texts(table.rows)
     assert row[2] == "Chưa lấy về"
     assert row[-1] == "Có trên nhánh chính nhưng chưa có ở máy này, chạy git pull"
 
 
 def test_units_that_nothing_parts_stand_in_one_list() -> None:
-    (_, second) = status_document(overview(*SAMPLE)).appendices
+    (_, second) = status_document(sample_overview(*SAMPLE)).appendices
     table = second.blocks[1]
     assert isinstance(table, Table)
     assert [row.kind for row in table.rows] == [RowKind.DATA] * 5
@@ -80,7 +82,7 @@ def test_a_sheet_says_when_data_were_read_and_when_reports_are_due() -> None:
 def test_the_workbook_is_sound_prints_on_wide_pages_and_bears_the_notice() -> None:
     book = Workbook(render_workbook(DOCUMENT._replace(notice="SỐ LIỆU GIẢ LẬP"), FORM, MOMENT))
     assert book.names == [ALL, "cd"]
-    assert lint().lint(book.data) == []
+    assert lint_module().lint_file(book.data) == []
     sheets = [book.part(name) for name in book.parts if "worksheets/sheet" in name]
     assert [each.get("orientation") for sheet in sheets for each in sheet.iter(f"{S}pageSetup")] == [
         "landscape"

@@ -2,26 +2,34 @@
 
 from decimal import Decimal
 
-from baocao.features.trace.derivation import absent, contributors, figures_of, needed, rolled_derivation
+from baocao.features.trace.derivation import (
+    absent_units,
+    figures_of,
+    list_contributors,
+    needed_catalogue,
+    rolled_derivation,
+)
 from baocao.features.trace.records import Contributor
 from baocao.figures.rollup import roll_up
 from baocao.model.indicator import Catalogue, Function, Indicator, IndicatorKind
 from baocao.model.submission import Entry, Ratio, State, Submission
-from records import AT, END, given, indicator, unit, without
+from records import AT, END, entry_without, given_entry, open_unit, usual_indicator
 from support import period_of
 
-A, B = indicator("hs.a"), indicator("hs.b")
-SHARE = indicator(
+A, B = usual_indicator("hs.a"), usual_indicator("hs.b")
+SHARE = usual_indicator(
     "hs.ty_le", IndicatorKind.RATIO, Function.RATIO_OF_SUMS, numerator="hs.a", denominator="hs.b"
 )
-UNITS = tuple(unit(name) for name in ("xa-mot", "xa-hai", "xa-ba", "xa-bon"))
+UNITS = tuple(open_unit(name) for name in ("xa-mot", "xa-hai", "xa-ba", "xa-bon"))
 
 
 class Traced:
     """One indicator of a catalogue, traced over the units that wrote something."""
 
     def __init__(self, wanted: Indicator, *known: Indicator, **reports: dict[str, Entry]) -> None:
-        self.catalogue = needed(Catalogue((), {each.id: each for each in (wanted, *known)}), wanted)
+        self.catalogue = needed_catalogue(
+            Catalogue((), {each.id: each for each in (wanted, *known)}), wanted
+        )
         self.submissions = {
             f"xa-{name}": Submission(f"xa-{name}", period_of("2025-11"), AT, entries=entries)
             for name, entries in reports.items()
@@ -32,24 +40,26 @@ class Traced:
 
     @property
     def contributors(self) -> tuple[Contributor, ...]:
-        return contributors(self.figure, UNITS, self.figures)
+        return list_contributors(self.figure, UNITS, self.figures)
 
     def reasons(self, rejected: str = "") -> list[tuple[str, str]]:
-        missing, outside = absent(self.figure, UNITS, self.figures, self.submissions, frozenset({rejected}))
+        missing, outside = absent_units(
+            self.figure, UNITS, self.figures, self.submissions, frozenset({rejected})
+        )
         return [(each.unit.id, each.reason) for each in (*missing, *outside)]
 
 
 def test_who_gives_most_of_a_sum_comes_first_with_the_share() -> None:
-    found = Traced(A, mot={"hs.a": given(1)}, hai={"hs.a": given(3)}).contributors
-    assert [(each.unit.id, each.share) for each in found] == [
+    contributors = Traced(A, mot={"hs.a": given_entry(1)}, hai={"hs.a": given_entry(3)}).contributors
+    assert [(each.unit.id, each.share) for each in contributors] == [
         ("xa-hai", Decimal(75)),
         ("xa-mot", Decimal(25)),
     ]
 
 
 def test_a_ratio_of_sums_shows_both_sums_and_sorts_by_denominators() -> None:
-    one = {"hs.a": given(9), "hs.b": given(10)}
-    two = {"hs.a": given(10), "hs.b": given(30)}
+    one = {"hs.a": given_entry(9), "hs.b": given_entry(10)}
+    two = {"hs.a": given_entry(10), "hs.b": given_entry(30)}
     traced = Traced(SHARE, A, B, mot=one, hai=two)
     assert traced.figure.value == Ratio(Decimal(19), Decimal(40))
     assert [part.figure.value for part in traced.derivation.operands] == [19, 40]
@@ -60,50 +70,54 @@ def test_a_ratio_of_sums_shows_both_sums_and_sorts_by_denominators() -> None:
 
 
 def test_sums_behind_a_ratio_are_those_of_the_units_that_have_both() -> None:
-    traced = Traced(SHARE, A, B, mot={"hs.a": given(9), "hs.b": given(10)}, hai={"hs.a": given(5)})
+    traced = Traced(
+        SHARE, A, B, mot={"hs.a": given_entry(9), "hs.b": given_entry(10)}, hai={"hs.a": given_entry(5)}
+    )
     assert [part.figure.value for part in traced.derivation.operands] == [9, 10]
 
 
 def test_weights_of_a_mean_are_shown() -> None:
-    mean = indicator("hs.tb", IndicatorKind.DECIMAL, Function.MEAN, weight="hs.b")
-    one = {"hs.tb": given(Decimal("2.5")), "hs.b": given(1)}
-    two = {"hs.tb": given(Decimal("1.5")), "hs.b": given(7)}
-    found = Traced(mean, B, mot=one, hai=two).contributors
-    assert [(each.unit.id, each.weight) for each in found] == [
+    mean = usual_indicator("hs.tb", IndicatorKind.DECIMAL, Function.MEAN, weight="hs.b")
+    one = {"hs.tb": given_entry(Decimal("2.5")), "hs.b": given_entry(1)}
+    two = {"hs.tb": given_entry(Decimal("1.5")), "hs.b": given_entry(7)}
+    contributors = Traced(mean, B, mot=one, hai=two).contributors
+    assert [(each.unit.id, each.weight) for each in contributors] == [
         ("xa-hai", Decimal(7)),
         ("xa-mot", Decimal(1)),
     ]
 
 
 def test_units_that_are_counted_come_before_those_that_are_not() -> None:
-    answer = indicator("hs.co", IndicatorKind.YES_NO, Function.COUNT)
-    found = Traced(answer, mot={"hs.co": given(value=False)}, hai={"hs.co": given(value=True)}).contributors
-    assert [(each.unit.id, each.holds) for each in found] == [("xa-hai", True), ("xa-mot", False)]
+    answer = usual_indicator("hs.co", IndicatorKind.YES_NO, Function.COUNT)
+    contributors = Traced(
+        answer, mot={"hs.co": given_entry(value=False)}, hai={"hs.co": given_entry(value=True)}
+    ).contributors
+    assert [(each.unit.id, each.holds) for each in contributors] == [("xa-hai", True), ("xa-mot", False)]
 
 
 def test_every_way_of_being_absent_has_its_reason() -> None:
-    found = Traced(
+    traced = Traced(
         A,
-        mot={"hs.a": without(State.MISSING, "VNPT chưa cung cấp")},
+        mot={"hs.a": entry_without(State.MISSING, "VNPT chưa cung cấp")},
         hai={},
-        ba={"hs.a": without(State.NOT_APPLICABLE, "xã không có bến")},
+        ba={"hs.a": entry_without(State.NOT_APPLICABLE, "xã không có bến")},
     )
-    assert found.reasons() == [
+    assert traced.reasons() == [
         ("xa-mot", "chưa có: VNPT chưa cung cấp"),
         ("xa-hai", "không ghi chỉ tiêu này"),
         ("xa-bon", "chưa gửi báo cáo kỳ này"),
         ("xa-ba", "xã không có bến"),
     ]
-    assert ("xa-bon", "tệp báo cáo bị lỗi nên không đọc được") in found.reasons(rejected="xa-bon")
+    assert ("xa-bon", "tệp báo cáo bị lỗi nên không đọc được") in traced.reasons(rejected="xa-bon")
 
 
 def test_a_derived_figure_lacks_because_of_an_operand() -> None:
-    broken = {"hs.a": without(State.UNREADABLE), "hs.b": given(10)}
+    broken = {"hs.a": entry_without(State.UNREADABLE), "hs.b": given_entry(10)}
     assert Traced(SHARE, A, B, mot=broken).reasons()[0] == ("xa-mot", "hs.a: giá trị không đọc được")
 
 
 def test_nothing_occurred_is_a_contribution_of_zero() -> None:
-    traced = Traced(A, mot={"hs.a": without(State.NOTHING)}, hai={"hs.a": given(2)})
+    traced = Traced(A, mot={"hs.a": entry_without(State.NOTHING)}, hai={"hs.a": given_entry(2)})
     assert [(each.unit.id, each.share) for each in traced.contributors] == [
         ("xa-hai", Decimal(100)),
         ("xa-mot", Decimal(0)),
@@ -111,6 +125,6 @@ def test_nothing_occurred_is_a_contribution_of_zero() -> None:
 
 
 def test_only_what_an_indicator_needs_is_computed() -> None:
-    everything = Catalogue((), {each.id: each for each in (A, B, SHARE, indicator("hs.c"))})
-    assert set(needed(everything, SHARE).indicators) == {"hs.a", "hs.b", "hs.ty_le"}
-    assert set(needed(everything, A).indicators) == {"hs.a"}
+    everything = Catalogue((), {each.id: each for each in (A, B, SHARE, usual_indicator("hs.c"))})
+    assert set(needed_catalogue(everything, SHARE).indicators) == {"hs.a", "hs.b", "hs.ty_le"}
+    assert set(needed_catalogue(everything, A).indicators) == {"hs.a"}

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from baocao.features.trace.origins import origins
+from baocao.features.trace.origins import recorders_of
 from repositories import Repository
 
 NAME = "Xã Một/số liệu.yaml"
@@ -15,26 +15,26 @@ NEW = "chưa commit"
 def made(tmp_path: Path) -> Repository:
     """A repository with a file of which two commits wrote lines."""
     (tmp_path / "Xã Một").mkdir()
-    write(tmp_path, "một\nhai\nba\nbốn\n")
+    write_lines(tmp_path, "một\nhai\nba\nbốn\n")
     repository = Repository(tmp_path)
     repository.commit("2025-11-16 09:00", "Lần đầu")
-    write(tmp_path, "một\nhai\nBA\nbốn\n")
+    write_lines(tmp_path, "một\nhai\nBA\nbốn\n")
     repository.commit("2025-11-18 09:00", "Sửa")
     return repository
 
 
-def write(folder: Path, text: str) -> None:
+def write_lines(folder: Path, text: str) -> None:
     (folder / NAME).write_bytes(text.encode())
 
 
-def told(folder: Path, *lines: int, name: str = NAME) -> list[str]:
+def told_origins(folder: Path, *lines: int, name: str = NAME) -> list[str]:
     """Return for each line the subject of its commit, or why there is none."""
-    found, _ = origins(folder, {name: lines})
-    return [each.commit.subject if each.commit else each.why for each in found[name].values()]
+    recorders, _ = recorders_of(folder, {name: lines})
+    return [each.commit.subject if each.commit else each.why for each in recorders[name].values()]
 
 
 def test_lines_have_the_commits_that_wrote_them(made: Repository) -> None:
-    assert told(made.folder, 1, 3) == ["Lần đầu", "Sửa"]
+    assert told_origins(made.folder, 1, 3) == ["Lần đầu", "Sửa"]
 
 
 @pytest.mark.parametrize(
@@ -50,39 +50,39 @@ def test_lines_have_the_commits_that_wrote_them(made: Repository) -> None:
 def test_lines_that_are_not_committed_are_told_from_those_that_moved(
     made: Repository, text: str, expected: list[str]
 ) -> None:
-    write(made.folder, text)
-    assert told(made.folder, 1, 2, 3, 4) == expected
+    write_lines(made.folder, text)
+    assert told_origins(made.folder, 1, 2, 3, 4) == expected
 
 
 def test_what_is_only_staged_is_not_committed(made: Repository) -> None:
-    write(made.folder, "một\nhai\nBA\nnăm\n")
+    write_lines(made.folder, "một\nhai\nBA\nnăm\n")
     made.git("add", "--all")
-    assert told(made.folder, 4) == [NEW]
+    assert told_origins(made.folder, 4) == [NEW]
 
 
 def test_a_file_that_was_never_recorded_is_told(made: Repository, tmp_path: Path) -> None:
     (made.folder / "mới.yaml").write_text("một\n", encoding="utf-8")
-    assert told(made.folder, 1, name="mới.yaml") == ["tệp chưa được ghi vào Git"]
+    assert told_origins(made.folder, 1, name="mới.yaml") == ["tệp chưa được ghi vào Git"]
     made.git("add", "--all")
-    assert told(made.folder, 1, name="mới.yaml") == ["tệp chưa được ghi vào Git"]
+    assert told_origins(made.folder, 1, name="mới.yaml") == ["tệp chưa được ghi vào Git"]
     empty = tmp_path / "kho mới"
     empty.mkdir()
     Repository(empty)
     (empty / "mới.yaml").write_text("một\n", encoding="utf-8")
-    assert told(empty, 1, name="mới.yaml") == ["tệp chưa được ghi vào Git"]
+    assert told_origins(empty, 1, name="mới.yaml") == ["tệp chưa được ghi vào Git"]
 
 
 def test_a_file_whose_content_is_missing_is_told(made: Repository) -> None:
     name = made.git("rev-parse", f"HEAD:{NAME}").strip()
     (made.folder / ".git/objects" / name[:2] / name[2:]).unlink()
-    (why,) = told(made.folder, 1)
+    (why,) = told_origins(made.folder, 1)
     assert why.startswith("kho Git không có nội dung")
 
 
 def test_a_folder_beside_the_workspace_is_asked_about_too(made: Repository) -> None:
     inner = made.folder / "tỉnh"
     inner.mkdir()
-    assert told(inner, 3, name=f"../{NAME}") == ["Sửa"]
+    assert told_origins(inner, 3, name=f"../{NAME}") == ["Sửa"]
 
 
 def test_many_files_are_asked_about_at_once(made: Repository) -> None:
@@ -90,13 +90,16 @@ def test_many_files_are_asked_about_at_once(made: Repository) -> None:
     for name in names:
         (made.folder / name).write_text(f"{name}\n", encoding="utf-8")
     made.commit("2025-11-19 09:00", "Nhiều")
-    found, limits = origins(made.folder, {name: [1] for name in names})
+    recorders, limits = recorders_of(made.folder, {name: [1] for name in names})
     assert limits == ()
-    assert {each.commit.subject for lines in found.values() for each in lines.values() if each.commit} == {
-        "Nhiều"
-    }
-    assert list(found) == names
+    assert {
+        each.commit.subject for lines in recorders.values() for each in lines.values() if each.commit
+    } == {"Nhiều"}
+    assert list(recorders) == names
 
 
 def test_outside_of_a_repository_nothing_is_known(tmp_path: Path) -> None:
-    assert origins(tmp_path, {NAME: [1]}) == ({}, ("Không rõ ai ghi: dữ liệu không nằm trong kho Git.",))
+    assert recorders_of(tmp_path, {NAME: [1]}) == (
+        {},
+        ("Không rõ ai ghi: dữ liệu không nằm trong kho Git.",),
+    )

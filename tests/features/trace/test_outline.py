@@ -14,38 +14,38 @@ from baocao.model.history import Commit
 from baocao.model.indicator import Function
 from baocao.model.printed import FigureKey
 from baocao.model.submission import Entry, Rank, State
-from deliveries import CAME, directive
-from records import AT, indicator, place_of, unit
+from deliveries import CAME, monthly_directive
+from records import AT, open_unit, place_of, usual_indicator
 from support import period_of
 
 MARK: Final = "dau-rieng"
-MARKED: Final = unit(MARK, name=MARK)
+MARKED: Final = open_unit(MARK, name=MARK)
 FORMATS: Final[Mapping[str, Callable[[Trace], str]]] = {
     "text": lambda found: trace_text(found, everything=True),
     "json": trace_json,
 }
-A: Final = indicator("hs.a", function=Function.SUM)
+A: Final = usual_indicator("hs.a", function=Function.SUM)
 
 
-def derivation(value: int, *operands: Derivation) -> Derivation:
+def made_derivation(value: int, *operands: Derivation) -> Derivation:
     return Derivation(OwnFigure(A, Entry(State.GIVEN, AT, Decimal(value))), operands)
 
 
-def contributor(value: int = 5) -> Contributor:
-    return Contributor(MARKED, derivation(value))
+def made_contributor(value: int = 5) -> Contributor:
+    return Contributor(MARKED, made_derivation(value))
 
 
-UNIT: Final = Trace(FigureKey("hs.a", "xa-mot", ""), period_of("2025-11"), "Xã Một", derivation(5))
-TOTAL: Final = UNIT._replace(directive=directive())
+UNIT: Final = Trace(FigureKey("hs.a", "xa-mot", ""), period_of("2025-11"), "Xã Một", made_derivation(5))
+TOTAL: Final = UNIT._replace(directive=monthly_directive())
 SAMPLES: Final[Mapping[str, tuple[Trace, str]]] = {
     "key": (UNIT._replace(key=UNIT.key._replace(day="2025-11-07")), "07/11/2025|2025-11-07"),
     "period": (UNIT, "tháng 11 năm 2025|2025-11"),
     "whose": (UNIT._replace(whose=MARK), MARK),
-    "derivation": (UNIT._replace(derivation=derivation(1313)), "1.313|1313"),
-    "directive": (UNIT._replace(directive=directive(MARK)), MARK),
-    "contributors": (TOTAL._replace(contributors=(contributor(),)), MARK),
-    "hidden": (TOTAL._replace(hidden=(contributor(),) * 23), "23"),
-    "missing": (TOTAL._replace(missing=(Absent(unit(), MARK),)), MARK),
+    "derivation": (UNIT._replace(derivation=made_derivation(1313)), "1.313|1313"),
+    "directive": (UNIT._replace(directive=monthly_directive(MARK)), MARK),
+    "contributors": (TOTAL._replace(contributors=(made_contributor(),)), MARK),
+    "hidden": (TOTAL._replace(hidden=(made_contributor(),) * 23), "23"),
+    "missing": (TOTAL._replace(missing=(Absent(open_unit(), MARK),)), MARK),
     "not_applicable": (TOTAL._replace(not_applicable=(Absent(MARKED, "không có"),)), MARK),
     "rank": (UNIT._replace(rank=Rank(13, 96)), "13/96|13"),
     "spot": (UNIT._replace(spot=Spot("a.docx", "Trang 1", MARK)), MARK),
@@ -59,20 +59,20 @@ SAMPLES: Final[Mapping[str, tuple[Trace, str]]] = {
 @pytest.mark.parametrize("form", FORMATS)
 @pytest.mark.parametrize("name", Trace._fields)
 def test_every_field_of_a_trace_is_told_in_every_format(name: str, form: str) -> None:
-    found, told = SAMPLES[name]
-    assert any(words in FORMATS[form](found) for words in told.split("|"))
+    result, told = SAMPLES[name]
+    assert any(words in FORMATS[form](result) for words in told.split("|"))
 
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_what_a_figure_is_computed_from_is_told_to_the_last_operand(form: str) -> None:
-    deep = derivation(1, derivation(2, derivation(1313)), derivation(3))
+    deep = made_derivation(1, made_derivation(2, made_derivation(1313)), made_derivation(3))
     told = FORMATS[form](UNIT._replace(derivation=deep))
     assert "1.313" in told
 
 
 @pytest.mark.parametrize("form", FORMATS)
 def test_why_a_unit_has_no_figure_is_told(form: str) -> None:
-    assert MARK in FORMATS[form](UNIT._replace(missing=(Absent(unit(), MARK, place_of("xa-mot", 9)),)))
+    assert MARK in FORMATS[form](UNIT._replace(missing=(Absent(open_unit(), MARK, place_of("xa-mot", 9)),)))
 
 
 def test_lists_are_cut_with_a_said_count_unless_everything_is_asked_for() -> None:
@@ -85,5 +85,5 @@ def test_lists_are_cut_with_a_said_count_unless_everything_is_asked_for() -> Non
 
 
 def test_machines_find_every_key_whatever_is_known() -> None:
-    rich = TOTAL._replace(contributors=(contributor(),), spot=Spot("a", "b"), remarks=("c",))
+    rich = TOTAL._replace(contributors=(made_contributor(),), spot=Spot("a", "b"), remarks=("c",))
     assert [*json.loads(trace_json(UNIT))] == [*json.loads(trace_json(rich))] == [*KEYS]

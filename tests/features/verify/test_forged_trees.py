@@ -9,8 +9,8 @@ import pytest
 
 from baocao.features.diff.comparing_versions import compare_versions
 from baocao.features.diff.side import Narrowing
-from baocao.features.issue.issuing import Call, issue
-from baocao.features.verify.verifying import verify
+from baocao.features.issue.issuing import Call, issue_document
+from baocao.features.verify.verifying import verify_period
 from baocao.pipeline.plan import Scope
 from baocao.source import git
 from baocao.source.git_output import is_plain
@@ -36,7 +36,7 @@ class Forged:
 
     def __init__(self, sandbox: Sandbox) -> None:
         call = Call("xa-mot", date(2025, 12, 1), number=189, day=date(2025, 11, 18))
-        assert issue(sandbox.root, sandbox.out, PERIOD, call, lambda *_: None).issued
+        assert issue_document(sandbox.root, sandbox.out, PERIOD, call, lambda *_: None).issued
         sandbox.write(".gitignore", "out/\n")
         self.root = sandbox.root
         self.repository = Repository(sandbox.root)
@@ -73,7 +73,7 @@ class Forged:
 
     def use(self) -> None:
         """Do whatever writes files of versions somewhere."""
-        verify(self.root, self.root / "out", PERIOD, Scope(), lambda *_: None)
+        verify_period(self.root, self.root / "out", PERIOD, Scope(), lambda *_: None)
         for text in (f"{self.first}..HEAD", f"HEAD..{self.first}", "HEAD"):
             compare_versions(self.root, text, ("2025-11",), Narrowing())
 
@@ -94,8 +94,10 @@ def test_a_path_that_leads_out_is_no_file_of_a_version(forged: Forged, tmp_path:
         Entry(FOLDER, "..", forged.tree(Entry(FILE, victim.name, evil))),
         folder="data",
     )
-    listed = {blob.path for blob in git.files(git.open_repository(forged.root), made)}
-    assert listed == {blob.path for blob in git.files(git.open_repository(forged.root), forged.first)}
+    listed = {blob.path for blob in git.committed_files(git.open_repository(forged.root), made)}
+    assert listed == {
+        blob.path for blob in git.committed_files(git.open_repository(forged.root), forged.first)
+    }
     forged.use()
     assert not victim.exists()
 

@@ -6,8 +6,8 @@ from typing import Final
 
 import pytest
 
-from baocao.features.issue.issuing import Call, issue
-from baocao.features.verify.verifying import Checked, Verdict, Verification, verify
+from baocao.features.issue.issuing import Call, issue_document
+from baocao.features.verify.verifying import Checked, Verdict, Verification, verify_period
 from baocao.pipeline.plan import Scope, UnknownScopeError
 from repositories import Repository
 from support import Sandbox, period_of
@@ -21,7 +21,7 @@ REPORT: Final = Call("xa-mot", date(2025, 12, 1), number=189, day=date(2025, 11,
 @pytest.fixture
 def given_out(sandbox: Sandbox) -> Sandbox:
     """A workspace whose only report was issued, without Git."""
-    done = issue(sandbox.root, sandbox.out, period_of("2025-11"), REPORT, lambda *_: None)
+    done = issue_document(sandbox.root, sandbox.out, period_of("2025-11"), REPORT, lambda *_: None)
     assert done.issued
     return sandbox
 
@@ -30,28 +30,28 @@ def given_out(sandbox: Sandbox) -> Sandbox:
 def repository(given_out: Sandbox) -> Repository:
     """The same, committed."""
     given_out.write(".gitignore", "out/\n")
-    found = Repository(given_out.root)
-    found.commit("2025-11-18 10:00", "Phát hành")
-    return found
+    result = Repository(given_out.root)
+    result.commit("2025-11-18 10:00", "Phát hành")
+    return result
 
 
-def verified(root: Path, out: Path | None = None, scope: Scope | None = None) -> Verification:
-    return verify(root, out or root / "out", period_of("2025-11"), scope or Scope(), lambda *_: None)
+def verify_november(root: Path, out: Path | None = None, scope: Scope | None = None) -> Verification:
+    return verify_period(root, out or root / "out", period_of("2025-11"), scope or Scope(), lambda *_: None)
 
 
-def only(done: Verification) -> Checked:
-    (found,) = done.checked
-    return found
+def only_checked(done: Verification) -> Checked:
+    (checked,) = done.checked
+    return checked
 
 
 def test_without_records_there_is_nothing_to_prove(sandbox: Sandbox) -> None:
-    assert verified(sandbox.root).checked == ()
+    assert verify_november(sandbox.root).checked == ()
 
 
 def test_what_was_committed_with_its_record_is_built_again_from_that_commit(repository: Repository) -> None:
-    found = only(verified(repository.folder))
-    assert (found.name, found.verdict, found.found) == (NAME, Verdict.SAME, Verdict.SAME)
-    assert found.origin == f"commit {repository.head[:10]}"
+    checked = only_checked(verify_november(repository.folder))
+    assert (checked.name, checked.verdict, checked.found) == (NAME, Verdict.SAME, Verdict.SAME)
+    assert checked.origin == f"commit {repository.head[:10]}"
 
 
 def test_later_changes_of_sources_do_not_touch_what_was_given_out(
@@ -59,51 +59,51 @@ def test_later_changes_of_sources_do_not_touch_what_was_given_out(
 ) -> None:
     given_out.replace(FILE, "hs.truc_tuyen: 3.276", "hs.truc_tuyen: 3.000")
     given_out.replace("templates/bao-cao.md.j2", "kính báo cáo", "báo cáo")
-    assert only(verified(given_out.root)).verdict is Verdict.SAME
+    assert only_checked(verify_november(given_out.root)).verdict is Verdict.SAME
     repository.commit("2025-11-20 10:00", "Sửa")
-    assert only(verified(given_out.root)).verdict is Verdict.SAME
+    assert only_checked(verify_november(given_out.root)).verdict is Verdict.SAME
 
 
 def test_a_workspace_in_a_folder_of_a_repository_with_blanks_and_diacritics(tmp_path: Path) -> None:
     sandbox = Sandbox(tmp_path / "kho dữ liệu" / "Quảng Ngãi")
-    issue(sandbox.root, sandbox.out, period_of("2025-11"), REPORT, lambda *_: None)
+    issue_document(sandbox.root, sandbox.out, period_of("2025-11"), REPORT, lambda *_: None)
     Repository(tmp_path).commit("2025-11-18 10:00")
-    found = only(verified(sandbox.root))
-    assert (found.verdict, found.origin[:6]) == (Verdict.SAME, "commit")
+    checked = only_checked(verify_november(sandbox.root))
+    assert (checked.verdict, checked.origin[:6]) == (Verdict.SAME, "commit")
 
 
 def test_an_edited_file_of_the_output_folder_differs(repository: Repository) -> None:
     path = repository.folder / "out" / "2025-11" / NAME
     path.write_bytes(path.read_bytes() + b" ")
-    found = only(verified(repository.folder))
-    assert (found.verdict, found.found) == (Verdict.SAME, Verdict.DIFFERENT)
-    assert verified(repository.folder).has(Verdict.DIFFERENT)
+    checked = only_checked(verify_november(repository.folder))
+    assert (checked.verdict, checked.found) == (Verdict.SAME, Verdict.DIFFERENT)
+    assert verify_november(repository.folder).has(Verdict.DIFFERENT)
 
 
 def test_a_file_that_is_no_longer_in_the_output_folder_is_no_difference(repository: Repository) -> None:
     (repository.folder / "out" / "2025-11" / NAME).unlink()
-    assert only(verified(repository.folder)).verdicts == (Verdict.SAME,)
+    assert only_checked(verify_november(repository.folder)).verdicts == (Verdict.SAME,)
 
 
 def test_sources_that_were_changed_before_the_commit_are_named(given_out: Sandbox) -> None:
     given_out.replace("templates/bao-cao.md.j2", "kính báo cáo", "báo cáo")
     Repository(given_out.root).commit("2025-11-18 10:00")
-    found = only(verified(given_out.root))
-    assert (found.verdict, found.changed) == (Verdict.DIFFERENT, ("templates/bao-cao.md.j2",))
+    checked = only_checked(verify_november(given_out.root))
+    assert (checked.verdict, checked.changed) == (Verdict.DIFFERENT, ("templates/bao-cao.md.j2",))
 
 
 def test_a_record_that_was_edited_after_its_commit_proves_nothing(
     given_out: Sandbox, repository: Repository
 ) -> None:
     given_out.replace(RECORD, "so: 189", "so: 190")
-    found = only(verified(repository.folder))
-    assert found.verdict is Verdict.DIFFERENT
-    assert "bản ghi phát hành đã bị sửa" in found.why
+    checked = only_checked(verify_november(repository.folder))
+    assert checked.verdict is Verdict.DIFFERENT
+    assert "bản ghi phát hành đã bị sửa" in checked.why
 
 
 def test_without_git_the_files_as_they_are_prove_it(given_out: Sandbox) -> None:
-    found = only(verified(given_out.root))
-    assert (found.verdict, found.origin) == (Verdict.SAME, "thư mục làm việc")
+    checked = only_checked(verify_november(given_out.root))
+    assert (checked.verdict, checked.origin) == (Verdict.SAME, "thư mục làm việc")
 
 
 @pytest.mark.parametrize(
@@ -117,19 +117,19 @@ def test_without_a_commit_changed_sources_leave_it_unproved(
         given_out.write(".gitignore", "phat-hanh/\nout/\n")
         Repository(given_out.root).commit("2025-11-18 10:00")
     given_out.replace(FILE, "hs.truc_tuyen: 3.276", "hs.truc_tuyen: 3.000")
-    found = only(verified(given_out.root))
-    assert found.verdict is Verdict.UNKNOWN
-    assert why in found.why
-    assert found.changed == (FILE,)
+    checked = only_checked(verify_november(given_out.root))
+    assert checked.verdict is Verdict.UNKNOWN
+    assert why in checked.why
+    assert checked.changed == (FILE,)
 
 
 def test_another_version_of_the_program_makes_a_difference_unproved(given_out: Sandbox) -> None:
     text = (given_out.root / RECORD).read_text(encoding="utf-8")
     digest = next(line.split()[-1] for line in text.splitlines() if NAME in line)
     given_out.write(RECORD, text.replace("baocao 0.1.0", "baocao 9.9").replace(digest, "0" * 64))
-    found = only(verified(given_out.root))
-    assert found.verdict is Verdict.UNKNOWN
-    assert "lập bằng baocao 9.9" in found.why
+    checked = only_checked(verify_november(given_out.root))
+    assert checked.verdict is Verdict.UNKNOWN
+    assert "lập bằng baocao 9.9" in checked.why
 
 
 def test_a_shallow_clone_says_how_to_get_the_rest(
@@ -138,27 +138,27 @@ def test_a_shallow_clone_says_how_to_get_the_rest(
     given_out.replace(FILE, "hs.truc_tuyen: 3.276", "hs.truc_tuyen: 3.000")
     repository.commit("2025-11-20 10:00")
     clone = repository.clone(tmp_path_factory.mktemp("clone") / "nông", "--depth=1")
-    found = only(verified(clone.folder))
-    assert found.verdict is Verdict.UNKNOWN
-    assert "git fetch --unshallow" in found.why
+    checked = only_checked(verify_november(clone.folder))
+    assert checked.verdict is Verdict.UNKNOWN
+    assert "git fetch --unshallow" in checked.why
 
 
 def test_a_full_clone_proves_it_too(
     repository: Repository, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     clone = repository.clone(tmp_path_factory.mktemp("clone") / "kho")
-    assert only(verified(clone.folder)).verdicts == (Verdict.SAME,)
+    assert only_checked(verify_november(clone.folder)).verdicts == (Verdict.SAME,)
 
 
 def test_a_check_can_be_narrowed(given_out: Sandbox) -> None:
-    assert verified(given_out.root, scope=Scope(frozenset({"xa-hai"}))).checked == ()
+    assert verify_november(given_out.root, scope=Scope(frozenset({"xa-hai"}))).checked == ()
     with pytest.raises(UnknownScopeError):
-        verified(given_out.root, scope=Scope(frozenset({"xa-khong"})))
+        verify_november(given_out.root, scope=Scope(frozenset({"xa-khong"})))
 
 
 def test_nothing_is_written(repository: Repository) -> None:
     before = sorted((repository.folder).rglob("*"))
-    verified(repository.folder)
+    verify_november(repository.folder)
     assert sorted(repository.folder.rglob("*")) == before
 
 
@@ -168,9 +168,9 @@ def test_a_version_whose_contents_are_missing_is_built_from_the_files_there_are(
     blob = repository.git("rev-parse", "HEAD:templates/bao-cao.md.j2").strip()
     content = repository.folder / ".git/objects" / blob[:2] / blob[2:]
     content.unlink()
-    found = only(verified(repository.folder))
-    assert (found.verdict, found.origin) == (Verdict.SAME, "thư mục làm việc")
+    checked = only_checked(verify_november(repository.folder))
+    assert (checked.verdict, checked.origin) == (Verdict.SAME, "thư mục làm việc")
     given_out.replace(FILE, "hs.truc_tuyen: 3.276", "hs.truc_tuyen: 3.000")
-    found = only(verified(repository.folder))
-    assert found.verdict is Verdict.UNKNOWN
-    assert found.why == f"kho Git không có nội dung '{blob}', và nguồn đã đổi"
+    checked = only_checked(verify_november(repository.folder))
+    assert checked.verdict is Verdict.UNKNOWN
+    assert checked.why == f"kho Git không có nội dung '{blob}', và nguồn đã đổi"

@@ -6,17 +6,17 @@ import pytest
 
 from baocao.model.table import Align, Cell, Column, Row, RowKind, Table
 from office import S, Workbook
-from samples import TABLE, appendix, row, workbook
+from samples import TABLE, sample_appendix, sample_workbook, text_row
 
 
 @pytest.fixture(scope="module")
 def book() -> Workbook:
     rows = (
         Row((Cell("Tổng"), Cell("10")), RowKind.TOTAL),
-        row("1", "Xã Một"),
+        text_row("1", "Xã Một"),
         Row((Cell("2"), Cell("Quá hạn", colour="F4B183"))),
     )
-    return workbook(appendix(TABLE._replace(rows=rows, note="Ghi chú.")))
+    return sample_workbook(sample_appendix(TABLE._replace(rows=rows, note="Ghi chú.")))
 
 
 @pytest.mark.parametrize(
@@ -57,8 +57,8 @@ def test_only_the_table_is_ruled(book: Workbook, place: str, *, ruled: bool) -> 
 @pytest.mark.parametrize(("place", "colour"), [("B8", "F4B183"), ("A5", "F2F2F2"), ("B7", None)])
 def test_the_colour_of_a_state_fills_its_cell(book: Workbook, place: str, colour: str | None) -> None:
     fill = book.fills[int(book.sheets[0].cells[place].style.get("fillId", "0"))]
-    found = fill.find(f"{S}patternFill/{S}fgColor")
-    assert (None if found is None else found.get("rgb", "")[2:]) == colour
+    element = fill.find(f"{S}patternFill/{S}fgColor")
+    assert (None if element is None else element.get("rgb", "")[2:]) == colour
 
 
 @pytest.mark.parametrize(
@@ -71,23 +71,25 @@ def test_the_colour_of_a_state_fills_its_cell(book: Workbook, place: str, colour
     ],
 )
 def test_cells_stand_as_their_column_says(align: Align, stored: str) -> None:
-    table = Table("Bảng", (Column("TT", 10, align), Column("Đơn vị", 60)), (row("1", "Xã Một"),))
-    cells = workbook(appendix(table)).sheets[0].cells
+    table = Table("Bảng", (Column("TT", 10, align), Column("Đơn vị", 60)), (text_row("1", "Xã Một"),))
+    cells = sample_workbook(sample_appendix(table)).sheets[0].cells
     assert cells["A6"].horizontal == stored
     assert cells["A5"].horizontal == "center"
 
 
 @pytest.mark.parametrize(("align", "indent"), [(Align.LEFT, "1"), (Align.RIGHT, "1"), (Align.CENTER, None)])
 def test_texts_keep_off_the_ruled_lines(align: Align, indent: str | None) -> None:
-    table = Table("Bảng", (Column("TT", 10, align), Column("Đơn vị", 60)), (row("1", "Xã Một"),))
-    alignment = workbook(appendix(table)).sheets[0].cells["A6"].style.find(f"{S}alignment")
+    table = Table("Bảng", (Column("TT", 10, align), Column("Đơn vị", 60)), (text_row("1", "Xã Một"),))
+    alignment = sample_workbook(sample_appendix(table)).sheets[0].cells["A6"].style.find(f"{S}alignment")
     assert alignment is not None
     assert alignment.get("indent") == indent
 
 
 def test_numbers_keep_off_the_ruled_lines_by_their_format_since_libreoffice_forgets_their_indent() -> None:
     columns = (Column("Số", 10, Align.RIGHT), Column("Đơn vị", 60))
-    made = workbook(appendix(Table("Bảng", columns, (Row((Cell("5", Decimal(5)), Cell("Xã"))),))))
+    made = sample_workbook(
+        sample_appendix(Table("Bảng", columns, (Row((Cell("5", Decimal(5)), Cell("Xã"))),)))
+    )
     cell = made.sheets[0].cells["A6"]
     alignment = cell.style.find(f"{S}alignment")
     assert alignment is not None
@@ -96,7 +98,9 @@ def test_numbers_keep_off_the_ruled_lines_by_their_format_since_libreoffice_forg
 
 def test_words_before_a_number_are_shown_and_it_stays_a_number() -> None:
     columns = (Column("Số", 10, Align.CENTER), Column("Đơn vị", 60))
-    made = workbook(appendix(Table("Bảng", columns, (Row((Cell("ít nhất 80", Decimal(80)), Cell("Xã"))),))))
+    made = sample_workbook(
+        sample_appendix(Table("Bảng", columns, (Row((Cell("ít nhất 80", Decimal(80)), Cell("Xã"))),)))
+    )
     cell = made.sheets[0].cells["A6"]
     assert (cell.kind, cell.content) == ("n", "80")
     assert made.number_format(cell) == '[$-42A]"ít nhất "#,##0'
@@ -114,8 +118,10 @@ def test_the_normal_style_has_the_font_of_the_form_at_a_size_whose_digits_are_wh
 
 
 def test_cells_that_look_alike_share_a_style() -> None:
-    few = workbook(appendix(TABLE))
-    many = workbook(appendix(TABLE._replace(rows=TABLE.rows * 200)), appendix(TABLE._replace(name="Hai")))
+    few = sample_workbook(sample_appendix(TABLE))
+    many = sample_workbook(
+        sample_appendix(TABLE._replace(rows=TABLE.rows * 200)), sample_appendix(TABLE._replace(name="Hai"))
+    )
     assert len(many.looks) == len(few.looks) < 12
 
 

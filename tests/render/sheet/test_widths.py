@@ -4,55 +4,57 @@ import pytest
 
 from baocao.model.table import Align, Column, Table
 from baocao.render.metrics import text_width
-from baocao.render.sheet.widths import CELL_MARGIN, INDENT, fitted, print_scale
-from samples import FORM, appendix, row, workbook
+from baocao.render.sheet.widths import CELL_MARGIN, INDENT, fitted_columns, print_scale
+from samples import FORM, sample_appendix, sample_workbook, text_row
 
 PAGE = FORM.page.text_width
 WORD = "nghiêng" * 2
 
 
-def many(count: int, width: float, word: str) -> Table:
+def many_columns(count: int, width: float, word: str) -> Table:
     columns = tuple(Column("Cột", width, Align.LEFT) for _ in range(count))
-    return Table("Rộng", columns, (row(*[word] * count),))
+    return Table("Rộng", columns, (text_row(*[word] * count),))
 
 
 @pytest.mark.parametrize(("count", "width"), [(2, 20), (5, 31), (6, 45)])
 def test_a_table_fills_the_page_and_is_printed_at_its_size(count: int, width: float) -> None:
-    widths = fitted(many(count, width, "chữ"), PAGE, FORM)
+    widths = fitted_columns(many_columns(count, width, "chữ"), PAGE, FORM)
     assert PAGE - 0.3 < sum(widths) <= PAGE + 1e-6
     assert print_scale(widths, PAGE) == 1
 
 
 def test_columns_of_a_wide_table_keep_their_proportions() -> None:
     columns = (Column("TT", 60), Column("Tên", 120), Column("Kết quả", 120))
-    first, second, third = fitted(Table("Rộng", columns, (row("1", "a", "b"),)), PAGE, FORM)
+    first, second, third = fitted_columns(Table("Rộng", columns, (text_row("1", "a", "b"),)), PAGE, FORM)
     assert second == pytest.approx(third, abs=0.3) == pytest.approx(2 * first, abs=0.6)
 
 
 def test_a_column_stays_as_wide_as_its_longest_word() -> None:
     columns = (Column("TT", 8), Column("Đơn vị", 300))
-    widths = fitted(Table("Hẹp", columns, (row(WORD, "Xã"),)), PAGE, FORM)
+    widths = fitted_columns(Table("Hẹp", columns, (text_row(WORD, "Xã"),)), PAGE, FORM)
     assert widths[0] >= text_width(WORD, 11) + CELL_MARGIN + INDENT
     assert print_scale(widths, PAGE) == 1
 
 
 def test_an_address_does_not_widen_its_column() -> None:
     columns = (Column("TT", 8), Column("Đơn vị", 200))
-    widths = fitted(Table("Hẹp", columns, (row("https://" + "quangngai" * 9, "Xã"),)), PAGE, FORM)
+    widths = fitted_columns(
+        Table("Hẹp", columns, (text_row("https://" + "quangngai" * 9, "Xã"),)), PAGE, FORM
+    )
     assert widths[0] < 15
 
 
 def test_a_sheet_whose_words_have_no_room_is_shrunk_by_whole_percents() -> None:
-    widths = fitted(many(9, 40, WORD), PAGE, FORM)
+    widths = fitted_columns(many_columns(9, 40, WORD), PAGE, FORM)
     scale = print_scale(widths, PAGE)
     assert scale < 1
     assert scale * sum(widths) <= PAGE < (scale + 0.0101) * sum(widths)
 
 
 def test_the_heading_of_a_shrunk_sheet_is_printed_at_its_size() -> None:
-    table = many(9, 40, WORD)
-    scale = print_scale(fitted(table, PAGE, FORM), PAGE)
-    made = workbook(appendix(table))
+    table = many_columns(9, 40, WORD)
+    scale = print_scale(fitted_columns(table, PAGE, FORM), PAGE)
+    made = sample_workbook(sample_appendix(table))
     cells = made.sheets[0].cells
     for place in ("A1", "A2", "A3"):
         assert float(made.font(cells[place])["sz"]) * scale == pytest.approx(14, abs=0.05)
@@ -60,5 +62,5 @@ def test_the_heading_of_a_shrunk_sheet_is_printed_at_its_size() -> None:
 
 
 def test_marks_in_the_margins_are_not_shrunk_with_the_sheet() -> None:
-    marks = workbook(appendix(many(9, 40, WORD))).sheets[0].element("headerFooter")
+    marks = sample_workbook(sample_appendix(many_columns(9, 40, WORD))).sheets[0].element("headerFooter")
     assert marks.get("scaleWithDoc") in {"0", "false"}

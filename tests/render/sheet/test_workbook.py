@@ -12,8 +12,19 @@ from baocao.render.metrics import line_count
 from baocao.render.sheet import render_workbook
 from baocao.render.sheet.lines import MAX_ROW_HEIGHT
 from baocao.render.sheet.widths import MM_PER_CHARACTER
-from office import S, Sheet, SheetCell, Workbook, lint
-from samples import DOCUMENT, FORM, HEAD, MOMENT, REFERENCE, TABLE, appendix, row, sheet, workbook
+from office import S, Sheet, SheetCell, Workbook, lint_module
+from samples import (
+    DOCUMENT,
+    FORM,
+    HEAD,
+    MOMENT,
+    REFERENCE,
+    TABLE,
+    sample_appendix,
+    sample_workbook,
+    table_sheet,
+    text_row,
+)
 
 COLUMNS = (
     Column("TT", 9, Align.CENTER),
@@ -27,7 +38,7 @@ GROUPED = Table(
     COLUMNS,
     (
         Row((Cell("Quảng Ngãi cũ", span=5, bold=True),), RowKind.GROUP),
-        row("1", "Xã Một", "3.781", "3.276", "505"),
+        text_row("1", "Xã Một", "3.781", "3.276", "505"),
     ),
     note="Ghi chú: … chưa có số liệu.",
 )
@@ -36,26 +47,28 @@ LONG = "Đã số hóa hồ sơ, kết quả giải quyết thủ tục hành ch
 
 def with_cell(content: Cell) -> SheetCell:
     """Return the second cell of the only row of a table."""
-    made = sheet(TABLE._replace(rows=(Row((Cell("1"), content)),)))
+    made = table_sheet(TABLE._replace(rows=(Row((Cell("1"), content)),)))
     return made.cells["B6"]
 
 
-def named(*names: str) -> list[str]:
-    return workbook(*(appendix(TABLE._replace(name=name)) for name in names)).names
+def sheet_names(*names: str) -> list[str]:
+    return sample_workbook(*(sample_appendix(TABLE._replace(name=name)) for name in names)).names
 
 
-def margins(text: str) -> str:
+def margin_text(text: str) -> str:
     """Return a header or footer without its codes for font and size."""
     return re.sub(r'&"[^"]*"|&\d+ ?', "", text)
 
 
 def test_each_table_of_the_appendices_has_a_worksheet() -> None:
-    book = workbook(appendix(TABLE, GROUPED), appendix(TABLE._replace(name="Kinh phí")))
+    book = sample_workbook(
+        sample_appendix(TABLE, GROUPED), sample_appendix(TABLE._replace(name="Kinh phí"))
+    )
     assert book.names == ["Số liệu", "Nhiệm vụ", "Kinh phí"]
 
 
 def test_the_appendix_is_named_above_its_table() -> None:
-    made = workbook(appendix(TABLE, number="Phụ lục IV")).sheets[0]
+    made = sample_workbook(sample_appendix(TABLE, number="Phụ lục IV")).sheets[0]
     assert [made.cells[place].content for place in ("A1", "A2", "A3")] == [
         "Phụ lục IV",
         "SỐ LIỆU THÁNG 11",
@@ -65,7 +78,9 @@ def test_the_appendix_is_named_above_its_table() -> None:
 
 
 def test_a_number_is_a_number_with_a_vietnamese_format() -> None:
-    book = workbook(appendix(TABLE._replace(rows=(Row((Cell("1"), Cell("3.781", Decimal(3781)))),))))
+    book = sample_workbook(
+        sample_appendix(TABLE._replace(rows=(Row((Cell("1"), Cell("3.781", Decimal(3781)))),)))
+    )
     cell = book.sheets[0].cells["B6"]
     assert (cell.kind, cell.content) == ("n", "3781")
     assert book.number_format(cell) == "[$-42A]#,##0"
@@ -73,7 +88,7 @@ def test_a_number_is_a_number_with_a_vietnamese_format() -> None:
 
 def test_decimals_are_shown_as_in_word() -> None:
     number = Cell("86,65", Decimal("86.65"), places=2)
-    book = workbook(appendix(TABLE._replace(rows=(Row((Cell("1"), number)),))))
+    book = sample_workbook(sample_appendix(TABLE._replace(rows=(Row((Cell("1"), number)),))))
     cell = book.sheets[0].cells["B6"]
     assert float(cell.content) == 86.65
     assert book.number_format(cell) == "[$-42A]#,##0.00"
@@ -102,7 +117,7 @@ def test_text_of_digits_stays_text(text: str) -> None:
 
 
 def test_no_cell_holds_a_formula() -> None:
-    made = sheet(TABLE._replace(rows=(row("=A1", "+1"), row("-1", "@a"))))
+    made = table_sheet(TABLE._replace(rows=(text_row("=A1", "+1"), text_row("-1", "@a"))))
     assert list(made.root.iter(f"{S}f")) == []
 
 
@@ -112,7 +127,7 @@ def test_lines_of_a_cell_are_kept() -> None:
 
 @pytest.mark.parametrize(("landscape", "expected"), [(False, "portrait"), (True, "landscape")])
 def test_a_sheet_is_printed_on_a4_one_page_wide(landscape: bool, expected: str) -> None:  # noqa: FBT001
-    made = workbook(appendix(TABLE, landscape=landscape)).sheets[0]
+    made = sample_workbook(sample_appendix(TABLE, landscape=landscape)).sheets[0]
     setup = made.element("pageSetup")
     assert (setup.get("paperSize"), setup.get("orientation")) == ("9", expected)
     assert (setup.get("fitToWidth"), setup.get("fitToHeight")) == ("1", "0")
@@ -120,81 +135,86 @@ def test_a_sheet_is_printed_on_a4_one_page_wide(landscape: bool, expected: str) 
 
 
 def test_the_margins_are_those_of_the_form() -> None:
-    found = sheet(TABLE).element("pageMargins").attrib
+    result = table_sheet(TABLE).element("pageMargins").attrib
     page = FORM.page
     expected = {"left": page.left, "right": page.right, "top": page.top, "bottom": page.bottom}
-    assert {side: round(float(found[side]) * 25.4, 3) for side in expected} == expected
-    assert float(found["header"]) < float(found["top"])
+    assert {side: round(float(result[side]) * 25.4, 3) for side in expected} == expected
+    assert float(result["header"]) < float(result["top"])
 
 
 def test_a_narrow_table_is_stretched_to_the_page() -> None:
-    assert sum(sheet(TABLE).widths) * MM_PER_CHARACTER == pytest.approx(FORM.page.text_width, abs=0.3)
+    assert sum(table_sheet(TABLE).widths) * MM_PER_CHARACTER == pytest.approx(FORM.page.text_width, abs=0.3)
 
 
 def test_the_header_row_is_printed_on_every_page() -> None:
-    assert workbook(appendix(TABLE)).defined("Print_Titles") == ["'Số liệu'!$5:$5"]
+    assert sample_workbook(sample_appendix(TABLE)).defined("Print_Titles") == ["'Số liệu'!$5:$5"]
 
 
 def test_both_header_rows_are_printed_where_columns_are_grouped() -> None:
-    assert workbook(appendix(GROUPED)).defined("Print_Titles") == ["'Nhiệm vụ'!$5:$6"]
+    assert sample_workbook(sample_appendix(GROUPED)).defined("Print_Titles") == ["'Nhiệm vụ'!$5:$6"]
 
 
 def test_header_and_names_stay_in_sight_when_scrolling() -> None:
-    pane = sheet(GROUPED).element("sheetViews/sheetView/pane")
+    pane = table_sheet(GROUPED).element("sheetViews/sheetView/pane")
     assert (pane.get("state"), pane.get("topLeftCell")) == ("frozen", "C7")
 
 
 def test_the_rows_can_be_filtered() -> None:
-    assert sheet(GROUPED).element("autoFilter").get("ref") == "A6:E8"
+    assert table_sheet(GROUPED).element("autoFilter").get("ref") == "A6:E8"
 
 
 @pytest.mark.parametrize("table", [GROUPED._replace(filters=False), GROUPED._replace(rows=())])
 def test_there_is_no_filter_where_none_is_asked_for_or_nothing_to_filter(table: Table) -> None:
-    assert sheet(table).root.find(f"{S}autoFilter") is None
+    assert table_sheet(table).root.find(f"{S}autoFilter") is None
 
 
 def test_the_note_stands_below_the_rows_and_outside_of_the_filter() -> None:
-    made = sheet(GROUPED)
+    made = table_sheet(GROUPED)
     assert made.find("Ghi chú: … chưa có số liệu.") == "A9"
     assert "A9:E9" in made.merged
 
 
 def test_a_group_of_columns_has_one_heading_above_theirs() -> None:
-    made = sheet(GROUPED)
+    made = table_sheet(GROUPED)
     assert made.row(5) == ["TT", "Đơn vị", "Tiếp nhận", "Hồ sơ", ""]
     assert made.row(6) == ["", "", "", "Trực tuyến", "Trực tiếp"]
     assert {"A5:A6", "B5:B6", "C5:C6", "D5:E5"} <= set(made.merged)
 
 
 def test_a_group_row_is_one_cell_across_the_table() -> None:
-    made = sheet(GROUPED)
+    made = table_sheet(GROUPED)
     assert made.cells["A7"].content == "Quảng Ngãi cũ"
     assert made.cells["A7"].horizontal == "left"
     assert "A7:E7" in made.merged
 
 
 def test_lint_finds_no_overlap_and_nothing_else() -> None:
-    book = workbook(
-        appendix(GROUPED, TABLE, landscape=True), appendix(GROUPED), draft=True, notice="GIẢ LẬP"
+    book = sample_workbook(
+        sample_appendix(GROUPED, TABLE, landscape=True),
+        sample_appendix(GROUPED),
+        draft=True,
+        notice="GIẢ LẬP",
     )
-    assert lint().lint(book.data) == []
+    assert lint_module().lint_file(book.data) == []
 
 
 def test_lint_finds_nothing_in_what_is_built(real: Outcome, synthetic: Outcome) -> None:
     made = [each for each in (*real.made, *synthetic.made) if each.name.endswith(".xlsx")]
     assert len(made) == 2
-    assert {each.name: lint().lint(each.data) for each in made} == {each.name: [] for each in made}
+    assert {each.name: lint_module().lint_file(each.data) for each in made} == {
+        each.name: [] for each in made
+    }
 
 
 @pytest.mark.parametrize("text", ["Xã Một", LONG, "một\nhai\nba"])
 def test_a_row_is_high_enough_for_its_text(text: str) -> None:
-    made = sheet(TABLE._replace(rows=(row("1", text),)))
+    made = table_sheet(TABLE._replace(rows=(text_row("1", text),)))
     width = made.widths[1] * MM_PER_CHARACTER
     assert made.heights[6] >= line_count(text, width, 11) * 11 * 1.15
 
 
 def test_a_row_is_high_enough_for_text_that_spans_columns() -> None:
-    made = sheet(GROUPED._replace(rows=(Row((Cell(LONG, span=5),), RowKind.GROUP),), note=LONG))
+    made = table_sheet(GROUPED._replace(rows=(Row((Cell(LONG, span=5),), RowKind.GROUP),), note=LONG))
     width = sum(made.widths) * MM_PER_CHARACTER
     for number in (7, 8):
         assert made.heights[number] >= line_count(LONG, width, 11, bold=True) * 11 * 1.15
@@ -202,13 +222,13 @@ def test_a_row_is_high_enough_for_text_that_spans_columns() -> None:
 
 def test_a_header_row_is_high_enough_for_its_longest_title() -> None:
     title = "Tỷ lệ hồ sơ được giải quyết trước hạn và đúng hạn (%)"
-    made = sheet(TABLE._replace(columns=(Column(title, 20), Column("Đơn vị", 120))))
+    made = table_sheet(TABLE._replace(columns=(Column(title, 20), Column("Đơn vị", 120))))
     width = made.widths[0] * MM_PER_CHARACTER
     assert made.heights[5] >= line_count(title, width, 11, bold=True) * 11 * 1.15
 
 
 def test_no_row_is_higher_than_excel_allows() -> None:
-    made = sheet(TABLE._replace(rows=(row("1", LONG * 20),)))
+    made = table_sheet(TABLE._replace(rows=(text_row("1", LONG * 20),)))
     assert max(made.heights.values()) <= MAX_ROW_HEIGHT
 
 
@@ -223,51 +243,58 @@ def test_no_row_is_higher_than_excel_allows() -> None:
     ],
 )
 def test_sheet_names_are_legal(name: str, expected: str) -> None:
-    assert named(name) == [expected]
+    assert sheet_names(name) == [expected]
 
 
 def test_sheet_names_are_distinct_whatever_their_case() -> None:
-    assert named("Số liệu", "SỐ LIỆU", "số liệu") == ["Số liệu", "SỐ LIỆU 2", "số liệu 3"]
+    assert sheet_names("Số liệu", "SỐ LIỆU", "số liệu") == ["Số liệu", "SỐ LIỆU 2", "số liệu 3"]
 
 
 def test_long_sheet_names_stay_distinct() -> None:
-    names = named(*["Quản trị, điều hành trên môi trường số"] * 12)
+    names = sheet_names(*["Quản trị, điều hành trên môi trường số"] * 12)
     assert len(set(names)) == 12
     assert max(map(len, names)) <= 31
 
 
 def test_the_page_number_stands_in_the_top_margin_and_not_on_page_1() -> None:
-    marks = sheet(TABLE).element("headerFooter")
+    marks = table_sheet(TABLE).element("headerFooter")
     assert marks.get("differentFirst") in {"1", "true"}
-    assert margins(marks.findtext(f"{S}oddHeader") or "") == "&C&P"
+    assert margin_text(marks.findtext(f"{S}oddHeader") or "") == "&C&P"
     assert "&P" not in (marks.findtext(f"{S}firstHeader") or "")
 
 
 def test_a_draft_says_so_on_every_page() -> None:
-    marks = sheet(TABLE, draft=True).element("headerFooter")
+    marks = table_sheet(TABLE, draft=True).element("headerFooter")
     for page in ("oddHeader", "firstHeader"):
         assert "DỰ THẢO" in (marks.findtext(f"{S}{page}") or "")
 
 
 def test_an_official_workbook_is_no_draft() -> None:
-    assert b"TH&#7842;O" not in workbook(appendix(TABLE), draft=False).parts["xl/worksheets/sheet1.xml"]
+    assert (
+        b"TH&#7842;O"
+        not in sample_workbook(sample_appendix(TABLE), draft=False).parts["xl/worksheets/sheet1.xml"]
+    )
 
 
 def test_the_notice_stands_on_every_page_the_first_included() -> None:
-    marks = sheet(TABLE, notice="SỐ LIỆU GIẢ LẬP").element("headerFooter")
+    marks = table_sheet(TABLE, notice="SỐ LIỆU GIẢ LẬP").element("headerFooter")
     for page in ("oddFooter", "firstFooter"):
-        assert margins(marks.findtext(f"{S}{page}") or "") == "&CSỐ LIỆU GIẢ LẬP"
+        assert margin_text(marks.findtext(f"{S}{page}") or "") == "&CSỐ LIỆU GIẢ LẬP"
 
 
 def test_the_properties_name_title_issuing_body_and_moment() -> None:
-    core = workbook(appendix(TABLE)).part("docProps/core.xml")
-    found = {child.tag.rpartition("}")[2]: child.text for child in core}
-    assert (found["title"], found["creator"], found["language"]) == ("Báo cáo tình hình", "Sở A", "vi-VN")
-    assert found["created"] == found["modified"] == "2025-11-18T00:00:00Z"
+    core = sample_workbook(sample_appendix(TABLE)).part("docProps/core.xml")
+    by_key = {child.tag.rpartition("}")[2]: child.text for child in core}
+    assert (by_key["title"], by_key["creator"], by_key["language"]) == (
+        "Báo cáo tình hình",
+        "Sở A",
+        "vi-VN",
+    )
+    assert by_key["created"] == by_key["modified"] == "2025-11-18T00:00:00Z"
 
 
 def test_the_same_document_gives_the_same_bytes() -> None:
-    document: Document = DOCUMENT._replace(appendices=(appendix(GROUPED, TABLE),))
+    document: Document = DOCUMENT._replace(appendices=(sample_appendix(GROUPED, TABLE),))
     assert render_workbook(document, FORM, MOMENT) == render_workbook(document, FORM, MOMENT)
 
 
@@ -282,13 +309,13 @@ def test_the_numbers_of_the_real_workbook_are_stored_as_numbers(real: Outcome) -
 
 def test_an_issued_worksheet_has_room_for_the_bodys_digital_signature_on_its_first_page() -> None:
     letterhead = HEAD._replace(notation="/SA-KH&ĐT")
-    marks = sheet(TABLE, letterhead=letterhead).element("headerFooter")
+    marks = table_sheet(TABLE, letterhead=letterhead).element("headerFooter")
     assert "Số: 189/SA-KH&&ĐT; " in (marks.findtext(f"{S}firstHeader") or "")
     assert "Số:" not in (marks.findtext(f"{S}oddHeader") or "")
 
 
 def test_a_draft_worksheet_says_so_in_place_of_the_signature() -> None:
-    marks = sheet(TABLE, draft=True).element("headerFooter")
+    marks = table_sheet(TABLE, draft=True).element("headerFooter")
     assert "DỰ THẢO" in (marks.findtext(f"{S}firstHeader") or "")
     assert "Số:" not in (marks.findtext(f"{S}firstHeader") or "")
 
@@ -297,9 +324,11 @@ def test_a_text_that_no_row_can_hold_goes_on_below_and_loses_nothing() -> None:
     long = "\n".join(
         f"Kết quả thứ {number} của nhiệm vụ được giao trong kỳ báo cáo" for number in range(120)
     )
-    table = Table("Dài", (Column("TT", 10), Column("Kết quả", 60)), (row("1", long), row("2", "ngắn")))
-    found = sheet(table)
-    lines = [found.row(number) for number in found.heights]
+    table = Table(
+        "Dài", (Column("TT", 10), Column("Kết quả", 60)), (text_row("1", long), text_row("2", "ngắn"))
+    )
+    sheet = table_sheet(table)
+    lines = [sheet.row(number) for number in sheet.heights]
     texts = [line[1] for line in lines if len(line) > 1 and line[1]]
     assert "\n".join(texts[texts.index("Kết quả") + 1 : -1]) == long
     assert texts[-1] == "ngắn"

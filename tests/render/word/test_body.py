@@ -4,15 +4,21 @@ import pytest
 
 from baocao.model.document import Appendix, Break, Caption, Footnote, Heading, Paragraph, Text
 from baocao.render.word.body import REMARKS_TITLE
-from office import TWIPS_PER_MM, R, W, has, properties, style_of, text, value
-from samples import REFERENCE, TABLE, appendix, paragraph, word
+from office import TWIPS_PER_MM, R, W, attribute_value, flat_properties, has_element, printed_text, style_of
+from samples import REFERENCE, TABLE, plain_paragraph, sample_appendix, sample_word
 
 
 def test_the_page_is_a4_with_the_margins_of_the_decree() -> None:
-    (section,) = word().sections()
-    assert (value(section, "pgSz", "w"), value(section, "pgSz", "h")) == ("11906", "16838")
-    margin = {side: int(value(section, "pgMar", side)) / TWIPS_PER_MM for side in ("top", "bottom", "left")}
-    right = int(value(section, "pgMar", "right")) / TWIPS_PER_MM
+    (section,) = sample_word().sections()
+    assert (attribute_value(section, "pgSz", "w"), attribute_value(section, "pgSz", "h")) == (
+        "11906",
+        "16838",
+    )
+    margin = {
+        side: int(attribute_value(section, "pgMar", side)) / TWIPS_PER_MM
+        for side in ("top", "bottom", "left")
+    }
+    right = int(attribute_value(section, "pgMar", "right")) / TWIPS_PER_MM
     assert 20 <= round(margin["top"]) <= 25
     assert 20 <= round(margin["bottom"]) <= 25
     assert 30 <= round(margin["left"]) <= 35
@@ -29,7 +35,9 @@ def test_the_page_is_a4_with_the_margins_of_the_decree() -> None:
     ],
 )
 def test_headings_are_word_headings_with_their_numbers(level: int, number: str, printed: str) -> None:
-    document = word(blocks=(Heading(level, number, (Text("Tình hình thực hiện"),)), paragraph("Hết.")))
+    document = sample_word(
+        blocks=(Heading(level, number, (Text("Tình hình thực hiện"),)), plain_paragraph("Hết."))
+    )
     assert document.texts(f"Heading{level}") == [printed]
     look = document.looks(f"Heading{level}")
     assert look.outline == str(level - 1)
@@ -38,51 +46,55 @@ def test_headings_are_word_headings_with_their_numbers(level: int, number: str, 
 
 def test_a_heading_keeps_its_footnote_when_it_becomes_capitals() -> None:
     note = Footnote(((Text("Chú thích"),),))
-    document = word(blocks=(Heading(1, "I.", (Text("Kết quả"), note)), paragraph("Hết.")))
-    assert has(document.only("Heading1"), "r/footnoteReference")
+    document = sample_word(blocks=(Heading(1, "I.", (Text("Kết quả"), note)), plain_paragraph("Hết.")))
+    assert has_element(document.only("Heading1"), "r/footnoteReference")
 
 
 def test_paragraphs_are_justified_with_an_indented_first_line() -> None:
-    document = word(blocks=(paragraph("Một."), paragraph("Hai.")))
-    for found in document.all("NoiDung"):
-        look = document.look(found)
+    document = sample_word(blocks=(plain_paragraph("Một."), plain_paragraph("Hai.")))
+    for paragraph in document.all("NoiDung"):
+        look = document.look(paragraph)
         assert (look.align, round(look.first, 1)) == ("both", 10.0)
         assert look.before >= 6
 
 
 def test_items_of_lists_open_with_their_marker() -> None:
-    document = word(blocks=(paragraph("Một.", "-"), paragraph("Hai.", "+"), paragraph("Hết.")))
+    document = sample_word(
+        blocks=(plain_paragraph("Một.", "-"), plain_paragraph("Hai.", "+"), plain_paragraph("Hết."))
+    )
     assert document.texts("GachDauDong") == ["- Một.", "+ Hai."]
 
 
 def test_emphasis_and_line_breaks_are_kept() -> None:
     content = (Text("đậm", bold=True), Text("nghiêng", italic=True), Break(), Text("thường"))
-    found = word(blocks=(Paragraph(content),)).only("NoiDung")
-    runs = [properties(run.find(f"{W}rPr")) for run in found.findall(f"{W}r")]
+    word = sample_word(blocks=(Paragraph(content),)).only("NoiDung")
+    runs = [flat_properties(run.find(f"{W}rPr")) for run in word.findall(f"{W}r")]
     assert runs == [{"b": "true"}, {"i": "true"}, {}, {}]
-    assert text(found) == "đậmnghiêng\nthường"
+    assert printed_text(word) == "đậmnghiêng\nthường"
 
 
 def test_a_gap_in_the_data_is_marked_in_yellow() -> None:
     gap = Paragraph((Text("Có "), Text("[chưa có số liệu]", missing=True)))
-    runs = word(blocks=(gap,)).only("NoiDung").findall(f"{W}r")
-    assert [properties(run.find(f"{W}rPr")).get("highlight") for run in runs] == [None, "yellow"]
+    runs = sample_word(blocks=(gap,)).only("NoiDung").findall(f"{W}r")
+    assert [flat_properties(run.find(f"{W}rPr")).get("highlight") for run in runs] == [None, "yellow"]
 
 
 def test_a_caption_stays_with_its_table() -> None:
-    document = word(blocks=(Caption((Text("Đơn vị tính: hồ sơ"),)), TABLE, paragraph("Hết.")))
+    document = sample_word(blocks=(Caption((Text("Đơn vị tính: hồ sơ"),)), TABLE, plain_paragraph("Hết.")))
     assert document.texts("TenBang") == ["Đơn vị tính: hồ sơ"]
     assert document.looks("TenBang").keeps_next
 
 
 def test_only_the_last_paragraph_is_kept_with_the_signature() -> None:
-    document = word(blocks=(paragraph("Một."), paragraph("Hai."), paragraph("Hết.")))
-    kept = [document.look(found).keeps_next for found in document.all("NoiDung")]
+    document = sample_word(
+        blocks=(plain_paragraph("Một."), plain_paragraph("Hai."), plain_paragraph("Hết."))
+    )
+    kept = [document.look(paragraph).keeps_next for paragraph in document.all("NoiDung")]
     assert kept == [False, False, True]
 
 
 def test_an_appendix_opens_with_number_title_and_reference() -> None:
-    document = word(appendices=(appendix(TABLE, number="Phụ lục II"),))
+    document = sample_word(appendices=(sample_appendix(TABLE, number="Phụ lục II"),))
     assert document.texts("PhuLuc") == ["Phụ lục II"]
     assert document.texts("TieuDePhuLuc") == ["SỐ LIỆU THÁNG 11"]
     assert document.texts("KemTheo") == [REFERENCE]
@@ -91,21 +103,21 @@ def test_an_appendix_opens_with_number_title_and_reference() -> None:
 
 
 def test_every_appendix_is_a_section_whose_pages_count_from_1() -> None:
-    sections = word(appendices=(appendix(TABLE), appendix(TABLE))).sections()
+    sections = sample_word(appendices=(sample_appendix(TABLE), sample_appendix(TABLE))).sections()
     assert len(sections) == 3
-    assert [value(section, "pgNumType", "start") for section in sections] == ["1", "1", "1"]
-    assert all(value(section, "type") == "nextPage" for section in sections)
+    assert [attribute_value(section, "pgNumType", "start") for section in sections] == ["1", "1", "1"]
+    assert all(attribute_value(section, "type") == "nextPage" for section in sections)
 
 
 def test_the_first_page_of_every_section_has_a_header_of_its_own() -> None:
-    for section in word(appendices=(appendix(TABLE),)).sections():
+    for section in sample_word(appendices=(sample_appendix(TABLE),)).sections():
         kinds = [reference.get(f"{W}type") for reference in section.iter(f"{W}headerReference")]
-        assert has(section, "titlePg")
+        assert has_element(section, "titlePg")
         assert kinds == ["default", "first"]
 
 
 def test_an_appendix_is_landscape_when_asked_and_the_next_is_not() -> None:
-    document = word(appendices=(appendix(TABLE, landscape=True), appendix(TABLE)))
+    document = sample_word(appendices=(sample_appendix(TABLE, landscape=True), sample_appendix(TABLE)))
     sizes = [
         tuple(section.find(f"{W}pgSz").attrib.values())  # type: ignore[union-attr]
         for section in document.sections()
@@ -114,25 +126,27 @@ def test_an_appendix_is_landscape_when_asked_and_the_next_is_not() -> None:
 
 
 def test_the_binding_margin_stays_on_the_left_of_a_landscape_page() -> None:
-    _, landscape = word(appendices=(appendix(TABLE, landscape=True),)).sections()
-    assert int(value(landscape, "pgMar", "left")) > int(value(landscape, "pgMar", "right"))
+    _, landscape = sample_word(appendices=(sample_appendix(TABLE, landscape=True),)).sections()
+    assert int(attribute_value(landscape, "pgMar", "left")) > int(
+        attribute_value(landscape, "pgMar", "right")
+    )
 
 
 def test_a_draft_ends_with_what_it_lacks() -> None:
-    document = word(draft=True, remarks=("Thiếu số liệu hs.tiep_nhan",))
+    document = sample_word(draft=True, remarks=("Thiếu số liệu hs.tiep_nhan",))
     assert document.texts("TieuDePhuLuc") == [REMARKS_TITLE]
     assert document.texts("GachDauDong") == ["- Thiếu số liệu hs.tiep_nhan"]
     assert len(document.sections()) == 2
 
 
 def test_a_document_without_remarks_ends_with_the_signature() -> None:
-    document = word()
+    document = sample_word()
     assert len(document.sections()) == 1
     assert document.all("TieuDePhuLuc") == []
 
 
 def test_header_and_footer_of_a_section_are_parts_of_the_document() -> None:
-    document = word()
+    document = sample_word()
     declared = {relation.get("Id") for relation in document.part("word/_rels/document.xml.rels")}
     (section,) = document.sections()
     used = [reference.get(f"{R}id") for reference in section if reference.tag.endswith("Reference")]
@@ -141,20 +155,20 @@ def test_header_and_footer_of_a_section_are_parts_of_the_document() -> None:
 
 
 def test_an_appendix_may_hold_text_as_well_as_tables() -> None:
-    inside = Appendix("Phụ lục", "Danh sách", REFERENCE, False, (paragraph("Trong phụ lục."),))  # noqa: FBT003
-    document = word(appendices=(inside,))
+    inside = Appendix("Phụ lục", "Danh sách", REFERENCE, False, (plain_paragraph("Trong phụ lục."),))  # noqa: FBT003
+    document = sample_word(appendices=(inside,))
     assert document.texts("NoiDung")[-1] == "Trong phụ lục."
 
 
 def test_a_heading_stays_with_the_table_below_it() -> None:
     heading = Heading(1, "I.", (Text("Số liệu"),))
-    body = list(word(appendices=(appendix(heading, TABLE),)).body)
+    body = list(sample_word(appendices=(sample_appendix(heading, TABLE),)).body)
     at = next(index for index, part in enumerate(body) if style_of(part) == "Heading1")
-    assert has(body[at + 1], "pPr/keepNext")
+    assert has_element(body[at + 1], "pPr/keepNext")
     assert body[at + 2].tag == f"{W}tbl"
 
 
 def test_a_table_at_the_end_of_a_full_page_makes_no_empty_page() -> None:
-    *_, table, end, _ = word(appendices=(appendix(TABLE),)).body
+    *_, table, end, _ = sample_word(appendices=(sample_appendix(TABLE),)).body
     assert table.tag == f"{W}tbl"
-    assert (text(end), value(end, "pPr/spacing", "line")) == ("", "20")
+    assert (printed_text(end), attribute_value(end, "pPr/spacing", "line")) == ("", "20")

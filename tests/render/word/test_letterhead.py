@@ -10,95 +10,108 @@ from baocao.model.document import Signature
 from baocao.render.metrics import text_width
 from baocao.render.word import WordRenderer
 from baocao.source.forms import load_form
-from office import TWIPS_PER_MM, W, Word, cells, has, rows, style_of, text, value
-from samples import DOCUMENT, FORM, HEAD, MOMENT, TABLE, appendix, head, word
+from office import (
+    TWIPS_PER_MM,
+    W,
+    Word,
+    attribute_value,
+    has_element,
+    printed_text,
+    row_cells,
+    style_of,
+    table_rows,
+)
+from samples import DOCUMENT, FORM, HEAD, MOMENT, TABLE, sample_appendix, sample_word, word_with_head
 from support import Sandbox
 
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 
 
-def layout(document: Word, index: int) -> ET.Element:
+def layout_table_at(document: Word, index: int) -> ET.Element:
     """Return a table that places things: the first is the letterhead, the last the signature."""
     return list(document.root.iter(f"{W}tbl"))[index]
 
 
-def corner(document: Word, row: int, column: int) -> ET.Element:
-    return cells(rows(layout(document, 0))[row])[column]
+def letterhead_cell(document: Word, row: int, column: int) -> ET.Element:
+    return row_cells(table_rows(layout_table_at(document, 0))[row])[column]
 
 
-def styles(cell: ET.Element) -> list[str]:
+def cell_styles(cell: ET.Element) -> list[str]:
     return [style_of(paragraph) for paragraph in cell.iter(f"{W}p")]
 
 
-def rule(document: Word, cell: ET.Element) -> tuple[float, float]:
+def rule_measures(document: Word, cell: ET.Element) -> tuple[float, float]:
     """Return how long the line in a cell is, and how far from its middle, in millimetres."""
     (line,) = [paragraph for paragraph in cell.iter(f"{W}p") if style_of(paragraph) == "DuongKe"]
     look = document.look(line)
-    width = int(value(cell, "tcPr/tcW", "w")) / TWIPS_PER_MM
+    width = int(attribute_value(cell, "tcPr/tcW", "w")) / TWIPS_PER_MM
     return width - look.left - look.right, look.left - look.right
 
 
 def test_the_country_stands_on_the_right_above_its_motto() -> None:
-    right = corner(word(), 0, 1)
-    assert [text(paragraph) for paragraph in right.iter(f"{W}p")] == [
+    right = letterhead_cell(sample_word(), 0, 1)
+    assert [printed_text(paragraph) for paragraph in right.iter(f"{W}p")] == [
         "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
         MOTTO,
         "",
     ]
-    assert styles(right) == ["QuocHieu", "TieuNgu", "DuongKe"]
+    assert cell_styles(right) == ["QuocHieu", "TieuNgu", "DuongKe"]
 
 
 def test_the_name_of_the_country_fits_on_one_line() -> None:
-    width = int(value(corner(word(), 0, 1), "tcPr/tcW", "w")) / TWIPS_PER_MM
+    width = int(attribute_value(letterhead_cell(sample_word(), 0, 1), "tcPr/tcW", "w")) / TWIPS_PER_MM
     assert text_width(FORM.country, FORM.components["quoc_hieu"].size, bold=True) < width
 
 
 def test_the_line_under_the_motto_is_as_long_as_the_motto() -> None:
-    document = word()
-    length, offset = rule(document, corner(document, 0, 1))
+    document = sample_word()
+    length, offset = rule_measures(document, letterhead_cell(document, 0, 1))
     assert length == pytest.approx(text_width(MOTTO, 14, bold=True), abs=0.1)
     assert offset == 0
 
 
 def test_the_parent_stands_above_the_issuing_body_in_capitals() -> None:
-    document = head(parent=("UBND tỉnh T",), body=("Sở A",))
+    document = word_with_head(parent=("UBND tỉnh T",), body=("Sở A",))
     assert document.texts("CoQuanChuQuan") == ["UBND TỈNH T"]
     assert document.texts("CoQuanBanHanh") == ["SỞ A"]
-    assert styles(corner(document, 0, 0)) == ["CoQuanChuQuan", "CoQuanBanHanh", "DuongKe"]
+    assert cell_styles(letterhead_cell(document, 0, 0)) == ["CoQuanChuQuan", "CoQuanBanHanh", "DuongKe"]
 
 
 def test_a_body_without_parent_stands_alone() -> None:
-    assert styles(corner(head(parent=()), 0, 0)) == ["CoQuanBanHanh", "DuongKe"]
+    assert cell_styles(letterhead_cell(word_with_head(parent=()), 0, 0)) == ["CoQuanBanHanh", "DuongKe"]
 
 
 @pytest.mark.parametrize(
     "body", [("Sở A",), ("Ủy ban nhân dân", "xã Mỏ Cày"), ("Sở Khoa học và Công nghệ tỉnh Quảng Ngãi",)]
 )
 def test_the_line_under_the_agency_is_a_third_to_a_half_of_its_name(body: tuple[str, ...]) -> None:
-    document = head(body=body)
-    length, offset = rule(document, corner(document, 0, 0))
+    document = word_with_head(body=body)
+    length, offset = rule_measures(document, letterhead_cell(document, 0, 0))
     share = length / text_width(document.texts("CoQuanBanHanh")[-1], 13, bold=True)
     assert 1 / 3 <= share <= 1 / 2
     assert abs(offset) < 0.1
 
 
 def test_a_long_name_breaks_into_even_lines_that_fit() -> None:
-    document = head(body=("Ban Quản lý các Khu công nghiệp và Khu kinh tế tỉnh Quảng Ngãi",))
+    document = word_with_head(body=("Ban Quản lý các Khu công nghiệp và Khu kinh tế tỉnh Quảng Ngãi",))
     lines = document.texts("CoQuanBanHanh")
     lengths = [text_width(line, 13, bold=True) for line in lines]
     assert " ".join(lines) == "BAN QUẢN LÝ CÁC KHU CÔNG NGHIỆP VÀ KHU KINH TẾ TỈNH QUẢNG NGÃI"
-    assert max(lengths) <= int(value(corner(document, 0, 0), "tcPr/tcW", "w")) / TWIPS_PER_MM
+    assert (
+        max(lengths)
+        <= int(attribute_value(letterhead_cell(document, 0, 0), "tcPr/tcW", "w")) / TWIPS_PER_MM
+    )
     assert min(lengths) > max(lengths) / 2
 
 
 def test_number_and_date_stand_in_one_row() -> None:
-    document = word()
-    assert styles(corner(document, 1, 0)) == ["SoKyHieu"]
-    assert styles(corner(document, 1, 1)) == ["DiaDanhNgay"]
+    document = sample_word()
+    assert cell_styles(letterhead_cell(document, 1, 0)) == ["SoKyHieu"]
+    assert cell_styles(letterhead_cell(document, 1, 1)) == ["DiaDanhNgay"]
 
 
 def test_number_and_notation_are_joined_without_spaces() -> None:
-    assert head(number="189", notation="/BC-UBND").texts("SoKyHieu") == ["Số: 189/BC-UBND"]
+    assert word_with_head(number="189", notation="/BC-UBND").texts("SoKyHieu") == ["Số: 189/BC-UBND"]
 
 
 def test_a_number_below_ten_has_a_zero(sandbox: Sandbox) -> None:
@@ -108,7 +121,7 @@ def test_a_number_below_ten_has_a_zero(sandbox: Sandbox) -> None:
 
 
 def test_a_number_that_is_not_given_leaves_room_for_it() -> None:
-    (number,) = head(number="").texts("SoKyHieu")
+    (number,) = word_with_head(number="").texts("SoKyHieu")
     assert number.startswith("Số:     ")
     assert number.endswith(" /BC-SA")
 
@@ -124,22 +137,22 @@ def test_a_number_that_is_not_given_leaves_room_for_it() -> None:
     ],
 )
 def test_month_2_has_a_zero_and_month_3_has_none(day: date, printed: str) -> None:
-    assert head(day=day).texts("DiaDanhNgay") == [printed]
+    assert word_with_head(day=day).texts("DiaDanhNgay") == [printed]
 
 
 def test_a_day_that_is_not_given_leaves_room_for_it() -> None:
-    (place,) = head(day=None).texts("DiaDanhNgay")
+    (place,) = word_with_head(day=None).texts("DiaDanhNgay")
     assert place.split() == ["T,", "ngày", "tháng", "năm"]
     assert "ngày   " in place
 
 
 def test_the_letterhead_is_as_wide_as_the_text() -> None:
-    width = int(value(layout(word(), 0), "tblPr/tblW", "w")) / TWIPS_PER_MM
+    width = int(attribute_value(layout_table_at(sample_word(), 0), "tblPr/tblW", "w")) / TWIPS_PER_MM
     assert width == pytest.approx(FORM.page.text_width, abs=0.1)
 
 
 def test_type_and_subject_stand_bold_in_the_middle() -> None:
-    document = word(type_name="Báo cáo", subject="Tình hình tháng 11")
+    document = sample_word(type_name="Báo cáo", subject="Tình hình tháng 11")
     assert document.texts("TenLoai") == ["BÁO CÁO"]
     assert document.texts("TrichYeu") == ["Tình hình tháng 11"]
     look = document.looks("TrichYeu")
@@ -148,7 +161,7 @@ def test_type_and_subject_stand_bold_in_the_middle() -> None:
 
 @pytest.mark.parametrize("subject", ["Tình hình tháng 11", "Tình hình thực hiện Nghị quyết số 57 " * 3])
 def test_the_line_under_the_subject_is_a_third_to_a_half_of_it(subject: str) -> None:
-    document = word(subject=subject.strip())
+    document = sample_word(subject=subject.strip())
     after = list(document.body)
     line = document.look(after[after.index(document.only("TrichYeu")) + 1])
     lines = document.texts("TrichYeu")[0].split("\n")
@@ -159,26 +172,26 @@ def test_the_line_under_the_subject_is_a_third_to_a_half_of_it(subject: str) -> 
 
 def test_a_long_subject_breaks_into_even_lines() -> None:
     subject = "Tình hình thực hiện Nghị quyết số 57-NQ/TW và Nghị quyết số 71/NQ-CP tại các xã, phường"
-    (printed,) = word(subject=subject).texts("TrichYeu")
+    (printed,) = sample_word(subject=subject).texts("TrichYeu")
     lengths = [text_width(line, 14, bold=True) for line in printed.split("\n")]
     assert printed.replace("\n", " ") == subject
     assert min(lengths) > 0.7 * max(lengths)
 
 
 def test_one_addressee_stands_on_the_line_of_kinh_gui_without_a_full_stop() -> None:
-    document = word(addressees=("Bộ Nội vụ",))
+    document = sample_word(addressees=("Bộ Nội vụ",))
     assert document.texts("KinhGui") == ["Kính gửi: Bộ Nội vụ"]
     assert document.texts("DanhSachKinhGui") == []
 
 
 def test_several_addressees_are_a_list_that_ends_with_a_full_stop() -> None:
-    document = word(addressees=("Sở A", "Sở B", "Đảng ủy xã"))
+    document = sample_word(addressees=("Sở A", "Sở B", "Đảng ủy xã"))
     assert document.texts("KinhGui") == ["Kính gửi:"]
     assert document.texts("DanhSachKinhGui") == ["- Sở A;", "- Sở B;", "- Đảng ủy xã."]
 
 
 def test_the_dashes_of_addressees_stand_under_the_colon() -> None:
-    document = word(addressees=("Sở A", "Sở B"))
+    document = sample_word(addressees=("Sở A", "Sở B"))
     colon = document.looks("KinhGui").left + text_width("Kính gửi", 14)
     for paragraph in document.all("DanhSachKinhGui"):
         look = document.look(paragraph)
@@ -186,17 +199,17 @@ def test_the_dashes_of_addressees_stand_under_the_colon() -> None:
 
 
 def test_a_document_that_goes_nowhere_up_has_no_kinh_gui() -> None:
-    assert word(addressees=()).all("KinhGui") == []
+    assert sample_word(addressees=()).all("KinhGui") == []
 
 
 def test_noi_nhan_ends_with_a_full_stop() -> None:
-    document = word(recipients=("Như trên", "Đảng ủy xã", "Lưu: VT"))
+    document = sample_word(recipients=("Như trên", "Đảng ủy xã", "Lưu: VT"))
     assert document.texts("NoiNhan") == ["Nơi nhận:"]
     assert document.texts("DanhSachNoiNhan") == ["- Như trên;", "- Đảng ủy xã;", "- Lưu: VT."]
 
 
 def test_a_recipient_named_twice_ends_the_list_only_once() -> None:
-    assert word(recipients=("Như trên", "Như trên")).texts("DanhSachNoiNhan") == [
+    assert sample_word(recipients=("Như trên", "Như trên")).texts("DanhSachNoiNhan") == [
         "- Như trên;",
         "- Như trên.",
     ]
@@ -204,25 +217,27 @@ def test_a_recipient_named_twice_ends_the_list_only_once() -> None:
 
 def test_authority_and_title_are_capitals_and_the_name_is_not() -> None:
     lines = ("TM. Ủy ban nhân dân", "KT. Chủ tịch", "Phó Chủ tịch")
-    document = word(signature=Signature(lines, "Võ Việt Cường"))
+    document = sample_word(signature=Signature(lines, "Võ Việt Cường"))
     assert document.texts("QuyenHan") == ["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH"]
     assert document.texts("ChucVu") == ["PHÓ CHỦ TỊCH"]
     assert document.texts("HoTen") == ["Võ Việt Cường"]
 
 
 def test_a_draft_shows_where_a_signer_is_still_to_be_named() -> None:
-    document = word(signature=Signature((), ""))
+    document = sample_word(signature=Signature((), ""))
     assert document.texts("ChucVu") == ["[CHỨC VỤ NGƯỜI KÝ]"]
-    assert has(document.only("ChucVu"), "r/rPr/highlight")
+    assert has_element(document.only("ChucVu"), "r/rPr/highlight")
 
 
 # Công văn, marks, the Party's form.
 
 
 def test_a_letter_has_its_subject_under_the_number_and_no_title() -> None:
-    document = word(type_name="", subject="", letterhead=HEAD._replace(subject="V/v báo cáo tiến độ"))
-    left = corner(document, 1, 0)
-    assert styles(left) == ["SoKyHieu", "TrichYeuCongVan"]
+    document = sample_word(
+        type_name="", subject="", letterhead=HEAD._replace(subject="V/v báo cáo tiến độ")
+    )
+    left = letterhead_cell(document, 1, 0)
+    assert cell_styles(left) == ["SoKyHieu", "TrichYeuCongVan"]
     look = document.looks("TrichYeuCongVan")
     assert (look.size, look.bold, look.italic, look.align, look.before) == (12, False, False, "center", 6)
     assert document.texts("TenLoai") == []
@@ -233,54 +248,54 @@ def test_a_letter_has_its_subject_under_the_number_and_no_title() -> None:
     [("hoa_toc", "HỎA TỐC", 30), ("thuong_khan", "THƯỢNG KHẨN", 40), ("khan", "KHẨN", 20)],
 )
 def test_urgency_is_a_red_frame_of_the_prescribed_size(mark: str, shown: str, width: float) -> None:
-    document = word(letterhead=HEAD._replace(stamps=(mark,)))
-    (frame,) = corner(document, 1, 0).iter(f"{W}tbl")
-    assert text(frame) == shown
-    assert int(value(frame, "tblPr/tblW", "w")) / TWIPS_PER_MM == pytest.approx(width, abs=0.1)
-    assert int(value(frame, "tr/trPr/trHeight")) / TWIPS_PER_MM == pytest.approx(8, abs=0.1)
-    assert value(frame, "tblPr/tblBorders/top", "color") == "FF0000"
+    document = sample_word(letterhead=HEAD._replace(stamps=(mark,)))
+    (frame,) = letterhead_cell(document, 1, 0).iter(f"{W}tbl")
+    assert printed_text(frame) == shown
+    assert int(attribute_value(frame, "tblPr/tblW", "w")) / TWIPS_PER_MM == pytest.approx(width, abs=0.1)
+    assert int(attribute_value(frame, "tr/trPr/trHeight")) / TWIPS_PER_MM == pytest.approx(8, abs=0.1)
+    assert attribute_value(frame, "tblPr/tblBorders/top", "color") == "FF0000"
 
 
 def test_the_drafters_mark_stands_under_the_recipients_on_the_right() -> None:
-    document = word(drafter="PL.(300)")
+    document = sample_word(drafter="PL.(300)")
     assert document.texts("NguoiSoan") == ["PL.(300)"]
     look = document.looks("NguoiSoan")
     assert (look.size, look.align) == (11, "right")
 
 
-def party(**changes: Any) -> Word:
+def party_document(**changes: Any) -> Word:
     return Word(WordRenderer(load_form("dang-2018")).render(DOCUMENT._replace(**changes), MOMENT))
 
 
 def test_a_party_document_names_the_party_where_others_name_the_country() -> None:
-    document = party()
-    right = corner(document, 0, 1)
-    assert [text(paragraph) for paragraph in right.iter(f"{W}p")] == ["ĐẢNG CỘNG SẢN VIỆT NAM", ""]
-    assert styles(right) == ["QuocHieu", "DuongKe"]
+    document = party_document()
+    right = letterhead_cell(document, 0, 1)
+    assert [printed_text(paragraph) for paragraph in right.iter(f"{W}p")] == ["ĐẢNG CỘNG SẢN VIỆT NAM", ""]
+    assert cell_styles(right) == ["QuocHieu", "DuongKe"]
 
 
 def test_a_party_body_stands_above_a_star_and_a_subject_above_dashes() -> None:
-    assert party().texts("DauNgan") == ["*", "-----"]
+    assert party_document().texts("DauNgan") == ["*", "-----"]
 
 
 def test_the_party_writes_its_number_without_a_colon() -> None:
-    assert party().texts("SoKyHieu") == ["Số 189/BC-SA"]
+    assert party_document().texts("SoKyHieu") == ["Số 189/BC-SA"]
 
 
 def test_the_party_underlines_recipients_and_sets_the_post_upright() -> None:
-    document = party()
+    document = party_document()
     assert document.style("NoiNhan")["u"] == "single"
     assert not document.looks("ChucVu").bold
     assert document.looks("QuyenHan").bold
 
 
 def test_the_party_sets_lines_exactly() -> None:
-    spacing = party().style("NoiDung")
+    spacing = party_document().style("NoiDung")
     assert (spacing["spacing.line"], spacing["spacing.lineRule"]) == ("360", "exact")
 
 
 def test_an_appendix_of_its_own_file_has_room_for_the_bodys_digital_signature() -> None:
-    document = word(blocks=(), appendices=(appendix(TABLE),))
+    document = sample_word(blocks=(), appendices=(sample_appendix(TABLE),))
     (line,) = document.texts("ChuKySo")
     assert line.startswith("Số: 189/BC-SA; ")
     assert document.looks("ChuKySo").size == 10
@@ -289,28 +304,28 @@ def test_an_appendix_of_its_own_file_has_room_for_the_bodys_digital_signature() 
 
 
 def test_there_is_room_for_signature_and_seal_above_the_name() -> None:
-    assert word().looks("HoTen").before >= 60
+    assert sample_word().looks("HoTen").before >= 60
 
 
 def test_recipients_and_signature_stand_in_one_row_that_cannot_split() -> None:
-    (row,) = rows(layout(word(), -1))
-    left, right = cells(row)
-    assert styles(left) == ["NoiNhan", "DanhSachNoiNhan", "DanhSachNoiNhan"]
-    assert styles(right) == ["QuyenHan", "ChucVu", "HoTen"]
-    assert has(row, "trPr/cantSplit")
+    (row,) = table_rows(layout_table_at(sample_word(), -1))
+    left, right = row_cells(row)
+    assert cell_styles(left) == ["NoiNhan", "DanhSachNoiNhan", "DanhSachNoiNhan"]
+    assert cell_styles(right) == ["QuyenHan", "ChucVu", "HoTen"]
+    assert has_element(row, "trPr/cantSplit")
 
 
 def test_the_signature_never_stands_alone_on_a_page() -> None:
-    document = word()
+    document = sample_word()
     *_, last, gap, table = list(document.body)[:-2]
-    assert text(last) == "Sở A kính báo cáo./."
+    assert printed_text(last) == "Sở A kính báo cáo./."
     assert document.look(last).keeps_next
     assert document.look(gap).keeps_next
-    assert table is layout(document, -1)
+    assert table is layout_table_at(document, -1)
 
 
 @pytest.mark.parametrize("index", [0, -1])
 def test_letterhead_and_signature_are_placed_without_borders(index: int) -> None:
-    table = layout(word(), index)
-    assert not has(table, "tblPr/tblBorders")
-    assert value(table, "tblPr/tblLayout", "type") == "fixed"
+    table = layout_table_at(sample_word(), index)
+    assert not has_element(table, "tblPr/tblBorders")
+    assert attribute_value(table, "tblPr/tblLayout", "type") == "fixed"

@@ -8,20 +8,20 @@ from hypothesis import strategies as st
 
 from baocao.render.word.markup import (
     NAMESPACES,
-    cell,
-    escape,
-    field,
+    cell_xml,
+    escape_xml,
+    field_xml,
     layout_table,
-    paragraph,
-    row,
-    run,
+    paragraph_xml,
+    row_xml,
+    run_xml,
     text_paragraphs,
-    twips,
+    to_twips,
 )
-from office import W, has, properties, style_of, text, value
+from office import W, attribute_value, flat_properties, has_element, printed_text, style_of
 
 
-def parsed(markup: str) -> ET.Element:
+def parse_markup(markup: str) -> ET.Element:
     return ET.fromstring(f"<w:body {NAMESPACES}>{markup}</w:body>")
 
 
@@ -29,17 +29,17 @@ def parsed(markup: str) -> ET.Element:
     ("millimetres", "expected"), [(25.4, 1440), (10, 567), (210, 11906), (297, 16838), (0, 0)]
 )
 def test_lengths_are_twentieths_of_a_point(millimetres: float, expected: int) -> None:
-    assert twips(millimetres) == expected
+    assert to_twips(millimetres) == expected
 
 
 @pytest.mark.parametrize("said", ["Sở KH&ĐMST", "a < b > c", 'Cổng "Bình dân học vụ số"', "x]]>y", "&amp;"])
 def test_signs_of_xml_are_printed_as_written(said: str) -> None:
-    assert text(parsed(run(said))) == said
+    assert printed_text(parse_markup(run_xml(said))) == said
 
 
 @pytest.mark.parametrize("sign", ["\x00", "\x07", "\x0b", "\x0c", "\x1f", "\ufffe", "\uffff"])
 def test_characters_that_xml_forbids_are_dropped(sign: str) -> None:
-    assert escape(f"Kết{sign} quả") == "Kết quả"
+    assert escape_xml(f"Kết{sign} quả") == "Kết quả"
 
 
 @given(st.text())
@@ -48,47 +48,47 @@ def test_any_text_gives_xml_that_can_be_read(said: str) -> None:
     allowed = "".join(
         sign for sign in said if sign in "\t\n\r" or " " <= sign < "\ufffe" or sign > "\uffff"
     )
-    assert text(parsed(run(said))) == allowed.replace("\r\n", "\n").replace("\r", "\n")
+    assert printed_text(parse_markup(run_xml(said))) == allowed.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def test_spaces_at_the_ends_of_a_run_are_kept() -> None:
-    assert text(parsed(run("a ") + run(" b"))) == "a  b"
+    assert printed_text(parse_markup(run_xml("a ") + run_xml(" b"))) == "a  b"
 
 
 def test_a_run_has_the_properties_that_are_asked_for() -> None:
-    (plain, bold) = parsed(run("a") + run("b", "<w:b/>"))
-    assert not has(plain, "rPr")
-    assert has(bold, "rPr/b")
+    (plain, bold) = parse_markup(run_xml("a") + run_xml("b", "<w:b/>"))
+    assert not has_element(plain, "rPr")
+    assert has_element(bold, "rPr/b")
 
 
 def test_a_paragraph_names_its_style_first() -> None:
-    (made,) = parsed(paragraph("NoiDung", run("a"), "<w:keepNext/>"))
-    assert list(properties(made.find(f"{W}pPr"))) == ["pStyle", "pStyle.val", "keepNext"]
+    (made,) = parse_markup(paragraph_xml("NoiDung", run_xml("a"), "<w:keepNext/>"))
+    assert list(flat_properties(made.find(f"{W}pPr"))) == ["pStyle", "pStyle.val", "keepNext"]
     assert style_of(made) == "NoiDung"
 
 
 def test_each_line_becomes_a_paragraph() -> None:
-    made = parsed(text_paragraphs("QuyenHan", ["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"]))
-    assert [text(line) for line in made] == ["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"]
+    made = parse_markup(text_paragraphs("QuyenHan", ["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"]))
+    assert [printed_text(line) for line in made] == ["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC"]
 
 
 def test_a_field_shows_something_until_word_computes_it() -> None:
-    made = parsed(field("PAGE", "2"))
+    made = parse_markup(field_xml("PAGE", "2"))
     kinds = [mark.get(f"{W}fldCharType") for mark in made.iter(f"{W}fldChar")]
     assert kinds == ["begin", "separate", "end"]
-    assert [found.text for found in made.iter(f"{W}instrText")] == [" PAGE "]
-    assert text(made) == "2"
+    assert [element.text for element in made.iter(f"{W}instrText")] == [" PAGE "]
+    assert printed_text(made) == "2"
 
 
 def test_a_layout_table_has_no_borders_and_no_margins() -> None:
-    (table,) = parsed(layout_table([3000, 5000], [row([cell(3000, ""), cell(5000, "")])]))
-    assert not has(table, "tblPr/tblBorders")
-    margins = [value(table, f"tblPr/tblCellMar/{side}", "w") for side in ("left", "right")]
+    (table,) = parse_markup(layout_table([3000, 5000], [row_xml([cell_xml(3000, ""), cell_xml(5000, "")])]))
+    assert not has_element(table, "tblPr/tblBorders")
+    margins = [attribute_value(table, f"tblPr/tblCellMar/{side}", "w") for side in ("left", "right")]
     assert margins == ["0", "0"]
-    assert value(table, "tblPr/tblW", "w") == "8000"
+    assert attribute_value(table, "tblPr/tblW", "w") == "8000"
 
 
 def test_a_row_cannot_split_unless_it_is_told_to() -> None:
-    (whole, free) = parsed(row([]) + row([], ""))
-    assert has(whole, "trPr/cantSplit")
-    assert not has(free, "trPr/cantSplit")
+    (whole, free) = parse_markup(row_xml([]) + row_xml([], ""))
+    assert has_element(whole, "trPr/cantSplit")
+    assert not has_element(free, "trPr/cantSplit")

@@ -11,81 +11,99 @@ import pytest
 from baocao.model.document import Footnote, Paragraph, Text
 from baocao.pipeline.making import Outcome
 from baocao.render.word import WordRenderer
-from office import W, Word, lint, properties
+from office import W, Word, flat_properties, lint_module
 from once import make_styles_anew, make_styles_once
-from samples import DOCUMENT, FORM, HEAD, MOMENT, TABLE, appendix, paragraph, renderer, word
+from samples import (
+    DOCUMENT,
+    FORM,
+    HEAD,
+    MOMENT,
+    TABLE,
+    plain_paragraph,
+    sample_appendix,
+    sample_word,
+    state_renderer,
+)
 
 DUBLIN_CORE = "{http://purl.org/dc/elements/1.1/}"
 TERMS = "{http://purl.org/dc/terms/}"
 RICH = DOCUMENT._replace(
-    blocks=(Paragraph((Text("a", bold=True), Footnote(((Text("chú thích"),),)))), TABLE, paragraph("Hết.")),
-    appendices=(appendix(TABLE, landscape=True),),
+    blocks=(
+        Paragraph((Text("a", bold=True), Footnote(((Text("chú thích"),),)))),
+        TABLE,
+        plain_paragraph("Hết."),
+    ),
+    appendices=(sample_appendix(TABLE, landscape=True),),
     draft=True,
     notice="SỐ LIỆU GIẢ LẬP",
     remarks=("Thiếu số liệu",),
 )
 
 
-def core(document: Word) -> ET.Element:
+def core_properties(document: Word) -> ET.Element:
     return document.part("docProps/core.xml")
 
 
 @pytest.mark.parametrize("document", [DOCUMENT, RICH, DOCUMENT._replace(addressees=(), recipients=())])
 def test_lint_finds_nothing_in_a_document(document: object) -> None:
-    assert lint().lint(renderer().render(document, MOMENT)) == []  # type: ignore[arg-type]
+    assert lint_module().lint_file(state_renderer().render(document, MOMENT)) == []  # type: ignore[arg-type]
 
 
 def test_lint_finds_nothing_in_what_is_built(real: Outcome, synthetic: Outcome) -> None:
     made = [each for each in (*real.made, *synthetic.made) if each.name.endswith(".docx")]
     assert len(made) > 10
-    assert {each.name: lint().lint(each.data) for each in made} == {each.name: [] for each in made}
+    assert {each.name: lint_module().lint_file(each.data) for each in made} == {
+        each.name: [] for each in made
+    }
 
 
 def test_python_docx_reads_the_document() -> None:
-    opened = docx.Document(io.BytesIO(renderer().render(RICH, MOMENT)))
-    assert "BÁO CÁO" in [found.text for found in opened.paragraphs]
+    opened = docx.Document(io.BytesIO(state_renderer().render(RICH, MOMENT)))
+    assert "BÁO CÁO" in [paragraph.text for paragraph in opened.paragraphs]
     assert len(opened.tables) == 4
 
 
 def test_the_properties_name_title_issuing_body_and_language() -> None:
-    document = word(title="Báo cáo R&D", letterhead=HEAD._replace(body=("Ủy ban nhân dân", "xã Mỏ Cày")))
-    found = {child.tag.removeprefix(DUBLIN_CORE): child.text for child in core(document)}
-    assert found["title"] == "Báo cáo R&D"
-    assert found["creator"] == "Ủy ban nhân dân xã Mỏ Cày"
-    assert found["language"] == "vi-VN"
+    document = sample_word(
+        title="Báo cáo R&D", letterhead=HEAD._replace(body=("Ủy ban nhân dân", "xã Mỏ Cày"))
+    )
+    by_key = {child.tag.removeprefix(DUBLIN_CORE): child.text for child in core_properties(document)}
+    assert by_key["title"] == "Báo cáo R&D"
+    assert by_key["creator"] == "Ủy ban nhân dân xã Mỏ Cày"
+    assert by_key["language"] == "vi-VN"
 
 
 def test_the_properties_tell_the_given_moment_and_no_other() -> None:
     here = timezone(timedelta(hours=7))
-    data = renderer().render(DOCUMENT, datetime(2025, 11, 18, 5, tzinfo=here))
-    times = [core(Word(data)).findtext(f"{TERMS}{name}") for name in ("created", "modified")]
+    data = state_renderer().render(DOCUMENT, datetime(2025, 11, 18, 5, tzinfo=here))
+    times = [core_properties(Word(data)).findtext(f"{TERMS}{name}") for name in ("created", "modified")]
     assert times == ["2025-11-17T22:00:00Z", "2025-11-17T22:00:00Z"]
 
 
 def test_word_opens_the_document_without_compatibility_mode() -> None:
-    (setting,) = word().part("word/settings.xml").iter(f"{W}compatSetting")
+    (setting,) = sample_word().part("word/settings.xml").iter(f"{W}compatSetting")
     assert setting.get(f"{W}name") == "compatibilityMode"
     assert setting.get(f"{W}val") == "15"
 
 
 def test_the_document_is_vietnamese_down_to_its_decimal_sign() -> None:
-    settings = properties(word().part("word/settings.xml"))
+    settings = flat_properties(sample_word().part("word/settings.xml"))
     assert settings["themeFontLang"] == "vi-VN"
     assert settings["decimalSymbol"] == ","
 
 
 def test_every_part_has_a_content_type() -> None:
-    document = word()
+    document = sample_word()
     types = document.part("[Content_Types].xml")
-    named = {found.get("PartName") for found in types if found.get("PartName")}
-    endings = {found.get("Extension") for found in types if found.get("Extension")}
+    named = {result.get("PartName") for result in types if result.get("PartName")}
+    endings = {result.get("Extension") for result in types if result.get("Extension")}
     assert {name.removeprefix("/") for name in named if name} <= document.parts.keys()
     assert {name.rpartition(".")[2] for name in document.parts} <= endings
 
 
 def test_every_relationship_leads_to_a_part() -> None:
-    document = word()
-    targets = [found.get("Target") for found in document.part("word/_rels/document.xml.rels")]
+    document = sample_word()
+    targets = [part.get("Target") for part in document.part("word/_rels/document.xml.rels")]
     assert {f"word/{target}" for target in targets} <= document.parts.keys()
 
 
@@ -99,16 +117,16 @@ def styles_made_anew() -> Iterator[None]:
 
 @pytest.mark.usefixtures("styles_made_anew")
 def test_the_same_document_has_the_same_bytes_from_any_renderer() -> None:
-    assert WordRenderer(FORM).render(RICH, MOMENT) == renderer().render(RICH, MOMENT)
+    assert WordRenderer(FORM).render(RICH, MOMENT) == state_renderer().render(RICH, MOMENT)
 
 
 def test_what_was_rendered_before_leaves_no_trace() -> None:
     fresh = WordRenderer(FORM)
     fresh.render(RICH, MOMENT)
-    assert fresh.render(DOCUMENT, MOMENT) == renderer().render(DOCUMENT, MOMENT)
+    assert fresh.render(DOCUMENT, MOMENT) == state_renderer().render(DOCUMENT, MOMENT)
 
 
 def test_only_the_day_of_its_properties_changes_with_the_moment() -> None:
-    later = Word(renderer().render(DOCUMENT, MOMENT + timedelta(days=1)))
-    changed = {name for name, data in word().parts.items() if later.parts[name] != data}
+    later = Word(state_renderer().render(DOCUMENT, MOMENT + timedelta(days=1)))
+    changed = {name for name, data in sample_word().parts.items() if later.parts[name] != data}
     assert changed == {"docProps/core.xml"}

@@ -4,16 +4,16 @@ import pytest
 
 from baocao.model.form import Component
 from baocao.render.word import WordRenderer
-from office import Look, W, Word, properties
-from samples import DOCUMENT, FORM, MOMENT, word
+from office import Look, W, Word, flat_properties
+from samples import DOCUMENT, FORM, MOMENT, sample_word
 
 
 @pytest.fixture(scope="module")
 def sample() -> Word:
-    return word()
+    return sample_word()
 
 
-def resolved(sample: Word, style: str) -> Look:
+def resolved_look(sample: Word, style: str) -> Look:
     return Look.of(sample.style(style))
 
 
@@ -47,14 +47,14 @@ def resolved(sample: Word, style: str) -> Look:
 def test_each_component_has_the_size_and_face_of_the_decree(
     sample: Word, style: str, sizes: tuple[int, int], face: str, align: str
 ) -> None:
-    look = resolved(sample, style)
+    look = resolved_look(sample, style)
     assert sizes[0] <= look.size <= sizes[1]
     assert face == ("nghiêng" if look.italic else "đứng") + (" đậm" if look.bold else "")
     assert look.align == align
 
 
 def test_the_sizes_of_country_motto_and_date_move_together(sample: Word) -> None:
-    sizes = tuple(resolved(sample, style).size for style in ("QuocHieu", "TieuNgu", "DiaDanhNgay"))
+    sizes = tuple(resolved_look(sample, style).size for style in ("QuocHieu", "TieuNgu", "DiaDanhNgay"))
     assert sizes in {(13, 14, 14), (12, 13, 13)}
 
 
@@ -62,7 +62,7 @@ def test_the_sizes_of_country_motto_and_date_move_together(sample: Word) -> None
     "style", ["NoiDung", "GachDauDong", "Heading1", "Heading2", "Heading3", "Heading4"]
 )
 def test_the_body_is_justified_indented_and_spaced_as_the_decree_allows(sample: Word, style: str) -> None:
-    look = resolved(sample, style)
+    look = resolved_look(sample, style)
     assert look.align == "both"
     assert round(look.first, 1) in {10.0, 12.7}
     assert look.before + look.after >= 6
@@ -71,16 +71,16 @@ def test_the_body_is_justified_indented_and_spaced_as_the_decree_allows(sample: 
 
 def test_letterhead_and_signature_are_set_in_single_lines_without_spaces_between(sample: Word) -> None:
     for style in ("QuocHieu", "TieuNgu", "CoQuanBanHanh", "SoKyHieu", "DanhSachNoiNhan", "QuyenHan"):
-        look = resolved(sample, style)
+        look = resolved_look(sample, style)
         assert (look.before, look.after, look.line) == (0, 0, 1)
 
 
 def test_every_letter_is_black_times_new_roman(sample: Word) -> None:
     for style in sample.styles:
-        found = sample.style(style)
-        fonts = {found[f"rFonts.{slot}"] for slot in ("ascii", "hAnsi", "eastAsia", "cs")}
+        result = sample.style(style)
+        fonts = {result[f"rFonts.{slot}"] for slot in ("ascii", "hAnsi", "eastAsia", "cs")}
         assert fonts == {"Times New Roman"}
-        assert found["color"] == "000000"
+        assert result["color"] == "000000"
 
 
 def test_no_font_of_a_theme_takes_over(sample: Word) -> None:
@@ -96,19 +96,19 @@ def test_the_language_is_vietnamese(sample: Word) -> None:
 @pytest.mark.parametrize("level", [1, 2, 3, 4])
 def test_headings_are_those_of_word_with_their_outline_levels(sample: Word, level: int) -> None:
     style = sample.styles[f"Heading{level}"]
-    assert properties(style)["name"] == f"heading {level}"
-    look = resolved(sample, f"Heading{level}")
+    assert flat_properties(style)["name"] == f"heading {level}"
+    look = resolved_look(sample, f"Heading{level}")
     assert look.outline == str(level - 1)
     assert look.keeps_next
 
 
 @pytest.mark.parametrize("style", ["TenLoai", "TrichYeu", "PhuLuc", "TieuDePhuLuc", "KemTheo", "TenBang"])
 def test_titles_stay_with_what_they_announce(sample: Word, style: str) -> None:
-    assert resolved(sample, style).keeps_next
+    assert resolved_look(sample, style).keeps_next
 
 
 def test_a_clerk_finds_the_components_under_their_vietnamese_names(sample: Word) -> None:
-    names = {properties(style)["name"] for style in sample.styles.values()}
+    names = {flat_properties(style)["name"] for style in sample.styles.values()}
     assert {"Quốc hiệu", "Tiêu ngữ", "Trích yếu", "Nơi nhận", "Nội dung", "Kèm theo"} <= names
 
 
@@ -117,7 +117,7 @@ def test_only_styles_that_are_needed_are_in_the_document(sample: Word) -> None:
 
 
 def test_footnote_marks_are_raised(sample: Word) -> None:
-    assert properties(sample.styles["FootnoteReference"].find(f"{W}rPr"))["vertAlign"] == "superscript"
+    assert flat_properties(sample.styles["FootnoteReference"].find(f"{W}rPr"))["vertAlign"] == "superscript"
 
 
 def test_a_ruled_line_is_the_upper_border_of_a_thin_paragraph(sample: Word) -> None:
@@ -130,5 +130,5 @@ def test_a_ruled_line_is_the_upper_border_of_a_thin_paragraph(sample: Word) -> N
 def test_another_form_gives_other_styles() -> None:
     wide = {**FORM.components, "noi_dung": Component(13, bold=False, italic=False, capitals=False)}
     form = FORM._replace(indent=12.7, spacing=9, line=1.5, components=wide)
-    body = resolved(Word(WordRenderer(form).render(DOCUMENT, MOMENT)), "NoiDung")
+    body = resolved_look(Word(WordRenderer(form).render(DOCUMENT, MOMENT)), "NoiDung")
     assert (body.size, body.before, body.line, round(body.first, 1)) == (13, 9, 1.5, 12.7)

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from baocao.features.schema.definitions import definition_schema
-from baocao.features.schema.schemas import Wanted, schemas
+from baocao.features.schema.schemas import Wanted, wanted_schemas
 from baocao.model.citation import CITATION_REGISTER
 from baocao.model.directive import DIRECTIVE_SHAPE
 from baocao.model.indicator import GROUPS
@@ -33,40 +33,42 @@ BY_PLACE = {"tinh_cu", "don_vi", "cap", "loai", "tru"}
 """Keys of scopes and of groupings, which may stand as they were written."""
 
 
-def missing(schema: dict[str, Any], found: Layout, whole: dict[str, Any], path: str = "") -> Iterator[str]:
+def missing_keys(
+    schema: dict[str, Any], layout: Layout, whole: dict[str, Any], path: str = ""
+) -> Iterator[str]:
     """Yield the keys of a schema, and of the records inside, that the layout does not order."""
     while "$ref" in schema:
         schema = whole["definitions"][schema["$ref"].rpartition("/")[2]]
     ways = (*schema.get("anyOf", ()), *schema.get("allOf", ()))
     one_or_many = any("items" in each for each in ways)
     for each in ways:
-        inner = found.of("") if one_or_many and "items" not in each else found
-        yield from missing(each, inner, whole, path)
+        inner = layout.of("") if one_or_many and "items" not in each else layout
+        yield from missing_keys(each, inner, whole, path)
     if isinstance(schema.get("items"), dict):
-        yield from missing(schema["items"], found.of(""), whole, path)
+        yield from missing_keys(schema["items"], layout.of(""), whole, path)
     for inside in schema.get("patternProperties", {}).values():
-        yield from missing(inside, found.of(""), whole, f"{path}/*")
+        yield from missing_keys(inside, layout.of(""), whole, f"{path}/*")
     properties = schema.get("properties", {})
     if not properties or BY_PLACE & properties.keys() == properties.keys():
         return
     if "pham_vi" in path or {"cap", "tru"} <= properties.keys():
         return
     for name, inside in properties.items():
-        if name not in found.order and name not in BY_PLACE:
+        if name not in layout.order and name not in BY_PLACE:
             yield f"{path}/{name}"
         if "nhiem_vu_con" not in path:
-            yield from missing(inside, found.of(name), whole, f"{path}/{name}")
+            yield from missing_keys(inside, layout.of(name), whole, f"{path}/{name}")
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_key_of_a_definition_has_its_place(kind: str) -> None:
     schema = definition_schema(kind, DEFINITIONS)
-    found = set(missing(schema, KINDS[kind], schema))
-    assert {key for key in found if not key.startswith(("/tien_do/", "/thoi_han/"))} == set()
+    keys = set(missing_keys(schema, KINDS[kind], schema))
+    assert {key for key in keys if not key.startswith(("/tien_do/", "/thoi_han/"))} == set()
 
 
 def test_every_section_of_a_report_has_its_place() -> None:
-    schema = next(each.schema for each in schemas(DEFINITIONS, Wanted(kind="xa")))
+    schema = next(each.schema for each in wanted_schemas(DEFINITIONS, Wanted(kind="xa")))
     known = submission_layout(Orders()).order.keys()
     assert schema["properties"].keys() <= known
     issue = schema["definitions"]["phat_hanh"]["properties"].keys()

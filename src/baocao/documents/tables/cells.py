@@ -18,7 +18,7 @@ from baocao.model.indicator import Indicator, IndicatorKind
 from baocao.model.printed import FigureKey
 from baocao.model.submission import Ratio, State
 from baocao.model.table import Align, Cell
-from baocao.vietnamese.numbers import decimals, number_text, rounded
+from baocao.vietnamese.numbers import decimal_count, number_text, rounded_number
 
 SIGNS: Final = (
     f"Ghi chú: {MISSING} chưa có số liệu; {NOTHING} không phát sinh; {NOT_APPLICABLE} không áp dụng."
@@ -52,8 +52,8 @@ def number_cell(number: Decimal | int, places: int = 0, *, fixed: bool = False) 
 
     It has at most `places` decimals, or exactly as many if `fixed`.
     """
-    value = rounded(Decimal(number), places)
-    shown = places if fixed else decimals(value)
+    value = rounded_number(Decimal(number), places)
+    shown = places if fixed else decimal_count(value)
     return Cell(number_text(value, shown, fixed=fixed), value, shown)
 
 
@@ -64,13 +64,13 @@ def column_unit(indicator: Indicator) -> str:
     return indicator.unit_of_measure
 
 
-def heading(indicator: Indicator) -> str:
+def column_heading(indicator: Indicator) -> str:
     """Return a column's heading: the name, and below it the unit of measure."""
     unit = column_unit(indicator)
     return f"{indicator.name} ({unit})" if unit else indicator.name
 
 
-def alignment(indicator: Indicator) -> Align:
+def column_alignment(indicator: Indicator) -> Align:
     """Return where the values of an indicator stand in their column."""
     is_number = indicator.kind.is_number or indicator.kind is IndicatorKind.RATIO
     return Align.RIGHT if is_number else Align.CENTER

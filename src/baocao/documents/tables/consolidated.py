@@ -7,15 +7,15 @@ from typing import Final
 
 from baocao.documents.tables.cells import (
     SIGNS,
-    alignment,
+    column_alignment,
+    column_heading,
     column_unit,
     figure_cell,
-    heading,
     number_cell,
     traced_cell,
 )
 from baocao.documents.tables.tasks import grouped_rows
-from baocao.documents.tokens import escaped
+from baocao.documents.tokens import escaped_text
 from baocao.documents.views import in_sentence
 from baocao.figures.consolidation import Consolidation, Part
 from baocao.figures.shown import MISSING
@@ -56,7 +56,7 @@ class Tables:
             for part in split.parts
         ]
 
-    def group(self, name: str) -> IndicatorGroup | None:
+    def asked_group(self, name: str) -> IndicatorGroup | None:
         """Return a group of the catalogue with the indicators that the directive asks for."""
         for group in self._catalogue.groups:
             if group.id == name:
@@ -69,7 +69,8 @@ class Tables:
 
         A group that is too wide to be read on one page gives several tables.
         """
-        sets = _fitting(group.indicators)
+        # Shrunk further, the digits of the last columns could no longer be read on paper.
+        sets = _fitting_sets(group.indicators)
         return [
             self._units_table(group.name if len(sets) == 1 else f"{group.name} {number}", chosen)
             for number, chosen in enumerate(sets, start=1)
@@ -78,7 +79,7 @@ class Tables:
     def _units_table(self, name: str, indicators: Sequence[Indicator]) -> Table:
         columns = [Column("TT", 9, Align.CENTER), Column("Đơn vị", NAME_WIDTH)]
         for indicator in indicators:
-            columns.append(Column(heading(indicator), VALUE_WIDTH, alignment(indicator)))
+            columns.append(Column(column_heading(indicator), VALUE_WIDTH, column_alignment(indicator)))
             if indicator.better:
                 columns.append(Column("Hạng", RANK_WIDTH, Align.CENTER))
         parts = self._splits[0].parts
@@ -104,7 +105,7 @@ class Tables:
     ) -> Row:
         cells = [Cell(), Cell(label, bold=True)]
         for indicator in indicators:
-            cells.append(figure_cell(figures[indicator.id], key.about(indicator.id)))
+            cells.append(figure_cell(figures[indicator.id], key.about_indicator(indicator.id)))
             if indicator.better:
                 cells.append(Cell())
         return Row(tuple(cells), RowKind.TOTAL)
@@ -133,7 +134,7 @@ class Tables:
         )
         rows: list[Row] = []
         for group in self._catalogue.groups:
-            chosen = self.group(group.id)
+            chosen = self.asked_group(group.id)
             if chosen and chosen.indicators:
                 rows.append(Row((Cell(group.name, span=len(columns), bold=True),), RowKind.GROUP))
                 rows += [
@@ -152,12 +153,12 @@ class Tables:
                 number_cell(number),
                 Cell(indicator.name),
                 Cell(column_unit(indicator)),
-                figure_cell(total, self._key.about(name)),
+                figure_cell(total, self._key.about_indicator(name)),
                 *(
-                    figure_cell(part.figures[name], key.about(name))
+                    figure_cell(part.figures[name], key.about_indicator(name))
                     for part, key in zip(parts, self._keys, strict=True)
                 ),
-                Cell(share, figure=self._units_key.about(name)),
+                Cell(share, figure=self._units_key.about_indicator(name)),
             )
         )
 
@@ -239,7 +240,7 @@ class Tables:
         return Table("Tình hình báo cáo", columns, tuple(rows), filters=False)
 
 
-def _fitting(indicators: Sequence[Indicator]) -> list[list[Indicator]]:
+def _fitting_sets(indicators: Sequence[Indicator]) -> list[list[Indicator]]:
     """Part indicators into sets that are narrow enough for one page each."""
     sets: list[list[Indicator]] = [[]]
     used = 0
@@ -261,11 +262,11 @@ def _reporting_row(part: Part, reported: set[str], kind: RowKind) -> Row:
     return Row((label, *cells, number_cell(share, 1, fixed=True)), kind)
 
 
-def overdue(consolidation: Consolidation) -> list[tuple[str, list[str]]]:
+def overdue_tasks(consolidation: Consolidation) -> list[tuple[str, list[str]]]:
     """Return the numbers of overdue tasks, each with the names of the units that are late."""
     names = {unit.id: in_sentence(unit) for unit in consolidation.expected.units}
     late: dict[str, list[str]] = {}
     for status in consolidation.statuses:
         if status.timeliness is Timeliness.OVERDUE:
-            late.setdefault(status.task.number, []).append(escaped(names[status.unit]))
+            late.setdefault(status.task.number, []).append(escaped_text(names[status.unit]))
     return list(late.items())

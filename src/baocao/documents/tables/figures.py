@@ -38,14 +38,14 @@ def unit_figures(
                         Cell(indicator.name),
                         Cell(column_unit(indicator)),
                         figure_cell(figure, FigureKey(indicator.id, unit)),
-                        Cell(_remark(figure)),
+                        Cell(_figure_remark(figure)),
                     )
                 )
             )
     return Table("Số liệu", columns, tuple(rows), note=SIGNS)
 
 
-def _remark(figure: Figure) -> str:
+def _figure_remark(figure: Figure) -> str:
     """Return what a number alone does not say: the parts of a ratio, a rank, a reason."""
     parts = []
     if isinstance(figure.value, Ratio):

@@ -14,7 +14,7 @@ from baocao.model.status import Statuses
 from baocao.model.submission import Progress, TaskReport
 from baocao.model.table import Align, Cell, Column, Row, RowKind, Table
 from baocao.model.workspace import Definitions
-from baocao.vietnamese.text import hint
+from baocao.vietnamese.text import name_hint
 
 SETTLED: Final = "Đã báo cáo ở kỳ trước"
 """The result of a task that was finished before and that the directive does not ask about again."""
@@ -44,14 +44,14 @@ class _TaskColumn(NamedTuple):
     cell: Callable[[_Line], Cell]
 
 
-def _progress(line: _Line) -> Cell:
+def _progress_cell(line: _Line) -> Cell:
     if line.status is None:
         return Cell()
     progress = line.status.progress
     return Cell(line.labels.progress[progress] if progress else MISSING)
 
 
-def _timeliness(line: _Line) -> Cell:
+def _timeliness_cell(line: _Line) -> Cell:
     if line.status is None:
         return Cell()
     progress, state = line.status.progress, line.status.timeliness
@@ -67,7 +67,7 @@ def _given_by(line: _Line) -> Cell:
     return Cell(dated_citation(citation) if citation else "")
 
 
-def _result(line: _Line) -> Cell:
+def _result_cell(line: _Line) -> Cell:
     if line.status and line.status.report is None:
         return Cell(MISSING if line.status.progress is None else SETTLED)
     return line.reported(lambda report: report.result)
@@ -80,9 +80,9 @@ COLUMNS: Final[Mapping[str, _TaskColumn]] = {
     "yeu_cau": _TaskColumn("Kết quả yêu cầu", 34, Align.LEFT, lambda line: Cell(line.task.expected_result)),
     "van_ban": _TaskColumn("Văn bản giao nhiệm vụ", 30, Align.CENTER, _given_by),
     "thoi_han": _TaskColumn("Thời hạn", 22, Align.CENTER, lambda line: Cell(line.task.deadline.text)),
-    "tien_do": _TaskColumn("Tiến độ", 22, Align.CENTER, _progress),
-    "tinh_trang": _TaskColumn("Tình trạng", 22, Align.CENTER, _timeliness),
-    "ket_qua": _TaskColumn("Kết quả", 62, Align.LEFT, _result),
+    "tien_do": _TaskColumn("Tiến độ", 22, Align.CENTER, _progress_cell),
+    "tinh_trang": _TaskColumn("Tình trạng", 22, Align.CENTER, _timeliness_cell),
+    "ket_qua": _TaskColumn("Kết quả", 62, Align.LEFT, _result_cell),
     "du_kien": _TaskColumn(
         "Dự kiến", 32, Align.LEFT, lambda line: line.reported(lambda report: report.plan)
     ),
@@ -120,13 +120,15 @@ class UnitTasks:
         self._citations = definitions.citations
         self._expand = expand
 
-    def table(self, chosen: Iterable[str] | Mapping[str, str], *, empty_groups: bool = False) -> Table:
+    def tasks_table(
+        self, chosen: Iterable[str] | Mapping[str, str], *, empty_groups: bool = False
+    ) -> Table:
         """Return the tasks with the chosen columns, under their own titles where a mapping gives some.
 
         Raises LookupError for a column that does not exist.
         """
         titles = chosen if isinstance(chosen, Mapping) else {}
-        shown = {name: self._column(name) for name in chosen}
+        shown = {name: self._column_named(name) for name in chosen}
         rest = max(0, FULL_WIDTH - sum(column.width for column in shown.values()))
         columns = tuple(
             Column(
@@ -145,31 +147,31 @@ class UnitTasks:
         rows = grouped_rows(self._directive, len(columns), self._statuses, row, empty_groups=empty_groups)
         return Table("Nhiệm vụ", columns, tuple(rows))
 
-    def _column(self, name: str) -> _TaskColumn:
+    def _column_named(self, name: str) -> _TaskColumn:
         if name not in COLUMNS:
-            raise LookupError(f"bảng nhiệm vụ không có cột '{name}'.{hint(name, COLUMNS)}")
+            raise LookupError(f"bảng nhiệm vụ không có cột '{name}'.{name_hint(name, COLUMNS)}")
         return COLUMNS[name]
 
-    def summary(self, *, with_timeliness: bool = True) -> Table:
+    def summary_table(self, *, with_timeliness: bool = True) -> Table:
         """Return how many tasks of every group stand how, with totals, in the states that occur."""
         progress = Counter(status.progress for status in self._statuses.values())
         timeliness = Counter(status.timeliness for status in self._statuses.values())
         shown = _States(
-            (*(each for each in Progress if progress[each]), *((None,) if progress[None] else ())),
-            tuple(each for each in Timeliness if timeliness[each] and with_timeliness),
+            (*(state for state in Progress if progress[state]), *((None,) if progress[None] else ())),
+            tuple(state for state in Timeliness if timeliness[state] and with_timeliness),
         )
         columns = (
             Column("Nhóm nhiệm vụ", 60),
             Column("Số nhiệm vụ", 20, Align.CENTER),
-            *(Column(self._progress_title(each), 20, Align.CENTER, "Tiến độ") for each in shown.progress),
+            *(Column(self._progress_title(state), 20, Align.CENTER, "Tiến độ") for state in shown.progress),
             *(
-                Column(self._labels.timeliness[each], 20, Align.CENTER, "Thời hạn")
-                for each in shown.timeliness
+                Column(self._labels.timeliness[state], 20, Align.CENTER, "Thời hạn")
+                for state in shown.timeliness
             ),
         )
         rows = [_summary_row("Tổng số", list(self._statuses.values()), shown, RowKind.TOTAL)]
         for group in self._directive.groups:
-            members = [task.id for parent in group.tasks for task in parent.family()]
+            members = [task.id for parent in group.tasks for task in parent.task_family()]
             own = [self._statuses[name] for name in members if name in self._statuses]
             rows.append(_summary_row(group.title, own, shown, RowKind.DATA))
         return Table("Tổng hợp nhiệm vụ", columns, tuple(rows), filters=False)
@@ -190,8 +192,8 @@ def _summary_row(label: str, own: Sequence[TaskStatus], shown: _States, kind: Ro
     timeliness = Counter(status.timeliness for status in own)
     counts = (
         len(own),
-        *(progress[each] for each in shown.progress),
-        *(timeliness[each] for each in shown.timeliness),
+        *(progress[state] for state in shown.progress),
+        *(timeliness[state] for state in shown.timeliness),
     )
     return Row((Cell(label), *map(number_cell, counts)), kind)
 
@@ -222,20 +224,20 @@ def _shown_tasks(group: TaskGroup, shown: Mapping[str, object]) -> list[Task]:
     return [
         task
         for parent in group.tasks
-        if any(member.id in shown for member in parent.family())
-        for task in parent.family()
+        if any(member.id in shown for member in parent.task_family())
+        for task in parent.task_family()
         if task.id in shown or task.subtasks
     ]
 
 
-def task_counts(found: Sequence[TaskStatus], labels: Statuses) -> dict[str, object]:
+def task_counts(statuses: Sequence[TaskStatus], labels: Statuses) -> dict[str, object]:
     """Return how many tasks there are, how many were reported, and how they stand."""
-    progress = Counter(status.progress for status in found)
-    states = Counter(status.timeliness for status in found)
+    progress = Counter(status.progress for status in statuses)
+    states = Counter(status.timeliness for status in statuses)
     return {
-        "tong": len(found),
-        "da_bao_cao": len(found) - progress[None],
+        "tong": len(statuses),
+        "da_bao_cao": len(statuses) - progress[None],
         "tien_do": [(labels.progress[p], progress[p]) for p in Progress],
         "thoi_han": [(labels.timeliness[t], states[t]) for t in Timeliness if states[t]],
-        "qua_han": [status.task.number for status in found if status.timeliness is Timeliness.OVERDUE],
+        "qua_han": [status.task.number for status in statuses if status.timeliness is Timeliness.OVERDUE],
     }

@@ -10,10 +10,10 @@ from baocao.model.diagnostic import Diagnostic
 from baocao.model.directive import Directive
 from baocao.model.place import Place
 from baocao.model.workspace import PROFILE, Definitions, SourceFile, Workspace
-from baocao.report.text import excerpt
+from baocao.report.text import source_excerpt
 from baocao.source import nodes
 from baocao.source.nodes import Node
-from baocao.source.parsing import parse
+from baocao.source.parsing import parse_source
 
 MAX_WRITTEN: Final = 90
 """The most characters of a source line that are shown; a shortened line says so with '…'."""
@@ -49,29 +49,29 @@ class Finder:
         self._reports = workspace.files
         self._roots: dict[str, Node | None] = {}
 
-    def finding(self, diagnostic: Diagnostic) -> Finding:
+    def finding_of(self, diagnostic: Diagnostic) -> Finding:
         """Return what `diagnostic` is about."""
-        keys = self._keys(diagnostic.place)
-        subject = _subject(keys, diagnostic, self._definitions)
-        return Finding(diagnostic, keys, subject, tuple(self._written(diagnostic)))
+        keys = self._keys_of(diagnostic.place)
+        subject = _subject_of(keys, diagnostic, self._definitions)
+        return Finding(diagnostic, keys, subject, tuple(self._written_lines(diagnostic)))
 
-    def _keys(self, place: Place | None) -> tuple[str, ...]:
+    def _keys_of(self, place: Place | None) -> tuple[str, ...]:
         if place is None or place.file not in self._reports:
             return ()
         if place.file not in self._roots:
-            self._roots[place.file] = parse(self._reports[place.file])[0]
+            self._roots[place.file] = parse_source(self._reports[place.file])[0]
         return keys_at(self._roots[place.file], place.line, place.column)
 
-    def _written(self, diagnostic: Diagnostic) -> Iterable[str]:
+    def _written_lines(self, diagnostic: Diagnostic) -> Iterable[str]:
         """Return the distinct lines of the problem and of what it is related to."""
         places = (diagnostic.place, *(place for _, place in diagnostic.related))
-        found = (self._line(place) for place in places if place)
-        return dict.fromkeys(line for line in found if line)
+        lines_found = (self._line_at(place) for place in places if place)
+        return dict.fromkeys(line for line in lines_found if line)
 
-    def _line(self, place: Place) -> str:
+    def _line_at(self, place: Place) -> str:
         file = self._files.get(place.file)
         lines = file.text.split("\n")[place.line - 1 : place.line] if file else []
-        return next(excerpt(lines[0], place.column, MAX_WRITTEN), "").strip() if lines else ""
+        return next(source_excerpt(lines[0], place.column, MAX_WRITTEN), "").strip() if lines else ""
 
 
 def keys_at(node: Node | None, line: int, column: int) -> tuple[str, ...]:
@@ -89,18 +89,18 @@ def keys_at(node: Node | None, line: int, column: int) -> tuple[str, ...]:
     return (inside[0], *keys_at(inside[1], line, column)) if inside else ()
 
 
-def owners(found: Finding, directives: Iterable[Directive]) -> frozenset[str]:
+def owning_directives(finding: Finding, directives: Iterable[Directive]) -> frozenset[str]:
     """Return the directives that a finding concerns: all of them where it speaks of no part of one."""
     everyone = list(directives)
-    own = frozenset(each.id for each in everyone if _concerns(found, each))
-    return own or frozenset(each.id for each in everyone)
+    own = frozenset(directive.id for directive in everyone if _concerns_directive(finding, directive))
+    return own or frozenset(directive.id for directive in everyone)
 
 
-def _concerns(found: Finding, directive: Directive) -> bool:
-    named = dict(found.diagnostic.details).get("directive")
+def _concerns_directive(finding: Finding, directive: Directive) -> bool:
+    named = dict(finding.diagnostic.details).get("directive")
     if named is not None:
         return named in {directive.id, directive.tasks_from}
-    section, name = (*found.keys, "", "")[:2]
+    section, name = (*finding.keys, "", "")[:2]
     if section == "nhiem_vu":
         return name == directive.tasks_from
     if section in _BY_DIRECTIVE:
@@ -108,17 +108,18 @@ def _concerns(found: Finding, directive: Directive) -> bool:
     return section in _OF_INDICATORS and name in directive.indicators
 
 
-def _subject(keys: tuple[str, ...], diagnostic: Diagnostic, definitions: Definitions) -> str:
+def _subject_of(keys: tuple[str, ...], diagnostic: Diagnostic, definitions: Definitions) -> str:
     """Return the name of what the keys lead to."""
     match keys:
         case ("chi_tieu" | "doi_chieu" | "giai_trinh" as section, name, *_):
+            # A rule over several figures is placed at the first; its message repeats the one that is meant.
             repeated = dict(diagnostic.details).get("key", "")
             known = repeated if repeated in definitions.catalogue.indicators else name
-            return _OF_INDICATORS[section] + _indicator(known, definitions)
+            return _OF_INDICATORS[section] + _indicator_subject(known, definitions)
         case ("nhiem_vu", directive, number, *_):
-            return _task(directive, number, definitions)
+            return _task_subject(directive, number, definitions)
         case ("noi_dung", directive, item, *_):
-            return _item(directive, item, definitions)
+            return _item_subject(directive, item, definitions)
         case ("van_ban", name, *_):
             return f"{_TITLES['van_ban']} '{name}'"
         case (section, *_) if section in _TITLES:
@@ -129,18 +130,22 @@ def _subject(keys: tuple[str, ...], diagnostic: Diagnostic, definitions: Definit
     return "Hồ sơ đơn vị" if is_profile else "Cả tệp"
 
 
-def _indicator(name: str, definitions: Definitions) -> str:
+def _indicator_subject(name: str, definitions: Definitions) -> str:
     known = definitions.catalogue.indicators.get(name)
     return f"{known.name} ({name})" if known else name
 
 
-def _task(directive: str, number: str, definitions: Definitions) -> str:
+def _task_subject(directive: str, number: str, definitions: Definitions) -> str:
     known = definitions.directives.get(directive)
-    names = (task.name for task in known.tasks() if task.id == number) if known else iter(())
+    names = (task.name for task in known.all_tasks() if task.id == number) if known else iter(())
     return ": ".join([f"Nhiệm vụ {number}", *names])
 
 
-def _item(directive: str, item: str, definitions: Definitions) -> str:
+def _item_subject(directive: str, item: str, definitions: Definitions) -> str:
     known = definitions.directives.get(directive)
-    titles = (each.title for each in known.outline if each.id == item) if known else iter(())
+    titles = (
+        (outline_item.title for outline_item in known.outline if outline_item.id == item)
+        if known
+        else iter(())
+    )
     return ": ".join([f"Mục {item}", *titles])

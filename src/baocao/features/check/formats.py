@@ -19,7 +19,7 @@ class Format(StrEnum):
     MARKDOWN = "markdown"
 
 
-def rendered(report: "Report", form: Format, columns: int) -> str:
+def render_report(report: "Report", form: Format, columns: int) -> str:
     """Return the report in a format; `columns` bound the source lines in text."""
     match form:
         case Format.TEXT:

@@ -3,7 +3,7 @@
 from collections import Counter
 from typing import Any, Final
 
-from baocao.features.check.record import Case, Report, counts
+from baocao.features.check.record import Case, Report, severity_counts
 from baocao.model.diagnostic import Diagnostic
 from baocao.model.owed import Receipt
 from baocao.model.place import Place
@@ -16,15 +16,15 @@ def json_report(report: Report) -> str:
     """Return a versioned object: counts, reports that are owed, every diagnostic, what was left out."""
     content = {
         "version": VERSION,
-        "workspace": report.path("."),
+        "workspace": report.repo_path("."),
         "periods": report.periods,
         "passed": not (report.has_errors or report.lacks_something),
-        "summary": _summary(report),
-        "units": [_case(report, case) for case in report.cases],
-        "diagnostics": [_record(found) for found in report.found],
+        "summary": _summary_object(report),
+        "units": [_case_object(report, case) for case in report.cases],
+        "diagnostics": [_diagnostic_object(diagnostic) for diagnostic in report.found],
         "ignored": [
-            {**_record(found), "reason": waiver.reason, "waiver": _place(waiver.at)}
-            for found, waiver in report.ignored
+            {**_diagnostic_object(diagnostic), "reason": waiver.reason, "waiver": _place_object(waiver.at)}
+            for diagnostic, waiver in report.ignored
         ],
         "hidden": [
             {"option": hidden.option, "count": hidden.total, "codes": dict(sorted(hidden.codes.items()))}
@@ -35,12 +35,12 @@ def json_report(report: Report) -> str:
     return json_text(content) + "\n"
 
 
-def _summary(report: Report) -> dict[str, Any]:
+def _summary_object(report: Report) -> dict[str, Any]:
     """Return how many there are of everything; a report that is owed counts once per directive."""
     received = [case for case in report.cases if case.receipt is not Receipt.MISSING]
-    codes = Counter(found.code for found in report.found)
+    codes = Counter(diagnostic.code for diagnostic in report.found)
     return {
-        **counts(report.found),
+        **severity_counts(report.found),
         "ignored": len(report.ignored),
         "hidden": sum(hidden.total for hidden in report.hidden),
         "expected": len(report.cases),
@@ -50,7 +50,7 @@ def _summary(report: Report) -> dict[str, Any]:
     }
 
 
-def _case(report: Report, case: Case) -> dict[str, Any]:
+def _case_object(report: Report, case: Case) -> dict[str, Any]:
     return {
         "directive": case.directive,
         "period": case.period,
@@ -59,27 +59,27 @@ def _case(report: Report, case: Case) -> dict[str, Any]:
         "file": case.file,
         "receipt": case.receipt.value,
         "complete": case.complete,
-        "passed": not any(map(report.fails, case.found)),
-        **counts(case.found),
+        "passed": not any(map(report.makes_fail, case.found)),
+        **severity_counts(case.found),
     }
 
 
-def _record(found: Diagnostic) -> dict[str, Any]:
+def _diagnostic_object(diagnostic: Diagnostic) -> dict[str, Any]:
     return {
-        "code": found.code,
-        "rule": found.rule.id if found.rule else None,
-        "severity": found.severity.name.lower(),
-        "missing": found.is_missing,
-        **_place(found.place),
-        "unit": found.unit,
-        "message": found.message,
-        "advice": found.advice,
-        "basis": found.basis or None,
-        "related": [{"label": label, **_place(place)} for label, place in found.related],
+        "code": diagnostic.code,
+        "rule": diagnostic.rule.id if diagnostic.rule else None,
+        "severity": diagnostic.severity.name.lower(),
+        "missing": diagnostic.is_missing,
+        **_place_object(diagnostic.place),
+        "unit": diagnostic.unit,
+        "message": diagnostic.message,
+        "advice": diagnostic.advice,
+        "basis": diagnostic.basis or None,
+        "related": [{"label": label, **_place_object(place)} for label, place in diagnostic.related],
     }
 
 
-def _place(place: Place | None) -> dict[str, Any]:
+def _place_object(place: Place | None) -> dict[str, Any]:
     return {
         "file": place.file if place else None,
         "line": place.line if place else None,

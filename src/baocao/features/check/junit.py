@@ -5,12 +5,12 @@ from itertools import groupby
 from typing import Final, NamedTuple
 from xml.etree.ElementTree import Element, SubElement, indent, tostring
 
-from baocao.features.check.left_out import left_out
+from baocao.features.check.left_out import left_out_lines
 from baocao.features.check.record import Report
 from baocao.model.diagnostic import Diagnostic
 from baocao.model.owed import Receipt
-from baocao.report.text import described, summary
-from baocao.vietnamese.visible import harmless, visible, visible_line
+from baocao.report.text import diagnostic_lines, severity_summary
+from baocao.vietnamese.visible import harmless_text, visible_line, visible_text
 
 SHARED: Final = "Tệp dùng chung"
 NOWHERE: Final = "Thư mục dữ liệu"
@@ -34,22 +34,23 @@ def junit_report(report: Report) -> str:
     give the same bytes.
     """
     root = Element("testsuites", name="baocao check")
-    tests = [*_owed(report), *_others(report)]
+    tests = [*_owed_tests(report), *_file_tests(report)]
     for name, group in groupby(tests, key=lambda test: test.suite):
-        _suite(SubElement(root, "testsuite", name=_clean(name)), report, tuple(group))
+        _fill_suite(SubElement(root, "testsuite", name=_clean_text(name)), report, tuple(group))
     for key in ("tests", "failures", "errors"):
         root.set(key, str(sum(int(suite.get(key, "0")) for suite in root)))
-    said = left_out(report)
+    said = left_out_lines(report)
     if said:
-        last = root[-1] if len(root) else SubElement(root, "testsuite", _numbers(0, 0, 0), name=SHARED)
-        SubElement(last, "system-out").text = _clean("\n".join(map(visible_line, said)))
+        # An element without children counts as false, hence `len`.
+        last = root[-1] if len(root) else SubElement(root, "testsuite", _suite_counts(0, 0, 0), name=SHARED)
+        SubElement(last, "system-out").text = _clean_text("\n".join(map(visible_line, said)))
     indent(root, " ")
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{tostring(root, encoding="unicode")}\n'
 
 
-def _owed(report: Report) -> Iterator[_Test]:
+def _owed_tests(report: Report) -> Iterator[_Test]:
     for case in report.cases:
-        failing = any(map(report.fails, case.found))
+        failing = any(map(report.makes_fail, case.found))
         absent = case.receipt is Receipt.MISSING and not failing
         yield _Test(
             f"{case.directive} {case.period}: {case.directive_name}",
@@ -60,46 +61,52 @@ def _owed(report: Report) -> Iterator[_Test]:
         )
 
 
-def _others(report: Report) -> Iterator[_Test]:
+def _file_tests(report: Report) -> Iterator[_Test]:
     """Yield a test for each shared file and for each other file in which something was found."""
-    owned = {found for case in report.cases for found in case.found}
+    owned = {diagnostic for case in report.cases for diagnostic in case.found}
     by_file: dict[str, list[Diagnostic]] = {name: [] for name in report.shared}
-    for found in report.found:
-        if found not in owned:
-            by_file.setdefault(found.place.file if found.place else NOWHERE, []).append(found)
+    for diagnostic in report.found:
+        if diagnostic not in owned:
+            by_file.setdefault(diagnostic.place.file if diagnostic.place else NOWHERE, []).append(
+                diagnostic
+            )
     for name in sorted(by_file):
         yield _Test(SHARED, name, "tep", tuple(by_file[name]))
 
 
-def _suite(suite: Element, report: Report, tests: Sequence[_Test]) -> None:
-    failed = sum(_case(suite, report, test) for test in tests)
+def _fill_suite(suite: Element, report: Report, tests: Sequence[_Test]) -> None:
+    failed = sum(_add_case(suite, report, test) for test in tests)
     skipped = sum(bool(test.skipped) for test in tests)
-    suite.attrib |= _numbers(len(tests), failed, skipped)
+    suite.attrib |= _suite_counts(len(tests), failed, skipped)
 
 
-def _numbers(tests: int, failed: int, skipped: int) -> dict[str, str]:
+def _suite_counts(tests: int, failed: int, skipped: int) -> dict[str, str]:
     return {"tests": str(tests), "failures": str(failed), "errors": "0", "skipped": str(skipped)}
 
 
-def _case(suite: Element, report: Report, test: _Test) -> bool:
+def _add_case(suite: Element, report: Report, test: _Test) -> bool:
     """Add the case to its suite; tell whether it failed."""
-    case = SubElement(suite, "testcase", name=_clean(test.name), classname=_clean(test.class_name))
-    failing = [found for found in test.found if report.fails(found)]
-    others = [found for found in test.found if not report.fails(found)]
+    case = SubElement(
+        suite, "testcase", name=_clean_text(test.name), classname=_clean_text(test.class_name)
+    )
+    failing = [diagnostic for diagnostic in test.found if report.makes_fail(diagnostic)]
+    others = [diagnostic for diagnostic in test.found if not report.makes_fail(diagnostic)]
     if failing:
-        failure = SubElement(case, "failure", message=summary(failing), type=failing[0].code)
-        failure.text = _listed(failing)
+        failure = SubElement(case, "failure", message=severity_summary(failing), type=failing[0].code)
+        failure.text = _listed_diagnostics(failing)
     elif test.skipped:
-        SubElement(case, "skipped", message=_clean(test.skipped))
+        SubElement(case, "skipped", message=_clean_text(test.skipped))
     if others:
-        SubElement(case, "system-out").text = _listed(others)
+        SubElement(case, "system-out").text = _listed_diagnostics(others)
     return bool(failing)
 
 
-def _listed(diagnostics: Iterable[Diagnostic]) -> str:
-    return _clean("\n".join(visible_line(line) for found in diagnostics for line in described(found)))
+def _listed_diagnostics(diagnostics: Iterable[Diagnostic]) -> str:
+    return _clean_text(
+        "\n".join(visible_line(line) for diagnostic in diagnostics for line in diagnostic_lines(diagnostic))
+    )
 
 
-def _clean(text: str) -> str:
+def _clean_text(text: str) -> str:
     """Return lines in which letters that XML cannot hold or that nobody sees are shown."""
-    return harmless(visible(text))
+    return harmless_text(visible_text(text))

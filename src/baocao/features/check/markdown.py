@@ -4,12 +4,12 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Final
 
-from baocao.features.check.left_out import left_out
+from baocao.features.check.left_out import left_out_lines
 from baocao.features.check.record import Case, Report
 from baocao.model.diagnostic import Diagnostic
 from baocao.model.owed import Receipt
-from baocao.report.markdown_text import code, plain
-from baocao.report.text import MOST_ALIKE, kind, summary
+from baocao.report.markdown_text import code_markdown, plain_markdown
+from baocao.report.text import MOST_ALIKE, diagnostic_kind, severity_summary
 from baocao.vietnamese.counts import count_text
 
 LIMIT: Final = 60_000
@@ -18,15 +18,16 @@ LIMIT: Final = 60_000
 
 def markdown_report(report: Report, limit: int = LIMIT) -> str:
     """Return at most about `limit` characters; what has no room is counted."""
-    head = "\n".join([*_head(report), ""])
-    foot = "".join(f"\n- {plain(line)}" for line in left_out(report))
+    head = "\n".join([*_head_lines(report), ""])
+    # What was left out is made first: it must be told, however little room is left for the rest.
+    foot = "".join(f"\n- {plain_markdown(line)}" for line in left_out_lines(report))
     foot = f"\n### Bỏ qua\n{foot}\n" if foot else ""
-    return f"{head}{_body(report, limit - len(head) - len(foot))}{foot}"
+    return f"{head}{_diagnostics_part(report, limit - len(head) - len(foot))}{foot}"
 
 
-def _head(report: Report) -> Iterator[str]:
+def _head_lines(report: Report) -> Iterator[str]:
     failed = report.has_errors or report.lacks_something
-    yield f"## {'Không đạt' if failed else 'Đạt'}: {summary(report.found)}"
+    yield f"## {'Không đạt' if failed else 'Đạt'}: {severity_summary(report.found)}"
     if report.cases:
         yield ""
         yield "| Chỉ đạo | Kỳ | Phải báo cáo | Đã báo cáo | Đạt |"
@@ -34,24 +35,27 @@ def _head(report: Report) -> Iterator[str]:
     for (directive, name, period), group in groupby(
         report.cases, key=lambda case: (case.directive, case.directive_name, case.period)
     ):
-        yield f"| {plain(name)} ({plain(directive)}) | {period} | {_numbers(report, list(group))} |"
+        numbers = _case_counts(report, list(group))
+        yield f"| {plain_markdown(name)} ({plain_markdown(directive)}) | {period} | {numbers} |"
 
 
-def _numbers(report: Report, cases: list[Case]) -> str:
+def _case_counts(report: Report, cases: list[Case]) -> str:
     received = [case for case in cases if case.receipt is not Receipt.MISSING]
-    passed = [case for case in received if not any(map(report.fails, case.found))]
+    passed = [case for case in received if not any(map(report.makes_fail, case.found))]
     return f"{count_text(len(cases))} | {count_text(len(received))} | {count_text(len(passed))}"
 
 
-def _body(report: Report, limit: int) -> str:
+def _diagnostics_part(report: Report, limit: int) -> str:
     """Return the diagnostics, those of one kind together under a heading, as far as there is room."""
     parts: list[str] = []
     left = limit
     told = 0
-    ordered = sorted(report.found, key=lambda found: (found.severity.rank, kind(found)))
-    for _, group in groupby(ordered, key=kind):
+    ordered = sorted(
+        report.found, key=lambda diagnostic: (diagnostic.severity.rank, diagnostic_kind(diagnostic))
+    )
+    for _, group in groupby(ordered, key=diagnostic_kind):
         alike = list(group)
-        part, count = _kind(report, alike, left)
+        part, count = _kind_part(report, alike, left)
         parts.append(part)
         left -= len(part)
         told += count
@@ -61,43 +65,48 @@ def _body(report: Report, limit: int) -> str:
     return "".join(parts)
 
 
-def _kind(report: Report, alike: list[Diagnostic], room: int) -> tuple[str, int]:
+def _kind_part(report: Report, alike: list[Diagnostic], room: int) -> tuple[str, int]:
     """Return what there is to say of diagnostics of one kind, and how many of them were said."""
     first = alike[0]
     head = f"\n### {first.code} {first.severity.value} ({count_text(len(alike))})\n\n"
-    items = [_item(report, found) for found in alike]
+    items = [_diagnostic_item(report, diagnostic) for diagnostic in alike]
     fold = "\n</details>\n"
-    shown = _fitting(items[:MOST_ALIKE], room - len(head))
+    shown = _fitting_items(items[:MOST_ALIKE], room - len(head))
+    # A heading under which nothing has room would say nothing.
     if not shown:
         return "", 0
     text = head + "".join(shown)
     rest = items[MOST_ALIKE:] if len(shown) == len(items[:MOST_ALIKE]) else []
     opening = f"\n<details><summary>… và {count_text(len(rest))} chỗ khác</summary>\n\n"
-    more = _fitting(rest, room - len(text) - len(opening) - len(fold))
+    more = _fitting_items(rest, room - len(text) - len(opening) - len(fold))
     if more:
         text += f"{opening}{''.join(more)}{fold}"
     return text, len(shown) + len(more)
 
 
-def _fitting(items: Iterable[str], room: int) -> list[str]:
-    found = []
+def _fitting_items(items: Iterable[str], room: int) -> list[str]:
+    fitting = []
     for item in items:
         room -= len(item)
         if room < 0:
             break
-        found.append(item)
-    return found
+        fitting.append(item)
+    return fitting
 
 
-def _item(report: Report, found: Diagnostic) -> str:
-    place = f"{code(f'{report.path(found.place.file)}:{found.place.line}')} " if found.place else ""
-    lines = [f"- {place}{plain(found.message)}", f"  → {plain(found.advice)}"]
+def _diagnostic_item(report: Report, diagnostic: Diagnostic) -> str:
+    place = (
+        f"{code_markdown(f'{report.repo_path(diagnostic.place.file)}:{diagnostic.place.line}')} "
+        if diagnostic.place
+        else ""
+    )
+    lines = [f"- {place}{plain_markdown(diagnostic.message)}", f"  → {plain_markdown(diagnostic.advice)}"]
     lines += [
-        f"  ({plain(label)}: {code(f'{report.path(other.file)}:{other.line}')})"
-        for label, other in found.related
+        f"  ({plain_markdown(label)}: {code_markdown(f'{report.repo_path(other.file)}:{other.line}')})"
+        for label, other in diagnostic.related
     ]
-    if found.rule:
-        lines.append(f"  *Quy tắc: {code(found.rule.id)}*")
-    if found.basis:
-        lines.append(f"  *Căn cứ: {plain(found.basis)}*")
+    if diagnostic.rule:
+        lines.append(f"  *Quy tắc: {code_markdown(diagnostic.rule.id)}*")
+    if diagnostic.basis:
+        lines.append(f"  *Căn cứ: {plain_markdown(diagnostic.basis)}*")
     return "  \n".join(lines) + "\n"

@@ -6,7 +6,7 @@ from posixpath import join, normpath
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from baocao.model.diagnostic import Diagnostic, in_order
+from baocao.model.diagnostic import Diagnostic, problems_in_order
 from baocao.model.messages import Severity
 from baocao.model.owed import Receipt
 from baocao.model.place import Place
@@ -81,38 +81,38 @@ class Report(NamedTuple):
     prefix: str = ""
     timings: Mapping[str, float] = MappingProxyType({})
 
-    def fails(self, found: Diagnostic) -> bool:
+    def makes_fail(self, diagnostic: Diagnostic) -> bool:
         """Tell whether a diagnostic makes the check fail."""
-        if found.is_missing:
+        if diagnostic.is_missing:
             return self.demands.complete or self.demands.strict
-        strict = self.demands.strict and found.severity is Severity.WARNING
-        return strict or found.severity is Severity.ERROR
+        strict = self.demands.strict and diagnostic.severity is Severity.WARNING
+        return strict or diagnostic.severity is Severity.ERROR
 
     @property
     def has_errors(self) -> bool:
         """Whether something that is there is wrong."""
-        return any(self.fails(found) for found in self.found if not found.is_missing)
+        return any(self.makes_fail(diagnostic) for diagnostic in self.found if not diagnostic.is_missing)
 
     @property
     def lacks_something(self) -> bool:
         """Whether something is missing that must be there."""
-        return any(self.fails(found) for found in self.found if found.is_missing)
+        return any(self.makes_fail(diagnostic) for diagnostic in self.found if diagnostic.is_missing)
 
-    def path(self, file: str) -> str:
+    def repo_path(self, file: str) -> str:
         """Return the path of a file of the workspace from the top of the repository."""
         return normpath(join(self.prefix, file))
 
-    def line(self, place: Place | None) -> str:
+    def line_at(self, place: Place | None) -> str:
         """Return the source line at `place`; nothing if it is not there."""
         return source_line(self.files, place)
 
 
 def report_of(diagnostics: Iterable[Diagnostic], files: Mapping[str, SourceFile]) -> Report:
     """Return a report of diagnostics alone."""
-    return Report(tuple(in_order(list(diagnostics))), files)
+    return Report(tuple(problems_in_order(list(diagnostics))), files)
 
 
-def counts(diagnostics: Iterable[Diagnostic]) -> dict[str, int]:
+def severity_counts(diagnostics: Iterable[Diagnostic]) -> dict[str, int]:
     """Return how many there are of each severity, in English, gravest first."""
-    found = Counter(each.severity for each in diagnostics)
-    return {severity.name.lower(): found[severity] for severity in Severity}
+    numbers = Counter(diagnostic.severity for diagnostic in diagnostics)
+    return {severity.name.lower(): numbers[severity] for severity in Severity}

@@ -14,9 +14,9 @@ from baocao.features.check.findings import Finding
 from baocao.features.check.mending import (
     TO_MEND,
     answer_table,
-    folded,
+    fold_alike,
     missing_table,
-    places,
+    places_text,
     problem_table,
 )
 from baocao.model.diagnostic import Diagnostic
@@ -29,8 +29,8 @@ from baocao.model.unit import Unit
 from baocao.model.workspace import Workspace
 from baocao.vietnamese.counts import prose_count
 from baocao.vietnamese.dates import prose_moment, short_date
-from baocao.vietnamese.numbers import roman
-from baocao.vietnamese.text import joined, nfc, sentence_case
+from baocao.vietnamese.numbers import roman_numeral
+from baocao.vietnamese.text import joined_words, sentence_case, to_nfc
 
 PRODUCT: Final = "phieu"
 """What stands for the product in names of files and in the manifest."""
@@ -58,12 +58,12 @@ class ReturnSheet(NamedTuple):
     @property
     def faults(self) -> tuple[Finding, ...]:
         """What has to be mended or looked at again."""
-        return tuple(each for each in self.problems if each.diagnostic.severity in TO_MEND)
+        return tuple(finding for finding in self.problems if finding.diagnostic.severity in TO_MEND)
 
     @property
     def notes(self) -> tuple[Finding, ...]:
         """What is only pointed out."""
-        return tuple(each for each in self.problems if each.diagnostic.severity not in TO_MEND)
+        return tuple(finding for finding in self.problems if finding.diagnostic.severity not in TO_MEND)
 
     @property
     def addressee(self) -> str:
@@ -83,87 +83,88 @@ class ReturnSheet(NamedTuple):
         return self.unit.id not in workspace.submissions and self.unit.id not in workspace.rejected
 
 
-def return_sheet(sheet: ReturnSheet, form: Form) -> Document:
+def make_return_sheet(sheet: ReturnSheet, form: Form) -> Document:
     """Return the sheet as a draft without number and day."""
     kind = next(form.types[name] for name in _KINDS if name in form.types)
-    frame = _frame(sheet, form, kind)
+    frame = _frame_of_sheet(sheet, form, kind)
     subject = f"{'gửi' if sheet.is_absent else 'hoàn thiện'} {sheet.report}"
     appendix = Appendix(
         number="Phụ lục",
         title=f"Nội dung cần hoàn thiện của {sheet.addressee}",
-        reference=frame.reference(kind),
+        reference=frame.reference_line(kind),
         landscape=True,
-        blocks=tuple(_appendix(sheet, form)),
+        blocks=tuple(_appendix_blocks(sheet, form)),
     )
     return Document(
         title=f"{kind.name} {subject}",
         type_name=kind.name if kind.titled else "",
         subject=sentence_case(subject) if kind.titled else "",
-        letterhead=frame.letterhead(kind, subject),
+        letterhead=frame.make_letterhead(kind, subject),
         addressed=kind.addressed,
         addressees=(sentence_case(sheet.addressee),) if kind.addressed else (),
-        blocks=tuple(_letter(sheet)),
-        signature=frame.signature(sheet.directive.schedule.window(sheet.workspace.period).end),
-        recipients=frame.recipients(kind, Direction.DOWN),
+        blocks=tuple(_letter_blocks(sheet)),
+        signature=frame.make_signature(sheet.directive.schedule.window(sheet.workspace.period).end),
+        recipients=frame.recipient_lines(kind, Direction.DOWN),
         appendices=(appendix,),
+        # Always a draft: who sends it gives it its number, and signs it.
         draft=True,
         notice=sheet.workspace.definitions.config.notice,
         contact=sheet.issuer.contact,
     )
 
 
-def _frame(sheet: ReturnSheet, form: Form, kind: DocumentType) -> Frame:
+def _frame_of_sheet(sheet: ReturnSheet, form: Form, kind: DocumentType) -> Frame:
     """Return what stands around it; who is not addressed by 'Kính gửi' is named under 'Nơi nhận'."""
     recipients = () if kind.addressed else (sentence_case(sheet.addressee),)
     product = Product(PRODUCT, "", (), sheet.directive.at, drafter=sheet.drafter)
     return Frame(sheet.issuer._replace(recipients=recipients), product, Issue(), form)
 
 
-def _letter(sheet: ReturnSheet) -> Iterator[Block]:
+def _letter_blocks(sheet: ReturnSheet) -> Iterator[Block]:
     """Yield the letter: what was looked at, what was found, until when to mend it."""
     window = sheet.directive.schedule.window(sheet.workspace.period)
-    due = deadline(sheet.workspace, sheet.directive)
+    due = report_deadline(sheet.workspace, sheet.directive)
     done = "chưa nhận được" if sheet.is_absent else "đã kiểm tra"
-    yield _paragraph(
+    yield _plain_paragraph(
         f"{sheet.issuer.full_name} {done} {sheet.report} của {sheet.addressee} (số liệu đến ngày "
-        f"{short_date(window.end)}, hạn gửi {_moment(due)}). Nội dung báo cáo: {sheet.directive.name}."
+        f"{short_date(window.end)}, hạn gửi {_moment_text(due)}). Nội dung báo cáo: {sheet.directive.name}."
     )
     if not sheet.is_absent:
-        yield _paragraph(_result(sheet))
-    until = Text(_moment(sheet.until)) if sheet.until else Text(UNKNOWN_DAY, missing=True)
+        yield _plain_paragraph(_result_sentence(sheet))
+    until = Text(_moment_text(sheet.until)) if sheet.until else Text(UNKNOWN_DAY, missing=True)
     asked = "lập và gửi báo cáo" if sheet.is_absent else "sửa, bổ sung và gửi lại báo cáo"
     yield Paragraph(
         (Text(f"Đề nghị {sheet.addressee} {asked} trước "), until, Text("; chi tiết tại Phụ lục kèm theo."))
     )
-    yield _paragraph(
+    yield _plain_paragraph(
         "Nội dung không sửa, bổ sung được, đề nghị ghi rõ lý do vào phần dành cho đơn vị nhận phiếu và "
         "gửi lại phiếu này cùng báo cáo./."
     )
 
 
-def _paragraph(text: str) -> Paragraph:
+def _plain_paragraph(text: str) -> Paragraph:
     return Paragraph((Text(text),))
 
 
-def deadline(workspace: Workspace, directive: Directive) -> datetime:
+def report_deadline(workspace: Workspace, directive: Directive) -> datetime:
     """Return when the reports of the period are due under `directive`."""
     return directive.schedule.deadline(workspace.period, workspace.definitions.config.holidays)
 
 
-def _moment(moment: datetime) -> str:
+def _moment_text(moment: datetime) -> str:
     return prose_moment(moment, minutes="")
 
 
-def _result(sheet: ReturnSheet) -> str:
+def _result_sentence(sheet: ReturnSheet) -> str:
     """Tell how much of the report is to be mended."""
     state = "Báo cáo đã nhận"
     if sheet.unit.id in sheet.workspace.rejected:
         state = "Tệp báo cáo đã nhận nhưng không đọc được nên toàn bộ báo cáo chưa được tổng hợp"
-    return f"{state}, còn {joined(_counts(sheet))}."
+    return f"{state}, còn {joined_words(_count_words(sheet))}."
 
 
-def _counts(sheet: ReturnSheet) -> Iterator[str]:
-    severities = [each.diagnostic.severity for each in sheet.faults]
+def _count_words(sheet: ReturnSheet) -> Iterator[str]:
+    severities = [finding.diagnostic.severity for finding in sheet.faults]
     for severity, words in TO_MEND.items():
         if severity in severities:
             yield f"{prose_count(severities.count(severity))} {words}"
@@ -171,7 +172,7 @@ def _counts(sheet: ReturnSheet) -> Iterator[str]:
         yield f"{prose_count(len(sheet.missing))} nội dung còn thiếu"
 
 
-def _appendix(sheet: ReturnSheet, form: Form) -> Iterator[Block]:
+def _appendix_blocks(sheet: ReturnSheet, form: Form) -> Iterator[Block]:
     """Yield the parts of the appendix under their numbers."""
     parts: tuple[tuple[str, Sequence[Block]], ...] = (
         (
@@ -179,18 +180,20 @@ def _appendix(sheet: ReturnSheet, form: Form) -> Iterator[Block]:
             [problem_table(sheet.faults)] if sheet.faults else [],
         ),
         ("Nội dung còn thiếu", [missing_table(sheet.missing)] if sheet.missing else []),
-        ("Lưu ý", [*_notes(sheet.notes)]),
+        ("Lưu ý", [*_note_paragraphs(sheet.notes)]),
         ("Phần dành cho đơn vị nhận phiếu", [answer_table()]),
     )
     for order, (title, blocks) in enumerate((part for part in parts if part[1]), start=1):
-        yield Heading(1, form.heading.format(so=roman(order)), (Text(title),))
+        yield Heading(1, form.heading.format(so=roman_numeral(order)), (Text(title),))
         yield from blocks
 
 
-def _notes(findings: Sequence[Finding]) -> Iterator[Paragraph]:
+def _note_paragraphs(findings: Sequence[Finding]) -> Iterator[Paragraph]:
     """Yield a line for each thing that is only pointed out; of many alike the rest is counted."""
-    for told, rest in folded(findings):
-        text = f"{told[0].subject}: {told[0].diagnostic.message} ({places(told)})"
-        yield Paragraph((Text(nfc(text)),), "-")
+    for told, rest in fold_alike(findings):
+        text = f"{told[0].subject}: {told[0].diagnostic.message} ({places_text(told)})"
+        yield Paragraph((Text(to_nfc(text)),), "-")
         if rest:
-            yield Paragraph((Text(f"Và {prose_count(len(rest))} chỗ tương tự ({places(rest)})."),), "-")
+            yield Paragraph(
+                (Text(f"Và {prose_count(len(rest))} chỗ tương tự ({places_text(rest)})."),), "-"
+            )

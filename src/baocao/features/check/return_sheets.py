@@ -6,15 +6,15 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from baocao.features.check.mending import TO_MEND
-from baocao.features.check.return_plan import Found, by_unit, due_sheets, senders
-from baocao.features.check.return_sheet import PRODUCT, ReturnSheet, deadline, return_sheet
+from baocao.features.check.return_plan import Found, due_sheets, find_senders, found_by_unit
+from baocao.features.check.return_sheet import PRODUCT, ReturnSheet, make_return_sheet, report_deadline
 from baocao.model.diagnostic import Diagnostic
 from baocao.model.form import Form
 from baocao.model.unit import Unit
 from baocao.model.workspace import PROFILE, Workspace
 from baocao.pipeline import manifest
 from baocao.pipeline.clock import document_moment
-from baocao.pipeline.guarding import Tell, our_turn, silent
+from baocao.pipeline.guarding import Tell, our_turn, tell_nobody
 from baocao.pipeline.loading import Loaded
 from baocao.pipeline.manifest import Made
 from baocao.pipeline.output import Output
@@ -50,35 +50,41 @@ class Call(NamedTuple):
     now: datetime
     until: date | None = None
     narrowed: bool = False
-    tell: Tell = silent
+    tell: Tell = tell_nobody
 
 
 def write_return_sheets(loaded: Loaded, shown: Iterable[Diagnostic], call: Call) -> Sheets:
     """Write the sheets of the only period that was loaded, for those of its diagnostics that are shown."""
     workspace, told = loaded.workspaces[0], frozenset(shown)
-    problems = [each for each in loaded.problems if each in told]
-    found = by_unit(workspace, problems, [each for each in loaded.missing if each in told])
-    known, refused = senders(workspace)
-    sheets = [sheet._replace(until=_until(sheet, call)) for sheet in due_sheets(workspace, found, known)]
-    done = _write_in_turn(workspace, _Maker(workspace, sheets).all(), call)
-    unsent = tuple(_unsent(workspace, found, sheets))
+    # Only what `check` has shown: a sheet must not tell a unit of what was waived or not chosen.
+    problems = [diagnostic for diagnostic in loaded.problems if diagnostic in told]
+    found_wrong = found_by_unit(
+        workspace, problems, [diagnostic for diagnostic in loaded.missing if diagnostic in told]
+    )
+    known, refused = find_senders(workspace)
+    sheets = [
+        sheet._replace(until=_mending_deadline(sheet, call))
+        for sheet in due_sheets(workspace, found_wrong, known)
+    ]
+    done = _write_in_turn(workspace, _Maker(workspace, sheets).all_files(), call)
+    unsent = tuple(_unsent_units(workspace, found_wrong, sheets))
     return done._replace(unsent=unsent, problems=(*refused, *done.problems))
 
 
-def _until(sheet: ReturnSheet, call: Call) -> datetime | None:
+def _mending_deadline(sheet: ReturnSheet, call: Call) -> datetime | None:
     """Return when the mended report is due: at the directive's hour, or not known."""
     if call.until:
         return datetime.combine(call.until, time.fromisoformat(sheet.directive.schedule.due_time))
-    due = deadline(sheet.workspace, sheet.directive)
+    due = report_deadline(sheet.workspace, sheet.directive)
     return due if due > call.now else None
 
 
-def _unsent(workspace: Workspace, found: Found, sheets: Sequence[ReturnSheet]) -> Iterator[Unit]:
+def _unsent_units(workspace: Workspace, wrong: Found, sheets: Sequence[ReturnSheet]) -> Iterator[Unit]:
     """Yield the units that have something to mend which stands on no sheet."""
     sent = {sheet.unit.id for sheet in sheets}
     for name, unit in workspace.definitions.registry.units.items():
-        grave = any(each.severity in TO_MEND for each in found.problems.get(name, ()))
-        if name not in sent and (grave or name in found.missing):
+        grave = any(diagnostic.severity in TO_MEND for diagnostic in wrong.problems.get(name, ()))
+        if name not in sent and (grave or name in wrong.missing):
             yield unit
 
 
@@ -89,28 +95,28 @@ class _Maker:
         self._workspace = workspace
         self._sheets = sheets
         self._moment = document_moment(workspace.period.window.end)
-        self._shared, self._own = _digests(workspace) if sheets else ({}, {})
+        self._shared, self._own = _digests_of_files(workspace) if sheets else ({}, {})
         self._renderers: dict[str, WordRenderer] = {}
         for sheet in sheets:
-            form = self._form(sheet)
+            form = self._form_of_sheet(sheet)
             if form.id not in self._renderers:
                 self._renderers[form.id] = WordRenderer(form)
 
-    def all(self) -> list[Made]:
+    def all_files(self) -> list[Made]:
         """Return the files of all sheets."""
-        parts = share_work(self._some, self._sheets, DOCUMENTS)
+        parts = share_work(self._some_files, self._sheets, DOCUMENTS)
         return [made for part in parts for made in part]
 
-    def _some(self, sheets: Iterable[ReturnSheet]) -> list[Made]:
-        return [self._made(sheet) for sheet in sheets]
+    def _some_files(self, sheets: Iterable[ReturnSheet]) -> list[Made]:
+        return [self._made_file(sheet) for sheet in sheets]
 
-    def _form(self, sheet: ReturnSheet) -> Form:
+    def _form_of_sheet(self, sheet: ReturnSheet) -> Form:
         end = sheet.directive.schedule.window(self._workspace.period).end
         return form_of(sheet.issuer.family, end, self._workspace.definitions.config.sizes)
 
-    def _made(self, sheet: ReturnSheet) -> Made:
-        form = self._form(sheet)
-        document = return_sheet(sheet, form)
+    def _made_file(self, sheet: ReturnSheet) -> Made:
+        form = self._form_of_sheet(sheet)
+        document = make_return_sheet(sheet, form)
         return Made(
             name=f"{sheet.unit.id}_{PRODUCT}_{sheet.directive.id}{_ENDING}",
             data=self._renderers[form.id].render(document, self._moment),
@@ -119,16 +125,16 @@ class _Maker:
             directive=sheet.directive.id,
             product=PRODUCT,
             draft=document.draft,
-            sources=self._sources(sheet),
+            sources=self._sources_of_sheet(sheet),
         )
 
-    def _sources(self, sheet: ReturnSheet) -> Mapping[str, str]:
+    def _sources_of_sheet(self, sheet: ReturnSheet) -> Mapping[str, str]:
         """Return the definitions, the unit's own files, and the profile of the issuer."""
         issuer = {n: digest for n, digest in self._own[sheet.issuer.unit].items() if n.endswith(PROFILE)}
         return {**self._shared, **issuer, **self._own.get(sheet.unit.id, {})}
 
 
-def _digests(workspace: Workspace) -> tuple[dict[str, str], dict[str, dict[str, str]]]:
+def _digests_of_files(workspace: Workspace) -> tuple[dict[str, str], dict[str, dict[str, str]]]:
     """Return the hashes of what all share, and those of the files of each unit."""
     files = workspace.definitions.files
     profiles = {name: file for name, file in files.items() if name.endswith(f"/{PROFILE}")}
@@ -143,35 +149,36 @@ def _write_in_turn(workspace: Workspace, made: Sequence[Made], call: Call) -> Sh
     if not made and not call.folder.is_dir():
         return Sheets()
     with our_turn(call.folder, "check", call.tell) as hindered:
-        return Sheets(problems=hindered) if hindered else _write(workspace, made, call)
+        return Sheets(problems=hindered) if hindered else _write_sheets(workspace, made, call)
 
 
-def _write(workspace: Workspace, made: Sequence[Made], call: Call) -> Sheets:
+def _write_sheets(workspace: Workspace, made: Sequence[Made], call: Call) -> Sheets:
     """Write the sheets and their list; without `narrowed`, sheets of an earlier call are removed."""
     output = Output(call.folder)
-    unknown = output.interrupted()
-    before, hashes = _earlier(call.folder)
-    names = {each.name for each in made}
+    unknown = output.interrupted_names()
+    before, hashes = _earlier_sheets(call.folder)
+    names = {file.name for file in made}
     left = {name: entry for name, entry in before.items() if name not in names}
+    # Of what a killed run put in place nobody knows from which data it is.
     torn = {name for name in unknown - names if _is_sheet(name) and (call.folder / name).is_file()}
     if not made and not left and not torn:
         return Sheets()
     kept = {name: entry for name, entry in left.items() if name not in torn} if call.narrowed else {}
     stale = tuple(sorted((left.keys() | torn) - kept.keys()))
-    sources = {**hashes, **{name: digest for each in made for name, digest in each.sources.items()}}
-    entries = [*kept.values(), *map(manifest.entry, made)]
-    files = {each.name: each.data for each in made}
-    files[LIST] = manifest.manifest(workspace.period.id, entries, sources)
-    done = output.replace(files, LIST, stale)
+    sources = {**hashes, **{name: digest for file in made for name, digest in file.sources.items()}}
+    entries = [*kept.values(), *map(manifest.manifest_entry, made)]
+    files = {file.name: file.data for file in made}
+    files[LIST] = manifest.manifest_bytes(workspace.period.id, entries, sources)
+    done = output.replace_files(files, LIST, stale)
     removed = () if done.problems else stale
     return Sheets(tuple(sorted(names & done.names)), removed, (), done.problems)
 
 
-def _earlier(folder: Path) -> tuple[dict[str, dict[str, Any]], dict[str, str]]:
+def _earlier_sheets(folder: Path) -> tuple[dict[str, dict[str, Any]], dict[str, str]]:
     """Return the sheets of an earlier call that are still there, and hashes of their sources."""
-    found = manifest.earlier(folder, LIST)
-    entries = {str(each["tep"]): each for each in found.entries}
-    return {name: each for name, each in entries.items() if _is_sheet(name)}, found.sources
+    build = manifest.earlier_build(folder, LIST)
+    entries = {str(sheet["tep"]): sheet for sheet in build.entries}
+    return {name: sheet for name, sheet in entries.items() if _is_sheet(name)}, build.sources
 
 
 def _is_sheet(name: str) -> bool:

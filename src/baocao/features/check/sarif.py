@@ -6,7 +6,7 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from baocao import __version__
-from baocao.features.check.fingerprints import fingerprints
+from baocao.features.check.fingerprints import diagnostic_fingerprints
 from baocao.features.check.record import Report
 from baocao.model.diagnostic import Diagnostic
 from baocao.model.messages import MESSAGES, Severity
@@ -25,13 +25,15 @@ def sarif_report(report: Report) -> str:
     """Return one run with a table of the codes that occur; what the settings ignore is suppressed in it."""
     waivers = [None] * len(report.found) + [ignored.waiver for ignored in report.ignored]
     every = [*report.found, *(ignored.found for ignored in report.ignored)]
-    codes = sorted({found.code for found in every})
+    codes = sorted({diagnostic.code for diagnostic in every})
     results = [
-        _result(report, found, codes.index(found.code), fingerprint, waiver)
-        for found, fingerprint, waiver in zip(every, fingerprints(report, every), waivers, strict=True)
+        _result_object(report, diagnostic, codes.index(diagnostic.code), fingerprint, waiver)
+        for diagnostic, fingerprint, waiver in zip(
+            every, diagnostic_fingerprints(report, every), waivers, strict=True
+        )
     ]
     run = {
-        "tool": {"driver": _driver(codes)},
+        "tool": {"driver": _tool_driver(codes)},
         "language": "vi",
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {ROOT: {"description": {"text": "Thư mục gốc của kho dữ liệu."}}},
@@ -42,18 +44,18 @@ def sarif_report(report: Report) -> str:
     return json_text(content) + "\n"
 
 
-def _driver(codes: list[str]) -> dict[str, Any]:
+def _tool_driver(codes: list[str]) -> dict[str, Any]:
     return {
         "name": "baocao",
         "semanticVersion": __version__,
         "language": "vi",
-        "rules": [_rule(code) for code in codes],
+        "rules": [_rule_object(code) for code in codes],
     }
 
 
-def _rule(code: str) -> dict[str, Any]:
+def _rule_object(code: str) -> dict[str, Any]:
     message = MESSAGES[code]
-    what, advice = general(message.what), general(message.advice)
+    what, advice = general_message(message.what), general_message(message.advice)
     basis = f"Căn cứ: {message.basis}." if message.basis else ""
     return {
         "id": code,
@@ -67,30 +69,30 @@ def _rule(code: str) -> dict[str, Any]:
     }
 
 
-def general(text: str) -> str:
+def general_message(text: str) -> str:
     """Return a message of the catalogue with '…' for what each diagnostic says in its own words."""
     parts = Formatter().parse(text)
     dots = (f"{plain}{'' if name in {None, 'hint'} else '…'}" for plain, name, _, _ in parts)
     return "".join(dots).strip()
 
 
-def _result(
-    report: Report, found: Diagnostic, index: int, fingerprint: str, waiver: Waiver | None
+def _result_object(
+    report: Report, diagnostic: Diagnostic, index: int, fingerprint: str, waiver: Waiver | None
 ) -> dict[str, Any]:
     result: dict[str, Any] = {
-        "ruleId": found.code,
+        "ruleId": diagnostic.code,
         "ruleIndex": index,
-        "level": LEVELS[found.severity],
-        "message": {"text": _unlinked("\n".join(_said(found)))},
+        "level": LEVELS[diagnostic.severity],
+        "message": {"text": _without_links("\n".join(_message_lines(diagnostic)))},
         "partialFingerprints": {FINGERPRINT: fingerprint},
-        "properties": _properties(found),
+        "properties": _result_properties(diagnostic),
     }
-    if found.place:
-        result["locations"] = [_location(report, found.place)]
-    if found.related:
+    if diagnostic.place:
+        result["locations"] = [_location_object(report, diagnostic.place)]
+    if diagnostic.related:
         result["relatedLocations"] = [
-            {"id": number, **_location(report, place), "message": {"text": _unlinked(label)}}
-            for number, (label, place) in enumerate(found.related, start=1)
+            {"id": number, **_location_object(report, place), "message": {"text": _without_links(label)}}
+            for number, (label, place) in enumerate(diagnostic.related, start=1)
         ]
     if waiver:
         result["suppressions"] = [
@@ -98,36 +100,37 @@ def _result(
                 "kind": "external",
                 "status": "accepted",
                 "justification": waiver.reason,
-                "location": _location(report, waiver.at),
+                "location": _location_object(report, waiver.at),
             }
         ]
     return result
 
 
-def _said(found: Diagnostic) -> Iterator[str]:
+def _message_lines(diagnostic: Diagnostic) -> Iterator[str]:
     """Yield message, advice, rule and basis together, as most viewers show this text alone."""
-    yield found.message
-    yield f"→ {found.advice}"
-    if found.rule:
-        yield f"Quy tắc: {found.rule.id}"
-    if found.basis:
-        yield f"Căn cứ: {found.basis}"
+    yield diagnostic.message
+    yield f"→ {diagnostic.advice}"
+    if diagnostic.rule:
+        yield f"Quy tắc: {diagnostic.rule.id}"
+    if diagnostic.basis:
+        yield f"Căn cứ: {diagnostic.basis}"
 
 
-def _unlinked(text: str) -> str:
+def _without_links(text: str) -> str:
     r"""Return a message without links: '[x](https://…)' in what is reported is no link of ours (3.11.6)."""
     return text.replace("](", r"\](")
 
 
-def _properties(found: Diagnostic) -> dict[str, str]:
-    known = {"unit": found.unit, "rule": found.rule.id if found.rule else None}
+def _result_properties(diagnostic: Diagnostic) -> dict[str, str]:
+    known = {"unit": diagnostic.unit, "rule": diagnostic.rule.id if diagnostic.rule else None}
     return {name: value for name, value in known.items() if value}
 
 
-def _location(report: Report, place: Place) -> dict[str, Any]:
+def _location_object(report: Report, place: Place) -> dict[str, Any]:
     region: dict[str, Any] = {"startLine": place.line, "startColumn": place.column}
-    text = report.line(place)[place.column - 1 :]
+    text = report.line_at(place)[place.column - 1 :]
     if text:
         region["snippet"] = {"text": text}
-    uri = quote(report.path(place.file).encode("utf-8", "surrogateescape"))
+    # A name that is no UTF-8 keeps its bytes.
+    uri = quote(report.repo_path(place.file).encode("utf-8", "surrogateescape"))
     return {"physicalLocation": {"artifactLocation": {"uri": uri, "uriBaseId": ROOT}, "region": region}}

@@ -10,14 +10,14 @@ from decimal import Decimal
 from typing import Final, Generic, NamedTuple, TypeVar
 
 from baocao.features.diff.records import FigureChange, Turn
-from baocao.figures.expression import ExpressionError, evaluate, parse_expression
-from baocao.figures.shown import EXACT_PLACES, finer
+from baocao.figures.expression import ExpressionError, evaluate_expression, parse_expression
+from baocao.figures.shown import EXACT_PLACES, finer_figure
 from baocao.model.figure import Figure, OwnFigure, RolledUpFigure
 from baocao.model.indicator import Function, Indicator, IndicatorKind
 from baocao.model.submission import VALUED, Rank, Ratio, State
 from baocao.model.unit import Unit
-from baocao.rules.history import robust
-from baocao.vietnamese.numbers import rounded
+from baocao.rules.history import robust_spread
+from baocao.vietnamese.numbers import rounded_number
 
 FEWEST_PEERS: Final = 10
 """With fewer units the change is measured by itself."""
@@ -54,11 +54,11 @@ class Sides(NamedTuple, Generic[AnyFigure]):
 
 def sides_of(old: AnyFigure | None, new: AnyFigure | None) -> Sides[AnyFigure]:
     """Return both sides of a figure with what is compared of them."""
-    before = comparable(old) if old else None
-    now = before if old is new else comparable(new) if new else None
+    before = comparable_number(old) if old else None
+    now = before if old is new else comparable_number(new) if new else None
     if before is None or now is None or new is None:
         return Sides(old, new, before, now)
-    return Sides(old, new, before, now, 0.0 if before == now else _step(before, now, new.indicator))
+    return Sides(old, new, before, now, 0.0 if before == now else _step_between(before, now, new.indicator))
 
 
 def is_count(indicator: Indicator) -> bool:
@@ -66,54 +66,57 @@ def is_count(indicator: Indicator) -> bool:
     return indicator.roll_up.function is Function.COUNT
 
 
-def comparable(figure: Figure) -> Decimal | None:
+def comparable_number(figure: Figure) -> Decimal | None:
     """Return the number that is compared: computed ones as they are printed, entered ones as they are."""
     value, indicator = figure.value, figure.indicator
     if figure.state not in VALUED:
         return None
     if type(value) is Decimal:
         computed = indicator.is_derived or indicator.roll_up.function is Function.MEAN
-        return _printed(value, indicator) if computed else value
+        return _as_printed(value, indicator) if computed else value
     if type(value) is not Ratio:
         return None
     if isinstance(figure, RolledUpFigure) and is_count(indicator):
         return value.numerator
     percent = value.percent
-    return _printed(percent, indicator) if percent is not None else None
+    return _as_printed(percent, indicator) if percent is not None else None
 
 
-def _printed(number: Decimal, indicator: Indicator) -> Decimal:
+def _as_printed(number: Decimal, indicator: Indicator) -> Decimal:
     """Return a number as it is printed; one of a hundred digits, which somebody pasted, as it is."""
     too_long = number.adjusted() > _MOST_DIGITS
-    return number if too_long else rounded(number, indicator.places)
+    return number if too_long else rounded_number(number, indicator.places)
 
 
-def same(old: Figure | None, new: Figure | None, *, by_day: bool) -> bool:
+def same_figure(old: Figure | None, new: Figure | None, *, by_day: bool) -> bool:
     """Tell whether two figures say the same; `by_day` compares earlier readings too."""
     if old is None or new is None or old is new:
         return old is new
-    if _said(old) != _said(new):
+    if _said_of(old) != _said_of(new):
         return False
-    return not by_day or _readings(old) == _readings(new)
+    return not by_day or _readings_of(old) == _readings_of(new)
 
 
-def follows(sides: Sides[AnyFigure]) -> bool:
+def only_follows(sides: Sides[AnyFigure]) -> bool:
     """Tell whether a change only follows from others: a computed figure that has no number on one side."""
     return sides.any.indicator.is_derived and (sides.before is None or sides.now is None)
 
 
-def _said(figure: Figure) -> tuple[object, ...]:
+def _said_of(figure: Figure) -> tuple[object, ...]:
     value = figure.value if figure.state is State.GIVEN else None
     if figure.indicator.is_derived:
-        value = comparable(figure)
+        value = comparable_number(figure)
     return figure.state, value, figure.qualifier, figure.reason, figure.rank
 
 
-def _readings(figure: Figure) -> list[tuple[object, ...]]:
-    return [(each.day, each.entry.value, each.entry.qualifier, each.entry.rank) for each in figure.readings]
+def _readings_of(figure: Figure) -> list[tuple[object, ...]]:
+    return [
+        (reading.day, reading.entry.value, reading.entry.qualifier, reading.entry.rank)
+        for reading in figure.readings
+    ]
 
 
-def difference(sides: Sides[AnyFigure]) -> tuple[Decimal | None, Decimal | None]:
+def number_difference(sides: Sides[AnyFigure]) -> tuple[Decimal | None, Decimal | None]:
     """Return the absolute and the relative change; none where a side is no number."""
     _, new, before, now, _ = sides
     if before is None or now is None or new is None:
@@ -123,21 +126,21 @@ def difference(sides: Sides[AnyFigure]) -> tuple[Decimal | None, Decimal | None]
     return change, relative
 
 
-def turn(old: Figure | None, new: Figure | None) -> Turn | None:
+def target_turn(old: Figure | None, new: Figure | None) -> Turn | None:
     """Return whether the target was reached or lost; without a figure nobody knows."""
-    met = [_meets(figure) if figure else None for figure in (old, new)]
+    met = [_meets_target(figure) if figure else None for figure in (old, new)]
     if None in met or met[0] == met[1]:
         return None
     return Turn.REACHED if met[1] else Turn.LOST
 
 
-def _meets(figure: Figure) -> bool | None:
+def _meets_target(figure: Figure) -> bool | None:
     target = figure.indicator.target
     if target is None or figure.state not in VALUED or figure.value is None:
         return None
     value = figure.value.percent if isinstance(figure.value, Ratio) else figure.value
     try:
-        return bool(evaluate(parse_expression(target), lambda _: value))
+        return bool(evaluate_expression(parse_expression(target), lambda _: value))
     except ExpressionError:
         return None
 
@@ -147,8 +150,8 @@ def figure_change(
 ) -> FigureChange:
     """Return a change without its score."""
     sides = _told_apart(sides)
-    found = turn(sides.old, sides.new)
-    change, relative = difference(sides)
+    target = target_turn(sides.old, sides.new)
+    change, relative = number_difference(sides)
     return FigureChange(
         unit,
         sides.any.indicator,
@@ -156,7 +159,7 @@ def figure_change(
         sides.new,
         change=change,
         relative=relative,
-        turn=found,
+        turn=target,
         ranks=ranks,
         step=sides.step,
     )
@@ -169,50 +172,55 @@ def _told_apart(sides: Sides[OwnFigure]) -> Sides[OwnFigure]:
         return sides
     if old.value == new.value or new.indicator.is_derived:
         return sides
-    closer = (sides_of(finer(old, places), finer(new, places)) for places in range(1, EXACT_PLACES + 1))
+    closer = (
+        sides_of(finer_figure(old, places), finer_figure(new, places))
+        for places in range(1, EXACT_PLACES + 1)
+    )
     return next((each for each in closer if each.before != each.now), sides)
 
 
-def scored(
+def scored_changes(
     everyone: Mapping[tuple[str, str], Sequence[float]], changes: Iterable[FigureChange]
 ) -> list[FigureChange]:
     """Return the changes with their scores, the most unusual first, then the largest.
 
     `everyone` holds by level and indicator the steps of all units that reported twice, changed or not.
     """
-    measures = {key: _spread(steps) for key, steps in everyone.items()}
-    found = []
-    for each in changes:
-        centre, spread = measures.get((each.unit.kind.level, each.indicator.id), (0.0, 0.0))
-        score = _score(each, centre, spread)
-        limit = float(each.indicator.watch.deviations or USUAL_LIMIT)
-        found.append(each._replace(score=score, is_outlier=score >= limit))
-    return sorted(found, key=_order)
+    measures = {key: _spread_of_steps(steps) for key, steps in everyone.items()}
+    with_scores = []
+    for change in changes:
+        # Against all units, changed or not: where nearly everybody stayed, one small step is unusual.
+        centre, spread = measures.get((change.unit.kind.level, change.indicator.id), (0.0, 0.0))
+        score = _change_score(change, centre, spread)
+        limit = float(change.indicator.watch.deviations or USUAL_LIMIT)
+        with_scores.append(change._replace(score=score, is_outlier=score >= limit))
+    return sorted(with_scores, key=_change_order)
 
 
-def _order(each: FigureChange) -> tuple[bool, bool, float, float]:
+def _change_order(change: FigureChange) -> tuple[bool, bool, float, float]:
     """Put the unusual first, and what is computed behind what it was computed from."""
-    return not each.is_outlier, each.indicator.is_derived, -each.score, -abs(each.step or 0.0)
+    return not change.is_outlier, change.indicator.is_derived, -change.score, -abs(change.step or 0.0)
 
 
-def _spread(steps: Sequence[float]) -> tuple[float, float]:
-    return robust(steps) if len(steps) >= FEWEST_PEERS else (0.0, 0.0)
+def _spread_of_steps(steps: Sequence[float]) -> tuple[float, float]:
+    return robust_spread(steps) if len(steps) >= FEWEST_PEERS else (0.0, 0.0)
 
 
-def _step(before: Decimal, now: Decimal, indicator: Indicator) -> float:
+def _step_between(before: Decimal, now: Decimal, indicator: Indicator) -> float:
     """Return a change on the scale on which changes of units are alike."""
     first, last = float(before), float(now)
     if indicator.in_percent:
         return last - first
     if first < 0 or last < 0:
         return (last - first) / max(abs(first), abs(last))
+    # Without it one case more in a commune of two would weigh more than a thousand in a town.
     small = _SMALL if indicator.kind is IndicatorKind.COUNT else 1
     return math.log((last + small) / (first + small))
 
 
-def _score(each: FigureChange, centre: float, spread: float) -> float:
-    if each.step is not None:
-        least = _LEAST_POINTS if each.indicator.in_percent else _LEAST_LOG
-        return round(abs(each.step - centre) / max(spread, least), 1)
-    was, now = (side is not None and side.state in VALUED for side in (each.old, each.new))
+def _change_score(change: FigureChange, centre: float, spread: float) -> float:
+    if change.step is not None:
+        least = _LEAST_POINTS if change.indicator.in_percent else _LEAST_LOG
+        return round(abs(change.step - centre) / max(spread, least), 1)
+    was, now = (side is not None and side.state in VALUED for side in (change.old, change.new))
     return _LOST_SCORE if was and not now else _GAINED_SCORE if now and not was else 0.0

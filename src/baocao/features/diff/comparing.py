@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from baocao.features.diff.comparison import compare
+from baocao.features.diff.comparison import compare_workspaces
 from baocao.features.diff.records import Comparison, Differences
 from baocao.features.diff.side import Narrowing
 from baocao.model.diagnostic import Diagnostic
@@ -13,10 +13,10 @@ from baocao.model.period_names import PERIODS_SHOWN
 from baocao.model.workspace import Definitions
 from baocao.pipeline.sealing import check_records
 from baocao.rules.cascades import without_cascades
-from baocao.source.accounting import account
+from baocao.source.accounting import account_strays
 from baocao.source.config import read_config
 from baocao.source.workspace import load_definitions, load_workspace
-from baocao.vietnamese.text import hint
+from baocao.vietnamese.text import name_hint
 
 
 class RefusedError(Exception):
@@ -29,86 +29,89 @@ def compare_periods(root: Path, asked: tuple[str, ...], narrowing: Narrowing) ->
     Raises RefusedError for a period that is none or has no reports, and for unknown units and directives.
     """
     config, problems = read_config(root)
-    definitions, found = load_definitions(config)
-    problems += found
+    definitions, more_problems = load_definitions(config)
+    problems += more_problems
     wanted = [period_of(text) for text in asked]
     present = definitions.inventory.all_periods()
     if not present:
         _refuse_unlisted(definitions.inventory.faults)
     if len(wanted) == 1:
-        wanted.insert(0, _before(wanted[0], present))
+        wanted.insert(0, _period_before(wanted[0], present))
     for period in wanted:
         if period not in present:
-            raise RefusedError(no_reports(period, [each.id for each in present]))
-    check(narrowing, [definitions])
+            raise RefusedError(no_reports(period, [known_period.id for known_period in present]))
+    check_narrowing(narrowing, [definitions])
     old, new = (load_workspace(definitions, period) for period in wanted)
     problems += [*old[1], *new[1]]
     problems += check_records(definitions, [*old[0].submissions.values(), *new[0].submissions.values()])[0]
-    problems += [found for period in wanted for found in account(definitions, period)]
+    problems += [
+        more_problems for period in wanted for more_problems in account_strays(definitions, period)
+    ]
+    # Without registry and catalogue nothing can be compared; the errors that say so are all there is.
     comparisons: tuple[Comparison, ...] = ()
     if definitions.can_be_built:
-        comparisons = (compare(old[0], new[0], narrowing, versions=False),)
+        comparisons = (compare_workspaces(old[0], new[0], narrowing, versions=False),)
     return Differences(
         f"kỳ {wanted[0].id}",
         f"kỳ {wanted[1].id}",
         comparisons,
-        problems=tuple(errors(without_cascades(problems, definitions), narrowing)),
+        problems=tuple(shown_errors(without_cascades(problems, definitions), narrowing)),
         notice=config.notice,
-        remarks=tuple(_remarks(*wanted)),
+        remarks=tuple(_kind_remarks(*wanted)),
     )
 
 
 def _refuse_unlisted(faults: Iterable[Diagnostic]) -> None:
     """Raise RefusedError where folders could not be listed: then nobody knows that there is no report."""
-    for each in faults:
-        where = f"'{each.place.file}': " if each.place else ""
-        raise RefusedError(f"{where}{each.message} {each.advice}")
+    for fault in faults:
+        where = f"'{fault.place.file}': " if fault.place else ""
+        raise RefusedError(f"{where}{fault.message} {fault.advice}")
 
 
 def period_of(text: str) -> Period:
     """Return the period that was asked for; raises RefusedError."""
-    found = Period.parse(text)
-    if found is None:
+    period = Period.parse(text)
+    if period is None:
         raise RefusedError(f"'{text}' không phải là một kỳ báo cáo. Ghi như {PERIODS_SHOWN}.")
-    return found
+    return period
 
 
-def _before(period: Period, present: Iterable[Period]) -> Period:
-    earlier = [each for each in present if each.kind is period.kind and each.id < period.id]
+def _period_before(period: Period, present: Iterable[Period]) -> Period:
+    earlier = [other for other in present if other.kind is period.kind and other.id < period.id]
     if not earlier:
         raise RefusedError(f"Không có kỳ nào cùng loại trước kỳ {period.id} để so sánh. Ghi rõ hai kỳ.")
-    return max(earlier, key=lambda each: each.id)
+    return max(earlier, key=lambda other: other.id)
 
 
 def no_reports(period: Period, names: Sequence[str]) -> str:
     """Return that nobody reported for a period, and for which ones there are reports."""
     known = f"Đang có: {', '.join(names)}." if names else "Chưa có kỳ nào."
-    return f"Không đơn vị nào có báo cáo kỳ {period.id}.{hint(period.id, names)} {known}"
+    return f"Không đơn vị nào có báo cáo kỳ {period.id}.{name_hint(period.id, names)} {known}"
 
 
-def _remarks(old: Period, new: Period) -> Iterator[str]:
+def _kind_remarks(old: Period, new: Period) -> Iterator[str]:
     if old.kind is not new.kind:
         yield "Hai kỳ khác loại: số liệu trong kỳ không so sánh trực tiếp được."
     elif old.year != new.year:
         yield "Hai kỳ khác năm: số liệu lũy kế bắt đầu lại từ đầu năm."
 
 
-def check(narrowing: Narrowing, sides: Iterable[Definitions]) -> None:
+def check_narrowing(narrowing: Narrowing, sides: Iterable[Definitions]) -> None:
     """Raise RefusedError for a unit or a directive that no side knows."""
     every = list(sides)
-    units = {name for each in every for name in each.registry.units}
-    directives = {name for each in every for name in each.directives}
+    units = {name for side in every for name in side.registry.units}
+    directives = {name for side in every for name in side.directives}
     for what, asked, known in (
         ("đơn vị", narrowing.units, units),
         ("chỉ đạo", narrowing.directives, directives),
     ):
         for name in sorted(asked - known):
-            raise RefusedError(f"Không có {what} '{name}'.{hint(name, sorted(known))}")
+            raise RefusedError(f"Không có {what} '{name}'.{name_hint(name, sorted(known))}")
 
 
-def errors(problems: Iterable[Diagnostic], narrowing: Narrowing) -> Iterator[Diagnostic]:
+def shown_errors(problems: Iterable[Diagnostic], narrowing: Narrowing) -> Iterator[Diagnostic]:
     """Yield the errors, those of units that are asked about if any are."""
-    for each in dict.fromkeys(problems):
-        other = narrowing.units and each.unit and each.unit not in narrowing.units
-        if each.severity is Severity.ERROR and not other:
-            yield each
+    for diagnostic in dict.fromkeys(problems):
+        is_foreign = narrowing.units and diagnostic.unit and diagnostic.unit not in narrowing.units
+        if diagnostic.severity is Severity.ERROR and not is_foreign:
+            yield diagnostic

@@ -7,27 +7,33 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Final, NamedTuple
 
-from baocao.disk.scratch import scratch
-from baocao.features.diff.comparing import RefusedError, check, errors, no_reports, period_of
-from baocao.features.diff.comparison import compare
+from baocao.disk.scratch import scratch_folder
+from baocao.features.diff.comparing import (
+    RefusedError,
+    check_narrowing,
+    no_reports,
+    period_of,
+    shown_errors,
+)
+from baocao.features.diff.comparison import compare_workspaces
 from baocao.features.diff.definition_changes import definition_changes
 from baocao.features.diff.records import Comparison, DefinitionChange, Differences, Fate
 from baocao.features.diff.revisions import INDEX, Range, Version, Versions, WorkingTree
 from baocao.features.diff.side import Narrowing
-from baocao.features.diff.succession import Pair, pairs
+from baocao.features.diff.succession import Pair, pair_units
 from baocao.model.diagnostic import Diagnostic, problem
 from baocao.model.period import Period
 from baocao.model.place import Place
 from baocao.model.unit import Unit
 from baocao.model.workspace import PROFILE, REGISTRY, Config, Definitions, Workspace
 from baocao.rules.cascades import without_cascades
-from baocao.source.accounting import account
+from baocao.source.accounting import account_strays
 from baocao.source.config import NAME
-from baocao.source.files import relative
-from baocao.source.git import Repository, open_repository, reading, revision_names
+from baocao.source.files import relative_path
+from baocao.source.git import Repository, open_repository, reading_blobs, revision_names
 from baocao.source.git_faults import GitError, UnknownRevisionError
 from baocao.source.workspace import load_definitions, load_workspace
-from baocao.vietnamese.text import hint
+from baocao.vietnamese.text import name_hint
 
 WORKING: Final = "thư mục làm việc"
 STAGED: Final = "index"
@@ -44,19 +50,19 @@ def compare_versions(root: Path, text: str, periods: tuple[str, ...], narrowing:
     only = [period_of(each) for each in periods]
     try:
         repository = open_repository(root)
-        with reading(repository) as contents, scratch() as folder:
+        with reading_blobs(repository) as contents, scratch_folder() as folder:
             versions = Versions(repository, contents, folder, root)
             return _Comparer(versions, wanted, narrowing).compare(only)
     except UnknownRevisionError as error:
-        raise RefusedError(_unknown(repository, error)) from None
+        raise RefusedError(_unknown_revision(repository, error)) from None
     except GitError as error:
         raise RefusedError(f"Không so sánh được: {error}.") from None
 
 
-def _unknown(repository: Repository, error: UnknownRevisionError) -> str:
+def _unknown_revision(repository: Repository, error: UnknownRevisionError) -> str:
     name = str(error.args[0])
-    known = [each for each in (*revision_names(repository), "HEAD") if each != name]
-    text = f"Không so sánh được: {error}.{hint(_SUFFIX.split(name)[0], known)}"
+    known = [name_known for name_known in (*revision_names(repository), "HEAD") if name_known != name]
+    text = f"Không so sánh được: {error}.{name_hint(_SUFFIX.split(name)[0], known)}"
     if repository.is_shallow:
         text += " Kho này là bản sao nông: chạy git fetch --unshallow rồi thử lại."
     elif name.startswith("origin/"):
@@ -69,62 +75,66 @@ class _Comparer:
 
     def __init__(self, versions: Versions, wanted: Range, narrowing: Narrowing) -> None:
         self._narrowing = narrowing
-        self._sides = versions.open(wanted)
-        self._names = (_called(wanted.old, forked=wanted.forked), _called(wanted.new))
+        self._sides = versions.open_range(wanted)
+        self._names = (_side_name(wanted.old, forked=wanted.forked), _side_name(wanted.new))
         self._problems: list[Diagnostic] = [
             problem("BC850", Place(f"{STAGED}:{path}", 1, 1), what=path)
             for path in sorted(versions.undecided)
         ]
-        self._configs = [side.config() for side in self._sides]
+        self._configs = [side.read_settings() for side in self._sides]
         self._parts = [
-            _parts(side, config) for side, config in zip(self._sides, self._configs, strict=True)
+            _parts_of_version(side, config) for side, config in zip(self._sides, self._configs, strict=True)
         ]
 
     def compare(self, only: list[Period]) -> Differences:
         """Return what changed in the periods that are asked for, else in those whose files changed."""
         old, new = self._parts
-        changed = {path for path in {**old.definitions, **new.definitions} if self._differs(path)}
-        definitions = self._definitions(shared=not changed)
-        check(self._narrowing, definitions)
+        # By content ids, which Git knows without a file being read.
+        changed = {path for path in {**old.definitions, **new.definitions} if self._path_differs(path)}
+        definitions = self._load_definitions(shared=not changed)
+        check_narrowing(self._narrowing, definitions)
         comparisons: tuple[Comparison, ...] = ()
         if all(each.can_be_built for each in definitions):
             comparisons = tuple(
-                self._comparisons(definitions, self._periods(only, changed), shared=not changed)
+                self._compare_periods(
+                    definitions, self._periods_to_compare(only, changed), shared=not changed
+                )
             )
         return Differences(
             *self._names,
-            comparisons=_told(comparisons),
+            comparisons=_comparisons_told(comparisons),
             definitions=tuple(self._definition_changes(sorted(changed), definitions))
             if not self._narrowing.units
             else (),
-            problems=tuple(errors(self._problems, self._narrowing)),
+            problems=tuple(shown_errors(self._problems, self._narrowing)),
             notice=self._configs[1].notice or self._configs[0].notice,
-            remarks=tuple(self._remarks(definitions)),
+            remarks=tuple(self._side_remarks(definitions)),
         )
 
-    def _differs(self, path: str) -> bool:
+    def _path_differs(self, path: str) -> bool:
         return self._sides[0].ids.get(path) != self._sides[1].ids.get(path)
 
-    def _definitions(self, *, shared: bool) -> list[Definitions]:
+    def _load_definitions(self, *, shared: bool) -> list[Definitions]:
         """Return the definitions of both sides; one that cannot be read has the other's."""
-        found: list[Definitions] = []
-        for index in self._order():
+        loaded: list[Definitions] = []
+        for index in self._reading_order():
             config = self._configs[index]
-            if shared and found:
-                found.append(found[0]._replace(config=config))
+            if shared and loaded:
+                loaded.append(loaded[0]._replace(config=config))
                 continue
-            self._sides[index].put(self._parts[index].definitions)
+            self._sides[index].put_files(self._parts[index].definitions)
             definitions, problems = load_definitions(config)
-            self._note(index, without_cascades(problems, definitions))
-            found.append(definitions)
-        old, new = found if self._order()[0] == 0 else found[::-1]
-        return [_readable(old, new), _readable(new, old)]
+            self._note_problems(index, without_cascades(problems, definitions))
+            loaded.append(definitions)
+        old, new = loaded if self._reading_order()[0] == 0 else loaded[::-1]
+        return [_readable_definitions(old, new), _readable_definitions(new, old)]
 
-    def _order(self) -> tuple[int, int]:
+    def _reading_order(self) -> tuple[int, int]:
         """Return which side is read whole, then which one only where it differs."""
+        # The working tree lies on disk already; of a commit every file must first be written out.
         return (1, 0) if isinstance(self._sides[1], WorkingTree) else (0, 1)
 
-    def _periods(self, only: list[Period], changed: set[str]) -> list[Period]:
+    def _periods_to_compare(self, only: list[Period], changed: set[str]) -> list[Period]:
         """Return the periods to compare; where only definitions changed, the latest."""
         old, new = self._parts
         present = sorted({**old.periods, **new.periods})
@@ -136,22 +146,23 @@ class _Comparer:
         touched = [
             name
             for name in present
-            if any(map(self._differs, {**old.periods.get(name, {}), **new.periods.get(name, {})}))
+            if any(map(self._path_differs, {**old.periods.get(name, {}), **new.periods.get(name, {})}))
         ]
         wanted = touched or (present[-1:] if changed else [])
         return [period for name in wanted if (period := Period.parse(name))]
 
-    def _comparisons(
+    def _compare_periods(
         self, definitions: list[Definitions], periods: list[Period], *, shared: bool
     ) -> Iterator[Comparison]:
         for period in periods:
-            whole, other = self._order()
+            whole, other = self._reading_order()
             paths = [parts.periods.get(period.id, {}) for parts in self._parts]
-            first = self._load(whole, definitions, period, paths[whole])
-            same = {path for path in paths[whole] if shared and not self._differs(path)}
-            second = self._load(
+            first = self._load_side(whole, definitions, period, paths[whole])
+            same = {path for path in paths[whole] if shared and not self._path_differs(path)}
+            second = self._load_side(
                 other, definitions, period, [each for each in paths[other] if each not in same]
             )
+            # Reports that are the same on both sides are read once, and stand for both.
             kept = {unit for path in same if (unit := PurePosixPath(path).parent.name)}
             second = second._replace(
                 submissions={
@@ -161,25 +172,25 @@ class _Comparer:
                 rejected=second.rejected | (first.rejected & kept),
             )
             old, new = (first, second) if whole == 0 else (second, first)
-            found = compare(old, new, self._narrowing, versions=True)
-            if not found.is_empty or found.reranked:
-                yield found
+            comparison = compare_workspaces(old, new, self._narrowing, versions=True)
+            if not comparison.is_empty or comparison.reranked:
+                yield comparison
 
-    def _load(
+    def _load_side(
         self, index: int, definitions: list[Definitions], period: Period, paths: Iterable[str]
     ) -> Workspace:
-        self._sides[index].put(paths)
+        self._sides[index].put_files(paths)
         workspace, problems = load_workspace(definitions[index], period)
-        problems += account(workspace.definitions, period)
-        self._note(index, without_cascades(problems, definitions[index]))
+        problems += account_strays(workspace.definitions, period)
+        self._note_problems(index, without_cascades(problems, definitions[index]))
         return workspace
 
-    def _note(self, index: int, problems: Iterable[Diagnostic]) -> None:
+    def _note_problems(self, index: int, problems: Iterable[Diagnostic]) -> None:
         """Remember problems with the name of their side before their file; the working tree has none."""
         name = self._sides[index].name
         prefix = "" if not name else f"{STAGED if name == INDEX else name}:"
         for each in problems:
-            if each.place and not self._differs(each.place.file):
+            if each.place and not self._path_differs(each.place.file):
                 continue  # what is wrong on both sides has not changed
             place = each.place._replace(file=prefix + each.place.file) if each.place else None
             related = tuple((label, at._replace(file=prefix + at.file)) for label, at in each.related)
@@ -190,25 +201,29 @@ class _Comparer:
     ) -> Iterator[DefinitionChange]:
         """Yield what changed in definitions; the profile of a unit goes with it to its new folder."""
         old, new = self._sides
-        renamed = list(self._renamed(definitions))
-        moved = {_profile(definitions[0], pair.old): _profile(definitions[1], pair.new) for pair in renamed}
+        renamed = list(self._renamed_pairs(definitions))
+        # A unit that is renamed takes its folder along: its profile has moved, not gone and come.
+        moved = {
+            _profile_path(definitions[0], pair.old): _profile_path(definitions[1], pair.new)
+            for pair in renamed
+        }
         names = {pair.old.id: pair.new.id for pair in renamed}
         arrived = set(moved.values())
         for path in changed:
             if path not in arrived:
                 target = moved.get(path, path)
-                yield from definition_changes(target, old.data(path), new.data(target), names)
+                yield from definition_changes(target, old.content_of(path), new.content_of(target), names)
 
-    def _renamed(self, definitions: list[Definitions]) -> Iterator[Pair]:
+    def _renamed_pairs(self, definitions: list[Definitions]) -> Iterator[Pair]:
         """Yield the units that are called otherwise on the last day of the latest period."""
         latest = max([*self._parts[0].periods, *self._parts[1].periods], default="")
         period = Period.parse(latest)
         if period:
             days = (period.window.end, period.window.end)
-            known = pairs(definitions[0].registry, definitions[1].registry, days)
+            known = pair_units(definitions[0].registry, definitions[1].registry, days)
             yield from (pair for pair in known.values() if pair.old.id != pair.new.id)
 
-    def _remarks(self, definitions: list[Definitions]) -> Iterator[str]:
+    def _side_remarks(self, definitions: list[Definitions]) -> Iterator[str]:
         for index, each in enumerate(definitions):
             registry = f"/{REGISTRY}"
             if not any(path.endswith(registry) for path in self._sides[index].ids):
@@ -217,27 +232,27 @@ class _Comparer:
                 yield f"Không so sánh được số liệu: định nghĩa của {self._names[index]} không đọc được."
 
 
-def _told(found: tuple[Comparison, ...]) -> tuple[Comparison, ...]:
+def _comparisons_told(comparisons: tuple[Comparison, ...]) -> tuple[Comparison, ...]:
     """Return the comparisons without those that only repeat that a unit is called otherwise."""
-    own = [each for each in found if not _only_renamed(each)]
-    return tuple(own) or found[-1:]
+    own = [comparison for comparison in comparisons if not _only_renamed(comparison)]
+    return tuple(own) or comparisons[-1:]
 
 
-def _only_renamed(found: Comparison) -> bool:
-    renamed = all(each.fate is Fate.RENAMED for each in found.units)
-    return renamed and found._replace(units=()).is_empty
+def _only_renamed(comparison: Comparison) -> bool:
+    renamed = all(change.fate is Fate.RENAMED for change in comparison.units)
+    return renamed and comparison._replace(units=()).is_empty
 
 
-def _profile(definitions: Definitions, unit: Unit) -> str:
-    return relative(definitions.config.units / unit.id / PROFILE, definitions.config.root)
+def _profile_path(definitions: Definitions, unit: Unit) -> str:
+    return relative_path(definitions.config.units / unit.id / PROFILE, definitions.config.root)
 
 
-def _called(name: str, *, forked: bool = False) -> str:
+def _side_name(name: str, *, forked: bool = False) -> str:
     shown = {"": WORKING, INDEX: STAGED}.get(name, name)
     return f"{shown} (điểm rẽ nhánh)" if forked else shown
 
 
-def _readable(own: Definitions, other: Definitions) -> Definitions:
+def _readable_definitions(own: Definitions, other: Definitions) -> Definitions:
     """Return the definitions, those of the other side where these cannot be read as a whole."""
     return other._replace(config=own.config) if own.unread and not other.unread else own
 
@@ -249,8 +264,10 @@ class _Parts(NamedTuple):
     periods: Mapping[str, Mapping[str, str]]
 
 
-def _parts(version: Version, config: Config) -> _Parts:
-    directives, units = (PurePosixPath(_normal(config, each)) for each in (config.directives, config.units))
+def _parts_of_version(version: Version, config: Config) -> _Parts:
+    directives, units = (
+        PurePosixPath(_normal_path(config, each)) for each in (config.directives, config.units)
+    )
     definitions: dict[str, str] = {}
     periods: dict[str, dict[str, str]] = {}
     for path, name in version.ids.items():
@@ -266,5 +283,5 @@ def _parts(version: Version, config: Config) -> _Parts:
     return _Parts(definitions, periods)
 
 
-def _normal(config: Config, folder: Path) -> str:
+def _normal_path(config: Config, folder: Path) -> str:
     return PurePosixPath(os.path.relpath(folder, config.root)).as_posix()

@@ -11,20 +11,20 @@ from baocao.model.submission import Rank
 from baocao.report.outline import Change
 
 
-def change_data(found: FigureChange | TotalChange, words: Change) -> dict[str, Any]:
+def change_data(figure: FigureChange | TotalChange, words: Change) -> dict[str, Any]:
     """Return of which figure both sides are, as people read them too, and by how much they differ."""
     return {
-        "indicator": found.indicator.id,
-        "name": found.indicator.name,
-        "old": _side(found.old, words.old),
-        "new": _side(found.new, words.new),
-        "change": number_data(found.change),
-        "relative": number_data(found.relative),
-        "target": {None: None, Turn.REACHED: "reached", Turn.LOST: "lost"}[found.turn],
+        "indicator": figure.indicator.id,
+        "name": figure.indicator.name,
+        "old": _side_data(figure.old, words.old),
+        "new": _side_data(figure.new, words.new),
+        "change": number_data(figure.change),
+        "relative": number_data(figure.relative),
+        "target": {None: None, Turn.REACHED: "reached", Turn.LOST: "lost"}[figure.turn],
     }
 
 
-def _side(figure: Figure | None, text: str) -> dict[str, Any] | None:
+def _side_data(figure: Figure | None, text: str) -> dict[str, Any] | None:
     if figure is None:
         return None
     side = {

@@ -9,11 +9,11 @@ from difflib import unified_diff
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from baocao.features.diff.comparison import compare
+from baocao.features.diff.comparison import compare_workspaces
 from baocao.features.diff.formats import Style, diff_text
 from baocao.features.diff.records import Differences
 from baocao.features.diff.side import Narrowing
-from baocao.features.diff.textconv import UnreadableError, definitions_of, submission_of, text_of
+from baocao.features.diff.textconv import UnreadableError, definitions_of, file_text, submission_of
 from baocao.model.submission import Submission
 from baocao.model.workspace import Definitions, Workspace
 from baocao.source.config import find_root
@@ -39,18 +39,20 @@ class Change(NamedTuple):
 
 def driver_text(arguments: Sequence[str], width: int) -> str:
     """Return what changed in a file; an unmerged one has only a name."""
+    # For an unmerged path Git calls with the name alone.
     if len(arguments) < FEWEST:
         return f"{arguments[0]}: đang xung đột, chưa so sánh được.\n"
     name = arguments[_WITH_NEW_NAME - 1] if len(arguments) >= _WITH_NEW_NAME else arguments[0]
     change = Change(name, Path(arguments[1]), Path(arguments[4]))
-    found = _by_meaning(change) if change.kind == ".yaml" else None
-    if found is not None:
-        return diff_text(found, Style(width, everything=True))
-    return "".join(f"{line}\n" for line in _lines(change))
+    differences = _by_meaning(change) if change.kind == ".yaml" else None
+    if differences is not None:
+        return diff_text(differences, Style(width, everything=True))
+    return "".join(f"{line}\n" for line in _text_changes(change))
 
 
 def _by_meaning(change: Change) -> Differences | None:
     """Return what changed in a report of a unit, None for any other file."""
+    # Git runs this in the top folder of the repository, and hands over temporary files from elsewhere.
     root = find_root((Path.cwd() / change.name).parent)
     definitions = definitions_of(root) if root else None
     if definitions is None:
@@ -58,21 +60,21 @@ def _by_meaning(change: Change) -> Differences | None:
     sides = [submission_of(path, definitions) for path in (change.old, change.new)]
     known = next((side for side in sides if side), None)
     if known is None or any(
-        side is None and _has(path) for side, path in zip(sides, change[1:], strict=True)
+        side is None and _has_content(path) for side, path in zip(sides, change[1:], strict=True)
     ):
         return None
-    old, new = (_workspace(definitions, side, known) for side in sides)
+    old, new = (_workspace_of_side(definitions, side, known) for side in sides)
     narrowing = Narrowing(frozenset(side.unit for side in sides if side))
-    found = compare(old, new, narrowing, versions=True)
-    return Differences(f"{change.name}: cũ", "mới", (found,), notice=definitions.config.notice)
+    comparison = compare_workspaces(old, new, narrowing, versions=True)
+    return Differences(f"{change.name}: cũ", "mới", (comparison,), notice=definitions.config.notice)
 
 
-def _workspace(definitions: Definitions, side: Submission | None, known: Submission) -> Workspace:
+def _workspace_of_side(definitions: Definitions, side: Submission | None, known: Submission) -> Workspace:
     reports = {side.unit: side} if side else {}
     return Workspace(definitions, (side or known).period, reports)
 
 
-def _has(path: Path) -> bool:
+def _has_content(path: Path) -> bool:
     """Tell whether there is such a side; a file that came or went has none on the other."""
     try:
         return str(path) != os.devnull and path.is_file() and path.stat().st_size > 0
@@ -80,17 +82,17 @@ def _has(path: Path) -> bool:
         return False
 
 
-def _lines(change: Change) -> Iterator[str]:
-    old, new = (_text(path, change.kind).splitlines() for path in (change.old, change.new))
+def _text_changes(change: Change) -> Iterator[str]:
+    old, new = (_text_of_side(path, change.kind).splitlines() for path in (change.old, change.new))
     yield from unified_diff(
         old, new, f"{change.name} (cũ)", f"{change.name} (mới)", n=_CONTEXT, lineterm=""
     )
 
 
-def _text(path: Path, kind: str) -> str:
-    if not _has(path):
+def _text_of_side(path: Path, kind: str) -> str:
+    if not _has_content(path):
         return ""
     try:
-        return text_of(path, None, kind)
+        return file_text(path, None, kind)
     except UnreadableError as error:
         return f"{error}\n"

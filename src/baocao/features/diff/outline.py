@@ -28,19 +28,19 @@ from baocao.features.diff.sheets import (
 )
 from baocao.features.diff.words import (
     NO_CHANGE,
+    change_notes,
+    comparison_summary,
     definition_text,
+    difference_title,
     directive_text,
     is_numeric,
-    notes,
     period_title,
     rank_change,
     sides_text,
-    summary,
     task_text,
-    title,
     total_notes,
     unit_lines,
-    weighed,
+    weighed_totals,
 )
 from baocao.figures.shown import UNWRITTEN, change_text, relative_text, side_text
 from baocao.model.diagnostic import Diagnostic
@@ -58,7 +58,7 @@ from baocao.report.outline import (
     Outline,
     Section,
     Tone,
-    listed,
+    list_section,
 )
 from baocao.vietnamese.counts import count_text
 from baocao.vietnamese.text import sentence_case
@@ -70,219 +70,254 @@ MOST_TEXTS: Final = 40
 """With more texts than these only their number is told: the reports were written anew."""
 
 
-def diff_outline(found: Differences, *, everything: bool = False) -> Outline:
+def diff_outline(differences: Differences, *, everything: bool = False) -> Outline:
     """Return what changed; `everything` asks for long lists in full."""
-    return Outline(tuple(_nodes(found, everything=everything)))
+    return Outline(tuple(_diff_nodes(differences, everything=everything)))
 
 
-def _nodes(found: Differences, *, everything: bool) -> Iterator[Node]:
+def _diff_nodes(differences: Differences, *, everything: bool) -> Iterator[Node]:
     yield Fact(key="version", value=VERSION)
-    yield Fact(key="old", value=found.old)
-    yield Fact(key="new", value=found.new)
-    yield Fact(title(found), tone=Tone.TITLE)
-    yield Fact(found.notice, "notice", found.notice or None, tone=Tone.NOTICE)
-    yield Fact(key="remarks", value=list(found.remarks))
-    yield from (Fact(remark, label="Lưu ý", tone=Tone.REMARK) for remark in found.remarks)
-    yield listed("problems", "Dữ liệu có lỗi", Made(found.problems, _problem))
-    if found.is_empty and not found.remarks:
+    yield Fact(key="old", value=differences.old)
+    yield Fact(key="new", value=differences.new)
+    yield Fact(difference_title(differences), tone=Tone.TITLE)
+    yield Fact(differences.notice, "notice", differences.notice or None, tone=Tone.NOTICE)
+    yield Fact(key="remarks", value=list(differences.remarks))
+    yield from (Fact(remark, label="Lưu ý", tone=Tone.REMARK) for remark in differences.remarks)
+    yield list_section("problems", "Dữ liệu có lỗi", Made(differences.problems, _problem_item))
+    if differences.is_empty and not differences.remarks:
         yield Fact(NO_CHANGE)
-    parts = (_comparison(each, found, everything=everything) for each in found.comparisons)
+    parts = (
+        _comparison_nodes(comparison, differences, everything=everything)
+        for comparison in differences.comparisons
+    )
     yield Each("comparisons", tuple(Outline(tuple(part)) for part in parts))
-    sheet = text_sheet("Định nghĩa", DEFINITIONS, found.definitions, _definition_rows)
-    yield listed("definitions", "Định nghĩa", Made(found.definitions, _definition), sheet=sheet)
+    sheet = text_sheet("Định nghĩa", DEFINITIONS, differences.definitions, _definition_rows)
+    yield list_section(
+        "definitions", "Định nghĩa", Made(differences.definitions, _definition_item), sheet=sheet
+    )
 
 
-def _comparison(found: Comparison, whole: Differences, *, everything: bool) -> Iterator[Node]:
+def _comparison_nodes(
+    comparison: Comparison, differences: Differences, *, everything: bool
+) -> Iterator[Node]:
     """Yield the parts of a comparison, what wants looking at first."""
-    yield Fact(key="old_period", value=found.old.id)
-    yield Fact(key="new_period", value=found.new.id)
-    yield Fact(key="reported", value=list(found.reported))
-    same = found.old == found.new
-    name = sentence_case(period_title(found)) if same else ""
-    yield Fact(summary(found), label=name, tone=Tone.LEAD, gap=same or bool(whole.problems))
-    yield _units(found)
-    unusual, others = _figures(found)
+    yield Fact(key="old_period", value=comparison.old.id)
+    yield Fact(key="new_period", value=comparison.new.id)
+    yield Fact(key="reported", value=list(comparison.reported))
+    same = comparison.old == comparison.new
+    name = sentence_case(period_title(comparison)) if same else ""
+    yield Fact(
+        comparison_summary(comparison), label=name, tone=Tone.LEAD, gap=same or bool(differences.problems)
+    )
+    yield _units_section(comparison)
+    unusual, others = _figure_sections(comparison)
     yield unusual
-    totals = (_directive(each, found, everything=everything) for each in found.directives)
+    totals = (
+        _directive_nodes(directive, comparison, everything=everything)
+        for directive in comparison.directives
+    )
     yield Each("directives", tuple(Outline(tuple(part)) for part in totals))
-    yield _tasks(found)
+    yield _tasks_section(comparison)
     yield others
-    yield _ranks(found, everything=everything)
-    yield _texts(found, everything=everything)
-    yield _facts(found)
-    long = max(map(len, (found.figures, found.tasks, found.texts, found.facts)))
+    yield _ranks_section(comparison, everything=everything)
+    yield _texts_section(comparison, everything=everything)
+    yield _facts_section(comparison)
+    long = max(map(len, (comparison.figures, comparison.tasks, comparison.texts, comparison.facts)))
     if long > MOST and not everything:
         hint = "Xem hết: thêm --don-vi MÃ, --toan-bo, hoặc --xlsx TỆP."
         yield Fact(hint, tone=Tone.HINT, gap=True)
 
 
-def _problem(found: Diagnostic) -> Item:
-    place = place_data(found.place)
-    return Item(found, {"code": found.code, "message": found.message, "unit": found.unit, "place": place})
+def _problem_item(diagnostic: Diagnostic) -> Item:
+    place = place_data(diagnostic.place)
+    return Item(
+        diagnostic,
+        {"code": diagnostic.code, "message": diagnostic.message, "unit": diagnostic.unit, "place": place},
+    )
 
 
-def _definition(each: DefinitionChange) -> Item:
-    return Item(definition_text(each), each._asdict())
+def _definition_item(change: DefinitionChange) -> Item:
+    return Item(definition_text(change), change._asdict())
 
 
-def _definition_rows(each: DefinitionChange) -> Iterator[tuple[str, ...]]:
-    yield each.file, each.path, each.old, each.new
+def _definition_rows(change: DefinitionChange) -> Iterator[tuple[str, ...]]:
+    yield change.file, change.path, change.old, change.new
 
 
-def _units(found: Comparison) -> Section:
-    told = [Item(line) for line in unit_lines(found)]
-    sheet = text_sheet("Đơn vị", UNITS, found.units, _unit_rows, on_pages=True)
-    return listed("units", "Đơn vị", Made(found.units, _unit), sheet=sheet)._replace(told=told)
+def _units_section(comparison: Comparison) -> Section:
+    told = [Item(line) for line in unit_lines(comparison)]
+    sheet = text_sheet("Đơn vị", UNITS, comparison.units, _unit_rows, on_pages=True)
+    return list_section("units", "Đơn vị", Made(comparison.units, _unit_item), sheet=sheet)._replace(
+        told=told
+    )
 
 
-def _unit(each: UnitChange) -> Item:
-    named = {"unit": each.unit.id, "name": each.unit.name}
-    return Item(data={**named, "fate": each.fate.name.lower(), "detail": each.detail})
+def _unit_item(change: UnitChange) -> Item:
+    named = {"unit": change.unit.id, "name": change.unit.name}
+    return Item(data={**named, "fate": change.fate.name.lower(), "detail": change.detail})
 
 
-def _unit_rows(each: UnitChange) -> Iterator[tuple[str, ...]]:
-    detail = f" ({each.detail})" if each.detail else ""
-    yield each.unit.name, sentence_case(f"{each.fate.value}{detail}")
+def _unit_rows(change: UnitChange) -> Iterator[tuple[str, ...]]:
+    detail = f" ({change.detail})" if change.detail else ""
+    yield change.unit.name, sentence_case(f"{change.fate.value}{detail}")
 
 
-def _figures(found: Comparison) -> tuple[Section, Section]:
+def _figure_sections(comparison: Comparison) -> tuple[Section, Section]:
     """Return the unusual changes of figures and the others, which are one list to machines."""
-    outliers = [each for each in found.figures if each.is_outlier]
-    others = [each for each in found.figures if not each.is_outlier]
+    outliers = [change for change in comparison.figures if change.is_outlier]
+    others = [change for change in comparison.figures if not change.is_outlier]
     name = "Số liệu khác" if outliers else "Số liệu của đơn vị"
     return (
-        listed("figures", "Khác thường", Made(outliers, _figure)),
-        listed("figures", name, Made(others, _figure), sheet=figure_sheet(found)),
+        list_section("figures", "Khác thường", Made(outliers, _figure_item)),
+        list_section("figures", name, Made(others, _figure_item), sheet=figure_sheet(comparison)),
     )
 
 
-def _figure(each: FigureChange) -> Item:
-    words = _change(each, each.unit, notes(each))
+def _figure_item(change: FigureChange) -> Item:
+    words = _change_words(change, change.unit, change_notes(change))
     data = {
-        "unit": each.unit.id,
-        **change_data(each, words),
-        "rank": [*map(rank_data, each.ranks)],
-        "score": each.score,
-        "outlier": each.is_outlier,
+        "unit": change.unit.id,
+        **change_data(change, words),
+        "rank": [*map(rank_data, change.ranks)],
+        "score": change.score,
+        "outlier": change.is_outlier,
     }
     return Item(words, data)
 
 
-def _change(each: FigureChange | TotalChange, who: Unit | None, said: Iterable[str]) -> Change:
+def _change_words(figure: FigureChange | TotalChange, who: Unit | None, said: Iterable[str]) -> Change:
     return Change(
         who,
-        each.indicator.name,
-        side_text(each.old),
-        new=side_text(each.new),
-        by=change_text(each.change, each.indicator),
-        share=relative_text(each.relative),
+        figure.indicator.name,
+        side_text(figure.old),
+        new=side_text(figure.new),
+        by=change_text(figure.change, figure.indicator),
+        share=relative_text(figure.relative),
         notes=tuple(said),
-        is_number=is_numeric(each),
+        is_number=is_numeric(figure),
     )
 
 
-def _directive(each: DirectiveChange, found: Comparison, *, everything: bool) -> Iterator[Node]:
-    yield Fact(key="id", value=each.directive.id)
-    for key, (reported, expected) in (("old", each.before), ("new", each.after)):
+def _directive_nodes(
+    directive: DirectiveChange, comparison: Comparison, *, everything: bool
+) -> Iterator[Node]:
+    yield Fact(key="id", value=directive.directive.id)
+    for key, (reported, expected) in (("old", directive.before), ("new", directive.after)):
         yield Fact(key=key, value={"reported": reported, "expected": expected})
-    ordered, coverage = weighed(each, everything=everything)
-    items, told = Made(each.totals, _total), Made(ordered, _total)
+    ordered, coverage = weighed_totals(directive, everything=everything)
+    items, told = Made(directive.totals, _total_item), Made(ordered, _total_item)
     yield Section(
-        "totals", directive_text(each), items, told, aside=coverage, sheet=total_sheet(each, found)
+        "totals",
+        directive_text(directive),
+        items,
+        told,
+        aside=coverage,
+        sheet=total_sheet(directive, comparison),
     )
 
 
-def _total(each: TotalChange) -> Item:
-    words = _change(each, None, total_notes(each))
+def _total_item(total: TotalChange) -> Item:
+    words = _change_words(total, None, total_notes(total))
     data = {
-        **change_data(each, words),
-        "drivers": [{"unit": one.unit.id, "change": number_data(one.change)} for one in each.drivers],
-        "change_of_other_units": number_data(each.uneven),
-        "gained": [unit.id for unit in each.gained],
-        "lost": [unit.id for unit in each.lost],
-        "newly_holding": [unit.id for unit in each.holding],
-        "no_longer_holding": [unit.id for unit in each.ceasing],
+        **change_data(total, words),
+        "drivers": [
+            {"unit": driver.unit.id, "change": number_data(driver.change)} for driver in total.drivers
+        ],
+        "change_of_other_units": number_data(total.uneven),
+        "gained": [unit.id for unit in total.gained],
+        "lost": [unit.id for unit in total.lost],
+        "newly_holding": [unit.id for unit in total.holding],
+        "no_longer_holding": [unit.id for unit in total.ceasing],
     }
     return Item(words, data)
 
 
-def _tasks(found: Comparison) -> Section:
-    items = Made(found.tasks, partial(_task, found.statuses))
-    sheet = text_sheet("Nhiệm vụ", TASKS, found.tasks, partial(_task_rows, found.statuses), on_pages=True)
-    return listed("tasks", "Nhiệm vụ", items, counted="nhiệm vụ", sheet=sheet)
+def _tasks_section(comparison: Comparison) -> Section:
+    items = Made(comparison.tasks, partial(_task_item, comparison.statuses))
+    sheet = text_sheet(
+        "Nhiệm vụ", TASKS, comparison.tasks, partial(_task_rows, comparison.statuses), on_pages=True
+    )
+    return list_section("tasks", "Nhiệm vụ", items, counted="nhiệm vụ", sheet=sheet)
 
 
-def _task(statuses: Statuses, each: TaskChange) -> Item:
-    directive, task = each.directive.id, each.task
+def _task_item(statuses: Statuses, change: TaskChange) -> Item:
+    directive, task = change.directive.id, change.task
     data = {
-        "unit": each.unit.id,
+        "unit": change.unit.id,
         "directive": directive,
         "task": task.id,
-        "move": each.move.name.lower(),
-        "progress": [side.progress.value if side else None for side in (each.old, each.new)],
-        "timeliness": [time.value if time else None for time in each.times],
-        "place": place_data(each.new.at if each.new else None),
+        "move": change.move.name.lower(),
+        "progress": [side.progress.value if side else None for side in (change.old, change.new)],
+        "timeliness": [time.value if time else None for time in change.times],
+        "place": place_data(change.new.at if change.new else None),
     }
-    kind, where = sentence_case(each.move.value), f"{directive}, nhiệm vụ {task.number}"
-    how = task_text(each, statuses)
+    kind, where = sentence_case(change.move.value), f"{directive}, nhiệm vụ {task.number}"
+    how = task_text(change, statuses)
     return Item(
-        Move(kind, each.unit, where, what=task.name, how=how, subject=f"{directive} {task.id}"), data
+        Move(kind, change.unit, where, what=task.name, how=how, subject=f"{directive} {task.id}"), data
     )
 
 
-def _task_rows(statuses: Statuses, each: TaskChange) -> Iterator[tuple[str, ...]]:
-    task = f"{each.task.number}. {each.task.name}"
-    yield sentence_case(each.move.value), each.unit.name, task, task_text(each, statuses)
+def _task_rows(statuses: Statuses, change: TaskChange) -> Iterator[tuple[str, ...]]:
+    task = f"{change.task.number}. {change.task.name}"
+    yield sentence_case(change.move.value), change.unit.name, task, task_text(change, statuses)
 
 
-def _ranks(found: Comparison, *, everything: bool) -> Section:
+def _ranks_section(comparison: Comparison, *, everything: bool) -> Section:
     """Return ranks that only others' changes moved: in one sentence, unless everything is asked for."""
-    section = listed("ranks_only", "Chỉ đổi hạng", Made(found.reranked, _rank))
+    section = list_section("ranks_only", "Chỉ đổi hạng", Made(comparison.reranked, _rank_item))
     if everything:
         return section
-    many, units = count_text(len(found.reranked)), len({each.unit.id for each in found.reranked})
+    many, units = (
+        count_text(len(comparison.reranked)),
+        len({change.unit.id for change in comparison.reranked}),
+    )
     brief = f"Chỉ đổi hạng vì đơn vị khác thay đổi: {many} hạng của {count_text(units)} đơn vị."
     return section._replace(name="", brief=brief)
 
 
-def _rank(each: FigureChange) -> Item:
-    data = {"unit": each.unit.id, "indicator": each.indicator.id, "rank": [*map(rank_data, each.ranks)]}
-    return Item(f"{each.unit.name}: {each.indicator.name}: {rank_change(each.ranks)}", data)
+def _rank_item(change: FigureChange) -> Item:
+    data = {
+        "unit": change.unit.id,
+        "indicator": change.indicator.id,
+        "rank": [*map(rank_data, change.ranks)],
+    }
+    return Item(f"{change.unit.name}: {change.indicator.name}: {rank_change(change.ranks)}", data)
 
 
-def _texts(found: Comparison, *, everything: bool) -> Section:
-    sheet = text_sheet("Lời văn", TEXTS, found.texts, _text_rows)
-    units = {each.unit.id: each.unit for each in found.texts}
-    items = Made(found.texts, _text)
-    section = listed("texts", "Lời văn", items, counted="đoạn", units=(*units.values(),), sheet=sheet)
-    if everything or len(found.texts) <= MOST_TEXTS:
+def _texts_section(comparison: Comparison, *, everything: bool) -> Section:
+    sheet = text_sheet("Lời văn", TEXTS, comparison.texts, _text_rows)
+    units = {change.unit.id: change.unit for change in comparison.texts}
+    items = Made(comparison.texts, _text_item)
+    section = list_section("texts", "Lời văn", items, counted="đoạn", units=(*units.values(),), sheet=sheet)
+    if everything or len(comparison.texts) <= MOST_TEXTS:
         return section
-    brief = f"{count_text(len(found.texts))} đoạn của {count_text(len(units))} đơn vị có câu thay đổi."
+    brief = f"{count_text(len(comparison.texts))} đoạn của {count_text(len(units))} đơn vị có câu thay đổi."
     return section._replace(brief=brief)
 
 
-def _text(each: TextChange) -> Item:
-    edits = each.changed.edits  # which old sentence became which new one is found out anew at every call
+def _text_item(change: TextChange) -> Item:
+    edits = change.changed.edits  # which old sentence became which new one is found out anew at every call
     sides = [{"old": edit.old or None, "new": edit.new or None} for edit in edits]
-    data = {"unit": each.unit.id, "part": each.part, "edits": sides, "place": place_data(each.at)}
-    return Item(Edited(each.unit, each.part, edits), data)
+    data = {"unit": change.unit.id, "part": change.part, "edits": sides, "place": place_data(change.at)}
+    return Item(Edited(change.unit, change.part, edits), data)
 
 
-def _text_rows(each: TextChange) -> Iterator[tuple[str, ...]]:
-    yield from ((each.unit.name, each.part, edit.old, edit.new) for edit in each.changed.edits)
+def _text_rows(change: TextChange) -> Iterator[tuple[str, ...]]:
+    yield from ((change.unit.name, change.part, edit.old, edit.new) for edit in change.changed.edits)
 
 
-def _facts(found: Comparison) -> Section:
+def _facts_section(comparison: Comparison) -> Section:
     name = "Văn bản dẫn chiếu, phát hành, nội dung khác"
-    sheet = text_sheet("Nội dung khác", TEXTS, found.facts, _fact_rows)
-    return listed("facts", name, Made(found.facts, _fact), sheet=sheet)
+    sheet = text_sheet("Nội dung khác", TEXTS, comparison.facts, _fact_rows)
+    return list_section("facts", name, Made(comparison.facts, _fact_item), sheet=sheet)
 
 
-def _fact(each: FactChange) -> Item:
-    sides = {"old": each.old or None, "new": each.new or None}
-    data = {"unit": each.unit.id, "part": each.part, **sides, "place": place_data(each.at)}
-    return Item(f"{each.unit.name}, {each.part}: {sides_text(each.old, each.new)}", data)
+def _fact_item(change: FactChange) -> Item:
+    sides = {"old": change.old or None, "new": change.new or None}
+    data = {"unit": change.unit.id, "part": change.part, **sides, "place": place_data(change.at)}
+    return Item(f"{change.unit.name}, {change.part}: {sides_text(change.old, change.new)}", data)
 
 
-def _fact_rows(each: FactChange) -> Iterator[tuple[str, ...]]:
-    yield each.unit.name, each.part, each.old or UNWRITTEN, each.new or UNWRITTEN
+def _fact_rows(change: FactChange) -> Iterator[tuple[str, ...]]:
+    yield change.unit.name, change.part, change.old or UNWRITTEN, change.new or UNWRITTEN

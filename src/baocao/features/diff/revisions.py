@@ -16,8 +16,8 @@ from baocao.model.inventory import SUFFIX
 from baocao.model.workspace import Config
 from baocao.source.config import NAME, read_config
 from baocao.source.files import leads_out
-from baocao.source.git import Blobs, Repository, files, fork_point, resolve, staged
-from baocao.source.working_files import blob_id, content
+from baocao.source.git import Blobs, Repository, committed_files, fork_point, resolve_revision, staged_files
+from baocao.source.working_files import blob_id, file_content
 
 INDEX: Final = ":"
 """How the index is called in a range; the working tree is called nothing."""
@@ -33,9 +33,10 @@ class Range(NamedTuple):
     @classmethod
     def parse(cls, text: str) -> "Range":
         """Read 'A..B', 'A...B', 'A..' and 'A' (against the working tree), '..B' (from HEAD)."""
+        # The longer mark first, as it contains the shorter one.
         for mark in ("...", ".."):
-            old, found, new = text.partition(mark)
-            if found:
+            old, separator, new = text.partition(mark)
+            if separator:
                 return cls(old or "HEAD", new, mark == "...")
         return cls(text, "")
 
@@ -50,21 +51,21 @@ class Version:
         self._blobs = blobs
         self._contents = contents
 
-    def config(self) -> Config:
+    def read_settings(self) -> Config:
         """Return the settings of this version."""
-        self.put([NAME])
+        self.put_files([NAME])
         return read_config(self.root)[0]
 
-    def data(self, path: str) -> bytes:
+    def content_of(self, path: str) -> bytes:
         """Return a file's content, nothing if it is not there."""
         return self._contents.read(self.ids[path]) if path in self.ids else b""
 
-    def put(self, paths: Iterable[str]) -> None:
+    def put_files(self, paths: Iterable[str]) -> None:
         """Write files to where the readers look for them."""
         for path in paths:
             if path in self._blobs:
                 put = put_link if self._blobs[path].is_link else put_file
-                put(Path(os.path.normpath(self.root / path)), self.data(path))
+                put(Path(os.path.normpath(self.root / path)), self.content_of(path))
 
 
 class WorkingTree(Version):
@@ -75,28 +76,28 @@ class WorkingTree(Version):
         self.name = ""
         self.root = root
         self.ids = {
-            _from(root, path): blob_id(content(path), kind)
+            _path_from(root, path): blob_id(file_content(path), kind)
             for folder in (config.directives, config.units)
             for path in (*folder.glob("*.yaml"), *folder.glob("*/*.yaml"))
             if path.is_file() and not leads_out(path, root)
         }
         settings = root / NAME
         if settings.is_file() and not leads_out(settings, root):
-            self.ids[NAME] = blob_id(content(settings), kind)
+            self.ids[NAME] = blob_id(file_content(settings), kind)
 
-    def config(self) -> Config:
+    def read_settings(self) -> Config:
         """Return the settings as they are."""
         return read_config(self.root)[0]
 
-    def data(self, path: str) -> bytes:
+    def content_of(self, path: str) -> bytes:
         """Return a file's content, nothing if it is not there, lies elsewhere or cannot be read."""
-        return content(self.root / path) if path in self.ids else b""
+        return file_content(self.root / path) if path in self.ids else b""
 
-    def put(self, paths: Iterable[str]) -> None:
+    def put_files(self, paths: Iterable[str]) -> None:
         """Leave the files where they are."""
 
 
-def _from(root: Path, path: Path) -> str:
+def _path_from(root: Path, path: Path) -> str:
     return PurePosixPath(os.path.relpath(path, root)).as_posix()
 
 
@@ -110,37 +111,38 @@ class Versions:
         self._root = root
         self.undecided: frozenset[str] = frozenset()
 
-    def open(self, wanted: Range) -> tuple[Version, Version]:
+    def open_range(self, wanted: Range) -> tuple[Version, Version]:
         """Return both versions; raises GitError for what the repository does not have."""
-        old, new = (self._commit(name) for name in (wanted.old, wanted.new))
+        old, new = (self._commit_of(name) for name in (wanted.old, wanted.new))
+        # 'A...B' asks what B has done since it left A, not what A has done since.
         if wanted.forked and old and new:
             old = fork_point(self._repository, old, new)
         elif wanted.forked and old:
-            old = fork_point(self._repository, old, resolve(self._repository, "HEAD"))
-        before = self._version(wanted.old, old, "cu")
+            old = fork_point(self._repository, old, resolve_revision(self._repository, "HEAD"))
+        before = self._open_version(wanted.old, old, "cu")
         if wanted.new:
-            return before, self._version(wanted.new, new, "moi")
+            return before, self._open_version(wanted.new, new, "moi")
         return before, WorkingTree(self._root, self._repository.contents.kind)
 
-    def _commit(self, name: str) -> str:
-        return "" if name in {"", INDEX} else resolve(self._repository, name)
+    def _commit_of(self, name: str) -> str:
+        return "" if name in {"", INDEX} else resolve_revision(self._repository, name)
 
-    def _version(self, name: str, commit: str, folder: str) -> Version:
+    def _open_version(self, name: str, commit: str, folder: str) -> Version:
         if name == INDEX:
-            found, undecided = staged(self._repository)
+            blobs, undecided = staged_files(self._repository)
             start = self._repository.prefix
-            self.undecided = frozenset(posixpath.relpath(each, start or ".") for each in undecided)
+            self.undecided = frozenset(posixpath.relpath(path, start or ".") for path in undecided)
         else:
-            found = files(self._repository, commit)
+            blobs = committed_files(self._repository, commit)
         # The repository's own folder is marked, so that settings may lead out of the workspace as before.
         top = self._folder / folder
         put_folder(top / ".git")
         root = top / self._repository.prefix
         put_folder(root)
-        return Version(name, root, dict(self._relevant(found)), self._contents)
+        return Version(name, root, dict(self._relevant_blobs(blobs)), self._contents)
 
-    def _relevant(self, found: Iterable[Blob]) -> Iterable[tuple[str, Blob]]:
+    def _relevant_blobs(self, blobs: Iterable[Blob]) -> Iterable[tuple[str, Blob]]:
         start = self._repository.prefix or "."
-        for blob in found:
+        for blob in blobs:
             if blob.path.endswith(SUFFIX):
                 yield posixpath.relpath(blob.path, start), blob

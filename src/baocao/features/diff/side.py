@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from baocao.features.diff.succession import Pair
-from baocao.figures.expected import Expected, directives_due, expected
+from baocao.figures.expected import Expected, directives_due, expected_reporters
 from baocao.figures.own import own_figures
-from baocao.figures.ranking import ranks
+from baocao.figures.ranking import rank_units
 from baocao.figures.rollup import UnitFigures, roll_up
 from baocao.model.figure import RolledUpFigure
 from baocao.model.submission import Rank, Submission
@@ -20,7 +20,7 @@ class Narrowing(NamedTuple):
     units: frozenset[str] = frozenset()
     directives: frozenset[str] = frozenset()
 
-    def has(self, pair: Pair) -> bool:
+    def has_pair(self, pair: Pair) -> bool:
         """Tell whether a unit is asked about, by its old id or its new one."""
         return not self.units or bool(self.units & {pair.old.id, pair.new.id})
 
@@ -35,31 +35,35 @@ class Side:
     def __init__(self, workspace: Workspace, narrowing: Narrowing, other: "Side | None" = None) -> None:
         self.workspace = workspace
         self.definitions = workspace.definitions
-        self.due = {each.id: each for each in directives_due(workspace) if narrowing.has_directive(each.id)}
+        self.due = {
+            directive.id: directive
+            for directive in directives_due(workspace)
+            if narrowing.has_directive(directive.id)
+        }
         self.directives = {
-            name: each
-            for name, each in self.definitions.directives.items()
+            name: directive
+            for name, directive in self.definitions.directives.items()
             if narrowing.has_directive(name)
         }
         self.expected: Mapping[str, Expected] = {
-            name: expected(workspace, directive) for name, directive in self.due.items()
+            name: expected_reporters(workspace, directive) for name, directive in self.due.items()
         }
         self.indicators = dict.fromkeys(
-            name for each in self.directives.values() for name in each.indicators
+            name for directive in self.directives.values() for name in directive.indicators
         )
-        self.own = self._own(other)
+        self.own = self._own_figures(other)
         self._ranks: dict[str, Mapping[str, Rank]] = {}
 
-    def has(self, unit: Unit) -> bool:
+    def has_report(self, unit: Unit) -> bool:
         """Tell whether the unit has a report that can be read."""
         return unit.id in self.workspace.submissions
 
-    def report(self, unit: Unit) -> Submission:
+    def report_of(self, unit: Unit) -> Submission:
         """Return the report of a unit; one that is not there says nothing."""
-        found = self.workspace.submissions.get(unit.id)
-        return found or Submission(unit.id, self.workspace.period, unit.at)
+        report_there = self.workspace.submissions.get(unit.id)
+        return report_there or Submission(unit.id, self.workspace.period, unit.at)
 
-    def _own(self, other: "Side | None") -> UnitFigures:
+    def _own_figures(self, other: "Side | None") -> UnitFigures:
         """Return the figures of units; those of a report that the other side has too are computed once."""
         units = {unit.id: unit for who in self.expected.values() for unit in who.units}
         units.update({name: self.definitions.registry.units[name] for name in self.workspace.submissions})
@@ -78,20 +82,21 @@ class Side:
             for name, unit in units.items()
         }
 
-    def rank(self, unit: str, name: str) -> Rank | None:
+    def rank_of(self, unit: str, name: str) -> Rank | None:
         """Return the place of a unit among the reporters of the first directive that asks."""
         indicator = self.definitions.catalogue.indicators.get(name)
         if indicator is None or indicator.better is None:
             return None
         if name not in self._ranks:
             who = next(
-                (self.expected[key] for key, each in self.due.items() if name in each.indicators), None
+                (self.expected[key] for key, directive in self.due.items() if name in directive.indicators),
+                None,
             )
-            own = {each.id: self.own[each.id][name] for each in who.units} if who else {}
-            self._ranks[name] = ranks(own, indicator.better)
+            own = {directive.id: self.own[directive.id][name] for directive in who.units} if who else {}
+            self._ranks[name] = rank_units(own, indicator.better)
         return self._ranks[name].get(unit)
 
-    def total(self, directive: str, name: str) -> RolledUpFigure | None:
+    def total_of(self, directive: str, name: str) -> RolledUpFigure | None:
         """Return a figure rolled up over the reporters of a directive."""
         indicator = self.definitions.catalogue.indicators.get(name)
         who = self.expected.get(directive)

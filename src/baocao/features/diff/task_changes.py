@@ -5,7 +5,7 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from baocao.features.diff.records import Move, TaskChange
-from baocao.figures.progress import timeliness
+from baocao.figures.progress import timeliness_of
 from baocao.model.directive import Directive, Task
 from baocao.model.figure import Timeliness
 from baocao.model.submission import Progress, Submission, TaskReport
@@ -20,9 +20,9 @@ class Clock(NamedTuple):
     day: date
     soon: int
 
-    def time(self, task: Task, report: TaskReport | None) -> Timeliness | None:
+    def timeliness_at(self, task: Task, report: TaskReport | None) -> Timeliness | None:
         """Return how a task stands against its deadline."""
-        return timeliness(task.deadline, report, self.day, self.soon) if report else None
+        return timeliness_of(task.deadline, report, self.day, self.soon) if report else None
 
 
 class Assigned(NamedTuple):
@@ -33,9 +33,9 @@ class Assigned(NamedTuple):
     clock: Clock
 
 
-def assigned(directive: Directive, clock: Clock) -> Assigned:
+def assign_tasks(directive: Directive, clock: Clock) -> Assigned:
     """Return the tasks of a directive by id."""
-    return Assigned(directive, {task.id: task for task in directive.tasks()}, clock)
+    return Assigned(directive, {task.id: task for task in directive.all_tasks()}, clock)
 
 
 def task_changes(
@@ -47,15 +47,15 @@ def task_changes(
     """Yield the tasks of a unit that moved, in the order of the directive."""
     for name, latest in now.items():
         earlier = before.get(name, latest)
-        old, new = (each.tasks.get(name, {}) for each in submissions)
+        old, new = (submission.tasks.get(name, {}) for submission in submissions)
         for key in {**latest.tasks, **earlier.tasks} if old or new else ():
             if key in old or key in new:
-                change = _change(unit, (earlier, latest), key, (old.get(key), new.get(key)))
+                change = _task_change(unit, (earlier, latest), key, (old.get(key), new.get(key)))
                 if change:
                     yield change
 
 
-def _change(
+def _task_change(
     unit: Unit,
     sides: tuple[Assigned, Assigned],
     key: str,
@@ -65,19 +65,19 @@ def _change(
     old, new = reports
     task = latest.tasks.get(key) or earlier.tasks[key]
     times = (
-        earlier.clock.time(earlier.tasks.get(key, task), old),
-        latest.clock.time(task, new),
+        earlier.clock.timeliness_at(earlier.tasks.get(key, task), old),
+        latest.clock.timeliness_at(task, new),
     )
     is_settled = new is None and old is not None and old.progress is Progress.DONE
     if is_settled and not latest.directive.keeps_finished:
         return None
-    move = _move(old, new, times)
+    move = _kind_of_move(old, new, times)
     if move is None:
         return None
     return TaskChange(unit, latest.directive, task, move=move, old=old, new=new, times=times)
 
 
-def _move(
+def _kind_of_move(
     old: TaskReport | None,
     new: TaskReport | None,
     times: tuple[Timeliness | None, Timeliness | None],
@@ -87,6 +87,7 @@ def _move(
     slipped = times[1] is Timeliness.OVERDUE and times[0] is not Timeliness.OVERDUE
     if old is None:
         return Move.TAKEN_UP
+    # The gravest first: a task that went back has often also slipped, and is told once.
     if _went_back(old.progress, new.progress):
         return Move.REGRESSED
     if slipped:

@@ -62,24 +62,28 @@ def text_changes(
     unit: Unit, old: Submission, new: Submission, directives: Mapping[str, Directive]
 ) -> Iterator[TextChange]:
     """Yield the texts of which sentences changed, in the order of the submission."""
-    before, now = _texts(old, directives), _texts(new, directives)
+    before, now = _texts_by_part(old, directives), _texts_by_part(new, directives)
     for part in dict.fromkeys([*now, *before]):
         was, is_ = (side.get(part, ("", None)) for side in (before, now))
-        found = changed_sentences(was[0], is_[0])
-        if any(found):
-            yield TextChange(unit, part, found, is_[1] or was[1])
+        sentences = changed_sentences(was[0], is_[0])
+        if any(sentences):
+            yield TextChange(unit, part, sentences, is_[1] or was[1])
 
 
-def _texts(submission: Submission, directives: Mapping[str, Directive]) -> Texts:
+def _texts_by_part(submission: Submission, directives: Mapping[str, Directive]) -> Texts:
     return {
-        **{part: found for name in directives for part, found in _of_tasks(name, submission)},
-        **{part: found for each in directives.values() for part, found in _narratives(each, submission)},
-        **_remarks("vướng mắc", submission.difficulties, directives),
-        **_remarks("kiến nghị", submission.recommendations, directives),
+        **{part: text for name in directives for part, text in _texts_of_tasks(name, submission)},
+        **{
+            part: text
+            for directive in directives.values()
+            for part, text in _texts_of_narratives(directive, submission)
+        },
+        **_texts_of_remarks("vướng mắc", submission.difficulties, directives),
+        **_texts_of_remarks("kiến nghị", submission.recommendations, directives),
     }
 
 
-def _of_tasks(directive: str, submission: Submission) -> Iterator[tuple[str, tuple[str, Place]]]:
+def _texts_of_tasks(directive: str, submission: Submission) -> Iterator[tuple[str, tuple[str, Place]]]:
     for task, report in submission.tasks.get(directive, {}).items():
         for field, name in _TASK_TEXTS.items():
             text = getattr(report, field)
@@ -87,7 +91,9 @@ def _of_tasks(directive: str, submission: Submission) -> Iterator[tuple[str, tup
                 yield f"{directive}, nhiệm vụ {task}, {name}", (text, report.at)
 
 
-def _narratives(directive: Directive, submission: Submission) -> Iterator[tuple[str, tuple[str, Place]]]:
+def _texts_of_narratives(
+    directive: Directive, submission: Submission
+) -> Iterator[tuple[str, tuple[str, Place]]]:
     own = submission.narratives.get(directive.id, {})
     titles = {item.id: item.title for item in directive.outline} if own else {}
     for item, narrative in own.items():
@@ -97,27 +103,27 @@ def _narratives(directive: Directive, submission: Submission) -> Iterator[tuple[
         )
 
 
-def _remarks(
+def _texts_of_remarks(
     kind: str, remarks: Mapping[str, tuple[Remark, ...]], directives: Mapping[str, Directive]
 ) -> Texts:
-    found: dict[str, tuple[str, Place]] = {}
+    by_part: dict[str, tuple[str, Place]] = {}
     for name in directives:
         for remark in remarks.get(name, ()):
             label = directives[name].concerns.get(remark.concern, remark.concern)
             part = f"{name}, {kind}: {label}"
-            text, at = found.get(part, ("", remark.at))
-            found[part] = (f"{text}\n\n{remark.text}".strip(), at)
-    return found
+            text, at = by_part.get(part, ("", remark.at))
+            by_part[part] = (f"{text}\n\n{remark.text}".strip(), at)
+    return by_part
 
 
 def text_lines(submission: Submission, directives: Mapping[str, Directive]) -> Iterator[tuple[str, str]]:
     """Yield every text of a submission with what it is called."""
-    yield from ((part, text) for part, (text, _) in _texts(submission, directives).items())
+    yield from ((part, text) for part, (text, _) in _texts_by_part(submission, directives).items())
 
 
 def fact_lines(submission: Submission) -> Iterator[tuple[str, str]]:
     """Yield every small fact of a submission with what it is called."""
-    yield from ((part, text) for part, (text, _) in _facts(submission, {}, versions=True).items())
+    yield from ((part, text) for part, (text, _) in _facts_by_part(submission, {}, versions=True).items())
 
 
 def fact_changes(
@@ -127,7 +133,7 @@ def fact_changes(
 
     `names` are those of indicators by id.
     """
-    before, now = (_facts(each, names, versions=versions) for each in (old, new))
+    before, now = (_facts_by_part(submission, names, versions=versions) for submission in (old, new))
     for part in dict.fromkeys([*now, *before]):
         was, is_ = (side.get(part, ("", None)) for side in (before, now))
         if was[0] != is_[0]:
@@ -137,28 +143,31 @@ def fact_changes(
 Facts = dict[str, tuple[str, Place | None]]
 
 
-def _facts(submission: Submission, names: Mapping[str, str], *, versions: bool) -> Facts:
-    found: Facts = {
-        f"văn bản {name}": (_citation(each), each.at) for name, each in submission.citations.items()
+def _facts_by_part(submission: Submission, names: Mapping[str, str], *, versions: bool) -> Facts:
+    facts: Facts = {
+        f"văn bản {name}": (_citation_text(citation), citation.at)
+        for name, citation in submission.citations.items()
     }
     if not versions:
-        return found
+        return facts
     window = submission.window
     if window:
-        found["chốt đến"] = (short_date(window.end), submission.at)
+        facts["chốt đến"] = (short_date(window.end), submission.at)
         if window.start:
-            found["từ ngày"] = (short_date(window.start), submission.at)
+            facts["từ ngày"] = (short_date(window.start), submission.at)
     for name, issue in submission.issues.items():
-        found.update({f"phát hành {name}, {key}": (text, submission.at) for key, text in _issue(issue)})
+        facts.update(
+            {f"phát hành {name}, {key}": (text, submission.at) for key, text in _issue_facts(issue)}
+        )
     for name, control in submission.controls.items():
-        found[f"đối chiếu {names.get(name, name)}"] = (_control(control), control.at)
+        facts[f"đối chiếu {names.get(name, name)}"] = (_control_text(control), control.at)
     for name, reason in submission.reasons.items():
-        found[f"giải trình {names.get(name, name)}"] = (reason.text, reason.at)
-    found.update(_finished(submission.tasks))
-    return found
+        facts[f"giải trình {names.get(name, name)}"] = (reason.text, reason.at)
+    facts.update(_finish_days(submission.tasks))
+    return facts
 
 
-def _finished(tasks: Mapping[str, Mapping[str, TaskReport]]) -> Iterator[tuple[str, tuple[str, Place]]]:
+def _finish_days(tasks: Mapping[str, Mapping[str, TaskReport]]) -> Iterator[tuple[str, tuple[str, Place]]]:
     for directive, reports in tasks.items():
         for task, report in reports.items():
             if report.finished:
@@ -166,21 +175,21 @@ def _finished(tasks: Mapping[str, Mapping[str, TaskReport]]) -> Iterator[tuple[s
                 yield f"{directive}, nhiệm vụ {task}, ngày hoàn thành", (day, report.at)
 
 
-def _citation(citation: Citation) -> str:
+def _citation_text(citation: Citation) -> str:
     day = f"ngày {short_date(citation.day)}" if citation.day else None
     number = f"số {citation.number}" if citation.number else None
     parts = (number, day, citation.issuer, citation.subject)
     return ", ".join([citation.type_name, *filter(None, parts)])
 
 
-def _issue(issue: Issue) -> Iterator[tuple[str, str]]:
+def _issue_facts(issue: Issue) -> Iterator[tuple[str, str]]:
     for field, name in _ISSUE.items():
         value = getattr(issue, field)
         if value is not None and value != "":
-            yield name, _fact(field, value)
+            yield name, _fact_text(field, value)
 
 
-def _fact(field: str, value: object) -> str:
+def _fact_text(field: str, value: object) -> str:
     match value:
         case tuple():
             return "; ".join(map(str, value))
@@ -192,6 +201,6 @@ def _fact(field: str, value: object) -> str:
             return MARKS.get(str(value), str(value))
 
 
-def _control(control: Control) -> str:
+def _control_text(control: Control) -> str:
     rank = f"hạng {rank_text(control.rank)}" if control.rank else ""
     return " ".join(filter(None, (number_text(control.value) if control.value is not None else "", rank)))

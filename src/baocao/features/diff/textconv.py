@@ -24,15 +24,15 @@ from baocao.source.log import Log
 from baocao.source.nodes import Mapping, Node, Scalar, Sequence
 from baocao.source.submissions import SubmissionReader
 from baocao.source.workspace import load_definitions
-from baocao.vietnamese.sentences import sentences
-from baocao.vietnamese.text import nfc
+from baocao.vietnamese.sentences import split_sentences
+from baocao.vietnamese.text import to_nfc
 
 
 class UnreadableError(Exception):
     """The file cannot be told as text; the message says why in Vietnamese."""
 
 
-def text_of(path: Path, root: Path | None, kind: str = "") -> str:
+def file_text(path: Path, root: Path | None, kind: str = "") -> str:
     """Return the text of a workbook, a Word document or a YAML file; raises UnreadableError.
 
     `kind` is the ending of the file's real name, where Git gives it another one.
@@ -43,41 +43,42 @@ def text_of(path: Path, root: Path | None, kind: str = "") -> str:
     if not is_there(path):
         raise UnreadableError(f"Không có tệp '{path}'.")
     try:
-        return "".join(_bounded(convert(path, root)))
+        return "".join(_bounded_lines(convert(path, root)))
     except faults.UnreadableError as error:
         raise UnreadableError(f"Không đọc được '{path.name}'. {error.message} {error.advice}") from None
 
 
-def _bounded(lines: Iterable[str]) -> Iterator[str]:
+def _bounded_lines(lines: Iterable[str]) -> Iterator[str]:
     """Yield lines as they are printed, until they are more than a person would read."""
     total = 0
     for line in lines:
         total += len(line) + 1
         faults.refuse_long(total)
-        yield f"{nfc(line.rstrip())}\n"
+        # Composed letters: otherwise Git would show lines as changed that look the same.
+        yield f"{to_nfc(line.rstrip())}\n"
 
 
-def _workbook(path: Path, _: Path | None) -> Iterator[str]:
+def _convert_workbook(path: Path, _: Path | None) -> Iterator[str]:
     """Yield the rows of every sheet, cells parted by tabs; formulas are told as such."""
     return workbook_lines(read_package(path, faults.SHEET))
 
 
-def _document(path: Path, _: Path | None) -> Iterator[str]:
+def _convert_document(path: Path, _: Path | None) -> Iterator[str]:
     """Yield paragraphs as lines, and the rows of tables with their cells parted by tabs."""
     return document_lines(read_package(path))
 
 
-def _yaml(path: Path, root: Path | None) -> Iterator[str]:
+def _convert_yaml(path: Path, root: Path | None) -> Iterator[str]:
     """Yield what a submission means, sentence by sentence; any other file by its keys."""
     path = path.resolve()
     _, mapping, problems = read_mapping(path, path.parent)
     if mapping is None:
         # Git shows both sides even where one cannot be read: its lines are told as they are.
-        yield from (f"# {each.place.line if each.place else 1}: {each.message}" for each in problems)
+        yield from (f"# {fault.place.line if fault.place else 1}: {fault.message}" for fault in problems)
         yield from _as_it_is(path)
         return
-    found = _submission(mapping, root)
-    yield from _meaning(found, mapping) if found else _flat(mapping, "")
+    submission = _submission_in(mapping, root)
+    yield from _meaning_lines(submission, mapping) if submission else _flat_lines(mapping, "")
 
 
 def _as_it_is(path: Path) -> Listed[str]:
@@ -88,12 +89,12 @@ def _as_it_is(path: Path) -> Listed[str]:
         return ()
 
 
-def _submission(mapping: Mapping, root: Path | None) -> tuple[Submission, Definitions] | None:
+def _submission_in(mapping: Mapping, root: Path | None) -> tuple[Submission, Definitions] | None:
     """Return the submission, if the file is one of a unit of the workspace."""
     folder = root or find_root(Path.cwd())
     definitions = definitions_of(folder.resolve()) if folder else None
-    found = _read(mapping, definitions) if definitions else None
-    return (found, definitions) if found and definitions else None
+    submission = _read_submission(mapping, definitions) if definitions else None
+    return (submission, definitions) if submission and definitions else None
 
 
 def definitions_of(root: Path) -> Definitions | None:
@@ -105,19 +106,23 @@ def definitions_of(root: Path) -> Definitions | None:
 def submission_of(path: Path, definitions: Definitions) -> Submission | None:
     """Return the report of a unit that lies in a file, None if it is no such report."""
     mapping = read_mapping(path, path.parent)[1] if path.is_file() else None
-    return _read(mapping, definitions) if mapping else None
+    return _read_submission(mapping, definitions) if mapping else None
 
 
-def _read(mapping: Mapping, definitions: Definitions) -> Submission | None:
+def _read_submission(mapping: Mapping, definitions: Definitions) -> Submission | None:
     unit, period = (mapping.get(key) for key in ("don_vi", "ky"))
     if not (isinstance(unit, Scalar) and isinstance(period, Scalar)):
         return None
     owner, known = definitions.registry.units.get(unit.text), Period.parse(period.text)
-    return SubmissionReader(definitions, known).read(mapping, Log(""), owner) if owner and known else None
+    return (
+        SubmissionReader(definitions, known).read_submission(mapping, Log(""), owner)
+        if owner and known
+        else None
+    )
 
 
-def _meaning(found: tuple[Submission, Definitions], mapping: Mapping) -> Iterator[str]:
-    submission, definitions = found
+def _meaning_lines(read: tuple[Submission, Definitions], mapping: Mapping) -> Iterator[str]:
+    submission, definitions = read
     indicators = definitions.catalogue.indicators
     yield f"don_vi: {submission.unit}"
     yield f"ky: {submission.period.id}"
@@ -129,36 +134,37 @@ def _meaning(found: tuple[Submission, Definitions], mapping: Mapping) -> Iterato
         )
     for part, text in text_lines(submission, definitions.directives):
         yield f"{part}:"
-        yield from (f"  {sentence}" for sentence in sentences(text))
+        yield from (f"  {sentence}" for sentence in split_sentences(text))
     yield from (f"{part}: {text}" for part, text in fact_lines(submission))
+    # What could not be read is shown as it stands: a diff that left it out would hide a change.
     unread = mapping.get("chi_tieu")
     if isinstance(unread, Mapping):
         lost = (name for name in unread.entries if name not in submission.entries)
-        yield from (f"{name}: {_text(unread.entries[name][1])}" for name in sorted(lost))
+        yield from (f"{name}: {_node_text(unread.entries[name][1])}" for name in sorted(lost))
 
 
-def _flat(node: Node, path: str) -> Iterator[str]:
+def _flat_lines(node: Node, path: str) -> Iterator[str]:
     """Yield a line for every value, its keys before it, in the order of the keys' names."""
     if isinstance(node, Mapping):
         for name in sorted(node.entries):
-            yield from _flat(node.entries[name][1], f"{path}.{name}" if path else name)
+            yield from _flat_lines(node.entries[name][1], f"{path}.{name}" if path else name)
     elif isinstance(node, Sequence):
         for order, item in enumerate(node.items, start=1):
-            yield from _flat(item, f"{path}[{order}]")
+            yield from _flat_lines(item, f"{path}[{order}]")
     else:
-        yield f"{path}: {_text(node)}"
+        yield f"{path}: {_node_text(node)}"
 
 
-def _text(node: Node) -> str:
+def _node_text(node: Node) -> str:
     if isinstance(node, Scalar):
         return " ".join(node.text.split())
-    return "; ".join(_flat(node, ""))
+    return "; ".join(_flat_lines(node, ""))
 
 
 Converter = Callable[[Path, Path | None], Iterable[str]]
 _CONVERTERS: Final[dict[str, Converter]] = {
-    ".xlsx": _workbook,
-    ".xlsm": _workbook,
-    ".docx": _document,
-    ".yaml": _yaml,
+    ".xlsx": _convert_workbook,
+    ".xlsm": _convert_workbook,
+    ".docx": _convert_document,
+    ".yaml": _convert_yaml,
 }

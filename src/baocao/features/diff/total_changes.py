@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from baocao.features.diff.changes import comparable, difference, sides_of, turn
+from baocao.features.diff.changes import comparable_number, number_difference, sides_of, target_turn
 from baocao.features.diff.records import Driver, TotalChange
 from baocao.model.figure import RolledUpFigure
 from baocao.model.indicator import Function, IndicatorKind
@@ -19,7 +19,7 @@ class Reporters(NamedTuple):
     units: Mapping[str, Unit]
     steady: frozenset[str]
 
-    def named(self, names: Collection[str]) -> tuple[Unit, ...]:
+    def units_named(self, names: Collection[str]) -> tuple[Unit, ...]:
         """Return units in the order of the registry."""
         return tuple(unit for name, unit in self.units.items() if name in names)
 
@@ -27,49 +27,57 @@ class Reporters(NamedTuple):
 def total_change(old: RolledUpFigure, new: RolledUpFigure, reporters: Reporters) -> TotalChange:
     """Return what changed in a rolled-up figure, and the units that account for it."""
     counted = [frozenset(side.coverage.counted) for side in (old, new)]
-    steps = _steps(old, new) if new.indicator.roll_up.function is Function.SUM else {}
+    steps = _steps_by_unit(old, new) if new.indicator.roll_up.function is Function.SUM else {}
     both, one_sided = counted[0] & counted[1], counted[0] ^ counted[1]
     biggest = sorted((name for name in steps if name in both), key=lambda name: -abs(steps[name]))
     units = reporters.units
-    change, relative = difference(sides_of(old, new))
+    change, relative = number_difference(sides_of(old, new))
     return TotalChange(
         new.indicator,
         old,
         new,
         change=change,
         relative=relative,
-        turn=turn(old, new),
+        turn=target_turn(old, new),
         drivers=tuple(Driver(units[name], steps[name]) for name in biggest[:MOST_DRIVERS] if name in units),
         uneven=sum((step for name, step in steps.items() if name not in both), Decimal(0)),
-        gained=reporters.named((counted[1] - counted[0]) & reporters.steady),
-        lost=reporters.named((counted[0] - counted[1]) & reporters.steady),
-        holding=reporters.named(frozenset(new.holders) - frozenset(old.holders)),
-        ceasing=reporters.named(frozenset(old.holders) - frozenset(new.holders)),
+        gained=reporters.units_named((counted[1] - counted[0]) & reporters.steady),
+        lost=reporters.units_named((counted[0] - counted[1]) & reporters.steady),
+        holding=reporters.units_named(frozenset(new.holders) - frozenset(old.holders)),
+        ceasing=reporters.units_named(frozenset(old.holders) - frozenset(new.holders)),
         only_coverage=bool(one_sided)
         and not one_sided & reporters.steady
-        and _given(old, both) == _given(new, both),
+        and _values_given(old, both) == _values_given(new, both),
     )
 
 
-def _given(figure: RolledUpFigure, units: Collection[str]) -> dict[str, object]:
-    return {each.unit: each.value for each in figure.contributions if each.unit in units}
+def _values_given(figure: RolledUpFigure, units: Collection[str]) -> dict[str, object]:
+    return {
+        contribution.unit: contribution.value
+        for contribution in figure.contributions
+        if contribution.unit in units
+    }
 
 
-def _steps(old: RolledUpFigure, new: RolledUpFigure) -> dict[str, Decimal]:
+def _steps_by_unit(old: RolledUpFigure, new: RolledUpFigure) -> dict[str, Decimal]:
     """Return by how much the figure of each unit changed, where it did."""
-    before, now = _by_unit(old), _by_unit(new)
+    before, now = _numbers_by_unit(old), _numbers_by_unit(new)
     steps = {name: now.get(name, Decimal(0)) - before.get(name, Decimal(0)) for name in {**now, **before}}
     return {name: step for name, step in steps.items() if step}
 
 
 def same_total(old: RolledUpFigure, new: RolledUpFigure) -> bool:
     """Tell whether a rolled-up figure says the same of as many units."""
-    numbers = comparable(old), comparable(new)
+    numbers = comparable_number(old), comparable_number(new)
     is_prose = new.indicator.kind is IndicatorKind.TEXT  # what units wrote is only counted
     equal = numbers[0] == numbers[1] if None not in numbers else is_prose or old.value == new.value
     covered = [(len(side.coverage.counted), len(side.coverage.expected)) for side in (old, new)]
     return old.state is new.state and equal and covered[0] == covered[1]
 
 
-def _by_unit(figure: RolledUpFigure) -> dict[str, Decimal]:
-    return {each.unit: each.value for each in figure.contributions if isinstance(each.value, Decimal)}
+def _numbers_by_unit(figure: RolledUpFigure) -> dict[str, Decimal]:
+    return {
+        contribution.unit: contribution.value
+        for contribution in figure.contributions
+        if isinstance(contribution.value, Decimal)
+    }

@@ -83,7 +83,7 @@ class Source(NamedTuple):
         named = self.pinned if self.house else f"{PACKAGE} @ {self.wheel}"
         return f"{named} \\\n    --hash=sha256:{self.digest}\n" if self.digest else ""
 
-    def installation(self) -> tuple[str, ...]:
+    def install_commands(self) -> tuple[str, ...]:
         """Return the commands with which CI installs: by hash what has one, then the program."""
         if self.requirement is None:
             return ()
@@ -93,7 +93,7 @@ class Source(NamedTuple):
             return (by_hash,)
         return by_hash, f'{_INSTALL} --no-deps --no-build-isolation "{self.requirement}"'
 
-    def hooks(self) -> str:
+    def hook_settings(self) -> str:
         """Return .pre-commit-config.yaml; without a source it runs the program that is installed."""
         if self.url and self.revision:
             return _REMOTE.format(url=self.url, rev=self.revision)
@@ -105,10 +105,10 @@ class Source(NamedTuple):
 
 def read_source(text: str) -> Source:
     """Return the source that a person wrote: an address of Git or of a wheel, or 'baocao==1.2'."""
-    if found := _WHEEL.fullmatch(text.strip()):
-        return Source(wheel=found["url"], digest=found["digest"])
-    if found := _URL.fullmatch(text.strip()):
-        return Source(found["url"], found["rev"])
+    if match := _WHEEL.fullmatch(text.strip()):
+        return Source(wheel=match["url"], digest=match["digest"])
+    if match := _URL.fullmatch(text.strip()):
+        return Source(match["url"], match["rev"])
     if _PINNED.fullmatch(text.strip()):
         return Source(pinned=text.strip())
     raise BadSourceError
@@ -120,20 +120,21 @@ def own_source() -> Source:
     A folder on this machine is no source for others.
     """
     try:
-        found = distribution(PACKAGE)
+        installed = distribution(PACKAGE)
     except PackageNotFoundError:
         return Source()
-    recorded = found.read_text("direct_url.json")
+    recorded = installed.read_text("direct_url.json")
     if recorded is None:
-        return Source(pinned=f"{PACKAGE}=={found.version}")
+        return Source(pinned=f"{PACKAGE}=={installed.version}")
     try:
-        return _recorded(parse_record(recorded.encode()))
+        return _recorded_source(parse_record(recorded.encode()))
     except (BadRecordError, UnicodeEncodeError):
         return Source()
 
 
-def _recorded(origin: dict[str, Any]) -> Source:
+def _recorded_source(origin: dict[str, Any]) -> Source:
     """Return a source that would be believed if a person wrote it; anything may have been recorded."""
+    # Only what Git recorded: a folder or an archive of this machine is not there on the next one.
     git, url = origin.get("vcs_info"), origin.get("url")
     if not isinstance(git, dict) or git.get("vcs") != "git" or not isinstance(url, str):
         return Source()

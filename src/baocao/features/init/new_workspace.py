@@ -6,15 +6,15 @@ from importlib.resources.abc import Traversable
 from pathlib import Path, PurePosixPath
 from typing import Final, NamedTuple
 
-from baocao.disk.locks import locked
+from baocao.disk.locks import folder_lock
 from baocao.disk.ownership import PREFIX
-from baocao.disk.staging import Staging, discard, interrupted, staging
+from baocao.disk.staging import Staging, discard_aside, interrupted_runs, staging_folder
 from baocao.disk.writing import make_folder, remove_empty, remove_tree, write_new
 from baocao.features.init.install_source import REQUIREMENTS, Source
 from baocao.features.init.wheelhouse import House
-from baocao.features.schema.schemas import Wanted, export
+from baocao.features.schema.schemas import Wanted, export_schemas
 from baocao.model.diagnostic import Diagnostic
-from baocao.pipeline.guarding import Tell, silent, waiting
+from baocao.pipeline.guarding import Tell, tell_nobody, waiting_words
 from baocao.source.config import refuse_leaving
 
 PERIOD: Final = "2025-11"
@@ -56,86 +56,89 @@ class Created(NamedTuple):
     has_ci: bool
 
 
-def create(folder: Path, source: Source, tell: Tell = silent, house: House | None = None) -> Created:
+def create_workspace(
+    folder: Path, source: Source, tell: Tell = tell_nobody, house: House | None = None
+) -> Created:
     """Write a new workspace into `folder`, all of it or nothing: with schemas, and wheels for CI offline.
 
     What an earlier call has begun and was killed over is finished. Raises NotEmptyError where anything else
     is in the way, NoSchemasError and OSError where nothing can be written.
     """
+    # Asked before anything is made, so that a refusal leaves not even an empty folder.
     _refuse_if_filled(folder, had_begun=folder.is_dir() and any(map(_is_passing, folder.iterdir())))
-    wheels = house.contents() if house else {}
-    contents = {name: text.encode() for name, text in skeleton(source).items()} | wheels
+    wheels = house.wheel_contents() if house else {}
+    contents = {name: text.encode() for name, text in skeleton_files(source).items()} | wheels
     refuse_leaving(folder)
     made = make_folder(folder)
     try:
-        with locked(folder, "init", lambda wait: tell(waiting(wait))):
-            schemas = _write(folder, contents)
+        with folder_lock(folder, "init", lambda wait: tell(waiting_words(wait))):
+            schemas = _write_workspace(folder, contents)
     finally:
         remove_empty(made)
     return Created(tuple(sorted(contents)), schemas, source.requirement is not None)
 
 
 def _refuse_if_filled(folder: Path, *, had_begun: bool) -> None:
-    in_the_way = [name for name in _names(folder) if name not in _MAY_BE_THERE]
+    in_the_way = [name for name in _names_in_folder(folder) if name not in _MAY_BE_THERE]
     if in_the_way and not had_begun:
         raise NotEmptyError(in_the_way)
 
 
-def _names(folder: Path) -> list[str]:
+def _names_in_folder(folder: Path) -> list[str]:
     """Return what is in a folder, without what only is there while a command runs."""
-    found = folder.iterdir() if folder.is_dir() else ()
-    return sorted(path.name for path in found if not _is_passing(path))
+    entries = folder.iterdir() if folder.is_dir() else ()
+    return sorted(path.name for path in entries if not _is_passing(path))
 
 
 def _is_passing(path: Path) -> bool:
     return path.name.startswith(PREFIX)
 
 
-def skeleton(source: Source) -> Mapping[str, str]:
+def skeleton_files(source: Source) -> Mapping[str, str]:
     """Return the files of a new workspace by their paths; without a source there are none for CI."""
-    found = {_HOOKS: source.hooks()}
-    for path, text in _texts(files("baocao") / "skeleton", PurePosixPath()):
+    texts = {_HOOKS: source.hook_settings()}
+    for path, text in _texts_below(files("baocao") / "skeleton", PurePosixPath()):
         if path not in _CI:
-            found[_shown(path)] = text
+            texts[_shown_name(path)] = text
         elif source.requirement:
-            found[_shown(path)] = _installing(text, source) + (
+            texts[_shown_name(path)] = _with_commands(text, source) + (
                 source.locked if path == REQUIREMENTS else ""
             )
-    return found
+    return texts
 
 
-def _installing(text: str, source: Source) -> str:
+def _with_commands(text: str, source: Source) -> str:
     """Return a file for CI in which the line of the placeholder stands once for each command."""
     image = IMAGES.get(source.python, source.python)
     lines = text.replace(_IMAGE, image).replace(_PYTHON, source.python).splitlines(keepends=True)
     return "".join(
         line.replace(_PLACEHOLDER, command)
         for line in lines
-        for command in (source.installation() if _PLACEHOLDER in line else ("",))
+        for command in (source.install_commands() if _PLACEHOLDER in line else ("",))
     )
 
 
-def _shown(path: str) -> str:
+def _shown_name(path: str) -> str:
     return path.replace(_DOT, ".", 1) if path.startswith(_DOT) else path
 
 
-def _texts(folder: Traversable, at: PurePosixPath) -> Iterator[tuple[str, str]]:
-    for entry in sorted(folder.iterdir(), key=lambda each: each.name):
+def _texts_below(folder: Traversable, at: PurePosixPath) -> Iterator[tuple[str, str]]:
+    for entry in sorted(folder.iterdir(), key=lambda item: item.name):
         if entry.is_dir():
-            yield from _texts(entry, at / entry.name)
+            yield from _texts_below(entry, at / entry.name)
         else:
             yield str(at / entry.name), entry.read_text(encoding="utf-8")
 
 
-def _write(folder: Path, contents: Mapping[str, bytes]) -> int:
+def _write_workspace(folder: Path, contents: Mapping[str, bytes]) -> int:
     """Write everything aside, then move it into place; what was moved is taken back if the rest fails."""
-    left, _ = interrupted(folder)
+    left, _ = interrupted_runs(folder)
     _refuse_if_filled(folder, had_begun=bool(left))  # while we waited, somebody else may have been here
-    with staging(folder) as aside:
+    with staging_folder(folder) as aside:
         for name, data in contents.items():
             make_folder((aside.aside / name).parent)
             write_new(aside.aside / name, data)
-        done = export(aside.aside, None, Wanted())
+        done = export_schemas(aside.aside, None, Wanted())
         if done.problems:
             raise NoSchemasError(done.problems)
         for passing in sorted(aside.aside.rglob(f"{PREFIX}*")):
@@ -143,19 +146,20 @@ def _write(folder: Path, contents: Mapping[str, bytes]) -> int:
         names = sorted(path.name for path in aside.aside.iterdir())
         if left:
             _take_over(folder, aside.aside, names)
-        aside.announce(names)
-        _move(aside, names)
-    for each in left:
-        discard(each)
+        aside.announce_names(names)
+        _move_all(aside, names)
+    for remains in left:
+        discard_aside(remains)
     return len(done.names)
 
 
-def _move(aside: Staging, names: list[str]) -> None:
+def _move_all(aside: Staging, names: list[str]) -> None:
     moved: list[Path] = []
     try:
         for name in names:
             aside.move(name)
             moved.append(aside.folder / name)
+    # Also when interrupted: a workspace that is half there would be refused the next time.
     except BaseException:
         for path in moved:
             remove_tree(path)
@@ -166,9 +170,10 @@ def _take_over(folder: Path, aside: Path, names: list[str]) -> None:
     """Make room where a killed call has begun; raises NotEmptyError for what is not exactly from there."""
     others = [
         name
-        for name in _names(folder)
+        for name in _names_in_folder(folder)
         if name not in _MAY_BE_THERE and not (name in names and _is_the_same(folder / name, aside / name))
     ]
+    # What differs may be the user's own work since: only exact copies of ours are ours to remove.
     if others:
         raise NotEmptyError(others)
     for name in names:
@@ -181,5 +186,5 @@ def _is_the_same(there: Path, here: Path) -> bool:
         return False
     if not there.is_dir():
         return there.is_file() and there.read_bytes() == here.read_bytes()
-    own = {each.name for each in here.iterdir()}
-    return all(each.name in own and _is_the_same(each, here / each.name) for each in there.iterdir())
+    own = {entry.name for entry in here.iterdir()}
+    return all(entry.name in own and _is_the_same(entry, here / entry.name) for entry in there.iterdir())

@@ -39,10 +39,10 @@ class House(NamedTuple):
     @property
     def python(self) -> str:
         """The Python for which the wheels were made."""
-        found = next(filter(None, map(_COMPILED.search, self.wheels)), None)
-        return f"{found[1]}.{found[2]}" if found else PYTHON
+        compiled = next(filter(None, map(_COMPILED.search, self.wheels)), None)
+        return f"{compiled[1]}.{compiled[2]}" if compiled else PYTHON
 
-    def contents(self) -> dict[str, bytes]:
+    def wheel_contents(self) -> dict[str, bytes]:
         """Return the files for the new workspace."""
         return {f"{FOLDER}/{name}": path.read_bytes() for name, path in self.wheels.items()}
 
@@ -53,11 +53,11 @@ def read_house(folder: Path) -> House:
     Raises BadHouseError where something is missing or is not what was locked, and OSError.
     """
     wheels = {path.name: path for path in sorted(folder.glob("*.whl"))}
-    own = [found for found in map(_OWN.fullmatch, wheels) if found]
+    own = [match for match in map(_OWN.fullmatch, wheels) if match]
     if len(own) != 1:
         raise BadHouseError(f"cần đúng một tệp {PACKAGE}-*.whl, đang có {count_text(len(own))}")
     digests = {name: sha256(path.read_bytes()).hexdigest() for name, path in wheels.items()}
-    _hold(digests, own[0][0])
+    _hold_to_lock(digests, own[0][0])
     return House(wheels, own[0]["version"], digests[own[0][0]])
 
 
@@ -66,15 +66,15 @@ def lock_text() -> str:
     return (files(PACKAGE) / "skeleton" / REQUIREMENTS).read_text(encoding="utf-8")
 
 
-def _hold(digests: Mapping[str, str], own: str) -> None:
+def _hold_to_lock(digests: Mapping[str, str], own: str) -> None:
     """Raise where a wheel is not among the locked ones, or none is there of what is locked."""
     lock = lock_text()
     strange = [name for name, digest in digests.items() if name != own and f"sha256:{digest}" not in lock]
     if strange:
         raise BadHouseError(f"mã băm của {', '.join(strange)} khác bản đã khóa")
-    there = {_normal(name.split("-")[0]) for name in digests}
-    needed = (found["name"] for found in _LOCKED.finditer(lock) if not _is_foreign(found["marker"]))
-    missing = [name for name in needed if _normal(name) not in there]
+    there = {_normal_name(name.split("-")[0]) for name in digests}
+    needed = (locked["name"] for locked in _LOCKED.finditer(lock) if not _is_foreign(locked["marker"]))
+    missing = [name for name in needed if _normal_name(name) not in there]
     if missing:
         raise BadHouseError(f"thiếu {', '.join(missing)}")
 
@@ -84,5 +84,6 @@ def _is_foreign(marker: str | None) -> bool:
     return "win32" in (marker or "")
 
 
-def _normal(name: str) -> str:
+def _normal_name(name: str) -> str:
+    # As PEP 503 compares names: wheels write '_' where the index writes '-'.
     return re.sub(r"[-_.]+", "-", name).lower()

@@ -12,34 +12,50 @@ from baocao.disk.writing import ChangedError, Put
 from baocao.features.issue.freezing import printed_by
 from baocao.features.issue.register import Register
 from baocao.features.issue.unchanged import changed_sources
-from baocao.figures.expected import expected
+from baocao.figures.expected import expected_reporters
 from baocao.model.diagnostic import Diagnostic, problem
 from baocao.model.issuance import Issued
 from baocao.model.messages import Severity
 from baocao.model.period import Period
 from baocao.model.place import Place
 from baocao.model.submission import Issue
-from baocao.model.unit import selected
+from baocao.model.unit import is_selected
 from baocao.model.workspace import SourceFile, Workspace
-from baocao.pipeline.guarding import Tell, changed, creating, our_turn, replacing, silent, sweep, unwritable
-from baocao.pipeline.loading import Loaded, load
-from baocao.pipeline.making import Outcome, Progress, make, read_before, refusal, write
+from baocao.pipeline.guarding import (
+    Tell,
+    changed_problem,
+    creating_file,
+    our_turn,
+    replacing_file,
+    sweep_folder,
+    tell_nobody,
+    unwritable_problem,
+)
+from baocao.pipeline.loading import Loaded, load_checked
+from baocao.pipeline.making import (
+    Outcome,
+    Progress,
+    make_documents,
+    read_before,
+    reasons_to_refuse,
+    write_outcome,
+)
 from baocao.pipeline.manifest import Made
-from baocao.pipeline.plan import Planned, Scope, UnknownScopeError, plan
+from baocao.pipeline.plan import Planned, Scope, UnknownScopeError, plan_documents
 from baocao.pipeline.sealing import previous_records
 from baocao.rules.issued import issue_keys, issue_of
 from baocao.source.config import read_config
-from baocao.source.files import is_there, relative
+from baocao.source.files import is_there, relative_path
 from baocao.source.inventory import RECORDS
 from baocao.source.issuances import record_path, record_text
 from baocao.source.log import Log
 from baocao.source.nodes import Mapping as MappingNode
 from baocao.source.numbering import new_submission, with_number
-from baocao.source.parsing import parse
+from baocao.source.parsing import parse_source
 from baocao.source.submissions import SubmissionReader
 from baocao.vietnamese.counts import document_number
 from baocao.vietnamese.dates import iso_date, short_date
-from baocao.vietnamese.text import hint
+from baocao.vietnamese.text import name_hint
 
 
 class Call(NamedTuple):
@@ -51,7 +67,7 @@ class Call(NamedTuple):
     product: str | None = None
     number: int | None = None
     day: date | None = None
-    tell: Tell = silent
+    tell: Tell = tell_nobody
     hindered: tuple[Diagnostic, ...] = ()
     """`tell` hears for whom the command waits, `hindered` says why it can write nothing."""
 
@@ -72,10 +88,10 @@ class Issuing(NamedTuple):
     def lacks_something(self) -> bool:
         """Whether nothing is wrong, but the report is not complete."""
         reasons = (*self.outcome.missing, *self.outcome.problems)
-        return self.outcome.refused and all(each.severity is not Severity.ERROR for each in reasons)
+        return self.outcome.refused and all(reason.severity is not Severity.ERROR for reason in reasons)
 
 
-def issue(root: Path, out: Path, period: Period, call: Call, progress: Progress) -> Issuing:
+def issue_document(root: Path, out: Path, period: Period, call: Call, progress: Progress) -> Issuing:
     """Make, number and record a document; either everything is written or nothing is issued.
 
     Of two at once the second waits until the first has done, and sees what that has written; so does
@@ -83,48 +99,55 @@ def issue(root: Path, out: Path, period: Period, call: Call, progress: Progress)
     several documents could be meant.
     """
     units, tell = read_config(root)[0].units, call.tell
+    # Always in this order, so that two commands never wait for each other.
     with our_turn(units, "issue", tell) as first, our_turn(out / period.id, "issue", tell) as second:
-        return _issue(root, out, period, call._replace(hindered=(*first, *second)), progress)
+        return _issue_in_turn(root, out, period, call._replace(hindered=(*first, *second)), progress)
 
 
-def _issue(root: Path, out: Path, period: Period, call: Call, progress: Progress) -> Issuing:
-    for left in (folder := read_config(root)[0].units / call.unit, folder / RECORDS):
-        sweep(left)
+def _issue_in_turn(root: Path, out: Path, period: Period, call: Call, progress: Progress) -> Issuing:
+    for left_folder in (folder := read_config(root)[0].units / call.unit, folder / RECORDS):
+        sweep_folder(left_folder)
     progress("Đọc và kiểm tra dữ liệu", 0, 1)
-    loaded = load(root, period)
+    loaded = load_checked(root, period)
     workspace = loaded.workspaces[0]
     outcome = Outcome(workspace, out / period.id, (), loaded.problems, loaded.missing)
     if not workspace.definitions.can_be_built:
         return Issuing(outcome._replace(refused=True))
     scope = Scope(frozenset({call.unit}), frozenset({call.directive} if call.directive else ()))
-    scope.check(workspace.definitions)
-    candidates = list(plan(workspace, scope))
+    scope.check_names(workspace.definitions)
+    candidates = list(plan_documents(workspace, scope))
     if not candidates:
-        missing = [each for each in loaded.missing if each.unit == call.unit]
+        missing = [candidate for candidate in loaded.missing if candidate.unit == call.unit]
         if missing:
             return Issuing(outcome._replace(missing=tuple(missing), refused=True))
     register = Register(workspace.definitions, workspace.definitions.registry.units[call.unit])
-    numbered = [each for each in candidates if not register.is_attachment(each.product)]
-    planned = _chosen(numbered, call)
+    numbered = [candidate for candidate in candidates if not register.is_attachment(candidate.product)]
+    planned = _chosen_document(numbered, call)
     attached = [
-        each for each in candidates if each not in numbered and each.directive.id == planned.directive.id
+        candidate
+        for candidate in candidates
+        if candidate not in numbered and candidate.directive.id == planned.directive.id
     ]
     main = not (planned.product.corrects or planned.product.request)
     documents = [planned, *(attached if main else ())]
-    return _Issuer(loaded, outcome, documents, call, register).run(scope, progress)
+    return _Issuer(loaded, outcome, documents, call, register).issue_planned(scope, progress)
 
 
-def _chosen(candidates: list[Planned], call: Call) -> Planned:
+def _chosen_document(candidates: list[Planned], call: Call) -> Planned:
     """Return the one document that is meant; appendices in files of their own go with it."""
-    found = [each for each in candidates if call.product in {None, each.product.id}]
-    if len(found) == 1:
-        return found[0]
-    known = [f"--chi-dao {each.directive.id} --van-ban {each.product.id}" for each in candidates]
+    chosen = [candidate for candidate in candidates if call.product in {None, candidate.product.id}]
+    if len(chosen) == 1:
+        return chosen[0]
+    known = [
+        f"--chi-dao {candidate.directive.id} --van-ban {candidate.product.id}" for candidate in candidates
+    ]
     if not candidates:
         raise UnknownScopeError(f"'{call.unit}' không lập văn bản nào trong kỳ này.")
-    if not found:
-        products = {each.product.id for each in candidates}
-        raise UnknownScopeError(f"Không có văn bản '{call.product}'.{hint(call.product or '', products)}")
+    if not chosen:
+        products = {candidate.product.id for candidate in candidates}
+        raise UnknownScopeError(
+            f"Không có văn bản '{call.product}'.{name_hint(call.product or '', products)}"
+        )
     raise UnknownScopeError(f"Kỳ này có nhiều văn bản, chọn một: {'; '.join(known)}.")
 
 
@@ -150,42 +173,45 @@ class _Issuer:
             return Issue()
         return issue_of(self._submission, self._planned.directive, self._planned.product)
 
-    def run(self, scope: Scope, progress: Progress) -> Issuing:
+    def issue_planned(self, scope: Scope, progress: Progress) -> Issuing:
         number = self._call.number or self._written.number
         day = self._call.day or self._written.day
         if number is None or day is None:
             lacking = "--so" if number is None else "--ngay"
             raise UnknownScopeError(f"Thiếu {lacking}: phat_hanh của kỳ này chưa ghi.")
-        refused = [*self._already(), *self._contrary(), *self._untimely(day)]
-        edited = None if refused else self._edited(number, day)
+        # Everything that can be known without making the document, told at once.
+        refused = [*self._issued_already(), *self._contrary_problems(), *self._untimely_problems(day)]
+        edited = None if refused else self._edited_submission(number, day)
         if refused or isinstance(edited, Diagnostic):
-            return self._refused([*refused, *([edited] if isinstance(edited, Diagnostic) else [])])
-        loaded = self._numbered(edited)
-        reasons = refusal(self._documents, loaded)
+            return self._refused_issuing([*refused, *([edited] if isinstance(edited, Diagnostic) else [])])
+        loaded = self._loaded_with_number(edited)
+        reasons = reasons_to_refuse(self._documents, loaded)
         if reasons:
-            return self._refused(reasons)
-        made, problems = make(loaded, self._documents, progress, official=True)
+            return self._refused_issuing(reasons)
+        made, problems = make_documents(loaded, self._documents, progress, official=True)
         if not made or problems:
-            return self._refused(problems)
-        used = list(self._used(number, day, made[0].notation))
+            return self._refused_issuing(problems)
+        # Only now: the notation follows from the form and the profile, which making the document has read.
+        used = list(self._used_numbers(number, day, made[0].notation))
         if used:
-            return self._refused(used)
-        issued = self._record(loaded.workspaces[0], made, number, day)
-        return self._write(issued, made, edited, scope)
+            return self._refused_issuing(used)
+        issued = self._make_record(loaded.workspaces[0], made, number, day)
+        return self._write_all(issued, made, edited, scope)
 
-    def _refused(self, reasons: list[Diagnostic]) -> Issuing:
+    def _refused_issuing(self, reasons: list[Diagnostic]) -> Issuing:
         missing = (*self._outcome.missing, *reasons)
         shown = tuple(dict.fromkeys(reasons)) or missing
         return Issuing(self._outcome._replace(missing=shown, refused=True))
 
-    def _already(self) -> Iterator[Diagnostic]:
+    def _issued_already(self) -> Iterator[Diagnostic]:
         """A document is issued once."""
         name = (self._planned.issuer.id, self._planned.directive.id, self._planned.product.id)
-        for each in self._workspace.issued:
-            if (each.unit, each.directive, each.product) == name:
-                yield problem("BC879", each.at, unit=each.unit, document=each.reference)
-        shown = self._shown(self._record_path)
-        yield from (each for each in self._loaded.errors if each.place and each.place.file == shown)
+        for record in self._workspace.issued:
+            if (record.unit, record.directive, record.product) == name:
+                yield problem("BC879", record.at, unit=record.unit, document=record.reference)
+        shown = self._shown_path(self._record_path)
+        # A record that cannot be read is there all the same: it may be of this very document.
+        yield from (record for record in self._loaded.errors if record.place and record.place.file == shown)
 
     @property
     def _record_path(self) -> Path:
@@ -193,8 +219,8 @@ class _Issuer:
         period = self._workspace.period.id
         return record_path(config, planned.issuer.id, period, planned.directive.id, planned.product.id)
 
-    def _shown(self, path: Path) -> str:
-        return relative(path, self._workspace.definitions.config.root)
+    def _shown_path(self, path: Path) -> str:
+        return relative_path(path, self._workspace.definitions.config.root)
 
     @property
     def _place(self) -> Place:
@@ -203,7 +229,7 @@ class _Issuer:
             return self._planned.product.at
         return self._written.at or self._submission.at
 
-    def _contrary(self) -> Iterator[Diagnostic]:
+    def _contrary_problems(self) -> Iterator[Diagnostic]:
         """The command and `phat_hanh` say the same."""
         for written, asked in (
             (self._written.number, self._call.number),
@@ -211,90 +237,95 @@ class _Issuer:
         ):
             if written and asked and written != asked:
                 sides = (written, asked)
-                shown = [short_date(each) if isinstance(each, date) else str(each) for each in sides]
+                shown = [short_date(side) if isinstance(side, date) else str(side) for side in sides]
                 unit = self._planned.issuer.id
                 yield problem("BC881", self._place, unit=unit, written=shown[0], asked=shown[1])
 
-    def _untimely(self, day: date) -> Iterator[Diagnostic]:
+    def _untimely_problems(self, day: date) -> Iterator[Diagnostic]:
         """A report is issued after its data stop, a correction after what it corrects, neither tomorrow."""
         planned, workspace = self._planned, self._workspace
         window = self._submission.window if self._submission and not planned.consolidated else None
-        stop = (window or expected(workspace, planned.directive).window).end
+        stop = (window or expected_reporters(workspace, planned.directive).window).end
         why = ""
         if day > self._call.today:
             why = f"sau hôm nay ({short_date(self._call.today)})"
         elif planned.product.corrects:
-            first = min(each.day for each in workspace.issued if each.unit == planned.issuer.id)
+            first = min(record.day for record in workspace.issued if record.unit == planned.issuer.id)
             why = f"trước văn bản được đính chính ({short_date(first)})" if day < first else ""
         elif day < stop and not planned.product.request:
             why = f"số liệu chốt đến {short_date(stop)}"
         if why:
             yield problem("BC880", self._place, unit=planned.issuer.id, day=short_date(day), why=why)
 
-    def _edited(self, number: int, day: date) -> SourceFile | Diagnostic | None:
+    def _edited_submission(self, number: int, day: date) -> SourceFile | Diagnostic | None:
         """Return the submission with number and day, None if they stand there, or why that cannot be."""
         if self._written.number and self._written.day:
             return None
         workspace, planned = self._workspace, self._planned
         path = workspace.definitions.config.units / planned.issuer.id / f"{workspace.period.id}.yaml"
-        key = self._key()
+        key = self._key_to_write()
         if self._submission is None:
             text = new_submission(planned.issuer.id, workspace.period.id, key, number, day)
-            return SourceFile(self._shown(path), text, text.encode())
-        found = with_number(workspace.files[self._submission.at.file], key, number, day)
-        if found:
-            return found
+            return SourceFile(self._shown_path(path), text, text.encode())
+        numbered = with_number(workspace.files[self._submission.at.file], key, number, day)
+        if numbered:
+            return numbered
         place, unit = self._submission.at, planned.issuer.id
         return problem("BC883", place, unit=unit, key=key, number=str(number), day=iso_date(day))
 
-    def _key(self) -> str:
+    def _key_to_write(self) -> str:
         """Return the key of `phat_hanh` to write to: the one there is, else the shortest that is clear."""
         directive, product = self._planned.directive, self._planned.product
         keys = issue_keys(self._submission, directive, product) if self._submission else []
         if keys:
             return keys[0]
         mine = [
-            each
-            for each in directive.products
-            if selected(each.issuers, self._planned.issuer) and not self._register.is_attachment(each)
+            candidate
+            for candidate in directive.products
+            if is_selected(candidate.issuers, self._planned.issuer)
+            and not self._register.is_attachment(candidate)
         ]
-        alone = not product.corrects and all(each.corrects or each.id == product.id for each in mine)
+        alone = not product.corrects and all(
+            candidate.corrects or candidate.id == product.id for candidate in mine
+        )
         return directive.id if alone else f"{directive.id}/{product.id}"
 
-    def _numbered(self, edited: SourceFile | None) -> Loaded:
+    def _loaded_with_number(self, edited: SourceFile | None) -> Loaded:
         """Return what was loaded as it will be with number and day written."""
         if edited is None:
             return self._loaded
         workspace, unit = self._workspace, self._planned.issuer
-        mapping, _ = parse(edited)
+        mapping, _ = parse_source(edited)
         log = Log(edited.path, unit.id)
-        found = None
+        submission = None
         if isinstance(mapping, MappingNode):
-            found = SubmissionReader(self._loaded.definitions, workspace.period).read(mapping, log, unit)
-        submissions = {**workspace.submissions, **({unit.id: found} if found else {})}
+            submission = SubmissionReader(self._loaded.definitions, workspace.period).read_submission(
+                mapping, log, unit
+            )
+        submissions = {**workspace.submissions, **({unit.id: submission} if submission else {})}
         files = {**workspace.files, edited.path: edited}
         renewed = workspace._replace(submissions=submissions, files=files)
         return self._loaded._replace(workspaces=(renewed,))
 
-    def _used(self, number: int, day: date, notation: str) -> Iterator[Diagnostic]:
+    def _used_numbers(self, number: int, day: date, notation: str) -> Iterator[Diagnostic]:
         """Number and notation are used once in a year; parts of one document share theirs."""
         planned, period = self._planned, self._workspace.period.id
-        key = self._key()
+        key = self._key_to_write()
         own = {
-            (period, planned.directive.id, each.id)
-            for each in planned.directive.products
-            if each.id == planned.product.id or (key == planned.directive.id and not each.corrects)
+            (period, planned.directive.id, entry.id)
+            for entry in planned.directive.products
+            if entry.id == planned.product.id or (key == planned.directive.id and not entry.corrects)
         }
         told: set[tuple[str, str, str]] = set()
-        for each in self._register.entries():
-            is_it = (each.year, each.number, each.notation) == (day.year, number, notation)
-            if is_it and each.document not in own | told:
-                told.add(each.document)
-                where = f" ({each.document[1]}/{each.document[2]}, kỳ {each.document[0]})"
+        for entry in self._register.registered_entries():
+            is_it = (entry.year, entry.number, entry.notation) == (day.year, number, notation)
+            if is_it and entry.document not in own | told:
+                told.add(entry.document)
+                where = f" ({entry.document[1]}/{entry.document[2]}, kỳ {entry.document[0]})"
                 symbol = f"{document_number(number)}{notation}"
-                yield problem("BC878", each.at, unit=planned.issuer.id, value=symbol, where=where)
+                yield problem("BC878", entry.at, unit=planned.issuer.id, value=symbol, where=where)
 
-    def _record(self, workspace: Workspace, made: list[Made], number: int, day: date) -> Issued:
+    def _make_record(self, workspace: Workspace, made: list[Made], number: int, day: date) -> Issued:
         planned, first = self._planned, made[0]
         return Issued(
             unit=planned.issuer.id,
@@ -306,14 +337,18 @@ class _Issuer:
             notation=first.notation,
             day=day,
             program=f"baocao {__version__}",
-            files={each.name: sha256(each.data).hexdigest() for each in made},
+            files={file.name: sha256(file.data).hexdigest() for file in made},
             sources=dict(sorted({**made[-1].sources, **first.sources}.items())),
             printed=dict(printed_by(workspace, planned)),
             at=planned.product.at,
+            # Read anew at the last moment, under the lock: another document may have been issued since
+            # loading.
             previous=previous_records(workspace.definitions.config, planned.issuer.id),
         )
 
-    def _write(self, issued: Issued, made: list[Made], edited: SourceFile | None, scope: Scope) -> Issuing:
+    def _write_all(
+        self, issued: Issued, made: list[Made], edited: SourceFile | None, scope: Scope
+    ) -> Issuing:
         """Write the files, then number and day, and last the record, which makes it all valid.
 
         All lies ready before the first is put in place. Killed in between, the document is not issued, and
@@ -323,40 +358,42 @@ class _Issuer:
         outcome = self._outcome._replace(made=tuple(made), planned=1)
         hindered = [
             *self._call.hindered,
-            *self._given(issued),
+            *self._recorded_meanwhile(issued),
             *self._changed_meanwhile(issued, edited),
         ]
         if hindered:
-            return self._refused(hindered)
-        begun, problems = self._put(issued, outcome, edited, scope)
+            return self._refused_issuing(hindered)
+        begun, problems = self._put_files(issued, outcome, edited, scope)
         if problems:
-            return self._refused(problems)._replace(begun=begun)
-        return Issuing(outcome, issued, self._shown(self._record_path), edited.path if edited else "")
+            return self._refused_issuing(problems)._replace(begun=begun)
+        return Issuing(outcome, issued, self._shown_path(self._record_path), edited.path if edited else "")
 
-    def _put(
+    def _put_files(
         self, issued: Issued, outcome: Outcome, edited: SourceFile | None, scope: Scope
     ) -> tuple[bool, list[Diagnostic]]:
         """Return whether files were put in place, and what kept the others from it."""
         path, begun = self._record_path, False
         try:
             with (
-                creating(path, record_text(issued).encode()) as record,
+                creating_file(path, record_text(issued).encode()) as record,
                 self._number_ready(edited) as number,
             ):
                 issuing = _as_issued(outcome, issued)
-                written = write(issuing, read_before(issuing, scope), durable=True)
+                # The manifest must already know the file as given out, or the next build would take it for
+                # a draft.
+                written = write_outcome(issuing, read_before(issuing, scope), durable=True)
                 begun = bool(written.names)
                 if not written.problems:
                     number()
                     record()
         except ChangedError as error:
-            read = self._workspace.files.get(self._shown(error.path))
-            return begun, [changed(error, self._shown(error.path), read.data if read else b"")]
+            read = self._workspace.files.get(self._shown_path(error.path))
+            return begun, [changed_problem(error, self._shown_path(error.path), read.data if read else b"")]
         except OSError as error:
-            return begun, [unwritable(self._shown(path.parent), error)]
+            return begun, [unwritable_problem(self._shown_path(path.parent), error)]
         return begun, list(written.problems)
 
-    def _given(self, issued: Issued) -> Iterator[Diagnostic]:
+    def _recorded_meanwhile(self, issued: Issued) -> Iterator[Diagnostic]:
         if is_there(self._record_path):
             yield problem("BC879", None, unit=issued.unit, document=issued.reference)
 
@@ -375,8 +412,8 @@ class _Issuer:
         path = self._workspace.definitions.config.root / edited.path
         before = self._workspace.files.get(edited.path)
         if before is None:
-            return creating(path, edited.data)
-        return replacing(path, edited.data, before.data)
+            return creating_file(path, edited.data)
+        return replacing_file(path, edited.data, before.data)
 
 
 def _as_issued(outcome: Outcome, issued: Issued) -> Outcome:

@@ -10,7 +10,7 @@ from baocao.model.directive import Directive, Product
 from baocao.model.period import Period
 from baocao.model.place import Place
 from baocao.model.submission import MOST_ISSUED, Issue
-from baocao.model.unit import Unit, selected
+from baocao.model.unit import Unit, is_selected
 from baocao.model.workspace import Definitions
 from baocao.source.documents import read_mapping
 from baocao.source.fields import Fields
@@ -39,51 +39,52 @@ class Register:
         self._unit = unit
         self._templates = Templates(definitions.config.templates, definitions.config.root)
 
-    def entries(self) -> Iterator[Registered]:
+    def registered_entries(self) -> Iterator[Registered]:
         """Yield every number; `document` names period, directive and product."""
-        for each in issued_by(self._definitions.config, self._unit.id):
-            document = (each.period, each.directive, each.product)
-            yield Registered(each.day.year, each.number, each.notation, document, each.at)
+        for record in issued_by(self._definitions.config, self._unit.id):
+            document = (record.period, record.directive, record.product)
+            yield Registered(record.day.year, record.number, record.notation, document, record.at)
+        # Numbers were given by hand before there were records: they stand in submissions alone.
         for period, path in unit_periods(self._definitions.config, self._unit.id):
             source, mapping, _ = read_mapping(path, self._definitions.config.root)
             if source and mapping:
-                yield from self._of_submission(period, Fields(mapping, Log(source.path)))
+                yield from self._entries_of_submission(period, Fields(mapping, Log(source.path)))
 
-    def _of_submission(self, period: Period, fields: Fields) -> Iterator[Registered]:
+    def _entries_of_submission(self, period: Period, fields: Fields) -> Iterator[Registered]:
         for name, key, node in fields.entries("phat_hanh"):
             if not isinstance(node, Mapping):
                 continue
             entry = Fields(node, fields.log)
             number, day = entry.whole("so", 1, MOST_ISSUED), entry.day("ngay")
-            for directive, product in self._named(name, period) if number else ():
-                notation = self.notation(product, day or period.window.end)
+            for directive, product in self._named_products(name, period) if number else ():
+                notation = self.notation_of(product, day or period.window.end)
                 document = (period.id, directive.id, product.id)
                 year = day.year if day else period.year
                 if notation and number:
                     yield Registered(year, number, notation, document, fields.log.place(key))
 
-    def _named(self, name: str, period: Period) -> Iterator[tuple[Directive, Product]]:
+    def _named_products(self, name: str, period: Period) -> Iterator[tuple[Directive, Product]]:
         """Yield the products of which a key of `phat_hanh` speaks."""
         directive = self._definitions.directives.get(name.partition("/")[0])
         for product in directive.products if directive else ():
-            mine = product.is_made_in(period) and selected(product.issuers, self._unit)
-            mine = mine and not self.is_attachment(product)
+            is_own = product.is_made_in(period) and is_selected(product.issuers, self._unit)
+            is_own = is_own and not self.is_attachment(product)
             whole = name == directive.id and not product.corrects if directive else False
-            if directive and mine and (whole or name == f"{directive.id}/{product.id}"):
+            if directive and is_own and (whole or name == f"{directive.id}/{product.id}"):
                 yield directive, product
 
     def is_attachment(self, product: Product) -> bool:
         """Tell whether a product holds only appendices, which go out under the number of their document."""
-        template, _ = self._templates.load(product.template, product.at)
+        template, _ = self._templates.load_template(product.template, product.at)
         return template is not None and template.front.get("phu_luc_so") is not None
 
-    def notation(self, product: Product, day: date) -> str:
+    def notation_of(self, product: Product, day: date) -> str:
         """Return what follows the number of a product; nothing where its template does not tell."""
         profile = self._definitions.profiles.get(self._unit.id)
-        template, _ = self._templates.load(product.template, product.at)
+        template, _ = self._templates.load_template(product.template, product.at)
         node = template.front.get("loai") if template else None
         if profile is None or not isinstance(node, Scalar):
             return ""
         form = form_of(profile.family, day, self._definitions.config.sizes)
         kind = form.types.get(node.text)
-        return Frame(profile, product, Issue(), form).notation(kind) if kind else ""
+        return Frame(profile, product, Issue(), form).make_notation(kind) if kind else ""

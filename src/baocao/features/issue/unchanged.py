@@ -8,7 +8,7 @@ from baocao.disk.writing import ChangedError, check_unchanged
 from baocao.model.diagnostic import Diagnostic, problem
 from baocao.model.place import Place
 from baocao.model.workspace import SourceFile
-from baocao.pipeline.guarding import changed, unwritable
+from baocao.pipeline.guarding import changed_problem, unwritable_problem
 
 
 def changed_sources(
@@ -26,6 +26,6 @@ def changed_sources(
             elif sha256(path.read_bytes()).hexdigest() != digest:
                 yield problem("BC806", Place(name, 1, 1), how="nội dung đã đổi")
         except ChangedError as error:
-            yield changed(error, name, read.data if read else b"")
+            yield changed_problem(error, name, read.data if read else b"")
         except OSError as error:
-            yield unwritable(name, error)
+            yield unwritable_problem(name, error)

@@ -22,16 +22,16 @@ class Asked(NamedTuple):
     notes: tuple[str, ...] = ()
     finished: frozenset[str] = frozenset()
 
-    def indicators(self) -> Mapping[str, Indicator]:
+    def asked_indicators(self) -> Mapping[str, Indicator]:
         """Return the indicators whose figures are to be entered, in the order of the catalogue."""
         names = {name for directive in self.directives for name in directive.indicators}
         return {
-            name: found
-            for name, found in self.catalogue.indicators.items()
-            if name in names and not found.is_derived and found.applies_to.matches(self.unit)
+            name: indicator
+            for name, indicator in self.catalogue.indicators.items()
+            if name in names and not indicator.is_derived and indicator.applies_to.matches(self.unit)
         }
 
-    def required(self) -> frozenset[str]:
+    def required_indicators(self) -> frozenset[str]:
         """Return the indicators that must not be missing."""
         return frozenset(name for directive in self.directives for name in directive.required)
 
@@ -39,7 +39,7 @@ class Asked(NamedTuple):
         """Tell whether a task was finished before and `directive` does not ask about it again."""
         return not directive.keeps_finished and f"{directive.tasks_from}/{task.id}" in self.finished
 
-    def outline(self, directive: Directive) -> tuple[OutlineItem, ...]:
+    def lowest_items(self, directive: Directive) -> tuple[OutlineItem, ...]:
         """Return the items under which the unit writes: those that must be there, and the lowest."""
         items = directive.outline_of(self.unit)
         parents = {item.id.rpartition(".")[0] for item in items}

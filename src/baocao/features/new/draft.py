@@ -4,13 +4,13 @@ import re
 from typing import Final, NamedTuple
 
 from baocao.features.new.asked import Asked
-from baocao.features.new.figures import figures
-from baocao.features.new.making import entry, found, mapping, section
-from baocao.features.new.sections import citations, narratives, remarks, tasks
+from baocao.features.new.figures import carry_figures
+from baocao.features.new.making import entry_under, made_entry, made_mapping, made_section
+from baocao.features.new.sections import carry_citations, carry_narratives, carry_remarks, carry_tasks
 from baocao.model.period import Period
 from baocao.source.canonical.layout import Layout
 from baocao.source.canonical.parts import BLANK, Group, Item, Text
-from baocao.source.canonical.printing import printed
+from baocao.source.canonical.printing import print_file
 
 _DUE: Final = re.compile(r"# \S+: số liệu đến ngày .*, hạn gửi .*\.")
 """What an earlier `new` wrote at the head."""
@@ -25,46 +25,47 @@ class Draft(NamedTuple):
     to_fill: int
 
 
-def draft(old: Group | None, last: Period | None, asked: Asked, layout: Layout) -> Draft:
+def make_draft(old: Group | None, last: Period | None, asked: Asked, layout: Layout) -> Draft:
     """Return the file of `asked`, made from the unit's file of the period `last`, if there is one.
 
     What belongs to the last period alone (issue, published totals, reasons, its days) is left out.
     """
 
     def before(key: str) -> Item | None:
-        return found(old, key)
+        return entry_under(old, key)
 
     def part(key: str) -> Group | Text | None:
         item = before(key)
         return item.value if item else None
 
-    work = tasks(part("nhiem_vu"), asked)
-    numbers = figures(part("chi_tieu"), asked, last)
+    work = carry_tasks(part("nhiem_vu"), asked)
+    numbers = carry_figures(part("chi_tieu"), asked, last)
     groups = {
         "chi_tieu": numbers,
         "nhiem_vu": work.group,
-        "noi_dung": narratives(part("noi_dung") if old else None, asked),
-        "vuong_mac": remarks(part("vuong_mac"), asked),
-        "kien_nghi": remarks(part("kien_nghi"), asked),
-        "van_ban": citations(part("van_ban"), [work.group]),
+        "noi_dung": carry_narratives(part("noi_dung") if old else None, asked),
+        "vuong_mac": carry_remarks(part("vuong_mac"), asked),
+        "kien_nghi": carry_remarks(part("kien_nghi"), asked),
+        # After the tasks: only documents that a carried task still cites go along.
+        "van_ban": carry_citations(part("van_ban"), [work.group]),
     }
     items = [
-        entry("don_vi", Text(asked.unit.id, ""), _head(old, asked)),
-        entry("ky", Text(asked.period.id, "")),
-        *(section(before(key), key, group) for key, group in groups.items() if group),
+        made_entry("don_vi", Text(asked.unit.id, ""), _head_comments(old, asked)),
+        made_entry("ky", Text(asked.period.id, "")),
+        *(made_section(before(key), key, group) for key, group in groups.items() if group),
     ]
-    root = mapping(items)
+    root = made_mapping(items)
     root.tail = old.tail if old else []
-    return Draft(printed(root, layout), work.carried, work.dropped, _empty(numbers))
+    return Draft(print_file(root, layout), work.carried, work.dropped, _count_empty(numbers))
 
 
-def _empty(group: Group | None) -> int:
+def _count_empty(group: Group | None) -> int:
     """Count the figures that have to be filled in."""
     items = group.items if group else []
     return sum(isinstance(item.value, Text) and not item.value.text for item in items)
 
 
-def _head(old: Group | None, asked: Asked) -> list[str]:
+def _head_comments(old: Group | None, asked: Asked) -> list[str]:
     """Return the comments at the head: those of the last file, and what is due when."""
     kept = old.items[0].lead if old and old.items else []
     lines = [comment for comment in kept if not _DUE.fullmatch(comment)]

@@ -9,7 +9,7 @@ WIDTH = 100
 """The columns of comments."""
 
 
-def entry(key: str, value: Part | None = None, lead: Iterable[str] = ()) -> Item:
+def made_entry(key: str, value: Part | None = None, lead: Iterable[str] = ()) -> Item:
     """Return an item of a mapping; without value it is to be filled in."""
     item = Item(Text(key, ""), 0)
     item.value = Text("", "") if value is None else value
@@ -17,39 +17,39 @@ def entry(key: str, value: Part | None = None, lead: Iterable[str] = ()) -> Item
     return item
 
 
-def mapping(items: Iterable[Item]) -> Group:
+def made_mapping(items: Iterable[Item]) -> Group:
     """Return a mapping with one entry a line."""
     group = Group(0, 0, is_mapping=True, is_flow=False)
     group.items = list(items)
     return group
 
 
-def section(old: Item | None, key: str, value: Group) -> Item:
+def made_section(old: Item | None, key: str, value: Group) -> Item:
     """Return a section of the file, after a blank line, with the comments of the old one."""
     lead = old.lead if old else []
-    return entry(key, value, lead if lead[:1] == [BLANK] else [BLANK, *lead])
+    return made_entry(key, value, lead if lead[:1] == [BLANK] else [BLANK, *lead])
 
 
-def found(group: Part | None, key: str) -> Item | None:
+def entry_under(group: Part | None, key: str) -> Item | None:
     """Return the entry of a mapping under `key`, if there is such an entry."""
     if not isinstance(group, Group):
         return None
     return next((item for item in group.items if item.key and item.key.text == key), None)
 
 
-def text_of(group: Part | None, key: str) -> str:
+def text_under(group: Part | None, key: str) -> str:
     """Return the text under `key`, or nothing."""
-    item = found(group, key)
+    item = entry_under(group, key)
     return item.value.text if item and isinstance(item.value, Text) else ""
 
 
-def note(text: str) -> str:
+def line_comment(text: str) -> str:
     """Return a comment for the end of a line, whatever ends of lines the text holds; nothing for none."""
     line = " ".join(text.split())
     return f"# {line}" if line else ""
 
 
-def comments(*sentences: str) -> list[str]:
+def block_comments(*sentences: str) -> list[str]:
     """Return sentences as comments, broken into lines."""
     lines = (
         line
@@ -62,5 +62,6 @@ def comments(*sentences: str) -> list[str]:
 
 def with_comments(old: Item | None, made: list[str]) -> list[str]:
     """Return the comments of an old item, those that were made for it the last time made anew."""
+    # What `new` itself wrote last time would otherwise stand there once more each period.
     kept = [comment for comment in old.lead if comment not in made] if old else []
     return [*kept, *made]

@@ -8,28 +8,35 @@ from typing import Final, NamedTuple
 
 from baocao.disk.writing import ChangedError
 from baocao.features.new.asked import Asked
-from baocao.features.new.draft import Draft, draft
-from baocao.features.new.making import comments
-from baocao.figures.expected import directives_due, expected
+from baocao.features.new.draft import Draft, make_draft
+from baocao.features.new.making import block_comments
+from baocao.figures.expected import directives_due, expected_reporters
 from baocao.figures.versions import in_period
 from baocao.model.diagnostic import Diagnostic, problem
 from baocao.model.directive import Directive
 from baocao.model.messages import Severity
 from baocao.model.period import Period, PeriodKind
-from baocao.model.unit import Unit, selected
+from baocao.model.unit import Unit, is_selected
 from baocao.model.workspace import Definitions, SourceFile, Workspace
-from baocao.pipeline.guarding import Tell, create_file, our_turn, silent, sweep, unwritable
+from baocao.pipeline.guarding import (
+    Tell,
+    create_file,
+    our_turn,
+    sweep_folder,
+    tell_nobody,
+    unwritable_problem,
+)
 from baocao.source.canonical.kinds import Layouts
 from baocao.source.canonical.parts import Group
 from baocao.source.canonical.reading import RefusedError, read_parts
 from baocao.source.config import read_config
 from baocao.source.documents import read_mapping
-from baocao.source.files import is_there, relative
+from baocao.source.files import is_there, relative_path
 from baocao.source.finished import finished_before
 from baocao.source.workspace import load_definitions
 from baocao.vietnamese.dates import short_date
 from baocao.vietnamese.moments import moment_text
-from baocao.vietnamese.text import hint, nfc
+from baocao.vietnamese.text import name_hint, to_nfc
 
 _EVERY: Final = {
     PeriodKind.MONTH: "hằng tháng",
@@ -72,27 +79,27 @@ class Opened(NamedTuple):
     sources: Mapping[str, SourceFile]
 
 
-def open_period(root: Path, period: Period, names: Sequence[str], tell: Tell = silent) -> Opened:
+def open_period(root: Path, period: Period, names: Sequence[str], tell: Tell = tell_nobody) -> Opened:
     """Write the files of `period` for the units named, or for all that must report; none is overwritten.
 
     Other commands that write sources wait until this one is done, as this one does for them. Raises
     UnaskedError, before anything is written, if no report is asked for.
     """
     config, problems = read_config(root)
-    definitions, found = load_definitions(config, with_profiles=False)
+    definitions, more = load_definitions(config, with_profiles=False)
     if definitions.unread:
-        errors = (each for each in (*problems, *found) if each.severity is Severity.ERROR)
+        errors = (of_unit for of_unit in (*problems, *more) if of_unit.severity is Severity.ERROR)
         return Opened(period, (), tuple(errors), definitions.files)
     definitions = in_period(definitions, period)
-    asked = _asked(definitions, period)
-    chosen = [_named(name, asked, definitions, period) for name in dict.fromkeys(names)]
+    asked = _asked_by_unit(definitions, period)
+    chosen = [_asked_of(name, asked, definitions, period) for name in dict.fromkeys(names)]
     with our_turn(config.units, "new", tell) as hindered:
         opening = _Opening(definitions, period, hindered)
-        files = [opening.file(each) for each in chosen or asked.values()]
+        files = [opening.write_file(of_unit) for of_unit in chosen or asked.values()]
     return Opened(period, tuple(files), tuple(opening.problems), opening.sources)
 
 
-def _asked(definitions: Definitions, period: Period) -> dict[str, Asked]:
+def _asked_by_unit(definitions: Definitions, period: Period) -> dict[str, Asked]:
     """Return what is asked of whom."""
     workspace = Workspace(definitions, period)
     due = directives_due(workspace)
@@ -100,7 +107,7 @@ def _asked(definitions: Definitions, period: Period) -> dict[str, Asked]:
         raise UnaskedError(_nobody_asks(definitions, period))
     reporters: dict[str, list[Directive]] = {}
     for directive in due:
-        for unit in expected(workspace, directive).units:
+        for unit in expected_reporters(workspace, directive).units:
             reporters.setdefault(unit.id, []).append(directive)
     if not reporters:
         raise UnaskedError(f"Kỳ {period.id} không có đơn vị nào đang hoạt động phải báo cáo.")
@@ -112,7 +119,7 @@ def _asked(definitions: Definitions, period: Period) -> dict[str, Asked]:
             period,
             tuple(reporters[name]),
             catalogue=definitions.catalogue,
-            notes=tuple(_notes(definitions, period, reporters[name])),
+            notes=tuple(_head_notes(definitions, period, reporters[name])),
             finished=finished.get(name, frozenset()),
         )
         for name, unit in units.items()
@@ -121,7 +128,9 @@ def _asked(definitions: Definitions, period: Period) -> dict[str, Asked]:
 
 
 def _nobody_asks(definitions: Definitions, period: Period) -> str:
-    reasons = [f"{each.id}: {_why_not(each, period)}" for each in definitions.directives.values()]
+    reasons = [
+        f"{directive.id}: {_why_not(directive, period)}" for directive in definitions.directives.values()
+    ]
     return f"Không chỉ đạo nào yêu cầu báo cáo kỳ {period.id} ({'; '.join(reasons) or 'chưa có chỉ đạo'})."
 
 
@@ -132,23 +141,25 @@ def _why_not(directive: Directive, period: Period) -> str:
     if period.kind in schedule.kinds and directive.valid_to:
         return f"hiệu lực đến {short_date(directive.valid_to)}"
     usual = [_EVERY[kind] for kind in PeriodKind if kind in schedule.kinds]
-    single = [f"kỳ {name}" for name in sorted(schedule.windows) if _kind(name) not in schedule.kinds]
+    single = [
+        f"kỳ {name}" for name in sorted(schedule.windows) if _kind_of_period(name) not in schedule.kinds
+    ]
     return f"báo cáo {', '.join([*usual, *single])}"
 
 
-def _kind(name: str) -> PeriodKind | None:
+def _kind_of_period(name: str) -> PeriodKind | None:
     period = Period.parse(name)
     return period.kind if period else None
 
 
-def _named(name: str, asked: Mapping[str, Asked], definitions: Definitions, period: Period) -> Asked:
+def _asked_of(name: str, asked: Mapping[str, Asked], definitions: Definitions, period: Period) -> Asked:
     """Return what is asked of the unit `name`."""
     if name in asked:
         return asked[name]
     unit = definitions.registry.units.get(name)
     if unit is None:
         known = definitions.registry.units
-        raise UnaskedError(f"Không có đơn vị '{name}' trong danh mục đơn vị.{hint(name, known)}")
+        raise UnaskedError(f"Không có đơn vị '{name}' trong danh mục đơn vị.{name_hint(name, known)}")
     reason = _why_not_unit(unit, definitions, period)
     raise UnaskedError(f"{unit.name} không phải báo cáo kỳ {period.id}: {reason}.")
 
@@ -157,16 +168,16 @@ def _why_not_unit(unit: Unit, definitions: Definitions, period: Period) -> str:
     due = directives_due(Workspace(definitions, period))
     for directive in due:
         end = directive.schedule.window(period).end
-        if selected(directive.reporters, unit) and unit.closed and unit.closed < end:
+        if is_selected(directive.reporters, unit) and unit.closed and unit.closed < end:
             return f"đơn vị kết thúc hoạt động ngày {short_date(unit.closed)}"
-        if selected(directive.reporters, unit) and unit.opened and end < unit.opened:
+        if is_selected(directive.reporters, unit) and unit.opened and end < unit.opened:
             return f"đơn vị hoạt động từ ngày {short_date(unit.opened)}"
-    return f"không thuộc đơn vị báo cáo của {', '.join(each.id for each in due)}"
+    return f"không thuộc đơn vị báo cáo của {', '.join(directive.id for directive in due)}"
 
 
-def _notes(definitions: Definitions, period: Period, directives: Iterable[Directive]) -> Iterable[str]:
+def _head_notes(definitions: Definitions, period: Period, directives: Iterable[Directive]) -> Iterable[str]:
     """Yield the comments at the head of a file."""
-    yield from comments(definitions.config.notice or "")
+    yield from block_comments(definitions.config.notice or "")
     for directive in directives:
         end = directive.schedule.window(period).end
         due = directive.schedule.deadline(period, definitions.config.holidays)
@@ -184,52 +195,56 @@ class _Opening:
         self._period = period
         self._layouts = Layouts(definitions.config)
 
-    def file(self, asked: Asked) -> File:
+    def write_file(self, asked: Asked) -> File:
         """Write the file of one unit, unless it is there."""
         folder = self._config.units / asked.unit.id
         path = folder / f"{self._period.id}.yaml"
-        name = relative(path, self._config.root)
-        sweep(folder)
+        name = relative_path(path, self._config.root)
+        sweep_folder(folder)
         if is_there(path):
             return File(asked.unit, name, State.THERE)
-        last = self._last(folder)
-        old = self._old(folder / f"{last.id}.yaml", asked.unit) if last else None
+        last = self._last_period(folder)
+        old = self._old_parts(folder / f"{last.id}.yaml", asked.unit) if last else None
+        # The last file cannot be read: starting from nothing would silently drop its tasks.
         if last and old is None:
             return File(asked.unit, name, State.FAILED, last)
-        made = draft(old, last, asked, self._layouts.of(path))
-        return File(asked.unit, name, self._written(path, made.text.encode()), last, made)
+        made = make_draft(old, last, asked, self._layouts.layout_of(path))
+        return File(asked.unit, name, self._write_new(path, made.text.encode()), last, made)
 
-    def _written(self, path: Path, data: bytes) -> State:
+    def _write_new(self, path: Path, data: bytes) -> State:
         """Write a file, unless somebody else has by now."""
         problems = self._hindered
         if not problems:
             try:
                 create_file(path, data)
+            # Somebody was faster; their file counts.
             except ChangedError:
                 return State.THERE
             except OSError as error:
-                problems = (unwritable(path, error),)
-        self.problems += [each for each in problems if each not in self.problems]
+                problems = (unwritable_problem(path, error),)
+        self.problems += [fault for fault in problems if fault not in self.problems]
         return State.FAILED if problems else State.WRITTEN
 
-    def _last(self, folder: Path) -> Period | None:
+    def _last_period(self, folder: Path) -> Period | None:
         """Return the latest earlier period of the same kind for which the unit has a file."""
         periods = (Period.parse(path.stem) for path in folder.glob("*.yaml"))
         end = self._period.window.end
-        found = [
-            each for each in periods if each and each.kind is self._period.kind and each.window.end < end
+        earlier = [
+            candidate
+            for candidate in periods
+            if candidate and candidate.kind is self._period.kind and candidate.window.end < end
         ]
-        return max(found, key=lambda each: each.window.end, default=None)
+        return max(earlier, key=lambda candidate: candidate.window.end, default=None)
 
-    def _old(self, path: Path, unit: Unit) -> Group | None:
+    def _old_parts(self, path: Path, unit: Unit) -> Group | None:
         """Return the parts of the last file; one that cannot be read is reported."""
         source, _, problems = read_mapping(path, self._config.root)
         if source is not None:
             self.sources[source.path] = source
         if source is not None and not problems:
             try:
-                return read_parts(nfc(source.text))
+                return read_parts(to_nfc(source.text))
             except RefusedError:
                 problems = [problem("BC840", source.start)]
-        self.problems += [replace(each, unit=unit.id) for each in problems]
+        self.problems += [replace(fault, unit=unit.id) for fault in problems]
         return None

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from baocao.features.new.asked import Asked
-from baocao.features.new.making import comments, entry, found, mapping, with_comments
+from baocao.features.new.making import block_comments, entry_under, made_entry, made_mapping, with_comments
 from baocao.model.directive import Directive, OutlineItem, Task
 from baocao.source.canonical.parts import BLANK, Group, Item, Part, Text
 
@@ -21,101 +21,103 @@ class Tasks(NamedTuple):
     dropped: int = 0
 
 
-def tasks(old: Part | None, asked: Asked) -> Tasks:
+def carry_tasks(old: Part | None, asked: Asked) -> Tasks:
     """Return the tasks with their state; those not reported before are there by name."""
     items: dict[str, Item] = {}
     carried = dropped = 0
     for directive in asked.directives:
         name = directive.tasks_from
-        before = found(old, name)
+        before = entry_under(old, name)
         reports = before.value if before and isinstance(before.value, Group) else None
         made = []
         for task in directive.tasks_of(asked.unit) if name not in items else ():
-            report = found(reports, task.id) or found(reports, task.continues)
+            report = entry_under(reports, task.id) or entry_under(reports, task.continues)
             if asked.is_settled(directive, task):
                 dropped += report is not None
             elif report and isinstance(report.value, Group):
                 carried += 1
-                made.append(entry(task.id, report.value, report.lead))
+                made.append(made_entry(task.id, report.value, report.lead))
                 made[-1].annotate(report.note, report.at)
             else:
-                made.append(entry(task.id, lead=with_comments(report, _described(task))))
+                made.append(made_entry(task.id, lead=with_comments(report, _task_comments(task))))
         if made:
-            items[name] = _part(before, name, made)
-    return Tasks(_whole(old, items.values()), carried, dropped)
+            items[name] = _directive_part(before, name, made)
+    return Tasks(_section_group(old, items.values()), carried, dropped)
 
 
-def _described(task: Task) -> list[str]:
+def _task_comments(task: Task) -> list[str]:
     due = f"; thời hạn: {task.deadline.text}" if task.deadline.text else ""
-    return comments(f"Nhiệm vụ {task.number}: {task.name}{due}.")
+    return block_comments(f"Nhiệm vụ {task.number}: {task.name}{due}.")
 
 
-def narratives(old: Part | None, asked: Asked) -> Group | None:
+def carry_narratives(old: Part | None, asked: Asked) -> Group | None:
     """Return the narratives that the last period had and the required ones, empty, with what is asked.
 
     Without an earlier file these are all of the outline's lowest items.
     """
     items = []
     for directive in asked.directives:
-        before = found(old, directive.id)
+        before = entry_under(old, directive.id)
         written = before.value if before else None
         made = [
-            entry(item.id, lead=with_comments(found(written, item.id), _guidance(item, asked)))
-            for item in asked.outline(directive)
-            if old is None or item.required or found(written, item.id)
+            made_entry(
+                item.id, lead=with_comments(entry_under(written, item.id), _guidance_comments(item, asked))
+            )
+            for item in asked.lowest_items(directive)
+            if old is None or item.required or entry_under(written, item.id)
         ]
-        items += [_part(before, directive.id, made)] if made else []
-    return _whole(old, items)
+        items += [_directive_part(before, directive.id, made)] if made else []
+    return _section_group(old, items)
 
 
-def _guidance(item: OutlineItem, asked: Asked) -> list[str]:
+def _guidance_comments(item: OutlineItem, asked: Asked) -> list[str]:
     points = (
         f"- {point.text}{f' ({point.guidance})' if point.guidance else ''}"
         for point in item.points
         if point.applies_to.matches(asked.unit)
     )
-    return comments(f"{item.id}. {item.title}", item.guidance, *points)
+    return block_comments(f"{item.id}. {item.title}", item.guidance, *points)
 
 
-def remarks(old: Part | None, asked: Asked) -> Group | None:
+def carry_remarks(old: Part | None, asked: Asked) -> Group | None:
     """Return `vuong_mac` or `kien_nghi`, empty, for the directives that gather them."""
     items = []
     for directive in asked.directives:
         if directive.concerns:
-            before = found(old, directive.id)
-            lead = with_comments(before, _concerns(directive))
-            items.append(entry(directive.id, lead=lead))
-    return _whole(old, items)
+            before = entry_under(old, directive.id)
+            lead = with_comments(before, _concern_comments(directive))
+            items.append(made_entry(directive.id, lead=lead))
+    return _section_group(old, items)
 
 
-def _concerns(directive: Directive) -> list[str]:
+def _concern_comments(directive: Directive) -> list[str]:
     known = "; ".join(f"{name} ({label})" for name, label in directive.concerns.items())
-    return comments(f"{_REMARK} {known}.")
+    return block_comments(f"{_REMARK} {known}.")
 
 
-def citations(old: Part | None, carried: Iterable[Part | None]) -> Group | None:
+def carry_citations(old: Part | None, carried: Iterable[Part | None]) -> Group | None:
     """Return the cited documents to which what was carried over still refers."""
-    cited = {name for part in carried for text in _texts(part) for name in _CITED.findall(text)}
+    cited = {name for part in carried for text in _texts_of(part) for name in _CITED.findall(text)}
     kept = old.items if isinstance(old, Group) else []
-    return _whole(old, [item for item in kept if item.key and item.key.text in cited])
+    return _section_group(old, [item for item in kept if item.key and item.key.text in cited])
 
 
-def _texts(part: Part | None) -> Iterator[str]:
+def _texts_of(part: Part | None) -> Iterator[str]:
     if isinstance(part, Text):
         yield part.text
     elif part is not None:
         for item in part.items:
-            yield from _texts(item.value)
+            yield from _texts_of(item.value)
 
 
-def _part(old: Item | None, name: str, items: list[Item]) -> Item:
+def _directive_part(old: Item | None, name: str, items: list[Item]) -> Item:
     """Return what a section says under one directive, with the comments of the old one."""
-    made = mapping(items)
+    made = made_mapping(items)
     made.tail = old.value.tail if old and isinstance(old.value, Group) else []
-    return entry(name, made, old.lead if old else [])
+    return made_entry(name, made, old.lead if old else [])
 
 
-def _whole(old: Part | None, items: Iterable[Item]) -> Group | None:
-    made = mapping(items)
+def _section_group(old: Part | None, items: Iterable[Item]) -> Group | None:
+    made = made_mapping(items)
     made.tail = [comment for comment in old.tail if comment != BLANK] if isinstance(old, Group) else []
     return made if made.items else None

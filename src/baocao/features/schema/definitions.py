@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from baocao.features.schema.kinds import kind_schema, one_or_many, record_schema
-from baocao.features.schema.parts import DRAFT, Schema, about, by_id, choice
+from baocao.features.schema.parts import DRAFT, Schema, by_id, choice_schema, with_words
 from baocao.model.citation import CITATION_REGISTER
 from baocao.model.directive import DIRECTIVE_SHAPE, TASK_SHAPE
 from baocao.model.identifiers import FILE_NAMES
@@ -21,7 +21,9 @@ def _config_schema(_: Definitions) -> Schema:
 
 def _registry_schema(definitions: Definitions) -> Schema:
     registry = definitions.registry
-    unit = record_schema(UNIT_SHAPE, {"loai": choice(registry.kinds)}, dict(_groupings(registry)))
+    unit = record_schema(
+        UNIT_SHAPE, {"loai": choice_schema(registry.kinds)}, dict(_grouping_keys(registry))
+    )
     units = by_id(unit, FILE_NAMES.form.pattern)
     return record_schema(REGISTRY_SHAPE, {"don_vi": units}, blank=False)
 
@@ -31,7 +33,11 @@ def _profile_schema(_: Definitions) -> Schema:
 
 
 def _catalogue_schema(definitions: Definitions) -> Schema:
-    return {**kind_schema(GROUPS, blank=False), "type": "object", "definitions": _shared(definitions)}
+    return {
+        **kind_schema(GROUPS, blank=False),
+        "type": "object",
+        "definitions": _shared_definitions(definitions),
+    }
 
 
 def _register_schema(_: Definitions) -> Schema:
@@ -43,32 +49,32 @@ def _statuses_schema(_: Definitions) -> Schema:
 
 
 def _directive_schema(definitions: Definitions) -> Schema:
-    found = record_schema(DIRECTIVE_SHAPE, blank=False)
-    shared = {**_shared(definitions), TASK_SHAPE.definition: record_schema(TASK_SHAPE)}
-    return {**found, "definitions": shared}
+    schema = record_schema(DIRECTIVE_SHAPE, blank=False)
+    shared = {**_shared_definitions(definitions), TASK_SHAPE.definition: record_schema(TASK_SHAPE)}
+    return {**schema, "definitions": shared}
 
 
-def _shared(definitions: Definitions) -> dict[str, Schema]:
+def _shared_definitions(definitions: Definitions) -> dict[str, Schema]:
     """Return the definitions that references name: what a workspace knows by id."""
     catalogue, units = definitions.catalogue, definitions.registry.units
     return {
-        "don_vi": choice(units),
-        "chi_tieu": choice([*(group.id for group in catalogue.groups), *catalogue.indicators]),
-        "van_ban": choice(definitions.citations),
-        SCOPE_SHAPE.definition: _scope(definitions.registry),
+        "don_vi": choice_schema(units),
+        "chi_tieu": choice_schema([*(group.id for group in catalogue.groups), *catalogue.indicators]),
+        "van_ban": choice_schema(definitions.citations),
+        SCOPE_SHAPE.definition: _scope_schema(definitions.registry),
     }
 
 
-def _scope(registry: Registry) -> Schema:
+def _scope_schema(registry: Registry) -> Schema:
     levels = sorted({kind.level for kind in registry.kinds.values()})
-    given = {"cap": one_or_many(choice(levels)), "loai": one_or_many(choice(registry.kinds))}
-    return record_schema(SCOPE_SHAPE, given, dict(_groupings(registry)), blank=False)
+    given = {"cap": one_or_many(choice_schema(levels)), "loai": one_or_many(choice_schema(registry.kinds))}
+    return record_schema(SCOPE_SHAPE, given, dict(_grouping_keys(registry)), blank=False)
 
 
-def _groupings(registry: Registry) -> Iterator[tuple[str, Schema]]:
+def _grouping_keys(registry: Registry) -> Iterator[tuple[str, Schema]]:
     """Yield the keys that units and selectors have for the groupings of the registry."""
     for each in registry.groupings.values():
-        yield each.id, about(choice(each.values, blank=True), each.name)
+        yield each.id, with_words(choice_schema(each.values, blank=True), each.name)
 
 
 DEFINITIONS: Final[Mapping[str, tuple[str, Callable[[Definitions], Schema]]]] = {
@@ -86,4 +92,4 @@ DEFINITIONS: Final[Mapping[str, tuple[str, Callable[[Definitions], Schema]]]] = 
 def definition_schema(name: str, definitions: Definitions) -> Schema:
     """Return one of them."""
     title, make = DEFINITIONS[name]
-    return {"$schema": DRAFT, **about(make(definitions), title)}
+    return {"$schema": DRAFT, **with_words(make(definitions), title)}

@@ -10,12 +10,12 @@ from baocao.features.schema.parts import (
     YES_NO,
     Schema,
     any_case,
-    either,
-    escaped,
-    number,
-    text,
+    either_pattern,
+    escaped_pattern,
+    number_schema,
+    text_schema,
     types_of,
-    whole,
+    whole_pattern,
 )
 from baocao.model.indicator import Indicator, IndicatorKind, Nature
 from baocao.model.kinds import Day
@@ -27,9 +27,9 @@ from baocao.vietnamese.numbers import number_text
 _NUMBER: Final = "[-−+]?[0-9][0-9., \u00a0\u202f]*"
 _RATIO: Final = f"{RATIO_PART}/\\s*{RATIO_PART}.*"
 _DAY_KEY: Final = f"^(?:{Day.key})$"
-_WITHOUT_PARTS: Final = FIGURE_SHAPE.without("tu_so", "mau_so")
+_WITHOUT_PARTS: Final = FIGURE_SHAPE.without_keys("tu_so", "mau_so")
 """Of what is no ratio."""
-_WRITTEN_STATES: Final = either(map(any_case, STATES))
+_WRITTEN_STATES: Final = either_pattern(map(any_case, STATES))
 _NATURES: Final = {
     Nature.IN_PERIOD: "Phát sinh trong kỳ",
     Nature.CUMULATIVE: "Lũy kế đến cuối kỳ",
@@ -61,7 +61,7 @@ WAYS_PUBLISHED: Final = "cach_ghi_doi_chieu"
 """The same where a published rank may stand alone."""
 
 
-def ways(*, rank_alone: bool) -> Schema:
+def ways_to_write(*, rank_alone: bool) -> Schema:
     """What may stand inside braces: one of these, never a mixture; what is not in braces always fits."""
     shapes = [
         (["gia_tri"], ["gia_tri", "xep_hang"]),
@@ -84,49 +84,49 @@ class Entries:
     def __init__(self, definitions: dict[str, Schema]) -> None:
         self._definitions = definitions
         self._names: dict[Hashable, str] = {}
-        definitions[WAYS] = ways(rank_alone=False)
-        definitions[WAYS_PUBLISHED] = ways(rank_alone=True)
+        definitions[WAYS] = ways_to_write(rank_alone=False)
+        definitions[WAYS_PUBLISHED] = ways_to_write(rank_alone=True)
         definitions[_ONE_DAY] = {"allOf": [{"$ref": f"#/definitions/{WAYS}"}], "not": _SERIES}
 
-    def entered(self, indicator: Indicator) -> Schema:
+    def entered_schema(self, indicator: Indicator) -> Schema:
         """Return what may be written for `indicator`."""
-        return self._shared(indicator, WAYS)
+        return self._shared_schema(indicator, WAYS)
 
-    def published(self, indicator: Indicator) -> Schema:
+    def published_schema(self, indicator: Indicator) -> Schema:
         """Return what may be written for `indicator` among published totals."""
-        return self._shared(as_published(indicator), WAYS_PUBLISHED)
+        return self._shared_schema(as_published(indicator), WAYS_PUBLISHED)
 
-    def _shared(self, indicator: Indicator, braces: str) -> Schema:
+    def _shared_schema(self, indicator: Indicator, braces: str) -> Schema:
         alike = (indicator.kind, indicator.unit_of_measure, indicator.low, indicator.high)
         key = (*alike, tuple(indicator.choices), braces)
         if key not in self._names:
             name = f"{indicator.kind}-{len(self._names) + 1}"
             self._names[key] = name
-            self._definitions[name] = entry(indicator, f"#/definitions/{name}", braces)
+            self._definitions[name] = entry_schema(indicator, f"#/definitions/{name}", braces)
         return {"allOf": [{"$ref": f"#/definitions/{self._names[key]}"}]}
 
 
-def entry(indicator: Indicator, own: str, braces: str = WAYS) -> Schema:
+def entry_schema(indicator: Indicator, own: str, braces: str = WAYS) -> Schema:
     """Everything that may be written for `indicator`; `own` is its place, for dated figures."""
-    value = _value(indicator)
+    value = _value_schema(indicator)
     schema: Schema = {
         **value,
         "type": [*value["type"], "object", "null"],
-        "properties": _inside(indicator, value),
+        "properties": _inside_braces(indicator, value),
         "patternProperties": {_DAY_KEY: {"allOf": [{"$ref": own}, {"$ref": f"#/definitions/{_ONE_DAY}"}]}},
         "additionalProperties": False,
         "allOf": [{"$ref": f"#/definitions/{braces}"}],
-        "examples": [*_words(indicator), *_NONE],
+        "examples": [*_offered_words(indicator), *_NONE],
         "defaultSnippets": list(_SNIPPETS),
     }
     if "pattern" in value:
-        schema["pattern"] = whole(f"{_WRITTEN_STATES}|{_core(indicator)}")
-        schema["patternErrorMessage"] = f"{how(indicator)}; {_MISSING}"
+        schema["pattern"] = whole_pattern(f"{_WRITTEN_STATES}|{_core_pattern(indicator)}")
+        schema["patternErrorMessage"] = f"{how_written(indicator)}; {_MISSING}"
     return schema
 
 
-def _inside(indicator: Indicator, value: Schema) -> dict[str, Schema]:
-    part = number(blank=False)
+def _inside_braces(indicator: Indicator, value: Schema) -> dict[str, Schema]:
+    part = number_schema(blank=False)
     shape = FIGURE_SHAPE if indicator.kind is IndicatorKind.RATIO else _WITHOUT_PARTS
     properties: dict[str, Schema] = record_schema(shape, {"gia_tri": value, "tu_so": part, "mau_so": part})[
         "properties"
@@ -134,27 +134,27 @@ def _inside(indicator: Indicator, value: Schema) -> dict[str, Schema]:
     return properties
 
 
-def _value(indicator: Indicator) -> Schema:
+def _value_schema(indicator: Indicator) -> Schema:
     """The value itself, without braces."""
     if indicator.kind is IndicatorKind.LIST:
-        return {"type": ["array", *TEXTS], "items": text()}
+        return {"type": ["array", *TEXTS], "items": text_schema()}
     if indicator.kind is IndicatorKind.TEXT:
-        return text(blank=False)
+        return text_schema(blank=False)
     schema: Schema = {
-        "type": _types(indicator),
-        "pattern": whole(_core(indicator)),
-        "patternErrorMessage": f"{how(indicator)}.",
+        "type": _value_types(indicator),
+        "pattern": whole_pattern(_core_pattern(indicator)),
+        "patternErrorMessage": f"{how_written(indicator)}.",
     }
-    return {**schema, **_limits(indicator)} if indicator.kind.is_number else schema
+    return {**schema, **_number_limits(indicator)} if indicator.kind.is_number else schema
 
 
-def _types(indicator: Indicator) -> list[str]:
+def _value_types(indicator: Indicator) -> list[str]:
     if indicator.kind is IndicatorKind.CHOICE:
         return types_of(indicator.choices)
     return ["string", "number"] if indicator.kind.is_number else ["string"]
 
 
-def _core(indicator: Indicator) -> str:
+def _core_pattern(indicator: Indicator) -> str:
     """Return the pattern of a value as it is written."""
     match indicator.kind:
         case IndicatorKind.RATIO:
@@ -164,61 +164,61 @@ def _core(indicator: Indicator) -> str:
         case IndicatorKind.DATE:
             return Day.pattern
         case IndicatorKind.CHOICE:
-            return either(map(escaped, indicator.choices))
+            return either_pattern(map(escaped_pattern, indicator.choices))
         case _:
-            return f"(?:{_qualifiers()})?\\s*{_NUMBER}\\s*{_suffix(indicator)}"
+            return f"(?:{_qualifier_pattern()})?\\s*{_NUMBER}\\s*{_suffix_pattern(indicator)}"
 
 
-def _qualifiers() -> str:
+def _qualifier_pattern() -> str:
     *words, signs = WORDS.split("|")
     return "|".join([*map(any_case, words), signs])
 
 
-def _suffix(indicator: Indicator) -> str:
+def _suffix_pattern(indicator: Indicator) -> str:
     unit = indicator.unit_of_measure.lower()
     known: Iterable[str] = dict.fromkeys((*MONEY, unit)) if unit in SCALES else (unit,)
-    found = [any_case(word) for word in known if word]
-    return f"{either(found)}?" if found else ""
+    words = [any_case(word) for word in known if word]
+    return f"{either_pattern(words)}?" if words else ""
 
 
-def _limits(indicator: Indicator) -> Schema:
+def _number_limits(indicator: Indicator) -> Schema:
     """Bounds on what an editor took for a number: it may be a thousandth of what was meant (3.781)."""
-    found = {}
+    limits = {}
     low, high = indicator.low, indicator.high
     if low is not None:
-        found["minimum"] = float(low if low <= 0 else low / 1000)
+        limits["minimum"] = float(low if low <= 0 else low / 1000)
     if high is not None:
-        found["maximum"] = float(high if high >= 0 else high / 1000)
-    return found
+        limits["maximum"] = float(high if high >= 0 else high / 1000)
+    return limits
 
 
-def _words(indicator: Indicator) -> tuple[str, ...]:
+def _offered_words(indicator: Indicator) -> tuple[str, ...]:
     """Return the words that editors offer; never numbers, which somebody might leave there."""
     if indicator.kind is IndicatorKind.YES_NO:
         return "co", "khong"
     return tuple(indicator.choices)
 
 
-def how(indicator: Indicator) -> str:
+def how_written(indicator: Indicator) -> str:
     """Return how a value is written, in words."""
     if indicator.kind is IndicatorKind.CHOICE:
         return f"Chọn một mã: {', '.join(indicator.choices)}"
     return "Ghi phần trăm, ví dụ 86,6%" if indicator.is_percentage else _HOW[indicator.kind]
 
 
-def explained(indicator: Indicator, asked: Iterable[str] = ()) -> str:
+def explained_indicator(indicator: Indicator, asked: Iterable[str] = ()) -> str:
     """Return what a clerk should know of an indicator: nature, unit, bounds, words, who asks for it."""
     unit = f"đơn vị tính: {indicator.unit_of_measure}" if indicator.unit_of_measure else ""
     sentences = [
         "; ".join(part for part in (_NATURES[indicator.nature], unit) if part),
-        _bounds(indicator.low, indicator.high),
+        _bounds_sentence(indicator.low, indicator.high),
         *(f"{name}: {label}" for name, label in indicator.choices.items()),
-        how(indicator),
+        how_written(indicator),
         *asked,
     ]
     return "".join(f"{sentence}. " for sentence in sentences if sentence).strip()
 
 
-def _bounds(low: Decimal | None, high: Decimal | None) -> str:
+def _bounds_sentence(low: Decimal | None, high: Decimal | None) -> str:
     words = (("Từ", low), ("đến" if low is not None else "Đến", high))
     return " ".join(f"{word} {number_text(bound)}" for word, bound in words if bound is not None)

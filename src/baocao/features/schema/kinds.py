@@ -9,19 +9,19 @@ from baocao.features.schema.parts import (
     TEXTS,
     YES_NO,
     Schema,
-    about,
     by_id,
-    choice,
-    day,
-    flag,
-    items,
-    number,
-    record,
-    text,
-    texts,
-    types,
+    choice_schema,
+    day_schema,
+    flag_schema,
+    list_schema,
+    number_schema,
+    record_lines,
+    text_schema,
+    texts_schema,
     types_of,
-    whole,
+    types_or_blank,
+    whole_pattern,
+    with_words,
 )
 from baocao.model.directive import OutlineNumber, PeriodOrKind
 from baocao.model.kinds import (
@@ -77,14 +77,14 @@ def record_schema(
     """
     properties = {key.name: _key_schema(key, given.get(key.name)) for key in shape.keys}
     required = [key.name for key in shape.keys if key.required]
-    found = record({**properties, **more}, required, blank=blank)
-    found |= _demand_schema(shape.demand) if shape.demand else {}
-    return found | (_only_schema(shape.only) if shape.only else {})
+    lines = record_lines({**properties, **more}, required, blank=blank)
+    lines |= _demand_schema(shape.demand) if shape.demand else {}
+    return lines | (_only_schema(shape.only) if shape.only else {})
 
 
 def _key_schema(key: Key, given: Schema | None) -> Schema:
-    found = kind_schema(key.kind, blank=not key.required) if given is None else given
-    return about(found, key.title, key.help, examples=list(key.examples))
+    schema = kind_schema(key.kind, blank=not key.required) if given is None else given
+    return with_words(schema, key.title, key.help, examples=list(key.examples))
 
 
 def _demand_schema(demand: Demand) -> Schema:
@@ -98,7 +98,7 @@ def _only_schema(only: Only) -> Schema:
     """Return where a key may stand that not every record has."""
     return {
         "if": {"required": [only.key]},
-        "then": {"properties": {only.under: choice(only.words)}},
+        "then": {"properties": {only.under: choice_schema(only.words)}},
     }
 
 
@@ -106,7 +106,7 @@ def _is_written(key: str) -> Schema:
     return {"required": [key], "properties": {key: {"not": {"enum": [None, [], {}]}}}}
 
 
-def refer(name: str) -> Schema:
+def refer_to(name: str) -> Schema:
     """Return a reference to a shared definition."""
     return {"$ref": f"#/definitions/{name}"}
 
@@ -131,20 +131,20 @@ def kind_schema(kind: Kind, *, blank: bool) -> Schema:
 
 @kind_schema.register
 def _(_kind: Text, *, blank: bool) -> Schema:
-    return text(blank=blank)
+    return text_schema(blank=blank)
 
 
 @kind_schema.register
 def _(_kind: Texts, *, blank: bool) -> Schema:
     del blank
-    return texts()
+    return texts_schema()
 
 
 @kind_schema.register
 def _(kind: Identifier, *, blank: bool) -> Schema:
     return {
-        "type": types("string", "number", blank=blank),
-        "pattern": whole(kind.alphabet.form.pattern),
+        "type": types_or_blank("string", "number", blank=blank),
+        "pattern": whole_pattern(kind.alphabet.form.pattern),
         "patternErrorMessage": f"Mã {kind.alphabet.rule}.",
     }
 
@@ -152,23 +152,23 @@ def _(kind: Identifier, *, blank: bool) -> Schema:
 @kind_schema.register
 def _(_kind: Flag, *, blank: bool) -> Schema:
     del blank
-    return flag()
+    return flag_schema()
 
 
 @kind_schema.register
 def _(_kind: Day, *, blank: bool) -> Schema:
-    return day(blank=blank)
+    return day_schema(blank=blank)
 
 
 @kind_schema.register
 def _(_kind: Days, *, blank: bool) -> Schema:
-    return {**day(), "type": types("string", "array", blank=blank), "items": day()}
+    return {**day_schema(), "type": types_or_blank("string", "array", blank=blank), "items": day_schema()}
 
 
 @kind_schema.register
 def _(kind: Time, *, blank: bool) -> Schema:
     return {
-        "type": types("string", blank=blank),
+        "type": types_or_blank("string", blank=blank),
         "pattern": f"^{kind.pattern}$",
         "examples": [kind.absent],
     }
@@ -177,16 +177,16 @@ def _(kind: Time, *, blank: bool) -> Schema:
 @kind_schema.register
 def _(_kind: Moment, *, blank: bool) -> Schema:
     return {
-        "type": types("string", blank=blank),
-        "pattern": whole(f"(?:{Day.pattern})(?: {Time.pattern})?"),
+        "type": types_or_blank("string", blank=blank),
+        "pattern": whole_pattern(f"(?:{Day.pattern})(?: {Time.pattern})?"),
     }
 
 
 @kind_schema.register
 def _(_kind: PeriodName, *, blank: bool) -> Schema:
     return {
-        "type": types(*types_of(["2025"]), blank=blank),
-        "pattern": whole(PERIOD_FORM),
+        "type": types_or_blank(*types_of(["2025"]), blank=blank),
+        "pattern": whole_pattern(PERIOD_FORM),
         "patternErrorMessage": f"Ghi như {PERIODS_SHOWN}.",
         "examples": list(PERIOD_EXAMPLES),
     }
@@ -194,64 +194,67 @@ def _(_kind: PeriodName, *, blank: bool) -> Schema:
 
 @kind_schema.register
 def _(_kind: Number, *, blank: bool) -> Schema:
-    return number(blank=blank)
+    return number_schema(blank=blank)
 
 
 @kind_schema.register
 def _(kind: Whole, *, blank: bool) -> Schema:
-    return number(blank=blank, low=kind.low, high=kind.high)
+    return number_schema(blank=blank, low=kind.low, high=kind.high)
 
 
 @kind_schema.register
 def _(kind: Bounds, *, blank: bool) -> Schema:
     del blank  # two numbers are wanted where the key is written at all
     sizes = {"minItems": kind.count, "maxItems": kind.count}
-    return {"type": types("array", blank=False), "items": number(), **sizes}
+    return {"type": types_or_blank("array", blank=False), "items": number_schema(), **sizes}
 
 
 @kind_schema.register
 def _(kind: Choice, *, blank: bool) -> Schema:
-    return choice(kind.words, blank=blank and kind.absent is not None)
+    return choice_schema(kind.words, blank=blank and kind.absent is not None)
 
 
 @kind_schema.register
 def _(kind: Choices, *, blank: bool) -> Schema:
-    return one_or_many(choice(kind.words), blank=blank)
+    return one_or_many(choice_schema(kind.words), blank=blank)
 
 
 @kind_schema.register
 def _(kind: Word, *, blank: bool) -> Schema:
-    return choice(kind.words, blank=blank)
+    return choice_schema(kind.words, blank=blank)
 
 
 @kind_schema.register
 def _(_kind: Labels, *, blank: bool) -> Schema:
-    return {"type": types("object", blank=blank), "additionalProperties": text()}
+    return {"type": types_or_blank("object", blank=blank), "additionalProperties": text_schema()}
 
 
 @kind_schema.register
 def _(kind: Colour, *, blank: bool) -> Schema:
     return {
-        "type": types(*types_of(["000000"]), blank=blank),
-        "pattern": whole(kind.pattern),
+        "type": types_or_blank(*types_of(["000000"]), blank=blank),
+        "pattern": whole_pattern(kind.pattern),
         "patternErrorMessage": "Ghi sáu chữ số thập lục phân RRGGBB, ví dụ C6E0B4.",
     }
 
 
 @kind_schema.register
 def _(kind: OutlineNumber, *, blank: bool) -> Schema:
-    return {"type": types("string", "number", blank=blank), "pattern": whole(kind.pattern)}
+    return {"type": types_or_blank("string", "number", blank=blank), "pattern": whole_pattern(kind.pattern)}
 
 
 @kind_schema.register
 def _(_kind: PeriodOrKind, *, blank: bool) -> Schema:
     words = "|".join(each.value for each in PeriodKind)
-    return {"type": types(*types_of(["2025"]), blank=blank), "pattern": f"^(?:{PERIOD_FORM}|{words})$"}
+    return {
+        "type": types_or_blank(*types_of(["2025"]), blank=blank),
+        "pattern": f"^(?:{PERIOD_FORM}|{words})$",
+    }
 
 
 @kind_schema.register
 def _(kind: PublishedRank, *, blank: bool) -> Schema:
-    return {"type": types("string", blank=blank), "pattern": f"^{kind.pattern}$"}
+    return {"type": types_or_blank("string", blank=blank), "pattern": f"^{kind.pattern}$"}
 
 
 @kind_schema.register
@@ -263,7 +266,7 @@ def _(kind: Record, *, blank: bool) -> Schema:
 def _(kind: Records, *, blank: bool) -> Schema:
     del blank
     shape = kind.shape
-    return items(refer(shape.definition) if shape.definition else record_schema(shape))
+    return list_schema(refer_to(shape.definition) if shape.definition else record_schema(shape))
 
 
 @kind_schema.register
@@ -274,12 +277,12 @@ def _(kind: ById, *, blank: bool) -> Schema:
 
 @kind_schema.register
 def _(kind: Known, *, blank: bool) -> Schema:
-    return _or_blank(refer(kind.what), blank=blank)
+    return _or_blank(refer_to(kind.what), blank=blank)
 
 
 @kind_schema.register
 def _(_kind: Scope, *, blank: bool) -> Schema:
-    return _or_blank(refer("pham_vi"), blank=blank)
+    return _or_blank(refer_to("pham_vi"), blank=blank)
 
 
 def _or_blank(schema: Schema, *, blank: bool) -> Schema:
@@ -294,20 +297,20 @@ def _(kind: OneOrMany, *, blank: bool) -> Schema:
 @kind_schema.register
 def _(kind: Many, *, blank: bool) -> Schema:
     each: Schema = {"anyOf": [kind_schema(kind.item, blank=False), {"type": "null"}]}
-    return {"type": types("array", *TEXTS, blank=blank), "items": each}
+    return {"type": types_or_blank("array", *TEXTS, blank=blank), "items": each}
 
 
 @kind_schema.register
 def _(kind: TextOr, *, blank: bool) -> Schema:
-    return {**record_schema(kind.shape), "type": types("object", *TEXTS, blank=blank)}
+    return {**record_schema(kind.shape), "type": types_or_blank("object", *TEXTS, blank=blank)}
 
 
 @kind_schema.register
 def _(kind: WordOr, *, blank: bool) -> Schema:
     inside = record_schema(kind.shape, blank=False)
     if isinstance(kind.word, Choice):
-        return {"anyOf": [choice(kind.word.words, blank=blank), inside]}
-    return {"anyOf": [{"type": "string", "pattern": whole(YES_NO)}, inside]}
+        return {"anyOf": [choice_schema(kind.word.words, blank=blank), inside]}
+    return {"anyOf": [{"type": "string", "pattern": whole_pattern(YES_NO)}, inside]}
 
 
 @kind_schema.register

@@ -25,85 +25,85 @@ TEXTS: Final = ("string", "number", "boolean")
 """What the text of a scalar may have become."""
 
 
-def escaped(text: str) -> str:
+def escaped_pattern(text: str) -> str:
     """Return a pattern for `text`; only signs of syntax may carry a backslash in editors' patterns."""
-    return _SYNTAX.sub(lambda found: f"\\{found[0]}", text)
+    return _SYNTAX.sub(lambda sign: f"\\{sign[0]}", text)
 
 
 def any_case(text: str) -> str:
     """Return a pattern for `text` in capital and small letters; patterns of schemas have no such flag."""
     return "".join(
-        f"[{letter.upper()}{letter}]" if letter.upper() != letter else escaped(letter)
+        f"[{letter.upper()}{letter}]" if letter.upper() != letter else escaped_pattern(letter)
         for letter in text.lower()
     )
 
 
-def either(patterns: Iterable[str]) -> str:
+def either_pattern(patterns: Iterable[str]) -> str:
     """Return a pattern for any of `patterns`."""
     return f"(?:{'|'.join(patterns)})"
 
 
-def whole(pattern: str) -> str:
+def whole_pattern(pattern: str) -> str:
     """Return `pattern` for a whole text, spaces around it allowed."""
     return f"^\\s*(?:{pattern})\\s*$"
 
 
-def types(*names: str, blank: bool) -> list[str]:
+def types_or_blank(*names: str, blank: bool) -> list[str]:
     """Return types, with nothing written among them if `blank`."""
     return [*names, "null"] if blank else [*names]
 
 
-def text(*, blank: bool = True) -> Schema:
+def text_schema(*, blank: bool = True) -> Schema:
     """Any text; required ones may not be `blank`."""
-    return {"type": types(*TEXTS, blank=blank)}
+    return {"type": types_or_blank(*TEXTS, blank=blank)}
 
 
-def texts() -> Schema:
+def texts_schema() -> Schema:
     """A list of texts, or one text."""
-    return {"type": types("array", *TEXTS, blank=True), "items": text()}
+    return {"type": types_or_blank("array", *TEXTS, blank=True), "items": text_schema()}
 
 
-def day(*, blank: bool = True) -> Schema:
+def day_schema(*, blank: bool = True) -> Schema:
     """A day."""
     return {
-        "type": types("string", blank=blank),
-        "pattern": whole(Day.pattern),
+        "type": types_or_blank("string", blank=blank),
+        "pattern": whole_pattern(Day.pattern),
         "patternErrorMessage": "Ghi ngày dạng năm-tháng-ngày, ví dụ 2025-11-18.",
     }
 
 
-def number(*, blank: bool = True, low: int | None = None, high: int | None = None) -> Schema:
+def number_schema(*, blank: bool = True, low: int | None = None, high: int | None = None) -> Schema:
     """A number of a definition or a heading; bounds count for what an editor took for a number."""
     bounds = {"minimum": low, "maximum": high}
     return {
-        "type": types("string", "number", blank=blank),
-        "pattern": whole(_NUMBER),
+        "type": types_or_blank("string", "number", blank=blank),
+        "pattern": whole_pattern(_NUMBER),
         "patternErrorMessage": "Ghi số, ví dụ 189.",
         **{name: bound for name, bound in bounds.items() if bound is not None},
     }
 
 
-def flag() -> Schema:
+def flag_schema() -> Schema:
     """`co` or `khong`."""
     return {
-        "type": types("string", blank=True),
-        "pattern": whole(YES_NO),
+        "type": types_or_blank("string", blank=True),
+        "pattern": whole_pattern(YES_NO),
         "patternErrorMessage": "Ghi co hoặc khong.",
         "examples": ["co", "khong"],
     }
 
 
-YES_NO: Final = either(any_case(word) for word in ("co", "có", "khong", "không"))
+YES_NO: Final = either_pattern(any_case(word) for word in ("co", "có", "khong", "không"))
 
 
-def choice(words: Iterable[str], *, blank: bool = False) -> Schema:
+def choice_schema(words: Iterable[str], *, blank: bool = False) -> Schema:
     """One of `words`."""
     known = list(words)
     if not known:
         return {"not": {}}
     return {
-        "type": types(*types_of(known), blank=blank),
-        "pattern": whole(either(map(escaped, known))),
+        "type": types_or_blank(*types_of(known), blank=blank),
+        "pattern": whole_pattern(either_pattern(map(escaped_pattern, known))),
         "patternErrorMessage": _one_of(known),
         "examples": known,
     }
@@ -116,37 +116,39 @@ def _one_of(known: list[str]) -> str:
 
 def types_of(words: Iterable[str]) -> list[str]:
     """Return what editors may take `words` for: a choice called 1 is a number to them."""
-    found = ["string"]
-    found += ["number"] if any(_LIKE_NUMBER.fullmatch(word) for word in words) else []
-    found += ["boolean"] if any(_LIKE_FLAG.fullmatch(word) for word in words) else []
-    return found
+    names = ["string"]
+    names += ["number"] if any(_LIKE_NUMBER.fullmatch(word) for word in words) else []
+    names += ["boolean"] if any(_LIKE_FLAG.fullmatch(word) for word in words) else []
+    return names
 
 
-def record(properties: Mapping[str, Schema], required: Iterable[str] = (), *, blank: bool = True) -> Schema:
+def record_lines(
+    properties: Mapping[str, Schema], required: Iterable[str] = (), *, blank: bool = True
+) -> Schema:
     """The lines 'key: value' of a record."""
-    found: Schema = {
-        "type": types("object", blank=blank),
+    schema: Schema = {
+        "type": types_or_blank("object", blank=blank),
         "properties": dict(properties),
         "additionalProperties": False,
     }
-    return {**found, "required": list(required)} if required else found
+    return {**schema, "required": list(required)} if required else schema
 
 
 def by_id(value: Schema, pattern: str) -> Schema:
     """Lines whose keys are ids of the writer's own making."""
     return {
-        "type": types("object", blank=True),
+        "type": types_or_blank("object", blank=True),
         "patternProperties": {f"^(?:{pattern})$": value},
         "additionalProperties": False,
     }
 
 
-def items(value: Schema) -> Schema:
+def list_schema(value: Schema) -> Schema:
     """A list of records."""
-    return {"type": types("array", blank=True), "items": value}
+    return {"type": types_or_blank("array", blank=True), "items": value}
 
 
-def about(schema: Schema, title: str, description: str = "", **more: object) -> Schema:
+def with_words(schema: Schema, title: str, description: str = "", **more: object) -> Schema:
     """Return `schema` with what editors show of it first."""
     words = {"title": title, "description": description, **more}
     return {**{key: value for key, value in words.items() if value}, **schema}

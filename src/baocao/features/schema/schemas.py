@@ -28,19 +28,19 @@ from baocao.model.workspace import (
 )
 from baocao.pipeline.guarding import (
     Tell,
-    changed,
+    changed_problem,
     create_file,
     our_turn,
     replace_file,
-    silent,
-    sweep,
-    unwritable,
+    sweep_folder,
+    tell_nobody,
+    unwritable_problem,
 )
 from baocao.pipeline.output import Output, Written
 from baocao.source.config import NAME, read_config
-from baocao.source.files import is_there, relative
+from baocao.source.files import is_there, relative_path
 from baocao.source.workspace import load_definitions
-from baocao.vietnamese.text import hint
+from baocao.vietnamese.text import name_hint
 
 FOLDER: Final = ".baocao/schema"
 SETTINGS: Final = ".vscode/settings.json"
@@ -78,41 +78,41 @@ class Wanted(NamedTuple):
     kind: str | None = None
 
 
-def schemas(definitions: Definitions, wanted: Wanted) -> list[SchemaFile]:
+def wanted_schemas(definitions: Definitions, wanted: Wanted) -> list[SchemaFile]:
     """Return the schemas of submissions that are wanted; those of definitions too if all are.
 
     Raises UnknownError for names that nobody knows, and where nothing can be made.
     """
     if not any(wanted):
-        everyone = _audiences(definitions, wanted)
+        everyone = _wanted_audiences(definitions, wanted)
         return [
-            *(_submissions(definitions, name, audience, "") for name, audience in everyone),
-            *_of_definitions(definitions),
+            *(_submission_file(definitions, name, audience, "") for name, audience in everyone),
+            *_definition_files(definitions),
         ]
     suffix = f"-{wanted.directive}" if wanted.directive else ""
     named = wanted.unit or wanted.kind
-    found = [
-        _submissions(definitions, name, audience, suffix)
-        for name, audience in _audiences(definitions, wanted)
+    files = [
+        _submission_file(definitions, name, audience, suffix)
+        for name, audience in _wanted_audiences(definitions, wanted)
         if named or any(audience.is_asked(directive) for directive in audience.directives)
     ]
-    if not found:
+    if not files:
         raise UnknownError("Không có đơn vị nào để làm lược đồ.")
-    return found
+    return files
 
 
-def _audiences(definitions: Definitions, wanted: Wanted) -> Iterator[tuple[str, Audience]]:
+def _wanted_audiences(definitions: Definitions, wanted: Wanted) -> Iterator[tuple[str, Audience]]:
     """Yield name and audience of each schema that is wanted."""
-    registry, directives = definitions.registry, _directives(definitions, wanted)
+    registry, directives = definitions.registry, _wanted_directives(definitions, wanted)
     narrowed = wanted.directive is not None
     if wanted.unit is not None:
-        unit = _known(registry.units, wanted.unit, "đơn vị")
+        unit = _known_or_refuse(registry.units, wanted.unit, "đơn vị")
         yield unit.id, Audience(f"Báo cáo của {unit.name}", (unit,), directives, narrowed)
         return
     kinds = (
         registry.kinds.values()
         if wanted.kind is None
-        else (_known(registry.kinds, wanted.kind, "loại đơn vị"),)
+        else (_known_or_refuse(registry.kinds, wanted.kind, "loại đơn vị"),)
     )
     for kind in kinds:
         units = tuple(unit for unit in registry.units.values() if unit.kind == kind)
@@ -120,22 +120,22 @@ def _audiences(definitions: Definitions, wanted: Wanted) -> Iterator[tuple[str, 
             yield kind.id, Audience(f"Báo cáo của {kind.name}", units, directives, narrowed)
 
 
-def _directives(definitions: Definitions, wanted: Wanted) -> tuple[Directive, ...]:
+def _wanted_directives(definitions: Definitions, wanted: Wanted) -> tuple[Directive, ...]:
     known = definitions.directives
     if wanted.directive is None:
         return tuple(known.values())
-    return (_known(known, wanted.directive, "chỉ đạo"),)
+    return (_known_or_refuse(known, wanted.directive, "chỉ đạo"),)
 
 
-def _known(known: Mapping[str, T], name: str, what: str) -> T:
+def _known_or_refuse(known: Mapping[str, T], name: str, what: str) -> T:
     if name not in known:
-        raise UnknownError(f"Không có {what} '{name}'.{hint(name, known)}")
+        raise UnknownError(f"Không có {what} '{name}'.{name_hint(name, known)}")
     return known[name]
 
 
-def _submissions(definitions: Definitions, name: str, audience: Audience, suffix: str) -> SchemaFile:
+def _submission_file(definitions: Definitions, name: str, audience: Audience, suffix: str) -> SchemaFile:
     config = definitions.config
-    folder = relative(config.units, config.root)
+    folder = relative_path(config.units, config.root)
     return SchemaFile(
         f"{_PREFIX}{name}{suffix}.json",
         submission_schema(definitions, audience),
@@ -143,10 +143,13 @@ def _submissions(definitions: Definitions, name: str, audience: Audience, suffix
     )
 
 
-def _of_definitions(definitions: Definitions) -> Iterator[SchemaFile]:
+def _definition_files(definitions: Definitions) -> Iterator[SchemaFile]:
     """Yield the schemas of the files that define what is asked, and of whom."""
     config = definitions.config
-    units, directives = relative(config.units, config.root), relative(config.directives, config.root)
+    units, directives = (
+        relative_path(config.units, config.root),
+        relative_path(config.directives, config.root),
+    )
     places = {
         "cau-hinh": (NAME,),
         "don-vi": (f"{units}/{REGISTRY}",),
@@ -154,7 +157,7 @@ def _of_definitions(definitions: Definitions) -> Iterator[SchemaFile]:
         "chi-tieu": (f"{directives}/{CATALOGUE}",),
         "van-ban": (f"{directives}/{CITATIONS}",),
         "trang-thai": (f"{directives}/{STATUSES}",),
-        "chi-dao": tuple(sorted(each.at.file for each in definitions.directives.values())),
+        "chi-dao": tuple(sorted(directive.at.file for directive in definitions.directives.values())),
     }
     for name, matches in places.items():
         yield SchemaFile(f"{name}.json", definition_schema(name, definitions), matches)
@@ -178,45 +181,46 @@ class Export(NamedTuple):
     sources: Mapping[str, SourceFile] = MappingProxyType({})
 
 
-def export(root: Path, out: Path | None, wanted: Wanted, tell: Tell = silent) -> Export:
+def export_schemas(root: Path, out: Path | None, wanted: Wanted, tell: Tell = tell_nobody) -> Export:
     """Write the schemas of the workspace `root`; all of them, in their usual place, come with settings.
 
     Definitions with errors give none: an editor would offer what is wrong. Raises UnknownError.
     """
     config, problems = read_config(root)
-    definitions, found = load_definitions(config)
+    definitions, more = load_definitions(config)
     folder = out or root / FOLDER
-    errors = tuple(each for each in (*problems, *found) if each.severity is Severity.ERROR)
+    # Otherwise every editor would show a correct report as wrong.
+    errors = tuple(file for file in (*problems, *more) if file.severity is Severity.ERROR)
     if errors:
         return Export(folder, problems=errors, sources=definitions.files)
-    files = schemas(definitions, wanted)
+    files = wanted_schemas(definitions, wanted)
     with our_turn(folder, "schema", tell) as hindered:
         if hindered:
             return Export(folder, problems=hindered)
-        written = _write(files, folder, alone=not any(wanted))
+        written = _write_schemas(files, folder, alone=not any(wanted))
         if written.problems:
             return Export(folder, problems=written.problems)
-        names = tuple(each.name for each in files)
+        names = tuple(file.name for file in files)
         if out or any(wanted):
             return Export(folder, names)
         state, problems = _set_up(root, files)
     return Export(folder, names, state, tuple(problems))
 
 
-def _write(files: list[SchemaFile], folder: Path, *, alone: bool) -> Written:
+def _write_schemas(files: list[SchemaFile], folder: Path, *, alone: bool) -> Written:
     """Write the schemas into `folder`; if they are all there are, those of before are removed."""
-    data = {each.name: each.data for each in files}
+    data = {file.name: file.data for file in files}
     before = folder.glob(f"{_PREFIX}*.json") if alone and folder.is_dir() else ()
     stale = [path.name for path in before if path.name not in data]
-    return Output(folder).replace(data, files[-1].name, stale)
+    return Output(folder).replace_files(data, files[-1].name, stale)
 
 
 def _set_up(root: Path, files: list[SchemaFile]) -> tuple[Settings, list[Diagnostic]]:
     path = root / SETTINGS
-    sweep(path.parent)
+    sweep_folder(path.parent)
     try:
         before = read_regular(path, MOST_SETTINGS) if is_there(path) else None
-        text = settings(files, (before or b"").decode().replace("\r\n", "\n"))
+        text = settings_text(files, (before or b"").decode().replace("\r\n", "\n"))
     except (OSError, UnicodeDecodeError):
         return Settings.UNREADABLE, []
     if text is None:
@@ -235,23 +239,24 @@ def _write_settings(path: Path, data: bytes, before: bytes | None) -> Iterator[D
         else:
             replace_file(path, data, before)
     except ChangedError as error:
-        yield changed(error, SETTINGS, before or b"")
+        yield changed_problem(error, SETTINGS, before or b"")
     except OSError as error:
-        yield unwritable(path, error)
+        yield unwritable_problem(path, error)
 
 
-def settings(files: list[SchemaFile], before: str = "") -> str | None:
+def settings_text(files: list[SchemaFile], before: str = "") -> str | None:
     """Return VS Code's settings with the schemas in; None if what is there is not plain JSON.
 
     Whatever else the settings say stays as it is; comments, which JSON does not know, would be lost.
     """
     try:
-        found = parse_record(before.encode()) if before.strip() else {}
+        read = parse_record(before.encode()) if before.strip() else {}
     except BadRecordError:
         return None
-    known = found.get(SCHEMAS, {})
+    known = read.get(SCHEMAS, {})
     if not isinstance(known, dict):
         return None
+    # Entries of ours that are no longer made go; those of others stay, whatever they are.
     others = {name: pattern for name, pattern in known.items() if FOLDER not in name}
-    ours = {f"./{FOLDER}/{each.name}": list(each.matches) for each in files}
-    return json.dumps({**found, SCHEMAS: {**others, **ours}}, ensure_ascii=False, indent=2) + "\n"
+    ours = {f"./{FOLDER}/{file.name}": list(file.matches) for file in files}
+    return json.dumps({**read, SCHEMAS: {**others, **ours}}, ensure_ascii=False, indent=2) + "\n"

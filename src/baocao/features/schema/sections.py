@@ -3,12 +3,12 @@
 from collections.abc import Mapping
 
 from baocao.features.schema.kinds import record_schema
-from baocao.features.schema.parts import Schema, choice, items
+from baocao.features.schema.parts import Schema, choice_schema, list_schema
 from baocao.model.directive import Directive, OutlineItem, Task
 from baocao.model.submission import CORRECTION_SHAPE, REMARK_SHAPE, Part
 
 
-def expectation(task: Task) -> str:
+def task_expectation(task: Task) -> str:
     """Return what is expected of a task, and until when."""
     said: Mapping[str, str] = {
         "Chủ trì": task.lead,
@@ -18,7 +18,7 @@ def expectation(task: Task) -> str:
     return " ".join(f"{word}: {words}." for word, words in said.items() if words)
 
 
-def guidance(item: OutlineItem) -> str:
+def item_guidance(item: OutlineItem) -> str:
     """Return how an item of the outline is answered."""
     points = [
         f"- {point.text}" + (f" ({point.guidance})" if point.guidance else "") for point in item.points
@@ -28,15 +28,19 @@ def guidance(item: OutlineItem) -> str:
     return "\n".join(line for line in lines if line)
 
 
-def remarks(directive: Directive) -> Schema:
+def remarks_schema(directive: Directive) -> Schema:
     """What a unit says under the concerns of `directive`; without concerns nothing can be said."""
     concerns = directive.concerns
     if not concerns:
-        return items({"type": "null"})
+        return list_schema({"type": "null"})
     labels = "; ".join(f"{name}: {label}" for name, label in concerns.items())
-    return items(record_schema(REMARK_SHAPE, {"nhom": {"description": labels, **choice(concerns)}}))
+    return list_schema(
+        record_schema(REMARK_SHAPE, {"nhom": {"description": labels, **choice_schema(concerns)}})
+    )
 
 
-def corrections(parts: Mapping[Part, Schema]) -> Schema:
+def corrections_schema(parts: Mapping[Part, Schema]) -> Schema:
     """Corrections of an issued report: each of one thing, from what to what, why, by whom and when."""
-    return items(record_schema(CORRECTION_SHAPE, {part.value: schema for part, schema in parts.items()}))
+    return list_schema(
+        record_schema(CORRECTION_SHAPE, {part.value: schema for part, schema in parts.items()})
+    )

@@ -15,7 +15,7 @@ def split_data(split: Split) -> dict[str, Any]:
 
 def unit_data(delivery: Delivery) -> dict[str, Any]:
     """Return what became of one unit's report."""
-    found = delivery.arrival
+    arrival = delivery.arrival
     return {
         "id": delivery.unit.id,
         "name": delivery.unit.name,
@@ -25,11 +25,11 @@ def unit_data(delivery: Delivery) -> dict[str, Any]:
         "valid": delivery.valid,
         "complete": delivery.complete,
         "timing": delivery.timing.name.lower() if delivery.timing else None,
-        "reason": found.why or None if found else None,
-        "first_commit": moment_data(found.first) if found else None,
-        "last_commit": moment_data(found.last) if found else None,
-        "versions": found.versions if found else 0,
-        "amended": found.amended if found else 0,
+        "reason": arrival.why or None if arrival else None,
+        "first_commit": moment_data(arrival.first) if arrival else None,
+        "last_commit": moment_data(arrival.last) if arrival else None,
+        "versions": arrival.versions if arrival else 0,
+        "amended": arrival.amended if arrival else 0,
         "uncommitted": delivery.pending,
         "only_on_branch": delivery.unpulled,
     }

@@ -13,7 +13,7 @@ KIND: Final = "Loại đơn vị"
 _WITHOUT: Final = "Không thuộc nhóm nào"
 
 
-def arrival(changes: Sequence[Change], deadline: datetime, branch: str) -> Arrival:
+def arrival_of(changes: Sequence[Change], deadline: datetime, branch: str) -> Arrival:
     """Return when a report came whose file had these changes, oldest first.
 
     A report is on time if its file was on the branch at the deadline. One that came later is late, unless
@@ -23,9 +23,12 @@ def arrival(changes: Sequence[Change], deadline: datetime, branch: str) -> Arriv
         return Arrival(Timing.UNKNOWN, why=f"tệp chưa được commit vào nhánh {branch}")
     versions = [change for change in changes if change.action in {Action.ADDED, Action.CHANGED}]
     before = [change for change in changes if change.moment <= deadline]
+    # What counts is what lay there at the deadline: a report that was sent and withdrawn had not come.
     met = bool(before) and before[-1].action is not Action.REMOVED
-    later = (each for each in changes if each.moment > deadline and each.action is not Action.REMOVED)
-    doubt = "" if met else _doubt(next(later))
+    later = (
+        change for change in changes if change.moment > deadline and change.action is not Action.REMOVED
+    )
+    doubt = "" if met else _doubt_about(next(later))
     return Arrival(
         timing=Timing.ON_TIME if met else Timing.UNKNOWN if doubt else Timing.LATE,
         first=None if changes[0].oldest else changes[0].moment,
@@ -36,7 +39,7 @@ def arrival(changes: Sequence[Change], deadline: datetime, branch: str) -> Arriv
     )
 
 
-def _doubt(change: Change) -> str:
+def _doubt_about(change: Change) -> str:
     """Return why a file may have been there before the change that seems to bring it."""
     if change.oldest:
         return _SHALLOW
@@ -45,28 +48,28 @@ def _doubt(change: Change) -> str:
     return ""
 
 
-def splits(deliveries: Sequence[Delivery], registry: Registry) -> tuple[Split, ...]:
+def split_deliveries(deliveries: Sequence[Delivery], registry: Registry) -> tuple[Split, ...]:
     """Return the ways to part the units that do part them: the registry's groupings, then kinds."""
     groupings = (
-        _split(
+        _split_by_value(
             grouping.name,
             deliveries,
-            [each.unit.groups.get(name, "") for each in deliveries],
+            [delivery.unit.groups.get(name, "") for delivery in deliveries],
             grouping.values,
         )
         for name, grouping in registry.groupings.items()
     )
     kinds = {kind.id: kind.name for kind in registry.kinds.values()}
-    by_kind = _split(KIND, deliveries, [each.unit.kind.id for each in deliveries], kinds)
+    by_kind = _split_by_value(KIND, deliveries, [delivery.unit.kind.id for delivery in deliveries], kinds)
     return tuple(split for split in (*groupings, by_kind) if len(split.parts) > 1)
 
 
-def _split(
+def _split_by_value(
     name: str, deliveries: Sequence[Delivery], values: Sequence[str], labels: Mapping[str, str]
 ) -> Split:
     """Return the parts that hold units, in the order of the registry; units without a value come last."""
-    found: dict[str, list[Delivery]] = {value: [] for value in labels}
+    by_value: dict[str, list[Delivery]] = {value: [] for value in labels}
     for value, delivery in zip(values, deliveries, strict=True):
-        found.setdefault(value, []).append(delivery)
-    parts = (Part(labels.get(value, _WITHOUT), tuple(units)) for value, units in found.items() if units)
+        by_value.setdefault(value, []).append(delivery)
+    parts = (Part(labels.get(value, _WITHOUT), tuple(units)) for value, units in by_value.items() if units)
     return Split(name, tuple(parts))

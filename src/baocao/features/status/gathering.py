@@ -6,23 +6,30 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from baocao.features.status.delivery import arrival, splits
+from baocao.features.status.delivery import arrival_of, split_deliveries
 from baocao.features.status.records import Arrival, Delivery, DirectiveStatus, Overview, Timing
-from baocao.features.status.upcoming import upcoming
-from baocao.figures.expected import directives_due, expected
+from baocao.features.status.upcoming import upcoming_deadlines
+from baocao.figures.expected import directives_due, expected_reporters
 from baocao.model.diagnostic import Diagnostic
 from baocao.model.directive import Directive
-from baocao.model.history import Action, Change, timelines
+from baocao.model.history import Action, Change, group_timelines
 from baocao.model.period import Period
 from baocao.model.unit import Unit
 from baocao.model.workspace import Config
-from baocao.pipeline.loading import Loaded, load
+from baocao.pipeline.loading import Loaded, load_checked
 from baocao.pipeline.plan import Scope
 from baocao.rules.completeness import missing_parts
 from baocao.source.accounting import UNREAD_REPORT, meant_file
 from baocao.source.drafts import was_draft
-from baocao.source.files import relative
-from baocao.source.git import Blobs, arrivals, differing, main_branch, open_repository, reading
+from baocao.source.files import relative_path
+from baocao.source.git import (
+    Blobs,
+    branch_arrivals,
+    differing_paths,
+    main_branch,
+    open_repository,
+    reading_blobs,
+)
 from baocao.source.git_faults import GitError
 from baocao.vietnamese.moments import in_vietnam
 
@@ -36,9 +43,9 @@ class Report(NamedTuple):
     @property
     def unread(self) -> list[Diagnostic]:
         """What may be a report of a unit that was asked about, and is not read."""
-        shown = {each.unit.id for status in self.overview.statuses for each in status.deliveries}
-        found = (each for each in self.loaded.problems if each.code == UNREAD_REPORT)
-        return [each for each in found if each.unit is None or each.unit in shown]
+        shown = {stray.unit.id for status in self.overview.statuses for stray in status.deliveries}
+        strays = (stray for stray in self.loaded.problems if stray.code == UNREAD_REPORT)
+        return [stray for stray in strays if stray.unit is None or stray.unit in shown]
 
 
 class History(NamedTuple):
@@ -50,26 +57,32 @@ class History(NamedTuple):
     fault: str = ""
 
 
-def status(root: Path, period: Period, scope: Scope, now: datetime) -> Report:
+def status_of_period(root: Path, period: Period, scope: Scope, now: datetime) -> Report:
     """Return who reported for `period` and when, as of `now`.
 
     Raises UnknownScopeError if it is narrowed to what does not exist.
     """
-    loaded = load(root, period)
+    loaded = load_checked(root, period)
     workspace = loaded.workspaces[0]
-    scope.check(workspace.definitions)
+    scope.check_names(workspace.definitions)
     config = workspace.definitions.config
     history = read_history(config, period)
     maker = _Maker(loaded, history)
     directives = [
-        each for each in workspace.definitions.directives.values() if scope.has_directive(each.id)
+        directive
+        for directive in workspace.definitions.directives.values()
+        if scope.has_directive(directive.id)
     ]
-    due = [each for each in directives_due(workspace) if scope.has_directive(each.id)]
+    due = [directive for directive in directives_due(workspace) if scope.has_directive(directive.id)]
     overview = Overview(
         period=period,
         moment=in_vietnam(now),
-        statuses=tuple(found for each in due if (found := maker.status(each, scope)).deliveries),
-        upcoming=upcoming(directives, now, config.holidays),
+        statuses=tuple(
+            directive_status
+            for directive in due
+            if (directive_status := maker.directive_status(directive, scope)).deliveries
+        ),
+        upcoming=upcoming_deadlines(directives, now, config.holidays),
         branch=history.branch,
         notice=config.notice,
     )
@@ -83,13 +96,14 @@ def read_history(config: Config, period: Period) -> History:
         branch = main_branch(repository, config.main_branch)
         name = f"{period.id}.yaml"
         start, end = repository.prefix, f"/{name}"
-        with reading(repository) as blobs:
+        with reading_blobs(repository) as blobs:
             known = {
                 path: sent
-                for path, changes in timelines(arrivals(repository, branch, name)).items()
-                if path.startswith(start) and (sent := _sent(changes, blobs))
+                for path, changes in group_timelines(branch_arrivals(repository, branch, name)).items()
+                if path.startswith(start) and (sent := _changes_since_sent(changes, blobs))
             }
-            changed = differing(repository, branch, known, blobs)
+            # What lies here and is not on the main branch has not arrived, whatever the clerk believes.
+            changed = differing_paths(repository, branch, known, blobs)
     except GitError as error:
         return History(fault=str(error))
     units = {path: path.removeprefix(start).removesuffix(end) for path in known}
@@ -100,9 +114,10 @@ def read_history(config: Config, period: Period) -> History:
     )
 
 
-def _sent(changes: tuple[Change, ...], blobs: Blobs) -> tuple[Change, ...]:
+def _changes_since_sent(changes: tuple[Change, ...], blobs: Blobs) -> tuple[Change, ...]:
     """Return the changes of a file from the first version on that says anything."""
     for index, change in enumerate(changes):
+        # `new` commits empty files early: without this everybody would be on time.
         if change.action is Action.REMOVED or not _is_draft(change, blobs):
             return changes[index:]
     return ()
@@ -110,7 +125,7 @@ def _sent(changes: tuple[Change, ...], blobs: Blobs) -> tuple[Change, ...]:
 
 def _is_draft(change: Change, blobs: Blobs) -> bool:
     try:
-        return was_draft(blobs.version(change.commit, change.path))
+        return was_draft(blobs.read_version(change.commit, change.path))
     except GitError:
         return False
 
@@ -123,22 +138,22 @@ class _Maker:
         self._history = history
         self._wrong = {meant_file(each) for each in loaded.errors}
 
-    def status(self, directive: Directive, scope: Scope) -> DirectiveStatus:
+    def directive_status(self, directive: Directive, scope: Scope) -> DirectiveStatus:
         """Return who reported under a directive, of the units that are asked about."""
         definitions = self._workspace.definitions
-        who = expected(self._workspace, directive)
+        who = expected_reporters(self._workspace, directive)
         deadline = in_vietnam(
             directive.schedule.deadline(self._workspace.period, definitions.config.holidays)
         )
         units = [unit for unit in who.units if scope.has_unit(unit.id)]
-        deliveries = tuple(self._delivery(directive, unit, deadline) for unit in units)
-        parted = splits(deliveries, definitions.registry)
+        deliveries = tuple(self._delivery_of(directive, unit, deadline) for unit in units)
+        parted = split_deliveries(deliveries, definitions.registry)
         return DirectiveStatus(directive, who.window, deadline, deliveries, parted)
 
-    def _delivery(self, directive: Directive, unit: Unit, deadline: datetime) -> Delivery:
+    def _delivery_of(self, directive: Directive, unit: Unit, deadline: datetime) -> Delivery:
         workspace = self._workspace
         config = workspace.definitions.config
-        file = relative(config.units / unit.id / f"{workspace.period.id}.yaml", config.root)
+        file = relative_path(config.units / unit.id / f"{workspace.period.id}.yaml", config.root)
         submission = workspace.submissions.get(unit.id)
         if submission is None or submission.draft:
             broken = unit.id in workspace.rejected
@@ -150,7 +165,7 @@ class _Maker:
             received=True,
             valid=file not in self._wrong,
             complete=not any(missing_parts(workspace, directive, unit, submission)),
-            arrival=self._arrival(unit.id, deadline),
+            arrival=self._arrival_of(unit.id, deadline),
             pending=unit.id in self._history.pending,
         )
 
@@ -159,8 +174,8 @@ class _Maker:
         changes = self._history.changes.get(unit, ())
         return bool(changes) and changes[-1].action is not Action.REMOVED
 
-    def _arrival(self, unit: str, deadline: datetime) -> Arrival:
+    def _arrival_of(self, unit: str, deadline: datetime) -> Arrival:
         history = self._history
         if history.fault:
             return Arrival(Timing.UNKNOWN, why=history.fault)
-        return arrival(history.changes.get(unit, ()), deadline, history.branch)
+        return arrival_of(history.changes.get(unit, ()), deadline, history.branch)

@@ -71,20 +71,20 @@ class Tally(NamedTuple):
     resubmitted: int = 0
 
     @classmethod
-    def of(cls, deliveries: Sequence[Delivery]) -> "Tally":
+    def count_deliveries(cls, deliveries: Sequence[Delivery]) -> "Tally":
         """Count the deliveries."""
-        timings = [each.timing for each in deliveries]
-        arrivals = [each.arrival for each in deliveries if each.arrival]
+        timings = [delivery.timing for delivery in deliveries]
+        arrivals = [delivery.arrival for delivery in deliveries if delivery.arrival]
         return cls(
             expected=len(deliveries),
-            received=sum(each.received for each in deliveries),
-            valid=sum(each.valid for each in deliveries),
-            complete=sum(each.complete for each in deliveries),
+            received=sum(delivery.received for delivery in deliveries),
+            valid=sum(delivery.valid for delivery in deliveries),
+            complete=sum(delivery.complete for delivery in deliveries),
             on_time=timings.count(Timing.ON_TIME),
             late=timings.count(Timing.LATE),
             unknown=timings.count(Timing.UNKNOWN),
-            amended=sum(each.amended > 0 for each in arrivals),
-            resubmitted=sum(each.versions > 1 for each in arrivals),
+            amended=sum(delivery.amended > 0 for delivery in arrivals),
+            resubmitted=sum(delivery.versions > 1 for delivery in arrivals),
         )
 
 
@@ -97,7 +97,7 @@ class Part(NamedTuple):
     @property
     def tally(self) -> Tally:
         """The counts of these units."""
-        return Tally.of(self.deliveries)
+        return Tally.count_deliveries(self.deliveries)
 
 
 class Split(NamedTuple):
@@ -119,7 +119,7 @@ class DirectiveStatus(NamedTuple):
     @property
     def tally(self) -> Tally:
         """The counts of all units."""
-        return Tally.of(self.deliveries)
+        return Tally.count_deliveries(self.deliveries)
 
 
 class Upcoming(NamedTuple):

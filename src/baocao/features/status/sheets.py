@@ -7,7 +7,14 @@ from itertools import count
 from typing import Final
 
 from baocao.features.status.records import Delivery, DirectiveStatus, Overview, Part, Tally
-from baocao.features.status.words import TITLES, basis, due, outcome, remark, title
+from baocao.features.status.words import (
+    TITLES,
+    delivery_remark,
+    due_text,
+    outcome_words,
+    overview_basis,
+    overview_title,
+)
 from baocao.model.document import Appendix, Document, Letterhead, Paragraph, Signature, Text
 from baocao.model.table import Align, Cell, Column, Row, RowKind, Table
 from baocao.vietnamese.counts import count_text, pair_text
@@ -37,9 +44,15 @@ _UNITS: Final = (
 
 def status_document(overview: Overview) -> Document:
     """Return the overview as appendices without a letterhead: nobody issues it."""
-    first = Appendix("", title(overview), basis(overview), landscape=True, blocks=(_all(overview),))
+    first = Appendix(
+        "",
+        overview_title(overview),
+        overview_basis(overview),
+        landscape=True,
+        blocks=(_counts_table(overview),),
+    )
     return Document(
-        title=sentence_case(title(overview)),
+        title=sentence_case(overview_title(overview)),
         type_name="",
         subject="",
         letterhead=Letterhead((), (), "", notation="", place="", day=None),
@@ -47,48 +60,50 @@ def status_document(overview: Overview) -> Document:
         blocks=(),
         signature=Signature((), ""),
         recipients=(),
-        appendices=(first, *(_appendix(status, overview) for status in overview.statuses)),
+        appendices=(first, *(_directive_appendix(status, overview) for status in overview.statuses)),
         draft=False,
         notice=overview.notice,
     )
 
 
-def _all(overview: Overview) -> Table:
+def _counts_table(overview: Overview) -> Table:
     """Return the counts of every directive and its parts."""
     rows: list[Row] = []
     for number, status in enumerate(overview.statuses, start=1):
-        until = Cell(_short(status.deadline))
+        until = Cell(_short_moment(status.deadline))
         name = Cell(f"{status.directive.id}: {status.directive.name}")
-        rows.append(Row((_number(number), name, *_cells(status.tally), until), RowKind.TOTAL))
+        rows.append(Row((_number_cell(number), name, *_count_cells(status.tally), until), RowKind.TOTAL))
         for split in status.splits:
             for part in split.parts:
                 label = Cell(f"{split.name}: {part.name}")
-                rows.append(Row((Cell(), label, *_cells(part.tally), Cell())))
+                rows.append(Row((Cell(), label, *_count_cells(part.tally), Cell())))
     return Table(ALL, _COUNTS, tuple(rows), filters=False)
 
 
-def _cells(tally: Tally) -> Iterator[Cell]:
-    return map(_number, tally)
+def _count_cells(tally: Tally) -> Iterator[Cell]:
+    return map(_number_cell, tally)
 
 
-def _appendix(status: DirectiveStatus, overview: Overview) -> Appendix:
+def _directive_appendix(status: DirectiveStatus, overview: Overview) -> Appendix:
     """Return the units of a directive, parted by the first of its splits."""
-    until = f"Số liệu đến {short_date(status.window.end)}. {due(status, overview.moment)}"
+    until = f"Số liệu đến {short_date(status.window.end)}. {due_text(status, overview.moment)}"
     prose = Paragraph((Text(f"{status.directive.name}. {until}"),))
-    table = Table(status.directive.id, _UNITS, tuple(_rows(status)))
-    return Appendix("", title(overview), basis(overview), landscape=True, blocks=(prose, table))
+    table = Table(status.directive.id, _UNITS, tuple(_unit_rows(status)))
+    return Appendix(
+        "", overview_title(overview), overview_basis(overview), landscape=True, blocks=(prose, table)
+    )
 
 
-def _rows(status: DirectiveStatus) -> Iterator[Row]:
+def _unit_rows(status: DirectiveStatus) -> Iterator[Row]:
     parts = status.splits[0].parts if status.splits else (Part("", status.deliveries),)
     numbers = count(1)
     for part in parts:
         if part.name:
-            yield Row((Cell(_summary(part), span=len(_UNITS)),), RowKind.GROUP)
-        yield from (_row(next(numbers), delivery) for delivery in part.deliveries)
+            yield Row((Cell(_part_summary(part), span=len(_UNITS)),), RowKind.GROUP)
+        yield from (_unit_row(next(numbers), delivery) for delivery in part.deliveries)
 
 
-def _summary(part: Part) -> str:
+def _part_summary(part: Part) -> str:
     tally = part.tally
     return (
         f"{sentence_case(part.name)}: đã gửi {pair_text(tally.received, tally.expected)}, "
@@ -96,32 +111,32 @@ def _summary(part: Part) -> str:
     )
 
 
-def _row(number: int, delivery: Delivery) -> Row:
-    found = delivery.arrival
+def _unit_row(number: int, delivery: Delivery) -> Row:
+    arrival = delivery.arrival
     return Row(
         (
-            _number(number),
+            _number_cell(number),
             Cell(delivery.unit.name),
-            Cell(sentence_case(outcome(delivery))),
-            Cell(_yes(delivery.valid) if delivery.received else ""),
-            Cell(_yes(delivery.complete) if delivery.received else ""),
-            Cell(_short(found.first) if found else ""),
-            Cell(_short(found.last) if found and found.versions > 1 else ""),
-            _number(found.versions) if found else Cell(),
-            Cell(sentence_case(remark(delivery))),
+            Cell(sentence_case(outcome_words(delivery))),
+            Cell(_yes_or_no(delivery.valid) if delivery.received else ""),
+            Cell(_yes_or_no(delivery.complete) if delivery.received else ""),
+            Cell(_short_moment(arrival.first) if arrival else ""),
+            Cell(_short_moment(arrival.last) if arrival and arrival.versions > 1 else ""),
+            _number_cell(arrival.versions) if arrival else Cell(),
+            Cell(sentence_case(delivery_remark(delivery))),
         )
     )
 
 
-def _yes(value: bool) -> str:  # noqa: FBT001 - the value is what is written
+def _yes_or_no(value: bool) -> str:  # noqa: FBT001 - the value is what is written
     return "Có" if value else "Không"
 
 
-def _short(moment: datetime | None) -> str:
+def _short_moment(moment: datetime | None) -> str:
     if moment is None:
         return ""
     return short_moment(in_vietnam(moment))
 
 
-def _number(number: int) -> Cell:
+def _number_cell(number: int) -> Cell:
     return Cell(count_text(number), Decimal(number))

@@ -16,12 +16,12 @@ ALWAYS: Final = 6
 """How many of these columns are shown even where they are all zero."""
 
 
-def title(overview: Overview) -> str:
+def overview_title(overview: Overview) -> str:
     """Return the title of the overview."""
     return f"Tình hình gửi báo cáo {overview.period.label}"
 
 
-def basis(overview: Overview) -> str:
+def overview_basis(overview: Overview) -> str:
     """Return when the data were read and where times of reports come from."""
     read = f"Đọc lúc {moment_text(overview.moment)}"
     return (
@@ -31,7 +31,7 @@ def basis(overview: Overview) -> str:
     )
 
 
-def due(status: DirectiveStatus, now: datetime) -> str:
+def due_text(status: DirectiveStatus, now: datetime) -> str:
     """Return until when reports are due and how long that is."""
     left = remaining_text(status.deadline, now)
     return f"Hạn gửi {moment_text(status.deadline)}, {left}."
@@ -49,7 +49,7 @@ def is_absent(delivery: Delivery) -> bool:
     return not (delivery.received or delivery.broken or delivery.unpulled)
 
 
-def outcome(delivery: Delivery) -> str:
+def outcome_words(delivery: Delivery) -> str:
     """Return in two words what became of a report."""
     if delivery.broken:
         return "tệp hỏng"
@@ -58,18 +58,18 @@ def outcome(delivery: Delivery) -> str:
     return delivery.timing.value if delivery.timing else "chưa gửi"
 
 
-def remark(delivery: Delivery) -> str:
+def delivery_remark(delivery: Delivery) -> str:
     """Return what else there is to say of a report."""
-    found = delivery.arrival
+    arrival = delivery.arrival
     parts = ["không đọc được tệp"] if delivery.broken else []
-    if found:
-        parts += [found.why] if found.timing is Timing.UNKNOWN else []
-        parts += [f"sửa {count_text(found.amended)} lần sau hạn"] if found.amended else []
+    if arrival:
+        parts += [arrival.why] if arrival.timing is Timing.UNKNOWN else []
+        parts += [f"sửa {count_text(arrival.amended)} lần sau hạn"] if arrival.amended else []
     parts += ["có sửa đổi chưa commit"] if delivery.pending else []
     parts += [UNPULLED] if delivery.unpulled else []
     return "; ".join(parts)
 
 
-def percent(tally: Tally) -> str:
+def percent_text(tally: Tally) -> str:
     """Return how many of the expected reports came, in whole percents, rounded down."""
     return f"{100 * tally.received // tally.expected}%" if tally.expected else ""

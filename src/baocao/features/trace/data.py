@@ -37,47 +37,47 @@ def coverage_data(covered: Coverage | None) -> dict[str, Any] | None:
     }
 
 
-def derivation_data(found: Derivation, origins: Origins) -> dict[str, Any]:
+def derivation_data(derivation: Derivation, origins: Origins) -> dict[str, Any]:
     """Return a figure with those that it is computed from, down to the lines in files."""
     return {
-        **figure_data(found.figure),
-        "operands": [derivation_data(part, origins) for part in found.operands],
-        "sources": [source_data(place, origins) for place in found.places()],
+        **figure_data(derivation.figure),
+        "operands": [derivation_data(part, origins) for part in derivation.operands],
+        "sources": [source_data(place, origins) for place in derivation.entered_places()],
     }
 
 
-def contributor_data(found: Contributor, origins: Origins) -> dict[str, Any]:
+def contributor_data(contributor: Contributor, origins: Origins) -> dict[str, Any]:
     """Return what a unit gave to a figure."""
     return {
-        "unit": found.unit.id,
-        "name": found.unit.name,
-        "share_percent": exact_json(found.share, str),
-        "weight": exact_json(found.weight, str),
-        "holds": found.holds,
-        **derivation_data(found.derivation, origins),
+        "unit": contributor.unit.id,
+        "name": contributor.unit.name,
+        "share_percent": exact_json(contributor.share, str),
+        "weight": exact_json(contributor.weight, str),
+        "holds": contributor.holds,
+        **derivation_data(contributor.derivation, origins),
     }
 
 
-def absent_data(found: Absent, origins: Origins) -> dict[str, Any]:
+def absent_data(absent: Absent, origins: Origins) -> dict[str, Any]:
     """Return a unit that is not in a figure, and why."""
-    place = source_data(found.at, origins) if found.at else None
-    return {"unit": found.unit.id, "name": found.unit.name, "reason": found.reason, "source": place}
+    place = source_data(absent.at, origins) if absent.at else None
+    return {"unit": absent.unit.id, "name": absent.unit.name, "reason": absent.reason, "source": place}
 
 
 def source_data(place: Place, origins: Origins) -> dict[str, Any]:
     """Return a line in a file and who recorded it."""
-    return {**place._asdict(), **_origin(origins.get(place))}
+    return {**place._asdict(), **_origin_data(origins.get(place))}
 
 
-def _origin(found: Origin | None) -> dict[str, Any]:
-    if found is None or found.commit is None:
-        return {"commit": None, "author": None, "moment": None, "why": found.why if found else None}
-    commit = found.commit
+def _origin_data(origin: Origin | None) -> dict[str, Any]:
+    if origin is None or origin.commit is None:
+        return {"commit": None, "author": None, "moment": None, "why": origin.why if origin else None}
+    commit = origin.commit
     moment = iso_moment(commit.moment)
     return {"commit": commit.id, "author": commit.author, "moment": moment, "why": None}
 
 
-def spot_data(found: Spot) -> dict[str, Any]:
+def spot_data(spot: Spot) -> dict[str, Any]:
     """Return a printed place and the key of the figure in it."""
-    content: dict[str, Any] = {name: text or None for name, text in found._asdict().items()}
-    return {**content, "key": found.key.text if found.key else None}
+    content: dict[str, Any] = {name: text or None for name, text in spot._asdict().items()}
+    return {**content, "key": spot.key.text if spot.key else None}

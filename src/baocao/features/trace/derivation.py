@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Final
 
 from baocao.features.trace.records import Absent, Contributor, Derivation
-from baocao.figures.expression import operands
+from baocao.figures.expression import operands_of
 from baocao.figures.own import as_number, own_figures
 from baocao.figures.rollup import UnitFigures, roll_up
 from baocao.model.figure import OwnFigure, RolledUpFigure
@@ -21,16 +21,16 @@ _SUMMING: Final = (Function.SUM, Function.RATIO_OF_SUMS)
 _DEEPEST: Final = 100
 
 
-def needed(catalogue: Catalogue, indicator: Indicator) -> Catalogue:
+def needed_catalogue(catalogue: Catalogue, indicator: Indicator) -> Catalogue:
     """Return the part of the catalogue from which `indicator` is computed, with itself and its weight."""
-    found: dict[str, Indicator] = {}
+    indicators: dict[str, Indicator] = {}
     waiting = [indicator.id, *filter(None, [indicator.roll_up.weight])]
     while waiting:
         name = waiting.pop()
-        if name in catalogue.indicators and name not in found:
-            found[name] = catalogue.indicators[name]
-            waiting += operands(found[name])
-    return Catalogue((), found)
+        if name in catalogue.indicators and name not in indicators:
+            indicators[name] = catalogue.indicators[name]
+            waiting += operands_of(indicators[name])
+    return Catalogue((), indicators)
 
 
 def figures_of(
@@ -40,10 +40,12 @@ def figures_of(
     return {unit.id: own_figures(unit, submissions.get(unit.id), catalogue, end) for unit in units}
 
 
-def derivation(figure: OwnFigure, own: Mapping[str, OwnFigure], depth: int = 0) -> Derivation:
+def derive_origin(figure: OwnFigure, own: Mapping[str, OwnFigure], depth: int = 0) -> Derivation:
     """Return a unit's figure with those that it is computed from."""
-    names = operands(figure.indicator) if depth < _DEEPEST else ()
-    return Derivation(figure, tuple(derivation(own[name], own, depth + 1) for name in names if name in own))
+    names = operands_of(figure.indicator) if depth < _DEEPEST else ()
+    return Derivation(
+        figure, tuple(derive_origin(own[name], own, depth + 1) for name in names if name in own)
+    )
 
 
 def rolled_derivation(
@@ -58,54 +60,57 @@ def rolled_derivation(
         return Derivation(figure)
     counted = set(figure.coverage.counted)
     inside = [unit for unit in units if unit.id in counted]
-    parts = (catalogue.indicators[name] for name in operands(indicator) if name in catalogue.indicators)
+    parts = (catalogue.indicators[name] for name in operands_of(indicator) if name in catalogue.indicators)
     return Derivation(
         figure, tuple(Derivation(roll_up(part, inside, figures, catalogue)) for part in parts)
     )
 
 
-def contributors(
+def list_contributors(
     figure: RolledUpFigure, units: Sequence[Unit], figures: UnitFigures
 ) -> tuple[Contributor, ...]:
     """Return the units in a rolled-up figure, those that make up most of it first."""
     counted = set(figure.coverage.counted)
-    total = _total(figure)
-    found = [_contributor(figure, unit, figures[unit.id], total) for unit in units if unit.id in counted]
+    total = _total_for_shares(figure)
+    listed = [
+        _contributor_of(figure, unit, figures[unit.id], total) for unit in units if unit.id in counted
+    ]
     own = {unit.id: figures[unit.id][figure.indicator.id] for unit in units}
-    return tuple(sorted(found, key=lambda each: _size(each, own[each.unit.id]), reverse=True))
+    return tuple(sorted(listed, key=lambda each: _contributor_order(each, own[each.unit.id]), reverse=True))
 
 
-def _total(figure: RolledUpFigure) -> Decimal | None:
+def _total_for_shares(figure: RolledUpFigure) -> Decimal | None:
     """Return what shares are taken of: a sum, or the denominator of a ratio of sums."""
+    # A mean or an extreme has no shares: nobody makes up thirty per cent of a maximum.
     if figure.indicator.roll_up.function not in _SUMMING:
         return None
     return figure.value.denominator if isinstance(figure.value, Ratio) else as_number(figure)
 
 
-def _contributor(
+def _contributor_of(
     figure: RolledUpFigure, unit: Unit, own: Mapping[str, OwnFigure], total: Decimal | None
 ) -> Contributor:
     roll = figure.indicator.roll_up
-    mine = own[figure.indicator.id]
-    part = mine.value.denominator if isinstance(mine.value, Ratio) else as_number(mine)
+    own_figure = own[figure.indicator.id]
+    part = own_figure.value.denominator if isinstance(own_figure.value, Ratio) else as_number(own_figure)
     return Contributor(
         unit,
-        derivation(mine, own),
+        derive_origin(own_figure, own),
         share=part * 100 / total if total and part is not None else None,
         weight=as_number(own[roll.weight]) if roll.weight and roll.weight in own else None,
         holds=unit.id in figure.holders if roll.function in _CHOOSING else None,
     )
 
 
-def _size(found: Contributor, figure: OwnFigure) -> tuple[bool, Decimal, Decimal, date]:
+def _contributor_order(contributor: Contributor, figure: OwnFigure) -> tuple[bool, Decimal, Decimal, date]:
     """Return what contributors are sorted by: chosen ones, then shares or weights, then values."""
     value = as_number(figure) or Decimal(0)
-    weight = found.share if found.share is not None else found.weight
+    weight = contributor.share if contributor.share is not None else contributor.weight
     day = figure.value if isinstance(figure.value, date) else figure.as_of
-    return bool(found.holds), weight if weight is not None else value, value, day or date.min
+    return bool(contributor.holds), weight if weight is not None else value, value, day or date.min
 
 
-def absent(
+def absent_units(
     figure: RolledUpFigure,
     units: Sequence[Unit],
     figures: UnitFigures,
@@ -138,10 +143,10 @@ def why_missing(
         return "tệp báo cáo bị lỗi nên không đọc được", None
     if unit not in submissions:
         return "chưa gửi báo cáo kỳ này", None
-    mine = own[indicator.id]
+    own_figure = own[indicator.id]
     if not indicator.is_derived:
-        return _why_without(mine, submissions[unit].at, indicator.roll_up.weight)
-    for name in operands(indicator):
+        return _why_without(own_figure, submissions[unit].at, indicator.roll_up.weight)
+    for name in operands_of(indicator):
         part = own.get(name)
         if part is not None and part.state in {State.MISSING, State.UNREADABLE}:
             reason, at = why_missing(part.indicator, unit, own, submissions, rejected)

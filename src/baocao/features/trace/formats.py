@@ -19,14 +19,14 @@ KEYS: Final = (
 _LINES: Final = Manner(spaced=False, closing=ALL)
 
 
-def trace_text(found: Trace, *, everything: bool) -> str:
+def trace_text(trace: Trace, *, everything: bool) -> str:
     """Return the answer as lines; long lists are folded with a said count unless `everything`."""
-    return outline_text(trace_outline(found), _LINES._replace(most=EVERYTHING if everything else FOLDED))
+    return outline_text(trace_outline(trace), _LINES._replace(most=EVERYTHING if everything else FOLDED))
 
 
-def trace_json(found: Trace) -> str:
+def trace_json(trace: Trace) -> str:
     """Return a versioned object; exact numbers are texts, what is not known is null."""
-    return outline_json(trace_outline(found), KEYS)
+    return outline_json(trace_outline(trace), KEYS)
 
 
 def spots_text(spots: Sequence[Spot], asked: str) -> str:

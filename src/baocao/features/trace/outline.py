@@ -22,7 +22,7 @@ from baocao.model.indicator import Function
 from baocao.model.place import Place
 from baocao.model.printed import FigureKey
 from baocao.model.submission import Ratio
-from baocao.report.outline import Fact, Item, Node, Outline, Section, listed
+from baocao.report.outline import Fact, Item, Node, Outline, Section, list_section
 from baocao.vietnamese.counts import count_text, pair_text
 from baocao.vietnamese.numbers import number_text, percent_text
 
@@ -31,14 +31,16 @@ ALL: Final = " (--tat-ca để xem hết)"
 """What ends the line that counts what a list leaves out."""
 
 
-def trace_outline(found: Trace) -> Outline:
+def trace_outline(trace: Trace) -> Outline:
     """Return a figure, how it is computed, who gave what, and where it is printed."""
-    return Outline((*_heading(found), *_derivation(found), *_units(found), _others(found)))
+    return Outline(
+        (*_heading_facts(trace), *_derivation_nodes(trace), *_unit_nodes(trace), _others_section(trace))
+    )
 
 
 def spots_outline(spots: Sequence[Spot], asked: str) -> Outline:
     """Return the printed figures that a text can mean, numbered for choosing."""
-    hits = [_hit(number, spot) for number, spot in enumerate(spots, start=1)]
+    hits = [_hit_item(number, spot) for number, spot in enumerate(spots, start=1)]
     return Outline(
         (
             Fact(key="version", value=VERSION),
@@ -49,28 +51,28 @@ def spots_outline(spots: Sequence[Spot], asked: str) -> Outline:
     )
 
 
-def _hit(number: int, spot: Spot) -> Item:
+def _hit_item(number: int, spot: Spot) -> Item:
     name = spot.key.indicator if spot.key else ""
     under = (f"       {name}; {spot.place}",)
     return Item(f"  {number:>3}. {spot.around or spot.text}", spot_data(spot), under)
 
 
-def _heading(found: Trace) -> Iterator[Node]:
+def _heading_facts(trace: Trace) -> Iterator[Node]:
     """Yield what the figure is: its name, whose it is, its value."""
-    figure, indicator = found.figure, found.figure.indicator
+    figure, indicator = trace.figure, trace.figure.indicator
     yield Fact(key="version", value=VERSION)
-    yield Fact(key="period", value=found.period.id)
-    yield Fact(key="key", value={name: text or None for name, text in found.key._asdict().items()})
-    yield Fact(f"{indicator.name} ({indicator.id}), {found.period.label}")
-    yield Fact(words.whose(found), "whose", words.whose(found), "Của")
-    yield _asked(found)
-    yield Fact(key="remarks", value=list(found.remarks))
-    yield from (Fact(remark, label="Chú ý") for remark in found.remarks)
+    yield Fact(key="period", value=trace.period.id)
+    yield Fact(key="key", value={name: text or None for name, text in trace.key._asdict().items()})
+    yield Fact(f"{indicator.name} ({indicator.id}), {trace.period.label}")
+    yield Fact(words.whose_text(trace), "whose", words.whose_text(trace), "Của")
+    yield _asked_fact(trace)
+    yield Fact(key="remarks", value=list(trace.remarks))
+    yield from (Fact(remark, label="Chú ý") for remark in trace.remarks)
     yield Fact(f"Giá trị: {figure_text(figure, IN_TRACE)}", "figure", figure_data(figure))
-    rounding = words.rounding(figure)
+    rounding = words.rounding_text(figure)
     yield Fact(rounding, "rounding", rounding or None, "Làm tròn")
-    rank = rank_text(found.rank) if found.rank else ""
-    data = found.rank._asdict() if found.rank else None
+    rank = rank_text(trace.rank) if trace.rank else ""
+    data = trace.rank._asdict() if trace.rank else None
     yield Fact(rank, "rank", data, "Hạng trong các đơn vị có số liệu")
     published = rank_text(figure.rank) if figure.rank else ""
     yield Fact(published, label="Hạng đơn vị tự ghi")
@@ -78,141 +80,144 @@ def _heading(found: Trace) -> Iterator[Node]:
     yield Fact(nature, label="Tính chất")
 
 
-def _asked(found: Trace) -> Fact:
+def _asked_fact(trace: Trace) -> Fact:
     """Return the printed place that was asked about, if one was."""
-    spot = found.spot
+    spot = trace.spot
     if spot is None:
         return Fact(key="printed")
-    told = f"{spot.file}, {spot.place}: '{spot.text}'{_aspect(found.key)}"
+    told = f"{spot.file}, {spot.place}: '{spot.text}'{_aspect_note(trace.key)}"
     around = (f"        {spot.around}",) if spot.around else ()
     return Fact(told, "printed", spot_data(spot), "In tại", under=around)
 
 
-def _aspect(key: FigureKey | None) -> str:
-    aspect = words.aspect(key) if key else ""
+def _aspect_note(key: FigureKey | None) -> str:
+    aspect = words.aspect_text(key) if key else ""
     return f" ({aspect})" if aspect else ""
 
 
-def _derivation(found: Trace) -> Iterator[Node]:
+def _derivation_nodes(trace: Trace) -> Iterator[Node]:
     """Yield how the figure is computed: the roll-up, the formula, each operand with its value."""
-    indicator = found.figure.indicator
-    function = words.function(indicator)
-    rolled = function if found.coverage else ""
-    yield Fact(rolled, "roll_up", function if found.directive else None, "Tổng hợp")
-    formula = words.formula(indicator)
+    indicator = trace.figure.indicator
+    function = words.function_words(indicator)
+    rolled = function if trace.coverage else ""
+    yield Fact(rolled, "roll_up", function if trace.directive else None, "Tổng hợp")
+    formula = words.formula_text(indicator)
     yield Fact(formula, "formula", formula or None, "Công thức")
-    operands = [_operand(part, found.origins) for part in found.derivation.operands]
+    operands = [_operand_item(part, trace.origins) for part in trace.derivation.operands]
     yield Section("operands", "", operands, operands, counted="")
 
 
-def _operand(part: Derivation, origins: Origins) -> Item:
-    return Item(_equation(part), derivation_data(part, origins), tuple(_deeper(part)))
+def _operand_item(part: Derivation, origins: Origins) -> Item:
+    return Item(_equation_text(part), derivation_data(part, origins), tuple(_operand_lines(part)))
 
 
-def _equation(part: Derivation) -> str:
+def _equation_text(part: Derivation) -> str:
     figure = part.figure
     return f"  {figure.indicator.id} = {figure_text(figure, IN_TRACE)}  {figure.indicator.name}"
 
 
-def _deeper(part: Derivation) -> Iterator[str]:
+def _operand_lines(part: Derivation) -> Iterator[str]:
     """Yield how an operand is computed itself."""
-    formula = words.formula(part.figure.indicator) if part.operands else ""
+    formula = words.formula_text(part.figure.indicator) if part.operands else ""
     if formula:
         yield f"  Công thức: {formula}"
-    for each in part.operands:
-        yield f"  {_equation(each)}"
-        yield from (f"  {line}" for line in _deeper(each))
+    for operand in part.operands:
+        yield f"  {_equation_text(operand)}"
+        yield from (f"  {line}" for line in _operand_lines(operand))
 
 
-def _units(found: Trace) -> Iterator[Node]:
+def _unit_nodes(trace: Trace) -> Iterator[Node]:
     """Yield who stands behind the figure: of a rolled-up one the units, of a unit's own one the lines."""
-    rolled = found.directive is not None
-    places = found.derivation.places()
-    sources = [Item(_source(place, found), source_data(place, found.origins)) for place in places]
+    rolled = trace.directive is not None
+    places = trace.derivation.entered_places()
+    sources = [Item(_source_line(place, trace), source_data(place, trace.origins)) for place in places]
     own = sources if not rolled else []
     yield Section("sources", "Nguồn" if own else "", sources, own, counted="")
-    told = _coverage(found) if rolled else ""
-    yield Fact(told, "coverage", coverage_data(found.coverage), "Độ phủ")
-    items = [_contributor(each, found) for each in found.contributors]
-    many, order = len(found.contributors) + len(found.hidden), _order(found.figure)
+    told = _coverage_words(trace) if rolled else ""
+    yield Fact(told, "coverage", coverage_data(trace.coverage), "Độ phủ")
+    items = [_contributor_item(contributor, trace) for contributor in trace.contributors]
+    many, order = len(trace.contributors) + len(trace.hidden), _order_words(trace.figure)
     shown = items if rolled else []
     yield Section("contributors", "Đơn vị đóng góp", items, told=shown, number=many, of=order, counted="")
     rest = (
-        f"  … và {count_text(len(found.hidden))} đơn vị khác{_together(found.hidden)}{ALL}"
-        if found.hidden
+        f"  … và {count_text(len(trace.hidden))} đơn vị khác{_sum_words(trace.hidden)}{ALL}"
+        if trace.hidden
         else ""
     )
-    yield Fact(rest if rolled else "", "not_shown", len(found.hidden))
-    yield _missing(found)
-    yield _not_applicable(found)
+    yield Fact(rest if rolled else "", "not_shown", len(trace.hidden))
+    yield _missing_section(trace)
+    yield _not_applicable(trace)
 
 
-def _coverage(found: Trace) -> str:
-    covered = found.coverage
+def _coverage_words(trace: Trace) -> str:
+    covered = trace.coverage
     if covered is None:
         return ""
     nothing = f", trong đó {count_text(len(covered.nothing))} không phát sinh" if covered.nothing else ""
     return (
         f"{pair_text(len(covered.counted), len(covered.expected))} đơn vị có số liệu{nothing}; "
-        f"{count_text(len(found.missing))} thiếu; {count_text(len(found.not_applicable))} không áp dụng"
+        f"{count_text(len(trace.missing))} thiếu; {count_text(len(trace.not_applicable))} không áp dụng"
     )
 
 
-def _contributor(each: Contributor, found: Trace) -> Item:
+def _contributor_item(contributor: Contributor, trace: Trace) -> Item:
     marks = []
-    if each.share is not None:
-        marks.append(percent_text(each.share, PERCENT_PLACES))
-    if each.weight is not None:
-        marks.append(f"quyền số {number_text(each.weight)}")
-    if each.holds is not None:
-        marks.append(_held(found.figure, holds=each.holds))
+    if contributor.share is not None:
+        marks.append(percent_text(contributor.share, PERCENT_PLACES))
+    if contributor.weight is not None:
+        marks.append(f"quyền số {number_text(contributor.weight)}")
+    if contributor.holds is not None:
+        marks.append(_held_words(trace.figure, holds=contributor.holds))
     note = f" [{'; '.join(marks)}]" if marks else ""
-    under = tuple(f"      {_source(place, found)}" for place in each.derivation.places())
-    told = f"{each.unit.name}: {figure_text(each.derivation.figure, IN_TRACE)}{note}"
-    return Item(told, contributor_data(each, found.origins), under)
+    under = tuple(
+        f"      {_source_line(place, trace)}" for place in contributor.derivation.entered_places()
+    )
+    told = f"{contributor.unit.name}: {figure_text(contributor.derivation.figure, IN_TRACE)}{note}"
+    return Item(told, contributor_data(contributor, trace.origins), under)
 
 
-def _missing(found: Trace) -> Section:
+def _missing_section(trace: Trace) -> Section:
     """Return the units that are missing; of a unit's own figure, why there is none."""
-    if found.directive:
-        return listed("missing", "Thiếu", _absent(found.missing, found), counted="đơn vị")
-    items = _absent(found.missing, found)
-    told = [Item(f"Không có giá trị: {_why(each, found)}") for each in found.missing]
+    if trace.directive:
+        return list_section("missing", "Thiếu", _absent_items(trace.missing, trace), counted="đơn vị")
+    items = _absent_items(trace.missing, trace)
+    told = [Item(f"Không có giá trị: {_reason_text(absent, trace)}") for absent in trace.missing]
     return Section("missing", "", items, told, counted="")
 
 
-def _not_applicable(found: Trace) -> Section:
-    items = _absent(found.not_applicable, found)
-    section = listed("not_applicable", "Không áp dụng", items, counted="đơn vị")
-    return section if found.directive else section._replace(told=())
+def _not_applicable(trace: Trace) -> Section:
+    items = _absent_items(trace.not_applicable, trace)
+    section = list_section("not_applicable", "Không áp dụng", items, counted="đơn vị")
+    return section if trace.directive else section._replace(told=())
 
 
-def _absent(every: Sequence[Absent], found: Trace) -> list[Item]:
+def _absent_items(every: Sequence[Absent], trace: Trace) -> list[Item]:
     return [
-        Item(f"{each.unit.name}: {_why(each, found)}", absent_data(each, found.origins)) for each in every
+        Item(f"{absent.unit.name}: {_reason_text(absent, trace)}", absent_data(absent, trace.origins))
+        for absent in every
     ]
 
 
-def _why(each: Absent, found: Trace) -> str:
-    return f"{each.reason}  {_source(each.at, found)}" if each.at else each.reason
+def _reason_text(absent: Absent, trace: Trace) -> str:
+    return f"{absent.reason}  {_source_line(absent.at, trace)}" if absent.at else absent.reason
 
 
-def _source(place: Place, found: Trace) -> str:
-    return f"{place}  {words.origin(found.origins.get(place))}".rstrip()
+def _source_line(place: Place, trace: Trace) -> str:
+    return f"{place}  {words.origin_text(trace.origins.get(place))}".rstrip()
 
 
-def _others(found: Trace) -> Section:
-    name = "Còn in tại" if found.spot else "In tại"
-    items = [_spot(spot) for spot in found.others]
-    return listed("also_printed", name, items, of=" chỗ", counted="chỗ")
+def _others_section(trace: Trace) -> Section:
+    name = "Còn in tại" if trace.spot else "In tại"
+    items = [_spot_item(spot) for spot in trace.others]
+    return list_section("also_printed", name, items, of=" chỗ", counted="chỗ")
 
 
-def _spot(spot: Spot) -> Item:
+def _spot_item(spot: Spot) -> Item:
     around = (f"      {spot.around}",) if spot.around else ()
-    return Item(f"{spot.file}, {spot.place}{_aspect(spot.key)}", spot_data(spot), around)
+    return Item(f"{spot.file}, {spot.place}{_aspect_note(spot.key)}", spot_data(spot), around)
 
 
-def _order(figure: Figure) -> str:
+def _order_words(figure: Figure) -> str:
     """Return by what the list of units is sorted."""
     match figure.indicator.roll_up.function:
         case Function.SUM | Function.FORMULA:
@@ -229,15 +234,15 @@ def _order(figure: Figure) -> str:
             return ", theo giá trị"
 
 
-def _held(figure: Figure, *, holds: bool) -> str:
+def _held_words(figure: Figure, *, holds: bool) -> str:
     if figure.indicator.roll_up.function is Function.COUNT:
         return "đạt" if holds else "không đạt"
     return "được chọn" if holds else "không được chọn"
 
 
-def _together(hidden: Sequence[Contributor]) -> str:
+def _sum_words(hidden: Sequence[Contributor]) -> str:
     """Return what the units that are not shown add up to, where a sum means something."""
-    figures = [each.derivation.figure for each in hidden]
+    figures = [contributor.derivation.figure for contributor in hidden]
     indicator = figures[0].indicator
     numbers = [figure.value for figure in figures if isinstance(figure.value, Decimal)]
     if indicator.roll_up.function is Function.SUM and not any(isinstance(f.value, Ratio) for f in figures):

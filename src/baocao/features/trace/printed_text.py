@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 
 from baocao.foreign.faults import UnreadableError
 from baocao.foreign.packages import Package
-from baocao.foreign.word import W, document
+from baocao.foreign.word import W, document_root
 from baocao.foreign.worksheets import Cell, Range, Workbook
 from baocao.model.printed import CellPlace, WordPlace
 
@@ -26,25 +26,25 @@ class WordText:
     """The paragraphs and tables of a Word document, counted as the map counts them."""
 
     def __init__(self, data: bytes) -> None:
-        self._root = document(Package(data))
+        self._root = document_root(Package(data))
 
     @cached_property
     def paragraphs(self) -> list[str]:
         """The text of every paragraph."""
-        return [_text(found) for found in self._root.iter(f"{W}p")]
+        return [_text_of_node(paragraph) for paragraph in self._root.iter(f"{W}p")]
 
     @cached_property
     def tables(self) -> list[list[list[str]]]:
         """The text of every cell, by table and row."""
         return [
-            [[_text(cell) for cell in row.findall(f"{W}tc")] for row in table.findall(f"{W}tr")]
+            [[_text_of_node(cell) for cell in row.findall(f"{W}tc")] for row in table.findall(f"{W}tr")]
             for table in self._root.iter(f"{W}tbl")
         ]
 
     @cached_property
     def _headings(self) -> dict[int, str]:
         """The headings of the document by paragraph."""
-        styles = (found.find(f"{W}pPr/{W}pStyle") for found in self._root.iter(f"{W}p"))
+        styles = (paragraph.find(f"{W}pPr/{W}pStyle") for paragraph in self._root.iter(f"{W}p"))
         names = (style.get(f"{W}val", "") if style is not None else "" for style in styles)
         return {number: self.paragraphs[number] for number, name in enumerate(names) if name in _HEADINGS}
 
@@ -52,42 +52,43 @@ class WordText:
     def _with_heading(self) -> list[int]:
         return sorted(self._headings)
 
-    def section(self, paragraph: int) -> str:
+    def section_of(self, paragraph: int) -> str:
         """Return the heading under which a paragraph stands, or is one itself."""
         above = bisect_right(self._with_heading, paragraph)
         return self._headings[self._with_heading[above - 1]] if above else ""
 
     @cached_property
     def _table_numbers(self) -> list[int]:
-        heads = (found.find(f".//{W}tblHeader") is not None for found in self._root.iter(f"{W}tbl"))
+        # Letterheads and signatures are tables without a header, which no reader would count.
+        heads = (table.find(f".//{W}tblHeader") is not None for table in self._root.iter(f"{W}tbl"))
         return list(accumulate(heads))
 
     def table_number(self, table: int) -> int:
         """Return the number of a table among those with a header, from 1; others only lay out a page."""
         return self._table_numbers[table]
 
-    def word(self, place: WordPlace) -> tuple[str, str]:
+    def word_at(self, place: WordPlace) -> tuple[str, str]:
         """Return a printed figure and the words around it."""
         text = self.paragraphs[place.paragraph]
-        return text[place.start : place.end], around(text, place.start, place.end)
+        return text[place.start : place.end], with_surroundings(text, place.start, place.end)
 
-    def cell(self, place: CellPlace) -> tuple[str, str]:
+    def cell_at(self, place: CellPlace) -> tuple[str, str]:
         """Return a printed figure and the name of its row."""
         row = self.tables[int(place.sheet)][place.row]
         names = [text for text in row[: place.column] if text.strip() and not text.strip().isdigit()]
         return row[place.column], names[0] if names else ""
 
 
-def _text(node: ET.Element) -> str:
+def _text_of_node(node: ET.Element) -> str:
     parts = (
-        each.text or "" if each.tag == f"{W}t" else "\n"
-        for each in node.iter()
-        if each.tag in {f"{W}t", f"{W}br"}
+        part.text or "" if part.tag == f"{W}t" else "\n"
+        for part in node.iter()
+        if part.tag in {f"{W}t", f"{W}br"}
     )
     return "".join(parts)
 
 
-def around(text: str, start: int, end: int) -> str:
+def with_surroundings(text: str, start: int, end: int) -> str:
     """Return the figure between square brackets, with some words on either side."""
     before, after = text[max(0, start - _AROUND) : start], text[end : end + _AROUND]
     if start > _AROUND:
@@ -108,32 +109,32 @@ class SheetText:
         self._joined: dict[str, list[Range]] = {}
         self._titles: dict[str, dict[int, tuple[int, str]]] = {}
 
-    def cells(self, name: str) -> dict[tuple[int, int], str]:
+    def cell_texts(self, name: str) -> dict[tuple[int, int], str]:
         """Return the texts of a worksheet by row and column, as they are stored."""
         if name not in self._sheets:
-            found: dict[tuple[int, int], str] = {}
+            texts: dict[tuple[int, int], str] = {}
 
             def take(row: list[Cell]) -> None:
-                found.update({(cell.row, cell.column): cell.text for cell in row if cell.text})
+                texts.update({(cell.row, cell.column): cell.text for cell in row if cell.text})
 
-            self._joined[name] = self._book.rows(self._parts[name], take)
-            self._sheets[name] = found
+            self._joined[name] = self._book.take_rows(self._parts[name], take)
+            self._sheets[name] = texts
         return self._sheets[name]
 
-    def title(self, name: str, row: int, column: int) -> str:
+    def row_title(self, name: str, row: int, column: int) -> str:
         """Return the first text left of a cell that is no number."""
         if name not in self._titles:
             titles: dict[int, tuple[int, str]] = {}
-            for (down, across), text in self.cells(name).items():
+            for (down, across), text in self.cell_texts(name).items():
                 if not STORED.fullmatch(text):
                     titles[down] = min(titles.get(down, (across, text)), (across, text))
             self._titles[name] = titles
         at, text = self._titles[name].get(row, (column, ""))
         return text if at < column else ""
 
-    def anchor(self, name: str, row: int, column: int) -> tuple[int, int]:
+    def anchor_cell(self, name: str, row: int, column: int) -> tuple[int, int]:
         """Return the cell that holds what is shown at a place: the first of joined cells."""
-        self.cells(name)
+        self.cell_texts(name)
         for top, left, bottom, right in self._joined[name]:
             if top <= row <= bottom and left <= column <= right:
                 return top, left

@@ -21,10 +21,10 @@ class Derivation(NamedTuple):
     figure: Figure
     operands: "tuple[Derivation, ...]" = ()
 
-    def places(self) -> tuple[Place, ...]:
+    def entered_places(self) -> tuple[Place, ...]:
         """Return where its entered figures stand in the submissions, each once."""
         if self.operands:
-            return tuple(dict.fromkeys(place for part in self.operands for place in part.places()))
+            return tuple(dict.fromkeys(place for part in self.operands for place in part.entered_places()))
         entered = self.figure.at and not self.figure.indicator.is_derived
         return (self.figure.at,) if self.figure.at and entered else ()
 

@@ -13,13 +13,13 @@ from baocao.foreign.faults import SHEET as XLSX
 from baocao.foreign.faults import WORD as DOCX
 from baocao.foreign.faults import UnreadableError
 from baocao.foreign.packages import read_package
-from baocao.foreign.worksheets import position, reference
+from baocao.foreign.worksheets import cell_position, cell_reference
 from baocao.model.printed import RANK, UNITS, CellPlace, FigureKey, WordPlace
-from baocao.pipeline.print_map import NAME, FileMap, PrintMap, look
-from baocao.source.file_names import legible
+from baocao.pipeline.print_map import NAME, FileMap, PrintMap, read_map_or_why
+from baocao.source.file_names import legible_name
 from baocao.source.files import is_there
-from baocao.vietnamese.numbers import number_text, readings
-from baocao.vietnamese.text import hint
+from baocao.vietnamese.numbers import number_readings, number_text
+from baocao.vietnamese.text import name_hint
 
 WORD: Final = ".docx"
 SHEET: Final = ".xlsx"
@@ -51,48 +51,55 @@ def open_output(path: Path) -> Output:
     if path.suffix.lower() not in {WORD, SHEET}:
         raise SpotError(f"'{path.name}' không phải tệp DOCX hay XLSX.")
     if not path.is_file():
-        known = [legible(each.name) for each in path.parent.glob("*.*")] if path.parent.is_dir() else []
-        raise SpotError(f"Không có tệp '{path}'.{hint(path.name, known)}")
-    found, fault = look(path.parent)
-    if found is None:
+        known = (
+            [legible_name(neighbour.name) for neighbour in path.parent.glob("*.*")]
+            if path.parent.is_dir()
+            else []
+        )
+        raise SpotError(f"Không có tệp '{path}'.{name_hint(path.name, known)}")
+    print_map, fault = read_map_or_why(path.parent)
+    if print_map is None:
         why = f" ({fault.reason})" if fault else ""
         raise SpotError(
             f"Không có bản đồ truy vết {NAME} dùng được cạnh '{path}'{why}. Chỉ truy được tệp nằm nguyên "
             "trong thư mục kết quả của baocao build (out/<kỳ>); lập lại bằng baocao build --ky KỲ."
         )
-    if path.name not in found.files:
+    if path.name not in print_map.files:
         raise SpotError(
             f"Bản đồ truy vết không có tệp '{path.name}'; tệp không phải do lần lập này làm ra."
-            f"{hint(path.name, found.files)}"
+            f"{name_hint(path.name, print_map.files)}"
         )
-    data = _data(path)
-    file = found.files[path.name]
+    data = _package_data(path)
+    file = print_map.files[path.name]
+    # One edited cell may have moved every other: then no place of the map is certain.
     if sha256(data).hexdigest() != file.sha256:
         raise SpotError(
             f"'{path.name}' không còn như khi lập (đã sửa, hỏng, hoặc thuộc lần lập khác; sai mã băm), "
             "nên không biết chắc số nào đứng ở đâu. "
-            f"Lập lại bằng baocao build --ky {found.period}, hoặc truy theo mã: "
-            f"baocao trace {found.period} MÃ_CHỈ_TIÊU."
+            f"Lập lại bằng baocao build --ky {print_map.period}, hoặc truy theo mã: "
+            f"baocao trace {print_map.period} MÃ_CHỈ_TIÊU."
         )
-    return Output(path, data, file, found)
+    return Output(path, data, file, print_map)
 
 
-def _data(path: Path) -> bytes:
+def _package_data(path: Path) -> bytes:
     try:
         return read_package(path, XLSX if path.suffix.lower() == SHEET else DOCX)
     except UnreadableError as error:
         raise SpotError(f"Không đọc được '{path}'. {error.message} {error.advice}") from None
 
 
-def asked(output: Output, text: str) -> tuple[Spot, ...]:
+def asked_spots(output: Output, text: str) -> tuple[Spot, ...]:
     """Return the printed figures that `text` can mean: a cell ('Sheet!D17'), a number, or words.
 
     Raises SpotError if there is none, saying what stands there and what is near.
     """
     try:
         if output.path.suffix.lower() == SHEET:
-            return _in_sheets(output, text)
-        return _matching(tuple(_word_spots(output.figures, output.data, None)), text, _plain(output))
+            return _spots_in_sheets(output, text)
+        return _matching_spots(
+            tuple(_word_spots(output.figures, output.data, None)), text, _plain_texts(output)
+        )
     except UnreadableError as error:
         what = f"Không đọc được nội dung của '{output.path.name}'. {error.message} {error.advice}"
         raise SpotError(what) from None
@@ -101,107 +108,112 @@ def asked(output: Output, text: str) -> tuple[Spot, ...]:
         raise SpotError(what) from None
 
 
-def _in_sheets(output: Output, text: str) -> tuple[Spot, ...]:
+def _spots_in_sheets(output: Output, text: str) -> tuple[Spot, ...]:
     book = SheetText(output.data)
     sheet, mark, cell = text.rpartition("!")
     sheet = sheet.strip().strip("'")
     try:
-        row, column = position(cell.strip())
+        row, column = cell_position(cell.strip())
     except ValueError:
         if mark and sheet in book.names:
             raise SpotError(f"'{cell}' không phải một ô; ghi như '{sheet}!D17'.") from None
-        return _matching(tuple(_sheet_spots(output, book)), text, _filled(book))
+        return _matching_spots(tuple(_sheet_spots(output, book)), text, _filled_cells(book))
     if not sheet and len(book.names) == 1:
         sheet = book.names[0]
     if sheet not in book.names:
         names = "; ".join(book.names)
         what = (
-            f"Không có trang tính '{sheet}'.{hint(sheet, book.names)}"
+            f"Không có trang tính '{sheet}'.{name_hint(sheet, book.names)}"
             if sheet
             else "Cần ghi cả trang tính."
         )
         raise SpotError(f"{what} Các trang: {names}. Ghi như '{book.names[0]}!D17'.")
-    return _at(output, book, sheet, book.anchor(sheet, row, column))
+    return _spots_at(output, book, sheet, book.anchor_cell(sheet, row, column))
 
 
-def _at(output: Output, book: SheetText, sheet: str, at: tuple[int, int]) -> tuple[Spot, ...]:
+def _spots_at(output: Output, book: SheetText, sheet: str, at: tuple[int, int]) -> tuple[Spot, ...]:
     """Return the figures of a cell."""
-    places = [place for place in output.figures.cells() if place.sheet == sheet]
+    places = [place for place in output.figures.cell_places() if place.sheet == sheet]
     here = [place for place in places if (place.row, place.column) == at]
     if here:
         return tuple(_sheet_spot(output.figures, place, book) for place in here)
-    stands = book.cells(sheet).get(at, "")
-    what = f"có '{_short(stands)}', không phải số liệu" if stands else "để trống"
+    stands = book.cell_texts(sheet).get(at, "")
+    what = f"có '{_shortened_text(stands)}', không phải số liệu" if stands else "để trống"
     near = sorted(places, key=lambda place: abs(place.row - at[0]) + abs(place.column - at[1]))[:_NEAREST]
-    named = "; ".join(_named(_sheet_spot(output.figures, place, book)) for place in near)
+    named = "; ".join(_named_spot(_sheet_spot(output.figures, place, book)) for place in near)
     raise SpotError(
-        f"Ô {sheet}!{reference(*at)} {what}. "
+        f"Ô {sheet}!{cell_reference(*at)} {what}. "
         + (f"Số liệu gần nhất: {named}." if near else "Trang này không có số liệu nào.")
     )
 
 
-def _matching(spots: Sequence[Spot], wanted: str, texts: Sequence[str]) -> tuple[Spot, ...]:
+def _matching_spots(spots: Sequence[Spot], wanted: str, texts: Sequence[str]) -> tuple[Spot, ...]:
     """Return the figures that say the text or number, else those that stand beside it."""
     text = " ".join(wanted.split())
-    numbers = {reading.number for reading in readings(text)[:1]}
+    numbers = {reading.number for reading in number_readings(text)[:1]}
     pattern = re.compile(rf"(?<![\w.,]){re.escape(text)}(?![\w]|[.,]\d)", re.IGNORECASE)
-    saying = [spot for spot in spots if pattern.search(spot.text) or _numbers(spot.text) & numbers]
+    # Also by the number itself: whoever types 3781 means the 3.781 that is printed.
+    saying = [spot for spot in spots if pattern.search(spot.text) or _numbers_in(spot.text) & numbers]
     beside = [spot for spot in spots if text.casefold() in spot.around.translate(_NO_BRACKETS).casefold()]
-    for found in (saying, beside):
-        if found and text:
-            return tuple(found)
-    held = [each for each in texts if text and text.casefold() in each.casefold()]
+    for spots_found in (saying, beside):
+        if spots_found and text:
+            return tuple(spots_found)
+    held = [text_here for text_here in texts if text and text.casefold() in text_here.casefold()]
     if not held:
         raise SpotError(f"Không thấy '{wanted}' trong tệp.")
     index = texts.index(held[0])
-    near = sorted(spots, key=lambda spot: abs(_index(texts, spot) - index))[:_NEAREST]
+    near = sorted(spots, key=lambda spot: abs(_index_of_spot(texts, spot) - index))[:_NEAREST]
     raise SpotError(
-        f"'{wanted}' có trong tệp (\"{_short(held[0])}\") nhưng không phải là số liệu: "
+        f"'{wanted}' có trong tệp (\"{_shortened_text(held[0])}\") nhưng không phải là số liệu: "
         "chữ của mẫu hoặc lời văn của đơn vị. "
-        + (f"Số liệu gần nhất: {'; '.join(map(_named, near))}." if near else "Tệp không có số liệu nào.")
+        + (
+            f"Số liệu gần nhất: {'; '.join(map(_named_spot, near))}."
+            if near
+            else "Tệp không có số liệu nào."
+        )
     )
 
 
-def _index(texts: Sequence[str], spot: Spot) -> int:
+def _index_of_spot(texts: Sequence[str], spot: Spot) -> int:
     return next((index for index, text in enumerate(texts) if spot.text and spot.text in text), len(texts))
 
 
-def _numbers(text: str) -> set[object]:
-    return {reading.number for reading in readings(text)[:1]}
+def _numbers_in(text: str) -> set[object]:
+    return {reading.number for reading in number_readings(text)[:1]}
 
 
-def _named(spot: Spot) -> str:
+def _named_spot(spot: Spot) -> str:
     name = spot.key.indicator if spot.key else ""
-    return f"{spot.place} = {_short(spot.text)} ({name})"
+    return f"{spot.place} = {_shortened_text(spot.text)} ({name})"
 
 
-def _short(text: str) -> str:
+def _shortened_text(text: str) -> str:
     text = " ".join(text.split())
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST].rstrip()}…"
 
 
-def _plain(output: Output) -> list[str]:
+def _plain_texts(output: Output) -> list[str]:
     return WordText(output.data).paragraphs
 
 
-def _filled(book: SheetText) -> list[str]:
-    return [text for name in book.names for text in book.cells(name).values()]
+def _filled_cells(book: SheetText) -> list[str]:
+    return [text for name in book.names for text in book.cell_texts(name).values()]
 
 
-def others(
-    folder: Path, found: PrintMap, figures: Sequence[FigureKey], skip: Spot | None
+def other_spots(
+    folder: Path, print_map: PrintMap, figures: Sequence[FigureKey], skip: Spot | None
 ) -> Iterator[Spot]:
     """Yield every place of the build where any of `figures` is printed, but `skip`."""
     keys = [key._replace(aspect=aspect) for key in figures for aspect in ("", RANK, UNITS)]
-    for name, file in sorted(found.files.items()):
+    for name, file in sorted(print_map.files.items()):
         if not file.has_any(keys):
             continue
-        for spot in _spots(folder / name, file, keys):
+        for spot in _spots_in_file(folder / name, file, keys):
             if skip is None or (spot.file, spot.place) != (skip.file, skip.place):
                 yield spot
 
 
-def _spots(path: Path, file: FileMap, keys: Sequence[FigureKey]) -> Iterator[Spot]:
+def _spots_in_file(path: Path, file: FileMap, keys: Sequence[FigureKey]) -> Iterator[Spot]:
     """Yield the places of figures in one file; words are read only where it is as the build made it."""
     if not is_there(path):
         return
@@ -213,7 +225,7 @@ def _spots(path: Path, file: FileMap, keys: Sequence[FigureKey]) -> Iterator[Spo
     if sha256(data).hexdigest() != file.sha256:
         yield Spot(path.name, _CHANGED)
     elif path.suffix.lower() == SHEET:
-        yield from (_sheet_spot(file, place, None) for place in file.cells(keys))
+        yield from (_sheet_spot(file, place, None) for place in file.cell_places(keys))
     else:
         try:
             yield from _word_spots(file, data, keys)
@@ -223,34 +235,34 @@ def _spots(path: Path, file: FileMap, keys: Sequence[FigureKey]) -> Iterator[Spo
 
 def _word_spots(file: FileMap, data: bytes, keys: Sequence[FigureKey] | None) -> Iterator[Spot]:
     text = WordText(data)
-    for word in file.words(keys):
+    for word in file.word_places(keys):
         yield _word_spot(file, word, text)
-    for cell in file.cells(keys):
-        printed, row = (part[:_MOST_TEXT] for part in text.cell(cell))
+    for cell in file.cell_places(keys):
+        printed, row = (part[:_MOST_TEXT] for part in text.cell_at(cell))
         place = f"bảng {text.table_number(int(cell.sheet))}, hàng {cell.row + 1}, cột {cell.column + 1}"
         around = f"{row}: [{printed}]" if row else ""
         yield Spot(file.name, place, printed, around, cell.figure)
 
 
 def _word_spot(file: FileMap, place: WordPlace, text: WordText) -> Spot:
-    printed, words = text.word(place)
-    section = _short(text.section(place.paragraph))
+    printed, words = text.word_at(place)
+    section = _shortened_text(text.section_of(place.paragraph))
     under = f"mục '{section}', " if section else ""
     where = f"{under}đoạn {place.paragraph + 1}, ký tự {place.start + 1}"
     return Spot(file.name, where, printed, words, place.figure)
 
 
 def _sheet_spots(output: Output, book: SheetText) -> Iterator[Spot]:
-    return (_sheet_spot(output.figures, place, book) for place in output.figures.cells())
+    return (_sheet_spot(output.figures, place, book) for place in output.figures.cell_places())
 
 
 def _sheet_spot(file: FileMap, place: CellPlace, book: SheetText | None) -> Spot:
-    where = f"{place.sheet}!{reference(place.row, place.column)}"
+    where = f"{place.sheet}!{cell_reference(place.row, place.column)}"
     text = around = ""
     if book is not None:
         sheet = str(place.sheet)
-        text = _as_shown(book.cells(sheet).get((place.row, place.column), "")[:_MOST_TEXT])
-        row = book.title(sheet, place.row, place.column)[:_MOST_TEXT]
+        text = _as_shown(book.cell_texts(sheet).get((place.row, place.column), "")[:_MOST_TEXT])
+        row = book.row_title(sheet, place.row, place.column)[:_MOST_TEXT]
         around = f"{row}: [{text}]" if row else ""
     return Spot(file.name, where, text, around, place.figure)
 

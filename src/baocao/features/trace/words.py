@@ -13,7 +13,7 @@ from baocao.model.printed import RANK, UNITS, FigureKey
 from baocao.model.submission import Ratio, State
 from baocao.vietnamese.dates import short_date
 from baocao.vietnamese.moments import moment_text
-from baocao.vietnamese.numbers import decimals
+from baocao.vietnamese.numbers import decimal_count
 
 _FUNCTIONS: Final[Mapping[Function, str]] = {
     Function.SUM: "tổng của các đơn vị",
@@ -35,7 +35,7 @@ _ASPECTS: Final = {RANK: "thứ hạng của chỉ tiêu", UNITS: "số đơn v�
 _SHORT: Final = 8
 
 
-def function(indicator: Indicator) -> str:
+def function_words(indicator: Indicator) -> str:
     """Return in words how units' values become one."""
     roll = indicator.roll_up
     words = _FUNCTIONS[roll.function]
@@ -46,43 +46,43 @@ def function(indicator: Indicator) -> str:
     return words
 
 
-def formula(indicator: Indicator) -> str:
+def formula_text(indicator: Indicator) -> str:
     """Return the formula of a derived indicator, in the words of the catalogue."""
     if indicator.formula:
         return indicator.formula
     return f"{indicator.numerator} / {indicator.denominator}" if indicator.numerator else ""
 
 
-def rounding(figure: Figure) -> str:
+def rounding_text(figure: Figure) -> str:
     """Return the exact value and to how many decimals documents round it; nothing for what is no number."""
-    found, places = figure.value, shown_places(figure)
-    if isinstance(found, Ratio):
-        found = found.percent
-    if not isinstance(found, Decimal) or figure.state is not State.GIVEN:
+    number, places = figure.value, shown_places(figure)
+    if isinstance(number, Ratio):
+        number = number.percent
+    if not isinstance(number, Decimal) or figure.state is not State.GIVEN:
         return ""
-    if decimals(found) <= places:
+    if decimal_count(number) <= places:
         return "không"
     kept = f"{places} chữ số thập phân" if places else "số nguyên"
-    return f"giá trị đúng {traced_exactly(found)}; nửa lên, đến {kept}"
+    return f"giá trị đúng {traced_exactly(number)}; nửa lên, đến {kept}"
 
 
-def aspect(key: FigureKey) -> str:
+def aspect_text(key: FigureKey) -> str:
     """Return what is printed of a figure where it is not the value."""
     return _ASPECTS.get(key.aspect, "")
 
 
-def whose(found: Trace) -> str:
+def whose_text(trace: Trace) -> str:
     """Return of whom a figure speaks."""
-    under = f", theo chỉ đạo {found.directive.id}" if found.directive else ""
-    day = f", số ngày {short_date(date.fromisoformat(found.key.day))}" if found.key.day else ""
-    return f"{found.whose}{under}{day}"
+    under = f", theo chỉ đạo {trace.directive.id}" if trace.directive else ""
+    day = f", số ngày {short_date(date.fromisoformat(trace.key.day))}" if trace.key.day else ""
+    return f"{trace.whose}{under}{day}"
 
 
-def origin(found: Origin | None) -> str:
+def origin_text(recorded: Origin | None) -> str:
     """Return who recorded a line and when, or why that is not known."""
-    if found is None:
+    if recorded is None:
         return ""
-    if found.commit is None:
-        return found.why
-    commit = found.commit
+    if recorded.commit is None:
+        return recorded.why
+    commit = recorded.commit
     return f"{commit.id[:_SHORT]} {commit.author}, {moment_text(commit.moment)}"

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 from typing import Final
 
-from baocao.inspection.lines import Line, items_of, plain
-from baocao.inspection.verdicts import Case, Fault, Verdict, fault, styled, wanted
+from baocao.inspection.lines import Line, items_of, plain_beginning
+from baocao.inspection.verdicts import Case, Fault, Verdict, fault_at, judge_style, wanted_style
 from baocao.model.form import Form
 from baocao.vietnamese.counts import count_text
 
@@ -38,12 +38,14 @@ def authority_style(case: Case) -> Verdict | None:
     marked = [line for line in lines if _MARK.match(line.text)]
     titles = [line for line in lines if line not in marked]
     judged = [
-        styled(case, name, group, FOOT, centred=group[0].paragraph.cell is not None)
+        judge_style(case, name, group, FOOT, centred=group[0].paragraph.cell is not None)
         for name, group in (("quyen_han", marked), ("chuc_vu", titles))
         if group
     ]
-    verdicts = [each for each in judged if each]
-    return verdicts[0]._replace(faults=tuple(found for each in verdicts for found in each.faults))
+    verdicts = [verdict for verdict in judged if verdict]
+    return verdicts[0]._replace(
+        faults=tuple(fault_found for verdict in verdicts for fault_found in verdict.faults)
+    )
 
 
 def authority_marks(case: Case) -> Verdict | None:
@@ -51,8 +53,8 @@ def authority_marks(case: Case) -> Verdict | None:
     lines = case.anatomy.foot.authority
     if not any(_MARK.match(line.text) for line in lines):
         return None
-    faults = tuple(found for line in lines for found in _mark_faults(line, case.form))
-    orphans = tuple(_orphans(lines, case.form))
+    faults = tuple(fault_found for line in lines for fault_found in _mark_faults(line, case.form))
+    orphans = tuple(_marks_without_title(lines, case.form))
     signs = ", ".join(case.form.authority.values())
     want = f"{signs}; dưới 'KT.' là chức vụ cấp phó" if case.is_state else signs
     return Verdict(want, " / ".join(line.text for line in lines), (*faults, *orphans))
@@ -60,32 +62,32 @@ def authority_marks(case: Case) -> Verdict | None:
 
 def _mark_of(line: Line, form: Form) -> tuple[str, str]:
     """Return the id of the authority that a line begins with, and how it is written there."""
-    found = _MARK.match(line.text)
-    if found is None:
+    match = _MARK.match(line.text)
+    if match is None:
         return "", ""
-    letters = _LETTERS.sub("", found["mark"])
+    letters = _LETTERS.sub("", match["mark"])
     name = next((name for name, sign in form.authority.items() if _LETTERS.sub("", sign) == letters), "")
-    return name, f"{found['mark']}{found['sign'] or ''}"
+    return name, f"{match['mark']}{match['sign'] or ''}"
 
 
 def _mark_faults(line: Line, form: Form) -> Iterator[Fault]:
     name, written = _mark_of(line, form)
     if name and written != form.authority[name]:
-        yield fault(f"ghi '{written}', phải là '{form.authority[name]}'", FOOT, line)
+        yield fault_at(f"ghi '{written}', phải là '{form.authority[name]}'", FOOT, line)
     elif name and not line.text[len(written) :].startswith(" "):
-        yield fault(f"thiếu dấu cách sau '{written}'", FOOT, line)
+        yield fault_at(f"thiếu dấu cách sau '{written}'", FOOT, line)
 
 
-def _orphans(lines: tuple[Line, ...], form: Form) -> Iterator[Fault]:
+def _marks_without_title(lines: tuple[Line, ...], form: Form) -> Iterator[Fault]:
     """Yield marks of authority without the title that has to stand under them."""
     for line, under in pairwise((*lines, None)):
         if line is None:
             continue
         name, _ = _mark_of(line, form)
         if name in _NEEDS_TITLE and under is None:
-            yield fault("không có chức vụ người ký ở dưới", FOOT, line)
+            yield fault_at("không có chức vụ người ký ở dưới", FOOT, line)
         elif name == "kt" and under and not under.text.upper().startswith(_DEPUTIES):
-            yield fault(f"ký thay mà chức vụ là '{under.text}'", FOOT, line)
+            yield fault_at(f"ký thay mà chức vụ là '{under.text}'", FOOT, line)
 
 
 def name_style(case: Case) -> Verdict | None:
@@ -93,20 +95,23 @@ def name_style(case: Case) -> Verdict | None:
     line = case.anatomy.foot.name
     if line is None:
         return None
-    found = styled(case, "ho_ten", (line,), FOOT, centred=line.paragraph.cell is not None)
-    if found is None or not line.text.isupper():
-        return found
-    return found._replace(faults=(*found.faults, fault("in hoa", FOOT, line)))
+    verdict = judge_style(case, "ho_ten", (line,), FOOT, centred=line.paragraph.cell is not None)
+    if verdict is None or not line.text.isupper():
+        return verdict
+    return verdict._replace(faults=(*verdict.faults, fault_at("in hoa", FOOT, line)))
 
 
 def name_degrees(case: Case) -> Verdict | None:
     """No academic or military rank and no title of honour before the signer's name."""
     line = case.anatomy.foot.name
-    bodies = " ".join(plain(each.text) for each in (*case.anatomy.head.parents, *case.anatomy.head.bodies))
+    bodies = " ".join(
+        plain_beginning(body_line.text)
+        for body_line in (*case.anatomy.head.parents, *case.anatomy.head.bodies)
+    )
     if line is None or _EXEMPT.search(bodies):
         return None
-    found = _DEGREES.match(line.text)
-    faults = (fault(f"ghi '{found.group().strip()}' trước họ tên", FOOT, line),) if found else ()
+    degree = _DEGREES.match(line.text)
+    faults = (fault_at(f"ghi '{degree.group().strip()}' trước họ tên", FOOT, line),) if degree else ()
     return Verdict("không ghi học hàm, học vị, danh hiệu trước họ tên", line.text, faults)
 
 
@@ -115,61 +120,61 @@ def recipients_heading(case: Case) -> Verdict | None:
     heading = case.anatomy.foot.heading
     if heading is None:
         return None
-    found = styled(case, "noi_nhan", (heading,), FOOT)
-    want = f"'Nơi nhận:', {wanted(case.form, 'noi_nhan')}"
-    faults = found.faults if found else ()
+    verdict = judge_style(case, "noi_nhan", (heading,), FOOT)
+    want = f"'Nơi nhận:', {wanted_style(case.form, 'noi_nhan')}"
+    faults = verdict.faults if verdict else ()
     if heading.text != "Nơi nhận:":
-        faults = (fault("không ghi đúng 'Nơi nhận:'", FOOT, heading), *faults)
-    return Verdict(want, found.measured if found else "", faults)
+        faults = (fault_at("không ghi đúng 'Nơi nhận:'", FOOT, heading), *faults)
+    return Verdict(want, verdict.measured if verdict else "", faults)
 
 
 def recipients_style(case: Case) -> Verdict | None:
     """The list of recipients upright, 11 points."""
-    return styled(case, "danh_sach_noi_nhan", case.anatomy.foot.recipients, FOOT)
+    return judge_style(case, "danh_sach_noi_nhan", case.anatomy.foot.recipients, FOOT)
 
 
 def recipients_list(case: Case) -> Verdict | None:
     """Each recipient on a line with a dash, ended by a semicolon, the last by a full stop."""
-    items = _items(case)
+    items = _recipient_items(case)
     if not items:
         return None
     faults = []
     for position, item in enumerate(items, start=1):
         sign = "." if position == len(items) else ";"
         if not (item.text.startswith("-") or item.paragraph.layout.numbered):
-            faults.append(fault("không có gạch đầu dòng", FOOT, item))
+            faults.append(fault_at("không có gạch đầu dòng", FOOT, item))
         if not item.text.endswith(sign):
-            faults.append(fault(f"không kết thúc bằng dấu '{sign}'", FOOT, item))
+            faults.append(fault_at(f"không kết thúc bằng dấu '{sign}'", FOOT, item))
     return Verdict(
         "'- …;' mỗi nơi một dòng, dòng cuối '.'", f"{count_text(len(items))} nơi nhận", tuple(faults)
     )
 
 
-def _items(case: Case) -> list[Line]:
+def _recipient_items(case: Case) -> list[Line]:
     """Return the recipients to the line 'Lưu'; the drafter's mark under it is not one of them."""
     lines = case.anatomy.foot.recipients
     for position, line in enumerate(lines, start=1):
-        if plain(line.text).lstrip("- ").startswith("luu") and line.text.endswith("."):
+        if plain_beginning(line.text).lstrip("- ").startswith("luu") and line.text.endswith("."):
             return items_of(lines[:position])
     return items_of(lines)
 
 
-def archive(case: Case) -> Verdict | None:
+def archive_line(case: Case) -> Verdict | None:
     """The last recipient is the archive: 'Lưu: VT, …'."""
-    items = _items(case)
+    items = _recipient_items(case)
     if not items or not case.is_state:
         return None
     last = items[-1]
-    faults = () if _ARCHIVE.match(last.text) else (fault("không phải dòng 'Lưu: VT'", FOOT, last),)
+    faults = () if _ARCHIVE.match(last.text) else (fault_at("không phải dòng 'Lưu: VT'", FOOT, last),)
     return Verdict("dòng cuối '- Lưu: VT, <đơn vị soạn thảo>.'", last.text, faults)
 
 
 def as_above(case: Case) -> Verdict | None:
     """Where 'Kính gửi' stands, the recipients begin with 'Như trên'."""
-    items = _items(case)
+    items = _recipient_items(case)
     if not items or case.anatomy.title.addressed is None or not case.is_state:
         return None
     first = items[0]
-    good = plain(first.text).lstrip("- ").startswith("nhu tren")
-    faults = () if good else (fault("không bắt đầu bằng 'Như trên'", FOOT, first),)
+    good = plain_beginning(first.text).lstrip("- ").startswith("nhu tren")
+    faults = () if good else (fault_at("không bắt đầu bằng 'Như trên'", FOOT, first),)
     return Verdict("văn bản có 'Kính gửi' thì dòng đầu '- Như trên;'", first.text, faults)

@@ -3,43 +3,52 @@
 from typing import Final
 
 from baocao.inspection.lines import Line, ruled_below, typed_below
-from baocao.inspection.verdicts import Case, Fault, Verdict, fault, first, number, styled, wanted
-from baocao.vietnamese.text import nfc
+from baocao.inspection.verdicts import (
+    Case,
+    Fault,
+    Verdict,
+    fault_at,
+    first_measured,
+    judge_style,
+    number_text,
+    wanted_style,
+)
+from baocao.vietnamese.text import to_nfc
 
 HEAD: Final = "phần đầu"
 _TONED: Final = "àáảãạằắẳẵặầấẩẫậèéẻẽẹềếểễệìíỉĩịòóỏõọồốổỗộờớởỡợùúủũụừứửữựỳýỷỹỵ"
 _TONES: Final = str.maketrans(_TONED, "aaaaaăăăăăâââââeeeeeêêêêêiiiiioooooôôôôôơơơơơuuuuuưưưưưyyyyy")
 
 
-def country(case: Case) -> Verdict | None:
+def country_words(case: Case) -> Verdict | None:
     """The name of the country (of the Party) in the words of the law, in capitals."""
     head = case.anatomy.head
     if case.anatomy.is_appendix_only:
         return None
-    want = f"'{case.form.country}', {wanted(case.form, 'quoc_hieu', centred=in_cell(head.country))}"
+    want = f"'{case.form.country}', {wanted_style(case.form, 'quoc_hieu', centred=in_cell(head.country))}"
     if head.country is None:
         return Verdict(want, "không có", (Fault("không có", HEAD),))
-    return _worded(case, "quoc_hieu", head.country, case.form.country, want)
+    return _judge_words(case, "quoc_hieu", head.country, case.form.country, want)
 
 
-def motto(case: Case) -> Verdict | None:
+def motto_words(case: Case) -> Verdict | None:
     """The motto in the words of the law: each part with a capital, hyphens between spaces."""
     head = case.anatomy.head
     if case.anatomy.is_appendix_only or not case.form.motto:
         return None
-    want = f"'{case.form.motto}', {wanted(case.form, 'tieu_ngu', centred=in_cell(head.motto))}"
+    want = f"'{case.form.motto}', {wanted_style(case.form, 'tieu_ngu', centred=in_cell(head.motto))}"
     if head.motto is None:
         return Verdict(want, "không có", (Fault("không có", HEAD),))
-    return _worded(case, "tieu_ngu", head.motto, case.form.motto, want)
+    return _judge_words(case, "tieu_ngu", head.motto, case.form.motto, want)
 
 
-def _worded(case: Case, name: str, line: Line, words: str, want: str) -> Verdict:
+def _judge_words(case: Case, name: str, line: Line, words: str, want: str) -> Verdict:
     """Judge a line that has both its words and its look from the law."""
-    look = styled(case, name, (line,), HEAD, centred=in_cell(line))
+    look = judge_style(case, name, (line,), HEAD, centred=in_cell(line))
     faults = look.faults if look else ()
-    capitals = any(each.capitals for each in line.looks)
+    capitals = any(look_found.capitals for look_found in line.looks)
     if not same_words(line.text.upper() if capitals else line.text, words):
-        faults = (fault("khác câu chữ quy định", HEAD, line), *faults)
+        faults = (fault_at("khác câu chữ quy định", HEAD, line), *faults)
     return Verdict(want, look.measured if look else "", faults)
 
 
@@ -48,24 +57,26 @@ def in_cell(line: Line | None) -> bool:
     return line is not None and line.paragraph.cell is not None
 
 
-def same_words(one: str, other: str) -> bool:
+def same_words(first_text: str, second_text: str) -> bool:
     """Tell whether two texts are equal but for where tones are placed ('hòa', 'hoà')."""
-    return _without_tones(one) == _without_tones(other) and _tones(one) == _tones(other)
+    return _without_tones(first_text) == _without_tones(second_text) and _tones_by_word(
+        first_text
+    ) == _tones_by_word(second_text)
 
 
 def _without_tones(text: str) -> str:
     return "".join(
         plain.upper() if letter.isupper() else plain
-        for letter in nfc(text)
+        for letter in to_nfc(text)
         for plain in [letter.lower().translate(_TONES)]
     )
 
 
-def _tones(text: str) -> list[list[int]]:
+def _tones_by_word(text: str) -> list[list[int]]:
     """Return for each word which tones it carries, whatever the letter."""
     return [
         [_TONED.index(letter) % 5 for letter in word if letter in _TONED]
-        for word in nfc(text).lower().split()
+        for word in to_nfc(text).lower().split()
     ]
 
 
@@ -73,19 +84,19 @@ def motto_line(case: Case) -> Verdict | None:
     """A solid line stands under the motto (in the Party's form under its name)."""
     head = case.anatomy.head
     line = head.motto if case.form.motto else head.country
-    return ruled(case, line, HEAD, range(head.end))
+    return judge_ruled(case, line, HEAD, range(head.end))
 
 
-def parent(case: Case) -> Verdict | None:
+def parent_style(case: Case) -> Verdict | None:
     """The parent body in capitals, not bold."""
     lines = case.anatomy.head.parents
-    return styled(case, "chu_quan", lines, HEAD, centred=bool(lines) and in_cell(lines[0]))
+    return judge_style(case, "chu_quan", lines, HEAD, centred=bool(lines) and in_cell(lines[0]))
 
 
-def body(case: Case) -> Verdict | None:
+def body_style(case: Case) -> Verdict | None:
     """The issuing body in bold capitals."""
     lines = case.anatomy.head.bodies
-    return styled(case, "ban_hanh", lines, HEAD, centred=bool(lines) and in_cell(lines[0]))
+    return judge_style(case, "ban_hanh", lines, HEAD, centred=bool(lines) and in_cell(lines[0]))
 
 
 def body_line(case: Case) -> Verdict | None:
@@ -94,24 +105,24 @@ def body_line(case: Case) -> Verdict | None:
     if not head.bodies:
         return None
     if case.form.under_body:
-        return typed(case, head.bodies[-1], case.form.under_body, HEAD)
-    return ruled(case, head.bodies[-1], HEAD, range(head.end))
+        return judge_typed(case, head.bodies[-1], case.form.under_body, HEAD)
+    return judge_ruled(case, head.bodies[-1], HEAD, range(head.end))
 
 
-def ruled(case: Case, line: Line | None, part: str, zone: range) -> Verdict | None:
+def judge_ruled(case: Case, line: Line | None, part: str, zone: range) -> Verdict | None:
     """Judge whether a line stands under a line of text."""
     if line is None:
         return None
     has = ruled_below(case.docx.paragraphs, line, zone)
-    faults = () if has else (fault("không có đường kẻ", part, line),)
-    return Verdict("đường kẻ ngang, nét liền ở dưới", first(faults, "có đường kẻ"), faults)
+    faults = () if has else (fault_at("không có đường kẻ", part, line),)
+    return Verdict("đường kẻ ngang, nét liền ở dưới", first_measured(faults, "có đường kẻ"), faults)
 
 
-def typed(case: Case, line: Line, sign: str, part: str) -> Verdict:
+def judge_typed(case: Case, line: Line, sign: str, part: str) -> Verdict:
     """Judge whether the Party's sign stands under a line of text."""
-    found = typed_below(case.docx.paragraphs, line)
-    faults = () if found == sign else (fault(f"không có '{sign}'", part, line),)
-    return Verdict(f"dấu '{sign}' ở dưới", first(faults, f"có '{sign}'"), faults)
+    sign_found = typed_below(case.docx.paragraphs, line)
+    faults = () if sign_found == sign else (fault_at(f"không có '{sign}'", part, line),)
+    return Verdict(f"dấu '{sign}' ở dưới", first_measured(faults, f"có '{sign}'"), faults)
 
 
 def coupled_sizes(case: Case) -> Verdict | None:
@@ -119,22 +130,22 @@ def coupled_sizes(case: Case) -> Verdict | None:
     head = case.anatomy.head
     lines = {"quoc_hieu": head.country, "tieu_ngu": head.motto, "dia_danh": head.date}
     looks = {name: line.first_look for name, line in lines.items() if line}
-    found = {name: look.size for name, look in looks.items() if look}
-    sets = [each for each in case.form.permitted.coupled if each]
-    if len(found) < len(lines) or not sets:
+    sizes = {name: look.size for name, look in looks.items() if look}
+    sets = [size_set for size_set in case.form.permitted.coupled if size_set]
+    if len(sizes) < len(lines) or not sets:
         return None
-    measured = "/".join(map(number, found.values()))
-    want = " hoặc ".join("/".join(number(each[name]) for name in lines) for each in sets)
-    good = any(all(found[name] == each[name] for name in lines) for each in sets)
+    measured = "/".join(map(number_text, sizes.values()))
+    want = " hoặc ".join("/".join(number_text(size_set[name]) for name in lines) for size_set in sets)
+    good = any(all(sizes[name] == size_set[name] for name in lines) for size_set in sets)
     faults = () if good else (Fault(f"cỡ {measured}", HEAD),)
     return Verdict(f"Quốc hiệu/Tiêu ngữ/ngày tháng cỡ {want}", f"cỡ {measured}", faults)
 
 
-def stamps(case: Case) -> Verdict | None:
+def stamp_style(case: Case) -> Verdict | None:
     """Marks of urgency, secrecy and circulation in bold capitals, in a frame."""
     lines = case.anatomy.head.stamps
-    found = styled(case, "dau_muc_do", lines, HEAD)
-    if found is None:
+    verdict = judge_style(case, "dau_muc_do", lines, HEAD)
+    if verdict is None:
         return None
-    unframed = (fault("không có khung", HEAD, line) for line in lines if not line.paragraph.boxed)
-    return Verdict(f"{found.wants}, có khung", found.measured, (*found.faults, *unframed))
+    unframed = (fault_at("không có khung", HEAD, line) for line in lines if not line.paragraph.boxed)
+    return Verdict(f"{verdict.wants}, có khung", verdict.measured, (*verdict.faults, *unframed))

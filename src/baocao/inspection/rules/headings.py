@@ -5,8 +5,8 @@ from typing import Final
 
 from baocao.inspection.lines import Line, is_worded
 from baocao.inspection.outline import Block, Kind
-from baocao.inspection.rules.text import TEXT, alignment, blocks_of, judged
-from baocao.inspection.verdicts import Case, Fault, Verdict, deviations, fault, wanted
+from baocao.inspection.rules.text import TEXT, alignment_name, blocks_of, judge_blocks
+from baocao.inspection.verdicts import Case, Fault, Verdict, fault_at, style_deviations, wanted_style
 from baocao.vietnamese.counts import count_text
 
 _POINTS: Final = ("abcdđeghiklmnopqrstuvxy", "aăâbcdđeêghiklmnoôơpqrstuưvxy")
@@ -15,74 +15,76 @@ _MOST_RUN_ON: Final = 3
 """Up to so many plain words after a bold title are part of its line, not text that runs on."""
 
 
-def parts(case: Case) -> Verdict | None:
+def part_headings(case: Case) -> Verdict | None:
     """'Phần I', 'Chương I', 'Mục 1' alone in the middle, bold; their titles in bold capitals."""
     heads, titles = blocks_of(case, [Kind.PART]), blocks_of(case, [Kind.PART_TITLE])
     if not heads:
         return None
-    faults = [*_headings(case, heads, capitals=False), *_headings(case, titles, capitals=True)]
-    want = f"{wanted(case.form, 'khoan')}, canh giữa; tiêu đề ở dòng dưới, in hoa, đậm"
+    faults = [*_heading_faults(case, heads, capitals=False), *_heading_faults(case, titles, capitals=True)]
+    want = f"{wanted_style(case.form, 'khoan')}, canh giữa; tiêu đề ở dòng dưới, in hoa, đậm"
     return Verdict(want, f"{count_text(len(heads))} phần, chương, mục", tuple(faults))
 
 
-def _headings(case: Case, blocks: Iterable[Block], *, capitals: bool) -> Iterator[Fault]:
+def _heading_faults(case: Case, blocks: Iterable[Block], *, capitals: bool) -> Iterator[Fault]:
     name = "muc" if capitals else "khoan"
     for block in blocks:
-        wrong = list(deviations(case.form, name, block.line, centred=True))
+        wrong = list(style_deviations(case.form, name, block.line, centred=True))
         if wrong:
-            yield fault(", ".join(wrong), TEXT, block.line)
+            yield fault_at(", ".join(wrong), TEXT, block.line)
 
 
-def sections(case: Case) -> Verdict | None:
+def section_headings(case: Case) -> Verdict | None:
     """'I. TIÊU ĐỀ' in bold capitals, 13 to 14 points, its number with the form's sign."""
     sign = case.form.heading.format(so="")
 
-    def measure(block: Block) -> str:
-        wrong = list(deviations(case.form, "muc", block.line))
+    def measure_heading(block: Block) -> str:
+        wrong = list(style_deviations(case.form, "muc", block.line))
         if not block.line.text.startswith(f"{block.number}{sign}"):
             wrong.append(f"không ghi '{block.number}{sign}'")
         return ", ".join(wrong)
 
-    want = f"'{case.form.heading.format(so='I')} TIÊU ĐỀ', {wanted(case.form, 'muc')}"
-    return judged(blocks_of(case, [Kind.SECTION]), measure, want, "in hoa, đậm")
+    want = f"'{case.form.heading.format(so='I')} TIÊU ĐỀ', {wanted_style(case.form, 'muc')}"
+    return judge_blocks(blocks_of(case, [Kind.SECTION]), measure_heading, want, "in hoa, đậm")
 
 
 def section_place(case: Case) -> Verdict | None:
     """'I. TIÊU ĐỀ' stands left or justified, as everyone sets it."""
 
-    def measure(block: Block) -> str:
+    def measure_place(block: Block) -> str:
         layout = block.paragraph.layout
-        return alignment(layout) if layout.align in {"center", "right"} else ""
+        return alignment_name(layout) if layout.align in {"center", "right"} else ""
 
     want = "canh trái hoặc canh đều"
-    return judged(blocks_of(case, [Kind.SECTION]), measure, want, want)
+    return judge_blocks(blocks_of(case, [Kind.SECTION]), measure_place, want, want)
 
 
-def articles(case: Case) -> Verdict | None:
+def article_headings(case: Case) -> Verdict | None:
     """'Điều 1. Tiêu đề': number and title bold and upright."""
 
-    def measure(block: Block) -> str:
+    def measure_article(block: Block) -> str:
         head = next(block.line.looks, None)
         if head is None:
             return ""
         return ", ".join([*([] if head.bold else ["không đậm"]), *(["nghiêng"] if head.italic else [])])
 
     blocks = blocks_of(case, [Kind.ARTICLE])
-    return judged(blocks, measure, f"'Điều' và tiêu đề {wanted(case.form, 'khoan')}", "đứng, đậm")
+    return judge_blocks(
+        blocks, measure_article, f"'Điều' và tiêu đề {wanted_style(case.form, 'khoan')}", "đứng, đậm"
+    )
 
 
-def clauses(case: Case) -> Verdict | None:
+def clause_headings(case: Case) -> Verdict | None:
     """A titled clause is bold and has its line for itself; an untitled one is upright."""
 
-    def measure(block: Block) -> str:
+    def measure_clause(block: Block) -> str:
         looks = list(block.line.looks)
         if looks and all(look.italic for look in looks):
             return "nghiêng"
         return "tiêu đề khoản và nội dung trên cùng một dòng" if _runs_on(block.line) else ""
 
-    return judged(
+    return judge_blocks(
         blocks_of(case, [Kind.CLAUSE]),
-        measure,
+        measure_clause,
         "có tiêu đề: đứng, đậm, tiêu đề riêng một dòng; không có tiêu đề: đứng",
         "đúng kiểu chữ",
     )
@@ -94,36 +96,39 @@ def _runs_on(line: Line) -> bool:
     bold = [run for run in runs if run.look.bold]
     words = [sum(len(run.text.split()) for run in part) for part in (bold, runs)]
     starts_bold = bool(runs) and runs[0].look.bold
+    # A word or two in bold is emphasis, and a word or two behind a title is part of it.
     return starts_bold and words[0] >= _MOST_RUN_ON and words[1] - words[0] > _MOST_RUN_ON
 
 
-def points(case: Case) -> Verdict | None:
+def points_in_order(case: Case) -> Verdict | None:
     """Points run in the order of the Vietnamese alphabet: d, then đ, then e."""
-    found = blocks_of(case, [Kind.POINT])
-    if not found:
+    points_found = blocks_of(case, [Kind.POINT])
+    if not points_found:
         return None
-    pairs = zip(("", *(block.number for block in found)), found, strict=False)
+    pairs = zip(("", *(block.number for block in points_found)), points_found, strict=False)
     faults = [
-        fault(f"'{block.number})' sau '{before})'" if before else "không bắt đầu từ 'a)'", TEXT, block.line)
+        fault_at(
+            f"'{block.number})' sau '{before})'" if before else "không bắt đầu từ 'a)'", TEXT, block.line
+        )
         for before, block in pairs
-        if block.number != "a" and not _follows(before, block.number)
+        if block.number != "a" and not _follows_letter(before, block.number)
     ]
     return Verdict(
         "theo thứ tự a, b, c, d, đ, e, g, h, i …",
-        f"{count_text(len(found))} điểm theo thứ tự",
+        f"{count_text(len(points_found))} điểm theo thứ tự",
         tuple(faults),
     )
 
 
-def _follows(before: str, after: str) -> bool:
+def _follows_letter(before: str, after: str) -> bool:
     return any(f"{before}{after}" in order for order in _POINTS) if before else False
 
 
-def decimals(case: Case) -> Verdict | None:
+def no_decimals(case: Case) -> Verdict | None:
     """Numbers such as '1.1.' do not occur in the decree."""
     if not case.anatomy.blocks or not case.is_state:
         return None
     faults = tuple(
-        fault(f"đánh số '{each.number}'", TEXT, each.line) for each in blocks_of(case, [Kind.DECIMAL])
+        fault_at(f"đánh số '{block.number}'", TEXT, block.line) for block in blocks_of(case, [Kind.DECIMAL])
     )
     return Verdict("phần, mục, khoản, điểm; không có khoản con '1.1'", "không có số thập phân", faults)

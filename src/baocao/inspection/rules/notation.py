@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from baocao.inspection.lines import said
+from baocao.inspection.lines import said_text
 from baocao.inspection.rules.head import HEAD, in_cell
-from baocao.inspection.verdicts import Case, Verdict, fault, styled
+from baocao.inspection.verdicts import Case, Verdict, fault_at, judge_style
 from baocao.model.form import DocumentType, Form
 
 _BLANK: Final = re.compile(r"[\s.…_]*")
@@ -27,11 +27,11 @@ def number_text(case: Case) -> Verdict | None:
         return None
     kind = case.anatomy.title.type
     wrong = next(_number_faults(line.text, case.form, kind), "")
-    faults = (fault(wrong, HEAD, line),) if wrong else ()
-    return Verdict(f"dạng {_sample(case.form, kind)}", line.text, faults)
+    faults = (fault_at(wrong, HEAD, line),) if wrong else ()
+    return Verdict(f"dạng {_sample_number(case.form, kind)}", line.text, faults)
 
 
-def _sample(form: Form, kind: DocumentType | None) -> str:
+def _sample_number(form: Form, kind: DocumentType | None) -> str:
     """Return what a number looks like."""
     if kind and not kind.titled:
         tail = form.numbering.letter.format(co_quan="<cơ quan>", soan_thao="<đơn vị>")
@@ -65,21 +65,21 @@ def _number_faults(text: str, form: Form, kind: DocumentType | None) -> Iterator
 
 def _notation_faults(notation: str, form: Form, kind: DocumentType | None) -> Iterator[str]:
     """Yield what is wrong with the notation: its signs, the abbreviation of the type."""
-    types = {each.abbreviation for each in form.types.values() if each.abbreviation}
-    titled, letter, plain_letter = (_pattern(each) for each in form.numbering[1:])
-    found = titled.fullmatch(notation)
+    types = {kind_known.abbreviation for kind_known in form.types.values() if kind_known.abbreviation}
+    titled, letter, plain_letter = (_pattern_of(kind_known) for kind_known in form.numbering[1:])
+    match = titled.fullmatch(notation)
     if kind and not kind.titled:
         if not (letter.fullmatch(notation) or plain_letter.fullmatch(notation)):
             yield "ký hiệu không đúng dạng"
-        elif found and found["type"] in types - {kind.abbreviation}:
-            yield f"công văn không ghi tên loại '{found['type']}' trong ký hiệu"
-    elif found is None:
+        elif match and match["type"] in types - {kind.abbreviation}:
+            yield f"công văn không ghi tên loại '{match['type']}' trong ký hiệu"
+    elif match is None:
         yield "ký hiệu không đúng dạng"
-    elif kind and found["type"] != kind.abbreviation:
-        yield f"chữ viết tắt tên loại là '{found['type']}', phải là '{kind.abbreviation}'"
+    elif kind and match["type"] != kind.abbreviation:
+        yield f"chữ viết tắt tên loại là '{match['type']}', phải là '{kind.abbreviation}'"
 
 
-def _pattern(template: str) -> re.Pattern[str]:
+def _pattern_of(template: str) -> re.Pattern[str]:
     """Return what a template of the form matches; abbreviations of bodies are free."""
     groups = rf"{_GROUP}(?:-{_GROUP})*"
     parts = {"{loai}": "(?P<type>[A-Za-zĐđ]+)", "{co_quan}": groups, "{soan_thao}": groups}
@@ -92,7 +92,7 @@ def _pattern(template: str) -> re.Pattern[str]:
 def number_style(case: Case) -> Verdict | None:
     """Number and notation upright, 13 points."""
     line = case.anatomy.head.number
-    return None if line is None else styled(case, "so", (line,), HEAD, centred=in_cell(line))
+    return None if line is None else judge_style(case, "so", (line,), HEAD, centred=in_cell(line))
 
 
 def date_text(case: Case) -> Verdict | None:
@@ -100,23 +100,23 @@ def date_text(case: Case) -> Verdict | None:
     line = case.anatomy.head.date
     if line is None:
         return None
-    faults = tuple(fault(found, HEAD, line) for found in _date_faults(line.text))
+    faults = tuple(fault_at(wrong, HEAD, line) for wrong in _date_faults(line.text))
     want = "địa danh, dấu phẩy, 'ngày 05 tháng 3 năm 2020'; chỉ tháng 1, 2 thêm số 0"
     return Verdict(want, line.text, faults)
 
 
 def _date_faults(text: str) -> Iterator[str]:
-    found = _DATE.fullmatch(text)
-    if found is None:
+    match = _DATE.fullmatch(text)
+    if match is None:
         yield "không đọc được ngày, tháng, năm"
         return
-    if not said(found["place"]):
+    if not said_text(match["place"]):
         yield "thiếu địa danh"
-    elif not found["comma"]:
+    elif not match["comma"]:
         yield "thiếu dấu phẩy sau địa danh"
-    yield from _day_faults(found["day"].strip())
-    yield from _month_faults(found["month"].strip())
-    year = found["year"].strip().rstrip(".")
+    yield from _day_faults(match["day"].strip())
+    yield from _month_faults(match["month"].strip())
+    year = match["year"].strip().rstrip(".")
     if not _BLANK.fullmatch(year) and not re.fullmatch(r"(?:19|20)\d\d", year):
         yield f"năm ghi '{year}'"
 
@@ -144,4 +144,4 @@ def _month_faults(month: str) -> Iterator[str]:
 def date_style(case: Case) -> Verdict | None:
     """Place and day in italics."""
     line = case.anatomy.head.date
-    return None if line is None else styled(case, "dia_danh", (line,), HEAD, centred=in_cell(line))
+    return None if line is None else judge_style(case, "dia_danh", (line,), HEAD, centred=in_cell(line))

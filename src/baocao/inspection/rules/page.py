@@ -5,10 +5,19 @@ from collections.abc import Iterator
 from typing import Final
 
 from baocao.inspection import limits
-from baocao.inspection.lines import is_worded, whole
+from baocao.inspection.lines import is_worded, whole_line
 from baocao.inspection.paragraphs import Paragraph
 from baocao.inspection.sections import Header, Section
-from baocao.inspection.verdicts import Case, Fault, Verdict, deviations, fault, number, span, wanted
+from baocao.inspection.verdicts import (
+    Case,
+    Fault,
+    Verdict,
+    fault_at,
+    number_text,
+    span_text,
+    style_deviations,
+    wanted_style,
+)
 from baocao.model.form import Range
 from baocao.vietnamese.text import is_nfc
 
@@ -20,35 +29,37 @@ _DARKEST: Final = 0x1A
 """Up to this share of light in each colour a letter prints black; themes give such blacks."""
 
 
-def _sections(case: Case) -> Iterator[tuple[str, Section]]:
+def _named_sections(case: Case) -> Iterator[tuple[str, Section]]:
     """Yield the sections of the document, those of a draft's remarks left out, with their names."""
-    last = max((each.section for each in case.docx.paragraphs[: case.anatomy.end]), default=0)
+    last = max((paragraph.section for paragraph in case.docx.paragraphs[: case.anatomy.end]), default=0)
     for index, section in enumerate(case.docx.sections[: last + 1]):
         yield (f"phần {index + 1} của tệp" if last else "cả văn bản"), section
 
 
-def paper(case: Case) -> Verdict:
+def paper_size(case: Case) -> Verdict:
     """The paper is A4, in every section."""
     page = case.form.page
     wanted_sides = sorted((page.width, page.height))
     faults = [
-        Fault(f"{number(section.width)} × {number(section.height)} mm", name)
-        for name, section in _sections(case)
+        Fault(f"{number_text(section.width)} × {number_text(section.height)} mm", name)
+        for name, section in _named_sections(case)
         if any(
-            abs(one - other) > TOLERANCE * 2
-            for one, other in zip(sorted((section.width, section.height)), wanted_sides, strict=True)
+            abs(measured_side - wanted_side) > TOLERANCE * 2
+            for measured_side, wanted_side in zip(
+                sorted((section.width, section.height)), wanted_sides, strict=True
+            )
         )
     ]
-    size = f"{number(page.width)} × {number(page.height)} mm"
+    size = f"{number_text(page.width)} × {number_text(page.height)} mm"
     return Verdict(f"A4 ({size})", size, tuple(faults))
 
 
-def orientation(case: Case) -> Verdict:
+def page_orientation(case: Case) -> Verdict:
     """The page stands upright; it may lie only where a section has a table."""
-    tabled = {each.section for each in case.docx.paragraphs if each.cell}
+    tabled = {paragraph.section for paragraph in case.docx.paragraphs if paragraph.cell}
     faults = [
         Fault("trang nằm ngang mà không có bảng", name)
-        for index, (name, section) in enumerate(_sections(case))
+        for index, (name, section) in enumerate(_named_sections(case))
         if section.width > section.height and index not in tabled
     ]
     return Verdict(
@@ -56,77 +67,82 @@ def orientation(case: Case) -> Verdict:
     )
 
 
-def margins(case: Case) -> Verdict:
+def page_margins(case: Case) -> Verdict:
     """Each margin lies in its range; on a turned page either as it is read or as the sheet is bound."""
-    allowed = limits.margins(case.form)
+    allowed = limits.permitted_margins(case.form)
     faults = [
-        Fault(found, name) for name, section in _sections(case) if (found := _outside(section, allowed))
+        Fault(outside, name)
+        for name, section in _named_sections(case)
+        if (outside := _margins_outside(section, allowed))
     ]
     first = case.docx.sections[0]
-    measured = ", ".join(f"{_SIDES[side]} {number(round(value, 1))}" for side, value in _measured(first))
-    want = ", ".join(f"{name} {span(*allowed[side])}" for side, name in _SIDES.items())
+    measured = ", ".join(
+        f"{_SIDES[side]} {number_text(round(value, 1))}" for side, value in _measured_margins(first)
+    )
+    want = ", ".join(f"{name} {span_text(*allowed[side])}" for side, name in _SIDES.items())
     return Verdict(f"{want} mm", f"{measured} mm", tuple(faults))
 
 
-def _measured(section: Section) -> list[tuple[str, float]]:
+def _measured_margins(section: Section) -> list[tuple[str, float]]:
     values = (section.top, section.bottom, section.left, section.right)
     return list(zip(_SIDES, values, strict=True))
 
 
-def _outside(section: Section, allowed: dict[str, Range]) -> str:
+def _margins_outside(section: Section, allowed: dict[str, Range]) -> str:
     """Return the margins that are outside of their range."""
-    readings = [_measured(section)]
+    readings = [_measured_margins(section)]
     if section.width > section.height:
+        # A turned page is bound at its upper or lower edge, by which side depends on the printer.
         turned = ("trai", "phai", "duoi", "tren"), ("phai", "trai", "tren", "duoi")
         values = [value for _, value in readings[0]]
         readings += [list(zip(sides, values, strict=True)) for sides in turned]
     wrong = [
-        [side for side, value in reading if not allowed[side].holds(value, TOLERANCE)]
+        [side for side, value in reading if not allowed[side].holds_value(value, TOLERANCE)]
         for reading in readings
     ]
     if not all(wrong):
         return ""
     own = dict(readings[0])
-    return ", ".join(f"lề {_SIDES[side]} {number(round(own[side], 1))} mm" for side in wrong[0])
+    return ", ".join(f"lề {_SIDES[side]} {number_text(round(own[side], 1))} mm" for side in wrong[0])
 
 
-def font(case: Case) -> Verdict:
+def font_name(case: Case) -> Verdict:
     """All letters are Times New Roman."""
     name = case.form.font
     faults = [
-        fault(", ".join(sorted(wrong)), part, whole(paragraph))
-        for part, paragraph in _worded(case)
-        if (wrong := _fonts(paragraph) - {name})
+        fault_at(", ".join(sorted(wrong)), part, whole_line(paragraph))
+        for part, paragraph in _worded_paragraphs(case)
+        if (wrong := _fonts_of(paragraph) - {name})
     ]
     return Verdict(name, name, tuple(faults))
 
 
-def _fonts(paragraph: Paragraph) -> set[str]:
-    found = set()
+def _fonts_of(paragraph: Paragraph) -> set[str]:
+    fonts = set()
     for run in paragraph.runs:
         if is_worded(run.text):
             if any(letter.isascii() and letter.isalnum() for letter in run.text):
-                found.add(run.look.plain_font)
+                fonts.add(run.look.plain_font)
             if not run.text.isascii():
-                found.add(run.look.other_font)
-    return found
+                fonts.add(run.look.other_font)
+    return fonts
 
 
-def colour(case: Case) -> Verdict:
+def letter_colour(case: Case) -> Verdict:
     """All letters are black, the marks of urgency and circulation left out."""
     stamps = {line.paragraph.at for line in case.anatomy.head.stamps}
     faults = [
-        fault(f"màu {', '.join(wrong)}", part, whole(paragraph))
-        for part, paragraph in _worded(case)
-        if paragraph.at not in stamps and (wrong := _colours(paragraph))
+        fault_at(f"màu {', '.join(wrong)}", part, whole_line(paragraph))
+        for part, paragraph in _worded_paragraphs(case)
+        if paragraph.at not in stamps and (wrong := _colours_of(paragraph))
     ]
     return Verdict("màu đen", "màu đen", tuple(faults))
 
 
-def _colours(paragraph: Paragraph) -> list[str]:
+def _colours_of(paragraph: Paragraph) -> list[str]:
     """Return the colours of letters that are not black."""
-    found = {run.look.colour for run in paragraph.runs if is_worded(run.text)}
-    return sorted(each for each in found if not _is_black(each))
+    colours = {run.look.colour for run in paragraph.runs if is_worded(run.text)}
+    return sorted(colour for colour in colours if not _is_black(colour))
 
 
 def _is_black(colour: str) -> bool:
@@ -138,17 +154,17 @@ def _is_black(colour: str) -> bool:
         return True
 
 
-def composed(case: Case) -> Verdict:
+def letters_composed(case: Case) -> Verdict:
     """Letters with marks are single characters, as Vietnamese Unicode keyboards type them."""
     faults = [
-        fault("chữ có dấu tổ hợp (dựng rời)", part, whole(paragraph))
-        for part, paragraph in _worded(case)
+        fault_at("chữ có dấu tổ hợp (dựng rời)", part, whole_line(paragraph))
+        for part, paragraph in _worded_paragraphs(case)
         if not is_nfc(paragraph.text)
     ]
     return Verdict("chữ có dấu dựng sẵn", "chữ có dấu dựng sẵn", tuple(faults))
 
 
-def _worded(case: Case) -> Iterator[tuple[str, Paragraph]]:
+def _worded_paragraphs(case: Case) -> Iterator[tuple[str, Paragraph]]:
     """Yield every paragraph that says something with the part that it stands in."""
     anatomy = case.anatomy
     for paragraph in case.docx.paragraphs[: anatomy.end]:
@@ -171,7 +187,7 @@ def part_of(case: Case, index: int) -> str:
 
 def _needs_no_number(case: Case) -> bool:
     """Tell whether the document has one page, as its writer counted, and shows no number anywhere."""
-    return case.docx.pages == 1 and not any(_has_number(each.header) for each in case.docx.sections)
+    return case.docx.pages == 1 and not any(_has_number(section.header) for section in case.docx.sections)
 
 
 def first_page(case: Case) -> Verdict | None:
@@ -203,14 +219,16 @@ def number_place(case: Case) -> Verdict | None:
         return None
     shows = any(_has_number(section.header) for section in case.docx.sections)
     faults = [
-        Fault(found, name)
-        for name, section in _sections(case)
-        if (found := _misplaced(section)) and not (found == MISSING and shows and section.start == "1")
+        Fault(misplaced, name)
+        for name, section in _named_sections(case)
+        # An appendix of one page counts from one and shows nothing, as the first page of a document does.
+        if (misplaced := _number_misplaced(section))
+        and not (misplaced == MISSING and shows and section.start == "1")
     ]
     return Verdict("giữa, trong phần lề trên", "giữa, trong phần lề trên", tuple(faults))
 
 
-def _misplaced(section: Section) -> str:
+def _number_misplaced(section: Section) -> str:
     """Return in what way the page number is not where it should be."""
     if not _has_number(section.header):
         return "số trang ở lề dưới" if _has_number(section.footer) else MISSING
@@ -228,24 +246,30 @@ def _is_centred(paragraph: Paragraph) -> bool:
 
 def number_style(case: Case) -> Verdict | None:
     """The page number is Arabic, upright, 13 to 14 points, counted from 1."""
-    found = [
+    headers = [
         (name, section, section.header.paragraph)
-        for name, section in _sections(case)
+        for name, section in _named_sections(case)
         if section.header and section.header.paragraph
     ]
-    if not found:
+    if not headers:
         return None
     faults = []
-    for name, section, paragraph in found:
-        line = whole(paragraph)
-        wrong = [each for each in deviations(case.form, "so_trang", line) if "đậm" not in each]
+    for name, section, paragraph in headers:
+        line = whole_line(paragraph)
+        wrong = [
+            deviation
+            for deviation in style_deviations(case.form, "so_trang", line)
+            if "đậm" not in deviation
+        ]
         if section.number_format != "decimal":
             wrong.append("không phải chữ số Ả Rập")
         if section.start not in {None, "1"}:
             wrong.append(f"bắt đầu từ {section.start}")
         if wrong:
             faults.append(Fault(", ".join(wrong), name, line.text))
-    sizes = Counter(look.size for _, _, paragraph in found for look in whole(paragraph).looks)
-    measured = f"cỡ {', '.join(number(size) for size in sizes)}, chữ số Ả Rập, từ 1" if sizes else "từ 1"
-    want = wanted(case.form, "so_trang").removesuffix(", không đậm")
+    sizes = Counter(look.size for _, _, paragraph in headers for look in whole_line(paragraph).looks)
+    measured = (
+        f"cỡ {', '.join(number_text(size) for size in sizes)}, chữ số Ả Rập, từ 1" if sizes else "từ 1"
+    )
+    want = wanted_style(case.form, "so_trang").removesuffix(", không đậm")
     return Verdict(f"{want}, chữ số Ả Rập, từ 1", measured, tuple(faults))

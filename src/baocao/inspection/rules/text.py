@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Final
 
 from baocao.inspection import limits
-from baocao.inspection.lines import END, is_worded, whole
+from baocao.inspection.lines import END, is_worded, whole_line
 from baocao.inspection.outline import Block, Kind
 from baocao.inspection.paragraphs import Paragraph
 from baocao.inspection.properties import Layout
@@ -16,10 +16,10 @@ from baocao.inspection.verdicts import (
     Case,
     Fault,
     Verdict,
-    deviations,
-    fault,
-    number,
-    span,
+    fault_at,
+    number_text,
+    span_text,
+    style_deviations,
 )
 from baocao.vietnamese.counts import count_text
 
@@ -51,85 +51,87 @@ def blocks_of(case: Case, kinds: Iterable[Kind]) -> list[Block]:
     return [block for block in case.anatomy.blocks if block.kind in wanted_kinds]
 
 
-def judged(
+def judge_blocks(
     blocks: Iterable[Block], measure: Callable[[Block], str], wants: str, good: str
 ) -> Verdict | None:
     """Judge each block by what `measure` finds wrong with it."""
     judged = list(blocks)
     if not judged:
         return None
-    faults = tuple(fault(found, TEXT, each.line) for each in judged if (found := measure(each)))
+    faults = tuple(fault_at(wrong, TEXT, block.line) for block in judged if (wrong := measure(block)))
     return Verdict(wants, f"{count_text(len(judged))} đoạn {good}", faults)
 
 
-def grounds(case: Case) -> Verdict | None:
+def grounds_style(case: Case) -> Verdict | None:
     """Grounds in italics, each on a line of its own that ends in a semicolon, the last in a full stop."""
-    found = [whole(each) for each in case.anatomy.title.grounds]
-    if not found or not case.is_state:
+    lines_found = [whole_line(each) for each in case.anatomy.title.grounds]
+    if not lines_found or not case.is_state:
         return None
     faults: list[Fault] = []
-    for position, line in enumerate(found, start=1):
+    for position, line in enumerate(lines_found, start=1):
         wrong = [
-            each for each in deviations(case.form, "can_cu", line) if each.startswith("cỡ") or each == "đậm"
+            each
+            for each in style_deviations(case.form, "can_cu", line)
+            if each.startswith("cỡ") or each == "đậm"
         ]
         if not all(look.italic for look in line.looks):
             wrong.append("không nghiêng")
-        sign = "." if position == len(found) else ";"
+        sign = "." if position == len(lines_found) else ";"
         if not line.text.endswith(sign):
             wrong.append(f"không kết thúc bằng dấu '{sign}'")
         if wrong:
-            faults.append(fault(", ".join(wrong), TEXT, line))
-    sizes = span(*limits.sizes(case.form, "can_cu"))
+            faults.append(fault_at(", ".join(wrong), TEXT, line))
+    sizes = span_text(*limits.permitted_sizes(case.form, "can_cu"))
     want = f"cỡ {sizes}, nghiêng; mỗi căn cứ một dòng, cuối dòng ';', dòng cuối '.'"
-    return Verdict(want, f"{count_text(len(found))} căn cứ, nghiêng", tuple(faults))
+    return Verdict(want, f"{count_text(len(lines_found))} căn cứ, nghiêng", tuple(faults))
 
 
-def size(case: Case) -> Verdict | None:
+def text_size(case: Case) -> Verdict | None:
     """The text is set in 13 to 14 points."""
-    allowed = limits.sizes(case.form, "noi_dung")
+    allowed = limits.permitted_sizes(case.form, "noi_dung")
 
-    def measure(block: Block) -> str:
-        wrong = {look.size for look in block.line.looks if not allowed.holds(look.size)}
-        return f"cỡ {', '.join(map(number, sorted(wrong)))}" if wrong else ""
+    def measure_size(block: Block) -> str:
+        wrong = {look.size for look in block.line.looks if not allowed.holds_value(look.size)}
+        return f"cỡ {', '.join(map(number_text, sorted(wrong)))}" if wrong else ""
 
     blocks = blocks_of(case, _FLOWING)
     common = Counter(look.size for block in blocks for look in block.line.looks)
-    sizes = ", ".join(number(each) for each in sorted(common))
-    return judged(blocks, measure, f"cỡ {span(*allowed)}", f"cỡ {sizes}")
+    sizes = ", ".join(number_text(each) for each in sorted(common))
+    return judge_blocks(blocks, measure_size, f"cỡ {span_text(*allowed)}", f"cỡ {sizes}")
 
 
-def justified(case: Case) -> Verdict | None:
+def text_justified(case: Case) -> Verdict | None:
     """The text is justified; short titles may stand left."""
 
-    def measure(block: Block) -> str:
+    def measure_alignment(block: Block) -> str:
         layout = block.paragraph.layout
-        return "" if layout.align in _JUSTIFIED else alignment(layout)
+        return "" if layout.align in _JUSTIFIED else alignment_name(layout)
 
     blocks = [
-        each for each in blocks_of(case, _FLOWING) if not (each.is_bold and each.kind is not Kind.TEXT)
+        block for block in blocks_of(case, _FLOWING) if not (block.is_bold and block.kind is not Kind.TEXT)
     ]
-    return judged(blocks, measure, "canh đều cả hai lề", "canh đều")
+    return judge_blocks(blocks, measure_alignment, "canh đều cả hai lề", "canh đều")
 
 
-def alignment(layout: Layout) -> str:
+def alignment_name(layout: Layout) -> str:
     """Return how a paragraph that is not justified stands."""
     return {"center": "canh giữa", "right": "canh phải"}.get(layout.align, "canh trái")
 
 
-def indent(case: Case) -> Verdict | None:
+def first_indent(case: Case) -> Verdict | None:
     """First lines are indented by one of the two permitted lengths, by the paragraph or by a tab."""
-    allowed = limits.indents(case.form)
+    allowed = limits.permitted_indents(case.form)
     tab = case.docx.default_tab
 
-    def measure(block: Block) -> str:
-        found = first_letter(block.paragraph, tab)
-        good = any(abs(found - each) <= TOLERANCE for each in allowed)
-        return "" if good else f"lùi {number(round(found, 1))} mm"
+    def measure_indent(block: Block) -> str:
+        rounds = first_letter(block.paragraph, tab)
+        good = any(abs(rounds - each) <= TOLERANCE for each in allowed)
+        return "" if good else f"lùi {number_text(round(rounds, 1))} mm"
 
     blocks = [each for each in blocks_of(case, _INDENTED) if not each.paragraph.layout.numbered]
-    want = f"lùi đầu dòng {' hoặc '.join(number(each) for each in allowed)} mm"
-    found = sorted({round(first_letter(each.paragraph, tab), 1) for each in blocks})
-    return judged(blocks, measure, want, f"lùi {', '.join(map(number, found))} mm")
+    want = f"lùi đầu dòng {' hoặc '.join(number_text(each) for each in allowed)} mm"
+    rounds = sorted({round(first_letter(each.paragraph, tab), 1) for each in blocks})
+    return judge_blocks(blocks, measure_indent, want, f"lùi {', '.join(map(number_text, rounds))} mm")
 
 
 def first_letter(paragraph: Paragraph, default_tab: float) -> float:
@@ -142,33 +144,34 @@ def first_letter(paragraph: Paragraph, default_tab: float) -> float:
     return min(stops) if stops else (int(at / default_tab) + 1) * default_tab if default_tab else at
 
 
-def gap(case: Case) -> Verdict | None:
+def paragraph_gap(case: Case) -> Verdict | None:
     """Paragraphs of text that follow each other are at least 6 points apart."""
-    least = limits.spacing(case.form)
-    pairs = list(_neighbours(case))
+    least = limits.least_spacing(case.form)
+    pairs = list(_neighbouring_blocks(case))
     if not pairs:
         return None
-    found = [(second, between(first.paragraph, second.paragraph)) for first, second in pairs]
+    gaps = [(second, points_between(first.paragraph, second.paragraph)) for first, second in pairs]
     faults = tuple(
-        fault(f"cách {number(points)} điểm", TEXT, block.line)
-        for block, points in found
+        fault_at(f"cách {number_text(points)} điểm", TEXT, block.line)
+        for block, points in gaps
         if points < least - _POINT_TOLERANCE
     )
-    narrowest = min(points for _, points in found)
+    narrowest = min(points for _, points in gaps)
     return Verdict(
-        f"cách đoạn tối thiểu {number(least)} điểm", f"nhỏ nhất {number(narrowest)} điểm", faults
+        f"cách đoạn tối thiểu {number_text(least)} điểm", f"nhỏ nhất {number_text(narrowest)} điểm", faults
     )
 
 
-def _neighbours(case: Case) -> Iterator[tuple[Block, Block]]:
+def _neighbouring_blocks(case: Case) -> Iterator[tuple[Block, Block]]:
     """Yield the paragraphs of text with nothing between them, not even an empty paragraph."""
     for first, second in pairwise(case.anatomy.blocks):
         kinds = {first.kind, second.kind}
+        # What stands between, be it an empty paragraph or a table, makes a gap of its own.
         if second.paragraph.at == first.paragraph.at + 1 and kinds <= _SPACED:
             yield first, second
 
 
-def between(first: Paragraph, second: Paragraph) -> float:
+def points_between(first: Paragraph, second: Paragraph) -> float:
     """Return the points between two paragraphs: spaces add up; some styles take none among themselves."""
     alike = first.layout.style == second.layout.style
     after = 0 if alike and first.layout.contextual else first.layout.after
@@ -178,22 +181,25 @@ def between(first: Paragraph, second: Paragraph) -> float:
 
 def line_spacing(case: Case) -> Verdict | None:
     """Lines are from single to one and a half apart (in the Party's form exactly so many points)."""
-    allowed = limits.line(case.form)
+    allowed = limits.permitted_line(case.form)
     exact = case.form.line_is_exact and case.form.permitted.line is None
 
-    def measure(block: Block) -> str:
+    def measure_spacing(block: Block) -> str:
         if exact:
             layout = block.paragraph.layout
-            found = layout.line if layout.exact else 0
-            return "" if allowed.holds(found, _POINT_TOLERANCE) else _spacing_name(layout)
-        found = spacing_of(block)
-        return "" if allowed.holds(found, _LINE_TOLERANCE) else f"giãn dòng {number(found)}"
+            rounds = layout.line if layout.exact else 0
+            return "" if allowed.holds_value(rounds, _POINT_TOLERANCE) else _spacing_name(layout)
+        rounds = spacing_of(block)
+        return "" if allowed.holds_value(rounds, _LINE_TOLERANCE) else f"giãn dòng {number_text(rounds)}"
 
     blocks = blocks_of(case, _FLOWING)
     unit = "chính xác {} điểm" if exact else "giãn dòng {}"
-    found = sorted({round(spacing_of(each), 2) for each in blocks})
-    return judged(
-        blocks, measure, unit.format(span(*allowed)), f"giãn dòng {', '.join(map(number, found))}"
+    rounds = sorted({round(spacing_of(each), 2) for each in blocks})
+    return judge_blocks(
+        blocks,
+        measure_spacing,
+        unit.format(span_text(*allowed)),
+        f"giãn dòng {', '.join(map(number_text, rounds))}",
     )
 
 
@@ -207,7 +213,11 @@ def spacing_of(block: Block) -> float:
 
 
 def _spacing_name(layout: Layout) -> str:
-    return f"chính xác {number(layout.line)} điểm" if layout.exact else f"giãn dòng {number(layout.line)}"
+    return (
+        f"chính xác {number_text(layout.line)} điểm"
+        if layout.exact
+        else f"giãn dòng {number_text(layout.line)}"
+    )
 
 
 def end_mark(case: Case) -> Verdict | None:
@@ -215,8 +225,8 @@ def end_mark(case: Case) -> Verdict | None:
     last = _last_of_text(case)
     if last is None or not case.is_state:
         return None
-    line = whole(last)
-    faults = () if END.search(line.text) else (fault("không có './.'", TEXT, line),)
+    line = whole_line(last)
+    faults = () if END.search(line.text) else (fault_at("không có './.'", TEXT, line),)
     return Verdict("hết nội dung có dấu './.'", "có './.'", faults)
 
 
@@ -224,28 +234,30 @@ def _last_of_text(case: Case) -> Paragraph | None:
     """Return the paragraph that ends the text, unless the text ends in a table."""
     anatomy = case.anatomy
     zone = case.docx.paragraphs[anatomy.title.start : min(anatomy.foot.start, anatomy.main_end)]
-    last = next((each for each in reversed(zone) if is_worded(each.text)), None)
+    last = next((paragraph for paragraph in reversed(zone) if is_worded(paragraph.text)), None)
     return last if last is not None and last.cell is None else None
 
 
-def tables(case: Case) -> Verdict | None:
+def table_size(case: Case) -> Verdict | None:
     """Letters in tables are of a size that can be read; the decree gives none."""
-    allowed = limits.sizes(case.form, "bang")
+    allowed = limits.permitted_sizes(case.form, "bang")
     placed = _layout_tables(case)
     cells = [
-        whole(each)
-        for each in case.docx.paragraphs[: case.anatomy.end]
-        if each.cell and each.cell.table not in placed and is_worded(each.text)
+        whole_line(paragraph)
+        for paragraph in case.docx.paragraphs[: case.anatomy.end]
+        if paragraph.cell and paragraph.cell.table not in placed and is_worded(paragraph.text)
     ]
     if not cells or case.form.permitted.sizes.get("bang") is None:
         return None
     faults = tuple(
-        fault(f"cỡ {', '.join(map(number, sorted(wrong)))}", part_of(case, line.paragraph.at), line)
+        fault_at(f"cỡ {', '.join(map(number_text, sorted(wrong)))}", part_of(case, line.paragraph.at), line)
         for line in cells
-        if (wrong := {look.size for look in line.looks if not allowed.holds(look.size)})
+        if (wrong := {look.size for look in line.looks if not allowed.holds_value(look.size)})
     )
     sizes = sorted({look.size for line in cells for look in line.looks})
-    return Verdict(f"nên trong khoảng cỡ {span(*allowed)}", f"cỡ {', '.join(map(number, sizes))}", faults)
+    return Verdict(
+        f"nên trong khoảng cỡ {span_text(*allowed)}", f"cỡ {', '.join(map(number_text, sizes))}", faults
+    )
 
 
 def _layout_tables(case: Case) -> set[int]:
@@ -256,24 +268,24 @@ def _layout_tables(case: Case) -> set[int]:
     return {cell.table for zone in zones for index in zone if (cell := paragraphs[index].cell)}
 
 
-def counts(case: Case) -> Verdict | None:
+def counts_written(case: Case) -> Verdict | None:
     """Counts from 1 to 9 are written with a zero in sentences, as the decree itself does."""
     want = "số đếm nhỏ hơn 10 ghi thêm số 0: '04 văn bản'"
-    return _phrases(case, _BARE_COUNT, want, "số đếm")
+    return _judge_phrases(case, _BARE_COUNT, want, "số đếm")
 
 
-def percents(case: Case) -> Verdict | None:
+def percents_written(case: Case) -> Verdict | None:
     """The sign of per cent follows its number without a space."""
-    return _phrases(case, _LOOSE_PERCENT, "'95,5%': không có dấu cách trước %", "tỷ lệ phần trăm")
+    return _judge_phrases(case, _LOOSE_PERCENT, "'95,5%': không có dấu cách trước %", "tỷ lệ phần trăm")
 
 
-def _phrases(case: Case, pattern: re.Pattern[str], wants: str, what: str) -> Verdict | None:
+def _judge_phrases(case: Case, pattern: re.Pattern[str], wants: str, what: str) -> Verdict | None:
     blocks = case.anatomy.blocks
     if not blocks:
         return None
     faults = tuple(
-        fault(f"'{found.group().strip()}'", TEXT, block.line)
+        fault_at(f"'{phrase.group().strip()}'", TEXT, block.line)
         for block in blocks
-        if (found := pattern.search(block.line.text))
+        if (phrase := pattern.search(block.line.text))
     )
     return Verdict(wants, f"{what} đúng cách ghi", faults)

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from typing import Final
 
 from baocao.inspection.lines import Line, items_of
-from baocao.inspection.rules.head import HEAD, in_cell, ruled, typed
+from baocao.inspection.rules.head import HEAD, in_cell, judge_ruled, judge_typed
 from baocao.inspection.title import LETTER, REPORT
-from baocao.inspection.verdicts import Case, Fault, Verdict, fault, styled, wanted
+from baocao.inspection.verdicts import Case, Fault, Verdict, fault_at, judge_style, wanted_style
 
 TITLE: Final = "tên loại, trích yếu"
 
@@ -15,19 +15,19 @@ TITLE: Final = "tên loại, trích yếu"
 def type_name(case: Case) -> Verdict | None:
     """The name of the type in bold capitals, in the middle."""
     line = case.anatomy.title.line
-    return None if line is None else styled(case, "ten_loai", (line,), TITLE, centred=True)
+    return None if line is None else judge_style(case, "ten_loai", (line,), TITLE, centred=True)
 
 
-def subject(case: Case) -> Verdict | None:
+def subject_style(case: Case) -> Verdict | None:
     """The subject of a document with a type's name: bold, upright, in the middle."""
     title = case.anatomy.title
     if title.line is None:
         return None
-    found = styled(case, "trich_yeu", title.subject, TITLE, centred=True)
-    if found is None:
+    verdict = judge_style(case, "trich_yeu", title.subject, TITLE, centred=True)
+    if verdict is None:
         return None
-    capitals = (fault("in hoa", TITLE, line) for line in title.subject if line.text.isupper())
-    return found._replace(faults=(*found.faults, *capitals))
+    capitals = (fault_at("in hoa", TITLE, line) for line in title.subject if line.text.isupper())
+    return verdict._replace(faults=(*verdict.faults, *capitals))
 
 
 def subject_line(case: Case) -> Verdict | None:
@@ -36,9 +36,9 @@ def subject_line(case: Case) -> Verdict | None:
     if title.line is None or not title.subject:
         return None
     if case.form.under_subject:
-        return typed(case, title.subject[-1], case.form.under_subject, TITLE)
+        return judge_typed(case, title.subject[-1], case.form.under_subject, TITLE)
     own = title.subject[-1].paragraph
-    return ruled(case, title.subject[-1], TITLE, range(own.at, min(own.at + 4, case.anatomy.end)))
+    return judge_ruled(case, title.subject[-1], TITLE, range(own.at, min(own.at + 4, case.anatomy.end)))
 
 
 def letter_subject(case: Case) -> Verdict | None:
@@ -48,15 +48,15 @@ def letter_subject(case: Case) -> Verdict | None:
     if anatomy.title.kind != LETTER or not (lines or case.is_state):
         return None
     centred = bool(lines) and in_cell(lines[0])
-    want = wanted(case.form, "trich_yeu_cong_van", centred=centred)
+    want = wanted_style(case.form, "trich_yeu_cong_van", centred=centred)
     want = f"'V/v …', {want}" if case.is_state else want
-    found = styled(case, "trich_yeu_cong_van", lines, HEAD, centred=centred)
-    if found is None:
+    verdict = judge_style(case, "trich_yeu_cong_van", lines, HEAD, centred=centred)
+    if verdict is None:
         return Verdict(want, "không có", (Fault("không có trích yếu dưới số, ký hiệu", HEAD),))
-    faults = found.faults
+    faults = verdict.faults
     if case.is_state and not lines[0].text.startswith("V/v"):
-        faults = (fault("không mở đầu bằng 'V/v'", HEAD, lines[0]), *faults)
-    return Verdict(want, found.measured, faults)
+        faults = (fault_at("không mở đầu bằng 'V/v'", HEAD, lines[0]), *faults)
+    return Verdict(want, verdict.measured, faults)
 
 
 def addressed_style(case: Case) -> Verdict | None:
@@ -64,7 +64,7 @@ def addressed_style(case: Case) -> Verdict | None:
     title = case.anatomy.title
     if title.addressed is None:
         return None
-    return styled(case, "kinh_gui", (title.addressed, *title.addressees), TITLE)
+    return judge_style(case, "kinh_gui", (title.addressed, *title.addressees), TITLE)
 
 
 def addressed_list(case: Case) -> Verdict | None:
@@ -80,17 +80,17 @@ def addressed_list(case: Case) -> Verdict | None:
 
 def _list_faults(addressed: Line, listed: tuple[Line, ...]) -> Iterator[Fault]:
     if not re.match(r"Kính gửi\s*:", addressed.text):
-        yield fault("thiếu dấu hai chấm sau 'Kính gửi'", TITLE, addressed)
+        yield fault_at("thiếu dấu hai chấm sau 'Kính gửi'", TITLE, addressed)
     name = re.sub(r"^kính gửi\s*:?", "", addressed.text, flags=re.IGNORECASE).strip()
     if not name and not listed:
-        yield fault("không có nơi gửi", TITLE, addressed)
+        yield fault_at("không có nơi gửi", TITLE, addressed)
     if name.count(";") and not listed:
-        yield fault("nhiều nơi gửi trên một dòng", TITLE, addressed)
+        yield fault_at("nhiều nơi gửi trên một dòng", TITLE, addressed)
     items = items_of(listed)
     for position, item in enumerate(items, start=1):
         sign = "." if position == len(items) else ";"
         if not item.text.endswith(sign) and (name or len(items) > 1):
-            yield fault(f"không kết thúc bằng dấu '{sign}'", TITLE, item)
+            yield fault_at(f"không kết thúc bằng dấu '{sign}'", TITLE, item)
 
 
 def addressed_presence(case: Case) -> Verdict | None:

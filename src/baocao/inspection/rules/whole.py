@@ -5,7 +5,7 @@ from typing import Final
 
 from baocao.inspection.rules.head import HEAD
 from baocao.inspection.rules.title import TITLE
-from baocao.inspection.verdicts import Case, Fault, Verdict, fault
+from baocao.inspection.verdicts import Case, Fault, Verdict, fault_at
 from baocao.vietnamese.counts import count_text
 
 MOST_NOTATION: Final = 30
@@ -25,7 +25,7 @@ UNTITLED: Final = frozenset(
 """Types that the templates of Phụ lục III print without a subject, or with a line of their own."""
 
 
-def components(case: Case) -> Verdict | None:
+def components_present(case: Case) -> Verdict | None:
     """The components that every document has to have are there; a draft may await its signer's name."""
     anatomy = case.anatomy
     if anatomy.is_appendix_only:
@@ -37,7 +37,9 @@ def components(case: Case) -> Verdict | None:
         "địa danh và thời gian": head.date is not None,
         "tên loại hoặc trích yếu công văn": title.line is not None or bool(head.subject),
         "trích yếu": bool(title.subject or head.subject) or title.kind in UNTITLED,
-        "nội dung": any(each.text.strip() for each in case.docx.paragraphs[title.start : foot.start]),
+        "nội dung": any(
+            paragraph.text.strip() for paragraph in case.docx.paragraphs[title.start : foot.start]
+        ),
         "chức vụ người ký": bool(foot.authority),
         "họ tên người ký": foot.name is not None or _is_draft(case),
         "nơi nhận": foot.heading is not None,
@@ -52,7 +54,7 @@ def _is_draft(case: Case) -> bool:
     return line is not None and not re.match(r"số\s*:?\s*\d", line.text, re.IGNORECASE)
 
 
-def lengths(case: Case) -> Verdict | None:
+def lengths_fit(case: Case) -> Verdict | None:
     """Notation and subject fit into the fields of document systems: 30 and 500 characters."""
     head, title = case.anatomy.head, case.anatomy.title
     if head.number is None:
@@ -61,7 +63,7 @@ def lengths(case: Case) -> Verdict | None:
     subject = " ".join(line.text for line in (title.subject or head.subject))
     faults = []
     if len(notation.lstrip("/")) > MOST_NOTATION:
-        faults.append(fault(f"ký hiệu dài {count_text(len(notation))} ký tự", HEAD, head.number))
+        faults.append(fault_at(f"ký hiệu dài {count_text(len(notation))} ký tự", HEAD, head.number))
     if len(subject) > MOST_SUBJECT:
         faults.append(Fault(f"trích yếu dài {count_text(len(subject))} ký tự", TITLE))
     want = f"ký hiệu đến {MOST_NOTATION} ký tự, trích yếu đến {MOST_SUBJECT} ký tự"

@@ -10,7 +10,7 @@ from baocao.model.table import HEADER_FILL, Align, Row, RowKind, Table
 from baocao.render.metrics import RULE_SHARE, text_width
 from baocao.render.sheet.lines import PADDING, Line, Ruler, Shown
 from baocao.render.sheet.looks import Look
-from baocao.render.sheet.prose import Leaf, Prose, Said, said
+from baocao.render.sheet.prose import Leaf, Prose, Said, said_block
 from baocao.vietnamese.numbers import worksheet_format
 
 RULE: Final = "—"
@@ -28,58 +28,71 @@ class Grid:
         self._scale = scale
         self._ruler = Ruler(form)
 
-    def lines(self, appendix: Appendix, leaf: Leaf) -> list[Line]:
+    def sheet_lines(self, appendix: Appendix, leaf: Leaf) -> list[Line]:
         """Return all rows of the sheet."""
         table = leaf.table
-        body = (*self._header(table), *self._rows(table), *self._note(table.note)) if table else ()
-        return [*self._heading(appendix), *self._prose(leaf.before), *body, *self._prose(leaf.after)]
+        body = (
+            (*self._header_lines(table), *self._row_lines(table), *self._note_line(table.note))
+            if table
+            else ()
+        )
+        return [
+            *self._heading_lines(appendix),
+            *self._prose_lines(leaf.before),
+            *body,
+            *self._prose_lines(leaf.after),
+        ]
 
-    def _heading(self, appendix: Appendix) -> Iterator[Line]:
+    def _heading_lines(self, appendix: Appendix) -> Iterator[Line]:
         """Yield number, title and reference of the appendix, and the short line (Mẫu 2.2)."""
         for component, text in (
             ("phu_luc", appendix.number),
             ("tieu_de_phu_luc", appendix.title.upper()),
             ("kem_theo", appendix.reference),
         ):
-            yield self._across(text, Look(component, Align.CENTER, border=False))
-        yield self._rule(appendix.reference)
+            yield self._line_across(text, Look(component, Align.CENTER, border=False))
+        yield self._rule_line(appendix.reference)
 
-    def _prose(self, found: Iterable[Prose]) -> Iterator[Line]:
+    def _prose_lines(self, blocks: Iterable[Prose]) -> Iterator[Line]:
         """Yield paragraphs, headings and captions across the sheet."""
-        for each in map(said, found):
-            yield self._said(each)
+        for prose in map(said_block, blocks):
+            yield self._prose_line(prose)
 
-    def _note(self, text: str) -> Iterator[Line]:
+    def _note_line(self, text: str) -> Iterator[Line]:
         """Yield the note under a table, if there is one."""
         if text:
-            yield self._across(text, Look("ghi_chu", Align.LEFT, border=False))
+            yield self._line_across(text, Look("ghi_chu", Align.LEFT, border=False))
 
-    def _header(self, table: Table) -> list[Line]:
+    def _header_lines(self, table: Table) -> list[Line]:
         """Return one or two header rows; neighbouring columns of one group share a cell."""
         if not table.has_groups:
             titles = enumerate(table.columns, start=1)
-            cells = (self._shown(index, column.title, _HEADER) for index, column in titles)
+            cells = (self._cell_shown(index, column.title, _HEADER) for index, column in titles)
             return [Line(tuple(cells), repeated=True)]
-        upper, lower = Line(tuple(self._groups(table)), repeated=True), Line(tuple(self._below(table)))
+        upper, lower = (
+            Line(tuple(self._group_cells(table)), repeated=True),
+            Line(tuple(self._lower_cells(table))),
+        )
+        # Titles over both rows need room that the upper row alone does not give; the lower makes up for it.
         tall = Line(tuple(cell._replace(down=1) for cell in upper.cells if cell.down > 1))
-        least = self._ruler.height(tall) - self._ruler.height(upper)
+        least = self._ruler.line_height(tall) - self._ruler.line_height(upper)
         return [upper, lower._replace(repeated=True, least=least)]
 
-    def _rows(self, table: Table) -> Iterator[Line]:
+    def _row_lines(self, table: Table) -> Iterator[Line]:
         """Yield the rows under the header; the row of a group keeps with the next."""
         for row in table.rows:
-            cells = self._cells(table, row)
+            cells = self._row_cells(table, row)
             yield Line(tuple(cells), keeps=row.kind is RowKind.GROUP, body=True)
 
-    def _cells(self, table: Table, row: Row) -> Iterator[Shown]:
+    def _row_cells(self, table: Table, row: Row) -> Iterator[Shown]:
         heavy = row.kind is not RowKind.DATA
-        for position, cell in row.placed():
+        for position, cell in row.placed_cells():
             align = cell.align or (Align.LEFT if cell.span > 1 else table.columns[position].align)
             shown = "General"
             if cell.number is not None:
-                shown = worksheet_format(cell.places, _lead(cell.text))
-            look = _look(align, shown, cell.colour, bold=cell.bold or heavy)
-            width = self._widths[position] if cell.span == 1 else self._wide(position, cell.span)
+                shown = worksheet_format(cell.places, _lead_words(cell.text))
+            look = _cell_look(align, shown, cell.colour, bold=cell.bold or heavy)
+            width = self._widths[position] if cell.span == 1 else self._span_width(position, cell.span)
             figures = (cell.figure,) if cell.figure else ()
             yield Shown(
                 position + 1,
@@ -91,54 +104,54 @@ class Grid:
                 figures=figures,
             )
 
-    def _groups(self, table: Table) -> Iterator[Shown]:
+    def _group_cells(self, table: Table) -> Iterator[Shown]:
         """Yield the upper header row."""
         for start, end in table.heading_runs():
             column = table.columns[start]
             if column.group:
-                yield self._shown(start + 1, column.group, _HEADER, end - start)
+                yield self._cell_shown(start + 1, column.group, _HEADER, end - start)
             else:
-                yield self._shown(start + 1, column.title, _HEADER)._replace(down=2)
+                yield self._cell_shown(start + 1, column.title, _HEADER)._replace(down=2)
 
-    def _below(self, table: Table) -> Iterator[Shown]:
+    def _lower_cells(self, table: Table) -> Iterator[Shown]:
         """Yield the lower header row, which is empty under titles that stand in both."""
         for index, column in enumerate(table.columns, start=1):
-            yield self._shown(index, column.title if column.group else "", _HEADER)
+            yield self._cell_shown(index, column.title if column.group else "", _HEADER)
 
-    def _said(self, each: Said) -> Line:
-        look = Look(each.component, each.align, border=False, bold=each.bold, italic=each.italic)
-        line = self._across(each.text, look)
-        if each.figures:
-            line = line._replace(cells=(line.cells[0]._replace(figures=each.figures),))
-        return line._replace(keeps=each.keeps, padding=PADDING + self._form.spacing)
+    def _prose_line(self, prose: Said) -> Line:
+        look = Look(prose.component, prose.align, border=False, bold=prose.bold, italic=prose.italic)
+        line = self._line_across(prose.text, look)
+        if prose.figures:
+            line = line._replace(cells=(line.cells[0]._replace(figures=prose.figures),))
+        return line._replace(keeps=prose.keeps, padding=PADDING + self._form.spacing)
 
-    def _rule(self, text: str) -> Line:
+    def _rule_line(self, text: str) -> Line:
         """Return the short line under a text, in a row that parts it from what follows."""
         look = Look("bang", Align.CENTER, border=False, top=True)
         size = self._form.components["kem_theo"].size
         wide = min(text_width(text, size), sum(self._widths) * self._scale) * RULE_SHARE
         dash = text_width(RULE, self._form.components[look.component].size)
-        return self._across(RULE * max(1, round(wide / dash)), look)
+        return self._line_across(RULE * max(1, round(wide / dash)), look)
 
-    def _across(self, text: str, look: Look) -> Line:
+    def _line_across(self, text: str, look: Look) -> Line:
         """Return a row of one cell as wide as the sheet, printed at its size."""
         look = look._replace(scale=self._scale)
-        return Line((self._shown(1, text, look, len(self._widths)),))
+        return Line((self._cell_shown(1, text, look, len(self._widths)),))
 
-    def _shown(self, column: int, text: str, look: Look, span: int = 1) -> Shown:
-        return Shown(column, look, self._wide(column - 1, span), text, span=span)
+    def _cell_shown(self, column: int, text: str, look: Look, span: int = 1) -> Shown:
+        return Shown(column, look, self._span_width(column - 1, span), text, span=span)
 
-    def _wide(self, position: int, span: int) -> float:
+    def _span_width(self, position: int, span: int) -> float:
         return sum(self._widths[position : position + span])
 
 
 @lru_cache(maxsize=1_000)
-def _look(align: Align, shown: str, fill: str | None, *, bold: bool) -> Look:
+def _cell_look(align: Align, shown: str, fill: str | None, *, bold: bool) -> Look:
     """Return the look of a cell of the table; most cells look alike."""
     return Look("bang", align, bold=bold, fill=fill, number_format=shown)
 
 
-def _lead(text: str) -> str:
+def _lead_words(text: str) -> str:
     """Return the words before a number, which its format has to say: 'ít nhất ' of 'ít nhất 80'."""
     lead = text.rstrip(_NUMERALS).replace('"', "")
     return lead if lead.endswith(" ") and not any(map(str.isdigit, lead)) else ""

@@ -28,6 +28,7 @@ class _Writer(ExcelWriter):
 def workbook_bytes(book: Workbook) -> bytes:
     """Return the file of a workbook; its worksheets have neither charts nor pictures."""
     buffer = io.BytesIO()
+    # As openpyxl's `save_workbook` does, which is not called here.
     book.properties.modified = datetime.now(UTC).replace(tzinfo=None)
     with ZipFile(buffer, "w", ZIP_DEFLATED) as archive:
         _Writer(book, archive).save()

@@ -6,9 +6,9 @@ from typing import Final, NamedTuple
 
 from baocao.model.form import Form
 from baocao.model.printed import FigureKey
-from baocao.render.metrics import POINT_MM, line_count, parted
+from baocao.render.metrics import POINT_MM, line_count, part_text
 from baocao.render.sheet.looks import Look
-from baocao.render.sheet.widths import room
+from baocao.render.sheet.widths import text_room
 
 PADDING: Final = 3
 """Points of space in a row above and below its text; with less, LibreOffice clips letters."""
@@ -56,32 +56,32 @@ class Ruler:
     def __init__(self, form: Form) -> None:
         self._form = form
 
-    def height(self, line: Line) -> float:
+    def line_height(self, line: Line) -> float:
         """Return the height of a row in points, as its longest text needs it."""
-        texts = (self._text(cell) for cell in line.cells if cell.down == 1)
+        texts = (self._text_height(cell) for cell in line.cells if cell.down == 1)
         return ceil(max(line.least, max(texts, default=0.0) + line.padding) / PIXEL) * PIXEL
 
     def least_part(self, line: Line, lines: int) -> float:
         """Return the height of a part of `lines` lines."""
         return max(lines * cell.look.size(self._form) * LINE for cell in line.cells) + line.padding
 
-    def split(self, line: Line, height: float) -> tuple[Line, Line]:
+    def split_line(self, line: Line, height: float) -> tuple[Line, Line]:
         """Return the part of a row that has room in `height` points, and the rest."""
-        pairs = [self._split(cell, height - line.padding) for cell in line.cells]
+        pairs = [self._split_cell(cell, height - line.padding) for cell in line.cells]
         first, rest = tuple(pair[0] for pair in pairs), tuple(pair[1] for pair in pairs)
         return line._replace(cells=first, keeps=False), line._replace(cells=rest)
 
-    def _split(self, cell: Shown, height: float) -> tuple[Shown, Shown]:
+    def _split_cell(self, cell: Shown, height: float) -> tuple[Shown, Shown]:
         size = cell.look.size(self._form)
         most = max(1, int(height / (size * LINE)))
-        wide = room(cell.width, cell.look)
-        first, rest = parted(cell.text, wide, size, most, bold=cell.look.is_bold(self._form))
+        wide = text_room(cell.width, cell.look)
+        first, rest = part_text(cell.text, wide, size, most, bold=cell.look.is_bold(self._form))
         cell = cell._replace(look=cell.look._replace(top=True))
         return cell._replace(text=first), cell._replace(text=rest, number=None)
 
-    def _text(self, cell: Shown) -> float:
+    def _text_height(self, cell: Shown) -> float:
         size = cell.look.size(self._form)
-        wide = room(cell.width, cell.look)
+        wide = text_room(cell.width, cell.look)
         count = 1
         # Nearly all texts are short, for no letter is wider than its size; numbers are never broken.
         if cell.number is None and (len(cell.text) * size * POINT_MM > wide or "\n" in cell.text):

@@ -84,22 +84,22 @@ class Looks:
         """Remove the sheet on which styles were tried on."""
         self._book.remove(self._scratch)
 
-    def apply(self, cell: Any, look: Look) -> None:
+    def apply_look(self, cell: Any, look: Look) -> None:
         """Give `cell` the style of `look`."""
         if look not in self._known:
-            self._known[look] = self._made(look)
+            self._known[look] = self._made_style(look)
         cell._style = self._known[look]  # noqa: SLF001 - sharing is what this class is for
 
     def apply_quoted(self, cell: Any, look: Look) -> None:
         """Give `cell` the style of `look` for a text that stays a text when a person edits it."""
         if look not in self._quoted:
-            self.apply(cell, look)
+            self.apply_look(cell, look)
             style = copy(cell._style)  # noqa: SLF001 - setting `quotePrefix` would change it for all
             style.quotePrefix = 1
             self._quoted[look] = style
         cell._style = self._quoted[look]  # noqa: SLF001
 
-    def _made(self, look: Look) -> StyleArray:
+    def _made_style(self, look: Look) -> StyleArray:
         cell: Any = self._scratch.cell(len(self._known) + 1, 1)
         part = self._form.components[look.component]
         spaced = look.number_format != "General" and look.align is Align.RIGHT

@@ -35,40 +35,41 @@ class Layout:
         """Whether pages have to be ended by hand: rows were parted, or some keep with the next."""
         return self._bound
 
-    def lay(self, lines: Sequence[Line]) -> Iterator[Laid]:
+    def lay_lines(self, lines: Sequence[Line]) -> Iterator[Laid]:
         """Yield the rows, long ones in parts."""
-        for line, height, needed in self._measured(lines):
+        for line, height, needed in self._measured_lines(lines):
             self._make_room(needed)
             if self._may_part(line, height):
-                yield from self._parts(line)
+                yield from self._line_parts(line)
             else:
-                yield self._laid(line, height)
+                yield self._laid_line(line, height)
             self._bound |= line.keeps and self._top > 0
 
-    def _measured(self, lines: Sequence[Line]) -> list[tuple[Line, float, float]]:
+    def _measured_lines(self, lines: Sequence[Line]) -> list[tuple[Line, float, float]]:
         """Return rows with their heights and the points that must be free for them and what they keep."""
-        found: list[tuple[Line, float, float]] = []
+        measured: list[tuple[Line, float, float]] = []
         following = 0.0
+        # From the end, since what a line needs depends on those with which it keeps.
         for line in reversed(lines):
-            height = self._ruler.height(line)
+            height = self._ruler.line_height(line)
             own = self._ruler.least_part(line, FEWEST) if self._may_part(line, height) else height
             following = own + (following if line.keeps or line.repeated else 0)
-            found.append((line, height, following))
-        return found[::-1]
+            measured.append((line, height, following))
+        return measured[::-1]
 
     def _may_part(self, line: Line, height: float) -> bool:
         return height > SPLIT_ABOVE * self._capacity and not line.repeated
 
-    def _parts(self, line: Line) -> Iterator[Laid]:
+    def _line_parts(self, line: Line) -> Iterator[Laid]:
         """Yield parts of a long row, each as high as its page has room for."""
-        height = self._ruler.height(line)
+        height = self._ruler.line_height(line)
         while height > min(self._free, MAX_ROW_HEIGHT):
             self._bound = True
-            first, line = self._ruler.split(line, min(self._free, MAX_ROW_HEIGHT))
-            yield self._laid(first, min(self._ruler.height(first), MAX_ROW_HEIGHT))
-            height = self._ruler.height(line)
+            first, line = self._ruler.split_line(line, min(self._free, MAX_ROW_HEIGHT))
+            yield self._laid_line(first, min(self._ruler.line_height(first), MAX_ROW_HEIGHT))
+            height = self._ruler.line_height(line)
             self._make_room(min(height, self._ruler.least_part(line, FEWEST)))
-        yield self._laid(line, height)
+        yield self._laid_line(line, height)
 
     @property
     def _free(self) -> float:
@@ -79,9 +80,9 @@ class Layout:
         if needed > self._free and self._used > self._top:
             self._turned, self._used = True, self._top
 
-    def _laid(self, line: Line, height: float) -> Laid:
-        found = Laid(line, height, self._turned)
+    def _laid_line(self, line: Line, height: float) -> Laid:
+        laid = Laid(line, height, self._turned)
         self._turned = False
         self._used += height
         self._top += height if line.repeated else 0
-        return found
+        return laid

@@ -33,32 +33,32 @@ class Said(NamedTuple):
     figures: tuple[FigureKey, ...] = ()
 
 
-def leaves(appendix: Appendix) -> list[Leaf]:
+def appendix_leaves(appendix: Appendix) -> list[Leaf]:
     """Return the worksheets of an appendix; one without tables has a single one if it says anything."""
-    found: list[Leaf] = []
+    worksheets: list[Leaf] = []
     waiting: list[Prose] = []
     for block in appendix.blocks:
         if isinstance(block, Table):
-            found.append(Leaf(tuple(waiting), block))
+            worksheets.append(Leaf(tuple(waiting), block))
             waiting = []
         else:
             waiting.append(block)
-    if waiting and found:
-        found[-1] = found[-1]._replace(after=tuple(waiting))
+    if waiting and worksheets:
+        worksheets[-1] = worksheets[-1]._replace(after=tuple(waiting))
     elif waiting:
-        found.append(Leaf(tuple(waiting), None))
-    return found
+        worksheets.append(Leaf(tuple(waiting), None))
+    return worksheets
 
 
-def said(block: Prose) -> Said:
+def said_block(block: Prose) -> Said:
     """Return the paragraph that a block is on a worksheet, with its figures."""
     texts = (part for part in block.content if isinstance(part, Text))
-    figures = tuple(each.figure for part in texts for each in part.figures)
-    return _said(block)._replace(figures=figures)
+    figures = tuple(figure.figure for part in texts for figure in part.figures)
+    return _plain_block(block)._replace(figures=figures)
 
 
-def _said(block: Prose) -> Said:
-    text = "".join(map(_text, block.content))
+def _plain_block(block: Prose) -> Said:
+    text = "".join(map(_inline_text, block.content))
     runs = [part for part in block.content if isinstance(part, Text) and part.text.strip()]
     # A cell is what all of its runs are.
     bold = bool(runs) and all(run.bold for run in runs)
@@ -77,7 +77,7 @@ def _said(block: Prose) -> Said:
             return Said(marked, "noi_dung", Align.JUSTIFY, bold, italic, keeps=False)
 
 
-def _text(part: Inline) -> str:
+def _inline_text(part: Inline) -> str:
     """Return what is printed; footnotes stand in brackets, since sheets have no foot for them."""
     match part:
         case Text():

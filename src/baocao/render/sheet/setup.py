@@ -21,12 +21,14 @@ def set_page(worksheet: Worksheet, document: Document, appendix: Appendix, form:
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.orientation = "landscape" if appendix.landscape else "portrait"
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    # No height: a sheet takes as many pages as it needs.
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     margins = sheet.page_margins
     for side, value in (
         ("left", page.left), ("right", page.right), ("top", page.top), ("bottom", page.bottom),
         ("header", page.number), ("footer", page.number),
     ):  # fmt: skip
+        # openpyxl counts margins in inches.
         setattr(margins, side, value / 25.4)
     sheet.print_options.horizontalCentered = True
     _set_marks(sheet.HeaderFooter, document, form)
@@ -38,28 +40,28 @@ def _set_marks(marks: Any, document: Document, form: Form) -> None:
     # Else Excel would shrink them with the sheet.
     marks.scaleWithDoc = False
     size = form.components["so_trang"].size
-    _set(marks.oddHeader.center, "&P", size, form)
+    _set_mark(marks.oddHeader.center, "&P", size, form)
     if document.draft:
         for header in (marks.oddHeader, marks.firstHeader):
-            _set(header.right, DRAFT, size, form)
+            _set_mark(header.right, DRAFT, size, form)
     elif document.letterhead.body:  # a listing that nobody issues has no seal
-        _set(
+        _set_mark(
             marks.firstHeader.right,
-            _literal(seal_text(document.letterhead, form)),
+            _literal_text(seal_text(document.letterhead, form)),
             form.components["chu_ky_so"].size,
             form,
         )
     if document.notice:
         for footer in (marks.oddFooter, marks.firstFooter):
-            _set(footer.center, _literal(document.notice), size, form)
+            _set_mark(footer.center, _literal_text(document.notice), size, form)
 
 
-def _literal(text: str) -> str:
+def _literal_text(text: str) -> str:
     """Return a text of which Excel reads nothing as a code, as much of it as a margin may hold."""
     plain = without_controls(" ".join(text.split()))
     shown = plain.replace("&", "&&")
     return shown if len(shown) <= LONGEST else f"{plain[: LONGEST // 2 - 1]}…".replace("&", "&&")
 
 
-def _set(part: Any, text: str, size: float, form: Form) -> None:
+def _set_mark(part: Any, text: str, size: float, form: Form) -> None:
     part.text, part.font, part.size = text, form.font, round(size)

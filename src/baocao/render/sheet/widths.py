@@ -25,21 +25,22 @@ _PIXEL: Final = MM_PER_CHARACTER / 8
 """Excel rounds columns to whole pixels."""
 
 
-def fitted(table: Table, page: float, form: Form) -> tuple[float, ...]:
+def fitted_columns(table: Table, page: float, form: Form) -> tuple[float, ...]:
     """Return widths that fill `page` millimetres, each column as wide as its longest word.
 
     A table whose columns cannot be that narrow stays wider than the page. Why those of Word are not fitted
     like this is said there (`word.tables.fitted`).
     """
-    least = _least(table, form)
+    least = _least_widths(table, form)
     wanted = [column.width for column in table.columns]
     high = page / sum(wanted)
     low = high * NARROWEST
+    # Thirty halvings leave an error far below a pixel.
     for _ in range(30):
         middle = (low + high) / 2
-        fits = sum(_at(middle, wanted, least)) <= page
+        fits = sum(_scaled_widths(middle, wanted, least)) <= page
         low, high = (middle, high) if fits else (low, middle)
-    return tuple(_whole_pixels(_at(low, wanted, least)))
+    return tuple(_whole_pixels(_scaled_widths(low, wanted, least)))
 
 
 def print_scale(widths: Sequence[float], page: float) -> float:
@@ -47,12 +48,12 @@ def print_scale(widths: Sequence[float], page: float) -> float:
     return min(1, floor(100 * page / sum(widths)) / 100)
 
 
-def room(width: float, look: Look) -> float:
+def text_room(width: float, look: Look) -> float:
     """Return the millimetres that a text has for certain in a cell of `width` millimetres."""
     return (width - CELL_MARGIN - (INDENT if look.indented else 0)) * SAFETY
 
 
-def _at(factor: float, wanted: Sequence[float], least: Sequence[float]) -> list[float]:
+def _scaled_widths(factor: float, wanted: Sequence[float], least: Sequence[float]) -> list[float]:
     return [max(width * factor, needed) for width, needed in zip(wanted, least, strict=True)]
 
 
@@ -61,6 +62,8 @@ def _whole_pixels(widths: Sequence[float]) -> Iterator[float]:
     edge = exact = 0.0
     for width in widths:
         exact += width
+        # The small addend keeps an edge on a whole pixel from falling to the one before by a rounding
+        # error.
         last, edge = edge, floor(exact / _PIXEL + 1e-6) * _PIXEL
         yield edge - last
 
@@ -74,24 +77,24 @@ class _Word(NamedTuple):
     is_number: bool
 
 
-def _least(table: Table, form: Form) -> list[float]:
+def _least_widths(table: Table, form: Form) -> list[float]:
     """Return the millimetres that the longest word of each column needs, with what stands around it."""
     size = max(form.components[part].size for part in ("bang", "tieu_de_bang"))
     texts = [{_Word(c.title, bold=True, indented=False, is_number=False)} for c in table.columns]
     for row in table.rows:
         heavy = row.kind is not RowKind.DATA
-        for position, cell in row.placed():
+        for position, cell in row.placed_cells():
             if cell.span == 1:
                 align = cell.align or table.columns[position].align
                 indented = align is Align.LEFT or align is Align.RIGHT
                 texts[position].add(_Word(cell.text, cell.bold or heavy, indented, cell.number is not None))
-    return [max(_longest(found, size) for found in column) for column in texts]
+    return [max(_longest_word(content, size) for content in column) for column in texts]
 
 
-def _longest(found: _Word, size: float) -> float:
+def _longest_word(content: _Word, size: float) -> float:
     """Return what the longest word takes; a number is never broken, however long it is."""
-    words = [found.text] if found.is_number else found.text.split()
-    widths = [text_width(word, size, bold=found.bold) for word in words]
-    around = CELL_MARGIN + _PIXEL + (INDENT if found.indented else 0)
-    shown = (width for width in widths if found.is_number or width <= LONGEST_WORD)
+    words = [content.text] if content.is_number else content.text.split()
+    widths = [text_width(word, size, bold=content.bold) for word in words]
+    around = CELL_MARGIN + _PIXEL + (INDENT if content.indented else 0)
+    shown = (width for width in widths if content.is_number or width <= LONGEST_WORD)
     return max(shown, default=0.0) / SAFETY + around

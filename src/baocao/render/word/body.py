@@ -20,16 +20,16 @@ from baocao.model.printed import Places
 from baocao.model.table import Table
 from baocao.render.metrics import RULE_SHARE
 from baocao.render.word.letterhead import (
-    addressees,
-    letterhead,
-    sealed,
-    signature,
-    title,
+    addressees_xml,
+    letterhead_xml,
+    seal_xml,
+    signature_xml,
+    title_xml,
 )
-from baocao.render.word.markup import DECLARATION, GAP, NAMESPACES, THIN, paragraph, run, twips
+from baocao.render.word.markup import DECLARATION, GAP, NAMESPACES, THIN, paragraph_xml, run_xml, to_twips
 from baocao.render.word.notes import Notes
 from baocao.render.word.places import Counter
-from baocao.render.word.tables import table
+from baocao.render.word.tables import table_xml
 
 REMARKS_TITLE: Final = "GHI CHÚ CỦA BẢN DỰ THẢO"
 _KEEP_NEXT: Final = "<w:keepNext/><w:keepLines/>"
@@ -44,65 +44,73 @@ class BodyWriter:
         self._counter = Counter(places)
         self.notes = Notes()
 
-    def part(self, document: Document) -> bytes:
+    def body_part(self, document: Document) -> bytes:
         """Return word/document.xml."""
         page = self._form.page
-        sections = [] if document.is_attachment else [(self._main(document, page), page)]
+        sections = [] if document.is_attachment else [(self._main_section(document, page), page)]
         for appendix in document.appendices:
             turned = page.turned() if appendix.landscape else page
-            self._counter.passed(paragraph("Bang", "") if sections else "")  # that ends the section
+            self._counter.count_passed(
+                paragraph_xml("Bang", "") if sections else ""
+            )  # that ends the section
             issued = document.is_attachment and document.letterhead.body  # a listing is nobody's
-            seal = sealed(document.letterhead, self._form) if issued else ""
-            sections.append((self._counter.passed(seal) + self._appendix(appendix, turned), turned))
+            seal = seal_xml(document.letterhead, self._form) if issued else ""
+            sections.append(
+                (self._counter.count_passed(seal) + self._appendix_xml(appendix, turned), turned)
+            )
         if document.remarks:
-            sections.append((self._remarks(document.remarks), page))
+            sections.append((self._remarks_xml(document.remarks), page))
         return (
-            f"{DECLARATION}<w:document {NAMESPACES}><w:body>{_joined(sections)}</w:body></w:document>"
+            f"{DECLARATION}<w:document {NAMESPACES}><w:body>{_sections_xml(sections)}</w:body></w:document>"
         ).encode()
 
-    def _main(self, document: Document, page: Page) -> str:
+    def _main_section(self, document: Document, page: Page) -> str:
         """Return the document itself, from letterhead to signature."""
         return (
-            self._counter.passed(
-                letterhead(document.letterhead, self._form)
-                + title(document, self._form)
-                + addressees(document, self._form)
-                + (paragraph("Bang", "") if document.addressed else "")
+            self._counter.count_passed(
+                letterhead_xml(document.letterhead, self._form)
+                + title_xml(document, self._form)
+                + addressees_xml(document, self._form)
+                + (paragraph_xml("Bang", "") if document.addressed else "")
             )
-            + self._blocks(document.blocks, page, keep_last=True)
-            + self._counter.passed(paragraph("Bang", "", "<w:keepNext/>") + signature(document, self._form))
+            + self._blocks_xml(document.blocks, page, keep_last=True)
+            + self._counter.count_passed(
+                paragraph_xml("Bang", "", "<w:keepNext/>") + signature_xml(document, self._form)
+            )
         )
 
-    def _blocks(self, blocks: Sequence[Block], page: Page, *, keep_last: bool = False) -> str:
+    def _blocks_xml(self, blocks: Sequence[Block], page: Page, *, keep_last: bool = False) -> str:
         """Return the blocks; the last is kept with what follows, so that no signature stands alone."""
         last = len(blocks) - 1
         written: list[str] = []
         for index, block in enumerate(blocks):
-            xml = self._block(block, page, keep=keep_last and index == last)
-            written.append(self._counter.block(block, xml + ("" if index == last else _after(block))))
+            xml = self._block_xml(block, page, keep=keep_last and index == last)
+            written.append(
+                self._counter.count_block(block, xml + ("" if index == last else _space_after(block)))
+            )
         return "".join(written)
 
-    def _block(self, block: Block, page: Page, *, keep: bool) -> str:
+    def _block_xml(self, block: Block, page: Page, *, keep: bool) -> str:
         height = page.height - page.top - page.bottom
         match block:
             case Heading():
-                return self._heading(block)
+                return self._heading_xml(block)
             case Table():
-                note = paragraph("GhiChu", run(block.note)) if block.note else ""
-                made = table(block, page.text_width, height, self._form)
-                return paragraph("Bang", "", "<w:keepNext/>") + made + note
+                note = paragraph_xml("GhiChu", run_xml(block.note)) if block.note else ""
+                made = table_xml(block, page.text_width, height, self._form)
+                return paragraph_xml("Bang", "", "<w:keepNext/>") + made + note
             case Caption():
-                return paragraph("TenBang", self._runs(block.content))
+                return paragraph_xml("TenBang", self._runs_xml(block.content))
             case Paragraph():
-                marker = run(f"{block.marker} ") if block.marker else ""
+                marker = run_xml(f"{block.marker} ") if block.marker else ""
                 style = "GachDauDong" if block.marker else "NoiDung"
-                return paragraph(
+                return paragraph_xml(
                     style,
-                    marker + self._runs(block.content),
-                    _KEEP_NEXT if keep or _announces(block) else "",
+                    marker + self._runs_xml(block.content),
+                    _KEEP_NEXT if keep or _announces_more(block) else "",
                 )
 
-    def _heading(self, heading: Heading) -> str:
+    def _heading_xml(self, heading: Heading) -> str:
         content = heading.content
         if heading.level == 1:
             content = tuple(
@@ -111,18 +119,18 @@ class BodyWriter:
                 else part
                 for part in content
             )
-        return paragraph(
+        return paragraph_xml(
             _HEADINGS[heading.level - 1],
-            run(f"{heading.number} ") + self._runs(content),
+            run_xml(f"{heading.number} ") + self._runs_xml(content),
         )
 
-    def _runs(self, content: Iterable[Inline]) -> str:
-        return "".join(self._run(part) for part in content)
+    def _runs_xml(self, content: Iterable[Inline]) -> str:
+        return "".join(self._inline_xml(part) for part in content)
 
-    def _run(self, part: Inline) -> str:
+    def _inline_xml(self, part: Inline) -> str:
         match part:
             case Text():
-                return run(
+                return run_xml(
                     part.text,
                     ("<w:b/>" if part.bold else "")
                     + ("<w:i/>" if part.italic else "")
@@ -133,48 +141,53 @@ class BodyWriter:
             case Break():
                 return "<w:r><w:br/></w:r>"
 
-    def _appendix(self, appendix: Appendix, page: Page) -> str:
+    def _appendix_xml(self, appendix: Appendix, page: Page) -> str:
         """Return the heading block of an appendix (Mẫu 2.1, 2.2) and its content."""
-        side = twips(page.text_width * (1 - RULE_SHARE / 2) / 2)
+        side = to_twips(page.text_width * (1 - RULE_SHARE / 2) / 2)
         head = (
-            paragraph("PhuLuc", run(appendix.number))
-            + paragraph("TieuDePhuLuc", run(appendix.title.upper()))
-            + paragraph("KemTheo", run(appendix.reference))
-            + paragraph("DuongKe", "", f'<w:ind w:left="{side}" w:right="{side}"/>')
+            paragraph_xml("PhuLuc", run_xml(appendix.number))
+            + paragraph_xml("TieuDePhuLuc", run_xml(appendix.title.upper()))
+            + paragraph_xml("KemTheo", run_xml(appendix.reference))
+            + paragraph_xml("DuongKe", "", f'<w:ind w:left="{side}" w:right="{side}"/>')
         )
-        return self._counter.passed(head) + self._blocks(appendix.blocks, page)
+        return self._counter.count_passed(head) + self._blocks_xml(appendix.blocks, page)
 
-    def _remarks(self, remarks: Sequence[str]) -> str:
+    def _remarks_xml(self, remarks: Sequence[str]) -> str:
         """Return what a draft lacks, as a last section that the official document does not have."""
-        lines = "".join(paragraph("GachDauDong", run(f"- {line}")) for line in remarks)
-        return paragraph("TieuDePhuLuc", run(REMARKS_TITLE)) + lines
+        lines = "".join(paragraph_xml("GachDauDong", run_xml(f"- {line}")) for line in remarks)
+        return paragraph_xml("TieuDePhuLuc", run_xml(REMARKS_TITLE)) + lines
 
 
-def _after(block: Block) -> str:
+def _space_after(block: Block) -> str:
     """Return the room below a table; at the end of a section it could make an empty page."""
-    return paragraph("Bang", "") if isinstance(block, Table) and not block.note else ""
+    return paragraph_xml("Bang", "") if isinstance(block, Table) and not block.note else ""
 
 
-def _announces(block: Paragraph) -> bool:
+def _announces_more(block: Paragraph) -> bool:
     """Tell whether a paragraph ends in a colon: what it announces must not begin the next page alone."""
     last = block.content[-1] if block.content else None
     return isinstance(last, Text) and last.text.rstrip().endswith(":")
 
 
-def _joined(sections: Sequence[tuple[str, Page]]) -> str:
+def _sections_xml(sections: Sequence[tuple[str, Page]]) -> str:
     """Return the sections one after the other; each but the last ends in a paragraph that says so.
 
     It takes no room: after a full page it would make an empty one.
     """
     *earlier, (last, last_page) = sections
     parts = [
-        content + paragraph("Bang", "", THIN + _section(page, first=index == 0))
+        content + paragraph_xml("Bang", "", THIN + _section_properties(page, first=index == 0))
         for index, (content, page) in enumerate(earlier)
     ]
-    return "".join(parts) + last + paragraph("Bang", "", THIN) + _section(last_page, first=not earlier)
+    return (
+        "".join(parts)
+        + last
+        + paragraph_xml("Bang", "", THIN)
+        + _section_properties(last_page, first=not earlier)
+    )
 
 
-def _section(page: Page, *, first: bool) -> str:
+def _section_properties(page: Page, *, first: bool) -> str:
     """Return section properties: own page numbers, none on the first page.
 
     The `first` section has header and footer of page 1.
@@ -182,7 +195,7 @@ def _section(page: Page, *, first: bool) -> str:
     one = "PageOne" if first else "First"
     turned = ' w:orient="landscape"' if page.width > page.height else ""
     margins = " ".join(
-        f'w:{side}="{twips(value)}"'
+        f'w:{side}="{to_twips(value)}"'
         for side, value in (
             ("top", page.top),
             ("right", page.right),
@@ -203,6 +216,6 @@ def _section(page: Page, *, first: bool) -> str:
     )
     return (
         f'<w:sectPr>{references}<w:type w:val="nextPage"/>'
-        f'<w:pgSz w:w="{twips(page.width)}" w:h="{twips(page.height)}"{turned}/>'
+        f'<w:pgSz w:w="{to_twips(page.width)}" w:h="{to_twips(page.height)}"{turned}/>'
         f'<w:pgMar {margins} w:gutter="0"/><w:pgNumType w:start="1"/><w:titlePg/></w:sectPr>'
     )

@@ -6,10 +6,10 @@ from typing import Final
 from baocao.render.word.markup import (
     DECLARATION,
     NAMESPACES,
-    escape,
-    field,
-    paragraph,
-    run,
+    escape_xml,
+    field_xml,
+    paragraph_xml,
+    run_xml,
 )
 
 DRAFT: Final = "DỰ THẢO"
@@ -29,39 +29,43 @@ _SHAPE_TYPE: Final = (
 )
 
 
-def header(*, number: bool, watermark: str, name: str, circulation: str = "") -> bytes:
+def header_part(*, number: bool, watermark: str, name: str, circulation: str = "") -> bytes:
     """Return a header part: the page number in the middle, and a watermark behind the text.
 
     `name` tells the watermarks of one document apart. `circulation` is framed on the right, above the
     letterhead (Phụ lục I, ô số 11).
     """
-    content = field("PAGE", "2") if number else ""
-    mark = _watermark(watermark, name) if watermark else ""
-    body = (_framed(circulation) if circulation else "") + paragraph("Header", content + mark)
+    content = field_xml("PAGE", "2") if number else ""
+    mark = _watermark_run(watermark, name) if watermark else ""
+    body = (_framed_mark(circulation) if circulation else "") + paragraph_xml("Header", content + mark)
     return f"{DECLARATION}<w:hdr {NAMESPACES}>{body}</w:hdr>".encode()
 
 
-def _framed(text: str) -> str:
+def _framed_mark(text: str) -> str:
     sides = "".join(
         f'<w:{side} w:val="single" w:sz="8" w:space="1" w:color="000000"/>'
         for side in ("top", "left", "bottom", "right")
     )
-    return paragraph("DauMucDo", run(text), f'<w:pBdr>{sides}</w:pBdr><w:ind w:left="{FRAME_INDENT}"/>')
+    return paragraph_xml(
+        "DauMucDo", run_xml(text), f'<w:pBdr>{sides}</w:pBdr><w:ind w:left="{FRAME_INDENT}"/>'
+    )
 
 
-def footer(notice: str, contact: Iterable[str] = ()) -> bytes:
+def footer_part(notice: str, contact: Iterable[str] = ()) -> bytes:
     """Return a footer part: address lines under a ruled line (ô số 13), and the notice."""
     line = (
         '<w:pBdr><w:top w:val="single" w:sz="6" w:space="4" w:color="000000"/></w:pBdr>'
         '<w:spacing w:before="160"/>'
     )
-    lines = [paragraph("LienHe", run(text), "" if index else line) for index, text in enumerate(contact)]
-    said = run(notice, '<w:b/><w:color w:val="C00000"/>') if notice else ""
-    body = "".join(lines) + paragraph("Footer", said)
+    lines = [
+        paragraph_xml("LienHe", run_xml(text), "" if index else line) for index, text in enumerate(contact)
+    ]
+    said = run_xml(notice, '<w:b/><w:color w:val="C00000"/>') if notice else ""
+    body = "".join(lines) + paragraph_xml("Footer", said)
     return f"{DECLARATION}<w:ftr {NAMESPACES}>{body}</w:ftr>".encode()
 
 
-def _watermark(text: str, name: str) -> str:
+def _watermark_run(text: str, name: str) -> str:
     style = (
         "position:absolute;margin-left:0;margin-top:0;width:420pt;height:105pt;rotation:315;"
         "z-index:-251658752;mso-position-horizontal:center;"
@@ -73,5 +77,5 @@ def _watermark(text: str, name: str) -> str:
         f'o:spid="{name}" type="#_x0000_t136" style="{style}" o:allowincell="f" '
         'fillcolor="silver" stroked="f"><v:fill opacity=".5"/>'
         "<v:textpath style=\"font-family:'Times New Roman';font-size:1pt;font-weight:bold\" "
-        f'string="{escape(text)}"/></v:shape></w:pict></w:r>'
+        f'string="{escape_xml(text)}"/></v:shape></w:pict></w:r>'
     )

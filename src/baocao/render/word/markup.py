@@ -20,46 +20,46 @@ THIN: Final = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact
 _TWIPS_PER_MM: Final = 1440 / 25.4
 
 
-def twips(millimetres: float) -> int:
+def to_twips(millimetres: float) -> int:
     """Return a length in twentieths of a point."""
     return round(millimetres * _TWIPS_PER_MM)
 
 
 @lru_cache(maxsize=20_000)
-def escape(text: str) -> str:
+def escape_xml(text: str) -> str:
     """Return text that is safe in XML; characters that XML forbids are dropped."""
     text = without_controls(text).replace("&", "&amp;").replace("<", "&lt;")
     return text.replace(">", "&gt;").replace('"', "&quot;")
 
 
-def run(text: str, properties: str = "") -> str:
+def run_xml(text: str, properties: str = "") -> str:
     """Return a run; `properties` is the inside of w:rPr, in schema order."""
     formatting = f"<w:rPr>{properties}</w:rPr>" if properties else ""
-    return f'<w:r>{formatting}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+    return f'<w:r>{formatting}<w:t xml:space="preserve">{escape_xml(text)}</w:t></w:r>'
 
 
-def paragraph(style: str, content: str, properties: str = "") -> str:
+def paragraph_xml(style: str, content: str, properties: str = "") -> str:
     """Return a paragraph; `properties` follow the style in w:pPr, in schema order."""
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{content}</w:p>'
 
 
 def text_paragraphs(style: str, lines: Iterable[str], properties: str = "") -> str:
     """Return one paragraph for each line."""
-    return "".join(paragraph(style, run(line), properties) for line in lines)
+    return "".join(paragraph_xml(style, run_xml(line), properties) for line in lines)
 
 
-def field(instruction: str, shown: str) -> str:
+def field_xml(instruction: str, shown: str) -> str:
     """Return a field; `shown` is what stands there until Word computes it."""
     return (
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
         f'<w:r><w:instrText xml:space="preserve"> {instruction} </w:instrText></w:r>'
         '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
-        f"{run(shown)}"
+        f"{run_xml(shown)}"
         '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
     )
 
 
-def cell(width: int, content: str, properties: str = "") -> str:
+def cell_xml(width: int, content: str, properties: str = "") -> str:
     """Return a table cell of `width` twips; `properties` follow w:tcW."""
     return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{properties}</w:tcPr>{content}</w:tc>'
 
@@ -77,6 +77,6 @@ def layout_table(widths: Iterable[int], rows: Iterable[str]) -> str:
     )
 
 
-def row(cells: Iterable[str], properties: str = "<w:cantSplit/>") -> str:
+def row_xml(cells: Iterable[str], properties: str = "<w:cantSplit/>") -> str:
     """Return a table row."""
     return f"<w:tr><w:trPr>{properties}</w:trPr>{''.join(cells)}</w:tr>"

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from baocao.model.document import Footnote
-from baocao.render.word.markup import DECLARATION, NAMESPACES, paragraph, run
+from baocao.render.word.markup import DECLARATION, NAMESPACES, paragraph_xml, run_xml
 
 _MARK = '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r>'
 _SEPARATORS = (
@@ -27,20 +27,20 @@ class Notes:
             f'<w:footnoteReference w:id="{len(self._notes)}"/></w:r>'
         )
 
-    def part(self) -> bytes:
+    def notes_part(self) -> bytes:
         """Return word/footnotes.xml."""
-        notes = "".join(_note(number, note) for number, note in enumerate(self._notes, start=1))
+        notes = "".join(_note_xml(number, note) for number, note in enumerate(self._notes, start=1))
         return f"{DECLARATION}<w:footnotes {NAMESPACES}>{_SEPARATORS}{notes}</w:footnotes>".encode()
 
 
-def _note(number: int, footnote: Footnote) -> str:
+def _note_xml(number: int, footnote: Footnote) -> str:
     texts = ["".join(part.text for part in content) for content in footnote.paragraphs]
-    body = "".join(_paragraphs(texts))
+    body = "".join(_note_paragraphs(texts))
     return f'<w:footnote w:id="{number}">{body}</w:footnote>'
 
 
-def _paragraphs(texts: Iterable[str]) -> Iterable[str]:
+def _note_paragraphs(texts: Iterable[str]) -> Iterable[str]:
     """Yield the paragraphs of a note; the first carries its mark."""
     for index, text in enumerate(texts):
-        content = f"{_MARK}{run(f' {text}')}" if index == 0 else run(text)
-        yield paragraph("FootnoteText", content)
+        content = f"{_MARK}{run_xml(f' {text}')}" if index == 0 else run_xml(text)
+        yield paragraph_xml("FootnoteText", content)

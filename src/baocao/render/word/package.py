@@ -6,10 +6,10 @@ from typing import Final, NamedTuple
 from baocao.model.document import Document
 from baocao.model.form import Form
 from baocao.model.printed import Places
-from baocao.render.archive import pack
+from baocao.render.archive import pack_parts
 from baocao.render.word.body import BodyWriter
-from baocao.render.word.headers import DRAFT, footer, header
-from baocao.render.word.markup import DECLARATION, NAMESPACES, escape
+from baocao.render.word.headers import DRAFT, footer_part, header_part
+from baocao.render.word.markup import DECLARATION, NAMESPACES, escape_xml
 from baocao.render.word.styles import base_parts
 from baocao.vietnamese.moments import utc_moment
 
@@ -37,15 +37,17 @@ class _Margins(NamedTuple):
     circulation: str
     contact: tuple[str, ...]
 
-    def parts(self) -> dict[str, bytes]:
+    def margin_parts(self) -> dict[str, bytes]:
         """Return headers and footers; appendices begin with a page without address."""
         mark, said = self.watermark, self.circulation
         return {
-            "word/header1.xml": header(number=True, watermark=mark, name="DauMoKhac"),
-            "word/header2.xml": header(number=False, watermark=mark, name="DauMoDau"),
-            "word/header3.xml": header(number=False, watermark=mark, name="DauMoMot", circulation=said),
-            "word/footer1.xml": footer(self.notice),
-            "word/footer2.xml": footer(self.notice, self.contact),
+            "word/header1.xml": header_part(number=True, watermark=mark, name="DauMoKhac"),
+            "word/header2.xml": header_part(number=False, watermark=mark, name="DauMoDau"),
+            "word/header3.xml": header_part(
+                number=False, watermark=mark, name="DauMoMot", circulation=said
+            ),
+            "word/footer1.xml": footer_part(self.notice),
+            "word/footer2.xml": footer_part(self.notice, self.contact),
         }
 
 
@@ -54,14 +56,14 @@ class WordRenderer:
 
     def __init__(self, form: Form) -> None:
         self._form = form
-        self._shared = pack(
+        self._shared = pack_parts(
             {
                 **base_parts(form),
-                "word/settings.xml": _settings(),
-                "word/_rels/document.xml.rels": _relations(),
+                "word/settings.xml": _settings_part(),
+                "word/_rels/document.xml.rels": _document_relations(),
                 "_rels/.rels": _package_relations(),
                 "[Content_Types].xml": _content_types(),
-                "docProps/app.xml": _app(),
+                "docProps/app.xml": _app_part(),
             }
         )
         self._marked: dict[_Margins, bytes] = {}
@@ -78,18 +80,19 @@ class WordRenderer:
             self._form.stamps[circulation].text if circulation else "",
             () if document.is_attachment else document.contact,
         )
+        # Nearly all documents of a build have the same margins.
         if marks not in self._marked:
-            self._marked[marks] = pack(marks.parts(), self._shared)
+            self._marked[marks] = pack_parts(marks.margin_parts(), self._shared)
         body = BodyWriter(self._form, places)
         own = {
-            "word/document.xml": body.part(document),
-            "word/footnotes.xml": body.notes.part(),
-            "docProps/core.xml": _core(document, moment),
+            "word/document.xml": body.body_part(document),
+            "word/footnotes.xml": body.notes.notes_part(),
+            "docProps/core.xml": _core_part(document, moment),
         }
-        return pack(own, self._marked[marks])
+        return pack_parts(own, self._marked[marks])
 
 
-def _settings() -> bytes:
+def _settings_part() -> bytes:
     """Return word/settings.xml: Vietnamese, Word 2013 or later, footnotes known."""
     return (
         f"{DECLARATION}<w:settings {NAMESPACES}>"
@@ -103,7 +106,7 @@ def _settings() -> bytes:
     ).encode()
 
 
-def _relations() -> bytes:
+def _document_relations() -> bytes:
     lines = "".join(
         f'<Relationship Id="{name}" Type="{_OFFICE}/{kind}" Target="{target}.xml"/>'
         for name, kind, target in _RELATED
@@ -140,10 +143,10 @@ def _content_types() -> bytes:
     ).encode()
 
 
-def _core(document: Document, moment: datetime) -> bytes:
+def _core_part(document: Document, moment: datetime) -> bytes:
     """Return docProps/core.xml; the author is the issuing body."""
     time = utc_moment(moment)
-    author = escape(" ".join(document.letterhead.body))
+    author = escape_xml(" ".join(document.letterhead.body))
     stamps = "".join(
         f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{time}</dcterms:{name}>'
         for name in ("created", "modified")
@@ -152,12 +155,12 @@ def _core(document: Document, moment: datetime) -> bytes:
         f'{DECLARATION}<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
         'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        f"<dc:title>{escape(document.title)}</dc:title><dc:creator>{author}</dc:creator>"
+        f"<dc:title>{escape_xml(document.title)}</dc:title><dc:creator>{author}</dc:creator>"
         f"<dc:language>vi-VN</dc:language><cp:lastModifiedBy>{author}</cp:lastModifiedBy>{stamps}"
         "</cp:coreProperties>"
     ).encode()
 
 
-def _app() -> bytes:
+def _app_part() -> bytes:
     uri = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
     return f'{DECLARATION}<Properties xmlns="{uri}"><Application>baocao</Application></Properties>'.encode()

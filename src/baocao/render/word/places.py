@@ -19,27 +19,27 @@ class Counter:
         self._paragraphs = 0
         self._tables = 0
 
-    def passed(self, xml: str) -> str:
+    def count_passed(self, xml: str) -> str:
         """Return `xml`, whose paragraphs and tables have been written."""
         if self._places is not None:
             self._paragraphs += xml.count(_PARAGRAPH)
             self._tables += xml.count(_TABLE)
         return xml
 
-    def block(self, block: Block, xml: str) -> str:
+    def count_block(self, block: Block, xml: str) -> str:
         """Return `xml`, as which a block has been written, and note its figures."""
         if self._places is None:
             return xml
         if isinstance(block, Table):
-            self._places.cells += _cells(block, self._tables)
-            return self.passed(xml)
+            self._places.cells += _cell_places(block, self._tables)
+            return self.count_passed(xml)
         if any(isinstance(part, Text) and part.figures for part in block.content):
-            self._places.words += _words(block, self._paragraphs)
+            self._places.words += _word_places(block, self._paragraphs)
         self._paragraphs += 1
         return xml
 
 
-def _cells(table: Table, number: int) -> Iterator[CellPlace]:
+def _cell_places(table: Table, number: int) -> Iterator[CellPlace]:
     first = 2 if table.has_groups else 1
     for position, row in enumerate(table.rows, start=first):
         for index, cell in enumerate(row.cells):
@@ -47,7 +47,7 @@ def _cells(table: Table, number: int) -> Iterator[CellPlace]:
                 yield CellPlace(number, position, index, cell.figure)
 
 
-def _words(block: Heading | Paragraph | Caption, number: int) -> Iterator[WordPlace]:
+def _word_places(block: Heading | Paragraph | Caption, number: int) -> Iterator[WordPlace]:
     """Yield the figures of a paragraph; number or marker come first, a line break is one letter."""
     lead = ""
     if isinstance(block, Heading):
@@ -57,8 +57,8 @@ def _words(block: Heading | Paragraph | Caption, number: int) -> Iterator[WordPl
     position = len(lead) + 1 if lead or isinstance(block, Heading) else 0
     for part in block.content:
         if isinstance(part, Text):
-            for found in part.figures:
-                yield WordPlace(number, position + found.start, position + found.end, found.figure)
+            for printed in part.figures:
+                yield WordPlace(number, position + printed.start, position + printed.end, printed.figure)
             position += len(part.text)
         elif isinstance(part, Break):
             position += 1

@@ -16,7 +16,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from baocao.model.form import HEADINGS, Component, Form
-from baocao.render.archive import unpack
+from baocao.render.archive import unpack_parts
 from baocao.render.word.markup import NAMESPACES
 
 CENTER: Final = WD_ALIGN_PARAGRAPH.CENTER
@@ -85,12 +85,12 @@ def base_parts(form: Form) -> Mapping[str, bytes]:
     _set_defaults(document, form)
     _add_body_styles(document, form)
     for style in _STYLES:
-        _add(document, form, style)
+        _add_style(document, form, style)
     _add_line_style(document)
     _add_footnote_styles(document, form)
     buffer = io.BytesIO()
     document.save(buffer)
-    parts = unpack(buffer.getvalue())
+    parts = unpack_parts(buffer.getvalue())
     return {name: parts[name] for name in ("word/styles.xml", "word/fontTable.xml")}
 
 
@@ -112,7 +112,7 @@ def _set_defaults(document: Any, form: Form) -> None:
     document.styles.element.replace(
         defaults,
         parse_xml(
-            f"<w:docDefaults {NAMESPACES}><w:rPrDefault><w:rPr>{_fonts(form)}"
+            f"<w:docDefaults {NAMESPACES}><w:rPrDefault><w:rPr>{_font_slots(form)}"
             f'<w:color w:val="000000"/><w:sz w:val="{size}"/><w:szCs w:val="{size}"/>'
             '<w:lang w:val="vi-VN" w:eastAsia="vi-VN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault>'
             '<w:pPrDefault><w:pPr><w:spacing w:before="0" w:after="0" w:line="240" '
@@ -124,19 +124,20 @@ def _set_defaults(document: Any, form: Form) -> None:
     if properties is not None:
         normal.element.remove(properties)
     for name in ("Header", "Footer"):
-        _set(document.styles[name], form.components["so_trang"])
+        _set_look(document.styles[name], form.components["so_trang"])
         document.styles[name].paragraph_format.alignment = CENTER
+        # The character style to which it is linked was dropped with the others.
         linked = document.styles[name].element.find(qn("w:link"))
         if linked is not None:
             document.styles[name].element.remove(linked)
 
 
-def _fonts(form: Form) -> str:
+def _font_slots(form: Form) -> str:
     slots = " ".join(f'w:{slot}="{form.font}"' for slot in ("ascii", "hAnsi", "eastAsia", "cs"))
     return f"<w:rFonts {slots}/>"
 
 
-def _new(document: Any, style_id: str, name: str) -> Any:
+def _new_style(document: Any, style_id: str, name: str) -> Any:
     style = document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
     style.element.set(qn("w:styleId"), style_id)
     style.base_style = document.styles["Normal"]
@@ -144,7 +145,7 @@ def _new(document: Any, style_id: str, name: str) -> Any:
     return style
 
 
-def _set(style: Any, component: Component) -> None:
+def _set_look(style: Any, component: Component) -> None:
     """Apply a component's size, weight and slant; capitals are written in the text itself."""
     font = style.font
     font.size, font.bold, font.italic = (
@@ -152,13 +153,14 @@ def _set(style: Any, component: Component) -> None:
         component.bold,
         component.italic,
     )
+    # False would write that nothing is underlined; None writes nothing.
     font.underline = component.underline or None
     font.color.rgb = _BLACK
 
 
-def _add(document: Any, form: Form, style: _Style) -> None:
-    made = _new(document, style.id, style.name)
-    _set(made, form.components[style.component])
+def _add_style(document: Any, form: Form, style: _Style) -> None:
+    made = _new_style(document, style.id, style.name)
+    _set_look(made, form.components[style.component])
     spacing = made.paragraph_format
     spacing.alignment = style.align
     spacing.space_before, spacing.space_after = Pt(style.before), Pt(style.after)
@@ -168,20 +170,20 @@ def _add(document: Any, form: Form, style: _Style) -> None:
 def _add_body_styles(document: Any, form: Form) -> None:
     """Add the justified body, list items and the four levels of headings."""
     for style_id, name in (("NoiDung", "Nội dung"), ("GachDauDong", "Gạch đầu dòng")):
-        body = _new(document, style_id, name)
-        _set(body, form.components["noi_dung"])
-        _indent(body, form)
+        body = _new_style(document, style_id, name)
+        _set_look(body, form.components["noi_dung"])
+        _indent_style(body, form)
     for level, component in enumerate(HEADINGS, start=1):
-        heading = _new(document, f"Heading{level}", f"heading {level}")
-        _set(heading, form.components[component])
-        _indent(heading, form)
+        heading = _new_style(document, f"Heading{level}", f"heading {level}")
+        _set_look(heading, form.components[component])
+        _indent_style(heading, form)
         heading.paragraph_format.keep_with_next = True
         heading.element.get_or_add_pPr().append(
             parse_xml(f'<w:outlineLvl {NAMESPACES} w:val="{level - 1}"/>')
         )
 
 
-def _indent(style: Any, form: Form) -> None:
+def _indent_style(style: Any, form: Form) -> None:
     spacing = style.paragraph_format
     spacing.alignment = JUSTIFY
     spacing.first_line_indent = Mm(form.indent)
@@ -191,7 +193,7 @@ def _indent(style: Any, form: Form) -> None:
 
 def _add_line_style(document: Any) -> None:
     """Add the style of ruled lines: a paragraph of 4 points whose upper border is the line."""
-    line = _new(document, "DuongKe", "Đường kẻ")
+    line = _new_style(document, "DuongKe", "Đường kẻ")
     line.font.size = Pt(2)
     line.paragraph_format.line_spacing = Pt(4)
     line.paragraph_format.space_before = Pt(3)
@@ -204,8 +206,8 @@ def _add_line_style(document: Any) -> None:
 
 
 def _add_footnote_styles(document: Any, form: Form) -> None:
-    text = _new(document, "FootnoteText", "footnote text")
-    _set(text, form.components["chu_thich"])
+    text = _new_style(document, "FootnoteText", "footnote text")
+    _set_look(text, form.components["chu_thich"])
     text.paragraph_format.alignment = JUSTIFY
     mark = document.styles.add_style("footnote reference", WD_STYLE_TYPE.CHARACTER)
     mark.element.set(qn("w:styleId"), "FootnoteReference")

@@ -6,7 +6,7 @@ from typing import Final
 from baocao.model.form import Form
 from baocao.model.table import HEADER_FILL, Align, Cell, Row, RowKind, Table
 from baocao.render.metrics import LINE_HEIGHT, POINT_MM, line_count, text_width
-from baocao.render.word.markup import cell, escape, paragraph, row, run, twips
+from baocao.render.word.markup import cell_xml, escape_xml, paragraph_xml, row_xml, run_xml, to_twips
 
 CELL_MARGIN: Final = 1.2
 """Millimetres between a cell's text and its left and right borders."""
@@ -21,17 +21,17 @@ SHORT: Final = 150
 _MIDDLE: Final = '<w:vAlign w:val="center"/>'
 
 
-def table(spec: Table, width: float, height: float, form: Form) -> str:
+def table_xml(spec: Table, width: float, height: float, form: Form) -> str:
     """Return the table set in `width` × `height` millimetres of text."""
-    widths = [twips(column) for column in fitted(spec, width, form)]
+    widths = [to_twips(column) for column in fitted_widths(spec, width, form)]
     grid = "".join(f'<w:gridCol w:w="{column}"/>' for column in widths)
     sides = (("top", ROW_MARGIN), ("left", CELL_MARGIN), ("bottom", ROW_MARGIN), ("right", CELL_MARGIN))
-    margins = "".join(f'<w:{side} w:w="{twips(space)}" w:type="dxa"/>' for side, space in sides)
+    margins = "".join(f'<w:{side} w:w="{to_twips(space)}" w:type="dxa"/>' for side, space in sides)
     borders = "".join(
         f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
-    rows = "".join(_header_rows(spec, widths, form)) + _RowWriter(spec, widths, height, form).rows()
+    rows = "".join(_header_rows(spec, widths, form)) + _RowWriter(spec, widths, height, form).rows_xml()
     return (
         '<w:tbl><w:tblPr><w:tblStyle w:val="TableNormal"/>'
         f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
@@ -41,7 +41,7 @@ def table(spec: Table, width: float, height: float, form: Form) -> str:
     )
 
 
-def fitted(spec: Table, width: float, form: Form) -> list[float]:
+def fitted_widths(spec: Table, width: float, form: Form) -> list[float]:
     """Return the columns' widths in millimetres: together `width`, each as wide as its title's words.
 
     Worksheets have a way of their own (`sheet.widths`). Both were tried on the tables of four real periods
@@ -52,11 +52,16 @@ def fitted(spec: Table, width: float, form: Form) -> list[float]:
     """
     size = form.components["tieu_de_bang"].size
     edge = 2 * CELL_MARGIN + SAFETY
-    words = ([text_width(word, size, bold=True) for word in each.title.split()] for each in spec.columns)
+    words = (
+        [text_width(word, size, bold=True) for word in heading.title.split()] for heading in spec.columns
+    )
     least = [max(own, default=0) + edge for own in words]
-    wanted = [column.width * width / sum(each.width for each in spec.columns) for column in spec.columns]
+    wanted = [
+        column.width * width / sum(heading.width for heading in spec.columns) for column in spec.columns
+    ]
     lacking = sum(max(0.0, low - own) for low, own in zip(least, wanted, strict=True))
     spare = sum(max(0.0, own - low) for low, own in zip(least, wanted, strict=True))
+    # Columns with room to spare give up the same share of it.
     share = min(1.0, lacking / spare) if spare else 0.0
     return [
         low if own <= low else own - (own - low) * share for low, own in zip(least, wanted, strict=True)
@@ -68,36 +73,36 @@ def _header_rows(spec: Table, widths: list[int], form: Form) -> list[str]:
     properties = "<w:cantSplit/><w:tblHeader/>"
     if not spec.has_groups:
         titles = zip(spec.columns, widths, strict=True)
-        return [row([_heading(column.title, width) for column, width in titles], properties)]
+        return [row_xml([_heading_cell(column.title, width) for column, width in titles], properties)]
     upper: list[str] = []
     lower: list[str] = []
     for start, end in spec.heading_runs():
         group = spec.columns[start].group
         if group:
             span = f'<w:gridSpan w:val="{end - start}"/>'
-            upper.append(_heading(group, sum(widths[start:end]), span))
-            lower += [_heading(spec.columns[i].title, widths[i]) for i in range(start, end)]
+            upper.append(_heading_cell(group, sum(widths[start:end]), span))
+            lower += [_heading_cell(spec.columns[i].title, widths[i]) for i in range(start, end)]
         else:
             title = spec.columns[start].title
-            upper.append(_heading(title, widths[start], '<w:vMerge w:val="restart"/>'))
-            lower.append(_heading("", widths[start], "<w:vMerge/>"))
+            upper.append(_heading_cell(title, widths[start], '<w:vMerge w:val="restart"/>'))
+            lower.append(_heading_cell("", widths[start], "<w:vMerge/>"))
     # LibreOffice measures cells over both rows on the first page only, and clips the repeated ones.
     size = form.components["tieu_de_bang"].size
     columns = zip(spec.columns, widths, strict=True)
-    lines = max(_lines(column.title, width, size) for column, width in columns)
+    lines = max(_title_lines(column.title, width, size) for column, width in columns)
     height = lines * size * LINE_HEIGHT * POINT_MM + 2 * ROW_MARGIN
-    half = f'<w:trHeight w:val="{twips(height / 2)}"/>'
-    return [row(upper, half + properties), row(lower, half + properties)]
+    half = f'<w:trHeight w:val="{to_twips(height / 2)}"/>'
+    return [row_xml(upper, half + properties), row_xml(lower, half + properties)]
 
 
-def _lines(text: str, width: int, size: float) -> int:
+def _title_lines(text: str, width: int, size: float) -> int:
     """Return how many lines bold text takes in a column of `width` twips."""
-    return line_count(text, width / twips(1) - 2 * CELL_MARGIN, size, bold=True)
+    return line_count(text, width / to_twips(1) - 2 * CELL_MARGIN, size, bold=True)
 
 
-def _heading(text: str, width: int, properties: str = "") -> str:
-    content = paragraph("TieuDeBang", run(text) if text else "")
-    return cell(width, content, f"{properties}{_filled(HEADER_FILL)}{_MIDDLE}")
+def _heading_cell(text: str, width: int, properties: str = "") -> str:
+    content = paragraph_xml("TieuDeBang", run_xml(text) if text else "")
+    return cell_xml(width, content, f"{properties}{_filled_cell(HEADER_FILL)}{_MIDDLE}")
 
 
 class _RowWriter:
@@ -114,56 +119,59 @@ class _RowWriter:
         columns = zip(spec.columns, widths, strict=True)
         self._around = [_around_text(width, column.align) for column, width in columns]
 
-    def rows(self) -> str:
+    def rows_xml(self) -> str:
         """Return all rows."""
-        return "".join(map(self._row, self._spec.rows))
+        return "".join(map(self._row_xml, self._spec.rows))
 
-    def _row(self, line: Row) -> str:
+    def _row_xml(self, line: Row) -> str:
         if self._may_split(line):
             # Over two pages, what stands in the middle of a cell would be cut or be left behind.
-            return row(self._cells(line, ""), "")
+            return row_xml(self._cells_xml(line, ""), "")
         cells: list[str] = []
-        for position, content in line.placed():
+        for position, content in line.placed_cells():
             if content.span == 1 and line.kind is RowKind.DATA and _is_plain(content):
                 before, after = self._around[position]
-                cells.append(f"{before}{escape(content.text)}{after}")
+                cells.append(f"{before}{escape_xml(content.text)}{after}")
             else:
-                cells.append(self._cell(content, position, line.kind, _MIDDLE))
-        return row(cells, "<w:cantSplit/>")
+                cells.append(self._cell_xml(content, position, line.kind, _MIDDLE))
+        return row_xml(cells, "<w:cantSplit/>")
 
     def _may_split(self, line: Row) -> bool:
         return any(
-            len(content.text) > SHORT and self._height(content, position) > self._tallest
-            for position, content in line.placed()
+            len(content.text) > SHORT and self._cell_height(content, position) > self._tallest
+            for position, content in line.placed_cells()
         )
 
-    def _cells(self, line: Row, place: str) -> Iterator[str]:
-        for position, content in line.placed():
-            yield self._cell(content, position, line.kind, place)
+    def _cells_xml(self, line: Row, place: str) -> Iterator[str]:
+        for position, content in line.placed_cells():
+            yield self._cell_xml(content, position, line.kind, place)
 
-    def _width(self, content: Cell, position: int) -> int:
+    def _cell_width(self, content: Cell, position: int) -> int:
         return sum(self._widths[position : position + content.span])
 
-    def _cell(self, content: Cell, position: int, kind: RowKind, middle: str) -> str:
+    def _cell_xml(self, content: Cell, position: int, kind: RowKind, middle: str) -> str:
         own = Align.LEFT if content.span > 1 else self._spec.columns[position].align
         align = content.align or own
         bold = "<w:b/>" if content.bold or kind is not RowKind.DATA else ""
+        # The name of a group must not end a page.
         keep = "<w:keepNext/>" if kind is RowKind.GROUP else ""
         paragraphs = f'{keep}<w:jc w:val="{align.value}"/>'
         lines = content.text.split("\n")
-        body = "".join(paragraph("Bang", run(line, bold) if line else "", paragraphs) for line in lines)
+        body = "".join(
+            paragraph_xml("Bang", run_xml(line, bold) if line else "", paragraphs) for line in lines
+        )
         span = f'<w:gridSpan w:val="{content.span}"/>' if content.span > 1 else ""
         colour = content.colour
-        fill = _filled(colour) if colour else ""
-        return cell(self._width(content, position), body, f"{span}{fill}{middle}")
+        fill = _filled_cell(colour) if colour else ""
+        return cell_xml(self._cell_width(content, position), body, f"{span}{fill}{middle}")
 
-    def _height(self, content: Cell, position: int) -> float:
+    def _cell_height(self, content: Cell, position: int) -> float:
         """Estimate a cell's height in millimetres."""
-        inner = self._width(content, position) / twips(1) - 2 * CELL_MARGIN
+        inner = self._cell_width(content, position) / to_twips(1) - 2 * CELL_MARGIN
         return line_count(content.text, inner, self._size) * self._size * LINE_HEIGHT * POINT_MM
 
 
-def _filled(colour: str) -> str:
+def _filled_cell(colour: str) -> str:
     return f'<w:shd w:val="clear" w:color="auto" w:fill="{colour}"/>'
 
 
@@ -174,5 +182,6 @@ def _is_plain(content: Cell) -> bool:
 def _around_text(width: int, align: Align) -> tuple[str, str]:
     """Return what stands before and after the text of a plain cell."""
     place = f'<w:jc w:val="{align.value}"/>'
-    before, _, after = cell(width, paragraph("Bang", run("?"), place), _MIDDLE).partition("?")
+    # A cell is made with a sign that its markup does not hold, and cut there.
+    before, _, after = cell_xml(width, paragraph_xml("Bang", run_xml("?"), place), _MIDDLE).partition("?")
     return before, after

@@ -20,29 +20,30 @@ class Block(NamedTuple):
     length: int
 
 
-def block(raw: str, value: str) -> Block | None:
+def read_block(raw: str, value: str) -> Block | None:
     """Return the block that `raw` holds, whose text is `value`; None for what nobody writes."""
-    found = _HEADER.match(raw)
-    if found is None:
+    header_match = _HEADER.match(raw)
+    if header_match is None:
         return None
-    style, marks, note = found[1], found[2], found[3] or ""
+    style, marks, note = header_match[1], header_match[2], header_match[3] or ""
     chomping = next((sign for sign in marks if sign in (_STRIP, _KEEP)), "")
     if chomping == _KEEP and value.strip("\n") and not value.endswith("\n\n"):
         chomping = ""  # there is nothing to keep
-    body = raw[found.end() :]
+    body = raw[header_match.end() :]
     if style == "|":
-        lines = _literal(value, chomping)
+        lines = _literal_lines(value, chomping)
     elif marks.strip("-+"):
         return None
     else:
-        lines = _folded(body, chomping)
+        lines = _folded_lines(body, chomping)
+    # Where the first line begins with spaces, a parser needs to be told how far the block is indented.
     first = next((line for line in lines if line), "")
     header = f"{style}{STEP if first.startswith(' ') else ''}{chomping}"
     kept = body.removesuffix("\n") if chomping == _KEEP else body.rstrip()
-    return Block(header, lines, note.rstrip(), found.start(3), found.end() + len(kept))
+    return Block(header, lines, note.rstrip(), header_match.start(3), header_match.end() + len(kept))
 
 
-def _literal(value: str, chomping: str) -> list[str]:
+def _literal_lines(value: str, chomping: str) -> list[str]:
     """Return the lines of a text that is printed as it is; spaces at their ends say nothing."""
     if not value:
         return []
@@ -50,7 +51,7 @@ def _literal(value: str, chomping: str) -> list[str]:
     return [line.rstrip(" \t") for line in text.split("\n")]
 
 
-def _folded(body: str, chomping: str) -> list[str]:
+def _folded_lines(body: str, chomping: str) -> list[str]:
     """Return the lines as they stand in the file, since single line ends are spaces."""
     lines = (body.removesuffix("\n") if chomping == _KEEP else body.rstrip()).split("\n")[1:]
     margin = next((len(line) - len(line.lstrip(" ")) for line in lines if line.strip()), 0)

@@ -46,7 +46,7 @@ class Layouts:
         self._config = config
         self._submission = submission_layout(read_orders(config))
 
-    def of(self, path: Path) -> Layout:
+    def layout_of(self, path: Path) -> Layout:
         """Return the layout of the file at `path`; one that the program does not read has none."""
         folder, config = path.parent, self._config
         if folder == config.directives:

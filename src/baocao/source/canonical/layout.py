@@ -39,7 +39,7 @@ class Orders(NamedTuple):
     outlines: Mapping[str, tuple[str, ...]] = MappingProxyType({})
 
 
-def _ranks(names: Iterable[str]) -> Mapping[str, int]:
+def _key_ranks(names: Iterable[str]) -> Mapping[str, int]:
     return {name: number for number, name in enumerate(dict.fromkeys(names))}
 
 
@@ -47,12 +47,12 @@ def _ranks(names: Iterable[str]) -> Mapping[str, int]:
 def shape_layout(shape: Shape[Any]) -> Layout:
     """Return the layout of a record: its keys in the order of their table, and what is inside."""
     inside: dict[str, Layout] = {}
-    found = Layout(_ranks(shape.names), inside)
+    result = Layout(_key_ranks(shape.names), inside)
     for key in shape.keys:
         # Sub-tasks are tasks: such a key has the layout that is only being made.
-        layout = Layout(each=found) if _shape_inside(key.kind) is shape else kind_layout(key.kind)
+        layout = Layout(each=result) if _shape_inside(key.kind) is shape else kind_layout(key.kind)
         inside |= {key.name: layout} if layout is not NO_LAYOUT else {}
-    return found
+    return result
 
 
 def kind_layout(kind: Kind) -> Layout:
@@ -72,19 +72,22 @@ def _shape_inside(kind: Kind) -> Shape[Any] | None:
     return kind.shape if isinstance(kind, Record | Records | ById | TextOr | WordOr) else None
 
 
-_FIGURE_KEYS: Final = _ranks(FIGURE_SHAPE.names)
+_FIGURE_KEYS: Final = _key_ranks(FIGURE_SHAPE.names)
 _FIGURE: Final = Layout(_FIGURE_KEYS, each=Layout(_FIGURE_KEYS, is_figure=True), is_figure=True)
 
 
 def submission_layout(orders: Orders) -> Layout:
     """Return the layout of the reports of units."""
     report, remarks = shape_layout(TASK_REPORT_SHAPE), shape_layout(REMARK_SHAPE)
-    figures = Layout(_ranks(orders.indicators), each=_FIGURE)
-    directives = _ranks(orders.directives)
+    figures = Layout(_key_ranks(orders.indicators), each=_FIGURE)
+    directives = _key_ranks(orders.directives)
     tasks = {
-        name: Layout(_ranks(found), each=report, quotes_keys=True) for name, found in orders.tasks.items()
+        name: Layout(_key_ranks(numbers), each=report, quotes_keys=True)
+        for name, numbers in orders.tasks.items()
     }
-    narratives = {name: Layout(_ranks(found), quotes_keys=True) for name, found in orders.outlines.items()}
+    narratives = {
+        name: Layout(_key_ranks(numbers), quotes_keys=True) for name, numbers in orders.outlines.items()
+    }
     sections = {
         "chi_tieu": figures,
         "doi_chieu": figures,

@@ -6,7 +6,7 @@ from typing import Final
 from baocao.source.canonical.blocks import BLOCKS, STEP
 from baocao.source.canonical.layout import Layout
 from baocao.source.canonical.parts import BLANK, Group, Item, Part, Text
-from baocao.source.canonical.quoting import figure, is_bare, is_unseen, key, written
+from baocao.source.canonical.quoting import is_bare, is_unseen, written_figure, written_key, written_text
 
 WIDTH: Final = 120
 """The columns into which brackets over several lines must fit to be put on one."""
@@ -14,20 +14,21 @@ _GAP: Final = 2
 """The least spaces before a comment at the end of a line."""
 
 
-def printed(root: Group, layout: Layout) -> str:
+def print_file(root: Group, layout: Layout) -> str:
     """Return the canonical text of a file; `layout` knows the order of its keys."""
     lines: list[str] = []
     if root.items:
-        _comments(_without_blank(_head(root.items[0])), "", lines)
-    items = _ordered(root.items, layout.order)
+        _write_comments(_without_blank(_take_head(root.items[0])), "", lines)
+    items = _in_order(root.items, layout.order)
+    # Only where something moved: a file that is in order keeps its blank lines as they are.
     if items is not root.items:
         _part_sections(items)
-    _entries(items, 0, layout, lines)
-    _comments(root.tail, "", lines)
+    _write_entries(items, 0, layout, lines)
+    _write_comments(root.tail, "", lines)
     return "\n".join([*lines, ""])
 
 
-def _head(first: Item) -> list[str]:
+def _take_head(first: Item) -> list[str]:
     """Take from the first item the comments on the whole file, which stay at the top.
 
     These are all before the last blank line, or all if there is none.
@@ -46,7 +47,7 @@ def _part_sections(items: Iterable[Item]) -> None:
             item.lead.insert(0, BLANK)
 
 
-def _ordered(items: list[Item], order: Mapping[str, int]) -> list[Item]:
+def _in_order(items: list[Item], order: Mapping[str, int]) -> list[Item]:
     """Return the items with the known keys in order; the others stay where they are."""
     if not order:
         return items
@@ -58,49 +59,55 @@ def _ordered(items: list[Item], order: Mapping[str, int]) -> list[Item]:
     return [next(following) if item.key and item.key.text in order else item for item in items]
 
 
-def _entries(items: Iterable[Item], indent: int, layout: Layout, lines: list[str]) -> None:
+def _write_entries(items: Iterable[Item], indent: int, layout: Layout, lines: list[str]) -> None:
     """Write the entries of a mapping, one below the other."""
     prefix, quotes = " " * indent, layout.quotes_keys
     start = len(lines)
     for item in items:
         if item.lead:
-            _comments(item.lead if len(lines) > start else _without_blank(item.lead), prefix, lines)
+            _write_comments(item.lead if len(lines) > start else _without_blank(item.lead), prefix, lines)
         value, name = item.value, item.key
         assert name is not None  # noqa: S101 - of a mapping
-        shown = name.text if is_bare(name) and not quotes else key(name, in_flow=False, in_quotes=quotes)
+        shown = (
+            name.text
+            if is_bare(name) and not quotes
+            else written_key(name, in_flow=False, in_quotes=quotes)
+        )
         if isinstance(value, Text) and value.text and not item.note and is_bare(value):
             lines.append(f"{prefix}{shown}: {value.text}")  # nearly all lines
         else:
-            _value(item, f"{prefix}{shown}:", indent, layout.of(name.text), lines)
+            _write_value(item, f"{prefix}{shown}:", indent, layout.of(name.text), lines)
 
 
-def _list(items: Iterable[Item], indent: int, layout: Layout, lines: list[str]) -> None:
+def _write_list(items: Iterable[Item], indent: int, layout: Layout, lines: list[str]) -> None:
     """Write the items of a list, each behind a dash."""
     prefix, inner = " " * indent, layout.of("")
     start = len(lines)
     for item in items:
         value = item.value
+        # Behind a dash there is no room for a comment of the first key: it moves above the dash.
         below = isinstance(value, Group) and _one_line(value, indent + STEP, inner) is None
-        first = _first(value, inner) if below and isinstance(value, Group) else None
-        lead = [*item.lead, *_moved(first)] if first else item.lead
+        first = _first_item(value, inner) if below and isinstance(value, Group) else None
+        lead = [*item.lead, *_take_comments(first)] if first else item.lead
         if below and item.note:
             lead = [*lead, item.note]
         if lead:
-            _comments(lead if len(lines) > start else _without_blank(lead), prefix, lines)
+            _write_comments(lead if len(lines) > start else _without_blank(lead), prefix, lines)
         if below and isinstance(value, Group):
+            # Written as if it stood alone, then the dash takes the place of the first line's indentation.
             dash = len(lines)
-            _group(value, indent + STEP, inner, lines)
+            _write_group(value, indent + STEP, inner, lines)
             lines[dash] = f"{prefix}- {lines[dash][indent + STEP :]}"
         else:
-            _value(item, f"{prefix}-", indent, inner, lines)
+            _write_value(item, f"{prefix}-", indent, inner, lines)
 
 
-def _first(group: Group, layout: Layout) -> Item | None:
-    items = _ordered(group.items, layout.order)
+def _first_item(group: Group, layout: Layout) -> Item | None:
+    items = _in_order(group.items, layout.order)
     return items[0] if items else None
 
 
-def _moved(item: Item) -> list[str]:
+def _take_comments(item: Item) -> list[str]:
     """Take the comments of an item that comes to stand behind a dash."""
     lead, item.lead = [comment for comment in item.lead if comment != BLANK], []
     return lead
@@ -111,40 +118,40 @@ def _without_blank(lead: list[str]) -> list[str]:
     return lead[start:]
 
 
-def _group(group: Group, indent: int, layout: Layout, lines: list[str]) -> None:
+def _write_group(group: Group, indent: int, layout: Layout, lines: list[str]) -> None:
     start = len(lines)
     if group.is_mapping:
-        _entries(_ordered(group.items, layout.order), indent, layout, lines)
+        _write_entries(_in_order(group.items, layout.order), indent, layout, lines)
     else:
-        _list(group.items, indent, layout, lines)
+        _write_list(group.items, indent, layout, lines)
     if group.tail and len(lines) > start:
-        _comments(group.tail, " " * indent, lines)
+        _write_comments(group.tail, " " * indent, lines)
 
 
-def _value(item: Item, begun: str, indent: int, layout: Layout, lines: list[str]) -> None:
+def _write_value(item: Item, begun: str, indent: int, layout: Layout, lines: list[str]) -> None:
     """Write what follows a key or a dash, and the comment at the end of the line."""
     value = item.value
     if isinstance(value, Text):
         header, body = _block_of(value)
         if header:
-            lines.append(_noted(f"{begun} {header}", item, indent))
+            lines.append(_with_note(f"{begun} {header}", item, indent))
             margin = " " * (indent + STEP)
             lines += [f"{margin}{line}" if line else "" for line in body]
             return
-        text = _scalar(value, layout, in_flow=False)
-        lines.append(_noted(f"{begun} {text}" if text else begun, item, indent))
+        text = _scalar_text(value, layout, in_flow=False)
+        lines.append(_with_note(f"{begun} {text}" if text else begun, item, indent))
         return
     shown = _one_line(value, len(begun) + 1, layout)
     if shown is not None:
         if value.tail:
-            _comments([comment for comment in value.tail if comment], " " * indent, lines)
-        lines.append(_noted(f"{begun} {shown}", item, indent))
+            _write_comments([comment for comment in value.tail if comment], " " * indent, lines)
+        lines.append(_with_note(f"{begun} {shown}", item, indent))
         return
-    lines.append(_noted(begun, item, indent))
-    _group(value, indent + STEP, layout, lines)
+    lines.append(_with_note(begun, item, indent))
+    _write_group(value, indent + STEP, layout, lines)
 
 
-def _noted(line: str, item: Item, indent: int) -> str:
+def _with_note(line: str, item: Item, indent: int) -> str:
     """Add the comment at the end of the line, in its old column if that leaves a gap."""
     if not item.note:
         return line
@@ -152,7 +159,7 @@ def _noted(line: str, item: Item, indent: int) -> str:
     return f"{line}{' ' * gap}{item.note}"
 
 
-def _comments(lead: Iterable[str], prefix: str, lines: list[str]) -> None:
+def _write_comments(lead: Iterable[str], prefix: str, lines: list[str]) -> None:
     """Write comments and blank lines, never two blank ones in a row."""
     for comment in lead:
         if comment != BLANK:
@@ -166,6 +173,7 @@ def _block_of(text: Text) -> tuple[str, list[str]]:
     if text.style in BLOCKS:
         return text.header, text.lines
     lines = text.text.removesuffix("\n").split("\n")
+    # A block cannot hold what only an escape can show, nor an empty first or last line safely.
     if "\n" not in text.text or not (lines[0] and lines[-1]) or any(map(is_unseen, lines)):
         return "", []
     if lines[0].startswith(" ") or any(line != line.rstrip() for line in lines):
@@ -173,10 +181,10 @@ def _block_of(text: Text) -> tuple[str, list[str]]:
     return "|" if text.text.endswith("\n") else "|-", lines
 
 
-def _scalar(text: Text, layout: Layout, *, in_flow: bool) -> str:
+def _scalar_text(text: Text, layout: Layout, *, in_flow: bool) -> str:
     if layout.is_figure and text.style:
-        return figure(text, in_flow=in_flow)
-    return written(text, in_flow=in_flow)
+        return written_figure(text, in_flow=in_flow)
+    return written_text(text, in_flow=in_flow)
 
 
 def _one_line(group: Group, column: int, layout: Layout) -> str | None:
@@ -195,17 +203,17 @@ def _one_line(group: Group, column: int, layout: Layout) -> str | None:
 def _in_brackets(group: Group, layout: Layout) -> str:
     if not group.is_mapping:
         inner = layout.of("")
-        return f"[{', '.join(_inline(item.value, inner) for item in group.items)}]"
+        return f"[{', '.join(_inline_text(item.value, inner) for item in group.items)}]"
     entries = []
-    for item in _ordered(group.items, layout.order):
+    for item in _in_order(group.items, layout.order):
         assert item.key is not None  # noqa: S101 - of a mapping
         name = item.key.text
-        shown = key(item.key, in_flow=True, in_quotes=layout.quotes_keys)
-        entries.append(f"{shown}: {_inline(item.value, layout.of(name))}" if item.colon else shown)
+        shown = written_key(item.key, in_flow=True, in_quotes=layout.quotes_keys)
+        entries.append(f"{shown}: {_inline_text(item.value, layout.of(name))}" if item.colon else shown)
     return f"{{{', '.join(entries)}}}"
 
 
-def _inline(value: Part, layout: Layout) -> str:
+def _inline_text(value: Part, layout: Layout) -> str:
     if isinstance(value, Text):
-        return _scalar(value, layout, in_flow=True)
+        return _scalar_text(value, layout, in_flow=True)
     return _in_brackets(value, layout)

@@ -36,28 +36,29 @@ def is_bare(text: Text) -> bool:
     return not text.style and "\n" not in text.text
 
 
-def written(text: Text, *, in_flow: bool) -> str:
+def written_text(text: Text, *, in_flow: bool) -> str:
     """Return a scalar on one line; one without quotes needs none."""
     if text.style:
-        return _least(text.text, in_flow=in_flow)
-    return quoted(text.text) if "\n" in text.text else text.text
+        return _least_quoted(text.text, in_flow=in_flow)
+    return quoted_text(text.text) if "\n" in text.text else text.text
 
 
-def key(text: Text, *, in_flow: bool, in_quotes: bool) -> str:
+def written_key(text: Text, *, in_flow: bool, in_quotes: bool) -> str:
     """Return a key; those that are numbers of tasks and of items always have double quotes."""
-    return quoted(text.text) if in_quotes else written(text, in_flow=in_flow)
+    return quoted_text(text.text) if in_quotes else written_text(text, in_flow=in_flow)
 
 
-def figure(text: Text, *, in_flow: bool) -> str:
+def written_figure(text: Text, *, in_flow: bool) -> str:
     """Return the text of a figure, which needs no quotes to stay what it is."""
+    # A leading zero stays quoted: other programs read 010 as eight or as ten.
     bare = _is_plain(text.text, in_flow=in_flow) and text.text[0].isdigit() and NBSP not in text.text
-    return text.text if bare and not _ZEROS.match(text.text) else written(text, in_flow=in_flow)
+    return text.text if bare and not _ZEROS.match(text.text) else written_text(text, in_flow=in_flow)
 
 
 @lru_cache(maxsize=10_000)
-def _least(text: str, *, in_flow: bool) -> str:
+def _least_quoted(text: str, *, in_flow: bool) -> str:
     if NBSP in text or _OTHER_TYPE.fullmatch(text) or not _is_plain(text, in_flow=in_flow):
-        return quoted(text)
+        return quoted_text(text)
     return text
 
 
@@ -66,12 +67,13 @@ def _is_plain(text: str, *, in_flow: bool) -> bool:
 
 
 @lru_cache(maxsize=10_000)
-def quoted(text: str) -> str:
+def quoted_text(text: str) -> str:
     """Return `text` in double quotes, or in single ones where these need no escapes."""
+    # Single quotes know no escapes, so they are taken only where there is nothing to escape.
     if ('"' in text or "\\" in text) and not _UNSEEN.search(text):
         return f"'{text.replace(chr(39), chr(39) * 2)}'"
     escaped = "".join(_ESCAPES.get(sign, sign) for sign in text)
-    return f'"{_UNSEEN.sub(_escape, escaped)}"'
+    return f'"{_UNSEEN.sub(_escaped_sign, escaped)}"'
 
 
 def is_unseen(text: str) -> bool:
@@ -79,5 +81,5 @@ def is_unseen(text: str) -> bool:
     return bool(_UNSEEN.search(text))
 
 
-def _escape(found: re.Match[str]) -> str:
-    return f"\\u{ord(found[0]):04x}"
+def _escaped_sign(match: re.Match[str]) -> str:
+    return f"\\u{ord(match[0]):04x}"

@@ -20,7 +20,7 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 
-from baocao.source.canonical.blocks import BLOCKS, STEP, block
+from baocao.source.canonical.blocks import BLOCKS, STEP, read_block
 from baocao.source.canonical.parts import BLANK, Group, Item, Text
 from baocao.source.events import MAX_DEPTH
 
@@ -41,7 +41,7 @@ class RefusedError(Exception):
 def read_parts(text: str) -> Group:
     """Return the mapping at the top of `text`; raises RefusedError if there is none to be had."""
     try:
-        return _Reader(text).read()
+        return _Reader(text).read_group()
     except YAMLError:
         raise RefusedError from None
 
@@ -61,7 +61,7 @@ class _Reader:
         self._closed: list[Group] = []
         self._head: list[str] = []
 
-    def read(self) -> Group:  # noqa: C901, PLR0912, PLR0915 - the hot loop of formatting, flat on purpose
+    def read_group(self) -> Group:  # noqa: C901, PLR0912, PLR0915 - the hot loop of formatting, flat on purpose
         """Build the parts; `group` is being filled, `item` waits for its value."""
         enclosing: list[tuple[Group | None, Item | None, set[str]]] = []
         root: Group | None = None
@@ -88,16 +88,16 @@ class _Reader:
                             raise RefusedError
                         names.add(value)
                         item.key, item.column = text, mark.column
-                        self._between(mark.index, group)
+                        self._look_between(mark.index, group)
                         self._last, self._end = item, event.end_mark.index
                         continue
                 item.value = text
                 if group.is_flow and not (value or style):
                     item.colon = bool(_COLON.match(self._text, self._end))
-                self._between(mark.index, group)
+                self._look_between(mark.index, group)
                 self._last, self._end = item, max(self._end, event.end_mark.index)
                 if style in BLOCKS:
-                    self._block(text, item, mark.index)
+                    self._take_block(text, item, mark.index)
                 item = None
             elif kind is MappingEndEvent or kind is SequenceEndEvent:
                 if group is None:
@@ -105,7 +105,7 @@ class _Reader:
                 ended = group
                 group, holder, names = enclosing.pop()
                 if ended.is_flow:
-                    self._leave(ended, holder, event)
+                    self._leave_group(ended, holder, event)
                 else:
                     self._closed.append(ended)
             elif kind is MappingStartEvent or kind is SequenceStartEvent:
@@ -126,7 +126,7 @@ class _Reader:
                         self._fresh = self._fresh or item
                     item.value = made
                 if made.is_flow:
-                    self._between(mark.index, group or made)
+                    self._look_between(mark.index, group or made)
                     self._last, self._end = item, max(self._end, event.end_mark.index)
                 enclosing.append((group, item, names))
                 group, item, names = made, None, set()
@@ -136,57 +136,59 @@ class _Reader:
                 raise RefusedError
         if root is None or not root.is_mapping:
             raise RefusedError
-        self._finish(root)
+        self._finish_root(root)
         return root
 
-    def _block(self, text: Text, item: Item, start: int) -> None:
+    def _take_block(self, text: Text, item: Item, start: int) -> None:
         """Take the lines of a block scalar, and a comment beside its sign."""
-        found = block(self._text[start : self._end], text.text)
-        if found is None:
+        header = read_block(self._text[start : self._end], text.text)
+        if header is None:
             raise RefusedError
-        text.header, text.lines = found.header, found.lines
-        if found.note:
-            item.annotate(found.note, self._column(start + found.note_at) - item.column)
-        self._end = start + found.length
+        text.header, text.lines = header.header, header.lines
+        if header.note:
+            item.annotate(header.note, self._column_of(start + header.note_at) - item.column)
+        self._end = start + header.length
 
-    def _leave(self, group: Group, holder: Item | None, event: Any) -> None:
+    def _leave_group(self, group: Group, holder: Item | None, event: Any) -> None:
         """End a group in brackets; the comments before the bracket are its tail."""
         group.is_open = event.start_mark.line != group.line
+        # A stand-in that gathers the comments before the bracket as it would gather an item's.
         ending = Item(None, 0)
         self._fresh = ending
-        self._between(event.start_mark.index, group)
+        self._look_between(event.start_mark.index, group)
         group.tail += filter(None, ending.lead)
         self._last, self._end = holder, max(self._end, event.end_mark.index)
 
-    def _finish(self, root: Group) -> None:
+    def _finish_root(self, root: Group) -> None:
         """Give the comments at the top to the first item, those at the bottom to the file."""
         ending = Item(None, 0)
         self._fresh = ending
-        self._between(len(self._text), None)
+        self._look_between(len(self._text), None)
         while ending.lead and ending.lead[-1] == BLANK:
             ending.lead.pop()
         root.tail += ending.lead
         first = root.items[0].lead if root.items else root.tail
         first[:0] = self._head
 
-    def _between(self, start: int, group: Group | None) -> None:
+    def _look_between(self, start: int, group: Group | None) -> None:
         """Look for comments and blank lines between the last event and the one at `start`."""
+        # Nearly all gaps are ': ' or ', ', and this is asked for every event: cheap tests come first.
         if start - self._end > _SHORT or self._text.startswith("\n", self._end):
             gap = self._text[self._end : start]
             if "#" in gap or gap.count("\n") > 1:
-                self._distribute(gap, group.column if group else _OUTSIDE)
+                self._distribute_comments(gap, group.column if group else _OUTSIDE)
         self._fresh = None
         if self._closed:
             self._closed = []
 
-    def _distribute(self, gap: str, column: int) -> None:
+    def _distribute_comments(self, gap: str, column: int) -> None:
         first, *rest = gap.split("\n")
         if self._last is None:
             rest.insert(0, first)
         elif "#" in first:
             at = first.index("#")
-            self._last.annotate(first[at:].rstrip(), self._column(self._end + at) - self._last.column)
-        lead = self._tails(list(_comments(rest)), column)
+            self._last.annotate(first[at:].rstrip(), self._column_of(self._end + at) - self._last.column)
+        lead = self._give_tails(list(_comments_of(rest)), column)
         if self._fresh:
             self._fresh.lead += lead
         elif self._last:
@@ -194,7 +196,7 @@ class _Reader:
         else:
             self._head += lead
 
-    def _tails(self, comments: list[tuple[int, str]], column: int) -> list[str]:
+    def _give_tails(self, comments: list[tuple[int, str]], column: int) -> list[str]:
         """Give comments that are indented like a group that has ended to that group; return the rest."""
         homes = [group for group in reversed(self._closed) if group.column > column]
         lead: list[str] = []
@@ -210,11 +212,11 @@ class _Reader:
                 lead.append(comment)
         return lead
 
-    def _column(self, index: int) -> int:
+    def _column_of(self, index: int) -> int:
         return index - self._text.rfind("\n", 0, index) - 1
 
 
-def _comments(lines: list[str]) -> Iterator[tuple[int, str]]:
+def _comments_of(lines: list[str]) -> Iterator[tuple[int, str]]:
     """Yield comments with their columns, and blank lines; the last line ends at the next event."""
     for number, line in enumerate(lines, start=1):
         before, sign, comment = line.partition("#")
