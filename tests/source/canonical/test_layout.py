@@ -77,3 +77,12 @@ def test_every_section_of_a_report_has_its_place() -> None:
     assert correction <= submission_layout(Orders()).of("dinh_chinh").of("").order.keys()
     task = schema["definitions"]["nhiem_vu"]["properties"].keys()
     assert task <= submission_layout(Orders()).of("nhiem_vu").of("nq71").of("1").order.keys()
+
+
+def test_subtasks_of_subtasks_have_the_order_of_tasks() -> None:
+    task = KINDS["chi-dao"].of("nhom_nhiem_vu").of("").of("nhiem_vu").of("")
+    inner = task.of("nhiem_vu_con").of("").of("nhiem_vu_con").of("")
+    assert (list(inner.order), list(inner.of("thoi_han").order)) == (
+        list(task.order),
+        ["nhu_van_ban", "ngay"],
+    )
