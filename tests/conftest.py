@@ -2,6 +2,7 @@
 
 import gc
 import textwrap
+from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 
@@ -21,7 +22,22 @@ settings.register_profile("all", deadline=None, derandomize=True, database=None)
 settings.register_profile("some", settings.get_profile("all"), max_examples=25)
 settings.load_profile("some")
 
+SHARE_OF_CASES = 6
+"""`make test` tries one of so many cases of a test that is `sampled`; CI tries the others too."""
+
 gc.disable()  # collecting thousands of tests leaves next to no garbage to look for
+
+
+@pytest.hookimpl(tryfirst=True)  # before cases are deselected by their markers
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Leave all but a share of the cases of tests that are `sampled` to those that are `thorough`."""
+    cases = Counter[str]()
+    for item in items:
+        if item.get_closest_marker("sampled"):
+            name = item.nodeid.partition("[")[0]
+            if cases[name] % SHARE_OF_CASES:
+                item.add_marker("thorough")
+            cases[name] += 1
 
 
 def pytest_collection_finish() -> None:

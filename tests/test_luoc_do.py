@@ -193,6 +193,7 @@ def test_every_kind_of_definitions_is_made_up_and_has_its_codes() -> None:
     assert FORMS.keys() == ALONE.keys() == DEFINITIONS.keys()
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("example", [each for each in BAD if each in DEFINING], ids=lambda path: path.name)
 def test_what_the_checker_refuses_in_an_example_its_schema_refuses_too(
     sandbox: Sandbox, example: Path
@@ -232,6 +233,7 @@ def plain(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
     return Workshop(Sandbox(tmp_path_factory.mktemp("plain")).root)
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("example", REPORTING, ids=lambda path: path.name)
 def test_checker_and_schema_agree_on_every_example(
     sandbox: Sandbox, plain: Workshop, example: Path
@@ -245,6 +247,7 @@ def test_checker_and_schema_agree_on_every_example(
         assert unit is None or node is None or shop.accepts(unit, as_editors_see(node))
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("example", DEFINING, ids=lambda path: path.name)
 def test_definitions_that_are_read_without_an_error_fit_their_schemas(
     sandbox: Sandbox, example: Path

@@ -63,6 +63,7 @@ def lines_of(diagnostics: list[Diagnostic], file: str) -> set[int]:
     return {place.line for place in places if place and place.file == file}
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(("file", "entry", "mutation"), mutation_cases(rename_keys))
 def test_a_key_that_nobody_knows_is_reported_at_its_line(
     sandbox: Sandbox, file: str, entry: Entry, mutation: Mutation
@@ -72,6 +73,7 @@ def test_a_key_that_nobody_knows_is_reported_at_its_line(
         assert mutation.line in lines_of(problems, file)
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(("file", "entry", "mutation"), mutation_cases(retype_values))
 def test_a_value_of_the_wrong_type_is_reported_at_its_line(
     sandbox: Sandbox, file: str, entry: Entry, mutation: Mutation
@@ -109,6 +111,7 @@ def is_required(entry: Entry, file: str) -> bool:
     )
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(("file", "entry", "mutation"), mutation_cases(empty_values))
 def test_what_is_required_and_left_blank_is_reported_at_its_line_or_its_parents(
     sandbox: Sandbox, file: str, entry: Entry, mutation: Mutation

@@ -8,6 +8,7 @@ import hostile_texts as hostile
 from baocao.report.json_text import json_text
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("text", hostile.ALL)
 def test_a_text_comes_back_as_it_was_and_nothing_of_it_acts(text: str) -> None:
     made = json_text({"x": [text, f"Xã {text}"]})

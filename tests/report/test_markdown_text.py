@@ -22,6 +22,7 @@ def seen_text(html: str) -> str:
     return unescape(re.sub(r"<!--.*?-->|<[^>]+>", "", html)).strip()
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("text", hostile.ALL)
 def test_a_text_in_a_list_is_read_as_it_is_written(text: str) -> None:
     html = PARSER.render(f"- {plain_markdown(text)}\n")
@@ -29,6 +30,7 @@ def test_a_text_in_a_list_is_read_as_it_is_written(text: str) -> None:
     assert seen_text(html) == one_line(text)
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("text", hostile.ALL)
 def test_a_text_of_its_own_is_a_paragraph(text: str) -> None:
     html = PARSER.render(f"{plain_markdown(text)}\n")
@@ -36,6 +38,7 @@ def test_a_text_of_its_own_is_a_paragraph(text: str) -> None:
     assert seen_text(html) == one_line(text)
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("text", hostile.ALL)
 def test_a_table_keeps_its_columns_whatever_is_in_a_cell(text: str) -> None:
     html = PARSER.render(f"| a | b |\n| --- | --- |\n| {plain_markdown(text)} | y |\n")
@@ -43,6 +46,7 @@ def test_a_table_keeps_its_columns_whatever_is_in_a_cell(text: str) -> None:
     assert seen_text(html.partition("<td>")[2].partition("</td>")[0]) == one_line(text)
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("text", hostile.ALL)
 def test_a_name_in_backticks_stays_there(text: str) -> None:
     html = PARSER.render(f"- {code_markdown(text)} x\n")
@@ -50,6 +54,7 @@ def test_a_name_in_backticks_stays_there(text: str) -> None:
     assert set(re.findall(r"</?(\w+)", html)) == {"ul", "li", "code"}
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("text", hostile.ALL)
 def test_a_text_in_an_element_of_html_is_no_markup(text: str) -> None:
     html = PARSER.render(f"<details>\n<summary>{plain_html(text)}</summary>\n\nx\n\n</details>\n")

@@ -59,6 +59,7 @@ def test_a_section_of_which_no_renderer_was_told_is_in_every_format(words: Words
     assert json.loads(outline_json(outline)) == {"so": 1, "hop": [{"unit": "xa-mot"}]}
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("text", hostile.ALL)
 def test_no_letter_that_acts_gets_through_in_any_format(text: str) -> None:
     """Words that a build server obeys are taken care of at the door of the terminal."""

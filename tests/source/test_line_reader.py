@@ -59,6 +59,7 @@ def check_both_ways(text: str) -> bool:
     return True
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("path", WRITTEN, ids=lambda path: path.relative_to(REPOSITORY).as_posix())
 def test_every_file_of_the_repository_is_read_as_the_parser_reads_it(path: Path) -> None:
     try:

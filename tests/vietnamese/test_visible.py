@@ -44,6 +44,7 @@ def test_a_line_that_a_build_server_would_obey_is_broken_where_it_is_seen(text: 
     assert harmless_text(text) == shown
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("text", hostile.ALL)
 def test_of_a_hostile_text_nothing_acts(text: str) -> None:
     assert not hostile.acting_letters(harmless_text(visible_text(text)))

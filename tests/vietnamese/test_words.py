@@ -65,6 +65,7 @@ def test_numbers_are_read_as_accounts_read_them(number: int, words: str) -> None
     assert in_words(number) == words
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("row", ICU, ids=lambda row: row.partition("\t")[0])
 def test_words_agree_with_icu(row: str) -> None:
     """By decision ours differ in two ways, and in no other.

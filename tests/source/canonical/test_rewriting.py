@@ -243,6 +243,7 @@ def test_what_the_readers_refuse_is_refused(text: str) -> None:
         canonical_text(source_file(text), NO_LAYOUT)
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("path", CORPUS, ids=lambda path: path.parts[-4] + "-" + path.name)
 def test_every_example_is_refused_or_says_the_same(path: Path) -> None:
     file, _ = read_file(path, REPOSITORY)
