@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Final
 
 from baocao.model.directive import Product
-from baocao.model.document import Letterhead, Signature
+from baocao.model.document import Appendix, Document, Letterhead, Signature
 from baocao.model.form import DocumentType, Form
 from baocao.model.profile import Profile, Signer
 from baocao.model.submission import Issue
@@ -17,6 +17,23 @@ _ABOUT: Final = re.compile(r"V/v\s+", re.IGNORECASE)
 """What authors may have written before the subject of a công văn already."""
 BLANK: Final = " " * 9
 """Where an electronic appendix leaves number, day and month open (Mẫu 2.2)."""
+
+
+def appendices_alone(title: str, appendices: tuple[Appendix, ...], *, draft: bool, notice: str) -> Document:
+    """Return a document of appendices that nobody has issued: no letterhead, no body, no signature."""
+    return Document(
+        title=title,
+        type_name="",
+        subject="",
+        letterhead=Letterhead((), (), "", notation="", place="", day=None),
+        addressees=(),
+        blocks=(),
+        signature=Signature((), ""),
+        recipients=(),
+        appendices=appendices,
+        draft=draft,
+        notice=notice,
+    )
 
 
 class Direction(StrEnum):

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from baocao.documents.frame import BLANK
+from baocao.documents.frame import BLANK, appendices_alone
 from baocao.features.diff.formats import KEYS
 from baocao.features.diff.outline import diff_outline
 from baocao.features.diff.records import Differences
 from baocao.features.diff.words import NO_CHANGE, comparison_summary, difference_title, period_title
-from baocao.model.document import Appendix, Block, Document, Heading, Letterhead, Paragraph, Signature, Text
+from baocao.model.document import Appendix, Block, Document, Heading, Paragraph, Text
 from baocao.model.form import Form
 from baocao.report.outline import Each, Outline, Section, nodes_in_order
 from baocao.vietnamese.numbers import roman_numeral
@@ -27,19 +27,7 @@ def comparison_document(differences: Differences, form: Form, *, everything: boo
         landscape=True,
         blocks=tuple(_numbered_parts(_parts_of_comparison(differences, everything=everything), form)),
     )
-    return Document(
-        title=heading,
-        type_name="",
-        subject="",
-        letterhead=Letterhead((), (), "", notation="", place="", day=None),
-        addressees=(),
-        blocks=(),
-        signature=Signature((), ""),
-        recipients=(),
-        appendices=(appendix,),
-        draft=True,
-        notice=differences.notice,
-    )
+    return appendices_alone(heading, (appendix,), draft=True, notice=differences.notice)
 
 
 def _comparison_heading(differences: Differences) -> str:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from itertools import count
 from typing import Final
 
+from baocao.documents.frame import appendices_alone
 from baocao.features.status.records import Delivery, DirectiveStatus, Overview, Part, Tally
 from baocao.features.status.words import (
     TITLES,
@@ -15,7 +16,7 @@ from baocao.features.status.words import (
     overview_basis,
     overview_title,
 )
-from baocao.model.document import Appendix, Document, Letterhead, Paragraph, Signature, Text
+from baocao.model.document import Appendix, Document, Paragraph, Text
 from baocao.model.table import Align, Cell, Column, Row, RowKind, Table
 from baocao.vietnamese.counts import count_text, pair_text
 from baocao.vietnamese.dates import short_date, short_moment
@@ -51,16 +52,9 @@ def status_document(overview: Overview) -> Document:
         landscape=True,
         blocks=(_counts_table(overview),),
     )
-    return Document(
-        title=sentence_case(overview_title(overview)),
-        type_name="",
-        subject="",
-        letterhead=Letterhead((), (), "", notation="", place="", day=None),
-        addressees=(),
-        blocks=(),
-        signature=Signature((), ""),
-        recipients=(),
-        appendices=(first, *(_directive_appendix(status, overview) for status in overview.statuses)),
+    return appendices_alone(
+        sentence_case(overview_title(overview)),
+        (first, *(_directive_appendix(status, overview) for status in overview.statuses)),
         draft=False,
         notice=overview.notice,
     )
