@@ -54,6 +54,7 @@ def faults_in(trees: dict[str, ast.AST]) -> list[str]:
     ]
 
 
+@pytest.mark.thorough
 def test_no_call_has_so_many_arguments_that_only_their_order_tells_them_apart() -> None:
     trees: dict[str, ast.AST] = {
         str(path.relative_to(SOURCE)): ast.parse(path.read_text("utf-8"))

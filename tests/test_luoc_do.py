@@ -282,6 +282,7 @@ REAL: Final = [(REPOSITORY, name) for name in (*KINDS, *SHARED)]
 INVENTED: Final = [(EXAMPLE, name) for name in ("bao-cao-xa", "bao-cao-dac_khu", "cau-hinh")]
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(("root", "name"), [*REAL, *INVENTED])
 def test_an_independent_validator_accepts_the_real_data(tmp_path: Path, root: Path, name: str) -> None:
     file = exported_schemas(root)[f"{name}.json"]

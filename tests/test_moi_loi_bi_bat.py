@@ -163,6 +163,7 @@ def known(real_copy: Path) -> set[Diagnostic]:
     return {*loaded.problems, *loaded.missing}
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("file", REAL)
 @pytest.mark.parametrize("way", [rename_keys, *rare_cases(retype_values)])
 def test_faults_of_the_real_data_are_reported(

@@ -144,6 +144,7 @@ def test_every_command_has_a_usual_call() -> None:
     assert set(USUAL) == set(COMMANDS)
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("arguments", list(every_call()), ids=" ".join)
 def test_nothing_that_is_in_a_workspace_acts_where_a_command_prints_it(
     place: Sandbox, arguments: list[str], capsys: pytest.CaptureFixture[str]
@@ -172,6 +173,7 @@ def _hold_to_format(form: str, out: str) -> None:
         assert [re.findall(r"::", line)[:2] for line in lines] == [["::", "::"]] * len(lines)
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("name", COMMANDS)
 @pytest.mark.parametrize("text", [*TEXTS_OF_CALLS[:3], *rare_cases(*TEXTS_OF_CALLS[3:])], ids=ascii)
 def test_no_argument_acts_where_a_command_repeats_it(

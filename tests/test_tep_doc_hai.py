@@ -239,6 +239,7 @@ LARGE: dict[str, Callable[[], str]] = {
 """A long report for whatever might take a time that grows with its square."""
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("name", LARGE)
 def test_a_long_report_takes_bounded_time_and_says_a_bounded_number_of_things(
     sandbox: Sandbox, name: str
@@ -299,6 +300,7 @@ DEFINITIONS: dict[str, tuple[str, Callable[[str], str]]] = {
 }
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("name", DEFINITIONS)
 def test_long_definitions_take_bounded_time(sandbox: Sandbox, name: str) -> None:
     file, change = DEFINITIONS[name]

@@ -163,7 +163,8 @@ def test_a_check_is_a_function_a_message_and_an_example(house: House) -> None:
     message = '    "BC499": Message("Chỉ tiêu {key} ghi 1.313.", "Kiểm tra lại số liệu."),\n'
     house.insert(f"{PROGRAM}model/messages.py", after="    # 5: definitions\n", text=message)
     house.write(f"{EXAMPLE}/data/units/xa-mot/2025-11.yaml", REPORT)
-    tests = ("tests/test_vi_du.py", "-k", "BC499", "-p", "no:cacheprovider")
+    own = ("-p", "no:cacheprovider", "--basetemp", str(house.root.parent / "tam"))
+    tests = ("tests/test_vi_du.py", "-k", "BC499", *own)
     assert re.search(r"= 2 passed, \d+ deselected in ", house.run("-m", "pytest", *tests))
     assert house.is_as_told("a check")
 
@@ -181,6 +182,7 @@ def unit_name(unit: Unit) -> Table:
 '''
 
 
+@pytest.mark.thorough
 def test_a_table_is_a_file_and_a_name_for_templates(house: House, sandbox: Sandbox) -> None:
     context = f"{PROGRAM}documents/context.py"
     house.write(f"{PROGRAM}documents/tables/unit_name.py", TABLE.lstrip())
@@ -213,6 +215,7 @@ def count(root: RootOption = None) -> int:
 '''
 
 
+@pytest.mark.thorough
 def test_a_command_is_a_file_and_a_line_and_its_page_writes_itself(house: House, sandbox: Sandbox) -> None:
     main = f"{PROGRAM}cli/main.py"
     house.write(f"{PROGRAM}cli/count.py", COMMAND.lstrip())
@@ -293,6 +296,7 @@ def _cited_rows(each: CitedChange) -> Iterator[tuple[str, ...]]:
 """
 
 
+@pytest.mark.thorough
 def test_a_kind_of_change_is_a_record_a_calculation_and_its_outline(house: House, sandbox: Sandbox) -> None:
     """The terminal, the comment, the object and the worksheet all tell of it."""
     records, comparison, outline = (

@@ -144,6 +144,7 @@ def test_every_command_of_the_program_is_tried() -> None:
     assert set(CALLS) == set(typer.main.get_command(app).commands)  # type: ignore[attr-defined]
 
 
+@pytest.mark.sampled
 def test_plain_git_falls_for_every_attack(hostile: Hostile) -> None:
     for name, call in hostile.live.items():
         hostile.markers.clear()
@@ -151,6 +152,7 @@ def test_plain_git_falls_for_every_attack(hostile: Hostile) -> None:
         assert name in hostile.markers.left
 
 
+@pytest.mark.sampled
 def test_no_command_runs_anything_or_changes_the_repository(
     hostile: Hostile, watch: Watch, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

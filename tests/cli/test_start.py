@@ -98,6 +98,7 @@ def test_a_result_longer_than_a_file_may_be_is_not_a_good_one(sandbox: Sandbox) 
     assert "tệp vượt cỡ mà hệ thống cho phép" in limited.stderr.decode()
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("output", ["text", *rare_cases("json")])
 @pytest.mark.parametrize("code", [0, 1])
 @pytest.mark.parametrize("ending", [">&-", "<&- >&-", "2>&-", "<&- >&- 2>&-"])
@@ -189,6 +190,7 @@ REFUSALS = [
 ]
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(("error", "told"), REFUSALS)
 def test_what_the_system_refuses_is_not_a_fault_of_the_program(
     sandbox: Sandbox, error: str, told: str
@@ -353,6 +355,7 @@ def test_a_signal_while_python_tidies_up_changes_no_verdict(
     assert process.returncode == code
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     ("sign", "again"), [*rare_cases(("SIGINT", "once"), ("SIGHUP", "once")), ("SIGTERM", "again")]
 )

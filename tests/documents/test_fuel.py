@@ -244,6 +244,7 @@ def ends_at_its_line(answer: Answer) -> bool:
     return len(said) == 1 and re.match(place, said[0]) is not None and seconds < SECONDS
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("name", sorted(TRIED))
 def test_a_template_without_end_ends_with_a_message_at_its_line(
     answers: Mapping[str, Answer], name: str

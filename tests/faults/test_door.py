@@ -99,6 +99,7 @@ def changes_elsewhere(call: Call, changes: list[Change]) -> Iterator[Change]:
             yield each
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("call", CALLS, ids=[call.name for call in CALLS])
 def test_all_that_is_written_goes_through_the_door(
     changes: Callable[[Call], list[Change]], call: Call
@@ -106,6 +107,7 @@ def test_all_that_is_written_goes_through_the_door(
     assert [each for each in changes(call) if not each.where.startswith(DOOR)] == []
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("call", CALLS, ids=[call.name for call in CALLS])
 def test_a_command_changes_only_what_is_its_own(
     changes: Callable[[Call], list[Change]], call: Call

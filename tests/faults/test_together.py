@@ -138,6 +138,7 @@ def wrong_outcomes(of: Stage, pair: Pair, numbers: list[int]) -> tuple[list[str]
 NAMED: Final = [pytest.param(pair, id=f"{index}-{pair.name}") for index, pair in enumerate(PAIRS)]
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("pair", NAMED)
 def test_two_at_once_are_as_one_after_the_other(stage: Callable[[Call], Stage], pair: Pair) -> None:
     of = stage(pair.call)

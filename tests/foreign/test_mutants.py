@@ -25,6 +25,7 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Lab]:
     assert result.tried < ALL or result.differing * 2 >= result.tried
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     ("trial", "count"),
     [*((trial, EACH) for trial in TRIALS), *((trial, BUILT) for trial in BUILDS)],

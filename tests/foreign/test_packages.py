@@ -89,6 +89,7 @@ COMMON = ("one text", "attributes everywhere")
 """Bombs of either kind, one long thing and many small ones, that are tried every time."""
 
 
+@pytest.mark.sampled
 @pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="limits of memory are set as Linux does")
 @pytest.mark.parametrize("bomb", [*COMMON, *rare_cases(*sorted(BOMBS.keys() - COMMON))])
 def test_a_bomb_is_told_or_read_within_300_megabytes(bomb: str, tmp_path: Path) -> None:

@@ -38,6 +38,7 @@ def test_what_cannot_be_used_says_why(name: str) -> None:
     assert reason in caught.value.fault.reason
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("name", BAD)
 @pytest.mark.parametrize("file", [manifest.NAME, print_map.NAME])
 def test_whatever_lies_in_the_outputs_trace_says_so_and_goes_on(

@@ -82,6 +82,7 @@ def test_shared_texts_without_end_are_refused(tmp_path: Path) -> None:
         )
 
 
+@pytest.mark.thorough
 def test_looks_without_end_are_not_kept(tmp_path: Path) -> None:
     look = '<xf numFmtId="14"/>'
     styles = f"<cellXfs>{look * 400_000}</cellXfs>"

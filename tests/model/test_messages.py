@@ -4,6 +4,7 @@ import ast
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from string import Formatter
 from typing import NamedTuple
@@ -68,8 +69,15 @@ def source_of(path: Path) -> Source:
 
 
 FILES = sorted(Path(baocao.__file__).parent.rglob("*.py"))
-SOURCES = [source_of(path) for path in FILES if path.name != "messages.py"]
-USED = frozenset().union(*(source.codes for source in SOURCES))
+
+
+@cache  # read when a test asks, not by every process that only collects
+def sources() -> list[Source]:
+    return [source_of(path) for path in FILES if path.name != "messages.py"]
+
+
+def used_codes() -> frozenset[str]:
+    return frozenset().union(*(source.codes for source in sources()))
 
 
 def message_placeholders(message: Message) -> set[str]:
@@ -78,14 +86,14 @@ def message_placeholders(message: Message) -> set[str]:
 
 
 def test_every_code_in_use_is_in_the_catalogue() -> None:
-    assert not USED - MESSAGES.keys()
+    assert not used_codes() - MESSAGES.keys()
 
 
-@pytest.mark.parametrize("code", sorted(USED))
+@pytest.mark.parametrize("code", MESSAGES)
 def test_every_placeholder_is_filled_wherever_a_code_is_reported(code: str) -> None:
     """A code that reaches its report in a variable is filled by one such report of the same file."""
     wanted = message_placeholders(MESSAGES[code])
-    for source in SOURCES:
+    for source in sources():
         direct = [report.details | source.added for report in source.reports if report.code == code]
         assert all(wanted <= details for details in direct)
         passed_on = [report.details for report in source.reports if report.code is None]

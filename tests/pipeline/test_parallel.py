@@ -299,6 +299,7 @@ def test_results_that_cannot_be_sent_are_made_here(processes: int, make: Callabl
     assert len(done_cheaply(lambda _: make())) == MANY
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("kept", [0, 10, 1 << 30])
 def test_results_of_any_size_arrive_however_little_is_kept_meanwhile(
     processes: int, kept: int, monkeypatch: pytest.MonkeyPatch
@@ -308,6 +309,7 @@ def test_results_of_any_size_arrive_however_little_is_kept_meanwhile(
     assert done_cheaply(lambda item: LONG * item) == [LONG * item for item in range(MANY)]
 
 
+@pytest.mark.sampled
 def test_work_may_divide_its_own_work(processes: int) -> None:
     assert processes
 

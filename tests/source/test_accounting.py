@@ -192,6 +192,7 @@ def test_a_template_of_another_ending_that_a_product_names_is_read(sandbox: Sand
     assert told_problems(sandbox) == []
 
 
+@pytest.mark.thorough
 def test_many_strays_among_many_definitions_take_no_time_that_grows_with_their_square(
     sandbox: Sandbox,
 ) -> None:
@@ -340,6 +341,7 @@ def test_very_many_strays_are_counted_after_the_gravest(sandbox: Sandbox) -> Non
     assert crowd.message == "Thư mục 'xa-mot' có 6 tệp khác không được đọc."
 
 
+@pytest.mark.thorough
 def test_a_deep_and_crowded_folder_is_looked_at_within_bounds(sandbox: Sandbox) -> None:
     deep = sandbox.root / UNIT / "a" / "/".join("b" * 60)
     deep.mkdir(parents=True)

@@ -345,6 +345,7 @@ SETTINGS = {
 }
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("name", SETTINGS)
 def test_settings_of_a_user_change_nothing(sandbox: Sandbox, repository: Repository, name: str) -> None:
     repository.branch("xã-một")
