@@ -79,3 +79,13 @@ def test_what_cannot_be_formatted_is_a_mistake_of_the_call(
     said = fmt(name if name == "/" else str(sandbox.root / name))
     assert said.code == 2
     assert reason in said.err
+
+
+def test_in_a_repository_it_says_how_authors_stay_known(fmt: Fmt, sandbox: Sandbox) -> None:
+    fmt()
+    (sandbox.root / ".git").mkdir()
+    sandbox.write(REPORT, UNTIDY)
+    advice = ".git-blame-ignore-revs"
+    assert advice not in fmt("--check").err
+    assert advice in fmt().err
+    assert advice not in fmt().err

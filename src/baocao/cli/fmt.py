@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from baocao.features.fmt.formatting import Formatting
 
 SUFFIX = ".yaml"
+_ADVICE = (
+    "Commit riêng lần viết lại này, rồi ghi mã commit vào .git-blame-ignore-revs, để trace và git blame "
+    "vẫn chỉ đúng người ghi số liệu."
+)
 
 
 def fmt(
@@ -39,12 +43,15 @@ def fmt(
     """
     folder = root_of(root)
     from baocao.features.fmt.formatting import data_files, formatting_of, reformat_files  # noqa: PLC0415 - keeps --help fast
+    from baocao.source.rewrites import is_kept_in_git  # noqa: PLC0415
 
     paths = data_files(folder)
     if files:
         paths = list(dict.fromkeys(_chosen_files(files, folder, paths)))
     formatted = formatting_of(folder, paths) if check else reformat_files(folder, paths, say)
     _tell_formatting(formatted, check=check)
+    if formatted.rewritten and not check and is_kept_in_git(folder):
+        say(_ADVICE)
     if formatted.problems:
         from baocao.report.text import text_report  # noqa: PLC0415
 

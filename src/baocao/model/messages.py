@@ -766,6 +766,22 @@ MESSAGES: Final = {
         "Lập lại cả kỳ (không kèm --don-vi, --chi-dao) để truy được mọi tệp.",
         _W,
     ),
+    "BC843": Message(
+        "'{value}' không phải là mã đầy đủ của một commit, nên dòng này bị bỏ qua.",
+        "Ghi đủ 40 (hoặc 64) chữ số hex, mỗi dòng một mã (git log --format=%H); ghi chú đặt sau dấu '#'.",
+        _W,
+    ),
+    "BC844": Message(
+        "Danh sách có nhiều hơn {count} commit; phần sau bị bỏ qua.",
+        "Chỉ giữ những commit viết lại dữ liệu mà không đổi nội dung.",
+        _W,
+    ),
+    "BC845": Message(
+        "'{value}' dùng diff=baocao: git blame cũng đọc tệp qua textconv của driver ấy nên chỉ sai dòng.",
+        "Đổi thành diff=baocao-yaml, rồi chạy: "
+        'git config diff.baocao-yaml.command "baocao diff --git-driver".',
+        _W,
+    ),
     "BC850": Message(
         "{what} đang xung đột trong index nên không có bản nào để so sánh.",
         "Chọn nội dung cuối cùng, chạy git add {what}, rồi so sánh lại.",

@@ -22,9 +22,11 @@ from baocao.rules.definitions import check_definitions
 from baocao.rules.issued import check_issued
 from baocao.rules.periods import check_period
 from baocao.source.accounting import account_strays
+from baocao.source.attributes import check_attributes
 from baocao.source.config import read_config
 from baocao.source.finished import finished_before
 from baocao.source.issuances import read_issued
+from baocao.source.rewrites import check_rewrites
 from baocao.source.workspace import (
     add_profiles,
     add_submissions,
@@ -92,6 +94,7 @@ def load_checked(root: Path, period: Period | None) -> Loaded:
         problems += check_definitions(definitions)
         problems += check_characters(config, definitions.files.values())
         problems += account_strays(definitions, period)
+        problems += [*check_rewrites(config), *check_attributes(config)]
     wanted = [period] if period else definitions.inventory.all_periods()
     workspaces: dict[Period, Workspace] = {}
     owed: list[Owed] = []

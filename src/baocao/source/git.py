@@ -261,14 +261,26 @@ def line_commits(
     repository: Repository, commit: str, path: str, lines: Iterable[int]
 ) -> dict[int, Commit | None]:
     """Return the commit that wrote each of some lines of a file, as `commit` has it."""
+    origins = line_origins(repository, commit, path, lines)
+    return {line: origin.commit for line, origin in origins.items()}
+
+
+def line_origins(
+    repository: Repository, commit: str, path: str, lines: Iterable[int], *, skipped: Path | None = None
+) -> dict[int, git_output.Blamed]:
+    """Return where each of some lines of a file comes from, as `commit` has it.
+
+    `skipped` is a file of ours with full ids of commits that count as if they had changed nothing.
+    """
     wanted = sorted(set(lines))
     ranges = [part for line in wanted for part in ("-L", f"{line},{line}")]
     if not wanted:
         return {}
-    names = ("-c", f"mailmap.blob={commit}:{_MAIL_MAP}")
-    shape = ("--porcelain", "--no-textconv", "--encoding=UTF-8")
+    names = ("-c", f"mailmap.blob={commit}:{_MAIL_MAP}", "-c", "core.quotePath=false")
+    shape = ["--porcelain", "--no-textconv", "--encoding=UTF-8"]
+    shape += ["--ignore-revs-file", str(skipped)] if skipped else []
     output = _read_contents(repository, *names, "blame", *shape, *ranges, commit, "--", path)
-    return dict(zip(wanted, git_output.blamed_commits(output), strict=True))
+    return dict(zip(wanted, git_output.blamed_lines(output), strict=True))
 
 
 def commit_adding(repository: Repository, path: str) -> Commit | None:

@@ -19,7 +19,7 @@ _UNCOMMITTED: Final = re.compile(r"0+")
 _MOST_DIGITS: Final = 11
 _NEVER: Final = datetime(3000, 1, 1, tzinfo=UTC)
 _ACTIONS: Final = {action.value: action for action in Action}
-_LINE: Final = re.compile(r"([0-9a-f]{40,64}) \d+ \d+(?: \d+)?")
+_LINE: Final = re.compile(r"([0-9a-f]{40,64}) (\d+) \d+(?: \d+)?")
 
 
 class Record(NamedTuple):
@@ -109,23 +109,32 @@ def staged_blobs(output: bytes, *, link: str) -> tuple[tuple[Blob, ...], frozens
     return decided, frozenset(path for _, _, stage, path in entries if stage != "0")
 
 
-def blamed_commits(output: bytes) -> tuple[Commit | None, ...]:
-    """Return the commit of every line of `git blame --porcelain`, None for what is not committed."""
+class Blamed(NamedTuple):
+    """Where a line comes from: its commit, None if it is not committed, its file and line there."""
+
+    commit: Commit | None
+    path: str
+    line: int
+
+
+def blamed_lines(output: bytes) -> tuple[Blamed, ...]:
+    """Return the origin of every line of `git blame --porcelain`."""
     known: dict[str, dict[str, str]] = {}
-    lines: list[str] = []
+    lines: list[tuple[str, str, int]] = []
     current: dict[str, str] = {}
+    number = 0
     for row in _decoded_output(output).split("\n"):
         # Git tells author and time only at the first line of each commit, later ones by id alone.
         head = _LINE.fullmatch(row)
         if row.startswith("\t"):
+            lines.append((current["id"], current.get("filename", ""), number))
             current = {}
         elif head and not current:
-            lines.append(head[1])
-            current = known.setdefault(head[1], {"id": head[1]})
+            current, number = known.setdefault(head[1], {"id": head[1]}), int(head[2])
         elif current:
             key, _, value = row.partition(" ")
             current[key] = value
-    return tuple(_blamed_commit(known[name]) for name in lines)
+    return tuple(Blamed(_blamed_commit(known[name]), path, line) for name, path, line in lines)
 
 
 def kept_files(output: bytes, *, link: str) -> dict[str, Kept]:

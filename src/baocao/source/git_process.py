@@ -47,6 +47,12 @@ _QUIET: Final[Mapping[str, str]] = {
     "GIT_ALLOW_PROTOCOL": "none",  # counts more than any setting; earlier versions fetch nothing either
     "LC_ALL": "C",
 }
+_NO_SETTINGS: Final[Mapping[str, str]] = {
+    "GIT_CONFIG_GLOBAL": "/dev/null",
+    "GIT_CONFIG_SYSTEM": "/dev/null",
+    "GIT_CONFIG_NOSYSTEM": "1",
+    "GIT_CONFIG_COUNT": "0",
+}
 _OPTIONS: Final = (
     "--no-pager",
     "--no-replace-objects",
@@ -83,8 +89,13 @@ class Contents(NamedTuple):
 
     @property
     def environment(self) -> Mapping[str, str]:
-        """What makes Git read these contents under settings of our own."""
+        """What makes Git read these contents under settings of our own, and no others.
+
+        Those of the user, too, would change answers: a list of commits to ignore cannot be taken back by an
+        option, since Git sorts all lists and reads an empty one, which clears them, first.
+        """
         return {
+            **_NO_SETTINGS,
             "GIT_DIR": str(self.settings),
             "GIT_OBJECT_DIRECTORY": str(self.common / "objects"),
             "GIT_SHALLOW_FILE": str(self.common / "shallow"),

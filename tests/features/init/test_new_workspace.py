@@ -72,6 +72,7 @@ def test_files_that_start_with_a_dot_arrive_with_it() -> None:
     names = set(skeleton_files(GIT))
     assert {".gitignore", ".gitattributes", ".vscode/extensions.json", ".pre-commit-config.yaml"} <= names
     assert {".gitlab-ci.yml", ".github/workflows/kiem-tra.yml"} <= names
+    assert ".git-blame-ignore-revs" in names
     assert not [name for name in names if "dot-" in name]
 
 

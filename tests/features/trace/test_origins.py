@@ -103,3 +103,97 @@ def test_outside_of_a_repository_nothing_is_known(tmp_path: Path) -> None:
         {},
         ("Không rõ ai ghi: dữ liệu không nằm trong kho Git.",),
     )
+
+
+REWRITES = ".git-blame-ignore-revs"
+
+
+@pytest.fixture
+def formatted(tmp_path: Path) -> Repository:
+    """A report that two clerks wrote, and that `fmt` rewrote in a commit which is listed as a rewrite."""
+    (tmp_path / "Xã Một").mkdir()
+    write_lines(tmp_path, "chi_tieu:\n    tthc.rut:  '12'\n    tthc.tiep_nhan:   '3.781'\n")
+    repository = Repository(tmp_path)
+    repository.commit("2025-11-16 09:00", "Lần đầu")
+    write_lines(tmp_path, "chi_tieu:\n    tthc.rut:  '13'\n    tthc.tiep_nhan:   '3.781'\n")
+    repository.commit("2025-11-18 09:00", "Sửa số rút")
+    write_lines(tmp_path, "chi_tieu:\n  tthc.rut: 13\n  tthc.tiep_nhan: 3.781\n")
+    repository.commit("2025-11-20 09:00", "Viết lại")
+    return repository
+
+
+def list_rewrites(repository: Repository, text: str) -> None:
+    (repository.folder / REWRITES).write_text(text, encoding="utf-8")
+    repository.commit("2025-11-21 09:00", "Ghi danh sách")
+
+
+def blamed_by_git(repository: Repository, *options: str) -> list[str]:
+    """Return the subject of every line's commit as Git itself tells it."""
+    told = repository.git("blame", "--line-porcelain", *options, "--", NAME)
+    return [row.removeprefix("summary ") for row in told.split("\n") if row.startswith("summary ")]
+
+
+def test_a_listed_rewrite_is_skipped_as_git_itself_skips_it(formatted: Repository) -> None:
+    assert told_origins(formatted.folder, 1, 2, 3) == ["Lần đầu", "Viết lại", "Viết lại"]
+    list_rewrites(formatted, f"# baocao fmt\n{formatted.head}  # viết lại\n")
+    told = told_origins(formatted.folder, 1, 2, 3)
+    assert told == ["Lần đầu", "Sửa số rút", "Lần đầu"]
+    assert told == blamed_by_git(formatted, f"--ignore-revs-file={REWRITES}")
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("blame.ignoreRevsFile", "{folder}/danh sách riêng"),
+        ("blame.ignoreRevsFile", "{folder}/không có"),
+        ("blame.markIgnoredLines", "true"),
+        ("blame.markUnblamableLines", "true"),
+        ("blame.showRoot", "true"),
+        ("blame.blankBoundary", "true"),
+        ("diff.algorithm", "patience"),
+        ("diff.indentHeuristic", "false"),
+        ("mailmap.file", "{folder}/tên khác"),
+        ("core.abbrev", "4"),
+        ("core.quotePath", "true"),
+    ],
+)
+def test_what_a_user_has_set_changes_no_author(
+    formatted: Repository, monkeypatch: pytest.MonkeyPatch, key: str, value: str
+) -> None:
+    list_rewrites(formatted, f"{formatted.head}\n")
+    (formatted.folder / "danh sách riêng").write_text(formatted.git("rev-parse", "HEAD~2"))
+    (formatted.folder / "tên khác").write_text("Tên Khác <a@xa-mot.example>\n", encoding="utf-8")
+    expected = recorders_of(formatted.folder, {NAME: [1, 2, 3]})
+    own = formatted.folder / "cài đặt riêng"
+    formatted.git("config", "--file", str(own), key, value.format(folder=formatted.folder))
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(own))
+    assert recorders_of(formatted.folder, {NAME: [1, 2, 3]}) == expected
+
+
+def test_a_list_that_is_not_committed_counts_nowhere(formatted: Repository) -> None:
+    (formatted.folder / REWRITES).write_text(f"{formatted.head}\n", encoding="utf-8")
+    assert told_origins(formatted.folder, 2) == ["Viết lại"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["HEAD", "--output=x", "0123abc", "0" * 40, "f" * 64, "a" * 41, "\x00", "../../etc/passwd", "\ufeff"],
+)
+def test_lines_that_name_no_commit_do_no_harm(formatted: Repository, line: str) -> None:
+    list_rewrites(formatted, f"{line}\n{formatted.head}\n{line}\n")
+    assert told_origins(formatted.folder, 2) == ["Sửa số rút"]
+
+
+def test_whoever_changed_a_number_in_a_listed_commit_is_named(formatted: Repository) -> None:
+    write_lines(formatted.folder, "chi_tieu:\n  tthc.rut: 31\n  tthc.tiep_nhan: 3.781\n")
+    changing = formatted.commit("2025-11-20 10:00", "Viết lại lần nữa")
+    list_rewrites(formatted, f"{formatted.git('rev-parse', 'HEAD~1').strip()}\n{changing}\n")
+    assert told_origins(formatted.folder, 2, 3) == ["Viết lại lần nữa", "Lần đầu"]
+
+
+def test_a_workspace_below_the_top_has_a_list_of_its_own(formatted: Repository) -> None:
+    (formatted.folder / "Xã Một" / REWRITES).write_text(f"{formatted.head}\n", encoding="utf-8")
+    formatted.commit("2025-11-21 09:00", "Ghi danh sách")
+    inner = formatted.folder / "Xã Một"
+    assert told_origins(inner, 2, name="số liệu.yaml") == ["Sửa số rút"]
+    assert told_origins(formatted.folder, 2) == ["Viết lại"]

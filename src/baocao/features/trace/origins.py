@@ -1,28 +1,36 @@
 """Who recorded lines of source files, as far as Git knows."""
 
 import posixpath
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Final, NamedTuple
 
+from baocao.disk.scratch import put_file, scratch_folder
 from baocao.features.trace.records import Origin
 from baocao.model.history import Commit
 from baocao.source.git import (
     Blobs,
     Repository,
     committed_files,
-    line_commits,
+    line_origins,
     open_repository,
     reading_blobs,
     resolve_revision,
 )
 from baocao.source.git_faults import GitError, NoContentError, NotTrackedError, UnknownRevisionError
+from baocao.source.git_output import Blamed
+from baocao.source.rewrites import NAME, listed_rewrites
 from baocao.source.working_files import earlier_lines, file_content
 
 _MANY: Final = 16
 """From so many files on, Git is asked about several at once."""
 _PROCESSES: Final = 4
+_AROUND: Final = 5
+_NUMBER: Final = re.compile(r"\d+(?:[.,/-]\d+)*")
 _SHALLOW: Final = (
     "Kho Git là bản sao nông: người ghi có thể là của commit cũ nhất còn giữ, không phải lần ghi đầu."
 )
@@ -45,6 +53,26 @@ class _Recorded(NamedTuple):
             if committed_files(self.repository, self.head, path):
                 raise
             raise NotTrackedError from None
+
+    def listed_rewrites(self) -> tuple[str, ...]:
+        """Return the ids of commits that were recorded as mere rewrites, at the top and in the workspace.
+
+        As of the commit that is checked out, so that the answer is the same wherever that is.
+        """
+        paths = {NAME, posixpath.normpath(f"{self.repository.prefix}{NAME}")}
+        listed = (
+            commit
+            for path in sorted(paths)
+            for commit in listed_rewrites(self._text_of(path)).commits
+            if len(commit) == len(self.head)  # ids of the other kind are those of another repository
+        )
+        return tuple(dict.fromkeys(listed))
+
+    def _text_of(self, path: str) -> str:
+        try:
+            return self.blobs.read_version(self.head, path).decode("utf-8", "replace") if self.head else ""
+        except NoContentError:
+            return ""
 
 
 class _Asked(NamedTuple):
@@ -69,10 +97,25 @@ def recorders_of(
         with reading_blobs(repository) as blobs:
             known = _Recorded(repository, head, blobs)
             asked = [_asked_file(known, root, file, sorted(set(wanted))) for file, wanted in lines.items()]
+            rewrites = known.listed_rewrites()
     except GitError as error:
         return {}, (f"Không rõ ai ghi: {error}.",)
-    commits = dict(zip(lines, _origins_of_all(repository, head, asked), strict=True))
+    with _written_list(rewrites) as skipped:
+        ask = partial(_origins_of_file, repository, head, skipped)
+        commits = dict(zip(lines, _origins_of_all(ask, asked), strict=True))
     return commits, (_SHALLOW,) if repository.is_shallow else ()
+
+
+@contextmanager
+def _written_list(commits: Sequence[str]) -> Iterator[Path | None]:
+    """Give a file of ours that lists commits in the one form that Git reads; none where there are none."""
+    if not commits:
+        yield None
+        return
+    with scratch_folder() as folder:
+        path = folder / "commits"
+        put_file(path, "".join(f"{commit}\n" for commit in commits).encode())
+        yield path
 
 
 def _head_commit(repository: Repository) -> str:
@@ -93,13 +136,9 @@ def _asked_file(known: _Recorded, root: Path, file: str, lines: Sequence[int]) -
 
 
 def _origins_of_all(
-    repository: Repository, head: str, asked: Sequence[_Asked]
+    ask: Callable[[_Asked], Mapping[int, Origin]], asked: Sequence[_Asked]
 ) -> Sequence[Mapping[int, Origin]]:
     """Return the recorders of lines by file, many files at once."""
-
-    def ask(file_asked: _Asked) -> Mapping[int, Origin]:
-        return _origins_of_file(repository, head, file_asked)
-
     if len(asked) < _MANY:
         return [ask(file_asked) for file_asked in asked]
     # Threads, since all the waiting is for Git's processes.
@@ -109,15 +148,67 @@ def _origins_of_all(
         return list(pool.map(ask, asked))
 
 
-def _origins_of_file(repository: Repository, head: str, asked: _Asked) -> dict[int, Origin]:
+def _origins_of_file(
+    repository: Repository, head: str, skipped: Path | None, asked: _Asked
+) -> dict[int, Origin]:
     if asked.fault:
         return dict.fromkeys(asked.lines, Origin(None, asked.fault))
     recorded = {line: asked.earlier[line] for line in asked.lines if line in asked.earlier}
     try:
-        commits = line_commits(repository, head, asked.path, recorded.values())
+        commits = _commits_of_lines(repository, head, asked.path, sorted(set(recorded.values())), skipped)
     except GitError as error:
         return dict.fromkeys(asked.lines, Origin(None, str(error)))
     return {line: _origin_of(commits.get(recorded.get(line, 0))) for line in asked.lines}
+
+
+def _commits_of_lines(
+    repository: Repository, head: str, path: str, lines: Sequence[int], skipped: Path | None
+) -> Mapping[int, Commit | None]:
+    """Return the commits that wrote lines, where a listed rewrite counts as if it had changed nothing.
+
+    It is skipped only as far as it was one: a line whose numbers it changed is its own, whatever the list
+    says, so that nobody's figure is told to be somebody else's.
+    """
+    origins = line_origins(repository, head, path, lines, skipped=skipped)
+    commits = {line: origin.commit for line, origin in origins.items()}
+    if skipped and (changed := _renumbered_lines(repository, head, path, origins)):
+        plain = line_origins(repository, head, path, changed)
+        commits |= {line: origin.commit for line, origin in plain.items()}
+    return commits
+
+
+def _renumbered_lines(
+    repository: Repository, head: str, path: str, origins: Mapping[int, Blamed]
+) -> list[int]:
+    """Return the lines with a number that does not stand where they are told to come from."""
+    changed: list[int] = []
+    with reading_blobs(repository) as blobs:
+        versions = {
+            (commit, origin_path): _version_lines(blobs, commit, origin_path)
+            for commit, origin_path in {
+                (head, path),
+                *((origin.commit.id, origin.path) for origin in origins.values() if origin.commit),
+            }
+        }
+    for line, origin in origins.items():
+        before = versions.get((origin.commit.id, origin.path)) if origin.commit else None
+        now = versions[head, path]
+        # A rewrite may lay a list out over several lines, or gather it on one.
+        around = slice(max(origin.line - 1 - _AROUND, 0), origin.line + _AROUND)
+        if before and now and not _numbers_of(now[line - 1 : line]) <= _numbers_of(before[around]):
+            changed.append(line)
+    return changed
+
+
+def _version_lines(blobs: Blobs, commit: str, path: str) -> Sequence[str]:
+    try:
+        return blobs.read_version(commit, path).decode("utf-8", "replace").split("\n")
+    except NoContentError:
+        return ()
+
+
+def _numbers_of(lines: Iterable[str]) -> set[str]:
+    return {number for line in lines for number in _NUMBER.findall(line)}
 
 
 def _origin_of(commit: Commit | None) -> Origin:
