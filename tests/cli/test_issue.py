@@ -82,6 +82,8 @@ def test_the_check_tells_of_every_file(sandbox: Sandbox, capsys: Printed) -> Non
         f"{NAME}: Báo cáo số 189/BC-UBND ngày 18/11/2025",
         "  lập lại từ thư mục làm việc: khớp",
         "  tệp trong out/2025-11: khớp",
+        "manifest.json: khớp",
+        "truy-vet.json: khớp",
     ]
     assert printed.err == "Kết quả: 1 tệp khớp, 0 khác, 0 không kiểm được.\n"
 
@@ -91,6 +93,20 @@ def test_a_difference_makes_the_check_fail(sandbox: Sandbox, capsys: Printed) ->
     (sandbox.out / "2025-11" / NAME).write_bytes(b"")
     assert run_proof(sandbox) == DATA_ERRORS
     assert "tệp trong out/2025-11: khác" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("name", ["manifest.json", "truy-vet.json"])
+def test_a_list_that_was_edited_makes_the_check_fail(sandbox: Sandbox, capsys: Printed, name: str) -> None:
+    run_issue(sandbox, "--so", "189", "--ngay", "2025-11-18")
+    path = sandbox.out / "2025-11" / name
+    path.write_bytes(path.read_bytes().replace(b"cd", b"dc", 1))
+    assert run_proof(sandbox) == DATA_ERRORS
+    said = capsys.readouterr().out
+    assert f"out/2025-11/{name}:1:1: BC846 lỗi: {name} " in said
+    assert "Xóa tệp ấy rồi lập lại: baocao build --ky 2025-11." in said
+    path.unlink()
+    sandbox.build()
+    assert run_proof(sandbox) == GOOD
 
 
 def test_what_cannot_be_proved_is_not_good(sandbox: Sandbox, capsys: Printed) -> None:

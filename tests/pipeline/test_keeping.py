@@ -2,11 +2,12 @@
 
 from datetime import date
 from hashlib import sha256
+from pathlib import Path
 
 from baocao.model.issuance import Issued
 from baocao.model.place import Place
 from baocao.model.workspace import Workspace
-from baocao.pipeline.keeping import is_given_out, set_aside
+from baocao.pipeline.keeping import as_given_out, is_given_out, set_aside
 from baocao.pipeline.manifest import Made
 from support import Sandbox
 
@@ -45,8 +46,20 @@ def test_files_that_were_not_given_out_keep_their_names(sandbox: Sandbox) -> Non
     assert set_aside(issued_workspace(sandbox), [other]) == ([other], [])
 
 
-def test_an_entry_counts_only_with_the_hash_of_the_record(sandbox: Sandbox) -> None:
+def test_an_entry_counts_with_the_hash_of_the_record(sandbox: Sandbox, tmp_path: Path) -> None:
     given_out = {"tep": NAME, "sha256": sha256(b"1").hexdigest()}
-    assert is_given_out(issued_workspace(sandbox), given_out)
-    assert not is_given_out(issued_workspace(sandbox), {**given_out, "sha256": "0" * 64})
-    assert not is_given_out(issued_workspace(sandbox), {"tep": "khác.docx"})
+    workspace = issued_workspace(sandbox)
+    assert is_given_out(workspace, tmp_path, given_out)
+    assert not is_given_out(workspace, tmp_path, {**given_out, "sha256": "0" * 64})
+    assert not is_given_out(workspace, tmp_path, {"tep": "khác.docx"})
+
+
+def test_an_entry_counts_whatever_it_says_where_its_file_is_what_was_given_out(
+    sandbox: Sandbox, tmp_path: Path
+) -> None:
+    edited, workspace = {"tep": NAME, "sha256": "0" * 64}, issued_workspace(sandbox)
+    (tmp_path / NAME).write_bytes(b"1")
+    assert is_given_out(workspace, tmp_path, edited)
+    assert as_given_out(workspace, tmp_path, edited)["sha256"] == sha256(b"1").hexdigest()
+    (tmp_path / NAME).write_bytes(b"2")
+    assert as_given_out(workspace, tmp_path, edited) == edited

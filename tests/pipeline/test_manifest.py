@@ -1,13 +1,22 @@
 """manifest.json: every file with what it is and the hashes of all that it was made from."""
 
 import json
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from baocao.pipeline.manifest import NAME, VERSION, Made, earlier_build, manifest_bytes, manifest_entry
+from baocao.pipeline.manifest import (
+    NAME,
+    VERSION,
+    Made,
+    earlier_build,
+    is_sealed,
+    manifest_bytes,
+    manifest_entry,
+)
 from support import Sandbox
 
 SOURCES = {"b.yaml": "bb", "a.yaml": "aa"}
@@ -125,3 +134,15 @@ def test_a_manifest_that_was_tampered_with_leads_nowhere_else(tmp_path: Path) ->
     (tmp_path / "x.docx").write_bytes(b"mine")
     (folder / NAME).write_text('{"van_ban": [{"tep": "../../x.docx"}], "nguon": {}}', encoding="utf-8")
     assert earlier_build(folder)[:2] == ([], {})
+
+
+@pytest.mark.parametrize("edited", [lambda data: data + b" ", lambda data: data.replace(b"cd", b"dc", 1)])
+def test_a_seal_holds_for_no_other_letter(edited: Callable[[bytes], bytes]) -> None:
+    data = manifest_bytes("2025-11", [manifest_entry(MADE)], SOURCES, {"truy-vet.json": b"{}"})
+    assert is_sealed(data)
+    assert is_sealed(edited(data)) is False
+    assert json.loads(data)["kem_theo"] == {"truy-vet.json": text_digest(b"{}")}
+
+
+def test_a_manifest_of_an_earlier_version_has_no_seal() -> None:
+    assert is_sealed(b'{"van_ban": []}') is None

@@ -18,7 +18,7 @@ _MOST_CHANGED = 5
 
 def verify_issued(root: Path, out: Path, period: "Period", scope: "Scope") -> int:
     """Compare what was given out with a rebuild, tell of every file, and return the exit code."""
-    from baocao.features.verify.verifying import Verdict  # noqa: PLC0415
+    from baocao.features.verify.verdicts import Verdict  # noqa: PLC0415
     from baocao.features.verify.verifying import verify_period as run  # noqa: PLC0415
     from baocao.pipeline.plan import UnknownScopeError  # noqa: PLC0415 - keeps --help fast
 
@@ -33,17 +33,21 @@ def verify_issued(root: Path, out: Path, period: "Period", scope: "Scope") -> in
 
 
 def _show_verification(done: "Verification", period: "Period") -> None:
-    from baocao.features.verify.verifying import Verdict  # noqa: PLC0415 - keeps --help fast
+    from baocao.features.verify.verdicts import Verdict  # noqa: PLC0415 - keeps --help fast
     from baocao.report.text import text_report  # noqa: PLC0415
 
     if done.problems:
         tell(text_report(done.problems, done.files))
     if not done.checked:
         tell_line(f"Chưa có văn bản nào của {period.label} được phát hành.")
-        return
     for file in done.checked:
         for line in _lines_of_file(file, done.folder):
             tell_line(line)
+    for listed in done.lists:
+        why = f" ({listed.why})" if listed.why else ""
+        tell_line(f"{listed.name}: {listed.verdict.value}{why}")
+    if not done.checked:
+        return
     counts = {verdict: sum(verdict in file.verdicts for file in done.checked) for verdict in Verdict}
     same = sum(set(file.verdicts) == {Verdict.SAME} for file in done.checked)
     say(
@@ -57,7 +61,7 @@ def _lines_of_file(checked: "Checked", folder: Path) -> list[str]:
     why = f" ({checked.why})" if checked.why else ""
     lines.append(f"  lập lại từ {checked.origin}: {checked.verdict.value}{why}")
     shown = checked.changed[:_MOST_CHANGED]
-    lines += [f"    nguồn khác lúc phát hành: {name}" for name in shown]
+    lines += [f"    {change.how.value}: {change.name}" for change in shown]
     if len(checked.changed) > _MOST_CHANGED:
         lines.append(f"    … và {count_text(len(checked.changed) - _MOST_CHANGED)} nguồn khác")
     verdict = checked.found.value if checked.found else "không còn ở đó"

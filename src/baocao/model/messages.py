@@ -782,6 +782,10 @@ MESSAGES: Final = {
         'git config diff.baocao-yaml.command "baocao diff --git-driver".',
         _W,
     ),
+    "BC846": Message(
+        "{value} {why}, nên không còn chứng minh được gì.",
+        "Xóa tệp ấy rồi lập lại: baocao build --ky {period}.",
+    ),
     "BC850": Message(
         "{what} đang xung đột trong index nên không có bản nào để so sánh.",
         "Chọn nội dung cuối cùng, chạy git add {what}, rồi so sánh lại.",

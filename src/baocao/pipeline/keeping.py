@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import Any, Final
 
+from baocao.foreign.files import digest_of_file
+from baocao.foreign.limits import MOST_FILE
 from baocao.model.diagnostic import Diagnostic, problem
 from baocao.model.issuance import Issued
 from baocao.model.workspace import Workspace
@@ -44,7 +46,27 @@ def set_aside(workspace: Workspace, made: Sequence[Made]) -> tuple[list[Made], l
     return kept, problems
 
 
-def is_given_out(workspace: Workspace, entry: Mapping[str, Any]) -> bool:
-    """Tell whether an entry of a manifest is of a file as it was given out."""
+def is_given_out(workspace: Workspace, folder: Path, entry: Mapping[str, Any]) -> bool:
+    """Tell whether an entry of a manifest is of a file as it was given out, or of one that is.
+
+    A list that somebody has edited must not lead to the loss of what was given out.
+    """
     issued = given_out(workspace).get(str(entry["tep"]))
-    return issued is not None and issued.files[str(entry["tep"])] == entry.get("sha256")
+    if issued is None:
+        return False
+    return issued.files[str(entry["tep"])] in {entry.get("sha256"), _found_digest(folder, entry)}
+
+
+def as_given_out(workspace: Workspace, folder: Path, entry: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return an entry with the hash that its file has, if that was given out."""
+    issued = given_out(workspace).get(str(entry["tep"]))
+    found = _found_digest(folder, entry) if issued else ""
+    return {**entry, "sha256": found} if issued and issued.files[str(entry["tep"])] == found else entry
+
+
+def _found_digest(folder: Path, entry: Mapping[str, Any]) -> str:
+    """Return the sha256 of a file; nothing where there is none."""
+    try:
+        return digest_of_file(folder / str(entry["tep"]), MOST_FILE)
+    except OSError:
+        return ""

@@ -19,7 +19,7 @@ from baocao.model.workspace import PROFILE, Workspace
 from baocao.pipeline import manifest, print_map
 from baocao.pipeline.clock import beginning_of, document_moment
 from baocao.pipeline.guarding import Tell, our_turn, tell_nobody
-from baocao.pipeline.keeping import is_given_out, set_aside
+from baocao.pipeline.keeping import as_given_out, is_given_out, set_aside
 from baocao.pipeline.loading import Loaded, load_checked
 from baocao.pipeline.manifest import Made
 from baocao.pipeline.output import Output, Written
@@ -293,9 +293,10 @@ def _staying_entries(
     """Return the entries of files of an earlier build that stay in place beside those of this one."""
     names = {made.name for made in outcome.made}
     return [
-        old
+        as_given_out(outcome.workspace, outcome.folder, old)
         for old in before
-        if old["tep"] not in names and (not scope.is_everything or is_given_out(outcome.workspace, old))
+        if old["tep"] not in names
+        and (not scope.is_everything or is_given_out(outcome.workspace, outcome.folder, old))
     ]
 
 
@@ -316,7 +317,8 @@ def write_outcome(outcome: Outcome, before: Before, *, durable: bool = False) ->
     printed = {name: places for name, places in before.printed.items() if name in old_names}
     printed |= {made.name: made.printed for made in outcome.made}
     files[print_map.NAME] = print_map.map_bytes(period, printed)
-    files[manifest.NAME] = manifest.manifest_bytes(period, entries, sources)
+    beside = {print_map.NAME: files[print_map.NAME]}
+    files[manifest.NAME] = manifest.manifest_bytes(period, entries, sources, beside)
     stale = {*map(_name_of, before.files), *unknown} - {_name_of(each) for each in entries} - ABOUT
     return output.replace_files(files, manifest.NAME, sorted(stale))
 

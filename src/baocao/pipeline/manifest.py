@@ -4,14 +4,22 @@ import json
 from collections.abc import Iterable, Mapping
 from hashlib import sha256
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 from baocao import __version__
-from baocao.foreign.files import is_regular
+from baocao.foreign.files import is_regular, read_regular
+from baocao.foreign.limits import MOST_JSON
 from baocao.foreign.records import BadRecordError, Fault, is_file_name, read_record
+from baocao.model.issuance import SEAL
 
 NAME: Final = "manifest.json"
 VERSION: Final = 1
+BESIDE: Final = "kem_theo"
+"""The hashes of files that tell of the documents, as the map for `trace` does."""
+_END: Final = b"\n}"
+_SEAL_START: Final = f',\n "{SEAL}": "sha256:'.encode()
+_SEAL_END: Final = b'"\n}\n'
 
 
 class Made(NamedTuple):
@@ -47,8 +55,16 @@ def manifest_entry(made: Made) -> dict[str, Any]:
     }
 
 
-def manifest_bytes(period: str, entries: Iterable[Mapping[str, Any]], sources: Mapping[str, str]) -> bytes:
-    """Return manifest.json; each file names its sources, whose hashes stand once for all files."""
+def manifest_bytes(
+    period: str,
+    entries: Iterable[Mapping[str, Any]],
+    sources: Mapping[str, str],
+    beside: Mapping[str, bytes] = MappingProxyType({}),
+) -> bytes:
+    """Return manifest.json, sealed; each file names its sources, whose hashes stand once for all files.
+
+    `beside` are files that tell of the documents, too, and are documents themselves of nothing.
+    """
     ordered = sorted(entries, key=lambda file_entry: str(file_entry["tep"]))
     used = {name for file_entry in ordered for name in file_entry["nguon"]}
     content = {
@@ -57,9 +73,26 @@ def manifest_bytes(period: str, entries: Iterable[Mapping[str, Any]], sources: M
         "ky": period,
         "van_ban": ordered,
         "nguon": {name: sources[name] for name in sorted(used) if name in sources},
+        BESIDE: {name: sha256(data).hexdigest() for name, data in sorted(beside.items())},
     }
     # A name that is no UTF-8 cannot be encoded: it is escaped, rather than losing the list of all files.
-    return (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "backslashreplace")
+    return _sealed_bytes(
+        json.dumps(content, ensure_ascii=False, indent=1).encode("utf-8", "backslashreplace")
+    )
+
+
+def _sealed_bytes(content: bytes) -> bytes:
+    """Return an object with a last entry that holds the hash of all that stands before it."""
+    body = content.removesuffix(_END)
+    return b"".join((body, _SEAL_START, sha256(body).hexdigest().encode(), _SEAL_END))
+
+
+def is_sealed(data: bytes) -> bool | None:
+    """Tell whether a manifest is to the letter what a build has written; None where it has no seal."""
+    body, start, seal = data.rpartition(_SEAL_START)
+    if start and seal == sha256(body).hexdigest().encode() + _SEAL_END:
+        return True
+    return False if SEAL.encode() in data else None
 
 
 class Earlier(NamedTuple):
@@ -77,8 +110,11 @@ def earlier_build(folder: Path, name: str = NAME) -> Earlier:
     """
     try:
         content = read_record(folder / name)
+        edited = content is not None and is_sealed(read_regular(folder / name, MOST_JSON)) is False
     except BadRecordError as error:
         return Earlier([], {}, error.fault)
+    except OSError:  # it went away meanwhile
+        content = None
     if content is None:
         return Earlier([], {})
     listed, hashes = content.get("van_ban"), content.get("nguon")
@@ -91,7 +127,8 @@ def earlier_build(folder: Path, name: str = NAME) -> Earlier:
     bad = len(listed) - len(good) + len(hashes) - len(sources)
     # What was deleted since is not listed again, as if it were still given.
     there = [entry_read for name, entry_read in good.items() if is_regular(folder / name)]
-    return Earlier(there, sources, Fault(f"{bad} mục có nội dung sai") if bad else None)
+    reason = f"{bad} mục có nội dung sai" if bad else "nội dung bị sửa sau khi lập" if edited else ""
+    return Earlier(there, sources, Fault(reason) if reason else None)
 
 
 def _is_entry(candidate: object) -> bool:

@@ -128,11 +128,14 @@ def _map_json(digest: str, figures: list[str], cells: Mapping[str, list[int]], w
     return json.dumps(content, ensure_ascii=False, separators=_COMPACT)
 
 
+def entry_line(name: str, entry: str) -> str:
+    """Return the line of one file in a map, without what parts it from the next."""
+    return f"{json.dumps(name, ensure_ascii=False)}:{entry}"
+
+
 def map_bytes(period: str, entries: Mapping[str, str]) -> bytes:
     """Return truy-vet.json, one file a line."""
-    lines = ",\n".join(
-        f"{json.dumps(name, ensure_ascii=False)}:{entries[name]}" for name in sorted(entries)
-    )
+    lines = ",\n".join(entry_line(name, entries[name]) for name in sorted(entries))
     return f'{{"phien_ban":{VERSION},"ky":{json.dumps(period)},"tep":{{\n{lines}\n}}}}\n'.encode(
         "utf-8", "backslashreplace"
     )

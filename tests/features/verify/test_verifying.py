@@ -6,11 +6,14 @@ from typing import Final
 
 import pytest
 
+from baocao.features.fmt.formatting import data_files, reformat_files
 from baocao.features.issue.issuing import Call, issue_document
-from baocao.features.verify.verifying import Checked, Verdict, Verification, verify_period
+from baocao.features.verify.sources import Change, How
+from baocao.features.verify.verdicts import Verdict
+from baocao.features.verify.verifying import Checked, Verification, verify_period
 from baocao.pipeline.plan import Scope, UnknownScopeError
 from repositories import Repository
-from support import Sandbox, period_of
+from support import CONSOLIDATED_TEMPLATE, Sandbox, period_of
 
 FILE: Final = "data/units/xa-mot/2025-11.yaml"
 RECORD: Final = "data/units/xa-mot/phat-hanh/2025-11_cd_bao-cao.yaml"
@@ -89,7 +92,10 @@ def test_sources_that_were_changed_before_the_commit_are_named(given_out: Sandbo
     given_out.replace("templates/bao-cao.md.j2", "kính báo cáo", "báo cáo")
     Repository(given_out.root).commit("2025-11-18 10:00")
     checked = only_checked(verify_november(given_out.root))
-    assert (checked.verdict, checked.changed) == (Verdict.DIFFERENT, ("templates/bao-cao.md.j2",))
+    assert (checked.verdict, checked.changed) == (
+        Verdict.DIFFERENT,
+        (Change("templates/bao-cao.md.j2", How.CHANGED),),
+    )
 
 
 def test_a_record_that_was_edited_after_its_commit_proves_nothing(
@@ -120,7 +126,7 @@ def test_without_a_commit_changed_sources_leave_it_unproved(
     checked = only_checked(verify_november(given_out.root))
     assert checked.verdict is Verdict.UNKNOWN
     assert why in checked.why
-    assert checked.changed == (FILE,)
+    assert [change.name for change in checked.changed] == [FILE]
 
 
 def test_another_version_of_the_program_makes_a_difference_unproved(given_out: Sandbox) -> None:
@@ -174,3 +180,72 @@ def test_a_version_whose_contents_are_missing_is_built_from_the_files_there_are(
     checked = only_checked(verify_november(repository.folder))
     assert checked.verdict is Verdict.UNKNOWN
     assert checked.why == f"kho Git không có nội dung '{blob}', và nguồn đã đổi"
+
+
+ATTACHED: Final = CONSOLIDATED_TEMPLATE.replace("dau_ra: [docx, xlsx]", "dau_ra: xlsx\nphu_luc_so: II")
+
+
+@pytest.fixture
+def several_files(sandbox: Sandbox) -> Sandbox:
+    """A report of several files, each with a template of its own, that was just issued, without Git."""
+    for unit in ("xa-hai", "phuong-ba"):
+        for name in ("ho-so", "2025-11"):
+            text = (sandbox.root / f"data/units/xa-mot/{name}.yaml").read_text(encoding="utf-8")
+            sandbox.write(
+                f"data/units/{unit}/{name}.yaml", text.replace("don_vi: xa-mot", f"don_vi: {unit}")
+            )
+    attached = "".join(
+        f"  phu-luc-{part}: {{mau: phu-luc-{part}.md.j2, lap_boi: [{{don_vi: so-a}}]}}\n" for part in "abc"
+    )
+    sandbox.replace("data/directives/cd.yaml", "de_cuong:", f"{attached}de_cuong:")
+    start, end = ATTACHED.index("# Kết quả"), ATTACHED.index("{% call")
+    for part in "abc":
+        sandbox.write(f"templates/phu-luc-{part}.md.j2", ATTACHED[:start] + ATTACHED[end:])
+    call = Call("so-a", date(2025, 12, 1), number=15, day=date(2025, 11, 18))
+    assert issue_document(sandbox.root, sandbox.out, period_of("2025-11"), call, lambda *_: None).issued
+    return sandbox
+
+
+def test_right_after_issuing_nothing_is_named_that_did_not_change(several_files: Sandbox) -> None:
+    done = verify_november(several_files.root)
+    assert len(done.checked) == 5
+    assert {(each.verdict, each.changed) for each in done.checked} == {(Verdict.SAME, ())}
+
+
+def test_only_the_source_that_changed_is_named_not_the_templates_of_other_files(
+    several_files: Sandbox,
+) -> None:
+    several_files.replace("templates/phu-luc-b.md.j2", "Số liệu", "Số liệu khác")
+    done = verify_november(several_files.root)
+    named = {each.name: each.changed for each in done.checked if each.verdict is not Verdict.SAME}
+    assert named == {"so-a_phu-luc-b_cd.xlsx": (Change("templates/phu-luc-b.md.j2", How.CHANGED),)}
+
+
+def test_what_only_was_rewritten_still_proves_it_without_git(given_out: Sandbox) -> None:
+    reformat_files(given_out.root, data_files(given_out.root))
+    given_out.replace("templates/bao-cao.md.j2", "huong: len", "huong:   len")
+    checked = only_checked(verify_november(given_out.root))
+    assert (checked.verdict, checked.changed) == (Verdict.SAME, ())
+
+
+def test_of_changed_sources_those_that_only_were_rewritten_are_told_as_such(given_out: Sandbox) -> None:
+    given_out.write(".gitignore", "phat-hanh/\nout/\n")
+    Repository(given_out.root).commit("2025-11-18 10:00")
+    given_out.replace(FILE, "hs.truc_tuyen: 3.276", "hs.truc_tuyen: '3.276'")
+    given_out.replace("templates/bao-cao.md.j2", "kính báo cáo", "báo cáo")
+    checked = only_checked(verify_november(given_out.root))
+    assert checked.verdict is Verdict.UNKNOWN
+    assert checked.changed == (
+        Change(FILE, How.REWRITTEN),
+        Change("templates/bao-cao.md.j2", How.CHANGED),
+    )
+
+
+def test_sources_that_are_gone_and_new_are_told_as_such(given_out: Sandbox) -> None:
+    given_out.remove("data/directives/van-ban.yaml")
+    given_out.replace(FILE, "Theo [@nq-1], xã", "Xã")
+    given_out.write("data/directives/khac.yaml", "ma: khac\n")
+    checked = only_checked(verify_november(given_out.root))
+    told = {change.name: change.how for change in checked.changed}
+    assert told["data/directives/van-ban.yaml"] is How.GONE
+    assert told[FILE] is How.CHANGED

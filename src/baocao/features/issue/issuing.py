@@ -338,7 +338,7 @@ class _Issuer:
             day=day,
             program=f"baocao {__version__}",
             files={file.name: sha256(file.data).hexdigest() for file in made},
-            sources=dict(sorted({**made[-1].sources, **first.sources}.items())),
+            sources=dict(sorted(item for file in made for item in file.sources.items())),
             printed=dict(printed_by(workspace, planned)),
             at=planned.product.at,
             # Read anew at the last moment, under the lock: another document may have been issued since
