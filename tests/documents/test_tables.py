@@ -178,7 +178,7 @@ def test_a_heading_names_the_unit_of_what_stands_below_it(kind: Indicator, title
 def test_units_stand_under_their_parts_below_the_totals(sandbox: Sandbox) -> None:
     table = group_table(sandbox)
     assert [row[:2] for row in row_texts(table)] == [
-        ["", "Tổng số"],
+        ["", "Tổng hợp chung"],
         ["", "Bắc cũ (2)"],
         ["", "Nam cũ (1)"],
         ["Bắc cũ"],
@@ -189,6 +189,14 @@ def test_units_stand_under_their_parts_below_the_totals(sandbox: Sandbox) -> Non
     ]
     kinds = [row.kind for row in table.rows]
     assert kinds[:4] == [RowKind.TOTAL] * 3 + [RowKind.GROUP]
+
+
+def test_below_totals_that_are_no_sums_stands_how_they_were_made(sandbox: Sandbox) -> None:
+    sandbox.replace("data/units/xa-mot/2025-11.yaml", "chi_tieu:\n", "chi_tieu:\n  hs.phan_tram: 80\n")
+    rows = row_texts(group_table(sandbox))
+    assert rows[3][1] == "Cách tính"
+    ways = [text for text in rows[3][2:] if text]
+    assert ways == ["cộng", "cộng", "tổng tử số / tổng mẫu số", "số đơn vị có", "bình quân các đơn vị", "cộng"]
 
 
 def test_a_ranked_indicator_has_a_column_for_the_rank(sandbox: Sandbox) -> None:
@@ -235,17 +243,19 @@ def test_a_group_too_wide_for_a_page_is_parted_without_losing_any_column(
 def test_indicators_stand_beside_the_figures_of_every_part(sandbox: Sandbox) -> None:
     indicators = made_tables(sandbox).indicators_by_parts()
     assert [(column.title, column.group) for column in indicators.columns[3:]] == [
-        ("Tổng số", ""),
+        ("Cách tính", ""),
+        ("Tổng hợp chung", ""),
         ("Bắc cũ", "Tỉnh cũ"),
         ("Nam cũ", "Tỉnh cũ"),
         ("Xã", "Loại đơn vị"),
         ("Phường", "Loại đơn vị"),
-        ("Đơn vị có số liệu", ""),
+        ("Số đơn vị được tính", ""),
     ]
     assert row_texts(indicators)[1] == [
         "1",
         "Tiếp nhận",
         "hồ sơ",
+        "cộng",
         "3.781",
         "3.781",
         "…",

@@ -51,7 +51,12 @@ def test_only_units_with_a_value_are_ranked_and_counted() -> None:
         "d": figure_of(A, state=State.UNREADABLE),
         "e": figure_of(A, Decimal(0), State.NOTHING),
     }
-    assert rank_units(figures, Better.HIGH) == {"a": Rank(1, 2), "e": Rank(2, 2)}
+    assert rank_units(figures, Better.HIGH) == {"a": Rank(1, 1)}
+
+
+def test_nothing_occurred_is_not_the_least_of_all() -> None:
+    figures = {"a": figure_of(A, Decimal(5)), "b": figure_of(A, Decimal(0), State.NOTHING)}
+    assert rank_units(figures, Better.LOW) == {"a": Rank(1, 1)}
 
 
 @pytest.mark.parametrize(

@@ -105,17 +105,28 @@ ANY = st.sampled_from(EVERY_WAY).flatmap(lambda way: st.tuples(st.just(way[0]), 
 def test_every_unit_is_counted_or_missing_or_stands_apart(case: tuple[Indicator, Reports]) -> None:
     wanted, reports = case
     coverage = roll_reports(wanted, reports).coverage
-    assert sorted(coverage.expected) == sorted([*coverage.counted, *coverage.missing])
+    empty = [name for name in coverage.nothing if name not in coverage.counted]
+    empty = [] if is_count(wanted) else empty  # of those where nothing occurred a count says nothing
+    assert sorted(coverage.expected) == sorted([*coverage.counted, *coverage.missing, *empty])
     assert not set(coverage.expected) & set(coverage.not_applicable)
-    assert {*coverage.expected, *coverage.not_applicable} == set(reports)
+    assert {*coverage.expected, *coverage.not_applicable, *coverage.nothing} == set(reports)
     assert coverage.complete is (not coverage.missing)
+
+
+def is_count(wanted: Indicator) -> bool:
+    return wanted.roll_up.function is Function.COUNT
+
+
+def states_counted(wanted: Indicator) -> tuple[State, ...]:
+    """Return the states that have a value for an indicator: that nothing occurred is zero in sums alone."""
+    return (State.GIVEN, State.NOTHING) if wanted.roll_up.function is Function.SUM else (State.GIVEN,)
 
 
 @for_all(ANY)
 def test_coverage_tells_states_apart(case: tuple[Indicator, Reports]) -> None:
     wanted, reports = case
     coverage = roll_reports(wanted, reports).coverage
-    assert list(coverage.counted) == entry_states(reports, State.GIVEN, State.NOTHING)
+    assert list(coverage.counted) == entry_states(reports, *states_counted(wanted))
     assert list(coverage.nothing) == entry_states(reports, State.NOTHING)
     assert list(coverage.not_applicable) == entry_states(reports, State.NOT_APPLICABLE)
     assert list(coverage.missing) == entry_states(reports, State.MISSING, State.UNREADABLE)
@@ -125,11 +136,11 @@ def test_coverage_tells_states_apart(case: tuple[Indicator, Reports]) -> None:
 def test_the_state_of_all_follows_from_the_states_of_each(case: tuple[Indicator, Reports]) -> None:
     wanted, reports = case
     figure, coverage = roll_reports(wanted, reports), roll_reports(wanted, reports).coverage
-    if not coverage.expected:
+    if not coverage.expected and not coverage.nothing:
         assert (figure.state, figure.value) == (State.NOT_APPLICABLE, None)
-    elif not coverage.counted:
+    elif not coverage.counted and not coverage.nothing:
         assert (figure.state, figure.value) == (State.MISSING, None)
-    elif coverage.nothing == coverage.counted and wanted.roll_up.function is not Function.COUNT:
+    elif not {*coverage.counted} - {*coverage.nothing}:
         assert figure.state is State.NOTHING
     else:
         assert figure.state is State.GIVEN
@@ -336,20 +347,12 @@ def test_a_weighted_mean_without_any_weight_is_missing() -> None:
 
 @for_all(COUNTS)
 def test_the_least_and_the_greatest_are_held_by_those_who_gave_them(reports: Reports) -> None:
-    numbers = {
-        name: value if isinstance(value, Decimal) else Decimal(0)
-        for name, value in counted_in(reports).items()
-    }
+    numbers = {name: value for name, value in values_in(reports).items() if isinstance(value, Decimal)}
     assume(numbers)
     for wanted, best in ((LEAST, min(numbers.values())), (GREATEST, max(numbers.values()))):
         figure = roll_reports(wanted, reports)
         assert figure.value == best
         assert list(figure.holders) == [name for name, number in numbers.items() if number == best]
-
-
-def counted_in(reports: Reports) -> dict[str, Value | None]:
-    counted = {State.GIVEN, State.NOTHING}
-    return {name: entry.value for name, entry in reports.items() if entry and entry.state in counted}
 
 
 @for_all(DAYS)
@@ -390,7 +393,7 @@ def test_who_has_not_reported_is_not_said_to_lack_it() -> None:
 
 
 def test_a_count_of_nobody_is_a_count() -> None:
-    figure = roll_reports(ANSWER, {"xa-a": NOTHING, "xa-b": None})
+    figure = roll_reports(ANSWER, {"xa-a": given_entry(value=False), "xa-b": None})
     assert (figure.state, figure.value) == (State.GIVEN, Ratio(Decimal(0), Decimal(2)))
 
 
@@ -416,7 +419,10 @@ def test_a_count_is_by_its_condition(condition: str, holders: tuple[str, ...]) -
 
 def test_a_choice_is_counted_by_its_id() -> None:
     site = usual_indicator(
-        kind=IndicatorKind.CHOICE, condition='gia_tri == "tot"', choices={"tot": "Tốt", "kem": "Kém"}
+        kind=IndicatorKind.CHOICE,
+        function=Function.COUNT,
+        condition='gia_tri == "tot"',
+        choices={"tot": "Tốt", "kem": "Kém"},
     )
     assert roll_reports(site, {"xa-a": given_entry("tot"), "xa-b": given_entry("kem")}).holders == ("xa-a",)
 
@@ -433,12 +439,10 @@ def test_gathered_texts_are_distinct_and_in_vietnamese_order(reports: Reports) -
     )
 
 
-def test_gathered_choices_read_as_their_labels() -> None:
-    site = usual_indicator(
-        kind=IndicatorKind.CHOICE, function=Function.GATHER, choices={"a": "Tốt", "b": "Kém"}
-    )
+def test_gathered_choices_read_as_their_labels_with_how_many_units_made_them() -> None:
+    site = usual_indicator(kind=IndicatorKind.CHOICE, choices={"a": "Tốt", "b": "Kém", "c": "Chưa có"})
     reports = {"xa-a": given_entry("a"), "xa-b": given_entry("b"), "xa-c": given_entry("a")}
-    assert roll_reports(site, reports).value == ("Kém", "Tốt")
+    assert roll_reports(site, reports).value == ("Tốt: 2 đơn vị", "Kém: 1 đơn vị")
 
 
 # Formulas.
@@ -499,6 +503,77 @@ def test_a_derived_ratio_sums_its_parts() -> None:
 def test_a_sum_of_about_so_many_is_about_so_many(qualifiers: tuple[str, str], expected: str) -> None:
     reports = {f"xa-{index}": given_entry(5, qualifier=word) for index, word in enumerate(qualifiers)}
     assert roll_reports(A, reports).qualifier == expected
+
+
+# That nothing occurred is a zero in sums alone.
+
+
+def test_nothing_occurred_moves_no_mean() -> None:
+    rates = dict.fromkeys((f"xa-{number}" for number in range(9)), given_entry(Decimal("86.58")))
+    figure = roll_reports(RATE, {**rates, "xa-y": NOTHING, "xa-z": NOTHING})
+    assert figure.value == Decimal("86.58")
+    assert (len(figure.coverage.counted), figure.coverage.nothing) == (9, ("xa-y", "xa-z"))
+    assert figure.coverage.complete
+
+
+@pytest.mark.parametrize("wanted", [LEAST, GREATEST, RATE, usual_indicator(function=Function.LATEST)])
+def test_nothing_occurred_is_neither_least_nor_latest(wanted: Indicator) -> None:
+    wanted = wanted._replace(id="hs.a")
+    figure = roll_reports(wanted, {"xa-a": given_entry(7), "xa-b": NOTHING})
+    assert (figure.value, figure.coverage.counted) == (7, ("xa-a",))
+
+
+def test_nothing_occurred_neither_satisfies_a_condition_nor_fails_it() -> None:
+    late = usual_indicator(function=Function.COUNT, condition="gia_tri <= 5")
+    figure = roll_reports(late, {"xa-a": given_entry(3), "xa-b": given_entry(9), "xa-c": NOTHING})
+    assert figure.value == Ratio(Decimal(1), Decimal(2))
+    assert (figure.holders, figure.lacking, figure.coverage.nothing) == (("xa-a",), ("xa-b",), ("xa-c",))
+
+
+def test_where_nothing_occurred_anywhere_there_is_no_mean() -> None:
+    figure = roll_reports(RATE, {"xa-a": NOTHING, "xa-b": None})
+    assert (figure.state, figure.value) == (State.NOTHING, None)
+
+
+def test_a_ratio_of_nothing_adds_nothing_to_either_part() -> None:
+    figure = roll_reports(RATIO, {"xa-a": given_entry(Ratio(Decimal(1), Decimal(2))), "xa-b": NOTHING})
+    assert (figure.value, figure.coverage.counted) == (Ratio(Decimal(1), Decimal(2)), ("xa-a",))
+
+
+def test_a_formula_counts_the_units_whose_denominator_is_not_zero() -> None:
+    reports = {
+        "xa-a": {"hs.a": given_entry(10), "hs.b": given_entry(2)},
+        "xa-b": {"hs.a": given_entry(7), "hs.b": given_entry(0)},
+        "xa-c": {"hs.a": NOTHING, "hs.b": NOTHING},
+    }
+    figure = rolled_figure([A, B, PER], reports)
+    assert (figure.value, figure.coverage.counted) == (5, ("xa-a",))
+    assert figure.coverage.nothing == ("xa-b", "xa-c")
+
+
+# What does not make one value.
+
+
+@pytest.mark.parametrize("value", [Decimal(80), "trang.gov.vn", date(2025, 11, 1), True])
+def test_what_is_each_units_own_has_no_total_but_says_who_gave_it(value: Value) -> None:
+    own = usual_indicator(kind=IndicatorKind.TEXT, function=Function.NONE)
+    figure = roll_reports(own, {"xa-a": given_entry(value), "xa-b": None})
+    assert (figure.state, figure.value) == (State.UNTOTALLED, None)
+    assert (figure.coverage.counted, figure.coverage.missing) == (("xa-a",), ("xa-b",))
+    assert [each.unit for each in figure.contributions] == ["xa-a"]
+
+
+def test_of_values_of_one_day_none_is_the_latest() -> None:
+    latest = usual_indicator(function=Function.LATEST)
+    figure = roll_reports(latest, {"xa-a": given_entry(5), "xa-b": given_entry(3)})
+    assert (figure.state, figure.value) == (State.UNTOTALLED, None)
+    assert figure.reason == "2 đơn vị cùng ngày 14/11/2025 ghi khác nhau"
+
+
+def test_one_value_of_the_last_day_is_held_by_all_who_gave_it() -> None:
+    latest = usual_indicator(function=Function.LATEST)
+    figure = roll_reports(latest, {"xa-a": given_entry(5), "xa-b": given_entry(5)})
+    assert (figure.value, figure.holders) == (5, ("xa-a", "xa-b"))
 
 
 def test_units_are_named_in_the_order_in_which_they_came() -> None:

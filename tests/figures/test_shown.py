@@ -130,7 +130,7 @@ def test_a_mean_of_ratios_is_a_percentage_and_has_no_unit_of_measure() -> None:
 
 def test_a_share_of_units_has_decimals_of_its_own_lest_nearly_all_are_all() -> None:
     nearly = rolled(COUNTED._replace(places=0), Ratio(Decimal(1062), Decimal(1063)), COVERED)
-    share = "1.062/1.063 (chiếm 99,9%)"
+    share = "1.062/1.063 đơn vị (chiếm 99,9%)"
     assert figure_text(nearly, IN_PROSE) == in_document(nearly) == ty_so(FigureView(nearly)) == share
     assert phan_tram(FigureView(nearly)) == "99,9%"
     assert rounding_text(nearly) == "giá trị đúng 99,905927…; nửa lên, đến 1 chữ số thập phân"
@@ -157,7 +157,7 @@ def test_parts_of_a_ratio_and_counts_of_units_have_their_thousands_parted() -> N
     covered = Coverage(tuple(map(str, range(1050))), tuple(map(str, range(935))))
     counted = rolled(COUNTED, Ratio(Decimal(935), Decimal(1050)), covered)
     assert figure_cell(counted).text == "935/1.050"
-    assert written(counted) == ["935/1.050 (chiếm 89%)", "935/1.050", "935/1.050", "935/1.050 đơn vị"]
+    assert written(counted) == ["935/1.050 đơn vị (chiếm 89%)", "935/1.050", "935/1.050", "935/1.050 đơn vị"]
     assert rank_text(Rank(7, 1050)) == "7/1.050"
 
 

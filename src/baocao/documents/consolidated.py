@@ -54,6 +54,7 @@ class Consolidated:
                     for part in self._all.splits[grouping].parts
                 ]
             ),
+            "chua_cong": self._units_left_out(),
             "ct": by_dots(figures),
             "nhom_chi_tieu": [
                 GroupView(group, [figures[i.id] for i in group.indicators if i.id in figures])
@@ -67,6 +68,12 @@ class Consolidated:
             "vuong_mac": self._concern_views(lambda submission: submission.difficulties),
             "kien_nghi": self._concern_views(lambda submission: submission.recommendations),
         }
+
+    def _units_left_out(self) -> list[str]:
+        """Return the units of which some figures are not in totals, since related ones are missing."""
+        left_out = {unit for figure in self._all.totals.values() for unit in figure.coverage.partial}
+        units = self._all.expected.units
+        return [escaped_text(in_sentence(unit)) for unit in units if unit.id in left_out]
 
     def table_makers(self) -> Mapping[str, Callable[..., str]]:
         """Return the functions that put a table of all reporters in the text, by name."""

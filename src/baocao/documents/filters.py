@@ -13,7 +13,7 @@ from baocao.documents.fuel import refuse_long
 from baocao.documents.tokens import gap_token
 from baocao.documents.traceable import traced_filter, without_marks
 from baocao.documents.views import FigureView
-from baocao.figures.shown import PERCENT_PLACES, rank_text, shown_places
+from baocao.figures.shown import PERCENT_PLACES, rank_text, ratio_unit, shown_places
 from baocao.model.submission import Rank, Ratio
 from baocao.vietnamese.dates import long_date, prose_moment, short_date
 from baocao.vietnamese.numbers import number_text, prose_number, rounded_number
@@ -53,7 +53,8 @@ def phan_tram(value: FigureView | Number, places: int | None = None) -> str:
     value_found = value.figure.value
     if words is not None or not isinstance(value_found, (Ratio, Decimal)):
         return words or gap_token(writing.GAP)
-    return f"{value.figure.qualifier} {writing.percent_words(value_found, _places(value, places))}".lstrip()
+    text = f"{value.figure.qualifier} {writing.percent_words(value_found, _places(value, places))}".lstrip()
+    return writing.with_label(text, value.figure)
 
 
 def ty_so(value: FigureView, places: int | None = None) -> str:
@@ -61,7 +62,8 @@ def ty_so(value: FigureView, places: int | None = None) -> str:
     ratio = value.figure.value
     if not isinstance(ratio, Ratio):
         return writing.written_figure(value.figure)
-    return writing.ratio_text(ratio, value.figure.indicator.unit_of_measure, _places(value, places))
+    text = writing.ratio_text(ratio, ratio_unit(value.figure), _places(value, places))
+    return writing.with_label(text, value.figure)
 
 
 def _places(value: FigureView, asked: int | None) -> int:
@@ -85,8 +87,12 @@ def ngay(value: FigureView | date) -> str:
 
 def ngay_day_du(value: FigureView | date) -> str:
     """Return 'ngày 05 tháng 3 năm 2020'."""
-    day = value.figure.value if isinstance(value, FigureView) else value
-    return long_date(day) if isinstance(day, date) else gap_token(writing.GAP)
+    if isinstance(value, FigureView):
+        day = value.figure.value
+        if isinstance(day, date):
+            return writing.with_label(long_date(day), value.figure)
+        return writing.words_without_value(value.figure) or gap_token(writing.GAP)
+    return long_date(value) if isinstance(value, date) else gap_token(writing.GAP)
 
 
 def gio_ngay(value: datetime) -> str:

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple
 
 from baocao.documents import writing
 from baocao.documents.tokens import escaped_text
 from baocao.documents.traceable import Traceable, count_with_key, rank_with_key
+from baocao.figures.combining import combined_label
 from baocao.figures.consolidation import Consolidation, Part
+from baocao.figures.own import as_number
 from baocao.model.figure import Figure, OwnFigure, RolledUpFigure
-from baocao.model.indicator import IndicatorGroup
+from baocao.model.indicator import Function, IndicatorGroup
 from baocao.model.period import Period, Window
 from baocao.model.printed import RANK, UNITS, FigureKey
 from baocao.model.profile import Profile
-from baocao.model.submission import NO_ENTRY, VALUED, Rank, Remark, State, Value
+from baocao.model.submission import NO_ENTRY, VALUED, Entry, Rank, Remark, State, Value
 from baocao.model.unit import Unit
 from baocao.vietnamese.dates import iso_date
 
@@ -182,6 +185,41 @@ class RolledView(FigureView):
         return self._names_of(self.figure.coverage.missing)
 
     @property
+    def cach(self) -> str:
+        """What the figure is if it is no sum: 'bình quân các xã', 'cao nhất'; else nothing."""
+        return escaped_text(combined_label(self.figure))
+
+    @property
+    def tran(self) -> RolledView:
+        """The same figure without these words, for a sentence that says them itself."""
+        return RolledView(self.figure._replace(how=""), self._consolidation, self.key)
+
+    @property
+    def khong_tong_hop(self) -> bool:
+        """Whether the values of the units do not make one."""
+        return self.figure.indicator.roll_up.function.value == "khong"
+
+    @cached_property
+    def so_khong_phat_sinh(self) -> int:
+        """How many units said that nothing occurred."""
+        return self._count_of(self.figure.coverage.nothing)
+
+    @cached_property
+    def don_vi_chua_cong(self) -> list[str]:
+        """The units whose value is left out, since it does not agree with what they still lack."""
+        return self._names_of(self.figure.coverage.partial)
+
+    @cached_property
+    def so_chua_cong(self) -> FigureView | None:
+        """What the values that are left out of a sum come to."""
+        indicator, own = self.figure.indicator, self._consolidation.own
+        left = [as_number(own[unit][indicator.id]) for unit in self.figure.coverage.partial]
+        if not left or indicator.roll_up.function is not Function.SUM:
+            return None
+        total = sum((number for number in left if number is not None), Decimal(0))
+        return FigureView(OwnFigure(indicator, Entry(State.GIVEN, None, total)))
+
+    @property
     def la_dem(self) -> bool:
         """Whether the figure counts units: 'n/96 xã, phường, đặc khu'."""
         return self.figure.indicator.roll_up.function.value == "dem"
@@ -229,6 +267,16 @@ class RolledView(FigureView):
             for unit, rank in places.items()
         ]
 
+    def dung_dau(self, so_don_vi: int) -> list[TieView]:
+        """Return the best units, as many as asked for and all that are level with the last of them."""
+        return _ties_within(_tied_units(self.xep_hang), so_don_vi)
+
+    def dung_cuoi(self, so_don_vi: int) -> list[TieView]:
+        """Return the last units, the worst first; those that `dung_dau` names are not named again."""
+        ties = _tied_units(self.xep_hang)
+        first = len(_ties_within(ties, so_don_vi))
+        return _ties_within(ties[first:][::-1], so_don_vi)
+
     def _own_view(self, unit: str) -> FigureView:
         name = self.figure.indicator.id
         return FigureView(self._consolidation.own[unit][name], FigureKey(name, unit))
@@ -240,6 +288,33 @@ class RankView(NamedTuple):
     hang: Rank
     don_vi: str
     so_lieu: FigureView
+
+
+class TieView(NamedTuple):
+    """Units that share a place: `don_vi` are their names, `so_lieu` is what each of them has."""
+
+    hang: Rank
+    don_vi: list[str]
+    so_lieu: FigureView
+
+
+def _tied_units(ranked: Sequence[RankView]) -> list[TieView]:
+    """Return the places in order, each with all units that share it."""
+    by_place: dict[int, TieView] = {}
+    for view in ranked:
+        tie = by_place.setdefault(view.hang.place, TieView(view.hang, [], view.so_lieu))
+        tie.don_vi.append(view.don_vi)
+    return list(by_place.values())
+
+
+def _ties_within(ties: Sequence[TieView], units: int) -> list[TieView]:
+    """Return the first places until there are as many units; no place is cut."""
+    chosen: list[TieView] = []
+    for tie in ties:
+        if sum(len(each.don_vi) for each in chosen) >= units:
+            break
+        chosen.append(tie)
+    return chosen
 
 
 class SplitView:

@@ -7,12 +7,14 @@ from typing import Final
 
 from baocao.documents.fuel import refuse_long
 from baocao.documents.tokens import escaped_text, gap_token
+from baocao.figures.combining import combined_label
 from baocao.figures.shown import (
     EXACT_PLACES,
     IN_PROSE,
     measured_text,
     prose_ratio,
     rank_text,
+    ratio_unit,
     shown_places,
     value_text,
     yes_no,
@@ -34,6 +36,10 @@ def words_without_value(figure: Figure) -> str | None:
     """
     if figure.state is State.MISSING and figure.reason:
         return escaped_text(f"{State.MISSING.value} ({figure.reason})")
+    if figure.state is State.UNTOTALLED:
+        return escaped_text(
+            f"{figure.state.value} ({figure.reason})" if figure.reason else figure.state.value
+        )
     if figure.state in {State.MISSING, State.UNREADABLE}:
         return gap_token(GAP)
     return figure.state.value if figure.state in {State.NOTHING, State.NOT_APPLICABLE} else None
@@ -51,7 +57,7 @@ def ratio_text(value: Ratio, unit: str, places: int) -> str:
 
 
 _MANNER: Final = IN_PROSE._replace(
-    ratio=lambda value, figure: ratio_text(value, figure.indicator.unit_of_measure, shown_places(figure)),
+    ratio=lambda value, figure: ratio_text(value, ratio_unit(figure), shown_places(figure)),
     lacking=lambda figure: words_without_value(figure) or gap_token(GAP),
 )
 
@@ -64,6 +70,16 @@ def plain_value(value: Value, figure: Figure) -> str:
 
 def written_figure(figure: Figure) -> str:
     """Return the figure as a sentence writes it: 'trên 90%', '04', 'không phát sinh' or a gap."""
+    return with_label(_unlabelled_figure(figure), figure)
+
+
+def with_label(text: str, figure: Figure) -> str:
+    """Return the text of a figure that is no sum with what it is: '89,9% (bình quân các xã)'."""
+    label = combined_label(figure)
+    return f"{text} ({escaped_text(label)})" if label else text
+
+
+def _unlabelled_figure(figure: Figure) -> str:
     words = words_without_value(figure)
     if words is not None or figure.value is None:
         return words or gap_token(GAP)
@@ -72,9 +88,10 @@ def written_figure(figure: Figure) -> str:
 
 def with_unit(figure: Figure) -> str:
     """Return the figure with its unit of measure: '3.781 hồ sơ'."""
-    text, indicator = written_figure(figure), figure.indicator
+    text, indicator = _unlabelled_figure(figure), figure.indicator
     bare = isinstance(figure.value, Decimal) and not indicator.in_percent
-    return measured_text(text, indicator) if bare and figure.state is State.GIVEN else text
+    measured = measured_text(text, indicator) if bare and figure.state is State.GIVEN else text
+    return with_label(measured, figure)
 
 
 def bare_value(value: object) -> object:

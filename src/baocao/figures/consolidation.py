@@ -7,7 +7,8 @@ from baocao.figures.expected import Expected, expected_reporters
 from baocao.figures.own import own_figures
 from baocao.figures.progress import task_statuses
 from baocao.figures.ranking import rank_units
-from baocao.figures.rollup import UnitFigures, roll_up
+from baocao.figures.rollup import LeftOut, UnitFigures, roll_up
+from baocao.figures.siblings import figures_left_out, relations_within
 from baocao.model.directive import Directive
 from baocao.model.figure import RolledUpFigure, TaskStatus
 from baocao.model.indicator import Catalogue
@@ -63,19 +64,19 @@ def consolidate_directive(workspace: Workspace, directive: Directive) -> Consoli
         )
         for unit in who.units
     }
+    left_out = figures_left_out(
+        who.units, own, relations_within(workspace, directive), definitions.catalogue
+    )
+    roller = _Roller(catalogue, own, definitions.catalogue, left_out)
     return Consolidation(
         expected=who,
         own=own,
-        totals=_rolled_figures(catalogue, who.units, own, definitions.catalogue),
+        totals=roller.rolled_figures(who.units),
         splits={
             grouping.id: Split(
                 grouping.name,
                 tuple(
-                    Part(
-                        label,
-                        units,
-                        _rolled_figures(catalogue, units, own, definitions.catalogue),
-                    )
+                    Part(label, units, roller.rolled_figures(units))
                     for label, units in members_by_value(grouping, who.units)
                 ),
             )
@@ -98,12 +99,19 @@ def _chosen_catalogue(catalogue: Catalogue, directive: Directive) -> Catalogue:
     )
 
 
-def _rolled_figures(
-    chosen: Catalogue, units: Sequence[Unit], own: UnitFigures, catalogue: Catalogue
-) -> Mapping[str, RolledUpFigure]:
-    return {
-        name: roll_up(indicator, units, own, catalogue) for name, indicator in chosen.indicators.items()
-    }
+class _Roller(NamedTuple):
+    """What rolls up the indicators of a directive, `chosen` from the whole `catalogue`, over any units."""
+
+    chosen: Catalogue
+    own: UnitFigures
+    catalogue: Catalogue
+    left_out: LeftOut
+
+    def rolled_figures(self, units: Sequence[Unit]) -> Mapping[str, RolledUpFigure]:
+        return {
+            name: roll_up(indicator, units, self.own, self.catalogue, self.left_out)
+            for name, indicator in self.chosen.indicators.items()
+        }
 
 
 def all_groupings(registry: Registry) -> tuple[Grouping, ...]:

@@ -1,13 +1,16 @@
 """Many units' figures become one, which knows whom it speaks for.
 
-A missing unit is never counted as zero; a unit where nothing occurred is. Units to which an indicator
-does not apply leave both the figure and its coverage.
+A missing unit is never counted as zero. A unit where nothing occurred is a zero in sums, and has no value
+in means, extremes, rates and counts. Units to which an indicator does not apply leave both the figure and
+its coverage.
 """
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
 
+from baocao.figures.combining import how_combined
 from baocao.figures.expression import ExpressionError, evaluate_expression, operands_of, parse_expression
 from baocao.figures.own import as_number, derived_entry, shared_qualifier
 from baocao.model.figure import Contribution, Coverage, OwnFigure, RolledUpFigure
@@ -15,9 +18,14 @@ from baocao.model.indicator import Catalogue, Function, Indicator, IndicatorKind
 from baocao.model.submission import VALUED, Entry, Ratio, State, Value
 from baocao.model.unit import Unit
 from baocao.vietnamese.collation import collation_key
+from baocao.vietnamese.counts import count_text
+from baocao.vietnamese.dates import short_date
 
 UnitFigures = Mapping[str, Mapping[str, OwnFigure]]
 """Figures by unit id, then by indicator id."""
+LeftOut = Mapping[str, frozenset[str]]
+"""By indicator id the units whose figures are not added up, though they gave them (see `siblings`)."""
+NONE_LEFT_OUT: Final[LeftOut] = {}
 
 
 def roll_up(
@@ -25,19 +33,22 @@ def roll_up(
     units: Sequence[Unit],
     figures: UnitFigures,
     catalogue: Catalogue,
+    left_out: LeftOut = NONE_LEFT_OUT,
 ) -> RolledUpFigure:
     """Return the figure of `indicator` over `units`, with coverage and contributions."""
     own = {unit.id: figures[unit.id][indicator.id] for unit in units}
-    coverage = _coverage_of(own)
+    how = how_combined(indicator, units, catalogue)
+    coverage = _coverage_of(own, indicator.roll_up.function, left_out.get(indicator.id, frozenset()))
     counted = {unit: own[unit] for unit in coverage.counted}
     state = _state_of(coverage)
-    if state is State.MISSING or state is State.NOT_APPLICABLE:
-        return RolledUpFigure(indicator, Entry(state, None), coverage)
+    if not counted:
+        return RolledUpFigure(indicator, Entry(state, None), coverage, how=how)
     group = _Group(indicator, counted, coverage=coverage, figures=figures, units=units, catalogue=catalogue)
     rolled = _ROLLERS[indicator.roll_up.function](group)
     qualifier = shared_qualifier(counted.values()) if isinstance(rolled.value, Decimal) else ""
     return rolled._replace(
         entry=rolled.entry._replace(qualifier=qualifier),
+        how=how,
         contributions=tuple(
             Contribution(unit, figure.value, figure.at)
             for unit, figure in counted.items()
@@ -57,7 +68,7 @@ class _Group(NamedTuple):
     catalogue: Catalogue
 
     def counted_numbers(self) -> dict[str, Decimal]:
-        """Return the counted numbers; 'nothing occurred' is zero."""
+        """Return the counted numbers; 'nothing occurred', which only sums count, is zero."""
         numbers_by_unit = {unit: as_number(figure) for unit, figure in self.counted.items()}
         return {unit: number or Decimal(0) for unit, number in numbers_by_unit.items()}
 
@@ -66,30 +77,34 @@ class _Group(NamedTuple):
         return RolledUpFigure(self.indicator, entry, self.coverage, holders=tuple(holders))
 
 
-def _coverage_of(own: Mapping[str, OwnFigure]) -> Coverage:
+def _coverage_of(own: Mapping[str, OwnFigure], function: Function, left_out: frozenset[str]) -> Coverage:
     by_state: dict[State, list[str]] = {state: [] for state in State}
-    counted: list[str] = []
     for unit, figure in own.items():
         by_state[figure.state].append(unit)
-        if figure.state in VALUED:
-            counted.append(unit)
+    # A rate of nothing, or the least of nothing, is no zero: it would stand first among the lowest.
+    valued = VALUED if function is Function.SUM else (State.GIVEN,)
+    there = [unit for unit, figure in own.items() if figure.state in valued]
     lacking = {*by_state[State.MISSING], *by_state[State.UNREADABLE]}
+    apart = {*by_state[State.NOT_APPLICABLE]}
+    if function is Function.COUNT:
+        apart |= {*by_state[State.NOTHING]}  # that there is none neither satisfies a condition nor fails it
     return Coverage(
-        expected=tuple(unit for unit in own if own[unit].state is not State.NOT_APPLICABLE),
-        counted=tuple(counted),
+        expected=tuple(unit for unit in own if unit not in apart),
+        counted=tuple(unit for unit in there if unit not in left_out),
         nothing=tuple(by_state[State.NOTHING]),
         not_applicable=tuple(by_state[State.NOT_APPLICABLE]),
         missing=tuple(unit for unit in own if unit in lacking),
+        partial=tuple(unit for unit in there if unit in left_out),
         reasons={unit: figure.reason for unit, figure in own.items() if figure.reason},
     )
 
 
 def _state_of(coverage: Coverage) -> State:
-    if not coverage.expected:
+    if not coverage.expected and not coverage.nothing:
         return State.NOT_APPLICABLE
-    if not coverage.counted:
-        return State.MISSING
-    return State.NOTHING if coverage.counted == coverage.nothing else State.GIVEN
+    if not {*coverage.counted} - {*coverage.nothing}:
+        return State.NOTHING if coverage.nothing else State.MISSING
+    return State.GIVEN
 
 
 def _roll_sum(group: _Group) -> RolledUpFigure:
@@ -113,15 +128,19 @@ def _roll_mean(group: _Group) -> RolledUpFigure:
     weights = {unit: as_number(group.figures[unit][weight]) if weight else Decimal(1) for unit in numbers}
     known = {unit: share for unit, share in weights.items() if share}
     if not known:
-        missing = group.coverage._replace(counted=(), missing=group.coverage.expected)
-        return RolledUpFigure(group.indicator, Entry(State.MISSING, None), missing)
+        return RolledUpFigure(group.indicator, Entry(State.MISSING, None), _covering_only(group, known))
     total = sum((numbers[unit] * share for unit, share in known.items()), Decimal(0))
-    coverage = group.coverage._replace(
-        counted=tuple(known),
-        missing=tuple(unit for unit in group.coverage.expected if unit not in known),
-    )
+    coverage = _covering_only(group, known)
     mean = total / sum(known.values(), Decimal(0))
     return group.rolled_figure(mean)._replace(coverage=coverage)
+
+
+def _covering_only(group: _Group, known: Mapping[str, object]) -> Coverage:
+    """Return the coverage with those units missing that are not `known`."""
+    coverage = group.coverage
+    lacking = {*coverage.missing, *(unit for unit in coverage.counted if unit not in known)}
+    missing = tuple(unit for unit in coverage.expected if unit in lacking)
+    return coverage._replace(counted=tuple(known), missing=missing)
 
 
 def _roll_extreme(
@@ -164,21 +183,44 @@ def _roll_latest(group: _Group) -> RolledUpFigure:
     """Return the most recent date, or the value of the unit that speaks of the latest day."""
     if group.indicator.kind is IndicatorKind.DATE:
         return _roll_extreme(max)(group)  # type: ignore[arg-type]  # dates compare
-    dated = {unit: figure for unit, figure in group.counted.items() if figure.as_of}
-    unit = max(dated, key=lambda name: str(dated[name].as_of))
-    return group.rolled_figure(dated[unit].value or Decimal(0), [unit])
+    days = {unit: figure.as_of for unit, figure in group.counted.items() if figure.as_of}
+    last = max(days.values())
+    holders = [unit for unit, day in days.items() if day == last]
+    values = {group.counted[unit].value for unit in holders}
+    if len(values) > 1:  # none of them is the latest; whichever was taken would stand for all
+        told = f"{count_text(len(holders))} đơn vị cùng ngày {short_date(last)} ghi khác nhau"
+        return _untotalled_figure(group, told)
+    return group.rolled_figure(group.counted[holders[0]].value or Decimal(0), holders)
+
+
+def _roll_nothing(group: _Group) -> RolledUpFigure:
+    """Return no value: what each unit says is its own affair."""
+    return _untotalled_figure(group)
+
+
+def _untotalled_figure(group: _Group, reason: str = "") -> RolledUpFigure:
+    return RolledUpFigure(group.indicator, Entry(State.UNTOTALLED, None, reason=reason), group.coverage)
 
 
 def _roll_texts(group: _Group) -> RolledUpFigure:
-    """Return the distinct texts, in Vietnamese order."""
+    """Return the distinct texts, in Vietnamese order; choices with how many units made each."""
+    if group.indicator.kind is IndicatorKind.CHOICE:
+        return group.rolled_figure(_choices_made(group))
     texts: set[str] = set()
     for figure in group.counted.values():
         match figure.value:
             case str():
-                texts.add(group.indicator.choices.get(figure.value, figure.value))
+                texts.add(figure.value)
             case tuple():
                 texts.update(figure.value)
     return group.rolled_figure(tuple(sorted(texts, key=collation_key)))
+
+
+def _choices_made(group: _Group) -> tuple[str, ...]:
+    """Return 'Hoạt động hiệu quả: 28 đơn vị' for every choice that was made, in the catalogue's order."""
+    made = Counter(figure.value for figure in group.counted.values() if isinstance(figure.value, str))
+    labels = {**group.indicator.choices, **{key: key for key in made if key not in group.indicator.choices}}
+    return tuple(f"{label}: {count_text(made[key])} đơn vị" for key, label in labels.items() if made[key])
 
 
 def _roll_formula(group: _Group) -> RolledUpFigure:
@@ -202,4 +244,5 @@ _ROLLERS: Final[Mapping[Function, Callable[[_Group], RolledUpFigure]]] = {
     Function.LATEST: _roll_latest,
     Function.GATHER: _roll_texts,
     Function.FORMULA: _roll_formula,
+    Function.NONE: _roll_nothing,
 }

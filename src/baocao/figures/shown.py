@@ -9,6 +9,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Final, NamedTuple
 
+from baocao.figures.combining import combined_label
 from baocao.model.figure import Figure, OwnFigure, RolledUpFigure
 from baocao.model.indicator import Function, Indicator, IndicatorKind
 from baocao.model.submission import NO_ENTRY, Entry, Rank, Ratio, State, Value
@@ -38,6 +39,7 @@ _SIGNS: Final = {
     State.UNREADABLE: MISSING,
     State.NOTHING: NOTHING,
     State.NOT_APPLICABLE: NOT_APPLICABLE,
+    State.UNTOTALLED: State.UNTOTALLED.value,
 }
 _HUGE: Final = 1000
 
@@ -65,6 +67,12 @@ def figure_text(figure: Figure, manner: Manner) -> str:
 def finer_figure(figure: OwnFigure, places: int) -> OwnFigure:
     """Return the figure with more decimals than its own, where these hide what a message speaks of."""
     return figure._replace(indicator=figure.indicator._replace(places=figure.indicator.places + places))
+
+
+def labelled_text(text: str, figure: Figure) -> str:
+    """Return the text of a figure that is no sum with what it is: '89,9% (bình quân các xã)'."""
+    label = combined_label(figure)
+    return f"{text} ({label})" if label else text
 
 
 def side_text(figure: Figure | None) -> str:
@@ -193,7 +201,12 @@ def prose_ratio(ratio: Ratio, unit: str, places: int, lacking: str = "") -> str:
 
 
 def _prose_ratio(ratio: Ratio, figure: Figure) -> str:
-    return prose_ratio(ratio, figure.indicator.unit_of_measure, shown_places(figure))
+    return prose_ratio(ratio, ratio_unit(figure), shown_places(figure))
+
+
+def ratio_unit(figure: Figure) -> str:
+    """Return of what both parts of a ratio are numbers: units where units are counted."""
+    return "đơn vị" if counts_units(figure) else figure.indicator.unit_of_measure
 
 
 IN_PROSE: Final = Manner(

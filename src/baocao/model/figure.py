@@ -23,9 +23,11 @@ class Contribution(NamedTuple):
 class Coverage(NamedTuple):
     """Which units a rolled-up figure speaks for; all are ids in registry order.
 
-    `expected` are the units the indicator applies to. Of these, `counted` gave a value (those in
-    `nothing` said that nothing occurred, a real zero), `not_applicable` said that it does not apply
-    to them, and `missing` gave none; `reasons` holds why, where they said so.
+    `expected` are the units the indicator applies to. Of these, `counted` gave a value that is in the
+    figure, `missing` gave none, and `partial` gave one that is left out, because a figure is missing that
+    must agree with it. Those in `nothing` said that nothing occurred: a real zero in sums, where they are
+    counted too, and no value in all others. `not_applicable` said that it does not apply to them;
+    `reasons` holds why, where they said so.
     """
 
     expected: tuple[str, ...]
@@ -33,12 +35,13 @@ class Coverage(NamedTuple):
     nothing: tuple[str, ...] = ()
     not_applicable: tuple[str, ...] = ()
     missing: tuple[str, ...] = ()
+    partial: tuple[str, ...] = ()
     reasons: Mapping[str, str] = MappingProxyType({})
 
     @property
     def complete(self) -> bool:
-        """Whether every unit gave a value."""
-        return not self.missing
+        """Whether every unit gave a value, and all of them are in the figure."""
+        return not self.missing and not self.partial
 
 
 class Figure:
@@ -111,12 +114,14 @@ class _RolledUp(NamedTuple):
     contributions: tuple[Contribution, ...] = ()
     holders: tuple[str, ...] = ()
     lacking: tuple[str, ...] = ()
+    how: str = ""
 
 
 class RolledUpFigure(_RolledUp, Figure):
     """What the figures of many units come to, and whom it speaks for.
 
-    If it counts units, `holders` satisfy its condition and `lacking` do not.
+    If it counts units, `holders` satisfy its condition and `lacking` do not. `how` says in words how the
+    units' values became one.
     """
 
     __slots__ = ()

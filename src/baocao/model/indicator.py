@@ -68,6 +68,7 @@ class Function(StrEnum):
     LATEST = "moi_nhat"
     GATHER = "tap_hop"
     FORMULA = "cong_thuc"
+    NONE = "khong"
 
 
 class Better(StrEnum):
@@ -175,11 +176,14 @@ DEFAULT_FUNCTION: Final[Mapping[IndicatorKind, Function]] = {
     IndicatorKind.MONEY: Function.SUM,
     IndicatorKind.YES_NO: Function.COUNT,
     IndicatorKind.DATE: Function.LATEST,
-    IndicatorKind.CHOICE: Function.COUNT,
-    IndicatorKind.TEXT: Function.GATHER,
+    IndicatorKind.CHOICE: Function.GATHER,
+    IndicatorKind.TEXT: Function.NONE,
     IndicatorKind.LIST: Function.GATHER,
 }
-"""How each kind is rolled up where the catalogue does not say."""
+"""How each kind is rolled up where the catalogue does not say: so that the plain case is right.
+
+Decimals are mostly rates without their parts, whose mean says that it is one; a sum of them would not.
+"""
 
 MOST_PLACES: Final = 6
 """Decimals of an indicator."""

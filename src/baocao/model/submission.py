@@ -49,13 +49,17 @@ Value = Decimal | Ratio | bool | date | str | tuple[str, ...]
 
 
 class State(Enum):
-    """What is known of a figure. These stay apart through every roll-up."""
+    """What is known of a figure. These stay apart through every roll-up.
+
+    The last is of what many units come to: their values do not make one.
+    """
 
     GIVEN = "có số liệu"
     NOTHING = "không phát sinh"
     NOT_APPLICABLE = "không áp dụng"
     MISSING = "chưa có số liệu"
     UNREADABLE = "không đọc được"
+    UNTOTALLED = "không tổng hợp"
 
 
 VALUED: Final = (State.GIVEN, State.NOTHING)

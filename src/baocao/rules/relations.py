@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from baocao.figures.expected import directives_due
 from baocao.figures.expression import ExpressionError, evaluate_expression, parse_expression
 from baocao.figures.shown import EXACT_PLACES, finer_figure, message_text
+from baocao.figures.siblings import rules_in_force
 from baocao.model.diagnostic import Detail, Diagnostic, broken_rule, problem
 from baocao.model.figure import OwnFigure
 from baocao.model.place import Place
@@ -27,21 +27,15 @@ def relations_hold(reports: Reports) -> Iterator[Finding]:
     a reason that is given, or is only known as 'more than' or 'about'.
     """
     workspace = reports.workspace
-    rules = [(rule, names) for rule in rules_of(workspace) if (names := _names_understood(rule, workspace))]
+    rules = [
+        (rule, names) for rule in rules_in_force(workspace) if (names := _names_understood(rule, workspace))
+    ]
     for unit, submission in workspace.submissions.items():
         for rule, names in rules:
             operands = Operands(rule, names, reports.own[unit], submission)
             if operands.are_known and operands.concern_the_rule:
                 for diagnostic in _CHECKS[rule.kind](operands):
                     yield Finding(broken_rule(rule, diagnostic), rule.id)
-
-
-def rules_of(workspace: Workspace) -> tuple[Rule, ...]:
-    """Return the rules in force, of the catalogue and of the directives that ask for the period."""
-    due = (rule for directive in directives_due(workspace) for rule in directive.rules)
-    end = workspace.period.window.end
-    rules = (*workspace.definitions.catalogue.rules, *due)
-    return tuple(rule for rule in rules if rule.holds_on(end))
 
 
 def names_in(rule: Rule) -> tuple[str, ...]:

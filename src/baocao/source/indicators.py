@@ -30,12 +30,12 @@ from baocao.source.rules import read_rules
 from baocao.source.shapes import read_record, values_of
 
 _ALLOWED: Final[Mapping[IndicatorKind, frozenset[Function]]] = {
-    IndicatorKind.RATIO: frozenset({Function.RATIO_OF_SUMS, Function.COUNT, Function.MEAN}),
-    IndicatorKind.YES_NO: frozenset({Function.COUNT}),
-    IndicatorKind.CHOICE: frozenset({Function.COUNT, Function.GATHER}),
-    IndicatorKind.DATE: frozenset({Function.LATEST, Function.LEAST, Function.GREATEST}),
-    IndicatorKind.TEXT: frozenset({Function.GATHER}),
-    IndicatorKind.LIST: frozenset({Function.GATHER}),
+    IndicatorKind.RATIO: frozenset({Function.RATIO_OF_SUMS, Function.COUNT, Function.MEAN, Function.NONE}),
+    IndicatorKind.YES_NO: frozenset({Function.COUNT, Function.NONE}),
+    IndicatorKind.CHOICE: frozenset({Function.COUNT, Function.GATHER, Function.NONE}),
+    IndicatorKind.DATE: frozenset({Function.LATEST, Function.LEAST, Function.GREATEST, Function.NONE}),
+    IndicatorKind.TEXT: frozenset({Function.GATHER, Function.NONE}),
+    IndicatorKind.LIST: frozenset({Function.GATHER, Function.NONE}),
 }
 _NUMBERS: Final = frozenset(Function) - {Function.RATIO_OF_SUMS, Function.GATHER}
 

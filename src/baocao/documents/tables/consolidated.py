@@ -17,14 +17,15 @@ from baocao.documents.tables.cells import (
 from baocao.documents.tables.tasks import grouped_rows
 from baocao.documents.tokens import escaped_text
 from baocao.documents.views import in_sentence
+from baocao.figures.combining import combined_label
 from baocao.figures.consolidation import Consolidation, Part
-from baocao.figures.shown import MISSING
+from baocao.figures.shown import IN_TABLE, MISSING, figure_text
 from baocao.model.directive import Task
-from baocao.model.figure import RolledUpFigure, TaskStatus, Timeliness
+from baocao.model.figure import Figure, RolledUpFigure, TaskStatus, Timeliness
 from baocao.model.indicator import Catalogue, Indicator, IndicatorGroup
 from baocao.model.printed import RANK, UNITS, FigureKey
 from baocao.model.status import Statuses
-from baocao.model.submission import Progress
+from baocao.model.submission import Progress, State
 from baocao.model.table import Align, Cell, Column, Row, RowKind, Table
 from baocao.model.unit import Unit
 from baocao.vietnamese.counts import count_text, pair_text
@@ -35,6 +36,14 @@ VALUE_WIDTH: Final = 24
 RANK_WIDTH: Final = 13
 READABLE_WIDTH: Final = 310
 """Millimetres of columns that can still be read when shrunk to the width of a landscape page."""
+WHOLE: Final = "Tổng hợp chung"
+"""The heading of what all units come to: of a mean, 'tổng số' would be wrong."""
+WAY: Final = "Cách tính"
+_NOT_ADDED: Final = (
+    "Chỉ tiêu liên quan với nhau được cộng từ cùng những đơn vị; đơn vị có số liệu nhưng chưa cộng, "
+    "vì còn thiếu chỉ tiêu liên quan"
+)
+_MOST_NAMED: Final = 20
 _WATCHED: Final = (Timeliness.DUE_SOON, Timeliness.OVERDUE)
 
 
@@ -83,18 +92,40 @@ class Tables:
             if indicator.better:
                 columns.append(Column("Hạng", RANK_WIDTH, Align.CENTER))
         parts = self._splits[0].parts
-        rows = [self._totals_row("Tổng số", indicators, self._all.totals, self._key)]
+        rows = [self._totals_row(WHOLE, indicators, self._all.totals, self._key)]
         rows += [
             self._totals_row(f"{part.label} ({count_text(len(part.units))})", indicators, part.figures, key)
             for part, key in zip(parts, self._keys[: len(parts)], strict=True)
         ]
+        if any(combined_label(self._all.totals[indicator.id]) for indicator in indicators):
+            rows.append(self._ways_row(indicators))
         number = 0
         for part in parts:
             rows.append(Row((Cell(part.label, span=len(columns), bold=True),), RowKind.GROUP))
             for unit in part.units:
                 number += 1
                 rows.append(self._unit_row(number, unit, indicators))
-        return Table(name, tuple(columns), tuple(rows), note=SIGNS)
+        return Table(name, tuple(columns), tuple(rows), note=self._note_about(indicators))
+
+    def _ways_row(self, indicators: Sequence[Indicator]) -> Row:
+        """Return the row that says of every column how the totals above it were made."""
+        cells = [Cell(), Cell(WAY, bold=True)]
+        for indicator in indicators:
+            cells.append(Cell(self._all.totals[indicator.id].how, align=Align.CENTER))
+            if indicator.better:
+                cells.append(Cell())
+        return Row(tuple(cells))
+
+    def _note_about(self, indicators: Iterable[Indicator]) -> str:
+        """Return what the signs mean, and which units gave figures that are not in the totals."""
+        covered = [self._all.totals[indicator.id].coverage for indicator in indicators]
+        left_out = Counter(unit for coverage in covered for unit in coverage.partial)
+        if not left_out:
+            return SIGNS
+        units = [unit for unit in self._all.expected.units if unit.id in left_out]
+        named = ", ".join(f"{unit.name} ({count_text(left_out[unit.id])} chỉ tiêu)" for unit in units)
+        told = f"{count_text(len(units))} đơn vị" if len(units) > _MOST_NAMED else named
+        return f"{SIGNS} {_NOT_ADDED}: {told}."
 
     def _totals_row(
         self,
@@ -117,7 +148,7 @@ class Tables:
             cells.append(figure_cell(self._all.own[unit.id][name], FigureKey(name, unit.id)))
             if indicator.better:
                 rank = self._all.ranks[indicator.id].get(unit.id)
-                cell = number_cell(rank.place) if rank else Cell(MISSING)
+                cell = number_cell(rank.place) if rank else Cell(_sign_of(self._all.own[unit.id][name]))
                 cells.append(traced_cell(cell, FigureKey(name, unit.id, aspect=RANK)))
         return Row(tuple(cells))
 
@@ -128,9 +159,10 @@ class Tables:
             Column("TT", 9, Align.CENTER),
             Column("Chỉ tiêu", 50),
             Column("Đơn vị tính", 17, Align.CENTER),
-            Column("Tổng số", 28, Align.RIGHT),
+            Column(WAY, 24, Align.CENTER),
+            Column(WHOLE, 28, Align.RIGHT),
             *(Column(sentence_case(part.label), 26, Align.RIGHT, group) for group, part in parts),
-            Column("Đơn vị có số liệu", 16, Align.CENTER),
+            Column("Số đơn vị được tính", 17, Align.CENTER),
         )
         rows: list[Row] = []
         for group in self._catalogue.groups:
@@ -141,7 +173,8 @@ class Tables:
                     self._indicator_row(number, indicator, [part for _, part in parts])
                     for number, indicator in enumerate(chosen.indicators, start=1)
                 ]
-        return Table("Tổng hợp chỉ tiêu", columns, tuple(rows), note=SIGNS)
+        asked = [self._all.totals[name].indicator for name in self._all.totals]
+        return Table("Tổng hợp chỉ tiêu", columns, tuple(rows), note=self._note_about(asked))
 
     def _indicator_row(self, number: int, indicator: Indicator, parts: Iterable[Part]) -> Row:
         name = indicator.id
@@ -153,6 +186,7 @@ class Tables:
                 number_cell(number),
                 Cell(indicator.name),
                 Cell(column_unit(indicator)),
+                Cell(total.how),
                 figure_cell(total, self._key.about_indicator(name)),
                 *(
                     figure_cell(part.figures[name], key.about_indicator(name))
@@ -238,6 +272,11 @@ class Tables:
         for split in self._splits:
             rows += [_reporting_row(part, reported, RowKind.DATA) for part in split.parts]
         return Table("Tình hình báo cáo", columns, tuple(rows), filters=False)
+
+
+def _sign_of(figure: Figure) -> str:
+    """Return the sign that stands for a rank where a figure has none."""
+    return MISSING if figure.state is State.GIVEN else figure_text(figure, IN_TABLE)
 
 
 def _fitting_sets(indicators: Sequence[Indicator]) -> list[list[Indicator]]:

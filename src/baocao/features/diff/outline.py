@@ -34,6 +34,7 @@ from baocao.features.diff.words import (
     difference_title,
     directive_text,
     is_numeric,
+    named_figure,
     period_title,
     rank_change,
     sides_text,
@@ -188,7 +189,7 @@ def _figure_item(change: FigureChange) -> Item:
 def _change_words(figure: FigureChange | TotalChange, who: Unit | None, said: Iterable[str]) -> Change:
     return Change(
         who,
-        figure.indicator.name,
+        named_figure(figure),
         side_text(figure.old),
         new=side_text(figure.new),
         by=change_text(figure.change, figure.indicator),

@@ -7,7 +7,13 @@ from typing import Final, TypeVar
 from baocao.documents.tables.cells import column_unit, number_cell
 from baocao.features.diff.changes import comparable_number, is_count
 from baocao.features.diff.records import Comparison, DirectiveChange, FigureChange, TotalChange
-from baocao.features.diff.words import change_notes, coverage_text, is_numeric, total_notes
+from baocao.features.diff.words import (
+    change_notes,
+    coverage_text,
+    is_numeric,
+    named_figure,
+    total_notes,
+)
 from baocao.figures.shown import PERCENT_PLACES, change_text, side_text
 from baocao.model.document import Block, Paragraph, Text
 from baocao.model.figure import Figure, RolledUpFigure
@@ -129,7 +135,7 @@ def _total_table(name: str, totals: Sequence[TotalChange], comparison: Compariso
         Row(
             (
                 number_cell(order),
-                Cell(total.indicator.name),
+                Cell(named_figure(total)),
                 *_change_cells(total),
                 Cell(sentence_case("; ".join(total_notes(total)))),
             )

@@ -7,7 +7,8 @@ from baocao.features.diff.succession import Pair
 from baocao.figures.expected import Expected, directives_due, expected_reporters
 from baocao.figures.own import own_figures
 from baocao.figures.ranking import rank_units
-from baocao.figures.rollup import UnitFigures, roll_up
+from baocao.figures.rollup import LeftOut, UnitFigures, roll_up
+from baocao.figures.siblings import figures_left_out, relations_within
 from baocao.model.figure import RolledUpFigure
 from baocao.model.submission import Rank, Submission
 from baocao.model.unit import Unit
@@ -53,6 +54,7 @@ class Side:
         )
         self.own = self._own_figures(other)
         self._ranks: dict[str, Mapping[str, Rank]] = {}
+        self._left_out: dict[str, LeftOut] = {}
 
     def has_report(self, unit: Unit) -> bool:
         """Tell whether the unit has a report that can be read."""
@@ -102,4 +104,14 @@ class Side:
         who = self.expected.get(directive)
         if indicator is None or who is None:
             return None
-        return roll_up(indicator, who.units, self.own, self.definitions.catalogue)
+        return roll_up(
+            indicator, who.units, self.own, self.definitions.catalogue, self._left_out_of(directive, who)
+        )
+
+    def _left_out_of(self, directive: str, who: Expected) -> LeftOut:
+        if directive not in self._left_out:
+            relations = relations_within(self.workspace, who.directive)
+            self._left_out[directive] = figures_left_out(
+                who.units, self.own, relations, self.definitions.catalogue
+            )
+        return self._left_out[directive]

@@ -8,6 +8,7 @@ from baocao.features.diff.changes import comparable_number, number_difference, s
 from baocao.features.diff.records import Driver, TotalChange
 from baocao.model.figure import RolledUpFigure
 from baocao.model.indicator import Function, IndicatorKind
+from baocao.model.submission import State
 from baocao.model.unit import Unit
 
 MOST_DRIVERS: Final = 5
@@ -67,7 +68,9 @@ def _steps_by_unit(old: RolledUpFigure, new: RolledUpFigure) -> dict[str, Decima
 
 
 def same_total(old: RolledUpFigure, new: RolledUpFigure) -> bool:
-    """Tell whether a rolled-up figure says the same of as many units."""
+    """Tell whether a rolled-up figure says the same of as many units; what is no figure never changes."""
+    if old.state is new.state is State.UNTOTALLED:
+        return True
     numbers = comparable_number(old), comparable_number(new)
     is_prose = new.indicator.kind is IndicatorKind.TEXT  # what units wrote is only counted
     equal = numbers[0] == numbers[1] if None not in numbers else is_prose or old.value == new.value

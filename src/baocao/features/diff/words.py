@@ -15,7 +15,7 @@ from baocao.features.diff.records import (
     TaskChange,
     TotalChange,
 )
-from baocao.figures.shown import UNWRITTEN, change_text, rank_text
+from baocao.figures.shown import UNWRITTEN, change_text, labelled_text, rank_text
 from baocao.model.figure import Timeliness
 from baocao.model.status import Statuses
 from baocao.model.submission import Rank
@@ -35,6 +35,12 @@ def is_numeric(change: FigureChange | TotalChange) -> bool:
         and not (change.old and change.old.qualifier)
         and not (change.new and change.new.qualifier)
     )
+
+
+def named_figure(change: FigureChange | TotalChange) -> str:
+    """Return the indicator's name, with what a rolled-up figure is if it is no sum."""
+    side = change.new or change.old
+    return labelled_text(change.indicator.name, side) if side else change.indicator.name
 
 
 def rank_change(ranks: tuple[Rank | None, Rank | None]) -> str:

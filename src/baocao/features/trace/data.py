@@ -34,6 +34,7 @@ def coverage_data(covered: Coverage | None) -> dict[str, Any] | None:
         "expected": len(covered.expected),
         "counted": len(covered.counted),
         "nothing_occurred": list(covered.nothing),
+        "left_out": list(covered.partial),
     }
 
 

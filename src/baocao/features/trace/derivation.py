@@ -9,9 +9,11 @@ from baocao.features.trace.records import Absent, Contributor, Derivation
 from baocao.figures.expression import operands_of
 from baocao.figures.own import as_number, own_figures
 from baocao.figures.rollup import UnitFigures, roll_up
+from baocao.figures.siblings import related_names, relations_between
 from baocao.model.figure import OwnFigure, RolledUpFigure
 from baocao.model.indicator import Catalogue, Function, Indicator
 from baocao.model.place import Place
+from baocao.model.rule import Rule
 from baocao.model.submission import Ratio, State, Submission
 from baocao.model.unit import Unit
 
@@ -19,18 +21,19 @@ _CHOOSING: Final = (Function.COUNT, Function.LEAST, Function.GREATEST, Function.
 """Functions that tell some units from the others."""
 _SUMMING: Final = (Function.SUM, Function.RATIO_OF_SUMS)
 _DEEPEST: Final = 100
+NOT_ADDED: Final = "có số liệu, chưa tính vào vì chưa khớp với chỉ tiêu liên quan mà đơn vị còn thiếu"
 
 
-def needed_catalogue(catalogue: Catalogue, indicator: Indicator) -> Catalogue:
-    """Return the part of the catalogue from which `indicator` is computed, with itself and its weight."""
-    indicators: dict[str, Indicator] = {}
-    waiting = [indicator.id, *filter(None, [indicator.roll_up.weight])]
-    while waiting:
-        name = waiting.pop()
-        if name in catalogue.indicators and name not in indicators:
-            indicators[name] = catalogue.indicators[name]
-            waiting += operands_of(indicators[name])
-    return Catalogue((), indicators)
+def needed_catalogue(catalogue: Catalogue, indicator: Indicator, rules: Iterable[Rule] = ()) -> Catalogue:
+    """Return the part of the catalogue on which the figures of `indicator` depend.
+
+    It is computed from its operands and its weight, and added up where those that `rules` relate to it
+    are there.
+    """
+    known = catalogue.indicators
+    names = [indicator.id, *filter(None, [indicator.roll_up.weight])]
+    needed = related_names(names, relations_between(rules, known), known)
+    return Catalogue((), {name: each for name, each in known.items() if name in needed})
 
 
 def figures_of(
@@ -124,11 +127,14 @@ def absent_units(
         Absent(by_id[name], *why_missing(figure.indicator, name, figures[name], submissions, rejected))
         for name in covered.missing
     )
+    partial = tuple(
+        Absent(by_id[name], NOT_ADDED, figures[name][figure.indicator.id].at) for name in covered.partial
+    )
     outside = tuple(
         Absent(by_id[name], *_why_outside(figures[name][figure.indicator.id], by_id[name]))
         for name in covered.not_applicable
     )
-    return missing, outside
+    return (*missing, *partial), outside
 
 
 def why_missing(

@@ -16,12 +16,19 @@ from baocao.features.trace.data import (
     spot_data,
 )
 from baocao.features.trace.records import Absent, Contributor, Derivation, Spot, Trace
-from baocao.figures.shown import IN_TRACE, PERCENT_PLACES, figure_text, measured_text, rank_text
+from baocao.figures.shown import (
+    IN_TRACE,
+    PERCENT_PLACES,
+    figure_text,
+    labelled_text,
+    measured_text,
+    rank_text,
+)
 from baocao.model.figure import Figure
 from baocao.model.indicator import Function
 from baocao.model.place import Place
 from baocao.model.printed import FigureKey
-from baocao.model.submission import Ratio
+from baocao.model.submission import Ratio, State
 from baocao.report.outline import Fact, Item, Node, Outline, Section, list_section
 from baocao.vietnamese.counts import count_text, pair_text
 from baocao.vietnamese.numbers import number_text, percent_text
@@ -68,7 +75,9 @@ def _heading_facts(trace: Trace) -> Iterator[Node]:
     yield _asked_fact(trace)
     yield Fact(key="remarks", value=list(trace.remarks))
     yield from (Fact(remark, label="Chú ý") for remark in trace.remarks)
-    yield Fact(f"Giá trị: {figure_text(figure, IN_TRACE)}", "figure", figure_data(figure))
+    value = labelled_text(figure_text(figure, IN_TRACE), figure)
+    reason = f" ({figure.reason})" if figure.state is State.UNTOTALLED and figure.reason else ""
+    yield Fact(f"Giá trị: {value}{reason}", "figure", figure_data(figure))
     rounding = words.rounding_text(figure)
     yield Fact(rounding, "rounding", rounding or None, "Làm tròn")
     rank = rank_text(trace.rank) if trace.rank else ""
@@ -153,10 +162,17 @@ def _coverage_words(trace: Trace) -> str:
     covered = trace.coverage
     if covered is None:
         return ""
-    nothing = f", trong đó {count_text(len(covered.nothing))} không phát sinh" if covered.nothing else ""
+    counted = set(covered.nothing) <= set(covered.counted)
+    zeros = f"{count_text(len(covered.nothing))} không phát sinh" if covered.nothing else ""
+    nothing = zeros and (f", trong đó {zeros}" if counted else f"; {zeros}, không tính vào")
+    partial = (
+        f"; {count_text(len(covered.partial))} có số liệu chưa tính vào, vì còn thiếu chỉ tiêu liên quan"
+        if covered.partial
+        else ""
+    )
     return (
-        f"{pair_text(len(covered.counted), len(covered.expected))} đơn vị có số liệu{nothing}; "
-        f"{count_text(len(trace.missing))} thiếu; {count_text(len(trace.not_applicable))} không áp dụng"
+        f"{pair_text(len(covered.counted), len(covered.expected))} đơn vị được tính{nothing}{partial}; "
+        f"{count_text(len(covered.missing))} thiếu; {count_text(len(trace.not_applicable))} không áp dụng"
     )
 
 
@@ -228,7 +244,7 @@ def _order_words(figure: Figure) -> str:
             return ", quyền số lớn nhất trước"
         case Function.COUNT:
             return ", đơn vị đạt trước"
-        case Function.GATHER:
+        case Function.GATHER | Function.NONE:
             return ""
         case _:
             return ", theo giá trị"

@@ -20,6 +20,7 @@ from baocao.figures.consolidation import all_groupings, members_by_value
 from baocao.figures.expected import directives_due, expected_reporters
 from baocao.figures.ranking import rank_units
 from baocao.figures.rollup import roll_up
+from baocao.figures.siblings import Relation, figures_left_out, relations_within, rules_in_force
 from baocao.figures.versions import in_period
 from baocao.model.directive import Directive
 from baocao.model.figure import OwnFigure
@@ -62,7 +63,8 @@ def trace_figure(place: Workplace, period: Period, key: FigureKey, spot: Spot | 
     """Return where a figure comes from; `spot` is where it was found printed. Raises TraceError."""
     definitions = _load_definitions(place.root, period)
     indicator = _known_indicator(definitions, key.indicator)
-    part = needed_catalogue(definitions.catalogue, indicator)
+    rules = rules_in_force(Workspace(definitions, period))
+    part = needed_catalogue(definitions.catalogue, indicator, rules)
     # Only the figures behind this one: reading everything would take seconds for one question.
     workspace = load_few(definitions, period, part.indicators)
     maker = _Tracer(workspace, part, indicator)
@@ -153,7 +155,9 @@ class _Tracer:
         units = self._units_of_part(key, who.units)
         submissions = self._workspace.submissions
         figures = figures_of(units, submissions, self._catalogue, who.window.end)
-        figure = roll_up(self._indicator, units, figures, self._catalogue)
+        relations = [each for each in relations_within(self._workspace, directive) if self._knows(each)]
+        left_out = figures_left_out(units, figures, relations, self._catalogue)
+        figure = roll_up(self._indicator, units, figures, self._catalogue, left_out)
         missing, outside = absent_units(figure, units, figures, submissions, self._workspace.rejected)
         return Trace(
             key._replace(directive=directive.id),
@@ -165,6 +169,10 @@ class _Tracer:
             missing=missing,
             not_applicable=outside,
         )
+
+    def _knows(self, relation: Relation) -> bool:
+        """Tell whether a relation is between figures that were read for this question."""
+        return all(name in self._catalogue.indicators for name in relation.names)
 
     @property
     def _period(self) -> Period:

@@ -25,6 +25,7 @@ _FUNCTIONS: Final[Mapping[Function, str]] = {
     Function.LATEST: "mới nhất trong các đơn vị",
     Function.GATHER: "gom các giá trị khác nhau của các đơn vị",
     Function.FORMULA: "công thức, tính trên số tổng hợp của từng thành phần",
+    Function.NONE: "không tổng hợp, mỗi đơn vị một số riêng",
 }
 NATURES: Final[Mapping[Nature, str]] = {
     Nature.IN_PERIOD: "phát sinh trong kỳ",
