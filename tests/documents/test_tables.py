@@ -196,7 +196,14 @@ def test_below_totals_that_are_no_sums_stands_how_they_were_made(sandbox: Sandbo
     rows = row_texts(group_table(sandbox))
     assert rows[3][1] == "Cách tính"
     ways = [text for text in rows[3][2:] if text]
-    assert ways == ["cộng", "cộng", "tổng tử số / tổng mẫu số", "số đơn vị có", "bình quân các đơn vị", "cộng"]
+    assert ways == [
+        "cộng",
+        "cộng",
+        "tổng tử số / tổng mẫu số",
+        "số đơn vị có",
+        "bình quân các đơn vị",
+        "cộng",
+    ]
 
 
 def test_a_ranked_indicator_has_a_column_for_the_rank(sandbox: Sandbox) -> None:

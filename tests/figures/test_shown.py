@@ -157,7 +157,12 @@ def test_parts_of_a_ratio_and_counts_of_units_have_their_thousands_parted() -> N
     covered = Coverage(tuple(map(str, range(1050))), tuple(map(str, range(935))))
     counted = rolled(COUNTED, Ratio(Decimal(935), Decimal(1050)), covered)
     assert figure_cell(counted).text == "935/1.050"
-    assert written(counted) == ["935/1.050 đơn vị (chiếm 89%)", "935/1.050", "935/1.050", "935/1.050 đơn vị"]
+    assert written(counted) == [
+        "935/1.050 đơn vị (chiếm 89%)",
+        "935/1.050",
+        "935/1.050",
+        "935/1.050 đơn vị",
+    ]
     assert rank_text(Rank(7, 1050)) == "7/1.050"
 
 

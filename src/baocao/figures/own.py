@@ -14,7 +14,7 @@ from baocao.model.unit import Unit
 ABOUT: Final = "khoảng"
 _DEEPEST: Final = 100
 """An indicator that is computed through more others, which is reported, is missing."""
-_NOT_ASKED: Final = Entry(State.NOT_APPLICABLE, None)
+NOT_ASKED: Final = Entry(State.NOT_APPLICABLE, None)
 _GRAVEST_FIRST: Final = (State.UNREADABLE, State.MISSING, State.NOT_APPLICABLE)
 
 
@@ -28,7 +28,7 @@ def own_figures(
     figures: dict[str, OwnFigure] = {}
     for name, indicator in catalogue.indicators.items():
         if not indicator.applies_to.matches(unit):
-            figures[name] = OwnFigure(indicator, _NOT_ASKED)
+            figures[name] = OwnFigure(indicator, NOT_ASKED)
         elif not indicator.is_derived:
             figures[name] = entered_figure(indicator, entries.get(name), day)
     for name, indicator in catalogue.indicators.items():

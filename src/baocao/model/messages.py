@@ -562,6 +562,12 @@ MESSAGES: Final = {
         "Sửa thành '{name}'; nếu là đơn vị cũ trùng gần tên thì để nguyên.",
         _W,
     ),
+    "BC453": Message(
+        "Tỷ lệ '{key}' ghi 'không phát sinh': chưa rõ là 0% hay không có gì để tính tỷ lệ.",
+        "Tỷ lệ bằng không thì ghi 0; không phải việc của đơn vị thì ghi khong_ap_dung; mẫu số thật bằng "
+        "không thì giữ nguyên, ghi lý do vào giai_trinh (đơn vị không vào số bình quân và xếp hạng).",
+        _W,
+    ),
     # 5: definitions
     "BC501": Message(
         "Mã '{value}' đã được dùng.",

@@ -9,6 +9,7 @@ from baocao.model.workspace import Workspace
 from baocao.rules.citations import check_citations
 from baocao.rules.controls import controls_agree, ranks_agree
 from baocao.rules.history import figures_are_like_others, figures_go_on, tasks_stay_done
+from baocao.rules.percentages import percentages_occur
 from baocao.rules.prose import numbers_are_figures
 from baocao.rules.reasons import explained_note
 from baocao.rules.relations import relations_hold
@@ -16,6 +17,7 @@ from baocao.rules.reports import Finding, PeriodCheck, ReportCheck, Reports
 
 REPORT_CHECKS: Final[tuple[ReportCheck, ...]] = (
     relations_hold,
+    percentages_occur,
     controls_agree,
     figures_go_on,
     tasks_stay_done,

@@ -7,21 +7,21 @@ from typing import Final
 
 from baocao.features.trace.records import Absent, Contributor, Derivation
 from baocao.figures.expression import operands_of
-from baocao.figures.own import as_number, own_figures
+from baocao.figures.own import NOT_ASKED, as_number, own_figures
 from baocao.figures.rollup import UnitFigures, roll_up
 from baocao.figures.siblings import related_names, relations_between
 from baocao.model.figure import OwnFigure, RolledUpFigure
 from baocao.model.indicator import Catalogue, Function, Indicator
 from baocao.model.place import Place
 from baocao.model.rule import Rule
-from baocao.model.submission import Ratio, State, Submission
+from baocao.model.submission import VALUED, Ratio, State, Submission
 from baocao.model.unit import Unit
+from baocao.vietnamese.text import joined_words
 
 _CHOOSING: Final = (Function.COUNT, Function.LEAST, Function.GREATEST, Function.LATEST)
 """Functions that tell some units from the others."""
 _SUMMING: Final = (Function.SUM, Function.RATIO_OF_SUMS)
 _DEEPEST: Final = 100
-NOT_ADDED: Final = "có số liệu, chưa tính vào vì chưa khớp với chỉ tiêu liên quan mà đơn vị còn thiếu"
 
 
 def needed_catalogue(catalogue: Catalogue, indicator: Indicator, rules: Iterable[Rule] = ()) -> Catalogue:
@@ -128,13 +128,23 @@ def absent_units(
         for name in covered.missing
     )
     partial = tuple(
-        Absent(by_id[name], NOT_ADDED, figures[name][figure.indicator.id].at) for name in covered.partial
+        Absent(by_id[name], _why_left_out(figures[name]), submissions[name].at) for name in covered.partial
     )
     outside = tuple(
         Absent(by_id[name], *_why_outside(figures[name][figure.indicator.id], by_id[name]))
         for name in covered.not_applicable
     )
     return (*missing, *partial), outside
+
+
+def _why_left_out(own: Mapping[str, OwnFigure]) -> str:
+    """Return which figures that must agree with one are not there; `own` holds only what is related."""
+    lacking = [
+        name
+        for name, figure in own.items()
+        if figure.state not in VALUED and not figure.indicator.is_derived and figure.entry != NOT_ASKED
+    ]
+    return f"có số liệu nhưng chưa tính vào, vì còn thiếu {joined_words(lacking) or 'chỉ tiêu liên quan'}"
 
 
 def why_missing(
