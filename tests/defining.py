@@ -192,6 +192,18 @@ FORMS: Final[Mapping[str, Any]] = {
         "noi_nhan?": _LISTS,
         "luu?": ("VT", None),
         "lien_he?": _LISTS,
+        "so_ngoai_baocao?": (
+            [
+                {
+                    "ky_hieu": "/BC-UBND",
+                    "nam?": ("2025", None),
+                    "tu?": ("187", None),
+                    "den?": ("188", None),
+                    "ly_do": "Sổ chung",
+                }
+            ],
+            None,
+        ),
     },
     "chi-tieu": {
         "hs": {

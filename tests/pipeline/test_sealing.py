@@ -28,7 +28,7 @@ FOLDER: Final = "data/units/xa-mot/phat-hanh"
 AUGUST, SEPTEMBER, OCTOBER, NOVEMBER = (
     f"{FOLDER}/2025-{month}_cd_bao-cao.yaml" for month in ("08", "09", "10", "11")
 )
-REPORT: Final = Call("xa-mot", date(2025, 12, 1), number=189, day=date(2025, 11, 18))
+REPORT: Final = Call("xa-mot", date(2025, 12, 1), number=11, day=date(2025, 11, 18))
 
 
 def record_document(sandbox: Sandbox, month: int, unit: str = "xa-mot") -> str:

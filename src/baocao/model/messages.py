@@ -792,6 +792,23 @@ MESSAGES: Final = {
         "{value} {why}, nên không còn chứng minh được gì.",
         "Xóa tệp ấy rồi lập lại: baocao build --ky {period}.",
     ),
+    "BC847": Message(
+        "Số {value} đã ghi ở phat_hanh ({key}) nhưng không có bản ghi phát hành.",
+        "Bản ghi bị xóa thì khôi phục; chưa phát hành thì chạy baocao issue --ky {period} --don-vi "
+        "{holder}; phát hành mà không qua baocao issue thì ghi thêm ngoai_baocao: lý do.",
+        basis="NĐ 30/2020/NĐ-CP Điều 15",
+    ),
+    "BC848": Message(
+        "Sổ đăng ký thiếu số {numbers}{notation} năm {year}: không bản ghi nào, không phat_hanh nào có.",
+        "Bản ghi bị xóa thì khôi phục; số dùng cho văn bản không qua baocao issue, hoặc đã hủy, thì khai "
+        "so_ngoai_baocao ở ho-so.yaml, kèm lý do.",
+        basis="NĐ 30/2020/NĐ-CP Điều 15",
+    ),
+    "BC849": Message(
+        "Bản ghi phát hành có ở {old}, nay không còn ở {new}.",
+        "Khôi phục bản ghi; văn bản phát hành nhầm thì thu hồi, thay thế bằng văn bản khác.",
+        basis=_APPEND_ONLY,
+    ),
     "BC850": Message(
         "{what} đang xung đột trong index nên không có bản nào để so sánh.",
         "Chọn nội dung cuối cùng, chạy git add {what}, rồi so sánh lại.",

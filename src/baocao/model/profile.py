@@ -6,10 +6,14 @@ from typing import Any, Final, NamedTuple
 
 from baocao.model.form import Family
 from baocao.model.identifiers import NAMES
-from baocao.model.kinds import Choice, Day, Flag, Text, Texts
+from baocao.model.kinds import Choice, Day, Flag, Text, Texts, Whole
 from baocao.model.period import is_between
 from baocao.model.place import Place
-from baocao.model.shape import ById, Key, Shape
+from baocao.model.shape import ById, Key, Records, Shape
+
+YEARS: Final = (1945, 2999)
+MOST_NUMBER: Final = 99_999
+"""Documents of a unit in a year."""
 
 
 class Signer(NamedTuple):
@@ -31,12 +35,31 @@ class Signer(NamedTuple):
         return is_between(day, self.valid_from, self.valid_to)
 
 
+class Outside(NamedTuple):
+    """Numbers of a series that the unit used outside of the program, or not at all, and why.
+
+    Without a `year` they are those of every year, without a `first` one all of them.
+    """
+
+    notation: str
+    year: int | None
+    first: int | None
+    last: int | None
+    reason: str
+
+    def has_number(self, notation: str, year: int, number: int) -> bool:
+        """Tell whether a number is one of them."""
+        if self.notation != notation or self.year not in {None, year}:
+            return False
+        return self.first is None or self.first <= number <= (self.last or self.first)
+
+
 class Profile(NamedTuple):
     """What a unit's documents carry at their head and foot.
 
     `parent` and `body` are the lines of the letterhead; `notation` is the body's abbreviation
     ('UBND' in '189/BC-UBND'). `archive` is where a copy is kept ('VT, KH&ĐMST'). `contact` are the lines
-    of address at the foot of page 1.
+    of address at the foot of page 1. `outside` are numbers that have no record, and need none.
     """
 
     unit: str
@@ -53,6 +76,7 @@ class Profile(NamedTuple):
     family: Family
     contact: tuple[str, ...]
     at: Place
+    outside: tuple[Outside, ...] = ()
 
 
 def _make_signer(tm: str, tl: str, tuq: str, kt: str, **content: Any) -> Signer:
@@ -76,6 +100,18 @@ SIGNER_SHAPE: Final = Shape(
     ),
 )
 """The marks TM., TL., TUQ., KT., Q. are written as keys (NĐ 30/2020 Điều 13)."""
+
+
+OUTSIDE_SHAPE: Final = Shape(
+    Outside,
+    (
+        Key("ky_hieu", "notation", Text(), "Ký hiệu sau số", required=True, examples=("/BC-UBND",)),
+        Key("nam", "year", Whole(*YEARS), "Năm; không ghi là mọi năm"),
+        Key("tu", "first", Whole(1, MOST_NUMBER), "Từ số; không ghi là cả dãy"),
+        Key("den", "last", Whole(1, MOST_NUMBER), "Đến số; không ghi là một số"),
+        Key("ly_do", "reason", Text(), "Lý do", required=True),
+    ),
+)
 
 
 def _make_profile(signers: Mapping[str, Signer], **content: Any) -> Profile:
@@ -125,6 +161,16 @@ PROFILE_SHAPE: Final = Shape(
             "Địa chỉ liên hệ",
             "In ở chân trang 1.",
             row="các dòng địa chỉ, thư điện tử, điện thoại in ở chân trang 1 (nếu cần)",
+        ),
+        Key(
+            "so_ngoai_baocao",
+            "outside",
+            Records(lambda: OUTSIDE_SHAPE),
+            "Số văn bản dùng ngoài baocao",
+            row=(
+                "số văn bản cơ quan dùng cho văn bản không qua `baocao issue`, hoặc đã hủy: `ky_hieu`, "
+                "`ly_do`, có thể thêm `nam`, `tu`, `den`; xem [phat-hanh.md](phat-hanh.md#số-và-bản-ghi)"
+            ),
         ),
     ),
 )

@@ -1,6 +1,7 @@
 """What proves that records of issued documents are as they were made: seals, chains, and what Git keeps."""
 
 from collections.abc import Mapping
+from datetime import date
 from enum import Enum, auto
 from typing import NamedTuple
 
@@ -17,12 +18,20 @@ class Sealing(Enum):
     NONE = auto()
 
 
+class Given(NamedTuple):
+    """The number that a record says its document was given: number, notation, day."""
+
+    number: int
+    notation: str
+    day: date
+
+
 class Link(NamedTuple):
     """A record as a link of its unit's chain.
 
     `name` is that of its file without the ending, `digest` the hash of all of it but the seal, `previous`
-    the digests of the records before it by name. `stated` are unit, period, directive and product as it
-    says them, if it says them plainly.
+    the digests of the records before it by name. `stated` are unit, period, directive and product, `given`
+    the number of the document, as it says them, if it says them plainly.
     """
 
     path: str
@@ -35,6 +44,7 @@ class Link(NamedTuple):
     data: bytes
     at: Place
     seal_at: Place
+    given: Given | None = None
 
     @property
     def is_trusted(self) -> bool:

@@ -186,7 +186,8 @@ class Issue(NamedTuple):
     """How a document is issued: number, day, signer and addressees, as far as the unit gives them.
 
     No addressees at all are those that are not known yet. `drafted_by` are the drafter's initials and
-    `copies` the number of copies issued, printed as 'PL.(300)'. What is said stands `at` its key.
+    `copies` the number of copies issued, printed as 'PL.(300)'. `outside` is why a number has no record.
+    What is said stands `at` its key.
     """
 
     number: int | None = None
@@ -199,6 +200,7 @@ class Issue(NamedTuple):
     circulation: Circulation | None = None
     drafted_by: str = ""
     copies: int | None = None
+    outside: str = ""
     at: Place | None = None
 
 
@@ -367,6 +369,16 @@ ISSUE_SHAPE: Final = Shape(
             Whole(1, MOST_ISSUED),
             "Số bản phát hành",
             row="số bản phát hành, in cùng ký hiệu người soạn thảo thành `PL.(300)`",
+        ),
+        Key(
+            "ngoai_baocao",
+            "outside",
+            Text(),
+            "Vì sao số này không có bản ghi phát hành",
+            row=(
+                "vì sao số này không có bản ghi: văn bản phát hành mà không qua `baocao issue`; xem "
+                "[phat-hanh.md](phat-hanh.md#số-và-bản-ghi)"
+            ),
         ),
     ),
     definition="phat_hanh",

@@ -48,7 +48,8 @@ PROFILES: Final = Sharing(640, processes=8)
 class Loaded(NamedTuple):
     """Workspaces by period, what is wrong with them, the reports that are owed, and seconds by stage.
 
-    `unproved` is what Git could not be asked about records of issued documents.
+    `unproved` is what Git could not be asked about records of issued documents, `register` what is wrong
+    with their numbers, which keeps nothing from being made.
     """
 
     definitions: Definitions
@@ -57,6 +58,7 @@ class Loaded(NamedTuple):
     owed: tuple[Owed, ...]
     timings: Mapping[str, float]
     unproved: tuple[Diagnostic, ...] = ()
+    register: tuple[Diagnostic, ...] = ()
 
     @property
     def files(self) -> Mapping[str, SourceFile]:
@@ -100,11 +102,11 @@ def load_checked(root: Path, period: Period | None) -> Loaded:
     owed: list[Owed] = []
     for asked_period in wanted:
         with clock.stage("submissions"):
-            issued, records, more = read_issued(config, asked_period, definitions.inventory)
+            issued, kept_files, more = read_issued(config, asked_period, definitions.inventory)
             problems += more
             finished = finished_before(definitions, asked_period)
             asked = in_period(definitions, asked_period)
-            workspace = Workspace(asked, asked_period, issued=issued, records=records, finished=finished)
+            workspace = Workspace(asked, asked_period, issued=issued, records=kept_files, finished=finished)
             checker = ReportChecker(definitions, workspace, workspaces, clock)
             files = list(files_of(definitions, asked_period))
         # By unit, since no check of one report looks at another; what compares them comes after.
@@ -122,8 +124,8 @@ def load_checked(root: Path, period: Period | None) -> Loaded:
             for asked_period in workspaces.values()
             for submission in asked_period.submissions.values()
         )
-        more, unproved = check_records(definitions, submissions)
-        problems += more
+        records = check_records(definitions, submissions)
+        problems += records.problems
     # At the end, when it is known which definitions could not be read: what follows from that is no problem
     # of its own.
     problems = problems_in_order(list(without_cascades(problems, definitions)))
@@ -133,5 +135,6 @@ def load_checked(root: Path, period: Period | None) -> Loaded:
         problems=tuple(problems),
         owed=tuple(owed),
         timings=clock.seconds,
-        unproved=tuple(unproved),
+        unproved=tuple(records.unproved),
+        register=tuple(records.register),
     )

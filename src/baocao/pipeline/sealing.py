@@ -1,19 +1,23 @@
 """All records of issued documents of a workspace, held against their seals, their chains, and Git."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from functools import partial
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from baocao.model.diagnostic import Diagnostic, problem
 from baocao.model.inventory import SUFFIX
+from baocao.model.messages import Severity
 from baocao.model.period import Period
 from baocao.model.seal import Kept, Link, Sealing
 from baocao.model.submission import Submission
 from baocao.model.workspace import Config, Definitions, SourceFile
+from baocao.rules.register import KeptNumbers, check_register
 from baocao.rules.seals import Evidence, check_seals, expected_path
 from baocao.source.files import relative_path
 from baocao.source.git_faults import GitError
 from baocao.source.inventory import RECORDS, take_inventory
+from baocao.source.numbering import written_numbers
 from baocao.source.seals import chain_ends, is_content, link_of, read_links
 
 if TYPE_CHECKING:
@@ -23,18 +27,31 @@ _RECORDS: Final = "bản ghi phát hành"
 _SHALLOW: Final = "bản sao nông, thiếu các commit cũ (git fetch --unshallow)"
 
 
-def check_records(
-    definitions: Definitions, submissions: Iterable[Submission] = ()
-) -> tuple[list[Diagnostic], list[Diagnostic]]:
-    """Return what is wrong with the records of all periods, and what of them Git could not be asked.
+class Records(NamedTuple):
+    """What is wrong with records, and with the register that they and `phat_hanh` make.
 
-    Git is asked only where there are records, or where any of the `submissions` has a number, so that there
-    should be one.
+    `unproved` is what Git could not be asked. What is wrong in the register keeps no document from being
+    made: a number may stand in its report before it is issued.
+    """
+
+    problems: list[Diagnostic]
+    unproved: list[Diagnostic]
+    register: list[Diagnostic]
+
+
+def check_records(
+    definitions: Definitions, submissions: Iterable[Submission] = (), *, always: bool = False
+) -> Records:
+    """Return what is wrong with the records of all periods, and with the numbers of these submissions.
+
+    Unless `always`, Git is asked only where there are records, or where any of the `submissions` has a
+    number, so that there should be one.
     """
     config = definitions.config
     records = definitions.inventory.records
-    if not records and not any(submission.issues for submission in submissions):
-        return [], []
+    numbered = [submission for submission in submissions if submission.issues]
+    if not (records or numbered or always):
+        return Records([], [], [])
     links: dict[str, Link] = {}
     problems: list[Diagnostic] = []
     for unit, names in records.items():
@@ -44,7 +61,25 @@ def check_records(
     # A record that cannot be read is there: it must not also be told as lost.
     unread = frozenset(submission.place.file for submission in problems if submission.place)
     known, unproved = _read_history(config, links)
-    return [*problems, *check_seals(definitions, Evidence(links, unread, known))], unproved
+    broken = check_seals(definitions, Evidence(links, unread, known))
+    lost = {path for each in broken for path in _lost_record(config, each)}
+    kept = KeptNumbers(
+        links,
+        unread | lost,
+        broken_of={str(each.unit) for each in broken if each.severity is Severity.ERROR},
+        begun=records.keys() | {path.rsplit("/", 3)[-3] for path in known},
+    )
+    register = check_register(definitions, kept, numbered, partial(written_numbers, config))
+    return Records([*problems, *broken], unproved, list(register))
+
+
+def _lost_record(config: Config, told: Diagnostic) -> Iterator[str]:
+    """Yield the path of the record that a diagnostic tells to be lost, if it does."""
+    if told.place and told.code == "BC892":
+        yield told.place.file
+    elif told.code == "BC887":
+        path = config.units / str(told.unit) / RECORDS / f"{dict(told.details)['name']}{SUFFIX}"
+        yield relative_path(path, config.root)
 
 
 def _read_history(config: Config, links: Mapping[str, Link]) -> tuple[Mapping[str, Kept], list[Diagnostic]]:

@@ -5,17 +5,19 @@ A seal is read from the text, not from YAML: every sign counts, and two thousand
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from datetime import date
 from typing import Final
 
 from baocao.model.diagnostic import Diagnostic
 from baocao.model.inventory import SUFFIX
 from baocao.model.issuance import BEFORE, SEAL
 from baocao.model.place import Place
-from baocao.model.seal import Link, Sealing
+from baocao.model.seal import Given, Link, Sealing
 from baocao.model.workspace import Config, SourceFile
 from baocao.source.files import read_file
 from baocao.source.inventory import RECORDS
 
+_GIVEN_KEYS: Final = ("so", "ky_hieu", "ngay")
 HEAD_KEYS: Final = ("don_vi", "ky", "chi_dao", "van_ban")
 _DIGEST: Final = "sha256:[0-9a-f]{64}"
 _TAIL: Final = re.compile(
@@ -27,6 +29,11 @@ _HEAD_LENGTH: Final = 2_000
 _SHA1_DIGITS: Final = 40
 _REMARKS: Final = re.compile(r"(?:[ \t]*(?:#.*)?\n)*")
 _STATED: Final = re.compile(rf"^({'|'.join(HEAD_KEYS)}): +([\w.-]+)[ \t]*(?:#.*)?$", re.MULTILINE)
+
+
+_NUMBER: Final = re.compile("[1-9][0-9]{0,4}")
+"""As many digits as MOST_ISSUED has."""
+_GIVEN: Final = re.compile(r'^(so|ky_hieu|ngay): +"?(.+?)"?[ \t]*$', re.MULTILINE)
 
 
 def sealed_text(text: str, previous: Mapping[str, str]) -> str:
@@ -80,6 +87,7 @@ def link_of(source: SourceFile, unit: str) -> Link:
         data=source.data,
         at=Place(source.path, text.count("\n", 0, _first_line_start(text)) + 1, 1),
         seal_at=Place(source.path, text.count("\n", 0, at) + 1, 1),
+        given=_given_number(text),
     )
 
 
@@ -116,6 +124,19 @@ def _stated_names(text: str) -> tuple[str, str, str, str] | None:
     values = dict(stated)
     unit, period, directive, product = (values[key] for key in HEAD_KEYS)
     return unit, period, directive, product
+
+
+def _given_number(text: str) -> Given | None:
+    """Return the number that a record says was given, if every part stands there once and plainly."""
+    found = _GIVEN.findall(text[:_HEAD_LENGTH])
+    values = dict(found)
+    number, day = values.get("so", ""), values.get("ngay", "")
+    if not len(found) == len(values) == len(_GIVEN_KEYS) or not _NUMBER.fullmatch(number):
+        return None
+    try:
+        return Given(int(number), values["ky_hieu"], date.fromisoformat(day))
+    except ValueError:
+        return None
 
 
 def is_content(data: bytes, ids: Collection[str]) -> bool:

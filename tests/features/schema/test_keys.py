@@ -124,6 +124,7 @@ DEFINED = {
         ky_hieu: UBND
         dia_danh: Một
         nguoi_ky: {a: {chuc_vu: Chủ tịch, ho_ten: Nguyễn Văn A}}
+        so_ngoai_baocao: [{ky_hieu: /BC-UBND, ly_do: Sổ chung}]
     """,
     "chi-tieu": """
         hs:

@@ -44,7 +44,7 @@ def report_on(
     problems += check_unused(loaded.definitions)
     # Waivers are held against everything, choices only against the rest: --select must not make a waiver
     # look unused.
-    every = problems_in_order([*_diagnostics_once(loaded), *problems, *loaded.unproved])
+    every = problems_in_order([*_diagnostics_once(loaded), *problems, *loaded.register, *loaded.unproved])
     kept, ignored = _part_waived(every, config.waivers)
     kept = problems_in_order([*kept, *_about_waivers(loaded, every, whole=whole)])
     chosen, hidden = _part_chosen(kept, choice)

@@ -43,7 +43,9 @@ def compare_periods(root: Path, asked: tuple[str, ...], narrowing: Narrowing) ->
     check_narrowing(narrowing, [definitions])
     old, new = (load_workspace(definitions, period) for period in wanted)
     problems += [*old[1], *new[1]]
-    problems += check_records(definitions, [*old[0].submissions.values(), *new[0].submissions.values()])[0]
+    reports = [*old[0].submissions.values(), *new[0].submissions.values()]
+    records = check_records(definitions, reports)
+    problems += [*records.problems, *records.register]
     problems += [
         more_problems for period in wanted for more_problems in account_strays(definitions, period)
     ]

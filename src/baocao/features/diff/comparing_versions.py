@@ -24,14 +24,17 @@ from baocao.features.diff.succession import Pair, pair_units
 from baocao.model.diagnostic import Diagnostic, problem
 from baocao.model.period import Period
 from baocao.model.place import Place
+from baocao.model.submission import Submission
 from baocao.model.unit import Unit
 from baocao.model.workspace import PROFILE, REGISTRY, Config, Definitions, Workspace
+from baocao.pipeline.sealing import check_records
 from baocao.rules.cascades import without_cascades
 from baocao.source.accounting import account_strays
 from baocao.source.config import NAME
 from baocao.source.files import relative_path
 from baocao.source.git import Repository, open_repository, reading_blobs, revision_names
 from baocao.source.git_faults import GitError, UnknownRevisionError
+from baocao.source.inventory import RECORDS
 from baocao.source.workspace import load_definitions, load_workspace
 from baocao.vietnamese.text import name_hint
 
@@ -75,6 +78,8 @@ class _Comparer:
 
     def __init__(self, versions: Versions, wanted: Range, narrowing: Narrowing) -> None:
         self._narrowing = narrowing
+        self._versions = versions
+        self._reports: list[Submission] = []
         self._sides = versions.open_range(wanted)
         self._names = (_side_name(wanted.old, forked=wanted.forked), _side_name(wanted.new))
         self._problems: list[Diagnostic] = [
@@ -100,6 +105,7 @@ class _Comparer:
                     definitions, self._periods_to_compare(only, changed), shared=not changed
                 )
             )
+        self._problems += self._record_problems(definitions[1])
         return Differences(
             *self._names,
             comparisons=_comparisons_told(comparisons),
@@ -181,9 +187,25 @@ class _Comparer:
     ) -> Workspace:
         self._sides[index].put_files(paths)
         workspace, problems = load_workspace(definitions[index], period)
+        self._reports += workspace.submissions.values() if index == 1 else ()
         problems += account_strays(workspace.definitions, period)
         self._note_problems(index, without_cascades(problems, definitions[index]))
         return workspace
+
+    def _record_problems(self, definitions: Definitions) -> Iterator[Diagnostic]:
+        """Yield what is wrong with records of issued documents in the new version."""
+        old, new = self._sides
+        if isinstance(new, WorkingTree):
+            records = check_records(definitions, self._reports)
+            yield from (*records.problems, *records.register)
+            return
+        units = _normal_path(self._configs[0], self._configs[0].units)
+        for path in sorted(old.ids.keys() - new.ids.keys()):
+            # What the other line of work never had is not lost to it.
+            if _is_record(path, units) and self._versions.had_file(new, path):
+                unit = PurePosixPath(path).parts[-3]
+                details = {"old": self._names[0], "new": self._names[1]}
+                yield problem("BC849", Place(path, 1, 1), unit=unit, **details)
 
     def _note_problems(self, index: int, problems: Iterable[Diagnostic]) -> None:
         """Remember problems with the name of their side before their file; the working tree has none."""
@@ -281,6 +303,12 @@ def _parts_of_version(version: Version, config: Config) -> _Parts:
         elif folder.parent == units and Period.parse(file.stem):
             periods.setdefault(file.stem, {})[path] = name
     return _Parts(definitions, periods)
+
+
+def _is_record(path: str, units: str) -> bool:
+    """Tell whether a path under the folder of all units is that of a record of an issued document."""
+    parts = PurePosixPath(path).parts
+    return len(parts) > 2 and parts[-2] == RECORDS and PurePosixPath(*parts[:-3]) == PurePosixPath(units)  # noqa: PLR2004
 
 
 def _normal_path(config: Config, folder: Path) -> str:

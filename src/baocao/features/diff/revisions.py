@@ -16,7 +16,15 @@ from baocao.model.inventory import SUFFIX
 from baocao.model.workspace import Config
 from baocao.source.config import NAME, read_config
 from baocao.source.files import leads_out
-from baocao.source.git import Blobs, Repository, committed_files, fork_point, resolve_revision, staged_files
+from baocao.source.git import (
+    Blobs,
+    Repository,
+    committed_files,
+    fork_point,
+    last_commit,
+    resolve_revision,
+    staged_files,
+)
 from baocao.source.working_files import blob_id, file_content
 
 INDEX: Final = ":"
@@ -123,6 +131,12 @@ class Versions:
         if wanted.new:
             return before, self._open_version(wanted.new, new, "moi")
         return before, WorkingTree(self._root, self._repository.contents.kind)
+
+    def had_file(self, version: Version, path: str) -> bool:
+        """Tell whether a version, or one before it, had a file."""
+        commit = "HEAD" if version.name == INDEX else version.name
+        inside = posixpath.normpath(f"{self._repository.prefix}{path}")
+        return last_commit(self._repository, inside, commit) is not None
 
     def _commit_of(self, name: str) -> str:
         return "" if name in {"", INDEX} else resolve_revision(self._repository, name)

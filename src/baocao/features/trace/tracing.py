@@ -80,8 +80,7 @@ def trace_figure(place: Workplace, period: Period, key: FigureKey, spot: Spot | 
 
 def _broken_records(workspace: Workspace) -> Iterator[str]:
     """Yield what is wrong with records of issued documents, which bear witness to what was printed."""
-    problems, _ = check_records(workspace.definitions, workspace.submissions.values())
-    for fault in problems:
+    for fault in check_records(workspace.definitions, workspace.submissions.values()).problems:
         if fault.severity is Severity.ERROR:
             yield f"{fault.place}: {fault.code} {fault.message} {fault.advice}"
 

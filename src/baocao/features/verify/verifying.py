@@ -18,6 +18,7 @@ from baocao.features.verify.sources import (
     source_hashes,
 )
 from baocao.features.verify.verdicts import Verdict
+from baocao.figures.versions import in_period
 from baocao.foreign import files as foreign
 from baocao.foreign.limits import MOST_FILE
 from baocao.model.diagnostic import Diagnostic, problem, problems_in_order
@@ -25,7 +26,8 @@ from baocao.model.issuance import Issued
 from baocao.model.messages import Severity
 from baocao.model.period import Period
 from baocao.model.place import Place
-from baocao.model.workspace import Config, SourceFile
+from baocao.model.submission import Submission
+from baocao.model.workspace import Config, Definitions, SourceFile
 from baocao.pipeline.loading import load_checked
 from baocao.pipeline.making import Progress, make_documents
 from baocao.pipeline.manifest import Made
@@ -36,7 +38,7 @@ from baocao.source.config import read_config
 from baocao.source.files import relative_path
 from baocao.source.git_faults import GitError
 from baocao.source.issuances import read_issued
-from baocao.source.workspace import load_definitions
+from baocao.source.workspace import files_of, load_definitions, read_submissions
 
 
 class Checked(NamedTuple):
@@ -84,7 +86,8 @@ def verify_period(root: Path, out: Path, period: Period, scope: Scope, progress:
     definitions, _ = load_definitions(config)
     scope.check_names(definitions)
     records, files, problems = read_issued(config, period, definitions.inventory)
-    broken = [record for record in check_records(definitions)[0] if record.severity is Severity.ERROR]
+    kept = check_records(definitions, _reports_of(definitions, period), always=True)
+    broken = [told for told in (*kept.problems, *kept.register) if told.severity is Severity.ERROR]
     wanted = [
         record
         for record in records
@@ -100,6 +103,14 @@ def verify_period(root: Path, out: Path, period: Period, scope: Scope, progress:
     lists = check_lists(folder, Proved(given, lambda: _rebuild_documents(root, period, wanted).made))
     problems = problems_in_order([*problems, *broken, *_list_problems(lists, folder, config, period)])
     return Verification(folder, tuple(found), tuple(problems), files, lists)
+
+
+def _reports_of(definitions: Definitions, period: Period) -> Iterable[Submission]:
+    """Return the reports of the units that keep records: they have the numbers of these."""
+    known, begun = definitions.registry.units, definitions.inventory.records
+    units = [known[unit] for unit in begun if unit in known]
+    files = files_of(definitions, period, units)
+    return read_submissions(in_period(definitions, period), period, files).submissions.values()
 
 
 def _list_problems(
