@@ -1,8 +1,8 @@
 """The register only grows: check, diff and build --check agree on what is missing from it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 import pytest
 
@@ -31,7 +31,7 @@ Told = tuple[str, str]
 """Code and file of an error."""
 
 
-def record_number(sandbox: Sandbox, number: int, month: int = 10, **changes: object) -> str:
+def record_number(sandbox: Sandbox, number: int, month: int = 10, **changes: Any) -> str:
     """Record a document of a month of which there is no report, and return the record's path."""
     config, _ = read_config(sandbox.root)
     issued = Issued(
@@ -47,11 +47,9 @@ def issue_november(sandbox: Sandbox, number: int = 189) -> None:
     assert issue_document(sandbox.root, sandbox.out, period_of("2025-11"), call, lambda *_: None).issued
 
 
-def errors_among(problems: object) -> set[Told]:
+def errors_among(problems: Iterable[Diagnostic]) -> set[Told]:
     return {
-        (each.code, each.place.file)
-        for each in problems  # type: ignore[attr-defined]
-        if isinstance(each, Diagnostic) and each.place and each.severity is Severity.ERROR
+        (each.code, each.place.file) for each in problems if each.place and each.severity is Severity.ERROR
     }
 
 

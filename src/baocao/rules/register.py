@@ -66,9 +66,9 @@ def _unrecorded_numbers(
 
 
 def _unrecorded_problem(submission: Submission, key: str, number: int, at: Place | None) -> Diagnostic:
-    unit, shown = submission.unit, document_number(number)
-    details = {"value": shown, "key": key, "period": submission.period.id, "holder": unit}
-    return problem("BC847", at or submission.at, unit=unit, **details)
+    unit, period, shown = submission.unit, submission.period.id, document_number(number)
+    place = at or submission.at
+    return problem("BC847", place, unit=unit, value=shown, key=key, period=period, holder=unit)
 
 
 def _is_earlier(issue: Issue, days: list[date]) -> bool:
@@ -118,8 +118,8 @@ def _missing_numbers(
 
 
 def _missing_problem(after: Link, year: int, notation: str, missing: Sequence[int]) -> Diagnostic:
-    details = {"numbers": _ranges_text(missing), "notation": notation, "year": str(year)}
-    return problem("BC848", after.at, unit=after.unit, **details)
+    shown, unit = _ranges_text(missing), after.unit
+    return problem("BC848", after.at, unit=unit, numbers=shown, notation=notation, year=str(year))
 
 
 def _ranges_text(numbers: Sequence[int]) -> str:

@@ -204,8 +204,8 @@ class _Comparer:
             # What the other line of work never had is not lost to it.
             if _is_record(path, units) and self._versions.had_file(new, path):
                 unit = PurePosixPath(path).parts[-3]
-                details = {"old": self._names[0], "new": self._names[1]}
-                yield problem("BC849", Place(path, 1, 1), unit=unit, **details)
+                before, now = self._names
+                yield problem("BC849", Place(path, 1, 1), unit=unit, old=before, new=now)
 
     def _note_problems(self, index: int, problems: Iterable[Diagnostic]) -> None:
         """Remember problems with the name of their side before their file; the working tree has none."""
