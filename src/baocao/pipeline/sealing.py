@@ -6,7 +6,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from baocao.model.diagnostic import Diagnostic, problem
-from baocao.model.inventory import SUFFIX
+from baocao.model.inventory import SUFFIX, Names
 from baocao.model.messages import Severity
 from baocao.model.period import Period
 from baocao.model.seal import Kept, Link, Sealing
@@ -52,25 +52,33 @@ def check_records(
     numbered = [submission for submission in submissions if submission.issues]
     if not (records or numbered or always):
         return Records([], [], [])
-    links: dict[str, Link] = {}
-    problems: list[Diagnostic] = []
-    for unit, names in records.items():
-        read, faults = read_links(config, unit, names)
-        links |= {link.path: link for link in read}
-        problems += faults
+    by_unit, problems = _read_units(config, records)
+    links = {path: link for each in by_unit.values() for path, link in each.items()}
     # A record that cannot be read is there: it must not also be told as lost.
-    unread = frozenset(submission.place.file for submission in problems if submission.place)
+    unread = frozenset(fault.place.file for fault in problems if fault.place)
     known, unproved = _read_history(config, links)
     broken = check_seals(definitions, Evidence(links, unread, known))
-    lost = {path for each in broken for path in _lost_record(config, each)}
     kept = KeptNumbers(
-        links,
-        unread | lost,
+        by_unit,
+        unread | {path for each in broken for path in _lost_record(config, each)},
         broken_of={str(each.unit) for each in broken if each.severity is Severity.ERROR},
         begun=records.keys() | {path.rsplit("/", 3)[-3] for path in known},
     )
     register = check_register(definitions, kept, numbered, partial(written_numbers, config))
     return Records([*problems, *broken], unproved, list(register))
+
+
+def _read_units(
+    config: Config, records: Mapping[str, Names]
+) -> tuple[dict[str, dict[str, Link]], list[Diagnostic]]:
+    """Return the records by unit and path, and what is wrong with others."""
+    by_unit: dict[str, dict[str, Link]] = {}
+    problems: list[Diagnostic] = []
+    for unit, names in records.items():
+        read, faults = read_links(config, unit, names)
+        by_unit[unit] = {link.path: link for link in read}
+        problems += faults
+    return by_unit, problems
 
 
 def _lost_record(config: Config, told: Diagnostic) -> Iterator[str]:

@@ -24,19 +24,15 @@ Written = Callable[[str], Collection[tuple[int, int]]]
 class KeptNumbers(NamedTuple):
     """What is kept of the documents that units issued.
 
-    `links` are their records by path. `known` are the paths of records that are there but cannot be read,
-    or are told as lost, `broken_of` the units with anything wrong in their records; `begun` are the units
-    that have kept records, be they gone.
+    `links` are their records by unit and path. `known` are the paths of records that are there but cannot
+    be read, or are told as lost, `broken_of` the units with anything wrong in their records; `begun` are
+    the units that have kept records, be they gone.
     """
 
-    links: Mapping[str, Link]
+    links: Mapping[str, Mapping[str, Link]]
     known: Collection[str]
     broken_of: Collection[str]
     begun: Collection[str]
-
-    def links_of(self, unit: str) -> list[Link]:
-        """Return the records of a unit."""
-        return [link for link in self.links.values() if link.unit == unit]
 
 
 def check_register(
@@ -46,22 +42,23 @@ def check_register(
     for submission in submissions:
         if submission.unit in kept.begun:
             yield from _unrecorded_numbers(definitions, kept, submission)
-    for unit in sorted({link.unit for link in kept.links.values()}):
+    for unit, links in sorted(kept.links.items()):
         # What a lost record leaves open is told as that, and what a false one says counts for nothing.
         if unit not in kept.broken_of and unit not in definitions.rejected:
-            yield from _left_out(definitions, kept.links_of(unit), written)
+            yield from _left_out(definitions, links.values(), written)
 
 
 def _unrecorded_numbers(
     definitions: Definitions, kept: KeptNumbers, submission: Submission
 ) -> Iterator[Diagnostic]:
     """A unit that issues with records has one for every number, from the first one on."""
-    days = [link.given.day for link in kept.links_of(submission.unit) if link.given]
+    links = kept.links.get(submission.unit, {})
+    days = [link.given.day for link in links.values() if link.given]
     for name, issue in submission.issues.items():
         if issue.number is None or issue.outside or _is_earlier(issue, days):
             continue
-        paths = set(_record_paths(definitions, submission, name))
-        if not paths & (kept.links.keys() | set(kept.known)):
+        paths = _record_paths(definitions, submission, name)
+        if not any(path in links or path in kept.known for path in paths):
             yield _unrecorded_problem(submission, name, issue.number, issue.at)
 
 

@@ -30,7 +30,8 @@ _MANY: Final = 16
 """From so many files on, Git is asked about several at once."""
 _PROCESSES: Final = 4
 _AROUND: Final = 5
-_NUMBER: Final = re.compile(r"\d+(?:[.,/-]\d+)*")
+_NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)*")
+_GROUPED: Final = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _SHALLOW: Final = (
     "Kho Git là bản sao nông: người ghi có thể là của commit cũ nhất còn giữ, không phải lần ghi đầu."
 )
@@ -208,7 +209,10 @@ def _version_lines(blobs: Blobs, commit: str, path: str) -> Sequence[str]:
 
 
 def _numbers_of(lines: Iterable[str]) -> set[str]:
-    return {number for line in lines for number in _NUMBER.findall(line)}
+    """Return the numbers in lines, however they are written: 3.781 is 3781, and 01 is 1."""
+    found = (number for line in lines for number in _NUMBER.findall(line))
+    plain = (number.replace(".", "") if _GROUPED.fullmatch(number) else number for number in found)
+    return {number.lstrip("0") for number in plain}
 
 
 def _origin_of(commit: Commit | None) -> Origin:
