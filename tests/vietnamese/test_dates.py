@@ -78,3 +78,6 @@ def test_sentences_spell_the_hour_out() -> None:
     moment = datetime(2025, 9, 22, 14, tzinfo=UTC)
     assert prose_moment(moment) == "14 giờ 00 phút ngày 22/9/2025"
     assert prose_moment(moment, minutes="") == "14 giờ 00 ngày 22/9/2025"
+    late = moment.replace(second=1)
+    assert prose_moment(late) == "14 giờ 00 phút 01 giây ngày 22/9/2025"
+    assert prose_moment(late, minutes="") == prose_moment(late)

@@ -11,6 +11,7 @@ from baocao.vietnamese.moments import (
     in_vietnam,
     iso_moment,
     moment_text,
+    narrow_moment,
     remaining_text,
     span_text,
     utc_moment,
@@ -68,3 +69,20 @@ def test_other_programs_get_the_zone_with_the_moment() -> None:
 
 def test_packages_of_office_keep_moments_in_utc() -> None:
     assert utc_moment(datetime(2025, 3, 5, 17, tzinfo=VIETNAM)) == "2025-03-05T10:00:00Z"
+
+
+def test_a_moment_one_second_after_a_deadline_is_not_told_as_the_deadline() -> None:
+    due = datetime(2025, 11, 17, 17, tzinfo=VIETNAM)
+    late = due + timedelta(seconds=1)
+    assert moment_text(late, due) == "17:00:01 ngày 17/11/2025"
+    assert narrow_moment(late, due) == "17:00:01 17/11/2025"
+    assert moment_text(due, due) == "17:00 ngày 17/11/2025"
+    assert moment_text(due - timedelta(seconds=1), due) == "16:59 ngày 17/11/2025"
+    assert moment_text(late.astimezone(UTC), due) == "17:00:01 ngày 17/11/2025"
+
+
+@given(st.timedeltas(timedelta(seconds=-200), timedelta(seconds=200)))
+def test_beside_a_deadline_another_second_is_another_text(span: timedelta) -> None:
+    other = NOW + span
+    same = other.replace(microsecond=0) == NOW
+    assert (moment_text(other, NOW) == moment_text(NOW, other)) == same

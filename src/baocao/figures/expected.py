@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from baocao.model.directive import Directive
 from baocao.model.period import Window
+from baocao.model.submission import Submission
 from baocao.model.unit import Unit
 from baocao.model.workspace import Workspace
 
@@ -23,6 +24,11 @@ class Expected(NamedTuple):
         return tuple(unit for unit in self.units if unit.id not in present)
 
 
+def has_reported(submission: Submission | None) -> bool:
+    """Tell whether a report counts as one: a file that `new` has only laid out says nothing yet."""
+    return submission is not None and not submission.draft
+
+
 def expected_reporters(workspace: Workspace, directive: Directive) -> Expected:
     """Return who must report under `directive`, and who did.
 
@@ -31,8 +37,7 @@ def expected_reporters(workspace: Workspace, directive: Directive) -> Expected:
     """
     window = directive.schedule.window(workspace.period)
     units = workspace.definitions.registry.select_units(directive.reporters, window.end)
-    # A file that `new` has only laid out says nothing yet.
-    sent = {name for name, submission in workspace.submissions.items() if not submission.draft}
+    sent = {name for name, submission in workspace.submissions.items() if has_reported(submission)}
     reported = tuple(unit for unit in units if unit.id in sent)
     return Expected(directive, window, units, reported)
 

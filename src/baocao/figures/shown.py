@@ -7,7 +7,7 @@ them. What needs no indicator, plain numbers, counts and dates, is written in `v
 from collections.abc import Callable, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeVar
 
 from baocao.figures.combining import combined_label
 from baocao.model.figure import Figure, OwnFigure, RolledUpFigure
@@ -64,9 +64,14 @@ def figure_text(figure: Figure, manner: Manner) -> str:
     return f"{figure.qualifier} {value_text(figure.value, figure, manner)}".lstrip()
 
 
-def finer_figure(figure: OwnFigure, places: int) -> OwnFigure:
+AnyFigure = TypeVar("AnyFigure", bound=Figure)
+"""One of the two kinds of figures, the same that was given."""
+
+
+def finer_figure(figure: AnyFigure, places: int) -> AnyFigure:
     """Return the figure with more decimals than its own, where these hide what a message speaks of."""
-    return figure._replace(indicator=figure.indicator._replace(places=figure.indicator.places + places))
+    finer = figure.indicator._replace(places=figure.indicator.places + places)
+    return figure._replace(indicator=finer)  # type: ignore[attr-defined,no-any-return]  # both are NamedTuples
 
 
 def labelled_text(text: str, figure: Figure) -> str:

@@ -30,6 +30,21 @@ def in_period(definitions: Definitions, period: Period) -> Definitions:
     return definitions._replace(catalogue=catalogue, directives=directives)
 
 
+def asked_workspaces(old: Workspace, new: Workspace) -> tuple[Workspace, Workspace]:
+    """Return two workspaces with what each one's period asks; what they share is shared on."""
+    asked = in_period(new.definitions, new.period)
+    return _asked_workspace(old, new, asked), new._replace(definitions=asked)
+
+
+def _asked_workspace(old: Workspace, new: Workspace, asked: Definitions) -> Workspace:
+    own, other = old.definitions, new.definitions
+    if old.period == new.period and own.catalogue is other.catalogue and own.directives is other.directives:
+        return old._replace(
+            definitions=own._replace(catalogue=asked.catalogue, directives=asked.directives)
+        )
+    return old._replace(definitions=in_period(own, old.period))
+
+
 def _catalogue_in_period(catalogue: Catalogue, out: set[str]) -> Catalogue:
     def closed(indicator: Indicator) -> Indicator:
         return indicator._replace(applies_to=NOBODY) if indicator.id in out else indicator
@@ -97,11 +112,13 @@ def renamed_workspace(old: Workspace, new: Workspace) -> Workspace:
     What was renamed or merged stands under its new name, with the earlier figures; what was split stays.
     """
     known = new.definitions.catalogue.indicators
+    asked_already = _indicators_asked(old)
     successors = [
         indicator
         for indicator in sole_successors(known)
         if indicator.validity.covers_period(new.period)
         and all(old_name in known for old_name in indicator.continues)
+        and indicator.id not in asked_already
     ]
     tasks = {
         (name, task.continues): task.id
@@ -124,14 +141,24 @@ def renamed_workspace(old: Workspace, new: Workspace) -> Workspace:
     return old._replace(definitions=_in_new_names(old.definitions, successors), submissions=reports)
 
 
+def _indicators_asked(workspace: Workspace) -> frozenset[str]:
+    """Return the indicators for which a workspace asks under their own names in its period."""
+    known = workspace.definitions.catalogue.indicators
+    return frozenset(
+        name
+        for directive in workspace.definitions.directives.values()
+        for name in directive.indicators
+        if name in known and known[name].validity.covers_period(workspace.period)
+    )
+
+
 def _renamed_entries(entries: Mapping[str, Entry], successors: list[Indicator]) -> Mapping[str, Entry]:
     renamed_to = dict(entries)
     for indicator in successors:
         parts = [entries[old] for old in indicator.continues if old in entries]
         entry = _merged_entry(parts) if len(parts) == len(indicator.continues) else None
+        # The old names stay, for what was computed of them; nothing asks for them under these any more.
         if entry and indicator.id not in entries:
-            for old in indicator.continues:
-                del renamed_to[old]
             renamed_to[indicator.id] = entry
     return renamed_to
 
@@ -150,7 +177,7 @@ def _merged_entry(parts: list[Entry]) -> Entry | None:
 def _in_new_names(definitions: Definitions, successors: list[Indicator]) -> Definitions:
     names = {old: indicator.id for indicator in successors for old in indicator.continues}
     catalogue = definitions.catalogue
-    opened = {indicator.id: indicator for indicator in successors}
+    opened = {indicator.id: _as_before(indicator, catalogue) for indicator in successors}
     indicators = {name: opened.get(name, definition) for name, definition in catalogue.indicators.items()}
     directives = {
         key: definition._replace(
@@ -161,3 +188,10 @@ def _in_new_names(definitions: Definitions, successors: list[Indicator]) -> Defi
     return definitions._replace(
         catalogue=catalogue._replace(indicators={**indicators, **opened}), directives=directives
     )
+
+
+def _as_before(successor: Indicator, earlier: Catalogue) -> Indicator:
+    """Return what an indicator was when it was called otherwise; of several that are one now, as it is."""
+    if len(successor.continues) != 1 or successor.continues[0] not in earlier.indicators:
+        return successor
+    return earlier.indicators[successor.continues[0]]._replace(id=successor.id, name=successor.name)

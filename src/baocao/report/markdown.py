@@ -19,6 +19,7 @@ from baocao.report.outline import (
     Outline,
     Section,
     Tone,
+    count_left,
     key_of,
     nodes_in_order,
     some_names,
@@ -128,7 +129,8 @@ class _Page:
         left = sum(len(section.told) for section in told) - len(seen)
         if seen:
             title = _numbered_title(name if first is last else first.name, len(first.told), folding)
-            rest = _rest_lines(left) if folding.number and not folding.folded else ()
+            unseen = count_left(first.told, len(seen)) if first is last else left
+            rest = () if folding.folded else _rest_lines(unseen, last.counted)
             yield [f"**{title}**", "", *_item_lines(seen), *rest]
         if left and folding.folded:
             title = _numbered_title(f"{name} khác" if seen else name, left, folding)
@@ -158,13 +160,13 @@ def _numbered_title(name: str, number: int, folding: Folding) -> str:
 def _left_out_lines(section: Section, left: int) -> Sequence[str]:
     """Return the lines that count what is not even folded, and whose it is."""
     if left <= 0 or not section.units:
-        return _rest_lines(left)
+        return _rest_lines(left, "thay đổi")
     units = some_names(section.units, _MOST_NAMES)
     return [f"Và {count_text(left)} {section.counted} khác ({plain_markdown(units)})."]
 
 
-def _rest_lines(left: int) -> Sequence[str]:
-    return ["", f"_… và {count_text(left)} thay đổi khác._"] if left > 0 else ()
+def _rest_lines(left: int, counted: str) -> Sequence[str]:
+    return ["", f"_… và {count_text(left)} {counted} khác._"] if left > 0 else ()
 
 
 def _item_lines(items: Sequence[Item]) -> Iterator[str]:

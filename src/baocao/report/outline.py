@@ -87,11 +87,15 @@ Words: TypeAlias = str | Row | Change | Move | Edited | Diagnostic
 
 
 class Item(NamedTuple):
-    """One of a list: in words for people, as data for machines; `under` as in a fact."""
+    """One of a list: in words for people, as data for machines; `under` as in a fact.
+
+    `many` is of how many things the words tell, where the rest of a list is counted.
+    """
 
     words: Words = ""
     data: Any = None
     under: tuple[str, ...] = ()
+    many: int = 1
 
 
 class Section(NamedTuple):
@@ -192,6 +196,12 @@ class Made(Sequence[Item]):
         if isinstance(index, slice):
             return Made(self._records[index], self._make)
         return self._make(self._records[index])
+
+
+def count_left(items: Sequence[Item], told: int) -> int:
+    """Return of how many things the items tell that come after the first ones."""
+    # Those that are made when somebody looks tell of one each.
+    return len(items) - told if isinstance(items, Made) else sum(item.many for item in items[told:])
 
 
 def list_section(key: str, name: str, items: Sequence[Item], **more: Any) -> Section:

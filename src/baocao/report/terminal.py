@@ -22,6 +22,7 @@ from baocao.report.outline import (
     Row,
     Section,
     Tone,
+    count_left,
     some_names,
 )
 from baocao.report.text import text_columns, text_report
@@ -155,7 +156,7 @@ class _Page:
                 yield from self._aligned_lines([row.cells for row in _words_of_kind(told, Row)])
             case _:
                 yield from self._sentence_lines(told, "  " if section.name else "")
-        yield from self._rest_line(len(section.told) - len(told), section.counted)
+        yield from self._rest_line(count_left(section.told, len(told)), section.counted)
 
     def _sentence_lines(self, told: Iterable[Item], indent: str) -> Iterator[str]:
         for item in told:

@@ -36,16 +36,20 @@ def iso_date(day: date) -> str:
     return day.isoformat()
 
 
-def clock_text(moment: time | datetime) -> str:
-    """Return '17:00'."""
-    return f"{moment:%H:%M}"
+def clock_text(moment: time | datetime, *, exact: bool = False) -> str:
+    """Return '17:00', or '17:00:01' where seconds matter."""
+    return f"{moment:%H:%M:%S}" if exact else f"{moment:%H:%M}"
 
 
-def short_moment(moment: datetime) -> str:
+def short_moment(moment: datetime, *, exact: bool = False) -> str:
     """Return '17:00 05/3/2020', for narrow columns."""
-    return f"{clock_text(moment)} {short_date(moment)}"
+    return f"{clock_text(moment, exact=exact)} {short_date(moment)}"
 
 
 def prose_moment(moment: datetime, *, minutes: str = " phút") -> str:
-    """Return '14 giờ 00 phút ngày 22/9/2025'; letters leave the word for minutes away."""
-    return f"{moment:%H} giờ {moment:%M}{minutes} ngày {short_date(moment)}"
+    """Return '14 giờ 00 phút ngày 22/9/2025'; letters leave the word for minutes away.
+
+    Seconds are said where there are any: one after a deadline is not the deadline.
+    """
+    seconds = f" phút {moment:%S} giây" if moment.second else minutes
+    return f"{moment:%H} giờ {moment:%M}{seconds} ngày {short_date(moment)}"

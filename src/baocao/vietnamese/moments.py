@@ -1,9 +1,10 @@
 """Moments in Vietnam's time, and how long it is until them."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Final
 
-from baocao.vietnamese.dates import clock_text, short_date
+from baocao.vietnamese.dates import clock_text, short_date, short_moment
 
 VIETNAM: Final = timezone(timedelta(hours=7))
 """Vietnam has one time of day and no summer time."""
@@ -16,10 +17,27 @@ def in_vietnam(moment: datetime) -> datetime:
     return moment.astimezone(VIETNAM) if moment.tzinfo else moment.replace(tzinfo=VIETNAM)
 
 
-def moment_text(moment: datetime) -> str:
-    """Return '17:00 ngày 05/3/2025'."""
+def moment_text(moment: datetime, *beside: datetime) -> str:
+    """Return '17:00 ngày 05/3/2025', '17:00:01 ngày 05/3/2025' beside a deadline of that minute."""
     local = in_vietnam(moment)
-    return f"{clock_text(local)} ngày {short_date(local)}"
+    return f"{clock_text(local, exact=_needs_seconds(local, beside))} ngày {short_date(local)}"
+
+
+def narrow_moment(moment: datetime, *beside: datetime) -> str:
+    """Return '17:00 05/3/2025', for narrow columns; with seconds as in sentences."""
+    local = in_vietnam(moment)
+    return short_moment(local, exact=_needs_seconds(local, beside))
+
+
+def _needs_seconds(local: datetime, beside: Iterable[datetime]) -> bool:
+    """Tell whether without seconds a moment would be read as another one that stands beside it."""
+    minute = local.replace(second=0, microsecond=0)
+    others = map(in_vietnam, beside)
+    return any(
+        other.replace(microsecond=0) != local.replace(microsecond=0)
+        and other.replace(second=0, microsecond=0) == minute
+        for other in others
+    )
 
 
 def iso_moment(moment: datetime) -> str:

@@ -1,6 +1,7 @@
 """Who reported is told in every format: nothing that an overview holds is forgotten by one of them."""
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from typing import Final
 
 import pytest
@@ -13,6 +14,7 @@ from deliveries import CAME, DEADLINE, monthly_directive, parted_units, sample_o
 from support import period_of
 
 MARK: Final = "dau-rieng"
+NAME_SPACE: Final = "\u00a0"
 FORMATS: Final[Mapping[str, Callable[[Overview], str]]] = {
     "text": lambda found: status_text(found, 400, ASCII),
     "json": status_json,
@@ -59,3 +61,23 @@ def test_names_of_directives_parts_and_the_notice_are_told_in_every_format(form:
 def test_what_falls_due_next_is_told(form: str) -> None:
     following = Upcoming(monthly_directive(MARK), period_of("2025-12"), DEADLINE)
     assert MARK in FORMATS[form](sample_overview(upcoming=(following,)))
+
+
+@pytest.mark.parametrize(
+    ("form", "words"),
+    [
+        ("text", f"Muộn (1): {MARK} (17:00:01 ngày 17/11/2025)"),
+        ("json", "2025-11-17T17:00:01+07:00"),
+        ("xlsx", "17:00:01 17/11/2025"),
+    ],
+)
+def test_a_report_one_second_late_is_not_told_with_the_minute_of_the_deadline(
+    form: str, words: str
+) -> None:
+    late = unit_delivery(MARK, Timing.LATE)
+    assert late.arrival is not None
+    came = DEADLINE + timedelta(seconds=1)
+    told = FORMATS[form](
+        sample_overview(late._replace(arrival=late.arrival._replace(first=came, last=came)))
+    )
+    assert words in told.replace(NAME_SPACE, " ")

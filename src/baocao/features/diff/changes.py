@@ -29,6 +29,8 @@ _LEAST_POINTS: Final = 3.0
 _SMALL: Final = 10
 """Added to both sides of counts: from 1 to 3 is no triplication."""
 _MOST_DIGITS: Final = 18
+FEWEST_PLACES: Final = 1
+"""Computed numbers are compared with at least so many decimals: that few are printed hides no change."""
 _LOST_SCORE: Final = 3.0
 _GAINED_SCORE: Final = 1.0
 
@@ -82,6 +84,12 @@ def comparable_number(figure: Figure) -> Decimal | None:
     return _as_printed(percent, indicator) if percent is not None else None
 
 
+def compared_number(figure: Figure) -> Decimal | None:
+    """Return the number that tells whether a figure changed: of computed ones with more than is printed."""
+    lacking = FEWEST_PLACES - figure.indicator.places
+    return comparable_number(finer_figure(figure, lacking) if lacking > 0 else figure)
+
+
 def _as_printed(number: Decimal, indicator: Indicator) -> Decimal:
     """Return a number as it is printed; one of a hundred digits, which somebody pasted, as it is."""
     too_long = number.adjusted() > _MOST_DIGITS
@@ -105,7 +113,7 @@ def only_follows(sides: Sides[AnyFigure]) -> bool:
 def _said_of(figure: Figure) -> tuple[object, ...]:
     value = figure.value if figure.state is State.GIVEN else None
     if figure.indicator.is_derived:
-        value = comparable_number(figure)
+        value = compared_number(figure)
     return figure.state, value, figure.qualifier, figure.reason, figure.rank
 
 
@@ -149,7 +157,7 @@ def figure_change(
     unit: Unit, sides: Sides[OwnFigure], ranks: tuple[Rank | None, Rank | None] = (None, None)
 ) -> FigureChange:
     """Return a change without its score."""
-    sides = _told_apart(sides)
+    sides = told_apart(sides)
     target = target_turn(sides.old, sides.new)
     change, relative = number_difference(sides)
     return FigureChange(
@@ -165,12 +173,12 @@ def figure_change(
     )
 
 
-def _told_apart(sides: Sides[OwnFigure]) -> Sides[OwnFigure]:
-    """Return the sides finer than they are printed where a ratio changed by less: not '97% → 97%'."""
+def told_apart(sides: Sides[AnyFigure]) -> Sides[AnyFigure]:
+    """Return the sides finer than they are printed where a number changed by less: not '97% → 97%'."""
     old, new = sides.old, sides.new
     if old is None or new is None or sides.before is None or sides.before != sides.now:
         return sides
-    if old.value == new.value or new.indicator.is_derived:
+    if old.value == new.value:
         return sides
     closer = (
         sides_of(finer_figure(old, places), finer_figure(new, places))

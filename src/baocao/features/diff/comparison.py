@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final
 
+from baocao.features.diff.asking import Sided, asking_of, continued_names
 from baocao.features.diff.changes import (
     Sides,
     figure_change,
@@ -26,8 +27,8 @@ from baocao.features.diff.succession import Pair, pair_units, unit_changes
 from baocao.features.diff.task_changes import Assigned, Clock, assign_tasks, task_changes
 from baocao.features.diff.text_changes import fact_changes, text_changes
 from baocao.features.diff.total_changes import Reporters, same_total, total_change
-from baocao.figures.expected import directives_due
-from baocao.figures.versions import renamed_workspace
+from baocao.figures.expected import directives_due, has_reported
+from baocao.figures.versions import asked_workspaces, renamed_workspace
 from baocao.model.directive import Directive
 from baocao.model.figure import OwnFigure, RolledUpFigure
 from baocao.model.submission import Rank, Submission
@@ -42,7 +43,9 @@ def compare_workspaces(
     old: Workspace, new: Workspace, narrowing: Narrowing, *, versions: bool
 ) -> Comparison:
     """Return what changed; `versions` are two of one period, in which its own days and numbers count."""
-    # First into today's names: otherwise what was only renamed would go on one side and come on the other.
+    # First what each period asks, in today's names: otherwise what was only renamed would go on one side
+    # and come on the other.
+    old, new = asked_workspaces(old, new)
     old = renamed_workspace(old, new)
     days = _last_day(old), _last_day(new)
     known = pair_units(old.definitions.registry, new.definitions.registry, days)
@@ -62,7 +65,7 @@ def compare_workspaces(
     return Comparison(
         old.period,
         new.period,
-        (len(old.submissions), len(new.submissions)),
+        (_count_reports(old), _count_reports(new)),
         statuses=new.definitions.statuses,
         units=tuple(units),
         directives=() if narrowing.units else tuple(_directive_changes(sides, known)),
@@ -78,6 +81,10 @@ def compare_workspaces(
     )
 
 
+def _count_reports(workspace: Workspace) -> int:
+    return sum(map(has_reported, workspace.submissions.values()))
+
+
 def _last_day(workspace: Workspace) -> date:
     """Return the last day on which data of the period stop: units that are open then may report."""
     ends = (directive.schedule.window(workspace.period).end for directive in directives_due(workspace))
@@ -86,9 +93,6 @@ def _last_day(workspace: Workspace) -> date:
 
 def _names_of_pairs(asked: Mapping[str, Pair]) -> frozenset[str]:
     return frozenset(name for pair in asked.values() for name in (pair.old.id, pair.new.id))
-
-
-Sided = tuple[Side, Side]
 
 
 def _reports_of_pair(sides: Sided, pair: Pair) -> tuple[Submission, Submission]:
@@ -121,7 +125,8 @@ class _Figures:
         self._versions = versions
         self._known = known
         self._asked = dict.fromkeys([*sides[1].indicators, *sides[0].indicators])
-        self._shared = {name for asking in shared.values() for name in asking.indicators}
+        self._twice = sides[0].indicators.keys() & sides[1].indicators.keys()
+        self._shared = {name for asking in shared.values() for name in asking.indicators} & self._twice
         catalogues = (side.definitions.catalogue.indicators for side in sides)
         self._ranked = {name for known in catalogues for name, asking in known.items() if asking.better}
 
@@ -140,10 +145,19 @@ class _Figures:
                 if pair.new.id in asked:
                     places = self._ranks_of(pair, name) if name in self._ranked else _UNRANKED
                     if not same_figure(sides.old, sides.new, by_day=self._versions):
-                        changed += [] if only_follows(sides) else [figure_change(pair.new, sides, places)]
+                        change = figure_change(pair.new, sides, places)
+                        changed += [] if only_follows(sides) else [self._with_asking(change)]
                     elif _place_of_rank(places[0]) != _place_of_rank(places[1]):
                         reranked.append(figure_change(pair.new, sides, places))
         return scored_changes(everyone, changed), reranked
+
+    def _with_asking(self, change: FigureChange) -> FigureChange:
+        name = change.indicator.id
+        if name in self._twice:
+            return change
+        return change._replace(
+            asking=asking_of(self._sides, name, begins=name in self._sides[1].indicators)
+        )
 
     def _ranks_of(self, pair: Pair, name: str) -> tuple[Rank | None, Rank | None]:
         return self._sides[0].rank_of(pair.old.id, name), self._sides[1].rank_of(pair.new.id, name)
@@ -154,6 +168,13 @@ class _Figures:
             before, now = old.get(name), new.get(name)
             if name in self._shared or (_is_entered(before) and _is_entered(now)):
                 yield name, sides_of(before, now)
+            # Of all units a total says it; of one that is asked about nothing else would.
+            elif self._is_alone(name) and (_is_entered(before) or _is_entered(now)):
+                yield name, Sides(before, now)
+
+    def _is_alone(self, name: str) -> bool:
+        """Tell whether one side alone asks for an indicator of a unit that the answer is narrowed to."""
+        return bool(self._sides[1].narrowing.units) and name not in self._twice
 
 
 def _is_entered(figure: OwnFigure | None) -> bool:
@@ -191,13 +212,19 @@ def _counts_of_reporters(side: Side, directive: str) -> tuple[int, int]:
 def _total_changes(
     sides: Sided, directive: Directive, new_ids: Mapping[str, str], reporters: Reporters
 ) -> Iterator[TotalChange]:
-    for indicator in directive.indicators:
-        old, new = (side.total_of(directive.id, indicator) for side in sides)
-        if old and new:
-            # Otherwise a unit that only changed its id would count as one that left and one that came.
-            before = _with_new_ids(old, new_ids) if new_ids else old
-            if not same_total(before, new):
-                yield total_change(before, new, reporters)
+    asked = [side.directives[directive.id].indicators for side in sides]
+    for name in dict.fromkeys([*asked[1], *asked[0]]):
+        old, new = (
+            side.total_of(directive.id, name) if name in own else None
+            for side, own in zip(sides, asked, strict=True)
+        )
+        # Otherwise a unit that only changed its id would count as one that left and one that came.
+        before = _with_new_ids(old, new_ids) if old and new_ids else old
+        if before and new and not same_total(before, new):
+            yield total_change(before, new, reporters)._replace(continued=continued_names(sides, name))
+        elif alone := (new or before) if not (before and new) else None:
+            asking = asking_of(sides, name, begins=new is not None)
+            yield TotalChange(alone.indicator, before, new, asking=asking)
 
 
 def _with_new_ids(figure: RolledUpFigure, ids: Mapping[str, str]) -> RolledUpFigure:
@@ -232,7 +259,7 @@ def _assigned_tasks(side: Side, shared: Mapping[str, Directive]) -> Mapping[str,
     return {
         directive.tasks_from: assign_tasks(
             side.definitions.directives.get(directive.tasks_from, directive),
-            Clock(directive.schedule.window(side.workspace.period).end, soon),
+            Clock(directive.schedule.window(side.workspace.period).end, soon, side.workspace.period),
         )
         for directive in side.directives.values()
         if directive.id in shared

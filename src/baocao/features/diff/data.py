@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
-from baocao.features.diff.records import FigureChange, TotalChange, Turn
+from baocao.features.diff.records import Asking, FigureChange, TotalChange, Turn
 from baocao.figures.shown import exact_json
 from baocao.model.figure import Figure, RolledUpFigure
 from baocao.model.place import Place
@@ -20,6 +20,7 @@ def change_data(figure: FigureChange | TotalChange, words: Change) -> dict[str, 
         "new": _side_data(figure.new, words.new),
         "change": number_data(figure.change),
         "relative": number_data(figure.relative),
+        "asking": _asking_data(figure.asking),
         "target": {None: None, Turn.REACHED: "reached", Turn.LOST: "lost"}[figure.turn],
     }
 
@@ -38,6 +39,14 @@ def _side_data(figure: Figure | None, text: str) -> dict[str, Any] | None:
     elif figure.at and not figure.indicator.is_derived:
         side["place"] = place_data(figure.at)
     return side
+
+
+def _asking_data(asking: Asking | None) -> dict[str, Any] | None:
+    """Return that one side alone asks, from which period on it does or does not."""
+    if asking is None:
+        return None
+    since = asking.since.id if asking.since else None
+    return {"begins": asking.begins, "since": since, "others": list(asking.others)}
 
 
 def number_data(number: Decimal | None) -> int | float | None:

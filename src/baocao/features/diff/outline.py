@@ -37,13 +37,14 @@ from baocao.features.diff.words import (
     named_figure,
     period_title,
     rank_change,
+    side_words,
     sides_text,
     task_text,
     total_notes,
     unit_lines,
     weighed_totals,
 )
-from baocao.figures.shown import UNWRITTEN, change_text, relative_text, side_text
+from baocao.figures.shown import UNWRITTEN, change_text, relative_text
 from baocao.model.diagnostic import Diagnostic
 from baocao.model.status import Statuses
 from baocao.model.unit import Unit
@@ -146,11 +147,10 @@ def _definition_rows(change: DefinitionChange) -> Iterator[tuple[str, ...]]:
 
 
 def _units_section(comparison: Comparison) -> Section:
-    told = [Item(line) for line in unit_lines(comparison)]
+    told = [Item(line, many=many) for line, many in unit_lines(comparison)]
     sheet = text_sheet("Đơn vị", UNITS, comparison.units, _unit_rows, on_pages=True)
-    return list_section("units", "Đơn vị", Made(comparison.units, _unit_item), sheet=sheet)._replace(
-        told=told
-    )
+    items = Made(comparison.units, _unit_item)
+    return list_section("units", "Đơn vị", items, counted="đơn vị", sheet=sheet)._replace(told=told)
 
 
 def _unit_item(change: UnitChange) -> Item:
@@ -187,12 +187,13 @@ def _figure_item(change: FigureChange) -> Item:
 
 
 def _change_words(figure: FigureChange | TotalChange, who: Unit | None, said: Iterable[str]) -> Change:
+    old, new = side_words(figure)
     return Change(
         who,
         named_figure(figure),
-        side_text(figure.old),
-        new=side_text(figure.new),
-        by=change_text(figure.change, figure.indicator),
+        old,
+        new=new,
+        by=change_text(figure.change or None, figure.indicator),
         share=relative_text(figure.relative),
         notes=tuple(said),
         is_number=is_numeric(figure),

@@ -23,12 +23,24 @@ class Turn(Enum):
     LOST = "không còn đạt mục tiêu"
 
 
+class Asking(NamedTuple):
+    """That one side alone asks for something: it `begins` or ends with the period `since`, if one is named.
+
+    `others` are the names of what it continues, or of what it was divided into.
+    """
+
+    begins: bool
+    since: Period | None = None
+    others: tuple[str, ...] = ()
+
+
 class FigureChange(NamedTuple):
     """A figure of a unit that is not what it was; None on a side where nothing was entered.
 
     `change` is absolute, in points for percentages, `relative` in percent; both are None unless both sides
     are numbers. `ranks` are the places among all reporters. `step` is the change on the scale by which
-    changes of units are compared, `score` how many robust deviations it lies off those of its level.
+    changes of units are compared, `score` how many robust deviations it lies off those of its level. Where
+    one side alone asks for it, `asking` says so.
     """
 
     unit: Unit
@@ -42,6 +54,7 @@ class FigureChange(NamedTuple):
     step: float | None = None
     score: float = 0.0
     is_outlier: bool = False
+    asking: Asking | None = None
 
 
 class Driver(NamedTuple):
@@ -52,17 +65,18 @@ class Driver(NamedTuple):
 
 
 class TotalChange(NamedTuple):
-    """A rolled-up figure that is not what it was.
+    """A rolled-up figure that is not what it was; a side that does not ask for it is None (`asking`).
 
     Where it is a sum, `drivers` are the units whose figures changed most, biggest first, and `uneven` is
     the part of the change that comes of units that gave a figure on one side only. `gained` and `lost`
     are those of them that reported on both sides; `only_coverage` if nothing else changed. `holding` and
-    `ceasing` are those that satisfy the condition of a count on one side only.
+    `ceasing` are those that satisfy the condition of a count on one side only. `continued` are the names
+    under which the earlier side asked for it.
     """
 
     indicator: Indicator
-    old: RolledUpFigure
-    new: RolledUpFigure
+    old: RolledUpFigure | None
+    new: RolledUpFigure | None
     change: Decimal | None = None
     relative: Decimal | None = None
     turn: Turn | None = None
@@ -73,6 +87,8 @@ class TotalChange(NamedTuple):
     holding: tuple[Unit, ...] = ()
     ceasing: tuple[Unit, ...] = ()
     only_coverage: bool = False
+    asking: Asking | None = None
+    continued: tuple[str, ...] = ()
 
 
 class DirectiveChange(NamedTuple):
@@ -90,9 +106,11 @@ class Move(Enum):
     REGRESSED = "lùi tiến độ"
     SLIPPED = "mới quá hạn"
     DROPPED = "không còn báo cáo"
+    RETIRED = "không hỏi nữa"
     FINISHED = "mới hoàn thành"
     MOVED = "tiến độ khác"
     TAKEN_UP = "mới báo cáo"
+    ASKED = "mới hỏi"
 
 
 class TaskChange(NamedTuple):
@@ -105,6 +123,7 @@ class TaskChange(NamedTuple):
     old: TaskReport | None
     new: TaskReport | None
     times: tuple[Timeliness | None, Timeliness | None]
+    asking: Asking | None = None
 
 
 class TextChange(NamedTuple):

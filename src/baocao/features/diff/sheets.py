@@ -12,9 +12,10 @@ from baocao.features.diff.words import (
     coverage_text,
     is_numeric,
     named_figure,
+    side_words,
     total_notes,
 )
-from baocao.figures.shown import PERCENT_PLACES, change_text, side_text
+from baocao.figures.shown import PERCENT_PLACES, change_text
 from baocao.model.document import Block, Paragraph, Text
 from baocao.model.figure import Figure, RolledUpFigure
 from baocao.model.indicator import Indicator
@@ -181,8 +182,9 @@ def _change_cells(change: FigureChange | TotalChange) -> Iterator[Cell]:
     """Yield unit of measure, both sides, the change and its share; numbers are numbers on worksheets."""
     indicator = change.indicator
     yield Cell(column_unit(indicator))
-    for side in (change.old, change.new):
-        yield _side_cell(side, indicator, numeric=is_numeric(change))
+    for side, words in zip((change.old, change.new), side_words(change), strict=True):
+        number = side if is_numeric(change) else None
+        yield _side_cell(number, indicator, words)
     if change.change is None or not is_numeric(change):
         yield from (Cell(), Cell())
         return
@@ -191,12 +193,12 @@ def _change_cells(change: FigureChange | TotalChange) -> Iterator[Cell]:
     yield _number_or_text(change.relative, PERCENT_PLACES) if change.relative is not None else Cell()
 
 
-def _side_cell(figure: Figure | None, indicator: Indicator, *, numeric: bool) -> Cell:
+def _side_cell(figure: Figure | None, indicator: Indicator, words: str) -> Cell:
     """Return a number as one, anything else in words; counts of units name all units too."""
-    number = comparable_number(figure) if figure and numeric else None
+    number = comparable_number(figure) if figure else None
     if number is None or (isinstance(figure, RolledUpFigure) and is_count(indicator)):
-        return Cell(to_nfc(side_text(figure)), align=Align.CENTER)
-    return _number_or_text(number, indicator.places)
+        return Cell(to_nfc(words), align=Align.CENTER)
+    return _number_or_text(number, (figure.indicator if figure else indicator).places)
 
 
 def _number_or_text(number: Decimal, places: int) -> Cell:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from baocao.features.diff.succession import Pair
-from baocao.figures.expected import Expected, directives_due, expected_reporters
+from baocao.figures.expected import Expected, directives_due, expected_reporters, has_reported
 from baocao.figures.own import own_figures
 from baocao.figures.ranking import rank_units
 from baocao.figures.rollup import LeftOut, UnitFigures, roll_up
@@ -35,6 +35,7 @@ class Side:
 
     def __init__(self, workspace: Workspace, narrowing: Narrowing, other: "Side | None" = None) -> None:
         self.workspace = workspace
+        self.narrowing = narrowing
         self.definitions = workspace.definitions
         self.due = {
             directive.id: directive
@@ -57,8 +58,8 @@ class Side:
         self._left_out: dict[str, LeftOut] = {}
 
     def has_report(self, unit: Unit) -> bool:
-        """Tell whether the unit has a report that can be read."""
-        return unit.id in self.workspace.submissions
+        """Tell whether the unit has a report: a file that can be read, and that somebody has filled."""
+        return has_reported(self.workspace.submissions.get(unit.id))
 
     def report_of(self, unit: Unit) -> Submission:
         """Return the report of a unit; one that is not there says nothing."""

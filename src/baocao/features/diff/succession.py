@@ -6,6 +6,7 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from baocao.features.diff.records import Fate, UnitChange
+from baocao.figures.expected import has_reported
 from baocao.model.unit import Registry, Unit
 from baocao.model.workspace import Workspace
 from baocao.vietnamese.text import joined_words
@@ -90,7 +91,9 @@ def _renaming_of(pair: Pair) -> Iterator[UnitChange]:
 def _report_changes(old: Workspace, new: Workspace, known: Mapping[str, Pair]) -> Iterator[UnitChange]:
     """Yield whose report is there on one side only."""
     for pair in known.values():
-        was, is_ = pair.old.id in old.submissions, pair.new.id in new.submissions
+        was, is_ = (
+            has_reported(side.submissions.get(unit.id)) for side, unit in zip((old, new), pair, strict=True)
+        )
         gone = (pair.old.id in old.rejected, pair.new.id in new.rejected)
         broken = [name for name, lost in zip(_SIDES, gone, strict=True) if lost]
         if broken == [*_SIDES]:

@@ -4,10 +4,12 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final, NamedTuple
 
-from baocao.features.diff.records import Move, TaskChange
+from baocao.features.diff.asking import since_period
+from baocao.features.diff.records import Asking, Move, TaskChange
 from baocao.figures.progress import timeliness_of
 from baocao.model.directive import Directive, Task
 from baocao.model.figure import Timeliness
+from baocao.model.period import Period
 from baocao.model.submission import Progress, Submission, TaskReport
 from baocao.model.unit import Unit
 
@@ -15,10 +17,11 @@ _STEPS: Final = (Progress.NOT_STARTED, Progress.UNDER_WAY, Progress.DONE)
 
 
 class Clock(NamedTuple):
-    """The day on which tasks are looked at, and how many days before its deadline one is due soon."""
+    """The day of a period on which tasks are looked at, and how many days before it one is due soon."""
 
     day: date
     soon: int
+    period: Period
 
     def timeliness_at(self, task: Task, report: TaskReport | None) -> Timeliness | None:
         """Return how a task stands against its deadline."""
@@ -31,6 +34,10 @@ class Assigned(NamedTuple):
     directive: Directive
     tasks: Mapping[str, Task]
     clock: Clock
+
+    def has_task(self, task: Task) -> bool:
+        """Tell whether it is among them, perhaps under the id that it had before."""
+        return task.id in self.tasks or task.continues in self.tasks
 
 
 def assign_tasks(directive: Directive, clock: Clock) -> Assigned:
@@ -74,7 +81,16 @@ def _task_change(
     move = _kind_of_move(old, new, times)
     if move is None:
         return None
-    return TaskChange(unit, latest.directive, task, move=move, old=old, new=new, times=times)
+    change = TaskChange(unit, latest.directive, task, move=move, old=old, new=new, times=times)
+    return change if earlier.has_task(task) == latest.has_task(task) else _with_asking(change, sides)
+
+
+def _with_asking(change: TaskChange, sides: tuple[Assigned, Assigned]) -> TaskChange:
+    """Return the change of a task that one side alone asks about: nobody dropped it or took it up."""
+    begins, now = sides[1].has_task(change.task), sides[1].clock.period
+    since = since_period(change.task.validity, now, begins=begins)
+    move = Move.ASKED if begins else Move.RETIRED
+    return change._replace(move=move, asking=Asking(begins, since))
 
 
 def _kind_of_move(

@@ -4,7 +4,13 @@ from collections.abc import Collection, Mapping
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from baocao.features.diff.changes import comparable_number, number_difference, sides_of, target_turn
+from baocao.features.diff.changes import (
+    compared_number,
+    number_difference,
+    sides_of,
+    target_turn,
+    told_apart,
+)
 from baocao.features.diff.records import Driver, TotalChange
 from baocao.model.figure import RolledUpFigure
 from baocao.model.indicator import Function, IndicatorKind
@@ -32,11 +38,12 @@ def total_change(old: RolledUpFigure, new: RolledUpFigure, reporters: Reporters)
     both, one_sided = counted[0] & counted[1], counted[0] ^ counted[1]
     biggest = sorted((name for name in steps if name in both), key=lambda name: -abs(steps[name]))
     units = reporters.units
-    change, relative = number_difference(sides_of(old, new))
+    sides = told_apart(sides_of(old, new))
+    change, relative = number_difference(sides)
     return TotalChange(
         new.indicator,
-        old,
-        new,
+        sides.old,
+        sides.new,
         change=change,
         relative=relative,
         turn=target_turn(old, new),
@@ -71,7 +78,7 @@ def same_total(old: RolledUpFigure, new: RolledUpFigure) -> bool:
     """Tell whether a rolled-up figure says the same of as many units; what is no figure never changes."""
     if old.state is new.state is State.UNTOTALLED:
         return True
-    numbers = comparable_number(old), comparable_number(new)
+    numbers = compared_number(old), compared_number(new)
     is_prose = new.indicator.kind is IndicatorKind.TEXT  # what units wrote is only counted
     equal = numbers[0] == numbers[1] if None not in numbers else is_prose or old.value == new.value
     covered = [(len(side.coverage.counted), len(side.coverage.expected)) for side in (old, new)]

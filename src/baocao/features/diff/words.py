@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from baocao.features.diff.records import (
+    Asking,
     Comparison,
     DefinitionChange,
     Differences,
@@ -15,23 +16,31 @@ from baocao.features.diff.records import (
     TaskChange,
     TotalChange,
 )
-from baocao.figures.shown import UNWRITTEN, change_text, labelled_text, rank_text
+from baocao.figures.shown import (
+    UNWRITTEN,
+    change_text,
+    labelled_text,
+    parts_text,
+    rank_text,
+    side_text,
+)
 from baocao.model.figure import Timeliness
 from baocao.model.status import Statuses
-from baocao.model.submission import Rank
+from baocao.model.submission import Rank, Ratio
 from baocao.report.outline import ARROW, some_names
 from baocao.vietnamese.counts import count_text, pair_text
-from baocao.vietnamese.text import sentence_case
+from baocao.vietnamese.text import first_few, sentence_case
 
 NO_CHANGE: Final = "Không có thay đổi nào về nội dung."
 MOST_LISTED: Final = 10
+NOT_YET_ASKED: Final = "chưa hỏi"
 _LONGEST: Final = 80
 
 
 def is_numeric(change: FigureChange | TotalChange) -> bool:
-    """Tell whether both sides are numbers."""
+    """Tell whether both sides are numbers, and by how much they differ is worth saying."""
     return (
-        change.change is not None
+        bool(change.change)
         and not (change.old and change.old.qualifier)
         and not (change.new and change.new.qualifier)
     )
@@ -59,16 +68,61 @@ def published_rank(change: FigureChange) -> str:
     return f"công bố {moved}" if moved else ""
 
 
+def side_words(change: FigureChange | TotalChange) -> tuple[str, str]:
+    """Return both sides as they are read; one that does not ask says so instead of being empty."""
+    if change.asking is None:
+        same = _parts_of_same(change)
+        return same or (side_text(change.old), side_text(change.new))
+    if change.asking.begins:
+        return NOT_YET_ASKED, side_text(change.new)
+    return side_text(change.old), _asked_since(change.asking)
+
+
+def _parts_of_same(change: FigureChange | TotalChange) -> tuple[str, str] | None:
+    """Return the parts of both ratios where these are the same: 1/2 and 2/4, not 50% and 50%."""
+    old, new = (side.value if side else None for side in (change.old, change.new))
+    if change.change != 0 or not (isinstance(old, Ratio) and isinstance(new, Ratio)) or old == new:
+        return None
+    return parts_text(old), parts_text(new)
+
+
+def _sameness_notes(change: FigureChange) -> Iterator[str]:
+    """Yield what changed where a figure says the same number as before."""
+    if change.change != 0 or change.old is None or change.new is None:
+        return
+    if _parts_of_same(change):
+        yield f"vẫn là {side_text(change.new)}"
+    elif side_text(change.old) == side_text(change.new) and change.old.rank == change.new.rank:
+        yield "khác ở số liệu của các ngày trước"
+
+
+def asking_notes(asking: Asking | None) -> Iterator[str]:
+    """Yield since when something is asked, and what it continues or was divided into."""
+    if asking is None:
+        return
+    if asking.begins:
+        yield _asked_since(asking)
+    if asking.others:
+        label = "tiếp nối" if asking.begins else "nay hỏi"
+        yield f"{label}: {first_few(asking.others, MOST_LISTED, 'chỉ tiêu')}"
+
+
 def change_notes(change: FigureChange) -> list[str]:
     """Return what else there is to say of a change: target, rank."""
     turn = change.turn.value if change.turn else ""
-    return [note for note in (turn, rank_change(change.ranks), published_rank(change)) if note]
+    notes = (*asking_notes(change.asking), *_sameness_notes(change), turn, rank_change(change.ranks))
+    return [note for note in (*notes, published_rank(change)) if note]
 
 
 def total_notes(change: TotalChange) -> Iterator[str]:
     """Yield what explains a change of a rolled-up figure."""
-    covered = [side.coverage for side in (change.old, change.new)]
-    counts = [pair_text(len(side.counted), len(side.expected)) for side in covered if side]
+    yield from asking_notes(change.asking)
+    covered = [side.coverage for side in (change.old, change.new) if side]
+    counts = [pair_text(len(side.counted), len(side.expected)) for side in covered]
+    if change.continued:
+        yield f"tiếp nối: {first_few(change.continued, MOST_LISTED, 'chỉ tiêu')}"
+    if change.asking:
+        yield f"số đơn vị {counts[0]}"
     if len(set(counts)) > 1:
         share = (
             f" ({change_text(change.uneven, change.indicator)} do thêm, bớt đơn vị)"
@@ -117,8 +171,17 @@ def task_text(task: TaskChange, statuses: Statuses) -> str:
     ]
     late = task.times[1] is Timeliness.OVERDUE
     deadline = f" (hạn {task.task.deadline.text})" if late else ""
+    if task.asking:
+        return f"{sides[task.asking.begins]}; {_asked_since(task.asking)}{deadline}"
     shown = sides[0] if sides[0] == sides[1] else f"{sides[0]} {ARROW} {sides[1]}"
     return f"{shown}{deadline}"
+
+
+def _asked_since(asking: Asking) -> str:
+    """Return 'hỏi từ kỳ 2025-11' or 'không hỏi từ 2025-11'; without a period, only that."""
+    if asking.begins:
+        return f"hỏi từ kỳ {asking.since.id}" if asking.since else "mới hỏi"
+    return f"không hỏi từ {asking.since.id}" if asking.since else "không hỏi"
 
 
 def comparison_summary(comparison: Comparison) -> str:
@@ -136,6 +199,7 @@ def comparison_summary(comparison: Comparison) -> str:
         reported,
         f"{count_text(figures)} số liệu của {count_text(units)} đơn vị thay đổi" if figures else "",
         f"{count_text(outliers)} khác thường" if outliers else "",
+        *_asking_counts(comparison),
         *(
             f"{count_text(number)} nhiệm vụ {move.value}"
             for move, number in sorted(moves.items(), key=_move_order)
@@ -143,6 +207,15 @@ def comparison_summary(comparison: Comparison) -> str:
         f"{count_text(len(comparison.texts))} đoạn văn có câu thay đổi" if comparison.texts else "",
     ]
     return f"{'; '.join(part for part in parts if part)}."
+
+
+def _asking_counts(comparison: Comparison) -> Iterator[str]:
+    """Yield how many indicators one side alone asks for."""
+    totals = (total for directive in comparison.directives for total in directive.totals)
+    alone = {total.indicator.id: total.asking.begins for total in totals if total.asking}
+    begun = sum(alone.values())
+    yield f"{count_text(len(alone) - begun)} chỉ tiêu không hỏi nữa" if len(alone) > begun else ""
+    yield f"{count_text(begun)} chỉ tiêu mới hỏi" if begun else ""
 
 
 def _move_order(item: tuple[Move, int]) -> int:
@@ -177,15 +250,15 @@ def _cut_text(text: str) -> str:
     return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 
-def unit_lines(comparison: Comparison) -> Iterator[str]:
-    """Yield what became of units; those of one fate without more to say share a line."""
+def unit_lines(comparison: Comparison) -> Iterator[tuple[str, int]]:
+    """Yield what became of how many units; those of one fate without more to say share a line."""
     told = [change for change in comparison.units if change.detail]
-    yield from (f"{change.unit.name}: {change.fate.value} ({change.detail})" for change in told)
+    yield from ((f"{change.unit.name}: {change.fate.value} ({change.detail})", 1) for change in told)
     for fate in Fate:
         units = [change.unit for change in comparison.units if change.fate is fate and not change.detail]
         if units:
             many = count_text(len(units))
-            yield f"{sentence_case(fate.value)} ({many}): {some_names(units, MOST_LISTED)}"
+            yield f"{sentence_case(fate.value)} ({many}): {some_names(units, MOST_LISTED)}", len(units)
 
 
 def weighed_totals(
@@ -199,9 +272,9 @@ def weighed_totals(
     return sorted(told, key=_total_weight), text
 
 
-def _total_weight(change: TotalChange) -> tuple[bool, float]:
-    """Order by targets reached or lost, then by what changed in units that are on both sides."""
+def _total_weight(change: TotalChange) -> tuple[bool, bool, float]:
+    """Order by what one side alone asks for, targets reached or lost, what changed in steady units."""
     share = change.relative if change.relative is not None else change.change
     if change.uneven and change.change and change.relative is not None:
         share = change.relative * (change.change - change.uneven) / change.change
-    return change.turn is None, -abs(float(share or 0))
+    return change.asking is None, change.turn is None, -abs(float(share or 0))

@@ -80,7 +80,7 @@ def _directive_nodes(status: DirectiveStatus, now: datetime, shown: Sequence[int
     yield Fact(key="splits", value=[split_data(split) for split in status.splits])
     rows = tuple(_count_row(label, tally, shown) for label, tally in _counted_parts(status))
     yield Counts(tuple(TITLES[index] for index in shown), rows)
-    yield from (Names(label, tuple(names)) for label, names in _name_lists(status.deliveries) if names)
+    yield from (Names(label, tuple(names)) for label, names in _name_lists(status) if names)
     units = [Item(data=unit_data(delivery)) for delivery in status.deliveries]
     yield Section("units", "", units, told=())
 
@@ -101,9 +101,9 @@ def _count_row(label: str, tally: Tally | None, shown: Sequence[int]) -> Count:
     return Count(label, parts, percent_text(tally), tuple(tally[index] for index in shown))
 
 
-def _name_lists(deliveries: Iterable[Delivery]) -> Iterator[tuple[str, list[str]]]:
+def _name_lists(status: DirectiveStatus) -> Iterator[tuple[str, list[str]]]:
     """Yield what has to be looked after, with the names of the units."""
-    every = list(deliveries)
+    every, due = status.deliveries, status.deadline
     received = [delivery for delivery in every if delivery.received]
     known = [(delivery, delivery.arrival) for delivery in received if delivery.arrival]
     yield "Chưa gửi", [delivery.unit.name for delivery in every if is_absent(delivery)]
@@ -111,10 +111,17 @@ def _name_lists(deliveries: Iterable[Delivery]) -> Iterator[tuple[str, list[str]
     yield "Tệp không đọc được", [delivery.unit.name for delivery in every if delivery.broken]
     yield (
         "Muộn",
-        [_name_and_moment(delivery, when.first) for delivery, when in known if when.timing is Timing.LATE],
+        [
+            _name_and_moment(delivery, when.first, due)
+            for delivery, when in known
+            if when.timing is Timing.LATE
+        ],
     )
     yield from _doubtful_units(known).items()
-    yield "Sửa sau hạn", [_name_and_moment(delivery, when.last) for delivery, when in known if when.amended]
+    yield (
+        "Sửa sau hạn",
+        [_name_and_moment(delivery, when.last, due) for delivery, when in known if when.amended],
+    )
     yield "Có lỗi", [delivery.unit.name for delivery in received if not delivery.valid]
     yield "Còn thiếu nội dung", [delivery.unit.name for delivery in received if not delivery.complete]
     yield "Có sửa đổi chưa commit", [delivery.unit.name for delivery in received if delivery.pending]
@@ -130,9 +137,9 @@ def _doubtful_units(known: Iterable[tuple[Delivery, Arrival]]) -> dict[str, list
     return by_reason
 
 
-def _name_and_moment(delivery: Delivery, moment: datetime | None) -> str:
-    """Return the name of a unit and when its report came or changed."""
-    return f"{delivery.unit.name} ({moment_text(moment)})" if moment else delivery.unit.name
+def _name_and_moment(delivery: Delivery, moment: datetime | None, due: datetime) -> str:
+    """Return the name of a unit and when its report came or changed: never the deadline's own minute."""
+    return f"{delivery.unit.name} ({moment_text(moment, due)})" if moment else delivery.unit.name
 
 
 def _upcoming_section(deadlines: Sequence[Upcoming], now: datetime) -> Section:

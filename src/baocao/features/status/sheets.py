@@ -19,8 +19,8 @@ from baocao.features.status.words import (
 from baocao.model.document import Appendix, Document, Paragraph, Text
 from baocao.model.table import Align, Cell, Column, Row, RowKind, Table
 from baocao.vietnamese.counts import count_text, pair_text
-from baocao.vietnamese.dates import short_date, short_moment
-from baocao.vietnamese.moments import in_vietnam
+from baocao.vietnamese.dates import short_date
+from baocao.vietnamese.moments import narrow_moment
 from baocao.vietnamese.text import sentence_case
 
 ALL: Final = "Tổng hợp"
@@ -64,7 +64,7 @@ def _counts_table(overview: Overview) -> Table:
     """Return the counts of every directive and its parts."""
     rows: list[Row] = []
     for number, status in enumerate(overview.statuses, start=1):
-        until = Cell(_short_moment(status.deadline))
+        until = Cell(narrow_moment(status.deadline))
         name = Cell(f"{status.directive.id}: {status.directive.name}")
         rows.append(Row((_number_cell(number), name, *_count_cells(status.tally), until), RowKind.TOTAL))
         for split in status.splits:
@@ -94,7 +94,7 @@ def _unit_rows(status: DirectiveStatus) -> Iterator[Row]:
     for part in parts:
         if part.name:
             yield Row((Cell(_part_summary(part), span=len(_UNITS)),), RowKind.GROUP)
-        yield from (_unit_row(next(numbers), delivery) for delivery in part.deliveries)
+        yield from (_unit_row(next(numbers), delivery, status.deadline) for delivery in part.deliveries)
 
 
 def _part_summary(part: Part) -> str:
@@ -105,7 +105,7 @@ def _part_summary(part: Part) -> str:
     )
 
 
-def _unit_row(number: int, delivery: Delivery) -> Row:
+def _unit_row(number: int, delivery: Delivery, due: datetime) -> Row:
     arrival = delivery.arrival
     return Row(
         (
@@ -114,8 +114,8 @@ def _unit_row(number: int, delivery: Delivery) -> Row:
             Cell(sentence_case(outcome_words(delivery))),
             Cell(_yes_or_no(delivery.valid) if delivery.received else ""),
             Cell(_yes_or_no(delivery.complete) if delivery.received else ""),
-            Cell(_short_moment(arrival.first) if arrival else ""),
-            Cell(_short_moment(arrival.last) if arrival and arrival.versions > 1 else ""),
+            Cell(_arrival_moment(arrival.first, due) if arrival else ""),
+            Cell(_arrival_moment(arrival.last, due) if arrival and arrival.versions > 1 else ""),
             _number_cell(arrival.versions) if arrival else Cell(),
             Cell(sentence_case(delivery_remark(delivery))),
         )
@@ -126,10 +126,8 @@ def _yes_or_no(value: bool) -> str:  # noqa: FBT001 - the value is what is writt
     return "Có" if value else "Không"
 
 
-def _short_moment(moment: datetime | None) -> str:
-    if moment is None:
-        return ""
-    return short_moment(in_vietnam(moment))
+def _arrival_moment(moment: datetime | None, due: datetime) -> str:
+    return narrow_moment(moment, due) if moment else ""
 
 
 def _number_cell(number: int) -> Cell:

@@ -23,7 +23,9 @@ def overview_title(overview: Overview) -> str:
 
 def overview_basis(overview: Overview) -> str:
     """Return when the data were read and where times of reports come from."""
-    read = f"Đọc lúc {moment_text(overview.moment)}"
+    deadlines = [status.deadline for status in overview.statuses]
+    deadlines += [upcoming.deadline for upcoming in overview.upcoming]
+    read = f"Đọc lúc {moment_text(overview.moment, *deadlines)}"
     return (
         f"{read}; thời điểm gửi là giờ commit trên nhánh {overview.branch}."
         if overview.branch
