@@ -3,7 +3,16 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from baocao.vietnamese.sentences import Edit, Mark, changed_sentences, marked_pieces, split_sentences
+from baocao.vietnamese.sentences import (
+    Changed,
+    Edit,
+    Mark,
+    Moved,
+    changed_sentences,
+    marked_pieces,
+    moved_between,
+    split_sentences,
+)
 from reading import many
 
 TEXTS = st.text(alphabet=st.sampled_from("aăB .;\n-1"), max_size=60)
@@ -22,9 +31,41 @@ def test_no_sentence_ends_after_an_abbreviation_or_inside_a_number() -> None:
     assert len(split_sentences("Họp tại TP. Quảng Ngãi với ThS. Nguyễn A về 3.781 hồ sơ.")) == 1
 
 
-def test_other_breaks_of_lines_markers_and_order_are_no_change() -> None:
+def test_other_breaks_of_lines_and_markers_are_no_change() -> None:
     old = "- Xã đã họp.\n- Đã báo cáo\n  cấp trên."
-    assert not any(changed_sentences(old, "+ Đã báo cáo cấp trên.\n+ Xã đã họp."))
+    assert not any(changed_sentences(old, "+ Xã đã họp.\n+ Đã báo cáo cấp trên."))
+
+
+def test_a_bullet_that_moved_has_moved_and_is_not_removed_and_added() -> None:
+    old = "- Xã đã họp dân. Đủ 12 thôn.\n- Đã báo cáo cấp trên.\n- Đã lập tổ công tác.\n- Còn vướng."
+    new = "- Đã báo cáo cấp trên.\n- Đã lập tổ công tác.\n- Còn vướng.\n- Xã đã họp dân. Đủ 12 thôn."
+    changes = changed_sentences(old, new)
+    text = "Xã đã họp dân. Đủ 12 thôn."
+    assert changes.edits == (Edit(text, text, "chuyển từ câu 1 xuống câu 4"),)
+    (back,) = changed_sentences(new, old).moved
+    assert back.how == "chuyển từ câu 4 lên câu 1"
+
+
+def test_a_sentence_that_went_to_another_part_has_moved_there() -> None:
+    text = "Đã lập tổ công tác của xã."
+    parts = {"mục 1": changed_sentences(text, ""), "mục 2": changed_sentences("", text)}
+    assert moved_between(parts) == {
+        "mục 1": Changed((), ()),
+        "mục 2": Changed((), (), (Moved(text, "chuyển từ mục 1"),)),
+    }
+
+
+def test_a_short_sentence_that_is_said_of_anything_has_not_moved() -> None:
+    parts = {"mục 1": changed_sentences("Không có.", ""), "mục 2": changed_sentences("", "Không có.")}
+    assert moved_between(parts) == parts
+
+
+@given(st.permutations([f"Câu {letter}." for letter in ("một", "hai", "ba", "bốn", "năm", "sáu", "bảy")]))
+@many
+def test_the_sentences_that_did_not_move_are_in_one_order_in_both_texts(texts: list[str]) -> None:
+    old = sorted(texts)
+    moved = " ".join(each.text for each in changed_sentences(" ".join(old), " ".join(texts)).moved)
+    assert [text for text in old if text not in moved] == [text for text in texts if text not in moved]
 
 
 def test_a_sentence_twice_is_not_a_sentence_once() -> None:

@@ -208,6 +208,8 @@ def _table_row(cells: Iterable[str]) -> str:
 
 
 def _edit_markdown(edit: Edit) -> str:
+    if edit.moved:
+        return f"{plain_markdown(edit.moved)}: {plain_markdown(edit.new)}"
     if not edit.old or not edit.new:
         return f"{'thêm' if edit.new else 'bỏ'}: {plain_markdown(edit.new or edit.old)}"
     return "".join(_piece_markdown(mark, text) for mark, text in shortened_pieces(marked_pieces(edit)))

@@ -285,6 +285,8 @@ def _to_the_left(text: str, size: int) -> str:
 
 def _edit_text(edit: Edit) -> str:
     """Return a sentence with a sign before it, small edits shown inside it."""
+    if edit.moved:
+        return f"> {edit.new} ({edit.moved})"
     if not edit.old or not edit.new:
         return f"{'+' if edit.new else '-'} {edit.new or edit.old}"
     pieces = shortened_pieces(marked_pieces(edit))

@@ -1,11 +1,13 @@
 """Texts as sentences, and which of them changed from one version to another."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from enum import Enum
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 _MARKER: Final = re.compile(r"^\s*(?:[-+*]|\d+[.)]|[a-zđ]\))\s+")
@@ -22,6 +24,8 @@ _ALIKE: Final = 0.5
 _MOST_COMPARED: Final = 400
 """More pairs of sentences than these are not looked through for edits."""
 
+_LEAST_MOVED: Final = 20
+"""Shorter sentences ('Không có.') are said of anything: that they go and come is no move."""
 _CONTEXT: Final = 40
 """How many letters around a change in a sentence are shown."""
 
@@ -35,10 +39,21 @@ class Mark(Enum):
 
 
 class Edit(NamedTuple):
-    """A sentence that was removed (no `new`), added (no `old`) or edited."""
+    """A sentence that was removed (no `new`), added (no `old`) or edited.
+
+    One that is the same and stands elsewhere now says from where to where it has `moved`.
+    """
 
     old: str
     new: str
+    moved: str = ""
+
+
+class Moved(NamedTuple):
+    """Sentences that stand elsewhere now; `how` says from where to where."""
+
+    text: str
+    how: str
 
 
 @lru_cache(maxsize=50_000)
@@ -76,15 +91,16 @@ def _text_blocks(text: str) -> list[str]:
 
 
 class Changed(NamedTuple):
-    """The sentences that stand in one of two texts only, in their order."""
+    """The sentences that stand in one of two texts only, in their order, and those that have moved."""
 
     removed: tuple[str, ...]
     added: tuple[str, ...]
+    moved: tuple[Moved, ...] = ()
 
     @property
     def edits(self) -> tuple[Edit, ...]:
-        """What was removed, then what was added or edited; this is found out where it is shown."""
-        removed, added = self
+        """What was removed, added or edited, and moved; this is found out where it is shown."""
+        removed, added, moved = self
         few = len(removed) * len(added) <= _MOST_COMPARED
         partners = _edited_partners(removed, added) if few else {}
         paired = set(partners.values())
@@ -93,21 +109,79 @@ class Changed(NamedTuple):
             Edit(removed[partners[index]] if index in partners else "", text)
             for index, text in enumerate(added)
         )
-        return (*gone, *come)
+        return (*gone, *come, *(Edit(text, text, how) for text, how in moved))
 
 
 def changed_sentences(old: str, new: str) -> Changed:
-    """Return the sentences that are not in both texts; one that only stands elsewhere now is no change."""
+    """Return the sentences that are not in both texts, and those that stand elsewhere now."""
     if old == new:
         return Changed((), ())
     before, after = split_sentences(old), split_sentences(new)
     was, is_ = set(before), set(after)
+    moved = tuple(_moved_sentences(before, after))
     # Where no sentence is said twice, sets suffice; they are faster than counters.
     if len(was) == len(before) and len(is_) == len(after):
         gone = tuple(text for text in before if text not in is_)
-        return Changed(gone, tuple(text for text in after if text not in was))
+        return Changed(gone, tuple(text for text in after if text not in was), moved)
     left, come = Counter(before) - Counter(after), Counter(after) - Counter(before)
-    return Changed(_wanted_texts(before, left), _wanted_texts(after, come))
+    return Changed(_wanted_texts(before, left), _wanted_texts(after, come), moved)
+
+
+def _moved_sentences(before: tuple[str, ...], after: tuple[str, ...]) -> Iterator[Moved]:
+    """Yield what moved past its neighbours, as few sentences as explain it; neighbours move together."""
+    places = {text: place for place, text in enumerate(after)}
+    common = [(place, places[text]) for place, text in enumerate(before) if text in places]
+    if all(one[1] < other[1] for one, other in pairwise(common)):
+        return
+    twice = {text for texts in (before, after) for text, many in Counter(texts).items() if many > 1}
+    common = [pair for pair in common if before[pair[0]] not in twice]
+    kept = _longest_rise([now for _, now in common])
+    groups: list[list[tuple[int, int]]] = []
+    for was, now in common:
+        if now in kept:
+            continue
+        if groups and groups[-1][-1] == (was - 1, now - 1):
+            groups[-1].append((was, now))
+        else:
+            groups.append([(was, now)])
+    for group in groups:
+        (was, now), text = group[0], " ".join(before[place] for place, _ in group)
+        yield Moved(text, f"chuyển từ câu {was + 1} {'xuống' if now > was else 'lên'} câu {now + 1}")
+
+
+def _longest_rise(numbers: Sequence[int]) -> frozenset[int]:
+    """Return the numbers of a longest rising part of a sequence of different numbers."""
+    ends: list[int] = []
+    before: dict[int, int | None] = {}
+    for number in numbers:
+        place = bisect_left(ends, number)
+        before[number] = ends[place - 1] if place else None
+        ends[place : place + 1] = [number]
+    rise: list[int] = []
+    last = ends[-1] if ends else None
+    while last is not None:
+        rise.append(last)
+        last = before[last]
+    return frozenset(rise)
+
+
+def moved_between(parts: Mapping[str, Changed]) -> dict[str, Changed]:
+    """Return what changed in the parts of a text; what only went from one to another has moved."""
+    given = {text: part for part, changed in parts.items() for text in changed.removed}
+    taken = {text: part for part, changed in parts.items() for text in changed.added}
+    moved = {text for text in given.keys() & taken.keys() if len(text) >= _LEAST_MOVED}
+    return {part: _with_moves(changed, moved, given) for part, changed in parts.items()}
+
+
+def _with_moves(changed: Changed, moved: set[str], given: Mapping[str, str]) -> Changed:
+    if not moved:
+        return changed
+    come = (Moved(text, f"chuyển từ {given[text]}") for text in changed.added if text in moved)
+    return Changed(
+        tuple(text for text in changed.removed if text not in moved),
+        tuple(text for text in changed.added if text not in moved),
+        (*changed.moved, *come),
+    )
 
 
 def _wanted_texts(texts: tuple[str, ...], wanted: Counter[str]) -> tuple[str, ...]:

@@ -12,6 +12,14 @@ from baocao.features.diff.comparison import compare_workspaces
 from baocao.features.diff.records import Comparison, Fate, Move, Turn
 from baocao.features.diff.side import Narrowing
 from baocao.features.diff.text_changes import MARKS
+from baocao.features.diff.words import (
+    change_notes,
+    comparison_summary,
+    is_numeric,
+    side_words,
+    task_text,
+    total_notes,
+)
 from baocao.figures.shown import change_text, side_text
 from baocao.model.submission import Circulation, Secrecy, Urgency
 from baocao.model.workspace import Workspace
@@ -360,3 +368,163 @@ def test_a_ratio_that_changed_by_less_than_is_printed_is_told_finer(october: San
     (figure,) = compare_months(october).figures
     assert (side_text(figure.old), side_text(figure.new)) == ("97,36%", "97,38%")
     assert change_text(figure.change, figure.indicator) == "+0,02 điểm"
+
+
+def retire_online(sandbox: Sandbox) -> None:
+    """Ask for one count until October, and for another one from November on."""
+    catalogue = "data/directives/chi-tieu.yaml"
+    sandbox.replace(catalogue, "ten: Hồ sơ trực tuyến,", "ten: Hồ sơ trực tuyến, den_ky: 2025-10,")
+    sandbox.replace(
+        catalogue,
+        "ty_le: {ten: Tỷ lệ, loai: ty_so, don_vi_tinh: hồ sơ, tu_so: hs.truc_tuyen, mau_so: hs.tiep_nhan}",
+        "moi: {ten: Mới hỏi, loai: so_dem, don_vi_tinh: hồ sơ, tu_ky: 2025-11}",
+    )
+    sandbox.replace(NOVEMBER, "hs.truc_tuyen: 3.276", "hs.moi: 12")
+
+
+def test_a_retired_indicator_is_not_asked_and_keeps_its_true_old_total(october: Sandbox) -> None:
+    retire_online(october)
+    write_report(october, "xa-hai", "2025-10", "hs.tiep_nhan: 10, hs.truc_tuyen: 4")
+    write_report(october, "xa-hai", "2025-11", "hs.tiep_nhan: 10")
+    months = compare_months(october)
+    totals = {each.indicator.id: each for each in months.directives[0].totals}
+    assert totals.keys() == {"hs.truc_tuyen", "hs.moi"}
+    retired, new = totals["hs.truc_tuyen"], totals["hs.moi"]
+    assert side_words(retired) == ("3.280", "không hỏi từ 2025-11")
+    assert side_words(new) == ("chưa hỏi", "12")
+    assert [*total_notes(new)] == ["hỏi từ kỳ 2025-11", "số đơn vị 1/3"]
+    assert new.change is new.relative is retired.change is None
+    assert months.figures == ()
+    assert "1 chỉ tiêu không hỏi nữa; 1 chỉ tiêu mới hỏi" in comparison_summary(months)
+
+
+def test_of_a_unit_that_is_asked_about_a_retired_indicator_is_no_gap(october: Sandbox) -> None:
+    retire_online(october)
+    months = compare_months(october, Narrowing(frozenset({"xa-mot"})))
+    told = {each.indicator.id: (side_words(each), change_notes(each)) for each in months.figures}
+    assert told == {
+        "hs.truc_tuyen": (("3.276", "không hỏi từ 2025-11"), []),
+        "hs.moi": (("chưa hỏi", "12"), ["hỏi từ kỳ 2025-11"]),
+    }
+
+
+@pytest.mark.parametrize(("period", "since"), [("2025-11", "2025-11"), ("2026-02", "2025-11")])
+def test_a_retired_indicator_says_the_first_period_without_it(
+    october: Sandbox, period: str, since: str
+) -> None:
+    retire_online(october)
+    text = f"don_vi: xa-mot\nky: {period}\nchi_tieu: {{hs.tiep_nhan: 3.781}}\n"
+    october.write(f"data/units/xa-mot/{period}.yaml", text)
+    months = compare_workspaces(
+        load_workspace(october, "2025-10"), load_workspace(october, period), Narrowing(), versions=False
+    )
+    asking = {each.indicator.id: each.asking for each in months.directives[0].totals}["hs.truc_tuyen"]
+    assert asking is not None
+    assert asking.since is not None
+    assert asking.since.id == since
+
+
+def test_an_indicator_that_goes_on_under_another_name_is_compared_with_its_old_value(
+    october: Sandbox,
+) -> None:
+    october.replace(
+        "data/directives/chi-tieu.yaml",
+        "    ty_le:",
+        "    qua_mang: {ten: Nộp qua mạng, loai: so_dem, don_vi_tinh: hồ sơ, tu_ky: 2025-11,"
+        " tiep_noi: [hs.truc_tuyen]}\n    ty_le:",
+    )
+    october.replace(
+        "data/directives/chi-tieu.yaml",
+        "ten: Hồ sơ trực tuyến,",
+        "ten: Hồ sơ trực tuyến, den_ky: 2025-10,",
+    )
+    october.replace(NOVEMBER, "hs.truc_tuyen: 3.276", "hs.qua_mang: 3.300")
+    (figure,) = (each for each in compare_months(october).figures if not each.indicator.is_derived)
+    assert (figure.indicator.id, figure.change) == ("hs.qua_mang", Decimal(24))
+    total = next(
+        each for each in compare_months(october).directives[0].totals if each.indicator.id == "hs.qua_mang"
+    )
+    assert total.change == Decimal(24)
+    assert "tiếp nối: Hồ sơ trực tuyến" in [*total_notes(total)]
+
+
+def test_what_was_divided_names_what_is_asked_now(october: Sandbox) -> None:
+    parts = "".join(
+        f"    {name}: {{ten: Phần {name}, loai: so_dem, tu_ky: 2025-11, tiep_noi: [hs.truc_tuyen]}}\n"
+        for name in ("mot", "hai")
+    )
+    october.replace("data/directives/chi-tieu.yaml", "    ty_le:", f"{parts}    ty_le:")
+    october.replace(
+        "data/directives/chi-tieu.yaml",
+        "ten: Hồ sơ trực tuyến,",
+        "ten: Hồ sơ trực tuyến, den_ky: 2025-10,",
+    )
+    october.replace(NOVEMBER, "hs.truc_tuyen: 3.276", "hs.mot: 3.000\n  hs.hai: 276")
+    totals = {each.indicator.id: each for each in compare_months(october).directives[0].totals}
+    assert "nay hỏi: Phần mot, Phần hai" in [*total_notes(totals["hs.truc_tuyen"])]
+    assert "tiếp nối: Hồ sơ trực tuyến" in [*total_notes(totals["hs.mot"])]
+
+
+@pytest.mark.parametrize(
+    ("validity", "move", "words"),
+    [
+        ("den_ky: 2025-10", Move.RETIRED, "đang thực hiện; không hỏi từ 2025-11"),
+        ("tu_ky: 2025-11", Move.ASKED, "đang thực hiện; hỏi từ kỳ 2025-11"),
+    ],
+)
+def test_a_task_that_one_period_alone_asks_about_was_neither_dropped_nor_taken_up(
+    october: Sandbox, validity: str, move: Move, words: str
+) -> None:
+    october.replace("data/directives/cd.yaml", "ten: Nhiệm vụ một,", f"ten: Nhiệm vụ một, {validity},")
+    silent = NOVEMBER if move is Move.RETIRED else OCTOBER
+    october.write(silent, f"don_vi: xa-mot\nky: {silent[-12:-5]}\nchi_tieu: {{hs.tiep_nhan: 3.781}}\n")
+    months = compare_months(october)
+    assert [(each.move, task_text(each, months.statuses)) for each in months.tasks] == [(move, words)]
+
+
+def test_a_file_that_was_only_laid_out_is_no_report(october: Sandbox) -> None:
+    laid_out = "don_vi: xa-hai\nky: 2025-11\nchi_tieu:\n  hs.tiep_nhan:\n  hs.truc_tuyen:\n"
+    october.write("data/units/xa-hai/2025-11.yaml", laid_out)
+    months = compare_months(october)
+    assert months.reported == (1, 1)
+    assert months.units == ()
+    write_report(october, "xa-hai", "2025-10", "hs.tiep_nhan: 100")
+    months = compare_months(october)
+    assert months.reported == (2, 1)
+    assert [(each.unit.id, each.fate) for each in months.units] == [("xa-hai", Fate.STOPPED)]
+    assert [each for each in months.figures if each.unit.id == "xa-hai"] == []
+
+
+def test_a_computed_ratio_in_whole_percents_does_not_hide_half_a_point(october: Sandbox) -> None:
+    october.replace("data/directives/chi-tieu.yaml", "ten: Tỷ lệ, loai", "ten: Tỷ lệ, so_le: 0, loai")
+    october.replace(NOVEMBER, "3.276", "3.300")
+    (figure,) = (each for each in compare_months(october).figures if each.indicator.is_derived)
+    assert side_words(figure) == ("86,6%", "87,3%")
+    assert change_text(figure.change, figure.indicator) == "+0,7 điểm"
+    total = next(
+        each for each in compare_months(october).directives[0].totals if each.indicator.id == "hs.ty_le"
+    )
+    assert side_words(total) == ("86,6%", "87,3%")
+
+
+def test_a_ratio_of_other_parts_that_come_to_the_same_tells_the_parts(october: Sandbox) -> None:
+    october.replace(
+        "data/directives/chi-tieu.yaml",
+        "    may_lay_so:",
+        "    nhap: {ten: Tỷ lệ nhập, loai: ty_so, don_vi_tinh: hồ sơ}\n    may_lay_so:",
+    )
+    write_report(october, "xa-mot", "2025-10", "hs.nhap: 1/2")
+    write_report(october, "xa-mot", "2025-11", "hs.nhap: 2/4")
+    (figure,) = compare_months(october).figures
+    assert (side_words(figure), change_notes(figure)) == (("1/2", "2/4"), ["vẫn là 50%"])
+    assert not is_numeric(figure)
+
+
+def test_a_sentence_that_went_to_another_part_has_moved(october: Sandbox) -> None:
+    text = "Xã đã lập tổ công tác tại 12 thôn."
+    october.replace(OCTOBER, "ket_qua: Đang làm", f"ket_qua: Đang làm. {text}")
+    october.replace(NOVEMBER, "hồ sơ.", f"hồ sơ. {text}")
+    october.replace(NOVEMBER, "ket_qua: Đang làm", "ket_qua: Đang làm.")
+    (change,) = compare_months(october).texts
+    assert change.part == "cd, mục I.1: Hồ sơ"
+    assert [edit.moved for edit in change.changed.edits] == ["chuyển từ cd, nhiệm vụ 1, kết quả"]

@@ -63,6 +63,7 @@ from baocao.report.outline import (
     list_section,
 )
 from baocao.vietnamese.counts import count_text
+from baocao.vietnamese.sentences import Edit
 from baocao.vietnamese.text import sentence_case
 
 VERSION: Final = 1
@@ -300,13 +301,19 @@ def _texts_section(comparison: Comparison, *, everything: bool) -> Section:
 
 def _text_item(change: TextChange) -> Item:
     edits = change.changed.edits  # which old sentence became which new one is found out anew at every call
-    sides = [{"old": edit.old or None, "new": edit.new or None} for edit in edits]
+    sides = [_edit_data(edit) for edit in edits]
     data = {"unit": change.unit.id, "part": change.part, "edits": sides, "place": place_data(change.at)}
     return Item(Edited(change.unit, change.part, edits), data)
 
 
+def _edit_data(edit: Edit) -> dict[str, str | None]:
+    moved = {"moved": edit.moved} if edit.moved else {}
+    return {"old": edit.old or None, "new": edit.new or None, **moved}
+
+
 def _text_rows(change: TextChange) -> Iterator[tuple[str, ...]]:
-    yield from ((change.unit.name, change.part, edit.old, edit.new) for edit in change.changed.edits)
+    for edit in change.changed.edits:
+        yield change.unit.name, change.part, edit.old, f"({edit.moved})" if edit.moved else edit.new
 
 
 def _facts_section(comparison: Comparison) -> Section:

@@ -23,7 +23,7 @@ from baocao.model.unit import Unit
 from baocao.vietnamese.counts import count_text
 from baocao.vietnamese.dates import short_date
 from baocao.vietnamese.numbers import number_text
-from baocao.vietnamese.sentences import changed_sentences
+from baocao.vietnamese.sentences import changed_sentences, moved_between
 
 _TASK_TEXTS: Final = {
     "result": "kết quả",
@@ -56,18 +56,22 @@ MARKS: Final[Mapping[str, str]] = {
 }
 """What is framed on a document, as sentences call it."""
 Texts = Mapping[str, tuple[str, Place]]
+_NO_TEXT: Final = ("", None)
 
 
 def text_changes(
     unit: Unit, old: Submission, new: Submission, directives: Mapping[str, Directive]
 ) -> Iterator[TextChange]:
-    """Yield the texts of which sentences changed, in the order of the submission."""
+    """Yield the texts of which sentences changed or moved, in the order of the submission."""
     before, now = _texts_by_part(old, directives), _texts_by_part(new, directives)
+    changed = {}
     for part in dict.fromkeys([*now, *before]):
-        was, is_ = (side.get(part, ("", None)) for side in (before, now))
-        sentences = changed_sentences(was[0], is_[0])
+        was, is_ = (side.get(part, _NO_TEXT)[0] for side in (before, now))
+        if any(sentences := changed_sentences(was, is_)):
+            changed[part] = sentences
+    for part, sentences in moved_between(changed).items():
         if any(sentences):
-            yield TextChange(unit, part, sentences, is_[1] or was[1])
+            yield TextChange(unit, part, sentences, (now.get(part) or before[part])[1])
 
 
 def _texts_by_part(submission: Submission, directives: Mapping[str, Directive]) -> Texts:
