@@ -20,12 +20,12 @@ from baocao.model.diagnostic import Diagnostic, problem
 from baocao.model.place import Place
 from baocao.model.workspace import SourceFile
 from baocao.source import nodes
+from baocao.source.config import TEMPLATE
 from baocao.source.file_names import legible_name
 from baocao.source.files import is_there, read_file
 from baocao.source.parsing import parse_source
 from baocao.vietnamese.text import name_hint
 
-SUFFIX: Final = ".md.j2"
 _FENCE: Final = "---\n"
 MOST_CHARACTERS: Final = 100_000
 """The longest template; the longest in use has 6,400 characters."""
@@ -104,7 +104,9 @@ class Templates:
         if _leads_out(name):
             return None, [problem("BC023", asked_at, value=name, where="thư mục mẫu")]
         if not is_there(path):
-            known = [legible_name(template_file.name) for template_file in self._folder.glob(f"*{SUFFIX}")]
+            known = [
+                legible_name(template_file.name) for template_file in self._folder.glob(f"*{TEMPLATE}")
+            ]
             return None, [problem("BC604", asked_at, value=name, hint=name_hint(name, known))]
         source, problems = read_file(path, self._root)
         return self._compile_source(source) if source else (None, problems)

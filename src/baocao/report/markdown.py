@@ -20,6 +20,7 @@ from baocao.report.outline import (
     Section,
     Tone,
     count_left,
+    edited_label,
     key_of,
     nodes_in_order,
     some_names,
@@ -180,9 +181,11 @@ def _item_lines(items: Sequence[Item]) -> Iterator[str]:
 
 def _lines_of_item(item: Item) -> Iterator[str]:
     match item.words:
-        case Edited(who, what, edits):
-            yield from (f"_{plain_markdown(who.name)}, {plain_markdown(what)}_", "")
-            yield from (f"- {_edit_markdown(edit)}" for edit in edits)
+        case Edited() as text:
+            yield from (f"_{plain_markdown(edited_label(text))}_", "")
+            yield from (f"- {_edit_markdown(edit)}" for edit in text.edits[: text.most])
+            left = len(text.edits) - (text.most or len(text.edits))
+            yield from [f"- _… và {count_text(left)} câu khác_"] if left > 0 else []
             yield ""
         case Diagnostic() as diagnostic:
             place, message = code_markdown(str(diagnostic.place)), plain_markdown(diagnostic.message)

@@ -70,11 +70,17 @@ class Move(NamedTuple):
 
 
 class Edited(NamedTuple):
-    """A text of which sentences changed."""
+    """A text of which sentences changed; of the `most` first ones it is told where not all is asked for."""
 
-    who: Unit
+    who: Unit | None
     what: str
     edits: tuple[Edit, ...]
+    most: int | None = None
+
+
+def edited_label(text: Edited) -> str:
+    """Return whose text it is, and which."""
+    return f"{text.who.name}, {text.what}" if text.who else text.what
 
 
 class Row(NamedTuple):

@@ -23,6 +23,7 @@ from baocao.report.outline import (
     Section,
     Tone,
     count_left,
+    edited_label,
     some_names,
 )
 from baocao.report.text import text_columns, text_report
@@ -226,9 +227,12 @@ class _Page:
 
     def _edited_lines(self, told: Iterable[Edited]) -> Iterator[str]:
         for text in told:
-            yield from self._wrapped_lines(f"{text.who.name}, {text.what}", "  ")
-            for edit in text.edits:
+            yield from self._wrapped_lines(edited_label(text), "  ")
+            most = EVERYTHING if self._most == EVERYTHING else text.most
+            for edit in text.edits[:most]:
                 yield from self._wrapped_lines(_edit_text(edit), "    ")
+            if most and len(text.edits) > most:
+                yield f"    … và {count_text(len(text.edits) - most)} câu khác{self._manner.closing}"
 
     def _aligned_lines(self, rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
         wide = [max(map(len, column)) for column in zip(*rows, strict=True)][:-1]

@@ -16,6 +16,8 @@ from baocao.source.log import Log
 from baocao.source.shapes import read_record
 from baocao.vietnamese.text import name_hint
 
+TEMPLATE: Final = ".md.j2"
+"""How names of templates end."""
 NAME: Final = "baocao.yaml"
 _LEAVES: Final = "đó là liên kết dẫn ra ngoài thư mục dữ liệu; dùng thư mục thật, hoặc ghi đường dẫn thật"
 _LONGEST_PATH: Final = 3000

@@ -114,9 +114,11 @@ class Changed(NamedTuple):
 
 def changed_sentences(old: str, new: str) -> Changed:
     """Return the sentences that are not in both texts, and those that stand elsewhere now."""
-    if old == new:
-        return Changed((), ())
-    before, after = split_sentences(old), split_sentences(new)
+    return Changed((), ()) if old == new else changed_between(split_sentences(old), split_sentences(new))
+
+
+def changed_between(before: tuple[str, ...], after: tuple[str, ...]) -> Changed:
+    """Return the same of texts of which the sentences are known."""
     was, is_ = set(before), set(after)
     moved = tuple(_moved_sentences(before, after))
     # Where no sentence is said twice, sets suffice; they are faster than counters.

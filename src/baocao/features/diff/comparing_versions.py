@@ -2,12 +2,13 @@
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Final, NamedTuple
 
 from baocao.disk.scratch import scratch_folder
+from baocao.features.diff.causes import Causes, numbers_told
 from baocao.features.diff.comparing import (
     RefusedError,
     check_narrowing,
@@ -17,7 +18,7 @@ from baocao.features.diff.comparing import (
 )
 from baocao.features.diff.comparison import compare_workspaces
 from baocao.features.diff.definition_changes import definition_changes
-from baocao.features.diff.records import Comparison, DefinitionChange, Differences, Fate
+from baocao.features.diff.records import Comparison, DefinitionChange, Differences, Fate, Printed
 from baocao.features.diff.revisions import INDEX, Range, Version, Versions, WorkingTree
 from baocao.features.diff.side import Narrowing
 from baocao.features.diff.succession import Pair, pair_units
@@ -30,7 +31,7 @@ from baocao.model.workspace import PROFILE, REGISTRY, Config, Definitions, Works
 from baocao.pipeline.sealing import check_records
 from baocao.rules.cascades import without_cascades
 from baocao.source.accounting import account_strays
-from baocao.source.config import NAME
+from baocao.source.config import NAME, TEMPLATE
 from baocao.source.files import relative_path
 from baocao.source.git import Repository, open_repository, reading_blobs, revision_names
 from baocao.source.git_faults import GitError, UnknownRevisionError
@@ -86,6 +87,7 @@ class _Comparer:
             problem("BC850", Place(f"{STAGED}:{path}", 1, 1), what=path)
             for path in sorted(versions.undecided)
         ]
+        self._latest: tuple[Workspace, Workspace] | None = None
         self._configs = [side.read_settings() for side in self._sides]
         self._parts = [
             _parts_of_version(side, config) for side, config in zip(self._sides, self._configs, strict=True)
@@ -102,10 +104,13 @@ class _Comparer:
         if all(each.can_be_built for each in definitions):
             comparisons = tuple(
                 self._compare_periods(
-                    definitions, self._periods_to_compare(only, changed), shared=not changed
+                    definitions,
+                    self._periods_to_compare(only, changed or self._changed_templates()),
+                    shared=not changed,
                 )
             )
         self._problems += self._record_problems(definitions[1])
+        printed = self._compare_printed(changed, comparisons)
         return Differences(
             *self._names,
             comparisons=_comparisons_told(comparisons),
@@ -115,7 +120,30 @@ class _Comparer:
             problems=tuple(shown_errors(self._problems, self._narrowing)),
             notice=self._configs[1].notice or self._configs[0].notice,
             remarks=tuple(self._side_remarks(definitions)),
+            printed=printed,
         )
+
+    def _compare_printed(
+        self, changed: Collection[str], comparisons: Sequence[Comparison]
+    ) -> Printed | None:
+        """Return what the latest of the periods prints otherwise, if templates or definitions changed."""
+        causes = _causes_of_change(sorted(changed), self._changed_templates(), self._configs[1])
+        if self._latest is None or not causes.words:
+            return None
+        from baocao.features.diff.printed import compare_printed  # noqa: PLC0415 - loads jinja2
+
+        for side, parts in zip(self._sides, self._parts, strict=True):
+            side.put_files(parts.templates.values())
+        told = numbers_told(each for each in comparisons if each.new == self._latest[1].period)
+        return compare_printed(*self._latest, causes, self._narrowing, told)
+
+    def _changed_templates(self) -> tuple[str, ...]:
+        """Return the templates that differ, by their names in the folder of templates."""
+        old, new = (
+            {name: side.ids.get(path) for name, path in parts.templates.items()}
+            for side, parts in zip(self._sides, self._parts, strict=True)
+        )
+        return tuple(sorted(name for name in {**old, **new} if old.get(name) != new.get(name)))
 
     def _path_differs(self, path: str) -> bool:
         return self._sides[0].ids.get(path) != self._sides[1].ids.get(path)
@@ -140,8 +168,8 @@ class _Comparer:
         # The working tree lies on disk already; of a commit every file must first be written out.
         return (1, 0) if isinstance(self._sides[1], WorkingTree) else (0, 1)
 
-    def _periods_to_compare(self, only: list[Period], changed: set[str]) -> list[Period]:
-        """Return the periods to compare; where only definitions changed, the latest."""
+    def _periods_to_compare(self, only: list[Period], changed: Collection[str]) -> list[Period]:
+        """Return the periods to compare; where only definitions or templates changed, the latest."""
         old, new = self._parts
         present = sorted({**old.periods, **new.periods})
         for asked in only:
@@ -178,6 +206,7 @@ class _Comparer:
                 rejected=second.rejected | (first.rejected & kept),
             )
             old, new = (first, second) if whole == 0 else (second, first)
+            self._latest = old, new
             comparison = compare_workspaces(old, new, self._narrowing, versions=True)
             if not comparison.is_empty or comparison.reranked:
                 yield comparison
@@ -280,10 +309,11 @@ def _readable_definitions(own: Definitions, other: Definitions) -> Definitions:
 
 
 class _Parts(NamedTuple):
-    """The files of a version: definitions, and reports by period."""
+    """The files of a version: definitions, reports by period, and paths of templates by their names."""
 
     definitions: Mapping[str, str]
     periods: Mapping[str, Mapping[str, str]]
+    templates: Mapping[str, str]
 
 
 def _parts_of_version(version: Version, config: Config) -> _Parts:
@@ -292,9 +322,13 @@ def _parts_of_version(version: Version, config: Config) -> _Parts:
     )
     definitions: dict[str, str] = {}
     periods: dict[str, dict[str, str]] = {}
+    templates: dict[str, str] = {}
+    start = f"{_normal_path(config, config.templates)}/"
     for path, name in version.ids.items():
         folder, file = PurePosixPath(path).parent, PurePosixPath(path)
-        if (
+        if path.startswith(start) and path.endswith(TEMPLATE):
+            templates[path.removeprefix(start)] = path
+        elif (
             path == NAME
             or folder in {directives, units}
             or (folder.parent == units and file.name == PROFILE)
@@ -302,7 +336,20 @@ def _parts_of_version(version: Version, config: Config) -> _Parts:
             definitions[path] = name
         elif folder.parent == units and Period.parse(file.stem):
             periods.setdefault(file.stem, {})[path] = name
-    return _Parts(definitions, periods)
+    return _Parts(definitions, periods, templates)
+
+
+def _causes_of_change(changed: Sequence[str], templates: Sequence[str], config: Config) -> Causes:
+    """Return what may change documents; a unit's profile changes its own alone."""
+    folder = PurePosixPath(_normal_path(config, config.units))
+    profiles = {
+        path: PurePosixPath(path).parent.name
+        for path in changed
+        if path.endswith(f"/{PROFILE}") and PurePosixPath(path).parent.parent == folder
+    }
+    words = (*(f"mẫu {name}" for name in templates), *changed)
+    general = len(profiles) < len(changed)
+    return Causes(frozenset(templates), frozenset(profiles.values()), general=general, words=words)
 
 
 def _is_record(path: str, units: str) -> bool:

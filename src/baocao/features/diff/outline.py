@@ -5,6 +5,7 @@ from functools import partial
 from typing import Final
 
 from baocao.features.diff.data import change_data, number_data, place_data, rank_data
+from baocao.features.diff.printed_outline import edit_data, printed_nodes
 from baocao.features.diff.records import (
     Comparison,
     DefinitionChange,
@@ -63,7 +64,6 @@ from baocao.report.outline import (
     list_section,
 )
 from baocao.vietnamese.counts import count_text
-from baocao.vietnamese.sentences import Edit
 from baocao.vietnamese.text import sentence_case
 
 VERSION: Final = 1
@@ -94,6 +94,7 @@ def _diff_nodes(differences: Differences, *, everything: bool) -> Iterator[Node]
         for comparison in differences.comparisons
     )
     yield Each("comparisons", tuple(Outline(tuple(part)) for part in parts))
+    yield from printed_nodes(differences.printed) if differences.printed else ()
     sheet = text_sheet("Định nghĩa", DEFINITIONS, differences.definitions, _definition_rows)
     yield list_section(
         "definitions", "Định nghĩa", Made(differences.definitions, _definition_item), sheet=sheet
@@ -301,14 +302,9 @@ def _texts_section(comparison: Comparison, *, everything: bool) -> Section:
 
 def _text_item(change: TextChange) -> Item:
     edits = change.changed.edits  # which old sentence became which new one is found out anew at every call
-    sides = [_edit_data(edit) for edit in edits]
+    sides = [edit_data(edit) for edit in edits]
     data = {"unit": change.unit.id, "part": change.part, "edits": sides, "place": place_data(change.at)}
     return Item(Edited(change.unit, change.part, edits), data)
-
-
-def _edit_data(edit: Edit) -> dict[str, str | None]:
-    moved = {"moved": edit.moved} if edit.moved else {}
-    return {"old": edit.old or None, "new": edit.new or None, **moved}
 
 
 def _text_rows(change: TextChange) -> Iterator[tuple[str, ...]]:

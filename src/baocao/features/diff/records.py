@@ -13,7 +13,7 @@ from baocao.model.place import Place
 from baocao.model.status import Statuses
 from baocao.model.submission import Rank, TaskReport
 from baocao.model.unit import Unit
-from baocao.vietnamese.sentences import Changed
+from baocao.vietnamese.sentences import Changed, Edit
 
 
 class Turn(Enum):
@@ -178,6 +178,40 @@ class DefinitionChange(NamedTuple):
     new: str
 
 
+class PrintedChange(NamedTuple):
+    """Sentences and rows that documents of one product print otherwise, in those of these units alike."""
+
+    directive: str
+    product: str
+    kind: str
+    units: tuple[Unit, ...]
+    edits: tuple[Edit, ...]
+
+
+class Printed(NamedTuple):
+    """What the documents of a period print otherwise, reports being the same.
+
+    Of the `compared` documents so many have `changed`; `following` counts sentences in which only numbers
+    differ that are told as figures. `gone` and `come` are documents that one side alone makes, `failed`
+    those that a side cannot make; `causes` are the files that changed.
+    """
+
+    period: Period
+    compared: int
+    changed: int = 0
+    changes: tuple[PrintedChange, ...] = ()
+    following: int = 0
+    gone: tuple[str, ...] = ()
+    come: tuple[str, ...] = ()
+    failed: tuple[str, ...] = ()
+    causes: tuple[str, ...] = ()
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether the same is printed."""
+        return not (self.changes or self.following or self.gone or self.come or self.failed)
+
+
 class Comparison(NamedTuple):
     """All that changed in the reports of one period against another, or another version of it.
 
@@ -217,8 +251,10 @@ class Differences(NamedTuple):
     problems: tuple[Diagnostic, ...] = ()
     notice: str = ""
     remarks: tuple[str, ...] = ()
+    printed: Printed | None = None
 
     @property
     def is_empty(self) -> bool:
         """Whether both sides mean the same."""
-        return not self.definitions and all(each.is_empty for each in self.comparisons)
+        same = not self.definitions and all(each.is_empty for each in self.comparisons)
+        return same and (self.printed is None or self.printed.is_empty)

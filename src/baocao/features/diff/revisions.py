@@ -14,7 +14,7 @@ from baocao.disk.scratch import put_file, put_folder, put_link
 from baocao.model.history import Blob
 from baocao.model.inventory import SUFFIX
 from baocao.model.workspace import Config
-from baocao.source.config import NAME, read_config
+from baocao.source.config import NAME, TEMPLATE, read_config
 from baocao.source.files import leads_out
 from baocao.source.git import (
     Blobs,
@@ -92,6 +92,9 @@ class WorkingTree(Version):
         settings = root / NAME
         if settings.is_file() and not leads_out(settings, root):
             self.ids[NAME] = blob_id(file_content(settings), kind)
+        for path in config.templates.rglob(f"*{TEMPLATE}"):
+            if path.is_file() and not leads_out(path, root):
+                self.ids[_path_from(root, path)] = blob_id(file_content(path), kind)
 
     def read_settings(self) -> Config:
         """Return the settings as they are."""
@@ -158,5 +161,5 @@ class Versions:
     def _relevant_blobs(self, blobs: Iterable[Blob]) -> Iterable[tuple[str, Blob]]:
         start = self._repository.prefix or "."
         for blob in blobs:
-            if blob.path.endswith(SUFFIX):
+            if blob.path.endswith((SUFFIX, TEMPLATE)):
                 yield posixpath.relpath(blob.path, start), blob

@@ -44,6 +44,13 @@ TEXTS: Final = (
     Column("Cũ", 75),
     Column("Mới", 75),
 )
+PRINTED: Final = (
+    Column("TT", 10, Align.CENTER),
+    Column("Văn bản", 36),
+    Column("Đơn vị", 56),
+    Column("Cũ", 75),
+    Column("Mới", 75),
+)
 DEFINITIONS: Final = (
     Column("TT", 10, Align.CENTER),
     Column("Tệp", 56),

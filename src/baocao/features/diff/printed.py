@@ -1,0 +1,159 @@
+"""What is printed otherwise: the documents of two versions, composed in memory of the same reports."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from baocao.documents.compose import compose_document
+from baocao.documents.environment import Templates
+from baocao.features.diff.causes import Causes, Told
+from baocao.features.diff.printed_text import (
+    Lines,
+    document_text,
+    edit_shape,
+    line_changes,
+    only_numbers,
+)
+from baocao.features.diff.records import Printed, PrintedChange
+from baocao.features.diff.side import Narrowing
+from baocao.figures.versions import asked_workspaces
+from baocao.model.indicator import Catalogue
+from baocao.model.submission import Submission
+from baocao.model.unit import Unit
+from baocao.model.workspace import Workspace
+from baocao.pipeline.parallel import DOCUMENTS, share_work
+from baocao.pipeline.plan import Planned, Requests, Scope, plan_documents
+from baocao.vietnamese.sentences import Edit
+
+Key = tuple[str, str, str]
+"""Directive, product and issuer of a document."""
+
+
+class Text(NamedTuple):
+    """What a document of an issuer says; nothing if it could not be made."""
+
+    kind: str
+    issuer: Unit
+    lines: Lines | None
+
+
+def compare_printed(
+    old: Workspace, new: Workspace, causes: Causes, narrowing: Narrowing, told: Told
+) -> Printed:
+    """Return what the documents of a period say otherwise, with the reports of the new side on both.
+
+    So what changed in reports is not repeated; `told` are the numbers that other definitions changed.
+    """
+    old, new = asked_workspaces(old, new)
+    old = _with_reports(old, new)
+    before, now = (printed_texts(side, causes, narrowing) for side in (old, new))
+    both = [key for key in now if key in before]
+    found = {key: edits for key in both if (edits := _edits_between(before[key], now[key])) is not None}
+    shown = {
+        key: tuple(edit for edit in edits if not only_numbers(edit, told)) for key, edits in found.items()
+    }
+    return Printed(
+        period=new.period,
+        compared=len(found),
+        changed=sum(map(bool, shown.values())),
+        changes=tuple(_grouped_changes(shown, now)),
+        following=sum(map(len, found.values())) - sum(map(len, shown.values())),
+        gone=tuple(_document_names(before, [key for key in before if key not in now])),
+        come=tuple(_document_names(now, [key for key in now if key not in before])),
+        failed=tuple(_document_names(now, [key for key in both if key not in found])),
+        causes=causes.words,
+    )
+
+
+def printed_texts(workspace: Workspace, causes: Causes, narrowing: Narrowing) -> dict[Key, Text]:
+    """Return what the documents of a workspace say that may have changed."""
+    scope = Scope(narrowing.units, narrowing.directives)
+    planned = [each for each in plan_documents(workspace, scope) if causes.may_change(each)]
+    parts = share_work(_Writer(workspace, planned).texts_of, planned, DOCUMENTS)
+    texts = [text for part in parts for text in part]
+    return {_key_of(each): text for each, text in zip(planned, texts, strict=True)}
+
+
+class _Writer:
+    """Composes documents; what they share is made ready beforehand."""
+
+    def __init__(self, workspace: Workspace, planned: Sequence[Planned]) -> None:
+        config = workspace.definitions.config
+        self._templates = Templates(config.templates, config.root)
+        self._requests = Requests(workspace, (), (), draft=True)
+        for each in planned:
+            self._templates.load_template(each.product.template, each.product.at)
+
+    def texts_of(self, planned: Iterable[Planned]) -> list[Text]:
+        """Return what each document says."""
+        return [self._text_of(each) for each in planned]
+
+    def _text_of(self, planned: Planned) -> Text:
+        composed, _ = compose_document(self._requests.full_request(planned), self._templates)
+        if composed is None:
+            return Text("", planned.issuer, None)
+        return Text(composed.kind, planned.issuer, document_text(composed.document))
+
+
+def _key_of(planned: Planned) -> Key:
+    return planned.directive.id, planned.product.id, planned.issuer.id
+
+
+def _edits_between(old: Text, new: Text) -> tuple[Edit, ...] | None:
+    """Return what a document says otherwise, None where a side could not make it."""
+    return None if old.lines is None or new.lines is None else line_changes(old.lines, new.lines)
+
+
+def _with_reports(old: Workspace, new: Workspace) -> Workspace:
+    """Return the old side with the reports of the new one, where its definitions can hold them."""
+    catalogues = old.definitions.catalogue, new.definitions.catalogue
+    units = old.definitions.registry.units
+    held = {
+        name: submission if _can_hold(submission, catalogues) else old.submissions.get(name)
+        for name, submission in new.submissions.items()
+        if name in units
+    }
+    return old._replace(
+        submissions={name: submission for name, submission in held.items() if submission},
+        rejected=new.rejected,
+    )
+
+
+def _can_hold(submission: Submission, catalogues: tuple[Catalogue, Catalogue]) -> bool:
+    """Tell whether the earlier catalogue knows what a report says, and as values of the same kind."""
+    earlier, latest = (catalogue.indicators for catalogue in catalogues)
+    if earlier is latest:
+        return True
+    return all(
+        name in earlier and name in latest and earlier[name].kind is latest[name].kind
+        for name in submission.entries
+    )
+
+
+def _grouped_changes(
+    edits: Mapping[Key, tuple[Edit, ...]], texts: Mapping[Key, Text]
+) -> Iterator[PrintedChange]:
+    """Yield the changes of each product; what changed alike in the documents of many units is one."""
+    for directive, product in dict.fromkeys(key[:2] for key in edits):
+        own = {key: found for key, found in edits.items() if key[:2] == (directive, product)}
+        for keys, together in _shared_edits(own).items():
+            units = tuple(texts[key].issuer for key in keys)
+            yield PrintedChange(directive, product, texts[keys[0]].kind, units, tuple(together))
+
+
+def _shared_edits(edits: Mapping[Key, tuple[Edit, ...]]) -> dict[tuple[Key, ...], list[Edit]]:
+    """Return the edits, as the first document has them, by the documents that have them."""
+    examples: dict[tuple[str, ...], Edit] = {}
+    holders: dict[tuple[str, ...], dict[Key, None]] = {}
+    for key, changed in edits.items():
+        for edit in changed:
+            alike = edit_shape(edit)
+            examples.setdefault(alike, edit)
+            holders.setdefault(alike, {})[key] = None
+    together: dict[tuple[Key, ...], list[Edit]] = {}
+    for alike, keys in holders.items():
+        together.setdefault(tuple(keys), []).append(examples[alike])
+    return together
+
+
+def _document_names(texts: Mapping[Key, Text], keys: Iterable[Key]) -> Iterator[str]:
+    yield from (f"{key[0]}/{key[1]} của {texts[key].issuer.name}" for key in keys)

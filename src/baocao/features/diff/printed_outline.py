@@ -1,0 +1,94 @@
+"""How it is told what documents print otherwise."""
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from baocao.features.diff.records import Printed, PrintedChange
+from baocao.features.diff.sheets import PRINTED, text_sheet
+from baocao.report.outline import Edited, Fact, Item, Made, Node, list_section, some_names
+from baocao.vietnamese.counts import count_text
+from baocao.vietnamese.sentences import Edit
+from baocao.vietnamese.text import first_few
+
+MOST_SENTENCES: Final = 10
+"""Of so many sentences of a document it is told; the rest is counted."""
+_MOST_NAMES: Final = 3
+_NAME: Final = "Văn bản in ra thay đổi"
+
+
+def printed_nodes(printed: Printed) -> Iterator[Node]:
+    """Yield what is printed otherwise, and what was compared to know it."""
+    yield Fact(key="printed_from", value=_basis_data(printed))
+    basis = printed_basis(printed)
+    if printed.is_empty:
+        yield Fact(f"Văn bản in ra không đổi chữ nào. {basis}", gap=True)
+        return
+    sheet = text_sheet(_NAME, PRINTED, printed.changes, _printed_rows)
+    section = list_section("printed", _NAME, Made(printed.changes, _printed_item), sheet=sheet)
+    yield section._replace(
+        number=printed.changed + len(printed.come) + len(printed.gone),
+        counted="nhóm văn bản",
+        aside=" ".join([*_other_sentences(printed), basis]),
+    )
+
+
+def printed_basis(printed: Printed) -> str:
+    """Return what was compared, and because of which files."""
+    causes = first_few(printed.causes, _MOST_NAMES, "tệp")
+    return (
+        f"Đã so {count_text(printed.compared)} văn bản kỳ {printed.period.id}, lập từ hai bên với cùng "
+        f"báo cáo của bên mới (vì thay đổi: {causes})."
+    )
+
+
+def _other_sentences(printed: Printed) -> Iterator[str]:
+    """Yield what else there is to say of documents: which came or went, what only follows from figures."""
+    for label, names in (
+        ("Chỉ bên mới lập", printed.come),
+        ("Chỉ bên cũ lập", printed.gone),
+        ("Có bên không lập được, chưa so", printed.failed),
+    ):
+        if names:
+            yield f"{label}: {first_few(names, _MOST_NAMES, 'văn bản')}."
+    if printed.following:
+        yield f"{count_text(printed.following)} câu, dòng chỉ khác theo số liệu nêu ở trên."
+
+
+def _basis_data(printed: Printed) -> dict[str, object]:
+    names = {"only_new": printed.come, "only_old": printed.gone, "failed": printed.failed}
+    return {
+        "period": printed.period.id,
+        "documents": printed.compared,
+        "changed": printed.changed,
+        "following_figures": printed.following,
+        "causes": list(printed.causes),
+        **{key: list(value) for key, value in names.items()},
+    }
+
+
+def _printed_item(change: PrintedChange) -> Item:
+    data = {
+        "directive": change.directive,
+        "product": change.product,
+        "units": [unit.id for unit in change.units],
+        "edits": [edit_data(edit) for edit in change.edits],
+    }
+    return Item(Edited(None, _document_label(change, _MOST_NAMES), change.edits, MOST_SENTENCES), data)
+
+
+def _document_label(change: PrintedChange, most: int) -> str:
+    units = some_names(change.units, most)
+    return f"{change.kind} {change.directive}/{change.product} của {units}"
+
+
+def _printed_rows(change: PrintedChange) -> Iterator[Sequence[str]]:
+    label = f"{change.directive}/{change.product}"
+    for edit in change.edits:
+        now = f"({edit.moved})" if edit.moved else edit.new
+        yield label, some_names(change.units, _MOST_NAMES), edit.old, now
+
+
+def edit_data(edit: Edit) -> dict[str, str | None]:
+    """Return both sides of a sentence, and where it has moved if it has."""
+    moved = {"moved": edit.moved} if edit.moved else {}
+    return {"old": edit.old or None, "new": edit.new or None, **moved}

@@ -1,0 +1,134 @@
+"""What a document says, in sentences and rows of tables, from which pages and fonts are left out."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, NamedTuple
+
+from baocao.features.diff.causes import NUMBER, Told, numbers_in
+from baocao.model.document import Block, Document, Footnote, Inline, Letterhead, Text
+from baocao.model.table import Row, Table
+from baocao.vietnamese.dates import long_date
+from baocao.vietnamese.sentences import (
+    Changed,
+    Edit,
+    Mark,
+    changed_between,
+    marked_pieces,
+    split_sentences,
+)
+from baocao.vietnamese.text import to_nfc
+
+_CELLS: Final = " | "
+_COUNTER: Final = "TT"
+"""The column that counts rows."""
+RowKey = tuple[str, str, int]
+"""The table of a row, the label that it has there, and which of the rows with this label it is."""
+
+
+class Lines(NamedTuple):
+    """What a document says: sentences in their order, and the rows of its tables."""
+
+    sentences: tuple[str, ...]
+    rows: dict[RowKey, str]
+
+
+def document_text(document: Document) -> Lines:
+    """Return what a document says, its remarks about what a draft lacks left out."""
+    blocks = [*document.blocks, *(block for appendix in document.appendices for block in appendix.blocks)]
+    parts = [*_frame_lines(document), *(line for block in blocks for line in _block_lines(block))]
+    sentences = tuple(sentence for part in parts for sentence in split_sentences(to_nfc(part)))
+    tables = [block for block in blocks if isinstance(block, Table)]
+    return Lines(sentences, dict(_keyed_rows(tables)))
+
+
+def _frame_lines(document: Document) -> Iterator[str]:
+    """Yield the lines around the text: head, title, addressees, signature, recipients, appendices."""
+    yield from _head_lines(document.letterhead)
+    yield from filter(None, (document.type_name, document.subject))
+    yield from document.addressees
+    yield from (*document.signature.lines, document.signature.name)
+    yield from (*document.recipients, document.drafter, document.notice, *document.contact)
+    for appendix in document.appendices:
+        yield from (f"{appendix.number} {appendix.title}".strip(), appendix.reference)
+
+
+def _head_lines(head: Letterhead) -> Iterator[str]:
+    yield from (*head.parent, *head.body, f"{head.number}{head.notation}", head.subject)
+    yield f"{head.place}, {long_date(head.day)}"
+    yield from (*head.stamps, head.circulation)
+
+
+def _block_lines(block: Block) -> Iterator[str]:
+    """Yield the text of a block and of its footnotes; of a table its note, whose rows are told apart."""
+    if isinstance(block, Table):
+        yield block.note
+        return
+    number = getattr(block, "number", "")
+    yield f"{number} {_inline_text(block.content)}".strip()
+    for part in block.content:
+        if isinstance(part, Footnote):
+            yield from map(_inline_text, part.paragraphs)
+
+
+def _inline_text(content: Sequence[Inline]) -> str:
+    texts = (
+        part.text if isinstance(part, Text) else " " for part in content if not isinstance(part, Footnote)
+    )
+    return " ".join("".join(texts).split())
+
+
+def _keyed_rows(tables: Iterable[Table]) -> Iterator[tuple[RowKey, str]]:
+    """Yield the rows of tables, their headings first; one is known by its first cell that is no number."""
+    seen: dict[tuple[str, str], int] = {}
+    for table in tables:
+        titles = _CELLS.join(f"{column.group} {column.title}".strip() for column in table.columns)
+        # Rows that are only numbered otherwise have not changed.
+        first = 1 if table.columns and table.columns[0].title == _COUNTER else 0
+        rows = [("", titles), *((_row_label(row), _row_text(row, first)) for row in table.rows)]
+        for label, text in rows:
+            known = (table.name, label)
+            seen[known] = seen.get(known, -1) + 1
+            yield (*known, seen[known]), to_nfc(text)
+
+
+def _row_label(row: Row) -> str:
+    return next((cell.text for cell in row.cells if cell.text and not NUMBER.fullmatch(cell.text)), "")
+
+
+def _row_text(row: Row, first: int) -> str:
+    cells = row.cells[first:] if first and NUMBER.fullmatch(row.cells[0].text) else row.cells
+    return _CELLS.join(" ".join(cell.text.split()) for cell in cells)
+
+
+def line_changes(old: Lines, new: Lines) -> tuple[Edit, ...]:
+    """Return what one text says otherwise than the other: sentences, then rows."""
+    sentences = (
+        changed_between(old.sentences, new.sentences) if old.sentences != new.sentences else Changed((), ())
+    )
+    rows = (
+        Edit(old.rows.get(key, ""), new.rows.get(key, ""))
+        for key in dict.fromkeys([*new.rows, *old.rows])
+        if old.rows.get(key) != new.rows.get(key)
+    )
+    return (*sentences.edits, *rows)
+
+
+def only_numbers(edit: Edit, told: Told) -> bool:
+    """Tell whether a sentence differs in numbers alone, all of which are told: before, and now."""
+    if not (edit.old and edit.new) or edit.moved:
+        return False
+    pieces = marked_pieces(edit)
+    changed = [(mark, text) for mark, text in pieces if mark is not Mark.KEPT]
+    return all(
+        not NUMBER.sub("", text).strip(" %/") and numbers_in(text) <= told[mark is Mark.ADDED]
+        for mark, text in changed
+    )
+
+
+def edit_shape(edit: Edit) -> tuple[str, ...]:
+    """Return what an edit changes, without numbers and what stays: in documents of many units the same."""
+    if edit.moved:
+        return "moved", NUMBER.sub("#", edit.new)
+    if not (edit.old and edit.new):
+        return "only", str(bool(edit.new)), NUMBER.sub("#", edit.new or edit.old)
+    pieces = (f"{mark.value}{text}" for mark, text in marked_pieces(edit) if mark is not Mark.KEPT)
+    return "edited", *(NUMBER.sub("#", piece) for piece in pieces)
