@@ -19,6 +19,7 @@ from baocao.report.outline import (
     Outline,
     Section,
     Tone,
+    alike_text,
     count_left,
     edited_label,
     key_of,
@@ -213,9 +214,11 @@ def _table_row(cells: Iterable[str]) -> str:
 def _edit_markdown(edit: Edit) -> str:
     if edit.moved:
         return f"{plain_markdown(edit.moved)}: {plain_markdown(edit.new)}"
+    alike = alike_text(edit)
     if not edit.old or not edit.new:
-        return f"{'thêm' if edit.new else 'bỏ'}: {plain_markdown(edit.new or edit.old)}"
-    return "".join(_piece_markdown(mark, text) for mark, text in shortened_pieces(marked_pieces(edit)))
+        return f"{'thêm' if edit.new else 'bỏ'}: {plain_markdown(edit.new or edit.old)}{alike}"
+    pieces = shortened_pieces(marked_pieces(edit))
+    return f"{''.join(_piece_markdown(mark, text) for mark, text in pieces)}{alike}"
 
 
 def _piece_markdown(mark: Mark, text: str) -> str:

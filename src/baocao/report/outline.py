@@ -12,6 +12,7 @@ from typing import Any, Final, NamedTuple, TypeAlias, TypeVar, overload
 from baocao.model.diagnostic import Diagnostic
 from baocao.model.document import Block
 from baocao.model.unit import Unit
+from baocao.vietnamese.counts import count_text
 from baocao.vietnamese.sentences import Edit
 from baocao.vietnamese.text import first_few
 
@@ -76,6 +77,11 @@ class Edited(NamedTuple):
     what: str
     edits: tuple[Edit, ...]
     most: int | None = None
+
+
+def alike_text(edit: Edit) -> str:
+    """Return ' (21 chỗ như vậy)' of an edit that stands for several."""
+    return f" ({count_text(edit.alike)} chỗ như vậy)" if edit.alike > 1 else ""
 
 
 def edited_label(text: Edited) -> str:

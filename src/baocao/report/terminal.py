@@ -22,6 +22,7 @@ from baocao.report.outline import (
     Row,
     Section,
     Tone,
+    alike_text,
     count_left,
     edited_label,
     some_names,
@@ -291,10 +292,12 @@ def _edit_text(edit: Edit) -> str:
     """Return a sentence with a sign before it, small edits shown inside it."""
     if edit.moved:
         return f"> {edit.new} ({edit.moved})"
+    alike = alike_text(edit)
     if not edit.old or not edit.new:
-        return f"{'+' if edit.new else '-'} {edit.new or edit.old}"
+        return f"{'+' if edit.new else '-'} {edit.new or edit.old}{alike}"
     pieces = shortened_pieces(marked_pieces(edit))
-    return "~ " + "".join(f"{_SIGNS[mark][0]}{text}{_SIGNS[mark][1]}" for mark, text in pieces)
+    marked = "".join(f"{_SIGNS[mark][0]}{text}{_SIGNS[mark][1]}" for mark, text in pieces)
+    return f"~ {marked}{alike}"
 
 
 def _cut_columns(text: str, columns: int) -> str:

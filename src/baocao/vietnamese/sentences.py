@@ -41,12 +41,14 @@ class Mark(Enum):
 class Edit(NamedTuple):
     """A sentence that was removed (no `new`), added (no `old`) or edited.
 
-    One that is the same and stands elsewhere now says from where to where it has `moved`.
+    One that is the same and stands elsewhere now says from where to where it has `moved`. It may stand for
+    several that changed `alike`.
     """
 
     old: str
     new: str
     moved: str = ""
+    alike: int = 1
 
 
 class Moved(NamedTuple):
@@ -127,6 +129,29 @@ def changed_between(before: tuple[str, ...], after: tuple[str, ...]) -> Changed:
         return Changed(gone, tuple(text for text in after if text not in was), moved)
     left, come = Counter(before) - Counter(after), Counter(after) - Counter(before)
     return Changed(_wanted_texts(before, left), _wanted_texts(after, come), moved)
+
+
+def edits_in_order(before: tuple[str, ...], after: tuple[str, ...]) -> Iterator[Edit]:
+    """Yield what changed in a long text from its beginning to its end, then what moved.
+
+    A sentence that was edited is looked for where it stood, not in the whole text.
+    """
+    removed, added, moved = changed_between(before, after)
+    left, come = Counter(removed), Counter(added)
+    # With `autojunk` what a long text says often would not be compared.
+    for kind, start, end, begin, stop in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if kind != "equal":
+            yield from Changed(
+                _taken_texts(before[start:end], left), _taken_texts(after[begin:stop], come)
+            ).edits
+    yield from Changed(tuple(left.elements()), tuple(come.elements()), moved).edits
+
+
+def _taken_texts(texts: tuple[str, ...], wanted: Counter[str]) -> tuple[str, ...]:
+    """Return the wanted texts in their order, and count them as found."""
+    found = _wanted_texts(texts, wanted)
+    wanted.subtract(found)
+    return found
 
 
 def _moved_sentences(before: tuple[str, ...], after: tuple[str, ...]) -> Iterator[Moved]:

@@ -1,5 +1,6 @@
 """What is printed otherwise: the documents of two versions, composed in memory of the same reports."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -143,16 +144,23 @@ def _grouped_changes(
 def _shared_edits(edits: Mapping[Key, tuple[Edit, ...]]) -> dict[tuple[Key, ...], list[Edit]]:
     """Return the edits, as the first document has them, by the documents that have them."""
     examples: dict[tuple[str, ...], Edit] = {}
-    holders: dict[tuple[str, ...], dict[Key, None]] = {}
+    holders: dict[tuple[str, ...], list[Key]] = {}
     for key, changed in edits.items():
-        for edit in changed:
+        for edit, many in _alike_edits(changed).items():
             alike = edit_shape(edit)
-            examples.setdefault(alike, edit)
-            holders.setdefault(alike, {})[key] = None
+            examples.setdefault(alike, edit._replace(alike=many))
+            holders.setdefault(alike, []).append(key)
     together: dict[tuple[Key, ...], list[Edit]] = {}
     for alike, keys in holders.items():
         together.setdefault(tuple(keys), []).append(examples[alike])
     return together
+
+
+def _alike_edits(edits: Sequence[Edit]) -> dict[Edit, int]:
+    """Return of edits of one shape the first one, and how many they are."""
+    many = Counter(map(edit_shape, edits))
+    first = {edit_shape(edit): edit for edit in reversed(edits)}
+    return {first[alike]: count for alike, count in many.items()}
 
 
 def _document_names(texts: Mapping[Key, Text], keys: Iterable[Key]) -> Iterator[str]:

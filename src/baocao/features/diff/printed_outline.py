@@ -88,7 +88,8 @@ def _printed_rows(change: PrintedChange) -> Iterator[Sequence[str]]:
         yield label, some_names(change.units, _MOST_NAMES), edit.old, now
 
 
-def edit_data(edit: Edit) -> dict[str, str | None]:
-    """Return both sides of a sentence, and where it has moved if it has."""
-    moved = {"moved": edit.moved} if edit.moved else {}
-    return {"old": edit.old or None, "new": edit.new or None, **moved}
+def edit_data(edit: Edit) -> dict[str, str | int | None]:
+    """Return both sides of a sentence, where it has moved if it has, of how many it is one."""
+    more: dict[str, str | int] = {"moved": edit.moved} if edit.moved else {}
+    more |= {"alike": edit.alike} if edit.alike > 1 else {}
+    return {"old": edit.old or None, "new": edit.new or None, **more}

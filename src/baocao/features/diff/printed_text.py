@@ -11,7 +11,7 @@ from baocao.vietnamese.sentences import (
     Changed,
     Edit,
     Mark,
-    changed_between,
+    edits_in_order,
     marked_pieces,
     split_sentences,
 )
@@ -101,15 +101,20 @@ def _row_text(row: Row, first: int) -> str:
 
 def line_changes(old: Lines, new: Lines) -> tuple[Edit, ...]:
     """Return what one text says otherwise than the other: sentences, then rows."""
-    sentences = (
-        changed_between(old.sentences, new.sentences) if old.sentences != new.sentences else Changed((), ())
-    )
-    rows = (
-        Edit(old.rows.get(key, ""), new.rows.get(key, ""))
-        for key in dict.fromkeys([*new.rows, *old.rows])
-        if old.rows.get(key) != new.rows.get(key)
-    )
-    return (*sentences.edits, *rows)
+    if old == new:
+        return ()
+    return (*edits_in_order(old.sentences, new.sentences), *_row_changes(old.rows, new.rows))
+
+
+def _row_changes(old: dict[RowKey, str], new: dict[RowKey, str]) -> Iterator[Edit]:
+    """Yield the rows that changed, and of each table those that came, went or have another label."""
+    yield from (Edit(old[key], new[key]) for key in new if key in old and old[key] != new[key])
+    for table in dict.fromkeys(key[0] for key in (*new, *old)):
+        gone, come = (
+            tuple(text for key, text in own.items() if key[0] == table and key not in other)
+            for own, other in ((old, new), (new, old))
+        )
+        yield from Changed(gone, come).edits
 
 
 def only_numbers(edit: Edit, told: Told) -> bool:
