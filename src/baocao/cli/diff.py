@@ -72,6 +72,14 @@ def diff(
     exit_code: Annotated[
         bool, typer.Option("--exit-code", help="Mã thoát 1 khi có thay đổi, như git diff.")
     ] = False,
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "--out",
+            metavar="THƯ_MỤC",
+            help="So chữ của văn bản đã lập ở THƯ_MỤC/KỲ với văn bản lập bây giờ.",
+        ),
+    ] = None,
     textconv: Annotated[
         Path | None,
         typer.Option(
@@ -91,13 +99,37 @@ def diff(
         return _print_as_text(textconv, root)
     if git_driver:
         return _print_for_git(periods or ())
-    differences = _compare_sides(
-        tuple(periods or ()), rev, tuple(ky or ()), (don_vi, chi_dao), root_of(root)
-    )
+    if out is not None:
+        differences = _compare_build(out, (periods or (), rev), (don_vi, chi_dao), root_of(root))
+    else:
+        differences = _compare_sides(
+            tuple(periods or ()), rev, tuple(ky or ()), (don_vi, chi_dao), root_of(root)
+        )
     _show_differences(differences, output, everything=everything or bool(don_vi))
     written = [_write_differences(differences, path) for path in (xlsx, docx) if path]
     changed = exit_code and not differences.is_empty
     return DATA_ERRORS if differences.problems or not all(written) or changed else GOOD
+
+
+def _compare_build(
+    out: Path,
+    sides: tuple[Sequence[str], str | None],
+    narrowed: tuple[list[str] | None, list[str] | None],
+    root: Path,
+) -> "Differences":
+    """Return what an earlier build printed otherwise, or end the command with what was wrong."""
+    periods, rev = sides
+    if rev is not None or len(periods) != 1:
+        raise refuse_call("--out so bản đã lập của một kỳ, như: baocao diff 2025-11 --out out.")
+    from baocao.features.diff.builds import compare_build  # noqa: PLC0415 - loads docx
+    from baocao.features.diff.comparing import RefusedError, period_of  # noqa: PLC0415
+    from baocao.features.diff.side import Narrowing  # noqa: PLC0415
+
+    narrowing = Narrowing(*(frozenset(names or ()) for names in narrowed))
+    try:
+        return compare_build(root, out, period_of(periods[0]), narrowing)
+    except RefusedError as error:
+        raise refuse_call(str(error)) from None
 
 
 def _compare_sides(

@@ -6,7 +6,6 @@ from typing import Final, NamedTuple
 
 from baocao.features.diff.records import Comparison, FigureChange, TotalChange
 from baocao.figures.shown import side_text
-from baocao.pipeline.plan import Planned
 
 Told = tuple[frozenset[str], frozenset[str]]
 """Numbers of figures whose change is told already: before, and now."""
@@ -23,12 +22,6 @@ class Causes(NamedTuple):
     profiles: frozenset[str] = frozenset()
     general: bool = False
     words: tuple[str, ...] = ()
-
-    def may_change(self, planned: Planned) -> bool:
-        """Tell whether a document may say something else than before."""
-        return (
-            self.general or planned.product.template in self.templates or planned.issuer.id in self.profiles
-        )
 
 
 def numbers_in(text: str) -> frozenset[str]:

@@ -56,7 +56,7 @@ def compare_versions(root: Path, text: str, periods: tuple[str, ...], narrowing:
         repository = open_repository(root)
         with reading_blobs(repository) as contents, scratch_folder() as folder:
             versions = Versions(repository, contents, folder, root)
-            return _Comparer(versions, wanted, narrowing).compare(only)
+            return _Comparer(versions, wanted, narrowing, root).compare(only)
     except UnknownRevisionError as error:
         raise RefusedError(_unknown_revision(repository, error)) from None
     except GitError as error:
@@ -77,10 +77,11 @@ def _unknown_revision(repository: Repository, error: UnknownRevisionError) -> st
 class _Comparer:
     """Compares two versions; what both have in common is read once."""
 
-    def __init__(self, versions: Versions, wanted: Range, narrowing: Narrowing) -> None:
+    def __init__(self, versions: Versions, wanted: Range, narrowing: Narrowing, root: Path) -> None:
         self._narrowing = narrowing
         self._versions = versions
         self._reports: list[Submission] = []
+        self._root = root
         self._sides = versions.open_range(wanted)
         self._names = (_side_name(wanted.old, forked=wanted.forked), _side_name(wanted.new))
         self._problems: list[Diagnostic] = [
@@ -130,12 +131,16 @@ class _Comparer:
         causes = _causes_of_change(sorted(changed), self._changed_templates(), self._configs[1])
         if self._latest is None or not causes.words:
             return None
-        from baocao.features.diff.printed import compare_printed  # noqa: PLC0415 - loads jinja2
+        from baocao.features.diff.printed import (  # noqa: PLC0415 - loads jinja2
+            compare_printed,
+            program_of_other_build,
+        )
 
         for side, parts in zip(self._sides, self._parts, strict=True):
             side.put_files(parts.templates.values())
         told = numbers_told(each for each in comparisons if each.new == self._latest[1].period)
-        return compare_printed(*self._latest, causes, self._narrowing, told)
+        printed = compare_printed(*self._latest, causes, self._narrowing, told)
+        return printed._replace(built_by=program_of_other_build(self._root, printed.period))
 
     def _changed_templates(self) -> tuple[str, ...]:
         """Return the templates that differ, by their names in the folder of templates."""

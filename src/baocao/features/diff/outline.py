@@ -87,7 +87,8 @@ def _diff_nodes(differences: Differences, *, everything: bool) -> Iterator[Node]
     yield Fact(key="remarks", value=list(differences.remarks))
     yield from (Fact(remark, label="Lưu ý", tone=Tone.REMARK) for remark in differences.remarks)
     yield list_section("problems", "Dữ liệu có lỗi", Made(differences.problems, _problem_item))
-    if differences.is_empty and not differences.remarks:
+    of_build = differences.printed is not None and differences.printed.of_build
+    if differences.is_empty and not differences.remarks and not of_build:
         yield Fact(NO_CHANGE)
     parts = (
         _comparison_nodes(comparison, differences, everything=everything)

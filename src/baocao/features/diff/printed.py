@@ -2,8 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import NamedTuple
+from pathlib import Path
+from typing import Final, NamedTuple
 
+from baocao import __version__
 from baocao.documents.compose import compose_document
 from baocao.documents.environment import Templates
 from baocao.features.diff.causes import Causes, Told
@@ -17,16 +19,26 @@ from baocao.features.diff.printed_text import (
 from baocao.features.diff.records import Printed, PrintedChange
 from baocao.features.diff.side import Narrowing
 from baocao.figures.versions import asked_workspaces
+from baocao.foreign.records import BadRecordError, read_record
 from baocao.model.indicator import Catalogue
+from baocao.model.period import Period
 from baocao.model.submission import Submission
 from baocao.model.unit import Unit
 from baocao.model.workspace import Workspace
+from baocao.pipeline import manifest
 from baocao.pipeline.parallel import DOCUMENTS, share_work
 from baocao.pipeline.plan import Planned, Requests, Scope, plan_documents
 from baocao.vietnamese.sentences import Edit
 
+PROGRAM: Final = f"baocao {__version__}"
 Key = tuple[str, str, str]
 """Directive, product and issuer of a document."""
+
+
+def may_change(planned: Planned, causes: Causes) -> bool:
+    """Tell whether a document may say something else than before."""
+    product, issuer = planned.product, planned.issuer
+    return causes.general or product.template in causes.templates or issuer.id in causes.profiles
 
 
 class Text(NamedTuple):
@@ -56,7 +68,7 @@ def compare_printed(
         period=new.period,
         compared=len(found),
         changed=sum(map(bool, shown.values())),
-        changes=tuple(_grouped_changes(shown, now)),
+        changes=tuple(grouped_changes(shown, now)),
         following=sum(map(len, found.values())) - sum(map(len, shown.values())),
         gone=tuple(_document_names(before, [key for key in before if key not in now])),
         come=tuple(_document_names(now, [key for key in now if key not in before])),
@@ -68,7 +80,7 @@ def compare_printed(
 def printed_texts(workspace: Workspace, causes: Causes, narrowing: Narrowing) -> dict[Key, Text]:
     """Return what the documents of a workspace say that may have changed."""
     scope = Scope(narrowing.units, narrowing.directives)
-    planned = [each for each in plan_documents(workspace, scope) if causes.may_change(each)]
+    planned = [each for each in plan_documents(workspace, scope) if may_change(each, causes)]
     parts = share_work(_Writer(workspace, planned).texts_of, planned, DOCUMENTS)
     texts = [text for part in parts for text in part]
     return {_key_of(each): text for each, text in zip(planned, texts, strict=True)}
@@ -130,7 +142,7 @@ def _can_hold(submission: Submission, catalogues: tuple[Catalogue, Catalogue]) -
     )
 
 
-def _grouped_changes(
+def grouped_changes(
     edits: Mapping[Key, tuple[Edit, ...]], texts: Mapping[Key, Text]
 ) -> Iterator[PrintedChange]:
     """Yield the changes of each product; what changed alike in the documents of many units is one."""
@@ -165,3 +177,18 @@ def _alike_edits(edits: Sequence[Edit]) -> dict[Edit, int]:
 
 def _document_names(texts: Mapping[Key, Text], keys: Iterable[Key]) -> Iterator[str]:
     yield from (f"{key[0]}/{key[1]} của {texts[key].issuer.name}" for key in keys)
+
+
+def program_of_build(folder: Path) -> str:
+    """Return the program that made the files of a folder, as their list says; nothing if there is none."""
+    try:
+        content = read_record(folder / manifest.NAME) or {}
+    except BadRecordError:
+        return ""
+    return str(content.get("chuong_trinh", ""))
+
+
+def program_of_other_build(root: Path, period: Period) -> str:
+    """Return the program of the build that lies in a workspace, if it is another one than this."""
+    program = program_of_build(root / "out" / period.id)
+    return "" if program == PROGRAM else program

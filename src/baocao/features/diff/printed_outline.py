@@ -20,8 +20,10 @@ def printed_nodes(printed: Printed) -> Iterator[Node]:
     """Yield what is printed otherwise, and what was compared to know it."""
     yield Fact(key="printed_from", value=_basis_data(printed))
     basis = printed_basis(printed)
-    if printed.is_empty:
-        yield Fact(f"Văn bản in ra không đổi chữ nào. {basis}", gap=True)
+    if not printed.changes:
+        # A list of nothing would not be told.
+        said = " ".join(_other_sentences(printed)) or "không đổi chữ nào."
+        yield Fact(f"{said} {basis}", label="Văn bản in ra", gap=True)
         return
     sheet = text_sheet(_NAME, PRINTED, printed.changes, _printed_rows)
     section = list_section("printed", _NAME, Made(printed.changes, _printed_item), sheet=sheet)
@@ -35,9 +37,22 @@ def printed_nodes(printed: Printed) -> Iterator[Node]:
 def printed_basis(printed: Printed) -> str:
     """Return what was compared, and because of which files."""
     causes = first_few(printed.causes, _MOST_NAMES, "tệp")
+    if printed.of_build:
+        why = f"; đã khác: {causes}" if causes else "; nguồn và phiên bản chương trình không đổi"
+        return f"Đã so {count_text(printed.compared)} văn bản kỳ {printed.period.id} đã lập{why}."
     return (
         f"Đã so {count_text(printed.compared)} văn bản kỳ {printed.period.id}, lập từ hai bên với cùng "
-        f"báo cáo của bên mới (vì thay đổi: {causes})."
+        f"báo cáo của bên mới (vì thay đổi: {causes}).{_other_program(printed)}"
+    )
+
+
+def _other_program(printed: Printed) -> str:
+    """Return that a build that lies there is another program's, which sources alone cannot tell."""
+    if not printed.built_by:
+        return ""
+    return (
+        f" Bản đã lập trong out/{printed.period.id} là của {printed.built_by}, khác chương trình này; "
+        f"so chữ với bản ấy: baocao diff {printed.period.id} --out out."
     )
 
 
@@ -50,6 +65,8 @@ def _other_sentences(printed: Printed) -> Iterator[str]:
     ):
         if names:
             yield f"{label}: {first_few(names, _MOST_NAMES, 'văn bản')}."
+    if printed.layout:
+        yield f"{count_text(printed.layout)} văn bản chỉ khác cách trình bày, không khác chữ."
     if printed.following:
         yield f"{count_text(printed.following)} câu, dòng chỉ khác theo số liệu nêu ở trên."
 
@@ -61,6 +78,7 @@ def _basis_data(printed: Printed) -> dict[str, object]:
         "documents": printed.compared,
         "changed": printed.changed,
         "following_figures": printed.following,
+        "layout_only": printed.layout,
         "causes": list(printed.causes),
         **{key: list(value) for key, value in names.items()},
     }

@@ -1,11 +1,12 @@
 """What a document says, in sentences and rows of tables, from which pages and fonts are left out."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from baocao.features.diff.causes import NUMBER, Told, numbers_in
 from baocao.model.document import Block, Document, Footnote, Inline, Letterhead, Text
-from baocao.model.table import Row, Table
+from baocao.model.table import Cell, Row, Table
 from baocao.vietnamese.dates import long_date
 from baocao.vietnamese.sentences import (
     Changed,
@@ -38,6 +39,38 @@ def document_text(document: Document) -> Lines:
     sentences = tuple(sentence for part in parts for sentence in split_sentences(to_nfc(part)))
     tables = [block for block in blocks if isinstance(block, Table)]
     return Lines(sentences, dict(_keyed_rows(tables)))
+
+
+def lines_of_file(lines: Iterable[str]) -> Lines:
+    """Return what a file says, of which the lines are paragraphs, or rows whose cells tabs part."""
+    sentences: list[str] = []
+    rows: dict[RowKey, str] = {}
+    seen: Counter[str] = Counter()
+    counter = _RowCounter()
+    for line in map(to_nfc, lines):
+        if "\t" not in line:
+            sentences += split_sentences(line)
+            continue
+        row = Row(tuple(Cell(" ".join(text.split())) for text in line.split("\t")))
+        label = _row_label(row)
+        rows["", label, seen[label]] = _row_text(row, int(counter.has_counted(row.cells[0].text)))
+        seen[label] += 1
+    return Lines(tuple(sentences), rows)
+
+
+class _RowCounter:
+    """Tells of the first cell of a row whether it only counts rows: under 'TT', one more than before."""
+
+    def __init__(self) -> None:
+        self._last: int | None = None
+
+    def has_counted(self, text: str) -> bool:
+        if text == _COUNTER:
+            self._last = 0
+        if self._last is None or not text.isdecimal() or int(text) not in {1, self._last + 1}:
+            return False
+        self._last = int(text)
+        return True
 
 
 def _frame_lines(document: Document) -> Iterator[str]:
@@ -121,19 +154,32 @@ def only_numbers(edit: Edit, told: Told) -> bool:
     """Tell whether a sentence differs in numbers alone, all of which are told: before, and now."""
     if not (edit.old and edit.new) or edit.moved:
         return False
-    pieces = marked_pieces(edit)
-    changed = [(mark, text) for mark, text in pieces if mark is not Mark.KEPT]
     return all(
-        not NUMBER.sub("", text).strip(" %/") and numbers_in(text) <= told[mark is Mark.ADDED]
-        for mark, text in changed
+        _is_number(text) and numbers_in(text) <= told[mark is Mark.ADDED]
+        for mark, text in _changed_pieces(edit)
     )
 
 
 def edit_shape(edit: Edit) -> tuple[str, ...]:
-    """Return what an edit changes, without numbers and what stays: in documents of many units the same."""
-    if edit.moved:
-        return "moved", NUMBER.sub("#", edit.new)
-    if not (edit.old and edit.new):
-        return "only", str(bool(edit.new)), NUMBER.sub("#", edit.new or edit.old)
-    pieces = (f"{mark.value}{text}" for mark, text in marked_pieces(edit) if mark is not Mark.KEPT)
-    return "edited", *(NUMBER.sub("#", piece) for piece in pieces)
+    """Return what an edit changes, without numbers and what stays: in documents of many units the same.
+
+    Where numbers alone differ, it is the sentence that tells one edit from another.
+    """
+    if edit.moved or not (edit.old and edit.new):
+        return edit.moved, str(bool(edit.old)), str(bool(edit.new)), _masked_text(edit.new or edit.old)
+    changed = _changed_pieces(edit)
+    if all(_is_number(text) for _, text in changed):
+        return "numbers", _masked_text(edit.new)
+    return "words", *(f"{mark.value}{_masked_text(text)}" for mark, text in changed)
+
+
+def _changed_pieces(edit: Edit) -> list[tuple[Mark, str]]:
+    return [(mark, text) for mark, text in marked_pieces(edit) if mark is not Mark.KEPT]
+
+
+def _is_number(text: str) -> bool:
+    return not NUMBER.sub("", text).strip(" %/|")
+
+
+def _masked_text(text: str) -> str:
+    return NUMBER.sub("#", text)

@@ -189,11 +189,12 @@ class PrintedChange(NamedTuple):
 
 
 class Printed(NamedTuple):
-    """What the documents of a period print otherwise, reports being the same.
+    """What documents of a period print otherwise: of the same reports, or (`of_build`) than a build did.
 
     Of the `compared` documents so many have `changed`; `following` counts sentences in which only numbers
     differ that are told as figures. `gone` and `come` are documents that one side alone makes, `failed`
-    those that a side cannot make; `causes` are the files that changed.
+    those that a side cannot make; `causes` are the files that changed. So many files of a build as `layout`
+    have other bytes and the same text. A build that lies there was made by the other program `built_by`.
     """
 
     period: Period
@@ -205,11 +206,15 @@ class Printed(NamedTuple):
     come: tuple[str, ...] = ()
     failed: tuple[str, ...] = ()
     causes: tuple[str, ...] = ()
+    layout: int = 0
+    of_build: bool = False
+    built_by: str = ""
 
     @property
     def is_empty(self) -> bool:
         """Whether the same is printed."""
-        return not (self.changes or self.following or self.gone or self.come or self.failed)
+        counted = self.following or self.layout
+        return not (self.changes or counted or self.gone or self.come or self.failed)
 
 
 class Comparison(NamedTuple):
