@@ -62,7 +62,7 @@ def own_tasks(sandbox: Sandbox) -> UnitTasks:
     definitions = workspace.definitions
     directive, unit = definitions.directives["cd"], definitions.registry.units["xa-mot"]
     statuses = task_statuses(workspace, directive, [unit], END)
-    return UnitTasks(directive, statuses, definitions, str.upper)
+    return UnitTasks(directive, statuses, definitions, lambda text, _: text.upper())
 
 
 def own_tasks_table(sandbox: Sandbox) -> Table:

@@ -10,7 +10,7 @@ from baocao.documents.markdown import inlines_of_text, parse_markdown
 from baocao.documents.tokens import escaped_text, gap_token
 from baocao.documents.traceable import printed_value, without_marks, written_with_key
 from baocao.model.document import Inline, Paragraph, Text
-from baocao.model.printed import FigureKey, Printed
+from baocao.model.printed import FigureKey, Key, Printed
 from baocao.model.table import Table
 from composing import first_document
 from support import Sandbox
@@ -27,7 +27,7 @@ def bare_runs(content: Iterable[Inline]) -> list[Inline]:
     return [part._replace(figures=()) if isinstance(part, Text) else part for part in content]
 
 
-def told_figures(content: Iterable[Inline]) -> list[tuple[str, FigureKey]]:
+def told_figures(content: Iterable[Inline]) -> list[tuple[str, Key]]:
     """Return the figures of runs, each with the characters that say it."""
     return [
         (part.text[each.start : each.end], each.figure)

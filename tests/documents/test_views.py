@@ -188,7 +188,7 @@ def test_those_who_reported_and_those_who_did_not_are_all() -> None:
 def test_the_marks_of_a_remark_are_expanded_only_when_it_is_printed() -> None:
     asked: list[str] = []
 
-    def expand(text: str) -> str:
+    def expand(text: str, _: Place) -> str:
         asked.append(text)
         return text.upper()
 

@@ -2,8 +2,11 @@
 
 from collections.abc import Iterable, Mapping
 
+from baocao.documents.ledger import UNASKED, Marks
 from baocao.documents.tokens import escaped_text, note_token
+from baocao.documents.traceable import written_with_key
 from baocao.model.citation import Citation
+from baocao.model.printed import Kind, Source
 from baocao.vietnamese.dates import short_date
 
 
@@ -36,27 +39,39 @@ def full_citation(citation: Citation, *, comma: bool = False) -> str:
     return " ".join(filter(None, parts))
 
 
+def citation_source(citation: Citation) -> Source:
+    """Return what the numbers of a citation are: those of a registered document."""
+    return Source(Kind.REGISTER, f"văn bản dẫn chiếu '{citation.id}'", (citation.at,))
+
+
 class Citer:
     """Cites in the order of one document: in full at the first mention, short afterwards."""
 
-    def __init__(self, known: Mapping[str, Citation], *, comma: bool = False) -> None:
+    def __init__(
+        self, known: Mapping[str, Citation], *, comma: bool = False, marks: Marks = UNASKED
+    ) -> None:
         self._known = known
         self._comma = comma
+        self._marks = marks
         self._cited: set[str] = set()
 
     def cite_document(self, name: str) -> str:
-        """Return the citation for the running text."""
+        """Return the citation for the running text, which knows where the document is registered."""
         citation = self._known[name]
         text = short_citation(citation) if name in self._cited else self._full_citation(citation)
         self._cited.add(name)
-        return escaped_text(text)
+        return written_with_key(escaped_text(text), citation_source(citation))
 
     def _full_citation(self, citation: Citation) -> str:
         return full_citation(citation, comma=self._comma)
 
     def footnote_of(self, names: Iterable[str]) -> str:
         """Return a footnote with full citations, one paragraph each."""
-        citations = [self._full_citation(self._known[name]) for name in names]
+        known = [self._known[name] for name in names]
+        citations = [
+            self._marks.mark_text(self._full_citation(citation), citation_source(citation))
+            for citation in known
+        ]
         if len(citations) == 1:
             return note_token([f"{citations[0]}."])
         last = len(citations) - 1

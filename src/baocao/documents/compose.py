@@ -7,6 +7,8 @@ from baocao.documents.context import AppendixHead, Context
 from baocao.documents.environment import LoadedTemplate, Templates
 from baocao.documents.frame import Direction, Frame
 from baocao.documents.fuel import Fuel
+from baocao.documents.heads import MarkedHeads, Piece, head_pieces
+from baocao.documents.ledger import UNASKED, Ledger
 from baocao.documents.markdown import (
     ADVICE,
     APPENDIX,
@@ -20,12 +22,14 @@ from baocao.documents.markdown import (
 )
 from baocao.documents.numbering import number_parts, section_numbers
 from baocao.documents.request import Request
+from baocao.documents.sources import registered
 from baocao.documents.tokens import OBJECT, escaped_text
-from baocao.documents.traceable import without_marks
+from baocao.documents.traceable import list_with_key, without_marks
 from baocao.model.diagnostic import Diagnostic, problem
 from baocao.model.document import Appendix, Block, Document
 from baocao.model.form import DocumentType, Form
 from baocao.model.place import Place
+from baocao.model.printed import NUMBERING
 from baocao.model.profile import Profile
 from baocao.model.table import Table
 from baocao.source.fields import Fields
@@ -42,13 +46,17 @@ OUTPUTS = ("docx", "xlsx")
 
 
 class Composed(NamedTuple):
-    """A document with its form and kind, the formats it is wanted in and the template it came from."""
+    """A document with its form and kind, the formats it is wanted in and the template it came from.
+
+    One that is composed to be explained has the `pieces` of its head and foot.
+    """
 
     document: Document
     form: Form
     kind: str
     outputs: tuple[str, ...]
     template: str
+    pieces: tuple[Piece, ...] = ()
 
 
 def compose_document(request: Request, templates: Templates) -> tuple[Composed | None, list[Diagnostic]]:
@@ -81,10 +89,16 @@ class _Composer:
         self._profile = profile
         self._frame = Frame(profile, request.product, request.issue, self._form)
         self._fuel = Fuel(_cells_of(request))
-        self._context = Context(request, self._form, self._fuel)
+        self._marks = templates.ledger or UNASKED
+        self._marked_subject = ""
+        self._context = Context(request, self._form, self._fuel, self._marks)
         self._names = {
             **self._context.all_names(),
-            "noi_gui": [escaped_text(name) for name in self._frame.usual_addressees],
+            "noi_gui": list_with_key(
+                [escaped_text(name) for name in self._frame.usual_addressees],
+                None,
+                registered("nơi gửi", request.issue.at or request.product.at, profile.at),
+            ),
         }
         self._log = Log(template.source.path)
         self._problems: list[Diagnostic] = []
@@ -111,7 +125,14 @@ class _Composer:
         document = self._make_document(kind, subject, blocks, appendices, direction)
         outputs = self._possible_outputs(outputs, document)
         path = self._template.source.path
-        return Composed(document, self._form, kind.name, outputs, path), self._problems
+        composed = Composed(document, self._form, kind.name, outputs, path, self._head_pieces(document))
+        return composed, self._problems
+
+    def _head_pieces(self, document: Document) -> tuple[Piece, ...]:
+        if not isinstance(self._marks, Ledger):
+            return ()
+        heads = MarkedHeads(self._marked_subject, tuple(self._context.titles.values()))
+        return head_pieces(document, self._request, self._form, self._marks, heads)
 
     def _why_unfit(self, markdown: str) -> Diagnostic | None:
         """Return why no document can be made of a text: it is too much, or nothing."""
@@ -141,6 +162,8 @@ class _Composer:
             return None
         text, problems = self._templates.render_text(scalar, self._template.source, self._names, self._fuel)
         self._problems += problems
+        if key == "trich_yeu":
+            self._marked_subject = text or ""
         text = text and without_marks(text)
         if text and len(text) > MOST_SUBJECT:
             place = Place(self._template.source.path, scalar.line, scalar.column)
@@ -157,7 +180,7 @@ class _Composer:
         # On the text, before parsing: references that stand inside sentences are gone from the tree.
         self._check_appendices(markdown, heads)
         body, inside = _separate_appendices(
-            self._known_parts(resolve_references(markdown, APPENDIX, titles))
+            self._known_parts(resolve_references(markdown, APPENDIX, self._marked_numbers(titles)))
         )
         appendices = tuple(
             Appendix(
@@ -185,8 +208,15 @@ class _Composer:
         # Parsed a second time: numbers are only known once everything stands, and a reference may come
         # before its section.
         return list(
-            number_parts(parse_markdown(resolve_references(markdown, SECTION, numbers)), self._form.heading)
+            number_parts(
+                parse_markdown(resolve_references(markdown, SECTION, self._marked_numbers(numbers))),
+                self._form.heading,
+            )
         )
+
+    def _marked_numbers(self, names: Mapping[str, str]) -> Mapping[str, str]:
+        """Return what sections and appendices are called, which is their numbering."""
+        return {name: self._marks.mark_text(text, NUMBERING) for name, text in names.items()}
 
     def _known_parts(self, markdown: str) -> list[Part]:
         """Return the parts without signs that stand for nothing, as templates make that cut up others."""

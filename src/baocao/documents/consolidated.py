@@ -6,6 +6,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from baocao.documents.citing import Citer
+from baocao.documents.ledger import UNASKED, Marks
 from baocao.documents.prose import Prose
 from baocao.documents.tables.consolidated import Tables, overdue_tasks
 from baocao.documents.tables.tasks import task_counts
@@ -20,6 +21,7 @@ from baocao.documents.views import (
     in_sentence,
 )
 from baocao.figures.consolidation import Consolidation
+from baocao.model.place import Place
 from baocao.model.submission import Remark, Submission
 from baocao.model.table import Table
 from baocao.model.unit import Unit
@@ -33,24 +35,30 @@ class Consolidated:
     """Builds the names under `th` and the tables of all reporters; `place` puts a table in the text."""
 
     def __init__(
-        self, workspace: Workspace, consolidation: Consolidation, place: Callable[[Table], str]
+        self,
+        workspace: Workspace,
+        consolidation: Consolidation,
+        place: Callable[[Table], str],
+        marks: Marks = UNASKED,
     ) -> None:
         self._workspace = workspace
         self._definitions = workspace.definitions
         self._all = consolidation
         self._directive = consolidation.expected.directive
         self._place = place
+        self._marks = marks
 
     def all_names(self) -> dict[str, object]:
         """Return what stands under `th`."""
         who, totals = self._all.expected, self._all.totals
         figures = {name: RolledView(figure, self._all) for name, figure in totals.items()}
         reported = frozenset(unit.id for unit in who.reported)
+        submissions = self._workspace.submissions
         return {
-            "bao_cao": ReportingView("Tổng số", who.units, reported),
+            "bao_cao": ReportingView("Tổng số", who.units, reported, submissions),
             "bao_cao_theo": cache(
                 lambda grouping: [
-                    ReportingView(part.label, part.units, reported)
+                    ReportingView(part.label, part.units, reported, submissions)
                     for part in self._all.splits[grouping].parts
                 ]
             ),
@@ -77,7 +85,8 @@ class Consolidated:
 
     def table_makers(self) -> Mapping[str, Callable[..., str]]:
         """Return the functions that put a table of all reporters in the text, by name."""
-        made = Tables(self._all, self._definitions.catalogue, self._definitions.statuses)
+        definitions = self._definitions
+        made = Tables(self._all, definitions.catalogue, definitions.statuses, self._workspace.submissions)
         return {
             "tong_hop_chi_tieu": lambda: self._place(made.indicators_by_parts()),
             "nhiem_vu": lambda: self._place(made.tasks()),
@@ -98,7 +107,9 @@ class Consolidated:
         said = sorted(self._remarks_said(remarks), key=itemgetter(0, 1))  # stable: units stay in order
         opinions: dict[str, list[OpinionView]] = {}
         for (concern, text), group in groupby(said, key=itemgetter(0, 1)):
-            opinions.setdefault(concern, []).append(OpinionView(text, [unit for _, _, unit in group]))
+            saying = list(group)
+            view = OpinionView(text, [unit for *_, unit, _ in saying], [at for *_, at in saying])
+            opinions.setdefault(concern, []).append(view)
         views = [
             ConcernView(label, opinions[concern])
             for concern, label in self._directive.concerns.items()
@@ -106,14 +117,15 @@ class Consolidated:
         ]
         return sorted(views, key=lambda concern: -len(concern.don_vi))
 
-    def _remarks_said(self, remarks: Remarks) -> Iterator[tuple[str, str, str]]:
-        """Yield concern, expanded text without its full stop, and unit of every remark."""
+    def _remarks_said(self, remarks: Remarks) -> Iterator[tuple[str, str, str, Place]]:
+        """Yield concern, expanded text without its full stop, unit and place of every remark."""
         for unit in self._all.expected.units:
             submission = self._workspace.submissions.get(unit.id)
             if submission:
                 expand = self._prose_of(unit, submission).expand_markdown
                 for remark in remarks(submission).get(self._directive.id, ()):
-                    yield remark.concern, expand(remark.text).rstrip("."), escaped_text(in_sentence(unit))
+                    text, name = expand(remark.text).rstrip("."), escaped_text(in_sentence(unit))
+                    yield remark.concern, text, name, self._marks.line_of(remark.text, remark.at)
 
     def _prose_of(self, unit: Unit, submission: Submission) -> Prose:
         """Return what expands the unit's own marks: its documents, its figures."""

@@ -7,14 +7,16 @@ from baocao.documents.citing import Citer
 from baocao.documents.consolidated import Consolidated
 from baocao.documents.corrections import CorrectionView
 from baocao.documents.fuel import Fuel
+from baocao.documents.ledger import UNASKED, Marks
 from baocao.documents.markdown import APPENDIX, SECTION
 from baocao.documents.outline import Outline
 from baocao.documents.prose import Prose
 from baocao.documents.request import Request
+from baocao.documents.sources import named_text, registered
 from baocao.documents.tables.figures import unit_figures
 from baocao.documents.tables.tasks import USUAL_COLUMNS, UnitTasks, task_counts
 from baocao.documents.tokens import block_token, escaped_text, gap_token, object_token
-from baocao.documents.traceable import without_marks
+from baocao.documents.traceable import Traceable, Woven, moment_with_key, printed_value, without_marks
 from baocao.documents.views import (
     FigureView,
     Namespace,
@@ -52,8 +54,11 @@ class Context:
     Tables, appendices and footnotes are taken from `fuel`.
     """
 
-    def __init__(self, request: Request, form: Form, fuel: Fuel | None = None) -> None:
+    def __init__(
+        self, request: Request, form: Form, fuel: Fuel | None = None, marks: Marks = UNASKED
+    ) -> None:
         self._request = request
+        self._marks = marks
         self._fuel = fuel or Fuel()
         self._definitions = request.workspace.definitions
         self._directive = request.directive
@@ -66,10 +71,11 @@ class Context:
             **self._definitions.citations,
             **(self._submission.citations if self._submission else {}),
         }
-        self._citer = Citer(citations, comma=form.comma_before_date)
-        self._prose = Prose(citations, self._figures, self._citer, request.issuer.id)
+        self._citer = Citer(citations, comma=form.comma_before_date, marks=marks)
+        self._prose = Prose(citations, self._figures, self._citer, request.issuer.id, marks)
         self.tables: dict[str, Table] = {}
         self.appendices: dict[str, AppendixHead] = {}
+        self.titles: dict[str, str] = {}
 
     def all_names(self) -> dict[str, object]:
         """Return everything that templates can name."""
@@ -80,8 +86,8 @@ class Context:
         statuses = self._own_statuses()
         known_names: dict[str, object] = {
             "don_vi": self._unit_view(self._issuer),
-            "ky": PeriodView(self._request.workspace.period, self._request.window),
-            "chi_dao": escaped_text(self._directive.name),
+            "ky": PeriodView(self._request.workspace.period, self._request.window, self._directive.at),
+            "chi_dao": named_text(self._directive.name, "tên chỉ đạo", self._directive.at),
             "ct": by_dots(figures),
             "muc": self._outline_section,
             "noi_dung": self._narrative_of,
@@ -89,8 +95,11 @@ class Context:
             "kien_nghi": self._remark_views(self._submission and self._submission.recommendations),
             "dinh_chinh": [CorrectionView(noted, self._definitions) for noted in self._request.corrections],
             "chua_co": lambda text: gap_token(f"[{without_marks(str(text))}]"),
-            "han_gui": self._directive.schedule.deadline(
-                self._request.workspace.period, self._definitions.config.holidays
+            "han_gui": moment_with_key(
+                self._directive.schedule.deadline(
+                    self._request.workspace.period, self._definitions.config.holidays
+                ),
+                registered("hạn gửi theo lịch của chỉ đạo", self._directive.at),
             ),
             "de_cuong": Outline(
                 self._directive.outline,
@@ -109,7 +118,9 @@ class Context:
         }
         makers = self._table_makers(statuses)
         if self._request.consolidation:
-            everyone = Consolidated(self._request.workspace, self._request.consolidation, self._put_table)
+            everyone = Consolidated(
+                self._request.workspace, self._request.consolidation, self._put_table, self._marks
+            )
             known_names["th"] = Namespace(everyone.all_names())
             makers = {**makers, **everyone.table_makers()}
         return {**known_names, "bang": Namespace(makers)}
@@ -127,12 +138,13 @@ class Context:
             return ""
         text = self._narrative_of(name) or (gap_token(NO_NARRATIVE) if item.required else "")
         body = caller() if caller else ""
-        return f"\n\n{_item_heading(item)}\n\n{text}\n\n{body}\n\n"
+        title = self._marks.mark_text(escaped_text(item.title), item.at)
+        return f"\n\n{_item_sign(item)}{title}\n\n{text}\n\n{body}\n\n"
 
     def _narrative_of(self, name: str) -> str:
         narratives = self._submission.narratives if self._submission else {}
         narrative = narratives.get(self._directive.id, {}).get(name)
-        return self._prose.expand_markdown(narrative.text) if narrative else ""
+        return self._prose.expand_markdown(narrative.text, narrative.at) if narrative else ""
 
     def _remark_views(self, remarks: Mapping[str, Sequence[Remark]] | None) -> list[RemarkView] | None:
         """Return what the unit said under the directive; None if it did not fill in the section."""
@@ -148,13 +160,16 @@ class Context:
     ) -> str:
         """Mark the body as an appendix, in landscape if `ngang`."""
         self._fuel.take_appendix()
+        marked = title.marked if isinstance(title, Woven) else str(printed_value(title))
+        key = title.key if isinstance(title, Traceable) else None
+        self.titles[name] = self._marks.mark_text(marked, key)
         self.appendices[name] = AppendixHead(without_marks(title), ngang)
         return f"{block_token('mo', name)}{caller()}{block_token('dong', name)}"
 
     def _put_table(self, table: Table) -> str:
         self._fuel.take_table(_table_cells(table))
         name = str(len(self.tables))
-        self.tables[name] = table
+        self.tables[name] = self._marks.marked_table(table)
         return block_token("bang", name)
 
     def _table_makers(self, statuses: Sequence[TaskStatus]) -> Mapping[str, Callable[..., str]]:
@@ -184,6 +199,6 @@ def _table_cells(table: Table) -> int:
     return sum(1 + len(cell.text) // LONG_CELL for row in table.rows for cell in row.cells)
 
 
-def _item_heading(item: OutlineItem) -> str:
-    """Return the item's heading, which can be referred to by the item's id."""
-    return f"{'#' * item.level} {object_token('ten', item.id)}{escaped_text(item.title)}"
+def _item_sign(item: OutlineItem) -> str:
+    """Return what begins the item's heading, by which it can be referred to."""
+    return f"{'#' * item.level} {object_token('ten', item.id)}"

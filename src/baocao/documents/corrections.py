@@ -4,10 +4,13 @@ from datetime import date
 from functools import cached_property
 
 from baocao.documents import writing
+from baocao.documents.sources import known_text, named_text, registered
 from baocao.documents.tokens import escaped_text
+from baocao.documents.traceable import day_with_key
 from baocao.documents.views import in_sentence
 from baocao.model.figure import OwnFigure
 from baocao.model.issuance import Noted
+from baocao.model.printed import Kind, Source
 from baocao.model.submission import Entry, Part
 from baocao.model.workspace import Definitions
 
@@ -30,21 +33,25 @@ class CorrectionView:
     @property
     def don_vi(self) -> str:
         """The unit that was wrong, as in a sentence."""
-        return escaped_text(in_sentence(self._noted.unit))
+        return named_text(in_sentence(self._noted.unit), "tên đơn vị trong danh mục", self._noted.unit.at)
 
     @cached_property
     def van_ban(self) -> str:
         """The document that was given out: 'Báo cáo số 189/BC-UBND ngày 18/11/2025'."""
-        return escaped_text(self._noted.issued.reference)
+        return named_text(self._noted.issued.reference, "văn bản đã phát hành", self._noted.issued.at)
 
     @property
     def ky(self) -> str:
         """The period of that document: 'tháng 11 năm 2025'."""
-        return self._noted.period.label
+        label = self._noted.period.label
+        return known_text(label, registered("kỳ của văn bản đã phát hành", self._noted.issued.at))
 
     @cached_property
     def ten(self) -> str:
         """What is corrected, inside a sentence; nothing for errors of form."""
+        return known_text(self._corrected_name(), self._source("điều được đính chính"))
+
+    def _corrected_name(self) -> str:
         correction = self._noted.correction
         directive_id, _, rest = correction.name.partition("/")
         if correction.part is Part.FIGURE:
@@ -63,27 +70,34 @@ class CorrectionView:
     @cached_property
     def tu(self) -> str:
         """What was given out."""
-        return self._side_text(self._noted.correction.before)
+        text, at = self._side_text(self._noted.correction.before), self._noted.correction.before_at
+        return known_text(text, Source(Kind.WORDS, "đã phát hành, nay đính chính", (at,)))
 
     @cached_property
     def thanh(self) -> str:
         """What is right."""
-        return self._side_text(self._noted.correction.after)
+        text, at = self._side_text(self._noted.correction.after), self._noted.correction.after_at
+        return known_text(text, Source(Kind.WORDS, "đính chính của đơn vị", (at,)))
 
     @property
     def ly_do(self) -> str:
         """Why."""
-        return escaped_text(self._noted.correction.reason).rstrip(".")
+        text = escaped_text(self._noted.correction.reason).rstrip(".")
+        return known_text(text, self._source("lý do đính chính"))
 
     @property
     def nguoi(self) -> str:
         """Who corrected it."""
-        return escaped_text(self._noted.correction.person)
+        return known_text(escaped_text(self._noted.correction.person), self._source("người đính chính"))
 
     @property
     def ngay(self) -> date | None:
         """When it was corrected."""
-        return self._noted.correction.day
+        day = self._noted.correction.day
+        return day and day_with_key(day, self._source("ngày đính chính"))
+
+    def _source(self, what: str) -> Source:
+        return Source(Kind.WORDS, what, (self._noted.correction.at,))
 
     def _side_text(self, side: Entry | str | None) -> str:
         if isinstance(side, Entry):

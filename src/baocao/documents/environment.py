@@ -12,8 +12,10 @@ from jinja2 import StrictUndefined, Template, TemplateSyntaxError, UndefinedErro
 from jinja2.exceptions import SecurityError, TemplateRuntimeError
 from jinja2.utils import missing
 
+from baocao.documents.explaining import ExplainingSandbox
 from baocao.documents.filters import FILTERS
 from baocao.documents.fuel import Fuel, OutOfFuelError
+from baocao.documents.ledger import Ledger
 from baocao.documents.sandbox import Sandbox, refuse_many
 from baocao.documents.views import Namespace
 from baocao.model.diagnostic import Diagnostic, problem
@@ -78,12 +80,16 @@ class LoadedTemplate(NamedTuple):
 
 
 class Templates:
-    """The templates of a folder, each read and compiled once."""
+    """The templates of a folder, each read and compiled once.
 
-    def __init__(self, folder: Path, root: Path) -> None:
+    With a `ledger` all that they print is marked with what it is.
+    """
+
+    def __init__(self, folder: Path, root: Path, ledger: Ledger | None = None) -> None:
         self._folder = folder
         self._root = root
-        self._sandbox = Sandbox(_Unknown)
+        self._sandbox = ExplainingSandbox(_Unknown, ledger) if ledger else Sandbox(_Unknown)
+        self.ledger = ledger
         self._loaded: dict[str, LoadedTemplate | None] = {}
         self._problems: dict[str, list[Diagnostic]] = {}
         self._texts: dict[str, Template] = {}
@@ -122,6 +128,7 @@ class Templates:
         front, problems = parse_source(SourceFile(source.path, front_text, source.data))
         if not isinstance(front, nodes.Mapping):
             return None, problems or [problem("BC605", source.start)]
+        self._sandbox.use_file(source.path)
         try:
             code = self._compile_text(body, first_line)
         except TemplateSyntaxError as error:
@@ -146,6 +153,7 @@ class Templates:
     ) -> tuple[str | None, list[Diagnostic]]:
         """Return the Markdown that the template makes of `context`; `fuel` is that of its document."""
         self._sandbox.use_fuel(fuel or Fuel())
+        self._sandbox.use_file(template.source.path)
         return self._run_template(template.body, template.source, context, None)
 
     def render_text(
@@ -157,6 +165,7 @@ class Templates:
     ) -> tuple[str | None, list[Diagnostic]]:
         """Return a value of the front matter with its expressions filled in."""
         self._sandbox.use_fuel(fuel or Fuel())
+        self._sandbox.use_file(source.path, node.line)
         place = Place(source.path, node.line, node.column)
         if node.text not in self._texts:
             try:

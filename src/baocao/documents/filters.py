@@ -11,7 +11,14 @@ from typing import Final
 from baocao.documents import writing
 from baocao.documents.fuel import refuse_long
 from baocao.documents.tokens import gap_token
-from baocao.documents.traceable import traced_filter, without_marks
+from baocao.documents.traceable import (
+    Listed,
+    is_marked,
+    traced_filter,
+    without_marks,
+    woven_text,
+    written_with_key,
+)
 from baocao.documents.views import FigureView
 from baocao.figures.shown import PERCENT_PLACES, rank_text, ratio_unit, shown_places
 from baocao.model.submission import Rank, Ratio
@@ -110,7 +117,8 @@ def liet_ke(value: FigureView | Iterable[object]) -> str:
     """Return 'a, b và c'."""
     if isinstance(value, FigureView):
         return writing.written_figure(value.figure)
-    return joined_words(str(writing.bare_value(item)) for item in value)
+    text = joined_words(str(writing.bare_value(item)) for item in value)
+    return written_with_key(text, value.told) if isinstance(value, Listed) else text
 
 
 def bang_chu(value: Number) -> str:
@@ -125,12 +133,19 @@ def so_bang(value: Number, places: int = 0) -> str:
 
 def viet_hoa_dau(text: str) -> str:
     """Return the text with a capital first letter."""
-    return sentence_case(without_marks(text))
+    return _changed_first(text, sentence_case)
 
 
 def viet_thuong_dau(text: str) -> str:
     """Return the text with a small first letter."""
-    return lower_first(without_marks(text))
+    return _changed_first(text, lower_first)
+
+
+def _changed_first(text: str, change: Callable[[str], str]) -> str:
+    """Return the text with its first letter changed; it still knows the marks that it had."""
+    plain = change(without_marks(text))
+    # A mark at the beginning stands before a number, which has no case.
+    return woven_text(plain, text if is_marked(text[:1]) else change(text)) if is_marked(text) else plain
 
 
 FILTERS: Final[Mapping[str, Callable[..., str]]] = {
@@ -141,12 +156,12 @@ FILTERS: Final[Mapping[str, Callable[..., str]]] = {
     "tien": traced_filter(tien),
     "ngay": traced_filter(ngay),
     "ngay_day_du": traced_filter(ngay_day_du),
-    "gio_ngay": gio_ngay,
+    "gio_ngay": traced_filter(gio_ngay),
     "hang": traced_filter(hang),
     "liet_ke": traced_filter(liet_ke),
     "bang_chu": traced_filter(bang_chu),
     "so_bang": traced_filter(so_bang),
-    "viet_hoa_dau": viet_hoa_dau,
-    "viet_thuong_dau": viet_thuong_dau,
+    "viet_hoa_dau": traced_filter(viet_hoa_dau),
+    "viet_thuong_dau": traced_filter(viet_thuong_dau),
 }
 """The filters by the names that templates use."""

@@ -16,8 +16,9 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from baocao.documents.tokens import GAP_OPEN, INLINE, NOTE_OPEN, NOTE_PART, OBJECT, OBJECT_OPEN
-from baocao.documents.traceable import is_marked, move_figures, place_figures
+from baocao.documents.traceable import is_ledger_line, is_marked, move_figures, place_figures
 from baocao.model.document import Block, Break, Footnote, Heading, Inline, Paragraph, Text
+from baocao.model.printed import Printed, moved_part
 from baocao.model.table import Cell, Column, Row, Table
 from baocao.vietnamese.counts import count_text
 
@@ -145,10 +146,17 @@ def _runs_between_tokens(text: str, *, bold: bool, italic: bool) -> Iterator[Inl
         if token["gap"] is not None:
             yield Text(token["gap"], bold, italic, missing=True)
         else:
-            yield Footnote(tuple((Text(part),) for part in token["note"].split(NOTE_PART)))
+            yield Footnote(tuple(map(_note_runs, token["note"].split(NOTE_PART))))
         position = token.end()
     if position < len(text):
         yield Text(text[position:], bold, italic)
+
+
+def _note_runs(text: str) -> tuple[Text, ...]:
+    """Return the paragraph of a footnote, with the places of what is marked in it."""
+    if not is_marked(text):
+        return (Text(text),)
+    return tuple(run for run in place_figures([Text(text)]) if isinstance(run, Text))
 
 
 def _merge_runs(runs: Sequence[Inline]) -> Iterator[Inline]:
@@ -198,8 +206,14 @@ def _make_table(tokens: Sequence[Token]) -> Table | None:
 
 def _make_cell(content: Sequence[Inline]) -> Cell:
     """Make a cell, which is traced to the first figure that it says."""
-    figures = (printed.figure for run in content if isinstance(run, Text) for printed in run.figures)
-    return Cell(plain_text(content), figure=next(figures, None))
+    printed: list[Printed] = []
+    position = 0
+    for run in (run for run in content if isinstance(run, Text)):
+        printed += (moved_part(part, position) for part in run.figures)
+        position += len(run.text)
+    if any(is_ledger_line(part.figure) for part in printed):
+        return Cell(plain_text(content), printed=tuple(printed))
+    return Cell(plain_text(content), figure=printed[0].figure if printed else None)
 
 
 def referred_names(text: str, kind: str) -> frozenset[str]:

@@ -5,8 +5,10 @@ from datetime import date
 from functools import cached_property
 
 from baocao.documents.tokens import escaped_text
+from baocao.documents.traceable import written_with_key
 from baocao.documents.views import OutlineItemView, PointView
 from baocao.model.directive import OutlineItem
+from baocao.model.place import Place
 from baocao.model.unit import EVERYONE, Registry, Selector, Unit
 from baocao.vietnamese.text import joined_words
 
@@ -24,7 +26,7 @@ class Outline:
         audience: Sequence[Selector],
         registry: Registry,
         day: date,
-        expand: Callable[[str], str],
+        expand: Callable[[str, Place], str],
     ) -> None:
         self._outline = outline
         self._audience = audience
@@ -49,13 +51,13 @@ class Outline:
     def _item_view(self, item: OutlineItem, variant: "_Variant") -> OutlineItemView:
         return OutlineItemView(
             level=item.level,
-            title=escaped_text(item.title),
-            guidance=self._expand(item.guidance),
+            title=written_with_key(escaped_text(item.title), item.at),
+            guidance=self._expand(item.guidance, item.at),
             audience=variant.said_scope(item.applies_to),
             points=[
                 PointView(
-                    self._expand(point.text),
-                    self._expand(point.guidance),
+                    self._expand(point.text, point.at),
+                    self._expand(point.guidance, point.at),
                     variant.said_scope(point.applies_to),
                 )
                 for point in item.points

@@ -5,12 +5,14 @@ from collections.abc import Mapping
 from typing import Final
 
 from baocao.documents import writing
-from baocao.documents.citing import Citer, dated_citation
+from baocao.documents.citing import Citer, citation_source, dated_citation
+from baocao.documents.ledger import UNASKED, Marks
 from baocao.documents.markdown import SECTION
 from baocao.documents.tokens import GAP_CLOSE, GAP_OPEN, gap_token, object_token, unescaped_text
 from baocao.documents.traceable import printed_value, written_with_key
 from baocao.model.citation import Citation
 from baocao.model.figure import Figure
+from baocao.model.place import Place
 from baocao.model.printed import FigureKey
 from baocao.rules.references import MARK, names_of
 
@@ -30,19 +32,21 @@ class Prose:
         figures: Mapping[str, Figure],
         citer: Citer,
         unit: str = "",
+        marks: Marks = UNASKED,
     ) -> None:
         self._citations = citations
         self._figures = figures
         self._citer = citer
         self._unit = unit
+        self._marks = marks
 
-    def expand_markdown(self, text: str) -> str:
-        """Return the text as Markdown with tokens."""
-        return MARK.sub(self._expanded_mark, text)
+    def expand_markdown(self, text: str, at: Place | None = None) -> str:
+        """Return the text, which stands at a place, as Markdown with tokens."""
+        return MARK.sub(self._expanded_mark, self._marks.mark_text(text, at))
 
-    def expand_plain(self, text: str) -> str:
+    def expand_plain(self, text: str, at: Place | None = None) -> str:
         """Return the text for a table's cell: citations without issuer and subject, no footnotes."""
-        return MARK.sub(self._shortened_mark, text).translate(_NO_TOKENS)
+        return MARK.sub(self._shortened_mark, self._marks.mark_text(text, at)).translate(_NO_TOKENS)
 
     def _expanded_mark(self, mark: re.Match[str]) -> str:
         kind, names = mark["kind"], names_of(mark)
@@ -54,16 +58,26 @@ class Prose:
         lacking = "".join(gap_token(_UNKNOWN.format(name)) for name in names if name not in known)
         if kind == "^@":
             return (self._citer.footnote_of(known) if known else "") + lacking
-        return "; ".join(self._citer.cite_document(name) for name in known) + lacking
+        return "; ".join(map(self._cited_document, known)) + lacking
+
+    def _cited_document(self, name: str) -> str:
+        source = citation_source(self._citations[name])
+        return self._marks.mark_text(self._citer.cite_document(name), source)
 
     def _shortened_mark(self, mark: re.Match[str]) -> str:
         names = names_of(mark)
         if mark["kind"] == "=":
-            return "; ".join(unescaped_text(self._figure_text(name)) for name in names)
+            return "; ".join(map(self._plain_figure, names))
         if mark["kind"] == "#":
             return "; ".join(names)
         known = [self._citations[name] for name in names if name in self._citations]
-        return "; ".join(map(dated_citation, known))
+        return "; ".join(
+            self._marks.mark_text(dated_citation(citation), citation_source(citation)) for citation in known
+        )
+
+    def _plain_figure(self, name: str) -> str:
+        key = FigureKey(name, self._unit) if self._unit and name in self._figures else None
+        return self._marks.mark_text(unescaped_text(self._figure_text(name)), key)
 
     def _traced_figure(self, name: str) -> str:
         key = FigureKey(name, self._unit) if self._unit and name in self._figures else None

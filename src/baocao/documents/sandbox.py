@@ -30,8 +30,8 @@ from baocao.documents.formats import date_width, percent_widths, spec_widths
 from baocao.documents.fuel import ITEM, MOST_BITS, Fuel, is_walked
 from baocao.documents.line_ends import OPENING, LineEnds
 from baocao.documents.tokens import PRIVATE
+from baocao.documents.traceable import Listed, printed_value, without_marks
 from baocao.documents.traceable import count_with_key as a_count
-from baocao.documents.traceable import printed_value, without_marks
 from baocao.documents.writing import bare_value
 
 MOST_REPEATED: Final = 1000
@@ -102,7 +102,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
             extensions=[LineEnds],
             optimized=False,  # nothing runs before there is fuel
         )
-        self.code_generator_class = _Paying
+        self.code_generator_class = Paying
         self.globals = {"range": self.globals["range"], "namespace": _Names}
         self.filters = {name: _metered_filter(name, self.filters[name]) for name in _BUILTIN_FILTERS}
         self.filters["length"] = _counted(self.filters["length"])
@@ -121,6 +121,9 @@ class Sandbox(ImmutableSandboxedEnvironment):
         """Run on `fuel` from now on."""
         self.fuel = fuel
         self.burn = fuel.burn
+
+    def use_file(self, path: str, first_line: int = 1) -> None:
+        """Know which file the code comes from, and on which line it begins; here nobody asks."""
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> syntax.Template:
         """Parse within limits; take the marks of figures out of captured blocks, which are compared."""
@@ -197,7 +200,7 @@ class Sandbox(ImmutableSandboxedEnvironment):
 
     def concatenated(self, *values: Any) -> str:
         """Return what the operator '~' makes."""
-        text = "".join(_bare_text(self.fuel, value) for value in values)
+        text = "".join(bare_text(self.fuel, value) for value in values)
         self.fuel.pay_for_made(text)
         return text
 
@@ -218,7 +221,7 @@ class _Names(Namespace):
         return "<namespace>"
 
 
-class _Paying(CodeGenerator):
+class Paying(CodeGenerator):
     """Makes the code of a template, in which every block pays and what can grow is watched."""
 
     def blockvisit(self, nodes: Iterable[syntax.Node], frame: Frame) -> None:
@@ -415,10 +418,10 @@ def _fuel_of(context: Context) -> Fuel:
 @pass_context
 def _printed_value(context: Context, value: Any) -> str:
     """Return what is printed for the value of an expression."""
-    return _bare_text(_fuel_of(context), printed_value(value))
+    return bare_text(_fuel_of(context), printed_value(value))
 
 
-def _bare_text(fuel: Fuel, value: Any) -> str:
+def bare_text(fuel: Fuel, value: Any) -> str:
     """Return what is printed for a value as a part of a text."""
     if is_walked(value):
         fuel.walk(value)
@@ -494,7 +497,8 @@ def _counted(count: Callable[..., int]) -> Callable[..., int]:
 
     @wraps(count)
     def counted(*arguments: Any, **named: Any) -> int:
-        return a_count(count(*arguments, **named), None)
+        listed = (each.counted for each in arguments if isinstance(each, Listed))
+        return a_count(count(*arguments, **named), next(listed, None))
 
     return counted
 
@@ -511,7 +515,7 @@ def _join_items(context: Context, value: Any, d: Any = "", attribute: str | int 
     texts = []
     for each in items:
         fuel.burn(1, len(sign))
-        texts.append(_bare_text(fuel, each))
+        texts.append(bare_text(fuel, each))
     return sign.join(texts)
 
 

@@ -7,19 +7,22 @@ that templates compare, sort or join are plain.
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date, datetime
 from functools import wraps
 from typing import Any, Final
 
 from baocao.documents.tokens import FIGURE_CLOSE, FIGURE_NAMED, FIGURE_OPEN
 from baocao.figures.shown import rank_text
 from baocao.model.document import Inline, Text
-from baocao.model.printed import FigureKey, Printed
+from baocao.model.printed import FigureKey, Key, Printed, Source
 from baocao.model.submission import Rank
 from baocao.vietnamese.counts import count_text
 
 _MARK: Final = re.compile(
     f"{FIGURE_OPEN}(?P<key>[^{FIGURE_OPEN}{FIGURE_NAMED}]*){FIGURE_NAMED}|{FIGURE_CLOSE}"
 )
+LEDGER_LINE: Final = "@"
+"""What begins a mark that is a line of a ledger, as no indicator does."""
 _MARKDOWN: Final = "_*\\|"
 _HARMLESS: Final = "\ue00a\ue00b\ue00c\ue00d"
 """What stands in keys for the characters that Markdown would read."""
@@ -28,15 +31,37 @@ _SHOWN: Final = str.maketrans(_HARMLESS, _MARKDOWN)
 
 
 class Traceable:
-    """What knows the figure that it says; None where no single figure is meant."""
+    """What knows the figure that it says, or what else it is; None where no single figure is meant."""
 
-    key: FigureKey | None
+    key: Key | None
 
 
 class Written(Traceable, str):  # noqa: SLOT000 - the key is no slot of a str
     """A text that says a figure."""
 
     __hash__ = str.__hash__
+
+
+class Listed(list[Any]):
+    """A list that knows what the number of its items is, and what they are when they are told together."""
+
+    counted: Key | None
+    told: Source | None
+
+
+class Day(Traceable, date):
+    """A day that knows where it comes from."""
+
+
+class Moment(Traceable, datetime):
+    """A day and an hour that know where they come from."""
+
+
+class Woven(Traceable, str):  # noqa: SLOT000
+    """A text that was put together of others; `marked` is the same with their marks."""
+
+    __hash__ = str.__hash__
+    marked: str
 
 
 class Count(Traceable, int):
@@ -55,21 +80,49 @@ class Place(Traceable, Rank):
         return rank_text(self)
 
 
-def written_with_key(text: str, key: FigureKey | None) -> str:
+def written_with_key(text: str, key: Key | None) -> str:
     """Return the text of a figure, which knows it."""
     text_with_key = Written(text)
     text_with_key.key = key
     return text_with_key
 
 
-def count_with_key(number: int, key: FigureKey | None) -> int:
+def woven_text(text: str, marked: str) -> str:
+    """Return a text that was put together, which knows the marks of its parts."""
+    woven = Woven(text)
+    woven.key, woven.marked = None, marked
+    return woven
+
+
+def list_with_key(items: Iterable[Any], counted: Key | None, told: Source | None = None) -> list[Any]:
+    """Return a list, which knows what the number of its items is, and what they are."""
+    listed = Listed(items)
+    listed.counted, listed.told = counted, told
+    return listed
+
+
+def day_with_key(day: date, key: Key | None) -> date:
+    """Return a day, which knows where it comes from."""
+    day_found = Day(day.year, day.month, day.day)
+    day_found.key = key
+    return day_found
+
+
+def moment_with_key(moment: datetime, key: Key | None) -> datetime:
+    """Return a day and an hour, which know where they come from."""
+    moment_found = Moment(moment.year, moment.month, moment.day, moment.hour, moment.minute)
+    moment_found.key = key
+    return moment_found
+
+
+def count_with_key(number: int, key: Key | None) -> int:
     """Return a number of units, which knows its figure."""
     number_with_key = Count(number)
     number_with_key.key = key
     return number_with_key
 
 
-def rank_with_key(rank: Rank, key: FigureKey | None) -> Rank:
+def rank_with_key(rank: Rank, key: Key | None) -> Rank:
     """Return a rank, which knows its figure."""
     rank_found = Place(*rank)
     rank_found.key = key
@@ -82,14 +135,15 @@ def traced_filter(write: Callable[..., str]) -> Callable[..., str]:
     @wraps(write)
     def kept(value: Any, *rest: Any, **named: Any) -> str:
         text = write(value, *rest, **named)
-        return written_with_key(text, value.key) if isinstance(value, Traceable) else text
+        known = isinstance(value, Traceable) and not isinstance(text, Traceable)
+        return written_with_key(text, value.key) if known else text
 
     return kept
 
 
 def printed_value(value: object) -> object:
     """Return what a template prints for the value of an expression: a figure stands between marks."""
-    if not isinstance(value, Traceable) or value.key is None:
+    if not isinstance(value, Traceable) or not isinstance(value.key, FigureKey):
         return value
     text = str(value)
     # Marks go around the figure alone: blanks at its ends belong to the sentence.
@@ -99,6 +153,11 @@ def printed_value(value: object) -> object:
     key = value.key.text.translate(_HIDDEN)
     marked = f"{FIGURE_OPEN}{key}{FIGURE_NAMED}{core}{FIGURE_CLOSE}"
     return marked if core == text else text.replace(core, marked)
+
+
+def is_ledger_line(key: Key) -> bool:
+    """Tell whether a mark names a line of a ledger (`documents/ledger.py`) instead of a figure."""
+    return isinstance(key, FigureKey) and key.indicator.startswith(LEDGER_LINE)
 
 
 def without_marks(text: str) -> str:

@@ -6,22 +6,41 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import NamedTuple
+from types import MappingProxyType
+from typing import Final, NamedTuple
 
 from baocao.documents import writing
+from baocao.documents.sources import (
+    known_text,
+    named_text,
+    place_tally,
+    registered,
+    unit_names,
+    unit_tally,
+)
 from baocao.documents.tokens import escaped_text
-from baocao.documents.traceable import Traceable, count_with_key, rank_with_key
+from baocao.documents.traceable import (
+    Traceable,
+    count_with_key,
+    day_with_key,
+    list_with_key,
+    rank_with_key,
+)
 from baocao.figures.combining import combined_label
 from baocao.figures.consolidation import Consolidation, Part
 from baocao.figures.own import as_number
 from baocao.model.figure import Figure, OwnFigure, RolledUpFigure
 from baocao.model.indicator import Function, IndicatorGroup
 from baocao.model.period import Period, Window
-from baocao.model.printed import RANK, UNITS, FigureKey
+from baocao.model.place import Place
+from baocao.model.printed import RANK, UNITS, FigureKey, Kind, Source
 from baocao.model.profile import Profile
-from baocao.model.submission import NO_ENTRY, VALUED, Entry, Rank, Remark, State, Value
+from baocao.model.submission import NO_ENTRY, VALUED, Entry, Rank, Remark, State, Submission, Value
 from baocao.model.unit import Unit
 from baocao.vietnamese.dates import iso_date
+
+_UNIT_NAME: Final = "tên đơn vị trong danh mục"
+_INDICATOR_NAME: Final = "tên chỉ tiêu trong danh mục"
 
 
 class Namespace:
@@ -56,27 +75,32 @@ class UnitView:
 
     def __init__(self, unit: Unit, profile: Profile | None, province: Unit) -> None:
         self.ma = unit.id
-        self.ten = escaped_text(in_sentence(unit))
+        at, what = profile.at if profile else unit.at, "tên trong hồ sơ đơn vị"
+        self.ten = named_text(in_sentence(unit), _UNIT_NAME, unit.at)
         self.loai = unit.kind.id
         self.ten_loai = unit.kind.name
-        self.tinh = escaped_text(province.name)
-        self.ten_day_du = escaped_text(profile.full_name if profile else unit.name)
-        self.ten_ngan = escaped_text(profile.short_name if profile else unit.name)
+        self.tinh = named_text(province.name, _UNIT_NAME, province.at)
+        self.ten_day_du = named_text(profile.full_name if profile else unit.name, what, at)
+        self.ten_ngan = named_text(profile.short_name if profile else unit.name, what, at)
 
 
 class PeriodView:
     """A period: `nhan` in a sentence, and the days `tu` and `den` that count."""
 
-    def __init__(self, period: Period, window: Window) -> None:
-        self.ma = period.id
-        self.nhan = period.label
+    def __init__(self, period: Period, window: Window, at: Place | None = None) -> None:
+        called = registered(f"kỳ báo cáo {period.id}", at)
+        days = registered(f"ngày đầu, ngày chốt số liệu của kỳ {period.id}", at)
+        self.ma = known_text(period.id, called)
+        self.nhan = known_text(period.label, called)
         self.nam = period.year
-        self.tu = window.start
-        self.den = window.end
+        self.tu = window.start and day_with_key(window.start, days)
+        self.den = day_with_key(window.end, days)
 
 
 class FigureView(Traceable):
     """A figure; printed without a filter it reads as in a sentence."""
+
+    key: FigureKey | None
 
     def __init__(self, figure: Figure, key: FigureKey | None = None) -> None:
         self.figure = figure
@@ -96,7 +120,7 @@ class FigureView(Traceable):
     @property
     def ten(self) -> str:
         """The indicator's name."""
-        return escaped_text(self.figure.indicator.name)
+        return named_text(self.figure.indicator.name, _INDICATOR_NAME, self.figure.indicator.at)
 
     @property
     def loai(self) -> str:
@@ -106,7 +130,8 @@ class FigureView(Traceable):
     @property
     def don_vi_tinh(self) -> str:
         """The unit of measure."""
-        return escaped_text(self.figure.indicator.unit_of_measure)
+        indicator = self.figure.indicator
+        return named_text(indicator.unit_of_measure, "đơn vị tính của chỉ tiêu", indicator.at)
 
     @property
     def co_so_lieu(self) -> bool:
@@ -132,7 +157,10 @@ class FigureView(Traceable):
     @property
     def cac_moc(self) -> list[date]:
         """The days for which the unit gave a value, oldest first."""
-        return [reading.day for reading in self.figure.readings]
+        return [
+            day_with_key(reading.day, registered("ngày của số liệu", reading.entry.at))
+            for reading in self.figure.readings
+        ]
 
     def tai(self, day: date) -> FigureView:
         """Return the figure as it stood on `day`; without a value of that day, a missing one."""
@@ -164,7 +192,8 @@ class RolledView(FigureView):
         self._units = {unit.id: unit for unit in consolidation.expected.units}
 
     def _names_of(self, units: Sequence[str]) -> list[str]:
-        return [escaped_text(in_sentence(self._units[unit])) for unit in units]
+        names = (escaped_text(in_sentence(self._units[unit])) for unit in units)
+        return list_with_key(names, self._key_of_aspect(UNITS), unit_names(map(self._units.get, units)))
 
     def _count_of(self, units: Sequence[str]) -> int:
         return count_with_key(len(units), self._key_of_aspect(UNITS))
@@ -263,7 +292,7 @@ class RolledView(FigureView):
         """The ranked units, best first; empty for indicators without a ranking."""
         places = self._consolidation.ranks.get(self.figure.indicator.id, {})
         return [
-            RankView(rank, escaped_text(in_sentence(self._units[unit])), self._own_view(unit))
+            RankView(self._traced_rank(rank, unit), self._name_of(unit), self._own_view(unit))
             for unit, rank in places.items()
         ]
 
@@ -276,6 +305,12 @@ class RolledView(FigureView):
         ties = _tied_units(self.xep_hang)
         first = len(_ties_within(ties, so_don_vi))
         return _ties_within(ties[first:][::-1], so_don_vi)
+
+    def _traced_rank(self, rank: Rank, unit: str) -> Rank:
+        return rank_with_key(rank, FigureKey(self.figure.indicator.id, unit, aspect=RANK))
+
+    def _name_of(self, unit: str) -> str:
+        return named_text(in_sentence(self._units[unit]), _UNIT_NAME, self._units[unit].at)
 
     def _own_view(self, unit: str) -> FigureView:
         name = self.figure.indicator.id
@@ -322,7 +357,9 @@ class SplitView:
 
     def __init__(self, part: Part, figure: RolledView) -> None:
         self.nhan = escaped_text(part.label)
-        self.so_don_vi = count_with_key(len(part.units), None)
+        self.so_don_vi = count_with_key(
+            len(part.units), unit_tally(f"số đơn vị của '{part.label}'", part.units, {})
+        )
         self.so_lieu = figure
 
 
@@ -359,33 +396,51 @@ class OutlineItemView:
 class ReportingView:
     """Who reported and who did not, of all or of one part."""
 
-    def __init__(self, label: str, units: Sequence[Unit], reported: frozenset[str]) -> None:
+    def __init__(
+        self,
+        label: str,
+        units: Sequence[Unit],
+        reported: frozenset[str],
+        submissions: Mapping[str, Submission] = MappingProxyType({}),
+    ) -> None:
         self.nhan = escaped_text(label)
-        self.so_don_vi = count_with_key(len(units), None)
-        self.da_bao_cao = [escaped_text(in_sentence(unit)) for unit in units if unit.id in reported]
-        self.chua_bao_cao = [escaped_text(in_sentence(u)) for u in units if u.id not in reported]
+        expected = unit_tally(f"số đơn vị phải báo cáo ({label})", units, {})
+        self.so_don_vi = count_with_key(len(units), expected)
+        done = [unit for unit in units if unit.id in reported]
+        lacking = [unit for unit in units if unit.id not in reported]
+        self.da_bao_cao = list_with_key(
+            [escaped_text(in_sentence(unit)) for unit in done],
+            unit_tally(f"số đơn vị đã báo cáo ({label})", done, submissions),
+            unit_names(done),
+        )
+        self.chua_bao_cao = list_with_key(
+            [escaped_text(in_sentence(unit)) for unit in lacking],
+            unit_tally(f"số đơn vị chưa báo cáo ({label})", lacking, {}),
+            unit_names(lacking),
+        )
 
 
 class RemarkView:
     """A difficulty or recommendation, its marks expanded when it is printed and not before."""
 
-    def __init__(self, remark: Remark, expand: Callable[[str], str]) -> None:
+    def __init__(self, remark: Remark, expand: Callable[[str, Place], str]) -> None:
         self.nhom = remark.concern
-        self._text = remark.text
+        self._remark = remark
         self._expand = expand
 
     @cached_property
     def noi_dung(self) -> str:
         """What was said."""
-        return self._expand(self._text)
+        return self._expand(self._remark.text, self._remark.at)
 
 
 class OpinionView:
     """What several units said in the same words."""
 
-    def __init__(self, text: str, units: Sequence[str]) -> None:
-        self.noi_dung = text
-        self.don_vi = list(units)
+    def __init__(self, text: str, units: Sequence[str], places: Sequence[Place] = ()) -> None:
+        self.places = tuple(places)
+        self.noi_dung = known_text(text, Source(Kind.WORDS, "lời văn của đơn vị", self.places))
+        self.don_vi = list_with_key(units, place_tally("số đơn vị nêu ý này", self.places))
 
 
 class ConcernView:
@@ -394,4 +449,8 @@ class ConcernView:
     def __init__(self, label: str, opinions: Sequence[OpinionView]) -> None:
         self.ten = escaped_text(label)
         self.y_kien = sorted(opinions, key=lambda opinion: -len(opinion.don_vi))
-        self.don_vi = list(dict.fromkeys(unit for opinion in opinions for unit in opinion.don_vi))
+        places = [place for opinion in opinions for place in opinion.places]
+        self.don_vi = list_with_key(
+            dict.fromkeys(unit for opinion in opinions for unit in opinion.don_vi),
+            place_tally(f"số đơn vị có ý kiến về '{label}'", places),
+        )

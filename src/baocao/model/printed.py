@@ -1,6 +1,9 @@
 """Which figures are printed where: what documents carry so that a printed number can be traced."""
 
+from enum import StrEnum
 from typing import Final, NamedTuple
+
+from baocao.model.place import Place
 
 _SEPARATOR: Final = "|"
 _STAND_IN: Final = "\x1f"
@@ -50,24 +53,62 @@ class FigureKey(NamedTuple):
         return FigureKey(indicator, *self[1:])
 
 
+class Kind(StrEnum):
+    """What a printed number is that is no figure; the text is the word in machine formats."""
+
+    TALLY = "dem"
+    REGISTER = "danh_muc"
+    WORDS = "loi_van"
+    TEMPLATE = "mau"
+    FORM = "the_thuc"
+    REMARK = "ghi_chu"
+    NUMBERING = "danh_so"
+
+
+class Source(NamedTuple):
+    """What a printed text is that is no figure, and the lines that it comes from.
+
+    Of a computed number these are the lines of its operands; `outside` names operands that have no line.
+    """
+
+    kind: Kind
+    what: str
+    parts: tuple[Place, ...] = ()
+    outside: tuple[str, ...] = ()
+
+
+Key = FigureKey | Place | Source
+"""What a printed text is: a figure, something else, or just what stands at a line."""
+NUMBERING: Final = Source(Kind.NUMBERING, "số thứ tự của mục, điểm")
+ROW_NUMBER: Final = Source(Kind.NUMBERING, "số thứ tự của dòng")
+
+
 class Printed(NamedTuple):
     """A figure inside a text: the characters from `start` to `end` say it."""
 
     start: int
     end: int
-    figure: FigureKey
+    figure: Key
+
+
+def moved_part(part: Printed, by: int) -> Printed:
+    """Return a part of a text that begins `by` characters later; one without an end is all of it."""
+    return Printed(max(0, part.start + by), part.end + by, part.figure) if part.end else part
 
 
 class CellPlace(NamedTuple):
     """A figure in a cell: `sheet` is a worksheet's name, or the number of a Word table from 0.
 
-    Rows and columns of worksheets count from 1, rows and cells of Word tables from 0.
+    Rows and columns of worksheets count from 1, rows and cells of Word tables from 0. The characters from
+    `start` to `end` say it; without an end, all of them.
     """
 
     sheet: str | int
     row: int
     column: int
-    figure: FigureKey
+    figure: Key
+    start: int = 0
+    end: int = 0
 
 
 class WordPlace(NamedTuple):
@@ -76,12 +117,18 @@ class WordPlace(NamedTuple):
     paragraph: int
     start: int
     end: int
-    figure: FigureKey
+    figure: Key
 
 
 class Places:
-    """Where the figures of one file stand; its renderer fills it in."""
+    """Where the figures of one file stand; its renderer fills it in.
 
-    def __init__(self) -> None:
+    Where everything is to be explained, they are the places of all that is known of, and `notes` are
+    those in footnotes, whose paragraphs count from 0.
+    """
+
+    def __init__(self, *, everything: bool = False) -> None:
+        self.everything = everything
         self.cells: list[CellPlace] = []
         self.words: list[WordPlace] = []
+        self.notes: list[WordPlace] = []

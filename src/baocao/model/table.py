@@ -5,7 +5,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import Final, NamedTuple
 
-from baocao.model.printed import FigureKey
+from baocao.model.printed import Key, Printed
 
 HEADER_FILL: Final = "F2F2F2"
 """The colour behind headings of columns, RRGGBB."""
@@ -34,7 +34,7 @@ class Cell(NamedTuple):
     `text` may hold several paragraphs, parted by newlines. `number` goes to worksheets as a real
     number, rounded to the `places` decimals that it shows. `span` counts columns. `colour` is RRGGBB.
     `align` differs from the column's only where what stands in the cell is of another nature. `figure` is
-    the figure that it says, for tracing; nothing of it is printed.
+    what it says, and `printed` what parts of it say, for tracing; nothing of them is printed.
     """
 
     text: str = ""
@@ -44,7 +44,8 @@ class Cell(NamedTuple):
     colour: str | None = None
     bold: bool = False
     align: Align | None = None
-    figure: FigureKey | None = None
+    printed: tuple[Printed, ...] = ()
+    figure: Key | None = None
 
 
 class Row(NamedTuple):
@@ -64,13 +65,15 @@ class Row(NamedTuple):
 class Column(NamedTuple):
     """A column: its heading, its width relative to the others (≈ mm), its alignment.
 
-    Neighbouring columns with one `group` share a heading above their own.
+    Neighbouring columns with one `group` share a heading above their own. `source` is where the heading
+    comes from, for tracing.
     """
 
     title: str
     width: float
     align: Align = Align.LEFT
     group: str = ""
+    source: Key | None = None
 
 
 class Table(NamedTuple):

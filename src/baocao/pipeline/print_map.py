@@ -15,7 +15,7 @@ from typing import Any, Final, NamedTuple
 
 from baocao.foreign.limits import MOST_COLUMNS, MOST_ROWS
 from baocao.foreign.records import BadRecordError, Fault, is_file_name, read_record
-from baocao.model.printed import CellPlace, FigureKey, Places, WordPlace
+from baocao.model.printed import CellPlace, FigureKey, Key, Places, WordPlace
 
 NAME: Final = "truy-vet.json"
 VERSION: Final = 1
@@ -110,17 +110,20 @@ def _refuse_unless(good: bool) -> None:  # noqa: FBT001 - a condition, not a swi
 
 def map_entry(data: bytes, places: Places) -> str:
     """Return the map of one file as JSON: figures by number, cells by sheet, places as rows of numbers."""
-    numbers: dict[FigureKey, int] = {}
+    numbers: dict[Key, int] = {}
     cells: dict[str, list[int]] = {}
     # Places come sheet by sheet, as they were rendered, so that nothing need be sorted.
-    for sheet, in_sheet in groupby(places.cells, attrgetter("sheet")):
+    figures = (cell for cell in places.cells if isinstance(cell.figure, FigureKey))
+    for sheet, in_sheet in groupby(figures, attrgetter("sheet")):
         row = cells.setdefault(str(sheet), [])
         for cell in in_sheet:
             row += (cell.row, cell.column, numbers.setdefault(cell.figure, len(numbers)))
     words: list[int] = []
-    for word in places.words:
+    for word in (word for word in places.words if isinstance(word.figure, FigureKey)):
         words += (word.paragraph, word.start, word.end, numbers.setdefault(word.figure, len(numbers)))
-    return _map_json(sha256(data).hexdigest(), [key.text for key in numbers], cells, words)
+    return _map_json(
+        sha256(data).hexdigest(), [key.text for key in numbers if isinstance(key, FigureKey)], cells, words
+    )
 
 
 def _map_json(digest: str, figures: list[str], cells: Mapping[str, list[int]], words: list[int]) -> str:

@@ -15,7 +15,7 @@ from baocao.figures.shown import (
 )
 from baocao.model.figure import Figure
 from baocao.model.indicator import Indicator, IndicatorKind
-from baocao.model.printed import FigureKey
+from baocao.model.printed import ROW_NUMBER, Key, Source
 from baocao.model.submission import Ratio, State
 from baocao.model.table import Align, Cell
 from baocao.vietnamese.numbers import decimal_count, number_text, rounded_number
@@ -25,12 +25,12 @@ SIGNS: Final = (
 )
 
 
-def figure_cell(figure: Figure, key: FigureKey | None = None) -> Cell:
+def figure_cell(figure: Figure, key: Key | None = None) -> Cell:
     """Return the cell of a figure, which `key` names for tracing."""
     return traced_cell(_figure_cell(figure), key)
 
 
-def traced_cell(cell: Cell, key: FigureKey | None) -> Cell:
+def traced_cell(cell: Cell, key: Key | None) -> Cell:
     """Return the cell with the key of its figure, the last field; `_replace` takes thrice as long."""
     return Cell(*cell[:-1], key)
 
@@ -55,6 +55,16 @@ def number_cell(number: Decimal | int, places: int = 0, *, fixed: bool = False) 
     value = rounded_number(Decimal(number), places)
     shown = places if fixed else decimal_count(value)
     return Cell(number_text(value, shown, fixed=fixed), value, shown)
+
+
+def ordinal_cell(number: int) -> Cell:
+    """Return the cell that numbers a row."""
+    return traced_cell(number_cell(number), ROW_NUMBER)
+
+
+def tally_cell(number: int, source: Source) -> Cell:
+    """Return the cell of a count, which knows what was counted."""
+    return traced_cell(number_cell(number), source)
 
 
 def column_unit(indicator: Indicator) -> str:

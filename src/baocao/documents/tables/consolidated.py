@@ -1,10 +1,11 @@
 """The tables of a consolidated report: units × indicators, tasks, who reported."""
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from types import MappingProxyType
 from typing import Final
 
+from baocao.documents.sources import known_text, unit_tally
 from baocao.documents.tables.cells import (
     SIGNS,
     column_alignment,
@@ -12,9 +13,11 @@ from baocao.documents.tables.cells import (
     column_unit,
     figure_cell,
     number_cell,
+    ordinal_cell,
+    tally_cell,
     traced_cell,
 )
-from baocao.documents.tables.tasks import grouped_rows
+from baocao.documents.tables.tasks import grouped_rows, tally_of_tasks, task_number
 from baocao.documents.tokens import escaped_text
 from baocao.documents.views import in_sentence
 from baocao.figures.combining import combined_label
@@ -25,7 +28,7 @@ from baocao.model.figure import Figure, RolledUpFigure, TaskStatus, Timeliness
 from baocao.model.indicator import Catalogue, Indicator, IndicatorGroup
 from baocao.model.printed import RANK, UNITS, FigureKey
 from baocao.model.status import Statuses
-from baocao.model.submission import Progress, State
+from baocao.model.submission import Progress, State, Submission
 from baocao.model.table import Align, Cell, Column, Row, RowKind, Table
 from baocao.model.unit import Unit
 from baocao.vietnamese.counts import count_text, pair_text
@@ -50,8 +53,15 @@ _WATCHED: Final = (Timeliness.DUE_SOON, Timeliness.OVERDUE)
 class Tables:
     """The tables of a consolidated report."""
 
-    def __init__(self, consolidation: Consolidation, catalogue: Catalogue, statuses: Statuses) -> None:
+    def __init__(
+        self,
+        consolidation: Consolidation,
+        catalogue: Catalogue,
+        statuses: Statuses,
+        submissions: Mapping[str, Submission] = MappingProxyType({}),
+    ) -> None:
         self._all = consolidation
+        self._submissions = submissions
         self._catalogue = catalogue
         self._statuses = statuses
         self._directive = consolidation.expected.directive
@@ -88,13 +98,14 @@ class Tables:
     def _units_table(self, name: str, indicators: Sequence[Indicator]) -> Table:
         columns = [Column("TT", 9, Align.CENTER), Column("Đơn vị", NAME_WIDTH)]
         for indicator in indicators:
-            columns.append(Column(column_heading(indicator), VALUE_WIDTH, column_alignment(indicator)))
+            heading, align = column_heading(indicator), column_alignment(indicator)
+            columns.append(Column(heading, VALUE_WIDTH, align, source=indicator.at))
             if indicator.better:
                 columns.append(Column("Hạng", RANK_WIDTH, Align.CENTER))
         parts = self._splits[0].parts
-        rows = [self._totals_row(WHOLE, indicators, self._all.totals, self._key)]
+        rows = [self._totals_row(Cell(WHOLE, bold=True), indicators, self._all.totals, self._key)]
         rows += [
-            self._totals_row(f"{part.label} ({count_text(len(part.units))})", indicators, part.figures, key)
+            self._totals_row(_part_cell(part), indicators, part.figures, key)
             for part, key in zip(parts, self._keys[: len(parts)], strict=True)
         ]
         if any(combined_label(self._all.totals[indicator.id]) for indicator in indicators):
@@ -111,7 +122,8 @@ class Tables:
         """Return the row that says of every column how the totals above it were made."""
         cells = [Cell(), Cell(WAY, bold=True)]
         for indicator in indicators:
-            cells.append(Cell(self._all.totals[indicator.id].how, align=Align.CENTER))
+            how = self._all.totals[indicator.id].how
+            cells.append(Cell(how, align=Align.CENTER, figure=indicator.at))
             if indicator.better:
                 cells.append(Cell())
         return Row(tuple(cells))
@@ -125,16 +137,17 @@ class Tables:
         units = [unit for unit in self._all.expected.units if unit.id in left_out]
         named = ", ".join(f"{unit.name} ({count_text(left_out[unit.id])} chỉ tiêu)" for unit in units)
         told = f"{count_text(len(units))} đơn vị" if len(units) > _MOST_NAMED else named
-        return f"{SIGNS} {_NOT_ADDED}: {told}."
+        left = unit_tally("số đơn vị, số chỉ tiêu chưa cộng", units, self._submissions)
+        return known_text(f"{SIGNS} {_NOT_ADDED}: {told}.", left)
 
     def _totals_row(
         self,
-        label: str,
+        label: Cell,
         indicators: Sequence[Indicator],
         figures: Mapping[str, RolledUpFigure],
         key: FigureKey,
     ) -> Row:
-        cells = [Cell(), Cell(label, bold=True)]
+        cells = [Cell(), label]
         for indicator in indicators:
             cells.append(figure_cell(figures[indicator.id], key.about_indicator(indicator.id)))
             if indicator.better:
@@ -142,7 +155,7 @@ class Tables:
         return Row(tuple(cells), RowKind.TOTAL)
 
     def _unit_row(self, number: int, unit: Unit, indicators: Sequence[Indicator]) -> Row:
-        cells = [number_cell(number), Cell(unit.name)]
+        cells = [ordinal_cell(number), Cell(unit.name, figure=unit.at)]
         for indicator in indicators:
             name = indicator.id
             cells.append(figure_cell(self._all.own[unit.id][name], FigureKey(name, unit.id)))
@@ -183,10 +196,10 @@ class Tables:
         share = pair_text(len(covered.counted), len(covered.expected))
         return Row(
             (
-                number_cell(number),
-                Cell(indicator.name),
-                Cell(column_unit(indicator)),
-                Cell(total.how),
+                ordinal_cell(number),
+                Cell(indicator.name, figure=indicator.at),
+                Cell(column_unit(indicator), figure=indicator.at),
+                Cell(total.how, figure=indicator.at),
                 figure_cell(total, self._key.about_indicator(name)),
                 *(
                     figure_cell(part.figures[name], key.about_indicator(name))
@@ -220,20 +233,20 @@ class Tables:
 
     def _task_row(self, task: Task, by_task: Mapping[str, Sequence[TaskStatus]]) -> Row:
         statuses = by_task.get(task.id, ())
-        progress = Counter(status.progress for status in statuses)
-        states = Counter(status.timeliness for status in statuses)
-        reported = len(statuses) - progress[None]
-        counts = [len(statuses), reported, *(progress[p] for p in Progress)]
-        late = [number_cell(states[state]) for state in _WATCHED]
-        return Row(
-            (
-                Cell(task.number),
-                Cell(task.name),
-                Cell(task.deadline.text),
-                *(number_cell(count) for count in counts),
-                *late,
-            )
-        )
+        given = (Cell(text, figure=task.at) for text in (task.number, task.name, task.deadline.text))
+        return Row((*given, *self._status_cells(statuses)))
+
+    def _status_cells(self, statuses: Sequence[TaskStatus]) -> Iterator[Cell]:
+        """Yield in how many units a task is asked about, reported, and stands how."""
+        yield tally_of_tasks("số đơn vị được giao nhiệm vụ", statuses)
+        reported = [status for status in statuses if status.progress is not None]
+        yield tally_of_tasks("số đơn vị đã báo cáo nhiệm vụ", reported)
+        for progress in Progress:
+            what = f"số đơn vị {self._statuses.progress[progress].lower()} nhiệm vụ"
+            yield tally_of_tasks(what, [s for s in reported if s.progress is progress])
+        for state in _WATCHED:
+            what = f"số đơn vị {self._statuses.timeliness[state].lower()} nhiệm vụ"
+            yield tally_of_tasks(what, [s for s in statuses if s.timeliness is state])
 
     def not_reported(self) -> Table:
         """The units that have not reported, part by part."""
@@ -250,11 +263,13 @@ class Tables:
             absent = [unit for unit in part.units if unit.id in missing]
             if absent:
                 label = f"{part.label}: {pair_text(len(absent), len(part.units))} đơn vị"
-                rows.append(Row((Cell(label, span=len(columns), bold=True),), RowKind.GROUP))
+                source = unit_tally(f"số đơn vị chưa báo cáo trên số đơn vị của '{part.label}'", absent, {})
+                rows.append(Row((Cell(label, span=len(columns), bold=True, figure=source),), RowKind.GROUP))
             for unit in absent:
                 number += 1
-                cells = (Cell(unit.name), Cell(unit.kind.name), Cell(unit.code or ""))
-                rows.append(Row((number_cell(number), *cells)))
+                texts = (unit.name, unit.kind.name, unit.code or "")
+                cells = (Cell(text, figure=unit.at) for text in texts)
+                rows.append(Row((ordinal_cell(number), *cells)))
         return Table("Chưa báo cáo", columns, tuple(rows))
 
     def reporting(self) -> Table:
@@ -266,12 +281,36 @@ class Tables:
             Column("Chưa báo cáo", 30, Align.CENTER),
             Column("Tỷ lệ (%)", 25, Align.CENTER),
         )
-        reported = {unit.id for unit in self._all.expected.reported}
         everyone = Part("Tổng số", self._all.expected.units, {})
-        rows = [_reporting_row(everyone, reported, RowKind.TOTAL)]
+        rows = [self._reporting_row(everyone, RowKind.TOTAL)]
         for split in self._splits:
-            rows += [_reporting_row(part, reported, RowKind.DATA) for part in split.parts]
+            rows += [self._reporting_row(part, RowKind.DATA) for part in split.parts]
         return Table("Tình hình báo cáo", columns, tuple(rows), filters=False)
+
+    def _reporting_row(self, part: Part, kind: RowKind) -> Row:
+        reported = {unit.id for unit in self._all.expected.reported}
+        done = [unit for unit in part.units if unit.id in reported]
+        lacking = [unit for unit in part.units if unit.id not in reported]
+        share = Decimal(len(done)) * 100 / len(part.units) if part.units else Decimal(0)
+        cells = (
+            tally_cell(len(units), unit_tally(f"số đơn vị {what} ({part.label})", units, found))
+            for what, units, found in (
+                ("phải báo cáo", part.units, {}),
+                ("đã báo cáo", done, self._submissions),
+                ("chưa báo cáo", lacking, {}),
+            )
+        )
+        rate = unit_tally(
+            f"số đơn vị đã báo cáo trên số đơn vị phải báo cáo ({part.label})", done, self._submissions
+        )
+        label = Cell(sentence_case(part.label))
+        return Row((label, *cells, traced_cell(number_cell(share, 1, fixed=True), rate)), kind)
+
+
+def _part_cell(part: Part) -> Cell:
+    """Return the name of a part with the number of its units."""
+    source = unit_tally(f"số đơn vị của '{part.label}'", part.units, {})
+    return Cell(f"{part.label} ({count_text(len(part.units))})", bold=True, figure=source)
 
 
 def _sign_of(figure: Figure) -> str:
@@ -293,19 +332,11 @@ def _fitting_sets(indicators: Sequence[Indicator]) -> list[list[Indicator]]:
     return sets
 
 
-def _reporting_row(part: Part, reported: set[str], kind: RowKind) -> Row:
-    done = sum(unit.id in reported for unit in part.units)
-    share = Decimal(done) * 100 / len(part.units) if part.units else Decimal(0)
-    cells = (number_cell(n) for n in (len(part.units), done, len(part.units) - done))
-    label = Cell(sentence_case(part.label))
-    return Row((label, *cells, number_cell(share, 1, fixed=True)), kind)
-
-
 def overdue_tasks(consolidation: Consolidation) -> list[tuple[str, list[str]]]:
     """Return the numbers of overdue tasks, each with the names of the units that are late."""
     names = {unit.id: in_sentence(unit) for unit in consolidation.expected.units}
     late: dict[str, list[str]] = {}
     for status in consolidation.statuses:
         if status.timeliness is Timeliness.OVERDUE:
-            late.setdefault(status.task.number, []).append(escaped_text(names[status.unit]))
+            late.setdefault(task_number(status.task), []).append(escaped_text(names[status.unit]))
     return list(late.items())

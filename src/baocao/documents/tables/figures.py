@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 
-from baocao.documents.tables.cells import SIGNS, column_unit, figure_cell, number_cell
+from baocao.documents.tables.cells import SIGNS, column_unit, figure_cell, ordinal_cell
 from baocao.figures.shown import parts_text, rank_text
 from baocao.model.directive import Directive
 from baocao.model.figure import Figure
 from baocao.model.indicator import Catalogue
-from baocao.model.printed import FigureKey
+from baocao.model.printed import FigureKey, Key
 from baocao.model.submission import Ratio
 from baocao.model.table import Align, Cell, Column, Row, RowKind, Table
 
@@ -34,15 +34,22 @@ def unit_figures(
             rows.append(
                 Row(
                     (
-                        number_cell(number),
-                        Cell(indicator.name),
-                        Cell(column_unit(indicator)),
+                        ordinal_cell(number),
+                        Cell(indicator.name, figure=indicator.at),
+                        Cell(column_unit(indicator), figure=indicator.at),
                         figure_cell(figure, FigureKey(indicator.id, unit)),
-                        Cell(_figure_remark(figure)),
+                        _remark_cell(figure, FigureKey(indicator.id, unit)),
                     )
                 )
             )
     return Table("Số liệu", columns, tuple(rows), note=SIGNS)
+
+
+def _remark_cell(figure: Figure, key: FigureKey) -> Cell:
+    """Return the cell of what a number alone does not say; a stated reason stands where it was written."""
+    text = _figure_remark(figure)
+    source: Key = figure.at if figure.reason and figure.at else key
+    return Cell(text, figure=source if text else None)
 
 
 def _figure_remark(figure: Figure) -> str:

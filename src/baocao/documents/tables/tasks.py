@@ -1,15 +1,18 @@
 """Tables of tasks: groups, parents and sub-tasks in the order of the directive."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from baocao.documents.citing import dated_citation
-from baocao.documents.tables.cells import number_cell
+from baocao.documents.citing import citation_source, dated_citation
+from baocao.documents.sources import registered, task_tally
+from baocao.documents.tables.cells import tally_cell
+from baocao.documents.traceable import count_with_key, written_with_key
 from baocao.figures.shown import MISSING
 from baocao.model.citation import Citation
 from baocao.model.directive import Directive, Task, TaskGroup
 from baocao.model.figure import TaskStatus, Timeliness
+from baocao.model.place import Place
 from baocao.model.status import Statuses
 from baocao.model.submission import Progress, TaskReport
 from baocao.model.table import Align, Cell, Column, Row, RowKind, Table
@@ -27,12 +30,16 @@ class _Line(NamedTuple):
     status: TaskStatus | None
     labels: Statuses
     citations: Mapping[str, Citation]
-    expand: Callable[[str], str]
+    expand: Callable[[str, Place], str]
 
     def reported(self, text: Callable[[TaskReport], str]) -> Cell:
         """Return what the unit wrote; nothing where it has not reported the task."""
         report = self.status.report if self.status else None
-        return Cell(self.expand(text(report)) if report else "")
+        return Cell(self.expand(text(report), report.at) if report else "")
+
+    def given(self, text: str) -> Cell:
+        """Return what the directive says of the task."""
+        return Cell(text, figure=self.task.at)
 
 
 class _TaskColumn(NamedTuple):
@@ -64,7 +71,7 @@ def _timeliness_cell(line: _Line) -> Cell:
 def _given_by(line: _Line) -> Cell:
     """Return the document that gave the task, with its day: such tables have no footnotes."""
     citation = line.citations.get(line.task.given_by)
-    return Cell(dated_citation(citation) if citation else "")
+    return Cell(dated_citation(citation), figure=citation_source(citation)) if citation else Cell()
 
 
 def _result_cell(line: _Line) -> Cell:
@@ -74,12 +81,14 @@ def _result_cell(line: _Line) -> Cell:
 
 
 COLUMNS: Final[Mapping[str, _TaskColumn]] = {
-    "tt": _TaskColumn("TT", 10, Align.CENTER, lambda line: Cell(line.task.number)),
-    "nhiem_vu": _TaskColumn("Nhiệm vụ", 50, Align.LEFT, lambda line: Cell(line.task.name)),
-    "chu_tri": _TaskColumn("Cơ quan chủ trì", 24, Align.CENTER, lambda line: Cell(line.task.lead)),
-    "yeu_cau": _TaskColumn("Kết quả yêu cầu", 34, Align.LEFT, lambda line: Cell(line.task.expected_result)),
+    "tt": _TaskColumn("TT", 10, Align.CENTER, lambda line: line.given(line.task.number)),
+    "nhiem_vu": _TaskColumn("Nhiệm vụ", 50, Align.LEFT, lambda line: line.given(line.task.name)),
+    "chu_tri": _TaskColumn("Cơ quan chủ trì", 24, Align.CENTER, lambda line: line.given(line.task.lead)),
+    "yeu_cau": _TaskColumn(
+        "Kết quả yêu cầu", 34, Align.LEFT, lambda line: line.given(line.task.expected_result)
+    ),
     "van_ban": _TaskColumn("Văn bản giao nhiệm vụ", 30, Align.CENTER, _given_by),
-    "thoi_han": _TaskColumn("Thời hạn", 22, Align.CENTER, lambda line: Cell(line.task.deadline.text)),
+    "thoi_han": _TaskColumn("Thời hạn", 22, Align.CENTER, lambda line: line.given(line.task.deadline.text)),
     "tien_do": _TaskColumn("Tiến độ", 22, Align.CENTER, _progress_cell),
     "tinh_trang": _TaskColumn("Tình trạng", 22, Align.CENTER, _timeliness_cell),
     "ket_qua": _TaskColumn("Kết quả", 62, Align.LEFT, _result_cell),
@@ -112,7 +121,7 @@ class UnitTasks:
         directive: Directive,
         statuses: Sequence[TaskStatus],
         definitions: Definitions,
-        expand: Callable[[str], str],
+        expand: Callable[[str, Place], str],
     ) -> None:
         self._directive = directive
         self._statuses = {status.task.id: status for status in statuses}
@@ -169,11 +178,11 @@ class UnitTasks:
                 for state in shown.timeliness
             ),
         )
-        rows = [_summary_row("Tổng số", list(self._statuses.values()), shown, RowKind.TOTAL)]
+        rows = [_summary_row(Cell("Tổng số"), list(self._statuses.values()), shown, RowKind.TOTAL)]
         for group in self._directive.groups:
             members = [task.id for parent in group.tasks for task in parent.task_family()]
             own = [self._statuses[name] for name in members if name in self._statuses]
-            rows.append(_summary_row(group.title, own, shown, RowKind.DATA))
+            rows.append(_summary_row(Cell(group.title, figure=group.at), own, shown, RowKind.DATA))
         return Table("Tổng hợp nhiệm vụ", columns, tuple(rows), filters=False)
 
     def _progress_title(self, progress: Progress | None) -> str:
@@ -187,15 +196,22 @@ class _States(NamedTuple):
     timeliness: tuple[Timeliness, ...]
 
 
-def _summary_row(label: str, own: Sequence[TaskStatus], shown: _States, kind: RowKind) -> Row:
-    progress = Counter(status.progress for status in own)
-    timeliness = Counter(status.timeliness for status in own)
-    counts = (
-        len(own),
-        *(progress[state] for state in shown.progress),
-        *(timeliness[state] for state in shown.timeliness),
-    )
-    return Row((Cell(label), *map(number_cell, counts)), kind)
+def _summary_row(label: Cell, own: Sequence[TaskStatus], shown: _States, kind: RowKind) -> Row:
+    return Row((label, *_summary_cells(own, shown)), kind)
+
+
+def _summary_cells(own: Sequence[TaskStatus], shown: _States) -> Iterator[Cell]:
+    """Yield how many tasks there are, and how many stand how."""
+    yield tally_of_tasks("số nhiệm vụ", own)
+    for progress in shown.progress:
+        yield tally_of_tasks("số nhiệm vụ theo tiến độ", [s for s in own if s.progress == progress])
+    for timeliness in shown.timeliness:
+        yield tally_of_tasks("số nhiệm vụ theo thời hạn", [s for s in own if s.timeliness == timeliness])
+
+
+def tally_of_tasks(what: str, statuses: Sequence[TaskStatus]) -> Cell:
+    """Return the cell of a number of tasks."""
+    return tally_cell(len(statuses), task_tally(what, statuses))
 
 
 def grouped_rows(
@@ -215,7 +231,7 @@ def grouped_rows(
         tasks = _shown_tasks(group, shown)
         if tasks or (empty_groups and not group.tasks):
             title = group.title if tasks else f"{group.title}: không có nhiệm vụ"
-            rows.append(Row((Cell(title, span=width, bold=True),), RowKind.GROUP))
+            rows.append(Row((Cell(title, span=width, bold=True, figure=group.at),), RowKind.GROUP))
             rows += [row_of(task) for task in tasks]
     return rows
 
@@ -232,12 +248,31 @@ def _shown_tasks(group: TaskGroup, shown: Mapping[str, object]) -> list[Task]:
 
 def task_counts(statuses: Sequence[TaskStatus], labels: Statuses) -> dict[str, object]:
     """Return how many tasks there are, how many were reported, and how they stand."""
-    progress = Counter(status.progress for status in statuses)
-    states = Counter(status.timeliness for status in statuses)
+    progress = {p: [s for s in statuses if s.progress is p] for p in Progress}
+    states = {t: [s for s in statuses if s.timeliness is t] for t in Timeliness}
+    reported = [status for status in statuses if status.progress is not None]
     return {
-        "tong": len(statuses),
-        "da_bao_cao": len(statuses) - progress[None],
-        "tien_do": [(labels.progress[p], progress[p]) for p in Progress],
-        "thoi_han": [(labels.timeliness[t], states[t]) for t in Timeliness if states[t]],
-        "qua_han": [status.task.number for status in statuses if status.timeliness is Timeliness.OVERDUE],
+        "tong": _told_count("số lượt nhiệm vụ được giao", statuses),
+        "da_bao_cao": _told_count("số lượt nhiệm vụ đã báo cáo", reported),
+        "tien_do": [
+            (label, _told_count(f"số lượt nhiệm vụ {label.lower()}", progress[p]))
+            for p in Progress
+            for label in [labels.progress[p]]
+        ],
+        "thoi_han": [
+            (label, _told_count(f"số lượt nhiệm vụ {label.lower()}", states[t]))
+            for t in Timeliness
+            for label in [labels.timeliness[t]]
+            if states[t]
+        ],
+        "qua_han": [task_number(status.task) for status in states[Timeliness.OVERDUE]],
     }
+
+
+def _told_count(what: str, statuses: Sequence[TaskStatus]) -> int:
+    return count_with_key(len(statuses), task_tally(what, statuses))
+
+
+def task_number(task: Task) -> str:
+    """Return the number of a task, which knows where the directive gives it."""
+    return written_with_key(task.number, registered("số của nhiệm vụ trong chỉ đạo", task.at))

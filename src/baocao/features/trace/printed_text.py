@@ -2,6 +2,7 @@
 
 import re
 from bisect import bisect_right
+from decimal import Decimal
 from functools import cached_property
 from itertools import accumulate
 from typing import Final
@@ -12,6 +13,7 @@ from baocao.foreign.packages import Package
 from baocao.foreign.word import W, document_root
 from baocao.foreign.worksheets import Cell, Range, Workbook
 from baocao.model.printed import CellPlace, WordPlace
+from baocao.vietnamese.numbers import number_text
 
 STORED: Final = re.compile(r"-?\d{1,40}(?:\.\d{1,40})?(?:E[-+]?\d{1,2})?")
 """A number as worksheets hold it."""
@@ -31,13 +33,13 @@ class WordText:
     @cached_property
     def paragraphs(self) -> list[str]:
         """The text of every paragraph."""
-        return [_text_of_node(paragraph) for paragraph in self._root.iter(f"{W}p")]
+        return [text_of_node(paragraph) for paragraph in self._root.iter(f"{W}p")]
 
     @cached_property
     def tables(self) -> list[list[list[str]]]:
         """The text of every cell, by table and row."""
         return [
-            [[_text_of_node(cell) for cell in row.findall(f"{W}tc")] for row in table.findall(f"{W}tr")]
+            [[text_of_node(cell) for cell in row.findall(f"{W}tc")] for row in table.findall(f"{W}tr")]
             for table in self._root.iter(f"{W}tbl")
         ]
 
@@ -79,7 +81,8 @@ class WordText:
         return row[place.column], names[0] if names else ""
 
 
-def _text_of_node(node: ET.Element) -> str:
+def text_of_node(node: ET.Element) -> str:
+    """Return the characters of a paragraph, a line break being one."""
     parts = (
         part.text or "" if part.tag == f"{W}t" else "\n"
         for part in node.iter()
@@ -139,3 +142,8 @@ class SheetText:
             if top <= row <= bottom and left <= column <= right:
                 return top, left
         return row, column
+
+
+def shown_number(stored: str) -> str:
+    """Return a stored number as it is written here; other texts stay."""
+    return number_text(Decimal(stored)) if STORED.fullmatch(stored) else stored

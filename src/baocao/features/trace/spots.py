@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from hashlib import sha256
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from baocao.features.trace.printed_text import DAMAGED, STORED, SheetText, WordText
+from baocao.features.trace.printed_text import DAMAGED, SheetText, WordText, shown_number
 from baocao.features.trace.records import Spot
 from baocao.foreign.faults import SHEET as XLSX
 from baocao.foreign.faults import WORD as DOCX
@@ -18,7 +17,7 @@ from baocao.model.printed import RANK, UNITS, CellPlace, FigureKey, WordPlace
 from baocao.pipeline.print_map import NAME, FileMap, PrintMap, read_map_or_why
 from baocao.source.file_names import legible_name
 from baocao.source.files import is_there
-from baocao.vietnamese.numbers import number_readings, number_text
+from baocao.vietnamese.numbers import number_readings
 from baocao.vietnamese.text import name_hint
 
 WORD: Final = ".docx"
@@ -261,13 +260,7 @@ def _sheet_spot(file: FileMap, place: CellPlace, book: SheetText | None) -> Spot
     text = around = ""
     if book is not None:
         sheet = str(place.sheet)
-        text = _as_shown(book.cell_texts(sheet).get((place.row, place.column), "")[:_MOST_TEXT])
+        text = shown_number(book.cell_texts(sheet).get((place.row, place.column), "")[:_MOST_TEXT])
         row = book.row_title(sheet, place.row, place.column)[:_MOST_TEXT]
         around = f"{row}: [{text}]" if row else ""
     return Spot(file.name, where, text, around, place.figure)
-
-
-def _as_shown(stored: str) -> str:
-    """Return a stored number as it is written here; other texts stay."""
-    number = STORED.fullmatch(stored)
-    return number_text(Decimal(stored)) if number else stored

@@ -6,6 +6,7 @@ from typing import Final
 
 from baocao.model.document import Appendix
 from baocao.model.form import Form
+from baocao.model.printed import Printed
 from baocao.model.table import HEADER_FILL, Align, Row, RowKind, Table
 from baocao.render.metrics import RULE_SHARE, text_width
 from baocao.render.sheet.lines import PADDING, Line, Ruler, Shown
@@ -93,7 +94,7 @@ class Grid:
                 shown = worksheet_format(cell.places, _lead_words(cell.text))
             look = _cell_look(align, shown, cell.colour, bold=cell.bold or heavy)
             width = self._widths[position] if cell.span == 1 else self._span_width(position, cell.span)
-            figures = (cell.figure,) if cell.figure else ()
+            printed = (Printed(0, 0, cell.figure),) if cell.figure else cell.printed
             yield Shown(
                 position + 1,
                 look,
@@ -101,7 +102,7 @@ class Grid:
                 text=cell.text,
                 number=cell.number,
                 span=cell.span,
-                figures=figures,
+                printed=printed,
             )
 
     def _group_cells(self, table: Table) -> Iterator[Shown]:
@@ -121,8 +122,8 @@ class Grid:
     def _prose_line(self, prose: Said) -> Line:
         look = Look(prose.component, prose.align, border=False, bold=prose.bold, italic=prose.italic)
         line = self._line_across(prose.text, look)
-        if prose.figures:
-            line = line._replace(cells=(line.cells[0]._replace(figures=prose.figures),))
+        if prose.printed:
+            line = line._replace(cells=(line.cells[0]._replace(printed=prose.printed),))
         return line._replace(keeps=prose.keeps, padding=PADDING + self._form.spacing)
 
     def _rule_line(self, text: str) -> Line:

@@ -5,7 +5,7 @@ from math import ceil
 from typing import Final, NamedTuple
 
 from baocao.model.form import Form
-from baocao.model.printed import FigureKey
+from baocao.model.printed import Printed, moved_part
 from baocao.render.metrics import POINT_MM, line_count, part_text
 from baocao.render.sheet.looks import Look
 from baocao.render.sheet.widths import text_room
@@ -23,7 +23,7 @@ PIXEL: Final = 0.75
 class Shown(NamedTuple):
     """A cell: its column from 1, its width in millimetres; it covers `span` columns and `down` rows.
 
-    `figures` are the keys of the figures that stand in it.
+    `printed` are the figures that stand in it; one without an end is all of it.
     """
 
     column: int
@@ -33,7 +33,7 @@ class Shown(NamedTuple):
     number: Decimal | None = None
     span: int = 1
     down: int = 1
-    figures: tuple[FigureKey, ...] = ()
+    printed: tuple[Printed, ...] = ()
 
 
 class Line(NamedTuple):
@@ -77,7 +77,10 @@ class Ruler:
         wide = text_room(cell.width, cell.look)
         first, rest = part_text(cell.text, wide, size, most, bold=cell.look.is_bold(self._form))
         cell = cell._replace(look=cell.look._replace(top=True))
-        return cell._replace(text=first), cell._replace(text=rest, number=None)
+        begun = tuple(part for part in cell.printed if part.start < len(first) or not part.end)
+        by = len(rest) - len(cell.text)
+        left = tuple(moved_part(part, by) for part in cell.printed if part.end + by > 0 or not part.end)
+        return cell._replace(text=first, printed=begun), cell._replace(text=rest, number=None, printed=left)
 
     def _text_height(self, cell: Shown) -> float:
         size = cell.look.size(self._form)

@@ -1,13 +1,16 @@
 """What stands on each worksheet of an appendix, and its prose as plain lines."""
 
-from typing import NamedTuple
+from collections.abc import Iterator
+from typing import Final, NamedTuple
 
 from baocao.model.document import Appendix, Caption, Footnote, Heading, Inline, Paragraph, Text
 from baocao.model.form import HEADINGS
-from baocao.model.printed import FigureKey
+from baocao.model.printed import Printed, moved_part
 from baocao.model.table import Align, Table
 
 Prose = Heading | Paragraph | Caption
+_NOTE_OPEN: Final = " ("
+_SPACE: Final = Text(" ")
 
 
 class Leaf(NamedTuple):
@@ -19,7 +22,7 @@ class Leaf(NamedTuple):
 
 
 class Said(NamedTuple):
-    """A paragraph across the sheet with the keys of its figures.
+    """A paragraph across the sheet with the places of its figures.
 
     Headings and captions keep with what follows.
     """
@@ -30,7 +33,7 @@ class Said(NamedTuple):
     bold: bool
     italic: bool
     keeps: bool
-    figures: tuple[FigureKey, ...] = ()
+    printed: tuple[Printed, ...] = ()
 
 
 def appendix_leaves(appendix: Appendix) -> list[Leaf]:
@@ -52,9 +55,29 @@ def appendix_leaves(appendix: Appendix) -> list[Leaf]:
 
 def said_block(block: Prose) -> Said:
     """Return the paragraph that a block is on a worksheet, with its figures."""
-    texts = (part for part in block.content if isinstance(part, Text))
-    figures = tuple(figure.figure for part in texts for figure in part.figures)
-    return _plain_block(block)._replace(figures=figures)
+    return _plain_block(block)._replace(printed=tuple(_printed_parts(block)))
+
+
+def _printed_parts(block: Prose) -> Iterator[Printed]:
+    """Yield what is known of the parts of a block, where they stand in its line."""
+    position = 0
+    if isinstance(block, Heading):
+        position = len(f"{block.number} ".lstrip())
+    elif isinstance(block, Paragraph) and block.marker:
+        position = len(f"{block.marker} ")
+    for part in block.content:
+        yield from (moved_part(printed, position) for printed in _parts_of_inline(part))
+        position += len(_inline_text(part))
+
+
+def _parts_of_inline(part: Inline) -> Iterator[Printed]:
+    if isinstance(part, Text):
+        yield from part.figures
+    elif isinstance(part, Footnote):
+        position = len(_NOTE_OPEN)
+        for run in (run for paragraph in part.paragraphs for run in (*paragraph, _SPACE)):
+            yield from (moved_part(printed, position) for printed in run.figures)
+            position += len(run.text)
 
 
 def _plain_block(block: Prose) -> Said:
@@ -84,6 +107,6 @@ def _inline_text(part: Inline) -> str:
             return part.text
         case Footnote():
             paragraphs = ("".join(run.text for run in paragraph) for paragraph in part.paragraphs)
-            return f" ({' '.join(paragraphs)})"
+            return f"{_NOTE_OPEN}{' '.join(paragraphs)})"
         case _:
             return "\n"

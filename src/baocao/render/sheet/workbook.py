@@ -165,8 +165,9 @@ class _SheetWriter:
             target.data_type = "s"
             if _FORMULA.match(shown.text):
                 self._looks.apply_quoted(target, shown.look)
-        for figure in shown.figures:
-            self._places.append(CellPlace(self._title, self._row, shown.column, figure))
+        for part in shown.printed:
+            place = CellPlace(self._title, self._row, shown.column, part.figure, part.start, part.end)
+            self._places.append(place)
         if shown.span > 1 or shown.down > 1:
             self._merge_cells(shown)
 

@@ -1,11 +1,14 @@
 """Footnotes: python-docx has none, so their part is written here."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import Final
 
 from baocao.model.document import Footnote
+from baocao.model.printed import WordPlace
 from baocao.render.word.markup import DECLARATION, NAMESPACES, paragraph_xml, run_xml
 
 _MARK = '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r>'
+_AFTER_MARK: Final = " "
 _SEPARATORS = (
     '<w:footnote w:type="separator" w:id="-1"><w:p><w:r><w:separator/></w:r></w:p></w:footnote>'
     '<w:footnote w:type="continuationSeparator" w:id="0">'
@@ -27,6 +30,18 @@ class Notes:
             f'<w:footnoteReference w:id="{len(self._notes)}"/></w:r>'
         )
 
+    def note_places(self) -> Iterator[WordPlace]:
+        """Yield what is known of parts of notes; their paragraphs count from 0 through the document."""
+        number = 0
+        for note in self._notes:
+            for index, content in enumerate(note.paragraphs):
+                position = len(_AFTER_MARK) if index == 0 else 0
+                for run in content:
+                    for part in run.figures:
+                        yield WordPlace(number, position + part.start, position + part.end, part.figure)
+                    position += len(run.text)
+                number += 1
+
     def notes_part(self) -> bytes:
         """Return word/footnotes.xml."""
         notes = "".join(_note_xml(number, note) for number, note in enumerate(self._notes, start=1))
@@ -42,5 +57,5 @@ def _note_xml(number: int, footnote: Footnote) -> str:
 def _note_paragraphs(texts: Iterable[str]) -> Iterable[str]:
     """Yield the paragraphs of a note; the first carries its mark."""
     for index, text in enumerate(texts):
-        content = f"{_MARK}{run_xml(f' {text}')}" if index == 0 else run_xml(text)
+        content = f"{_MARK}{run_xml(f'{_AFTER_MARK}{text}')}" if index == 0 else run_xml(text)
         yield paragraph_xml("FootnoteText", content)

@@ -89,6 +89,8 @@ class WordRenderer:
             "word/footnotes.xml": body.notes.notes_part(),
             "docProps/core.xml": _core_part(document, moment),
         }
+        if places is not None:
+            places.notes += body.notes.note_places()
         return pack_parts(own, self._marked[marks])
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from baocao.model.document import Block, Break, Caption, Heading, Paragraph, Text
-from baocao.model.printed import CellPlace, Places, WordPlace
+from baocao.model.printed import NUMBERING, CellPlace, Places, WordPlace
 from baocao.model.table import Table
 
 _PARAGRAPH: Final = "<w:p>"
@@ -35,6 +35,8 @@ class Counter:
             return self.count_passed(xml)
         if any(isinstance(part, Text) and part.figures for part in block.content):
             self._places.words += _word_places(block, self._paragraphs)
+        if self._places.everything and isinstance(block, Heading):
+            self._places.words.append(WordPlace(self._paragraphs, 0, len(block.number), NUMBERING))
         self._paragraphs += 1
         return xml
 
@@ -45,6 +47,8 @@ def _cell_places(table: Table, number: int) -> Iterator[CellPlace]:
         for index, cell in enumerate(row.cells):
             if cell.figure:
                 yield CellPlace(number, position, index, cell.figure)
+            for part in cell.printed:
+                yield CellPlace(number, position, index, part.figure, part.start, part.end)
 
 
 def _word_places(block: Heading | Paragraph | Caption, number: int) -> Iterator[WordPlace]:

@@ -1,0 +1,102 @@
+"""Every text of a DOCX or XLSX of a build, where it stands, and the numbers in it."""
+
+import re
+from collections.abc import Iterator
+from typing import Final, NamedTuple
+from xml.etree import ElementTree as ET
+
+from baocao.features.trace.printed_text import SheetText, shown_number, text_of_node
+from baocao.foreign.packages import Package
+from baocao.foreign.word import W, document_root
+
+NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)*")
+"""A number as it stands in a text: digits with the separators between them."""
+PARAGRAPH: Final = "p"
+CELL: Final = "c"
+NOTE: Final = "n"
+SHEET: Final = "s"
+MARGIN: Final = "m"
+PAGE: Final = "trang"
+_NOTES: Final = "word/footnotes.xml"
+_MARGINS: Final = tuple(f"word/{kind}{number}.xml" for kind in ("header", "footer") for number in (1, 2, 3))
+_SEPARATORS: Final = ("separator", "continuationSeparator")
+
+
+class Where(NamedTuple):
+    """Where a text stands: a paragraph, a cell of a table, a footnote, a margin, a cell of a sheet.
+
+    Paragraphs, tables, rows, cells and notes count as in `model/printed.py`.
+    """
+
+    part: str
+    name: str = ""
+    row: int = 0
+    column: int = 0
+
+
+class Stand(NamedTuple):
+    """A text and where it stands."""
+
+    where: Where
+    text: str
+
+    def numbers(self) -> Iterator[tuple[int, int]]:
+        """Yield where numbers begin and end in the text."""
+        return (found.span() for found in NUMBER.finditer(self.text))
+
+
+def word_stands(data: bytes) -> list[Stand]:
+    """Return the texts of a Word document in its order, its footnotes and margins last."""
+    package = Package(data)
+    stands = [
+        *_body_stands(document_root(package)),
+        *(
+            Stand(Where(NOTE, row=number), text_of_node(paragraph))
+            for number, paragraph in enumerate(_note_paragraphs(package))
+        ),
+        *(stand for name in _MARGINS for stand in _margin_stands(package.tree(name), name)),
+    ]
+    return [stand for stand in stands if stand.text]
+
+
+def _body_stands(root: ET.Element) -> Iterator[Stand]:
+    """Yield paragraphs and cells; tables without a header only lay out a page."""
+    inside = _cells_of_paragraphs(root)
+    texts: dict[Where, list[str]] = {}
+    for number, paragraph in enumerate(root.iter(f"{W}p")):
+        where = inside.get(paragraph) or Where(PARAGRAPH, row=number)
+        texts.setdefault(where, []).append(text_of_node(paragraph))
+    return (Stand(where, "\n".join(lines)) for where, lines in texts.items())
+
+
+def _cells_of_paragraphs(root: ET.Element) -> dict[ET.Element, Where]:
+    inside: dict[ET.Element, Where] = {}
+    for number, table in enumerate(root.iter(f"{W}tbl")):
+        if table.find(f".//{W}tblHeader") is not None:
+            for down, row in enumerate(table.findall(f"{W}tr")):
+                for across, cell in enumerate(row.findall(f"{W}tc")):
+                    inside |= dict.fromkeys(cell.iter(f"{W}p"), Where(CELL, str(number), down, across))
+    return inside
+
+
+def _note_paragraphs(package: Package) -> Iterator[ET.Element]:
+    root = package.tree(_NOTES)
+    for note in root.iter(f"{W}footnote") if root is not None else ():
+        if note.get(f"{W}type") not in _SEPARATORS:
+            yield from note.iter(f"{W}p")
+
+
+def _margin_stands(root: ET.Element | None, name: str) -> Iterator[Stand]:
+    """Yield the texts of a header or a footer; what a field shows is the number of the page."""
+    for number, paragraph in enumerate(root.iter(f"{W}p") if root is not None else ()):
+        part = MARGIN if paragraph.find(f".//{W}fldChar") is None else PAGE
+        yield Stand(Where(part, name, number), text_of_node(paragraph))
+
+
+def sheet_stands(book: SheetText) -> list[Stand]:
+    """Return the texts of the cells of a workbook, sheet by sheet."""
+    return [
+        Stand(Where(SHEET, name, *at), shown_number(text))
+        for name in book.names
+        for at, text in sorted(book.cell_texts(name).items())
+    ]
