@@ -25,6 +25,7 @@ from baocao.documents.writing import GAP
 from baocao.figures.consolidation import consolidate_directive
 from baocao.model.indicator import IndicatorGroup, IndicatorKind
 from baocao.model.period import Window
+from baocao.model.place import Place
 from baocao.model.submission import Rank, Remark, State
 from records import AT, day_reading, figure_of, open_unit, usual_indicator
 from support import Sandbox, period_of

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from baocao.cli.exits import GOOD, USAGE
+from baocao.cli.exits import GOOD
 from baocao.cli.options import (
     OutOption,
     Reading,
@@ -20,7 +20,7 @@ from baocao.cli.options import (
 from baocao.vietnamese.counts import count_text
 
 if TYPE_CHECKING:
-    from baocao.features.trace.records import Spot
+    from baocao.features.trace.records import Asked, Spot
     from baocao.features.trace.tracing import Workplace
     from baocao.model.period import Period
     from baocao.model.printed import FigureKey
@@ -87,27 +87,29 @@ def _trace_printed(
     path: Path, asked: str, chosen: int | None, output: Reading, root: Path | None, *, everything: bool
 ) -> int:
     """Trace what is printed at a place of a file, or list the places that can be meant."""
-    from baocao.features.trace.spots import SpotError, open_output  # noqa: PLC0415 - keeps --help fast
-    from baocao.features.trace.spots import asked_spots as spots_of  # noqa: PLC0415
+    from baocao.features.trace.lookup import look_up  # noqa: PLC0415 - keeps --help fast
+    from baocao.features.trace.records import Asked  # noqa: PLC0415
+    from baocao.features.trace.spots import SpotError, open_output  # noqa: PLC0415
     from baocao.features.trace.tracing import Workplace  # noqa: PLC0415
 
-    try:
-        opened = open_output(path)
-        spots = spots_of(opened, asked)
-    except SpotError as error:
-        raise refuse_call(str(error)) from None
-    if chosen and chosen > len(spots):
-        raise refuse_call(f"--thu {chosen}: chỉ có {count_text(len(spots))} chỗ.")
-    keys = {spot.key for spot in spots}
-    if len(keys) > 1 and not chosen:
-        _list_spots(spots, asked, output)
-        return USAGE
-    spot = spots[(chosen or 1) - 1]
     folder = path.resolve().parent
     place = Workplace(_workspace_of(root, folder), folder.parent, everything)
-    if spot.key is None:
-        raise refuse_call(f"'{asked}' không ứng với số liệu nào.")
-    _show_trace(place, period_of(opened.map.period), spot.key, spot, output)
+    try:
+        opened = open_output(path)
+        meanings, remarks = look_up(opened, asked, place.root)
+    except SpotError as error:
+        raise refuse_call(str(error)) from None
+    if chosen and chosen > len(meanings):
+        raise refuse_call(f"--thu {chosen}: chỉ có {count_text(len(meanings))} nghĩa.")
+    period = period_of(opened.map.period)
+    meant = meanings[chosen - 1 :][:1] if chosen else meanings
+    key = meant[0].key
+    from baocao.model.printed import FigureKey  # noqa: PLC0415
+
+    if len(meant) == 1 and isinstance(key, FigureKey):
+        _show_trace(place, period, key, meant[0].spots[0], output)
+    else:
+        _show_found(place, period, Asked(opened.path.name, asked, tuple(meant), tuple(remarks)), output)
     return GOOD
 
 
@@ -137,12 +139,13 @@ def _show_trace(
     tell(trace_text(traced, everything=place.everything))
 
 
-def _list_spots(spots: "tuple[Spot, ...]", asked: str, output: Reading) -> None:
+def _show_found(place: "Workplace", period: "Period", asked: "Asked", output: Reading) -> None:
+    from baocao.features.trace.formats import FEW, found_json, found_text  # noqa: PLC0415
+    from baocao.features.trace.telling import tell_found  # noqa: PLC0415
+
+    shown = None if place.everything or output is Reading.JSON else FEW
+    found = tell_found(place.root, period, asked, shown)
     if output is Reading.JSON:
-        from baocao.features.trace.formats import spots_json  # noqa: PLC0415
-
-        tell_json(spots_json(spots))
+        tell_json(found_json(found))
     else:
-        from baocao.features.trace.formats import spots_text  # noqa: PLC0415
-
-        tell(spots_text(spots, asked))
+        tell(found_text(found, everything=place.everything))

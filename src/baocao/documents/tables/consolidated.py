@@ -1,5 +1,6 @@
 """The tables of a consolidated report: units × indicators, tasks, who reported."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from types import MappingProxyType
@@ -300,9 +301,8 @@ class Tables:
                 ("chưa báo cáo", lacking, {}),
             )
         )
-        rate = unit_tally(
-            f"số đơn vị đã báo cáo trên số đơn vị phải báo cáo ({part.label})", done, self._submissions
-        )
+        shared = f"số đơn vị đã báo cáo trên số đơn vị phải báo cáo ({part.label})"
+        rate = unit_tally(shared, part.units, self._submissions)
         label = Cell(sentence_case(part.label))
         return Row((label, *cells, traced_cell(number_cell(share, 1, fixed=True), rate)), kind)
 

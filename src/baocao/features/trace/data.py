@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from baocao.features.trace.records import Absent, Contributor, Derivation, Origin, Spot
+from baocao.features.trace.records import Absent, Contributor, Derivation, Origin, Spot, Told
 from baocao.figures.shown import IN_TRACE, exact_json, figure_text
 from baocao.model.figure import Coverage, Figure
 from baocao.model.place import Place
+from baocao.model.printed import FigureKey, Key
 from baocao.vietnamese.moments import iso_moment
 
 Origins = Mapping[Place, Origin]
@@ -78,7 +79,26 @@ def _origin_data(origin: Origin | None) -> dict[str, Any]:
     return {"commit": commit.id, "author": commit.author, "moment": moment, "why": None}
 
 
+def told_data(told: Told, origins: Origins) -> dict[str, Any]:
+    """Return what a printed text is, where it stands as that, and the lines that it comes from."""
+    return {
+        "kind": told.kind,
+        "what": told.what,
+        "key": key_text(told.meaning.key),
+        "value": told.value or None,
+        "how": list(told.how),
+        "places": [spot_data(spot) for spot in told.meaning.spots],
+        "sources": [source_data(place, origins) for place in told.sources],
+        "without": list(told.outside),
+    }
+
+
 def spot_data(spot: Spot) -> dict[str, Any]:
     """Return a printed place and the key of the figure in it."""
     content: dict[str, Any] = {name: text or None for name, text in spot._asdict().items()}
-    return {**content, "key": spot.key.text if spot.key else None}
+    return {**content, "key": key_text(spot.key)}
+
+
+def key_text(key: Key | None) -> str | None:
+    """Return the key of a figure as the map has it; what is no figure has none."""
+    return key.text if isinstance(key, FigureKey) else None

@@ -1,15 +1,16 @@
 """The formats of `trace`: the manner in which its outlines are told by each."""
 
-from collections.abc import Sequence
 from typing import Final
 
-from baocao.features.trace.outline import ALL, spots_outline, trace_outline
-from baocao.features.trace.records import Spot, Trace
+from baocao.features.trace.outline import ALL, found_outline, trace_outline
+from baocao.features.trace.records import Found, Trace
 from baocao.report.json import outline_json
 from baocao.report.terminal import EVERYTHING, Manner, outline_text
 
 FOLDED: Final = 10
 """How many lines of a list are shown where not all are asked for."""
+FEW: Final = 5
+"""How many places, and how many lines, of one of several meanings are shown."""
 KEYS: Final = (
     *("version", "period", "key", "whose", "figure", "rounding", "roll_up", "formula", "operands"),
     *("sources", "rank", "coverage", "contributors", "not_shown", "missing", "not_applicable"),
@@ -29,11 +30,11 @@ def trace_json(trace: Trace) -> str:
     return outline_json(trace_outline(trace), KEYS)
 
 
-def spots_text(spots: Sequence[Spot], asked: str) -> str:
-    """Return the printed figures that a text can mean, numbered for choosing."""
-    return outline_text(spots_outline(spots, asked), _LINES)
+def found_text(found: Found, *, everything: bool) -> str:
+    """Return what a text of a file is as lines, long lists folded unless `everything`."""
+    return outline_text(found_outline(found, EVERYTHING if everything else FEW), _LINES)
 
 
-def spots_json(spots: Sequence[Spot]) -> str:
-    """Return the printed figures that a text can mean, in the order in which they are chosen."""
-    return outline_json(spots_outline(spots, ""))
+def found_json(found: Found) -> str:
+    """Return what a text of a file is as a versioned object, meanings in the order of the document."""
+    return outline_json(found_outline(found, FEW))

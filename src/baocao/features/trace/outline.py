@@ -14,8 +14,10 @@ from baocao.features.trace.data import (
     figure_data,
     source_data,
     spot_data,
+    told_data,
 )
-from baocao.features.trace.records import Absent, Contributor, Derivation, Spot, Trace
+from baocao.features.trace.records import Absent, Contributor, Derivation, Found, Spot, Told, Trace
+from baocao.features.trace.telling import FIGURE
 from baocao.figures.shown import (
     IN_TRACE,
     PERCENT_PLACES,
@@ -27,13 +29,14 @@ from baocao.figures.shown import (
 from baocao.model.figure import Figure
 from baocao.model.indicator import Function
 from baocao.model.place import Place
-from baocao.model.printed import FigureKey
+from baocao.model.printed import FigureKey, Key
 from baocao.model.submission import Ratio, State
 from baocao.report.outline import Fact, Item, Node, Outline, Section, list_section
-from baocao.vietnamese.counts import count_text, pair_text
+from baocao.vietnamese.counts import count_text
 from baocao.vietnamese.numbers import number_text, percent_text
 
 VERSION: Final = 1
+FOUND_VERSION: Final = 2
 ALL: Final = " (--tat-ca để xem hết)"
 """What ends the line that counts what a list leaves out."""
 
@@ -45,23 +48,51 @@ def trace_outline(trace: Trace) -> Outline:
     )
 
 
-def spots_outline(spots: Sequence[Spot], asked: str) -> Outline:
-    """Return the printed figures that a text can mean, numbered for choosing."""
-    hits = [_hit_item(number, spot) for number, spot in enumerate(spots, start=1)]
+def found_outline(found: Found, shown: int) -> Outline:
+    """Return what a text of a file is, each meaning with its places and the first `shown` of its lines."""
+    items = [_told_item(number, told, found, shown) for number, told in enumerate(found.told, start=1)]
+    figures = any(told.kind == FIGURE for told in found.told)
     return Outline(
         (
-            Fact(key="version", value=VERSION),
-            Fact(f"Có {count_text(len(spots))} số liệu ứng với '{asked}':"),
-            Section("hits", "", hits, hits, counted=""),
-            Fact("Chọn bằng --thu N."),
+            Fact(key="version", value=FOUND_VERSION),
+            Fact(key="file", value=found.file),
+            Fact(key="asked", value=found.asked),
+            Fact(key="remarks", value=list(found.remarks)),
+            *(Fact(remark, label="Chú ý") for remark in found.remarks),
+            list_section("hits", _found_heading(found), items, counted=""),
+            Fact("Xem hết cách tính và đơn vị đóng góp của một số liệu: --thu N." if figures else ""),
         )
     )
 
 
-def _hit_item(number: int, spot: Spot) -> Item:
-    name = spot.key.indicator if spot.key else ""
-    under = (f"       {name}; {spot.place}",)
-    return Item(f"  {number:>3}. {spot.around or spot.text}", spot_data(spot), under)
+def _found_heading(found: Found) -> str:
+    places = sum(len(told.meaning.spots) for told in found.told)
+    return f"'{found.asked}' trong {found.file}: {count_text(places)} chỗ, số nghĩa"
+
+
+def _told_item(number: int, told: Told, found: Found, shown: int) -> Item:
+    value = f" = {told.value}" if told.value else ""
+    under = (
+        *_cut_lines([_spot_line(spot) for spot in told.meaning.spots], "chỗ", shown),
+        *(f"       {line}" for line in told.how),
+        *_cut_lines([_told_line(place, found) for place in told.sources], "dòng", shown),
+        *_cut_lines([f"không có số liệu: {name}" for name in told.outside], "đơn vị", shown),
+    )
+    return Item(f"{number}. {told.what}{value}", told_data(told, found.origins), under)
+
+
+def _cut_lines(lines: Sequence[str], counted: str, shown: int) -> Iterator[str]:
+    yield from (f"       {line}" for line in lines[:shown])
+    if len(lines) > shown:
+        yield f"       … và {count_text(len(lines) - shown)} {counted} khác{ALL}"
+
+
+def _spot_line(spot: Spot) -> str:
+    return f"{spot.place}: {spot.around or spot.text}"
+
+
+def _told_line(place: Place, found: Found) -> str:
+    return f"{place}  {words.origin_text(found.origins.get(place))}".rstrip()
 
 
 def _heading_facts(trace: Trace) -> Iterator[Node]:
@@ -99,8 +130,8 @@ def _asked_fact(trace: Trace) -> Fact:
     return Fact(told, "printed", spot_data(spot), "In tại", under=around)
 
 
-def _aspect_note(key: FigureKey | None) -> str:
-    aspect = words.aspect_text(key) if key else ""
+def _aspect_note(key: Key | None) -> str:
+    aspect = words.aspect_text(key) if isinstance(key, FigureKey) else ""
     return f" ({aspect})" if aspect else ""
 
 
@@ -142,7 +173,7 @@ def _unit_nodes(trace: Trace) -> Iterator[Node]:
     sources = [Item(_source_line(place, trace), source_data(place, trace.origins)) for place in places]
     own = sources if not rolled else []
     yield Section("sources", "Nguồn" if own else "", sources, own, counted="")
-    told = _coverage_words(trace) if rolled else ""
+    told = words.coverage_words(trace) if rolled else ""
     yield Fact(told, "coverage", coverage_data(trace.coverage), "Độ phủ")
     items = [_contributor_item(contributor, trace) for contributor in trace.contributors]
     many, order = len(trace.contributors) + len(trace.hidden), _order_words(trace.figure)
@@ -156,24 +187,6 @@ def _unit_nodes(trace: Trace) -> Iterator[Node]:
     yield Fact(rest if rolled else "", "not_shown", len(trace.hidden))
     yield _missing_section(trace)
     yield _not_applicable(trace)
-
-
-def _coverage_words(trace: Trace) -> str:
-    covered = trace.coverage
-    if covered is None:
-        return ""
-    counted = set(covered.nothing) <= set(covered.counted)
-    zeros = f"{count_text(len(covered.nothing))} không phát sinh" if covered.nothing else ""
-    nothing = zeros and (f", trong đó {zeros}" if counted else f"; {zeros}, không tính vào")
-    partial = (
-        f"; {count_text(len(covered.partial))} có số liệu chưa tính vào, vì còn thiếu chỉ tiêu liên quan"
-        if covered.partial
-        else ""
-    )
-    return (
-        f"{pair_text(len(covered.counted), len(covered.expected))} đơn vị được tính{nothing}{partial}; "
-        f"{count_text(len(covered.missing))} thiếu; {count_text(len(trace.not_applicable))} không áp dụng"
-    )
 
 
 def _contributor_item(contributor: Contributor, trace: Trace) -> Item:

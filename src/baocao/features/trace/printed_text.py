@@ -76,9 +76,13 @@ class WordText:
 
     def cell_at(self, place: CellPlace) -> tuple[str, str]:
         """Return a printed figure and the name of its row."""
-        row = self.tables[int(place.sheet)][place.row]
-        names = [text for text in row[: place.column] if text.strip() and not text.strip().isdigit()]
-        return row[place.column], names[0] if names else ""
+        at = int(place.sheet), place.row, place.column
+        return self.tables[at[0]][place.row][place.column], self.row_title(*at)
+
+    def row_title(self, table: int, row: int, column: int) -> str:
+        """Return the first text left of a cell that is no number."""
+        texts = self.tables[table][row][:column]
+        return next((text for text in texts if text.strip() and not text.strip().isdigit()), "")
 
 
 def text_of_node(node: ET.Element) -> str:

@@ -10,7 +10,7 @@ from baocao.model.figure import Coverage, Figure, RolledUpFigure
 from baocao.model.history import Commit
 from baocao.model.period import Period
 from baocao.model.place import Place
-from baocao.model.printed import FigureKey
+from baocao.model.printed import FigureKey, Key
 from baocao.model.submission import Rank
 from baocao.model.unit import Unit
 
@@ -68,7 +68,49 @@ class Spot(NamedTuple):
     place: str
     text: str = ""
     around: str = ""
-    key: FigureKey | None = None
+    key: Key | None = None
+
+
+class Meaning(NamedTuple):
+    """What a printed text is, None if nobody knows, and the places at which it stands as that."""
+
+    key: Key | None
+    spots: tuple[Spot, ...]
+
+
+class Told(NamedTuple):
+    """A meaning in words: what it is, of which kind, and where it comes from.
+
+    `value` is what a figure is today, `how` tells how it is computed, `sources` are the lines that it comes
+    from or is computed of, and `outside` names parts without a line.
+    """
+
+    meaning: Meaning
+    kind: str
+    what: str
+    value: str = ""
+    how: tuple[str, ...] = ()
+    sources: tuple[Place, ...] = ()
+    outside: tuple[str, ...] = ()
+
+
+class Asked(NamedTuple):
+    """A text that was looked up in a file: what it can mean there, and what limits the answer."""
+
+    file: str
+    text: str
+    meanings: tuple[Meaning, ...]
+    remarks: tuple[str, ...] = ()
+
+
+class Found(NamedTuple):
+    """All that a text of a printed file means, with the recorders of lines and what limits the answer."""
+
+    file: str
+    asked: str
+    told: tuple[Told, ...]
+    origins: Mapping[Place, Origin] = MappingProxyType({})
+    remarks: tuple[str, ...] = ()
 
 
 class Trace(NamedTuple):

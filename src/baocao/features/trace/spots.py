@@ -1,6 +1,5 @@
 """Where figures are printed in the outputs of a build: found by cell, by text, or by figure."""
 
-import re
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from pathlib import Path
@@ -8,6 +7,7 @@ from typing import Final, NamedTuple
 
 from baocao.features.trace.printed_text import DAMAGED, SheetText, WordText, shown_number
 from baocao.features.trace.records import Spot
+from baocao.features.trace.stands import whole_pattern
 from baocao.foreign.faults import SHEET as XLSX
 from baocao.foreign.faults import WORD as DOCX
 from baocao.foreign.faults import UnreadableError
@@ -17,11 +17,10 @@ from baocao.model.printed import RANK, UNITS, CellPlace, FigureKey, WordPlace
 from baocao.pipeline.print_map import NAME, FileMap, PrintMap, read_map_or_why
 from baocao.source.file_names import legible_name
 from baocao.source.files import is_there
-from baocao.vietnamese.numbers import number_readings
 from baocao.vietnamese.text import name_hint
 
 WORD: Final = ".docx"
-SHEET: Final = ".xlsx"
+SHEET_SUFFIX: Final = ".xlsx"
 _NO_BRACKETS: Final = str.maketrans("", "", "[]")
 _MOST_TEXT: Final = 500
 """Characters of a cell among which a figure is looked for."""
@@ -47,7 +46,7 @@ class Output(NamedTuple):
 
 def open_output(path: Path) -> Output:
     """Return a file of a build with its map; raises SpotError."""
-    if path.suffix.lower() not in {WORD, SHEET}:
+    if path.suffix.lower() not in {WORD, SHEET_SUFFIX}:
         raise SpotError(f"'{path.name}' không phải tệp DOCX hay XLSX.")
     if not path.is_file():
         known = (
@@ -83,32 +82,31 @@ def open_output(path: Path) -> Output:
 
 def _package_data(path: Path) -> bytes:
     try:
-        return read_package(path, XLSX if path.suffix.lower() == SHEET else DOCX)
+        return read_package(path, XLSX if path.suffix.lower() == SHEET_SUFFIX else DOCX)
     except UnreadableError as error:
         raise SpotError(f"Không đọc được '{path}'. {error.message} {error.advice}") from None
 
 
 def asked_spots(output: Output, text: str) -> tuple[Spot, ...]:
-    """Return the printed figures that `text` can mean: a cell ('Sheet!D17'), a number, or words.
+    """Return the figures that stand beside words; raises SpotError, saying what stands there instead."""
+    if output.path.suffix.lower() == SHEET_SUFFIX:
+        book = SheetText(output.data)
+        return _matching_spots(tuple(_sheet_spots(output, book)), text, _filled_cells(book))
+    spots = tuple(_word_spots(output.figures, output.data, None))
+    return _matching_spots(spots, text, WordText(output.data).paragraphs)
 
-    Raises SpotError if there is none, saying what stands there and what is near.
-    """
-    try:
-        if output.path.suffix.lower() == SHEET:
-            return _spots_in_sheets(output, text)
-        return _matching_spots(
-            tuple(_word_spots(output.figures, output.data, None)), text, _plain_texts(output)
+
+def unreadable_output(output: Output, error: UnreadableError | None) -> SpotError:
+    """Return why what stands in a file cannot be told."""
+    if error is None:
+        return SpotError(
+            f"Nội dung của '{output.path.name}' không có những chỗ mà bản đồ truy vết {NAME} nêu."
         )
-    except UnreadableError as error:
-        what = f"Không đọc được nội dung của '{output.path.name}'. {error.message} {error.advice}"
-        raise SpotError(what) from None
-    except DAMAGED:
-        what = f"Nội dung của '{output.path.name}' không có những chỗ mà bản đồ truy vết {NAME} nêu."
-        raise SpotError(what) from None
+    return SpotError(f"Không đọc được nội dung của '{output.path.name}'. {error.message} {error.advice}")
 
 
-def _spots_in_sheets(output: Output, text: str) -> tuple[Spot, ...]:
-    book = SheetText(output.data)
+def cell_asked_for(book: SheetText, text: str) -> tuple[str, int, int] | None:
+    """Return the cell that a text names, the first of joined ones; None for words. Raises SpotError."""
     sheet, mark, cell = text.rpartition("!")
     sheet = sheet.strip().strip("'")
     try:
@@ -116,7 +114,7 @@ def _spots_in_sheets(output: Output, text: str) -> tuple[Spot, ...]:
     except ValueError:
         if mark and sheet in book.names:
             raise SpotError(f"'{cell}' không phải một ô; ghi như '{sheet}!D17'.") from None
-        return _matching_spots(tuple(_sheet_spots(output, book)), text, _filled_cells(book))
+        return None
     if not sheet and len(book.names) == 1:
         sheet = book.names[0]
     if sheet not in book.names:
@@ -127,43 +125,38 @@ def _spots_in_sheets(output: Output, text: str) -> tuple[Spot, ...]:
             else "Cần ghi cả trang tính."
         )
         raise SpotError(f"{what} Các trang: {names}. Ghi như '{book.names[0]}!D17'.")
-    return _spots_at(output, book, sheet, book.anchor_cell(sheet, row, column))
+    return sheet, *book.anchor_cell(sheet, row, column)
 
 
-def _spots_at(output: Output, book: SheetText, sheet: str, at: tuple[int, int]) -> tuple[Spot, ...]:
-    """Return the figures of a cell."""
+def missing_figure(output: Output, book: SheetText, at: tuple[str, int, int]) -> SpotError:
+    """Return that a cell has no number, saying what stands there and what is near."""
+    sheet, row, column = at
     places = [place for place in output.figures.cell_places() if place.sheet == sheet]
-    here = [place for place in places if (place.row, place.column) == at]
-    if here:
-        return tuple(_sheet_spot(output.figures, place, book) for place in here)
-    stands = book.cell_texts(sheet).get(at, "")
-    what = f"có '{_shortened_text(stands)}', không phải số liệu" if stands else "để trống"
-    near = sorted(places, key=lambda place: abs(place.row - at[0]) + abs(place.column - at[1]))[:_NEAREST]
+    stands = book.cell_texts(sheet).get((row, column), "")
+    what = f"có '{shortened_text(stands)}', không phải số liệu" if stands else "để trống"
+    near = sorted(places, key=lambda place: abs(place.row - row) + abs(place.column - column))[:_NEAREST]
     named = "; ".join(_named_spot(_sheet_spot(output.figures, place, book)) for place in near)
-    raise SpotError(
-        f"Ô {sheet}!{cell_reference(*at)} {what}. "
+    return SpotError(
+        f"Ô {sheet}!{cell_reference(row, column)} {what}. "
         + (f"Số liệu gần nhất: {named}." if near else "Trang này không có số liệu nào.")
     )
 
 
 def _matching_spots(spots: Sequence[Spot], wanted: str, texts: Sequence[str]) -> tuple[Spot, ...]:
-    """Return the figures that say the text or number, else those that stand beside it."""
-    text = " ".join(wanted.split())
-    numbers = {reading.number for reading in number_readings(text)[:1]}
-    pattern = re.compile(rf"(?<![\w.,]){re.escape(text)}(?![\w]|[.,]\d)", re.IGNORECASE)
-    # Also by the number itself: whoever types 3781 means the 3.781 that is printed.
-    saying = [spot for spot in spots if pattern.search(spot.text) or _numbers_in(spot.text) & numbers]
-    beside = [spot for spot in spots if text.casefold() in spot.around.translate(_NO_BRACKETS).casefold()]
-    for spots_found in (saying, beside):
-        if spots_found and text:
+    """Return the figures that say the text, else those that stand beside it."""
+    pattern = whole_pattern(wanted)
+    saying = [spot for spot in spots if pattern.search(spot.text)]
+    beside = [spot for spot in spots if pattern.search(spot.around.translate(_NO_BRACKETS))]
+    for spots_found in (saying, beside) if wanted.strip() else ():
+        if spots_found:
             return tuple(spots_found)
-    held = [text_here for text_here in texts if text and text.casefold() in text_here.casefold()]
+    held = [text for text in texts if wanted.strip() and pattern.search(text)]
     if not held:
         raise SpotError(f"Không thấy '{wanted}' trong tệp.")
     index = texts.index(held[0])
     near = sorted(spots, key=lambda spot: abs(_index_of_spot(texts, spot) - index))[:_NEAREST]
     raise SpotError(
-        f"'{wanted}' có trong tệp (\"{_shortened_text(held[0])}\") nhưng không phải là số liệu: "
+        f"'{wanted}' có trong tệp (\"{shortened_text(held[0])}\") nhưng không phải là số liệu: "
         "chữ của mẫu hoặc lời văn của đơn vị. "
         + (
             f"Số liệu gần nhất: {'; '.join(map(_named_spot, near))}."
@@ -177,22 +170,15 @@ def _index_of_spot(texts: Sequence[str], spot: Spot) -> int:
     return next((index for index, text in enumerate(texts) if spot.text and spot.text in text), len(texts))
 
 
-def _numbers_in(text: str) -> set[object]:
-    return {reading.number for reading in number_readings(text)[:1]}
-
-
 def _named_spot(spot: Spot) -> str:
-    name = spot.key.indicator if spot.key else ""
-    return f"{spot.place} = {_shortened_text(spot.text)} ({name})"
+    name = spot.key.indicator if isinstance(spot.key, FigureKey) else ""
+    return f"{spot.place} = {shortened_text(spot.text)} ({name})"
 
 
-def _shortened_text(text: str) -> str:
+def shortened_text(text: str) -> str:
+    """Return a text that is not too long for a message."""
     text = " ".join(text.split())
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST].rstrip()}…"
-
-
-def _plain_texts(output: Output) -> list[str]:
-    return WordText(output.data).paragraphs
 
 
 def _filled_cells(book: SheetText) -> list[str]:
@@ -223,7 +209,7 @@ def _spots_in_file(path: Path, file: FileMap, keys: Sequence[FigureKey]) -> Iter
         return
     if sha256(data).hexdigest() != file.sha256:
         yield Spot(path.name, _CHANGED)
-    elif path.suffix.lower() == SHEET:
+    elif path.suffix.lower() == SHEET_SUFFIX:
         yield from (_sheet_spot(file, place, None) for place in file.cell_places(keys))
     else:
         try:
@@ -245,7 +231,7 @@ def _word_spots(file: FileMap, data: bytes, keys: Sequence[FigureKey] | None) ->
 
 def _word_spot(file: FileMap, place: WordPlace, text: WordText) -> Spot:
     printed, words = text.word_at(place)
-    section = _shortened_text(text.section_of(place.paragraph))
+    section = shortened_text(text.section_of(place.paragraph))
     under = f"mục '{section}', " if section else ""
     where = f"{under}đoạn {place.paragraph + 1}, ký tự {place.start + 1}"
     return Spot(file.name, where, printed, words, place.figure)

@@ -22,6 +22,12 @@ _MARGINS: Final = tuple(f"word/{kind}{number}.xml" for kind in ("header", "foote
 _SEPARATORS: Final = ("separator", "continuationSeparator")
 
 
+def whole_pattern(text: str) -> re.Pattern[str]:
+    """Return what finds a text whose numbers are whole: 84 is no part of 1.840 nor of 84,5."""
+    words = r"\s+".join(map(re.escape, text.split()))
+    return re.compile(rf"(?<!\d)(?<!\d[.,]){words}(?!\d|[.,]\d)", re.IGNORECASE)
+
+
 class Where(NamedTuple):
     """Where a text stands: a paragraph, a cell of a table, a footnote, a margin, a cell of a sheet.
 

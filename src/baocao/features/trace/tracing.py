@@ -1,6 +1,6 @@
 """`baocao trace`: from a figure, or a printed place, to its sources in files and in Git."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -31,7 +31,7 @@ from baocao.model.place import Place
 from baocao.model.printed import FigureKey
 from baocao.model.submission import Rank, State
 from baocao.model.unit import Unit
-from baocao.model.workspace import Definitions, Workspace
+from baocao.model.workspace import Config, Definitions, Workspace
 from baocao.pipeline import manifest
 from baocao.pipeline.print_map import read_map_or_why
 from baocao.pipeline.sealing import check_records
@@ -76,6 +76,33 @@ def trace_figure(place: Workplace, period: Period, key: FigureKey, spot: Spot | 
     traced = _with_outputs(traced, place.out / period.id, workspace)
     traced = traced._replace(remarks=(*traced.remarks, *_broken_records(workspace)))
     return _with_origins(traced, place.root, limit)
+
+
+def brief_traces(
+    root: Path, period: Period, keys: Iterable[FigureKey]
+) -> tuple[Mapping[FigureKey, Trace], Config]:
+    """Return what is behind figures, without where they are printed or who recorded it, and the settings.
+
+    A figure that is not there any more is left out. Raises TraceError.
+    """
+    definitions = _load_definitions(root, period)
+    wanted = [key for key in keys if key.indicator in definitions.catalogue.indicators]
+    parts = {
+        key: needed_catalogue(definitions.catalogue, definitions.catalogue.indicators[key.indicator])
+        for key in wanted
+    }
+    names = {name for part in parts.values() for name in part.indicators}
+    workspace = load_few(definitions, period, sorted(names))
+    traced = {key: _traced_or_none(workspace, part, key) for key, part in parts.items()}
+    return {key: trace for key, trace in traced.items() if trace}, definitions.config
+
+
+def _traced_or_none(workspace: Workspace, part: Catalogue, key: FigureKey) -> Trace | None:
+    maker = _Tracer(workspace, part, part.indicators[key.indicator])
+    try:
+        return maker.trace_unit(key) if key.unit else maker.trace_total(key)
+    except TraceError:
+        return None
 
 
 def _broken_records(workspace: Workspace) -> Iterator[str]:

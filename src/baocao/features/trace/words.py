@@ -11,6 +11,7 @@ from baocao.model.figure import Figure
 from baocao.model.indicator import Function, Indicator, Nature
 from baocao.model.printed import RANK, UNITS, FigureKey
 from baocao.model.submission import Ratio, State
+from baocao.vietnamese.counts import count_text, pair_text
 from baocao.vietnamese.dates import short_date
 from baocao.vietnamese.moments import moment_text
 from baocao.vietnamese.numbers import decimal_count
@@ -70,6 +71,25 @@ def rounding_text(figure: Figure) -> str:
 def aspect_text(key: FigureKey) -> str:
     """Return what is printed of a figure where it is not the value."""
     return _ASPECTS.get(key.aspect, "")
+
+
+def coverage_words(trace: Trace) -> str:
+    """Return how many units a rolled-up figure speaks for, and how many it lacks."""
+    covered = trace.coverage
+    if covered is None:
+        return ""
+    counted = set(covered.nothing) <= set(covered.counted)
+    zeros = f"{count_text(len(covered.nothing))} không phát sinh" if covered.nothing else ""
+    nothing = zeros and (f", trong đó {zeros}" if counted else f"; {zeros}, không tính vào")
+    partial = (
+        f"; {count_text(len(covered.partial))} có số liệu chưa tính vào, vì còn thiếu chỉ tiêu liên quan"
+        if covered.partial
+        else ""
+    )
+    return (
+        f"{pair_text(len(covered.counted), len(covered.expected))} đơn vị được tính{nothing}{partial}; "
+        f"{count_text(len(covered.missing))} thiếu; {count_text(len(trace.not_applicable))} không áp dụng"
+    )
 
 
 def whose_text(trace: Trace) -> str:

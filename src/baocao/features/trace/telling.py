@@ -1,0 +1,120 @@
+"""From what the numbers of a text are to words: what each is, how it is computed, which lines it is of."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Final
+
+from baocao.features.trace import words
+from baocao.features.trace.origins import recorders_of
+from baocao.features.trace.records import Asked, Found, Meaning, Origin, Told, Trace
+from baocao.features.trace.tracing import TraceError, brief_traces
+from baocao.figures.shown import IN_TRACE, figure_text, rank_text
+from baocao.model.period import Period
+from baocao.model.place import Place
+from baocao.model.printed import RANK, FigureKey, Kind, Source
+from baocao.model.workspace import CATALOGUE, CITATIONS, PROFILE, REGISTRY, Config
+from baocao.source.config import read_config
+from baocao.source.files import relative_path
+
+FIGURE: Final = "so_lieu"
+UNKNOWN: Final = "khong_ro"
+_REGISTERS: Final = {
+    CATALOGUE: "danh mục chỉ tiêu",
+    CITATIONS: "danh mục văn bản dẫn chiếu",
+    REGISTRY: "danh mục đơn vị",
+    PROFILE: "hồ sơ đơn vị",
+}
+
+
+def tell_found(root: Path, period: Period, asked: Asked, shown: int | None) -> Found:
+    """Return in words what a text means, and who recorded the first `shown` lines of each, or all."""
+    figures = [meaning.key for meaning in asked.meanings if isinstance(meaning.key, FigureKey)]
+    traces, config, remarks = _known_traces(root, period, figures)
+    told = tuple(_told_meaning(meaning, traces, config) for meaning in asked.meanings)
+    places = [place for each in told for place in each.sources[:shown]]
+    origins, limits = _origins_of(root, places)
+    return Found(asked.file, asked.text, told, origins, (*asked.remarks, *remarks, *limits))
+
+
+def _origins_of(root: Path, places: Sequence[Place]) -> tuple[Mapping[Place, Origin], tuple[str, ...]]:
+    """Return who recorded lines, and what limits the answer."""
+    lines: dict[str, set[int]] = {}
+    for place in places:
+        lines.setdefault(place.file, set()).add(place.line)
+    if not lines:
+        return {}, ()
+    commits, limits = recorders_of(root, lines)
+    return {place: commits[place.file][place.line] for place in places if commits}, limits
+
+
+def _known_traces(
+    root: Path, period: Period, keys: Iterable[FigureKey]
+) -> tuple[Mapping[FigureKey, Trace], Config, tuple[str, ...]]:
+    """Return what is behind figures; where data cannot be read any more, that is said."""
+    figures = list(keys)
+    if not figures:
+        return {}, read_config(root)[0], ()
+    try:
+        return *brief_traces(root, period, figures), ()
+    except TraceError as error:
+        return {}, read_config(root)[0], (str(error),)
+
+
+def _told_meaning(meaning: Meaning, traces: Mapping[FigureKey, Trace], config: Config) -> Told:
+    key = meaning.key
+    if isinstance(key, FigureKey):
+        return _told_figure(meaning, key, traces.get(key))
+    if key is None:
+        return Told(meaning, UNKNOWN, "không rõ: câu này không còn trong văn bản lập từ nguồn hiện nay")
+    source = source_at(key, config) if isinstance(key, Place) else key
+    return Told(meaning, source.kind.value, source.what, sources=source.parts, outside=source.outside)
+
+
+def _told_figure(meaning: Meaning, key: FigureKey, trace: Trace | None) -> Told:
+    if trace is None:
+        return Told(meaning, FIGURE, f"số liệu {key.indicator}, nay không còn trong nguồn")
+    indicator = trace.figure.indicator
+    aspect = words.aspect_text(key)
+    called = f"{indicator.name} ({indicator.id})"
+    what = f"{aspect} {called}" if aspect else called
+    value = figure_text(trace.figure, IN_TRACE)
+    if key.aspect == RANK and trace.rank:
+        value = f"hạng {rank_text(trace.rank)}, giá trị {value}"
+    return Told(
+        meaning,
+        FIGURE,
+        f"{what}, {words.whose_text(trace)}",
+        value,
+        tuple(_computing_words(trace)),
+        tuple(_figure_lines(trace)),
+    )
+
+
+def _computing_words(trace: Trace) -> Iterator[str]:
+    """Yield how a figure is computed, and what it is computed of."""
+    if trace.coverage:
+        yield words.function_words(trace.figure.indicator)
+    if formula := words.formula_text(trace.figure.indicator):
+        yield formula
+    for part in trace.derivation.operands:
+        yield f"{part.figure.indicator.id} = {figure_text(part.figure, IN_TRACE)}"
+    if trace.coverage:
+        yield words.coverage_words(trace)
+
+
+def _figure_lines(trace: Trace) -> Iterator[Place]:
+    """Yield the lines of a figure: its own, or those of the units that are in it, the weightiest first."""
+    yield from trace.derivation.entered_places()
+    for contributor in trace.contributors:
+        yield from contributor.derivation.entered_places()
+
+
+def source_at(place: Place, config: Config) -> Source:
+    """Return what stands at a place of a source, which its file tells."""
+    folder, _, name = place.file.rpartition("/")
+    if name in _REGISTERS:
+        return Source(Kind.REGISTER, _REGISTERS[name], (place,))
+    units = relative_path(config.units, config.root)
+    if f"{folder}/".startswith(f"{units}/"):
+        return Source(Kind.WORDS, "lời văn của đơn vị", (place,))
+    return Source(Kind.REGISTER, "chỉ đạo", (place,))
