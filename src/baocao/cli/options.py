@@ -51,6 +51,17 @@ class Reading(StrEnum):
     JSON = "json"
 
 
+class Writing(StrEnum):
+    """How a result is printed that can also stand in a comment."""
+
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    JSON = "json"
+
+
+WritingOption = Annotated[
+    Writing, typer.Option("--format", help="Cách in kết quả: text, markdown hoặc json.")
+]
 ReadingOption = Annotated[Reading, typer.Option("--format", help="Cách in kết quả: text hoặc json.")]
 
 

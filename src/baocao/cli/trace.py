@@ -8,9 +8,9 @@ import typer
 from baocao.cli.exits import GOOD
 from baocao.cli.options import (
     OutOption,
-    Reading,
-    ReadingOption,
     RootOption,
+    Writing,
+    WritingOption,
     period_of,
     refuse_call,
     root_of,
@@ -41,7 +41,7 @@ def trace(
         str,
         typer.Argument(
             metavar="CHỈ_TIÊU|Ô|CHỮ",
-            help="Với kỳ: mã chỉ tiêu. Với tệp: một ô như 'Trang!D17', hoặc số, chữ được in.",
+            help="Với kỳ: mã chỉ tiêu. Với tệp: một ô như 'Trang!D17', hoặc số bất kỳ, chữ được in.",
             show_default=False,
         ),
     ],
@@ -57,9 +57,11 @@ def trace(
     ] = None,
     thu: Annotated[
         int | None,
-        typer.Option("--thu", metavar="N", min=1, help="Chọn chỗ thứ N khi chữ được in ở nhiều chỗ."),
+        typer.Option(
+            "--thu", metavar="N", min=1, help="Chọn nghĩa thứ N trong danh sách khi số có nhiều nghĩa."
+        ),
     ] = None,
-    output: ReadingOption = Reading.TEXT,
+    output: WritingOption = Writing.TEXT,
     *,
     tat_ca: Annotated[
         bool, typer.Option("--tat-ca", help="Nêu đủ mọi đơn vị, mọi chỗ in; mặc định mỗi loại 10 dòng.")
@@ -67,7 +69,7 @@ def trace(
     out: OutOption = None,
     root: RootOption = None,
 ) -> int:
-    """Truy một số liệu về nguồn: cách tính, đơn vị nào góp bao nhiêu, dòng nào, ai ghi, in ở đâu."""
+    """Truy một số về nguồn: là gì, cách tính, đơn vị nào góp bao nhiêu, dòng nào, ai ghi, in ở đâu."""
     if Path(what).suffix.lower() in _FILES:
         if don_vi or chi_dao:
             raise refuse_call("--don-vi và --chi-dao chỉ dùng khi truy theo kỳ và mã chỉ tiêu.")
@@ -84,13 +86,14 @@ def trace(
 
 
 def _trace_printed(
-    path: Path, asked: str, chosen: int | None, output: Reading, root: Path | None, *, everything: bool
+    path: Path, asked: str, chosen: int | None, output: Writing, root: Path | None, *, everything: bool
 ) -> int:
     """Trace what is printed at a place of a file, or list the places that can be meant."""
     from baocao.features.trace.lookup import look_up  # noqa: PLC0415 - keeps --help fast
     from baocao.features.trace.records import Asked  # noqa: PLC0415
     from baocao.features.trace.spots import SpotError, open_output  # noqa: PLC0415
     from baocao.features.trace.tracing import Workplace  # noqa: PLC0415
+    from baocao.model.printed import FigureKey  # noqa: PLC0415
 
     folder = path.resolve().parent
     place = Workplace(_workspace_of(root, folder), folder.parent, everything)
@@ -104,8 +107,6 @@ def _trace_printed(
     period = period_of(opened.map.period)
     meant = meanings[chosen - 1 :][:1] if chosen else meanings
     key = meant[0].key
-    from baocao.model.printed import FigureKey  # noqa: PLC0415
-
     if len(meant) == 1 and isinstance(key, FigureKey):
         _show_trace(place, period, key, meant[0].spots[0], output)
     else:
@@ -121,7 +122,7 @@ def _workspace_of(given: Path | None, folder: Path) -> Path:
 
 
 def _show_trace(
-    place: "Workplace", period: "Period", key: "FigureKey", spot: "Spot | None", output: Reading
+    place: "Workplace", period: "Period", key: "FigureKey", spot: "Spot | None", output: Writing
 ) -> None:
     from baocao.features.trace.tracing import TraceError, trace_figure as run  # noqa: PLC0415, I001
 
@@ -129,23 +130,25 @@ def _show_trace(
         traced = run(place, period, key, spot)
     except TraceError as error:
         raise refuse_call(str(error)) from None
-    if output is Reading.JSON:
-        from baocao.features.trace.formats import trace_json  # noqa: PLC0415
+    from baocao.features.trace import formats  # noqa: PLC0415
 
-        tell_json(trace_json(traced))
-        return
-    from baocao.features.trace.formats import trace_text  # noqa: PLC0415
+    if output is Writing.JSON:
+        tell_json(formats.trace_json(traced))
+    elif output is Writing.MARKDOWN:
+        tell(formats.trace_markdown(traced))
+    else:
+        tell(formats.trace_text(traced, everything=place.everything))
 
-    tell(trace_text(traced, everything=place.everything))
 
-
-def _show_found(place: "Workplace", period: "Period", asked: "Asked", output: Reading) -> None:
-    from baocao.features.trace.formats import FEW, found_json, found_text  # noqa: PLC0415
+def _show_found(place: "Workplace", period: "Period", asked: "Asked", output: Writing) -> None:
+    from baocao.features.trace import formats  # noqa: PLC0415
     from baocao.features.trace.telling import tell_found  # noqa: PLC0415
 
-    shown = None if place.everything or output is Reading.JSON else FEW
-    found = tell_found(place.root, period, asked, shown)
-    if output is Reading.JSON:
-        tell_json(found_json(found))
+    cut = formats.cut_of(len(asked.meanings), everything=place.everything)
+    found = tell_found(place.root, period, asked, cut.lines)
+    if output is Writing.JSON:
+        tell_json(formats.found_json(found, cut))
+    elif output is Writing.MARKDOWN:
+        tell(formats.found_markdown(found, cut))
     else:
-        tell(found_text(found, everything=place.everything))
+        tell(formats.found_text(found, cut))

@@ -68,13 +68,12 @@ class Kind(StrEnum):
 class Source(NamedTuple):
     """What a printed text is that is no figure, and the lines that it comes from.
 
-    Of a computed number these are the lines of its operands; `outside` names operands that have no line.
+    Of a computed number these are the lines of its operands.
     """
 
     kind: Kind
     what: str
     parts: tuple[Place, ...] = ()
-    outside: tuple[str, ...] = ()
 
 
 Key = FigureKey | Place | Source

@@ -95,8 +95,9 @@ class _Page:
         match node:
             case Fact(words, tone=tone, label=label) if words and tone is not Tone.HINT:
                 before, behind = _MARKS.get(tone, ("", ""))
-                lead = f"**{plain_markdown(label)}:** " if tone is Tone.LEAD and label else ""
-                yield [f"{lead}{before}{plain_markdown(words)}{behind}"]
+                labelled = label and tone in {Tone.LEAD, Tone.PLAIN}
+                lead = f"**{plain_markdown(label)}:** " if labelled else ""
+                yield [f"{lead}{before}{plain_markdown(words)}{behind}", *_under_lines(node.under)]
             case Each(_, outlines):
                 for inner in outlines:
                     yield from self.outline_parts(inner)
@@ -104,7 +105,9 @@ class _Page:
     def _section_parts(self, sections: Sequence[Section]) -> Iterator[list[str]]:
         """Yield a section, or the parts of it where something stands out."""
         last = sections[-1]
-        if last.number is None:
+        if last.number is None and not last.name:
+            yield from filter(None, [[*_item_lines(last.told)]])
+        elif last.number is None:
             yield self._headed_part(last)
         elif not last.name:
             yield from [[f"_{plain_markdown(last.brief)}_"]] if last.items else []
@@ -195,6 +198,12 @@ def _lines_of_item(item: Item) -> Iterator[str]:
             yield f"- {plain_markdown(f'{kind}: {who.name}, {where}: {what} ({how})')}"
         case words:
             yield f"- {plain_markdown(str(words))}"
+            yield from (f"  {line}" for line in _under_lines(item.under))
+
+
+def _under_lines(under: Iterable[str]) -> Iterator[str]:
+    """Yield lines that belong to another, as a list."""
+    return (f"- {plain_markdown(line.strip())}" for line in under)
 
 
 def _change_table(changes: Sequence[Change]) -> Iterator[str]:

@@ -89,7 +89,6 @@ def told_data(told: Told, origins: Origins) -> dict[str, Any]:
         "how": list(told.how),
         "places": [spot_data(spot) for spot in told.meaning.spots],
         "sources": [source_data(place, origins) for place in told.sources],
-        "without": list(told.outside),
     }
 
 

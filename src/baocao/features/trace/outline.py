@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import Final
+from typing import Final, NamedTuple
 
 from baocao.features.trace import words
 from baocao.features.trace.data import (
@@ -48,9 +48,16 @@ def trace_outline(trace: Trace) -> Outline:
     )
 
 
-def found_outline(found: Found, shown: int) -> Outline:
-    """Return what a text of a file is, each meaning with its places and the first `shown` of its lines."""
-    items = [_told_item(number, told, found, shown) for number, told in enumerate(found.told, start=1)]
+class Cut(NamedTuple):
+    """How many places and how many lines are shown of one meaning of a text."""
+
+    places: int
+    lines: int
+
+
+def found_outline(found: Found, cut: Cut) -> Outline:
+    """Return what a text of a file is: each meaning with its places and its lines."""
+    items = [_told_item(number, told, found, cut) for number, told in enumerate(found.told, start=1)]
     figures = any(told.kind == FIGURE for told in found.told)
     return Outline(
         (
@@ -70,13 +77,12 @@ def _found_heading(found: Found) -> str:
     return f"'{found.asked}' trong {found.file}: {count_text(places)} chỗ, số nghĩa"
 
 
-def _told_item(number: int, told: Told, found: Found, shown: int) -> Item:
+def _told_item(number: int, told: Told, found: Found, cut: Cut) -> Item:
     value = f" = {told.value}" if told.value else ""
     under = (
-        *_cut_lines([_spot_line(spot) for spot in told.meaning.spots], "chỗ", shown),
+        *_cut_lines([_spot_line(spot) for spot in told.meaning.spots], "chỗ", cut.places),
         *(f"       {line}" for line in told.how),
-        *_cut_lines([_told_line(place, found) for place in told.sources], "dòng", shown),
-        *_cut_lines([f"không có số liệu: {name}" for name in told.outside], "đơn vị", shown),
+        *_cut_lines([_told_line(place, found) for place in told.sources], "dòng", cut.lines),
     )
     return Item(f"{number}. {told.what}{value}", told_data(told, found.origins), under)
 

@@ -81,8 +81,8 @@ class Meaning(NamedTuple):
 class Told(NamedTuple):
     """A meaning in words: what it is, of which kind, and where it comes from.
 
-    `value` is what a figure is today, `how` tells how it is computed, `sources` are the lines that it comes
-    from or is computed of, and `outside` names parts without a line.
+    `value` is what a figure is today, `how` tells how it is computed, and `sources` are the lines that it
+    comes from or is computed of.
     """
 
     meaning: Meaning
@@ -91,7 +91,6 @@ class Told(NamedTuple):
     value: str = ""
     how: tuple[str, ...] = ()
     sources: tuple[Place, ...] = ()
-    outside: tuple[str, ...] = ()
 
 
 class Asked(NamedTuple):

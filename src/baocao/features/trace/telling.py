@@ -11,7 +11,7 @@ from baocao.features.trace.tracing import TraceError, brief_traces
 from baocao.figures.shown import IN_TRACE, figure_text, rank_text
 from baocao.model.period import Period
 from baocao.model.place import Place
-from baocao.model.printed import RANK, FigureKey, Kind, Source
+from baocao.model.printed import RANK, UNITS, FigureKey, Kind, Source
 from baocao.model.workspace import CATALOGUE, CITATIONS, PROFILE, REGISTRY, Config
 from baocao.source.config import read_config
 from baocao.source.files import relative_path
@@ -26,8 +26,8 @@ _REGISTERS: Final = {
 }
 
 
-def tell_found(root: Path, period: Period, asked: Asked, shown: int | None) -> Found:
-    """Return in words what a text means, and who recorded the first `shown` lines of each, or all."""
+def tell_found(root: Path, period: Period, asked: Asked, shown: int) -> Found:
+    """Return in words what a text means, and who recorded the first `shown` lines of each."""
     figures = [meaning.key for meaning in asked.meanings if isinstance(meaning.key, FigureKey)]
     traces, config, remarks = _known_traces(root, period, figures)
     told = tuple(_told_meaning(meaning, traces, config) for meaning in asked.meanings)
@@ -67,7 +67,7 @@ def _told_meaning(meaning: Meaning, traces: Mapping[FigureKey, Trace], config: C
     if key is None:
         return Told(meaning, UNKNOWN, "không rõ: câu này không còn trong văn bản lập từ nguồn hiện nay")
     source = source_at(key, config) if isinstance(key, Place) else key
-    return Told(meaning, source.kind.value, source.what, sources=source.parts, outside=source.outside)
+    return Told(meaning, source.kind.value, source.what, sources=source.parts)
 
 
 def _told_figure(meaning: Meaning, key: FigureKey, trace: Trace | None) -> Told:
@@ -77,17 +77,23 @@ def _told_figure(meaning: Meaning, key: FigureKey, trace: Trace | None) -> Told:
     aspect = words.aspect_text(key)
     called = f"{indicator.name} ({indicator.id})"
     what = f"{aspect} {called}" if aspect else called
-    value = figure_text(trace.figure, IN_TRACE)
-    if key.aspect == RANK and trace.rank:
-        value = f"hạng {rank_text(trace.rank)}, giá trị {value}"
     return Told(
         meaning,
         FIGURE,
         f"{what}, {words.whose_text(trace)}",
-        value,
+        _aspect_value(trace, key),
         tuple(_computing_words(trace)),
         tuple(_figure_lines(trace)),
     )
+
+
+def _aspect_value(trace: Trace, key: FigureKey) -> str:
+    """Return what is printed of a figure: its value, its rank; how many units, the coverage tells."""
+    if key.aspect == UNITS:
+        return ""
+    value = figure_text(trace.figure, IN_TRACE)
+    rank = trace.rank if key.aspect == RANK else None
+    return f"hạng {rank_text(rank)}, giá trị {value}" if rank else value
 
 
 def _computing_words(trace: Trace) -> Iterator[str]:
