@@ -96,14 +96,14 @@ def test_a_cell_a_number_and_words_lead_to_the_same_figure(trace: Trace) -> None
 
 
 @pytest.mark.usefixtures("built")
-def test_a_number_that_stands_for_several_figures_asks_which(trace: Trace) -> None:
+def test_a_number_that_stands_for_several_figures_is_told_of_at_every_place(trace: Trace) -> None:
     said = trace(REPORT, "3.781")
-    assert said.code == 2
-    assert "Có 2 số liệu ứng với '3.781':" in said.out
+    assert said.code == 0
+    assert f"'3.781' trong {REPORT}: 2 chỗ, số nghĩa (2):" in said.out
     assert "nhận [3.781] hồ sơ" in said.out
     assert "[3.276/3.781 hồ sơ (chiếm 86,64%)]" in said.out
     assert "Hồ sơ" in trace(REPORT, "3.781", "--thu", "2").out
-    assert "chỉ có 2 chỗ" in trace(REPORT, "3.781", "--thu", "3").err
+    assert "chỉ có 2 nghĩa" in trace(REPORT, "3.781", "--thu", "3").err
 
 
 @pytest.mark.usefixtures("built")
@@ -168,7 +168,7 @@ def test_a_file_of_a_unit_that_cannot_be_read_is_told(trace: Trace, built: Sandb
         (("2025-11", "hs.tiep_nhan", "--don-vi", "xa-mott"), "Ý bạn là 'xa-mot'?"),
         (("2025-11", "hs.tiep_nhan", "--chi-dao", "ce"), "Không có chỉ đạo 'ce'"),
         (("2025-11", "hs.tiep_nhan", "--thu", "2"), "--thu chỉ dùng khi truy một tệp"),
-        ((BOOK, "Hồ sơ!B7"), "không phải số liệu. Số liệu gần nhất: Hồ sơ!C7"),
+        ((BOOK, "Hồ sơ!B5"), "không phải số liệu. Số liệu gần nhất: Hồ sơ!C6"),
         ((BOOK, "Hồ sơ!Z99"), "để trống. Số liệu gần nhất"),
         ((BOOK, "Hồ so!C6"), "Không có trang tính 'Hồ so'. Ý bạn là 'Hồ sơ'?"),
         ((BOOK, "Hồ sơ!17"), "không phải một ô"),

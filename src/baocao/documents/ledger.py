@@ -171,7 +171,9 @@ def consumed_lines(text: str, source: Sequence[str], first: int) -> list[tuple[s
 def _begun_words(line: str, text: str) -> str:
     """Return the end of a line with which a text begins, behind a key, a dash or a quote."""
     first = text.partition("\n")[0].strip()
-    if re.search(rf"(?<![\w.,/-]){re.escape(first)}(?![\w/-]|[.,]\d)", line):
+    if line.lstrip().startswith("#"):
+        return ""
+    if first in line and first and re.search(rf"(?<![\w.,/-]){re.escape(first)}(?![\w/-]|[.,]\d)", line):
         return first
     start = line.find(": ") + 2 if ": " in line else 0
     starts = (line[begin:].strip().lstrip("\"'- ") for begin in (0, start))

@@ -34,7 +34,7 @@ from baocao.features.trace.stands import (
 from baocao.foreign.faults import UnreadableError
 from baocao.foreign.worksheets import cell_reference
 from baocao.model.period import Period
-from baocao.model.printed import Key
+from baocao.model.printed import FigureKey, Key
 from baocao.pipeline import manifest
 from baocao.vietnamese.numbers import number_readings
 
@@ -124,7 +124,9 @@ class PrintedFile:
         return key
 
     def spot_of(self, hit: Hit, key: Key | None) -> Spot:
-        """Return a place in words."""
+        """Return a place in words; a figure is all of the words that say it."""
+        if isinstance(key, FigureKey) and (part := self._mapped.part_at(hit.stand, hit.start)):
+            hit = Hit(hit.stand, *part)
         text = hit.stand.text[hit.start : hit.end][:_MOST_TEXT]
         around = with_surroundings(hit.stand.text, hit.start, hit.end)
         row = self._row_title(hit.stand)

@@ -24,6 +24,12 @@ class Meanings:
             return PAGE_NUMBER
         return _key_at(self._places.get(stand.where, ()), start) or self._meaning_in_pieces(stand, start)
 
+    def part_at(self, stand: Stand, position: int) -> tuple[int, int] | None:
+        """Return from where to where a text says what it says at a position; None for all of it."""
+        parts = self._places.get(stand.where, ())
+        part = next((part for part in parts if part.start <= position < part.end), None)
+        return part[:2] if part and part.end < _ALL else None
+
     def _meaning_in_pieces(self, stand: Stand, start: int) -> Key | None:
         text = _comparable(stand.text)
         for piece in self._pieces:
