@@ -78,24 +78,24 @@ class _Group(NamedTuple):
 
 
 def _coverage_of(own: Mapping[str, OwnFigure], function: Function, left_out: frozenset[str]) -> Coverage:
-    by_state: dict[State, list[str]] = {state: [] for state in State}
-    for unit, figure in own.items():
-        by_state[figure.state].append(unit)
+    states = {unit: figure.entry.state for unit, figure in own.items()}
+
+    def units_in(*wanted: State) -> tuple[str, ...]:
+        return tuple(unit for unit, state in states.items() if state in wanted)
+
     # A rate of nothing, or the least of nothing, is no zero: it would stand first among the lowest.
-    valued = VALUED if function is Function.SUM else (State.GIVEN,)
-    there = [unit for unit, figure in own.items() if figure.state in valued]
-    lacking = {*by_state[State.MISSING], *by_state[State.UNREADABLE]}
-    apart = {*by_state[State.NOT_APPLICABLE]}
-    if function is Function.COUNT:
-        apart |= {*by_state[State.NOTHING]}  # that there is none neither satisfies a condition nor fails it
+    there = units_in(*VALUED) if function is Function.SUM else units_in(State.GIVEN)
+    missing, nothing = units_in(State.MISSING, State.UNREADABLE), units_in(State.NOTHING)
+    # Of those where nothing occurred a count says nothing: they neither satisfy a condition nor fail it.
+    known = {*missing, *there} if function is Function.COUNT else {*missing, *there, *nothing}
     return Coverage(
-        expected=tuple(unit for unit in own if unit not in apart),
-        counted=tuple(unit for unit in there if unit not in left_out),
-        nothing=tuple(by_state[State.NOTHING]),
-        not_applicable=tuple(by_state[State.NOT_APPLICABLE]),
-        missing=tuple(unit for unit in own if unit in lacking),
-        partial=tuple(unit for unit in there if unit in left_out),
-        reasons={unit: figure.reason for unit, figure in own.items() if figure.reason},
+        expected=tuple(unit for unit in own if unit in known),
+        counted=tuple(unit for unit in there if unit not in left_out) if left_out else there,
+        nothing=nothing,
+        not_applicable=units_in(State.NOT_APPLICABLE),
+        missing=missing,
+        partial=tuple(unit for unit in there if unit in left_out) if left_out else (),
+        reasons={unit: figure.entry.reason for unit, figure in own.items() if figure.entry.reason},
     )
 
 

@@ -42,7 +42,9 @@ def _figure_cell(figure: Figure) -> Cell:
         cell = number_cell(number, figure.indicator.places)
         return cell._replace(text=f"{figure.qualifier} {cell.text}") if figure.qualifier else cell
     text = without_tokens(figure_text(figure, IN_TABLE))
-    words = figure.state is State.GIVEN and not isinstance(figure.value, Ratio)
+    words = figure.state is State.UNTOTALLED or (
+        figure.state is State.GIVEN and not isinstance(figure.value, Ratio)
+    )
     return Cell(text, align=Align.CENTER if words else None)
 
 

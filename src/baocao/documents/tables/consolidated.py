@@ -26,7 +26,7 @@ from baocao.figures.consolidation import Consolidation, Part
 from baocao.figures.shown import IN_TABLE, MISSING, figure_text
 from baocao.model.directive import Task
 from baocao.model.figure import Figure, RolledUpFigure, TaskStatus, Timeliness
-from baocao.model.indicator import Catalogue, Indicator, IndicatorGroup
+from baocao.model.indicator import Catalogue, Function, Indicator, IndicatorGroup
 from baocao.model.printed import RANK, UNITS, FigureKey
 from baocao.model.status import Statuses
 from baocao.model.submission import Progress, State, Submission
@@ -127,7 +127,7 @@ class Tables:
             cells.append(Cell(how, align=Align.CENTER, figure=indicator.at))
             if indicator.better:
                 cells.append(Cell())
-        return Row(tuple(cells))
+        return Row(tuple(cells), RowKind.TOTAL)
 
     def _note_about(self, indicators: Iterable[Indicator]) -> str:
         """Return what the signs mean, and which units gave figures that are not in the totals."""
@@ -195,15 +195,16 @@ class Tables:
         total = self._all.totals[name]
         covered = total.coverage
         share = pair_text(len(covered.counted), len(covered.expected))
+        own_affair = indicator.roll_up.function is Function.NONE  # said once; parts have no figure either
         return Row(
             (
                 ordinal_cell(number),
                 Cell(indicator.name, figure=indicator.at),
                 Cell(column_unit(indicator), figure=indicator.at),
-                Cell(total.how, figure=indicator.at),
+                Cell("" if own_affair else total.how, figure=indicator.at),
                 figure_cell(total, self._key.about_indicator(name)),
                 *(
-                    figure_cell(part.figures[name], key.about_indicator(name))
+                    Cell() if own_affair else figure_cell(part.figures[name], key.about_indicator(name))
                     for part, key in zip(parts, self._keys, strict=True)
                 ),
                 Cell(share, figure=self._units_key.about_indicator(name)),
