@@ -56,7 +56,7 @@ def test_a_total_is_traced_to_units_lines_and_commits(trace: Trace, built: Sandb
     assert said.code == 0
     assert "Giá trị: 4.000 hồ sơ" in said.out
     assert "Tổng hợp: tổng của các đơn vị" in said.out
-    assert "Độ phủ: 2/3 đơn vị có số liệu; 1 thiếu; 0 không áp dụng" in said.out
+    assert "Độ phủ: 2/3 đơn vị được tính; 1 thiếu; 0 không áp dụng" in said.out
     assert "Xã Một: 3.781 hồ sơ [94,5%]" in said.out
     assert (
         f"{LINE}  {Repository(built.root, new=False).head[:8]} Nguyễn Văn A, 09:00 ngày 15/11/2025"
@@ -232,3 +232,42 @@ def test_tracing_loads_nothing_that_writes_documents(sandbox: Sandbox, tmp_path:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+RULE = "  quy_tac:\n    r: {ten: R, dieu_kien: hs.tiep_nhan >= hs.truc_tuyen}\n"
+
+
+def add_definition(sandbox: Sandbox, text: str) -> None:
+    path = sandbox.root / "data/directives/chi-tieu.yaml"
+    path.write_text(path.read_text(encoding="utf-8") + text, encoding="utf-8")
+
+
+def test_a_unit_that_is_left_out_of_a_total_is_named_with_what_it_lacks(
+    trace: Trace, sandbox: Sandbox
+) -> None:
+    add_definition(sandbox, RULE)
+    report = "don_vi: xa-hai\nky: 2025-11\nchi_tieu: {hs.truc_tuyen: 200}\n"
+    sandbox.write("data/units/xa-hai/2025-11.yaml", report)
+    said = trace("2025-11", "hs.truc_tuyen")
+    assert "Giá trị: 3.276 hồ sơ" in said.out
+    left_out = "Độ phủ: 1/3 đơn vị được tính; 1 có số liệu chưa tính vào, vì còn thiếu chỉ tiêu liên quan"
+    assert f"{left_out}; 1 thiếu; 0 không áp dụng" in said.out
+    assert "Xã Hai: có số liệu nhưng chưa tính vào, vì còn thiếu hs.tiep_nhan" in said.out
+
+
+def test_a_traced_mean_says_that_it_is_one_and_who_had_nothing(trace: Trace, sandbox: Sandbox) -> None:
+    for unit, rate in (("xa-mot", "80"), ("xa-hai", "90"), ("phuong-ba", "khong_phat_sinh")):
+        report = f"don_vi: {unit}\nky: 2025-11\nchi_tieu: {{hs.phan_tram: {rate}}}\n"
+        sandbox.write(f"data/units/{unit}/2025-11.yaml", report)
+    said = trace("2025-11", "hs.phan_tram")
+    assert "Giá trị: 85% (bình quân các đơn vị)" in said.out
+    assert "Độ phủ: 2/3 đơn vị được tính; 1 không phát sinh, không tính vào; 0 thiếu" in said.out
+
+
+def test_what_has_no_total_says_so_and_names_who_gave_it(trace: Trace, sandbox: Sandbox) -> None:
+    add_definition(sandbox, "    web: {ten: Trang, loai: van_ban}\n")
+    sandbox.replace("data/units/xa-mot/2025-11.yaml", "chi_tieu:\n", "chi_tieu:\n  hs.web: a.gov.vn\n")
+    said = trace("2025-11", "hs.web")
+    assert "Giá trị: không tổng hợp" in said.out
+    assert "Tổng hợp: không tổng hợp, mỗi đơn vị một số riêng" in said.out
+    assert "Xã Một: a.gov.vn" in said.out

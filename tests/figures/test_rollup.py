@@ -563,6 +563,12 @@ def test_what_is_each_units_own_has_no_total_but_says_who_gave_it(value: Value) 
     assert [each.unit for each in figure.contributions] == ["xa-a"]
 
 
+def test_what_has_no_total_has_none_whether_anybody_gave_it_or_not() -> None:
+    own = usual_indicator(kind=IndicatorKind.TEXT)
+    assert roll_reports(own, {"xa-a": None}).state is State.UNTOTALLED
+    assert roll_reports(own, {"xa-a": APART}).state is State.NOT_APPLICABLE
+
+
 def test_of_values_of_one_day_none_is_the_latest() -> None:
     latest = usual_indicator(function=Function.LATEST)
     figure = roll_reports(latest, {"xa-a": given_entry(5), "xa-b": given_entry(3)})

@@ -82,6 +82,11 @@ def test_a_roll_up_can_be_said(text: str, roll_up: RollUp) -> None:
     assert indicator_of(text).roll_up == roll_up
 
 
+@pytest.mark.parametrize("kind", IndicatorKind)
+def test_whatever_it_is_an_indicator_may_have_no_total(kind: IndicatorKind) -> None:
+    assert indicator_of(f"loai: {kind}, tong_hop: khong").roll_up == RollUp(Function.NONE)
+
+
 def test_a_ratio_names_its_parts_and_a_formula_its_expression() -> None:
     ratio = indicator_of("loai: ty_so, tu_so: hs.b, mau_so: hs.c")
     assert (ratio.numerator, ratio.denominator, ratio.formula) == ("hs.b", "hs.c", None)

@@ -41,6 +41,8 @@ def roll_up(
     coverage = _coverage_of(own, indicator.roll_up.function, left_out.get(indicator.id, frozenset()))
     counted = {unit: own[unit] for unit in coverage.counted}
     state = _state_of(coverage)
+    if indicator.roll_up.function is Function.NONE and coverage.expected:
+        state = State.UNTOTALLED  # whoever gave it, what each unit says is its own affair
     if not counted:
         return RolledUpFigure(indicator, Entry(state, None), coverage, how=how)
     group = _Group(indicator, counted, coverage=coverage, figures=figures, units=units, catalogue=catalogue)
@@ -194,7 +196,7 @@ def _roll_latest(group: _Group) -> RolledUpFigure:
 
 
 def _roll_nothing(group: _Group) -> RolledUpFigure:
-    """Return no value: what each unit says is its own affair."""
+    """Return no value."""
     return _untotalled_figure(group)
 
 

@@ -16,6 +16,7 @@ from baocao.features.diff.words import (
     change_notes,
     comparison_summary,
     is_numeric,
+    named_figure,
     side_words,
     task_text,
     total_notes,
@@ -528,3 +529,20 @@ def test_a_sentence_that_went_to_another_part_has_moved(october: Sandbox) -> Non
     (change,) = compare_months(october).texts
     assert change.part == "cd, mục I.1: Hồ sơ"
     assert [edit.moved for edit in change.changed.edits] == ["chuyển từ cd, nhiệm vụ 1, kết quả"]
+def test_a_change_of_a_mean_is_told_as_one_of_a_mean(october: Sandbox) -> None:
+    for period, rate in (("2025-10", 80), ("2025-11", 90)):
+        for unit in ("xa-mot", "xa-hai"):
+            write_report(october, unit, period, f"hs.phan_tram: {rate}")
+    (total,) = [each for each in compare_months(october).directives[0].totals if each.change == 10]
+    assert named_figure(total) == "Tỷ lệ số hóa (bình quân các đơn vị)"
+
+
+def test_what_has_no_total_never_changes(october: Sandbox) -> None:
+    catalogue = october.root / "data/directives/chi-tieu.yaml"
+    text = catalogue.read_text(encoding="utf-8")
+    catalogue.write_text(text + "    web: {ten: Trang, loai: van_ban}\n", encoding="utf-8")
+    for period, site in (("2025-10", "a.gov.vn"), ("2025-11", "b.gov.vn")):
+        write_report(october, "xa-mot", period, f"hs.web: {site}")
+    months = compare_months(october)
+    assert [each.indicator.id for each in months.figures] == ["hs.web"]
+    assert not months.directives[0].totals if months.directives else True

@@ -225,6 +225,7 @@ def _total_item(total: TotalChange) -> Item:
     words = _change_words(total, None, total_notes(total))
     data = {
         **change_data(total, words),
+        "how": total.new.how,
         "drivers": [
             {"unit": driver.unit.id, "change": number_data(driver.change)} for driver in total.drivers
         ],
