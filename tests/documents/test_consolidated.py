@@ -270,6 +270,14 @@ def test_what_is_left_out_of_a_total_is_said_with_how_much_it_is(sandbox: Sandbo
     assert printed_lines(sandbox, body, "tong-hop") == ["40; 1/3; xã Hai: 07 hồ sơ; xã Hai"]
 
 
+def test_totals_that_contradict_each_other_say_because_of_whom(sandbox: Sandbox) -> None:
+    redefine(sandbox, "x", "{ten: X, loai: so_dem}\n" + RELATED.rstrip())
+    write_report(sandbox, "xa-mot", "chi_tieu: {hs.tiep_nhan: 5, hs.truc_tuyen: 5}\n")
+    write_report(sandbox, "xa-hai", "chi_tieu: {hs.tiep_nhan: 1, hs.truc_tuyen: 7}\n")
+    body = "{% for q in th.khong_khop %}{{ q.ten }}: {{ q.don_vi | liet_ke }}{% endfor %}"
+    assert printed_lines(sandbox, body, "tong-hop") == ["R: xã Hai"]
+
+
 # The consolidated report of the example province.
 
 

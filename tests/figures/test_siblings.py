@@ -11,7 +11,12 @@ from hypothesis import strategies as st
 from baocao.figures.expression import evaluate_expression, parse_expression
 from baocao.figures.own import own_figures
 from baocao.figures.rollup import LeftOut, roll_up
-from baocao.figures.siblings import figures_left_out, related_names, relations_between
+from baocao.figures.siblings import (
+    figures_left_out,
+    find_contradictions,
+    related_names,
+    relations_between,
+)
 from baocao.model.figure import RolledUpFigure
 from baocao.model.indicator import Catalogue, Function, Indicator, IndicatorKind
 from baocao.model.messages import Severity
@@ -85,8 +90,8 @@ class Province:
             unit.id: own_figures(unit, unit_submission(unit.id, entries[unit.id]), self.catalogue, END)
             for unit in self.units
         }
-        relations = relations_between(self.rules, self.catalogue.indicators)
-        self.left_out: LeftOut = figures_left_out(self.units, self.own, relations, self.catalogue)
+        self.relations = relations_between(self.rules, self.catalogue.indicators)
+        self.left_out: LeftOut = figures_left_out(self.units, self.own, self.relations, self.catalogue)
 
     def total_of(self, name: str, units: Sequence[Unit] | None = None) -> RolledUpFigure:
         indicator = self.catalogue.indicators[f"hs.{name}"]
@@ -99,6 +104,11 @@ class Province:
 
     def numbers(self, *names: str) -> list[int]:
         return [int(self.number(name)) for name in names]
+
+    def contradictions(self) -> list[tuple[str, tuple[str, ...]]]:
+        totals = {name: self.total_of(name.removeprefix("hs.")) for name in self.catalogue.indicators}
+        found = find_contradictions(totals, self.relations, self.own)
+        return [(each.rule.id, each.units) for each in found]
 
     def totals_hold(self, condition: str) -> bool:
         return evaluate_expression(parse_expression(condition), self.number) is True
@@ -228,6 +238,35 @@ def test_a_part_without_its_whole_is_left_out() -> None:
 def test_a_unit_that_breaks_a_rule_is_told_of_it_and_not_left_out() -> None:
     wrong = {**WHOLE, "hs.tay": given_entry(99)}
     assert Province(PARTS, RULES[:1], {"xa-a": wrong}).left_out == {}
+
+
+def test_totals_that_break_a_rule_because_a_unit_does_are_told_with_the_unit() -> None:
+    wrong = {**WHOLE, "hs.tay": given_entry(99)}
+    province = Province(PARTS, RULES[:1], {"xa-a": WHOLE, "xa-b": wrong})
+    assert province.contradictions() == [("hs/r", ("xa-b",))]
+
+
+def test_rates_may_break_together_what_every_unit_obeys() -> None:
+    counts = {"nhan": (100, 1), "mang": (90, 0), "tra": (1, 100), "tay": (1, 1)}
+    written = {
+        unit: {f"hs.{name}": given_entry(numbers[index]) for name, numbers in counts.items()}
+        for index, unit in enumerate(("xa-a", "xa-b"))
+    }
+    rates = [share_of("dau", "mang", "nhan"), share_of("sau", "tay", "tra")]
+    province = Province([*counts_named(*counts), *rates], ["hs.dau <= hs.sau"], written)
+    assert province.contradictions() == [("hs/r", ())]
+
+
+@pytest.mark.parametrize("condition", ["hs.nhan + hs.mang == 180", "hs.nhan <= hs.mang + 20"])
+def test_a_rule_about_one_unit_is_not_asked_of_sums(condition: str) -> None:
+    province = Province(PARTS, [condition], {"xa-a": WHOLE, "xa-b": WHOLE})
+    assert province.contradictions() == []
+
+
+def test_every_unit_may_differ_a_little_and_the_total_by_as_much_together() -> None:
+    almost = {**WHOLE, "hs.tay": given_entry(21)}
+    rule = condition_rule(RULES[0], tolerance=Decimal(1))
+    assert Province(PARTS, [rule], {"xa-a": almost, "xa-b": almost}).contradictions() == []
 
 
 def test_means_that_a_rule_relates_are_taken_over_the_same_units() -> None:

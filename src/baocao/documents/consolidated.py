@@ -1,6 +1,6 @@
 """What templates of consolidated reports see: roll-ups, who reported, tasks, what units said."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import groupby
 from operator import itemgetter
@@ -13,6 +13,7 @@ from baocao.documents.tables.tasks import task_counts
 from baocao.documents.tokens import escaped_text
 from baocao.documents.views import (
     ConcernView,
+    ContradictionView,
     GroupView,
     OpinionView,
     ReportingView,
@@ -63,6 +64,10 @@ class Consolidated:
                 ]
             ),
             "chua_cong": self._units_left_out(),
+            "khong_khop": [
+                ContradictionView(escaped_text(each.rule.name), self._names_of(each.units))
+                for each in self._all.contradictions
+            ],
             "ct": by_dots(figures),
             "nhom_chi_tieu": [
                 GroupView(group, [figures[i.id] for i in group.indicators if i.id in figures])
@@ -79,9 +84,13 @@ class Consolidated:
 
     def _units_left_out(self) -> list[str]:
         """Return the units of which some figures are not in totals, since related ones are missing."""
-        left_out = {unit for figure in self._all.totals.values() for unit in figure.coverage.partial}
+        return self._names_of(
+            {unit for figure in self._all.totals.values() for unit in figure.coverage.partial}
+        )
+
+    def _names_of(self, ids: Collection[str]) -> list[str]:
         units = self._all.expected.units
-        return [escaped_text(in_sentence(unit)) for unit in units if unit.id in left_out]
+        return [escaped_text(in_sentence(unit)) for unit in units if unit.id in ids]
 
     def table_makers(self) -> Mapping[str, Callable[..., str]]:
         """Return the functions that put a table of all reporters in the text, by name."""

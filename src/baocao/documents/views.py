@@ -33,7 +33,7 @@ from baocao.model.figure import Figure, OwnFigure, RolledUpFigure
 from baocao.model.indicator import Function, IndicatorGroup
 from baocao.model.period import Period, Window
 from baocao.model.place import Place
-from baocao.model.printed import RANK, UNITS, FigureKey, Kind, Source
+from baocao.model.printed import LEFT_OUT, RANK, UNITS, FigureKey, Kind, Source
 from baocao.model.profile import Profile
 from baocao.model.submission import NO_ENTRY, VALUED, Entry, Rank, Remark, State, Submission, Value
 from baocao.model.unit import Unit
@@ -239,6 +239,11 @@ class RolledView(FigureView):
         return self._names_of(self.figure.coverage.partial)
 
     @cached_property
+    def so_don_vi_chua_cong(self) -> int:
+        """How many units these are."""
+        return self._count_of(self.figure.coverage.partial)
+
+    @cached_property
     def so_chua_cong(self) -> FigureView | None:
         """What the values that are left out of a sum come to."""
         indicator, own = self.figure.indicator, self._consolidation.own
@@ -246,7 +251,8 @@ class RolledView(FigureView):
         if not left or indicator.roll_up.function is not Function.SUM:
             return None
         total = sum((number for number in left if number is not None), Decimal(0))
-        return FigureView(OwnFigure(indicator, Entry(State.GIVEN, None, total)))
+        figure = OwnFigure(indicator, Entry(State.GIVEN, None, total))
+        return FigureView(figure, self._key_of_aspect(LEFT_OUT))
 
     @property
     def la_dem(self) -> bool:
@@ -418,6 +424,13 @@ class ReportingView:
             unit_tally(f"số đơn vị chưa báo cáo ({label})", lacking, {}),
             unit_names(lacking),
         )
+
+
+class ContradictionView(NamedTuple):
+    """A rule that the totals do not satisfy: its name, and the units whose own figures break it."""
+
+    ten: str
+    don_vi: list[str]
 
 
 class RemarkView:

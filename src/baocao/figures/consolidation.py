@@ -8,7 +8,12 @@ from baocao.figures.own import own_figures
 from baocao.figures.progress import task_statuses
 from baocao.figures.ranking import rank_units
 from baocao.figures.rollup import LeftOut, UnitFigures, roll_up
-from baocao.figures.siblings import figures_left_out, relations_within
+from baocao.figures.siblings import (
+    Contradiction,
+    figures_left_out,
+    find_contradictions,
+    relations_within,
+)
 from baocao.model.directive import Directive
 from baocao.model.figure import RolledUpFigure, TaskStatus
 from baocao.model.indicator import Catalogue
@@ -39,7 +44,8 @@ class Consolidation(NamedTuple):
     """What the reporters of a directive add up to.
 
     `own` are the figures of every expected unit, `totals` those of all together by indicator,
-    `splits` the parts by grouping, and `ranks` the places of units by indicator.
+    `splits` the parts by grouping, and `ranks` the places of units by indicator. `contradictions` are the
+    rules that the totals do not satisfy.
     """
 
     expected: Expected
@@ -48,6 +54,7 @@ class Consolidation(NamedTuple):
     splits: Mapping[str, Split]
     ranks: Mapping[str, Mapping[str, Rank]]
     statuses: tuple[TaskStatus, ...]
+    contradictions: tuple[Contradiction, ...] = ()
 
 
 def consolidate_directive(workspace: Workspace, directive: Directive) -> Consolidation:
@@ -64,14 +71,14 @@ def consolidate_directive(workspace: Workspace, directive: Directive) -> Consoli
         )
         for unit in who.units
     }
-    left_out = figures_left_out(
-        who.units, own, relations_within(workspace, directive), definitions.catalogue
-    )
+    relations = relations_within(workspace, directive)
+    left_out = figures_left_out(who.units, own, relations, definitions.catalogue)
     roller = _Roller(catalogue, own, definitions.catalogue, left_out)
+    totals = roller.rolled_figures(who.units)
     return Consolidation(
         expected=who,
         own=own,
-        totals=roller.rolled_figures(who.units),
+        totals=totals,
         splits={
             grouping.id: Split(
                 grouping.name,
@@ -88,6 +95,7 @@ def consolidate_directive(workspace: Workspace, directive: Directive) -> Consoli
             if indicator.better
         },
         statuses=task_statuses(workspace, directive, who.units, who.window.end),
+        contradictions=find_contradictions(totals, relations, own),
     )
 
 

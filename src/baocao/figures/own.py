@@ -15,7 +15,7 @@ ABOUT: Final = "khoảng"
 _DEEPEST: Final = 100
 """An indicator that is computed through more others, which is reported, is missing."""
 NOT_ASKED: Final = Entry(State.NOT_APPLICABLE, None)
-_GRAVEST_FIRST: Final = (State.UNREADABLE, State.MISSING, State.NOT_APPLICABLE)
+_GRAVEST_FIRST: Final = (State.UNREADABLE, State.MISSING, State.UNTOTALLED, State.NOT_APPLICABLE)
 
 
 def own_figures(

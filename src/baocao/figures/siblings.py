@@ -14,7 +14,7 @@ from baocao.figures.expected import directives_due
 from baocao.figures.expression import ExpressionError, evaluate_expression, operands_of, parse_expression
 from baocao.figures.rollup import LeftOut, UnitFigures
 from baocao.model.directive import Directive
-from baocao.model.figure import OwnFigure
+from baocao.model.figure import Figure, OwnFigure, RolledUpFigure
 from baocao.model.indicator import Catalogue, Function, Indicator
 from baocao.model.rule import Rule, RuleKind
 from baocao.model.submission import VALUED, State, Value
@@ -100,6 +100,48 @@ def figures_left_out(
             for name in _left_out_of_unit(asked, relations, derived):
                 left_out.setdefault(name, set()).add(unit.id)
     return {name: frozenset(names) for name, names in left_out.items()}
+
+
+class Contradiction(NamedTuple):
+    """A rule that totals printed together do not satisfy, and the units whose own figures break it."""
+
+    rule: Rule
+    units: tuple[str, ...]
+
+
+def find_contradictions(
+    totals: Mapping[str, RolledUpFigure], relations: Sequence[Relation], figures: UnitFigures
+) -> tuple[Contradiction, ...]:
+    """Return the relations that totals break, though they are of the same units.
+
+    It is because some units break them; and rates may break together what every unit's rates obey. What is
+    allowed to each unit is allowed to the total as many times.
+    """
+    found = []
+    for relation in relations:
+        parts = {name: totals[name] for name in relation.names}
+        allowed = relation.rule.tolerance * len(figures)
+        if _truth_of(relation.rule, parts, allowed) is False:
+            breaking = tuple(unit for unit, own in figures.items() if _is_broken_by(relation, own))
+            # Sums break what every unit obeys only where a rule is not meant for sums: 'a + b == 100'.
+            if breaking or not relation.is_additive:
+                found.append(Contradiction(relation.rule, breaking))
+    return tuple(found)
+
+
+def _is_broken_by(relation: Relation, own: Mapping[str, OwnFigure]) -> bool:
+    parts = {name: own[name] for name in relation.names}
+    return _truth_of(relation.rule, parts, relation.rule.tolerance) is False
+
+
+def _truth_of(rule: Rule, parts: Mapping[str, Figure], tolerance: Decimal) -> Value | None:
+    """Return whether a rule holds for figures; None where one of them has no value."""
+    try:
+        return evaluate_expression(
+            parse_expression(rule.condition), lambda name: parts[name].value, tolerance
+        )
+    except ExpressionError:
+        return None
 
 
 class _Asked(NamedTuple):

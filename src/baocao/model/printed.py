@@ -13,6 +13,9 @@ RANK: Final = "hang"
 UNITS: Final = "so_don_vi"
 """The aspect of a figure that is a number of units: all, those that gave a value, those that qualify."""
 
+LEFT_OUT: Final = "chua_cong"
+"""The aspect of a sum that is what the values come to that are left out of it."""
+
 
 class FigureKey(NamedTuple):
     """Which figure is meant: that of a unit, or of all reporters of a directive, or of a part of them.

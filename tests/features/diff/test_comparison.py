@@ -529,6 +529,8 @@ def test_a_sentence_that_went_to_another_part_has_moved(october: Sandbox) -> Non
     (change,) = compare_months(october).texts
     assert change.part == "cd, mục I.1: Hồ sơ"
     assert [edit.moved for edit in change.changed.edits] == ["chuyển từ cd, nhiệm vụ 1, kết quả"]
+
+
 def test_a_change_of_a_mean_is_told_as_one_of_a_mean(october: Sandbox) -> None:
     for period, rate in (("2025-10", 80), ("2025-11", 90)):
         for unit in ("xa-mot", "xa-hai"):

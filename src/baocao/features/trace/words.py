@@ -9,7 +9,7 @@ from baocao.features.trace.records import Origin, Trace
 from baocao.figures.shown import shown_places, traced_exactly
 from baocao.model.figure import Figure
 from baocao.model.indicator import Function, Indicator, Nature
-from baocao.model.printed import RANK, UNITS, FigureKey
+from baocao.model.printed import LEFT_OUT, RANK, UNITS, FigureKey
 from baocao.model.submission import Ratio, State
 from baocao.vietnamese.counts import count_text, pair_text
 from baocao.vietnamese.dates import short_date
@@ -33,7 +33,11 @@ NATURES: Final[Mapping[Nature, str]] = {
     Nature.CUMULATIVE: "lũy kế",
     Nature.MOMENT: "tại thời điểm chốt số liệu",
 }
-_ASPECTS: Final = {RANK: "thứ hạng của chỉ tiêu", UNITS: "số đơn vị của chỉ tiêu"}
+_ASPECTS: Final = {
+    RANK: "thứ hạng của chỉ tiêu",
+    UNITS: "số đơn vị của chỉ tiêu",
+    LEFT_OUT: "số liệu của các đơn vị chưa tính vào chỉ tiêu",
+}
 _SHORT: Final = 8
 
 
