@@ -3,6 +3,7 @@
 import re
 import shutil
 from pathlib import Path
+from typing import Final
 
 import pytest
 
@@ -12,7 +13,7 @@ from repositories import Repository
 from support import EXAMPLE, REPOSITORY, SUBMISSION, Sandbox
 
 PAGE = (REPOSITORY / "docs" / "so-sanh.md").read_text(encoding="utf-8")
-SCREENS = re.findall(r"^```text\n(.*?)^```", PAGE, re.DOTALL | re.MULTILINE)
+SCREENS: Final[list[str]] = re.findall(r"^```text\n(.*?)^```", PAGE, re.DOTALL | re.MULTILINE)
 
 
 def test_the_screen_of_two_periods_is_what_is_printed(

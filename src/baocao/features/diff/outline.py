@@ -223,9 +223,10 @@ def _directive_nodes(
 
 def _total_item(total: TotalChange) -> Item:
     words = _change_words(total, None, total_notes(total))
+    side = total.new or total.old
     data = {
         **change_data(total, words),
-        "how": total.new.how,
+        "how": side.how if side else None,
         "drivers": [
             {"unit": driver.unit.id, "change": number_data(driver.change)} for driver in total.drivers
         ],
