@@ -117,7 +117,7 @@ def unusual_report(text: str, index: int) -> str:
         r"tthc.tiep_nhan: (\S+)", rf"tthc.tiep_nhan: {{gia_tri: \1, xep_hang: {index + 1}/11}}", text
     )
     text = text.replace("van_ban:\n", f"van_ban:\n{CITED.format(day=index % 3 + 1)}", 1)
-    if index in {0, 1}:  # the first one explains it
+    if index in {0, 3}:  # the first one explains it; of the other one there is no report before
         text = re.sub(r"(ocop.tong|ocop.ba_sao): \S+", r"\1: 900", text)
     if index % 5 == 0:
         text = text.replace("tien_do: hoan_thanh", "tien_do: dang_thuc_hien")

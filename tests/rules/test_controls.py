@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from baocao.model.diagnostic import Diagnostic
 from baocao.model.indicator import Better, IndicatorKind
 from baocao.model.submission import Control, Rank
+from baocao.rules.compared import NOTHING_BEFORE, compare_reports
 from baocao.rules.controls import controls_agree, ranks_agree
 from baocao.vietnamese.numbers import decimal_count
 from reading import many
@@ -60,7 +61,12 @@ def rank_problems(values: list[int], place: int, among: int) -> list[Diagnostic]
     entries = [given_entry(value, unit=f"xa-{index}") for index, value in enumerate(values)]
     entries[0] = entries[0]._replace(rank=Rank(place, among))
     sent = [unit_submission(f"xa-{index}", {"hs.a": entry}) for index, entry in enumerate(entries)]
-    return [problem.diagnostic for problem in ranks_agree(unit_reports(one_group(A), *sent).workspace)]
+    return [
+        problem.diagnostic
+        for problem in ranks_agree(
+            compare_reports(unit_reports(one_group(A), *sent).workspace, NOTHING_BEFORE)
+        )
+    ]
 
 
 def test_a_published_rank_is_compared_once_all_have_reported() -> None:
@@ -76,5 +82,5 @@ def test_a_rank_may_be_published_without_its_value() -> None:
         unit_submission("xa-0", {"hs.a": given_entry(1)}, controls={"hs.a": control}),
         unit_submission("xa-1", {"hs.a": given_entry(2)}),
     ]
-    (problem,) = ranks_agree(unit_reports(one_group(A), *sent).workspace)
+    (problem,) = ranks_agree(compare_reports(unit_reports(one_group(A), *sent).workspace, NOTHING_BEFORE))
     assert (problem.diagnostic.code, problem.diagnostic.place) == ("BC416", control.at)

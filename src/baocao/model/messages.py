@@ -568,6 +568,39 @@ MESSAGES: Final = {
         "không thì giữ nguyên, ghi lý do vào giai_trinh (đơn vị không vào số bình quân và xếp hạng).",
         _W,
     ),
+    "BC457": Message(
+        "'{key}' {how} từ {before} (kỳ {period}) {to} {now}, còn {count} đơn vị khác thường {usual}.",
+        "Kiểm tra có thiếu, thừa chữ số hay ghi nhầm dòng không; nếu đúng thì ghi lý do vào giai_trinh.",
+        _W,
+    ),
+    "BC458": Message(
+        "'{key}' = {now}, đúng bằng kỳ {period}, còn {moved}/{count} đơn vị khác đã đổi (thường {usual}).",
+        "Kiểm tra xem có chép lại số kỳ trước không; nếu đúng thì ghi lý do vào giai_trinh.",
+        _W,
+    ),
+    "BC459": Message(
+        "'{key}' = {first_now} và '{other}' = {second_now} có vẻ đổi chỗ cho nhau "
+        "(kỳ {period}: {first_before} và {second_before}).",
+        "Kiểm tra hai dòng có bị ghi ngược không; nếu đúng thì ghi lý do vào giai_trinh, khóa '{key}'.",
+        _W,
+    ),
+    "BC460": Message(
+        "'{key}' = 0, trong khi kỳ {period} là {before} và {count} kỳ đã xét không kỳ nào dưới 20.",
+        "Điền số liệu; không phát sinh thì ghi khong_phat_sinh; đúng là 0 thì ghi lý do vào giai_trinh.",
+        _W,
+    ),
+    "BC461": Message(
+        "{count}/{of} số đếm trong kỳ và lũy kế trùng hệt kỳ {period}: {figures}.",
+        "Báo cáo có thể chép nguyên kỳ trước: nhập lại số liệu; nếu đúng thì ghi lý do vào giai_trinh, "
+        "khóa '{key}'.",
+        _W,
+    ),
+    "BC462": Message(
+        "{count} số liệu mới trùng hệt của {other}: {figures}.",
+        "Một trong hai báo cáo có thể chép nhầm: đối chiếu với sổ gốc; nếu đúng thì ghi lý do vào "
+        "giai_trinh, khóa '{key}'.",
+        _W,
+    ),
     # 5: definitions
     "BC501": Message(
         "Mã '{value}' đã được dùng.",

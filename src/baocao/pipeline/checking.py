@@ -11,6 +11,7 @@ from baocao.model.unit import Unit
 from baocao.model.workspace import Definitions, Workspace
 from baocao.pipeline.clock import Clock
 from baocao.rules.characters import check_characters
+from baocao.rules.compared import Before, numbers_before
 from baocao.rules.history import MOST_EARLIER
 from baocao.rules.periods import check_reports
 from baocao.rules.reports import Finding, reports_of
@@ -25,11 +26,15 @@ from baocao.source.workspace import (
 
 
 class Checked(NamedTuple):
-    """Reports of some units, what is wrong with them, and findings that a reason may explain."""
+    """Reports of some units, what is wrong with them, and findings that a reason may explain.
+
+    `before` is what the units reported in the period before, for what compares all units.
+    """
 
     submitted: Submitted
     problems: list[Diagnostic]
     findings: list[Finding]
+    before: Before
 
 
 class ReportChecker:
@@ -67,7 +72,7 @@ class ReportChecker:
         with self._clock.stage("figures"):
             reports = reports_of(workspace, earlier)
         with self._clock.stage("rules"):
-            return Checked(submitted, problems, check_reports(reports))
+            return Checked(submitted, problems, check_reports(reports), numbers_before(reports))
 
     def _read_past(self, period: Period, units: Sequence[Unit]) -> Past:
         if period not in self._earlier:

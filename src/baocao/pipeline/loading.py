@@ -17,6 +17,7 @@ from baocao.pipeline.parallel import Sharing, share_work
 from baocao.pipeline.sealing import check_records
 from baocao.rules.cascades import without_cascades
 from baocao.rules.characters import check_characters
+from baocao.rules.compared import joined_before
 from baocao.rules.completeness import check_completeness
 from baocao.rules.definitions import check_definitions
 from baocao.rules.issued import check_issued
@@ -115,7 +116,8 @@ def load_checked(root: Path, period: Period | None) -> Loaded:
         with clock.stage("rules"):
             problems += [more for part in parts for more in part.problems]
             problems += check_issued(workspace)
-            problems += check_period(workspace, [more for part in parts for more in part.findings])
+            findings = [more for part in parts for more in part.findings]
+            problems += check_period(workspace, findings, joined_before([part.before for part in parts]))
             owed += check_completeness(workspace)
         workspaces[asked_period] = workspace
     with clock.stage("records"):

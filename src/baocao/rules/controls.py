@@ -11,6 +11,7 @@ from baocao.model.diagnostic import problem
 from baocao.model.figure import Figure
 from baocao.model.submission import Control, Rank
 from baocao.model.workspace import Workspace
+from baocao.rules.compared import Compared
 from baocao.rules.reports import Finding, Reports, reports_of
 from baocao.source.past import is_sane
 from baocao.vietnamese.numbers import rounded_number
@@ -46,8 +47,9 @@ def _difference_finding(
     return Finding(diagnostic, name)
 
 
-def ranks_agree(workspace: Workspace) -> Iterator[Finding]:
+def ranks_agree(compared: Compared) -> Iterator[Finding]:
     """A published rank is the one that the figures give, once as many units have reported as it counts."""
+    workspace = compared.workspace
     published = _published_ranks(workspace)
     # The figures of all units, computed anew: sending them between processes takes longer.
     own = reports_of(workspace, ()).own if published else {}

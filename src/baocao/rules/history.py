@@ -1,14 +1,9 @@
-"""A figure against the earlier periods of its unit, and against the units that report beside it.
-
-Robust measures: the median, and the median distance from it times 1.4826, which for normally
-distributed values is the standard deviation, and which a few wild values do not move.
-"""
+"""A figure against the earlier periods of its unit, and against the units that report beside it."""
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from itertools import pairwise
-from statistics import median
 from typing import Final, NamedTuple
 
 from baocao.figures.shown import own_number, told_apart
@@ -16,19 +11,18 @@ from baocao.figures.versions import continued_numbers, sole_successors
 from baocao.model.diagnostic import Detail, problem
 from baocao.model.indicator import Indicator, Nature
 from baocao.model.period import Period
-from baocao.model.submission import Progress, TaskReport
-from baocao.model.workspace import Workspace
+from baocao.model.submission import Entry, Progress, State, TaskReport
+from baocao.rules.compared import FEWEST_PEERS, Compared
 from baocao.rules.reports import Finding, Known, Reports, known_numbers
+from baocao.rules.spread import broad_spread, robust_spread
 from baocao.vietnamese.numbers import number_text
 from baocao.vietnamese.text import lower_first
 
 MOST_EARLIER: Final = 5
 """How many earlier periods are looked at; with fewer, outliers in a unit's own history are not judged."""
 FEWEST_EARLIER: Final = 4
-FEWEST_PEERS: Final = 10
 SMALL: Final = 20
 """Below this, counts may well become many times as large, or be far less than others'."""
-_TO_DEVIATION: Final = 1.4826
 _LEAST_SHARE: Final = 0.1
 """A unit's figures are taken to spread by at least a tenth of themselves."""
 _LEAST_POINTS: Final = 3.0
@@ -63,6 +57,8 @@ def figures_go_on(reports: Reports) -> Iterator[Finding]:
         return
     for series in _all_series(reports):
         finding = _unusual_finding(series, reports.workspace.period.year)
+        if finding is None and series.now.number == 0:
+            finding = _zero_finding(series, reports.workspace.submissions[series.unit].entries)
         if finding:
             yield finding
 
@@ -112,6 +108,16 @@ def _jump_finding(series: Series) -> Finding | None:
     return series.finding_at_figure("BC422", change=change, before=before, period=period.id)
 
 
+def _zero_finding(series: Series, entries: Mapping[str, Entry]) -> Finding | None:
+    """A figure that was never small is not suddenly 0, unless the unit says that nothing occurred."""
+    numbers = [number for _, number in series.past]
+    said = entries[series.indicator.id].state is State.NOTHING
+    if said or min(numbers) < SMALL or series.indicator.watch.jump is None:
+        return None
+    period, before = series.past[0]
+    return series.finding_at_figure("BC460", before=before, period=period.id, count=len(numbers))
+
+
 def _rounded_times(times: Decimal) -> str:
     return number_text(times, 0 if times >= SMALL else 1)
 
@@ -140,12 +146,6 @@ def _least_spread(indicator: Indicator) -> float:
     return _LEAST_POINTS if indicator.in_percent else 1.0
 
 
-def robust_spread(numbers: Sequence[float]) -> tuple[float, float]:
-    """Return the median and the robust standard deviation."""
-    centre = median(numbers)
-    return centre, median(abs(number - centre) for number in numbers) * _TO_DEVIATION
-
-
 def _repeat_finding(series: Series) -> Finding | None:
     """A figure that stays the same may be copied; none, and all of them, may well stay."""
     count, now = series.indicator.watch.repeats, series.now.number
@@ -161,12 +161,12 @@ def _repeat_finding(series: Series) -> Finding | None:
     return series.finding_at_figure("BC425", count=count, periods=periods)
 
 
-def figures_are_like_others(workspace: Workspace) -> Iterator[Finding]:
+def figures_are_like_others(compared: Compared) -> Iterator[Finding]:
     """A figure does not lie far off those of the other units of its level of government."""
-    units, indicators = workspace.definitions.registry.units, workspace.definitions.catalogue.indicators
+    indicators = compared.workspace.definitions.catalogue.indicators
     by_level: dict[tuple[str, str], list[tuple[str, Known]]] = {}
-    for unit, numbers in known_numbers(workspace).items():
-        level = units[unit].kind.level
+    for unit, numbers in compared.numbers.items():
+        level = compared.level_of(unit)
         for name, known in numbers.items():
             # Zeros have no logarithm, and say nothing of size.
             if known.number > 0:
@@ -181,7 +181,7 @@ def _off_the_others(indicator: Indicator, values: list[tuple[str, Known]]) -> It
     percent = indicator.in_percent
     # A commune of two thousand and a ward of a hundred thousand differ by factors, not by sums.
     scaled = [float(value.number) if percent else math.log(value.number) for _, value in values]
-    centre, spread = robust_spread(scaled)
+    centre, spread = broad_spread(scaled)
     spread = max(spread, _LEAST_POINTS if percent else _LEAST_LOG)
     limit = float(indicator.watch.deviations or 0) * spread
     usual = _usual_number(centre if percent else math.exp(centre), indicator)

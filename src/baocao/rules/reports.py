@@ -33,16 +33,18 @@ class Reports(NamedTuple):
 
 
 class Finding(NamedTuple):
-    """A diagnostic, and the key under which the unit may state a reason for it (none: it may not)."""
+    """A diagnostic, and the key under which the unit may state a reason for it (none: it may not).
+
+    It `covers` these indicators of the unit: what else is unusual of them has the same cause.
+    """
 
     diagnostic: Diagnostic
     key: str = ""
+    covers: tuple[str, ...] = ()
 
 
 ReportCheck = Callable[[Reports], Iterator[Finding]]
 """Looks at one report after the other."""
-PeriodCheck = Callable[[Workspace], Iterator[Finding]]
-"""Compares the reports of a period with each other."""
 
 
 def reports_of(workspace: Workspace, earlier: tuple[Past, ...]) -> Reports:

@@ -16,7 +16,7 @@ from baocao.model.figure import Figure, OwnFigure, RolledUpFigure
 from baocao.model.indicator import Function, Indicator, IndicatorKind
 from baocao.model.submission import VALUED, Rank, Ratio, State
 from baocao.model.unit import Unit
-from baocao.rules.history import robust_spread
+from baocao.rules.spread import robust_spread
 from baocao.vietnamese.numbers import rounded_number
 
 FEWEST_PEERS: Final = 10
