@@ -47,7 +47,7 @@ CANNOT_BE_SHOWN = {
     "BC806": "needs somebody who saves while a command runs; tests/pipeline/test_guarding.py",
     "BC844": "a list of 5,000 commits does not belong into a repository; tests/source/test_rewrites.py",
     "BC846": "belongs to `build --check`: tests/features/verify/test_lists.py",
-    "BC849": "needs two versions in Git: tests/pipeline/test_register.py",
+    "BC849": "needs two versions in Git: tests/rules/test_register.py",
     "BC879": "belongs to `baocao issue`: tests/features/issue/test_issuing.py",
     "BC880": "belongs to `baocao issue`: tests/features/issue/test_issuing.py",
     "BC881": "belongs to `baocao issue`: tests/features/issue/test_issuing.py",
