@@ -1,5 +1,6 @@
 """The register only grows: check, diff and build --check agree on what is missing from it."""
 
+import shutil
 from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any, Final
@@ -16,6 +17,7 @@ from baocao.model.diagnostic import Diagnostic
 from baocao.model.issuance import Issued
 from baocao.model.messages import Severity
 from baocao.model.place import Place
+from baocao.pipeline.loading import load_checked
 from baocao.pipeline.plan import Scope
 from baocao.pipeline.sealing import previous_records
 from baocao.source.config import read_config
@@ -54,7 +56,7 @@ def errors_among(problems: Iterable[Diagnostic]) -> set[Told]:
 
 
 def told_by_check(sandbox: Sandbox) -> set[Told]:
-    return errors_among(report_on(sandbox.load()).found)
+    return errors_among(report_on(load_checked(sandbox.root, None, proving=True)).found)
 
 
 def told_by_diff(sandbox: Sandbox) -> set[Told]:
@@ -121,6 +123,21 @@ def test_a_folder_of_records_that_was_deleted_is_told_from_git(sandbox: Sandbox,
     sandbox.remove(NOVEMBER)
     (sandbox.root / FOLDER).rmdir()
     assert told(sandbox) == {("BC892", NOVEMBER)}
+
+
+def test_a_unit_whose_whole_folder_was_deleted_has_lost_its_record(sandbox: Sandbox, told: Command) -> None:
+    sandbox.write("data/units/xa-hai/2025-11.yaml", "don_vi: xa-hai\nky: 2025-11\n")
+    issue_november(sandbox)
+    Repository(sandbox.root).commit("2025-11-18 10:00")
+    shutil.rmtree(sandbox.root / "data/units/xa-mot")
+    assert ("BC892", NOVEMBER) in told(sandbox)
+
+
+def test_all_units_deleted_have_lost_their_records(sandbox: Sandbox) -> None:
+    issue_november(sandbox)
+    Repository(sandbox.root).commit("2025-11-18 10:00")
+    shutil.rmtree(sandbox.root / "data/units")
+    assert told_by_proof(sandbox) == {("BC892", NOVEMBER)}
 
 
 def test_a_gap_in_the_register_is_an_error(sandbox: Sandbox, told: Command) -> None:

@@ -77,7 +77,7 @@ def check(
     from baocao.features.check.reporting import Choice, report_on  # noqa: PLC0415
     from baocao.pipeline.loading import load_checked  # noqa: PLC0415 - keeps --help fast
 
-    loaded = load_checked(folder, period)
+    loaded = load_checked(folder, period, proving=True)
     units = _known_units(don_vi, loaded.definitions.registry.units)
     choice = Choice(selected, ignored, units)
     report = report_on(loaded, choice, Demands(strict, day_du), whole=period is None)

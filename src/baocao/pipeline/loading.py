@@ -27,7 +27,7 @@ from baocao.source.attributes import check_attributes
 from baocao.source.config import read_config
 from baocao.source.finished import finished_before
 from baocao.source.issuances import read_issued
-from baocao.source.rewrites import check_rewrites
+from baocao.source.rewrites import check_rewrites, is_kept_in_git
 from baocao.source.workspace import (
     add_profiles,
     add_submissions,
@@ -80,8 +80,11 @@ class Loaded(NamedTuple):
         return tuple(diagnostic for diagnostic in self.problems if diagnostic.severity is Severity.ERROR)
 
 
-def load_checked(root: Path, period: Period | None) -> Loaded:
-    """Load the workspace `root` for one period, or for every period that has a file."""
+def load_checked(root: Path, period: Period | None, *, proving: bool = False) -> Loaded:
+    """Load the workspace `root` for one period, or for every period that has a file.
+
+    `proving`, Git is asked for records of issued documents even where nothing is left of any.
+    """
     clock = Clock()
     with clock.stage("definitions"):
         config, problems = read_config(root)
@@ -126,7 +129,7 @@ def load_checked(root: Path, period: Period | None) -> Loaded:
             for asked_period in workspaces.values()
             for submission in asked_period.submissions.values()
         )
-        records = check_records(definitions, submissions)
+        records = check_records(definitions, submissions, always=proving and is_kept_in_git(config.root))
         problems += records.problems
     # At the end, when it is known which definitions could not be read: what follows from that is no problem
     # of its own.

@@ -96,8 +96,11 @@ def _read_history(config: Config, links: Mapping[str, Link]) -> tuple[Mapping[st
 
     units = relative_path(config.units, config.root)
     try:
-        repository = open_repository(config.units)
-        history = kept_versions(repository, repository.prefix, f"*/{RECORDS}/*{SUFFIX}")
+        # The folder of all units may have been removed with its records.
+        there = next((folder for folder in (config.units, config.root) if folder.is_dir()), config.units)
+        repository = open_repository(there)
+        gone = "" if there == config.units else f"{units}/"
+        history = kept_versions(repository, f"{repository.prefix}{gone}", f"*/{RECORDS}/*{SUFFIX}")
         named = {
             PurePosixPath(units, path).as_posix(): versions
             for path, versions in history.items()

@@ -15,6 +15,7 @@ from baocao.pipeline.sealing import check_records
 from baocao.rules.cascades import without_cascades
 from baocao.source.accounting import account_strays
 from baocao.source.config import read_config
+from baocao.source.rewrites import is_kept_in_git
 from baocao.source.workspace import load_definitions, load_workspace
 from baocao.vietnamese.text import name_hint
 
@@ -44,7 +45,7 @@ def compare_periods(root: Path, asked: tuple[str, ...], narrowing: Narrowing) ->
     old, new = (load_workspace(definitions, period) for period in wanted)
     problems += [*old[1], *new[1]]
     reports = [*old[0].submissions.values(), *new[0].submissions.values()]
-    records = check_records(definitions, reports)
+    records = check_records(definitions, reports, always=is_kept_in_git(config.root))
     problems += [*records.problems, *records.register]
     problems += [
         more_problems for period in wanted for more_problems in account_strays(definitions, period)

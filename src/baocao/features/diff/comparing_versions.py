@@ -230,7 +230,7 @@ class _Comparer:
         """Yield what is wrong with records of issued documents in the new version."""
         old, new = self._sides
         if isinstance(new, WorkingTree):
-            records = check_records(definitions, self._reports)
+            records = check_records(definitions, self._reports, always=True)
             yield from (*records.problems, *records.register)
             return
         units = _normal_path(self._configs[0], self._configs[0].units)
