@@ -1,5 +1,7 @@
 """Texts as sentences, and what changed in them."""
 
+from collections import Counter
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -9,6 +11,7 @@ from baocao.vietnamese.sentences import (
     Mark,
     Moved,
     changed_sentences,
+    edits_in_order,
     marked_pieces,
     moved_between,
     split_sentences,
@@ -106,3 +109,17 @@ def test_a_text_never_differs_from_itself_and_loses_no_letter(text: str) -> None
     assert not any(changed_sentences(text, f"{text}\n"))
     letters = [letter for letter in "".join(split_sentences(text)) if letter.isalpha()]
     assert letters == [letter for letter in text if letter.isalpha()]
+
+
+TEN = st.lists(st.sampled_from([f"Câu {letter}." for letter in "abcdefg"]), max_size=9)
+
+
+@given(TEN, TEN)
+@many
+def test_the_edits_of_a_long_text_lead_from_one_to_the_other(old: list[str], new: list[str]) -> None:
+    edits = [edit for edit in edits_in_order(tuple(old), tuple(new)) if not edit.moved]
+    rest = Counter(old)
+    rest.subtract(Counter(edit.old for edit in edits if edit.old))
+    rest.update(Counter(edit.new for edit in edits if edit.new))
+    assert +rest == Counter(new)
+    assert not -rest

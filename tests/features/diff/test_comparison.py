@@ -1,5 +1,6 @@
 """Two periods, or two versions of one, by meaning; each test changes a small workspace."""
 
+import json
 from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -9,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from baocao.features.diff.comparison import compare_workspaces
-from baocao.features.diff.records import Comparison, Fate, Move, Turn
+from baocao.features.diff.document import comparison_document
+from baocao.features.diff.formats import diff_json, diff_markdown
+from baocao.features.diff.records import Comparison, Differences, Fate, Move, Turn
 from baocao.features.diff.side import Narrowing
 from baocao.features.diff.text_changes import MARKS
 from baocao.features.diff.words import (
@@ -548,3 +551,37 @@ def test_what_has_no_total_never_changes(october: Sandbox) -> None:
     months = compare_months(october)
     assert [each.indicator.id for each in months.figures] == ["hs.web"]
     assert not months.directives[0].totals if months.directives else True
+
+
+def test_a_retired_indicator_is_told_in_every_format(october: Sandbox) -> None:
+    retire_online(october)
+    differences = Differences("kỳ 2025-10", "kỳ 2025-11", (compare_months(october),))
+    totals = json.loads(diff_json(differences))["comparisons"][0]["directives"][0]["totals"]
+    told = {each["indicator"]: (each["asking"], each["old"], each["new"]) for each in totals}
+    asking, old, new = told["hs.truc_tuyen"]
+    assert asking == {"begins": False, "since": "2025-11", "others": []}
+    assert (old["value"], new) == (3276, None)
+    assert told["hs.moi"][0] == {"begins": True, "since": "2025-11", "others": []}
+    assert "| Hồ sơ trực tuyến | 3.276 | không hỏi từ 2025-11 |" in diff_markdown(differences)
+    assert "không hỏi từ 2025-11" in str(comparison_document(differences, load_form(), everything=True))
+
+
+def test_a_value_that_is_still_given_for_a_retired_indicator_is_no_change(october: Sandbox) -> None:
+    catalogue = "data/directives/chi-tieu.yaml"
+    october.replace(catalogue, "ten: Hồ sơ trực tuyến,", "ten: Hồ sơ trực tuyến, den_ky: 2025-10,")
+    months = compare_months(october)
+    assert [each.indicator.id for each in months.figures if not each.indicator.is_derived] == []
+    (retired,) = (each for each in months.directives[0].totals if each.asking)
+    assert side_words(retired) == ("3.276", "không hỏi từ 2025-11")
+
+
+def test_of_more_units_than_a_comment_holds_the_others_are_counted(october: Sandbox) -> None:
+    registry = october.root / "data/units/don-vi.yaml"
+    row = '  xa-{0}: {{ma: "9{0}", ten: Xã {0}, loai: xa, thuoc: tinh-t, tinh_cu: bac}}\n'
+    rows = "".join(row.format(f"{each:02}") for each in range(13))
+    october.write("data/units/don-vi.yaml", registry.read_text(encoding="utf-8") + rows)
+    before = load_workspace(october, "2025-11")
+    october.replace("data/units/don-vi.yaml", "ten: Xã ", "ten: Xã Mới ")
+    comparison = compare_workspaces(before, load_workspace(october, "2025-11"), Narrowing(), versions=True)
+    assert len(comparison.units) == 15
+    assert "_… và 5 đơn vị khác._" in diff_markdown(Differences("cũ", "mới", (comparison,)))

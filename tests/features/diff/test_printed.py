@@ -9,13 +9,14 @@ import pytest
 from baocao.features.diff.builds import compare_build
 from baocao.features.diff.comparing import RefusedError
 from baocao.features.diff.comparing_versions import compare_versions
+from baocao.features.diff.document import comparison_document
 from baocao.features.diff.formats import Style, diff_json, diff_markdown, diff_text
 from baocao.features.diff.printed import PROGRAM
 from baocao.features.diff.printed_text import Lines, edit_shape, line_changes, lines_of_file
 from baocao.features.diff.records import Differences, Printed
 from baocao.features.diff.side import Narrowing
 from baocao.model.form import Family, Form
-from baocao.source.forms import form_of
+from baocao.source.forms import form_of, load_form
 from baocao.vietnamese.sentences import Edit
 from repositories import Repository
 from support import SUBMISSION, Sandbox, period_of
@@ -222,3 +223,33 @@ def test_a_paragraph_that_moved_in_a_document_has_moved() -> None:
     moved = (*sentences[1:], sentences[0])
     (edit,) = line_changes(Lines(sentences, {}), Lines(moved, {}))
     assert edit.moved == "chuyển từ câu 1 xuống câu 3"
+
+
+def test_a_document_that_neither_side_can_make_has_not_changed(kho: Sandbox) -> None:
+    kho.replace(TEMPLATE, "{{ don_vi.ten_ngan }}", "{{ don_vi.khong_co }}")
+    Repository(kho.root).commit("2025-11-15 10:00")
+    kho.replace(TEMPLATE, "kính báo cáo", "trân trọng báo cáo")
+    assert printed_now(kho).failed == ()
+
+
+def test_templates_outside_of_the_repository_have_no_versions(tmp_path: Path) -> None:
+    sandbox = Sandbox(tmp_path / "kho")
+    (sandbox.root / "templates").rename(tmp_path / "mau")
+    sandbox.write("baocao.yaml", "mau: ../mau\n")
+    Repository(sandbox.root).commit("2025-11-15 09:00")
+    sandbox.replace(REPORT, "3.781", "3.999")
+    assert compare_now(sandbox).printed is None
+
+
+def test_a_template_that_is_staged_is_compared_too(kho: Sandbox) -> None:
+    kho.replace(TEMPLATE, "kính báo cáo", "trân trọng báo cáo")
+    Repository(kho.root).git("add", "-A")
+    for asked, changed in (("HEAD..:", 1), (":..", 0)):
+        printed = compare_versions(kho.root, asked, (), Narrowing()).printed
+        assert (printed.changed if printed else 0) == changed
+
+
+def test_what_is_printed_otherwise_stands_in_the_workbook(kho: Sandbox) -> None:
+    kho.replace(TEMPLATE, "kính báo cáo", "trân trọng báo cáo")
+    document = comparison_document(compare_now(kho), load_form(), everything=True)
+    assert "trân trọng báo cáo" in str(document)

@@ -22,6 +22,7 @@ COMMENT: Final = Comment(
         "units": Folding(opened=10, folded=0, number=None),
         "figures": Folding(opened=10, parted=False, name="Số liệu"),
         "tasks": Folding(opened=10, folded=90),
+        "printed": Folding(opened=5, number=None),
         "texts": Folding(number=lambda number: f"{count_text(number)} đoạn"),
     },
     ("units", "figures", "tasks", "directives", "texts", "facts", "ranks_only"),

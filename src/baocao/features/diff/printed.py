@@ -72,7 +72,7 @@ def compare_printed(
         following=sum(map(len, found.values())) - sum(map(len, shown.values())),
         gone=tuple(_document_names(before, [key for key in before if key not in now])),
         come=tuple(_document_names(now, [key for key in now if key not in before])),
-        failed=tuple(_document_names(now, [key for key in both if key not in found])),
+        failed=tuple(_document_names(now, [key for key in both if _fails_once(before[key], now[key])])),
         causes=causes.words,
     )
 
@@ -109,6 +109,11 @@ class _Writer:
 
 def _key_of(planned: Planned) -> Key:
     return planned.directive.id, planned.product.id, planned.issuer.id
+
+
+def _fails_once(old: Text, new: Text) -> bool:
+    """Tell whether one side alone could not make a document."""
+    return (old.lines is None) is not (new.lines is None)
 
 
 def _edits_between(old: Text, new: Text) -> tuple[Edit, ...] | None:

@@ -27,11 +27,9 @@ def printed_nodes(printed: Printed) -> Iterator[Node]:
         return
     sheet = text_sheet(_NAME, PRINTED, printed.changes, _printed_rows)
     section = list_section("printed", _NAME, Made(printed.changes, _printed_item), sheet=sheet)
-    yield section._replace(
-        number=printed.changed + len(printed.come) + len(printed.gone),
-        counted="nhóm văn bản",
-        aside=" ".join([*_other_sentences(printed), basis]),
-    )
+    changed = printed.changed + len(printed.come) + len(printed.gone)
+    yield section._replace(number=changed, counted="nhóm văn bản")
+    yield Fact(" ".join([*_other_sentences(printed), basis]))
 
 
 def printed_basis(printed: Printed) -> str:

@@ -79,7 +79,8 @@ class Version:
 class WorkingTree(Version):
     """The files as they are on disk, read where they are."""
 
-    def __init__(self, root: Path, kind: str) -> None:
+    def __init__(self, root: Path, repository: Repository) -> None:
+        kind = repository.contents.kind
         config = read_config(root)[0]
         self.name = ""
         self.root = root
@@ -92,7 +93,9 @@ class WorkingTree(Version):
         settings = root / NAME
         if settings.is_file() and not leads_out(settings, root):
             self.ids[NAME] = blob_id(file_content(settings), kind)
-        for path in config.templates.rglob(f"*{TEMPLATE}"):
+        # Templates that lie outside have no versions that could be compared.
+        kept = Path(os.path.realpath(config.templates)).is_relative_to(os.path.realpath(repository.top))
+        for path in config.templates.rglob(f"*{TEMPLATE}") if kept else ():
             if path.is_file() and not leads_out(path, root):
                 self.ids[_path_from(root, path)] = blob_id(file_content(path), kind)
 
@@ -133,7 +136,7 @@ class Versions:
         before = self._open_version(wanted.old, old, "cu")
         if wanted.new:
             return before, self._open_version(wanted.new, new, "moi")
-        return before, WorkingTree(self._root, self._repository.contents.kind)
+        return before, WorkingTree(self._root, self._repository)
 
     def had_file(self, version: Version, path: str) -> bool:
         """Tell whether a version, or one before it, had a file."""
