@@ -7,7 +7,7 @@ from decimal import Decimal
 from baocao.model.directive import Directive, Task, TaskGroup
 from baocao.model.indicator import Catalogue, Indicator
 from baocao.model.period import Period
-from baocao.model.submission import Entry
+from baocao.model.submission import Entry, State
 from baocao.model.unit import NOBODY
 from baocao.model.workspace import Definitions, Workspace
 
@@ -167,11 +167,16 @@ def _merged_entry(parts: list[Entry]) -> Entry | None:
     """Return what several entries come to; None where one of them is no exact number."""
     if len(parts) == 1:
         return parts[0]
-    numbers = [part.value for part in parts if isinstance(part.value, Decimal) and not part.qualifier]
+    if all(part.state is State.NOTHING for part in parts):
+        return parts[0]
+    given = (Decimal(0) if part.state is State.NOTHING else part.value for part in parts)
+    numbers = [value for value in given if isinstance(value, Decimal)]
+    if any(part.qualifier for part in parts):
+        return None
     # One part missing, and the sum of the others would look like a fall.
     if len(numbers) < len(parts):
         return None
-    return parts[0]._replace(value=sum(numbers, Decimal(0)), rank=None, readings=())
+    return parts[0]._replace(state=State.GIVEN, value=sum(numbers, Decimal(0)), rank=None, readings=())
 
 
 def _in_new_names(definitions: Definitions, successors: list[Indicator]) -> Definitions:

@@ -585,3 +585,15 @@ def test_of_more_units_than_a_comment_holds_the_others_are_counted(october: Sand
     comparison = compare_workspaces(before, load_workspace(october, "2025-11"), Narrowing(), versions=True)
     assert len(comparison.units) == 15
     assert "_… và 5 đơn vị khác._" in diff_markdown(Differences("cũ", "mới", (comparison,)))
+
+
+def test_of_merged_indicators_one_in_which_nothing_occurred_counts_as_zero(october: Sandbox) -> None:
+    catalogue = "data/directives/chi-tieu.yaml"
+    october.replace(catalogue, "ten: Hồ sơ trực tuyến,", "ten: Hồ sơ trực tuyến, den_ky: 2025-10,")
+    october.replace(catalogue, "ten: Kinh phí, loai: tien", "ten: Khác, den_ky: 2025-10, loai: so_dem")
+    merged = "gop: {ten: Gộp, loai: so_dem, tu_ky: 2025-11, tiep_noi: [hs.truc_tuyen, hs.kinh_phi]}"
+    october.replace(catalogue, "    ty_le:", f"    {merged}\n    ty_le:")
+    october.replace(OCTOBER, "3.276", "3.276\n  hs.kinh_phi: khong_phat_sinh")
+    october.replace(NOVEMBER, "hs.truc_tuyen: 3.276", "hs.gop: 3.300")
+    totals = {each.indicator.id: each for each in compare_months(october).directives[0].totals}
+    assert side_words(totals["hs.gop"]) == ("3.276", "3.300")

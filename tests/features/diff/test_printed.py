@@ -40,8 +40,7 @@ def compare_now(sandbox: Sandbox, narrowing: Narrowing = Narrowing()) -> Differe
 
 
 def printed_now(sandbox: Sandbox) -> Printed:
-    printed = compare_now(sandbox).printed
-    assert printed is not None
+    (printed,) = compare_now(sandbox).printed
     return printed
 
 
@@ -70,7 +69,7 @@ def test_a_change_of_a_directive_s_text_is_one_of_what_is_printed(kho: Sandbox) 
 
 def test_what_follows_from_reports_is_not_repeated_as_printed_text(kho: Sandbox) -> None:
     kho.replace(REPORT, "3.781", "3.999")
-    assert compare_now(kho).printed is None
+    assert compare_now(kho).printed == ()
     kho.replace(TEMPLATE, "kính báo cáo", "trân trọng báo cáo")
     (change,) = printed_now(kho).changes
     assert len(change.edits) == 1
@@ -133,8 +132,7 @@ def test_of_a_document_the_first_sentences_are_told_and_the_rest_is_counted(kho:
 
 def test_the_answer_can_be_narrowed_to_a_unit(kho: Sandbox) -> None:
     kho.replace(TEMPLATE, "kính báo cáo", "trân trọng báo cáo")
-    printed = compare_now(kho, Narrowing(frozenset({"so-a"}))).printed
-    assert printed is not None
+    (printed,) = compare_now(kho, Narrowing(frozenset({"so-a"}))).printed
     assert printed.compared == 0
 
 
@@ -165,7 +163,7 @@ def test_a_build_is_compared_with_what_would_be_printed_now(sandbox: Sandbox) ->
     text = diff_text(differences, Style(80))
     assert "~ UBND xã Một [-kính-]{+trân trọng+} báo cáo./." in text
     assert "[-3.781-]{+3.999+}" in text
-    assert "bao-cao.md.j2" in " ".join(differences.printed.causes if differences.printed else ())
+    assert "bao-cao.md.j2" in " ".join(differences.printed[0].causes)
 
 
 def test_a_change_of_a_form_or_the_program_shows_as_a_change_of_what_is_printed(
@@ -176,8 +174,7 @@ def test_a_change_of_a_form_or_the_program_shows_as_a_change_of_what_is_printed(
         sandbox.build()
     older_program(sandbox.out)
     differences = compare_with_build(sandbox)
-    assert differences.printed is not None
-    assert differences.printed.causes == (f"chương trình baocao 0.0.1 → {PROGRAM}",)
+    assert differences.printed[0].causes == (f"chương trình baocao 0.0.1 → {PROGRAM}",)
     assert "(baocao 0.0.1)" in differences.old
     text = diff_text(differences, Style(80))
     assert "{+Độc lập - +}Tự do" in text
@@ -199,8 +196,7 @@ def test_a_file_of_a_build_that_is_damaged_is_told_and_not_compared(sandbox: San
     (file,) = sandbox.out.glob("2025-11/*bao-cao_cd.docx")
     file.write_bytes(b"PK")
     sandbox.replace(TEMPLATE, "kính báo cáo", "trân trọng báo cáo")
-    printed = compare_with_build(sandbox).printed
-    assert printed is not None
+    (printed,) = compare_with_build(sandbox).printed
     assert printed.failed == (file.name,)
 
 
@@ -238,7 +234,7 @@ def test_templates_outside_of_the_repository_have_no_versions(tmp_path: Path) ->
     sandbox.write("baocao.yaml", "mau: ../mau\n")
     Repository(sandbox.root).commit("2025-11-15 09:00")
     sandbox.replace(REPORT, "3.781", "3.999")
-    assert compare_now(sandbox).printed is None
+    assert compare_now(sandbox).printed == ()
 
 
 def test_a_template_that_is_staged_is_compared_too(kho: Sandbox) -> None:
@@ -246,10 +242,25 @@ def test_a_template_that_is_staged_is_compared_too(kho: Sandbox) -> None:
     Repository(kho.root).git("add", "-A")
     for asked, changed in (("HEAD..:", 1), (":..", 0)):
         printed = compare_versions(kho.root, asked, (), Narrowing()).printed
-        assert (printed.changed if printed else 0) == changed
+        assert sum(each.changed for each in printed) == changed
 
 
 def test_what_is_printed_otherwise_stands_in_the_workbook(kho: Sandbox) -> None:
     kho.replace(TEMPLATE, "kính báo cáo", "trân trọng báo cáo")
     document = comparison_document(compare_now(kho), load_form(), everything=True)
     assert "trân trọng báo cáo" in str(document)
+
+
+def test_a_template_of_a_directive_that_asks_less_often_is_compared_in_its_own_latest_period(
+    kho: Sandbox,
+) -> None:
+    text = (kho.root / "data/directives/cd.yaml").read_text(encoding="utf-8")
+    yearly = text.replace("ma: cd", "ma: nam").replace("[thang]", "[9_thang]")
+    kho.write("data/directives/nam.yaml", yearly.replace("bao-cao.md.j2", "chin-thang.md.j2"))
+    kho.write("templates/chin-thang.md.j2", (kho.root / TEMPLATE).read_text(encoding="utf-8"))
+    figures = "chi_tieu: {hs.tiep_nhan: 5}\n"
+    kho.write("data/units/xa-mot/2025-9T.yaml", f"don_vi: xa-mot\nky: 2025-9T\n{figures}")
+    Repository(kho.root).commit("2025-11-15 10:00")
+    kho.replace("templates/chin-thang.md.j2", "kính báo cáo", "trân trọng báo cáo")
+    told = {each.period.id: each.changed for each in compare_now(kho).printed}
+    assert told == {"2025-9T": 1}

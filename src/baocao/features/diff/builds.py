@@ -61,10 +61,10 @@ def compare_build(root: Path, out: Path, period: Period, narrowing: Narrowing) -
     entries = [entry for entry in earlier.entries if _is_asked(entry, narrowing)]
     made, problems = _made_now(loaded, entries, Scope(narrowing.units, narrowing.directives))
     pairs = _paired_files(entries, made)
-    printed = None
+    printed: tuple[Printed, ...] = ()
     if loaded.definitions.can_be_built:
         causes = tuple(_changed_causes(program, earlier.sources, made))
-        printed = _compare_files(folder, pairs, loaded)._replace(causes=causes)
+        printed = (_compare_files(folder, pairs, loaded)._replace(causes=causes),)
     return Differences(
         f"bản đã lập {folder} ({program})",
         f"bản lập bây giờ ({PROGRAM})",

@@ -88,7 +88,7 @@ class _Comparer:
             problem("BC850", Place(f"{STAGED}:{path}", 1, 1), what=path)
             for path in sorted(versions.undecided)
         ]
-        self._latest: tuple[Workspace, Workspace] | None = None
+        self._loaded: dict[str, tuple[Workspace, Workspace]] = {}
         self._configs = [side.read_settings() for side in self._sides]
         self._parts = [
             _parts_of_version(side, config) for side, config in zip(self._sides, self._configs, strict=True)
@@ -106,12 +106,12 @@ class _Comparer:
             comparisons = tuple(
                 self._compare_periods(
                     definitions,
-                    self._periods_to_compare(only, changed or self._changed_templates()),
+                    self._periods_to_compare(only, self._printed_periods(changed, definitions[1])),
                     shared=not changed,
                 )
             )
         self._problems += self._record_problems(definitions[1])
-        printed = self._compare_printed(changed, comparisons)
+        printed = [*self._compare_printed(changed, definitions[1], comparisons)]
         return Differences(
             *self._names,
             comparisons=_comparisons_told(comparisons),
@@ -121,26 +121,60 @@ class _Comparer:
             problems=tuple(shown_errors(self._problems, self._narrowing)),
             notice=self._configs[1].notice or self._configs[0].notice,
             remarks=tuple(self._side_remarks(definitions)),
-            printed=printed,
+            printed=tuple([each for each in printed if each.has_documents] or printed[:1]),
         )
 
     def _compare_printed(
-        self, changed: Collection[str], comparisons: Sequence[Comparison]
-    ) -> Printed | None:
-        """Return what the latest of the periods prints otherwise, if templates or definitions changed."""
-        causes = _causes_of_change(sorted(changed), self._changed_templates(), self._configs[1])
-        if self._latest is None or not causes.words:
-            return None
+        self, changed: Collection[str], definitions: Definitions, comparisons: Sequence[Comparison]
+    ) -> Iterator[Printed]:
+        """Yield what documents print otherwise, if templates or definitions changed."""
+        wanted = self._printed_periods(changed, definitions)
+        # Of periods that were asked for the latest stands for all.
+        if self._loaded and not wanted.keys() & self._loaded.keys():
+            wanted = dict.fromkeys([*self._loaded][-1:], frozenset[str]()) if wanted else {}
+        if not (wanted and self._loaded):
+            return
         from baocao.features.diff.printed import (  # noqa: PLC0415 - loads jinja2
             compare_printed,
             program_of_other_build,
         )
 
+        causes = _causes_of_change(sorted(changed), self._changed_templates(), self._configs[1])
         for side, parts in zip(self._sides, self._parts, strict=True):
             side.put_files(parts.templates.values())
-        told = numbers_told(each for each in comparisons if each.new == self._latest[1].period)
-        printed = compare_printed(*self._latest, causes, self._narrowing, told)
-        return printed._replace(built_by=program_of_other_build(self._root, printed.period))
+        for period, directives in wanted.items():
+            if period in self._loaded:
+                told = numbers_told(each for each in comparisons if each.new.id == period)
+                narrowing = self._narrowing.within(directives)
+                printed = compare_printed(*self._loaded[period], causes, narrowing, told)
+                yield printed._replace(built_by=program_of_other_build(self._root, printed.period))
+
+    def _printed_periods(
+        self, changed: Collection[str], definitions: Definitions
+    ) -> dict[str, frozenset[str]]:
+        """Return the periods whose documents may say something else: the latest, and of directives theirs.
+
+        With each the directives that are meant, none being all of them.
+        """
+        templates = self._changed_templates()
+        present = self._present_periods()
+        if not present or not (changed or templates):
+            return {}
+        wanted: dict[str, frozenset[str]] = {present[-1].id: frozenset()}
+        for directive in definitions.directives.values():
+            uses = any(product.template in templates for product in directive.products)
+            if uses or directive.at.file in changed:
+                asked = [period.id for period in present if directive.asks_for(period)]
+                for latest in asked[-1:]:
+                    if latest != present[-1].id:
+                        wanted[latest] = wanted.get(latest, frozenset()) | {directive.id}
+        return wanted
+
+    def _present_periods(self) -> list[Period]:
+        """Return the periods that have reports on any side, in the order in which their data stop."""
+        names = {**self._parts[0].periods, **self._parts[1].periods}
+        periods = filter(None, map(Period.parse, names))
+        return sorted(periods, key=lambda period: (period.window.end, period.id))
 
     def _changed_templates(self) -> tuple[str, ...]:
         """Return the templates that differ, by their names in the folder of templates."""
@@ -173,22 +207,22 @@ class _Comparer:
         # The working tree lies on disk already; of a commit every file must first be written out.
         return (1, 0) if isinstance(self._sides[1], WorkingTree) else (0, 1)
 
-    def _periods_to_compare(self, only: list[Period], changed: Collection[str]) -> list[Period]:
-        """Return the periods to compare; where only definitions or templates changed, the latest."""
+    def _periods_to_compare(self, only: list[Period], printed: Collection[str]) -> list[Period]:
+        """Return the periods to compare: whose reports changed, or whose documents may have."""
         old, new = self._parts
-        present = sorted({**old.periods, **new.periods})
+        present = self._present_periods()
         for asked in only:
-            if asked.id not in present:
-                raise RefusedError(no_reports(asked, present))
+            if asked not in present:
+                raise RefusedError(no_reports(asked, [period.id for period in present]))
         if only:
             return only
-        touched = [
-            name
-            for name in present
-            if any(map(self._path_differs, {**old.periods.get(name, {}), **new.periods.get(name, {})}))
+        files = (
+            (period, {**old.periods.get(period.id, {}), **new.periods.get(period.id, {})})
+            for period in present
+        )
+        return [
+            period for period, paths in files if period.id in printed or any(map(self._path_differs, paths))
         ]
-        wanted = touched or (present[-1:] if changed else [])
-        return [period for name in wanted if (period := Period.parse(name))]
 
     def _compare_periods(
         self, definitions: list[Definitions], periods: list[Period], *, shared: bool
@@ -211,7 +245,7 @@ class _Comparer:
                 rejected=second.rejected | (first.rejected & kept),
             )
             old, new = (first, second) if whole == 0 else (second, first)
-            self._latest = old, new
+            self._loaded[period.id] = old, new
             comparison = compare_workspaces(old, new, self._narrowing, versions=True)
             if not comparison.is_empty or comparison.reranked:
                 yield comparison

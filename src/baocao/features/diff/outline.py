@@ -87,7 +87,7 @@ def _diff_nodes(differences: Differences, *, everything: bool) -> Iterator[Node]
     yield Fact(key="remarks", value=list(differences.remarks))
     yield from (Fact(remark, label="Lưu ý", tone=Tone.REMARK) for remark in differences.remarks)
     yield list_section("problems", "Dữ liệu có lỗi", Made(differences.problems, _problem_item))
-    of_build = differences.printed is not None and differences.printed.of_build
+    of_build = any(printed.of_build for printed in differences.printed)
     if differences.is_empty and not differences.remarks and not of_build:
         yield Fact(NO_CHANGE)
     parts = (
@@ -95,7 +95,7 @@ def _diff_nodes(differences: Differences, *, everything: bool) -> Iterator[Node]
         for comparison in differences.comparisons
     )
     yield Each("comparisons", tuple(Outline(tuple(part)) for part in parts))
-    yield from printed_nodes(differences.printed) if differences.printed else ()
+    yield from printed_nodes(differences.printed)
     sheet = text_sheet("Định nghĩa", DEFINITIONS, differences.definitions, _definition_rows)
     yield list_section(
         "definitions", "Định nghĩa", Made(differences.definitions, _definition_item), sheet=sheet

@@ -1,10 +1,12 @@
 """How it is told what documents print otherwise."""
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Final
 
 from baocao.features.diff.records import Printed, PrintedChange
 from baocao.features.diff.sheets import PRINTED, text_sheet
+from baocao.model.period import Period
 from baocao.report.outline import Edited, Fact, Item, Made, Node, list_section, some_names
 from baocao.vietnamese.counts import count_text
 from baocao.vietnamese.sentences import Edit
@@ -16,9 +18,14 @@ _MOST_NAMES: Final = 3
 _NAME: Final = "Văn bản in ra thay đổi"
 
 
-def printed_nodes(printed: Printed) -> Iterator[Node]:
-    """Yield what is printed otherwise, and what was compared to know it."""
-    yield Fact(key="printed_from", value=_basis_data(printed))
+def printed_nodes(every: Sequence[Printed]) -> Iterator[Node]:
+    """Yield what is printed otherwise in each period, and what was compared to know it."""
+    yield Fact(key="printed_from", value=[_basis_data(printed) for printed in every])
+    for printed in every:
+        yield from _nodes_of_period(printed)
+
+
+def _nodes_of_period(printed: Printed) -> Iterator[Node]:
     basis = printed_basis(printed)
     if not printed.changes:
         # A list of nothing would not be told.
@@ -26,7 +33,9 @@ def printed_nodes(printed: Printed) -> Iterator[Node]:
         yield Fact(f"{said} {basis}", label="Văn bản in ra", gap=True)
         return
     sheet = text_sheet(_NAME, PRINTED, printed.changes, _printed_rows)
-    section = list_section("printed", _NAME, Made(printed.changes, _printed_item), sheet=sheet)
+    section = list_section(
+        "printed", _NAME, Made(printed.changes, partial(_printed_item, printed.period)), sheet=sheet
+    )
     changed = printed.changed + len(printed.come) + len(printed.gone)
     yield section._replace(number=changed, counted="nhóm văn bản")
     yield Fact(" ".join([*_other_sentences(printed), basis]))
@@ -82,8 +91,9 @@ def _basis_data(printed: Printed) -> dict[str, object]:
     }
 
 
-def _printed_item(change: PrintedChange) -> Item:
+def _printed_item(period: Period, change: PrintedChange) -> Item:
     data = {
+        "period": period.id,
         "directive": change.directive,
         "product": change.product,
         "units": [unit.id for unit in change.units],

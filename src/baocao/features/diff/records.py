@@ -211,6 +211,11 @@ class Printed(NamedTuple):
     built_by: str = ""
 
     @property
+    def has_documents(self) -> bool:
+        """Whether there is any document that may have changed."""
+        return bool(self.compared or self.gone or self.come or self.failed)
+
+    @property
     def is_empty(self) -> bool:
         """Whether the same is printed."""
         counted = self.following or self.layout
@@ -256,10 +261,10 @@ class Differences(NamedTuple):
     problems: tuple[Diagnostic, ...] = ()
     notice: str = ""
     remarks: tuple[str, ...] = ()
-    printed: Printed | None = None
+    printed: tuple[Printed, ...] = ()
 
     @property
     def is_empty(self) -> bool:
         """Whether both sides mean the same."""
         same = not self.definitions and all(each.is_empty for each in self.comparisons)
-        return same and (self.printed is None or self.printed.is_empty)
+        return same and all(each.is_empty for each in self.printed)

@@ -25,6 +25,12 @@ class Narrowing(NamedTuple):
         """Tell whether a unit is asked about, by its old id or its new one."""
         return not self.units or bool(self.units & {pair.old.id, pair.new.id})
 
+    def within(self, directives: frozenset[str]) -> "Narrowing":
+        """Return the same of these directives alone; none are all of them."""
+        if not directives:
+            return self
+        return self._replace(directives=self.directives & directives if self.directives else directives)
+
     def has_directive(self, name: str) -> bool:
         """Tell whether a directive is asked about."""
         return not self.directives or name in self.directives
