@@ -63,7 +63,7 @@ SAMPLE = (
     unit_delivery("Xã Một", Timing.ON_TIME),
     unit_delivery("Xã Hai", Timing.LATE, valid=False),
     unit_delivery("Xã Ba", Timing.UNKNOWN, complete=False, pending=True),
-    unit_delivery("Xã Bốn", broken=True),
+    unit_delivery("Xã Bốn", Timing.ON_TIME, broken=True, valid=False, complete=False),
     unit_delivery("Xã Năm"),
 )
 """One unit for each thing that can happen."""

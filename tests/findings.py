@@ -59,7 +59,7 @@ def absent_unit(unit: str = "xa-hai", name: str = "Xã Hai", line: int = 12) -> 
         name=name,
         period="2025-11",
         directive="cd",
-        file=f"data/units/{unit}/2025-11.yaml",
+        advice=f"Tạo tệp data/units/{unit}/2025-11.yaml.",
     )
 
 

@@ -85,7 +85,7 @@ def test_an_error_is_shown_at_its_place_with_the_line_and_what_to_do(
 def test_all_errors_are_told_at_once_gravest_first(check: Check, sandbox: Sandbox) -> None:
     sandbox.replace(SUBMISSION, "3.781", "ba nghìn")
     sandbox.replace(SUBMISSION, "hs.truc_tuyen", "hs.truc_tuyem")
-    sandbox.write("data/units/xa-hai/2025-11.yaml", "don_vi: 'xa-hai\n")
+    sandbox.write("data/units/xa-hai/2025-11.yaml", "don_vi: xa-hai\n...\nky: 2025-11\n")
     said = check()
     codes = [line.split()[1] for line in said.out.splitlines() if line.startswith("data/")]
     assert codes == ["BC102", "BC208", "BC302", "BC701", "BC705"]

@@ -57,7 +57,7 @@ def test_errors_of_data_are_counted_and_are_no_failure(status: Status, sandbox: 
     sandbox.replace("data/units/xa-mot/2025-11.yaml", "3.781", "ba nghìn")
     said = status()
     assert said.code == 0
-    assert "Có lỗi (1): Xã Một." in said.out
+    assert "Đã gửi, có lỗi (1): Xã Một." in said.out
     assert said.err == "Dữ liệu có 1 lỗi; chạy baocao check --ky 2025-11 để xem.\n"
 
 

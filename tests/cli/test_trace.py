@@ -155,7 +155,7 @@ def test_a_workspace_in_a_folder_of_a_repository(
 
 
 def test_a_file_of_a_unit_that_cannot_be_read_is_told(trace: Trace, built: Sandbox) -> None:
-    built.write("data/units/xa-hai/2025-11.yaml", "don_vi: [xa-hai\n")
+    built.write("data/units/xa-hai/2025-11.yaml", "don_vi: xa-hai\n...\nky: 2025-11\n")
     assert "Xã Hai: tệp báo cáo bị lỗi nên không đọc được" in trace("2025-11", "hs.tiep_nhan").out
 
 

@@ -182,8 +182,9 @@ def test_a_group_holds_its_figures() -> None:
 
 def test_those_who_reported_and_those_who_did_not_are_all() -> None:
     units = [open_unit("a", name="Xã A"), open_unit("b", name="Xã B"), open_unit("c", name="Xã C")]
-    view = ReportingView("Bắc cũ", units, frozenset({"b", "khac"}))
+    view = ReportingView("Bắc cũ", units, frozenset({"b", "khac"}), faulty=frozenset({"b"}))
     assert (view.so_don_vi, view.da_bao_cao, view.chua_bao_cao) == (3, ["xã B"], ["xã A", "xã C"])
+    assert view.co_loi == ["xã B"]
 
 
 def test_the_marks_of_a_remark_are_expanded_only_when_it_is_printed() -> None:

@@ -65,7 +65,7 @@ def test_a_folder_that_is_no_workspace_is_a_problem_and_no_crash(sandbox: Sandbo
 
 
 def test_a_file_that_cannot_be_read_rejects_its_unit_and_no_other(sandbox: Sandbox) -> None:
-    sandbox.write("data/units/xa-hai/2025-11.yaml", "don_vi: 'xa-hai\n")
+    sandbox.write("data/units/xa-hai/2025-11.yaml", "don_vi: xa-hai\n...\nky: 2025-11\n")
     loaded = sandbox.load()
     assert loaded.workspaces[0].rejected == {"xa-hai"}
     assert list(loaded.workspaces[0].submissions) == ["xa-mot"]

@@ -192,7 +192,7 @@ def test_the_consolidated_draft_says_how_many_units_a_sum_speaks_for(sandbox: Sa
 
 
 def test_a_broken_file_of_one_unit_does_not_stop_the_others(sandbox: Sandbox) -> None:
-    sandbox.write("data/units/xa-hai/2025-11.yaml", "don_vi: 'xa-hai\n")
+    sandbox.write("data/units/xa-hai/2025-11.yaml", "don_vi: xa-hai\n...\nky: 2025-11\n")
     outcome = sandbox.build()
     assert problem_codes(outcome) == ["BC102"]
     assert outcome.has_errors
@@ -200,7 +200,7 @@ def test_a_broken_file_of_one_unit_does_not_stop_the_others(sandbox: Sandbox) ->
 
 
 def test_the_consolidated_report_says_whose_broken_file_is_left_out(sandbox: Sandbox) -> None:
-    sandbox.write("data/units/xa-hai/2025-11.yaml", "don_vi: 'xa-hai\n")
+    sandbox.write("data/units/xa-hai/2025-11.yaml", "don_vi: xa-hai\n...\nky: 2025-11\n")
     outcome = sandbox.build()
     assert "toàn bộ báo cáo của Xã Hai không được tổng hợp" in word_text(outcome, DEPARTMENT)
     assert "Xã Hai" not in word_text(outcome, UNIT)
@@ -228,7 +228,7 @@ def test_a_template_that_is_not_there_is_named(sandbox: Sandbox) -> None:
 
 
 def test_a_unit_without_a_profile_has_no_document_and_the_build_says_so(sandbox: Sandbox) -> None:
-    sandbox.write("data/units/xa-hai/2025-11.yaml", "don_vi: xa-hai\nky: 2025-11\n")
+    sandbox.write("data/units/xa-hai/2025-11.yaml", "don_vi: xa-hai\nky: 2025-11\nchi_tieu: {hs.kinh_phi: 5}\n")
     outcome = sandbox.build()
     assert problem_codes(outcome) == ["BC608"]
     assert set(folder_hashes(outcome.folder)) == ALL

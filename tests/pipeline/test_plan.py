@@ -115,7 +115,7 @@ def test_who_has_not_reported_is_said_in_the_text_and_not_in_the_remarks(sandbox
 
 
 def test_a_rejected_file_is_said_in_the_remarks_of_the_consolidated_report(sandbox: Sandbox) -> None:
-    sandbox.write("data/units/xa-hai/2025-11.yaml", "don_vi: 'xa-hai\n")
+    sandbox.write("data/units/xa-hai/2025-11.yaml", "don_vi: xa-hai\n...\nky: 2025-11\n")
     assert any("toàn bộ báo cáo của Xã Hai" in said for said in draft_remarks(sandbox.load(), 1))
 
 

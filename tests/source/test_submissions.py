@@ -170,7 +170,8 @@ def test_documents_can_be_cited_from_the_submission_itself(definitions: Definiti
         ("phat_hanh: {cd: {nguoi_ky: nguoi-b}}\n", "BC308", (3, 28)),
         ("phat_hanh: {cd: 189}\n", "BC201", (3, 17)),
         ("van_ban: {qd-9: {so: 09/QĐ-UBND}}\n", "BC204", (3, 17)),
-        ("chi_tieuu: {}\n", "BC205", (3, 1)),
+        ("chi_tieuu: {}\n", "BC230", (3, 1)),
+        ("ghi_chu: x\n", "BC205", (3, 1)),
     ],
 )
 def test_each_fault_of_a_submission_is_reported_at_its_place(

@@ -163,6 +163,9 @@ class Screen:
                 f"{directive.id}: {reported} đơn vị đã báo cáo (số liệu đến "
                 f"{short_date(who.window.end)}, hạn gửi {moment_text(due)})."
             )
+            if who.faulty:
+                faulty = [unit.name for unit in who.faulty]
+                self._print_text(f"  Đã gửi, có lỗi: {first_few(faulty, MOST_NAMES, 'đơn vị')}.")
             if absent:
                 self._print_text(f"  Chưa báo cáo: {first_few(absent, MOST_NAMES, 'đơn vị')}.")
         self._print_lacking(outcome.missing)

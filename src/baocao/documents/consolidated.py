@@ -22,6 +22,7 @@ from baocao.documents.views import (
     in_sentence,
 )
 from baocao.figures.consolidation import Consolidation
+from baocao.figures.expected import without_drafts
 from baocao.model.place import Place
 from baocao.model.submission import Remark, Submission
 from baocao.model.table import Table
@@ -42,7 +43,7 @@ class Consolidated:
         place: Callable[[Table], str],
         marks: Marks = UNASKED,
     ) -> None:
-        self._workspace = workspace
+        self._workspace = without_drafts(workspace)
         self._definitions = workspace.definitions
         self._all = consolidation
         self._directive = consolidation.expected.directive
@@ -54,12 +55,13 @@ class Consolidated:
         who, totals = self._all.expected, self._all.totals
         figures = {name: RolledView(figure, self._all) for name, figure in totals.items()}
         reported = frozenset(unit.id for unit in who.reported)
+        faulty = frozenset(unit.id for unit in who.faulty)
         submissions = self._workspace.submissions
         return {
-            "bao_cao": ReportingView("Tổng số", who.units, reported, submissions),
+            "bao_cao": ReportingView("Tổng số", who.units, reported, submissions, faulty=faulty),
             "bao_cao_theo": cache(
                 lambda grouping: [
-                    ReportingView(part.label, part.units, reported, submissions)
+                    ReportingView(part.label, part.units, reported, submissions, faulty=faulty)
                     for part in self._all.splits[grouping].parts
                 ]
             ),

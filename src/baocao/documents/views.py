@@ -400,7 +400,7 @@ class OutlineItemView:
 
 
 class ReportingView:
-    """Who reported and who did not, of all or of one part."""
+    """Who reported, whose report has errors, and who did not report, of all or of one part."""
 
     def __init__(
         self,
@@ -408,6 +408,8 @@ class ReportingView:
         units: Sequence[Unit],
         reported: frozenset[str],
         submissions: Mapping[str, Submission] = MappingProxyType({}),
+        *,
+        faulty: frozenset[str] = frozenset(),
     ) -> None:
         self.nhan = escaped_text(label)
         expected = unit_tally(f"số đơn vị phải báo cáo ({label})", units, {})
@@ -418,6 +420,12 @@ class ReportingView:
             [escaped_text(in_sentence(unit)) for unit in done],
             unit_tally(f"số đơn vị đã báo cáo ({label})", done, submissions),
             unit_names(done),
+        )
+        wrong = [unit for unit in units if unit.id in faulty]
+        self.co_loi = list_with_key(
+            [escaped_text(in_sentence(unit)) for unit in wrong],
+            unit_tally(f"số đơn vị đã gửi, có lỗi ({label})", wrong, submissions),
+            unit_names(wrong),
         )
         self.chua_bao_cao = list_with_key(
             [escaped_text(in_sentence(unit)) for unit in lacking],

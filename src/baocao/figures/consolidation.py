@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
-from baocao.figures.expected import Expected, expected_reporters
+from baocao.figures.expected import Expected, expected_reporters, without_drafts
 from baocao.figures.own import own_figures
 from baocao.figures.progress import task_statuses
 from baocao.figures.ranking import rank_units
@@ -59,6 +59,7 @@ class Consolidation(NamedTuple):
 
 def consolidate_directive(workspace: Workspace, directive: Directive) -> Consolidation:
     """Compute every figure of `directive` over all of its reporters."""
+    workspace = without_drafts(workspace)
     definitions = workspace.definitions
     who = expected_reporters(workspace, directive)
     catalogue = _chosen_catalogue(definitions.catalogue, directive)

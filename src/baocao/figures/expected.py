@@ -10,12 +10,16 @@ from baocao.model.workspace import Workspace
 
 
 class Expected(NamedTuple):
-    """What one directive expects for a period: its reporters, and those that reported, in order."""
+    """What one directive expects for a period: its reporters, and those that reported, in order.
+
+    The files of some of these are `faulty`: sent, with errors.
+    """
 
     directive: Directive
     window: Window
     units: tuple[Unit, ...]
     reported: tuple[Unit, ...]
+    faulty: tuple[Unit, ...] = ()
 
     @property
     def missing(self) -> tuple[Unit, ...]:
@@ -25,21 +29,31 @@ class Expected(NamedTuple):
 
 
 def has_reported(submission: Submission | None) -> bool:
-    """Tell whether a report counts as one: a file that `new` has only laid out says nothing yet."""
+    """Tell whether a report counts as one: a file that says nothing of its own does not."""
     return submission is not None and not submission.draft
+
+
+def without_drafts(workspace: Workspace) -> Workspace:
+    """Return the workspace with the reports that count as ones: nothing of the others is added up."""
+    if all(map(has_reported, workspace.submissions.values())):
+        return workspace
+    counting = {name: each for name, each in workspace.submissions.items() if has_reported(each)}
+    return workspace._replace(submissions=counting)
 
 
 def expected_reporters(workspace: Workspace, directive: Directive) -> Expected:
     """Return who must report under `directive`, and who did.
 
-    A submission counts as a report under the directive if its file could be read and says anything; units
-    open on the last day of the window are expected.
+    Whose file has errors has reported, with errors, be it that nothing of it can be read; whose file says
+    nothing of its own has not. Units open on the last day of the window are expected.
     """
     window = directive.schedule.window(workspace.period)
     units = workspace.definitions.registry.select_units(directive.reporters, window.end)
-    sent = {name for name, submission in workspace.submissions.items() if has_reported(submission)}
+    sent = {name: each.faulty for name, each in workspace.submissions.items() if has_reported(each)}
+    sent |= dict.fromkeys(workspace.rejected, True)
     reported = tuple(unit for unit in units if unit.id in sent)
-    return Expected(directive, window, units, reported)
+    faulty = tuple(unit for unit in reported if sent[unit.id])
+    return Expected(directive, window, units, reported, faulty)
 
 
 def directives_due(workspace: Workspace) -> tuple[Directive, ...]:

@@ -213,6 +213,14 @@ MESSAGES: Final = {
         "Tệp còn dấu xung đột do gộp (merge) dở dang.",
         "Chọn nội dung đúng giữa các dấu <<<<<<<, ======= và >>>>>>>, rồi xóa các dòng dấu ấy.",
     ),
+    "BC114": Message(
+        "Dấu '-' đứng một mình ở '{key}' không cho biết: không phát sinh, không áp dụng hay chưa có số liệu?",
+        "Ghi khong_phat_sinh, khong_ap_dung hoặc {{chua_co: lý do}}; chưa điền thì để trống.",
+    ),
+    "BC115": Message(
+        "'{value}' bắt đầu bằng dấu '>', là ký hiệu riêng của YAML, nên không đọc được.",
+        'Ghi {meant}, hoặc đặt trong dấu nháy kép: "{value}".',
+    ),
     # 2: fields
     "BC201": Message(
         "'{key}' phải gồm các dòng 'khóa: giá trị', đang là {found}.",
@@ -267,8 +275,9 @@ MESSAGES: Final = {
         "Bỏ dấu gạch dưới: {plain}.",
     ),
     "BC214": Message(
-        "'{value}' bắt đầu bằng số 0; có chương trình đọc là hệ bát phân. Đây là số hay là mã?",
-        "Nếu là số, ghi {plain}.",
+        "'{value}' bắt đầu bằng số 0, có chương trình đọc là hệ bát phân; được hiểu là {plain}.",
+        "Ghi {plain}.",
+        _W,
     ),
     "BC215": Message(
         "'{key}' chưa điền giá trị.",
@@ -328,6 +337,14 @@ MESSAGES: Final = {
     "BC228": Message(
         "'{value}' không phải là giá trị cho '{key}': cần số nguyên từ {low} đến {high}.",
         "Ghi một số nguyên trong khoảng ấy.",
+    ),
+    "BC229": Message(
+        "'{value}' ở '{key}' không cho biết: không phát sinh, không áp dụng hay chưa có số liệu?",
+        "Ghi khong_phat_sinh, khong_ap_dung hoặc {{chua_co: lý do}}; chưa điền thì để trống.",
+    ),
+    "BC230": Message(
+        "Không có phần '{key}'; tên đúng là '{name}' ({title}).",
+        "Đổi '{key}' thành '{name}'; nội dung bên dưới được đọc theo tên đúng.",
     ),
     # 3: references
     "BC301": Message(
@@ -741,7 +758,7 @@ MESSAGES: Final = {
     # 7: completeness
     "BC701": Message(
         "{name} chưa có báo cáo kỳ {period} cho '{directive}'.",
-        "Tạo tệp {file}.",
+        "{advice}",
         _W,
     ),
     "BC702": Message(

@@ -249,7 +249,9 @@ class Submission(NamedTuple):
     """All that one unit reports for one period; mappings by directive hold ids of its parts.
 
     `issues` are keyed by directive, or by directive and product: 'nq71', 'nq71/bao-cao'; `reasons` are
-    keyed by indicator ('tthc.rut'), rule ('tthc/giai-quyet') or task ('nq71/6').
+    keyed by indicator ('tthc.rut'), rule ('tthc/giai-quyet') or task ('nq71/6'). A `draft` says nothing of
+    its own yet; the file of a `faulty` one has errors; `unread` are the ways to what is there and could
+    not be read, which is not missing: 'chi_tieu', 'nhiem_vu/nq71/6'.
     """
 
     unit: str
@@ -267,6 +269,12 @@ class Submission(NamedTuple):
     reasons: Mapping[str, Reason] = MappingProxyType({})
     draft: bool = False
     corrections: tuple[Correction, ...] = ()
+    faulty: bool = False
+    unread: frozenset[str] = frozenset()
+
+    def is_unread(self, *keys: str) -> bool:
+        """Tell whether what stands under these keys, or a part around it, could not be read."""
+        return any("/".join(keys[:count]) in self.unread for count in range(1, len(keys) + 1))
 
 
 MOST_ISSUED: Final = 99_999

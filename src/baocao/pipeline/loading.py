@@ -1,6 +1,6 @@
 """Loading and checking a workspace, the first half of every command."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -22,9 +22,10 @@ from baocao.rules.completeness import check_completeness
 from baocao.rules.definitions import check_definitions
 from baocao.rules.issued import check_issued
 from baocao.rules.periods import check_period
-from baocao.source.accounting import account_strays
+from baocao.source.accounting import account_strays, meant_file
 from baocao.source.attributes import check_attributes
 from baocao.source.config import read_config
+from baocao.source.files import relative_path
 from baocao.source.finished import finished_before
 from baocao.source.issuances import read_issued
 from baocao.source.rewrites import check_rewrites, is_kept_in_git
@@ -136,10 +137,23 @@ def load_checked(root: Path, period: Period | None, *, proving: bool = False) ->
     problems = problems_in_order(list(without_cascades(problems, definitions)))
     return Loaded(
         definitions,
-        tuple(workspaces.values()),
+        tuple(_with_faults(workspace, problems) for workspace in workspaces.values()),
         problems=tuple(problems),
         owed=tuple(owed),
         timings=clock.seconds,
         unproved=tuple(records.unproved),
         register=tuple(records.register),
     )
+
+
+def _with_faults(workspace: Workspace, problems: Iterable[Diagnostic]) -> Workspace:
+    """Return the workspace with the submissions marked in whose files anything is wrong, by whatever rule."""
+    wrong = {meant_file(each) for each in problems if each.severity is Severity.ERROR}
+    config, period = workspace.definitions.config, workspace.period
+    folder = relative_path(config.units, config.root)
+    faulty = {
+        name: submission._replace(faulty=True)
+        for name, submission in workspace.submissions.items()
+        if f"{folder}/{name}/{period.id}.yaml" in wrong
+    }
+    return workspace._replace(submissions={**workspace.submissions, **faulty}) if faulty else workspace

@@ -5,7 +5,7 @@ from typing import Final, NamedTuple
 
 from baocao.documents.request import Request
 from baocao.figures.consolidation import Consolidation, consolidate_directive
-from baocao.figures.expected import directives_due, expected_reporters
+from baocao.figures.expected import directives_due, expected_reporters, has_reported
 from baocao.model.diagnostic import Diagnostic, problems_in_order
 from baocao.model.directive import Directive, Product
 from baocao.model.form import Form
@@ -67,7 +67,7 @@ class Planned(NamedTuple):
 def plan_documents(workspace: Workspace, scope: Scope) -> Iterator[Planned]:
     """Yield the documents of the period.
 
-    Reporters without a submission have none, and where nobody must report nothing is consolidated.
+    Who has not reported has none, and where nobody must report nothing is consolidated.
     """
     registry = workspace.definitions.registry
     for directive in directives_due(workspace):
@@ -79,7 +79,8 @@ def plan_documents(workspace: Workspace, scope: Scope) -> Iterator[Planned]:
                 continue
             for issuer in registry.select_units(product.issuers, who.window.end):
                 consolidated = not (product.request or is_selected(directive.reporters, issuer))
-                reports = bool(who.units) if consolidated else issuer.id in workspace.submissions
+                own = has_reported(workspace.submissions.get(issuer.id))
+                reports = bool(who.units) if consolidated else own
                 possible = product.request or reports
                 # A correcting document without corrections would be an empty page with a number.
                 if product.corrects and not any(own_corrections(workspace, directive, product, issuer)):

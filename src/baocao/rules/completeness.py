@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from baocao.figures.expected import directives_due, expected_reporters
+from baocao.figures.expected import directives_due, expected_reporters, has_reported
 from baocao.figures.progress import settled_tasks
 from baocao.model.diagnostic import Diagnostic, problem
 from baocao.model.directive import Directive
@@ -30,8 +30,8 @@ def _owed_report(workspace: Workspace, directive: Directive, unit: Unit) -> Owed
     submission = workspace.submissions.get(unit.id)
     if unit.id in workspace.rejected:
         return owed._replace(receipt=Receipt.UNREADABLE, missing=(_unread_problem(owed),))
-    if submission is None:
-        return owed._replace(receipt=Receipt.MISSING, missing=(_not_come(owed),))
+    if submission is None or not has_reported(submission):
+        return owed._replace(receipt=Receipt.MISSING, missing=(_not_come(owed, submission),))
     return owed._replace(missing=tuple(missing_parts(workspace, directive, unit, submission)))
 
 
@@ -40,14 +40,18 @@ def _unread_problem(owed: Owed) -> Diagnostic:
     return problem("BC705", Place(owed.file, 1, 1), name=unit.name, unit=unit.id)
 
 
-def _not_come(owed: Owed) -> Diagnostic:
+def _not_come(owed: Owed, submission: Submission | None) -> Diagnostic:
+    """Report what has not come: at the unit's line in the registry, or at the file that says nothing yet."""
+    advice = f"Tạo tệp {owed.file}."
+    if submission:
+        advice = "Điền số liệu, nội dung vào tệp: tệp chưa có số liệu, nội dung nào của đơn vị cho kỳ này."
     return problem(
         "BC701",
-        owed.unit.at,
+        submission.at if submission else owed.unit.at,
         name=owed.unit.name,
         period=owed.period.id,
         directive=owed.directive.id,
-        file=owed.file,
+        advice=advice,
         unit=owed.unit.id,
     )
 
@@ -61,6 +65,9 @@ def missing_parts(
         if name not in directive.required:
             continue
         indicator, entry = catalogue.indicators[name], submission.entries.get(name)
+        # What is there and cannot be read is told of where it stands.
+        if submission.is_unread("chi_tieu", name):
+            continue
         # A reason makes a missing figure an answer: the unit has reported that it cannot tell.
         unexplained = entry is None or (entry.state is State.MISSING and not entry.reason)
         if unexplained and indicator.applies_to.matches(unit) and not indicator.is_derived:
@@ -68,10 +75,12 @@ def missing_parts(
             yield problem("BC703", where, value=name, name=indicator.name, unit=unit.id)
     written = submission.narratives.get(directive.id, {})
     for item in directive.outline_of(unit):
-        if item.required and item.id not in written:
+        unread = submission.is_unread("noi_dung", directive.id, item.id)
+        if item.required and item.id not in written and not unread:
             yield problem("BC702", place, value=item.id, title=item.title, unit=unit.id)
     reports = submission.tasks.get(directive.tasks_from, {})
     settled = settled_tasks(workspace, directive, unit)
     for task in directive.tasks_of(unit):
-        if task.id not in reports and task.id not in settled:
+        unread = submission.is_unread("nhiem_vu", directive.tasks_from, task.id)
+        if task.id not in reports and task.id not in settled and not unread:
             yield problem("BC704", place, value=task.id, name=task.name, unit=unit.id)

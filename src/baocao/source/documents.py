@@ -1,13 +1,16 @@
 """One YAML file with a mapping at its top."""
 
 from pathlib import Path
+from typing import NamedTuple
 
 from baocao.model.diagnostic import Diagnostic, problem
+from baocao.model.place import Place
 from baocao.model.workspace import SourceFile
 from baocao.source import nodes
-from baocao.source.files import read_file
+from baocao.source.files import EMPTY, read_file
 from baocao.source.log import LINES
-from baocao.source.parsing import parse_source
+from baocao.source.nodes import Node, Scalar
+from baocao.source.parsing import parse_report, parse_source
 
 
 def read_mapping(
@@ -20,7 +23,35 @@ def read_mapping(
 
 def top_mapping(source: SourceFile) -> tuple[nodes.Mapping | None, list[Diagnostic]]:
     """Return the top mapping of a file, or None."""
-    node, problems = parse_source(source)
+    return _mapping_of(source, *parse_source(source))
+
+
+class ReportFile(NamedTuple):
+    """The file of a report, as much of it as can be read, and what is wrong.
+
+    `torn` is where keys were guessed on lines that cannot be read. A `blank` one has nothing in it, so that nothing was sent.
+    """
+
+    source: SourceFile | None
+    mapping: nodes.Mapping | None
+    problems: list[Diagnostic]
+    torn: frozenset[Place] = frozenset()
+    blank: bool = False
+
+
+def read_report(path: Path, root: Path) -> ReportFile:
+    """Return the file of a report; a line that cannot be read does not keep the rest from it."""
+    source, problems = read_file(path, root)
+    if source is None:
+        return ReportFile(None, None, problems, blank=any(found.code == EMPTY for found in problems))
+    root_node, problems, torn = parse_report(source)
+    blank = not problems and (root_node is None or (isinstance(root_node, Scalar) and root_node.is_blank))
+    return ReportFile(source, *_mapping_of(source, root_node, problems), torn, blank)
+
+
+def _mapping_of(
+    source: SourceFile, node: Node | None, problems: list[Diagnostic]
+) -> tuple[nodes.Mapping | None, list[Diagnostic]]:
     if isinstance(node, nodes.Mapping):
         return node, problems
     # Where the parser already said why there is nothing, a second message would only repeat it.

@@ -1,25 +1,36 @@
-"""A report that has only been opened: `new` wrote its file, nobody has filled it yet.
+"""A file that holds no figure and no text of the unit's own: whatever else it says, it is no report that came.
 
-Such a file is not a report that came: it counts neither as received nor as on time.
+Such are a file with nothing but its head, and one that `new` has laid out and nobody has filled: what it
+carries forward (tasks as they stood, cited documents, what did not apply) nobody has said of this period.
 """
 
+from collections.abc import Iterable
 from typing import Final
 
+from baocao.model.diagnostic import Diagnostic
+from baocao.model.messages import Severity
 from baocao.model.workspace import SourceFile
 from baocao.source.nodes import Mapping, Node, Scalar, Sequence
-from baocao.source.parsing import parse_source
+from baocao.source.parsing import parse_report
 
+_HEAD: Final = frozenset({"don_vi", "ky", "tu_ngay", "chot_den", "phat_hanh", "van_ban"})
+"""What says of which unit and period a file is, how it is issued, and what it would cite."""
+_TASKS: Final = "nhiem_vu"
 _ASKED: Final = ("chi_tieu", "noi_dung")
-_TELLING: Final = (*_ASKED, "vuong_mac", "kien_nghi")
 _CARRIED: Final = "khong_ap_dung"
 """What `new` carries forward as a value, beside the tasks as they stood."""
 
 
-def is_draft(report: Mapping) -> bool:
-    """Tell whether a submission has room for figures or texts, but says nothing yet."""
-    if all(report.get(key) is None for key in _ASKED):
+def is_draft(report: Mapping, problems: Iterable[Diagnostic] = ()) -> bool:
+    """Tell whether a submission says nothing of its own yet; with errors of YAML it was meant as a report."""
+    if any(found.severity is Severity.ERROR for found in problems):
         return False
-    return not any(_says_anything(node) for key in _TELLING if (node := report.get(key)) is not None)
+    own = (node for key, (_, node) in report.entries.items() if key not in _HEAD and key != _TASKS)
+    if any(map(_says_anything, own)):
+        return False
+    # Where there is room for figures or texts, tasks alone may be those of the last period.
+    tasks = report.get(_TASKS)
+    return tasks is None or any(key in report.entries for key in _ASKED) or not _says_anything(tasks)
 
 
 def _says_anything(node: Node) -> bool:
@@ -33,5 +44,7 @@ def _says_anything(node: Node) -> bool:
 def was_draft(data: bytes) -> bool:
     """Tell the same of a version of a file; what cannot be read was meant as a report."""
     text = data.decode("utf-8", errors="replace")
-    root, _ = parse_source(SourceFile("", text, data))
-    return isinstance(root, Mapping) and is_draft(root)
+    report = parse_report(SourceFile("", text, data))
+    if isinstance(report.root, Mapping):
+        return is_draft(report.root, report.problems)
+    return report.root is None and not report.problems

@@ -6,7 +6,7 @@ rest of the program meets only plain mappings, lists and texts.
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from ruamel.yaml.cyaml import CParser  # type: ignore[attr-defined]  # it is there
 from ruamel.yaml.error import YAMLError
@@ -36,22 +36,42 @@ _SWALLOWED: Final = re.compile(r"\u00a0*[\w.]+:\u00a0|\u00a0[\w.]")
 
 def parse_events(source: SourceFile) -> tuple[Node | None, list[Diagnostic]]:
     """Return the root node of a file, or None if its structure cannot be known."""
+    parsed = parse_until_fault(source)
+    if parsed.error is not None:
+        # The parser's own words for a no-break space lead nobody to it; where one is there, it is the
+        # reason.
+        spaces = nbsp_problems(source)
+        return None, [*parsed.problems, *(spaces or [syntax_problem(source, parsed.error)])]
+    if parsed.lenient:
+        return None, [*parsed.problems, *parsed.lenient]
+    return parsed.root, parsed.problems
+
+
+class Parsed(NamedTuple):
+    """What came of reading a text to its end, or up to the `error` of the parser.
+
+    `lenient` is what only the parser takes; without any of these the root may still be refused.
+    """
+
+    root: Node | None
+    problems: list[Diagnostic]
+    lenient: list[Diagnostic]
+    error: YAMLError | None = None
+
+
+def parse_until_fault(source: SourceFile) -> Parsed:
+    """Return what the parser makes of a file."""
     builder = _Builder(source.path)
     try:
         builder.build_tree(CParser(_with_last_end(source.text)))
         lenient = list(at_most_problems(lenient_problems(source)))
     except YAMLError as error:
-        # The parser's own words for a no-break space lead nobody to it; where one is there, it is the
-        # reason.
-        spaces = nbsp_problems(source)
-        return None, [*builder.problems, *(spaces or [syntax_problem(source, error)])]
+        return Parsed(None, builder.problems, [], error)
     except _StopError:
-        return None, builder.problems
-    if lenient:
-        return None, [*builder.problems, *lenient]
-    if NBSP in source.text and builder.root is not None:
+        return Parsed(None, builder.problems, [])
+    if NBSP in source.text and builder.root is not None and not lenient:
         builder.problems += at_most_problems(_swallowed_colons(source, builder.root))
-    return builder.root, builder.problems
+    return Parsed(builder.root, builder.problems, lenient)
 
 
 def _with_last_end(text: str) -> str:

@@ -6,14 +6,17 @@ figures that matter are made.
 
 from collections.abc import Iterable
 
+from baocao.model.messages import Severity
 from baocao.model.period import Period, Window
 from baocao.model.submission import Entry, Submission
 from baocao.model.unit import Unit
 from baocao.model.workspace import Definitions, SourceFile, Workspace
 from baocao.source import nodes
-from baocao.source.documents import read_mapping
+from baocao.source.documents import read_report
+from baocao.source.drafts import is_draft
 from baocao.source.fields import Fields
 from baocao.source.log import Log
+from baocao.source.sections import with_right_names
 from baocao.source.values import read_entry
 from baocao.source.workspace import files_of
 
@@ -25,15 +28,20 @@ def load_few(definitions: Definitions, period: Period, names: Iterable[str]) -> 
     files: dict[str, SourceFile] = {}
     rejected: set[str] = set()
     for unit, path in files_of(definitions, period):
-        source, mapping, _ = read_mapping(path, definitions.config.root)
+        source, mapping, problems, torn, blank = read_report(path, definitions.config.root)
         if source is not None:
             files[source.path] = source
+        if blank:
+            continue
         if source is None or mapping is None:
             rejected.add(unit.id)
             continue
-        submissions[unit.id] = _few_submission(
-            Fields(mapping, Log(source.path)), unit, period, definitions, wanted
+        report = with_right_names(mapping, definitions.catalogue.indicators, Log(source.path))
+        submission = _few_submission(
+            Fields(report, Log(source.path, torn=torn)), unit, period, definitions, wanted
         )
+        faulty = any(found.severity is Severity.ERROR for found in problems)
+        submissions[unit.id] = submission._replace(draft=is_draft(report, problems), faulty=faulty)
     return Workspace(definitions, period, submissions, frozenset(rejected), files)
 
 

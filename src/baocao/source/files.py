@@ -15,6 +15,8 @@ from baocao.vietnamese.system_errors import unread_reason_of
 LIMIT_MB: Final = 2
 _MEGABYTE: Final = 1_000_000
 _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
+EMPTY: Final = "BC006"
+"""The code of a file without content, in which nothing was sent."""
 UTF8_MARK: Final = b"\xef\xbb\xbf"
 
 
@@ -132,7 +134,7 @@ def _decoded_source(name: str, data: bytes) -> tuple[SourceFile | None, list[Dia
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text or text.isspace():
-        return None, [problem("BC006", start)]
+        return None, [problem(EMPTY, start)]
     source = SourceFile(name, text, data)
     unmerged = list(at_most_problems(merge_conflicts(source))) if may_conflict(body) else []
     return (None, unmerged) if unmerged else (source, [])

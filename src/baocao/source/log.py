@@ -31,11 +31,12 @@ class TooManyProblemsError(Exception):
 
 
 class Log:
-    """Collects the problems of one file and knows its name."""
+    """Collects the problems of one file and knows its name; of what is `torn` all has been said."""
 
-    def __init__(self, file: str, unit: str | None = None) -> None:
+    def __init__(self, file: str, unit: str | None = None, torn: frozenset[Place] = frozenset()) -> None:
         self.file = file
         self.unit = unit
+        self._torn = torn
         self.problems: list[Diagnostic] = []
 
     def read_within(self, make: Callable[[nodes.Mapping, "Log"], T], mapping: nodes.Mapping) -> T | None:
@@ -67,6 +68,8 @@ class Log:
         **details: Detail,
     ) -> None:
         """Report the problem `code` at `place`; raises TooManyProblemsError where there is no end."""
+        if place in self._torn:
+            return
         problem_found = problem(code, place, related=related, unit=self.unit, **details)
         # A hostile file could hold a million faults: whoever reads it stops, instead of every reader
         # counting.

@@ -55,3 +55,8 @@ class Mapping:
 
 
 Node = Scalar | Sequence | Mapping
+
+
+def is_unwritten(node: Node) -> bool:
+    """Tell whether nothing was written."""
+    return isinstance(node, Scalar) and node.is_blank

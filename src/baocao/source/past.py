@@ -21,7 +21,7 @@ from baocao.source import nodes
 from baocao.source.files import read_file
 from baocao.source.log import Log
 from baocao.source.nodes import Node, Scalar
-from baocao.source.parsing import parse_source
+from baocao.source.parsing import parse_report, parse_source
 from baocao.source.spelling import clear_number
 from baocao.source.values import read_entry
 
@@ -45,7 +45,7 @@ def read_past(definitions: Definitions, period: Period, units: Iterable[tuple[Un
     past_units = {}
     for unit, path in units:
         source, _ = read_file(path, definitions.config.root)
-        root = parse_source(_compared_sections(source))[0] if source is not None else None
+        root = _compared_root(source) if source is not None else None
         if isinstance(root, nodes.Mapping):
             numbers = dict(_exact_numbers(root.get("chi_tieu"), watched))
             past_units[unit.id] = UnitPast(numbers, frozenset(_done_tasks(root.get("nhiem_vu"))))
@@ -79,6 +79,12 @@ def exact_number(entry: Entry) -> Decimal | None:
         return Decimal(0)
     value = entry.value.percent if isinstance(entry.value, Ratio) else entry.value
     return value if isinstance(value, Decimal) and is_sane(value) else None
+
+
+def _compared_root(source: SourceFile) -> Node | None:
+    root, _ = parse_source(_compared_sections(source))
+    # Of what cannot be read in all parts, the others are compared as the period's own check reads them.
+    return parse_report(source).root if root is None else root
 
 
 def _compared_sections(source: SourceFile) -> SourceFile:

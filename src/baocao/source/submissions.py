@@ -1,8 +1,8 @@
 """A submission: what one unit reports for one period."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, Final, TypeVar
 
 from baocao.model.directive import Directive, OutlineItem, Task
 from baocao.model.period import Period
@@ -26,12 +26,24 @@ from baocao.source.corrections import read_corrections
 from baocao.source.drafts import is_draft
 from baocao.source.fields import Fields
 from baocao.source.log import Log
-from baocao.source.nodes import Node, Scalar
+from baocao.source.nodes import Node, Scalar, is_unwritten
+from baocao.source.sections import with_right_names
 from baocao.source.shapes import Given, read_record, values_of
 from baocao.source.values import read_controls, read_entries
 from baocao.vietnamese.text import name_hint, to_nfc
 
 T = TypeVar("T")
+_ASKED_FOR: Final = {"chi_tieu": "entries", "nhiem_vu": "tasks", "noi_dung": "narratives"}
+"""What may be missing from a report, by the attribute that holds it."""
+
+
+def _unread_below(way: str, node: nodes.Mapping, read: Mapping[str, Any]) -> Iterator[str]:
+    for name, (_, value) in node.entries.items():
+        within = read.get(name)
+        if within is None and not is_unwritten(value):
+            yield f"{way}/{name}"
+        elif isinstance(within, Mapping) and isinstance(value, nodes.Mapping):
+            yield from _unread_below(f"{way}/{name}", value, within)
 
 
 class SubmissionReader:
@@ -43,7 +55,8 @@ class SubmissionReader:
 
     def read_submission(self, mapping: nodes.Mapping, log: Log, unit: Unit) -> Submission:
         """Read the submission of `unit`; parts that cannot be read are left out."""
-        return _File(self, Fields(mapping, log), unit).read_file_of_unit()
+        report = with_right_names(mapping, self.definitions.catalogue.indicators, log)
+        return _File(self, Fields(report, log), unit).read_file_of_unit()
 
     @cached_property
     def tasks(self) -> Mapping[str, Mapping[str, Task]]:
@@ -112,7 +125,18 @@ class _File:
             },
         )
         fields.done()
-        return SUBMISSION_SHAPE.make(**values, at=fields.at, draft=is_draft(fields.node))
+        return SUBMISSION_SHAPE.make(
+            **values, at=fields.at, draft=is_draft(fields.node), unread=frozenset(self._unread_parts(values))
+        )
+
+    def _unread_parts(self, values: Mapping[str, Any]) -> Iterator[str]:
+        """Yield the ways to what was written in the file and is not in the record, told of already."""
+        for section, attribute in _ASKED_FOR.items():
+            node = self._fields.node.get(section)
+            if isinstance(node, nodes.Mapping):
+                yield from _unread_below(section, node, values[attribute])
+            elif node is not None and not is_unwritten(node):
+                yield section
 
     def _read_reasons(self, fields: Fields) -> Mapping[str, Reason]:
         """Read `giai_trinh`: why something unusual is right."""

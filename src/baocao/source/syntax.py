@@ -26,21 +26,29 @@ _COLON: Final = _Cause(
     "found unexpected ':'", "giá trị trong ngoặc có dấu ':'",
     'Đặt giá trị ấy trong dấu nháy kép, ví dụ {han_gui: "2025-11-20 16:30"}.',
 )  # fmt: skip
+UNCLOSED: Final = _Cause(
+    "found unexpected end of stream", "dấu nháy mở mà không đóng", "Thêm dấu nháy đóng ở cuối giá trị.",
+    at_context=True,
+)  # fmt: skip
+UNCOLONED: Final = _Cause(
+    "could not find expected ':'", "dòng này thiếu dấu ':' sau khóa",
+    f"Thêm ': ' sau khóa; nếu là phần tiếp của văn bản trên thì thụt vào. {_QUOTE}", at_context=True,
+)  # fmt: skip
+MISPLACED: Final = _Cause(
+    "did not find expected key", "dòng này không thẳng cột với các khóa bên trên", _INDENT
+)
 _CAUSES: Final = (
     _COLON,
+    UNCLOSED,
     _Cause("mapping values are not allowed", "dấu ':' ở chỗ không được phép", f"{_QUOTE} {_INDENT}"),
-    _Cause("found unexpected end of stream", "dấu nháy mở mà không đóng",
-           "Thêm dấu nháy đóng ở cuối giá trị.", at_context=True),
     _Cause("did not find expected ',' or ']'", "ngoặc vuông mở mà không đóng, hoặc thiếu dấu phẩy",
            "Thêm ']' hoặc dấu phẩy giữa các mục.", at_context=True),
     _Cause("did not find expected ',' or '}'", "ngoặc nhọn mở mà không đóng, hoặc thiếu dấu phẩy",
            "Thêm '}' hoặc dấu phẩy giữa các mục.", at_context=True),
-    _Cause("could not find expected ':'", "dòng này thiếu dấu ':' sau khóa",
-           f"Thêm ': ' sau khóa; nếu là phần tiếp của văn bản trên thì thụt vào. {_QUOTE}",
-           at_context=True),
+    UNCOLONED,
     _Cause("found character that cannot start any token", "giá trị bắt đầu bằng ký tự đặc biệt",
            _QUOTE),
-    _Cause("did not find expected key", "dòng này không thẳng cột với các khóa bên trên", _INDENT),
+    MISPLACED,
     _Cause("did not find expected '-' indicator", "danh sách và khóa lẫn vào nhau", _INDENT),
     _Cause("block sequence entries are not allowed", "dấu '-' ở chỗ không được phép",
            "Xuống dòng trước '- ', hoặc đặt giá trị trong dấu nháy."),
@@ -64,6 +72,9 @@ _CAUSES: Final = (
 )  # fmt: skip
 _OTHER: Final = _Cause("", "cấu trúc không hợp lệ", f"{_INDENT} {_QUOTE}")
 _TAB: Final = re.compile(r"[ ]*\t")
+_DASH: Final = re.compile(r"(?P<lead>\s*(?:- +)*(?P<key>[^\s:]+):\s+)-\s*(?:#.*)?")
+_MORE: Final = re.compile(r"(?P<lead>\s*(?:- +)*[^\s:]+:\s+)>(?P<sign>=?)\s*(?P<rest>\d[^#]*?)\s*(?:#.*)?")
+_WORDS: Final = {"": "trên", "=": "ít nhất"}
 
 
 def _mark_place(file: str, lines: list[str], line: int, column: int) -> Place:
@@ -85,4 +96,19 @@ def syntax_problem(source: SourceFile, error: YAMLError) -> Diagnostic:
     # Whatever the parser says of such a line, the tab is the reason.
     if _TAB.match(lines[place.line - 1]):
         return problem("BC101", place)
-    return problem("BC102", place, reason=cause.reason, advice=cause.advice)
+    found = problem("BC102", place, reason=cause.reason, advice=cause.advice)
+    return told_plainly(found, lines[place.line - 1])
+
+
+def told_plainly(fault: Diagnostic, line: str) -> Diagnostic:
+    """Return a fault in the words of what clerks mean by a dash alone, or by '>90%'; others as they are."""
+    place = fault.place
+    if fault.code != "BC102" or place is None:
+        return fault
+    if dash := _DASH.fullmatch(line):
+        there = place._replace(column=dash.end("lead") + 1)
+        return problem("BC114", there, key=dash["key"].strip("\"'"))
+    if more := _MORE.fullmatch(line):
+        there, word = place._replace(column=more.end("lead") + 1), _WORDS[more["sign"]]
+        return problem("BC115", there, value=f">{more['sign']}{more['rest']}", meant=f"{word} {more['rest']}")
+    return fault

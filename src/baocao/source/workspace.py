@@ -8,6 +8,7 @@ from typing import NamedTuple, TypeVar
 from baocao.model.diagnostic import Diagnostic, problem
 from baocao.model.directive import Directive
 from baocao.model.inventory import SUFFIX
+from baocao.model.messages import Severity
 from baocao.model.past import Past
 from baocao.model.period import Period
 from baocao.model.place import Place
@@ -30,7 +31,8 @@ from baocao.source.accounting import directive_names
 from baocao.source.citations import read_citations
 from baocao.source.config import NAME
 from baocao.source.directives import DirectiveReader
-from baocao.source.documents import read_mapping
+from baocao.source.documents import ReportFile, read_mapping, read_report
+from baocao.source.drafts import is_draft
 from baocao.source.files import is_there, relative_path
 from baocao.source.indicators import read_catalogue
 from baocao.source.inventory import take_inventory
@@ -43,6 +45,8 @@ from baocao.source.submissions import SubmissionReader
 from baocao.vietnamese.text import name_hint
 
 T = TypeVar("T")
+Making = Callable[[nodes.Mapping, Log], T]
+"""Makes a record of the top mapping of a file."""
 
 
 class _Reader:
@@ -53,25 +57,42 @@ class _Reader:
         self.files: dict[str, SourceFile] = {}
         self.problems: list[Diagnostic] = []
         self.unread: set[str] = set()
+        self.blank: set[str] = set()
 
     def read_record(
         self,
         path: Path,
-        make: Callable[[nodes.Mapping, Log], T],
+        make: Making[T],
         unit: str | None = None,
     ) -> T | None:
         """Return what `make` builds from the file, or None if the file cannot be read."""
         source, mapping, problems = read_mapping(path, self.root)
-        self.problems += problems
-        if source is not None:
-            self.files[source.path] = source
-        record = None
-        if source is not None and mapping is not None:
-            log = Log(source.path, unit)
-            record = log.read_within(make, mapping)
-            self.problems += log.problems
+        record = self._made_record(ReportFile(source, mapping, problems), make, unit)
         if record is None:
             self.unread.add(path.name)
+        return record
+
+    def read_submission(self, path: Path, make: Making[Submission], unit: str) -> Submission | None:
+        """Return the submission that `make` builds from the file, or None if nothing can be read of it."""
+        told, file = len(self.problems), read_report(path, self.root)
+        submission = self._made_record(file, make, unit)
+        if file.blank:
+            self.blank.add(unit)
+        faulty = any(found.severity is Severity.ERROR for found in self.problems[told:])
+        if submission is None or file.mapping is None or not faulty:
+            return submission
+        return submission._replace(faulty=True, draft=is_draft(file.mapping, file.problems))
+
+    def _made_record(self, file: ReportFile, make: Making[T], unit: str | None) -> T | None:
+        self.problems += file.problems
+        if file.source is None:
+            return None
+        self.files[file.source.path] = file.source
+        if file.mapping is None:
+            return None
+        log = Log(file.source.path, unit, file.torn)
+        record = log.read_within(make, file.mapping)
+        self.problems += log.problems
         return record
 
     def read_required(self, path: Path, make: Callable[[nodes.Mapping, Log], T]) -> T | None:
@@ -242,10 +263,11 @@ def read_submissions(
     submission_reader = SubmissionReader(definitions, period)
     for unit, path in files:
         make = partial(submission_reader.read_submission, unit=unit)
-        submission = reader.read_record(path, make, unit.id)
+        submission = reader.read_submission(path, make, unit.id)
         if submission:
             submissions[unit.id] = submission
-        else:
+        # In an empty file there is nothing that could have been sent.
+        elif unit.id not in reader.blank:
             rejected.add(unit.id)
     return Submitted(submissions, frozenset(rejected), reader.files, reader.problems)
 

@@ -116,7 +116,7 @@ def test_problems_come_by_gravity_and_place_and_only_from_the_own_file(sandbox: 
 @pytest.mark.parametrize(
     ("name", "data", "codes"),
     [
-        ("xa-mot/2025-11.yaml", "chi_tieu: [", ["BC102", "BC705"]),
+        ("xa-mot/2025-11.yaml", "chi_tieu: {}\n...\na: 1\n", ["BC102", "BC705"]),
         ("xa-mot/2025-11.yaml", b"\xff\xfex", ["BC003", "BC705"]),
         ("xa-mot/2025-11.yml", "don_vi: xa-mot", ["BC024"]),
         ("xa-mot/2025-11.xlsx", b"PK", ["BC026"]),

@@ -146,7 +146,7 @@ def test_who_has_not_reported_is_asked_for_a_report(sandbox: Sandbox) -> None:
 
 
 def test_a_report_that_cannot_be_read_is_received_but_not_counted(sandbox: Sandbox) -> None:
-    sandbox.write(FILE, "chi_tieu: [")
+    sandbox.write(FILE, "chi_tieu: {}\n...\na: 1\n")
     said = block_lines(sheet_document(sheet_of(sandbox)).blocks)
     assert said[1] == (
         "Tệp báo cáo đã nhận nhưng không đọc được nên toàn bộ báo cáo chưa được tổng hợp, "

@@ -29,7 +29,7 @@ TALLIES = st.tuples(st.integers(0, 200), st.integers(0, 200), st.integers(0, 200
 
 
 COUNTS = {
-    "expected": 5, "received": 3, "valid": 2, "complete": 2, "on_time": 1, "late": 1, "unknown": 1,
+    "expected": 5, "received": 4, "valid": 2, "complete": 2, "on_time": 2, "late": 1, "unknown": 1,
     "amended": 0, "resubmitted": 0,
 }  # fmt: skip
 
@@ -53,7 +53,7 @@ def test_everything_is_said_in_its_order() -> None:
         "Muộn (1): Xã Hai (09:00 ngày 16/11/2025).",
         "Chưa xác định được đúng hạn hay muộn vì tệp chưa được commit vào nhánh main (1):",
         "  Xã Ba.",
-        "Có lỗi (1): Xã Hai.",
+        "Đã gửi, có lỗi (2): Xã Hai, Xã Bốn.",
         "Còn thiếu nội dung (1): Xã Ba.",
         "Có sửa đổi chưa commit (1): Xã Ba.",
         "",
@@ -69,8 +69,8 @@ def test_the_counts_stand_under_their_titles() -> None:
     upper, lower, counts = shown(sample_overview(*SAMPLE)).split("\n")[5:8]
     assert upper.split() == ["Phải", "Đã", "Hợp", "Đầy", "Đúng", "Chưa"]
     assert lower.split() == ["gửi", "gửi", "lệ", "đủ", "hạn", "Muộn", "rõ", "hạn"]
-    assert re.fullmatch(r"Tất cả #+\++\.+ +60%( +\d)+", counts)
-    assert counts.split()[-7:] == ["5", "3", "2", "2", "1", "1", "1"]
+    assert re.fullmatch(r"Tất cả #+\++\.+ +80%( +\d)+", counts)
+    assert counts.split()[-7:] == ["5", "4", "2", "2", "2", "1", "1"]
     assert len(upper) <= len(lower) == len(counts)
 
 
@@ -90,7 +90,7 @@ def test_a_terminal_too_narrow_for_all_columns_shows_them_all_the_same() -> None
     assert twice.arrival is not None
     amended = twice._replace(arrival=twice.arrival._replace(amended=1, versions=2))
     result = shown(sample_overview(amended, *SAMPLE), NARROWEST)
-    assert re.search(r"^Tất cả +#+\++\.+ +66%( +\d)+$", result, re.MULTILINE)
+    assert re.search(r"^Tất cả +#+\++\.+ +83%( +\d)+$", result, re.MULTILINE)
 
 
 def test_each_part_has_its_line_under_the_way_of_parting() -> None:
@@ -98,7 +98,7 @@ def test_each_part_has_its_line_under_the_way_of_parting() -> None:
     start = lines.index("Theo tỉnh cũ")
     assert lines[start + 1].startswith("  Bắc cũ ")
     assert lines[start + 1].split()[-7:] == ["2", "2", "1", "2", "1", "1", "0"]
-    assert lines[start + 2].split()[-7:] == ["3", "1", "1", "0", "0", "0", "1"]
+    assert lines[start + 2].split()[-7:] == ["3", "2", "1", "0", "1", "0", "1"]
 
 
 @pytest.mark.parametrize(("count", "rest"), [(MOST_NAMES, 0), (MOST_NAMES + 1, 1), (96, 96 - MOST_NAMES)])
@@ -273,7 +273,7 @@ def test_what_is_not_known_is_null() -> None:
     units = read_status()["directives"][0]["units"]
     nothing = [units[4][key] for key in ("timing", "reason", "first_commit", "last_commit")]
     assert nothing == [None] * 4
-    assert [each["timing"] for each in units] == ["on_time", "late", "unknown", None, None]
+    assert [each["timing"] for each in units] == ["on_time", "late", "unknown", "on_time", None]
     assert [each["unreadable"] for each in units] == [False, False, False, True, False]
     assert read_status(branch="")["branch"] is None
 

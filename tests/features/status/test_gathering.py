@@ -409,12 +409,12 @@ def test_git_is_asked_as_often_for_many_units_as_for_one(
 
 def test_who_is_expected_who_reported_and_how_well(sandbox: Sandbox, repository: Repository) -> None:
     sandbox.write(TWO, REPORT.format(unit="xa-hai").replace("10", "mười"))
-    sandbox.write("data/units/phuong-ba/2025-11.yaml", "don_vi: 'x\n")
+    sandbox.write("data/units/phuong-ba/2025-11.yaml", "don_vi: x\n...\nky: x\n")
     repository.commit(BEFORE)
     (status,) = gathered_overview(sandbox.root).statuses
     tally = status.tally
-    assert (tally.expected, tally.received, tally.valid, tally.complete) == (3, 2, 1, 1)
-    assert (tally.on_time, tally.late, tally.unknown) == (2, 0, 0)
+    assert (tally.expected, tally.received, tally.valid, tally.complete) == (3, 3, 1, 1)
+    assert (tally.on_time, tally.late, tally.unknown) == (3, 0, 0)
     assert [each.broken for each in status.deliveries] == [False, False, True]
 
 

@@ -25,9 +25,9 @@ def test_the_first_sheet_counts_every_directive_and_its_parts() -> None:
     first = document_tables()[0]
     assert first.name == ALL
     assert row_texts(first.rows) == [
-        ["1", "cd: Chỉ đạo thử", "5", "3", "2", "2", "1", "1", "1", "0", "0", "17:00 17/11/2025"],
+        ["1", "cd: Chỉ đạo thử", "5", "4", "2", "2", "2", "1", "1", "0", "0", "17:00 17/11/2025"],
         ["", "Tỉnh cũ: Bắc cũ", "2", "2", "1", "2", "1", "1", "0", "0", "0", ""],
-        ["", "Tỉnh cũ: Nam cũ", "3", "1", "1", "0", "0", "0", "1", "0", "0", ""],
+        ["", "Tỉnh cũ: Nam cũ", "3", "2", "1", "0", "1", "0", "1", "0", "0", ""],
     ]
 
 
@@ -43,11 +43,12 @@ def test_each_directive_has_a_sheet_with_its_units_by_the_first_way_of_parting()
     assert row_texts(second.rows) == [
         ["Bắc cũ: đã gửi 2/2, đúng hạn 1, muộn 1"],
         ["1", "Xã Một", "Đúng hạn", "Có", "Có", "09:00 16/11/2025", "", "1", ""],
-        ["2", "Xã Hai", "Muộn", "Không", "Có", "09:00 16/11/2025", "", "1", ""],
-        ["Nam cũ: đã gửi 1/3, đúng hạn 0, muộn 0"],
+        ["2", "Xã Hai", "Đã gửi, có lỗi", "Không", "Có", "09:00 16/11/2025", "", "1", "Gửi muộn"],
+        ["Nam cũ: đã gửi 2/3, đúng hạn 1, muộn 0"],
         ["3", "Xã Ba", "Chưa xác định", "Có", "Không", "09:00 16/11/2025", "", "1",
          "Tệp chưa được commit vào nhánh main; có sửa đổi chưa commit"],
-        ["4", "Xã Bốn", "Tệp hỏng", "", "", "", "", "", "Không đọc được tệp"],
+        ["4", "Xã Bốn", "Đã gửi, có lỗi", "Không", "Không", "09:00 16/11/2025", "", "1",
+         "Không đọc được tệp; gửi đúng hạn"],
         ["5", "Xã Năm", "Chưa gửi", "", "", "", "", "", ""],
     ]  # fmt: skip
     assert [row.kind for row in second.rows].count(RowKind.GROUP) == 2

@@ -275,30 +275,33 @@ class Tables:
         return Table("Chưa báo cáo", columns, tuple(rows))
 
     def reporting(self) -> Table:
-        """How many units of every part reported."""
+        """How many units of every part reported, and, if there are such, how many of these with errors."""
+        who = self._all.expected
         columns = (
             Column("Nhóm đơn vị", 50),
             Column("Phải báo cáo", 30, Align.CENTER),
             Column("Đã báo cáo", 30, Align.CENTER),
+            *([Column("Đã gửi, có lỗi", 30, Align.CENTER)] if who.faulty else []),
             Column("Chưa báo cáo", 30, Align.CENTER),
             Column("Tỷ lệ (%)", 25, Align.CENTER),
         )
-        everyone = Part("Tổng số", self._all.expected.units, {})
+        everyone = Part("Tổng số", who.units, {})
         rows = [self._reporting_row(everyone, RowKind.TOTAL)]
         for split in self._splits:
             rows += [self._reporting_row(part, RowKind.DATA) for part in split.parts]
         return Table("Tình hình báo cáo", columns, tuple(rows), filters=False)
 
     def _reporting_row(self, part: Part, kind: RowKind) -> Row:
-        reported = {unit.id for unit in self._all.expected.reported}
-        done = [unit for unit in part.units if unit.id in reported]
-        lacking = [unit for unit in part.units if unit.id not in reported]
+        who = self._all.expected
+        done, wrong = (_members_among(part, units) for units in (who.reported, who.faulty))
+        lacking = _members_among(part, who.missing)
         share = Decimal(len(done)) * 100 / len(part.units) if part.units else Decimal(0)
         cells = (
             tally_cell(len(units), unit_tally(f"số đơn vị {what} ({part.label})", units, found))
             for what, units, found in (
                 ("phải báo cáo", part.units, {}),
                 ("đã báo cáo", done, self._submissions),
+                *([("đã gửi, có lỗi", wrong, self._submissions)] if who.faulty else []),
                 ("chưa báo cáo", lacking, {}),
             )
         )
@@ -306,6 +309,12 @@ class Tables:
         rate = unit_tally(shared, part.units, self._submissions)
         label = Cell(sentence_case(part.label))
         return Row((label, *cells, traced_cell(number_cell(share, 1, fixed=True), rate)), kind)
+
+
+def _members_among(part: Part, units: Iterable[Unit]) -> list[Unit]:
+    """Return the units of a part that are among some, in the order of the part."""
+    wanted = {unit.id for unit in units}
+    return [unit for unit in part.units if unit.id in wanted]
 
 
 def _part_cell(part: Part) -> Cell:

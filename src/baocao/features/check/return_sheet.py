@@ -19,6 +19,7 @@ from baocao.features.check.mending import (
     places_text,
     problem_table,
 )
+from baocao.figures.expected import has_reported
 from baocao.model.diagnostic import Diagnostic
 from baocao.model.directive import Directive, Product
 from baocao.model.document import Appendix, Block, Document, Heading, Paragraph, Text
@@ -79,8 +80,8 @@ class ReturnSheet(NamedTuple):
     @property
     def is_absent(self) -> bool:
         """Whether there is no report at all, not even one that could not be read."""
-        workspace = self.workspace
-        return self.unit.id not in workspace.submissions and self.unit.id not in workspace.rejected
+        reported = has_reported(self.workspace.submissions.get(self.unit.id))
+        return not reported and self.unit.id not in self.workspace.rejected
 
 
 def make_return_sheet(sheet: ReturnSheet, form: Form) -> Document:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from baocao.features.status.delivery import arrival_of, split_deliveries
 from baocao.features.status.records import Arrival, Delivery, DirectiveStatus, Overview, Timing
 from baocao.features.status.upcoming import upcoming_deadlines
-from baocao.figures.expected import directives_due, expected_reporters
+from baocao.figures.expected import directives_due, expected_reporters, has_reported
 from baocao.model.diagnostic import Diagnostic
 from baocao.model.directive import Directive
 from baocao.model.history import Action, Change, group_timelines
@@ -155,16 +155,17 @@ class _Maker:
         config = workspace.definitions.config
         file = relative_path(config.units / unit.id / f"{workspace.period.id}.yaml", config.root)
         submission = workspace.submissions.get(unit.id)
-        if submission is None or submission.draft:
-            broken = unit.id in workspace.rejected
-            there = broken or submission is not None
-            return Delivery(unit, file, broken=broken, unpulled=not there and self._is_known(unit.id))
+        broken = unit.id in workspace.rejected
+        if not broken and not has_reported(submission):
+            return Delivery(unit, file, unpulled=submission is None and self._is_known(unit.id))
+        lacking = missing_parts(workspace, directive, unit, submission) if submission else (broken,)
         return Delivery(
             unit,
             file,
             received=True,
-            valid=file not in self._wrong,
-            complete=not any(missing_parts(workspace, directive, unit, submission)),
+            broken=broken,
+            valid=not (broken or file in self._wrong),
+            complete=not any(lacking),
             arrival=self._arrival_of(unit.id, deadline),
             pending=unit.id in self._history.pending,
         )

@@ -15,6 +15,7 @@ from baocao.features.status.records import (
     Upcoming,
 )
 from baocao.features.status.words import (
+    FAULTY,
     TITLES,
     UNPULLED,
     due_text,
@@ -122,8 +123,9 @@ def _name_lists(status: DirectiveStatus) -> Iterator[tuple[str, list[str]]]:
         "Sửa sau hạn",
         [_name_and_moment(delivery, when.last, due) for delivery, when in known if when.amended],
     )
-    yield "Có lỗi", [delivery.unit.name for delivery in received if not delivery.valid]
-    yield "Còn thiếu nội dung", [delivery.unit.name for delivery in received if not delivery.complete]
+    yield sentence_case(FAULTY), [delivery.unit.name for delivery in received if delivery.is_faulty]
+    lacking = [delivery.unit.name for delivery in received if not (delivery.complete or delivery.broken)]
+    yield "Còn thiếu nội dung", lacking
     yield "Có sửa đổi chưa commit", [delivery.unit.name for delivery in received if delivery.pending]
 
 

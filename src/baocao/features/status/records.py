@@ -36,8 +36,8 @@ class Arrival(NamedTuple):
 class Delivery(NamedTuple):
     """One unit's report under one directive.
 
-    A report is received if its file could be read; `broken` tells of a file that could not. A valid one
-    has no errors, a complete one lacks nothing that is required. `arrival` is None where nothing was
+    A report is received if its file says anything, be it that nothing of it can be read, which `broken`
+    tells. A valid one has no errors, a complete one lacks nothing that is required. `arrival` is None where nothing was
     received; `pending` are changes that are not on the main branch yet, an `unpulled` report is there only.
     """
 
@@ -50,6 +50,11 @@ class Delivery(NamedTuple):
     arrival: Arrival | None = None
     pending: bool = False
     unpulled: bool = False
+
+    @property
+    def is_faulty(self) -> bool:
+        """Whether it was sent, with errors."""
+        return self.received and not self.valid
 
     @property
     def timing(self) -> Timing | None:

@@ -11,6 +11,7 @@ TITLES: Final = (
     "Phải gửi", "Đã gửi", "Hợp lệ", "Đầy đủ", "Đúng hạn", "Muộn", "Chưa rõ hạn", "Sửa sau hạn", "Gửi lại",
 )  # fmt: skip
 """The fields of a tally, in their order."""
+FAULTY: Final = "đã gửi, có lỗi"
 UNPULLED: Final = "có trên nhánh chính nhưng chưa có ở máy này, chạy git pull"
 ALWAYS: Final = 6
 """How many of these columns are shown even where they are all zero."""
@@ -48,13 +49,13 @@ def shown_titles(tallies: list[Tally]) -> list[int]:
 
 def is_absent(delivery: Delivery) -> bool:
     """Tell whether nothing is known of a report."""
-    return not (delivery.received or delivery.broken or delivery.unpulled)
+    return not (delivery.received or delivery.unpulled)
 
 
 def outcome_words(delivery: Delivery) -> str:
     """Return in two words what became of a report."""
-    if delivery.broken:
-        return "tệp hỏng"
+    if delivery.is_faulty:
+        return FAULTY
     if delivery.unpulled:
         return "chưa lấy về"
     return delivery.timing.value if delivery.timing else "chưa gửi"
@@ -65,6 +66,9 @@ def delivery_remark(delivery: Delivery) -> str:
     arrival = delivery.arrival
     parts = ["không đọc được tệp"] if delivery.broken else []
     if arrival:
+        # Where the outcome tells of errors, when the report came is told here.
+        timed = delivery.is_faulty and arrival.timing is not Timing.UNKNOWN
+        parts += [f"gửi {arrival.timing.value}"] if timed else []
         parts += [arrival.why] if arrival.timing is Timing.UNKNOWN else []
         parts += [f"sửa {count_text(arrival.amended)} lần sau hạn"] if arrival.amended else []
     parts += ["có sửa đổi chưa commit"] if delivery.pending else []

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Final
 
 from baocao.features.trace.records import Absent, Contributor, Derivation
+from baocao.figures.expected import has_reported
 from baocao.figures.expression import operands_of
 from baocao.figures.own import NOT_ASKED, as_number, own_figures
 from baocao.figures.rollup import UnitFigures, roll_up
@@ -40,7 +41,8 @@ def figures_of(
     units: Iterable[Unit], submissions: Mapping[str, Submission], catalogue: Catalogue, end: date
 ) -> UnitFigures:
     """Return the figures of units for the indicators of a part of the catalogue."""
-    return {unit.id: own_figures(unit, submissions.get(unit.id), catalogue, end) for unit in units}
+    counting = {name: each for name, each in submissions.items() if has_reported(each)}
+    return {unit.id: own_figures(unit, counting.get(unit.id), catalogue, end) for unit in units}
 
 
 def derive_origin(figure: OwnFigure, own: Mapping[str, OwnFigure], depth: int = 0) -> Derivation:
@@ -159,6 +161,8 @@ def why_missing(
         return "tệp báo cáo bị lỗi nên không đọc được", None
     if unit not in submissions:
         return "chưa gửi báo cáo kỳ này", None
+    if not has_reported(submissions[unit]):
+        return "chưa báo cáo: tệp chưa có số liệu, nội dung nào của đơn vị", submissions[unit].at
     own_figure = own[indicator.id]
     if not indicator.is_derived:
         return _why_without(own_figure, submissions[unit].at, indicator.roll_up.weight)
