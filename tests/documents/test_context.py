@@ -113,7 +113,9 @@ def test_a_section_that_does_not_apply_leaves_neither_heading_nor_body(sandbox: 
 
 def test_a_section_that_does_not_apply_leaves_no_gap_in_the_numbers(sandbox: Sandbox) -> None:
     sandbox.replace(DIRECTIVE, "nhom_nhiem_vu:", "  - {so: I.3, ten: Phần chung}\nnhom_nhiem_vu:")
-    sandbox.write("data/units/phuong-ba/2025-11.yaml", "don_vi: phuong-ba\nky: 2025-11\nchi_tieu: {hs.kinh_phi: 5}\n")
+    sandbox.write(
+        "data/units/phuong-ba/2025-11.yaml", "don_vi: phuong-ba\nky: 2025-11\nchi_tieu: {hs.kinh_phi: 5}\n"
+    )
     profile = (sandbox.root / "data/units/xa-mot/ho-so.yaml").read_text(encoding="utf-8")
     sandbox.write("data/units/phuong-ba/ho-so.yaml", profile)
     body = "{{ muc('I') }}{{ muc('I.1') }}{{ muc('I.2') }}{{ muc('I.3') }}"

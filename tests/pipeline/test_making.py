@@ -228,7 +228,9 @@ def test_a_template_that_is_not_there_is_named(sandbox: Sandbox) -> None:
 
 
 def test_a_unit_without_a_profile_has_no_document_and_the_build_says_so(sandbox: Sandbox) -> None:
-    sandbox.write("data/units/xa-hai/2025-11.yaml", "don_vi: xa-hai\nky: 2025-11\nchi_tieu: {hs.kinh_phi: 5}\n")
+    sandbox.write(
+        "data/units/xa-hai/2025-11.yaml", "don_vi: xa-hai\nky: 2025-11\nchi_tieu: {hs.kinh_phi: 5}\n"
+    )
     outcome = sandbox.build()
     assert problem_codes(outcome) == ["BC608"]
     assert set(folder_hashes(outcome.folder)) == ALL

@@ -56,7 +56,10 @@ def test_a_report_that_nobody_asked_for_does_not_count(sandbox: Sandbox) -> None
 
 def test_nobody_can_report_more_than_everything(sandbox: Sandbox) -> None:
     for unit in ("xa-hai", "phuong-ba", "so-a", "tinh-t"):
-        sandbox.write(f"data/units/{unit}/2025-11.yaml", f"don_vi: {unit}\nky: 2025-11\nchi_tieu: {{hs.kinh_phi: 5}}\n")
+        sandbox.write(
+            f"data/units/{unit}/2025-11.yaml",
+            f"don_vi: {unit}\nky: 2025-11\nchi_tieu: {{hs.kinh_phi: 5}}\n",
+        )
     units = expected_units(sandbox)
     assert units.reported == units.units
     assert units.missing == ()
@@ -189,7 +192,9 @@ def test_a_required_narrative_is_missing_at_the_file(sandbox: Sandbox) -> None:
 
 def test_a_narrative_is_asked_only_of_units_to_which_it_applies(sandbox: Sandbox) -> None:
     sandbox.replace(DIRECTIVE, "ten: Phần của phường,", "ten: Phần của phường, bat_buoc: co,")
-    sandbox.write("data/units/phuong-ba/2025-11.yaml", "don_vi: phuong-ba\nky: 2025-11\nchi_tieu: {hs.kinh_phi: 5}\n")
+    sandbox.write(
+        "data/units/phuong-ba/2025-11.yaml", "don_vi: phuong-ba\nky: 2025-11\nchi_tieu: {hs.kinh_phi: 5}\n"
+    )
     assert "BC702" not in [problem.code for problem in lacking_problems(sandbox)]
     assert [problem.code for problem in lacking_problems(sandbox, "phuong-ba")].count("BC702") == 2
 

@@ -53,7 +53,9 @@ class Identifier(Kind):
 
 
 class Flag(Kind):
-    """`co` or `khong`."""
+    """`co` or `khong`, or as people write them."""
+
+    words: Final = {"co": "co", "có": "co", "khong": "khong", "không": "khong", "ko": "khong"}
 
     def __init__(self, *, absent: bool = False) -> None:
         self.absent = absent

@@ -214,7 +214,7 @@ MESSAGES: Final = {
         "Chọn nội dung đúng giữa các dấu <<<<<<<, ======= và >>>>>>>, rồi xóa các dòng dấu ấy.",
     ),
     "BC114": Message(
-        "Dấu '-' đứng một mình ở '{key}' không cho biết: không phát sinh, không áp dụng hay chưa có số liệu?",
+        "Dấu '-' ở '{key}' không cho biết: không phát sinh, không áp dụng hay chưa có số liệu?",
         "Ghi khong_phat_sinh, khong_ap_dung hoặc {{chua_co: lý do}}; chưa điền thì để trống.",
     ),
     "BC115": Message(
@@ -243,8 +243,8 @@ MESSAGES: Final = {
         "Sửa tên khóa. Các khóa được dùng: {known}.",
     ),
     "BC206": Message(
-        "'{value}' không phải là giá trị cho '{key}'.{hint}",
-        "Chọn một trong: {known}.",
+        "'{value}' không phải là giá trị cho '{key}'; các giá trị được dùng: {known}.{hint}",
+        "Ghi một trong các giá trị ấy.",
     ),
     "BC207": Message(
         "'{value}' không phải là ngày có thật{why}.",

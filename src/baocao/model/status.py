@@ -51,6 +51,11 @@ class Statuses(NamedTuple):
         return None
 
 
+def progress_labels(statuses: Statuses) -> Mapping[str, str]:
+    """Return how each step of progress is called, by its word in the data."""
+    return {each.value: statuses.progress.get(each, each.value) for each in Progress}
+
+
 MOST_DAYS: Final = 366
 """Before a deadline; more would make every task one that is soon due."""
 WHITE: Final = "FFFFFF"

@@ -147,7 +147,7 @@ def load_checked(root: Path, period: Period | None, *, proving: bool = False) ->
 
 
 def _with_faults(workspace: Workspace, problems: Iterable[Diagnostic]) -> Workspace:
-    """Return the workspace with the submissions marked in whose files anything is wrong, by whatever rule."""
+    """Return the workspace with those submissions marked in whose files anything is wrong."""
     wrong = {meant_file(each) for each in problems if each.severity is Severity.ERROR}
     config, period = workspace.definitions.config, workspace.period
     folder = relative_path(config.units, config.root)

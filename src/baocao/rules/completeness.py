@@ -41,10 +41,10 @@ def _unread_problem(owed: Owed) -> Diagnostic:
 
 
 def _not_come(owed: Owed, submission: Submission | None) -> Diagnostic:
-    """Report what has not come: at the unit's line in the registry, or at the file that says nothing yet."""
+    """Report what has not come, at the unit's line in the registry or at a file that says nothing yet."""
     advice = f"Tạo tệp {owed.file}."
     if submission:
-        advice = "Điền số liệu, nội dung vào tệp: tệp chưa có số liệu, nội dung nào của đơn vị cho kỳ này."
+        advice = "Điền tệp này: chưa có số liệu, nội dung nào của đơn vị cho kỳ này."
     return problem(
         "BC701",
         submission.at if submission else owed.unit.at,

@@ -29,7 +29,8 @@ def top_mapping(source: SourceFile) -> tuple[nodes.Mapping | None, list[Diagnost
 class ReportFile(NamedTuple):
     """The file of a report, as much of it as can be read, and what is wrong.
 
-    `torn` is where keys were guessed on lines that cannot be read. A `blank` one has nothing in it, so that nothing was sent.
+    `torn` is where keys were guessed on lines that cannot be read. A `blank` one has nothing in it, so that
+    nothing was sent.
     """
 
     source: SourceFile | None
@@ -43,7 +44,8 @@ def read_report(path: Path, root: Path) -> ReportFile:
     """Return the file of a report; a line that cannot be read does not keep the rest from it."""
     source, problems = read_file(path, root)
     if source is None:
-        return ReportFile(None, None, problems, blank=any(found.code == EMPTY for found in problems))
+        blank = any(found.code == EMPTY for found in problems)
+        return ReportFile(None, None, problems, blank=blank)
     root_node, problems, torn = parse_report(source)
     blank = not problems and (root_node is None or (isinstance(root_node, Scalar) and root_node.is_blank))
     return ReportFile(source, *_mapping_of(source, root_node, problems), torn, blank)

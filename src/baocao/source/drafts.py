@@ -1,4 +1,4 @@
-"""A file that holds no figure and no text of the unit's own: whatever else it says, it is no report that came.
+"""A file that holds no figure and no text of the unit's own, which is no report, whatever else it says.
 
 Such are a file with nothing but its head, and one that `new` has laid out and nobody has filled: what it
 carries forward (tasks as they stood, cited documents, what did not apply) nobody has said of this period.
@@ -22,7 +22,7 @@ _CARRIED: Final = "khong_ap_dung"
 
 
 def is_draft(report: Mapping, problems: Iterable[Diagnostic] = ()) -> bool:
-    """Tell whether a submission says nothing of its own yet; with errors of YAML it was meant as a report."""
+    """Tell whether a submission says nothing of its own yet; one with errors of YAML was meant to."""
     if any(found.severity is Severity.ERROR for found in problems):
         return False
     own = (node for key, (_, node) in report.entries.items() if key not in _HEAD and key != _TASKS)

@@ -13,6 +13,7 @@ from functools import cache
 from typing import TypeVar, overload
 
 from baocao.model.identifiers import NAMES, Alphabet
+from baocao.model.kinds import NO_LABELS
 from baocao.model.period import Period, Validity
 from baocao.model.place import Place
 from baocao.source import nodes
@@ -126,7 +127,9 @@ class Fields:
     def flag(self, key: str, default: bool = False) -> bool:  # noqa: FBT001, FBT002 - as of the other kinds
         """Return whether `co` stands under `key`; `default` where nothing does."""
         scalar = self._written_scalar(key, required=False)
-        return bool(self.log.yes_no(scalar)) if scalar else default
+        answer = self.log.yes_no(scalar) if scalar else None
+        # A misspelt answer is none: what holds where nothing is said holds, and the error is reported.
+        return default if answer is None else answer
 
     def day(self, key: str, *, required: bool = False) -> date | None:
         """Return the day under `key`."""
@@ -167,11 +170,13 @@ class Fields:
             self.log.note_problem("BC216", scalar, value=scalar.text)
         return period
 
-    def choice(self, key: str, kind: type[E], default: E | None = None) -> E | None:
+    def choice(
+        self, key: str, kind: type[E], default: E | None = None, labels: Mapping[str, str] = NO_LABELS
+    ) -> E | None:
         """Return the member of `kind` that is written under `key`; required without `default`."""
         scalar = self._written_scalar(key, required=default is None)
         members = _members_by_word(kind)
-        chosen = self.log.choice(scalar, key, members) if scalar else None
+        chosen = self.log.choice(scalar, key, members, labels) if scalar else None
         if chosen is None and (scalar is not None or default is None):
             self.complete = False
         return members[chosen] if chosen else default

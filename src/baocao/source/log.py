@@ -1,12 +1,13 @@
 """The problems of one file, and the few kinds of text that every reader knows."""
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from datetime import date
 from typing import Final, TypeVar
 
 from baocao.model.diagnostic import MOST, Detail, Diagnostic, problem, too_many
-from baocao.model.kinds import Day, Time
+from baocao.model.kinds import NO_LABELS, Day, Flag, Time
+from baocao.model.labels import ids_by_label, plain_label
 from baocao.model.place import Place
 from baocao.source import nodes
 from baocao.source.nodes import BROKEN, Node, Scalar, Sequence
@@ -15,7 +16,6 @@ from baocao.vietnamese.text import name_hint, to_nfc
 _ISO_DAY: Final = re.compile(Day.iso)
 _WRITTEN_DAY: Final = re.compile(Day.written)
 TIME: Final = re.compile(Time.pattern)
-_YES_NO: Final = {"co": True, "có": True, "khong": False, "không": False}
 _NAMES: Final = {
     Scalar: "một giá trị",
     Sequence: "danh sách",
@@ -112,19 +112,19 @@ class Log:
             self.note_problem("BC203", node, key=key, found=_NAMES[type(node)])
         return None
 
-    def choice(self, node: Scalar, key: str, known: Collection[str]) -> str | None:
-        """Return the text of `node` if it is one of `known`."""
-        text = to_nfc(node.text)
+    def choice(
+        self, node: Scalar, key: str, known: Collection[str], labels: Mapping[str, str] = NO_LABELS
+    ) -> str | None:
+        """Return the text of `node` if it is one of `known`, or that for which it is the label."""
+        text = to_nfc(node.text).strip()
         if text in known:
             return text
-        self.note_problem(
-            "BC206",
-            node,
-            value=text,
-            key=key,
-            hint=name_hint(text, known),
-            known=", ".join(known),
-        )
+        ids = ids_by_label(labels) if labels else NO_LABELS
+        if meant := ids.get(plain_label(text)):
+            return meant
+        shown = (f"{name} ({labels[name]})" if labels.get(name, name) != name else name for name in known)
+        hint = name_hint(text, [*known, *ids])
+        self.note_problem("BC206", node, value=text, key=key, hint=hint, known=", ".join(shown))
         return None
 
     def day(self, node: Scalar) -> date | None:
@@ -145,9 +145,9 @@ class Log:
 
     def yes_no(self, node: Scalar) -> bool | None:
         """Read co or khong."""
-        text = to_nfc(node.text).lower()
-        if text in _YES_NO:
-            return _YES_NO[text]
+        text = plain_label(node.text)
+        if text in Flag.words:
+            return Flag.words[text] == "co"
         meant = {"yes": "co", "on": "co", "true": "co", "no": "khong", "off": "khong"}
         meant["false"] = "khong"
         guess = f" Ý bạn là '{meant[text]}'?" if text in meant else ""

@@ -9,6 +9,7 @@ from baocao.source.characters import NBSP, control_problems
 from baocao.source.line_reader import read_lines
 from baocao.source.nodes import Node
 
+
 class Report(NamedTuple):
     """What was read of the text of a report, in which some lines may be at fault.
 

@@ -5,15 +5,17 @@ parsed.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Final
 
 from baocao.model.indicator import Indicator
+from baocao.model.labels import plain_label
 from baocao.model.past import Past, UnitPast
 from baocao.model.period import Period
+from baocao.model.status import progress_labels
 from baocao.model.submission import Entry, Progress, Ratio, State, Submission
 from baocao.model.unit import Unit
 from baocao.model.workspace import Definitions, SourceFile
@@ -42,13 +44,15 @@ def read_past(definitions: Definitions, period: Period, units: Iterable[tuple[Un
         for name, indicator in definitions.catalogue.indicators.items()
         if indicator.is_watched
     }
+    labels = progress_labels(definitions.statuses)
+    done = {Progress.DONE.value, plain_label(labels[Progress.DONE.value])}
     past_units = {}
     for unit, path in units:
         source, _ = read_file(path, definitions.config.root)
         root = _compared_root(source) if source is not None else None
         if isinstance(root, nodes.Mapping):
             numbers = dict(_exact_numbers(root.get("chi_tieu"), watched))
-            past_units[unit.id] = UnitPast(numbers, frozenset(_done_tasks(root.get("nhiem_vu"))))
+            past_units[unit.id] = UnitPast(numbers, frozenset(_done_tasks(root.get("nhiem_vu"), done)))
     return Past(period, past_units)
 
 
@@ -115,12 +119,12 @@ def _exact_numbers(node: Node | None, watched: Mapping[str, Indicator]) -> Itera
             yield name, number
 
 
-def _done_tasks(node: Node | None) -> Iterator[str]:
+def _done_tasks(node: Node | None, done: Collection[str]) -> Iterator[str]:
     """Yield the finished tasks, those that no directive knows among them: nobody asks for these."""
     for directive, tasks in _mappings_by_name(node):
         for task, said in _mappings_by_name(tasks):
             progress = said.get("tien_do")
-            if isinstance(progress, Scalar) and progress.text == Progress.DONE:
+            if isinstance(progress, Scalar) and plain_label(progress.text) in done:
                 yield f"{directive}/{task}"
 
 

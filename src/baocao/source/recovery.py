@@ -80,7 +80,10 @@ def _take_signs(node: Node) -> Iterator[Scalar]:
             del node.entries[name]
             guessed = Scalar(known, PLAIN, key.line, key.column)
             # What stands there readably says more than a line that may be meant for the same.
-            if node.entries.setdefault(known, (guessed, Scalar("", BROKEN, key.line, key.column)))[0] is guessed:
+            if (
+                node.entries.setdefault(known, (guessed, Scalar("", BROKEN, key.line, key.column)))[0]
+                is guessed
+            ):
                 yield guessed
 
 
@@ -104,9 +107,11 @@ class _Mender:
             if parsed is None:
                 return None
             if parsed.error is not None:
-                mended = self._mend_fault(_fault_of(source, parsed.error)) and not _ends_document(parsed.error)
+                mended = self._mend_fault(_fault_of(source, parsed.error)) and not _ends_document(
+                    parsed.error
+                )
             else:
-                mended = all([self._mend_fault(fault) for fault in parsed.lenient])
+                mended = False not in [self._mend_fault(fault) for fault in parsed.lenient]
             if parsed.error is None and not parsed.lenient:
                 self.problems += filter(_is_of_the_file, parsed.problems)
                 return parsed.root
@@ -186,7 +191,7 @@ class _Mender:
         self._mask_below(index, level, level)
 
     def _mask_below(self, index: int, above: int, level: int) -> None:
-        """Replace the lines below one that are indented by more than `above`; entries are moved to `level`."""
+        """Replace the lines below one that are indented more than `above`; move entries to `level`."""
         for number in range(index + 1, len(self._lines)):
             if _is_blank(self._lines[number]):
                 continue
@@ -207,7 +212,7 @@ class _Mender:
         return next((i for i in range(index - 1, -1, -1) if not _is_blank(self._lines[i])), None)
 
     def _move_run(self, index: int, entry: re.Match[str]) -> None:
-        """Put what stands in no column of its neighbours where it may belong, and everything alike below."""
+        """Put what stands in no column of its neighbours where it may belong, and all alike below."""
         start, level = entry["indent"], self._level_for(index)
         has_value = bool(entry["value"])
         known = set(self._open_levels(index))
@@ -263,7 +268,7 @@ class _Mender:
         elif _is_count(value):
             self._lines[index] = ""
         elif above is not None and (value or not written):
-            # A text that was cut off would be printed as if it were all: it becomes unreadable with the line.
+            # A text that was cut off would be printed as if it were all: it becomes unreadable too.
             deep = written.start("key") + 2 if written else _indent_of(self._lines[above])
             self._lines[index] = " " * deep + _SIGN
         else:
@@ -281,7 +286,7 @@ def _fault_of(source: SourceFile, error: YAMLError) -> Diagnostic:
     if swallowing := _swallowing_quote(source):
         return problem("BC102", swallowing, reason=UNCLOSED.reason, advice=UNCLOSED.advice)
     line = fault.place.line if fault.place else 0
-    # The parser's own words for a no-break space lead nobody to it; where one stands before, it is the reason.
+    # The parser's own words for a no-break space lead nobody to it; one that stands before is the reason.
     spaces = [space for space in nbsp_problems(source) if space.place and space.place.line <= line]
     return spaces[-1] if spaces else fault
 

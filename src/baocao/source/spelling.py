@@ -33,24 +33,12 @@ _PLAIN: Final = re.compile(r"(?P<whole>0|[1-9][0-9]{0,2})(?:,(?P<rest>[0-9]+))?(
 _LONGEST_CLEAR: Final = 30
 _GROUP: Final = 3
 """As many digits behind a comma might be thousands in English."""
+_OCTAL: Final = re.compile(r"0\d{2,}", re.ASCII)
 _TIME: Final = re.compile(r"\d{1,2}:\d{2}")
-SCALES: Final = {
-    "đồng": 0,
-    "nghìn đồng": 3,
-    "triệu đồng": 6,
-    "tỷ đồng": 9,
-    "tỉ đồng": 9,
-}
-MONEY: Final = {
-    "đ": 0,
-    "vnđ": 0,
-    "vnd": 0,
-    "nghìn": 3,
-    "triệu": 6,
-    "tỷ": 9,
-    "tỉ": 9,
-    **SCALES,
-}
+LARGE: Final = {"nghìn": 3, "ngàn": 3, "triệu": 6, "tỷ": 9, "tỉ": 9}
+"""Words for large numbers, with how many zeros they stand for."""
+DONG: Final = ("đồng", "đ", "vnđ", "vnd")
+PERCENT: Final = ("%", "phần trăm")
 
 
 class Written(NamedTuple):
@@ -132,28 +120,49 @@ def read_number(scalar: Scalar, indicator: Indicator, log: Log) -> Written | Non
 
 
 def _is_trap(scalar: Scalar, text: str, log: Log) -> bool:
-    """Report spellings that other programs would change: 1_000, 010, 16:30."""
+    """Report spellings that other programs would change, and tell whether they keep from reading: 1_000."""
     if "_" in text:
         plain = text.replace("_", "")
         log.note_problem("BC213", scalar, value=text, as_number=plain, plain=plain)
     elif _TIME.fullmatch(text):
         log.note_problem("BC217", scalar, value=text)
-    # YAML 1.1 reads 010 as eight; in quotes it was meant as it stands.
-    elif re.fullmatch(r"0\d{2,}", text) and scalar.style == PLAIN:
-        log.note_problem("BC214", scalar, value=text, plain=text.lstrip("0") or "0")
     else:
+        # YAML 1.1 reads 010 as eight; what counts can only be ten, and in quotes nobody reads it otherwise.
+        if _OCTAL.fullmatch(text) and scalar.style == PLAIN:
+            log.note_problem("BC214", scalar, value=text, plain=text.lstrip("0") or "0")
         return False
     return True
 
 
 def _scale_factor(suffix: str, indicator: Indicator) -> Decimal | None:
     """Return what the number is to be multiplied by for the words behind it, or None."""
-    unit = indicator.unit_of_measure.lower()
-    if suffix.lower() in {"", unit}:
+    written, unit = suffix.lower(), indicator.unit_of_measure.lower()
+    if written in {"", unit} or (indicator.is_percentage and written in PERCENT):
         return Decimal(1)
-    if suffix.lower() in MONEY and unit in SCALES:
-        return Decimal(1).scaleb(MONEY[suffix.lower()] - SCALES[unit])
-    return None
+    if indicator.is_percentage:
+        return None
+    zeros, rest = _parted_unit(written)
+    known, measure = _parted_unit(unit)
+    alike = rest == measure or {rest, measure} <= set(DONG)
+    # '5 triệu' where what is counted is not said; a unit alone is as large as it says.
+    return Decimal(1).scaleb(zeros - known) if alike or (zeros and not rest) else None
+
+
+def known_suffixes(indicator: Indicator) -> tuple[str, ...]:
+    """Return what may stand behind a number, in small letters, beside nothing at all."""
+    unit = indicator.unit_of_measure.lower()
+    if indicator.is_percentage:
+        return PERCENT
+    _, measure = _parted_unit(unit)
+    measures = DONG if measure in DONG else (measure,)
+    larger = (f"{large} {each}".strip() for large in LARGE for each in measures)
+    return tuple(filter(None, dict.fromkeys((unit, *measures, *LARGE, *larger))))
+
+
+def _parted_unit(text: str) -> tuple[int, str]:
+    """Return how many zeros the words of a unit stand for, and what is counted: 'triệu đồng'."""
+    first, _, rest = text.partition(" ")
+    return (LARGE[first], rest.strip()) if first in LARGE else (0, text)
 
 
 def _meant_number(

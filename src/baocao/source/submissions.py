@@ -5,7 +5,9 @@ from functools import cached_property
 from typing import Any, Final, TypeVar
 
 from baocao.model.directive import Directive, OutlineItem, Task
+from baocao.model.labels import ids_by_label, plain_label
 from baocao.model.period import Period
+from baocao.model.status import progress_labels
 from baocao.model.submission import (
     ISSUE_SHAPE,
     REMARK_SHAPE,
@@ -13,6 +15,7 @@ from baocao.model.submission import (
     TASK_REPORT_SHAPE,
     Issue,
     Narrative,
+    Progress,
     Reason,
     Remark,
     Submission,
@@ -75,6 +78,11 @@ class SubmissionReader:
         }
 
     @cached_property
+    def progress(self) -> Mapping[str, str]:
+        """How each step of progress is called, by its word in the data."""
+        return progress_labels(self.definitions.statuses)
+
+    @cached_property
     def products(self) -> frozenset[str]:
         """The products of all directives, as 'directive/product'."""
         directives = self.definitions.directives.values()
@@ -126,7 +134,10 @@ class _File:
         )
         fields.done()
         return SUBMISSION_SHAPE.make(
-            **values, at=fields.at, draft=is_draft(fields.node), unread=frozenset(self._unread_parts(values))
+            **values,
+            at=fields.at,
+            draft=is_draft(fields.node),
+            unread=frozenset(self._unread_parts(values)),
         )
 
     def _unread_parts(self, values: Mapping[str, Any]) -> Iterator[str]:
@@ -193,10 +204,16 @@ class _File:
             if not validity.covers_period(self._period):
                 self._log.note_problem("BC317", key, what="Nhiệm vụ", value=name, when=str(validity))
                 continue
-            report = read_record(TASK_REPORT_SHAPE, Fields(mapping, self._log), at=self._log.place(key))
+            progress: Given = {"progress": self._read_progress}
+            report = read_record(
+                TASK_REPORT_SHAPE, Fields(mapping, self._log), progress, at=self._log.place(key)
+            )
             if report:
                 reports[name] = report
         return reports
+
+    def _read_progress(self, fields: Fields) -> Progress | None:
+        return fields.choice("tien_do", Progress, labels=self._reader.progress)
 
     def _known_entries(
         self, node: Node, directive: Directive, known: Mapping[str, Task], code: str
@@ -212,10 +229,21 @@ class _File:
                     hint=name_hint(name, known),
                 )
                 continue
-            mapping = self._log.mapping(value, name)
+            mapping = self._log.mapping(value, name, self._advice_for(value))
             if mapping:
                 entries.append((name, key, mapping))
         return entries
+
+    def _advice_for(self, value: Node) -> str:
+        """Return what to do where something stands in the place of the lines of a task."""
+        labels = self._reader.progress
+        text = plain_label(value.text).removeprefix("đã ") if isinstance(value, Scalar) else ""
+        meant = text if text in labels else ids_by_label(labels).get(text, "…")
+        known = ", ".join(f"{name} ({label})" for name, label in labels.items())
+        return (
+            f"Ghi tien_do: {meant} ở dòng dưới, thụt vào; việc đã làm ghi ở ket_qua. "
+            f"Tiến độ là một trong: {known}."
+        )
 
     def _entries_under(self, node: Node, key: str) -> Mapping[str, tuple[Scalar, Node]]:
         mapping = self._log.mapping(node, key)

@@ -110,5 +110,7 @@ def told_plainly(fault: Diagnostic, line: str) -> Diagnostic:
         return problem("BC114", there, key=dash["key"].strip("\"'"))
     if more := _MORE.fullmatch(line):
         there, word = place._replace(column=more.end("lead") + 1), _WORDS[more["sign"]]
-        return problem("BC115", there, value=f">{more['sign']}{more['rest']}", meant=f"{word} {more['rest']}")
+        return problem(
+            "BC115", there, value=f">{more['sign']}{more['rest']}", meant=f"{word} {more['rest']}"
+        )
     return fault

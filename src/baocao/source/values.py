@@ -11,7 +11,7 @@ from baocao.model.submission import Control, Entry, PublishedRank, Rank, Ratio, 
 from baocao.source import nodes
 from baocao.source.fields import Fields
 from baocao.source.log import Log
-from baocao.source.nodes import Node, Scalar, Sequence
+from baocao.source.nodes import BROKEN, Node, Scalar, Sequence
 from baocao.source.spelling import Written, bounds_text, clear_number, in_bounds, out_of_bounds, read_number
 from baocao.vietnamese import numbers
 from baocao.vietnamese.text import name_hint, to_nfc
@@ -25,6 +25,10 @@ STATES: Final = {
 _RANK: Final = re.compile(PublishedRank.pattern)
 RATIO_PART: Final = "[0-9][0-9. \u00a0]*"
 _RATIO: Final = re.compile(rf"(?P<numerator>{RATIO_PART})/\s*(?P<denominator>{RATIO_PART})(?P<suffix>.*)")
+PLACEHOLDERS: Final = frozenset(
+    {"-", "–", "—", "−", "--", "…", "...", "..", ".", "x", "?", "/", "*", "n/a"}
+)
+"""What is written in tables on paper where there is nothing to write, which may mean several things."""
 LONGEST: Final = Decimal(1000)
 """The most characters of a text and items of a list, unless its indicator says otherwise."""
 MOST_PLACES: Final = 6
@@ -114,6 +118,9 @@ def _read_rank(fields: Fields) -> Rank | None:
 
 
 def _read_value(node: Node, indicator: Indicator, log: Log) -> Written | None:
+    if isinstance(node, Scalar) and _is_placeholder(node, indicator):
+        log.note_problem("BC229", node, value=node.text.strip(), key=indicator.id)
+        return None
     if indicator.kind is IndicatorKind.LIST:
         items = tuple(to_nfc(item.text).strip() for item in log.scalars(node, indicator.id))
         if isinstance(node, Sequence) and not node.items:
@@ -133,16 +140,23 @@ def _read_value(node: Node, indicator: Indicator, log: Log) -> Written | None:
     return None if value is None else Written(value)
 
 
+def _is_placeholder(node: Scalar, indicator: Indicator) -> bool:
+    text = node.text.strip().lower()
+    # An 'x' for a yes or no is a tick, of which is asked in other words.
+    ticked = indicator.kind is IndicatorKind.YES_NO and text == "x"
+    return node.style != BROKEN and text in PLACEHOLDERS and not ticked and text not in indicator.choices
+
+
 def _other_value(scalar: Scalar, indicator: Indicator, log: Log) -> Value | None:
     match indicator.kind:
         case IndicatorKind.RATIO:
-            return _bounded_ratio(scalar, _read_ratio(scalar, log), indicator, log)
+            return _bounded_ratio(scalar, _read_ratio(scalar, indicator, log), indicator, log)
         case IndicatorKind.YES_NO:
             return log.yes_no(scalar)
         case IndicatorKind.DATE:
             return log.day(scalar)
         case IndicatorKind.CHOICE:
-            return log.choice(scalar, indicator.id, indicator.choices)
+            return log.choice(scalar, indicator.id, indicator.choices, indicator.choices)
         case _:
             return to_nfc(scalar.text).strip()
 
@@ -180,8 +194,17 @@ def _is_sized(node: Node, count: int, what: str, indicator: Indicator, log: Log)
     return False
 
 
-def _read_ratio(scalar: Scalar, log: Log) -> Ratio | None:
-    match = _RATIO.fullmatch(to_nfc(scalar.text).strip())
+def _read_ratio(scalar: Scalar, indicator: Indicator, log: Log) -> Ratio | None:
+    text = to_nfc(scalar.text).strip()
+    match = _RATIO.fullmatch(text)
+    suffix = match["suffix"].strip() if match else ""
+    # What stands behind would be lost, and may make something else of it: 12/7/2025 is a day.
+    if suffix and suffix.lower() != indicator.unit_of_measure.lower():
+        if suffix[0].isalpha():
+            unit = indicator.unit_of_measure or "tỷ số không kèm chữ"
+            log.note_problem("BC221", scalar, value=text, found=suffix, key=indicator.id, measure=unit)
+            return None
+        match = None
     parts = [numbers.number_readings(match[name]) for name in ("numerator", "denominator")] if match else []
     if len(parts) == 2 and all(parts):  # noqa: PLR2004 - numerator and denominator
         # The Vietnamese reading: numerator and denominator are counted, and have no decimals.
@@ -194,7 +217,7 @@ def _read_ratio(scalar: Scalar, log: Log) -> Ratio | None:
 
 def _ratio_parts(fields: Fields, indicator: Indicator) -> Written | None:
     numerator, denominator = fields.number("tu_so"), fields.number("mau_so")
-    if fields.done() and numerator is not None and denominator:
+    if fields.done() and numerator is not None and denominator is not None and denominator > 0:
         ratio = _bounded_ratio(fields.node, Ratio(numerator, denominator), indicator, fields.log)
         return Written(ratio) if ratio else None
     fields.log.note_problem("BC218", fields.node, value=indicator.id)

@@ -19,7 +19,7 @@ MOST_DIGITS: Final = 24
 """What a number may have, with some to spare for sums; figures of a country have half as many."""
 _LONGEST: Final = 80
 _GROUPS: Final = {
-    mark: re.compile(rf"\d{{1,3}}(?:{escaped}\d{{3}})+")
+    mark: re.compile(rf"[1-9]\d{{0,2}}(?:{escaped}\d{{3}})+")
     for mark, escaped in ((".", r"\."), (",", ","), (" ", r"[ \u00a0\u202f]"))
 }
 _SPACES: Final = str.maketrans({" ": "", "\u00a0": "", "\u202f": ""})

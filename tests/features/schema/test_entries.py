@@ -72,7 +72,7 @@ def figures(sandbox: Sandbox) -> Figures:
         ("phan_tram", "trên 90%"),
         ("tien", "479 triệu đồng"),
         ("tien", "5 tỷ"),
-        ("ty_so", "3.681/3.781 đúng hạn"),
+        ("ty_so", "3.681/3.781 hồ sơ"),
         ("ty_so", {"tu_so": 3681, "mau_so": "3.781"}),
         ("muc", "1"),
         ("muc", 1),

@@ -101,7 +101,7 @@ def _canonical_or_why(source: SourceFile, layout: Layout) -> tuple[str | None, l
     if text.encode() == source.data:
         return None, []
     # Proven, not trusted: a fault of the printer must never reach a file.
-    return (text, []) if says_the_same(source, text) else (None, [problem("BC840", source.start)])
+    return (text, []) if says_the_same(source, text, layout) else (None, [problem("BC840", source.start)])
 
 
 def reformat_files(root: Path, paths: Iterable[Path], tell: Tell = tell_nobody) -> Formatting:

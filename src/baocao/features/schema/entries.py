@@ -10,8 +10,8 @@ from baocao.features.schema.parts import (
     YES_NO,
     Schema,
     any_case,
+    choice_pattern,
     either_pattern,
-    escaped_pattern,
     number_schema,
     text_schema,
     types_of,
@@ -20,12 +20,12 @@ from baocao.features.schema.parts import (
 from baocao.model.indicator import Indicator, IndicatorKind, Nature
 from baocao.model.kinds import Day
 from baocao.model.submission import FIGURE_SHAPE
-from baocao.source.spelling import MONEY, SCALES, WORDS
+from baocao.source.spelling import WORDS, known_suffixes
 from baocao.source.values import RATIO_PART, STATES, as_published
 from baocao.vietnamese.numbers import number_text
 
 _NUMBER: Final = "[-−+]?[0-9][0-9., \u00a0\u202f]*"
-_RATIO: Final = f"{RATIO_PART}/\\s*{RATIO_PART}.*"
+_RATIO: Final = f"{RATIO_PART}/\\s*{RATIO_PART}\\s*"
 _DAY_KEY: Final = f"^(?:{Day.key})$"
 _WITHOUT_PARTS: Final = FIGURE_SHAPE.without_keys("tu_so", "mau_so")
 """Of what is no ratio."""
@@ -98,7 +98,7 @@ class Entries:
 
     def _shared_schema(self, indicator: Indicator, braces: str) -> Schema:
         alike = (indicator.kind, indicator.unit_of_measure, indicator.low, indicator.high)
-        key = (*alike, tuple(indicator.choices), braces)
+        key = (*alike, tuple(indicator.choices.items()), braces)
         if key not in self._names:
             name = f"{indicator.kind}-{len(self._names) + 1}"
             self._names[key] = name
@@ -150,7 +150,7 @@ def _value_schema(indicator: Indicator) -> Schema:
 
 def _value_types(indicator: Indicator) -> list[str]:
     if indicator.kind is IndicatorKind.CHOICE:
-        return types_of(indicator.choices)
+        return types_of((*indicator.choices, *indicator.choices.values()))
     return ["string", "number"] if indicator.kind.is_number else ["string"]
 
 
@@ -158,13 +158,14 @@ def _core_pattern(indicator: Indicator) -> str:
     """Return the pattern of a value as it is written."""
     match indicator.kind:
         case IndicatorKind.RATIO:
-            return _RATIO
+            unit = indicator.unit_of_measure
+            return f"{_RATIO}(?:{any_case(unit)})?" if unit else _RATIO
         case IndicatorKind.YES_NO:
             return YES_NO
         case IndicatorKind.DATE:
             return Day.pattern
         case IndicatorKind.CHOICE:
-            return either_pattern(map(escaped_pattern, indicator.choices))
+            return choice_pattern(indicator.choices, indicator.choices)
         case _:
             return f"(?:{_qualifier_pattern()})?\\s*{_NUMBER}\\s*{_suffix_pattern(indicator)}"
 
@@ -175,10 +176,8 @@ def _qualifier_pattern() -> str:
 
 
 def _suffix_pattern(indicator: Indicator) -> str:
-    unit = indicator.unit_of_measure.lower()
-    known: Iterable[str] = dict.fromkeys((*MONEY, unit)) if unit in SCALES else (unit,)
-    words = [any_case(word) for word in known if word]
-    return f"{either_pattern(words)}?" if words else ""
+    words = [any_case(word).replace(" ", "\\s+") for word in known_suffixes(indicator)]
+    return f"{either_pattern(words)}?"
 
 
 def _number_limits(indicator: Indicator) -> Schema:

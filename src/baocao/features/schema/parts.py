@@ -9,7 +9,8 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
-from baocao.model.kinds import Day
+from baocao.model.kinds import NO_LABELS, Day, Flag
+from baocao.model.labels import ids_by_label
 
 Schema = dict[str, Any]
 DRAFT: Final = "http://json-schema.org/draft-07/schema#"
@@ -93,17 +94,24 @@ def flag_schema() -> Schema:
     }
 
 
-YES_NO: Final = either_pattern(any_case(word) for word in ("co", "có", "khong", "không"))
+YES_NO: Final = either_pattern(map(any_case, Flag.words))
 
 
-def choice_schema(words: Iterable[str], *, blank: bool = False) -> Schema:
-    """One of `words`."""
+def choice_pattern(words: Iterable[str], labels: Mapping[str, str]) -> str:
+    """Return a pattern for one of `words`, or for the label of one."""
+    return either_pattern((*map(escaped_pattern, words), *map(any_case, ids_by_label(labels))))
+
+
+def choice_schema(
+    words: Iterable[str], labels: Mapping[str, str] = NO_LABELS, *, blank: bool = False
+) -> Schema:
+    """One of `words`, or its label."""
     known = list(words)
     if not known:
         return {"not": {}}
     return {
         "type": types_or_blank(*types_of(known), blank=blank),
-        "pattern": whole_pattern(either_pattern(map(escaped_pattern, known))),
+        "pattern": whole_pattern(choice_pattern(known, labels)),
         "patternErrorMessage": _one_of(known),
         "examples": known,
     }

@@ -23,6 +23,7 @@ from baocao.features.schema.sections import (
 from baocao.model.directive import Directive
 from baocao.model.identifiers import NAMES
 from baocao.model.indicator import Indicator
+from baocao.model.status import progress_labels
 from baocao.model.submission import ISSUE_SHAPE, SUBMISSION_SHAPE, TASK_REPORT_SHAPE, Part
 from baocao.model.unit import Selector, Unit, is_selected
 from baocao.model.workspace import Definitions
@@ -76,7 +77,10 @@ class _Schemas:
         self._asking = [each for each in audience.directives if audience.is_asked(each)]
         self._catalogue = definitions.catalogue.indicators
         self._shared: dict[str, Schema] = {
-            each.definition: record_schema(each) for each in (TASK_REPORT_SHAPE, ISSUE_SHAPE)
+            TASK_REPORT_SHAPE.definition: record_schema(
+                TASK_REPORT_SHAPE, {"tien_do": self._progress_schema()}
+            ),
+            ISSUE_SHAPE.definition: record_schema(ISSUE_SHAPE),
         }
         self._entries = Entries(self._shared)
 
@@ -88,6 +92,10 @@ class _Schemas:
             ),
         }
         return {**schema, "description": self._asking_sentence(), "definitions": self._shared}
+
+    def _progress_schema(self) -> Schema:
+        labels = progress_labels(self._definitions.statuses)
+        return choice_schema(labels, labels)
 
     def _asking_sentence(self) -> str:
         return "".join(f"{each.id}: {each.name}. " for each in self._asking).strip()

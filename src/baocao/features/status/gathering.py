@@ -165,7 +165,7 @@ class _Maker:
             received=True,
             broken=broken,
             valid=not (broken or file in self._wrong),
-            complete=not any(lacking),
+            complete=not any(lacking) and not (submission and submission.unread),
             arrival=self._arrival_of(unit.id, deadline),
             pending=unit.id in self._history.pending,
         )

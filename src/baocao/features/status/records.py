@@ -37,8 +37,9 @@ class Delivery(NamedTuple):
     """One unit's report under one directive.
 
     A report is received if its file says anything, be it that nothing of it can be read, which `broken`
-    tells. A valid one has no errors, a complete one lacks nothing that is required. `arrival` is None where nothing was
-    received; `pending` are changes that are not on the main branch yet, an `unpulled` report is there only.
+    tells. A valid one has no errors, a complete one lacks nothing that is required. `arrival` is None where
+    nothing was received; `pending` are changes that are not on the main branch yet, an `unpulled` report is
+    there only.
     """
 
     unit: Unit

@@ -13,7 +13,8 @@ from baocao.model.submission import FIGURE_SHAPE, REMARK_SHAPE, SUBMISSION_SHAPE
 class Layout(NamedTuple):
     """How a mapping or a list is laid out.
 
-    `order` ranks its keys, `inside` and `each` are the layouts of its values.
+    `order` ranks its keys, `inside` and `each` are the layouts of its values. `ids` are what is written for
+    labels where it is a text: 'hoan_thanh' for 'hoàn thành'.
     """
 
     order: Mapping[str, int] = MappingProxyType({})
@@ -21,6 +22,7 @@ class Layout(NamedTuple):
     each: "Layout | None" = None
     quotes_keys: bool = False
     is_figure: bool = False
+    ids: Mapping[str, str] = MappingProxyType({})
 
     def of(self, key: str) -> "Layout":
         """Return the layout of the value under `key`, or of an item of the list."""
@@ -31,12 +33,17 @@ NO_LAYOUT: Final = Layout()
 
 
 class Orders(NamedTuple):
-    """What the workspace itself puts in order: indicators, and by directive its tasks and outline items."""
+    """What the workspace itself puts in order: indicators, and by directive its tasks and outline items.
+
+    `figure_ids` are by indicator the ids of its labels, `progress_ids` those of the steps of progress.
+    """
 
     indicators: tuple[str, ...] = ()
     directives: tuple[str, ...] = ()
     tasks: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     outlines: Mapping[str, tuple[str, ...]] = MappingProxyType({})
+    figure_ids: Mapping[str, Mapping[str, str]] = MappingProxyType({})
+    progress_ids: Mapping[str, str] = MappingProxyType({})
 
 
 def _key_ranks(names: Iterable[str]) -> Mapping[str, int]:
@@ -76,10 +83,21 @@ _FIGURE_KEYS: Final = _key_ranks(FIGURE_SHAPE.names)
 _FIGURE: Final = Layout(_FIGURE_KEYS, each=Layout(_FIGURE_KEYS, is_figure=True), is_figure=True)
 
 
+def _worded_figure(ids: Mapping[str, str]) -> Layout:
+    """Return the layout of a figure whose values have labels, in braces and by days too."""
+    value = _FIGURE._replace(ids=ids)
+    reasons = dict.fromkeys(("chua_co", "khong_ap_dung"), _FIGURE)
+    inner = _FIGURE._replace(inside={"gia_tri": value, **reasons}, ids=ids)
+    return inner._replace(each=inner)
+
+
 def submission_layout(orders: Orders) -> Layout:
     """Return the layout of the reports of units."""
     report, remarks = shape_layout(TASK_REPORT_SHAPE), shape_layout(REMARK_SHAPE)
-    figures = Layout(_key_ranks(orders.indicators), each=_FIGURE)
+    if orders.progress_ids:
+        report = report._replace(inside={**report.inside, "tien_do": Layout(ids=orders.progress_ids)})
+    worded = {name: _worded_figure(ids) for name, ids in orders.figure_ids.items()}
+    figures = Layout(_key_ranks(orders.indicators), worded, each=_FIGURE)
     directives = _key_ranks(orders.directives)
     tasks = {
         name: Layout(_key_ranks(numbers), each=report, quotes_keys=True)

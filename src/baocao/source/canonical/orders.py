@@ -5,16 +5,23 @@ nothing.
 """
 
 from collections.abc import Iterable, Iterator
+from collections.abc import Mapping as AbstractMapping
 from pathlib import Path
 
-from baocao.model.workspace import CATALOGUE, SHARED, Config
+from baocao.model.indicator import IndicatorKind
+from baocao.model.kinds import Flag
+from baocao.model.labels import ids_by_label
+from baocao.model.submission import Progress
+from baocao.model.workspace import CATALOGUE, SHARED, STATUSES, Config
 from baocao.source.canonical.layout import Orders
 from baocao.source.documents import read_mapping
 from baocao.source.nodes import Mapping, Node, Scalar, Sequence
 
+Words = AbstractMapping[str, str]
+
 
 def read_orders(config: Config) -> Orders:
-    """Return the order of indicators, directives, tasks and outline items."""
+    """Return the order of indicators, directives, tasks and outline items, and the ids of labels."""
     catalogue = _top_mapping(config.directives / CATALOGUE, config.root)
     directives = dict(_read_directives(config))
     return Orders(
@@ -22,7 +29,36 @@ def read_orders(config: Config) -> Orders:
         tuple(directives),
         {name: tuple(_task_ids(directive.get("nhom_nhiem_vu"))) for name, directive in directives.items()},
         {name: tuple(_item_ids(directive.get("de_cuong"), "so")) for name, directive in directives.items()},
+        dict(_figure_ids(catalogue)) if catalogue else {},
+        _progress_ids(_top_mapping(config.directives / STATUSES, config.root)),
     )
+
+
+def _figure_ids(catalogue: Mapping) -> Iterator[tuple[str, Words]]:
+    """Yield the ids of labels by indicator, where values have labels."""
+    for group, (_, value) in catalogue.entries.items():
+        inside = value.get("chi_tieu") if isinstance(value, Mapping) else None
+        for name, (_, indicator) in inside.entries.items() if isinstance(inside, Mapping) else ():
+            if isinstance(indicator, Mapping) and (ids := _ids_of_values(indicator)):
+                yield f"{group}.{name}", ids
+
+
+def _ids_of_values(indicator: Mapping) -> Words:
+    kind = indicator.get("loai")
+    if isinstance(kind, Scalar) and kind.text == IndicatorKind.YES_NO:
+        return Flag.words
+    return ids_by_label(_labels_in(indicator.get("lua_chon")))
+
+
+def _progress_ids(statuses: Mapping | None) -> Words:
+    labels = _labels_in(statuses.get("tien_do") if statuses else None)
+    known = {each.value for each in Progress}
+    return {label: name for label, name in ids_by_label(labels).items() if name in known}
+
+
+def _labels_in(node: Node | None) -> Words:
+    entries = node.entries.items() if isinstance(node, Mapping) else ()
+    return {name: value.text for name, (_, value) in entries if isinstance(value, Scalar)}
 
 
 def _top_mapping(path: Path, root: Path) -> Mapping | None:
