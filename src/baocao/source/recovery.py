@@ -255,9 +255,17 @@ class _Mender:
                 if not least:
                     return
 
+    def _opens_lines(self, index: int) -> bool:
+        """Tell whether the next line is an entry that is indented more."""
+        below = next((line for line in self._lines[index + 1 :] if not _is_blank(line)), "")
+        return _ENTRY.fullmatch(below) is not None and _indent_of(below) > _indent_of(self._lines[index])
+
     def _mask_words(self, index: int) -> None:
         """Replace a line that is no entry: it lacks its colon, or is what a text above goes on with."""
         line = self._lines[index]
+        if _BARE.fullmatch(line) and self._opens_lines(index):
+            self._lines[index] = f"{line.rstrip()}:"
+            return
         above = self._line_above(index)
         written = _ENTRY.fullmatch(self._lines[above]) if above is not None else None
         value = written["value"] if written else ""
