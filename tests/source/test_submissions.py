@@ -202,3 +202,17 @@ vuong_mac: {cd: [{nhom: kinh_phi, noi_dung: A}, {nhom: dat_dai, noi_dung: B}]}
 def test_letters_of_another_form_are_the_same_letters(definitions: Definitions) -> None:
     submission, _ = read_text(definitions, 'noi_dung: {cd: {"I.1": Mo\u0309 Ca\u0300y}}\n')
     assert submission.narratives["cd"]["I.1"].text == "Mỏ Cày"
+
+
+@pytest.mark.parametrize("text", ["Hoàn thành", "hoàn thành", "hoan_thanh"])
+def test_a_task_may_have_the_label_of_its_progress(definitions: Definitions, text: str) -> None:
+    submission, problems = read_text(definitions, f'nhiem_vu: {{cd: {{"1": {{tien_do: {text}}}}}}}\n')
+    assert submission.tasks["cd"]["1"].progress is Progress.DONE
+    assert problems == []
+
+
+def test_a_task_that_is_a_text_is_one_fault_whose_advice_names_the_key(definitions: Definitions) -> None:
+    submission, (found,) = read_text(definitions, 'nhiem_vu: {cd: {"1": Đã hoàn thành}}\n')
+    assert found.code == "BC201"
+    assert "tien_do: hoan_thanh" in found.advice
+    assert submission.is_unread("nhiem_vu", "cd", "1")

@@ -326,7 +326,7 @@ def test_a_choice_is_one_of_the_catalogue() -> None:
     assert value_of(entry_of(CHOICE, "hieu_qua")[0]) == "hieu_qua"
     entry, (found,) = entry_of(CHOICE, "hieuqua")
     assert entry.state is State.UNREADABLE
-    assert found.message.endswith("Ý bạn là 'hieu_qua'?")
+    assert "Ý bạn là 'hieu_qua'?" in found.message
 
 
 @pytest.mark.parametrize(
@@ -448,3 +448,79 @@ def test_what_is_clear_at_once_is_what_a_closer_look_finds(
     looked_at = read_number(Scalar(text, "", 1, 1), indicator, log)
     if clear is not None:
         assert (looked_at and looked_at.value, log.problems) == (clear, [])
+
+
+@pytest.mark.parametrize(
+    ("indicator", "text", "number"),
+    [
+        (COUNT, "3 triệu", 3_000_000),
+        (COUNT, "5 nghìn", 5_000),
+        (COUNT, "5 ngàn hồ sơ", 5_000),
+        (COUNT, "1,5 triệu hồ sơ", 1_500_000),
+        (PERCENT, "80 phần trăm", 80),
+        (MONEY, "0,479 tỷ", 479_000_000),
+        (MONEY, "0,479 tỷ đồng", 479_000_000),
+        (MILLIONS, "3 tỷ", 3_000),
+        (MILLIONS, "5 triệu", 5),
+    ],
+)
+def test_words_for_large_numbers_are_read(indicator: Indicator, text: str, number: int) -> None:
+    entry, problems = entry_of(indicator, text)
+    assert value_of(entry) == number
+    assert problems == []
+
+
+@pytest.mark.parametrize("text", ["5 nghìn", "80 nghìn %", "3 triệu phần trăm"])
+def test_no_percentage_has_thousands(text: str) -> None:
+    assert problem_codes(entry_of(PERCENT, text)[1]) == ["BC221"]
+
+
+@pytest.mark.parametrize(("text", "number"), [("010", 10), ("000", 0)])
+def test_a_number_with_a_zero_before_it_is_read_and_pointed_out(text: str, number: int) -> None:
+    entry, problems = entry_of(COUNT, text)
+    assert value_of(entry) == number
+    assert problem_codes(problems) == ["BC214"]
+    assert problem_codes(entry_of(COUNT, f'"{text}"')[1]) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("12/7/2025", "BC218"),
+        ("9999/12 abc", "BC221"),
+        ("9999/12 %", "BC218"),
+        ("12/7, 5", "BC218"),
+        ("5/0", "BC218"),
+        ("{tu_so: 5, mau_so: -7}", "BC218"),
+    ],
+)
+def test_nothing_is_dropped_behind_a_denominator(text: str, code: str) -> None:
+    entry, problems = entry_of(RATIO, text)
+    assert entry.state is State.UNREADABLE
+    assert problem_codes(problems) == [code]
+
+
+@pytest.mark.parametrize("text", ["120/100", "{tu_so: 120, mau_so: 100}"])
+def test_the_bounds_of_a_ratio_hold_however_it_is_written(text: str) -> None:
+    bounded = indicator_of("loai: ty_so, don_vi_tinh: hồ sơ, khoang: [0, 100]")
+    assert problem_codes(entry_of(bounded, text)[1]) == ["BC401"]
+
+
+@pytest.mark.parametrize("text", ["–", "…", '"..."', "x", "X", '"?"', '"-"', "{gia_tri: x}"])
+@pytest.mark.parametrize("indicator", [COUNT, PERCENT, MONEY, RATIO, DAY, CHOICE, TEXT, LIST])
+def test_a_sign_for_nothing_is_asked_about(indicator: Indicator, text: str) -> None:
+    entry, problems = entry_of(indicator, text)
+    assert entry.state is State.UNREADABLE
+    assert problem_codes(problems) == ["BC229"]
+
+
+@pytest.mark.parametrize("text", ["hieu_qua", "Hiệu quả", "hiệu quả", '" HIỆU QUẢ "'])
+def test_a_label_stands_for_its_choice(text: str) -> None:
+    entry, problems = entry_of(CHOICE, text)
+    assert value_of(entry) == "hieu_qua"
+    assert problems == []
+
+
+def test_a_wrong_choice_is_told_with_those_that_there_are() -> None:
+    _, (found,) = entry_of(CHOICE, "Tốt")
+    assert "hieu_qua (Hiệu quả), chua_co (Chưa có)" in found.message

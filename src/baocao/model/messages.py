@@ -243,7 +243,7 @@ MESSAGES: Final = {
         "Sửa tên khóa. Các khóa được dùng: {known}.",
     ),
     "BC206": Message(
-        "'{value}' không phải là giá trị cho '{key}'; các giá trị được dùng: {known}.{hint}",
+        "'{value}' không phải là giá trị cho '{key}'.{hint} Các giá trị được dùng: {known}.",
         "Ghi một trong các giá trị ấy.",
     ),
     "BC207": Message(
@@ -372,8 +372,8 @@ MESSAGES: Final = {
         "Thêm văn bản vào mục van_ban của tệp này hoặc vào van-ban.yaml.",
     ),
     "BC307": Message(
-        "Chỉ đạo '{directive}' không có nhóm vướng mắc '{value}'.{hint}",
-        "Chọn một trong: {known}.",
+        "Chỉ đạo '{directive}' không có nhóm vướng mắc '{value}'.{hint} Các nhóm được dùng: {known}.",
+        "Ghi một trong các nhóm ấy.",
     ),
     "BC308": Message(
         "Đơn vị không có người ký '{value}'.{hint}",

@@ -85,3 +85,28 @@ def test_faults_of_the_catalogue_do_not_keep_reports_from_being_formatted(sandbo
     sandbox.write("data/directives/chi-tieu.yaml", "hs: [\n")
     sandbox.write(REPORT, "ky: 2025-11\ndon_vi: xa-mot\n")
     assert len(formatting_of(sandbox.root, [sandbox.root / REPORT]).rewritten) == 1
+
+
+def test_labels_become_the_ids_for_which_they_stand(sandbox: Sandbox) -> None:
+    kinds = "    ket_qua: {ten: Kết quả, loai: lua_chon, lua_chon: {tot: Hoạt động hiệu quả, kem: Kém}}\n"
+    sandbox.replace("data/directives/chi-tieu.yaml", "    kinh_phi:", f"{kinds}    kinh_phi:")
+    path = sandbox.root / REPORT
+    sandbox.replace(
+        REPORT, "nhiem_vu:", "  hs.may_lay_so: Ko  # hỏng\n  hs.ket_qua: Hoạt động hiệu quả\nnhiem_vu:"
+    )
+    sandbox.replace(REPORT, "tien_do: dang_thuc_hien", 'tien_do: "Đang thực hiện"')
+    before = sandbox.load().workspaces[0].submissions["xa-mot"]
+    assert reformat_files(sandbox.root, [path]).problems == ()
+    text = path.read_text(encoding="utf-8")
+    assert "hs.may_lay_so: khong  # hỏng\n" in text
+    assert "hs.ket_qua: tot\n" in text
+    assert "tien_do: dang_thuc_hien" in text
+    after = sandbox.load().workspaces[0].submissions["xa-mot"]
+    assert [entry.value for entry in after.entries.values()] == [
+        entry.value for entry in before.entries.values()
+    ]
+
+
+def test_words_of_a_text_are_no_labels(sandbox: Sandbox) -> None:
+    sandbox.replace(REPORT, "ket_qua: Đang làm", "ket_qua: Hoàn thành")
+    assert formatting_of(sandbox.root, [sandbox.root / REPORT]).rewritten == ()
