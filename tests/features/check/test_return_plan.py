@@ -108,7 +108,7 @@ def test_units_without_anything_to_mend_get_no_sheet(sandbox: Sandbox) -> None:
 def test_problems_come_by_gravity_and_place_and_only_from_the_own_file(sandbox: Sandbox) -> None:
     sandbox.replace(FILE, "3.781", "abc")
     sandbox.replace(FILE, "3.276", "x\n  hs.kinh_phi:")
-    assert told_sheets(sandbox)[0] == ("xa-mot", "cd", ["BC208", "BC208", "BC215"])
+    assert told_sheets(sandbox)[0] == ("xa-mot", "cd", ["BC208", "BC229", "BC215"])
     lines = [each.diagnostic.place for each in due_sheet_list(sandbox)[0].problems]
     assert [place.line for place in lines if place] == [4, 5, 6]
 
