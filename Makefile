@@ -1,6 +1,7 @@
 # make build   sets everything up and builds the reports of 2025-11 from data/
 # make test    sets everything up and runs the tests, of random examples a share; TRIES=all tries them all
 # make lint    style, types, direction of imports      make lock    pin all dependencies anew
+# make faults  counts which faults of clerks the checks find, in a synthetic province
 # make bench   measures against other ways             make docs    generated parts of docs/
 # make wheelhouse   everything that CI on Linux installs without a network, for HOUSE_PYTHON (3.12)
 # make fuzz    spoils files and outputs for five minutes each, then workspaces until it is stopped
@@ -15,7 +16,7 @@ HOUSE_PLATFORMS := $(patsubst %,--platform manylinux%_x86_64,_2_28 _2_26 _2_17 2
 UV := $(VENV)/bin/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
 	--generate-hashes --no-emit-index-url --no-header --no-annotate
 
-.PHONY: build test lint bench docs fuzz lock wheelhouse clean
+.PHONY: build test lint bench faults docs fuzz lock wheelhouse clean
 build: $(VENV)/ready
 	$(BIN)/baocao build --ky $(KY)
 
@@ -30,6 +31,9 @@ lint: $(VENV)/dev
 
 bench: $(VENV)/dev
 	$(BIN)/python benchmarks/run.py
+
+faults: $(VENV)/dev
+	$(BIN)/python benchmarks/injection.py
 
 fuzz: $(VENV)/dev
 	$(BIN)/python tests/fuzz/target.py 300

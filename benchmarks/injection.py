@@ -1,7 +1,7 @@
 """Measure what the checks find of the faults that clerks make: SỐ LIỆU GIẢ LẬP.
 
-    python benchmarks/injection.py              the table, with 200 trials of every fault
-    python benchmarks/injection.py --months 2   with one earlier month to compare with
+    make faults, or python benchmarks/injection.py   the table, with 200 trials of every fault
+    python benchmarks/injection.py --months 2        with one earlier month to compare with
 
 A clean province of 96 communes is written, then spoiled in a few places at a time and checked as a user
 would. A fault is found if a warning or an error about its unit is there that is not there without it. The

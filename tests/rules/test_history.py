@@ -1,14 +1,13 @@
 """A figure against earlier periods and against other units."""
 
 from decimal import Decimal
-from typing import Any
 
 import pytest
 from hypothesis import given as generate
 from hypothesis import strategies as st
 
 from baocao.model.diagnostic import Diagnostic
-from baocao.model.indicator import Indicator, IndicatorKind, Nature, Watch, usual_watch
+from baocao.model.indicator import Indicator, IndicatorKind, Nature, Watch
 from baocao.model.past import Past, UnitPast
 from baocao.model.submission import Progress, Ratio, TaskReport
 from baocao.rules.compared import FEWEST_PEERS, NOTHING_BEFORE, compare_reports
@@ -18,13 +17,10 @@ from baocao.rules.history import (
     tasks_stay_done,
 )
 from baocao.rules.spread import robust_spread
+from growing import watched_indicator
 from reading import many
 from records import given_entry, one_group, place_of, unit_reports, unit_submission, usual_indicator
 from support import period_of
-
-
-def watched_indicator(nature: Nature = Nature.IN_PERIOD, **changes: Any) -> Indicator:
-    return usual_indicator(nature=nature, watch=usual_watch(nature), **changes)
 
 
 def past_months(*numbers: int, unit: str = "xa-mot") -> list[Past]:

@@ -81,16 +81,18 @@ def check(
     units = _known_units(don_vi, loaded.definitions.registry.units)
     choice = Choice(selected, ignored, units)
     report = report_on(loaded, choice, Demands(strict, day_du), whole=period is None)
-    _print_report(report, output)
+    # Whoever asks for certain codes, or for every period, wants no advice on what to read first.
+    _print_report(report, output, with_looks=period is not None and not selected)
     written = sheets.write_sheets(loaded, report.found, narrowed=bool(selected or ignored or units))
     if report.has_errors or not written:
         return DATA_ERRORS
     return INCOMPLETE if report.lacks_something else GOOD
 
 
-def _print_report(report: "Report", output: Format) -> None:
+def _print_report(report: "Report", output: Format, *, with_looks: bool) -> None:
     from baocao.features.check.formats import render_report  # noqa: PLC0415 - keeps --help fast
     from baocao.features.check.left_out import left_out_lines  # noqa: PLC0415
+    from baocao.features.check.looks import look_lines  # noqa: PLC0415
     from baocao.report.text import MAX_LINE, severity_summary  # noqa: PLC0415
 
     columns = MAX_LINE
@@ -100,6 +102,8 @@ def _print_report(report: "Report", output: Format) -> None:
     show = print_command if output is Format.GITHUB else tell
     show(render_report(report, output, columns))
     if output is Format.TEXT:
+        for line in look_lines(report) if with_looks else ():
+            say(line)
         for line in (f"Kết quả: {severity_summary(report.found)}.", *left_out_lines(report)):
             say(line)
     elif output is Format.GITLAB:  # a list of issues, in which there is no place for it

@@ -17,9 +17,10 @@ from baocao.pipeline.parallel import Sharing, share_work
 from baocao.pipeline.sealing import check_records
 from baocao.rules.cascades import without_cascades
 from baocao.rules.characters import check_characters
-from baocao.rules.compared import joined_before
+from baocao.rules.compared import compare_reports, joined_before
 from baocao.rules.completeness import check_completeness
 from baocao.rules.definitions import check_definitions
+from baocao.rules.first_looks import FirstLook, first_looks
 from baocao.rules.issued import check_issued
 from baocao.rules.periods import check_period
 from baocao.source.accounting import account_strays, meant_file
@@ -60,6 +61,7 @@ class Loaded(NamedTuple):
     owed: tuple[Owed, ...]
     timings: Mapping[str, float]
     unproved: tuple[Diagnostic, ...] = ()
+    looks: tuple[FirstLook, ...] = ()
     register: tuple[Diagnostic, ...] = ()
 
     @property
@@ -105,6 +107,7 @@ def load_checked(root: Path, period: Period | None, *, proving: bool = False) ->
     wanted = [period] if period else definitions.inventory.all_periods()
     workspaces: dict[Period, Workspace] = {}
     owed: list[Owed] = []
+    looks: tuple[FirstLook, ...] = ()
     for asked_period in wanted:
         with clock.stage("submissions"):
             issued, kept_files, more = read_issued(config, asked_period, definitions.inventory)
@@ -120,9 +123,10 @@ def load_checked(root: Path, period: Period | None, *, proving: bool = False) ->
         with clock.stage("rules"):
             problems += [more for part in parts for more in part.problems]
             problems += check_issued(workspace)
-            findings = [more for part in parts for more in part.findings]
-            problems += check_period(workspace, findings, joined_before([part.before for part in parts]))
+            compared = compare_reports(workspace, joined_before([part.before for part in parts]))
+            problems += check_period(compared, [more for part in parts for more in part.findings])
             owed += check_completeness(workspace)
+            looks = first_looks(compared) if asked_period == wanted[-1] else ()
         workspaces[asked_period] = workspace
     with clock.stage("records"):
         submissions = (
@@ -142,6 +146,7 @@ def load_checked(root: Path, period: Period | None, *, proving: bool = False) ->
         owed=tuple(owed),
         timings=clock.seconds,
         unproved=tuple(records.unproved),
+        looks=looks,
         register=tuple(records.register),
     )
 

@@ -27,9 +27,8 @@ _NEIGHBOURS: Final = 2
 """How far apart in a report figures stand that are swapped."""
 _LARGE: Final = 100
 """The least figure that hardly is by chance what it was."""
-_FEWEST_WHO_MOVED: Final = 20
 _MOST_SAME: Final = 0.02
-"""Of so many other units, the share that may have kept theirs."""
+"""The share of other units that may have kept theirs."""
 _LEAST_MOVED: Final = 20
 """By how much a figure would be another had it gone on as others did."""
 
@@ -135,7 +134,7 @@ def _is_left_over(moved: Moved, usual: Usual) -> bool:
         return False
     others_same = (usual.same - 1) / (usual.reported - 1)
     expected = abs(math.expm1(usual.centre)) * moved.now
-    return usual.reported > _FEWEST_WHO_MOVED and others_same <= _MOST_SAME and expected >= _LEAST_MOVED
+    return others_same <= _MOST_SAME and expected >= _LEAST_MOVED
 
 
 def _left_over_finding(moved: Moved, usual: Usual, period: str) -> Finding:

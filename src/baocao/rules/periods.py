@@ -7,7 +7,7 @@ from baocao.model.diagnostic import Diagnostic, problem
 from baocao.model.messages import Severity
 from baocao.model.workspace import Workspace
 from baocao.rules.citations import check_citations
-from baocao.rules.compared import NOTHING_BEFORE, Before, Compared, PeriodCheck, compare_reports
+from baocao.rules.compared import Compared, PeriodCheck
 from baocao.rules.controls import controls_agree, ranks_agree
 from baocao.rules.copies import reports_are_new, reports_are_the_units_own
 from baocao.rules.growth import figures_go_on_like_others
@@ -44,11 +44,9 @@ def check_reports(reports: Reports) -> list[Finding]:
     return [finding for check in REPORT_CHECKS for finding in check(reports)]
 
 
-def check_period(
-    workspace: Workspace, of_reports: Iterable[Finding], before: Before = NOTHING_BEFORE
-) -> list[Diagnostic]:
+def check_period(compared: Compared, of_reports: Iterable[Finding]) -> list[Diagnostic]:
     """Run every check that compares reports; explain what it finds, and what was found `of_reports`."""
-    compared = compare_reports(workspace, before)
+    workspace = compared.workspace
     found = [*of_reports, *(finding for check in PERIOD_CHECKS for finding in check(compared))]
     # Which of two units has taken over figures of the other shows in what is unusual of them.
     unusual = frozenset((each.diagnostic.unit or "", each.key) for each in found if each.key)

@@ -59,6 +59,7 @@ def test_the_report_of_nothing_is_complete() -> None:
         "diagnostics": [],
         "ignored": [],
         "hidden": [],
+        "first_looks": [],
         "timings": {},
     }
 

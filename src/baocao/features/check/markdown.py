@@ -5,6 +5,7 @@ from itertools import groupby
 from typing import Final
 
 from baocao.features.check.left_out import left_out_lines
+from baocao.features.check.looks import look_markdown
 from baocao.features.check.record import Case, Report
 from baocao.model.diagnostic import Diagnostic
 from baocao.model.owed import Receipt
@@ -22,6 +23,7 @@ def markdown_report(report: Report, limit: int = LIMIT) -> str:
     # What was left out is made first: it must be told, however little room is left for the rest.
     foot = "".join(f"\n- {plain_markdown(line)}" for line in left_out_lines(report))
     foot = f"\n### Bỏ qua\n{foot}\n" if foot else ""
+    foot = f"{look_markdown(report)}{foot}"
     return f"{head}{_diagnostics_part(report, limit - len(head) - len(foot))}{foot}"
 
 

@@ -12,6 +12,7 @@ from baocao.model.owed import Receipt
 from baocao.model.place import Place
 from baocao.model.workspace import SourceFile, Waiver
 from baocao.report.text import source_line
+from baocao.rules.first_looks import FirstLook
 
 
 class Case(NamedTuple):
@@ -67,7 +68,7 @@ class Report(NamedTuple):
     `found` are the distinct diagnostics, gravest first, those of what is missing among them. `cases` are
     the reports that are owed, grouped by directive and period; `shared` are files that belong to no unit.
     `prefix` leads from the repository to the workspace, as machine formats name files from the top of the
-    repository.
+    repository. `looks` are the figures of the last period that a reviewer looks at first.
     """
 
     found: tuple[Diagnostic, ...]
@@ -80,6 +81,7 @@ class Report(NamedTuple):
     hidden: tuple[Hidden, ...] = ()
     prefix: str = ""
     timings: Mapping[str, float] = MappingProxyType({})
+    looks: tuple[FirstLook, ...] = ()
 
     def makes_fail(self, diagnostic: Diagnostic) -> bool:
         """Tell whether a diagnostic makes the check fail."""

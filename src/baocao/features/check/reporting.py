@@ -62,6 +62,7 @@ def report_on(
         hidden=hidden,
         prefix=_way_from_repository(config.root),
         timings=loaded.timings,
+        looks=tuple(look for look in loaded.looks if not choice.units or look.unit.id in choice.units),
     )
 
 
