@@ -8,9 +8,11 @@ from operator import itemgetter
 from baocao.documents.citing import Citer
 from baocao.documents.ledger import UNASKED, Marks
 from baocao.documents.prose import Prose
+from baocao.documents.sources import named_text, unit_names, unit_tally
 from baocao.documents.tables.consolidated import Tables, overdue_tasks
 from baocao.documents.tables.tasks import task_counts
 from baocao.documents.tokens import escaped_text
+from baocao.documents.traceable import list_with_key
 from baocao.documents.views import (
     ConcernView,
     ContradictionView,
@@ -67,7 +69,10 @@ class Consolidated:
             ),
             "chua_cong": self._units_left_out(),
             "khong_khop": [
-                ContradictionView(escaped_text(each.rule.name), self._names_of(each.units))
+                ContradictionView(
+                    named_text(each.rule.name, "tên quan hệ giữa các chỉ tiêu", each.rule.at),
+                    self._names_of(each.units),
+                )
                 for each in self._all.contradictions
             ],
             "ct": by_dots(figures),
@@ -91,8 +96,10 @@ class Consolidated:
         )
 
     def _names_of(self, ids: Collection[str]) -> list[str]:
-        units = self._all.expected.units
-        return [escaped_text(in_sentence(unit)) for unit in units if unit.id in ids]
+        units = [unit for unit in self._all.expected.units if unit.id in ids]
+        counted = unit_tally("số đơn vị", units, self._workspace.submissions)
+        names = (escaped_text(in_sentence(unit)) for unit in units)
+        return list_with_key(names, counted, unit_names(units))
 
     def table_makers(self) -> Mapping[str, Callable[..., str]]:
         """Return the functions that put a table of all reporters in the text, by name."""

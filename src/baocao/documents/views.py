@@ -341,11 +341,17 @@ class TieView(NamedTuple):
 
 def _tied_units(ranked: Sequence[RankView]) -> list[TieView]:
     """Return the places in order, each with all units that share it."""
-    by_place: dict[int, TieView] = {}
+    by_place: dict[int, list[RankView]] = {}
     for view in ranked:
-        tie = by_place.setdefault(view.hang.place, TieView(view.hang, [], view.so_lieu))
-        tie.don_vi.append(view.don_vi)
-    return list(by_place.values())
+        by_place.setdefault(view.hang.place, []).append(view)
+    return [TieView(tied[0].hang, _tied_names(tied), tied[0].so_lieu) for tied in by_place.values()]
+
+
+def _tied_names(tied: Sequence[RankView]) -> list[str]:
+    """Return the names of units that share a place; how many they are is a count of their figures."""
+    places = [view.so_lieu.figure.at for view in tied]
+    source = place_tally("số đơn vị cùng hạng", [place for place in places if place])
+    return list_with_key([view.don_vi for view in tied], source)
 
 
 def _ties_within(ties: Sequence[TieView], units: int) -> list[TieView]:

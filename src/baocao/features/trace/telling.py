@@ -11,7 +11,7 @@ from baocao.features.trace.tracing import TraceError, brief_traces
 from baocao.figures.shown import IN_TRACE, figure_text, rank_text
 from baocao.model.period import Period
 from baocao.model.place import Place
-from baocao.model.printed import RANK, UNITS, FigureKey, Kind, Source
+from baocao.model.printed import LEFT_OUT, RANK, FigureKey, Kind, Source
 from baocao.model.workspace import CATALOGUE, CITATIONS, PROFILE, REGISTRY, Config
 from baocao.source.config import read_config
 from baocao.source.files import relative_path
@@ -83,13 +83,13 @@ def _told_figure(meaning: Meaning, key: FigureKey, trace: Trace | None) -> Told:
         f"{what}, {words.whose_text(trace)}",
         _aspect_value(trace, key),
         tuple(_computing_words(trace)),
-        tuple(_figure_lines(trace)),
+        tuple(_lines_left_out(trace) if key.aspect == LEFT_OUT else _figure_lines(trace)),
     )
 
 
 def _aspect_value(trace: Trace, key: FigureKey) -> str:
     """Return what is printed of a figure: its value, its rank; how many units, the coverage tells."""
-    if key.aspect == UNITS:
+    if key.aspect not in {"", RANK}:
         return ""
     value = figure_text(trace.figure, IN_TRACE)
     rank = trace.rank if key.aspect == RANK else None
@@ -113,6 +113,12 @@ def _figure_lines(trace: Trace) -> Iterator[Place]:
     yield from trace.derivation.entered_places()
     for contributor in trace.contributors:
         yield from contributor.derivation.entered_places()
+
+
+def _lines_left_out(trace: Trace) -> Iterator[Place]:
+    """Yield where the units report whose values are not in a total."""
+    left = trace.coverage.partial if trace.coverage else ()
+    yield from (absent.at for absent in trace.missing if absent.at and absent.unit.id in left)
 
 
 def source_at(place: Place, config: Config) -> Source:
