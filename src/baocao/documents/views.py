@@ -465,9 +465,9 @@ class OpinionView:
     """What several units said in the same words."""
 
     def __init__(self, text: str, units: Sequence[str], places: Sequence[Place] = ()) -> None:
-        self.places = tuple(places)
-        self.noi_dung = known_text(text, Source(Kind.WORDS, "lời văn của đơn vị", self.places))
-        self.don_vi = list_with_key(units, place_tally("số đơn vị nêu ý này", self.places))
+        self.key = Source(Kind.WORDS, "lời văn của đơn vị", tuple(places))
+        self.noi_dung = known_text(text, self.key)
+        self.don_vi = list_with_key(units, place_tally("số đơn vị nêu ý này", places))
 
 
 class ConcernView:
@@ -476,7 +476,7 @@ class ConcernView:
     def __init__(self, label: str, opinions: Sequence[OpinionView]) -> None:
         self.ten = escaped_text(label)
         self.y_kien = sorted(opinions, key=lambda opinion: -len(opinion.don_vi))
-        places = [place for opinion in opinions for place in opinion.places]
+        places = [place for opinion in opinions for place in opinion.key.parts]
         self.don_vi = list_with_key(
             dict.fromkeys(unit for opinion in opinions for unit in opinion.don_vi),
             place_tally(f"số đơn vị có ý kiến về '{label}'", places),

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from functools import cache
 
 import pytest
 
@@ -96,8 +97,7 @@ Giao {{ th.nhiem_vu.tong | so }} lượt; xem {{ xem_phu_luc("so-lieu") }}./.
 Look = Callable[..., Found]
 
 
-@pytest.fixture
-def built(sandbox: Sandbox) -> Sandbox:
+def built_sandbox(sandbox: Sandbox) -> Sandbox:
     sandbox.write(SOURCE, SUBMISSION)
     sandbox.write("templates/bao-cao.md.j2", TEMPLATE)
     sandbox.write("templates/tong-hop.md.j2", CONSOLIDATED)
@@ -107,9 +107,8 @@ def built(sandbox: Sandbox) -> Sandbox:
     return sandbox
 
 
-@pytest.fixture
-def look(built: Sandbox) -> Look:
-    """Look a text up in a file of the build."""
+def looking_in(built: Sandbox) -> Look:
+    """Return what looks a text up in a file of the build."""
 
     def look_for(file: str, text: str) -> Found:
         output = open_output(built.out / "2025-11" / file)
@@ -118,6 +117,18 @@ def look(built: Sandbox) -> Look:
         return tell_found(built.root, period_of("2025-11"), asked, WHOLE.lines)
 
     return look_for
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Sandbox:
+    """Build a workspace that no test changes."""
+    return built_sandbox(Sandbox(tmp_path_factory.mktemp("built")))
+
+
+@pytest.fixture(scope="module")
+def look(built: Sandbox) -> Look:
+    """Look a text up in a file of the build, each only once."""
+    return cache(looking_in(built))
 
 
 def told_at(found: Found, words: str) -> Told:
@@ -245,10 +256,9 @@ def test_who_recorded_a_line_is_told(look: Look, built: Sandbox) -> None:
     assert origin.commit.id == Repository(built.root, new=False).head
 
 
-def test_sentences_that_changed_since_are_unknown_and_the_others_are_not(
-    look: Look, built: Sandbox
-) -> None:
-    built.replace(SOURCE, "Đã số hóa 1.840 hồ sơ", "Đã số hóa hơn 1.840 hồ sơ")
+def test_sentences_that_changed_since_are_unknown_and_the_others_are_not(sandbox: Sandbox) -> None:
+    look = looking_in(built_sandbox(sandbox))
+    sandbox.replace(SOURCE, "Đã số hóa 1.840 hồ sơ", "Đã số hóa hơn 1.840 hồ sơ")
     found = look(REPORT, "84")
     assert told_at(found, "và [84] lượt").kind == UNKNOWN
     assert told_at(found, "tập huấn [84] người").kind == Kind.WORDS
@@ -256,10 +266,9 @@ def test_sentences_that_changed_since_are_unknown_and_the_others_are_not(
     assert told_at(found, "đã nhận [84] hồ sơ").kind == FIGURE
 
 
-def test_where_the_document_cannot_be_made_any_more_its_figures_are_known(
-    look: Look, built: Sandbox
-) -> None:
-    built.write("templates/bao-cao.md.j2", "---\n")
+def test_where_the_document_cannot_be_made_any_more_its_figures_are_known(sandbox: Sandbox) -> None:
+    look = looking_in(built_sandbox(sandbox))
+    sandbox.write("templates/bao-cao.md.j2", "---\n")
     found = look(REPORT, "84")
     assert {told.kind for told in found.told} == {FIGURE, UNKNOWN}
     assert any("Không lập lại được" in remark for remark in found.remarks)

@@ -129,4 +129,4 @@ def source_at(place: Place, config: Config) -> Source:
     units = relative_path(config.units, config.root)
     if f"{folder}/".startswith(f"{units}/"):
         return Source(Kind.WORDS, "lời văn của đơn vị", (place,))
-    return Source(Kind.REGISTER, "chỉ đạo", (place,))
+    return Source(Kind.REGISTER, "nội dung của chỉ đạo", (place,))
