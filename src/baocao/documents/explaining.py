@@ -2,23 +2,49 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from jinja2 import nodes as syntax
+from jinja2 import pass_context
+from jinja2.runtime import Context
 
-from baocao.documents.sandbox import Paying, Sandbox, bare_text
-from baocao.documents.traceable import Traceable, Woven, printed_value, woven_text, written_with_key
+from baocao.documents.sandbox import Paying, Sandbox, bare_text, paid_items
+from baocao.documents.traceable import (
+    Listed,
+    Traceable,
+    Woven,
+    printed_value,
+    woven_text,
+    written_with_key,
+)
 from baocao.model.place import Place
 from baocao.model.printed import FigureKey, Key, Kind, Source
+from baocao.vietnamese.text import joined_words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from jinja2 import StrictUndefined
     from jinja2.compiler import Frame
 
     from baocao.documents.ledger import Ledger
 
-OWN_TEXT = "chữ của mẫu văn bản"
-COMPUTED = "tính trong mẫu văn bản"
+OWN_TEXT: Final = "chữ của mẫu văn bản"
+COMPUTED: Final = "tính trong mẫu văn bản"
+_SAME_NUMBERS: Final = ("lower", "upper", "trim")
+"""Filters that change no number of a text."""
+
+
+def _kept_source(write: Callable[..., str]) -> Callable[..., str]:
+    """Make a filter keep what the text is that it is given."""
+
+    @pass_context
+    def kept(context: Context, value: Any, *args: Any) -> str:
+        text = write(context, value, *args)
+        known = isinstance(value, Traceable) and not isinstance(value.key, FigureKey)
+        return written_with_key(text, value.key) if known else text
+
+    return kept
 
 
 class ExplainingSandbox(Sandbox):
@@ -29,6 +55,9 @@ class ExplainingSandbox(Sandbox):
         self.code_generator_class = _Explaining
         self.ledger = ledger
         self.use_file("")
+        self.filters["liet_ke"] = self._woven_list(self.filters["liet_ke"])
+        for name in _SAME_NUMBERS:
+            self.filters[name] = _kept_source(self.filters[name])
 
     def use_file(self, path: str, first_line: int = 1) -> None:
         """Know which file the code comes from, and on which line it begins."""
@@ -56,6 +85,19 @@ class ExplainingSandbox(Sandbox):
         marked = (self._marked_value(value, None) for value in values)
         return woven_text(super().concatenated(*values), "".join(marked))
 
+    def _woven_list(self, write: Callable[..., str]) -> Callable[..., str]:
+        """Make the filter that lists items keep what each of them is."""
+
+        @pass_context
+        def woven(context: Context, value: Any) -> str:
+            if isinstance(value, (Traceable, Listed)):
+                return write(context, value)
+            items = list(paid_items(self.fuel, value))
+            marked = (self._marked_value(item, None) for item in items)
+            return woven_text(write(context, items), joined_words(marked))
+
+        return woven
+
     def _marked_value(self, value: Any, otherwise: Key | None) -> str:
         if isinstance(value, Woven):
             return self.ledger.mark_text(value.marked, otherwise)
@@ -82,9 +124,25 @@ class _Explaining(Paying):
     def _output_child_post(self, node: Any, frame: Frame, finalize: Any) -> None:  # noqa: ARG002
         self.write(f", {node.lineno})")
 
+    def visit_FilterBlock(self, node: syntax.FilterBlock, frame: Frame) -> None:  # noqa: N802
+        """Write a block that is filtered: what it says has no marks any more, so that its line is told."""
+        inner = frame.inner()
+        inner.symbols.analyze_node(node)
+        self.enter_frame(inner)
+        self.buffer(inner)
+        self.blockvisit(node.body, inner)
+        self.start_write(frame, node)
+        self.write("environment.explained(")
+        self.visit_Filter(node.filter, inner)
+        self.write(f", {node.lineno})")
+        self.end_write(frame)
+        self.leave_frame(inner)
+
     def visit_Const(self, node: syntax.Const, frame: Frame) -> None:  # noqa: N802 - jinja2's names
         """Write a constant; a text with numbers is told where it stands."""
         if isinstance(node.value, str) and any(map(str.isdigit, node.value)):
-            self.write(f"environment.constant({node.value!r}, {node.lineno})")
+            self.write("environment.constant(")
+            super().visit_Const(node, frame)
+            self.write(f", {node.lineno})")
         else:
             super().visit_Const(node, frame)

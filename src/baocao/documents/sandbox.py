@@ -435,7 +435,7 @@ def _paid_condition(context: Context, value: Any) -> Any:
     return value
 
 
-def _paid_items(fuel: Fuel, value: Iterable[Any]) -> Iterator[Any]:
+def paid_items(fuel: Fuel, value: Iterable[Any]) -> Iterator[Any]:
     """Yield items, each paid for before the next is asked for."""
     for each in value:
         # Each before the next is made: a generator could go on for ever.
@@ -458,7 +458,7 @@ def _metered_filter(name: str, function: Callable[..., Any]) -> Callable[..., An
         if name not in _AT_ONCE:
             value = _gone_through(fuel, value, name in _COMPARING)
         made = _call_builtin(context, function, value, args, named)
-        return fuel.pay_for_made(list(_paid_items(fuel, made)) if isinstance(made, Iterator) else made)
+        return fuel.pay_for_made(list(paid_items(fuel, made)) if isinstance(made, Iterator) else made)
 
     return paying
 
@@ -468,7 +468,7 @@ def _gone_through(fuel: Fuel, value: Any, comparing: bool) -> Any:  # noqa: FBT0
     if isinstance(value, (str, Undefined)) or not isinstance(value, Iterable):
         fuel.walk(value)
         return value
-    items = list(_paid_items(fuel, value))
+    items = list(paid_items(fuel, value))
     for _ in range(len(items).bit_length() if comparing else 0):
         fuel.walk(items)
     return items
@@ -508,7 +508,7 @@ def _join_items(context: Context, value: Any, d: Any = "", attribute: str | int 
     """Join the items of a list to a text."""
     fuel = _fuel_of(context)
     fuel.burn(_FILTER)
-    items = _paid_items(fuel, value)
+    items = paid_items(fuel, value)
     if attribute is not None:
         items = map(make_attrgetter(context.environment, attribute), items)
     sign = fuel.text_of(d)
@@ -523,7 +523,7 @@ def _join_items(context: Context, value: Any, d: Any = "", attribute: str | int 
 def _sum_items(context: Context, value: Any, attribute: str | int | None = None, start: Any = 0) -> Any:
     """Add up the items of a list."""
     sandbox = cast("Sandbox", context.environment)
-    items = _paid_items(sandbox.fuel, value)
+    items = paid_items(sandbox.fuel, value)
     if attribute is not None:
         items = map(make_attrgetter(sandbox, attribute), items)
     for each in items:
@@ -540,7 +540,7 @@ def _paying_writer(write: Callable[..., Any]) -> Callable[..., Any]:
         fuel = _fuel_of(context)
         fuel.burn(_FILTER)
         if isinstance(value, Iterator):
-            value = list(_paid_items(fuel, value))
+            value = list(paid_items(fuel, value))
         for each in (value, *args, *named.values()):
             fuel.walk(each)
         places = (each for each in (*args, *named.values()) if isinstance(each, int))

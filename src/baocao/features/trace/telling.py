@@ -65,7 +65,7 @@ def _told_meaning(meaning: Meaning, traces: Mapping[FigureKey, Trace], config: C
     if isinstance(key, FigureKey):
         return _told_figure(meaning, key, traces.get(key))
     if key is None:
-        return Told(meaning, UNKNOWN, "không rõ: câu này không còn trong văn bản lập từ nguồn hiện nay")
+        return Told(meaning, UNKNOWN, "không rõ nguồn")
     source = source_at(key, config) if isinstance(key, Place) else key
     return Told(meaning, source.kind.value, source.what, sources=source.parts)
 
