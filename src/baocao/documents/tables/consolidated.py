@@ -236,18 +236,18 @@ class Tables:
     def _task_row(self, task: Task, by_task: Mapping[str, Sequence[TaskStatus]]) -> Row:
         statuses = by_task.get(task.id, ())
         given = (Cell(text, figure=task.at) for text in (task.number, task.name, task.deadline.text))
-        return Row((*given, *self._status_cells(statuses)))
+        return Row((*given, *self._status_cells(task, statuses)))
 
-    def _status_cells(self, statuses: Sequence[TaskStatus]) -> Iterator[Cell]:
+    def _status_cells(self, task: Task, statuses: Sequence[TaskStatus]) -> Iterator[Cell]:
         """Yield in how many units a task is asked about, reported, and stands how."""
-        yield tally_of_tasks("số đơn vị được giao nhiệm vụ", statuses)
+        yield tally_of_tasks(f"số đơn vị được giao nhiệm vụ {task.number}", statuses)
         reported = [status for status in statuses if status.progress is not None]
-        yield tally_of_tasks("số đơn vị đã báo cáo nhiệm vụ", reported)
+        yield tally_of_tasks(f"số đơn vị đã báo cáo nhiệm vụ {task.number}", reported)
         for progress in Progress:
-            what = f"số đơn vị {self._statuses.progress[progress].lower()} nhiệm vụ"
+            what = f"số đơn vị {self._statuses.progress[progress].lower()} nhiệm vụ {task.number}"
             yield tally_of_tasks(what, [s for s in reported if s.progress is progress])
         for state in _WATCHED:
-            what = f"số đơn vị {self._statuses.timeliness[state].lower()} nhiệm vụ"
+            what = f"số đơn vị {self._statuses.timeliness[state].lower()} nhiệm vụ {task.number}"
             yield tally_of_tasks(what, [s for s in statuses if s.timeliness is state])
 
     def not_reported(self) -> Table:

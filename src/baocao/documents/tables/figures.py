@@ -7,7 +7,7 @@ from baocao.figures.shown import parts_text, rank_text
 from baocao.model.directive import Directive
 from baocao.model.figure import Figure
 from baocao.model.indicator import Catalogue
-from baocao.model.printed import FigureKey, Key
+from baocao.model.printed import RANK, FigureKey, Key
 from baocao.model.submission import Ratio
 from baocao.model.table import Align, Cell, Column, Row, RowKind, Table
 
@@ -48,7 +48,9 @@ def unit_figures(
 def _remark_cell(figure: Figure, key: FigureKey) -> Cell:
     """Return the cell of what a number alone does not say; a stated reason stands where it was written."""
     text = _figure_remark(figure)
-    source: Key = figure.at if figure.reason and figure.at else key
+    only_rank = figure.rank and not isinstance(figure.value, Ratio)
+    said = key._replace(aspect=RANK) if only_rank else key
+    source: Key = figure.at if figure.reason and figure.at else said
     return Cell(text, figure=source if text else None)
 
 

@@ -197,16 +197,20 @@ class _States(NamedTuple):
 
 
 def _summary_row(label: Cell, own: Sequence[TaskStatus], shown: _States, kind: RowKind) -> Row:
-    return Row((label, *_summary_cells(own, shown)), kind)
+    return Row((label, *_summary_cells(label.text, own, shown)), kind)
 
 
-def _summary_cells(own: Sequence[TaskStatus], shown: _States) -> Iterator[Cell]:
+def _summary_cells(label: str, own: Sequence[TaskStatus], shown: _States) -> Iterator[Cell]:
     """Yield how many tasks there are, and how many stand how."""
-    yield tally_of_tasks("số nhiệm vụ", own)
+    yield tally_of_tasks(f"số nhiệm vụ ({label})", own)
     for progress in shown.progress:
-        yield tally_of_tasks("số nhiệm vụ theo tiến độ", [s for s in own if s.progress == progress])
+        yield tally_of_tasks(
+            f"số nhiệm vụ theo tiến độ ({label})", [s for s in own if s.progress == progress]
+        )
     for timeliness in shown.timeliness:
-        yield tally_of_tasks("số nhiệm vụ theo thời hạn", [s for s in own if s.timeliness == timeliness])
+        yield tally_of_tasks(
+            f"số nhiệm vụ theo thời hạn ({label})", [s for s in own if s.timeliness == timeliness]
+        )
 
 
 def tally_of_tasks(what: str, statuses: Sequence[TaskStatus]) -> Cell:

@@ -92,8 +92,14 @@ def _aspect_value(trace: Trace, key: FigureKey) -> str:
     if key.aspect not in {"", RANK}:
         return ""
     value = figure_text(trace.figure, IN_TRACE)
-    rank = trace.rank if key.aspect == RANK else None
-    return f"hạng {rank_text(rank)}, giá trị {value}" if rank else value
+    if key.aspect != RANK:
+        return value
+    own, published = trace.rank, trace.figure.rank
+    ranks = (
+        f"đơn vị tự ghi {rank_text(published)}" if published else "",
+        f"{rank_text(own)} trong các đơn vị có số liệu" if own else "",
+    )
+    return "; ".join(filter(None, (*ranks, f"giá trị {value}")))
 
 
 def _computing_words(trace: Trace) -> Iterator[str]:
