@@ -569,6 +569,13 @@ def test_what_has_no_total_has_none_whether_anybody_gave_it_or_not() -> None:
     assert roll_reports(own, {"xa-a": APART}).state is State.NOT_APPLICABLE
 
 
+def test_what_is_computed_of_a_figure_without_a_total_has_none_either() -> None:
+    target = usual_indicator("hs.a", IndicatorKind.DECIMAL, Function.NONE)
+    twice = usual_indicator("hs.doi", IndicatorKind.DECIMAL, formula="hs.a * 2")
+    figure = rolled_figure([target, twice], {"xa-a": {"hs.a": given_entry(40)}})
+    assert (figure.state, figure.value) == (State.UNTOTALLED, None)
+
+
 def test_of_values_of_one_day_none_is_the_latest() -> None:
     latest = usual_indicator(function=Function.LATEST)
     figure = roll_reports(latest, {"xa-a": given_entry(5), "xa-b": given_entry(3)})
