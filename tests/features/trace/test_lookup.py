@@ -226,6 +226,15 @@ def test_a_rank_and_the_number_of_a_row_are_told_apart(look: Look) -> None:
     assert "thứ hạng của chỉ tiêu Tiếp nhận" in kinds[FIGURE]
 
 
+def test_a_rank_names_the_lines_of_all_that_were_ranked(sandbox: Sandbox) -> None:
+    sandbox.write(
+        "data/units/xa-hai/2025-11.yaml", "don_vi: xa-hai\nky: 2025-11\nchi_tieu: {hs.tiep_nhan: 9}\n"
+    )
+    told = told_at(looking_in(built_sandbox(sandbox))(BOOK, "2"), "Hồ sơ!D11")
+    assert told.value == "2/2 trong các đơn vị có số liệu; giá trị 9 hồ sơ"
+    assert lines_of(told) == ["data/units/xa-hai/2025-11.yaml:3", f"{SOURCE}:4"]
+
+
 def test_a_computed_figure_names_its_operands_and_their_lines(look: Look) -> None:
     told = told_at(look(REPORT, "50"), "chiếm 50%")
     assert told.how[0].startswith("hs.truc_tuyen / hs.tiep_nhan")

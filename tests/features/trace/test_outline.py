@@ -48,6 +48,7 @@ SAMPLES: Final[Mapping[str, tuple[Trace, str]]] = {
     "missing": (TOTAL._replace(missing=(Absent(open_unit(), MARK),)), MARK),
     "not_applicable": (TOTAL._replace(not_applicable=(Absent(MARKED, "không có"),)), MARK),
     "rank": (UNIT._replace(rank=Rank(13, 96)), "13/96|13"),
+    "ranked": (UNIT._replace(ranked=(made_contributor(),)), MARK),
     "spot": (UNIT._replace(spot=Spot("a.docx", "Trang 1", MARK)), MARK),
     "others": (UNIT._replace(others=(Spot("a.docx", MARK),)), MARK),
     "origins": (UNIT._replace(origins={AT: Origin(Commit("1" * 40, MARK, CAME, ""))}), MARK),

@@ -15,7 +15,7 @@ FEW: Final = 5
 WHOLE: Final = Cut(EVERYTHING, EVERYTHING)
 KEYS: Final = (
     *("version", "period", "key", "whose", "figure", "rounding", "roll_up", "formula", "operands"),
-    *("sources", "rank", "coverage", "contributors", "not_shown", "missing", "not_applicable"),
+    *("sources", "rank", "ranked", "coverage", "contributors", "not_shown", "missing", "not_applicable"),
     *("printed", "also_printed", "remarks"),
 )
 """The order for other programs; a person reads first what was asked about."""
@@ -25,6 +25,7 @@ COMMENT: Final = Comment(
         "also_printed": Folding(opened=FOLDED),
         "missing": Folding(opened=FOLDED),
         "contributors": Folding(opened=FOLDED),
+        "ranked": Folding(opened=FOLDED),
     },
     command="baocao trace --tat-ca",
 )

@@ -191,6 +191,8 @@ def _unit_nodes(trace: Trace) -> Iterator[Node]:
         else ""
     )
     yield Fact(rest if rolled else "", "not_shown", len(trace.hidden))
+    ranked = [_contributor_item(each, trace) for each in trace.ranked]
+    yield list_section("ranked", "Xếp hạng từ số liệu của", ranked, of=" đơn vị", counted="đơn vị")
     yield _missing_section(trace)
     yield _not_applicable(trace)
 

@@ -117,7 +117,8 @@ class Trace(NamedTuple):
 
     `whose` names the unit, or the units of which it speaks; a rolled-up figure has a `directive`. `spot`
     is the printed place that was asked about, `others` are the other places of the same build, `origins`
-    the recorders of lines by place. `hidden` contributors are only counted.
+    the recorders of lines by place. `hidden` contributors are only counted. `ranked` are the units that a
+    printed rank is computed of, best first.
     """
 
     key: FigureKey
@@ -130,6 +131,7 @@ class Trace(NamedTuple):
     missing: tuple[Absent, ...] = ()
     not_applicable: tuple[Absent, ...] = ()
     rank: Rank | None = None
+    ranked: tuple[Contributor, ...] = ()
     spot: Spot | None = None
     others: tuple[Spot, ...] = ()
     origins: Mapping[Place, Origin] = MappingProxyType({})

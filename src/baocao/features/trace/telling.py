@@ -83,7 +83,7 @@ def _told_figure(meaning: Meaning, key: FigureKey, trace: Trace | None) -> Told:
         f"{what}, {words.whose_text(trace)}",
         _aspect_value(trace, key),
         tuple(_computing_words(trace)),
-        tuple(_lines_left_out(trace) if key.aspect == LEFT_OUT else _figure_lines(trace)),
+        tuple(dict.fromkeys(_lines_left_out(trace) if key.aspect == LEFT_OUT else _figure_lines(trace))),
     )
 
 
@@ -117,7 +117,7 @@ def _computing_words(trace: Trace) -> Iterator[str]:
 def _figure_lines(trace: Trace) -> Iterator[Place]:
     """Yield the lines of a figure: its own, or those of the units that are in it, the weightiest first."""
     yield from trace.derivation.entered_places()
-    for contributor in trace.contributors:
+    for contributor in (*trace.contributors, *trace.ranked):
         yield from contributor.derivation.entered_places()
 
 

@@ -14,12 +14,12 @@ from baocao.features.trace.derivation import (
     why_missing,
 )
 from baocao.features.trace.origins import recorders_of
-from baocao.features.trace.records import Absent, Spot, Trace
+from baocao.features.trace.records import Absent, Contributor, Spot, Trace
 from baocao.features.trace.spots import other_spots
 from baocao.figures.consolidation import all_groupings, members_by_value
 from baocao.figures.expected import directives_due, expected_reporters
 from baocao.figures.ranking import rank_units
-from baocao.figures.rollup import roll_up
+from baocao.figures.rollup import UnitFigures, roll_up
 from baocao.figures.siblings import Relation, figures_left_out, relations_within, rules_in_force
 from baocao.figures.versions import in_period
 from baocao.model.directive import Directive
@@ -28,7 +28,7 @@ from baocao.model.indicator import Catalogue, Indicator
 from baocao.model.messages import Severity
 from baocao.model.period import Period
 from baocao.model.place import Place
-from baocao.model.printed import FigureKey
+from baocao.model.printed import RANK, FigureKey
 from baocao.model.submission import Rank, State
 from baocao.model.unit import Unit
 from baocao.model.workspace import Config, Definitions, Workspace
@@ -165,14 +165,26 @@ class _Tracer:
                 self._indicator, unit.id, own, self._workspace.submissions, self._workspace.rejected
             )
             traced = traced._replace(missing=(Absent(unit, reason, at),))
-        ranked = chosen is not None and self._indicator.better
-        return traced._replace(rank=self._ranks_under(chosen).get(unit.id)) if chosen and ranked else traced
+        return self._with_rank(traced, chosen, unit) if chosen and self._indicator.better else traced
 
-    def _ranks_under(self, directive: Directive) -> Mapping[str, Rank]:
+    def _with_rank(self, traced: Trace, directive: Directive, unit: Unit) -> Trace:
+        """Return a unit's trace with its rank; where the rank is printed, with what it is computed of."""
+        figures, ranks = self._ranks_under(directive)
+        named = ranks if traced.key.aspect == RANK else ()
+        units = self._registry.units
+        ranked = (
+            Contributor(units[name], derive_origin(figures[name][self._indicator.id], figures[name]))
+            for name in named
+        )
+        return traced._replace(rank=ranks.get(unit.id), ranked=tuple(ranked))
+
+    def _ranks_under(self, directive: Directive) -> tuple[UnitFigures, Mapping[str, Rank]]:
+        """Return the figures of those who report under a directive, and their ranks, best first."""
         who = expected_reporters(self._workspace, directive)
         figures = figures_of(who.units, self._workspace.submissions, self._catalogue, who.window.end)
         own = {unit: own_figures[self._indicator.id] for unit, own_figures in figures.items()}
-        return rank_units(own, self._indicator.better) if self._indicator.better else {}
+        better = self._indicator.better
+        return figures, rank_units(own, better) if better else {}
 
     def trace_total(self, key: FigureKey) -> Trace:
         """Trace the figure of all reporters of a directive, or of a part of them."""
@@ -301,7 +313,7 @@ def _changed_sources(hashes: Mapping[str, str], workspace: Workspace, traced: Tr
 
 def _all_places(traced: Trace) -> Iterator[Place]:
     yield from traced.derivation.entered_places()
-    for contributor in (*traced.contributors, *traced.hidden):
+    for contributor in (*traced.contributors, *traced.hidden, *traced.ranked):
         yield from contributor.derivation.entered_places()
     for lack in (*traced.missing, *traced.not_applicable):
         yield from filter(None, [lack.at])
@@ -309,7 +321,7 @@ def _all_places(traced: Trace) -> Iterator[Place]:
 
 def _shown_places(traced: Trace, limit: int) -> Iterator[Place]:
     yield from traced.derivation.entered_places()
-    for contributor in traced.contributors:
+    for contributor in (*traced.contributors, *traced.ranked[:limit]):
         yield from contributor.derivation.entered_places()
     for lack in (*traced.missing[:limit], *traced.not_applicable[:limit]):
         yield from filter(None, [lack.at])
