@@ -60,7 +60,7 @@ FORMATS: Final = {
     "check": ("text", "json", "github", "sarif", "junit", "gitlab", "markdown"),
     "inspect": ("text", "json"),
     "status": ("text", "json"),
-    "trace": ("text", "json"),
+    "trace": ("text", "markdown", "json"),
     "diff": ("text", "markdown", "json"),
 }
 """The values of --format by command; tests hold the table against the program."""
