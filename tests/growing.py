@@ -1,5 +1,6 @@
 """Reports of many units with those of a month ago."""
 
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -9,7 +10,7 @@ from baocao.rules.compared import Compared, compare_reports, numbers_before
 from records import given_entry, one_group, unit_reports, unit_submission, usual_indicator
 from support import period_of
 
-Figures = dict[str, int | str]
+Figures = Mapping[str, int | str]
 """Figures of a unit by indicator, as whole numbers or as text."""
 
 
@@ -18,7 +19,11 @@ def watched_indicator(nature: Nature = Nature.IN_PERIOD, **changes: Any) -> Indi
     return usual_indicator(nature=nature, watch=usual_watch(nature), **changes)
 
 
-def compared_reports(indicators: list[Indicator], before: list[Figures], now: list[Figures]) -> Compared:
+def compared_reports(
+    indicators: list[Indicator],
+    before: Sequence[Figures],
+    now: Sequence[Figures],
+) -> Compared:
     """Return reports of units in the order of the lists, with those of a month ago."""
     names = [f"xa-{index}" for index in range(len(now))]
     sent = [

@@ -3,15 +3,17 @@
 from baocao.model.indicator import Function
 from baocao.rules.compared import FEWEST_PEERS
 from baocao.rules.first_looks import MOST_LOOKS, MOST_OF_UNIT, first_looks
-from growing import Figures, compared_reports, watched_indicator
+from growing import compared_reports, watched_indicator
 
 MANY = 40
 
 
-def province(count: int = MANY) -> tuple[list[Figures], list[Figures]]:
+def province(count: int = MANY) -> tuple[list[dict[str, int]], list[dict[str, int]]]:
     """Return what units reported, a tenth more than a month ago."""
-    before: list[Figures] = [{"hs.a": 1000 + 100 * index, "hs.b": 500 + index} for index in range(count)]
-    now: list[Figures] = [
+    before: list[dict[str, int]] = [
+        {"hs.a": 1000 + 100 * index, "hs.b": 500 + index} for index in range(count)
+    ]
+    now: list[dict[str, int]] = [
         {name: int(number) * 11 // 10 for name, number in each.items()} for each in before
     ]
     return before, now
@@ -36,7 +38,8 @@ def test_what_weighs_most_in_the_total_comes_first() -> None:
 
 def test_there_are_twenty_at_most_and_few_of_one_unit() -> None:
     before, now = province()
-    now = [{name: int(number) * 2 for name, number in each.items()} for each in now[:20]] + now[20:]
+    for each in now[:20]:
+        each.update({name: int(number) * 2 for name, number in each.items()})
     looks = first_looks(compared_reports(INDICATORS, before, now))
     assert len(looks) == MOST_LOOKS
     units = [look.unit.id for look in looks]

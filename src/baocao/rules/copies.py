@@ -15,6 +15,8 @@ from baocao.figures.versions import continued_numbers, sole_successors
 from baocao.model.diagnostic import problem
 from baocao.model.indicator import Indicator, Nature
 from baocao.model.past import Past
+from baocao.model.submission import Submission
+from baocao.model.workspace import Workspace
 from baocao.rules.compared import Compared
 from baocao.rules.history import SMALL
 from baocao.rules.reports import Finding, Known, Reports, known_numbers
@@ -41,14 +43,33 @@ def reports_are_new(reports: Reports) -> Iterator[Finding]:
         return
     past, indicators = reports.earlier[0], reports.workspace.definitions.catalogue.indicators
     successors = sole_successors(indicators)
-    for unit, numbers in known_numbers(reports.workspace).items():
-        if unit in past.units:
-            before = continued_numbers(successors, past.units[unit].numbers)
-            same = {name: known for name, known in numbers.items() if before.get(name) == known.number}
-            flows = [name for name, known in numbers.items() if _should_change(indicators[name], known)]
-            kept = {name: same[name] for name in flows if name in same}
-            if len(kept) >= _FEWEST_FLOWS and len(kept) >= _NEARLY_ALL * len(flows):
-                yield _old_report(unit, kept, len(flows), past, indicators)._replace(covers=tuple(same))
+    before = {unit: continued_numbers(successors, each.numbers) for unit, each in past.units.items()}
+    for unit, numbers in known_numbers(_perhaps_old(reports.workspace, before)).items():
+        same = {name: known for name, known in numbers.items() if before[unit].get(name) == known.number}
+        flows = [name for name, known in numbers.items() if _should_change(indicators[name], known)]
+        kept = {name: same[name] for name in flows if name in same}
+        if len(kept) >= _FEWEST_FLOWS and len(kept) >= _NEARLY_ALL * len(flows):
+            yield _old_report(unit, kept, len(flows), past, indicators)._replace(covers=tuple(same))
+
+
+def _perhaps_old(workspace: Workspace, before: Mapping[str, Mapping[str, Decimal]]) -> Workspace:
+    """Return the workspace with those reports alone in which figures that should have changed have not."""
+    changing = [
+        name
+        for name, indicator in workspace.definitions.catalogue.indicators.items()
+        if indicator.nature is not Nature.MOMENT and not indicator.in_percent
+    ]
+    submissions = {
+        unit: submission
+        for unit, submission in workspace.submissions.items()
+        if unit in before and _kept_count(submission, before[unit], changing) >= _FEWEST_FLOWS
+    }
+    return workspace._replace(submissions=submissions)
+
+
+def _kept_count(submission: Submission, before: Mapping[str, Decimal], names: Iterable[str]) -> int:
+    entries = submission.entries
+    return sum(name in entries and name in before and entries[name].value == before[name] for name in names)
 
 
 def _should_change(indicator: Indicator, known: Known) -> bool:
@@ -104,9 +125,11 @@ def _unusual_count(alike: Alike, compared: Compared) -> int:
 def _units_alike(compared: Compared) -> Iterator[Alike]:
     holders = _holders_by_figure(compared)
     large = _shared_by_pair(_holders_of_large(holders, compared))
-    rows = _shared_by_pair(_holders_of_rows(compared))
+    rows = _shared_by_pair(_holders_of_rows(holders, compared))
     for unit, other in dict.fromkeys((*large, *rows)):
         for names in (large.get((unit, other), ()), rows.get((unit, other), ())):
+            if len(names) < _FEWEST_ALIKE:
+                continue
             alike = Alike(unit, other, _telling_names(unit, names, holders, compared))
             if alike.names:
                 yield alike
@@ -166,15 +189,19 @@ def _is_sum(number: Decimal, numbers: Collection[Decimal]) -> bool:
     return any(number - part in numbers for part in numbers if 0 < part < number)
 
 
-def _holders_of_rows(compared: Compared) -> Shared:
+def _holders_of_rows(holders: Holders, compared: Compared) -> Shared:
     """Yield three indicators, one below the other, and the units that have the same figures of them."""
-    holders: dict[tuple[tuple[str, ...], tuple[Decimal, ...]], list[str]] = {}
+    # Most figures are of one unit alone, and so is every row with them.
+    of_several = {figure: number for number, figure in enumerate(holders) if len(holders[figure]) > 1}
+    rows: dict[tuple[int, ...], tuple[tuple[str, ...], list[str]]] = {}
     for unit, numbers in compared.numbers.items():
-        names, values = list(numbers), [known.number for known in numbers.values()]
+        names = list(numbers)
+        figures = [of_several.get((name, known.number), -1) for name, known in numbers.items()]
         for start in range(len(names) - _ROW + 1):
-            row = tuple(names[start : start + _ROW]), tuple(values[start : start + _ROW])
-            holders.setdefault(row, []).append(unit)
-    return ((names, units) for (names, _), units in holders.items())
+            row = tuple(figures[start : start + _ROW])
+            if -1 not in row:
+                rows.setdefault(row, (tuple(names[start : start + _ROW]), []))[1].append(unit)
+    return iter(rows.values())
 
 
 def _telling_digits(unit: str, name: str, holders: Holders, compared: Compared) -> float:

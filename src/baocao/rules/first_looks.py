@@ -39,34 +39,51 @@ def first_looks(compared: Compared) -> tuple[FirstLook, ...]:
     """Return the figures to look at first, weightiest first; none where few units report."""
     if len(compared.numbers) <= FEWEST_PEERS:
         return ()
-    weighed = nlargest(MOST_LOOKS * 10, _weighed_figures(compared), key=lambda look: look.share)
+    weighed = nlargest(MOST_LOOKS * 10, _weighed_figures(compared))
     looks: list[FirstLook] = []
-    for look in weighed:
-        of_unit = sum(look.unit == other.unit for other in looks)
-        if of_unit < MOST_OF_UNIT and len(looks) < MOST_LOOKS:
-            looks.append(look)
+    for share, unit, name, expected in weighed:
+        if len(looks) < MOST_LOOKS and sum(unit == look.unit.id for look in looks) < MOST_OF_UNIT:
+            looks.append(_look_at(unit, name, expected, compared)._replace(share=share))
     return tuple(looks)
 
 
-def _weighed_figures(compared: Compared) -> Iterator[FirstLook]:
-    units = compared.workspace.definitions.registry.units
-    by_level: dict[tuple[str, str], list[tuple[str, Known]]] = {}
+def _look_at(unit: str, name: str, expected: float, compared: Compared) -> FirstLook:
+    before = compared.before.units.get(unit, {}).get(name)
+    return FirstLook(
+        compared.workspace.definitions.registry.units[unit],
+        compared.indicator_of(name),
+        compared.numbers[unit][name],
+        before,
+        compared.before.period,
+        expected,
+        share=0.0,
+    )
+
+
+def _weighed_figures(compared: Compared) -> Iterator[tuple[float, str, str, float]]:
+    """Yield the share, the unit, the indicator and the expected figure of what weighs anything."""
+    before = compared.before.units
+    for (level, name), given in _figures_of_sums(compared).items():
+        total = sum(abs(number) for _, number in given)
+        if len(given) <= FEWEST_PEERS or not total:
+            continue
+        growth = compared.usual.get((level, name))
+        factor, usual = math.exp(growth.centre) if growth else 1.0, median(number for _, number in given)
+        for unit, number in given:
+            was = before[unit].get(name) if unit in before else None
+            expected = usual if was is None else was * factor
+            if number != expected:
+                yield abs(number - expected) / total, unit, name, expected
+
+
+def _figures_of_sums(compared: Compared) -> dict[tuple[str, str], list[tuple[str, float]]]:
+    """Return by level and indicator the figures that are added up."""
+    indicators = compared.workspace.definitions.catalogue.indicators
+    summed = {name for name, each in indicators.items() if each.roll_up.function is Function.SUM}
+    by_level: dict[tuple[str, str], list[tuple[str, float]]] = {}
     for unit, numbers in compared.numbers.items():
         level = compared.level_of(unit)
         for name, known in numbers.items():
-            by_level.setdefault((level, name), []).append((unit, known))
-    for (level, name), given in by_level.items():
-        indicator = compared.indicator_of(name)
-        numbers_given = [float(known.number) for _, known in given]
-        total = sum(map(abs, numbers_given))
-        if indicator.roll_up.function is not Function.SUM or len(given) <= FEWEST_PEERS or not total:
-            continue
-        growth = compared.usual.get((level, name))
-        factor, usual = math.exp(growth.centre) if growth else 1.0, median(numbers_given)
-        for (unit, known), number in zip(given, numbers_given, strict=True):
-            before = compared.before.units.get(unit, {}).get(name)
-            expected = usual if before is None else before * factor
-            share = abs(number - expected) / total
-            if share:
-                period = compared.before.period
-                yield FirstLook(units[unit], indicator, known, before, period, expected, share)
+            if name in summed:
+                by_level.setdefault((level, name), []).append((unit, float(known.number)))
+    return by_level
