@@ -95,7 +95,7 @@ def test_a_file_that_does_not_parse_is_told_with_its_version_and_the_rest_is_com
 ) -> None:
     kho.sandbox.write("data/units/xa-hai/2025-11.yaml", SUBMISSION.replace("xa-mot", "xa-hai"))
     kho.commit()
-    kho.sandbox.replace(REPORT, "chi_tieu:", "chi_tieu: [")
+    kho.sandbox.replace(REPORT, "chi_tieu:", "...\nchi_tieu:")
     kho.sandbox.replace("data/units/xa-hai/2025-11.yaml", "3.276", "3.300")
     kho.repository.git("checkout", "--quiet", "-b", "hong")
     kho.commit()
@@ -108,7 +108,7 @@ def test_a_file_that_does_not_parse_is_told_with_its_version_and_the_rest_is_com
 
 
 def test_what_was_wrong_on_both_sides_is_no_difference(kho: Versioned) -> None:
-    kho.sandbox.replace(REPORT, "chi_tieu:", "chi_tieu: [")
+    kho.sandbox.replace(REPORT, "chi_tieu:", "...\nchi_tieu:")
     kho.commit()
     kho.sandbox.write("data/units/xa-hai/2025-11.yaml", SUBMISSION.replace("xa-mot", "xa-hai"))
     differences = kho.diff("HEAD..")

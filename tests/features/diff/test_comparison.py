@@ -177,7 +177,7 @@ def test_a_task_slips_when_its_deadline_passes(october: Sandbox) -> None:
 
 
 def test_tasks_are_taken_up_and_dropped(october: Sandbox) -> None:
-    october.write(OCTOBER, "don_vi: xa-mot\nky: 2025-10\n")
+    october.write(OCTOBER, "don_vi: xa-mot\nky: 2025-10\nchi_tieu: {hs.kinh_phi: 5}\n")
     assert [each.move for each in compare_months(october).tasks] == [Move.TAKEN_UP]
     backwards = compare_workspaces(
         load_workspace(october, "2025-11"), load_workspace(october, "2025-10"), Narrowing(), versions=False
@@ -198,7 +198,7 @@ def test_a_finished_task_that_nobody_asks_about_again_was_not_dropped(
 ) -> None:
     october.replace("data/directives/cd.yaml", "de_cuong:", f"giu_nhiem_vu_xong: {keeps}\nde_cuong:")
     october.replace(OCTOBER, "tien_do: dang_thuc_hien", f"tien_do: {before}")
-    october.write(NOVEMBER, "don_vi: xa-mot\nky: 2025-11\n")
+    october.write(NOVEMBER, "don_vi: xa-mot\nky: 2025-11\nchi_tieu: {hs.kinh_phi: 5}\n")
     assert [each.move for each in compare_months(october).tasks] == moves
 
 
