@@ -7,7 +7,7 @@ it takes is counted in digits: as many as make it unlikely that any two units of
 import math
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
-from itertools import permutations
+from itertools import combinations, permutations
 from typing import Final, NamedTuple
 
 from baocao.figures.shown import entered_number
@@ -110,7 +110,9 @@ class Alike(NamedTuple):
 
 def reports_are_the_units_own(compared: Compared) -> Iterator[Finding]:
     """A unit's figures are its own: not several new ones, different from each other, are another's."""
-    alike = {(each.unit, each.other): each for each in _units_alike(compared)}
+    alike: dict[tuple[str, str], Alike] = {}
+    for each in _units_alike(compared):
+        alike.setdefault((each.unit, each.other), each)
     for (unit, other), each in alike.items():
         mirrored = alike.get((other, unit))
         # Whose figures are unusual by themselves has taken them over; else nobody knows which of the two.
@@ -126,14 +128,12 @@ def _units_alike(compared: Compared) -> Iterator[Alike]:
     holders = _holders_by_figure(compared)
     large = _shared_by_pair(_holders_of_large(holders, compared))
     rows = _shared_by_pair(_holders_of_rows(holders, compared))
-    for unit, other in dict.fromkeys((*large, *rows)):
-        for names in (large.get((unit, other), ()), rows.get((unit, other), ())):
-            if len(names) < _FEWEST_ALIKE:
-                continue
-            alike = Alike(unit, other, _telling_names(unit, names, holders, compared))
-            if alike.names:
-                yield alike
-                break
+    for pair, names in (*large.items(), *rows.items()):
+        if len(names) >= _FEWEST_ALIKE:
+            for unit, other in permutations(pair):
+                alike = Alike(unit, other, _telling_names(unit, names, holders, compared))
+                if alike.names:
+                    yield alike
 
 
 Holders = Mapping[tuple[str, Decimal], list[str]]
@@ -161,13 +161,13 @@ def _is_large(number: Decimal, indicator: Indicator) -> bool:
     return number >= _LARGE and not indicator.in_percent
 
 
-def _shared_by_pair(shared: Shared) -> Mapping[tuple[str, str], dict[str, None]]:
-    """Return by unit and other unit the indicators of figures that both have and few others."""
-    by_pair: dict[tuple[str, str], dict[str, None]] = {}
+def _shared_by_pair(shared: Shared) -> Mapping[tuple[str, str], list[str]]:
+    """Return by two units the indicators of figures that both have and few others."""
+    by_pair: dict[tuple[str, str], list[str]] = {}
     for names, units in shared:
         if 1 < len(units) <= _MOST_SHARERS:
-            for pair in permutations(units, 2):
-                by_pair.setdefault(pair, {}).update(dict.fromkeys(names))
+            for pair in combinations(units, 2):
+                by_pair.setdefault(pair, []).extend(names)
     return by_pair
 
 
