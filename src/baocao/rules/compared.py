@@ -101,7 +101,7 @@ def joined_before(parts: Sequence[Before]) -> Before:
 
 def exact_before(number: float) -> Decimal:
     """Return a number of the period before as it was written."""
-    return Decimal(repr(number)).normalize() + 0
+    return Decimal(str(number)).normalize() + 0
 
 
 def compare_reports(workspace: Workspace, before: Before) -> Compared:

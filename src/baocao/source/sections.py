@@ -5,6 +5,7 @@ One message says the right name, and what stands there is read under it: its fig
 
 from collections.abc import Collection, Iterator
 from difflib import SequenceMatcher
+from itertools import islice
 from typing import Final
 
 from baocao.model.submission import SUBMISSION_SHAPE
@@ -20,7 +21,9 @@ _TITLES: Final = {key.name: key.title for key in SUBMISSION_SHAPE.keys}
 
 def with_right_names(report: Mapping, indicators: Collection[str], log: Log) -> Mapping:
     """Return a report with its sections under their right names; each wrong one is reported."""
-    wrong = [name for name in report.entries if name not in _TITLES]
+    unknown = (name for name in report.entries if name not in _TITLES)
+    # A report has fewer sections; to hold each of thousands of wrong keys against all takes too long.
+    wrong = frozenset(islice(unknown, len(_TITLES)))
     if not wrong:
         return report
     renamed = Mapping(report.line, report.column)

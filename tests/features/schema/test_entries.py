@@ -18,7 +18,7 @@ hs:
     tu_mot: {ten: Từ một nghìn, loai: so_dem, khoang: [1.000, 9.000]}
     phan_tram: {ten: Tỷ lệ, loai: so_thap_phan, don_vi_tinh: "%", khoang: [0, 100], tinh_chat: luy_ke}
     tien: {ten: Tiền, loai: tien, don_vi_tinh: đồng}
-    ty_so: {ten: Tỷ số, loai: ty_so}
+    ty_so: {ten: Tỷ số, loai: ty_so, don_vi_tinh: hồ sơ}
     muc: {ten: Mức, loai: lua_chon, lua_chon: {cao: Cao, "1": Một}}
     co: {ten: Có không, loai: co_khong}
     ngay: {ten: Ngày, loai: ngay}
