@@ -4,8 +4,12 @@ import json
 import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
+from itertools import pairwise
+from math import inf
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
+
+from baocao.vietnamese.phrases import HANGING, break_costs
 
 POINT_MM: Final = 25.4 / 72
 """Millimetres in a point."""
@@ -15,6 +19,10 @@ RULE_SHARE: Final = 0.4
 """Ruled lines are 1/3 to 1/2 of the text above them."""
 FEW_LINES: Final = 3
 """Lines that may stay empty so that a part ends with a paragraph."""
+_LONGEST_TITLE: Final = 200
+"""Words; nobody prints a longer title."""
+_UNEVEN: Final = 60
+"""What an empty line would cost: two lines that leave a third free cost more than to begin with a phrase."""
 _UNKNOWN_WIDTH: Final = 700
 """Thousandths of the size for a character that is not in the table; wider than most."""
 _SLASHES: Final = re.compile(r"(?<=/)(?=[^/])")
@@ -83,15 +91,56 @@ def _parts_of(word: str, width: float, size: float, *, bold: bool) -> tuple[int,
 
 
 def balanced_lines(text: str, width: float, size: float, *, bold: bool = False) -> list[str]:
-    """Return the fewest lines that fit in `width` millimetres, as even as words allow."""
+    """Return the lines of a title: the fewest that fit in `width` millimetres, between phrases, and even.
+
+    One line more is taken where a word of two syllables would be torn or a word like 'của' would hang else.
+    """
+    words = text.split(" ")
+    wides = [text_width(word, size, bold=bold) for word in words]
+    if len(words) > _LONGEST_TITLE or max(wides) > width:
+        return wrapped_lines(text, width, size, bold=bold)
+    title = _Title(tuple(wides), tuple(break_costs(words)), text_width(" ", size, bold=bold), width)
     fewest = len(wrapped_lines(text, width, size, bold=bold))
-    low, high = 0.0, width
-    # In the narrowest width that takes no more lines, lines are the most even.
-    while high - low > 1:
-        middle = (low + high) / 2
-        fits = len(wrapped_lines(text, middle, size, bold=bold)) <= fewest
-        low, high = (low, middle) if fits else (middle, high)
-    return wrapped_lines(text, high, size, bold=bold)
+    ways = [_best_breaks(title, count) for count in (fewest, fewest + 1) if count <= len(words)]
+    _, ends = min(ways, key=lambda way: way[0] >= HANGING)
+    return [" ".join(words[start:end]) for start, end in pairwise((0, *ends))]
+
+
+class _Title(NamedTuple):
+    """The widths of the words of a title, what it costs to end a line after each, and the room."""
+
+    wides: tuple[float, ...]
+    costs: tuple[int, ...]
+    space: float
+    room: float
+
+    def line_width(self, start: int, end: int) -> float:
+        return sum(self.wides[start:end]) + self.space * (end - start - 1)
+
+    def line_cost(self, start: int, end: int) -> float:
+        """Return what a line costs by where it ends and by the room that it leaves."""
+        wide = self.line_width(start, end)
+        if wide > self.room:
+            return inf
+        left = (self.room - wide) / self.room
+        return left * left * _UNEVEN + (self.costs[end - 1] if end < len(self.wides) else 0)
+
+
+def _best_breaks(title: _Title, count: int) -> tuple[float, tuple[int, ...]]:
+    """Return the least cost of `count` lines, and before which words they end."""
+    total = len(title.wides)
+    best: dict[int, tuple[float, tuple[int, ...]]] = {0: (0.0, ())}
+    for _ in range(count):
+        ways: dict[int, tuple[float, tuple[int, ...]]] = {}
+        for start, (cost, ends) in best.items():
+            for end in range(start + 1, total + 1):
+                more = title.line_cost(start, end)
+                if more == inf:
+                    break
+                if end not in ways or cost + more < ways[end][0]:
+                    ways[end] = (cost + more, (*ends, end))
+        best = ways
+    return best.get(total, (inf, (total,)))
 
 
 def part_text(text: str, width: float, size: float, most: int, *, bold: bool = False) -> tuple[str, str]:
