@@ -187,7 +187,7 @@ def test_a_table_is_a_file_and_a_name_for_templates(house: House, sandbox: Sandb
     context = f"{PROGRAM}documents/context.py"
     house.write(f"{PROGRAM}documents/tables/unit_name.py", TABLE.lstrip())
     imports = "from baocao.documents.tables.unit_name import unit_name\n"
-    house.insert(context, after="import USUAL_COLUMNS, UnitTasks, task_counts\n", text=imports)
+    house.insert(context, after="import UnitTasks, task_counts\n", text=imports)
     maker = '            "ten_don_vi": lambda: self._put_table(unit_name(self._issuer)),\n'
     house.insert(context, after="        return {\n", text=maker)
     template = sandbox.root / "templates/bao-cao.md.j2"

@@ -209,6 +209,22 @@ def test_the_task_table_expands_the_marks_of_the_unit(sandbox: Sandbox) -> None:
     assert row_texts(table)[1][5] == "Theo Nghị quyết số 1/NQ-CP ngày 02/01/2025, nhận 3.781"
 
 
+def task_titles(sandbox: Sandbox, call: str = "bang.nhiem_vu_don_vi()") -> list[str]:
+    printed_lines(sandbox, f"{{{{ {call} }}}}")
+    (table,) = block_tables(first_document(sandbox).blocks)
+    return [column.title for column in table.columns]
+
+
+def test_a_usual_task_table_has_no_column_that_no_task_fills(sandbox: Sandbox) -> None:
+    assert task_titles(sandbox) == ["TT", "Nhiệm vụ", "Thời hạn", "Tiến độ", "Tình trạng", "Kết quả"]
+    sandbox.replace(FILE, "ket_qua: Đang làm", "ket_qua: Đang làm, kien_nghi: Cấp kinh phí")
+    assert task_titles(sandbox)[-1] == "Kiến nghị"
+
+
+def test_a_task_table_has_the_columns_that_its_template_names(sandbox: Sandbox) -> None:
+    assert task_titles(sandbox, 'bang.nhiem_vu_don_vi(cot=["tt", "vuong_mac"])')[1] == "Khó khăn, vướng mắc"
+
+
 def test_a_unit_that_says_when_its_data_stop_is_judged_by_that_day(sandbox: Sandbox) -> None:
     sandbox.replace(DIRECTIVE, "thoi_han: Tháng 12/2025", "thoi_han: 18/11/2025")
     sandbox.replace(FILE, "ky: 2025-11\n", "ky: 2025-11\nchot_den: 2025-11-19\n")

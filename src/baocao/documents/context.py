@@ -14,7 +14,7 @@ from baocao.documents.prose import Prose
 from baocao.documents.request import Request
 from baocao.documents.sources import named_text, registered
 from baocao.documents.tables.figures import unit_figures
-from baocao.documents.tables.tasks import USUAL_COLUMNS, UnitTasks, task_counts
+from baocao.documents.tables.tasks import UnitTasks, task_counts
 from baocao.documents.tokens import block_token, escaped_text, gap_token, object_token
 from baocao.documents.traceable import Traceable, Woven, moment_with_key, printed_value, without_marks
 from baocao.documents.views import (
@@ -180,7 +180,7 @@ class Context:
                 unit_figures(self._figures, directive, catalogue, self._issuer.id)
             ),
             "nhiem_vu_don_vi": lambda cot=None, *, nhom_trong=False: self._put_table(
-                tasks.tasks_table(cot or USUAL_COLUMNS, empty_groups=nhom_trong)
+                tasks.tasks_table(cot or tasks.usual_columns(), empty_groups=nhom_trong)
             ),
             "tong_hop_nhiem_vu": lambda *, thoi_han=True: self._put_table(
                 tasks.summary_table(with_timeliness=thoi_han)

@@ -22,7 +22,7 @@ FEW_LINES: Final = 3
 _LONGEST_TITLE: Final = 200
 """Words; nobody prints a longer title."""
 _UNEVEN: Final = 60
-"""What an empty line would cost: two lines that leave a third free cost more than to begin with a phrase."""
+"""What an empty line would cost; a third of it left free costs more than a break between plain words."""
 _UNKNOWN_WIDTH: Final = 700
 """Thousandths of the size for a character that is not in the table; wider than most."""
 _SLASHES: Final = re.compile(r"(?<=/)(?=[^/])")

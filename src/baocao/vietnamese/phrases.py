@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import Final
 
@@ -17,15 +18,21 @@ HANGING: Final = 100
 _COMPOUNDS: Final = Path(__file__).parent / "compounds.txt"
 _PUNCTUATION: Final = ",;:.()\"'“”"
 _LINKS: Final = frozenset(
-    "của và về tại cho với trong trên theo từ đến do để hoặc nhằm bằng qua thuộc giữa cùng".split()
+    (
+        *("của", "và", "về", "tại", "cho", "với", "trong", "trên", "theo", "từ", "đến", "do", "để", "hoặc"),
+        *("nhằm", "bằng", "qua", "thuộc", "giữa", "cùng"),
+    )
 )
 """Words that begin a phrase: a line may begin with them, and none ends with one."""
 _LEADERS: Final = frozenset(
-    "các những mọi từng mỗi một số tháng quý năm ngày tuần kỳ điều khoản điểm mục phần chương đợt lần lúc giờ "
-    "không chưa đã đang sẽ được bị là việc sự cuộc".split()
+    (
+        *("các", "những", "mọi", "từng", "mỗi", "một", "số", "tháng", "quý", "năm", "ngày", "tuần", "kỳ"),
+        *("điều", "khoản", "điểm", "mục", "phần", "chương", "đợt", "lần", "lúc", "giờ"),
+        *("không", "chưa", "đã", "đang", "sẽ", "được", "bị", "là", "việc", "sự", "cuộc"),
+    )
 )
 """Words that need the one after them."""
-_PLACES: Final = frozenset("tỉnh xã phường huyện quận thôn bản sở".split())
+_PLACES: Final = frozenset(("tỉnh", "xã", "phường", "huyện", "quận", "thôn", "bản", "sở"))
 """Words before a name; a line may begin with them."""
 
 
@@ -39,9 +46,7 @@ def break_costs(words: Sequence[str]) -> list[int]:
     """Return for each word but the last what it costs to end a line after it."""
     # Of words in capitals alone nobody can tell a name.
     named = any(word != word.upper() for word in words)
-    return [
-        _break_cost(first, second, named=named) for first, second in zip(words, words[1:], strict=False)
-    ]
+    return [_break_cost(first, second, named=named) for first, second in pairwise(words)]
 
 
 def _break_cost(first: str, second: str, *, named: bool) -> int:

@@ -80,6 +80,18 @@ def _result_cell(line: _Line) -> Cell:
     return line.reported(lambda report: report.result)
 
 
+VOLUNTARY: Final[Mapping[str, Callable[[TaskReport], str]]] = {
+    "du_kien": lambda report: report.plan,
+    "vuong_mac": lambda report: report.difficulty,
+    "kien_nghi": lambda report: report.recommendation,
+}
+"""What a unit need not write: where none of its reports has it, the usual table leaves the column out."""
+
+
+def _reported_column(title: str, width: float, text: Callable[[TaskReport], str]) -> _TaskColumn:
+    return _TaskColumn(title, width, Align.LEFT, lambda line: line.reported(text))
+
+
 COLUMNS: Final[Mapping[str, _TaskColumn]] = {
     "tt": _TaskColumn("TT", 10, Align.CENTER, lambda line: line.given(line.task.number)),
     "nhiem_vu": _TaskColumn("Nhiệm vụ", 50, Align.LEFT, lambda line: line.given(line.task.name)),
@@ -92,15 +104,9 @@ COLUMNS: Final[Mapping[str, _TaskColumn]] = {
     "tien_do": _TaskColumn("Tiến độ", 22, Align.CENTER, _progress_cell),
     "tinh_trang": _TaskColumn("Tình trạng", 22, Align.CENTER, _timeliness_cell),
     "ket_qua": _TaskColumn("Kết quả", 62, Align.LEFT, _result_cell),
-    "du_kien": _TaskColumn(
-        "Dự kiến", 32, Align.LEFT, lambda line: line.reported(lambda report: report.plan)
-    ),
-    "vuong_mac": _TaskColumn(
-        "Khó khăn, vướng mắc", 26, Align.LEFT, lambda line: line.reported(lambda report: report.difficulty)
-    ),
-    "kien_nghi": _TaskColumn(
-        "Kiến nghị", 26, Align.LEFT, lambda line: line.reported(lambda report: report.recommendation)
-    ),
+    "du_kien": _reported_column("Dự kiến", 32, VOLUNTARY["du_kien"]),
+    "vuong_mac": _reported_column("Khó khăn, vướng mắc", 26, VOLUNTARY["vuong_mac"]),
+    "kien_nghi": _reported_column("Kiến nghị", 26, VOLUNTARY["kien_nghi"]),
 }
 """What a table of tasks can show, by the names that templates use."""
 
@@ -128,6 +134,15 @@ class UnitTasks:
         self._labels = definitions.statuses
         self._citations = definitions.citations
         self._expand = expand
+
+    def usual_columns(self) -> list[str]:
+        """Return the columns of a table whose template names none: those that say something."""
+        reports = [status.report for status in self._statuses.values() if status.report]
+        return [
+            name
+            for name in USUAL_COLUMNS
+            if name not in VOLUNTARY or any(VOLUNTARY[name](report) for report in reports)
+        ]
 
     def tasks_table(
         self, chosen: Iterable[str] | Mapping[str, str], *, empty_groups: bool = False

@@ -22,6 +22,8 @@ from baocao.vietnamese.dates import long_date
 
 LEFT_SHARE: Final = 0.40
 """The letterhead's left column; at 13 points the country's name needs 96 mm on the right."""
+NAME_DISTANCE: Final = 5
+"""Millimetres of the left column that a name leaves free before the name of the country."""
 SIGNATURE_SHARE: Final = 0.42
 ADDRESSEE_INDENT: Final = 35
 """Where 'Kính gửi' starts, in millimetres, as in Mẫu 1.5 of the decree."""
@@ -100,8 +102,9 @@ def _runs_on_lines(lines: Iterable[str]) -> str:
 
 def _body_xml(head: Letterhead, form: Form, width: float) -> str:
     """Return parent and issuing body; long names break into even lines."""
-    parents = _broken_lines(head.parent, "chu_quan", form, width)
-    names = _broken_lines(head.body, "ban_hanh", form, width)
+    room = width - NAME_DISTANCE
+    parents = _broken_lines(head.parent, "chu_quan", form, room)
+    names = _broken_lines(head.body, "ban_hanh", form, room)
     return (
         text_paragraphs("CoQuanChuQuan", parents)
         + text_paragraphs("CoQuanBanHanh", names)

@@ -12,7 +12,7 @@ CELL_MARGIN: Final = 1.2
 """Millimetres between a cell's text and its left and right borders."""
 SAFETY: Final = 0.5
 """Millimetres by which a word may turn out wider than the table of widths says."""
-ROW_MARGIN: Final = 0.4
+ROW_MARGIN: Final = 0.8
 """Millimetres between a cell's text and the lines above and below it."""
 SPLIT_ABOVE: Final = 0.4
 """Rows higher than this share of the page's text may be parted, else a page could stay half empty."""
