@@ -48,7 +48,7 @@ def given_figure(kind: Indicator, value: Value, qualifier: str = "") -> OwnFigur
         (given_figure(PERCENT, Decimal(90), "khoảng"), "khoảng 90%"),
         (given_figure(MONEY, Decimal(479_000_000)), "479.000.000"),
         (given_figure(RATIO, Ratio(Decimal(3681), Decimal(3781))), "3.681/3.781 hồ sơ (chiếm 97,4%)"),
-        (given_figure(RATIO, Ratio(Decimal(4), Decimal(9))), "04/9 hồ sơ (chiếm 44,4%)"),
+        (given_figure(RATIO, Ratio(Decimal(4), Decimal(9))), "04/09 hồ sơ (chiếm 44,4%)"),
         (given_figure(ANSWER, True), "có"),  # noqa: FBT003 - an answer
         (given_figure(ANSWER, False), "không"),  # noqa: FBT003 - an answer
         (given_figure(DAY, date(2025, 3, 5)), "05/3/2025"),
@@ -106,7 +106,7 @@ def test_a_given_figure_is_not_put_in_words() -> None:
         (given_figure(MONEY, Decimal(5)), "05 đồng"),
         (given_figure(PERCENT, Decimal(90)), "90%"),
         (given_figure(usual_indicator(), Decimal(90)), "90"),
-        (given_figure(RATIO, Ratio(Decimal(1), Decimal(2))), "01/2 hồ sơ (chiếm 50%)"),
+        (given_figure(RATIO, Ratio(Decimal(1), Decimal(2))), "01/02 hồ sơ (chiếm 50%)"),
         (given_figure(ANSWER, True), "có"),  # noqa: FBT003 - an answer
     ],
 )

@@ -200,7 +200,7 @@ def _prose_number(number: Decimal, figure: Figure) -> str:
 def prose_ratio(ratio: Ratio, unit: str, places: int, lacking: str = "") -> str:
     """Return '3.681/3.781 hồ sơ (chiếm 97,4%)'; `lacking` stands for the share of nothing."""
     share = ratio.percent
-    parts = f"{prose_number(ratio.numerator)}/{number_text(ratio.denominator)}"
+    parts = f"{prose_number(ratio.numerator)}/{prose_number(ratio.denominator)}"
     text = lacking if share is None else percent_text(share, places)
     return f"{f'{parts} {unit}'.rstrip()} (chiếm {text})"
 
