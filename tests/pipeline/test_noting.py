@@ -118,7 +118,7 @@ def test_wrong_form_is_corrected_by_a_letter(corrected: Sandbox) -> None:
         "ngay: 2025-11-26}\n",
     )
     said = document_words(corrected, "2025-11", "dinh-chinh")
-    assert "đính chính Báo cáo số" in said
+    assert "Báo cáo số" in said
     assert "Đã ghi “Chủ tịch”, nay đính chính là “Phó Chủ tịch”. Lý do: ghi nhầm." in said
     assert "“Chủ tịch”" not in document_words(corrected, "2025-12")
 

@@ -10,7 +10,7 @@ from typing import Final
 AFTER_MARK: Final = 0
 BEFORE_LINK: Final = 1
 BETWEEN_WORDS: Final = 3
-AFTER_NUMBER: Final = 30
+BESIDE_NUMBER: Final = 30
 IN_NAME: Final = 60
 HANGING: Final = 100
 """What it costs to end a line: from 'a comma stands there' to 'a word is torn or hangs'."""
@@ -57,8 +57,8 @@ def _break_cost(first: str, second: str, *, named: bool) -> int:
         return HANGING
     if right in _LINKS or right in _PLACES:
         return BEFORE_LINK
-    if left.isdecimal():
-        return AFTER_NUMBER
+    if left.isdecimal() or right == "số":
+        return BESIDE_NUMBER
     return IN_NAME if named and _is_capital(first) and _is_capital(second) else BETWEEN_WORDS
 
 
