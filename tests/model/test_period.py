@@ -1,18 +1,20 @@
 """Reporting periods by NĐ 09/2019/NĐ-CP Điều 12: names, days that count, neighbours."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from baocao.model.period import Period, PeriodKind, Window, is_between
+from baocao.model.period import Period, PeriodKind, Window, is_between, period_on
 from baocao.model.period_names import PERIOD_EXAMPLES
 from reading import many
 from support import period_of
 
 YEARS = st.integers(1900, 9998)
 CYCLES = {
+    PeriodKind.WEEK: 52,
+    PeriodKind.TEN_DAYS: 36,
     PeriodKind.MONTH: 12,
     PeriodKind.QUARTER: 4,
     PeriodKind.HALF: 2,
@@ -30,8 +32,9 @@ def cyclic_periods(draw: st.DrawFn, kinds: tuple[PeriodKind, ...] = tuple(CYCLES
 
 
 SINGLE_DAYS = st.builds(
-    lambda day: Period(PeriodKind.DAY, day.year, 0, day),
+    lambda day, hour: Period(PeriodKind.DAY, day.year, 0, day, hour),
     st.dates(date(1900, 1, 1), date(9998, 12, 31)),
+    st.none() | st.builds(time, st.integers(0, 23), st.integers(0, 59)),
 )
 
 
@@ -48,6 +51,13 @@ SINGLE_DAYS = st.builds(
         ("2025-9T", "9 tháng đầu năm 2025"),
         ("2025", "năm 2025"),
         ("2025-11-05", "đến ngày 05/11/2025"),
+        ("2025-11-05T07", "đến 7 giờ ngày 05/11/2025"),
+        ("2025-11-05T1730", "đến 17 giờ 30 phút ngày 05/11/2025"),
+        ("2025-W46", "tuần 46 năm 2025"),
+        ("2025-W01", "tuần 1 năm 2025"),
+        ("2025-11-K1", "10 ngày đầu tháng 11 năm 2025"),
+        ("2025-02-K2", "10 ngày giữa tháng 02 năm 2025"),
+        ("2025-12-K3", "10 ngày cuối tháng 12 năm 2025"),
     ],
 )
 def test_a_period_is_named_in_a_sentence(text: str, label: str) -> None:
@@ -58,7 +68,20 @@ def test_a_period_is_named_in_a_sentence(text: str, label: str) -> None:
     "text",
     [
         *("", "11/2025", "2025-13", "2025-00", "2025-1", "2025-Q5", "2025-Q0", "2025-q3", "2025-6t"),
-        *("2025-9TC", "2025-11-31", "2025-02-29", "25-11", "1899", "0000", "2025-11 ", "2025-11\n"),
+        *("2025-W00", "2025-W53", "2025-W1", "2025-11-K0", "2025-11-K4", "2025-13-K1", "2025-K1"),
+        *("2025-11-18T", "2025-11-18T7", "2025-11-18T24", "2025-11-18T0700", "2025-11-18T0760"),
+        *(
+            "2025-11-31T07",
+            "2025-11T07",
+            "2025-9TC",
+            "2025-11-31",
+            "2025-02-29",
+            "25-11",
+            "1899",
+            "0000",
+            "2025-11 ",
+            "2025-11\n",
+        ),
     ],
 )
 def test_what_names_no_period_is_refused(text: str) -> None:
@@ -72,7 +95,7 @@ def test_a_period_is_read_back_from_its_id(period: Period) -> None:
 
 
 @many
-@given(st.text("0123456789-QTC", max_size=10))
+@given(st.text("0123456789-QTCWK", max_size=15))
 def test_a_period_has_only_one_spelling(text: str) -> None:
     parsed = Period.parse(text)
     assert parsed is None or parsed.id == text
@@ -97,6 +120,10 @@ def test_the_next_period_has_this_one_before_it(period: Period) -> None:
         ("2025-6TC", "2026-6T"),
         ("2025-9T", "2026-9T"),
         ("2025", "2026"),
+        ("2025-W52", "2026-W01"),
+        ("2026-W53", "2027-W01"),
+        ("2025-12-K3", "2026-01-K1"),
+        ("2025-02-K1", "2025-02-K2"),
     ],
 )
 def test_a_period_is_followed_by_one_of_its_kind(text: str, following: str) -> None:
@@ -133,8 +160,40 @@ def test_a_single_day_counts_everything_so_far() -> None:
     assert period_of("2025-11-18").window == Window(None, date(2025, 11, 18))
 
 
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        ("2025-W46", "2025-11-10", "2025-11-16"),
+        ("2026-W01", "2025-12-29", "2026-01-04"),
+        ("2025-11-K1", "2025-11-01", "2025-11-10"),
+        ("2025-11-K2", "2025-11-11", "2025-11-20"),
+        ("2024-02-K3", "2024-02-21", "2024-02-29"),
+    ],
+)
+def test_all_days_of_a_week_and_of_ten_days_count(text: str, start: str, end: str) -> None:
+    assert period_of(text).window == Window(date.fromisoformat(start), date.fromisoformat(end))
+
+
+def test_moments_of_a_day_follow_each_other_and_the_whole_day_is_last() -> None:
+    names = ["2025-11-17", "2025-11-18T07", "2025-11-18T0730", "2025-11-18T19", "2025-11-18"]
+    assert sorted(map(period_of, reversed(names)), key=lambda period: period.order) == [
+        *map(period_of, names)
+    ]
+
+
 @many
-@given(cyclic_periods((PeriodKind.MONTH, PeriodKind.QUARTER, PeriodKind.HALF, PeriodKind.YEAR)))
+@given(
+    cyclic_periods(
+        (
+            PeriodKind.WEEK,
+            PeriodKind.TEN_DAYS,
+            PeriodKind.MONTH,
+            PeriodKind.QUARTER,
+            PeriodKind.HALF,
+            PeriodKind.YEAR,
+        )
+    )
+)
 def test_consecutive_periods_share_no_day_and_leave_none_out(period: Period) -> None:
     following = period.next
     assert following is not None
@@ -163,11 +222,27 @@ def test_nine_months_are_the_first_three_quarters(year: int) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "cycle"),
-    [("2025-11", 12), ("2025-Q3", 4), ("2025-6T", 2), ("2025-9T", 1), ("2025", 1), ("2025-11-18", 0)],
+    ("kind", "day", "period"),
+    [
+        (PeriodKind.WEEK, date(2025, 11, 16), "2025-W46"),
+        (PeriodKind.WEEK, date(2027, 1, 3), "2026-W53"),
+        (PeriodKind.TEN_DAYS, date(2025, 1, 31), "2025-01-K3"),
+        (PeriodKind.TEN_DAYS, date(2025, 11, 20), "2025-11-K2"),
+        (PeriodKind.MONTH, date(2025, 12, 31), "2025-12"),
+        (PeriodKind.QUARTER, date(2025, 9, 30), "2025-Q3"),
+        (PeriodKind.QUARTER, date(2025, 10, 1), "2025-Q4"),
+        (PeriodKind.HALF, date(2025, 6, 30), "2025-6T"),
+        (PeriodKind.HALF, date(2025, 7, 1), "2025-6TC"),
+        (PeriodKind.NINE_MONTHS, date(2025, 12, 1), "2025-9T"),
+        (PeriodKind.YEAR, date(2025, 1, 1), "2025"),
+    ],
 )
-def test_a_year_has_so_many_periods_of_a_kind(text: str, cycle: int) -> None:
-    assert period_of(text).cycle == cycle
+def test_a_day_lies_in_one_period_of_each_kind(kind: PeriodKind, day: date, period: str) -> None:
+    assert period_on(kind, day) == period_of(period)
+
+
+def test_a_single_day_is_the_period_of_no_kind() -> None:
+    assert period_on(PeriodKind.DAY, date(2025, 1, 1)) is None
 
 
 def test_both_ends_count_and_none_is_no_bound() -> None:

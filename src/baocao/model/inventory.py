@@ -44,15 +44,12 @@ class Inventory(NamedTuple):
 
         They are chosen among those for which any unit has a file: one of the year 1900 makes no long way.
         """
-        if period.previous is None:
-            return []
-        end = period.window.end
         before = (
             earlier
             for earlier in self.periods.values()
-            if earlier.kind is period.kind and earlier.window.end < end
+            if earlier.kind is period.kind and earlier.order < period.order
         )
-        return list(islice(sorted(before, key=lambda earlier: earlier.window.end, reverse=True), most))
+        return list(islice(sorted(before, key=lambda earlier: earlier.order, reverse=True), most))
 
     def records_of(self, period: Period) -> Iterator[tuple[str, str]]:
         """Yield the unit and the file name of every record of a document issued in `period`."""

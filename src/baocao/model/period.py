@@ -1,8 +1,9 @@
 """Reporting periods: what they are called, which days their data cover, and their neighbours."""
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from enum import Enum
 from typing import Final, NamedTuple
 
@@ -14,8 +15,10 @@ _FORM: Final = re.compile(PERIOD_FORM)
 
 
 class PeriodKind(Enum):
-    """The cycles of NĐ 09/2019/NĐ-CP Điều 12, the provinces' nine months, and a single day."""
+    """The cycles of NĐ 09/2019/NĐ-CP Điều 12, the provinces' nine months, shorter ones, and one moment."""
 
+    WEEK = "tuan"
+    TEN_DAYS = "10_ngay"
     MONTH = "thang"
     QUARTER = "quy"
     HALF = "6_thang"
@@ -31,7 +34,9 @@ _NAMED: Final = {
     "9T": (PeriodKind.NINE_MONTHS, 0),
     **{f"Q{number}": (PeriodKind.QUARTER, number) for number in (1, 2, 3, 4)},
 }
-"""What stands behind the year, months and days aside."""
+"""What stands behind the year, weeks, months and days aside."""
+_TEN_DAYS: Final = (("đầu", 1), ("giữa", 11), ("cuối", 21))
+"""The three parts of a month, and on which day each begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,42 +51,60 @@ class Window:
 class Period:
     """A reporting period (kỳ báo cáo).
 
-    `index` is the month 1–12, the quarter 1–4, the half 1–2; it is 0 where the kind needs none.
-    `day` is set for ad hoc reports only.
+    `index` is the month 1–12, the quarter 1–4, the half 1–2, the week 1–53 of ISO 8601, the ten days 1–36;
+    it is 0 where the kind needs none. `day` is set for ad hoc reports only, and `hour` for those of them
+    that speak of a moment of that day.
     """
 
     kind: PeriodKind
     year: int
     index: int = 0
     day: date | None = None
+    hour: time | None = None
 
     @classmethod
     def parse(cls, text: str) -> "Period | None":
-        """Read '2025-11', '2025-Q3', '2025-6T', '2025-6TC', '2025-9T', '2025' or '2025-11-18'."""
+        """Read one of `PERIOD_EXAMPLES`, or a name of their form."""
         if not _FORM.fullmatch(text) or text < "1900":
             return None
         year, name = int(text[:4]), text[5:]
         if name.isdecimal():
             return cls(PeriodKind.MONTH, year, int(name))
+        if name.startswith("W"):
+            return cls._of_week(year, int(name[1:]))
+        if "-K" in name:
+            return cls(PeriodKind.TEN_DAYS, year, (int(name[:2]) - 1) * 3 + int(name[4]))
         if "-" in name:
-            return cls._of_day(text)
+            return cls._of_day(*text.partition("T")[::2])
         kind, index = _NAMED[name]
         return cls(kind, year, index)
 
     @classmethod
-    def _of_day(cls, text: str) -> "Period | None":
+    def _of_week(cls, year: int, week: int) -> "Period | None":
+        try:
+            date.fromisocalendar(year, week, 7)
+        except ValueError:  # only some years have a week 53
+            return None
+        return cls(PeriodKind.WEEK, year, week)
+
+    @classmethod
+    def _of_day(cls, text: str, hour: str) -> "Period | None":
         try:
             day = date.fromisoformat(text)
         except ValueError:
             return None
-        return cls(PeriodKind.DAY, day.year, 0, day)
+        return cls(PeriodKind.DAY, day.year, 0, day, time.fromisoformat(hour) if hour else None)
 
     @property
     def id(self) -> str:
         """The text that `parse` reads; it also names the period's files and output folder."""
         if self.day:
-            return iso_date(self.day)
+            hour = self.hour.strftime("T%H%M" if self.hour.minute else "T%H") if self.hour else ""
+            return f"{iso_date(self.day)}{hour}"
+        month, part = divmod(self.index - 1, 3)
         suffix = {
+            PeriodKind.WEEK: f"-W{two_digits(self.index)}",
+            PeriodKind.TEN_DAYS: f"-{two_digits(month + 1)}-K{part + 1}",
             PeriodKind.MONTH: f"-{two_digits(self.index)}",
             PeriodKind.QUARTER: f"-Q{self.index}",
             PeriodKind.HALF: "-6T" if self.index == 1 else "-6TC",
@@ -93,8 +116,11 @@ class Period:
     def label(self) -> str:
         """The period's name in a sentence: 'tháng 11 năm 2025' or 'quý III năm 2025'."""
         if self.day:
-            return f"đến ngày {short_date(self.day)}"
+            return f"đến {_hour_words(self.hour)}ngày {short_date(self.day)}"
+        month, part = divmod(self.index - 1, 3)
         name = {
+            PeriodKind.WEEK: f"tuần {self.index}",
+            PeriodKind.TEN_DAYS: f"10 ngày {_TEN_DAYS[part][0]} tháng {month_text(month + 1)}",
             PeriodKind.MONTH: f"tháng {month_text(self.index)}",
             PeriodKind.QUARTER: f"quý {ROMAN[self.index % 5]}",
             PeriodKind.HALF: "6 tháng đầu" if self.index == 1 else "6 tháng cuối",
@@ -103,18 +129,27 @@ class Period:
         return f"{name} năm {self.year}" if name else f"năm {self.year}"
 
     @property
+    def order(self) -> tuple[date, time]:
+        """When its data stop, to the minute: periods of one kind follow each other by it."""
+        return self.window.end, self.hour or time.max
+
+    @property
     def cycle(self) -> int:
-        """How many periods of this kind a year has; 0 for a single day."""
+        """How many periods of this kind a year has; 0 for weeks, of which years have 52 or 53, and for days."""
         return {
+            PeriodKind.TEN_DAYS: 36,
             PeriodKind.MONTH: 12,
             PeriodKind.QUARTER: 4,
             PeriodKind.HALF: 2,
             PeriodKind.DAY: 0,
+            PeriodKind.WEEK: 0,
         }.get(self.kind, 1)
 
     def _shifted_period(self, steps: int) -> "Period | None":
         if self.day:
             return None
+        if self.kind is PeriodKind.WEEK:
+            return period_on(self.kind, self.window.end + timedelta(weeks=steps))
         if self.cycle == 1:
             return Period(self.kind, self.year + steps)
         years, index = divmod(self.index - 1 + steps, self.cycle)
@@ -135,15 +170,46 @@ class Period:
         """The days that count by NĐ 09/2019/NĐ-CP Điều 12, unless a directive says otherwise.
 
         Data stop on the 14th of the period's last month and start the day after the previous stop.
-        Nine months are not in the national list: from 15/12 to 14/9 is what provinces decided.
+        Nine months are not in the national list: from 15/12 to 14/9 is what provinces decided. Weeks and
+        ten days are not either: all of their days count.
         """
         if self.day:
             return Window(None, self.day)
+        if self.kind is PeriodKind.WEEK:
+            monday = date.fromisocalendar(self.year, self.index, 1)
+            return Window(monday, monday + timedelta(days=6))
+        if self.kind is PeriodKind.TEN_DAYS:
+            return _ten_days(self.year, self.index)
         months = 12 // self.cycle
         last = {PeriodKind.NINE_MONTHS: 9, PeriodKind.YEAR: 12}.get(self.kind, self.index * months)
         first = 1 if self.cycle == 1 else last - months + 1
         before = date(self.year, first, 1) - timedelta(days=1)
         return Window(before.replace(day=15), date(self.year, last, 14))
+
+
+def _ten_days(year: int, index: int) -> Window:
+    month, part = divmod(index - 1, 3)
+    start = date(year, month + 1, _TEN_DAYS[part][1])
+    return Window(start, start.replace(day=(10, 20, monthrange(year, month + 1)[1])[part]))
+
+
+def _hour_words(hour: time | None) -> str:
+    """Return '7 giờ ' or '7 giờ 30 phút '."""
+    if hour is None:
+        return ""
+    return f"{hour.hour} giờ {f'{two_digits(hour.minute)} phút ' if hour.minute else ''}"
+
+
+def period_on(kind: PeriodKind, day: date) -> Period | None:
+    """Return the period of a kind whose calendar days hold `day`; single days have none."""
+    if kind is PeriodKind.DAY:
+        return None
+    if kind is PeriodKind.WEEK:
+        return Period(kind, *day.isocalendar()[:2])
+    if kind is PeriodKind.TEN_DAYS:
+        return Period(kind, day.year, (day.month - 1) * 3 + min((day.day - 1) // 10, 2) + 1)
+    cycle = Period(kind, day.year, 1).cycle
+    return Period(kind, day.year, 0 if cycle == 1 else (day.month - 1) * cycle // 12 + 1)
 
 
 def is_between(day: date, first: date | None, last: date | None) -> bool:

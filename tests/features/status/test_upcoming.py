@@ -6,12 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from baocao.features.status.upcoming import period_on, upcoming_deadlines
+from baocao.features.status.upcoming import upcoming_deadlines
 from baocao.model.directive import Directive, Schedule
-from baocao.model.period import Period, PeriodKind, Window
+from baocao.model.period import PeriodKind, Window
 from baocao.vietnamese.moments import VIETNAM
 from deliveries import MONTHLY, monthly_directive
-from support import period_of
 
 CYCLES = [kind for kind in PeriodKind if kind is not PeriodKind.DAY]
 
@@ -96,24 +95,3 @@ def test_what_is_due_next_has_not_passed_and_the_period_before_it_has(kind: Peri
     assert deadline.period.kind is kind
     assert previous is not None
     assert MONTHLY.deadline(previous).replace(tzinfo=VIETNAM) < now <= deadline.deadline
-
-
-@pytest.mark.parametrize(
-    ("kind", "day", "period"),
-    [
-        (PeriodKind.MONTH, date(2025, 12, 31), "2025-12"),
-        (PeriodKind.QUARTER, date(2025, 9, 30), "2025-Q3"),
-        (PeriodKind.QUARTER, date(2025, 10, 1), "2025-Q4"),
-        (PeriodKind.HALF, date(2025, 6, 30), "2025-6T"),
-        (PeriodKind.HALF, date(2025, 7, 1), "2025-6TC"),
-        (PeriodKind.NINE_MONTHS, date(2025, 12, 1), "2025-9T"),
-        (PeriodKind.YEAR, date(2025, 1, 1), "2025"),
-    ],
-)
-def test_a_day_lies_in_one_period_of_each_kind(kind: PeriodKind, day: date, period: str) -> None:
-    assert period_on(kind, day) == period_of(period)
-
-
-def test_a_single_day_has_no_cycle() -> None:
-    assert period_on(PeriodKind.DAY, date(2025, 1, 1)) is None
-    assert Period(PeriodKind.DAY, 2025).cycle == 0

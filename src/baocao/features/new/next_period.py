@@ -39,6 +39,8 @@ from baocao.vietnamese.moments import moment_text
 from baocao.vietnamese.text import name_hint, to_nfc
 
 _EVERY: Final = {
+    PeriodKind.WEEK: "hằng tuần",
+    PeriodKind.TEN_DAYS: "10 ngày",
     PeriodKind.MONTH: "hằng tháng",
     PeriodKind.QUARTER: "hằng quý",
     PeriodKind.HALF: "6 tháng",

@@ -6,7 +6,7 @@ from typing import Final
 
 from baocao.features.status.records import Upcoming
 from baocao.model.directive import Directive
-from baocao.model.period import Period, PeriodKind
+from baocao.model.period import Period, PeriodKind, period_on
 from baocao.vietnamese.moments import in_vietnam
 
 _FARTHEST: Final = 40
@@ -62,11 +62,3 @@ def _periods_from(kind: PeriodKind, day: date) -> Iterator[Period]:
         if period:
             yield period
             period = period.next
-
-
-def period_on(kind: PeriodKind, day: date) -> Period | None:
-    """Return the period of a kind whose calendar months hold `day`; single days have none."""
-    cycle = Period(kind, day.year, 1).cycle
-    if not cycle:
-        return None
-    return Period(kind, day.year, 0 if cycle == 1 else (day.month - 1) * cycle // 12 + 1)
