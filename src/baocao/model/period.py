@@ -135,7 +135,7 @@ class Period:
 
     @property
     def cycle(self) -> int:
-        """How many periods of this kind a year has; 0 for weeks, of which years have 52 or 53, and for days."""
+        """How many periods of this kind every year has; 0 for weeks, 52 or 53, and for single days."""
         return {
             PeriodKind.TEN_DAYS: 36,
             PeriodKind.MONTH: 12,
