@@ -13,6 +13,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
+import pytest
+
 from baocao.vietnamese.moments import in_vietnam
 from pages import FENCE, shows_lines, steady_lines
 from support import REPOSITORY
@@ -82,6 +84,7 @@ def run_as_reader(command: str, live: Live) -> list[str]:
     return [*done.stdout.splitlines(), *done.stderr.splitlines()]
 
 
+@pytest.mark.thorough
 def test_the_month_goes_as_the_page_tells(tmp_path: Path) -> None:
     live = Live(tmp_path, "")
     for event in page_events():

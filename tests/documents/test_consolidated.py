@@ -201,7 +201,7 @@ def test_a_sentence_that_says_it_itself_prints_the_bare_figure(sandbox: Sandbox)
             "a b",
             "Tốt: 1 đơn vị và Kém: 1 đơn vị (số đơn vị theo từng lựa chọn)",
         ),
-        ("{ten: X, loai: co_khong}", "co khong", "01/3 đơn vị (chiếm 33,3%)"),
+        ("{ten: X, loai: co_khong}", "co khong", "01/03 đơn vị (chiếm 33,3%)"),
     ],
 )
 def test_every_way_of_rolling_up_says_what_it_is(

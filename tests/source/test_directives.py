@@ -203,7 +203,7 @@ def test_a_deadline_written_out_without_a_day_is_a_body() -> None:
     [
         ("[thang]", {PeriodKind.MONTH}),
         ("thang", {PeriodKind.MONTH}),
-        ("[quy, 6_thang, 9_thang, nam, dot_xuat]", set(PeriodKind) - {PeriodKind.MONTH}),
+        ("[tuan, 10_ngay, quy, 6_thang, 9_thang, nam, dot_xuat]", set(PeriodKind) - {PeriodKind.MONTH}),
     ],
 )
 def test_a_directive_asks_for_reports_in_cycles(text: str, kinds: set[PeriodKind]) -> None:

@@ -76,7 +76,8 @@ def test_periods_are_those_for_which_any_unit_has_a_file(sandbox: Sandbox) -> No
         ("2025-Q4", 9, ["2025-Q3"]),
         ("2026", 9, ["2024"]),
         ("1900-01", 9, []),
-        ("2025-11-18", 9, []),
+        ("2025-11-18", 9, ["2025-11-17"]),
+        ("2025-11-18T07", 9, ["2025-11-17"]),
     ],
 )
 def test_earlier_periods_are_of_the_same_kind_and_the_latest_first(

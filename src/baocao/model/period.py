@@ -99,8 +99,7 @@ class Period:
     def id(self) -> str:
         """The text that `parse` reads; it also names the period's files and output folder."""
         if self.day:
-            hour = self.hour.strftime("T%H%M" if self.hour.minute else "T%H") if self.hour else ""
-            return f"{iso_date(self.day)}{hour}"
+            return f"{iso_date(self.day)}{_hour_name(self.hour)}"
         month, part = divmod(self.index - 1, 3)
         suffix = {
             PeriodKind.WEEK: f"-W{two_digits(self.index)}",
@@ -191,6 +190,13 @@ def _ten_days(year: int, index: int) -> Window:
     month, part = divmod(index - 1, 3)
     start = date(year, month + 1, _TEN_DAYS[part][1])
     return Window(start, start.replace(day=(10, 20, monthrange(year, month + 1)[1])[part]))
+
+
+def _hour_name(hour: time | None) -> str:
+    """Return 'T07' or 'T0730'; a colon may not stand in the name of a file."""
+    if hour is None:
+        return ""
+    return f"T{two_digits(hour.hour)}{two_digits(hour.minute) if hour.minute else ''}"
 
 
 def _hour_words(hour: time | None) -> str:

@@ -141,6 +141,7 @@ def test_a_listed_rewrite_is_skipped_as_git_itself_skips_it(formatted: Repositor
     assert told == blamed_by_git(formatted, f"--ignore-revs-file={REWRITES}")
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     ("key", "value"),
     [
@@ -175,6 +176,7 @@ def test_a_list_that_is_not_committed_counts_nowhere(formatted: Repository) -> N
     assert told_origins(formatted.folder, 2) == ["Viết lại"]
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     "line",
     ["HEAD", "--output=x", "0123abc", "0" * 40, "f" * 64, "a" * 41, "\x00", "../../etc/passwd", "\ufeff"],

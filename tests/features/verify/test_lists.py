@@ -78,6 +78,7 @@ def test_they_are_proved_of_drafts_alone_too(sandbox: Sandbox) -> None:
     assert told_lists(sandbox) == {MANIFEST: Verdict.SAME, MAP: Verdict.DIFFERENT}
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     ("name", "old", "new"),
     [
@@ -109,6 +110,7 @@ def test_what_is_not_of_this_world_is_told_too(given_out: Sandbox) -> None:
         assert verify_november(given_out).has(Verdict.DIFFERENT)
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("key", ["sha256", "kich_thuoc", "don_vi", "nguon"])
 def test_whoever_seals_a_false_manifest_anew_is_found_by_the_rebuild(given_out: Sandbox, key: str) -> None:
     def falsify(content: dict[str, Any]) -> None:
