@@ -195,8 +195,8 @@ def test_content_that_is_not_there_is_told_and_the_next_is_still_read(made: Repo
 def line_authors(repository: Repository, revision: str = "HEAD") -> dict[int, Commit]:
     """Return who wrote the two lines of the file."""
     known = open_made(repository)
-    commits = git.line_commits(known, git.resolve_revision(known, revision), NAME, [2, 1, 2])
-    return {line: commit for line, commit in commits.items() if commit}
+    origins = git.line_origins(known, git.resolve_revision(known, revision), NAME, [2, 1, 2])
+    return {line: origin.commit for line, origin in origins.items() if origin.commit}
 
 
 def test_every_line_has_the_commit_that_wrote_it(made: Repository) -> None:
@@ -296,10 +296,10 @@ def test_a_commit_that_was_replaced_on_this_machine_is_read_as_it_is(made: Repos
 
 def test_a_file_that_was_never_committed_has_no_authors(made: Repository) -> None:
     with pytest.raises(FailedError):
-        git.line_commits(open_made(made), made.head, "không có", [1])
+        git.line_origins(open_made(made), made.head, "không có", [1])
     with pytest.raises(FailedError):
-        git.line_commits(open_made(made), made.head, NAME, [99])
-    assert git.line_commits(open_made(made), made.head, "không có", []) == {}
+        git.line_origins(open_made(made), made.head, NAME, [99])
+    assert git.line_origins(open_made(made), made.head, "không có", []) == {}
 
 
 @pytest.mark.parametrize("name", ["main", "master"])

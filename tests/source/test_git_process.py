@@ -317,8 +317,8 @@ def test_a_commit_whose_date_cannot_be_was_never_in_time(kho: Repository, date: 
     repository = git.open_repository(kho.folder)
     changes = git.branch_arrivals(repository, git.main_branch(repository), "2025-11.yaml")
     assert {change.moment.year for change in changes} == {3000}
-    commits = git.line_commits(repository, made, FILE, [1])
-    assert [commit.id for commit in commits.values() if commit] == [made]
+    origins = git.line_origins(repository, made, FILE, [1])
+    assert [origin.commit.id for origin in origins.values() if origin.commit] == [made]
 
 
 def test_a_commit_without_people_is_one(kho: Repository) -> None:
@@ -329,7 +329,7 @@ def test_a_commit_without_people_is_one(kho: Repository) -> None:
     made = kho.git("hash-object", "-t", "commit", "-w", "--literally", ".git/raw").strip()
     kho.git("update-ref", "HEAD", made)
     repository = git.open_repository(kho.folder)
-    author = git.line_commits(repository, made, FILE, [1])[1]
+    author = git.line_origins(repository, made, FILE, [1])[1].commit
     assert author is not None
     assert author.author in {"", "(unknown)"}
     assert PLAIN["GIT_AUTHOR_NAME"] not in str(git.last_commit(repository, FILE, made))

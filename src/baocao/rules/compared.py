@@ -79,7 +79,7 @@ PeriodCheck = Callable[[Compared], Iterator[Finding]]
 def numbers_before(reports: Reports) -> Before:
     """Return the numbers that these units reported in the period before, under the names of now."""
     if not reports.earlier:
-        return Before()
+        return NOTHING_BEFORE
     past = reports.earlier[0]
     successors = sole_successors(reports.workspace.definitions.catalogue.indicators)
     units = {
@@ -140,6 +140,11 @@ def step_between(before: float, now: float, indicator: Indicator) -> float | Non
     return math.log((now + added) / (before + added))
 
 
+def least_spread(indicator: Indicator) -> float:
+    """Return by how much steps of units are taken to spread at least."""
+    return _LEAST_POINTS if indicator.in_percent else _LEAST_LOG
+
+
 def _usual_steps(compared: Compared) -> dict[tuple[str, str], Usual]:
     by_level: dict[tuple[str, str], list[float]] = {}
     for unit, steps in compared.steps.items():
@@ -155,5 +160,4 @@ def _usual_steps(compared: Compared) -> dict[tuple[str, str], Usual]:
 
 def _usual_step(indicator: Indicator, steps: list[float]) -> Usual:
     centre, spread = broad_spread(steps)
-    least = _LEAST_POINTS if indicator.in_percent else _LEAST_LOG
-    return Usual(centre, max(spread, least), len(steps), steps.count(0.0))
+    return Usual(centre, max(spread, least_spread(indicator)), len(steps), steps.count(0.0))

@@ -257,14 +257,6 @@ def fork_point(repository: Repository, one: str, other: str) -> str:
         raise UnknownRevisionError(f"{one[:_SHORT]}...{other[:_SHORT]}") from None
 
 
-def line_commits(
-    repository: Repository, commit: str, path: str, lines: Iterable[int]
-) -> dict[int, Commit | None]:
-    """Return the commit that wrote each of some lines of a file, as `commit` has it."""
-    origins = line_origins(repository, commit, path, lines)
-    return {line: origin.commit for line, origin in origins.items()}
-
-
 def line_origins(
     repository: Repository, commit: str, path: str, lines: Iterable[int], *, skipped: Path | None = None
 ) -> dict[int, git_output.Blamed]:

@@ -4,7 +4,6 @@ The measure is that of the checks of history: how many robust deviations a chang
 the other units of its level; on a logarithmic scale for counts, in points for percentages.
 """
 
-import math
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Final, Generic, NamedTuple, TypeVar
@@ -13,21 +12,15 @@ from baocao.features.diff.records import FigureChange, Turn
 from baocao.figures.expression import ExpressionError, evaluate_expression, parse_expression
 from baocao.figures.shown import EXACT_PLACES, finer_figure
 from baocao.model.figure import Figure, OwnFigure, RolledUpFigure
-from baocao.model.indicator import Function, Indicator, IndicatorKind
+from baocao.model.indicator import Function, Indicator
 from baocao.model.submission import VALUED, Rank, Ratio, State
 from baocao.model.unit import Unit
+from baocao.rules.compared import FEWEST_PEERS, least_spread, step_between
 from baocao.rules.spread import robust_spread
 from baocao.vietnamese.numbers import rounded_number
 
-FEWEST_PEERS: Final = 10
-"""With fewer units the change is measured by itself."""
 USUAL_LIMIT: Final = 5.0
 """How many robust deviations make an outlier, where the catalogue does not say."""
-_LEAST_LOG: Final = 0.1
-_LEAST_POINTS: Final = 3.0
-"""Changes of units are taken to spread by at least this much."""
-_SMALL: Final = 10
-"""Added to both sides of counts: from 1 to 3 is no triplication."""
 _MOST_DIGITS: Final = 18
 FEWEST_PLACES: Final = 1
 """Computed numbers are compared with at least so many decimals: that few are printed hides no change."""
@@ -60,7 +53,7 @@ def sides_of(old: AnyFigure | None, new: AnyFigure | None) -> Sides[AnyFigure]:
     now = before if old is new else comparable_number(new) if new else None
     if before is None or now is None or new is None:
         return Sides(old, new, before, now)
-    return Sides(old, new, before, now, 0.0 if before == now else _step_between(before, now, new.indicator))
+    return Sides(old, new, before, now, _step_of_change(before, now, new.indicator))
 
 
 def is_count(indicator: Indicator) -> bool:
@@ -214,21 +207,15 @@ def _spread_of_steps(steps: Sequence[float]) -> tuple[float, float]:
     return robust_spread(steps) if len(steps) >= FEWEST_PEERS else (0.0, 0.0)
 
 
-def _step_between(before: Decimal, now: Decimal, indicator: Indicator) -> float:
+def _step_of_change(before: Decimal, now: Decimal, indicator: Indicator) -> float:
     """Return a change on the scale on which changes of units are alike."""
     first, last = float(before), float(now)
-    if indicator.in_percent:
-        return last - first
-    if first < 0 or last < 0:
-        return (last - first) / max(abs(first), abs(last))
-    # Without it one case more in a commune of two would weigh more than a thousand in a town.
-    small = _SMALL if indicator.kind is IndicatorKind.COUNT else 1
-    return math.log((last + small) / (first + small))
+    step = step_between(first, last, indicator)
+    return (last - first) / max(abs(first), abs(last)) if step is None else step
 
 
 def _change_score(change: FigureChange, centre: float, spread: float) -> float:
     if change.step is not None:
-        least = _LEAST_POINTS if change.indicator.in_percent else _LEAST_LOG
-        return round(abs(change.step - centre) / max(spread, least), 1)
+        return round(abs(change.step - centre) / max(spread, least_spread(change.indicator)), 1)
     was, now = (side is not None and side.state in VALUED for side in (change.old, change.new))
     return _LOST_SCORE if was and not now else _GAINED_SCORE if now and not was else 0.0
