@@ -20,8 +20,10 @@ from baocao.model.indicator import (
     RollUp,
 )
 from baocao.model.issuance import Issued
+from baocao.model.messages import Severity
 from baocao.model.past import Past
 from baocao.model.place import Place
+from baocao.model.rule import Missing, Rule, RuleKind
 from baocao.model.submission import Entry, Reading, State, Submission, Value
 from baocao.model.unit import EVERYONE, Registry, Unit, UnitKind
 from baocao.model.workspace import Config, Definitions, Workspace
@@ -153,3 +155,24 @@ def write_record(config: Config, record: Issued) -> Path:
     path = record_path(config, record.unit, record.period, record.directive, record.product)
     create_file(path, record_text(record).encode())
     return path
+
+
+def condition_rule(condition: str, /, **changes: Any) -> Rule:
+    """Return a rule that a condition must hold."""
+    plain = Rule(
+        id="hs/r",
+        name="R",
+        kind=RuleKind.CONDITION,
+        condition=condition,
+        indicators=(),
+        only_if="",
+        tolerance=Decimal(0),
+        missing=Missing.SKIP_IF_ANY,
+        severity=Severity.ERROR,
+        valid_from=None,
+        valid_to=None,
+        basis="",
+        advice="",
+        at=AT,
+    )
+    return plain._replace(**changes)

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Any
 
 import pytest
 from hypothesis import given as for_all
@@ -19,14 +18,13 @@ from baocao.figures.siblings import (
 )
 from baocao.model.figure import RolledUpFigure
 from baocao.model.indicator import Catalogue, Function, Indicator, IndicatorKind
-from baocao.model.messages import Severity
-from baocao.model.rule import Missing, Rule, RuleKind
+from baocao.model.rule import Rule, RuleKind
 from baocao.model.submission import Entry, Ratio, State
 from baocao.model.unit import Selector, Unit
 from records import (
-    AT,
     END,
     WARD,
+    condition_rule,
     entry_without,
     given_entry,
     one_group,
@@ -37,27 +35,6 @@ from records import (
 
 Written = Mapping[str, Entry | None]
 """What one unit wrote, by indicator; None is nothing at all."""
-
-
-def condition_rule(condition: str, **changes: Any) -> Rule:
-    """Return a rule that a condition must hold."""
-    plain = Rule(
-        id="hs/r",
-        name="R",
-        kind=RuleKind.CONDITION,
-        condition=condition,
-        indicators=(),
-        only_if="",
-        tolerance=Decimal(0),
-        missing=Missing.SKIP_IF_ANY,
-        severity=Severity.ERROR,
-        valid_from=None,
-        valid_to=None,
-        basis="",
-        advice="",
-        at=AT,
-    )
-    return plain._replace(**changes)
 
 
 def counts_named(*names: str) -> list[Indicator]:

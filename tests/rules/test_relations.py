@@ -15,7 +15,7 @@ from baocao.model.submission import Entry, State
 from baocao.rules.relations import relations_hold
 from reading import many
 from records import (
-    AT,
+    condition_rule,
     entry_without,
     given_entry,
     one_group,
@@ -30,23 +30,8 @@ SHARE = usual_indicator("hs.ty_le", IndicatorKind.RATIO, numerator="hs.a", denom
 
 
 def sum_rule(**changes: Any) -> Rule:
-    plain = Rule(
-        id="hs/tong",
-        name="Tổng bằng các phần",
-        kind=RuleKind.CONDITION,
-        condition="hs.a == hs.b + hs.c",
-        indicators=(),
-        only_if="",
-        tolerance=Decimal(0),
-        missing=Missing.SKIP_IF_ANY,
-        severity=Severity.ERROR,
-        valid_from=None,
-        valid_to=None,
-        basis="",
-        advice="",
-        at=AT,
-    )
-    return plain._replace(**changes)
+    named: dict[str, Any] = {"id": "hs/tong", "name": "Tổng bằng các phần"}
+    return condition_rule("hs.a == hs.b + hs.c", **(named | changes))
 
 
 def broken_by(wanted: Rule, **entries: Entry) -> list[Diagnostic]:

@@ -226,7 +226,7 @@ class RolledView(FigureView):
     @property
     def khong_tong_hop(self) -> bool:
         """Whether the values of the units do not make one."""
-        return self.figure.indicator.roll_up.function.value == "khong"
+        return self.figure.indicator.roll_up.function is Function.NONE
 
     @cached_property
     def so_khong_phat_sinh(self) -> int:
