@@ -2,28 +2,28 @@
 
 import shutil
 from collections.abc import Sequence
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
 
 from baocao.cli.exits import DATA_ERRORS, GOOD
-from baocao.cli.options import RootOption, refuse_call, root_of, say_lines, tell, tell_json
+from baocao.cli.options import (
+    RootOption,
+    Writing,
+    WritingOption,
+    refuse_call,
+    root_of,
+    say_lines,
+    tell,
+    tell_json,
+)
 
 if TYPE_CHECKING:
     from baocao.features.diff.records import Differences
 
 _USUAL_WIDTH: Final = 80
 _MOST_PERIODS: Final = 2
-
-
-class Format(StrEnum):
-    """How the differences are printed."""
-
-    TEXT = "text"
-    MARKDOWN = "markdown"
-    JSON = "json"
 
 
 def diff(
@@ -55,9 +55,7 @@ def diff(
         list[str] | None,
         typer.Option("--chi-dao", metavar="MÃ", help="Chỉ so chỉ đạo này (ghi được nhiều lần)."),
     ] = None,
-    output: Annotated[
-        Format, typer.Option("--format", help="Cách in kết quả: text, markdown hoặc json.")
-    ] = Format.TEXT,
+    output: WritingOption = Writing.TEXT,
     *,
     everything: Annotated[
         bool, typer.Option("--toan-bo", help="In hết mọi thay đổi, không đếm gộp phần dài.")
@@ -100,7 +98,9 @@ def diff(
     if git_driver:
         return _print_for_git(periods or ())
     if out is not None:
-        differences = _compare_build(out, (periods or (), rev), (don_vi, chi_dao), root_of(root))
+        if rev is not None or ky or len(periods or ()) != 1:
+            raise refuse_call("--out so bản đã lập của một kỳ, như: baocao diff 2025-11 --out out.")
+        differences = _compare_build(out, (periods or [""])[0], (don_vi, chi_dao), root_of(root))
     else:
         differences = _compare_sides(
             tuple(periods or ()), rev, tuple(ky or ()), (don_vi, chi_dao), root_of(root)
@@ -112,22 +112,16 @@ def diff(
 
 
 def _compare_build(
-    out: Path,
-    sides: tuple[Sequence[str], str | None],
-    narrowed: tuple[list[str] | None, list[str] | None],
-    root: Path,
+    out: Path, period: str, narrowed: tuple[list[str] | None, list[str] | None], root: Path
 ) -> "Differences":
     """Return what an earlier build printed otherwise, or end the command with what was wrong."""
-    periods, rev = sides
-    if rev is not None or len(periods) != 1:
-        raise refuse_call("--out so bản đã lập của một kỳ, như: baocao diff 2025-11 --out out.")
     from baocao.features.diff.builds import compare_build  # noqa: PLC0415 - loads docx
     from baocao.features.diff.comparing import RefusedError, period_of  # noqa: PLC0415
     from baocao.features.diff.side import Narrowing  # noqa: PLC0415
 
     narrowing = Narrowing(*(frozenset(names or ()) for names in narrowed))
     try:
-        return compare_build(root, out, period_of(periods[0]), narrowing)
+        return compare_build(root, out, period_of(period), narrowing)
     except RefusedError as error:
         raise refuse_call(str(error)) from None
 
@@ -162,12 +156,12 @@ def _compare_sides(
         raise refuse_call(str(error)) from None
 
 
-def _show_differences(differences: "Differences", output: Format, *, everything: bool) -> None:
-    if output is Format.JSON:
+def _show_differences(differences: "Differences", output: Writing, *, everything: bool) -> None:
+    if output is Writing.JSON:
         from baocao.features.diff.formats import diff_json  # noqa: PLC0415
 
         tell_json(diff_json(differences))
-    elif output is Format.MARKDOWN:
+    elif output is Writing.MARKDOWN:
         from baocao.features.diff.formats import diff_markdown  # noqa: PLC0415
 
         tell(diff_markdown(differences))

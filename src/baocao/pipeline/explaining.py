@@ -55,11 +55,10 @@ class Explainer:
         if not workspace.definitions.can_be_built:
             return None
         stem, _, output = name.rpartition(".")
-        planned = next((each for each in self._planned_documents() if file_stem(each) == stem), None)
+        planned = next(
+            (each for each in plan_documents(workspace, Scope()) if each.file_stem == stem), None
+        )
         return self._explained_document(planned, output.lower(), draft=draft) if planned else None
-
-    def _planned_documents(self) -> list[Planned]:
-        return list(plan_documents(self.workspace, Scope()))
 
     def _explained_document(self, planned: Planned, output: str, *, draft: bool) -> Explained | None:
         loaded, workspace = self.loaded, self.workspace
@@ -72,11 +71,6 @@ class Explainer:
             return None
         data, places = _data_and_places(composed, output, workspace)
         return Explained(data, resolved_places(places, ledger), known_pieces(composed, ledger))
-
-
-def file_stem(planned: Planned) -> str:
-    """Return what the files of a document are called, without what they end in."""
-    return f"{planned.issuer.id}_{planned.product.id}_{planned.directive.id}"
 
 
 def _source_files(workspace: Workspace) -> Mapping[str, SourceFile]:

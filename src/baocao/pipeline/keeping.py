@@ -31,11 +31,8 @@ def set_aside(workspace: Workspace, made: Sequence[Made]) -> tuple[list[Made], l
     problems: list[Diagnostic] = []
     for file in made:
         issued = records.get(file.name)
-        if issued is None or issued.files[file.name] == sha256(file.data).hexdigest():
-            kept.append(file)
-        elif file.draft:
-            path = PurePath(file.name)
-            kept.append(file._replace(name=f"{path.stem}{DRAFT}{path.suffix}"))
+        if issued is None or file.draft or _is_as_issued(file, issued):
+            kept.append(named_beside(records, file))
         else:
             document, period = issued.reference, issued.period
             problems.append(
@@ -44,6 +41,19 @@ def set_aside(workspace: Workspace, made: Sequence[Made]) -> tuple[list[Made], l
                 )
             )
     return kept, problems
+
+
+def named_beside(records: Mapping[str, Issued], file: Made) -> Made:
+    """Return a file; a draft of what was given out under a name that does not replace it."""
+    issued = records.get(file.name)
+    if issued is None or not file.draft or _is_as_issued(file, issued):
+        return file
+    path = PurePath(file.name)
+    return file._replace(name=f"{path.stem}{DRAFT}{path.suffix}")
+
+
+def _is_as_issued(file: Made, issued: Issued) -> bool:
+    return issued.files[file.name] == sha256(file.data).hexdigest()
 
 
 def is_given_out(workspace: Workspace, folder: Path, entry: Mapping[str, Any]) -> bool:

@@ -206,7 +206,7 @@ class _Renderer:
 
     def render_documents(self, planned: Planned, composed: Composed, templates: Templates) -> list[Made]:
         moment = self._document_moment(composed.document)
-        name = f"{planned.issuer.id}_{planned.product.id}_{planned.directive.id}"
+        name = planned.file_stem
         sources = {
             **self._sources_of(planned),
             composed.template: templates.sha256(planned.product.template),

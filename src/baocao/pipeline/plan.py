@@ -63,6 +63,17 @@ class Planned(NamedTuple):
     issuer: Unit
     consolidated: bool
 
+    @property
+    def key(self) -> tuple[str, str, str]:
+        """The directive, the product and the issuer, of which a period has one document."""
+        return self.directive.id, self.product.id, self.issuer.id
+
+    @property
+    def file_stem(self) -> str:
+        """What the files of the document are called, without what they end in."""
+        directive, product, issuer = self.key
+        return f"{issuer}_{product}_{directive}"
+
 
 def plan_documents(workspace: Workspace, scope: Scope) -> Iterator[Planned]:
     """Yield the documents of the period.

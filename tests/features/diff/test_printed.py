@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from baocao.cli.main import main
 from baocao.features.diff.builds import compare_build
 from baocao.features.diff.comparing import RefusedError
 from baocao.features.diff.comparing_versions import compare_versions
@@ -184,6 +185,38 @@ def older_form(family: Family, day: date, sizes: str) -> Form:
     """Return a form as an older program had it."""
     form = form_of(family, day, sizes)
     return form._replace(motto=form.motto.replace("Độc lập - Tự do", "Tự do"))
+
+
+def compare_report(sandbox: Sandbox) -> Differences:
+    """Compare the report of xa-mot alone."""
+    return compare_build(sandbox.root, sandbox.out, period_of("2025-11"), Narrowing(frozenset({"xa-mot"})))
+
+
+def issue_report(sandbox: Sandbox) -> None:
+    """Give out the report of xa-mot under its number, as `issue` does."""
+    sandbox.replace(REPORT, "ky: 2025-11\n", "ky: 2025-11\nphat_hanh:\n  cd: {so: 12, ngay: 2025-11-18}\n")
+    assert main(["issue", "--root", str(sandbox.root), "--ky", "2025-11", "--don-vi", "xa-mot"]) == 0
+
+
+def test_what_was_given_out_is_compared_with_what_it_would_be_now(sandbox: Sandbox) -> None:
+    issue_report(sandbox)
+    assert compare_report(sandbox).is_empty
+    sandbox.replace(TEMPLATE, "kính báo cáo", "trân trọng báo cáo")
+    (printed,) = compare_report(sandbox).printed
+    assert (printed.gone, printed.come) == ((), ())
+    assert [change.edits for change in printed.changes] == [
+        (Edit("UBND xã Một kính báo cáo./.", "UBND xã Một trân trọng báo cáo./."),)
+    ]
+    assert printed.causes == (TEMPLATE,)
+
+
+def test_a_draft_beside_what_was_given_out_is_compared_too(sandbox: Sandbox) -> None:
+    issue_report(sandbox)
+    sandbox.replace(TEMPLATE, "kính báo cáo", "trân trọng báo cáo")
+    sandbox.build()
+    (printed,) = compare_report(sandbox).printed
+    assert (printed.gone, printed.come) == ((), ())
+    assert printed.compared == 2
 
 
 def test_without_a_build_there_is_nothing_to_compare_with(sandbox: Sandbox) -> None:

@@ -19,7 +19,7 @@ from baocao.foreign.packages import read_package
 from baocao.model.diagnostic import Diagnostic
 from baocao.model.period import Period
 from baocao.pipeline import manifest
-from baocao.pipeline.keeping import set_aside
+from baocao.pipeline.keeping import given_out, named_beside
 from baocao.pipeline.loading import Loaded, load_checked
 from baocao.pipeline.making import make_documents
 from baocao.pipeline.manifest import Made
@@ -58,8 +58,9 @@ def compare_build(root: Path, out: Path, period: Period, narrowing: Narrowing) -
     earlier, program = _earlier_build(folder)
     loaded = load_checked(root, period)
     check_narrowing(narrowing, [loaded.definitions])
-    entries = [entry for entry in earlier.entries if _is_asked(entry, narrowing)]
-    made, problems = _made_now(loaded, entries, Scope(narrowing.units, narrowing.directives))
+    scope = Scope(narrowing.units, narrowing.directives)
+    entries = [entry for entry in earlier.entries if _is_asked(entry, scope)]
+    made, problems = _made_now(loaded, entries, scope)
     pairs = _paired_files(entries, made)
     printed: tuple[Printed, ...] = ()
     if loaded.definitions.can_be_built:
@@ -83,19 +84,24 @@ def _earlier_build(folder: Path) -> tuple[manifest.Earlier, str]:
     return earlier, program_of_build(folder)
 
 
-def _is_asked(entry: Entry, narrowing: Narrowing) -> bool:
-    unit, directive = str(entry.get("don_vi")), str(entry.get("chi_dao"))
-    return (not narrowing.units or unit in narrowing.units) and narrowing.has_directive(directive)
+def _is_asked(entry: Entry, scope: Scope) -> bool:
+    return scope.has_unit(str(entry.get("don_vi"))) and scope.has_directive(str(entry.get("chi_dao")))
 
 
 def _made_now(
     loaded: Loaded, entries: Iterable[Entry], scope: Scope
 ) -> tuple[list[Made], list[Diagnostic]]:
-    """Return the files as they would be made now: official where they were, else as drafts."""
+    """Return the files as they would be made now: official where they were, as drafts where they were not.
+
+    One that was given out is made too where it would be another now: that is what is asked.
+    """
     workspace = loaded.workspaces[0]
     if not workspace.definitions.can_be_built:
         return [], []
-    official = {_key_of_entry(entry) for entry in entries if not entry.get("du_thao")}
+    official, drafts = (
+        {_key_of_entry(entry) for entry in entries if bool(entry.get("du_thao")) is is_draft}
+        for is_draft in (False, True)
+    )
     planned = list(plan_documents(workspace, scope))
     made: list[Made] = []
     problems: list[Diagnostic] = []
@@ -103,12 +109,13 @@ def _made_now(
         own = [
             each
             for each in planned
-            if ((each.directive.id, each.product.id, each.issuer.id) in official) is is_official
+            if (each.key in official if is_official else each.key in drafts or each.key not in official)
         ]
         files, faults = make_documents(loaded, own, lambda *_: None, official=is_official)
         made += files
         problems += faults
-    return set_aside(workspace, made)[0], problems
+    records = given_out(workspace)
+    return [named_beside(records, each) for each in made], problems
 
 
 def _key_of_entry(entry: Entry) -> Key:

@@ -1,6 +1,5 @@
 """What is printed otherwise: the documents of two versions, composed in memory of the same reports."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -83,7 +82,7 @@ def printed_texts(workspace: Workspace, causes: Causes, narrowing: Narrowing) ->
     planned = [each for each in plan_documents(workspace, scope) if may_change(each, causes)]
     parts = share_work(_Writer(workspace, planned).texts_of, planned, DOCUMENTS)
     texts = [text for part in parts for text in part]
-    return {_key_of(each): text for each, text in zip(planned, texts, strict=True)}
+    return {each.key: text for each, text in zip(planned, texts, strict=True)}
 
 
 class _Writer:
@@ -105,10 +104,6 @@ class _Writer:
         if composed is None:
             return Text("", planned.issuer, None)
         return Text(composed.kind, planned.issuer, document_text(composed.document))
-
-
-def _key_of(planned: Planned) -> Key:
-    return planned.directive.id, planned.product.id, planned.issuer.id
 
 
 def _fails_once(old: Text, new: Text) -> bool:
@@ -163,9 +158,8 @@ def _shared_edits(edits: Mapping[Key, tuple[Edit, ...]]) -> dict[tuple[Key, ...]
     examples: dict[tuple[str, ...], Edit] = {}
     holders: dict[tuple[str, ...], list[Key]] = {}
     for key, changed in edits.items():
-        for edit, many in _alike_edits(changed).items():
-            alike = edit_shape(edit)
-            examples.setdefault(alike, edit._replace(alike=many))
+        for alike, edit in _edits_by_shape(changed).items():
+            examples.setdefault(alike, edit)
             holders.setdefault(alike, []).append(key)
     together: dict[tuple[Key, ...], list[Edit]] = {}
     for alike, keys in holders.items():
@@ -173,11 +167,14 @@ def _shared_edits(edits: Mapping[Key, tuple[Edit, ...]]) -> dict[tuple[Key, ...]
     return together
 
 
-def _alike_edits(edits: Sequence[Edit]) -> dict[Edit, int]:
-    """Return of edits of one shape the first one, and how many they are."""
-    many = Counter(map(edit_shape, edits))
-    first = {edit_shape(edit): edit for edit in reversed(edits)}
-    return {first[alike]: count for alike, count in many.items()}
+def _edits_by_shape(edits: Sequence[Edit]) -> dict[tuple[str, ...], Edit]:
+    """Return the first edit of each shape, with how many they are."""
+    found: dict[tuple[str, ...], Edit] = {}
+    for edit in edits:
+        shape = edit_shape(edit)
+        known = found.get(shape)
+        found[shape] = known._replace(alike=known.alike + 1) if known else edit
+    return found
 
 
 def _document_names(texts: Mapping[Key, Text], keys: Iterable[Key]) -> Iterator[str]:

@@ -109,8 +109,8 @@ def _is_mapped(lines: Iterable[bytes], data: bytes, file: Made) -> bool | None:
     return print_map.entry_line(file.name, file.printed).encode("utf-8", "backslashreplace") in lines
 
 
-def _entries_by_name(content: Mapping[str, Any] | None) -> dict[str, Any]:
-    listed = (content or {}).get("van_ban")
+def _entries_by_name(content: Mapping[str, Any]) -> dict[str, Any]:
+    listed = content.get("van_ban")
     entries = [entry for entry in listed if isinstance(entry, dict)] if isinstance(listed, list) else []
     return {str(entry.get("tep")): entry for entry in entries}
 

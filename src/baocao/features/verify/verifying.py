@@ -1,7 +1,7 @@
 """`baocao build --check`: what was given out equals what its sources give, and what lies in out/."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import partial
+from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
@@ -100,7 +100,7 @@ def verify_period(root: Path, out: Path, period: Period, scope: Scope, progress:
     found = sorted((_with_found(each, folder) for each in checked), key=lambda each: each.name)
     there = {each.name for each in found if set(each.verdicts) == {Verdict.SAME} and each.found}
     given = tuple(made for name, made in sorted(proved.items()) if name in there)
-    lists = check_lists(folder, Proved(given, lambda: _rebuild_documents(root, period, wanted).made))
+    lists = check_lists(folder, Proved(given, cache(lambda: _rebuild_documents(root, period, wanted).made)))
     problems = problems_in_order([*problems, *broken, *_list_problems(lists, folder, config, period)])
     return Verification(folder, tuple(found), tuple(problems), files, lists)
 
