@@ -2,7 +2,8 @@
 
 import pytest
 
-from support import Sandbox
+from baocao.source.few_figures import load_few
+from support import Sandbox, period_of
 
 FILE = "data/units/xa-mot/2025-11.yaml"
 
@@ -37,3 +38,17 @@ def test_beside_the_right_section_a_wrong_one_is_only_unknown(sandbox: Sandbox) 
 def test_what_resembles_no_section_is_only_unknown(sandbox: Sandbox) -> None:
     sandbox.replace(FILE, "nhiem_vu:\n", "ghi_chu: x\nnhiem_vu:\n")
     assert sandbox.codes() == ["BC205"]
+
+
+@pytest.mark.parametrize("name", ["nhiem_vu", "nhiem_vụ"])
+def test_whether_a_file_says_anything_does_not_depend_on_who_asks_or_how_a_section_is_called(
+    sandbox: Sandbox, name: str
+) -> None:
+    """Where there is room for figures, tasks alone may be those of the last period."""
+    tasks = f'{name}:\n  cd:\n    "1": {{tien_do: dang_thuc_hien}}\n'
+    head = "don_vi: xa-hai\nky: 2025-11\nchi_tieu:\n  hs.tiep_nhan:\n"
+    sandbox.write("data/units/xa-hai/2025-11.yaml", head + tasks)
+    loaded = sandbox.load()
+    (workspace,) = loaded.workspaces
+    few = load_few(loaded.definitions, period_of("2025-11"), ["hs.tiep_nhan"])
+    assert [each.submissions["xa-hai"].draft for each in (workspace, few)] == [True, True]

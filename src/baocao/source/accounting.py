@@ -21,7 +21,7 @@ from baocao.model.inventory import SUFFIX, Inventory, Names
 from baocao.model.period import Period
 from baocao.model.place import Place
 from baocao.model.workspace import PROFILE, REGISTRY, SHARED, Config, Definitions
-from baocao.source.config import NAME
+from baocao.source.config import NAME, TEMPLATE
 from baocao.source.file_names import (
     fault_of,
     is_backup,
@@ -48,7 +48,6 @@ MOST_NESTED: Final = 2000
 _UNKNOWN_UNIT: Final = "<mã đơn vị>"
 _UNIT: Final = re.compile(r"^don_vi:[ \t]*[\"']?([^\s\"'#]+)", re.MULTILINE)
 _PERIOD: Final = re.compile(r"^ky:[ \t]*[\"']?([^\s\"'#]+)", re.MULTILINE)
-_TEMPLATE: Final = ".md.j2"
 
 
 class Role(Enum):
@@ -169,7 +168,7 @@ class _Accountant:
 
     def _is_template(self, name: str, refused: AbstractSet[str]) -> bool:
         path = self._config.templates / name
-        named = name.endswith(_TEMPLATE) or name in self._templates
+        named = name.endswith(TEMPLATE) or name in self._templates
         good = named and name not in refused and not self._name_fault(path)
         return good or (path.is_dir() and not path.is_symlink())
 

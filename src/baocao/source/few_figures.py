@@ -6,7 +6,6 @@ figures that matter are made.
 
 from collections.abc import Iterable
 
-from baocao.model.messages import Severity
 from baocao.model.period import Period, Window
 from baocao.model.submission import Entry, Submission
 from baocao.model.unit import Unit
@@ -40,8 +39,7 @@ def load_few(definitions: Definitions, period: Period, names: Iterable[str]) -> 
         submission = _few_submission(
             Fields(report, Log(source.path, torn=torn)), unit, period, definitions, wanted
         )
-        faulty = any(found.severity is Severity.ERROR for found in problems)
-        submissions[unit.id] = submission._replace(draft=is_draft(report, problems), faulty=faulty)
+        submissions[unit.id] = submission._replace(draft=is_draft(report, problems))
     return Workspace(definitions, period, submissions, frozenset(rejected), files)
 
 

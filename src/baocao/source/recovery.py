@@ -13,14 +13,14 @@ from ruamel.yaml.cyaml import CParser  # type: ignore[attr-defined]  # it is the
 from ruamel.yaml.error import YAMLError
 from ruamel.yaml.events import ScalarEvent
 
-from baocao.model.diagnostic import Diagnostic, problem
+from baocao.model.diagnostic import Diagnostic
 from baocao.model.place import Place
 from baocao.model.workspace import SourceFile
 from baocao.source import nodes
 from baocao.source.characters import CONTROL, control_problems, nbsp_problems
 from baocao.source.events import parse_until_fault
 from baocao.source.nodes import BROKEN, PLAIN, Node, Scalar
-from baocao.source.syntax import MISPLACED, UNCLOSED, UNCOLONED, syntax_problem
+from baocao.source.syntax import MISPLACED, UNCLOSED, UNCOLONED, caused_problem, syntax_problem
 
 _SIGN: Final = "\ue000"
 """Stands for what cannot be read; files that have it themselves are refused for it."""
@@ -127,10 +127,10 @@ class _Mender:
         index, odd = place.line - 1, self._odd_above(place)
         if (head := self._head_above(place)) is not None:
             self._lines[head] = f"{self._lines[head].rstrip()}:"
-            self._tell(_uncoloned(self._place_of_line(head)))
+            self._tell(caused_problem(UNCOLONED, self._place_of_line(head)))
             return True
         tries = self._tries[index] = self._tries.get(index, 0) + 1
-        self._tell(fault if odd is None else _misplaced(self._place_of_line(odd)))
+        self._tell(fault if odd is None else caused_problem(MISPLACED, self._place_of_line(odd)))
         # What errs again was replaced in a wrong way; without the line the rest may be read yet.
         if tries == _MOST_TRIES:
             self._lines[index] = ""
@@ -292,19 +292,11 @@ def _fault_of(source: SourceFile, error: YAMLError) -> Diagnostic:
     """Return the fault for which the parser gave up, where it began."""
     fault = syntax_problem(source, error)
     if swallowing := _swallowing_quote(source):
-        return problem("BC102", swallowing, reason=UNCLOSED.reason, advice=UNCLOSED.advice)
+        return caused_problem(UNCLOSED, swallowing)
     line = fault.place.line if fault.place else 0
     # The parser's own words for a no-break space lead nobody to it; one that stands before is the reason.
     spaces = [space for space in nbsp_problems(source) if space.place and space.place.line <= line]
     return spaces[-1] if spaces else fault
-
-
-def _uncoloned(place: Place) -> Diagnostic:
-    return problem("BC102", place, reason=UNCOLONED.reason, advice=UNCOLONED.advice)
-
-
-def _misplaced(place: Place) -> Diagnostic:
-    return problem("BC102", place, reason=MISPLACED.reason, advice=MISPLACED.advice)
 
 
 def _is_of_the_file(found: Diagnostic) -> bool:

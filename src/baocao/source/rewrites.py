@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from baocao.model.diagnostic import Diagnostic, at_most_problems, problem
 from baocao.model.place import Place
 from baocao.model.workspace import Config
-from baocao.source.files import is_there, read_file
+from baocao.source.files import EMPTY, is_there, read_file
 
 NAME: Final = ".git-blame-ignore-revs"
 MOST_COMMITS: Final = 5_000
@@ -50,7 +50,7 @@ def check_rewrites(config: Config) -> list[Diagnostic]:
     source, problems = read_file(path, config.root)
     if source is None:
         # An empty list is what a new workspace has once its remarks are taken out.
-        return [each for each in problems if each.code != "BC006"]
+        return [each for each in problems if each.code != EMPTY]
     return [*problems, *at_most_problems(_list_problems(source.path, listed_rewrites(source.text)))]
 
 

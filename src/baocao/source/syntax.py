@@ -87,7 +87,7 @@ def _mark_place(file: str, lines: list[str], line: int, column: int) -> Place:
 def syntax_problem(source: SourceFile, error: YAMLError) -> Diagnostic:
     """Return the diagnostic for an exception of the parser."""
     if isinstance(error, ReaderError) or not isinstance(error, MarkedYAMLError):
-        return problem("BC102", source.start, reason=_OTHER.reason, advice=_OTHER.advice)
+        return caused_problem(_OTHER, source.start)
     phrase = error.problem or ""
     cause = next((known for known in _CAUSES if known.phrase in phrase), _OTHER)
     mark = error.context_mark if cause.at_context and error.context_mark else error.problem_mark
@@ -96,15 +96,16 @@ def syntax_problem(source: SourceFile, error: YAMLError) -> Diagnostic:
     # Whatever the parser says of such a line, the tab is the reason.
     if _TAB.match(lines[place.line - 1]):
         return problem("BC101", place)
-    found = problem("BC102", place, reason=cause.reason, advice=cause.advice)
-    return told_plainly(found, lines[place.line - 1])
+    return _told_plainly(place, lines[place.line - 1]) or caused_problem(cause, place)
 
 
-def told_plainly(fault: Diagnostic, line: str) -> Diagnostic:
-    """Return a fault in the words of what clerks mean by a dash alone, or by '>90%'; others as they are."""
-    place = fault.place
-    if fault.code != "BC102" or place is None:
-        return fault
+def caused_problem(cause: _Cause, place: Place) -> Diagnostic:
+    """Return the diagnostic for what keeps a file from being read."""
+    return problem("BC102", place, reason=cause.reason, advice=cause.advice)
+
+
+def _told_plainly(place: Place, line: str) -> Diagnostic | None:
+    """Return a fault in the words of what clerks mean by a dash alone, or by '>90%'; else nothing."""
     if dash := _DASH.fullmatch(line):
         there = place._replace(column=dash.end("lead") + 1)
         return problem("BC114", there, key=dash["key"].strip("\"'"))
@@ -113,4 +114,4 @@ def told_plainly(fault: Diagnostic, line: str) -> Diagnostic:
         return problem(
             "BC115", there, value=f">{more['sign']}{more['rest']}", meant=f"{word} {more['rest']}"
         )
-    return fault
+    return None

@@ -32,7 +32,6 @@ from baocao.source.citations import read_citations
 from baocao.source.config import NAME
 from baocao.source.directives import DirectiveReader
 from baocao.source.documents import ReportFile, read_mapping, read_report
-from baocao.source.drafts import is_draft
 from baocao.source.files import is_there, relative_path
 from baocao.source.indicators import read_catalogue
 from baocao.source.inventory import take_inventory
@@ -79,9 +78,10 @@ class _Reader:
         if file.blank:
             self.blank.add(unit)
         faulty = any(found.severity is Severity.ERROR for found in self.problems[told:])
-        if submission is None or file.mapping is None or not faulty:
+        if submission is None or not faulty:
             return submission
-        return submission._replace(faulty=True, draft=is_draft(file.mapping, file.problems))
+        meant = any(found.severity is Severity.ERROR for found in file.problems)
+        return submission._replace(faulty=True, draft=submission.draft and not meant)
 
     def _made_record(self, file: ReportFile, make: Making[T], unit: str | None) -> T | None:
         self.problems += file.problems
