@@ -134,3 +134,14 @@ def test_a_figure_in_what_a_unit_wrote_is_told_apart_from_the_sentence(sandbox: 
     keys = dict(keys_of(explained.document, ledger))
     assert keys["3.781"] == FigureKey("hs.tiep_nhan", "xa-mot")
     assert keys["84"] == Place("data/units/xa-mot/2025-11.yaml", 11, 1)
+
+
+def test_a_column_that_the_template_names_is_told_as_text_of_the_template(sandbox: Sandbox) -> None:
+    _, explained, ledger = composed_both_ways(
+        sandbox, "{{ bang.nhiem_vu_don_vi(cot={'tt': 'Năm 2025', 'ket_qua': 'Kết quả'}) }}"
+    )
+    (piece,) = (each for each in explained.pieces if each.text == "Năm 2025")
+    (printed,) = piece.printed
+    key = ledger.key_of(printed.figure)
+    assert isinstance(key, Source)
+    assert key.kind is Kind.TEMPLATE

@@ -16,7 +16,7 @@ from baocao.documents.sources import named_text, registered
 from baocao.documents.tables.figures import unit_figures
 from baocao.documents.tables.tasks import UnitTasks, task_counts
 from baocao.documents.tokens import block_token, escaped_text, gap_token, object_token
-from baocao.documents.traceable import Traceable, Woven, moment_with_key, printed_value, without_marks
+from baocao.documents.traceable import key_of_text, marked_form, moment_with_key, without_marks
 from baocao.documents.views import (
     FigureView,
     Namespace,
@@ -160,9 +160,7 @@ class Context:
     ) -> str:
         """Mark the body as an appendix, in landscape if `ngang`."""
         self._fuel.take_appendix()
-        marked = title.marked if isinstance(title, Woven) else str(printed_value(title))
-        key = title.key if isinstance(title, Traceable) else None
-        self.titles[name] = self._marks.mark_text(marked, key)
+        self.titles[name] = self._marks.mark_text(marked_form(title), key_of_text(title))
         self.appendices[name] = AppendixHead(without_marks(title), ngang)
         return f"{block_token('mo', name)}{caller()}{block_token('dong', name)}"
 

@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from baocao.documents.ledger import Ledger, marked_parts
 from baocao.documents.request import Request
 from baocao.documents.sources import registered
-from baocao.documents.traceable import Traceable
+from baocao.documents.traceable import key_of_text, marked_form
 from baocao.model.document import Block, Document
 from baocao.model.form import Form
 from baocao.model.place import Place
@@ -102,18 +102,8 @@ def _table_texts(document: Document) -> Texts:
     for table in _tables_of(document):
         for column in table.columns:
             for text in (column.title, column.group):
-                yield marked_title(text), column.source or FORM_WORDS
+                yield marked_form(text), key_of_text(text) or column.source or FORM_WORDS
         yield table.note, key_of_text(table.note) or FORM_WORDS
-
-
-def marked_title(text: str) -> str:
-    """Return a heading of a column with the marks of its parts, if it was put together."""
-    return getattr(text, "marked", text)
-
-
-def key_of_text(text: str) -> Key | None:
-    """Return what a text is, if it knows."""
-    return text.key if isinstance(text, Traceable) else None
 
 
 def _tables_of(document: Document) -> Iterator[Table]:

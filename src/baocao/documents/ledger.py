@@ -39,8 +39,6 @@ _FARTHEST: Final = 80
 class Unasked:
     """What a build has in place of a ledger: nobody asks it about anything but figures."""
 
-    asked: Final = False
-
     def mark_text(self, text: str, key: Key | None) -> str:  # noqa: ARG002 - as of a ledger
         """Return the text as it is."""
         return text
@@ -59,8 +57,6 @@ UNASKED: Final = Unasked()
 
 class Ledger:
     """The lines of one explanation; `files` are the sources, in which sentences are looked up."""
-
-    asked: Final = True
 
     def __init__(self, files: Mapping[str, SourceFile]) -> None:
         self._files = files

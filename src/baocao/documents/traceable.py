@@ -155,6 +155,16 @@ def printed_value(value: object) -> object:
     return marked if core == text else text.replace(core, marked)
 
 
+def marked_form(text: str) -> str:
+    """Return a text with the marks of what it says: of its parts, if it was put together."""
+    return text.marked if isinstance(text, Woven) else str(printed_value(text))
+
+
+def key_of_text(text: str) -> Key | None:
+    """Return what a text is as a whole, if it knows."""
+    return text.key if isinstance(text, Traceable) else None
+
+
 def is_ledger_line(key: Key) -> bool:
     """Tell whether a mark names a line of a ledger (`documents/ledger.py`) instead of a figure."""
     return isinstance(key, FigureKey) and key.indicator.startswith(LEDGER_LINE)

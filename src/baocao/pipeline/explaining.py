@@ -16,6 +16,7 @@ from baocao.model.period import Period
 from baocao.model.printed import CellPlace, Places, WordPlace
 from baocao.model.workspace import SourceFile, Workspace
 from baocao.pipeline.clock import beginning_of
+from baocao.pipeline.keeping import DRAFT
 from baocao.pipeline.loading import Loaded, load_checked
 from baocao.pipeline.plan import Planned, Requests, Scope, plan_documents
 from baocao.render.word import WordRenderer
@@ -55,6 +56,7 @@ class Explainer:
         if not workspace.definitions.can_be_built:
             return None
         stem, _, output = name.rpartition(".")
+        stem = stem.removesuffix(DRAFT)  # a draft beside what was given out
         planned = next(
             (each for each in plan_documents(workspace, Scope()) if each.file_stem == stem), None
         )

@@ -1,6 +1,6 @@
 """Loading and checking a workspace, the first half of every command."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -26,7 +26,6 @@ from baocao.rules.periods import check_period
 from baocao.source.accounting import account_strays, meant_file
 from baocao.source.attributes import check_attributes
 from baocao.source.config import read_config
-from baocao.source.files import relative_path
 from baocao.source.finished import finished_before
 from baocao.source.issuances import read_issued
 from baocao.source.rewrites import check_rewrites, is_kept_in_git
@@ -139,9 +138,10 @@ def load_checked(root: Path, period: Period | None, *, proving: bool = False) ->
     # At the end, when it is known which definitions could not be read: what follows from that is no problem
     # of its own.
     problems = problems_in_order(list(without_cascades(problems, definitions)))
+    wrong = {meant_file(each) for each in problems if each.severity is Severity.ERROR}
     return Loaded(
         definitions,
-        tuple(_with_faults(workspace, problems) for workspace in workspaces.values()),
+        tuple(_with_faults(workspace, wrong) for workspace in workspaces.values()),
         problems=tuple(problems),
         owed=tuple(owed),
         timings=clock.seconds,
@@ -151,14 +151,11 @@ def load_checked(root: Path, period: Period | None, *, proving: bool = False) ->
     )
 
 
-def _with_faults(workspace: Workspace, problems: Iterable[Diagnostic]) -> Workspace:
+def _with_faults(workspace: Workspace, wrong: Collection[str]) -> Workspace:
     """Return the workspace with those submissions marked in whose files anything is wrong."""
-    wrong = {meant_file(each) for each in problems if each.severity is Severity.ERROR}
-    config, period = workspace.definitions.config, workspace.period
-    folder = relative_path(config.units, config.root)
     faulty = {
         name: submission._replace(faulty=True)
         for name, submission in workspace.submissions.items()
-        if f"{folder}/{name}/{period.id}.yaml" in wrong
+        if submission.at.file in wrong
     }
     return workspace._replace(submissions={**workspace.submissions, **faulty}) if faulty else workspace

@@ -86,14 +86,15 @@ def brief_traces(
     A figure that is not there any more is left out. Raises TraceError.
     """
     definitions = _load_definitions(root, period)
-    wanted = [key for key in keys if key.indicator in definitions.catalogue.indicators]
+    known, rules = definitions.catalogue.indicators, rules_in_force(Workspace(definitions, period))
+    wanted = [key for key in keys if key.indicator in known]
     parts = {
-        key: needed_catalogue(definitions.catalogue, definitions.catalogue.indicators[key.indicator])
-        for key in wanted
+        name: needed_catalogue(definitions.catalogue, known[name], rules)
+        for name in dict.fromkeys(key.indicator for key in wanted)
     }
     names = {name for part in parts.values() for name in part.indicators}
     workspace = load_few(definitions, period, sorted(names))
-    traced = {key: _traced_or_none(workspace, part, key) for key, part in parts.items()}
+    traced = {key: _traced_or_none(workspace, parts[key.indicator], key) for key in wanted}
     return {key: trace for key, trace in traced.items() if trace}, definitions.config
 
 
