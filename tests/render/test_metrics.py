@@ -100,6 +100,18 @@ def test_balancing_keeps_words_and_takes_at_most_a_line_more_than_needed(text: s
     assert len(lines) - fewest_lines(text, width) in {0, 1}
 
 
+@given(
+    st.lists(st.sampled_from(["của", "khoa", "học", "Bộ", "57", "và", "nhân", "dân"]), min_size=1).map(
+        " ".join
+    ),
+    WIDTHS,
+)
+@settings(max_examples=50, deadline=None)
+def test_a_title_that_fits_to_the_millimetre_does_not_overflow(text: str, width: int) -> None:
+    room = widest_line(wrapped_lines(text, width, SIZE))
+    assert widest_line(balanced_lines(text, room, SIZE)) <= room + 1e-9
+
+
 def test_where_words_part_anywhere_lines_are_even() -> None:
     lines = balanced_lines("ba " * 20 + "ba", 100, SIZE)
     widths = [text_width(line, SIZE) for line in lines]

@@ -97,9 +97,13 @@ def test_figures_that_all_units_have_are_given_from_above() -> None:
     assert own_findings(province([figures_of(0) for _ in range(7)])) == []
 
 
-def test_what_stood_there_before_was_not_taken_over_now() -> None:
-    now = [figures_of(0), figures_of(0)]
-    assert own_findings(compared_reports(known_indicators(), now, now)) == []
+@pytest.mark.parametrize("decimals", ["", ".3"])
+def test_what_stood_there_before_was_not_taken_over_now(decimals: str) -> None:
+    def reports(first: int) -> list[Figures]:
+        rows = [0, 0, *range(first, first + 18)]
+        return [{name: f"{number}{decimals}" for name, number in figures_of(row).items()} for row in rows]
+
+    assert own_findings(compared_reports(known_indicators(), reports(2), reports(40))) == []
 
 
 @pytest.mark.parametrize("value", [0, 7, 100, 5000])

@@ -195,12 +195,8 @@ def _roll_latest(group: _Group) -> RolledUpFigure:
     return group.rolled_figure(group.counted[holders[0]].value or Decimal(0), holders)
 
 
-def _roll_nothing(group: _Group) -> RolledUpFigure:
-    """Return no value."""
-    return _untotalled_figure(group)
-
-
 def _untotalled_figure(group: _Group, reason: str = "") -> RolledUpFigure:
+    """Return no value: what each unit says is its own affair."""
     return RolledUpFigure(group.indicator, Entry(State.UNTOTALLED, None, reason=reason), group.coverage)
 
 
@@ -246,5 +242,5 @@ _ROLLERS: Final[Mapping[Function, Callable[[_Group], RolledUpFigure]]] = {
     Function.LATEST: _roll_latest,
     Function.GATHER: _roll_texts,
     Function.FORMULA: _roll_formula,
-    Function.NONE: _roll_nothing,
+    Function.NONE: _untotalled_figure,
 }

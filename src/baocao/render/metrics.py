@@ -102,7 +102,8 @@ def balanced_lines(text: str, width: float, size: float, *, bold: bool = False) 
     title = _Title(tuple(wides), tuple(break_costs(words)), text_width(" ", size, bold=bold), width)
     fewest = len(wrapped_lines(text, width, size, bold=bold))
     ways = [_best_breaks(title, count) for count in (fewest, fewest + 1) if count <= len(words)]
-    _, ends = min(ways, key=lambda way: way[0] >= HANGING)
+    # Both ways to fit add widths in their own order: a title that fits exactly may fit one of them alone.
+    _, ends = min(ways, key=lambda way: (way[0] == inf, way[0] >= HANGING))
     return [" ".join(words[start:end]) for start, end in pairwise((0, *ends))]
 
 

@@ -65,6 +65,14 @@ class Compared(NamedTuple):
         """Return an indicator of the catalogue."""
         return self.workspace.definitions.catalogue.indicators[name]
 
+    def number_before(self, unit: str, name: str) -> float | None:
+        """Return the figure of a unit in the period before, if it reported one."""
+        return self.before.units.get(unit, {}).get(name)
+
+    def has_kept(self, unit: str, name: str) -> bool:
+        """Tell whether a figure is what it was; as floats, which those before are."""
+        return self.number_before(unit, name) == float(self.numbers[unit][name].number)
+
     def deviations_of(self, unit: str, name: str) -> float | None:
         """Return how many deviations a step lies off those of the other units, if that can be said."""
         usual = self.usual.get((self.level_of(unit), name))

@@ -210,8 +210,12 @@ def _telling_digits(unit: str, name: str, holders: Holders, compared: Compared) 
     What the unit had before it did not take over now.
     """
     number, indicator = compared.numbers[unit][name].number, compared.indicator_of(name)
-    before = compared.before.units.get(unit, {}).get(name)
-    if before == number or not number or (before is None and indicator.nature is Nature.MOMENT):
+    before = compared.number_before(unit, name)
+    if (
+        compared.has_kept(unit, name)
+        or not number
+        or (before is None and indicator.nature is Nature.MOMENT)
+    ):
         return 0.0
     count = len(holders[name, number])
     large = count <= _MOST_SHARERS and _is_large(number, indicator)
@@ -225,11 +229,12 @@ def _telling_digits(unit: str, name: str, holders: Holders, compared: Compared) 
 
 def _borrowed_finding(alike: Alike, compared: Compared) -> Finding:
     numbers, others = compared.numbers[alike.unit], compared.numbers[alike.other]
-    before = compared.before.units.get(alike.unit, {})
     same = {
         name: known
         for name, known in numbers.items()
-        if name in others and known.number == others[name].number and known.number != before.get(name)
+        if name in others
+        and known.number == others[name].number
+        and not compared.has_kept(alike.unit, name)
     }
     first = alike.names[0]
     other = compared.workspace.definitions.registry.units[alike.other]

@@ -43,20 +43,19 @@ def first_looks(compared: Compared) -> tuple[FirstLook, ...]:
     looks: list[FirstLook] = []
     for share, unit, name, expected in weighed:
         if len(looks) < MOST_LOOKS and sum(unit == look.unit.id for look in looks) < MOST_OF_UNIT:
-            looks.append(_look_at(unit, name, expected, compared)._replace(share=share))
+            looks.append(_look_at(unit, name, expected, share, compared))
     return tuple(looks)
 
 
-def _look_at(unit: str, name: str, expected: float, compared: Compared) -> FirstLook:
-    before = compared.before.units.get(unit, {}).get(name)
+def _look_at(unit: str, name: str, expected: float, share: float, compared: Compared) -> FirstLook:
     return FirstLook(
         compared.workspace.definitions.registry.units[unit],
         compared.indicator_of(name),
         compared.numbers[unit][name],
-        before,
+        compared.number_before(unit, name),
         compared.before.period,
         expected,
-        share=0.0,
+        share,
     )
 
 

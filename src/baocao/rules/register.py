@@ -6,14 +6,13 @@ from typing import Final, NamedTuple
 
 from baocao.model.diagnostic import Diagnostic, problem
 from baocao.model.directive import Directive
-from baocao.model.inventory import SUFFIX
 from baocao.model.place import Place
 from baocao.model.profile import Profile
 from baocao.model.seal import Link
 from baocao.model.submission import Issue, Submission
 from baocao.model.workspace import Definitions
 from baocao.source.files import relative_path
-from baocao.source.inventory import RECORDS
+from baocao.source.issuances import record_path
 from baocao.vietnamese.counts import document_number
 
 _MOST_RANGES: Final = 5
@@ -75,10 +74,9 @@ def _is_earlier(issue: Issue, days: list[date]) -> bool:
 def _record_paths(definitions: Definitions, submission: Submission, name: str) -> Iterator[str]:
     """Yield the paths of which one has the record of what a key of `phat_hanh` speaks of."""
     directive, _, product = name.partition("/")
-    folder = definitions.config.units / submission.unit / RECORDS
+    config, period = definitions.config, submission.period.id
     for each in [product] if product else _reports_of(definitions.directives.get(directive)):
-        path = folder / f"{submission.period.id}_{directive}_{each}{SUFFIX}"
-        yield relative_path(path, definitions.config.root)
+        yield relative_path(record_path(config, submission.unit, period, directive, each), config.root)
 
 
 def _reports_of(directive: Directive | None) -> list[str]:

@@ -34,6 +34,7 @@ _LEADERS: Final = frozenset(
 """Words that need the one after them."""
 _PLACES: Final = frozenset(("tỉnh", "xã", "phường", "huyện", "quận", "thôn", "bản", "sở"))
 """Words before a name; a line may begin with them."""
+_BINDING: Final = _LINKS | _LEADERS | _PLACES
 
 
 @cache
@@ -66,7 +67,7 @@ def _is_bound(left: str, right: str) -> bool:
     """Tell whether two words must not part: a line would end in a word, or with one that needs the next."""
     return (
         f"{left} {right}" in _compound_words()
-        or left in _LINKS | _LEADERS | _PLACES
+        or left in _BINDING
         or right[:1].isdecimal()
         or right in {"-", "–"}
         or re.fullmatch("[ivx]+", right) is not None

@@ -6,11 +6,11 @@ the other units of its level; on a logarithmic scale for counts, in points for p
 
 from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
-from typing import Final, Generic, NamedTuple, TypeVar
+from typing import Final, Generic, NamedTuple
 
 from baocao.features.diff.records import FigureChange, Turn
 from baocao.figures.expression import ExpressionError, evaluate_expression, parse_expression
-from baocao.figures.shown import EXACT_PLACES, finer_figure
+from baocao.figures.shown import EXACT_PLACES, AnyFigure, finer_figure
 from baocao.model.figure import Figure, OwnFigure, RolledUpFigure
 from baocao.model.indicator import Function, Indicator
 from baocao.model.submission import VALUED, Rank, Ratio, State
@@ -26,10 +26,6 @@ FEWEST_PLACES: Final = 1
 """Computed numbers are compared with at least so many decimals: that few are printed hides no change."""
 _LOST_SCORE: Final = 3.0
 _GAINED_SCORE: Final = 1.0
-
-
-AnyFigure = TypeVar("AnyFigure", bound=Figure)
-"""One of the two kinds of figures, the same on both sides."""
 
 
 class Sides(NamedTuple, Generic[AnyFigure]):
