@@ -270,7 +270,7 @@ class CitedChange(NamedTuple):
 '''
 FOUND: Final = '''
 
-def _cited(sides: Sided, both: list[Pair]) -> Iterator[CitedChange]:
+def _cited(sides: tuple[Side, Side], both: list[Pair]) -> Iterator[CitedChange]:
     """Yield the units that cite more documents, or fewer."""
     for pair in both:
         old, new = (len(report.citations) for report in _reports_of_pair(sides, pair))
@@ -302,7 +302,9 @@ def test_a_kind_of_change_is_a_record_a_calculation_and_its_outline(house: House
     records, comparison, outline = (
         f"{PROGRAM}features/diff/{name}.py" for name in ("records", "comparison", "outline")
     )
-    house.insert(records, after="from baocao.vietnamese.sentences import Changed\n", text=f"\n{CITED}")
+    house.insert(
+        records, after="from baocao.vietnamese.sentences import Changed, Edit\n", text=f"\n{CITED}"
+    )
     house.insert(
         records,
         after="    facts: tuple[FactChange, ...] = ()\n",
@@ -310,7 +312,7 @@ def test_a_kind_of_change_is_a_record_a_calculation_and_its_outline(house: House
     )
     for name in (comparison, outline):
         house.insert(name, after="from baocao.features.diff.records import (\n", text="    CitedChange,\n")
-    house.insert(comparison, after="Sided = tuple[Side, Side]\n", text=FOUND)
+    house.insert(comparison, after="_MOVES: Final = list(Move)\n", text=FOUND)
     facts = "        facts=tuple(_fact_changes(sides, both, versions=versions)),\n"
     house.insert(comparison, after=facts, text="        cited=tuple(_cited(sides, both)),\n")
     house.insert(outline, after="VERSION: Final = 1\n", text=TOLD)

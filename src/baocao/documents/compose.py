@@ -125,7 +125,8 @@ class _Composer:
         document = self._make_document(kind, subject, blocks, appendices, direction)
         outputs = self._possible_outputs(outputs, document)
         path = self._template.source.path
-        composed = Composed(document, self._form, kind.name, outputs, path, self._head_pieces(document))
+        pieces = self._head_pieces(document)
+        composed = Composed(document, self._form, kind.name, outputs, template=path, pieces=pieces)
         return composed, self._problems
 
     def _head_pieces(self, document: Document) -> tuple[Piece, ...]:

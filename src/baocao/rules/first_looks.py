@@ -52,10 +52,10 @@ def _look_at(unit: str, name: str, expected: float, share: float, compared: Comp
         compared.workspace.definitions.registry.units[unit],
         compared.indicator_of(name),
         compared.numbers[unit][name],
-        compared.number_before(unit, name),
-        compared.before.period,
-        expected,
-        share,
+        before=compared.number_before(unit, name),
+        period=compared.before.period,
+        expected=expected,
+        share=share,
     )
 
 

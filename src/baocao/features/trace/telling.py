@@ -82,8 +82,10 @@ def _told_figure(meaning: Meaning, key: FigureKey, trace: Trace | None) -> Told:
         FIGURE,
         f"{what}, {words.whose_text(trace)}",
         _aspect_value(trace, key),
-        tuple(_computing_words(trace)),
-        tuple(dict.fromkeys(_lines_left_out(trace) if key.aspect == LEFT_OUT else _figure_lines(trace))),
+        how=tuple(_computing_words(trace)),
+        sources=tuple(
+            dict.fromkeys(_lines_left_out(trace) if key.aspect == LEFT_OUT else _figure_lines(trace))
+        ),
     )
 
 

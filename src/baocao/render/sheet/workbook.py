@@ -166,7 +166,9 @@ class _SheetWriter:
             if _FORMULA.match(shown.text):
                 self._looks.apply_quoted(target, shown.look)
         for part in shown.printed:
-            place = CellPlace(self._title, self._row, shown.column, part.figure, part.start, part.end)
+            place = CellPlace(
+                self._title, self._row, shown.column, part.figure, start=part.start, end=part.end
+            )
             self._places.append(place)
         if shown.span > 1 or shown.down > 1:
             self._merge_cells(shown)

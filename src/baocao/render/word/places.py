@@ -48,7 +48,7 @@ def _cell_places(table: Table, number: int) -> Iterator[CellPlace]:
             if cell.figure:
                 yield CellPlace(number, position, index, cell.figure)
             for part in cell.printed:
-                yield CellPlace(number, position, index, part.figure, part.start, part.end)
+                yield CellPlace(number, position, index, part.figure, start=part.start, end=part.end)
 
 
 def _word_places(block: Heading | Paragraph | Caption, number: int) -> Iterator[WordPlace]:

@@ -29,8 +29,8 @@ def read_orders(config: Config) -> Orders:
         tuple(directives),
         {name: tuple(_task_ids(directive.get("nhom_nhiem_vu"))) for name, directive in directives.items()},
         {name: tuple(_item_ids(directive.get("de_cuong"), "so")) for name, directive in directives.items()},
-        dict(_figure_ids(catalogue)) if catalogue else {},
-        _progress_ids(_top_mapping(config.directives / STATUSES, config.root)),
+        figure_ids=dict(_figure_ids(catalogue)) if catalogue else {},
+        progress_ids=_progress_ids(_top_mapping(config.directives / STATUSES, config.root)),
     )
 
 
