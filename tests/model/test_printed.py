@@ -36,7 +36,7 @@ def test_two_keys_never_share_a_text(one: FigureKey, other: FigureKey) -> None:
 
 
 def test_a_longer_text_than_a_key_has_fields_is_cut() -> None:
-    assert FigureKey.parse("a|b|c|d|e|f|g|h") == FigureKey("a", "b", "c", "d", "e", "f", "g")
+    assert FigureKey.parse("a|b|c|d|e|f|g|h|i") == FigureKey("a", "b", "c", "d", "e", "f", "g", "h")
 
 
 def test_the_key_of_another_indicator_is_of_the_same_units() -> None:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import groupby
 from operator import itemgetter
+from types import MappingProxyType
 
 from baocao.documents.citing import Citer
 from baocao.documents.ledger import UNASKED, Marks
@@ -16,6 +17,7 @@ from baocao.documents.traceable import list_with_key
 from baocao.documents.views import (
     ConcernView,
     ContradictionView,
+    EarlierView,
     GroupView,
     OpinionView,
     ReportingView,
@@ -23,7 +25,9 @@ from baocao.documents.views import (
     by_dots,
     in_sentence,
 )
+from baocao.figures.chosen import Chosen, chosen_indicators
 from baocao.figures.consolidation import Consolidation
+from baocao.figures.earlier import LAST, YEAR_BEFORE
 from baocao.figures.expected import without_drafts
 from baocao.model.place import Place
 from baocao.model.submission import Remark, Submission
@@ -35,6 +39,11 @@ Remarks = Callable[[Submission], Mapping[str, Sequence[Remark]]]
 """Which remarks of a submission are meant: its difficulties or its recommendations."""
 
 
+def rolled_views(consolidation: Consolidation) -> dict[str, RolledView]:
+    """Return what templates see of every total."""
+    return {name: RolledView(figure, consolidation) for name, figure in consolidation.totals.items()}
+
+
 class Consolidated:
     """Builds the names under `th` and the tables of all reporters; `place` puts a table in the text."""
 
@@ -44,7 +53,9 @@ class Consolidated:
         consolidation: Consolidation,
         place: Callable[[Table], str],
         marks: Marks = UNASKED,
+        earlier: Mapping[str, Consolidation] = MappingProxyType({}),
     ) -> None:
+        self._earlier = earlier
         self._workspace = without_drafts(workspace)
         self._definitions = workspace.definitions
         self._all = consolidation
@@ -54,8 +65,8 @@ class Consolidated:
 
     def all_names(self) -> dict[str, object]:
         """Return what stands under `th`."""
-        who, totals = self._all.expected, self._all.totals
-        figures = {name: RolledView(figure, self._all) for name, figure in totals.items()}
+        who = self._all.expected
+        figures = rolled_views(self._all)
         reported = frozenset(unit.id for unit in who.reported)
         faulty = frozenset(unit.id for unit in who.faulty)
         submissions = self._workspace.submissions
@@ -76,11 +87,10 @@ class Consolidated:
                 for each in self._all.contradictions
             ],
             "ct": by_dots(figures),
-            "nhom_chi_tieu": [
-                GroupView(group, [figures[i.id] for i in group.indicators if i.id in figures])
-                for group in self._definitions.catalogue.groups
-                if any(indicator.id in figures for indicator in group.indicators)
-            ],
+            **dict(self._earlier_views()),
+            "trong_diem": [figures[name] for name in self._chosen_indicators.headlines],
+            "loi_van": self._group_views(figures, self._chosen_indicators.prose),
+            "nhom_chi_tieu": self._group_views(figures, frozenset(figures)),
             "nhiem_vu": {
                 **task_counts(self._all.statuses, self._definitions.statuses),
                 "qua_han": overdue_tasks(self._all),
@@ -88,6 +98,24 @@ class Consolidated:
             "vuong_mac": self._concern_views(lambda submission: submission.difficulties),
             "kien_nghi": self._concern_views(lambda submission: submission.recommendations),
         }
+
+    @property
+    def _chosen_indicators(self) -> Chosen:
+        return chosen_indicators(self._directive, self._definitions.catalogue)
+
+    def _group_views(self, figures: Mapping[str, RolledView], chosen: Collection[str]) -> list[GroupView]:
+        """Return the groups of the catalogue that hold any of the figures chosen, with these."""
+        views = (
+            GroupView(group, [figures[each.id] for each in group.indicators if each.id in chosen])
+            for group in self._definitions.catalogue.groups
+        )
+        return [view for view in views if view.so_lieu]
+
+    def _earlier_views(self) -> Iterator[tuple[str, EarlierView | None]]:
+        """Yield what the units came to in the periods that this one is compared with, if they reported."""
+        for name in (LAST, YEAR_BEFORE):
+            then = self._earlier.get(name)
+            yield name, then and EarlierView(then.period, rolled_views(then))
 
     def _units_left_out(self) -> list[str]:
         """Return the units of which some figures are not in totals, since related ones are missing."""

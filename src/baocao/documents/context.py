@@ -1,6 +1,6 @@
 """The names that a template can use, for one product, one issuer and one period."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from baocao.documents.citing import Citer
@@ -18,6 +18,7 @@ from baocao.documents.tables.tasks import UnitTasks, task_counts
 from baocao.documents.tokens import block_token, escaped_text, gap_token, object_token
 from baocao.documents.traceable import key_of_text, marked_form, moment_with_key, without_marks
 from baocao.documents.views import (
+    EarlierView,
     FigureView,
     Namespace,
     PeriodView,
@@ -25,10 +26,11 @@ from baocao.documents.views import (
     UnitView,
     by_dots,
 )
+from baocao.figures.earlier import LAST, YEAR_BEFORE
 from baocao.figures.own import own_figures
 from baocao.figures.progress import task_statuses
 from baocao.model.directive import OutlineItem
-from baocao.model.figure import TaskStatus
+from baocao.model.figure import Figure, TaskStatus
 from baocao.model.form import Form
 from baocao.model.printed import FigureKey
 from baocao.model.submission import Remark
@@ -79,16 +81,14 @@ class Context:
 
     def all_names(self) -> dict[str, object]:
         """Return everything that templates can name."""
-        figures = {
-            name: FigureView(figure, FigureKey(name, self._issuer.id))
-            for name, figure in self._figures.items()
-        }
+        figures = self._own_views(self._figures)
         statuses = self._own_statuses()
         known_names: dict[str, object] = {
             "don_vi": self._unit_view(self._issuer),
             "ky": PeriodView(self._request.workspace.period, self._request.window, self._directive.at),
             "chi_dao": named_text(self._directive.name, "tên chỉ đạo", self._directive.at),
             "ct": by_dots(figures),
+            **dict(self._earlier_views()),
             "muc": self._outline_section,
             "noi_dung": self._narrative_of,
             "vuong_mac": self._remark_views(self._submission and self._submission.difficulties),
@@ -119,11 +119,27 @@ class Context:
         makers = self._table_makers(statuses)
         if self._request.consolidation:
             everyone = Consolidated(
-                self._request.workspace, self._request.consolidation, self._put_table, self._marks
+                self._request.workspace,
+                self._request.consolidation,
+                self._put_table,
+                self._marks,
+                self._request.earlier,
             )
             known_names["th"] = Namespace(everyone.all_names())
             makers = {**makers, **everyone.table_makers()}
         return {**known_names, "bang": Namespace(makers)}
+
+    def _earlier_views(self) -> Iterator[tuple[str, EarlierView | None]]:
+        """Yield what the unit itself reported in the periods that this one is compared with."""
+        for name in (LAST, YEAR_BEFORE):
+            then = self._request.earlier.own_figures(name, self._issuer)
+            yield name, then and EarlierView(then[0], self._own_views(then[1], then[0].id))
+
+    def _own_views(self, figures: Mapping[str, Figure], period: str = "") -> dict[str, FigureView]:
+        return {
+            name: FigureView(figure, FigureKey(name, self._issuer.id, period=period))
+            for name, figure in figures.items()
+        }
 
     def _unit_view(self, unit: Unit) -> UnitView:
         registry = self._definitions.registry

@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from baocao.figures.consolidation import Consolidation
+from baocao.figures.earlier import NOTHING_EARLIER, Earlier
 from baocao.model.directive import Directive, Product
 from baocao.model.figure import Figure
 from baocao.model.form import Family, Form
@@ -21,7 +22,7 @@ class Request(NamedTuple):
     """One document to make: product of a directive by an issuer.
 
     `figures` are the issuer's own, where they are computed already; `remarks` are what a draft lacks;
-    `corrections` are those that the document tells of.
+    `corrections` are those that the document tells of. `earlier` knows the periods before.
     """
 
     workspace: Workspace
@@ -33,6 +34,7 @@ class Request(NamedTuple):
     draft: bool
     remarks: tuple[str, ...]
     corrections: tuple[Noted, ...] = ()
+    earlier: Earlier = NOTHING_EARLIER
 
     @property
     def issue(self) -> Issue:

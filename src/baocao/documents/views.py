@@ -97,6 +97,16 @@ class PeriodView:
         self.den = day_with_key(window.end, days)
 
 
+class EarlierView:
+    """A period before: `ma` and `nhan` of it, `ct` the figures as they were then."""
+
+    def __init__(self, period: Period, figures: Mapping[str, FigureView]) -> None:
+        called = registered(f"kỳ báo cáo {period.id}", None)
+        self.ma = known_text(period.id, called)
+        self.nhan = known_text(period.label, called)
+        self.ct = by_dots(figures)
+
+
 class FigureView(Traceable):
     """A figure; printed without a filter it reads as in a sentence."""
 
@@ -184,7 +194,7 @@ class RolledView(FigureView):
     def __init__(
         self, figure: RolledUpFigure, consolidation: Consolidation, key: FigureKey | None = None
     ) -> None:
-        everyone = FigureKey(figure.indicator.id, directive=consolidation.expected.directive.id)
+        everyone = consolidation.key_of(figure.indicator.id)
         super().__init__(figure, key or everyone)
         self._everyone = everyone
         self._consolidation = consolidation
@@ -313,14 +323,17 @@ class RolledView(FigureView):
         return _ties_within(ties[first:][::-1], so_don_vi)
 
     def _traced_rank(self, rank: Rank, unit: str) -> Rank:
-        return rank_with_key(rank, FigureKey(self.figure.indicator.id, unit, aspect=RANK))
+        return rank_with_key(rank, self._key_of_unit(unit)._replace(aspect=RANK))
+
+    def _key_of_unit(self, unit: str) -> FigureKey:
+        return self._everyone._replace(unit=unit, directive="")
 
     def _name_of(self, unit: str) -> str:
         return named_text(in_sentence(self._units[unit]), _UNIT_NAME, self._units[unit].at)
 
     def _own_view(self, unit: str) -> FigureView:
         name = self.figure.indicator.id
-        return FigureView(self._consolidation.own[unit][name], FigureKey(name, unit))
+        return FigureView(self._consolidation.own[unit][name], self._key_of_unit(unit))
 
 
 class RankView(NamedTuple):

@@ -17,6 +17,8 @@ from baocao.figures.siblings import (
 from baocao.model.directive import Directive
 from baocao.model.figure import RolledUpFigure, TaskStatus
 from baocao.model.indicator import Catalogue
+from baocao.model.period import Period
+from baocao.model.printed import FigureKey
 from baocao.model.submission import Rank
 from baocao.model.unit import Grouping, Registry, Unit
 from baocao.model.workspace import Workspace
@@ -45,7 +47,8 @@ class Consolidation(NamedTuple):
 
     `own` are the figures of every expected unit, `totals` those of all together by indicator,
     `splits` the parts by grouping, and `ranks` the places of units by indicator. `contradictions` are the
-    rules that the totals do not satisfy.
+    rules that the totals do not satisfy. One that is `earlier` is that of a period before the document's,
+    to be compared with it.
     """
 
     expected: Expected
@@ -55,6 +58,17 @@ class Consolidation(NamedTuple):
     ranks: Mapping[str, Mapping[str, Rank]]
     statuses: tuple[TaskStatus, ...]
     contradictions: tuple[Contradiction, ...] = ()
+    earlier: bool = False
+
+    @property
+    def period(self) -> Period:
+        """The period of which these are the figures."""
+        return self.expected.period
+
+    def key_of(self, indicator: str) -> FigureKey:
+        """Return the key of a total, as a document names it that is about a period of its own."""
+        period = self.period.id if self.earlier else ""
+        return FigureKey(indicator, directive=self.expected.directive.id, period=period)
 
 
 def consolidate_directive(workspace: Workspace, directive: Directive) -> Consolidation:

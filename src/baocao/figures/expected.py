@@ -3,19 +3,20 @@
 from typing import NamedTuple
 
 from baocao.model.directive import Directive
-from baocao.model.period import Window
+from baocao.model.period import Period, Window
 from baocao.model.submission import Submission
 from baocao.model.unit import Unit
 from baocao.model.workspace import Workspace
 
 
 class Expected(NamedTuple):
-    """What one directive expects for a period: its reporters, and those that reported, in order.
+    """What one directive expects for a `period`: its reporters, and those that reported, in order.
 
     The files of some of these are `faulty`: sent, with errors.
     """
 
     directive: Directive
+    period: Period
     window: Window
     units: tuple[Unit, ...]
     reported: tuple[Unit, ...]
@@ -53,7 +54,7 @@ def expected_reporters(workspace: Workspace, directive: Directive) -> Expected:
     sent |= dict.fromkeys(workspace.rejected, True)
     reported = tuple(unit for unit in units if unit.id in sent)
     faulty = tuple(unit for unit in reported if sent[unit.id])
-    return Expected(directive, window, units, reported, faulty)
+    return Expected(directive, workspace.period, window, units, reported, faulty)
 
 
 def directives_due(workspace: Workspace) -> tuple[Directive, ...]:

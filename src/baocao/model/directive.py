@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 from baocao.model.identifiers import FILE_NAMES, NAMES
@@ -226,6 +227,8 @@ class Directive(NamedTuple):
     gathered. `tasks_from` is the directive whose tasks these are and under which units report them:
     the directive's own id unless it asks about the tasks of another. `rules` are relations that only
     its reports must satisfy. `keeps_finished`: tasks that were finished in earlier periods are reported on.
+    Consolidated reports tell the `headlines` first and the indicators of `prose` in sentences; without any
+    the catalogue chooses. `addressees` are by concern those whom recommendations ask for something.
     """
 
     id: str
@@ -245,6 +248,9 @@ class Directive(NamedTuple):
     tasks_from: str = ""
     rules: tuple[Rule, ...] = ()
     keeps_finished: bool = True
+    headlines: tuple[str, ...] = ()
+    prose: tuple[str, ...] = ()
+    addressees: Mapping[str, str] = MappingProxyType({})
 
     def all_tasks(self) -> Iterator[Task]:
         """Yield every task and sub-task in the order of the directive."""
@@ -528,7 +534,35 @@ DIRECTIVE_SHAPE: Final = Shape(
             row="chỉ tiêu cần báo cáo (mã nhóm là cả nhóm)",
         ),
         Key("bat_buoc", "required", OneOrMany(Known("chi_tieu")), "Chỉ tiêu bắt buộc"),
+        Key(
+            "trong_diem",
+            "headlines",
+            OneOrMany(Known("chi_tieu")),
+            "Chỉ tiêu trọng điểm",
+            row=(
+                "chỉ tiêu nêu ở phần kết quả nổi bật của báo cáo tổng hợp, theo thứ tự viết; không ghi thì "
+                "lấy các chỉ tiêu `trong_diem: co` trong danh mục"
+            ),
+        ),
+        Key(
+            "loi_van",
+            "prose",
+            OneOrMany(Known("chi_tieu")),
+            "Chỉ tiêu nêu trong lời văn",
+            row=(
+                "chỉ tiêu nêu trong lời văn của báo cáo tổng hợp, số còn lại chỉ ở phụ lục; không ghi thì "
+                "lấy các chỉ tiêu `loi_van: co` trong danh mục, sau đó là các chỉ tiêu bắt buộc"
+            ),
+        ),
         Key("nhom_vuong_mac", "concerns", Labels(), "Nhóm vướng mắc, kiến nghị"),
+        Key(
+            "noi_kien_nghi",
+            "addressees",
+            Labels(),
+            "Nơi nhận kiến nghị",
+            "Theo nhóm vướng mắc.",
+            row="nơi giải quyết kiến nghị của từng nhóm, ví dụ `{kinh_phi: Ủy ban nhân dân tỉnh}`",
+        ),
         Key(
             "san_pham",
             "products",

@@ -109,6 +109,7 @@ class Indicator(NamedTuple):
     `formula` makes a derived indicator that nobody enters; a ratio may instead name its `numerator`
     and `denominator`. `target` is a condition over `gia_tri`. It is asked in the periods of its
     `validity`; `continues` are earlier indicators whose sum, under other names, was the same figure.
+    In reports about many units it is a `headline`, or told in `prose`, unless the directive chooses.
     """
 
     id: str
@@ -131,6 +132,8 @@ class Indicator(NamedTuple):
     watch: Watch = Watch()
     validity: Validity = ALWAYS
     continues: tuple[str, ...] = ()
+    headline: bool = False
+    prose: bool = False
 
     @property
     def is_derived(self) -> bool:
@@ -337,6 +340,20 @@ INDICATOR_SHAPE: Final = Shape(
             row="`cao` (cao nhất đứng đầu) hoặc `thap`",
         ),
         Key("ap_dung", "applies_to", Scope(), "Chỉ dành cho", row="chỉ dành cho đơn vị nào"),
+        Key(
+            "trong_diem",
+            "headline",
+            Flag(),
+            "Chỉ tiêu trọng điểm",
+            row="`co`: nêu ở phần kết quả nổi bật của báo cáo tổng hợp",
+        ),
+        Key(
+            "loi_van",
+            "prose",
+            Flag(),
+            "Nêu trong lời văn",
+            row="`co`: nêu trong lời văn của báo cáo tổng hợp, không chỉ ở phụ lục",
+        ),
         Key(
             "tu_ky",
             "first",

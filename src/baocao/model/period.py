@@ -160,6 +160,15 @@ class Period:
         return self._shifted_period(-1)
 
     @property
+    def year_before(self) -> "Period | None":
+        """The same period of the year before; a single day has none, nor has a week 53 that year lacks."""
+        if self.day:
+            return None
+        if self.kind is PeriodKind.WEEK:
+            return Period._of_week(self.year - 1, self.index)
+        return Period(self.kind, self.year - 1, self.index)
+
+    @property
     def next(self) -> "Period | None":
         """The period of the same kind after this one; a single day has none."""
         return self._shifted_period(1)

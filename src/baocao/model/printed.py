@@ -21,7 +21,8 @@ class FigureKey(NamedTuple):
     """Which figure is meant: that of a unit, or of all reporters of a directive, or of a part of them.
 
     `part` is the label of one value of `grouping`; `day` is the day of a reading; `aspect` names what is
-    printed of the figure where it is not the value itself.
+    printed of the figure where it is not the value itself. `period` is that of the figure where it is not
+    the document's own: it was printed beside it to be compared.
     """
 
     indicator: str
@@ -31,6 +32,7 @@ class FigureKey(NamedTuple):
     part: str = ""
     day: str = ""
     aspect: str = ""
+    period: str = ""
 
     @property
     def text(self) -> str:

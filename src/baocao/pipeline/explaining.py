@@ -19,6 +19,7 @@ from baocao.pipeline.clock import beginning_of
 from baocao.pipeline.keeping import DRAFT
 from baocao.pipeline.loading import Loaded, load_checked
 from baocao.pipeline.plan import Planned, Requests, Scope, plan_documents
+from baocao.pipeline.reading_back import past_reports
 from baocao.render.word import WordRenderer
 
 
@@ -64,7 +65,10 @@ class Explainer:
 
     def _explained_document(self, planned: Planned, output: str, *, draft: bool) -> Explained | None:
         loaded, workspace = self.loaded, self.workspace
-        request = Requests(workspace, loaded.problems, loaded.missing, draft=draft).full_request(planned)
+        requests = Requests(
+            workspace, loaded.problems, loaded.missing, draft=draft, past=past_reports(loaded)
+        )
+        request = requests.full_request(planned)
         ledger = Ledger(_source_files(workspace))
         config = workspace.definitions.config
         templates = Templates(config.templates, config.root, ledger)

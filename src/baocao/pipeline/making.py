@@ -25,6 +25,7 @@ from baocao.pipeline.manifest import Made
 from baocao.pipeline.output import Output, Written
 from baocao.pipeline.parallel import DOCUMENTS, share_work
 from baocao.pipeline.plan import Planned, Requests, Scope, plan_documents, relevant_to
+from baocao.pipeline.reading_back import past_reports
 from baocao.render.word import WordRenderer
 from baocao.source.files import relative_path
 
@@ -143,7 +144,8 @@ class _Maker:
         self._official = official
         self._templates = Templates(config.templates, config.root)
         self._renderer = _Renderer(workspace)
-        self._requests = Requests(workspace, loaded.problems, loaded.missing, draft=not official)
+        past = past_reports(loaded, comparing=any(each.consolidated for each in planned))
+        self._requests = Requests(workspace, loaded.problems, loaded.missing, draft=not official, past=past)
         for document in planned:
             self._templates.load_template(document.product.template, document.product.at)
             self._renderer.prepared_renderer(self._requests.form_of_planned(document))
@@ -161,7 +163,7 @@ class _Maker:
             problems += _gap_problems(document, composed.document)
             problems += _unnamed_problems(document, composed.document)
         made = self._renderer.render_documents(document, composed, self._templates)
-        noted = self._requests.noted_sources(request)
+        noted = {**self._requests.noted_sources(request), **request.earlier.sources}
         return [each._replace(sources={**each.sources, **noted}) for each in made], problems
 
 

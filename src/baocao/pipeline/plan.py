@@ -5,6 +5,7 @@ from typing import Final, NamedTuple
 
 from baocao.documents.request import Request
 from baocao.figures.consolidation import Consolidation, consolidate_directive
+from baocao.figures.earlier import Earlier, PastReports
 from baocao.figures.expected import directives_due, expected_reporters, has_reported
 from baocao.model.diagnostic import Diagnostic, problems_in_order
 from baocao.model.directive import Directive, Product
@@ -110,11 +111,13 @@ class Requests:
         missing: Sequence[Diagnostic],
         *,
         draft: bool,
+        past: PastReports | None = None,
     ) -> None:
         self._workspace = workspace
         self._problems = problems
         self._missing = missing
         self._draft = draft
+        self._past = past
         self._consolidations: dict[str, Consolidation] = {}
         self._notes = Notes(workspace)
 
@@ -132,6 +135,7 @@ class Requests:
             figures=None,
             draft=self._draft,
             remarks=(),
+            earlier=Earlier(self._past, planned.directive),
         )
 
     def full_request(self, planned: Planned) -> Request:

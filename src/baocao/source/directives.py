@@ -85,6 +85,8 @@ class DirectiveReader:
                 "exceptions": _read_exceptions,
                 "indicators": lambda fields: self._read_indicators(fields, "chi_tieu"),
                 "required": lambda fields: frozenset(self._read_indicators(fields, "bat_buoc")),
+                "headlines": lambda fields: self._read_indicators(fields, "trong_diem"),
+                "prose": lambda fields: self._read_indicators(fields, "loi_van"),
                 "products": self._read_products,
                 "outline": self._read_outline,
                 "groups": lambda fields: fields.each("nhom_nhiem_vu", self._read_group),

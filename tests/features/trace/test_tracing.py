@@ -14,7 +14,7 @@ RELATED = ("tthc.tiep_nhan", "tthc.qua_han", "tthc.ty_le_truc_tuyen")
 def test_a_total_of_a_listing_leaves_out_whom_the_printed_one_leaves_out(synthetic: Outcome) -> None:
     place = Workplace(EXAMPLE, synthetic.folder.parent, everything=False)
     keys = [FigureKey(directive="nq71", indicator=name) for name in RELATED]
-    listed, _ = brief_traces(EXAMPLE, MONTH, keys)
+    listed = brief_traces(EXAMPLE, MONTH, keys)
     for key in keys:
         alone = trace_figure(place, MONTH, key).derivation.figure
         figure = listed[key].derivation.figure

@@ -35,7 +35,7 @@ from baocao.source.config import NAME, TEMPLATE
 from baocao.source.files import relative_path
 from baocao.source.git import Repository, open_repository, reading_blobs, revision_names
 from baocao.source.git_faults import GitError, UnknownRevisionError
-from baocao.source.inventory import RECORDS
+from baocao.source.inventory import RECORDS, take_inventory
 from baocao.source.workspace import load_definitions, load_workspace
 from baocao.vietnamese.text import name_hint
 
@@ -111,7 +111,7 @@ class _Comparer:
                 )
             )
         self._problems += self._record_problems(definitions[1])
-        printed = [*self._compare_printed(changed, definitions[1], comparisons)]
+        printed = [*self._compare_printed(changed, definitions, comparisons)]
         return Differences(
             *self._names,
             comparisons=_comparisons_told(comparisons),
@@ -125,10 +125,10 @@ class _Comparer:
         )
 
     def _compare_printed(
-        self, changed: Collection[str], definitions: Definitions, comparisons: Sequence[Comparison]
+        self, changed: Collection[str], definitions: list[Definitions], comparisons: Sequence[Comparison]
     ) -> Iterator[Printed]:
         """Yield what documents print otherwise, if templates or definitions changed."""
-        wanted = self._printed_periods(changed, definitions)
+        wanted = self._printed_periods(changed, definitions[1])
         # Of periods that were asked for the latest stands for all.
         if self._loaded and not wanted.keys() & self._loaded.keys():
             wanted = dict.fromkeys([*self._loaded][-1:], frozenset[str]()) if wanted else {}
@@ -146,8 +146,18 @@ class _Comparer:
             if period in self._loaded:
                 told = numbers_told(each for each in comparisons if each.new.id == period)
                 narrowing = self._narrowing.within(directives)
-                printed = compare_printed(*self._loaded[period], causes, narrowing, told)
+                earlier = self._reading_before(definitions, self._loaded[period][1].period)
+                printed = compare_printed(self._loaded[period], earlier, causes, narrowing, told)
                 yield printed._replace(built_by=program_of_other_build(self._root, printed.period))
+
+    def _reading_before(self, definitions: list[Definitions], period: Period) -> Definitions:
+        """Return what reads the reports of periods before, of the side that is read whole."""
+        whole = self._reading_order()[0]
+        present = [each for each in self._present_periods() if each.order < period.order]
+        alike = [each for each in present if each.kind is period.kind]
+        for earlier in {*alike[-1:], *(each for each in alike if each == period.year_before)}:
+            self._sides[whole].put_files(self._parts[whole].periods.get(earlier.id, {}))
+        return definitions[whole]._replace(inventory=take_inventory(definitions[whole].config))
 
     def _printed_periods(
         self, changed: Collection[str], definitions: Definitions

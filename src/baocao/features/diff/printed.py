@@ -17,16 +17,18 @@ from baocao.features.diff.printed_text import (
 )
 from baocao.features.diff.records import Printed, PrintedChange
 from baocao.features.diff.side import Narrowing
+from baocao.figures.earlier import PastReports
 from baocao.figures.versions import asked_workspaces
 from baocao.foreign.records import BadRecordError, read_record
 from baocao.model.indicator import Catalogue
 from baocao.model.period import Period
 from baocao.model.submission import Submission
 from baocao.model.unit import Unit
-from baocao.model.workspace import Workspace
+from baocao.model.workspace import Definitions, Workspace
 from baocao.pipeline import manifest
 from baocao.pipeline.parallel import DOCUMENTS, share_work
 from baocao.pipeline.plan import Planned, Requests, Scope, plan_documents
+from baocao.pipeline.reading_back import reports_before
 from baocao.vietnamese.sentences import Edit
 
 PROGRAM: Final = f"baocao {__version__}"
@@ -49,15 +51,22 @@ class Text(NamedTuple):
 
 
 def compare_printed(
-    old: Workspace, new: Workspace, causes: Causes, narrowing: Narrowing, told: Told
+    sides: tuple[Workspace, Workspace],
+    earlier: Definitions,
+    causes: Causes,
+    narrowing: Narrowing,
+    told: Told,
 ) -> Printed:
     """Return what the documents of a period say otherwise, with the reports of the new side on both.
 
-    So what changed in reports is not repeated; `told` are the numbers that other definitions changed.
+    So what changed in reports is not repeated; nor in those of periods before, which are read by `earlier`.
+    `told` are the numbers that other definitions changed.
     """
-    old, new = asked_workspaces(old, new)
+    old, new = asked_workspaces(*sides)
     old = _with_reports(old, new)
-    before, now = (printed_texts(side, causes, narrowing) for side in (old, new))
+    before, now = (
+        printed_texts(side, reports_before(side, earlier), causes, narrowing) for side in (old, new)
+    )
     both = [key for key in now if key in before]
     found = {key: edits for key in both if (edits := _edits_between(before[key], now[key])) is not None}
     shown = {
@@ -76,11 +85,13 @@ def compare_printed(
     )
 
 
-def printed_texts(workspace: Workspace, causes: Causes, narrowing: Narrowing) -> dict[Key, Text]:
+def printed_texts(
+    workspace: Workspace, past: PastReports, causes: Causes, narrowing: Narrowing
+) -> dict[Key, Text]:
     """Return what the documents of a workspace say that may have changed."""
     scope = Scope(narrowing.units, narrowing.directives)
     planned = [each for each in plan_documents(workspace, scope) if may_change(each, causes)]
-    parts = share_work(_Writer(workspace, planned).texts_of, planned, DOCUMENTS)
+    parts = share_work(_Writer(workspace, past, planned).texts_of, planned, DOCUMENTS)
     texts = [text for part in parts for text in part]
     return {each.key: text for each, text in zip(planned, texts, strict=True)}
 
@@ -88,10 +99,10 @@ def printed_texts(workspace: Workspace, causes: Causes, narrowing: Narrowing) ->
 class _Writer:
     """Composes documents; what they share is made ready beforehand."""
 
-    def __init__(self, workspace: Workspace, planned: Sequence[Planned]) -> None:
+    def __init__(self, workspace: Workspace, past: PastReports, planned: Sequence[Planned]) -> None:
         config = workspace.definitions.config
         self._templates = Templates(config.templates, config.root)
-        self._requests = Requests(workspace, (), (), draft=True)
+        self._requests = Requests(workspace, (), (), draft=True, past=past)
         for each in planned:
             self._templates.load_template(each.product.template, each.product.at)
 

@@ -7,7 +7,7 @@ from typing import Final
 from baocao.features.trace import words
 from baocao.features.trace.origins import recorders_of
 from baocao.features.trace.records import Asked, Found, Meaning, Origin, Told, Trace
-from baocao.features.trace.tracing import TraceError, brief_traces
+from baocao.features.trace.tracing import TraceError, brief_traces, period_of_key
 from baocao.figures.shown import IN_TRACE, figure_text, rank_text
 from baocao.model.period import Period
 from baocao.model.place import Place
@@ -51,13 +51,22 @@ def _known_traces(
     root: Path, period: Period, keys: Iterable[FigureKey]
 ) -> tuple[Mapping[FigureKey, Trace], Config, tuple[str, ...]]:
     """Return what is behind figures; where data cannot be read any more, that is said."""
-    figures = list(keys)
-    if not figures:
-        return {}, read_config(root)[0], ()
-    try:
-        return *brief_traces(root, period, figures), ()
-    except TraceError as error:
-        return {}, read_config(root)[0], (str(error),)
+    traces: dict[FigureKey, Trace] = {}
+    faults: list[str] = []
+    for asked, figures in _keys_by_period(period, keys).items():
+        try:
+            traces |= brief_traces(root, asked, figures)
+        except TraceError as error:
+            faults.append(str(error))
+    return traces, read_config(root)[0], tuple(faults)
+
+
+def _keys_by_period(period: Period, keys: Iterable[FigureKey]) -> Mapping[Period, list[FigureKey]]:
+    """Return figures by their periods: some were printed to be compared with those of the document's."""
+    by_period: dict[Period, list[FigureKey]] = {}
+    for key in keys:
+        by_period.setdefault(period_of_key(key, period), []).append(key)
+    return by_period
 
 
 def _told_meaning(meaning: Meaning, traces: Mapping[FigureKey, Trace], config: Config) -> Told:

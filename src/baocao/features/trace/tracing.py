@@ -31,7 +31,7 @@ from baocao.model.place import Place
 from baocao.model.printed import RANK, FigureKey
 from baocao.model.submission import Rank, State
 from baocao.model.unit import Unit
-from baocao.model.workspace import Config, Definitions, Workspace
+from baocao.model.workspace import Definitions, Workspace
 from baocao.pipeline import manifest
 from baocao.pipeline.print_map import read_map_or_why
 from baocao.pipeline.sealing import check_records
@@ -61,12 +61,14 @@ class Workplace(NamedTuple):
 
 def trace_figure(place: Workplace, period: Period, key: FigureKey, spot: Spot | None = None) -> Trace:
     """Return where a figure comes from; `spot` is where it was found printed. Raises TraceError."""
-    definitions = _load_definitions(place.root, period)
+    asked = period_of_key(key, period)
+    definitions = _load_definitions(place.root, asked)
+    key = _as_it_was_called(definitions, key, asked)
     indicator = _known_indicator(definitions, key.indicator)
-    rules = rules_in_force(Workspace(definitions, period))
+    rules = rules_in_force(Workspace(definitions, asked))
     part = needed_catalogue(definitions.catalogue, indicator, rules)
     # Only the figures behind this one: reading everything would take seconds for one question.
-    workspace = load_few(definitions, period, part.indicators)
+    workspace = load_few(definitions, asked, part.indicators)
     maker = _Tracer(workspace, part, indicator)
     traced = maker.trace_unit(key) if key.unit else maker.trace_total(key)
     limit = len(traced.contributors) if place.everything else SHOWN
@@ -78,24 +80,24 @@ def trace_figure(place: Workplace, period: Period, key: FigureKey, spot: Spot | 
     return _with_origins(traced, place.root, limit)
 
 
-def brief_traces(
-    root: Path, period: Period, keys: Iterable[FigureKey]
-) -> tuple[Mapping[FigureKey, Trace], Config]:
-    """Return what is behind figures, without where they are printed or who recorded it, and the settings.
+def brief_traces(root: Path, period: Period, keys: Iterable[FigureKey]) -> Mapping[FigureKey, Trace]:
+    """Return what is behind figures of one period, without where they are printed or who recorded it.
 
     A figure that is not there any more is left out. Raises TraceError.
     """
     definitions = _load_definitions(root, period)
     known, rules = definitions.catalogue.indicators, rules_in_force(Workspace(definitions, period))
-    wanted = [key for key in keys if key.indicator in known]
+    wanted = {key: _as_it_was_called(definitions, key, period) for key in keys if key.indicator in known}
     parts = {
         name: needed_catalogue(definitions.catalogue, known[name], rules)
-        for name in dict.fromkeys(key.indicator for key in wanted)
+        for name in dict.fromkeys(key.indicator for key in wanted.values())
     }
     names = {name for part in parts.values() for name in part.indicators}
     workspace = load_few(definitions, period, sorted(names))
-    traced = {key: _traced_or_none(workspace, parts[key.indicator], key) for key in wanted}
-    return {key: trace for key, trace in traced.items() if trace}, definitions.config
+    traced = {
+        key: _traced_or_none(workspace, parts[called.indicator], called) for key, called in wanted.items()
+    }
+    return {key: trace for key, trace in traced.items() if trace}
 
 
 def _traced_or_none(workspace: Workspace, part: Catalogue, key: FigureKey) -> Trace | None:
@@ -104,6 +106,23 @@ def _traced_or_none(workspace: Workspace, part: Catalogue, key: FigureKey) -> Tr
         return maker.trace_unit(key) if key.unit else maker.trace_total(key)
     except TraceError:
         return None
+
+
+def period_of_key(key: FigureKey, period: Period) -> Period:
+    """Return the period of a figure: that of the document, unless it was printed to be compared."""
+    return (Period.parse(key.period) if key.period else None) or period
+
+
+def _as_it_was_called(definitions: Definitions, key: FigureKey, period: Period) -> FigureKey:
+    """Return the key of a figure under the name that its indicator had in an earlier period.
+
+    Where several were added up to be compared with it, there is no such name: it has no figure then.
+    """
+    indicator = definitions.catalogue.indicators.get(key.indicator)
+    if not key.period or indicator is None or indicator.validity.covers_period(period):
+        return key
+    sole = indicator.continues[0] if len(indicator.continues) == 1 else key.indicator
+    return key._replace(indicator=sole)
 
 
 def _broken_records(workspace: Workspace) -> Iterator[str]:

@@ -100,7 +100,8 @@ def whose_text(trace: Trace) -> str:
     """Return of whom a figure speaks."""
     under = f", theo chỉ đạo {trace.directive.id}" if trace.directive else ""
     day = f", số ngày {short_date(date.fromisoformat(trace.key.day))}" if trace.key.day else ""
-    return f"{trace.whose}{under}{day}"
+    then = f", kỳ {trace.key.period}" if trace.key.period else ""
+    return f"{trace.whose}{under}{day}{then}"
 
 
 def origin_text(recorded: Origin | None) -> str:
