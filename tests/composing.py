@@ -9,6 +9,7 @@ from baocao.model.diagnostic import Diagnostic
 from baocao.model.document import Block, Document, Heading, Paragraph
 from baocao.model.table import Table
 from baocao.pipeline.plan import Requests, Scope, plan_documents
+from baocao.pipeline.reading_back import past_reports
 from support import Sandbox
 
 FRONT = "---\nloai: bao-cao\nhuong: len\ntrich_yeu: Tình hình {{ ky.nhan }}\n---\n"
@@ -27,7 +28,9 @@ def compose_first(
         for each in plan_documents(workspace, Scope())
         if each.product.id == product and unit in {"", each.issuer.id}
     )
-    request = Requests(workspace, loaded.problems, loaded.missing, draft=draft).full_request(planned)
+    past = past_reports(loaded)
+    requests = Requests(workspace, loaded.problems, loaded.missing, draft=draft, past=past)
+    request = requests.full_request(planned)
     config = workspace.definitions.config
     return compose_document(request, Templates(config.templates, config.root))
 

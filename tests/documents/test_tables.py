@@ -13,7 +13,7 @@ from baocao.documents.tables.cells import (
     figure_cell,
     number_cell,
 )
-from baocao.documents.tables.consolidated import READABLE_WIDTH, Tables, overdue_tasks
+from baocao.documents.tables.consolidated import READABLE_WIDTH, Tables
 from baocao.documents.tables.figures import unit_figures
 from baocao.documents.tables.tasks import COLUMNS, SETTLED, USUAL_COLUMNS, UnitTasks, task_counts
 from baocao.figures.consolidation import consolidate_directive
@@ -328,7 +328,6 @@ def test_task_counts_tell_reported_from_assigned(sandbox: Sandbox) -> None:
     counts = task_counts(everything.statuses, workspace.definitions.statuses)
     assert (counts["tong"], counts["da_bao_cao"]) == (3, 1)
     assert counts["thoi_han"] == [("Quá hạn", 1)]
-    assert overdue_tasks(everything) == [("1", ["xã Một"])]
 
 
 # Tables of one unit.

@@ -1,5 +1,7 @@
 """Which indicators are told first, which in prose, and which in tables alone."""
 
+from typing import Any
+
 from baocao.figures.chosen import chosen_indicators
 from baocao.model.directive import Directive
 from baocao.model.indicator import Catalogue
@@ -9,7 +11,7 @@ from records import one_group, usual_indicator
 ASKED = ("hs.a", "hs.b", "hs.c", "hs.d")
 
 
-def asking(**said: object) -> Directive:
+def asking(**said: Any) -> Directive:
     return monthly_directive(indicators=ASKED, **said)
 
 

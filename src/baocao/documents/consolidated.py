@@ -1,25 +1,20 @@
 """What templates of consolidated reports see: roll-ups, who reported, tasks, what units said."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cache
-from itertools import groupby
-from operator import itemgetter
 from types import MappingProxyType
 
-from baocao.documents.citing import Citer
+from baocao.documents.gathered import Gathered
 from baocao.documents.ledger import UNASKED, Marks
-from baocao.documents.prose import Prose
 from baocao.documents.sources import named_text, unit_names, unit_tally
-from baocao.documents.tables.consolidated import Tables, overdue_tasks
+from baocao.documents.tables.consolidated import Tables
 from baocao.documents.tables.tasks import task_counts
 from baocao.documents.tokens import escaped_text
 from baocao.documents.traceable import list_with_key
 from baocao.documents.views import (
-    ConcernView,
     ContradictionView,
     EarlierView,
     GroupView,
-    OpinionView,
     ReportingView,
     RolledView,
     by_dots,
@@ -29,14 +24,8 @@ from baocao.figures.chosen import Chosen, chosen_indicators
 from baocao.figures.consolidation import Consolidation
 from baocao.figures.earlier import LAST, YEAR_BEFORE
 from baocao.figures.expected import without_drafts
-from baocao.model.place import Place
-from baocao.model.submission import Remark, Submission
 from baocao.model.table import Table
-from baocao.model.unit import Unit
 from baocao.model.workspace import Workspace
-
-Remarks = Callable[[Submission], Mapping[str, Sequence[Remark]]]
-"""Which remarks of a submission are meant: its difficulties or its recommendations."""
 
 
 def rolled_views(consolidation: Consolidation) -> dict[str, RolledView]:
@@ -66,6 +55,7 @@ class Consolidated:
     def all_names(self) -> dict[str, object]:
         """Return what stands under `th`."""
         who = self._all.expected
+        gathered = Gathered(self._workspace, self._all, self._marks)
         figures = rolled_views(self._all)
         reported = frozenset(unit.id for unit in who.reported)
         faulty = frozenset(unit.id for unit in who.faulty)
@@ -93,10 +83,12 @@ class Consolidated:
             "nhom_chi_tieu": self._group_views(figures, frozenset(figures)),
             "nhiem_vu": {
                 **task_counts(self._all.statuses, self._definitions.statuses),
-                "qua_han": overdue_tasks(self._all),
+                "qua_han": gathered.overdue_tasks(),
             },
-            "vuong_mac": self._concern_views(lambda submission: submission.difficulties),
-            "kien_nghi": self._concern_views(lambda submission: submission.recommendations),
+            "vuong_mac": gathered.remarks_by_concern(lambda submission: submission.difficulties),
+            "kien_nghi": gathered.remarks_by_concern(lambda submission: submission.recommendations),
+            "kien_nghi_theo_noi": gathered.wishes_by_addressee(),
+            "noi_dung": gathered.narratives_of,
         }
 
     @property
@@ -146,34 +138,3 @@ class Consolidated:
         if group is None:
             raise LookupError(f"danh mục không có nhóm chỉ tiêu '{name}'")
         return "".join(map(self._place, made.units_by_indicators(group)))
-
-    def _concern_views(self, remarks: Remarks) -> list[ConcernView]:
-        """Return the remarks of all units by concern, the one that most units share first."""
-        # What several say in the same words is printed once: groupby needs it side by side.
-        said = sorted(self._remarks_said(remarks), key=itemgetter(0, 1))  # stable: units stay in order
-        opinions: dict[str, list[OpinionView]] = {}
-        for (concern, text), group in groupby(said, key=itemgetter(0, 1)):
-            saying = list(group)
-            view = OpinionView(text, [unit for *_, unit, _ in saying], [at for *_, at in saying])
-            opinions.setdefault(concern, []).append(view)
-        views = [
-            ConcernView(label, opinions[concern])
-            for concern, label in self._directive.concerns.items()
-            if concern in opinions
-        ]
-        return sorted(views, key=lambda concern: -len(concern.don_vi))
-
-    def _remarks_said(self, remarks: Remarks) -> Iterator[tuple[str, str, str, Place]]:
-        """Yield concern, expanded text without its full stop, unit and place of every remark."""
-        for unit in self._all.expected.units:
-            submission = self._workspace.submissions.get(unit.id)
-            if submission:
-                expand = self._prose_of(unit, submission).expand_markdown
-                for remark in remarks(submission).get(self._directive.id, ()):
-                    text, name = expand(remark.text).rstrip("."), escaped_text(in_sentence(unit))
-                    yield remark.concern, text, name, self._marks.line_of(remark.text, remark.at)
-
-    def _prose_of(self, unit: Unit, submission: Submission) -> Prose:
-        """Return what expands the unit's own marks: its documents, its figures."""
-        citations = {**self._definitions.citations, **submission.citations}
-        return Prose(citations, self._all.own[unit.id], Citer(citations))

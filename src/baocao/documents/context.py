@@ -39,6 +39,8 @@ from baocao.model.unit import Unit
 
 LONG_CELL: Final = 100
 """Characters of a cell beyond which it counts as two."""
+DRAFT_MATERIAL = "[Tư liệu từ báo cáo của các đơn vị để biên tập; chỉ in ở bản dự thảo:]"
+"""What stands in a draft before what its author may use."""
 NO_NARRATIVE = "[chưa có nội dung]"
 """What a draft prints under a required heading without text."""
 
@@ -94,6 +96,7 @@ class Context:
             "vuong_mac": self._remark_views(self._submission and self._submission.difficulties),
             "kien_nghi": self._remark_views(self._submission and self._submission.recommendations),
             "dinh_chinh": [CorrectionView(noted, self._definitions) for noted in self._request.corrections],
+            "tu_lieu": self._draft_material,
             "chua_co": lambda text: gap_token(f"[{without_marks(str(text))}]"),
             "han_gui": moment_with_key(
                 self._directive.schedule.deadline(
@@ -156,6 +159,12 @@ class Context:
         body = caller() if caller else ""
         title = self._marks.mark_text(escaped_text(item.title), item.at)
         return f"\n\n{_item_sign(item)}{title}\n\n{text}\n\n{body}\n\n"
+
+    def _draft_material(self, caller: Callable[[], str]) -> str:
+        """Return what only a draft prints, for whoever writes the document, with a line that says so."""
+        if not self._request.draft or not (body := caller().strip()):
+            return ""
+        return f"\n\n{gap_token(DRAFT_MATERIAL)}\n\n{body}\n\n"
 
     def _narrative_of(self, name: str) -> str:
         narratives = self._submission.narratives if self._submission else {}

@@ -152,11 +152,15 @@ class TaskReport(NamedTuple):
 
 
 class Remark(NamedTuple):
-    """A difficulty or a recommendation, under one of the directive's concerns."""
+    """A difficulty or a recommendation, under one of the directive's concerns.
+
+    The `addressee` is who is asked for something, if it is not the one of the concern.
+    """
 
     concern: str
     text: str
     at: Place
+    addressee: str = ""
 
 
 class Urgency(StrEnum):
@@ -330,6 +334,13 @@ REMARK_SHAPE: Final = Shape(
     (
         Key("nhom", "concern", Section(), "Nhóm", required=True),
         Key("noi_dung", "text", Text(), "Nội dung", "Mỗi ý một mục.", required=True),
+        Key(
+            "gui",
+            "addressee",
+            Text(),
+            "Nơi giải quyết",
+            row="nơi được đề nghị giải quyết; không ghi thì theo `noi_kien_nghi` của chỉ đạo",
+        ),
     ),
 )
 ISSUE_SHAPE: Final = Shape(

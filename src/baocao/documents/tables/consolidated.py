@@ -18,9 +18,7 @@ from baocao.documents.tables.cells import (
     tally_cell,
     traced_cell,
 )
-from baocao.documents.tables.tasks import grouped_rows, tally_of_tasks, task_number
-from baocao.documents.tokens import escaped_text
-from baocao.documents.views import in_sentence
+from baocao.documents.tables.tasks import grouped_rows, tally_of_tasks
 from baocao.figures.combining import combined_label
 from baocao.figures.consolidation import Consolidation, Part
 from baocao.figures.shown import IN_TABLE, MISSING, figure_text
@@ -340,13 +338,3 @@ def _fitting_sets(indicators: Sequence[Indicator]) -> list[list[Indicator]]:
         sets[-1].append(indicator)
         used += width
     return sets
-
-
-def overdue_tasks(consolidation: Consolidation) -> list[tuple[str, list[str]]]:
-    """Return the numbers of overdue tasks, each with the names of the units that are late."""
-    names = {unit.id: in_sentence(unit) for unit in consolidation.expected.units}
-    late: dict[str, list[str]] = {}
-    for status in consolidation.statuses:
-        if status.timeliness is Timeliness.OVERDUE:
-            late.setdefault(task_number(status.task), []).append(escaped_text(names[status.unit]))
-    return list(late.items())

@@ -1,0 +1,153 @@
+"""What the units themselves say, gathered: the same words once, with all who said them."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import attrgetter
+from typing import NamedTuple
+
+from baocao.documents.citing import Citer
+from baocao.documents.ledger import Marks
+from baocao.documents.prose import Prose
+from baocao.documents.sources import named_text, place_tally, registered
+from baocao.documents.tokens import escaped_text
+from baocao.documents.traceable import list_with_key
+from baocao.documents.views import ConcernView, OpinionView, in_sentence
+from baocao.figures.consolidation import Consolidation
+from baocao.model.figure import TaskStatus, Timeliness
+from baocao.model.place import Place
+from baocao.model.submission import Remark, Submission
+from baocao.model.unit import Unit
+from baocao.model.workspace import Workspace
+from baocao.vietnamese.sentences import split_sentences
+
+Remarks = Callable[[Submission], Mapping[str, Sequence[Remark]]]
+"""Which remarks of a submission are meant: its difficulties or its recommendations."""
+
+
+class Said(NamedTuple):
+    """What one unit said, under a label, and where."""
+
+    label: str
+    text: str
+    unit: str
+    at: Place
+
+
+class OverdueView:
+    """A task that units are late with: its number and name, who leads it, who is late, and why."""
+
+    def __init__(
+        self, statuses: Sequence[TaskStatus], units: Sequence[str], why: list[OpinionView]
+    ) -> None:
+        task = statuses[0].task
+        self.so = named_text(task.number, "số của nhiệm vụ trong chỉ đạo", task.at)
+        self.ten = named_text(task.name, "tên nhiệm vụ trong chỉ đạo", task.at)
+        self.chu_tri = named_text(task.lead, "cơ quan chủ trì nhiệm vụ", task.at)
+        self.thoi_han = named_text(task.deadline.text, "thời hạn của nhiệm vụ", task.at)
+        places = [each.report.at if each.report else each.task.at for each in statuses]
+        self.don_vi = list_with_key(
+            units,
+            place_tally(f"số đơn vị quá hạn nhiệm vụ {task.number}", places),
+            registered("tên đơn vị trong danh mục"),
+        )
+        self.ly_do = why
+
+
+class Gathered:
+    """What the reporters of a directive say, each with its own citations and figures filled in."""
+
+    def __init__(self, workspace: Workspace, consolidation: Consolidation, marks: Marks) -> None:
+        self._workspace = workspace
+        self._all = consolidation
+        self._directive = consolidation.expected.directive
+        self._marks = marks
+
+    def remarks_by_concern(self, remarks: Remarks) -> list[ConcernView]:
+        """Return the remarks by concern, the one that most units share first."""
+        labels = self._directive.concerns
+        return _views_by_label(self._remarks_said(remarks, lambda remark: remark.concern), labels)
+
+    def wishes_by_addressee(self) -> list[ConcernView]:
+        """Return the recommendations by those whom they ask, the one whom most units ask first."""
+        concerns, named = self._directive.concerns, self._directive.addressees
+
+        def addressee_of(remark: Remark) -> str:
+            return remark.addressee or named.get(remark.concern) or concerns.get(remark.concern, "")
+
+        said = list(self._remarks_said(lambda submission: submission.recommendations, addressee_of))
+        return _views_by_label(said, {each.label: each.label for each in said if each.label})
+
+    def narratives_of(self, item: str) -> list[OpinionView]:
+        """Return the sentences under an item of the outline, what most units wrote first."""
+        if all(item != known.id for known in self._directive.outline):
+            raise LookupError(f"đề cương không có mục '{item}'")
+        return _by_number(_opinions_of(self._sentences_under(item)))
+
+    def overdue_tasks(self) -> list[OverdueView]:
+        """Return the tasks that are overdue, in the order of the directive."""
+        late: dict[str, list[TaskStatus]] = {}
+        for status in self._all.statuses:
+            if status.timeliness is Timeliness.OVERDUE:
+                late.setdefault(status.task.id, []).append(status)
+        order = [task.id for task in self._directive.all_tasks() if task.id in late]
+        return [self._overdue_view(late[name]) for name in order]
+
+    def _overdue_view(self, statuses: Sequence[TaskStatus]) -> OverdueView:
+        units = {unit.id: unit for unit in self._all.expected.units}
+        names = [escaped_text(in_sentence(units[status.unit])) for status in statuses]
+        return OverdueView(statuses, names, _by_number(_opinions_of(self._late_reasons(statuses))))
+
+    def _late_reasons(self, statuses: Iterable[TaskStatus]) -> Iterator[Said]:
+        units = {unit.id: unit for unit in self._all.expected.units}
+        for status in statuses:
+            if status.report and status.report.late_reason:
+                yield self._said("", status.report.late_reason, units[status.unit], status.report.at)
+
+    def _sentences_under(self, item: str) -> Iterator[Said]:
+        for unit, submission in self._reports():
+            narrative = submission.narratives.get(self._directive.id, {}).get(item)
+            if narrative:
+                for sentence in split_sentences(narrative.text):
+                    yield self._said("", sentence, unit, narrative.at)
+
+    def _remarks_said(self, remarks: Remarks, label_of: Callable[[Remark], str]) -> Iterator[Said]:
+        for unit, submission in self._reports():
+            for remark in remarks(submission).get(self._directive.id, ()):
+                yield self._said(label_of(remark), remark.text, unit, remark.at)
+
+    def _reports(self) -> Iterator[tuple[Unit, Submission]]:
+        for unit in self._all.expected.units:
+            submission = self._workspace.submissions.get(unit.id)
+            if submission:
+                yield unit, submission
+
+    def _said(self, label: str, text: str, unit: Unit, at: Place) -> Said:
+        """Return what a unit said, expanded and without its full stop."""
+        submission = self._workspace.submissions[unit.id]
+        citations = {**self._workspace.definitions.citations, **submission.citations}
+        prose = Prose(citations, self._all.own[unit.id], Citer(citations))
+        expanded = prose.expand_markdown(text).rstrip(".")
+        return Said(label, expanded, escaped_text(in_sentence(unit)), self._marks.line_of(text, at))
+
+
+def _opinions_of(said: Iterable[Said]) -> list[OpinionView]:
+    """Return what was said, the same words once; units stay in order."""
+    by_text = sorted(said, key=attrgetter("text"))
+    groups = (list(group) for _, group in groupby(by_text, key=attrgetter("text")))
+    return [
+        OpinionView(group[0].text, [each.unit for each in group], [each.at for each in group])
+        for group in groups
+    ]
+
+
+def _by_number(opinions: Iterable[OpinionView]) -> list[OpinionView]:
+    return sorted(opinions, key=lambda opinion: -len(opinion.don_vi))
+
+
+def _views_by_label(said: Iterable[Said], labels: Mapping[str, str]) -> list[ConcernView]:
+    """Return what was said by label, in the order of labels, the one that most units share first."""
+    by_label: dict[str, list[Said]] = {}
+    for each in said:
+        by_label.setdefault(each.label, []).append(each)
+    views = [ConcernView(labels[name], _opinions_of(by_label[name])) for name in labels if name in by_label]
+    return sorted(views, key=lambda view: -len(view.don_vi))
