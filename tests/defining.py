@@ -78,6 +78,13 @@ _OUTLINE_ITEM: Final = {
     "chi_tieu?": ("hs", ["hs", "hs.tiep_nhan"], None),
     "y?": ("Ý một", ["Ý một", "Ý hai"], [_POINT, "Ý"], _POINT, None),
 }
+_TARGET: Final = {
+    "dieu_kien": ("gia_tri >= 80", "gia_tri <= 5"),
+    "tu?": _DAYS,
+    "den?": _DAYS,
+    "van_ban?": _TEXTS,
+    "cua?": ("theo_loai", "don_vi", "tong_hop", None),
+}
 _INDICATOR: Final = {
     "ten": ("Tên", "12"),
     "loai": ("so_dem", "so_thap_phan", "ty_so", "tien", "co_khong", "ngay", "van_ban", "danh_sach"),
@@ -90,7 +97,7 @@ _INDICATOR: Final = {
     ),
     "so_le?": ("0", "2", None),
     "khoang?": (["0", "100"], [None, "9.999"], [None, None]),
-    "muc_tieu?": ("gia_tri >= 80", None),
+    "muc_tieu?": ("gia_tri >= 80", None, _TARGET, [_TARGET], [_TARGET, "gia_tri >= 90"], []),
     "lua_chon?": ({"cao": "Cao", "1": "Một"}, None),
     "cong_thuc?": ("hs.a + hs.b", None),
     "tu_so?": ("hs.a", None),

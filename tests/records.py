@@ -65,7 +65,7 @@ def usual_indicator(
         places=2 if kind in {IndicatorKind.DECIMAL, IndicatorKind.RATIO} else 0,
         low=None,
         high=None,
-        target=None,
+        targets=(),
         formula=None,
         numerator=None,
         denominator=None,

@@ -14,7 +14,7 @@ from typing import Any, Final
 from baocao.cli.main import command_names
 from baocao.model.citation import CITATION_SHAPE
 from baocao.model.directive import DIRECTIVE_SHAPE, OUTLINE_ITEM_SHAPE, PRODUCT_SHAPE, TASK_SHAPE
-from baocao.model.indicator import INDICATOR_SHAPE
+from baocao.model.indicator import INDICATOR_SHAPE, TARGET_SHAPE
 from baocao.model.kinds import Choice, Kind
 from baocao.model.messages import MESSAGES
 from baocao.model.profile import PROFILE_SHAPE, SIGNER_SHAPE
@@ -120,6 +120,7 @@ SHAPES: Final[Mapping[str, Shape[Any]]] = {
     "PROFILE": PROFILE_SHAPE,
     "SIGNER": SIGNER_SHAPE,
     "INDICATOR": INDICATOR_SHAPE,
+    "TARGET": TARGET_SHAPE,
     "RULE": RULE_SHAPE,
     "DIRECTIVE": DIRECTIVE_SHAPE,
     "OUTLINE_ITEM": OUTLINE_ITEM_SHAPE,

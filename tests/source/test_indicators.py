@@ -1,10 +1,20 @@
 """The catalogue of indicators: kinds, bounds, roll-ups, and what each leaves to custom."""
 
+from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from baocao.model.indicator import DEFAULT_FUNCTION, Better, Function, IndicatorKind, Nature, RollUp
+from baocao.model.indicator import (
+    DEFAULT_FUNCTION,
+    Better,
+    Function,
+    IndicatorKind,
+    Nature,
+    RollUp,
+    Target,
+    Whose,
+)
 from baocao.model.unit import Selector
 from baocao.source.indicators import read_catalogue
 from reading import FILE, KINDS, indicator_of, problem_codes, read_with
@@ -46,7 +56,8 @@ def test_an_indicator_says_what_its_values_are() -> None:
         Nature.CUMULATIVE,
     )
     assert (indicator.low, indicator.high, indicator.places) == (None, Decimal(1000), 1)
-    assert (indicator.target, indicator.better) == ("gia_tri >= 90", Better.LOW)
+    assert indicator.target == Target("gia_tri >= 90")
+    assert indicator.better is Better.LOW
     assert indicator.applies_to == Selector(kinds=frozenset({"xa"}))
 
 
@@ -150,3 +161,19 @@ def test_an_indicator_that_cannot_be_read_is_left_out_and_the_others_stay() -> N
     parsed, problems = read_with(lambda node, log: read_catalogue(node, KINDS, log), text)
     assert list(parsed.indicators) == ["hs.b"]
     assert problem_codes(problems) == ["BC204", "BC201"]
+
+
+def test_a_target_is_a_condition_or_dated_or_one_for_each_of_several_years() -> None:
+    dated = indicator_of(
+        "loai: so_dem, muc_tieu: {dieu_kien: gia_tri >= 80, tu: 2025-01-01, cua: tong_hop}"
+    )
+    assert dated.targets == (Target("gia_tri >= 80", date(2025, 1, 1), None, None, Whose.TOTAL),)
+    years = indicator_of(
+        "loai: so_dem, muc_tieu: [{dieu_kien: gia_tri >= 80, den: 2025-12-31, van_ban: nq-71-cp}, "
+        "{dieu_kien: gia_tri >= 90, tu: 2026-01-01}]"
+    )
+    assert [target.condition for target in years.targets] == ["gia_tri >= 80", "gia_tri >= 90"]
+    assert years.targets[0].source == "nq-71-cp"
+    of_years = [years.target_on(date(year, 11, 14)) for year in (2025, 2026)]
+    assert of_years == [*years.targets]
+    assert indicator_of("loai: so_dem").targets == indicator_of("loai: so_dem, muc_tieu: ").targets == ()

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from datetime import date
 from decimal import Decimal
 
 from baocao.model.directive import Directive, Task, TaskGroup
@@ -20,13 +21,16 @@ def in_period(definitions: Definitions, period: Period) -> Definitions:
     """
     indicators = definitions.catalogue.indicators
     out = {name for name, versioned in indicators.items() if not versioned.validity.covers_period(period)}
+    dated = any(target.first or target.last for each in indicators.values() for target in each.targets)
     directives = {
         name: _directive_in_period(versioned, out, period)
         for name, versioned in definitions.directives.items()
     }
     # The same object where nothing changes: comparisons tell by identity that figures need not be computed
     # twice.
-    catalogue = _catalogue_in_period(definitions.catalogue, out) if out else definitions.catalogue
+    catalogue = definitions.catalogue
+    if out or dated:
+        catalogue = _catalogue_in_period(catalogue, out, period.window.end)
     return definitions._replace(catalogue=catalogue, directives=directives)
 
 
@@ -45,17 +49,24 @@ def _asked_workspace(old: Workspace, new: Workspace, asked: Definitions) -> Work
     return old._replace(definitions=in_period(own, old.period))
 
 
-def _catalogue_in_period(catalogue: Catalogue, out: set[str]) -> Catalogue:
-    def closed(indicator: Indicator) -> Indicator:
-        return indicator._replace(applies_to=NOBODY) if indicator.id in out else indicator
-
+def _catalogue_in_period(catalogue: Catalogue, out: set[str], end: date) -> Catalogue:
+    """Return the catalogue with nobody to answer for what is not asked, and the targets of the day."""
+    indicators = {
+        name: _at_target_of(indicator._replace(applies_to=NOBODY) if name in out else indicator, end)
+        for name, indicator in catalogue.indicators.items()
+    }
     groups = tuple(
-        group._replace(indicators=tuple(map(closed, group.indicators))) for group in catalogue.groups
+        group._replace(indicators=tuple(indicators.get(each.id, each) for each in group.indicators))
+        for group in catalogue.groups
     )
-    return catalogue._replace(
-        groups=groups,
-        indicators={name: closed(indicator) for name, indicator in catalogue.indicators.items()},
-    )
+    return catalogue._replace(groups=groups, indicators=indicators)
+
+
+def _at_target_of(indicator: Indicator, day: date) -> Indicator:
+    if not indicator.targets:
+        return indicator
+    target = indicator.target_on(day)
+    return indicator._replace(targets=(target,) if target else ())
 
 
 def _directive_in_period(directive: Directive, out: set[str], period: Period) -> Directive:

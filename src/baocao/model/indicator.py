@@ -1,6 +1,7 @@
 """Indicators (chỉ tiêu): what a figure is, how it is read, printed and rolled up."""
 
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from types import MappingProxyType
@@ -10,6 +11,7 @@ from baocao.model.identifiers import VARIABLES
 from baocao.model.kinds import (
     Bounds,
     Choice,
+    Day,
     Flag,
     Labels,
     Number,
@@ -19,10 +21,10 @@ from baocao.model.kinds import (
     Texts,
     Whole,
 )
-from baocao.model.period import ALWAYS, Validity
+from baocao.model.period import ALWAYS, Validity, is_between
 from baocao.model.place import Place
 from baocao.model.rule import RULES, Rule
-from baocao.model.shape import ById, Key, Only, Scope, Shape, WordOr
+from baocao.model.shape import ById, Key, OneOrMany, Only, Scope, Shape, TextOr, WordOr
 from baocao.model.unit import Selector
 
 
@@ -102,13 +104,40 @@ class Watch(NamedTuple):
     repeats: int | None = None
 
 
+class Whose(StrEnum):
+    """Of whom a target is demanded; the text is the word in the catalogue."""
+
+    USUAL = "theo_loai"
+    UNITS = "don_vi"
+    TOTAL = "tong_hop"
+
+
+class Target(NamedTuple):
+    """What is to be reached: a condition over `gia_tri`, and the days for which it is set, ends included.
+
+    A rate is demanded of every unit and of all together; a number of every unit, unless `whose` says that
+    the total is meant. `source` is the cited document that sets it.
+    """
+
+    condition: str
+    first: date | None = None
+    last: date | None = None
+    source: str | None = None
+    whose: Whose = Whose.USUAL
+
+    def holds_on(self, day: date) -> bool:
+        """Tell whether the target is set for `day`."""
+        return is_between(day, self.first, self.last)
+
+
 class Indicator(NamedTuple):
     """One entry of the catalogue.
 
     `places` is the most decimals that a value may have; `low` and `high` bound it, ends included.
     `formula` makes a derived indicator that nobody enters; a ratio may instead name its `numerator`
-    and `denominator`. `target` is a condition over `gia_tri`. It is asked in the periods of its
-    `validity`; `continues` are earlier indicators whose sum, under other names, was the same figure.
+    and `denominator`. `targets` are those of all years, of a period the one that holds then. It is asked
+    in the periods of its `validity`; `continues` are earlier indicators whose sum, under other names,
+    was the same figure.
     In reports about many units it is a `headline`, or told in `prose`, unless the directive chooses.
     """
 
@@ -121,7 +150,7 @@ class Indicator(NamedTuple):
     places: int
     low: Decimal | None
     high: Decimal | None
-    target: str | None
+    targets: tuple[Target, ...]
     formula: str | None
     numerator: str | None
     denominator: str | None
@@ -139,6 +168,15 @@ class Indicator(NamedTuple):
     def is_derived(self) -> bool:
         """Whether the value is computed from other indicators instead of entered."""
         return self.formula is not None or self.numerator is not None
+
+    @property
+    def target(self) -> Target | None:
+        """The target; as definitions are for one period, there is at most one."""
+        return self.targets[0] if self.targets else None
+
+    def target_on(self, day: date) -> Target | None:
+        """Return the target that is set for `day`."""
+        return next((target for target in self.targets if target.holds_on(day)), None)
 
     @property
     def is_watched(self) -> bool:
@@ -218,6 +256,27 @@ WATCH_SHAPE: Final = Shape(
     lenient=True,
 )
 
+TARGET_SHAPE: Final = Shape(
+    Target,
+    (
+        Key("dieu_kien", "condition", Text(), "Điều kiện", "Ví dụ gia_tri >= 80.", required=True),
+        Key("tu", "first", Day(), "Từ ngày", "Mục tiêu đặt cho các kỳ có ngày cuối từ ngày này."),
+        Key("den", "last", Day(), "Đến ngày", "Mục tiêu đặt cho các kỳ có ngày cuối đến ngày này."),
+        Key("van_ban", "source", OptionalText(), "Văn bản giao", "Mã trong van-ban.yaml."),
+        Key(
+            "cua",
+            "whose",
+            Choice(Whose, Whose.USUAL),
+            "Của ai",
+            "theo_loai: tỷ lệ thì từng đơn vị và số tổng hợp, số đếm thì từng đơn vị.",
+            row=(
+                "{words}: của từng đơn vị hay của số tổng hợp; không ghi (`theo_loai`) thì mục tiêu tỷ lệ "
+                "là của cả hai, mục tiêu số đếm là của từng đơn vị"
+            ),
+        ),
+    ),
+)
+
 
 def _watch_limits(said: Watch | None, nature: Nature) -> Watch:
     """Return the limits that are said, the usual ones beside them; of what is not watched none are."""
@@ -286,11 +345,11 @@ INDICATOR_SHAPE: Final = Shape(
         ),
         Key(
             "muc_tieu",
-            "target",
-            OptionalText(),
+            "targets",
+            OneOrMany(TextOr(TARGET_SHAPE)),
             "Mục tiêu",
             "Ví dụ gia_tri >= 80.",
-            row="điều kiện đạt, ví dụ `gia_tri >= 80`",
+            row="điều kiện đạt, ví dụ `gia_tri >= 80`; hoặc có ngày, của một hay nhiều năm, xem dưới đây",
         ),
         Key(
             "lua_chon",

@@ -618,6 +618,10 @@ MESSAGES: Final = {
         "giai_trinh, khóa '{key}'.",
         _W,
     ),
+    "BC470": Message(
+        "Chỉ tiêu '{value}' có hai mục tiêu cùng áp dụng cho {day}.",
+        "Sửa tu, den của từng mục tiêu cho không trùng ngày nào.",
+    ),
     # 5: definitions
     "BC501": Message(
         "Mã '{value}' đã được dùng.",

@@ -1,18 +1,21 @@
 """Checks of the definitions: expressions, the names in them, rings, selectors that choose nobody."""
 
 from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from itertools import pairwise
 from typing import Final
 
 from baocao.figures.expression import VALUE, ExpressionError, operands_of, parse_expression
 from baocao.model.diagnostic import Diagnostic, at_most_problems, problem
 from baocao.model.directive import Directive
-from baocao.model.indicator import Indicator
+from baocao.model.indicator import Indicator, Target
 from baocao.model.place import Place
 from baocao.model.rule import Rule
 from baocao.model.unit import Selector
 from baocao.model.workspace import Definitions
 from baocao.rules.citations import register_is_well_formed
 from baocao.rules.relations import names_in
+from baocao.vietnamese.dates import short_date
 from baocao.vietnamese.text import name_hint
 
 MOST_LEVELS: Final = 50
@@ -42,9 +45,26 @@ def _expressions_of(
             yield text, known
     if indicator.roll_up.weight:
         yield indicator.roll_up.weight, known
-    for text in (indicator.roll_up.condition, indicator.target):
+    for text in (indicator.roll_up.condition, *(target.condition for target in indicator.targets)):
         if text:
             yield text, {VALUE: indicator}
+
+
+def targets_are_clear(definitions: Definitions) -> Iterator[Diagnostic]:
+    """Of any day an indicator has one target, and the document that sets it is in the register."""
+    for indicator in definitions.catalogue.indicators.values():
+        for target in indicator.targets:
+            if target.source and target.source not in definitions.citations:
+                hint = name_hint(target.source, definitions.citations)
+                yield problem("BC306", indicator.at, value=target.source, hint=hint)
+        for first, second in pairwise(sorted(indicator.targets, key=_first_day)):
+            if first.last is None or _first_day(second) <= first.last:
+                day = short_date(_first_day(second)) if second.first else "mọi ngày"
+                yield problem("BC470", indicator.at, value=indicator.id, day=day)
+
+
+def _first_day(target: Target) -> date:
+    return target.first or date.min
 
 
 def no_rings_of_indicators(definitions: Definitions) -> Iterator[Diagnostic]:
@@ -160,6 +180,7 @@ def successors_follow(definitions: Definitions) -> Iterator[Diagnostic]:
 
 DEFINITION_CHECKS: tuple[DefinitionCheck, ...] = (
     expressions_are_clear,
+    targets_are_clear,
     rules_are_clear,
     no_rings_of_indicators,
     selectors_choose,

@@ -9,6 +9,7 @@ from baocao.model.indicator import (
     GROUP_SHAPE,
     INDICATOR_SHAPE,
     ROLL_UP_SHAPE,
+    TARGET_SHAPE,
     UNWATCHED_SHAPE,
     WATCH_SHAPE,
     WATCHED,
@@ -18,6 +19,7 @@ from baocao.model.indicator import (
     IndicatorGroup,
     IndicatorKind,
     RollUp,
+    Target,
     Watch,
 )
 from baocao.model.rule import Rule
@@ -28,6 +30,7 @@ from baocao.source.log import Log
 from baocao.source.registry import read_scope
 from baocao.source.rules import read_rules
 from baocao.source.shapes import read_record, values_of
+from baocao.vietnamese.text import to_nfc
 
 _ALLOWED: Final[Mapping[IndicatorKind, frozenset[Function]]] = {
     IndicatorKind.RATIO: frozenset({Function.RATIO_OF_SUMS, Function.COUNT, Function.MEAN, Function.NONE}),
@@ -89,6 +92,7 @@ def _read_indicator(name: str, fields: Fields, registry: Registry) -> Indicator 
         {
             "kind": lambda _: kind,
             "watch": _read_watch,
+            "targets": lambda fields: tuple(_read_targets(fields)),
             "roll_up": lambda fields: _read_roll_up(fields, kind),
             "applies_to": lambda fields: read_scope(fields, "ap_dung", registry),
         },
@@ -104,6 +108,18 @@ def _read_watch(fields: Fields) -> Watch | None:
         return Watch() if fields.log.yes_no(node) else None
     inner = fields.fields("theo_doi")
     return (read_record(WATCH_SHAPE, inner) if inner else None) or Watch()
+
+
+def _read_targets(fields: Fields) -> Iterator[Target]:
+    """Yield the targets: one or several, each a condition or a mapping that dates it."""
+    node = fields.get("muc_tieu")
+    for item in node.items if isinstance(node, nodes.Sequence) else [node] if node else []:
+        if isinstance(item, nodes.Mapping):
+            target = read_record(TARGET_SHAPE, Fields(item, fields.log))
+            yield from (target,) if target else ()
+        elif not (isinstance(item, nodes.Scalar) and item.is_blank):
+            scalar = fields.log.scalar(item, "muc_tieu")
+            yield from (Target(to_nfc(scalar.text).strip()),) if scalar else ()
 
 
 def _read_roll_up(fields: Fields, kind: IndicatorKind) -> RollUp:

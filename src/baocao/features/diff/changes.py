@@ -9,8 +9,8 @@ from decimal import Decimal
 from typing import Final, Generic, NamedTuple
 
 from baocao.features.diff.records import FigureChange, Turn
-from baocao.figures.expression import ExpressionError, evaluate_expression, parse_expression
 from baocao.figures.shown import EXACT_PLACES, AnyFigure, finer_figure
+from baocao.figures.targets import outcome_of
 from baocao.model.figure import Figure, OwnFigure, RolledUpFigure
 from baocao.model.indicator import Function, Indicator
 from baocao.model.submission import VALUED, Rank, Ratio, State
@@ -125,21 +125,10 @@ def number_difference(sides: Sides[AnyFigure]) -> tuple[Decimal | None, Decimal 
 
 def target_turn(old: Figure | None, new: Figure | None) -> Turn | None:
     """Return whether the target was reached or lost; without a figure nobody knows."""
-    met = [_meets_target(figure) if figure else None for figure in (old, new)]
-    if None in met or met[0] == met[1]:
+    was, now = (outcome_of(figure) if figure else None for figure in (old, new))
+    if was is None or now is None or was.reached == now.reached:
         return None
-    return Turn.REACHED if met[1] else Turn.LOST
-
-
-def _meets_target(figure: Figure) -> bool | None:
-    target = figure.indicator.target
-    if target is None or figure.state not in VALUED or figure.value is None:
-        return None
-    value = figure.value.percent if isinstance(figure.value, Ratio) else figure.value
-    try:
-        return bool(evaluate_expression(parse_expression(target), lambda _: value))
-    except ExpressionError:
-        return None
+    return Turn.REACHED if now.reached else Turn.LOST
 
 
 def figure_change(

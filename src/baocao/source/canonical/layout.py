@@ -66,7 +66,8 @@ def kind_layout(kind: Kind) -> Layout:
     """Return the layout of what stands under a key."""
     if isinstance(kind, OneOrMany | Many):
         inner = kind_layout(kind.item)
-        return NO_LAYOUT if inner is NO_LAYOUT else Layout(each=inner)
+        # One item without a list around it is laid out as each of several.
+        return NO_LAYOUT if inner is NO_LAYOUT else inner._replace(each=inner)
     shape = _shape_inside(kind)
     if shape is None:
         return NO_LAYOUT
