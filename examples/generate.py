@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Final
+from typing import Final, NamedTuple
 
 from baocao.model.directive import Directive, Task
 from baocao.model.indicator import Indicator, IndicatorKind, Nature
@@ -30,6 +30,8 @@ HERE: Final = Path(__file__).resolve().parent
 REPOSITORY: Final = HERE.parent
 NOTICE: Final = "SỐ LIỆU GIẢ LẬP"
 LAST_PERIOD: Final = "2025-11"
+FIRST_YEAR: Final = 2025
+"""Ages of months are counted from its beginning."""
 PROVINCE: Final = "tinh-gia-lap"
 FIRST = ["An", "Bình", "Cẩm", "Đông", "Hòa", "Long", "Minh", "Nghĩa"]
 FIRST += ["Phú", "Sơn", "Tân", "Thanh", "Thọ", "Tịnh", "Trường", "Vĩnh"]
@@ -53,6 +55,25 @@ SENTENCES: Final = (
     "Kinh phí được bố trí theo dự toán; một số nội dung phải lồng ghép từ các chương trình khác.",
     "Công tác kiểm tra, đôn đốc được duy trì hằng tháng, kịp thời tháo gỡ vướng mắc.",
 )
+STRENGTHS: Final = (
+    "Cấp ủy, chính quyền quan tâm chỉ đạo; nhiệm vụ được giao rõ người, rõ việc, rõ thời hạn.",
+    "Tổ công nghệ số cộng đồng hoạt động nền nếp, người dân nộp hồ sơ trực tuyến ngày càng nhiều.",
+    "Hồ sơ được giải quyết cơ bản đúng hạn, việc số hóa hồ sơ đi vào nền nếp.",
+)
+CAUSES: Final = (
+    "Đơn vị mới sắp xếp, nhân sự phụ trách chuyển đổi số còn thay đổi.",
+    "Một bộ phận người dân quen nộp hồ sơ trực tiếp, chưa có tài khoản định danh điện tử mức 2.",
+    "Việc phối hợp giữa các phòng trong đôn đốc, cập nhật số liệu có lúc chưa kịp thời.",
+    "Trang thiết bị tại Trung tâm Phục vụ hành chính công chưa được đầu tư đồng bộ.",
+)
+OWN_WORDS: Final = {"II.1": STRENGTHS, "II.3": CAUSES}
+"""What is written under an item of the outline that asks for something of its own."""
+DEPARTMENT_WORDS: Final = {
+    "I.1": "Sở đã hướng dẫn các xã, phường, đặc khu thống nhất cách thống kê và tổ chức kiểm tra tại cơ sở.",
+    "II.1": "Các xã, phường, đặc khu đã chủ động triển khai; tiếp nhận, giải quyết hồ sơ trực tuyến đi vào "
+    "nền nếp, chất lượng báo cáo được nâng lên.",
+}
+"""What the department writes itself in its report about all."""
 DIFFICULTIES: Final = {
     "kinh_phi": "Kinh phí cho chuyển đổi số còn hạn hẹp, phụ thuộc ngân sách cấp trên.",
     "nhan_luc": "Thiếu công chức có chuyên môn công nghệ thông tin, phần lớn kiêm nhiệm.",
@@ -171,11 +192,34 @@ luu: VT
 """
 
 
-def agreeing_figures(place: Place, step: int, chance: random.Random) -> dict[str, object]:
-    """Return figures that agree with each other; cumulative ones grow with `step` (months)."""
-    learners = round(place.people * chance.uniform(0.02, 0.1)) * step
-    received = round(place.people * chance.uniform(0.04, 0.1)) * step
-    online = round(received * chance.uniform(0.6, 1))
+class Month(NamedTuple):
+    """A month: of the year, `step`, and since 2025 began, `age`, with what is special in it.
+
+    `busy` is how much more or less than usual came in, `paper` how much more of it on paper than at last.
+    """
+
+    step: int
+    age: int
+    busy: float
+    paper: float
+
+
+def month_of(period: Period, last: Period, seed: str) -> Month:
+    """Return what a month was like for a commune; the last is as usual, the others lead up to it."""
+    age = (period.year - FIRST_YEAR) * 12 + period.index
+    if period == last:
+        return Month(period.index, age, 1, 1)
+    chance = random.Random(f"{seed}-{period.id}-tháng")
+    # Little enough that what accumulates never falls.
+    return Month(period.index, age, chance.uniform(0.98, 1.02), chance.uniform(1, 1.02))
+
+
+def agreeing_figures(place: Place, month: Month, chance: random.Random) -> dict[str, object]:
+    """Return figures that agree with each other; cumulative ones grow with the months."""
+    step = month.step
+    learners = round(round(place.people * chance.uniform(0.02, 0.1)) * month.age * month.busy)
+    received = round(round(place.people * chance.uniform(0.04, 0.1)) * step * month.busy)
+    online = round(received * (1 - month.paper * (1 - chance.uniform(0.6, 1))))
     withdrawn = round(received * chance.uniform(0, 0.01))
     settled = round((received - withdrawn) * chance.uniform(0.93, 1))
     late = round(settled * chance.uniform(0, 0.01))
@@ -185,7 +229,7 @@ def agreeing_figures(place: Place, step: int, chance: random.Random) -> dict[str
         round(part * chance.uniform(0.6, 1)),
         round(full * chance.uniform(0.9, 1)),
     )
-    products, hamlets = chance.randint(0, 9) + step, max(3, place.people // 1200)
+    products, hamlets = chance.randint(0, 9) + month.age, max(3, place.people // 1200)
     mobile, carriers = chance.randint(800, 1000), chance.choice((["VNPT", "Viettel"], ["Viettel"]))
     three = round(products * chance.uniform(0.5, 1))
     return {
@@ -216,7 +260,7 @@ def agreeing_figures(place: Place, step: int, chance: random.Random) -> dict[str
         "dvctt.toan_trinh_ho_so": full,
         "dvctt.toan_trinh_truc_tuyen": full_online,
         "dvctt.toan_trinh_tai_cho": full - full_online,
-        "tthc.tu_ngay": "2025-07-01",
+        "tthc.tu_ngay": "2025-07-01" if month.age == step else f"{FIRST_YEAR + month.age // 13}-01-01",
         "ha_tang.di_dong": percent_text(mobile),
         "ha_tang.di_dong_5g": percent_text(mobile - chance.randint(100, 500)),
         "ha_tang.nha_mang": f"[{', '.join(carriers)}]",
@@ -249,11 +293,11 @@ def other_value(indicator: Indicator, place: Place, end: date, chance: random.Ra
             return chance.randint(10, max(10, min(high, 30)))
 
 
-def grown_value(value: object, step: int) -> object:
-    """Return a cumulative value as it stands after `step` months."""
+def grown_value(value: object, month: Month) -> object:
+    """Return a cumulative value as it stands after so many months; percentages of people only grow."""
     if isinstance(value, int):
-        return value * step
-    return f"{min(100, 60 + 4 * step)}%" if str(value).endswith("%") else value
+        return value * month.step
+    return f"{min(100, 60 + 4 * month.age)}%" if str(value).endswith("%") else value
 
 
 def written_value(value: object, indicator: Indicator, chance: random.Random) -> str:
@@ -279,11 +323,11 @@ def unusual_entry(indicator: Indicator, chance: random.Random, *, often: bool) -
 
 
 def figure_lines(
-    place: Place, period: Period, step: int, definitions: Definitions, seed: str
+    place: Place, period: Period, month: Month, definitions: Definitions, seed: str
 ) -> Iterator[str]:
     """Yield the lines of `chi_tieu`."""
     directive = definitions.directives["nq71"]
-    known, end = agreeing_figures(place, step, random.Random(seed)), directive.schedule.window(period).end
+    known, end = agreeing_figures(place, month, random.Random(seed)), directive.schedule.window(period).end
     lasting, chance = random.Random(seed), random.Random(f"{seed}-{period.id}")
     for name in directive.indicators:
         indicator = definitions.catalogue.indicators[name]
@@ -292,15 +336,15 @@ def figure_lines(
         changes = indicator.nature is Nature.IN_PERIOD and indicator.kind is not IndicatorKind.MONEY
         other = other_value(indicator, place, end, chance if changes else lasting)
         if indicator.nature is Nature.CUMULATIVE:
-            other = grown_value(other, step)
+            other = grown_value(other, month)
         value = known.get(name, other)
         odd = unusual_entry(indicator, chance, often=name not in known and name not in directive.required)
         yield f"  {name}: {odd or written_value(value, indicator, chance)}"
 
 
-def task_lines(task: Task, step: int, end: date, chance: random.Random) -> Iterator[str]:
+def task_lines(task: Task, age: int, end: date, chance: random.Random) -> Iterator[str]:
     """Yield the lines of one task's report; a task that is done stays done in later months."""
-    done = chance.random() < 0.04 * step
+    done = chance.random() < 0.04 * age
     progress = "hoan_thanh" if done else chance.choices(("dang_thuc_hien", "chua_thuc_hien"), (9, 1))[0]
     finished = min(date(2025, chance.randint(7, 9), chance.randint(1, 28)), end)
     result, plan, number = chance.choice(SENTENCES), chance.choice(SENTENCES), chance.randint(10, 99)
@@ -328,7 +372,7 @@ def narrative_lines(directive: Directive, unit: Unit, chance: random.Random) -> 
         if item.id in parents or item.id == "II.2":
             continue
         yield f'    "{item.id}": |'
-        for sentence in chance.sample(SENTENCES, 2):
+        for sentence in chance.sample(OWN_WORDS.get(item.id, SENTENCES), 2):
             yield f"      - {sentence}"
         if item.id == "I.1":
             yield "      - Đã ban hành [=chi_dao.quyet_dinh] quyết định[^@qd-01], thực hiện [@kh-359-tu]."
@@ -344,7 +388,7 @@ def remark_lines(section: str, texts: Mapping[str, str], chance: random.Random) 
         yield f"    - {{nhom: {concern}, noi_dung: {shown}}}"
 
 
-def submission_text(place: Place, period: Period, step: int, definitions: Definitions, seed: str) -> str:
+def submission_text(place: Place, period: Period, month: Month, definitions: Definitions, seed: str) -> str:
     """Return the submission of a commune for a period.
 
     What lasts from month to month is drawn from the same chances; what does not, from the month's own.
@@ -358,7 +402,7 @@ def submission_text(place: Place, period: Period, step: int, definitions: Defini
     tasks = [
         line
         for task in directive.tasks_of(unit)
-        for line in task_lines(task, step, end, random.Random(f"{seed}-{task.id}"))
+        for line in task_lines(task, month.age, end, random.Random(f"{seed}-{task.id}"))
     ]
     return "\n".join(
         (
@@ -368,7 +412,7 @@ def submission_text(place: Place, period: Period, step: int, definitions: Defini
             f"chot_den: {end}",
             "",
             "chi_tieu:",
-            *figure_lines(place, period, step, definitions, seed),
+            *figure_lines(place, period, month, definitions, seed),
             "",
             "nhiem_vu:",
             "  nq71:",
@@ -394,9 +438,15 @@ def submission_text(place: Place, period: Period, step: int, definitions: Defini
     )
 
 
-def period_months(count: int) -> list[Period]:
-    """Return `count` months, the last being LAST_PERIOD."""
-    period = Period.parse(LAST_PERIOD)
+def department_text(period: Period) -> str:
+    """Return what the department writes itself for a period."""
+    words = "\n".join(f'    "{item}": |\n      {text}' for item, text in DEPARTMENT_WORDS.items())
+    return f"# {NOTICE}\ndon_vi: so-khcn\nky: {period.id}\n\nnoi_dung:\n  nq71:\n{words}\n"
+
+
+def period_months(count: int, last: str) -> list[Period]:
+    """Return `count` months, the `last` at the end."""
+    period = Period.parse(last)
     listed: list[Period] = []
     while period is not None and len(listed) < count:
         listed.insert(0, period)
@@ -414,7 +464,9 @@ def definitions_of_repository() -> Definitions:
     return definitions
 
 
-def generate_workspace(units: int, periods: int, out: Path, *, seed: int, absent: float) -> None:
+def generate_workspace(
+    units: int, periods: int, out: Path, *, seed: int, absent: float, last: str = LAST_PERIOD
+) -> None:
     """Write a workspace of `units` communes and `periods` months.
 
     `absent` is the share of reports that are not there.
@@ -435,12 +487,16 @@ def generate_workspace(units: int, periods: int, out: Path, *, seed: int, absent
     )
     write_file(folder / "don-vi.yaml", registry_text(communes))
     write_file(folder / "so-khcn" / "ho-so.yaml", department_profile(chance))
+    months = period_months(periods, last)
+    for period in months:
+        write_file(folder / "so-khcn" / f"{period.id}.yaml", department_text(period))
     for place in communes:
         write_file(folder / place.id / "ho-so.yaml", commune_profile(place, chance))
         own = random.Random(f"{seed}-{place.id}")
-        for step, period in enumerate(period_months(periods), start=12 - periods):
+        for period in months:
             if own.random() >= absent:
-                text = submission_text(place, period, step, definitions, f"{seed}-{place.id}")
+                month = month_of(period, months[-1], f"{seed}-{place.id}")
+                text = submission_text(place, period, month, definitions, f"{seed}-{place.id}")
                 write_file(folder / place.id / f"{period.id}.yaml", text)
 
 
@@ -454,12 +510,15 @@ def main() -> None:
     """Read the arguments and generate."""
     parser = argparse.ArgumentParser(description="Generate a synthetic province (SỐ LIỆU GIẢ LẬP).")
     parser.add_argument("--units", type=int, default=12, help="number of communes")
-    parser.add_argument("--periods", type=int, default=2, help="number of months, up to 2025-11")
+    parser.add_argument("--periods", type=int, default=2, help="number of months")
+    parser.add_argument("--last", default=LAST_PERIOD, help="the last of them; communes exist from 2025-07")
     parser.add_argument("--seed", type=int, default=3)
     parser.add_argument("--absent", type=float, default=0.1, help="share of reports not handed in")
     parser.add_argument("--out", type=Path, default=HERE / "tinh-gia-lap")
     given = parser.parse_args()
-    generate_workspace(given.units, given.periods, given.out, seed=given.seed, absent=given.absent)
+    generate_workspace(
+        given.units, given.periods, given.out, seed=given.seed, absent=given.absent, last=given.last
+    )
 
 
 if __name__ == "__main__":
