@@ -240,6 +240,19 @@ def _operands_in(*texts: str | None) -> tuple[str, ...]:
     return tuple(name for names in names_by_text for name in names)
 
 
+@cache
+def quotient_parts(formula: str) -> tuple[str, str] | None:
+    """Return dividend and divisor of a formula that divides last: '100 * a / b' is '100 * a' by 'b'."""
+    try:
+        parse_expression(formula)
+    except ExpressionError:
+        return None
+    tree = ast.parse(formula.strip(), mode="eval").body
+    if isinstance(tree, ast.BinOp) and isinstance(tree.op, ast.Div):
+        return ast.unparse(tree.left), ast.unparse(tree.right)
+    return None
+
+
 def evaluate_expression(expression: Expression, lookup: Lookup, tolerance: Decimal = EXACT) -> Operand:
     """Return the value, or None where an operand is missing or a divisor is zero.
 

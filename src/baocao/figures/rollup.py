@@ -164,7 +164,7 @@ def _roll_extreme(
 def _roll_count(group: _Group) -> RolledUpFigure:
     """Count the units that satisfy the condition, out of all to which the indicator applies."""
     condition = group.indicator.roll_up.condition or "gia_tri"
-    holders = [unit for unit, figure in group.counted.items() if _holds_condition(condition, figure)]
+    holders = [unit for unit, figure in group.counted.items() if holds_condition(condition, figure)]
     # Of all that the indicator applies to: who has not reported does not satisfy it.
     lacking = [unit for unit in group.coverage.counted if unit not in set(holders)]
     share = Ratio(Decimal(len(holders)), Decimal(len(group.coverage.expected)))
@@ -174,7 +174,8 @@ def _roll_count(group: _Group) -> RolledUpFigure:
     )
 
 
-def _holds_condition(condition: str, figure: OwnFigure) -> bool:
+def holds_condition(condition: str, figure: OwnFigure) -> bool:
+    """Tell whether a unit's figure satisfies the condition by which units are counted."""
     try:
         return bool(evaluate_expression(parse_expression(condition), lambda _: figure.value))
     except ExpressionError:
