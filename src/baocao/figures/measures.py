@@ -20,6 +20,7 @@ from baocao.figures.rollup import UnitFigures, holds_condition
 from baocao.model.figure import OwnFigure, RolledUpFigure
 from baocao.model.indicator import Function, Indicator
 from baocao.model.submission import VALUED, Ratio, State
+from baocao.model.unit import Unit
 
 _NEAR: Final = Fraction(1, 10**18)
 """By how much a computed decimal may lie off the exact fraction, as a part of it."""
@@ -61,6 +62,11 @@ class Measure(NamedTuple):
         return self.scale * numerator / denominator if denominator else None
 
 
+def as_decimal(number: Fraction) -> Decimal:
+    """Return a fraction as a decimal, exactly where it is one of not too many digits."""
+    return Decimal(number.numerator) / Decimal(number.denominator)
+
+
 def exact_sum(numbers: Iterable[Fraction]) -> Fraction:
     """Return a sum of fractions; two by two, since their denominators grow with what is added."""
     waiting = list(numbers) or [Fraction(0)]
@@ -74,6 +80,33 @@ def outlook_of(consolidation: Consolidation, name: str) -> Outlook | None:
     """Return what a consolidation says of an indicator; None if its directive does not ask for it."""
     total = consolidation.totals.get(name)
     return Outlook(total, consolidation.expected, consolidation.own) if total else None
+
+
+def renamed_outlook(seen: Outlook, ids: Mapping[str, str]) -> Outlook:
+    """Return a side with the new ids of its units: one that only changed its id did not leave and come."""
+
+    def renamed(units: tuple[Unit, ...]) -> tuple[Unit, ...]:
+        return tuple(unit._replace(id=ids.get(unit.id, unit.id)) for unit in units)
+
+    who = seen.who._replace(units=renamed(seen.who.units), reported=renamed(seen.who.reported))
+    own = {ids.get(name, name): figures for name, figures in seen.own.items()}
+    return Outlook(renamed_total(seen.figure, ids), who, own)
+
+
+def renamed_total(figure: RolledUpFigure, ids: Mapping[str, str]) -> RolledUpFigure:
+    """Return a rolled-up figure with the new ids of the units it is made of."""
+
+    def renamed(names: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(ids.get(name, name) for name in names)
+
+    covered = figure.coverage
+    return figure._replace(
+        coverage=covered._replace(counted=renamed(covered.counted), partial=renamed(covered.partial)),
+        contributions=tuple(
+            each._replace(unit=ids.get(each.unit, each.unit)) for each in figure.contributions
+        ),
+        holders=renamed(figure.holders),
+    )
 
 
 def total_number(figure: RolledUpFigure) -> Fraction | None:

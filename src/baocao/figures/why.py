@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Final, NamedTuple
 
 from baocao.figures.decomposition import Cause, Decomposition, Part
+from baocao.figures.measures import as_decimal
 from baocao.model.indicator import Function, Indicator, IndicatorKind
 from baocao.model.unit import Unit
 from baocao.vietnamese.counts import prose_count
@@ -66,51 +67,50 @@ class _Teller(NamedTuple):
 
     def shown_number(self, change: Fraction) -> Decimal:
         """Return a part as it is told: of sums exactly, of what was divided rounded."""
-        number = Decimal(change.numerator) / Decimal(change.denominator)
+        number = as_decimal(change)
         return rounded_number(number, self._places()) if self.made.is_rate else number
 
     def _places(self) -> int:
         return max(self.indicator.places, _FEWEST_PLACES)
 
     def clauses_of(self, told: Sequence[_Told]) -> Iterator[str]:
-        """Yield what the parts are, the units' own changes at both ends of a sum."""
+        """Yield what the parts are, the weightiest first and what is left of the units last."""
         units = [each for each in told if each.part.cause is Cause.UNIT]
-        others = sorted((each for each in told if each.part.cause is not Cause.UNIT), key=_weight_of)
-        if self.made.is_rate:
-            yield from self._rate_clause(units)
-        else:
-            yield from self._named_clause(units)
-        yield from map(self._clause_of_part, others)
-        if not self.made.is_rate:
-            yield from self._remaining_clause(units)
-        if not self._adds_up(told):
-            yield ROUNDED
+        others = [(each.number, self._clause_of_part(each)) for each in told if each not in units]
+        weighed = [*self._unit_clauses(units), *others]
+        yield from (clause for _, clause in sorted(weighed, key=lambda each: -abs(each[0])))
+        yield from () if self.made.is_rate else self._remaining_clause(units)
+        yield from () if self._adds_up(told) else (ROUNDED,)
 
     def _adds_up(self, told: Sequence[_Told]) -> bool:
         """Tell whether the numbers that are told come to the change between both printed totals."""
         before, after = map(self.shown_number, (self.made.before, self.made.after))
         return sum((each.number for each in told), Decimal(0)) == after - before
 
-    def _named_clause(self, units: Sequence[_Told]) -> Iterator[str]:
-        """Yield the units that changed most: 'xã Sơn Khê +2.310 hồ sơ, đặc khu Sơn Mỹ +1.804 hồ sơ'."""
-        if units:
-            yield ", ".join(map(self._named_unit, units[: _named_count(units)]))
+    def _unit_clauses(self, units: Sequence[_Told]) -> Iterator[tuple[Decimal, str]]:
+        """Yield 'xã Sơn Khê +2.310 hồ sơ, đặc khu Sơn Mỹ +1.804 hồ sơ', after the number it weighs by."""
+        if self.made.is_rate:
+            yield from self._rate_clause(units)
+        elif units:
+            yield units[0].number, ", ".join(map(self._named_unit, units[: _named_count(units)]))
 
     def _remaining_clause(self, units: Sequence[_Told]) -> Iterator[str]:
         rest = sum((each.number for each in units[_named_count(units) :]), Decimal(0))
         if rest:
             yield f"{_OTHER_UNITS} {self._amount_text(rest)}"
 
-    def _rate_clause(self, units: Sequence[_Told]) -> Iterator[str]:
+    def _rate_clause(self, units: Sequence[_Told]) -> Iterator[tuple[Decimal, str]]:
         """Yield what the units' own rates come to, and the largest of them."""
         what = "tỷ lệ" if self.indicator.in_percent else "số liệu"
+        whole = sum((each.number for each in units), Decimal(0))
         if len(units) == 1:
-            yield f"{what} của {_units_label(units[0].part.units)} thay đổi {self._amount_of(units[0])}"
+            label = _units_label(units[0].part.units)
+            yield whole, f"{what} của {label} thay đổi {self._amount_text(whole)}"
         elif units:
-            whole = sum((each.number for each in units), Decimal(0))
             named = ", ".join(map(self._named_unit, units[: _named_count(units)]))
             among = "" if len(units) == _named_count(units) else "trong đó "
-            yield f"{what} của từng đơn vị thay đổi {self._amount_text(whole)} ({among}{named})"
+            changed = f"{what} của từng đơn vị thay đổi {self._amount_text(whole)}"
+            yield whole, f"{changed} ({among}{named})"
 
     def _named_unit(self, told: _Told) -> str:
         return f"{_units_label(told.part.units)} {self._amount_of(told)}"
@@ -145,10 +145,6 @@ class _Teller(NamedTuple):
         if self.indicator.in_percent:
             return f"{signed_text(number)} điểm"
         return f"{signed_text(number)} {self.indicator.unit_of_measure}".rstrip()
-
-
-def _weight_of(told: _Told) -> Decimal:
-    return -abs(told.number)
 
 
 def _named_count(units: Sequence[_Told]) -> int:

@@ -25,7 +25,8 @@ SỐ LIỆU GIẢ LẬP
 
 cd, tổng hợp (3 chỉ tiêu): đã báo cáo 1/3 → 2/3 đơn vị
   Tiếp nhận  3.781 → 5.159  +1.378  +36,4%
-      số đơn vị 1/3 → 2/3 (+1.000 do thêm, bớt đơn vị); nhiều nhất: Xã Một +378
+      số đơn vị 1/3 → 2/3; vì sao: phường Ba mới có báo cáo +1.000 hồ sơ; xã Một
+        +378 hồ sơ
   Hồ sơ trực tuyến: 3.276 → chưa có số liệu; số đơn vị 1/3 → 0/3; thiếu số liệu:
     Xã Một
   Tỷ lệ: 86,64% → chưa có số liệu; số đơn vị 1/3 → 0/3; thiếu số liệu: Xã Một
@@ -161,6 +162,17 @@ def test_totals_hold_coverage_drivers_and_the_share_of_other_units(data: dict[st
     assert total["change_of_other_units"] == 1000
     assert total["drivers"] == [{"unit": "xa-mot", "change": 378}]
     assert (total["old"]["counted"], total["new"]["counted"]) == (1, 2)
+
+
+def test_why_a_total_changed_adds_up_to_its_change(data: dict[str, Any]) -> None:
+    (directive,) = data["comparisons"][0]["directives"]
+    total = directive["totals"][0]
+    assert total["why"] == [
+        {"cause": "unit", "change": 378, "units": ["xa-mot"], "joining": None},
+        {"cause": "report", "change": 1000, "units": ["phuong-ba"], "joining": True},
+    ]
+    assert sum(part["change"] for part in total["why"]) == total["change"]
+    assert [each["why"] for each in directive["totals"][1:]] == [None, None]
 
 
 def test_tasks_texts_and_facts_are_all_there(data: dict[str, Any]) -> None:

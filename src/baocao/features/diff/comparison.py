@@ -28,9 +28,10 @@ from baocao.features.diff.task_changes import Assigned, Clock, assign_tasks, tas
 from baocao.features.diff.text_changes import fact_changes, text_changes
 from baocao.features.diff.total_changes import Reporters, same_total, total_change
 from baocao.figures.expected import directives_due, has_reported
+from baocao.figures.measures import Outlook, renamed_outlook
 from baocao.figures.versions import asked_workspaces, renamed_workspace
 from baocao.model.directive import Directive
-from baocao.model.figure import OwnFigure, RolledUpFigure
+from baocao.model.figure import OwnFigure
 from baocao.model.submission import Rank, Submission
 from baocao.model.workspace import Workspace
 
@@ -215,32 +216,23 @@ def _total_changes(
     asked = [side.directives[directive.id].indicators for side in sides]
     for name in dict.fromkeys([*asked[1], *asked[0]]):
         old, new = (
-            side.total_of(directive.id, name) if name in own else None
+            _outlook_on(side, directive.id, name) if name in own else None
             for side, own in zip(sides, asked, strict=True)
         )
         # Otherwise a unit that only changed its id would count as one that left and one that came.
-        before = _with_new_ids(old, new_ids) if old and new_ids else old
-        if before and new and not same_total(before, new):
+        before = renamed_outlook(old, new_ids) if old and new_ids else old
+        if before and new and not same_total(before.figure, new.figure):
             yield total_change(before, new, reporters)._replace(continued=continued_names(sides, name))
         elif alone := (new or before) if not (before and new) else None:
             asking = asking_of(sides, name, begins=new is not None)
-            yield TotalChange(alone.indicator, before, new, asking=asking)
+            yield TotalChange(
+                alone.figure.indicator, before and before.figure, new and new.figure, asking=asking
+            )
 
 
-def _with_new_ids(figure: RolledUpFigure, ids: Mapping[str, str]) -> RolledUpFigure:
-    """Return a rolled-up figure with the new ids of the units it is made of."""
-
-    def new(names: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(ids.get(name, name) for name in names)
-
-    return figure._replace(
-        coverage=figure.coverage._replace(counted=new(figure.coverage.counted)),
-        contributions=tuple(
-            contribution._replace(unit=ids.get(contribution.unit, contribution.unit))
-            for contribution in figure.contributions
-        ),
-        holders=new(figure.holders),
-    )
+def _outlook_on(side: Side, directive: str, name: str) -> Outlook | None:
+    total, who = side.total_of(directive, name), side.expected.get(directive)
+    return Outlook(total, who, side.own) if total and who else None
 
 
 def _task_changes(sides: Sided, both: list[Pair], shared: Mapping[str, Directive]) -> Iterator[TaskChange]:

@@ -4,6 +4,8 @@ from decimal import Decimal
 from typing import Any
 
 from baocao.features.diff.records import Asking, FigureChange, TotalChange, Turn
+from baocao.figures.decomposition import Decomposition
+from baocao.figures.measures import as_decimal
 from baocao.figures.shown import exact_json
 from baocao.model.figure import Figure, RolledUpFigure
 from baocao.model.place import Place
@@ -64,3 +66,18 @@ def rank_data(rank: Rank | None) -> dict[str, int] | None:
 def place_data(place: Place | None) -> dict[str, Any] | None:
     """Return file, line and column."""
     return place._asdict() if place else None
+
+
+def why_data(made: Decomposition | None) -> list[dict[str, Any]] | None:
+    """Return the parts of a change, which add up to it, with the units that make each of them."""
+    if made is None:
+        return None
+    return [
+        {
+            "cause": part.cause.value,
+            "change": number_data(as_decimal(part.change)),
+            "units": [unit.id for unit in part.units],
+            "joining": part.joining,
+        }
+        for part in made.parts
+    ]

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from functools import partial
 from typing import Final
 
-from baocao.features.diff.data import change_data, number_data, place_data, rank_data
+from baocao.features.diff.data import change_data, number_data, place_data, rank_data, why_data
 from baocao.features.diff.printed_outline import edit_data, printed_nodes
 from baocao.features.diff.records import (
     Comparison,
@@ -235,6 +235,7 @@ def _total_item(total: TotalChange) -> Item:
         "lost": [unit.id for unit in total.lost],
         "newly_holding": [unit.id for unit in total.holding],
         "no_longer_holding": [unit.id for unit in total.ceasing],
+        "why": why_data(total.why),
     }
     return Item(words, data)
 

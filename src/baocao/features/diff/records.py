@@ -4,6 +4,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import NamedTuple
 
+from baocao.figures.decomposition import Decomposition
 from baocao.model.diagnostic import Diagnostic
 from baocao.model.directive import Directive, Task
 from baocao.model.figure import OwnFigure, RolledUpFigure, Timeliness
@@ -71,7 +72,7 @@ class TotalChange(NamedTuple):
     the part of the change that comes of units that gave a figure on one side only. `gained` and `lost`
     are those of them that reported on both sides; `only_coverage` if nothing else changed. `holding` and
     `ceasing` are those that satisfy the condition of a count on one side only. `continued` are the names
-    under which the earlier side asked for it.
+    under which the earlier side asked for it. `why` are the parts of the change, exactly.
     """
 
     indicator: Indicator
@@ -89,6 +90,7 @@ class TotalChange(NamedTuple):
     only_coverage: bool = False
     asking: Asking | None = None
     continued: tuple[str, ...] = ()
+    why: Decomposition | None = None
 
 
 class DirectiveChange(NamedTuple):

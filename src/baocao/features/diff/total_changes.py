@@ -12,6 +12,8 @@ from baocao.features.diff.changes import (
     told_apart,
 )
 from baocao.features.diff.records import Driver, TotalChange
+from baocao.figures.decomposition import decompose_change
+from baocao.figures.measures import Outlook
 from baocao.model.figure import RolledUpFigure
 from baocao.model.indicator import Function, IndicatorKind
 from baocao.model.submission import State
@@ -31,8 +33,9 @@ class Reporters(NamedTuple):
         return tuple(unit for name, unit in self.units.items() if name in names)
 
 
-def total_change(old: RolledUpFigure, new: RolledUpFigure, reporters: Reporters) -> TotalChange:
-    """Return what changed in a rolled-up figure, and the units that account for it."""
+def total_change(before: Outlook, now: Outlook, reporters: Reporters) -> TotalChange:
+    """Return what changed in a rolled-up figure, why, and the units that account for it."""
+    old, new = before.figure, now.figure
     counted = [frozenset(side.coverage.counted) for side in (old, new)]
     steps = _steps_by_unit(old, new) if new.indicator.roll_up.function is Function.SUM else {}
     both, one_sided = counted[0] & counted[1], counted[0] ^ counted[1]
@@ -56,6 +59,7 @@ def total_change(old: RolledUpFigure, new: RolledUpFigure, reporters: Reporters)
         only_coverage=bool(one_sided)
         and not one_sided & reporters.steady
         and _values_given(old, both) == _values_given(new, both),
+        why=decompose_change(before, now),
     )
 
 

@@ -18,18 +18,18 @@ from baocao.features.diff.records import (
 )
 from baocao.figures.shown import (
     UNWRITTEN,
-    change_text,
     labelled_text,
     parts_text,
     rank_text,
     side_text,
 )
+from baocao.figures.why import WHY, why_clauses
 from baocao.model.figure import Timeliness
 from baocao.model.status import Statuses
 from baocao.model.submission import Rank, Ratio
 from baocao.report.outline import ARROW, some_names
 from baocao.vietnamese.counts import count_text, pair_text
-from baocao.vietnamese.text import first_few, sentence_case
+from baocao.vietnamese.text import first_few, lower_first, sentence_case
 
 NO_CHANGE: Final = "Không có thay đổi nào về nội dung."
 MOST_LISTED: Final = 10
@@ -124,20 +124,18 @@ def total_notes(change: TotalChange) -> Iterator[str]:
     if change.asking:
         yield f"số đơn vị {counts[0]}"
     if len(set(counts)) > 1:
-        share = (
-            f" ({change_text(change.uneven, change.indicator)} do thêm, bớt đơn vị)"
-            if change.uneven and change.change is not None
-            else ""
-        )
-        yield f"số đơn vị {counts[0]} {ARROW} {counts[1]}{share}"
+        yield f"số đơn vị {counts[0]} {ARROW} {counts[1]}"
     if change.turn:
         yield change.turn.value
-    if change.drivers:
-        told = (
-            f"{driver.unit.name} {change_text(driver.change, change.indicator)}"
-            for driver in change.drivers[:3]
-        )
-        yield f"nhiều nhất: {', '.join(told)}"
+    clauses = why_clauses(change.why, change.indicator)
+    if clauses:
+        yield f"{lower_first(WHY)}: {'; '.join(clauses)}"
+    else:
+        yield from _unexplained_notes(change)
+
+
+def _unexplained_notes(change: TotalChange) -> Iterator[str]:
+    """Yield which units gave or lack a figure, where no number tells what each of them means."""
     for label, units in (
         ("thêm số liệu", change.gained),
         ("thiếu số liệu", change.lost),
