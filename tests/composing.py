@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from baocao.documents.compose import Composed, compose_document
 from baocao.documents.environment import Templates
 from baocao.documents.markdown import plain_text
+from baocao.model.chart import ChartRow
 from baocao.model.diagnostic import Diagnostic
 from baocao.model.document import Block, Document, Heading, Paragraph
 from baocao.model.table import Table
@@ -72,6 +73,8 @@ def _block_line(block: Block) -> str:
             return f"{block.marker} {plain_text(block.content)}".lstrip()
         case Table():
             return f"[{block.name}]"
+        case ChartRow():
+            return "; ".join(f"[{chart.title.text}]" for chart in block.charts)
         case _:
             return plain_text(block.content)
 

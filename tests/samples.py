@@ -1,9 +1,11 @@
 """A small document that render tests change, and what the renderers make of it."""
 
 from datetime import UTC, date, datetime
+from decimal import Decimal
 from functools import cache
 from typing import Any
 
+from baocao.model.chart import Chart, ChartKind, Point, Said, Series
 from baocao.model.document import Appendix, Block, Document, Letterhead, Paragraph, Signature, Text
 from baocao.model.table import Cell, Column, Row, Table
 from baocao.render.sheet import render_workbook
@@ -25,6 +27,30 @@ def plain_paragraph(text: str, marker: str = "") -> Paragraph:
 def text_row(*texts: str) -> Row:
     """Return a row of text cells."""
     return Row(tuple(Cell(text) for text in texts))
+
+
+def made_point(number: str, label: str) -> Point:
+    """Return a point; without a number nothing is drawn."""
+    return Point(Decimal(number) if number else None, Said(label))
+
+
+def sample_chart(kind: ChartKind = ChartKind.BARS, *, half: bool = False) -> Chart:
+    """Return a chart of two values, with a line between them of those that are only counted."""
+    return Chart(
+        kind,
+        Said("Tỷ lệ trực tuyến <&>"),
+        Said("Đơn vị tính: %"),
+        (Said("Xã Một"), Said("86 đơn vị khác"), Said("Xã Hai")),
+        (
+            Series(
+                Said("Tỷ lệ"), (made_point("97.35", "97,4%"), made_point("", ""), made_point("45", "45%"))
+            ),
+        ),
+        Said("Nguồn: báo cáo của các xã, số liệu đến ngày 30/11/2025."),
+        1,
+        percent=True,
+        half=half,
+    )
 
 
 def sample_appendix(*blocks: Block, landscape: bool = False, number: str = "Phụ lục") -> Appendix:

@@ -18,6 +18,8 @@ from xml.etree import ElementTree as ET
 _W: Final = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _S: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_C: Final = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+_WP: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 _CONTENT_TYPES: Final = "[Content_Types].xml"
 _STAMP: Final = (1980, 1, 1, 0, 0, 0)
 _STORIES: Final = {f"{_W}{name}" for name in ("tc", "footnote", "endnote", "comment", "txbxContent")}
@@ -28,6 +30,8 @@ _STYLE_USES: Final = ("pStyle", "rStyle", "tblStyle", "basedOn", "next", "link")
 _NO_BORDER: Final = {"nil", "none"}
 _NUMBER: Final = re.compile(r"-?\d+(\.\d+)?([eE][-+]?\d+)?")
 _REFERENCE: Final = re.compile(r"([A-Z]+)(\d+)")
+_CELLS: Final = re.compile(r"\w+!\$([A-Z]+)\$(\d+)(?::\$[A-Z]+\$(\d+))?")
+"""The cells of one column that a chart shows."""
 _EXCERPT: Final = 40
 
 
@@ -39,11 +43,15 @@ class Finding(NamedTuple):
 
 
 class Package(NamedTuple):
-    """A package as read: zip entries in their order, XML parts by name, and parts that are no XML."""
+    """A package as read: zip entries in their order, XML parts by name, parts that are no XML.
+
+    `embedded` are the workbooks behind its charts.
+    """
 
     entries: tuple[zipfile.ZipInfo, ...]
     trees: Mapping[str, ET.Element]
     broken: Mapping[str, str]
+    embedded: Mapping[str, "Package"]
 
     def parts_under(self, folder: str) -> Iterator[tuple[str, ET.Element]]:
         """Yield the XML parts of a folder by name."""
@@ -70,6 +78,7 @@ def read_package(data: bytes) -> Package:
     """Return the package that stands in a zip file."""
     trees: dict[str, ET.Element] = {}
     broken: dict[str, str] = {}
+    embedded: dict[str, Package] = {}
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         for name in dict.fromkeys(archive.namelist()):
             if name.endswith((".xml", ".rels")):
@@ -77,7 +86,9 @@ def read_package(data: bytes) -> Package:
                     trees[name] = ET.fromstring(archive.read(name))  # noqa: S314 - files that we made
                 except ET.ParseError as error:
                     broken[name] = str(error)
-        return Package(tuple(archive.infolist()), trees, broken)
+            elif name.endswith(".xlsx"):
+                embedded[name] = read_package(archive.read(name))
+        return Package(tuple(archive.infolist()), trees, broken, embedded)
 
 
 # The zip file
@@ -306,6 +317,62 @@ def _grid_number(element: ET.Element, properties: str, tag: str, otherwise: int)
     return otherwise if node is None else int(node.get(f"{_W}val", otherwise))
 
 
+# Charts
+
+
+def described_drawings(package: Package) -> Iterator[Finding]:
+    """Every drawing has a text for those who cannot see it, and an id of its own."""
+    for name, tree in package.parts_under("word/"):
+        drawings = list(tree.iter(f"{_WP}docPr"))
+        for drawing in drawings:
+            if not drawing.get("descr"):
+                yield Finding(name, f"drawing {drawing.get('id')} has no description")
+        for number, count in Counter(drawing.get("id") for drawing in drawings).items():
+            if count > 1:
+                yield Finding(name, f"{count} drawings have the id {number}")
+
+
+def drawn_as_held(package: Package) -> Iterator[Finding]:
+    """What a chart shows is what stands in the cells of its workbook, which is there."""
+    for name, tree in package.parts_under("word/charts/"):
+        if tree.tag == f"{_C}chartSpace":
+            book = package.embedded.get(_book_name(package, name))
+            if book is None:
+                yield Finding(name, "has no workbook, so that nobody can edit its data")
+                continue
+            yield from _wrong_references(name, tree, _cell_texts(book))
+
+
+def _book_name(package: Package, chart: str) -> str:
+    path = PurePosixPath(chart)
+    relations = package.trees.get(str(path.parent / "_rels" / f"{path.name}.rels"))
+    target = next((relation.get("Target", "") for relation in relations or ()), "")
+    return str(path.parent.parent / target.removeprefix("../"))
+
+
+def _cell_texts(book: Package) -> dict[str, str]:
+    """Return what stands in the cells of the only sheet of a workbook."""
+    cells = (cell for _, cell in _sheet_cells(book))
+    texts = ((cell.get("r", ""), cell.find(f"{_S}v"), cell.find(f"{_S}is/{_S}t")) for cell in cells)
+    return {
+        at: (value.text if value is not None else inline.text if inline is not None else "") or ""
+        for at, value, inline in texts
+    }
+
+
+def _wrong_references(name: str, tree: ET.Element, cells: Mapping[str, str]) -> Iterator[Finding]:
+    for owner in tree.iter():
+        reference = next((child for child in owner if child.tag.endswith("}f")), None)
+        place = _CELLS.fullmatch(reference.text or "") if reference is not None else None
+        if place is None:
+            continue
+        for point in owner.iter(f"{_C}pt"):
+            at = f"{place[1]}{int(place[2]) + int(point.get('idx', '0'))}"
+            shown = point.findtext(f"{_C}v") or ""
+            if cells.get(at, "") != shown:
+                yield Finding(name, f"shows '{shown}' where cell {at} has '{cells.get(at, '')}'")
+
+
 # Worksheets
 
 
@@ -398,6 +465,8 @@ CHECKS: Final[tuple[Check, ...]] = (
     full_rows,
     rooted_merges,
     repeated_headers,
+    described_drawings,
+    drawn_as_held,
     separate_merges,
     ordered_cells,
     numeric_values,
@@ -412,7 +481,14 @@ def lint_file(data: bytes) -> list[Finding]:
         package = read_package(data)
     except zipfile.BadZipFile as error:
         return [Finding("", f"is not a zip file: {error}")]
-    return [findings for check in CHECKS for findings in check(package)]
+    inside = (
+        Finding(f"{name}/{found.part}", found.message)
+        for name, book in package.embedded.items()
+        for check in CHECKS
+        if check is not no_formulas  # labels of charts follow their numbers
+        for found in check(book)
+    )
+    return [*(findings for check in CHECKS for findings in check(package)), *inside]
 
 
 def main(names: Sequence[str]) -> int:

@@ -8,6 +8,7 @@ import pytest
 from baocao.documents.compose import Composed, compose_document
 from baocao.documents.environment import Templates
 from baocao.documents.ledger import Ledger
+from baocao.model.chart import ChartRow
 from baocao.model.document import Document, Footnote, Heading, Paragraph, Text
 from baocao.model.place import Place
 from baocao.model.printed import FigureKey, Key, Kind, Source
@@ -61,6 +62,8 @@ def texts_of(document: Document) -> Iterator[Text]:
         if isinstance(block, Table):
             for cell in (cell for row in block.rows for cell in row.cells):
                 yield Text(cell.text, figures=cell.printed)
+            continue
+        if isinstance(block, ChartRow):
             continue
         for part in block.content:
             if isinstance(part, Footnote):

@@ -8,13 +8,23 @@ from typing import NamedTuple
 
 import pytest
 
+from baocao.model.chart import ChartRow
 from baocao.model.document import Footnote, Paragraph, Text
 from baocao.model.table import Cell, Column, Row, RowKind, Table
 from baocao.render.archive import pack_parts
 from baocao.render.sheet import render_workbook
 from baocao.render.word.markup import field_xml
 from office import lint_module, package_parts
-from samples import DOCUMENT, FORM, MOMENT, plain_paragraph, sample_appendix, state_renderer, text_row
+from samples import (
+    DOCUMENT,
+    FORM,
+    MOMENT,
+    plain_paragraph,
+    sample_appendix,
+    sample_chart,
+    state_renderer,
+    text_row,
+)
 
 GROUPED = Table(
     "Nhiệm vụ",
@@ -24,11 +34,13 @@ GROUPED = Table(
 )
 NOTED = Paragraph((Text("Theo quyết định"), Footnote(((Text("Quyết định số 09"),),))))
 SAMPLE = DOCUMENT._replace(
-    blocks=(NOTED, GROUPED, plain_paragraph("Hết.")), appendices=(sample_appendix(GROUPED),)
+    blocks=(NOTED, GROUPED, ChartRow((sample_chart(),)), plain_paragraph("Hết.")),
+    appendices=(sample_appendix(GROUPED),),
 )
 WORD = state_renderer().render(SAMPLE, MOMENT)
 BOOK = render_workbook(SAMPLE, FORM, MOMENT)
 BODY, NOTES, STYLES = "word/document.xml", "word/footnotes.xml", "word/styles.xml"
+CHART, DRAWING = "word/charts/chart1.xml", '<wp:docPr id="1" descr="x"/>'
 HEADER, SHEET = "word/header1.xml", "xl/worksheets/sheet1.xml"
 REFERENCE, CELL = '<w:footnoteReference w:id="1"/>', '<c r="B7"'
 BEGIN, SEPARATE, END = (
@@ -77,6 +89,10 @@ FAULTS = (
     Fault("rooted_merges", BODY, '<w:vMerge w:val="restart"/>', "", "table 2, row 2, column 1 continues"),
     Fault("repeated_headers", BODY, "<w:tblHeader/>", "", "table 2 has borders"),
     Fault("repeated_headers", BODY, "<w:tblHeader/>", '<w:tblHeader w:val="0"/>', "table 2 has borders"),
+    Fault("described_drawings", BODY, 'descr="Biểu đồ', 'descr="" title="', "drawing 1 has no description"),
+    Fault("described_drawings", BODY, "<wp:cNvGraphicFramePr/>", DRAWING, "2 drawings have the id 1"),
+    Fault("drawn_as_held", CHART, "<c:v>97.35</c:v>", "<c:v>98</c:v>", "where cell B2 has '97.35'"),
+    Fault("drawn_as_held", CHART, "<c:v>Xã Hai</c:v>", "<c:v>Xã Ba</c:v>", "where cell A4 has 'Xã Hai'"),
     Fault("separate_merges", SHEET, 'ref="A1:C1"', 'ref="A1:C2"', "overlap"),
     Fault("ordered_cells", SHEET, '<c r="B8"', '<c r="D8"', "cell C8 stands after D8"),
     Fault("ordered_cells", SHEET, '<c r="B8"', '<c r="B9"', "cell B9 stands in row 8"),
@@ -102,6 +118,15 @@ def zip_empty(*entries: tuple[str, tuple[int, int, int]]) -> bytes:
     return buffer.getvalue()
 
 
+def zip_named(parts: dict[str, bytes], day: tuple[int, int, int]) -> bytes:
+    """Return a zip of parts that are all of one day."""
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        for name, data in parts.items():
+            archive.writestr(zipfile.ZipInfo(name, (*day, 0, 0, 0)), data)
+    return buffer.getvalue()
+
+
 @pytest.mark.parametrize("data", [WORD, BOOK], ids=["docx", "xlsx"])
 def test_a_good_file_has_no_fault(data: bytes) -> None:
     assert lint_messages(data) == []
@@ -114,6 +139,20 @@ def test_each_check_finds_its_fault(fault: Fault) -> None:
         each for each in check(lint_module().read_package(fault.file())) if fault.message in each.message
     ]
     assert {each.part for each in findings} == {fault.part}
+
+
+def test_a_chart_without_its_workbook_is_found() -> None:
+    parts = package_parts(WORD)
+    del parts["word/embeddings/bieu_do1.xlsx"]
+    assert lint_messages(pack_parts(parts)) == ["has no workbook, so that nobody can edit its data"]
+
+
+def test_what_is_wrong_in_the_workbook_of_a_chart_is_found() -> None:
+    parts = package_parts(WORD)
+    name = "word/embeddings/bieu_do1.xlsx"
+    inner = package_parts(parts[name])
+    parts[name] = zip_named(inner, (2025, 11, 18))
+    assert set(lint_messages(pack_parts(parts))) == {"is dated (2025, 11, 18), not 1980-01-01"}
 
 
 def test_names_that_stand_twice_are_found() -> None:

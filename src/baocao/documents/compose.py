@@ -1,6 +1,6 @@
 """From a product of a directive to a document tree."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from baocao.documents.context import AppendixHead, Context
@@ -25,6 +25,7 @@ from baocao.documents.request import Request
 from baocao.documents.sources import registered
 from baocao.documents.tokens import OBJECT, escaped_text
 from baocao.documents.traceable import list_with_key, without_marks
+from baocao.model.chart import Chart, ChartRow
 from baocao.model.diagnostic import Diagnostic, problem
 from baocao.model.document import Appendix, Block, Document
 from baocao.model.form import DocumentType, Form
@@ -189,11 +190,15 @@ class _Composer:
                 head.title,
                 self._frame.reference_line(kind),
                 head.landscape,
-                tuple(_blocks_of(inside.get(name, []), self._context.tables)),
+                self._placed_blocks(inside.get(name, [])),
             )
             for name, head in heads.items()
         )
-        return tuple(_blocks_of(body, self._context.tables)), appendices
+        return self._placed_blocks(body), appendices
+
+    def _placed_blocks(self, parts: Sequence[Part]) -> tuple[Block, ...]:
+        """Return the blocks with tables and charts in place of their tokens."""
+        return tuple(_paired_charts(_blocks_of(parts, self._context.tables, self._context.charts)))
 
     def _numbered_parts(self, markdown: str) -> list[Part]:
         """Return the numbered parts; sections are called by their numbers wherever they are named."""
@@ -231,8 +236,14 @@ class _Composer:
         return [part for part in parts if part not in unknown] if unknown else parts
 
     def _stands_for(self, part: Reference) -> bool:
-        known = self._context.tables if part.kind == "bang" else self._context.appendices
-        return part.kind in {"bang", "mo", "dong"} and part.name in known
+        heads = self._context.appendices.keys()
+        known = {
+            "bang": self._context.tables.keys(),
+            "hinh": self._context.charts.keys(),
+            "mo": heads,
+            "dong": heads,
+        }
+        return part.name in known.get(part.kind, ())
 
     @property
     def _start(self) -> Place:
@@ -320,10 +331,31 @@ def _separate_appendices(parts: Sequence[Part]) -> tuple[list[Part], dict[str, l
     return body, inside
 
 
-def _blocks_of(parts: Sequence[Part], tables: Mapping[str, Table]) -> Iterator[Block]:
-    """Put the tables in place of their tokens."""
+def _blocks_of(
+    parts: Sequence[Part], tables: Mapping[str, Table], charts: Mapping[str, Chart]
+) -> Iterator[Block]:
+    """Put tables and charts in place of their tokens."""
     for part in parts:
-        if isinstance(part, Reference):
-            yield tables[part.name]
-        else:
+        if not isinstance(part, Reference):
             yield part
+        elif part.kind == "hinh":
+            yield ChartRow((charts[part.name],))
+        else:
+            yield tables[part.name]
+
+
+def _paired_charts(blocks: Iterable[Block]) -> Iterator[Block]:
+    """Yield the blocks; of charts that follow each other, two halves stand side by side."""
+    waiting: ChartRow | None = None
+    for block in blocks:
+        if waiting and isinstance(block, ChartRow) and block.charts[0].half:
+            yield ChartRow((*waiting.charts, *block.charts))
+            waiting = None
+            continue
+        if waiting:
+            yield waiting
+        waiting = block if isinstance(block, ChartRow) and block.charts[0].half else None
+        if not waiting:
+            yield block
+    if waiting:
+        yield waiting

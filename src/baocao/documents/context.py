@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
+from baocao.documents.charts import ChartError, Charts
 from baocao.documents.citing import Citer
 from baocao.documents.consolidated import Consolidated
 from baocao.documents.corrections import CorrectionView
@@ -29,6 +30,7 @@ from baocao.documents.views import (
 from baocao.figures.earlier import LAST, YEAR_BEFORE
 from baocao.figures.own import own_figures
 from baocao.figures.progress import task_statuses
+from baocao.model.chart import Chart
 from baocao.model.directive import OutlineItem
 from baocao.model.figure import Figure, TaskStatus
 from baocao.model.form import Form
@@ -41,6 +43,7 @@ LONG_CELL: Final = 100
 """Characters of a cell beyond which it counts as two."""
 DRAFT_MATERIAL = "[Tư liệu từ báo cáo của các đơn vị để biên tập; chỉ in ở bản dự thảo:]"
 """What stands in a draft before what its author may use."""
+_CHARTS: Final = ("xep_hang", "muc_dat")
 NO_NARRATIVE = "[chưa có nội dung]"
 """What a draft prints under a required heading without text."""
 
@@ -78,6 +81,7 @@ class Context:
         self._citer = Citer(citations, comma=form.comma_before_date, marks=marks)
         self._prose = Prose(citations, self._figures, self._citer, request.issuer.id, marks)
         self.tables: dict[str, Table] = {}
+        self.charts: dict[str, Chart] = {}
         self.appendices: dict[str, AppendixHead] = {}
         self.titles: dict[str, str] = {}
 
@@ -120,6 +124,7 @@ class Context:
             "ma_muc": lambda name: object_token("ten", name),
         }
         makers = self._table_makers(statuses)
+        drawers: Mapping[str, Callable[..., str]] = dict.fromkeys(_CHARTS, _refuse_chart)
         if self._request.consolidation:
             everyone = Consolidated(
                 self._request.workspace,
@@ -130,7 +135,8 @@ class Context:
             )
             known_names["th"] = Namespace(everyone.all_names())
             makers = {**makers, **everyone.table_makers()}
-        return {**known_names, "bang": Namespace(makers)}
+            drawers = Charts(self._request.consolidation, self._put_chart, _lack_chart).chart_makers()
+        return {**known_names, "bang": Namespace(makers), "bieu_do": Namespace(drawers)}
 
     def _earlier_views(self) -> Iterator[tuple[str, EarlierView | None]]:
         """Yield what the unit itself reported in the periods that this one is compared with."""
@@ -195,6 +201,12 @@ class Context:
         self.tables[name] = self._marks.marked_table(table)
         return block_token("bang", name)
 
+    def _put_chart(self, chart: Chart) -> str:
+        self._fuel.take_chart()
+        name = str(len(self.charts))
+        self.charts[name] = chart
+        return block_token("hinh", name)
+
     def _table_makers(self, statuses: Sequence[TaskStatus]) -> Mapping[str, Callable[..., str]]:
         catalogue, directive = self._definitions.catalogue, self._directive
         tasks = UnitTasks(directive, statuses, self._definitions, self._prose.expand_plain)
@@ -214,6 +226,15 @@ class Context:
         window = self._submission.window if self._submission else None
         as_of = (window or self._request.window).end
         return list(task_statuses(self._request.workspace, self._directive, [self._issuer], as_of))
+
+
+def _refuse_chart(*_: object, **__: object) -> str:
+    raise ChartError("chỉ văn bản tổng hợp (có tong_hop trong chỉ đạo) mới có biểu đồ của các đơn vị")
+
+
+def _lack_chart(reason: str) -> str:
+    """Return what stands in place of a chart of which nothing could be drawn."""
+    return f"\n\n{gap_token(f'[{reason}]')}\n\n"
 
 
 def _table_cells(table: Table) -> int:

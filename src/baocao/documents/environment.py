@@ -12,6 +12,7 @@ from jinja2 import StrictUndefined, Template, TemplateSyntaxError, UndefinedErro
 from jinja2.exceptions import SecurityError, TemplateRuntimeError
 from jinja2.utils import missing
 
+from baocao.documents.charts import ChartError
 from baocao.documents.explaining import ExplainingSandbox
 from baocao.documents.filters import FILTERS
 from baocao.documents.fuel import Fuel, OutOfFuelError
@@ -191,6 +192,9 @@ class Templates:
         except OutOfFuelError as error:
             place = fixed or _tag_place(source, error)
             return None, [problem("BC611", place, reason=error.reason, advice=error.advice)]
+        except ChartError as error:
+            place = fixed or _failing_place(source, error, "bieu_do")
+            return None, [problem("BC620", place, reason=error.reason, hint=error.hint)]
         # Whoever writes templates meets Python's errors there; each must lead to a line of the template.
         except Exception as error:  # noqa: BLE001 - a template may fail in any way
             place = fixed or _failing_place(source, error, "")

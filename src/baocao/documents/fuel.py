@@ -29,6 +29,8 @@ MOST_CELLS: Final = 100_000
 CELLS_OF_DATA: Final = 10
 """How often the data may be printed as tables in one document, where that is more."""
 MOST_APPENDICES: Final = 100
+MOST_CHARTS: Final = 50
+"""Charts of one document, each of which carries a workbook; a brief has three."""
 MOST_NOTES: Final = 2_000
 """Footnotes that a template makes; those of narratives are the unit's own."""
 ITEM: Final = 4
@@ -44,6 +46,7 @@ _SAID: Final[Mapping[str, str]] = {
     "tables": "quá {most} bảng trong một văn bản. Đưa lệnh bang ra ngoài vòng lặp",
     "cells": "các bảng của một văn bản có quá {most} ô. Không in lại cùng một bảng nhiều lần",
     "appendices": "quá {most} phụ lục trong một văn bản. Đưa lệnh phu_luc ra ngoài vòng lặp",
+    "charts": "quá {most} biểu đồ trong một văn bản. Đưa lệnh bieu_do ra ngoài vòng lặp",
     "notes": "quá {most} chú thích cuối trang do mẫu đặt. Đưa lệnh chu_thich ra ngoài vòng lặp",
 }
 """What ran out, and what to do."""
@@ -62,7 +65,7 @@ class Fuel:
 
     def __init__(self, cells: int = 0) -> None:
         self.steps = self.text = self.depth = 0
-        self.tables = self.cells = self.appendices = self.notes = 0
+        self.tables = self.cells = self.charts = self.appendices = self.notes = 0
         self._most_cells = max(MOST_CELLS, CELLS_OF_DATA * cells)
 
     def burn(self, steps: int, text: int = 0) -> None:
@@ -88,6 +91,10 @@ class Fuel:
         """Put a table into the document."""
         self.tables = _take_more(self.tables, 1, "tables", MOST_TABLES)
         self.cells = _take_more(self.cells, cells, "cells", self._most_cells)
+
+    def take_chart(self) -> None:
+        """Put a chart into the document."""
+        self.charts = _take_more(self.charts, 1, "charts", MOST_CHARTS)
 
     def take_appendix(self) -> None:
         """Put an appendix into the document."""

@@ -123,6 +123,11 @@ class Package:
         name = next(targets, None)
         return name if name in self._names else None
 
+    def related_names(self, kind: str) -> list[str]:
+        """Return the names of all parts of a kind ('chart') that belong to the text."""
+        targets = (each.target for each in self.relations_of(self.main).values() if each.kind == kind)
+        return [name for name in targets if name in self._names]
+
     def related_tree(self, kind: str) -> ET.Element | None:
         """Return the part of a kind that belongs to the text as a tree."""
         name = self.related_name(kind)

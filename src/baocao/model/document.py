@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from baocao.model.chart import ChartRow
 from baocao.model.printed import Printed
 from baocao.model.table import Table
 
@@ -60,7 +61,7 @@ class Caption(NamedTuple):
     content: tuple[Inline, ...]
 
 
-Block = Heading | Paragraph | Caption | Table
+Block = Heading | Paragraph | Caption | Table | ChartRow
 
 
 class Letterhead(NamedTuple):

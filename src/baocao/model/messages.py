@@ -759,6 +759,10 @@ MESSAGES: Final = {
         "Mẫu không làm ra nội dung nào.",
         "Viết nội dung sau phần khai báo của mẫu, hoặc xem lại điều kiện {{% if … %}} bao quanh nó.",
     ),
+    "BC620": Message(
+        "Không lập được biểu đồ: {reason}.{hint}",
+        "Sửa lệnh bieu_do tại dòng này; xem mục Biểu đồ trong docs/mau.md.",
+    ),
     # 7: completeness
     "BC701": Message(
         "{name} chưa có báo cáo kỳ {period} cho '{directive}'.",

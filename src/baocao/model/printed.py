@@ -124,6 +124,22 @@ class WordPlace(NamedTuple):
     figure: Key
 
 
+class ChartPlace(NamedTuple):
+    """A figure in a text of a chart of a Word document; charts count from 1, series and points from 0.
+
+    `kind` is what the text is: a label, a title (`model/chart.py`). The characters from `start` to `end`
+    say it; without an end, all of them.
+    """
+
+    chart: int
+    kind: str
+    series: int
+    point: int
+    figure: Key
+    start: int = 0
+    end: int = 0
+
+
 class Places:
     """Where the figures of one file stand; its renderer fills it in.
 
@@ -135,4 +151,5 @@ class Places:
         self.everything = everything
         self.cells: list[CellPlace] = []
         self.words: list[WordPlace] = []
+        self.charts: list[ChartPlace] = []
         self.notes: list[WordPlace] = []

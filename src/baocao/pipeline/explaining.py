@@ -13,7 +13,7 @@ from baocao.documents.environment import Templates
 from baocao.documents.heads import Piece
 from baocao.documents.ledger import Ledger, all_parts
 from baocao.model.period import Period
-from baocao.model.printed import CellPlace, Places, WordPlace
+from baocao.model.printed import CellPlace, ChartPlace, Places, WordPlace
 from baocao.model.workspace import SourceFile, Workspace
 from baocao.pipeline.clock import beginning_of
 from baocao.pipeline.keeping import DRAFT
@@ -98,6 +98,7 @@ def resolved_places(places: Places, ledger: Ledger) -> Places:
     """Return places with what their marks stand for."""
     resolved = Places(everything=True)
     resolved.cells = [_resolved_cell(place, ledger) for place in places.cells]
+    resolved.charts = [_resolved_drawn(place, ledger) for place in places.charts]
     resolved.words = [_resolved_word(place, ledger) for place in places.words]
     resolved.notes = [_resolved_word(place, ledger) for place in places.notes]
     return resolved
@@ -109,6 +110,10 @@ def known_pieces(composed: Composed, ledger: Ledger) -> tuple[Piece, ...]:
 
 
 def _resolved_cell(place: CellPlace, ledger: Ledger) -> CellPlace:
+    return place._replace(figure=ledger.key_of(place.figure))
+
+
+def _resolved_drawn(place: ChartPlace, ledger: Ledger) -> ChartPlace:
     return place._replace(figure=ledger.key_of(place.figure))
 
 

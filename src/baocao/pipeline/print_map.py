@@ -15,7 +15,8 @@ from typing import Any, Final, NamedTuple
 
 from baocao.foreign.limits import MOST_COLUMNS, MOST_ROWS
 from baocao.foreign.records import BadRecordError, Fault, is_file_name, read_record
-from baocao.model.printed import CellPlace, FigureKey, Key, Places, WordPlace
+from baocao.model.chart import TEXTS
+from baocao.model.printed import CellPlace, ChartPlace, FigureKey, Key, Places, WordPlace
 
 NAME: Final = "truy-vet.json"
 VERSION: Final = 1
@@ -24,6 +25,10 @@ _LONGEST: Final = 1_000
 _LONGEST_KEY: Final = 1_000
 _MOST_PARAGRAPHS: Final = 10_000_000
 _MOST_LETTERS: Final = 100_000_000
+_MOST_CHARTS: Final = 1_000
+_MOST_POINTS: Final = 10_000
+_DRAWN: Final = 7
+"""Numbers of a place in a chart: chart, kind of text, series, point, start, end, figure."""
 _COMPACT: Final = (",", ":")
 
 
@@ -37,6 +42,7 @@ class FileMap:
         _refuse_unless(is_file_name(name) and isinstance(content, dict))
         parts: Any = content
         digest, figures, cells, words = (parts.get(key) for key in ("sha256", "so_lieu", "o", "chu"))
+        charts = parts.get("hinh", [])
         _refuse_unless(isinstance(digest, str) and isinstance(figures, list) and isinstance(cells, dict))
         _refuse_unless(all(isinstance(figure, str) and len(figure) <= _LONGEST_KEY for figure in figures))
         most = (MOST_ROWS, MOST_COLUMNS, len(figures) - 1)
@@ -46,16 +52,19 @@ class FileMap:
         _check_row(words, (_MOST_PARAGRAPHS, _MOST_LETTERS, _MOST_LETTERS, len(figures) - 1))
         lengths = (end - start for start, end in zip(words[1::4], words[2::4], strict=True))
         _refuse_unless(all(0 <= length <= _LONGEST for length in lengths))
+        most_drawn = (_MOST_CHARTS, len(TEXTS) - 1, *[_MOST_POINTS] * 2, *[_LONGEST] * 2, len(figures) - 1)
+        _check_row(charts, most_drawn)
         self.name = name
         self.sha256: str = digest
         self._figures: list[str] = figures
         self._cells: dict[str, list[int]] = cells
         self._words: list[int] = words
+        self._charts: list[int] = charts
 
     @property
     def json(self) -> str:
         """The entry of the file, as it stands in a map."""
-        return _map_json(self.sha256, self._figures, self._cells, self._words)
+        return _map_json(self.sha256, self._figures, self._cells, (self._words, self._charts))
 
     def cell_places(self, figures: Iterable[FigureKey] | None = None) -> Iterator[CellPlace]:
         """Yield the cells in which any of `figures` stands, or any figure at all."""
@@ -74,6 +83,14 @@ class FileMap:
         for paragraph, start, end, number in zip(*columns, strict=True):
             if number in wanted:
                 yield WordPlace(paragraph, start, end, self._keys[number])
+
+    def chart_places(self, figures: Iterable[FigureKey] | None = None) -> Iterator[ChartPlace]:
+        """Yield the places in charts at which any of `figures` stands, or any figure at all."""
+        wanted = self._numbers_of(figures)
+        columns = (self._charts[position::_DRAWN] for position in range(_DRAWN)) if wanted else ()
+        for chart, kind, series, point, start, end, number in zip(*columns, strict=True):
+            if number in wanted:
+                yield ChartPlace(chart, TEXTS[kind], series, point, self._keys[number], start, end)
 
     def has_any(self, figures: Iterable[FigureKey]) -> bool:
         """Tell whether any of `figures` stands in the file."""
@@ -121,13 +138,25 @@ def map_entry(data: bytes, places: Places) -> str:
     words: list[int] = []
     for word in (word for word in places.words if isinstance(word.figure, FigureKey)):
         words += (word.paragraph, word.start, word.end, numbers.setdefault(word.figure, len(numbers)))
-    return _map_json(
-        sha256(data).hexdigest(), [key.text for key in numbers if isinstance(key, FigureKey)], cells, words
-    )
+    charts: list[int] = []
+    for drawn in (place for place in places.charts if isinstance(place.figure, FigureKey)):
+        number = numbers.setdefault(drawn.figure, len(numbers))
+        at = (drawn.chart, TEXTS.index(drawn.kind), drawn.series, drawn.point)
+        charts += (*at, drawn.start, drawn.end, number)
+    figures_named = [key.text for key in numbers if isinstance(key, FigureKey)]
+    return _map_json(sha256(data).hexdigest(), figures_named, cells, (words, charts))
 
 
-def _map_json(digest: str, figures: list[str], cells: Mapping[str, list[int]], words: list[int]) -> str:
-    content = {"sha256": digest, "so_lieu": figures, "o": cells, "chu": words}
+def _map_json(
+    digest: str,
+    figures: list[str],
+    cells: Mapping[str, list[int]],
+    texts: tuple[list[int], list[int]],
+) -> str:
+    """Return the entry of a file; one without charts says nothing of any."""
+    words, charts = texts
+    drawn = {"hinh": charts} if charts else {}
+    content = {"sha256": digest, "so_lieu": figures, "o": cells, "chu": words, **drawn}
     return json.dumps(content, ensure_ascii=False, separators=_COMPACT)
 
 

@@ -7,11 +7,12 @@ from functools import cache
 import pytest
 
 from baocao.features.trace.formats import WHOLE, cut_of, found_json, found_markdown, found_text
-from baocao.features.trace.lookup import look_up
+from baocao.features.trace.lookup import PrintedFile, look_up
 from baocao.features.trace.records import Asked, Found, Told
 from baocao.features.trace.spots import SpotError, open_output
+from baocao.features.trace.stands import CHART
 from baocao.features.trace.telling import FIGURE, UNKNOWN, tell_found
-from baocao.model.printed import Kind
+from baocao.model.printed import FigureKey, Kind
 from repositories import Repository
 from support import Sandbox, period_of
 
@@ -301,3 +302,40 @@ def test_of_many_meanings_each_is_told_with_less(look: Look) -> None:
     told = found_text(many, cut_of(20, everything=False))
     assert told.count("số đơn vị phải báo cáo (Tổng số)") == 20
     assert told.count("… và 2 dòng khác (--tat-ca để xem hết)") == 20
+
+
+CHARTED = """\
+---
+loai: bao-cao
+huong: len
+trich_yeu: Tổng hợp {{ ky.nhan }}
+---
+{{ bieu_do.xep_hang("hs.tiep_nhan") }}
+
+{{ bieu_do.muc_dat("hs.tiep_nhan", theo="tinh_cu") }}
+"""
+
+
+def test_a_label_of_a_chart_is_a_printed_number_and_says_beside_which_bar_it_stands(
+    sandbox: Sandbox,
+) -> None:
+    sandbox.write("templates/tong-hop.md.j2", CHARTED)
+    sandbox.build()
+    output = open_output(sandbox.out / "2025-11" / TOTALS)
+    meanings, remarks = look_up(output, "3.781", sandbox.root)
+    assert remarks == []
+    keys = [meaning.key for meaning in meanings if isinstance(meaning.key, FigureKey)]
+    assert [key.part or key.unit for key in keys] == ["xa-mot", "Bắc cũ"]
+    (own,), (part,) = (meaning.spots for meaning in meanings)
+    assert (own.place, own.around) == ("biểu đồ 1", "Xã Một: [3.781]")
+    assert (part.place, part.around) == ("biểu đồ 2", "Bắc cũ (2 đơn vị): [3.781]")
+
+
+def test_every_number_in_a_chart_is_known(sandbox: Sandbox) -> None:
+    sandbox.write("templates/tong-hop.md.j2", CHARTED)
+    sandbox.build()
+    file = PrintedFile(open_output(sandbox.out / "2025-11" / TOTALS), sandbox.root)
+    stands = [stand for stand in file.stands if stand.where.part == CHART]
+    numbers = [(stand, start) for stand in stands for start, _ in stand.numbers()]
+    assert len(numbers) > 5
+    assert [stand for stand, start in numbers if file.meaning_at(stand, start) is None] == []

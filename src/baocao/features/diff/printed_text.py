@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from baocao.features.diff.causes import NUMBER, Told, numbers_in
+from baocao.model.chart import ChartRow
 from baocao.model.document import Block, Document, Footnote, Inline, Letterhead, Text
 from baocao.model.table import Cell, Row, Table
 from baocao.vietnamese.dates import long_date
@@ -94,6 +95,10 @@ def _block_lines(block: Block) -> Iterator[str]:
     """Yield the text of a block and of its footnotes; of a table its note, whose rows are told apart."""
     if isinstance(block, Table):
         yield block.note
+        return
+    if isinstance(block, ChartRow):
+        yield from (chart.description for chart in block.charts)
+        yield from (said.text for said in block.sources)
         return
     number = getattr(block, "number", "")
     yield f"{number} {_inline_text(block.content)}".strip()

@@ -21,12 +21,15 @@ from baocao.features.trace.spots import (
 )
 from baocao.features.trace.stands import (
     CELL,
+    CHART,
     MARGIN,
     NOTE,
     NUMBER,
     PAGE,
     SHEET,
     Stand,
+    chart_number,
+    group_of_label,
     sheet_stands,
     whole_pattern,
     word_stands,
@@ -86,7 +89,7 @@ class PrintedFile:
     @cached_property
     def _mapped(self) -> Meanings:
         figures = self._output.figures
-        return Meanings(meanings_of(figures.cell_places(), figures.word_places()))
+        return Meanings(meanings_of(figures.cell_places(), figures.word_places(), figures.chart_places()))
 
     @cached_property
     def _explained(self) -> Meanings | None:
@@ -142,6 +145,8 @@ class PrintedFile:
             return f"bảng {number}, hàng {where.row + 1}, cột {where.column + 1}"
         if where.part == NOTE:
             return f"chú thích cuối trang, đoạn {where.row + 1}"
+        if where.part == CHART:
+            return f"biểu đồ {chart_number(where)}"
         if where.part in {MARGIN, PAGE}:
             return "đầu trang" if "header" in where.name else "chân trang"
         section = shortened_text(self.word.section_of(where.row))
@@ -154,6 +159,8 @@ class PrintedFile:
             return self.book.row_title(where.name, where.row, where.column)[:_MOST_TEXT]
         if where.part == CELL:
             return self.word.row_title(int(where.name), where.row, where.column)[:_MOST_TEXT]
+        if where.part == CHART:
+            return group_of_label(self.stands, where)[:_MOST_TEXT]
         return ""
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from baocao.documents.heads import Piece
-from baocao.features.trace.stands import CELL, NOTE, PAGE, PARAGRAPH, SHEET, Stand, Where
-from baocao.model.printed import CellPlace, Key, Kind, Places, Printed, Source, WordPlace
+from baocao.features.trace.stands import CELL, NOTE, PAGE, PARAGRAPH, SHEET, Stand, Where, chart_where
+from baocao.model.printed import CellPlace, ChartPlace, Key, Kind, Places, Printed, Source, WordPlace
 
 PAGE_NUMBER: Final = Source(Kind.NUMBERING, "số trang")
 _ALL: Final = 1 << 60
@@ -48,8 +48,10 @@ class Meanings:
         return Meanings(places, self._pieces)
 
 
-def meanings_of(cells: Iterable[CellPlace], words: Iterable[WordPlace]) -> dict[Where, list[Printed]]:
-    """Return what is known by place, of cells and of paragraphs."""
+def meanings_of(
+    cells: Iterable[CellPlace], words: Iterable[WordPlace], charts: Iterable[ChartPlace] = ()
+) -> dict[Where, list[Printed]]:
+    """Return what is known by place, of cells, of paragraphs and of charts."""
     known: dict[Where, list[Printed]] = {}
     for cell in cells:
         part = CELL if isinstance(cell.sheet, int) or cell.sheet.isdecimal() else SHEET
@@ -58,12 +60,15 @@ def meanings_of(cells: Iterable[CellPlace], words: Iterable[WordPlace]) -> dict[
     for word in words:
         where = Where(PARAGRAPH, row=word.paragraph)
         known.setdefault(where, []).append(Printed(word.start, word.end, word.figure))
+    for drawn in charts:
+        where = chart_where(*drawn[:4])
+        known.setdefault(where, []).append(Printed(drawn.start, drawn.end, drawn.figure))
     return known
 
 
 def explained_meanings(places: Places, pieces: Sequence[Piece]) -> Meanings:
     """Return what a document that was made again knows of its texts."""
-    known = meanings_of(places.cells, places.words)
+    known = meanings_of(places.cells, places.words, places.charts)
     for note in places.notes:
         where = Where(NOTE, row=note.paragraph)
         known.setdefault(where, []).append(Printed(note.start, note.end, note.figure))

@@ -7,11 +7,11 @@ from typing import Final, NamedTuple
 
 from baocao.features.trace.printed_text import DAMAGED, SheetText, WordText, shown_number
 from baocao.features.trace.records import Spot
-from baocao.features.trace.stands import whole_pattern
+from baocao.features.trace.stands import chart_stands, chart_where, group_of_label, whole_pattern
 from baocao.foreign.faults import SHEET as XLSX
 from baocao.foreign.faults import WORD as DOCX
 from baocao.foreign.faults import UnreadableError
-from baocao.foreign.packages import read_package
+from baocao.foreign.packages import Package, read_package
 from baocao.foreign.worksheets import cell_position, cell_reference
 from baocao.model.printed import LEFT_OUT, RANK, UNITS, CellPlace, FigureKey, WordPlace
 from baocao.pipeline.print_map import NAME, FileMap, PrintMap, read_map_or_why
@@ -227,6 +227,20 @@ def _word_spots(file: FileMap, data: bytes, keys: Sequence[FigureKey] | None) ->
         place = f"bảng {text.table_number(int(cell.sheet))}, hàng {cell.row + 1}, cột {cell.column + 1}"
         around = f"{row}: [{printed}]" if row else ""
         yield Spot(file.name, place, printed, around, cell.figure)
+    yield from _chart_spots(file, data, keys)
+
+
+def _chart_spots(file: FileMap, data: bytes, keys: Sequence[FigureKey] | None) -> Iterator[Spot]:
+    """Yield the figures that labels of charts say, each with the group beside whose bar it stands."""
+    places = list(file.chart_places(keys))
+    stands = list(chart_stands(Package(data))) if places else []
+    texts = {stand.where: stand.text for stand in stands}
+    for place in places:
+        where = chart_where(*place[:4])
+        printed = texts[where][place.start : place.end]
+        group = group_of_label(stands, where)
+        around = f"{group}: [{printed}]" if group else ""
+        yield Spot(file.name, f"biểu đồ {place.chart}", printed, around, place.figure)
 
 
 def _word_spot(file: FileMap, place: WordPlace, text: WordText) -> Spot:

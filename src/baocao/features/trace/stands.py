@@ -1,13 +1,15 @@
 """Every text of a DOCX or XLSX of a build, where it stands, and the numbers in it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 from xml.etree import ElementTree as ET
 
 from baocao.features.trace.printed_text import SheetText, shown_number, text_of_node
+from baocao.foreign.charts import chart_texts
 from baocao.foreign.packages import Package
 from baocao.foreign.word import W, document_root
+from baocao.model.chart import CATEGORY, LABEL
 
 NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)*")
 """A number as it stands in a text: digits with the separators between them."""
@@ -16,6 +18,7 @@ CELL: Final = "c"
 NOTE: Final = "n"
 SHEET: Final = "s"
 MARGIN: Final = "m"
+CHART: Final = "b"
 PAGE: Final = "trang"
 _NOTES: Final = "word/footnotes.xml"
 _MARGINS: Final = tuple(f"word/{kind}{number}.xml" for kind in ("header", "footer") for number in (1, 2, 3))
@@ -29,8 +32,9 @@ def whole_pattern(text: str) -> re.Pattern[str]:
 
 
 class Where(NamedTuple):
-    """Where a text stands: a paragraph, a cell of a table, a footnote, a margin, a cell of a sheet.
+    """Where a text stands: a paragraph, a cell of a table or sheet, a footnote, a margin, a chart.
 
+    Of a chart the name is its number and what the text is, the row its series, the column its point.
     Paragraphs, tables, rows, cells and notes count as in `model/printed.py`.
     """
 
@@ -60,9 +64,37 @@ def word_stands(data: bytes) -> list[Stand]:
             Stand(Where(NOTE, row=number), text_of_node(paragraph))
             for number, paragraph in enumerate(_note_paragraphs(package))
         ),
+        *chart_stands(package),
         *(stand for name in _MARGINS for stand in _margin_stands(package.tree(name), name)),
     ]
     return [stand for stand in stands if stand.text]
+
+
+def chart_stands(package: Package) -> Iterator[Stand]:
+    """Yield the texts of the charts of a document, in their order."""
+    for number, name in enumerate(package.related_names("chart"), start=1):
+        root = package.tree(name)
+        for kind, series, point, text in chart_texts(root) if root is not None else ():
+            yield Stand(chart_where(number, kind, series, point), text)
+
+
+def chart_where(chart: int, kind: str, series: int, point: int) -> Where:
+    """Return where a text of a chart stands."""
+    return Where(CHART, f"{chart}.{kind}", series, point)
+
+
+def chart_number(where: Where) -> int:
+    """Return which chart of the document a text stands in, from 1."""
+    return int(where.name.partition(".")[0])
+
+
+def group_of_label(stands: Iterable[Stand], where: Where) -> str:
+    """Return the name of the group beside whose bar a label stands; nothing for other texts."""
+    number = chart_number(where)
+    if where != chart_where(number, LABEL, where.row, where.column):
+        return ""
+    group = chart_where(number, CATEGORY, 0, where.column)
+    return next((stand.text for stand in stands if stand.where == group), "")
 
 
 def _body_stands(root: ET.Element) -> Iterator[Stand]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import Final, NamedTuple
 
+from baocao.model.chart import ChartRow
 from baocao.model.document import Appendix, Caption, Footnote, Heading, Inline, Paragraph, Text
 from baocao.model.form import HEADINGS
 from baocao.model.printed import Printed, moved_part
@@ -41,6 +42,8 @@ def appendix_leaves(appendix: Appendix) -> list[Leaf]:
     worksheets: list[Leaf] = []
     waiting: list[Prose] = []
     for block in appendix.blocks:
+        if isinstance(block, ChartRow):
+            continue
         if isinstance(block, Table):
             worksheets.append(Leaf(tuple(waiting), block))
             waiting = []

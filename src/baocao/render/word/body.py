@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Final
 
+from baocao.model.chart import Chart, ChartRow
 from baocao.model.document import (
     Appendix,
     Block,
@@ -19,6 +20,7 @@ from baocao.model.form import Form, Page
 from baocao.model.printed import Places
 from baocao.model.table import Table
 from baocao.render.metrics import RULE_SHARE
+from baocao.render.word.charts import row_xml
 from baocao.render.word.letterhead import (
     addressees_xml,
     letterhead_xml,
@@ -37,12 +39,13 @@ _HEADINGS: Final = ("Heading1", "Heading2", "Heading3", "Heading4")
 
 
 class BodyWriter:
-    """Writes word/document.xml; collects the footnotes and the places of figures on the way."""
+    """Writes word/document.xml; collects footnotes, charts and the places of figures on the way."""
 
     def __init__(self, form: Form, places: Places | None = None) -> None:
         self._form = form
         self._counter = Counter(places)
         self.notes = Notes()
+        self.charts: list[Chart] = []
 
     def body_part(self, document: Document) -> bytes:
         """Return word/document.xml."""
@@ -99,6 +102,10 @@ class BodyWriter:
                 note = paragraph_xml("GhiChu", run_xml(block.note)) if block.note else ""
                 made = table_xml(block, page.text_width, height, self._form)
                 return paragraph_xml("Bang", "", "<w:keepNext/>") + made + note
+            case ChartRow():
+                self.charts += block.charts
+                first = len(self.charts) - len(block.charts) + 1
+                return row_xml(block, first, page.text_width)
             case Caption():
                 return paragraph_xml("TenBang", self._runs_xml(block.content))
             case Paragraph():

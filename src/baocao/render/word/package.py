@@ -8,6 +8,7 @@ from baocao.model.form import Form
 from baocao.model.printed import Places
 from baocao.render.archive import pack_parts
 from baocao.render.word.body import BodyWriter
+from baocao.render.word.charts import BOOK_TYPE, CHART_TYPE, chart_name, chart_parts, relation_id
 from baocao.render.word.headers import DRAFT, footer_part, header_part
 from baocao.render.word.markup import DECLARATION, NAMESPACES, escape_xml
 from baocao.render.word.styles import base_parts
@@ -56,17 +57,14 @@ class WordRenderer:
 
     def __init__(self, form: Form) -> None:
         self._form = form
-        self._shared = pack_parts(
-            {
-                **base_parts(form),
-                "word/settings.xml": _settings_part(),
-                "word/_rels/document.xml.rels": _document_relations(),
-                "_rels/.rels": _package_relations(),
-                "[Content_Types].xml": _content_types(),
-                "docProps/app.xml": _app_part(),
-            }
-        )
-        self._marked: dict[_Margins, bytes] = {}
+        self._base = {
+            **base_parts(form),
+            "word/settings.xml": _settings_part(),
+            "_rels/.rels": _package_relations(),
+            "docProps/app.xml": _app_part(),
+        }
+        self._shared: dict[int, bytes] = {}
+        self._marked: dict[tuple[_Margins, int], bytes] = {}
 
     def render(self, document: Document, moment: datetime, places: Places | None = None) -> bytes:
         """Return the DOCX of `document`; its properties give `moment` as time of creation.
@@ -80,18 +78,28 @@ class WordRenderer:
             self._form.stamps[circulation].text if circulation else "",
             () if document.is_attachment else document.contact,
         )
-        # Nearly all documents of a build have the same margins.
-        if marks not in self._marked:
-            self._marked[marks] = pack_parts(marks.margin_parts(), self._shared)
         body = BodyWriter(self._form, places)
         own = {
             "word/document.xml": body.body_part(document),
             "word/footnotes.xml": body.notes.notes_part(),
             "docProps/core.xml": _core_part(document, moment),
+            **chart_parts(body.charts),
         }
         if places is not None:
             places.notes += body.notes.note_places()
-        return pack_parts(own, self._marked[marks])
+        return pack_parts(own, self._around(marks, len(body.charts)))
+
+    def _around(self, marks: _Margins, charts: int) -> bytes:
+        """Return the parts that a document shares with others; nearly all of a build have the same."""
+        if charts not in self._shared:
+            listed = {
+                "word/_rels/document.xml.rels": _document_relations(charts),
+                "[Content_Types].xml": _content_types(charts),
+            }
+            self._shared[charts] = pack_parts({**self._base, **listed})
+        if (marks, charts) not in self._marked:
+            self._marked[marks, charts] = pack_parts(marks.margin_parts(), self._shared[charts])
+        return self._marked[marks, charts]
 
 
 def _settings_part() -> bytes:
@@ -108,10 +116,11 @@ def _settings_part() -> bytes:
     ).encode()
 
 
-def _document_relations() -> bytes:
+def _document_relations(charts: int) -> bytes:
+    drawn = ((relation_id(number), "chart", f"charts/chart{number}") for number in range(1, charts + 1))
     lines = "".join(
         f'<Relationship Id="{name}" Type="{_OFFICE}/{kind}" Target="{target}.xml"/>'
-        for name, kind, target in _RELATED
+        for name, kind, target in (*_RELATED, *drawn)
     )
     return f'{DECLARATION}<Relationships xmlns="{_PACKAGE}/relationships">{lines}</Relationships>'.encode()
 
@@ -127,10 +136,15 @@ def _package_relations() -> bytes:
     ).encode()
 
 
-def _content_types() -> bytes:
+def _content_types(charts: int) -> bytes:
     lines = "".join(
         f'<Override PartName="/word/{target}.xml" ContentType="{_WORD}.{kind}+xml"/>'
         for _, kind, target in (("", "document.main", "document"), *_RELATED)
+    )
+    books = f'<Default Extension="xlsx" ContentType="{BOOK_TYPE}"/>' if charts else ""
+    lines = f"{books}{lines}" + "".join(
+        f'<Override PartName="/{chart_name(number)}" ContentType="{CHART_TYPE}"/>'
+        for number in range(1, charts + 1)
     )
     return (
         f'{DECLARATION}<Types xmlns="{_PACKAGE}/content-types">'

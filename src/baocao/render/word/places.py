@@ -1,10 +1,11 @@
 """Where figures stand in word/document.xml, counted while it is written."""
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Final, cast
 
+from baocao.model.chart import Chart, ChartRow
 from baocao.model.document import Block, Break, Caption, Heading, Paragraph, Text
-from baocao.model.printed import NUMBERING, CellPlace, Places, WordPlace
+from baocao.model.printed import NUMBERING, CellPlace, ChartPlace, Places, WordPlace
 from baocao.model.table import Table
 
 _PARAGRAPH: Final = "<w:p>"
@@ -18,6 +19,7 @@ class Counter:
         self._places = places
         self._paragraphs = 0
         self._tables = 0
+        self._charts = 0
 
     def count_passed(self, xml: str) -> str:
         """Return `xml`, whose paragraphs and tables have been written."""
@@ -33,12 +35,33 @@ class Counter:
         if isinstance(block, Table):
             self._places.cells += _cell_places(block, self._tables)
             return self.count_passed(xml)
+        if isinstance(block, ChartRow):
+            return self._count_charts(block, xml)
         if any(isinstance(part, Text) and part.figures for part in block.content):
             self._places.words += _word_places(block, self._paragraphs)
         if self._places.everything and isinstance(block, Heading):
             self._places.words.append(WordPlace(self._paragraphs, 0, len(block.number), NUMBERING))
         self._paragraphs += 1
         return xml
+
+    def _count_charts(self, row: ChartRow, xml: str) -> str:
+        """Note the figures of charts: of the points always, of all texts where everything is asked."""
+        places = cast("Places", self._places)
+        for chart in row.charts:
+            self._charts += 1
+            places.charts += _chart_places(chart, self._charts)
+        for below, said in enumerate(row.sources, start=1):
+            places.words += (
+                WordPlace(self._paragraphs + below, part.start, part.end, part.figure)
+                for part in said.printed
+            )
+        return self.count_passed(xml)
+
+
+def _chart_places(chart: Chart, number: int) -> Iterator[ChartPlace]:
+    for kind, series, point, said in chart.all_texts():
+        for part in said.printed:
+            yield ChartPlace(number, kind, series, point, part.figure, part.start, part.end)
 
 
 def _cell_places(table: Table, number: int) -> Iterator[CellPlace]:

@@ -1,0 +1,298 @@
+"""The charts that templates ask for: units ranked, and how many of each group reach what is asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from decimal import Decimal
+from typing import Final, NamedTuple
+
+from baocao.documents.sources import place_tally, registered, unit_names, unit_tally
+from baocao.documents.tokens import without_tokens
+from baocao.figures.consolidation import Consolidation, Part
+from baocao.figures.shown import IN_COMPARISON, counts_units, figure_text, table_number
+from baocao.model.chart import Chart, ChartKind, Fill, Point, Said, Series
+from baocao.model.figure import Figure, RolledUpFigure
+from baocao.model.indicator import Function, Indicator, IndicatorKind
+from baocao.model.printed import UNITS, FigureKey, Key, Printed
+from baocao.model.unit import Unit
+from baocao.vietnamese.counts import count_text, pair_text
+from baocao.vietnamese.dates import short_date
+from baocao.vietnamese.numbers import number_text, rounded_number
+from baocao.vietnamese.text import name_hint, sentence_case
+
+MOST_BARS: Final = 20
+"""Bars at either end of a ranking; more are a table."""
+MOST_NAMED: Final = 2
+"""Units on one level that are named beside their bar; more are counted."""
+_EXACT: Final = 6
+"""Decimals that the workbook of a chart holds of a value."""
+NOTHING_DRAWN: Final = "chưa có số liệu để vẽ biểu đồ"
+
+
+class ChartError(Exception):
+    """A chart cannot be made of what the template asks for; the message says why, in Vietnamese."""
+
+    def __init__(self, reason: str, hint: str = "") -> None:
+        super().__init__(reason)
+        self.reason, self.hint = reason, hint
+
+
+class _Level(NamedTuple):
+    """Units that share a place of a ranking, and the figure of the first of them."""
+
+    units: tuple[Unit, ...]
+    figure: Figure
+    key: FigureKey
+
+
+class Charts:
+    """Makes the charts of one document; `put` places one in the text, `lack` says that there is none."""
+
+    def __init__(
+        self,
+        consolidation: Consolidation,
+        put: Callable[[Chart], str],
+        lack: Callable[[str], str],
+    ) -> None:
+        self._all = consolidation
+        self._put = put
+        self._lack = lack
+        self._everyone = FigureKey("", directive=consolidation.expected.directive.id)
+
+    def chart_makers(self) -> Mapping[str, Callable[..., str]]:
+        """Return the functions of templates by name."""
+        return {"xep_hang": self._put_ranking, "muc_dat": self._put_shares}
+
+    def _put_ranking(
+        self, chi_tieu: str, *, dau: int = 5, cuoi: int = 5, tieu_de: str = "", nua_trang: bool = False
+    ) -> str:
+        """Put a ranking of units: the first and the last, those between them counted."""
+        indicator = self._asked_indicator(chi_tieu)
+        if not indicator.better:
+            raise ChartError(f"chỉ tiêu '{indicator.id}' không xếp hạng (danh mục không có xep_hang)")
+        ends = (_number_of_bars("dau", dau), _number_of_bars("cuoi", cuoi))
+        levels = self._levels(indicator.id)
+        if not levels:
+            return self._lack(f"{NOTHING_DRAWN} '{indicator.name}'")
+        ranked = sum(len(level.units) for level in levels)
+        chart = self._framed_chart(ChartKind.BARS, indicator, ranked, len(self._all.expected.units))
+        bars = list(_ranking_bars(levels, *ends))
+        return self._put_chart(chart, indicator, bars, tieu_de, half=nua_trang)
+
+    def _put_shares(
+        self, chi_tieu: str, *, theo: str = "tinh_cu", tieu_de: str = "", nua_trang: bool = False
+    ) -> str:
+        """Put how many units of each part have what is counted, or how far each part has come."""
+        indicator = self._asked_indicator(chi_tieu)
+        split = self._all.splits.get(theo)
+        if split is None:
+            raise ChartError(f"không có cách chia đơn vị '{theo}'", name_hint(theo, self._all.splits))
+        figure = self._all.totals[indicator.id]
+        covered = figure.coverage
+        kind = ChartKind.STACKED if counts_units(figure) else ChartKind.BARS
+        chart = self._framed_chart(kind, indicator, len(covered.counted), len(covered.expected))
+        key = self._everyone._replace(indicator=indicator.id, grouping=theo)
+        if not covered.counted:
+            return self._lack(f"{NOTHING_DRAWN} '{indicator.name}'")
+        if kind is ChartKind.STACKED:
+            return self._put(_titled(_stacked(chart, indicator, split.parts, key), tieu_de, half=nua_trang))
+        if indicator.roll_up.function is Function.NONE:
+            raise ChartError(f"chỉ tiêu '{indicator.id}' không tổng hợp được nên không có mức theo nhóm")
+        bars = [_part_bar(part, indicator, key) for part in split.parts]
+        return self._put_chart(chart, indicator, bars, tieu_de, half=nua_trang)
+
+    def _put_chart(
+        self,
+        chart: Chart,
+        indicator: Indicator,
+        bars: Sequence[tuple[Said, Point]],
+        title: str,
+        *,
+        half: bool,
+    ) -> str:
+        """Put a chart of one series."""
+        series = Series(_named(indicator), tuple(point for _, point in bars))
+        made = chart._replace(categories=tuple(name for name, _ in bars), series=(series,))
+        return self._put(_titled(made, title, half=half))
+
+    def _asked_indicator(self, name: object) -> Indicator:
+        """Return an indicator that the directive asks for and whose values can be drawn."""
+        asked = str(getattr(name, "ma", name))
+        if asked not in self._all.totals:
+            raise ChartError(f"chỉ đạo không có chỉ tiêu '{asked}'", name_hint(asked, self._all.totals))
+        indicator = self._all.totals[asked].indicator
+        drawn = indicator.kind.is_number or indicator.kind is IndicatorKind.RATIO
+        if not drawn and indicator.roll_up.function is not Function.COUNT:
+            raise ChartError(f"chỉ tiêu '{asked}' không phải là số nên không vẽ được")
+        return indicator
+
+    def _levels(self, name: str) -> list[_Level]:
+        """Return the places of a ranking, best first, each with all units that share it."""
+        units = {unit.id: unit for unit in self._all.expected.units}
+        by_place: dict[int, list[str]] = {}
+        for unit, rank in self._all.ranks.get(name, {}).items():
+            by_place.setdefault(rank.place, []).append(unit)
+        return [
+            _Level(
+                tuple(units[unit] for unit in tied), self._all.own[tied[0]][name], FigureKey(name, tied[0])
+            )
+            for tied in by_place.values()
+        ]
+
+    def _framed_chart(self, kind: ChartKind, indicator: Indicator, known: int, among: int) -> Chart:
+        """Return a chart without points: its title, its measure, where its numbers come from."""
+        counted = kind is ChartKind.STACKED
+        measure = "đơn vị" if counted else "%" if indicator.in_percent else indicator.unit_of_measure
+        return Chart(
+            kind,
+            _named(indicator),
+            self._measure_line(measure, indicator, (known, among)),
+            (),
+            (),
+            self._source_line(),
+            0 if counted else indicator.places,
+            percent=not counted and indicator.in_percent,
+        )
+
+    def _measure_line(self, measure: str, indicator: Indicator, covered: tuple[int, int]) -> Said:
+        """Return the unit of measure, and for how many units the chart speaks if not for all."""
+        named = registered("đơn vị tính của chỉ tiêu", indicator.at)
+        parts: list[tuple[str, Key | None]] = [(f"Đơn vị tính: {measure}", named)] if measure else []
+        if covered[0] < covered[1]:
+            units = self._everyone._replace(indicator=indicator.id, aspect=UNITS)
+            parts += [("; " if measure else "", None), (pair_text(*covered), units)]
+            parts.append((" đơn vị có số liệu", None))
+        return said_parts(parts)
+
+    def _source_line(self) -> Said:
+        """Return where the numbers come from, and when they stop."""
+        who = self._all.expected
+        kinds = ", ".join(dict.fromkeys(unit.kind.name.lower() for unit in who.units))
+        day = short_date(who.window.end)
+        days = registered("ngày chốt số liệu của kỳ", who.directive.at)
+        said = f"Nguồn: báo cáo của các {kinds}, số liệu đến ngày "
+        return said_parts([(said, None), (day, days), (".", None)])
+
+
+def said_text(text: str, key: Key | None) -> Said:
+    """Return a text of a chart that is all of one source."""
+    return said_parts([(text, key)])
+
+
+def said_parts(parts: Iterable[tuple[str, Key | None]]) -> Said:
+    """Return a text of a chart, put together of parts that know what they are."""
+    text = ""
+    printed: list[Printed] = []
+    for words, key in parts:
+        clean = without_tokens(words)
+        if key is not None and clean:
+            printed.append(Printed(len(text), len(text) + len(clean), key))
+        text += clean
+    return Said(text, tuple(printed))
+
+
+def drawn_point(figure: Figure, key: Key) -> Point:
+    """Return the point of a figure, labelled as the figure is written everywhere."""
+    number = table_number(figure)
+    if number is None:
+        return Point(None, Said(""))
+    label = said_text(figure_text(figure, IN_COMPARISON), key)
+    return Point(rounded_number(number, max(_EXACT, figure.indicator.places)), label)
+
+
+def _named(indicator: Indicator) -> Said:
+    return said_text(indicator.name, registered("tên chỉ tiêu trong danh mục", indicator.at))
+
+
+def _titled(chart: Chart, title: str, *, half: bool) -> Chart:
+    return chart._replace(title=Said(without_tokens(title)) if title else chart.title, half=bool(half))
+
+
+def _number_of_bars(name: str, asked: object) -> int:
+    if not isinstance(asked, int) or isinstance(asked, bool) or not 0 <= asked <= MOST_BARS:
+        raise ChartError(f"{name} phải là số nguyên từ 0 đến {MOST_BARS}")
+    return asked
+
+
+def _ranking_bars(levels: Sequence[_Level], first: int, last: int) -> Iterator[tuple[Said, Point]]:
+    """Yield the bars of a ranking; a single level between the two ends is shown like the others."""
+    between = levels[first : len(levels) - last]
+    if len(between) <= 1:
+        yield from map(_level_bar, levels)
+        return
+    yield from map(_level_bar, levels[:first])
+    yield _between_bar(between)
+    yield from map(_level_bar, levels[len(levels) - last :])
+
+
+def _level_bar(level: _Level) -> tuple[Said, Point]:
+    """Return the bar of a level: few units are named, many are counted."""
+    if len(level.units) <= MOST_NAMED:
+        names = said_text(", ".join(unit.name for unit in level.units), unit_names(level.units))
+    else:
+        counted = place_tally("số đơn vị cùng mức", [unit.at for unit in level.units])
+        names = said_parts([(count_text(len(level.units)), counted), (" đơn vị cùng mức", None)])
+    return names, drawn_point(level.figure, level.key)
+
+
+def _between_bar(levels: Sequence[_Level]) -> tuple[Said, Point]:
+    """Return the line of those that are not shown: how many they are, and from which level to which."""
+    units = [unit for level in levels for unit in level.units]
+    ends = [(figure_text(each.figure, IN_COMPARISON), each.key) for each in (levels[0], levels[-1])]
+    told = said_parts(
+        [
+            (count_text(len(units)), place_tally("số đơn vị ở giữa", [unit.at for unit in units])),
+            (" đơn vị khác: từ ", None),
+            ends[1],
+            (" đến ", None),
+            ends[0],
+        ]
+    )
+    return told, Point(None, Said(""))
+
+
+def _part_name(part: Part) -> Said:
+    """Return the name of a part with the number of its units."""
+    counted = unit_tally(f"số đơn vị của '{part.label}'", part.units, {})
+    return said_text(f"{sentence_case(part.label)} ({count_text(len(part.units))} đơn vị)", counted)
+
+
+def _part_bar(part: Part, indicator: Indicator, key: FigureKey) -> tuple[Said, Point]:
+    return _part_name(part), drawn_point(part.figures[indicator.id], key._replace(part=part.label))
+
+
+def _stacked(chart: Chart, indicator: Indicator, parts: Sequence[Part], key: FigureKey) -> Chart:
+    """Return the chart of how many units of each part have it, have it not, and have not said."""
+    figures = [part.figures[indicator.id] for part in parts]
+    keys = [key._replace(part=part.label, aspect=UNITS) for part in parts]
+    asked = indicator.kind is IndicatorKind.YES_NO
+    names = ("Có", "Chưa có", "Chưa có số liệu") if asked else ("Đạt", "Chưa đạt", "Chưa có số liệu")
+    series = tuple(
+        Series(Said(name), tuple(_unit_points(map(count, figures), keys)), fill)
+        for name, fill, count in zip(names, Fill, (_having, _lacking, _silent), strict=True)
+        if any(map(count, figures)) or count is not _silent
+    )
+    return chart._replace(categories=tuple(map(_part_name, parts)), series=series)
+
+
+def _unit_points(counts: Iterable[int], keys: Iterable[FigureKey]) -> Iterator[Point]:
+    """Yield the points of numbers of units; none is drawn for nobody."""
+    for count, key in zip(counts, keys, strict=True):
+        yield (
+            Point(Decimal(count), said_text(number_text(Decimal(count)), key))
+            if count
+            else Point(None, Said(""))
+        )
+
+
+def _having(figure: RolledUpFigure) -> int:
+    return len(figure.holders)
+
+
+def _lacking(figure: RolledUpFigure) -> int:
+    return len(figure.lacking)
+
+
+def _silent(figure: RolledUpFigure) -> int:
+    """Return of how many units it is not known: they are never among those that lack it."""
+    return len(figure.coverage.missing) + len(figure.coverage.partial)

@@ -1,0 +1,40 @@
+"""How high charts are, in Word and on worksheets alike."""
+
+from math import ceil
+from typing import Final
+
+from baocao.model.chart import Chart
+from baocao.render.metrics import LINE_HEIGHT, POINT_MM, line_count, text_width
+
+LABEL_SIZE: Final = 10
+TITLE_SIZE: Final = 11
+"""Points of the letters in charts."""
+BAR_HEIGHT: Final = 6.5
+"""Millimetres of a lying bar with the room between it and the next."""
+LEAST: Final = 16
+"""Millimetres of lying bars, however few there are."""
+STANDING: Final = 38
+"""Millimetres of what is drawn where bars stand or a line runs, with the names below."""
+MARGINS: Final = 7
+"""Millimetres around what is drawn."""
+TITLE_SHARE: Final = 0.7
+"""The share of the width in which programs set a title."""
+LEGEND_KEY: Final = 9
+"""Millimetres of the sign before each name of a legend, and of the room between names."""
+
+
+def chart_height(chart: Chart, width: float) -> float:
+    """Return the millimetres that a chart of a width needs for title, bars and legend."""
+    # LibreOffice writes the unit of measure like the title above it.
+    heads = filter(None, (chart.title.text, chart.measure.text))
+    lines = sum(line_count(text, width * TITLE_SHARE, TITLE_SIZE, bold=True) for text in heads)
+    drawn = max(LEAST, BAR_HEIGHT * len(chart.categories)) if chart.lies else STANDING
+    points = lines * TITLE_SIZE + _legend_lines(chart, width) * LABEL_SIZE
+    return MARGINS + points * LINE_HEIGHT * POINT_MM + drawn
+
+
+def _legend_lines(chart: Chart, width: float) -> int:
+    if len(chart.series) < 2:  # noqa: PLR2004 - one series needs no legend
+        return 0
+    needed = sum(text_width(series.name.text, LABEL_SIZE) + LEGEND_KEY for series in chart.series)
+    return ceil(needed / width) + 1
