@@ -69,7 +69,7 @@ CAUSES: Final = (
 OWN_WORDS: Final = {"II.1": STRENGTHS, "II.3": CAUSES}
 """What is written under an item of the outline that asks for something of its own."""
 DEPARTMENT_WORDS: Final = {
-    "I.1": "Sở đã hướng dẫn các xã, phường, đặc khu thống nhất cách thống kê và tổ chức kiểm tra tại cơ sở.",
+    "I.1": "Sở đã hướng dẫn các xã, phường, đặc khu thống nhất cách thống kê và kiểm tra tại cơ sở.",
     "II.1": "Các xã, phường, đặc khu đã chủ động triển khai; tiếp nhận, giải quyết hồ sơ trực tuyến đi vào "
     "nền nếp, chất lượng báo cáo được nâng lên.",
 }
