@@ -44,7 +44,7 @@ def outlook(
     }
     reported = tuple(unit for unit in everyone if entries[unit.id] is not None)
     figure = roll_up(wanted, everyone, own, known, {wanted.id: frozenset(left_out)})
-    who = Expected(None, Window(None, end), everyone, reported)  # type: ignore[arg-type]
+    who = Expected(None, None, Window(None, end), everyone, reported)  # type: ignore[arg-type]
     return Outlook(figure, who, own)
 
 

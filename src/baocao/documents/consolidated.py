@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from baocao.documents.gathered import Gathered
 from baocao.documents.ledger import UNASKED, Marks
+from baocao.documents.results import Results
 from baocao.documents.sources import named_text, unit_names, unit_tally
 from baocao.documents.tables.consolidated import Tables
 from baocao.documents.tables.tasks import task_counts
@@ -20,7 +21,7 @@ from baocao.documents.views import (
     by_dots,
     in_sentence,
 )
-from baocao.figures.chosen import Chosen, chosen_indicators
+from baocao.figures.chosen import chosen_indicators
 from baocao.figures.consolidation import Consolidation
 from baocao.figures.earlier import LAST, YEAR_BEFORE
 from baocao.figures.expected import without_drafts
@@ -56,7 +57,9 @@ class Consolidated:
         """Return what stands under `th`."""
         who = self._all.expected
         gathered = Gathered(self._workspace, self._all, self._marks)
+        chosen = chosen_indicators(self._directive, self._definitions.catalogue)
         figures = rolled_views(self._all)
+        results = Results(self._workspace, self._all, chosen, figures)
         reported = frozenset(unit.id for unit in who.reported)
         faulty = frozenset(unit.id for unit in who.faulty)
         submissions = self._workspace.submissions
@@ -78,8 +81,10 @@ class Consolidated:
             ],
             "ct": by_dots(figures),
             **dict(self._earlier_views()),
-            "trong_diem": [figures[name] for name in self._chosen_indicators.headlines],
-            "loi_van": self._group_views(figures, self._chosen_indicators.prose),
+            "trong_diem": [figures[name] for name in chosen.headlines],
+            "loi_van": self._group_views(figures, chosen.prose),
+            "ket_qua": results.section_views(),
+            "han_che": results.limit_views(),
             "nhom_chi_tieu": self._group_views(figures, frozenset(figures)),
             "nhiem_vu": {
                 **task_counts(self._all.statuses, self._definitions.statuses),
@@ -90,10 +95,6 @@ class Consolidated:
             "kien_nghi_theo_noi": gathered.wishes_by_addressee(),
             "noi_dung": gathered.narratives_of,
         }
-
-    @property
-    def _chosen_indicators(self) -> Chosen:
-        return chosen_indicators(self._directive, self._definitions.catalogue)
 
     def _group_views(self, figures: Mapping[str, RolledView], chosen: Collection[str]) -> list[GroupView]:
         """Return the groups of the catalogue that hold any of the figures chosen, with these."""
