@@ -152,3 +152,59 @@ def test_the_report_of_one_unit_has_no_chart_of_many(sandbox: Sandbox) -> None:
 def test_charts_are_taken_from_the_fuel_of_the_document(sandbox: Sandbox) -> None:
     body = f"{{% for _ in range({MOST_CHARTS + 1}) %}}{RANKED}{{% endfor %}}"
     assert failed_composing(sandbox, body, "tong-hop").code == "BC611"
+
+
+def write_month(sandbox: Sandbox, month: str, unit: str, figures: str) -> None:
+    sandbox.write(
+        f"data/units/{unit}/{month}.yaml", f"don_vi: {unit}\nky: {month}\nchi_tieu:\n  {figures}\n"
+    )
+
+
+def test_the_course_of_a_count_is_told_in_columns_oldest_first(sandbox: Sandbox) -> None:
+    write_month(sandbox, "2025-10", "xa-mot", "hs.tiep_nhan: 3.000")
+    (chart,) = drawn_charts(sandbox, "{{ bieu_do.xu_huong('hs.tiep_nhan') }}")
+    assert chart.kind is ChartKind.COLUMNS
+    assert bars_of(chart) == [("Tháng 10/2025 (1/3)", "3.000"), ("Tháng 11/2025 (1/3)", "3.781")]
+    assert chart.measure.text == "Đơn vị tính: hồ sơ; (n/N) là số đơn vị có số liệu"
+    keys = [point.label.printed[0].figure for point in chart.series[0].points]
+    now = FigureKey("hs.tiep_nhan", directive="cd")
+    assert keys == [now._replace(period="2025-10"), now]
+
+
+def test_a_period_between_others_that_nobody_reported_is_a_gap_of_the_course(sandbox: Sandbox) -> None:
+    write_month(sandbox, "2025-09", "xa-mot", "hs.tiep_nhan: 3.000")
+    (chart,) = drawn_charts(sandbox, "{{ bieu_do.xu_huong('hs.tiep_nhan') }}")
+    assert bars_of(chart)[1] == ("Tháng 10/2025: không có báo cáo", "")
+
+
+def test_no_more_periods_are_drawn_than_are_asked_for(sandbox: Sandbox) -> None:
+    for month in ("2025-08", "2025-09", "2025-10"):
+        write_month(sandbox, month, "xa-mot", "hs.tiep_nhan: 3.000")
+    (chart,) = drawn_charts(sandbox, "{{ bieu_do.xu_huong('hs.tiep_nhan', so_ky=2) }}")
+    assert len(chart.categories) == 2
+
+
+def test_a_rate_is_a_line_beside_its_target_whose_label_stands_once(sandbox: Sandbox) -> None:
+    sandbox.replace("data/directives/chi-tieu.yaml", "mau_so: hs.tiep_nhan", MEASURED)
+    write_month(sandbox, "2025-10", "xa-mot", "hs.tiep_nhan: 1.000\n  hs.truc_tuyen: 800")
+    (chart,) = drawn_charts(sandbox, "{{ bieu_do.xu_huong('hs.ty_le') }}")
+    assert chart.kind is ChartKind.LINE
+    assert [point.label.text for point in chart.series[0].points] == ["80%", "86,64%"]
+    assert [point.label.text for point in chart.series[1].points] == ["", "90%"]
+    assert (chart.series[0].below, chart.series[1].below) == (True, False)
+
+
+MEASURED = "mau_so: hs.tiep_nhan, muc_tieu: gia_tri >= 90"
+
+
+def test_units_are_counted_that_reach_the_target_of_a_rate(sandbox: Sandbox) -> None:
+    sandbox.replace("data/directives/chi-tieu.yaml", "mau_so: hs.tiep_nhan", MEASURED)
+    write_report(sandbox, "xa-hai", "hs.tiep_nhan: 100\n  hs.truc_tuyen: 95")
+    (chart,) = drawn_charts(sandbox, "{{ bieu_do.muc_dat('hs.ty_le') }}")
+    labels = {each.name.text: [point.label.text for point in each.points] for each in chart.series}
+    assert labels == {"Đạt": ["1", ""], "Chưa đạt": ["1", ""], "Chưa có số liệu": ["", "1"]}
+
+
+def test_the_first_period_says_that_nothing_can_be_compared(sandbox: Sandbox) -> None:
+    lines = printed_lines(sandbox, "{{ bieu_do.xu_huong('hs.tiep_nhan') }}", "tong-hop")
+    assert lines == ["Tiếp nhận: kỳ đầu thống kê, chưa có số liệu so sánh."]

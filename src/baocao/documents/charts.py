@@ -2,39 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
 
+from baocao.documents.drawing import (
+    NOTHING_DRAWN,
+    ChartError,
+    drawn_point,
+    measure_parts,
+    named_indicator,
+    said_parts,
+    said_text,
+    titled_chart,
+)
 from baocao.documents.sources import place_tally, registered, unit_names, unit_tally
-from baocao.documents.tokens import without_tokens
+from baocao.documents.tokens import escaped_text
+from baocao.documents.trends import Stop, has_course, number_of_periods, stops_before, trend_chart
 from baocao.figures.consolidation import Consolidation, Part
+from baocao.figures.earlier import Earlier
 from baocao.figures.shown import IN_COMPARISON, counts_units, figure_text, table_number
+from baocao.figures.targets import units_at_target
 from baocao.model.chart import Chart, ChartKind, Fill, Point, Said, Series
-from baocao.model.figure import Figure, RolledUpFigure
+from baocao.model.figure import Figure
 from baocao.model.indicator import Function, Indicator, IndicatorKind
-from baocao.model.printed import UNITS, FigureKey, Key, Printed
+from baocao.model.period import Period
+from baocao.model.printed import UNITS, FigureKey, Key
+from baocao.model.submission import State
 from baocao.model.unit import Unit
 from baocao.vietnamese.counts import count_text, pair_text
 from baocao.vietnamese.dates import short_date
-from baocao.vietnamese.numbers import number_text, rounded_number
+from baocao.vietnamese.numbers import number_text
 from baocao.vietnamese.text import name_hint, sentence_case
 
 MOST_BARS: Final = 20
 """Bars at either end of a ranking; more are a table."""
+_SILENT: Final = "Chưa có số liệu"
+NOTHING_COMPARED: Final = "kỳ đầu thống kê, chưa có số liệu so sánh"
 MOST_NAMED: Final = 2
 """Units on one level that are named beside their bar; more are counted."""
-_EXACT: Final = 6
-"""Decimals that the workbook of a chart holds of a value."""
-NOTHING_DRAWN: Final = "chưa có số liệu để vẽ biểu đồ"
-
-
-class ChartError(Exception):
-    """A chart cannot be made of what the template asks for; the message says why, in Vietnamese."""
-
-    def __init__(self, reason: str, hint: str = "") -> None:
-        super().__init__(reason)
-        self.reason, self.hint = reason, hint
 
 
 class _Level(NamedTuple):
@@ -45,23 +51,32 @@ class _Level(NamedTuple):
     key: FigureKey
 
 
+class _Reached(NamedTuple):
+    """How many units reach what is asked, fail it, and have not said; `key` is what these numbers are."""
+
+    units: tuple[int, int, int]
+    key: Key
+
+
 class Charts:
     """Makes the charts of one document; `put` places one in the text, `lack` says that there is none."""
 
     def __init__(
         self,
         consolidation: Consolidation,
+        earlier: Earlier,
         put: Callable[[Chart], str],
         lack: Callable[[str], str],
     ) -> None:
         self._all = consolidation
+        self._earlier = earlier
         self._put = put
         self._lack = lack
         self._everyone = FigureKey("", directive=consolidation.expected.directive.id)
 
     def chart_makers(self) -> Mapping[str, Callable[..., str]]:
         """Return the functions of templates by name."""
-        return {"xep_hang": self._put_ranking, "muc_dat": self._put_shares}
+        return {"xep_hang": self._put_ranking, "muc_dat": self._put_shares, "xu_huong": self._put_trend}
 
     def _put_ranking(
         self, chi_tieu: str, *, dau: int = 5, cuoi: int = 5, tieu_de: str = "", nua_trang: bool = False
@@ -82,24 +97,60 @@ class Charts:
     def _put_shares(
         self, chi_tieu: str, *, theo: str = "tinh_cu", tieu_de: str = "", nua_trang: bool = False
     ) -> str:
-        """Put how many units of each part have what is counted, or how far each part has come."""
+        """Put how many units of each part reach what is asked, or how far each part has come."""
         indicator = self._asked_indicator(chi_tieu)
         split = self._all.splits.get(theo)
         if split is None:
             raise ChartError(f"không có cách chia đơn vị '{theo}'", name_hint(theo, self._all.splits))
-        figure = self._all.totals[indicator.id]
-        covered = figure.coverage
-        kind = ChartKind.STACKED if counts_units(figure) else ChartKind.BARS
-        chart = self._framed_chart(kind, indicator, len(covered.counted), len(covered.expected))
-        key = self._everyone._replace(indicator=indicator.id, grouping=theo)
+        covered = self._all.totals[indicator.id].coverage
+        counts = [self._reached_by(part, indicator, theo) for part in split.parts]
         if not covered.counted:
             return self._lack(f"{NOTHING_DRAWN} '{indicator.name}'")
-        if kind is ChartKind.STACKED:
-            return self._put(_titled(_stacked(chart, indicator, split.parts, key), tieu_de, half=nua_trang))
+        stacked = all(counts)
+        kind = ChartKind.STACKED if stacked else ChartKind.BARS
+        chart = self._framed_chart(kind, indicator, len(covered.counted), len(covered.expected))
+        if stacked:
+            made = _stacked(chart, indicator, split.parts, [count for count in counts if count])
+            return self._put(titled_chart(made, tieu_de, half=nua_trang))
         if indicator.roll_up.function is Function.NONE:
             raise ChartError(f"chỉ tiêu '{indicator.id}' không tổng hợp được nên không có mức theo nhóm")
+        key = self._everyone._replace(indicator=indicator.id, grouping=theo)
         bars = [_part_bar(part, indicator, key) for part in split.parts]
         return self._put_chart(chart, indicator, bars, tieu_de, half=nua_trang)
+
+    def _reached_by(self, part: Part, indicator: Indicator, grouping: str) -> _Reached | None:
+        """Return how many units of a part reach what is asked of each; None where nothing is."""
+        figure = part.figures[indicator.id]
+        if counts_units(figure):
+            key = FigureKey(indicator.id, "", self._everyone.directive, grouping, part.label, aspect=UNITS)
+            silent = len(figure.coverage.missing) + len(figure.coverage.partial)
+            return _Reached((len(figure.holders), len(figure.lacking), silent), key)
+        found = units_at_target(indicator, [unit.id for unit in part.units], self._all.own)
+        if found is None:
+            return None
+        tally = unit_tally(f"số đơn vị theo mục tiêu của chỉ tiêu ({part.label})", part.units, {})
+        return _Reached((len(found.reached), len(found.failing), len(found.silent)), tally)
+
+    def _put_trend(
+        self, chi_tieu: str, *, so_ky: int = 6, tieu_de: str = "", nua_trang: bool = False
+    ) -> str:
+        """Put the course of a figure over the last periods."""
+        indicator, most = self._asked_indicator(chi_tieu), number_of_periods(so_ky)
+        name, total = indicator.id, self._all.totals[indicator.id]
+        if table_number(total) is None and total.state is State.GIVEN:
+            raise ChartError(f"chỉ tiêu '{name}' không phải là một số nên không vẽ được qua các kỳ")
+        now = Stop(self._all.period, total, self._all.key_of(name))
+
+        def ask(period: Period) -> Stop:
+            then = self._earlier.get(period.id)
+            figure = then.totals.get(name) if then else None
+            return Stop(period, figure, then.key_of(name) if then else None)
+
+        stops = stops_before(now, self._earlier.periods, most, ask)
+        if not has_course(stops):
+            return f"\n\n{escaped_text(indicator.name)}: {NOTHING_COMPARED}.\n\n"
+        made = trend_chart(indicator, stops, self._source_line())
+        return self._put(titled_chart(made, tieu_de, half=nua_trang))
 
     def _put_chart(
         self,
@@ -111,9 +162,9 @@ class Charts:
         half: bool,
     ) -> str:
         """Put a chart of one series."""
-        series = Series(_named(indicator), tuple(point for _, point in bars))
+        series = Series(named_indicator(indicator), tuple(point for _, point in bars))
         made = chart._replace(categories=tuple(name for name, _ in bars), series=(series,))
-        return self._put(_titled(made, title, half=half))
+        return self._put(titled_chart(made, title, half=half))
 
     def _asked_indicator(self, name: object) -> Indicator:
         """Return an indicator that the directive asks for and whose values can be drawn."""
@@ -145,7 +196,7 @@ class Charts:
         measure = "đơn vị" if counted else "%" if indicator.in_percent else indicator.unit_of_measure
         return Chart(
             kind,
-            _named(indicator),
+            named_indicator(indicator),
             self._measure_line(measure, indicator, (known, among)),
             (),
             (),
@@ -156,8 +207,7 @@ class Charts:
 
     def _measure_line(self, measure: str, indicator: Indicator, covered: tuple[int, int]) -> Said:
         """Return the unit of measure, and for how many units the chart speaks if not for all."""
-        named = registered("đơn vị tính của chỉ tiêu", indicator.at)
-        parts: list[tuple[str, Key | None]] = [(f"Đơn vị tính: {measure}", named)] if measure else []
+        parts = measure_parts(measure, indicator)
         if covered[0] < covered[1]:
             units = self._everyone._replace(indicator=indicator.id, aspect=UNITS)
             parts += [("; " if measure else "", None), (pair_text(*covered), units)]
@@ -172,40 +222,6 @@ class Charts:
         days = registered("ngày chốt số liệu của kỳ", who.directive.at)
         said = f"Nguồn: báo cáo của các {kinds}, số liệu đến ngày "
         return said_parts([(said, None), (day, days), (".", None)])
-
-
-def said_text(text: str, key: Key | None) -> Said:
-    """Return a text of a chart that is all of one source."""
-    return said_parts([(text, key)])
-
-
-def said_parts(parts: Iterable[tuple[str, Key | None]]) -> Said:
-    """Return a text of a chart, put together of parts that know what they are."""
-    text = ""
-    printed: list[Printed] = []
-    for words, key in parts:
-        clean = without_tokens(words)
-        if key is not None and clean:
-            printed.append(Printed(len(text), len(text) + len(clean), key))
-        text += clean
-    return Said(text, tuple(printed))
-
-
-def drawn_point(figure: Figure, key: Key) -> Point:
-    """Return the point of a figure, labelled as the figure is written everywhere."""
-    number = table_number(figure)
-    if number is None:
-        return Point(None, Said(""))
-    label = said_text(figure_text(figure, IN_COMPARISON), key)
-    return Point(rounded_number(number, max(_EXACT, figure.indicator.places)), label)
-
-
-def _named(indicator: Indicator) -> Said:
-    return said_text(indicator.name, registered("tên chỉ tiêu trong danh mục", indicator.at))
-
-
-def _titled(chart: Chart, title: str, *, half: bool) -> Chart:
-    return chart._replace(title=Said(without_tokens(title)) if title else chart.title, half=bool(half))
 
 
 def _number_of_bars(name: str, asked: object) -> int:
@@ -261,38 +277,21 @@ def _part_bar(part: Part, indicator: Indicator, key: FigureKey) -> tuple[Said, P
     return _part_name(part), drawn_point(part.figures[indicator.id], key._replace(part=part.label))
 
 
-def _stacked(chart: Chart, indicator: Indicator, parts: Sequence[Part], key: FigureKey) -> Chart:
+def _stacked(
+    chart: Chart, indicator: Indicator, parts: Sequence[Part], counts: Sequence[_Reached]
+) -> Chart:
     """Return the chart of how many units of each part have it, have it not, and have not said."""
-    figures = [part.figures[indicator.id] for part in parts]
-    keys = [key._replace(part=part.label, aspect=UNITS) for part in parts]
     asked = indicator.kind is IndicatorKind.YES_NO
-    names = ("Có", "Chưa có", "Chưa có số liệu") if asked else ("Đạt", "Chưa đạt", "Chưa có số liệu")
+    names = ("Có", "Chưa có", _SILENT) if asked else ("Đạt", "Chưa đạt", _SILENT)
     series = tuple(
-        Series(Said(name), tuple(_unit_points(map(count, figures), keys)), fill)
-        for name, fill, count in zip(names, Fill, (_having, _lacking, _silent), strict=True)
-        if any(map(count, figures)) or count is not _silent
+        Series(Said(name), tuple(_unit_point(each.units[index], each.key) for each in counts), fill)
+        for index, (name, fill) in enumerate(zip(names, Fill, strict=True))
+        if name != _SILENT or any(each.units[index] for each in counts)
     )
     return chart._replace(categories=tuple(map(_part_name, parts)), series=series)
 
 
-def _unit_points(counts: Iterable[int], keys: Iterable[FigureKey]) -> Iterator[Point]:
-    """Yield the points of numbers of units; none is drawn for nobody."""
-    for count, key in zip(counts, keys, strict=True):
-        yield (
-            Point(Decimal(count), said_text(number_text(Decimal(count)), key))
-            if count
-            else Point(None, Said(""))
-        )
-
-
-def _having(figure: RolledUpFigure) -> int:
-    return len(figure.holders)
-
-
-def _lacking(figure: RolledUpFigure) -> int:
-    return len(figure.lacking)
-
-
-def _silent(figure: RolledUpFigure) -> int:
-    """Return of how many units it is not known: they are never among those that lack it."""
-    return len(figure.coverage.missing) + len(figure.coverage.partial)
+def _unit_point(count: int, key: Key) -> Point:
+    """Return the point of a number of units; none is drawn for nobody."""
+    number = Decimal(count)
+    return Point(number, said_text(number_text(number), key)) if count else Point(None, Said(""))

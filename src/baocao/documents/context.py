@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from baocao.documents.charts import ChartError, Charts
+from baocao.documents.charts import Charts
 from baocao.documents.citing import Citer
 from baocao.documents.consolidated import Consolidated
 from baocao.documents.corrections import CorrectionView
+from baocao.documents.drawing import ChartError
 from baocao.documents.fuel import Fuel
 from baocao.documents.ledger import UNASKED, Marks
 from baocao.documents.markdown import APPENDIX, SECTION
@@ -43,7 +44,7 @@ LONG_CELL: Final = 100
 """Characters of a cell beyond which it counts as two."""
 DRAFT_MATERIAL = "[Tư liệu từ báo cáo của các đơn vị để biên tập; chỉ in ở bản dự thảo:]"
 """What stands in a draft before what its author may use."""
-_CHARTS: Final = ("xep_hang", "muc_dat")
+_CHARTS: Final = ("xep_hang", "muc_dat", "xu_huong")
 NO_NARRATIVE = "[chưa có nội dung]"
 """What a draft prints under a required heading without text."""
 
@@ -135,7 +136,9 @@ class Context:
             )
             known_names["th"] = Namespace(everyone.all_names())
             makers = {**makers, **everyone.table_makers()}
-            drawers = Charts(self._request.consolidation, self._put_chart, _lack_chart).chart_makers()
+            drawers = Charts(
+                self._request.consolidation, self._request.earlier, self._put_chart, _lack_chart
+            ).chart_makers()
         return {**known_names, "bang": Namespace(makers), "bieu_do": Namespace(drawers)}
 
     def _earlier_views(self) -> Iterator[tuple[str, EarlierView | None]]:

@@ -12,7 +12,7 @@ from jinja2 import StrictUndefined, Template, TemplateSyntaxError, UndefinedErro
 from jinja2.exceptions import SecurityError, TemplateRuntimeError
 from jinja2.utils import missing
 
-from baocao.documents.charts import ChartError
+from baocao.documents.drawing import ChartError
 from baocao.documents.explaining import ExplainingSandbox
 from baocao.documents.filters import FILTERS
 from baocao.documents.fuel import Fuel, OutOfFuelError

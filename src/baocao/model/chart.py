@@ -40,11 +40,12 @@ class Point(NamedTuple):
 
 
 class Series(NamedTuple):
-    """Values of one kind, one for each category."""
+    """Values of one kind, one for each category; labels of a line may stand `below` it."""
 
     name: Said
     points: tuple[Point, ...]
     fill: Fill = Fill.DARK
+    below: bool = False
 
 
 class Chart(NamedTuple):

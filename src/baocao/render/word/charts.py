@@ -29,6 +29,8 @@ _SERIES_EXTENSION: Final = "{02D57815-91ED-43cb-92C2-25804820EDAC}"
 _SHEET: Final = "DuLieu"
 _EMU: Final = 36_000
 """English Metric Units in a millimetre."""
+ROOM: Final = Decimal("1.2")
+"""How far above its highest point a line leaves room for labels."""
 GAP: Final = 3
 """Millimetres between two charts side by side."""
 _DARK: Final = '<a:solidFill><a:srgbClr val="595959"/></a:solidFill>'
@@ -175,7 +177,12 @@ def _axes_xml(chart: Chart) -> str:
     lying = chart.lies
     # Else the first of the list would stand lowest.
     order = "maxMin" if lying else "minMax"
-    least = "" if chart.kind is ChartKind.LINE else '<c:min val="0"/>'
+    # Where nobody sees an axis, what begins elsewhere would lie.
+    least = '<c:min val="0"/>' if min(_numbers_of(chart), default=0) >= 0 else ""
+    highest = max(_numbers_of(chart), default=Decimal(0))
+    room = (
+        f'<c:max val="{exact_text(highest * ROOM)}"/>' if chart.kind is ChartKind.LINE and highest else ""
+    )
     return (
         f'<c:catAx><c:axId val="111111111"/><c:scaling><c:orientation val="{order}"/></c:scaling>'
         f'<c:delete val="0"/><c:axPos val="{"l" if lying else "b"}"/>'
@@ -183,12 +190,17 @@ def _axes_xml(chart: Chart) -> str:
         f'<c:minorTickMark val="none"/><c:tickLblPos val="low"/><c:spPr>{_LINE}</c:spPr>'
         f'{_text_look(LABEL_SIZE)}<c:crossAx val="222222222"/><c:crosses val="autoZero"/><c:auto val="0"/>'
         '<c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:noMultiLvlLbl val="1"/></c:catAx>'
-        f'<c:valAx><c:axId val="222222222"/><c:scaling><c:orientation val="minMax"/>{least}</c:scaling>'
+        f'<c:valAx><c:axId val="222222222"/><c:scaling><c:orientation val="minMax"/>{room}{least}</c:scaling>'
         f'<c:delete val="1"/><c:axPos val="{"t" if lying else "l"}"/>'
         '<c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/>'
         '<c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/><c:crossAx val="111111111"/>'
         '<c:crosses val="autoZero"/><c:crossBetween val="between"/></c:valAx>'
     )
+
+
+def _numbers_of(chart: Chart) -> Iterator[Decimal]:
+    numbers = (point.number for series in chart.series for point in series.points)
+    return (number for number in numbers if number is not None)
 
 
 def _series_xml(chart: Chart, number: int, series: Series) -> str:
@@ -244,7 +256,7 @@ def _cached_points(texts: Iterable[str]) -> str:
 def _labels_xml(chart: Chart, number: int) -> str:
     """Return the labels of a series: each shows its cell; where nothing is drawn there is none."""
     series = chart.series[number]
-    look = _label_look(chart.kind)
+    look = _label_look(chart.kind, below=series.below)
     labels = "".join(
         _label_xml(number, index, point.label.text, look)
         for index, point in enumerate(series.points)
@@ -257,10 +269,10 @@ def _labels_xml(chart: Chart, number: int) -> str:
     )
 
 
-def _label_look(kind: ChartKind) -> str:
+def _label_look(kind: ChartKind, *, below: bool) -> str:
     """Return how labels look and where they stand: beside a bar, above a point, inside a part of a bar."""
     if kind is not ChartKind.STACKED:
-        place = "t" if kind is ChartKind.LINE else "outEnd"
+        place = ("b" if below else "t") if kind is ChartKind.LINE else "outEnd"
         return f'<c:spPr><a:noFill/></c:spPr>{_text_look(LABEL_SIZE)}<c:dLblPos val="{place}"/>'
     # On a white ground, since nobody could read letters on a pattern or on dark grey.
     return f'<c:spPr>{_WHITE}</c:spPr>{_text_look(LABEL_SIZE)}<c:dLblPos val="ctr"/>'
