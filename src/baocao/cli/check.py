@@ -92,7 +92,7 @@ def check(
 def _print_report(report: "Report", output: Format, *, with_looks: bool) -> None:
     from baocao.features.check.formats import render_report  # noqa: PLC0415 - keeps --help fast
     from baocao.features.check.left_out import left_out_lines  # noqa: PLC0415
-    from baocao.features.check.looks import look_lines  # noqa: PLC0415
+    from baocao.features.check.looks import terminal_looks  # noqa: PLC0415
     from baocao.report.text import MAX_LINE, severity_summary  # noqa: PLC0415
 
     columns = MAX_LINE
@@ -102,7 +102,7 @@ def _print_report(report: "Report", output: Format, *, with_looks: bool) -> None
     show = print_command if output is Format.GITHUB else tell
     show(render_report(report, output, columns))
     if output is Format.TEXT:
-        for line in look_lines(report) if with_looks else ():
+        for line in terminal_looks(report) if with_looks else ():
             say(line)
         for line in (f"Kết quả: {severity_summary(report.found)}.", *left_out_lines(report)):
             say(line)

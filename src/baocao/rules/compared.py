@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 
 from baocao.figures.versions import continued_numbers, sole_successors
 from baocao.model.indicator import Indicator, IndicatorKind
+from baocao.model.past import Past
 from baocao.model.workspace import Workspace
 from baocao.rules.reports import Finding, Known, Reports, known_numbers
 from baocao.rules.spread import broad_spread
@@ -88,8 +89,12 @@ def numbers_before(reports: Reports) -> Before:
     """Return the numbers that these units reported in the period before, under the names of now."""
     if not reports.earlier:
         return NOTHING_BEFORE
-    past = reports.earlier[0]
-    successors = sole_successors(reports.workspace.definitions.catalogue.indicators)
+    return numbers_of_past(reports.earlier[0], reports.workspace.definitions.catalogue.indicators)
+
+
+def numbers_of_past(past: Past, indicators: Mapping[str, Indicator]) -> Before:
+    """Return the numbers of an earlier period under the names of these indicators."""
+    successors = sole_successors(indicators)
     units = {
         unit: dict(_as_floats(continued_numbers(successors, each.numbers)))
         for unit, each in past.units.items()

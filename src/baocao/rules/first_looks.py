@@ -5,7 +5,7 @@ tenth in the largest commune is worth more looking than one of a half in the sma
 """
 
 import math
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from heapq import nlargest
 from statistics import median
 from typing import Final, NamedTuple
@@ -17,7 +17,25 @@ from baocao.rules.reports import Known
 
 MOST_LOOKS: Final = 20
 MOST_OF_UNIT: Final = 2
-"""Figures of one unit go together: the rest of a wrong report shows once it is opened."""
+"""Figures of one unit go together: the rest of a wrong report shows once it is opened.
+
+Where fewer units are asked about than would fill the list, each has more.
+"""
+
+
+class Asked(NamedTuple):
+    """Which units and indicators are asked about; None stands for all of them."""
+
+    units: Collection[str] | None = None
+    indicators: Collection[str] | None = None
+
+    def has_figure(self, unit: str, name: str) -> bool:
+        """Tell whether a figure of a unit is asked about."""
+        is_asked = self.indicators is None or name in self.indicators
+        return is_asked and (self.units is None or unit in self.units)
+
+
+EVERYTHING: Final = Asked()
 
 
 class FirstLook(NamedTuple):
@@ -35,14 +53,17 @@ class FirstLook(NamedTuple):
     share: float
 
 
-def first_looks(compared: Compared) -> tuple[FirstLook, ...]:
+def first_looks(compared: Compared, asked: Asked = EVERYTHING) -> tuple[FirstLook, ...]:
     """Return the figures to look at first, weightiest first; none where few units report."""
     if len(compared.numbers) <= FEWEST_PEERS:
         return ()
-    weighed = nlargest(MOST_LOOKS * 10, _weighed_figures(compared))
+    figures = (each for each in _weighed_figures(compared) if asked.has_figure(each[1], each[2]))
+    weighed = nlargest(MOST_LOOKS * 10, figures)
+    units = compared.numbers.keys() if asked.units is None else compared.numbers.keys() & {*asked.units}
+    most = max(MOST_OF_UNIT, math.ceil(MOST_LOOKS / max(len(units), 1)))
     looks: list[FirstLook] = []
     for share, unit, name, expected in weighed:
-        if len(looks) < MOST_LOOKS and sum(unit == look.unit.id for look in looks) < MOST_OF_UNIT:
+        if len(looks) < MOST_LOOKS and sum(unit == look.unit.id for look in looks) < most:
             looks.append(_look_at(unit, name, expected, share, compared))
     return tuple(looks)
 

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from baocao.features.check.formats import Format, render_report
-from baocao.features.check.looks import look_lines, look_markdown
+from baocao.features.check.looks import look_markdown, terminal_looks
 from baocao.features.check.record import Report, report_of
 from baocao.features.check.reporting import Choice, report_on
 from baocao.pipeline.loading import load_checked
@@ -19,11 +19,11 @@ def report() -> Report:
 
 
 def test_each_figure_has_a_line_that_fits_a_screen(report: Report) -> None:
-    heading, *lines, blank = look_lines(report)
+    heading, *lines, blank = terminal_looks(report)
     assert heading.startswith("20 số liệu nên xem trước")
     assert (len(lines), blank) == (20, "")
-    assert "Xã An Hải: dvctt.toan_trinh_tai_cho = 257 (kỳ trước không có)" in lines[0]
-    assert "Xã Sơn Khê: tthc.dang_giai_quyet = 1.495 (kỳ 2025-10: 1.343)" in "\n".join(lines)
+    assert "Xã An Hải: dvctt.toan_trinh_tai_cho = 257 (kỳ 2025-10 không có)" in lines[0]
+    assert "Xã Sơn Khê: tthc.dang_giai_quyet = 1.495 (kỳ 2025-10: 1.359)" in "\n".join(lines)
     assert max(map(len, lines)) <= 80
 
 
@@ -51,5 +51,5 @@ def test_only_the_chosen_units_are_told_of() -> None:
 
 
 def test_few_units_have_none() -> None:
-    assert look_lines(report_of([], {})) == []
+    assert terminal_looks(report_of([], {})) == []
     assert look_markdown(report_of([], {})) == ""

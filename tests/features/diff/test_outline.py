@@ -1,6 +1,7 @@
 """What is found out is told in every format: nothing that the records hold is forgotten by one of them."""
 
 from collections.abc import Callable, Mapping
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
 
@@ -12,6 +13,8 @@ from baocao.features.diff.outline import diff_outline
 from baocao.features.diff.records import Comparison, Differences
 from baocao.model.diagnostic import problem
 from baocao.report.outline import Each, Section
+from baocao.rules.first_looks import FirstLook
+from baocao.rules.reports import Known
 from baocao.source.forms import load_form
 from diffing import sample_differences
 from records import AT
@@ -40,7 +43,12 @@ def differences(tmp_path: Path) -> Differences:
     """Something of every kind."""
     sample = sample_differences(Sandbox(tmp_path))
     (comparison,) = sample.comparisons
-    full = comparison._replace(reranked=comparison.figures)
+    figure = comparison.figures[0]
+    known = Known(Decimal(3), AT)
+    look = FirstLook(
+        figure.unit, figure.indicator, known, before=2, period="2025-10", expected=2, share=0.1
+    )
+    full = comparison._replace(reranked=comparison.figures, looks=(look,))
     return sample._replace(
         comparisons=(full,), problems=(problem("BC101", AT),), remarks=(f"Chỉ so {MARK}",), notice=MARK
     )
@@ -96,7 +104,7 @@ def test_what_could_not_be_read_is_told_where_somebody_can_mend_it(
 
 
 def test_there_are_as_many_kinds_of_change_as_were_thought_of() -> None:
-    assert KINDS == ["units", "directives", "figures", "reranked", "tasks", "texts", "facts"]
+    assert KINDS == ["units", "directives", "figures", "reranked", "tasks", "texts", "facts", "looks"]
 
 
 def test_every_section_of_a_comparison_has_its_place_in_the_orders(differences: Differences) -> None:

@@ -1,7 +1,6 @@
 """Diagnostics as JSON, a stable interface for other programs."""
 
 from collections import Counter
-from decimal import Decimal
 from typing import Any, Final
 
 from baocao.features.check.record import Case, Report, severity_counts
@@ -9,8 +8,7 @@ from baocao.model.diagnostic import Diagnostic
 from baocao.model.owed import Receipt
 from baocao.model.place import Place
 from baocao.report.json_text import json_text
-from baocao.rules.compared import exact_before
-from baocao.rules.first_looks import FirstLook
+from baocao.rules.look_words import look_data
 
 VERSION: Final = 2
 
@@ -33,7 +31,7 @@ def json_report(report: Report) -> str:
             {"option": hidden.option, "count": hidden.total, "codes": dict(sorted(hidden.codes.items()))}
             for hidden in report.hidden
         ],
-        "first_looks": [_look_object(look) for look in report.looks],
+        "first_looks": [look_data(look) for look in report.looks],
         "timings": {stage: round(seconds, 4) for stage, seconds in report.timings.items()},
     }
     return json_text(content) + "\n"
@@ -81,22 +79,6 @@ def _diagnostic_object(diagnostic: Diagnostic) -> dict[str, Any]:
         "basis": diagnostic.basis or None,
         "related": [{"label": label, **_place_object(place)} for label, place in diagnostic.related],
     }
-
-
-def _look_object(look: FirstLook) -> dict[str, Any]:
-    before = None if look.before is None else _number_data(exact_before(look.before))
-    return {
-        "unit": look.unit.id,
-        "indicator": look.indicator.id,
-        "value": _number_data(look.known.number),
-        "before": before,
-        "share": round(look.share, 6),
-        **_place_object(look.known.at),
-    }
-
-
-def _number_data(number: Decimal) -> int | float:
-    return int(number) if number == number.to_integral_value() else float(number)
 
 
 def _place_object(place: Place | None) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from baocao.features.diff.comparison import compare_workspaces
+from baocao.features.diff.looks import looks_of_periods
 from baocao.features.diff.records import Comparison, Differences
 from baocao.features.diff.side import Narrowing
 from baocao.model.diagnostic import Diagnostic
@@ -53,7 +54,8 @@ def compare_periods(root: Path, asked: tuple[str, ...], narrowing: Narrowing) ->
     # Without registry and catalogue nothing can be compared; the errors that say so are all there is.
     comparisons: tuple[Comparison, ...] = ()
     if definitions.can_be_built:
-        comparisons = (compare_workspaces(old[0], new[0], narrowing, versions=False),)
+        comparison = compare_workspaces(old[0], new[0], narrowing, versions=False)
+        comparisons = (comparison._replace(looks=looks_of_periods(old[0], new[0], narrowing)),)
     return Differences(
         f"kỳ {wanted[0].id}",
         f"kỳ {wanted[1].id}",

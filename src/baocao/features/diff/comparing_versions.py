@@ -18,11 +18,14 @@ from baocao.features.diff.comparing import (
 )
 from baocao.features.diff.comparison import compare_workspaces
 from baocao.features.diff.definition_changes import definition_changes
+from baocao.features.diff.looks import has_looks, looks_of_side, past_of_workspace
 from baocao.features.diff.records import Comparison, DefinitionChange, Differences, Fate, Printed
 from baocao.features.diff.revisions import INDEX, Range, Version, Versions, WorkingTree
 from baocao.features.diff.side import Narrowing
 from baocao.features.diff.succession import Pair, pair_units
 from baocao.model.diagnostic import Diagnostic, problem
+from baocao.model.inventory import Inventory
+from baocao.model.past import Past
 from baocao.model.period import Period
 from baocao.model.place import Place
 from baocao.model.submission import Submission
@@ -30,13 +33,14 @@ from baocao.model.unit import Unit
 from baocao.model.workspace import PROFILE, REGISTRY, Config, Definitions, Workspace
 from baocao.pipeline.sealing import check_records
 from baocao.rules.cascades import without_cascades
+from baocao.rules.first_looks import FirstLook
 from baocao.source.accounting import account_strays
 from baocao.source.config import NAME, TEMPLATE
 from baocao.source.files import relative_path
 from baocao.source.git import Repository, open_repository, reading_blobs, revision_names
 from baocao.source.git_faults import GitError, UnknownRevisionError
 from baocao.source.inventory import RECORDS, take_inventory
-from baocao.source.workspace import load_definitions, load_workspace
+from baocao.source.workspace import load_definitions, load_past, load_workspace
 from baocao.vietnamese.text import name_hint
 
 WORKING: Final = "thư mục làm việc"
@@ -102,16 +106,12 @@ class _Comparer:
         definitions = self._load_definitions(shared=not changed)
         check_narrowing(self._narrowing, definitions)
         comparisons: tuple[Comparison, ...] = ()
+        wanted = self._printed_periods(changed, definitions[1])
         if all(each.can_be_built for each in definitions):
-            comparisons = tuple(
-                self._compare_periods(
-                    definitions,
-                    self._periods_to_compare(only, self._printed_periods(changed, definitions[1])),
-                    shared=not changed,
-                )
-            )
+            periods = self._periods_to_compare(only, wanted)
+            comparisons = tuple(self._compare_periods(definitions, periods, shared=not changed))
         self._problems += self._record_problems(definitions[1])
-        printed = [*self._compare_printed(changed, definitions, comparisons)]
+        printed = [*self._compare_printed(changed, wanted, definitions, comparisons)]
         return Differences(
             *self._names,
             comparisons=_comparisons_told(comparisons),
@@ -125,10 +125,13 @@ class _Comparer:
         )
 
     def _compare_printed(
-        self, changed: Collection[str], definitions: list[Definitions], comparisons: Sequence[Comparison]
+        self,
+        changed: Collection[str],
+        wanted: Mapping[str, frozenset[str]],
+        definitions: list[Definitions],
+        comparisons: Sequence[Comparison],
     ) -> Iterator[Printed]:
         """Yield what documents print otherwise, if templates or definitions changed."""
-        wanted = self._printed_periods(changed, definitions[1])
         # Of periods that were asked for the latest stands for all.
         if self._loaded and not wanted.keys() & self._loaded.keys():
             wanted = dict.fromkeys([*self._loaded][-1:], frozenset[str]()) if wanted else {}
@@ -258,7 +261,27 @@ class _Comparer:
             self._loaded[period.id] = old, new
             comparison = compare_workspaces(old, new, self._narrowing, versions=True)
             if not comparison.is_empty or comparison.reranked:
-                yield comparison
+                changed = {PurePosixPath(path).parent.name for path in paths[1] if self._path_differs(path)}
+                yield comparison._replace(looks=self._looks_of_changed(new, changed))
+
+    def _looks_of_changed(self, new: Workspace, changed: Collection[str]) -> tuple[FirstLook, ...]:
+        """Return what to look at first in reports that changed, held against those of all units."""
+        if not changed or not has_looks(new):
+            return ()
+        past = self._past_of_side(new)
+        return looks_of_side(new, past, self._narrowing, changed)
+
+    def _past_of_side(self, new: Workspace) -> Past | None:
+        """Return the period before, as the new version has it."""
+        periods = filter(None, map(Period.parse, self._parts[1].periods))
+        inventory = Inventory(periods={period.id: period for period in periods})
+        for earlier in inventory.earlier_periods(new.period, 1):
+            if earlier.id in self._loaded:
+                return past_of_workspace(self._loaded[earlier.id][1])
+            self._sides[1].put_files(self._parts[1].periods[earlier.id])
+            inventory = take_inventory(self._configs[1])
+            return load_past(new.definitions._replace(inventory=inventory), earlier)
+        return None
 
     def _load_side(
         self, index: int, definitions: list[Definitions], period: Period, paths: Iterable[str]

@@ -13,7 +13,7 @@ NARROWEST: Final = 60
 WIDEST: Final = 120
 KEYS: Final = (
     *("old_period", "new_period", "reported", "units", "directives"),
-    *("figures", "ranks_only", "tasks", "texts", "facts"),
+    *("figures", "ranks_only", "tasks", "texts", "facts", "first_looks"),
 )
 """The order of a comparison for other programs; terminals show first what wants looking at."""
 COMMENT: Final = Comment(
@@ -25,7 +25,7 @@ COMMENT: Final = Comment(
         "printed": Folding(opened=5, number=None),
         "texts": Folding(number=lambda number: f"{count_text(number)} đoạn"),
     },
-    ("units", "figures", "tasks", "directives", "texts", "facts", "ranks_only"),
+    ("units", "figures", "first_looks", "tasks", "directives", "texts", "facts", "ranks_only"),
     "baocao diff",
 )
 """The order of a comment, and what is seen in it at once; other sections are folded, new ones come last."""

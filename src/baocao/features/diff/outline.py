@@ -24,6 +24,7 @@ from baocao.features.diff.sheets import (
     TEXTS,
     UNITS,
     figure_sheet,
+    look_sheet,
     text_sheet,
     total_sheet,
 )
@@ -63,6 +64,7 @@ from baocao.report.outline import (
     Tone,
     list_section,
 )
+from baocao.rules.look_words import look_data, look_lines, looks_heading
 from baocao.vietnamese.counts import count_text
 from baocao.vietnamese.text import sentence_case
 
@@ -117,6 +119,7 @@ def _comparison_nodes(
     yield _units_section(comparison)
     unusual, others = _figure_sections(comparison)
     yield unusual
+    yield _looks_section(comparison)
     totals = (
         _directive_nodes(directive, comparison, everything=everything)
         for directive in comparison.directives
@@ -175,6 +178,14 @@ def _figure_sections(comparison: Comparison) -> tuple[Section, Section]:
         list_section("figures", "Khác thường", Made(outliers, _figure_item)),
         list_section("figures", name, Made(others, _figure_item), sheet=figure_sheet(comparison)),
     )
+
+
+def _looks_section(comparison: Comparison) -> Section:
+    """Return the figures to look at first; as many as they are, they are told all."""
+    looks, lines = comparison.looks, look_lines(comparison.looks)
+    items = [Item(line, look_data(look)) for line, look in zip(lines, looks, strict=True)]
+    name = looks_heading(looks) if looks else ""
+    return Section("first_looks", name, items, items, counted="", sheet=look_sheet(comparison))
 
 
 def _figure_item(change: FigureChange) -> Item:

@@ -14,6 +14,7 @@ from baocao.model.place import Place
 from baocao.model.status import Statuses
 from baocao.model.submission import Rank, TaskReport
 from baocao.model.unit import Unit
+from baocao.rules.first_looks import FirstLook
 from baocao.vietnamese.sentences import Changed, Edit
 
 
@@ -228,7 +229,8 @@ class Comparison(NamedTuple):
     """All that changed in the reports of one period against another, or another version of it.
 
     `reported` counts the units that reported on each side; `reranked` are units of which only the rank
-    is another, because others changed.
+    is another, because others changed. `looks` are figures of the new side that want looking at first,
+    whether they changed or not.
     """
 
     old: Period
@@ -242,6 +244,7 @@ class Comparison(NamedTuple):
     tasks: tuple[TaskChange, ...] = ()
     texts: tuple[TextChange, ...] = ()
     facts: tuple[FactChange, ...] = ()
+    looks: tuple[FirstLook, ...] = ()
 
     @property
     def is_empty(self) -> bool:

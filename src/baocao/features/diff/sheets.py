@@ -19,8 +19,12 @@ from baocao.figures.shown import PERCENT_PLACES, change_text
 from baocao.model.document import Block, Paragraph, Text
 from baocao.model.figure import Figure, RolledUpFigure
 from baocao.model.indicator import Indicator
+from baocao.model.period import Period
 from baocao.model.table import Align, Cell, Column, Row, RowKind, Table
 from baocao.report.outline import Sheet
+from baocao.rules.compared import exact_before
+from baocao.rules.first_looks import FirstLook
+from baocao.rules.look_words import LOOKS_TITLE, SHARE_PLACES, share_percent
 from baocao.vietnamese.counts import count_text
 from baocao.vietnamese.numbers import number_text
 from baocao.vietnamese.text import sentence_case, to_nfc
@@ -58,7 +62,6 @@ DEFINITIONS: Final = (
     Column("Cũ", 65),
     Column("Mới", 65),
 )
-
 
 Record = TypeVar("Record")
 
@@ -104,6 +107,41 @@ def figure_sheet(comparison: Comparison) -> Sheet | None:
         return (_figure_table(told, comparison, note),)
 
     return Sheet("Số liệu của đơn vị, khác thường nhất ở trên", blocks) if comparison.figures else None
+
+
+def look_sheet(comparison: Comparison) -> Sheet | None:
+    """Return the table of the figures to look at first."""
+
+    def blocks(_: bool) -> Sequence[Block]:  # noqa: FBT001
+        rows = (Row((number_cell(order), *_look_cells(look))) for order, look in enumerate(looks, start=1))
+        return (Table("Nên xem trước", _look_columns(comparison), tuple(rows)),)
+
+    looks = comparison.looks
+    return Sheet(sentence_case(LOOKS_TITLE), blocks) if looks else None
+
+
+def _look_columns(comparison: Comparison) -> tuple[Column, ...]:
+    before = Period.parse(comparison.looks[0].period)
+    return (
+        Column("TT", 10, Align.CENTER),
+        Column("Đơn vị", 50),
+        Column("Chỉ tiêu", 82),
+        Column("Đơn vị tính", 26, Align.CENTER),
+        Column(sentence_case(before.label) if before else "Kỳ trước", 28, Align.RIGHT),
+        Column(sentence_case(comparison.new.label), 28, Align.RIGHT),
+        Column("Phần lệch (%)", 28, Align.RIGHT),
+    )
+
+
+def _look_cells(look: FirstLook) -> Iterator[Cell]:
+    """Yield whose figure it is, the figure before and now, and what it weighs."""
+    places = look.indicator.places
+    yield Cell(look.unit.name)
+    yield Cell(look.indicator.name)
+    yield Cell(column_unit(look.indicator))
+    yield Cell() if look.before is None else _number_or_text(exact_before(look.before), places)
+    yield _number_or_text(look.known.number, places)
+    yield number_cell(share_percent(look), SHARE_PLACES)
 
 
 def _text_paragraph(text: str) -> Paragraph:
