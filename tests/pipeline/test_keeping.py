@@ -7,7 +7,7 @@ from pathlib import Path
 from baocao.model.issuance import Issued
 from baocao.model.place import Place
 from baocao.model.workspace import Workspace
-from baocao.pipeline.keeping import as_given_out, is_given_out, set_aside
+from baocao.pipeline.keeping import Kept, given_out, kept_entry, set_aside
 from baocao.pipeline.manifest import Made
 from support import Sandbox
 
@@ -47,19 +47,20 @@ def test_files_that_were_not_given_out_keep_their_names(sandbox: Sandbox) -> Non
 
 
 def test_an_entry_counts_with_the_hash_of_the_record(sandbox: Sandbox, tmp_path: Path) -> None:
-    given_out = {"tep": NAME, "sha256": sha256(b"1").hexdigest()}
-    workspace = issued_workspace(sandbox)
-    assert is_given_out(workspace, tmp_path, given_out)
-    assert not is_given_out(workspace, tmp_path, {**given_out, "sha256": "0" * 64})
-    assert not is_given_out(workspace, tmp_path, {"tep": "khác.docx"})
+    listed = {"tep": NAME, "sha256": sha256(b"1").hexdigest()}
+    records = given_out(issued_workspace(sandbox))
+    assert kept_entry(records, tmp_path, listed).is_given_out
+    assert not kept_entry(records, tmp_path, {**listed, "sha256": "0" * 64}).is_given_out
+    assert not kept_entry(records, tmp_path, {"tep": "khác.docx"}).is_given_out
 
 
 def test_an_entry_counts_whatever_it_says_where_its_file_is_what_was_given_out(
     sandbox: Sandbox, tmp_path: Path
 ) -> None:
-    edited, workspace = {"tep": NAME, "sha256": "0" * 64}, issued_workspace(sandbox)
+    edited, records = {"tep": NAME, "sha256": "0" * 64}, given_out(issued_workspace(sandbox))
     (tmp_path / NAME).write_bytes(b"1")
-    assert is_given_out(workspace, tmp_path, edited)
-    assert as_given_out(workspace, tmp_path, edited)["sha256"] == sha256(b"1").hexdigest()
+    assert kept_entry(records, tmp_path, edited) == Kept(
+        {**edited, "sha256": sha256(b"1").hexdigest()}, is_given_out=True
+    )
     (tmp_path / NAME).write_bytes(b"2")
-    assert as_given_out(workspace, tmp_path, edited) == edited
+    assert kept_entry(records, tmp_path, edited) == Kept(edited)

@@ -39,8 +39,14 @@ class BadRecordError(Exception):
 
 def read_record(path: Path) -> dict[str, Any] | None:
     """Return the object in a JSON file, None if there is none; raises BadRecordError for anything else."""
+    data = record_bytes(path)
+    return None if data is None else parse_record(data)
+
+
+def record_bytes(path: Path) -> bytes | None:
+    """Return what a JSON file holds, None if there is none; raises BadRecordError if it cannot be read."""
     try:
-        data = read_regular(path, MOST_JSON)
+        return read_regular(path, MOST_JSON)
     except (FileNotFoundError, NotADirectoryError):
         return None
     except TooLargeError as error:
@@ -48,7 +54,6 @@ def read_record(path: Path) -> dict[str, Any] | None:
         raise BadRecordError(f"tệp nặng {size}, giới hạn {megabytes_text(MOST_JSON)}") from None
     except OSError as error:
         raise BadRecordError(unread_reason_of(error)) from None
-    return parse_record(data)
 
 
 def parse_record(data: bytes) -> dict[str, Any]:

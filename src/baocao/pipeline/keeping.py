@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
 from pathlib import Path, PurePath
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from baocao.foreign.files import digest_of_file
 from baocao.foreign.limits import MOST_FILE
@@ -56,27 +56,30 @@ def _is_as_issued(file: Made, issued: Issued) -> bool:
     return issued.files[file.name] == sha256(file.data).hexdigest()
 
 
-def is_given_out(workspace: Workspace, folder: Path, entry: Mapping[str, Any]) -> bool:
-    """Tell whether an entry of a manifest is of a file as it was given out, or of one that is.
+class Kept(NamedTuple):
+    """An entry of an earlier manifest, and whether what lies there, or what it lists, was given out."""
+
+    entry: Mapping[str, Any]
+    is_given_out: bool = False
+
+
+def kept_entry(records: Mapping[str, Issued], folder: Path, entry: Mapping[str, Any]) -> Kept:
+    """Return an entry, with the hash that its file has if that is what was given out.
 
     A list that somebody has edited must not lead to the loss of what was given out.
     """
-    issued = given_out(workspace).get(str(entry["tep"]))
-    if issued is None:
-        return False
-    return issued.files[str(entry["tep"])] in {entry.get("sha256"), _found_digest(folder, entry)}
+    name = str(entry["tep"])
+    if name not in records:
+        return Kept(entry)
+    found, issued = _found_digest(folder, name), records[name].files[name]
+    if found == issued:
+        return Kept({**entry, "sha256": found}, is_given_out=True)
+    return Kept(entry, is_given_out=issued == entry.get("sha256"))
 
 
-def as_given_out(workspace: Workspace, folder: Path, entry: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return an entry with the hash that its file has, if that was given out."""
-    issued = given_out(workspace).get(str(entry["tep"]))
-    found = _found_digest(folder, entry) if issued else ""
-    return {**entry, "sha256": found} if issued and issued.files[str(entry["tep"])] == found else entry
-
-
-def _found_digest(folder: Path, entry: Mapping[str, Any]) -> str:
+def _found_digest(folder: Path, name: str) -> str:
     """Return the sha256 of a file; nothing where there is none."""
     try:
-        return digest_of_file(folder / str(entry["tep"]), MOST_FILE)
+        return digest_of_file(folder / name, MOST_FILE)
     except OSError:
         return ""

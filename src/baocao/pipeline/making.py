@@ -19,7 +19,7 @@ from baocao.model.workspace import PROFILE, Workspace
 from baocao.pipeline import manifest, print_map
 from baocao.pipeline.clock import beginning_of, document_moment
 from baocao.pipeline.guarding import Tell, our_turn, tell_nobody
-from baocao.pipeline.keeping import as_given_out, is_given_out, set_aside
+from baocao.pipeline.keeping import given_out, kept_entry, set_aside
 from baocao.pipeline.loading import Loaded, load_checked
 from baocao.pipeline.manifest import Made
 from baocao.pipeline.output import Output, Written
@@ -293,13 +293,9 @@ def _staying_entries(
     outcome: Outcome, scope: Scope, before: Iterable[Mapping[str, Any]]
 ) -> list[Mapping[str, Any]]:
     """Return the entries of files of an earlier build that stay in place beside those of this one."""
-    names = {made.name for made in outcome.made}
-    return [
-        as_given_out(outcome.workspace, outcome.folder, old)
-        for old in before
-        if old["tep"] not in names
-        and (not scope.is_everything or is_given_out(outcome.workspace, outcome.folder, old))
-    ]
+    names, records = {made.name for made in outcome.made}, given_out(outcome.workspace)
+    kept = (kept_entry(records, outcome.folder, old) for old in before if old["tep"] not in names)
+    return [each.entry for each in kept if not scope.is_everything or each.is_given_out]
 
 
 def write_outcome(outcome: Outcome, before: Before, *, durable: bool = False) -> Written:

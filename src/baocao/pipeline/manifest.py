@@ -8,9 +8,8 @@ from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 from baocao import __version__
-from baocao.foreign.files import is_regular, read_regular
-from baocao.foreign.limits import MOST_JSON
-from baocao.foreign.records import BadRecordError, Fault, is_file_name, read_record
+from baocao.foreign.files import is_regular
+from baocao.foreign.records import BadRecordError, Fault, is_file_name, parse_record, record_bytes
 from baocao.model.issuance import SEAL
 
 NAME: Final = "manifest.json"
@@ -109,14 +108,12 @@ def earlier_build(folder: Path, name: str = NAME) -> Earlier:
     Only the list of files is taken from it, so that a narrowed build can leave the others alone.
     """
     try:
-        content = read_record(folder / name)
-        edited = content is not None and is_sealed(read_regular(folder / name, MOST_JSON)) is False
+        data = record_bytes(folder / name)
+        if data is None:
+            return Earlier([], {})
+        content, edited = parse_record(data), is_sealed(data) is False
     except BadRecordError as error:
         return Earlier([], {}, error.fault)
-    except OSError:  # it went away meanwhile
-        content = None
-    if content is None:
-        return Earlier([], {})
     listed, hashes = content.get("van_ban"), content.get("nguon")
     if not isinstance(listed, list) or not isinstance(hashes, dict):
         return Earlier([], {}, Fault("thiếu 'van_ban' hoặc 'nguon'"))

@@ -16,7 +16,8 @@ from baocao.features.trace.spots import (
     asked_spots,
     cell_asked_for,
     missing_figure,
-    shortened_text,
+    table_place,
+    text_place,
     unreadable_output,
 )
 from baocao.features.trace.stands import (
@@ -141,17 +142,14 @@ class PrintedFile:
         if where.part == SHEET:
             return f"{where.name}!{cell_reference(where.row, where.column)}"
         if where.part == CELL:
-            number = self.word.table_number(int(where.name))
-            return f"bảng {number}, hàng {where.row + 1}, cột {where.column + 1}"
+            return table_place(self.word, int(where.name), where.row, where.column)
         if where.part == NOTE:
             return f"chú thích cuối trang, đoạn {where.row + 1}"
         if where.part == CHART:
             return f"biểu đồ {chart_number(where)}"
         if where.part in {MARGIN, PAGE}:
             return "đầu trang" if "header" in where.name else "chân trang"
-        section = shortened_text(self.word.section_of(where.row))
-        under = f"mục '{section}', " if section else ""
-        return f"{under}đoạn {where.row + 1}, ký tự {hit.start + 1}"
+        return text_place(self.word, where.row, hit.start)
 
     def _row_title(self, stand: Stand) -> str:
         where = stand.where

@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 from baocao.disk.scratch import put_file, scratch_folder
 from baocao.features.trace.records import Origin
 from baocao.model.history import Commit
+from baocao.model.place import Place
 from baocao.source.git import (
     Blobs,
     Repository,
@@ -83,6 +84,19 @@ class _Asked(NamedTuple):
     lines: Sequence[int]
     earlier: Mapping[int, int] = MappingProxyType({})
     fault: str = ""
+
+
+def origins_of_places(
+    root: Path, places: Sequence[Place]
+) -> tuple[Mapping[Place, Origin], tuple[str, ...]]:
+    """Return who recorded the lines at places, as far as that is known, and what limits the answer."""
+    lines: dict[str, set[int]] = {}
+    for place in places:
+        lines.setdefault(place.file, set()).add(place.line)
+    if not lines:
+        return {}, ()
+    commits, limits = recorders_of(root, lines)
+    return {place: commits[place.file][place.line] for place in places if commits}, limits
 
 
 def recorders_of(

@@ -224,7 +224,7 @@ def _word_spots(file: FileMap, data: bytes, keys: Sequence[FigureKey] | None) ->
         yield _word_spot(file, word, text)
     for cell in file.cell_places(keys):
         printed, row = (part[:_MOST_TEXT] for part in text.cell_at(cell))
-        place = f"bảng {text.table_number(int(cell.sheet))}, hàng {cell.row + 1}, cột {cell.column + 1}"
+        place = table_place(text, int(cell.sheet), cell.row, cell.column)
         around = f"{row}: [{printed}]" if row else ""
         yield Spot(file.name, place, printed, around, cell.figure)
     yield from _chart_spots(file, data, keys)
@@ -245,10 +245,20 @@ def _chart_spots(file: FileMap, data: bytes, keys: Sequence[FigureKey] | None) -
 
 def _word_spot(file: FileMap, place: WordPlace, text: WordText) -> Spot:
     printed, words = text.word_at(place)
-    section = shortened_text(text.section_of(place.paragraph))
-    under = f"mục '{section}', " if section else ""
-    where = f"{under}đoạn {place.paragraph + 1}, ký tự {place.start + 1}"
+    where = text_place(text, place.paragraph, place.start)
     return Spot(file.name, where, printed, words, place.figure)
+
+
+def text_place(text: WordText, paragraph: int, start: int) -> str:
+    """Return in words where characters of a paragraph stand."""
+    section = shortened_text(text.section_of(paragraph))
+    under = f"mục '{section}', " if section else ""
+    return f"{under}đoạn {paragraph + 1}, ký tự {start + 1}"
+
+
+def table_place(text: WordText, table: int, row: int, column: int) -> str:
+    """Return in words where a cell of a document stands."""
+    return f"bảng {text.table_number(table)}, hàng {row + 1}, cột {column + 1}"
 
 
 def _sheet_spots(output: Output, book: SheetText) -> Iterator[Spot]:

@@ -1,12 +1,12 @@
 """From what the numbers of a text are to words: what each is, how it is computed, which lines it is of."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final
 
 from baocao.features.trace import words
-from baocao.features.trace.origins import recorders_of
-from baocao.features.trace.records import Asked, Found, Meaning, Origin, Told, Trace
+from baocao.features.trace.origins import origins_of_places
+from baocao.features.trace.records import Asked, Found, Meaning, Told, Trace
 from baocao.features.trace.tracing import TraceError, brief_traces, period_of_key
 from baocao.figures.shown import IN_TRACE, figure_text, rank_text
 from baocao.model.period import Period
@@ -32,19 +32,8 @@ def tell_found(root: Path, period: Period, asked: Asked, shown: int) -> Found:
     traces, config, remarks = _known_traces(root, period, figures)
     told = tuple(_told_meaning(meaning, traces, config) for meaning in asked.meanings)
     places = [place for each in told for place in each.sources[:shown]]
-    origins, limits = _origins_of(root, places)
+    origins, limits = origins_of_places(root, places)
     return Found(asked.file, asked.text, told, origins, (*asked.remarks, *remarks, *limits))
-
-
-def _origins_of(root: Path, places: Sequence[Place]) -> tuple[Mapping[Place, Origin], tuple[str, ...]]:
-    """Return who recorded lines, and what limits the answer."""
-    lines: dict[str, set[int]] = {}
-    for place in places:
-        lines.setdefault(place.file, set()).add(place.line)
-    if not lines:
-        return {}, ()
-    commits, limits = recorders_of(root, lines)
-    return {place: commits[place.file][place.line] for place in places if commits}, limits
 
 
 def _known_traces(

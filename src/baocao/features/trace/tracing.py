@@ -13,7 +13,7 @@ from baocao.features.trace.derivation import (
     rolled_derivation,
     why_missing,
 )
-from baocao.features.trace.origins import recorders_of
+from baocao.features.trace.origins import origins_of_places
 from baocao.features.trace.records import Absent, Contributor, Spot, Trace
 from baocao.features.trace.spots import other_spots
 from baocao.figures.consolidation import all_groupings, members_by_value
@@ -349,13 +349,6 @@ def _shown_places(traced: Trace, limit: int) -> Iterator[Place]:
 
 def _with_origins(traced: Trace, root: Path, limit: int) -> Trace:
     """Return the trace with who recorded the lines that it shows, or why Git cannot say."""
-    lines: dict[str, set[int]] = {}
     # Only what is shown: Git takes its time for each line.
-    places = list(_shown_places(traced, limit))
-    for place in places:
-        lines.setdefault(place.file, set()).add(place.line)
-    if not lines:
-        return traced
-    commits, remarks = recorders_of(root, lines)
-    traced = traced._replace(remarks=(*traced.remarks, *remarks))
-    return traced._replace(origins={place: commits[place.file][place.line] for place in places if commits})
+    origins, remarks = origins_of_places(root, list(_shown_places(traced, limit)))
+    return traced._replace(origins=origins, remarks=(*traced.remarks, *remarks))

@@ -31,6 +31,7 @@ class History:
     def __init__(self, config: Config) -> None:
         self._config = config
         self._fault = ""
+        self._ids: dict[str, str] = {}
         self._repository: git.Repository | None = None
         try:
             self._repository = git.open_repository(config.units)
@@ -118,9 +119,15 @@ class History:
         if self._repository is None:
             return
         first = origin.commit.id if origin.commit else "HEAD"
-        for name in (first, f"{first}^", "HEAD"):
+        yield from filter(None, map(self._id_of, (first, f"{first}^", "HEAD")))
+
+    def _id_of(self, revision: str) -> str:
+        """Return the commit of that name, nothing if there is none; each is asked for once."""
+        if revision not in self._ids and self._repository is not None:
+            self._ids[revision] = ""
             with suppress(GitError):
-                yield git.resolve_revision(self._repository, name)
+                self._ids[revision] = git.resolve_revision(self._repository, revision)
+        return self._ids.get(revision, "")
 
 
 def _version_or_none(blobs: git.Blobs, commit: str, path: str) -> bytes | None:

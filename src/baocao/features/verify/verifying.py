@@ -1,6 +1,6 @@
 """`baocao build --check`: what was given out equals what its sources give, and what lies in out/."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
@@ -139,9 +139,16 @@ def _check_documents(
         made |= rebuilt.made
         for issued, intended in group:
             origin = Origin(fault=fault) if fault else intended
-            changes = tuple(source_changes(issued, rebuilt, partial(history.content_of, origin=intended)))
+            # Git is asked about sources only where a file is not what it was.
+            changes = cache(partial(_changes_since, history, intended, issued, rebuilt))
             checked += _compare_files(issued, origin, rebuilt, changes, shallow=history.is_shallow)
     return checked, made
+
+
+def _changes_since(
+    history: History, origin: Origin, issued: Issued, rebuilt: Rebuilt
+) -> tuple[Change, ...]:
+    return tuple(source_changes(issued, rebuilt, partial(history.content_of, origin=origin)))
 
 
 def _rebuilt_from(
@@ -174,7 +181,12 @@ def _rebuild_documents(root: Path, period: Period, records: Sequence[Issued]) ->
 
 
 def _compare_files(
-    issued: Issued, origin: Origin, rebuilt: Rebuilt, changes: tuple[Change, ...], *, shallow: bool
+    issued: Issued,
+    origin: Origin,
+    rebuilt: Rebuilt,
+    changes: Callable[[], tuple[Change, ...]],
+    *,
+    shallow: bool,
 ) -> Iterator[Checked]:
     """Compare the files of one document with their hashes in its record."""
     where = f"commit {origin.commit.id[:10]}" if origin.commit else "thư mục làm việc"
@@ -189,8 +201,9 @@ def _compare_files(
         elif made is not None and sha256(made.data).hexdigest() == digest:
             yield checked
         else:
-            verdict, why = _difference_meaning(issued, origin, made, changes, shallow=shallow)
-            yield checked._replace(verdict=verdict, why=why, changed=changes)
+            changed = changes()
+            verdict, why = _difference_meaning(issued, origin, made, changed, shallow=shallow)
+            yield checked._replace(verdict=verdict, why=why, changed=changed)
 
 
 def _difference_meaning(
