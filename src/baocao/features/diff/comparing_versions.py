@@ -24,7 +24,6 @@ from baocao.features.diff.revisions import INDEX, Range, Version, Versions, Work
 from baocao.features.diff.side import Narrowing
 from baocao.features.diff.succession import Pair, pair_units
 from baocao.model.diagnostic import Diagnostic, problem
-from baocao.model.inventory import Inventory
 from baocao.model.past import Past
 from baocao.model.period import Period
 from baocao.model.place import Place
@@ -273,15 +272,15 @@ class _Comparer:
 
     def _past_of_side(self, new: Workspace) -> Past | None:
         """Return the period before, as the new version has it."""
-        periods = filter(None, map(Period.parse, self._parts[1].periods))
-        inventory = Inventory(periods={period.id: period for period in periods})
-        for earlier in inventory.earlier_periods(new.period, 1):
-            if earlier.id in self._loaded:
-                return past_of_workspace(self._loaded[earlier.id][1])
-            self._sides[1].put_files(self._parts[1].periods[earlier.id])
-            inventory = take_inventory(self._configs[1])
-            return load_past(new.definitions._replace(inventory=inventory), earlier)
-        return None
+        present = filter(None, map(Period.parse, self._parts[1].periods))
+        alike = [each for each in present if each.kind is new.period.kind and each.order < new.period.order]
+        if not alike:
+            return None
+        last = max(alike, key=lambda period: period.order)
+        if last.id in self._loaded:
+            return past_of_workspace(self._loaded[last.id][1])
+        self._sides[1].put_files(self._parts[1].periods[last.id])
+        return load_past(new.definitions._replace(inventory=take_inventory(self._configs[1])), last)
 
     def _load_side(
         self, index: int, definitions: list[Definitions], period: Period, paths: Iterable[str]
