@@ -21,6 +21,7 @@ from baocao.model.period import Window
 from baocao.model.submission import Entry, Ratio, State
 from baocao.model.unit import Selector, Unit
 from records import END, entry_without, given_entry, one_group, open_unit, unit_submission, usual_indicator
+from support import period_of
 
 NAMES = [f"xa-{letter}" for letter in "abcdef"]
 
@@ -44,7 +45,7 @@ def outlook(
     }
     reported = tuple(unit for unit in everyone if entries[unit.id] is not None)
     figure = roll_up(wanted, everyone, own, known, {wanted.id: frozenset(left_out)})
-    who = Expected(None, None, Window(None, end), everyone, reported)  # type: ignore[arg-type]
+    who = Expected(None, period_of("2025-11"), Window(None, end), everyone, reported)  # type: ignore[arg-type]
     return Outlook(figure, who, own)
 
 

@@ -13,6 +13,7 @@ from baocao.model.form import Form
 from baocao.model.messages import Severity
 from baocao.model.unit import Unit, is_selected
 from baocao.model.workspace import Definitions, Workspace
+from baocao.pipeline.change_notes import change_notes
 from baocao.pipeline.noting import Notes, own_corrections
 from baocao.vietnamese.counts import count_text
 from baocao.vietnamese.text import name_hint
@@ -145,12 +146,15 @@ class Requests:
             consolidated = consolidate_directive(self._workspace, planned.directive)
             self._consolidations[planned.directive.id] = consolidated
         consolidation = self._consolidations.get(planned.directive.id)
-        return self._bare_request(planned)._replace(
+        request = self._bare_request(planned)._replace(
             consolidation=consolidation if planned.consolidated else None,
             figures=consolidation.own.get(planned.issuer.id) if consolidation else None,
-            remarks=tuple(self._draft_remarks(planned)) if self._draft else (),
             corrections=self._notes.corrections_of(planned.directive, planned.product, planned.issuer),
         )
+        if not self._draft:
+            return request
+        remarks = (*self._draft_remarks(planned), *change_notes(request, self._past))
+        return request._replace(remarks=remarks)
 
     def noted_sources(self, request: Request) -> Mapping[str, str]:
         """Return the hashes of the files from which the document's corrections come."""
