@@ -58,6 +58,31 @@ def test_names_are_filled_in_from_the_workspace(sandbox: Sandbox, body: str, tex
     assert printed_lines(sandbox, body) == [text]
 
 
+OPENING = "Thực hiện {{ dan_chieu('nq-1') }}{% for ma in thuc_hien %}; {{ dan_chieu(ma) }}{% endfor %}, xã báo cáo."
+LETTER = "van_ban:\n  cv-146: {loai: Công văn, so: 146-CV/ĐU, ngay: 2025-11-10, co_quan: Đảng ủy xã Một}\n"
+ITS = "Công văn số 146-CV/ĐU ngày 10/11/2025 của Đảng ủy xã Một"
+
+
+@pytest.mark.parametrize(
+    ("issue", "text"),
+    [
+        ("", f"Thực hiện {CITED}, xã báo cáo."),
+        ("phat_hanh: {cd: {thuc_hien: cv-146}}\n", f"Thực hiện {CITED}; {ITS}, xã báo cáo."),
+        ("phat_hanh: {cd/bao-cao: {thuc_hien: [cv-146]}}\n", f"Thực hiện {CITED}; {ITS}, xã báo cáo."),
+        (
+            "phat_hanh: {cd: {thuc_hien: [cv-146, nq-1]}}\n",
+            f"Thực hiện {CITED}; {ITS}; Nghị quyết số 1/NQ-CP, xã báo cáo.",
+        ),
+        ("phat_hanh: {cd: {thuc_hien: [khong-co]}}\n", f"Thực hiện {CITED}, xã báo cáo."),
+    ],
+)
+def test_a_report_cites_what_it_carries_out_beside_the_directive(
+    sandbox: Sandbox, issue: str, text: str
+) -> None:
+    sandbox.replace(FILE, "chi_tieu:", f"{LETTER}{issue}chi_tieu:")
+    assert printed_lines(sandbox, OPENING) == [text]
+
+
 def test_the_directive_may_move_the_days_that_count(sandbox: Sandbox) -> None:
     sandbox.replace(
         DIRECTIVE, "tan_suat: [thang]", "tan_suat: [thang]\nlich: {2025-11: {chot: 2025-11-18}}"

@@ -9,6 +9,8 @@ from baocao.model.issuance import ABSENT
 from baocao.rules.contents import content_digest, content_under, place_under, plain_content, printed_keys
 from support import Sandbox
 
+FILE = "data/units/xa-mot/2025-11.yaml"
+LETTER = "van_ban:\n  cv-146: {loai: Công văn, so: 146-CV/ĐU, ngay: 2025-11-10}\n"
 TEXTS = st.text(alphabet="aăđ -+\n\t", max_size=40)
 
 
@@ -41,6 +43,19 @@ def test_what_is_not_written_has_no_content(sandbox: Sandbox) -> None:
         assert content_under(submission, key) is None
         assert place_under(submission, key) == submission.at
     assert content_digest(None) == ABSENT
+
+
+def test_documents_that_a_report_carries_out_are_what_it_says(sandbox: Sandbox) -> None:
+    sandbox.replace(
+        FILE, "chi_tieu:", f"{LETTER}phat_hanh: {{cd: {{thuc_hien: [cv-146, nq-1]}}}}\nchi_tieu:"
+    )
+    workspace = sandbox.load().workspaces[0]
+    definitions, submission = workspace.definitions, workspace.submissions["xa-mot"]
+    unit, directive = definitions.registry.units["xa-mot"], definitions.directives["cd"]
+    keys = list(printed_keys(directive, unit, submission, definitions.catalogue, ()))
+    assert {"thuc_hien/cd", "van_ban/cv-146"} <= set(keys)
+    assert content_under(submission, "thuc_hien/cd") == "cv-146\x1fnq-1"
+    assert content_under(submission, "thuc_hien/khac") is None
 
 
 def test_hashes_cannot_be_taken_for_the_word_of_what_is_absent() -> None:

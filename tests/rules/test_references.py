@@ -58,6 +58,13 @@ def test_an_unknown_document_is_reported_where_its_mark_stands(
     assert (problem.code, str(problem.place)) == ("BC306", f"{FILE}:{line + 4}:{column + 4}")
 
 
+def test_a_report_carries_out_documents_that_are_registered(sandbox: Sandbox) -> None:
+    sandbox.replace(FILE, "chi_tieu:", "phat_hanh: {cd: {thuc_hien: [nq-1, nq-11]}}\nchi_tieu:")
+    (problem,) = sandbox.load().problems
+    assert (problem.code, str(problem.place)) == ("BC306", f"{FILE}:3:13")
+    assert "'nq-11'" in problem.message
+
+
 def test_marks_of_one_line_have_their_own_columns(sandbox: Sandbox) -> None:
     sandbox.replace(FILE, "Theo [@nq-1]", "Theo [@mot] và [@hai]")
     assert [str(problem.place) for problem in sandbox.load().problems] == [f"{FILE}:11:17", f"{FILE}:11:27"]

@@ -75,7 +75,7 @@ class Context:
         self._figures = request.figures or own_figures(
             request.issuer, self._submission, self._definitions.catalogue, request.window.end
         )
-        citations = {
+        self._citations = citations = {
             **self._definitions.citations,
             **(self._submission.citations if self._submission else {}),
         }
@@ -102,6 +102,8 @@ class Context:
             "kien_nghi": self._remark_views(self._submission and self._submission.recommendations),
             "dinh_chinh": [CorrectionView(noted, self._definitions) for noted in self._request.corrections],
             "tu_lieu": self._draft_material,
+            # What is not registered is reported by `check`; here it would keep the whole report from being made.
+            "thuc_hien": [name for name in self._request.issue.mandates if name in self._citations],
             "chua_co": lambda text: gap_token(f"[{without_marks(str(text))}]"),
             "han_gui": moment_with_key(
                 self._directive.schedule.deadline(

@@ -191,7 +191,8 @@ class Issue(NamedTuple):
 
     No addressees at all are those that are not known yet. `drafted_by` are the drafter's initials and
     `copies` the number of copies issued, printed as 'PL.(300)'. `outside` is why a number has no record.
-    What is said stands `at` its key.
+    `mandates` are the ids of documents that it carries out beside those of the directive: the letter of the
+    unit's own Party committee. What is said stands `at` its key.
     """
 
     number: int | None = None
@@ -205,6 +206,7 @@ class Issue(NamedTuple):
     drafted_by: str = ""
     copies: int | None = None
     outside: str = ""
+    mandates: tuple[str, ...] = ()
     at: Place | None = None
 
 
@@ -377,6 +379,17 @@ ISSUE_SHAPE: Final = Shape(
             "Nơi nhận",
             "Thay cho nơi nhận thường dùng.",
             row="thay cho nơi nhận thường dùng",
+        ),
+        Key(
+            "thuc_hien",
+            "mandates",
+            Texts(),
+            "Văn bản mà báo cáo thực hiện",
+            "Mã văn bản, ngoài văn bản của chỉ đạo: mẫu dẫn chiếu ở câu mở đầu.",
+            row=(
+                "mã các văn bản mà báo cáo thực hiện ngoài văn bản của chỉ đạo, khai báo ở `van_ban`; "
+                "mẫu dẫn chiếu ở câu mở đầu"
+            ),
         ),
         Key("do_khan", "urgency", Choice(Urgency), "Độ khẩn", row="{words}"),
         Key("do_mat", "secrecy", Choice(Secrecy), "Độ mật", row="{words}"),

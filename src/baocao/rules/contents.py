@@ -1,7 +1,7 @@
 """What a report says of a submission: each piece under a key, in a form that no layout changes.
 
 Keys are 'chi_tieu/tthc.rut', 'nhiem_vu/nq71/6', 'noi_dung/nq71/I.1', 'vuong_mac/nq71', 'kien_nghi/nq71',
-'van_ban/qd-09' and 'chot_den'.
+'van_ban/qd-09', 'thuc_hien/nq71' and 'chot_den'.
 """
 
 import re
@@ -21,6 +21,7 @@ from baocao.rules.prose import prose_of
 from baocao.rules.references import marks_in
 
 CUT_OFF: Final = "chot_den"
+MANDATES: Final = "thuc_hien"
 DIGITS: Final = 16
 """How much of a hash tells two contents apart; nobody tries out 2 to the power of 64 texts."""
 BETWEEN: Final = "\x1f"
@@ -56,8 +57,10 @@ def printed_keys(
         yield f"{Part.NARRATIVE}/{directive.id}/{item.id}"
     yield from remark_keys(directive)
     cited = {name for mark in used if mark.kind.endswith("@") for name in mark.names}
-    for name in sorted(cited & submission.citations.keys()):
+    mandates = mandates_of(submission, directive.id)
+    for name in sorted(cited.union(mandates) & submission.citations.keys()):
         yield f"{Part.CITATION}/{name}"
+    yield f"{MANDATES}/{directive.id}"
     yield CUT_OFF
 
 
@@ -112,8 +115,16 @@ def content_under(submission: Submission, key: str) -> str | None:
         case Part.CITATION:
             cited = submission.citations.get(rest)
             return _citation_content(cited) if cited else None
+        case "thuc_hien":
+            return _joined_parts(mandates_of(submission, rest)) or None
         case _:
             return _joined_parts(_window_days(submission)) if submission.window else None
+
+
+def mandates_of(submission: Submission, directive: str) -> tuple[str, ...]:
+    """Return the documents that the unit's documents under a directive carry out besides its own."""
+    issues = (issue for name, issue in submission.issues.items() if name.partition("/")[0] == directive)
+    return tuple(dict.fromkeys(name for issue in issues for name in issue.mandates))
 
 
 def _remarks_of(submission: Submission, part: str) -> Mapping[str, tuple[Remark, ...]]:

@@ -101,6 +101,15 @@ def marks_resolve(workspace: Workspace, submission: Submission) -> Iterator[Diag
                 )
 
 
+def mandates_are_known(workspace: Workspace, submission: Submission) -> Iterator[Diagnostic]:
+    """Documents that a report carries out are registered, by the unit or for all."""
+    known = {**workspace.definitions.citations, **submission.citations}
+    for issue in submission.issues.values():
+        for name in _unknown_of(issue.mandates, known):
+            guess = name_hint(name, known)
+            yield problem("BC306", issue.at, value=name, hint=guess, unit=submission.unit)
+
+
 def _unknown_of(names: Iterable[str], known: Mapping[str, object]) -> list[str]:
     return [name for name in names if name not in known]
 
@@ -116,6 +125,7 @@ SUBMISSION_CHECKS: tuple[SubmissionCheck, ...] = (
     narratives_apply,
     tasks_agree,
     marks_resolve,
+    mandates_are_known,
     *CITATION_CHECKS,
     *PROSE_CHECKS,
 )

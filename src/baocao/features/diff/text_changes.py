@@ -38,6 +38,7 @@ _ISSUE: Final = {
     "signer": "người ký",
     "addressees": "kính gửi",
     "recipients": "nơi nhận",
+    "mandates": "thực hiện văn bản",
     "urgency": "độ khẩn",
     "secrecy": "độ mật",
     "circulation": "lưu hành",
@@ -189,7 +190,7 @@ def _citation_text(citation: Citation) -> str:
 def _issue_facts(issue: Issue) -> Iterator[tuple[str, str]]:
     for field, name in _ISSUE.items():
         value = getattr(issue, field)
-        if value is not None and value != "":
+        if value is not None and value not in ("", ()):
             yield name, _fact_text(field, value)
 
 
