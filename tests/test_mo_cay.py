@@ -20,8 +20,8 @@ PUBLISHED = {
         "Nghị quyết số 57-NQ/TW của Bộ Chính trị và Nghị quyết số 71/NQ-CP của Chính phủ",
         "Nghị quyết số 57-NQ/TW ngày 22/12/2024 của Bộ Chính trị",
         "Nghị quyết số 71/NQ-CP ngày 01/4/2025 của Chính phủ",
-        "Công văn số 146-CV/ĐU ngày 10/11/2025 của Đảng ủy xã Mỏ Cày về việc báo cáo kết quả thực hiện "
-        "Nghị quyết số 57-NQ/TW",
+        "Công văn số 146-CV/ĐU ngày 10/11/2025 của Đảng ủy xã Mỏ Cày",
+        "về việc báo cáo kết quả thực hiện Nghị quyết số 57-NQ/TW",
     ),
     FOOTNOTES: (
         "Quyết định số 09/QĐ-UBND ngày 01/7/2025 của Chủ tịch UBND xã",

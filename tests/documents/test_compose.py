@@ -191,7 +191,7 @@ def test_a_draft_says_what_it_lacks_and_an_official_document_does_not(sandbox: S
     sandbox.replace(FILE, "  hs.tiep_nhan: 3.781\n", "")
     draft, official = first_document(sandbox), first_document(sandbox, draft=False)
     assert (draft.draft, official.draft) == (True, False)
-    assert draft.remarks == (f"Thiếu số liệu 'hs.tiep_nhan' (Tiếp nhận). ({FILE}:1:1)",)
+    assert draft.remarks == ("Còn thiếu 1 số liệu: Tiếp nhận.",)
     assert official.remarks == ()
 
 

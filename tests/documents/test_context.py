@@ -58,7 +58,8 @@ def test_names_are_filled_in_from_the_workspace(sandbox: Sandbox, body: str, tex
     assert printed_lines(sandbox, body) == [text]
 
 
-OPENING = "Thực hiện {{ dan_chieu('nq-1') }}{% for ma in thuc_hien %}; {{ dan_chieu(ma) }}{% endfor %}, xã báo cáo."
+CARRIED_OUT = "{% for ma in thuc_hien %}; {{ dan_chieu(ma) }}{% endfor %}"
+OPENING = f"Thực hiện {{{{ dan_chieu('nq-1') }}}}{CARRIED_OUT}, xã báo cáo."
 LETTER = "van_ban:\n  cv-146: {loai: Công văn, so: 146-CV/ĐU, ngay: 2025-11-10, co_quan: Đảng ủy xã Một}\n"
 ITS = "Công văn số 146-CV/ĐU ngày 10/11/2025 của Đảng ủy xã Một"
 

@@ -29,6 +29,7 @@ from records import END, figure_of, given_entry, rolled_figure, usual_indicator
 from support import SUBMISSION, Sandbox
 
 FILE = "data/units/xa-mot/2025-11.yaml"
+DIRECTIVE_FILE = "data/directives/cd.yaml"
 FILES = usual_indicator(unit_of_measure="hồ sơ")
 PERCENT = usual_indicator(kind=IndicatorKind.DECIMAL, unit_of_measure="%")
 RATIO = usual_indicator(kind=IndicatorKind.RATIO, unit_of_measure="hồ sơ")
@@ -287,7 +288,7 @@ def test_an_unknown_group_has_no_table(sandbox: Sandbox) -> None:
 def test_tasks_are_counted_over_all_units(sandbox: Sandbox) -> None:
     assert row_texts(made_tables(sandbox).tasks()) == [
         ["I. Nhóm một"],
-        ["1", "Nhiệm vụ một", "Tháng 12/2025", "3", "1", "0", "1", "0", "0", "0", "0"],
+        ["1", "Nhiệm vụ một", "Tháng 12/2025", "3", "1", "0", "1", "0", "0", "0"],
     ]
 
 
@@ -366,9 +367,64 @@ def test_a_units_task_has_both_axes_and_a_light(sandbox: Sandbox) -> None:
     sandbox.replace("data/directives/cd.yaml", "thoi_han: Tháng 12/2025", "thoi_han: Tháng 9/2025")
     row = own_tasks_table(sandbox).rows[1]
     assert [cell.text for cell in row.cells] == [
-        "1", "Nhiệm vụ một", "Tháng 9/2025", "Đang thực hiện", "Quá hạn", "ĐANG LÀM", "", "", "",
+        "1", "Nhiệm vụ một", "Tháng 9/2025", "Đang thực hiện", "Quá hạn", "ĐANG LÀM", *["Không có"] * 3,
     ]  # fmt: skip
     assert row.cells[4].colour == "F4B183"
+
+
+def test_the_colours_of_a_table_have_a_legend_as_far_as_they_occur(sandbox: Sandbox) -> None:
+    assert own_tasks_table(sandbox).note == "Màu của cột tình trạng: nền xanh: trong hạn."
+    sandbox.replace(DIRECTIVE_FILE, "thoi_han: Tháng 12/2025", "thoi_han: Tháng 9/2025")
+    assert own_tasks_table(sandbox).note == "Màu của cột tình trạng: nền đỏ: quá hạn."
+    assert own_tasks(sandbox).tasks_table(["tt", "ket_qua"]).note == ""
+    sandbox.replace(FILE, '    "1": {tien_do: dang_thuc_hien, ket_qua: Đang làm}\n', "    {}\n")
+    assert own_tasks_table(sandbox).note == ""
+
+
+def test_where_progress_decides_the_colour_the_legend_names_it(sandbox: Sandbox) -> None:
+    second = '{so: "2", ten: Nhiệm vụ hai, giao_cho: [{cap: xa}], thoi_han: Tháng 12/2025}'
+    sandbox.replace(
+        DIRECTIVE_FILE, "thoi_han: Tháng 12/2025}", f"thoi_han: Tháng 12/2025}}\n      - {second}"
+    )
+    sandbox.replace(FILE, "ket_qua: Đang làm}", 'ket_qua: Đang làm}\n    "2": {tien_do: chua_thuc_hien}')
+    assert own_tasks_table(sandbox).note == (
+        "Màu của cột tình trạng: nền xanh: trong hạn (đang thực hiện); "
+        "nền vàng: trong hạn (chưa thực hiện)."
+    )
+
+
+def test_the_usual_table_leaves_out_columns_that_say_nothing(sandbox: Sandbox) -> None:
+    sandbox.replace(DIRECTIVE_FILE, ", thoi_han: Tháng 12/2025", "")
+    assert own_tasks(sandbox).usual_columns() == ["tt", "nhiem_vu", "tien_do", "tinh_trang", "ket_qua"]
+    assert [column.title for column in made_tables(sandbox).tasks().columns] == [
+        *("TT", "Nhiệm vụ", "Đơn vị được giao", "Đã báo cáo"),
+        *("Chưa thực hiện", "Đang thực hiện", "Hoàn thành"),
+    ]
+
+
+def test_a_column_that_is_asked_for_and_empty_says_so_and_gives_its_width_to_the_text(
+    sandbox: Sandbox,
+) -> None:
+    asked = ["tt", "ket_qua", "vuong_mac", "kien_nghi"]
+    before = own_tasks(sandbox).tasks_table(asked)
+    assert row_texts(before)[1] == ["1", "ĐANG LÀM", "Không có", "Không có"]
+    sandbox.replace(FILE, "ket_qua: Đang làm", "ket_qua: Đang làm, vuong_mac: Thiếu vốn")
+    after = own_tasks(sandbox).tasks_table(asked)
+    assert row_texts(after)[1] == ["1", "ĐANG LÀM", "THIẾU VỐN", "Không có"]
+    assert after.columns[1].width < before.columns[1].width
+    sandbox.replace(
+        FILE, '    "1": {tien_do: dang_thuc_hien, ket_qua: Đang làm, vuong_mac: Thiếu vốn}\n', "    {}\n"
+    )
+    assert row_texts(own_tasks(sandbox).tasks_table(asked))[1] == ["1", MISSING, "", ""]
+
+
+def test_units_without_codes_have_no_column_of_codes(sandbox: Sandbox) -> None:
+    assert row_texts(made_tables(sandbox).not_reported())[1][-1] == "2"
+    for code in "123":
+        sandbox.replace("data/units/don-vi.yaml", f'ma: "{code}", ', "")
+    table = made_tables(sandbox).not_reported()
+    assert [column.title for column in table.columns] == ["TT", "Đơn vị", "Loại"]
+    assert row_texts(table)[1] == ["1", "Xã Hai", "xã"]
 
 
 def test_a_task_that_was_not_reported_is_missing_and_not_unfinished(sandbox: Sandbox) -> None:

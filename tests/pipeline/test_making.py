@@ -178,7 +178,7 @@ def test_a_draft_names_what_was_left_out(sandbox: Sandbox) -> None:
     sandbox.replace(SUBMISSION, "  hs.tiep_nhan: 3.781\n", "")
     said = word_text(sandbox.build(), UNIT)
     assert "GHI CHÚ CỦA BẢN DỰ THẢO" in said
-    assert "Thiếu số liệu 'hs.tiep_nhan' (Tiếp nhận)" in said
+    assert "Còn thiếu 1 số liệu: Tiếp nhận." in said
     assert "[chưa có số liệu]" in said
 
 
@@ -202,7 +202,7 @@ def test_a_broken_file_of_one_unit_does_not_stop_the_others(sandbox: Sandbox) ->
 def test_the_consolidated_report_says_whose_broken_file_is_left_out(sandbox: Sandbox) -> None:
     sandbox.write("data/units/xa-hai/2025-11.yaml", "don_vi: xa-hai\n...\nky: 2025-11\n")
     outcome = sandbox.build()
-    assert "toàn bộ báo cáo của Xã Hai không được tổng hợp" in word_text(outcome, DEPARTMENT)
+    assert "Xã Hai: cả báo cáo chưa được tổng hợp vì tệp có lỗi." in word_text(outcome, DEPARTMENT)
     assert "Xã Hai" not in word_text(outcome, UNIT)
 
 

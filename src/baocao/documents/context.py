@@ -102,7 +102,7 @@ class Context:
             "kien_nghi": self._remark_views(self._submission and self._submission.recommendations),
             "dinh_chinh": [CorrectionView(noted, self._definitions) for noted in self._request.corrections],
             "tu_lieu": self._draft_material,
-            # What is not registered is reported by `check`; here it would keep the whole report from being made.
+            # What is not registered is told by `check`; cited, it would keep the report from being made.
             "thuc_hien": [name for name in self._request.issue.mandates if name in self._citations],
             "chua_co": lambda text: gap_token(f"[{without_marks(str(text))}]"),
             "han_gui": moment_with_key(

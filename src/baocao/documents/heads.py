@@ -19,7 +19,7 @@ from baocao.model.table import Table
 from baocao.vietnamese.dates import long_date
 
 FORM_WORDS: Final = Source(Kind.FORM, "chữ của thể thức văn bản")
-_REMARK: Final = "ghi chú của bản dự thảo, theo baocao check"
+REMARK: Final = Source(Kind.REMARK, "ghi chú của bản dự thảo, theo baocao check")
 
 
 class Piece(NamedTuple):
@@ -50,7 +50,7 @@ def head_pieces(
             *_appendix_texts(document, request),
             *_table_texts(document),
             (form.country, FORM_WORDS),
-            *((remark, remark_source(remark)) for remark in document.remarks),
+            *((remark, REMARK) for remark in document.remarks),
         )
     ]
     pieces = (Piece(*marked_parts(text)) for text in marked)
@@ -112,16 +112,3 @@ def _tables_of(document: Document) -> Iterator[Table]:
         *(block for appendix in document.appendices for block in appendix.blocks),
     )
     return (block for block in blocks if isinstance(block, Table))
-
-
-def remark_source(text: str) -> Source:
-    """Return what a remark of a draft is, with the place that it names."""
-    return Source(Kind.REMARK, _REMARK, tuple(filter(None, [_named_place(text)])))
-
-
-def _named_place(text: str) -> Place | None:
-    file, *numbers = text.rpartition("(")[2].rstrip(")").rsplit(":", 2)
-    if len(numbers) != 2 or not all(number.isdecimal() for number in numbers):  # noqa: PLR2004
-        return None
-    line, column = map(int, numbers)
-    return Place(file, line, column)

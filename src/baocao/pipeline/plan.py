@@ -1,27 +1,21 @@
 """Which documents a build makes, and what a draft must say of itself."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from baocao.documents.request import Request
 from baocao.figures.consolidation import Consolidation, consolidate_directive
 from baocao.figures.earlier import Earlier, PastReports
 from baocao.figures.expected import directives_due, expected_reporters, has_reported
-from baocao.model.diagnostic import Diagnostic, problems_in_order
+from baocao.model.diagnostic import Diagnostic
 from baocao.model.directive import Directive, Product
 from baocao.model.form import Form
-from baocao.model.messages import Severity
 from baocao.model.unit import Unit, is_selected
 from baocao.model.workspace import Definitions, Workspace
 from baocao.pipeline.change_notes import change_notes
+from baocao.pipeline.draft_notes import Findings, draft_notes
 from baocao.pipeline.noting import Notes, own_corrections
-from baocao.vietnamese.counts import count_text
 from baocao.vietnamese.text import name_hint
-
-MOST_REMARKS: Final = 30
-"""How many remarks a draft prints; the rest is counted."""
-SAID_IN_THE_TEXT: Final = "BC701"
-"""Who has not reported stands in a consolidated report itself."""
 
 
 class UnknownScopeError(Exception):
@@ -161,25 +155,26 @@ class Requests:
         return self._notes.sources(request.corrections)
 
     def _draft_remarks(self, planned: Planned) -> list[str]:
-        """Return what the draft lacks or leaves out, in the words of the diagnostics."""
-        relevant = [
-            diagnostic
-            for diagnostic in problems_in_order(
-                relevant_to(planned, self._workspace, [*self._problems, *self._missing])
-            )
-            if diagnostic.severity is not Severity.NOTE and diagnostic.code != SAID_IN_THE_TEXT
-        ]
-        shown = [f"{diagnostic.message} ({diagnostic.place})" for diagnostic in relevant[:MOST_REMARKS]]
-        if len(relevant) > MOST_REMARKS:
-            shown.append(f"Và {count_text(len(relevant) - MOST_REMARKS)} nội dung khác; xem baocao check.")
-        return shown
+        """Return what the draft lacks or leaves out, in the words of clerks."""
+        found = Findings(
+            self._workspace,
+            planned.directive,
+            _spoken_for(planned, self._workspace),
+            [*self._problems, *self._missing],
+            consolidated=planned.consolidated,
+        )
+        return draft_notes(found)
 
 
 def relevant_to(
     planned: Planned, workspace: Workspace, diagnostics: Sequence[Diagnostic]
 ) -> list[Diagnostic]:
     """Return the diagnostics of the issuer, or of every reporter if the document speaks for them."""
-    units = {planned.issuer.id}
-    if planned.consolidated:
-        units.update(unit.id for unit in expected_reporters(workspace, planned.directive).units)
+    units = {unit.id for unit in _spoken_for(planned, workspace)}
     return [diagnostic for diagnostic in diagnostics if diagnostic.unit in units]
+
+
+def _spoken_for(planned: Planned, workspace: Workspace) -> list[Unit]:
+    """Return the issuer, before it every reporter if the document speaks for them."""
+    everyone = expected_reporters(workspace, planned.directive).units if planned.consolidated else ()
+    return [*everyone, planned.issuer]

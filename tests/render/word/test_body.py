@@ -3,7 +3,7 @@
 import pytest
 
 from baocao.model.document import Appendix, Break, Caption, Footnote, Heading, Paragraph, Text
-from baocao.render.word.body import REMARKS_TITLE
+from baocao.render.word.body import GAP_LEGEND, REMARKS_TITLE
 from office import TWIPS_PER_MM, R, W, attribute_value, flat_properties, has_element, printed_text, style_of
 from samples import REFERENCE, TABLE, plain_paragraph, sample_appendix, sample_word
 
@@ -137,6 +137,15 @@ def test_a_draft_ends_with_what_it_lacks() -> None:
     assert document.texts("TieuDePhuLuc") == [REMARKS_TITLE]
     assert document.texts("GachDauDong") == ["- Thiếu số liệu hs.tiep_nhan"]
     assert len(document.sections()) == 2
+
+
+def test_the_highlight_of_a_draft_has_a_legend_where_there_is_any() -> None:
+    gap = Paragraph((Text("[chưa có số liệu]", missing=True),))
+    assert sample_word(draft=True, blocks=(gap,)).texts("GachDauDong") == [f"- {GAP_LEGEND}"]
+    noted = sample_word(draft=True, blocks=(gap,), remarks=("Thiếu 1 số liệu",))
+    assert noted.texts("GachDauDong") == [f"- {GAP_LEGEND}", "- Thiếu 1 số liệu"]
+    assert sample_word(draft=True).all("GachDauDong") == []
+    assert sample_word(blocks=(gap,)).all("GachDauDong") == []
 
 
 def test_a_document_without_remarks_ends_with_the_signature() -> None:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import cached_property
 from types import MappingProxyType
 from typing import Final
 
@@ -210,30 +211,50 @@ class Tables:
         )
 
     def tasks(self) -> Table:
-        """Tasks under their groups, and in how many units each stands how."""
+        """Tasks under their groups, and in how many units each stands how.
+
+        Without deadlines there are no columns of them, and none of tasks that do not apply where all do.
+        """
+        by_task: dict[str, list[TaskStatus]] = {}
+        for status in self._all.statuses:
+            by_task.setdefault(status.task.id, []).append(status)
         columns = (
             Column("TT", 10, Align.CENTER),
             Column("Nhiệm vụ", 78),
-            Column("Thời hạn", 24, Align.CENTER),
+            *([Column("Thời hạn", 24, Align.CENTER)] if self._is_dated else []),
             Column("Đơn vị được giao", 16, Align.CENTER),
             Column("Đã báo cáo", 15, Align.CENTER),
             *(
                 Column(self._statuses.progress[progress], 17, Align.CENTER, "Tiến độ")
-                for progress in Progress
+                for progress in self._progress_shown
             ),
-            *(Column(self._statuses.timeliness[state], 16, Align.CENTER, "Thời hạn") for state in _WATCHED),
+            *(
+                Column(self._statuses.timeliness[state], 16, Align.CENTER, "Thời hạn")
+                for state in self._watched
+            ),
         )
-        by_task: dict[str, list[TaskStatus]] = {}
-        for status in self._all.statuses:
-            by_task.setdefault(status.task.id, []).append(status)
         rows = grouped_rows(
             self._directive, len(columns), by_task, lambda task: self._task_row(task, by_task)
         )
         return Table("Nhiệm vụ", columns, tuple(rows))
 
+    @cached_property
+    def _is_dated(self) -> bool:
+        return any(status.task.deadline.text for status in self._all.statuses)
+
+    @cached_property
+    def _watched(self) -> tuple[Timeliness, ...]:
+        return _WATCHED if self._is_dated else ()
+
+    @cached_property
+    def _progress_shown(self) -> tuple[Progress, ...]:
+        applies_not = any(each.progress is Progress.NOT_APPLICABLE for each in self._all.statuses)
+        return tuple(each for each in Progress if each is not Progress.NOT_APPLICABLE or applies_not)
+
     def _task_row(self, task: Task, by_task: Mapping[str, Sequence[TaskStatus]]) -> Row:
         statuses = by_task.get(task.id, ())
-        given = (Cell(text, figure=task.at) for text in (task.number, task.name, task.deadline.text))
+        due = (task.deadline.text,) if self._is_dated else ()
+        given = (Cell(text, figure=task.at) for text in (task.number, task.name, *due))
         return Row((*given, *self._status_cells(task, statuses)))
 
     def _status_cells(self, task: Task, statuses: Sequence[TaskStatus]) -> Iterator[Cell]:
@@ -241,22 +262,23 @@ class Tables:
         yield tally_of_tasks(f"số đơn vị được giao nhiệm vụ {task.number}", statuses)
         reported = [status for status in statuses if status.progress is not None]
         yield tally_of_tasks(f"số đơn vị đã báo cáo nhiệm vụ {task.number}", reported)
-        for progress in Progress:
+        for progress in self._progress_shown:
             what = f"số đơn vị {self._statuses.progress[progress].lower()} nhiệm vụ {task.number}"
             yield tally_of_tasks(what, [s for s in reported if s.progress is progress])
-        for state in _WATCHED:
+        for state in self._watched:
             what = f"số đơn vị {self._statuses.timeliness[state].lower()} nhiệm vụ {task.number}"
             yield tally_of_tasks(what, [s for s in statuses if s.timeliness is state])
 
     def not_reported(self) -> Table:
         """The units that have not reported, part by part."""
+        missing = {unit.id for unit in self._all.expected.missing}
+        coded = any(unit.code for unit in self._all.expected.missing)
         columns = (
             Column("TT", 12, Align.CENTER),
             Column("Đơn vị", 70),
             Column("Loại", 30, Align.CENTER),
-            Column("Mã đơn vị", 30, Align.CENTER),
+            *([Column("Mã đơn vị", 30, Align.CENTER)] if coded else []),
         )
-        missing = {unit.id for unit in self._all.expected.missing}
         rows: list[Row] = []
         number = 0
         for part in self._splits[0].parts:
@@ -267,7 +289,7 @@ class Tables:
                 rows.append(Row((Cell(label, span=len(columns), bold=True, figure=source),), RowKind.GROUP))
             for unit in absent:
                 number += 1
-                texts = (unit.name, unit.kind.name, unit.code or "")
+                texts = (unit.name, unit.kind.name, *([unit.code or ""] if coded else []))
                 cells = (Cell(text, figure=unit.at) for text in texts)
                 rows.append(Row((ordinal_cell(number), *cells)))
         return Table("Chưa báo cáo", columns, tuple(rows))

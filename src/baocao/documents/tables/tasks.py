@@ -68,6 +68,25 @@ def _timeliness_cell(line: _Line) -> Cell:
     return Cell(line.labels.timeliness[state], colour=light.rgb if light else None)
 
 
+def _colour_legend(statuses: Iterable[TaskStatus], labels: Statuses) -> str:
+    """Return what the colours of a table mean, as far as they occur: 'nền xanh: trong hạn; …'.
+
+    Where one state of the deadline has several colours, progress tells them apart.
+    """
+    lit: dict[tuple[Timeliness, Progress], str] = {}
+    for status in statuses:
+        if status.progress and status.timeliness:
+            light = labels.light(status.progress, status.timeliness)
+            lit |= {(status.timeliness, status.progress): light.name} if light else {}
+    meant: dict[str, dict[str, None]] = {}
+    for (state, progress), name in lit.items():
+        several = len({other for (each, _), other in lit.items() if each is state}) > 1
+        more = f" ({labels.progress[progress].lower()})" if several else ""
+        meant.setdefault(name, {})[f"{labels.timeliness[state].lower()}{more}"] = None
+    told = (f"nền {name.lower()}: {', '.join(states)}" for name, states in meant.items())
+    return f"Màu của cột tình trạng: {'; '.join(told)}." if meant else ""
+
+
 def _given_by(line: _Line) -> Cell:
     """Return the document that gave the task, with its day: such tables have no footnotes."""
     citation = line.citations.get(line.task.given_by)
@@ -114,6 +133,10 @@ SHARES: Final = {"nhiem_vu": 0.3, "ket_qua": 0.7}
 """Which columns get the room that a table of few columns leaves."""
 FULL_WIDTH: Final = 252
 """Millimetres between the margins of a landscape page."""
+NONE_SAID: Final = "Không có"
+"""What a column that the template asks for says where no task has anything to put there."""
+NARROW: Final = 18
+"""Millimetres of such a column: what it does not need goes to the text."""
 USUAL_COLUMNS: Final = (
     "tt", "nhiem_vu", "thoi_han", "tien_do", "tinh_trang", "ket_qua", "du_kien", "vuong_mac", "kien_nghi",
 )  # fmt: skip
@@ -137,12 +160,15 @@ class UnitTasks:
 
     def usual_columns(self) -> list[str]:
         """Return the columns of a table whose template names none: those that say something."""
-        reports = [status.report for status in self._statuses.values() if status.report]
-        return [
-            name
-            for name in USUAL_COLUMNS
-            if name not in VOLUNTARY or any(VOLUNTARY[name](report) for report in reports)
-        ]
+        return [name for name in USUAL_COLUMNS if self._says_anything(name)]
+
+    def _says_anything(self, name: str) -> bool:
+        """Tell whether any row has something in a column that may stay empty."""
+        statuses = self._statuses.values()
+        if name == "thoi_han":
+            return any(status.task.deadline.text for status in statuses)
+        reports = (status.report for status in statuses if status.report)
+        return name not in VOLUNTARY or any(VOLUNTARY[name](report) for report in reports)
 
     def tasks_table(
         self, chosen: Iterable[str] | Mapping[str, str], *, empty_groups: bool = False
@@ -152,7 +178,7 @@ class UnitTasks:
         Raises LookupError for a column that does not exist.
         """
         titles = chosen if isinstance(chosen, Mapping) else {}
-        shown = {name: self._column_named(name) for name in chosen}
+        shown = {name: self._shown_column(name) for name in chosen}
         rest = max(0, FULL_WIDTH - sum(column.width for column in shown.values()))
         columns = tuple(
             Column(
@@ -169,7 +195,19 @@ class UnitTasks:
             return Row(tuple(column.cell(line) for column in shown.values()))
 
         rows = grouped_rows(self._directive, len(columns), self._statuses, row, empty_groups=empty_groups)
-        return Table("Nhiệm vụ", columns, tuple(rows))
+        note = _colour_legend(self._statuses.values(), self._labels) if "tinh_trang" in shown else ""
+        return Table("Nhiệm vụ", columns, tuple(rows), note=note)
+
+    def _shown_column(self, name: str) -> _TaskColumn:
+        """Return a column; one that nobody wrote anything for says so where a task was reported."""
+        column = self._column_named(name)
+        if self._says_anything(name) or name not in VOLUNTARY:
+            return column
+
+        def cell(line: _Line) -> Cell:
+            return Cell(NONE_SAID if line.status and line.status.report else "")
+
+        return column._replace(width=NARROW, align=Align.CENTER, cell=cell)
 
     def _column_named(self, name: str) -> _TaskColumn:
         if name not in COLUMNS:

@@ -34,6 +34,10 @@ from baocao.render.word.places import Counter
 from baocao.render.word.tables import table_xml
 
 REMARKS_TITLE: Final = "GHI CHÚ CỦA BẢN DỰ THẢO"
+GAP_LEGEND: Final = (
+    "Chữ trong ngoặc vuông, tô vàng là chỗ còn thiếu: điền vào dữ liệu hoặc bỏ khỏi văn bản."
+)
+"""What the highlight of a draft means, also for who prints it in grey."""
 _KEEP_NEXT: Final = "<w:keepNext/><w:keepLines/>"
 _HEADINGS: Final = ("Heading1", "Heading2", "Heading3", "Heading4")
 
@@ -61,8 +65,9 @@ class BodyWriter:
             sections.append(
                 (self._counter.count_passed(seal) + self._appendix_xml(appendix, turned), turned)
             )
-        if document.remarks:
-            sections.append((self._remarks_xml(document.remarks), page))
+        gaps = document.draft and any(GAP in xml for xml, _ in sections)
+        if remarks := (*([GAP_LEGEND] if gaps else []), *document.remarks):
+            sections.append((self._remarks_xml(remarks), page))
         return (
             f"{DECLARATION}<w:document {NAMESPACES}><w:body>{_sections_xml(sections)}</w:body></w:document>"
         ).encode()
