@@ -93,6 +93,7 @@ class Context:
         known_names: dict[str, object] = {
             "don_vi": self._unit_view(self._issuer),
             "ky": PeriodView(self._request.workspace.period, self._request.window, self._directive.at),
+            "ky_sau": self._next_period(),
             "chi_dao": named_text(self._directive.name, "tên chỉ đạo", self._directive.at),
             "ct": by_dots(figures),
             **dict(self._earlier_views()),
@@ -142,6 +143,14 @@ class Context:
                 self._request.consolidation, self._request.earlier, self._put_chart, _lack_chart
             ).chart_makers()
         return {**known_names, "bang": Namespace(makers), "bieu_do": Namespace(drawers)}
+
+    def _next_period(self) -> PeriodView | None:
+        """Return the period after this one; a single day has none."""
+        following = self._request.workspace.period.next
+        if following is None:
+            return None
+        window = self._directive.schedule.window(following)
+        return PeriodView(following, window, self._directive.at)
 
     def _earlier_views(self) -> Iterator[tuple[str, EarlierView | None]]:
         """Yield what the unit itself reported in the periods that this one is compared with."""

@@ -1,18 +1,23 @@
 """Results as a report tells them: by the headings of the outline, what belongs together in one sentence."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from functools import cached_property
 
-from baocao.documents.sources import named_text
+from baocao.documents.sources import named_text, registered
+from baocao.documents.traceable import day_with_key
 from baocao.documents.views import RolledView
 from baocao.figures.chosen import Chosen
 from baocao.figures.consolidation import Consolidation
 from baocao.figures.limits import Limit, find_limits
 from baocao.figures.siblings import rules_in_force
+from baocao.figures.targets import Demand, bound_of
 from baocao.figures.told_together import Together, told_together
 from baocao.model.directive import Directive, OutlineItem
-from baocao.model.indicator import IndicatorGroup
+from baocao.model.indicator import IndicatorGroup, IndicatorKind, Target
+from baocao.model.period import Period
 from baocao.model.workspace import Workspace
+from baocao.vietnamese.text import lower_first
 
 HEADING_LEVEL = 2
 """The level of the outline whose items are the headings of results."""
@@ -38,12 +43,21 @@ class SectionView:
 
 
 class LimitView:
-    """What falls short: the figure, whether all together miss a target, and the units that do."""
+    """What falls short: the figure, whether all together miss a target, and the units that do.
 
-    def __init__(self, limit: Limit, figure: RolledView) -> None:
+    `giai_phap` is what they have to do, and `han` until when: the last day of the target, else that of the
+    next period's data.
+    """
+
+    def __init__(self, limit: Limit, figure: RolledView, period: Period) -> None:
         self._limit = limit
         self.so_lieu = figure
         self.chung = limit.outcome is not None
+        indicator = limit.figure.indicator
+        self.giai_phap = named_text(remedy_of(limit), "việc cần làm khi chỉ tiêu chưa đạt", indicator.at)
+        self.han = day_with_key(
+            _last_day(indicator.target, period), registered("hạn của chỉ tiêu, của kỳ sau", indicator.at)
+        )
 
     @cached_property
     def don_vi(self) -> list[str]:
@@ -69,7 +83,8 @@ class Results:
     def limit_views(self) -> list[LimitView]:
         """Return what falls short, headlines first."""
         limits = find_limits(self._all, self._chosen)
-        return [LimitView(limit, self._figures[limit.figure.indicator.id]) for limit in limits]
+        period = self._all.period
+        return [LimitView(limit, self._figures[limit.figure.indicator.id], period) for limit in limits]
 
     def section_views(self) -> list[SectionView]:
         """Return the headings under which something is told, in the order of the outline."""
@@ -88,6 +103,26 @@ class Results:
     @property
     def _groups(self) -> Sequence[IndicatorGroup]:
         return self._workspace.definitions.catalogue.groups
+
+
+def remedy_of(limit: Limit) -> str:
+    """Return what units that fall short have to do, in the words of the catalogue if it has any."""
+    indicator = limit.figure.indicator
+    if indicator.remedy:
+        return indicator.remedy
+    name = lower_first(indicator.name)
+    if limit.figure.indicator.kind is IndicatorKind.YES_NO:
+        return f"Hoàn thành: {name}"
+    bound = bound_of(indicator.target.condition) if indicator.target else None
+    return f"{'Giảm' if bound and bound.demand is Demand.AT_MOST else 'Nâng'} {name}, bảo đảm đạt chỉ tiêu"
+
+
+def _last_day(target: Target | None, period: Period) -> date:
+    """Return the last day of a target, if it is still to come, else that of the next period's data."""
+    end = period.window.end
+    if target and target.last and target.last > end:
+        return target.last
+    return period.next.window.end if period.next else end
 
 
 def _headings_of(

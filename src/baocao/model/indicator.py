@@ -138,7 +138,8 @@ class Indicator(NamedTuple):
     and `denominator`. `targets` are those of all years, of a period the one that holds then. It is asked
     in the periods of its `validity`; `continues` are earlier indicators whose sum, under other names,
     was the same figure.
-    In reports about many units it is a `headline`, or told in `prose`, unless the directive chooses.
+    In reports about many units it is a `headline`, or told in `prose`, unless the directive chooses;
+    `remedy` is what units that fall short have to do.
     """
 
     id: str
@@ -163,6 +164,7 @@ class Indicator(NamedTuple):
     continues: tuple[str, ...] = ()
     headline: bool = False
     prose: bool = False
+    remedy: str = ""
 
     @property
     def is_derived(self) -> bool:
@@ -412,6 +414,13 @@ INDICATOR_SHAPE: Final = Shape(
             Flag(),
             "Nêu trong lời văn",
             row="`co`: nêu trong lời văn của báo cáo tổng hợp, không chỉ ở phụ lục",
+        ),
+        Key(
+            "giai_phap",
+            "remedy",
+            Text(),
+            "Việc cần làm khi chưa đạt",
+            row="việc cần làm khi chưa đạt, in ở nhiệm vụ trọng tâm: `Bố trí đủ kinh phí chi trả`",
         ),
         Key(
             "tu_ky",
