@@ -10,6 +10,7 @@ from baocao.documents.results import Results
 from baocao.documents.sources import named_text, unit_names, unit_tally
 from baocao.documents.tables.consolidated import Tables
 from baocao.documents.tables.tasks import task_counts
+from baocao.documents.telling import TotalSpeaker
 from baocao.documents.tokens import escaped_text
 from baocao.documents.traceable import list_with_key
 from baocao.documents.views import (
@@ -29,9 +30,16 @@ from baocao.model.table import Table
 from baocao.model.workspace import Workspace
 
 
-def rolled_views(consolidation: Consolidation) -> dict[str, RolledView]:
+def rolled_views(
+    consolidation: Consolidation,
+    speaker: TotalSpeaker | None = None,
+) -> dict[str, RolledView]:
     """Return what templates see of every total."""
-    return {name: RolledView(figure, consolidation) for name, figure in consolidation.totals.items()}
+    speaker = speaker or TotalSpeaker(consolidation, {})
+    return {
+        name: RolledView(figure, consolidation, None, speaker)
+        for name, figure in consolidation.totals.items()
+    }
 
 
 class Consolidated:
@@ -58,7 +66,8 @@ class Consolidated:
         who = self._all.expected
         gathered = Gathered(self._workspace, self._all, self._marks)
         chosen = chosen_indicators(self._directive, self._definitions.catalogue)
-        figures = rolled_views(self._all)
+        speaker = TotalSpeaker(self._all, self._earlier, self._marks)
+        figures = rolled_views(self._all, speaker)
         results = Results(self._workspace, self._all, chosen, figures)
         reported = frozenset(unit.id for unit in who.reported)
         faulty = frozenset(unit.id for unit in who.faulty)
@@ -80,6 +89,7 @@ class Consolidated:
                 for each in self._all.contradictions
             ],
             "ct": by_dots(figures),
+            "co_so_so_sanh": speaker.tell_base,
             **dict(self._earlier_views()),
             "trong_diem": [figures[name] for name in chosen.headlines],
             "loi_van": self._group_views(figures, chosen.prose),

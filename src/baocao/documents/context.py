@@ -17,6 +17,7 @@ from baocao.documents.request import Request
 from baocao.documents.sources import named_text, registered
 from baocao.documents.tables.figures import unit_figures
 from baocao.documents.tables.tasks import UnitTasks, task_counts
+from baocao.documents.telling import UnitSpeaker
 from baocao.documents.tokens import block_token, escaped_text, gap_token, object_token
 from baocao.documents.traceable import key_of_text, marked_form, moment_with_key, without_marks
 from baocao.documents.views import (
@@ -88,7 +89,7 @@ class Context:
 
     def all_names(self) -> dict[str, object]:
         """Return everything that templates can name."""
-        figures = self._own_views(self._figures)
+        figures = self._own_views(self._figures, "", self._speaker())
         statuses = self._own_statuses()
         known_names: dict[str, object] = {
             "don_vi": self._unit_view(self._issuer),
@@ -158,9 +159,21 @@ class Context:
             then = self._request.earlier.own_figures(name, self._issuer)
             yield name, then and EarlierView(then[0], self._own_views(then[1], then[0].id))
 
-    def _own_views(self, figures: Mapping[str, Figure], period: str = "") -> dict[str, FigureView]:
+    def _speaker(self) -> UnitSpeaker:
+        """Return what knows the sentences about the unit's own figures."""
+        earlier, period = self._request.earlier, self._request.workspace.period
+        return UnitSpeaker(
+            self._issuer,
+            (period, self._figures),
+            lambda name: earlier.own_figures(name, self._issuer),
+            self._marks,
+        )
+
+    def _own_views(
+        self, figures: Mapping[str, Figure], period: str = "", speaker: UnitSpeaker | None = None
+    ) -> dict[str, FigureView]:
         return {
-            name: FigureView(figure, FigureKey(name, self._issuer.id, period=period))
+            name: FigureView(figure, FigureKey(name, self._issuer.id, period=period), speaker)
             for name, figure in figures.items()
         }
 

@@ -10,9 +10,11 @@ from typing import Final
 
 from baocao.documents import writing
 from baocao.documents.fuel import refuse_long
+from baocao.documents.telling import tell_figure, tell_parts, tell_rank
 from baocao.documents.tokens import gap_token
 from baocao.documents.traceable import (
     Listed,
+    Woven,
     is_marked,
     traced_filter,
     without_marks,
@@ -20,6 +22,7 @@ from baocao.documents.traceable import (
     written_with_key,
 )
 from baocao.documents.views import FigureView
+from baocao.figures.saying import Sayer
 from baocao.figures.shown import PERCENT_PLACES, rank_text, ratio_unit, shown_places
 from baocao.model.submission import Rank, Ratio
 from baocao.vietnamese.dates import long_date, prose_moment, short_date
@@ -143,9 +146,65 @@ def viet_thuong_dau(text: str) -> str:
 
 def _changed_first(text: str, change: Callable[[str], str]) -> str:
     """Return the text with its first letter changed; it still knows the marks that it had."""
+    if isinstance(text, Woven):
+        begun = text.marked if is_marked(text.marked[:1]) else change(text.marked)
+        return woven_text(change(text), begun)
     plain = change(without_marks(text))
     # A mark at the beginning stands before a number, which has no case.
     return woven_text(plain, text if is_marked(text[:1]) else change(text)) if is_marked(text) else plain
+
+
+def cau(value: FigureView, phu_luc: str = "") -> str:
+    """Return the whole sentence about a figure, by the situation it is in.
+
+    'Tỷ lệ … đạt 80,2% (88.241/110.022 hồ sơ), thấp hơn chỉ tiêu 4,8 điểm phần trăm.'
+    """
+    return tell_figure(value, Sayer.sentence, phu_luc)
+
+
+def muc_do(value: FigureView, phu_luc: str = "") -> str:
+    """Return '{name} đạt 80,2% (88.241/110.022 hồ sơ)', without target and comparison."""
+    return tell_figure(value, Sayer.level, phu_luc)
+
+
+def so_muc_tieu(value: FigureView) -> str:
+    """Return 'thấp hơn chỉ tiêu 4,8 điểm phần trăm'; nothing without a target."""
+    return tell_figure(value, Sayer.against_target)
+
+
+def so_ky_truoc(value: FigureView) -> str:
+    """Return 'tăng 1,3 điểm phần trăm so với tháng trước'; nothing without an earlier period."""
+    return tell_figure(value, Sayer.against_last)
+
+
+def so_cung_ky(value: FigureView) -> str:
+    """Return 'tăng 2,1% so với cùng kỳ năm 2024'; nothing without one."""
+    return tell_figure(value, Sayer.against_year_before)
+
+
+def don_vi_dat(value: FigureView, phu_luc: str = "") -> str:
+    """Return '70/96 đơn vị đạt 100%; chưa đạt: …'; nothing where units have no target."""
+    return tell_figure(value, Sayer.units_at_target, phu_luc)
+
+
+def don_vi_chua_dat(value: FigureView, phu_luc: str = "") -> str:
+    """Return the units that fail the target, or their number; nothing where none does."""
+    return tell_figure(value, Sayer.failing_units, phu_luc)
+
+
+def cao_thap(value: FigureView, phu_luc: str = "") -> str:
+    """Return 'cao nhất: xã A (98%); thấp nhất: xã B (40%)'."""
+    return tell_figure(value, Sayer.best_and_worst, phu_luc)
+
+
+def gom(value: FigureView, *parts: FigureView) -> str:
+    """Return '110 hồ sơ, gồm: …' where the parts are all there is, else '110 hồ sơ, trong đó …'."""
+    return tell_parts(value, parts)
+
+
+def thu_hang(value: FigureView) -> str:
+    """Return 'đứng thứ 7/96, tăng 3 bậc so với tháng trước'; nothing without a rank."""
+    return tell_rank(value)
 
 
 FILTERS: Final[Mapping[str, Callable[..., str]]] = {
@@ -161,6 +220,16 @@ FILTERS: Final[Mapping[str, Callable[..., str]]] = {
     "liet_ke": traced_filter(liet_ke),
     "bang_chu": traced_filter(bang_chu),
     "so_bang": traced_filter(so_bang),
+    "cau": cau,
+    "muc_do": muc_do,
+    "so_muc_tieu": so_muc_tieu,
+    "so_ky_truoc": so_ky_truoc,
+    "so_cung_ky": so_cung_ky,
+    "don_vi_dat": don_vi_dat,
+    "don_vi_chua_dat": don_vi_chua_dat,
+    "cao_thap": cao_thap,
+    "gom": gom,
+    "thu_hang": thu_hang,
     "viet_hoa_dau": traced_filter(viet_hoa_dau),
     "viet_thuong_dau": traced_filter(viet_thuong_dau),
 }

@@ -143,6 +143,8 @@ def traced_filter(write: Callable[..., str]) -> Callable[..., str]:
 
 def printed_value(value: object) -> object:
     """Return what a template prints for the value of an expression: a figure stands between marks."""
+    if isinstance(value, Woven):
+        return value.marked
     if not isinstance(value, Traceable) or not isinstance(value.key, FigureKey):
         return value
     text = str(value)

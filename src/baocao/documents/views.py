@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from types import MappingProxyType
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from baocao.documents import writing
 from baocao.documents.sources import (
@@ -38,6 +38,9 @@ from baocao.model.profile import Profile
 from baocao.model.submission import NO_ENTRY, VALUED, Entry, Rank, Remark, State, Submission, Value
 from baocao.model.unit import Unit
 from baocao.vietnamese.dates import iso_date
+
+if TYPE_CHECKING:
+    from baocao.documents.telling import Speaker
 
 _UNIT_NAME: Final = "tên đơn vị trong danh mục"
 _INDICATOR_NAME: Final = "tên chỉ tiêu trong danh mục"
@@ -112,9 +115,12 @@ class FigureView(Traceable):
 
     key: FigureKey | None
 
-    def __init__(self, figure: Figure, key: FigureKey | None = None) -> None:
+    def __init__(
+        self, figure: Figure, key: FigureKey | None = None, speaker: Speaker | None = None
+    ) -> None:
         self.figure = figure
         self.key = key
+        self._speaker = speaker
 
     def _key_of_aspect(self, aspect: str) -> FigureKey | None:
         return self.key and self.key._replace(aspect=aspect)
@@ -183,6 +189,11 @@ class FigureView(Traceable):
         return FigureView(OwnFigure(figure.indicator, NO_ENTRY), key)
 
 
+def speaker_of(view: FigureView) -> Speaker | None:
+    """Return what knows the sentences about a figure; templates must not reach it."""
+    return view._speaker  # noqa: SLF001 - hidden from templates by its name
+
+
 class RolledView(FigureView):
     """A rolled-up figure: coverage, those who have and lack it, splits and ranks.
 
@@ -192,10 +203,14 @@ class RolledView(FigureView):
     figure: RolledUpFigure
 
     def __init__(
-        self, figure: RolledUpFigure, consolidation: Consolidation, key: FigureKey | None = None
+        self,
+        figure: RolledUpFigure,
+        consolidation: Consolidation,
+        key: FigureKey | None = None,
+        speaker: Speaker | None = None,
     ) -> None:
         everyone = consolidation.key_of(figure.indicator.id)
-        super().__init__(figure, key or everyone)
+        super().__init__(figure, key or everyone, speaker)
         self._everyone = everyone
         self._consolidation = consolidation
         self._splits: dict[str, list[SplitView]] = {}
@@ -232,7 +247,8 @@ class RolledView(FigureView):
     @property
     def tran(self) -> RolledView:
         """The same figure without these words, for a sentence that says them itself."""
-        return RolledView(self.figure._replace(how=""), self._consolidation, self.key)
+        bare = self.figure._replace(how="")
+        return RolledView(bare, self._consolidation, self.key, self._speaker)
 
     @property
     def khong_tong_hop(self) -> bool:
@@ -299,6 +315,7 @@ class RolledView(FigureView):
                     part.figures[self.figure.indicator.id],
                     self._consolidation,
                     self._everyone._replace(grouping=grouping, part=part.label),
+                    self._speaker,
                 ),
             )
             for part in self._consolidation.splits[grouping].parts
@@ -334,7 +351,7 @@ class RolledView(FigureView):
 
     def _own_view(self, unit: str) -> FigureView:
         name = self.figure.indicator.id
-        return FigureView(self._consolidation.own[unit][name], self._key_of_unit(unit))
+        return FigureView(self._consolidation.own[unit][name], self._key_of_unit(unit), self._speaker)
 
 
 class RankView(NamedTuple):

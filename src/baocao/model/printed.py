@@ -13,6 +13,10 @@ RANK: Final = "hang"
 UNITS: Final = "so_don_vi"
 """The aspect of a figure that is a number of units: all, those that gave a value, those that qualify."""
 
+CHANGE: Final = "chenh_lech"
+"""The aspect of a figure that is its difference from what it was in the `period` of the key."""
+TARGET: Final = "muc_tieu"
+"""The aspect of a figure that is its target, or how far off it lies."""
 LEFT_OUT: Final = "chua_cong"
 """The aspect of a sum that is what the values come to that are left out of it."""
 

@@ -1,0 +1,337 @@
+"""Sentences about figures that templates see: what is known of each, and the marks of what is written."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from typing import Final, Protocol
+
+from baocao.documents.ledger import UNASKED, Marks
+from baocao.documents.sources import registered, unit_names, unit_tally
+from baocao.documents.tokens import escaped_text, gap_token
+from baocao.documents.traceable import printed_value, woven_text, written_with_key
+from baocao.documents.views import FigureView, in_sentence, speaker_of
+from baocao.documents.writing import GAP, words_without_value
+from baocao.figures.comparing import (
+    Basis,
+    Comparison,
+    basis_between,
+    compare_own,
+    compare_total,
+    former_names,
+    number_of,
+    over_units,
+)
+from baocao.figures.consolidation import Consolidation
+from baocao.figures.earlier import LAST, YEAR_BEFORE
+from baocao.figures.saying import Part, Piece, Sayer, Saying
+from baocao.figures.shown import rank_text
+from baocao.figures.targets import units_at_target
+from baocao.model.figure import Figure, OwnFigure, RolledUpFigure
+from baocao.model.period import Period
+from baocao.model.printed import CHANGE, RANK, TARGET, UNITS, FigureKey, Key
+from baocao.model.submission import Rank
+from baocao.model.unit import Unit
+from baocao.vietnamese import phrasing
+from baocao.vietnamese.counts import prose_count
+from baocao.vietnamese.text import lower_first
+
+Said = Callable[[Sayer], str]
+"""What is asked of a figure: its sentence, its change."""
+BeforeOfUnit = Callable[[str], tuple[Period, Mapping[str, OwnFigure]] | None]
+"""The period of a name and what the unit reported then."""
+_ASPECTS: Final = {Part.CHANGE: CHANGE, Part.TARGET: TARGET, Part.UNITS: UNITS}
+_WORDS: Final = frozenset({Part.NAME, Part.MEASURE, Part.UNIT, Part.BASIS, Part.REASON})
+
+
+class Speaker(Protocol):
+    """Knows what can be said of the figures of one report."""
+
+    marks: Marks
+
+    def saying_of(self, figure: Figure, key: FigureKey | None) -> Saying:
+        """Return a figure with all that can be said of it."""
+
+    def place_of_unit(self, unit: str) -> Key | None:
+        """Return what a name of a unit is."""
+
+    def ranks_of(self, figure: Figure, key: FigureKey) -> list[tuple[Basis | None, Rank]]:
+        """Return the rank of a unit, and those that it had in earlier periods."""
+
+
+class TotalSpeaker:
+    """Speaks of what the reporters of a directive come to, and of each of them."""
+
+    def __init__(
+        self,
+        consolidation: Consolidation,
+        earlier: Mapping[str, Consolidation],
+        marks: Marks = UNASKED,
+    ) -> None:
+        self.marks = marks
+        self._now = consolidation
+        self._earlier = earlier
+        self._units = {unit.id: unit for unit in consolidation.expected.units}
+        self._names = {unit.id: in_sentence(unit) for unit in consolidation.expected.units}
+        self._reported = {unit.id for unit in consolidation.expected.reported}
+        self._base_is_told = False
+
+    def saying_of(self, figure: Figure, key: FigureKey | None) -> Saying:
+        """Return a total, or the figure of one of the units, with all that can be said of it."""
+        if not isinstance(figure, RolledUpFigure):
+            return Saying(figure, self._own_comparisons(figure, key.unit if key else ""))
+        name, covered = figure.indicator.id, figure.coverage
+        units = [unit for unit in self._units if unit in {*covered.expected, *covered.nothing}]
+        return Saying(
+            figure,
+            tuple(filter(None, (compare_total(figure, self._now, then) for then in self._before()))),
+            units_at_target(figure.indicator, units, self._now.own),
+            {unit: self._now.own[unit][name] for unit in units},
+            self._names,
+            silent=len({*covered.missing, *covered.partial} & self._reported),
+            base_is_told=self._base_is_told,
+        )
+
+    def tell_base(self) -> str:
+        """Return of how many units all comparisons are; sentences after it only say where they differ."""
+        self._base_is_told = True
+        shared = [
+            (then, units) for then, units in self._shared_reporters() if len(units) < len(self._reported)
+        ]
+        if not shared:
+            return ""
+        plain, marked = (
+            "; ".join(self._told_base(then, units, marked=marked) for then, units in shared)
+            for marked in (False, True)
+        )
+        return woven_text(phrasing.compared_over(plain), phrasing.compared_over(marked))
+
+    def _shared_reporters(self) -> list[tuple[Consolidation, list[Unit]]]:
+        return [
+            (then, [unit for unit in then.expected.reported if unit.id in self._reported])
+            for then in self._before()
+        ]
+
+    def _told_base(self, then: Consolidation, units: Sequence[Unit], *, marked: bool) -> str:
+        basis, number = self._basis(then).words, prose_count(len(units))
+        if not marked:
+            return phrasing.base_over(basis, number)
+        tally = unit_tally("số đơn vị báo cáo ở cả hai kỳ", units, {})
+        period = registered(f"kỳ báo cáo {then.period.id}")
+        return phrasing.base_over(self.marks.mark_text(basis, period), self.marks.mark_text(number, tally))
+
+    def _before(self) -> list[Consolidation]:
+        """Return the earlier periods, each once: of yearly reports both are the same."""
+        sides = {then.period: then for name in (LAST, YEAR_BEFORE) if (then := self._earlier.get(name))}
+        return [*sides.values()]
+
+    def _own_comparisons(self, figure: Figure, unit: str) -> tuple[Comparison, ...]:
+        former = former_names(self._now.own)
+        compared = (
+            compare_own(
+                figure,
+                then.own.get(unit, {}).get(figure.indicator.id),
+                self._basis(then),
+                former,
+            )
+            for then in self._before()
+        )
+        return tuple(filter(None, compared))
+
+    def place_of_unit(self, unit: str) -> Key | None:
+        """Return that the name of a unit stands in the registry."""
+        return unit_names([self._units.get(unit)])
+
+    def ranks_of(self, figure: Figure, key: FigureKey) -> list[tuple[Basis | None, Rank]]:
+        """Return the rank of a unit among all, and those that it had in earlier periods."""
+        sides = [(None, self._now), *((self._basis(then), then) for then in self._before())]
+        ranks = ((basis, side.ranks.get(figure.indicator.id, {}).get(key.unit)) for basis, side in sides)
+        return [(basis, rank) for basis, rank in ranks if rank]
+
+    def over_units(self, figure: RolledUpFigure, units: Collection[str]) -> RolledUpFigure:
+        """Return a figure rolled up over some of its units alone."""
+        return over_units([unit for unit in self._units if unit in units], self._now, figure)
+
+    def _basis(self, then: Consolidation) -> Basis:
+        return basis_between(self._now.period, then.period)
+
+
+class UnitSpeaker:
+    """Speaks of what one unit reports itself."""
+
+    def __init__(
+        self,
+        unit: Unit,
+        now: tuple[Period, Mapping[str, Figure]],
+        before: BeforeOfUnit,
+        marks: Marks = UNASKED,
+    ) -> None:
+        self.marks = marks
+        self._unit = unit
+        self._period, self._figures = now
+        self._before = before
+
+    def saying_of(self, figure: Figure, key: FigureKey | None) -> Saying:  # noqa: ARG002 - as of totals
+        """Return a figure of the unit with what it was."""
+        compared = {
+            then: compare_own(
+                figure,
+                figures.get(figure.indicator.id),
+                basis_between(self._period, then),
+                former_names({self._unit.id: self._figures}),  # type: ignore[dict-item]  # its own
+            )
+            for then, figures in self._sides()
+        }
+        return Saying(figure, tuple(filter(None, compared.values())))
+
+    def _sides(self) -> list[tuple[Period, Mapping[str, OwnFigure]]]:
+        return [then for name in (LAST, YEAR_BEFORE) if (then := self._before(name))]
+
+    def place_of_unit(self, unit: str) -> Key | None:  # noqa: ARG002
+        """Return where the name of the unit stands."""
+        return unit_names([self._unit])
+
+    def ranks_of(self, figure: Figure, key: FigureKey) -> list[tuple[Basis | None, Rank]]:
+        """Return the rank that the unit published, and those that it published before."""
+        sides = [
+            (None, self._figures),
+            *((basis_between(self._period, then), own) for then, own in self._sides()),
+        ]
+        ranks = ((basis, own[key.indicator].rank) for basis, own in sides if key.indicator in own)
+        return [(basis, rank) for basis, rank in ranks if rank] if figure.rank else []
+
+
+class _Writer:
+    """The hand that writes one figure of a document: safe in Markdown, with marks or without."""
+
+    def __init__(self, view: FigureView, speaker: Speaker | None, *, marked: bool) -> None:
+        self._key = view.key
+        self._speaker = speaker
+        self._marked = marked
+
+    def write_piece(self, text: str, piece: Piece) -> str:
+        """Return a piece as it is printed."""
+        if piece.part is Part.GAP:
+            return words_without_value(piece.figure) or gap_token(GAP)
+        safe = escaped_text(text)
+        if not self._marked:
+            return safe
+        if piece.part in _WORDS:
+            return self._marks.mark_text(safe, self._source_of(piece))
+        return str(printed_value(written_with_key(safe, self._key_of(piece))))
+
+    @property
+    def _marks(self) -> Marks:
+        return self._speaker.marks if self._speaker else UNASKED
+
+    def _source_of(self, piece: Piece) -> Key | None:
+        if piece.part is Part.UNIT:
+            return self._speaker.place_of_unit(piece.unit) if self._speaker else None
+        if piece.comparison and piece.part is Part.BASIS:
+            return registered(f"kỳ báo cáo {piece.comparison.basis.then.id}")  # a year is a number
+        if piece.part is Part.REASON:
+            return self._key_of(piece._replace(part=Part.CHANGE))
+        what = "tên chỉ tiêu trong danh mục" if piece.part is Part.NAME else "đơn vị tính của chỉ tiêu"
+        return registered(what, piece.figure.indicator.at)
+
+    def write_rank(self, text: str, period: str = "") -> str:
+        """Return a rank, or by how much it changed since a period."""
+        key = self._key and self._key._replace(aspect=RANK, period=period)
+        return str(printed_value(written_with_key(text, key))) if self._marked else text
+
+    def write_basis(self, basis: Basis) -> str:
+        """Return what an earlier period is called."""
+        source = registered(f"kỳ báo cáo {basis.then.id}")
+        return self._marks.mark_text(basis.words, source) if self._marked else basis.words
+
+    def _key_of(self, piece: Piece) -> FigureKey | None:
+        if self._key is None:
+            return None
+        if piece.unit:
+            return self._key._replace(unit=piece.unit, directive="", grouping="", part="")
+        if piece.comparison:
+            return self._key._replace(aspect=CHANGE, period=piece.comparison.basis.then.id)
+        return self._key._replace(aspect=_ASPECTS.get(piece.part, ""))
+
+
+def tell_figure(view: FigureView, said: Said, where: str = "") -> str:
+    """Return what is said of a figure, which keeps what its numbers are."""
+    speaker = speaker_of(view)
+    saying = speaker.saying_of(view.figure, view.key) if speaker else Saying(view.figure)
+    saying = saying._replace(where=where)
+    plain, marked = (
+        said(Sayer(saying, _Writer(view, speaker, marked=marked).write_piece)) for marked in (False, True)
+    )
+    return woven_text(plain, marked)
+
+
+def tell_parts(view: FigureView, parts: Sequence[FigureView]) -> str:
+    """Return a total with its parts, all over the same units; parts that contradict it are left out.
+
+    Where some unit gave a total and not its parts, both are told of the units that gave all.
+    """
+    figures = _over_the_same(view, parts)
+    total = number_of(figures[0])
+    numbers = [number for number in map(number_of, figures[1:]) if number is not None]
+    known = total is not None and len(numbers) == len(parts) and sum(numbers) <= total and bool(parts)
+    closed = known and sum(numbers) == total
+
+    def tell_marked(*, marked: bool) -> str:
+        told = [
+            _amount_of(each, figure, marked=marked)
+            for each, figure in zip((view, *parts), figures, strict=True)
+        ]
+        named = [
+            f"{lower_first(_name_of(each, marked=marked))} {amount}"
+            for each, amount in zip(parts, told[1:], strict=True)
+        ]
+        return phrasing.consisting_of(told[0], named if known else (), closed=closed)
+
+    return woven_text(tell_marked(marked=False), tell_marked(marked=True))
+
+
+def _over_the_same(view: FigureView, parts: Sequence[FigureView]) -> list[Figure]:
+    """Return a figure and its parts rolled up over the units that gave them all."""
+    speaker, figures = speaker_of(view), [each.figure for each in (view, *parts)]
+    rolled = [each for each in figures if isinstance(each, RolledUpFigure)]
+    if len(rolled) < len(figures) or not isinstance(speaker, TotalSpeaker):
+        return figures
+    shared = set.intersection(*({*each.coverage.counted} for each in rolled))
+    if all(shared == {*each.coverage.counted} for each in rolled):
+        return figures
+    return [speaker.over_units(each, shared) for each in rolled]
+
+
+def _amount_of(view: FigureView, figure: Figure, *, marked: bool) -> str:
+    return Sayer(Saying(figure), _Writer(view, speaker_of(view), marked=marked).write_piece).amount()
+
+
+def _name_of(view: FigureView, *, marked: bool) -> str:
+    piece = Piece(Part.NAME, view.figure)
+    return _Writer(view, speaker_of(view), marked=marked).write_piece(view.figure.indicator.name, piece)
+
+
+def tell_rank(view: FigureView) -> str:
+    """Return 'đứng thứ 7/96, tăng 3 bậc so với tháng trước' of a unit's figure; nothing without a rank."""
+    speaker = speaker_of(view)
+    ranks = speaker.ranks_of(view.figure, view.key) if speaker and view.key else []
+    if not ranks or ranks[0][0] is not None:
+        return ""
+    return woven_text(_told_ranks(view, ranks, marked=False), _told_ranks(view, ranks, marked=True))
+
+
+def _told_ranks(view: FigureView, ranks: Sequence[tuple[Basis | None, Rank]], *, marked: bool) -> str:
+    writer = _Writer(view, speaker_of(view), marked=marked)
+    now = ranks[0][1]
+    told = [phrasing.rank_phrase(writer.write_rank(rank_text(now)))]
+    told += [_moved_rank(now, rank, basis, writer) for basis, rank in ranks[1:] if basis]
+    return ", ".join(told)
+
+
+def _moved_rank(now: Rank, before: Rank, basis: Basis, writer: _Writer) -> str:
+    """Return by how many places a unit moved; among other units, only where it stood."""
+    period = writer.write_basis(basis)
+    steps = before.place - now.place
+    if now.among != before.among:
+        return phrasing.ranked_before(writer.write_rank(rank_text(before), basis.then.id), period)
+    if not steps:
+        return phrasing.same_rank(period)
+    number = writer.write_rank(prose_count(abs(steps)), basis.then.id)
+    return phrasing.rank_move(number, period, up=steps > 0)
