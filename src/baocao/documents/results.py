@@ -33,11 +33,12 @@ class ResultView:
 
 
 class SectionView:
-    """A heading of results, and what is told under it."""
+    """A heading of results, the item's number in the outline, and what is told under it."""
 
     def __init__(self, heading: OutlineItem | IndicatorGroup, results: Sequence[ResultView]) -> None:
         title = heading.title if isinstance(heading, OutlineItem) else heading.name
         at = heading.at if isinstance(heading, OutlineItem) else heading.indicators[0].at
+        self.so = heading.id
         self.ten = named_text(title, "tên mục của đề cương", at)
         self.ket_qua = list(results)
 
@@ -94,7 +95,8 @@ class Results:
         told = told_together(names, indicators, rules_in_force(self._workspace))
         headings = _headings_of([each.head for each in told], directive, self._groups)
         sections: dict[str, tuple[OutlineItem | IndicatorGroup, list[ResultView]]] = {}
-        for each in told:
+        # What is told first stands first under its heading, too.
+        for each in sorted(told, key=lambda each: each.head not in self._chosen.headlines):
             heading = headings[each.head]
             sections.setdefault(heading.id, (heading, []))[1].append(ResultView(each, self._figures))
         order = [item.id for item in directive.outline] + [group.id for group in self._groups]
