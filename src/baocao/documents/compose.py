@@ -27,7 +27,7 @@ from baocao.documents.tokens import OBJECT, escaped_text
 from baocao.documents.traceable import list_with_key, without_marks
 from baocao.model.chart import Chart, ChartRow
 from baocao.model.diagnostic import Diagnostic, problem
-from baocao.model.document import Appendix, Block, Document
+from baocao.model.document import Appendix, Block, Document, Letterhead, Signature
 from baocao.model.form import DocumentType, Form
 from baocao.model.place import Place
 from baocao.model.printed import NUMBERING
@@ -153,8 +153,11 @@ class _Composer:
     def _document_type(self, fields: Fields) -> DocumentType | None:
         node = fields.required_node("loai")
         scalar = self._log.scalar(node, "loai") if node else None
-        name = self._log.choice(scalar, "loai", self._form.types) if scalar else None
-        return self._form.types[name] if name else None
+        known = {**self._form.types, **self._form.papers}
+        name = self._log.choice(scalar, "loai", known) if scalar else None
+        if name in self._form.papers:
+            self._form = self._form.as_paper()
+        return known[name] if name else None
 
     def _filled_text(self, fields: Fields, key: str) -> str | None:
         """Return a text of the front matter with its expressions filled in."""
@@ -271,6 +274,8 @@ class _Composer:
         direction: Direction,
     ) -> Document:
         request, frame = self._request, self._frame
+        if kind in self._form.papers.values():
+            return self._make_paper(kind, subject, blocks)
         addressees = frame.usual_addressees if frame.is_addressed(kind, direction) else ()
         return Document(
             title=f"{kind.name} {lower_first(subject)}",
@@ -288,6 +293,25 @@ class _Composer:
             remarks=request.remarks if request.draft else (),
             drafter=frame.drafter,
             contact=self._profile.contact,
+        )
+
+    def _make_paper(self, kind: DocumentType, subject: str, blocks: tuple[Block, ...]) -> Document:
+        """Return a paper for a meeting, which says whose it is and no more."""
+        request, definitions = self._request, self._request.workspace.definitions
+        return Document(
+            title=f"{kind.name} {lower_first(subject)}",
+            type_name=kind.name,
+            subject=sentence_case(subject),
+            letterhead=Letterhead(
+                self._profile.parent, self._profile.body, "", notation="", place="", day=None
+            ),
+            addressees=(),
+            blocks=blocks,
+            signature=Signature((), ""),
+            recipients=(),
+            draft=request.draft,
+            notice=definitions.config.notice,
+            paper=True,
         )
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from datetime import date
+from itertools import islice
 from typing import Final, NamedTuple
 
 from baocao.foreign.faults import UnreadableError
@@ -11,9 +12,13 @@ from baocao.inspection.head import read_head
 from baocao.inspection.reading import Docx, read_docx
 from baocao.inspection.rules.catalogue import RULES
 from baocao.inspection.verdicts import Case, Rule, Verdict
-from baocao.model.form import Family, Form
+from baocao.model.form import DocumentType, Family, Form
 from baocao.model.messages import Severity
 from baocao.source.forms import form_of, load_form
+from baocao.vietnamese.text import folded_text
+
+_NEAR: Final = 12
+"""Among how many paragraphs from the top a paper says what it is."""
 
 _DATE: Final = re.compile(r"ngày\s*(\d{1,2})\s*tháng\s*(\d{1,2})\s*năm\s*(\d{4})", re.IGNORECASE)
 
@@ -37,13 +42,17 @@ class Judged(NamedTuple):
 
 
 class Inspection(NamedTuple):
-    """The result for one file; `unreadable` tells why there is none, `form` by which form it was judged."""
+    """The result for one file; `unreadable` tells why there is none, `form` by which form it was judged.
+
+    A `paper` for a meeting is no document of the law, and is not judged.
+    """
 
     file: str
     form: Form | None
     kind: str
     judged: tuple[Judged, ...]
     unreadable: UnreadableError | None = None
+    paper: bool = False
 
     @property
     def has_errors(self) -> bool:
@@ -62,6 +71,8 @@ def inspect_document(name: str, data: bytes) -> Inspection:
     except UnreadableError as problem:
         return Inspection(name, None, "", (), problem)
     form = form_for(docx)
+    if paper := paper_of(docx, form):
+        return Inspection(name, None, paper.name.lower(), (), paper=True)
     case = Case(docx, take_apart(docx, form), form)
     return Inspection(name, form, _kind_in_words(case), tuple(_judge_rules(case, RULES)))
 
@@ -74,6 +85,23 @@ def form_for(docx: Docx) -> Form:
     if not head.is_party:
         return state
     return form_of(Family.PARTY, _day_of_heading(head.date.text if head.date else "", docx.created))
+
+
+def paper_of(docx: Docx, form: Form) -> DocumentType | None:
+    """Return which paper for a meeting a file is; what has a country's name or a number is a document."""
+    head = read_head(docx.paragraphs, form)
+    if head.country or head.number:
+        return None
+    names = {folded_text(kind.name): kind for kind in form.papers.values()}
+    worded = (line for line in docx.paragraphs if line.text.strip())
+    return next(
+        (
+            names[text]
+            for line in islice(worded, _NEAR)
+            if (text := folded_text(line.text.strip())) in names
+        ),
+        None,
+    )
 
 
 def _day_of_heading(text: str, otherwise: date | None) -> date:

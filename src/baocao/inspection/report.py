@@ -32,6 +32,10 @@ def _report_lines(inspection: Inspection, *, faults_only: bool) -> Iterator[str]
         yield f"  {problem.code} lỗi: {problem.message}"
         yield f"  → {problem.advice}"
         return
+    if inspection.paper:
+        yield f"{inspection.file} ({inspection.kind})"
+        yield f"  Tài liệu phục vụ họp, không phải loại văn bản của {_DECREE} nên không xét thể thức."
+        return
     form = inspection.form
     name = f"{form.name}{', chưa kiểm chứng' if form.unverified else ''}" if form else ""
     yield f"{inspection.file} ({inspection.kind}; theo {name})"

@@ -111,6 +111,7 @@ class Document(NamedTuple):
     printed after the last page. `drafter` is the mark of who drafted it ('PL.(300)') and `contact` the
     address lines at the foot of page 1. An `addressed` document without addressees shows that they
     lack. A document without `blocks` is only its appendices, which belong to another file.
+    A `paper` for a meeting is no document of the law: nobody numbers it, signs it or receives it.
     """
 
     title: str
@@ -128,6 +129,7 @@ class Document(NamedTuple):
     drafter: str = ""
     addressed: bool = False
     contact: tuple[str, ...] = ()
+    paper: bool = False
 
     @property
     def is_attachment(self) -> bool:

@@ -3,8 +3,18 @@
 from collections.abc import Mapping
 from datetime import date
 from enum import StrEnum
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
+PAPER_MARGIN: Final = 15
+PAPER_LEFT: Final = 20
+"""Millimetres around a paper for a meeting."""
+PAPER_SPACING: Final = 2
+PAPER_SIZE: Final = 12
+PAPER_SIZES: Final = MappingProxyType(
+    {"noi_dung": 11, "muc": 11, "bang": 10, "tieu_de_bang": 10, "ghi_chu": 9, "chu_thich": 9, "so_trang": 9}
+)
+"""Points of the letters of such a paper, at most."""
 HEADINGS: Final = ("muc", "khoan", "khoan_thap_phan", "diem")
 """The components that headings of the first, second … level are."""
 
@@ -122,7 +132,8 @@ class Form(NamedTuple):
     `line` the line spacing as a multiple of single, or in points where `line_is_exact`. `authority`
     maps the marks of Điều 13 ('tm', 'kt' …) to how they are written. `under_body` and `under_subject`
     are what stands below those names: nothing for a ruled line, else the characters. `heading` is the
-    number of a first-level heading with its sign. `unverified` forms come from secondary sources.
+    number of a first-level heading with its sign. `unverified` forms come from secondary sources. `papers` are kinds that are no
+    documents of the law: nobody numbers or signs them.
     """
 
     id: str
@@ -150,6 +161,24 @@ class Form(NamedTuple):
     components: Mapping[str, Component]
     types: Mapping[str, DocumentType]
     permitted: Permitted
+    papers: Mapping[str, DocumentType] = MappingProxyType({})
+
+    def as_paper(self) -> "Form":
+        """Return the form of papers for a meeting, which the law leaves alone: they are to fill one page."""
+        page = self.page
+        sizes = {
+            name: look._replace(size=min(look.size, PAPER_SIZES.get(name, PAPER_SIZE)))
+            for name, look in self.components.items()
+        }
+        return self._replace(
+            id=f"{self.id}-tai-lieu",
+            page=page._replace(top=PAPER_MARGIN, bottom=PAPER_MARGIN, left=PAPER_LEFT, right=PAPER_MARGIN),
+            indent=0,
+            spacing=PAPER_SPACING,
+            line=1,
+            line_is_exact=False,
+            components=sizes,
+        )
 
 
 SIZES: Final = ("14", "13")

@@ -180,7 +180,7 @@ def _gap_problems(planned: Planned, document: Document) -> list[Diagnostic]:
 
 def _unnamed_problems(planned: Planned, document: Document) -> list[Diagnostic]:
     """Report an official document that names no signer or no addressee; its number comes after signing."""
-    if document.is_attachment:
+    if document.is_attachment or document.paper:
         return []
     name, product, place = planned.issuer.name, planned.product.id, planned.issuer.at
     listed = []

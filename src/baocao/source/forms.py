@@ -85,6 +85,7 @@ def _read_form(fields: Fields, sizes: str) -> Form:
         components=_read_components(fields, sizes),
         types=fields.named("loai_van_ban", _read_type),
         permitted=_read_permitted(fields),
+        papers=fields.named("tai_lieu", _read_type),
     )
     paragraph.done()
     fields.done()

@@ -121,6 +121,7 @@ def _issue_in_turn(root: Path, out: Path, period: Period, call: Call, progress: 
         if missing:
             return Issuing(outcome._replace(missing=tuple(missing), refused=True))
     register = Register(workspace.definitions, workspace.definitions.registry.units[call.unit])
+    candidates = _documents_among(candidates, register, call)
     numbered = [candidate for candidate in candidates if not register.is_attachment(candidate.product)]
     planned = _chosen_document(numbered, call)
     attached = [
@@ -131,6 +132,16 @@ def _issue_in_turn(root: Path, out: Path, period: Period, call: Call, progress: 
     main = not (planned.product.corrects or planned.product.request)
     documents = [planned, *(attached if main else ())]
     return _Issuer(loaded, outcome, documents, call, register).issue_planned(scope, progress)
+
+
+def _documents_among(candidates: list[Planned], register: Register, call: Call) -> list[Planned]:
+    """Return the candidates without papers for meetings, of which none can be issued."""
+    papers = {each.product.id for each in candidates if register.is_paper(each.product)}
+    if call.product in papers:
+        raise UnknownScopeError(
+            f"'{call.product}' là tài liệu phục vụ họp, không phải văn bản: không lấy số, không phát hành."
+        )
+    return [candidate for candidate in candidates if candidate.product.id not in papers]
 
 
 def _chosen_document(candidates: list[Planned], call: Call) -> Planned:
@@ -284,6 +295,7 @@ class _Issuer:
             for candidate in directive.products
             if is_selected(candidate.issuers, self._planned.issuer)
             and not self._register.is_attachment(candidate)
+            and not self._register.is_paper(candidate)
         ]
         alone = not product.corrects and all(
             candidate.corrects or candidate.id == product.id for candidate in mine

@@ -14,7 +14,7 @@ from baocao.model.unit import Unit, is_selected
 from baocao.model.workspace import Definitions
 from baocao.source.documents import read_mapping
 from baocao.source.fields import Fields
-from baocao.source.forms import form_of
+from baocao.source.forms import form_of, load_form
 from baocao.source.issuances import issued_by
 from baocao.source.log import Log
 from baocao.source.nodes import Mapping, Scalar
@@ -77,6 +77,12 @@ class Register:
         """Tell whether a product holds only appendices, which go out under the number of their document."""
         template, _ = self._templates.load_template(product.template, product.at)
         return template is not None and template.front.get("phu_luc_so") is not None
+
+    def is_paper(self, product: Product) -> bool:
+        """Tell whether a product is a paper for a meeting, which is no document and has no number."""
+        template, _ = self._templates.load_template(product.template, product.at)
+        node = template.front.get("loai") if template else None
+        return isinstance(node, Scalar) and node.text in load_form().papers
 
     def notation_of(self, product: Product, day: date) -> str:
         """Return what follows the number of a product; nothing where its template does not tell."""

@@ -24,6 +24,7 @@ from baocao.render.word.charts import row_xml
 from baocao.render.word.letterhead import (
     addressees_xml,
     letterhead_xml,
+    paper_head_xml,
     seal_xml,
     signature_xml,
     title_xml,
@@ -74,6 +75,9 @@ class BodyWriter:
 
     def _main_section(self, document: Document, page: Page) -> str:
         """Return the document itself, from letterhead to signature."""
+        if document.paper:
+            head = paper_head_xml(document, self._form)
+            return self._counter.count_passed(head) + self._blocks_xml(document.blocks, page)
         return (
             self._counter.count_passed(
                 letterhead_xml(document.letterhead, self._form)

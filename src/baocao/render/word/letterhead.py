@@ -36,6 +36,8 @@ STAMP_HEIGHT: Final = 8
 STAMP_COLOUR: Final = "FF0000"
 SIGNATURE_GAP: Final = 72
 """Points between title and name, for signature and seal."""
+PAPER_MARK: Final = "Tài liệu phục vụ họp"
+"""What a paper for a meeting says of itself where a document has its day."""
 SUBJECT_INDENT: Final = 12
 """Millimetres by which a long subject stands in on both sides, so that its lines balance."""
 
@@ -153,6 +155,25 @@ def title_xml(document: Document, form: Form) -> str:
         paragraph_xml("TenLoai", run_xml(document.type_name.upper()))
         + paragraph_xml("TrichYeu", _runs_on_lines(lines))
         + (under or _rule_xml(max(lines, key=len), "trich_yeu", form, form.page.text_width, RULE_SHARE))
+    )
+
+
+def paper_head_xml(document: Document, form: Form) -> str:
+    """Return the head of a paper for a meeting: whose it is, that it is none, what it is about."""
+    left, right = (form.page.text_width * share for share in (LEFT_SHARE, 1 - LEFT_SHARE))
+    said = paragraph_xml("DiaDanhNgay", run_xml(PAPER_MARK), '<w:jc w:val="right"/>')
+    cells = [
+        cell_xml(to_twips(left), _body_xml(document.letterhead, form, left)),
+        cell_xml(to_twips(right), said),
+    ]
+    lines = _broken_lines([document.subject], "trich_yeu", form, form.page.text_width - 2 * SUBJECT_INDENT)
+    near = '<w:keepNext/><w:spacing w:before="60" w:after="0"/>'
+    return (
+        _START
+        + layout_table([to_twips(left), to_twips(right)], [row_xml(cells)])
+        + paragraph_xml("TenLoai", run_xml(document.type_name.upper()), near)
+        + paragraph_xml("TrichYeu", _runs_on_lines(lines))
+        + _rule_xml(max(lines, key=len), "trich_yeu", form, form.page.text_width, RULE_SHARE)
     )
 
 
