@@ -93,15 +93,8 @@ def paper_of(docx: Docx, form: Form) -> DocumentType | None:
     if head.country or head.number:
         return None
     names = {folded_text(kind.name): kind for kind in form.papers.values()}
-    worded = (line for line in docx.paragraphs if line.text.strip())
-    return next(
-        (
-            names[text]
-            for line in islice(worded, _NEAR)
-            if (text := folded_text(line.text.strip())) in names
-        ),
-        None,
-    )
+    worded = filter(None, (folded_text(paragraph.text.strip()) for paragraph in docx.paragraphs))
+    return next((names[text] for text in islice(worded, _NEAR) if text in names), None)
 
 
 def _day_of_heading(text: str, otherwise: date | None) -> date:

@@ -132,8 +132,8 @@ class Form(NamedTuple):
     `line` the line spacing as a multiple of single, or in points where `line_is_exact`. `authority`
     maps the marks of Điều 13 ('tm', 'kt' …) to how they are written. `under_body` and `under_subject`
     are what stands below those names: nothing for a ruled line, else the characters. `heading` is the
-    number of a first-level heading with its sign. `unverified` forms come from secondary sources. `papers` are kinds that are no
-    documents of the law: nobody numbers or signs them.
+    number of a first-level heading with its sign. `unverified` forms come from secondary sources.
+    `papers` are kinds that are no documents of the law: nobody numbers or signs them.
     """
 
     id: str
@@ -164,7 +164,7 @@ class Form(NamedTuple):
     papers: Mapping[str, DocumentType] = MappingProxyType({})
 
     def as_paper(self) -> "Form":
-        """Return the form of papers for a meeting, which the law leaves alone: they are to fill one page."""
+        """Return the form of papers for a meeting, which the law leaves alone and which fill a page."""
         page = self.page
         sizes = {
             name: look._replace(size=min(look.size, PAPER_SIZES.get(name, PAPER_SIZE)))
