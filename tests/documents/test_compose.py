@@ -17,6 +17,7 @@ from baocao.render.word import WordRenderer
 from baocao.source.forms import load_form
 from composing import (
     FRONT,
+    TEMPLATES,
     block_lines,
     block_tables,
     compose_first,
@@ -24,6 +25,7 @@ from composing import (
     printed_lines,
     row_texts,
 )
+from office import Word
 from support import Sandbox
 
 FILE: Final = "data/units/xa-mot/2025-11.yaml"
@@ -394,3 +396,26 @@ def test_a_missing_unit_is_never_summed_as_zero(sandbox: Sandbox) -> None:
     (table,) = block_tables(first_document(sandbox, "tong-hop").blocks)
     total, north, south, coverage = (row_texts(table)[1][index] for index in (4, 5, 6, -1))
     assert (total, north, south, coverage) == ("3.781", "3.781", "…", "1/3")
+
+
+PAPER = "---\nloai: ban-tom-tat\ntrich_yeu: Kết quả {{ ky.nhan }}\n---\n{{ th.ct.hs.tiep_nhan | so_dv }}.\n"
+
+
+def test_a_paper_for_a_meeting_has_no_number_no_signer_and_no_recipients(sandbox: Sandbox) -> None:
+    sandbox.write(TEMPLATES["tong-hop"], PAPER)
+    document = first_document(sandbox, "tong-hop")
+    assert (document.type_name, document.subject) == ("Bản tóm tắt", "Kết quả tháng 11 năm 2025")
+    assert document.letterhead.body == ("Sở A",)
+    assert (document.letterhead.notation, document.signature.name, document.recipients) == ("", "", ())
+    assert (document.paper, document.remarks) == (True, ())
+
+
+def test_a_paper_says_what_whose_and_for_what_it_is(sandbox: Sandbox) -> None:
+    sandbox.write(TEMPLATES["tong-hop"], PAPER)
+    sandbox.build()
+    path = sandbox.out / "2025-11" / "so-a_tong-hop_cd.docx"
+    printed = Word(path.read_bytes())
+    assert printed.texts("TenLoai") == ["BẢN TÓM TẮT"]
+    assert printed.texts("CoQuanBanHanh") == ["SỞ A"]
+    assert printed.texts("DiaDanhNgay") == ["Tài liệu phục vụ họp"]
+    assert (printed.texts("QuocHieu"), printed.texts("SoKyHieu"), printed.texts("HoTen")) == ([], [], [])

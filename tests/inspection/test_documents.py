@@ -6,6 +6,7 @@ import pytest
 
 import samples
 from baocao.inspection.inspect import inspect_document
+from baocao.inspection.report import text_report
 from baocao.model.document import Heading, Signature, Text
 from baocao.model.messages import Severity
 from baocao.pipeline.making import Outcome
@@ -107,3 +108,21 @@ def test_nothing_in_a_party_document_is_worse_than_a_warning() -> None:
     assert {"TT208", "TT401"} <= broken_rules(data)
     assert not result.has_errors
     assert result.count_broken(Severity.WARNING) >= 2
+
+
+def paper_bytes(**changes: object) -> bytes:
+    paper = samples.DOCUMENT._replace(type_name="Bản tóm tắt", paper=True, **changes)  # type: ignore[arg-type]
+    return WordRenderer(load_form().as_paper()).render(paper, samples.MOMENT)
+
+
+def test_a_paper_for_a_meeting_is_told_as_one_and_not_judged_by_the_decree() -> None:
+    inspection = inspect_document("tom-tat.docx", paper_bytes())
+    assert (inspection.kind, inspection.judged, inspection.has_errors) == ("bản tóm tắt", (), False)
+    assert "không phải loại văn bản của NĐ 30/2020/NĐ-CP" in text_report([inspection])
+
+
+def test_what_has_the_name_of_a_paper_and_a_number_is_judged_as_a_document() -> None:
+    document = samples.DOCUMENT._replace(type_name="Bản tóm tắt")
+    inspection = inspect_document("x.docx", WordRenderer(load_form()).render(document, samples.MOMENT))
+    assert not inspection.paper
+    assert inspection.judged

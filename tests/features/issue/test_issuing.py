@@ -258,3 +258,26 @@ def test_an_official_build_of_what_was_corrected_leaves_the_issued_file_and_says
 def test_every_refusal_has_words() -> None:
     for code in ("BC878", "BC879", "BC880", "BC881", "BC883"):
         assert MESSAGES[code].advice
+
+
+PAPER: Final = "---\nloai: ban-tom-tat\ntrich_yeu: Tóm tắt {{ ky.nhan }}\n---\nMột câu.\n"
+
+
+def test_a_paper_for_a_meeting_is_refused_in_one_sentence(sandbox: Sandbox) -> None:
+    add_paper(sandbox)
+    with pytest.raises(UnknownScopeError, match="'tom-tat' là tài liệu phục vụ họp, không phải văn bản"):
+        issue_period(sandbox, REPORT._replace(product="tom-tat"))
+
+
+def test_a_paper_beside_a_document_is_neither_numbered_nor_asked_about(sandbox: Sandbox) -> None:
+    add_paper(sandbox)
+    done = issue_period(sandbox)
+    assert done.issued is not None
+    assert "phat_hanh:\n  cd: {so: 189, ngay: 2025-11-18}\n" in text(sandbox)
+    assert "tom-tat" not in text(sandbox, RECORD)
+
+
+def add_paper(sandbox: Sandbox) -> None:
+    sandbox.write("templates/tom-tat.md.j2", PAPER)
+    line = "  tom-tat: {mau: tom-tat.md.j2, lap_boi: [{cap: xa}]}\n"
+    sandbox.replace("data/directives/cd.yaml", "de_cuong:\n", f"{line}de_cuong:\n")
