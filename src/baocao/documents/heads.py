@@ -103,7 +103,10 @@ def _table_texts(document: Document) -> Texts:
         for column in table.columns:
             for text in (column.title, column.group):
                 yield marked_form(text), key_of_text(text) or column.source or FORM_WORDS
-        yield table.note, key_of_text(table.note) or FORM_WORDS
+        for note in table.note.split("\n"):
+            yield note, key_of_text(table.note) or FORM_WORDS
+        yield table.measure, FORM_WORDS
+        yield from ((number, NUMBERING) for number in table.column_numbers())
 
 
 def _tables_of(document: Document) -> Iterator[Table]:

@@ -79,7 +79,9 @@ class Column(NamedTuple):
 class Table(NamedTuple):
     """A table; `name` is short and names the worksheet.
 
-    `filters` asks for filter buttons on worksheets; `note` is printed under the table.
+    `filters` asks for filter buttons on worksheets; `note` is printed under the table, a paragraph for each
+    of its lines, and `measure` above it: the unit of measure that all of its rows share. Columns that are
+    `numbered` have '(1)', '(2)' … under their headings.
     """
 
     name: str
@@ -87,6 +89,17 @@ class Table(NamedTuple):
     rows: tuple[Row, ...]
     filters: bool = True
     note: str = ""
+    measure: str = ""
+    numbered: bool = False
+
+    @property
+    def header_rows(self) -> int:
+        """In how many rows headings stand."""
+        return 1 + self.has_groups + self.numbered
+
+    def column_numbers(self) -> list[str]:
+        """Return what stands under the headings of numbered columns."""
+        return [f"({number})" for number in range(1, len(self.columns) + 1)] if self.numbered else []
 
     def heading_runs(self) -> list[tuple[int, int]]:
         """Return start and end of neighbouring columns with one heading; columns without stand alone."""

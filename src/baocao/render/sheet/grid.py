@@ -33,7 +33,13 @@ class Grid:
         """Return all rows of the sheet."""
         table = leaf.table
         body = (
-            (*self._header_lines(table), *self._row_lines(table), *self._note_line(table.note))
+            (
+                *self._measure_line(table.measure),
+                *self._header_lines(table),
+                *self._number_line(table),
+                *self._row_lines(table),
+                *self._note_lines(table.note),
+            )
             if table
             else ()
         )
@@ -59,10 +65,22 @@ class Grid:
         for prose in map(said_block, blocks):
             yield self._prose_line(prose)
 
-    def _note_line(self, text: str) -> Iterator[Line]:
-        """Yield the note under a table, if there is one."""
+    def _note_lines(self, text: str) -> Iterator[Line]:
+        """Yield the lines of the note under a table, if there is one."""
+        for line in text.split("\n") if text else ():
+            yield self._line_across(line, Look("ghi_chu", Align.LEFT, border=False))
+
+    def _measure_line(self, text: str) -> Iterator[Line]:
+        """Yield the unit of measure of a whole table, which stands above it."""
         if text:
-            yield self._line_across(text, Look("ghi_chu", Align.LEFT, border=False))
+            yield self._line_across(text, Look("ghi_chu", Align.RIGHT, border=False))._replace(keeps=True)
+
+    def _number_line(self, table: Table) -> Iterator[Line]:
+        """Yield the numbers of columns under their headings."""
+        numbers = enumerate(table.column_numbers(), start=1)
+        cells = tuple(self._cell_shown(index, number, _HEADER) for index, number in numbers)
+        if cells:
+            yield Line(cells, repeated=True)
 
     def _header_lines(self, table: Table) -> list[Line]:
         """Return one or two header rows; neighbouring columns of one group share a cell."""

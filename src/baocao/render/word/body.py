@@ -108,9 +108,8 @@ class BodyWriter:
             case Heading():
                 return self._heading_xml(block)
             case Table():
-                note = paragraph_xml("GhiChu", run_xml(block.note)) if block.note else ""
                 made = table_xml(block, page.text_width, height, self._form)
-                return paragraph_xml("Bang", "", "<w:keepNext/>") + made + note
+                return _measure_xml(block) + made + _note_xml(block)
             case ChartRow():
                 self.charts += block.charts
                 first = len(self.charts) - len(block.charts) + 1
@@ -177,6 +176,19 @@ class BodyWriter:
 def _space_after(block: Block) -> str:
     """Return the room below a table; at the end of a section it could make an empty page."""
     return paragraph_xml("Bang", "") if isinstance(block, Table) and not block.note else ""
+
+
+def _measure_xml(table: Table) -> str:
+    """Return what stands above a table: the unit of measure of all of its rows, or some room."""
+    if table.measure:
+        return paragraph_xml("GhiChu", run_xml(table.measure), f'{_KEEP_NEXT}<w:jc w:val="right"/>')
+    return paragraph_xml("Bang", "", "<w:keepNext/>")
+
+
+def _note_xml(table: Table) -> str:
+    """Return the lines of the note under a table."""
+    lines = table.note.split("\n") if table.note else []
+    return "".join(paragraph_xml("GhiChu", run_xml(line)) for line in lines)
 
 
 def _announces_more(block: Paragraph) -> bool:

@@ -65,8 +65,7 @@ def _chart_places(chart: Chart, number: int) -> Iterator[ChartPlace]:
 
 
 def _cell_places(table: Table, number: int) -> Iterator[CellPlace]:
-    first = 2 if table.has_groups else 1
-    for position, row in enumerate(table.rows, start=first):
+    for position, row in enumerate(table.rows, start=table.header_rows):
         for index, cell in enumerate(row.cells):
             if cell.figure:
                 yield CellPlace(number, position, index, cell.figure)

@@ -18,6 +18,7 @@ SPLIT_ABOVE: Final = 0.4
 """Rows higher than this share of the page's text may be parted, else a page could stay half empty."""
 SHORT: Final = 150
 """Characters that cannot make a row too tall; longer texts are measured."""
+_REPEATED: Final = "<w:cantSplit/><w:tblHeader/>"
 _MIDDLE: Final = '<w:vAlign w:val="center"/>'
 
 
@@ -69,8 +70,15 @@ def fitted_widths(spec: Table, width: float, form: Form) -> list[float]:
 
 
 def _header_rows(spec: Table, widths: list[int], form: Form) -> list[str]:
-    """Return one or two rows that repeat on every page."""
-    properties = "<w:cantSplit/><w:tblHeader/>"
+    """Return the rows that repeat on every page."""
+    numbers = zip(spec.column_numbers(), widths, strict=False)
+    cells = [_heading_cell(number, width) for number, width in numbers]
+    return [*_title_rows(spec, widths, form), *([row_xml(cells, _REPEATED)] if cells else [])]
+
+
+def _title_rows(spec: Table, widths: list[int], form: Form) -> list[str]:
+    """Return one or two rows of headings."""
+    properties = _REPEATED
     if not spec.has_groups:
         titles = zip(spec.columns, widths, strict=True)
         return [row_xml([_heading_cell(column.title, width) for column, width in titles], properties)]
