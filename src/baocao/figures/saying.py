@@ -21,7 +21,6 @@ from baocao.figures.steps import (
     money_text,
     step_of,
     told_places,
-    told_rate,
 )
 from baocao.figures.targets import Bound, Demand, Outcome, UnitsAtTarget, bound_of, outcome_of
 from baocao.model.figure import Figure, OwnFigure, RolledUpFigure
@@ -30,7 +29,7 @@ from baocao.model.period import PeriodKind
 from baocao.model.submission import VALUED, Ratio, State
 from baocao.vietnamese import phrasing
 from baocao.vietnamese.counts import pair_text, prose_count
-from baocao.vietnamese.numbers import number_text, percent_text, prose_number, rounded_number
+from baocao.vietnamese.numbers import number_text, percent_text, prose_number, rate_text, rounded_number
 from baocao.vietnamese.text import sentence_case
 
 _WITHIN: Final = {
@@ -476,7 +475,7 @@ class Sayer:
         return told_places(number, places, walls)
 
     def _rate_text(self) -> str:
-        return told_rate(number_of(self._figure) or Decimal(0), self._places())
+        return rate_text(number_of(self._figure) or Decimal(0), self._places())
 
     def _written(self, number: Decimal) -> str:
         """Return a number of the indicator with its unit of measure, as a target is written."""

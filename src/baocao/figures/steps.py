@@ -1,7 +1,7 @@
 """By how much a number changed, as a sentence tells it, and with how many decimals a rate is told."""
 
 from collections.abc import Collection
-from decimal import ROUND_DOWN, ROUND_UP, Decimal
+from decimal import Decimal
 from typing import Final, NamedTuple
 
 from baocao.figures.comparing import Comparison, number_of
@@ -79,16 +79,6 @@ def told_places(number: Decimal, places: int, walls: Collection[Decimal]) -> int
         if all(rounded != wall or number == wall for wall in walls):
             return finer
     return places
-
-
-def told_rate(number: Decimal, places: int) -> str:
-    """Return a rate with so many decimals; below the whole it is never 100%, above nothing never 0%."""
-    rounded = rounded_number(number, places)
-    if rounded == WHOLE and number < WHOLE:
-        rounded = number.quantize(Decimal(1).scaleb(-places), ROUND_DOWN)
-    if rounded == 0 and number > 0:
-        rounded = number.quantize(Decimal(1).scaleb(-places), ROUND_UP)
-    return percent_text(rounded)
 
 
 def money_text(number: Decimal, unit: str) -> str:

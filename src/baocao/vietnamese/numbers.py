@@ -6,7 +6,7 @@ indicators in `figures.shown`, which asks here (`tests/test_mot_nguoi_viet.py`).
 """
 
 import re
-from decimal import ROUND_HALF_UP, Decimal, getcontext
+from decimal import ROUND_DOWN, ROUND_HALF_UP, ROUND_UP, Decimal, getcontext
 from functools import lru_cache
 from typing import Final, NamedTuple
 
@@ -15,6 +15,7 @@ from baocao.vietnamese.counts import THOUSANDS
 _SIGNED: Final = re.compile(r"(?P<sign>[-−+]?)\s*(?P<body>[0-9][0-9.,_ \u00a0\u202f]*)")
 _VIETNAMESE: Final = "[$-42A]"
 """The language of formats in worksheets, whose ',' and '.' become the marks of that language."""
+WHOLE: Final = Decimal(100)
 MOST_DIGITS: Final = 24
 """What a number may have, with some to spare for sums; figures of a country have half as many."""
 _LONGEST: Final = 80
@@ -114,6 +115,16 @@ def prose_number(number: Decimal, places: int | None = None) -> str:
 def percent_text(number: Decimal, places: int | None = None) -> str:
     """Return '86,6%' of a number that is a percentage already."""
     return f"{number_text(number, places)}%"
+
+
+def rate_text(number: Decimal, places: int) -> str:
+    """Return '99,9%' of 99,97 with one decimal: below the whole nothing is 100%, above nothing not 0%."""
+    rounded = rounded_number(number, places)
+    if rounded == WHOLE and number < WHOLE:
+        rounded = number.quantize(Decimal(1).scaleb(-places), ROUND_DOWN)
+    if rounded == 0 and number > 0:
+        rounded = number.quantize(Decimal(1).scaleb(-places), ROUND_UP)
+    return percent_text(rounded)
 
 
 def signed_text(number: Decimal, places: int | None = None) -> str:
