@@ -3,14 +3,14 @@
 Every filter takes a figure or a plain value. What is missing becomes a visible gap, never a zero.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Final
 
 from baocao.documents import writing
 from baocao.documents.fuel import refuse_long
-from baocao.documents.telling import tell_figure, tell_parts, tell_rank
+from baocao.documents.telling import Parts, tell_figure, tell_rank
 from baocao.documents.tokens import gap_token
 from baocao.documents.traceable import (
     Listed,
@@ -199,7 +199,20 @@ def cao_thap(value: FigureView, phu_luc: str = "") -> str:
 
 def gom(value: FigureView, *parts: FigureView) -> str:
     """Return '110 hồ sơ, gồm: …' where the parts are all there is, else '110 hồ sơ, trong đó …'."""
-    return tell_parts(value, parts)
+    return Parts(value, parts).amount()
+
+
+def cau_gom(value: FigureView, parts: Sequence[FigureView] = (), kin: bool | None = None) -> str:  # noqa: FBT001
+    """Return the sentence of a total with its parts: '…: 165 sản phẩm, trong đó 124 sản phẩm đạt 3 sao; …'.
+
+    `kin`: the parts must be all there is; where they are not they are left out.
+    """
+    return Parts(value, parts, kin).sentence()
+
+
+def cau_han_che(value: FigureView, phu_luc: str = "") -> str:
+    """Return what falls short: '… mới đạt 80,2% (chỉ tiêu 85%); tập trung ở: xã A (60,5%).'; or nothing."""
+    return tell_figure(value, Sayer.shortfall, phu_luc)
 
 
 def thu_hang(value: FigureView) -> str:
@@ -229,6 +242,8 @@ FILTERS: Final[Mapping[str, Callable[..., str]]] = {
     "don_vi_chua_dat": don_vi_chua_dat,
     "cao_thap": cao_thap,
     "gom": gom,
+    "cau_gom": cau_gom,
+    "cau_han_che": cau_han_che,
     "thu_hang": thu_hang,
     "viet_hoa_dau": traced_filter(viet_hoa_dau),
     "viet_thuong_dau": traced_filter(viet_thuong_dau),

@@ -1,6 +1,7 @@
 """Sentences about figures that templates see: what is known of each, and the marks of what is written."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from decimal import Decimal
 from typing import Final, Protocol
 
 from baocao.documents.ledger import UNASKED, Marks
@@ -21,9 +22,10 @@ from baocao.figures.comparing import (
 )
 from baocao.figures.consolidation import Consolidation
 from baocao.figures.earlier import LAST, YEAR_BEFORE
-from baocao.figures.saying import Part, Piece, Sayer, Saying
+from baocao.figures.saying import Sayer
 from baocao.figures.shown import rank_text
 from baocao.figures.targets import units_at_target
+from baocao.figures.wording import Part, Piece, Saying
 from baocao.model.figure import Figure, OwnFigure, RolledUpFigure
 from baocao.model.period import Period
 from baocao.model.printed import CHANGE, RANK, TARGET, UNITS, FigureKey, Key
@@ -145,9 +147,13 @@ class TotalSpeaker:
         ranks = ((basis, side.ranks.get(figure.indicator.id, {}).get(key.unit)) for basis, side in sides)
         return [(basis, rank) for basis, rank in ranks if rank]
 
-    def over_units(self, figure: RolledUpFigure, units: Collection[str]) -> RolledUpFigure:
-        """Return a figure rolled up over some of its units alone."""
-        return over_units([unit for unit in self._units if unit in units], self._now, figure)
+    def within_units(self, figure: RolledUpFigure, units: Collection[str]) -> RolledUpFigure:
+        """Return a figure of some of its units alone, which knows whom it leaves out."""
+        chosen = tuple(unit for unit in figure.coverage.counted if unit in units)
+        left = tuple(unit for unit in figure.coverage.counted if unit not in units)
+        partial = (*figure.coverage.partial, *left)
+        within = over_units(chosen, self._now, figure)
+        return within._replace(coverage=figure.coverage._replace(counted=chosen, partial=partial))
 
     def _basis(self, then: Consolidation) -> Basis:
         return basis_between(self._now.period, then.period)
@@ -262,29 +268,58 @@ def tell_figure(view: FigureView, said: Said, where: str = "") -> str:
     return woven_text(plain, marked)
 
 
-def tell_parts(view: FigureView, parts: Sequence[FigureView]) -> str:
-    """Return a total with its parts, all over the same units; parts that contradict it are left out.
+class Parts:
+    """A total and its parts, all over the same units; parts that contradict the total are left out.
 
-    Where some unit gave a total and not its parts, both are told of the units that gave all.
+    Where some unit gave a total and not its parts, both are told of the units that gave all. `closed` says
+    whether the parts must be all there is; without it, what they come to tells.
     """
-    figures = _over_the_same(view, parts)
-    total = number_of(figures[0])
-    numbers = [number for number in map(number_of, figures[1:]) if number is not None]
-    known = total is not None and len(numbers) == len(parts) and sum(numbers) <= total and bool(parts)
-    closed = known and sum(numbers) == total
 
-    def tell_marked(*, marked: bool) -> str:
-        told = [
-            _amount_of(each, figure, marked=marked)
-            for each, figure in zip((view, *parts), figures, strict=True)
-        ]
-        named = [
-            f"{lower_first(_name_of(each, marked=marked))} {amount}"
-            for each, amount in zip(parts, told[1:], strict=True)
-        ]
-        return phrasing.consisting_of(told[0], named if known else (), closed=closed)
+    def __init__(self, view: FigureView, parts: Sequence[FigureView], closed: bool | None = None) -> None:  # noqa: FBT001 - of a filter
+        self._view, self._parts = view, parts
+        self._total, *self._figures = _over_the_same(view, parts)
+        left = self._left()
+        self._known = left is not None and left >= 0 and not (closed and left)
+        self._closed = left == 0 if closed is None else closed
 
-    return woven_text(tell_marked(marked=False), tell_marked(marked=True))
+    def _left(self) -> Decimal | None:
+        """Return what the parts leave of the total; None where one has no number."""
+        total, *numbers = map(number_of, (self._total, *self._figures))
+        known = [number for number in numbers if number is not None]
+        if total is None or len(known) < len(numbers):
+            return None
+        return total - sum(known, Decimal(0))
+
+    def amount(self) -> str:
+        """Return '110 hồ sơ, gồm: 80 hồ sơ trực tuyến; 30 hồ sơ trực tiếp'."""
+        return self._both(
+            lambda sayer, parts: phrasing.consisting_of(sayer.amount(), parts, closed=self._closed)
+        )
+
+    def sentence(self) -> str:
+        """Return the same as a sentence, with target and change."""
+        return self._both(lambda sayer, parts: sayer.sentence_with(parts, closed=self._closed))
+
+    def _both(self, said: Callable[[Sayer, Sequence[str]], str]) -> str:
+        plain, marked = (self._said(said, marked=marked) for marked in (False, True))
+        return woven_text(plain, marked)
+
+    def _said(self, said: Callable[[Sayer, Sequence[str]], str], *, marked: bool) -> str:
+        speaker = speaker_of(self._view)
+        saying = speaker.saying_of(self._total, self._view.key) if speaker else Saying(self._total)
+        told = zip(self._parts, self._figures, strict=True) if self._known else ()
+        parts = [_told_part(view, figure, marked=marked) for view, figure in told]
+        sayer = Sayer(
+            saying._replace(tells_flow=not parts), _Writer(self._view, speaker, marked=marked).write_piece
+        )
+        return said(sayer, parts)
+
+
+def _told_part(view: FigureView, figure: Figure, *, marked: bool) -> str:
+    """Return '124 sản phẩm đạt 3 sao'; what is named otherwise, 'trong hạn: 80 hồ sơ'."""
+    hand = _Writer(view, speaker_of(view), marked=marked).write_piece
+    name = hand(lower_first(figure.indicator.name), Piece(Part.NAME, figure))
+    return Sayer(Saying(figure), hand).named_amount(name)
 
 
 def _over_the_same(view: FigureView, parts: Sequence[FigureView]) -> list[Figure]:
@@ -294,18 +329,9 @@ def _over_the_same(view: FigureView, parts: Sequence[FigureView]) -> list[Figure
     if len(rolled) < len(figures) or not isinstance(speaker, TotalSpeaker):
         return figures
     shared = set.intersection(*({*each.coverage.counted} for each in rolled))
-    if all(shared == {*each.coverage.counted} for each in rolled):
+    if not shared or all(shared == {*each.coverage.counted} for each in rolled):
         return figures
-    return [speaker.over_units(each, shared) for each in rolled]
-
-
-def _amount_of(view: FigureView, figure: Figure, *, marked: bool) -> str:
-    return Sayer(Saying(figure), _Writer(view, speaker_of(view), marked=marked).write_piece).amount()
-
-
-def _name_of(view: FigureView, *, marked: bool) -> str:
-    piece = Piece(Part.NAME, view.figure)
-    return _Writer(view, speaker_of(view), marked=marked).write_piece(view.figure.indicator.name, piece)
+    return [speaker.within_units(each, shared) for each in rolled]
 
 
 def tell_rank(view: FigureView) -> str:

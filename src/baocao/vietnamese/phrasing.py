@@ -14,6 +14,9 @@ MOST_FIGURES: Final = 3
 """Figures of one sentence."""
 MOST_NAMES: Final = 20
 """Names of units in one sentence; more belong into an appendix."""
+MOST_BEHIND: Final = 10
+"""Units of one shortfall that are named; of more, the worst few."""
+WORST: Final = 3
 NO_DATA: Final = "chưa có số liệu"
 NOTHING: Final = "không phát sinh"
 NOTHING_MORE: Final = "không phát sinh thêm"
@@ -39,11 +42,6 @@ def points_text(number: str) -> str:
     if "%" in number:
         raise PhrasingError(number)
     return f"{number} {POINTS}"
-
-
-def below_text(amount: str) -> str:
-    """Return 'dưới 0,1 điểm phần trăm', for a change that rounding would hide."""
-    return f"dưới {amount}"
 
 
 def about_text(amount: str) -> str:
@@ -94,6 +92,11 @@ def some_before(amount: str, basis: str) -> str:
 def unchanged(basis: str) -> str:
     """Return 'không thay đổi so với tháng trước'."""
     return against("không thay đổi", basis)
+
+
+def nearly_unchanged(basis: str) -> str:
+    """Return 'gần như không thay đổi so với tháng trước', of a change that rounding hides."""
+    return against("gần như không thay đổi", basis)
 
 
 def not_compared(basis: str, reason: str) -> str:
@@ -207,7 +210,32 @@ def listed_units(names: Sequence[str], number: str, where: str = "") -> str:
     """Return the names of units; more than twenty are counted: '42 đơn vị (danh sách tại Phụ lục II)'."""
     if len(names) <= MOST_NAMES:
         return ", ".join(names)
+    return listed_in(number, where)
+
+
+def listed_in(number: str, where: str) -> str:
+    """Return '42 đơn vị (danh sách tại Phụ lục II)'; without an appendix, how many."""
     return with_share(f"{number} đơn vị", where and f"danh sách tại {where}")
+
+
+def only_reached(name: str, amount: str, target: str) -> str:
+    """Return '… mới đạt 80,2% (chỉ tiêu 85%)', of what falls short."""
+    return f"{name} mới đạt {amount} (chỉ tiêu {target})"
+
+
+def still_at(name: str, amount: str, target: str) -> str:
+    """Return '… còn ở mức 7% (chỉ tiêu không quá 5%)', of what should be less."""
+    return f"{name} còn ở mức {amount} (chỉ tiêu {target})"
+
+
+def with_those_behind(shortfall: str, units: str) -> str:
+    """Return a shortfall with the units where it lies: '…; tập trung ở: xã A (60,5%).'."""
+    return f"{shortfall}; tập trung ở: {units}." if units else f"{shortfall}."
+
+
+def many_behind(number: str, where: str, worst: str) -> str:
+    """Return '42 đơn vị (danh sách tại Phụ lục II), nhất là xã A (60,5%), xã B (61%)'."""
+    return f"{listed_in(number, where)}, nhất là {worst}"
 
 
 def from_to(lowest: str, highest: str) -> str:
