@@ -1,5 +1,6 @@
 """Sentences about figures that templates see: what is known of each, and the marks of what is written."""
 
+from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from decimal import Decimal
 from typing import Final, Protocol
@@ -25,14 +26,14 @@ from baocao.figures.earlier import LAST, YEAR_BEFORE
 from baocao.figures.saying import Sayer
 from baocao.figures.shown import rank_text
 from baocao.figures.targets import units_at_target
-from baocao.figures.wording import Part, Piece, Saying
+from baocao.figures.wording import Part, Piece, Saying, is_told_by_units
 from baocao.model.figure import Figure, OwnFigure, RolledUpFigure
 from baocao.model.period import Period
 from baocao.model.printed import CHANGE, RANK, TARGET, UNITS, FigureKey, Key
 from baocao.model.submission import Rank
 from baocao.model.unit import Unit
 from baocao.vietnamese import phrasing
-from baocao.vietnamese.counts import prose_count
+from baocao.vietnamese.counts import pair_text, prose_count
 from baocao.vietnamese.text import lower_first
 
 Said = Callable[[Sayer], str]
@@ -40,6 +41,8 @@ Said = Callable[[Sayer], str]
 BeforeOfUnit = Callable[[str], tuple[Period, Mapping[str, OwnFigure]] | None]
 """The period of a name and what the unit reported then."""
 _ASPECTS: Final = {Part.CHANGE: CHANGE, Part.TARGET: TARGET, Part.UNITS: UNITS}
+FEWEST_ALIKE: Final = 2
+"""Figures of a section that one scope must be of to be said once."""
 _WORDS: Final = frozenset({Part.NAME, Part.MEASURE, Part.UNIT, Part.BASIS, Part.REASON})
 
 
@@ -74,6 +77,7 @@ class TotalSpeaker:
         self._names = {unit.id: in_sentence(unit) for unit in consolidation.expected.units}
         self._reported = {unit.id for unit in consolidation.expected.reported}
         self._base_is_told = False
+        self._scope: frozenset[str] = frozenset()
 
     def saying_of(self, figure: Figure, key: FigureKey | None) -> Saying:
         """Return a total, or the figure of one of the units, with all that can be said of it."""
@@ -87,8 +91,9 @@ class TotalSpeaker:
             units_at_target(figure.indicator, units, self._now.own),
             {unit: self._now.own[unit][name] for unit in units},
             self._names,
-            silent=len({*covered.missing, *covered.partial} & self._reported),
+            silent=self._count_silent(figure),
             base_is_told=self._base_is_told,
+            scope=self._scope,
         )
 
     def tell_base(self) -> str:
@@ -104,6 +109,32 @@ class TotalSpeaker:
             for marked in (False, True)
         )
         return woven_text(phrasing.compared_over(plain), phrasing.compared_over(marked))
+
+    def tell_scope(self, figures: Sequence[RolledUpFigure]) -> str:
+        """Return of how many units most figures of a section are, if some of these gave no value.
+
+        Sentences after it only say where theirs differ, until another section begins.
+        """
+        valued = [figure for figure in figures if not is_told_by_units(figure)]
+        spoken = Counter(frozenset(figure.coverage.counted) for figure in valued)
+        self._scope, often = spoken.most_common(1)[0] if spoken else (frozenset[str](), 0)
+        usual = next((figure for figure in valued if {*figure.coverage.counted} == self._scope), None)
+        if (
+            usual is None
+            or often < FEWEST_ALIKE
+            or often * 2 <= len(valued)
+            or not self._count_silent(usual)
+        ):
+            self._scope = frozenset()
+            return ""
+        pair = pair_text(len(self._scope), len(usual.coverage.expected))
+        counted = [self._units[unit] for unit in usual.coverage.counted]
+        marked = self.marks.mark_text(pair, unit_tally("số đơn vị có số liệu của mục", counted, {}))
+        return woven_text(phrasing.section_of(pair), phrasing.section_of(marked))
+
+    def _count_silent(self, figure: RolledUpFigure) -> int:
+        """Return how many units reported and gave no value of a figure, or one that is left out."""
+        return len({*figure.coverage.missing, *figure.coverage.partial} & self._reported)
 
     def _shared_reporters(self) -> list[tuple[Consolidation, list[Unit]]]:
         return [
@@ -266,6 +297,13 @@ def tell_figure(view: FigureView, said: Said, where: str = "") -> str:
         said(Sayer(saying, _Writer(view, speaker, marked=marked).write_piece)) for marked in (False, True)
     )
     return woven_text(plain, marked)
+
+
+def tell_scope(views: Sequence[FigureView]) -> str:
+    """Return of how many units the figures of a section are, where that is worth saying once."""
+    speaker = speaker_of(views[0]) if views else None
+    figures = [view.figure for view in views if isinstance(view.figure, RolledUpFigure)]
+    return speaker.tell_scope(figures) if isinstance(speaker, TotalSpeaker) else ""
 
 
 class Parts:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
-from baocao.figures.comparing import Basis, Comparison
+from baocao.figures.comparing import Basis, Comparison, number_of
 from baocao.figures.steps import (
     TWICE,
     Step,
@@ -40,6 +40,9 @@ class ChangeWords(Wording):
     def _is_said(self, comparison: Comparison) -> bool:
         if comparison.began:
             return comparison is self._said.comparisons[0]
+        if self._counts_units and comparison.before is not None:
+            # After the names of units it would be noise that nothing changed.
+            return number_of(comparison.now) != number_of(comparison.before)
         return comparison is not self._said.nearest or not self._flow_is_said
 
     def change(self, comparison: Comparison) -> str:

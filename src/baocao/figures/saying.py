@@ -107,9 +107,11 @@ class Sayer(UnitWords, ChangeWords):
 
     def _coverage(self) -> str:
         """Return of how many units a figure speaks where others reported too, and gave no value."""
-        if not self._said.silent or not isinstance(self._figure, RolledUpFigure):
+        if not isinstance(self._figure, RolledUpFigure):
             return ""
-        covered = self._figure.coverage
+        covered, scope = self._figure.coverage, self._said.scope
+        if scope == {*covered.counted} or not (scope or self._said.silent):
+            return ""
         pair = pair_text(len(covered.counted), len(covered.expected))
         return phrasing.of_units(self._hand(pair, self._said.piece(Part.UNITS)))
 

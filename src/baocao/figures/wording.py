@@ -60,8 +60,8 @@ class Saying(NamedTuple):
 
     `own` are the figures of the units that it is made of and `names` their names in a sentence. `silent`
     are the units that reported and gave no value. `base_is_told` if the document has said of how many units
-    its comparisons are; `tells_flow` if what came in between goes before a cumulative figure. `where` is the
-    appendix that lists units.
+    its comparisons are, `scope` are the units that it has said its section is of. `tells_flow` if what came
+    in between goes before a cumulative figure. `where` is the appendix that lists units.
     """
 
     figure: Figure
@@ -71,6 +71,7 @@ class Saying(NamedTuple):
     names: Mapping[str, str] = {}
     silent: int = 0
     base_is_told: bool = False
+    scope: frozenset[str] = frozenset()
     tells_flow: bool = True
     where: str = ""
 
@@ -115,7 +116,7 @@ class Wording:
         return self._value(self._qualified(self._measured(number)))
 
     def named_amount(self, name: str) -> str:
-        """Return '124 sản phẩm đạt 3 sao' where a name begins with what is counted, else name and amount."""
+        """Return '124 sản phẩm đạt 3 sao' where a name begins with what is counted, else both."""
         measure, number = self._indicator.unit_of_measure, self._figure.value
         begins = name.lower().startswith(f"{measure.lower()} ") and measure
         if not begins or not isinstance(number, Decimal) or self._indicator.kind is not IndicatorKind.COUNT:

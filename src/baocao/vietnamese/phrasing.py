@@ -95,8 +95,8 @@ def unchanged(basis: str) -> str:
 
 
 def nearly_unchanged(basis: str) -> str:
-    """Return 'gần như không thay đổi so với tháng trước', of a change that rounding hides."""
-    return against("gần như không thay đổi", basis)
+    """Return 'không thay đổi đáng kể so với tháng trước', of a change that rounding hides."""
+    return against("không thay đổi đáng kể", basis)
 
 
 def not_compared(basis: str, reason: str) -> str:
@@ -122,6 +122,11 @@ def compared_over(bases: str) -> str:
 def of_units(pair: str) -> str:
     """Return 'số liệu của 90/96 đơn vị'."""
     return f"số liệu của {pair} đơn vị"
+
+
+def section_of(pair: str) -> str:
+    """Return 'Số liệu trong mục này là của 9/12 đơn vị, trừ chỗ ghi khác.', said once for its figures."""
+    return f"Số liệu trong mục này là của {pair} đơn vị, trừ chỗ ghi khác."
 
 
 def of_whom(parts: str, coverage: str) -> str:
