@@ -428,11 +428,8 @@ def test_no_sentence_has_more_than_three_figures(
 ) -> None:
 
     def hand(text: str, piece: Piece) -> str:
-        return (
-            "¤"
-            if piece.part.name in {"VALUE", "CHANGE", "TARGET"} and text.endswith(("%", "trăm"))
-            else text
-        )
+        is_figure = piece.part in {Part.VALUE, Part.CHANGE, Part.TARGET} and "/" not in text
+        return f"¤{text}" if is_figure else text
 
     figures = [rate_of(*pair, targeted(RATE, condition)) for pair in (now, before, year_ago)]
     compared = tuple(
