@@ -29,6 +29,7 @@ from baocao.figures.targets import units_at_target
 from baocao.figures.wording import Part, Piece, Saying, is_told_by_units
 from baocao.model.figure import Figure, OwnFigure, RolledUpFigure
 from baocao.model.period import Period
+from baocao.model.place import Place
 from baocao.model.printed import CHANGE, RANK, TARGET, UNITS, FigureKey, Key
 from baocao.model.submission import Rank
 from baocao.model.unit import Unit
@@ -50,6 +51,8 @@ class Speaker(Protocol):
     """Knows what can be said of the figures of one report."""
 
     marks: Marks
+    at: Place
+    """Where the periods of its reports are set."""
 
     def saying_of(self, figure: Figure, key: FigureKey | None) -> Saying:
         """Return a figure with all that can be said of it."""
@@ -71,6 +74,7 @@ class TotalSpeaker:
         marks: Marks = UNASKED,
     ) -> None:
         self.marks = marks
+        self.at = consolidation.expected.directive.at
         self._now = consolidation
         self._earlier = earlier
         self._units = {unit.id: unit for unit in consolidation.expected.units}
@@ -147,7 +151,7 @@ class TotalSpeaker:
         if not marked:
             return phrasing.base_over(basis, number)
         tally = unit_tally("số đơn vị báo cáo ở cả hai kỳ", units, {})
-        period = registered(f"kỳ báo cáo {then.period.id}")
+        period = registered(f"kỳ báo cáo {then.period.id}", self.at)
         return phrasing.base_over(self.marks.mark_text(basis, period), self.marks.mark_text(number, tally))
 
     def _before(self) -> list[Consolidation]:
@@ -201,6 +205,7 @@ class UnitSpeaker:
         marks: Marks = UNASKED,
     ) -> None:
         self.marks = marks
+        self.at = unit.at
         self._unit = unit
         self._period, self._figures = now
         self._before = before
@@ -262,7 +267,7 @@ class _Writer:
         if piece.part is Part.UNIT:
             return self._speaker.place_of_unit(piece.unit) if self._speaker else None
         if piece.comparison and piece.part is Part.BASIS:
-            return registered(f"kỳ báo cáo {piece.comparison.basis.then.id}")  # a year is a number
+            return self._period_source(piece.comparison.basis)
         if piece.part is Part.REASON:
             return self._key_of(piece._replace(part=Part.CHANGE))
         what = "tên chỉ tiêu trong danh mục" if piece.part is Part.NAME else "đơn vị tính của chỉ tiêu"
@@ -275,8 +280,13 @@ class _Writer:
 
     def write_basis(self, basis: Basis) -> str:
         """Return what an earlier period is called."""
-        source = registered(f"kỳ báo cáo {basis.then.id}")
-        return self._marks.mark_text(basis.words, source) if self._marked else basis.words
+        return (
+            self._marks.mark_text(basis.words, self._period_source(basis)) if self._marked else basis.words
+        )
+
+    def _period_source(self, basis: Basis) -> Key:
+        at = self._speaker.at if self._speaker else None
+        return registered(f"kỳ báo cáo {basis.then.id}", at)
 
     def _key_of(self, piece: Piece) -> FigureKey | None:
         if self._key is None:

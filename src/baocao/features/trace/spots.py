@@ -13,7 +13,7 @@ from baocao.foreign.faults import WORD as DOCX
 from baocao.foreign.faults import UnreadableError
 from baocao.foreign.packages import Package, read_package
 from baocao.foreign.worksheets import cell_position, cell_reference
-from baocao.model.printed import LEFT_OUT, RANK, UNITS, CellPlace, FigureKey, WordPlace
+from baocao.model.printed import LEFT_OUT, RANK, TARGET, UNITS, CellPlace, FigureKey, WordPlace
 from baocao.pipeline.print_map import NAME, FileMap, PrintMap, read_map_or_why
 from baocao.source.file_names import legible_name
 from baocao.source.files import is_there
@@ -189,7 +189,9 @@ def other_spots(
     folder: Path, print_map: PrintMap, figures: Sequence[FigureKey], skip: Spot | None
 ) -> Iterator[Spot]:
     """Yield every place of the build where any of `figures` is printed, but `skip`."""
-    keys = [key._replace(aspect=aspect) for key in figures for aspect in ("", RANK, UNITS, LEFT_OUT)]
+    keys = [
+        key._replace(aspect=aspect) for key in figures for aspect in ("", RANK, UNITS, LEFT_OUT, TARGET)
+    ]
     for name, file in sorted(print_map.files.items()):
         if not file.has_any(keys):
             continue

@@ -1,6 +1,6 @@
 """From what the numbers of a text are to words: what each is, how it is computed, which lines it is of."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -11,7 +11,7 @@ from baocao.features.trace.tracing import TraceError, brief_traces, period_of_ke
 from baocao.figures.shown import IN_TRACE, figure_text, rank_text
 from baocao.model.period import Period
 from baocao.model.place import Place
-from baocao.model.printed import LEFT_OUT, RANK, FigureKey, Kind, Source
+from baocao.model.printed import CHANGE, LEFT_OUT, RANK, TARGET, FigureKey, Kind, Source
 from baocao.model.workspace import CATALOGUE, CITATIONS, PROFILE, REGISTRY, Config
 from baocao.source.config import read_config
 from baocao.source.files import relative_path
@@ -42,12 +42,18 @@ def _known_traces(
     """Return what is behind figures; where data cannot be read any more, that is said."""
     traces: dict[FigureKey, Trace] = {}
     faults: list[str] = []
-    for asked, figures in _keys_by_period(period, keys).items():
+    figures_asked = [key for asked in keys for key in (asked, *_other_operand(asked))]
+    for asked, figures in _keys_by_period(period, figures_asked).items():
         try:
             traces |= brief_traces(root, asked, figures)
         except TraceError as error:
             faults.append(str(error))
     return traces, read_config(root)[0], tuple(faults)
+
+
+def _other_operand(key: FigureKey) -> tuple[FigureKey, ...]:
+    """Return the figure of the document's own period, from which an earlier one was taken away."""
+    return (key._replace(aspect="", period=""),) if key.aspect == CHANGE else ()
 
 
 def _keys_by_period(period: Period, keys: Iterable[FigureKey]) -> Mapping[Period, list[FigureKey]]:
@@ -61,14 +67,17 @@ def _keys_by_period(period: Period, keys: Iterable[FigureKey]) -> Mapping[Period
 def _told_meaning(meaning: Meaning, traces: Mapping[FigureKey, Trace], config: Config) -> Told:
     key = meaning.key
     if isinstance(key, FigureKey):
-        return _told_figure(meaning, key, traces.get(key))
+        other = [traces[each] for each in _other_operand(key) if each in traces]
+        return _told_figure(meaning, key, traces.get(key), other)
     if key is None:
         return Told(meaning, UNKNOWN, "không rõ nguồn")
     source = source_at(key, config) if isinstance(key, Place) else key
     return Told(meaning, source.kind.value, source.what, sources=source.parts)
 
 
-def _told_figure(meaning: Meaning, key: FigureKey, trace: Trace | None) -> Told:
+def _told_figure(
+    meaning: Meaning, key: FigureKey, trace: Trace | None, others: Sequence[Trace] = ()
+) -> Told:
     if trace is None:
         return Told(meaning, FIGURE, f"số liệu {key.indicator}, nay không còn trong nguồn")
     indicator = trace.figure.indicator
@@ -79,17 +88,19 @@ def _told_figure(meaning: Meaning, key: FigureKey, trace: Trace | None) -> Told:
         meaning,
         FIGURE,
         f"{what}, {words.whose_text(trace)}",
-        _aspect_value(trace, key),
-        how=tuple(_computing_words(trace)),
-        sources=tuple(
-            dict.fromkeys(_lines_left_out(trace) if key.aspect == LEFT_OUT else _figure_lines(trace))
-        ),
+        words.operands_text((*others, trace)) if others else _aspect_value(trace, key),
+        how=tuple(_computing_words(trace, key)),
+        sources=tuple(dict.fromkeys(line for each in (*others, trace) for line in _lines_of(each, key))),
     )
+
+
+def _lines_of(trace: Trace, key: FigureKey) -> Iterator[Place]:
+    return _lines_left_out(trace) if key.aspect == LEFT_OUT else _figure_lines(trace)
 
 
 def _aspect_value(trace: Trace, key: FigureKey) -> str:
     """Return what is printed of a figure: its value, its rank; how many units, the coverage tells."""
-    if key.aspect not in {"", RANK}:
+    if key.aspect not in {"", RANK, TARGET}:
         return ""
     value = figure_text(trace.figure, IN_TRACE)
     if key.aspect != RANK:
@@ -102,8 +113,10 @@ def _aspect_value(trace: Trace, key: FigureKey) -> str:
     return "; ".join(filter(None, (*ranks, f"giá trị {value}")))
 
 
-def _computing_words(trace: Trace) -> Iterator[str]:
-    """Yield how a figure is computed, and what it is computed of."""
+def _computing_words(trace: Trace, key: FigureKey) -> Iterator[str]:
+    """Yield how a figure is computed, and of what; of a target first what it demands."""
+    if key.aspect == TARGET and trace.figure.indicator.target:
+        yield words.target_text(trace.figure.indicator.target)
     if trace.coverage:
         yield words.function_words(trace.figure.indicator)
     if formula := words.formula_text(trace.figure.indicator):

@@ -1,15 +1,15 @@
 """How terminal and JSON call what is behind a figure."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Final
 
 from baocao.features.trace.records import Origin, Trace
-from baocao.figures.shown import shown_places, traced_exactly
+from baocao.figures.shown import IN_TRACE, figure_text, shown_places, traced_exactly
 from baocao.model.figure import Figure
-from baocao.model.indicator import Function, Indicator, Nature
-from baocao.model.printed import LEFT_OUT, RANK, UNITS, FigureKey
+from baocao.model.indicator import Function, Indicator, Nature, Target
+from baocao.model.printed import CHANGE, LEFT_OUT, RANK, TARGET, UNITS, FigureKey
 from baocao.model.submission import Ratio, State
 from baocao.vietnamese.counts import count_text, pair_text
 from baocao.vietnamese.dates import short_date
@@ -36,6 +36,8 @@ NATURES: Final[Mapping[Nature, str]] = {
 _ASPECTS: Final = {
     RANK: "thứ hạng của chỉ tiêu",
     UNITS: "số đơn vị của chỉ tiêu",
+    CHANGE: "chênh lệch của chỉ tiêu",
+    TARGET: "chỉ tiêu giao, hoặc chênh lệch so với chỉ tiêu giao, của",
     LEFT_OUT: "số liệu của các đơn vị chưa tính vào chỉ tiêu",
 }
 _SHORT: Final = 8
@@ -75,6 +77,16 @@ def rounding_text(figure: Figure) -> str:
 def aspect_text(key: FigureKey) -> str:
     """Return what is printed of a figure where it is not the value."""
     return _ASPECTS.get(key.aspect, "")
+
+
+def operands_text(traces: Sequence[Trace]) -> str:
+    """Return both operands of a difference: 'tháng 11 năm 2025: 80,2%; tháng 10 năm 2025: 78,9%'."""
+    return "; ".join(f"{trace.period.label}: {figure_text(trace.figure, IN_TRACE)}" for trace in traces)
+
+
+def target_text(target: Target) -> str:
+    """Return a target as the catalogue has it: 'mục tiêu: gia_tri >= 85 (nq-71-cp)'."""
+    return f"mục tiêu: {target.condition}{f' ({target.source})' if target.source else ''}"
 
 
 def coverage_words(trace: Trace) -> str:
