@@ -201,7 +201,7 @@ def all_documents(root: Path) -> list[tuple[Document, tuple[str, ...]]]:
     workspace = loaded.workspaces[0]
     config = workspace.definitions.config
     templates = Templates(config.templates, config.root)
-    requests = Requests(workspace, loaded.problems, loaded.missing, draft=True)
+    requests = Requests(workspace, loaded.problems, loaded.owed, draft=True)
     listed = []
     for planned in plan_documents(workspace, Scope()):
         composed, _ = compose_document(requests.full_request(planned), templates)

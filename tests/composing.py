@@ -30,7 +30,7 @@ def compose_first(
         if each.product.id == product and unit in {"", each.issuer.id}
     )
     past = past_reports(loaded)
-    requests = Requests(workspace, loaded.problems, loaded.missing, draft=draft, past=past)
+    requests = Requests(workspace, loaded.problems, loaded.owed, draft=draft, past=past)
     request = requests.full_request(planned)
     config = workspace.definitions.config
     return compose_document(request, Templates(config.templates, config.root))

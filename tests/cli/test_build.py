@@ -73,7 +73,7 @@ def test_an_official_build_of_incomplete_data_is_refused_with_the_reasons(
     said = build("--chinh-thuc")
     assert said.code == 3
     assert "TỪ CHỐI lập bản chính thức; không có tệp nào được ghi." in said.out
-    assert "Xã Hai chưa có báo cáo kỳ 2025-11" in said.out
+    assert "so-a_tong-hop_cd:\n  Chưa báo cáo (2 đơn vị): Xã Hai, Phường Ba.\n" in said.out
     assert not sandbox.out.exists()
 
 
@@ -140,9 +140,9 @@ def test_the_workspace_can_be_chosen(
 
 def test_a_period_that_nobody_asks_for_has_no_documents(build: Build, sandbox: Sandbox) -> None:
     said = build(period="2025-Q3")
-    assert said.code == 0
-    assert "Không có chỉ đạo nào yêu cầu báo cáo kỳ này." in said.out
-    assert "Không có văn bản nào để lập." in said.out
+    assert said.code == 2
+    assert "Không chỉ đạo nào yêu cầu báo cáo kỳ 2025-Q3 (cd: báo cáo hằng tháng)." in said.err
+    assert "Các kỳ có báo cáo, gần nhất trước: 2025-11." in said.err
     assert not sandbox.out.exists()
 
 

@@ -163,7 +163,7 @@ def test_a_file_of_a_unit_that_cannot_be_read_is_told(trace: Trace, built: Sandb
     ("call", "told"),
     [
         (("2025-13", "hs.tiep_nhan"), "không phải là một kỳ báo cáo"),
-        (("2024-01", "hs.tiep_nhan"), "Các kỳ có số liệu: 2025-11"),
+        (("2024-01", "hs.tiep_nhan"), "Các kỳ có báo cáo, gần nhất trước: 2025-11."),
         (("2025-11", "hs.tiep_nhann"), "Ý bạn là 'hs.tiep_nhan'?"),
         (("2025-11", "hs.tiep_nhan", "--don-vi", "xa-mott"), "Ý bạn là 'xa-mot'?"),
         (("2025-11", "hs.tiep_nhan", "--chi-dao", "ce"), "Không có chỉ đạo 'ce'"),

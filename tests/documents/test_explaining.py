@@ -45,7 +45,7 @@ def composed_both_ways(sandbox: Sandbox, body: str) -> tuple[Composed, Composed,
     loaded = sandbox.load()
     workspace = loaded.workspaces[0]
     planned = next(each for each in plan_documents(workspace, Scope()) if each.product.id == "bao-cao")
-    request = Requests(workspace, loaded.problems, loaded.missing, draft=True).full_request(planned)
+    request = Requests(workspace, loaded.problems, loaded.owed, draft=True).full_request(planned)
     config = workspace.definitions.config
     ledger = Ledger({**workspace.definitions.files, **workspace.files})
     plain, _ = compose_document(request, Templates(config.templates, config.root))

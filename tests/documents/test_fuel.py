@@ -384,7 +384,7 @@ def test_the_reports_in_use_stay_far_below_the_limits(root: Path, monkeypatch: p
     loaded = load_checked(root, None)
     for workspace in loaded.workspaces:
         config = workspace.definitions.config
-        requests = Requests(workspace, loaded.problems, loaded.missing, draft=True)
+        requests = Requests(workspace, loaded.problems, loaded.owed, draft=True)
         templates = Templates(config.templates, config.root)
         for document in plan_documents(workspace, Scope()):
             compose.compose_document(requests.full_request(document), templates)

@@ -18,7 +18,7 @@ KEYS = re.compile(r"hs\.\w|data/|\.yaml|chi_tieu|noi_dung|nhiem_vu")
 def draft_notes_of(sandbox: Sandbox, product: str = "bao-cao", directive: str = "cd") -> tuple[str, ...]:
     """Return the notes of the first document of a product."""
     loaded = sandbox.load()
-    requests = Requests(loaded.workspaces[0], loaded.problems, loaded.missing, draft=True)
+    requests = Requests(loaded.workspaces[0], loaded.problems, loaded.owed, draft=True)
     planned = plan_documents(loaded.workspaces[0], Scope(directives=frozenset({directive})))
     return requests.full_request(next(each for each in planned if each.product.id == product)).remarks
 

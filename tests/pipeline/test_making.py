@@ -130,6 +130,9 @@ def test_files_that_are_no_longer_made_are_removed_and_those_of_the_user_are_not
     folder = sandbox.build().folder
     (folder / "góp ý.docx").write_bytes(b"mine")
     sandbox.remove(SUBMISSION)
+    sandbox.write(
+        "data/units/xa-hai/2025-11.yaml", "don_vi: xa-hai\nky: 2025-11\nchi_tieu: {hs.tiep_nhan: 1}\n"
+    )
     assert set(folder_hashes(sandbox.build().folder)) == {*(ALL - {UNIT}), "góp ý.docx"}
 
 
@@ -287,8 +290,9 @@ def test_an_unknown_unit_is_refused_before_anything_is_made(sandbox: Sandbox) ->
     assert not sandbox.out.exists()
 
 
-def test_a_period_without_documents_writes_nothing(sandbox: Sandbox) -> None:
-    assert sandbox.build("2025-Q3").made == ()
+def test_a_period_that_nobody_asks_for_is_refused_with_those_there_are(sandbox: Sandbox) -> None:
+    with pytest.raises(UnknownScopeError, match="gần nhất trước: 2025-11"):
+        sandbox.build("2025-Q3")
     assert not sandbox.out.exists()
 
 

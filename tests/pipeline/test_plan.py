@@ -2,6 +2,7 @@
 
 import pytest
 
+from baocao.pipeline.concerning import missing_behind
 from baocao.pipeline.loading import Loaded
 from baocao.pipeline.plan import (
     Planned,
@@ -9,7 +10,6 @@ from baocao.pipeline.plan import (
     Scope,
     UnknownScopeError,
     plan_documents,
-    relevant_to,
 )
 from support import Sandbox
 
@@ -26,7 +26,7 @@ def planned_names(loaded: Loaded, scope: Scope = EVERYTHING) -> list[tuple[str, 
 
 def draft_remarks(loaded: Loaded, index: int, *, draft: bool = True) -> tuple[str, ...]:
     """Return what the draft of a planned document says of itself."""
-    requests = Requests(loaded.workspaces[0], loaded.problems, loaded.missing, draft=draft)
+    requests = Requests(loaded.workspaces[0], loaded.problems, loaded.owed, draft=draft)
     return requests.full_request(planned_documents(loaded)[index]).remarks
 
 
@@ -38,9 +38,9 @@ def test_only_what_speaks_for_the_reporters_is_consolidated(sandbox: Sandbox) ->
     assert [each.consolidated for each in planned_documents(sandbox.load())] == [False, True]
 
 
-def test_a_consolidated_report_is_made_even_if_nobody_has_reported(sandbox: Sandbox) -> None:
+def test_where_nobody_has_reported_nothing_is_consolidated(sandbox: Sandbox) -> None:
     sandbox.remove("data/units/xa-mot/2025-11.yaml")
-    assert planned_names(sandbox.load()) == [("tong-hop", "so-a")]
+    assert planned_names(sandbox.load()) == []
 
 
 def test_nothing_is_made_for_a_period_that_is_not_asked_for(sandbox: Sandbox) -> None:
@@ -101,7 +101,7 @@ def test_a_unit_does_not_answer_for_the_gaps_of_others(sandbox: Sandbox) -> None
     loaded = sandbox.load()
     workspace = loaded.workspaces[0]
     by_issuer = {
-        each.issuer.id: relevant_to(each, workspace, loaded.missing) for each in planned_documents(loaded)
+        each.issuer.id: missing_behind(workspace, each, loaded.owed) for each in planned_documents(loaded)
     }
     assert by_issuer["xa-mot"] == []
     assert {result.unit for result in by_issuer["so-a"]} == {"xa-hai", "phuong-ba"}

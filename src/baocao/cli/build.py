@@ -8,7 +8,17 @@ from typing import Annotated
 import typer
 
 from baocao.cli.exits import DATA_ERRORS, GOOD, INCOMPLETE
-from baocao.cli.options import OutOption, PeriodOption, RootOption, period_of, refuse_call, root_of
+from baocao.cli.options import (
+    AcceptOption,
+    ApproverOption,
+    OutOption,
+    PeriodOption,
+    RootOption,
+    accepting_of,
+    period_of,
+    refuse_call,
+    root_of,
+)
 from baocao.cli.verify import verify_issued
 
 
@@ -45,6 +55,8 @@ def build(
             help="Không lập gì: chứng minh các văn bản đã phát hành đúng là do nguồn của chúng lập ra.",
         ),
     ] = False,
+    chap_nhan_thieu: AcceptOption = None,
+    nguoi_duyet: ApproverOption = None,
     out: OutOption = None,
     root: RootOption = None,
 ) -> int:
@@ -52,6 +64,9 @@ def build(
     started = time.monotonic()
     # Everything that can be wrong with the call is told before anything heavy is loaded.
     period, folder = period_of(ky), root_of(root)
+    accepting = accepting_of(chap_nhan_thieu, nguoi_duyet)
+    if accepting and (check or not chinh_thuc):
+        raise refuse_call("--chap-nhan-thieu đi cùng --chinh-thuc: bản dự thảo thì luôn lập được.")
     from baocao.cli.console import Screen  # noqa: PLC0415
     from baocao.pipeline.making import build_period as run  # noqa: PLC0415 - keeps --help fast
     from baocao.pipeline.plan import Scope, UnknownScopeError  # noqa: PLC0415
@@ -72,11 +87,12 @@ def build(
             official=chinh_thuc,
             progress=screen.show_progress,
             tell=screen.tell,
+            accepting=accepting,
         )
     screen.show_outcome(outcome, scope, time.monotonic() - started, official=chinh_thuc)
-    if outcome.has_errors:
+    if outcome.fails:
         return DATA_ERRORS
-    return INCOMPLETE if outcome.refused else GOOD
+    return INCOMPLETE if outcome.refused or outcome.idle else GOOD
 
 
 @contextmanager

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from baocao.cli.exits import DATA_ERRORS, GOOD, INCOMPLETE
-from baocao.cli.options import RootOption, period_of, refuse_call, root_of, say, tell
+from baocao.cli.options import (
+    RootOption,
+    period_of,
+    refuse_call,
+    refuse_unknown_period,
+    root_of,
+    say,
+    tell,
+)
 from baocao.cli.return_sheets import SheetsOption, SheetsWanted, UntilOption
 from baocao.cli.terminal import print_command
 from baocao.features.check.formats import Format
@@ -76,13 +84,18 @@ def check(
     from baocao.features.check.record import Demands  # noqa: PLC0415
     from baocao.features.check.reporting import Choice, report_on  # noqa: PLC0415
     from baocao.pipeline.loading import load_checked  # noqa: PLC0415 - keeps --help fast
+    from baocao.report.periods import empty_period, has_files  # noqa: PLC0415
 
     loaded = load_checked(folder, period, proving=True)
+    if period:
+        refuse_unknown_period(loaded, period)
     units = _known_units(don_vi, loaded.definitions.registry.units)
     choice = Choice(selected, ignored, units)
     report = report_on(loaded, choice, Demands(strict, day_du), whole=period is None)
     # Whoever asks for certain codes, or for every period, wants no advice on what to read first.
     _print_report(report, output, with_looks=period is not None and not selected)
+    if period and output is Format.TEXT and not has_files(loaded.definitions, period):
+        say(empty_period(loaded.definitions, period))
     written = sheets.write_sheets(loaded, report.found, narrowed=bool(selected or ignored or units))
     if report.has_errors or not written:
         return DATA_ERRORS
@@ -128,7 +141,7 @@ def _chosen_codes(given: Iterable[str] | None, option: str) -> tuple[str, ...]:
 
     for code in codes:
         if not any(known.startswith(code) for known in MESSAGES):
-            guess = name_hint(code, MESSAGES)
+            guess = name_hint(code.replace("O", "0"), MESSAGES)
             raise refuse_call(f"Không có mã '{code}' cho {option}.{guess} Các mã: docs/thong-bao.md.")
     return codes
 

@@ -2,7 +2,7 @@
 
 import sys
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from types import TracebackType
 from typing import Final, Self
 
@@ -12,12 +12,15 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from rich.table import Table
 
 from baocao.cli.options import say, seen_from_here
+from baocao.cli.refusals import can_be_accepted, refusal_lines
 from baocao.cli.terminal import without_door
 from baocao.figures.expected import directives_due, expected_reporters
 from baocao.model.diagnostic import Diagnostic
+from baocao.model.workspace import SourceFile
 from baocao.pipeline.making import Outcome
 from baocao.pipeline.manifest import Made
 from baocao.pipeline.plan import Scope
+from baocao.report.acceptance import accepted_lines
 from baocao.report.text import severity_summary, text_report
 from baocao.source.accounting import UNREAD_REPORT
 from baocao.vietnamese.counts import count_text, pair_text
@@ -85,18 +88,21 @@ class Screen:
 
     def show_outcome(self, outcome: Outcome, scope: Scope, seconds: float, *, official: bool) -> None:
         """Show problems, what was written, what is missing, and where the files are."""
-        files = {**outcome.workspace.definitions.files, **outcome.workspace.files}
         shown = _concerning_problems(outcome, scope)
-        report = text_report(shown, files)
+        # Of a refusal only the reasons count: all that is unusual in the data would hide them.
+        report = "" if outcome.refusals else text_report(shown, _files_of(outcome))
         if report:
             self._print_text(report)
         if outcome.refused:
             self._print_refusal(outcome)
             return
         self._print_title(outcome, official=official)
+        if outcome.idle:
+            self._print_text(outcome.idle)
         if outcome.made:
             self._print_files(outcome)
         self._print_missing(outcome, scope)
+        self._print_accepted(outcome)
         count = len(outcome.made)
         took = measured_text(seconds, 1)
         if count:
@@ -122,10 +128,31 @@ class Screen:
     def _print_refusal(self, outcome: Outcome) -> None:
         self._print_text("TỪ CHỐI lập bản chính thức; không có tệp nào được ghi. Lý do:")
         self._print_text("")
-        shown = [diagnostic for diagnostic in outcome.missing if diagnostic not in outcome.problems]
-        self._print_text(text_report(shown, {}).rstrip() or "Các lỗi nêu trên.")
-        self._print_text("")
-        self._print_text("Lập bản dự thảo: bỏ --chinh-thuc. Lập cho một đơn vị: thêm --don-vi MÃ.")
+        if outcome.refusals:
+            workspace = outcome.workspace
+            for line in refusal_lines(outcome.refusals, workspace, _files_of(outcome)):
+                self._print_text(line)
+        else:
+            shown = [diagnostic for diagnostic in outcome.missing if diagnostic not in outcome.problems]
+            told = outcome.idle or text_report(shown, {}).rstrip()
+            self._print_text(told or "Các lỗi nêu trên.")
+            self._print_text("")
+        if can_be_accepted(outcome.refusals):
+            self._print_text("Đến hạn mà vẫn thiếu, văn bản tổng hợp nêu rõ phần thiếu, có người duyệt:")
+            self._print_text(f"  baocao build --ky {outcome.workspace.period.id} --chinh-thuc \\")
+            self._print_text('    --chap-nhan-thieu "lý do" --nguoi-duyet "Họ tên, chức vụ"')
+        if not outcome.idle:
+            self._print_text("Lập bản dự thảo: bỏ --chinh-thuc. Lập cho một đơn vị: thêm --don-vi MÃ.")
+
+    def _print_accepted(self, outcome: Outcome) -> None:
+        """Tell that official documents lack something, who has accepted that, and where it is recorded."""
+        units = outcome.workspace.definitions.registry.units
+        lines = (accepted_lines(made.accepted, units) for made in outcome.made if made.accepted)
+        # The files of one document lack the same.
+        for line in dict.fromkeys(line for told in lines for line in told):
+            self._print_text(line)
+        if outcome.recorded:
+            self._print_text(f"Đã ghi việc chấp nhận thiếu vào {outcome.recorded}; hãy commit tệp ấy.")
 
     def _print_title(self, outcome: Outcome, *, official: bool) -> None:
         period = outcome.workspace.period
@@ -180,6 +207,10 @@ class Screen:
             self._print_text(
                 f"  … và {count_text(len(by_unit) - MOST_NAMES)} đơn vị khác còn thiếu nội dung."
             )
+
+
+def _files_of(outcome: Outcome) -> Mapping[str, SourceFile]:
+    return {**outcome.workspace.definitions.files, **outcome.workspace.files, **outcome.workspace.records}
 
 
 def plain_console() -> Console:

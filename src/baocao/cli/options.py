@@ -15,6 +15,8 @@ from baocao.vietnamese.visible import visible_line
 
 if TYPE_CHECKING:
     from baocao.model.period import Period
+    from baocao.pipeline.accepting import Accepting
+    from baocao.pipeline.loading import Loaded
 
 PeriodOption = Annotated[
     str,
@@ -41,6 +43,20 @@ OutOption = Annotated[
         metavar="THƯ_MỤC",
         help="Thư mục kết quả; mặc định là out/ trong thư mục dữ liệu.",
     ),
+]
+
+
+AcceptOption = Annotated[
+    str | None,
+    typer.Option(
+        "--chap-nhan-thieu",
+        metavar="LÝ_DO",
+        help="Văn bản tổng hợp vẫn là chính thức khi còn đơn vị, nội dung thiếu; ghi lý do vào dữ liệu.",
+    ),
+]
+ApproverOption = Annotated[
+    str | None,
+    typer.Option("--nguoi-duyet", metavar="HỌ_TÊN", help="Ai chấp nhận thiếu: họ tên, chức vụ."),
 ]
 
 
@@ -110,6 +126,19 @@ def now_in_vietnam() -> datetime:
         raise refuse_call(f"SOURCE_DATE_EPOCH={epoch} không phải là một thời điểm.") from None
 
 
+def accepting_of(reason: str | None, approver: str | None) -> "Accepting | None":
+    """Return what is to be put on record as accepted, or end the command where a part of it is lacking."""
+    if reason is None and approver is None:
+        return None
+    if not (reason and reason.strip()):
+        raise refuse_call('--nguoi-duyet đi cùng --chap-nhan-thieu "lý do".')
+    if not (approver and approver.strip()):
+        raise refuse_call('--chap-nhan-thieu cần người chịu trách nhiệm: --nguoi-duyet "Họ tên, chức vụ".')
+    from baocao.pipeline.accepting import Accepting  # noqa: PLC0415 - keeps --help fast
+
+    return Accepting(reason, approver, now_in_vietnam().date())
+
+
 def period_of(text: str) -> "Period":
     """Return the period that was asked for, or end the command."""
     from baocao.model.period import Period  # noqa: PLC0415 - keeps --help fast
@@ -118,6 +147,16 @@ def period_of(text: str) -> "Period":
     if period is None:
         raise refuse_call(f"'{text}' không phải là một kỳ báo cáo. Ghi như {PERIODS_SHOWN}.")
     return period
+
+
+def refuse_unknown_period(loaded: "Loaded", period: "Period") -> None:
+    """End the command where nobody asks for reports of the period, and nobody has sent any."""
+    from baocao.report.periods import unknown_period  # noqa: PLC0415 - keeps --help fast
+
+    unknown = unknown_period(loaded.definitions, period)
+    # A directive that cannot be read may be the one that asks.
+    if unknown and all(each.unit for each in loaded.errors):
+        raise refuse_call(unknown)
 
 
 def seen_from_here(path: Path) -> str:

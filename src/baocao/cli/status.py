@@ -17,6 +17,7 @@ from baocao.cli.options import (
     now_in_vietnam,
     period_of,
     refuse_call,
+    refuse_unknown_period,
     root_of,
     say,
     say_lines,
@@ -60,6 +61,7 @@ def status(
         )
     except UnknownScopeError as error:
         raise refuse_call(str(error)) from None
+    refuse_unknown_period(report.loaded, period)
     _show_status(report, output)
     written = _write_workbook(report, xlsx) if xlsx else True
     return GOOD if written and report.loaded.definitions.registry.units else DATA_ERRORS
@@ -78,6 +80,10 @@ def _show_status(report: "Report", output: Reading) -> None:
     fancy = is_terminal() and os.environ.get("TERM") not in _PLAIN_TERMINALS
     width = shutil.get_terminal_size((_USUAL_WIDTH, 0)).columns
     tell(status_text(report.overview, width, BLOCKS if fancy else ASCII))
+    from baocao.report.periods import empty_period, has_files  # noqa: PLC0415
+
+    if not has_files(report.loaded.definitions, report.overview.period):
+        say(empty_period(report.loaded.definitions, report.overview.period))
     errors = len(report.loaded.errors)
     if errors:
         say(f"Dữ liệu có {errors} lỗi; chạy baocao check --ky {report.overview.period.id} để xem.")

@@ -1,5 +1,6 @@
 """`baocao build --check`: what the terminal shows of files that were given out."""
 
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -56,8 +57,19 @@ def _show_verification(done: "Verification", period: "Period") -> None:
     )
 
 
+def _accepted_lines(accepted: Mapping[str, str]) -> Iterator[str]:
+    """Yield what the record says of gaps that were accepted."""
+    if not accepted:
+        return
+    words = (("chưa có báo cáo của", "chua_bao_cao"), ("báo cáo còn thiếu nội dung", "con_thieu"))
+    lacking = "; ".join(f"{word}: {accepted[key]}" for word, key in words if key in accepted)
+    yield f"  thiếu, được chấp nhận: {lacking}"
+    approver, day, reason = (accepted.get(key, "") for key in ("nguoi_duyet", "ngay", "ly_do"))
+    yield f"    người duyệt: {approver}, ngày {day}; lý do: {reason}"
+
+
 def _lines_of_file(checked: "Checked", folder: Path) -> list[str]:
-    lines = [f"{checked.name}: {checked.issued.reference}"]
+    lines = [f"{checked.name}: {checked.issued.reference}", *_accepted_lines(checked.issued.accepted)]
     why = f" ({checked.why})" if checked.why else ""
     lines.append(f"  lập lại từ {checked.origin}: {checked.verdict.value}{why}")
     shown = checked.changed[:_MOST_CHANGED]

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from baocao.documents.context import AppendixHead, Context
+from baocao.documents.declaring import with_scope
 from baocao.documents.environment import LoadedTemplate, Templates
 from baocao.documents.frame import Direction, Frame
 from baocao.documents.fuel import Fuel
@@ -118,6 +119,8 @@ class _Composer:
         fields.done()
         markdown, problems = self._templates.render(self._template, self._names, self._fuel)
         self._problems += problems
+        if markdown is not None:
+            markdown = with_scope(markdown, self._request, self._marks, self._context.listings)
         if markdown is not None and (unfit := self._why_unfit(markdown)):
             return None, [*self._problems, unfit]
         if markdown is None or subject is None or single is None or kind is None or self._log.problems:

@@ -7,6 +7,7 @@ from baocao.documents.charts import Charts
 from baocao.documents.citing import Citer
 from baocao.documents.consolidated import Consolidated
 from baocao.documents.corrections import CorrectionView
+from baocao.documents.declaring import scope_token
 from baocao.documents.drawing import ChartError
 from baocao.documents.fuel import Fuel
 from baocao.documents.ledger import UNASKED, Marks
@@ -60,7 +61,8 @@ class AppendixHead(NamedTuple):
 class Context:
     """Builds the names for templates and remembers the tables and appendices that they ask for.
 
-    Tables, appendices and footnotes are taken from `fuel`.
+    Tables, appendices and footnotes are taken from `fuel`; `listings` are the tokens of tables that name
+    who has not reported.
     """
 
     def __init__(
@@ -86,6 +88,7 @@ class Context:
         self.charts: dict[str, Chart] = {}
         self.appendices: dict[str, AppendixHead] = {}
         self.titles: dict[str, str] = {}
+        self.listings: list[str] = []
 
     def all_names(self) -> dict[str, object]:
         """Return everything that templates can name."""
@@ -138,8 +141,9 @@ class Context:
                 self._marks,
                 self._request.earlier,
             )
-            known_names["th"] = Namespace(everyone.all_names())
+            known_names["th"] = Namespace({**everyone.all_names(), "pham_vi": scope_token()})
             makers = {**makers, **everyone.table_makers()}
+            makers["chua_bao_cao"] = self._noting_listing(makers["chua_bao_cao"])
             drawers = Charts(
                 self._request.consolidation, self._request.earlier, self._put_chart, _lack_chart
             ).chart_makers()
@@ -233,6 +237,15 @@ class Context:
         name = str(len(self.charts))
         self.charts[name] = chart
         return block_token("hinh", name)
+
+    def _noting_listing(self, make: Callable[..., str]) -> Callable[..., str]:
+        """Return what puts a table in the text and remembers that it names who has not reported."""
+
+        def note_listing() -> str:
+            self.listings.append(make())
+            return self.listings[-1]
+
+        return note_listing
 
     def _table_makers(self, statuses: Sequence[TaskStatus]) -> Mapping[str, Callable[..., str]]:
         catalogue, directive = self._definitions.catalogue, self._directive

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from baocao.figures.consolidation import Consolidation
 from baocao.figures.earlier import NOTHING_EARLIER, Earlier
+from baocao.model.acceptance import Standing
 from baocao.model.directive import Directive, Product
 from baocao.model.figure import Figure
 from baocao.model.form import Family, Form
@@ -22,7 +23,8 @@ class Request(NamedTuple):
     """One document to make: product of a directive by an issuer.
 
     `figures` are the issuer's own, where they are computed already; `remarks` are what a draft lacks;
-    `corrections` are those that the document tells of. `earlier` knows the periods before.
+    `corrections` are those that the document tells of. `earlier` knows the periods before; `accepted` is
+    what an official document lacks, as somebody has accepted.
     """
 
     workspace: Workspace
@@ -35,6 +37,7 @@ class Request(NamedTuple):
     remarks: tuple[str, ...]
     corrections: tuple[Noted, ...] = ()
     earlier: Earlier = NOTHING_EARLIER
+    accepted: Standing | None = None
 
     @property
     def issue(self) -> Issue:

@@ -5,6 +5,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
+from baocao.model.acceptance import Standing
 from baocao.model.kinds import NO_LABELS, Day, Kind, Text, Whole
 from baocao.model.period import Period
 from baocao.model.place import Place
@@ -12,7 +13,7 @@ from baocao.model.shape import Key, Shape
 from baocao.model.submission import MOST_ISSUED, Correction
 from baocao.model.unit import Unit
 from baocao.vietnamese.counts import document_number
-from baocao.vietnamese.dates import short_date
+from baocao.vietnamese.dates import iso_date, short_date
 
 ABSENT: Final = "khong_co"
 """What stands for something that is not written, in records and in corrections."""
@@ -24,7 +25,8 @@ class Issued(NamedTuple):
     `files` are the hashes of what was given out, `sources` those of what it was made from, by path;
     `printed` are the hashes of what it says, by unit and key ('chi_tieu/tthc.rut'), where ABSENT stands for
     what was not there. `notation` is what follows the number: '/BC-UBND'. `previous` are the digests of the
-    records that it follows upon in its unit's chain, by name.
+    records that it follows upon in its unit's chain, by name. `accepted` tells what is missing in it, and
+    who has accepted that, when and why.
     """
 
     unit: str
@@ -41,6 +43,7 @@ class Issued(NamedTuple):
     printed: Mapping[str, Mapping[str, str]]
     at: Place
     previous: Mapping[str, str] = MappingProxyType({})
+    accepted: Mapping[str, str] = MappingProxyType({})
 
     @property
     def symbol(self) -> str:
@@ -63,12 +66,31 @@ class Noted(NamedTuple):
 
 
 SEAL: Final = "niem_phong"
+ACCEPTED: Final = "chap_nhan_thieu"
+"""What the document lacks, as somebody has accepted."""
 BEFORE: Final = "ban_ghi_truoc"
 """The records that were the last of the unit's chain when this one was made."""
 
 
+def accepted_texts(standing: Standing | None) -> Mapping[str, str]:
+    """Return what a record says of gaps that were accepted: reason, approver, day, and what is missing."""
+    if standing is None:
+        return {}
+    accepted, gaps = standing
+    silent = ", ".join(unit for unit in accepted.silent if unit in gaps.silent)
+    lacking = "; ".join(f"{unit}: {', '.join(sorted(keys))}" for unit, keys in sorted(gaps.lacking.items()))
+    texts = {
+        "ly_do": accepted.reason,
+        "nguoi_duyet": accepted.approver,
+        "ngay": iso_date(accepted.day) if accepted.day else "",
+        "chua_bao_cao": silent,
+        "con_thieu": lacking,
+    }
+    return {name: text for name, text in texts.items() if text}
+
+
 class Hashes(Kind):
-    """What was given out or read, each with its hash."""
+    """What was given out or read, each with its hash, or other texts by name."""
 
     absent: Mapping[str, str] = NO_LABELS
 
@@ -101,6 +123,7 @@ ISSUED_SHAPE: Final = Shape(
     _make_issued,
     (
         *ISSUED_HEAD,
+        Key(ACCEPTED, "accepted", Hashes()),
         Key("tep", "files", Hashes()),
         Key("nguon", "sources", Hashes()),
         Key("da_in", "printed", HashesByUnit()),

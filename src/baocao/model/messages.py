@@ -803,6 +803,40 @@ MESSAGES: Final = {
         "Ghi kinh_gui ở san_pham của chỉ đạo, ở ho-so.yaml, hoặc ở phat_hanh.",
         basis="NĐ 30/2020/NĐ-CP Phụ lục I, Phần I, Mục II.9",
     ),
+    "BC720": Message(
+        "Bản ghi chấp nhận thiếu là của kỳ {value}, còn tệp là báo cáo kỳ {period}.",
+        "Xóa mục chap_nhan_thieu chép từ kỳ khác; kỳ này còn thiếu thì chạy lại --chap-nhan-thieu.",
+    ),
+    "BC721": Message(
+        "Điều được chấp nhận là thiếu nay đã có: {units}.",
+        "Lập lại bản chính thức; chỗ còn thiếu thì chạy lại --chap-nhan-thieu, hết thiếu thì xóa mục này.",
+        _W,
+    ),
+    "BC722": Message(
+        "Đơn vị không lập văn bản tổng hợp nào theo '{directive}' nên không có gì để chấp nhận thiếu.",
+        "Xóa mục này; chỉ đơn vị tổng hợp mới chấp nhận thiếu được.",
+    ),
+    "BC723": Message(
+        "'{value}' không phải là {what}.{hint}",
+        "Sửa lại, hoặc xóa mục này rồi chạy lại --chap-nhan-thieu.",
+    ),
+    "BC724": Message(
+        "Ngày duyệt thiếu {day} sớm hơn ngày chốt số liệu {stop}: khi ấy các đơn vị còn đang báo cáo.",
+        "Sửa ngày duyệt, hoặc xóa mục này rồi chạy lại --chap-nhan-thieu sau ngày chốt.",
+    ),
+    "BC725": Message(
+        "Chưa đến lúc chấp nhận thiếu: hôm nay là {day}, số liệu chốt ngày {stop}.",
+        "Chạy lại từ ngày chốt số liệu; đến khi ấy các đơn vị còn báo cáo.",
+    ),
+    "BC726": Message(
+        "{document} đã phát hành: không chấp nhận thiếu thêm cho văn bản ấy được nữa.",
+        "Báo cáo đến sau thì đưa vào kỳ sau, hoặc lập văn bản sửa đổi (docs/phat-hanh.md).",
+        basis=_APPEND_ONLY,
+    ),
+    "BC727": Message(
+        "Không ghi được mục chap_nhan_thieu vào tệp báo cáo vì cách viết của tệp.",
+        "Viết mỗi khóa một dòng (baocao fmt), xóa mục chap_nhan_thieu: {{…}} nếu có, rồi chạy lại.",
+    ),
     # 8: output
     "BC801": Message(
         "Không ghi được {what}: {reason}.",

@@ -8,6 +8,7 @@ from enum import Enum, StrEnum
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
+from baocao.model.acceptance import ACCEPTED_SHAPE, Accepted
 from baocao.model.citation import CITATION_REGISTER, Citation
 from baocao.model.kinds import (
     Choice,
@@ -254,7 +255,8 @@ class Correction(NamedTuple):
 class Submission(NamedTuple):
     """All that one unit reports for one period; mappings by directive hold ids of its parts.
 
-    `issues` are keyed by directive, or by directive and product: 'nq71', 'nq71/bao-cao'; `reasons` are
+    `issues` are keyed by directive, or by directive and product: 'nq71', 'nq71/bao-cao'; `accepted` are the
+    gaps with which its consolidated documents are official all the same, by directive; `reasons` are
     keyed by indicator ('tthc.rut'), rule ('tthc/giai-quyet') or task ('nq71/6'). A `draft` says nothing of
     its own yet; the file of a `faulty` one has errors; `unread` are the ways to what is there and could
     not be read, which is not missing: 'chi_tieu', 'nhiem_vu/nq71/6'.
@@ -277,6 +279,7 @@ class Submission(NamedTuple):
     corrections: tuple[Correction, ...] = ()
     faulty: bool = False
     unread: frozenset[str] = frozenset()
+    accepted: Mapping[str, Accepted] = MappingProxyType({})
 
     def is_unread(self, *keys: str) -> bool:
         """Tell whether what stands under these keys, or a part around it, could not be read."""
@@ -431,6 +434,13 @@ SUBMISSION_SHAPE: Final = Shape(
         Key("tu_ngay", "start", Day(), "Ngày đầu của số liệu", "Chỉ ghi nếu khác quy định."),
         Key("chot_den", "end", Day(), "Số liệu đến ngày", "Chỉ ghi nếu khác ngày chốt của chỉ đạo."),
         Key("phat_hanh", "issues", ById(ISSUE_SHAPE), "Phát hành", "Ghi khi văn thư đã cấp số."),
+        Key(
+            "chap_nhan_thieu",
+            "accepted",
+            ById(ACCEPTED_SHAPE),
+            "Chấp nhận thiếu",
+            "Do baocao build hoặc issue --chap-nhan-thieu ghi, theo mã chỉ đạo.",
+        ),
         Key("chi_tieu", "entries", Section(), "Số liệu", "Theo mã chỉ tiêu."),
         Key("doi_chieu", "controls", Section(), "Số đã công bố", "Chương trình tính lại và đối chiếu."),
         Key("nhiem_vu", "tasks", Section(), "Kết quả nhiệm vụ", "Theo mã chỉ đạo."),

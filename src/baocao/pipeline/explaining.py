@@ -65,9 +65,7 @@ class Explainer:
 
     def _explained_document(self, planned: Planned, output: str, *, draft: bool) -> Explained | None:
         loaded, workspace = self.loaded, self.workspace
-        requests = Requests(
-            workspace, loaded.problems, loaded.missing, draft=draft, past=past_reports(loaded)
-        )
+        requests = Requests(workspace, loaded.problems, loaded.owed, draft=draft, past=past_reports(loaded))
         request = requests.full_request(planned)
         ledger = Ledger(_source_files(workspace))
         config = workspace.definitions.config

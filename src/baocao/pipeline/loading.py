@@ -15,6 +15,7 @@ from baocao.pipeline.checking import ReportChecker
 from baocao.pipeline.clock import Clock
 from baocao.pipeline.parallel import Sharing, share_work
 from baocao.pipeline.sealing import check_records
+from baocao.rules.accepted import check_accepted
 from baocao.rules.cascades import without_cascades
 from baocao.rules.characters import check_characters
 from baocao.rules.compared import compare_reports, joined_before
@@ -124,7 +125,9 @@ def load_checked(root: Path, period: Period | None, *, proving: bool = False) ->
             problems += check_issued(workspace)
             compared = compare_reports(workspace, joined_before([part.before for part in parts]))
             problems += check_period(compared, [more for part in parts for more in part.findings])
-            owed += check_completeness(workspace)
+            due = check_completeness(workspace)
+            owed += due
+            problems += check_accepted(workspace, due)
             looks = first_looks(compared) if asked_period == wanted[-1] else ()
         workspaces[asked_period] = workspace
     with clock.stage("records"):

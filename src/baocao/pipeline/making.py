@@ -1,14 +1,17 @@
 """`baocao build`: from a workspace to the files of one period."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from baocao.documents.compose import Composed, compose_document
 from baocao.documents.environment import Templates
+from baocao.figures.expected import directives_due, expected_reporters
 from baocao.foreign.files import digest_of_file
 from baocao.foreign.limits import MOST_FILE
+from baocao.model.acceptance import Gaps
 from baocao.model.diagnostic import Diagnostic, problem
 from baocao.model.document import Document, Text
 from baocao.model.form import Form
@@ -17,16 +20,27 @@ from baocao.model.period import Period
 from baocao.model.printed import Places
 from baocao.model.workspace import PROFILE, Workspace
 from baocao.pipeline import manifest, print_map
+from baocao.pipeline.accepting import (
+    Accepting,
+    Recording,
+    documents_to_accept,
+    record_gaps,
+    write_record,
+)
 from baocao.pipeline.clock import beginning_of, document_moment
+from baocao.pipeline.concerning import Concerns, missing_behind
 from baocao.pipeline.guarding import Tell, our_turn, tell_nobody
 from baocao.pipeline.keeping import given_out, kept_entry, set_aside
 from baocao.pipeline.loading import Loaded, load_checked
 from baocao.pipeline.manifest import Made
 from baocao.pipeline.output import Output, Written
 from baocao.pipeline.parallel import DOCUMENTS, share_work
-from baocao.pipeline.plan import Planned, Requests, Scope, plan_documents, relevant_to
+from baocao.pipeline.plan import Planned, Requests, Scope, UnknownScopeError, accepted_by, plan_documents
 from baocao.pipeline.reading_back import past_reports
 from baocao.render.word import WordRenderer
+from baocao.report.periods import known_periods, nobody_reports, unknown_period
+from baocao.rules.accepted import is_accepted
+from baocao.source.config import read_config
 from baocao.source.files import relative_path
 
 ABOUT: Final = frozenset({manifest.NAME, print_map.NAME})
@@ -35,11 +49,20 @@ Progress = Callable[[str, int, int], None]
 """Called with the name of a stage, how much is done and how much there is to do."""
 
 
+class Refusal(NamedTuple):
+    """Documents that cannot be official, and why: errors, and what is missing and not accepted."""
+
+    documents: tuple[Planned, ...]
+    reasons: tuple[Diagnostic, ...]
+
+
 class Outcome(NamedTuple):
     """What a build did: the files it wrote, all problems, and what is missing for completeness.
 
-    A `refused` build wrote nothing: the official documents that were asked for cannot be made. `planned`
-    counts the documents that were to be made.
+    A `refused` build wrote nothing: the official documents that were asked for cannot be made, for the
+    reasons that are `missing`, or by document in `refusals`. `planned` counts the documents that were to be
+    made. What somebody accepted as missing was `recorded` in a file of data. `idle` says that nobody has
+    reported.
     """
 
     workspace: Workspace
@@ -49,6 +72,15 @@ class Outcome(NamedTuple):
     missing: tuple[Diagnostic, ...] = ()
     refused: bool = False
     planned: int = 0
+    refusals: tuple[Refusal, ...] = ()
+    recorded: str = ""
+    idle: str = ""
+
+    @property
+    def fails(self) -> bool:
+        """Whether there are errors: of what was asked for, or, once that is made, of any data."""
+        reasons = self.missing if self.refusals else self.problems
+        return any(reason.severity is Severity.ERROR for reason in reasons)
 
     @property
     def has_errors(self) -> bool:
@@ -65,59 +97,163 @@ def build_period(  # noqa: PLR0913 - two of them only hear what goes on
     official: bool,
     progress: Progress,
     tell: Tell = tell_nobody,
+    accepting: Accepting | None = None,
 ) -> Outcome:
     """Build the documents of `period` into `out`/<period>.
 
-    Whoever else writes there is waited for, so that what is read now is what is printed. Raises
-    UnknownScopeError if it is narrowed to what does not exist.
+    Whoever else writes there is waited for, so that what is read now is what is printed. With `accepting`
+    it is put on record that something is missing, and the consolidated documents that lack it are made.
+    Raises UnknownScopeError if it is narrowed to what does not exist.
     """
-    with our_turn(out / period.id, "build", tell) as hindered:
-        outcome = _make_outcome(root, out, period, scope, official=official, progress=progress)
+    # Sources first, as `issue` has it, so that two commands never wait for each other.
+    with (
+        _turn_among_sources(root, accepting, tell) as unwritable,
+        our_turn(out / period.id, "build", tell) as unreachable,
+    ):
+        made = _make_outcome(root, out, period, scope, _Wanted(official, accepting), progress)
+        outcome = made.outcome
         if outcome.refused or not outcome.planned:
             return outcome
-        before = read_before(outcome, scope)
-        written = Written(frozenset(), hindered) if hindered else write_outcome(outcome, before)
+        hindered = (*unwritable, *unreachable) or made.write_record()
+        if hindered:
+            return outcome._replace(made=(), problems=(*outcome.problems, *hindered))
+        before = read_before(outcome, made.scope)
+        written = write_outcome(outcome, before)
     return outcome._replace(
         made=tuple(file for file in outcome.made if file.name in written.names),
         problems=(*outcome.problems, *before.problems, *written.problems),
+        recorded=made.recorded,
     )
 
 
+def _turn_among_sources(
+    root: Path, accepting: Accepting | None, tell: Tell
+) -> AbstractContextManager[tuple[Diagnostic, ...]]:
+    """Wait for whoever writes sources, if this build has something to write there."""
+    return our_turn(read_config(root)[0].units, "build", tell) if accepting else nullcontext(())
+
+
+class _Making(NamedTuple):
+    """What was made of what was `loaded`, what it was narrowed to, and what is to be put on record."""
+
+    outcome: Outcome
+    scope: Scope
+    loaded: Loaded
+    recording: Recording | None = None
+
+    @property
+    def recorded(self) -> str:
+        """The file that is written to put it on record."""
+        return self.recording.edited.path if self.recording and self.recording.edited else ""
+
+    def write_record(self) -> tuple[Diagnostic, ...]:
+        """Put on record what was accepted; return what kept it from being written."""
+        edited = self.recording.edited if self.recording else None
+        return tuple(write_record(self.loaded, edited)) if edited else ()
+
+
+class _Wanted(NamedTuple):
+    """How documents are wanted: official, and then with what is accepted as missing."""
+
+    official: bool
+    accepting: Accepting | None
+
+
 def _make_outcome(
-    root: Path, out: Path, period: Period, scope: Scope, *, official: bool, progress: Progress
-) -> Outcome:
+    root: Path, out: Path, period: Period, scope: Scope, wanted: _Wanted, progress: Progress
+) -> _Making:
     """Make the documents; nothing is written yet."""
     progress("Đọc và kiểm tra dữ liệu", 0, 1)
     loaded = load_checked(root, period)
     workspace = loaded.workspaces[0]
     outcome = Outcome(workspace, out / period.id, (), loaded.problems, loaded.missing)
+    making = _Making(outcome, scope, loaded)
     if not workspace.definitions.can_be_built:
-        return outcome._replace(refused=official)
+        return making._replace(outcome=outcome._replace(refused=wanted.official))
     scope.check_names(workspace.definitions)
     planned = list(plan_documents(workspace, scope))
     if not planned:
-        return outcome
-    if official:
-        reasons = reasons_to_refuse(planned, loaded)
-        if reasons:
-            return outcome._replace(missing=tuple(reasons), refused=True)
+        return making._replace(outcome=_idle_outcome(loaded, outcome, scope, official=wanted.official))
+    if wanted.accepting:
+        planned = documents_to_accept(planned, loaded)
+        making = _with_recording(making, planned[0], wanted.accepting)
+    if not making.outcome.refused:
+        made = _made_outcome(making, planned, progress, official=wanted.official)
+        making = making._replace(outcome=made)
+    return making
+
+
+def _idle_outcome(loaded: Loaded, outcome: Outcome, scope: Scope, *, official: bool) -> Outcome:
+    """Return that there is nothing to make, and why; raises UnknownScopeError if nobody asks for it."""
+    workspace, period = loaded.workspaces[0], outcome.workspace.period
+    unknown = unknown_period(loaded.definitions, period)
+    # A directive that cannot be read may be the one that asks.
+    if unknown and all(each.unit for each in loaded.errors):
+        raise UnknownScopeError(unknown)
+    asking = [each for each in directives_due(workspace) if scope.has_directive(each.id)]
+    silent = not any(expected_reporters(workspace, each).reported for each in asking)
+    idle = nobody_reports(period, known_periods(loaded.definitions)) if asking and silent else ""
+    lacking = (each for each in loaded.owed if scope.has_directive(each.directive.id))
+    missing = tuple(found for each in lacking if scope.has_unit(each.unit.id) for found in each.missing)
+    return outcome._replace(idle=idle, missing=missing, refused=official and bool(missing))
+
+
+def _with_recording(making: _Making, planned: Planned, accepting: Accepting) -> _Making:
+    """Narrow to the documents that speak for others, with what is missing put on record."""
+    recording = record_gaps(making.loaded, planned, accepting)
+    outcome = making.outcome
+    if recording.problems:
+        outcome = _refused_outcome(outcome, [Refusal((planned,), recording.problems)])
+    scope = Scope(frozenset({planned.issuer.id}), frozenset({planned.directive.id}))
+    return making._replace(outcome=outcome, scope=scope, recording=recording)
+
+
+def _made_outcome(
+    making: _Making, planned: Sequence[Planned], progress: Progress, *, official: bool
+) -> Outcome:
+    """Make the planned documents of what was loaded, with what is to be put on record."""
+    loaded = making.recording.loaded if making.recording else making.loaded
+    workspace = loaded.workspaces[0]
+    outcome = making.outcome._replace(workspace=workspace)
+    if official and (refusals := reasons_to_refuse(planned, loaded)):
+        return _refused_outcome(outcome, refusals)
     made, problems = make_documents(loaded, planned, progress, official=official)
     # After making: only the bytes tell whether a document is the one that was given out.
     made, changed = set_aside(workspace, made)
-    problems = [*loaded.problems, *problems, *changed]
-    outcome = outcome._replace(made=tuple(made), problems=tuple(problems), planned=len(planned))
-    return outcome._replace(made=(), refused=True) if official and outcome.has_errors else outcome
+    problems = [*problems, *changed]
+    faults = tuple(each for each in problems if each.severity is Severity.ERROR)
+    told = (*loaded.problems, *problems)
+    outcome = outcome._replace(made=tuple(made), problems=told, planned=len(planned))
+    # Errors of what was not asked for are told, and keep nothing from being made.
+    return outcome._replace(made=(), missing=faults, refused=True) if official and faults else outcome
 
 
-def reasons_to_refuse(planned: Sequence[Planned], loaded: Loaded) -> list[Diagnostic]:
-    """Return what keeps the planned documents from being official."""
-    concerning = [
-        diagnostic
-        for document in planned
-        for diagnostic in relevant_to(document, loaded.workspaces[0], [*loaded.errors, *loaded.missing])
-    ]
-    general = [diagnostic for diagnostic in loaded.errors if diagnostic.unit is None]
-    return list(dict.fromkeys([*general, *concerning]))
+def _refused_outcome(outcome: Outcome, refusals: Sequence[Refusal]) -> Outcome:
+    return outcome._replace(missing=tuple(all_reasons(refusals)), refused=True, refusals=tuple(refusals))
+
+
+def reasons_to_refuse(planned: Sequence[Planned], loaded: Loaded) -> list[Refusal]:
+    """Return what keeps planned documents from being official, those with the same reasons together.
+
+    Errors are never accepted; what is missing may be, by a record in the issuer's own file.
+    """
+    workspace, concerns = loaded.workspaces[0], Concerns(loaded.workspaces[0])
+    by_reasons: dict[tuple[Diagnostic, ...], list[Planned]] = {}
+    for document in planned:
+        standing = accepted_by(workspace, document, loaded.owed)
+        gaps = standing.gaps if standing else Gaps()
+        lacking = missing_behind(workspace, document, loaded.owed)
+        reasons = (
+            *concerns.problems_of(document, loaded.errors),
+            *(missing for missing in lacking if not is_accepted(missing, gaps)),
+        )
+        by_reasons.setdefault(tuple(dict.fromkeys(reasons)), []).append(document)
+    return [Refusal(tuple(documents), reasons) for reasons, documents in by_reasons.items() if reasons]
+
+
+def all_reasons(refusals: Iterable[Refusal]) -> list[Diagnostic]:
+    """Return the reasons of all documents, each once."""
+    return list(dict.fromkeys(reason for refusal in refusals for reason in refusal.reasons))
 
 
 def make_documents(
@@ -145,7 +281,7 @@ class _Maker:
         self._templates = Templates(config.templates, config.root)
         self._renderer = _Renderer(workspace)
         past = past_reports(loaded, comparing=any(each.consolidated for each in planned))
-        self._requests = Requests(workspace, loaded.problems, loaded.missing, draft=not official, past=past)
+        self._requests = Requests(workspace, loaded.problems, loaded.owed, draft=not official, past=past)
         for document in planned:
             self._templates.load_template(document.product.template, document.product.at)
             self._renderer.prepared_renderer(self._requests.form_of_planned(document))
@@ -164,7 +300,9 @@ class _Maker:
             problems += _unnamed_problems(document, composed.document)
         made = self._renderer.render_documents(document, composed, self._templates)
         noted = {**self._requests.noted_sources(request), **request.earlier.sources}
-        return [each._replace(sources={**each.sources, **noted}) for each in made], problems
+        accepted = request.accepted
+        made = [each._replace(sources={**each.sources, **noted}, accepted=accepted) for each in made]
+        return made, problems
 
 
 def _gap_problems(planned: Planned, document: Document) -> list[Diagnostic]:

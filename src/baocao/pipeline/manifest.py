@@ -10,10 +10,14 @@ from typing import Any, Final, NamedTuple
 from baocao import __version__
 from baocao.foreign.files import is_regular
 from baocao.foreign.records import BadRecordError, Fault, is_file_name, parse_record, record_bytes
+from baocao.model.acceptance import Standing
 from baocao.model.issuance import SEAL
+from baocao.vietnamese.dates import iso_date
 
 NAME: Final = "manifest.json"
 VERSION: Final = 1
+ACCEPTED: Final = "chap_nhan_thieu"
+"""What an official document lacks, as somebody has accepted."""
 BESIDE: Final = "kem_theo"
 """The hashes of files that tell of the documents, as the map for `trace` does."""
 _END: Final = b"\n}"
@@ -25,6 +29,7 @@ class Made(NamedTuple):
     """A file of a build: its bytes, its document, and the sha256 of every source by path.
 
     `printed` is its entry in the map of printed figures, `notation` what follows its number: '/BC-UBND'.
+    `accepted` is what it lacks, as somebody has accepted.
     """
 
     name: str
@@ -37,10 +42,12 @@ class Made(NamedTuple):
     sources: Mapping[str, str]
     printed: str = ""
     notation: str = ""
+    accepted: Standing | None = None
 
 
 def manifest_entry(made: Made) -> dict[str, Any]:
     """Return the manifest's entry for a file."""
+    told = {ACCEPTED: accepted_data(made.accepted)} if made.accepted else {}
     return {
         "tep": made.name,
         "loai": made.kind,
@@ -51,6 +58,19 @@ def manifest_entry(made: Made) -> dict[str, Any]:
         "kich_thuoc": len(made.data),
         "sha256": sha256(made.data).hexdigest(),
         "nguon": sorted(made.sources),
+        **told,
+    }
+
+
+def accepted_data(standing: Standing) -> dict[str, Any]:
+    """Return what a document lacks: who has accepted it, when and why, and what is missing."""
+    accepted, gaps = standing
+    return {
+        "ly_do": accepted.reason,
+        "nguoi_duyet": accepted.approver,
+        "ngay": iso_date(accepted.day) if accepted.day else "",
+        "chua_bao_cao": [unit for unit in accepted.silent if unit in gaps.silent],
+        "con_thieu": {unit: sorted(keys) for unit, keys in sorted(gaps.lacking.items())},
     }
 
 
@@ -133,9 +153,10 @@ def _is_entry(candidate: object) -> bool:
     if not isinstance(candidate, dict) or not is_file_name(candidate.get("tep")):
         return False
     sources = candidate.get("nguon")
-    values = (value for key, value in candidate.items() if key != "nguon")
+    values = (value for key, value in candidate.items() if key not in {"nguon", ACCEPTED})
     return (
         isinstance(sources, list)
         and all(isinstance(source, str) for source in sources)
         and all(isinstance(value, str | bool | int) for value in values)
+        and isinstance(candidate.get(ACCEPTED, {}), dict)
     )

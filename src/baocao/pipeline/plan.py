@@ -7,14 +7,18 @@ from baocao.documents.request import Request
 from baocao.figures.consolidation import Consolidation, consolidate_directive
 from baocao.figures.earlier import Earlier, PastReports
 from baocao.figures.expected import directives_due, expected_reporters, has_reported
+from baocao.model.acceptance import Standing
 from baocao.model.diagnostic import Diagnostic
 from baocao.model.directive import Directive, Product
 from baocao.model.form import Form
+from baocao.model.owed import Owed
 from baocao.model.unit import Unit, is_selected
 from baocao.model.workspace import Definitions, Workspace
 from baocao.pipeline.change_notes import change_notes
+from baocao.pipeline.concerning import Concerns, missing_behind
 from baocao.pipeline.draft_notes import Findings, draft_notes
 from baocao.pipeline.noting import Notes, own_corrections
+from baocao.rules.accepted import standing_gaps
 from baocao.vietnamese.text import name_hint
 
 
@@ -74,7 +78,7 @@ class Planned(NamedTuple):
 def plan_documents(workspace: Workspace, scope: Scope) -> Iterator[Planned]:
     """Yield the documents of the period.
 
-    Who has not reported has none, and where nobody must report nothing is consolidated.
+    Who has not reported has none, and where nobody has, nothing is consolidated.
     """
     registry = workspace.definitions.registry
     for directive in directives_due(workspace):
@@ -87,13 +91,21 @@ def plan_documents(workspace: Workspace, scope: Scope) -> Iterator[Planned]:
             for issuer in registry.select_units(product.issuers, who.window.end):
                 consolidated = not (product.request or is_selected(directive.reporters, issuer))
                 own = has_reported(workspace.submissions.get(issuer.id))
-                reports = bool(who.units) if consolidated else own
+                reports = bool(who.reported) if consolidated else own
                 possible = product.request or reports
                 # A correcting document without corrections would be an empty page with a number.
                 if product.corrects and not any(own_corrections(workspace, directive, product, issuer)):
                     continue
                 if scope.has_unit(issuer.id) and possible:
                     yield Planned(directive, product, issuer, consolidated)
+
+
+def accepted_by(workspace: Workspace, planned: Planned, owed: Sequence[Owed]) -> Standing | None:
+    """Return what a document may lack all the same, None where nothing is missing or nothing accepted."""
+    # Only who speaks for others can answer for what others have not sent.
+    if not planned.consolidated:
+        return None
+    return standing_gaps(workspace, owed, planned.directive.id, planned.issuer.id)
 
 
 class Requests:
@@ -103,14 +115,15 @@ class Requests:
         self,
         workspace: Workspace,
         problems: Sequence[Diagnostic],
-        missing: Sequence[Diagnostic],
+        owed: Sequence[Owed],
         *,
         draft: bool,
         past: PastReports | None = None,
     ) -> None:
         self._workspace = workspace
         self._problems = problems
-        self._missing = missing
+        self._owed = owed
+        self._concerns = Concerns(workspace)
         self._draft = draft
         self._past = past
         self._consolidations: dict[str, Consolidation] = {}
@@ -144,6 +157,7 @@ class Requests:
             consolidation=consolidation if planned.consolidated else None,
             figures=consolidation.own.get(planned.issuer.id) if consolidation else None,
             corrections=self._notes.corrections_of(planned.directive, planned.product, planned.issuer),
+            accepted=None if self._draft else accepted_by(self._workspace, planned, self._owed),
         )
         if not self._draft:
             return request
@@ -160,18 +174,13 @@ class Requests:
             self._workspace,
             planned.directive,
             _spoken_for(planned, self._workspace),
-            [*self._problems, *self._missing],
+            [
+                *self._concerns.problems_of(planned, self._problems),
+                *missing_behind(self._workspace, planned, self._owed),
+            ],
             consolidated=planned.consolidated,
         )
         return draft_notes(found)
-
-
-def relevant_to(
-    planned: Planned, workspace: Workspace, diagnostics: Sequence[Diagnostic]
-) -> list[Diagnostic]:
-    """Return the diagnostics of the issuer, or of every reporter if the document speaks for them."""
-    units = {unit.id for unit in _spoken_for(planned, workspace)}
-    return [diagnostic for diagnostic in diagnostics if diagnostic.unit in units]
 
 
 def _spoken_for(planned: Planned, workspace: Workspace) -> list[Unit]:

@@ -1,7 +1,7 @@
 """What a report says of a submission: each piece under a key, in a form that no layout changes.
 
 Keys are 'chi_tieu/tthc.rut', 'nhiem_vu/nq71/6', 'noi_dung/nq71/I.1', 'vuong_mac/nq71', 'kien_nghi/nq71',
-'van_ban/qd-09', 'thuc_hien/nq71' and 'chot_den'.
+'van_ban/qd-09', 'thuc_hien/nq71', 'chap_nhan_thieu/nq71' and 'chot_den'.
 """
 
 import re
@@ -10,6 +10,7 @@ from typing import Final
 
 from baocao.figures.expression import operands_of
 from baocao.figures.shown import exact_content
+from baocao.model.acceptance import Accepted
 from baocao.model.citation import Citation
 from baocao.model.directive import Directive
 from baocao.model.indicator import Catalogue
@@ -20,6 +21,7 @@ from baocao.model.unit import Unit
 from baocao.rules.prose import prose_of
 from baocao.rules.references import marks_in
 
+ACCEPTED: Final = "chap_nhan_thieu"
 CUT_OFF: Final = "chot_den"
 MANDATES: Final = "thuc_hien"
 DIGITS: Final = 16
@@ -117,6 +119,9 @@ def content_under(submission: Submission, key: str) -> str | None:
             return _citation_content(cited) if cited else None
         case "thuc_hien":
             return _joined_parts(mandates_of(submission, rest)) or None
+        case "chap_nhan_thieu":
+            accepted = submission.accepted.get(rest)
+            return _accepted_content(accepted) if accepted else None
         case _:
             return _joined_parts(_window_days(submission)) if submission.window else None
 
@@ -152,6 +157,8 @@ def place_under(submission: Submission, key: str) -> Place:
             piece = next(iter(_remarks_of(submission, part).get(directive, ())), None)
         case Part.CITATION:
             piece = submission.citations.get(rest)
+        case "chap_nhan_thieu":
+            piece = submission.accepted.get(rest)
     at = getattr(piece, "at", None)
     return at if isinstance(at, Place) else submission.at
 
@@ -179,6 +186,13 @@ def _task_content(report: TaskReport) -> str:
 
 def _citation_content(cited: Citation) -> str:
     return _joined_parts((cited.type_name, cited.number, cited.day, cited.issuer, cited.subject))
+
+
+def _accepted_content(accepted: Accepted) -> str:
+    lacking = (f"{each.unit}: {' '.join(each.keys)}" for each in accepted.lacking)
+    period = accepted.period.id if accepted.period else None
+    whole = (period, accepted.reason, accepted.approver, accepted.day, *accepted.silent, *lacking)
+    return _joined_parts(whole)
 
 
 def _joined_parts(parts: Iterable[object]) -> str:

@@ -10,6 +10,7 @@ from baocao.model.place import Place
 from baocao.model.submission import Correction, Entry, Issue, Part, Submission
 from baocao.model.workspace import Workspace
 from baocao.rules.contents import (
+    ACCEPTED,
     BETWEEN,
     content_digest,
     content_under,
@@ -28,6 +29,7 @@ _WORDS: Final[Mapping[str, str]] = {
     Part.DIFFICULTY: "Vướng mắc theo",
     Part.RECOMMENDATION: "Kiến nghị theo",
     Part.CITATION: "Văn bản dẫn chiếu",
+    ACCEPTED: "Chấp nhận thiếu theo",
 }
 
 

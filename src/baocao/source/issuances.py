@@ -12,7 +12,7 @@ from typing import Final
 
 from baocao.model.diagnostic import Diagnostic
 from baocao.model.inventory import Inventory
-from baocao.model.issuance import ISSUED_HEAD, ISSUED_SHAPE, Hashes, HashesByUnit, Issued
+from baocao.model.issuance import ACCEPTED, ISSUED_HEAD, ISSUED_SHAPE, Hashes, HashesByUnit, Issued
 from baocao.model.period import Period
 from baocao.model.shape import Key
 from baocao.model.workspace import Config, SourceFile
@@ -107,7 +107,10 @@ def _texts_by_name(mapping: nodes.Mapping | None) -> dict[str, str]:
 def record_text(issued: Issued) -> str:
     """Return the file of a record, in its canonical form, sealed."""
     head = {key.name: str(getattr(issued, key.attribute)) for key in ISSUED_HEAD}
-    lines = [*_yaml_lines(head, 0), "", "tep:", *_yaml_lines(issued.files, 1)]
+    lines = [*_yaml_lines(head, 0)]
+    if issued.accepted:
+        lines += ["", f"{ACCEPTED}:", *_yaml_lines(issued.accepted, 1)]
+    lines += ["", "tep:", *_yaml_lines(issued.files, 1)]
     lines += ["", "nguon:", *_yaml_lines(issued.sources, 1)]
     if issued.printed:
         lines += ["", "da_in:"]

@@ -6,17 +6,15 @@ from typing import Final
 from baocao.model.period import Period
 from baocao.model.submission import MOST_ISSUED
 from baocao.model.workspace import Config, SourceFile
-from baocao.source import nodes
 from baocao.source.documents import read_mapping
+from baocao.source.editing import bytes_as_stored, end_of_header, is_in_brackets, plain_tree
 from baocao.source.fields import Fields
-from baocao.source.files import UTF8_MARK
 from baocao.source.log import Log
 from baocao.source.nodes import Mapping, Node, Scalar
 from baocao.source.parsing import parse_source
 from baocao.vietnamese.dates import iso_date
 
 KEY: Final = "phat_hanh"
-_HEADER: Final = ("don_vi", "ky", "tu_ngay", "chot_den")
 
 
 def written_numbers(config: Config, unit: str) -> set[tuple[int, int]]:
@@ -46,30 +44,18 @@ def with_number(source: SourceFile, key: str, number: int, day: date) -> SourceF
     What was there before is there afterwards, which is made sure of.
     """
     root, _ = parse_source(source)
-    if not isinstance(root, Mapping) or _is_flow(root, source):
+    if not isinstance(root, Mapping) or is_in_brackets(root, source):
         return None
     text = _Editor(source, key, number, day).edited_text(root)
     # Edited as text to keep every comment; only reading it anew shows that nothing else changed.
     again, problems = parse_source(SourceFile(source.path, text, b""))
     if problems or not isinstance(again, Mapping) or not _only_adds(root, again, key, number, day):
         return None
-    return SourceFile(source.path, text, _as_stored(text, source.data))
+    return SourceFile(source.path, text, bytes_as_stored(text, source.data))
 
 
 def _entry_text(number: int, day: date) -> str:
     return f"{{so: {number}, ngay: {iso_date(day)}}}"
-
-
-def _as_stored(text: str, before: bytes) -> bytes:
-    """Return the bytes of a text, with line ends and byte order mark as they were."""
-    # A file of Windows stays one: otherwise Git would show every line as changed.
-    ended = text.replace("\n", "\r\n") if b"\r\n" in before else text
-    return (UTF8_MARK if before.startswith(UTF8_MARK) else b"") + ended.encode()
-
-
-def _is_flow(node: Node, source: SourceFile) -> bool:
-    line = source.text.split("\n")[node.line - 1]
-    return isinstance(node, Mapping) and line[node.column - 1 : node.column] == "{"
 
 
 class _Editor:
@@ -86,7 +72,7 @@ class _Editor:
         """Return the new text."""
         section = root.entries.get(KEY)
         if section is None:
-            after = max((root.entries[name][1].line for name in _HEADER if name in root.entries), default=0)
+            after = end_of_header(root)
             self._lines[after:after] = [
                 "",
                 f"{KEY}:",
@@ -103,7 +89,7 @@ class _Editor:
     def _fill_in(self, entry: tuple[Scalar, Node], added: dict[str, str]) -> None:
         """Put further keys at the beginning of an entry's mapping, in the style that it has."""
         key, node = entry
-        if _is_flow(node, self._source) and isinstance(node, Mapping):
+        if is_in_brackets(node, self._source) and isinstance(node, Mapping):
             parts = ", ".join(f"{name}: {value}" for name, value in added.items())
             line = self._lines[node.line - 1]
             rest = ", " if node.entries and parts else ""
@@ -120,20 +106,9 @@ def _missing_keys(node: Node, number: int, day: date) -> dict[str, str]:
     return {name: value for name, value in wanted.items() if name not in known}
 
 
-Tree = str | list["Tree"] | dict[str, "Tree"]
-
-
-def _plain_tree(node: Node) -> Tree:
-    if isinstance(node, Scalar):
-        return node.text
-    if isinstance(node, nodes.Sequence):
-        return [_plain_tree(item) for item in node.items]
-    return {name: _plain_tree(value) for name, (_, value) in node.entries.items()}
-
-
 def _only_adds(before: Mapping, after: Mapping, key: str, number: int, day: date) -> bool:
     """Tell whether number and day are there now, and everything else as it was."""
-    old, new = _plain_tree(before), _plain_tree(after)
+    old, new = plain_tree(before), plain_tree(after)
     if not isinstance(old, dict) or not isinstance(new, dict):
         return False
     section = old.get(KEY) or {}

@@ -170,7 +170,12 @@ def _moment_reader(_: Moment, key: Key) -> Reader:
 
 @reads_kinds(PeriodName)
 def _period_reader(_: PeriodName, key: Key) -> Reader:
-    return lambda fields: fields.period(key.name)
+    def read_period(fields: Fields) -> Any:
+        if key.required:
+            fields.required_node(key.name)
+        return fields.period(key.name)
+
+    return read_period
 
 
 @reads_kinds(Number)

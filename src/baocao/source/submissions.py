@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from typing import Any, Final, TypeVar
 
+from baocao.model.acceptance import ACCEPTED_SHAPE, Accepted
 from baocao.model.directive import Directive, OutlineItem, Task
 from baocao.model.labels import ids_by_label, plain_label
 from baocao.model.period import Period
@@ -121,6 +122,7 @@ class _File:
                 "unit": lambda _: self._unit.id,
                 "period": lambda _: self._period,
                 "issues": self._read_issues,
+                "accepted": lambda _: self._read_by_directive("chap_nhan_thieu", self._read_accepted),
                 "entries": lambda fields: read_entries(fields.mapping("chi_tieu"), indicators, log),
                 "controls": lambda fields: read_controls(fields.mapping("doi_chieu"), indicators, log),
                 "tasks": lambda _: self._read_by_directive("nhiem_vu", self._read_tasks),
@@ -302,6 +304,13 @@ class _File:
                 )
                 issues |= {name: issue} if issue else {}
         return issues
+
+    def _read_accepted(self, node: Node, directive: Directive) -> Accepted | None:
+        mapping = self._log.mapping(node, directive.id)
+        if mapping is None:
+            return None
+        fields = Fields(mapping, self._log)
+        return read_record(ACCEPTED_SHAPE, fields, at=fields.at)
 
     def _read_signer(self, fields: Fields) -> str | None:
         name = fields.optional_text("nguoi_ky")

@@ -239,6 +239,7 @@ def test_a_directive_has_these_keys_and_no_others() -> None:
         "deadline": "2025-11-17T17:00:00+07:00",
         "seconds_left": 51 * 3600,
         "counts": COUNTS,
+        "accepted": {},
     }
     assert split["name"] == "Tỉnh cũ"
     assert [(part["name"], part["counts"]["expected"]) for part in split["parts"]] == [

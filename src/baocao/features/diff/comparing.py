@@ -1,6 +1,6 @@
 """`baocao diff` of two periods: from the files of the working tree to what changed."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from baocao.features.diff.comparison import compare_workspaces
@@ -13,6 +13,7 @@ from baocao.model.period import Period
 from baocao.model.period_names import PERIODS_SHOWN
 from baocao.model.workspace import Definitions
 from baocao.pipeline.sealing import check_records
+from baocao.report.periods import empty_period
 from baocao.rules.cascades import without_cascades
 from baocao.source.accounting import account_strays
 from baocao.source.config import read_config
@@ -41,7 +42,7 @@ def compare_periods(root: Path, asked: tuple[str, ...], narrowing: Narrowing) ->
         wanted.insert(0, _period_before(wanted[0], present))
     for period in wanted:
         if period not in present:
-            raise RefusedError(no_reports(period, [known_period.id for known_period in present]))
+            raise RefusedError(empty_period(definitions, period))
     check_narrowing(narrowing, [definitions])
     old, new = (load_workspace(definitions, period) for period in wanted)
     problems += [*old[1], *new[1]]
@@ -86,12 +87,6 @@ def _period_before(period: Period, present: Iterable[Period]) -> Period:
     if not earlier:
         raise RefusedError(f"Không có kỳ nào cùng loại trước kỳ {period.id} để so sánh. Ghi rõ hai kỳ.")
     return max(earlier, key=lambda other: other.id)
-
-
-def no_reports(period: Period, names: Sequence[str]) -> str:
-    """Return that nobody reported for a period, and for which ones there are reports."""
-    known = f"Đang có: {', '.join(names)}." if names else "Chưa có kỳ nào."
-    return f"Không đơn vị nào có báo cáo kỳ {period.id}.{name_hint(period.id, names)} {known}"
 
 
 def _kind_remarks(old: Period, new: Period) -> Iterator[str]:

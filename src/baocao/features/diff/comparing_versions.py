@@ -12,7 +12,6 @@ from baocao.features.diff.causes import Causes, numbers_told
 from baocao.features.diff.comparing import (
     RefusedError,
     check_narrowing,
-    no_reports,
     period_of,
     shown_errors,
 )
@@ -31,6 +30,7 @@ from baocao.model.submission import Submission
 from baocao.model.unit import Unit
 from baocao.model.workspace import PROFILE, REGISTRY, Config, Definitions, Workspace
 from baocao.pipeline.sealing import check_records
+from baocao.report.periods import nobody_reports
 from baocao.rules.cascades import without_cascades
 from baocao.rules.first_looks import FirstLook
 from baocao.source.accounting import account_strays
@@ -225,7 +225,7 @@ class _Comparer:
         present = self._present_periods()
         for asked in only:
             if asked not in present:
-                raise RefusedError(no_reports(asked, [period.id for period in present]))
+                raise RefusedError(nobody_reports(asked, present))
         if only:
             return only
         files = (

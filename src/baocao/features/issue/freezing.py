@@ -8,6 +8,7 @@ from baocao.model.issuance import ABSENT
 from baocao.model.workspace import Workspace
 from baocao.pipeline.plan import Planned
 from baocao.rules.contents import (
+    ACCEPTED,
     content_digest,
     content_under,
     figure_keys,
@@ -35,6 +36,7 @@ def printed_by(workspace: Workspace, planned: Planned) -> Iterator[tuple[str, Ma
             continue
         if unit.id == planned.issuer.id:
             keys = printed_keys(directive, unit, submission, definitions.catalogue, named)
+            keys = chain(keys, [f"{ACCEPTED}/{directive.id}"] if planned.consolidated else [])
         else:
             figures = figure_keys({*directive.indicators, *named}, unit, definitions.catalogue)
             keys = chain(figures, task_keys(directive, unit), remark_keys(directive))

@@ -1,32 +1,38 @@
 """`baocao issue`: an official document is made, numbered, and recorded as given out."""
 
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, nullcontext
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from typing import NamedTuple
 
 from baocao import __version__
-from baocao.disk.writing import ChangedError, Put
+from baocao.disk.writing import ChangedError
 from baocao.features.issue.freezing import printed_by
 from baocao.features.issue.register import Register
 from baocao.features.issue.unchanged import changed_sources
 from baocao.figures.expected import expected_reporters
 from baocao.model.diagnostic import Diagnostic, problem
-from baocao.model.issuance import Issued
+from baocao.model.issuance import Issued, accepted_texts
 from baocao.model.messages import Severity
 from baocao.model.period import Period
 from baocao.model.place import Place
 from baocao.model.submission import Issue
 from baocao.model.unit import is_selected
 from baocao.model.workspace import SourceFile, Workspace
+from baocao.pipeline.accepting import (
+    Accepting,
+    Recording,
+    documents_to_accept,
+    record_gaps,
+    reread_submission,
+    submission_ready,
+)
 from baocao.pipeline.guarding import (
     Tell,
     changed_problem,
     creating_file,
     our_turn,
-    replacing_file,
     sweep_folder,
     tell_nobody,
     unwritable_problem,
@@ -35,6 +41,7 @@ from baocao.pipeline.loading import Loaded, load_checked
 from baocao.pipeline.making import (
     Outcome,
     Progress,
+    all_reasons,
     make_documents,
     read_before,
     reasons_to_refuse,
@@ -43,16 +50,13 @@ from baocao.pipeline.making import (
 from baocao.pipeline.manifest import Made
 from baocao.pipeline.plan import Planned, Scope, UnknownScopeError, plan_documents
 from baocao.pipeline.sealing import previous_records
+from baocao.report.periods import empty_period
 from baocao.rules.issued import issue_keys, issue_of
 from baocao.source.config import read_config
 from baocao.source.files import is_there, relative_path
 from baocao.source.inventory import RECORDS
 from baocao.source.issuances import record_path, record_text
-from baocao.source.log import Log
-from baocao.source.nodes import Mapping as MappingNode
 from baocao.source.numbering import new_submission, with_number
-from baocao.source.parsing import parse_source
-from baocao.source.submissions import SubmissionReader
 from baocao.vietnamese.counts import document_number
 from baocao.vietnamese.dates import iso_date, short_date
 from baocao.vietnamese.text import name_hint
@@ -69,7 +73,11 @@ class Call(NamedTuple):
     day: date | None = None
     tell: Tell = tell_nobody
     hindered: tuple[Diagnostic, ...] = ()
-    """`tell` hears for whom the command waits, `hindered` says why it can write nothing."""
+    accepting: Accepting | None = None
+    """`tell` hears for whom the command waits, `hindered` says why it can write nothing.
+
+    `accepting` puts on record that something is missing.
+    """
 
 
 class Issuing(NamedTuple):
@@ -120,6 +128,8 @@ def _issue_in_turn(root: Path, out: Path, period: Period, call: Call, progress: 
         missing = [candidate for candidate in loaded.missing if candidate.unit == call.unit]
         if missing:
             return Issuing(outcome._replace(missing=tuple(missing), refused=True))
+        if not workspace.submissions:
+            raise UnknownScopeError(empty_period(loaded.definitions, period))
     register = Register(workspace.definitions, workspace.definitions.registry.units[call.unit])
     candidates = _documents_among(candidates, register, call)
     numbered = [candidate for candidate in candidates if not register.is_attachment(candidate.product)]
@@ -169,6 +179,9 @@ class _Issuer:
         self, loaded: Loaded, outcome: Outcome, documents: list[Planned], call: Call, register: Register
     ) -> None:
         planned = documents[0]
+        self._read = loaded
+        self._recording = _recording_of(loaded, planned, call)
+        loaded = self._recording.loaded
         self._documents = documents
         self._register = register
         self._loaded = loaded
@@ -192,13 +205,16 @@ class _Issuer:
             raise UnknownScopeError(f"Thiếu {lacking}: phat_hanh của kỳ này chưa ghi.")
         # Everything that can be known without making the document, told at once.
         refused = [*self._issued_already(), *self._contrary_problems(), *self._untimely_problems(day)]
+        refused += [each for each in self._recording.problems if not refused]
         edited = None if refused else self._edited_submission(number, day)
         if refused or isinstance(edited, Diagnostic):
             return self._refused_issuing([*refused, *([edited] if isinstance(edited, Diagnostic) else [])])
-        loaded = self._loaded_with_number(edited)
-        reasons = reasons_to_refuse(self._documents, loaded)
-        if reasons:
-            return self._refused_issuing(reasons)
+        loaded = reread_submission(self._loaded, edited, self._planned.issuer) if edited else self._loaded
+        refusals = reasons_to_refuse(self._documents, loaded)
+        if refusals:
+            refused_issuing = self._refused_issuing(all_reasons(refusals))
+            outcome = refused_issuing.outcome._replace(refusals=tuple(refusals))
+            return refused_issuing._replace(outcome=outcome)
         made, problems = make_documents(loaded, self._documents, progress, official=True)
         if not made or problems:
             return self._refused_issuing(problems)
@@ -271,7 +287,7 @@ class _Issuer:
     def _edited_submission(self, number: int, day: date) -> SourceFile | Diagnostic | None:
         """Return the submission with number and day, None if they stand there, or why that cannot be."""
         if self._written.number and self._written.day:
-            return None
+            return self._recording.edited
         workspace, planned = self._workspace, self._planned
         path = workspace.definitions.config.units / planned.issuer.id / f"{workspace.period.id}.yaml"
         key = self._key_to_write()
@@ -301,23 +317,6 @@ class _Issuer:
             candidate.corrects or candidate.id == product.id for candidate in mine
         )
         return directive.id if alone else f"{directive.id}/{product.id}"
-
-    def _loaded_with_number(self, edited: SourceFile | None) -> Loaded:
-        """Return what was loaded as it will be with number and day written."""
-        if edited is None:
-            return self._loaded
-        workspace, unit = self._workspace, self._planned.issuer
-        mapping, _ = parse_source(edited)
-        log = Log(edited.path, unit.id)
-        submission = None
-        if isinstance(mapping, MappingNode):
-            submission = SubmissionReader(self._loaded.definitions, workspace.period).read_submission(
-                mapping, log, unit
-            )
-        submissions = {**workspace.submissions, **({unit.id: submission} if submission else {})}
-        files = {**workspace.files, edited.path: edited}
-        renewed = workspace._replace(submissions=submissions, files=files)
-        return self._loaded._replace(workspaces=(renewed,))
 
     def _used_numbers(self, number: int, day: date, notation: str) -> Iterator[Diagnostic]:
         """Number and notation are used once in a year; parts of one document share theirs."""
@@ -352,6 +351,7 @@ class _Issuer:
             files={file.name: sha256(file.data).hexdigest() for file in made},
             sources=dict(sorted(item for file in made for item in file.sources.items())),
             printed=dict(printed_by(workspace, planned)),
+            accepted=accepted_texts(first.accepted),
             at=planned.product.at,
             # Read anew at the last moment, under the lock: another document may have been issued since
             # loading.
@@ -367,7 +367,8 @@ class _Issuer:
         the same command finishes it. The record's file is created, never replaced, so that even where
         locks fail only one of two can say that it is issued.
         """
-        outcome = self._outcome._replace(made=tuple(made), planned=1)
+        recorded = self._recording.edited.path if self._recording.edited else ""
+        outcome = self._outcome._replace(made=tuple(made), planned=1, recorded=recorded)
         hindered = [
             *self._call.hindered,
             *self._recorded_meanwhile(issued),
@@ -388,7 +389,7 @@ class _Issuer:
         try:
             with (
                 creating_file(path, record_text(issued).encode()) as record,
-                self._number_ready(edited) as number,
+                submission_ready(self._read, edited) as number,
             ):
                 issuing = _as_issued(outcome, issued)
                 # The manifest must already know the file as given out, or the next build would take it for
@@ -399,7 +400,7 @@ class _Issuer:
                     number()
                     record()
         except ChangedError as error:
-            read = self._workspace.files.get(self._shown_path(error.path))
+            read = self._read.workspaces[0].files.get(self._shown_path(error.path))
             return begun, [changed_problem(error, self._shown_path(error.path), read.data if read else b"")]
         except OSError as error:
             return begun, [unwritable_problem(self._shown_path(path.parent), error)]
@@ -411,21 +412,18 @@ class _Issuer:
 
     def _changed_meanwhile(self, issued: Issued, edited: SourceFile | None) -> Iterator[Diagnostic]:
         """What is printed is what stands in the files now, whoever saved while the command ran."""
-        workspace = self._workspace
+        workspace = self._read.workspaces[0]
         files = {**workspace.definitions.files, **workspace.files}
         new = edited.path if edited and edited.path not in files else ""
         sources = {name: digest for name, digest in issued.sources.items() if name != new}
         return changed_sources(workspace.definitions.config.root, files, sources)
 
-    def _number_ready(self, edited: SourceFile | None) -> AbstractContextManager[Put]:
-        """Lay the submission with its number ready; there is nothing to do where it stands there."""
-        if edited is None:
-            return nullcontext(lambda: None)
-        path = self._workspace.definitions.config.root / edited.path
-        before = self._workspace.files.get(edited.path)
-        if before is None:
-            return creating_file(path, edited.data)
-        return replacing_file(path, edited.data, before.data)
+
+def _recording_of(loaded: Loaded, planned: Planned, call: Call) -> Recording:
+    """Return what was loaded with what the call accepts as missing; it may accept nothing."""
+    if call.accepting is None:
+        return Recording(loaded)
+    return record_gaps(loaded, documents_to_accept([planned], loaded)[0], call.accepting)
 
 
 def _as_issued(outcome: Outcome, issued: Issued) -> Outcome:

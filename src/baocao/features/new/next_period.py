@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from enum import Enum
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from baocao.disk.writing import ChangedError
 from baocao.features.new.asked import Asked
@@ -15,7 +15,7 @@ from baocao.figures.versions import in_period
 from baocao.model.diagnostic import Diagnostic, problem
 from baocao.model.directive import Directive
 from baocao.model.messages import Severity
-from baocao.model.period import Period, PeriodKind
+from baocao.model.period import Period
 from baocao.model.unit import Unit, is_selected
 from baocao.model.workspace import Definitions, SourceFile, Workspace
 from baocao.pipeline.guarding import (
@@ -26,6 +26,7 @@ from baocao.pipeline.guarding import (
     tell_nobody,
     unwritable_problem,
 )
+from baocao.report.periods import nobody_asks
 from baocao.source.canonical.kinds import Layouts
 from baocao.source.canonical.parts import Group
 from baocao.source.canonical.reading import RefusedError, read_parts
@@ -37,17 +38,6 @@ from baocao.source.workspace import load_definitions
 from baocao.vietnamese.dates import short_date
 from baocao.vietnamese.moments import moment_text
 from baocao.vietnamese.text import name_hint, to_nfc
-
-_EVERY: Final = {
-    PeriodKind.WEEK: "hằng tuần",
-    PeriodKind.TEN_DAYS: "10 ngày",
-    PeriodKind.MONTH: "hằng tháng",
-    PeriodKind.QUARTER: "hằng quý",
-    PeriodKind.HALF: "6 tháng",
-    PeriodKind.NINE_MONTHS: "9 tháng",
-    PeriodKind.YEAR: "hằng năm",
-    PeriodKind.DAY: "đột xuất",
-}
 
 
 class UnaskedError(Exception):
@@ -106,7 +96,7 @@ def _asked_by_unit(definitions: Definitions, period: Period) -> dict[str, Asked]
     workspace = Workspace(definitions, period)
     due = directives_due(workspace)
     if not due:
-        raise UnaskedError(_nobody_asks(definitions, period))
+        raise UnaskedError(nobody_asks(definitions, period))
     reporters: dict[str, list[Directive]] = {}
     for directive in due:
         for unit in expected_reporters(workspace, directive).units:
@@ -127,31 +117,6 @@ def _asked_by_unit(definitions: Definitions, period: Period) -> dict[str, Asked]
         for name, unit in units.items()
         if name in reporters
     }
-
-
-def _nobody_asks(definitions: Definitions, period: Period) -> str:
-    reasons = [
-        f"{directive.id}: {_why_not(directive, period)}" for directive in definitions.directives.values()
-    ]
-    return f"Không chỉ đạo nào yêu cầu báo cáo kỳ {period.id} ({'; '.join(reasons) or 'chưa có chỉ đạo'})."
-
-
-def _why_not(directive: Directive, period: Period) -> str:
-    schedule, end = directive.schedule, directive.schedule.window(period).end
-    if period.kind in schedule.kinds and directive.valid_from and end < directive.valid_from:
-        return f"hiệu lực từ {short_date(directive.valid_from)}"
-    if period.kind in schedule.kinds and directive.valid_to:
-        return f"hiệu lực đến {short_date(directive.valid_to)}"
-    usual = [_EVERY[kind] for kind in PeriodKind if kind in schedule.kinds]
-    single = [
-        f"kỳ {name}" for name in sorted(schedule.windows) if _kind_of_period(name) not in schedule.kinds
-    ]
-    return f"báo cáo {', '.join([*usual, *single])}"
-
-
-def _kind_of_period(name: str) -> PeriodKind | None:
-    period = Period.parse(name)
-    return period.kind if period else None
 
 
 def _asked_of(name: str, asked: Mapping[str, Asked], definitions: Definitions, period: Period) -> Asked:

@@ -1,6 +1,6 @@
 """`baocao status`: from a workspace and its Git history to who reported, and when."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
@@ -10,6 +10,7 @@ from baocao.features.status.delivery import arrival_of, split_deliveries
 from baocao.features.status.records import Arrival, Delivery, DirectiveStatus, Overview, Timing
 from baocao.features.status.upcoming import upcoming_deadlines
 from baocao.figures.expected import directives_due, expected_reporters, has_reported
+from baocao.model.acceptance import Standing
 from baocao.model.diagnostic import Diagnostic
 from baocao.model.directive import Directive
 from baocao.model.history import Action, Change, group_timelines
@@ -18,6 +19,7 @@ from baocao.model.unit import Unit
 from baocao.model.workspace import Config
 from baocao.pipeline.loading import Loaded, load_checked
 from baocao.pipeline.plan import Scope
+from baocao.rules.accepted import standing_gaps
 from baocao.rules.completeness import missing_parts
 from baocao.source.accounting import UNREAD_REPORT, meant_file
 from baocao.source.drafts import was_draft
@@ -135,6 +137,7 @@ class _Maker:
 
     def __init__(self, loaded: Loaded, history: History) -> None:
         self._workspace = loaded.workspaces[0]
+        self._owed = loaded.owed
         self._history = history
         self._wrong = {meant_file(each) for each in loaded.errors}
 
@@ -148,7 +151,13 @@ class _Maker:
         units = [unit for unit in who.units if scope.has_unit(unit.id)]
         deliveries = tuple(self._delivery_of(directive, unit, deadline) for unit in units)
         parted = split_deliveries(deliveries, definitions.registry)
-        return DirectiveStatus(directive, who.window, deadline, deliveries, parted)
+        accepted = dict(self._accepted_under(directive.id))
+        return DirectiveStatus(directive, who.window, deadline, deliveries, parted, accepted)
+
+    def _accepted_under(self, directive: str) -> Iterator[tuple[str, Standing]]:
+        for issuer in self._workspace.submissions:
+            if standing := standing_gaps(self._workspace, self._owed, directive, issuer):
+                yield issuer, standing
 
     def _delivery_of(self, directive: Directive, unit: Unit, deadline: datetime) -> Delivery:
         workspace = self._workspace

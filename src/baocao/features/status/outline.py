@@ -25,6 +25,8 @@ from baocao.features.status.words import (
     percent_text,
     shown_titles,
 )
+from baocao.pipeline.manifest import accepted_data
+from baocao.report.acceptance import accepted_lines
 from baocao.report.outline import (
     Count,
     Counts,
@@ -81,9 +83,19 @@ def _directive_nodes(status: DirectiveStatus, now: datetime, shown: Sequence[int
     yield Fact(key="splits", value=[split_data(split) for split in status.splits])
     rows = tuple(_count_row(label, tally, shown) for label, tally in _counted_parts(status))
     yield Counts(tuple(TITLES[index] for index in shown), rows)
+    yield from _accepted_nodes(status)
     yield from (Names(label, tuple(names)) for label, names in _name_lists(status) if names)
     units = [Item(data=unit_data(delivery)) for delivery in status.deliveries]
     yield Section("units", "", units, told=())
+
+
+def _accepted_nodes(status: DirectiveStatus) -> Iterator[Node]:
+    """Yield what consolidated documents may lack all the same, and who says so."""
+    units = {delivery.unit.id: delivery.unit for delivery in status.deliveries}
+    for standing in status.accepted.values():
+        yield from (Fact(line) for line in accepted_lines(standing, units))
+    told = {issuer: accepted_data(standing) for issuer, standing in status.accepted.items()}
+    yield Fact(key="accepted", value=told)
 
 
 def _counted_parts(status: DirectiveStatus) -> Iterator[tuple[str, Tally | None]]:

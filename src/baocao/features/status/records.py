@@ -1,10 +1,12 @@
 """Which reports arrived, and when: what `status` tells of one period."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from enum import Enum
+from types import MappingProxyType
 from typing import NamedTuple
 
+from baocao.model.acceptance import Standing
 from baocao.model.directive import Directive
 from baocao.model.period import Period, Window
 from baocao.model.unit import Unit
@@ -114,13 +116,17 @@ class Split(NamedTuple):
 
 
 class DirectiveStatus(NamedTuple):
-    """Who reported under one directive; the deadline is in Vietnam's time."""
+    """Who reported under one directive; the deadline is in Vietnam's time.
+
+    `accepted` is by issuer what its consolidated documents may lack all the same.
+    """
 
     directive: Directive
     window: Window
     deadline: datetime
     deliveries: tuple[Delivery, ...]
     splits: tuple[Split, ...] = ()
+    accepted: Mapping[str, Standing] = MappingProxyType({})
 
     @property
     def tally(self) -> Tally:

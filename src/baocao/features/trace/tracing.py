@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from baocao.features.trace.accepted import accepted_remarks
 from baocao.features.trace.derivation import (
     absent_units,
     derive_origin,
@@ -35,6 +36,7 @@ from baocao.model.workspace import Definitions, Workspace
 from baocao.pipeline import manifest
 from baocao.pipeline.print_map import read_map_or_why
 from baocao.pipeline.sealing import check_records
+from baocao.report.periods import empty_period
 from baocao.source.config import read_config
 from baocao.source.few_figures import load_few
 from baocao.source.workspace import files_of, load_definitions
@@ -141,11 +143,7 @@ def _load_definitions(root: Path, period: Period) -> Definitions:
         )
     definitions = in_period(definitions, period)
     if not any(files_of(definitions, period)):
-        names = (
-            ", ".join(known_period.id for known_period in definitions.inventory.all_periods())
-            or "chưa có kỳ nào"
-        )
-        raise TraceError(f"Không đơn vị nào có báo cáo kỳ {period.id}. Các kỳ có số liệu: {names}.")
+        raise TraceError(empty_period(definitions, period))
     return definitions
 
 
@@ -295,6 +293,10 @@ def _with_outputs(traced: Trace, folder: Path, workspace: Workspace) -> Trace:
         return traced._replace(remarks=(*traced.remarks, remark))
     spots = tuple(other_spots(folder, known, _same_keys(traced), traced.spot))
     earlier = manifest.earlier_build(folder)
+    printing = {spot.file for spot in (*spots, *filter(None, [traced.spot]))}
+    told = (entry for entry in earlier.entries if entry["tep"] in printing)
+    accepted = accepted_remarks(told, workspace.definitions.registry.units)
+    traced = traced._replace(remarks=(*traced.remarks, *accepted))
     changed = _changed_sources(earlier.sources, workspace, traced._replace(others=spots))
     if earlier.fault:
         spoiled = (
