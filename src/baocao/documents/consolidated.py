@@ -138,6 +138,7 @@ class Consolidated:
         made = Tables(self._all, definitions.catalogue, definitions.statuses, self._workspace.submissions)
         return {
             "tong_hop_chi_tieu": lambda: self._place(made.indicators_by_parts()),
+            "so_sanh_ky": lambda cot=None: self._place(made.over_periods(self._earlier, cot)),
             "nhiem_vu": lambda: self._place(made.tasks()),
             "chua_bao_cao": lambda: self._place(made.not_reported()),
             "tinh_hinh_bao_cao": lambda: self._place(made.reporting()),

@@ -16,7 +16,7 @@ from baocao.documents.outline import Outline
 from baocao.documents.prose import Prose
 from baocao.documents.request import Request
 from baocao.documents.sources import named_text, registered
-from baocao.documents.tables.figures import unit_figures
+from baocao.documents.tables.figures import compared_unit_figures, unit_figures
 from baocao.documents.tables.tasks import UnitTasks, task_counts
 from baocao.documents.telling import UnitSpeaker
 from baocao.documents.tokens import block_token, escaped_text, gap_token, object_token
@@ -30,7 +30,9 @@ from baocao.documents.views import (
     UnitView,
     by_dots,
 )
+from baocao.figures.comparing import former_names
 from baocao.figures.earlier import LAST, YEAR_BEFORE
+from baocao.figures.over_periods import lines_of_unit
 from baocao.figures.own import own_figures
 from baocao.figures.progress import task_statuses
 from baocao.model.chart import Chart
@@ -251,8 +253,10 @@ class Context:
         catalogue, directive = self._definitions.catalogue, self._directive
         tasks = UnitTasks(directive, statuses, self._definitions, self._prose.expand_plain)
         return {
-            "so_lieu": lambda: self._put_table(
-                unit_figures(self._figures, directive, catalogue, self._issuer.id)
+            "so_lieu": lambda *, so_sanh=False, cot=None: self._put_table(
+                self._compared_figures(cot)
+                if so_sanh
+                else unit_figures(self._figures, directive, catalogue, self._issuer.id)
             ),
             "nhiem_vu_don_vi": lambda cot=None, *, nhom_trong=False: self._put_table(
                 tasks.tasks_table(cot or tasks.usual_columns(), empty_groups=nhom_trong)
@@ -261,6 +265,21 @@ class Context:
                 tasks.summary_table(with_timeliness=thoi_han)
             ),
         }
+
+    def _compared_figures(self, chosen: Sequence[str] | None) -> Table:
+        """Return the table of the unit's own figures with those of earlier periods beside them."""
+        earlier, unit = self._request.earlier, self._issuer
+        asked = {name: self._figures[name] for name in self._directive.indicators}
+        lines = lines_of_unit(
+            self._request.workspace.period,
+            asked,
+            unit.id,
+            lambda name: earlier.own_figures(name, unit),
+            former_names({unit.id: self._figures}),  # type: ignore[dict-item]  # its own
+        )
+        return compared_unit_figures(
+            lines, self._definitions.catalogue, chosen, self._request.window.end, self._directive.at
+        )
 
     def _own_statuses(self) -> list[TaskStatus]:
         window = self._submission.window if self._submission else None

@@ -19,9 +19,11 @@ from baocao.documents.tables.cells import (
     tally_cell,
     traced_cell,
 )
+from baocao.documents.tables.periods import PeriodTable, cut_off_note, total_remark
 from baocao.documents.tables.tasks import grouped_rows, tally_of_tasks
 from baocao.figures.combining import combined_label
 from baocao.figures.consolidation import Consolidation, Part
+from baocao.figures.over_periods import lines_of_totals
 from baocao.figures.shown import IN_TABLE, MISSING, figure_text
 from baocao.model.directive import Task
 from baocao.model.figure import Figure, RolledUpFigure, TaskStatus, Timeliness
@@ -117,6 +119,20 @@ class Tables:
                 number += 1
                 rows.append(self._unit_row(number, unit, indicators))
         return Table(name, tuple(columns), tuple(rows), note=self._note_about(indicators))
+
+    def over_periods(
+        self, earlier: Mapping[str, Consolidation], chosen: Sequence[str] | None = None
+    ) -> Table:
+        """Indicators × (plan, period before, this one, so far, changes): see `tables/periods.py`."""
+        lines = lines_of_totals(self._all, earlier, every_month=chosen is not None and "luy_ke" in chosen)
+        who = self._all.expected
+        made = PeriodTable(lines, self._catalogue, lambda line: total_remark(line, len(who.reported)))
+        asked = [figure.indicator for figure in self._all.totals.values()]
+        source = f"Nguồn: báo cáo của {pair_text(len(who.reported), len(who.units))} đơn vị."
+        cut_off = cut_off_note(who.window.end)
+        table = made.table_of(chosen, (self._note_about(asked), f"{cut_off} {source}"))
+        told = unit_tally("ghi chú: kỳ so sánh, số đơn vị", who.units, self._submissions)
+        return table._replace(note=known_text(table.note, told))
 
     def _ways_row(self, indicators: Sequence[Indicator]) -> Row:
         """Return the row that says of every column how the totals above it were made."""

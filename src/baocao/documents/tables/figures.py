@@ -1,15 +1,21 @@
 """The table of one unit's figures."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from datetime import date
 
+from baocao.documents.sources import known_text, registered
 from baocao.documents.tables.cells import SIGNS, column_unit, figure_cell, ordinal_cell
+from baocao.documents.tables.periods import PeriodTable, comparison_remarks, cut_off_note
+from baocao.figures.over_periods import Line, Lines
 from baocao.figures.shown import parts_text, rank_text
 from baocao.model.directive import Directive
 from baocao.model.figure import Figure
 from baocao.model.indicator import Catalogue
+from baocao.model.place import Place
 from baocao.model.printed import RANK, FigureKey, Key
 from baocao.model.submission import Ratio
 from baocao.model.table import Align, Cell, Column, Row, RowKind, Table
+from baocao.vietnamese.text import sentence_case
 
 
 def unit_figures(
@@ -43,6 +49,26 @@ def unit_figures(
                 )
             )
     return Table("Số liệu", columns, tuple(rows), note=SIGNS)
+
+
+def compared_unit_figures(
+    lines: Lines, catalogue: Catalogue, chosen: Sequence[str] | None, end: date, at: Place
+) -> Table:
+    """One unit's figures with earlier ones beside them; the schedule of periods stands `at` a place."""
+    table = PeriodTable(lines, catalogue, _compared_remark, everything=True).table_of(
+        chosen, (SIGNS, cut_off_note(end))
+    )
+    told = registered("ghi chú: kỳ so sánh, ngày chốt số liệu theo lịch của chỉ đạo", at)
+    return table._replace(name="Số liệu", note=known_text(table.note, told))
+
+
+def _compared_remark(line: Line) -> Cell:
+    """Return what a number alone does not say, and why it is not compared."""
+    said = sentence_case("; ".join(comparison_remarks(line)))
+    own = _remark_cell(line.figure, line.key)
+    if not said:
+        return own
+    return Cell("; ".join(filter(None, (own.text, said))), figure=own.figure or line.key)
 
 
 def _remark_cell(figure: Figure, key: FigureKey) -> Cell:

@@ -1,0 +1,379 @@
+"""The table of periods: plan, period before, this one, so far this year, and the changes between them."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Final, NamedTuple
+
+from baocao.documents.tables.cells import (
+    column_unit,
+    figure_cell,
+    number_cell,
+    ordinal_cell,
+    traced_cell,
+)
+from baocao.figures.combining import combined_label
+from baocao.figures.comparing import Comparison, number_of
+from baocao.figures.over_periods import Line, Lines
+from baocao.figures.shown import (
+    MISSING,
+    NOT_APPLICABLE,
+    PERCENT_PLACES,
+    change_text,
+    counts_units,
+    shown_places,
+)
+from baocao.figures.steps import Step, step_of
+from baocao.model.figure import RolledUpFigure
+from baocao.model.indicator import Catalogue
+from baocao.model.period import PeriodKind
+from baocao.model.printed import CHANGE, TARGET, UNITS, Key, Kind, Source
+from baocao.model.table import Align, Cell, Column, Row, RowKind, Table
+from baocao.vietnamese.counts import prose_count
+from baocao.vietnamese.dates import short_date
+from baocao.vietnamese.numbers import rounded_number
+from baocao.vietnamese.text import joined_words, name_hint, sentence_case
+
+RemarkOf = Callable[[Line], Cell]
+"""What is said of a line at its end."""
+_CUMULATIVE: Final = (
+    "Chỉ tiêu lũy kế: cột Kỳ trước là lũy kế đến hết kỳ trước, cột Kỳ này là phần tăng thêm trong kỳ."
+)
+_OF_BOTH: Final = (
+    "So sánh, phần tăng thêm trong kỳ tính trên các đơn vị có số liệu ở cả hai kỳ; "
+    "khi ít đơn vị hơn thì ghi ở cột Ghi chú."
+)
+_CHANGED: Final = "Tăng, giảm"
+_SHARE: Final = "Tỷ lệ (%)"
+_LAST_NAMES: Final = {PeriodKind.YEAR: "Năm trước", PeriodKind.NINE_MONTHS: "Cùng kỳ năm trước"}
+"""What the period before is called where it is that of the year before."""
+_MOST_DIGITS: Final = 18
+_PER_DIGIT: Final = 2.1
+"""Millimetres that a digit takes in a table."""
+_WIDEST: Final = 40
+
+
+class _PeriodColumn(NamedTuple):
+    """A column: title, width in about millimetres, alignment, its cells, and the heading that it shares."""
+
+    title: str
+    width: float
+    align: Align
+    cell: Callable[[Line], Cell]
+    group: str = ""
+
+
+def _before_cell(line: Line) -> Cell:
+    if line.before is None or line.last is None:
+        return Cell()
+    key = line.key._replace(period=line.last.basis.then.id)
+    return figure_cell(line.before, key)
+
+
+def _now_cell(line: Line) -> Cell:
+    """Return what counts in this period: of what there is so far, by how much it grew."""
+    if not line.is_cumulative:
+        return figure_cell(line.figure, line.key)
+    flow = line.last.flow if line.last else None
+    if flow is None or line.last is None:
+        return Cell(MISSING)
+    return traced_cell(_number_cell(flow, line.indicator.places), _change_key(line, line.last))
+
+
+def _so_far_cell(line: Line) -> Cell:
+    if line.is_cumulative:
+        return figure_cell(line.figure, line.key)
+    if not line.is_within:
+        return Cell(NOT_APPLICABLE)
+    if line.so_far is None:
+        return Cell(MISSING)
+    source = Source(Kind.TALLY, "lũy kế: cộng số liệu các kỳ trong năm", line.so_far.places)
+    return traced_cell(_number_cell(line.so_far.number, line.indicator.places), source)
+
+
+def _plan_cell(line: Line) -> Cell:
+    if line.plan is None:
+        return Cell()
+    return traced_cell(_number_cell(line.plan, _places(line)), line.key._replace(aspect=TARGET))
+
+
+def _change_cell(line: Line, comparison: Comparison | None) -> Cell:
+    step = _step_of(line, comparison)
+    if step is None or comparison is None:
+        return Cell()
+    about = "khoảng " if step.about else ""
+    signed = change_text(step.printed, line.indicator).removesuffix(" điểm") or "0"
+    cell = _number_cell(step.printed, _places(line))
+    return traced_cell(cell._replace(text=f"{about}{signed}"), _change_key(line, comparison))
+
+
+def _share_cell(line: Line, comparison: Comparison | None) -> Cell:
+    """Return the change in percent; a rate changes in points, and units that satisfy are too few for it."""
+    step = _step_of(line, comparison)
+    if step is None or comparison is None or step.before <= 0 or not step.exact or _has_no_share(line):
+        return Cell()
+    share = rounded_number(step.exact * 100 / step.before, PERCENT_PLACES)
+    return traced_cell(_number_cell(share, PERCENT_PLACES), _change_key(line, comparison))
+
+
+def _plan_change_cell(line: Line) -> Cell:
+    now = number_of(line.figure)
+    if line.plan is None or now is None:
+        return Cell()
+    places = _places(line)
+    change = rounded_number(now, places) - line.plan
+    cell = _number_cell(change, places)
+    signed = change_text(change, line.indicator).removesuffix(" điểm") or "0"
+    return traced_cell(cell._replace(text=signed), line.key._replace(aspect=TARGET))
+
+
+def _plan_share_cell(line: Line) -> Cell:
+    now = number_of(line.figure)
+    if line.plan is None or line.plan <= 0 or now is None or _has_no_share(line):
+        return Cell()
+    return traced_cell(
+        _number_cell(now * 100 / line.plan, PERCENT_PLACES), line.key._replace(aspect=TARGET)
+    )
+
+
+def _has_no_share(line: Line) -> bool:
+    return line.indicator.in_percent or counts_units(line.figure)
+
+
+def _step_of(line: Line, comparison: Comparison | None) -> Step | None:
+    """Return a change; what is counted anew every year has none across its turn."""
+    if comparison is None or (line.is_cumulative and _turns_year(comparison)):
+        return None
+    return step_of(comparison, _places(line))
+
+
+def _turns_year(comparison: Comparison) -> bool:
+    now, then = comparison.basis.now, comparison.basis.then
+    return now.year != then.year and then != now.year_before
+
+
+def _places(line: Line) -> int:
+    return 0 if counts_units(line.figure) else shown_places(line.figure)
+
+
+def _change_key(line: Line, comparison: Comparison) -> Key:
+    return line.key._replace(aspect=CHANGE, period=comparison.basis.then.id)
+
+
+def _number_cell(number: Decimal, places: int) -> Cell:
+    """Return a number's cell; one of a hundred digits, which somebody pasted, stays a text."""
+    return number_cell(number, places) if number.adjusted() <= _MOST_DIGITS else Cell(f"{number:f}")
+
+
+def _both_columns(
+    name: str, title: str, pick: Callable[[Line], Comparison | None]
+) -> dict[str, _PeriodColumn]:
+    """Return the two columns of a comparison: by how much, and what share of it that is."""
+    return {
+        name: _PeriodColumn(_CHANGED, 21, Align.RIGHT, lambda line: _change_cell(line, pick(line)), title),
+        f"{name}_ty_le": _PeriodColumn(
+            _SHARE, 15, Align.RIGHT, lambda line: _share_cell(line, pick(line)), title
+        ),
+    }
+
+
+COLUMNS: Final[Mapping[str, _PeriodColumn]] = {
+    "ke_hoach": _PeriodColumn("Kế hoạch", 23, Align.RIGHT, _plan_cell),
+    "ky_truoc": _PeriodColumn("Kỳ trước", 25, Align.RIGHT, _before_cell),
+    "ky_nay": _PeriodColumn("Kỳ này", 25, Align.RIGHT, _now_cell),
+    "luy_ke": _PeriodColumn("Lũy kế", 25, Align.RIGHT, _so_far_cell),
+    **_both_columns("so_ky_truoc", "So kỳ trước", lambda line: line.last),
+    **_both_columns("so_cung_ky", "So cùng kỳ năm trước", lambda line: line.year),
+    "so_ke_hoach": _PeriodColumn(_CHANGED, 21, Align.RIGHT, _plan_change_cell, "So kế hoạch"),
+    "so_ke_hoach_ty_le": _PeriodColumn(_SHARE, 15, Align.RIGHT, _plan_share_cell, "So kế hoạch"),
+}
+"""What the table can show between indicator and remark, by the names that templates use."""
+_NEAR: Final = ("ky_truoc", "ky_nay", "luy_ke", "so_ky_truoc")
+_FAR: Final = (*_NEAR, "so_cung_ky")
+_YEARLY: Final = ("ke_hoach", "ky_truoc", "ky_nay", "so_ky_truoc", "so_ke_hoach")
+USUAL_COLUMNS: Final = {
+    PeriodKind.QUARTER: _FAR,
+    PeriodKind.HALF: _FAR,
+    PeriodKind.NINE_MONTHS: _FAR,
+    PeriodKind.YEAR: _YEARLY,
+}
+"""Which columns the table of a kind of period has; shorter periods look at the one before alone."""
+
+
+class PeriodTable(NamedTuple):
+    """Makes the table of `lines` in the order of the catalogue; `remark` says what stands at their end."""
+
+    lines: Lines
+    catalogue: Catalogue
+    remark: RemarkOf
+    everything: bool = False
+
+    def table_of(self, chosen: Sequence[str] | None, notes: Sequence[str] = ()) -> Table:
+        """Return the table with the chosen columns, or those that its kind of period has.
+
+        Raises LookupError for a column that does not exist.
+        """
+        names = _with_shares(chosen if chosen is not None else self._usual_columns())
+        told = [
+            _only_shown(line, names)
+            for line in self.lines.lines.values()
+            if self.everything or line.has_numbers
+        ]
+        columns = [self._named_column(name) for name in names if self._is_filled(name, told)]
+        measure = _shared_measure(told)
+        made = _Columns(tuple(_wide_enough(each, told) for each in columns), measure is None, self.remark)
+        periods = period_note(self.lines, names)
+        note = "\n".join((*notes[:1], periods, *notes[1:], *_remarks_on_columns(names, told)))
+        return Table(
+            "So sánh các kỳ",
+            made.headings(),
+            tuple(made.rows_of(self.catalogue, {line.indicator.id: line for line in told})),
+            note=note,
+            measure=f"Đơn vị tính: {measure}" if measure else "",
+            numbered=True,
+        )
+
+    def _usual_columns(self) -> Sequence[str]:
+        return USUAL_COLUMNS.get(self.lines.now.kind, _NEAR)
+
+    def _is_filled(self, name: str, told: Iterable[Line]) -> bool:
+        """Tell whether a column holds anything but signs; that of this period is always there."""
+        if name == "ky_nay":
+            return True
+        cells = (COLUMNS[name].cell(line) for line in told)
+        return any(cell.text not in {"", MISSING, NOT_APPLICABLE} for cell in cells)
+
+    def _named_column(self, name: str) -> _PeriodColumn:
+        """Return a column under the name that the period before has in such reports."""
+        column, then = COLUMNS[name], self.lines.last
+        called = _LAST_NAMES.get(self.lines.now.kind)
+        if then is None or called is None or then.then != self.lines.now.year_before:
+            return column
+        if name == "ky_truoc":
+            return column._replace(title=called)
+        is_change = name.startswith("so_ky_truoc")
+        return column._replace(group=f"So {called[:1].lower()}{called[1:]}") if is_change else column
+
+
+def _only_shown(line: Line, names: Collection[str]) -> Line:
+    """Return a line without the comparison that no column shows, so that nothing is remarked on it."""
+    line = line if "so_cung_ky" in names else line._replace(year=None)
+    return line if {"so_ky_truoc", "ky_truoc", "ky_nay"} & {*names} else line._replace(last=None)
+
+
+def _wide_enough(column: _PeriodColumn, told: Iterable[Line]) -> _PeriodColumn:
+    """Return a column in which no number is broken: sums of money are long."""
+    longest = max((len(column.cell(line).text) for line in told), default=0)
+    return column._replace(width=max(column.width, min(_WIDEST, longest * _PER_DIGIT + 2)))
+
+
+def _with_shares(chosen: Iterable[str]) -> list[str]:
+    """Return the columns with those of shares beside those of changes."""
+    names: list[str] = []
+    for name in chosen:
+        if name not in COLUMNS:
+            raise LookupError(f"bảng so sánh các kỳ không có cột '{name}'.{name_hint(name, COLUMNS)}")
+        names += [name, *([f"{name}_ty_le"] if f"{name}_ty_le" in COLUMNS else [])]
+    return list(dict.fromkeys(names))
+
+
+def _measure_of(line: Line) -> str:
+    """Return the unit of measure; what counts units is a number of units."""
+    return "đơn vị" if counts_units(line.figure) else column_unit(line.indicator)
+
+
+def _shared_measure(lines: Iterable[Line]) -> str | None:
+    """Return the unit of measure of all lines, where it is one."""
+    units = {_measure_of(line) for line in lines}
+    return units.pop() if len(units) == 1 else None
+
+
+class _Columns(NamedTuple):
+    """The columns of one table; each row says its unit of measure unless all share one."""
+
+    columns: tuple[_PeriodColumn, ...]
+    has_units: bool
+    remark: RemarkOf
+
+    def headings(self) -> tuple[Column, ...]:
+        """Return the headings."""
+        units = [Column("Đơn vị tính", 18, Align.CENTER)] if self.has_units else []
+        middle = (Column(each.title, each.width, each.align, each.group) for each in self.columns)
+        return (
+            Column("STT", 10, Align.CENTER),
+            Column("Chỉ tiêu", 62),
+            *units,
+            *middle,
+            Column("Ghi chú", 34),
+        )
+
+    def rows_of(self, catalogue: Catalogue, lines: Mapping[str, Line]) -> Iterable[Row]:
+        """Yield the rows, group by group."""
+        for group in catalogue.groups:
+            own = [lines[each.id] for each in group.indicators if each.id in lines]
+            if own:
+                yield Row((Cell(group.name, span=len(self.headings()), bold=True),), RowKind.GROUP)
+                yield from (self._row_of(number, line) for number, line in enumerate(own, start=1))
+
+    def _row_of(self, number: int, line: Line) -> Row:
+        at = line.indicator.at
+        units = [Cell(_measure_of(line), figure=at)] if self.has_units else []
+        return Row(
+            (
+                ordinal_cell(number),
+                Cell(line.indicator.name, figure=at),
+                *units,
+                *(column.cell(line) for column in self.columns),
+                self.remark(line),
+            )
+        )
+
+
+def _remarks_on_columns(names: Sequence[str], told: Sequence[Line]) -> Iterable[str]:
+    """Yield what readers of the columns must know."""
+    if "luy_ke" in names and any(line.is_cumulative for line in told):
+        yield _CUMULATIVE
+    if any(name.startswith("so_") for name in names) and any(line.indicator.in_percent for line in told):
+        yield "Tăng, giảm của tỷ lệ tính bằng điểm phần trăm."
+    if any(_is_partial(each) for line in told for each in line.comparisons):
+        yield _OF_BOTH
+
+
+def period_note(lines: Lines, names: Collection[str]) -> str:
+    """Return of which periods the columns are: 'Kỳ này: tháng 11 năm 2025; kỳ trước: …'."""
+    last = lines.last if {"ky_truoc", "so_ky_truoc"} & {*names} else None
+    year = lines.year if "so_cung_ky" in names else None
+    sides = (("kỳ trước", last), ("cùng kỳ năm trước", year))
+    named = [f"{what}: {basis.then.label}" for what, basis in sides if basis]
+    return f"{'; '.join([f'Kỳ này: {lines.now.label}', *named])}."
+
+
+def cut_off_note(end: date) -> str:
+    """Return up to which day the data of this period count."""
+    return f"Số liệu kỳ này đến ngày {short_date(end)}."
+
+
+def comparison_remarks(line: Line) -> list[str]:
+    """Return why a figure is not compared, or of how few units its comparisons speak."""
+    told = line.comparisons
+    began = ["kỳ đầu thống kê"] if told and all(each.began for each in told) else []
+    said = [f"không so với {each.basis.words} do {each.reason}" for each in told if each.reason]
+    few = [each for each in told if _is_partial(each) and len(each.units) != each.usual]
+    counts = list(dict.fromkeys(len(each.units) for each in few))
+    partial = [f"so sánh trên {joined_words(map(prose_count, counts))} đơn vị"] if few else []
+    return [*began, *said, *partial]
+
+
+def _is_partial(comparison: Comparison) -> bool:
+    """Tell whether a comparison is one of fewer units than the figure that is printed."""
+    return 0 < len(comparison.units) < comparison.counted
+
+
+def total_remark(line: Line, reported: int) -> Cell:
+    """Return the remark on a total: what it is if it is no sum, of whom if not of all who reported."""
+    figure = line.figure
+    counted = len(figure.coverage.counted) if isinstance(figure, RolledUpFigure) else reported
+    lacking = f"có {prose_count(counted)} đơn vị" if 0 < counted < reported else ""
+    told = [combined_label(figure), lacking, *comparison_remarks(line)]
+    text = sentence_case("; ".join(filter(None, told)))
+    return Cell(text, figure=line.key._replace(aspect=UNITS) if text else None)
