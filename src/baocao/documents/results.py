@@ -6,7 +6,7 @@ from functools import cached_property
 
 from baocao.documents.sources import named_text, registered
 from baocao.documents.traceable import day_with_key
-from baocao.documents.views import RolledView
+from baocao.documents.views import RolledView, names_of_units
 from baocao.figures.chosen import Chosen
 from baocao.figures.consolidation import Consolidation
 from baocao.figures.limits import Limit, find_limits
@@ -63,7 +63,7 @@ class LimitView:
     @cached_property
     def don_vi(self) -> list[str]:
         """The units that fall short, in the order of the registry."""
-        return self.so_lieu.names_of(self._limit.units)
+        return names_of_units(self.so_lieu, self._limit.units)
 
 
 class Results:

@@ -216,8 +216,7 @@ class RolledView(FigureView):
         self._splits: dict[str, list[SplitView]] = {}
         self._units = {unit.id: unit for unit in consolidation.expected.units}
 
-    def names_of(self, units: Sequence[str]) -> list[str]:
-        """Return the names of units, which know that the figure speaks of them."""
+    def _names_of(self, units: Sequence[str]) -> list[str]:
         names = (escaped_text(in_sentence(self._units[unit])) for unit in units)
         return list_with_key(names, self._key_of_aspect(UNITS), unit_names(map(self._units.get, units)))
 
@@ -237,7 +236,7 @@ class RolledView(FigureView):
     @cached_property
     def don_vi_chua_co_so_lieu(self) -> list[str]:
         """The units that gave no value."""
-        return self.names_of(self.figure.coverage.missing)
+        return self._names_of(self.figure.coverage.missing)
 
     @property
     def cach(self) -> str:
@@ -263,7 +262,7 @@ class RolledView(FigureView):
     @cached_property
     def don_vi_chua_cong(self) -> list[str]:
         """The units whose value is left out, since it does not agree with what they still lack."""
-        return self.names_of(self.figure.coverage.partial)
+        return self._names_of(self.figure.coverage.partial)
 
     @cached_property
     def so_don_vi_chua_cong(self) -> int:
@@ -294,12 +293,12 @@ class RolledView(FigureView):
     @cached_property
     def don_vi_dat(self) -> list[str]:
         """The units that satisfy the condition."""
-        return self.names_of(self.figure.holders)
+        return self._names_of(self.figure.holders)
 
     @cached_property
     def don_vi_khong_dat(self) -> list[str]:
         """The units that reported and do not satisfy the condition."""
-        return self.names_of(self.figure.lacking)
+        return self._names_of(self.figure.lacking)
 
     def theo(self, grouping: str) -> list[SplitView]:
         """Return the figure of every part of a grouping ('tinh_cu', 'loai')."""
@@ -352,6 +351,11 @@ class RolledView(FigureView):
     def _own_view(self, unit: str) -> FigureView:
         name = self.figure.indicator.id
         return FigureView(self._consolidation.own[unit][name], self._key_of_unit(unit), self._speaker)
+
+
+def names_of_units(view: RolledView, units: Sequence[str]) -> list[str]:
+    """Return the names of units, which know that the figure speaks of them."""
+    return view._names_of(units)  # noqa: SLF001 - templates see what is public
 
 
 class RankView(NamedTuple):
