@@ -1,7 +1,7 @@
 """From a product of a directive to a document tree."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeGuard
 
 from baocao.documents.context import AppendixHead, Context
 from baocao.documents.declaring import with_scope
@@ -126,7 +126,7 @@ class _Composer:
         if markdown is None or subject is None or single is None or kind is None or self._log.problems:
             return None, [*self._problems, *self._log.problems]
         blocks, appendices = self._document_tree(markdown, kind, single)
-        document = self._make_document(kind, subject, blocks, appendices, direction)
+        document = _without_datasets(self._make_document(kind, subject, blocks, appendices, direction))
         outputs = self._possible_outputs(outputs, document)
         path = self._template.source.path
         pieces = self._head_pieces(document)
@@ -148,7 +148,9 @@ class _Composer:
     def _possible_outputs(self, outputs: tuple[str, ...], document: Document) -> tuple[str, ...]:
         """Return the outputs without a workbook that would have no worksheet."""
         tables = any(isinstance(block, Table) for part in document.appendices for block in part.blocks)
-        if "xlsx" in outputs and not tables:
+        if document.datasets and "xlsx" not in outputs:
+            self._problems.append(problem("BC625", self._start))
+        if "xlsx" in outputs and not tables and not document.datasets:
             self._problems.append(problem("BC610", self._start))
             return tuple(output for output in outputs if output != "xlsx")
         return outputs
@@ -316,6 +318,28 @@ class _Composer:
             notice=definitions.config.notice,
             paper=True,
         )
+
+
+def _without_datasets(document: Document) -> Document:
+    """Return the document with its datasets apart from what is printed, wherever the template has them."""
+    parts = (document.blocks, *(appendix.blocks for appendix in document.appendices))
+    datasets = tuple(block for part in parts for block in part if _is_dataset(block))
+    if not datasets:
+        return document
+    appendices = (
+        appendix._replace(blocks=_printed_blocks(appendix.blocks)) for appendix in document.appendices
+    )
+    return document._replace(
+        blocks=_printed_blocks(document.blocks), appendices=tuple(appendices), datasets=datasets
+    )
+
+
+def _printed_blocks(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    return tuple(block for block in blocks if not _is_dataset(block))
+
+
+def _is_dataset(block: Block) -> TypeGuard[Table]:
+    return isinstance(block, Table) and bool(block.dataset)
 
 
 def _cells_of(request: Request) -> int:

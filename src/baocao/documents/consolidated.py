@@ -9,6 +9,7 @@ from baocao.documents.ledger import UNASKED, Marks
 from baocao.documents.results import Results
 from baocao.documents.sources import named_text, unit_names, unit_tally
 from baocao.documents.tables.consolidated import Tables
+from baocao.documents.tables.datasets import Datasets
 from baocao.documents.tables.tasks import task_counts
 from baocao.documents.telling import TotalSpeaker
 from baocao.documents.tokens import escaped_text
@@ -143,7 +144,13 @@ class Consolidated:
             "chua_bao_cao": lambda: self._place(made.not_reported()),
             "tinh_hinh_bao_cao": lambda: self._place(made.reporting()),
             "don_vi_chi_tieu": lambda name: self._group_tables(made, name),
+            "du_lieu": lambda: "".join(map(self._place, self._datasets().all_tables())),
         }
+
+    def _datasets(self) -> Datasets:
+        definitions, workspace = self._definitions, self._workspace
+        catalogue, registry = definitions.catalogue, definitions.registry
+        return Datasets(self._all, catalogue, registry, workspace.period, workspace.submissions)
 
     def _group_tables(self, made: Tables, name: str) -> str:
         group = made.asked_group(name)

@@ -4,7 +4,7 @@ Renderers break, capitalise and place these texts in their own ways; whoever exp
 them up by their words, each as a whole.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from baocao.documents.ledger import Ledger, marked_parts
@@ -109,9 +109,9 @@ def _table_texts(document: Document) -> Texts:
         yield from ((number, NUMBERING) for number in table.column_numbers())
 
 
-def _tables_of(document: Document) -> Iterator[Table]:
+def _tables_of(document: Document) -> Sequence[Table]:
     blocks: Iterable[Block] = (
         *document.blocks,
         *(block for appendix in document.appendices for block in appendix.blocks),
     )
-    return (block for block in blocks if isinstance(block, Table))
+    return (*(block for block in blocks if isinstance(block, Table)), *document.datasets)

@@ -112,6 +112,7 @@ class Document(NamedTuple):
     address lines at the foot of page 1. An `addressed` document without addressees shows that they
     lack. A document without `blocks` is only its appendices, which belong to another file.
     A `paper` for a meeting is no document of the law: nobody numbers it, signs it or receives it.
+    `datasets` are worksheets for programs, which no page has.
     """
 
     title: str
@@ -130,6 +131,7 @@ class Document(NamedTuple):
     addressed: bool = False
     contact: tuple[str, ...] = ()
     paper: bool = False
+    datasets: tuple[Table, ...] = ()
 
     @property
     def is_attachment(self) -> bool:

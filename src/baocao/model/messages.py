@@ -763,6 +763,10 @@ MESSAGES: Final = {
         "Không lập được biểu đồ: {reason}.{hint}",
         "Sửa lệnh bieu_do tại dòng này; xem mục Biểu đồ trong docs/mau.md.",
     ),
+    "BC625": Message(
+        "Mẫu có bang.du_lieu() nhưng không lập tệp bảng tính; bảng dữ liệu không in được trong văn bản Word.",
+        "Thêm xlsx vào dau_ra, hoặc bỏ bang.du_lieu().",
+    ),
     # 7: completeness
     "BC701": Message(
         "{name} chưa có báo cáo kỳ {period} cho '{directive}'.",

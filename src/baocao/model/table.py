@@ -1,6 +1,7 @@
 """One table specification, from which both Word tables and worksheets are made."""
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from enum import Enum
 from typing import Final, NamedTuple
@@ -32,7 +33,8 @@ class Cell(NamedTuple):
     """One cell: the text that is printed and, where it is a number, the number itself.
 
     `text` may hold several paragraphs, parted by newlines. `number` goes to worksheets as a real
-    number, rounded to the `places` decimals that it shows. `span` counts columns. `colour` is RRGGBB.
+    number, rounded to the `places` decimals that it shows; in a dataset with all of its decimals. `day` goes
+    to datasets as a real date. `span` counts columns. `colour` is RRGGBB.
     `align` differs from the column's only where what stands in the cell is of another nature. `figure` is
     what it says, and `printed` what parts of it say, for tracing; nothing of them is printed.
     """
@@ -45,6 +47,7 @@ class Cell(NamedTuple):
     bold: bool = False
     align: Align | None = None
     printed: tuple[Printed, ...] = ()
+    day: date | None = None
     figure: Key | None = None
 
 
@@ -81,7 +84,8 @@ class Table(NamedTuple):
 
     `filters` asks for filter buttons on worksheets; `note` is printed under the table, a paragraph for each
     of its lines, and `measure` above it: the unit of measure that all of its rows share. Columns that are
-    `numbered` have '(1)', '(2)' … under their headings.
+    `numbered` have '(1)', '(2)' … under their headings. A `dataset` is for programs, which know it by this
+    word: nothing but a header and rows, on a worksheet of its own.
     """
 
     name: str
@@ -91,6 +95,7 @@ class Table(NamedTuple):
     note: str = ""
     measure: str = ""
     numbered: bool = False
+    dataset: str = ""
 
     @property
     def header_rows(self) -> int:

@@ -42,7 +42,8 @@ class Look(NamedTuple):
     """How a cell looks: component of the form, alignment, border, fill and number format.
 
     Texts stand in the middle of their rows, or at the `top` where a row goes on in the next. `scale` is
-    the share of its size at which the sheet is printed, which the font makes up for.
+    the share of its size at which the sheet is printed, which the font makes up for. A text that does not
+    `wrap` stays on one line, and as high as any other row.
     """
 
     component: str
@@ -54,6 +55,7 @@ class Look(NamedTuple):
     top: bool = False
     italic: bool = False
     scale: float = 1
+    wraps: bool = True
 
     @property
     def indented(self) -> bool:
@@ -78,6 +80,7 @@ class Looks:
         self._form = form
         self._known: dict[Look, StyleArray] = {}
         self._quoted: dict[Look, StyleArray] = {}
+        self._numbers: dict[tuple[Look, bool], int] = {}
         _set_normal(book, form.font)
 
     def close(self) -> None:
@@ -99,8 +102,16 @@ class Looks:
             self._quoted[look] = style
         cell._style = self._quoted[look]  # noqa: SLF001
 
+    def style_number(self, look: Look, *, quoted: bool = False) -> int:
+        """Return the number by which cells that are written as text name the style of `look`."""
+        if (look, quoted) not in self._numbers:
+            cell: Any = self._scratch.cell(1, 1)
+            (self.apply_quoted if quoted else self.apply_look)(cell, look)
+            self._numbers[look, quoted] = cell.style_id
+        return self._numbers[look, quoted]
+
     def _made_style(self, look: Look) -> StyleArray:
-        cell: Any = self._scratch.cell(len(self._known) + 1, 1)
+        cell: Any = self._scratch.cell(len(self._known) + 2, 1)
         part = self._form.components[look.component]
         spaced = look.number_format != "General" and look.align is Align.RIGHT
         cell.font = Font(
@@ -112,7 +123,7 @@ class Looks:
         cell.alignment = Alignment(
             horizontal=_HORIZONTAL[look.align],
             vertical="top" if look.top else "center",
-            wrap_text=True,
+            wrap_text=look.wraps,
             indent=int(look.indented and not spaced),
         )
         if look.border:

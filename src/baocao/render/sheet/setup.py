@@ -1,10 +1,10 @@
-"""How a worksheet is printed: A4, one page wide, its margins and what stands in them."""
+"""How a worksheet is printed: A4, its margins and what stands in them."""
 
 from typing import Any, Final
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from baocao.model.document import Appendix, Document
+from baocao.model.document import Document
 from baocao.model.form import Form
 from baocao.render.letters import without_controls
 from baocao.render.numbers import seal_text
@@ -14,15 +14,17 @@ LONGEST: Final = 200
 """Excel refuses a workbook with more than 255 letters in a header or footer, codes included."""
 
 
-def set_page(worksheet: Worksheet, document: Document, appendix: Appendix, form: Form) -> None:
-    """Set A4, one page wide, page numbers in the top margin but not on the first page."""
+def set_page(
+    worksheet: Worksheet, document: Document, form: Form, *, landscape: bool, across: int = 1
+) -> None:
+    """Set A4, so many pages wide, page numbers in the top margin but not on the first page."""
     sheet: Any = worksheet
     page = form.page
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-    sheet.page_setup.orientation = "landscape" if appendix.landscape else "portrait"
+    sheet.page_setup.orientation = "landscape" if landscape else "portrait"
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     # No height: a sheet takes as many pages as it needs.
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = across, 0
     margins = sheet.page_margins
     for side, value in (
         ("left", page.left), ("right", page.right), ("top", page.top), ("bottom", page.bottom),

@@ -1,6 +1,5 @@
 """A document whose appendices are tables, as an XLSX workbook."""
 
-import re
 from collections.abc import Sequence
 from datetime import datetime
 from typing import Final
@@ -17,8 +16,10 @@ from baocao.model.table import Table
 from baocao.render.archive import pack_parts, unpack_parts, with_times
 from baocao.render.letters import without_controls
 from baocao.render.metrics import POINT_MM
+from baocao.render.sheet.datasets import DatasetWriter
 from baocao.render.sheet.grid import Grid
 from baocao.render.sheet.in_memory import workbook_bytes
+from baocao.render.sheet.letters import cell_text, is_formula
 from baocao.render.sheet.lines import Line, Ruler, Shown
 from baocao.render.sheet.looks import Looks
 from baocao.render.sheet.pages import Laid, Layout
@@ -32,9 +33,6 @@ MAX_FROZEN: Final = 300
 """Points of rows that may stay in sight when scrolling; more would leave no room for the table."""
 PAGE_SHARE: Final = 0.98
 """The share of a page that is counted on; programs make rows a little higher or lower."""
-_FORMULA: Final = re.compile(r"[\s\u200b\ufeff]*[=+\-@＝＋－＠]")
-"""What becomes a formula when somebody edits the cell, spaces aside; full-width signs do as well."""
-_CODE: Final = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _RESERVED: Final = "history"
 """The name that Excel keeps for itself."""
 _FORBIDDEN: Final = str.maketrans(dict.fromkeys("[]:*?/\\'\t\n\r", " "))
@@ -58,13 +56,18 @@ def render_workbook(
             name = leaf.table.name if leaf.table else appendix.number
             sheet = book.create_sheet(_sheet_name(name, names))
             _SheetWriter(sheet, looks, form, places).write(appendix, leaf)
-            set_page(sheet, document, appendix, form)
+            set_page(sheet, document, form, landscape=appendix.landscape)
+    writer = DatasetWriter(looks, document, form, places)
+    datasets = {}
+    for table in document.datasets:
+        sheet = book.create_sheet(_sheet_name(table.name, names))
+        datasets[sheet.title] = writer.write_dataset(sheet, table)
     looks.close()
     properties = book.properties
     properties.title = without_controls(document.title)
     properties.creator = without_controls(" ".join(document.letterhead.body))
     properties.language = "vi-VN"
-    return _reproducible_file(workbook_bytes(book), moment)
+    return _reproducible_file(workbook_bytes(book, datasets), moment)
 
 
 def _reproducible_file(data: bytes, moment: datetime) -> bytes:
@@ -85,12 +88,6 @@ def _sheet_name(name: str, used: set[str]) -> str:
     chosen = next(candidate for candidate in candidates if candidate.lower() not in used)
     used.add(chosen.lower())
     return chosen
-
-
-def cell_text(text: str) -> str:
-    """Return a text that XML can hold, in which Excel does not read '_x001B_' as a control character."""
-    shown = without_controls(text)
-    return _CODE.sub("_x005F_", shown) if "_x" in shown else shown
 
 
 class _SheetWriter:
@@ -163,7 +160,7 @@ class _SheetWriter:
             target.value = cell_text(shown.text)
             # Else openpyxl makes a formula of a text that begins with '='.
             target.data_type = "s"
-            if _FORMULA.match(shown.text):
+            if is_formula(shown.text):
                 self._looks.apply_quoted(target, shown.look)
         for part in shown.printed:
             place = CellPlace(
