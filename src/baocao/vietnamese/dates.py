@@ -3,10 +3,16 @@
 No other module makes text of a date, but for moments beside this one.
 """
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Final
 
 _FEBRUARY: Final = 2
+WORKSHEET_DAY: Final = "dd/mm/yyyy"
+"""The format by which worksheets write a day."""
+_DAY_ZERO: Final = date(1899, 12, 30)
+FIRST_WORKSHEET_DAY: Final = date(1900, 3, 1)
+"""Worksheets count a day too many before it, and none before 1900."""
+_MOST_DAYS: Final = (date.max - _DAY_ZERO).days
 
 
 def month_text(month: int) -> str:
@@ -53,3 +59,13 @@ def prose_moment(moment: datetime, *, minutes: str = " phút") -> str:
     """
     seconds = f" phút {moment:%S} giây" if moment.second else minutes
     return f"{moment:%H} giờ {moment:%M}{seconds} ngày {short_date(moment)}"
+
+
+def worksheet_day(day: date) -> int:
+    """Return the number that is the day in a worksheet."""
+    return (day - _DAY_ZERO).days
+
+
+def day_of_worksheet(number: int) -> date:
+    """Return the day that a number of a worksheet is; the last of all for one that is none."""
+    return _DAY_ZERO + timedelta(days=min(number, _MOST_DAYS))

@@ -16,7 +16,7 @@ from baocao.model.figure import Figure, OwnFigure, RolledUpFigure
 from baocao.model.indicator import Catalogue, Function, Indicator, IndicatorKind, Nature
 from baocao.model.period import Period
 from baocao.model.place import Place
-from baocao.model.printed import UNITS, FigureKey, Key
+from baocao.model.printed import UNITS, FigureKey, Key, Kind, Source
 from baocao.model.submission import Ratio, State, Submission, Value
 from baocao.model.table import Align, Cell, Column, Row, Table
 from baocao.model.unit import Registry, Unit
@@ -318,10 +318,15 @@ def _gap_row(unit: Unit, indicator: Indicator, told: tuple[str, str], at: Place 
             Cell(indicator.name, figure=indicator.at),
             Cell(state),
             Cell(reason, figure=at),
-            Cell(at.file if at else "", figure=at),
-            traced_cell(number_cell(at.line), at) if at else Cell(),
+            *(_place_cells(at) if at else (Cell(), Cell())),
         )
     )
+
+
+def _place_cells(at: Place) -> tuple[Cell, Cell]:
+    """Return the cells of a file and of a line in it, which are nobody's figures."""
+    where = Source(Kind.NUMBERING, "tệp và số dòng ghi số liệu", (at,))
+    return Cell(at.file, figure=where), traced_cell(number_cell(at.line), where)
 
 
 def _formula_of(indicator: Indicator) -> str:

@@ -13,11 +13,14 @@ from baocao.foreign.packages import Package
 from baocao.foreign.word import W, document_root
 from baocao.foreign.worksheets import Cell, Range, Workbook
 from baocao.model.printed import CellPlace, WordPlace
+from baocao.vietnamese.dates import WORKSHEET_DAY, day_of_worksheet, short_date
 from baocao.vietnamese.numbers import number_text
 
 STORED: Final = re.compile(r"-?\d{1,40}(?:\.\d{1,40})?(?:E[-+]?\d{1,2})?")
 """A number as worksheets hold it."""
 _HEADINGS: Final = ("Heading1", "Heading2", "Heading3", "Heading4", "PhuLuc")
+_LONG_DAY: Final = 10
+"""Digits that the number of no day has."""
 _AROUND: Final = 40
 """Characters shown on either side of a figure."""
 DAMAGED: Final = (UnreadableError, LookupError)
@@ -113,6 +116,7 @@ class SheetText:
         self._parts = {sheet.name: sheet for sheet in self._book.sheets}
         self.names = list(self._parts)
         self._sheets: dict[str, dict[tuple[int, int], str]] = {}
+        self._shown: dict[str, dict[tuple[int, int], str]] = {}
         self._joined: dict[str, list[Range]] = {}
         self._titles: dict[str, dict[int, tuple[int, str]]] = {}
 
@@ -120,13 +124,31 @@ class SheetText:
         """Return the texts of a worksheet by row and column, as they are stored."""
         if name not in self._sheets:
             texts: dict[tuple[int, int], str] = {}
+            written: dict[tuple[int, int], str] = {}
 
             def take(row: list[Cell]) -> None:
                 texts.update({(cell.row, cell.column): cell.text for cell in row if cell.text})
+                numbers = (cell for cell in row if cell.kind == "n" and cell.text)
+                written.update({(cell.row, cell.column): self._written_number(cell) for cell in numbers})
 
             self._joined[name] = self._book.take_rows(self._parts[name], take)
-            self._sheets[name] = texts
+            self._sheets[name], self._shown[name] = texts, {**texts, **written}
         return self._sheets[name]
+
+    def shown_texts(self, name: str) -> dict[tuple[int, int], str]:
+        """Return the same as people see them: numbers with their marks, days as days; texts are texts."""
+        self.cell_texts(name)
+        return self._shown[name]
+
+    def _written_number(self, cell: Cell) -> str:
+        is_day = cell.style in self._day_styles and cell.text.isdecimal() and len(cell.text) < _LONG_DAY
+        return short_date(day_of_worksheet(int(cell.text))) if is_day else shown_number(cell.text)
+
+    @cached_property
+    def _day_styles(self) -> frozenset[int]:
+        """The looks of cells that are days, as this program gives them."""
+        formats = enumerate(self._book.number_formats())
+        return frozenset(number for number, code in formats if code == WORKSHEET_DAY)
 
     def row_title(self, name: str, row: int, column: int) -> str:
         """Return the first text left of a cell that is no number."""

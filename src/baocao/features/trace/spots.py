@@ -5,7 +5,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from baocao.features.trace.printed_text import DAMAGED, SheetText, WordText, shown_number
+from baocao.features.trace.printed_text import DAMAGED, SheetText, WordText
 from baocao.features.trace.records import Spot
 from baocao.features.trace.stands import chart_stands, chart_where, group_of_label, whole_pattern
 from baocao.foreign.faults import SHEET as XLSX
@@ -132,7 +132,7 @@ def missing_figure(output: Output, book: SheetText, at: tuple[str, int, int]) ->
     """Return that a cell has no number, saying what stands there and what is near."""
     sheet, row, column = at
     places = [place for place in output.figures.cell_places() if place.sheet == sheet]
-    stands = book.cell_texts(sheet).get((row, column), "")
+    stands = book.shown_texts(sheet).get((row, column), "")
     what = f"có '{shortened_text(stands)}', không phải số liệu" if stands else "để trống"
     near = sorted(places, key=lambda place: abs(place.row - row) + abs(place.column - column))[:_NEAREST]
     named = "; ".join(_named_spot(_sheet_spot(output.figures, place, book)) for place in near)
@@ -182,7 +182,7 @@ def shortened_text(text: str) -> str:
 
 
 def _filled_cells(book: SheetText) -> list[str]:
-    return [text for name in book.names for text in book.cell_texts(name).values()]
+    return [text for name in book.names for text in book.shown_texts(name).values()]
 
 
 def other_spots(
@@ -272,7 +272,7 @@ def _sheet_spot(file: FileMap, place: CellPlace, book: SheetText | None) -> Spot
     text = around = ""
     if book is not None:
         sheet = str(place.sheet)
-        text = shown_number(book.cell_texts(sheet).get((place.row, place.column), "")[:_MOST_TEXT])
+        text = book.shown_texts(sheet).get((place.row, place.column), "")[:_MOST_TEXT]
         row = book.row_title(sheet, place.row, place.column)[:_MOST_TEXT]
         around = f"{row}: [{text}]" if row else ""
     return Spot(file.name, where, text, around, place.figure)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 from xml.etree import ElementTree as ET
 
-from baocao.features.trace.printed_text import SheetText, shown_number, text_of_node
+from baocao.features.trace.printed_text import SheetText, text_of_node
 from baocao.foreign.charts import chart_texts
 from baocao.foreign.packages import Package
 from baocao.foreign.word import W, document_root
@@ -134,7 +134,7 @@ def _margin_stands(root: ET.Element | None, name: str) -> Iterator[Stand]:
 def sheet_stands(book: SheetText) -> list[Stand]:
     """Return the texts of the cells of a workbook, sheet by sheet."""
     return [
-        Stand(Where(SHEET, name, *at), shown_number(text))
+        Stand(Where(SHEET, name, *at), text)
         for name in book.names
-        for at, text in sorted(book.cell_texts(name).items())
+        for at, text in sorted(book.shown_texts(name).items())
     ]

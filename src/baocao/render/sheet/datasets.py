@@ -4,7 +4,6 @@ The cells are written as text: as openpyxl's objects those of a country would ta
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 from math import ceil
@@ -12,7 +11,6 @@ from typing import Any, Final, NamedTuple
 from xml.sax.saxutils import escape
 
 from openpyxl.utils import get_column_letter
-from openpyxl.utils.datetime import to_excel
 from openpyxl.worksheet.filters import AutoFilter
 from openpyxl.worksheet.table import Table as ListObject
 from openpyxl.worksheet.table import TableColumn, TableStyleInfo
@@ -26,13 +24,11 @@ from baocao.render.sheet.letters import cell_text, is_formula
 from baocao.render.sheet.looks import Look, Looks
 from baocao.render.sheet.setup import set_page
 from baocao.render.sheet.widths import CELL_MARGIN, MM_PER_CHARACTER
+from baocao.vietnamese.dates import FIRST_WORKSHEET_DAY, WORKSHEET_DAY, worksheet_day
 from baocao.vietnamese.numbers import exact_text, worksheet_format
 
 STYLE: Final = "TableStyleLight1"
 """Of Excel's own the one without colours: grey stripes, which any printer shows."""
-DAY_FORMAT: Final = "dd/mm/yyyy"
-FIRST_DAY: Final = date(1900, 3, 1)
-"""Excel counts a day too many before it, and no days before 1900: such ones are written as words."""
 BUTTON: Final = 6
 """Millimetres of a filter button beside the name of a column."""
 WIDEST: Final = 90
@@ -143,9 +139,9 @@ class DatasetWriter:
         if cell.number is not None:
             shown = worksheet_format(cell.places)
             return _number_xml(place, self._looks.style_number(_body_look(align, shown)), cell.number)
-        if cell.day and cell.day >= FIRST_DAY:
-            style = self._looks.style_number(_body_look(align, DAY_FORMAT))
-            return f'<c r="{place}" s="{style}"><v>{int(to_excel(cell.day))}</v></c>'
+        if cell.day and cell.day >= FIRST_WORKSHEET_DAY:  # days before are written as words
+            style = self._looks.style_number(_body_look(align, WORKSHEET_DAY))
+            return f'<c r="{place}" s="{style}"><v>{worksheet_day(cell.day)}</v></c>'
         look = _body_look(Align.LEFT, "General")
         return _text_xml(place, self._looks.style_number(look, quoted=is_formula(cell.text)), cell.text)
 
