@@ -764,7 +764,7 @@ MESSAGES: Final = {
         "Sửa lệnh bieu_do tại dòng này; xem mục Biểu đồ trong docs/mau.md.",
     ),
     "BC625": Message(
-        "Mẫu có bang.du_lieu() nhưng không lập tệp bảng tính; bảng dữ liệu không in được trong văn bản Word.",
+        "Mẫu có bang.du_lieu() nhưng không lập tệp bảng tính; văn bản Word không in bảng dữ liệu.",
         "Thêm xlsx vào dau_ra, hoặc bỏ bang.du_lieu().",
     ),
     # 7: completeness

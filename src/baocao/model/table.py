@@ -33,8 +33,8 @@ class Cell(NamedTuple):
     """One cell: the text that is printed and, where it is a number, the number itself.
 
     `text` may hold several paragraphs, parted by newlines. `number` goes to worksheets as a real
-    number, rounded to the `places` decimals that it shows; in a dataset with all of its decimals. `day` goes
-    to datasets as a real date. `span` counts columns. `colour` is RRGGBB.
+    number, rounded to the `places` decimals that it shows; in a dataset with all of its decimals. `day`
+    goes to datasets as a real date. `span` counts columns. `colour` is RRGGBB.
     `align` differs from the column's only where what stands in the cell is of another nature. `figure` is
     what it says, and `printed` what parts of it say, for tracing; nothing of them is printed.
     """

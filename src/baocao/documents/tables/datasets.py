@@ -144,7 +144,7 @@ class Datasets:
             yield exact_cell(own[name], FigureKey(name, unit.id))
 
     def gaps_with_reasons(self) -> Table:
-        """Return a row for each figure that has no value, or is not what it seems; of the silent one each."""
+        """Return a row for each figure without a value or with more to it; one for each silent unit."""
         columns = tuple(
             Column(name, width)
             for name, width in (
@@ -252,7 +252,7 @@ _NUMERIC: Final = frozenset({"tong", "so_don_vi_co", "so_don_vi"})
 
 
 def exact_cell(figure: Figure, key: Key) -> Cell:
-    """Return the cell of a figure as data: exact, of one kind throughout a column, empty without a value."""
+    """Return the cell of a figure as data: exact, of one kind in all of a column, else empty."""
     value = figure.value
     if figure.state is State.NOTHING:
         # As in totals: nothing is a real zero of what is summed, and no value of anything else.

@@ -115,7 +115,9 @@ class DatasetWriter:
         letters = [get_column_letter(at) for at in range(1, len(table.columns) + 1)]
         header = [Cell(column.title, figure=column.source) for column in table.columns]
         style = self._looks.style_number(_HEADER)
-        cells = (_text_xml(f"{letter}1", style, cell.text) for letter, cell in zip(letters, header, strict=True))
+        cells = (
+            _text_xml(f"{letter}1", style, cell.text) for letter, cell in zip(letters, header, strict=True)
+        )
         yield f'<row r="1">{"".join(cells)}</row>'
         self._note_places(title, 1, header)
         aligned = [column.align for column in table.columns]
