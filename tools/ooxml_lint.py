@@ -10,6 +10,7 @@ import unicodedata
 import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from decimal import Decimal
 from itertools import combinations, pairwise
 from pathlib import Path, PurePosixPath
 from typing import Final, NamedTuple
@@ -32,6 +33,7 @@ _NUMBER: Final = re.compile(r"-?\d+(\.\d+)?([eE][-+]?\d+)?")
 _REFERENCE: Final = re.compile(r"([A-Z]+)(\d+)")
 _CELLS: Final = re.compile(r"\w+!\$([A-Z]+)\$(\d+)(?::\$[A-Z]+\$(\d+))?")
 """The cells of one column that a chart shows."""
+_SUM: Final = re.compile(r"SUM\((?P<column>[A-Z]+)(?P<first>\d+):(?P=column)(?P<last>\d+)\)")
 _EXCERPT: Final = 40
 
 
@@ -414,12 +416,29 @@ def numeric_values(package: Package) -> Iterator[Finding]:
             yield Finding(name, f"cell {cell.get('r')} holds '{value.text or ''}' as a number")
 
 
-def no_formulas(package: Package) -> Iterator[Finding]:
-    """No cell computes anything: figures are computed before, and text stays text."""
+def only_sums(package: Package) -> Iterator[Finding]:
+    """A formula adds up cells of its own column and has its result with it: text never becomes one."""
+    stored: dict[tuple[str, str], str] = {}
+    formulas = []
     for name, cell in _sheet_cells(package):
+        value, place = cell.find(f"{_S}v"), cell.get("r", "")
+        if value is not None and cell.get("t", "n") == "n":
+            stored[name, place] = value.text or ""
         formula = cell.find(f"{_S}f")
         if formula is not None:
-            yield Finding(name, f"cell {cell.get('r')} holds the formula '{formula.text or ''}'")
+            formulas.append((name, place, formula.text or ""))
+    for name, place, text in formulas:
+        if not _is_sum(text, place, {at: number for (part, at), number in stored.items() if part == name}):
+            yield Finding(name, f"cell {place} holds the formula '{text}'")
+
+
+def _is_sum(formula: str, place: str, stored: dict[str, str]) -> bool:
+    """Tell whether a formula is the sum of cells above or below its own, and what is stored in it."""
+    found = _SUM.fullmatch(formula)
+    if not found or not re.fullmatch(rf"{found['column']}[0-9]+", place) or not stored.get(place):
+        return False
+    cells = (f"{found['column']}{row}" for row in range(int(found["first"]), int(found["last"]) + 1))
+    return sum(Decimal(stored[cell]) for cell in cells if cell in stored) == Decimal(stored[place])
 
 
 def defined_cell_styles(package: Package) -> Iterator[Finding]:
@@ -470,7 +489,7 @@ CHECKS: Final[tuple[Check, ...]] = (
     separate_merges,
     ordered_cells,
     numeric_values,
-    no_formulas,
+    only_sums,
     defined_cell_styles,
 )
 
@@ -485,7 +504,7 @@ def lint_file(data: bytes) -> list[Finding]:
         Finding(f"{name}/{found.part}", found.message)
         for name, book in package.embedded.items()
         for check in CHECKS
-        if check is not no_formulas  # labels of charts follow their numbers
+        if check is not only_sums  # labels of charts follow their numbers
         for found in check(book)
     )
     return [*(findings for check in CHECKS for findings in check(package)), *inside]

@@ -100,7 +100,7 @@ FAULTS = (
     Fault("numeric_values", SHEET, CELL, f'{CELL} t="n"><v>3,5</v></c>{CELL}', "cell B7 holds '3,5'"),
     Fault("numeric_values", SHEET, CELL, f"{CELL}><v>nan</v></c>{CELL}", "cell B7 holds 'nan'"),
     Fault("numeric_values", SHEET, CELL, f"{CELL}><v/></c>{CELL}", "cell B7 holds ''"),
-    Fault("no_formulas", SHEET, CELL, f"{CELL}><f>1+1</f><v>2</v></c>{CELL}", "the formula '1+1'"),
+    Fault("only_sums", SHEET, CELL, f"{CELL}><f>1+1</f><v>2</v></c>{CELL}", "the formula '1+1'"),
     Fault("defined_cell_styles", SHEET, '<c r="A8" s="', '<c r="A8" s="9', "cell A8 uses style 9"),
 )  # fmt: skip
 

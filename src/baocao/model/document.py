@@ -93,7 +93,9 @@ class Signature(NamedTuple):
 class Appendix(NamedTuple):
     """An appendix (phụ lục): a section of its own, with its own page numbers.
 
-    `number` is Roman, or empty for the only one; `reference` is the 'Kèm theo …' line.
+    `number` is Roman, or empty for the only one; `reference` is the 'Kèm theo …' line. In a workbook all of
+    it stands on one worksheet called `sheet`, if it has such a name, else each of its tables on its own; a
+    `landscape` page is turned upright where its table has room.
     """
 
     number: str
@@ -101,6 +103,7 @@ class Appendix(NamedTuple):
     reference: str
     landscape: bool
     blocks: tuple[Block, ...]
+    sheet: str = ""
 
 
 class Document(NamedTuple):

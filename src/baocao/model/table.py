@@ -34,7 +34,9 @@ class Cell(NamedTuple):
 
     `text` may hold several paragraphs, parted by newlines. `number` goes to worksheets as a real
     number, rounded to the `places` decimals that it shows; in a dataset with all of its decimals. `day`
-    goes to datasets as a real date. `span` counts columns. `colour` is RRGGBB.
+    goes to datasets as a real date. It `adds` up the numbers that its column has from one row of the table
+    to another, both counted from 0, and is a formula on worksheets. `span` counts columns. `colour` is
+    RRGGBB.
     `align` differs from the column's only where what stands in the cell is of another nature. `figure` is
     what it says, and `printed` what parts of it say, for tracing; nothing of them is printed.
     """
@@ -48,6 +50,7 @@ class Cell(NamedTuple):
     align: Align | None = None
     printed: tuple[Printed, ...] = ()
     day: date | None = None
+    adds: tuple[int, int] | None = None
     figure: Key | None = None
 
 

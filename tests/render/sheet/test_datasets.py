@@ -12,7 +12,8 @@ from baocao.model.printed import FigureKey, Places
 from baocao.model.table import Cell, Column, Row, Table
 from baocao.pipeline.making import Outcome
 from baocao.render.sheet import render_workbook
-from baocao.render.sheet.datasets import MOST_LETTERS, stored_number
+from baocao.render.sheet.datasets import MOST_LETTERS
+from baocao.render.sheet.letters import stored_number
 from office import lint_module
 from samples import DOCUMENT, FORM, MOMENT, TABLE, sample_appendix
 

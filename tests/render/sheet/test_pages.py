@@ -5,7 +5,9 @@ from itertools import pairwise
 import pytest
 
 from baocao.model.table import Cell, Column, Row, RowKind, Table
-from baocao.render.sheet.workbook import PAGE_SHARE
+from baocao.render.sheet.pages import LAST_ROWS
+from baocao.render.sheet.plans import PAGE_SHARE, Plan, planned_sheet
+from baocao.render.sheet.prose import appendix_leaves
 from office import S, Sheet
 from samples import FORM, sample_appendix, sample_workbook, text_row
 
@@ -43,14 +45,19 @@ def filled_points(sheet: Sheet) -> list[float]:
     return [height + (sheet.heights[5] if index else 0) for index, height in enumerate(heights)]
 
 
+def high_of(sheet: Sheet) -> int:
+    """Return on how many pages a sheet is to be fitted; 0 is as many as it needs."""
+    return int(sheet.element("pageSetup").get("fitToHeight", "1"))
+
+
 @pytest.mark.parametrize("before", range(14, 34))
 def test_a_group_never_stands_alone_at_the_foot_of_a_page(before: int) -> None:
     rows = [text_row(str(number), "ngắn", "") for number in range(before)]
     made = laid_sheet(*rows, group_row("Nhóm hai"), group_row("Nhóm ba"), *rows)
     last = [made.row(page[-1])[0] for page in page_rows(made)[:-1]]
-    assert last
+    assert last or high_of(made) == 2
     assert not {"Nhóm hai", "Nhóm ba"} & set(last)
-    assert max(filled_points(made)) <= ROOM * PAGE_SHARE
+    assert max(filled_points(made)) <= ROOM * PAGE_SHARE or high_of(made)
 
 
 def test_pages_of_a_table_without_groups_end_where_the_program_ends_them() -> None:
@@ -86,3 +93,28 @@ def test_what_goes_on_on_the_next_page_says_the_rest_and_no_number_twice() -> No
     heights = [made.row(number) for number in sorted(made.heights) if number > 5]
     assert [line[0] for line in heights if line[0]] == ["1", "2"]
     assert " ".join(line[1] for line in heights[:-1]).split() == (LINE * 120).split()
+
+
+@pytest.mark.parametrize("count", range(20, 75))
+def test_no_page_has_but_a_row_or_two(count: int) -> None:
+    """What a page more would hold is fitted on those before it; else it needs no fitting."""
+    plan = planned_rows(count)
+    rows: list[int] = []
+    for laid in plan.laid:
+        if laid.turned or not rows:
+            rows.append(0)
+        rows[-1] += laid.line.body
+    assert len(rows) == 1 or rows[-1] >= LAST_ROWS
+    assert plan.high in {0, len(rows)}
+
+
+def planned_rows(count: int) -> Plan:
+    table = page_table(*[text_row(str(number), "ngắn", "") for number in range(count)])
+    appendix = sample_appendix(table, landscape=True)
+    (leaf,) = appendix_leaves(appendix)
+    return planned_sheet(appendix, leaf, FORM)
+
+
+def test_some_sheets_are_fitted_and_most_are_not() -> None:
+    high = [planned_rows(count).high for count in range(20, 75)]
+    assert 0 < sum(pages > 0 for pages in high) < 25

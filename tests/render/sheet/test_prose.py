@@ -3,6 +3,7 @@
 import pytest
 
 from baocao.model.document import Block, Break, Caption, Footnote, Heading, Text
+from baocao.model.table import Column
 from baocao.render.metrics import line_count
 from baocao.render.sheet.widths import MM_PER_CHARACTER
 from office import Sheet, Workbook, lint_module
@@ -91,7 +92,7 @@ def test_a_paragraph_longer_than_a_row_may_be_loses_nothing() -> None:
 
 
 def test_a_short_line_stands_in_the_middle_under_the_reference() -> None:
-    made = first_sheet(TABLE)
+    made = first_sheet(TABLE._replace(columns=(Column("TT", 10), Column("Đơn vị", 200))))
     line = made.cells["A4"]
     assert set(line.content) == {"—"}
     assert line.horizontal == "center"

@@ -1,8 +1,10 @@
 """Workbooks: real numbers, text that stays text, ready to print on A4."""
 
+import io
 import re
 from decimal import Decimal
 
+import openpyxl
 import pytest
 
 from baocao.model.document import Document
@@ -11,7 +13,7 @@ from baocao.pipeline.making import Outcome
 from baocao.render.metrics import line_count
 from baocao.render.sheet import render_workbook
 from baocao.render.sheet.lines import MAX_ROW_HEIGHT
-from baocao.render.sheet.widths import MM_PER_CHARACTER
+from baocao.render.sheet.widths import LEAST_SHEET, MM_PER_CHARACTER
 from office import S, Sheet, SheetCell, Workbook, lint_module
 from samples import (
     DOCUMENT,
@@ -20,6 +22,7 @@ from samples import (
     MOMENT,
     REFERENCE,
     TABLE,
+    plain_paragraph,
     sample_appendix,
     sample_workbook,
     table_sheet,
@@ -42,6 +45,7 @@ GROUPED = Table(
     ),
     note="Ghi chú: … chưa có số liệu.",
 )
+WIDE = TABLE._replace(columns=(Column("TT", 10), Column("Đơn vị", 200)))
 LONG = "Đã số hóa hồ sơ, kết quả giải quyết thủ tục hành chính theo quy định. " * 12
 
 
@@ -127,7 +131,7 @@ def test_lines_of_a_cell_are_kept() -> None:
 
 @pytest.mark.parametrize(("landscape", "expected"), [(False, "portrait"), (True, "landscape")])
 def test_a_sheet_is_printed_on_a4_one_page_wide(landscape: bool, expected: str) -> None:  # noqa: FBT001
-    made = sample_workbook(sample_appendix(TABLE, landscape=landscape)).sheets[0]
+    made = sample_workbook(sample_appendix(WIDE, landscape=landscape)).sheets[0]
     setup = made.element("pageSetup")
     assert (setup.get("paperSize"), setup.get("orientation")) == ("9", expected)
     assert (setup.get("fitToWidth"), setup.get("fitToHeight")) == ("1", "0")
@@ -142,8 +146,13 @@ def test_the_margins_are_those_of_the_form() -> None:
     assert float(result["header"]) < float(result["top"])
 
 
-def test_a_narrow_table_is_stretched_to_the_page() -> None:
-    assert sum(table_sheet(TABLE).widths) * MM_PER_CHARACTER == pytest.approx(FORM.page.text_width, abs=0.3)
+def test_a_narrow_table_is_not_stretched_to_the_page() -> None:
+    assert sum(table_sheet(TABLE).widths) * MM_PER_CHARACTER == pytest.approx(LEAST_SHEET, abs=0.3)
+
+
+def test_a_table_that_has_room_upright_stands_upright_whatever_its_appendix() -> None:
+    made = sample_workbook(sample_appendix(TABLE, landscape=True)).sheets[0]
+    assert made.element("pageSetup").get("orientation") == "portrait"
 
 
 def test_the_header_row_is_printed_on_every_page() -> None:
@@ -166,6 +175,57 @@ def test_the_rows_can_be_filtered() -> None:
 @pytest.mark.parametrize("table", [GROUPED._replace(filters=False), GROUPED._replace(rows=())])
 def test_there_is_no_filter_where_none_is_asked_for_or_nothing_to_filter(table: Table) -> None:
     assert table_sheet(table).root.find(f"{S}autoFilter") is None
+
+
+TOTALS = TABLE._replace(
+    columns=(Column("Đơn vị", 60), Column("Hồ sơ", 30, Align.RIGHT)),
+    rows=(
+        Row((Cell("Bắc cũ", span=2),), RowKind.GROUP),
+        Row((Cell("Xã Một"), Cell("3.781", Decimal(3781)))),
+        Row((Cell("Xã Hai"), Cell("…"))),
+        Row((Cell("Xã Ba"), Cell("1,5", Decimal("1.5"), 1))),
+        Row((Cell("Tổng hợp chung"), Cell("3.782,5", Decimal("3782.5"), 1, adds=(0, 3))), RowKind.TOTAL),
+        Row((Cell("Cách tính"), Cell("cộng")), RowKind.TOTAL),
+    ),
+)
+
+
+def test_totals_stand_outside_of_the_filter() -> None:
+    assert table_sheet(TOTALS).element("autoFilter").get("ref") == "A5:B9"
+
+
+def test_a_total_is_a_formula_with_its_result() -> None:
+    data = render_workbook(DOCUMENT._replace(appendices=(sample_appendix(TOTALS),)), FORM, MOMENT)
+    made = openpyxl.load_workbook(io.BytesIO(data))["Số liệu"]["B10"]
+    read = openpyxl.load_workbook(io.BytesIO(data), data_only=True)["Số liệu"]["B10"]
+    assert (made.value, read.value) == ("=SUM(B6:B9)", 3782.5)
+    assert lint_module().lint_file(data) == []
+
+
+def test_nothing_is_computed_anew_when_a_workbook_is_opened() -> None:
+    calculation = sample_workbook(sample_appendix(TOTALS)).part("xl/workbook.xml").find(f"{S}calcPr")
+    assert calculation is not None
+    assert calculation.get("fullCalcOnLoad") in {None, "0"}
+
+
+def test_an_appendix_with_a_name_for_its_sheet_has_one_sheet_the_first_of_all() -> None:
+    summary = sample_appendix(plain_paragraph("Trước"), TABLE, plain_paragraph("Giữa"), TOTALS)
+    book = sample_workbook(sample_appendix(GROUPED), summary._replace(sheet="Tóm tắt"))
+    assert book.names == ["Tóm tắt", "Nhiệm vụ"]
+    made = book.sheets[0]
+    rows = [made.row(number)[0] for number in sorted(made.heights) if number > 4]
+    assert rows == [
+        *("Trước", "TT", "1", "2", "", "Giữa"),
+        *("Đơn vị", "Bắc cũ", "Xã Một", "Xã Hai", "Xã Ba", "Tổng hợp chung", "Cách tính", ""),
+    ]
+    assert made.root.find(f"{S}autoFilter") is None
+
+
+def test_tables_of_one_sheet_share_its_columns() -> None:
+    wide = Table("Rộng", (Column("A", 40), Column("B", 50), Column("C", 20)), (text_row("1", "2", "3"),))
+    made = sample_workbook(sample_appendix(TABLE, wide)._replace(sheet="Tóm tắt")).sheets[0]
+    widths = [width * MM_PER_CHARACTER for width in made.widths]
+    assert widths == pytest.approx([40, 60, 20], abs=0.7)
 
 
 def test_the_note_stands_below_the_rows_and_outside_of_the_filter() -> None:
@@ -239,7 +299,7 @@ def test_no_row_is_higher_than_excel_allows() -> None:
         ("Số liệu [tháng 11/2025]: xã?", "Số liệu  tháng 11 2025   xã"),
         ("'Trích'", "Trích"),
         ("*", "Bảng"),
-        ("Quản trị, điều hành trên môi trường số", "Quản trị, điều hành trên môi tr"),
+        ("Quản trị, điều hành trên môi trường số", "Quản trị, điều hành"),
     ],
 )
 def test_sheet_names_are_legal(name: str, expected: str) -> None:

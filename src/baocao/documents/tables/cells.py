@@ -1,5 +1,6 @@
 """Cells of tables: figures as real numbers, and a sign for each way of having no value."""
 
+from collections.abc import Collection, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final
@@ -17,7 +18,7 @@ from baocao.model.figure import Figure
 from baocao.model.indicator import Indicator, IndicatorKind
 from baocao.model.printed import ROW_NUMBER, Key, Source
 from baocao.model.submission import Ratio, State
-from baocao.model.table import Align, Cell
+from baocao.model.table import Align, Cell, Row, RowKind
 from baocao.vietnamese.numbers import decimal_count, number_text, rounded_number
 
 SIGNS: Final = (
@@ -86,3 +87,25 @@ def column_alignment(indicator: Indicator) -> Align:
     """Return where the values of an indicator stand in their column."""
     is_number = indicator.kind.is_number or indicator.kind is IndicatorKind.RATIO
     return Align.RIGHT if is_number else Align.CENTER
+
+
+def with_sums(total: Row, rows: Sequence[Row], run: tuple[int, int], columns: Collection[int]) -> Row:
+    """Return a row of totals whose cells in `columns` say which rows they add up, if they are just that.
+
+    A total from which a figure is left out is no sum of its column, nor is one that was rounded where
+    rounded figures do not come to it.
+    """
+    chosen = [row for row in rows[run[0] : run[1] + 1] if row.kind is RowKind.DATA]
+    cells = (
+        _summing_cell(cell, at, chosen, run) if at in columns else cell
+        for at, cell in enumerate(total.cells)
+    )
+    return total._replace(cells=tuple(cells))
+
+
+def _summing_cell(cell: Cell, at: int, rows: Sequence[Row], run: tuple[int, int]) -> Cell:
+    if cell.number is None:
+        return cell
+    numbers = [number for row in rows if (number := row.cells[at].number) is not None]
+    adds = len(numbers) > 1 and sum(numbers) == cell.number
+    return cell._replace(adds=run) if adds else cell

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from functools import cached_property
+from itertools import count
 from types import MappingProxyType
 from typing import Final
 
@@ -18,6 +19,7 @@ from baocao.documents.tables.cells import (
     ordinal_cell,
     tally_cell,
     traced_cell,
+    with_sums,
 )
 from baocao.documents.tables.periods import PeriodTable, cut_off_note, total_remark
 from baocao.documents.tables.tasks import grouped_rows, tally_of_tasks
@@ -49,6 +51,8 @@ _NOT_ADDED: Final = (
     "vì còn thiếu chỉ tiêu liên quan"
 )
 _MOST_NAMED: Final = 20
+_FIRST_VALUE: Final = 2
+"""The first column of figures, behind number and name of the unit."""
 _WATCHED: Final = (Timeliness.DUE_SOON, Timeliness.OVERDUE)
 
 
@@ -104,21 +108,47 @@ class Tables:
             columns.append(Column(heading, VALUE_WIDTH, align, source=indicator.at))
             if indicator.better:
                 columns.append(Column("Hạng", RANK_WIDTH, Align.CENTER))
+        rows, runs = self._rows_of_units(indicators, len(columns))
+        rows += [*self._rows_of_totals(indicators, rows, runs)]
+        return Table(name, tuple(columns), tuple(rows), note=self._note_about(indicators, self._unlisted))
+
+    def _rows_of_units(
+        self, indicators: Sequence[Indicator], width: int
+    ) -> tuple[list[Row], list[tuple[int, int]]]:
+        """Return the rows of all units under the names of their parts, and which rows are of each part."""
+        rows: list[Row] = []
+        runs: list[tuple[int, int]] = []
+        numbers, unlisted = count(1), {unit.id for unit in self._unlisted}
+        for part in self._splits[0].parts:
+            units = [unit for unit in part.units if unit.id not in unlisted]
+            if units:
+                rows.append(Row((Cell(part.label, span=width, bold=True),), RowKind.GROUP))
+            first = len(rows)
+            rows += [self._unit_row(next(numbers), unit, indicators) for unit in units]
+            runs.append((first, len(rows) - 1))
+        return rows, runs
+
+    @property
+    def _unlisted(self) -> Sequence[Unit]:
+        """The units without a row: the silent ones, where they are so many that pages say nothing else."""
+        silent = self._all.expected.missing
+        return silent if len(silent) > _MOST_NAMED else ()
+
+    def _rows_of_totals(
+        self, indicators: Sequence[Indicator], rows: Sequence[Row], runs: Sequence[tuple[int, int]]
+    ) -> Iterator[Row]:
+        """Yield what parts and all come to, below the rows that they add up, and how it was computed."""
         parts = self._splits[0].parts
-        rows = [self._totals_row(Cell(WHOLE, bold=True), indicators, self._all.totals, self._key)]
-        rows += [
-            self._totals_row(_part_cell(part), indicators, part.figures, key)
-            for part, key in zip(parts, self._keys[: len(parts)], strict=True)
-        ]
+        labels, figures = [_part_cell(part) for part in parts], [part.figures for part in parts]
+        labels.append(Cell(WHOLE, bold=True))
+        keys = (*self._keys[: len(parts)], self._key)
+        summed = _summed_columns(indicators)
+        for label, own, key, run in zip(
+            labels, [*figures, self._all.totals], keys, [*runs, (0, len(rows) - 1)], strict=True
+        ):
+            yield with_sums(self._totals_row(label, indicators, own, key), rows, run, summed)
         if any(combined_label(self._all.totals[indicator.id]) for indicator in indicators):
-            rows.append(self._ways_row(indicators))
-        number = 0
-        for part in parts:
-            rows.append(Row((Cell(part.label, span=len(columns), bold=True),), RowKind.GROUP))
-            for unit in part.units:
-                number += 1
-                rows.append(self._unit_row(number, unit, indicators))
-        return Table(name, tuple(columns), tuple(rows), note=self._note_about(indicators))
+            yield self._ways_row(indicators)
 
     def over_periods(
         self, earlier: Mapping[str, Consolidation], chosen: Sequence[str] | None = None
@@ -144,17 +174,20 @@ class Tables:
                 cells.append(Cell())
         return Row(tuple(cells), RowKind.TOTAL)
 
-    def _note_about(self, indicators: Iterable[Indicator]) -> str:
-        """Return what the signs mean, and which units gave figures that are not in the totals."""
+    def _note_about(self, indicators: Iterable[Indicator], unlisted: Sequence[Unit] = ()) -> str:
+        """Return what signs mean, which units gave figures that no total has, and who is not listed."""
         covered = [self._all.totals[indicator.id].coverage for indicator in indicators]
         left_out = Counter(unit for coverage in covered for unit in coverage.partial)
-        if not left_out:
-            return SIGNS
         units = [unit for unit in self._all.expected.units if unit.id in left_out]
         named = ", ".join(f"{unit.name} ({count_text(left_out[unit.id])} chỉ tiêu)" for unit in units)
         told = f"{count_text(len(units))} đơn vị" if len(units) > _MOST_NAMED else named
-        left = unit_tally("số đơn vị, số chỉ tiêu chưa cộng", units, self._submissions)
-        return known_text(f"{SIGNS} {_NOT_ADDED}: {told}.", left)
+        sentences = [SIGNS]
+        if units:
+            sentences.append(f"{_NOT_ADDED}: {told}.")
+        if unlisted:
+            sentences.append(f"Không liệt kê {count_text(len(unlisted))} đơn vị chưa báo cáo.")
+        left = unit_tally("số đơn vị, số chỉ tiêu chưa cộng", (*units, *unlisted), self._submissions)
+        return known_text(" ".join(sentences), left) if len(sentences) > 1 else SIGNS
 
     def _totals_row(
         self,
@@ -321,10 +354,12 @@ class Tables:
             Column("Chưa báo cáo", 30, Align.CENTER),
             Column("Tỷ lệ (%)", 25, Align.CENTER),
         )
-        everyone = Part("Tổng số", who.units, {})
-        rows = [self._reporting_row(everyone, RowKind.TOTAL)]
+        everyone = self._reporting_row(Part("Tổng số", who.units, {}), RowKind.TOTAL)
+        rows = [everyone]
         for split in self._splits:
             rows += [self._reporting_row(part, RowKind.DATA) for part in split.parts]
+        counts = range(1, len(columns) - 1)
+        rows[0] = with_sums(everyone, rows, (1, len(self._splits[0].parts)), counts)
         return Table("Tình hình báo cáo", columns, tuple(rows), filters=False)
 
     def _reporting_row(self, part: Part, kind: RowKind) -> Row:
@@ -351,6 +386,16 @@ def _members_among(part: Part, units: Iterable[Unit]) -> list[Unit]:
     """Return the units of a part that are among some, in the order of the part."""
     wanted = {unit.id for unit in units}
     return [unit for unit in part.units if unit.id in wanted]
+
+
+def _summed_columns(indicators: Sequence[Indicator]) -> set[int]:
+    """Return the columns of a table of units in which totals are sums; ranks have columns of their own."""
+    columns, at = set(), _FIRST_VALUE
+    for indicator in indicators:
+        if indicator.roll_up.function is Function.SUM:
+            columns.add(at)
+        at += 2 if indicator.better else 1
+    return columns
 
 
 def _part_cell(part: Part) -> Cell:

@@ -20,12 +20,12 @@ from baocao.model.form import Form
 from baocao.model.printed import CellPlace, Places, Printed
 from baocao.model.table import HEADER_FILL, Align, Cell, Table
 from baocao.render.metrics import text_width
-from baocao.render.sheet.letters import cell_text, is_formula
+from baocao.render.sheet.letters import cell_text, is_formula, stored_number
 from baocao.render.sheet.looks import Look, Looks
 from baocao.render.sheet.setup import set_page
 from baocao.render.sheet.widths import CELL_MARGIN, MM_PER_CHARACTER
 from baocao.vietnamese.dates import FIRST_WORKSHEET_DAY, WORKSHEET_DAY, worksheet_day
-from baocao.vietnamese.numbers import exact_text, worksheet_format
+from baocao.vietnamese.numbers import worksheet_format
 
 STYLE: Final = "TableStyleLight1"
 """Of Excel's own the one without colours: grey stripes, which any printer shows."""
@@ -37,8 +37,6 @@ MEASURED: Final = 300
 """Rows whose texts decide how wide columns are."""
 MOST_LETTERS: Final = 32_767
 """Letters of a cell; Excel refuses more."""
-MOST_DIGITS: Final = 17
-"""Digits that tell any two numbers of a worksheet apart; more would be dropped by whoever reads them."""
 PRINTED: Final = 0.6
 """The share of its size at which a dataset is printed, should anybody do so."""
 KEPT: Final = 2
@@ -86,7 +84,7 @@ class DatasetWriter:
     def _set_printing(self, worksheet: Any, width: float) -> None:
         page = self._form.page.turned().text_width
         across = ceil(width * PRINTED / page)
-        set_page(worksheet, self._document, self._form, landscape=True, across=across)
+        set_page(worksheet, self._document, self._form, landscape=True, pages=(across, 0))
         worksheet.print_title_rows = "1:1"
         if across > 1:
             worksheet.print_title_cols = f"A:{get_column_letter(KEPT)}"
@@ -167,12 +165,6 @@ def _part_place(title: str, row: int, column: int, part: Printed) -> CellPlace:
 
 def _number_xml(place: str, style: int, number: Decimal) -> str:
     return f'<c r="{place}" s="{style}"><v>{stored_number(number)}</v></c>'
-
-
-def stored_number(number: Decimal) -> str:
-    """Return a number as worksheets hold it: in binary, which as many digits tell exactly."""
-    digits = len(number.normalize().as_tuple().digits)
-    return exact_text(number) if digits < MOST_DIGITS else repr(float(number)).upper()
 
 
 def _text_xml(place: str, style: int, text: str) -> str:

@@ -1,6 +1,6 @@
 """The rows of one worksheet, top down: heading of the appendix, prose, header, table, note, prose."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
 
@@ -11,7 +11,7 @@ from baocao.model.table import HEADER_FILL, Align, Row, RowKind, Table
 from baocao.render.metrics import RULE_SHARE, text_width
 from baocao.render.sheet.lines import PADDING, Line, Ruler, Shown
 from baocao.render.sheet.looks import Look
-from baocao.render.sheet.prose import Leaf, Prose, Said, said_block
+from baocao.render.sheet.prose import Leaf, Said, said_block
 from baocao.vietnamese.numbers import worksheet_format
 
 RULE: Final = "—"
@@ -31,24 +31,27 @@ class Grid:
 
     def sheet_lines(self, appendix: Appendix, leaf: Leaf) -> list[Line]:
         """Return all rows of the sheet."""
-        table = leaf.table
-        body = (
-            (
-                *self._measure_line(table.measure),
-                *self._header_lines(table),
-                *self._number_line(table),
-                *self._row_lines(table),
-                *self._note_lines(table.note),
-            )
-            if table
-            else ()
-        )
-        return [
-            *self._heading_lines(appendix),
-            *self._prose_lines(leaf.before),
-            *body,
-            *self._prose_lines(leaf.after),
+        lines = [*self._heading_lines(appendix)]
+        for block in leaf.blocks:
+            if isinstance(block, Table):
+                lines += self._table_lines(block, alone=leaf.table is not None)
+            else:
+                lines.append(self._prose_line(said_block(block)))
+        return lines
+
+    def _table_lines(self, table: Table, *, alone: bool) -> list[Line]:
+        """Return the rows of a table; of one among several nothing is repeated on the next page."""
+        lines = [
+            *self._measure_line(table.measure),
+            *self._header_lines(table),
+            *self._number_line(table),
+            *self._row_lines(table),
+            *self._note_lines(table.note),
         ]
+        if alone:
+            return lines
+        below = self._line_across("", Look("bang", Align.LEFT, border=False))
+        return [*(_plain_line(line) for line in lines), below]
 
     def _heading_lines(self, appendix: Appendix) -> Iterator[Line]:
         """Yield number, title and reference of the appendix, and the short line (Mẫu 2.2)."""
@@ -59,11 +62,6 @@ class Grid:
         ):
             yield self._line_across(text, Look(component, Align.CENTER, border=False))
         yield self._rule_line(appendix.reference)
-
-    def _prose_lines(self, blocks: Iterable[Prose]) -> Iterator[Line]:
-        """Yield paragraphs, headings and captions across the sheet."""
-        for prose in map(said_block, blocks):
-            yield self._prose_line(prose)
 
     def _note_lines(self, text: str) -> Iterator[Line]:
         """Yield the lines of the note under a table, if there is one."""
@@ -98,10 +96,18 @@ class Grid:
         return [upper, lower._replace(repeated=True, least=least)]
 
     def _row_lines(self, table: Table) -> Iterator[Line]:
-        """Yield the rows under the header; the row of a group keeps with the next."""
-        for row in table.rows:
-            cells = self._row_cells(table, row)
-            yield Line(tuple(cells), keeps=row.kind is RowKind.GROUP, body=True)
+        """Yield the rows under the header; a group keeps with its first row, totals with each other."""
+        last = len(table.rows) - 1
+        totals = _rows_of_totals(table)
+        for index, row in enumerate(table.rows):
+            keeps = row.kind is RowKind.GROUP or (index in totals and index < last)
+            yield Line(
+                tuple(self._row_cells(table, row)),
+                keeps=keeps,
+                body=True,
+                place=index,
+                outside=index in totals,
+            )
 
     def _row_cells(self, table: Table, row: Row) -> Iterator[Shown]:
         heavy = row.kind is not RowKind.DATA
@@ -121,6 +127,7 @@ class Grid:
                 number=cell.number,
                 span=cell.span,
                 printed=printed,
+                adds=cell.adds,
             )
 
     def _group_cells(self, table: Table) -> Iterator[Shown]:
@@ -162,6 +169,19 @@ class Grid:
 
     def _span_width(self, position: int, span: int) -> float:
         return sum(self._widths[position : position + span])
+
+
+def _rows_of_totals(table: Table) -> range:
+    """Return the rows of totals at the end of a table, below all that can be filtered."""
+    first = len(table.rows)
+    while first > 1 and table.rows[first - 1].kind is RowKind.TOTAL:
+        first -= 1
+    return range(first, len(table.rows))
+
+
+def _plain_line(line: Line) -> Line:
+    """Return the header of one table among several, which keeps with its rows and is not repeated."""
+    return line._replace(repeated=False, keeps=True) if line.repeated else line
 
 
 @lru_cache(maxsize=1_000)

@@ -1,12 +1,16 @@
-"""Texts of cells: what a worksheet can hold, and what must never become a formula."""
+"""What a cell of a worksheet can hold: its letters, its digits, and no text that becomes a formula."""
 
 import re
+from decimal import Decimal
 from typing import Final
 
 from baocao.render.letters import without_controls
+from baocao.vietnamese.numbers import exact_text
 
 _FORMULA: Final = re.compile(r"[\s\u200b\ufeff]*[=+\-@＝＋－＠]")
 """What becomes a formula when somebody edits the cell, spaces aside; full-width signs do as well."""
+MOST_DIGITS: Final = 17
+"""Digits that tell any two numbers of a worksheet apart; more would be dropped by whoever reads them."""
 _CODE: Final = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
 
@@ -19,3 +23,9 @@ def cell_text(text: str) -> str:
     """Return a text that XML can hold, in which Excel does not read '_x001B_' as a control character."""
     shown = without_controls(text)
     return _CODE.sub("_x005F_", shown) if "_x" in shown else shown
+
+
+def stored_number(number: Decimal) -> str:
+    """Return a number as worksheets hold it: in binary, which as many digits tell exactly."""
+    digits = len(number.normalize().as_tuple().digits)
+    return exact_text(number) if digits < MOST_DIGITS else repr(float(number)).upper()

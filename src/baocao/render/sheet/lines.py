@@ -23,7 +23,8 @@ PIXEL: Final = 0.75
 class Shown(NamedTuple):
     """A cell: its column from 1, its width in millimetres; it covers `span` columns and `down` rows.
 
-    `printed` are the figures that stand in it; one without an end is all of it.
+    `printed` are the figures that stand in it; one without an end is all of it. A number that `adds` up is
+    the sum of its column from one row of the table to another.
     """
 
     column: int
@@ -34,12 +35,14 @@ class Shown(NamedTuple):
     span: int = 1
     down: int = 1
     printed: tuple[Printed, ...] = ()
+    adds: tuple[int, int] | None = None
 
 
 class Line(NamedTuple):
     """A row of the worksheet, at least `least` points high, `padding` of them free.
 
-    It `keeps` with the next; headers are `repeated` on every page; rows of the table are its `body`.
+    It `keeps` with the next; headers are `repeated` on every page; rows of the table are its `body`,
+    counted from 0 as `place`; totals are `outside` of what is filtered.
     """
 
     cells: tuple[Shown, ...]
@@ -48,6 +51,8 @@ class Line(NamedTuple):
     least: float = 0
     padding: float = PADDING
     body: bool = False
+    place: int = -1
+    outside: bool = False
 
 
 class Ruler:

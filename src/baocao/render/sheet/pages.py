@@ -11,6 +11,10 @@ FEWEST: Final = 4
 """Lines of a row at the foot of a page, at least."""
 
 
+LAST_ROWS: Final = 4
+"""Rows of the table on its last page, at least: one or two would be turned for, and lost."""
+
+
 class Laid(NamedTuple):
     """A row with its height in points; `turned` rows begin a page."""
 
@@ -29,6 +33,13 @@ class Layout:
         self._top = 0.0
         self._turned = False
         self._bound = False
+        self._rows = 0
+        self.pages = 1
+
+    @property
+    def ends_short(self) -> bool:
+        """Whether the last page has hardly a row of the table."""
+        return self.pages > 1 and self._rows < LAST_ROWS
 
     @property
     def breaks(self) -> bool:
@@ -79,10 +90,13 @@ class Layout:
         """Turn the page if it has less room, unless nothing stands on it yet."""
         if needed > self._free and self._used > self._top:
             self._turned, self._used = True, self._top
+            self._rows = 0
+            self.pages += 1
 
     def _laid_line(self, line: Line, height: float) -> Laid:
         laid = Laid(line, height, self._turned)
         self._turned = False
         self._used += height
+        self._rows += line.body
         self._top += height if line.repeated else 0
         return laid

@@ -10,16 +10,27 @@ from baocao.model.printed import Printed, moved_part
 from baocao.model.table import Align, Table
 
 Prose = Heading | Paragraph | Caption
+Shown = Prose | Table
+"""What worksheets show."""
 _NOTE_OPEN: Final = " ("
 _SPACE: Final = Text(" ")
 
 
 class Leaf(NamedTuple):
-    """One worksheet: a table, what is said before it, and what is said after the last one."""
+    """One worksheet: its name, and tables and prose in their order."""
 
-    before: tuple[Prose, ...]
-    table: Table | None
-    after: tuple[Prose, ...] = ()
+    name: str
+    blocks: tuple[Shown, ...]
+
+    @property
+    def tables(self) -> tuple[Table, ...]:
+        """The tables of the worksheet."""
+        return tuple(block for block in self.blocks if isinstance(block, Table))
+
+    @property
+    def table(self) -> Table | None:
+        """The table that the worksheet is about, if it has no other."""
+        return self.tables[0] if len(self.tables) == 1 else None
 
 
 class Said(NamedTuple):
@@ -38,22 +49,26 @@ class Said(NamedTuple):
 
 
 def appendix_leaves(appendix: Appendix) -> list[Leaf]:
-    """Return the worksheets of an appendix; one without tables has a single one if it says anything."""
+    """Return the worksheets of an appendix: one for each table, with the prose above it, or one for all.
+
+    What is said after the last table stands below it.
+    """
+    if appendix.sheet:
+        shown = (block for block in appendix.blocks if not isinstance(block, ChartRow))
+        return [Leaf(appendix.sheet, tuple(shown))]
     worksheets: list[Leaf] = []
-    waiting: list[Prose] = []
+    waiting: list[Shown] = []
     for block in appendix.blocks:
         if isinstance(block, ChartRow):
             continue
+        waiting.append(block)
         if isinstance(block, Table):
-            worksheets.append(Leaf(tuple(waiting), block))
+            worksheets.append(Leaf(block.name, tuple(waiting)))
             waiting = []
-        else:
-            waiting.append(block)
     if waiting and worksheets:
-        worksheets[-1] = worksheets[-1]._replace(after=tuple(waiting))
-    elif waiting:
-        worksheets.append(Leaf(tuple(waiting), None))
-    return worksheets
+        name, blocks = worksheets.pop()
+        return [*worksheets, Leaf(name, (*blocks, *waiting))]
+    return [Leaf(appendix.number, tuple(waiting))] if waiting else worksheets
 
 
 def said_block(block: Prose) -> Said:

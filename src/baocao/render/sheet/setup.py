@@ -15,16 +15,23 @@ LONGEST: Final = 200
 
 
 def set_page(
-    worksheet: Worksheet, document: Document, form: Form, *, landscape: bool, across: int = 1
+    worksheet: Worksheet,
+    document: Document,
+    form: Form,
+    *,
+    landscape: bool,
+    pages: tuple[int, int] = (1, 0),
 ) -> None:
-    """Set A4, so many pages wide, page numbers in the top margin but not on the first page."""
+    """Set A4, so many pages wide and high, page numbers in the top margin but not on the first page.
+
+    A sheet of no height takes as many pages as it needs.
+    """
     sheet: Any = worksheet
     page = form.page
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.orientation = "landscape" if landscape else "portrait"
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    # No height: a sheet takes as many pages as it needs.
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = across, 0
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = pages
     margins = sheet.page_margins
     for side, value in (
         ("left", page.left), ("right", page.right), ("top", page.top), ("bottom", page.bottom),

@@ -1,6 +1,7 @@
-"""How wide columns are, and at which share of its size a sheet is printed."""
+"""How wide columns are: as their contents need it; and at which share of its size a sheet is printed."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 from math import floor
 from typing import Final, NamedTuple
 
@@ -21,18 +22,29 @@ LONGEST_WORD: Final = 30
 """Longer words, such as addresses, are broken rather than shown whole."""
 NARROWEST: Final = 0.6
 """What a column keeps of its share, lest its texts become towers; rather is the whole sheet shrunk."""
+LEAST_SHEET: Final = 120
+"""Millimetres of a sheet: a narrower table would stand beneath a heading of many short lines."""
+_SHORT: Final = 8
+"""Letters that fit into any column."""
 _PIXEL: Final = MM_PER_CHARACTER / 8
 """Excel rounds columns to whole pixels."""
 
 
-def fitted_columns(table: Table, page: float, form: Form) -> tuple[float, ...]:
-    """Return widths that fill `page` millimetres, each column as wide as its longest word.
+def natural_width(tables: Sequence[Table], form: Form) -> float:
+    """Return the millimetres that tables on one sheet need to be read: no line broken, no title torn."""
+    return max(LEAST_SHEET, sum(_widest_of(_column_needs(table, form) for table in tables)))
 
-    A table whose columns cannot be that narrow stays wider than the page. Why those of Word are not fitted
-    like this is said there (`word.tables.fitted`).
+
+def fitted_columns(tables: Sequence[Table], page: float, form: Form) -> tuple[float, ...]:
+    """Return widths of columns that tables on one sheet share, each as wide as its longest word.
+
+    They fill at most `page` millimetres, and less if they do not need as much. Tables whose columns cannot
+    be that narrow stay wider than the page. Why those of Word are not fitted like this is said there
+    (`word.tables.fitted`).
     """
-    least = _least_widths(table, form)
-    wanted = [column.width for column in table.columns]
+    least = _widest_of(_least_widths(table, form) for table in tables)
+    wanted = _widest_of([column.width for column in table.columns] for table in tables)
+    page = min(page, natural_width(tables, form))
     high = page / sum(wanted)
     low = high * NARROWEST
     # Thirty halvings leave an error far below a pixel.
@@ -41,6 +53,24 @@ def fitted_columns(table: Table, page: float, form: Form) -> tuple[float, ...]:
         fits = sum(_scaled_widths(middle, wanted, least)) <= page
         low, high = (middle, high) if fits else (low, middle)
     return tuple(_whole_pixels(_scaled_widths(low, wanted, least)))
+
+
+def _widest_of(shapes: Iterable[Sequence[float]]) -> list[float]:
+    return [max(widths) for widths in zip_longest(*shapes, fillvalue=0.0)]
+
+
+def _column_needs(table: Table, form: Form) -> list[float]:
+    """Return what each column needs: what it asks for, or more where a word or a line is longer."""
+    size = form.components["bang"].size
+    needs = [
+        max(pair) for pair in zip(_least_widths(table, form), (c.width for c in table.columns), strict=True)
+    ]
+    for row in table.rows:
+        for position, cell in row.placed_cells():
+            if cell.span == 1 and len(cell.text) > _SHORT:
+                longest = max(text_width(line, size) for line in cell.text.split("\n"))
+                needs[position] = max(needs[position], longest + CELL_MARGIN + INDENT)
+    return needs
 
 
 def print_scale(widths: Sequence[float], page: float) -> float:
