@@ -231,7 +231,7 @@ def test_a_rank_names_the_lines_of_all_that_were_ranked(sandbox: Sandbox) -> Non
     sandbox.write(
         "data/units/xa-hai/2025-11.yaml", "don_vi: xa-hai\nky: 2025-11\nchi_tieu: {hs.tiep_nhan: 9}\n"
     )
-    told = told_at(looking_in(built_sandbox(sandbox))(BOOK, "2"), "Hồ sơ!D11")
+    told = told_at(looking_in(built_sandbox(sandbox))(BOOK, "2"), "Hồ sơ!D8")
     assert told.value == "2/2 trong các đơn vị có số liệu; giá trị 9 hồ sơ"
     assert lines_of(told) == ["data/units/xa-hai/2025-11.yaml:3", f"{SOURCE}:4"]
 
