@@ -1,13 +1,16 @@
 """Names of worksheets: such as Excel allows, ending with a word, no two alike."""
 
 import re
-from itertools import accumulate
+from collections.abc import Iterator
+from itertools import accumulate, count
 from typing import Final
 
 from baocao.render.letters import without_controls
 from baocao.vietnamese.phrases import BESIDE_NUMBER, break_costs
 
 MAX_SHEET_NAME: Final = 31
+_DIGITS: Final = 4
+"""Letters of a number behind a name, with the blank before it; a document has 500 tables at most."""
 _RESERVED: Final = "history"
 """The name that Excel keeps for itself."""
 _FORBIDDEN: Final = str.maketrans(dict.fromkeys("[]:*?/\\'\t\n\r", " "))
@@ -19,14 +22,16 @@ def sheet_name(name: str, used: set[str]) -> str:
     """Return a name that Excel allows and that no sheet has yet; it is then used, too."""
     plain = without_controls(name).translate(_FORBIDDEN).strip()
     plain = f"{plain}_" if plain.lower() == _RESERVED else plain
-    candidates = (
-        shortened_name(plain, MAX_SHEET_NAME) or "Bảng",
-        *(f"{shortened_name(plain, MAX_SHEET_NAME - 4) or 'Bảng'} {number}" for number in range(2, 999)),
-    )
     # Excel takes names that differ only in case for the same.
-    chosen = next(candidate for candidate in candidates if candidate.lower() not in used)
+    chosen = next(name for name in _candidates_for(plain) if name.lower() not in used)
     used.add(chosen.lower())
     return chosen
+
+
+def _candidates_for(name: str) -> Iterator[str]:
+    yield shortened_name(name, MAX_SHEET_NAME) or "Bảng"
+    short = shortened_name(name, MAX_SHEET_NAME - _DIGITS) or "Bảng"
+    yield from (f"{short} {number}" for number in count(2))
 
 
 def shortened_name(name: str, most: int) -> str:

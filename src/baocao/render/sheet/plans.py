@@ -1,6 +1,5 @@
 """Plans of worksheets: on which page, how wide and how small, so that pages are filled and can be read."""
 
-from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from baocao.model.document import Appendix
@@ -10,7 +9,7 @@ from baocao.render.sheet.grid import Grid
 from baocao.render.sheet.lines import Ruler
 from baocao.render.sheet.pages import Laid, Layout
 from baocao.render.sheet.prose import Leaf
-from baocao.render.sheet.widths import fitted_columns, natural_width, print_scale
+from baocao.render.sheet.widths import fitted_columns, print_scale, sheet_needs
 
 PAGE_SHARE: Final = 0.98
 """The share of a page that is counted on; programs make rows a little higher or lower."""
@@ -39,30 +38,52 @@ class Plan(NamedTuple):
 
 def planned_sheet(appendix: Appendix, leaf: Leaf, form: Form) -> Plan:
     """Return the rows on pages, printed a little smaller where the last page would have hardly a row."""
-    plans = _plans_by_size(appendix, leaf, form)
-    first, short = next(plans)
-    shrunk = (plan for plan, still_short in plans if not still_short) if short else iter(())
-    return next(shrunk, first)
+    sheet = _sheet_on_page(appendix, leaf, form)
+    plan, short = sheet.plan_at(0)
+    if not short:
+        return plan
+    smallest, still_short = sheet.plan_at(SHRUNK)
+    if still_short:
+        return plan
+    fitting = {SHRUNK: smallest}
+    low, high = 0, SHRUNK
+    # The least that helps: sizes between are tried by halves.
+    while high - low > 1:
+        middle = (low + high) // 2
+        tried, is_short = sheet.plan_at(middle)
+        fitting[middle] = tried
+        low, high = (middle, high) if is_short else (low, middle)
+    return fitting[high]
 
 
-def _plans_by_size(appendix: Appendix, leaf: Leaf, form: Form) -> Iterator[tuple[Plan, bool]]:
-    """Yield plans, each a little smaller, and whether the last page of each has hardly a row."""
-    page = _page_for(appendix, leaf, form)
-    widths = fitted_columns(leaf.tables, page.text_width, form) if leaf.tables else (page.text_width,)
-    full = print_scale(widths, page.text_width)
-    for step in range(SHRUNK + 1):
-        scale = full - step / 100
-        layout = Layout(Ruler(form), _page_capacity(page) / scale)
-        laid = list(layout.lay_lines(Grid(form, widths, scale).sheet_lines(appendix, leaf)))
-        plan = Plan(page, widths, laid, layout.breaks, layout.pages if step else 0)
-        yield plan, layout.ends_short
+class _Sheet(NamedTuple):
+    """A worksheet and its page, before it is known how small it is printed."""
+
+    appendix: Appendix
+    leaf: Leaf
+    form: Form
+    page: Page
+    widths: tuple[float, ...]
+
+    def plan_at(self, percents: int) -> tuple[Plan, bool]:
+        """Return the plan of the sheet so much smaller, and whether its last page has hardly a row."""
+        scale = print_scale(self.widths, self.page.text_width) - percents / 100
+        layout = Layout(Ruler(self.form), _page_capacity(self.page) / scale)
+        lines = Grid(self.form, self.widths, scale).sheet_lines(self.appendix, self.leaf)
+        laid = list(layout.lay_lines(lines))
+        high = layout.pages if percents else 0
+        return Plan(self.page, self.widths, laid, layout.breaks, high), layout.ends_short
 
 
-def _page_for(appendix: Appendix, leaf: Leaf, form: Form) -> Page:
-    """Return the page of a sheet: upright, unless its appendix lies and its tables need the width."""
+def _sheet_on_page(appendix: Appendix, leaf: Leaf, form: Form) -> _Sheet:
+    """Return a sheet with its page: upright, unless its appendix lies and its tables need the width."""
     upright = form.page
-    wide = not leaf.tables or natural_width(leaf.tables, form) > upright.text_width
-    return upright.turned() if appendix.landscape and wide else upright
+    page = upright.turned() if appendix.landscape else upright
+    if not leaf.tables:
+        return _Sheet(appendix, leaf, form, page, (page.text_width,))
+    needs = sheet_needs(leaf.tables, form)
+    page = upright if needs.natural <= upright.text_width else page
+    return _Sheet(appendix, leaf, form, page, fitted_columns(needs, page.text_width))
 
 
 def _page_capacity(page: Page) -> float:

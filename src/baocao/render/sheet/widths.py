@@ -30,47 +30,58 @@ _PIXEL: Final = MM_PER_CHARACTER / 8
 """Excel rounds columns to whole pixels."""
 
 
-def natural_width(tables: Sequence[Table], form: Form) -> float:
-    """Return the millimetres that tables on one sheet need to be read: no line broken, no title torn."""
-    return max(LEAST_SHEET, sum(_widest_of(_column_needs(table, form) for table in tables)))
+class Needs(NamedTuple):
+    """What tables on a sheet need of its columns, in millimetres: by their longest words, and as asked for.
+
+    `natural` is how wide the sheet is best: no title torn, no line broken for want of room.
+    """
+
+    least: tuple[float, ...]
+    wanted: tuple[float, ...]
+    natural: float
 
 
-def fitted_columns(tables: Sequence[Table], page: float, form: Form) -> tuple[float, ...]:
-    """Return widths of columns that tables on one sheet share, each as wide as its longest word.
+def sheet_needs(tables: Sequence[Table], form: Form) -> Needs:
+    """Return what tables need of the columns that they share."""
+    least = _widest_of(_least_widths(table, form) for table in tables)
+    wanted = _widest_of([column.width for column in table.columns] for table in tables)
+    lines = _widest_of(_longest_lines(table, form) for table in tables)
+    natural = sum(max(three) for three in zip(least, wanted, lines, strict=True))
+    return Needs(least, wanted, max(LEAST_SHEET, natural))
+
+
+def fitted_columns(needs: Needs, page: float) -> tuple[float, ...]:
+    """Return widths of columns, each as wide as its longest word.
 
     They fill at most `page` millimetres, and less if they do not need as much. Tables whose columns cannot
     be that narrow stay wider than the page. Why those of Word are not fitted like this is said there
     (`word.tables.fitted`).
     """
-    least = _widest_of(_least_widths(table, form) for table in tables)
-    wanted = _widest_of([column.width for column in table.columns] for table in tables)
-    page = min(page, natural_width(tables, form))
-    high = page / sum(wanted)
+    page = min(page, needs.natural)
+    high = page / sum(needs.wanted)
     low = high * NARROWEST
     # Thirty halvings leave an error far below a pixel.
     for _ in range(30):
         middle = (low + high) / 2
-        fits = sum(_scaled_widths(middle, wanted, least)) <= page
+        fits = sum(_scaled_widths(middle, needs.wanted, needs.least)) <= page
         low, high = (middle, high) if fits else (low, middle)
-    return tuple(_whole_pixels(_scaled_widths(low, wanted, least)))
+    return tuple(_whole_pixels(_scaled_widths(low, needs.wanted, needs.least)))
 
 
-def _widest_of(shapes: Iterable[Sequence[float]]) -> list[float]:
-    return [max(widths) for widths in zip_longest(*shapes, fillvalue=0.0)]
+def _widest_of(shapes: Iterable[Sequence[float]]) -> tuple[float, ...]:
+    return tuple(max(widths) for widths in zip_longest(*shapes, fillvalue=0.0))
 
 
-def _column_needs(table: Table, form: Form) -> list[float]:
-    """Return what each column needs: what it asks for, or more where a word or a line is longer."""
+def _longest_lines(table: Table, form: Form) -> list[float]:
+    """Return the millimetres of the longest line of each column; headings may always be broken."""
     size = form.components["bang"].size
-    needs = [
-        max(pair) for pair in zip(_least_widths(table, form), (c.width for c in table.columns), strict=True)
-    ]
+    texts: list[set[str]] = [set() for _ in table.columns]
     for row in table.rows:
         for position, cell in row.placed_cells():
             if cell.span == 1 and len(cell.text) > _SHORT:
-                longest = max(text_width(line, size) for line in cell.text.split("\n"))
-                needs[position] = max(needs[position], longest + CELL_MARGIN + INDENT)
-    return needs
+                texts[position].update(cell.text.split("\n"))
+    longest = (max((text_width(line, size) for line in column), default=0.0) for column in texts)
+    return [width + CELL_MARGIN + INDENT for width in longest]
 
 
 def print_scale(widths: Sequence[float], page: float) -> float:
