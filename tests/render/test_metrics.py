@@ -7,7 +7,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from baocao.render.metrics import balanced_lines, line_count, part_text, text_width, wrapped_lines
+from baocao.render.metrics import (
+    HOLE,
+    Measure,
+    balanced_lines,
+    line_count,
+    part_text,
+    text_width,
+    without_holes,
+    wrapped_lines,
+)
 from baocao.vietnamese.phrases import HANGING, break_costs
 
 COUNTRY = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
@@ -208,3 +217,50 @@ def test_a_part_is_filled_where_a_paragraph_would_leave_much_of_it_empty() -> No
 
 def test_a_word_that_no_part_can_hold_stays_whole() -> None:
     assert part_text("W" * 60 + " " + "M" * 40, 30, 11, 2) == ("W" * 60, "M" * 40)
+
+
+# Long addresses in justified paragraphs.
+
+BODY = Measure(160, 14, 12.7)
+ADDRESSES = st.sampled_from(
+    (
+        "https://dichvucong.gov.vn/p/phananhkiennghi/pakn-gui-pakn.html",
+        *("hcc-mocay@quangngai.gov.vn;", "www.quangngai.gov.vn", "1464/SKHCN-KH&ĐMST", "x" * 150),
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "broken"),
+    [
+        (
+            "- Trang Thông tin điện tử của xã hoạt động hiệu quả tại https://mocay.quangngai.gov.vn, mới.",
+            "tại\nhttps",
+        ),
+        (
+            "+ Trung tâm Phục vụ hành chính công tỉnh: 0255 3718 200; pakn@quangngai.gov.vn.",
+            "200;\npakn",
+        ),
+        ("+ Địa chỉ: https://dichvucong.gov.vn/p/phananhkiennghi/pakn-gui-pakn.html", ""),
+        ("Trang của xã là https://mocay.quangngai.gov.vn, có nhiều tin.", ""),
+        ("Thực hiện Nghị quyết số 57-NQ/TW ngày 22/12/2024 của Bộ Chính trị về đột phá phát triển", ""),
+        (f"{'Xã đã làm ' * 30}.", ""),
+        (f"Xem {'x' * 400}", "Xem\nx"),
+        ("", ""),
+    ],
+)
+def test_a_line_before_a_long_address_ends_by_itself(text: str, broken: str) -> None:
+    made = without_holes(text, BODY)
+    assert made.replace("\n", " ") == text
+    assert broken in made if broken else made == text
+
+
+@given(st.lists(st.one_of(WORDS, ADDRESSES), min_size=1, max_size=40).map(" ".join))
+def test_no_line_is_stretched_over_a_hole_and_nothing_but_a_space_gives_way(text: str) -> None:
+    made = without_holes(text, BODY)
+    assert made.replace("\n", " ") == text
+    assert without_holes(made, BODY) == made
+    for index, line in enumerate(made.split("\n")[:-1]):
+        indent = BODY.indent if index == 0 else 0
+        last = wrapped_lines(line, BODY.width - indent, BODY.size)[-1]
+        assert text_width(last.rsplit("-", 1)[-1], BODY.size) <= BODY.width * (1 - HOLE)

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from itertools import pairwise
 from math import inf
@@ -25,6 +25,12 @@ _UNEVEN: Final = 60
 """What an empty line would cost; a third of it left free costs more than a break between plain words."""
 _UNKNOWN_WIDTH: Final = 700
 """Thousandths of the size for a character that is not in the table; wider than most."""
+HOLE: Final = 0.14
+"""The share of a line that justifying may spread between its words; no word of Vietnamese leaves more."""
+_ADDRESS: Final = re.compile(r"\S{14}")
+"""What may leave more: a web or mail address, a long symbol. Looked for first, since measuring is slow."""
+_PIECES: Final = re.compile(r"(\s*)(\S*?\w-(?=[^\W\d])|\S+)")
+"""What stands between two places where a line may break, with the spaces before it."""
 _SLASHES: Final = re.compile(r"(?<=/)(?=[^/])")
 _TABLE: Final = Path(__file__).parent / "times-widths.json"
 
@@ -88,6 +94,44 @@ def _parts_of(word: str, width: float, size: float, *, bold: bool) -> tuple[int,
             used = 0.0
         used += wide
     return full, used
+
+
+class Measure(NamedTuple):
+    """How a justified paragraph is set: width and indent of its first line in mm, size in points."""
+
+    width: float
+    size: float
+    indent: float = 0
+
+
+def without_holes(text: str, measure: Measure) -> str:
+    """Return a paragraph whose lines end by themselves where justifying would leave holes in them.
+
+    A long address that has no room behind a line leaves most of it to the spaces between a few words. Such
+    a line ends with a line break in place of its last space, and is not stretched; nothing else changes.
+    Lines break at spaces and behind hyphens.
+    """
+    if not _ADDRESS.search(text):
+        return text
+    letters = list(text)
+    for offset in _holes(text, measure):
+        letters[offset] = "\n"
+    return "".join(letters)
+
+
+def _holes(text: str, measure: Measure) -> Iterator[int]:
+    """Yield where the spaces stand before which a line would have a hole."""
+    space, used, start = text_width(" ", measure.size), measure.indent, measure.indent
+    for match in _PIECES.finditer(text):
+        before, piece = match[1], match[2]
+        wide, gap = text_width(piece, measure.size), space * len(before)
+        if "\n" in before or used + gap + wide > measure.width:
+            left = (measure.width - used) / measure.width
+            if before == " " and used > start and left > HOLE:
+                yield match.start()
+            used, start = min(wide, measure.width), 0.0
+        else:
+            used += gap + wide
 
 
 def balanced_lines(text: str, width: float, size: float, *, bold: bool = False) -> list[str]:

@@ -52,7 +52,7 @@ def break_costs(words: Sequence[str]) -> list[int]:
 
 def _break_cost(first: str, second: str, *, named: bool) -> int:
     left, right = (word.strip(_PUNCTUATION).lower() for word in (first, second))
-    if first[-1:] in {",", ";", ":"}:
+    if first[-1:] in {",", ";", ":"} or second[:1] in {"(", "“"}:
         return AFTER_MARK
     if _is_bound(left, right):
         return HANGING

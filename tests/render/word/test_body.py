@@ -148,6 +148,38 @@ def test_the_highlight_of_a_draft_has_a_legend_where_there_is_any() -> None:
     assert sample_word(blocks=(gap,)).all("GachDauDong") == []
 
 
+ADDRESS = "https://mocay.quangngai.gov.vn"
+
+
+def test_a_long_address_does_not_burst_the_line_before_it() -> None:
+    said = "Trang Thông tin điện tử của xã hoạt động hiệu quả tại "
+    content = (Text(said), Text(ADDRESS, bold=True), Text(", nhiều chuyên mục mới."))
+    document = sample_word(blocks=(Paragraph(content, marker="-"),))
+    (paragraph,) = [each for each in document.all("GachDauDong") if ADDRESS in printed_text(each)]
+    assert len(list(paragraph.iter(f"{W}br"))) == 1
+    assert any(text.text == ADDRESS for text in paragraph.iter(f"{W}t"))
+    assert has_element(document.part("word/settings.xml"), "compat/doNotExpandShiftReturn")
+
+
+def test_a_long_address_in_a_note_does_not_burst_its_line() -> None:
+    text = "Xem danh mục đầy đủ các thủ tục hành chính của xã, được cập nhật hằng tháng, tại "
+    note = Footnote(((Text(f"{text}{ADDRESS}/{'thu_tuc/' * 4}"),),))
+    document = sample_word(blocks=(Paragraph((Text("Đã công bố"), note)),))
+    assert len(list(document.part("word/footnotes.xml").iter(f"{W}br"))) == 1
+
+
+def test_the_title_of_an_appendix_breaks_between_phrases() -> None:
+    title = (
+        "Nhiệm vụ thực hiện theo Nghị quyết số 71/NQ-CP ngày 01/4/2025 "
+        "(Chương trình hành động của Chính phủ thực hiện Nghị quyết số 57-NQ/TW của Bộ Chính trị)"
+    )
+    inside = Appendix("Phụ lục", title, REFERENCE, True, (TABLE,))  # noqa: FBT003
+    (paragraph,) = sample_word(appendices=(inside,)).all("TieuDePhuLuc")
+    lines = [text.text or "" for text in paragraph.iter(f"{W}t")]
+    assert " ".join(lines) == title.upper()
+    assert [line.split(" ")[0] for line in lines] == ["NHIỆM", "CỦA"]
+
+
 def test_a_document_without_remarks_ends_with_the_signature() -> None:
     document = sample_word()
     assert len(document.sections()) == 1

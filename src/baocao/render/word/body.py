@@ -1,6 +1,7 @@
 """Blocks of the tree as WordprocessingML, section by section."""
 
 from collections.abc import Iterable, Sequence
+from itertools import accumulate, pairwise
 from typing import Final
 
 from baocao.model.chart import Chart, ChartRow
@@ -19,17 +20,27 @@ from baocao.model.document import (
 from baocao.model.form import Form, Page
 from baocao.model.printed import Places
 from baocao.model.table import Table
-from baocao.render.metrics import RULE_SHARE
+from baocao.render.metrics import RULE_SHARE, Measure, balanced_lines, without_holes
 from baocao.render.word.charts import row_xml
 from baocao.render.word.letterhead import (
     addressees_xml,
     letterhead_xml,
     paper_head_xml,
+    runs_on_lines,
     seal_xml,
     signature_xml,
     title_xml,
 )
-from baocao.render.word.markup import DECLARATION, GAP, NAMESPACES, THIN, paragraph_xml, run_xml, to_twips
+from baocao.render.word.markup import (
+    DECLARATION,
+    GAP,
+    NAMESPACES,
+    THIN,
+    lined_run,
+    paragraph_xml,
+    run_xml,
+    to_twips,
+)
 from baocao.render.word.notes import Notes
 from baocao.render.word.places import Counter
 from baocao.render.word.tables import table_xml
@@ -39,6 +50,8 @@ GAP_LEGEND: Final = (
     "Chữ trong ngoặc vuông, tô vàng là chỗ còn thiếu: điền vào dữ liệu hoặc bỏ khỏi văn bản."
 )
 """What the highlight of a draft means, also for who prints it in grey."""
+TITLE_ROOM: Final = 4
+"""Millimetres that a line of an appendix's title leaves free, since fonts differ a little."""
 _KEEP_NEXT: Final = "<w:keepNext/><w:keepLines/>"
 _HEADINGS: Final = ("Heading1", "Heading2", "Heading3", "Heading4")
 
@@ -49,7 +62,7 @@ class BodyWriter:
     def __init__(self, form: Form, places: Places | None = None) -> None:
         self._form = form
         self._counter = Counter(places)
-        self.notes = Notes()
+        self.notes = Notes(Measure(form.page.text_width, form.components["chu_thich"].size))
         self.charts: list[Chart] = []
 
     def body_part(self, document: Document) -> bytes:
@@ -117,13 +130,17 @@ class BodyWriter:
             case Caption():
                 return paragraph_xml("TenBang", self._runs_xml(block.content))
             case Paragraph():
-                marker = run_xml(f"{block.marker} ") if block.marker else ""
+                marker = f"{block.marker} " if block.marker else ""
+                content = _without_holes(marker, block.content, self._measure_on(page))
                 style = "GachDauDong" if block.marker else "NoiDung"
                 return paragraph_xml(
                     style,
-                    marker + self._runs_xml(block.content),
+                    (run_xml(marker) if marker else "") + self._runs_xml(content),
                     _KEEP_NEXT if keep or _announces_more(block) else "",
                 )
+
+    def _measure_on(self, page: Page) -> Measure:
+        return Measure(page.text_width, self._form.components["noi_dung"].size, self._form.indent)
 
     def _heading_xml(self, heading: Heading) -> str:
         content = heading.content
@@ -145,7 +162,7 @@ class BodyWriter:
     def _inline_xml(self, part: Inline) -> str:
         match part:
             case Text():
-                return run_xml(
+                return lined_run(
                     part.text,
                     ("<w:b/>" if part.bold else "")
                     + ("<w:i/>" if part.italic else "")
@@ -161,11 +178,16 @@ class BodyWriter:
         side = to_twips(page.text_width * (1 - RULE_SHARE / 2) / 2)
         head = (
             paragraph_xml("PhuLuc", run_xml(appendix.number))
-            + paragraph_xml("TieuDePhuLuc", run_xml(appendix.title.upper()))
+            + paragraph_xml("TieuDePhuLuc", runs_on_lines(self._title_lines(appendix.title, page)))
             + paragraph_xml("KemTheo", run_xml(appendix.reference))
             + paragraph_xml("DuongKe", "", f'<w:ind w:left="{side}" w:right="{side}"/>')
         )
         return self._counter.count_passed(head) + self._blocks_xml(appendix.blocks, page)
+
+    def _title_lines(self, title: str, page: Page) -> list[str]:
+        """Return the lines of an appendix's title, between phrases."""
+        look = self._form.components["tieu_de_phu_luc"]
+        return balanced_lines(title.upper(), page.text_width - TITLE_ROOM, look.size, bold=look.bold)
 
     def _remarks_xml(self, remarks: Sequence[str]) -> str:
         """Return what a draft lacks, as a last section that the official document does not have."""
@@ -189,6 +211,24 @@ def _note_xml(table: Table) -> str:
     """Return the lines of the note under a table."""
     lines = table.note.split("\n") if table.note else []
     return "".join(paragraph_xml("GhiChu", run_xml(line)) for line in lines)
+
+
+def _without_holes(marker: str, content: tuple[Inline, ...], measure: Measure) -> Iterable[Inline]:
+    """Return the parts of a paragraph, in which lines before a long address end by themselves."""
+    texts = [_inline_text(part) for part in content]
+    before = marker + "".join(texts)
+    after = without_holes(before, measure)
+    if after == before:
+        return content
+    ends = list(accumulate(map(len, texts), initial=len(marker)))
+    return [
+        part._replace(text=after[start:end]) if isinstance(part, Text) else part
+        for part, (start, end) in zip(content, pairwise(ends), strict=True)
+    ]
+
+
+def _inline_text(part: Inline) -> str:
+    return part.text if isinstance(part, Text) else "\n" if isinstance(part, Break) else ""
 
 
 def _announces_more(block: Paragraph) -> bool:

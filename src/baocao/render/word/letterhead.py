@@ -71,7 +71,7 @@ def _subject_xml(subject: str, form: Form, width: float) -> str:
     if not subject:
         return ""
     return paragraph_xml(
-        "TrichYeuCongVan", _runs_on_lines(_broken_lines([subject], "trich_yeu_cong_van", form, width))
+        "TrichYeuCongVan", runs_on_lines(_broken_lines([subject], "trich_yeu_cong_van", form, width))
     )
 
 
@@ -97,7 +97,7 @@ def _stamp_xml(name: str, form: Form) -> str:
     )
 
 
-def _runs_on_lines(lines: Iterable[str]) -> str:
+def runs_on_lines(lines: Iterable[str]) -> str:
     """Return runs on lines of their own."""
     return "<w:r><w:br/></w:r>".join(map(run_xml, lines))
 
@@ -153,7 +153,7 @@ def title_xml(document: Document, form: Form) -> str:
     under = paragraph_xml("DauNgan", run_xml(form.under_subject)) if form.under_subject else ""
     return (
         paragraph_xml("TenLoai", run_xml(document.type_name.upper()))
-        + paragraph_xml("TrichYeu", _runs_on_lines(lines))
+        + paragraph_xml("TrichYeu", runs_on_lines(lines))
         + (under or _rule_xml(max(lines, key=len), "trich_yeu", form, form.page.text_width, RULE_SHARE))
     )
 

@@ -38,6 +38,12 @@ def run_xml(text: str, properties: str = "") -> str:
     return f'<w:r>{formatting}<w:t xml:space="preserve">{escape_xml(text)}</w:t></w:r>'
 
 
+def lined_run(text: str, properties: str = "") -> str:
+    """Return a run in which the text may break its lines itself."""
+    lines = run_xml(text, properties)
+    return lines.replace("\n", '</w:t><w:br/><w:t xml:space="preserve">') if "\n" in text else lines
+
+
 def paragraph_xml(style: str, content: str, properties: str = "") -> str:
     """Return a paragraph; `properties` follow the style in w:pPr, in schema order."""
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{content}</w:p>'

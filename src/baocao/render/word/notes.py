@@ -5,7 +5,8 @@ from typing import Final
 
 from baocao.model.document import Footnote
 from baocao.model.printed import WordPlace
-from baocao.render.word.markup import DECLARATION, NAMESPACES, paragraph_xml, run_xml
+from baocao.render.metrics import Measure, without_holes
+from baocao.render.word.markup import DECLARATION, NAMESPACES, lined_run, paragraph_xml
 
 _MARK = '<w:r><w:rPr><w:rStyle w:val="FootnoteReference"/></w:rPr><w:footnoteRef/></w:r>'
 _AFTER_MARK: Final = " "
@@ -19,8 +20,9 @@ _SEPARATORS = (
 class Notes:
     """Collects the footnotes of one document in order of mention."""
 
-    def __init__(self) -> None:
+    def __init__(self, measure: Measure) -> None:
         self._notes: list[Footnote] = []
+        self._measure = measure
 
     def add(self, footnote: Footnote) -> str:
         """Keep the footnote and return the run that refers to it."""
@@ -44,18 +46,17 @@ class Notes:
 
     def notes_part(self) -> bytes:
         """Return word/footnotes.xml."""
-        notes = "".join(_note_xml(number, note) for number, note in enumerate(self._notes, start=1))
+        notes = "".join(self._note_xml(number, note) for number, note in enumerate(self._notes, start=1))
         return f"{DECLARATION}<w:footnotes {NAMESPACES}>{_SEPARATORS}{notes}</w:footnotes>".encode()
 
+    def _note_xml(self, number: int, footnote: Footnote) -> str:
+        texts = ["".join(part.text for part in content) for content in footnote.paragraphs]
+        body = "".join(self._note_paragraphs(texts))
+        return f'<w:footnote w:id="{number}">{body}</w:footnote>'
 
-def _note_xml(number: int, footnote: Footnote) -> str:
-    texts = ["".join(part.text for part in content) for content in footnote.paragraphs]
-    body = "".join(_note_paragraphs(texts))
-    return f'<w:footnote w:id="{number}">{body}</w:footnote>'
-
-
-def _note_paragraphs(texts: Iterable[str]) -> Iterable[str]:
-    """Yield the paragraphs of a note; the first carries its mark."""
-    for index, text in enumerate(texts):
-        content = f"{_MARK}{run_xml(f'{_AFTER_MARK}{text}')}" if index == 0 else run_xml(text)
-        yield paragraph_xml("FootnoteText", content)
+    def _note_paragraphs(self, texts: Iterable[str]) -> Iterable[str]:
+        """Yield the paragraphs of a note; the first carries its mark."""
+        for index, written in enumerate(texts):
+            text = without_holes(written, self._measure)
+            content = f"{_MARK}{lined_run(f'{_AFTER_MARK}{text}')}" if index == 0 else lined_run(text)
+            yield paragraph_xml("FootnoteText", content)

@@ -103,13 +103,16 @@ class WordRenderer:
 
 
 def _settings_part() -> bytes:
-    """Return word/settings.xml: Vietnamese, Word 2013 or later, footnotes known."""
+    """Return word/settings.xml: Vietnamese, Word 2013 or later, footnotes known.
+
+    A justified line that ends with a line break is not stretched.
+    """
     return (
         f"{DECLARATION}<w:settings {NAMESPACES}>"
         '<w:zoom w:percent="100"/><w:defaultTabStop w:val="720"/>'
         '<w:characterSpacingControl w:val="doNotCompress"/>'
         '<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>'
-        '<w:compat><w:compatSetting w:name="compatibilityMode" '
+        '<w:compat><w:doNotExpandShiftReturn/><w:compatSetting w:name="compatibilityMode" '
         'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
         '<w:themeFontLang w:val="vi-VN"/><w:decimalSymbol w:val=","/><w:listSeparator w:val=";"/>'
         "</w:settings>"
