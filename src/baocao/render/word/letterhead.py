@@ -172,7 +172,7 @@ def paper_head_xml(document: Document, form: Form) -> str:
         _START
         + layout_table([to_twips(left), to_twips(right)], [row_xml(cells)])
         + paragraph_xml("TenLoai", run_xml(document.type_name.upper()), near)
-        + paragraph_xml("TrichYeu", _runs_on_lines(lines))
+        + paragraph_xml("TrichYeu", runs_on_lines(lines))
         + _rule_xml(max(lines, key=len), "trich_yeu", form, form.page.text_width, RULE_SHARE)
     )
 
