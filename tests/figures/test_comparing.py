@@ -63,7 +63,7 @@ def files_compared(
     return compared
 
 
-def sides_of(compared: Comparison) -> tuple[Decimal | None, Decimal | None]:
+def sides_of(compared: Comparison) -> tuple[object, object]:
     return number_of(compared.now), compared.before and number_of(compared.before)
 
 

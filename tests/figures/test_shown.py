@@ -219,9 +219,18 @@ def test_changes_of_percentages_are_points() -> None:
 
 
 @pytest.mark.parametrize(
-    ("relative", "text"), [("10.45", "+10,5%"), ("-3", "-3%"), ("0", "0%"), ("900", "gấp 10 lần")]
+    ("relative", "text"),
+    [
+        ("10.45", "+10,5%"),
+        ("-3", "-3%"),
+        ("0", "0%"),
+        ("99", "+99%"),
+        ("100", "gấp 2 lần"),
+        ("142", "gấp 2,4 lần"),
+        ("900", "gấp 10 lần"),
+    ],
 )
-def test_changes_in_percent_become_times_where_percents_say_little(relative: str, text: str) -> None:
+def test_changes_in_percent_become_times_from_double_up(relative: str, text: str) -> None:
     assert relative_text(Decimal(relative)) == text
 
 

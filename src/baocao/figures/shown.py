@@ -13,9 +13,11 @@ from baocao.figures.combining import combined_label
 from baocao.model.figure import Figure, OwnFigure, RolledUpFigure
 from baocao.model.indicator import Function, Indicator, IndicatorKind
 from baocao.model.submission import NO_ENTRY, Entry, Rank, Ratio, State, Value
+from baocao.vietnamese import phrasing
 from baocao.vietnamese.counts import count_text, pair_text
 from baocao.vietnamese.dates import iso_date, short_date
 from baocao.vietnamese.numbers import (
+    WHOLE,
     decimal_count,
     exact_text,
     number_text,
@@ -41,7 +43,6 @@ _SIGNS: Final = {
     State.NOT_APPLICABLE: NOT_APPLICABLE,
     State.UNTOTALLED: State.UNTOTALLED.value,
 }
-_HUGE: Final = 1000
 
 
 class Manner(NamedTuple):
@@ -295,15 +296,15 @@ def change_text(change: Decimal | None, indicator: Indicator) -> str:
     """Return '+32.712', or '+2,3 điểm' for percentages; nothing where there is no number."""
     if change is None:
         return ""
-    return f"{signed_text(change)}{' điểm' if indicator.in_percent else ''}"
+    return phrasing.measured_change(signed_text(change), points=indicator.in_percent)
 
 
 def relative_text(relative: Decimal | None) -> str:
-    """Return a change in percent, '+10,5%', or 'gấp 10 lần' where percents say little."""
+    """Return a change in percent, '+10,5%', or 'gấp 2,4 lần' from double up, as sentences do."""
     if relative is None:
         return ""
-    if relative >= _HUGE - 100:
-        return f"gấp {number_text(relative / 100 + 1, 0)} lần"
+    if relative >= WHOLE:
+        return phrasing.times_as_much(number_text(relative / WHOLE + 1, 1))
     return f"{signed_text(relative, PERCENT_PLACES)}%"
 
 

@@ -74,8 +74,18 @@ def against_both(changes: tuple[str, str], bases: tuple[str, str], *, up: bool) 
 
 def multiplied(times: str, basis: str) -> str:
     """Return 'gấp 2,4 lần tháng trước'."""
+    return f"{times_as_much(times)} {basis}"
+
+
+def times_as_much(times: str) -> str:
+    """Return 'gấp 2,4 lần'."""
     _refuse_nothing(times)
-    return f"gấp {times} lần {basis}"
+    return f"gấp {times} lần"
+
+
+def measured_change(signed: str, *, points: bool) -> str:
+    """Return '+1,3 điểm' of rates, else '+1.300': as columns and notes write a change."""
+    return f"{signed} {POINTS.split(maxsplit=1)[0]}" if points else signed
 
 
 def none_before(basis: str) -> str:

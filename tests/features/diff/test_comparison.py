@@ -117,6 +117,20 @@ def test_a_target_is_reached_or_lost(october: Sandbox) -> None:
     october.replace(OCTOBER, "3.781", "4.000")
     october.replace(NOVEMBER, "3.900", "3.700")
     months = compare_months(october)
+    lost = next(each for each in months.figures if each.indicator.id == "hs.tiep_nhan")
+    assert lost.turn is Turn.LOST
+    assert "không còn đạt mục tiêu: thấp hơn chỉ tiêu 100 hồ sơ" in change_notes(lost)
+
+
+def test_each_period_is_held_against_its_own_target(october: Sandbox) -> None:
+    october.replace(
+        "data/directives/chi-tieu.yaml",
+        "loai: so_dem, don_vi_tinh: hồ sơ, khoang: [0, 9.999.999]",
+        "loai: so_dem, don_vi_tinh: hồ sơ, muc_tieu: [{dieu_kien: gia_tri >= 3000, den: 2025-10-31}, "
+        "{dieu_kien: gia_tri >= 4000, tu: 2025-11-01}]",
+    )
+    october.replace(NOVEMBER, "3.781", "3.900")
+    months = compare_months(october)
     assert next(each.turn for each in months.figures if each.indicator.id == "hs.tiep_nhan") is Turn.LOST
 
 

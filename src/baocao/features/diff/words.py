@@ -16,6 +16,7 @@ from baocao.features.diff.records import (
     TaskChange,
     TotalChange,
 )
+from baocao.figures.saying import Sayer
 from baocao.figures.shown import (
     UNWRITTEN,
     labelled_text,
@@ -24,11 +25,13 @@ from baocao.figures.shown import (
     side_text,
 )
 from baocao.figures.why import WHY, why_clauses
+from baocao.figures.wording import Saying
 from baocao.model.figure import Timeliness
 from baocao.model.status import Statuses
 from baocao.model.submission import Rank, Ratio
 from baocao.report.outline import ARROW, some_names
 from baocao.vietnamese.counts import count_text, pair_text
+from baocao.vietnamese.phrasing import FAILS, REACHES
 from baocao.vietnamese.text import first_few, lower_first, sentence_case
 
 NO_CHANGE: Final = "Không có thay đổi nào về nội dung."
@@ -107,10 +110,17 @@ def asking_notes(asking: Asking | None) -> Iterator[str]:
         yield f"{label}: {first_few(asking.others, MOST_LISTED, 'chỉ tiêu')}"
 
 
+def target_notes(change: FigureChange | TotalChange) -> Iterator[str]:
+    """Yield that a target was reached or lost, and how far off it the figure lies now."""
+    if change.turn and change.new:
+        off = Sayer(Saying(change.new)).against_target()
+        yield change.turn.value if off in {"", FAILS, REACHES} else f"{change.turn.value}: {off}"
+
+
 def change_notes(change: FigureChange) -> list[str]:
     """Return what else there is to say of a change: target, rank."""
-    turn = change.turn.value if change.turn else ""
-    notes = (*asking_notes(change.asking), *_sameness_notes(change), turn, rank_change(change.ranks))
+    turned = target_notes(change)
+    notes = (*asking_notes(change.asking), *_sameness_notes(change), *turned, rank_change(change.ranks))
     return [note for note in (*notes, published_rank(change)) if note]
 
 
@@ -125,8 +135,7 @@ def total_notes(change: TotalChange) -> Iterator[str]:
         yield f"số đơn vị {counts[0]}"
     if len(set(counts)) > 1:
         yield f"số đơn vị {counts[0]} {ARROW} {counts[1]}"
-    if change.turn:
-        yield change.turn.value
+    yield from target_notes(change)
     clauses = why_clauses(change.why, change.indicator)
     if clauses:
         yield f"{lower_first(WHY)}: {'; '.join(clauses)}"
