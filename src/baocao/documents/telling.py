@@ -25,17 +25,18 @@ from baocao.figures.consolidation import Consolidation
 from baocao.figures.earlier import LAST, YEAR_BEFORE
 from baocao.figures.saying import Sayer
 from baocao.figures.shown import rank_text
+from baocao.figures.steps import is_far_fewer
 from baocao.figures.targets import units_at_target
 from baocao.figures.wording import Part, Piece, Saying, is_told_by_units
-from baocao.model.figure import Figure, OwnFigure, RolledUpFigure
+from baocao.model.figure import Coverage, Figure, OwnFigure, RolledUpFigure
 from baocao.model.period import Period
 from baocao.model.place import Place
 from baocao.model.printed import CHANGE, RANK, TARGET, UNITS, FigureKey, Key
 from baocao.model.submission import Rank
 from baocao.model.unit import Unit
 from baocao.vietnamese import phrasing
-from baocao.vietnamese.counts import pair_text, prose_count
-from baocao.vietnamese.text import lower_first
+from baocao.vietnamese.counts import count_text, pair_text, prose_count
+from baocao.vietnamese.text import joined_words, lower_first
 
 Said = Callable[[Sayer], str]
 """What is asked of a figure: its sentence, its change."""
@@ -100,19 +101,52 @@ class TotalSpeaker:
             scope=self._scope,
         )
 
-    def tell_base(self) -> str:
-        """Return of how many units all comparisons are; sentences after it only say where they differ."""
+    def tell_base(self, names: Collection[str], where: str = "") -> str:
+        """Return of how many units the figures of a report and their comparisons are, once for all.
+
+        Sentences after it only say where a figure is of clearly fewer.
+        """
         self._base_is_told = True
-        shared = [
-            (then, units) for then, units in self._shared_reporters() if len(units) < len(self._reported)
-        ]
-        if not shared:
-            return ""
-        plain, marked = (
-            "; ".join(self._told_base(then, units, marked=marked) for then, units in shared)
-            for marked in (False, True)
-        )
-        return woven_text(phrasing.compared_over(plain), phrasing.compared_over(marked))
+        told = [self._now.totals[name] for name in names if not is_told_by_units(self._now.totals[name])]
+        sayings = [self.saying_of(figure, None) for figure in told if figure.coverage.counted]
+        parts = [self._told_values(sayings, where), self._told_comparisons(sayings)]
+        plain, marked = (" ".join(filter(None, each)) for each in zip(*parts, strict=True))
+        return woven_text(plain, marked)
+
+    def _told_values(self, sayings: Sequence[Saying], where: str) -> tuple[str, str]:
+        """Return of how many units figures are, plain and marked; nothing where of all that reported."""
+        usual = [self._coverage_of(each) for each in sayings if not each.lacks_units]
+        if not usual or not any(each.silent for each in sayings):
+            return "", ""
+        least, most = (choose(usual, key=_count_counted) for choose in (min, max))
+        few, many = count_text(_count_counted(least)), pair_text(_count_counted(most), len(most.expected))
+        marked = self._marked_tally(few, least.counted), self._marked_tally(many, most.counted)
+        differ = _count_counted(least) < _count_counted(most)
+        plain = phrasing.values_of(few if differ else "", many, where)
+        return plain, phrasing.values_of(marked[0] if differ else "", marked[1], where)
+
+    def _told_comparisons(self, sayings: Sequence[Saying]) -> tuple[str, str]:
+        """Return of how many units comparisons are, plain and marked; nothing where of all figures'."""
+        made = [each for saying in sayings for each in saying.comparisons if each.units]
+        usual = [each for each in made if not is_far_fewer(len(each.units), each.counted)]
+        if not usual or all(len(each.units) == each.counted for each in made):
+            return "", ""
+        least = min(usual, key=lambda each: len(each.units))
+        bases, number = list(dict.fromkeys(each.basis for each in usual)), count_text(len(least.units))
+        sources = [registered(f"kỳ báo cáo {basis.then.id}", self.at) for basis in bases]
+        words = [basis.words for basis in bases]
+        called = map(self.marks.mark_text, words, sources)
+        plain = phrasing.compared_over(joined_words(words), number)
+        return plain, phrasing.compared_over(joined_words(called), self._marked_tally(number, least.units))
+
+    def _marked_tally(self, text: str, units: Sequence[str]) -> str:
+        counted = [self._units[unit] for unit in units]
+        return self.marks.mark_text(text, unit_tally("số đơn vị có số liệu", counted, {}))
+
+    @staticmethod
+    def _coverage_of(saying: Saying) -> Coverage:
+        figure = saying.figure
+        return figure.coverage if isinstance(figure, RolledUpFigure) else Coverage((), ())
 
     def tell_scope(self, figures: Sequence[RolledUpFigure]) -> str:
         """Return of how many units most figures of a section are, if some of these gave no value.
@@ -127,7 +161,7 @@ class TotalSpeaker:
             usual is None
             or often < FEWEST_ALIKE
             or often * 2 <= len(valued)
-            or not self._count_silent(usual)
+            or not self.saying_of(usual, None).lacks_units
         ):
             self._scope = frozenset()
             return ""
@@ -139,20 +173,6 @@ class TotalSpeaker:
     def _count_silent(self, figure: RolledUpFigure) -> int:
         """Return how many units reported and gave no value of a figure, or one that is left out."""
         return len({*figure.coverage.missing, *figure.coverage.partial} & self._reported)
-
-    def _shared_reporters(self) -> list[tuple[Consolidation, list[Unit]]]:
-        return [
-            (then, [unit for unit in then.expected.reported if unit.id in self._reported])
-            for then in self._before()
-        ]
-
-    def _told_base(self, then: Consolidation, units: Sequence[Unit], *, marked: bool) -> str:
-        basis, number = self._basis(then).words, prose_count(len(units))
-        if not marked:
-            return phrasing.base_over(basis, number)
-        tally = unit_tally("số đơn vị báo cáo ở cả hai kỳ", units, {})
-        period = registered(f"kỳ báo cáo {then.period.id}", self.at)
-        return phrasing.base_over(self.marks.mark_text(basis, period), self.marks.mark_text(number, tally))
 
     def _before(self) -> list[Consolidation]:
         """Return the earlier periods, each once: of yearly reports both are the same."""
@@ -192,6 +212,10 @@ class TotalSpeaker:
 
     def _basis(self, then: Consolidation) -> Basis:
         return basis_between(self._now.period, then.period)
+
+
+def _count_counted(coverage: Coverage) -> int:
+    return len(coverage.counted)
 
 
 class UnitSpeaker:

@@ -7,6 +7,7 @@ from baocao.figures.comparing import Basis, Comparison, number_of
 from baocao.figures.steps import (
     TWICE,
     Step,
+    is_far_fewer,
     step_of,
 )
 from baocao.figures.wording import Part, Wording
@@ -14,6 +15,7 @@ from baocao.model.submission import State
 from baocao.vietnamese import phrasing
 from baocao.vietnamese.counts import prose_count
 from baocao.vietnamese.numbers import number_text
+from baocao.vietnamese.text import joined_words
 
 
 class ChangeWords(Wording):
@@ -58,7 +60,8 @@ class ChangeWords(Wording):
 
     def _over_units(self, comparison: Comparison) -> str:
         """Return of how many units both sides speak, if these are fewer than was said once for all."""
-        if len(comparison.units) >= (comparison.usual if self._said.base_is_told else comparison.counted):
+        fewer = is_far_fewer if self._said.base_is_told else int.__lt__
+        if not fewer(len(comparison.units), comparison.counted):
             return ""
         number = prose_count(len(comparison.units))
         return phrasing.over_units(self._hand(number, self._said.piece(Part.UNITS, comparison)))
@@ -94,15 +97,25 @@ class ChangeWords(Wording):
         first, second = steps
         if first is None or second is None or any(map(self._over_units, told)):
             return ""
-        same_way = first.exact * second.exact > 0
-        if not same_way or not (self._is_steady(first) and self._is_steady(second)):
+        bases = (self._basis(told[0]), self._basis(told[1]))
+        if first.exact == second.exact == 0:
+            return phrasing.unchanged(joined_words(bases))
+        if first.printed == second.printed == 0:
+            return phrasing.nearly_unchanged(joined_words(bases))
+        return self._same_way(told, (first, second), bases) if first.exact * second.exact > 0 else ""
+
+    def _same_way(
+        self, told: Sequence[Comparison], steps: tuple[Step, Step], bases: tuple[str, str]
+    ) -> str:
+        if all(step.times is not None and not step.about and self._is_count for step in steps):
+            times = [number_text(step.times or Decimal(0), 1) for step in steps]
+            first, second = (self._changed(*each) for each in zip(times, told, strict=True))
+            return phrasing.multiplied_twice((first, second), bases)
+        if not all(map(self._is_steady, steps)):
             return ""
-        amounts = [
-            self._changed(step.share_text if self._is_count else self._amount_of(step), each)
-            for step, each in zip((first, second), told, strict=True)
-        ]
-        bases = [self._basis(each) for each in told]
-        return phrasing.against_both((amounts[0], amounts[1]), (bases[0], bases[1]), up=first.exact > 0)
+        amounts = [step.share_text if self._is_count else self._amount_of(step) for step in steps]
+        first, second = (self._changed(*each) for each in zip(amounts, told, strict=True))
+        return phrasing.against_both((first, second), bases, up=steps[0].exact > 0)
 
     def _is_steady(self, step: Step) -> bool:
         """Tell whether a change is told in percent or points alone, neither from nor to nothing."""

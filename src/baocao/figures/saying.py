@@ -110,7 +110,7 @@ class Sayer(UnitWords, ChangeWords):
         if not isinstance(self._figure, RolledUpFigure):
             return ""
         covered, scope = self._figure.coverage, self._said.scope
-        if scope == {*covered.counted} or not (scope or self._said.silent):
+        if scope == {*covered.counted} or not (scope or self._said.lacks_units):
             return ""
         pair = pair_text(len(covered.counted), len(covered.expected))
         return phrasing.of_units(self._hand(pair, self._said.piece(Part.UNITS)))

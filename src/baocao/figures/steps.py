@@ -22,6 +22,16 @@ _SCALED_PLACES: Final = 3
 _MOST_DIGITS: Final = 25
 
 
+FAR_FEWER: Final = Decimal("0.9")
+"""The share of units below which a figure says of how many it is, where the document has said once for all
+of about how many: that one unit in ten lacks changes no decision, and in every sentence is noise."""
+
+
+def is_far_fewer(units: int, of: int) -> bool:
+    """Tell whether so many units are clearly fewer than others."""
+    return units < of * FAR_FEWER
+
+
 class Step(NamedTuple):
     """A change: both numbers, their difference as it is and as readers of both see it.
 

@@ -11,11 +11,12 @@ from baocao.figures.shown import IN_PROSE, figure_text, ratio_unit, shown_places
 from baocao.figures.steps import (
     WHOLE,
     counts_units,
+    is_far_fewer,
     money_text,
     told_places,
 )
 from baocao.figures.targets import Bound, Demand, Outcome, UnitsAtTarget, bound_of, outcome_of
-from baocao.model.figure import Figure, OwnFigure
+from baocao.model.figure import Figure, OwnFigure, RolledUpFigure
 from baocao.model.indicator import Better, Indicator, IndicatorKind, Nature
 from baocao.model.submission import Ratio, State
 from baocao.vietnamese import phrasing
@@ -84,6 +85,12 @@ class Saying(NamedTuple):
     def outcome(self) -> Outcome | None:
         """Whether the figure itself reached its target."""
         return outcome_of(self.figure)
+
+    @property
+    def lacks_units(self) -> bool:
+        """Whether fewer units gave a value than reported, by more than was said once for all."""
+        counted = len(self.figure.coverage.counted) if isinstance(self.figure, RolledUpFigure) else 0
+        return is_far_fewer(counted, counted + self.silent) if self.base_is_told else bool(self.silent)
 
     @property
     def nearest(self) -> Comparison | None:

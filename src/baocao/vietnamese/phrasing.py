@@ -77,6 +77,12 @@ def multiplied(times: str, basis: str) -> str:
     return f"{times_as_much(times)} {basis}"
 
 
+def multiplied_twice(times: tuple[str, str], bases: tuple[str, str]) -> str:
+    """Return 'gấp 2,4 lần tháng trước và 3 lần cùng kỳ năm 2024'."""
+    first, second = (multiplied(*each) for each in zip(times, bases, strict=True))
+    return f"{first} và {second.removeprefix('gấp ')}"
+
+
 def times_as_much(times: str) -> str:
     """Return 'gấp 2,4 lần'."""
     _refuse_nothing(times)
@@ -105,8 +111,8 @@ def unchanged(basis: str) -> str:
 
 
 def nearly_unchanged(basis: str) -> str:
-    """Return 'không thay đổi đáng kể so với tháng trước', of a change that rounding hides."""
-    return against("không thay đổi đáng kể", basis)
+    """Return 'cơ bản không thay đổi so với tháng trước', of a change that rounding hides."""
+    return against("cơ bản không thay đổi", basis)
 
 
 def not_compared(basis: str, reason: str) -> str:
@@ -119,14 +125,17 @@ def over_units(number: str) -> str:
     return f"(tính trên {number} đơn vị có số liệu ở cả hai kỳ)"
 
 
-def base_over(basis: str, number: str) -> str:
-    """Return 'với tháng trước trên 90 đơn vị', of the units that reported twice."""
-    return f"với {basis} trên {number} đơn vị"
+def values_of(fewest: str, most: str, where: str = "") -> str:
+    """Return that figures are of 87 to 92/96 units; of which each is stands in an appendix."""
+    units = f"{fewest} đến {most} đơn vị" if fewest else f"{most} đơn vị"
+    told = with_share(f"từ {units}", where and f"chi tiết tại {where}")
+    return f"Số liệu của mỗi chỉ tiêu được tổng hợp {told}, trừ chỗ ghi khác."
 
 
-def compared_over(bases: str) -> str:
-    """Return 'số liệu được so sánh với tháng trước trên 90 đơn vị, là các đơn vị báo cáo ở cả hai kỳ'."""
-    return f"số liệu được so sánh {bases}, là các đơn vị báo cáo ở cả hai kỳ"
+def compared_over(bases: str, fewest: str) -> str:
+    """Return that comparisons are over the same units, at least so many."""
+    told = "trên cùng những đơn vị có số liệu ở cả hai kỳ"
+    return f"So sánh với {bases} được tính {told} (ít nhất {fewest} đơn vị, trừ chỗ ghi khác)."
 
 
 def of_units(pair: str) -> str:
