@@ -60,11 +60,47 @@ def test_a_total_is_said_against_its_target_and_against_the_same_units_before(mo
     )
 
 
-def test_of_how_many_units_comparisons_are_can_be_said_once(months: Sandbox) -> None:
-    said = said_in(months, "th.co_so_so_sanh()", "th.ct.hs.ty_le | so_ky_truoc")
-    assert said == [
-        "số liệu được so sánh với tháng trước trên 02 đơn vị, là các đơn vị báo cáo ở cả hai kỳ",
-        "tăng 11,88 điểm phần trăm so với tháng trước",
+OVER: str = (
+    "So sánh với tháng trước được tính trên cùng những đơn vị có số liệu ở cả hai kỳ "
+    "(ít nhất 02 đơn vị, trừ chỗ ghi khác)."
+)
+
+
+def test_of_how_many_units_a_report_compares_can_be_said_once(months: Sandbox) -> None:
+    base, change = "th.co_so_so_sanh('Phụ lục I')", "th.ct.hs.tiep_nhan | so_ky_truoc"
+    assert said_in(months, base, change) == [OVER, "tăng 20 hồ sơ (6,7%) so với tháng trước"]
+    assert said_in(months, change)[0].endswith("(tính trên 02 đơn vị có số liệu ở cả hai kỳ)")
+
+
+def test_a_report_says_once_of_how_many_units_its_figures_are(months: Sandbox) -> None:
+    report, level = "data/units/phuong-ba/2025-11.yaml", "th.ct.hs.truc_tuyen | muc_do"
+    months.replace(report, "hs.truc_tuyen: 300", "hs.truc_tuyen: {chua_co: đang đo}")
+    told = "chi_tieu: [hs]\nloi_van: [hs.tiep_nhan, hs.truc_tuyen]\nbat"
+    months.replace("data/directives/cd.yaml", "chi_tieu: [hs]\nbat", told)
+    values = "Số liệu của mỗi chỉ tiêu được tổng hợp từ 02 đến 3/3 đơn vị (chi tiết tại Phụ lục I)"
+    assert said_in(months, "th.co_so_so_sanh('Phụ lục I')", level) == [
+        f"{values}, trừ chỗ ghi khác. {OVER}",
+        "Hồ sơ trực tuyến: 230 hồ sơ",
+    ]
+    assert said_in(months, level) == ["Hồ sơ trực tuyến: 230 hồ sơ (số liệu của 2/3 đơn vị)"]
+
+
+def test_a_section_says_once_of_how_many_units_it_is(months: Sandbox) -> None:
+    for unit in ("xa-hai", "phuong-ba"):
+        report = (months.root / f"data/units/{unit}/2025-11.yaml").read_text(encoding="utf-8")
+        online = next(line for line in report.splitlines() if "truc_tuyen" in line)
+        months.write(f"data/units/{unit}/2025-11.yaml", report.replace(online, "  hs.phan_tram: 5"))
+    own = "data/units/xa-mot/2025-11.yaml"
+    months.replace(own, "hs.truc_tuyen: 110", "hs.truc_tuyen: 110\n  hs.kinh_phi: 5")
+    told = "chi_tieu: [hs]\nloi_van: [hs.kinh_phi, hs.ty_le]\nbat"
+    months.replace("data/directives/cd.yaml", "chi_tieu: [hs]\nbat", told)
+    body = (
+        "{{ th.ket_qua[0].pham_vi }}\n\n{{ th.ct.hs.ty_le | muc_do }}\n\n{{ th.ct.hs.tiep_nhan | muc_do }}"
+    )
+    assert printed_lines(months, body, "tong-hop") == [
+        "Số liệu trong mục này là của 1/3 đơn vị, trừ chỗ ghi khác.",
+        "Tỷ lệ đạt 91,67% (110/120 hồ sơ)",
+        "Tiếp nhận: 620 hồ sơ (số liệu của 3/3 đơn vị)",
     ]
 
 

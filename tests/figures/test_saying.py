@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from baocao.figures.comparing import Basis, Comparison, basis_between
 from baocao.figures.saying import Sayer
+from baocao.figures.steps import is_far_fewer
 from baocao.figures.targets import UnitsAtTarget
 from baocao.figures.wording import Part, Piece, Saying
 from baocao.model.figure import Coverage, Figure, OwnFigure, RolledUpFigure
@@ -157,7 +158,7 @@ def test_what_fell_to_nothing_says_what_was() -> None:
     [
         (789, "tăng 1,3 điểm phần trăm so với tháng trước"),
         (815, "giảm 1,3 điểm phần trăm so với tháng trước"),
-        (802, "không thay đổi đáng kể so với tháng trước"),
+        (802, "cơ bản không thay đổi so với tháng trước"),
     ],
 )
 def test_a_rate_changes_by_points_as_both_are_printed(before: int, told: str) -> None:
@@ -331,12 +332,34 @@ def test_of_how_many_units_a_figure_speaks_is_said_where_others_reported_too() -
 
 
 def test_a_comparison_of_fewer_units_says_of_how_many() -> None:
+    """Where the document has said once of about how many they are, only clearly fewer are said again."""
     figure = rolled(FILES, Decimal(120))
-    compared = against(figure, rolled(FILES, Decimal(100)), units=("a", "b", "c"), counted=4, usual=3)
+    compared = against(figure, rolled(FILES, Decimal(100)), units=("a", "b", "c"), counted=4)
     assert said_of(figure, compared).endswith(
         "tăng 20 hồ sơ (20%) so với tháng trước (tính trên 03 đơn vị có số liệu ở cả hai kỳ)."
     )
     assert said_of(figure, compared, base_is_told=True).endswith("tăng 20 hồ sơ (20%) so với tháng trước.")
+    fewer = compared._replace(units=("a", "b"))
+    assert "tính trên 02 đơn vị" in said_of(figure, fewer, base_is_told=True)
+
+
+@pytest.mark.parametrize(
+    ("units", "of", "told"), [(95, 96, False), (87, 96, False), (86, 96, True), (8, 9, False), (7, 9, True)]
+)
+def test_one_unit_in_ten_that_lacks_is_not_worth_a_word(units: int, of: int, told: bool) -> None:  # noqa: FBT001
+    assert is_far_fewer(units, of) is told
+
+
+def test_two_periods_from_which_nothing_changed_stand_in_one_clause() -> None:
+    assert said_of(count_of(5), count_of(5), count_of(5)).endswith(
+        ", không thay đổi so với tháng trước và cùng kỳ năm 2024."
+    )
+    assert said_of(rate_of(80204, 100000), rate_of(802, 1000), rate_of(802, 1000)).endswith(
+        ", cơ bản không thay đổi so với tháng trước và cùng kỳ năm 2024."
+    )
+    assert said_of(count_of(100), count_of(50), count_of(25)).endswith(
+        ", gấp 2 lần tháng trước và 4 lần cùng kỳ năm 2024."
+    )
 
 
 def test_an_estimate_is_about_so_much_and_so_are_its_changes() -> None:

@@ -69,6 +69,7 @@ class Consolidated:
         chosen = chosen_indicators(self._directive, self._definitions.catalogue)
         speaker = TotalSpeaker(self._all, self._earlier, self._marks)
         figures = rolled_views(self._all, speaker)
+        told = [name for name in figures if name in {*chosen.headlines, *chosen.prose}]
         results = Results(self._workspace, self._all, chosen, figures)
         reported = frozenset(unit.id for unit in who.reported)
         faulty = frozenset(unit.id for unit in who.faulty)
@@ -90,7 +91,7 @@ class Consolidated:
                 for each in self._all.contradictions
             ],
             "ct": by_dots(figures),
-            "co_so_so_sanh": speaker.tell_base,
+            "co_so_so_sanh": lambda phu_luc="": speaker.tell_base(told, phu_luc),
             **dict(self._earlier_views()),
             "trong_diem": [figures[name] for name in chosen.headlines],
             "loi_van": self._group_views(figures, chosen.prose),

@@ -5,6 +5,7 @@ from datetime import date
 from functools import cached_property
 
 from baocao.documents.sources import named_text, registered
+from baocao.documents.telling import tell_scope
 from baocao.documents.traceable import day_with_key
 from baocao.documents.views import RolledView, names_of_units
 from baocao.figures.chosen import Chosen
@@ -41,6 +42,11 @@ class SectionView:
         self.so = heading.id
         self.ten = named_text(title, "tên mục của đề cương", at)
         self.ket_qua = list(results)
+
+    @property
+    def pham_vi(self) -> str:
+        """Of how many units its figures are, where that is worth saying; its sentences leave it out."""
+        return tell_scope([result.so_lieu for result in self.ket_qua])
 
 
 class LimitView:

@@ -35,7 +35,7 @@ from baocao.model.printed import CHANGE, RANK, TARGET, UNITS, FigureKey, Key
 from baocao.model.submission import Rank
 from baocao.model.unit import Unit
 from baocao.vietnamese import phrasing
-from baocao.vietnamese.counts import count_text, pair_text, prose_count
+from baocao.vietnamese.counts import pair_text, prose_count
 from baocao.vietnamese.text import joined_words, lower_first
 
 Said = Callable[[Sayer], str]
@@ -119,7 +119,7 @@ class TotalSpeaker:
         if not usual or not any(each.silent for each in sayings):
             return "", ""
         least, most = (choose(usual, key=_count_counted) for choose in (min, max))
-        few, many = count_text(_count_counted(least)), pair_text(_count_counted(most), len(most.expected))
+        few, many = prose_count(_count_counted(least)), pair_text(_count_counted(most), len(most.expected))
         marked = self._marked_tally(few, least.counted), self._marked_tally(many, most.counted)
         differ = _count_counted(least) < _count_counted(most)
         plain = phrasing.values_of(few if differ else "", many, where)
@@ -132,7 +132,7 @@ class TotalSpeaker:
         if not usual or all(len(each.units) == each.counted for each in made):
             return "", ""
         least = min(usual, key=lambda each: len(each.units))
-        bases, number = list(dict.fromkeys(each.basis for each in usual)), count_text(len(least.units))
+        bases, number = list(dict.fromkeys(each.basis for each in usual)), prose_count(len(least.units))
         sources = [registered(f"kỳ báo cáo {basis.then.id}", self.at) for basis in bases]
         words = [basis.words for basis in bases]
         called = map(self.marks.mark_text, words, sources)

@@ -43,8 +43,8 @@ class Basis(NamedTuple):
 class Comparison(NamedTuple):
     """A figure now and before, over the same units; a `reason` says why there is no `before`.
 
-    `units` are those of which both sides speak, `counted` how many the printed figure speaks for; one of a
-    single unit has none. `began` if nobody was asked before.
+    `units` are those of which both sides speak, `counted` how many the printed figure speaks for, `usual`
+    how many of these reported before; one of a single unit has none. `began` if nobody was asked before.
     `flow` is what came in between the two, of cumulative figures of one year.
     """
 
@@ -53,6 +53,7 @@ class Comparison(NamedTuple):
     before: Figure | None = None
     units: tuple[str, ...] = ()
     counted: int = 0
+    usual: int = 0
     reason: str = ""
     began: bool = False
     flow: Decimal | None = None
@@ -89,10 +90,12 @@ def compare_total(
     if not common or len(common) * HALF < len(counted):
         return plain._replace(reason=_too_few(common, figure, then))
     sides = (over_units(common, now, figure), over_units(common, then, earlier))
+    reported = {unit.id for unit in then.expected.reported}
     return plain._replace(
         now=sides[0],
         before=sides[1],
         units=common,
+        usual=sum(unit in reported for unit in counted),
         flow=_flow_between(common, (now, then), name, basis),
     )
 

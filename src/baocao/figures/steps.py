@@ -28,8 +28,8 @@ of about how many: that one unit in ten lacks changes no decision, and in every 
 
 
 def is_far_fewer(units: int, of: int) -> bool:
-    """Tell whether so many units are clearly fewer than others."""
-    return units < of * FAR_FEWER
+    """Tell whether so many units are clearly fewer than others: one that lacks is never, be they ten."""
+    return of - units > 1 and units < of * FAR_FEWER
 
 
 class Step(NamedTuple):
