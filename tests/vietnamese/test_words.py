@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -125,6 +126,22 @@ def test_words_are_composed_letters_with_single_spaces(number: int) -> None:
 @given(NUMBERS)
 def test_no_number_begins_with_zero_hundreds(number: int) -> None:
     assert not in_words(number).startswith("không trăm")
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [
+        ("97.35", "chín mươi bảy phẩy ba mươi lăm"),
+        ("97.30", "chín mươi bảy phẩy ba"),
+        ("2.05", "hai phẩy không năm"),
+        ("0.125", "không phẩy một hai năm"),
+        ("-1.5", "âm một phẩy năm"),
+        ("3.0", "ba"),
+        ("1E+2", "một trăm"),
+    ],
+)
+def test_decimals_are_read_after_phay(number: str, words: str) -> None:
+    assert decimal_words(Decimal(number)) == words
 
 
 @many

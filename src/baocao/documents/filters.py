@@ -6,12 +6,13 @@ Every filter takes a figure or a plain value. What is missing becomes a visible 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Final
+from functools import wraps
+from typing import Final, TypeGuard
 
 from baocao.documents import writing
 from baocao.documents.fuel import refuse_long
 from baocao.documents.telling import Parts, tell_figure, tell_rank
-from baocao.documents.tokens import gap_token
+from baocao.documents.tokens import escaped_text, gap_token
 from baocao.documents.traceable import (
     Listed,
     Woven,
@@ -23,56 +24,96 @@ from baocao.documents.traceable import (
 )
 from baocao.documents.views import FigureView
 from baocao.figures.saying import Sayer
-from baocao.figures.shown import PERCENT_PLACES, rank_text, ratio_unit, shown_places
-from baocao.model.submission import Rank, Ratio
+from baocao.figures.shown import (
+    IN_TABLE,
+    PERCENT_PLACES,
+    figure_text,
+    rank_text,
+    ratio_unit,
+    shown_places,
+    table_number,
+)
+from baocao.model.submission import Rank, Ratio, State
 from baocao.vietnamese.dates import long_date, prose_moment, short_date
 from baocao.vietnamese.numbers import number_text, prose_number, rounded_number
 from baocao.vietnamese.text import joined_words, lower_first, sentence_case
-from baocao.vietnamese.words import in_words
+from baocao.vietnamese.words import decimal_words, in_words
 
-Number = Decimal | int
-_SCALES: Final = {"nghìn đồng": 3, "triệu đồng": 6, "tỷ đồng": 9}
+Number = Decimal | int | float
+_SCALES: Final = {"đồng": 0, "nghìn đồng": 3, "triệu đồng": 6, "tỷ đồng": 9}
 
 
 def _bounded_decimal(value: Number) -> Decimal:
     """Return a number that can be written: '1e999999999' would take all memory there is."""
-    number = Decimal(value)
+    # A float is what a template computed: as it reads, not with the digits of its binary form.
+    number = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
     if not number.is_finite():
         raise ValueError(number)
     refuse_long(number)
     return number
 
 
-def so(value: FigureView | Number) -> str:
+def plain_text(value: object) -> str:
+    """Return what is written of a value that is not of a filter's kind: as a sentence would have it."""
+    match value:
+        case FigureView():
+            return writing.written_figure(value.figure)
+        case Ratio():
+            return writing.ratio_text(value, "", PERCENT_PLACES)
+        case bool() | None | date() | Rank() | list() | tuple():
+            return str(writing.bare_value(value))
+        case int() | Decimal() | float():
+            return prose_number(_bounded_decimal(value))
+        case str():
+            return value
+    raise TypeError(type(value).__name__)
+
+
+def _is_number(value: object) -> TypeGuard[Number]:
+    return isinstance(value, (int, Decimal, float)) and not isinstance(value, bool)
+
+
+def so(value: object) -> str:
     """Return the value as sentences write it: '3.781', '04', 'trên 90%'."""
+    return plain_text(value)
+
+
+def so_dv(value: object) -> str:
+    """Return the value with its unit of measure: '3.781 hồ sơ'; a plain number has none."""
+    return writing.with_unit(value.figure) if isinstance(value, FigureView) else plain_text(value)
+
+
+def phan_tram(value: object, places: int | None = None) -> str:
+    """Return '86,6%', with at most `places` decimals, else those of the figure's indicator.
+
+    What is no percentage keeps its unit of measure; what is no number is a gap.
+    """
     if isinstance(value, FigureView):
-        return writing.written_figure(value.figure)
-    return prose_number(_bounded_decimal(value))
+        return _percent_of(value, places)
+    if _is_number(value):
+        value = _bounded_decimal(value)
+    elif not isinstance(value, Ratio):
+        return gap_token(writing.GAP)
+    return writing.percent_words(value, PERCENT_PLACES if places is None else places)
 
 
-def so_dv(value: FigureView) -> str:
-    """Return the value with its unit of measure: '3.781 hồ sơ'."""
-    return writing.with_unit(value.figure)
-
-
-def phan_tram(value: FigureView | Number, places: int | None = None) -> str:
-    """Return '86,6%', with at most `places` decimals, else those of the figure's indicator."""
-    if not isinstance(value, FigureView):
-        return writing.percent_words(_bounded_decimal(value), PERCENT_PLACES if places is None else places)
-    words = writing.words_without_value(value.figure)
-    value_found = value.figure.value
-    if words is not None or not isinstance(value_found, (Ratio, Decimal)):
+def _percent_of(value: FigureView, places: int | None) -> str:
+    words, found = writing.words_without_value(value.figure), value.figure.value
+    if words is not None or not isinstance(found, (Ratio, Decimal)):
         return words or gap_token(writing.GAP)
-    text = f"{value.figure.qualifier} {writing.percent_words(value_found, _places(value, places))}".lstrip()
+    if isinstance(found, Decimal) and not value.figure.indicator.in_percent:
+        return writing.with_unit(value.figure)
+    text = f"{value.figure.qualifier} {writing.percent_words(found, _places(value, places))}".lstrip()
     return writing.with_label(text, value.figure)
 
 
-def ty_so(value: FigureView, places: int | None = None) -> str:
+def ty_so(value: object, places: int | None = None) -> str:
     """Return '3.681/3.781 hồ sơ (chiếm 97,4%)', with at most `places` decimals, else the indicator's."""
-    ratio = value.figure.value
-    if not isinstance(ratio, Ratio):
-        return writing.written_figure(value.figure)
-    text = writing.ratio_text(ratio, ratio_unit(value.figure), _places(value, places))
+    if isinstance(value, Ratio):
+        return writing.ratio_text(value, "", PERCENT_PLACES if places is None else places)
+    if not isinstance(value, FigureView) or not isinstance(value.figure.value, Ratio):
+        return plain_text(value)
+    text = writing.ratio_text(value.figure.value, ratio_unit(value.figure), _places(value, places))
     return writing.with_label(text, value.figure)
 
 
@@ -80,72 +121,139 @@ def _places(value: FigureView, asked: int | None) -> int:
     return shown_places(value.figure) if asked is None else asked
 
 
-def tien(value: FigureView) -> str:
-    """Return the amount with its words: '479.000.000 đồng (bằng chữ: …)', as contracts write it."""
-    amount, unit = value.figure.value, value.figure.indicator.unit_of_measure
-    text = writing.with_unit(value.figure)
-    if not isinstance(amount, Decimal):
+def tien(value: object) -> str:
+    """Return the amount with its words: '479.000.000 đồng (bằng chữ: …)', as contracts write it.
+
+    A plain number is one of đồng; what is no money has no words.
+    """
+    if _is_number(value):
+        amount = _bounded_decimal(value)
+        return _with_words(f"{number_text(amount)} đồng", amount)
+    if not isinstance(value, FigureView):
+        return plain_text(value)
+    text, scale = writing.with_unit(value.figure), _SCALES.get(value.figure.indicator.unit_of_measure)
+    amount_found = value.figure.value
+    if scale is None or not isinstance(amount_found, Decimal) or value.figure.state is not State.GIVEN:
         return text
-    dong = rounded_number(amount.scaleb(_SCALES.get(unit, 0)), 0)
+    return _with_words(text, amount_found.scaleb(scale))
+
+
+def _with_words(text: str, amount: Decimal) -> str:
+    dong = rounded_number(amount, 0)
     return f"{text} (bằng chữ: {sentence_case(in_words(int(dong)))} đồng)"
 
 
-def ngay(value: FigureView | date) -> str:
+def ngay(value: object) -> str:
     """Return '05/3/2020'."""
-    return writing.written_figure(value.figure) if isinstance(value, FigureView) else short_date(value)
+    return _day_text(value, short_date)
 
 
-def ngay_day_du(value: FigureView | date) -> str:
+def ngay_day_du(value: object) -> str:
     """Return 'ngày 05 tháng 3 năm 2020'."""
+    return _day_text(value, long_date)
+
+
+def _day_text(value: object, write: Callable[[date], str]) -> str:
+    """Return a day as `write` has it; what is no day and no text of one is a gap."""
     if isinstance(value, FigureView):
-        day = value.figure.value
+        day, words = value.figure.value, writing.words_without_value(value.figure)
         if isinstance(day, date):
-            return writing.with_label(long_date(day), value.figure)
-        return writing.words_without_value(value.figure) or gap_token(writing.GAP)
-    return long_date(value) if isinstance(value, date) else gap_token(writing.GAP)
+            return writing.with_label(write(day), value.figure)
+        return words or gap_token(writing.GAP)
+    if isinstance(value, date):
+        return write(value)
+    return value if isinstance(value, str) else gap_token(writing.GAP)
 
 
-def gio_ngay(value: datetime) -> str:
-    """Return '14 giờ 00 phút ngày 22/9/2025'."""
-    return prose_moment(value)
+def gio_ngay(value: object) -> str:
+    """Return '14 giờ 00 phút ngày 22/9/2025'; a day without an hour is 'ngày 22/9/2025'."""
+    if isinstance(value, datetime):
+        return prose_moment(value)
+    return _day_text(value, lambda day: f"ngày {short_date(day)}")
 
 
-def hang(value: FigureView | Rank | None) -> str:
+def hang(value: object) -> str:
     """Return a rank: '7/96'."""
     rank = value.figure.rank if isinstance(value, FigureView) else value
-    return rank_text(rank) if rank else gap_token("[chưa xếp hạng]")
+    if _is_number(rank) or isinstance(rank, str):
+        return plain_text(rank)
+    return rank_text(rank) if isinstance(rank, Rank) else gap_token("[chưa xếp hạng]")
 
 
-def liet_ke(value: FigureView | Iterable[object]) -> str:
-    """Return 'a, b và c'."""
-    if isinstance(value, FigureView):
-        return writing.written_figure(value.figure)
+def liet_ke(value: object) -> str:
+    """Return 'a, b và c'; one thing alone is itself."""
+    if isinstance(value, (FigureView, str, Rank, Ratio)) or not isinstance(value, Iterable):
+        return plain_text(value)
     text = joined_words(str(writing.bare_value(item)) for item in value)
     return written_with_key(text, value.told) if isinstance(value, Listed) else text
 
 
-def bang_chu(value: Number) -> str:
-    """Return a whole number in words."""
-    return in_words(int(value))
+def bang_chu(value: object) -> str:
+    """Return a number in words: 'hai mươi mốt', 'chín mươi bảy phẩy bốn phần trăm'."""
+    if isinstance(value, FigureView):
+        return _words_of(value)
+    if isinstance(value, Ratio):
+        return _percent_words(value.percent, PERCENT_PLACES)
+    return decimal_words(_bounded_decimal(value)) if _is_number(value) else plain_text(value)
 
 
-def so_bang(value: Number, places: int = 0) -> str:
-    """Return the number as tables write it, without a leading zero."""
-    return number_text(_bounded_decimal(value), places)
+def _words_of(value: FigureView) -> str:
+    """Return the number of a figure in words, rounded as it is printed."""
+    found, figure = value.figure.value, value.figure
+    if figure.state is not State.GIVEN or not isinstance(found, (Decimal, Ratio)):
+        return writing.written_figure(figure)
+    places = shown_places(figure)
+    if isinstance(found, Ratio):
+        words = _percent_words(found.percent, places)
+    elif figure.indicator.in_percent:
+        words = _percent_words(found, places)
+    else:
+        words = decimal_words(rounded_number(found, places))
+    return f"{figure.qualifier} {words}".lstrip()
 
 
-def viet_hoa_dau(text: str) -> str:
+def _percent_words(number: Decimal | None, places: int) -> str:
+    if number is None:
+        return gap_token(writing.GAP)
+    return f"{decimal_words(rounded_number(number, places))} phần trăm"
+
+
+def so_bang(value: object, places: int | None = None) -> str:
+    """Return the number as tables write it, without a leading zero and without its unit of measure.
+
+    It has at most `places` decimals, else those of the figure's indicator; plain numbers have none.
+    """
+    if isinstance(value, FigureView):
+        return _table_text(value, places)
+    if isinstance(value, Ratio):
+        percent = value.percent
+        shown = PERCENT_PLACES if places is None else places
+        return gap_token(writing.GAP) if percent is None else number_text(percent, shown)
+    return number_text(_bounded_decimal(value), places or 0) if _is_number(value) else plain_text(value)
+
+
+def _table_text(value: FigureView, places: int | None) -> str:
+    figure, number = value.figure, table_number(value.figure)
+    words = writing.words_without_value(figure)
+    if words is not None or number is None:
+        return words or escaped_text(figure_text(figure, IN_TABLE))
+    shown = figure.indicator.places if places is None else places
+    return f"{figure.qualifier} {number_text(number, shown)}".lstrip()
+
+
+def viet_hoa_dau(value: object) -> str:
     """Return the text with a capital first letter."""
-    return _changed_first(text, sentence_case)
+    return _changed_first(value, sentence_case)
 
 
-def viet_thuong_dau(text: str) -> str:
+def viet_thuong_dau(value: object) -> str:
     """Return the text with a small first letter."""
-    return _changed_first(text, lower_first)
+    return _changed_first(value, lower_first)
 
 
-def _changed_first(text: str, change: Callable[[str], str]) -> str:
+def _changed_first(value: object, change: Callable[[str], str]) -> str:
     """Return the text with its first letter changed; it still knows the marks that it had."""
+    text = value if isinstance(value, str) else plain_text(value)
     if isinstance(text, Woven):
         begun = text.marked if is_marked(text.marked[:1]) else change(text.marked)
         return woven_text(change(text), begun)
@@ -220,6 +328,16 @@ def thu_hang(value: FigureView) -> str:
     return tell_rank(value)
 
 
+def _said_filter(say: Callable[..., str]) -> Callable[..., str]:
+    """Make a filter of sentences write plain values as they are: nothing more is known of them."""
+
+    @wraps(say)
+    def said(value: object, *rest: object, **named: object) -> str:
+        return say(value, *rest, **named) if isinstance(value, FigureView) else plain_text(value)
+
+    return said
+
+
 FILTERS: Final[Mapping[str, Callable[..., str]]] = {
     "so": traced_filter(so),
     "so_dv": traced_filter(so_dv),
@@ -233,18 +351,18 @@ FILTERS: Final[Mapping[str, Callable[..., str]]] = {
     "liet_ke": traced_filter(liet_ke),
     "bang_chu": traced_filter(bang_chu),
     "so_bang": traced_filter(so_bang),
-    "cau": cau,
-    "muc_do": muc_do,
-    "so_muc_tieu": so_muc_tieu,
-    "so_ky_truoc": so_ky_truoc,
-    "so_cung_ky": so_cung_ky,
-    "don_vi_dat": don_vi_dat,
-    "don_vi_chua_dat": don_vi_chua_dat,
-    "cao_thap": cao_thap,
-    "gom": gom,
-    "cau_gom": cau_gom,
-    "cau_han_che": cau_han_che,
-    "thu_hang": thu_hang,
+    "cau": _said_filter(cau),
+    "muc_do": _said_filter(muc_do),
+    "so_muc_tieu": _said_filter(so_muc_tieu),
+    "so_ky_truoc": _said_filter(so_ky_truoc),
+    "so_cung_ky": _said_filter(so_cung_ky),
+    "don_vi_dat": _said_filter(don_vi_dat),
+    "don_vi_chua_dat": _said_filter(don_vi_chua_dat),
+    "cao_thap": _said_filter(cao_thap),
+    "gom": _said_filter(gom),
+    "cau_gom": _said_filter(cau_gom),
+    "cau_han_che": _said_filter(cau_han_che),
+    "thu_hang": _said_filter(thu_hang),
     "viet_hoa_dau": traced_filter(viet_hoa_dau),
     "viet_thuong_dau": traced_filter(viet_thuong_dau),
 }

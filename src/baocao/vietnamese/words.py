@@ -1,11 +1,14 @@
-"""Whole numbers in Vietnamese words, in the official ('linh', 'nghìn') reading."""
+"""Numbers in Vietnamese words, in the official ('linh', 'nghìn') reading."""
 
+from decimal import Decimal
 from typing import Final
 
 DIGITS: Final = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 _AFTER_TENS: Final = {1: "mốt", 4: "tư", 5: "lăm"}
 _THOUSANDS: Final = ("", "nghìn", "triệu")
 _BILLION: Final = 1_000_000_000
+_READ_TOGETHER: Final = 2
+"""Decimals that are read as a number; more of them, or with a zero before, are read one by one."""
 
 
 def in_words(number: int) -> str:
@@ -16,6 +19,18 @@ def in_words(number: int) -> str:
     if number < 0:
         return f"âm {in_words(-number)}"
     return _positive_words(number, leading=True) if number else DIGITS[0]
+
+
+def decimal_words(number: Decimal) -> str:
+    """Return a number with its decimals in words: 97,35 is 'chín mươi bảy phẩy ba mươi lăm'."""
+    whole, _, written = f"{abs(number):f}".partition(".")
+    fraction = written.rstrip("0")
+    words = in_words(int(whole))
+    if fraction:
+        together = len(fraction) <= _READ_TOGETHER and fraction[0] != "0"
+        read = in_words(int(fraction)) if together else " ".join(DIGITS[int(digit)] for digit in fraction)
+        words = f"{words} phẩy {read}"
+    return f"âm {words}" if number < 0 else words
 
 
 def _positive_words(number: int, *, leading: bool) -> str:
