@@ -248,12 +248,8 @@ def test_wrong_syntax_is_reported_with_its_column_where_it_can_be_found(
         ("{% block a %}{% endblock %}" * 2, "Mẫu sai cú pháp (block 'a' defined twice)."),
         ("{{ 1 / 0 }}", "Mẫu không chạy được: chia cho 0 (division by zero)."),
         (
-            "{{ so | liet_ke }}",
+            "{{ so | sort }}",
             "Mẫu không chạy được: dùng sai loại giá trị ('int' object is not iterable).",
-        ),
-        (
-            "{{ so | ngay }}",
-            "Mẫu không chạy được: bộ lọc không hợp với giá trị ('int' object has no attribute 'day').",
         ),
         ("{{ '{x}'.format(y=1) }}", "Mẫu không chạy được: không có phần tử được hỏi ('x')."),
         ("{{ ten.encode('x') }}", "Mẫu dùng tên 'encode' không có."),
@@ -296,7 +292,7 @@ def test_what_a_table_says_stands_alone(sandbox: Sandbox, body: str, product: st
         ("{{ ten + 1 }}", 6),
         ("{{ so.bit_length(1) }}", 6),
         ("a\nb\n{{ none.x.y }}", 8),
-        ("{{ ct.hs.tiep_nhan | viet_hoa_dau }}", 6),
+        ("{{ ct.hs | viet_hoa_dau }}", 6),
         ("{% include 'khac.md.j2' %}", 6),
         ("{% for i in range(9999999) %}{% endfor %}", 6),
     ],

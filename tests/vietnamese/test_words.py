@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from baocao.vietnamese.words import DIGITS, in_words
+from baocao.vietnamese.words import DIGITS, decimal_words, in_words
 from reading import many
 
 ICU = (Path(__file__).parent / "icu-so.tsv").read_text(encoding="utf-8").splitlines()[1:]

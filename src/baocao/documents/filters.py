@@ -9,6 +9,8 @@ from decimal import Decimal
 from functools import wraps
 from typing import Final, TypeGuard
 
+from jinja2 import Undefined
+
 from baocao.documents import writing
 from baocao.documents.fuel import refuse_long
 from baocao.documents.telling import Parts, tell_figure, tell_rank
@@ -338,7 +340,19 @@ def _said_filter(say: Callable[..., str]) -> Callable[..., str]:
     return said
 
 
-FILTERS: Final[Mapping[str, Callable[..., str]]] = {
+def _asked_filter(write: Callable[..., str]) -> Callable[..., str]:
+    """Make a filter refuse a name that does not exist: it is a fault of the template, not a gap."""
+
+    @wraps(write)
+    def asked(value: object, *rest: object, **named: object) -> str:
+        if isinstance(value, Undefined):
+            str(value)  # raises, with the name and where it stands
+        return write(value, *rest, **named)
+
+    return asked
+
+
+_WRITERS: Final[Mapping[str, Callable[..., str]]] = {
     "so": traced_filter(so),
     "so_dv": traced_filter(so_dv),
     "phan_tram": traced_filter(phan_tram),
@@ -365,5 +379,8 @@ FILTERS: Final[Mapping[str, Callable[..., str]]] = {
     "thu_hang": _said_filter(thu_hang),
     "viet_hoa_dau": traced_filter(viet_hoa_dau),
     "viet_thuong_dau": traced_filter(viet_thuong_dau),
+}
+FILTERS: Final[Mapping[str, Callable[..., str]]] = {
+    name: _asked_filter(write) for name, write in _WRITERS.items()
 }
 """The filters by the names that templates use."""
