@@ -110,7 +110,8 @@ class Tables:
                 columns.append(Column("Hạng", RANK_WIDTH, Align.CENTER))
         rows, runs = self._rows_of_units(indicators, len(columns))
         rows += [*self._rows_of_totals(indicators, rows, runs)]
-        return Table(name, tuple(columns), tuple(rows), note=self._note_about(indicators, self._unlisted))
+        note = self._note_about(indicators, self._unlisted)
+        return Table(name, tuple(columns), tuple(rows), note=note, numbered=True)
 
     def _rows_of_units(
         self, indicators: Sequence[Indicator], width: int
@@ -236,7 +237,7 @@ class Tables:
                     for number, indicator in enumerate(chosen.indicators, start=1)
                 ]
         asked = [self._all.totals[name].indicator for name in self._all.totals]
-        return Table("Tổng hợp chỉ tiêu", columns, tuple(rows), note=self._note_about(asked))
+        return Table("Tổng hợp chỉ tiêu", columns, tuple(rows), note=self._note_about(asked), numbered=True)
 
     def _indicator_row(self, number: int, indicator: Indicator, parts: Iterable[Part]) -> Row:
         name = indicator.id
@@ -285,7 +286,7 @@ class Tables:
         rows = grouped_rows(
             self._directive, len(columns), by_task, lambda task: self._task_row(task, by_task)
         )
-        return Table("Nhiệm vụ", columns, tuple(rows))
+        return Table("Nhiệm vụ", columns, tuple(rows), numbered=True)
 
     @cached_property
     def _is_dated(self) -> bool:
