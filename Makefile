@@ -20,7 +20,10 @@ UV := $(VENV)/bin/uv pip compile pyproject.toml --quiet --universal --python-ver
 build: $(VENV)/ready
 	$(BIN)/baocao build --ky $(KY)
 
+# What was compiled is kept: else every process that a test starts would compile the program anew.
+test: export PYTHONDONTWRITEBYTECODE :=
 test: $(VENV)/dev
+	$(BIN)/python -m compileall -q src
 	$(BIN)/python -m pytest --numprocesses=auto --dist=worksteal --hypothesis-profile=$(TRIES)
 
 lint: $(VENV)/dev

@@ -14,7 +14,7 @@ from baocao.model.workspace import SourceFile
 from baocao.pipeline.making import Outcome
 from baocao.source import nodes
 from baocao.source.parsing import parse_source
-from once import make_styles_once
+from once import make_styles_once, read_sources_once
 from support import EXAMPLE, REPOSITORY, Sandbox, build_quietly
 
 # A busy machine is no failure; the same examples on every run. reading.py says how many.
@@ -48,8 +48,9 @@ def pytest_collection_finish() -> None:
 
 
 @pytest.fixture(autouse=True, scope="session")
-def _quick_renderers() -> None:
+def _made_once() -> None:
     make_styles_once()
+    read_sources_once()
 
 
 @pytest.fixture

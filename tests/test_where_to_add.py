@@ -42,8 +42,10 @@ class House:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.touched: set[str] = set()
+        # With what was compiled of the program: of a file that is changed it is made anew.
+        shutil.copytree(REPOSITORY / "src", root / "src")
         ignored = shutil.ignore_patterns("__pycache__", "vi_du", "fuzz", "faults")
-        for name in ("src", "tests", "docs", "tools", "data", "templates"):
+        for name in ("tests", "docs", "tools", "data", "templates"):
             shutil.copytree(REPOSITORY / name, root / name, ignore=ignored)
         shutil.copyfile(REPOSITORY / "pyproject.toml", root / "pyproject.toml")
         (root / "tests/vi_du/tot").mkdir(parents=True)
