@@ -90,7 +90,9 @@ class Gathered:
             if status.timeliness is Timeliness.OVERDUE:
                 late.setdefault(status.task.id, []).append(status)
         order = [task.id for task in self._directive.all_tasks() if task.id in late]
-        return [self._overdue_view(late[name]) for name in order]
+        places = [each.report.at if each.report else each.task.at for name in order for each in late[name]]
+        views = (self._overdue_view(late[name]) for name in order)
+        return list_with_key(views, place_tally("số nhiệm vụ có đơn vị quá hạn", places))
 
     def _overdue_view(self, statuses: Sequence[TaskStatus]) -> OverdueView:
         units = {unit.id: unit for unit in self._all.expected.units}
