@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from baocao.cli.main import command_names
+from baocao.model.acceptance import ACCEPTED_SHAPE
 from baocao.model.citation import CITATION_SHAPE
 from baocao.model.directive import DIRECTIVE_SHAPE, OUTLINE_ITEM_SHAPE, PRODUCT_SHAPE, TASK_SHAPE
 from baocao.model.indicator import INDICATOR_SHAPE, TARGET_SHAPE
@@ -130,6 +131,7 @@ SHAPES: Final[Mapping[str, Shape[Any]]] = {
     "TASK_REPORT": TASK_REPORT_SHAPE,
     "CITATION": CITATION_SHAPE,
     "ISSUE": ISSUE_SHAPE,
+    "ACCEPTED": ACCEPTED_SHAPE,
 }
 """The records whose tables of keys stand in pages that are written by hand otherwise."""
 KEYS: Final = re.compile(r"(<!-- khóa: (\w+) -->\n)(?:\|.*\n)*")

@@ -101,7 +101,16 @@ ACCEPTED_SHAPE: Final = Shape(
         Key("nguoi_duyet", "approver", Text(), "Người duyệt", "Họ tên, chức vụ.", required=True),
         Key("ngay", "day", Day(), "Ngày duyệt", required=True),
         Key("chua_bao_cao", "silent", Texts(), "Đơn vị chưa báo cáo"),
-        Key("con_thieu", "lacking", Records(lambda: LACKING_SHAPE), "Báo cáo còn thiếu nội dung"),
+        Key(
+            "con_thieu",
+            "lacking",
+            Records(lambda: LACKING_SHAPE),
+            "Báo cáo còn thiếu nội dung",
+            row=(
+                "báo cáo đã có mà còn thiếu: `don_vi`, `thieu` "
+                "(`chi_tieu/tthc.rut`, `nhiem_vu/6`, `noi_dung/I.1`)"
+            ),
+        ),
     ),
     definition="chap_nhan_thieu",
     lenient=True,
