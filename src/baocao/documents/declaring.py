@@ -42,7 +42,7 @@ def with_scope(markdown: str, request: Request, marks: Marks, listings: Iterable
     if request.accepted:
         # It says that they are missing, and why that was accepted stands in the record.
         markdown = markdown.replace(gap_token(GAP), State.MISSING.value)
-    if is_asked:
+    if is_asked or request.product.corrects:
         return resolve_references(markdown, SCOPE, {"th": sentence})
     return _with_paragraph(markdown, sentence)
 

@@ -19,7 +19,7 @@ from baocao.pipeline.guarding import changed_problem, creating_file, replacing_f
 from baocao.pipeline.loading import Loaded
 from baocao.pipeline.plan import Planned, UnknownScopeError
 from baocao.rules.accepted import gaps_under
-from baocao.source.accepting import new_accepting, with_accepted
+from baocao.source.accepting import with_accepted
 from baocao.source.files import relative_path
 from baocao.source.log import Log
 from baocao.source.nodes import Mapping
@@ -139,11 +139,9 @@ def _edited_submission(loaded: Loaded, planned: Planned, accepted: Accepted) -> 
     workspace, issuer = loaded.workspaces[0], planned.issuer.id
     config, period = workspace.definitions.config, workspace.period.id
     path = relative_path(config.units / issuer / f"{period}.yaml", config.root)
-    source = workspace.files.get(path)
-    if source is not None:
-        return with_accepted(source, planned.directive.id, accepted)
-    text = new_accepting(issuer, period, planned.directive.id, accepted)
-    return SourceFile(path, text, text.encode())
+    head = f"don_vi: {issuer}\nky: {period}\n"
+    source = workspace.files.get(path) or SourceFile(path, head, head.encode())
+    return with_accepted(source, planned.directive.id, accepted)
 
 
 def reread_submission(loaded: Loaded, edited: SourceFile, unit: Unit) -> Loaded:

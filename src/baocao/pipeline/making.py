@@ -192,7 +192,8 @@ def _idle_outcome(loaded: Loaded, outcome: Outcome, scope: Scope, *, official: b
         raise UnknownScopeError(unknown)
     asking = [each for each in directives_due(workspace) if scope.has_directive(each.id)]
     silent = not any(expected_reporters(workspace, each).reported for each in asking)
-    idle = nobody_reports(period, known_periods(loaded.definitions)) if asking and silent else ""
+    names = ", ".join(each.id for each in asking) if workspace.submissions else ""
+    idle = nobody_reports(period, known_periods(loaded.definitions), names) if asking and silent else ""
     lacking = (each for each in loaded.owed if scope.has_directive(each.directive.id))
     missing = tuple(found for each in lacking if scope.has_unit(each.unit.id) for found in each.missing)
     return outcome._replace(idle=idle, missing=missing, refused=official and bool(missing))

@@ -44,9 +44,10 @@ def known_periods(definitions: Definitions) -> list[Period]:
     return definitions.inventory.all_periods()
 
 
-def nobody_reports(period: Period, known: Iterable[Period]) -> str:
-    """Return that nobody has reported for a period, and for which there are reports."""
-    return f"Không đơn vị nào có báo cáo kỳ {period.id}. {nearest_periods(period, known)}"
+def nobody_reports(period: Period, known: Iterable[Period], directives: str = "") -> str:
+    """Return that nobody has reported for a period, or under these directives, and for which there are reports."""
+    under = f" theo {directives}" if directives else ""
+    return f"Không đơn vị nào có báo cáo kỳ {period.id}{under}. {nearest_periods(period, known)}"
 
 
 def nobody_asks(definitions: Definitions, period: Period) -> str:

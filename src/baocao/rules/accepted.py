@@ -106,9 +106,9 @@ class _RecordCheck:
         stop = self._directive.schedule.window(period).end
         if accepted.day and accepted.day < stop:
             yield problem("BC724", self._accepted.at, unit=self._unit, day=accepted.day, stop=stop)
-        yield from self._unknown_parts()
-        # What was given out is history: that a report comes afterwards makes nothing of it untrue.
+        # What was given out is history: what comes, or is renamed, afterwards makes nothing of it untrue.
         if not self._is_given_out():
+            yield from self._unknown_parts()
             yield from self._come_since()
 
     def _is_consolidated(self) -> bool:

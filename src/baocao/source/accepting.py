@@ -26,11 +26,6 @@ _BARE: Final = frozenset({"ky", "ngay"})
 """What people write without quotes."""
 
 
-def new_accepting(unit: str, period: str, directive: str, accepted: Accepted) -> str:
-    """Return a submission that only says what is accepted as missing."""
-    return f"don_vi: {unit}\nky: {period}\n\n{_joined(_section_lines(directive, accepted))}"
-
-
 def with_accepted(source: SourceFile, directive: str, accepted: Accepted) -> SourceFile | None:
     """Return the submission with the record of one directive, new or in the place of the one before.
 
@@ -136,10 +131,6 @@ def _record_tree(accepted: Accepted) -> dict[str, Tree]:
 
 def _scalar(text: str) -> str:
     return written_text(Text(text, "'"), in_flow=False)
-
-
-def _joined(lines: list[str]) -> str:
-    return "".join(f"{line}\n" for line in lines)
 
 
 def _only_differs(before: Mapping, after: Mapping, directive: str, accepted: Accepted) -> bool:
