@@ -45,7 +45,7 @@ def known_periods(definitions: Definitions) -> list[Period]:
 
 
 def nobody_reports(period: Period, known: Iterable[Period], directives: str = "") -> str:
-    """Return that nobody has reported for a period, or under these directives, and for which there are reports."""
+    """Return that nobody has reported for a period, or under these directives, and which have reports."""
     under = f" theo {directives}" if directives else ""
     return f"Không đơn vị nào có báo cáo kỳ {period.id}{under}. {nearest_periods(period, known)}"
 
