@@ -99,6 +99,15 @@ def test_of_a_cumulative_figure_what_came_in_the_period_is_told_first() -> None:
     assert "trong quý 05 hồ sơ" in said_of(taken, against(taken, taken, quarter, flow=Decimal(5)))
 
 
+def test_a_cumulative_figure_says_that_it_is_one_and_of_whom_its_flow_is() -> None:
+    assert said_of(count_of(110022, TAKEN)) == "Hồ sơ tiếp nhận: lũy kế 110.022 hồ sơ."
+    figure = rolled(TAKEN, Decimal(500))
+    partial = against(figure, figure, units=("a", "b"), counted=4, flow=Decimal(20))
+    assert said_of(figure, partial, base_is_told=True) == (
+        "Hồ sơ tiếp nhận: trong tháng 20 hồ sơ (của 2/4 đơn vị), lũy kế 500 hồ sơ."
+    )
+
+
 def test_a_cumulative_figure_against_the_year_before_is_told_after_its_flow() -> None:
     taken = count_of(110022, TAKEN)
     last, year = (

@@ -18,6 +18,7 @@ from baocao.figures.targets import Bound, Demand, Outcome
 from baocao.figures.unit_words import UnitWords
 from baocao.figures.wording import Part, is_achievement, is_told_by_units
 from baocao.model.figure import RolledUpFigure
+from baocao.model.indicator import Nature
 from baocao.model.period import PeriodKind
 from baocao.model.submission import VALUED, Ratio, State
 from baocao.vietnamese import phrasing
@@ -76,7 +77,7 @@ class Sayer(UnitWords, ChangeWords):
             return self._ratio_level(name, value)
         if isinstance(value, Decimal) and self._indicator.in_percent:
             return self._rate_level(name, self._value(self._qualified(self._rate_text())), self._coverage())
-        total = phrasing.with_share(self.amount(), self._coverage())
+        total = phrasing.with_share(self._total(), self._coverage())
         nearest = self._said.nearest if self._flow_is_said else None
         return self._flow_level(name, nearest, total) if nearest else phrasing.named(name, total)
 
@@ -102,8 +103,21 @@ class Sayer(UnitWords, ChangeWords):
     def _flow_level(self, name: str, nearest: Comparison, total: str) -> str:
         within = _WITHIN.get(nearest.basis.now.kind, "trong kỳ")
         flow = self._changed(self._measured(nearest.flow), nearest) if nearest.flow else ""
-        told = flow or phrasing.NOTHING_MORE
-        return phrasing.flow_and_total(name, within, f"{told} {self._over_units(nearest)}".rstrip(), total)
+        told = phrasing.with_share(flow or phrasing.NOTHING_MORE, self._flow_of_units(nearest))
+        return phrasing.flow_and_total(name, within, told, total)
+
+    def _flow_of_units(self, nearest: Comparison) -> str:
+        """Return of how many units a flow is, if not of all: it stands beside their total."""
+        if len(nearest.units) == nearest.counted:
+            return ""
+        pair = pair_text(len(nearest.units), nearest.counted)
+        return phrasing.so_many_units(self._hand(pair, self._said.piece(Part.UNITS, nearest)))
+
+    def _total(self) -> str:
+        """Return the amount; a cumulative one says that it is one."""
+        is_sum = isinstance(self._figure.value, Decimal) and self._figure.value != 0
+        cumulative = is_sum and self._indicator.nature is Nature.CUMULATIVE
+        return phrasing.so_far(self.amount()) if cumulative else self.amount()
 
     def _coverage(self) -> str:
         """Return of how many units a figure speaks where others reported too, and gave no value."""

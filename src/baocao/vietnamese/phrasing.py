@@ -148,6 +148,11 @@ def section_of(pair: str) -> str:
     return f"Số liệu trong mục này là của {pair} đơn vị, trừ chỗ ghi khác."
 
 
+def so_many_units(pair: str) -> str:
+    """Return 'của 80/87 đơn vị'."""
+    return f"của {pair} đơn vị"
+
+
 def of_whom(parts: str, coverage: str) -> str:
     """Return '88.241/110.022 hồ sơ, số liệu của 90/96 đơn vị'."""
     return ", ".join(filter(None, (parts, coverage)))
@@ -180,7 +185,7 @@ def named(name: str, amount: str) -> str:
 
 def flow_and_total(name: str, within: str, flow: str, total: str) -> str:
     """Return 'Hồ sơ tiếp nhận: trong tháng 3.781 hồ sơ, lũy kế 110.022 hồ sơ'."""
-    return named(name, f"{within} {flow}, {so_far(total)}")
+    return named(name, f"{within} {flow}, {total}")
 
 
 def so_far(total: str) -> str:
