@@ -262,7 +262,7 @@ VALUES = {
 }
 PARTS_OF_SENTENCES = {
     *("so_muc_tieu", "so_ky_truoc", "so_cung_ky", "don_vi_dat", "don_vi_chua_dat", "cao_thap", "gom"),
-    "thu_hang",
+    *("thu_hang", "cau_han_che"),
 }
 RAW = ("Decimal", "None", "Ratio(", "Rank(", "<", "True", "False", "E+", "datetime")
 
