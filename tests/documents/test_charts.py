@@ -165,7 +165,7 @@ def test_the_course_of_a_count_is_told_in_columns_oldest_first(sandbox: Sandbox)
     (chart,) = drawn_charts(sandbox, "{{ bieu_do.xu_huong('hs.tiep_nhan') }}")
     assert chart.kind is ChartKind.COLUMNS
     assert bars_of(chart) == [("Tháng 10/2025 (1/3)", "3.000"), ("Tháng 11/2025 (1/3)", "3.781")]
-    assert chart.measure.text == "Đơn vị tính: hồ sơ; (n/N) là số đơn vị có số liệu"
+    assert chart.measure.text == "Đơn vị tính: hồ sơ; (n/N): đơn vị có số liệu"
     keys = [point.label.printed[0].figure for point in chart.series[0].points]
     now = FigureKey("hs.tiep_nhan", directive="cd")
     assert keys == [now._replace(period="2025-10"), now]

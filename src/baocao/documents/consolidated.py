@@ -1,9 +1,10 @@
 """What templates of consolidated reports see: roll-ups, who reported, tasks, what units said."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cache
 from types import MappingProxyType
 
+from baocao.documents.brief import Brief
 from baocao.documents.gathered import Gathered
 from baocao.documents.ledger import UNASKED, Marks
 from baocao.documents.results import Results
@@ -94,6 +95,7 @@ class Consolidated:
             "co_so_so_sanh": lambda phu_luc="": speaker.tell_base(told, phu_luc),
             **dict(self._earlier_views()),
             "trong_diem": [figures[name] for name in chosen.headlines],
+            "vi_sao": self._brief([]).why_changed,
             "loi_van": self._group_views(figures, chosen.prose),
             "ket_qua": results.section_views(),
             "han_che": results.limit_views(),
@@ -139,6 +141,7 @@ class Consolidated:
         definitions = self._definitions
         made = Tables(self._all, definitions.catalogue, definitions.statuses, self._workspace.submissions)
         return {
+            "trong_diem": self._put_headlines,
             "tong_hop_chi_tieu": lambda: self._place(made.indicators_by_parts()),
             "so_sanh_ky": lambda cot=None: self._place(made.over_periods(self._earlier, cot)),
             "nhiem_vu": lambda: self._place(made.tasks()),
@@ -152,6 +155,16 @@ class Consolidated:
         definitions, workspace = self._definitions, self._workspace
         catalogue, registry = definitions.catalogue, definitions.registry
         return Datasets(self._all, catalogue, registry, workspace.period, workspace.submissions)
+
+    def _put_headlines(self) -> str:
+        chosen = chosen_indicators(self._directive, self._definitions.catalogue)
+        if not chosen.headlines:
+            raise LookupError("chỉ đạo không có chỉ tiêu trọng điểm (trong_diem)")
+        figures = rolled_views(self._all, TotalSpeaker(self._all, self._earlier, self._marks))
+        return self._place(self._brief([figures[name] for name in chosen.headlines]).headline_table())
+
+    def _brief(self, headlines: Sequence[RolledView]) -> Brief:
+        return Brief(self._all, self._earlier, headlines)
 
     def _group_tables(self, made: Tables, name: str) -> str:
         group = made.asked_group(name)

@@ -243,6 +243,17 @@ def _table_text(value: FigureView, places: int | None) -> str:
     return f"{figure.qualifier} {number_text(number, shown)}".lstrip()
 
 
+def rut_gon(value: str, most: int = 90) -> str:
+    """Return the first clause of a text that is longer than `most` characters, or as many words as fit."""
+    text = str(value)
+    if len(text) <= most:
+        return text
+    cut = text[: max(1, most)]
+    clause = max(cut.rfind(sign) for sign in (";", ",", "."))
+    kept = cut[:clause] if clause > most // 2 else cut.rpartition(" ")[0] or cut
+    return f"{kept.rstrip(' ,;.')}…"
+
+
 def viet_hoa_dau(value: object) -> str:
     """Return the text with a capital first letter."""
     return _changed_first(value, sentence_case)
@@ -377,6 +388,7 @@ _WRITERS: Final[Mapping[str, Callable[..., str]]] = {
     "cau_gom": _said_filter(cau_gom),
     "cau_han_che": _said_filter(cau_han_che),
     "thu_hang": _said_filter(thu_hang),
+    "rut_gon": traced_filter(rut_gon),
     "viet_hoa_dau": traced_filter(viet_hoa_dau),
     "viet_thuong_dau": traced_filter(viet_thuong_dau),
 }

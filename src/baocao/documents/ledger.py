@@ -90,7 +90,7 @@ class Ledger:
         return table._replace(rows=rows)
 
     def _marked_cell(self, cell: Cell) -> Cell:
-        if isinstance(cell.figure, FigureKey):
+        if isinstance(cell.figure, FigureKey) or cell.printed:
             return cell
         text, printed = marked_parts(self.mark_text(cell.text, cell.figure))
         return cell._replace(text=text, printed=printed, figure=None)

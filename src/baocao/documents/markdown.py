@@ -204,6 +204,11 @@ def _make_table(tokens: Sequence[Token]) -> Table | None:
     return Table("Bảng", columns, tuple(Row(tuple(row)) for row in body))
 
 
+def cell_of_text(text: str) -> Cell:
+    """Return a cell of a text with Markdown and marks."""
+    return _make_cell(inlines_of_text(text))
+
+
 def _make_cell(content: Sequence[Inline]) -> Cell:
     """Make a cell, which is traced to the first figure that it says."""
     printed: list[Printed] = []

@@ -69,7 +69,7 @@ def trend_chart(indicator: Indicator, stops: Sequence[Stop], source: Said) -> Ch
     kind = ChartKind.LINE if indicator.in_percent else ChartKind.COLUMNS
     partial = any(_is_partial(stop) for stop in stops)
     measure = "%" if indicator.in_percent else indicator.unit_of_measure
-    told = [("; (n/N) là số đơn vị có số liệu", None)] if partial else []
+    told = [("; (n/N): đơn vị có số liệu", None)] if partial else []
     points = tuple(map(_point_of, stops))
     target = _target_series(stops[-1], len(stops)) if kind is ChartKind.LINE else ()
     above = bool(target and _last_number(target[0]) > _last_number(Series(Said(""), points)))

@@ -47,6 +47,26 @@ class ChangeWords(Wording):
             return number_of(comparison.now) != number_of(comparison.before)
         return comparison is not self._said.nearest or not self._flow_is_said
 
+    def column_of_last(self) -> str:
+        """Return 'tăng 1,3 điểm phần trăm', for a column that says against which period."""
+        return self._column_of(lambda basis: basis.then != basis.now.year_before)
+
+    def column_of_year_before(self) -> str:
+        """Return the same against the same period of the year before."""
+        return self._column_of(lambda basis: basis.then == basis.now.year_before)
+
+    def _column_of(self, chosen: Callable[[Basis], bool]) -> str:
+        told = (self._bare_change(each) for each in self._said.comparisons if chosen(each.basis))
+        return next(told, "")
+
+    def _bare_change(self, comparison: Comparison) -> str:
+        step = step_of(comparison, self._places()) if comparison.before else None
+        if step is None:
+            return self.change(comparison)
+        if self._is_count and (not step.before or not step.now or step.times):
+            return self._change_between(comparison, self._basis(comparison))
+        return self._moved(step, comparison) if step.exact else phrasing.UNCHANGED
+
     def change(self, comparison: Comparison) -> str:
         """Return 'tăng 1,3 điểm phần trăm so với tháng trước' of one comparison."""
         basis = self._basis(comparison)

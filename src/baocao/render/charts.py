@@ -13,7 +13,7 @@ BAR_HEIGHT: Final = 6.5
 """Millimetres of a lying bar with the room between it and the next."""
 LEAST: Final = 16
 """Millimetres of lying bars, however few there are."""
-STANDING: Final = 38
+STANDING: Final = 32
 """Millimetres of what is drawn where bars stand or a line runs, with the names below."""
 MARGINS: Final = 7
 """Millimetres around what is drawn."""

@@ -23,6 +23,7 @@ NOTHING_MORE: Final = "không phát sinh thêm"
 NONE_THERE: Final = "không có"
 POINTS: Final = "điểm phần trăm"
 BEGAN: Final = "kỳ đầu thống kê, chưa có số liệu so sánh"
+UNCHANGED: Final = "không thay đổi"
 REACHES: Final = "đạt chỉ tiêu"
 FAILS: Final = "chưa đạt chỉ tiêu"
 _SOMETHING: Final = re.compile("[1-9]")
@@ -107,7 +108,7 @@ def some_before(amount: str, basis: str) -> str:
 
 def unchanged(basis: str) -> str:
     """Return 'không thay đổi so với tháng trước'."""
-    return against("không thay đổi", basis)
+    return against(UNCHANGED, basis)
 
 
 def nearly_unchanged(basis: str) -> str:
