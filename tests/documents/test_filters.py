@@ -356,3 +356,31 @@ def test_a_number_that_no_page_has_room_for_is_refused(name: str) -> None:
     for number in (Decimal("1e999999"), Decimal("Infinity"), Decimal("NaN"), 10**5000):
         with pytest.raises((ValueError, OutOfFuelError)):
             FILTERS[name](number)
+
+
+NAMES = ["xã A", "xã B", "xã C", "xã D", "xã E"]
+
+
+@pytest.mark.parametrize(
+    ("most", "text"),
+    [
+        (2, "xã A, xã B và 3 đơn vị khác"),
+        (3, "xã A, xã B, xã C và 2 đơn vị khác"),
+        (4, "xã A, xã B, xã C, xã D và xã E"),
+    ],
+)
+def test_vai_ten_counts_those_that_it_does_not_name_and_never_a_single_one(most: int, text: str) -> None:
+    assert FILTERS["vai_ten"](NAMES, most) == text
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Ngắn thì giữ nguyên", "Ngắn thì giữ nguyên"),
+        ("Số hóa hồ sơ, kết quả; tái sử dụng dữ liệu", "Số hóa hồ sơ, kết quả…"),
+        ("Triển khai các nền tảng số dùng chung", "Triển khai các nền tảng…"),
+        ("a" * 40, "a" * 24 + "…"),
+    ],
+)
+def test_rut_gon_keeps_the_first_clause_or_whole_words(name: str, text: str) -> None:
+    assert FILTERS["rut_gon"](name, 24) == text

@@ -149,7 +149,7 @@ class Charts:
         stops = stops_before(now, self._earlier.periods, most, ask)
         if not has_course(stops):
             return f"\n\n{escaped_text(indicator.name)}: {NOTHING_COMPARED}.\n\n"
-        made = trend_chart(indicator, stops, self._source_line())
+        made = trend_chart(indicator, stops, self._source_line(), self._all.expected.directive.at)
         return self._put(titled_chart(made, tieu_de, half=nua_trang))
 
     def _put_chart(

@@ -38,7 +38,7 @@ from baocao.figures.shown import (
 from baocao.model.submission import Rank, Ratio, State
 from baocao.vietnamese.dates import long_date, prose_moment, short_date
 from baocao.vietnamese.numbers import number_text, prose_number, rounded_number
-from baocao.vietnamese.text import joined_words, lower_first, sentence_case
+from baocao.vietnamese.text import first_few, joined_words, lower_first, sentence_case
 from baocao.vietnamese.words import decimal_words, in_words
 
 Number = Decimal | int | float
@@ -188,6 +188,15 @@ def liet_ke(value: object) -> str:
         return plain_text(value)
     text = joined_words(str(writing.bare_value(item)) for item in value)
     return written_with_key(text, value.told) if isinstance(value, Listed) else text
+
+
+def vai_ten(value: Iterable[object], most: int = 3) -> str:
+    """Return 'a, b, c và 6 đơn vị khác'; a single one is named rather than counted."""
+    names = [str(writing.bare_value(item)) for item in value]
+    if len(names) <= most + 1:
+        return liet_ke(value)
+    text = first_few(names, most, "đơn vị")
+    return written_with_key(text, value.counted) if isinstance(value, Listed) else text
 
 
 def bang_chu(value: object) -> str:
@@ -374,6 +383,7 @@ _WRITERS: Final[Mapping[str, Callable[..., str]]] = {
     "gio_ngay": traced_filter(gio_ngay),
     "hang": traced_filter(hang),
     "liet_ke": traced_filter(liet_ke),
+    "vai_ten": vai_ten,
     "bang_chu": traced_filter(bang_chu),
     "so_bang": traced_filter(so_bang),
     "cau": _said_filter(cau),

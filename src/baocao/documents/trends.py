@@ -19,6 +19,7 @@ from baocao.model.chart import Chart, ChartKind, Fill, Point, Said, Series
 from baocao.model.figure import Figure, RolledUpFigure
 from baocao.model.indicator import Indicator
 from baocao.model.period import Period, PeriodKind
+from baocao.model.place import Place
 from baocao.model.printed import UNITS, FigureKey, Key
 from baocao.vietnamese.counts import pair_text
 from baocao.vietnamese.text import sentence_case
@@ -64,8 +65,11 @@ def has_course(stops: Iterable[Stop]) -> bool:
     return sum(_point_of(stop).number is not None for stop in stops) >= FEWEST
 
 
-def trend_chart(indicator: Indicator, stops: Sequence[Stop], source: Said) -> Chart:
-    """Return the chart: rates as a line, with their target if there is one; counts as columns."""
+def trend_chart(indicator: Indicator, stops: Sequence[Stop], source: Said, at: Place | None) -> Chart:
+    """Return the chart: rates as a line, with their target if there is one; counts as columns.
+
+    What periods are called stands at `at`, the directive.
+    """
     kind = ChartKind.LINE if indicator.in_percent else ChartKind.COLUMNS
     partial = any(_is_partial(stop) for stop in stops)
     measure = "%" if indicator.in_percent else indicator.unit_of_measure
@@ -77,7 +81,7 @@ def trend_chart(indicator: Indicator, stops: Sequence[Stop], source: Said) -> Ch
         kind,
         named_indicator(indicator),
         said_parts([*measure_parts(measure, indicator), *told]),
-        tuple(_stop_name(stop, partial=partial) for stop in stops),
+        tuple(_stop_name(stop, at, partial=partial) for stop in stops),
         (
             Series(named_indicator(indicator), points, below=above),
             *(series._replace(below=not above) for series in target),
@@ -96,12 +100,12 @@ def _last_number(series: Series) -> float:
     return float(next((each.number for each in series.points[::-1] if each.number is not None), 0))
 
 
-def _stop_name(stop: Stop, *, partial: bool) -> Said:
+def _stop_name(stop: Stop, at: Place | None, *, partial: bool) -> Said:
     """Return the name of a period, with the number of units that the figure speaks for."""
     label = sentence_case(stop.period.label)
     if stop.period.kind in _SHORT:
         label = label.replace(" năm ", "/")
-    named = registered(f"kỳ báo cáo {stop.period.id}", None)
+    named = registered(f"kỳ báo cáo {stop.period.id}", at)
     return said_parts([(label, named), *_told_beside(stop, partial=partial)])
 
 

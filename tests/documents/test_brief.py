@@ -1,0 +1,85 @@
+"""What a brief says of headline figures: lights in words, changes in columns, and why one changed."""
+
+from composing import (
+    FRONT,
+    TEMPLATES,
+    block_tables,
+    failed_composing,
+    first_document,
+    printed_lines,
+    row_texts,
+)
+from support import Sandbox
+
+TABLE = "{{ bang.trong_diem() }}"
+WHY = "{% for f in th.trong_diem %}{{ th.vi_sao(f) }}{% endfor %}"
+
+
+def write_month(sandbox: Sandbox, unit: str, month: str, figures: str) -> None:
+    sandbox.write(
+        f"data/units/{unit}/{month}.yaml", f"don_vi: {unit}\nky: {month}\nchi_tieu:\n  {figures}\n"
+    )
+
+
+def choose_headlines(sandbox: Sandbox, *names: str) -> None:
+    chosen = f"tan_suat: [thang]\ntrong_diem: [{', '.join(names)}]"
+    sandbox.replace("data/directives/cd.yaml", "tan_suat: [thang]", chosen)
+
+
+def headline_rows(sandbox: Sandbox) -> list[list[str]]:
+    sandbox.write(TEMPLATES["tong-hop"], f"{FRONT}{TABLE}\n")
+    (table,) = block_tables(first_document(sandbox, "tong-hop").blocks)
+    return [[column.title for column in table.columns], *row_texts(table)]
+
+
+def test_each_headline_says_its_level_and_of_how_many_units_it_speaks(sandbox: Sandbox) -> None:
+    choose_headlines(sandbox, "hs.tiep_nhan", "hs.ty_le")
+    assert headline_rows(sandbox) == [
+        ["Chỉ tiêu", "Kết quả", "Đánh giá so với chỉ tiêu giao", "Đơn vị có số liệu"],
+        ["Tiếp nhận", "3.781 hồ sơ", "không giao chỉ tiêu", "1/3"],
+        ["Tỷ lệ", "86,64%", "không giao chỉ tiêu", "1/3"],
+    ]
+
+
+def test_a_light_is_a_sign_and_a_word_beside_what_is_asked(sandbox: Sandbox) -> None:
+    choose_headlines(sandbox, "hs.ty_le")
+    for least, told in (("90", "○ Chưa đạt: ít nhất 90%"), ("80", "● Đạt: ít nhất 80%")):
+        catalogue = (sandbox.root / "data/directives/chi-tieu.yaml").read_text("utf-8")
+        bare = catalogue.split(", muc_tieu")[0].split("mau_so: hs.tiep_nhan")[0]
+        rest = catalogue[catalogue.index("}\n    may_lay_so") :]
+        target = f"mau_so: hs.tiep_nhan, muc_tieu: gia_tri >= {least}"
+        sandbox.write("data/directives/chi-tieu.yaml", f"{bare}{target}{rest}")
+        assert headline_rows(sandbox)[1][2] == told
+
+
+def test_units_that_have_not_said_do_not_make_a_count_fail(sandbox: Sandbox) -> None:
+    choose_headlines(sandbox, "hs.may_lay_so")
+    write_month(sandbox, "xa-mot", "2025-11", "hs.may_lay_so: co")
+    assert headline_rows(sandbox)[1][1:3] == ["1/3 đơn vị", "– Chưa có số liệu"]
+    write_month(sandbox, "xa-hai", "2025-11", "hs.may_lay_so: khong")
+    assert headline_rows(sandbox)[1][2] == "○ Chưa đạt: mọi đơn vị có"
+
+
+def test_a_figure_that_nobody_gave_is_silent_and_not_missed(sandbox: Sandbox) -> None:
+    choose_headlines(sandbox, "hs.kinh_phi")
+    assert headline_rows(sandbox)[1][1:3] == ["…", "– Chưa có số liệu"]
+
+
+def test_the_period_before_has_a_column_of_changes(sandbox: Sandbox) -> None:
+    choose_headlines(sandbox, "hs.tiep_nhan")
+    write_month(sandbox, "xa-mot", "2025-10", "hs.tiep_nhan: 3.600")
+    rows = headline_rows(sandbox)
+    assert rows[0][3] == "So với tháng 10 năm 2025"
+    assert rows[1][3] == "tăng 181 hồ sơ (5%)"
+
+
+def test_why_a_headline_changed_is_told_by_unit(sandbox: Sandbox) -> None:
+    choose_headlines(sandbox, "hs.tiep_nhan")
+    write_month(sandbox, "xa-mot", "2025-10", "hs.tiep_nhan: 3.600")
+    assert printed_lines(sandbox, WHY, "tong-hop") == ["xã Một +181 hồ sơ"]
+
+
+def test_without_headlines_the_table_is_refused_at_its_line(sandbox: Sandbox) -> None:
+    problem = failed_composing(sandbox, TABLE, "tong-hop")
+    assert problem.code == "BC603"
+    assert "trong_diem" in problem.message
