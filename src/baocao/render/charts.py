@@ -1,5 +1,6 @@
 """How high charts are, in Word and on worksheets alike."""
 
+from decimal import Decimal
 from math import ceil
 from typing import Final
 
@@ -9,6 +10,8 @@ from baocao.render.metrics import LINE_HEIGHT, POINT_MM, line_count, text_width
 LABEL_SIZE: Final = 10
 TITLE_SIZE: Final = 11
 """Points of the letters in charts."""
+ROOM: Final = Decimal("1.2")
+"""How far above its highest point a chart that stands leaves room for labels."""
 BAR_HEIGHT: Final = 6.5
 """Millimetres of a lying bar with the room between it and the next."""
 LEAST: Final = 16

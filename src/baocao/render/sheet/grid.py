@@ -2,18 +2,24 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
+from math import ceil
 from typing import Final
 
+from baocao.model.chart import Chart, ChartRow
 from baocao.model.document import Appendix
 from baocao.model.form import Form
 from baocao.model.printed import Printed
 from baocao.model.table import HEADER_FILL, Align, Row, RowKind, Table
-from baocao.render.metrics import RULE_SHARE, text_width
+from baocao.render.charts import chart_height
+from baocao.render.metrics import LINE_HEIGHT, POINT_MM, RULE_SHARE, text_width
+from baocao.render.sheet.charts import chart_width
 from baocao.render.sheet.lines import PADDING, Line, Ruler, Shown
-from baocao.render.sheet.looks import Look
+from baocao.render.sheet.looks import NORMAL_SIZE, Look
 from baocao.render.sheet.prose import Leaf, Said, said_block
 from baocao.vietnamese.numbers import worksheet_format
 
+CHART_ROW: Final = 60
+"""Points of the empty rows behind a chart."""
 RULE: Final = "—"
 """Dashes of Times join to a line, which stands in the middle wherever columns end; borders would not."""
 _NUMERALS: Final = "0123456789.,-"
@@ -35,9 +41,19 @@ class Grid:
         for block in leaf.blocks:
             if isinstance(block, Table):
                 lines += self._table_lines(block, alone=leaf.table is not None)
+            elif isinstance(block, ChartRow):
+                lines += self._chart_lines(block.charts[0])
             else:
                 lines.append(self._prose_line(said_block(block)))
         return lines
+
+    def _chart_lines(self, chart: Chart) -> Iterator[Line]:
+        """Yield the empty rows over which a chart is drawn, which keep with each other and its data."""
+        room = sum(self._widths)
+        high = chart_height(chart, chart_width(room)) / POINT_MM + LINE_HEIGHT * NORMAL_SIZE
+        empty = self._line_across("", Look("bang", Align.LEFT, border=False))
+        rows = ceil(high / CHART_ROW)
+        yield from [empty._replace(keeps=True, least=high / rows, chart=chart)] * rows
 
     def _table_lines(self, table: Table, *, alone: bool) -> list[Line]:
         """Return the rows of a table; of one among several nothing is repeated on the next page."""

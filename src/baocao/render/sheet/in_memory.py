@@ -8,10 +8,10 @@ from typing import Any, Final, NamedTuple
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl import Workbook
-from openpyxl.drawing.spreadsheet_drawing import SpreadsheetDrawing
 from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.writer.excel import ExcelWriter
 
+from baocao.render.sheet.charts import described_drawing
 from baocao.render.sheet.datasets import Dataset
 
 _NO_ROWS: Final = re.compile(rb"<sheetData\s*/>|<sheetData></sheetData>")
@@ -42,7 +42,7 @@ class _Writer(ExcelWriter):
         dataset = self._datasets.get(ws.title)
         if dataset:
             ws.calculate_dimension = lambda: dataset.area
-        ws._drawing = SpreadsheetDrawing()  # noqa: SLF001 - as in the method that this replaces
+        ws._drawing = described_drawing(ws._charts)  # noqa: SLF001 - as in the method that this replaces
         buffer = io.BytesIO()
         writer: Any = WorksheetWriter(ws, buffer)
         writer.write()

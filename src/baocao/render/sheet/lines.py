@@ -4,6 +4,7 @@ from decimal import Decimal
 from math import ceil
 from typing import Final, NamedTuple
 
+from baocao.model.chart import Chart
 from baocao.model.form import Form
 from baocao.model.printed import Printed, moved_part
 from baocao.render.metrics import POINT_MM, line_count, part_text
@@ -42,7 +43,8 @@ class Line(NamedTuple):
     """A row of the worksheet, at least `least` points high, `padding` of them free.
 
     It `keeps` with the next; headers are `repeated` on every page; rows of the table are its `body`,
-    counted from 0 as `place`; totals are `outside` of what is filtered.
+    counted from 0 as `place`; totals are `outside` of what is filtered. A `chart` is drawn
+    over the rows that have it.
     """
 
     cells: tuple[Shown, ...]
@@ -53,6 +55,7 @@ class Line(NamedTuple):
     body: bool = False
     place: int = -1
     outside: bool = False
+    chart: Chart | None = None
 
 
 class Ruler:

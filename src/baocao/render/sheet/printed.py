@@ -8,8 +8,10 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
+from baocao.model.chart import Chart
 from baocao.model.printed import CellPlace, Places
 from baocao.model.table import Table
+from baocao.render.sheet.charts import DataCells, put_chart
 from baocao.render.sheet.letters import cell_text, is_formula, stored_number
 from baocao.render.sheet.lines import Shown
 from baocao.render.sheet.looks import Looks
@@ -30,6 +32,14 @@ class _Sum(NamedTuple):
     number: Decimal
 
 
+class _Drawn(NamedTuple):
+    """A chart, the first row that it is drawn over, and that of the headings of its data."""
+
+    chart: Chart
+    first: int
+    data: int
+
+
 class PrintedSheet:
     """Writes what stands on one worksheet, top down."""
 
@@ -43,6 +53,7 @@ class PrintedSheet:
         self._last = 0
         self._rows: dict[int, int] = {}
         self._sums: list[_Sum] = []
+        self._charts: dict[int, _Drawn] = {}
 
     def write_rows(self, plan: Plan, table: Table | None) -> dict[str, str]:
         """Write all rows and the handles of `table`; return what its formulas come to, by cell."""
@@ -52,7 +63,9 @@ class PrintedSheet:
             if laid.turned and plan.bound:
                 self._sheet.row_breaks.append(Break(id=self._row))
             self._write_line(laid)
-        if table:
+        for drawn in self._charts.values():
+            put_chart(self._sheet, drawn.chart, f"A{drawn.first}", DataCells(drawn.data), sum(plan.widths))
+        if table and not self._charts:
             self._set_handles(table)
         return dict(self._written_sums())
 
@@ -69,6 +82,9 @@ class PrintedSheet:
     def _write_line(self, laid: Laid) -> None:
         self._row += 1
         line = laid.line
+        if line.chart:
+            first = self._charts.get(id(line.chart), _Drawn(line.chart, self._row, 0)).first
+            self._charts[id(line.chart)] = _Drawn(line.chart, first, self._row + 1)
         if line.repeated:
             self._headers.append(self._row)
         elif line.body:

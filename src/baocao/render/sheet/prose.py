@@ -1,16 +1,17 @@
 """What stands on each worksheet of an appendix, and its prose as plain lines."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from baocao.model.chart import ChartRow
-from baocao.model.document import Appendix, Caption, Footnote, Heading, Inline, Paragraph, Text
+from baocao.model.document import Appendix, Block, Caption, Footnote, Heading, Inline, Paragraph, Text
 from baocao.model.form import HEADINGS
 from baocao.model.printed import Printed, moved_part
 from baocao.model.table import Align, Table
+from baocao.render.sheet.charts import data_table
 
 Prose = Heading | Paragraph | Caption
-Shown = Prose | Table
+Shown = Prose | Table | ChartRow
 """What worksheets show."""
 _NOTE_OPEN: Final = " ("
 _SPACE: Final = Text(" ")
@@ -54,13 +55,10 @@ def appendix_leaves(appendix: Appendix) -> list[Leaf]:
     What is said after the last table stands below it.
     """
     if appendix.sheet:
-        shown = (block for block in appendix.blocks if not isinstance(block, ChartRow))
-        return [Leaf(appendix.sheet, tuple(shown))]
+        return [Leaf(appendix.sheet, tuple(_with_data(appendix.blocks)))]
     worksheets: list[Leaf] = []
     waiting: list[Shown] = []
-    for block in appendix.blocks:
-        if isinstance(block, ChartRow):
-            continue
+    for block in _with_data(appendix.blocks):
         waiting.append(block)
         if isinstance(block, Table):
             worksheets.append(Leaf(block.name, tuple(waiting)))
@@ -69,6 +67,17 @@ def appendix_leaves(appendix: Appendix) -> list[Leaf]:
         name, blocks = worksheets.pop()
         return [*worksheets, Leaf(name, (*blocks, *waiting))]
     return [Leaf(appendix.number, tuple(waiting))] if waiting else worksheets
+
+
+def _with_data(blocks: Iterable[Block]) -> Iterator[Shown]:
+    """Yield the blocks; charts stand one below the other, each above the table of its data."""
+    for block in blocks:
+        if not isinstance(block, ChartRow):
+            yield block
+            continue
+        for chart in block.charts:
+            yield ChartRow((chart,))
+            yield data_table(chart)
 
 
 def said_block(block: Prose) -> Said:

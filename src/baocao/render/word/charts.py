@@ -12,7 +12,7 @@ from typing import Final
 
 from baocao.model.chart import Chart, ChartKind, ChartRow, Fill, Point, Said, Series
 from baocao.render.archive import pack_parts
-from baocao.render.charts import LABEL_SIZE, TITLE_SIZE, chart_height
+from baocao.render.charts import LABEL_SIZE, ROOM, TITLE_SIZE, chart_height
 from baocao.render.word.markup import DECLARATION, escape_xml, paragraph_xml, run_xml
 from baocao.vietnamese.numbers import exact_text, number_text
 
@@ -29,8 +29,6 @@ _SERIES_EXTENSION: Final = "{02D57815-91ED-43cb-92C2-25804820EDAC}"
 _SHEET: Final = "DuLieu"
 _EMU: Final = 36_000
 """English Metric Units in a millimetre."""
-ROOM: Final = Decimal("1.2")
-"""How far above its highest point a line leaves room for labels."""
 GAP: Final = 3
 """Millimetres between two charts side by side."""
 _DARK: Final = '<a:solidFill><a:srgbClr val="595959"/></a:solidFill>'
@@ -180,9 +178,7 @@ def _axes_xml(chart: Chart) -> str:
     # Where nobody sees an axis, what begins elsewhere would lie.
     least = '<c:min val="0"/>' if min(_numbers_of(chart), default=0) >= 0 else ""
     highest = max(_numbers_of(chart), default=Decimal(0))
-    room = (
-        f'<c:max val="{exact_text(highest * ROOM)}"/>' if chart.kind is ChartKind.LINE and highest else ""
-    )
+    room = f'<c:max val="{exact_text(highest * ROOM)}"/>' if highest and not chart.lies else ""
     return (
         f'<c:catAx><c:axId val="111111111"/><c:scaling><c:orientation val="{order}"/></c:scaling>'
         f'<c:delete val="0"/><c:axPos val="{"l" if lying else "b"}"/>'
