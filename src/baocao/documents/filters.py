@@ -190,8 +190,10 @@ def liet_ke(value: object) -> str:
     return written_with_key(text, value.told) if isinstance(value, Listed) else text
 
 
-def vai_ten(value: Iterable[object], most: int = 3) -> str:
+def vai_ten(value: object, most: int = 3) -> str:
     """Return 'a, b, c và 6 đơn vị khác'; a single one is named rather than counted."""
+    if isinstance(value, (FigureView, str, Rank, Ratio)) or not isinstance(value, Iterable):
+        return plain_text(value)
     names = [str(writing.bare_value(item)) for item in value]
     if len(names) <= most + 1:
         return liet_ke(value)
@@ -252,10 +254,10 @@ def _table_text(value: FigureView, places: int | None) -> str:
     return f"{figure.qualifier} {number_text(number, shown)}".lstrip()
 
 
-def rut_gon(value: str, most: int = 90) -> str:
+def rut_gon(value: object, most: int = 90) -> str:
     """Return the first clause of a text that is longer than `most` characters, or as many words as fit."""
-    text = str(value)
-    if len(text) <= most:
+    text = value if isinstance(value, str) else plain_text(value)
+    if len(text) <= most or is_marked(text):
         return text
     cut = text[: max(1, most)]
     clause = max(cut.rfind(sign) for sign in (";", ",", "."))
