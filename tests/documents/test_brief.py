@@ -83,3 +83,10 @@ def test_without_headlines_the_table_is_refused_at_its_line(sandbox: Sandbox) ->
     problem = failed_composing(sandbox, TABLE, "tong-hop")
     assert problem.code == "BC603"
     assert "trong_diem" in problem.message
+
+
+def test_a_change_that_no_decimal_shows_is_told_as_none_and_never_as_zero_points(sandbox: Sandbox) -> None:
+    choose_headlines(sandbox, "hs.ty_le")
+    write_month(sandbox, "xa-mot", "2025-11", "hs.tiep_nhan: 100.000\n  hs.truc_tuyen: 50.000")
+    write_month(sandbox, "xa-mot", "2025-10", "hs.tiep_nhan: 100.000\n  hs.truc_tuyen: 49.999")
+    assert headline_rows(sandbox)[1][3] == "cơ bản không thay đổi"

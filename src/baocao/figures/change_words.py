@@ -65,7 +65,9 @@ class ChangeWords(Wording):
             return self.change(comparison)
         if self._is_count and (not step.before or not step.now or step.times):
             return self._change_between(comparison, self._basis(comparison))
-        return self._moved(step, comparison) if step.exact else phrasing.UNCHANGED
+        if step.printed == 0:
+            return phrasing.NEARLY_UNCHANGED if step.exact else phrasing.UNCHANGED
+        return self._moved(step, comparison)
 
     def change(self, comparison: Comparison) -> str:
         """Return 'tăng 1,3 điểm phần trăm so với tháng trước' of one comparison."""

@@ -24,6 +24,7 @@ NONE_THERE: Final = "không có"
 POINTS: Final = "điểm phần trăm"
 BEGAN: Final = "kỳ đầu thống kê, chưa có số liệu so sánh"
 UNCHANGED: Final = "không thay đổi"
+NEARLY_UNCHANGED: Final = "cơ bản không thay đổi"
 REACHES: Final = "đạt chỉ tiêu"
 FAILS: Final = "chưa đạt chỉ tiêu"
 _SOMETHING: Final = re.compile("[1-9]")
@@ -113,7 +114,7 @@ def unchanged(basis: str) -> str:
 
 def nearly_unchanged(basis: str) -> str:
     """Return 'cơ bản không thay đổi so với tháng trước', of a change that rounding hides."""
-    return against("cơ bản không thay đổi", basis)
+    return against(NEARLY_UNCHANGED, basis)
 
 
 def not_compared(basis: str, reason: str) -> str:
