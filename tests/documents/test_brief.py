@@ -1,5 +1,14 @@
 """What a brief says of headline figures: lights in words, changes in columns, and why one changed."""
 
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from baocao.pipeline.making import Outcome, build_period
+from baocao.pipeline.plan import Scope
 from composing import (
     FRONT,
     TEMPLATES,
@@ -9,7 +18,7 @@ from composing import (
     printed_lines,
     row_texts,
 )
-from support import Sandbox
+from support import REPOSITORY, Sandbox, period_of
 
 TABLE = "{{ bang.trong_diem() }}"
 WHY = "{% for f in th.trong_diem %}{{ th.vi_sao(f) }}{% endfor %}"
@@ -76,7 +85,9 @@ def test_the_period_before_has_a_column_of_changes(sandbox: Sandbox) -> None:
 def test_why_a_headline_changed_is_told_by_unit(sandbox: Sandbox) -> None:
     choose_headlines(sandbox, "hs.tiep_nhan")
     write_month(sandbox, "xa-mot", "2025-10", "hs.tiep_nhan: 3.600")
-    assert printed_lines(sandbox, WHY, "tong-hop") == ["xã Một +181 hồ sơ"]
+    assert printed_lines(sandbox, WHY, "tong-hop") == [
+        "từ 3.600 hồ sơ thành 3.781 hồ sơ: xã Một +181 hồ sơ"
+    ]
 
 
 def test_without_headlines_the_table_is_refused_at_its_line(sandbox: Sandbox) -> None:
@@ -90,3 +101,43 @@ def test_a_change_that_no_decimal_shows_is_told_as_none_and_never_as_zero_points
     write_month(sandbox, "xa-mot", "2025-11", "hs.tiep_nhan: 100.000\n  hs.truc_tuyen: 50.000")
     write_month(sandbox, "xa-mot", "2025-10", "hs.tiep_nhan: 100.000\n  hs.truc_tuyen: 49.999")
     assert headline_rows(sandbox)[1][3] == "cơ bản không thay đổi"
+
+
+BRIEF = "so-khcn_ban-tom-tat_nq71.docx"
+
+
+def page_count(folder: Path, data: bytes) -> int:
+    """Return on how many pages LibreOffice prints a document."""
+    (folder / BRIEF).write_bytes(data)
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
+    subprocess.run([*command, str(folder / BRIEF)], check=True, capture_output=True, timeout=300)
+    return len(re.findall(rb"/Type\s*/Page\b", (folder / BRIEF).with_suffix(".pdf").read_bytes()))
+
+
+@pytest.mark.libreoffice
+def test_the_brief_of_the_example_fills_one_page(synthetic: Outcome, tmp_path: Path) -> None:
+    (made,) = [each for each in synthetic.made if each.name == BRIEF]
+    assert page_count(tmp_path, made.data) == 1
+
+
+@pytest.mark.libreoffice
+@pytest.mark.parametrize("period", ["2026-08", "2026-02", "2025-07"])
+def test_the_brief_of_96_units_fills_one_page_in_every_month(province: Path, period: str) -> None:
+    out = province / period
+    scope = Scope(frozenset({"so-khcn"}), frozenset())
+    outcome = build_period(
+        province, out, period_of(period), scope, official=False, progress=lambda *_: None
+    )
+    (made,) = [each for each in outcome.made if each.name == BRIEF]
+    assert page_count(out, made.data) == 1
+
+
+@pytest.fixture(scope="module")
+def province(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a synthetic province of 96 units, with fourteen months of reports."""
+    root = tmp_path_factory.mktemp("tinh-96")
+    size = ["--units", "96", "--periods", "14", "--last", "2026-08", "--absent", "0.03"]
+    command = [sys.executable, str(REPOSITORY / "examples/generate.py"), *size, "--out", str(root)]
+    subprocess.run(command, check=True, capture_output=True, timeout=300)
+    return root

@@ -164,7 +164,7 @@ class Consolidated:
         return self._place(self._brief([figures[name] for name in chosen.headlines]).headline_table())
 
     def _brief(self, headlines: Sequence[RolledView]) -> Brief:
-        return Brief(self._all, self._earlier, headlines)
+        return Brief(self._all, self._earlier, headlines, self._marks)
 
     def _group_tables(self, made: Tables, name: str) -> str:
         group = made.asked_group(name)

@@ -10,7 +10,7 @@ from baocao.render.metrics import LINE_HEIGHT, POINT_MM, line_count, text_width
 LABEL_SIZE: Final = 10
 TITLE_SIZE: Final = 11
 """Points of the letters in charts."""
-ROOM: Final = Decimal("1.2")
+ROOM: Final = Decimal("1.35")
 """How far above its highest point a chart that stands leaves room for labels."""
 BAR_HEIGHT: Final = 6.5
 """Millimetres of a lying bar with the room between it and the next."""
