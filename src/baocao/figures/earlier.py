@@ -31,6 +31,7 @@ class PastReports:
         self._workspace = workspace
         self._read = read
         self._known: dict[Period, Workspace] = {}
+        self._consolidated: dict[tuple[Period, str], Consolidation] = {}
         self.periods: Sequence[Period] = inventory.earlier_periods(workspace.period, MOST_EARLIER)
 
     def named_period(self, name: str) -> Period | None:
@@ -50,6 +51,14 @@ class PastReports:
     def keep_reports(self, reports: Workspace) -> None:
         """Keep the reports of a period, under the names that hold now."""
         self._known[reports.period] = renamed_workspace(reports, self._workspace)
+
+    def consolidation_of(self, period: Period, directive: Directive) -> Consolidation:
+        """Return what the reporters of a directive added up to in one of the periods, computed once."""
+        key = period, directive.id
+        if key not in self._consolidated:
+            made = consolidate_directive(self.reports_of(period), directive)
+            self._consolidated[key] = made._replace(earlier=True)
+        return self._consolidated[key]
 
 
 class Earlier(Mapping[str, Consolidation]):
@@ -82,7 +91,7 @@ class Earlier(Mapping[str, Consolidation]):
             if then is None:
                 raise KeyError(name)
             self._used |= reports.files
-            self._known[period] = consolidate_directive(reports, then)._replace(earlier=True)
+            self._known[period] = self._past.consolidation_of(period, then)
         return self._known[period]
 
     def __iter__(self) -> Iterator[str]:

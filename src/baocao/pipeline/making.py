@@ -36,7 +36,7 @@ from baocao.pipeline.manifest import Made
 from baocao.pipeline.output import Output, Written
 from baocao.pipeline.parallel import DOCUMENTS, share_work
 from baocao.pipeline.plan import Planned, Requests, Scope, UnknownScopeError, accepted_by, plan_documents
-from baocao.pipeline.reading_back import past_reports
+from baocao.pipeline.reading_back import consolidate_before, past_reports
 from baocao.render.word import WordRenderer
 from baocao.report.periods import known_periods, nobody_reports, unknown_period
 from baocao.rules.accepted import is_accepted
@@ -281,7 +281,9 @@ class _Maker:
         self._official = official
         self._templates = Templates(config.templates, config.root)
         self._renderer = _Renderer(workspace)
-        past = past_reports(loaded, comparing=any(each.consolidated for each in planned))
+        consolidated = {each.directive.id: each.directive for each in planned if each.consolidated}
+        past = past_reports(loaded, comparing=bool(consolidated))
+        consolidate_before(past, consolidated.values())
         self._requests = Requests(workspace, loaded.problems, loaded.owed, draft=not official, past=past)
         for document in planned:
             self._templates.load_template(document.product.template, document.product.at)

@@ -1,12 +1,13 @@
 """Reading the reports of periods before, for documents that compare."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Final
 
-from baocao.figures.earlier import LAST, YEAR_BEFORE, PastReports
+from baocao.figures.earlier import LAST, YEAR_BEFORE, Earlier, PastReports
 from baocao.figures.versions import in_period
+from baocao.model.directive import Directive
 from baocao.model.period import Period
 from baocao.model.unit import Unit
 from baocao.model.workspace import Definitions, Workspace
@@ -31,6 +32,14 @@ def past_reports(loaded: Loaded, *, comparing: bool = False) -> PastReports:
         if period:
             past.keep_reports(_read_period(definitions, REPORTS, period))
     return past
+
+
+def consolidate_before(past: PastReports, directives: Iterable[Directive]) -> None:
+    """Compute what consolidated reports look back at: helpers that are forked later would each do it anew."""
+    for directive in directives:
+        earlier = Earlier(past, directive)
+        for name in (LAST, YEAR_BEFORE):
+            earlier.get(name)
 
 
 def reports_before(workspace: Workspace, definitions: Definitions) -> PastReports:
