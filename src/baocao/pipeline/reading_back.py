@@ -35,7 +35,7 @@ def past_reports(loaded: Loaded, *, comparing: bool = False) -> PastReports:
 
 
 def consolidate_before(past: PastReports, directives: Iterable[Directive]) -> None:
-    """Compute what consolidated reports look back at: helpers that are forked later would each do it anew."""
+    """Compute what consolidated reports look back at; each helper that is forked would do it anew."""
     for directive in directives:
         earlier = Earlier(past, directive)
         for name in (LAST, YEAR_BEFORE):
