@@ -179,9 +179,9 @@ def _both_columns(
 
 COLUMNS: Final[Mapping[str, _PeriodColumn]] = {
     "ke_hoach": _PeriodColumn("Kế hoạch", 23, Align.RIGHT, _plan_cell),
-    "ky_truoc": _PeriodColumn("Kỳ trước", 25, Align.RIGHT, _before_cell),
-    "ky_nay": _PeriodColumn("Kỳ này", 25, Align.RIGHT, _now_cell),
-    "luy_ke": _PeriodColumn("Lũy kế", 25, Align.RIGHT, _so_far_cell),
+    "ky_truoc": _PeriodColumn("Kỳ trước", 23, Align.RIGHT, _before_cell),
+    "ky_nay": _PeriodColumn("Kỳ này", 23, Align.RIGHT, _now_cell),
+    "luy_ke": _PeriodColumn("Lũy kế", 23, Align.RIGHT, _so_far_cell),
     **_both_columns("so_ky_truoc", "So kỳ trước", lambda line: line.last),
     **_both_columns("so_cung_ky", "So cùng kỳ năm trước", lambda line: line.year),
     "so_ke_hoach": _PeriodColumn(_CHANGED, 21, Align.RIGHT, _plan_change_cell, "So kế hoạch"),
@@ -297,14 +297,14 @@ class _Columns(NamedTuple):
 
     def headings(self) -> tuple[Column, ...]:
         """Return the headings."""
-        units = [Column("Đơn vị tính", 18, Align.CENTER)] if self.has_units else []
+        units = [Column("Đơn vị tính", 21, Align.CENTER)] if self.has_units else []
         middle = (Column(each.title, each.width, each.align, each.group) for each in self.columns)
         return (
             Column("STT", 10, Align.CENTER),
             Column("Chỉ tiêu", 62),
             *units,
             *middle,
-            Column("Ghi chú", 34),
+            Column("Ghi chú", 44),
         )
 
     def rows_of(self, catalogue: Catalogue, lines: Mapping[str, Line]) -> Iterable[Row]:
