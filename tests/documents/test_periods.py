@@ -101,20 +101,45 @@ def test_one_unit_of_measure_stands_once_above_the_table(sandbox: Sandbox) -> No
     assert texts_of(table, "Tiếp nhận") == ["1.200", ""]
 
 
-def test_of_what_is_cumulative_the_period_is_what_came_in(sandbox: Sandbox) -> None:
+def test_of_what_is_cumulative_both_periods_are_what_came_in(sandbox: Sandbox) -> None:
     sandbox.replace(CATALOGUE, PLAIN, CUMULATIVE)
     write_months(sandbox)
+    write_report(sandbox, "2025-09", "hs.tiep_nhan: 850")
     table = period_table(sandbox, "2025-11")
     assert titles_of(table)[3:6] == ["Kỳ trước", "Kỳ này", "Lũy kế"]
-    assert texts_of(table, "Tiếp nhận")[1:4] == ["1.000", "200", "1.200"]
+    assert texts_of(table, "Tiếp nhận")[1:] == ["150", "200", "1.200", "+50", "33,3", ""]
     assert any(line.startswith("Chỉ tiêu lũy kế:") for line in table.note.split("\n"))
 
 
-def test_what_came_in_is_not_told_across_the_turn_of_the_year(wide: Sandbox) -> None:
+def test_what_came_in_before_is_unknown_without_the_period_before_that(sandbox: Sandbox) -> None:
+    sandbox.replace(CATALOGUE, PLAIN, CUMULATIVE)
+    write_months(sandbox)
+    assert texts_of(period_table(sandbox, "2025-11"), "Tiếp nhận")[1:] == ["…", "200", "1.200", "", "", ""]
+
+
+def test_what_a_unit_counted_anew_came_in_nobody_knows_when(sandbox: Sandbox) -> None:
+    sandbox.replace(CATALOGUE, PLAIN, CUMULATIVE)
+    write_report(sandbox, "2025-10", "hs.tiep_nhan: 1.000")
+    write_report(sandbox, "2025-11", "hs.tiep_nhan: 900")
+    assert texts_of(period_table(sandbox, "2025-11"), "Tiếp nhận") == ["…", "900", ""]
+
+
+def test_in_the_first_month_of_a_year_all_that_there_is_came_in(wide: Sandbox) -> None:
     wide.replace(CATALOGUE, PLAIN, CUMULATIVE)
+    write_report(wide, "2025-11", "hs.tiep_nhan: 8.800")
     write_report(wide, "2025-12", "hs.tiep_nhan: 9.000")
     write_report(wide, "2026-01", "hs.tiep_nhan: 300")
-    assert texts_of(period_table(wide, "2026-01"), "Tiếp nhận") == ["9.000", "…", "300", ""]
+    assert texts_of(period_table(wide, "2026-01"), "Tiếp nhận") == ["200", "300", "300", "+100", "50", ""]
+
+
+def test_what_came_in_is_compared_over_units_of_which_both_periods_are_known(sandbox: Sandbox) -> None:
+    sandbox.replace(CATALOGUE, PLAIN, CUMULATIVE)
+    for unit in UNITS:
+        for period, number in {"2025-09": 10, "2025-10": 30, "2025-11": 60}.items():
+            if (unit, period) != ("xa-hai", "2025-09"):
+                write_report(sandbox, period, f"hs.tiep_nhan: {number}", unit)
+    table = period_table(sandbox, "2025-11")
+    assert texts_of(table, "Tiếp nhận") == ["40", "90", "180", "2", "+20", "50", ""]
 
 
 def test_a_quarter_adds_the_year_up_and_has_two_comparisons(wide: Sandbox) -> None:
@@ -171,8 +196,12 @@ def test_units_that_count_once_only_are_not_compared_and_it_is_said_of_whom(sand
     for unit in UNITS[:2]:
         write_report(sandbox, "2025-10", "hs.tiep_nhan: 90", unit)
     table = period_table(sandbox, "2025-11")
-    assert texts_of(table, "Tiếp nhận") == ["180", "300", "+20", "11,1", ""]
-    assert "So sánh, phần tăng thêm trong kỳ tính trên các đơn vị có số liệu ở cả hai kỳ" in table.note
+    assert titles_of(table)[4] == "So kỳ trước (cùng đơn vị): Số đơn vị"
+    assert texts_of(table, "Tiếp nhận") == ["180", "300", "2", "+20", "11,1", ""]
+    assert (
+        "Cột (6), (7): so sánh trên những đơn vị có số liệu ở cả hai kỳ, nên có thể khác hiệu của cột (4) "
+        "và cột (3)."
+    ) in table.note.split("\n")
 
 
 def test_what_must_not_be_compared_says_why(sandbox: Sandbox) -> None:

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 from baocao.figures.comparing import Basis, Comparison, basis_between, compare_own, compare_total, number_of
 from baocao.figures.consolidation import Consolidation
 from baocao.figures.earlier import LAST, YEAR_BEFORE
+from baocao.figures.flows import Flow, Flows, begins_year, flow_of_total, flow_since
 from baocao.figures.targets import bound_of, is_about_total, is_about_units
 from baocao.model.figure import Figure, OwnFigure, RolledUpFigure
 from baocao.model.indicator import Function, Indicator, Nature
@@ -31,6 +32,7 @@ class Line(NamedTuple):
     """An indicator over periods: its figure, the same as it stood before, and both comparisons.
 
     `so_far` is the sum of the year's periods, of what counts within each; None where not all are at hand.
+    `flows` are what came in, of what is cumulative.
     """
 
     figure: Figure
@@ -39,6 +41,7 @@ class Line(NamedTuple):
     last: Comparison | None = None
     year: Comparison | None = None
     so_far: SoFar | None = None
+    flows: Flows = Flows()
 
     @property
     def comparisons(self) -> tuple[Comparison, ...]:
@@ -53,8 +56,8 @@ class Line(NamedTuple):
     @property
     def is_cumulative(self) -> bool:
         """Whether the figure is what there is so far, of which a difference came in within the period."""
-        rate = self.indicator.in_percent or self.indicator.is_derived
-        return self.indicator.nature is Nature.CUMULATIVE and not rate
+        adds = self.indicator.roll_up.function is Function.SUM and self.indicator.kind.is_number
+        return self.indicator.nature is Nature.CUMULATIVE and adds
 
     @property
     def is_within(self) -> bool:
@@ -93,6 +96,7 @@ def lines_of_totals(
     """Return the totals over periods; `every_month` reads all months of the year to add them up."""
     last, year = earlier.get(LAST), earlier.get(YEAR_BEFORE)
     year = None if last and year and last.period == year.period else year
+    sides = _Sides(now, last, earlier)
     year_so_far = _year_so_far(now, earlier, every_month=every_month)
     lines = (
         Line(
@@ -108,7 +112,39 @@ def lines_of_totals(
         now.period,
         basis_between(now.period, last.period) if last else None,
         basis_between(now.period, year.period) if year else None,
-        {line.indicator.id: line._replace(so_far=_sum_of_periods(line, year_so_far)) for line in lines},
+        {
+            line.indicator.id: line._replace(
+                so_far=_sum_of_periods(line, year_so_far), flows=_flows_of_line(line, sides)
+            )
+            for line in lines
+        },
+    )
+
+
+class _Sides(NamedTuple):
+    """A period, the one that stands before it, and what gives the period before any of them."""
+
+    now: Consolidation
+    last: Consolidation | None
+    earlier: Mapping[str, Consolidation]
+
+    def before(self, side: Consolidation) -> Consolidation | None:
+        """Return the period right before one, which is read when it is first asked for."""
+        then = side.period.previous
+        if then is None or begins_year(side.period):
+            return None
+        return self.last if self.last and self.last.period == then else self.earlier.get(then.id)
+
+
+def _flows_of_line(line: Line, sides: _Sides) -> Flows:
+    """Return what came in within this period and within the one before, of what is cumulative."""
+    name = line.indicator.id
+    if not line.is_cumulative:
+        return Flows()
+    last = sides.last if sides.last and name in sides.last.totals else None
+    return Flows(
+        flow_of_total(sides.now, sides.before(sides.now), name),
+        flow_of_total(last, sides.before(last), name) if last else None,
     )
 
 
@@ -153,6 +189,7 @@ def lines_of_unit(
     last, year = before(LAST), before(YEAR_BEFORE)
     year = None if last and year and last[0] == year[0] else year
     bases = [basis_between(now, side[0]) if side else None for side in (last, year)]
+    flows = _flows_of_unit(now, figures, last, before)
 
     def compared(name: str, basis: Basis | None, side: Mapping[str, OwnFigure]) -> Comparison | None:
         return compare_own(figures[name], side.get(name), basis, former) if basis else None
@@ -169,7 +206,37 @@ def lines_of_unit(
                 sides[0].get(name),
                 compared(name, bases[0], sides[0]),
                 compared(name, bases[1], sides[1]),
+                flows=flows(name),
             )
             for name, figure in figures.items()
         },
     )
+
+
+Reported = tuple[Period, Mapping[str, Figure]]
+"""What a unit reported in a period."""
+
+
+def _flows_of_unit(
+    now: Period, figures: Mapping[str, Figure], last: Reported | None, before: OwnBefore
+) -> Callable[[str], Flows]:
+    """Return what tells of an indicator by how much a unit's figures grew in both periods."""
+
+    def side_before(period: Period) -> Reported | None:
+        then = period.previous
+        if then is None or begins_year(period):
+            return None
+        return last if last and last[0] == then else before(then.id)
+
+    def flow(side: Reported | None, name: str) -> Flow | None:
+        if side is None or name not in side[1]:
+            return None
+        begun = side_before(side[0])
+        earlier = {"": begun[1][name]} if begun and name in begun[1] else None
+        return flow_since({"": side[1][name]}, earlier, first=begins_year(side[0]))
+
+    def flows(name: str) -> Flows:
+        line = Line(figures[name], FigureKey(name))
+        return Flows(flow((now, figures), name), flow(last, name)) if line.is_cumulative else Flows()
+
+    return flows

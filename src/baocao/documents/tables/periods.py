@@ -14,6 +14,7 @@ from baocao.documents.tables.cells import (
 )
 from baocao.figures.combining import combined_label
 from baocao.figures.comparing import Comparison, number_of
+from baocao.figures.flows import Flow
 from baocao.figures.over_periods import Line, Lines
 from baocao.figures.shown import (
     MISSING,
@@ -32,21 +33,21 @@ from baocao.model.table import Align, Cell, Column, Row, RowKind, Table
 from baocao.vietnamese.counts import prose_count
 from baocao.vietnamese.dates import short_date
 from baocao.vietnamese.numbers import rounded_number
-from baocao.vietnamese.text import joined_words, name_hint, sentence_case
+from baocao.vietnamese.text import name_hint, sentence_case
 
 RemarkOf = Callable[[Line], Cell]
 """What is said of a line at its end."""
 _CUMULATIVE: Final = (
-    "Chỉ tiêu lũy kế: cột Kỳ trước là lũy kế đến hết kỳ trước, cột Kỳ này là phần tăng thêm trong kỳ."
+    "Chỉ tiêu lũy kế: cột Kỳ trước, Kỳ này là phần phát sinh trong từng kỳ; so cùng kỳ là so số lũy kế."
 )
-_OF_BOTH: Final = (
-    "So sánh, phần tăng thêm trong kỳ tính trên các đơn vị có số liệu ở cả hai kỳ; "
-    "khi ít đơn vị hơn thì ghi ở cột Ghi chú."
-)
+_SAME_UNITS: Final = " (cùng đơn vị)"
 _CHANGED: Final = "Tăng, giảm"
 _SHARE: Final = "Tỷ lệ (%)"
 _LAST_NAMES: Final = {PeriodKind.YEAR: "Năm trước", PeriodKind.NINE_MONTHS: "Cùng kỳ năm trước"}
 """What the period before is called where it is that of the year before."""
+_OF_UNITS: Final = "_don_vi"
+_IN_SHARE: Final = "_ty_le"
+_DIFFERENCES: Final = ("so_ky_truoc", "so_cung_ky")
 _MOST_DIGITS: Final = 18
 _PER_DIGIT: Final = 2.1
 """Millimetres that a digit takes in a table."""
@@ -66,18 +67,27 @@ class _PeriodColumn(NamedTuple):
 def _before_cell(line: Line) -> Cell:
     if line.before is None or line.last is None:
         return Cell()
-    key = line.key._replace(period=line.last.basis.then.id)
-    return figure_cell(line.before, key)
+    if line.is_cumulative:
+        return _flow_cell(line, line.flows.before, "phát sinh trong kỳ trước")
+    return figure_cell(line.before, line.key._replace(period=line.last.basis.then.id))
 
 
 def _now_cell(line: Line) -> Cell:
     """Return what counts in this period: of what there is so far, by how much it grew."""
-    if not line.is_cumulative:
-        return figure_cell(line.figure, line.key)
-    flow = line.last.flow if line.last else None
-    if flow is None or line.last is None:
+    if line.is_cumulative:
+        return _flow_cell(line, line.flows.now, "phát sinh trong kỳ này")
+    return figure_cell(line.figure, line.key)
+
+
+def _flow_cell(line: Line, flow: Flow | None, what: str) -> Cell:
+    if flow is None:
         return Cell(MISSING)
-    return traced_cell(_number_cell(flow, line.indicator.places), _change_key(line, line.last))
+    return traced_cell(_number_cell(flow.total, line.indicator.places), _flow_source(what, flow))
+
+
+def _flow_source(what: str, *flows: Flow) -> Source:
+    places = dict.fromkeys(place for flow in flows for place in flow.places)
+    return Source(Kind.TALLY, f"{what}: hiệu các số lũy kế", tuple(places))
 
 
 def _so_far_cell(line: Line) -> Cell:
@@ -97,23 +107,64 @@ def _plan_cell(line: Line) -> Cell:
     return traced_cell(_number_cell(line.plan, _places(line)), line.key._replace(aspect=TARGET))
 
 
-def _change_cell(line: Line, comparison: Comparison | None) -> Cell:
-    step = _step_of(line, comparison)
-    if step is None or comparison is None:
+class _Difference(NamedTuple):
+    """A change as the table tells it: of how many units, and what its numbers are."""
+
+    step: Step
+    units: int
+    key: Key
+
+
+def _change_cell(line: Line, difference: _Difference | None) -> Cell:
+    if difference is None:
         return Cell()
+    step = difference.step
     about = "khoảng " if step.about else ""
     signed = change_text(step.printed, line.indicator).removesuffix(" điểm") or "0"
     cell = _number_cell(step.printed, _places(line))
-    return traced_cell(cell._replace(text=f"{about}{signed}"), _change_key(line, comparison))
+    return traced_cell(cell._replace(text=f"{about}{signed}"), difference.key)
 
 
-def _share_cell(line: Line, comparison: Comparison | None) -> Cell:
+def _share_cell(line: Line, difference: _Difference | None) -> Cell:
     """Return the change in percent; a rate changes in points, and units that satisfy are too few for it."""
-    step = _step_of(line, comparison)
-    if step is None or comparison is None or step.before <= 0 or not step.exact or _has_no_share(line):
+    if difference is None or _has_no_share(line):
         return Cell()
-    share = rounded_number(step.exact * 100 / step.before, PERCENT_PLACES)
-    return traced_cell(_number_cell(share, PERCENT_PLACES), _change_key(line, comparison))
+    before, change = difference.step.before, difference.step.exact
+    if before <= 0 or not change:
+        return Cell()
+    share = rounded_number(change * 100 / before, PERCENT_PLACES)
+    return traced_cell(_number_cell(share, PERCENT_PLACES), difference.key)
+
+
+def _units_cell(line: Line, difference: _Difference | None) -> Cell:
+    if difference is None or not difference.units:
+        return Cell()
+    return traced_cell(number_cell(difference.units), line.key._replace(aspect=UNITS))
+
+
+def _since_last(line: Line) -> _Difference | None:
+    """Return the change since the period before: of what is cumulative, between what came in."""
+    if not line.is_cumulative:
+        return _difference_of(line, line.last)
+    common, before = line.flows.common, line.flows.before
+    if not common or before is None or line.flows.now is None:
+        return None
+    was, now = before.over_units(common), sum(common.values(), Decimal(0))
+    units = len(common) if isinstance(line.figure, RolledUpFigure) else 0
+    source = _flow_source("chênh lệch phát sinh giữa hai kỳ", line.flows.now, before)
+    return _Difference(Step(was, now, now - was, now - was), units, source)
+
+
+def _since_year_before(line: Line) -> _Difference | None:
+    return _difference_of(line, line.year)
+
+
+def _difference_of(line: Line, comparison: Comparison | None) -> _Difference | None:
+    step = step_of(comparison, _places(line)) if comparison else None
+    if step is None or comparison is None:
+        return None
+    key = line.key._replace(aspect=CHANGE, period=comparison.basis.then.id)
+    return _Difference(step, len(comparison.units), key)
 
 
 def _plan_change_cell(line: Line) -> Cell:
@@ -140,24 +191,8 @@ def _has_no_share(line: Line) -> bool:
     return line.indicator.in_percent or counts_units(line.figure)
 
 
-def _step_of(line: Line, comparison: Comparison | None) -> Step | None:
-    """Return a change; what is counted anew every year has none across its turn."""
-    if comparison is None or (line.is_cumulative and _turns_year(comparison)):
-        return None
-    return step_of(comparison, _places(line))
-
-
-def _turns_year(comparison: Comparison) -> bool:
-    now, then = comparison.basis.now, comparison.basis.then
-    return now.year != then.year and then != now.year_before
-
-
 def _places(line: Line) -> int:
     return 0 if counts_units(line.figure) else shown_places(line.figure)
-
-
-def _change_key(line: Line, comparison: Comparison) -> Key:
-    return line.key._replace(aspect=CHANGE, period=comparison.basis.then.id)
 
 
 def _number_cell(number: Decimal, places: int) -> Cell:
@@ -165,13 +200,16 @@ def _number_cell(number: Decimal, places: int) -> Cell:
     return number_cell(number, places) if number.adjusted() <= _MOST_DIGITS else Cell(f"{number:f}")
 
 
-def _both_columns(
-    name: str, title: str, pick: Callable[[Line], Comparison | None]
+def _change_columns(
+    name: str, title: str, pick: Callable[[Line], _Difference | None]
 ) -> dict[str, _PeriodColumn]:
-    """Return the two columns of a comparison: by how much, and what share of it that is."""
+    """Return the columns of a comparison: over how many units, by how much, and what share that is."""
     return {
+        f"{name}{_OF_UNITS}": _PeriodColumn(
+            "Số đơn vị", 14, Align.CENTER, lambda line: _units_cell(line, pick(line)), title
+        ),
         name: _PeriodColumn(_CHANGED, 21, Align.RIGHT, lambda line: _change_cell(line, pick(line)), title),
-        f"{name}_ty_le": _PeriodColumn(
+        f"{name}{_IN_SHARE}": _PeriodColumn(
             _SHARE, 15, Align.RIGHT, lambda line: _share_cell(line, pick(line)), title
         ),
     }
@@ -182,8 +220,8 @@ COLUMNS: Final[Mapping[str, _PeriodColumn]] = {
     "ky_truoc": _PeriodColumn("Kỳ trước", 23, Align.RIGHT, _before_cell),
     "ky_nay": _PeriodColumn("Kỳ này", 23, Align.RIGHT, _now_cell),
     "luy_ke": _PeriodColumn("Lũy kế", 23, Align.RIGHT, _so_far_cell),
-    **_both_columns("so_ky_truoc", "So kỳ trước", lambda line: line.last),
-    **_both_columns("so_cung_ky", "So cùng kỳ năm trước", lambda line: line.year),
+    **_change_columns("so_ky_truoc", "So kỳ trước", _since_last),
+    **_change_columns("so_cung_ky", "So cùng kỳ năm trước", _since_year_before),
     "so_ke_hoach": _PeriodColumn(_CHANGED, 21, Align.RIGHT, _plan_change_cell, "So kế hoạch"),
     "so_ke_hoach_ty_le": _PeriodColumn(_SHARE, 15, Align.RIGHT, _plan_share_cell, "So kế hoạch"),
 }
@@ -219,11 +257,13 @@ class PeriodTable(NamedTuple):
             for line in self.lines.lines.values()
             if self.everything or line.has_numbers
         ]
-        columns = [self._named_column(name) for name in names if self._is_filled(name, told)]
+        shown = [name for name in names if self._is_filled(name, told)]
+        columns = [self._named_column(name, shown) for name in shown]
         measure = _shared_measure(told)
         made = _Columns(tuple(_wide_enough(each, told) for each in columns), measure is None, self.remark)
-        periods = period_note(self.lines, names)
-        note = "\n".join((*notes[:1], periods, *notes[1:], *_remarks_on_columns(names, told)))
+        numbers = {name: made.before_middle + place for place, name in enumerate(shown, start=1)}
+        remarks = (*_remarks_on_columns(shown, told), *_remark_on_units(numbers))
+        note = "\n".join((*notes[:1], period_note(self.lines, shown), *notes[1:], *remarks))
         return Table(
             "So sánh các kỳ",
             made.headings(),
@@ -240,19 +280,35 @@ class PeriodTable(NamedTuple):
         """Tell whether a column holds anything but signs; that of this period is always there."""
         if name == "ky_nay":
             return True
+        if name.endswith(_OF_UNITS):
+            return any(_is_partial(line, name.removesuffix(_OF_UNITS)) for line in told)
         cells = (COLUMNS[name].cell(line) for line in told)
         return any(cell.text not in {"", MISSING, NOT_APPLICABLE} for cell in cells)
 
-    def _named_column(self, name: str) -> _PeriodColumn:
+    def _named_column(self, name: str, shown: Collection[str]) -> _PeriodColumn:
         """Return a column under the name that the period before has in such reports."""
         column, then = COLUMNS[name], self.lines.last
         called = _LAST_NAMES.get(self.lines.now.kind)
-        if then is None or called is None or then.then != self.lines.now.year_before:
-            return column
-        if name == "ky_truoc":
+        is_far = then is not None and then.then == self.lines.now.year_before
+        if called and is_far and name == "ky_truoc":
             return column._replace(title=called)
-        is_change = name.startswith("so_ky_truoc")
-        return column._replace(group=f"So {called[:1].lower()}{called[1:]}") if is_change else column
+        if called and is_far and name.startswith("so_ky_truoc"):
+            column = column._replace(group=f"So {called[:1].lower()}{called[1:]}")
+        among = any(f"{each}{_OF_UNITS}" in shown and name.startswith(each) for each in _DIFFERENCES)
+        return column._replace(group=f"{column.group}{_SAME_UNITS}") if among else column
+
+
+def _is_partial(line: Line, comparison: str) -> bool:
+    """Tell whether a change is one of other units than the figures that are printed beside it."""
+    difference = _since_last(line) if comparison == "so_ky_truoc" else _since_year_before(line)
+    if difference is None or not difference.units:
+        return False
+    if line.is_cumulative and comparison == "so_ky_truoc":
+        sides = [len(flow.numbers) for flow in (line.flows.now, line.flows.before) if flow]
+    else:
+        shown = (line.figure, line.before if comparison == "so_ky_truoc" else None)
+        sides = [len(each.coverage.counted) for each in shown if isinstance(each, RolledUpFigure)]
+    return any(side != difference.units for side in sides)
 
 
 def _only_shown(line: Line, names: Collection[str]) -> Line:
@@ -273,7 +329,8 @@ def _with_shares(chosen: Iterable[str]) -> list[str]:
     for name in chosen:
         if name not in COLUMNS:
             raise LookupError(f"bảng so sánh các kỳ không có cột '{name}'.{name_hint(name, COLUMNS)}")
-        names += [name, *([f"{name}_ty_le"] if f"{name}_ty_le" in COLUMNS else [])]
+        beside = (f"{name}{_OF_UNITS}", name, f"{name}{_IN_SHARE}")
+        names += [each for each in beside if each in COLUMNS]
     return list(dict.fromkeys(names))
 
 
@@ -294,6 +351,11 @@ class _Columns(NamedTuple):
     columns: tuple[_PeriodColumn, ...]
     has_units: bool
     remark: RemarkOf
+
+    @property
+    def before_middle(self) -> int:
+        """How many columns stand before those of the periods."""
+        return 2 + self.has_units
 
     def headings(self) -> tuple[Column, ...]:
         """Return the headings."""
@@ -335,8 +397,22 @@ def _remarks_on_columns(names: Sequence[str], told: Sequence[Line]) -> Iterable[
         yield _CUMULATIVE
     if any(name.startswith("so_") for name in names) and any(line.indicator.in_percent for line in told):
         yield "Tăng, giảm của tỷ lệ tính bằng điểm phần trăm."
-    if any(_is_partial(each) for line in told for each in line.comparisons):
-        yield _OF_BOTH
+
+
+def _remark_on_units(numbers: Mapping[str, int]) -> Iterable[str]:
+    """Yield why columns of changes are not the difference of those beside them."""
+    changes = [
+        numbers[each]
+        for name in _DIFFERENCES
+        if f"{name}{_OF_UNITS}" in numbers
+        for each in (name, f"{name}{_IN_SHARE}")
+        if each in numbers
+    ]
+    if changes:
+        sides = [f"({numbers[name]})" for name in ("ky_nay", "ky_truoc") if name in numbers]
+        apart = f", nên có thể khác hiệu của cột {' và cột '.join(sides)}" if len(sides) > 1 else ""
+        listed = ", ".join(f"({number})" for number in changes)
+        yield f"Cột {listed}: so sánh trên những đơn vị có số liệu ở cả hai kỳ{apart}."
 
 
 def period_note(lines: Lines, names: Collection[str]) -> str:
@@ -354,19 +430,11 @@ def cut_off_note(end: date) -> str:
 
 
 def comparison_remarks(line: Line) -> list[str]:
-    """Return why a figure is not compared, or of how few units its comparisons speak."""
+    """Return why a figure is not compared."""
     told = line.comparisons
     began = ["kỳ đầu thống kê"] if told and all(each.began for each in told) else []
     said = [f"không so với {each.basis.words} do {each.reason}" for each in told if each.reason]
-    few = [each for each in told if _is_partial(each) and len(each.units) != each.usual]
-    counts = list(dict.fromkeys(len(each.units) for each in few))
-    partial = [f"so sánh trên {joined_words(map(prose_count, counts))} đơn vị"] if few else []
-    return [*began, *said, *partial]
-
-
-def _is_partial(comparison: Comparison) -> bool:
-    """Tell whether a comparison is one of fewer units than the figure that is printed."""
-    return 0 < len(comparison.units) < comparison.counted
+    return [*began, *said]
 
 
 def total_remark(line: Line, reported: int) -> Cell:
