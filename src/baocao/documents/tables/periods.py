@@ -38,8 +38,10 @@ from baocao.vietnamese.text import name_hint, sentence_case
 RemarkOf = Callable[[Line], Cell]
 """What is said of a line at its end."""
 _CUMULATIVE: Final = (
-    "Chỉ tiêu lũy kế: cột Kỳ trước, Kỳ này là phần phát sinh trong từng kỳ; so cùng kỳ là so số lũy kế."
+    "Chỉ tiêu lũy kế: cột Kỳ trước, Kỳ này là phần phát sinh trong từng kỳ, của những đơn vị có số lũy kế "
+    "ở cả đầu và cuối kỳ"
 )
+_CUMULATIVE_YEARS: Final = "; so cùng kỳ là so số lũy kế"
 _SAME_UNITS: Final = " (cùng đơn vị)"
 _CHANGED: Final = "Tăng, giảm"
 _SHARE: Final = "Tỷ lệ (%)"
@@ -394,7 +396,8 @@ class _Columns(NamedTuple):
 def _remarks_on_columns(names: Sequence[str], told: Sequence[Line]) -> Iterable[str]:
     """Yield what readers of the columns must know."""
     if "luy_ke" in names and any(line.is_cumulative for line in told):
-        yield _CUMULATIVE
+        years = _CUMULATIVE_YEARS if "so_cung_ky" in names else ""
+        yield f"{_CUMULATIVE}{years}."
     if any(name.startswith("so_") for name in names) and any(line.indicator.in_percent for line in told):
         yield "Tăng, giảm của tỷ lệ tính bằng điểm phần trăm."
 
