@@ -424,6 +424,24 @@ def test_no_number_is_said_to_grow_by_nothing(now: int, before: int, year_ago: i
         assert "(0%)" not in told
 
 
+FINE = st.decimals(0, 100, places=6)
+MEANS = [
+    TYPED._replace(unit_of_measure="thành viên", high=None, roll_up=FILES.roll_up),
+    FILES,
+    MONEY._replace(unit_of_measure="triệu đồng", places=3),
+]
+
+
+@for_all(FINE, FINE, FINE, st.sampled_from(MEANS), st.integers(0, 3))
+def test_a_number_with_decimals_is_rounded_before_it_is_compared(
+    now: Decimal, before: Decimal, year_ago: Decimal, indicator: Indicator, places: int
+) -> None:
+    asked = targeted(indicator._replace(places=places), "gia_tri >= 50")
+    told = said_of(*(figure_of(asked, number) for number in (now, before, year_ago)))
+    assert not re.search(r"(?:tăng|giảm|vượt|hơn chỉ tiêu|gấp) 0*(?:,0*)?(?:%| |$)", told), told
+    assert max(map(len, re.findall(r",(\d+)", told)), default=0) <= max(places, 4), told
+
+
 @for_all(rates(), rates(), rates(), CONDITIONS, st.integers(0, 2))
 def test_rates_change_by_points_never_by_percents(
     now: tuple[int, int], before: tuple[int, int], year_ago: tuple[int, int], condition: str, places: int

@@ -83,16 +83,17 @@ class TotalSpeaker:
         self._reported = {unit.id for unit in consolidation.expected.reported}
         self._base_is_told = False
         self._scope: frozenset[str] = frozenset()
+        self._compared: dict[tuple[FigureKey, tuple[str, ...]], tuple[Comparison, ...]] = {}
 
     def saying_of(self, figure: Figure, key: FigureKey | None) -> Saying:
         """Return a total, or the figure of one of the units, with all that can be said of it."""
         if not isinstance(figure, RolledUpFigure):
-            return Saying(figure, self._own_comparisons(figure, key.unit if key else ""))
+            return Saying(figure, self._comparisons_of(figure, key))
         name, covered = figure.indicator.id, figure.coverage
         units = [unit for unit in self._units if unit in {*covered.expected, *covered.nothing}]
         return Saying(
             figure,
-            tuple(filter(None, (compare_total(figure, self._now, then) for then in self._before()))),
+            self._comparisons_of(figure, key),
             units_at_target(figure.indicator, units, self._now.own),
             {unit: self._now.own[unit][name] for unit in units},
             self._names,
@@ -178,6 +179,24 @@ class TotalSpeaker:
         """Return the earlier periods, each once: of yearly reports both are the same."""
         sides = {then.period: then for name in (LAST, YEAR_BEFORE) if (then := self._earlier.get(name))}
         return [*sides.values()]
+
+    def _comparisons_of(self, figure: Figure, key: FigureKey | None) -> tuple[Comparison, ...]:
+        """Return what a figure is compared with, found out once however often a template asks."""
+        # One figure may be told of some of its units alone, beside its parts.
+        units = figure.coverage.counted if isinstance(figure, RolledUpFigure) else ()
+        named = key or self._now.key_of(figure.indicator.id)
+        asked = named, units
+        if asked not in self._compared:
+            self._compared[asked] = (
+                self._total_comparisons(figure)
+                if isinstance(figure, RolledUpFigure)
+                else self._own_comparisons(figure, named.unit)
+            )
+        return self._compared[asked]
+
+    def _total_comparisons(self, figure: RolledUpFigure) -> tuple[Comparison, ...]:
+        compared = (compare_total(figure, self._now, then) for then in self._before())
+        return tuple(each for each in compared if each)
 
     def _own_comparisons(self, figure: Figure, unit: str) -> tuple[Comparison, ...]:
         former = former_names(self._now.own)

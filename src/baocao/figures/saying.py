@@ -82,6 +82,8 @@ class Sayer(UnitWords, ChangeWords):
         return self._flow_level(name, nearest, total) if nearest else phrasing.named(name, total)
 
     def _ratio_level(self, name: str, ratio: Ratio) -> str:
+        if ratio.percent is None:
+            return phrasing.named(name, phrasing.NOTHING)
         rate = self._value(self._qualified(self._rate_text()))
         parts = f"{prose_number(ratio.numerator)}/{prose_number(ratio.denominator)}"
         measured = f"{self._value(parts)} {self._measure()}".rstrip()

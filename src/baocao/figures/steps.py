@@ -61,14 +61,14 @@ class Step(NamedTuple):
 
 
 def step_of(comparison: Comparison, places: int) -> Step | None:
-    """Return the change of a comparison, rates rounded to `places`; None where it cannot be told."""
+    """Return the change of a comparison, numbers rounded to `places`; None where it cannot be told."""
     sides = comparison.now, comparison.before
     now, before = (number_of(each) if each else None for each in sides)
     words = {each.qualifier for each in sides if each and each.qualifier}
     if now is None or before is None or not words <= _ABOUT:
         return None
-    is_rate = comparison.now.indicator.in_percent and not counts_units(comparison.now)
-    printed = rounded_number(now, places) - rounded_number(before, places) if is_rate else now - before
+    # As readers of both reports see it: the difference of what is printed in them.
+    printed = rounded_number(now, places) - rounded_number(before, places)
     return Step(before, now, now - before, printed, bool(words))
 
 

@@ -20,7 +20,7 @@ from baocao.model.figure import Figure, OwnFigure, RolledUpFigure
 from baocao.model.indicator import Better, Indicator, IndicatorKind, Nature
 from baocao.model.submission import Ratio, State
 from baocao.vietnamese import phrasing
-from baocao.vietnamese.numbers import number_text, percent_text, prose_number, rate_text
+from baocao.vietnamese.numbers import number_text, percent_text, prose_number, rate_text, rounded_number
 
 
 class Part(Enum):
@@ -171,7 +171,8 @@ class Wording:
         if self._counts_units:
             return f"{prose_number(number, 0)} đơn vị"
         if self._indicator.kind is IndicatorKind.MONEY:
-            return money_text(number, self._indicator.unit_of_measure)
+            rounded = rounded_number(number, self._indicator.places)
+            return money_text(rounded, self._indicator.unit_of_measure)
         plain = self._indicator.kind is IndicatorKind.DECIMAL
         text = (
             number_text(number, self._indicator.places)
