@@ -83,12 +83,21 @@ class TotalSpeaker:
         self._reported = {unit.id for unit in consolidation.expected.reported}
         self._base_is_told = False
         self._scope: frozenset[str] = frozenset()
+        self._known: dict[tuple[FigureKey, tuple[str, ...]], Saying] = {}
         self._compared: dict[tuple[FigureKey, tuple[str, ...]], tuple[Comparison, ...]] = {}
 
     def saying_of(self, figure: Figure, key: FigureKey | None) -> Saying:
         """Return a total, or the figure of one of the units, with all that can be said of it."""
         if not isinstance(figure, RolledUpFigure):
             return Saying(figure, self._comparisons_of(figure, key))
+        named = (key or self._now.key_of(figure.indicator.id), figure.coverage.counted)
+        if named not in self._known:
+            self._known[named] = self._saying_of_units(figure, key)
+        known = self._known[named]
+        return known._replace(figure=figure, base_is_told=self._base_is_told, scope=self._scope)
+
+    def _saying_of_units(self, figure: RolledUpFigure, key: FigureKey | None) -> Saying:
+        """Return what goes through all units: it is found out once, however often a template asks."""
         name, covered = figure.indicator.id, figure.coverage
         units = [unit for unit in self._units if unit in {*covered.expected, *covered.nothing}]
         return Saying(
@@ -98,8 +107,6 @@ class TotalSpeaker:
             {unit: self._now.own[unit][name] for unit in units},
             self._names,
             silent=self._count_silent(figure),
-            base_is_told=self._base_is_told,
-            scope=self._scope,
         )
 
     def tell_base(self, names: Collection[str], where: str = "") -> str:

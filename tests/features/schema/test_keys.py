@@ -133,6 +133,7 @@ DEFINED = {
           ten: Hồ sơ
           chi_tieu:
             a: {ten: A, loai: so_dem, theo_doi: {gap: 3}, tong_hop: {ham: tong}, ap_dung: {cap: xa}}
+            b: {ten: B, loai: so_dem, muc_tieu: {dieu_kien: gia_tri >= 1}}
           quy_tac: {r: {ten: Quy tắc, dieu_kien: hs.a > 1}}
     """,
     "van-ban": "qd-1: {loai: Quyết định}",
