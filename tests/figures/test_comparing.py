@@ -18,7 +18,7 @@ from baocao.figures.consolidation import Consolidation
 from baocao.figures.expected import Expected
 from baocao.figures.own import own_figures
 from baocao.figures.rollup import roll_up
-from baocao.model.indicator import Function, Indicator, IndicatorKind, Nature
+from baocao.model.indicator import Function, Indicator, IndicatorKind, Nature, RollUp
 from baocao.model.submission import Entry, Ratio, State
 from deliveries import monthly_directive
 from records import END, entry_without, figure_of, given_entry, one_group, open_unit, unit_submission
@@ -176,6 +176,21 @@ def test_a_rate_whose_parts_were_only_renamed_is_compared() -> None:
         "2025-10", {"a": {"hs.y": given_entry(4), "hs.x": given_entry(10)}}, *old_parts, old_rate
     )
     compared = compare_total(now.totals["hs.c"], now, then)
+    assert compared is not None
+    assert (compared.reason, sides_of(compared)) == ("", (50, 40))
+
+
+def test_a_mean_whose_weight_was_only_renamed_is_compared() -> None:
+    weighed = RollUp(Function.MEAN, "hs.a")
+    mean = indicator("hs.e", IndicatorKind.DECIMAL, unit_of_measure="%", roll_up=weighed)
+    old_mean = mean._replace(roll_up=weighed._replace(weight="hs.x"))
+    old_files = indicator("hs.x", unit_of_measure="hồ sơ")
+    now_reports = {"a": {"hs.e": given_entry(Decimal(50)), "hs.a": given_entry(10)}}
+    old_reports = {"a": {"hs.e": given_entry(Decimal(40)), "hs.x": given_entry(10)}}
+    now = consolidated("2025-11", now_reports, FILES._replace(continues=("hs.x",)), mean)
+    compared = compare_total(
+        now.totals["hs.e"], now, consolidated("2025-10", old_reports, old_files, old_mean)
+    )
     assert compared is not None
     assert (compared.reason, sides_of(compared)) == ("", (50, 40))
 

@@ -150,12 +150,20 @@ def _difference_of_definitions(
     """Return why figures by two definitions must not be compared; nothing where they may be."""
     if old.unit_of_measure != new.unit_of_measure:
         return f"đổi đơn vị tính ({old.unit_of_measure or 'không ghi'}, nay là {new.unit_of_measure})"
-    defined = [(each.kind, each.nature, each.roll_up) for each in (old, new)]
-    if defined[0] != defined[1] or _computed_by(old, former) != _computed_by(new, former):
+    if _defined_by(old, former) != _defined_by(new, former) or _computed_by(old, former) != _computed_by(
+        new, former
+    ):
         return "đổi cách tính"
     if new.nature is Nature.IN_PERIOD and basis.now.kind is not basis.then.kind:
         return "hai kỳ dài khác nhau"
     return ""
+
+
+def _defined_by(indicator: Indicator, former: Mapping[str, str]) -> tuple[object, ...]:
+    """Return what an indicator is, its weight by the name that holds now."""
+    weight = indicator.roll_up.weight
+    roll_up = indicator.roll_up._replace(weight=former.get(weight, weight) if weight else None)
+    return indicator.kind, indicator.nature, roll_up
 
 
 def _computed_by(indicator: Indicator, former: Mapping[str, str]) -> list[str]:
