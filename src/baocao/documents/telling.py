@@ -115,11 +115,20 @@ class TotalSpeaker:
         Sentences after it only say where a figure is of clearly fewer.
         """
         self._base_is_told = True
-        told = [self._now.totals[name] for name in names if not is_told_by_units(self._now.totals[name])]
-        sayings = [self.saying_of(figure, None) for figure in told if figure.coverage.counted]
+        sayings = [self.saying_of(figure, None) for figure in self._figures_of_most(names)]
         parts = [self._told_values(sayings, where), self._told_comparisons(sayings)]
         plain, marked = (" ".join(filter(None, each)) for each in zip(*parts, strict=True))
         return woven_text(plain, marked)
+
+    def _figures_of_most(self, names: Collection[str]) -> list[RolledUpFigure]:
+        """Return the figures that speak of nearly all units: what only some are asked says so itself."""
+        everyone = len(self._units)
+        told = [self._now.totals[name] for name in names if not is_told_by_units(self._now.totals[name])]
+        return [
+            figure
+            for figure in told
+            if figure.coverage.counted and not is_far_fewer(len(figure.coverage.expected), everyone)
+        ]
 
     def _told_values(self, sayings: Sequence[Saying], where: str) -> tuple[str, str]:
         """Return of how many units figures are, plain and marked; nothing where of all that reported."""
