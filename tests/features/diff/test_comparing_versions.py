@@ -205,7 +205,7 @@ def test_a_branch_that_lacks_its_commit_is_not_proposed_for_itself(kho: Versione
 
 
 def test_an_unknown_period_is_refused_with_the_nearest_one(kho: Versioned) -> None:
-    with pytest.raises(RefusedError, match=r"Ý bạn là '2025-11'\? Đang có: 2025-11\."):
+    with pytest.raises(RefusedError, match=r"gần nhất trước: 2025-11\."):
         kho.diff("HEAD..", "2025-12")
     with pytest.raises(RefusedError, match="không phải là một kỳ"):
         compare_periods(kho.sandbox.root, ("2025-13", "2025-11"), Narrowing())
