@@ -141,7 +141,7 @@ def _chosen_codes(given: Iterable[str] | None, option: str) -> tuple[str, ...]:
 
     for code in codes:
         if not any(known.startswith(code) for known in MESSAGES):
-            guess = name_hint(code.replace("O", "0"), MESSAGES)
+            guess = name_hint(code, MESSAGES)
             raise refuse_call(f"Không có mã '{code}' cho {option}.{guess} Các mã: docs/thong-bao.md.")
     return codes
 

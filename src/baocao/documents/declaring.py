@@ -44,7 +44,7 @@ def with_scope(markdown: str, request: Request, marks: Marks, listings: Iterable
         markdown = markdown.replace(gap_token(GAP), State.MISSING.value)
     if is_asked or request.product.corrects:
         return resolve_references(markdown, SCOPE, {"th": sentence})
-    return _with_paragraph(markdown, sentence)
+    return with_paragraph(markdown, sentence)
 
 
 def _scope_sentence(request: Request, marks: Marks, appendix: str) -> str:
@@ -98,7 +98,7 @@ def _appendix_around(markdown: str, token: str) -> str:
     return opened
 
 
-def _with_paragraph(markdown: str, sentence: str) -> str:
+def with_paragraph(markdown: str, sentence: str) -> str:
     """Return the text with a paragraph below its first heading, else at the beginning of what it is."""
     first = next((sign for sign in OBJECT.finditer(markdown) if sign["kind"] == "mo"), None)
     body = markdown[: first.start()] if first else markdown

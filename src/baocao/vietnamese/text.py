@@ -49,7 +49,7 @@ def nearest_name(name: str, known: Iterable[str]) -> str | None:
     """Return the known name that `name` most likely stands for, or None if nothing is close.
 
     Diacritics and case do not count, so that 'Xã Mỏ Cầy' and 'xa-mo-cay' find their way; of equally
-    close names the one that starts alike is taken.
+    close names the one that starts alike is taken, then the one that is known first.
     """
     if len(name) > _LONGEST_NAME:
         return None
@@ -62,11 +62,14 @@ def nearest_name(name: str, known: Iterable[str]) -> str | None:
     close = get_close_matches(wanted, by_folded, n=5, cutoff=0.6)
     if not close:
         return None
+    # Reversed above: what is known first has the last place.
+    place = {candidate: number for number, candidate in enumerate(by_folded)}
     best = max(
         close,
         key=lambda candidate: (
             SequenceMatcher(None, candidate, wanted).ratio(),
             _shared_start(candidate, wanted),
+            place[candidate],
         ),
     )
     return by_folded[best]
