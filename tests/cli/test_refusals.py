@@ -131,6 +131,8 @@ def test_status_and_trace_tell_it(run: Run) -> None:
         (("--chap-nhan-thieu", "  ", "--nguoi-duyet", "A"), '--chap-nhan-thieu "lý do"'),
         (("--nguoi-duyet", "A"), '--chap-nhan-thieu "lý do"'),
         (("--chap-nhan-thieu", "Hạn", "--nguoi-duyet", " "), "--nguoi-duyet"),
+        (("--chap-nhan-thieu", "Hạn\u202e", "--nguoi-duyet", "A"), "Có ký tự không nhìn thấy"),
+        (("--chap-nhan-thieu", "Hạn", "--nguoi-duyet", "A\x07"), "Có ký tự không nhìn thấy"),
         ((*ACCEPTING, "--don-vi", "xa-mot"), "chỉ dùng cho văn bản tổng hợp"),
     ],
 )

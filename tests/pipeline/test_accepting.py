@@ -6,6 +6,7 @@ from typing import Final
 
 import pytest
 
+from baocao.features.fmt.formatting import formatting_of
 from baocao.features.issue.issuing import Call, Issuing, issue_document
 from baocao.features.status.gathering import status_of_period
 from baocao.features.verify.verdicts import Verdict
@@ -220,6 +221,29 @@ def test_a_record_without_reason_approver_day_or_period_accepts_nothing(sandbox:
     assert sandbox.build(scope=DEPARTMENT, official=True).refused
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("ky: 2025-11\n    ly", "ky: 2025-10\n    ly", "BC720"),
+        ("    nguoi_duyet: Trần Thị B, Phó Giám đốc\n", "", "BC204"),
+    ],
+)
+def test_accepting_anew_mends_a_record_that_was_wrong(
+    sandbox: Sandbox, old: str, new: str, code: str
+) -> None:
+    build_accepting(sandbox)
+    right = text_of(sandbox)
+    sandbox.replace(FILE, old, new)
+    assert sandbox.codes() == [code]
+    assert not build_accepting(sandbox).refused
+    assert text_of(sandbox) == right
+
+
+def test_a_file_with_faults_is_told_of_by_its_faults(sandbox: Sandbox) -> None:
+    sandbox.write(FILE, "don_vi: so-a\nky: 2025-11\nphat_hanh: {cd: {so: a}\n")
+    assert "BC727" not in codes_of(build_accepting(sandbox))
+
+
 def test_nothing_is_accepted_before_the_data_stop(sandbox: Sandbox) -> None:
     assert codes_of(build_accepting(sandbox, ACCEPTING._replace(day=date(2025, 11, 13)))) == ["BC725"]
 
@@ -310,3 +334,14 @@ def test_gaps_of_an_issued_document_are_not_accepted_anew(sandbox: Sandbox) -> N
     issue_accepting(sandbox)
     other = ACCEPTING._replace(approver="Người khác")
     assert codes_of(build_accepting(sandbox, other)) == ["BC726"]
+
+
+@pytest.mark.parametrize(
+    "reason", ["Đến hạn: đã qua", "# 1", '"quá" hạn', "2025", "- chờ", "{a}", "it's", "x" * 300]
+)
+def test_the_record_is_written_as_fmt_would_write_it(sandbox: Sandbox, reason: str) -> None:
+    sandbox.write(HAI, "don_vi: xa-hai\nky: 2025-11\nchi_tieu: {hs.truc_tuyen: 5}\n")
+    build_accepting(sandbox, ACCEPTING._replace(reason=reason))
+    assert formatting_of(sandbox.root, [sandbox.root / FILE]).right == 1
+    submission = sandbox.load().workspaces[0].submissions["so-a"]
+    assert submission.accepted["cd"].reason == reason

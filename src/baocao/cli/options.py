@@ -134,6 +134,10 @@ def accepting_of(reason: str | None, approver: str | None) -> "Accepting | None"
         raise refuse_call('--nguoi-duyet đi cùng --chap-nhan-thieu "lý do".')
     if not (approver and approver.strip()):
         raise refuse_call('--chap-nhan-thieu cần người chịu trách nhiệm: --nguoi-duyet "Họ tên, chức vụ".')
+    for text in (reason, approver):
+        line = " ".join(text.split())
+        if visible_line(line) != line:
+            raise refuse_call(f"Có ký tự không nhìn thấy trong '{line}'; gõ lại.")
     from baocao.pipeline.accepting import Accepting  # noqa: PLC0415 - keeps --help fast
 
     return Accepting(reason, approver, now_in_vietnam().date())

@@ -15,11 +15,12 @@ from baocao.model.diagnostic import Diagnostic, problem
 from baocao.model.directive import Directive
 from baocao.model.unit import Unit
 from baocao.model.workspace import SourceFile
+from baocao.pipeline.concerning import keys_above
 from baocao.pipeline.guarding import changed_problem, creating_file, replacing_file, unwritable_problem
 from baocao.pipeline.loading import Loaded
 from baocao.pipeline.plan import Planned, UnknownScopeError
 from baocao.rules.accepted import gaps_under
-from baocao.source.accepting import with_accepted
+from baocao.source.accepting import KEY, with_accepted
 from baocao.source.files import relative_path
 from baocao.source.log import Log
 from baocao.source.nodes import Mapping
@@ -82,9 +83,27 @@ def record_gaps(loaded: Loaded, planned: Planned, accepting: Accepting) -> Recor
     edited = None if hindering else _edited_submission(loaded, planned, accepted)
     if edited is None:
         place = known.at if known else directive.at
-        problems = hindering or [problem("BC727", place, unit=issuer.id)]
+        faults = [
+            each for each in loaded.errors if each.place and each.place.file == _path_of(loaded, issuer)
+        ]
+        problems = hindering or faults or [problem("BC727", place, unit=issuer.id)]
         return Recording(loaded, problems=tuple(problems))
-    return Recording(reread_submission(loaded, edited, issuer), edited)
+    return Recording(
+        _without_old_record(reread_submission(loaded, edited, issuer), loaded, planned), edited
+    )
+
+
+def _without_old_record(reread: Loaded, loaded: Loaded, planned: Planned) -> Loaded:
+    """Return what was reread without what was wrong with the record whose place another takes."""
+    source = loaded.workspaces[0].files.get(_path_of(loaded, planned.issuer))
+    lines = source.text.split("\n") if source else []
+
+    def is_of_record(found: Diagnostic) -> bool:
+        if source is None or found.place is None or found.place.file != source.path:
+            return False
+        return keys_above(lines, found.place.line)[:2] == [KEY, planned.directive.id]
+
+    return reread._replace(problems=tuple(each for each in loaded.problems if not is_of_record(each)))
 
 
 def _accepted_now(loaded: Loaded, planned: Planned, accepting: Accepting) -> Accepted:
@@ -135,11 +154,16 @@ def _issued_already(loaded: Loaded, directive: Directive, issuer: Unit) -> list[
     ]
 
 
+def _path_of(loaded: Loaded, issuer: Unit) -> str:
+    """Return the path of the issuer's file of the period, be it there or not."""
+    workspace = loaded.workspaces[0]
+    config = workspace.definitions.config
+    return relative_path(config.units / issuer.id / f"{workspace.period.id}.yaml", config.root)
+
+
 def _edited_submission(loaded: Loaded, planned: Planned, accepted: Accepted) -> SourceFile | None:
-    workspace, issuer = loaded.workspaces[0], planned.issuer.id
-    config, period = workspace.definitions.config, workspace.period.id
-    path = relative_path(config.units / issuer / f"{period}.yaml", config.root)
-    head = f"don_vi: {issuer}\nky: {period}\n"
+    workspace, path = loaded.workspaces[0], _path_of(loaded, planned.issuer)
+    head = f"don_vi: {planned.issuer.id}\nky: {workspace.period.id}\n"
     source = workspace.files.get(path) or SourceFile(path, head, head.encode())
     return with_accepted(source, planned.directive.id, accepted)
 
