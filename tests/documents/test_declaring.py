@@ -8,7 +8,7 @@ from composing import compose_first
 from support import Sandbox
 
 TEMPLATE = "templates/tong-hop.md.j2"
-OPENED, CLOSED = block_token("mo", "a"), block_token("dong", "a")
+OPENED, CLOSED, DATA = block_token("mo", "a"), block_token("dong", "a"), block_token("bang", "0")
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,7 @@ OPENED, CLOSED = block_token("mo", "a"), block_token("dong", "a")
         ("Kính báo cáo.\n\nHết./.\n", ["Kính báo cáo.", "CÂU", "Hết./."]),
         ("\n\nMột đoạn./.\n", ["Một đoạn./.", "CÂU"]),
         (f"{OPENED}Bảng{CLOSED}", [OPENED, "CÂU", "Bảng", CLOSED]),
+        (f"{DATA}{OPENED}Bảng{CLOSED}", [DATA, OPENED, "CÂU", "Bảng", CLOSED]),
         (f"Lời\n\n{OPENED}# Phụ{CLOSED}", ["Lời", "CÂU", OPENED, "# Phụ", CLOSED]),
     ],
 )

@@ -104,8 +104,8 @@ def with_paragraph(markdown: str, sentence: str) -> str:
     body = markdown[: first.start()] if first else markdown
     if heading := _HEADING.search(body):
         at = heading.end()
-    elif first and not body.strip():
-        at = first.end()  # appendices that go out in a file of their own
+    elif first and not OBJECT.sub("", body).strip():
+        at = first.end()  # appendices that go out in a file of their own, maybe with data beside them
     else:
         opening, _, _ = body.lstrip("\n").partition("\n\n")
         at = body.index(opening) + len(opening)
