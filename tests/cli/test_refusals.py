@@ -201,3 +201,13 @@ def test_a_report_that_came_in_time_makes_acceptance_unneeded(run: Run, sandbox:
     sandbox.write("data/units/phuong-ba/2025-11.yaml", SUBMISSION.replace("xa-mot", "phuong-ba") + ward)
     code, _, said = official(run, *ACCEPTING)
     assert (code, "bỏ --chap-nhan-thieu" in said) == (2, True)
+
+
+def test_what_only_the_made_document_shows_is_told_without_what_is_unusual(
+    run: Run, sandbox: Sandbox
+) -> None:
+    sandbox.replace(REPORT, "  hs.truc_tuyen: 3.276\n", "")
+    code, said, _ = official(run, "--don-vi", "xa-mot")
+    assert code == 1
+    assert said.startswith("TỪ CHỐI")
+    assert said.count("BC706") == 1

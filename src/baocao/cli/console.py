@@ -90,7 +90,8 @@ class Screen:
         """Show problems, what was written, what is missing, and where the files are."""
         shown = _concerning_problems(outcome, scope)
         # Of a refusal only the reasons count: all that is unusual in the data would hide them.
-        report = "" if outcome.refusals else text_report(shown, _files_of(outcome))
+        reasons_known = outcome.refused and (outcome.refusals or outcome.planned)
+        report = "" if reasons_known else text_report(shown, _files_of(outcome))
         if report:
             self._print_text(report)
         if outcome.refused:
@@ -133,8 +134,9 @@ class Screen:
             for line in refusal_lines(outcome.refusals, workspace, _files_of(outcome)):
                 self._print_text(line)
         else:
-            shown = [diagnostic for diagnostic in outcome.missing if diagnostic not in outcome.problems]
-            told = outcome.idle or text_report(shown, {}).rstrip()
+            known = () if outcome.planned else outcome.problems
+            shown = [reason for reason in outcome.missing if reason not in known]
+            told = outcome.idle or text_report(shown, _files_of(outcome)).rstrip()
             self._print_text(told or "Các lỗi nêu trên.")
             self._print_text("")
         if can_be_accepted(outcome.refusals):
