@@ -13,7 +13,7 @@ from samples import FORM, sample_appendix, sample_workbook, text_row
 
 TURNED = FORM.page.turned()
 ROOM = (TURNED.height - TURNED.top - TURNED.bottom) * 72 / 25.4
-COLUMNS = (Column("TT", 10), Column("Kết quả", 120), Column("Ghi chú", 40))
+COLUMNS = (Column("TT", 14), Column("Kết quả", 180), Column("Ghi chú", 58))
 LINE = "Kết quả của nhiệm vụ được giao trong kỳ báo cáo, theo từng nội dung và từng đơn vị. "
 
 

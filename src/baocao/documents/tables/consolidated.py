@@ -148,7 +148,7 @@ class Tables:
             labels, [*figures, self._all.totals], keys, [*runs, (0, len(rows) - 1)], strict=True
         ):
             yield with_sums(self._totals_row(label, indicators, own, key), rows, run, summed)
-        if any(combined_label(self._all.totals[indicator.id]) for indicator in indicators):
+        if any(_says_how(self._all.totals[indicator.id]) for indicator in indicators):
             yield self._ways_row(indicators)
 
     def over_periods(
@@ -199,7 +199,9 @@ class Tables:
     ) -> Row:
         cells = [Cell(), label]
         for indicator in indicators:
-            cells.append(figure_cell(figures[indicator.id], key.about_indicator(indicator.id)))
+            figure, about = figures[indicator.id], key.about_indicator(indicator.id)
+            own_affair = figure.state is State.UNTOTALLED  # said in the row of ways, once
+            cells.append(Cell() if own_affair else figure_cell(figure, about))
             if indicator.better:
                 cells.append(Cell())
         return Row(tuple(cells), RowKind.TOTAL)
@@ -387,6 +389,11 @@ def _members_among(part: Part, units: Iterable[Unit]) -> list[Unit]:
     """Return the units of a part that are among some, in the order of the part."""
     wanted = {unit.id for unit in units}
     return [unit for unit in part.units if unit.id in wanted]
+
+
+def _says_how(total: RolledUpFigure) -> bool:
+    """Tell whether a total would be taken for a sum, or be missed, if nothing said how it was made."""
+    return total.state is State.UNTOTALLED or bool(combined_label(total))
 
 
 def _summed_columns(indicators: Sequence[Indicator]) -> set[int]:

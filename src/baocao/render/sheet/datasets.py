@@ -6,7 +6,6 @@ The cells are written as text: as openpyxl's objects those of a country would ta
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
-from math import ceil
 from typing import Any, Final, NamedTuple
 from xml.sax.saxutils import escape
 
@@ -37,7 +36,7 @@ MEASURED: Final = 300
 """Rows whose texts decide how wide columns are."""
 MOST_LETTERS: Final = 32_767
 """Letters of a cell; Excel refuses more."""
-PRINTED: Final = 0.6
+PRINTED: Final = 0.5
 """The share of its size at which a dataset is printed, should anybody do so."""
 KEPT: Final = 2
 """Columns that stay in sight: who or what a row is about."""
@@ -83,7 +82,7 @@ class DatasetWriter:
 
     def _set_printing(self, worksheet: Any, width: float) -> None:
         page = self._form.page.turned().text_width
-        across = ceil(width * PRINTED / page)
+        across = max(1, round(width * PRINTED / page))
         set_page(worksheet, self._document, self._form, landscape=True, pages=(across, 0))
         worksheet.print_title_rows = "1:1"
         if across > 1:

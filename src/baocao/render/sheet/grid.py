@@ -22,6 +22,8 @@ CHART_ROW: Final = 60
 """Points of the empty rows behind a chart."""
 RULE: Final = "—"
 """Dashes of Times join to a line, which stands in the middle wherever columns end; borders would not."""
+BESIDE: Final = 3
+"""Rows that go to the next page with the totals below them, which say little alone."""
 _NUMERALS: Final = "0123456789.,-"
 _HEADER: Final = Look("tieu_de_bang", Align.CENTER, fill=HEADER_FILL)
 
@@ -112,14 +114,14 @@ class Grid:
         return [upper, lower._replace(repeated=True, least=least)]
 
     def _row_lines(self, table: Table) -> Iterator[Line]:
-        """Yield the rows under the header; a group keeps with its first row, totals with each other."""
+        """Yield the rows under the header; a group keeps with its first row, totals with some above."""
         last = len(table.rows) - 1
         totals = _rows_of_totals(table)
         for index, row in enumerate(table.rows):
-            keeps = row.kind is RowKind.GROUP or (index in totals and index < last)
+            keeps = row.kind is RowKind.GROUP or (totals and totals.start - BESIDE <= index < last)
             yield Line(
                 tuple(self._row_cells(table, row)),
-                keeps=keeps,
+                keeps=bool(keeps),
                 body=True,
                 place=index,
                 outside=index in totals,

@@ -11,7 +11,7 @@ FEWEST: Final = 4
 """Lines of a row at the foot of a page, at least."""
 
 
-LAST_ROWS: Final = 4
+LAST_ROWS: Final = 6
 """Rows of the table on its last page, at least: one or two would be turned for, and lost."""
 
 

@@ -13,7 +13,9 @@ from baocao.render.sheet.widths import fitted_columns, print_scale, sheet_needs
 
 PAGE_SHARE: Final = 0.98
 """The share of a page that is counted on; programs make rows a little higher or lower."""
-SHRUNK: Final = 12
+TIGHT: Final = 1.25
+"""How many upright pages wide a table may want to be, and still stand on one, in narrower columns."""
+SHRUNK: Final = 15
 """Percents by which a sheet is printed smaller at most, lest its last page have but a row or two."""
 
 
@@ -82,7 +84,9 @@ def _sheet_on_page(appendix: Appendix, leaf: Leaf, form: Form) -> _Sheet:
     if not leaf.tables:
         return _Sheet(appendix, leaf, form, page, (page.text_width,))
     needs = sheet_needs(leaf.tables, form)
-    page = upright if needs.natural <= upright.text_width else page
+    room = upright.text_width
+    if sum(needs.least) <= room and needs.natural <= room * TIGHT:
+        page = upright
     return _Sheet(appendix, leaf, form, page, fitted_columns(needs, page.text_width))
 
 
