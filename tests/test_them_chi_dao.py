@@ -26,6 +26,8 @@ from support import REPOSITORY, build_quietly, period_of
 
 PAGE = (REPOSITORY / "docs" / "them-chi-dao.md").read_text(encoding="utf-8")
 FOLDER = "tap-lam"
+OTHER_PERIODS = ("2025-W46", "2025-11-12T07")
+"""The other periods of which the page announces documents."""
 STATUSES = "data/directives/trang-thai.yaml"
 """The only file that the reader copies."""
 
@@ -112,8 +114,16 @@ def outcome(followed: Path, tmp_path_factory: pytest.TempPathFactory) -> Outcome
 
 
 @pytest.fixture(scope="module")
-def documents(outcome: Outcome) -> Mapping[str, bytes]:
-    return {made.name: made.data for made in outcome.made}
+def documents(
+    outcome: Outcome, followed: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Mapping[str, bytes]:
+    """Return the documents of November by their names, those of other periods behind the period's."""
+    made = {each.name: each.data for each in outcome.made}
+    for period in OTHER_PERIODS:
+        built = build_quietly(followed, tmp_path_factory.mktemp(period), period)
+        assert built.problems == ()
+        made |= {f"{period}/{each.name}": each.data for each in built.made}
+    return made
 
 
 @pytest.fixture

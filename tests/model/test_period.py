@@ -174,6 +174,23 @@ def test_all_days_of_a_week_and_of_ten_days_count(text: str, start: str, end: st
     assert period_of(text).window == Window(date.fromisoformat(start), date.fromisoformat(end))
 
 
+@pytest.mark.parametrize(
+    ("text", "end", "bare", "led"),
+    [
+        ("2025-11", date(2025, 11, 14), "14/11/2025", "ngày 14/11/2025"),
+        ("2025-W46", date(2025, 11, 16), "16/11/2025", "ngày 16/11/2025"),
+        ("2025-11-12T07", date(2025, 11, 12), "7 giờ ngày 12/11/2025", "7 giờ ngày 12/11/2025"),
+        ("2025-11-12T0730", date(2025, 11, 12), *["7 giờ 30 phút ngày 12/11/2025"] * 2),
+        ("2025-11-12", date(2025, 11, 12), "12/11/2025", "ngày 12/11/2025"),
+        ("2025-11-12T07", date(2025, 11, 11), "11/11/2025", "ngày 11/11/2025"),
+    ],
+)
+def test_data_of_a_moment_stop_at_its_hour(text: str, end: date, bare: str, led: str) -> None:
+    """Unless the directive lets them stop on another day."""
+    period = period_of(text)
+    assert (period.stop_words(end), period.stop_words(end, "ngày ")) == (bare, led)
+
+
 def test_moments_of_a_day_follow_each_other_and_the_whole_day_is_last() -> None:
     names = ["2025-11-17", "2025-11-18T07", "2025-11-18T0730", "2025-11-18T19", "2025-11-18"]
     assert sorted(map(period_of, reversed(names)), key=lambda period: period.order) == [

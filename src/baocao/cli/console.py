@@ -24,7 +24,6 @@ from baocao.report.acceptance import accepted_lines
 from baocao.report.text import severity_summary, text_report
 from baocao.source.accounting import UNREAD_REPORT
 from baocao.vietnamese.counts import count_text, pair_text
-from baocao.vietnamese.dates import short_date
 from baocao.vietnamese.moments import moment_text
 from baocao.vietnamese.numbers import measured_text
 from baocao.vietnamese.text import first_few, sentence_case
@@ -190,7 +189,7 @@ class Screen:
             reported = pair_text(len(who.reported), len(who.units))
             self._print_text(
                 f"{directive.id}: {reported} đơn vị đã báo cáo (số liệu đến "
-                f"{short_date(who.window.end)}, hạn gửi {moment_text(due)})."
+                f"{workspace.period.stop_words(who.window.end)}, hạn gửi {moment_text(due)})."
             )
             if who.faulty:
                 faulty = [unit.name for unit in who.faulty]

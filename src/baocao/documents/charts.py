@@ -31,7 +31,6 @@ from baocao.model.printed import UNITS, FigureKey, Key
 from baocao.model.submission import State
 from baocao.model.unit import Unit
 from baocao.vietnamese.counts import count_text, pair_text
-from baocao.vietnamese.dates import short_date
 from baocao.vietnamese.numbers import number_text
 from baocao.vietnamese.text import name_hint, sentence_case
 
@@ -218,9 +217,9 @@ class Charts:
         """Return where the numbers come from, and when they stop."""
         who = self._all.expected
         kinds = ", ".join(dict.fromkeys(unit.kind.name.lower() for unit in who.units))
-        day = short_date(who.window.end)
+        day = self._all.period.stop_words(who.window.end, "ngày ")
         days = registered("ngày chốt số liệu của kỳ", who.directive.at)
-        said = f"Nguồn: báo cáo của các {kinds}, số liệu đến ngày "
+        said = f"Nguồn: báo cáo của các {kinds}, số liệu đến "
         return said_parts([(said, None), (day, days), (".", None)])
 
 

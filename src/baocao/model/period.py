@@ -127,6 +127,14 @@ class Period:
         }.get(self.kind)
         return f"{name} năm {self.year}" if name else f"năm {self.year}"
 
+    def stop_words(self, end: date, lead: str = "") -> str:
+        """Return until when data that stop on `end` count: '14/11/2025', '7 giờ ngày 12/11/2025'.
+
+        `lead` stands before a day without an hour.
+        """
+        hour = _hour_words(self.hour) if end == self.day else ""
+        return f"{hour}ngày {short_date(end)}" if hour else f"{lead}{short_date(end)}"
+
     @property
     def order(self) -> tuple[date, time]:
         """When its data stop, to the minute: periods of one kind follow each other by it."""

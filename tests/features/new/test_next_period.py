@@ -160,6 +160,38 @@ def test_the_latest_earlier_period_of_the_same_kind_counts(sandbox: Sandbox) -> 
     assert "hs.tiep_nhan:   # kỳ 2025-10: 10 (lũy kế)\n" in text
 
 
+def test_a_report_of_a_moment_goes_on_from_the_moment_before_it(sandbox: Sandbox) -> None:
+    """Of one day, too: at seven the commune said something, at four it says more."""
+    sandbox.replace("data/directives/cd.yaml", "tan_suat: [thang]", "tan_suat: [thang, dot_xuat]")
+    make_cumulative(sandbox)
+    for period, number in (
+        ("2025-11-11", 1),
+        ("2025-11-12T07", 7),
+        ("2025-11-12T18", 18),
+        ("2025-11-12", 24),
+    ):
+        text = f"don_vi: xa-mot\nky: {period}\nchi_tieu:\n  hs.tiep_nhan: {number}\n"
+        sandbox.write(f"data/units/xa-mot/{period}.yaml", text)
+    made = made_file(sandbox, period="2025-11-12T16")
+    assert "# cd: số liệu đến 16 giờ ngày 12/11/2025, hạn gửi " in made
+    assert "# kỳ 2025-11-12T07: 7 (lũy kế)" in made
+    assert "2025-11-12T18: 18 (lũy kế)" in made_file(sandbox, period="2025-11-12T1830")
+
+
+@pytest.mark.parametrize(
+    ("kind", "last", "following"),
+    [("tuan", "2025-W52", "2026-W01"), ("10_ngay", "2025-12-K3", "2026-01-K1")],
+)
+def test_reports_of_weeks_and_ten_days_go_on_over_the_turn_of_the_year(
+    sandbox: Sandbox, kind: str, last: str, following: str
+) -> None:
+    sandbox.replace("data/directives/cd.yaml", "tan_suat: [thang]", f"tan_suat: [{kind}]")
+    make_cumulative(sandbox)
+    text = f"don_vi: xa-mot\nky: {last}\nchi_tieu:\n  hs.tiep_nhan: 7\n"
+    sandbox.write(f"data/units/xa-mot/{last}.yaml", text)
+    assert f"# kỳ {last}: 7 (lũy kế)" in made_file(sandbox, period=following)
+
+
 def test_comments_do_not_pile_up_over_the_months(sandbox: Sandbox) -> None:
     make_cumulative(sandbox)
     first = made_file(sandbox)

@@ -29,7 +29,7 @@ from baocao.model.submission import Issue
 from baocao.model.unit import Unit
 from baocao.model.workspace import Workspace
 from baocao.vietnamese.counts import prose_count
-from baocao.vietnamese.dates import prose_moment, short_date
+from baocao.vietnamese.dates import prose_moment
 from baocao.vietnamese.numbers import roman_numeral
 from baocao.vietnamese.text import joined_words, sentence_case, to_nfc
 
@@ -126,9 +126,10 @@ def _letter_blocks(sheet: ReturnSheet) -> Iterator[Block]:
     window = sheet.directive.schedule.window(sheet.workspace.period)
     due = report_deadline(sheet.workspace, sheet.directive)
     done = "chưa nhận được" if sheet.is_absent else "đã kiểm tra"
+    until = sheet.workspace.period.stop_words(window.end, "ngày ")
     yield _plain_paragraph(
-        f"{sheet.issuer.full_name} {done} {sheet.report} của {sheet.addressee} (số liệu đến ngày "
-        f"{short_date(window.end)}, hạn gửi {_moment_text(due)}). Nội dung báo cáo: {sheet.directive.name}."
+        f"{sheet.issuer.full_name} {done} {sheet.report} của {sheet.addressee} (số liệu đến "
+        f"{until}, hạn gửi {_moment_text(due)}). Nội dung báo cáo: {sheet.directive.name}."
     )
     if not sheet.is_absent:
         yield _plain_paragraph(_result_sentence(sheet))

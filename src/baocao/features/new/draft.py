@@ -12,7 +12,7 @@ from baocao.source.canonical.layout import Layout
 from baocao.source.canonical.parts import BLANK, Group, Item, Text
 from baocao.source.canonical.printing import print_file
 
-_DUE: Final = re.compile(r"# \S+: số liệu đến ngày .*, hạn gửi .*\.")
+_DUE: Final = re.compile(r"# \S+: số liệu đến .*, hạn gửi .*\.")
 """What an earlier `new` wrote at the head."""
 
 

@@ -148,7 +148,8 @@ def _head_notes(definitions: Definitions, period: Period, directives: Iterable[D
     for directive in directives:
         end = directive.schedule.window(period).end
         due = directive.schedule.deadline(period, definitions.config.holidays)
-        yield (f"# {directive.id}: số liệu đến ngày {short_date(end)}, hạn gửi {moment_text(due)}.")
+        until = period.stop_words(end, "ngày ")
+        yield f"# {directive.id}: số liệu đến {until}, hạn gửi {moment_text(due)}."
 
 
 class _Opening:
@@ -195,13 +196,12 @@ class _Opening:
     def _last_period(self, folder: Path) -> Period | None:
         """Return the latest earlier period of the same kind for which the unit has a file."""
         periods = (Period.parse(path.stem) for path in folder.glob("*.yaml"))
-        end = self._period.window.end
         earlier = [
             candidate
             for candidate in periods
-            if candidate and candidate.kind is self._period.kind and candidate.window.end < end
+            if candidate and candidate.kind is self._period.kind and candidate.order < self._period.order
         ]
-        return max(earlier, key=lambda candidate: candidate.window.end, default=None)
+        return max(earlier, key=lambda candidate: candidate.order, default=None)
 
     def _old_parts(self, path: Path, unit: Unit) -> Group | None:
         """Return the parts of the last file; one that cannot be read is reported."""

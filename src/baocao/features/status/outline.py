@@ -41,7 +41,7 @@ from baocao.report.outline import (
     Section,
     Tone,
 )
-from baocao.vietnamese.dates import iso_date, short_date
+from baocao.vietnamese.dates import iso_date
 from baocao.vietnamese.moments import moment_text, remaining_text
 from baocao.vietnamese.text import lower_first, sentence_case
 
@@ -66,17 +66,17 @@ def _status_nodes(overview: Overview) -> Iterator[Node]:
     tallies = (tally for status in overview.statuses for _, tally in _counted_parts(status))
     # Of all directives at once: the tables of one outline have the same columns.
     shown = shown_titles([tally for tally in tallies if tally])
-    parts = (_directive_nodes(status, overview.moment, shown) for status in overview.statuses)
+    parts = (_directive_nodes(status, overview, shown) for status in overview.statuses)
     yield Each("directives", tuple(Outline(tuple(part)) for part in parts))
     yield from (Fact(gap=True), _LEGEND) if overview.statuses else ()
     yield _upcoming_section(overview.upcoming, overview.moment)
 
 
-def _directive_nodes(status: DirectiveStatus, now: datetime, shown: Sequence[int]) -> Iterator[Node]:
-    name, until = status.directive.name, status.window.end
+def _directive_nodes(status: DirectiveStatus, overview: Overview, shown: Sequence[int]) -> Iterator[Node]:
+    name, until, now = status.directive.name, status.window.end, overview.moment
     yield Fact(f"{status.directive.id}: {name}", "id", status.directive.id, gap=True)
     yield Fact(key="name", value=name)
-    window = f"Số liệu đến {short_date(until)}. {due_text(status, now)}"
+    window = f"Số liệu đến {overview.period.stop_words(until)}. {due_text(status, now)}"
     yield Fact(window, "data_until", iso_date(until))
     yield from (Fact(key=key, value=value) for key, value in deadline_data(status.deadline, now).items())
     yield Fact(key="counts", value=status.tally._asdict())

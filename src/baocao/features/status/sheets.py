@@ -19,7 +19,6 @@ from baocao.features.status.words import (
 from baocao.model.document import Appendix, Document, Paragraph, Text
 from baocao.model.table import Align, Cell, Column, Row, RowKind, Table
 from baocao.vietnamese.counts import count_text, pair_text
-from baocao.vietnamese.dates import short_date
 from baocao.vietnamese.moments import narrow_moment
 from baocao.vietnamese.text import sentence_case
 
@@ -80,8 +79,9 @@ def _count_cells(tally: Tally) -> Iterator[Cell]:
 
 def _directive_appendix(status: DirectiveStatus, overview: Overview) -> Appendix:
     """Return the units of a directive, parted by the first of its splits."""
-    until = f"Số liệu đến {short_date(status.window.end)}. {due_text(status, overview.moment)}"
-    prose = Paragraph((Text(f"{status.directive.name}. {until}"),))
+    until = f"Số liệu đến {overview.period.stop_words(status.window.end)}."
+    due = due_text(status, overview.moment)
+    prose = Paragraph((Text(f"{status.directive.name}. {until} {due}"),))
     table = Table(status.directive.id, _UNITS, tuple(_unit_rows(status)))
     return Appendix(
         "", overview_title(overview), overview_basis(overview), landscape=True, blocks=(prose, table)
