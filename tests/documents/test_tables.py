@@ -14,6 +14,7 @@ from baocao.documents.tables.cells import (
     number_cell,
 )
 from baocao.documents.tables.consolidated import READABLE_WIDTH, Tables
+from baocao.documents.tables.coverage import coverage_table
 from baocao.documents.tables.figures import unit_figures
 from baocao.documents.tables.tasks import COLUMNS, SETTLED, USUAL_COLUMNS, UnitTasks, task_counts
 from baocao.figures.consolidation import consolidate_directive
@@ -507,3 +508,35 @@ def test_a_task_with_parts_stands_above_them_without_a_state(sandbox: Sandbox) -
         ["2", "Nhiệm vụ hai, gồm:", "", ""],
         ["(1)", "Phần một", "", MISSING],
     ]
+
+
+def test_totals_that_are_the_sum_of_their_column_say_which_rows_they_add_up(sandbox: Sandbox) -> None:
+    report_of_another(sandbox)
+    table = group_table(sandbox)
+    part, _, whole, *_ = [row for row in table.rows if row.kind is RowKind.TOTAL]
+    assert (whole.cells[2].number, whole.cells[2].adds) == (3790, (0, 4))
+    assert (part.cells[2].number, part.cells[2].adds) == (3790, (1, 2))
+
+
+def test_what_one_unit_gave_is_no_sum_and_neither_is_a_rate(sandbox: Sandbox) -> None:
+    report_of_another(sandbox)
+    whole = [row for row in group_table(sandbox).rows if row.kind is RowKind.TOTAL][2]
+    assert {cell.adds for cell in whole.cells[4:]} == {None}
+
+
+def report_of_another(sandbox: Sandbox) -> None:
+    sandbox.write(
+        "data/units/xa-hai/2025-11.yaml",
+        "don_vi: xa-hai\nky: 2025-11\nchi_tieu: {hs.tiep_nhan: 9, hs.truc_tuyen: {chua_co: đang đếm}}\n",
+    )
+    sandbox.write(
+        "data/units/xa-mot/2025-11.yaml", "don_vi: xa-mot\nky: 2025-11\nchi_tieu: {hs.tiep_nhan: 3.781}\n"
+    )
+
+
+def test_the_coverage_counts_what_units_should_have_given(sandbox: Sandbox) -> None:
+    workspace = sandbox.load().workspaces[0]
+    definitions = workspace.definitions
+    everything = consolidate_directive(workspace, definitions.directives["cd"])
+    (row,) = row_texts(coverage_table(everything, definitions.catalogue))
+    assert row == ["Hồ sơ", "6", "18", "3", "15", "16,7"]

@@ -199,6 +199,7 @@ class _Composer:
                 self._frame.reference_line(kind),
                 head.landscape,
                 self._placed_blocks(inside.get(name, [])),
+                head.sheet,
             )
             for name, head in heads.items()
         )

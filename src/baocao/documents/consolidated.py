@@ -10,6 +10,7 @@ from baocao.documents.ledger import UNASKED, Marks
 from baocao.documents.results import Results
 from baocao.documents.sources import named_text, unit_names, unit_tally
 from baocao.documents.tables.consolidated import Tables
+from baocao.documents.tables.coverage import coverage_table
 from baocao.documents.tables.datasets import Datasets
 from baocao.documents.tables.tasks import task_counts
 from baocao.documents.telling import TotalSpeaker
@@ -148,6 +149,7 @@ class Consolidated:
             "chua_bao_cao": lambda: self._place(made.not_reported()),
             "tinh_hinh_bao_cao": lambda: self._place(made.reporting()),
             "don_vi_chi_tieu": lambda name: self._group_tables(made, name),
+            "do_phu": lambda: self._place(coverage_table(self._all, definitions.catalogue)),
             "du_lieu": lambda: "".join(map(self._place, self._datasets().all_tables())),
         }
 

@@ -58,6 +58,7 @@ class AppendixHead(NamedTuple):
 
     title: str
     landscape: bool
+    sheet: str = ""
 
 
 class Context:
@@ -220,12 +221,12 @@ class Context:
         return self._citer.footnote_of(names)
 
     def _mark_appendix(
-        self, name: str, title: str, *, ngang: bool = False, caller: Callable[[], str]
+        self, name: str, title: str, *, ngang: bool = False, trang: str = "", caller: Callable[[], str]
     ) -> str:
-        """Mark the body as an appendix, in landscape if `ngang`."""
+        """Mark the body as an appendix, in landscape if `ngang`, in workbooks on the one sheet `trang`."""
         self._fuel.take_appendix()
         self.titles[name] = self._marks.mark_text(marked_form(title), key_of_text(title))
-        self.appendices[name] = AppendixHead(without_marks(title), ngang)
+        self.appendices[name] = AppendixHead(without_marks(title), ngang, without_marks(str(trang)))
         return f"{block_token('mo', name)}{caller()}{block_token('dong', name)}"
 
     def _put_table(self, table: Table) -> str:

@@ -410,6 +410,13 @@ class SplitView:
         self.so_lieu = figure
 
 
+def _has_values(figure: Figure) -> bool:
+    if isinstance(figure, RolledUpFigure):
+        covered = figure.coverage
+        return bool(covered.counted or covered.nothing or covered.partial)
+    return figure.state in VALUED
+
+
 class GroupView:
     """A group of indicators and the figures under it."""
 
@@ -417,6 +424,11 @@ class GroupView:
         self.ma = group.id
         self.ten = escaped_text(group.name)
         self.so_lieu = list(figures)
+
+    @property
+    def co_so_lieu(self) -> bool:
+        """Whether any unit gave a value for any of them; that nothing occurred is one."""
+        return any(_has_values(view.figure) for view in self.so_lieu)
 
 
 class PointView(NamedTuple):

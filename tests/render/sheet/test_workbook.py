@@ -219,6 +219,8 @@ def test_an_appendix_with_a_name_for_its_sheet_has_one_sheet_the_first_of_all() 
         *("Đơn vị", "Bắc cũ", "Xã Một", "Xã Hai", "Xã Ba", "Tổng hợp chung", "Cách tính", ""),
     ]
     assert made.root.find(f"{S}autoFilter") is None
+    assert [element.text for element in made.root.iter(f"{S}f")] == ["SUM(B12:B15)"]
+    assert lint_module().lint_file(book.data) == []
 
 
 def test_tables_of_one_sheet_share_its_columns() -> None:

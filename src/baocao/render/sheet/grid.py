@@ -36,6 +36,7 @@ class Grid:
         self._widths = widths
         self._scale = scale
         self._ruler = Ruler(form)
+        self._above = 0
 
     def sheet_lines(self, appendix: Appendix, leaf: Leaf) -> list[Line]:
         """Return all rows of the sheet."""
@@ -66,6 +67,7 @@ class Grid:
             *self._row_lines(table),
             *self._note_lines(table.note),
         ]
+        self._above += len(table.rows)
         if alone:
             return lines
         below = self._line_across("", Look("bang", Align.LEFT, border=False))
@@ -123,7 +125,7 @@ class Grid:
                 tuple(self._row_cells(table, row)),
                 keeps=bool(keeps),
                 body=True,
-                place=index,
+                place=self._above + index,
                 outside=index in totals,
             )
 
@@ -145,7 +147,7 @@ class Grid:
                 number=cell.number,
                 span=cell.span,
                 printed=printed,
-                adds=cell.adds,
+                adds=cell.adds and (self._above + cell.adds[0], self._above + cell.adds[1]),
             )
 
     def _group_cells(self, table: Table) -> Iterator[Shown]:
