@@ -37,7 +37,7 @@ CALLS: Final[Mapping[str, tuple[tuple[str, ...], ...]]] = {
     "trace": (
         ("2025-11", "hs.tiep_nhan"),
         ("2025-11", "hs.ty_le", "--don-vi", "xa-mot", "--format", "json"),
-        (XLSX, "Hồ sơ!C13"),
+        (XLSX, "Hồ sơ!C14"),
         (DOCX, "86,6", "--thu", "1"),
     ),
     "diff": (

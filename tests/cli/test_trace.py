@@ -63,7 +63,7 @@ def test_a_total_is_traced_to_units_lines_and_commits(trace: Trace, built: Sandb
         in said.out
     )
     assert "Phường Ba: chưa gửi báo cáo kỳ này" in said.out
-    assert f"{BOOK}, Hồ sơ!C13" in said.out
+    assert f"{BOOK}, Hồ sơ!C14" in said.out
     assert said.out.index("Xã Một:") < said.out.index("Xã Hai:")
 
 
@@ -87,8 +87,8 @@ def test_a_units_figure_has_its_line_its_rank_and_its_places(trace: Trace) -> No
 
 @pytest.mark.usefixtures("built")
 def test_a_cell_a_number_and_words_lead_to_the_same_figure(trace: Trace) -> None:
-    cell = trace(BOOK, "Hồ sơ!C13").out
-    assert "In tại: so-a_tong-hop_cd.xlsx, Hồ sơ!C13: '4.000'" in cell
+    cell = trace(BOOK, "Hồ sơ!C14").out
+    assert "In tại: so-a_tong-hop_cd.xlsx, Hồ sơ!C14: '4.000'" in cell
     assert "Của: mọi đơn vị báo cáo (3 đơn vị), theo chỉ đạo cd" in cell
     for asked in ("4.000", "4000", "4.000 hồ sơ", "Tiếp nhận 4.000"):
         said = trace(DEPARTMENT, asked, "--thu", "1")
@@ -168,7 +168,7 @@ def test_a_file_of_a_unit_that_cannot_be_read_is_told(trace: Trace, built: Sandb
         (("2025-11", "hs.tiep_nhan", "--don-vi", "xa-mott"), "Ý bạn là 'xa-mot'?"),
         (("2025-11", "hs.tiep_nhan", "--chi-dao", "ce"), "Không có chỉ đạo 'ce'"),
         (("2025-11", "hs.tiep_nhan", "--thu", "2"), "--thu chỉ dùng khi truy một tệp"),
-        ((BOOK, "Hồ sơ!B5"), "không phải số liệu. Số liệu gần nhất: Hồ sơ!C7"),
+        ((BOOK, "Hồ sơ!B5"), "không phải số liệu. Số liệu gần nhất: Hồ sơ!C8"),
         ((BOOK, "Hồ sơ!Z99"), "để trống. Số liệu gần nhất"),
         ((BOOK, "Hồ so!C6"), "Không có trang tính 'Hồ so'. Ý bạn là 'Hồ sơ'?"),
         ((BOOK, "Hồ sơ!17"), "không phải một ô"),

@@ -19,7 +19,7 @@ ASKED: Final = (
     ("2025-11", "tthc.ty_le_truc_tuyen"),
     (f"{OUTPUTS}xa-an-an_bao-cao_nq71.docx", "14"),
     (f"{OUTPUTS}so-khcn_bao-cao-tong-hop_nq71.docx", "91,7"),
-    (f"{OUTPUTS}so-khcn_phu-luc-so-lieu_nq71.xlsx", "Tổng hợp chỉ tiêu!B62"),
+    (f"{OUTPUTS}so-khcn_phu-luc-so-lieu_nq71.xlsx", "Tổng hợp chỉ tiêu!B63"),
 )
 """What was asked for each screen, in the order of the page."""
 _COMMIT: Final = re.compile(r"\b[0-9a-f]{8}(?= Nguyễn)")

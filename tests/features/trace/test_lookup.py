@@ -231,7 +231,7 @@ def test_a_rank_names_the_lines_of_all_that_were_ranked(sandbox: Sandbox) -> Non
     sandbox.write(
         "data/units/xa-hai/2025-11.yaml", "don_vi: xa-hai\nky: 2025-11\nchi_tieu: {hs.tiep_nhan: 9}\n"
     )
-    told = told_at(looking_in(built_sandbox(sandbox))(BOOK, "2"), "Hồ sơ!D8")
+    told = told_at(looking_in(built_sandbox(sandbox))(BOOK, "2"), "Hồ sơ!D9")
     assert told.value == "2/2 trong các đơn vị có số liệu; giá trị 9 hồ sơ"
     assert lines_of(told) == ["data/units/xa-hai/2025-11.yaml:3", f"{SOURCE}:4"]
 
@@ -255,7 +255,7 @@ def test_words_with_a_number_mean_the_number_in_them(look: Look) -> None:
 
 
 def test_a_cell_without_a_figure_tells_what_its_number_is(look: Look) -> None:
-    found = look(BOOK, "Nhiệm vụ!A8")
+    found = look(BOOK, "Nhiệm vụ!A9")
     assert found.told[0].sources[0].file == "data/directives/cd.yaml"
 
 

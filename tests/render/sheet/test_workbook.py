@@ -98,7 +98,7 @@ def test_decimals_are_shown_as_in_word() -> None:
     assert book.number_format(cell) == "[$-42A]#,##0.00"
 
 
-@pytest.mark.parametrize("number", ["0", "-5", "479000000", "5687.4", "0.05"])
+@pytest.mark.parametrize("number", ["0", "-5", "479000000", "5687.4", "0.05", "86.6", "97.3", "0.1"])
 def test_numbers_keep_their_value(number: str) -> None:
     cell = with_cell(Cell(number, Decimal(number), places=2))
     assert Decimal(cell.content) == Decimal(number)

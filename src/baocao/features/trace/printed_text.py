@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from decimal import Decimal
+from decimal import Context
 from functools import cached_property
 from itertools import accumulate
 from typing import Final
@@ -19,6 +19,8 @@ from baocao.vietnamese.numbers import number_text
 STORED: Final = re.compile(r"-?\d{1,40}(?:\.\d{1,40})?(?:E[-+]?\d{1,2})?")
 """A number as worksheets hold it."""
 _HEADINGS: Final = ("Heading1", "Heading2", "Heading3", "Heading4", "PhuLuc")
+_READ: Final = Context(prec=15)
+"""Digits of a worksheet's number that programs show; those behind are how computers write fractions."""
 _LONG_DAY: Final = 10
 """Digits that the number of no day has."""
 _AROUND: Final = 40
@@ -172,4 +174,6 @@ class SheetText:
 
 def shown_number(stored: str) -> str:
     """Return a stored number as it is written here; other texts stay."""
-    return number_text(Decimal(stored)) if STORED.fullmatch(stored) else stored
+    return (
+        number_text(_READ.create_decimal(stored).normalize(_READ)) if STORED.fullmatch(stored) else stored
+    )

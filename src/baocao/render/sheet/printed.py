@@ -101,6 +101,8 @@ class PrintedSheet:
         target = self._sheet.cell(self._row, shown.column)
         if shown.number is not None:
             target.value = shown.number
+            # As text that is a number, since openpyxl would write 86.6 as 86.59999999999999.
+            target._value = stored_number(shown.number)  # noqa: SLF001
             if shown.adds:  # written when the rows that it adds up have their places
                 self._sums.append(_Sum(self._row, shown.column, shown.adds, shown.number))
         elif shown.text:
