@@ -126,10 +126,10 @@ def _letter_blocks(sheet: ReturnSheet) -> Iterator[Block]:
     window = sheet.directive.schedule.window(sheet.workspace.period)
     due = report_deadline(sheet.workspace, sheet.directive)
     done = "chưa nhận được" if sheet.is_absent else "đã kiểm tra"
-    until = sheet.workspace.period.stop_words(window.end, "ngày ")
+    stopped = sheet.workspace.period.stop_words(window.end, "ngày ")
     yield _plain_paragraph(
         f"{sheet.issuer.full_name} {done} {sheet.report} của {sheet.addressee} (số liệu đến "
-        f"{until}, hạn gửi {_moment_text(due)}). Nội dung báo cáo: {sheet.directive.name}."
+        f"{stopped}, hạn gửi {_moment_text(due)}). Nội dung báo cáo: {sheet.directive.name}."
     )
     if not sheet.is_absent:
         yield _plain_paragraph(_result_sentence(sheet))
