@@ -374,9 +374,9 @@ def test_a_units_task_has_both_axes_and_a_light(sandbox: Sandbox) -> None:
 
 
 def test_the_colours_of_a_table_have_a_legend_as_far_as_they_occur(sandbox: Sandbox) -> None:
-    assert own_tasks_table(sandbox).note == "Màu của cột tình trạng: nền xanh: trong hạn."
+    assert own_tasks_table(sandbox).note == "Ghi chú: màu của cột tình trạng: nền xanh: trong hạn."
     sandbox.replace(DIRECTIVE_FILE, "thoi_han: Tháng 12/2025", "thoi_han: Tháng 9/2025")
-    assert own_tasks_table(sandbox).note == "Màu của cột tình trạng: nền đỏ: quá hạn."
+    assert own_tasks_table(sandbox).note == "Ghi chú: màu của cột tình trạng: nền đỏ: quá hạn."
     assert own_tasks(sandbox).tasks_table(["tt", "ket_qua"]).note == ""
     sandbox.replace(FILE, '    "1": {tien_do: dang_thuc_hien, ket_qua: Đang làm}\n', "    {}\n")
     assert own_tasks_table(sandbox).note == ""
@@ -389,7 +389,7 @@ def test_where_progress_decides_the_colour_the_legend_names_it(sandbox: Sandbox)
     )
     sandbox.replace(FILE, "ket_qua: Đang làm}", 'ket_qua: Đang làm}\n    "2": {tien_do: chua_thuc_hien}')
     assert own_tasks_table(sandbox).note == (
-        "Màu của cột tình trạng: nền xanh: trong hạn (đang thực hiện); "
+        "Ghi chú: màu của cột tình trạng: nền xanh: trong hạn (đang thực hiện); "
         "nền vàng: trong hạn (chưa thực hiện)."
     )
 

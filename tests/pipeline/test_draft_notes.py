@@ -124,4 +124,4 @@ def test_what_is_beyond_a_screenful_is_counted(sandbox: Sandbox) -> None:
 def test_names_of_tasks_are_not_longer_than_a_line(sandbox: Sandbox) -> None:
     sandbox.replace(CD, "ten: Nhiệm vụ một", f"ten: Nhiệm vụ {'rất ' * 40}dài")
     sandbox.write(MOT, "don_vi: xa-mot\nky: 2025-11\nchi_tieu:\n  hs.tiep_nhan: 1\n")
-    assert draft_notes_of(sandbox)[-1].endswith("rất rất….")
+    assert draft_notes_of(sandbox)[-1].endswith("rất rất…")

@@ -147,7 +147,7 @@ def unit_notes(found: Findings) -> Iterator[str]:
     heaviest = sorted(by_unit, key=lambda name: _weight_of(by_unit[name]), reverse=True)[:MOST_UNITS]
     for name, own in by_unit.items():
         if name in heaviest:
-            yield f"{found.units[name].name}: {_unit_words(found, own)}."
+            yield _ended(f"{found.units[name].name}: {_unit_words(found, own)}")
     others = [found.units[name] for name in by_unit if name not in heaviest]
     if others:
         rest = [each for name, own in by_unit.items() if name not in heaviest for each in own]
@@ -215,7 +215,9 @@ def lacking_notes(found: Findings) -> Iterator[str]:
     for code, (what, _) in _LACKING.items() if not found.consolidated else ():
         names = [_name_of(each) for each in found.lacking if each.code == code]
         if names:
-            yield f"Còn thiếu {count_text(len(names))} {what}: {_first_names(names, MOST_NAMES, what)}."
+            yield _ended(
+                f"Còn thiếu {count_text(len(names))} {what}: {_first_names(names, MOST_NAMES, what)}"
+            )
 
 
 def wrong_notes(found: Findings) -> Iterator[str]:
@@ -229,6 +231,11 @@ def wrong_notes(found: Findings) -> Iterator[str]:
 
 def _name_of(lacking: Diagnostic) -> str:
     return _shortened_words(_LACKING[lacking.code][1].format_map(dict(lacking.details)), LONGEST_NAME)
+
+
+def _ended(text: str) -> str:
+    """Return a line with its full stop; one that was cut short ends already."""
+    return text if text.endswith("…") else f"{text}."
 
 
 def _shortened_words(text: str, most: int) -> str:

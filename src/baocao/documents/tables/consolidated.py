@@ -123,7 +123,7 @@ class Tables:
         for part in self._splits[0].parts:
             units = [unit for unit in part.units if unit.id not in unlisted]
             if units:
-                rows.append(Row((Cell(part.label, span=width, bold=True),), RowKind.GROUP))
+                rows.append(Row((Cell(sentence_case(part.label), span=width, bold=True),), RowKind.GROUP))
             first = len(rows)
             rows += [self._unit_row(next(numbers), unit, indicators) for unit in units]
             runs.append((first, len(rows) - 1))
@@ -409,7 +409,8 @@ def _summed_columns(indicators: Sequence[Indicator]) -> set[int]:
 def _part_cell(part: Part) -> Cell:
     """Return the name of a part with the number of its units."""
     source = unit_tally(f"số đơn vị của '{part.label}'", part.units, {})
-    return Cell(f"{part.label} ({count_text(len(part.units))})", bold=True, figure=source)
+    label = f"{sentence_case(part.label)} ({count_text(len(part.units))})"
+    return Cell(label, bold=True, figure=source)
 
 
 def _sign_of(figure: Figure) -> str:

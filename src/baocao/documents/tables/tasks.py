@@ -84,7 +84,7 @@ def _colour_legend(statuses: Iterable[TaskStatus], labels: Statuses) -> str:
         more = f" ({labels.progress[progress].lower()})" if several else ""
         meant.setdefault(name, {})[f"{labels.timeliness[state].lower()}{more}"] = None
     told = (f"nền {name.lower()}: {', '.join(states)}" for name, states in meant.items())
-    return f"Màu của cột tình trạng: {'; '.join(told)}." if meant else ""
+    return f"Ghi chú: màu của cột tình trạng: {'; '.join(told)}." if meant else ""
 
 
 def _given_by(line: _Line) -> Cell:
