@@ -3,6 +3,8 @@
 from decimal import Decimal
 from typing import Final
 
+from baocao.vietnamese.numbers import exact_text
+
 DIGITS: Final = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 _AFTER_TENS: Final = {1: "mốt", 4: "tư", 5: "lăm"}
 _THOUSANDS: Final = ("", "nghìn", "triệu")
@@ -23,8 +25,7 @@ def in_words(number: int) -> str:
 
 def decimal_words(number: Decimal) -> str:
     """Return a number with its decimals in words: 97,35 is 'chín mươi bảy phẩy ba mươi lăm'."""
-    whole, _, written = f"{abs(number):f}".partition(".")
-    fraction = written.rstrip("0")
+    whole, _, fraction = exact_text(abs(number)).partition(".")
     words = in_words(int(whole))
     if fraction:
         together = len(fraction) <= _READ_TOGETHER and fraction[0] != "0"
