@@ -42,15 +42,18 @@ from baocao.vietnamese.text import first_few, joined_words, lower_first, sentenc
 from baocao.vietnamese.words import decimal_words, in_words
 
 Number = Decimal | int | float
+_OF_FLOATS: Final = 12
+"""Decimals of a float that mean something."""
 _SCALES: Final = {"đồng": 0, "nghìn đồng": 3, "triệu đồng": 6, "tỷ đồng": 9}
 
 
 def _bounded_decimal(value: Number) -> Decimal:
     """Return a number that can be written: '1e999999999' would take all memory there is."""
-    # A float is what a template computed: as it reads, not with the digits of its binary form.
-    number = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
+    number = Decimal(value)
     if not number.is_finite():
         raise ValueError(number)
+    # A float is what a template computed: as it reads, not with the digits of its binary form.
+    number = rounded_number(number, _OF_FLOATS) if isinstance(value, float) else number
     refuse_long(number)
     return number
 
