@@ -2,7 +2,8 @@
 
 import json
 from datetime import UTC, date, datetime
-from typing import Final
+from hashlib import sha256
+from typing import Any, Final
 
 import pytest
 
@@ -12,6 +13,7 @@ from baocao.features.status.gathering import status_of_period
 from baocao.features.verify.verdicts import Verdict
 from baocao.features.verify.verifying import verify_period
 from baocao.model.messages import Severity
+from baocao.pipeline import making
 from baocao.pipeline.accepting import Accepting
 from baocao.pipeline.making import Outcome, build_period
 from baocao.pipeline.plan import Scope, UnknownScopeError
@@ -345,3 +347,44 @@ def test_the_record_is_written_as_fmt_would_write_it(sandbox: Sandbox, reason: s
     assert formatting_of(sandbox.root, [sandbox.root / FILE]).right == 1
     submission = sandbox.load().workspaces[0].submissions["so-a"]
     assert submission.accepted["cd"].reason == reason
+
+
+def test_a_number_that_stands_already_and_a_new_acceptance_are_issued_together(sandbox: Sandbox) -> None:
+    before = "don_vi: so-a\nky: 2025-11\n\nphat_hanh:\n  cd: {so: 7, ngay: 2025-11-18}   # văn thư cấp\n"
+    sandbox.write(FILE, before)
+    call = Call("so-a", date(2025, 12, 1), accepting=ACCEPTING)
+    done = issue_document(sandbox.root, sandbox.out, period_of("2025-11"), call, lambda *_: None)
+    assert done.issued is not None
+    assert text_of(sandbox) == f"{before}{RECORD}"
+    assert done.issued.sources[FILE] == sha256((sandbox.root / FILE).read_bytes()).hexdigest()
+    assert sandbox.codes() == []
+
+
+def test_what_is_refused_to_be_issued_leaves_no_record(sandbox: Sandbox) -> None:
+    sandbox.write(HAI, "don_vi: xa-hai\nky: 2025-11\nchi_tieu: {hs.tiep_nhan: ba nghìn}\n")
+    assert issue_accepting(sandbox).issued is None
+    assert not (sandbox.root / FILE).exists()
+
+
+def test_a_report_of_a_unit_is_not_issued_with_gaps(sandbox: Sandbox) -> None:
+    call = Call("xa-mot", date(2025, 12, 1), number=3, day=DAY, accepting=ACCEPTING)
+    with pytest.raises(UnknownScopeError, match="chỉ dùng cho văn bản tổng hợp"):
+        issue_document(sandbox.root, sandbox.out, period_of("2025-11"), call, lambda *_: None)
+
+
+def test_a_file_that_somebody_saves_meanwhile_is_not_written_over(
+    sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sandbox.write(FILE, "don_vi: so-a\nky: 2025-11\n")
+    made = making.make_documents
+
+    def saving(*given: Any, **named: Any) -> Any:
+        sandbox.write(FILE, "don_vi: so-a\nky: 2025-11   # người khác\n")
+        return made(*given, **named)
+
+    monkeypatch.setattr(making, "make_documents", saving)
+    outcome = build_accepting(sandbox)
+    assert "BC806" in {each.code for each in outcome.problems}
+    assert (outcome.made, outcome.fails) == ((), True)
+    assert text_of(sandbox) == "don_vi: so-a\nky: 2025-11   # người khác\n"
+    assert not (sandbox.out / "2025-11" / REPORT).exists()
