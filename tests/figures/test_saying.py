@@ -401,6 +401,16 @@ def test_what_falls_short_is_said_with_where_it_lies_the_worst_first() -> None:
     assert Sayer(Saying(rate_of(90, 100, targeted(RATE, "gia_tri >= 85")))).shortfall() == ""
 
 
+def test_where_no_unit_reaches_the_target_that_is_said_instead_of_naming_all() -> None:
+    figure = rolled(targeted(RATE, "gia_tri >= 85"), Ratio(Decimal(65), Decimal(100)))
+    own = {unit: rate_of(part, 100) for unit, part in zip(UNITS, (70, 60, 65, 80), strict=True)}
+    saying = Saying(figure, own=own, names=UNITS, at_target=UnitsAtTarget((), (*UNITS,), ()))
+    assert Sayer(saying).shortfall() == (
+        "Tỷ lệ hồ sơ tiếp nhận trực tuyến mới đạt 65% (chỉ tiêu 85%); "
+        "chưa có đơn vị nào đạt từ 85% trở lên, xa nhất là xã B (60%), phường C (65%), xã A (70%)."
+    )
+
+
 def test_what_does_not_apply_is_not_said() -> None:
     assert said_of(figure_of(FILES, state=State.NOT_APPLICABLE)) == ""
     assert said_of(figure_of(FILES, state=State.MISSING)) == "Hồ sơ đang giải quyết: chưa có số liệu."

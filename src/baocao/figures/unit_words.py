@@ -50,6 +50,9 @@ class UnitWords(Wording):
         failing = self._worst_first(counted.failing) if counted else []
         outcome = self._said.outcome
         if outcome and not outcome.reached and not is_told_by_units(self._figure):
+            if counted and failing and not counted.reached:
+                everyone = phrasing.all_behind(self._does(), self._worst_of(failing))
+                return f"{self._missed_level(outcome)}; {everyone}."
             return phrasing.with_those_behind(self._missed_level(outcome), self._those_behind(failing))
         if not counted or not failing:
             return ""
@@ -78,11 +81,12 @@ class UnitWords(Wording):
         """Return units with what each has; more than ten are counted, and the last three of them named."""
         if not units:
             return ""
-        few = units if len(units) <= phrasing.MOST_BEHIND else units[: phrasing.WORST]
-        told = phrasing.listed_units([self._with_value(unit) for unit in few], "")
-        if few is units:
-            return told
-        return phrasing.many_behind(self._number_of(units), self._said.where, told)
+        if len(units) <= phrasing.MOST_BEHIND:
+            return phrasing.listed_units([self._with_value(unit) for unit in units], "")
+        return phrasing.many_behind(self._number_of(units), self._said.where, self._worst_of(units))
+
+    def _worst_of(self, units: Sequence[str]) -> str:
+        return phrasing.listed_units([self._with_value(unit) for unit in units[: phrasing.WORST]], "")
 
     def _with_value(self, unit: str) -> str:
         name = self._names_of([unit])

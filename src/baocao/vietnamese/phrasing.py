@@ -264,6 +264,11 @@ def with_those_behind(shortfall: str, units: str) -> str:
     return f"{shortfall}; tập trung ở: {units}." if units else f"{shortfall}."
 
 
+def all_behind(does: str, worst: str) -> str:
+    """Return 'chưa có đơn vị nào đạt 100%, xa nhất là xã A (60,5%)', of what nobody reaches."""
+    return f"{no_unit_that(does)}, xa nhất là {worst}"
+
+
 def many_behind(number: str, where: str, worst: str) -> str:
     """Return '42 đơn vị (danh sách tại Phụ lục II), nhất là xã A (60,5%), xã B (61%)'."""
     return f"{listed_in(number, where)}, nhất là {worst}"
