@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Final
 
 from baocao.features.trace import words
+from baocao.features.trace.operands import operands_text
 from baocao.features.trace.origins import origins_of_places
 from baocao.features.trace.records import Asked, Found, Meaning, Told, Trace
 from baocao.features.trace.tracing import TraceError, brief_traces, period_of_key
@@ -88,7 +89,7 @@ def _told_figure(
         meaning,
         FIGURE,
         f"{what}, {words.whose_text(trace)}",
-        words.operands_text((*others, trace)) if others else _aspect_value(trace, key),
+        operands_text((*others, trace)) if others else _aspect_value(trace, key),
         how=tuple(_computing_words(trace, key)),
         sources=tuple(dict.fromkeys(line for each in (*others, trace) for line in _lines_of(each, key))),
     )

@@ -1,12 +1,12 @@
 """How terminal and JSON call what is behind a figure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Final
 
 from baocao.features.trace.records import Origin, Trace
-from baocao.figures.shown import IN_TRACE, figure_text, shown_places, traced_exactly
+from baocao.figures.shown import shown_places, traced_exactly
 from baocao.model.figure import Figure
 from baocao.model.indicator import Function, Indicator, Nature, Target
 from baocao.model.printed import CHANGE, LEFT_OUT, RANK, TARGET, UNITS, FigureKey
@@ -77,11 +77,6 @@ def rounding_text(figure: Figure) -> str:
 def aspect_text(key: FigureKey) -> str:
     """Return what is printed of a figure where it is not the value."""
     return _ASPECTS.get(key.aspect, "")
-
-
-def operands_text(traces: Sequence[Trace]) -> str:
-    """Return both operands of a difference: 'tháng 11 năm 2025: 80,2%; tháng 10 năm 2025: 78,9%'."""
-    return "; ".join(f"{trace.period.label}: {figure_text(trace.figure, IN_TRACE)}" for trace in traces)
 
 
 def target_text(target: Target) -> str:
