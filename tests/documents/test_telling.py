@@ -209,8 +209,8 @@ def test_a_change_is_traced_to_both_its_operands(months: Sandbox) -> None:
     told = look_told(months, "11,88")
     assert told.what.startswith("chênh lệch của chỉ tiêu Tỷ lệ (hs.ty_le)")
     assert told.value == (
-        "tháng 11 năm 2025: 71,88% (230/320); tháng 10 năm 2025: 60% (180/300) "
-        "(trên 2 đơn vị có số liệu ở cả hai kỳ)"
+        "tháng 11 năm 2025: 71,88% (230/320); tháng 10 năm 2025: 60% (180/300); "
+        "chênh lệch tính trên 2 đơn vị có số liệu ở cả hai kỳ"
     )
     assert {place.file for place in told.sources} == {
         f"data/units/{unit}/{period}.yaml"

@@ -1,6 +1,6 @@
 """Both operands of a printed difference, over the units of which both sides speak."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
@@ -13,6 +13,11 @@ from baocao.model.submission import Ratio, Value
 from baocao.vietnamese.counts import count_text
 
 _ONE: Final = Decimal(1)
+_OF_NUMBERS: Final[Mapping[Function, Callable[[Sequence[Decimal]], Decimal]]] = {
+    Function.SUM: lambda numbers: sum(numbers, Decimal(0)),
+    Function.LEAST: min,
+    Function.GREATEST: max,
+}
 
 
 def operands_text(traces: Sequence[Trace]) -> str:
@@ -21,7 +26,7 @@ def operands_text(traces: Sequence[Trace]) -> str:
     told = "; ".join(f"{trace.period.label}: {_operand_text(trace, shared)}" for trace in traces)
     if all(len(shared) == len(trace.coverage.counted) for trace in traces if trace.coverage):
         return told
-    return f"{told} (trên {count_text(len(shared))} đơn vị có số liệu ở cả hai kỳ)"
+    return f"{told}; chênh lệch tính trên {count_text(len(shared))} đơn vị có số liệu ở cả hai kỳ"
 
 
 def _shared_units(traces: Sequence[Trace]) -> frozenset[str]:
@@ -48,8 +53,8 @@ def _rolled_value(function: Function, within: Sequence[Contributor]) -> Value | 
     values = [each.derivation.figure.value for each in within]
     numbers = [as_number(each.derivation.figure) or Decimal(0) for each in within]
     weights = [_ONE if each.weight is None else each.weight for each in within]
-    if function is Function.SUM:
-        return sum(numbers, Decimal(0))
+    if function in _OF_NUMBERS:
+        return _OF_NUMBERS[function](numbers)
     if function is Function.RATIO_OF_SUMS:
         ratios = [value for value in values if isinstance(value, Ratio)]
         parts = ([each.numerator for each in ratios], [each.denominator for each in ratios])
