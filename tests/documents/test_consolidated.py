@@ -299,7 +299,7 @@ def province(synthetic: Outcome) -> Printed:
     texts = [paragraph.text for paragraph in document.paragraphs]
     items = (text.removeprefix("- ").partition(": ") for text in texts if text.startswith("- "))
     lines = {name: rest for name, _, rest in items}
-    (table,) = [table for table in document.tables if table.cell(0, 1).text == "Chỉ tiêu"]
+    (table,) = [table for table in document.tables if "Cách tính" in [c.text for c in table.rows[0].cells]]
     rows = [[cell.text for cell in row.cells] for row in table.rows]
     return Printed(lines, {row[1]: row for row in rows})
 
