@@ -45,14 +45,14 @@ def test_each_headline_says_its_level_and_of_how_many_units_it_speaks(sandbox: S
     choose_headlines(sandbox, "hs.tiep_nhan", "hs.ty_le")
     assert headline_rows(sandbox) == [
         ["Chỉ tiêu", "Kết quả", "Đánh giá so với chỉ tiêu giao", "Đơn vị có số liệu"],
-        ["Tiếp nhận", "3.781 hồ sơ", "không giao chỉ tiêu", "1/3"],
-        ["Tỷ lệ", "86,64%", "không giao chỉ tiêu", "1/3"],
+        ["Tiếp nhận", "3.781 hồ sơ", "chưa giao chỉ tiêu", "1/3"],
+        ["Tỷ lệ", "86,64%", "chưa giao chỉ tiêu", "1/3"],
     ]
 
 
 def test_a_light_is_a_sign_and_a_word_beside_what_is_asked(sandbox: Sandbox) -> None:
     choose_headlines(sandbox, "hs.ty_le")
-    for least, told in (("90", "○ Chưa đạt: ít nhất 90%"), ("80", "● Đạt: ít nhất 80%")):
+    for least, told in (("90", "○ Chưa đạt (chỉ tiêu 90%)"), ("80", "● Đạt (chỉ tiêu 80%)")):
         catalogue = (sandbox.root / "data/directives/chi-tieu.yaml").read_text("utf-8")
         bare = catalogue.split(", muc_tieu")[0].split("mau_so: hs.tiep_nhan")[0]
         rest = catalogue[catalogue.index("}\n    may_lay_so") :]
@@ -66,7 +66,7 @@ def test_units_that_have_not_said_do_not_make_a_count_fail(sandbox: Sandbox) -> 
     write_month(sandbox, "xa-mot", "2025-11", "hs.may_lay_so: co")
     assert headline_rows(sandbox)[1][1:3] == ["1/3 đơn vị", "– Chưa có số liệu"]
     write_month(sandbox, "xa-hai", "2025-11", "hs.may_lay_so: khong")
-    assert headline_rows(sandbox)[1][2] == "○ Chưa đạt: mọi đơn vị có"
+    assert headline_rows(sandbox)[1][2] == "○ Chưa đạt (mọi đơn vị có)"
 
 
 def test_a_figure_that_nobody_gave_is_silent_and_not_missed(sandbox: Sandbox) -> None:

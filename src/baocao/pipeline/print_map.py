@@ -130,7 +130,11 @@ def map_entry(data: bytes, places: Places) -> str:
     numbers: dict[Key, int] = {}
     cells: dict[str, list[int]] = {}
     # Places come sheet by sheet, as they were rendered, so that nothing need be sorted.
-    figures = (cell for cell in places.cells if isinstance(cell.figure, FigureKey))
+    # Of a cell that says other things too, the map could not tell which of its numbers is the figure.
+    mixed = {cell[:3] for cell in places.cells if not isinstance(cell.figure, FigureKey)}
+    figures = (
+        cell for cell in places.cells if isinstance(cell.figure, FigureKey) and cell[:3] not in mixed
+    )
     for sheet, in_sheet in groupby(figures, attrgetter("sheet")):
         row = cells.setdefault(str(sheet), [])
         for cell in in_sheet:

@@ -21,11 +21,15 @@ from baocao.vietnamese.counts import pair_text
 REACHED: Final = "● Đạt"
 MISSED: Final = "○ Chưa đạt"
 SILENT: Final = "– Chưa có số liệu"
-NO_TARGET: Final = "không giao chỉ tiêu"
+NO_TARGET: Final = "chưa giao chỉ tiêu"
 NOTE: Final = (
     "Ghi chú: ● đạt; ○ chưa đạt; – chưa có số liệu. So sánh tính trên các đơn vị có số liệu ở cả hai kỳ."
 )
-_DEMANDED: Final = {Demand.AT_LEAST: "ít nhất {}", Demand.AT_MOST: "không quá {}", Demand.EXACTLY: "{}"}
+_DEMANDED: Final = {
+    Demand.AT_LEAST: "chỉ tiêu {}",
+    Demand.AT_MOST: "chỉ tiêu không quá {}",
+    Demand.EXACTLY: "chỉ tiêu {}",
+}
 Compared = tuple[str, Callable[[Sayer], str]]
 """The heading of a column and what it tells of each figure."""
 
@@ -68,9 +72,11 @@ def _said_cell(view: RolledView, tell: Callable[[Sayer], str]) -> Cell:
 
 
 def _told_light(figure: RolledUpFigure) -> str:
-    """Return '○ Chưa đạt: ít nhất 100%'."""
-    light = light_of(figure)
-    return ": ".join(filter(None, (light, demand_of(figure) if light != SILENT else "")))
+    """Return '○ Chưa đạt (chỉ tiêu 100%)'."""
+    light, demand = light_of(figure), demand_of(figure)
+    if light == SILENT or not demand:
+        return light
+    return f"{light} ({demand})" if light else demand
 
 
 def light_of(figure: RolledUpFigure) -> str:

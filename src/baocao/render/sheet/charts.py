@@ -33,6 +33,7 @@ from baocao.vietnamese.numbers import decimal_count, rounded_number
 
 SHEET: Final = "Biểu đồ"
 """The name of a worksheet that is about a chart."""
+GROUP: Final = "Nhóm"
 WIDEST: Final = 160
 """Millimetres of a chart, however wide its worksheet is."""
 _FONT: Final = "Times New Roman"
@@ -57,11 +58,11 @@ def chart_width(room: float) -> float:
 def data_table(chart: Chart) -> Table:
     """Return the table of what a chart shows: numbers as numbers, each with its figure."""
     columns = (
-        Column(chart.measure.text or SHEET, 60),
+        Column(GROUP, 60),
         *(Column(series.name.text, 40, Align.RIGHT) for series in chart.series),
     )
     rows = (Row(tuple(_data_cells(chart, index))) for index in range(len(chart.categories)))
-    return Table(SHEET, columns, tuple(rows), filters=False, note=chart.source.text)
+    return Table(SHEET, columns, tuple(rows), filters=False)
 
 
 def _data_cells(chart: Chart, index: int) -> Iterator[Cell]:

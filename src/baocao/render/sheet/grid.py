@@ -51,12 +51,15 @@ class Grid:
         return lines
 
     def _chart_lines(self, chart: Chart) -> Iterator[Line]:
-        """Yield the empty rows over which a chart is drawn, which keep with each other and its data."""
+        """Yield the empty rows over which a chart is drawn, its source, which keep with its data."""
         room = sum(self._widths)
         high = chart_height(chart, chart_width(room)) / POINT_MM + LINE_HEIGHT * NORMAL_SIZE
         empty = self._line_across("", Look("bang", Align.LEFT, border=False))
         rows = ceil(high / CHART_ROW)
         yield from [empty._replace(keeps=True, least=high / rows, chart=chart)] * rows
+        source = self._line_across(chart.source.text, Look("ghi_chu", Align.LEFT, border=False))
+        said = source.cells[0]._replace(printed=chart.source.printed)
+        yield source._replace(cells=(said,), keeps=True, chart=chart)
 
     def _table_lines(self, table: Table, *, alone: bool) -> list[Line]:
         """Return the rows of a table; of one among several nothing is repeated on the next page."""

@@ -43,8 +43,8 @@ class Line(NamedTuple):
     """A row of the worksheet, at least `least` points high, `padding` of them free.
 
     It `keeps` with the next; headers are `repeated` on every page; rows of the table are its `body`,
-    the `place` of each counted from 0 over all tables; totals are `outside` of what is filtered. A `chart`
-    is drawn over the rows that have it.
+    the `place` of each counted from 0 over all tables; totals are `outside` of what is filtered.
+    A `chart` is drawn over the rows that have it, and told in the last of them.
     """
 
     cells: tuple[Shown, ...]
