@@ -32,7 +32,7 @@ from baocao.model.printed import CHANGE, TARGET, UNITS, Key, Kind, Source
 from baocao.model.table import Align, Cell, Column, Row, RowKind, Table
 from baocao.vietnamese.counts import prose_count
 from baocao.vietnamese.dates import short_date
-from baocao.vietnamese.numbers import rounded_number
+from baocao.vietnamese.numbers import number_text, rounded_number
 from baocao.vietnamese.text import name_hint, sentence_case
 
 RemarkOf = Callable[[Line], Cell]
@@ -199,7 +199,7 @@ def _places(line: Line) -> int:
 
 def _number_cell(number: Decimal, places: int) -> Cell:
     """Return a number's cell; one of a hundred digits, which somebody pasted, stays a text."""
-    return number_cell(number, places) if number.adjusted() <= _MOST_DIGITS else Cell(f"{number:f}")
+    return number_cell(number, places) if number.adjusted() <= _MOST_DIGITS else Cell(number_text(number))
 
 
 def _change_columns(
