@@ -159,6 +159,8 @@ def paste_block(trial: Trial) -> str:
         for block in blocks
         if sum(name in other and now[name] != other[name] for name in block) >= FEWEST_OTHERS
     ]
+    if not differ:
+        return trial.now
     block = trial.chance.choice(differ)
     return with_figures(trial.now, {name: other[name] for name in block if name in other})
 
@@ -195,9 +197,11 @@ class Province:
         self.root = root
         generate_workspace(UNITS, months, root, seed=seed, absent=0)
         folder = root / "data" / "units"
-        self.files = {path.parent.name: path for path in sorted(folder.glob(f"*/{LAST}.yaml"))}
         weather = [random.Random(f"{seed}-{month}").lognormvariate(0, 0.15) for month in range(months)]
-        for place in make_places(UNITS, random.Random(seed)):
+        places = make_places(UNITS, random.Random(seed))
+        # The department writes words alone, in which none of these faults can be.
+        self.files = {name: folder / name / f"{LAST}.yaml" for name in sorted(place.id for place in places)}
+        for place in places:
             paths = sorted((folder / place.id).glob("20*.yaml"))
             months_of = monthly_figures(place.people, months, weather, f"{seed}-{place.id}")
             for path, numbers in zip(paths, months_of, strict=True):

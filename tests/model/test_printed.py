@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from baocao.model.printed import RANK, UNITS, FigureKey
+from baocao.model.printed import CHANGE, LEFT_OUT, RANK, TARGET, UNITS, FigureKey
 
 NAMES = st.text(st.sampled_from("ab.-_ |\\đ"), max_size=5)
 KEYS = st.builds(FigureKey, NAMES, NAMES, NAMES, NAMES, NAMES, NAMES, st.sampled_from(["", RANK, UNITS]))
@@ -42,3 +42,9 @@ def test_a_longer_text_than_a_key_has_fields_is_cut() -> None:
 def test_the_key_of_another_indicator_is_of_the_same_units() -> None:
     total = FigureKey("", directive="nq71", grouping="loai", part="xã", aspect=UNITS)
     assert total.about_indicator("hs.a") == total._replace(indicator="hs.a")
+
+
+def test_a_difference_and_a_target_are_told_with_what_they_are_held_against() -> None:
+    aspects = {"", RANK, UNITS, LEFT_OUT, CHANGE, TARGET}
+    told = {aspect for aspect in aspects if FigureKey("hs.a", aspect=aspect).is_comparison}
+    assert told == {CHANGE, TARGET}

@@ -107,7 +107,7 @@ def _trace_printed(
     period = period_of(opened.map.period)
     meant = meanings[chosen - 1 :][:1] if chosen else meanings
     key = meant[0].key
-    if len(meant) == 1 and isinstance(key, FigureKey):
+    if len(meant) == 1 and isinstance(key, FigureKey) and not key.is_comparison:
         _show_trace(place, period, key, meant[0].spots[0], output)
     else:
         _show_found(place, period, Asked(opened.path.name, asked, tuple(meant), tuple(remarks)), output)

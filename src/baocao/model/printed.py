@@ -57,6 +57,11 @@ class FigureKey(NamedTuple):
         """The figure itself, whatever is printed of it."""
         return self._replace(aspect="")
 
+    @property
+    def is_comparison(self) -> bool:
+        """Whether what is printed sets the figure beside another value: alone it would mislead."""
+        return self.aspect in {CHANGE, TARGET}
+
     def about_indicator(self, indicator: str) -> "FigureKey":
         """Return the key of another indicator of the same units; `_replace` takes thrice as long."""
         return FigureKey(indicator, *self[1:])
