@@ -244,3 +244,11 @@ def test_a_unit_has_earlier_figures_beside_its_own_if_asked(sandbox: Sandbox) ->
         FigureKey("hs.tiep_nhan", "xa-mot", period="2025-10"),
         FigureKey("hs.tiep_nhan", "xa-mot"),
     ]
+
+
+def test_a_reason_that_keeps_every_figure_from_being_compared_is_noted_once(sandbox: Sandbox) -> None:
+    write_report(sandbox, "2025-10", "hs.tiep_nhan: 1.000, hs.truc_tuyen: 500", "xa-hai")
+    write_report(sandbox, "2025-11", "hs.tiep_nhan: 1.200, hs.truc_tuyen: 900")
+    table = period_table(sandbox, "2025-11")
+    assert table.note.count("Không so với tháng trước do") == 1
+    assert not any("hông so với" in cell.text for row in table.rows for cell in row.cells)

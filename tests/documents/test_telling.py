@@ -233,3 +233,25 @@ def look_told(sandbox: Sandbox, text: str) -> Told:
     asked = Asked(file, text, tuple(meanings), tuple(remarks))
     (told,) = tell_found(sandbox.root, period_of("2025-11"), asked, WHOLE.lines).told
     return told
+
+
+def test_a_period_in_which_others_reported_is_not_compared_with_and_that_is_said_once(
+    sandbox: Sandbox,
+) -> None:
+    report_all(
+        sandbox,
+        Reported("phuong-ba", "100", "80", "2025-10"),
+        Reported("xa-mot", "120", "110"),
+        Reported("xa-hai", "200", "120"),
+    )
+    base, told, other = said_in(
+        sandbox, "th.co_so_so_sanh('Phụ lục I')", "th.ct.hs.tiep_nhan | cau", "th.ct.hs.truc_tuyen | cau"
+    )
+    assert base.endswith("Không so sánh với tháng trước do chỉ 0/2 đơn vị báo cáo ở cả hai kỳ.")
+    assert (told, other) == ("Tiếp nhận: 320 hồ sơ.", "Hồ sơ trực tuyến: 230 hồ sơ.")
+
+
+def test_where_no_base_was_told_every_figure_says_why_it_is_not_compared(sandbox: Sandbox) -> None:
+    report_all(sandbox, Reported("phuong-ba", "100", "80", "2025-10"), Reported("xa-mot", "120", "110"))
+    (told,) = said_in(sandbox, "th.ct.hs.tiep_nhan | cau")
+    assert "không so sánh với tháng trước do" in told

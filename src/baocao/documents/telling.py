@@ -1,8 +1,9 @@
 """Sentences about figures that templates see: what is known of each, and the marks of what is written."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import cached_property
 from typing import Final, Protocol
 
 from baocao.documents.ledger import UNASKED, Marks
@@ -12,6 +13,7 @@ from baocao.documents.traceable import printed_value, woven_text, written_with_k
 from baocao.documents.views import FigureView, in_sentence, speaker_of
 from baocao.documents.writing import GAP, words_without_value
 from baocao.figures.comparing import (
+    HALF,
     Basis,
     Comparison,
     basis_between,
@@ -36,7 +38,7 @@ from baocao.model.submission import Rank
 from baocao.model.unit import Unit
 from baocao.vietnamese import phrasing
 from baocao.vietnamese.counts import pair_text, prose_count
-from baocao.vietnamese.text import joined_words, lower_first
+from baocao.vietnamese.text import joined_words, lower_first, sentence_case
 
 Said = Callable[[Sayer], str]
 """What is asked of a figure: its sentence, its change."""
@@ -94,7 +96,12 @@ class TotalSpeaker:
         if named not in self._known:
             self._known[named] = self._saying_of_units(figure, key)
         known = self._known[named]
-        return known._replace(figure=figure, base_is_told=self._base_is_told, scope=self._scope)
+        made = known.comparisons
+        if self._base_is_told:
+            made = tuple(each for each in made if each.basis.then not in self._apart)
+        return known._replace(
+            figure=figure, comparisons=made, base_is_told=self._base_is_told, scope=self._scope
+        )
 
     def _saying_of_units(self, figure: RolledUpFigure, key: FigureKey | None) -> Saying:
         """Return what goes through all units: it is found out once, however often a template asks."""
@@ -116,9 +123,32 @@ class TotalSpeaker:
         """
         self._base_is_told = True
         sayings = [self.saying_of(figure, None) for figure in self._figures_of_most(names)]
-        parts = [self._told_values(sayings, where), self._told_comparisons(sayings)]
+        parts = [self._told_values(sayings, where), self._told_comparisons(sayings), *self._told_apart()]
         plain, marked = (" ".join(filter(None, each)) for each in zip(*parts, strict=True))
         return woven_text(plain, marked)
+
+    @cached_property
+    def _apart(self) -> Mapping[Period, str]:
+        """The periods with which nothing is compared, and why: too few of who reports now reported then."""
+        apart: dict[Period, str] = {}
+        for then in self._before():
+            common = self._reported & {unit.id for unit in then.expected.reported}
+            if len(common) * HALF < len(self._reported):
+                apart[then.period] = pair_text(len(common), len(self._reported))
+        return apart
+
+    def _told_apart(self) -> Iterator[tuple[str, str]]:
+        """Yield with which periods nothing is compared, plain and marked."""
+        for then in self._before():
+            if then.period in self._apart:
+                basis, pair = self._basis(then), self._apart[then.period]
+                period = self.marks.mark_text(
+                    basis.words, registered(f"kỳ báo cáo {then.period.id}", self.at)
+                )
+                marked = self.marks.mark_text(
+                    pair, unit_tally("số đơn vị báo cáo ở cả hai kỳ", self._now.expected.reported, {})
+                )
+                yield _apart_sentence(basis.words, pair), _apart_sentence(period, marked)
 
     def _figures_of_most(self, names: Collection[str]) -> list[RolledUpFigure]:
         """Return the figures that speak of nearly all units: what only some are asked says so itself."""
@@ -247,6 +277,10 @@ class TotalSpeaker:
 
     def _basis(self, then: Consolidation) -> Basis:
         return basis_between(self._now.period, then.period)
+
+
+def _apart_sentence(basis: str, pair: str) -> str:
+    return f"{sentence_case(phrasing.not_compared(basis, phrasing.few_reporters(pair)))}."
 
 
 def _count_counted(coverage: Coverage) -> int:

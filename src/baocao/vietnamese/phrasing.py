@@ -122,6 +122,11 @@ def not_compared(basis: str, reason: str) -> str:
     return f"không so sánh với {basis} do {reason}"
 
 
+def few_reporters(pair: str) -> str:
+    """Return 'chỉ 1/12 đơn vị báo cáo ở cả hai kỳ'."""
+    return f"chỉ {pair} đơn vị báo cáo ở cả hai kỳ"
+
+
 def over_units(number: str) -> str:
     """Return '(tính trên 90 đơn vị có số liệu ở cả hai kỳ)'."""
     return f"(tính trên {number} đơn vị có số liệu ở cả hai kỳ)"

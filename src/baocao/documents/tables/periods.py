@@ -259,13 +259,14 @@ class PeriodTable(NamedTuple):
             for line in self.lines.lines.values()
             if self.everything or line.has_numbers
         ]
+        told, apart = _told_once(told)
         shown = [name for name in names if self._is_filled(name, told)]
         columns = [self._named_column(name, shown) for name in shown]
         measure = _shared_measure(told)
         made = _Columns(tuple(_wide_enough(each, told) for each in columns), measure is None, self.remark)
         numbers = {name: made.before_middle + place for place, name in enumerate(shown, start=1)}
         remarks = (*_remarks_on_columns(shown, told), *_remark_on_units(numbers))
-        note = "\n".join((*notes[:1], period_note(self.lines, shown), *notes[1:], *remarks))
+        note = "\n".join((*notes[:1], period_note(self.lines, shown), *notes[1:], *apart, *remarks))
         return Table(
             "So sánh các kỳ",
             made.headings(),
@@ -298,6 +299,27 @@ class PeriodTable(NamedTuple):
             column = column._replace(group=f"So {called[:1].lower()}{called[1:]}")
         among = any(f"{each}{_OF_UNITS}" in shown and name.startswith(each) for each in _DIFFERENCES)
         return column._replace(group=f"{column.group}{_SAME_UNITS}") if among else column
+
+
+def _told_once(told: Sequence[Line]) -> tuple[list[Line], list[str]]:
+    """Return the lines without a reason that keeps all of them from being compared, and that reason."""
+    remarks: list[str] = []
+    for side in ("last", "year"):
+        sides = [getattr(line, side) for line in told]
+        reasons = {_reason_words(each) for each in sides if each}
+        if len(reasons) == 1 and all(reasons) and sum(map(bool, sides)) > 1:
+            remarks.append(f"{sentence_case(reasons.pop())}.")
+            told = [
+                line._replace(last=None) if side == "last" else line._replace(year=None) for line in told
+            ]
+    return list(told), remarks
+
+
+def _reason_words(comparison: Comparison) -> str:
+    """Return why a figure is not compared; nothing where it is."""
+    if not comparison.reason:
+        return ""
+    return f"không so với {comparison.basis.words} do {comparison.reason}"
 
 
 def _is_partial(line: Line, comparison: str) -> bool:
@@ -436,8 +458,7 @@ def comparison_remarks(line: Line) -> list[str]:
     """Return why a figure is not compared."""
     told = line.comparisons
     began = ["kỳ đầu thống kê"] if told and all(each.began for each in told) else []
-    said = [f"không so với {each.basis.words} do {each.reason}" for each in told if each.reason]
-    return [*began, *said]
+    return [*began, *filter(None, map(_reason_words, told))]
 
 
 def total_remark(line: Line, reported: int) -> Cell:
