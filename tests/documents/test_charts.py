@@ -144,6 +144,14 @@ def test_a_chart_that_cannot_be_made_is_told_at_the_line_of_the_template(
     assert reason in problem.message
 
 
+def test_groups_that_have_no_room_on_a_page_are_no_chart(
+    sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("baocao.documents.charts.MOST_PARTS", 1)
+    problem = failed_composing(sandbox, "{{ bieu_do.muc_dat('hs.ty_le') }}", "tong-hop")
+    assert "có quá 1 nhóm; dùng bảng" in problem.message
+
+
 def test_the_report_of_one_unit_has_no_chart_of_many(sandbox: Sandbox) -> None:
     problem = failed_composing(sandbox, RANKED)
     assert problem.code == "BC620"

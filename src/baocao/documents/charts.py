@@ -34,6 +34,8 @@ from baocao.vietnamese.counts import count_text, pair_text
 from baocao.vietnamese.numbers import number_text
 from baocao.vietnamese.text import name_hint, sentence_case
 
+MOST_PARTS: Final = 40
+"""Groups of a chart; more have no room on a page."""
 MOST_BARS: Final = 20
 """Bars at either end of a ranking; more are a table."""
 _SILENT: Final = "Chưa có số liệu"
@@ -101,6 +103,8 @@ class Charts:
         split = self._all.splits.get(theo)
         if split is None:
             raise ChartError(f"không có cách chia đơn vị '{theo}'", name_hint(theo, self._all.splits))
+        if len(split.parts) > MOST_PARTS:
+            raise ChartError(f"cách chia '{theo}' có quá {MOST_PARTS} nhóm; dùng bảng")
         covered = self._all.totals[indicator.id].coverage
         counts = [self._reached_by(part, indicator, theo) for part in split.parts]
         if not covered.counted:

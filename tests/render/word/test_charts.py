@@ -142,3 +142,9 @@ def test_charts_of_every_kind_pass_the_lint_and_give_the_same_bytes_again(kind: 
     data = rendered_file(row)
     assert lint_module().lint_file(data) == []
     assert data == rendered_file(row)
+
+
+def test_whatever_a_title_holds_the_parts_are_well_formed() -> None:
+    hostile = Said('=1+1 "<&>\x01\ue005 ' + "a" * 3000)
+    chart = sample_chart()._replace(title=hostile, measure=hostile, categories=(hostile,) * 3)
+    assert lint_module().lint_file(rendered_file(ChartRow((chart,)))) == []
