@@ -8,6 +8,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from baocao.model.place import Place
 from baocao.model.printed import FigureKey, Places
 from baocao.model.table import Cell, Column, Row, Table
 from baocao.pipeline.making import Outcome
@@ -127,6 +128,21 @@ def test_tables_of_one_name_get_names_of_their_own() -> None:
 
 def test_who_the_row_is_about_stays_in_sight() -> None:
     assert sheet_of(data_row("xa-mot")).freeze_panes == "C2"
+
+
+def test_of_data_only_what_can_be_read_is_printed_one_page_across() -> None:
+    """Figures are printed on sheets of their own; here they would take ten pages that nobody can read."""
+    at = Place("data/directives/chi-tieu.yaml", 4, 3)
+    columns = (*COLUMNS, *(Column(f"hs.{name}", 20, source=at) for name in "bcdefgh"))
+    table = Table("Dữ liệu", columns, (Row((Cell("x"), *(Cell("y") for _ in range(9)))),), dataset="DuLieu")
+    sheet = opened(table)["Dữ liệu"]
+    assert (sheet.print_area, sheet.page_setup.fitToWidth) == ("'Dữ liệu'!$A$1:$C$2", 1)
+
+
+def test_a_column_that_would_make_the_print_too_small_is_not_printed() -> None:
+    columns = tuple(Column("x" * 30, 20) for _ in range(20))
+    table = Table("Rộng", columns, (Row(tuple(Cell("y") for _ in columns)),), dataset="Rong")
+    assert opened(table)["Rộng"].print_area in {f"'Rộng'!$A$1:${letter}$2" for letter in "DEFGH"}
 
 
 def test_cells_are_noted_for_tracing() -> None:

@@ -6,6 +6,7 @@ The cells are written as text: as openpyxl's objects those of a country would ta
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
+from itertools import accumulate, takewhile
 from typing import Any, Final, NamedTuple
 from xml.sax.saxutils import escape
 
@@ -36,8 +37,8 @@ MEASURED: Final = 300
 """Rows whose texts decide how wide columns are."""
 MOST_LETTERS: Final = 32_767
 """Letters of a cell; Excel refuses more."""
-PRINTED: Final = 0.5
-"""The share of its size at which a dataset is printed, should anybody do so."""
+READABLE: Final = 0.6
+"""The share of its size at which a text can still be read on paper."""
 KEPT: Final = 2
 """Columns that stay in sight: who or what a row is about."""
 _HEADER: Final = Look("tieu_de_bang", Align.LEFT, border=False, fill=HEADER_FILL, wraps=False)
@@ -77,16 +78,18 @@ class DatasetWriter:
             worksheet.column_dimensions[get_column_letter(at)].width = width / MM_PER_CHARACTER
         worksheet.add_table(self._list_object(table, dataset.area))
         worksheet.freeze_panes = f"{get_column_letter(min(KEPT + 1, dataset.width))}2"
-        self._set_printing(worksheet, sum(widths))
+        self._set_printing(worksheet, table, widths, dataset.height)
         return dataset
 
-    def _set_printing(self, worksheet: Any, width: float) -> None:
+    def _set_printing(self, worksheet: Any, table: Table, widths: Sequence[float], height: int) -> None:
+        """Print what can be read on one page across: figures have sheets of their own for paper."""
+        set_page(worksheet, self._document, self._form, landscape=True)
         page = self._form.page.turned().text_width
-        across = max(1, round(width * PRINTED / page))
-        set_page(worksheet, self._document, self._form, landscape=True, pages=(across, 0))
+        wide = [total <= page / READABLE for total in accumulate(widths)]
+        about = [column.source is None for column in table.columns]
+        columns = sum(takewhile(bool, map(all, zip(about, wide, strict=True)))) or 1
+        worksheet.print_area = f"A1:{get_column_letter(columns)}{height}"
         worksheet.print_title_rows = "1:1"
-        if across > 1:
-            worksheet.print_title_cols = f"A:{get_column_letter(KEPT)}"
 
     def _list_object(self, table: Table, area: str) -> ListObject:
         """Return what makes the rows one table in Excel, whose columns are called by their headers."""

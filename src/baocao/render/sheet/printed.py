@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.pagebreak import Break
@@ -98,7 +98,7 @@ class PrintedSheet:
         """Write a cell and those that it covers; its text stays text even if it looks like a formula."""
         for column in range(shown.column, shown.column + shown.span):
             self._looks.apply_look(self._sheet.cell(self._row, column), shown.look)
-        target = self._sheet.cell(self._row, shown.column)
+        target: Any = self._sheet.cell(self._row, shown.column)
         if shown.number is not None:
             target.value = shown.number
             # As text that is a number, since openpyxl would write 86.6 as 86.59999999999999.
