@@ -118,3 +118,13 @@ def planned_rows(count: int) -> Plan:
 def test_some_sheets_are_fitted_and_most_are_not() -> None:
     high = [planned_rows(count).high for count in range(20, 75)]
     assert 0 < sum(pages > 0 for pages in high) < 25
+
+
+def test_pages_of_a_sheet_of_several_tables_end_before_what_belongs_together() -> None:
+    """No header is repeated there, and yet a title never stands alone, nor is a chart cut."""
+    tables = (page_table(*[text_row(str(number), "ngắn", "") for number in range(9)]) for _ in range(9))
+    appendix = sample_appendix(*tables)._replace(sheet="Tóm tắt")
+    made = sample_workbook(appendix).sheets[0]
+    ends = page_ends(made)
+    assert ends
+    assert not {"TT"} & {made.row(end)[0] for end in ends}

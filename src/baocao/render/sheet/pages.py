@@ -54,7 +54,7 @@ class Layout:
                 yield from self._line_parts(line)
             else:
                 yield self._laid_line(line, height)
-            self._bound |= line.keeps and self._top > 0
+            self._bound |= line.keeps and (self._top > 0 or self.pages > 1)
 
     def _measured_lines(self, lines: Sequence[Line]) -> list[tuple[Line, float, float]]:
         """Return rows with their heights and the points that must be free for them and what they keep."""
