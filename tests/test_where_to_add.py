@@ -191,7 +191,9 @@ def test_a_table_is_a_file_and_a_name_for_templates(house: House, sandbox: Sandb
     imports = "from baocao.documents.tables.unit_name import unit_name\n"
     house.insert(context, after="import UnitTasks, task_counts\n", text=imports)
     maker = '            "ten_don_vi": lambda: self._put_table(unit_name(self._issuer)),\n'
-    house.insert(context, after="        return {\n", text=maker)
+    table = (house.root / context).read_text(encoding="utf-8")
+    opening = table[: table.index('            "so_lieu": ')].rpartition("\n\n")[2]
+    house.insert(context, after=opening, text=maker)
     template = sandbox.root / "templates/bao-cao.md.j2"
     template.write_text(
         template.read_text(encoding="utf-8") + "\n{{ bang.ten_don_vi() }}\n", encoding="utf-8"
