@@ -47,6 +47,7 @@ ACROSS: Final = {
     "cli/test_links_out.py": "every command that writes",
     "cli/test_strays.py": "every command that reads",
     "cli/test_trace_docs.py": "docs/truy-vet.md against the command",
+    "documents/test_workbook_template.py": "the workbook's template against what it is made of",
     "features/check/test_schemas.py": "all formats against published schemas",
     "features/schema/test_keys.py": "schemas against the readers of source/",
     "features/verify/test_forged_trees.py": "every feature that writes what Git keeps",
