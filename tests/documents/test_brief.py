@@ -90,6 +90,15 @@ def test_why_a_headline_changed_is_told_by_unit(sandbox: Sandbox) -> None:
     ]
 
 
+def test_where_readers_see_no_change_none_is_explained(sandbox: Sandbox) -> None:
+    choose_headlines(sandbox, "hs.ty_le")
+    write_month(sandbox, "xa-mot", "2025-11", "hs.tiep_nhan: 100.000\n  hs.truc_tuyen: 50.000")
+    write_month(sandbox, "xa-hai", "2025-11", "hs.tiep_nhan: 100.000\n  hs.truc_tuyen: 60.000")
+    write_month(sandbox, "xa-mot", "2025-10", "hs.tiep_nhan: 100.000\n  hs.truc_tuyen: 60.000")
+    write_month(sandbox, "xa-hai", "2025-10", "hs.tiep_nhan: 100.000\n  hs.truc_tuyen: 50.000")
+    assert printed_lines(sandbox, WHY, "tong-hop") == []
+
+
 def test_without_headlines_the_table_is_refused_at_its_line(sandbox: Sandbox) -> None:
     problem = failed_composing(sandbox, TABLE, "tong-hop")
     assert problem.code == "BC603"

@@ -217,6 +217,39 @@ def test_where_any_unit_has_less_than_before_nothing_can_be_said_of_what_came_in
     assert flow_of(Nature.CUMULATIVE, counts(a=10, b=20), counts(a=8, b=21)) is None
 
 
+def over_the_year(now: int, then: int, before: str = "2025-12", after: str = "2026-01") -> Comparison:
+    known = FILES._replace(nature=Nature.CUMULATIVE)
+    sides = consolidated(after, counts(a=now, b=9), known), consolidated(before, counts(a=then, b=9), known)
+    compared = compare_total(sides[0].totals["hs.a"], *sides)
+    assert compared is not None
+    return compared
+
+
+def test_what_was_counted_anew_with_the_year_did_not_fall() -> None:
+    anew = over_the_year(now=10, then=110)
+    assert (anew.before, anew.reason, anew.flow) == (None, "", None)
+    assert over_the_year(10, 110, before="2025-11").before is None
+
+
+def test_what_goes_on_over_the_year_is_compared_and_grew() -> None:
+    assert sides_of(over_the_year(now=115, then=110)) == (124, 119)
+    assert over_the_year(now=115, then=110).flow == 5
+
+
+def test_the_same_time_of_two_years_is_compared_whatever_is_less() -> None:
+    assert sides_of(over_the_year(10, 110, "2025", "2026")) == (19, 119)
+    assert sides_of(over_the_year(10, 110, "2025-01", "2026-01")) == (19, 119)
+    assert over_the_year(115, 110, "2025", "2026").flow is None
+
+
+def test_a_unit_that_counts_anew_with_the_year_did_not_fall() -> None:
+    known = FILES._replace(nature=Nature.CUMULATIVE)
+    now, then = figure_of(known, Decimal(10)), figure_of(known, Decimal(110))
+    basis = basis_between(period_of("2026-01"), period_of("2025-12"))
+    assert compare_own(now, then, basis, {}) == Comparison(basis, now)
+    assert compare_own(then, now, basis, {}) == Comparison(basis, then, now, flow=Decimal(100))
+
+
 def test_where_nothing_occurred_is_a_zero_that_is_compared() -> None:
     nothing = {"a": {"hs.a": entry_without(State.NOTHING)}, "b": {"hs.a": given_entry(3)}}
     assert sides_of(files_compared(counts(a=10, b=20), nothing)) == (30, 3)

@@ -407,8 +407,46 @@ def test_where_no_unit_reaches_the_target_that_is_said_instead_of_naming_all() -
     saying = Saying(figure, own=own, names=UNITS, at_target=UnitsAtTarget((), (*UNITS,), ()))
     assert Sayer(saying).shortfall() == (
         "Tỷ lệ hồ sơ tiếp nhận trực tuyến mới đạt 65% (chỉ tiêu 85%); "
-        "chưa có đơn vị nào đạt từ 85% trở lên, xa nhất là xã B (60%), phường C (65%), xã A (70%)."
+        "chưa có đơn vị nào đạt từ 85% trở lên, thấp nhất là xã B (60%), phường C (65%), xã A (70%)."
     )
+
+
+def shortfall_of_many(known: Indicator, failing: int, value: int, whole: Figure | None = None) -> str:
+    names = {f"u{number}": f"xã {number}" for number in range(failing + 2)}
+    own = {unit: rate_of(value + place, 100, known) for place, unit in enumerate(names)}
+    at_target = UnitsAtTarget(tuple([*names][failing:]), tuple([*names][:failing]), ())
+    figure = whole or rolled(known, Ratio(Decimal(65), Decimal(100)))
+    saying = Saying(figure, own=own, names=names, at_target=at_target, where="Phụ lục IV")
+    return Sayer(saying).shortfall()
+
+
+def test_of_many_that_fall_short_the_number_and_the_worst_are_said_once() -> None:
+    assert shortfall_of_many(targeted(RATE, "gia_tri >= 85"), 11, 60) == (
+        "Tỷ lệ hồ sơ tiếp nhận trực tuyến mới đạt 65% (chỉ tiêu 85%); 11/13 đơn vị chưa đạt 85% "
+        "(danh sách tại Phụ lục IV), thấp nhất là xã 0 (60%), xã 1 (61%), xã 2 (62%)."
+    )
+
+
+def test_the_worst_of_a_limit_are_the_highest_and_exceed_it() -> None:
+    assert shortfall_of_many(targeted(RATE, "gia_tri <= 5"), 11, 60) == (
+        "Tỷ lệ hồ sơ tiếp nhận trực tuyến còn ở mức 65% (chỉ tiêu không quá 5%); 11/13 đơn vị vượt mức 5% "
+        "(danh sách tại Phụ lục IV), cao nhất là xã 10 (70%), xã 9 (69%), xã 8 (68%)."
+    )
+
+
+@pytest.mark.parametrize(
+    ("lacking", "where"), [(12, ": xã 0, xã 1,"), (21, " (danh sách tại Phụ lục IV).")]
+)
+def test_who_lacks_something_is_named_or_counted_once_and_none_is_worse(lacking: int, where: str) -> None:
+    names = {f"u{number}": f"xã {number}" for number in range(30)}
+    coverage = Coverage(tuple(names), tuple(names))
+    answer = Ratio(Decimal(30 - lacking), Decimal(30))
+    figure = rolled(ANSWER, answer)._replace(
+        coverage=coverage, holders=tuple([*names][lacking:]), lacking=tuple([*names][:lacking])
+    )
+    said = Sayer(Saying(figure, names=names, where="Phụ lục IV")).shortfall()
+    assert f": {lacking}/30 đơn vị chưa có{where}" in said
+    assert said.count(str(lacking)) == 1
 
 
 def test_what_does_not_apply_is_not_said() -> None:

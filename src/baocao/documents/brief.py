@@ -8,6 +8,7 @@ from baocao.documents.tables.headlines import Compared, headline_table
 from baocao.documents.tokens import escaped_text
 from baocao.documents.traceable import printed_value, woven_text, written_with_key
 from baocao.documents.views import RolledView
+from baocao.figures.comparing import compare_total, printed_number
 from baocao.figures.consolidation import Consolidation
 from baocao.figures.decomposition import decompose_change
 from baocao.figures.earlier import LAST, YEAR_BEFORE
@@ -53,7 +54,7 @@ class Brief:
         old = self._earlier.get(LAST)
         name = view.figure.indicator.id
         before, after = old and outlook_of(old, name), outlook_of(self._all, name)
-        if old is None or before is None or after is None:
+        if old is None or before is None or after is None or self._is_as_before(view, old):
             return ""
         told = "; ".join(why_clauses(decompose_change(before, after), view.figure.indicator))
         if not told:
@@ -70,6 +71,14 @@ class Brief:
         return woven_text(
             _told_change(plain, parts), _told_change(marked, self._marks.mark_text(parts, source))
         )
+
+    def _is_as_before(self, view: RolledView, old: Consolidation) -> bool:
+        """Tell whether readers see no change, or one that is none: what was counted anew with the year."""
+        compared = compare_total(view.figure, self._all, old)
+        if compared and compared.is_anew:
+            return True
+        before = old.totals.get(view.figure.indicator.id)
+        return before is not None and printed_number(before) == printed_number(view.figure)
 
 
 def _told_change(sides: Sequence[str], parts: str) -> str:

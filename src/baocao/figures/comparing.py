@@ -43,6 +43,8 @@ class Basis(NamedTuple):
 class Comparison(NamedTuple):
     """A figure now and before, over the same units; a `reason` says why there is no `before`.
 
+    Neither stands where it was only counted anew with the year: of that there is nothing to say.
+
     `units` are those of which both sides speak, `counted` how many the printed figure speaks for, `usual`
     how many of these reported before; one of a single unit has none. `began` if nobody was asked before.
     `flow` is what came in between the two, of cumulative figures of one year.
@@ -57,6 +59,11 @@ class Comparison(NamedTuple):
     reason: str = ""
     began: bool = False
     flow: Decimal | None = None
+
+    @property
+    def is_anew(self) -> bool:
+        """Whether it was only counted anew, so that there is nothing to compare."""
+        return self.before is None and not self.reason and not self.began
 
 
 def basis_between(now: Period, then: Period) -> Basis:
@@ -90,6 +97,8 @@ def compare_total(
     if not common or len(common) * HALF < len(counted):
         return plain._replace(reason=_too_few(common, figure, then))
     sides = (over_units(common, now, figure), over_units(common, then, earlier))
+    if _is_counted_anew(*sides, basis):
+        return plain
     reported = {unit.id for unit in then.expected.reported}
     return plain._replace(
         now=sides[0],
@@ -113,6 +122,8 @@ def compare_own(
         reason = f"{basis.words} chưa có số liệu"
     if reason:
         return Comparison(basis, figure, reason=reason)
+    if _is_counted_anew(figure, before, basis):
+        return Comparison(basis, figure)
     flow = _flow_of(figure, before) if _is_flow(figure.indicator, basis) else None
     return Comparison(basis, figure, before, flow=flow)
 
@@ -195,10 +206,28 @@ def _catalogue_of(own: Mapping[str, Mapping[str, OwnFigure]], unit: str) -> Cata
     return Catalogue((), {name: figure.indicator for name, figure in own[unit].items()})
 
 
+def _is_counted_anew(now: Figure, before: Figure, basis: Basis) -> bool:
+    """Tell whether a figure of what there is so far began again with the year in between.
+
+    Then it is less than before, however much came in: that is no change of anything. One that goes on over
+    the years is not less; and those of the same time of two years were begun alike.
+    """
+    numbers = number_of(now), number_of(before)
+    if not _adds_up(now.indicator) or None in numbers or basis.then == basis.now.year_before:
+        return False
+    fewer = (numbers[0] or Decimal(0)) < (numbers[1] or Decimal(0))
+    return fewer and basis.now.year != basis.then.year
+
+
+def _adds_up(indicator: Indicator) -> bool:
+    """Tell whether an indicator says how much there is so far."""
+    return indicator.nature is Nature.CUMULATIVE and not indicator.in_percent
+
+
 def _is_flow(indicator: Indicator, basis: Basis) -> bool:
     """Tell whether the difference of two figures is what came in between."""
-    cumulative = indicator.nature is Nature.CUMULATIVE and not indicator.in_percent
-    return cumulative and basis.now.year == basis.then.year and basis.then == basis.now.previous
+    nearest = basis.then == basis.now.previous and basis.then != basis.now.year_before
+    return _adds_up(indicator) and nearest
 
 
 def _flow_between(

@@ -49,6 +49,11 @@ Figures = Mapping[str, Figure]
 """The figures of units for one indicator."""
 
 
+def period_before(period: Period) -> Period | None:
+    """Return the period whose figures go on in another; those of whole years each begin anew."""
+    return None if period.previous == period.year_before else period.previous
+
+
 def begins_year(period: Period) -> bool:
     """Tell whether a period is the first of its kind in a year: all that there is came in within it."""
     before = period.previous
@@ -56,19 +61,26 @@ def begins_year(period: Period) -> bool:
 
 
 def flow_since(now: Figures, before: Figures | None, *, first: bool) -> Flow | None:
-    """Return by how much figures grew; of the first period of a year they are it themselves.
+    """Return by how much figures grew; of the first period of a year, unless they go on, they are it themselves.
 
     None where it cannot be known: few units have both, or one has less than before, since it was counted
     anew.
     """
-    ended = _plain_numbers(now)
-    if first:
+    ended, begun = _plain_numbers(now), _plain_numbers(before or {})
+    if first and not _goes_on(ended, begun):
         return Flow(ended, _places_of(now, ended)) if ended else None
-    begun = _plain_numbers(before or {})
     grown = {unit: number - begun[unit] for unit, number in ended.items() if unit in begun}
     if len(grown) * _HALF < len(ended) or not grown or min(grown.values()) < 0:
         return None
     return Flow(grown, (*_places_of(now, grown), *_places_of(before or {}, grown)))
+
+
+def _goes_on(ended: Mapping[str, Decimal], begun: Mapping[str, Decimal]) -> bool:
+    """Tell whether figures did not begin again with the year: then they come to no less than before."""
+    both = [unit for unit in ended if unit in begun]
+    if not both or len(both) * _HALF < len(ended):
+        return False
+    return sum(ended[unit] for unit in both) >= sum(begun[unit] for unit in both)
 
 
 def _plain_numbers(figures: Figures) -> dict[str, Decimal]:
@@ -83,9 +95,11 @@ def _places_of(figures: Figures, units: Mapping[str, object]) -> tuple[Place, ..
 
 def flow_of_total(now: Consolidation, before: Consolidation | None, name: str) -> Flow | None:
     """Return what came in, unit by unit, of a sum that says how much there is so far."""
+    first = begins_year(now.period)
     ended, begun = _counted_figures(now, name), _counted_figures(before, name)
-    same = begun is None or _defined_alike(now, before, name)
-    return flow_since(ended or {}, begun, first=begins_year(now.period)) if same else None
+    if begun is not None and not _defined_alike(now, before, name):
+        return flow_since(ended or {}, None, first=True) if first else None
+    return flow_since(ended or {}, begun, first=first)
 
 
 def _counted_figures(side: Consolidation | None, name: str) -> Figures | None:

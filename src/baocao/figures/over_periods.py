@@ -7,7 +7,7 @@ from typing import Final, NamedTuple
 from baocao.figures.comparing import Basis, Comparison, basis_between, compare_own, compare_total, number_of
 from baocao.figures.consolidation import Consolidation
 from baocao.figures.earlier import LAST, YEAR_BEFORE
-from baocao.figures.flows import Flow, Flows, begins_year, flow_of_total, flow_since
+from baocao.figures.flows import Flow, Flows, begins_year, flow_of_total, flow_since, period_before
 from baocao.figures.targets import bound_of, is_about_total, is_about_units
 from baocao.model.figure import Figure, OwnFigure, RolledUpFigure
 from baocao.model.indicator import Function, Indicator, Nature
@@ -130,8 +130,8 @@ class _Sides(NamedTuple):
 
     def before(self, side: Consolidation) -> Consolidation | None:
         """Return the period right before one, which is read when it is first asked for."""
-        then = side.period.previous
-        if then is None or begins_year(side.period):
+        then = period_before(side.period)
+        if then is None:
             return None
         return self.last if self.last and self.last.period == then else self.earlier.get(then.id)
 
@@ -223,8 +223,8 @@ def _flows_of_unit(
     """Return what tells of an indicator by how much a unit's figures grew in both periods."""
 
     def side_before(period: Period) -> Reported | None:
-        then = period.previous
-        if then is None or begins_year(period):
+        then = period_before(period)
+        if then is None:
             return None
         return last if last and last[0] == then else before(then.id)
 

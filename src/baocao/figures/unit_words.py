@@ -50,15 +50,47 @@ class UnitWords(Wording):
         failing = self._worst_first(counted.failing) if counted else []
         outcome = self._said.outcome
         if outcome and not outcome.reached and not is_told_by_units(self._figure):
-            if counted and failing and not counted.reached:
-                everyone = phrasing.all_behind(self._does(), self._worst_of(failing))
-                return f"{self._missed_level(outcome)}; {everyone}."
-            return phrasing.with_those_behind(self._missed_level(outcome), self._those_behind(failing))
+            behind = self._where_it_lies(counted, failing) if counted and failing else ""
+            return f"{'; '.join(filter(None, (self._missed_level(outcome), behind)))}."
         if not counted or not failing:
             return ""
+        return f"{phrasing.named(self._name(), self._lacking_units(counted, failing))}."
+
+    def _where_it_lies(self, counted: UnitsAtTarget, failing: Sequence[str]) -> str:
+        """Return the units where a total falls short: the few by name, of many the worst, or that it is all."""
+        if not counted.reached:
+            return phrasing.all_behind(self._does(), self._worst_end(), self._worst_of(failing))
+        if len(failing) <= phrasing.MOST_BEHIND:
+            return phrasing.named(phrasing.LIES_IN, self._with_values(failing))
+        return self._counted_behind(counted, failing)
+
+    def _lacking_units(self, counted: UnitsAtTarget, failing: Sequence[str]) -> str:
+        """Return how many units of all fall short, and which."""
+        most = phrasing.MOST_BEHIND if self._has_numbers(failing) else phrasing.MOST_NAMES
+        if len(failing) > most:
+            return self._counted_behind(counted, failing)
+        return phrasing.named(self._told_behind(counted, failing), self._with_values(failing))
+
+    def _counted_behind(self, counted: UnitsAtTarget, failing: Sequence[str]) -> str:
+        worst = self._worst_of(failing) if self._has_numbers(failing) else ""
+        told = self._told_behind(counted, failing)
+        return phrasing.many_behind(told, self._said.where, self._worst_end(), worst)
+
+    def _told_behind(self, counted: UnitsAtTarget, failing: Sequence[str]) -> str:
+        """Return '42/96 đơn vị chưa đạt 100%'."""
         pair = self._hand(pair_text(len(failing), sum(map(len, counted))), self._said.piece(Part.UNITS))
-        told = phrasing.units_that(pair, self._does_not())
-        return f"{phrasing.named(self._name(), phrasing.named(told, self._those_behind(failing)))}."
+        return phrasing.units_that(pair, self._does_not())
+
+    def _worst_end(self) -> str:
+        """Return at which end the worst units are."""
+        target = self._indicator.target
+        bound = bound_of(target.condition) if target else None
+        ends = {Demand.AT_LEAST: "thấp nhất", Demand.AT_MOST: "cao nhất"}
+        return ends.get(bound.demand, phrasing.FARTHEST) if bound else phrasing.FARTHEST
+
+    def _has_numbers(self, units: Sequence[str]) -> bool:
+        """Tell whether of any units is known how far off they are."""
+        return any(number_of(self._said.own[unit]) is not None for unit in units if unit in self._said.own)
 
     def _missed_level(self, outcome: Outcome) -> str:
         if outcome.bound is None:
@@ -77,16 +109,12 @@ class UnitWords(Wording):
             return [*units]
         return sorted(units, key=lambda unit: -abs((numbers.get(unit) or Decimal(0)) - bound.number))
 
-    def _those_behind(self, units: Sequence[str]) -> str:
-        """Return units with what each has; more than ten are counted, and the last three of them named."""
-        if not units:
-            return ""
-        if len(units) <= phrasing.MOST_BEHIND:
-            return phrasing.listed_units([self._with_value(unit) for unit in units], "")
-        return phrasing.many_behind(self._number_of(units), self._said.where, self._worst_of(units))
+    def _with_values(self, units: Sequence[str]) -> str:
+        """Return units with what each has."""
+        return phrasing.listed_units([self._with_value(unit) for unit in units], "")
 
     def _worst_of(self, units: Sequence[str]) -> str:
-        return phrasing.listed_units([self._with_value(unit) for unit in units[: phrasing.WORST]], "")
+        return self._with_values(units[: phrasing.WORST])
 
     def _with_value(self, unit: str) -> str:
         name = self._names_of([unit])
@@ -134,8 +162,12 @@ class UnitWords(Wording):
         """Return what units fail to do: have it, or reach the target."""
         if self._is_answer:
             return "chưa có"
-        does = self._does()
-        return does.replace("đạt", "chưa đạt", 1) if does.startswith("đạt") else f"chưa đạt ({does})"
+        target = self._indicator.target
+        bound = bound_of(target.condition) if target and not counts_units(self._figure) else None
+        if bound is None:
+            return "chưa đạt"
+        number = self._bound_text(bound)
+        return phrasing.exceeding(number) if bound.demand is Demand.AT_MOST else f"chưa đạt {number}"
 
     def _does(self) -> str:
         """Return what units do that are counted: have it, or reach the target."""

@@ -27,6 +27,9 @@ UNCHANGED: Final = "không thay đổi"
 NEARLY_UNCHANGED: Final = "cơ bản không thay đổi"
 REACHES: Final = "đạt chỉ tiêu"
 FAILS: Final = "chưa đạt chỉ tiêu"
+_AT_MOST: Final = "không quá"
+LIES_IN: Final = "tập trung ở"
+FARTHEST: Final = "xa chỉ tiêu nhất"
 _SOMETHING: Final = re.compile("[1-9]")
 
 
@@ -229,7 +232,12 @@ def at_least(bound: str, *, highest: bool) -> str:
 
 def at_most(bound: str) -> str:
     """Return 'không quá 5%'."""
-    return f"không quá {bound}"
+    return f"{_AT_MOST} {bound}"
+
+
+def exceeding(bound: str) -> str:
+    """Return 'vượt mức 5%', of a limit."""
+    return f"vượt mức {bound}"
 
 
 def units_that(pair: str, does: str) -> str:
@@ -238,7 +246,9 @@ def units_that(pair: str, does: str) -> str:
 
 
 def no_unit_that(does: str) -> str:
-    """Return 'chưa có đơn vị nào đạt 100%'; who has something is enough to say."""
+    """Return 'chưa có đơn vị nào đạt 100%'; who has something is enough to say; of a limit, who exceeds it."""
+    if does.startswith(_AT_MOST):
+        return f"đơn vị nào cũng {exceeding(does.removeprefix(_AT_MOST).strip())}"
     return f"chưa có đơn vị nào {does.removeprefix('có')}".rstrip()
 
 
@@ -264,19 +274,15 @@ def still_at(name: str, amount: str, target: str) -> str:
     return f"{name} còn ở mức {amount} (chỉ tiêu {target})"
 
 
-def with_those_behind(shortfall: str, units: str) -> str:
-    """Return a shortfall with the units where it lies: '…; tập trung ở: xã A (60,5%).'."""
-    return f"{shortfall}; tập trung ở: {units}." if units else f"{shortfall}."
+def all_behind(does: str, end: str, worst: str) -> str:
+    """Return 'chưa có đơn vị nào đạt 100%, thấp nhất là xã A (60,5%)', of what nobody reaches."""
+    return f"{no_unit_that(does)}, {end} là {worst}"
 
 
-def all_behind(does: str, worst: str) -> str:
-    """Return 'chưa có đơn vị nào đạt 100%, xa nhất là xã A (60,5%)', of what nobody reaches."""
-    return f"{no_unit_that(does)}, xa nhất là {worst}"
-
-
-def many_behind(number: str, where: str, worst: str) -> str:
-    """Return '42 đơn vị (danh sách tại Phụ lục II), nhất là xã A (60,5%), xã B (61%)'."""
-    return f"{listed_in(number, where)}, nhất là {worst}"
+def many_behind(told: str, where: str, end: str, worst: str) -> str:
+    """Return '42/96 đơn vị chưa đạt 100% (danh sách tại Phụ lục II), thấp nhất là xã A (60,5%)'."""
+    listed = with_share(told, where and f"danh sách tại {where}")
+    return f"{listed}, {end} là {worst}" if worst else listed
 
 
 def from_to(lowest: str, highest: str) -> str:

@@ -132,6 +132,16 @@ def test_in_the_first_month_of_a_year_all_that_there_is_came_in(wide: Sandbox) -
     assert texts_of(period_table(wide, "2026-01"), "Tiếp nhận") == ["200", "300", "300", "+100", "50", ""]
 
 
+def test_what_goes_on_over_the_year_came_in_by_the_difference(wide: Sandbox) -> None:
+    wide.replace(CATALOGUE, PLAIN, CUMULATIVE)
+    write_report(wide, "2025-11", "hs.tiep_nhan: 8.800")
+    write_report(wide, "2025-12", "hs.tiep_nhan: 9.000")
+    write_report(wide, "2026-01", "hs.tiep_nhan: 9.050")
+    write_report(wide, "2026-02", "hs.tiep_nhan: 9.080")
+    assert texts_of(period_table(wide, "2026-01"), "Tiếp nhận") == ["200", "50", "9.050", "-150", "-75", ""]
+    assert texts_of(period_table(wide, "2026-02"), "Tiếp nhận") == ["50", "30", "9.080", "-20", "-40", ""]
+
+
 def test_what_came_in_is_compared_over_units_of_which_both_periods_are_known(sandbox: Sandbox) -> None:
     sandbox.replace(CATALOGUE, PLAIN, CUMULATIVE)
     for unit in UNITS:
