@@ -61,7 +61,7 @@ def begins_year(period: Period) -> bool:
 
 
 def flow_since(now: Figures, before: Figures | None, *, first: bool) -> Flow | None:
-    """Return by how much figures grew; of the first period of a year, unless they go on, they are it themselves.
+    """Return by how much figures grew; in a new year, unless they go on, they are it themselves.
 
     None where it cannot be known: few units have both, or one has less than before, since it was counted
     anew.

@@ -57,7 +57,7 @@ class UnitWords(Wording):
         return f"{phrasing.named(self._name(), self._lacking_units(counted, failing))}."
 
     def _where_it_lies(self, counted: UnitsAtTarget, failing: Sequence[str]) -> str:
-        """Return the units where a total falls short: the few by name, of many the worst, or that it is all."""
+        """Return where a total falls short: few units by name, of many the worst, or that all do."""
         if not counted.reached:
             return phrasing.all_behind(self._does(), self._worst_end(), self._worst_of(failing))
         if len(failing) <= phrasing.MOST_BEHIND:

@@ -246,7 +246,7 @@ def units_that(pair: str, does: str) -> str:
 
 
 def no_unit_that(does: str) -> str:
-    """Return 'chưa có đơn vị nào đạt 100%'; who has something is enough to say; of a limit, who exceeds it."""
+    """Return 'chưa có đơn vị nào đạt 100%', 'đơn vị nào cũng vượt mức 5%'; who has is enough to say."""
     if does.startswith(_AT_MOST):
         return f"đơn vị nào cũng {exceeding(does.removeprefix(_AT_MOST).strip())}"
     return f"chưa có đơn vị nào {does.removeprefix('có')}".rstrip()
