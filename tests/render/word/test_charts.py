@@ -2,7 +2,10 @@
 
 import io
 import re
+import subprocess
 from datetime import UTC, datetime
+from decimal import Decimal
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import openpyxl
@@ -12,7 +15,9 @@ from baocao.model.chart import Chart, ChartKind, ChartRow, Fill, Said, Series
 from baocao.model.document import Block, Document, Letterhead, Paragraph, Signature, Text
 from baocao.render.archive import unpack_parts
 from baocao.render.word import WordRenderer
+from baocao.render.word.charts import data_book
 from baocao.source.forms import load_form
+from baocao.vietnamese.numbers import number_text
 from office import lint_module
 from samples import made_point, sample_chart
 
@@ -80,6 +85,36 @@ def test_edit_data_opens_the_numbers_as_numbers_and_each_label_as_a_formula_of_i
 def test_the_formula_of_a_count_has_dots_for_thousands_in_excel_of_any_language() -> None:
     rows = workbook_rows(rendered_parts(ChartRow((counted_chart(),))), values=False)
     assert rows[1][3] == r'=TEXT(B2,"[>=1000000]0\.000\.000;[>=1000]0\.000;0")'
+
+
+LARGE = {
+    0: ("0", "7", "999", "1000", "1234567", "987654321", "1234567890", "1234567890123", "-5", "-1234567"),
+    1: ("0", "0.5", "99.9", "1000", "1234.5", "1234567.8", "1234567890.1", "-0.5", "-1234.5"),
+}
+
+
+@pytest.mark.libreoffice
+@pytest.mark.parametrize("places", LARGE)
+def test_a_formula_writes_each_label_as_it_is_printed_however_large_its_number_is(
+    places: int, tmp_path: Path
+) -> None:
+    points = tuple(made_point(number, number_text(Decimal(number), places)) for number in LARGE[places])
+    names = tuple(Said(number) for number in LARGE[places])
+    series = (Series(Said("Kinh phí"), points),)
+    chart = sample_chart()._replace(series=series, categories=names, places=places, percent=False)
+    computed = computed_rows(chart, tmp_path)[1:]
+    assert [row[2] for row in computed] == [point.label.text for point in points]
+
+
+def computed_rows(chart: Chart, folder: Path) -> list[tuple[object, ...]]:
+    """Return the rows of the workbook of a chart whose formulas another program has computed anew."""
+    book = openpyxl.load_workbook(io.BytesIO(data_book(chart)))
+    book.save(folder / "bieu-do.xlsx")  # without the results that were in it
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", "xlsx", "--outdir", str(folder / "ra")]
+    subprocess.run([*command, str(folder / "bieu-do.xlsx")], check=True, capture_output=True, timeout=300)
+    computed = openpyxl.load_workbook(folder / "ra/bieu-do.xlsx", data_only=True)
+    return list(computed["DuLieu"].iter_rows(values_only=True))
 
 
 def test_a_label_that_is_more_than_its_number_stays_a_text_of_the_workbook() -> None:

@@ -42,6 +42,9 @@ _FILLS: Final = {
 }
 _OVERLAP: Final = '<c:overlap val="100"/>'
 _NAME_WIDTH: Final = 40
+_THOUSAND: Final = 1_000
+_BILLION: Final = 1_000_000_000
+_MOST_DIGITS: Final = 20
 _SHOWN: Final = (
     '<c:showLegendKey val="0"/><c:showVal val="0"/><c:showCatName val="0"/><c:showSerName val="0"/>'
     '<c:showPercent val="0"/><c:showBubbleSize val="0"/>'
@@ -178,7 +181,7 @@ def _axes_xml(chart: Chart) -> str:
     # Where nobody sees an axis, what begins elsewhere would lie.
     least = '<c:min val="0"/>' if min(_numbers_of(chart), default=0) >= 0 else ""
     highest = max(_numbers_of(chart), default=Decimal(0))
-    room = f'<c:max val="{exact_text(highest * ROOM)}"/>' if highest and not chart.lies else ""
+    room = f'<c:max val="{exact_text(highest * ROOM)}"/>' if highest > 0 and not chart.lies else ""
     return (
         f'<c:catAx><c:axId val="111111111"/><c:scaling><c:orientation val="{order}"/></c:scaling>'
         f'<c:delete val="0"/><c:axPos val="{"l" if lying else "b"}"/>'
@@ -406,11 +409,31 @@ def written_label(number: Decimal, chart: Chart) -> str:
 
 def _label_formula(cell: str, chart: Chart) -> str:
     """Return a formula that writes a number with Vietnamese marks, whatever the language of Excel is."""
-    if chart.places:
-        text = f'SUBSTITUTE(ROUND({cell},{chart.places})&"",".",",")'
+    numbers = [*_numbers_of(chart)]
+    largest = max(map(abs, numbers), default=Decimal(0))
+    signed = min(numbers, default=0) < 0
+    rounded = f"ROUND({cell},{chart.places})" if chart.places else cell
+    size = f"ABS({rounded})" if signed else rounded
+    whole = f"TRUNC({size})" if chart.places else size
+    decimals = f'SUBSTITUTE({size}&"",".",",")'
+    if not chart.places:
+        text = _grouped_formula(whole, largest)
+    elif largest < _THOUSAND:
+        text = decimals
     else:
-        text = f'TEXT({cell},"[>=1000000]0\\.000\\.000;[>=1000]0\\.000;0")'
-    return f'{text}&"%"' if chart.percent else text
+        rest = f'MID({decimals},FIND(",",{decimals}&","),{_MOST_DIGITS})'
+        text = f"{_grouped_formula(whole, largest)}&{rest}"
+    sign = f'IF({rounded}<0,"-","")&' if signed else ""
+    return f'{sign}{text}&"%"' if chart.percent else f"{sign}{text}"
+
+
+def _grouped_formula(whole: str, largest: Decimal) -> str:
+    """Return what writes a whole number with dots; one format knows but three sizes of numbers."""
+    text = f'TEXT({whole},"[>=1000000]0\\.000\\.000;[>=1000]0\\.000;0")'
+    if largest < _BILLION:
+        return text
+    larger = r"[>=1000000000000]0\.000\.000\.000\.000;0\.000\.000\.000"
+    return f'IF({whole}>={_BILLION},TEXT({whole},"{larger}"),{text})'
 
 
 def _text_cell(at: str, text: str) -> str:
