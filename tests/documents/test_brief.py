@@ -96,7 +96,7 @@ def test_where_readers_see_no_change_none_is_explained(sandbox: Sandbox) -> None
     write_month(sandbox, "xa-hai", "2025-11", "hs.tiep_nhan: 100.000\n  hs.truc_tuyen: 60.000")
     write_month(sandbox, "xa-mot", "2025-10", "hs.tiep_nhan: 100.000\n  hs.truc_tuyen: 60.000")
     write_month(sandbox, "xa-hai", "2025-10", "hs.tiep_nhan: 100.000\n  hs.truc_tuyen: 50.000")
-    assert printed_lines(sandbox, f"Vì sao: {WHY}", "tong-hop") == ["Vì sao:"]
+    assert printed_lines(sandbox, f"Vì sao: {WHY}", "tong-hop") == ["Vì sao: "]
 
 
 def test_without_headlines_the_table_is_refused_at_its_line(sandbox: Sandbox) -> None:
