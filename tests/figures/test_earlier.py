@@ -35,6 +35,15 @@ def test_where_a_month_was_not_reported_the_one_before_it_is_the_last(sandbox: S
     assert printed_lines(sandbox, body, "tong-hop") == ["tháng 8 năm 2025: 2.000"]
 
 
+@pytest.mark.parametrize(("body", "product"), [(TOTAL, "tong-hop"), (OWN, "bao-cao")])
+def test_a_period_in_which_only_others_reported_is_not_the_one_before(
+    sandbox: Sandbox, body: str, product: str
+) -> None:
+    write_earlier(sandbox, "2025-08", 2000)
+    sandbox.write("data/units/so-a/2025-10.yaml", "don_vi: so-a\nky: 2025-10\nghi_chu: Việc riêng.\n")
+    assert printed_lines(sandbox, body, product) == ["2.000"]
+
+
 def test_the_same_month_of_the_year_before_is_at_hand(sandbox: Sandbox) -> None:
     sandbox.replace("data/directives/cd.yaml", "tu: 2025-01-01", "tu: 2024-01-01")
     sandbox.replace("data/units/don-vi.yaml", "bac, mo: 2025-07-01", "bac, mo: 2024-07-01")

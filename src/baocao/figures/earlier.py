@@ -1,6 +1,7 @@
 """The periods before that of a document, whose figures stand beside its own, read when asked for."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Final
 
 from baocao.figures.consolidation import Consolidation, consolidate_directive
@@ -8,7 +9,7 @@ from baocao.figures.own import own_figures
 from baocao.figures.versions import renamed_workspace
 from baocao.model.directive import Directive
 from baocao.model.figure import OwnFigure
-from baocao.model.inventory import Inventory
+from baocao.model.inventory import SUFFIX, Inventory
 from baocao.model.period import Period
 from baocao.model.unit import Unit
 from baocao.model.workspace import SourceFile, Workspace
@@ -29,6 +30,7 @@ class PastReports:
 
     def __init__(self, workspace: Workspace, inventory: Inventory, read: ReadPeriod) -> None:
         self._workspace = workspace
+        self._inventory = inventory
         self._read = read
         self._known: dict[Period, Workspace] = {}
         self._consolidated: dict[tuple[Period, str], Consolidation] = {}
@@ -41,6 +43,15 @@ class PastReports:
             return self.periods[0] if self.periods else None
         wanted = period.year_before if name == YEAR_BEFORE else Period.parse(name)
         return wanted if wanted in self.periods else None
+
+    def periods_of(self, directive: Directive) -> list[Period]:
+        """Return the periods for which one of those who must report has a file, latest first."""
+        return [period for period in self.periods if self._has_file(period, directive)]
+
+    def _has_file(self, period: Period, directive: Directive) -> bool:
+        day = directive.schedule.window(period).end
+        units = self._workspace.definitions.registry.select_units(directive.reporters, day)
+        return any(self._inventory.has_name(unit.id, f"{period.id}{SUFFIX}") for unit in units)
 
     def reports_of(self, period: Period) -> Workspace:
         """Return the reports of one of the periods."""
@@ -67,13 +78,13 @@ class Earlier(Mapping[str, Consolidation]):
     def __init__(self, past: PastReports | None, directive: Directive | None) -> None:
         self._past = past
         self._directive = directive
-        self._known: dict[Period, Consolidation] = {}
+        self._known: dict[Period, Consolidation | None] = {}
         self._used: dict[str, SourceFile] = {}
 
-    @property
+    @cached_property
     def periods(self) -> Sequence[Period]:
-        """The periods, latest first."""
-        return self._past.periods if self._past else ()
+        """The periods, latest first; a file of anybody but the reporters makes none."""
+        return self._past.periods_of(self._directive) if self._past and self._directive else ()
 
     @property
     def sources(self) -> Mapping[str, str]:
@@ -81,17 +92,30 @@ class Earlier(Mapping[str, Consolidation]):
         return {name: file.sha256 for name, file in self._used.items()}
 
     def __getitem__(self, name: str) -> Consolidation:
-        """Return the figures of a period; KeyError if there are none."""
-        period = self._past.named_period(name) if self._past else None
-        if self._past is None or self._directive is None or period is None:
+        """Return the figures of a period; KeyError if none of those who must report did."""
+        found = next(filter(None, map(self._reported_in, self._named_periods(name))), None)
+        if found is None:
             raise KeyError(name)
+        return found
+
+    def _named_periods(self, name: str) -> Sequence[Period]:
+        """Return the periods that a name may stand for, the likeliest first."""
+        if name == LAST:
+            return self.periods
+        period = self._past.named_period(name) if self._past else None
+        return (period,) if period in self.periods and period else ()
+
+    def _reported_in(self, period: Period) -> Consolidation | None:
+        """Return the figures of a period in which at least one of the reporters reported."""
+        if self._past is None or self._directive is None:
+            return None
         if period not in self._known:
             reports = self._past.reports_of(period)
             then = reports.definitions.directives.get(self._directive.id)
-            if then is None:
-                raise KeyError(name)
-            self._used |= reports.files
-            self._known[period] = self._past.consolidation_of(period, then)
+            made = self._past.consolidation_of(period, then) if then else None
+            self._known[period] = made if made and made.expected.reported else None
+            if self._known[period]:
+                self._used |= reports.files
         return self._known[period]
 
     def __iter__(self) -> Iterator[str]:
@@ -102,8 +126,11 @@ class Earlier(Mapping[str, Consolidation]):
 
     def own_figures(self, name: str, unit: Unit) -> tuple[Period, Mapping[str, OwnFigure]] | None:
         """Return the period of a name and what one unit reported then; None if it did not."""
-        period = self._past.named_period(name) if self._past else None
-        if self._past is None or period is None:
+        if self._past is None:
+            return None
+        # Who makes a document of its own need not be one of those who report.
+        period = next(iter(self._named_periods(name)), None) or self._past.named_period(name)
+        if period is None:
             return None
         reports = self._past.reports_of(period)
         report = reports.submissions.get(unit.id)
