@@ -33,6 +33,7 @@ class PastReports:
         self._inventory = inventory
         self._read = read
         self._known: dict[Period, Workspace] = {}
+        self._periods_of: dict[str, Sequence[Period]] = {}
         self._consolidated: dict[tuple[Period, str], Consolidation] = {}
         self.periods: Sequence[Period] = inventory.earlier_periods(workspace.period, MOST_EARLIER)
 
@@ -44,9 +45,12 @@ class PastReports:
         wanted = period.year_before if name == YEAR_BEFORE else Period.parse(name)
         return wanted if wanted in self.periods else None
 
-    def periods_of(self, directive: Directive) -> list[Period]:
+    def periods_of(self, directive: Directive) -> Sequence[Period]:
         """Return the periods for which one of those who must report has a file, latest first."""
-        return [period for period in self.periods if self._has_file(period, directive)]
+        if directive.id not in self._periods_of:
+            found = tuple(period for period in self.periods if self._has_file(period, directive))
+            self._periods_of[directive.id] = found
+        return self._periods_of[directive.id]
 
     def _has_file(self, period: Period, directive: Directive) -> bool:
         day = directive.schedule.window(period).end
