@@ -64,7 +64,7 @@ def test_a_light_is_a_sign_and_a_word_beside_what_is_asked(sandbox: Sandbox) -> 
 def test_units_that_have_not_said_do_not_make_a_count_fail(sandbox: Sandbox) -> None:
     choose_headlines(sandbox, "hs.may_lay_so")
     write_month(sandbox, "xa-mot", "2025-11", "hs.may_lay_so: co")
-    assert headline_rows(sandbox)[1][1:3] == ["1/3 đơn vị", "– Chưa có số liệu"]
+    assert headline_rows(sandbox)[1][1:3] == ["1/3 đơn vị", "– Chưa đủ số liệu"]
     write_month(sandbox, "xa-hai", "2025-11", "hs.may_lay_so: khong")
     assert headline_rows(sandbox)[1][2] == "○ Chưa đạt (mọi đơn vị có)"
 

@@ -179,6 +179,23 @@ def test_the_course_of_a_count_is_told_in_columns_oldest_first(sandbox: Sandbox)
     assert keys == [now._replace(period="2025-10"), now]
 
 
+RELATED = "  quy_tac:\n    r: {ten: R, dieu_kien: hs.tiep_nhan >= hs.truc_tuyen}\n"
+
+
+def test_units_that_are_not_counted_have_data_all_the_same(sandbox: Sandbox) -> None:
+    path = "data/directives/chi-tieu.yaml"
+    lines = (sandbox.root / path).read_text(encoding="utf-8")
+    ranked = lines.replace("khoang: [0, 1.000.000]", "xep_hang: cao")
+    sandbox.write(path, f"{ranked.rstrip()}\n{RELATED}")
+    write_month(sandbox, "2025-10", "xa-mot", "hs.tiep_nhan: 9\n  hs.truc_tuyen: 8")
+    write_month(sandbox, "2025-11", "xa-mot", "hs.tiep_nhan: 9\n  hs.truc_tuyen: 8")
+    write_month(sandbox, "2025-11", "xa-hai", "hs.truc_tuyen: 7")
+    body = "{{ bieu_do.xep_hang('hs.truc_tuyen') }}\n\n{{ bieu_do.xu_huong('hs.truc_tuyen') }}"
+    ranking, course = drawn_charts(sandbox, body)
+    assert ranking.measure.text == "Đơn vị tính: hồ sơ; 2/3 đơn vị có số liệu"
+    assert course.measure.text == "Đơn vị tính: hồ sơ; (n/N): đơn vị được tính"
+
+
 def test_a_period_between_others_that_nobody_reported_is_a_gap_of_the_course(sandbox: Sandbox) -> None:
     write_month(sandbox, "2025-09", "xa-mot", "hs.tiep_nhan: 3.000")
     (chart,) = drawn_charts(sandbox, "{{ bieu_do.xu_huong('hs.tiep_nhan') }}")

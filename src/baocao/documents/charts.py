@@ -21,7 +21,14 @@ from baocao.documents.tokens import escaped_text
 from baocao.documents.trends import Stop, has_course, number_of_periods, stops_before, trend_chart
 from baocao.figures.consolidation import Consolidation, Part
 from baocao.figures.earlier import Earlier
-from baocao.figures.shown import IN_COMPARISON, counts_units, figure_text, table_number
+from baocao.figures.shown import (
+    HAVING,
+    IN_COMPARISON,
+    counted_words,
+    counts_units,
+    figure_text,
+    table_number,
+)
 from baocao.figures.targets import units_at_target
 from baocao.model.chart import Chart, ChartKind, Fill, Point, Said, Series
 from baocao.model.figure import Figure
@@ -214,7 +221,9 @@ class Charts:
         if covered[0] < covered[1]:
             units = self._everyone._replace(indicator=indicator.id, aspect=UNITS)
             parts += [("; " if measure else "", None), (pair_text(*covered), units)]
-            parts.append((" đơn vị có số liệu", None))
+            ranked = covered[0] > len(self._all.totals[indicator.id].coverage.counted)
+            words = HAVING if ranked else counted_words([self._all.totals[indicator.id]])
+            parts.append((f" đơn vị {words}", None))
         return said_parts(parts)
 
     def _source_line(self) -> Said:

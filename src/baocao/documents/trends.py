@@ -13,7 +13,7 @@ from baocao.documents.drawing import (
     said_parts,
 )
 from baocao.documents.sources import registered
-from baocao.figures.shown import own_number
+from baocao.figures.shown import counted_words, own_number
 from baocao.figures.targets import outcome_of
 from baocao.model.chart import Chart, ChartKind, Fill, Point, Said, Series
 from baocao.model.figure import Figure, RolledUpFigure
@@ -73,7 +73,8 @@ def trend_chart(indicator: Indicator, stops: Sequence[Stop], source: Said, at: P
     kind = ChartKind.LINE if indicator.in_percent else ChartKind.COLUMNS
     partial = any(_is_partial(stop) for stop in stops)
     measure = "%" if indicator.in_percent else indicator.unit_of_measure
-    told = [("; (n/N): đơn vị có số liệu", None)] if partial else []
+    words = counted_words(stop.figure for stop in stops)
+    told = [(f"; (n/N): đơn vị {words}", None)] if partial else []
     points = tuple(map(_point_of, stops))
     target = _target_series(stops[-1], len(stops)) if kind is ChartKind.LINE else ()
     above = bool(target and _last_number(target[0]) > _last_number(Series(Said(""), points)))

@@ -4,7 +4,7 @@ Documents, worksheets, messages, `diff` and `trace` ask here, so that one figure
 them. What needs no indicator, plain numbers, counts and dates, is written in `vietnamese`.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any, Final, NamedTuple, TypeVar
@@ -127,6 +127,16 @@ def rank_text(rank: Rank) -> str:
 def counts_units(figure: Figure) -> bool:
     """Tell whether a rolled-up figure says how many units satisfy a condition, of how many."""
     return isinstance(figure, RolledUpFigure) and figure.indicator.roll_up.function is Function.COUNT
+
+
+HAVING: Final = "có số liệu"
+COUNTED: Final = "được tính"
+
+
+def counted_words(figures: Iterable[Figure | None]) -> str:
+    """Return what the units that a total counts are: all that gave a value, or not all of them."""
+    totals = (figure for figure in figures if isinstance(figure, RolledUpFigure))
+    return COUNTED if any(total.coverage.partial for total in totals) else HAVING
 
 
 def shown_places(figure: Figure) -> int:

@@ -9,7 +9,7 @@ from baocao.documents.telling import tell_figure
 from baocao.documents.traceable import marked_form
 from baocao.documents.views import RolledView
 from baocao.figures.saying import Sayer
-from baocao.figures.shown import MISSING, counts_units, own_number
+from baocao.figures.shown import MISSING, counted_words, counts_units, own_number
 from baocao.figures.targets import Demand, outcome_of
 from baocao.model.figure import RolledUpFigure
 from baocao.model.indicator import IndicatorKind
@@ -21,10 +21,10 @@ from baocao.vietnamese.counts import pair_text
 REACHED: Final = "● Đạt"
 MISSED: Final = "○ Chưa đạt"
 SILENT: Final = "– Chưa có số liệu"
+PARTLY: Final = "– Chưa đủ số liệu"
 NO_TARGET: Final = "chưa giao chỉ tiêu"
-NOTE: Final = (
-    "Ghi chú: ● đạt; ○ chưa đạt; – chưa có số liệu. So sánh tính trên các đơn vị có số liệu ở cả hai kỳ."
-)
+NOTE: Final = "Ghi chú: ● đạt; ○ chưa đạt; – chưa có hoặc chưa đủ số liệu."
+NOTE_OF_CHANGES: Final = "So sánh tính trên các đơn vị có số liệu ở cả hai kỳ."
 _DEMANDED: Final = {
     Demand.AT_LEAST: "chỉ tiêu {}",
     Demand.AT_MOST: "chỉ tiêu không quá {}",
@@ -41,10 +41,11 @@ def headline_table(views: Sequence[RolledView], compared: Sequence[Compared]) ->
         Column("Kết quả", 34, Align.CENTER),
         Column("Đánh giá so với chỉ tiêu giao", 44),
         *(Column(title, 38, Align.CENTER) for title, _ in compared),
-        Column("Đơn vị có số liệu", 18, Align.CENTER),
+        Column(f"Đơn vị {counted_words(view.figure for view in views)}", 18, Align.CENTER),
     )
     rows = (Row(tuple(_headline_cells(view, compared))) for view in views)
-    return Table("Chỉ tiêu chính", columns, tuple(rows), filters=False, note=NOTE)
+    note = f"{NOTE} {NOTE_OF_CHANGES}" if compared else NOTE
+    return Table("Chỉ tiêu chính", columns, tuple(rows), filters=False, note=note)
 
 
 def _headline_cells(view: RolledView, compared: Sequence[Compared]) -> Iterator[Cell]:
@@ -74,7 +75,7 @@ def _said_cell(view: RolledView, tell: Callable[[Sayer], str]) -> Cell:
 def _told_light(figure: RolledUpFigure) -> str:
     """Return '○ Chưa đạt (chỉ tiêu 100%)'."""
     light, demand = light_of(figure), demand_of(figure)
-    if light == SILENT or not demand:
+    if light in {SILENT, PARTLY} or not demand:
         return light
     return f"{light} ({demand})" if light else demand
 
@@ -93,7 +94,7 @@ def light_of(figure: RolledUpFigure) -> str:
         return ""
     if figure.lacking:
         return MISSED
-    return SILENT if figure.coverage.missing else REACHED
+    return PARTLY if figure.coverage.missing else REACHED
 
 
 def demand_of(figure: RolledUpFigure) -> str:
