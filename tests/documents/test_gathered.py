@@ -77,6 +77,15 @@ def test_overdue_tasks_are_named_with_who_is_late_and_why(sandbox: Sandbox) -> N
     assert printed_lines(sandbox, OVERDUE, "tong-hop") == ["- 1. Nhiệm vụ một (xã Một): Thiếu vốn"]
 
 
+def test_why_units_are_late_is_told_over_all_tasks(sandbox: Sandbox) -> None:
+    sandbox.replace("data/directives/cd.yaml", "thoi_han: Tháng 12/2025", "thoi_han: Tháng 9/2025")
+    for unit in ("xa-mot", "xa-hai"):
+        late = "{tien_do: dang_thuc_hien, ket_qua: Đang làm, ly_do_cham: Thiếu vốn.}"
+        write_report(sandbox, unit, f'nhiem_vu:\n  cd:\n    "1": {late}\n')
+    told = "{% for y in th.nhiem_vu.ly_do_cham %}{{ y.noi_dung }} ({{ y.don_vi | length }}){% endfor %}"
+    assert printed_lines(sandbox, told, "tong-hop") == ["Thiếu vốn (2)"]
+
+
 def test_material_for_the_author_stands_in_drafts_alone(sandbox: Sandbox) -> None:
     draft = printed_lines(sandbox, MATERIAL, "tong-hop")
     assert draft[0] == "Lời của Sở."

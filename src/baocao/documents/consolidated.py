@@ -104,6 +104,7 @@ class Consolidated:
             "nhiem_vu": {
                 **task_counts(self._all.statuses, self._definitions.statuses),
                 "qua_han": gathered.overdue_tasks(),
+                "ly_do_cham": gathered.late_reasons(),
             },
             "vuong_mac": gathered.remarks_by_concern(lambda submission: submission.difficulties),
             "kien_nghi": gathered.remarks_by_concern(lambda submission: submission.recommendations),

@@ -94,6 +94,11 @@ class Gathered:
         views = (self._overdue_view(late[name]) for name in order)
         return list_with_key(views, place_tally("số nhiệm vụ có đơn vị quá hạn", places))
 
+    def late_reasons(self) -> list[OpinionView]:
+        """Return why units are late with tasks, in their words, what most say first."""
+        late = (status for status in self._all.statuses if status.timeliness is Timeliness.OVERDUE)
+        return _by_number(_opinions_of(self._late_reasons(late)))
+
     def _overdue_view(self, statuses: Sequence[TaskStatus]) -> OverdueView:
         units = {unit.id: unit for unit in self._all.expected.units}
         names = [escaped_text(in_sentence(units[status.unit])) for status in statuses]
