@@ -148,11 +148,17 @@ def test_a_part_of_a_whole_makes_it_up_and_what_is_no_part_of_it_equals_so_much(
         (100000, 100001, "tăng 01 hồ sơ so với tháng trước"),
         (0, 12, "tháng trước không phát sinh"),
         (12, 12, "không thay đổi so với tháng trước"),
-        (0, 0, "không thay đổi so với tháng trước"),
     ],
 )
 def test_a_number_changes_by_so_many_and_so_much_percent(before: int, now: int, told: str) -> None:
     assert said_of(count_of(now), count_of(before)).endswith(f", {told}.")
+
+
+def test_where_there_is_still_none_the_level_says_it() -> None:
+    assert said_of(count_of(0), count_of(0), count_of(0)) == "Hồ sơ đang giải quyết: không có."
+    assert said_of(count_of(0), count_of(0), count_of(2)) == (
+        "Hồ sơ đang giải quyết: không có, cùng kỳ năm 2024 02 hồ sơ."
+    )
 
 
 def test_what_fell_to_nothing_says_what_was() -> None:
@@ -254,6 +260,31 @@ def test_who_lacks_something_is_named_where_these_are_few() -> None:
     )
     none = figure._replace(holders=(), lacking=("a", "b", "c"))
     assert said_of(none, names=UNITS) == "Đường dây nóng: chưa có đơn vị nào; 01 đơn vị chưa có số liệu."
+
+
+def test_what_a_name_says_is_done_units_do_and_do_not_have() -> None:
+    action = ANSWER._replace(name="Công bố đường dây nóng")
+    figure = rolled(action, Ratio(Decimal(3), Decimal(4)), holders=("a", "c", "d"), lacking=("b",))
+    saying = Saying(figure, names=UNITS)
+    assert Sayer(saying).sentence() == (
+        "Công bố đường dây nóng: 3/4 đơn vị đã thực hiện; chưa thực hiện: xã B."
+    )
+    assert Sayer(saying).shortfall() == "1/4 đơn vị chưa công bố đường dây nóng: xã B."
+    done = figure._replace(indicator=action._replace(name="Đã bố trí đủ kinh phí"))
+    assert Sayer(Saying(done, names=UNITS)).shortfall() == "1/4 đơn vị chưa bố trí đủ kinh phí: xã B."
+    none = figure._replace(holders=(), lacking=(*UNITS,))
+    assert said_of(none, names=UNITS) == "Công bố đường dây nóng: chưa có đơn vị nào thực hiện."
+
+
+def test_where_one_answer_of_several_is_counted_it_is_named() -> None:
+    roll_up = ANSWER.roll_up._replace(function=Function.COUNT, condition='gia_tri == "tot"')
+    level = ANSWER._replace(
+        kind=IndicatorKind.CHOICE, choices={"tot": "Hoạt động tốt", "kem": "Kém"}, roll_up=roll_up
+    )
+    figure = rolled(level, Ratio(Decimal(3), Decimal(4)), holders=("a", "c", "d"), lacking=("b",))
+    assert said_of(figure, names=UNITS) == (
+        "Đường dây nóng: 3/4 đơn vị đạt mức hoạt động tốt; chưa đạt: xã B."
+    )
 
 
 def test_of_units_that_are_counted_only_a_change_is_told() -> None:
@@ -445,7 +476,7 @@ def test_who_lacks_something_is_named_or_counted_once_and_none_is_worse(lacking:
         coverage=coverage, holders=tuple([*names][lacking:]), lacking=tuple([*names][:lacking])
     )
     said = Sayer(Saying(figure, names=names, where="Phụ lục IV")).shortfall()
-    assert f": {lacking}/30 đơn vị chưa có{where}" in said
+    assert f"{lacking}/30 đơn vị chưa có đường dây nóng{where}" in said
     assert said.count(str(lacking)) == 1
 
 

@@ -42,6 +42,8 @@ class ChangeWords(Wording):
     def _is_said(self, comparison: Comparison) -> bool:
         if comparison.began:
             return comparison is self._said.comparisons[0]
+        if self._is_count and number_of(comparison.now) == 0 and comparison.before is not None:
+            return number_of(comparison.before) != 0  # that there is still none, says the level
         if self._counts_units and comparison.before is not None:
             # After the names of units it would be noise that nothing changed.
             return number_of(comparison.now) != number_of(comparison.before)
@@ -63,7 +65,9 @@ class ChangeWords(Wording):
         step = step_of(comparison, self._places()) if comparison.before else None
         if step is None:
             return self.change(comparison)
-        if self._is_count and (not step.before or not step.now or step.times):
+        if self._is_count and step.before and step.times is not None and not step.about:
+            return phrasing.times_as_much(self._changed(number_text(step.times, 1), comparison))
+        if self._is_count and (not step.before or not step.now):
             return self._change_between(comparison, self._basis(comparison))
         if step.printed == 0:
             return phrasing.NEARLY_UNCHANGED if step.exact else phrasing.UNCHANGED

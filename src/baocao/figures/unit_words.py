@@ -1,7 +1,9 @@
 """What is said of units: how many reach, have or lack something, which, and where they lie."""
 
+import re
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from typing import Final
 
 from baocao.figures.comparing import number_of
 from baocao.figures.steps import (
@@ -16,6 +18,10 @@ from baocao.model.indicator import Better, IndicatorKind
 from baocao.model.submission import State
 from baocao.vietnamese import phrasing
 from baocao.vietnamese.counts import pair_text, prose_count
+from baocao.vietnamese.text import lower_first
+
+_ONE_ANSWER: Final = re.compile(r"""gia_tri\s*==\s*["'](?P<answer>\w+)["']""")
+"""A condition that one answer alone satisfies."""
 
 
 class UnitWords(Wording):
@@ -54,7 +60,8 @@ class UnitWords(Wording):
             return f"{'; '.join(filter(None, (self._missed_level(outcome), behind)))}."
         if not counted or not failing:
             return ""
-        return f"{phrasing.named(self._name(), self._lacking_units(counted, failing))}."
+        told = self._lacking_units(counted, failing)
+        return f"{told if self._is_answer else phrasing.named(self._name(), told)}."
 
     def _where_it_lies(self, counted: UnitsAtTarget, failing: Sequence[str]) -> str:
         """Return where a total falls short: few units by name, of many the worst, or that all do."""
@@ -79,7 +86,8 @@ class UnitWords(Wording):
     def _told_behind(self, counted: UnitsAtTarget, failing: Sequence[str]) -> str:
         """Return '42/96 đơn vị chưa đạt 100%'."""
         pair = self._hand(pair_text(len(failing), sum(map(len, counted))), self._said.piece(Part.UNITS))
-        return phrasing.units_that(pair, self._does_not())
+        does_not = phrasing.lacking(self._name()) if self._is_answer else self._does_not()
+        return phrasing.units_that(pair, does_not)
 
     def _worst_end(self) -> str:
         """Return at which end the worst units are."""
@@ -146,7 +154,7 @@ class UnitWords(Wording):
         """Name those that fail; only how many they are where those that reach it are named."""
         if not counted.failing or not counted.reached:
             return ""
-        does_not = "chưa có" if self._is_answer else "chưa đạt"
+        does_not = phrasing.answer_no(self._indicator.name) if self._is_answer else "chưa đạt"
         if self._names_a_minority(counted.reached, counted.failing):
             return f"{self._number_of(counted.failing)} đơn vị {does_not}"
         return phrasing.named(does_not, self._names_of(counted.failing))
@@ -159,9 +167,7 @@ class UnitWords(Wording):
         return self._indicator.kind is IndicatorKind.YES_NO
 
     def _does_not(self) -> str:
-        """Return what units fail to do: have it, or reach the target."""
-        if self._is_answer:
-            return "chưa có"
+        """Return what units fail to do: to reach the target."""
         target = self._indicator.target
         bound = bound_of(target.condition) if target and not counts_units(self._figure) else None
         if bound is None:
@@ -172,16 +178,24 @@ class UnitWords(Wording):
     def _does(self) -> str:
         """Return what units do that are counted: have it, or reach the target."""
         if self._is_answer:
-            return "có"
+            return phrasing.answer_yes(self._indicator.name)
         target = self._indicator.target
         bound = bound_of(target.condition) if target and not counts_units(self._figure) else None
         if bound is None:
-            return "đạt"
+            return self._reached_level()
         number = self._bound_text(bound)
         if bound.demand is Demand.AT_MOST:
             return phrasing.at_most(number)
         highest = bound.demand is Demand.EXACTLY or bound.number == self._highest()
         return phrasing.at_least(number, highest=highest)
+
+    def _reached_level(self) -> str:
+        """Return 'đạt mức hoạt động hiệu quả' where units of one answer of several are counted."""
+        match = _ONE_ANSWER.fullmatch((self._indicator.roll_up.condition or "").strip())
+        label = self._indicator.choices.get(match["answer"]) if match else None
+        if label is None:
+            return "đạt"
+        return f"đạt mức {self._hand(lower_first(label), self._said.piece(Part.NAME))}"
 
     def _highest(self) -> Decimal | None:
         return self._indicator.high if self._indicator.high is not None else WHOLE

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from baocao.vietnamese.text import joined_words, sentence_case
+from baocao.vietnamese.text import joined_words, lower_first, sentence_case
 
 MOST_FIGURES: Final = 3
 """Figures of one sentence."""
@@ -30,6 +30,28 @@ FAILS: Final = "chưa đạt chỉ tiêu"
 _AT_MOST: Final = "không quá"
 LIES_IN: Final = "tập trung ở"
 FARTHEST: Final = "xa chỉ tiêu nhất"
+_ACTIONS: Final = tuple(
+    f"{verb} "
+    for verb in (
+        "Đã",
+        "Áp dụng",
+        "Ban hành",
+        "Bố trí",
+        "Công bố",
+        "Hoàn thành",
+        "Kết nối",
+        "Kiện toàn",
+        "Niêm yết",
+        "Phân công",
+        "Phân lớp",
+        "Sử dụng",
+        "Thành lập",
+        "Thực hiện",
+        "Triển khai",
+        "Xây dựng",
+    )
+)
+"""Verbs with which the name of an indicator says what is done."""
 _SOMETHING: Final = re.compile("[1-9]")
 
 
@@ -249,7 +271,7 @@ def no_unit_that(does: str) -> str:
     """Return 'chưa có đơn vị nào đạt 100%', 'đơn vị nào cũng vượt mức 5%'; who has is enough to say."""
     if does.startswith(_AT_MOST):
         return f"đơn vị nào cũng {exceeding(does.removeprefix(_AT_MOST).strip())}"
-    return f"chưa có đơn vị nào {does.removeprefix('có')}".rstrip()
+    return f"chưa có đơn vị nào {does.removeprefix('có').removeprefix('đã ')}".rstrip()
 
 
 def listed_units(names: Sequence[str], number: str, where: str = "") -> str:
@@ -272,6 +294,30 @@ def only_reached(name: str, amount: str, target: str) -> str:
 def still_at(name: str, amount: str, target: str) -> str:
     """Return '… còn ở mức 7% (chỉ tiêu không quá 5%)', of what should be less."""
     return f"{name} còn ở mức {amount} (chỉ tiêu {target})"
+
+
+def is_action(name: str) -> bool:
+    """Tell whether a name says what is done, so that units do it, and do not have it."""
+    return name.startswith(_ACTIONS)
+
+
+def answer_yes(name: str) -> str:
+    """Return 'có' of a hotline, 'đã thực hiện' of 'Công bố đường dây nóng'."""
+    return "đã thực hiện" if is_action(name) else "có"
+
+
+def answer_no(name: str) -> str:
+    """Return 'chưa có' of a hotline, 'chưa thực hiện' of 'Công bố đường dây nóng'."""
+    return "chưa thực hiện" if is_action(name) else "chưa có"
+
+
+def lacking(name: str) -> str:
+    """Return 'chưa có đường dây nóng', 'chưa công bố đường dây nóng'."""
+    return (
+        f"chưa {lower_first(name.removeprefix('Đã '))}"
+        if is_action(name)
+        else f"chưa có {lower_first(name)}"
+    )
 
 
 def all_behind(does: str, end: str, worst: str) -> str:
