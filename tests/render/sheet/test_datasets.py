@@ -13,8 +13,7 @@ from baocao.model.printed import FigureKey, Places
 from baocao.model.table import Cell, Column, Row, Table
 from baocao.pipeline.making import Outcome
 from baocao.render.sheet import render_workbook
-from baocao.render.sheet.datasets import MOST_LETTERS
-from baocao.render.sheet.letters import stored_number
+from baocao.render.sheet.letters import MOST_LETTERS, stored_number
 from office import lint_module
 from samples import DOCUMENT, FORM, MOMENT, TABLE, sample_appendix
 
@@ -109,6 +108,7 @@ def test_text_stays_text_when_somebody_edits_it(text: str) -> None:
 
 def test_a_text_is_cut_where_a_cell_ends() -> None:
     assert len(sheet_of(data_row("x", Cell("a" * 40_000)))["B2"].value) == MOST_LETTERS
+    assert len(sheet_of(data_row("x", Cell("𝟙" * 40_000)))["B2"].value) == MOST_LETTERS // 2
 
 
 def test_the_rows_are_one_table_that_filters_by_its_header() -> None:

@@ -298,9 +298,11 @@ def test_no_row_is_higher_than_excel_allows() -> None:
     ("name", "expected"),
     [
         ("Thủ tục hành chính", "Thủ tục hành chính"),
-        ("Số liệu [tháng 11/2025]: xã?", "Số liệu  tháng 11 2025   xã"),
+        ("Số liệu [tháng 11/2025]: xã?", "Số liệu tháng 11 2025 xã"),
         ("'Trích'", "Trích"),
         ("*", "Bảng"),
+        ("𝟙" * 20, "𝟙" * 15),  # each of them is two letters for Excel
+        ("Số 𝟙𝟙𝟙𝟙𝟙𝟙𝟙𝟙𝟙𝟙𝟙 liệu", "Số 𝟙𝟙𝟙𝟙𝟙𝟙𝟙𝟙𝟙𝟙𝟙 liệu"),
         ("Quản trị, điều hành trên môi trường số", "Quản trị, điều hành"),
     ],
 )

@@ -35,8 +35,6 @@ WIDEST: Final = 90
 """Millimetres of a column; what is longer goes on to the right where the next cell is empty."""
 MEASURED: Final = 300
 """Rows whose texts decide how wide columns are."""
-MOST_LETTERS: Final = 32_767
-"""Letters of a cell; Excel refuses more."""
 READABLE: Final = 0.6
 """The share of its size at which a text can still be read on paper."""
 KEPT: Final = 2
@@ -170,7 +168,7 @@ def _number_xml(place: str, style: int, number: Decimal) -> str:
 
 
 def _text_xml(place: str, style: int, text: str) -> str:
-    shown = cell_text(text)[:MOST_LETTERS]
+    shown = cell_text(text)
     kept = ' xml:space="preserve"' if shown != shown.strip() or "\n" in shown else ""
     written = escape(shown, {"\r": "&#13;"})
     return f'<c r="{place}" s="{style}" t="inlineStr"><is><t{kept}>{written}</t></is></c>'

@@ -6,6 +6,7 @@ from itertools import accumulate, count
 from typing import Final
 
 from baocao.render.letters import without_controls
+from baocao.render.sheet.letters import counted_letters, first_letters
 from baocao.vietnamese.phrases import BESIDE_NUMBER, break_costs
 
 MAX_SHEET_NAME: Final = 31
@@ -20,7 +21,7 @@ _HANGING: Final = " ,;.-–(&"
 
 def sheet_name(name: str, used: set[str]) -> str:
     """Return a name that Excel allows and that no sheet has yet; it is then used, too."""
-    plain = without_controls(name).translate(_FORBIDDEN).strip()
+    plain = " ".join(without_controls(name).translate(_FORBIDDEN).split())
     plain = f"{plain}_" if plain.lower() == _RESERVED else plain
     # Excel takes names that differ only in case for the same.
     chosen = next(name for name in _candidates_for(plain) if name.lower() not in used)
@@ -37,7 +38,7 @@ def _candidates_for(name: str) -> Iterator[str]:
 def shortened_name(name: str, most: int) -> str:
     """Return a name of at most `most` letters that ends where a phrase may; its own number stays."""
     found = _NUMBERED.fullmatch(name)
-    if len(name) <= most or not found:
+    if counted_letters(name) <= most or not found:
         return name
     number = found["number"] or ""
     return f"{_first_words(found['name'].split(), most - len(number))}{number}"
@@ -45,9 +46,11 @@ def shortened_name(name: str, most: int) -> str:
 
 def _first_words(words: list[str], most: int) -> str:
     """Return as many words as have room, fewer where the last would be torn from the next."""
-    ends = [length for length in accumulate(len(word) + 1 for word in words) if length - 1 <= most]
+    ends = [
+        length for length in accumulate(counted_letters(word) + 1 for word in words) if length - 1 <= most
+    ]
     if not ends:
-        return words[0][:most] if words else ""
+        return first_letters(words[0], most) if words else ""
     costs = break_costs(words)
     good = [count for count in range(1, len(ends) + 1) if costs[count - 1] < BESIDE_NUMBER]
     chosen = good[-1] if good else len(ends)
