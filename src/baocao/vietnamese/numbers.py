@@ -148,6 +148,11 @@ def exact_text(number: Decimal) -> str:
     return f"{number.normalize():f}"
 
 
+def binary_text(number: Decimal) -> str:
+    """Return the shortest text of the binary number that programs hold in its place: '1E+20'."""
+    return repr(float(number)).upper()
+
+
 def worksheet_format(places: int, lead: str = "") -> str:
     """Return the format by which worksheets write the same, after words such as 'ít nhất '."""
     quoted = f'"{lead}"' if lead else ""

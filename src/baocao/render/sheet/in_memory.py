@@ -68,7 +68,7 @@ def _with_results(worksheet: bytes, results: Results) -> bytes:
 
     def with_result(found: re.Match[bytes]) -> bytes:
         number = results[found["cell"].decode()]
-        return b"%s<v>%s</v>" % (found["formula"], number.encode())
+        return b"".join((found["formula"], b"<v>", number.encode(), b"</v>"))
 
     return _FORMULA.sub(with_result, worksheet)
 

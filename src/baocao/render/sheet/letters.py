@@ -6,7 +6,7 @@ from itertools import accumulate, takewhile
 from typing import Final
 
 from baocao.render.letters import without_controls
-from baocao.vietnamese.numbers import exact_text
+from baocao.vietnamese.numbers import binary_text, exact_text
 
 _FORMULA: Final = re.compile(r"[\s\u200b\ufeff]*[=+\-@＝＋－＠]")
 """What becomes a formula when somebody edits the cell, spaces aside; full-width signs do as well."""
@@ -44,4 +44,4 @@ def cell_text(text: str) -> str:
 def stored_number(number: Decimal) -> str:
     """Return a number as worksheets hold it: in binary, which as many digits tell exactly."""
     digits = len(number.normalize().as_tuple().digits)
-    return exact_text(number) if digits < MOST_DIGITS else repr(float(number)).upper()
+    return exact_text(number) if digits < MOST_DIGITS else binary_text(number)

@@ -246,10 +246,11 @@ def _text_cache(texts: Sequence[Said]) -> str:
 
 def _cached_points(texts: Iterable[str]) -> str:
     listed = list(texts)
+    count = len(listed)
     points = "".join(
         f'<c:pt idx="{index}"><c:v>{escape_xml(text)}</c:v></c:pt>' for index, text in enumerate(listed)
     )
-    return f'<c:ptCount val="{len(listed)}"/>{points}'
+    return f'<c:ptCount val="{count}"/>{points}'
 
 
 def _labels_xml(chart: Chart, number: int) -> str:
