@@ -137,6 +137,16 @@ def test_fewer_than_half_of_the_units_are_no_comparison() -> None:
     assert (compared.before, compared.reason) == (None, "chỉ 1/3 đơn vị có số liệu ở cả hai kỳ")
 
 
+def test_without_any_unit_on_both_sides_none_is_counted() -> None:
+    compared = files_compared(counts(a=1), {"a": {}})
+    assert compared.reason == "không có đơn vị nào có số liệu ở cả hai kỳ"
+
+
+def test_a_figure_that_nobody_gave_is_compared_with_nothing() -> None:
+    now, then = consolidated("2025-11", {"a": {}}, FILES), consolidated("2025-10", counts(a=1), FILES)
+    assert compare_total(now.totals["hs.a"], now, then) is None
+
+
 def test_other_units_after_a_merger_are_no_comparison() -> None:
     compared = files_compared(counts(a=1, b=2, c=3), counts(a=1, x=2, y=3))
     assert compared.reason == "đổi địa giới, phạm vi báo cáo"

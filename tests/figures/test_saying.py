@@ -480,6 +480,13 @@ def test_who_lacks_something_is_named_or_counted_once_and_none_is_worse(lacking:
     assert said.count(str(lacking)) == 1
 
 
+def test_of_a_single_unit_nothing_is_said_of_all() -> None:
+    figure = rolled(targeted(RATE, "gia_tri >= 85"), Ratio(Decimal(60), Decimal(100)))
+    at_target = UnitsAtTarget((), ("a",), ("b", "c", "d"))
+    saying = Saying(figure, own={"a": rate_of(60, 100)}, names=UNITS, at_target=at_target)
+    assert Sayer(saying).shortfall().endswith("(chỉ tiêu 85%); tập trung ở: xã A (60%).")
+
+
 def test_what_does_not_apply_is_not_said() -> None:
     assert said_of(figure_of(FILES, state=State.NOT_APPLICABLE)) == ""
     assert said_of(figure_of(FILES, state=State.MISSING)) == "Hồ sơ đang giải quyết: chưa có số liệu."

@@ -200,7 +200,7 @@ class TotalSpeaker:
 
         Sentences after it only say where theirs differ, until another section begins.
         """
-        valued = [figure for figure in figures if not is_told_by_units(figure)]
+        valued = [each for each in figures if each.coverage.counted and not is_told_by_units(each)]
         spoken = Counter(frozenset(figure.coverage.counted) for figure in valued)
         self._scope, often = spoken.most_common(1)[0] if spoken else (frozenset[str](), 0)
         usual = next((figure for figure in valued if {*figure.coverage.counted} == self._scope), None)

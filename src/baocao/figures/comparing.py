@@ -89,6 +89,8 @@ def compare_total(
     earlier = then.totals.get(name)
     if earlier is None or not earlier.coverage.expected:
         return plain._replace(began=True)
+    if not counted:
+        return None
     reason = _difference_of_definitions(earlier.indicator, figure.indicator, basis, former_names(now.own))
     if reason:
         return plain._replace(reason=reason)
@@ -189,6 +191,8 @@ def _too_few(common: Sequence[str], figure: RolledUpFigure, then: Consolidation)
     stayed = [unit for unit in figure.coverage.expected if unit in known]
     if len(stayed) * HALF < len(figure.coverage.expected):
         return "đổi địa giới, phạm vi báo cáo"
+    if not common:
+        return "không có đơn vị nào có số liệu ở cả hai kỳ"
     pair = pair_text(len(common), len(figure.coverage.counted))
     return f"chỉ {pair} đơn vị có số liệu ở cả hai kỳ"
 

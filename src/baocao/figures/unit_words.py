@@ -65,7 +65,7 @@ class UnitWords(Wording):
 
     def _where_it_lies(self, counted: UnitsAtTarget, failing: Sequence[str]) -> str:
         """Return where a total falls short: few units by name, of many the worst, or that all do."""
-        if not counted.reached:
+        if not counted.reached and len(failing) > 1:
             return phrasing.all_behind(self._does(), self._worst_end(), self._worst_of(failing))
         if len(failing) <= phrasing.MOST_BEHIND:
             return phrasing.named(phrasing.LIES_IN, self._with_values(failing))
