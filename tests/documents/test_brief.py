@@ -74,6 +74,14 @@ def test_a_figure_that_nobody_gave_is_silent_and_not_missed(sandbox: Sandbox) ->
     assert headline_rows(sandbox)[1][1:3] == ["…", "– Chưa có số liệu"]
 
 
+def test_a_rate_of_what_did_not_occur_is_neither_silent_nor_judged(sandbox: Sandbox) -> None:
+    choose_headlines(sandbox, "hs.ty_le")
+    write_month(
+        sandbox, "xa-mot", "2025-11", "hs.tiep_nhan: khong_phat_sinh\n  hs.truc_tuyen: khong_phat_sinh"
+    )
+    assert headline_rows(sandbox)[1][1:3] == ["không phát sinh", "không đánh giá"]
+
+
 def test_the_period_before_has_a_column_of_changes(sandbox: Sandbox) -> None:
     choose_headlines(sandbox, "hs.tiep_nhan")
     write_month(sandbox, "xa-mot", "2025-10", "hs.tiep_nhan: 3.600")

@@ -14,8 +14,9 @@ from baocao.figures.targets import Demand, outcome_of
 from baocao.model.figure import RolledUpFigure
 from baocao.model.indicator import IndicatorKind
 from baocao.model.printed import UNITS
-from baocao.model.submission import VALUED
+from baocao.model.submission import VALUED, State
 from baocao.model.table import Align, Cell, Column, Row, Table
+from baocao.vietnamese import phrasing
 from baocao.vietnamese.counts import pair_text
 
 REACHED: Final = "● Đạt"
@@ -23,6 +24,7 @@ MISSED: Final = "○ Chưa đạt"
 SILENT: Final = "– Chưa có số liệu"
 PARTLY: Final = "– Chưa đủ số liệu"
 NO_TARGET: Final = "chưa giao chỉ tiêu"
+NOT_JUDGED: Final = "không đánh giá"
 NOTE: Final = "Ghi chú: ● đạt; ○ chưa đạt; – chưa có hoặc chưa đủ số liệu."
 NOTE_OF_CHANGES: Final = "So sánh tính trên các đơn vị có số liệu ở cả hai kỳ."
 _DEMANDED: Final = {
@@ -60,6 +62,8 @@ def _headline_cells(view: RolledView, compared: Sequence[Compared]) -> Iterator[
 
 def _level_cell(view: RolledView) -> Cell:
     figure = view.figure
+    if _is_of_nothing(figure):
+        return Cell(phrasing.NOTHING, figure=view.key)
     if figure.state not in VALUED or figure.value is None:
         return Cell(MISSING)
     if counts_units(figure):
@@ -68,12 +72,19 @@ def _level_cell(view: RolledView) -> Cell:
     return _said_cell(view, Sayer.amount)
 
 
+def _is_of_nothing(figure: RolledUpFigure) -> bool:
+    """Tell whether nothing occurred of which there could be a rate."""
+    return figure.state is State.NOTHING and figure.value is None
+
+
 def _said_cell(view: RolledView, tell: Callable[[Sayer], str]) -> Cell:
     return cell_of_text(marked_form(tell_figure(view, tell)))
 
 
 def _told_light(figure: RolledUpFigure) -> str:
     """Return '○ Chưa đạt (chỉ tiêu 100%)'."""
+    if _is_of_nothing(figure):
+        return NOT_JUDGED
     light, demand = light_of(figure), demand_of(figure)
     if light in {SILENT, PARTLY} or not demand:
         return light
