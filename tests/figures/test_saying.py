@@ -287,6 +287,16 @@ def test_where_one_answer_of_several_is_counted_it_is_named() -> None:
     )
 
 
+def test_that_no_unit_has_it_is_said_where_most_have_answered() -> None:
+    figure = rolled(
+        ANSWER,
+        Ratio(Decimal(0), Decimal(4)),
+        coverage=Coverage((*UNITS,), ("a",), missing=("b", "c", "d")),
+        lacking=("a",),
+    )
+    assert said_of(figure, names=UNITS) == "Đường dây nóng: chưa có: xã A; 03 đơn vị chưa có số liệu."
+
+
 def test_of_units_that_are_counted_only_a_change_is_told() -> None:
     figure = rolled(ANSWER, Ratio(Decimal(4), Decimal(4)), holders=(*UNITS,))
     before = figure._replace(entry=Entry(State.GIVEN, None, Ratio(Decimal(3), Decimal(4))))

@@ -140,11 +140,16 @@ class UnitWords(Wording):
         everyone = sum(map(len, counted))
         does = self._does()
         if not counted.reached:
-            return phrasing.no_unit_that(does)
+            return phrasing.no_unit_that(does) if self._is_told_of_all(counted) else ""
         pair = self._hand(pair_text(len(counted.reached), everyone), self._said.piece(Part.UNITS))
         told = phrasing.units_that(pair, does)
         named = self._names_a_minority(counted.reached, counted.failing)
         return phrasing.with_share(told, self._names_of(counted.reached) if named else "")
+
+    @staticmethod
+    def _is_told_of_all(counted: UnitsAtTarget) -> bool:
+        """Tell whether no unit reaches it, and enough have answered to say so of all."""
+        return not counted.reached and len(counted.failing) > len(counted.silent)
 
     @staticmethod
     def _names_a_minority(few: Sequence[str], others: Sequence[str]) -> bool:
@@ -152,10 +157,10 @@ class UnitWords(Wording):
 
     def _failing(self, counted: UnitsAtTarget) -> str:
         """Name those that fail; only how many they are where those that reach it are named."""
-        if not counted.failing or not counted.reached:
+        if not counted.failing or self._is_told_of_all(counted):
             return ""
         does_not = phrasing.answer_no(self._indicator.name) if self._is_answer else "chưa đạt"
-        if self._names_a_minority(counted.reached, counted.failing):
+        if counted.reached and self._names_a_minority(counted.reached, counted.failing):
             return f"{self._number_of(counted.failing)} đơn vị {does_not}"
         return phrasing.named(does_not, self._names_of(counted.failing))
 
