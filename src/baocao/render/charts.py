@@ -1,6 +1,7 @@
 """How high charts are, in Word and on worksheets alike."""
 
 from decimal import Decimal
+from itertools import pairwise
 from math import ceil
 from typing import Final
 
@@ -20,6 +21,10 @@ STANDING: Final = 32
 """Millimetres of what is drawn where bars stand or a line runs, with the names below."""
 MARGINS: Final = 7
 """Millimetres around what is drawn."""
+TALLEST: Final = 215
+"""Millimetres of a chart, which has to find room on a page with its source below it."""
+NAME_SHARE: Final = 0.4
+"""The share of the width in which programs set the names of lying bars."""
 TITLE_SHARE: Final = 0.7
 """The share of the width in which programs set a title."""
 LEGEND_KEY: Final = 9
@@ -31,9 +36,16 @@ def chart_height(chart: Chart, width: float) -> float:
     # LibreOffice writes the unit of measure like the title above it.
     heads = filter(None, (chart.title.text, chart.measure.text))
     lines = sum(line_count(text, width * TITLE_SHARE, TITLE_SIZE, bold=True) for text in heads)
-    drawn = max(LEAST, BAR_HEIGHT * len(chart.categories)) if chart.lies else STANDING
+    drawn = max(LEAST, _bar_room(chart, width) * len(chart.categories)) if chart.lies else STANDING
     points = lines * TITLE_SIZE + _legend_lines(chart, width) * LABEL_SIZE
-    return MARGINS + points * LINE_HEIGHT * POINT_MM + drawn
+    return min(TALLEST, MARGINS + points * LINE_HEIGHT * POINT_MM + drawn)
+
+
+def _bar_room(chart: Chart, width: float) -> float:
+    """Return the millimetres of each bar, in which the names of any two neighbours have room."""
+    names = (line_count(said.text, width * NAME_SHARE, LABEL_SIZE) for said in chart.categories)
+    highs = [lines * LABEL_SIZE * LINE_HEIGHT * POINT_MM for lines in names]
+    return max([BAR_HEIGHT, *(sum(pair) / 2 for pair in pairwise(highs))])
 
 
 def _legend_lines(chart: Chart, width: float) -> int:

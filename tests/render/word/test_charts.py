@@ -22,6 +22,7 @@ from office import lint_module
 from samples import made_point, sample_chart
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 WP = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}"
 R = "{http://schemas.openxmlformats.org/package/2006/relationships}"
 MOMENT = datetime(2025, 11, 30, tzinfo=UTC)
@@ -144,6 +145,14 @@ def test_bars_begin_at_zero_and_the_first_stands_on_top() -> None:
     xml = rendered_parts(ChartRow((sample_chart(),)))["word/charts/chart1.xml"].decode()
     assert '<c:min val="0"/>' in xml
     assert '<c:orientation val="maxMin"/>' in xml
+
+
+def test_no_name_is_left_out_because_it_comes_near_to_the_next() -> None:
+    root = ET.fromstring(rendered_parts(ChartRow((sample_chart(),)))["word/charts/chart1.xml"])
+    axis = root.find(f".//{C}catAx")
+    assert axis is not None
+    assert axis.find(f"{C}txPr/{A}bodyPr[@rot='0']") is not None
+    assert axis.find(f"{C}tickLblSkip[@val='1']") is not None
 
 
 def test_series_differ_in_grey_and_none_needs_a_colour() -> None:

@@ -134,7 +134,10 @@ def _with_axes(drawn: Any, chart: Chart) -> Any:
     drawn.x_axis.scaling.orientation = "maxMin" if chart.lies else "minMax"
     drawn.x_axis.majorTickMark = "none"
     drawn.x_axis.tickLblPos = "low"
+    # Every name is shown, and level: else programs leave out those that come near to their neighbours.
     drawn.x_axis.txPr = _text_look(LABEL_SIZE)
+    drawn.x_axis.txPr.bodyPr = RichTextProperties(rot=0, vert="horz")
+    drawn.x_axis.tickLblSkip = 1
     drawn.y_axis.majorGridlines = None
     numbers = [
         point.number for series in chart.series for point in series.points if point.number is not None

@@ -41,6 +41,8 @@ _FILLS: Final = {
     Fill.WHITE: _WHITE,
 }
 _OVERLAP: Final = '<c:overlap val="100"/>'
+# Written level every name stays: else programs leave out those that come too near to their neighbours.
+_LEVEL: Final = '<a:bodyPr rot="0" vert="horz"/>'
 _NAME_WIDTH: Final = 40
 _THOUSAND: Final = 1_000
 _BILLION: Final = 1_000_000_000
@@ -149,9 +151,9 @@ def _run_look(tag: str, size: int, *, bold: bool = False) -> str:
     return f'<a:{tag}{language} sz="{size * 100}" b="{int(bold)}">{_BLACK}{fonts}</a:{tag}>'
 
 
-def _text_look(size: int) -> str:
+def _text_look(size: int, body: str = "<a:bodyPr/>") -> str:
     return (
-        f"<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr>{_run_look('defRPr', size)}</a:pPr>"
+        f"<c:txPr>{body}<a:lstStyle/><a:p><a:pPr>{_run_look('defRPr', size)}</a:pPr>"
         '<a:endParaRPr lang="vi-VN"/></a:p></c:txPr>'
     )
 
@@ -187,8 +189,9 @@ def _axes_xml(chart: Chart) -> str:
         f'<c:delete val="0"/><c:axPos val="{"l" if lying else "b"}"/>'
         '<c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/>'
         f'<c:minorTickMark val="none"/><c:tickLblPos val="low"/><c:spPr>{_LINE}</c:spPr>'
-        f'{_text_look(LABEL_SIZE)}<c:crossAx val="222222222"/><c:crosses val="autoZero"/><c:auto val="0"/>'
-        '<c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:noMultiLvlLbl val="1"/></c:catAx>'
+        f'{_text_look(LABEL_SIZE, _LEVEL)}<c:crossAx val="222222222"/><c:crosses val="autoZero"/>'
+        '<c:auto val="0"/><c:lblAlgn val="ctr"/><c:lblOffset val="100"/><c:tickLblSkip val="1"/>'
+        '<c:noMultiLvlLbl val="1"/></c:catAx>'
         f'<c:valAx><c:axId val="222222222"/><c:scaling><c:orientation val="minMax"/>{room}{least}'
         f'</c:scaling><c:delete val="1"/><c:axPos val="{"t" if lying else "l"}"/>'
         '<c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/>'
