@@ -26,8 +26,11 @@ DRAFTS: Final = "build --ky 2025-11"
 SHEETS: Final = "check --ky 2025-11 --phieu phieu"
 TABLE: Final = "status --ky 2025-11 --xlsx b.xlsx"
 ISSUE: Final = "issue --ky 2025-11 --don-vi xa-mot --so 189 --ngay 2025-11-18"
+ACCEPTING: Final = "--chap-nhan-thieu mất-điện --nguoi-duyet giám-đốc"
 CALLS: Final = (
     Call("build", DRAFTS, (DRAFTS,), (PRODUCTS, MORE_FIGURES)),
+    Call("build-accepting", f"{DRAFTS} --don-vi so-a --chinh-thuc {ACCEPTING}", (DRAFTS,)),
+    Call("issue-accepting", f"{ISSUE.replace('xa-mot', 'so-a')} {ACCEPTING}", (DRAFTS,), done=1),
     Call("build-first", DRAFTS),
     Call("build-one-unit", f"{DRAFTS} --don-vi xa-mot", (DRAFTS,), (MORE_FIGURES,)),
     Call("build-check", f"{DRAFTS} --check", (ISSUE,), has_git=True),

@@ -132,6 +132,7 @@ def test_status_and_trace_tell_it(run: Run) -> None:
         (("--nguoi-duyet", "A"), '--chap-nhan-thieu "lý do"'),
         (("--chap-nhan-thieu", "Hạn", "--nguoi-duyet", " "), "--nguoi-duyet"),
         (("--chap-nhan-thieu", "Hạn\u202e", "--nguoi-duyet", "A"), "Có ký tự không nhìn thấy"),
+        (("--chap-nhan-thieu", "x" * 1_001, "--nguoi-duyet", "A"), "không quá 1.000 ký tự"),
         (("--chap-nhan-thieu", "Hạn", "--nguoi-duyet", "A\x07"), "Có ký tự không nhìn thấy"),
         ((*ACCEPTING, "--don-vi", "xa-mot"), "chỉ dùng cho văn bản tổng hợp"),
     ],

@@ -349,6 +349,17 @@ def test_the_record_is_written_as_fmt_would_write_it(sandbox: Sandbox, reason: s
     assert submission.accepted["cd"].reason == reason
 
 
+@pytest.mark.parametrize(("word", "code"), [("<b>x</b>", "BC450"), ("MÊt ®iÖn do b·o", "BC016")])
+def test_words_that_the_next_build_would_refuse_are_not_put_on_record(
+    sandbox: Sandbox, word: str, code: str
+) -> None:
+    for accepting in (ACCEPTING._replace(reason=word), ACCEPTING._replace(approver=word)):
+        outcome = build_accepting(sandbox, accepting)
+        assert (outcome.refused, set(codes_of(outcome))) == (True, {code})
+        assert not issue_accepting(sandbox, accepting).issued
+    assert not (sandbox.root / FILE).exists()
+
+
 def test_a_number_that_stands_already_and_a_new_acceptance_are_issued_together(sandbox: Sandbox) -> None:
     before = "don_vi: so-a\nky: 2025-11\n\nphat_hanh:\n  cd: {so: 7, ngay: 2025-11-18}   # văn thư cấp\n"
     sandbox.write(FILE, before)

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from baocao.pipeline.accepting import Accepting
     from baocao.pipeline.loading import Loaded
 
+_LONGEST_REASON = 1_000
+"""More signs than a person gives as a reason: every list of builds would tell them."""
 PeriodOption = Annotated[
     str,
     typer.Option(
@@ -138,6 +140,13 @@ def accepting_of(reason: str | None, approver: str | None) -> "Accepting | None"
         line = " ".join(text.split())
         if visible_line(line) != line:
             raise refuse_call(f"Có ký tự không nhìn thấy trong '{line}'; gõ lại.")
+        if len(line) > _LONGEST_REASON:
+            from baocao.vietnamese.counts import count_text  # noqa: PLC0415 - keeps --help fast
+
+            raise refuse_call(
+                f"Lý do và người duyệt, mỗi phần không quá {count_text(_LONGEST_REASON)} ký tự;"
+                f" ở đây có {count_text(len(line))}."
+            )
     from baocao.pipeline.accepting import Accepting  # noqa: PLC0415 - keeps --help fast
 
     return Accepting(reason, approver, now_in_vietnam().date())

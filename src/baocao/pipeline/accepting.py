@@ -4,7 +4,9 @@
 means to put it on record. From then on the record alone makes the same document, whatever command is run.
 """
 
+from collections.abc import Iterator
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
@@ -13,6 +15,7 @@ from baocao.figures.expected import expected_reporters
 from baocao.model.acceptance import Accepted, Gaps, Lacking
 from baocao.model.diagnostic import Diagnostic, problem
 from baocao.model.directive import Directive
+from baocao.model.messages import Severity
 from baocao.model.unit import Unit
 from baocao.model.workspace import SourceFile
 from baocao.pipeline.concerning import keys_above
@@ -20,6 +23,8 @@ from baocao.pipeline.guarding import changed_problem, creating_file, replacing_f
 from baocao.pipeline.loading import Loaded
 from baocao.pipeline.plan import Planned, UnknownScopeError
 from baocao.rules.accepted import gaps_under
+from baocao.rules.characters import check_characters
+from baocao.rules.prose import no_markup
 from baocao.source.accepting import KEY, with_accepted
 from baocao.source.files import relative_path
 from baocao.source.log import Log
@@ -88,9 +93,19 @@ def record_gaps(loaded: Loaded, planned: Planned, accepting: Accepting) -> Recor
         ]
         problems = hindering or faults or [problem("BC727", place, unit=issuer.id)]
         return Recording(loaded, problems=tuple(problems))
-    return Recording(
-        _without_old_record(reread_submission(loaded, edited, issuer), loaded, planned), edited
-    )
+    reread = _without_old_record(reread_submission(loaded, edited, issuer), loaded, planned)
+    return Recording(reread, edited, tuple(_unprintable_words(reread, edited, planned)))
+
+
+def _unprintable_words(reread: Loaded, edited: SourceFile, planned: Planned) -> Iterator[Diagnostic]:
+    """Yield what the next run would find wrong with the words of the record, which stands nowhere yet."""
+    workspace, lines = reread.workspaces[0], edited.text.split("\n")
+    submission = workspace.submissions.get(planned.issuer.id)
+    found = check_characters(reread.definitions.config, [edited])
+    for each in (*found, *(no_markup(workspace, submission) if submission else ())):
+        is_ours = each.place and keys_above(lines, each.place.line)[:2] == [KEY, planned.directive.id]
+        if each.severity is Severity.ERROR and is_ours:
+            yield replace(each, place=None)
 
 
 def _without_old_record(reread: Loaded, loaded: Loaded, planned: Planned) -> Loaded:

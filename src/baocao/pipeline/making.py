@@ -29,7 +29,7 @@ from baocao.pipeline.accepting import (
 )
 from baocao.pipeline.clock import beginning_of, document_moment
 from baocao.pipeline.concerning import Concerns, missing_behind
-from baocao.pipeline.guarding import Tell, our_turn, tell_nobody
+from baocao.pipeline.guarding import Tell, our_turn, sweep_folder, tell_nobody
 from baocao.pipeline.keeping import given_out, kept_entry, set_aside
 from baocao.pipeline.loading import Loaded, load_checked
 from baocao.pipeline.manifest import Made
@@ -148,6 +148,10 @@ class _Making(NamedTuple):
 
     def write_record(self) -> tuple[Diagnostic, ...]:
         """Put on record what was accepted; return what kept it from being written."""
+        if self.recording:
+            # Also where the record stands already: what a command that was killed left lies beside it.
+            for unit in self.scope.units:
+                sweep_folder(self.loaded.definitions.config.units / unit)
         edited = self.recording.edited if self.recording else None
         return tuple(write_record(self.loaded, edited)) if edited else ()
 
