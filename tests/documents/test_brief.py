@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from baocao.documents import declaring
 from baocao.pipeline.making import Outcome, build_period
 from baocao.pipeline.plan import Scope
 from composing import (
@@ -118,6 +119,19 @@ def test_a_change_that_no_decimal_shows_is_told_as_none_and_never_as_zero_points
     write_month(sandbox, "xa-mot", "2025-11", "hs.tiep_nhan: 100.000\n  hs.truc_tuyen: 50.000")
     write_month(sandbox, "xa-mot", "2025-10", "hs.tiep_nhan: 100.000\n  hs.truc_tuyen: 49.999")
     assert headline_rows(sandbox)[1][3] == "cơ bản không thay đổi"
+
+
+@pytest.mark.parametrize(
+    ("most", "told"),
+    [(4, "xã Hai và phường Ba"), (1, "2 đơn vị (danh sách trong báo cáo tổng hợp)")],
+)
+def test_on_a_paper_of_one_page_those_who_are_silent_are_named_while_they_are_few(
+    sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch, most: int, told: str
+) -> None:
+    monkeypatch.setattr(declaring, "MOST_ON_PAPER", most)
+    front = FRONT.replace("loai: bao-cao", "loai: ban-tom-tat")
+    sandbox.write(TEMPLATES["tong-hop"], f"{front}{{{{ th.pham_vi }}}}\n")
+    assert told in str(first_document(sandbox, "tong-hop").blocks)
 
 
 BRIEF = "so-khcn_ban-tom-tat_nq71.docx"

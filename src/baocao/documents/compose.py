@@ -120,7 +120,8 @@ class _Composer:
         markdown, problems = self._templates.render(self._template, self._names, self._fuel)
         self._problems += problems
         if markdown is not None:
-            markdown = with_scope(markdown, self._request, self._marks, self._context.listings)
+            paper, listings = kind in self._form.papers.values(), self._context.listings
+            markdown = with_scope(markdown, self._request, self._marks, listings, paper=paper)
         if markdown is not None and (unfit := self._why_unfit(markdown)):
             return None, [*self._problems, unfit]
         if markdown is None or subject is None or single is None or kind is None or self._log.problems:

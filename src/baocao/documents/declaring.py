@@ -21,6 +21,8 @@ SCOPE: Final = "phamvi"
 """The kind of the token that stands for the sentence where a template has a place for it."""
 MOST_NAMED: Final = 20
 """More units than these are in an appendix, where the template has one."""
+MOST_ON_PAPER: Final = 4
+"""More units than these are counted on a paper of one page."""
 _HEADING: Final = re.compile(r"^#{1,6} .*$", re.MULTILINE)
 
 
@@ -29,16 +31,19 @@ def scope_token() -> str:
     return object_token(SCOPE, "th")
 
 
-def with_scope(markdown: str, request: Request, marks: Marks, listings: Iterable[str] = ()) -> str:
+def with_scope(
+    markdown: str, request: Request, marks: Marks, listings: Iterable[str] = (), *, paper: bool = False
+) -> str:
     """Return the text with the sentence in its place; an official one with gaps has it in any case.
 
-    `listings` are the tokens of tables that name who has not reported.
+    `listings` are the tokens of tables that name who has not reported. On a `paper` of one page many are
+    counted: the report, which it sums up, has their names.
     """
     is_asked = bool(referred_names(markdown, SCOPE))
     if request.consolidation is None or not (is_asked or request.accepted):
         return markdown
     appendix = next(filter(None, (_appendix_around(markdown, token) for token in listings)), "")
-    sentence = _scope_sentence(request, marks, appendix)
+    sentence = _scope_sentence(request, marks, appendix, MOST_ON_PAPER if paper else MOST_NAMED)
     if request.accepted:
         # It says that they are missing, and why that was accepted stands in the record.
         markdown = markdown.replace(gap_token(GAP), State.MISSING.value)
@@ -47,11 +52,11 @@ def with_scope(markdown: str, request: Request, marks: Marks, listings: Iterable
     return with_paragraph(markdown, sentence)
 
 
-def _scope_sentence(request: Request, marks: Marks, appendix: str) -> str:
-    return f"{'; '.join(_scope_clauses(request, marks, appendix))}."
+def _scope_sentence(request: Request, marks: Marks, appendix: str, most: int) -> str:
+    return f"{'; '.join(_scope_clauses(request, marks, appendix, most))}."
 
 
-def _scope_clauses(request: Request, marks: Marks, appendix: str) -> Iterator[str]:
+def _scope_clauses(request: Request, marks: Marks, appendix: str, most: int) -> Iterator[str]:
     """Yield how many units the document speaks for, who is silent, and whose report lacks something."""
     assert request.consolidation is not None  # noqa: S101 - of a consolidated document
     who, submissions = request.consolidation.expected, request.workspace.submissions
@@ -59,23 +64,26 @@ def _scope_clauses(request: Request, marks: Marks, appendix: str) -> Iterator[st
     counted = unit_tally("số đơn vị đã báo cáo, trên số đơn vị phải báo cáo", who.units, submissions)
     yield f"Báo cáo tổng hợp từ {marks.mark_text(share, counted)} đơn vị"
     if who.missing:
-        yield f"chưa có báo cáo của{_told_units(who.missing, marks, appendix)}"
+        yield f"chưa có báo cáo của{_told_units(who.missing, marks, appendix, most)}"
     lacking = request.accepted.gaps.lacking if request.accepted else {}
     partial = [unit for unit in who.reported if unit.id in lacking]
     if partial:
-        yield f"báo cáo còn thiếu nội dung của{_named_or_counted(partial, submissions, marks)}"
+        yield f"báo cáo còn thiếu nội dung của{_named_or_counted(partial, submissions, marks, most)}"
 
 
-def _told_units(units: Sequence[Unit], marks: Marks, appendix: str) -> str:
-    if appendix and len(units) > MOST_NAMED:
+def _told_units(units: Sequence[Unit], marks: Marks, appendix: str, most: int) -> str:
+    if len(units) > most and (appendix or most < MOST_NAMED):
         counted = marks.mark_text(count_text(len(units)), unit_tally("số đơn vị chưa báo cáo", units, {}))
-        return f" {counted} đơn vị (danh sách tại {object_token(APPENDIX, appendix)})"
+        place = f"tại {object_token(APPENDIX, appendix)}" if appendix else "trong báo cáo tổng hợp"
+        return f" {counted} đơn vị (danh sách {place})"
     return f": {_joined_names(units, marks)}"
 
 
-def _named_or_counted(units: Sequence[Unit], submissions: Mapping[str, Submission], marks: Marks) -> str:
+def _named_or_counted(
+    units: Sequence[Unit], submissions: Mapping[str, Submission], marks: Marks, most: int
+) -> str:
     """Return the names, or how many there are where a sentence cannot hold them."""
-    if len(units) <= MOST_NAMED:
+    if len(units) <= most:
         return f": {_joined_names(units, marks)}"
     counted: Key = unit_tally("số đơn vị báo cáo còn thiếu nội dung", units, submissions)
     return f" {marks.mark_text(count_text(len(units)), counted)} đơn vị"

@@ -43,7 +43,7 @@ def headline_table(views: Sequence[RolledView], compared: Sequence[Compared]) ->
         Column("Kết quả", 34, Align.CENTER),
         Column("Đánh giá so với chỉ tiêu giao", 44),
         *(Column(title, 38, Align.CENTER) for title, _ in compared),
-        Column(f"Đơn vị {counted_words(view.figure for view in views)}", 18, Align.CENTER),
+        Column(f"Đơn vị {counted_words(view.figure for view in views)}", 24, Align.CENTER),
     )
     rows = (Row(tuple(_headline_cells(view, compared))) for view in views)
     note = f"{NOTE} {NOTE_OF_CHANGES}" if compared else NOTE
