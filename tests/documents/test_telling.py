@@ -255,3 +255,12 @@ def test_where_no_base_was_told_every_figure_says_why_it_is_not_compared(sandbox
     report_all(sandbox, Reported("phuong-ba", "100", "80", "2025-10"), Reported("xa-mot", "120", "110"))
     (told,) = said_in(sandbox, "th.ct.hs.tiep_nhan | cau")
     assert "không so sánh với tháng trước do" in told
+
+
+def test_files_of_a_period_that_cannot_be_read_make_nothing_to_compare_with(sandbox: Sandbox) -> None:
+    report_all(sandbox, Reported("xa-mot", "120", "110"), Reported("xa-hai", "200", "120"))
+    for unit in ("xa-mot", "xa-hai"):
+        sandbox.write(f"data/units/{unit}/2025-10.yaml", "don_vi: [\n")
+    base, told = said_in(sandbox, "th.co_so_so_sanh('Phụ lục I')", "th.ct.hs.tiep_nhan | cau")
+    assert base.count("Không so sánh với tháng trước do") == 1
+    assert told == "Tiếp nhận: 320 hồ sơ."

@@ -34,7 +34,7 @@ from baocao.model.figure import Coverage, Figure, OwnFigure, RolledUpFigure
 from baocao.model.period import Period
 from baocao.model.place import Place
 from baocao.model.printed import CHANGE, RANK, TARGET, UNITS, FigureKey, Key
-from baocao.model.submission import Rank
+from baocao.model.submission import VALUED, Rank
 from baocao.model.unit import Unit
 from baocao.vietnamese import phrasing
 from baocao.vietnamese.counts import pair_text, prose_count
@@ -132,7 +132,7 @@ class TotalSpeaker:
         """The periods with which nothing is compared, and why: too few of who reports now reported then."""
         apart: dict[Period, str] = {}
         for then in self._before():
-            common = self._reported & {unit.id for unit in then.expected.reported}
+            common = self._reported & _units_with_figures(then)
             if len(common) * HALF < len(self._reported):
                 apart[then.period] = pair_text(len(common), len(self._reported))
         return apart
@@ -277,6 +277,13 @@ class TotalSpeaker:
 
     def _basis(self, then: Consolidation) -> Basis:
         return basis_between(self._now.period, then.period)
+
+
+def _units_with_figures(side: Consolidation) -> set[str]:
+    """Return the units that gave any figure: of a file that cannot be read, none is known."""
+    return {
+        unit for unit, own in side.own.items() if any(figure.state in VALUED for figure in own.values())
+    }
 
 
 def _apart_sentence(basis: str, pair: str) -> str:
