@@ -138,10 +138,10 @@ def _share_cell(line: Line, difference: _Difference | None) -> Cell:
     return traced_cell(_number_cell(share, PERCENT_PLACES), difference.key)
 
 
-def _units_cell(line: Line, difference: _Difference | None) -> Cell:
+def _units_cell(difference: _Difference | None) -> Cell:
     if difference is None or not difference.units:
         return Cell()
-    return traced_cell(number_cell(difference.units), line.key._replace(aspect=UNITS))
+    return traced_cell(number_cell(difference.units), difference.key)
 
 
 def _since_last(line: Line) -> _Difference | None:
@@ -208,7 +208,7 @@ def _change_columns(
     """Return the columns of a comparison: over how many units, by how much, and what share that is."""
     return {
         f"{name}{_OF_UNITS}": _PeriodColumn(
-            "Số đơn vị", 14, Align.CENTER, lambda line: _units_cell(line, pick(line)), title
+            "Số đơn vị", 14, Align.CENTER, lambda line: _units_cell(pick(line)), title
         ),
         name: _PeriodColumn(_CHANGED, 21, Align.RIGHT, lambda line: _change_cell(line, pick(line)), title),
         f"{name}{_IN_SHARE}": _PeriodColumn(
