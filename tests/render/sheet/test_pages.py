@@ -4,12 +4,13 @@ from itertools import pairwise
 
 import pytest
 
+from baocao.model.document import Text
 from baocao.model.table import Cell, Column, Row, RowKind, Table
 from baocao.render.sheet.pages import LAST_ROWS
 from baocao.render.sheet.plans import PAGE_SHARE, Plan, planned_sheet
 from baocao.render.sheet.prose import appendix_leaves
 from office import S, Sheet
-from samples import FORM, sample_appendix, sample_workbook, text_row
+from samples import FORM, plain_paragraph, sample_appendix, sample_workbook, text_row
 
 TURNED = FORM.page.turned()
 ROOM = (TURNED.height - TURNED.top - TURNED.bottom) * 72 / 25.4
@@ -128,3 +129,14 @@ def test_pages_of_a_sheet_of_several_tables_end_before_what_belongs_together() -
     ends = page_ends(made)
     assert ends
     assert not {"TT"} & {made.row(end)[0] for end in ends}
+
+
+def test_neither_a_title_nor_a_row_or_two_of_a_table_among_several_stand_alone_on_a_page() -> None:
+    """Rows of a table of nine are counted from 0; a title in bold is no heading, and keeps all the same."""
+    rows = [text_row(str(number), "ngắn", "") for number in range(9)]
+    title = plain_paragraph("")._replace(content=(Text("Kết quả", bold=True),))
+    blocks = [block for _ in range(9) for block in (title, page_table(*rows))]
+    made = sample_workbook(sample_appendix(*blocks)._replace(sheet="Tóm tắt")).sheets[0]
+    ends = [made.row(end)[0] for end in page_ends(made)]
+    assert ends
+    assert not {"TT", "Kết quả", "0", "1", "6", "7"} & {*ends}

@@ -1,6 +1,6 @@
 """The rows of one worksheet, top down: heading of the appendix, prose, header, table, note, prose."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from math import ceil
 from typing import Final
@@ -74,7 +74,7 @@ class Grid:
         if alone:
             return lines
         below = self._line_across("", Look("bang", Align.LEFT, border=False))
-        return [*(_plain_line(line) for line in lines), below]
+        return [*_kept_lines([_plain_line(line) for line in lines]), below]
 
     def _heading_lines(self, appendix: Appendix) -> Iterator[Line]:
         """Yield number, title and reference of the appendix, and the short line (Mẫu 2.2)."""
@@ -200,6 +200,13 @@ def _rows_of_totals(table: Table) -> range:
     while first > 1 and table.rows[first - 1].kind is RowKind.TOTAL:
         first -= 1
     return range(first, len(table.rows))
+
+
+def _kept_lines(lines: Sequence[Line]) -> list[Line]:
+    """Return the rows of one table among several, whose first and last never stand alone on a page."""
+    body = [index for index, line in enumerate(lines) if line.body]
+    kept = {*body[: BESIDE - 1], *body[-BESIDE - 1 :]} - {*body[-1:]}
+    return [line._replace(keeps=line.keeps or index in kept) for index, line in enumerate(lines)]
 
 
 def _plain_line(line: Line) -> Line:

@@ -124,7 +124,9 @@ def _plain_block(block: Prose) -> Said:
             return Said(text, "noi_dung", Align.CENTER, bold, italic, keeps=True)
         case Paragraph():
             marked = f"{block.marker} {text}" if block.marker else text
-            return Said(marked, "noi_dung", Align.JUSTIFY, bold, italic, keeps=False)
+            # What is all bold is the title of what stands below it.
+            keeps = bold and not block.marker
+            return Said(marked, "noi_dung", Align.JUSTIFY, bold, italic, keeps=keeps)
 
 
 def _inline_text(part: Inline) -> str:
