@@ -60,7 +60,6 @@ BOMBS: Final = {
     "phép thử trong dãy số": (
         "{% for a in range(99999) %}{% if 1.5 is in range(99999) %}{% endif %}{% endfor %}"
     ),
-    "dạng số mũ": "{{ '1e999999999' | so }}",
     "vô cực": "{{ (1e308 * 10) | so }}",
     "chỗ điền rộng": "{% set n = namespace(s='{0:999}' * 100) %}{% for i in range(10) %}"
     "{% set n.s = n.s ~ n.s %}{% endfor %}{{ n.s.format(1) | length }}",

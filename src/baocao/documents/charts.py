@@ -206,12 +206,12 @@ class Charts:
         measure = "đơn vị" if counted else "%" if indicator.in_percent else indicator.unit_of_measure
         return Chart(
             kind,
-            named_indicator(indicator),
-            self._measure_line(measure, indicator, (known, among)),
-            (),
-            (),
-            self._source_line(),
-            0 if counted else indicator.places,
+            title=named_indicator(indicator),
+            measure=self._measure_line(measure, indicator, (known, among)),
+            categories=(),
+            series=(),
+            source=self._source_line(),
+            places=0 if counted else indicator.places,
             percent=not counted and indicator.in_percent,
         )
 

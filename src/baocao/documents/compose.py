@@ -199,8 +199,8 @@ class _Composer:
                 head.title,
                 self._frame.reference_line(kind),
                 head.landscape,
-                self._placed_blocks(inside.get(name, [])),
-                head.sheet,
+                blocks=self._placed_blocks(inside.get(name, [])),
+                sheet=head.sheet,
             )
             for name, head in heads.items()
         )

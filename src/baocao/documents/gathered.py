@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
-from operator import attrgetter
 from typing import NamedTuple
 
 from baocao.documents.citing import Citer
@@ -10,7 +9,7 @@ from baocao.documents.ledger import Marks
 from baocao.documents.prose import Prose
 from baocao.documents.sources import named_text, place_tally, registered
 from baocao.documents.tokens import escaped_text
-from baocao.documents.traceable import list_with_key
+from baocao.documents.traceable import list_with_key, without_marks
 from baocao.documents.views import ConcernView, OpinionView, in_sentence
 from baocao.figures.consolidation import Consolidation
 from baocao.model.figure import TaskStatus, Timeliness
@@ -132,19 +131,24 @@ class Gathered:
         """Return what a unit said, expanded and without its full stop."""
         submission = self._workspace.submissions[unit.id]
         citations = {**self._workspace.definitions.citations, **submission.citations}
-        prose = Prose(citations, self._all.own[unit.id], Citer(citations))
+        citer = Citer(citations, marks=self._marks)
+        prose = Prose(citations, self._all.own[unit.id], citer, marks=self._marks)
         expanded = prose.expand_markdown(text).rstrip(".")
         return Said(label, expanded, escaped_text(in_sentence(unit)), self._marks.line_of(text, at))
 
 
 def _opinions_of(said: Iterable[Said]) -> list[OpinionView]:
     """Return what was said, the same words once; units stay in order."""
-    by_text = sorted(said, key=attrgetter("text"))
-    groups = (list(group) for _, group in groupby(by_text, key=attrgetter("text")))
+    by_text = sorted(said, key=_plain_text)
+    groups = (list(group) for _, group in groupby(by_text, key=_plain_text))
     return [
         OpinionView(group[0].text, [each.unit for each in group], [each.at for each in group])
         for group in groups
     ]
+
+
+def _plain_text(said: Said) -> str:
+    return without_marks(said.text)
 
 
 def _by_number(opinions: Iterable[OpinionView]) -> list[OpinionView]:

@@ -80,15 +80,15 @@ def trend_chart(indicator: Indicator, stops: Sequence[Stop], source: Said, at: P
     above = bool(target and _last_number(target[0]) > _last_number(Series(Said(""), points)))
     return Chart(
         kind,
-        named_indicator(indicator),
-        said_parts([*measure_parts(measure, indicator), *told]),
-        tuple(_stop_name(stop, at, partial=partial) for stop in stops),
-        (
+        title=named_indicator(indicator),
+        measure=said_parts([*measure_parts(measure, indicator), *told]),
+        categories=tuple(_stop_name(stop, at, partial=partial) for stop in stops),
+        series=(
             Series(named_indicator(indicator), points, below=above),
             *(series._replace(below=not above) for series in target),
         ),
-        source,
-        indicator.places,
+        source=source,
+        places=indicator.places,
         percent=indicator.in_percent,
     )
 

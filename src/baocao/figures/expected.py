@@ -54,7 +54,7 @@ def expected_reporters(workspace: Workspace, directive: Directive) -> Expected:
     sent |= dict.fromkeys(workspace.rejected, True)
     reported = tuple(unit for unit in units if unit.id in sent)
     faulty = tuple(unit for unit in reported if sent[unit.id])
-    return Expected(directive, workspace.period, window, units, reported, faulty)
+    return Expected(directive, workspace.period, window, units, reported=reported, faulty=faulty)
 
 
 def directives_due(workspace: Workspace) -> tuple[Directive, ...]:

@@ -110,7 +110,7 @@ def build_period(  # noqa: PLR0913 - two of them only hear what goes on
         _turn_among_sources(root, accepting, tell) as unwritable,
         our_turn(out / period.id, "build", tell) as unreachable,
     ):
-        made = _make_outcome(root, out, period, scope, _Wanted(official, accepting), progress)
+        made = _make_outcome(root, out, period, scope, _Wanted(official, accepting), progress=progress)
         outcome = made.outcome
         if outcome.refused or not outcome.planned:
             return outcome
@@ -164,7 +164,7 @@ class _Wanted(NamedTuple):
 
 
 def _make_outcome(
-    root: Path, out: Path, period: Period, scope: Scope, wanted: _Wanted, progress: Progress
+    root: Path, out: Path, period: Period, scope: Scope, wanted: _Wanted, *, progress: Progress
 ) -> _Making:
     """Make the documents; nothing is written yet."""
     progress("Đọc và kiểm tra dữ liệu", 0, 1)

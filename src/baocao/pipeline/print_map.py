@@ -90,7 +90,9 @@ class FileMap:
         columns = (self._charts[position::_DRAWN] for position in range(_DRAWN)) if wanted else ()
         for chart, kind, series, point, start, end, number in zip(*columns, strict=True):
             if number in wanted:
-                yield ChartPlace(chart, TEXTS[kind], series, point, self._keys[number], start, end)
+                yield ChartPlace(
+                    chart, TEXTS[kind], series, point, self._keys[number], start=start, end=end
+                )
 
     def has_any(self, figures: Iterable[FigureKey]) -> bool:
         """Tell whether any of `figures` stands in the file."""

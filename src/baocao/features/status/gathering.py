@@ -152,7 +152,7 @@ class _Maker:
         deliveries = tuple(self._delivery_of(directive, unit, deadline) for unit in units)
         parted = split_deliveries(deliveries, definitions.registry)
         accepted = dict(self._accepted_under(directive.id))
-        return DirectiveStatus(directive, who.window, deadline, deliveries, parted, accepted)
+        return DirectiveStatus(directive, who.window, deadline, deliveries, parted, accepted=accepted)
 
     def _accepted_under(self, directive: str) -> Iterator[tuple[str, Standing]]:
         for issuer in self._workspace.submissions:

@@ -61,7 +61,7 @@ class Counter:
 def _chart_places(chart: Chart, number: int) -> Iterator[ChartPlace]:
     for kind, series, point, said in chart.all_texts():
         for part in said.printed:
-            yield ChartPlace(number, kind, series, point, part.figure, part.start, part.end)
+            yield ChartPlace(number, kind, series, point, part.figure, start=part.start, end=part.end)
 
 
 def _cell_places(table: Table, number: int) -> Iterator[CellPlace]:
