@@ -132,7 +132,7 @@ class Gathered:
         submission = self._workspace.submissions[unit.id]
         citations = {**self._workspace.definitions.citations, **submission.citations}
         citer = Citer(citations, marks=self._marks)
-        prose = Prose(citations, self._all.own[unit.id], citer, marks=self._marks)
+        prose = Prose(citations, self._all.own[unit.id], citer, unit.id, self._marks)
         expanded = prose.expand_markdown(text).rstrip(".")
         return Said(label, expanded, escaped_text(in_sentence(unit)), self._marks.line_of(text, at))
 
