@@ -10,13 +10,15 @@ from typing import Final
 
 from jinja2.ext import Extension
 
-_STRING: Final = r"""'(?:[^'\\]|\\.)*+'|"(?:[^"\\]|\\.)*+\""""
+# No group is repeated possessively: before Python 3.11.5 such a group failed where it should match
+# (gh-106052). Nothing here can be matched in two ways, so that going back costs no more.
+_STRING: Final = r"""'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*\""""
 OPENING: Final = re.compile(r"\{[{%#]")
 _TAG: Final = re.compile(
     r"\{%[-+]?\s*+raw\s*+[-+]?%\}.*?\{%[-+]?\s*+endraw\s*+[-+]?%\}"
-    rf"|\{{\{{(?:(?!\}}\}})(?:{_STRING}|[^'\"]))*+\}}\}}"
+    rf"|\{{\{{(?:(?!\}}\}})(?:{_STRING}|[^'\"]))*\}}\}}"
     r"|(?P<silent>\{#.*?#\}"
-    rf"|\{{%[-+]?\s*+(?P<word>\w+)(?P<rest>(?:(?!%\}})(?:{_STRING}|[^'\"]))*+)%\}})",
+    rf"|\{{%[-+]?\s*+(?P<word>\w+)(?P<rest>(?:(?!%\}})(?:{_STRING}|[^'\"]))*)%\}})",
     re.DOTALL,
 )
 """A tag, read without ever trying another way: a quote that is not closed is no tag."""
