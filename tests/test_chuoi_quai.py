@@ -209,7 +209,11 @@ def words_of(path: Path) -> str:
         return " ".join(spaced_text(str(cell)) for column in columns for cell in column if cell is not None)
     paragraphs = [each for each in docx.Document(str(path)).element.body.iter() if each.tag.endswith("}p")]
     runs = (
-        "".join(each.text or "" for each in paragraph.iter() if each.tag.endswith("}t"))
+        "".join(
+            "\n" if each.tag.endswith("}br") else each.text or ""
+            for each in paragraph.iter()
+            if each.tag.endswith(("}t", "}br"))
+        )
         for paragraph in paragraphs
     )
     return "\n".join(map(spaced_text, runs))
