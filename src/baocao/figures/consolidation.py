@@ -1,6 +1,6 @@
 """All figures of one directive for one period: own, rolled up, split and ranked, and its tasks."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
 from baocao.figures.expected import Expected, expected_reporters, without_drafts
@@ -94,16 +94,7 @@ def consolidate_directive(workspace: Workspace, directive: Directive) -> Consoli
         expected=who,
         own=own,
         totals=totals,
-        splits={
-            grouping.id: Split(
-                grouping.name,
-                tuple(
-                    Part(label, units, roller.rolled_figures(units))
-                    for label, units in members_by_value(grouping, who.units)
-                ),
-            )
-            for grouping in all_groupings(definitions.registry)
-        },
+        splits=_Splits(all_groupings(definitions.registry), who.units, roller),
         ranks={
             name: rank_units({unit.id: own[unit.id][name] for unit in who.units}, indicator.better)
             for name, indicator in catalogue.indicators.items()
@@ -135,6 +126,33 @@ class _Roller(NamedTuple):
             name: roll_up(indicator, units, self.own, self.catalogue, self.left_out)
             for name, indicator in self.chosen.indicators.items()
         }
+
+
+class _Splits(Mapping[str, Split]):
+    """The parts by grouping, rolled up when they are asked for: of earlier periods they seldom are."""
+
+    def __init__(self, groupings: Iterable[Grouping], units: tuple[Unit, ...], roller: _Roller) -> None:
+        self._groupings = {grouping.id: grouping for grouping in groupings}
+        self._units = units
+        self._roller = roller
+        self._known: dict[str, Split] = {}
+
+    def __getitem__(self, name: str) -> Split:
+        """Return the parts by one grouping; KeyError for one that the registry lacks."""
+        if name not in self._known:
+            grouping = self._groupings[name]
+            parts = (
+                Part(label, units, self._roller.rolled_figures(units))
+                for label, units in members_by_value(grouping, self._units)
+            )
+            self._known[name] = Split(grouping.name, tuple(parts))
+        return self._known[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._groupings)
+
+    def __len__(self) -> int:
+        return len(self._groupings)
 
 
 def all_groupings(registry: Registry) -> tuple[Grouping, ...]:
