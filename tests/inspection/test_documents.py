@@ -38,6 +38,14 @@ def test_what_is_built_has_no_error(workspace: str, request: pytest.FixtureReque
         assert wrong == [], each.name
 
 
+def test_nothing_is_said_of_the_consolidated_report_whose_tables_have_notes_of_several_lines(
+    synthetic: Outcome,
+) -> None:
+    (report,) = [each for each in synthetic.made if each.product == "bao-cao-tong-hop"]
+    judged = inspect_document(report.name, report.data).judged
+    assert [each.rule.id for each in judged if each.fails] == []
+
+
 @pytest.mark.parametrize(
     ("name", "kind"),
     [

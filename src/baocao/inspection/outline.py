@@ -76,7 +76,7 @@ def _blocks_in_order(said: Sequence[Paragraph]) -> Iterator[Block]:
 
 def _make_block(paragraph: Paragraph, before: Block | None, beside: Sequence[Paragraph]) -> Block:
     line = whole_line(paragraph)
-    if _is_caption(line, beside):
+    if _is_caption(line, beside) or _goes_on_note(line, before):
         return Block(line, Kind.CAPTION, "")
     # In this order: '1.1.' would also do for a clause, and 'I.' for nothing else.
     for kind, pattern in _PATTERNS:
@@ -93,6 +93,13 @@ def _kind_unnumbered(line: Line, before: Block | None) -> Kind:
     if centred and line.text.isupper():
         return Kind.BANNER
     return Kind.TEXT
+
+
+def _goes_on_note(line: Line, before: Block | None) -> bool:
+    """Tell whether a line belongs to the note above it: a note may have several, all of them in italics."""
+    if before is None or before.kind is not Kind.CAPTION or not before.line.looks:
+        return False
+    return all(look.italic for each in (before.line, line) for look in each.looks)
 
 
 def _is_caption(line: Line, beside: Sequence[Paragraph]) -> bool:
