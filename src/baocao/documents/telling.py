@@ -106,7 +106,8 @@ class TotalSpeaker:
     def _saying_of_units(self, figure: RolledUpFigure, key: FigureKey | None) -> Saying:
         """Return what goes through all units: it is found out once, however often a template asks."""
         name, covered = figure.indicator.id, figure.coverage
-        units = [unit for unit in self._units if unit in {*covered.expected, *covered.nothing}]
+        asked = {*covered.expected, *covered.nothing}
+        units = [unit for unit in self._units if unit in asked]
         return Saying(
             figure,
             self._comparisons_of(figure, key),

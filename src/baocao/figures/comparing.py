@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 
 from baocao.figures.consolidation import Consolidation
 from baocao.figures.rollup import roll_up
-from baocao.figures.shown import shown_places
+from baocao.figures.shown import counts_units, shown_places
 from baocao.model.figure import Figure, OwnFigure, RolledUpFigure
 from baocao.model.indicator import Catalogue, Function, Indicator, Nature
 from baocao.model.period import Period, PeriodKind
@@ -136,8 +136,7 @@ def number_of(figure: Figure) -> Decimal | None:
     if figure.state not in VALUED or isinstance(value, bool):
         return None
     if isinstance(value, Ratio):
-        counts = isinstance(figure, RolledUpFigure) and figure.indicator.roll_up.function is Function.COUNT
-        return value.numerator if counts else value.percent
+        return value.numerator if counts_units(figure) else value.percent
     return value if isinstance(value, Decimal) else None
 
 
@@ -201,7 +200,8 @@ def over_units(units: Sequence[str], whose: Consolidation, figure: RolledUpFigur
     """Return a figure rolled up over some of its units alone."""
     if tuple(units) == figure.coverage.counted and figure.indicator.roll_up.function is not Function.COUNT:
         return figure
-    chosen = [unit for unit in whose.expected.units if unit.id in {*units}]
+    wanted = frozenset(units)
+    chosen = [unit for unit in whose.expected.units if unit.id in wanted]
     return roll_up(figure.indicator, chosen, whose.own, _catalogue_of(whose.own, units[0]))
 
 

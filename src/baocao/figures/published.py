@@ -10,7 +10,8 @@ from baocao.model.workspace import Workspace
 def published_workspace(reports: Workspace, noted: Iterable[Noted]) -> Workspace | None:
     """Return the reports of a period with the figures that were corrected since; None if none were."""
     submissions = dict(reports.submissions)
-    for each in noted:
+    # Undone last first: what the first of several corrections corrects is what was given out.
+    for each in reversed([*noted]):
         if each.period == reports.period and each.correction.part is Part.FIGURE:
             unit = each.unit.id
             if unit in submissions:

@@ -11,7 +11,6 @@ from typing import Final
 from baocao.figures.change_words import ChangeWords
 from baocao.figures.comparing import Comparison, number_of
 from baocao.figures.steps import (
-    WHOLE,
     is_estimate,
 )
 from baocao.figures.targets import Bound, Demand, Outcome
@@ -23,7 +22,7 @@ from baocao.model.period import PeriodKind
 from baocao.model.submission import VALUED, Ratio, State
 from baocao.vietnamese import phrasing
 from baocao.vietnamese.counts import pair_text
-from baocao.vietnamese.numbers import prose_number, rounded_number
+from baocao.vietnamese.numbers import WHOLE, prose_number, rounded_number
 from baocao.vietnamese.text import sentence_case
 
 _WITHIN: Final = {

@@ -6,11 +6,9 @@ from typing import Final, NamedTuple
 
 from baocao.figures.comparing import Comparison, number_of
 from baocao.figures.shown import PERCENT_PLACES
-from baocao.model.figure import Figure, RolledUpFigure
-from baocao.model.indicator import Function
+from baocao.model.figure import Figure
 from baocao.vietnamese.numbers import decimal_count, number_text, percent_text, rounded_number
 
-WHOLE: Final = Decimal(100)
 TWICE: Final = 2
 _FINER: Final = 4
 """Decimals more than an indicator's that a rate may need to be told from the whole."""
@@ -75,11 +73,6 @@ def step_of(comparison: Comparison, places: int) -> Step | None:
 def is_estimate(figure: Figure) -> bool:
     """Tell whether a figure is about what it says."""
     return figure.qualifier in _ABOUT
-
-
-def counts_units(figure: Figure) -> bool:
-    """Tell whether a figure is a number of units that satisfy a condition."""
-    return isinstance(figure, RolledUpFigure) and figure.indicator.roll_up.function is Function.COUNT
 
 
 def told_places(number: Decimal, places: int, walls: Collection[Decimal]) -> int:

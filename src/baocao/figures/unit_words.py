@@ -6,10 +6,9 @@ from decimal import Decimal
 from typing import Final
 
 from baocao.figures.comparing import number_of
+from baocao.figures.shown import counts_units
 from baocao.figures.steps import (
     TWICE,
-    WHOLE,
-    counts_units,
 )
 from baocao.figures.targets import Demand, Outcome, UnitsAtTarget, bound_of
 from baocao.figures.wording import Part, Saying, Wording, is_told_by_units
@@ -18,6 +17,7 @@ from baocao.model.indicator import Better, IndicatorKind
 from baocao.model.submission import State
 from baocao.vietnamese import phrasing
 from baocao.vietnamese.counts import pair_text, prose_count
+from baocao.vietnamese.numbers import WHOLE
 from baocao.vietnamese.text import lower_first
 
 _ONE_ANSWER: Final = re.compile(r"""gia_tri\s*==\s*["'](?P<answer>\w+)["']""")

@@ -7,10 +7,8 @@ from typing import NamedTuple
 
 from baocao.figures.combining import combined_label
 from baocao.figures.comparing import Comparison, number_of
-from baocao.figures.shown import IN_PROSE, figure_text, ratio_unit, shown_places
+from baocao.figures.shown import IN_PROSE, counts_units, figure_text, ratio_unit, shown_places
 from baocao.figures.steps import (
-    WHOLE,
-    counts_units,
     is_far_fewer,
     money_text,
     told_places,
@@ -20,7 +18,14 @@ from baocao.model.figure import Figure, OwnFigure, RolledUpFigure
 from baocao.model.indicator import Better, Indicator, IndicatorKind, Nature
 from baocao.model.submission import Ratio, State
 from baocao.vietnamese import phrasing
-from baocao.vietnamese.numbers import number_text, percent_text, prose_number, rate_text, rounded_number
+from baocao.vietnamese.numbers import (
+    WHOLE,
+    number_text,
+    percent_text,
+    prose_number,
+    rate_text,
+    rounded_number,
+)
 
 
 class Part(Enum):
