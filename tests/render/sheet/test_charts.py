@@ -50,6 +50,13 @@ def test_it_stands_above_its_table_and_covers_none_of_it() -> None:
         assert high > chart.anchor.ext.height
 
 
+def test_a_chart_that_is_printed_twice_is_drawn_twice_each_from_cells_of_its_own() -> None:
+    chart = sample_chart()
+    drawn = sheet_of(workbook_of(chart, chart))._charts
+    assert len({each.anchor._from.row for each in drawn}) == 2
+    assert len({each.series[0].val.numRef.f for each in drawn}) == 2
+
+
 def test_numbers_of_a_chart_are_figures_of_their_cells() -> None:
     key = FigureKey("hs.ty_le", "xa-mot")
     chart = sample_chart()

@@ -15,7 +15,7 @@ from baocao.model.chart import Chart, ChartKind, ChartRow, Fill, Said, Series
 from baocao.model.document import Block, Document, Letterhead, Paragraph, Signature, Text
 from baocao.render.archive import unpack_parts
 from baocao.render.word import WordRenderer
-from baocao.render.word.charts import data_book
+from baocao.render.word.charts import data_book, row_xml
 from baocao.source.forms import load_form
 from baocao.vietnamese.numbers import number_text
 from office import lint_module
@@ -169,6 +169,12 @@ def test_a_chart_tells_those_who_cannot_see_it_what_it_shows() -> None:
         "Biểu đồ thanh ngang: Tỷ lệ trực tuyến <&> (Đơn vị tính: %). "
         "Xã Một: 97,4%; 86 đơn vị khác; Xã Hai: 45%."
     )
+
+
+def test_a_chart_without_a_source_has_properties_that_hold_no_stray_sign() -> None:
+    xml = row_xml(ChartRow((sample_chart()._replace(source=Said("")),)), 1, 160)
+    assert "/>>" not in xml
+    assert "<w:keepNext/>" not in xml.partition("</w:pPr>")[0]
 
 
 def test_two_halves_stand_in_one_line_above_one_source() -> None:

@@ -44,18 +44,19 @@ def planned_sheet(appendix: Appendix, leaf: Leaf, form: Form) -> Plan:
     plan, short = sheet.plan_at(0)
     if not short:
         return plan
-    smallest, still_short = sheet.plan_at(SHRUNK)
+    best, still_short = sheet.plan_at(SHRUNK)
     if still_short:
         return plan
-    fitting = {SHRUNK: smallest}
     low, high = 0, SHRUNK
     # The least that helps: sizes between are tried by halves.
     while high - low > 1:
         middle = (low + high) // 2
         tried, is_short = sheet.plan_at(middle)
-        fitting[middle] = tried
-        low, high = (middle, high) if is_short else (low, middle)
-    return fitting[high]
+        if is_short:
+            low = middle
+        else:
+            high, best = middle, tried
+    return best
 
 
 class _Sheet(NamedTuple):

@@ -53,7 +53,7 @@ class PrintedSheet:
         self._last = 0
         self._rows: dict[int, int] = {}
         self._sums: list[_Sum] = []
-        self._charts: dict[int, _Drawn] = {}
+        self._charts: list[_Drawn] = []
 
     def write_rows(self, plan: Plan, table: Table | None) -> dict[str, str]:
         """Write all rows and the handles of `table`; return what its formulas come to, by cell."""
@@ -63,7 +63,7 @@ class PrintedSheet:
             if laid.turned and plan.bound:
                 self._sheet.row_breaks.append(Break(id=self._row))
             self._write_line(laid)
-        for drawn in self._charts.values():
+        for drawn in self._charts:
             put_chart(self._sheet, drawn.chart, f"A{drawn.first}", DataCells(drawn.data), sum(plan.widths))
         if table and not self._charts:
             self._set_handles(table)
@@ -83,8 +83,10 @@ class PrintedSheet:
         self._row += 1
         line = laid.line
         if line.chart:
-            first = self._charts.get(id(line.chart), _Drawn(line.chart, self._row, 0)).first
-            self._charts[id(line.chart)] = _Drawn(line.chart, first, self._row + 1)
+            # Its rows follow each other; one chart may be printed twice, each time with rows of its own.
+            goes_on = bool(self._charts) and self._charts[-1].data == self._row
+            first = self._charts.pop().first if goes_on else self._row
+            self._charts.append(_Drawn(line.chart, first, self._row + 1))
         if line.repeated:
             self._headers.append(self._row)
         elif line.body:

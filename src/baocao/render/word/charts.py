@@ -59,13 +59,14 @@ def row_xml(row: ChartRow, first: int, width: float) -> str:
     wide = (width - GAP * (count - 1)) / count if any(chart.half for chart in row.charts) else width
     high = max(chart_height(chart, wide) for chart in row.charts)
     runs = (_drawing_run(chart, number, wide, high) for number, chart in enumerate(row.charts, start=first))
-    keep = '<w:keepNext/><w:spacing w:before="120" w:after="0"/><w:jc w:val="center"/>'
+    keep = "<w:keepNext/>" if row.sources else ""
+    look = f'{keep}<w:spacing w:before="120" w:after="0"/><w:jc w:val="center"/>'
     last = len(row.sources) - 1
     lines = (
         paragraph_xml("GhiChu", run_xml(said.text), "" if index == last else "<w:keepNext/>")
         for index, said in enumerate(row.sources)
     )
-    return paragraph_xml("Bang", "".join(runs), keep if row.sources else keep[12:]) + "".join(lines)
+    return paragraph_xml("Bang", "".join(runs), look) + "".join(lines)
 
 
 def _drawing_run(chart: Chart, number: int, width: float, height: float) -> str:
@@ -96,16 +97,11 @@ def chart_parts(charts: Sequence[Chart]) -> dict[str, bytes]:
     parts: dict[str, bytes] = {}
     for number, chart in enumerate(charts, start=1):
         parts[chart_name(number)] = chart_part(chart)
-        parts[f"word/charts/_rels/chart{number}.xml.rels"] = _chart_relations(number)
+        parts[f"word/charts/_rels/chart{number}.xml.rels"] = _relation_part(
+            "package", f"../embeddings/bieu_do{number}.xlsx"
+        )
         parts[f"word/embeddings/bieu_do{number}.xlsx"] = data_book(chart)
     return parts
-
-
-def _chart_relations(number: int) -> bytes:
-    return (
-        f'{DECLARATION}<Relationships xmlns="{_PACKAGE}/relationships"><Relationship Id="rId1" '
-        f'Type="{_OFFICE}/package" Target="../embeddings/bieu_do{number}.xlsx"/></Relationships>'
-    ).encode()
 
 
 # The drawing
