@@ -55,10 +55,8 @@ def _units_behind(refusal: Refusal) -> int:
 def _document_lines(
     refusal: Refusal, workspace: Workspace, files: Mapping[str, SourceFile]
 ) -> Iterator[str]:
-    names = ", ".join(document.file_stem for document in refusal.documents[:MOST_NAMES])
-    more = len(refusal.documents) - MOST_NAMES
-    others = f" và {count_text(more)} văn bản khác" if more > 0 else ""
-    yield from _wrapped_line(f"{names}{others}:", "")
+    stems = [document.file_stem for document in refusal.documents]
+    yield from _wrapped_line(f"{first_few(stems, MOST_NAMES, 'văn bản')}:", "")
     errors = [reason for reason in refusal.reasons if reason.severity is Severity.ERROR]
     report = text_report(errors, files, COLUMNS - 6).rstrip()
     yield from (f"  {line}".rstrip() for line in report.split("\n") if report)

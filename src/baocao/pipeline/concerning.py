@@ -115,8 +115,11 @@ def keys_above(lines: Sequence[str], line: int) -> list[str]:
     keys: list[str] = []
     deepest = None
     for text in reversed(lines[:line]):
+        # Most lines lie deeper: told by their blanks, they need no pattern.
+        if deepest is not None and len(text) - len(text.lstrip(" ")) >= deepest:
+            continue
         match = _KEY.match(text)
-        if match and (deepest is None or len(match[1]) < deepest):
+        if match:
             deepest = len(match[1])
             keys.insert(0, match[2] or match[3] or match[4] or "")
         if deepest == 0:

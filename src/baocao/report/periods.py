@@ -7,8 +7,8 @@ from baocao.model.directive import Directive
 from baocao.model.inventory import SUFFIX
 from baocao.model.period import Period, PeriodKind
 from baocao.model.workspace import Definitions
-from baocao.vietnamese.counts import count_text
 from baocao.vietnamese.dates import short_date
+from baocao.vietnamese.text import first_few
 
 MOST_NAMES: Final = 6
 _EVERY: Final = {
@@ -63,9 +63,7 @@ def nearest_periods(period: Period, known: Iterable[Period]) -> str:
     names = [each.id for each in nearest_first(period, known) if each != period]
     if not names:
         return "Chưa có kỳ nào khác có báo cáo."
-    more = len(names) - MOST_NAMES
-    others = f" và {count_text(more)} kỳ khác" if more > 0 else ""
-    return f"Các kỳ có báo cáo, gần nhất trước: {', '.join(names[:MOST_NAMES])}{others}."
+    return f"Các kỳ có báo cáo, gần nhất trước: {first_few(names, MOST_NAMES, 'kỳ')}."
 
 
 def nearest_first(period: Period, known: Iterable[Period]) -> list[Period]:
