@@ -384,3 +384,8 @@ def test_vai_ten_counts_those_that_it_does_not_name_and_never_a_single_one(most:
 )
 def test_rut_gon_keeps_the_first_clause_or_whole_words(name: str, text: str) -> None:
     assert FILTERS["rut_gon"](name, 24) == text
+
+
+def test_a_text_is_never_cut_inside_a_number() -> None:
+    name = "Hoàn thành việc số hóa và đưa vào sử dụng 3.781.200 hồ sơ đất đai tại các xã, phường"
+    assert "3.781.200 hồ sơ" in FILTERS["rut_gon"](name, 60)

@@ -26,17 +26,15 @@ class Brief:
         self,
         consolidation: Consolidation,
         earlier: Mapping[str, Consolidation],
-        headlines: Sequence[RolledView],
         marks: Marks = UNASKED,
     ) -> None:
         self._marks = marks
         self._all = consolidation
         self._earlier = earlier
-        self._headlines = headlines
 
-    def headline_table(self) -> Table:
+    def headline_table(self, headlines: Sequence[RolledView]) -> Table:
         """Return the table of headline figures; a period that nobody reported has no column."""
-        return headline_table(self._headlines, list(self._compared()))
+        return headline_table(headlines, list(self._compared()))
 
     def _compared(self) -> Iterator[Compared]:
         last, year_before = (self._earlier.get(name) for name in (LAST, YEAR_BEFORE))

@@ -16,7 +16,8 @@ from baocao.documents.drawing import (
     said_text,
     titled_chart,
 )
-from baocao.documents.sources import place_tally, registered, unit_names, unit_tally
+from baocao.documents.sources import registered, unit_names, unit_tally
+from baocao.documents.tables.cells import column_unit
 from baocao.documents.tokens import escaped_text
 from baocao.documents.trends import Stop, has_course, number_of_periods, stops_before, trend_chart
 from baocao.figures.consolidation import Consolidation, Part
@@ -203,7 +204,7 @@ class Charts:
     def _framed_chart(self, kind: ChartKind, indicator: Indicator, known: int, among: int) -> Chart:
         """Return a chart without points: its title, its measure, where its numbers come from."""
         counted = kind is ChartKind.STACKED
-        measure = "đơn vị" if counted else "%" if indicator.in_percent else indicator.unit_of_measure
+        measure = "đơn vị" if counted else column_unit(indicator)
         return Chart(
             kind,
             title=named_indicator(indicator),
@@ -244,13 +245,14 @@ def _number_of_bars(name: str, asked: object) -> int:
 
 def _ranking_bars(levels: Sequence[_Level], first: int, last: int) -> Iterator[tuple[Said, Point]]:
     """Yield the bars of a ranking; a single level between the two ends is shown like the others."""
-    between = levels[first : len(levels) - last]
+    behind = max(first, len(levels) - last)
+    between = levels[first:behind]
     if len(between) <= 1:
         yield from map(_level_bar, levels)
         return
     yield from map(_level_bar, levels[:first])
     yield _between_bar(between)
-    yield from map(_level_bar, levels[len(levels) - last :])
+    yield from map(_level_bar, levels[behind:])
 
 
 def _level_bar(level: _Level) -> tuple[Said, Point]:
@@ -258,7 +260,7 @@ def _level_bar(level: _Level) -> tuple[Said, Point]:
     if len(level.units) <= MOST_NAMED:
         names = said_text(", ".join(unit.name for unit in level.units), unit_names(level.units))
     else:
-        counted = place_tally("số đơn vị cùng mức", [unit.at for unit in level.units])
+        counted = unit_tally("số đơn vị cùng mức", level.units, {})
         names = said_parts([(count_text(len(level.units)), counted), (" đơn vị cùng mức", None)])
     return names, drawn_point(level.figure, level.key)
 
@@ -269,7 +271,7 @@ def _between_bar(levels: Sequence[_Level]) -> tuple[Said, Point]:
     ends = [(figure_text(each.figure, IN_COMPARISON), each.key) for each in (levels[0], levels[-1])]
     told = said_parts(
         [
-            (count_text(len(units)), place_tally("số đơn vị ở giữa", [unit.at for unit in units])),
+            (count_text(len(units)), unit_tally("số đơn vị ở giữa", units, {})),
             (" đơn vị khác: từ ", None),
             ends[1],
             (" đến ", None),

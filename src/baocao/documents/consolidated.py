@@ -1,6 +1,6 @@
 """What templates of consolidated reports see: roll-ups, who reported, tasks, what units said."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cache
 from types import MappingProxyType
 
@@ -71,7 +71,7 @@ class Consolidated:
         chosen = chosen_indicators(self._directive, self._definitions.catalogue)
         speaker = TotalSpeaker(self._all, self._earlier, self._marks)
         figures = rolled_views(self._all, speaker)
-        told = [name for name in figures if name in {*chosen.headlines, *chosen.prose}]
+        told = [name for name in figures if name in chosen.prose]
         results = Results(self._workspace, self._all, chosen, figures)
         reported = frozenset(unit.id for unit in who.reported)
         faulty = frozenset(unit.id for unit in who.faulty)
@@ -96,7 +96,7 @@ class Consolidated:
             "co_so_so_sanh": lambda phu_luc="": speaker.tell_base(told, phu_luc),
             **dict(self._earlier_views()),
             "trong_diem": [figures[name] for name in chosen.headlines],
-            "vi_sao": self._brief([]).why_changed,
+            "vi_sao": self._brief().why_changed,
             "loi_van": self._group_views(figures, chosen.prose),
             "ket_qua": results.section_views(),
             "han_che": results.limit_views(),
@@ -164,10 +164,10 @@ class Consolidated:
         if not chosen.headlines:
             raise LookupError("chỉ đạo không có chỉ tiêu trọng điểm (trong_diem)")
         figures = rolled_views(self._all, TotalSpeaker(self._all, self._earlier, self._marks))
-        return self._place(self._brief([figures[name] for name in chosen.headlines]).headline_table())
+        return self._place(self._brief().headline_table([figures[name] for name in chosen.headlines]))
 
-    def _brief(self, headlines: Sequence[RolledView]) -> Brief:
-        return Brief(self._all, self._earlier, headlines, self._marks)
+    def _brief(self) -> Brief:
+        return Brief(self._all, self._earlier, self._marks)
 
     def _group_tables(self, made: Tables, name: str) -> str:
         group = made.asked_group(name)

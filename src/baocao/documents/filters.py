@@ -3,6 +3,7 @@
 Every filter takes a figure or a plain value. What is missing becomes a visible gap, never a zero.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -42,6 +43,7 @@ from baocao.vietnamese.text import first_few, joined_words, lower_first, sentenc
 from baocao.vietnamese.words import decimal_words, in_words
 
 Number = Decimal | int | float
+_CLAUSE_END: Final = re.compile(r"[;,.](?=\s)")
 _OF_FLOATS: Final = 12
 """Decimals of a float that mean something."""
 _SCALES: Final = {"đồng": 0, "nghìn đồng": 3, "triệu đồng": 6, "tỷ đồng": 9}
@@ -259,11 +261,11 @@ def _table_text(value: FigureView, places: int | None) -> str:
 
 def rut_gon(value: object, most: int = 90) -> str:
     """Return the first clause of a text that is longer than `most` characters, or as many words as fit."""
-    text = value if isinstance(value, str) else plain_text(value)
+    text = plain_text(value)
     if len(text) <= most or is_marked(text):
         return text
     cut = text[: max(1, most)]
-    clause = max(cut.rfind(sign) for sign in (";", ",", "."))
+    clause = max((sign.start() for sign in _CLAUSE_END.finditer(text, 0, len(cut) + 1)), default=-1)
     kept = cut[:clause] if clause > most // 2 else cut.rpartition(" ")[0] or cut
     return f"{kept.rstrip(' ,;.')}…"
 
@@ -280,7 +282,7 @@ def viet_thuong_dau(value: object) -> str:
 
 def _changed_first(value: object, change: Callable[[str], str]) -> str:
     """Return the text with its first letter changed; it still knows the marks that it had."""
-    text = value if isinstance(value, str) else plain_text(value)
+    text = plain_text(value)
     if isinstance(text, Woven):
         begun = text.marked if is_marked(text.marked[:1]) else change(text.marked)
         return woven_text(change(text), begun)
@@ -388,7 +390,7 @@ _WRITERS: Final[Mapping[str, Callable[..., str]]] = {
     "gio_ngay": traced_filter(gio_ngay),
     "hang": traced_filter(hang),
     "liet_ke": traced_filter(liet_ke),
-    "vai_ten": vai_ten,
+    "vai_ten": traced_filter(vai_ten),
     "bang_chu": traced_filter(bang_chu),
     "so_bang": traced_filter(so_bang),
     "cau": _said_filter(cau),

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from baocao.documents.citing import Citer
 from baocao.documents.ledger import Marks
 from baocao.documents.prose import Prose
-from baocao.documents.sources import named_text, place_tally, registered
+from baocao.documents.sources import named_text, registered, task_tally
 from baocao.documents.tokens import escaped_text
 from baocao.documents.traceable import list_with_key, without_marks
 from baocao.documents.views import ConcernView, OpinionView, in_sentence
@@ -43,10 +43,9 @@ class OverdueView:
         self.ten = named_text(task.name, "tên nhiệm vụ trong chỉ đạo", task.at)
         self.chu_tri = named_text(task.lead, "cơ quan chủ trì nhiệm vụ", task.at)
         self.thoi_han = named_text(task.deadline.text, "thời hạn của nhiệm vụ", task.at)
-        places = [each.report.at if each.report else each.task.at for each in statuses]
         self.don_vi = list_with_key(
             units,
-            place_tally(f"số đơn vị quá hạn nhiệm vụ {task.number}", places),
+            task_tally(f"số đơn vị quá hạn nhiệm vụ {task.number}", statuses),
             registered("tên đơn vị trong danh mục"),
         )
         self.ly_do = why
@@ -89,9 +88,9 @@ class Gathered:
             if status.timeliness is Timeliness.OVERDUE:
                 late.setdefault(status.task.id, []).append(status)
         order = [task.id for task in self._directive.all_tasks() if task.id in late]
-        places = [each.report.at if each.report else each.task.at for name in order for each in late[name]]
+        overdue = [each for name in order for each in late[name]]
         views = (self._overdue_view(late[name]) for name in order)
-        return list_with_key(views, place_tally("số nhiệm vụ có đơn vị quá hạn", places))
+        return list_with_key(views, task_tally("số nhiệm vụ có đơn vị quá hạn", overdue))
 
     def late_reasons(self) -> list[OpinionView]:
         """Return why units are late with tasks, in their words, what most say first."""

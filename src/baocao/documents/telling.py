@@ -86,15 +86,16 @@ class TotalSpeaker:
         self._base_is_told = False
         self._scope: frozenset[str] = frozenset()
         self._known: dict[tuple[FigureKey, tuple[str, ...]], Saying] = {}
-        self._compared: dict[tuple[FigureKey, tuple[str, ...]], tuple[Comparison, ...]] = {}
 
     def saying_of(self, figure: Figure, key: FigureKey | None) -> Saying:
         """Return a total, or the figure of one of the units, with all that can be said of it."""
+        key = key or self._now.key_of(figure.indicator.id)
         if not isinstance(figure, RolledUpFigure):
-            return Saying(figure, self._comparisons_of(figure, key))
-        named = (key or self._now.key_of(figure.indicator.id), figure.coverage.counted)
+            return Saying(figure, self._own_comparisons(figure, key.unit))
+        # One figure may be told of some of its units alone, beside its parts.
+        named = key, figure.coverage.counted
         if named not in self._known:
-            self._known[named] = self._saying_of_units(figure, key)
+            self._known[named] = self._saying_of_units(figure)
         known = self._known[named]
         made = known.comparisons
         if self._base_is_told:
@@ -103,14 +104,14 @@ class TotalSpeaker:
             figure=figure, comparisons=made, base_is_told=self._base_is_told, scope=self._scope
         )
 
-    def _saying_of_units(self, figure: RolledUpFigure, key: FigureKey | None) -> Saying:
+    def _saying_of_units(self, figure: RolledUpFigure) -> Saying:
         """Return what goes through all units: it is found out once, however often a template asks."""
         name, covered = figure.indicator.id, figure.coverage
         asked = {*covered.expected, *covered.nothing}
         units = [unit for unit in self._units if unit in asked]
         return Saying(
             figure,
-            self._comparisons_of(figure, key),
+            self._total_comparisons(figure),
             units_at_target(figure.indicator, units, self._now.own),
             {unit: self._now.own[unit][name] for unit in units},
             self._names,
@@ -227,20 +228,6 @@ class TotalSpeaker:
         sides = {then.period: then for name in (LAST, YEAR_BEFORE) if (then := self._earlier.get(name))}
         return [*sides.values()]
 
-    def _comparisons_of(self, figure: Figure, key: FigureKey | None) -> tuple[Comparison, ...]:
-        """Return what a figure is compared with, found out once however often a template asks."""
-        # One figure may be told of some of its units alone, beside its parts.
-        units = figure.coverage.counted if isinstance(figure, RolledUpFigure) else ()
-        named = key or self._now.key_of(figure.indicator.id)
-        asked = named, units
-        if asked not in self._compared:
-            self._compared[asked] = (
-                self._total_comparisons(figure)
-                if isinstance(figure, RolledUpFigure)
-                else self._own_comparisons(figure, named.unit)
-            )
-        return self._compared[asked]
-
     def _total_comparisons(self, figure: RolledUpFigure) -> tuple[Comparison, ...]:
         compared = (compare_total(figure, self._now, then) for then in self._before())
         return tuple(each for each in compared if each)
@@ -313,19 +300,20 @@ class UnitSpeaker:
 
     def saying_of(self, figure: Figure, key: FigureKey | None) -> Saying:  # noqa: ARG002 - as of totals
         """Return a figure of the unit with what it was."""
-        compared = {
-            then: compare_own(
+        compared = (
+            compare_own(
                 figure,
                 figures.get(figure.indicator.id),
                 basis_between(self._period, then),
                 former_names({self._unit.id: self._figures}),  # type: ignore[dict-item]  # its own
             )
             for then, figures in self._sides()
-        }
-        return Saying(figure, tuple(filter(None, compared.values())))
+        )
+        return Saying(figure, tuple(filter(None, compared)))
 
     def _sides(self) -> list[tuple[Period, Mapping[str, OwnFigure]]]:
-        return [then for name in (LAST, YEAR_BEFORE) if (then := self._before(name))]
+        sides = (self._before(name) for name in (LAST, YEAR_BEFORE))
+        return [*{then[0]: then for then in sides if then}.values()]
 
     def place_of_unit(self, unit: str) -> Key | None:  # noqa: ARG002
         """Return where the name of the unit stands."""

@@ -13,6 +13,7 @@ from baocao.documents.drawing import (
     said_parts,
 )
 from baocao.documents.sources import registered
+from baocao.documents.tables.cells import column_unit
 from baocao.figures.shown import counted_words, own_number
 from baocao.figures.targets import outcome_of
 from baocao.model.chart import Chart, ChartKind, Fill, Point, Said, Series
@@ -72,7 +73,7 @@ def trend_chart(indicator: Indicator, stops: Sequence[Stop], source: Said, at: P
     """
     kind = ChartKind.LINE if indicator.in_percent else ChartKind.COLUMNS
     partial = any(_is_partial(stop) for stop in stops)
-    measure = "%" if indicator.in_percent else indicator.unit_of_measure
+    measure = column_unit(indicator)
     words = counted_words(stop.figure for stop in stops)
     told = [(f"; (n/N): đơn vị {words}", None)] if partial else []
     points = tuple(map(_point_of, stops))

@@ -20,7 +20,6 @@ from baocao.figures.shown import (
     MISSING,
     NOT_APPLICABLE,
     PERCENT_PLACES,
-    change_text,
     counts_units,
     shown_places,
 )
@@ -32,7 +31,7 @@ from baocao.model.printed import CHANGE, TARGET, UNITS, Key, Kind, Source
 from baocao.model.table import Align, Cell, Column, Row, RowKind, Table
 from baocao.vietnamese.counts import prose_count
 from baocao.vietnamese.dates import short_date
-from baocao.vietnamese.numbers import number_text, rounded_number
+from baocao.vietnamese.numbers import number_text, rounded_number, signed_text
 from baocao.vietnamese.text import name_hint, sentence_case
 
 RemarkOf = Callable[[Line], Cell]
@@ -122,7 +121,7 @@ def _change_cell(line: Line, difference: _Difference | None) -> Cell:
         return Cell()
     step = difference.step
     about = "khoảng " if step.about else ""
-    signed = change_text(step.printed, line.indicator).removesuffix(" điểm") or "0"
+    signed = signed_text(step.printed)
     cell = _number_cell(step.printed, _places(line))
     return traced_cell(cell._replace(text=f"{about}{signed}"), difference.key)
 
@@ -176,7 +175,7 @@ def _plan_change_cell(line: Line) -> Cell:
     places = _places(line)
     change = rounded_number(now, places) - line.plan
     cell = _number_cell(change, places)
-    signed = change_text(change, line.indicator).removesuffix(" điểm") or "0"
+    signed = signed_text(change)
     return traced_cell(cell._replace(text=signed), line.key._replace(aspect=TARGET))
 
 
