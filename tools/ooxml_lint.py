@@ -348,7 +348,7 @@ def drawn_as_held(package: Package) -> Iterator[Finding]:
 def _book_name(package: Package, chart: str) -> str:
     path = PurePosixPath(chart)
     relations = package.trees.get(str(path.parent / "_rels" / f"{path.name}.rels"))
-    target = next((relation.get("Target", "") for relation in relations or ()), "")
+    target = "" if relations is None else next((relation.get("Target", "") for relation in relations), "")
     return str(path.parent.parent / target.removeprefix("../"))
 
 
