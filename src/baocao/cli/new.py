@@ -34,7 +34,8 @@ def new(
     Không bao giờ ghi đè tệp đã có.
     """
     period, folder = period_of(ky), root_of(root)
-    from baocao.features.new.next_period import UnaskedError, open_period  # noqa: PLC0415 - keeps --help fast
+    from baocao.features.new.next_period import open_period  # noqa: PLC0415 - keeps --help fast
+    from baocao.pipeline.asking import UnaskedError  # noqa: PLC0415
 
     try:
         opened = open_period(folder, period, don_vi or [], say)

@@ -4,7 +4,8 @@ import pytest
 
 from baocao.cli.main import main
 from baocao.features.fmt.formatting import data_files, formatting_of
-from baocao.features.new.next_period import Opened, State, UnaskedError, open_period
+from baocao.features.new.next_period import Opened, State, open_period
+from baocao.pipeline.asking import UnaskedError
 from support import REGISTRY, Sandbox, period_of
 
 LAST = "data/units/xa-mot/2025-11.yaml"

@@ -3,12 +3,12 @@
 import re
 from typing import Final, NamedTuple
 
-from baocao.features.new.asked import Asked
 from baocao.features.new.figures import carry_figures
-from baocao.features.new.making import entry_under, made_entry, made_mapping, made_section
 from baocao.features.new.sections import carry_citations, carry_narratives, carry_remarks, carry_tasks
 from baocao.model.period import Period
+from baocao.pipeline.asking import Asked
 from baocao.source.canonical.layout import Layout
+from baocao.source.canonical.making import entry_under, made_entry, made_mapping, made_section
 from baocao.source.canonical.parts import BLANK, Group, Item, Text
 from baocao.source.canonical.printing import print_file
 

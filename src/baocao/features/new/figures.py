@@ -3,10 +3,10 @@
 import re
 from typing import Final
 
-from baocao.features.new.asked import Asked
-from baocao.features.new.making import entry_under, line_comment, made_entry, made_mapping, text_under
 from baocao.model.indicator import Indicator, Nature
 from baocao.model.period import Period
+from baocao.pipeline.asking import Asked
+from baocao.source.canonical.making import entry_under, line_comment, made_entry, made_mapping, text_under
 from baocao.source.canonical.parts import Group, Item, Part, Text
 
 _NATURES: Final = {

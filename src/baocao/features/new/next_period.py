@@ -7,17 +7,14 @@ from pathlib import Path
 from typing import NamedTuple
 
 from baocao.disk.writing import ChangedError
-from baocao.features.new.asked import Asked
 from baocao.features.new.draft import Draft, make_draft
-from baocao.features.new.making import block_comments
-from baocao.figures.expected import directives_due, expected_reporters
 from baocao.figures.versions import in_period
 from baocao.model.diagnostic import Diagnostic, problem
-from baocao.model.directive import Directive
 from baocao.model.messages import Severity
 from baocao.model.period import Period
-from baocao.model.unit import Unit, is_selected
-from baocao.model.workspace import Definitions, SourceFile, Workspace
+from baocao.model.unit import Unit
+from baocao.model.workspace import Definitions, SourceFile
+from baocao.pipeline.asking import Asked, asked_of_units
 from baocao.pipeline.guarding import (
     Tell,
     create_file,
@@ -26,22 +23,16 @@ from baocao.pipeline.guarding import (
     tell_nobody,
     unwritable_problem,
 )
-from baocao.report.periods import nobody_asks
 from baocao.source.canonical.kinds import Layouts
+from baocao.source.canonical.making import block_comments
 from baocao.source.canonical.parts import Group
 from baocao.source.canonical.reading import RefusedError, read_parts
 from baocao.source.config import read_config
 from baocao.source.documents import read_mapping
 from baocao.source.files import is_there, relative_path
-from baocao.source.finished import finished_before
 from baocao.source.workspace import load_definitions
-from baocao.vietnamese.dates import short_date
 from baocao.vietnamese.moments import moment_text
-from baocao.vietnamese.text import name_hint, to_nfc
-
-
-class UnaskedError(Exception):
-    """Nobody asks for such a file; the text says why."""
+from baocao.vietnamese.text import to_nfc
 
 
 class State(Enum):
@@ -83,72 +74,24 @@ def open_period(root: Path, period: Period, names: Sequence[str], tell: Tell = t
         errors = (of_unit for of_unit in (*problems, *more) if of_unit.severity is Severity.ERROR)
         return Opened(period, (), tuple(errors), definitions.files)
     definitions = in_period(definitions, period)
-    asked = _asked_by_unit(definitions, period)
-    chosen = [_asked_of(name, asked, definitions, period) for name in dict.fromkeys(names)]
+    asked = asked_of_units(definitions, period, names)
     with our_turn(config.units, "new", tell) as hindered:
         opening = _Opening(definitions, period, hindered)
-        files = [opening.write_file(of_unit) for of_unit in chosen or asked.values()]
+        files = [opening.write_file(_with_head(of_unit, definitions)) for of_unit in asked]
     return Opened(period, tuple(files), tuple(opening.problems), opening.sources)
 
 
-def _asked_by_unit(definitions: Definitions, period: Period) -> dict[str, Asked]:
-    """Return what is asked of whom."""
-    workspace = Workspace(definitions, period)
-    due = directives_due(workspace)
-    if not due:
-        raise UnaskedError(nobody_asks(definitions, period))
-    reporters: dict[str, list[Directive]] = {}
-    for directive in due:
-        for unit in expected_reporters(workspace, directive).units:
-            reporters.setdefault(unit.id, []).append(directive)
-    if not reporters:
-        raise UnaskedError(f"Kỳ {period.id} không có đơn vị nào đang hoạt động phải báo cáo.")
-    finished = finished_before(definitions, period)
-    units = definitions.registry.units
-    return {
-        name: Asked(
-            unit,
-            period,
-            tuple(reporters[name]),
-            catalogue=definitions.catalogue,
-            notes=tuple(_head_notes(definitions, period, reporters[name])),
-            finished=finished.get(name, frozenset()),
-        )
-        for name, unit in units.items()
-        if name in reporters
-    }
+def _with_head(asked: Asked, definitions: Definitions) -> Asked:
+    """Return what is asked with the comments at the head of the file."""
+    return asked._replace(notes=tuple(_head_notes(asked, definitions)))
 
 
-def _asked_of(name: str, asked: Mapping[str, Asked], definitions: Definitions, period: Period) -> Asked:
-    """Return what is asked of the unit `name`."""
-    if name in asked:
-        return asked[name]
-    unit = definitions.registry.units.get(name)
-    if unit is None:
-        known = definitions.registry.units
-        raise UnaskedError(f"Không có đơn vị '{name}' trong danh mục đơn vị.{name_hint(name, known)}")
-    reason = _why_not_unit(unit, definitions, period)
-    raise UnaskedError(f"{unit.name} không phải báo cáo kỳ {period.id}: {reason}.")
-
-
-def _why_not_unit(unit: Unit, definitions: Definitions, period: Period) -> str:
-    due = directives_due(Workspace(definitions, period))
-    for directive in due:
-        end = directive.schedule.window(period).end
-        if is_selected(directive.reporters, unit) and unit.closed and unit.closed < end:
-            return f"đơn vị kết thúc hoạt động ngày {short_date(unit.closed)}"
-        if is_selected(directive.reporters, unit) and unit.opened and end < unit.opened:
-            return f"đơn vị hoạt động từ ngày {short_date(unit.opened)}"
-    return f"không thuộc đơn vị báo cáo của {', '.join(directive.id for directive in due)}"
-
-
-def _head_notes(definitions: Definitions, period: Period, directives: Iterable[Directive]) -> Iterable[str]:
-    """Yield the comments at the head of a file."""
+def _head_notes(asked: Asked, definitions: Definitions) -> Iterable[str]:
     yield from block_comments(definitions.config.notice or "")
-    for directive in directives:
-        end = directive.schedule.window(period).end
-        due = directive.schedule.deadline(period, definitions.config.holidays)
-        until = period.stop_words(end, "ngày ")
+    for directive in asked.directives:
+        end = directive.schedule.window(asked.period).end
+        due = directive.schedule.deadline(asked.period, definitions.config.holidays)
+        until = asked.period.stop_words(end, "ngày ")
         yield f"# {directive.id}: số liệu đến {until}, hạn gửi {moment_text(due)}."
 
 

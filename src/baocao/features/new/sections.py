@@ -4,9 +4,15 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
-from baocao.features.new.asked import Asked
-from baocao.features.new.making import block_comments, entry_under, made_entry, made_mapping, with_comments
 from baocao.model.directive import Directive, OutlineItem, Task
+from baocao.pipeline.asking import Asked
+from baocao.source.canonical.making import (
+    block_comments,
+    entry_under,
+    made_entry,
+    made_mapping,
+    with_comments,
+)
 from baocao.source.canonical.parts import BLANK, Group, Item, Part, Text
 
 _CITED: Final = re.compile(r"@([a-z0-9][\w.-]*)")
