@@ -1,0 +1,1 @@
+"""Forms that come back: what was written into them, and what becomes of it."""

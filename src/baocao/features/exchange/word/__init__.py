@@ -1,0 +1,1 @@
+"""Documents that come back from Word: what was changed in them, and whose words those were."""
