@@ -17,7 +17,7 @@ def document_root(package: Package) -> ET.Element:
     root = package.tree(package.main)
     if root is None:
         raise UnreadableError("TT006", f"thiếu {package.main}")
-    _refuse_large(package.main, root)
+    refuse_large(package.main, root)
     return root
 
 
@@ -33,11 +33,11 @@ def document_notes(package: Package) -> ET.Element | None:
     """Return the footnotes of a document."""
     root = package.related_tree("footnotes")
     if root is not None:
-        _refuse_large("footnotes", root)
+        refuse_large("footnotes", root)
     return root
 
 
-def _refuse_large(name: str, root: ET.Element) -> None:
+def refuse_large(name: str, root: ET.Element) -> None:
     """Refuse paragraphs and tables that are too many, or stand too deep in others of their kind."""
     count = sum(1 for _ in root.iter(f"{W}p"))
     if count > MOST_PARAGRAPHS:
