@@ -55,6 +55,7 @@ class UnreadableError(Exception):
     def __init__(self, code: str, detail: str = "", kind: Kind = WORD) -> None:
         super().__init__(code)
         self.code = code
+        self.detail = detail
         names = {**kind._asdict(), "detail": detail}
         self.message = PROBLEMS[code].message.format(**names)
         self.advice = PROBLEMS[code].advice.format(**names)

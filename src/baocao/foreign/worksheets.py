@@ -44,10 +44,11 @@ class Cell(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """A worksheet: its name and its part."""
+    """A worksheet: its name, its part, and whether people see it."""
 
     name: str
     part: str
+    is_hidden: bool = False
 
 
 class Workbook:
@@ -58,12 +59,14 @@ class Workbook:
         book = self._package.tree(self._package.main)
         relations = self._package.relations_of(self._package.main)
         elements = () if book is None else tuple(book.iter(f"{_S}sheet"))
-        targets = (
-            (element.get("name", ""), relations.get(element.get(f"{R}id", ""))) for element in elements
-        )
+        targets = ((element, relations.get(element.get(f"{R}id", ""))) for element in elements)
         self.sheets = tuple(
-            Sheet(name, target.target) for name, target in targets if target and target.kind == "worksheet"
+            Sheet(element.get("name", ""), target.target, element.get("state", "visible") != "visible")
+            for element, target in targets
+            if target and target.kind == "worksheet"
         )
+        named = () if book is None else book.iter(f"{_S}definedName")
+        self.names = {element.get("name", ""): element.text or "" for element in named}
         properties = None if book is None else book.find(f"{_S}workbookPr")
         self.since_1904 = properties is not None and properties.get("date1904") in {"1", "true"}
         self._strings: list[str] | None = None
