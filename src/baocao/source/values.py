@@ -62,7 +62,7 @@ def _given_entry(node: Node, written: Written | None, log: Log, rank: Rank | Non
 
 
 def _entry_of_mapping(node: nodes.Mapping, indicator: Indicator, log: Log) -> Entry:
-    if _is_series(node):
+    if is_series(node):
         return _read_series(node, indicator, log)
     fields = Fields(node, log)
     for key, state in (
@@ -81,7 +81,8 @@ def _entry_of_mapping(node: nodes.Mapping, indicator: Indicator, log: Log) -> En
     return _given_entry(value_node, _read_value(value_node, indicator, log), log, rank)
 
 
-def _is_series(node: nodes.Mapping) -> bool:
+def is_series(node: nodes.Mapping) -> bool:
+    """Tell whether all keys are days."""
     return bool(node.entries) and all(map(_DAY_KEY.fullmatch, node.entries))
 
 
@@ -90,7 +91,7 @@ def _read_series(node: nodes.Mapping, indicator: Indicator, log: Log) -> Entry:
     readings: list[Reading] = []
     others = [Entry(State.UNREADABLE, log.place(node))]
     for key, value in node.entries.values():
-        if isinstance(value, nodes.Mapping) and _is_series(value):
+        if isinstance(value, nodes.Mapping) and is_series(value):
             log.note_problem("BC203", value, key=key.text, found="số liệu của nhiều ngày")
             continue
         day, entry = log.day(key), read_entry(value, indicator, log)
