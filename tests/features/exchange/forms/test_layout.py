@@ -4,7 +4,6 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from support import EXAMPLE, REPOSITORY, Sandbox, period_of
 
 from baocao.features.exchange.forms.gathering import unit_layout
 from baocao.features.exchange.forms.records import FormLayout, InputKind, LineKind, SheetName
@@ -12,6 +11,7 @@ from baocao.figures.versions import in_period
 from baocao.pipeline.asking import asked_of_units
 from baocao.source.config import read_config
 from baocao.source.workspace import load_definitions
+from support import EXAMPLE, REPOSITORY, Sandbox, period_of
 
 FIGURE = "chi_tieu/hs.tiep_nhan"
 REPORT = "data/units/xa-mot/2025-11.yaml"
@@ -205,4 +205,5 @@ def test_units_of_one_kind_have_forms_of_one_version() -> None:
 
 def test_bounds_and_decimals_come_from_the_catalogue(sandbox: Sandbox) -> None:
     cell = sandbox_layout(sandbox).lines_by_key()["chi_tieu/hs.phan_tram"].inputs["gia_tri"]
-    assert (cell.kind, cell.low, cell.high, cell.places) == (InputKind.DECIMAL, 0, 100, 2)
+    assert cell.kind is InputKind.DECIMAL
+    assert (cell.low, cell.high, cell.places) == (Decimal(0), Decimal(100), 2)
