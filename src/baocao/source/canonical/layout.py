@@ -10,11 +10,22 @@ from baocao.model.shape import ById, Many, Naming, OneOrMany, Record, Records, S
 from baocao.model.submission import FIGURE_SHAPE, REMARK_SHAPE, SUBMISSION_SHAPE, TASK_REPORT_SHAPE
 
 
+class Measure(NamedTuple):
+    """How a figure is written that is a number: whether it is counted whole, and in which unit.
+
+    What is counted whole is 3781, be it written 3.781; of any other number 3.781 may be either.
+    """
+
+    is_whole: bool
+    unit: str = ""
+
+
 class Layout(NamedTuple):
     """How a mapping or a list is laid out.
 
     `order` ranks its keys, `inside` and `each` are the layouts of its values. `ids` are what is written for
-    labels where it is a text: 'hoan_thanh' for 'hoàn thành'.
+    labels where it is a text: 'hoan_thanh' for 'hoàn thành'; `measure` is how it is counted where it is a
+    number.
     """
 
     order: Mapping[str, int] = MappingProxyType({})
@@ -23,6 +34,7 @@ class Layout(NamedTuple):
     quotes_keys: bool = False
     is_figure: bool = False
     ids: Mapping[str, str] = MappingProxyType({})
+    measure: Measure | None = None
 
     def of(self, key: str) -> "Layout":
         """Return the layout of the value under `key`, or of an item of the list."""
@@ -35,7 +47,8 @@ NO_LAYOUT: Final = Layout()
 class Orders(NamedTuple):
     """What the workspace itself puts in order: indicators, and by directive its tasks and outline items.
 
-    `figure_ids` are by indicator the ids of its labels, `progress_ids` those of the steps of progress.
+    `figure_ids` are by indicator the ids of its labels, `progress_ids` those of the steps of progress,
+    `measures` by indicator how its numbers are counted.
     """
 
     indicators: tuple[str, ...] = ()
@@ -44,6 +57,7 @@ class Orders(NamedTuple):
     outlines: Mapping[str, tuple[str, ...]] = MappingProxyType({})
     figure_ids: Mapping[str, Mapping[str, str]] = MappingProxyType({})
     progress_ids: Mapping[str, str] = MappingProxyType({})
+    measures: Mapping[str, Measure] = MappingProxyType({})
 
 
 def _key_ranks(names: Iterable[str]) -> Mapping[str, int]:
@@ -84,11 +98,11 @@ _FIGURE_KEYS: Final = _key_ranks(FIGURE_SHAPE.names)
 _FIGURE: Final = Layout(_FIGURE_KEYS, each=Layout(_FIGURE_KEYS, is_figure=True), is_figure=True)
 
 
-def _worded_figure(ids: Mapping[str, str]) -> Layout:
-    """Return the layout of a figure whose values have labels, in braces and by days too."""
-    value = _FIGURE._replace(ids=ids)
+def _known_figure(name: str, orders: Orders) -> Layout:
+    """Return the layout of a figure whose values have labels or are numbers, in braces and by days too."""
+    value = _FIGURE._replace(ids=orders.figure_ids.get(name, {}), measure=orders.measures.get(name))
     reasons = dict.fromkeys(("chua_co", "khong_ap_dung"), _FIGURE)
-    inner = _FIGURE._replace(inside={"gia_tri": value, **reasons}, ids=ids)
+    inner = value._replace(inside={"gia_tri": value, **reasons})
     return inner._replace(each=inner)
 
 
@@ -97,8 +111,8 @@ def submission_layout(orders: Orders) -> Layout:
     report, remarks = shape_layout(TASK_REPORT_SHAPE), shape_layout(REMARK_SHAPE)
     if orders.progress_ids:
         report = report._replace(inside={**report.inside, "tien_do": Layout(ids=orders.progress_ids)})
-    worded = {name: _worded_figure(ids) for name, ids in orders.figure_ids.items()}
-    figures = Layout(_key_ranks(orders.indicators), worded, each=_FIGURE)
+    known = {name: _known_figure(name, orders) for name in (*orders.figure_ids, *orders.measures)}
+    figures = Layout(_key_ranks(orders.indicators), known, each=_FIGURE)
     directives = _key_ranks(orders.directives)
     tasks = {
         name: Layout(_key_ranks(numbers), each=report, quotes_keys=True)

@@ -7,17 +7,19 @@ nothing.
 from collections.abc import Iterable, Iterator
 from collections.abc import Mapping as AbstractMapping
 from pathlib import Path
+from typing import Final
 
 from baocao.model.indicator import IndicatorKind
 from baocao.model.kinds import Flag
 from baocao.model.labels import ids_by_label
 from baocao.model.submission import Progress
 from baocao.model.workspace import CATALOGUE, SHARED, STATUSES, Config
-from baocao.source.canonical.layout import Orders
+from baocao.source.canonical.layout import Measure, Orders
 from baocao.source.documents import read_mapping
 from baocao.source.nodes import Mapping, Node, Scalar, Sequence
 
 Words = AbstractMapping[str, str]
+_NUMBERS: Final = frozenset(kind.value for kind in IndicatorKind if kind.is_number)
 
 
 def read_orders(config: Config) -> Orders:
@@ -31,21 +33,40 @@ def read_orders(config: Config) -> Orders:
         {name: tuple(_item_ids(directive.get("de_cuong"), "so")) for name, directive in directives.items()},
         figure_ids=dict(_figure_ids(catalogue)) if catalogue else {},
         progress_ids=_progress_ids(_top_mapping(config.directives / STATUSES, config.root)),
+        measures=dict(_measures(catalogue)) if catalogue else {},
     )
 
 
 def _figure_ids(catalogue: Mapping) -> Iterator[tuple[str, Words]]:
     """Yield the ids of labels by indicator, where values have labels."""
+    for name, indicator in _indicators_in(catalogue):
+        if isinstance(indicator, Mapping) and (ids := _ids_of_values(indicator)):
+            yield name, ids
+
+
+def _measures(catalogue: Mapping) -> Iterator[tuple[str, Measure]]:
+    """Yield by indicator how its numbers are counted, where its values are numbers."""
+    for name, indicator in _indicators_in(catalogue):
+        kind = _text_in(indicator, "loai")
+        if kind in _NUMBERS:
+            whole = kind != IndicatorKind.DECIMAL and _text_in(indicator, "so_le") in {"", "0"}
+            yield name, Measure(whole, _text_in(indicator, "don_vi_tinh"))
+
+
+def _text_in(node: Node, key: str) -> str:
+    value = node.get(key) if isinstance(node, Mapping) else None
+    return value.text if isinstance(value, Scalar) else ""
+
+
+def _indicators_in(catalogue: Mapping) -> Iterator[tuple[str, Node]]:
     for group, (_, value) in catalogue.entries.items():
         inside = value.get("chi_tieu") if isinstance(value, Mapping) else None
-        for name, (_, indicator) in inside.entries.items() if isinstance(inside, Mapping) else ():
-            if isinstance(indicator, Mapping) and (ids := _ids_of_values(indicator)):
-                yield f"{group}.{name}", ids
+        if isinstance(inside, Mapping):
+            yield from ((f"{group}.{name}", indicator) for name, (_, indicator) in inside.entries.items())
 
 
 def _ids_of_values(indicator: Mapping) -> Words:
-    kind = indicator.get("loai")
-    if isinstance(kind, Scalar) and kind.text == IndicatorKind.YES_NO:
+    if _text_in(indicator, "loai") == IndicatorKind.YES_NO:
         return Flag.words
     return ids_by_label(_labels_in(indicator.get("lua_chon")))
 
@@ -76,10 +97,7 @@ def _read_directives(config: Config) -> Iterator[tuple[str, Mapping]]:
 
 
 def _indicator_ids(catalogue: Mapping) -> Iterator[str]:
-    for group, (_, value) in catalogue.entries.items():
-        inside = value.get("chi_tieu") if isinstance(value, Mapping) else None
-        if isinstance(inside, Mapping):
-            yield from (f"{group}.{name}" for name in inside.entries)
+    yield from (name for name, _ in _indicators_in(catalogue))
 
 
 def _task_ids(groups: Node | None) -> Iterator[str]:

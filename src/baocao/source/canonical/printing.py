@@ -28,6 +28,21 @@ def print_file(root: Group, layout: Layout) -> str:
     return "\n".join([*lines, ""])
 
 
+def print_entry(item: Item, indent: int, layout: Layout) -> list[str]:
+    """Return the lines of one entry of a mapping that is laid out so."""
+    lines: list[str] = []
+    # Comments are written in any case: before the first entry of a group blank lines alone are left out.
+    _write_entries([item], indent, layout, lines)
+    return lines
+
+
+def print_items(items: Iterable[Item], indent: int, layout: Layout) -> list[str]:
+    """Return the lines of items of a list that is laid out so."""
+    lines: list[str] = []
+    _write_list(items, indent, layout, lines)
+    return lines
+
+
 def _take_head(first: Item) -> list[str]:
     """Take from the first item the comments on the whole file, which stay at the top.
 

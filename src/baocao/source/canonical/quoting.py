@@ -36,6 +36,11 @@ def is_bare(text: Text) -> bool:
     return not text.style and "\n" not in text.text
 
 
+def is_safely_bare(text: str) -> bool:
+    """Tell whether a text without quotes is the same text, in brackets and outside, and nothing else."""
+    return NBSP not in text and text not in {"~", "null"} and _is_plain(text, in_flow=True)
+
+
 def written_text(text: Text, *, in_flow: bool) -> str:
     """Return a scalar on one line; one without quotes needs none."""
     if text.style:

@@ -46,6 +46,16 @@ def read_parts(text: str) -> Group:
         raise RefusedError from None
 
 
+def count_written(text: str) -> int:
+    """Return after how many lines the last thing that is no comment ends; raises as `read_parts`."""
+    reader = _Reader(text)
+    try:
+        reader.read_group()
+    except YAMLError:
+        raise RefusedError from None
+    return text.count("\n", 0, reader.end) + 1
+
+
 class _Reader:
     """Consumes events; `end` is where the last one ended in the text, `last` the item it belonged to.
 
@@ -138,6 +148,11 @@ class _Reader:
             raise RefusedError
         self._finish_root(root)
         return root
+
+    @property
+    def end(self) -> int:
+        """Where the last event ended."""
+        return self._end
 
     def _take_block(self, text: Text, item: Item, start: int) -> None:
         """Take the lines of a block scalar, and a comment beside its sign."""
