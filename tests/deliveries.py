@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any
 
-from baocao.features.status.records import (
+from baocao.model.delivery import (
     Arrival,
     Delivery,
     DirectiveStatus,

@@ -9,12 +9,12 @@ import pytest
 
 from baocao.features.fmt.formatting import formatting_of
 from baocao.features.issue.issuing import Call, Issuing, issue_document
-from baocao.features.status.gathering import status_of_period
 from baocao.features.verify.verdicts import Verdict
 from baocao.features.verify.verifying import verify_period
 from baocao.model.messages import Severity
 from baocao.pipeline import making
 from baocao.pipeline.accepting import Accepting
+from baocao.pipeline.deliveries import status_of_period
 from baocao.pipeline.making import Outcome, build_period
 from baocao.pipeline.plan import Scope, UnknownScopeError
 from baocao.rules.accepted import standing_gaps

@@ -26,7 +26,7 @@ from baocao.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from baocao.features.status.gathering import Report
+    from baocao.pipeline.deliveries import Report
 
 _PLAIN_TERMINALS: Final = frozenset({"dumb", "linux"})
 """Terminals whose letters hold no blocks."""
@@ -52,7 +52,7 @@ def status(
 ) -> int:
     """Xem tình hình báo cáo của một kỳ: ai đã gửi, đúng hạn hay muộn, hạn nào sắp tới."""
     period, folder = period_of(ky), root_of(root)
-    from baocao.features.status.gathering import status_of_period as run  # noqa: PLC0415
+    from baocao.pipeline.deliveries import status_of_period as run  # noqa: PLC0415
     from baocao.pipeline.plan import Scope, UnknownScopeError  # noqa: PLC0415 - keeps --help fast
 
     try:

@@ -7,8 +7,8 @@ from typing import Final
 import pytest
 
 from baocao.features.status.formats import status_json, status_text
-from baocao.features.status.records import Delivery, Overview, Timing, Upcoming
 from baocao.features.status.sheets import status_document
+from baocao.model.delivery import Delivery, Overview, Timing, Upcoming
 from baocao.report.bars import ASCII
 from deliveries import CAME, DEADLINE, monthly_directive, parted_units, sample_overview, unit_delivery
 from support import period_of

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from baocao.features.status.records import Delivery, Split
+from baocao.model.delivery import Delivery, Split
 from baocao.vietnamese.moments import iso_moment
 
 

@@ -3,7 +3,7 @@
 from typing import Final
 
 from baocao.features.status.outline import status_outline
-from baocao.features.status.records import Overview
+from baocao.model.delivery import Overview
 from baocao.report.bars import Signs
 from baocao.report.json import outline_json
 from baocao.report.terminal import Manner, outline_text

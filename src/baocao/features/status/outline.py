@@ -5,15 +5,6 @@ from datetime import datetime
 from typing import Final
 
 from baocao.features.status.data import deadline_data, moment_data, split_data, unit_data
-from baocao.features.status.records import (
-    Arrival,
-    Delivery,
-    DirectiveStatus,
-    Overview,
-    Tally,
-    Timing,
-    Upcoming,
-)
 from baocao.features.status.words import (
     FAULTY,
     TITLES,
@@ -24,6 +15,15 @@ from baocao.features.status.words import (
     overview_title,
     percent_text,
     shown_titles,
+)
+from baocao.model.delivery import (
+    Arrival,
+    Delivery,
+    DirectiveStatus,
+    Overview,
+    Tally,
+    Timing,
+    Upcoming,
 )
 from baocao.pipeline.manifest import accepted_data
 from baocao.report.acceptance import accepted_lines

@@ -7,7 +7,6 @@ from itertools import count
 from typing import Final
 
 from baocao.documents.frame import appendices_alone
-from baocao.features.status.records import Delivery, DirectiveStatus, Overview, Part, Tally
 from baocao.features.status.words import (
     TITLES,
     delivery_remark,
@@ -16,6 +15,7 @@ from baocao.features.status.words import (
     overview_basis,
     overview_title,
 )
+from baocao.model.delivery import Delivery, DirectiveStatus, Overview, Part, Tally
 from baocao.model.document import Appendix, Document, Paragraph, Text
 from baocao.model.table import Align, Cell, Column, Row, RowKind, Table
 from baocao.vietnamese.counts import count_text, pair_text

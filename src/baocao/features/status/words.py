@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Final
 
-from baocao.features.status.records import Delivery, DirectiveStatus, Overview, Tally, Timing
+from baocao.model.delivery import Delivery, DirectiveStatus, Overview, Tally, Timing
 from baocao.vietnamese.counts import count_text
 from baocao.vietnamese.moments import moment_text, remaining_text
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from baocao.features.status.delivery import KIND, arrival_of, split_deliveries
-from baocao.features.status.records import Arrival, Delivery, Tally, Timing
+from baocao.figures.arrivals import KIND, arrival_of, split_deliveries
+from baocao.model.delivery import Arrival, Delivery, Tally, Timing
 from baocao.model.history import Action, Change, group_timelines
 from baocao.model.unit import Grouping, Registry
 from records import COMMUNE, WARD, open_unit

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import Final
 
-from baocao.features.status.records import Upcoming
+from baocao.model.delivery import Upcoming
 from baocao.model.directive import Directive
 from baocao.model.period import Period, PeriodKind, period_on
 from baocao.vietnamese.moments import in_vietnam

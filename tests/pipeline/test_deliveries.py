@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
-from baocao.features.status.gathering import status_of_period
-from baocao.features.status.records import Arrival, Delivery, Overview, Timing
+from baocao.model.delivery import Arrival, Delivery, Overview, Timing
 from baocao.model.period import Period
+from baocao.pipeline.deliveries import status_of_period
 from baocao.pipeline.plan import Scope, UnknownScopeError
 from baocao.vietnamese.moments import VIETNAM
 from repositories import Repository

@@ -1,4 +1,4 @@
-"""`baocao status`: from a workspace and its Git history to who reported, and when."""
+"""From a workspace and its Git history to who reported, and when."""
 
 from collections.abc import Iterator, Mapping
 from datetime import datetime
@@ -6,11 +6,11 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
-from baocao.features.status.delivery import arrival_of, split_deliveries
-from baocao.features.status.records import Arrival, Delivery, DirectiveStatus, Overview, Timing
-from baocao.features.status.upcoming import upcoming_deadlines
+from baocao.figures.arrivals import arrival_of, split_deliveries
 from baocao.figures.expected import directives_due, expected_reporters, has_reported
+from baocao.figures.upcoming import upcoming_deadlines
 from baocao.model.acceptance import Standing
+from baocao.model.delivery import Arrival, Delivery, DirectiveStatus, Overview, Timing
 from baocao.model.diagnostic import Diagnostic
 from baocao.model.directive import Directive
 from baocao.model.history import Action, Change, group_timelines

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from baocao.features.status.upcoming import upcoming_deadlines
+from baocao.figures.upcoming import upcoming_deadlines
 from baocao.model.directive import Directive, Schedule
 from baocao.model.period import PeriodKind, Window
 from baocao.vietnamese.moments import VIETNAM

@@ -1,4 +1,4 @@
-"""Which reports arrived, and when: what `status` tells of one period."""
+"""Which reports arrived, and when: what `status` tells of one period, and `remind` asks for."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
-from baocao.features.status.records import Arrival, Delivery, Part, Split, Timing
+from baocao.model.delivery import Arrival, Delivery, Part, Split, Timing
 from baocao.model.history import Action, Change
 from baocao.model.unit import Registry
 
