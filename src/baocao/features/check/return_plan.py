@@ -6,23 +6,16 @@ from typing import Final, NamedTuple
 from baocao.features.check.findings import Finder, owning_directives
 from baocao.features.check.return_sheet import ReturnSheet
 from baocao.figures.expected import directives_due, expected_reporters
+from baocao.figures.senders import Sender, consolidating_senders
 from baocao.model.diagnostic import Diagnostic, problem, problems_in_order
-from baocao.model.directive import Directive, Product
-from baocao.model.unit import Unit, is_selected
+from baocao.model.directive import Directive
+from baocao.model.unit import Unit
 from baocao.model.workspace import Workspace
 from baocao.rules.completeness import missing_parts
 from baocao.source.files import relative_path
 
 FOR_REVIEWERS: Final = frozenset({"BC429"})
 """Codes that ask those who review, not the unit: it has given its reason already."""
-
-
-class Sender(NamedTuple):
-    """Who sends the sheets of a directive: the issuer of a product that speaks for its reporters."""
-
-    directive: Directive
-    product: Product
-    issuer: Unit
 
 
 class Found(NamedTuple):
@@ -38,7 +31,7 @@ def find_senders(workspace: Workspace) -> tuple[list[Sender], list[Diagnostic]]:
     problems: list[Diagnostic] = []
     definitions = workspace.definitions
     for directive in directives_due(workspace):
-        sender = next(_consolidating_senders(workspace, directive), None)
+        sender = next(consolidating_senders(workspace, directive), None)
         if sender is None or sender.issuer.id in definitions.rejected:
             continue  # what is wrong with a profile is reported already
         if sender.issuer.id in definitions.profiles:
@@ -46,15 +39,6 @@ def find_senders(workspace: Workspace) -> tuple[list[Sender], list[Diagnostic]]:
         else:
             problems.append(problem("BC608", sender.issuer.at, value=sender.issuer.id))
     return senders_found, problems
-
-
-def _consolidating_senders(workspace: Workspace, directive: Directive) -> Iterator[Sender]:
-    """Yield the issuers of products that speak for the reporters, whatever the periods of the products."""
-    end = directive.schedule.window(workspace.period).end
-    for product in directive.products:
-        for issuer in workspace.definitions.registry.select_units(product.issuers, end):
-            if not (product.request or is_selected(directive.reporters, issuer)):
-                yield Sender(directive, product, issuer)
 
 
 def found_by_unit(
