@@ -15,6 +15,8 @@ from baocao.disk.ownership import abandoned_paths, own_name
 from baocao.disk.writing import move_file, remove_file, remove_tree, settle_folder, write_new
 
 _LIST: Final = ".danh-sach"
+JOURNAL: Final = ".nhat-ky"
+"""What lies aside beside it may be missing elsewhere (`disk/together.py`): it is not swept."""
 
 
 class Staging:
@@ -90,5 +92,5 @@ def sweep_abandoned(folder: Path) -> None:
     with suppress(OSError):
         left = list(abandoned_paths(folder))
     for aside in left:
-        if not any(_moved_names(aside)):
+        if not (any(_moved_names(aside)) or os.path.lexists(aside / JOURNAL)):
             discard_aside(aside)

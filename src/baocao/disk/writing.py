@@ -63,6 +63,15 @@ def write_new(path: Path, data: bytes, *, mode: int = 0o666, durable: bool = Fal
         os.close(handle)
 
 
+def settle_file(path: Path) -> None:
+    """Wait until what was written into a file would survive a power cut."""
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_CLOEXEC", 0))
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
 def make_folder(folder: Path, *, durable: bool = False) -> list[Path]:
     """Make a folder and those around it; return those that were not there, outermost first."""
     missing: list[Path] = []
@@ -70,16 +79,24 @@ def make_folder(folder: Path, *, durable: bool = False) -> list[Path]:
     while not os.path.lexists(step) and step.parent != step:
         missing.insert(0, step)
         step = step.parent
-    made = []
-    for step_down in missing:
-        with suppress(FileExistsError):  # somebody was faster
-            os.mkdir(step_down)  # noqa: PTH102 - as everything here
-            made.append(step_down)
-            if durable:
-                settle_folder(step_down.parent)
+    made: list[Path] = []
+    try:
+        for step_down in missing:
+            with suppress(FileExistsError):  # somebody was faster
+                os.mkdir(step_down)  # noqa: PTH102 - as everything here
+                made.append(step_down)
+                if durable:
+                    settle_folder(step_down.parent)
+        _refuse_file(folder)
+    except BaseException:
+        remove_empty(made)
+        raise
+    return made
+
+
+def _refuse_file(folder: Path) -> None:
     if not folder.is_dir():
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
-    return made
 
 
 def settle_folder(folder: Path) -> None:
@@ -159,7 +176,7 @@ def creating_file(path: Path, data: bytes) -> Iterator[Put]:
         with _staged_beside(path, data, None) as staged:
 
             def put() -> None:
-                _link_new(staged, path)
+                link_new(staged, path)
                 settle_folder(path.parent)
 
             yield put
@@ -167,7 +184,8 @@ def creating_file(path: Path, data: bytes) -> Iterator[Put]:
         remove_empty(made)
 
 
-def _link_new(staged: Path, path: Path) -> None:
+def link_new(staged: Path, path: Path) -> None:
+    """Put a file in its place, where none is; raises ChangedError if there is one by then, and OSError."""
     try:
         # A hard link fails where something stands, in one step; a rename would silently replace it.
         os.link(staged, path)
@@ -217,6 +235,23 @@ def check_unchanged(path: Path, read: bytes) -> int:
     if data != read:
         raise ChangedError(path, data, "nội dung đã đổi")
     return stat.S_IMODE(status.st_mode)
+
+
+def read_plain(path: Path, most: int) -> bytes | None:
+    """Return what a file holds; None if it is a link, no plain file, or longer. Raises OSError."""
+    try:
+        handle = os.open(path, _READ)
+    except OSError as error:
+        if error.errno == errno.ELOOP:
+            return None
+        raise
+    try:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            return None
+        data = _read_all(handle, most + 1)
+    finally:
+        os.close(handle)
+    return data if len(data) <= most else None
 
 
 def _read_all(handle: int, most: int) -> bytes:

@@ -53,6 +53,8 @@ class Config(NamedTuple):
     `sizes` is the set of coupled letter sizes, '14' or '13' (NĐ 30/2020/NĐ-CP Phụ lục I). `chosen` are the
     names of the directives' files that count here (none: all in the folder). `source` is the settings
     file, where there is one. `main_branch` is the branch of Git on which reports count, if it is named.
+    `instead` are contents that are read in the place of files, by path, be they there or not: what somebody
+    proposes to write.
     """
 
     root: Path
@@ -66,6 +68,7 @@ class Config(NamedTuple):
     waivers: tuple[Waiver, ...] = ()
     source: "SourceFile | None" = None
     main_branch: str = ""
+    instead: "Mapping[str, SourceFile]" = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)

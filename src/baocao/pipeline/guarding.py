@@ -4,17 +4,19 @@ Whatever commands write into a workspace passes here or through `output`: no lin
 leads them to write, lock or sweep elsewhere.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from itertools import zip_longest
 from pathlib import Path
 
-from baocao.disk import staging, writing
+from baocao.disk import staging, together, writing
 from baocao.disk.locks import Wait, folder_lock
+from baocao.disk.together import Replaced, undo_interrupted
 from baocao.disk.writing import ChangedError, Put
 from baocao.model.diagnostic import Diagnostic, problem
 from baocao.model.place import Place
 from baocao.source.config import refuse_leaving
+from baocao.vietnamese.counts import count_text
 from baocao.vietnamese.system_errors import reason_of
 
 Tell = Callable[[str], None]
@@ -37,12 +39,23 @@ def our_turn(folder: Path, command: str, tell: Tell) -> Iterator[tuple[Diagnosti
             refuse_leaving(folder)
             # The lock first, then the sweep: what lies aside may belong to a command that still runs.
             stack.enter_context(folder_lock(folder, command, lambda wait: tell(waiting_words(wait))))
+            _undo_interrupted(folder, tell)
             sweep_folder(folder)
         except FileExistsError as error:  # which names what is in the place of the lock
             problems = (unwritable_problem(error.filename or folder, error),)
         except OSError as error:
             problems = (unwritable_problem(folder, error),)
         yield problems
+
+
+def _undo_interrupted(folder: Path, tell: Tell) -> None:
+    """Take back what a killed run has changed of many files, and say so."""
+    undone = undo_interrupted(folder)
+    if undone.restored:
+        count = count_text(len(undone.restored))
+        tell(f"Lần nhập trước bị ngắt giữa chừng: đã trả {count} tệp về như trước khi nhập.")
+    for path in undone.kept:
+        tell(f"Lần nhập trước bị ngắt giữa chừng; '{path}' đã được sửa từ đó nên giữ nguyên, hãy xem lại.")
 
 
 def sweep_folder(folder: Path) -> None:
@@ -66,6 +79,12 @@ def replacing_file(path: Path, data: bytes, read: bytes) -> AbstractContextManag
     refuse_leaving(path)
     # Replacing the link itself would leave the shared file as it was, and the two would part.
     return writing.replacing_file(path.resolve(), data, read)
+
+
+def replacing_together(folder: Path, files: Sequence[Replaced]) -> AbstractContextManager[Put]:
+    """Lay many files below a folder of the workspace ready; raises as the disk's `replacing_together`."""
+    refuse_leaving(folder)
+    return together.replacing_together(folder, files)
 
 
 def create_file(path: Path, data: bytes) -> None:

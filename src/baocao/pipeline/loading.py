@@ -27,6 +27,7 @@ from baocao.rules.periods import check_period
 from baocao.source.accounting import account_strays, meant_file
 from baocao.source.attributes import check_attributes
 from baocao.source.config import read_config
+from baocao.source.files import NOTHING_INSTEAD
 from baocao.source.finished import finished_before
 from baocao.source.issuances import read_issued
 from baocao.source.rewrites import check_rewrites, is_kept_in_git
@@ -83,14 +84,22 @@ class Loaded(NamedTuple):
         return tuple(diagnostic for diagnostic in self.problems if diagnostic.severity is Severity.ERROR)
 
 
-def load_checked(root: Path, period: Period | None, *, proving: bool = False) -> Loaded:
+def load_checked(
+    root: Path,
+    period: Period | None,
+    *,
+    proving: bool = False,
+    instead: Mapping[str, SourceFile] = NOTHING_INSTEAD,
+) -> Loaded:
     """Load the workspace `root` for one period, or for every period that has a file.
 
-    `proving`, Git is asked for records of issued documents even where nothing is left of any.
+    `proving`, Git is asked for records of issued documents even where nothing is left of any. The contents
+    `instead` are read in the place of files, by path, be they there or not.
     """
     clock = Clock()
     with clock.stage("definitions"):
         config, problems = read_config(root)
+        config = config._replace(instead=instead)
         # Profiles are a file for each unit: read apart, they can be shared out among processes.
         definitions, more = load_definitions(config, with_profiles=False)
         problems += more

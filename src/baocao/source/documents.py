@@ -1,5 +1,6 @@
 """One YAML file with a mapping at its top."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -7,17 +8,17 @@ from baocao.model.diagnostic import Diagnostic, problem
 from baocao.model.place import Place
 from baocao.model.workspace import SourceFile
 from baocao.source import nodes
-from baocao.source.files import EMPTY, read_file
+from baocao.source.files import EMPTY, NOTHING_INSTEAD, read_file
 from baocao.source.log import LINES
 from baocao.source.nodes import Node, Scalar
 from baocao.source.parsing import parse_report, parse_source
 
 
 def read_mapping(
-    path: Path, root: Path
+    path: Path, root: Path, instead: Mapping[str, SourceFile] = NOTHING_INSTEAD
 ) -> tuple[SourceFile | None, nodes.Mapping | None, list[Diagnostic]]:
     """Return the file and its top mapping; what is None could not be read."""
-    source, problems = read_file(path, root)
+    source, problems = read_file(path, root, instead)
     return (source, *top_mapping(source)) if source is not None else (None, None, problems)
 
 
@@ -40,9 +41,9 @@ class ReportFile(NamedTuple):
     blank: bool = False
 
 
-def read_report(path: Path, root: Path) -> ReportFile:
+def read_report(path: Path, root: Path, instead: Mapping[str, SourceFile] = NOTHING_INSTEAD) -> ReportFile:
     """Return the file of a report; a line that cannot be read does not keep the rest from it."""
-    source, problems = read_file(path, root)
+    source, problems = read_file(path, root, instead)
     if source is None:
         blank = any(found.code == EMPTY for found in problems)
         return ReportFile(None, None, problems, blank=blank)

@@ -27,7 +27,8 @@ def load_few(definitions: Definitions, period: Period, names: Iterable[str]) -> 
     files: dict[str, SourceFile] = {}
     rejected: set[str] = set()
     for unit, path in files_of(definitions, period):
-        source, mapping, problems, torn, blank = read_report(path, definitions.config.root)
+        file = read_report(path, definitions.config.root, definitions.config.instead)
+        source, mapping, problems, torn, blank = file
         if source is not None:
             files[source.path] = source
         if blank:

@@ -2,7 +2,9 @@
 
 import os
 import stat
+from collections.abc import Mapping
 from pathlib import Path
+from types import MappingProxyType
 from typing import Final
 
 from baocao.model.diagnostic import Diagnostic, at_most_problems, problem
@@ -18,6 +20,8 @@ _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
 EMPTY: Final = "BC006"
 """The code of a file without content, in which nothing was sent."""
 UTF8_MARK: Final = b"\xef\xbb\xbf"
+NOTHING_INSTEAD: Final[Mapping[str, SourceFile]] = MappingProxyType({})
+"""No contents in the place of files."""
 
 
 def relative_path(path: Path, root: Path) -> str:
@@ -33,10 +37,17 @@ def is_there(path: Path) -> bool:
     return os.path.lexists(path)
 
 
-def read_file(path: Path, root: Path) -> tuple[SourceFile | None, list[Diagnostic]]:
-    """Read a UTF-8 file; a byte order mark is dropped, all line ends become newlines."""
+def read_file(
+    path: Path, root: Path, instead: Mapping[str, SourceFile] = NOTHING_INSTEAD
+) -> tuple[SourceFile | None, list[Diagnostic]]:
+    """Read a UTF-8 file; a byte order mark is dropped, all line ends become newlines.
+
+    Of a file that `instead` has, by its path, that content is read as if it were stored.
+    """
     name = relative_path(path, root)
     start = Place(name, 1, 1)
+    if proposed := instead.get(name):
+        return _sized_source(name, proposed.data, len(proposed.data))
     try:
         status = path.stat()
         # Asked before opening: opening a pipe would wait for whoever writes into it.
@@ -47,9 +58,13 @@ def read_file(path: Path, root: Path) -> tuple[SourceFile | None, list[Diagnosti
         data = _read_bounded(path)
     except OSError as error:
         return None, [problem("BC002", start, reason=unread_reason_of(error))]
+    return _sized_source(name, data, max(status.st_size, len(data)))
+
+
+def _sized_source(name: str, data: bytes, size: int) -> tuple[SourceFile | None, list[Diagnostic]]:
     if len(data) > LIMIT_MB * _MEGABYTE:
-        shown = measured_text(max(status.st_size, len(data)) / _MEGABYTE, 1)
-        return None, [problem("BC005", start, size=shown, limit=LIMIT_MB)]
+        shown = measured_text(size / _MEGABYTE, 1)
+        return None, [problem("BC005", Place(name, 1, 1), size=shown, limit=LIMIT_MB)]
     return _decoded_source(name, data)
 
 

@@ -32,7 +32,8 @@ class _Lister:
     def list_workspace(self) -> Inventory:
         config = self._config
         folders, loose = self._unit_folders()
-        units = {name: self._names_in(config.units / name, name) for name in folders}
+        listed = {name: self._names_in(config.units / name, name) for name in folders}
+        units = _with_proposed(listed, config)
         return Inventory(
             units,
             loose,
@@ -102,6 +103,18 @@ class _Lister:
 
     def _folder_place(self, path: Path) -> Place:
         return Place(legible_name(relative_path(path, self._config.root)), 1, 1)
+
+
+def _with_proposed(units: Mapping[str, Names], config: Config) -> Mapping[str, Names]:
+    """Return what lies in the folders of units, and what somebody proposes to put there."""
+    proposed = [config.root / path for path in config.instead]
+    inside = [path for path in proposed if path.parent.parent == config.units]
+    if not inside:
+        return units
+    names = {unit: set(found) for unit, found in units.items()}
+    for path in inside:
+        names.setdefault(path.parent.name, set()).add(path.name)
+    return {unit: tuple(sorted(names[unit])) for unit in sorted(names)}
 
 
 def _is_folder(entry: "os.DirEntry[str]") -> bool:

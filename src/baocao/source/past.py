@@ -48,7 +48,7 @@ def read_past(definitions: Definitions, period: Period, units: Iterable[tuple[Un
     done = {Progress.DONE.value, plain_label(labels[Progress.DONE.value])}
     past_units = {}
     for unit, path in units:
-        source, _ = read_file(path, definitions.config.root)
+        source, _ = read_file(path, definitions.config.root, definitions.config.instead)
         root = _compared_root(source) if source is not None else None
         if isinstance(root, nodes.Mapping):
             numbers = dict(_exact_numbers(root.get("chi_tieu"), watched))

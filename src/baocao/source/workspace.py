@@ -51,8 +51,9 @@ Making = Callable[[nodes.Mapping, Log], T]
 class _Reader:
     """Reads files and remembers both them and their problems."""
 
-    def __init__(self, root: Path) -> None:
-        self.root = root
+    def __init__(self, config: Config) -> None:
+        self.root = config.root
+        self._instead = config.instead
         self.files: dict[str, SourceFile] = {}
         self.problems: list[Diagnostic] = []
         self.unread: set[str] = set()
@@ -65,7 +66,7 @@ class _Reader:
         unit: str | None = None,
     ) -> T | None:
         """Return what `make` builds from the file, or None if the file cannot be read."""
-        source, mapping, problems = read_mapping(path, self.root)
+        source, mapping, problems = read_mapping(path, self.root, self._instead)
         record = self._made_record(ReportFile(source, mapping, problems), make, unit)
         if record is None:
             self.unread.add(path.name)
@@ -73,7 +74,7 @@ class _Reader:
 
     def read_submission(self, path: Path, make: Making[Submission], unit: str) -> Submission | None:
         """Return the submission that `make` builds from the file, or None if nothing can be read of it."""
-        told, file = len(self.problems), read_report(path, self.root)
+        told, file = len(self.problems), read_report(path, self.root, self._instead)
         submission = self._made_record(file, make, unit)
         if file.blank:
             self.blank.add(unit)
@@ -107,7 +108,7 @@ class _Reader:
 
 def load_definitions(config: Config, *, with_profiles: bool = True) -> tuple[Definitions, list[Diagnostic]]:
     """Read registry, catalogue, citations, statuses, directives and, where asked for, profiles."""
-    reader = _Reader(config.root)
+    reader = _Reader(config)
     inventory = take_inventory(config)
     definitions = Definitions(config, files=reader.files)
     # In this order: the catalogue names units of the registry, and directives name all three.
@@ -191,7 +192,7 @@ def units_with_profiles(definitions: Definitions) -> list[str]:
 def read_profiles(definitions: Definitions, units: Iterable[str]) -> Profiles:
     """Read the profiles of these units."""
     config = definitions.config
-    reader = _Reader(config.root)
+    reader = _Reader(config)
     profiles, rejected = {}, set()
     for name in units:
         path = config.units / name / PROFILE
@@ -257,7 +258,7 @@ def read_submissions(
     definitions: Definitions, period: Period, files: Iterable[tuple[Unit, Path]]
 ) -> Submitted:
     """Read these submissions of `period`."""
-    reader = _Reader(definitions.config.root)
+    reader = _Reader(definitions.config)
     submissions: dict[str, Submission] = {}
     rejected = set()
     submission_reader = SubmissionReader(definitions, period)
