@@ -86,7 +86,7 @@ def test_issue_never_writes_its_number_over_an_edit(sandbox: Sandbox, meanwhile:
 
 def test_new_keeps_a_file_that_appeared_meanwhile(sandbox: Sandbox, meanwhile: Meanwhile) -> None:
     path = "data/units/xa-mot/2025-12.yaml"
-    meanwhile(new_room, "make_draft", lambda: sandbox.write(path, "don_vi: xa-mot\n"))
+    meanwhile(new_room, "draft_report", lambda: sandbox.write(path, "don_vi: xa-mot\n"))
     opened = open_period(sandbox.root, period_of("2025-12"), ["xa-mot"])
     assert [each.state for each in opened.files] == [State.THERE]
     assert (sandbox.root / path).read_text(encoding="utf-8") == "don_vi: xa-mot\n"

@@ -3,10 +3,10 @@
 import re
 from typing import Final, NamedTuple
 
-from baocao.features.new.figures import carry_figures
-from baocao.features.new.sections import carry_citations, carry_narratives, carry_remarks, carry_tasks
 from baocao.model.period import Period
 from baocao.pipeline.asking import Asked
+from baocao.pipeline.drafting.figures import carry_figures
+from baocao.pipeline.drafting.sections import carry_citations, carry_narratives, carry_remarks, carry_tasks
 from baocao.source.canonical.layout import Layout
 from baocao.source.canonical.making import entry_under, made_entry, made_mapping, made_section
 from baocao.source.canonical.parts import BLANK, Group, Item, Text
