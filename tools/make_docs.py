@@ -21,7 +21,7 @@ from baocao.model.messages import MESSAGES
 from baocao.model.profile import PROFILE_SHAPE, SIGNER_SHAPE
 from baocao.model.rule import RULE_SHAPE
 from baocao.model.shape import Key, Shape, WordOr
-from baocao.model.submission import ISSUE_SHAPE, TASK_REPORT_SHAPE
+from baocao.model.submission import IMPORTED_SHAPE, ISSUE_SHAPE, TASK_REPORT_SHAPE
 from baocao.model.unit import UNIT_SHAPE
 from baocao.model.workspace import CONFIG_SHAPE
 from baocao.vietnamese.text import lower_first
@@ -132,6 +132,7 @@ SHAPES: Final[Mapping[str, Shape[Any]]] = {
     "CITATION": CITATION_SHAPE,
     "ISSUE": ISSUE_SHAPE,
     "ACCEPTED": ACCEPTED_SHAPE,
+    "IMPORTED": IMPORTED_SHAPE,
 }
 """The records whose tables of keys stand in pages that are written by hand otherwise."""
 KEYS: Final = re.compile(r"(<!-- khóa: (\w+) -->\n)(?:\|.*\n)*")

@@ -26,6 +26,7 @@ from baocao.model.shape import (
     ById,
     Demand,
     Key,
+    Record,
     Records,
     Section,
     Shape,
@@ -211,6 +212,18 @@ class Issue(NamedTuple):
     at: Place | None = None
 
 
+class Imported(NamedTuple):
+    """From which file a report was taken over, who had sent it, and on which day it came.
+
+    The digest knows the file again when it comes a second time, under whatever name.
+    """
+
+    file: str
+    sha256: str = ""
+    sender: str = ""
+    day: date | None = None
+
+
 class Part(StrEnum):
     """What a correction is about; the text is the key in submissions and how keys of content begin."""
 
@@ -259,7 +272,8 @@ class Submission(NamedTuple):
     gaps with which its consolidated documents are official all the same, by directive; `reasons` are
     keyed by indicator ('tthc.rut'), rule ('tthc/giai-quyet') or task ('nq71/6'). A `draft` says nothing of
     its own yet; the file of a `faulty` one has errors; `unread` are the ways to what is there and could
-    not be read, which is not missing: 'chi_tieu', 'nhiem_vu/nq71/6'.
+    not be read, which is not missing: 'chi_tieu', 'nhiem_vu/nq71/6'. `imported` is the file that it was
+    last taken from.
     """
 
     unit: str
@@ -280,6 +294,7 @@ class Submission(NamedTuple):
     faulty: bool = False
     unread: frozenset[str] = frozenset()
     accepted: Mapping[str, Accepted] = MappingProxyType({})
+    imported: Imported | None = None
 
     def is_unread(self, *keys: str) -> bool:
         """Tell whether what stands under these keys, or a part around it, could not be read."""
@@ -421,6 +436,33 @@ ISSUE_SHAPE: Final = Shape(
 )
 
 
+IMPORTED_SHAPE: Final = Shape(
+    Imported,
+    (
+        Key("tep", "file", Text(), "Tên tệp đã nhập", required=True, examples=("bieu-xa-mo-cay.xlsx",)),
+        Key(
+            "sha256",
+            "sha256",
+            Text(),
+            "Mã băm của tệp",
+            row="mã băm SHA-256 của tệp: nhập lại đúng tệp ấy thì không có gì đổi",
+        ),
+        Key(
+            "nguoi_gui",
+            "sender",
+            Text(),
+            "Người gửi",
+            "Họ tên, như người gửi ghi trong tệp.",
+            row="họ tên người gửi, như ghi trong tệp; ngoài tên này không ghi gì về họ",
+        ),
+        Key("ngay", "day", Day(), "Ngày gửi"),
+    ),
+    definition="nhap_tu",
+    lenient=True,
+)
+"""`nhap_tu` of a report; `import` writes it."""
+
+
 def _make_submission(start: date | None, end: date | None, **content: Any) -> Submission:
     """Return a submission; nothing but the last day of its data makes them other days than usual."""
     return Submission(window=Window(start, end) if end else None, **content)
@@ -440,6 +482,13 @@ SUBMISSION_SHAPE: Final = Shape(
             ById(ACCEPTED_SHAPE),
             "Chấp nhận thiếu",
             "Do baocao build hoặc issue --chap-nhan-thieu ghi, theo mã chỉ đạo.",
+        ),
+        Key(
+            "nhap_tu",
+            "imported",
+            Record(IMPORTED_SHAPE),
+            "Nhập từ tệp",
+            "Do baocao import ghi: tệp Excel, Word nào, ai gửi, ngày nào.",
         ),
         Key("chi_tieu", "entries", Section(), "Số liệu", "Theo mã chỉ tiêu."),
         Key("doi_chieu", "controls", Section(), "Số đã công bố", "Chương trình tính lại và đối chiếu."),

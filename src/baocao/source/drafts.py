@@ -13,8 +13,10 @@ from baocao.model.workspace import SourceFile
 from baocao.source.nodes import Mapping, Node, Scalar, Sequence
 from baocao.source.parsing import parse_report
 
-_HEAD: Final = frozenset({"don_vi", "ky", "tu_ngay", "chot_den", "phat_hanh", "chap_nhan_thieu", "van_ban"})
-"""What says of which unit and period a file is, how it is issued, and what it would cite."""
+_HEAD: Final = frozenset(
+    {"don_vi", "ky", "tu_ngay", "chot_den", "phat_hanh", "chap_nhan_thieu", "nhap_tu", "van_ban"}
+)
+"""What says of which unit and period a file is, how it is issued, where it is from, what it would cite."""
 _TASKS: Final = "nhiem_vu"
 _ASKED: Final = ("chi_tieu", "noi_dung")
 _CARRIED: Final = "khong_ap_dung"

@@ -34,6 +34,7 @@ van_ban: {qd-1: {loai: Quyết định}}
 phat_hanh: {cd: {so: 1}}
 chap_nhan_thieu:
   cd: {ky: 2025-11, ly_do: a, nguoi_duyet: b, ngay: 2025-11-18, con_thieu: [{don_vi: a, thieu: [b]}]}
+nhap_tu: {tep: a}
 dinh_chinh: [{chi_tieu: hs.tiep_nhan, tu: 1, thanh: 2, ly_do: a, nguoi: b, ngay: 2025-11-18}]
 """
 Asked = Callable[[str, Callable[[nodes.Mapping, Log], object]], set[str]]
