@@ -196,6 +196,8 @@ def test_what_a_killed_run_has_stored_is_taken_back_by_the_next(sandbox: Sandbox
     proposals, before = three_proposals(sandbox), contents(sandbox)
     killed_while_storing(sandbox, proposals, moved)
     assert has_interrupted(sandbox.root / "data/units")
+    told = [each.code for each in load_checked(sandbox.root, MONTH).errors]
+    assert told[0] == "BC730"
     said: list[str] = []
     assert apply_proposals(
         sandbox.root, [proposal(sandbox, THIRD, report_of("phuong-ba"))], said.append

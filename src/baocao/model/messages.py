@@ -841,6 +841,10 @@ MESSAGES: Final = {
         "Không ghi được mục chap_nhan_thieu vào tệp báo cáo vì cách viết của tệp.",
         "Viết mỗi khóa một dòng (baocao fmt), xóa mục chap_nhan_thieu: {{…}} nếu có, rồi chạy lại.",
     ),
+    "BC730": Message(
+        "Lần nhập báo cáo trước bị ngắt giữa chừng: trong {what} có tệp đã thay, có tệp chưa.",
+        "Chạy lại baocao import: lệnh trả các tệp về như trước khi nhập rồi nhập lại từ đầu.",
+    ),
     # 8: output
     "BC801": Message(
         "Không ghi được {what}: {reason}.",

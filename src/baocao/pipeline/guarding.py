@@ -11,7 +11,7 @@ from pathlib import Path
 
 from baocao.disk import staging, together, writing
 from baocao.disk.locks import Wait, folder_lock
-from baocao.disk.together import Replaced, undo_interrupted
+from baocao.disk.together import Replaced, has_interrupted, undo_interrupted
 from baocao.disk.writing import ChangedError, Put
 from baocao.model.diagnostic import Diagnostic, problem
 from baocao.model.place import Place
@@ -56,6 +56,14 @@ def _undo_interrupted(folder: Path, tell: Tell) -> None:
         tell(f"Lần nhập trước bị ngắt giữa chừng: đã trả {count} tệp về như trước khi nhập.")
     for path in undone.kept:
         tell(f"Lần nhập trước bị ngắt giữa chừng; '{path}' đã được sửa từ đó nên giữ nguyên, hãy xem lại.")
+
+
+def interrupted_problems(folder: Path, name: str) -> Iterator[Diagnostic]:
+    """Yield that a killed run has left some files of a folder changed and others not."""
+    with suppress(OSError):
+        refuse_leaving(folder)
+        if has_interrupted(folder):
+            yield problem("BC730", None, what=name)
 
 
 def sweep_folder(folder: Path) -> None:

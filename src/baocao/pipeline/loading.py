@@ -13,6 +13,7 @@ from baocao.model.period import Period
 from baocao.model.workspace import Definitions, SourceFile, Workspace
 from baocao.pipeline.checking import ReportChecker
 from baocao.pipeline.clock import Clock
+from baocao.pipeline.guarding import interrupted_problems
 from baocao.pipeline.parallel import Sharing, share_work
 from baocao.pipeline.sealing import check_records
 from baocao.rules.accepted import check_accepted
@@ -27,7 +28,7 @@ from baocao.rules.periods import check_period
 from baocao.source.accounting import account_strays, meant_file
 from baocao.source.attributes import check_attributes
 from baocao.source.config import read_config
-from baocao.source.files import NOTHING_INSTEAD
+from baocao.source.files import NOTHING_INSTEAD, relative_path
 from baocao.source.finished import finished_before
 from baocao.source.issuances import read_issued
 from baocao.source.rewrites import check_rewrites, is_kept_in_git
@@ -113,6 +114,7 @@ def load_checked(
         problems += check_characters(config, definitions.files.values())
         problems += account_strays(definitions, period)
         problems += [*check_rewrites(config), *check_attributes(config)]
+        problems += interrupted_problems(config.units, relative_path(config.units, root))
     wanted = [period] if period else definitions.inventory.all_periods()
     workspaces: dict[Period, Workspace] = {}
     owed: list[Owed] = []
