@@ -114,7 +114,7 @@ class DatasetWriter:
         header = [Cell(column.title, figure=column.source) for column in table.columns]
         style = self._looks.style_number(_HEADER)
         cells = (
-            _text_xml(f"{letter}1", style, cell.text) for letter, cell in zip(letters, header, strict=True)
+            text_xml(f"{letter}1", style, cell.text) for letter, cell in zip(letters, header, strict=True)
         )
         yield f'<row r="1">{"".join(cells)}</row>'
         self._note_places(title, 1, header)
@@ -138,12 +138,12 @@ class DatasetWriter:
     def _cell_xml(self, place: str, cell: Cell, align: Align) -> str:
         if cell.number is not None:
             shown = worksheet_format(cell.places)
-            return _number_xml(place, self._looks.style_number(_body_look(align, shown)), cell.number)
+            return number_xml(place, self._looks.style_number(_body_look(align, shown)), cell.number)
         if cell.day and cell.day >= FIRST_WORKSHEET_DAY:  # days before are written as words
             style = self._looks.style_number(_body_look(align, WORKSHEET_DAY))
             return f'<c r="{place}" s="{style}"><v>{worksheet_day(cell.day)}</v></c>'
         look = _body_look(Align.LEFT, "General")
-        return _text_xml(place, self._looks.style_number(look, quoted=is_formula(cell.text)), cell.text)
+        return text_xml(place, self._looks.style_number(look, quoted=is_formula(cell.text)), cell.text)
 
     def _column_width(self, table: Table, at: int) -> float:
         """Return the millimetres that the header with its button and the first texts need."""
@@ -163,11 +163,13 @@ def _part_place(title: str, row: int, column: int, part: Printed) -> CellPlace:
     return CellPlace(title, row, column, part.figure, start=part.start, end=part.end)
 
 
-def _number_xml(place: str, style: int, number: Decimal) -> str:
+def number_xml(place: str, style: int, number: Decimal) -> str:
+    """Return a cell with a number."""
     return f'<c r="{place}" s="{style}"><v>{stored_number(number)}</v></c>'
 
 
-def _text_xml(place: str, style: int, text: str) -> str:
+def text_xml(place: str, style: int, text: str) -> str:
+    """Return a cell with a text, which no program takes for anything else."""
     shown = cell_text(text)
     kept = ' xml:space="preserve"' if shown != shown.strip() or "\n" in shown else ""
     written = escape(shown, {"\r": "&#13;"})

@@ -56,16 +56,16 @@ def _set_marks(marks: Any, document: Document, form: Form) -> None:
     elif document.letterhead.body:  # a listing that nobody issues has no seal
         _set_mark(
             marks.firstHeader.right,
-            _literal_text(seal_text(document.letterhead, form)),
+            literal_text(seal_text(document.letterhead, form)),
             form.components["chu_ky_so"].size,
             form,
         )
     if document.notice:
         for footer in (marks.oddFooter, marks.firstFooter):
-            _set_mark(footer.center, _literal_text(document.notice), size, form)
+            _set_mark(footer.center, literal_text(document.notice), size, form)
 
 
-def _literal_text(text: str) -> str:
+def literal_text(text: str) -> str:
     """Return a text of which Excel reads nothing as a code, as much of it as a margin may hold."""
     plain = without_controls(" ".join(text.split()))
     shown = plain.replace("&", "&&")

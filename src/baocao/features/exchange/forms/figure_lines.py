@@ -81,7 +81,7 @@ class _Figure(NamedTuple):
             "ten": label,
             "don_vi_tinh": self.indicator.unit_of_measure,
             "ky_truoc": last_content(self.indicator, self.beside),
-            "cach_ghi": entered_how(self.indicator, required=self.required),
+            "cach_ghi": entered_how(self.indicator),
         }
 
     def _lines_of(self, node: Node | None, way: Way, label: str, *, own: bool) -> Iterator[FormLine]:

@@ -20,7 +20,7 @@ _KINDS: Final[Mapping[IndicatorKind, InputKind]] = {
 NATURES: Final[Mapping[Nature, str]] = {
     Nature.IN_PERIOD: "Trong kỳ",
     Nature.CUMULATIVE: "Lũy kế",
-    Nature.MOMENT: "Tại thời điểm chốt số liệu",
+    Nature.MOMENT: "Tại ngày chốt",
 }
 _HOW: Final[Mapping[InputKind, str]] = {
     InputKind.DAY: "ngày/tháng/năm, ví dụ 05/11/2025",
@@ -46,6 +46,7 @@ def figure_input(indicator: Indicator, way: Way) -> Input:
         high=indicator.high,
         places=indicator.places,
         measure=indicator.unit_of_measure,
+        jump=indicator.watch.jump if indicator.is_watched else None,
     )
 
 
@@ -53,10 +54,10 @@ def _choices_of(indicator: Indicator) -> Mapping[str, str]:
     return YES_NO if indicator.kind is IndicatorKind.YES_NO else words_of(indicator.choices)
 
 
-def entered_how(indicator: Indicator, *, required: bool) -> str:
+def entered_how(indicator: Indicator) -> str:
     """Return how an indicator is filled in: of what time, what kind of value, between which bounds."""
     parts = [NATURES[indicator.nature], *_said_of_value(indicator)]
-    return f"{'; '.join(parts)}.{' Bắt buộc.' if required else ''}"
+    return f"{'; '.join(parts)}."
 
 
 def _said_of_value(indicator: Indicator) -> Iterator[str]:

@@ -34,9 +34,15 @@ KEY: Final = "khoa"
 VERSION_LETTERS: Final = 10
 _NUMBER: Final = FormColumn("tt", "TT", 11)
 _KEY: Final = FormColumn(KEY, "", 0)
-_TASK_WIDTHS: Final = {"tien_do": 26.0, "ngay_hoan_thanh": 24.0, "ket_qua": 62.0}
+_TASK_WIDTHS: Final = {
+    "tien_do": 26.0,
+    "ngay_hoan_thanh": 24.0,
+    "ket_qua": 62.0,
+    "du_kien": 34.0,
+    "ly_do_cham": 30.0,
+}
 _CITATION_WIDTHS: Final = {"loai": 26.0, "so": 32.0, "ngay": 24.0, "co_quan": 50.0, "trich_yeu": 90.0}
-_WIDE: Final = 36.0
+_WIDE: Final = 34.0
 _GUIDE_COLUMNS: Final = (_KEY, FormColumn("ten", "", 180))
 _UNUSUAL: Final = FormColumn("giai_trinh", "Ghi chú khi số liệu khác thường", 40)
 
@@ -94,14 +100,14 @@ def _figure_columns(beside: Beside) -> tuple[FormColumn, ...]:
     return (
         _KEY,
         _NUMBER,
-        FormColumn("ten", "Chỉ tiêu", 68),
+        FormColumn("ten", "Chỉ tiêu (* bắt buộc)", 70),
         FormColumn("gia_tri", "Số liệu kỳ này", 32),
         FormColumn("don_vi_tinh", "Đơn vị tính", 24),
         FormColumn("ky_truoc", last, 28),
         FormColumn("trang_thai", "Nếu không có số liệu", 30),
         FormColumn("ly_do", "Lý do không có số liệu", 36),
         _UNUSUAL,
-        FormColumn("cach_ghi", "Cách ghi", 52),
+        FormColumn("cach_ghi", "Cách ghi", 58),
     )
 
 
@@ -118,7 +124,7 @@ def _task_columns() -> Iterator[FormColumn]:
 _NARRATIVE_COLUMNS: Final = (
     _KEY,
     FormColumn("tt", "Mục", 16),
-    FormColumn("ten", "Nội dung cần báo cáo", 62),
+    FormColumn("ten", "Nội dung cần báo cáo (* bắt buộc)", 66),
     FormColumn("noi_dung", "Đơn vị viết ở đây", 130),
     FormColumn("cach_ghi", "Hướng dẫn", 62),
 )

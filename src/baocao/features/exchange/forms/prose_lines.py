@@ -59,11 +59,10 @@ def _narrative_line(asked: Asked, directive: Directive, item: OutlineItem, text:
         for point in item.points
         if point.applies_to.matches(asked.unit)
     )
-    must = "Bắt buộc." if item.required else ""
     printed = {
         "tt": item.id,
         "ten": item.title,
-        "cach_ghi": "\n".join(filter(None, (must, item.guidance, *points))),
+        "cach_ghi": "\n".join(filter(None, (item.guidance, *points))),
     }
     inputs = {"noi_dung": Input(way, InputKind.TEXT, text or None)}
     return FormLine("/".join(way), LineKind.NARRATIVE, way, printed, inputs, item.required)

@@ -52,7 +52,7 @@ class Input(NamedTuple):
 
     `content` is what the report says already. `choices` are by the word that is chosen what the report says
     for it. `low` and `high` bound a number, ends included, of which `places` decimals may be written;
-    `measure` is its unit of measure.
+    `measure` is its unit of measure. From `jump` times the last figure on, a figure is looked at again.
     """
 
     way: Way
@@ -63,6 +63,7 @@ class Input(NamedTuple):
     high: Decimal | None = None
     places: int = 0
     measure: str = ""
+    jump: Decimal | None = None
 
 
 class LineKind(Enum):
