@@ -16,7 +16,8 @@ from baocao.documents.tables.cells import (
 from baocao.documents.tables.consolidated import READABLE_WIDTH, Tables
 from baocao.documents.tables.coverage import coverage_table
 from baocao.documents.tables.figures import unit_figures
-from baocao.documents.tables.tasks import COLUMNS, SETTLED, USUAL_COLUMNS, UnitTasks, task_counts
+from baocao.documents.tables.tasks import COLUMNS, SETTLED, USUAL_COLUMNS, UnitTasks, Wording, task_counts
+from baocao.documents.written import Writings
 from baocao.figures.consolidation import consolidate_directive
 from baocao.figures.own import own_figures
 from baocao.figures.progress import task_statuses
@@ -64,7 +65,7 @@ def own_tasks(sandbox: Sandbox) -> UnitTasks:
     definitions = workspace.definitions
     directive, unit = definitions.directives["cd"], definitions.registry.units["xa-mot"]
     statuses = task_statuses(workspace, directive, [unit], END)
-    return UnitTasks(directive, statuses, definitions, lambda text, _: text.upper())
+    return UnitTasks(directive, statuses, definitions, Wording(lambda text, _: text.upper(), Writings()))
 
 
 def own_tasks_table(sandbox: Sandbox) -> Table:

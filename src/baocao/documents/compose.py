@@ -300,6 +300,7 @@ class _Composer:
             remarks=request.remarks if request.draft else (),
             drafter=frame.drafter,
             contact=self._profile.contact,
+            written=tuple(self._context.writings.marks),
         )
 
     def _make_paper(self, kind: DocumentType, subject: str, blocks: tuple[Block, ...]) -> Document:
@@ -319,6 +320,7 @@ class _Composer:
             draft=request.draft,
             notice=definitions.config.notice,
             paper=True,
+            written=tuple(self._context.writings.marks),
         )
 
 

@@ -25,6 +25,7 @@ from baocao.documents.views import (
     by_dots,
     in_sentence,
 )
+from baocao.documents.written import Writings
 from baocao.figures.chosen import chosen_indicators
 from baocao.figures.consolidation import Consolidation
 from baocao.figures.earlier import LAST, YEAR_BEFORE
@@ -55,8 +56,11 @@ class Consolidated:
         place: Callable[[Table], str],
         marks: Marks = UNASKED,
         earlier: Mapping[str, Consolidation] = MappingProxyType({}),
+        *,
+        writings: Writings | None = None,
     ) -> None:
         self._earlier = earlier
+        self._writings = writings or Writings()
         self._workspace = without_drafts(workspace)
         self._definitions = workspace.definitions
         self._all = consolidation
@@ -67,7 +71,7 @@ class Consolidated:
     def all_names(self) -> dict[str, object]:
         """Return what stands under `th`."""
         who = self._all.expected
-        gathered = Gathered(self._workspace, self._all, self._marks)
+        gathered = Gathered(self._workspace, self._all, self._marks, self._writings)
         chosen = chosen_indicators(self._directive, self._definitions.catalogue)
         speaker = TotalSpeaker(self._all, self._earlier, self._marks)
         figures = rolled_views(self._all, speaker)
@@ -106,8 +110,8 @@ class Consolidated:
                 "qua_han": gathered.overdue_tasks(),
                 "ly_do_cham": gathered.late_reasons(),
             },
-            "vuong_mac": gathered.remarks_by_concern(lambda submission: submission.difficulties),
-            "kien_nghi": gathered.remarks_by_concern(lambda submission: submission.recommendations),
+            "vuong_mac": gathered.remarks_by_concern("vuong_mac"),
+            "kien_nghi": gathered.remarks_by_concern("kien_nghi"),
             "kien_nghi_theo_noi": gathered.wishes_by_addressee(),
             "noi_dung": gathered.narratives_of,
         }

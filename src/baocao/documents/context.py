@@ -17,7 +17,7 @@ from baocao.documents.prose import Prose
 from baocao.documents.request import Request
 from baocao.documents.sources import named_text, registered
 from baocao.documents.tables.figures import compared_unit_figures, unit_figures
-from baocao.documents.tables.tasks import UnitTasks, task_counts
+from baocao.documents.tables.tasks import UnitTasks, Wording, task_counts
 from baocao.documents.telling import UnitSpeaker
 from baocao.documents.tokens import block_token, escaped_text, gap_token, object_token
 from baocao.documents.traceable import key_of_text, marked_form, moment_with_key, without_marks
@@ -30,6 +30,7 @@ from baocao.documents.views import (
     UnitView,
     by_dots,
 )
+from baocao.documents.written import REMARKS, Writings, narrative_key, remark_key
 from baocao.figures.comparing import former_names
 from baocao.figures.earlier import LAST, YEAR_BEFORE
 from baocao.figures.over_periods import lines_of_unit
@@ -39,6 +40,7 @@ from baocao.model.chart import Chart
 from baocao.model.directive import OutlineItem
 from baocao.model.figure import Figure, TaskStatus
 from baocao.model.form import Form
+from baocao.model.place import Place
 from baocao.model.printed import FigureKey
 from baocao.model.submission import Remark
 from baocao.model.table import Table
@@ -86,7 +88,10 @@ class Context:
             **(self._submission.citations if self._submission else {}),
         }
         self._citer = Citer(citations, comma=form.comma_before_date, marks=marks)
-        self._prose = Prose(citations, self._figures, self._citer, request.issuer.id, marks)
+        self.writings = Writings()
+        self._prose = Prose(
+            citations, self._figures, self._citer, request.issuer.id, marks, writings=self.writings
+        )
         self.tables: dict[str, Table] = {}
         self.charts: dict[str, Chart] = {}
         self.appendices: dict[str, AppendixHead] = {}
@@ -106,8 +111,8 @@ class Context:
             **dict(self._earlier_views()),
             "muc": self._outline_section,
             "noi_dung": self._narrative_of,
-            "vuong_mac": self._remark_views(self._submission and self._submission.difficulties),
-            "kien_nghi": self._remark_views(self._submission and self._submission.recommendations),
+            "vuong_mac": self._remark_views("vuong_mac"),
+            "kien_nghi": self._remark_views("kien_nghi"),
             "dinh_chinh": [CorrectionView(noted, self._definitions) for noted in self._request.corrections],
             "tu_lieu": self._draft_material,
             # What is not registered is told by `check`; cited, it would keep the report from being made.
@@ -143,6 +148,7 @@ class Context:
                 self._put_table,
                 self._marks,
                 self._request.earlier,
+                writings=self.writings,
             )
             known_names["th"] = Namespace({**everyone.all_names(), "pham_vi": scope_token()})
             makers = {**makers, **everyone.table_makers()}
@@ -209,12 +215,26 @@ class Context:
     def _narrative_of(self, name: str) -> str:
         narratives = self._submission.narratives if self._submission else {}
         narrative = narratives.get(self._directive.id, {}).get(name)
-        return self._prose.expand_markdown(narrative.text, narrative.at) if narrative else ""
+        if narrative is None:
+            return ""
+        text = self._prose.expand_markdown(narrative.text, narrative.at)
+        return self.writings.mark_prose(text, narrative_key(self._directive.id, name), self._issuer.id)
 
-    def _remark_views(self, remarks: Mapping[str, Sequence[Remark]] | None) -> list[RemarkView] | None:
+    def _remark_views(self, part: str) -> list[RemarkView] | None:
         """Return what the unit said under the directive; None if it did not fill in the section."""
-        own = remarks.get(self._directive.id) if remarks is not None else None
-        return None if own is None else [RemarkView(remark, self._prose.expand_markdown) for remark in own]
+        if self._submission is None:
+            return None
+        own = REMARKS[part](self._submission).get(self._directive.id)
+        return None if own is None else [self._remark_view(part, *each) for each in enumerate(own, start=1)]
+
+    def _remark_view(self, part: str, number: int, remark: Remark) -> RemarkView:
+        key = remark_key(part, self._directive.id, number)
+
+        def expand(text: str, at: Place) -> str:
+            expanded = self._prose.expand_markdown(text, at)
+            return self.writings.mark_prose(expanded, key, self._issuer.id)
+
+        return RemarkView(remark, expand)
 
     def _make_footnote(self, *names: str) -> str:
         self._fuel.take_note()
@@ -252,7 +272,8 @@ class Context:
 
     def _table_makers(self, statuses: Sequence[TaskStatus]) -> Mapping[str, Callable[..., str]]:
         catalogue, directive = self._definitions.catalogue, self._directive
-        tasks = UnitTasks(directive, statuses, self._definitions, self._prose.expand_plain)
+        wording = Wording(self._prose.expand_plain, self.writings)
+        tasks = UnitTasks(directive, statuses, self._definitions, wording)
         return {
             "so_lieu": lambda *, so_sanh=False, cot=None: self._put_table(
                 self._compared_figures(cot)

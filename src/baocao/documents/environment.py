@@ -242,7 +242,7 @@ _SYNTAX: Final = (
     ("nested too deeply", "biểu thức hoặc thẻ lồng nhau quá sâu"),
     ("too many tags", "quá nhiều thẻ hoặc biểu thức, hãy tách mẫu ra"),
     ("template too long", "mẫu quá dài, hãy tách mẫu ra"),
-    ("private character", "có ký tự riêng (U+E000 đến U+E00D) không in được"),
+    ("private character", "có ký tự riêng (U+E000 đến U+E00D, U+2CFA đến U+2CFC) không in được"),
     ("number too long", "số quá dài hoặc quá lớn"),
     ("unexpected end of template, expected", "'{{' hoặc '{%' mở mà không đóng"),
     (

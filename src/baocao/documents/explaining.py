@@ -100,7 +100,7 @@ class ExplainingSandbox(Sandbox):
 
     def _marked_value(self, value: Any, otherwise: Key | None) -> str:
         if isinstance(value, Woven):
-            return self.ledger.mark_text(value.marked, otherwise)
+            return self.ledger.mark_text(value.marked, value.key or otherwise)
         key = value.key if isinstance(value, Traceable) else None
         text = bare_text(self.fuel, printed_value(value))
         return text if isinstance(key, FigureKey) else self.ledger.mark_text(text, key or otherwise)

@@ -20,12 +20,14 @@ from baocao.documents.traceable import (
     Listed,
     Woven,
     is_marked,
+    key_of_text,
     traced_filter,
     without_marks,
     woven_text,
     written_with_key,
 )
 from baocao.documents.views import FigureView
+from baocao.documents.written import has_edges, parted_beginning, without_edges
 from baocao.figures.saying import Sayer
 from baocao.figures.shown import (
     IN_TABLE,
@@ -261,9 +263,10 @@ def _table_text(value: FigureView, places: int | None) -> str:
 
 def rut_gon(value: object, most: int = 90) -> str:
     """Return the first clause of a text that is longer than `most` characters, or as many words as fit."""
-    text = plain_text(value)
+    whole = plain_text(value)
+    text = without_edges(whole)
     if len(text) <= most or is_marked(text):
-        return text
+        return whole
     cut = text[: max(1, most)]
     clause = max((sign.start() for sign in _CLAUSE_END.finditer(text, 0, len(cut) + 1)), default=-1)
     kept = cut[:clause] if clause > most // 2 else cut.rpartition(" ")[0] or cut
@@ -284,11 +287,17 @@ def _changed_first(value: object, change: Callable[[str], str]) -> str:
     """Return the text with its first letter changed; it still knows the marks that it had."""
     text = plain_text(value)
     if isinstance(text, Woven):
-        begun = text.marked if is_marked(text.marked[:1]) else change(text.marked)
-        return woven_text(change(text), begun)
+        return woven_text(change(text), _changed_marked(text.marked, change), text.key)
     plain = change(without_marks(text))
-    # A mark at the beginning stands before a number, which has no case.
-    return woven_text(plain, text if is_marked(text[:1]) else change(text)) if is_marked(text) else plain
+    if not is_marked(text) and not has_edges(text):
+        return plain
+    return woven_text(plain, _changed_marked(text, change), key_of_text(text))
+
+
+def _changed_marked(text: str, change: Callable[[str], str]) -> str:
+    """Return a text with marks, its first letter changed; a figure at the beginning has no case."""
+    begun, rest = parted_beginning(text)
+    return begun + (rest if is_marked(rest[:1]) else change(rest))
 
 
 def cau(value: FigureView, phu_luc: str = "") -> str:

@@ -11,6 +11,14 @@ from baocao.documents.sources import named_text, registered, task_tally
 from baocao.documents.tokens import escaped_text
 from baocao.documents.traceable import list_with_key, without_marks
 from baocao.documents.views import ConcernView, OpinionView, in_sentence
+from baocao.documents.written import (
+    REMARKS,
+    Writings,
+    narrative_key,
+    remark_key,
+    sentence_key,
+    task_key,
+)
 from baocao.figures.consolidation import Consolidation
 from baocao.model.figure import TaskStatus, Timeliness
 from baocao.model.place import Place
@@ -19,17 +27,15 @@ from baocao.model.unit import Unit
 from baocao.model.workspace import Workspace
 from baocao.vietnamese.sentences import split_sentences
 
-Remarks = Callable[[Submission], Mapping[str, Sequence[Remark]]]
-"""Which remarks of a submission are meant: its difficulties or its recommendations."""
-
 
 class Said(NamedTuple):
-    """What one unit said, under a label, and where."""
+    """What one unit said, under a label, where, and under which key of its file."""
 
     label: str
     text: str
-    unit: str
+    unit: Unit
     at: Place
+    key: str
 
 
 class OverdueView:
@@ -54,16 +60,19 @@ class OverdueView:
 class Gathered:
     """What the reporters of a directive say, each with its own citations and figures filled in."""
 
-    def __init__(self, workspace: Workspace, consolidation: Consolidation, marks: Marks) -> None:
+    def __init__(
+        self, workspace: Workspace, consolidation: Consolidation, marks: Marks, writings: Writings
+    ) -> None:
         self._workspace = workspace
         self._all = consolidation
         self._directive = consolidation.expected.directive
         self._marks = marks
+        self._writings = writings
 
-    def remarks_by_concern(self, remarks: Remarks) -> list[ConcernView]:
-        """Return the remarks by concern, the one that most units share first."""
+    def remarks_by_concern(self, part: str) -> list[ConcernView]:
+        """Return the difficulties or recommendations by concern, the one that most units share first."""
         labels = self._directive.concerns
-        return _views_by_label(self._remarks_said(remarks, lambda remark: remark.concern), labels)
+        return self._views_by_label(self._remarks_said(part, lambda remark: remark.concern), labels)
 
     def wishes_by_addressee(self) -> list[ConcernView]:
         """Return the recommendations by those whom they ask, the one whom most units ask first."""
@@ -72,14 +81,14 @@ class Gathered:
         def addressee_of(remark: Remark) -> str:
             return remark.addressee or named.get(remark.concern) or concerns.get(remark.concern, "")
 
-        said = list(self._remarks_said(lambda submission: submission.recommendations, addressee_of))
-        return _views_by_label(said, {each.label: each.label for each in said if each.label})
+        said = list(self._remarks_said("kien_nghi", addressee_of))
+        return self._views_by_label(said, {each.label: each.label for each in said if each.label})
 
     def narratives_of(self, item: str) -> list[OpinionView]:
         """Return the sentences under an item of the outline, what most units wrote first."""
         if all(item != known.id for known in self._directive.outline):
             raise LookupError(f"đề cương không có mục '{item}'")
-        return _by_number(_opinions_of(self._sentences_under(item)))
+        return _by_number(self._opinions_of(self._sentences_under(item)))
 
     def overdue_tasks(self) -> list[OverdueView]:
         """Return the tasks that are overdue, in the order of the directive."""
@@ -95,30 +104,36 @@ class Gathered:
     def late_reasons(self) -> list[OpinionView]:
         """Return why units are late with tasks, in their words, what most say first."""
         late = (status for status in self._all.statuses if status.timeliness is Timeliness.OVERDUE)
-        return _by_number(_opinions_of(self._late_reasons(late)))
+        return _by_number(self._opinions_of(self._late_reasons(late)))
 
     def _overdue_view(self, statuses: Sequence[TaskStatus]) -> OverdueView:
         units = {unit.id: unit for unit in self._all.expected.units}
         names = [escaped_text(in_sentence(units[status.unit])) for status in statuses]
-        return OverdueView(statuses, names, _by_number(_opinions_of(self._late_reasons(statuses))))
+        return OverdueView(statuses, names, _by_number(self._opinions_of(self._late_reasons(statuses))))
 
     def _late_reasons(self, statuses: Iterable[TaskStatus]) -> Iterator[Said]:
         units = {unit.id: unit for unit in self._all.expected.units}
         for status in statuses:
             if status.report and status.report.late_reason:
-                yield self._said("", status.report.late_reason, units[status.unit], status.report.at)
+                key = task_key(self._directive.id, status.task.id, "ly_do_cham")
+                yield self._said(
+                    "", status.report.late_reason, units[status.unit], status.report.at, key=key
+                )
 
     def _sentences_under(self, item: str) -> Iterator[Said]:
         for unit, submission in self._reports():
             narrative = submission.narratives.get(self._directive.id, {}).get(item)
             if narrative:
-                for sentence in split_sentences(narrative.text):
-                    yield self._said("", sentence, unit, narrative.at)
+                whole = narrative_key(self._directive.id, item)
+                for number, sentence in enumerate(split_sentences(narrative.text), start=1):
+                    yield self._said("", sentence, unit, narrative.at, key=sentence_key(whole, number))
 
-    def _remarks_said(self, remarks: Remarks, label_of: Callable[[Remark], str]) -> Iterator[Said]:
+    def _remarks_said(self, part: str, label_of: Callable[[Remark], str]) -> Iterator[Said]:
         for unit, submission in self._reports():
-            for remark in remarks(submission).get(self._directive.id, ()):
-                yield self._said(label_of(remark), remark.text, unit, remark.at)
+            own = REMARKS[part](submission).get(self._directive.id, ())
+            for number, remark in enumerate(own, start=1):
+                key = remark_key(part, self._directive.id, number)
+                yield self._said(label_of(remark), remark.text, unit, remark.at, key=key)
 
     def _reports(self) -> Iterator[tuple[Unit, Submission]]:
         for unit in self._all.expected.units:
@@ -126,24 +141,46 @@ class Gathered:
             if submission:
                 yield unit, submission
 
-    def _said(self, label: str, text: str, unit: Unit, at: Place) -> Said:
+    def _said(self, label: str, text: str, unit: Unit, at: Place, *, key: str) -> Said:
         """Return what a unit said, expanded and without its full stop."""
         submission = self._workspace.submissions[unit.id]
         citations = {**self._workspace.definitions.citations, **submission.citations}
         citer = Citer(citations, marks=self._marks)
-        prose = Prose(citations, self._all.own[unit.id], citer, unit.id, self._marks)
+        prose = Prose(
+            citations, self._all.own[unit.id], citer, unit.id, self._marks, writings=self._writings
+        )
         expanded = prose.expand_markdown(text).rstrip(".")
-        return Said(label, expanded, escaped_text(in_sentence(unit)), self._marks.line_of(text, at))
+        return Said(label, expanded, unit, self._marks.line_of(text, at), key)
 
+    def _opinions_of(self, said: Iterable[Said]) -> list[OpinionView]:
+        """Return what was said, the same words once; units stay in order."""
+        by_text = sorted(said, key=_plain_text)
+        groups = (list(group) for _, group in groupby(by_text, key=_plain_text))
+        return [
+            OpinionView(
+                self._marked_words(group),
+                [escaped_text(in_sentence(each.unit)) for each in group],
+                [each.at for each in group],
+            )
+            for group in groups
+        ]
 
-def _opinions_of(said: Iterable[Said]) -> list[OpinionView]:
-    """Return what was said, the same words once; units stay in order."""
-    by_text = sorted(said, key=_plain_text)
-    groups = (list(group) for _, group in groupby(by_text, key=_plain_text))
-    return [
-        OpinionView(group[0].text, [each.unit for each in group], [each.at for each in group])
-        for group in groups
-    ]
+    def _marked_words(self, group: Sequence[Said]) -> str:
+        """Return words that units share, which know the first who says them."""
+        first = group[0]
+        return self._writings.mark_prose(first.text, first.key, first.unit.id, len(group))
+
+    def _views_by_label(self, said: Iterable[Said], labels: Mapping[str, str]) -> list[ConcernView]:
+        """Return what was said by label, in the order of labels, the one that most units share first."""
+        by_label: dict[str, list[Said]] = {}
+        for each in said:
+            by_label.setdefault(each.label, []).append(each)
+        views = [
+            ConcernView(labels[name], self._opinions_of(by_label[name]))
+            for name in labels
+            if name in by_label
+        ]
+        return sorted(views, key=lambda view: -len(view.don_vi))
 
 
 def _plain_text(said: Said) -> str:
@@ -152,12 +189,3 @@ def _plain_text(said: Said) -> str:
 
 def _by_number(opinions: Iterable[OpinionView]) -> list[OpinionView]:
     return sorted(opinions, key=lambda opinion: -len(opinion.don_vi))
-
-
-def _views_by_label(said: Iterable[Said], labels: Mapping[str, str]) -> list[ConcernView]:
-    """Return what was said by label, in the order of labels, the one that most units share first."""
-    by_label: dict[str, list[Said]] = {}
-    for each in said:
-        by_label.setdefault(each.label, []).append(each)
-    views = [ConcernView(labels[name], _opinions_of(by_label[name])) for name in labels if name in by_label]
-    return sorted(views, key=lambda view: -len(view.don_vi))

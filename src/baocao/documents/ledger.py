@@ -15,6 +15,8 @@ from baocao.documents.tokens import (
     FIGURE_OPEN,
     OBJECT_CLOSE,
     OBJECT_OPEN,
+    PROSE_NAMED,
+    PROSE_OPEN,
     unescaped_text,
 )
 from baocao.documents.traceable import LEDGER_LINE, is_ledger_line, place_figures
@@ -27,6 +29,7 @@ from baocao.vietnamese.text import to_nfc
 
 _KEPT: Final = re.compile(
     f"{FIGURE_OPEN}[^{FIGURE_CLOSE}]*{FIGURE_CLOSE}|{OBJECT_OPEN}[^{OBJECT_CLOSE}]*{OBJECT_CLOSE}"
+    f"|{PROSE_OPEN}[0-9]*{PROSE_NAMED}"
     r"|(?P<number>\d+(?:[.,]\d+)*)"
 )
 """A number, or what has marks already and names of tables, in which nothing is looked for."""

@@ -8,7 +8,7 @@ breaks, escapes) is Markdown as everywhere, read by markdown-it.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Final, NamedTuple
 
@@ -17,6 +17,7 @@ from markdown_it.token import Token
 
 from baocao.documents.tokens import GAP_OPEN, INLINE, NOTE_OPEN, NOTE_PART, OBJECT, OBJECT_OPEN
 from baocao.documents.traceable import is_ledger_line, is_marked, move_figures, place_figures
+from baocao.documents.written import has_edges, place_edges, text_and_stretches
 from baocao.model.document import Block, Break, Footnote, Heading, Inline, Paragraph, Text
 from baocao.model.printed import Printed, moved_part
 from baocao.model.table import Cell, Column, Row, Table
@@ -113,7 +114,7 @@ def inlines_of_text(text: str) -> tuple[Inline, ...]:
     """Return the runs of a text; most have no marks, and looking for some would take long."""
     if not _MARKED.search(text):
         runs = _runs_between_tokens(text, bold=False, italic=False)
-        return tuple(place_figures(runs) if is_marked(text) else runs)
+        return tuple(_placed_marks(runs, text))
     return _inlines_of(_markdown_parser().parseInline(text)[0])
 
 
@@ -132,9 +133,14 @@ def _inlines_of(token: Token) -> tuple[Inline, ...]:
                 inlines_found.append(Text(" ", bool(bold), bool(italic)))
             case _:
                 inlines_found += _runs_between_tokens(child.content, bold=bool(bold), italic=bool(italic))
-    return tuple(
-        _merge_runs(tuple(place_figures(inlines_found)) if is_marked(token.content) else inlines_found)
-    )
+    return tuple(_merge_runs(tuple(_placed_marks(inlines_found, token.content))))
+
+
+def _placed_marks(runs: Iterable[Inline], text: str) -> Iterable[Inline]:
+    """Return the runs of a text without marks: figures as places in them, edges of prose between them."""
+    if is_marked(text):
+        runs = place_figures(runs)
+    return place_edges(runs) if has_edges(text) else runs
 
 
 def _runs_between_tokens(text: str, *, bold: bool, italic: bool) -> Iterator[Inline]:
@@ -216,9 +222,10 @@ def _make_cell(content: Sequence[Inline]) -> Cell:
     for run in (run for run in content if isinstance(run, Text)):
         printed += (moved_part(part, position) for part in run.figures)
         position += len(run.text)
+    text, written = text_and_stretches(content)
     if any(is_ledger_line(part.figure) for part in printed):
-        return Cell(plain_text(content), printed=tuple(printed))
-    return Cell(plain_text(content), figure=printed[0].figure if printed else None)
+        return Cell(text, printed=tuple(printed), written=written)
+    return Cell(text, written=written, figure=printed[0].figure if printed else None)
 
 
 def referred_names(text: str, kind: str) -> frozenset[str]:

@@ -10,8 +10,10 @@ from baocao.documents.ledger import UNASKED, Marks
 from baocao.documents.markdown import SECTION
 from baocao.documents.tokens import GAP_CLOSE, GAP_OPEN, gap_token, object_token, unescaped_text
 from baocao.documents.traceable import printed_value, written_with_key
+from baocao.documents.written import Writings
 from baocao.model.citation import Citation
 from baocao.model.figure import Figure
+from baocao.model.marks import Mark, MarkKind
 from baocao.model.place import Place
 from baocao.model.printed import FigureKey
 from baocao.rules.references import MARK, names_of
@@ -33,20 +35,35 @@ class Prose:
         citer: Citer,
         unit: str = "",
         marks: Marks = UNASKED,
+        *,
+        writings: Writings | None = None,
     ) -> None:
         self._citations = citations
         self._figures = figures
         self._citer = citer
         self._unit = unit
         self._marks = marks
+        self._writings = writings
+
+    def _marked_typed(self, text: str, mark: re.Match[str]) -> str:
+        """Return what stands for a mark, which knows what the unit typed; a figure knows it already."""
+        if self._writings is None or mark["kind"] == "=":
+            return text
+        return self._writings.mark_typed(text, mark[0], self._unit)
 
     def expand_markdown(self, text: str, at: Place | None = None) -> str:
         """Return the text, which stands at a place, as Markdown with tokens."""
-        return MARK.sub(self._expanded_mark, self._marks.mark_text(text, at))
+        return MARK.sub(
+            lambda mark: self._marked_typed(self._expanded_mark(mark), mark),
+            self._marks.mark_text(text, at),
+        )
 
     def expand_plain(self, text: str, at: Place | None = None) -> str:
         """Return the text for a table's cell: citations without issuer and subject, no footnotes."""
-        return MARK.sub(self._shortened_mark, self._marks.mark_text(text, at)).translate(_NO_TOKENS)
+        return MARK.sub(
+            lambda mark: self._marked_typed(self._shortened_mark(mark), mark),
+            self._marks.mark_text(text, at),
+        ).translate(_NO_TOKENS)
 
     def _expanded_mark(self, mark: re.Match[str]) -> str:
         kind, names = mark["kind"], names_of(mark)
@@ -77,7 +94,10 @@ class Prose:
 
     def _plain_figure(self, name: str) -> str:
         key = FigureKey(name, self._unit) if self._unit and name in self._figures else None
-        return self._marks.mark_text(unescaped_text(self._figure_text(name)), key)
+        text = self._marks.mark_text(unescaped_text(self._figure_text(name)), key)
+        if key is None or self._writings is None:
+            return text
+        return self._writings.mark_words(text, Mark(MarkKind.FIGURE, key.text, "", self._unit))
 
     def _traced_figure(self, name: str) -> str:
         key = FigureKey(name, self._unit) if self._unit and name in self._figures else None

@@ -1,4 +1,4 @@
-"""What is more than text, carried through Markdown as private-use characters.
+"""What is more than text, carried through Markdown as characters that nobody types.
 
 Templates and prose become one Markdown text before it is parsed. Footnotes, gaps, appendices and tables
 travel inside it as tokens, which `documents.markdown` turns into parts of the tree.
@@ -17,6 +17,11 @@ OBJECT_CLOSE: Final = "\ue006"
 FIGURE_OPEN: Final = "\ue007"
 FIGURE_NAMED: Final = "\ue008"
 FIGURE_CLOSE: Final = "\ue009"
+PROSE_OPEN: Final = "\u2cfa"
+PROSE_NAMED: Final = "\u2cfb"
+PROSE_CLOSE: Final = "\u2cfc"
+"""What stands around prose of units. Markdown sees signs of punctuation (Old Nubian ones, which nobody
+types): beside them it finds bold and italic words as it does at the ends of a text."""
 INLINE: Final = re.compile(
     f"{GAP_OPEN}(?P<gap>[^{GAP_OPEN}{GAP_CLOSE}]*){GAP_CLOSE}"
     f"|{NOTE_OPEN}(?P<note>[^{NOTE_OPEN}{NOTE_CLOSE}]*){NOTE_CLOSE}"
@@ -25,7 +30,7 @@ OBJECT: Final = re.compile(
     f"{OBJECT_OPEN}(?P<kind>[a-z]+):(?P<name>[^{OBJECT_OPEN}{OBJECT_CLOSE}]*){OBJECT_CLOSE}"
 )
 """No token holds the beginning of another, so that openings without an end cost nothing."""
-PRIVATE: Final = re.compile("[\ue000-\ue00d]")
+PRIVATE: Final = re.compile("[\ue000-\ue00d\u2cfa-\u2cfc]")
 _NO_GAP: Final = str.maketrans(dict.fromkeys((GAP_OPEN, GAP_CLOSE)))
 _SPECIAL: Final = re.compile(r"([\\*_|])|^([#+-])(?=\s)", re.MULTILINE)
 

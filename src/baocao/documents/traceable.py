@@ -11,7 +11,14 @@ from datetime import date, datetime
 from functools import wraps
 from typing import Any, Final
 
-from baocao.documents.tokens import FIGURE_CLOSE, FIGURE_NAMED, FIGURE_OPEN
+from baocao.documents.tokens import (
+    FIGURE_CLOSE,
+    FIGURE_NAMED,
+    FIGURE_OPEN,
+    PROSE_CLOSE,
+    PROSE_NAMED,
+    PROSE_OPEN,
+)
 from baocao.figures.shown import rank_text
 from baocao.model.document import Inline, Text
 from baocao.model.printed import FigureKey, Key, Printed, Source
@@ -20,6 +27,10 @@ from baocao.vietnamese.counts import count_text
 
 _MARK: Final = re.compile(
     f"{FIGURE_OPEN}(?P<key>[^{FIGURE_OPEN}{FIGURE_NAMED}]*){FIGURE_NAMED}|{FIGURE_CLOSE}"
+)
+_ANY_MARK: Final = re.compile(
+    f"{FIGURE_OPEN}[^{FIGURE_OPEN}{FIGURE_NAMED}]*{FIGURE_NAMED}|{FIGURE_CLOSE}"
+    f"|{PROSE_OPEN}[0-9]*{PROSE_NAMED}|{PROSE_CLOSE}"
 )
 LEDGER_LINE: Final = "@"
 """What begins a mark that is a line of a ledger, as no indicator does."""
@@ -87,10 +98,10 @@ def written_with_key(text: str, key: Key | None) -> str:
     return text_with_key
 
 
-def woven_text(text: str, marked: str) -> str:
-    """Return a text that was put together, which knows the marks of its parts."""
+def woven_text(text: str, marked: str, key: Key | None = None) -> str:
+    """Return a text that was put together, which knows the marks of its parts, and what the rest is."""
     woven = Woven(text)
-    woven.key, woven.marked = None, marked
+    woven.key, woven.marked = key, marked
     return woven
 
 
@@ -173,8 +184,8 @@ def is_ledger_line(key: Key) -> bool:
 
 
 def without_marks(text: str) -> str:
-    """Return the text without marks of figures."""
-    return _MARK.sub("", text) if is_marked(text) else text
+    """Return the text without marks of figures and of what units wrote."""
+    return _ANY_MARK.sub("", text) if is_marked(text) or PROSE_OPEN in text or PROSE_CLOSE in text else text
 
 
 def is_marked(text: str) -> bool:
@@ -208,6 +219,16 @@ def _place_in_run(run: Text, figure: FigureKey | None) -> tuple[Text, FigureKey 
         figure = FigureKey.parse(key.translate(_SHOWN)) if key else None
     text = "".join(pieces[::2])
     return Text(text, run.bold, run.italic, run.missing, tuple(places)), last
+
+
+def cut_figures(run: Text, start: int, end: int) -> Text:
+    """Return a part of a run, with the figures that stand in it; one that is cut is none."""
+    figures = tuple(
+        each._replace(start=each.start - start, end=each.end - start)
+        for each in run.figures
+        if start <= each.start and each.end <= end
+    )
+    return run._replace(text=run.text[start:end], figures=figures)
 
 
 def move_figures(run: Text, by: int) -> tuple[Printed, ...]:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from baocao.model.chart import ChartRow
+from baocao.model.marks import Mark
 from baocao.model.printed import Printed
 from baocao.model.table import Table
 
@@ -33,7 +34,14 @@ class Break:
     """A line break inside a paragraph."""
 
 
-Inline = Text | Footnote | Break
+class Edge(NamedTuple):
+    """Where something that a unit wrote begins or ends; `number` says what, in `Document.written`."""
+
+    number: int
+    begins: bool
+
+
+Inline = Text | Footnote | Break | Edge
 
 
 class Heading(NamedTuple):
@@ -115,7 +123,8 @@ class Document(NamedTuple):
     address lines at the foot of page 1. An `addressed` document without addressees shows that they
     lack. A document without `blocks` is only its appendices, which belong to another file.
     A `paper` for a meeting is no document of the law: nobody numbers it, signs it or receives it.
-    `datasets` are worksheets for programs, which no page has.
+    `datasets` are worksheets for programs, which no page has. `written` is what units wrote of it, for its
+    return; nothing of that is printed.
     """
 
     title: str
@@ -135,6 +144,7 @@ class Document(NamedTuple):
     contact: tuple[str, ...] = ()
     paper: bool = False
     datasets: tuple[Table, ...] = ()
+    written: tuple[Mark, ...] = ()
 
     @property
     def is_attachment(self) -> bool:

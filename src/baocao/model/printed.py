@@ -104,6 +104,14 @@ class Printed(NamedTuple):
     figure: Key
 
 
+class Stretch(NamedTuple):
+    """The characters of a text that somebody wrote; `number` says what, in `Document.written`."""
+
+    start: int
+    end: int
+    number: int
+
+
 def moved_part(part: Printed, by: int) -> Printed:
     """Return a part of a text that begins `by` characters later; one without an end is all of it."""
     return Printed(max(0, part.start + by), part.end + by, part.figure) if part.end else part

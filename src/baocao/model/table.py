@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import Final, NamedTuple
 
-from baocao.model.printed import Key, Printed
+from baocao.model.printed import Key, Printed, Stretch
 
 HEADER_FILL: Final = "F2F2F2"
 """The colour behind headings of columns, RRGGBB."""
@@ -38,7 +38,8 @@ class Cell(NamedTuple):
     to another, both counted from 0, and is a formula on worksheets. `span` counts columns. `colour` is
     RRGGBB.
     `align` differs from the column's only where what stands in the cell is of another nature. `figure` is
-    what it says, and `printed` what parts of it say, for tracing; nothing of them is printed.
+    what it says, and `printed` what parts of it say, for tracing; `written` is what a unit wrote of it.
+    Nothing of these is printed.
     """
 
     text: str = ""
@@ -51,6 +52,7 @@ class Cell(NamedTuple):
     printed: tuple[Printed, ...] = ()
     day: date | None = None
     adds: tuple[int, int] | None = None
+    written: tuple[Stretch, ...] = ()
     figure: Key | None = None
 
 

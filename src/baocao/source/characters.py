@@ -10,7 +10,9 @@ from baocao.model.workspace import SourceFile
 
 NBSP: Final = "\u00a0"
 _NBSP_AT_KEY: Final = re.compile(r"^ *\u00a0|^[ -]*[\w.\"'-]+:\u00a0")
-CONTROL: Final = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ue000-\ue00d\ufffe\uffff]")
+CONTROL: Final = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u2cfa-\u2cfc\ue000-\ue00d\ufffe\uffff]"
+)
 """What the parser takes for the end of the file or for a line end that no editor shows, what XML cannot
 hold, and what stands for something else while documents are made."""
 _LATIN: Final = re.compile("[\t\n\r -~\u00a0-\u2027]*")

@@ -8,10 +8,12 @@ from baocao.documents.citing import citation_source, dated_citation
 from baocao.documents.sources import registered, task_tally
 from baocao.documents.tables.cells import tally_cell
 from baocao.documents.traceable import count_with_key, written_with_key
+from baocao.documents.written import Writings, marked_stretches, task_key
 from baocao.figures.shown import MISSING
 from baocao.model.citation import Citation
 from baocao.model.directive import Directive, Task, TaskGroup
 from baocao.model.figure import TaskStatus, Timeliness
+from baocao.model.marks import Mark, MarkKind
 from baocao.model.place import Place
 from baocao.model.status import Statuses
 from baocao.model.submission import Progress, TaskReport
@@ -23,6 +25,19 @@ SETTLED: Final = "Đã báo cáo ở kỳ trước"
 """The result of a task that was finished before and that the directive does not ask about again."""
 
 
+class Wording(NamedTuple):
+    """What fills in the marks of a text that a unit wrote, and what knows the text when it comes back."""
+
+    expand: Callable[[str, Place], str]
+    writings: Writings
+
+    def cell_of_words(self, text: str, at: Place, key: str, unit: str) -> Cell:
+        """Return the cell of what stands at a place of a unit's file, under a key."""
+        expanded = self.writings.mark_words(self.expand(text, at), Mark(MarkKind.PROSE, key, "", unit))
+        words, stretches = marked_stretches(expanded)
+        return Cell(words, written=stretches)
+
+
 class _Line(NamedTuple):
     """What a row of one unit's task can show."""
 
@@ -30,12 +45,15 @@ class _Line(NamedTuple):
     status: TaskStatus | None
     labels: Statuses
     citations: Mapping[str, Citation]
-    expand: Callable[[str, Place], str]
+    wording: Wording
+    directive: str
 
-    def reported(self, text: Callable[[TaskReport], str]) -> Cell:
-        """Return what the unit wrote; nothing where it has not reported the task."""
-        report = self.status.report if self.status else None
-        return Cell(self.expand(text(report), report.at) if report else "")
+    def reported(self, name: str) -> Cell:
+        """Return what the unit wrote under a key; nothing where it has not reported the task."""
+        if self.status is None or self.status.report is None:
+            return Cell("")
+        report, key = self.status.report, task_key(self.directive, self.task.id, name)
+        return self.wording.cell_of_words(REPORTED[name](report), report.at, key, self.status.unit)
 
     def given(self, text: str) -> Cell:
         """Return what the directive says of the task."""
@@ -96,19 +114,22 @@ def _given_by(line: _Line) -> Cell:
 def _result_cell(line: _Line) -> Cell:
     if line.status and line.status.report is None:
         return Cell(MISSING if line.status.progress is None else SETTLED)
-    return line.reported(lambda report: report.result)
+    return line.reported("ket_qua")
 
 
-VOLUNTARY: Final[Mapping[str, Callable[[TaskReport], str]]] = {
+REPORTED: Final[Mapping[str, Callable[[TaskReport], str]]] = {
+    "ket_qua": lambda report: report.result,
     "du_kien": lambda report: report.plan,
     "vuong_mac": lambda report: report.difficulty,
     "kien_nghi": lambda report: report.recommendation,
 }
+"""What a unit writes of a task, by the keys of its file."""
+VOLUNTARY: Final = ("du_kien", "vuong_mac", "kien_nghi")
 """What a unit need not write: where none of its reports has it, the usual table leaves the column out."""
 
 
-def _reported_column(title: str, width: float, text: Callable[[TaskReport], str]) -> _TaskColumn:
-    return _TaskColumn(title, width, Align.LEFT, lambda line: line.reported(text))
+def _reported_column(title: str, width: float, name: str) -> _TaskColumn:
+    return _TaskColumn(title, width, Align.LEFT, lambda line: line.reported(name))
 
 
 COLUMNS: Final[Mapping[str, _TaskColumn]] = {
@@ -123,9 +144,9 @@ COLUMNS: Final[Mapping[str, _TaskColumn]] = {
     "tien_do": _TaskColumn("Tiến độ", 22, Align.CENTER, _progress_cell),
     "tinh_trang": _TaskColumn("Tình trạng", 22, Align.CENTER, _timeliness_cell),
     "ket_qua": _TaskColumn("Kết quả", 62, Align.LEFT, _result_cell),
-    "du_kien": _reported_column("Dự kiến", 32, VOLUNTARY["du_kien"]),
-    "vuong_mac": _reported_column("Khó khăn, vướng mắc", 26, VOLUNTARY["vuong_mac"]),
-    "kien_nghi": _reported_column("Kiến nghị", 26, VOLUNTARY["kien_nghi"]),
+    "du_kien": _reported_column("Dự kiến", 32, "du_kien"),
+    "vuong_mac": _reported_column("Khó khăn, vướng mắc", 26, "vuong_mac"),
+    "kien_nghi": _reported_column("Kiến nghị", 26, "kien_nghi"),
 }
 """What a table of tasks can show, by the names that templates use."""
 
@@ -143,20 +164,20 @@ USUAL_COLUMNS: Final = (
 
 
 class UnitTasks:
-    """The tables of one unit's tasks; `expand` fills in the marks of what it wrote."""
+    """The tables of one unit's tasks; `wording` fills in the marks of what it wrote."""
 
     def __init__(
         self,
         directive: Directive,
         statuses: Sequence[TaskStatus],
         definitions: Definitions,
-        expand: Callable[[str, Place], str],
+        wording: Wording,
     ) -> None:
         self._directive = directive
         self._statuses = {status.task.id: status for status in statuses}
         self._labels = definitions.statuses
         self._citations = definitions.citations
-        self._expand = expand
+        self._wording = wording
 
     def usual_columns(self) -> list[str]:
         """Return the columns of a table whose template names none: those that say something."""
@@ -168,7 +189,7 @@ class UnitTasks:
         if name == "thoi_han":
             return any(status.task.deadline.text for status in statuses)
         reports = (status.report for status in statuses if status.report)
-        return name not in VOLUNTARY or any(VOLUNTARY[name](report) for report in reports)
+        return name not in VOLUNTARY or any(REPORTED[name](report) for report in reports)
 
     def tasks_table(
         self, chosen: Iterable[str] | Mapping[str, str], *, empty_groups: bool = False
@@ -189,9 +210,13 @@ class UnitTasks:
             for name, column in shown.items()
         )
 
+        directive = self._directive
+
         def row(task: Task) -> Row:
             status = self._statuses.get(task.id)
-            line = _Line(task, status, self._labels, self._citations, self._expand)
+            line = _Line(
+                task, status, self._labels, self._citations, wording=self._wording, directive=directive.id
+            )
             return Row(tuple(column.cell(line) for column in shown.values()))
 
         rows = grouped_rows(self._directive, len(columns), self._statuses, row, empty_groups=empty_groups)

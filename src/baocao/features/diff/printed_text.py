@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from baocao.features.diff.causes import NUMBER, Told, numbers_in
 from baocao.model.chart import ChartRow
-from baocao.model.document import Block, Document, Footnote, Inline, Letterhead, Text
+from baocao.model.document import Block, Document, Edge, Footnote, Inline, Letterhead, Text
 from baocao.model.table import Cell, Row, Table
 from baocao.vietnamese.dates import long_date
 from baocao.vietnamese.sentences import (
@@ -109,7 +109,9 @@ def _block_lines(block: Block) -> Iterator[str]:
 
 def _inline_text(content: Sequence[Inline]) -> str:
     texts = (
-        part.text if isinstance(part, Text) else " " for part in content if not isinstance(part, Footnote)
+        part.text if isinstance(part, Text) else " "
+        for part in content
+        if not isinstance(part, (Footnote, Edge))
     )
     return " ".join("".join(texts).split())
 

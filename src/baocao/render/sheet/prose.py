@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 
 from baocao.model.chart import ChartRow
-from baocao.model.document import Appendix, Block, Caption, Footnote, Heading, Inline, Paragraph, Text
+from baocao.model.document import Appendix, Block, Caption, Edge, Footnote, Heading, Inline, Paragraph, Text
 from baocao.model.form import HEADINGS
 from baocao.model.printed import Printed, moved_part
 from baocao.model.table import Align, Table
@@ -137,5 +137,7 @@ def _inline_text(part: Inline) -> str:
         case Footnote():
             paragraphs = ("".join(run.text for run in paragraph) for paragraph in part.paragraphs)
             return f"{_NOTE_OPEN}{' '.join(paragraphs)})"
+        case Edge():
+            return ""
         case _:
             return "\n"

@@ -11,6 +11,7 @@ from baocao.model.document import (
     Break,
     Caption,
     Document,
+    Edge,
     Footnote,
     Heading,
     Inline,
@@ -172,6 +173,8 @@ class BodyWriter:
                 return self.notes.add(part)
             case Break():
                 return "<w:r><w:br/></w:r>"
+            case Edge():
+                return ""
 
     def _appendix_xml(self, appendix: Appendix, page: Page) -> str:
         """Return the heading block of an appendix (Mẫu 2.1, 2.2) and its content."""
@@ -233,7 +236,7 @@ def _inline_text(part: Inline) -> str:
 
 def _announces_more(block: Paragraph) -> bool:
     """Tell whether a paragraph ends in a colon: what it announces must not begin the next page alone."""
-    last = block.content[-1] if block.content else None
+    last = next((part for part in reversed(block.content) if not isinstance(part, Edge)), None)
     return isinstance(last, Text) and last.text.rstrip().endswith(":")
 
 
