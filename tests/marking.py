@@ -22,7 +22,7 @@ ORIGIN = Origin(
     "Báo cáo", "xa-mo-cay", "2025-11", "nq71", "bao-cao", draft=True,
     sources=(MarkSource("data/units/xa-mo-cay/2025-11.yaml", "ab" * 20),),
 )  # fmt: skip
-WITHDRAWN = Mark(MarkKind.FIGURE, "tthc.rut|xa-mo-cay", "107")
+WITHDRAWN = Mark(MarkKind.FIGURE, "tthc.rut|xa-mo-cay", "107", "xa-mo-cay")
 SENTENCE = Mark(MarkKind.PROSE, "noi_dung/nq71/I.1", "Đã rút 107 hồ sơ.", "xa-mo-cay")
 NAME, PROSE = bookmark_name(WITHDRAWN.identity), bookmark_name(SENTENCE.identity)
 BOTH = (SENTENCE, WITHDRAWN)

@@ -52,7 +52,9 @@ class Trial(NamedTuple):
         return " ".join(self.command[:2])
 
 
-OFFICE: Final = (of_archive, of_xml, of_xml)
+_SHOWN: Final = re.compile("^(?!customXml)")
+"""What programs show; what bookmarks are is read where a document comes back."""
+OFFICE: Final = (of_archive, partial(of_xml, aim=_SHOWN), partial(of_xml, aim=_SHOWN))
 _READ: Final = re.compile(r"document\.xml|workbook\.xml|worksheets/sheet|^_rels|\[Content")
 TEXT: Final = (partial(of_archive, aim=_READ), partial(of_xml, aim=_READ), partial(of_xml, aim=_READ))
 """For commands that read what is written, not how it looks."""

@@ -94,7 +94,7 @@ def test_words_that_word_has_cut_up_are_read_as_one() -> None:
 
 def test_a_paragraph_in_two_keeps_its_bookmark_around_both() -> None:
     body = paragraph(start(PROSE, 1) + run("Đã rút ")) + paragraph(FIGURE + run(" hồ sơ.") + end(1))
-    assert read_marked(word_file(body)).text_now(PROSE) == "Đã rút \n107 hồ sơ."
+    assert read_marked(word_file(body)).text_now(PROSE) == "Đã rút \n\n107 hồ sơ."
 
 
 def test_paragraphs_whose_end_was_deleted_are_one_now_and_two_before() -> None:
@@ -111,8 +111,8 @@ def test_a_paragraph_that_was_added_is_there_now_and_was_not_before() -> None:
         + paragraph(run("Hai.") + end(1))
     )
     found = read_marked(word_file(body))
-    assert found.text_now(PROSE) == "Một.\nThêm.\nHai."
-    assert found.before.text_of(found.before.bookmarks[PROSE]) == "Một.\nHai."
+    assert found.text_now(PROSE) == "Một.\n\nThêm.\n\nHai."
+    assert found.before.text_of(found.before.bookmarks[PROSE]) == "Một.\n\nHai."
 
 
 def test_a_deleted_paragraph_leaves_no_line() -> None:
@@ -277,7 +277,7 @@ def test_names_are_short_unique_and_hidden() -> None:
 
 
 def test_a_name_stays_when_other_marks_come_and_go() -> None:
-    other = Mark(MarkKind.FIGURE, "ocop.tong|xa-mo-cay", "3")
+    other = Mark(MarkKind.FIGURE, "ocop.tong|xa-mo-cay", "3", "xa-mo-cay")
     assert {name for name, mark in named_marks([other, *BOTH]) if mark == WITHDRAWN} == {NAME}
     assert bookmark_name(WITHDRAWN.identity) != bookmark_name(other.identity)
 

@@ -21,6 +21,7 @@ from baocao.model.marks import (
     Origin,
     marks_digest,
     named_marks,
+    unit_of_figure,
 )
 
 _N: Final = f"{{{NAMESPACE}}}"
@@ -221,6 +222,7 @@ def _read_marks(root: ET.Element) -> Iterator[Mark]:
             raise ValueError(key)
         total += len(value)
         refuse_long(total)
+        unit = unit_of_figure(key) if kind is MarkKind.FIGURE else unit
         yield Mark(kind, key, value, unit, shared=_small_number(shared))
 
 

@@ -7,6 +7,7 @@ from xml.etree import ElementTree as ET
 
 from baocao.foreign.faults import refuse_long
 from baocao.foreign.word import W
+from baocao.model.marks import joined_paragraphs
 
 _MC: Final = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 
@@ -125,8 +126,16 @@ class View(NamedTuple):
             yield number, text[start:end]
 
     def text_of(self, span: Span) -> str:
-        """Return what stands in a span; its paragraphs are parted by newlines."""
-        return "\n".join(text for _, text in self.lines_of(span))
+        """Return what stands in a span; its paragraphs are parted by empty lines, as in a mark.
+
+        Paragraphs without text only part others, and tables between paragraphs are texts of their own.
+        """
+        first = self.lines[span.start.line] if span.start.line < len(self.lines) else Line("")
+        return joined_paragraphs(
+            text
+            for number, text in self.lines_of(span)
+            if (self.lines[number].part, self.lines[number].cell) == (first.part, first.cell)
+        )
 
     def pieces_of(self, span: Span) -> list[tuple[int, tuple[Piece, ...]]]:
         """Return the pieces of the lines that a span touches, cut at its ends."""

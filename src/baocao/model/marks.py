@@ -12,6 +12,8 @@ from enum import StrEnum
 from hashlib import blake2s, sha256
 from typing import Final, NamedTuple
 
+from baocao.model.printed import FigureKey
+
 NAMESPACE: Final = "urn:baocao:dau"
 """The namespace of the custom XML part."""
 VERSION: Final = 1
@@ -19,8 +21,11 @@ PREFIX: Final = "_bc"
 """How the names of all our bookmarks begin; Word hides those that begin with a line."""
 LONGEST_NAME: Final = 40
 """Characters of a bookmark's name in Word."""
+PARTED: Final = "\n\n"
+"""What stands between paragraphs that are one text."""
+_LETTERS: Final = 6
+"""Of a hash; more would make files larger. Keys with the same hash are told apart by their occurrence."""
 _BYTES: Final = 5
-"""Of a hash, which are eight letters; keys with the same hash are told apart by their occurrence."""
 _DIGITS: Final = 16
 
 
@@ -42,9 +47,10 @@ class Mark(NamedTuple):
     The `key` of a figure is that of the map of printed figures (`FigureKey.text`). Of prose it is the way
     to it in the unit's file, parted by '/': 'noi_dung/nq71/I.1', 'nhiem_vu/nq71/6/ket_qua',
     'vuong_mac/nq71/2/noi_dung' for the second of the list; '#3' behind it is its third sentence alone. Of a
-    reference it is what the unit typed: '[@qd-862]', '[=tthc.rut]'. `unit` is whose file it stands in;
-    `shared` counts the units that say the same where only one of them is named.
-    Paragraphs of `value` are parted by newlines.
+    reference it is what the unit typed: '[@qd-862]', '[#I.2]'; for '[=tthc.rut]' stands the figure. `unit`
+    is whose file it stands in; `shared` counts the units that say the same where only one is named.
+    Paragraphs of `value` are parted by empty lines, a newline is a line break; a sentence that was gathered
+    has no full stop, and may begin with a small letter.
     """
 
     kind: MarkKind
@@ -85,9 +91,19 @@ class Origin(NamedTuple):
 
 def bookmark_name(identity: str, occurrence: int = 1) -> str:
     """Return the name of a bookmark, of which the file has as many of the same hash before as it counts."""
-    letters = b32encode(blake2s(identity.encode("utf-8", "surrogatepass"), digest_size=_BYTES).digest())
-    name = PREFIX + letters.decode().lower()
+    digest = blake2s(identity.encode("utf-8", "surrogatepass"), digest_size=_BYTES).digest()
+    name = PREFIX + b32encode(digest).decode().lower()[:_LETTERS]
     return name if occurrence == 1 else f"{name}_{occurrence}"
+
+
+def unit_of_figure(key: str) -> str:
+    """Return the unit that the key of a figure names; nothing for what many come to."""
+    return FigureKey.parse(key).unit
+
+
+def joined_paragraphs(lines: Iterable[str]) -> str:
+    """Return paragraphs as one text; those without any text only part others."""
+    return PARTED.join(line for line in lines if line.strip())
 
 
 class Namer:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
@@ -15,6 +16,7 @@ from baocao.model.acceptance import Gaps
 from baocao.model.diagnostic import Diagnostic, problem
 from baocao.model.document import Document, Text
 from baocao.model.form import Form
+from baocao.model.marks import MarkSource, Origin
 from baocao.model.messages import Severity
 from baocao.model.period import Period
 from baocao.model.printed import Places
@@ -42,6 +44,7 @@ from baocao.report.periods import known_periods, nobody_reports, unknown_period
 from baocao.rules.accepted import is_accepted
 from baocao.source.config import read_config
 from baocao.source.files import relative_path
+from baocao.source.working_files import source_blob
 
 ABOUT: Final = frozenset({manifest.NAME, print_map.NAME})
 """The files that tell of the others."""
@@ -344,6 +347,8 @@ class _Renderer:
         self._workspace = workspace
         shared = workspace.definitions.files
         self._definitions = {name: file.sha256 for name, file in shared.items()}
+        self._issued = given_out(workspace)
+        self._blobs: dict[str, str] = {}
 
     def prepared_renderer(self, form: Form) -> WordRenderer:
         """Return the renderer of a form; what its documents share is made once."""
@@ -358,6 +363,7 @@ class _Renderer:
             **self._sources_of(planned),
             composed.template: templates.sha256(planned.product.template),
         }
+        origin = self._origin_of(planned, composed, sources)
         return [
             Made(
                 name=f"{name}.{output}",
@@ -373,19 +379,55 @@ class _Renderer:
             )
             for output in composed.outputs
             # A list of one binds both names inside the comprehension.
-            for data, printed in [self._data_and_places(output, composed, moment)]
+            for data, printed in [self._data_and_places(f"{name}.{output}", composed, moment, origin)]
         ]
 
-    def _data_and_places(self, output: str, composed: Composed, moment: datetime) -> tuple[bytes, str]:
+    def _data_and_places(
+        self, name: str, composed: Composed, moment: datetime, origin: Origin
+    ) -> tuple[bytes, str]:
         """Return a file and its entry in the map of printed figures."""
         places = Places()
-        if output == "docx":
-            data = self.prepared_renderer(composed.form).render(composed.document, moment, places)
+        if name.endswith(".docx"):
+            data = self._word_data(name, composed, moment, origin, places)
             return data, print_map.map_entry(data, places)
         from baocao.render.sheet import render_workbook  # noqa: PLC0415 - loads openpyxl
 
         data = render_workbook(composed.document, composed.form, moment, places)
         return data, print_map.map_entry(data, places)
+
+    def _word_data(
+        self, name: str, composed: Composed, moment: datetime, origin: Origin, places: Places
+    ) -> bytes:
+        """Return a DOCX; one that was given out before documents had marks is what was given out."""
+        renderer, document = self.prepared_renderer(composed.form), composed.document
+        data = renderer.render(document, moment, places, origin)
+        issued = self._issued.get(name)
+        if issued is None or issued.files[name] == sha256(data).hexdigest():
+            return data
+        bare = renderer.render(document, moment)
+        return bare if issued.files[name] == sha256(bare).hexdigest() else data
+
+    def _origin_of(self, planned: Planned, composed: Composed, sources: Iterable[str]) -> Origin:
+        """Return what the document says of itself to whoever gets it back."""
+        return Origin(
+            composed.kind,
+            planned.issuer.id,
+            self._workspace.period.id,
+            planned.directive.id,
+            planned.product.id,
+            draft=composed.document.draft,
+            sources=tuple(
+                MarkSource(name, blob) for name in sorted(sources) if (blob := self._blob_of(name))
+            ),
+        )
+
+    def _blob_of(self, name: str) -> str:
+        """Return the id that Git gives to a source; nothing for a file that is none of the workspace's."""
+        if name not in self._blobs:
+            workspace = self._workspace
+            file = workspace.files.get(name) or workspace.definitions.files.get(name)
+            self._blobs[name] = source_blob(file.data) if file else ""
+        return self._blobs[name]
 
     def _document_moment(self, document: Document) -> datetime:
         """Return the day of an official document, else SOURCE_DATE_EPOCH, else the day data stop.

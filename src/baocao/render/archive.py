@@ -9,11 +9,13 @@ from typing import Final
 _STAMP: Final = (1980, 1, 1, 0, 0, 0)
 LEVEL: Final = 4
 """Compression; six, the default, takes half as long again for files that are a tenth smaller."""
+CLOSE: Final = 6
+"""Compression of texts with marks: they are a sixth smaller for a tenth of the time of packing them."""
 _FIRST: Final = "[Content_Types].xml"
 _TIMES: Final = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(</dcterms:(?:created|modified)>)")
 
 
-def pack_parts(parts: Mapping[str, bytes], base: bytes = b"") -> bytes:
+def pack_parts(parts: Mapping[str, bytes], base: bytes = b"", *, level: int = LEVEL) -> bytes:
     """Return a zip of `parts` by name, sorted, with fixed times, content types first.
 
     They come after those of the archive `base`, which are not compressed anew.
@@ -26,7 +28,7 @@ def pack_parts(parts: Mapping[str, bytes], base: bytes = b"") -> bytes:
             entry.external_attr = 0o600 << 16
             # Else zipfile notes the system on which it runs, and the bytes would differ on Windows.
             entry.create_system = 3
-            archive.writestr(entry, parts[name], compresslevel=LEVEL)
+            archive.writestr(entry, parts[name], compresslevel=level)
     return buffer.getvalue()
 
 

@@ -50,6 +50,11 @@ def blob_id(data: bytes, kind: str) -> str:
     return digest.hexdigest()
 
 
+def source_blob(data: bytes) -> str:
+    """Return the id of a source in Git, with the line ends that Git keeps of texts."""
+    return blob_id(_unix_ends(data), "sha1")
+
+
 def says_the_same(first: bytes, second: bytes) -> bool:
     """Tell whether two contents differ in nothing but line ends."""
     return _unix_ends(first) == _unix_ends(second)

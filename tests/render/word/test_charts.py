@@ -16,6 +16,7 @@ from baocao.model.document import Block, Document, Letterhead, Paragraph, Signat
 from baocao.render.archive import unpack_parts
 from baocao.render.word import WordRenderer
 from baocao.render.word.charts import data_book, row_xml
+from baocao.render.word.marks import Unmarked
 from baocao.source.forms import load_form
 from baocao.vietnamese.numbers import number_text
 from office import lint_module
@@ -172,7 +173,7 @@ def test_a_chart_tells_those_who_cannot_see_it_what_it_shows() -> None:
 
 
 def test_a_chart_without_a_source_has_properties_that_hold_no_stray_sign() -> None:
-    xml = row_xml(ChartRow((sample_chart()._replace(source=Said("")),)), 1, 160)
+    xml = row_xml(ChartRow((sample_chart()._replace(source=Said("")),)), 1, 160, Unmarked())
     assert "/>>" not in xml
     assert "<w:keepNext/>" not in xml.partition("</w:pPr>")[0]
 

@@ -32,6 +32,7 @@ from baocao.render.word.letterhead import (
     signature_xml,
     title_xml,
 )
+from baocao.render.word.marks import Marker, Unmarked
 from baocao.render.word.markup import (
     DECLARATION,
     GAP,
@@ -60,8 +61,9 @@ _HEADINGS: Final = ("Heading1", "Heading2", "Heading3", "Heading4")
 class BodyWriter:
     """Writes word/document.xml; collects footnotes, charts and the places of figures on the way."""
 
-    def __init__(self, form: Form, places: Places | None = None) -> None:
+    def __init__(self, form: Form, places: Places | None = None, marker: Marker | None = None) -> None:
         self._form = form
+        self._marker = marker or Unmarked()
         self._counter = Counter(places)
         self.notes = Notes(Measure(form.page.text_width, form.components["chu_thich"].size))
         self.charts: list[Chart] = []
@@ -107,14 +109,16 @@ class BodyWriter:
 
     def _blocks_xml(self, blocks: Sequence[Block], page: Page, *, keep_last: bool = False) -> str:
         """Return the blocks; the last is kept with what follows, so that no signature stands alone."""
+        marker = self._marker
         last = len(blocks) - 1
         written: list[str] = []
         for index, block in enumerate(blocks):
+            marker.begin_line()
             xml = self._block_xml(block, page, keep=keep_last and index == last)
             written.append(
                 self._counter.count_block(block, xml + ("" if index == last else _space_after(block)))
             )
-        return "".join(written)
+        return "".join(written) + marker.end_all()
 
     def _block_xml(self, block: Block, page: Page, *, keep: bool) -> str:
         height = page.height - page.top - page.bottom
@@ -122,12 +126,14 @@ class BodyWriter:
             case Heading():
                 return self._heading_xml(block)
             case Table():
-                made = table_xml(block, page.text_width, height, self._form)
+                paused = self._marker.pause_telling()
+                made = table_xml(block, page.text_width, height, self._form, self._marker)
+                self._marker.resume_telling(paused)
                 return _measure_xml(block) + made + _note_xml(block)
             case ChartRow():
                 self.charts += block.charts
                 first = len(self.charts) - len(block.charts) + 1
-                return row_xml(block, first, page.text_width)
+                return row_xml(block, first, page.text_width, self._marker)
             case Caption():
                 return paragraph_xml("TenBang", self._runs_xml(block.content))
             case Paragraph():
@@ -136,7 +142,7 @@ class BodyWriter:
                 style = "GachDauDong" if block.marker else "NoiDung"
                 return paragraph_xml(
                     style,
-                    (run_xml(marker) if marker else "") + self._runs_xml(content),
+                    self._lead_xml(marker) + self._runs_xml(content),
                     _KEEP_NEXT if keep or _announces_more(block) else "",
                 )
 
@@ -146,16 +152,16 @@ class BodyWriter:
     def _heading_xml(self, heading: Heading) -> str:
         content = heading.content
         if heading.level == 1:
-            content = tuple(
-                Text(part.text.upper(), part.bold, part.italic, part.missing)
-                if isinstance(part, Text)
-                else part
-                for part in content
-            )
+            content = tuple(_upper_run(part) if isinstance(part, Text) else part for part in content)
         return paragraph_xml(
             _HEADINGS[heading.level - 1],
-            run_xml(f"{heading.number} ") + self._runs_xml(content),
+            self._lead_xml(f"{heading.number} ") + self._runs_xml(content),
         )
+
+    def _lead_xml(self, lead: str) -> str:
+        """Return the number or the marker that a paragraph begins with."""
+        self._marker.say_text(lead)
+        return run_xml(lead) if lead else ""
 
     def _runs_xml(self, content: Iterable[Inline]) -> str:
         return "".join(self._inline_xml(part) for part in content)
@@ -163,18 +169,29 @@ class BodyWriter:
     def _inline_xml(self, part: Inline) -> str:
         match part:
             case Text():
-                return lined_run(
-                    part.text,
-                    ("<w:b/>" if part.bold else "")
-                    + ("<w:i/>" if part.italic else "")
-                    + (GAP if part.missing else ""),
-                )
+                return self._text_xml(part)
             case Footnote():
                 return self.notes.add(part)
             case Break():
+                self._marker.say_text("\n")
                 return "<w:r><w:br/></w:r>"
             case Edge():
-                return ""
+                number, marker = part.number, self._marker
+                return marker.begin_written(number) if part.begins else marker.end_written(number)
+
+    def _text_xml(self, part: Text) -> str:
+        """Return a run, or several where figures stand in it."""
+        look = (
+            ("<w:b/>" if part.bold else "")
+            + ("<w:i/>" if part.italic else "")
+            + (GAP if part.missing else "")
+        )
+        marker = self._marker
+        ranges = marker.text_ranges(part.figures) if part.figures else ()
+        if not ranges:
+            marker.say_text(part.text)
+            return lined_run(part.text, look)
+        return marker.marked_runs(part.text, ranges, lambda text: lined_run(text, look), marker.say_text)
 
     def _appendix_xml(self, appendix: Appendix, page: Page) -> str:
         """Return the heading block of an appendix (Mẫu 2.1, 2.2) and its content."""
@@ -196,6 +213,12 @@ class BodyWriter:
         """Return what a draft lacks, as a last section that the official document does not have."""
         lines = "".join(paragraph_xml("GachDauDong", run_xml(f"- {line}")) for line in remarks)
         return paragraph_xml("TieuDePhuLuc", run_xml(REMARKS_TITLE)) + lines
+
+
+def _upper_run(run: Text) -> Text:
+    """Return a run in capitals; where that makes it longer, nobody knows where its figures stand."""
+    text = run.text.upper()
+    return run._replace(text=text, figures=run.figures if len(text) == len(run.text) else ())
 
 
 def _space_after(block: Block) -> str:

@@ -13,6 +13,7 @@ from typing import Final
 from baocao.model.chart import Chart, ChartKind, ChartRow, Fill, Point, Said, Series
 from baocao.render.archive import pack_parts
 from baocao.render.charts import LABEL_SIZE, ROOM, TITLE_SIZE, chart_height
+from baocao.render.word.marks import Marker
 from baocao.render.word.markup import DECLARATION, escape_xml, paragraph_xml, run_xml
 from baocao.vietnamese.numbers import exact_text, number_text
 
@@ -53,7 +54,7 @@ _SHOWN: Final = (
 )
 
 
-def row_xml(row: ChartRow, first: int, width: float) -> str:
+def row_xml(row: ChartRow, first: int, width: float, marker: Marker) -> str:
     """Return the paragraph of charts side by side, numbered from `first`, and the lines below."""
     count = len(row.charts)
     wide = (width - GAP * (count - 1)) / count if any(chart.half for chart in row.charts) else width
@@ -63,10 +64,14 @@ def row_xml(row: ChartRow, first: int, width: float) -> str:
     look = f'{keep}<w:spacing w:before="120" w:after="0"/><w:jc w:val="center"/>'
     last = len(row.sources) - 1
     lines = (
-        paragraph_xml("GhiChu", run_xml(said.text), "" if index == last else "<w:keepNext/>")
+        paragraph_xml("GhiChu", _source_runs(said, marker), "" if index == last else "<w:keepNext/>")
         for index, said in enumerate(row.sources)
     )
     return paragraph_xml("Bang", "".join(runs), look) + "".join(lines)
+
+
+def _source_runs(said: Said, marker: Marker) -> str:
+    return marker.marked_runs(said.text, marker.text_ranges(said.printed), run_xml, marker.say_text)
 
 
 def _drawing_run(chart: Chart, number: int, width: float, height: float) -> str:

@@ -5,11 +5,21 @@ from typing import Final, NamedTuple
 
 from baocao.model.document import Document
 from baocao.model.form import Form
+from baocao.model.marks import Origin
 from baocao.model.printed import Places
-from baocao.render.archive import pack_parts
+from baocao.render.archive import CLOSE, pack_parts
 from baocao.render.word.body import BodyWriter
 from baocao.render.word.charts import BOOK_TYPE, CHART_TYPE, chart_name, chart_parts, relation_id
 from baocao.render.word.headers import DRAFT, footer_part, header_part
+from baocao.render.word.marks import (
+    ITEM,
+    PROPERTIES,
+    PROPERTIES_TYPE,
+    Marker,
+    Unmarked,
+    around_parts,
+    item_part,
+)
 from baocao.render.word.markup import DECLARATION, NAMESPACES, escape_xml
 from baocao.render.word.styles import base_parts
 from baocao.vietnamese.moments import utc_moment
@@ -52,6 +62,13 @@ class _Margins(NamedTuple):
         }
 
 
+class _Beside(NamedTuple):
+    """What stands beside the text of a document: its charts, and what its bookmarks are."""
+
+    charts: int
+    is_marked: bool
+
+
 class WordRenderer:
     """Renders documents of one form; the parts that they share are made and compressed once."""
 
@@ -63,13 +80,20 @@ class WordRenderer:
             "_rels/.rels": _package_relations(),
             "docProps/app.xml": _app_part(),
         }
-        self._shared: dict[int, bytes] = {}
-        self._marked: dict[tuple[_Margins, int], bytes] = {}
+        self._shared: dict[_Beside, bytes] = {}
+        self._marked: dict[tuple[_Margins, _Beside], bytes] = {}
 
-    def render(self, document: Document, moment: datetime, places: Places | None = None) -> bytes:
+    def render(
+        self,
+        document: Document,
+        moment: datetime,
+        places: Places | None = None,
+        origin: Origin | None = None,
+    ) -> bytes:
         """Return the DOCX of `document`; its properties give `moment` as time of creation.
 
-        Where its figures stand is added to `places`.
+        Where its figures stand is added to `places`. One that has an `origin` may come back from whoever
+        edits it: its figures and what units wrote have bookmarks.
         """
         circulation = document.letterhead.circulation
         marks = _Margins(
@@ -78,7 +102,8 @@ class WordRenderer:
             self._form.stamps[circulation].text if circulation else "",
             () if document.is_attachment else document.contact,
         )
-        body = BodyWriter(self._form, places)
+        marker = Marker(document.written) if origin else Unmarked()
+        body = BodyWriter(self._form, places, marker)
         own = {
             "word/document.xml": body.body_part(document),
             "word/footnotes.xml": body.notes.notes_part(),
@@ -87,19 +112,23 @@ class WordRenderer:
         }
         if places is not None:
             places.notes += body.notes.note_places()
-        return pack_parts(own, self._around(marks, len(body.charts)))
+        around = self._around(marks, _Beside(len(body.charts), is_marked=bool(origin)))
+        if origin is None:
+            return pack_parts(own, around)
+        return pack_parts({**own, ITEM: item_part(origin, marker.all_marks())}, around, level=CLOSE)
 
-    def _around(self, marks: _Margins, charts: int) -> bytes:
+    def _around(self, marks: _Margins, beside: _Beside) -> bytes:
         """Return the parts that a document shares with others; nearly all of a build have the same."""
-        if charts not in self._shared:
+        if beside not in self._shared:
             listed = {
-                "word/_rels/document.xml.rels": _document_relations(charts),
-                "[Content_Types].xml": _content_types(charts),
+                "word/_rels/document.xml.rels": _document_relations(beside),
+                "[Content_Types].xml": _content_types(beside),
+                **(around_parts() if beside.is_marked else {}),
             }
-            self._shared[charts] = pack_parts({**self._base, **listed})
-        if (marks, charts) not in self._marked:
-            self._marked[marks, charts] = pack_parts(marks.margin_parts(), self._shared[charts])
-        return self._marked[marks, charts]
+            self._shared[beside] = pack_parts({**self._base, **listed})
+        if (marks, beside) not in self._marked:
+            self._marked[marks, beside] = pack_parts(marks.margin_parts(), self._shared[beside])
+        return self._marked[marks, beside]
 
 
 def _settings_part() -> bytes:
@@ -119,11 +148,13 @@ def _settings_part() -> bytes:
     ).encode()
 
 
-def _document_relations(charts: int) -> bytes:
-    drawn = ((relation_id(number), "chart", f"charts/chart{number}") for number in range(1, charts + 1))
+def _document_relations(beside: _Beside) -> bytes:
+    numbers = range(1, beside.charts + 1)
+    drawn = ((relation_id(number), "chart", f"charts/chart{number}") for number in numbers)
+    told = (("rIdMarks", "customXml", f"../{ITEM.removesuffix('.xml')}"),) if beside.is_marked else ()
     lines = "".join(
         f'<Relationship Id="{name}" Type="{_OFFICE}/{kind}" Target="{target}.xml"/>'
-        for name, kind, target in (*_RELATED, *drawn)
+        for name, kind, target in (*_RELATED, *drawn, *told)
     )
     return f'{DECLARATION}<Relationships xmlns="{_PACKAGE}/relationships">{lines}</Relationships>'.encode()
 
@@ -139,12 +170,15 @@ def _package_relations() -> bytes:
     ).encode()
 
 
-def _content_types(charts: int) -> bytes:
+def _content_types(beside: _Beside) -> bytes:
     lines = "".join(
         f'<Override PartName="/word/{target}.xml" ContentType="{_WORD}.{kind}+xml"/>'
         for _, kind, target in (("", "document.main", "document"), *_RELATED)
     )
+    charts = beside.charts
     books = f'<Default Extension="xlsx" ContentType="{BOOK_TYPE}"/>' if charts else ""
+    properties = f'<Override PartName="/{PROPERTIES}" ContentType="{PROPERTIES_TYPE}"/>'
+    told = properties if beside.is_marked else ""
     lines = f"{books}{lines}" + "".join(
         f'<Override PartName="/{chart_name(number)}" ContentType="{CHART_TYPE}"/>'
         for number in range(1, charts + 1)
@@ -153,7 +187,7 @@ def _content_types(charts: int) -> bytes:
         f'{DECLARATION}<Types xmlns="{_PACKAGE}/content-types">'
         '<Default Extension="rels" '
         'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        f'<Default Extension="xml" ContentType="application/xml"/>{lines}'
+        f'<Default Extension="xml" ContentType="application/xml"/>{lines}{told}'
         '<Override PartName="/docProps/core.xml" '
         'ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>'
         '<Override PartName="/docProps/app.xml" '

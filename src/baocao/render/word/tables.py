@@ -4,8 +4,10 @@ from collections.abc import Iterator
 from typing import Final
 
 from baocao.model.form import Form
+from baocao.model.printed import FigureKey, Printed
 from baocao.model.table import HEADER_FILL, Align, Cell, Row, RowKind, Table
 from baocao.render.metrics import LINE_HEIGHT, POINT_MM, line_count, text_width
+from baocao.render.word.marks import Marker
 from baocao.render.word.markup import cell_xml, escape_xml, paragraph_xml, row_xml, run_xml, to_twips
 
 CELL_MARGIN: Final = 1.2
@@ -22,7 +24,7 @@ _REPEATED: Final = "<w:cantSplit/><w:tblHeader/>"
 _MIDDLE: Final = '<w:vAlign w:val="center"/>'
 
 
-def table_xml(spec: Table, width: float, height: float, form: Form) -> str:
+def table_xml(spec: Table, width: float, height: float, form: Form, marker: Marker) -> str:
     """Return the table set in `width` × `height` millimetres of text."""
     widths = [to_twips(column) for column in fitted_widths(spec, width, form)]
     grid = "".join(f'<w:gridCol w:w="{column}"/>' for column in widths)
@@ -32,7 +34,8 @@ def table_xml(spec: Table, width: float, height: float, form: Form) -> str:
         f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>'
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
     )
-    rows = "".join(_header_rows(spec, widths, form)) + _RowWriter(spec, widths, height, form).rows_xml()
+    writer = _RowWriter(spec, widths, height, form, marker)
+    rows = "".join(_header_rows(spec, widths, form)) + writer.rows_xml()
     return (
         '<w:tbl><w:tblPr><w:tblStyle w:val="TableNormal"/>'
         f'<w:tblW w:w="{sum(widths)}" w:type="dxa"/><w:jc w:val="center"/>'
@@ -119,8 +122,9 @@ class _RowWriter:
     Nearly all cells are one line of plain text, so what stands around it is made once per column.
     """
 
-    def __init__(self, spec: Table, widths: list[int], height: float, form: Form) -> None:
+    def __init__(self, spec: Table, widths: list[int], height: float, form: Form, marker: Marker) -> None:
         self._spec = spec
+        self._marker = marker
         self._widths = widths
         self._size = form.components["bang"].size
         self._tallest = height * SPLIT_ABOVE
@@ -139,7 +143,10 @@ class _RowWriter:
         for position, content in line.placed_cells():
             if content.span == 1 and line.kind is RowKind.DATA and _is_plain(content):
                 before, after = self._around[position]
-                cells.append(f"{before}{escape_xml(content.text)}{after}")
+                run = f"{_RUN_START}{escape_xml(content.text)}{_RUN_END}"
+                if isinstance(content.figure, FigureKey):
+                    run = self._marker.marked_figure(content.figure.text, content.text, run)
+                cells.append(f"{before}{run}{after}")
             else:
                 cells.append(self._cell_xml(content, position, line.kind, _MIDDLE))
         return row_xml(cells, "<w:cantSplit/>")
@@ -164,14 +171,29 @@ class _RowWriter:
         # The name of a group must not end a page.
         keep = "<w:keepNext/>" if kind is RowKind.GROUP else ""
         paragraphs = f'{keep}<w:jc w:val="{align.value}"/>'
-        lines = content.text.split("\n")
-        body = "".join(
-            paragraph_xml("Bang", run_xml(line, bold) if line else "", paragraphs) for line in lines
-        )
+        body = "".join(paragraph_xml("Bang", runs, paragraphs) for runs in self._cell_lines(content, bold))
         span = f'<w:gridSpan w:val="{content.span}"/>' if content.span > 1 else ""
         colour = content.colour
         fill = _filled_cell(colour) if colour else ""
         return cell_xml(self._cell_width(content, position), body, f"{span}{fill}{middle}")
+
+    def _cell_lines(self, content: Cell, look: str) -> list[str]:
+        """Return the runs of each paragraph of a cell."""
+        whole = (Printed(0, len(content.text), content.figure),) if content.figure else ()
+        ranges = self._marker.text_ranges((*whole, *content.printed), content.written)
+
+        def write(text: str) -> str:
+            return "\n".join(run_xml(line, look) if line else "" for line in text.split("\n"))
+
+        return self._marker.marked_runs(content.text, ranges, write, self._say_lines).split("\n")
+
+    def _say_lines(self, text: str) -> None:
+        """Tell the text of a cell, whose lines are paragraphs."""
+        first, *others = text.split("\n")
+        self._marker.say_text(first)
+        for line in others:
+            self._marker.begin_line()
+            self._marker.say_text(line)
 
     def _cell_height(self, content: Cell, position: int) -> float:
         """Estimate a cell's height in millimetres."""
@@ -184,12 +206,22 @@ def _filled_cell(colour: str) -> str:
 
 
 def _is_plain(content: Cell) -> bool:
-    return not (content.bold or content.colour or content.align or "\n" in content.text)
+    return not (
+        content.bold
+        or content.colour
+        or content.align
+        or content.written
+        or content.printed
+        or "\n" in content.text
+    )
 
 
 def _around_text(width: int, align: Align) -> tuple[str, str]:
     """Return what stands before and after the text of a plain cell."""
     place = f'<w:jc w:val="{align.value}"/>'
     # A cell is made with a sign that its markup does not hold, and cut there.
-    before, _, after = cell_xml(width, paragraph_xml("Bang", run_xml("?"), place), _MIDDLE).partition("?")
+    before, _, after = cell_xml(width, paragraph_xml("Bang", "?", place), _MIDDLE).partition("?")
     return before, after
+
+
+_RUN_START, _, _RUN_END = run_xml("?").partition("?")
