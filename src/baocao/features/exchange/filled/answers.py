@@ -1,0 +1,347 @@
+"""The answers in a form that came back: by line and column what its cells say, and what keeps them from it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from decimal import Decimal
+from functools import cached_property
+from typing import Final, NamedTuple
+
+from baocao.features.exchange.filled.cells import Around, CellFault, heard_cell, plain_words, shown_cell
+from baocao.features.exchange.filled.places import (
+    IDENTITY,
+    LABEL,
+    FilledForm,
+    Part,
+    Spot,
+    identity_words,
+    lost_rows,
+)
+from baocao.features.exchange.filled.records import Finding
+from baocao.features.exchange.forms.layout import KEY
+from baocao.features.exchange.forms.records import FormLayout, FormLine, FormSheet, Input, LineKind
+from baocao.foreign.grids import CellKind, GridCell
+from baocao.foreign.worksheets import Range, cell_reference
+from baocao.model.labels import plain_label
+from baocao.model.period import Window
+
+LAST: Final = "ky_truoc"
+_MUST: Final = "*"
+"""Behind the name of what must not stay empty."""
+_MOST_NAMED: Final = 40
+"""Cells of one kind of trouble that are named one by one."""
+
+
+class Answer(NamedTuple):
+    """What a column of a line says: `heard` is nothing for an empty cell, or one that could not be read."""
+
+    line: FormLine
+    column: str
+    asked: Input
+    heard: str
+    name: str
+    spots: tuple[Spot, ...] = ()
+    fault: bool = False
+
+
+class Heard(NamedTuple):
+    """All answers of a form by line and column, and what there is to say of its cells."""
+
+    answers: Mapping[str, Mapping[str, Answer]]
+    findings: tuple[Finding, ...]
+
+
+def hear_form(form: FilledForm, layout: FormLayout) -> Heard:
+    """Return what a form says of everything that its unit is asked for."""
+    listener = _Listener(form, layout)
+    answers = {
+        line.key: listener.answers_of(sheet, line)
+        for sheet in layout.sheets
+        for line in sheet.all_lines()
+        if line.inputs
+    }
+    listener.look_around()
+    return Heard(answers, tuple(listener.findings))
+
+
+class _Listener:
+    """Hears the cells of one form."""
+
+    def __init__(self, form: FilledForm, layout: FormLayout) -> None:
+        self.findings: list[Finding] = []
+        self._form = form
+        self._layout = layout
+        self._window = Window(layout.period.window.start, layout.period.window.end)
+
+    @cached_property
+    def _labels(self) -> Mapping[str, frozenset[str]]:
+        """The keys of the lines by how they are called."""
+        labels: dict[str, set[str]] = {}
+        for line in self._layout.lines_by_key().values():
+            label = label_of(line)
+            if label and line.inputs:
+                labels.setdefault(plain_label(label), set()).add(line.key)
+        return {label: frozenset(keys) for label, keys in labels.items()}
+
+    @cached_property
+    def _joined(self) -> Mapping[int, tuple[Range, ...]]:
+        return {part.number: part.grid.joined for part in self._form.parts if part.grid.joined}
+
+    def answers_of(self, sheet: FormSheet, line: FormLine) -> Mapping[str, Answer]:
+        """Return the answers of a line; those of a row that was sorted away from its key are not believed."""
+        titles = {column.key: column.title for column in sheet.columns}
+        moved = self._is_torn(line)
+        return {
+            column: Answer(line, column, asked, "", "", fault=True)
+            if moved
+            else self._answer(line, column, asked, titles.get(column, ""))
+            for column, asked in line.inputs.items()
+        }
+
+    def _is_torn(self, line: FormLine) -> bool:
+        """Tell whether a row carries the name of another line: it was sorted without its hidden key."""
+        own = plain_label(label_of(line))
+        for part, spot in self._form.places_of(line.key, LABEL):
+            cell = part.grid.cells.get((spot.row, spot.column))
+            said = (
+                plain_words(cell.text).removesuffix(_MUST) if cell and cell.kind is CellKind.TEXT else own
+            )
+            label = plain_label(said)
+            if own and label != own and self._labels.get(label, frozenset()) - {line.key}:
+                self.findings.append(
+                    Finding(
+                        part.name_of(spot.row, spot.column),
+                        label_of(line),
+                        f"'{shown_cell(cell)}'" if cell else "",
+                        f"'{label_of(line)}'",
+                        "Các dòng đã bị sắp xếp hoặc dán lệch khỏi cột mã ẩn; lấy lại biểu gốc rồi điền lại.",
+                        cells=(spot,),
+                    )
+                )
+                return True
+        return False
+
+    def _answer(self, line: FormLine, column: str, asked: Input, title: str) -> Answer:
+        """Return what one column of a line says; cells that were copied must agree."""
+        places = [
+            (part, spot, part.grid.cells.get((spot.row, spot.column)))
+            for part, spot in self._form.places_of(line.key, column)
+        ]
+        filled = [(part, spot, cell) for part, spot, cell in places if cell]
+        shown = filled or places
+        names = ", ".join(part.name_of(spot.row, spot.column) for part, spot, _ in shown[:3])
+        spots = tuple(spot for _, spot, _ in shown)
+        if not filled:
+            return Answer(line, column, asked, "", names, spots)
+        label = label_of(line) or title
+        last = line.printed.get(LAST)
+        around = Around(self._window, last if isinstance(last, Decimal) else None)
+        heard = {heard_cell(cell, asked, around) for _, _, cell in filled}
+        if len(heard) > 1:
+            read = " và ".join(dict.fromkeys(f"'{shown_cell(cell)}'" for _, _, cell in filled))
+            advice = "Mã của dòng có ở nhiều ô; chỉ giữ một dòng."
+            self.findings.append(Finding(names, label, read, "một giá trị", advice, cells=spots))
+            return Answer(line, column, asked, "", names, spots, fault=True)
+        said = heard.pop()
+        joined = self._joined_answers(filled[0][1], line, column)
+        if joined or isinstance(said, CellFault):
+            fault = joined if joined else said
+            if isinstance(fault, CellFault):
+                finding = Finding(names, label, fault.read, fault.allowed, fault.advice, cells=spots)
+                self.findings.append(finding)
+            return Answer(line, column, asked, "", names, spots, fault=True)
+        return Answer(line, column, asked, said if isinstance(said, str) else "", names, spots)
+
+    def _joined_answers(self, spot: Spot, line: FormLine, column: str) -> CellFault | None:
+        """Say that a filled cell is joined with cells of other answers, of which only the first shows any."""
+        for top, left, bottom, right in self._joined.get(spot.sheet, ()):
+            if not (top <= spot.row <= bottom and left <= spot.column <= right):
+                continue
+            inside = [
+                other
+                for other in self._input_spots(spot.sheet)
+                if top <= other.row <= bottom and left <= other.column <= right
+            ]
+            if len({*inside}) > 1:
+                where = f"{cell_reference(top, left)}:{cell_reference(bottom, right)}"
+                return CellFault(
+                    f"các ô {where} gộp làm một",
+                    "mỗi ô một giá trị",
+                    "Bỏ gộp ô rồi ghi giá trị của từng dòng.",
+                )
+        return None
+
+    def _input_spots(self, sheet: int) -> tuple[Spot, ...]:
+        if sheet not in self._spots_by_sheet:
+            self._spots_by_sheet[sheet] = tuple(
+                spot
+                for line in self._layout.lines_by_key().values()
+                for column in line.inputs
+                for _, spot in self._form.places_of(line.key, column)
+                if spot.sheet == sheet
+            )
+        return self._spots_by_sheet[sheet]
+
+    @cached_property
+    def _spots_by_sheet(self) -> dict[int, tuple[Spot, ...]]:
+        return {}
+
+    # What the form as a whole has to be told of.
+
+    def look_around(self) -> None:
+        """Name what has no place: lines that are gone or no longer asked for, rows without a key."""
+        self._compare_identities()
+        self._name_other_version()
+        self._name_lost_columns()
+        lost = self._name_lost_rows()
+        self._name_gone_lines(is_fault=lost)
+
+    def _say(self, name: str, text: str, advice: str = "", *, fault: bool = False) -> None:
+        self.findings.append(Finding(name, "", text, "", advice, fault))
+
+    def _compare_identities(self) -> None:
+        """Refuse a workbook that holds sheets of forms of several units or periods."""
+        for part in self._form.parts:
+            for key in part.rows:
+                known = self._form.identity.get(key.removeprefix(IDENTITY))
+                if not key.startswith(IDENTITY) or known is None:
+                    continue
+                for _, spot in self._form.places_of(key, "gia_tri"):
+                    each = next(other for other in self._form.parts if other.number == spot.sheet)
+                    cell = each.grid.cells.get((spot.row, spot.column))
+                    if cell and identity_words(cell) != known and f"{key}" in _IDENTITIES:
+                        self._say(
+                            each.name_of(spot.row, spot.column),
+                            f"tệp có trang của biểu khác ('{shown_cell(cell)}' và '{known}')",
+                            "Mỗi tệp chỉ giữ biểu của một đơn vị, một kỳ.",
+                            fault=True,
+                        )
+
+    def _name_other_version(self) -> None:
+        version = self._form.identity.get("phien_ban", "")
+        if version == self._layout.version:
+            return
+        lines = self._layout.lines_by_key()
+        here = self._form.keys()
+        new = [
+            label_of(line)
+            for key, line in lines.items()
+            if line.inputs and not line.own and key not in here
+        ]
+        told = f"biểu của phiên bản khác ({version or 'không ghi'}; hiện nay {self._layout.version})"
+        if new:
+            told += f"; biểu hiện nay hỏi thêm: {_few(new)}"
+        self._say("", told)
+
+    def _name_gone_lines(self, *, is_fault: bool) -> None:
+        """Name lines that are not in the workbook any more; what they say in the report stays."""
+        if self._form.identity.get("phien_ban", "") != self._layout.version:
+            return
+        here = self._form.keys()
+        gone = [
+            f"'{label_of(line)}'"
+            for key, line in self._layout.lines_by_key().items()
+            if line.inputs and not line.own and key not in here
+        ]
+        if gone:
+            self._say(
+                "",
+                f"biểu không còn dòng: {_few(gone)}",
+                "Lấy lại biểu gốc nếu cần điền các dòng này."
+                if is_fault
+                else "Giữ nguyên điều báo cáo đang có.",
+                fault=is_fault,
+            )
+
+    def _name_lost_columns(self) -> None:
+        for sheet in self._layout.sheets:
+            asked = {column for line in sheet.all_lines() for column in line.inputs}
+            keys = {line.key for line in sheet.all_lines() if line.inputs}
+            for part in self._form.parts:
+                gone = [
+                    each for each in sheet.columns if each.key in asked and each.key not in part.columns
+                ]
+                if gone and keys & part.rows.keys() and _holds_most(part, keys):
+                    titles = ", ".join(f"'{column.title}'" for column in gone)
+                    self._say(
+                        part.grid.name,
+                        f"không còn cột {titles} (mã cột ở dòng ẩn đã bị xóa)",
+                        "Lấy lại biểu gốc rồi điền lại.",
+                        fault=True,
+                    )
+
+    def _name_lost_rows(self) -> bool:
+        """Name answers that stand in rows without a key; tell whether any line of the form is gone."""
+        lines = self._layout.lines_by_key()
+        here = self._form.keys()
+        is_gone = any(line.inputs and not line.own and key not in here for key, line in lines.items())
+        found = False
+        for part in self._form.parts:
+            for row, column, cell in self._cells_without_key(part):
+                found = True
+                self.findings.append(
+                    Finding(
+                        part.name_of(row, column),
+                        "",
+                        f"đọc được '{shown_cell(cell)}' ở dòng không có mã, không biết của chỉ tiêu nào",
+                        "",
+                        "Chuyển giá trị về đúng dòng của biểu rồi xóa dòng này."
+                        if is_gone
+                        else "Dòng thêm vào biểu không được nhập.",
+                        fault=is_gone,
+                        cells=(Spot(part.number, row, column),),
+                    )
+                )
+        return found and is_gone
+
+    def _cells_without_key(self, part: Part) -> Iterator[tuple[int, int, GridCell]]:
+        titles = {column.title for sheet in self._layout.sheets for column in sheet.columns}
+        asked = {
+            column
+            for key, line in self._layout.lines_by_key().items()
+            if key in part.rows
+            for column in line.inputs
+        }
+        inputs = [each for column in asked for each in part.columns.get(column, ())]
+        keyed = frozenset(key for key in part.rows if key != KEY)
+        for count, (row, column) in enumerate(lost_rows(part, keyed, inputs)):
+            cell = part.grid.cells[row, column]
+            if cell.text in titles or row == part.key_row:
+                continue
+            if count >= _MOST_NAMED:
+                return
+            yield row, column, cell
+
+
+_IDENTITIES: Final = frozenset({f"{IDENTITY}don_vi", f"{IDENTITY}ky", f"{IDENTITY}tinh"})
+
+
+def _holds_most(part: Part, keys: Iterable[str]) -> bool:
+    """Tell whether a sheet of a workbook is this one of the form, and not one to which a line was moved."""
+    known = {*keys}
+    return 2 * len(known & part.rows.keys()) > len(known)
+
+
+def label_of(line: FormLine) -> str:
+    label = line.printed.get(LABEL)
+    if isinstance(label, str) and label:
+        return label.strip()
+    return " ".join(line.way[1:]) if line.kind in {LineKind.REMARK, LineKind.CITATION} else ""
+
+
+def _few(names: list[str]) -> str:
+    from baocao.vietnamese.text import first_few  # noqa: PLC0415 - rarely needed
+
+    return first_few(names, 8, "dòng")
+
+
+def unasked_answers(form: FilledForm, layout: FormLayout) -> Iterator[tuple[str, str, str]]:
+    """Yield cells of lines that are no longer asked for but were filled in: name, key, what was read."""
+    known = layout.lines_by_key()
+    for part in form.parts:
+        for key, rows in part.rows.items():
+            if key in known or key == KEY or key.startswith((IDENTITY, "nhom/", "giu/", "chi_dao/")):
+                continue
+            for row in rows:
+                for column in part.columns.get("gia_tri", ()):
+                    cell = part.grid.cells.get((row, column))
+                    if cell:
+                        yield part.name_of(row, column), key, shown_cell(cell)

@@ -1,0 +1,353 @@
+"""What a cell says, as a clerk would type it in a report; what can be read in two ways is asked, never taken.
+
+What nobody can read otherwise is taken: '3781.0' is 3781. What a program may have made of what was typed is
+not: 3.781 where things are counted, a day that turns round, '5/12' that became one.
+"""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Final, NamedTuple
+
+from baocao.features.exchange.forms.records import Input, InputKind
+from baocao.foreign.grids import CellKind, GridCell
+from baocao.model.kinds import Flag
+from baocao.model.labels import plain_label
+from baocao.model.period import is_between
+from baocao.model.period import Window
+from baocao.vietnamese.dates import iso_date, short_date
+from baocao.vietnamese.numbers import decimal_count, number_text
+from baocao.vietnamese.text import first_few, folded_text, nearest_name, to_nfc
+
+_SPACES: Final = dict.fromkeys(map(ord, "\u00a0\u202f\u2007\u2009\u3000\t"), " ") | dict.fromkeys(
+    map(ord, "\u200b\u200c\u200d\u2060\ufeff")
+)
+"""Spaces that programs put in place of plain ones, and what has no width at all."""
+_QUOTES: Final = "'’‘`"
+"""What people type before a text in Excel, and what Word makes of it."""
+_DAY: Final = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})", re.ASCII)
+_ISO: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
+_THOUSAND: Final = 1_000
+_MOST_DIGITS: Final = 15
+"""Digits that a worksheet keeps; of longer numbers the last ones are zeros."""
+_FAR: Final = 20
+"""A number that is so many times smaller than the last one, and like it times a thousand, is asked about."""
+_ALIKE: Final = 5
+_WORDS_SHOWN: Final = 12
+_FIRST_SERIAL, _LAST_SERIAL = 36_526, 73_050
+"""Numbers that are days of this century in a worksheet."""
+AS_TEXT: Final = "gõ dấu nháy đơn (') trước"
+
+
+class CellFault(NamedTuple):
+    """What keeps a cell from being read: what was read, what is allowed, what to do."""
+
+    read: str
+    allowed: str
+    advice: str
+
+
+class Around(NamedTuple):
+    """What a cell is read by, beside what is asked: the days of the period, and the last value."""
+
+    window: Window
+    last: Decimal | None = None
+
+
+Heard = str | CellFault
+"""What a cell says; nothing for an empty one."""
+
+
+def heard_cell(cell: GridCell | None, asked: Input, around: Around) -> Heard:
+    """Return what a cell says of what is asked."""
+    if cell is None:
+        return ""
+    if cell.kind is CellKind.FAULT:
+        return CellFault(
+            cell.text, _allowed(asked), "Ô có công thức báo lỗi; sửa công thức hoặc gõ giá trị vào ô."
+        )
+    if cell.kind is CellKind.UNCOMPUTED:
+        return CellFault(
+            "công thức chưa có kết quả",
+            _allowed(asked),
+            "Mở tệp bằng Excel hoặc LibreOffice cho công thức được tính rồi lưu lại, hoặc gõ giá trị vào ô.",
+        )
+    if asked.kind.is_number:
+        return _heard_number(cell, asked, around)
+    if asked.kind is InputKind.DAY:
+        return _heard_day(cell, asked, around)
+    if asked.kind is InputKind.CHOICE:
+        return _heard_choice(cell, asked)
+    return _heard_text(cell, asked)
+
+
+def plain_words(text: str) -> str:
+    """Return a text without what programs add to it: odd spaces, an apostrophe before it."""
+    text = to_nfc(text).translate(_SPACES).strip()
+    return text[1:].strip() if text[:1] in _QUOTES and text.count(text[0]) % 2 else text
+
+
+def shown_cell(cell: GridCell) -> str:
+    """Return what a cell shows, as people would say it."""
+    if cell.kind is CellKind.TRUTH:
+        return "TRUE" if cell.text == "1" else "FALSE"
+    if cell.kind is CellKind.MOMENT:
+        day = _day_of_moment(cell.text)
+        return f"ngày {short_date(day)}" if day else cell.text
+    number = _number_of(cell) if cell.kind is CellKind.NUMBER else None
+    if number is None:
+        return " ".join(cell.text.split())
+    return f"{number_text(number * 100)}%" if cell.is_percent else number_text(number)
+
+
+# Numbers.
+
+
+def _heard_number(cell: GridCell, asked: Input, around: Around) -> Heard:
+    if cell.kind is CellKind.TEXT:
+        return plain_words(cell.text)
+    if cell.kind is not CellKind.NUMBER:
+        return _no_number(cell, asked)
+    number = _number_of(cell)
+    if number is None or abs(number) >= 10**_MOST_DIGITS:
+        return CellFault(
+            cell.text[:40], _allowed(asked), f"Excel chỉ giữ {_MOST_DIGITS} chữ số; gõ số dưới dạng chữ: '…"
+        )
+    if cell.is_percent and asked.measure != "%":
+        return CellFault(shown_cell(cell), _allowed(asked), "Đổi định dạng ô thành số rồi gõ lại số.")
+    if cell.is_percent:
+        return _typed_number(number * 100)
+    return _doubt_about(number, cell, asked, around) or _typed_number(number)
+
+
+def _no_number(cell: GridCell, asked: Input) -> CellFault:
+    """Say what stands where a number is asked for; a day may have been typed as 5/12, or as 5.12."""
+    if cell.kind is CellKind.MOMENT:
+        advice = "Excel đã đổi điều được gõ thành ngày; đổi định dạng ô thành số rồi gõ lại số."
+        return CellFault(shown_cell(cell), _allowed(asked), advice)
+    return CellFault(shown_cell(cell), _allowed(asked), "Gõ số vào ô.")
+
+
+def _number_of(cell: GridCell) -> Decimal | None:
+    """Return the number of a cell as it was typed: what binary fractions add to it is left away."""
+    try:
+        number = Decimal(f"{float(cell.text):.{_MOST_DIGITS}g}")
+    except (ValueError, OverflowError, InvalidOperation):
+        return None
+    return number if number.is_finite() else None
+
+
+def _doubt_about(number: Decimal, cell: GridCell, asked: Input, around: Around) -> CellFault | None:
+    """Return what is asked about a number, unless it is what the report says already."""
+    if isinstance(asked.content, Decimal) and asked.content == number:
+        return None
+    if asked.kind is InputKind.WHOLE and number % 1:
+        return _fraction_of_count(number, cell, asked)
+    if asked.measure == "%" and _may_be_share(number, cell, around):
+        percent = number_text(number * 100)
+        return CellFault(
+            number_text(number),
+            _allowed(asked),
+            f"Nếu là {percent}% thì gõ {percent}; nếu đúng là {number_text(number)}% thì "
+            f"{AS_TEXT}: '{number_text(number)}%.",
+        )
+    if decimal_count(number) > asked.places:
+        return _too_fine(number, asked)
+    if _may_lack_thousands(number, around.last):
+        return _lost_thousands(number, asked, around)
+    return None
+
+
+def _fraction_of_count(number: Decimal, cell: GridCell, asked: Input) -> CellFault:
+    if asked.measure == "%":
+        return CellFault(shown_cell(cell), _allowed(asked), "Gõ số phần trăm, không kèm số lẻ.")
+    whole = number * _THOUSAND
+    if whole % 1:
+        return CellFault(
+            number_text(number), _allowed(asked), "Gõ số nguyên; kiểm tra lại công thức nếu có."
+        )
+    offered = f"{whole:.0f}"
+    return CellFault(
+        number_text(number),
+        _allowed(asked),
+        f"Nếu là {number_text(whole)} thì gõ {offered} (liền, không có dấu chấm).",
+    )
+
+
+def _too_fine(number: Decimal, asked: Input) -> CellFault:
+    whole = number * _THOUSAND
+    offered = f" Nếu là {number_text(whole)} thì gõ {whole:.0f}." if whole == whole.to_integral() else ""
+    return CellFault(
+        number_text(number), _allowed(asked), f"Làm tròn đến {asked.places} chữ số thập phân.{offered}"
+    )
+
+
+def _may_be_share(number: Decimal, cell: GridCell, around: Around) -> bool:
+    """Tell whether 0.95 may have been meant as 95 %: unless the last value was below 2 % itself."""
+    if around.last is not None and 0 < around.last < 2:  # noqa: PLR2004 - percent
+        return False
+    return 0 < number < 1 or (number == 1 and cell.is_formula)
+
+
+def _may_lack_thousands(number: Decimal, last: Decimal | None) -> bool:
+    """Tell whether 3 may have been typed as 3.000, which a program with English settings takes for 3."""
+    if last is None or last <= 0 or number <= 0 or number >= _THOUSAND or number * _FAR > last:
+        return False
+    return last / _ALIKE <= number * _THOUSAND <= last * _ALIKE
+
+
+def _lost_thousands(number: Decimal, asked: Input, around: Around) -> CellFault:
+    said, whole = number_text(number), number_text(number * _THOUSAND)
+    last = number_text(around.last) if around.last is not None else ""
+    return CellFault(
+        f"{said} (kỳ trước {last})",
+        _allowed(asked),
+        f"Có phải là {whole} gõ kèm dấu chấm? Nếu là {whole} thì gõ {number * _THOUSAND:.0f}; "
+        f"nếu đúng là {said} thì {AS_TEXT}: '{said}.",
+    )
+
+
+def _typed_number(number: Decimal) -> str:
+    """Return a number as it is typed: no marks of thousands, and nothing that could be read as one."""
+    text = f"{number.normalize():f}".replace(".", ",")
+    whole, _, fraction = text.partition(",")
+    # '3,781' may be English for 3781; '3,7810' may not.
+    return f"{text}0" if len(fraction) == 3 and whole.lstrip("-") != "0" else text  # noqa: PLR2004 - a group of thousands
+
+
+# Days.
+
+
+def _heard_day(cell: GridCell, asked: Input, around: Around) -> Heard:
+    if cell.kind is CellKind.TEXT:
+        return _typed_day(plain_words(cell.text))
+    day = _day_of_moment(cell.text) if cell.kind is CellKind.MOMENT else None
+    if day is None:
+        return _no_day(cell, asked)
+    turned = _turned_day(day)
+    is_known = asked.content == short_date(day)
+    if turned and not is_known and _is_likelier(turned, day, around.window):
+        return CellFault(
+            f"ngày {short_date(day)} (ngày {day.day} tháng {day.month})",
+            _allowed(asked),
+            f"Excel có thể đã đảo ngày với tháng. Nếu là {short_date(turned)} thì {AS_TEXT}: "
+            f"'{short_date(turned)}; nếu đúng là {short_date(day)} thì gõ '{short_date(day)}.",
+        )
+    return iso_date(day)
+
+
+def _typed_day(text: str) -> str:
+    """Return a day that is written in full as reports have it, anything else as it is."""
+    match = _DAY.fullmatch(text)
+    try:
+        return iso_date(date(int(match[3]), int(match[2]), int(match[1]))) if match else text
+    except ValueError:
+        return text
+
+
+def _day_of_moment(text: str) -> date | None:
+    match = _ISO.match(text)
+    try:
+        return date(*map(int, match.groups())) if match else None
+    except ValueError:
+        return None
+
+
+def _turned_day(day: date) -> date | None:
+    """Return the day with its month in the place of its day, if it is another one."""
+    try:
+        return day.replace(month=day.day, day=day.month) if day.day != day.month else None
+    except ValueError:
+        return None
+
+
+def _is_likelier(turned: date, day: date, window: Window) -> bool:
+    """Tell whether a day makes sense only when it is turned: it lies in the period, or not in the future."""
+    first = window.start or window.end.replace(month=1, day=1)
+    if is_between(day, first, window.end):
+        return is_between(turned, first, window.end)
+    return is_between(turned, first, window.end) or turned <= window.end < day
+
+
+def _no_day(cell: GridCell, asked: Input) -> CellFault:
+    advice = "Gõ đủ ngày/tháng/năm, ví dụ 05/11/2025."
+    number = _number_of(cell) if cell.kind is CellKind.NUMBER else None
+    if number is not None and _FIRST_SERIAL <= number <= _LAST_SERIAL and not number % 1:
+        from baocao.vietnamese.dates import day_of_worksheet  # noqa: PLC0415 - rarely needed
+
+        said = short_date(day_of_worksheet(int(number)))
+        return CellFault(shown_cell(cell), _allowed(asked), f"Nếu là {said} thì {AS_TEXT}: '{said}.")
+    return CellFault(shown_cell(cell), _allowed(asked), advice)
+
+
+# Words.
+
+
+def _heard_choice(cell: GridCell, asked: Input) -> Heard:
+    """Return what the report says for a word that was chosen, or typed so that it can only be one."""
+    if cell.kind is CellKind.TRUTH and {"co", "khong"} <= {*asked.choices.values()}:
+        return "co" if cell.text == "1" else "khong"
+    text = plain_words(cell.text) if cell.kind is CellKind.TEXT else shown_cell(cell)
+    meant = _meant_choice(" ".join(text.split()), asked.choices)
+    if meant is not None:
+        return meant
+    guess = nearest_name(text, asked.choices)
+    hint = f" Có phải là '{guess}'?" if guess else ""
+    return CellFault(
+        f"'{text}'" if text else "ô trống", _allowed(asked), f"Chọn trong danh sách của ô.{hint}"
+    )
+
+
+def _meant_choice(text: str, choices: Mapping[str, str]) -> str | None:
+    label = plain_label(text)
+    exact = {name for word, name in choices.items() if label in {plain_label(word), name}}
+    if len(exact) == 1:
+        return exact.pop()
+    answer = Flag.words.get(label)
+    if answer in choices.values():
+        return answer
+    folded = {name for word, name in choices.items() if folded_text(word) == folded_text(text)}
+    return folded.pop() if len(folded) == 1 else None
+
+
+def _heard_text(cell: GridCell, asked: Input) -> Heard:
+    if cell.kind is CellKind.TEXT:
+        return clean_prose(cell.text)
+    if cell.kind is CellKind.MOMENT:
+        return CellFault(
+            shown_cell(cell),
+            _allowed(asked),
+            f"Excel đã đổi điều được gõ thành ngày; gõ lại và {AS_TEXT}.",
+        )
+    if cell.kind is CellKind.TRUTH:
+        return CellFault(shown_cell(cell), _allowed(asked), f"Ghi bằng chữ; {AS_TEXT} nếu cần.")
+    return shown_cell(cell)
+
+
+def clean_prose(text: str) -> str:
+    """Return lines without what programs add to them; what stands in them stays."""
+    lines = [line.rstrip() for line in to_nfc(text).translate(_SPACES).strip().split("\n")]
+    return "\n".join(lines).lstrip("'") if len(lines) == 1 and not text.endswith("'") else "\n".join(lines)
+
+
+def _allowed(asked: Input) -> str:
+    """Return what may stand in a cell."""
+    match asked.kind:
+        case InputKind.WHOLE:
+            said = "số nguyên"
+        case InputKind.DECIMAL:
+            said = f"số, tối đa {asked.places} chữ số thập phân"
+        case InputKind.DAY:
+            return "ngày/tháng/năm"
+        case InputKind.CHOICE:
+            return f"một trong: {first_few([*asked.choices], _WORDS_SHOWN, 'lựa chọn')}"
+        case _:
+            return asked.kind.value
+    bounds = [
+        f"{word} {number_text(bound)}"
+        for word, bound in (("từ", asked.low), ("đến", asked.high))
+        if bound is not None
+    ]
+    measure = f" ({asked.measure})" if asked.measure else ""
+    return f"{said}{measure}{' ' if bounds else ''}{' '.join(bounds)}"

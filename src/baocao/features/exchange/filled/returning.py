@@ -1,0 +1,97 @@
+"""What goes back: each faulty file with its marks, and one list of sentences to paste into a chat."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from pathlib import PurePosixPath
+from typing import Final, NamedTuple
+
+from baocao.features.exchange.filled.candidates import OpenedForm
+from baocao.features.exchange.filled.marking import Mark, UnmarkableError, marked_workbook
+from baocao.features.exchange.filled.records import FileResult, Finding, Outcome
+from baocao.foreign.sniffing import Sort, sort_of_file
+from baocao.vietnamese.counts import count_text
+from baocao.vietnamese.dates import short_date
+from baocao.vietnamese.visible import visible_line
+
+LIST: Final = "danh-sach-gui.txt"
+_GOES_BACK: Final = frozenset({Outcome.FAULTY, Outcome.TWICE})
+_NEEDS_WORD: Final = _GOES_BACK | {Outcome.WRONG, Outcome.NO_FORM, Outcome.UNREADABLE}
+_MOST_TOLD: Final = 60
+"""Findings of one file that are pasted into a chat."""
+
+
+class Returned(NamedTuple):
+    """The files to be written, by name, and the names of those that could not be marked."""
+
+    files: Mapping[str, bytes]
+    unmarked: tuple[str, ...]
+
+
+def files_to_return(
+    results: Iterable[FileResult], opened: Mapping[str, OpenedForm], until: date | None
+) -> Returned:
+    """Return faulty files with their marks, and the list; what cannot be marked is only in the list."""
+    files: dict[str, bytes] = {}
+    unmarked = []
+    told = [result for result in results if result.outcome in _NEEDS_WORD]
+    for result in told:
+        if result.outcome is not Outcome.FAULTY:
+            continue
+        form = opened[result.name]
+        try:
+            if sort_of_file(form.data) not in {Sort.XLSX, Sort.XLSM}:
+                raise UnmarkableError
+            marked = marked_workbook(form.data, [*_marks_of(result)], _title_of(result))
+            files[_free_name(form, files)] = marked
+        except UnmarkableError:
+            unmarked.append(result.name)
+    files[LIST] = chat_text(told, until).encode()
+    return Returned(files, tuple(unmarked))
+
+
+def _marks_of(result: FileResult) -> Iterator[Mark]:
+    for finding in sorted(result.findings, key=lambda each: not each.fault):
+        label = f"{finding.label}: " if finding.label else ""
+        yield Mark(finding.name, f"{label}{finding.text}", finding.cells if finding.fault else ())
+
+
+def _title_of(result: FileResult) -> str:
+    name = result.unit.name if result.unit else result.name
+    return f"{name}: {count_text(len(result.faults))} chỗ cần sửa. Sửa xong thì gửi lại chính tệp này."
+
+
+def _free_name(form: OpenedForm, taken: Iterable[str]) -> str:
+    """Return the name of a file that goes back; files of one name came from different folders."""
+    path, known = PurePosixPath(form.name), {each.casefold() for each in taken}
+    names = (path.name, *(f"{path.stem}_{number}{path.suffix}" for number in range(2, len(known) + 3)))
+    return next(name for name in names if name.casefold() not in known)
+
+
+def chat_text(results: Iterable[FileResult], until: date | None) -> str:
+    """Return a paragraph for each file that has to be sent again, to be pasted into a chat."""
+    paragraphs = ("\n".join(map(visible_line, _paragraph_lines(result, until))) for result in results)
+    return "\n\n".join(paragraphs) + "\n"
+
+
+def _paragraph_lines(result: FileResult, until: date | None) -> Iterator[str]:
+    who = result.unit.name if result.unit else "Người gửi"
+    due = f" trước ngày {short_date(until)}" if until else ""
+    file = PurePosixPath(result.name).name
+    if result.outcome is Outcome.FAULTY:
+        count = count_text(len(result.faults))
+        yield f"{who}: tệp '{file}' còn {count} chỗ cần sửa, xin sửa và gửi lại{due}:"
+        for number, finding in enumerate(result.faults[:_MOST_TOLD], start=1):
+            yield f"{number}. {finding_text(finding)}"
+        if len(result.faults) > _MOST_TOLD:
+            yield f"… và {count_text(len(result.faults) - _MOST_TOLD)} chỗ khác, xem tệp gửi trả."
+        return
+    yield f"{who}: tệp '{file}' chưa nhập được ({result.outcome.value}): {result.reason.rstrip('.')}."
+    for finding in result.findings[:_MOST_TOLD]:
+        yield f"- {finding_text(finding)}"
+
+
+def finding_text(finding: Finding) -> str:
+    """Return 'Biểu!D17 (Hồ sơ tiếp nhận): đọc được 3,781; cần số nguyên. Nếu là 3.781 thì gõ 3781.'"""
+    label = f" ({finding.label})" if finding.label and finding.name else finding.label
+    where = f"{finding.name}{label}"
+    return f"{where}: {finding.text}" if where else finding.text[:1].upper() + finding.text[1:]
