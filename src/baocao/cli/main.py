@@ -17,6 +17,7 @@ from baocao.cli.exits import DATA_ERRORS, GOOD, INTERNAL, INTERRUPTED, USAGE
 from baocao.cli.failures import DEBUG, STOPPED, refusal_in, tell_failure, tell_stopped
 from baocao.cli.fmt import fmt
 from baocao.cli.form import form
+from baocao.cli.importing import import_files
 from baocao.cli.init import init
 from baocao.cli.inspect import inspect
 from baocao.cli.issue import issue
@@ -82,7 +83,21 @@ app = typer.Typer(
     no_args_is_help=True,
     context_settings={"help_option_names": ["--help", "-h"]},
 )
-for command in (build, check, issue, fmt, new, form, inspect, schema, status, trace, diff, init):
+for command in (
+    build,
+    check,
+    issue,
+    fmt,
+    new,
+    form,
+    import_files,
+    inspect,
+    schema,
+    status,
+    trace,
+    diff,
+    init,
+):
     app.command(cls=_Command, options_metavar="[TÙY CHỌN]…")(command)
 
 

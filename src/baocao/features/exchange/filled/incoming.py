@@ -11,7 +11,7 @@ MOST_FILES: Final = 20_000
 DEEPEST: Final = 12
 LOCK_FILE: Final = "~$"
 """How the names of files begin that Office lays beside what is open."""
-_UNSEEN: Final = frozenset({"thumbs.db", "desktop.ini"})
+_UNSEEN: Final = frozenset({"thumbs.db", "desktop.ini", "bieu.json"})
 """What systems lay into folders."""
 
 

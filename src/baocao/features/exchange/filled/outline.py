@@ -88,7 +88,9 @@ def _rest(items: Sequence[Item], most: int) -> Iterator[Item]:
 
 def _summary(results: Sequence[FileResult]) -> str:
     counts = Counter(result.outcome for result in results)
-    parts = [f"{count_text(counts[outcome])} {outcome.value}" for outcome in reversed(_ORDER) if counts[outcome]]
+    parts = [
+        f"{count_text(counts[outcome])} {outcome.value}" for outcome in reversed(_ORDER) if counts[outcome]
+    ]
     return f"{count_text(len(results))} tệp: {', '.join(parts)}." if parts else "Không có tệp nào để nhập."
 
 
