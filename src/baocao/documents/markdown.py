@@ -23,7 +23,8 @@ from baocao.model.printed import Printed, moved_part
 from baocao.model.table import Cell, Column, Row, Table
 from baocao.vietnamese.counts import count_text
 
-_START: Final = re.compile(r"\s*(?:(?P<hashes>#{1,4})|(?P<marker>[-+*]))\s+(?=\S)")
+BLOCK_START: Final = re.compile(r"\s*(?:(?P<hashes>#{1,4})|(?P<marker>[-+*]))\s+(?=\S)")
+"""How the line of a heading or of an item begins."""
 _MARKED: Final = re.compile(r"[*_\\\n]")
 _TABLE: Final = "|"
 MOST_COLUMNS: Final = 63
@@ -78,7 +79,7 @@ def parse_markdown(text: str) -> Iterator[Part]:
     lines: list[str] = []
     marker = ""
     for line in (*text.split("\n"), ""):
-        start = _START.match(line)
+        start = BLOCK_START.match(line)
         if not line.strip() or start:
             if lines:
                 yield _make_block(lines, marker)
@@ -116,6 +117,11 @@ def inlines_of_text(text: str) -> tuple[Inline, ...]:
         runs = _runs_between_tokens(text, bold=False, italic=False)
         return tuple(_placed_marks(runs, text))
     return _inlines_of(_markdown_parser().parseInline(text)[0])
+
+
+def inline_tokens(text: str) -> list[Token]:
+    """Return what Markdown finds inside a block: text, signs of bold and italic, breaks of lines."""
+    return _markdown_parser().parseInline(text)[0].children or []
 
 
 def _inlines_of(token: Token) -> tuple[Inline, ...]:

@@ -1,0 +1,319 @@
+"""A narrative whose printed paragraphs were edited → its Markdown with nothing but these edits.
+
+Paragraphs are first found again, wherever they stand now (`stretches`); inside them only the words that
+changed are replaced. What a mark printed stays the mark while it reads as it was printed.
+"""
+
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
+from typing import Final, NamedTuple
+
+from baocao.documents.tokens import escaped_text
+from baocao.features.exchange.word.atoms import (
+    LINE,
+    NOTE,
+    PARAGRAPH,
+    Atom,
+    Kind,
+    UnmappableError,
+    atoms_of_text,
+    paragraphs_of_atoms,
+    printed_text,
+    source_text,
+)
+from baocao.features.exchange.word.spelling import (
+    Token,
+    is_same_spelling,
+    same_words,
+    spelling_changes,
+    text_tokens,
+)
+from baocao.features.exchange.word.stretches import Stretch, found_stretches
+from baocao.rules.references import MARK
+
+_MOST_TOKENS: Final = 20_000
+"""Words of a paragraph; a longer one is shown instead of being carried back."""
+
+
+class Touched(NamedTuple):
+    """A mark whose printed text was edited: the mark, what it printed, and what stands there now."""
+
+    mark: str
+    old: str
+    new: str
+
+
+class Rewritten(NamedTuple):
+    """The source as it is proposed.
+
+    `touched` are marks that stay although what they print was edited, which is not for prose to say;
+    `dropped` those that went with the words around them; `added` the words that are new. `respelled` counts
+    what differs only by what Word does by itself. A footnote that was put in cannot be carried back.
+    """
+
+    source: str
+    touched: tuple[Touched, ...] = ()
+    dropped: tuple[Touched, ...] = ()
+    added: tuple[str, ...] = ()
+    respelled: int = 0
+    has_new_note: bool = False
+
+
+class _Run(NamedTuple):
+    """Printed letters of the source, from `start` to `end`, in whose place `text` stands now."""
+
+    start: int
+    end: int
+    text: str
+
+
+class _Piece(NamedTuple):
+    """A part of the new source and what it is to print; an atom that stays knows its `number`."""
+
+    source: str
+    shown: str
+    kind: Kind
+    number: int = -1
+
+
+def rewritten_source(
+    atoms: Sequence[Atom], edited: Sequence[str], released: frozenset[str] = frozenset()
+) -> Rewritten:
+    """Return the source of which the edited paragraphs would be printed; raises UnmappableError.
+
+    The paragraphs are as `clean_paragraph` gives them; empty ones say nothing. Marks that begin with what
+    is `released` ('[@') become plain words where their text was edited.
+    """
+    paragraphs = [text for text in edited if text]
+    wanted = PARAGRAPH.join(paragraphs)
+    if same_words(printed_text(atoms), wanted):
+        return Rewritten(source_text(atoms), respelled=spelling_changes(printed_text(atoms), wanted))
+    for with_emphasis in (True, False):
+        made, pieces = _Rewriting(atoms, paragraphs, released, with_emphasis=with_emphasis).rewrite()
+        if _reads_back(made.source, pieces) and _says(pieces, wanted):
+            return made
+    raise UnmappableError(source_text(atoms))
+
+
+def _reads_back(source: str, pieces: Sequence[_Piece]) -> bool:
+    """Tell whether the new source prints what its pieces are to print."""
+    marks = iter([shown for piece in pieces for shown in _marks_printed(piece)])
+    try:
+        printed = atoms_of_text(source, lambda found: next(marks, found[0]))
+    except UnmappableError:
+        return False
+    wanted = "".join(piece.shown for piece in pieces).removeprefix(PARAGRAPH)
+    return same_words(printed_text(printed), wanted)
+
+
+def _says(pieces: Sequence[_Piece], wanted: str) -> bool:
+    """Tell whether the pieces print the edited text; footnotes are looked at apart."""
+    shown = "".join(piece.shown for piece in pieces).removeprefix(PARAGRAPH)
+    return same_words(shown.replace(NOTE, ""), wanted.replace(NOTE, ""))
+
+
+def _marks_printed(piece: _Piece) -> list[str]:
+    """Return what the marks of a piece print; those that were typed in Word stand as they were typed."""
+    if piece.kind is Kind.MARK:
+        return [piece.shown]
+    return [found[0] for found in MARK.finditer(piece.source)] if piece.number < 0 else []
+
+
+class _Rewriting:
+    """Puts one new source together."""
+
+    def __init__(
+        self,
+        atoms: Sequence[Atom],
+        edited: Sequence[str],
+        released: frozenset[str],
+        *,
+        with_emphasis: bool,
+    ) -> None:
+        end = len(atoms)
+        while end and atoms[end - 1].kind is Kind.BLANK:
+            end -= 1
+        self._end = source_text(atoms[end:])
+        self._old = paragraphs_of_atoms(atoms[:end])
+        self._edited = edited
+        self._with_emphasis = with_emphasis
+        self._touched: list[Touched] = []
+        self._dropped: list[Touched] = []
+        self._added: list[str] = []
+        self._respelled = 0
+        self._has_note = False
+        self._number = 0
+        self._released = released
+
+    def rewrite(self) -> tuple[Rewritten, list[_Piece]]:
+        """Return the new source, and the pieces that it was made of."""
+        stretches = found_stretches([printed_text(each) for each in self._old], self._edited)
+        pieces = [piece for stretch in stretches for piece in self._pieces_of(stretch)]
+        pieces = [*self._with_leads(_without_empty_emphasis(pieces))]
+        made = Rewritten(
+            "".join(piece.source for piece in pieces) + self._end,
+            touched=tuple(self._touched),
+            dropped=tuple(self._dropped),
+            added=tuple(self._added),
+            respelled=self._respelled,
+            has_new_note=self._has_note,
+        )
+        return made, pieces
+
+    def _pieces_of(self, stretch: Stretch) -> Iterator[_Piece]:
+        """Yield what becomes of some paragraphs."""
+        atoms = [atom for place in stretch.old for atom in self._old[place]]
+        old = "".join(atom.shown for atom in atoms)
+        new = "".join(f"{PARAGRAPH}{self._edited[place]}" for place in stretch.new)
+        yield from self._applied(atoms, self._runs_between(old, new))
+
+    def _runs_between(self, old: str, new: str) -> list[_Run]:
+        """Return what of a text was replaced, removed (by nothing) or put in (in place of nothing)."""
+        before, after = [*text_tokens(old)], [*text_tokens(new)]
+        if len(before) + len(after) > _MOST_TOKENS:
+            raise UnmappableError(old[:80])
+        keys = [token.key for token in before], [token.key for token in after]
+        runs: list[_Run] = []
+        for kind, start, end, begin, stop in SequenceMatcher(None, *keys, autojunk=False).get_opcodes():
+            if kind == "equal":
+                pairs = zip(before[start:end], after[begin:stop], strict=True)
+                changed = (pair for pair in pairs if self._differs(*pair))
+                runs += [_Run(one.start, one.end, two.text) for one, two in changed]
+            else:
+                at = before[start].start if start < len(before) else len(old)
+                until = before[end - 1].end if end > start else at
+                runs.append(_Run(at, until, "".join(token.text for token in after[begin:stop])))
+        return runs
+
+    def _differs(self, one: Token, two: Token) -> bool:
+        if is_same_spelling(one, two):
+            self._respelled += one.text != two.text
+            return False
+        return True
+
+    def _applied(self, atoms: Sequence[Atom], runs: Sequence[_Run]) -> Iterator[_Piece]:
+        """Yield the atoms with the runs put in their place."""
+        spans = _spans_of(atoms)
+        edited: dict[int, str] = {}
+        waiting = [*runs]
+        for place, (atom, span) in enumerate(zip(atoms, spans, strict=True)):
+            inside = _runs_inside(span, runs) if atom.kind is Kind.MARK else ()
+            if inside:
+                edited[place] = _patched_text(atom.shown, span[0], inside)
+                waiting = [run for run in waiting if run not in inside]
+        for place, (atom, span) in enumerate(zip(atoms, spans, strict=True)):
+            while waiting and _comes_before(waiting[0], span, atom.kind):
+                yield from self._put_in(waiting.pop(0).text)
+            gone = any(run.start < span[1] and span[0] < run.end for run in runs)
+            yield from self._kept_atom(atom, edited.get(place), gone=gone)
+        for run in waiting:
+            yield from self._put_in(run.text)
+
+    def _kept_atom(self, atom: Atom, new: str | None, *, gone: bool) -> Iterator[_Piece]:
+        """Yield an atom, unless it is gone; a mark of which the text was edited stays and is told."""
+        if new and new.strip():
+            if atom.source[:2] in self._released:
+                yield from self._put_in(new)
+                return
+            self._touched.append(Touched(atom.source, atom.shown, new))
+            yield _Piece(atom.source, new, atom.kind, self._next_number())
+        elif gone:
+            if atom.kind is Kind.MARK:
+                self._dropped.append(Touched(atom.source, atom.shown, ""))
+        elif self._with_emphasis or atom.kind not in {Kind.OPEN, Kind.CLOSE}:
+            yield _Piece(atom.source, atom.shown, atom.kind, self._next_number())
+
+    def _next_number(self) -> int:
+        self._number += 1
+        return self._number
+
+    def _put_in(self, text: str) -> Iterator[_Piece]:
+        """Yield new words as Markdown, paragraph by paragraph."""
+        if NOTE in text:
+            self._has_note = True
+            text = text.replace(NOTE, "")
+        first, *more = text.split(PARAGRAPH)
+        yield from self._new_words(first)
+        for words in more:
+            marker = words[:1] if words[:2] in {"- ", "+ "} else ""
+            sign = f"{marker} " if marker else ""
+            yield _Piece(marker, PARAGRAPH + sign, Kind.START)
+            yield from self._new_words(words[len(sign) :])
+
+    def _new_words(self, words: str) -> Iterator[_Piece]:
+        if not words:
+            return
+        if words.strip():
+            self._added.append(words)
+        lines = (escaped_text(line) for line in words.split(LINE))
+        yield _Piece("\\\n".join(lines), words, Kind.LETTER)
+
+    def _with_leads(self, pieces: Sequence[_Piece]) -> Iterator[_Piece]:
+        """Yield the pieces with what stands in the source before each paragraph, wherever it is now."""
+        is_first = True
+        for piece in pieces:
+            if piece.kind is not Kind.START:
+                yield piece
+                continue
+            is_fitting = piece.number > 0 and is_first is ("\n" not in piece.source)
+            lead = piece.source if is_fitting else self._usual_lead(piece.shown.strip(), is_first=is_first)
+            yield piece._replace(source=lead)
+            is_first = False
+
+    def _usual_lead(self, marker: str, *, is_first: bool) -> str:
+        """Return what stands before a paragraph of its kind, as elsewhere in the text."""
+        leads = [each[0].source for each in self._old if each[0].shown.strip() == marker]
+        alike = next((lead for lead in leads if "\n" in lead), "")
+        usual = alike or ("\n" if marker else "\n\n")
+        indent = (leads[0] if leads else "  + " if marker == "+" else f"{marker} ").rpartition("\n")[2]
+        indent = indent if marker else ""
+        return indent if is_first else usual[: usual.rfind("\n") + 1] + indent
+
+
+def _spans_of(atoms: Sequence[Atom]) -> list[tuple[int, int]]:
+    spans: list[tuple[int, int]] = []
+    position = 0
+    for atom in atoms:
+        spans.append((position, position + len(atom.shown)))
+        position += len(atom.shown)
+    return spans
+
+
+def _runs_inside(span: tuple[int, int], runs: Sequence[_Run]) -> tuple[_Run, ...]:
+    """Return the runs that change only what one mark printed; none where any goes beyond it."""
+    start, end = span
+    met = [
+        run
+        for run in runs
+        if (run.start < end and start < run.end) or (run.start == run.end and start < run.start < end)
+    ]
+    return tuple(met) if all(start <= run.start and run.end <= end for run in met) else ()
+
+
+def _patched_text(text: str, start: int, runs: Sequence[_Run]) -> str:
+    """Return a text that begins at `start` with the runs put in their place."""
+    for run in reversed(runs):
+        text = text[: run.start - start] + run.text + text[run.end - start :]
+    return text
+
+
+def _comes_before(run: _Run, span: tuple[int, int], kind: Kind) -> bool:
+    """Tell whether what a run puts in stands before an atom.
+
+    New words in place of bold ones are bold; those that come beside bold ones are not.
+    """
+    start, end = span
+    if run.start != start:
+        return run.start < start
+    return kind is not Kind.CLOSE if run.start == run.end else start < end
+
+
+def _without_empty_emphasis(pieces: Sequence[_Piece]) -> list[_Piece]:
+    """Return the pieces without signs between which nothing stands any more."""
+    kept: list[_Piece] = []
+    for piece in pieces:
+        if piece.kind is Kind.CLOSE and kept and kept[-1].kind is Kind.OPEN:
+            kept.pop()
+        else:
+            kept.append(piece)
+    return kept
