@@ -73,7 +73,8 @@ class Line(NamedTuple):
     """A paragraph of the document, in the order of reading.
 
     `heading` is the nearest heading before it, `level` its own level if it is one. `notes` are footnotes
-    that it refers to: behind how many characters, and which. In a footnote `note` is its own.
+    that it refers to: behind how many characters, and which. In a footnote `note` is its own. A line that
+    `is_listed` has a sign of an item or a number that Word itself puts before it.
     """
 
     text: str
@@ -85,6 +86,7 @@ class Line(NamedTuple):
     pieces: tuple[Piece, ...] = ()
     notes: tuple[tuple[int, str], ...] = ()
     note: str = ""
+    is_listed: bool = False
 
 
 class Point(NamedTuple):
@@ -191,6 +193,12 @@ def _outline_level(properties: ET.Element | None) -> int:
     return int(text) + 1 if len(text) == 1 and text in "012345678" else 0
 
 
+def _is_listed(properties: ET.Element) -> bool:
+    """Tell whether a paragraph is an item of a list that Word counts or marks by itself."""
+    numbering = properties.find(f"{W}numPr")
+    return numbering is not None and _value_of(numbering, "numId") not in {"", "0"}
+
+
 def _value_of(parent: ET.Element, name: str) -> str:
     found = parent.find(f"{W}{name}")
     return "" if found is None else found.get(_VALUE, "")
@@ -201,7 +209,7 @@ class _Builder:
 
     def __init__(self, part: Part, cell: CellSpot | None, note: str) -> None:
         self.part, self.cell, self.note = part, cell, note
-        self.style, self.level = "", 0
+        self.style, self.level, self.is_listed = "", 0, False
         self.length = 0
         self.pieces: list[Piece] = []
         self.notes: list[tuple[int, str]] = []
@@ -219,7 +227,7 @@ class _Builder:
         """Return the line."""
         text = "".join(piece.text for piece in self.pieces)
         place = (self.part, self.cell, self.style, self.level, heading)
-        return Line(text, *place, tuple(self.pieces), tuple(self.notes), self.note)
+        return Line(text, *place, tuple(self.pieces), tuple(self.notes), self.note, self.is_listed)
 
 
 class _Look(NamedTuple):
@@ -355,6 +363,7 @@ class TextWalker:
         line = _Builder(*self._place)
         if properties is not None:
             line.style = _value_of(properties, "pStyle")
+            line.is_listed = _is_listed(properties)
             line.level = _outline_level(properties) or self._levels.level_of(line.style)
         self._lines.append(line)
         self._open = line

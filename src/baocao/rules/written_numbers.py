@@ -69,11 +69,11 @@ class WrittenNumber(NamedTuple):
     about: bool
 
 
-def written_numbers(text: str) -> Iterator[WrittenNumber]:
+def written_numbers(text: str, *, least: int = _LEAST) -> Iterator[WrittenNumber]:
     """Yield the numbers of a text that can be figures.
 
     Dates, times, years, numbers of documents and of their parts, telephone numbers, addresses, enumerators,
-    ages and spans of time are none, nor are numbers below ten without '%' or 'triệu'.
+    ages and spans of time are none, nor are numbers below `least` without '%' or 'triệu'.
     """
     labelled_until = -1
     for chunk in islice(_CHUNK.finditer(text), _MOST):
@@ -87,7 +87,7 @@ def written_numbers(text: str) -> Iterator[WrittenNumber]:
         if _is_enumerator(text, start, core):
             continue
         for part, offset in _number_parts(core):
-            number = _figure_number(text, part, start + offset)
+            number = _figure_number(text, part, start + offset, least)
             if number:
                 yield number
 
@@ -149,7 +149,7 @@ def _is_date(first: str, second: str) -> bool:
     return (one <= _DAYS and two <= _MONTHS) or (one <= _MONTHS and two in _YEARS)
 
 
-def _figure_number(text: str, part: str, offset: int) -> WrittenNumber | None:
+def _figure_number(text: str, part: str, offset: int, least: int) -> WrittenNumber | None:
     """Return the number at `offset` if it can be a figure."""
     is_percent, digits = part.endswith("%"), part.rstrip("%").strip(".,")
     end = offset + len(part)
@@ -160,7 +160,7 @@ def _figure_number(text: str, part: str, offset: int) -> WrittenNumber | None:
         return None
     scale = _SCALE.match(text, end)
     power = _SCALES[scale[1].lower()] if scale else 0
-    is_small = all(number < _LEAST for number in meanings)
+    is_small = all(number < least for number in meanings)
     if _OF_TIME.match(text, end) or (is_small and not is_percent and not power):
         return None
     places = len(digits.partition(",")[2])

@@ -162,7 +162,7 @@ def _moved_sentences(before: tuple[str, ...], after: tuple[str, ...]) -> Iterato
         return
     twice = {text for texts in (before, after) for text, many in Counter(texts).items() if many > 1}
     common = [pair for pair in common if before[pair[0]] not in twice]
-    kept = _longest_rise([now for _, now in common])
+    kept = longest_rise([now for _, now in common])
     groups: list[list[tuple[int, int]]] = []
     for was, now in common:
         if now in kept:
@@ -176,7 +176,7 @@ def _moved_sentences(before: tuple[str, ...], after: tuple[str, ...]) -> Iterato
         yield Moved(text, f"chuyển từ câu {was + 1} {'xuống' if now > was else 'lên'} câu {now + 1}")
 
 
-def _longest_rise(numbers: Sequence[int]) -> frozenset[int]:
+def longest_rise(numbers: Sequence[int]) -> frozenset[int]:
     """Return the numbers of a longest rising part of a sequence of different numbers."""
     ends: list[int] = []
     before: dict[int, int | None] = {}

@@ -77,20 +77,26 @@ class _Piece(NamedTuple):
 
 
 def rewritten_source(
-    atoms: Sequence[Atom], edited: Sequence[str], released: frozenset[str] = frozenset()
+    atoms: Sequence[Atom],
+    edited: Sequence[str],
+    released: frozenset[str] = frozenset(),
+    *,
+    is_plain: bool = False,
 ) -> Rewritten:
     """Return the source of which the edited paragraphs would be printed; raises UnmappableError.
 
     The paragraphs are as `clean_paragraph` gives them; empty ones say nothing. Marks that begin with what
-    is `released` ('[@') become plain words where their text was edited.
+    is `released` ('[@') become plain words where their text was edited. A text that `is_plain` is no
+    Markdown: all that it knows are lines.
     """
     paragraphs = [text for text in edited if text]
     wanted = PARAGRAPH.join(paragraphs)
     if same_words(printed_text(atoms), wanted):
         return Rewritten(source_text(atoms), respelled=spelling_changes(printed_text(atoms), wanted))
     for with_emphasis in (True, False):
-        made, pieces = _Rewriting(atoms, paragraphs, released, with_emphasis=with_emphasis).rewrite()
-        if _reads_back(made.source, pieces) and _says(pieces, wanted):
+        rewriting = _Rewriting(atoms, paragraphs, released, with_emphasis=with_emphasis, is_plain=is_plain)
+        made, pieces = rewriting.rewrite()
+        if _says(pieces, wanted) and (is_plain or _reads_back(made.source, pieces)):
             return made
     raise UnmappableError(source_text(atoms))
 
@@ -129,6 +135,7 @@ class _Rewriting:
         released: frozenset[str],
         *,
         with_emphasis: bool,
+        is_plain: bool,
     ) -> None:
         end = len(atoms)
         while end and atoms[end - 1].kind is Kind.BLANK:
@@ -137,6 +144,7 @@ class _Rewriting:
         self._old = paragraphs_of_atoms(atoms[:end])
         self._edited = edited
         self._with_emphasis = with_emphasis
+        self._is_plain = is_plain
         self._touched: list[Touched] = []
         self._dropped: list[Touched] = []
         self._added: list[str] = []
@@ -245,8 +253,11 @@ class _Rewriting:
             return
         if words.strip():
             self._added.append(words)
-        lines = (escaped_text(line) for line in words.split(LINE))
-        yield _Piece("\\\n".join(lines), words, Kind.LETTER)
+        if self._is_plain:
+            yield _Piece(words.replace(LINE, "\n"), words, Kind.LETTER)
+        else:
+            lines = (escaped_text(line) for line in words.split(LINE))
+            yield _Piece("\\\n".join(lines), words, Kind.LETTER)
 
     def _with_leads(self, pieces: Sequence[_Piece]) -> Iterator[_Piece]:
         """Yield the pieces with what stands in the source before each paragraph, wherever it is now."""

@@ -1,0 +1,282 @@
+"""What a document says otherwise than the same document as it was made: nothing is passed over.
+
+Both are read alike. Prose is found by its bookmark, and where that is lost by its words; every other line
+is paired with the line that it was. What remains came or went.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from difflib import SequenceMatcher
+from typing import Final, NamedTuple
+
+from baocao.features.exchange.word.atoms import LINE, NOTE, PARAGRAPH
+from baocao.features.exchange.word.pairing import Paired, paired_lines
+from baocao.features.exchange.word.records import (
+    Edits,
+    FigureEdit,
+    OtherEdit,
+    ProseEdit,
+    ReferenceEdit,
+    Sort,
+    Spot,
+)
+from baocao.features.exchange.word.sides import SENTENCE, Placed, Side
+from baocao.features.exchange.word.spelling import clean_text, same_words, spelling_changes, text_tokens
+from baocao.features.exchange.word.values import same_value
+from baocao.foreign.word_marks import MarkedDocument
+from baocao.foreign.word_text import Part
+from baocao.model.marks import MarkKind
+
+_MOST_SPOTS: Final = 20
+"""Places that are told of one figure."""
+
+
+class _Run(NamedTuple):
+    """Letters of the old line that others stand for now."""
+
+    start: int
+    end: int
+    text: str
+
+
+def compare_documents(made: MarkedDocument, edited: MarkedDocument) -> Edits:
+    """Return what was edited in a document since it was made."""
+    return _Comparison(Side(made, made.marks), Side(edited, made.marks)).compare()
+
+
+class _Comparison:
+    def __init__(self, old: Side, new: Side) -> None:
+        self._old = old
+        self._new = new
+        self._figures: dict[str, FigureEdit] = {}
+        self._references: list[ReferenceEdit] = []
+        self._prose: list[ProseEdit] = []
+        self._others: list[OtherEdit] = []
+        self._respelled = 0
+        self._told_inside: set[str] = set()
+
+    def compare(self) -> Edits:
+        """Return all edits."""
+        owned_old, owned_new = self._owned_lines()
+        left = [line for line in self._speaking(self._old) if line not in owned_old]
+        come = [line for line in self._speaking(self._new) if line not in owned_new]
+        paired = paired_lines(self._old, self._new, left, come)
+        owner_of = {line: name for name, lines in self._old.blocks.items() for line in lines}
+        found: dict[str, list[int]] = {}
+        for one, two in paired.pairs:
+            if one in owner_of:
+                found.setdefault(owner_of[one], []).append(two)
+            else:
+                self._compare_line(one, two, is_moved=one in paired.moved)
+        beside, strangers = self._new_lines(paired, owned_new, found)
+        self._compare_blocks(found, beside)
+        self._tell_gone(paired, owner_of)
+        self._others += [
+            OtherEdit(Sort.ADDED, "", self._new.texts[two], self._new.spot(two)) for two in strangers
+        ]
+        return Edits(
+            tuple(self._with_standing(each) for each in self._figures.values()),
+            tuple(self._references),
+            tuple(sorted(self._prose, key=lambda each: each.spot.line)),
+            tuple(sorted(self._others, key=lambda each: each.spot.line)),
+            self._respelled,
+        )
+
+    def _speaking(self, side: Side) -> list[int]:
+        return [number for number in range(len(side.view.lines)) if not side.is_silent(number)]
+
+    def _owned_lines(self) -> tuple[set[int], set[int]]:
+        """Return the lines of prose whose bookmark is there on both sides."""
+        there = {name for name in self._old.blocks if self._lines_now(name)}
+        return (
+            {line for name in there for line in self._old.blocks[name]},
+            {line for name in there for line in self._lines_now(name)},
+        )
+
+    def _lines_now(self, name: str) -> tuple[int, ...]:
+        """Return the lines that the bookmark of a block touches now, each for the first that touches it."""
+        if not hasattr(self, "_now"):
+            self._now: dict[str, tuple[int, ...]] = {}
+            taken: set[int] = set()
+            present = [each for each in self._old.blocks if each in self._new.spans]
+            for each in sorted(present, key=lambda one: self._new.spans[one]):
+                touched = self._new.view.lines_of(self._new.spans[each])
+                lines = [line for line, text in touched if line not in taken and text.strip()]
+                taken.update(lines)
+                self._now[each] = tuple(lines)
+        return self._now.get(name, ())
+
+    def _new_lines(
+        self, paired: Paired, owned: set[int], found: Mapping[str, list[int]]
+    ) -> tuple[dict[str, list[int]], list[int]]:
+        """Return the new lines that stand beside prose, by the name of its mark, and all others."""
+        owner = {line: name for name in self._old.blocks for line in self._lines_now(name)}
+        owner |= {line: name for name, lines in found.items() for line in lines}
+        beside: dict[str, list[int]] = {}
+        strangers: list[int] = []
+        for two in paired.come:
+            name = self._neighbour(two, owner)
+            if name and self._new.view.lines[two].part is Part.BODY:
+                beside.setdefault(name, []).append(two)
+                owner[two] = name
+            else:
+                strangers.append(two)
+        return beside, strangers
+
+    def _neighbour(self, line: int, owner: Mapping[int, str]) -> str:
+        """Return the prose right before a line, or else right after it, under the same heading."""
+        heading = self._new.view.lines[line].heading
+        for step in (-1, 1):
+            near = line + step
+            while 0 <= near < len(self._new.view.lines) and self._new.is_silent(near):
+                near += step
+            if near in owner and self._new.view.lines[near].heading == heading:
+                return owner[near]
+        return ""
+
+    def _compare_blocks(self, found: Mapping[str, list[int]], beside: Mapping[str, list[int]]) -> None:
+        for name, lines in self._old.blocks.items():
+            now = self._lines_now(name)
+            by_words = not now and name in found
+            edit = ProseEdit(
+                self._old.marks[name],
+                tuple(self._block_paragraph(name, line) for line in lines),
+                tuple(map(self._new.paragraph, now or sorted(found.get(name, ())))),
+                self._old.spot(lines[0]),
+                references=tuple(self._references_in(name, lines)),
+                is_plain=self._old.view.lines[lines[0]].part is not Part.BODY,
+                found_by_likeness=by_words,
+                beside=tuple(map(self._new.paragraph, beside.get(name, ()))),
+            )
+            self._keep_prose(edit._replace(new=self._without_tail(name, lines[-1], edit.new)))
+
+    def _keep_prose(self, edit: ProseEdit) -> None:
+        old, new = PARAGRAPH.join(edit.old), PARAGRAPH.join(filter(None, edit.new))
+        if same_words(old, new) and not edit.beside:
+            self._respelled += spelling_changes(old, new)
+        else:
+            self._prose.append(edit)
+
+    def _block_paragraph(self, name: str, line: int) -> str:
+        """Return a paragraph of prose without what the template puts behind it."""
+        tail = self._tail_of(name, line)
+        text = self._old.paragraph(line)
+        return text.removesuffix(tail).rstrip() if tail else text
+
+    def _tail_of(self, name: str, line: int) -> str:
+        span = self._old.spans[name]
+        text = self._old.view.lines[line].text
+        return text[span.end.position :].strip() if line == span.end.line else ""
+
+    def _without_tail(self, name: str, line: int, paragraphs: tuple[str, ...]) -> tuple[str, ...]:
+        tail = self._tail_of(name, line)
+        if not tail or not paragraphs:
+            return paragraphs
+        return (*paragraphs[:-1], paragraphs[-1].removesuffix(tail).rstrip())
+
+    def _references_in(self, name: str, lines: Iterable[int]) -> Iterator[tuple[str, str]]:
+        """Yield what the marks of prose printed, in order."""
+        for line in lines:
+            for placed in self._old.placed.get(line, ()):
+                if placed.mark.kind is MarkKind.REFERENCE:
+                    yield placed.mark.key, self._old.text_between(line, placed.start, placed.end)
+
+    def _compare_line(self, one: int, two: int, *, is_moved: bool) -> None:
+        """Tell what changed in a line that no unit wrote as a whole."""
+        old, new = clean_text(self._old.texts[one]), clean_text(self._new.texts[two])
+        if is_moved and self._old.view.lines[one].part is Part.BODY:
+            self._others.append(OtherEdit(Sort.MOVED, old, new, self._old.spot(one)))
+        if same_words(old, new):
+            self._respelled += spelling_changes(old, new)
+            return
+        runs = list(_runs_between(self._old.texts[one], self._new.texts[two]))
+        left = self._without_marked(one, runs)
+        if left:
+            self._others.append(OtherEdit(Sort.EDITED, old.strip(), new.strip(), self._old.spot(one)))
+
+    def _without_marked(self, line: int, runs: list[_Run]) -> list[_Run]:
+        """Tell what happened to the marks of a line; return the runs that lie outside of them."""
+        placed = [each for each in self._old.placed.get(line, ()) if each.start < each.end]
+        inline = [each for each in placed if each.mark.kind is MarkKind.PROSE]
+        left = list(runs)
+        for each in inline:
+            inside = [run for run in left if _lies_in(run, each)]
+            if inside:
+                left = [run for run in left if run not in inside]
+                self._keep_inline(line, each, inside)
+        for each in placed:
+            inside = [run for run in left if _lies_in(run, each)]
+            if inside and each.mark.kind is not MarkKind.PROSE:
+                left = [run for run in left if run not in inside]
+                self._keep_value(line, each, inside)
+        return left
+
+    def _keep_inline(self, line: int, placed: Placed, runs: list[_Run]) -> None:
+        old = self._old.text_between(line, placed.start, placed.end)
+        inside = [
+            (each.mark.key, self._old.text_between(line, each.start, each.end))
+            for each in self._old.placed.get(line, ())
+            if each.mark.kind is MarkKind.REFERENCE
+            and placed.start <= each.start
+            and each.end <= placed.end
+        ]
+        new = _patched(old, placed.start, runs)
+        edit = ProseEdit(
+            placed.mark, (old,), (clean_text(new),), self._old.spot(line), tuple(inside), is_plain=True
+        )
+        self._keep_prose(edit)
+
+    def _keep_value(self, line: int, placed: Placed, runs: list[_Run]) -> None:
+        old = self._old.text_between(line, placed.start, placed.end)
+        new = clean_text(_patched(old, placed.start, runs)).strip()
+        if placed.mark.kind is MarkKind.FIGURE:
+            if same_value(old, new):
+                self._respelled += 1
+            else:
+                edit = FigureEdit(placed.mark, old, new, self._old.spot(line))
+                self._figures[placed.name] = edit
+        else:
+            self._references.append(ReferenceEdit(placed.mark, old, new, self._old.spot(line)))
+
+    def _with_standing(self, edit: FigureEdit) -> FigureEdit:
+        """Return a change of a figure with the other places where it stands and reads as before."""
+        spots = [
+            self._old.spot(span.start.line)
+            for name, span in self._old.spans.items()
+            if name not in self._figures
+            and self._old.marks[name].kind is MarkKind.FIGURE
+            and (self._old.marks[name].key, self._old.marks[name].value) == (edit.mark.key, edit.mark.value)
+        ]
+        return edit._replace(standing=tuple(spots[:_MOST_SPOTS]))
+
+    def _tell_gone(self, paired: Paired, owner_of: Mapping[int, str]) -> None:
+        """Tell what stands nowhere any more; prose that is gone as a whole is told as such."""
+        for one in paired.gone:
+            if one not in owner_of:
+                self._others.append(OtherEdit(Sort.REMOVED, self._old.texts[one], "", self._old.spot(one)))
+
+
+def _lies_in(run: _Run, placed: Placed) -> bool:
+    """Tell whether a run changes what a mark says; what is typed at its ends may be meant to."""
+    if run.start == run.end:
+        return placed.start < run.start < placed.end
+    return placed.start <= run.start and run.end <= placed.end
+
+
+def _patched(text: str, start: int, runs: Iterable[_Run]) -> str:
+    for run in sorted(runs, reverse=True):
+        text = text[: run.start - start] + run.text + text[run.end - start :]
+    return text
+
+
+def _runs_between(old: str, new: str) -> Iterator[_Run]:
+    """Yield what of a line was replaced, word by word."""
+    before, after = [*text_tokens(PARAGRAPH + old)][1:], [*text_tokens(PARAGRAPH + new)][1:]
+    keys = [token.key for token in before], [token.key for token in after]
+    for kind, start, end, begin, stop in SequenceMatcher(None, *keys, autojunk=False).get_opcodes():
+        if kind != "equal":
+            at = before[start].start - 1 if start < len(before) else len(old)
+            until = before[end - 1].end - 1 if end > start else at
+            yield _Run(at, until, "".join(token.text for token in after[begin:stop]))
+
+
+__all__ = ["LINE", "NOTE", "SENTENCE", "Spot", "compare_documents"]
