@@ -298,6 +298,14 @@ def kept_versions(repository: Repository, folder: str, name: str) -> Mapping[str
     return {path.removeprefix(folder): version for path, version in versions.items()}
 
 
+def commit_of_content(repository: Repository, path: str, blob: str) -> Commit | None:
+    """Return the commit that first gave a file this content, or None if no commit has."""
+    shape = ("log", *_LOG, f"--format={git_output.COMMIT_FORMAT}", f"--find-object={blob}")
+    head = resolve_revision(repository, "HEAD")
+    output = _read_contents(repository, "--literal-pathspecs", *shape, head, "--", path)
+    return git_output.printed_commit(output.rstrip(b"\n").rpartition(b"\n")[2])
+
+
 def last_commit(repository: Repository, path: str, commit: str) -> Commit | None:
     """Return the last commit up to `commit` that touched a file, or None if there is none."""
     return _last_commit(repository, commit, path)

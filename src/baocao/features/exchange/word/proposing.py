@@ -1,0 +1,203 @@
+"""What edited documents propose, put into the units' files: in memory, checked, and only then written."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from baocao.features.exchange.word.carrying import Carried
+from baocao.features.exchange.word.figures import AmbiguousError, FigureFound, way_in_file
+from baocao.features.exchange.word.returning import Returned, State
+from baocao.model.diagnostic import Diagnostic
+from baocao.model.messages import Severity
+from baocao.model.period import Period
+from baocao.model.unit import Unit
+from baocao.model.workspace import SourceFile, Workspace
+from baocao.pipeline.loading import Loaded
+from baocao.pipeline.proposing import Proposal, check_proposals
+from baocao.source.canonical.changing import Change, UnchangeableError, changed_report
+from baocao.source.canonical.kinds import Layouts
+from baocao.source.canonical.making import entry_under
+from baocao.source.canonical.parts import Group, Item, Text
+from baocao.source.canonical.reading import RefusedError, read_parts
+from baocao.source.nodes import Mapping
+from baocao.source.parsing import parse_source
+from baocao.vietnamese.text import to_nfc
+
+_LISTS = ("vuong_mac", "kien_nghi")
+
+
+class Meant(NamedTuple):
+    """One change that is ready: in whose file, what, and what it was made of."""
+
+    unit: Unit
+    workspace: Workspace
+    change: Change
+    source: Carried | FigureFound
+
+
+class Refusal(NamedTuple):
+    """Why a change cannot be put into a file."""
+
+    source: Carried | FigureFound
+    why: str
+
+
+class Proposed(NamedTuple):
+    """The proposals of all files, and what is wrong with the data once they are in."""
+
+    proposals: tuple[Proposal, ...] = ()
+    refusals: tuple[Refusal, ...] = ()
+    loaded: tuple[Loaded, ...] = ()
+    problems: tuple[Diagnostic, ...] = ()
+
+
+def is_ready(carried: Carried, accepted: frozenset[str]) -> bool:
+    """Tell whether a change of prose may be written: nothing is to be asked, or it was said to be meant."""
+    way = carried.edit.mark.key.partition("#")[0]
+    if carried.after is None or carried.is_refused:
+        return False
+    return not carried.reasons or way in accepted
+
+
+def propose_changes(root: Path, files: Sequence[Returned], accepted: frozenset[str]) -> Proposed:
+    """Return what is proposed for the units' files, checked as `check` would."""
+    meant = [change for each in files if each.state is State.EDITED for change in _changes_of(each, accepted)]
+    proposals: list[Proposal] = []
+    refusals: list[Refusal] = []
+    for unit, workspace in dict.fromkeys((each.unit, each.workspace.period) for each in meant):
+        own = [each for each in meant if (each.unit, each.workspace.period) == (unit, workspace)]
+        proposal, refused = _proposal_for(root, own)
+        refusals += refused
+        if proposal and proposal.changes_anything:
+            proposals.append(proposal)
+    return _checked(root, meant, proposals, refusals)
+
+
+def _changes_of(returned: Returned, accepted: frozenset[str]) -> Iterator[Meant]:
+    """Yield the changes that one file brings."""
+    workspace = returned.workspace
+    if workspace is None or returned.unit is None:
+        return
+    for carried in returned.carried:
+        if is_ready(carried, accepted) and carried.before and carried.after != carried.before.text:
+            way = tuple(carried.edit.mark.key.partition("#")[0].split("/"))
+            value = Text(carried.after, "|" if "\n" in carried.after else "") if carried.after else None
+            yield Meant(returned.unit, workspace, Change(way, value), carried)
+    for figure in returned.figures:
+        if figure.given is not None and figure.way:
+            yield Meant(returned.unit, workspace, Change(figure.way, Text(figure.given, "")), figure)
+
+
+def _proposal_for(root: Path, meant: Sequence[Meant]) -> tuple[Proposal | None, list[Refusal]]:
+    """Return the file of a unit with all its changes."""
+    workspace, unit = meant[0].workspace, meant[0].unit
+    path = workspace.submissions[unit.id].at.file
+    before = workspace.files[path]
+    parsed, _ = parse_source(before)
+    if not isinstance(parsed, Mapping):
+        return None, [Refusal(each.source, "tệp dữ liệu không đọc được") for each in meant]
+    changes: list[Change] = []
+    refusals: list[Refusal] = []
+    for each in _once_each(meant, refusals):
+        try:
+            changes.append(_placed_change(each, parsed))
+        except (AmbiguousError, RefusedError) as error:
+            refusals.append(Refusal(each.source, str(error)))
+    changes = _joined_lists(changes, before)
+    layout = Layouts(workspace.definitions.config).layout_of(root / path)
+    try:
+        after = changed_report(before, changes, layout).source
+    except UnchangeableError as error:
+        refusals += [Refusal(each.source, error.why) for each in meant]
+        return None, refusals
+    return Proposal(unit, root / path, before, after), refusals
+
+
+def _once_each(meant: Sequence[Meant], refusals: list[Refusal]) -> Iterator[Meant]:
+    """Yield the changes, those of one way once; two files that say different things of it are asked."""
+    by_way: dict[tuple[str, ...], Meant] = {}
+    for each in meant:
+        other = by_way.setdefault(each.change.way, each)
+        if other is not each and _text_of(other) != _text_of(each):
+            refusals.append(Refusal(each.source, "hai tệp sửa khác nhau ở cùng một chỗ"))
+            refusals.append(Refusal(other.source, "hai tệp sửa khác nhau ở cùng một chỗ"))
+    refused = {id(refusal.source) for refusal in refusals}
+    yield from (each for each in by_way.values() if id(each.source) not in refused)
+
+
+def _text_of(meant: Meant) -> str:
+    value = meant.change.value
+    return value.text if isinstance(value, Text) else ""
+
+
+def _placed_change(meant: Meant, root: Mapping) -> Change:
+    if isinstance(meant.source, FigureFound):
+        return meant.change._replace(way=way_in_file(meant.change.way, root))
+    return meant.change
+
+
+def _joined_lists(changes: Sequence[Change], source: SourceFile) -> list[Change]:
+    """Return the changes with those of items of a list as one change of the list, as files are written."""
+    joined: list[Change] = []
+    lists: dict[tuple[str, ...], Group] = {}
+    for change in changes:
+        if change.way[0] not in _LISTS:
+            joined.append(change)
+            continue
+        above = change.way[:2]
+        group = lists.get(above) or _list_in_file(above, source)
+        lists[above] = group
+        _change_item(group, int(change.way[2]) - 1, change.value)
+    for way, group in lists.items():
+        group.items = [item for item in group.items if item.value is not _GONE]
+        joined.append(Change(way, group))
+    return joined
+
+
+_GONE = Text("", "gone")
+
+
+def _list_in_file(way: tuple[str, ...], source: SourceFile) -> Group:
+    part: Group | Text | None = read_parts(to_nfc(source.text))
+    for key in way:
+        item = entry_under(part, key)
+        part = item.value if item else None
+    if not isinstance(part, Group):
+        raise AmbiguousError("không thấy danh sách này trong tệp")
+    return part
+
+
+def _change_item(group: Group, place: int, value: Group | Text | None) -> None:
+    """Put another text into an item of a list of remarks, or take the item out."""
+    item: Item = group.items[place]
+    if value is None:
+        item.value = _GONE
+        return
+    entry = entry_under(item.value, "noi_dung")
+    if entry is None:
+        raise AmbiguousError("ý này không ghi theo mẫu nhom, noi_dung; sửa trong tệp")
+    entry.value = value
+
+
+def _checked(
+    root: Path, meant: Sequence[Meant], proposals: Sequence[Proposal], refusals: Sequence[Refusal]
+) -> Proposed:
+    """Return the proposals with what would be wrong, which was not wrong before."""
+    loaded: list[Loaded] = []
+    problems: list[Diagnostic] = []
+    for period in _periods_of(meant):
+        own = [each for each in proposals if each.path.stem == period.id]
+        if own:
+            after = check_proposals(root, period, own)
+            loaded.append(after)
+            files = {each.after.path for each in own}
+            problems += (
+                each
+                for each in after.problems
+                if each.severity is Severity.ERROR and each.place and each.place.file in files
+            )
+    return Proposed(tuple(proposals), tuple(refusals), tuple(loaded), tuple(problems))
+
+
+def _periods_of(meant: Sequence[Meant]) -> list[Period]:
+    return list(dict.fromkeys(each.workspace.period for each in meant))

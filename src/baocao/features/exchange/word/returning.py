@@ -1,0 +1,282 @@
+"""Edited Word files of ours → what is proposed for the sources, what is refused, and what is asked."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from enum import Enum
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from baocao.features.exchange.word.carrying import Carried, Reason, Why, carry_back, written_at
+from baocao.features.exchange.word.comparing import compare_documents
+from baocao.features.exchange.word.figures import FigureFound, changed_figures
+from baocao.features.exchange.word.records import Edits, OtherEdit, ProseEdit, ReferenceEdit
+from baocao.features.exchange.word.remaking import Remade, commits_of_sources, remake_document
+from baocao.features.exchange.word.writers import writer_of
+from baocao.figures.own import own_figures
+from baocao.foreign.faults import UnreadableError
+from baocao.foreign.packages import read_package
+from baocao.foreign.word_marks import Map, MarkedDocument, read_marked
+from baocao.model.marks import Origin
+from baocao.model.period import Period
+from baocao.model.unit import Unit
+from baocao.model.workspace import Workspace
+from baocao.pipeline.loading import Loaded, load_checked
+from baocao.rules.written_numbers import KnownNumbers
+from baocao.vietnamese.text import name_hint
+
+
+class State(Enum):
+    """What an edited file turned out to be."""
+
+    EDITED = "đã sửa"
+    SAME = "không sửa gì"
+    ISSUED = "đã phát hành"
+    OTHER = "không dùng được"
+
+
+class Wish(NamedTuple):
+    """What was said beside the files: right values by figure, and texts of which the change is meant.
+
+    The `period`, `unit` and `directive` of a file that does not say itself which document it is.
+    """
+
+    corrections: Mapping[str, str] = {}
+    accepted: frozenset[str] = frozenset()
+    period: Period | None = None
+    unit: str = ""
+    directive: str = ""
+
+
+class OtherFound(NamedTuple):
+    """Words that no unit wrote as prose were edited: what, and who writes them."""
+
+    edit: OtherEdit
+    writer: str
+
+
+class Returned(NamedTuple):
+    """One file that came back.
+
+    `message` says why it is of no use; `remarks` are what limits the answer. A draft note is counted, not
+    told. `people` are those who made tracked changes.
+    """
+
+    path: Path
+    state: State
+    message: str = ""
+    workspace: Workspace | None = None
+    unit: Unit | None = None
+    origin: Origin | None = None
+    carried: tuple[Carried, ...] = ()
+    figures: tuple[FigureFound, ...] = ()
+    references: tuple[ReferenceEdit, ...] = ()
+    others: tuple[OtherFound, ...] = ()
+    respelled: int = 0
+    comments: int = 0
+    people: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def document(self) -> str:
+        """What the document is called in a sentence."""
+        if self.origin is None or self.unit is None or self.workspace is None:
+            return self.path.name
+        draft = "dự thảo " if self.origin.draft else ""
+        return f"{draft}{self.origin.kind} của {self.unit.name}, kỳ {self.workspace.period.id}"
+
+
+_NOT_OURS: Final = (
+    "không phải văn bản do baocao lập (không có dấu nào của chương trình); muốn xem thể thức, "
+    "chạy baocao inspect {name}"
+)
+_UNTOLD: Final = {
+    Map.NEWER: "do bản baocao mới hơn lập; nâng cấp baocao rồi nhập lại",
+    Map.SPOILED: "phần nhận dạng trong tệp bị hỏng",
+    Map.SEVERAL: "có nhiều phần nhận dạng, có thể ghép từ nhiều văn bản",
+    Map.MISSING: "mất phần nhận dạng (thường do chép sang tệp khác hoặc lưu bằng chương trình khác)",
+}
+_SAY_WHICH: Final = "; ghi rõ là văn bản nào: --ky KỲ --don-vi MÃ --chi-dao MÃ"
+
+
+class Reader:
+    """Reads edited files against one workspace, of which each period is loaded once."""
+
+    def __init__(self, root: Path, wish: Wish) -> None:
+        self._root = root
+        self._wish = wish
+        self._loaded: dict[Period, Loaded] = {}
+
+    def loaded_period(self, period: Period) -> Loaded:
+        """Return the sources of a period, checked."""
+        if period not in self._loaded:
+            self._loaded[period] = load_checked(self._root, period)
+        return self._loaded[period]
+
+    def read_file(self, path: Path) -> Returned:
+        """Return what came back in one file; whatever it is, it is told."""
+        try:
+            document = read_marked(read_package(path))
+        except UnreadableError as error:
+            return Returned(path, State.OTHER, f"{error.message} {error.advice}")
+        if not document.is_marked and not self._wish.period:
+            return Returned(path, State.OTHER, _NOT_OURS.format(name=path.name))
+        origin = document.origin or self._origin_wished()
+        if origin is None:
+            return Returned(path, State.OTHER, _UNTOLD.get(document.map, "") + _SAY_WHICH)
+        return self._read_marked(path, document, origin)
+
+    def _origin_wished(self) -> Origin | None:
+        """Return which document it is by what was said beside it."""
+        wish = self._wish
+        if wish.period is None or not wish.unit:
+            return None
+        workspace = self.loaded_period(wish.period).workspaces[0]
+        from baocao.pipeline.plan import Scope, plan_documents  # noqa: PLC0415 - seldom needed
+
+        scope = Scope(frozenset({wish.unit}), frozenset(filter(None, [wish.directive])))
+        planned = next(iter(plan_documents(workspace, scope)), None)
+        if planned is None:
+            return None
+        directive, product, unit = planned.key
+        return Origin("văn bản", unit, wish.period.id, directive, product, draft=True)
+
+    def _read_marked(self, path: Path, document: MarkedDocument, origin: Origin) -> Returned:
+        period = Period.parse(origin.period)
+        if period is None:
+            return Returned(path, State.OTHER, _UNTOLD[Map.SPOILED] + _SAY_WHICH)
+        loaded = self.loaded_period(period)
+        if not loaded.definitions.can_be_built:
+            return Returned(path, State.OTHER, "danh mục có lỗi, chưa dựng lại được văn bản; chạy baocao check")
+        workspace = loaded.workspaces[0]
+        stranger = _stranger_words(origin, workspace)
+        if stranger:
+            return Returned(path, State.OTHER, stranger)
+        remade = remake_document(loaded, origin)
+        if remade is None:
+            gone = f"kỳ {period.id} không còn lập văn bản này ('{origin.product}' theo {origin.directive})"
+            return Returned(path, State.OTHER, gone)
+        return self._compared(path, document, origin, remade)
+
+    def _compared(self, path: Path, document: MarkedDocument, origin: Origin, remade: Remade) -> Returned:
+        """Return what a file says otherwise than when it was made."""
+        workspace = self.loaded_period(remade.workspace.period).workspaces[0]
+        issuer = workspace.definitions.registry.units[origin.unit]
+        edits = compare_documents(remade.document, document)
+        issued = not origin.draft and _is_issued(workspace, origin)
+        carried = tuple(self._carried(edits, workspace, remade, issuer, issued=issued))
+        figures = tuple(self._figures(edits, carried, workspace, issuer, origin))
+        others = (OtherFound(each, writer_of(each, workspace, remade.planned)) for each in edits.others)
+        state = State.ISSUED if issued else State.SAME if edits.is_empty else State.EDITED
+        return Returned(
+            path,
+            state,
+            workspace=workspace,
+            unit=issuer,
+            origin=origin,
+            carried=carried,
+            figures=figures,
+            references=edits.references,
+            others=tuple(others),
+            respelled=edits.respelled + sum(each.respelled for each in carried),
+            comments=len(document.comments),
+            people=_people_of(document),
+            remarks=tuple(_remarks_on(document, remade)),
+        )
+
+    def _carried(
+        self, edits: Edits, workspace: Workspace, remade: Remade, issuer: Unit, *, issued: bool
+    ) -> Iterator[Carried]:
+        """Yield what is proposed for each text; one that was edited in several places at once is asked."""
+        by_way: dict[tuple[str, str], list[ProseEdit]] = {}
+        for edit in edits.prose:
+            by_way.setdefault((edit.mark.unit or issuer.id, edit.mark.key), []).append(edit)
+        for (unit, key), listed in by_way.items():
+            made = self._carry_one(listed, workspace, remade, unit, key)
+            extra = [Reason(Why.ISSUED)] if issued else []
+            if unit != issuer.id or listed[0].mark.shared > 1:
+                extra.append(Reason(Why.FOREIGN, _unit_name(workspace, unit)))
+            yield made._replace(reasons=(*extra, *made.reasons))
+
+    def _carry_one(
+        self, listed: Sequence[ProseEdit], workspace: Workspace, remade: Remade, unit: str, key: str
+    ) -> Carried:
+        way, _, _ = key.partition("#")
+        then, now = (
+            written_at(side.submissions.get(unit), way.split("/")) for side in (remade.workspace, workspace)
+        )
+        known = _known_numbers(workspace, unit)
+        accepted = way in self._wish.accepted
+        made = [carry_back(edit, then, now, known, accepted=accepted) for edit in listed]
+        if len({each.after for each in made}) > 1:
+            return made[0]._replace(reasons=(*made[0].reasons, Reason(Why.TWICE)))
+        return made[0]
+
+    def _figures(
+        self,
+        edits: Edits,
+        carried: Sequence[Carried],
+        workspace: Workspace,
+        issuer: Unit,
+        origin: Origin,
+    ) -> Iterator[FigureFound]:
+        found = list(changed_figures(edits, carried, workspace, issuer))
+        blobs = {source.path: source.blob for source in origin.sources}
+        wanted = {each.at.file: blobs[each.at.file] for each in found if each.at and each.at.file in blobs}
+        commits = commits_of_sources(self._root, wanted) if wanted else {}
+        for each in found:
+            commit = commits.get(each.at.file) if each.at else None
+            yield each._replace(commit=commit, given=self._wish.corrections.get(each.label))
+
+
+def _stranger_words(origin: Origin, workspace: Workspace) -> str:
+    """Return why a document belongs to another workspace; nothing for one of this."""
+    registry, directives = workspace.definitions.registry, workspace.definitions.directives
+    if origin.unit not in registry.units:
+        hint = name_hint(origin.unit, registry.units)
+        return f"của đơn vị '{origin.unit}', không có trong danh mục đơn vị ở đây (của tỉnh khác?).{hint}"
+    if origin.directive not in directives:
+        return f"theo chỉ đạo '{origin.directive}', không có ở đây (của tỉnh khác?)"
+    return ""
+
+
+def _is_issued(workspace: Workspace, origin: Origin) -> bool:
+    key = (origin.unit, origin.directive, origin.product)
+    return any((each.unit, each.directive, each.product) == key for each in workspace.issued)
+
+
+def _unit_name(workspace: Workspace, unit: str) -> str:
+    found = workspace.definitions.registry.units.get(unit)
+    return found.name if found else unit
+
+
+def _known_numbers(workspace: Workspace, unit: str) -> KnownNumbers | None:
+    registry, submission = workspace.definitions.registry, workspace.submissions.get(unit)
+    if submission is None or unit not in registry.units:
+        return None
+    catalogue, end = workspace.definitions.catalogue, workspace.period.window.end
+    return KnownNumbers(own_figures(registry.units[unit], submission, catalogue, end), submission)
+
+
+def _people_of(document: MarkedDocument) -> tuple[str, ...]:
+    """Return who made tracked changes."""
+    pieces = (piece for view in (document.now, document.before) for line in view.lines for piece in line.pieces)
+    return tuple(dict.fromkeys(piece.author for piece in pieces if piece.change and piece.author))
+
+
+def _remarks_on(document: MarkedDocument, remade: Remade) -> Iterator[str]:
+    if document.map is not Map.WHOLE:
+        said = _UNTOLD.get(document.map, "phần nhận dạng trong tệp đã bị sửa")
+        yield f"Tệp {said}: so với văn bản lập lại từ dữ liệu."
+    if remade.unknown:
+        yield (
+            f"Nguồn đã đổi từ khi lập văn bản, Git không có bản cũ: {', '.join(remade.unknown[:3])}"
+            f"{'…' if len(remade.unknown) > _FEW else ''}; chỗ khác nhau có thể do nguồn đổi."
+        )
+
+
+_FEW: Final = 3
+
+
+def all_figures(files: Iterable[Returned]) -> Iterator[FigureFound]:
+    """Yield the figures that were changed in any of the files."""
+    for each in files:
+        yield from each.figures

@@ -1,0 +1,77 @@
+"""Who wrote words that no unit wrote as prose: the template, the outline, a register, or the program."""
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+
+from baocao.features.exchange.word.records import OtherEdit
+from baocao.features.exchange.word.spelling import clean_text
+from baocao.foreign.word_text import Part
+from baocao.model.workspace import Workspace
+from baocao.pipeline.plan import Planned
+from baocao.source.files import read_file, relative_path
+from baocao.vietnamese.text import to_nfc
+
+_TAG: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_SIGNS: Final = re.compile(r"^\s*(?:#{1,4}|[-+*])\s+|\*+")
+_NUMBER: Final = re.compile(r"^\s*(?:[IVXLC]+|\d+(?:\.\d+)*|[a-zđ]{1,2})[.)]\s+")
+_LEAST: Final = 10
+"""Letters of a template that must be found in a sentence for it to be the template's."""
+PROGRAM: Final = "câu do chương trình viết từ số liệu"
+TABLE: Final = "ô do chương trình lập từ số liệu và danh mục"
+NOTE: Final = "chú thích lấy từ danh mục văn bản dẫn chiếu (van_ban, van-ban.yaml)"
+HEAD: Final = "phần thể thức lấy từ ho-so.yaml, phat_hanh và mẫu"
+
+
+def writer_of(edit: OtherEdit, workspace: Workspace, planned: Planned) -> str:
+    """Return who wrote what was edited, and where it is mended."""
+    if edit.spot.part is Part.NOTE:
+        return NOTE
+    text = clean_text(edit.old)
+    if heading := _heading_writer(text, planned):
+        return heading
+    if template := _template_writer(text, workspace, planned):
+        return template
+    if edit.spot.part is Part.CELL:
+        return TABLE if edit.spot.heading or (edit.spot.cell and edit.spot.cell.table) else HEAD
+    return PROGRAM if edit.spot.heading else HEAD
+
+
+def _heading_writer(text: str, planned: Planned) -> str:
+    title = _NUMBER.sub("", text).strip().casefold()
+    found = next((item for item in planned.directive.outline if item.title.casefold() == title), None)
+    return f"tên mục của đề cương, ở {found.at.file}:{found.at.line}" if found else ""
+
+
+def _template_writer(text: str, workspace: Workspace, planned: Planned) -> str:
+    config = workspace.definitions.config
+    path = config.templates / planned.product.template
+    best, line = max(_scored_lines(path, config.root, text), default=(0, 0))
+    if best < _LEAST:
+        return ""
+    return f"câu do mẫu {relative_path(path, config.root)} viết (dòng {-line})"
+
+
+def _scored_lines(path: Path, root: Path, text: str) -> Iterator[tuple[int, int]]:
+    """Yield how many letters of each line of the template stand in a text; the first of equals counts."""
+    for number, pieces in enumerate(_template_lines(path, root), start=1):
+        score = sum(len(piece) for piece in pieces if piece in text)
+        if score:
+            yield score, -number
+
+
+@lru_cache(maxsize=8)
+def _template_lines(path: Path, root: Path) -> tuple[tuple[str, ...], ...]:
+    """Return what the lines of a template say themselves, two words or more."""
+    source, _ = read_file(path, root)
+    blank = _TAG.sub(lambda tag: "\0" + "\n" * tag[0].count("\n"), to_nfc(source.text) if source else "")
+    return tuple(
+        tuple(
+            piece
+            for part in line.split("\0")
+            if " " in (piece := _SIGNS.sub("", part).strip(" .,;:()"))
+        )
+        for line in blank.split("\n")
+    )
