@@ -22,6 +22,7 @@ from baocao.documents.markdown import (
     resolve_references,
 )
 from baocao.documents.numbering import number_parts, section_numbers
+from baocao.documents.reminding import letter_profile
 from baocao.documents.request import Request
 from baocao.documents.sources import registered
 from baocao.documents.tokens import OBJECT, escaped_text
@@ -88,7 +89,7 @@ class _Composer:
         self._templates = templates
         self._form = request.form
         self._template = template
-        self._profile = profile
+        self._profile = profile = letter_profile(profile, request)
         self._frame = Frame(profile, request.product, request.issue, self._form)
         self._fuel = Fuel(_cells_of(request))
         self._marks = templates.ledger or UNASKED

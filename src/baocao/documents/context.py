@@ -14,6 +14,7 @@ from baocao.documents.ledger import UNASKED, Marks
 from baocao.documents.markdown import APPENDIX, SECTION
 from baocao.documents.outline import Outline
 from baocao.documents.prose import Prose
+from baocao.documents.reminding import ReminderView, reminder_table
 from baocao.documents.request import Request
 from baocao.documents.sources import named_text, registered
 from baocao.documents.tables.figures import compared_unit_figures, unit_figures
@@ -156,6 +157,10 @@ class Context:
             drawers = Charts(
                 self._request.consolidation, self._request.earlier, self._put_chart, _lack_chart
             ).chart_makers()
+        if self._request.reminding:
+            reminding = self._request.reminding
+            known_names["don_doc"] = ReminderView(reminding, self._request, self._citations)
+            makers = {**makers, "don_doc": lambda: self._put_table(reminder_table(reminding))}
         return {**known_names, "bang": Namespace(makers), "bieu_do": Namespace(drawers)}
 
     def _next_period(self) -> PeriodView | None:

@@ -27,6 +27,7 @@ from baocao.source.config import TEMPLATE
 from baocao.source.file_names import legible_name
 from baocao.source.files import is_there, read_file
 from baocao.source.parsing import parse_source
+from baocao.source.shipped import is_shipped, shipped_template
 from baocao.vietnamese.text import name_hint
 
 _FENCE: Final = "---\n"
@@ -101,16 +102,19 @@ class Templates:
             self._loaded[name], self._problems[name] = self._read_template(name, asked_at)
         return self._loaded[name], self._problems[name]
 
-    def sha256(self, name: str) -> str:
-        """Return the hash of a loaded template."""
+    def source_digest(self, name: str) -> Mapping[str, str]:
+        """Return the path of a loaded template with its hash; nothing of one that the program has."""
         loaded = self._loaded[name]
-        return loaded.source.sha256 if loaded else ""
+        path = loaded.source.path if loaded else ""
+        return {path: loaded.source.sha256} if loaded and not is_shipped(path) else {}
 
     def _read_template(self, name: str, asked_at: Place) -> tuple[LoadedTemplate | None, list[Diagnostic]]:
         path = self._folder / name
         if _leads_out(name):
             return None, [problem("BC023", asked_at, value=name, where="thư mục mẫu")]
         if not is_there(path):
+            if shipped := shipped_template(name):
+                return self._compile_source(shipped)
             known = [
                 legible_name(template_file.name) for template_file in self._folder.glob(f"*{TEMPLATE}")
             ]

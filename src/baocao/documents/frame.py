@@ -11,9 +11,10 @@ from baocao.model.form import DocumentType, Form
 from baocao.model.profile import Profile, Signer
 from baocao.model.submission import Issue
 from baocao.vietnamese.counts import document_number
+from baocao.vietnamese.text import sentence_case
 
 AS_ABOVE: Final = "Như trên"
-_ABOUT: Final = re.compile(r"V/v\s+", re.IGNORECASE)
+_ABOUT: Final = re.compile(r"(?:V/v|về việc)\s+", re.IGNORECASE)
 """What authors may have written before the subject of a công văn already."""
 BLANK: Final = " " * 9
 """Where an electronic appendix leaves number, day and month open (Mẫu 2.2)."""
@@ -64,10 +65,14 @@ class Frame:
             notation=self.make_notation(kind),
             place=profile.place,
             day=issue.day,
-            subject="" if kind.titled else f"V/v {_ABOUT.sub('', subject)}",
+            subject="" if kind.titled else self._letter_subject(_ABOUT.sub("", subject)),
             stamps=tuple(mark.value for mark in marks if mark),
             circulation=issue.circulation.value if issue.circulation else "",
         )
+
+    def _letter_subject(self, subject: str) -> str:
+        """Return the subject of a letter as its form begins it: 'V/v', 'về việc', or with a capital."""
+        return f"{self._form.about} {subject}" if self._form.about else sentence_case(subject)
 
     def make_notation(self, kind: DocumentType) -> str:
         """Return what follows the number: '/BC-UBND', '/SKHCN-KH&ĐMST'."""

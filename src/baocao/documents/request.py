@@ -12,6 +12,7 @@ from baocao.model.figure import Figure
 from baocao.model.form import Family, Form
 from baocao.model.issuance import Noted
 from baocao.model.period import Window
+from baocao.model.reminding import Reminding
 from baocao.model.submission import Issue
 from baocao.model.unit import Unit
 from baocao.model.workspace import Workspace
@@ -38,6 +39,7 @@ class Request(NamedTuple):
     corrections: tuple[Noted, ...] = ()
     earlier: Earlier = NOTHING_EARLIER
     accepted: Standing | None = None
+    reminding: Reminding | None = None
 
     @property
     def issue(self) -> Issue:

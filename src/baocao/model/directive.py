@@ -171,11 +171,12 @@ class Schedule(NamedTuple):
         day = self.window(period).end
         # NĐ 09/2019/NĐ-CP Điều 8.5 counts working days, so holidays have to be known here.
         for _ in range(self.due_after):
-            day = _next_working_day(day, holidays)
+            day = next_working_day(day, holidays)
         return datetime.combine(day, time.fromisoformat(self.due_time))
 
 
-def _next_working_day(day: date, holidays: frozenset[date]) -> date:
+def next_working_day(day: date, holidays: frozenset[date]) -> date:
+    """Return the first working day after `day`."""
     day += timedelta(days=1)
     saturday = 5
     while day.weekday() >= saturday or day in holidays:
@@ -199,7 +200,8 @@ class Product(NamedTuple):
     `periods` are periods or kinds of periods in which it is made (none: in all of the directive's).
     `audience` chooses the addressees whose variant of the outline it shows. `drafter` is the unit
     within the issuer that drafts it ('KH&ĐMST' in '1464/SKHCN-KH&ĐMST'). A `request` asks for reports, so
-    it waits for none. One that `corrects` is made only where there is something to correct.
+    it waits for none. One that `corrects` is made only where there is something to correct. One that
+    `reminds` is a request to those who have not reported, and made by `remind` alone.
     """
 
     id: str
@@ -213,6 +215,12 @@ class Product(NamedTuple):
     drafter: str = ""
     request: bool = False
     corrects: Corrects | None = None
+    reminds: bool = False
+
+    @property
+    def stands_apart(self) -> bool:
+        """Whether it is numbered on its own, whatever is said of the documents of its directive."""
+        return bool(self.corrects) or self.reminds
 
     def is_made_in(self, period: Period) -> bool:
         """Tell whether the document belongs to `period`."""
@@ -407,8 +415,15 @@ TASK_GROUP_SHAPE: Final = Shape(
         Key("nhiem_vu", "tasks", Records(lambda: TASK_SHAPE), "Nhiệm vụ"),
     ),
 )
+
+
+def _make_product(*, request: bool, reminds: bool, **content: Any) -> Product:
+    """Return a product; who reminds asks for reports."""
+    return Product(request=request or reminds, reminds=reminds, **content)
+
+
 PRODUCT_SHAPE: Final = Shape(
-    Product,
+    _make_product,
     (
         Key("mau", "template", Text(), "Mẫu", "Tên tệp trong thư mục mẫu.", required=True),
         Key(
@@ -417,6 +432,16 @@ PRODUCT_SHAPE: Final = Shape(
             Flag(),
             "Văn bản đề nghị báo cáo",
             row="`co`: văn bản đề nghị báo cáo, phát hành được khi chưa đơn vị nào báo cáo",
+        ),
+        Key(
+            "don_doc",
+            "reminds",
+            Flag(),
+            "Công văn đôn đốc",
+            row=(
+                "`co`: công văn nhắc, đôn đốc đơn vị chưa gửi hoặc gửi chưa đầy đủ, chỉ `baocao remind` "
+                "lập; không khai thì nơi tổng hợp lập theo mẫu sẵn có, xem [nhac-viec.md](nhac-viec.md)"
+            ),
         ),
         Key("lap_boi", "issuers", OneOrMany(Scope()), "Đơn vị lập văn bản", required=True),
         Key(

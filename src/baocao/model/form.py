@@ -132,7 +132,8 @@ class Form(NamedTuple):
     `line` the line spacing as a multiple of single, or in points where `line_is_exact`. `authority`
     maps the marks of Điều 13 ('tm', 'kt' …) to how they are written. `under_body` and `under_subject`
     are what stands below those names: nothing for a ruled line, else the characters. `heading` is the
-    number of a first-level heading with its sign. `unverified` forms come from secondary sources.
+    number of a first-level heading with its sign; `about` begins the subject of a letter ('V/v').
+    `unverified` forms come from secondary sources.
     `papers` are kinds that are no documents of the law: nobody numbers or signs them.
     """
 
@@ -157,6 +158,7 @@ class Form(NamedTuple):
     heading: str
     archive: str
     comma_before_date: bool
+    about: str
     stamps: Mapping[str, Stamp]
     components: Mapping[str, Component]
     types: Mapping[str, DocumentType]

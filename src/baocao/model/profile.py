@@ -59,7 +59,8 @@ class Profile(NamedTuple):
 
     `parent` and `body` are the lines of the letterhead; `notation` is the body's abbreviation
     ('UBND' in '189/BC-UBND'). `archive` is where a copy is kept ('VT, KH&ĐMST'). `contact` are the lines
-    of address at the foot of page 1. `outside` are numbers that have no record, and need none.
+    of address at the foot of page 1. `outside` are numbers that have no record, and need none. `desk` is
+    who answers questions about reports.
     """
 
     unit: str
@@ -77,6 +78,7 @@ class Profile(NamedTuple):
     contact: tuple[str, ...]
     at: Place
     outside: tuple[Outside, ...] = ()
+    desk: str = ""
 
 
 def _make_signer(tm: str, tl: str, tuq: str, kt: str, **content: Any) -> Signer:
@@ -161,6 +163,17 @@ PROFILE_SHAPE: Final = Shape(
             "Địa chỉ liên hệ",
             "In ở chân trang 1.",
             row="các dòng địa chỉ, thư điện tử, điện thoại in ở chân trang 1 (nếu cần)",
+        ),
+        Key(
+            "dau_moi",
+            "desk",
+            Text(),
+            "Đầu mối trả lời về báo cáo",
+            "Họ tên, bộ phận, điện thoại; in trong công văn đôn đốc và tin nhắc.",
+            row=(
+                "ai trả lời câu hỏi về báo cáo: họ tên, bộ phận, điện thoại; in trong công văn đôn đốc và "
+                "tin nhắc ([nhac-viec.md](nhac-viec.md))"
+            ),
         ),
         Key(
             "so_ngoai_baocao",

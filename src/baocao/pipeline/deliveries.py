@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from baocao.figures.arrivals import arrival_of, split_deliveries
 from baocao.figures.expected import directives_due, expected_reporters, has_reported
@@ -34,6 +34,8 @@ from baocao.source.git import (
 )
 from baocao.source.git_faults import GitError
 from baocao.vietnamese.moments import in_vietnam
+
+_NOT_ASKED: Final = "chưa hỏi Git"
 
 
 class Report(NamedTuple):
@@ -89,6 +91,11 @@ def status_of_period(root: Path, period: Period, scope: Scope, now: datetime) ->
         notice=config.notice,
     )
     return Report(overview, loaded)
+
+
+def status_from_files(loaded: Loaded, directive: Directive) -> DirectiveStatus:
+    """Return who reported under a directive as the files have it: when, and what Git has, is not asked."""
+    return _Maker(loaded, History(fault=_NOT_ASKED)).directive_status(directive, Scope())
 
 
 def read_history(config: Config, period: Period) -> History:

@@ -5,6 +5,8 @@ nothing but their sources: made again, they say of every other number what it is
 """
 
 from collections.abc import Mapping
+from datetime import datetime
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,6 +22,7 @@ from baocao.pipeline.keeping import DRAFT
 from baocao.pipeline.loading import Loaded, load_checked
 from baocao.pipeline.plan import Planned, Requests, Scope, plan_documents
 from baocao.pipeline.reading_back import past_reports
+from baocao.pipeline.reminding import Reminders, plan_reminders
 from baocao.render.word import WordRenderer
 
 
@@ -51,21 +54,34 @@ class Explainer:
         """The sources of the period."""
         return self.loaded.workspaces[0]
 
-    def explain_file(self, name: str, *, draft: bool) -> Explained | None:
-        """Return the document of which a build made the file `name`; None if it cannot be made any more."""
+    def explain_file(self, name: str, *, draft: bool, moment: datetime | None = None) -> Explained | None:
+        """Return the document of which a build made the file `name`; None if it cannot be made any more.
+
+        A letter that reminds tells who had reported at a `moment`.
+        """
         workspace = self.workspace
         if not workspace.definitions.can_be_built:
             return None
         stem, _, output = name.rpartition(".")
         stem = stem.removesuffix(DRAFT)  # a draft beside what was given out
-        planned = next(
-            (each for each in plan_documents(workspace, Scope()) if each.file_stem == stem), None
-        )
-        return self._explained_document(planned, output.lower(), draft=draft) if planned else None
+        every = chain(plan_documents(workspace, Scope()), plan_reminders(workspace, Scope()))
+        planned = next((each for each in every if each.file_stem == stem), None)
+        if planned is None:
+            return None
+        return self._explained_document(planned, output.lower(), draft=draft, moment=moment)
 
-    def _explained_document(self, planned: Planned, output: str, *, draft: bool) -> Explained | None:
+    def _explained_document(
+        self, planned: Planned, output: str, *, draft: bool, moment: datetime | None
+    ) -> Explained | None:
         loaded, workspace = self.loaded, self.workspace
-        requests = Requests(workspace, loaded.problems, loaded.owed, draft=draft, past=past_reports(loaded))
+        requests = Requests(
+            workspace,
+            loaded.problems,
+            loaded.owed,
+            draft=draft,
+            past=past_reports(loaded),
+            remind=Reminders(loaded, {}, moment).reminding_of,
+        )
         request = requests.full_request(planned)
         ledger = Ledger(_source_files(workspace))
         config = workspace.definitions.config

@@ -5,6 +5,7 @@ from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
 from baocao.documents.compose import Composed, compose_document
@@ -37,14 +38,24 @@ from baocao.pipeline.loading import Loaded, load_checked
 from baocao.pipeline.manifest import Made
 from baocao.pipeline.output import Output, Written
 from baocao.pipeline.parallel import DOCUMENTS, share_work
-from baocao.pipeline.plan import Planned, Requests, Scope, UnknownScopeError, accepted_by, plan_documents
+from baocao.pipeline.plan import (
+    Planned,
+    Remind,
+    Requests,
+    Scope,
+    UnknownScopeError,
+    accepted_by,
+    plan_documents,
+)
 from baocao.pipeline.reading_back import consolidate_before, past_reports
+from baocao.pipeline.reminding import Reminders, plan_reminders
 from baocao.render.word import WordRenderer
 from baocao.report.periods import known_periods, nobody_reports, unknown_period
 from baocao.rules.accepted import is_accepted
 from baocao.source.config import read_config
 from baocao.source.files import relative_path
 from baocao.source.working_files import source_blob
+from baocao.vietnamese.moments import iso_moment
 
 ABOUT: Final = frozenset({manifest.NAME, print_map.NAME})
 """The files that tell of the others."""
@@ -265,10 +276,15 @@ def all_reasons(refusals: Iterable[Refusal]) -> list[Diagnostic]:
 
 
 def make_documents(
-    loaded: Loaded, planned: Sequence[Planned], progress: Progress, *, official: bool
+    loaded: Loaded,
+    planned: Sequence[Planned],
+    progress: Progress,
+    *,
+    official: bool,
+    remind: Remind | None = None,
 ) -> tuple[list[Made], list[Diagnostic]]:
-    """Make the planned documents, in their order."""
-    maker = _Maker(loaded, planned, official=official)
+    """Make the planned documents, in their order; `remind` knows who is reminded, else the files do."""
+    maker = _Maker(loaded, planned, official=official, remind=remind)
     total = len(planned)
     progress("Lập văn bản", 0, total)
     parts = share_work(
@@ -282,7 +298,9 @@ def make_documents(
 class _Maker:
     """Makes planned documents one by one; what they share is made ready beforehand."""
 
-    def __init__(self, loaded: Loaded, planned: Sequence[Planned], *, official: bool) -> None:
+    def __init__(
+        self, loaded: Loaded, planned: Sequence[Planned], *, official: bool, remind: Remind | None
+    ) -> None:
         workspace = loaded.workspaces[0]
         config = workspace.definitions.config
         self._official = official
@@ -291,7 +309,14 @@ class _Maker:
         consolidated = {each.directive.id: each.directive for each in planned if each.consolidated}
         past = past_reports(loaded, comparing=bool(consolidated))
         consolidate_before(past, consolidated.values())
-        self._requests = Requests(workspace, loaded.problems, loaded.owed, draft=not official, past=past)
+        self._requests = Requests(
+            workspace,
+            loaded.problems,
+            loaded.owed,
+            draft=not official,
+            past=past,
+            remind=remind or Reminders(loaded, {}).reminding_of,
+        )
         for document in planned:
             self._templates.load_template(document.product.template, document.product.at)
             self._renderer.prepared_renderer(self._requests.form_of_planned(document))
@@ -310,9 +335,12 @@ class _Maker:
             problems += _unnamed_problems(document, composed.document)
         made = self._renderer.render_documents(document, composed, self._templates)
         noted = {**self._requests.noted_sources(request), **request.earlier.sources}
-        accepted = request.accepted
-        made = [each._replace(sources={**each.sources, **noted}, accepted=accepted) for each in made]
-        return made, problems
+        accepted, asked = request.accepted, request.reminding
+        moment = iso_moment(asked.moment) if asked and not asked.by_day else ""
+        return [
+            each._replace(sources={**each.sources, **noted}, accepted=accepted, moment=moment)
+            for each in made
+        ], problems
 
 
 def _gap_problems(planned: Planned, document: Document) -> list[Diagnostic]:
@@ -361,7 +389,7 @@ class _Renderer:
         name = planned.file_stem
         sources = {
             **self._sources_of(planned),
-            composed.template: templates.sha256(planned.product.template),
+            **templates.source_digest(planned.product.template),
         }
         origin = self._origin_of(planned, composed, sources)
         return [
@@ -482,11 +510,26 @@ def _staying_entries(
     """Return the entries of files of an earlier build that stay in place beside those of this one."""
     names, records = {made.name for made in outcome.made}, given_out(outcome.workspace)
     kept = (kept_entry(records, outcome.folder, old) for old in before if old["tep"] not in names)
-    return [each.entry for each in kept if not scope.is_everything or each.is_given_out]
+    # Letters that remind are no build's: only `remind` makes them, and takes them away.
+    letters = {each.key for each in plan_reminders(outcome.workspace, Scope())}
+    return [
+        each.entry
+        for each in kept
+        if not scope.is_everything or each.is_given_out or manifest.document_key(each.entry) in letters
+    ]
 
 
-def write_outcome(outcome: Outcome, before: Before, *, durable: bool = False) -> Written:
+def write_outcome(
+    outcome: Outcome,
+    before: Before,
+    *,
+    durable: bool = False,
+    others: Mapping[str, bytes] = MappingProxyType({}),
+    gone: Iterable[str] = (),
+) -> Written:
     """Write the files and the manifest; a narrowed build leaves other files in place.
+
+    `others` are files beside them that no list tells of, and `gone` are such that go.
 
     Every build leaves those that were given out. What a killed one has left goes, since nobody knows from
     which sources it is.
@@ -496,7 +539,7 @@ def write_outcome(outcome: Outcome, before: Before, *, durable: bool = False) ->
     kept = [old for old in before.staying if old["tep"] not in unknown or _is_as_told(outcome.folder, old)]
     sources = {**before.sources, **{n: h for made in outcome.made for n, h in made.sources.items()}}
     entries = [*kept, *map(manifest.manifest_entry, outcome.made)]
-    files = {made.name: made.data for made in outcome.made}
+    files = {**{made.name: made.data for made in outcome.made}, **others}
     period = outcome.workspace.period.id
     old_names = {_name_of(old) for old in kept}
     printed = {name: places for name, places in before.printed.items() if name in old_names}
@@ -504,7 +547,7 @@ def write_outcome(outcome: Outcome, before: Before, *, durable: bool = False) ->
     files[print_map.NAME] = print_map.map_bytes(period, printed)
     beside = {print_map.NAME: files[print_map.NAME]}
     files[manifest.NAME] = manifest.manifest_bytes(period, entries, sources, beside)
-    stale = {*map(_name_of, before.files), *unknown} - {_name_of(each) for each in entries} - ABOUT
+    stale = {*map(_name_of, before.files), *unknown, *gone} - {_name_of(each) for each in entries} - ABOUT
     return output.replace_files(files, manifest.NAME, sorted(stale))
 
 

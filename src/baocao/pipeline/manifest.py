@@ -18,6 +18,8 @@ NAME: Final = "manifest.json"
 VERSION: Final = 1
 ACCEPTED: Final = "chap_nhan_thieu"
 """What an official document lacks, as somebody has accepted."""
+MOMENT: Final = "luc"
+"""As of when a letter tells who has reported."""
 BESIDE: Final = "kem_theo"
 """The hashes of files that tell of the documents, as the map for `trace` does."""
 _END: Final = b"\n}"
@@ -29,7 +31,7 @@ class Made(NamedTuple):
     """A file of a build: its bytes, its document, and the sha256 of every source by path.
 
     `printed` is its entry in the map of printed figures, `notation` what follows its number: '/BC-UBND'.
-    `accepted` is what it lacks, as somebody has accepted.
+    `accepted` is what it lacks, as somebody has accepted, `moment` as of when it tells who has reported.
     """
 
     name: str
@@ -43,11 +45,13 @@ class Made(NamedTuple):
     printed: str = ""
     notation: str = ""
     accepted: Standing | None = None
+    moment: str = ""
 
 
 def manifest_entry(made: Made) -> dict[str, Any]:
     """Return the manifest's entry for a file."""
-    told = {ACCEPTED: accepted_data(made.accepted)} if made.accepted else {}
+    told: dict[str, Any] = {ACCEPTED: accepted_data(made.accepted)} if made.accepted else {}
+    told |= {MOMENT: made.moment} if made.moment else {}
     return {
         "tep": made.name,
         "loai": made.kind,
@@ -60,6 +64,11 @@ def manifest_entry(made: Made) -> dict[str, Any]:
         "nguon": sorted(made.sources),
         **told,
     }
+
+
+def document_key(entry: Mapping[str, Any]) -> tuple[str, str, str]:
+    """Return of which document the file of an entry is: directive, product and issuer."""
+    return str(entry.get("chi_dao")), str(entry.get("san_pham")), str(entry.get("don_vi"))
 
 
 def accepted_data(standing: Standing) -> dict[str, Any]:

@@ -1,8 +1,10 @@
 """Which documents a build makes, and what a draft must say of itself."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import NamedTuple
 
+from baocao.documents.reminding import reminder_remarks
 from baocao.documents.request import Request
 from baocao.figures.consolidation import Consolidation, consolidate_directive
 from baocao.figures.earlier import Earlier, PastReports
@@ -12,6 +14,7 @@ from baocao.model.diagnostic import Diagnostic
 from baocao.model.directive import Directive, Product
 from baocao.model.form import Form
 from baocao.model.owed import Owed
+from baocao.model.reminding import Reminding
 from baocao.model.unit import Unit, is_selected
 from baocao.model.workspace import Definitions, Workspace
 from baocao.pipeline.change_notes import change_notes
@@ -20,6 +23,9 @@ from baocao.pipeline.draft_notes import Findings, draft_notes
 from baocao.pipeline.noting import Notes, own_corrections
 from baocao.rules.accepted import standing_gaps
 from baocao.vietnamese.text import name_hint
+
+Remind = Callable[[Directive, date], Reminding]
+"""Tells who is reminded under a directive, as of a day where no moment is known."""
 
 
 class UnknownScopeError(Exception):
@@ -86,7 +92,8 @@ def plan_documents(workspace: Workspace, scope: Scope) -> Iterator[Planned]:
             continue
         who = expected_reporters(workspace, directive)
         for product in directive.products:
-            if not product.is_made_in(workspace.period):
+            # Whom to remind is asked by a command of its own: it changes with every hour.
+            if product.reminds or not product.is_made_in(workspace.period):
                 continue
             for issuer in registry.select_units(product.issuers, who.window.end):
                 consolidated = not (product.request or is_selected(directive.reporters, issuer))
@@ -119,7 +126,9 @@ class Requests:
         *,
         draft: bool,
         past: PastReports | None = None,
+        remind: Remind | None = None,
     ) -> None:
+        self._remind = remind
         self._workspace = workspace
         self._problems = problems
         self._owed = owed
@@ -159,9 +168,15 @@ class Requests:
             corrections=self._notes.corrections_of(planned.directive, planned.product, planned.issuer),
             accepted=None if self._draft else accepted_by(self._workspace, planned, self._owed),
         )
+        if planned.product.reminds and self._remind:
+            request = request._replace(reminding=self._remind(planned.directive, request.day))
         if not self._draft:
             return request
-        remarks = (*self._draft_remarks(planned), *change_notes(request, self._past))
+        remarks = (
+            *self._draft_remarks(planned),
+            *(reminder_remarks(request.reminding) if request.reminding else ()),
+            *change_notes(request, self._past),
+        )
         return request._replace(remarks=remarks)
 
     def noted_sources(self, request: Request) -> Mapping[str, str]:

@@ -241,7 +241,7 @@ def issue_of(submission: Submission, directive: Directive, product: Product) -> 
 
 def issue_keys(submission: Submission, directive: Directive, product: Product) -> list[str]:
     """Return the keys of `phat_hanh` that speak of a product, the first of which counts."""
-    whole = () if product.corrects else (directive.id,)
+    whole = () if product.stands_apart else (directive.id,)
     return [key for key in (f"{directive.id}/{product.id}", *whole) if key in submission.issues]
 
 

@@ -81,7 +81,7 @@ def _record_paths(definitions: Definitions, submission: Submission, name: str) -
 
 def _reports_of(directive: Directive | None) -> list[str]:
     """Return the products of which a key without a product speaks."""
-    return [product.id for product in directive.products if not product.corrects] if directive else []
+    return [product.id for product in directive.products if not product.stands_apart] if directive else []
 
 
 def _left_out(definitions: Definitions, links: Iterable[Link], written: Written) -> Iterator[Diagnostic]:

@@ -81,6 +81,7 @@ def _read_form(fields: Fields, sizes: str) -> Form:
         heading=fields.required_text("de_muc"),
         archive=fields.required_text("luu"),
         comma_before_date=fields.flag("dau_phay_truoc_ngay"),
+        about=fields.text("mo_trich_yeu_cong_van"),
         stamps=fields.named("dau_muc_do", _read_stamp),
         components=_read_components(fields, sizes),
         types=fields.named("loai_van_ban", _read_type),

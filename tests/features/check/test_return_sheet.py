@@ -75,7 +75,7 @@ def test_the_party_which_knows_no_such_type_sends_a_letter(sandbox: Sandbox) -> 
     document = sheet_document(spoiled_sheet(sandbox))
     assert (document.type_name, document.letterhead.subject) == (
         "",
-        "V/v hoàn thiện báo cáo tháng 11 năm 2025",
+        "Hoàn thiện báo cáo tháng 11 năm 2025",
     )
     assert document.addressees == ("Ủy ban nhân dân xã Một",)
     assert document.recipients[0] == "Như trên"

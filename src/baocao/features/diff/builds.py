@@ -99,7 +99,7 @@ def _made_now(
     if not workspace.definitions.can_be_built:
         return [], []
     official, drafts = (
-        {_key_of_entry(entry) for entry in entries if bool(entry.get("du_thao")) is is_draft}
+        {manifest.document_key(entry) for entry in entries if bool(entry.get("du_thao")) is is_draft}
         for is_draft in (False, True)
     )
     planned = list(plan_documents(workspace, scope))
@@ -116,10 +116,6 @@ def _made_now(
         problems += faults
     records = given_out(workspace)
     return [named_beside(records, each) for each in made], problems
-
-
-def _key_of_entry(entry: Entry) -> Key:
-    return str(entry.get("chi_dao")), str(entry.get("san_pham")), str(entry.get("don_vi"))
 
 
 def _paired_files(entries: Iterable[Entry], made: Iterable[Made]) -> list[Given]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from baocao import __version__
 from baocao.disk.writing import ChangedError
@@ -49,6 +49,7 @@ from baocao.pipeline.making import (
 )
 from baocao.pipeline.manifest import Made
 from baocao.pipeline.plan import Planned, Scope, UnknownScopeError, plan_documents
+from baocao.pipeline.reminding import Reminders, plan_reminders
 from baocao.pipeline.sealing import previous_records
 from baocao.report.periods import empty_period
 from baocao.rules.issued import issue_keys, issue_of
@@ -60,6 +61,11 @@ from baocao.source.numbering import new_submission, with_number
 from baocao.vietnamese.counts import document_number
 from baocao.vietnamese.dates import iso_date, short_date
 from baocao.vietnamese.text import name_hint
+
+_UNDECLARED: Final = (
+    "'{0}' chưa khai trong chỉ đạo nên không lấy số ở đây được: thêm vào san_pham của '{1}' một văn bản có "
+    "don_doc: co, hoặc lấy số ở sổ văn thư rồi ghi so_ngoai_baocao trong ho-so.yaml."
+)
 
 
 class Call(NamedTuple):
@@ -123,7 +129,7 @@ def _issue_in_turn(root: Path, out: Path, period: Period, call: Call, progress: 
         return Issuing(outcome._replace(refused=True))
     scope = Scope(frozenset({call.unit}), frozenset({call.directive} if call.directive else ()))
     scope.check_names(workspace.definitions)
-    candidates = list(plan_documents(workspace, scope))
+    candidates = [*plan_documents(workspace, scope), *_asked_reminders(loaded, scope, call)]
     if not candidates:
         missing = [candidate for candidate in loaded.missing if candidate.unit == call.unit]
         if missing:
@@ -142,6 +148,18 @@ def _issue_in_turn(root: Path, out: Path, period: Period, call: Call, progress: 
     main = not (planned.product.corrects or planned.product.request)
     documents = [planned, *(attached if main else ())]
     return _Issuer(loaded, outcome, documents, call, register).issue_planned(scope, progress)
+
+
+def _asked_reminders(loaded: Loaded, scope: Scope, call: Call) -> Iterator[Planned]:
+    """Yield the letter that reminds which is asked for by its name; nobody means it otherwise."""
+    for planned in plan_reminders(loaded.workspaces[0], scope):
+        if planned.product.id == call.product:
+            if planned.product not in planned.directive.products:
+                raise UnknownScopeError(_UNDECLARED.format(planned.product.id, planned.directive.id))
+            reminding = Reminders(loaded, {}).reminding_of(planned.directive, call.day or call.today)
+            if not reminding.units:
+                raise UnknownScopeError("Tất cả đơn vị đã gửi đủ: không có ai để đôn đốc.")
+            yield planned
 
 
 def _documents_among(candidates: list[Planned], register: Register, call: Call) -> list[Planned]:
@@ -313,8 +331,8 @@ class _Issuer:
             and not self._register.is_attachment(candidate)
             and not self._register.is_paper(candidate)
         ]
-        alone = not product.corrects and all(
-            candidate.corrects or candidate.id == product.id for candidate in mine
+        alone = not product.stands_apart and all(
+            candidate.stands_apart or candidate.id == product.id for candidate in mine
         )
         return directive.id if alone else f"{directive.id}/{product.id}"
 
@@ -325,7 +343,7 @@ class _Issuer:
         own = {
             (period, planned.directive.id, entry.id)
             for entry in planned.directive.products
-            if entry.id == planned.product.id or (key == planned.directive.id and not entry.corrects)
+            if entry.id == planned.product.id or (key == planned.directive.id and not entry.stands_apart)
         }
         told: set[tuple[str, str, str]] = set()
         for entry in self._register.registered_entries():

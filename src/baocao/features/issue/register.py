@@ -69,7 +69,7 @@ class Register:
         for product in directive.products if directive else ():
             is_own = product.is_made_in(period) and is_selected(product.issuers, self._unit)
             is_own = is_own and not self.is_attachment(product)
-            whole = name == directive.id and not product.corrects if directive else False
+            whole = name == directive.id and not product.stands_apart if directive else False
             if directive and is_own and (whole or name == f"{directive.id}/{product.id}"):
                 yield directive, product
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from datetime import datetime
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
@@ -102,7 +103,12 @@ class PrintedFile:
         entries = manifest.earlier_build(self._output.path.parent).entries
         entry = next((entry for entry in entries if entry["tep"] == self.name), None)
         draft = bool(entry.get("du_thao", True)) if entry else True
-        made = Explainer(self._root, period).explain_file(self.name, draft=draft) if period else None
+        moment = _told_moment(entry.get(manifest.MOMENT)) if entry else None
+        made = (
+            Explainer(self._root, period).explain_file(self.name, draft=draft, moment=moment)
+            if period
+            else None
+        )
         if made is None:
             self.remarks.append(_NOT_MADE)
             return None
@@ -169,6 +175,14 @@ _CHANGED: Final = (
     "Nguồn, mẫu hoặc chương trình đã đổi từ khi lập văn bản; câu nào không còn như đã in thì không rõ "
     "nguồn."
 )
+
+
+def _told_moment(text: object) -> datetime | None:
+    """Return as of when a letter tells who has reported; anybody may have edited what says so."""
+    try:
+        return datetime.fromisoformat(str(text))
+    except ValueError:
+        return None
 
 
 def look_up(output: Output, asked: str, root: Path) -> tuple[list[Meaning], list[str]]:

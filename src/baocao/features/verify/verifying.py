@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -33,6 +34,7 @@ from baocao.pipeline.making import Progress, make_documents
 from baocao.pipeline.manifest import Made
 from baocao.pipeline.output import is_plain
 from baocao.pipeline.plan import Scope, plan_documents
+from baocao.pipeline.reminding import plan_reminders
 from baocao.pipeline.sealing import check_records
 from baocao.source.config import read_config
 from baocao.source.files import relative_path
@@ -173,7 +175,9 @@ def _rebuild_documents(root: Path, period: Period, records: Sequence[Issued]) ->
         return Rebuilt({}, hashes, contents)
     planned = [
         document
-        for document in plan_documents(loaded.workspaces[0], Scope())
+        for document in chain(
+            plan_documents(loaded.workspaces[0], Scope()), plan_reminders(loaded.workspaces[0], Scope())
+        )
         if (document.issuer.id, document.directive.id) in names
     ]
     made, _ = make_documents(loaded, planned, lambda *_: None, official=True)
