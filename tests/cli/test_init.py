@@ -14,7 +14,7 @@ def test_a_new_workspace_is_told_with_what_to_do_next(
     monkeypatch.chdir(tmp_path)
     assert main(["init", "mới", "--nguon", "https://a.vn/b/baocao.git@v1"]) == 0
     said = capsys.readouterr().err.splitlines()
-    assert said[0] == "Đã tạo 20 tệp trong 'mới' (số liệu giả lập):"
+    assert said[0] == "Đã tạo 21 tệp trong 'mới' (số liệu giả lập):"
     assert "  data/units/don-vi.yaml" in said
     assert "  baocao check --ky 2025-11" in said
     assert (tmp_path / "mới" / ".baocao" / "schema" / "bao-cao-xa.json").is_file()

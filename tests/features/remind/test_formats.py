@@ -1,10 +1,16 @@
 """What `remind` tells, for people, comments and programs."""
 
 import json
+import re
+from datetime import datetime
+from pathlib import Path
 
 from baocao.features.remind.formats import reminder_json, reminder_markdown, reminder_text
+from baocao.features.remind.reminding import Call, remind_period
+from baocao.pipeline.plan import Scope
+from baocao.vietnamese.moments import VIETNAM
 from reminding import LETTER, add_communes, remind_at, write_report
-from support import Sandbox
+from support import EXAMPLE, REPOSITORY, Sandbox, period_of
 
 
 def test_people_read_who_is_missing_and_every_message(sandbox: Sandbox) -> None:
@@ -54,3 +60,19 @@ def test_programs_read_everything(sandbox: Sandbox) -> None:
 def test_a_comment_has_the_messages(sandbox: Sandbox) -> None:
     text = reminder_markdown(remind_at(sandbox))
     assert "Kính gửi xã Hai" in text
+
+
+def test_the_page_shows_what_is_printed(tmp_path: Path) -> None:
+    page = (REPOSITORY / "docs" / "nhac-viec.md").read_text(encoding="utf-8")
+    (shown,) = re.findall(r"^```text\n(.*?)^```", page, re.DOTALL | re.MULTILINE)
+    moment = datetime(2025, 11, 20, 8, tzinfo=VIETNAM)
+    reminder = remind_period(EXAMPLE, tmp_path, period_of("2025-11"), Call(Scope(), moment))
+    assert reminder_text(reminder, 100) == shown
+
+
+def test_the_page_names_what_templates_see(sandbox: Sandbox) -> None:
+    page = (REPOSITORY / "docs" / "nhac-viec.md").read_text(encoding="utf-8")
+    template = REPOSITORY / "src/baocao/skeleton/templates/cong-van-don-doc.md.j2"
+    used = set(re.findall(r"don_doc\.(\w+)", template.read_text(encoding="utf-8")))
+    assert [name for name in sorted(used) if f"`{name}`" not in page] == []
+    assert remind_at(sandbox).letters
