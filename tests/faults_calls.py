@@ -25,6 +25,7 @@ ALL_REPORTS: Final = tuple(
 DRAFTS: Final = "build --ky 2025-11"
 SHEETS: Final = "check --ky 2025-11 --phieu phieu"
 TABLE: Final = "status --ky 2025-11 --xlsx b.xlsx"
+REMIND: Final = "remind --ky 2025-11"
 ISSUE: Final = "issue --ky 2025-11 --don-vi xa-mot --so 189 --ngay 2025-11-18"
 ACCEPTING: Final = "--chap-nhan-thieu mất-điện --nguoi-duyet giám-đốc"
 CALLS: Final = (
@@ -43,6 +44,9 @@ CALLS: Final = (
                                            ("data/units/don-vi.yaml", "ten: sở", "ten: Sở"))),
     Call("schema-first", "schema"),
     Call("status", TABLE, (TABLE,), (OTHER_REPORT,)),
+    Call("remind", REMIND, (DRAFTS, REMIND), (OTHER_REPORT,)),
+    Call("remind-first", REMIND),
+    Call("remind-nobody", REMIND, (REMIND,), ALL_REPORTS),
     Call("diff", "diff 2025-10 2025-11 --xlsx b.xlsx --docx b.docx"),
     Call("diff-rev", "diff --rev HEAD --xlsx b.xlsx", (), (), has_git=True),
     Call("check", SHEETS, (SHEETS,), ALL_REPORTS[:1]),

@@ -33,6 +33,7 @@ USUAL: Final[dict[str, list[str]]] = {
     "inspect": ["out/2025-11"],
     "schema": [],
     "status": ["--ky", "2025-11"],
+    "remind": ["--ky", "2025-11"],
     "trace": ["2025-11", "hs.tiep_nhan"],
     "diff": ["--rev", "HEAD~1"],
     "init": ["moi"],

@@ -34,6 +34,7 @@ KY: Final = ("--ky", "2025-11")
 CALLS: Final[Mapping[str, tuple[tuple[str, ...], ...]]] = {
     "check": (KY, (*KY, "--format", "github")),
     "status": (KY, (*KY, "--format", "json")),
+    "remind": (KY, (*KY, "--format", "markdown")),
     "trace": (
         ("2025-11", "hs.tiep_nhan"),
         ("2025-11", "hs.ty_le", "--don-vi", "xa-mot", "--format", "json"),

@@ -74,6 +74,8 @@ def list_below(folder: Path) -> dict[str, tuple[int, bytes]]:
         ("phieu", ("check", *KY, "--phieu", "phieu")),
         ("bang", ("diff", "2025-10", "2025-11", "--xlsx", "bang/a.xlsx")),
         ("bang", ("status", *KY, "--xlsx", "bang/a.xlsx")),
+        ("out", ("remind", *KY)),
+        ("out/2025-11", ("remind", *KY)),
     ],
 )
 def test_nothing_is_written_through_a_link_out_of_the_workspace(

@@ -25,6 +25,7 @@ PLACES: Final = {
     "schema": (".baocao/schema", ".vscode"),
     "init": ("moi",),
     "status": ("b.xlsx", ".dang-ghi-"),
+    "remind": ("out/2025-11",),
     "diff": ("b.xlsx", "b.docx", ".dang-ghi-", "../tmp/baocao-"),
     "fmt": ("data/units",),
     "new": ("data/units",),

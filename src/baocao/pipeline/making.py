@@ -547,7 +547,8 @@ def write_outcome(
     files[print_map.NAME] = print_map.map_bytes(period, printed)
     beside = {print_map.NAME: files[print_map.NAME]}
     files[manifest.NAME] = manifest.manifest_bytes(period, entries, sources, beside)
-    stale = {*map(_name_of, before.files), *unknown, *gone} - {_name_of(each) for each in entries} - ABOUT
+    stale = {*map(_name_of, before.files), *unknown, *gone} - {_name_of(each) for each in entries}
+    stale -= ABOUT | others.keys()
     return output.replace_files(files, manifest.NAME, sorted(stale))
 
 

@@ -13,6 +13,7 @@ from baocao.model.period import Period
 from baocao.model.unit import Unit
 from baocao.vietnamese.moments import moment_text
 from baocao.vietnamese.text import lower_first, to_nfc
+from baocao.vietnamese.visible import visible_line
 
 LONGEST: Final = 300
 """Characters of a message: what is longer is not read in a chat."""
@@ -37,7 +38,8 @@ def message_text(unit: Unit, owing: Sequence[Owing], citations: Mapping[str, Cit
     """Return what is said to a unit, with as much detail as there is room for."""
     drafts = [_drafted_message(unit, owing, citations, *each) for each in _DRAFTS]
     fitting = next((each for each in drafts if len(each) <= LONGEST), None)
-    return to_nfc(fitting if fitting is not None else f"{drafts[-1][: LONGEST - 1]}{_CUT}")
+    text = fitting if fitting is not None else f"{drafts[-1][: LONGEST - 1]}{_CUT}"
+    return visible_line(to_nfc(text))
 
 
 def _drafted_message(
@@ -77,7 +79,7 @@ def _contact_sentences(owing: Sequence[Owing]) -> Iterator[str]:
     """Yield where to send to and whom to ask, each sender once."""
     senders = {each.letter.issuer.unit: each.letter.issuer for each in owing if each.letter.issuer}
     for issuer in senders.values():
-        asked = f"; liên hệ: {issuer.desk}" if issuer.desk else ""
+        asked = f"; liên hệ: {' '.join(issuer.desk.split())}" if issuer.desk else ""
         yield f"Gửi về {issuer.short_name}{asked}."
 
 
