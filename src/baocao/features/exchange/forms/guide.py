@@ -29,7 +29,7 @@ Bấm vào ô, chọn ở mũi tên bên phải. Ô có nhiều mục thì ghi c
 
 Ô đổi sang màu cam
 Có điều nên xem lại: số đếm có phần lẻ (3,781 thay vì 3781), số ngoài khoảng cho phép, phần trăm từ 1 trở \
-xuống, chữ không phải là số. Nếu đúng như vậy thì cứ để và ghi lý do ở cột 'Ghi chú khi số liệu khác thường'.
+xuống, chữ không phải là số. Nếu đúng như vậy thì cứ để, ghi lý do ở cột 'Ghi chú khi số liệu khác thường'.
 
 Chép từ tệp khác
 Khi dán, chọn Dán giá trị (Paste Special, Values). Không gộp ô, không đổi tên trang. Các dòng được nhận ra \

@@ -44,7 +44,7 @@ _TASK_WIDTHS: Final = {
 _CITATION_WIDTHS: Final = {"loai": 26.0, "so": 32.0, "ngay": 24.0, "co_quan": 50.0, "trich_yeu": 90.0}
 _WIDE: Final = 34.0
 _GUIDE_COLUMNS: Final = (_KEY, FormColumn("ten", "", 180))
-_UNUSUAL: Final = FormColumn("giai_trinh", "Ghi chú khi số liệu khác thường", 40)
+_UNUSUAL: Final = FormColumn("giai_trinh", "Ghi chú khi số liệu khác thường", 36)
 
 
 class Common(NamedTuple):
@@ -100,14 +100,14 @@ def _figure_columns(beside: Beside) -> tuple[FormColumn, ...]:
     return (
         _KEY,
         _NUMBER,
-        FormColumn("ten", "Chỉ tiêu (* bắt buộc)", 70),
+        FormColumn("ten", "Chỉ tiêu (* bắt buộc)", 65),
         FormColumn("gia_tri", "Số liệu kỳ này", 32),
         FormColumn("don_vi_tinh", "Đơn vị tính", 24),
         FormColumn("ky_truoc", last, 28),
-        FormColumn("trang_thai", "Nếu không có số liệu", 30),
-        FormColumn("ly_do", "Lý do không có số liệu", 36),
+        FormColumn("trang_thai", "Nếu không có số liệu", 29),
+        FormColumn("ly_do", "Lý do không có số liệu", 34),
         _UNUSUAL,
-        FormColumn("cach_ghi", "Cách ghi", 58),
+        FormColumn("cach_ghi", "Cách ghi", 56),
     )
 
 

@@ -76,6 +76,7 @@ def _set_sheet(worksheet: Any, sheet: FormSheet, rows: SheetRows, lists: ChoiceL
         last = letter if column.key == "ky_truoc" else last
     if sheet.name is not SheetName.GUIDE:
         worksheet.freeze_panes = f"D{HEADER_ROW + 1}"
+    _select_first(worksheet, rows)
     worksheet.sheet_view.showGridLines = False
     worksheet.sheet_view.zoomScale = 100
     worksheet.protection.sheet = True
@@ -83,6 +84,13 @@ def _set_sheet(worksheet: Any, sheet: FormSheet, rows: SheetRows, lists: ChoiceL
         setattr(worksheet.protection, name, False)
     add_validations(worksheet, rows.placed, lists)
     add_colours(worksheet, rows.placed, last)
+
+
+def _select_first(worksheet: Any, rows: SheetRows) -> None:
+    """Put the cursor into the first cell to be filled in."""
+    for selection in worksheet.sheet_view.selection if rows.placed else ():
+        if selection.pane == "bottomRight":
+            selection.activeCell = selection.sqref = rows.placed[0].place
 
 
 def _set_printing(worksheet: Any, sheet: FormSheet, rows: SheetRows, layout: FormLayout) -> None:
