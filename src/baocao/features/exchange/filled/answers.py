@@ -16,7 +16,6 @@ from baocao.features.exchange.filled.places import (
     lost_rows,
 )
 from baocao.features.exchange.filled.records import Finding
-from baocao.features.exchange.forms.layout import KEY
 from baocao.features.exchange.forms.records import FormLayout, FormLine, FormSheet, Input, LineKind
 from baocao.foreign.grids import CellKind, GridCell
 from baocao.foreign.worksheets import Range, cell_reference
@@ -301,7 +300,7 @@ class _Listener:
             for column in line.inputs
         }
         inputs = [each for column in asked for each in part.columns.get(column, ())]
-        keyed = frozenset(key for key in part.rows if key != KEY)
+        keyed = frozenset(part.rows)
         for count, (row, column) in enumerate(lost_rows(part, keyed, inputs)):
             cell = part.grid.cells[row, column]
             if cell.text in titles or row == part.key_row:
@@ -338,7 +337,7 @@ def unasked_answers(form: FilledForm, layout: FormLayout) -> Iterator[tuple[str,
     known = layout.lines_by_key()
     for part in form.parts:
         for key, rows in part.rows.items():
-            if key in known or key == KEY or key.startswith((IDENTITY, "nhom/", "giu/", "chi_dao/")):
+            if key in known or key.startswith((IDENTITY, "nhom/", "giu/", "chi_dao/")):
                 continue
             for row in rows:
                 for column in part.columns.get("gia_tri", ()):

@@ -9,6 +9,7 @@ from baocao.model.workspace import Definitions, SourceFile
 from baocao.pipeline.proposing import Proposal
 from baocao.source.canonical.changing import Change, UnchangeableError, changed_report
 from baocao.source.canonical.kinds import Layouts
+from baocao.source.canonical.making import block_comments
 from baocao.source.files import is_there, read_file, relative_path
 
 _UNREAD: Final = "tệp báo cáo đang có không đọc được; chạy baocao check, sửa tệp rồi nhập lại"
@@ -40,5 +41,7 @@ class Drafter:
         return Proposal(unit, path, before, changed.source)
 
     def _empty_report(self, name: str, unit: Unit) -> SourceFile:
-        text = f"don_vi: {unit.id}\nky: {self._period.id}\n"
+        # Not what `new` writes: what it carries over nobody has said for this period.
+        notice = "".join(f"{line}\n" for line in block_comments(self._config.notice or ""))
+        text = f"{notice}don_vi: {unit.id}\nky: {self._period.id}\n"
         return SourceFile(name, text, text.encode())

@@ -10,11 +10,17 @@ from typing import Final, NamedTuple
 from baocao.features.exchange.forms.layout import KEY
 from baocao.foreign.grids import Book, CellKind, Grid, GridCell
 from baocao.foreign.worksheets import cell_position, cell_reference
+from baocao.model.period import Period
 from baocao.vietnamese.text import to_nfc
 
 NAME_PREFIX: Final = "bc_"
 """How the names of cells begin that say what a form is."""
 IDENTITY: Final = "bieu/"
+SECTIONS: Final = (
+    *("chi_tieu/", "nhiem_vu/", "noi_dung/", "vuong_mac/", "kien_nghi/", "van_ban/", "giai_trinh/"),
+    *("nhom/", "giu/", "chi_dao/", IDENTITY),
+)
+"""How the keys of lines begin; what begins otherwise was written or pasted over one."""
 """How the keys of lines begin that say what a form is."""
 VALUE: Final = "gia_tri"
 LABEL: Final = "ten"
@@ -80,7 +86,8 @@ def find_form(book: Book) -> FilledForm | None:
         if key.startswith(IDENTITY) and (text := _identity_text(part, key))
     }
     identity = {**_named_identity(book), **identity}
-    return FilledForm(parts, identity) if parts and {"don_vi", "ky"} <= identity.keys() else None
+    is_known = "don_vi" in identity and Period.parse(identity.get("ky", "")) is not None
+    return FilledForm(parts, identity) if parts and is_known else None
 
 
 def _named_identity(book: Book) -> Mapping[str, str]:
@@ -132,7 +139,7 @@ def _find_part(number: int, grid: Grid) -> Part | None:
             continue
         if row == key_row:
             columns[key] = (*columns.get(key, ()), column)
-        elif column == key_column:
+        elif column == key_column and key.startswith(SECTIONS):
             rows[key] = (*rows.get(key, ()), row)
     return Part(number, grid, key_row, key_column, columns, rows)
 
