@@ -319,11 +319,16 @@ def _holds_most(part: Part, keys: Iterable[str]) -> bool:
     return 2 * len(known & part.rows.keys()) > len(known)
 
 
+_REMARKS: Final = {"vuong_mac": "Vướng mắc", "kien_nghi": "Kiến nghị"}
+
+
 def label_of(line: FormLine) -> str:
     label = line.printed.get(LABEL)
     if isinstance(label, str) and label:
         return label.strip()
-    return " ".join(line.way[1:]) if line.kind in {LineKind.REMARK, LineKind.CITATION} else ""
+    if line.kind is LineKind.REMARK:
+        return f"{_REMARKS.get(line.way[0], '')} {' '.join(line.way[2:])}".strip()
+    return f"văn bản {line.way[-1].lstrip('+')}" if line.kind is LineKind.CITATION else ""
 
 
 def _few(names: list[str]) -> str:

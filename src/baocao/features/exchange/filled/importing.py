@@ -256,7 +256,9 @@ def _differences(candidate: Candidate, other: Candidate) -> Iterator[Finding]:
 
 
 def _faulty(candidate: Candidate, findings: Sequence[Finding]) -> FileResult:
-    return FileResult(candidate.name, Outcome.FAULTY, candidate.layout.unit, "", tuple(findings))
+    """Return a file with its faults in the order of its cells; what is about no cell comes first."""
+    ordered = sorted(findings, key=lambda finding: finding.cells[:1])
+    return FileResult(candidate.name, Outcome.FAULTY, candidate.layout.unit, "", tuple(ordered))
 
 
 def _unchangeable(candidate: Candidate, error: UnchangeableError) -> Finding:

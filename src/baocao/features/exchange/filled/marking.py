@@ -392,6 +392,8 @@ _DRAWING: Final = (
     '<v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe">'
     '<v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype></xml>'
 )
+_LINE_OF_LIST, _LINE_HEIGHT = 88, 17
+"""Letters in a line of the list, and the points that it takes."""
 _CHARACTERS_A_LINE: Final = 45
 
 
@@ -452,7 +454,11 @@ def _list_xml(marks: Sequence[Mark], title: str, head: int, wrapped: int) -> str
 
 
 def _add_row(rows: Any, number: int, texts: Iterable[str], look: int) -> None:
-    row = etree.SubElement(rows, f"{{{_S}}}row", r=str(number))
+    texts = tuple(texts)
+    # Programs break lines of a row without a height but do not make room for them.
+    lines = max(sum(-(-len(line) // _LINE_OF_LIST) or 1 for line in text.split("\n")) for text in texts)
+    height = f"{_LINE_HEIGHT * lines + 3}"
+    row = etree.SubElement(rows, f"{{{_S}}}row", r=str(number), ht=height, customHeight="1")
     for column, text in enumerate(texts, start=1):
         cell = etree.SubElement(
             row, f"{{{_S}}}c", r=cell_reference(number, column), s=str(look), t="inlineStr"
