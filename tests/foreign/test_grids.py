@@ -20,7 +20,7 @@ def read_back(book: Writer) -> Book:
 
 def cell_with(value: object, number_format: str = "General") -> GridCell | None:
     book = Writer()
-    cell = book.active["B2"]
+    cell = book.worksheets[0]["B2"]
     cell.value, cell.number_format = value, number_format
     return read_back(book).sheets[0].cells.get((2, 2))
 
@@ -52,21 +52,22 @@ def test_a_cell_is_told_with_what_its_format_says(
 def test_cells_that_are_only_styled_are_not_there() -> None:
     book = Writer()
     for row in range(1, 3_000):
-        book.active.cell(row, 4).fill = PatternFill("solid", fgColor="FFFF00")
+        book.worksheets[0].cell(row, 4).fill = PatternFill("solid", fgColor="FFFF00")
     assert not read_back(book).sheets[0].cells
 
 
 def test_days_since_1904_are_the_days_that_are_shown() -> None:
     book = Writer()
     book.epoch = CALENDAR_MAC_1904
-    book.active["A1"] = 44327
-    book.active["A1"].number_format = "dd/mm/yyyy"
+    sheet = book.worksheets[0]
+    sheet["A1"] = 44327
+    sheet["A1"].number_format = "dd/mm/yyyy"
     assert read_back(book).sheets[0].cells[1, 1].text == "2025-05-12"
 
 
 def test_names_hidden_sheets_and_joined_cells_are_told() -> None:
     book = Writer()
-    book.active.merge_cells("B1:B3")
+    book.worksheets[0].merge_cells("B1:B3")
     book.create_sheet("Ẩn").sheet_state = "hidden"
     book.defined_names["bc_ky"] = DefinedName("bc_ky", attr_text='"2025-12"')
     read = read_back(book)

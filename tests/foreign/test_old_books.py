@@ -112,8 +112,10 @@ def test_an_xlsb_tells_numbers_texts_and_errors() -> None:
 def test_an_ods_tells_percentages_errors_and_formulas_that_nobody_computed() -> None:
     cells = (
         '<table:table-cell office:value-type="percentage" office:value="0.95"/>',
-        '<table:table-cell table:formula="of:=1/0" office:value-type="string" calcext:value-type="error">'
-        "<text:p>#REF!</text:p></table:table-cell>",
+        (
+            '<table:table-cell table:formula="of:=1/0" office:value-type="string" '
+            'calcext:value-type="error"><text:p>#REF!</text:p></table:table-cell>'
+        ),
         '<table:table-cell table:formula="of:=1+1"/>',
         '<table:table-cell office:value-type="boolean" office:boolean-value="true"/>',
         '<table:table-cell table:number-columns-repeated="1000"/>',

@@ -94,7 +94,8 @@ def import_files(
     until = _day_of(han, "--han") if han is not None else None
     period, folder = period_of(ky) if ky else None, root_of(root)
     day = _day_of(ngay, "--ngay") if ngay is not None else now_in_vietnam().date()
-    from baocao.features.exchange.filled.importing import ImportCall, judge_files  # noqa: PLC0415 - keeps --help fast
+    # Here and not at the top, which keeps --help fast.
+    from baocao.features.exchange.filled.importing import ImportCall, judge_files  # noqa: PLC0415
 
     incoming = _incoming_of(files, tra_lai)
     chosen = frozenset(path.resolve() for path in chon or ())
@@ -183,15 +184,12 @@ def _show_changes(root: Path, judged: "Judged", output: Reading) -> None:
     """Show by meaning what would be another thing in the reports."""
     if not judged.proposals or judged.period is None or output is Reading.JSON:
         return
-    from baocao.features.diff.comparison import compare_workspaces  # noqa: PLC0415
+    from baocao.features.diff.comparing_proposals import compare_proposed  # noqa: PLC0415
     from baocao.features.diff.formats import Style, diff_text  # noqa: PLC0415
-    from baocao.features.diff.records import Differences  # noqa: PLC0415
-    from baocao.features.diff.side import Narrowing  # noqa: PLC0415
     from baocao.pipeline.proposing import proposed_workspaces  # noqa: PLC0415
 
     sides = proposed_workspaces(root, judged.period, judged.proposals)
-    compared = compare_workspaces(sides.before, sides.after, Narrowing(), versions=True)
-    differences = Differences("báo cáo đang có", "báo cáo sau khi nhập", (compared,))
+    differences = compare_proposed(sides, {proposal.unit.id for proposal in judged.proposals})
     width = shutil.get_terminal_size((_USUAL_WIDTH, 0)).columns
     tell(f"\n{diff_text(differences, Style(width))}")
     say("Chưa ghi gì (--dry-run).")
@@ -235,9 +233,8 @@ def _store_proposals(root: Path, proposals: "Sequence[Proposal]") -> bool:
 
 
 def _tell_way_back(applied: "Applied") -> None:
-    say(
-        f"Đã ghi {count_text(len(applied.written))} báo cáo, trong đó {count_text(len(applied.created))} báo cáo mới."
-    )
+    new = count_text(len(applied.created))
+    say(f"Đã ghi {count_text(len(applied.written))} báo cáo, trong đó {new} báo cáo mới.")
     if applied.restorable:
         say(f"Lấy lại như trước: git restore -- {_listed(applied.restorable)}")
     if applied.created:

@@ -33,11 +33,18 @@ PERCENT = ("chi_tieu/hs.phan_tram", "gia_tri")
 MONEY = ("chi_tieu/hs.kinh_phi", "gia_tri")
 STATE = ("chi_tieu/hs.truc_tuyen", "trang_thai")
 REASON = ("chi_tieu/hs.truc_tuyen", "ly_do")
+NOTES = (("chi_tieu/hs.tiep_nhan", "giai_trinh"), ("chi_tieu/hs.truc_tuyen", "giai_trinh"))
 TASK = ("nhiem_vu/cd/1", "tien_do")
 DONE = ("nhiem_vu/cd/1", "ngay_hoan_thanh")
 RESULT = ("nhiem_vu/cd/1", "ket_qua")
 TEXT = ("noi_dung/cd/I.1", "noi_dung")
-GOOD: Answers = {COUNT: 3781, ONLINE: 3276, TASK: "Đang thực hiện", RESULT: "Đang làm", TEXT: "Đã nhận hồ sơ."}
+GOOD: Answers = {
+    COUNT: 3781,
+    ONLINE: 3276,
+    TASK: "Đang thực hiện",
+    RESULT: "Đang làm",
+    TEXT: "Đã nhận hồ sơ.",
+}
 CATALOGUE = "data/directives/chi-tieu.yaml"
 DAY = date(2025, 12, 1)
 
@@ -217,6 +224,13 @@ def test_binary_fractions_are_not_read_as_decimals(desk: Desk) -> None:
     assert "hs.phan_tram: 86,6" in desk.report()
 
 
+def test_a_percentage_below_one_is_taken_with_its_explanation(desk: Desk) -> None:
+    note = ("chi_tieu/hs.phan_tram", "giai_trinh")
+    report = written(desk, {PERCENT: 0.95, note: "Mới bắt đầu"})
+    assert "hs.phan_tram: 0,95" in report
+    assert "Mới bắt đầu" in report
+
+
 # What is asked at its cell.
 
 
@@ -277,8 +291,11 @@ def test_a_count_of_three_is_asked_where_there_were_thousands(desk: Desk) -> Non
     assert "gõ 3000" in told(result)[0]
 
 
-def test_a_count_of_three_is_taken_when_it_is_said_to_be_meant(desk: Desk) -> None:
-    answers = {**GOOD, COUNT: "'3", ONLINE: "'2"}
+@pytest.mark.parametrize(
+    "answers", [{COUNT: "'3", ONLINE: "'2"}, {COUNT: 3, ONLINE: 2, **dict.fromkeys(NOTES, "Mất điện cả kỳ")}]
+)
+def test_a_count_of_three_is_taken_when_it_is_said_to_be_meant(desk: Desk, answers: Answers) -> None:
+    answers = {**GOOD, **answers}
     desk.put(filled_form(form_of(desk.root, "xa-mot", "2025-12"), answers))
     (result,) = desk.judge(period="2025-12").results
     assert not any("kỳ trước" in fault for fault in told(result))
@@ -600,7 +617,11 @@ def test_two_files_that_differ_are_both_left_out_until_somebody_chooses(desk: De
 def test_the_order_of_files_says_nothing(desk: Desk) -> None:
     paths = [
         desk.put(filled_form(form_of(desk.root, unit), {**GOOD, COUNT: count}), name)
-        for unit, count, name in (("xa-hai", 1, "x.xlsx"), ("xa-hai", 1, "a.xlsx"), ("phuong-ba", 2, "m.xlsx"))
+        for unit, count, name in (
+            ("xa-hai", 1, "x.xlsx"),
+            ("xa-hai", 1, "a.xlsx"),
+            ("phuong-ba", 2, "m.xlsx"),
+        )
     ]
     call = ImportCall(desk.root, period_of("2025-11"), day=DAY)
     one, other = (
@@ -616,7 +637,7 @@ def test_the_order_of_files_says_nothing(desk: Desk) -> None:
 def test_what_is_no_form_is_called_what_it_is(desk: Desk) -> None:
     buffer = io.BytesIO()
     other = Workbook()
-    other.active["A1"] = "Danh sách"
+    other.create_sheet("Sổ")["A1"] = "Danh sách"
     other.save(buffer)
     desk.put(buffer.getvalue(), "khac.xlsx")
     desk.put(b"%PDF-1.7", "quet.pdf")

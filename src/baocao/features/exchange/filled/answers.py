@@ -1,4 +1,4 @@
-"""The answers in a form that came back: by line and column what its cells say, and what keeps them from it."""
+"""The answers in a form that came back: by line and column what cells say, and what keeps them from it."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
@@ -23,6 +23,7 @@ from baocao.model.labels import plain_label
 from baocao.model.period import Window
 
 LAST: Final = "ky_truoc"
+NOTE: Final = "giai_trinh"
 _MUST: Final = "*"
 """Behind the name of what must not stay empty."""
 _MOST_NAMED: Final = 40
@@ -85,7 +86,7 @@ class _Listener:
         return {part.number: part.grid.joined for part in self._form.parts if part.grid.joined}
 
     def answers_of(self, sheet: FormSheet, line: FormLine) -> Mapping[str, Answer]:
-        """Return the answers of a line; those of a row that was sorted away from its key are not believed."""
+        """Return the answers of a line; a row that was sorted away from its key is not believed."""
         titles = {column.key: column.title for column in sheet.columns}
         moved = self._is_torn(line)
         return {
@@ -111,7 +112,7 @@ class _Listener:
                         label_of(line),
                         f"'{shown_cell(cell)}'" if cell else "",
                         f"'{label_of(line)}'",
-                        "Các dòng đã bị sắp xếp hoặc dán lệch khỏi cột mã ẩn; lấy lại biểu gốc rồi điền lại.",
+                        "Các dòng đã bị sắp xếp hoặc dán lệch khỏi cột mã ẩn; điền lại vào biểu gốc.",
                         cells=(spot,),
                     )
                 )
@@ -132,7 +133,11 @@ class _Listener:
             return Answer(line, column, asked, "", names, spots)
         label = label_of(line) or title
         last = line.printed.get(LAST)
-        around = Around(self._window, last if isinstance(last, Decimal) else None)
+        noted = any(
+            part.grid.cells.get((spot.row, spot.column))
+            for part, spot in self._form.places_of(line.key, NOTE)
+        )
+        around = Around(self._window, last if isinstance(last, Decimal) else None, noted)
         heard = {heard_cell(cell, asked, around) for _, _, cell in filled}
         if len(heard) > 1:
             read = " và ".join(dict.fromkeys(f"'{shown_cell(cell)}'" for _, _, cell in filled))
@@ -140,17 +145,17 @@ class _Listener:
             self.findings.append(Finding(names, label, read, "một giá trị", advice, cells=spots))
             return Answer(line, column, asked, "", names, spots, fault=True)
         said = heard.pop()
-        joined = self._joined_answers(filled[0][1], line, column)
+        joined = self._joined_answers(filled[0][1])
         if joined or isinstance(said, CellFault):
-            fault = joined if joined else said
+            fault = joined or said
             if isinstance(fault, CellFault):
                 finding = Finding(names, label, fault.read, fault.allowed, fault.advice, cells=spots)
                 self.findings.append(finding)
             return Answer(line, column, asked, "", names, spots, fault=True)
         return Answer(line, column, asked, said if isinstance(said, str) else "", names, spots)
 
-    def _joined_answers(self, spot: Spot, line: FormLine, column: str) -> CellFault | None:
-        """Say that a filled cell is joined with cells of other answers, of which only the first shows any."""
+    def _joined_answers(self, spot: Spot) -> CellFault | None:
+        """Say that a filled cell is joined with cells of other answers, of which only one shows any."""
         for top, left, bottom, right in self._joined.get(spot.sheet, ()):
             if not (top <= spot.row <= bottom and left <= spot.column <= right):
                 continue
@@ -323,6 +328,7 @@ _REMARKS: Final = {"vuong_mac": "Vướng mắc", "kien_nghi": "Kiến nghị"}
 
 
 def label_of(line: FormLine) -> str:
+    """Return how a line is called."""
     label = line.printed.get(LABEL)
     if isinstance(label, str) and label:
         return label.strip()

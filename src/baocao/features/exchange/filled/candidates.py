@@ -73,7 +73,7 @@ class Candidate(NamedTuple):
 
     @property
     def said(self) -> Mapping[tuple[str, str], tuple[str, str]]:
-        """By line and column what was heard, and where; what could not be read is something else each time."""
+        """By line and column what was heard, and where; what could not be read is not known."""
         return {
             (line, column): (answer.heard, answer.name)
             for line, answers in self.heard.answers.items()

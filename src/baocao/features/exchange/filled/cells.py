@@ -1,4 +1,4 @@
-"""What a cell says, as a clerk would type it in a report; what can be read in two ways is asked, never taken.
+"""What a cell says, as a clerk would type it in a report; what can be read in two ways is asked for.
 
 What nobody can read otherwise is taken: '3781.0' is 3781. What a program may have made of what was typed is
 not: 3.781 where things are counted, a day that turns round, '5/12' that became one.
@@ -14,8 +14,7 @@ from baocao.features.exchange.forms.records import Input, InputKind
 from baocao.foreign.grids import CellKind, GridCell
 from baocao.model.kinds import Flag
 from baocao.model.labels import plain_label
-from baocao.model.period import is_between
-from baocao.model.period import Window
+from baocao.model.period import Window, is_between
 from baocao.vietnamese.dates import iso_date, short_date
 from baocao.vietnamese.numbers import decimal_count, number_text
 from baocao.vietnamese.text import first_few, folded_text, nearest_name, to_nfc
@@ -29,15 +28,19 @@ _QUOTES: Final = "'’‘`"
 _DAY: Final = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})", re.ASCII)
 _ISO: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 _THOUSAND: Final = 1_000
+_GROUP: Final = 3
+"""As many digits behind a comma might be thousands in English."""
 _MOST_DIGITS: Final = 15
 """Digits that a worksheet keeps; of longer numbers the last ones are zeros."""
 _FAR: Final = 20
-"""A number that is so many times smaller than the last one, and like it times a thousand, is asked about."""
+"""A number so many times smaller than the last one, and like it times a thousand, is asked about."""
 _ALIKE: Final = 5
 _WORDS_SHOWN: Final = 12
 _FIRST_SERIAL, _LAST_SERIAL = 36_526, 73_050
 """Numbers that are days of this century in a worksheet."""
 AS_TEXT: Final = "gõ dấu nháy đơn (') trước"
+
+_EXPLAIN: Final = "ghi lý do ở cột 'Ghi chú khi số liệu khác thường'"
 
 
 class CellFault(NamedTuple):
@@ -49,10 +52,14 @@ class CellFault(NamedTuple):
 
 
 class Around(NamedTuple):
-    """What a cell is read by, beside what is asked: the days of the period, and the last value."""
+    """What a cell is read by, beside what is asked: the days of the period, and the last value.
+
+    Of what is `explained` beside it, it is not asked again whether it is meant.
+    """
 
     window: Window
     last: Decimal | None = None
+    explained: bool = False
 
 
 Heard = str | CellFault
@@ -71,7 +78,7 @@ def heard_cell(cell: GridCell | None, asked: Input, around: Around) -> Heard:
         return CellFault(
             "công thức chưa có kết quả",
             _allowed(asked),
-            "Mở tệp bằng Excel hoặc LibreOffice cho công thức được tính rồi lưu lại, hoặc gõ giá trị vào ô.",
+            "Mở tệp bằng Excel hoặc LibreOffice cho tính công thức rồi lưu lại, hoặc gõ giá trị vào ô.",
         )
     if asked.kind.is_number:
         return _heard_number(cell, asked, around)
@@ -144,17 +151,16 @@ def _doubt_about(number: Decimal, cell: GridCell, asked: Input, around: Around) 
         return None
     if asked.kind is InputKind.WHOLE and number % 1:
         return _fraction_of_count(number, cell, asked)
-    if asked.measure == "%" and _may_be_share(number, cell, around):
+    if asked.measure == "%" and not around.explained and _may_be_share(number, cell, around):
         percent = number_text(number * 100)
         return CellFault(
             number_text(number),
             _allowed(asked),
-            f"Nếu là {percent}% thì gõ {percent}; nếu đúng là {number_text(number)}% thì "
-            f"{AS_TEXT}: '{number_text(number)}%.",
+            f"Nếu là {percent}% thì gõ {percent}; nếu đúng là {number_text(number)}% thì {_EXPLAIN}.",
         )
     if decimal_count(number) > asked.places:
         return _too_fine(number, asked)
-    if _may_lack_thousands(number, around.last):
+    if not around.explained and _may_lack_thousands(number, around.last):
         return _lost_thousands(number, asked, around)
     return None
 
@@ -204,7 +210,7 @@ def _lost_thousands(number: Decimal, asked: Input, around: Around) -> CellFault:
         f"{said} (kỳ trước {last})",
         _allowed(asked),
         f"Có phải là {whole} gõ kèm dấu chấm? Nếu là {whole} thì gõ {number * _THOUSAND:.0f}; "
-        f"nếu đúng là {said} thì {AS_TEXT}: '{said}.",
+        f"nếu đúng là {said} thì {_EXPLAIN}.",
     )
 
 
@@ -213,7 +219,7 @@ def _typed_number(number: Decimal) -> str:
     text = f"{number.normalize():f}".replace(".", ",")
     whole, _, fraction = text.partition(",")
     # '3,781' may be English for 3781; '3,7810' may not.
-    return f"{text}0" if len(fraction) == 3 and whole.lstrip("-") != "0" else text  # noqa: PLR2004 - a group of thousands
+    return f"{text}0" if len(fraction) == _GROUP and whole.lstrip("-") != "0" else text
 
 
 # Days.
@@ -263,7 +269,7 @@ def _turned_day(day: date) -> date | None:
 
 
 def _is_likelier(turned: date, day: date, window: Window) -> bool:
-    """Tell whether a day makes sense only when it is turned: it lies in the period, or not in the future."""
+    """Tell whether a day makes sense only when turned: in the period, or not in the future."""
     first = window.start or window.end.replace(month=1, day=1)
     if is_between(day, first, window.end):
         return is_between(turned, first, window.end)
@@ -343,7 +349,7 @@ def _allowed(asked: Input) -> str:
         case InputKind.CHOICE:
             return f"một trong: {first_few([*asked.choices], _WORDS_SHOWN, 'lựa chọn')}"
         case _:
-            return asked.kind.value
+            return str(asked.kind.value)
     bounds = [
         f"{word} {number_text(bound)}"
         for word, bound in (("từ", asked.low), ("đến", asked.high))

@@ -1,7 +1,7 @@
 """Answers become changes of the report: only what differs from what the report says already.
 
-An empty cell changes nothing: the form may have been given out before what stands there was written. Whoever
-means to take something away types XÓA.
+An empty cell changes nothing: the form may have been given out before what stands there was written.
+Whoever means to take something away types XÓA.
 """
 
 import re
@@ -18,8 +18,8 @@ from baocao.source.canonical.changing import Change
 from baocao.source.canonical.making import made_entry, made_mapping
 from baocao.source.canonical.meaning import plain_text
 from baocao.source.canonical.parts import Group, Item, Part, Text
-from baocao.source.nodes import Scalar
 from baocao.source.log import Log
+from baocao.source.nodes import Scalar
 from baocao.vietnamese.dates import iso_date
 from baocao.vietnamese.numbers import number_readings
 from baocao.vietnamese.text import folded_text
@@ -60,9 +60,11 @@ _VAGUE: Final = frozenset(
 )
 """What is written on paper where there is nothing to write, which may mean several things."""
 _WHICH: Final = (
-    "Nếu là số không thì gõ 0; nếu không có phát sinh, không áp dụng hoặc chưa có số liệu thì để trống ô này "
-    "và chọn ở cột 'Nếu không có số liệu'."
+    "Nếu là số không thì gõ 0; nếu không có phát sinh, không áp dụng hoặc chưa có số liệu thì để trống ô "
+    "này và chọn ở cột 'Nếu không có số liệu'."
 )
+_LONGEST: Final = 60
+"""Letters of a text that are repeated."""
 _ITEM_MARKS: Final = re.compile(r"[;\n]")
 
 
@@ -271,7 +273,7 @@ class _Composer:
         self._change_state(line, state.heard, reason if reason.heard else state, reason.heard)
 
     def _change_state(self, line: FormLine, name: str, told: Answer, reason: str) -> None:
-        """Change a figure to a state; what was not reported yet needs a reason, what did not occur has none."""
+        """Change a figure to a state; what is not there yet needs a reason, what did not occur none."""
         if name == _MISSING and not reason:
             self._fault(told, "'Chưa có số liệu' nhưng không có lý do", "Ghi lý do ở cột bên cạnh.")
         elif name == _NOTHING and reason:
@@ -436,7 +438,7 @@ def _short_text(content: Content) -> str:
     from baocao.vietnamese.numbers import number_text  # noqa: PLC0415
 
     text = number_text(content) if isinstance(content, Decimal) else " ".join((content or "").split())
-    return text if len(text) <= 60 else f"{text[:60]}…"
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
 def spots_of(answer: Answer) -> tuple[Spot, ...]:

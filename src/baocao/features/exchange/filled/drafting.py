@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from typing import Final
 
 from baocao.model.period import Period
+from baocao.model.submission import Imported
 from baocao.model.unit import Unit
 from baocao.model.workspace import Definitions, SourceFile
 from baocao.pipeline.proposing import Proposal
-from baocao.source.canonical.changing import Change, UnchangeableError, changed_report
+from baocao.pipeline.taking_over import take_over
+from baocao.source.canonical.changing import Change, UnchangeableError
 from baocao.source.canonical.kinds import Layouts
 from baocao.source.canonical.making import block_comments
 from baocao.source.files import is_there, read_file, relative_path
@@ -23,8 +25,8 @@ class Drafter:
         self._period = period
         self._layouts = Layouts(definitions.config)
 
-    def proposal_of(self, unit: Unit, changes: Sequence[Change]) -> Proposal | None:
-        """Return the report of a unit with changes, None if these change nothing.
+    def proposal_of(self, unit: Unit, changes: Sequence[Change], imported: Imported) -> Proposal | None:
+        """Return the report of a unit with changes and their origin, None if these change nothing.
 
         Raises UnchangeableError.
         """
@@ -35,7 +37,7 @@ class Drafter:
         if not changes:
             return None
         base = before or self._empty_report(relative_path(path, self._config.root), unit)
-        changed = changed_report(base, changes, self._layouts.layout_of(path))
+        changed = take_over(base, changes, imported, self._layouts.layout_of(path))
         if changed.source.data == base.data:
             return None
         return Proposal(unit, path, before, changed.source)

@@ -9,9 +9,8 @@ from datetime import date
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from baocao.features.exchange.filled.candidates import Candidate, Forms, OpenedForm, open_form
 from baocao.features.exchange.filled.answers import Answer
-from baocao.features.exchange.filled.composing import Composed
+from baocao.features.exchange.filled.candidates import Candidate, Forms, OpenedForm, open_form
 from baocao.features.exchange.filled.drafting import Drafter
 from baocao.features.exchange.filled.incoming import Incoming
 from baocao.features.exchange.filled.judging import Judge
@@ -20,14 +19,15 @@ from baocao.figures.versions import in_period
 from baocao.model.diagnostic import Diagnostic
 from baocao.model.messages import Severity
 from baocao.model.period import Period
+from baocao.model.submission import Imported
 from baocao.model.workspace import Definitions, SourceFile
 from baocao.pipeline.asking import UnaskedError
 from baocao.pipeline.proposing import Proposal, check_proposals
-from baocao.source.canonical.changing import Change, UnchangeableError
-from baocao.source.canonical.parts import Text
+from baocao.source.canonical.changing import UnchangeableError
 from baocao.source.config import read_config
+from baocao.source.log import Log
+from baocao.source.nodes import PLAIN, Scalar
 from baocao.source.workspace import load_definitions
-from baocao.vietnamese.dates import iso_date
 
 
 class ImportCall(NamedTuple):
@@ -161,30 +161,23 @@ class _Judging:
     def _proposed(self, candidate: Candidate) -> "_Proposed | FileResult":
         unit, composed = candidate.layout.unit, candidate.composed
         try:
-            plain = self._drafter.proposal_of(unit, composed.changes)
-            if plain is None:
-                return FileResult(
-                    candidate.name, Outcome.UNCHANGED, unit, findings=tuple(candidate.findings)
-                )
-            changes = (*composed.changes, *self._origin(candidate, composed))
-            made = self._drafter.proposal_of(unit, changes)
+            made = self._drafter.proposal_of(unit, composed.changes, self._origin(candidate))
         except UnchangeableError as error:
             return _faulty(candidate, (*candidate.findings, _unchangeable(candidate, error)))
-        return _Proposed(candidate, made or plain)
+        if made is None:
+            return FileResult(candidate.name, Outcome.UNCHANGED, unit, findings=tuple(candidate.findings))
+        return _Proposed(candidate, made)
 
-    def _origin(self, candidate: Candidate, composed: Composed) -> Iterator[Change]:
-        """Yield from which file the report comes, who sent it, and when."""
-        sender = composed.sender or self._call.sender
-        day = composed.day or (iso_date(self._call.day) if self._call.day else "")
-        said = {
-            "tep": candidate.opened.incoming.path.name,
-            "sha256": candidate.opened.digest,
-            "nguoi_gui": sender,
-            "ngay": day,
-        }
-        for key, text in said.items():
-            if text:
-                yield Change(("nhap_tu", key), Text(text, ""))
+    def _origin(self, candidate: Candidate) -> Imported:
+        """Return from which file the report comes, who sent it, and when."""
+        composed = candidate.composed
+        day = Log("").day(Scalar(composed.day, PLAIN, 1, 1)) if composed.day else None
+        return Imported(
+            candidate.opened.incoming.path.name,
+            candidate.opened.digest,
+            composed.sender or self._call.sender,
+            day or self._call.day,
+        )
 
     # Checks.
 

@@ -277,7 +277,8 @@ class _Marker:
             looks.append(
                 _element(
                     f'<xf xmlns="{_S}" numFmtId="0" fontId="{len(fonts) - number}" fillId="0" borderId="0" '
-                    'xfId="0" applyFont="1" applyAlignment="1"><alignment vertical="top" wrapText="1"/></xf>'
+                    'xfId="0" applyFont="1" applyAlignment="1">'
+                    '<alignment vertical="top" wrapText="1"/></xf>'
                 )
             )
         for group in (fonts, looks):
@@ -406,7 +407,8 @@ def _shape_xml(place: str, text: str) -> str:
         f'<v:shape xmlns:v="{_V}" xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:x="{_X}" '
         f'id="_x0000_s{row * 100 + column}" type="#_x0000_t202" style="position:absolute;width:260pt;'
         f'height:{14 * lines + 12}pt;visibility:hidden" fillcolor="#ffffe1" o:insetmode="auto">'
-        '<v:fill color2="#ffffe1"/><v:shadow on="t" color="black" obscured="t"/><v:path o:connecttype="none"/>'
+        '<v:fill color2="#ffffe1"/><v:shadow on="t" color="black" obscured="t"/>'
+        '<v:path o:connecttype="none"/>'
         '<v:textbox style="mso-direction-alt:auto"/><x:ClientData ObjectType="Note"><x:MoveWithCells/>'
         f"<x:SizeWithCells/><x:Anchor>{anchor}</x:Anchor><x:AutoFill>False</x:AutoFill>"
         f"<x:Row>{row - 1}</x:Row><x:Column>{column - 1}</x:Column></x:ClientData></v:shape>"

@@ -8,7 +8,6 @@ from typing import Final, NamedTuple
 from baocao.features.exchange.filled.candidates import OpenedForm
 from baocao.features.exchange.filled.marking import Mark, UnmarkableError, marked_workbook
 from baocao.features.exchange.filled.records import FileResult, Finding, Outcome
-from baocao.foreign.sniffing import Sort, sort_of_file
 from baocao.vietnamese.counts import count_text
 from baocao.vietnamese.dates import short_date
 from baocao.vietnamese.visible import visible_line
@@ -39,8 +38,6 @@ def files_to_return(
             continue
         form = opened[result.name]
         try:
-            if sort_of_file(form.data) not in {Sort.XLSX, Sort.XLSM}:
-                raise UnmarkableError
             marked = marked_workbook(form.data, [*_marks_of(result)], _title_of(result))
             files[_free_name(form, files)] = marked
         except UnmarkableError:
@@ -91,7 +88,7 @@ def _paragraph_lines(result: FileResult, until: date | None) -> Iterator[str]:
 
 
 def finding_text(finding: Finding) -> str:
-    """Return 'Biểu!D17 (Hồ sơ tiếp nhận): đọc được 3,781; cần số nguyên. Nếu là 3.781 thì gõ 3781.'"""
+    """Return what is said of a cell: 'Biểu!D17 (Tiếp nhận): đọc được 3,781; cần số nguyên …'."""
     label = f" ({finding.label})" if finding.label and finding.name else finding.label
     where = f"{finding.name}{label}"
     return f"{where}: {finding.text}" if where else finding.text[:1].upper() + finding.text[1:]
