@@ -2,13 +2,19 @@
 
 import io
 from collections.abc import Callable, Mapping
+from datetime import date
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any, Final
 
+from lxml import etree
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 
+from baocao.render.archive import pack_parts, unpack_parts
+
+_S: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 KEY: Final = "khoa"
 Answers = Mapping[tuple[str, str], Any]
 """Values by the key of the line and that of the column."""
@@ -37,12 +43,6 @@ def cell_of(book: Workbook, line: str, column: str) -> Cell:
     raise LookupError((line, column))
 
 
-def place_of(data: bytes, line: str, column: str) -> str:
-    """Return 'Biểu!D17' of a form."""
-    cell = cell_of(load_workbook(io.BytesIO(data)), line, column)
-    return f"{cell.parent.title}!{cell.coordinate}"
-
-
 def edited_form(data: bytes, edit: Callable[[Workbook], None]) -> bytes:
     """Return a form after somebody worked on it."""
     book = load_workbook(io.BytesIO(data))
@@ -52,18 +52,74 @@ def edited_form(data: bytes, edit: Callable[[Workbook], None]) -> bytes:
     return buffer.getvalue()
 
 
-def filled_form(data: bytes, answers: Answers) -> bytes:
-    """Return a form with answers in its cells."""
-
-    def fill(book: Workbook) -> None:
-        for (line, column), value in answers.items():
-            cell_of(book, line, column).value = value
-
-    return edited_form(data, fill)
-
-
 def written_form(path: Path, data: bytes) -> Path:
     """Write a form somewhere."""
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(data)
     return path
+
+
+@lru_cache(maxsize=64)
+def _places(data: bytes) -> dict[tuple[str, str], tuple[str, str, str]]:
+    """Return by line and column the part, the sheet's name and the place of every cell of a form."""
+    book = load_workbook(io.BytesIO(data))
+    places = {}
+    for number, sheet in enumerate(book.worksheets, start=1):
+        corner = corner_of(sheet)
+        if corner is None:
+            continue
+        key_row, key_column = corner
+        columns = {str(cell.value): cell.column_letter for cell in sheet[key_row] if cell.value}
+        for row in range(1, sheet.max_row + 1):
+            line = sheet.cell(row, key_column).value
+            for column, letter in columns.items() if line else ():
+                part = f"xl/worksheets/sheet{number}.xml"
+                places[str(line), column] = (part, sheet.title, f"{letter}{row}")
+    return places
+
+
+def place_of(data: bytes, line: str, column: str) -> str:
+    """Return 'Biểu!D17' of a form."""
+    _, sheet, place = _places(data)[line, column]
+    return f"{sheet}!{place}"
+
+
+def filled_form(data: bytes, answers: Answers) -> bytes:
+    """Return a form with answers in its cells; days are written by the other library, with its formats."""
+    if any(isinstance(value, date) for value in answers.values()):
+        return edited_form(data, partial(_fill_cells, answers=answers))
+    parts = unpack_parts(data)
+    trees: dict[str, Any] = {}
+    for (line, column), value in answers.items():
+        part, _, place = _places(data)[line, column]
+        if part not in trees:
+            root = etree.fromstring(parts[part])
+            trees[part] = root, {cell.get("r"): cell for cell in root.iter(f"{_S}c")}
+        _write_cell(trees[part][1][place], value)
+    return pack_parts({**parts, **{name: etree.tostring(root) for name, (root, _) in trees.items()}})
+
+
+def _fill_cells(book: Workbook, answers: Answers) -> None:
+    for (line, column), value in answers.items():
+        cell_of(book, line, column).value = value
+
+
+def _write_cell(cell: Any, value: object) -> None:
+    """Write a value as programs store it."""
+    for child in list(cell):
+        cell.remove(child)
+    cell.attrib.pop("t", None)
+    if value is None:
+        return
+    text = str(value)
+    if isinstance(value, bool):
+        cell.set("t", "b")
+        text = str(int(value))
+    elif isinstance(value, str) and value.startswith("="):
+        etree.SubElement(cell, f"{_S}f").text = value[1:]
+        return
+    elif isinstance(value, str) and value.startswith("#"):
+        cell.set("t", "e")
+    elif isinstance(value, str):
+        cell.set("t", "str")
+    etree.SubElement(cell, f"{_S}v").text = text
