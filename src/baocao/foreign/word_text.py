@@ -255,6 +255,7 @@ class TextWalker:
         self._total = 0
         self._fields: list[bool] = []
         self._begun: dict[str, tuple[str, Point | None]] = {}
+        self._unended: dict[str, str] = {}
         self._waiting: list[str] = []
         self._spans: dict[str, Span] = {}
         self._repeated: set[str] = set()
@@ -449,11 +450,17 @@ class TextWalker:
         number = f"{kind}{element.get(_ID, '')}"
         if element.tag in _STARTS:
             name = number if kind else element.get(f"{W}name", "").removeprefix("#")
-            self._begun[number] = (name, self._here if self._open else None)
-            if not self._open:
+            self._begun[number] = (name, self._begin_of(name))
+            self._unended[name] = number
+            if self._begun[number][1] is None:
                 self._waiting.append(number)
         elif number in self._begun:
             self._settle_one(number)
+
+    def _begin_of(self, name: str) -> Point | None:
+        """Return where what begins here has begun: LibreOffice begins a bookmark anew in each paragraph."""
+        earlier = self._begun.pop(self._unended.get(name, ""), None)
+        return earlier[1] if earlier and earlier[1] else self._here if self._open else None
 
     def _settle_one(self, number: str) -> None:
         name, start = self._begun.pop(number)

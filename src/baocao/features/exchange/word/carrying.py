@@ -1,7 +1,8 @@
 """Edited prose → the text of the unit's file as it is proposed, and what must be asked first."""
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from enum import Enum
 from typing import Final, NamedTuple
 
@@ -22,7 +23,7 @@ from baocao.features.exchange.word.spelling import same_words
 from baocao.model.place import Place
 from baocao.model.submission import TASK_REPORT_SHAPE, Submission
 from baocao.rules.prose import without_marks
-from baocao.rules.references import MARK
+from baocao.rules.references import MARK, names_of
 from baocao.rules.written_numbers import KnownNumbers, written_numbers
 
 FIGURE_SIGN: Final = "[="
@@ -125,6 +126,8 @@ def carry_back(
         rewritten = _rewrite(edit, (made or now).text, accepted=accepted)
     except UnmappableError:
         return Carried(edit, now, None, (*reasons, Reason(Why.STRANGE)))
+    if _is_there(rewritten.source, now.text):
+        return Carried(edit, now, now.text, respelled=rewritten.respelled)
     reasons += _later_reasons(edit, rewritten, known)
     figures = tuple(each for each in rewritten.touched if each.mark.startswith(FIGURE_SIGN))
     return Carried(
@@ -136,6 +139,11 @@ def carry_back(
         dropped=rewritten.dropped,
         respelled=rewritten.respelled,
     )
+
+
+def _is_there(proposed: str, now: str) -> bool:
+    """Tell whether a file says already what is proposed: the document was imported before."""
+    return proposed.strip() == now.strip()
 
 
 def _first_reasons(edit: ProseEdit, made: Written | None, now: Written) -> Iterator[Reason]:
@@ -185,15 +193,19 @@ def _shown_by(references: Sequence[tuple[str, str]]) -> Shown:
     """Return what tells what each mark printed, in the order of the text."""
     waiting = [*references]
 
-    def shown(found: object) -> str:
-        mark = found[0]  # type: ignore[index]  # a match
-        if mark.startswith("[^"):
+    def shown(found: re.Match[str]) -> str:
+        if found["kind"] == "^@":
             return NOTE
+        if found["kind"] == "=":
+            return "; ".join(next_text(f"[={name}]") for name in names_of(found))
+        return next_text(found[0])
+
+    def next_text(wanted: str) -> str:
         for place, (key, text) in enumerate(waiting):
-            if key == mark:
+            if key == wanted:
                 del waiting[: place + 1]
                 return text
-        raise UnmappableError(mark)
+        raise UnmappableError(wanted)
 
     return shown
 
@@ -228,6 +240,3 @@ def new_numbers(edit: ProseEdit, rewritten: Rewritten, known: KnownNumbers | Non
         elif known is None or not known.is_explained(number):
             found.append(number.text)
     return found
-
-
-Accepted = Mapping[str, bool]

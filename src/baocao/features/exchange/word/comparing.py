@@ -6,9 +6,10 @@ is paired with the line that it was. What remains came or went.
 
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import SequenceMatcher
+from functools import cached_property
 from typing import Final, NamedTuple
 
-from baocao.features.exchange.word.atoms import LINE, NOTE, PARAGRAPH
+from baocao.features.exchange.word.atoms import PARAGRAPH
 from baocao.features.exchange.word.pairing import Paired, paired_lines
 from baocao.features.exchange.word.records import (
     Edits,
@@ -17,14 +18,14 @@ from baocao.features.exchange.word.records import (
     ProseEdit,
     ReferenceEdit,
     Sort,
-    Spot,
 )
-from baocao.features.exchange.word.sides import SENTENCE, Placed, Side
+from baocao.features.exchange.word.sides import Placed, Side
 from baocao.features.exchange.word.spelling import clean_text, same_words, spelling_changes, text_tokens
 from baocao.features.exchange.word.values import same_value
 from baocao.foreign.word_marks import MarkedDocument
 from baocao.foreign.word_text import Part
 from baocao.model.marks import MarkKind
+from baocao.model.printed import FigureKey
 
 _MOST_SPOTS: Final = 20
 """Places that are told of one figure."""
@@ -52,13 +53,13 @@ class _Comparison:
         self._prose: list[ProseEdit] = []
         self._others: list[OtherEdit] = []
         self._respelled = 0
-        self._told_inside: set[str] = set()
 
     def compare(self) -> Edits:
         """Return all edits."""
-        owned_old, owned_new = self._owned_lines()
-        left = [line for line in self._speaking(self._old) if line not in owned_old]
-        come = [line for line in self._speaking(self._new) if line not in owned_new]
+        there = {line for name in self._now for line in self._old.blocks[name]}
+        covered = {line for lines in self._now.values() for line in lines}
+        left = [line for line in _speaking(self._old) if line not in there]
+        come = [line for line in _speaking(self._new) if line not in covered]
         paired = paired_lines(self._old, self._new, left, come)
         owner_of = {line: name for name, lines in self._old.blocks.items() for line in lines}
         found: dict[str, list[int]] = {}
@@ -67,7 +68,7 @@ class _Comparison:
                 found.setdefault(owner_of[one], []).append(two)
             else:
                 self._compare_line(one, two, is_moved=one in paired.moved)
-        beside, strangers = self._new_lines(paired, owned_new, found)
+        beside, strangers = self._new_lines(paired, found)
         self._compare_blocks(found, beside)
         self._tell_gone(paired, owner_of)
         self._others += [
@@ -81,35 +82,25 @@ class _Comparison:
             self._respelled,
         )
 
-    def _speaking(self, side: Side) -> list[int]:
-        return [number for number in range(len(side.view.lines)) if not side.is_silent(number)]
-
-    def _owned_lines(self) -> tuple[set[int], set[int]]:
-        """Return the lines of prose whose bookmark is there on both sides."""
-        there = {name for name in self._old.blocks if self._lines_now(name)}
-        return (
-            {line for name in there for line in self._old.blocks[name]},
-            {line for name in there for line in self._lines_now(name)},
-        )
-
-    def _lines_now(self, name: str) -> tuple[int, ...]:
-        """Return the lines that the bookmark of a block touches now, each for the first that touches it."""
-        if not hasattr(self, "_now"):
-            self._now: dict[str, tuple[int, ...]] = {}
-            taken: set[int] = set()
-            present = [each for each in self._old.blocks if each in self._new.spans]
-            for each in sorted(present, key=lambda one: self._new.spans[one]):
-                touched = self._new.view.lines_of(self._new.spans[each])
-                lines = [line for line, text in touched if line not in taken and text.strip()]
-                taken.update(lines)
-                self._now[each] = tuple(lines)
-        return self._now.get(name, ())
+    @cached_property
+    def _now(self) -> dict[str, tuple[int, ...]]:
+        """The lines that the bookmark of prose touches now, each for the first that touches it."""
+        found: dict[str, tuple[int, ...]] = {}
+        taken: set[int] = set()
+        there = [name for name in self._old.blocks if name in self._new.spans]
+        for name in sorted(there, key=lambda each: self._new.spans[each]):
+            touched = self._new.view.lines_of(self._new.spans[name])
+            lines = [line for line, text in touched if line not in taken and text.strip()]
+            taken.update(lines)
+            if lines:
+                found[name] = tuple(lines)
+        return found
 
     def _new_lines(
-        self, paired: Paired, owned: set[int], found: Mapping[str, list[int]]
+        self, paired: Paired, found: Mapping[str, list[int]]
     ) -> tuple[dict[str, list[int]], list[int]]:
         """Return the new lines that stand beside prose, by the name of its mark, and all others."""
-        owner = {line: name for name in self._old.blocks for line in self._lines_now(name)}
+        owner = {line: name for name, lines in self._now.items() for line in lines}
         owner |= {line: name for name, lines in found.items() for line in lines}
         beside: dict[str, list[int]] = {}
         strangers: list[int] = []
@@ -135,14 +126,14 @@ class _Comparison:
 
     def _compare_blocks(self, found: Mapping[str, list[int]], beside: Mapping[str, list[int]]) -> None:
         for name, lines in self._old.blocks.items():
-            now = self._lines_now(name)
+            now = self._now.get(name, ())
             by_words = not now and name in found
             edit = ProseEdit(
                 self._old.marks[name],
                 tuple(self._block_paragraph(name, line) for line in lines),
                 tuple(map(self._new.paragraph, now or sorted(found.get(name, ())))),
                 self._old.spot(lines[0]),
-                references=tuple(self._references_in(name, lines)),
+                references=tuple(self._references_in(lines)),
                 is_plain=self._old.view.lines[lines[0]].part is not Part.BODY,
                 found_by_likeness=by_words,
                 beside=tuple(map(self._new.paragraph, beside.get(name, ()))),
@@ -173,12 +164,12 @@ class _Comparison:
             return paragraphs
         return (*paragraphs[:-1], paragraphs[-1].removesuffix(tail).rstrip())
 
-    def _references_in(self, name: str, lines: Iterable[int]) -> Iterator[tuple[str, str]]:
+    def _references_in(self, lines: Iterable[int]) -> Iterator[tuple[str, str]]:
         """Yield what the marks of prose printed, in order."""
         for line in lines:
             for placed in self._old.placed.get(line, ()):
-                if placed.mark.kind is MarkKind.REFERENCE:
-                    yield placed.mark.key, self._old.text_between(line, placed.start, placed.end)
+                if key := _key_of_reference(placed):
+                    yield key, self._old.text_between(line, placed.start, placed.end)
 
     def _compare_line(self, one: int, two: int, *, is_moved: bool) -> None:
         """Tell what changed in a line that no unit wrote as a whole."""
@@ -244,7 +235,7 @@ class _Comparison:
             for name, span in self._old.spans.items()
             if name not in self._figures
             and self._old.marks[name].kind is MarkKind.FIGURE
-            and (self._old.marks[name].key, self._old.marks[name].value) == (edit.mark.key, edit.mark.value)
+            and self._old.marks[name].key == edit.mark.key
         ]
         return edit._replace(standing=tuple(spots[:_MOST_SPOTS]))
 
@@ -253,6 +244,21 @@ class _Comparison:
         for one in paired.gone:
             if one not in owner_of:
                 self._others.append(OtherEdit(Sort.REMOVED, self._old.texts[one], "", self._old.spot(one)))
+
+
+def _speaking(side: Side) -> list[int]:
+    return [number for number in range(len(side.view.lines)) if not side.is_silent(number)]
+
+
+def _key_of_reference(placed: Placed) -> str:
+    """Return what a unit types to have this printed; nothing where it is no single thing of its own."""
+    match placed.mark.kind:
+        case MarkKind.REFERENCE:
+            return placed.mark.key
+        case MarkKind.FIGURE:
+            return f"[={FigureKey.parse(placed.mark.key).indicator}]"
+        case MarkKind.PROSE:
+            return ""
 
 
 def _lies_in(run: _Run, placed: Placed) -> bool:
@@ -277,6 +283,3 @@ def _runs_between(old: str, new: str) -> Iterator[_Run]:
             at = before[start].start - 1 if start < len(before) else len(old)
             until = before[end - 1].end - 1 if end > start else at
             yield _Run(at, until, "".join(token.text for token in after[begin:stop]))
-
-
-__all__ = ["LINE", "NOTE", "SENTENCE", "Spot", "compare_documents"]

@@ -53,7 +53,7 @@ class FigureFound(NamedTuple):
 def changed_figures(
     edits: Edits, carried: Sequence[Carried], workspace: Workspace, issuer: Unit
 ) -> Iterator[FigureFound]:
-    """Yield the figures of which the printed text was changed, each value that was put in its place once."""
+    """Yield the figures of which the printed text was changed, each new value of one once."""
     told: dict[tuple[FigureKey, str], FigureFound] = {}
     for each in edits.figures:
         key = FigureKey.parse(each.mark.key)

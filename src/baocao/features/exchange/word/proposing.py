@@ -5,8 +5,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from baocao.features.exchange.word.carrying import Carried
+from baocao.features.exchange.word.comparing import compare_documents
 from baocao.features.exchange.word.figures import AmbiguousError, FigureFound, way_in_file
+from baocao.features.exchange.word.remaking import made_document
 from baocao.features.exchange.word.returning import Returned, State
+from baocao.features.exchange.word.sifting import all_marks
 from baocao.model.diagnostic import Diagnostic
 from baocao.model.messages import Severity
 from baocao.model.period import Period
@@ -43,12 +46,16 @@ class Refusal(NamedTuple):
 
 
 class Proposed(NamedTuple):
-    """The proposals of all files, and what is wrong with the data once they are in."""
+    """The proposals of all files, and what is wrong with the data once they are in.
+
+    `differing` are texts and figures which, the document made again, would still read otherwise than in
+    the file that came back.
+    """
 
     proposals: tuple[Proposal, ...] = ()
     refusals: tuple[Refusal, ...] = ()
-    loaded: tuple[Loaded, ...] = ()
     problems: tuple[Diagnostic, ...] = ()
+    differing: tuple[str, ...] = ()
 
 
 def is_ready(carried: Carried, accepted: frozenset[str]) -> bool:
@@ -61,16 +68,20 @@ def is_ready(carried: Carried, accepted: frozenset[str]) -> bool:
 
 def propose_changes(root: Path, files: Sequence[Returned], accepted: frozenset[str]) -> Proposed:
     """Return what is proposed for the units' files, checked as `check` would."""
-    meant = [change for each in files if each.state is State.EDITED for change in _changes_of(each, accepted)]
+    meant = [
+        change for each in files if each.state is State.EDITED for change in _changes_of(each, accepted)
+    ]
     proposals: list[Proposal] = []
     refusals: list[Refusal] = []
-    for unit, workspace in dict.fromkeys((each.unit, each.workspace.period) for each in meant):
-        own = [each for each in meant if (each.unit, each.workspace.period) == (unit, workspace)]
+    by_file: dict[tuple[str, Period], list[Meant]] = {}
+    for each in meant:
+        by_file.setdefault((each.unit.id, each.workspace.period), []).append(each)
+    for own in by_file.values():
         proposal, refused = _proposal_for(root, own)
         refusals += refused
         if proposal and proposal.changes_anything:
             proposals.append(proposal)
-    return _checked(root, meant, proposals, refusals)
+    return _checked(root, files, meant, Proposed(tuple(proposals), tuple(refusals)))
 
 
 def _changes_of(returned: Returned, accepted: frozenset[str]) -> Iterator[Meant]:
@@ -179,25 +190,36 @@ def _change_item(group: Group, place: int, value: Group | Text | None) -> None:
     entry.value = value
 
 
-def _checked(
-    root: Path, meant: Sequence[Meant], proposals: Sequence[Proposal], refusals: Sequence[Refusal]
-) -> Proposed:
-    """Return the proposals with what would be wrong, which was not wrong before."""
-    loaded: list[Loaded] = []
+def _checked(root: Path, files: Sequence[Returned], meant: Sequence[Meant], proposed: Proposed) -> Proposed:
+    """Return the proposals with what would be wrong in their files, and what would still differ."""
     problems: list[Diagnostic] = []
-    for period in _periods_of(meant):
-        own = [each for each in proposals if each.path.stem == period.id]
-        if own:
-            after = check_proposals(root, period, own)
-            loaded.append(after)
-            files = {each.after.path for each in own}
-            problems += (
-                each
-                for each in after.problems
-                if each.severity is Severity.ERROR and each.place and each.place.file in files
-            )
-    return Proposed(tuple(proposals), tuple(refusals), tuple(loaded), tuple(problems))
+    differing: dict[str, None] = {}
+    for period in dict.fromkeys(each.workspace.period for each in meant):
+        own = [each for each in proposed.proposals if each.path.stem == period.id]
+        if not own:
+            continue
+        after = check_proposals(root, period, own)
+        names = {each.after.path for each in own}
+        errors = (each for each in after.problems if each.severity is Severity.ERROR)
+        problems += (each for each in errors if each.place and each.place.file in names)
+        ready = [each for each in meant if each.workspace.period == period]
+        differing |= dict.fromkeys(_still_differing(files, ready, after))
+    return proposed._replace(problems=tuple(problems), differing=tuple(differing))
 
 
-def _periods_of(meant: Sequence[Meant]) -> list[Period]:
-    return list(dict.fromkeys(each.workspace.period for each in meant))
+def _still_differing(files: Sequence[Returned], meant: Sequence[Meant], after: Loaded) -> Iterator[str]:
+    """Yield the keys of what was to be changed and would still read otherwise: nothing is trusted."""
+    keys = {_key_of(each.source) for each in meant}
+    period = after.workspaces[0].period
+    for each in files:
+        if each.planned is None or each.text is None or each.workspace is None or each.origin is None:
+            continue
+        made = made_document(after, each.planned, draft=each.origin.draft)
+        if made is None or each.workspace.period != period:
+            continue
+        marks = all_marks(compare_documents(made, each.text))
+        yield from (mark.key for mark in marks if mark.key in keys)
+
+
+def _key_of(source: Carried | FigureFound) -> str:
+    return source.key.text if isinstance(source, FigureFound) else source.edit.mark.key

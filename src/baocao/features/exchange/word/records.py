@@ -29,7 +29,7 @@ class Spot(NamedTuple):
 
 
 class FigureEdit(NamedTuple):
-    """A printed figure that reads otherwise now; `standing` are the places where it still reads as before."""
+    """A printed figure that reads otherwise now; in the places `standing` it still reads as before."""
 
     mark: Mark
     old: str

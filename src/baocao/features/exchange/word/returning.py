@@ -9,7 +9,13 @@ from baocao.features.exchange.word.carrying import Carried, Reason, Why, carry_b
 from baocao.features.exchange.word.comparing import compare_documents
 from baocao.features.exchange.word.figures import FigureFound, changed_figures
 from baocao.features.exchange.word.records import Edits, OtherEdit, ProseEdit, ReferenceEdit
-from baocao.features.exchange.word.remaking import Remade, commits_of_sources, remake_document
+from baocao.features.exchange.word.remaking import (
+    Remade,
+    commits_of_sources,
+    made_document,
+    remake_document,
+)
+from baocao.features.exchange.word.sifting import edits_left, edits_since
 from baocao.features.exchange.word.writers import writer_of
 from baocao.figures.own import own_figures
 from baocao.foreign.faults import UnreadableError
@@ -20,6 +26,7 @@ from baocao.model.period import Period
 from baocao.model.unit import Unit
 from baocao.model.workspace import Workspace
 from baocao.pipeline.loading import Loaded, load_checked
+from baocao.pipeline.plan import Planned, Scope, plan_documents
 from baocao.rules.written_numbers import KnownNumbers
 from baocao.vietnamese.text import name_hint
 
@@ -74,6 +81,8 @@ class Returned(NamedTuple):
     comments: int = 0
     people: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
+    text: MarkedDocument | None = None
+    planned: Planned | None = None
 
     @property
     def document(self) -> str:
@@ -130,8 +139,6 @@ class Reader:
         if wish.period is None or not wish.unit:
             return None
         workspace = self.loaded_period(wish.period).workspaces[0]
-        from baocao.pipeline.plan import Scope, plan_documents  # noqa: PLC0415 - seldom needed
-
         scope = Scope(frozenset({wish.unit}), frozenset(filter(None, [wish.directive])))
         planned = next(iter(plan_documents(workspace, scope)), None)
         if planned is None:
@@ -145,7 +152,9 @@ class Reader:
             return Returned(path, State.OTHER, _UNTOLD[Map.SPOILED] + _SAY_WHICH)
         loaded = self.loaded_period(period)
         if not loaded.definitions.can_be_built:
-            return Returned(path, State.OTHER, "danh mục có lỗi, chưa dựng lại được văn bản; chạy baocao check")
+            return Returned(
+                path, State.OTHER, "danh mục có lỗi, chưa dựng lại được văn bản; chạy baocao check"
+            )
         workspace = loaded.workspaces[0]
         stranger = _stranger_words(origin, workspace)
         if stranger:
@@ -160,7 +169,7 @@ class Reader:
         """Return what a file says otherwise than when it was made."""
         workspace = self.loaded_period(remade.workspace.period).workspaces[0]
         issuer = workspace.definitions.registry.units[origin.unit]
-        edits = compare_documents(remade.document, document)
+        edits = self._true_edits(compare_documents(remade.document, document), document, remade)
         issued = not origin.draft and _is_issued(workspace, origin)
         carried = tuple(self._carried(edits, workspace, remade, issuer, issued=issued))
         figures = tuple(self._figures(edits, carried, workspace, issuer, origin))
@@ -180,7 +189,19 @@ class Reader:
             comments=len(document.comments),
             people=_people_of(document),
             remarks=tuple(_remarks_on(document, remade)),
+            text=document,
+            planned=remade.planned,
         )
+
+    def _true_edits(self, edits: Edits, document: MarkedDocument, remade: Remade) -> Edits:
+        """Return the edits without what only the sources have changed since, or have taken over already."""
+        if not remade.changed:
+            return edits
+        if remade.unknown and document.map is Map.WHOLE:
+            edits = edits_since(edits, document)
+        period = remade.workspace.period
+        current = made_document(self.loaded_period(period), remade.planned, draft=remade.draft)
+        return edits if current is None else edits_left(edits, compare_documents(current, document))
 
     def _carried(
         self, edits: Edits, workspace: Workspace, remade: Remade, issuer: Unit, *, issued: bool
@@ -258,7 +279,9 @@ def _known_numbers(workspace: Workspace, unit: str) -> KnownNumbers | None:
 
 def _people_of(document: MarkedDocument) -> tuple[str, ...]:
     """Return who made tracked changes."""
-    pieces = (piece for view in (document.now, document.before) for line in view.lines for piece in line.pieces)
+    pieces = (
+        piece for view in (document.now, document.before) for line in view.lines for piece in line.pieces
+    )
     return tuple(dict.fromkeys(piece.author for piece in pieces if piece.change and piece.author))
 
 

@@ -1,6 +1,7 @@
 """One side of a comparison: the lines of a document with what marks say of them."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 from typing import Final, NamedTuple
@@ -14,8 +15,14 @@ from baocao.model.marks import Mark, MarkKind
 
 _LEAD: Final = re.compile(r"\s*(?:[-–—+•*]\s+)?")
 _TAIL: Final = re.compile(r"[\s.;:]*")
+_APPENDIX: Final = re.compile(r"Phụ lục(?: [IVXLC]+)?", re.IGNORECASE)
 SENTENCE: Final = "#"
 """What parts the way of prose from the number of one of its sentences."""
+
+
+def is_appendix(line: Line) -> bool:
+    """Tell whether an appendix begins with a line."""
+    return line.part is Part.BODY and bool(_APPENDIX.fullmatch(line.text.strip()))
 
 
 class Placed(NamedTuple):
@@ -60,7 +67,20 @@ class Side:
         if not self.view.lines:
             return Spot()
         line: Line = self.view.lines[min(number, len(self.view.lines) - 1)]
-        return Spot(line.heading, line.part, line.cell, number)
+        return Spot(self.heading_of(number), line.part, line.cell, number)
+
+    def heading_of(self, number: int) -> str:
+        """Return the heading above a line; in an appendix what the appendix is called."""
+        place = bisect_right(self._appendices, number)
+        return self._names[place - 1] if place else self.view.lines[number].heading
+
+    @cached_property
+    def _appendices(self) -> list[int]:
+        return [number for number, line in enumerate(self.view.lines) if is_appendix(line)]
+
+    @cached_property
+    def _names(self) -> list[str]:
+        return [self.view.lines[number].text.strip() for number in self._appendices]
 
     @cached_property
     def placed(self) -> Mapping[int, list[Placed]]:

@@ -68,10 +68,6 @@ def _template_lines(path: Path, root: Path) -> tuple[tuple[str, ...], ...]:
     source, _ = read_file(path, root)
     blank = _TAG.sub(lambda tag: "\0" + "\n" * tag[0].count("\n"), to_nfc(source.text) if source else "")
     return tuple(
-        tuple(
-            piece
-            for part in line.split("\0")
-            if " " in (piece := _SIGNS.sub("", part).strip(" .,;:()"))
-        )
+        tuple(piece for part in line.split("\0") if " " in (piece := _SIGNS.sub("", part).strip(" .,;:()")))
         for line in blank.split("\n")
     )
