@@ -62,6 +62,26 @@ def import_word(files: Sequence[Path], call: WordCall, store: Store) -> int:
     return GOOD if stored and settled and not waits else DATA_ERRORS
 
 
+def word_files(given: Sequence[Path]) -> list[Path]:
+    """Return the files that are meant, of folders those of Word; ends the command for any other."""
+    files: list[Path] = []
+    for path in given:
+        if not path.exists():
+            raise refuse_call(f"Không có tệp hay thư mục '{path}'.")
+        if path.is_dir():
+            inside = (each for each in path.iterdir() if each.suffix.lower() == ENDINGS[0])
+            files += sorted(each for each in inside if not each.name.startswith("~$"))
+        elif path.suffix.lower() in ENDINGS:
+            files.append(path)
+        else:
+            raise refuse_call(
+                f"'{path}' không phải tệp Word; nhập tệp Word và biểu Excel ở hai lệnh riêng."
+            )
+    if not files:
+        raise refuse_call("Không có tệp DOCX nào trong thư mục.")
+    return files
+
+
 def _wish_of(call: WordCall) -> "Wish":
     """Return what was said beside the files, or end the command."""
     from baocao.features.exchange.word.returning import Wish  # noqa: PLC0415

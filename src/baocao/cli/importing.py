@@ -39,7 +39,10 @@ def import_files(
         list[Path] | None,
         typer.Argument(
             metavar="[TỆP|THƯ_MỤC]…",
-            help="Biểu đã điền (XLSX, XLSM, XLS, XLSB, ODS), hoặc thư mục chứa các biểu.",
+            help=(
+                "Biểu đã điền (XLSX, XLSM, XLS, XLSB, ODS), hoặc thư mục chứa các biểu; hoặc văn bản Word "
+                "(DOCX) do baocao lập đã có người sửa, góp ý."
+            ),
             show_default=False,
         ),
     ] = None,
@@ -72,12 +75,47 @@ def import_files(
     nguoi_gui: Annotated[
         str, typer.Option("--nguoi-gui", metavar="HỌ_TÊN", help="Ai gửi, nếu biểu không ghi người lập.")
     ] = "",
+    *,
     ngay: Annotated[
         str | None,
         typer.Option("--ngay", metavar="NGÀY", help="Ngày gửi, nếu biểu không ghi; mặc định là hôm nay."),
     ] = None,
+    sua: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--sua",
+            metavar="KHÓA=GIÁ_TRỊ",
+            help="Văn bản Word: số liệu đúng là GIÁ_TRỊ, như tthc.rut=35 (ghi được nhiều lần).",
+        ),
+    ] = None,
+    nhan: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--nhan",
+            metavar="KHÓA",
+            help="Văn bản Word: nhận sửa đổi đang hỏi ở lời văn này, như noi_dung/nq71/I.2.",
+        ),
+    ] = None,
+    y_kien: Annotated[
+        Path | None,
+        typer.Option(
+            "--y-kien",
+            metavar="TỆP",
+            help="Văn bản Word: ghi các ghi chú (comment) của mọi tệp thành một bảng tổng hợp ý kiến.",
+        ),
+    ] = None,
+    don_vi: Annotated[
+        str,
+        typer.Option("--don-vi", metavar="MÃ", help="Văn bản Word mất phần nhận dạng: đơn vị ban hành."),
+    ] = "",
+    chi_dao: Annotated[
+        str,
+        typer.Option("--chi-dao", metavar="MÃ", help="Văn bản Word mất phần nhận dạng: theo chỉ đạo nào."),
+    ] = "",
     root: RootOption = None,
-    *,
+    write: Annotated[
+        bool, typer.Option("--write", help="Văn bản Word: ghi các sửa đổi đề xuất vào báo cáo của đơn vị.")
+    ] = False,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Không ghi gì; cho xem sẽ thay đổi những gì, theo ý nghĩa.")
     ] = False,
@@ -86,9 +124,28 @@ def import_files(
     """Nhập biểu đã điền vào báo cáo của đơn vị: tệp sạch được nhập trọn, tệp còn lỗi thì không nhập gì.
 
     Mỗi lỗi được chỉ tại ô ('Biểu!D17'): đọc được gì, cần gì, làm gì. Nhập lại lần nữa không thay đổi gì.
+
+    Văn bản Word đã sửa: lời văn thành đề xuất sửa báo cáo (ghi khi có --write), số bị sửa thì không nhận.
     """
     if not files:
         raise refuse_call("Ghi tệp hoặc thư mục cần nhập, ví dụ: baocao import bieu-da-gui/")
+    if _is_for_word(files) or sua or nhan or y_kien or write:
+        if chon or tra_lai or han or nguoi_gui or ngay:
+            raise refuse_call("--chon, --tra-lai, --han, --nguoi-gui, --ngay chỉ dùng khi nhập biểu Excel.")
+        from baocao.cli.import_word import WordCall, import_word, word_files  # noqa: PLC0415
+
+        call = WordCall(
+            root_of(root),
+            sua or (),
+            nhan or (),
+            opinions=y_kien,
+            period=period_of(ky) if ky else None,
+            unit=don_vi,
+            directive=chi_dao,
+            write=write and not dry_run,
+            output=output,
+        )
+        return import_word(word_files(files), call, _store_proposals)
     if han is not None and tra_lai is None:
         raise refuse_call("--han chỉ dùng cùng --tra-lai.")
     until = _day_of(han, "--han") if han is not None else None
@@ -121,6 +178,11 @@ def import_files(
     else:
         written = _store_proposals(folder, judged.proposals) and written
     return GOOD if written and not _wants_care(judged) else DATA_ERRORS
+
+
+def _is_for_word(files: Sequence[Path]) -> bool:
+    """Tell whether any of the files is one of Word; forms are read otherwise."""
+    return any(path.suffix.lower() in {".docx", ".docm", ".doc"} for path in files)
 
 
 import_files.__name__ = "import"

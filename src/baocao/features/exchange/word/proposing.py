@@ -9,7 +9,7 @@ from baocao.features.exchange.word.comparing import compare_documents
 from baocao.features.exchange.word.figures import AmbiguousError, FigureFound, way_in_file
 from baocao.features.exchange.word.remaking import made_document
 from baocao.features.exchange.word.returning import Returned, State
-from baocao.features.exchange.word.sifting import all_marks
+from baocao.features.exchange.word.sifting import said_by_mark
 from baocao.model.diagnostic import Diagnostic
 from baocao.model.messages import Severity
 from baocao.model.period import Period
@@ -209,17 +209,19 @@ def _checked(root: Path, files: Sequence[Returned], meant: Sequence[Meant], prop
 
 def _still_differing(files: Sequence[Returned], meant: Sequence[Meant], after: Loaded) -> Iterator[str]:
     """Yield the keys of what was to be changed and would still read otherwise: nothing is trusted."""
-    keys = {_key_of(each.source) for each in meant}
+    wanted = {_said_of(each.source) for each in meant}
     period = after.workspaces[0].period
     for each in files:
         if each.planned is None or each.text is None or each.workspace is None or each.origin is None:
             continue
         made = made_document(after, each.planned, draft=each.origin.draft)
-        if made is None or each.workspace.period != period:
-            continue
-        marks = all_marks(compare_documents(made, each.text))
-        yield from (mark.key for mark in marks if mark.key in keys)
+        if made is not None and each.workspace.period == period:
+            # Other places where the same stands were not edited: they follow, which is as it should be.
+            said = said_by_mark(compare_documents(made, each.text))
+            yield from (key for key, text in said if (key, text) in wanted)
 
 
-def _key_of(source: Carried | FigureFound) -> str:
-    return source.key.text if isinstance(source, FigureFound) else source.edit.mark.key
+def _said_of(source: Carried | FigureFound) -> tuple[str, str]:
+    if isinstance(source, FigureFound):
+        return source.key.text, source.new
+    return source.edit.mark.key, source.edit.text

@@ -65,6 +65,11 @@ class ProseEdit(NamedTuple):
     beside: tuple[str, ...] = ()
 
     @property
+    def text(self) -> str:
+        """All that stands there now, and beside it."""
+        return "\n".join(filter(None, (*self.new, *self.beside)))
+
+    @property
     def is_gone(self) -> bool:
         """Whether nothing of it is left."""
         return not any(self.new)

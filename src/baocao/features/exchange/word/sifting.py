@@ -73,8 +73,7 @@ def _said(edit: OtherEdit) -> tuple[str, str]:
     return edit.sort.value, edit.new or edit.old
 
 
-def all_marks(edits: Edits) -> Iterator[Mark]:
-    """Yield the marks of which anything was edited."""
-    yield from (figure.mark for figure in edits.figures)
-    yield from (reference.mark for reference in edits.references)
-    yield from (text.mark for text in edits.prose)
+def said_by_mark(edits: Edits) -> Iterator[tuple[str, str]]:
+    """Yield the key of everything that was edited, and what stands there now."""
+    yield from ((each.mark.key, each.new) for each in edits.figures)
+    yield from ((each.mark.key, each.text) for each in edits.prose)
