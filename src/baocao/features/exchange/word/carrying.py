@@ -28,6 +28,7 @@ from baocao.rules.written_numbers import KnownNumbers, written_numbers
 
 FIGURE_SIGN: Final = "[="
 _FIELDS: Final = {key.name: key.attribute for key in TASK_REPORT_SHAPE.keys}
+_ITEMS: Final = frozenset({"- ", "+ "})
 _REMARKS: Final = {"vuong_mac": "difficulties", "kien_nghi": "recommendations"}
 
 
@@ -115,7 +116,8 @@ def carry_back(
 ) -> Carried:
     """Return what is proposed for a text: as it was when the document was `made`, as it stands `now`.
 
-    `accepted`, somebody has said that what would be asked is meant.
+    `made` is None where it is only known that it was another then. `accepted`, somebody has said that what
+    would be asked is meant.
     """
     if now is None:
         return Carried(edit, None, None, (Reason(Why.NOWHERE),))
@@ -126,8 +128,8 @@ def carry_back(
         rewritten = _rewrite(edit, (made or now).text, accepted=accepted)
     except UnmappableError:
         return Carried(edit, now, None, (*reasons, Reason(Why.STRANGE)))
-    if _is_there(rewritten.source, now.text):
-        return Carried(edit, now, now.text, respelled=rewritten.respelled)
+    if rewritten.source.strip() == now.text.strip():
+        reasons = []  # the file says it already: the document was imported before
     reasons += _later_reasons(edit, rewritten, known)
     figures = tuple(each for each in rewritten.touched if each.mark.startswith(FIGURE_SIGN))
     return Carried(
@@ -141,11 +143,6 @@ def carry_back(
     )
 
 
-def _is_there(proposed: str, now: str) -> bool:
-    """Tell whether a file says already what is proposed: the document was imported before."""
-    return proposed.strip() == now.strip()
-
-
 def _first_reasons(edit: ProseEdit, made: Written | None, now: Written) -> Iterator[Reason]:
     if edit.is_gone:
         yield Reason(Why.GONE)
@@ -153,7 +150,7 @@ def _first_reasons(edit: ProseEdit, made: Written | None, now: Written) -> Itera
         yield Reason(Why.BESIDE, " / ".join(edit.beside))
     if edit.found_by_likeness:
         yield Reason(Why.LIKENESS)
-    if made is not None and made.text.strip() != now.text.strip():
+    if made is None or made.text.strip() != now.text.strip():
         yield Reason(Why.CHANGED, now.text.strip())
 
 
@@ -170,6 +167,7 @@ def _later_reasons(edit: ProseEdit, rewritten: Rewritten, known: KnownNumbers | 
 def _rewrite(edit: ProseEdit, source: str, *, accepted: bool) -> Rewritten:
     shown = _shown_by(edit.references)
     atoms = _plain_atoms(source, shown) if edit.is_plain else atoms_of_text(source, shown)
+    edit = _without_sign(edit, printed_text(atoms))
     if not same_words(_seen(printed_text(atoms), edit), _seen(PARAGRAPH.join(edit.old), edit)):
         raise UnmappableError(source)
     released = frozenset({"[@", "[#", "[^"}) if accepted else frozenset[str]()
@@ -177,6 +175,14 @@ def _rewrite(edit: ProseEdit, source: str, *, accepted: bool) -> Rewritten:
     if edit.is_plain:
         return _rewrite_plain(atoms, LINE.join(filter(None, paragraphs)), released)
     return rewritten_source(atoms, paragraphs, released)
+
+
+def _without_sign(edit: ProseEdit, printed: str) -> ProseEdit:
+    """Return an edit without the sign of an item that the template has put before the text."""
+    if not edit.old or edit.old[0][:2] not in _ITEMS or printed[:2] in _ITEMS:
+        return edit
+    new = (edit.new[0][2:], *edit.new[1:]) if edit.new and edit.new[0][:2] in _ITEMS else edit.new
+    return edit._replace(old=(edit.old[0][2:], *edit.old[1:]), new=new)
 
 
 def _seen(text: str, edit: ProseEdit) -> str:

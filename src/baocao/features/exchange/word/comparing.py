@@ -27,6 +27,8 @@ from baocao.foreign.word_text import Part
 from baocao.model.marks import MarkKind
 from baocao.model.printed import FigureKey
 
+_NARRATIVE: Final = "noi_dung/"
+"""How the ways of texts begin that have several paragraphs, and may get another."""
 _MOST_SPOTS: Final = 20
 """Places that are told of one figure."""
 
@@ -106,7 +108,7 @@ class _Comparison:
         strangers: list[int] = []
         for two in paired.come:
             name = self._neighbour(two, owner)
-            if name and self._new.view.lines[two].part is Part.BODY:
+            if name and self._old.marks[name].key.startswith(_NARRATIVE):
                 beside.setdefault(name, []).append(two)
                 owner[two] = name
             else:
@@ -141,8 +143,8 @@ class _Comparison:
             self._keep_prose(edit._replace(new=self._without_tail(name, lines[-1], edit.new)))
 
     def _keep_prose(self, edit: ProseEdit) -> None:
-        old, new = PARAGRAPH.join(edit.old), PARAGRAPH.join(filter(None, edit.new))
-        if same_words(old, new) and not edit.beside:
+        old, new = (PARAGRAPH.join(filter(None, part)) for part in (edit.old, (*edit.new, *edit.beside)))
+        if same_words(old, new):
             self._respelled += spelling_changes(old, new)
         else:
             self._prose.append(edit)
@@ -199,7 +201,15 @@ class _Comparison:
             if inside and each.mark.kind is not MarkKind.PROSE:
                 left = [run for run in left if run not in inside]
                 self._keep_value(line, each, inside)
+        for each in placed:
+            if each.mark.kind is MarkKind.FIGURE and any(_touches(run, each) for run in left):
+                self._keep_figure(line, each, self._text_now(each.name))
         return left
+
+    def _text_now(self, name: str) -> str:
+        """Return what the bookmark of a figure covers now; nothing where it went with the words around."""
+        span = self._new.spans.get(name)
+        return clean_text(self._new.view.text_of(span)).strip() if span else ""
 
     def _keep_inline(self, line: int, placed: Placed, runs: list[_Run]) -> None:
         old = self._old.text_between(line, placed.start, placed.end)
@@ -220,13 +230,16 @@ class _Comparison:
         old = self._old.text_between(line, placed.start, placed.end)
         new = clean_text(_patched(old, placed.start, runs)).strip()
         if placed.mark.kind is MarkKind.FIGURE:
-            if same_value(old, new):
-                self._respelled += 1
-            else:
-                edit = FigureEdit(placed.mark, old, new, self._old.spot(line))
-                self._figures[placed.name] = edit
+            self._keep_figure(line, placed, new)
         else:
             self._references.append(ReferenceEdit(placed.mark, old, new, self._old.spot(line)))
+
+    def _keep_figure(self, line: int, placed: Placed, new: str) -> None:
+        old = self._old.text_between(line, placed.start, placed.end)
+        if same_value(old, new):
+            self._respelled += old != new
+        else:
+            self._figures[placed.name] = FigureEdit(placed.mark, old, new, self._old.spot(line))
 
     def _with_standing(self, edit: FigureEdit) -> FigureEdit:
         """Return a change of a figure with the other places where it stands and reads as before."""
@@ -266,6 +279,10 @@ def _lies_in(run: _Run, placed: Placed) -> bool:
     if run.start == run.end:
         return placed.start < run.start < placed.end
     return placed.start <= run.start and run.end <= placed.end
+
+
+def _touches(run: _Run, placed: Placed) -> bool:
+    return run.start < placed.end and placed.start < run.end
 
 
 def _patched(text: str, start: int, runs: Iterable[_Run]) -> str:

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from baocao.features.exchange.word.carrying import Carried
+from baocao.features.exchange.word.carrying import Carried, carry_back, written_at
 from baocao.features.exchange.word.comparing import compare_documents
 from baocao.features.exchange.word.figures import AmbiguousError, FigureFound, way_in_file
+from baocao.features.exchange.word.records import ProseEdit
 from baocao.features.exchange.word.remaking import made_document
 from baocao.features.exchange.word.returning import Returned, State
-from baocao.features.exchange.word.sifting import said_by_mark
 from baocao.model.diagnostic import Diagnostic
 from baocao.model.messages import Severity
 from baocao.model.period import Period
@@ -216,9 +216,19 @@ def _still_differing(files: Sequence[Returned], meant: Sequence[Meant], after: L
             continue
         made = made_document(after, each.planned, draft=each.origin.draft)
         if made is not None and each.workspace.period == period:
+            edits = compare_documents(made, each.text)
             # Other places where the same stands were not edited: they follow, which is as it should be.
-            said = said_by_mark(compare_documents(made, each.text))
+            said = ((edit.mark.key, edit.new) for edit in edits.figures)
             yield from (key for key, text in said if (key, text) in wanted)
+            prose = (edit for edit in edits.prose if (edit.mark.key, edit.text) in wanted)
+            yield from (edit.mark.key for edit in prose if not _says_it(edit, after.workspaces[0]))
+
+
+def _says_it(edit: ProseEdit, after: Workspace) -> bool:
+    """Tell whether nothing but figures differs, which are told apart."""
+    written = written_at(after.submissions.get(edit.mark.unit), edit.mark.key.partition("#")[0].split("/"))
+    made = carry_back(edit, written, written, None, accepted=False)
+    return written is not None and made.after is not None and made.after.strip() == written.text.strip()
 
 
 def _said_of(source: Carried | FigureFound) -> tuple[str, str]:

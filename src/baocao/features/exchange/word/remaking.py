@@ -21,9 +21,10 @@ _DOCX: Final = ".docx"
 
 
 class Remade(NamedTuple):
-    """The document as it was made, and the workspace of that time; `unknown` are sources that are lost.
+    """The document as it was made, the workspace of that time; `unknown` are sources that are lost.
 
-    `changed` are all sources that read otherwise today.
+    `changed` are all sources that read otherwise today, `stale` the prose, by unit and key, that was another
+    then and is not known.
     """
 
     document: MarkedDocument
@@ -32,6 +33,7 @@ class Remade(NamedTuple):
     draft: bool
     changed: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
+    stale: frozenset[tuple[str, str]] = frozenset()
 
 
 def planned_document(workspace: Workspace, origin: Origin) -> Planned | None:

@@ -15,7 +15,7 @@ from baocao.features.exchange.word.remaking import (
     made_document,
     remake_document,
 )
-from baocao.features.exchange.word.sifting import edits_left, edits_since
+from baocao.features.exchange.word.sifting import edits_left, edits_since, stale_marks
 from baocao.features.exchange.word.writers import writer_of
 from baocao.figures.own import own_figures
 from baocao.foreign.faults import UnreadableError
@@ -160,6 +160,8 @@ class Reader:
         if stranger:
             return Returned(path, State.OTHER, stranger)
         remade = remake_document(loaded, origin)
+        if remade and remade.unknown and document.map is Map.WHOLE:
+            remade = remade._replace(stale=stale_marks(document, remade.document))
         if remade is None:
             gone = f"kỳ {period.id} không còn lập văn bản này ('{origin.product}' theo {origin.directive})"
             return Returned(path, State.OTHER, gone)
@@ -224,6 +226,8 @@ class Reader:
         then, now = (
             written_at(side.submissions.get(unit), way.split("/")) for side in (remade.workspace, workspace)
         )
+        if (unit, key) in remade.stale:
+            then = None
         known = _known_numbers(workspace, unit)
         accepted = way in self._wish.accepted
         made = [carry_back(edit, then, now, known, accepted=accepted) for edit in listed]

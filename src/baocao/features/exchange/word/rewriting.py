@@ -6,6 +6,7 @@ changed are replaced. What a mark printed stays the mark while it reads as it wa
 
 from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import pairwise
 from typing import Final, NamedTuple
 
 from baocao.documents.tokens import escaped_text
@@ -151,6 +152,8 @@ class _Rewriting:
         self._respelled = 0
         self._has_note = False
         self._number = 0
+        self._order = {id(each[0]): place for place, each in enumerate(self._old)}
+        self._places: dict[int, int] = {}
         self._released = released
 
     def rewrite(self) -> tuple[Rewritten, list[_Piece]]:
@@ -229,7 +232,10 @@ class _Rewriting:
             if atom.kind is Kind.MARK:
                 self._dropped.append(Touched(atom.source, atom.shown, ""))
         elif self._with_emphasis or atom.kind not in {Kind.OPEN, Kind.CLOSE}:
-            yield _Piece(atom.source, atom.shown, atom.kind, self._next_number())
+            number = self._next_number()
+            if atom.kind is Kind.START:
+                self._places[number] = self._order[id(atom)]
+            yield _Piece(atom.source, atom.shown, atom.kind, number)
 
     def _next_number(self) -> int:
         self._number += 1
@@ -261,24 +267,32 @@ class _Rewriting:
 
     def _with_leads(self, pieces: Sequence[_Piece]) -> Iterator[_Piece]:
         """Yield the pieces with what stands in the source before each paragraph, wherever it is now."""
-        is_first = True
+        before: int | None = -1
+        marker: str | None = None
         for piece in pieces:
             if piece.kind is not Kind.START:
                 yield piece
                 continue
-            is_fitting = piece.number > 0 and is_first is ("\n" not in piece.source)
-            lead = piece.source if is_fitting else self._usual_lead(piece.shown.strip(), is_first=is_first)
-            yield piece._replace(source=lead)
-            is_first = False
+            place = self._places.get(piece.number)
+            follows = place is not None and before is not None and place == before + 1
+            sign = piece.shown.strip()
+            yield piece if follows else piece._replace(source=self._usual_lead(marker, sign))
+            before, marker = place, sign
 
-    def _usual_lead(self, marker: str, *, is_first: bool) -> str:
-        """Return what stands before a paragraph of its kind, as elsewhere in the text."""
-        leads = [each[0].source for each in self._old if each[0].shown.strip() == marker]
-        alike = next((lead for lead in leads if "\n" in lead), "")
-        usual = alike or ("\n" if marker else "\n\n")
-        indent = (leads[0] if leads else "  + " if marker == "+" else f"{marker} ").rpartition("\n")[2]
-        indent = indent if marker else ""
-        return indent if is_first else usual[: usual.rfind("\n") + 1] + indent
+    def _usual_lead(self, before: str | None, marker: str) -> str:
+        """Return what stands before a paragraph after one of its kind, as elsewhere; None is the top."""
+        starts = [each[0] for each in self._old]
+        indents = [start.source.rpartition("\n")[2] for start in starts if start.shown.strip() == marker]
+        usual = "  + " if marker == "+" else f"{marker} " if marker else ""
+        indent = indents[-1] if indents else usual
+        if before is None:
+            return indent
+        alike = [
+            two.source
+            for one, two in pairwise(starts)
+            if (one.shown.strip(), two.shown.strip()) == (before, marker)
+        ]
+        return alike[0] if alike else ("\n" if marker else "\n\n") + indent
 
 
 def _spans_of(atoms: Sequence[Atom]) -> list[tuple[int, int]]:

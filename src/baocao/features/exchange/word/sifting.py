@@ -1,8 +1,6 @@
 """Which differences are edits of people, where the sources have changed since a document was made."""
 
-from collections.abc import Iterator
-
-from baocao.features.exchange.word.atoms import PARAGRAPH
+from baocao.features.exchange.word.atoms import NOTE, PARAGRAPH
 from baocao.features.exchange.word.records import Edits, OtherEdit, ProseEdit
 from baocao.features.exchange.word.spelling import clean_paragraph, same_words
 from baocao.features.exchange.word.values import same_value
@@ -43,7 +41,8 @@ def _identity(mark: Mark) -> tuple[str, str, str]:
 
 def _reads_as(edit: ProseEdit, value: str) -> bool:
     """Tell whether prose reads as it was printed; signs of items may stand outside of what is marked."""
-    now, then = list(edit.new), [clean_paragraph(line) for line in value.split("\n")]
+    now = [text.replace(NOTE, "") for text in edit.new]
+    then = [clean_paragraph(line) for line in value.split("\n")]
     return any(
         same_words(PARAGRAPH.join(one), PARAGRAPH.join(other))
         for one, other in ((now, then), (_bare(now), _bare(then)))
@@ -73,7 +72,11 @@ def _said(edit: OtherEdit) -> tuple[str, str]:
     return edit.sort.value, edit.new or edit.old
 
 
-def said_by_mark(edits: Edits) -> Iterator[tuple[str, str]]:
-    """Yield the key of everything that was edited, and what stands there now."""
-    yield from ((each.mark.key, each.new) for each in edits.figures)
-    yield from ((each.mark.key, each.text) for each in edits.prose)
+def stale_marks(then: MarkedDocument, made: MarkedDocument) -> frozenset[tuple[str, str]]:
+    """Return whose prose is printed otherwise now than when a document was made, by unit and key."""
+    printed = {(mark.unit, mark.key, mark.value) for mark in made.marks.values()}
+    return frozenset(
+        (mark.unit, mark.key)
+        for mark in then.marks.values()
+        if (mark.unit, mark.key, mark.value) not in printed
+    )
