@@ -105,7 +105,7 @@ def _write_reminder(reminder: Reminder, made: Sequence[Made], folder: Path) -> R
     others = dict(_other_files(reminder))
     kept, stale = _parted_staying(reminder, before)
     gone = [name for name in _other_names(reminder) if name not in others and is_there(folder / name)]
-    # Where there is a list, it is written anew: a call that was killed may have taken away what it tells of.
+    # A list is written anew: a call that was killed may have taken away what it tells of.
     if not (made or others or stale or gone or is_there(folder / manifest.NAME)):
         return reminder._replace(problems=(*reminder.problems, *before.problems))
     written = write_outcome(outcome, before._replace(staying=kept), others=others, gone=gone)
