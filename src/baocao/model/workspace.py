@@ -1,7 +1,6 @@
 """Everything that was read from a workspace."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from types import MappingProxyType
@@ -71,13 +70,44 @@ class Config(NamedTuple):
     instead: "Mapping[str, SourceFile]" = MappingProxyType({})
 
 
-@dataclass(frozen=True, slots=True)
-class SourceFile:
-    """A file that was read: its path relative to the workspace, its text, and its bytes as stored."""
+UTF8_MARK: Final = b"\xef\xbb\xbf"
 
-    path: str
-    text: str
-    data: bytes
+
+def text_of_bytes(data: bytes) -> str:
+    """Return the text of a file in UTF-8 without its byte order mark, all line ends as newlines."""
+    text = data.removeprefix(UTF8_MARK).decode()
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+class SourceFile:
+    """A file that was read: its path relative to the workspace, its text, and its bytes as stored.
+
+    The text is made of the bytes whenever it is asked for, where these hold it: that is a few times, and
+    texts take more room than all else that is known of the reports of a country.
+    """
+
+    __slots__ = ("_text", "data", "path")
+
+    def __init__(self, path: str, text: str, data: bytes) -> None:
+        self.path = path
+        self.data = data
+        self._text = None if data and _is_text_of(text, data) else text
+
+    @property
+    def text(self) -> str:
+        """The text, with newlines at the ends of lines."""
+        return text_of_bytes(self.data) if self._text is None else self._text
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, SourceFile):
+            return NotImplemented
+        return (self.path, self.data, self._text) == (other.path, other.data, other._text)
+
+    def __hash__(self) -> int:
+        return hash((self.path, self.data))
+
+    def __repr__(self) -> str:
+        return f"SourceFile({self.path!r}, {self.text!r})"
 
     @property
     def sha256(self) -> str:
@@ -90,6 +120,13 @@ class SourceFile:
     def start(self) -> Place:
         """The first character of the file."""
         return Place(self.path, 1, 1)
+
+
+def _is_text_of(text: str, data: bytes) -> bool:
+    try:
+        return text_of_bytes(data) == text
+    except UnicodeDecodeError:
+        return False
 
 
 class Definitions(NamedTuple):

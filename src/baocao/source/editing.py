@@ -1,8 +1,7 @@
 """What edits of a file of data as text share: where a section ends, and that nothing else was changed."""
 
-from baocao.model.workspace import SourceFile
+from baocao.model.workspace import UTF8_MARK, SourceFile
 from baocao.source import nodes
-from baocao.source.files import UTF8_MARK
 from baocao.source.nodes import Mapping, Node, Scalar
 
 Tree = str | list["Tree"] | dict[str, "Tree"]

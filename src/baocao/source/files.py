@@ -9,7 +9,7 @@ from typing import Final
 
 from baocao.model.diagnostic import Diagnostic, at_most_problems, problem
 from baocao.model.place import Place
-from baocao.model.workspace import SourceFile
+from baocao.model.workspace import UTF8_MARK, SourceFile, text_of_bytes
 from baocao.source.conflicts import may_conflict, merge_conflicts
 from baocao.vietnamese.numbers import measured_text
 from baocao.vietnamese.system_errors import unread_reason_of
@@ -19,7 +19,6 @@ _MEGABYTE: Final = 1_000_000
 _UTF16: Final = (b"\xff\xfe", b"\xfe\xff")
 EMPTY: Final = "BC006"
 """The code of a file without content, in which nothing was sent."""
-UTF8_MARK: Final = b"\xef\xbb\xbf"
 NOTHING_INSTEAD: Final[Mapping[str, SourceFile]] = MappingProxyType({})
 """No contents in the place of files."""
 
@@ -47,7 +46,9 @@ def read_file(
     name = relative_path(path, root)
     start = Place(name, 1, 1)
     if proposed := instead.get(name):
-        return _sized_source(name, proposed.data, len(proposed.data))
+        source, problems = _sized_source(name, proposed.data, len(proposed.data))
+        # Thousands of reports need not lie in memory twice.
+        return (proposed if source == proposed else source), problems
     try:
         status = path.stat()
         # Asked before opening: opening a pipe would wait for whoever writes into it.
@@ -141,13 +142,11 @@ def _decoded_source(name: str, data: bytes) -> tuple[SourceFile | None, list[Dia
         return None, [problem("BC003", start)]
     body = data.removeprefix(UTF8_MARK)
     try:
-        text = body.decode("utf-8")
+        text = text_of_bytes(data)
     except UnicodeDecodeError as error:
         place = _place_of_byte(name, body, error.start)
         byte = f"0x{body[error.start]:02X}"
         return None, [problem("BC004", place, byte=byte, guess=_guess_encoding(body))]
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
     if not text or text.isspace():
         return None, [problem(EMPTY, start)]
     source = SourceFile(name, text, data)

@@ -6,7 +6,6 @@ parsed.
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Final
@@ -103,7 +102,7 @@ def _compared_sections(source: SourceFile) -> SourceFile:
             return source  # what looks like a key may stand inside a text that goes on
         sections[head[1]] = section
     kept = "".join(sections[name] for name in _COMPARED if name in sections)
-    return replace(source, text=kept) if kept else source
+    return SourceFile(source.path, kept, b"") if kept else source
 
 
 def _exact_numbers(node: Node | None, watched: Mapping[str, Indicator]) -> Iterator[tuple[str, Decimal]]:

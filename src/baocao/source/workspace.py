@@ -275,11 +275,17 @@ def read_submissions(
 
 def add_submissions(workspace: Workspace, parts: Sequence[Submitted]) -> Workspace:
     """Return the workspace with the submissions of all parts, which are in the order of units."""
+    files = _joined_mappings(part.files for part in parts)
     return workspace._replace(
         submissions=_joined_mappings(part.submissions for part in parts),
         rejected=frozenset().union(*(part.rejected for part in parts)),
-        files=_joined_mappings(part.files for part in parts),
+        files={**files, **_proposed_among(files, workspace.definitions.config)},
     )
+
+
+def _proposed_among(files: Mapping[str, SourceFile], config: Config) -> Mapping[str, SourceFile]:
+    """Return the files that somebody proposes, as these have them: other processes send back copies."""
+    return {path: proposed for path, proposed in config.instead.items() if files.get(path) == proposed}
 
 
 def _joined_mappings(mappings: Iterable[Mapping[str, T]]) -> dict[str, T]:

@@ -17,7 +17,7 @@ from baocao.source.canonical.layout import Layout
 from baocao.source.canonical.meaning import plain_text, says_same
 from baocao.source.canonical.parts import BLANK, Group, Item, Part, Text
 from baocao.source.canonical.printing import print_entry, print_file, print_items
-from baocao.source.canonical.reading import RefusedError, count_written, read_parts
+from baocao.source.canonical.reading import RefusedError, read_parts, read_written
 from baocao.source.canonical.splicing import Splice, spliced_source
 from baocao.source.canonical.wanted import (
     Change,
@@ -33,6 +33,7 @@ from baocao.source.canonical.wanted import (
 from baocao.source.editing import Tree, bytes_as_stored, is_in_brackets, plain_tree
 from baocao.source.nodes import Node, Scalar
 from baocao.source.parsing import parse_source
+from baocao.vietnamese.text import to_nfc
 
 __all__ = ["Change", "Changed", "Spot", "UnchangeableError", "changed_report"]
 _BROKEN: Final = "tệp không đọc được; chạy baocao check, sửa tệp rồi nhập lại"
@@ -82,7 +83,7 @@ def changed_report(source: SourceFile, changes: Sequence[Change], layout: Layout
     if edited is not source:
         again = _proven_root(edited, _expected_tree(root, wanted, layout), ways)
     last = edited.text.count("\n") + 1
-    return Changed(edited, {way: _spot_of(again, way, last) for way in ways})
+    return Changed(edited, _spots_of(again, ways, last))
 
 
 def _edited_source(
@@ -91,7 +92,7 @@ def _edited_source(
     if is_in_brackets(root, source):
         return _rewritten_source(source, root, wanted, layout)
     editor = _Editor(source)
-    editor.change_mapping(_Block(root, layout, len(editor.lines)), wanted)
+    editor.change_mapping(_Block(root, layout, _bounds_of(root, len(editor.lines))), wanted)
     return spliced_source(source, editor.splices) if editor.splices else source
 
 
@@ -115,29 +116,33 @@ def _read_lines(text: str, way: Way) -> Group:
 
 
 class _Block(NamedTuple):
-    """A mapping with one entry a line, which ends before the line `bound`; keys lead to it from the top."""
+    """A mapping with one entry a line, before which line each ends, and the keys that lead to it."""
 
     node: nodes.Mapping
     layout: Layout
-    bound: int
+    bounds: Mapping[str, int]
     way: Way = ()
-
-    def bound_of(self, key: str) -> int:
-        """Return before which line an entry ends at the latest, with the comments of what follows."""
-        line = self.node.entries[key][0].line
-        return min(
-            (other.line - 1 for other, _ in self.node.entries.values() if other.line > line),
-            default=self.bound,
-        )
 
     def block_under(self, key: str, node: nodes.Mapping) -> "_Block":
         """Return the mapping that is the value of an entry."""
-        return _Block(node, self.layout.of(key), self.bound_of(key), (*self.way, key))
+        bounds = _bounds_of(node, self.bounds[key])
+        return _Block(node, self.layout.of(key), bounds, (*self.way, key))
 
     @property
     def indent(self) -> int:
         """How far its entries are indented."""
         return self.node.column - 1
+
+
+def _bounds_of(node: nodes.Mapping, bound: int) -> Mapping[str, int]:
+    """Return before which line each entry ends at the latest, with the comments of what follows."""
+    ends: dict[str, int] = {}
+    following, last = bound, bound
+    for key, (name, _) in reversed(node.entries.items()):
+        # Of several on one line, in braces, all end where the last one does.
+        ends[key] = last if name.line - 1 == following else following
+        following, last = name.line - 1, ends[key]
+    return ends
 
 
 class _Region(NamedTuple):
@@ -202,23 +207,28 @@ class _Editor:
         settle_item(item, len(self.lines[start]))
         printed = print_entry(item, indent, block.layout)
         if ends_in_block(item):
-            moved = self._swallowed_lines(stop, block.bound_of(key), indent)
+            moved = self._swallowed_lines(stop, block.bounds[key], indent)
             printed = [*self.lines[stop : stop + moved], *printed]
             stop += moved
         self.splices.append(Splice(start, stop, printed, len(block.way)))
 
     def _region_of(self, block: _Block, key: str) -> _Region:
         """Return the lines of an entry, without the comments behind it."""
-        start, bound = block.node.entries[key][0].line - 1, block.bound_of(key)
-        way = (*block.way, key)
-        stop = start + self._count_written("", start, bound, way)
-        return _Region(start, stop, _read_lines(self._text_of(start, stop), way).items[0])
+        start, bound = block.node.entries[key][0].line - 1, block.bounds[key]
+        parts, stop = self._written_parts("", (start, bound), (*block.way, key))
+        return _Region(start, stop, parts.items[0])
 
-    def _count_written(self, before: str, start: int, bound: int, way: Way) -> int:
+    def _written_parts(self, before: str, span: tuple[int, int], way: Way) -> tuple[Group, int]:
+        """Return what stands in lines, without the comments behind it, and before which line that ends."""
+        start, bound = span
         try:
-            return count_written(before + self._text_of(start, bound)) - before.count("\n")
+            parts, count = read_written(before + self._text_of(start, bound))
         except RefusedError:
             raise UnchangeableError(way, _DOUBTFUL) from None
+        stop = start + count - before.count("\n")
+        if any(line.lstrip().startswith("#") for line in self.lines[stop:bound]):
+            parts = _read_lines(before + self._text_of(start, stop), way)
+        return parts, stop
 
     def _text_of(self, start: int, stop: int) -> str:
         return "\n".join([*self.lines[start:stop], ""])
@@ -237,8 +247,8 @@ class _Editor:
 
     def _end_with_comments(self, block: _Block, key: str) -> int:
         """Return before which line an entry ends, with the comments that are indented like its inside."""
-        start, bound = block.node.entries[key][0].line - 1, block.bound_of(key)
-        stop = start + self._count_written("", start, bound, (*block.way, key))
+        start, bound = block.node.entries[key][0].line - 1, block.bounds[key]
+        _, stop = self._written_parts("", (start, bound), (*block.way, key))
         return stop + self._swallowed_lines(stop, bound, _indent_of(self.lines[start]))
 
     def _insert_entries(self, block: _Block, new: Mapping[str, Wanted]) -> None:
@@ -269,7 +279,7 @@ class _Editor:
         before = _count_same(zip(old, new, strict=False), inner)
         rest = min(len(old), len(new)) - before
         behind = _count_same(list(zip(old[::-1], new[::-1], strict=False))[:rest], inner)
-        starts = [*(self._dash_line(item, node) for item in old), block.bound_of(key)]
+        starts = [*(self._dash_line(item, node) for item in old), block.bounds[key]]
         start, stop, kept = self._replaced_items(starts, (before, len(old) - behind), way)
         items = wanted.items[before : len(new) - behind]
         for item in items:
@@ -291,8 +301,7 @@ class _Editor:
         return starts[first], stop, comments_inside(holder)
 
     def _end_of_item(self, starts: Sequence[int], number: int, way: Way) -> int:
-        start, bound = starts[number], starts[number + 1]
-        return start + self._count_written(_HOLDER, start, bound, way)
+        return self._written_parts(_HOLDER, (starts[number], starts[number + 1]), way)[1]
 
     def _dash_line(self, item: Node, node: nodes.Sequence) -> int:
         """Return the line in which an item of a list begins."""
@@ -381,15 +390,21 @@ def _comparable(tree: Tree) -> Tree:
     return {key: _comparable(value) for key, value in tree.items()} or ""
 
 
-def _spot_of(root: nodes.Mapping, way: Way, last: int) -> Spot:
-    """Return where the entry at the end of a way stands, or the innermost one around it."""
-    spot = Spot(root.line, root.column, last)
-    node: Node = root
-    for key in way:
-        entry = node.entries.get(key) if isinstance(node, nodes.Mapping) else None
-        if entry is None or not isinstance(node, nodes.Mapping):
-            break
-        later = (other.line - 1 for other, _ in node.entries.values() if other.line > entry[0].line)
-        spot = Spot(entry[0].line, entry[0].column, min(later, default=spot.last))
-        node = entry[1]
-    return spot
+def _spots_of(root: nodes.Mapping, ways: Iterable[Way], last: int) -> Mapping[Way, Spot]:
+    """Return where the entries at the ends of ways stand, or the innermost ones around them."""
+    bounds: dict[int, Mapping[str, int]] = {}
+
+    def spot_of(way: Way) -> Spot:
+        node: Node = root
+        spot = Spot(root.line, root.column, last)
+        for key in way:
+            entry = node.entries.get(key) if isinstance(node, nodes.Mapping) else None
+            if entry is None or not isinstance(node, nodes.Mapping):
+                break
+            ends = bounds.setdefault(id(node), {}) or _bounds_of(node, spot.last)
+            bounds[id(node)] = ends
+            spot = Spot(entry[0].line, entry[0].column, ends[key])
+            node = entry[1]
+        return spot
+
+    return {way: spot_of(tuple(map(to_nfc, way))) for way in ways}

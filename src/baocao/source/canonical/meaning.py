@@ -1,6 +1,7 @@
 """Whether a value says the same as what stands in a file, however either of them is written."""
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from baocao.model.labels import plain_label
@@ -63,6 +64,8 @@ def same_text(first: str, second: str, layout: Layout) -> bool:
 
 def plain_text(text: str) -> str:
     """Return a text as it is read: composed letters, no blanks around it nor at the ends of its lines."""
+    if "\n" not in text and "\r" not in text:
+        return to_nfc(text).strip()
     lines = to_nfc(text.replace("\r\n", "\n").replace("\r", "\n")).strip().split("\n")
     return "\n".join([*(line.rstrip() for line in lines[:-1]), lines[-1]])
 
@@ -90,6 +93,7 @@ def _same_number(old: str, new: str, measure: Measure | None) -> bool:
     return meant is not None and meant == _meant_number(new, measure)
 
 
+@lru_cache(maxsize=10_000)
 def _meant_number(text: str, measure: Measure | None) -> Reading | None:
     match = _COUNTED.fullmatch(text)
     unit = match[2].strip().lower() if match else ""

@@ -46,14 +46,13 @@ def read_parts(text: str) -> Group:
         raise RefusedError from None
 
 
-def count_written(text: str) -> int:
-    """Return after how many lines the last thing that is no comment ends; raises as `read_parts`."""
+def read_written(text: str) -> tuple[Group, int]:
+    """Return the same, and after how many lines the last thing ends that is no comment."""
     reader = _Reader(text)
     try:
-        reader.read_group()
+        return reader.read_group(), text.count("\n", 0, reader.end) + 1
     except YAMLError:
         raise RefusedError from None
-    return text.count("\n", 0, reader.end) + 1
 
 
 class _Reader:

@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import Final, NamedTuple
 
-from baocao.model.workspace import SourceFile
-from baocao.source.files import UTF8_MARK
+from baocao.model.workspace import UTF8_MARK, SourceFile, text_of_bytes
 
 _LINE: Final = re.compile(r"([^\r\n]*)(\r\n|\n|\r|\Z)")
 
@@ -39,10 +38,9 @@ def spliced_source(source: SourceFile, splices: Iterable[Splice]) -> SourceFile:
 
 def _stored_lines(source: SourceFile) -> list[tuple[str, str]]:
     """Return the lines with their ends, as they are stored."""
-    text = source.data.removeprefix(UTF8_MARK).decode()
     # What was never stored has no bytes of its own.
-    if text.replace("\r\n", "\n").replace("\r", "\n") != source.text:
-        text = source.text
+    is_stored = source.data and text_of_bytes(source.data) == source.text
+    text = source.data.removeprefix(UTF8_MARK).decode() if is_stored else source.text
     lines = [(match[1], match[2]) for match in _LINE.finditer(text)]
     return lines[:-1] if lines and lines[-1] == ("", "") else lines
 
