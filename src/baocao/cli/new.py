@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 MOST_FILES = 40
 """More units than this are counted."""
+MOST_PROFILES = 5
+"""As many profiles are named."""
 
 
 def new(
@@ -31,7 +33,7 @@ def new(
     """Lập tệp báo cáo của kỳ tới từ báo cáo gần nhất của từng đơn vị.
 
     Nhiệm vụ mang sang nguyên trạng; số liệu và nội dung để trống, kèm số kỳ trước và hướng dẫn ở chú thích.
-    Không bao giờ ghi đè tệp đã có.
+    Đơn vị chưa có gì thì có cả hồ sơ (ho-so.yaml). Không bao giờ ghi đè tệp đã có.
     """
     period, folder = period_of(ky), root_of(root)
     from baocao.features.new.next_period import open_period  # noqa: PLC0415 - keeps --help fast
@@ -66,6 +68,11 @@ def _tell_opened(opened: "Opened") -> None:
     dropped = sum(file.draft.dropped for file in opened.files if file.draft)
     if dropped:
         say(f"{count_text(dropped)} nhiệm vụ đã xong không mang sang (giu_nhiem_vu_xong: khong).")
+    if opened.profiles:
+        shown = "; ".join(opened.profiles[:MOST_PROFILES])
+        more = len(opened.profiles) - MOST_PROFILES
+        rest = f" … và {count_text(more)} hồ sơ khác" if more > 0 else ""
+        say(f"Đã lập sẵn {count_text(len(opened.profiles))} hồ sơ đơn vị, cần xem lại: {shown}{rest}.")
     if counts[State.WRITTEN]:
         say("Điền xong thì chạy baocao check để xem còn thiếu gì.")
 

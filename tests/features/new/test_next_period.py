@@ -14,6 +14,16 @@ CONCERNS = (
     "  # Mỗi ý một dòng: - {nhom: …, noi_dung: …}; không có thì ghi []. "
     "Nhóm: kinh_phi (Kinh phí); nhan_luc\n  # (Nhân lực).\n"
 )
+ANY_FIGURE = (
+    "# Mỗi dòng một số liệu. Không có phát sinh thì ghi khong_phat_sinh; "
+    "không thuộc đơn vị: khong_ap_dung;\n"
+    "# chưa có số: {chua_co: lý do}.\n"
+)
+ANY_TEXT = (
+    "# Viết sau dấu hai chấm; nhiều đoạn thì ghi | rồi xuống dòng, thụt vào. "
+    "Số lấy từ chi_tieu: [=mã]; văn\n"
+    "# bản ở van_ban: [@mã].\n"
+)
 CUMULATIVE = "khoang: [0, 9.999.999], xep_hang: cao"
 
 
@@ -73,9 +83,10 @@ def test_a_report_is_carried_over_to_be_filled_in(sandbox: Sandbox) -> None:
         "don_vi: xa-mot\n"
         "ky: 2025-12\n"
         "\n"
+        f"{ANY_FIGURE}"
         "chi_tieu:\n"
         "  # lấy từ hệ thống một cửa\n"
-        "  hs.tiep_nhan:    # kỳ 2025-11: 3.781 (lũy kế)\n"
+        "  hs.tiep_nhan:    # kỳ 2025-11: 3.781 (lũy kế); Tiếp nhận (hồ sơ)\n"
         "  hs.truc_tuyen:   # cả bưu chính\n"
         "  hs.may_lay_so: khong_ap_dung\n"
         "\n"
@@ -84,6 +95,7 @@ def test_a_report_is_carried_over_to_be_filled_in(sandbox: Sandbox) -> None:
         "    # phòng Văn hóa theo dõi\n"
         '    "1": {tien_do: dang_thuc_hien, ket_qua: "Theo [@qd-1], đang làm"}\n'
         "\n"
+        f"{ANY_TEXT}"
         "noi_dung:\n"
         "  cd:\n"
         "    # I.1. Hồ sơ\n"
@@ -123,7 +135,10 @@ def test_a_unit_without_an_earlier_file_gets_one_from_the_directive(sandbox: San
     text = (sandbox.root / file.path).read_text(encoding="utf-8")
     assert "  hs.tiep_nhan:    # Tiếp nhận (hồ sơ, trong kỳ)\n" in text
     assert "hs.ty_le" not in text
-    assert '    # Nhiệm vụ 1: Nhiệm vụ một; thời hạn: Tháng 12/2025.\n    "1":\n' in text
+    assert (
+        '    # Nhiệm vụ 1: Nhiệm vụ một; thời hạn: Tháng 12/2025.\n    "1":   # tien_do: chua_thuc_hien | '
+        in text
+    )
     assert '    # I.2. Phần của phường\n    "I.2":\n' in text
     assert '"I":' not in text
 
@@ -158,7 +173,7 @@ def test_the_latest_earlier_period_of_the_same_kind_counts(sandbox: Sandbox) -> 
         )
     open_next(sandbox, "xa-hai", period="2025-11")
     text = (sandbox.root / "data/units/xa-hai/2025-11.yaml").read_text(encoding="utf-8")
-    assert "hs.tiep_nhan:   # kỳ 2025-10: 10 (lũy kế)\n" in text
+    assert "hs.tiep_nhan:   # kỳ 2025-10: 10 (lũy kế); Tiếp nhận (hồ sơ)\n" in text
 
 
 def test_a_report_of_a_moment_goes_on_from_the_moment_before_it(sandbox: Sandbox) -> None:
@@ -216,13 +231,13 @@ def test_comments_do_not_pile_up_over_the_months(sandbox: Sandbox) -> None:
 def test_the_last_value_stands_beside_the_new_one(sandbox: Sandbox, value: str, shown: str) -> None:
     make_cumulative(sandbox)
     text = made_file(sandbox, f"don_vi: xa-mot\nky: 2025-11\nchi_tieu:\n  hs.tiep_nhan: {value}\n")
-    assert f"  hs.tiep_nhan:   # kỳ 2025-11: {shown} (lũy kế)\n" in text
+    assert f"  hs.tiep_nhan:   # kỳ 2025-11: {shown} (lũy kế); Tiếp nhận (hồ sơ)\n" in text
 
 
 def test_a_value_that_was_missing_is_not_shown(sandbox: Sandbox) -> None:
     make_cumulative(sandbox)
     text = made_file(sandbox, "don_vi: xa-mot\nky: 2025-11\nchi_tieu:\n  hs.tiep_nhan: {chua_co: chờ}\n")
-    assert "  hs.tiep_nhan:\n" in text
+    assert "  hs.tiep_nhan:   # Tiếp nhận (hồ sơ, lũy kế)\n" in text
 
 
 def test_finished_tasks_are_kept_unless_the_directive_says_otherwise(sandbox: Sandbox) -> None:
@@ -301,3 +316,86 @@ def test_a_name_of_several_lines_puts_no_key_into_a_new_file(sandbox: Sandbox) -
     lines = [line.strip() for path in written for line in path.read_text(encoding="utf-8").splitlines()]
     assert not [line for line in lines if line.startswith("la_")]
     assert any("Tiếp nhận la_2: 1" in line for line in lines)
+
+
+LONG_NAME = "Số lượng hồ sơ của người dân và doanh nghiệp nộp trực tiếp ở bộ phận một cửa của xã trong kỳ"
+KINDS = """
+hs:
+  ten: Hồ sơ
+  chi_tieu:
+    tiep_nhan: {ten: Tiếp nhận, loai: so_dem, don_vi_tinh: hồ sơ}
+    ty_le: {ten: Đúng hạn, loai: ty_so, don_vi_tinh: hồ sơ}
+    may: {ten: Máy lấy số, loai: co_khong}
+    ngay: {ten: Ngày đối chiếu, loai: ngay}
+    muc: {ten: Mức độ, loai: lua_chon, lua_chon: {cao: Cao, can_xem: Cần xem lại}}
+    mang: {ten: Nhà mạng, loai: danh_sach}
+    dia_chi: {ten: Địa chỉ trang, loai: van_ban}
+    dai: {ten: TÊN_DÀI, loai: so_dem}
+""".replace("TÊN_DÀI", LONG_NAME)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "  hs.tiep_nhan:   # Tiếp nhận (hồ sơ, trong kỳ)",
+        "  hs.ty_le:       # Đúng hạn (tử số/mẫu số, ví dụ 3.681/3.781)",
+        "  hs.may:         # Máy lấy số (co | khong)",
+        "  hs.ngay:        # Ngày đối chiếu (ngày, ví dụ 2025-11-18)",
+        "  hs.muc:         # Mức độ (cao | can_xem (Cần xem lại))",
+        "  hs.mang:        # Nhà mạng (danh sách, ví dụ [một, hai])",
+        "  hs.dia_chi:     # Địa chỉ trang (chữ)",
+        f"  # {LONG_NAME}\n  hs.dai:         # số, trong kỳ",
+    ],
+)
+def test_every_line_to_be_filled_says_what_may_be_written(sandbox: Sandbox, line: str) -> None:
+    sandbox.write("data/directives/chi-tieu.yaml", KINDS)
+    open_next(sandbox, "phuong-ba")
+    text = (sandbox.root / "data/units/phuong-ba/2025-12.yaml").read_text(encoding="utf-8")
+    assert f"{line}\n" in text
+    assert max(map(len, text.split("\n"))) <= 110
+
+
+def test_what_was_told_beside_a_line_is_not_told_twice(sandbox: Sandbox) -> None:
+    make_cumulative(sandbox)
+    text = made_file(sandbox)
+    assert "  hs.tiep_nhan:    # kỳ 2025-11: 3.781 (lũy kế); Tiếp nhận (hồ sơ)\n" in text
+    sandbox.write(NEXT, text.replace("hs.tiep_nhan:    #", "hs.tiep_nhan: 4.000   #"))
+    again = made_file(sandbox, period="2026-01")
+    assert "  hs.tiep_nhan:    # kỳ 2025-12: 4.000 (lũy kế); Tiếp nhận (hồ sơ)\n" in again
+    assert again.count("Mỗi dòng một số liệu") == 1
+
+
+def test_a_unit_that_has_nothing_gets_a_profile_too(sandbox: Sandbox) -> None:
+    opened = open_next(sandbox, "xa-hai", "xa-mot")
+    assert opened.profiles == ("data/units/xa-hai/ho-so.yaml",)
+    text = (sandbox.root / opened.profiles[0]).read_text(encoding="utf-8")
+    assert "ten_day_du: Ủy ban nhân dân xã Hai   " in text
+    assert "co_quan_ban_hanh: [Ủy ban nhân dân, xã Hai]   # " in text
+    assert "#  chu-tich: {tm: Ủy ban nhân dân, chuc_vu: Chủ tịch, ho_ten: Nguyễn Văn A}\n" in text
+    assert max(map(len, text.split("\n"))) <= 110
+    assert sandbox.load("2025-12").errors == ()
+    assert formatting_of(sandbox.root, [sandbox.root / opened.profiles[0]]).right == 1
+
+
+def test_the_examples_of_signers_are_data_without_their_first_sign(sandbox: Sandbox) -> None:
+    open_next(sandbox, "xa-hai")
+    sandbox.replace("data/units/xa-hai/ho-so.yaml", "#  chu-tich:", "  chu-tich:")
+    assert [each.name for each in sandbox.load("2025-12").definitions.profiles["xa-hai"].signers] == [
+        "Nguyễn Văn A"
+    ]
+
+
+def test_an_office_gets_its_own_profile(sandbox: Sandbox) -> None:
+    sandbox.replace("data/directives/cd.yaml", "don_vi_bao_cao: [{cap: xa}]", "don_vi_bao_cao: [{cap: so}]")
+    sandbox.remove("data/units/so-a/ho-so.yaml")
+    (name,) = open_next(sandbox, "so-a").profiles
+    text = (sandbox.root / name).read_text(encoding="utf-8")
+    assert "ten_day_du: Sở A tỉnh T " in text
+    assert "co_quan_chu_quan: UBND tỉnh T " in text
+    assert "ky_hieu: SA " in text
+
+
+def test_a_profile_that_is_there_is_never_touched(sandbox: Sandbox) -> None:
+    sandbox.write("data/units/xa-hai/ho-so.yaml", "ten_day_du: a\n")
+    assert open_next(sandbox, "xa-hai").profiles == ()
+    assert (sandbox.root / "data/units/xa-hai/ho-so.yaml").read_text("utf-8") == "ten_day_du: a\n"

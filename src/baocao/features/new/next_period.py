@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from baocao.disk.writing import ChangedError
+from baocao.features.new.profile import profile_text
 from baocao.figures.versions import in_period
 from baocao.model.diagnostic import Diagnostic
 from baocao.model.messages import Severity
 from baocao.model.period import Period
 from baocao.model.unit import Unit
-from baocao.model.workspace import Definitions, SourceFile
+from baocao.model.workspace import PROFILE, Definitions, SourceFile
 from baocao.pipeline.asking import Asked, asked_of_units
 from baocao.pipeline.drafting.draft import Draft
 from baocao.pipeline.drafting.reports import draft_report, report_path
@@ -48,12 +49,16 @@ class File(NamedTuple):
 
 
 class Opened(NamedTuple):
-    """What was done to open a period, and the problems that kept files from being made."""
+    """What was done to open a period, and the problems that kept files from being made.
+
+    `profiles` are the files that were made for units without one.
+    """
 
     period: Period
     files: tuple[File, ...]
     problems: tuple[Diagnostic, ...]
     sources: Mapping[str, SourceFile]
+    profiles: tuple[str, ...] = ()
 
 
 def open_period(root: Path, period: Period, names: Sequence[str], tell: Tell = tell_nobody) -> Opened:
@@ -72,7 +77,7 @@ def open_period(root: Path, period: Period, names: Sequence[str], tell: Tell = t
     with our_turn(config.units, "new", tell) as hindered:
         opening = _Opening(definitions, hindered)
         files = [opening.write_file(of_unit) for of_unit in asked]
-    return Opened(period, tuple(files), tuple(opening.problems), opening.sources)
+    return Opened(period, tuple(files), tuple(opening.problems), opening.sources, tuple(opening.profiles))
 
 
 class _Opening:
@@ -81,6 +86,7 @@ class _Opening:
     def __init__(self, definitions: Definitions, hindered: tuple[Diagnostic, ...]) -> None:
         self.problems: list[Diagnostic] = []
         self.sources: dict[str, SourceFile] = {}
+        self.profiles: list[str] = []
         self._hindered = hindered
         self._definitions = definitions
         self._layouts = Layouts(definitions.config)
@@ -97,8 +103,18 @@ class _Opening:
         self.sources |= drafted.sources
         if drafted.draft is None:
             return File(asked.unit, name, State.FAILED, drafted.last)
+        self._write_profile(asked.unit)
         state = self._write_new(path, drafted.draft.text.encode())
         return File(asked.unit, name, state, drafted.last, drafted.draft)
+
+    def _write_profile(self, unit: Unit) -> None:
+        """Write the profile of a unit that has none; without one it cannot write a document."""
+        path = self._definitions.config.units / unit.id / PROFILE
+        if is_there(path):
+            return
+        text = profile_text(unit, self._definitions)
+        if self._write_new(path, text.encode()) is State.WRITTEN:
+            self.profiles.append(relative_path(path, self._definitions.config.root))
 
     def _write_new(self, path: Path, data: bytes) -> State:
         """Write a file, unless somebody else has by now."""

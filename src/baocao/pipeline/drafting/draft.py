@@ -6,14 +6,25 @@ from typing import Final, NamedTuple
 from baocao.model.period import Period
 from baocao.pipeline.asking import Asked
 from baocao.pipeline.drafting.figures import carry_figures
+from baocao.pipeline.drafting.hints import PROSE, STATES
 from baocao.pipeline.drafting.sections import carry_citations, carry_narratives, carry_remarks, carry_tasks
 from baocao.source.canonical.layout import Layout
-from baocao.source.canonical.making import entry_under, made_entry, made_mapping, made_section
+from baocao.source.canonical.making import (
+    block_comments,
+    entry_under,
+    made_entry,
+    made_mapping,
+    made_section,
+)
 from baocao.source.canonical.parts import BLANK, Group, Item, Text
 from baocao.source.canonical.printing import print_file
 
 _DUE: Final = re.compile(r"# \S+: số liệu đến .*, hạn gửi .*\.")
 """What an earlier `new` wrote at the head."""
+
+
+_HINTS: Final = {"chi_tieu": block_comments(STATES), "noi_dung": block_comments(PROSE)}
+"""What is told once above a section."""
 
 
 class Draft(NamedTuple):
@@ -52,7 +63,11 @@ def make_draft(old: Group | None, last: Period | None, asked: Asked, layout: Lay
     items = [
         made_entry("don_vi", Text(asked.unit.id, ""), _head_comments(old, asked)),
         made_entry("ky", Text(asked.period.id, "")),
-        *(made_section(before(key), key, group) for key, group in groups.items() if group),
+        *(
+            made_section(before(key), key, group, _HINTS.get(key, ()))
+            for key, group in groups.items()
+            if group
+        ),
     ]
     root = made_mapping(items)
     root.tail = old.tail if old else []

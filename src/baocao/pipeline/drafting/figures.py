@@ -6,14 +6,18 @@ from typing import Final
 from baocao.model.indicator import Indicator, Nature
 from baocao.model.period import Period
 from baocao.pipeline.asking import Asked
-from baocao.source.canonical.making import entry_under, line_comment, made_entry, made_mapping, text_under
+from baocao.pipeline.drafting.hints import NATURES, Hint, figure_hint, is_hint
+from baocao.source.canonical.blocks import STEP
+from baocao.source.canonical.making import (
+    entry_under,
+    line_comment,
+    made_entry,
+    made_mapping,
+    text_under,
+    with_comments,
+)
 from baocao.source.canonical.parts import Group, Item, Part, Text
 
-_NATURES: Final = {
-    Nature.IN_PERIOD: "trong kỳ",
-    Nature.CUMULATIVE: "lũy kế",
-    Nature.MOMENT: "thời điểm",
-}
 _BESIDE: Final = re.compile(r"kỳ \S+: .*? \((?:lũy kế|thời điểm)\)(?:; )?")
 """What an earlier `new` wrote beside a figure."""
 _NOT_APPLICABLE: Final = "khong_ap_dung"
@@ -30,15 +34,11 @@ def carry_figures(old: Part | None, asked: Asked, last: Period | None) -> Group 
     """
     wanted, required = asked.asked_indicators(), asked.required_indicators()
     known = old.items if isinstance(old, Group) else []
-    kept = [item for item in known if item.key and item.key.text in wanted]
-    items = [_carried_figure(item, wanted[item.key.text], last) for item in kept if item.key]
-    names = {item.key.text for item in items if item.key}
-    items += [
-        _new_figure(indicator, old, last)
-        for name, indicator in wanted.items()
-        if name not in names and (last is None or name in required)
-    ]
-    column = max((len(item.key.text) for item in items if item.key), default=0) + 1 + _GAP
+    kept = {item.key.text: item for item in known if item.key and item.key.text in wanted}
+    new = [name for name in wanted if name not in kept and (last is None or name in required)]
+    column = max(map(len, (*kept, *new)), default=0) + 1 + _GAP
+    items = [_carried_figure(item, wanted[name], last, column) for name, item in kept.items()]
+    items += [_new_figure(wanted[name], old, last, column) for name in new]
     for item in items:
         item.at = column
     made = made_mapping(items)
@@ -46,26 +46,30 @@ def carry_figures(old: Part | None, asked: Asked, last: Period | None) -> Group 
     return made if items else None
 
 
-def _carried_figure(old: Item, indicator: Indicator, last: Period | None) -> Item:
+def _carried_figure(old: Item, indicator: Indicator, last: Period | None, column: int) -> Item:
     """Return a figure of the last period without its value, which a comment shows."""
-    item = made_entry(indicator.id, lead=old.lead)
     own = _BESIDE.sub("", old.note.removeprefix("#").strip(), count=1).strip()
-    shown = ""
+    own = "" if is_hint(own, indicator) else own
     if _is_not_applicable(old.value):
-        item.value = old.value
-    else:
-        shown = _beside_figure(old.value, indicator, last)
-    item.note = line_comment("; ".join(part for part in (shown, own) if part))
+        item = made_entry(indicator.id, old.value, old.lead)
+        item.note = line_comment(own)
+        return item
+    shown = _beside_figure(old.value, indicator, last)
+    hint = figure_hint(indicator, STEP + column, shown)
+    if own:
+        hint = Hint(line_comment("; ".join(part for part in (shown, own) if part)))
+    item = made_entry(indicator.id, lead=with_comments(old, list(hint.lead)))
+    item.note = hint.note
     return item
 
 
-def _new_figure(indicator: Indicator, old: Part | None, last: Period | None) -> Item:
+def _new_figure(indicator: Indicator, old: Part | None, last: Period | None, column: int) -> Item:
     """Return a figure that the last period did not have, unless under an earlier name."""
-    item = made_entry(indicator.id)
     before = entry_under(old, indicator.continues[0]) if len(indicator.continues) == 1 else None
     shown = _beside_figure(before.value, indicator, last) if before else ""
-    unit = ", ".join(part for part in (indicator.unit_of_measure, _NATURES[indicator.nature]) if part)
-    item.note = line_comment(shown or f"{indicator.name} ({unit})")
+    hint = figure_hint(indicator, STEP + column, shown)
+    item = made_entry(indicator.id, lead=hint.lead)
+    item.note = hint.note
     return item
 
 
@@ -74,7 +78,7 @@ def _beside_figure(value: Part, indicator: Indicator, last: Period | None) -> st
     shown = _shown_value(value)
     if last is None or indicator.nature is Nature.IN_PERIOD or not 0 < len(shown) <= _LONGEST:
         return ""
-    return f"kỳ {last.id}: {shown} ({_NATURES[indicator.nature]})"
+    return f"kỳ {last.id}: {shown} ({NATURES[indicator.nature]})"
 
 
 def _is_not_applicable(value: Part) -> bool:

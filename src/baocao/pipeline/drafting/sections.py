@@ -6,6 +6,7 @@ from typing import Final, NamedTuple
 
 from baocao.model.directive import Directive, OutlineItem, Task
 from baocao.pipeline.asking import Asked
+from baocao.pipeline.drafting.hints import TASK_HINT
 from baocao.source.canonical.making import (
     block_comments,
     entry_under,
@@ -16,6 +17,7 @@ from baocao.source.canonical.making import (
 from baocao.source.canonical.parts import BLANK, Group, Item, Part, Text
 
 _CITED: Final = re.compile(r"@([a-z0-9][\w.-]*)")
+_QUOTES_AND_GAP: Final = 6
 _REMARK: Final = "Mỗi ý một dòng: - {nhom: …, noi_dung: …}; không có thì ghi []. Nhóm:"
 
 
@@ -43,9 +45,10 @@ def carry_tasks(old: Part | None, asked: Asked) -> Tasks:
             elif report and isinstance(report.value, Group):
                 carried += 1
                 made.append(made_entry(task.id, report.value, report.lead))
-                made[-1].annotate(report.note, report.at)
+                made[-1].annotate("" if report.note == TASK_HINT else report.note, report.at)
             else:
                 made.append(made_entry(task.id, lead=with_comments(report, _task_comments(task))))
+                made[-1].annotate(TASK_HINT, len(task.id) + _QUOTES_AND_GAP)
         if made:
             items[name] = _directive_part(before, name, made)
     return Tasks(_section_group(old, items.values()), carried, dropped)

@@ -24,9 +24,9 @@ def made_mapping(items: Iterable[Item]) -> Group:
     return group
 
 
-def made_section(old: Item | None, key: str, value: Group) -> Item:
-    """Return a section of the file, after a blank line, with the comments of the old one."""
-    lead = old.lead if old else []
+def made_section(old: Item | None, key: str, value: Group, made: Iterable[str] = ()) -> Item:
+    """Return a section of the file, after a blank line, with the comments of the old one and new ones."""
+    lead = with_comments(old, list(made))
     return made_entry(key, value, lead if lead[:1] == [BLANK] else [BLANK, *lead])
 
 
