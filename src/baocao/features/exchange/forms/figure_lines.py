@@ -181,4 +181,5 @@ def last_content(indicator: Indicator, beside: Beside) -> Content:
     if entry.state is State.MISSING and not entry.reason:
         return None
     content = entry_content(entry, node, indicator, figure_input(indicator, ()))
-    return figure_text(OwnFigure(indicator, entry), IN_COMPARISON) if content is None else content
+    # In brackets: it is no value, and nobody is to copy it into the cell beside it.
+    return f"({figure_text(OwnFigure(indicator, entry), IN_COMPARISON)})" if content is None else content

@@ -1,6 +1,7 @@
 """What may be typed for an indicator, and how that is told to those who fill in a form."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from decimal import Decimal
 from types import MappingProxyType
 from typing import Final
 
@@ -9,6 +10,7 @@ from baocao.features.exchange.forms.showing import NO, STATE_WORDS, YES, words_o
 from baocao.model.indicator import Indicator, IndicatorKind, Nature
 from baocao.source.spelling import bounds_text
 from baocao.vietnamese.counts import count_text
+from baocao.vietnamese.numbers import number_text
 
 _KINDS: Final[Mapping[IndicatorKind, InputKind]] = {
     IndicatorKind.YES_NO: InputKind.CHOICE,
@@ -18,15 +20,16 @@ _KINDS: Final[Mapping[IndicatorKind, InputKind]] = {
     IndicatorKind.TEXT: InputKind.TEXT,
 }
 NATURES: Final[Mapping[Nature, str]] = {
-    Nature.IN_PERIOD: "Trong kỳ",
-    Nature.CUMULATIVE: "Lũy kế",
-    Nature.MOMENT: "Tại ngày chốt",
+    Nature.IN_PERIOD: "trong kỳ",
+    Nature.CUMULATIVE: "lũy kế",
+    Nature.MOMENT: "tại ngày chốt",
 }
-_HOW: Final[Mapping[InputKind, str]] = {
-    InputKind.DAY: "ngày/tháng/năm, ví dụ 05/11/2025",
-    InputKind.ITEMS: "các mục cách nhau bằng dấu chấm phẩy (;)",
-    InputKind.CHOICE: "chọn trong danh sách",
-    InputKind.TEXT: "ghi bằng chữ",
+_HOW: Final[Mapping[IndicatorKind, str]] = {
+    IndicatorKind.DATE: "ngày/tháng/năm",
+    IndicatorKind.LIST: "các mục cách nhau bằng dấu ;",
+    IndicatorKind.CHOICE: "chọn trong danh sách",
+    IndicatorKind.YES_NO: "chọn Có hoặc Không",
+    IndicatorKind.TEXT: "ghi bằng chữ",
 }
 YES_NO: Final[Mapping[str, str]] = MappingProxyType({YES: "co", NO: "khong"})
 STATES: Final[Mapping[str, str]] = MappingProxyType(dict(STATE_WORDS.values()))
@@ -55,24 +58,26 @@ def _choices_of(indicator: Indicator) -> Mapping[str, str]:
 
 
 def entered_how(indicator: Indicator) -> str:
-    """Return how an indicator is filled in: of what time, what kind of value, between which bounds."""
-    parts = [NATURES[indicator.nature], *_said_of_value(indicator)]
-    return f"{'; '.join(parts)}."
+    """Return how an indicator is filled in: which kind of value, between which bounds, of what time."""
+    told = ", ".join((_said_of_value(indicator), NATURES[indicator.nature]))
+    return f"{told[:1].upper()}{told[1:]}"
 
 
-def _said_of_value(indicator: Indicator) -> Iterator[str]:
-    kind = figure_input(indicator, ()).kind
+def _said_of_value(indicator: Indicator) -> str:
     if indicator.kind is IndicatorKind.RATIO:
-        yield "ghi tử số và mẫu số ở hai dòng dưới, là số nguyên"
-        return
-    yield _HOW.get(kind) or _number_how(indicator)
-    if indicator.kind.is_number and (bounds := bounds_text(indicator.low, indicator.high)):
-        yield bounds
-
-
-def _number_how(indicator: Indicator) -> str:
+        return "tử số và mẫu số ở hai dòng dưới"
+    if not indicator.kind.is_number:
+        return _HOW[indicator.kind]
+    bounds = bounds_between(indicator.low, indicator.high)
     if indicator.is_percentage:
-        return "chỉ ghi số, không ghi dấu %"
+        return f"số {bounds}, không ghi %".replace(" ,", ",")
     if not indicator.places:
-        return "số nguyên"
-    return f"số, tối đa {count_text(indicator.places)} chữ số thập phân"
+        return f"số nguyên {bounds}".rstrip()
+    return f"số {bounds}, tối đa {count_text(indicator.places)} số lẻ".replace(" ,", ",")
+
+
+def bounds_between(low: Decimal | None, high: Decimal | None) -> str:
+    """Return '0–1.000', as short as a narrow column wants it."""
+    if low is not None and high is not None:
+        return f"{number_text(low)}–{number_text(high)}"
+    return bounds_text(low, high)

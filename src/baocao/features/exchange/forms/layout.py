@@ -32,7 +32,7 @@ from baocao.vietnamese.numbers import exact_text
 KEY: Final = "khoa"
 """The key of the hidden column in which the keys of the lines stand."""
 VERSION_LETTERS: Final = 10
-_NUMBER: Final = FormColumn("tt", "TT", 11)
+_NUMBER: Final = FormColumn("tt", "TT", 10)
 _KEY: Final = FormColumn(KEY, "", 0)
 _TASK_WIDTHS: Final = {
     "tien_do": 26.0,
@@ -44,7 +44,7 @@ _TASK_WIDTHS: Final = {
 _CITATION_WIDTHS: Final = {"loai": 26.0, "so": 32.0, "ngay": 24.0, "co_quan": 50.0, "trich_yeu": 90.0}
 _WIDE: Final = 34.0
 _GUIDE_COLUMNS: Final = (_KEY, FormColumn("ten", "", 180))
-_UNUSUAL: Final = FormColumn("giai_trinh", "Ghi chú khi số liệu khác thường", 36)
+_UNUSUAL: Final = FormColumn("giai_trinh", "Ghi chú khi số liệu khác thường", 34)
 
 
 class Common(NamedTuple):
@@ -100,14 +100,14 @@ def _figure_columns(beside: Beside) -> tuple[FormColumn, ...]:
     return (
         _KEY,
         _NUMBER,
-        FormColumn("ten", "Chỉ tiêu (* bắt buộc)", 65),
-        FormColumn("gia_tri", "Số liệu kỳ này", 32),
-        FormColumn("don_vi_tinh", "Đơn vị tính", 24),
-        FormColumn("ky_truoc", last, 28),
-        FormColumn("trang_thai", "Nếu không có số liệu", 29),
-        FormColumn("ly_do", "Lý do không có số liệu", 34),
+        FormColumn("ten", "Chỉ tiêu (* bắt buộc)", 72),
+        FormColumn("gia_tri", "Số liệu kỳ này", 30),
+        FormColumn("don_vi_tinh", "Đơn vị tính", 22),
+        FormColumn("ky_truoc", last, 26),
+        FormColumn("trang_thai", "Nếu không có số liệu", 28),
+        FormColumn("ly_do", "Lý do không có số liệu", 30),
         _UNUSUAL,
-        FormColumn("cach_ghi", "Cách ghi", 56),
+        FormColumn("cach_ghi", "Cách ghi", 66),
     )
 
 
@@ -124,9 +124,9 @@ def _task_columns() -> Iterator[FormColumn]:
 _NARRATIVE_COLUMNS: Final = (
     _KEY,
     FormColumn("tt", "Mục", 16),
-    FormColumn("ten", "Nội dung cần báo cáo (* bắt buộc)", 66),
-    FormColumn("noi_dung", "Đơn vị viết ở đây", 130),
-    FormColumn("cach_ghi", "Hướng dẫn", 62),
+    FormColumn("ten", "Nội dung cần báo cáo (* bắt buộc)", 80),
+    FormColumn("noi_dung", "Đơn vị viết ở đây", 150),
+    FormColumn("cach_ghi", "Hướng dẫn", 60),
 )
 _REMARK_COLUMNS: Final = (
     _KEY,

@@ -21,6 +21,8 @@ from baocao.vietnamese.moments import moment_text
 REASONS: Final = "giai_trinh"
 IDENTITY: Final = ("don_vi", "ky", "tinh", "phien_ban")
 """What tells a form from others, in this order; the names of cells are 'bc_' and these."""
+DUE: Final = "bieu/han_gui/"
+"""How the keys of the lines begin that say until when a report is due."""
 _LAST_DAY: Final = ("chot_den",)
 _SENDER: Final = ("nhap_tu", "nguoi_gui")
 _SENT: Final = ("nhap_tu", "ngay")
@@ -42,7 +44,7 @@ def head_lines(
     for directive in asked.directives:
         due = moment_text(directive.schedule.deadline(period, holidays))
         deadline = {"ten": "Hạn gửi", "gia_tri": due}
-        yield FormLine(f"bieu/han_gui/{directive.id}", LineKind.IDENTITY, printed=deadline)
+        yield FormLine(f"{DUE}{directive.id}", LineKind.IDENTITY, printed=deadline)
     yield _last_day_line(asked, beside)
     sender = text_under(beside.report, *_SENDER) or None
     yield _head_line(

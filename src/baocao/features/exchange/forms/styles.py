@@ -22,13 +22,18 @@ _LINE: Final = Side(style="thin", color="A6A6A6")
 
 
 class Style(NamedTuple):
-    """How a cell looks, and whether it can be filled in."""
+    """How a cell looks, and whether it can be filled in.
+
+    One without lines at its `sides` is part of a row that is read from end to end.
+    """
 
     bold: bool = False
     italic: bool = False
-    size: int = NORMAL_SIZE
+    colour: str = "000000"
+    size: int = 11
     fill: str = ""
     border: bool = True
+    sides: bool = True
     horizontal: str = "left"
     vertical: str = "center"
     wraps: bool = True
@@ -59,12 +64,15 @@ class Styles:
 
     def _made_number(self, style: Style, *, quoted: bool) -> int:
         cell = self._scratch.cell(len(self._known) + 1, 1)
-        cell.font = Font(name=FONT, sz=style.size, b=style.bold, i=style.italic, family=1)
+        cell.font = Font(
+            name=FONT, sz=style.size, b=style.bold, i=style.italic, family=1, color=style.colour
+        )
         cell.alignment = Alignment(
             horizontal=style.horizontal, vertical=style.vertical, wrap_text=style.wraps, indent=style.indent
         )
         if style.border:
-            cell.border = Border(left=_LINE, right=_LINE, top=_LINE, bottom=_LINE)
+            side = _LINE if style.sides else None
+            cell.border = Border(left=side, right=side, top=_LINE, bottom=_LINE)
         if style.fill:
             cell.fill = PatternFill("solid", fgColor=style.fill)
         cell.number_format = style.number_format

@@ -12,9 +12,9 @@ from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.workbook.protection import WorkbookProtection
 
-from baocao.features.exchange.forms.other_lines import IDENTITY
+from baocao.features.exchange.forms.other_lines import DUE, IDENTITY
 from baocao.features.exchange.forms.records import FormLayout, FormSheet, SheetName
-from baocao.features.exchange.forms.rows import HEADER_ROW, SheetRows, sheet_rows
+from baocao.features.exchange.forms.rows import SheetRows, sheet_rows
 from baocao.features.exchange.forms.rules import ChoiceLists, add_colours, add_validations
 from baocao.features.exchange.forms.styles import FONT, Styles
 from baocao.render.archive import pack_parts, unpack_parts, with_times
@@ -32,7 +32,7 @@ NAME_PREFIX: Final = "bc_"
 FILLED_NAMES: Final = ("chot_den", "nguoi_lap", "ngay_lap")
 """The lines of the head that are filled in, which have names as well."""
 _SMALL: Final = 9
-_MARGIN: Final = 10 / 25.4
+_MARGIN: Final = 9 / 25.4
 _ALLOWED: Final = ("formatCells", "formatColumns", "formatRows")
 """What may be done with a locked sheet: openpyxl says of these whether they are locked."""
 _CORE: Final = "docProps/core.xml"
@@ -46,9 +46,10 @@ def render_form(layout: FormLayout, moment: datetime) -> bytes:
     book.remove(book.worksheets[0])
     styles, lists = Styles(book), ChoiceLists(LISTS)
     made: dict[str, SheetRows] = {}
+    told = told_identity(layout)
     for sheet in layout.sheets:
         worksheet = book.create_sheet(sheet.name.value)
-        made[worksheet.title] = rows = sheet_rows(sheet, _title_of(layout, sheet), styles)
+        made[worksheet.title] = rows = sheet_rows(sheet, _title_of(layout, sheet), told, styles)
         _set_sheet(worksheet, sheet, rows, lists)
         _set_printing(worksheet, sheet, rows, layout)
     _add_names(book, made[SheetName.FIGURES.value])
@@ -66,6 +67,15 @@ def _title_of(layout: FormLayout, sheet: FormSheet) -> str:
     return " - ".join(filter(None, (own, period, layout.notice)))
 
 
+def told_identity(layout: FormLayout) -> str:
+    """Return in one line, for people, what the hidden rows say for programs."""
+    head = {line.key: line.printed for line in layout.sheets[0].head}
+    dues = [str(printed["gia_tri"]) for key, printed in head.items() if key.startswith(DUE)]
+    unit, period, version = layout.unit.id, layout.period.id, layout.version
+    due = ", ".join(dict.fromkeys(dues))
+    return f"{layout.province.name} | hạn gửi {due} | mã {unit}, kỳ {period}, phiên bản {version}"
+
+
 def _set_sheet(worksheet: Any, sheet: FormSheet, rows: SheetRows, lists: ChoiceLists) -> None:
     """Set widths, what stays in sight, what is locked, and what is said of what is typed."""
     last = ""
@@ -75,7 +85,7 @@ def _set_sheet(worksheet: Any, sheet: FormSheet, rows: SheetRows, lists: ChoiceL
         size.width, size.hidden = max(column.width, 1) / MM_PER_CHARACTER, not column.width
         last = letter if column.key == "ky_truoc" else last
     if sheet.name is not SheetName.GUIDE:
-        worksheet.freeze_panes = f"D{HEADER_ROW + 1}"
+        worksheet.freeze_panes = f"D{rows.header + 1}"
     _select_first(worksheet, rows)
     worksheet.sheet_view.showGridLines = False
     worksheet.sheet_view.zoomScale = 100
@@ -100,12 +110,13 @@ def _set_printing(worksheet: Any, sheet: FormSheet, rows: SheetRows, layout: For
     worksheet.page_setup.orientation = "portrait" if portrait else "landscape"
     worksheet.sheet_properties.pageSetUpPr.fitToPage = True
     worksheet.page_setup.fitToWidth, worksheet.page_setup.fitToHeight = 1, int(portrait)
-    for side in ("left", "right", "header", "footer"):
+    for side in ("left", "right"):
         setattr(worksheet.page_margins, side, _MARGIN)
-    worksheet.page_margins.top = worksheet.page_margins.bottom = 2 * _MARGIN
+    worksheet.page_margins.header = worksheet.page_margins.footer = _MARGIN / 2
+    worksheet.page_margins.top, worksheet.page_margins.bottom = _MARGIN, 1.4 * _MARGIN
     worksheet.print_area = f"B1:{get_column_letter(rows.dataset.width)}{rows.dataset.height}"
     if not portrait:
-        worksheet.print_title_rows = f"1:{HEADER_ROW}"
+        worksheet.print_title_rows = f"1:{rows.header}"
     marks = worksheet.HeaderFooter
     _set_mark(marks.oddFooter.left, literal_text(f"{layout.unit.name}, {layout.period.label}"))
     _set_mark(marks.oddFooter.center, literal_text(layout.notice))
