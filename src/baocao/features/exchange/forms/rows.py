@@ -155,7 +155,7 @@ class _Maker:
         """Return the row of a line, and note which of its cells are to be filled in."""
         if line.key:
             self.rows[line.key] = row
-        height, cells = _ROOMY if line.kind is LineKind.NARRATIVE else _LEAST, []
+        height, cells = _ROOMY if _is_roomy(line) else _LEAST, []
         for letter, column in self._columns():
             cell = line.inputs.get(column.key)
             content = cell.content if cell else self._printed(line, column.key)
@@ -202,6 +202,12 @@ class _Maker:
             number = self._styles.number_of(style, quoted=is_formula(content))
             return text_xml(place, number, content)
         return f'<c r="{place}" s="{self._styles.number_of(style)}"/>' if style.border else ""
+
+
+def _is_roomy(line: FormLine) -> bool:
+    """Tell whether paragraphs are written in a row, or the name of a person into a narrow cell."""
+    named = line.kind is LineKind.IDENTITY and line.inputs["gia_tri"].kind is InputKind.TEXT
+    return named or line.kind is LineKind.NARRATIVE
 
 
 def _printed_style(line: FormLine, column: str, content: Content) -> Style:

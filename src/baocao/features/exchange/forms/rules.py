@@ -4,8 +4,10 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Seq
 from itertools import count, groupby
 from typing import Any, Final
 
-from openpyxl.formatting.rule import FormulaRule
+from openpyxl.formatting.rule import Rule
 from openpyxl.styles import PatternFill
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.styles.numbers import NumberFormat
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
@@ -23,7 +25,11 @@ LONGEST_LIST: Final = 255
 _WORDS: Final = (*WORDS.split("|")[:-1], *"><~≥≤")
 """What may stand before a number."""
 _PERCENT: Final = "%"
-_FILL: Final = PatternFill(bgColor=ORANGE)
+_ORANGE: Final = DifferentialStyle(
+    # Else a count of 3.781 that is meant to be 3781 would be shown as 4.
+    numFmt=NumberFormat(numFmtId=164, formatCode="General"),
+    fill=PatternFill(bgColor=ORANGE),
+)
 _NEEDS_REASON: Final = (STATE_WORDS[State.MISSING][0], STATE_WORDS[State.NOT_APPLICABLE][0])
 
 
@@ -162,8 +168,10 @@ def add_colours(worksheet: Any, placed: Sequence[Placed], last: str) -> None:
 
 
 def _add_colour(worksheet: Any, cells: Sequence[Placed], formula: str) -> None:
-    rule: Any = FormulaRule
-    worksheet.conditional_formatting.add(ranges_of(cells), rule(formula=[formula], fill=_FILL))
+    rule: Any = Rule
+    worksheet.conditional_formatting.add(
+        ranges_of(cells), rule(type="expression", dxf=_ORANGE, formula=[formula])
+    )
 
 
 def _number_key(each: Placed) -> Hashable | None:
