@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
-from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import Final, NamedTuple
 from xml.etree import ElementTree as ET
@@ -19,7 +18,9 @@ from baocao.model.marks import (
     MarkKind,
     MarkSource,
     Origin,
-    marks_digest,
+    fields_digest,
+    flat_fields,
+    is_inner_path,
     named_marks,
     unit_of_figure,
 )
@@ -175,7 +176,7 @@ def _told_marks(package: Package) -> _Told:
         marks = list(_read_marks(root))
     except ValueError:
         return _Told(Map.SPOILED)
-    whole = marks_digest(marks) == root.get("bam")
+    whole = fields_digest(flat_fields(marks)) == root.get("bam")
     return _Told(Map.WHOLE if whole else Map.EDITED, _read_origin(root), dict(named_marks(marks)))
 
 
@@ -200,13 +201,6 @@ def _read_sources(root: ET.Element) -> Iterator[MarkSource]:
         path, blob = element.get("tep", ""), element.get("blob", "")
         if is_inner_path(path) and len(blob) in _BLOB_LENGTHS and set(blob) <= set("0123456789abcdef"):
             yield MarkSource(path, blob)
-
-
-def is_inner_path(path: str) -> bool:
-    """Tell whether a path leads to a file below a folder, on every system."""
-    parts = PurePosixPath(path).parts
-    plain = path.isprintable() and len(path) < _LONGEST_KEY and not set(path) & set("\\:")
-    return plain and bool(parts) and parts[0] != "/" and ".." not in parts
 
 
 def _read_marks(root: ET.Element) -> Iterator[Mark]:

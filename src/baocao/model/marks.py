@@ -5,12 +5,13 @@ the text says what each of them marks. The names of bookmarks follow from their 
 the same in the next build, and need not be listed.
 """
 
-from base64 import b32encode
-from collections import Counter
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
-from hashlib import blake2s, sha256
+from hashlib import sha256
+from itertools import chain
+from pathlib import PurePosixPath
 from typing import Final, NamedTuple
+from zlib import crc32
 
 from baocao.model.printed import FigureKey
 
@@ -23,9 +24,13 @@ LONGEST_NAME: Final = 40
 """Characters of a bookmark's name in Word."""
 PARTED: Final = "\n\n"
 """What stands between paragraphs that are one text."""
-_LETTERS: Final = 6
-"""Of a hash; more would make files larger. Keys with the same hash are told apart by their occurrence."""
-_BYTES: Final = 5
+_NAMES: Final = 16**7
+"""So many names there are; more would make files larger. Keys of one name are told apart by a number."""
+LONGEST_PATH: Final = 1_000
+SEPARATOR: Final = "\u2cfa"
+"""What stands between fields that are looked at together; no text has it."""
+FIELDS: Final = 5
+"""How many fields a mark has."""
 _DIGITS: Final = 16
 
 
@@ -39,6 +44,13 @@ class MarkKind(StrEnum):
     FIGURE = "so"
     PROSE = "loi"
     REFERENCE = "dan"
+
+
+def is_inner_path(path: str) -> bool:
+    """Tell whether a path leads to a file below a folder, on every system."""
+    parts = PurePosixPath(path).parts
+    plain = path.isprintable() and len(path) < LONGEST_PATH and not set(path) & set("\\:")
+    return plain and bool(parts) and parts[0] != "/" and ".." not in parts
 
 
 class Mark(NamedTuple):
@@ -67,7 +79,9 @@ class Mark(NamedTuple):
     @property
     def identity(self) -> str:
         """What the name of the bookmark is made of."""
-        return f"{self.kind}|{self.unit}|{self.key}"
+        if self.kind is MarkKind.FIGURE:
+            return figure_identity(self.key)
+        return f"{self.kind.value}|{self.unit}|{self.key}"
 
 
 class MarkSource(NamedTuple):
@@ -89,11 +103,9 @@ class Origin(NamedTuple):
     sources: tuple[MarkSource, ...] = ()
 
 
-def bookmark_name(identity: str, occurrence: int = 1) -> str:
-    """Return the name of a bookmark, of which the file has as many of the same hash before as it counts."""
-    digest = blake2s(identity.encode("utf-8", "surrogatepass"), digest_size=_BYTES).digest()
-    name = PREFIX + b32encode(digest).decode().lower()[:_LETTERS]
-    return name if occurrence == 1 else f"{name}_{occurrence}"
+def figure_identity(key: str) -> str:
+    """Return what the name of a figure's bookmark is made of; its key has the unit."""
+    return f"so|{key}"
 
 
 def unit_of_figure(key: str) -> str:
@@ -110,14 +122,19 @@ class Namer:
     """Gives the bookmarks of one file their names, in the order in which they begin."""
 
     def __init__(self) -> None:
-        self._given: Counter[str] = Counter()
+        self._given: dict[int, int] = {}
 
     def next_name(self, identity: str) -> str:
         """Return a name that the file does not have yet."""
-        name = bookmark_name(identity)
-        self._given[name] += 1
-        count = self._given[name]
-        return name if count == 1 else f"{name}_{count}"
+        # Nothing depends on it being hard to find another text with the same sum, and it takes no time.
+        number = crc32(identity.encode("utf-8", "surrogatepass")) % _NAMES
+        count = self._given[number] = self._given.get(number, 0) + 1
+        return f"{PREFIX}{number:07x}" if count == 1 else f"{PREFIX}{number:07x}_{count}"
+
+
+def bookmark_name(identity: str) -> str:
+    """Return the name of the first bookmark of its kind in a file."""
+    return Namer().next_name(identity)
 
 
 def named_marks(marks: Iterable[Mark]) -> Iterator[tuple[str, Mark]]:
@@ -127,10 +144,11 @@ def named_marks(marks: Iterable[Mark]) -> Iterator[tuple[str, Mark]]:
         yield namer.next_name(mark.identity), mark
 
 
-def marks_digest(marks: Iterable[Mark]) -> str:
-    """Return the hash of all marks, which tells whether somebody has edited them."""
-    digest_so_far = sha256()
-    for mark in marks:
-        line = "\0".join((mark.kind, mark.key, mark.unit, str(mark.shared), mark.value))
-        digest_so_far.update(f"{line}\0\0".encode("utf-8", "surrogatepass"))
-    return digest_so_far.hexdigest()
+def flat_fields(marks: Iterable[Mark]) -> Iterator[str]:
+    """Yield the fields of marks one after the other, `FIELDS` of each."""
+    return map(str, chain.from_iterable(marks))
+
+
+def fields_digest(fields: Iterable[str]) -> str:
+    """Return the hash of the fields of all marks, which tells whether somebody has edited them."""
+    return sha256(SEPARATOR.join(fields).encode("utf-8", "surrogatepass")).hexdigest()

@@ -17,7 +17,7 @@ from baocao.model.acceptance import Gaps
 from baocao.model.diagnostic import Diagnostic, problem
 from baocao.model.document import Document, Text
 from baocao.model.form import Form
-from baocao.model.marks import MarkSource, Origin
+from baocao.model.marks import MarkSource, Origin, is_inner_path
 from baocao.model.messages import Severity
 from baocao.model.period import Period
 from baocao.model.printed import Places
@@ -445,7 +445,9 @@ class _Renderer:
             planned.product.id,
             draft=composed.document.draft,
             sources=tuple(
-                MarkSource(name, blob) for name in sorted(sources) if (blob := self._blob_of(name))
+                MarkSource(name, blob)
+                for name in sorted(filter(is_inner_path, sources))
+                if (blob := self._blob_of(name))
             ),
         )
 

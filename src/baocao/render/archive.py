@@ -9,8 +9,8 @@ from typing import Final
 _STAMP: Final = (1980, 1, 1, 0, 0, 0)
 LEVEL: Final = 4
 """Compression; six, the default, takes half as long again for files that are a tenth smaller."""
-CLOSE: Final = 6
-"""Compression of texts with marks: they are a sixth smaller for a tenth of the time of packing them."""
+CLOSE: Final = 5
+"""Compression of texts with marks, whose signs are alike."""
 _FIRST: Final = "[Content_Types].xml"
 _TIMES: Final = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*(</dcterms:(?:created|modified)>)")
 

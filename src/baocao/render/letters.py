@@ -8,4 +8,6 @@ _NOT_XML: Final = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U001
 
 def without_controls(text: str) -> str:
     """Return a text without the letters that XML forbids."""
-    return text if text.isprintable() else _NOT_XML.sub("", text)
+    if text.isprintable() or text.replace("\n", "").isprintable():
+        return text
+    return _NOT_XML.sub("", text)

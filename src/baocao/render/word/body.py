@@ -186,12 +186,10 @@ class BodyWriter:
             + ("<w:i/>" if part.italic else "")
             + (GAP if part.missing else "")
         )
-        marker = self._marker
-        ranges = marker.text_ranges(part.figures) if part.figures else ()
-        if not ranges:
-            marker.say_text(part.text)
-            return lined_run(part.text, look)
-        return marker.marked_runs(part.text, ranges, lambda text: lined_run(text, look), marker.say_text)
+        if part.figures:
+            return self._marker.marked_runs(part.text, part.figures, lambda text: lined_run(text, look))
+        self._marker.say_text(part.text)
+        return lined_run(part.text, look)
 
     def _appendix_xml(self, appendix: Appendix, page: Page) -> str:
         """Return the heading block of an appendix (Mẫu 2.1, 2.2) and its content."""

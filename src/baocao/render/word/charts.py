@@ -71,7 +71,7 @@ def row_xml(row: ChartRow, first: int, width: float, marker: Marker) -> str:
 
 
 def _source_runs(said: Said, marker: Marker) -> str:
-    return marker.marked_runs(said.text, marker.text_ranges(said.printed), run_xml, marker.say_text)
+    return marker.marked_runs(said.text, said.printed, run_xml)
 
 
 def _drawing_run(chart: Chart, number: int, width: float, height: float) -> str:

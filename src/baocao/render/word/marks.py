@@ -4,19 +4,22 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
 from baocao.model.marks import (
+    FIELDS,
     NAMESPACE,
+    SEPARATOR,
     VERSION,
     Mark,
     MarkKind,
     Namer,
     Origin,
+    fields_digest,
+    figure_identity,
+    flat_fields,
     joined_paragraphs,
-    marks_digest,
-    unit_of_figure,
 )
 from baocao.model.printed import FigureKey, Key, Printed, Stretch
 from baocao.render.letters import without_controls
-from baocao.render.word.markup import DECLARATION, escape_xml
+from baocao.render.word.markup import DECLARATION, escape_xml, escaped_xml
 
 ITEM: Final = "customXml/item1.xml"
 RELATION: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml"
@@ -33,6 +36,8 @@ _ID: Final = "{6B0C0A5D-7C0B-4E0B-9B6E-0B1A0C5E0D15}"
 
 def item_part(origin: Origin, marks: Sequence[Mark]) -> bytes:
     """Return the part with what each bookmark is, in the order in which they begin."""
+    plain = without_controls(SEPARATOR.join(flat_fields(marks)))
+    fields = plain.split(SEPARATOR) if marks else []
     said = (
         ("phien_ban", str(VERSION)),
         ("loai", origin.kind),
@@ -41,12 +46,13 @@ def item_part(origin: Origin, marks: Sequence[Mark]) -> bytes:
         ("chi_dao", origin.directive),
         ("san_pham", origin.product),
         ("du_thao", "1" if origin.draft else ""),
-        ("bam", marks_digest(marks)),
+        ("bam", fields_digest(fields)),
     )
     sources = "".join(
         f"<nguon{_attributes((('tep', each.path), ('blob', each.blob)))}/>" for each in origin.sources
     )
-    lines = "".join(map(_mark_xml, marks))
+    # All at once: texts are many and short.
+    lines = _lines_xml(escaped_xml(plain).split(SEPARATOR)) if marks else ""
     return f'{DECLARATION}<dau xmlns="{NAMESPACE}"{_attributes(said)}>{sources}{lines}</dau>'.encode()
 
 
@@ -64,11 +70,19 @@ def around_parts() -> dict[str, bytes]:
     }
 
 
-def _mark_xml(mark: Mark) -> str:
-    unit = "" if mark.kind is MarkKind.FIGURE else mark.unit  # its key has it
-    shared = str(mark.shared) if mark.shared > 1 else ""
-    said = _attributes((("k", mark.key), ("u", unit), ("n", shared)))
-    return f"<{mark.kind}{said}>{escape_xml(mark.value)}</{mark.kind}>"
+def _lines_xml(fields: Sequence[str]) -> str:
+    """Return the elements of marks, of which the fields are safe in XML."""
+    columns = (fields[column::FIELDS] for column in range(FIELDS))
+    return "".join(
+        f'<so k="{key}">{value}</so>'
+        if kind == "so"  # its key says whose it is
+        else f'<{kind} k="{key}" u="{unit}"{_shared_xml(shared)}>{value}</{kind}>'
+        for kind, key, value, unit, shared in zip(*columns, strict=True)
+    )
+
+
+def _shared_xml(shared: str) -> str:
+    return f' n="{shared}"' if shared != "1" else ""
 
 
 def _attributes(pairs: Iterable[tuple[str, str]]) -> str:
@@ -76,8 +90,8 @@ def _attributes(pairs: Iterable[tuple[str, str]]) -> str:
     return "".join(f' {name}="{escape_xml(value)}"' for name, value in pairs if value)
 
 
-class _Entry:
-    """A bookmark that was begun: what it marks, and what was printed since, paragraph by paragraph."""
+class _Open:
+    """What a unit wrote and is being printed, paragraph by paragraph."""
 
     __slots__ = ("lines", "mark", "number", "written")
 
@@ -87,13 +101,13 @@ class _Entry:
 
     def finished_mark(self) -> Mark:
         """Return the mark with what was printed."""
-        return self.mark._replace(value=without_controls(joined_paragraphs(self.lines)))
+        return self.mark._replace(value=joined_paragraphs(self.lines))
 
 
-_NONE: Final = -1
-"""The number of what is nothing that a unit wrote, and of an end that says no number."""
-Ranges = Sequence[tuple[int, int, Mark, int]]
-"""Which characters of a text are marked as what; the last says which of `Document.written` it is."""
+_LAST: Final = -1
+"""The number of an end that says none: what began last is meant."""
+Run = Callable[[str], str]
+"""What makes a run, or several, of a text."""
 
 
 class Marker:
@@ -104,97 +118,115 @@ class Marker:
 
     def __init__(self, written: Sequence[Mark]) -> None:
         self._written = written
-        self._entries: list[_Entry] = []
-        self._open: list[_Entry] = []
+        self._marks: list[Mark] = []
+        self._open: list[_Open] = []
         self._namer = Namer()
 
-    def all_marks(self) -> list[Mark]:
+    def all_marks(self) -> Sequence[Mark]:
         """Return what every bookmark is, in the order in which they begin."""
-        return [entry.finished_mark() for entry in self._entries]
+        return self._marks
 
     def begin_written(self, number: int) -> str:
         """Return the beginning of what a unit wrote."""
-        return self._begin(self._written[number], number)
+        mark = self._written[number]
+        self._marks.append(mark)
+        self._open.append(_Open(mark, len(self._marks), number))
+        name = self._namer.next_name(mark.identity)
+        return f'<w:bookmarkStart w:id="{len(self._marks)}" w:name="{name}"/>'
 
     def end_written(self, number: int) -> str:
         """Return the end of what a unit wrote; without a number, of what began last."""
-        ending = (each for each in reversed(self._open) if number in {each.written, _NONE})
-        entry = next(ending, None)
-        return self._end(entry) if entry else ""
+        ending = (each for each in reversed(self._open) if number in {each.written, _LAST})
+        ended = next(ending, None)
+        return self._end(ended) if ended else ""
 
     def end_all(self) -> str:
         """Return the ends of all that is still open."""
-        return "".join(self._end(entry) for entry in [*reversed(self._open)])
+        return "".join(self._end(each) for each in [*reversed(self._open)])
+
+    def _end(self, ended: _Open) -> str:
+        self._open.remove(ended)
+        self._marks[ended.number - 1] = ended.finished_mark()
+        return f'<w:bookmarkEnd w:id="{ended.number}"/>'
 
     def say_text(self, text: str) -> None:
         """Tell what is printed now."""
-        for entry in self._open:
-            entry.lines[-1] += text
+        for each in self._open:
+            each.lines[-1] += text
+
+    def say_lines(self, text: str) -> None:
+        """Tell the text of a cell, whose lines are paragraphs."""
+        first, *others = text.split("\n")
+        self.say_text(first)
+        for line in others:
+            self.begin_line()
+            self.say_text(line)
 
     def begin_line(self) -> None:
         """Tell that another paragraph begins."""
-        for entry in self._open:
-            entry.lines.append("")
+        for each in self._open:
+            each.lines.append("")
 
-    def pause_telling(self) -> list[_Entry]:
+    def pause_telling(self) -> list[_Open]:
         """Return what is open, to which nothing is told until it is resumed."""
         paused, self._open = self._open, []
         return paused
 
-    def resume_telling(self, paused: list[_Entry]) -> None:
+    def resume_telling(self, paused: list[_Open]) -> None:
         """Go on telling what was open."""
         self._open = paused
 
-    def marked_figure(self, key: str, text: str, run: str) -> str:
-        """Return a run with the bookmark of the figure that its text is."""
-        start = self._begin(_figure_mark(key), _NONE)
-        entry = self._open.pop()
-        entry.lines[0] = text
-        return f"{start}{run}{_end_xml(entry.number)}"
+    def marked_figure(self, figure: Key | None, text: str, run: str) -> str:
+        """Return a run with the bookmark of the figure that its text is, if it is one."""
+        if not isinstance(figure, FigureKey):
+            return run
+        key, marks = figure.text, self._marks
+        marks.append(Mark(MarkKind.FIGURE, key, text, figure.unit))
+        number, name = len(marks), self._namer.next_name(figure_identity(key))
+        return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{run}<w:bookmarkEnd w:id="{number}"/>'
 
-    def text_ranges(self, figures: Iterable[Printed], stretches: Iterable[Stretch] = ()) -> Ranges:
-        """Return which characters of a text are marked, the outer ones first."""
-        said = (
-            (part.start, part.end, _figure_mark(part.figure.text), _NONE)
-            for part in figures
-            if isinstance(part.figure, FigureKey)
-        )
-        wrote = ((each.start, each.end, self._written[each.number], each.number) for each in stretches)
-        return sorted((*wrote, *said), key=lambda each: (each[0], -each[1]))
-
-    def marked_runs(
-        self, text: str, ranges: Ranges, write: Callable[[str], str], say: Callable[[str], None]
-    ) -> str:
-        """Return the runs of a text with bookmarks in between."""
+    def marked_runs(self, text: str, figures: Iterable[Printed], run: Run) -> str:
+        """Return the runs of a text, figures in their bookmarks."""
         parts: list[str] = []
-        begun: list[tuple[int, _Entry]] = []
-        waiting = [*ranges]
         position = 0
-        for at in sorted({edge for each in ranges for edge in each[:2]} | {len(text)}):
-            if at > position:
-                parts.append(write(text[position:at]))
-                say(text[position:at])
-            position = at
-            parts += (self._end(entry) for end, entry in reversed(begun) if end == at)
-            begun = [each for each in begun if each[0] != at]
-            while waiting and waiting[0][0] == at:
-                _, end, mark, number = waiting.pop(0)
-                parts.append(self._begin(mark, number))
-                begun.append((end, self._open[-1]))
-                if end == at:
-                    parts.append(self._end(begun.pop()[1]))
+        for start, end, figure in figures:
+            if start > position:
+                parts.append(run(text[position:start]))
+            parts.append(self.marked_figure(figure, text[start:end], run(text[start:end])))
+            position = end
+        if position < len(text):
+            parts.append(run(text[position:]))
+        self.say_text(text)
         return "".join(parts)
 
-    def _begin(self, mark: Mark, written: int) -> str:
-        entry = _Entry(mark, len(self._entries) + 1, written)
-        self._entries.append(entry)
-        self._open.append(entry)
-        name = self._namer.next_name(mark.identity)
-        return f'<w:bookmarkStart w:id="{entry.number}" w:name="{name}"/>'
+    def written_runs(self, text: str, stretches: Sequence[Stretch], run: Run) -> str:
+        """Return the runs of a cell, what units wrote in its bookmarks; its lines are paragraphs."""
+        parts: list[str] = []
+        position = 0
+        for at, number, begins in _ordered_ends(stretches):
+            if at > position:
+                parts.append(run(text[position:at]))
+                self.say_lines(text[position:at])
+            position = at
+            parts.append(self.begin_written(number) if begins else self.end_written(number))
+        return "".join(parts) + (run(text[position:]) if position < len(text) else "")
 
-    def _end(self, entry: _Entry) -> str:
-        self._open.remove(entry)
-        return _end_xml(entry.number)
+
+def _ordered_ends(stretches: Sequence[Stretch]) -> list[tuple[int, int, bool]]:
+    """Return where stretches begin and end in their order; those that begin together end the other way."""
+    ends: list[tuple[int, int, bool]] = []
+    begun: list[Stretch] = []
+    for stretch in stretches:
+        ends += _ends_until(begun, stretch.start)
+        begun.append(stretch)
+        ends.append((stretch.start, stretch.number, True))
+    return [*ends, *_ends_until(begun, None)]
+
+
+def _ends_until(begun: list[Stretch], position: int | None) -> Iterable[tuple[int, int, bool]]:
+    """Yield the ends of what has ended before a position, the inner ones first."""
+    while begun and (position is None or begun[-1].end <= position):
+        yield begun[-1].end, begun.pop().number, False
 
 
 class Unmarked(Marker):
@@ -207,23 +239,10 @@ class Unmarked(Marker):
         """Return nothing."""
         return ""
 
-    def marked_figure(self, key: str, text: str, run: str) -> str:  # noqa: ARG002
+    def marked_figure(self, figure: Key | None, text: str, run: str) -> str:  # noqa: ARG002
         """Return the run as it is."""
         return run
 
-    def text_ranges(self, figures: Iterable[Printed], stretches: Iterable[Stretch] = ()) -> Ranges:  # noqa: ARG002
-        """Return nothing."""
-        return ()
-
-
-def figure_text(key: Key | None) -> str:
-    """Return the key of a figure as text; nothing for what is none."""
-    return key.text if isinstance(key, FigureKey) else ""
-
-
-def _figure_mark(key: str) -> Mark:
-    return Mark(MarkKind.FIGURE, key, "", unit_of_figure(key))
-
-
-def _end_xml(number: int) -> str:
-    return f'<w:bookmarkEnd w:id="{number}"/>'
+    def marked_runs(self, text: str, figures: Iterable[Printed], run: Run) -> str:  # noqa: ARG002
+        """Return the text as one run."""
+        return run(text)

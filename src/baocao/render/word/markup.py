@@ -28,6 +28,11 @@ def to_twips(millimetres: float) -> int:
 @lru_cache(maxsize=20_000)
 def escape_xml(text: str) -> str:
     """Return text that is safe in XML; characters that XML forbids are dropped."""
+    return escaped_xml(text)
+
+
+def escaped_xml(text: str) -> str:
+    """Return the same of a text that is printed once."""
     text = without_controls(text).replace("&", "&amp;").replace("<", "&lt;")
     return text.replace(">", "&gt;").replace('"', "&quot;")
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import Final
 
 from baocao.model.form import Form
-from baocao.model.printed import FigureKey, Printed
 from baocao.model.table import HEADER_FILL, Align, Cell, Row, RowKind, Table
 from baocao.render.metrics import LINE_HEIGHT, POINT_MM, line_count, text_width
 from baocao.render.word.marks import Marker
@@ -144,8 +143,8 @@ class _RowWriter:
             if content.span == 1 and line.kind is RowKind.DATA and _is_plain(content):
                 before, after = self._around[position]
                 run = f"{_RUN_START}{escape_xml(content.text)}{_RUN_END}"
-                if isinstance(content.figure, FigureKey):
-                    run = self._marker.marked_figure(content.figure.text, content.text, run)
+                if content.figure:
+                    run = self._marker.marked_figure(content.figure, content.text, run)
                 cells.append(f"{before}{run}{after}")
             else:
                 cells.append(self._cell_xml(content, position, line.kind, _MIDDLE))
@@ -179,21 +178,18 @@ class _RowWriter:
 
     def _cell_lines(self, content: Cell, look: str) -> list[str]:
         """Return the runs of each paragraph of a cell."""
-        whole = (Printed(0, len(content.text), content.figure),) if content.figure else ()
-        ranges = self._marker.text_ranges((*whole, *content.printed), content.written)
 
-        def write(text: str) -> str:
+        def run(text: str) -> str:
             return "\n".join(run_xml(line, look) if line else "" for line in text.split("\n"))
 
-        return self._marker.marked_runs(content.text, ranges, write, self._say_lines).split("\n")
-
-    def _say_lines(self, text: str) -> None:
-        """Tell the text of a cell, whose lines are paragraphs."""
-        first, *others = text.split("\n")
-        self._marker.say_text(first)
-        for line in others:
-            self._marker.begin_line()
-            self._marker.say_text(line)
+        if content.written:
+            runs = self._marker.written_runs(content.text, content.written, run)
+            runs = self._marker.marked_figure(content.figure, content.text, runs)
+        elif content.printed:
+            runs = self._marker.marked_runs(content.text, content.printed, run)
+        else:
+            runs = self._marker.marked_figure(content.figure, content.text, run(content.text))
+        return runs.split("\n")
 
     def _cell_height(self, content: Cell, position: int) -> float:
         """Estimate a cell's height in millimetres."""
