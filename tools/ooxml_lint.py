@@ -8,6 +8,7 @@ import re
 import sys
 import unicodedata
 import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
@@ -35,6 +36,12 @@ _CELLS: Final = re.compile(r"\w+!\$([A-Z]+)\$(\d+)(?::\$[A-Z]+\$(\d+))?")
 """The cells of one column that a chart shows."""
 _SUM: Final = re.compile(r"SUM\((?P<column>[A-Z]+)(?P<first>\d+):(?P=column)(?P<last>\d+)\)")
 _EXCERPT: Final = 40
+_BOOKMARKS: Final = {f"{_W}bookmarkStart", f"{_W}bookmarkEnd"}
+_LONGEST_BOOKMARK: Final = 40
+_OUR_BOOKMARKS: Final = "_bc"
+_MARKS: Final = "{urn:baocao:dau}"
+_MARK_KINDS: Final = ("so", "loi", "dan")
+"""Figures, whose keys say whose they are, prose, and what stands for marks in prose."""
 
 
 class Finding(NamedTuple):
@@ -226,6 +233,66 @@ def _note_ids(tree: ET.Element | None, tag: str) -> Iterator[str]:
     for note in () if tree is None else tree.iter(f"{_W}{tag}"):
         if note.get(f"{_W}type", "normal") == "normal":
             yield note.get(f"{_W}id", "")
+
+
+def paired_bookmarks(package: Package) -> Iterator[Finding]:
+    """Bookmarks begin and end once, in one cell or outside of all, under short names that no other has."""
+    pairs: dict[str, list[tuple[str, ET.Element | None]]] = {}
+    names: list[str] = []
+    for part, tree in package.parts_under("word/"):
+        for cell, mark in _bookmark_ends(tree):
+            pairs.setdefault(mark.get(f"{_W}id", ""), []).append((mark.tag.removeprefix(_W), cell))
+            names += filter(None, [mark.get(f"{_W}name")])
+            if len(mark.get(f"{_W}name", "")) > _LONGEST_BOOKMARK:
+                yield Finding(part, f"has the bookmark '{mark.get(f'{_W}name')}', which is too long")
+    for number, ends in pairs.items():
+        if [kind for kind, _ in ends] != ["bookmarkStart", "bookmarkEnd"]:
+            yield Finding("word/document.xml", f"has a bookmark {number} that does not begin and end once")
+        elif ends[0][1] is not ends[1][1]:
+            yield Finding("word/document.xml", f"has a bookmark {number} that reaches across cells")
+    for name, count in Counter(map(str.casefold, names)).items():
+        if count > 1:
+            yield Finding("word/document.xml", f"has {count} bookmarks called '{name}'")
+
+
+def _bookmark_ends(
+    element: ET.Element, cell: ET.Element | None = None
+) -> Iterator[tuple[ET.Element | None, ET.Element]]:
+    """Yield the beginnings and ends of bookmarks, each with the cell in which it stands."""
+    for child in element:
+        if child.tag in _BOOKMARKS:
+            yield cell, child
+        else:
+            yield from _bookmark_ends(child, child if child.tag == f"{_W}tc" else cell)
+
+
+def known_marks(package: Package) -> Iterator[Finding]:
+    """Of every hidden bookmark of ours the custom XML part says what it is, and of no other."""
+    used = {
+        name
+        for _, tree in package.parts_under("word/")
+        for mark in tree.iter(f"{_W}bookmarkStart")
+        if (name := mark.get(f"{_W}name", "")).startswith(_OUR_BOOKMARKS)
+    }
+    told = set(_told_marks(package))
+    for name in sorted(used - told):
+        yield Finding("word/document.xml", f"has the bookmark '{name}', of which nothing is said")
+    for name in sorted(told - used):
+        yield Finding("customXml/item1.xml", f"speaks of a bookmark '{name}', which is not there")
+
+
+def _told_marks(package: Package) -> Iterator[str]:
+    """Yield the names of bookmarks that the custom XML part speaks of; they follow from their keys."""
+    given: Counter[int] = Counter()
+    for _, tree in package.parts_under("customXml/item"):
+        for mark in tree if tree.tag == f"{_MARKS}dau" else ():
+            kind, key, unit = mark.tag.removeprefix(_MARKS), mark.get("k", ""), mark.get("u", "")
+            if kind not in _MARK_KINDS:
+                continue
+            whole = f"{kind}|{key}" if kind == _MARK_KINDS[0] else f"{kind}|{unit}|{key}"
+            number = zlib.crc32(whole.encode()) % 16**7
+            given[number] += 1
+            yield f"{_OUR_BOOKMARKS}{number:07x}" + (f"_{given[number]}" if given[number] > 1 else "")
 
 
 def page_sizes(package: Package) -> Iterator[Finding]:
@@ -480,6 +547,8 @@ CHECKS: Final[tuple[Check, ...]] = (
     balanced_fields,
     defined_styles,
     matched_notes,
+    paired_bookmarks,
+    known_marks,
     page_sizes,
     full_rows,
     rooted_merges,

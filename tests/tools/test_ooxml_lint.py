@@ -10,10 +10,14 @@ import pytest
 
 from baocao.model.chart import ChartRow
 from baocao.model.document import Footnote, Paragraph, Text
+from baocao.model.marks import bookmark_name
+from baocao.model.printed import FigureKey, Printed
 from baocao.model.table import Cell, Column, Row, RowKind, Table
 from baocao.render.archive import pack_parts
 from baocao.render.sheet import render_workbook
+from baocao.render.word.marks import ITEM as MARKS
 from baocao.render.word.markup import field_xml
+from marking import ORIGIN
 from office import lint_module, package_parts
 from samples import (
     DOCUMENT,
@@ -32,12 +36,14 @@ GROUPED = Table(
     (Row((Cell("I. Nhóm một", span=3),), RowKind.GROUP), text_row("1", "2", "3")),
     note="Ghi chú.",
 )
+NUMBERED = Paragraph((Text("Đã rút 107 hồ sơ.", figures=(Printed(7, 10, FigureKey("tthc.rut", "xa")),)),))
 NOTED = Paragraph((Text("Theo quyết định"), Footnote(((Text("Quyết định số 09"),),))))
 SAMPLE = DOCUMENT._replace(
-    blocks=(NOTED, GROUPED, ChartRow((sample_chart(),)), plain_paragraph("Hết.")),
+    blocks=(NOTED, NUMBERED, GROUPED, ChartRow((sample_chart(),)), plain_paragraph("Hết.")),
     appendices=(sample_appendix(GROUPED),),
 )
-WORD = state_renderer().render(SAMPLE, MOMENT)
+WORD = state_renderer().render(SAMPLE, MOMENT, origin=ORIGIN)
+MARK = bookmark_name("so|tthc.rut|xa")
 BOOK = render_workbook(SAMPLE, FORM, MOMENT)
 BODY, NOTES, STYLES = "word/document.xml", "word/footnotes.xml", "word/styles.xml"
 CHART, DRAWING = "word/charts/chart1.xml", '<wp:docPr id="1" descr="x"/>'
@@ -46,6 +52,19 @@ REFERENCE, CELL = '<w:footnoteReference w:id="1"/>', '<c r="B7"'
 BEGIN, SEPARATE, END = (
     f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end")
 )
+
+
+def _other(name: str) -> str:
+    """Return the end of a text after another bookmark of a name."""
+    return f'<w:bookmarkStart w:id="9" w:name="{name.upper()}"/><w:bookmarkEnd w:id="9"/></w:body>'
+
+
+def _across() -> str:
+    """Return the border between two cells, over which a bookmark reaches."""
+    return (
+        '<w:bookmarkStart w:id="9" w:name="x"/></w:p></w:tc><w:tc><w:tcPr/><w:p><w:bookmarkEnd w:id="9"/>'
+        "</w:p></w:tc><w:tc>"
+    )
 
 
 class Fault(NamedTuple):
@@ -82,6 +101,13 @@ FAULTS = (
     Fault("defined_styles", STYLES, 'basedOn w:val="Normal"', 'basedOn w:val="Goc"', "style 'Goc'"),
     Fault("matched_notes", BODY, REFERENCE, f'{REFERENCE}<w:footnoteReference w:id="7"/>', "to footnote 7"),
     Fault("matched_notes", NOTES, "</w:footnotes>", '<w:footnote w:id="8"/></w:footnotes>', "footnote 8"),
+    Fault("paired_bookmarks", BODY, '<w:bookmarkEnd w:id="1"/>', "", "bookmark 1 that does not begin and"),
+    Fault("paired_bookmarks", BODY, '"1" w:name', '"2" w:name', "bookmark 2 that does not begin and end"),
+    Fault("paired_bookmarks", BODY, MARK, MARK * 5, "which is too long"),
+    Fault("paired_bookmarks", BODY, "</w:body>", _other(MARK), f"2 bookmarks called '{MARK}'"),
+    Fault("paired_bookmarks", BODY, "</w:p></w:tc><w:tc>", _across(), "bookmark 9 that reaches across"),
+    Fault("known_marks", BODY, MARK, "_bc0000000", "'_bc0000000', of which nothing is said"),
+    Fault("known_marks", MARKS, '"tthc.rut|xa"', '"tthc.rut"', "which is not there"),
     Fault("page_sizes", BODY, '<w:pgSz w:w="11906" w:h="16838"/>', "", "section 1 has no page size"),
     Fault("page_sizes", BODY, ' w:h="16838"', "", "section 1 has no page size"),
     Fault("full_rows", BODY, '<w:gridSpan w:val="3"/>', "", "table 2, row 3 spans 1 columns of 3"),
