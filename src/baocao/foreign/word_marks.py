@@ -9,6 +9,7 @@ from xml.etree import ElementTree as ET
 from baocao.foreign.faults import refuse_long
 from baocao.foreign.packages import Package
 from baocao.foreign.word import W, document_body, document_notes, refuse_large
+from baocao.foreign.word_mending import mended_view
 from baocao.foreign.word_text import HeadingLevels, Span, TextWalker, View
 from baocao.model.marks import (
     NAMESPACE,
@@ -26,6 +27,7 @@ from baocao.model.marks import (
 )
 
 _N: Final = f"{{{NAMESPACE}}}"
+_APP: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/extended-properties}"
 _W14: Final = "{http://schemas.microsoft.com/office/word/2010/wordml}"
 _W15: Final = "{http://schemas.microsoft.com/office/word/2012/wordml}"
 _KINDS: Final = {f"{_N}{kind}": kind for kind in MarkKind}
@@ -135,10 +137,20 @@ def read_marked(data: bytes) -> MarkedDocument:
     body, told = document_body(package), _told_marks(package)
     levels = HeadingLevels(package.related_tree("styles"))
     tracked = _is_tracked(package, body)
+    libre = _is_of_libre(package)
     now = _walked_view(package, body, levels, accepted=True)
+    now = mended_view(now, told.marks, is_libre=libre)
     before = _walked_view(package, body, levels, accepted=False) if tracked else now
+    before = mended_view(before, told.marks, is_libre=libre) if tracked else now
     comments = tuple(_read_comments(package, now))
     return MarkedDocument(told.map, told.origin, told.marks, now, before, comments, is_tracked=tracked)
+
+
+def _is_of_libre(package: Package) -> bool:
+    """Tell whether LibreOffice was the last to save the document."""
+    root = package.tree("docProps/app.xml")
+    name = "" if root is None else root.findtext(f"{_APP}Application", "")
+    return name.startswith("LibreOffice")
 
 
 def _walked_view(package: Package, body: ET.Element, levels: HeadingLevels, *, accepted: bool) -> View:
