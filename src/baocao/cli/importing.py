@@ -263,7 +263,7 @@ def _write_back(judged: "Judged", incoming: "Sequence[Incoming]", folder: Path, 
     from baocao.pipeline.output import Output  # noqa: PLC0415
     from baocao.report.text import text_report  # noqa: PLC0415
 
-    returned = files_to_return(judged.results, judged.opened, until)
+    returned = files_to_return(judged.results, judged.forms, until)
     sources = {each.path.resolve() for each in incoming}
     if any((folder / name).resolve() in sources for name in returned.files):
         raise refuse_call(f"--tra-lai: '{folder}' chứa tệp gốc đang nhập; chọn thư mục khác.")

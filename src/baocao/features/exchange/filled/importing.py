@@ -5,53 +5,47 @@ report that it would make is checked as `check` does, and what is wrong there is
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
-from pathlib import Path
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
-from baocao.features.exchange.filled.answers import Answer
-from baocao.features.exchange.filled.candidates import Candidate, Forms, OpenedForm, open_form
-from baocao.features.exchange.filled.drafting import Drafter
+from baocao.features.exchange.filled.candidates import Candidate
 from baocao.features.exchange.filled.incoming import Incoming
 from baocao.features.exchange.filled.judging import Judge
-from baocao.features.exchange.filled.records import FileResult, Finding, Outcome
-from baocao.figures.versions import in_period
+from baocao.features.exchange.filled.receiving import (
+    Read,
+    Received,
+    Refused,
+    forms_by_unit,
+    receive_files,
+)
+from baocao.features.exchange.filled.records import FileResult, Finding, ImportCall, Outcome
 from baocao.model.diagnostic import Diagnostic
 from baocao.model.messages import Severity
 from baocao.model.period import Period
-from baocao.model.submission import Imported
-from baocao.model.workspace import Definitions, SourceFile
-from baocao.pipeline.asking import UnaskedError
+from baocao.model.workspace import SourceFile
 from baocao.pipeline.proposing import Proposal, check_proposals
-from baocao.source.canonical.changing import UnchangeableError
 from baocao.source.config import read_config
-from baocao.source.log import Log
-from baocao.source.nodes import PLAIN, Scalar
 from baocao.source.workspace import load_definitions
 
-
-class ImportCall(NamedTuple):
-    """What was asked for: the period (none: that of most forms), which of two files of a unit counts.
-
-    `sender` and `day` are said of files that do not say themselves who filled them in, and when.
-    """
-
-    root: Path
-    period: Period | None = None
-    chosen: frozenset[Path] = frozenset()
-    sender: str = ""
-    day: date | None = None
+__all__ = ["ImportCall", "Judged", "judge_files"]
+MOST_DIFFERENCES: Final = 40
+"""Cells in which two files of one unit differ that are told."""
+NOTHING: Final[Mapping[str, SourceFile]] = MappingProxyType({})
+NO_FORMS: Final[Mapping[str, Received]] = MappingProxyType({})
 
 
 class Judged(NamedTuple):
-    """What becomes of every file, the reports that would be written, and what keeps all from it."""
+    """What becomes of every file, the reports that would be written, and what keeps all from it.
+
+    `forms` are the files that are forms, by name; a `refusal` says why nothing could be judged.
+    """
 
     period: Period | None
     results: tuple[FileResult, ...]
     proposals: tuple[Proposal, ...] = ()
     problems: tuple[Diagnostic, ...] = ()
-    sources: Mapping[str, SourceFile] = {}
-    opened: Mapping[str, OpenedForm] = {}
+    sources: Mapping[str, SourceFile] = NOTHING
+    forms: Mapping[str, Received] = NO_FORMS
     refusal: str = ""
 
 
@@ -62,26 +56,27 @@ def judge_files(files: Sequence[Incoming], call: ImportCall) -> Judged:
     if definitions.unread:
         errors = tuple(each for each in (*problems, *more) if each.severity is Severity.ERROR)
         return Judged(call.period, (), problems=errors, sources=definitions.files)
-    read = [open_form(incoming) for incoming in files]
-    opened = [each for each in read if isinstance(each, OpenedForm)]
-    others = [each for each in read if isinstance(each, FileResult)]
-    period = call.period or _most_usual_period(opened)
-    if isinstance(period, str) or period is None:
-        return Judged(None, tuple(others), refusal=period or "")
-    definitions = in_period(definitions, period)
-    try:
-        judged = _Judging(definitions, period, call).judge(opened)
-    except UnaskedError as error:
-        return Judged(period, tuple(others), refusal=str(error))
-    results = tuple(sorted((*others, *judged.results), key=lambda result: result.name))
-    return judged._replace(results=results, opened={each.name: each for each in opened})
+    read = receive_files(files, definitions, call)
+    period = call.period or _most_usual_period(read)
+    if isinstance(period, str):
+        return Judged(None, _ordered(each.result for each in read), refusal=period)
+    if period is None:
+        return Judged(None, _ordered(each.result for each in read))
+    judged = _Judging(period, call).judge([_in_period(each, period) for each in read])
+    forms = {each.name: each for each in read if isinstance(each, Received)}
+    return judged._replace(results=_ordered(judged.results), forms=forms)
 
 
-def _most_usual_period(opened: Iterable[OpenedForm]) -> Period | str | None:
+def _ordered(results: Iterable[FileResult]) -> tuple[FileResult, ...]:
+    return tuple(sorted(results, key=lambda result: result.name))
+
+
+def _most_usual_period(read: Iterable[Read]) -> Period | str | None:
     """Return the period of most forms, or what is to be said where two are as frequent."""
     counts: dict[str, int] = {}
-    for each in opened:
-        counts[each.period] = counts.get(each.period, 0) + 1
+    for each in read:
+        if each.period:
+            counts[each.period] = counts.get(each.period, 0) + 1
     known = {name: period for name in counts if (period := Period.parse(name))}
     most = max((counts[name] for name in known), default=0)
     chosen = sorted(name for name in known if counts[name] == most)
@@ -90,143 +85,103 @@ def _most_usual_period(opened: Iterable[OpenedForm]) -> Period | str | None:
     return known[chosen[0]] if chosen else None
 
 
+def _in_period(read: Read, period: Period) -> Read:
+    """Return a form of another period as one that is not taken."""
+    if not read.period or read.period == period.id or read.result.outcome is Outcome.WRONG:
+        return read
+    reason = f"biểu của kỳ {read.period}, đang nhập kỳ {period.id}"
+    result = FileResult(read.incoming.name, Outcome.WRONG, read.result.unit, reason)
+    return Refused(read.incoming, read.period, result)
+
+
 class _Judging:
     """Judges the forms of one period."""
 
-    def __init__(self, definitions: Definitions, period: Period, call: ImportCall) -> None:
+    def __init__(self, period: Period, call: ImportCall) -> None:
         self._period = period
         self._call = call
-        self._forms = Forms(definitions, period)
-        self._drafter = Drafter(definitions, period)
 
-    def judge(self, opened: Sequence[OpenedForm]) -> Judged:
-        results: list[FileResult] = []
-        by_unit: dict[str, list[Candidate]] = {}
-        for each in opened:
-            heard = self._forms.candidate_of(each)
-            if isinstance(heard, FileResult):
-                results.append(heard)
-            else:
-                by_unit.setdefault(each.unit, []).append(heard)
-        counted = []
-        for candidates in by_unit.values():
-            chosen, put_aside = self._choose(candidates)
+    def judge(self, read: Sequence[Read]) -> Judged:
+        results = [each.result for each in read if isinstance(each, Refused)]
+        counted: list[Received] = []
+        for forms in forms_by_unit(read).values():
+            chosen, put_aside = self._choose(forms)
             results += put_aside
             counted += [chosen] if chosen else []
-        proposed, more = self._propose(counted)
-        results += more
-        return self._check(proposed, results)
+        results += [_own_result(form) for form in counted if form.proposal is None]
+        return self._check([form for form in counted if form.proposal], results)
 
     # Of several files of one unit.
 
-    def _choose(self, candidates: Sequence[Candidate]) -> tuple[Candidate | None, list[FileResult]]:
+    def _choose(self, forms: Sequence[Received]) -> tuple[Received | None, list[FileResult]]:
         """Return which of several files of one unit counts, and what becomes of the others."""
-        ordered = sorted(candidates, key=lambda each: (each.name, str(each.opened.incoming.path)))
-        named = [each for each in ordered if _is_chosen(each, self._call.chosen)]
+        if len(forms) == 1:
+            return forms[0], []
+        ordered = sorted(forms, key=lambda each: (each.name, str(each.incoming.path)))
+        named = [each for each in ordered if each.incoming.path.resolve() in self._call.chosen]
         if len(named) == 1:
-            return named[0], [
-                _put_aside(each, f"đã chọn tệp '{named[0].name}'")
-                for each in ordered
-                if each is not named[0]
-            ]
+            others = [each for each in ordered if each is not named[0]]
+            return named[0], [_put_aside(each, f"đã chọn tệp '{named[0].name}'") for each in others]
+        heard = {each.name: each.candidate() for each in ordered}
         first = ordered[0]
-        if all(_says_same(each, first) for each in ordered[1:]):
+        if all(_says_same(each, first, heard) for each in ordered[1:]):
             return first, [_put_aside(each, f"giống hệt tệp '{first.name}'") for each in ordered[1:]]
-        return None, [self._differing(each, ordered) for each in ordered]
-
-    def _differing(self, candidate: Candidate, ordered: Sequence[Candidate]) -> FileResult:
-        other = next(each for each in ordered if each is not candidate and not _says_same(each, candidate))
-        reason = (
-            f"{candidate.layout.unit.name} gửi {len(ordered)} tệp khác nhau; không nhập tệp nào. "
-            f"Xem khác biệt với '{other.name}' rồi dùng --chon TỆP"
-        )
-        findings = tuple(_differences(candidate, other))
-        return FileResult(candidate.name, Outcome.TWICE, candidate.layout.unit, reason, findings)
-
-    # Reports.
-
-    def _propose(self, candidates: Iterable[Candidate]) -> tuple[list["_Proposed"], list[FileResult]]:
-        proposed, results = [], []
-        for candidate in candidates:
-            if any(finding.fault for finding in candidate.findings):
-                results.append(_faulty(candidate, candidate.findings))
-                continue
-            made = self._proposed(candidate)
-            if isinstance(made, FileResult):
-                results.append(made)
-            else:
-                proposed.append(made)
-        return proposed, results
-
-    def _proposed(self, candidate: Candidate) -> "_Proposed | FileResult":
-        unit, composed = candidate.layout.unit, candidate.composed
-        try:
-            made = self._drafter.proposal_of(unit, composed.changes, self._origin(candidate))
-        except UnchangeableError as error:
-            return _faulty(candidate, (*candidate.findings, _unchangeable(candidate, error)))
-        if made is None:
-            return FileResult(candidate.name, Outcome.UNCHANGED, unit, findings=tuple(candidate.findings))
-        return _Proposed(candidate, made)
-
-    def _origin(self, candidate: Candidate) -> Imported:
-        """Return from which file the report comes, who sent it, and when."""
-        composed = candidate.composed
-        day = Log("").day(Scalar(composed.day, PLAIN, 1, 1)) if composed.day else None
-        return Imported(
-            candidate.opened.incoming.path.name,
-            candidate.opened.digest,
-            composed.sender or self._call.sender,
-            day or self._call.day,
-        )
+        return None, [_differing(each, ordered, heard) for each in ordered]
 
     # Checks.
 
-    def _check(self, proposed: Sequence["_Proposed"], results: list[FileResult]) -> Judged:
-        if not proposed:
+    def _check(self, forms: Sequence[Received], results: list[FileResult]) -> Judged:
+        if not forms:
             return Judged(self._period, tuple(results))
-        proposals = [each.proposal for each in proposed]
+        proposals = [form.proposal for form in forms if form.proposal]
         loaded = check_proposals(self._call.root, self._period, proposals)
         judge = Judge(self._call.root, self._period, loaded)
         clean = []
-        for each in proposed:
-            findings = (*each.candidate.findings, *judge.findings_of(each.candidate, each.proposal))
-            if any(finding.fault for finding in findings):
-                results.append(_faulty(each.candidate, findings))
+        for form, proposal in zip(forms, proposals, strict=True):
+            findings = form.result.findings
+            if judge.has_something_on(proposal):
+                findings = (*findings, *judge.findings_of(form.candidate(), proposal))
+            result = form.result._replace(findings=findings)
+            if result.faults:
+                results.append(_in_order(result._replace(outcome=Outcome.FAULTY)))
             else:
-                composed = each.candidate.composed
-                result = FileResult(
-                    each.candidate.name, Outcome.IMPORTED, each.candidate.layout.unit, "", findings
-                )
-                new = len(composed.changes) - len(composed.replaced)
-                results.append(result._replace(filled=new, replaced=len(composed.replaced)))
-                clean.append(each.proposal)
+                results.append(result._replace(filled=form.new, replaced=form.replaced))
+                clean.append(proposal)
         return Judged(self._period, tuple(results), tuple(clean), sources=loaded.files)
 
 
-class _Proposed(NamedTuple):
-    candidate: Candidate
-    proposal: Proposal
+def _own_result(form: Received) -> FileResult:
+    return _in_order(form.result)
 
 
-def _is_chosen(candidate: Candidate, chosen: frozenset[Path]) -> bool:
-    return candidate.opened.incoming.path.resolve() in chosen
+def _in_order(result: FileResult) -> FileResult:
+    """Return a result with its findings in the order of cells; what is about no cell comes first."""
+    ordered = sorted(result.findings, key=lambda finding: finding.cells[:1])
+    return result._replace(findings=tuple(ordered))
 
 
-def _says_same(first: Candidate, second: Candidate) -> bool:
+def _says_same(first: Received, second: Received, heard: Mapping[str, Candidate]) -> bool:
     """Tell whether two forms give the same answers, whatever their files are."""
-    if first.opened.data == second.opened.data:
+    if first.digest == second.digest:
         return True
-    if any(finding.fault for each in (first, second) for finding in each.heard.findings):
+    if any(finding.fault for each in (first, second) for finding in heard[each.name].heard.findings):
         return False
-    mine, other = first.said, second.said
+    mine, other = (heard[each.name].said for each in (first, second))
     return {key: said for key, (said, _) in mine.items()} == {key: said for key, (said, _) in other.items()}
 
 
-def _put_aside(candidate: Candidate, reason: str) -> FileResult:
-    return FileResult(candidate.name, Outcome.TWICE, candidate.layout.unit, reason)
+def _put_aside(form: Received, reason: str) -> FileResult:
+    return FileResult(form.name, Outcome.TWICE, form.unit, reason)
 
 
-MOST_DIFFERENCES: Final = 40
+def _differing(form: Received, ordered: Sequence[Received], heard: Mapping[str, Candidate]) -> FileResult:
+    other = next(each for each in ordered if each is not form and not _says_same(each, form, heard))
+    reason = (
+        f"{len(ordered)} tệp khác nhau, chưa nhập tệp nào; xem khác biệt với '{other.name}' "
+        "rồi dùng --chon TỆP"
+    )
+    findings = tuple(_differences(heard[form.name], heard[other.name]))
+    return FileResult(form.name, Outcome.TWICE, form.unit, reason, findings)
 
 
 def _differences(candidate: Candidate, other: Candidate) -> Iterator[Finding]:
@@ -246,17 +201,3 @@ def _differences(candidate: Candidate, other: Candidate) -> Iterator[Finding]:
             "",
             fault=False,
         )
-
-
-def _faulty(candidate: Candidate, findings: Sequence[Finding]) -> FileResult:
-    """Return a file with its faults in the order of its cells; what is about no cell comes first."""
-    ordered = sorted(findings, key=lambda finding: finding.cells[:1])
-    return FileResult(candidate.name, Outcome.FAULTY, candidate.layout.unit, "", tuple(ordered))
-
-
-def _unchangeable(candidate: Candidate, error: UnchangeableError) -> Finding:
-    answer: Answer | None = candidate.composed.sources.get(error.way)
-    name, spots = (answer.name, answer.spots) if answer else ("", ())
-    return Finding(
-        name, " > ".join(error.way), "", "", f"Không ghi được vào báo cáo: {error.why}.", cells=spots
-    )

@@ -67,6 +67,14 @@ class Judge:
         """What was wrong before anything was proposed; asked for only where an error may be an old one."""
         return frozenset(map(_said, load_checked(self._root, self._period).problems))
 
+    def has_something_on(self, proposal: Proposal) -> bool:
+        """Tell whether a check says anything of a report, or whether it lacks something."""
+        return proposal.after.path in self._by_file or proposal.unit.id in self._owing
+
+    @cached_property
+    def _owing(self) -> frozenset[str]:
+        return frozenset(each.unit.id for each in self._loaded.owed if each.missing)
+
     def findings_of(self, candidate: Candidate, proposal: Proposal) -> Iterator[Finding]:
         """Yield what is wrong with a report at the cells of its form, then what is only to be known."""
         cells = _Cells(candidate, proposal)

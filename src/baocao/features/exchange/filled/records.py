@@ -1,11 +1,27 @@
 """What became of a file that came in: its outcome, and what is to be said of its cells."""
 
 from collections.abc import Sequence
+from datetime import date
 from enum import Enum
+from pathlib import Path
 from typing import NamedTuple
 
 from baocao.features.exchange.filled.places import Spot
+from baocao.model.period import Period
 from baocao.model.unit import Unit
+
+
+class ImportCall(NamedTuple):
+    """What was asked for: the period (none: that of most forms), which of two files of a unit counts.
+
+    `sender` and `day` are said of files that do not say themselves who filled them in, and when.
+    """
+
+    root: Path
+    period: Period | None = None
+    chosen: frozenset[Path] = frozenset()
+    sender: str = ""
+    day: date | None = None
 
 
 class Outcome(Enum):

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from hashlib import sha256
 from pathlib import PurePosixPath
 from typing import Final, NamedTuple
 
-from baocao.features.exchange.filled.candidates import OpenedForm
 from baocao.features.exchange.filled.marking import Mark, UnmarkableError, marked_workbook
+from baocao.features.exchange.filled.receiving import Received
 from baocao.features.exchange.filled.records import FileResult, Finding, Outcome
+from baocao.foreign.faults import SHEET, UnreadableError
+from baocao.foreign.packages import read_package
 from baocao.vietnamese.counts import count_text
 from baocao.vietnamese.dates import short_date
 from baocao.vietnamese.visible import visible_line
@@ -27,7 +30,7 @@ class Returned(NamedTuple):
 
 
 def files_to_return(
-    results: Iterable[FileResult], opened: Mapping[str, OpenedForm], until: date | None
+    results: Iterable[FileResult], forms: Mapping[str, Received], until: date | None
 ) -> Returned:
     """Return faulty files with their marks, and the list; what cannot be marked is only in the list."""
     files: dict[str, bytes] = {}
@@ -36,14 +39,26 @@ def files_to_return(
     for result in told:
         if result.outcome is not Outcome.FAULTY:
             continue
-        form = opened[result.name]
         try:
-            marked = marked_workbook(form.data, [*_marks_of(result)], _title_of(result))
-            files[_free_name(form, files)] = marked
+            marked = marked_workbook(
+                _same_data(forms[result.name]), [*_marks_of(result)], _title_of(result)
+            )
+            files[_free_name(result.name, files)] = marked
         except UnmarkableError:
             unmarked.append(result.name)
     files[LIST] = chat_text(told, until).encode()
     return Returned(files, tuple(unmarked))
+
+
+def _same_data(form: Received) -> bytes:
+    """Return the bytes of a file, which must be those that were judged; raises UnmarkableError."""
+    try:
+        data = read_package(form.incoming.path, SHEET)
+    except UnreadableError as error:
+        raise UnmarkableError from error
+    if sha256(data).hexdigest() != form.digest:
+        raise UnmarkableError
+    return data
 
 
 def _marks_of(result: FileResult) -> Iterator[Mark]:
@@ -57,9 +72,9 @@ def _title_of(result: FileResult) -> str:
     return f"{name}: {count_text(len(result.faults))} chỗ cần sửa. Sửa xong thì gửi lại chính tệp này."
 
 
-def _free_name(form: OpenedForm, taken: Iterable[str]) -> str:
+def _free_name(name: str, taken: Iterable[str]) -> str:
     """Return the name of a file that goes back; files of one name came from different folders."""
-    path, known = PurePosixPath(form.name), {each.casefold() for each in taken}
+    path, known = PurePosixPath(name), {each.casefold() for each in taken}
     names = (path.name, *(f"{path.stem}_{number}{path.suffix}" for number in range(2, len(known) + 3)))
     return next(name for name in names if name.casefold() not in known)
 
