@@ -38,6 +38,17 @@ _ALIKE: Final = 5
 _WORDS_SHOWN: Final = 12
 _FIRST_SERIAL, _LAST_SERIAL = 36_526, 73_050
 """Numbers that are days of this century in a worksheet."""
+NOTHING, MISSING, INAPPLICABLE = "khong_phat_sinh", "chua_co", "khong_ap_dung"
+STATE_WORDS: Final[Mapping[str, str]] = {
+    "khong phat sinh": NOTHING,
+    "khong_phat_sinh": NOTHING,
+    "khong ap dung": INAPPLICABLE,
+    "khong_ap_dung": INAPPLICABLE,
+    "chua co": MISSING,
+    "chua_co": MISSING,
+    "chua co so lieu": MISSING,
+}
+"""What is typed where there is no value, without tones."""
 AS_TEXT: Final = "gõ dấu nháy đơn (') trước"
 
 _EXPLAIN: Final = "ghi lý do ở cột 'Ghi chú khi số liệu khác thường'"
@@ -296,8 +307,8 @@ def _heard_choice(cell: GridCell, asked: Input) -> Heard:
         return "co" if cell.text == "1" else "khong"
     text = plain_words(cell.text) if cell.kind is CellKind.TEXT else shown_cell(cell)
     meant = _meant_choice(" ".join(text.split()), asked.choices)
-    if meant is not None:
-        return meant
+    if meant is not None or folded_text(text.partition(":")[0].strip()) in STATE_WORDS:
+        return text if meant is None else meant
     guess = nearest_name(text, asked.choices)
     hint = f" Có phải là '{guess}'?" if guess else ""
     return CellFault(

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Final, NamedTuple
 
 from baocao.features.exchange.filled.answers import Answer, label_of
+from baocao.features.exchange.filled.cells import MISSING, NOTHING, STATE_WORDS, clean_prose
 from baocao.features.exchange.filled.places import Spot
 from baocao.features.exchange.filled.records import Finding
 from baocao.features.exchange.forms.records import Content, FormLayout, FormLine, InputKind, LineKind, Way
@@ -26,16 +27,6 @@ from baocao.vietnamese.text import folded_text
 
 Answers = Mapping[str, Mapping[str, Answer]]
 REMOVED: Final = frozenset({"xóa", "xoá", "(xóa)", "(xoá)"})
-_NOTHING, _MISSING, _INAPPLICABLE = "khong_phat_sinh", "chua_co", "khong_ap_dung"
-_STATE_WORDS: Final[Mapping[str, str]] = {
-    "khong phat sinh": _NOTHING,
-    "khong_phat_sinh": _NOTHING,
-    "khong ap dung": _INAPPLICABLE,
-    "khong_ap_dung": _INAPPLICABLE,
-    "chua co": _MISSING,
-    "chua_co": _MISSING,
-    "chua co so lieu": _MISSING,
-}
 _VAGUE: Final = frozenset(
     {
         "ko",
@@ -207,7 +198,7 @@ class _Composer:
         if any(_is_removed(answer) for answer in everything):
             self._change(line.way, None, state)
             return
-        said = _state_of(given[0].heard) if len(given) == 1 and not parts else None
+        said = _state_of(given[0]) if len(given) == 1 and not parts else None
         if said:
             self._take_typed_state(line, given[0], (state, reason), said)
         elif given and _is_vague(given[0]):
@@ -236,8 +227,8 @@ class _Composer:
         self, line: FormLine, given: Sequence[Answer], words: tuple[Answer, Answer], *, is_ratio: bool
     ) -> None:
         state, reason = words
-        if state.heard == _NOTHING and all(answer.heard == "0" for answer in given):
-            self._change_state(line, _NOTHING, state, "")
+        if state.heard == NOTHING and all(answer.heard == "0" for answer in given):
+            self._change_state(line, NOTHING, state, "")
             return
         if state.heard:
             advice = (
@@ -274,9 +265,9 @@ class _Composer:
 
     def _change_state(self, line: FormLine, name: str, told: Answer, reason: str) -> None:
         """Change a figure to a state; what is not there yet needs a reason, what did not occur none."""
-        if name == _MISSING and not reason:
+        if name == MISSING and not reason:
             self._fault(told, "'Chưa có số liệu' nhưng không có lý do", "Ghi lý do ở cột bên cạnh.")
-        elif name == _NOTHING and reason:
+        elif name == NOTHING and reason:
             self._fault(
                 told,
                 f"'Không phát sinh' kèm lý do '{_short_text(reason)}'",
@@ -405,13 +396,7 @@ def _is_same(answer: Answer) -> bool:
     if answer.asked.kind is InputKind.DAY:
         day = Log("").day(Scalar(content, "", 1, 1))
         return heard == (iso_date(day) if day else content)
-    return plain_text(_spaced_text(content)) == plain_text(heard)
-
-
-def _spaced_text(text: str) -> str:
-    from baocao.features.exchange.filled.cells import clean_prose  # noqa: PLC0415
-
-    return clean_prose(text)
+    return plain_text(clean_prose(content)) == plain_text(heard)
 
 
 def _is_removed(answer: Answer) -> bool:
@@ -423,10 +408,15 @@ def _is_vague(answer: Answer) -> bool:
     return answer.asked.kind in kinds and folded_text(answer.heard.strip()) in _VAGUE
 
 
-def _state_of(text: str) -> tuple[str, str] | None:
-    """Return the state that was typed in place of a value, and the reason behind it."""
-    word, _, reason = text.partition(":")
-    name = _STATE_WORDS.get(folded_text(" ".join(word.split())))
+def _state_of(answer: Answer) -> tuple[str, str] | None:
+    """Return the state that was typed in place of a value, and the reason behind it.
+
+    What the indicator itself calls a choice, be it 'Chưa có', is that choice.
+    """
+    if answer.heard in answer.asked.choices.values():
+        return None
+    word, _, reason = answer.heard.partition(":")
+    name = STATE_WORDS.get(folded_text(" ".join(word.split())))
     return (name, reason.strip()) if name else None
 
 

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from baocao.features.exchange.filled.answers import Answer, label_of
 from baocao.features.exchange.filled.candidates import Candidate
 from baocao.features.exchange.filled.records import Finding
+from baocao.features.exchange.filled.wording import FormWords, places_words
 from baocao.features.exchange.forms.records import Way
 from baocao.model.diagnostic import Diagnostic
 from baocao.model.messages import Severity
@@ -17,22 +18,9 @@ from baocao.pipeline.proposing import Proposal
 from baocao.source import nodes
 from baocao.source.nodes import Node
 from baocao.source.parsing import parse_source
-from baocao.vietnamese.text import first_few
+from baocao.vietnamese.counts import count_text
 
 _DEEPEST: Final = 6
-_MOST_MISSING: Final = 6
-FORM_ADVICE: Final[Mapping[str, str]] = {
-    "BC206": "Chọn trong danh sách của ô.",
-    "BC207": "Gõ đủ ngày/tháng/năm, ví dụ 18/11/2025.",
-    "BC208": "Gõ số bằng chữ số; chưa có số liệu thì để trống và chọn ở cột 'Nếu không có số liệu'.",
-    "BC212": "Chọn Có hoặc Không trong danh sách của ô.",
-    "BC213": "Gõ số liền, không có dấu gạch dưới.",
-    "BC215": "Điền giá trị, hoặc chọn ở cột 'Nếu không có số liệu'.",
-    "BC218": "Ghi tử số và mẫu số là số nguyên; mẫu số phải lớn hơn 0.",
-    "BC229": "Để trống ô này và chọn ở cột 'Nếu không có số liệu'.",
-    "BC402": "Chọn tiến độ 'Hoàn thành', hoặc xóa ngày hoàn thành.",
-}
-"""What to do in a form, where the advice of a check speaks of YAML."""
 
 
 class _Key(NamedTuple):
@@ -48,6 +36,7 @@ class Judge:
         self._root = root
         self._period = period
         self._loaded = loaded
+        self._words = FormWords(loaded.definitions.catalogue.indicators)
 
     @cached_property
     def _by_file(self) -> Mapping[str, tuple[Diagnostic, ...]]:
@@ -77,7 +66,7 @@ class Judge:
 
     def findings_of(self, candidate: Candidate, proposal: Proposal) -> Iterator[Finding]:
         """Yield what is wrong with a report at the cells of its form, then what is only to be known."""
-        cells = _Cells(candidate, proposal)
+        cells = _Cells(candidate, proposal, self._words)
         changed = {change.way for change in candidate.composed.changes}
         for diagnostic in self._by_file.get(proposal.after.path, ()):
             way = cells.way_at(diagnostic)
@@ -100,8 +89,8 @@ class Judge:
         )
         answers = [answer for way in ways if (answer := cells.answer_of(way)) and answer.name]
         if answers:
-            names = [f"{answer.name} ({label_of(answer.line)})" for answer in answers]
-            told = f"còn thiếu {first_few(names, _MOST_MISSING, 'nội dung')}"
+            where = places_words(answer.name for answer in answers)
+            told = f"còn thiếu {count_text(len(answers))} nội dung bắt buộc: {where}"
             spots = tuple(spot for answer in answers for spot in answer.spots)
             yield Finding("", "", told, "", "", fault=False, cells=spots)
 
@@ -123,9 +112,19 @@ def _said(diagnostic: Diagnostic) -> tuple[str, str | None, tuple[tuple[str, str
 class _Cells:
     """Finds the cells of a form for places of the report that it makes."""
 
-    def __init__(self, candidate: Candidate, proposal: Proposal) -> None:
+    def __init__(self, candidate: Candidate, proposal: Proposal, words: FormWords) -> None:
+        self._words = words
         self._sources = candidate.composed.sources
         self._source = proposal.after
+
+    @cached_property
+    def _notes(self) -> Mapping[Way, str]:
+        """The cells in which reasons are given, by their way."""
+        return {
+            way: answer.name
+            for way, answer in self._sources.items()
+            if way[0] == "giai_trinh" and answer.name
+        }
 
     @cached_property
     def _keys(self) -> list[_Key]:
@@ -150,11 +149,11 @@ class _Cells:
     def finding_of(self, diagnostic: Diagnostic, way: Way, *, fault: bool) -> Finding:
         """Return what a check says, at its cell."""
         answer = self.answer_of(way)
-        advice = FORM_ADVICE.get(diagnostic.code, diagnostic.advice) if answer else diagnostic.advice
+        advice = self._words.advice_text(diagnostic, self._notes, way)
         return Finding(
             answer.name if answer else "",
             label_of(answer.line) if answer else "",
-            diagnostic.message.rstrip("."),
+            self._words.message_text(diagnostic),
             "",
             advice,
             fault,

@@ -4,12 +4,13 @@ What a form says of every cell is kept packed, and unpacked only where it is ask
 two files, and where a check says something.
 """
 
+import io
 import pickle
 import zlib
 from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
-from baocao.features.exchange.filled.candidates import Candidate, Forms, OpenedForm, open_form
+from baocao.features.exchange.filled.candidates import Candidate, Forms, open_form
 from baocao.features.exchange.filled.drafting import Drafter
 from baocao.features.exchange.filled.incoming import Incoming
 from baocao.features.exchange.filled.records import FileResult, Finding, ImportCall, Outcome
@@ -18,7 +19,7 @@ from baocao.model.period import Period
 from baocao.model.submission import Imported
 from baocao.model.unit import Unit
 from baocao.model.workspace import Definitions
-from baocao.pipeline.parallel import Sharing, share_work
+from baocao.pipeline.parallel import Packer, Sharing, share_work
 from baocao.pipeline.proposing import Proposal
 from baocao.source.canonical.changing import UnchangeableError
 from baocao.source.log import Log
@@ -125,7 +126,7 @@ class _Receiver:
             opened.period,
             FileResult(candidate.name, outcome, unit, "", tuple(findings)),
             proposal,
-            packed=zlib.compress(pickle.dumps(kept), 1),
+            packed=_packed(kept),
             new=len(candidate.composed.changes) - replaced,
             replaced=replaced,
         )
@@ -140,6 +141,12 @@ class _Receiver:
             composed.sender or self._call.sender,
             day or self._call.day,
         )
+
+
+def _packed(candidate: Candidate) -> bytes:
+    buffer = io.BytesIO()
+    Packer(buffer).dump(candidate)
+    return zlib.compress(buffer.getvalue(), 1)
 
 
 def _unchangeable(candidate: Candidate, error: UnchangeableError) -> Finding:
