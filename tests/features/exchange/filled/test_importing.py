@@ -702,3 +702,18 @@ def test_folders_are_walked_and_what_systems_lay_there_is_passed_over(desk: Desk
     desk.put(b"x", "Thumbs.db")
     desk.put(b"x", ".DS_Store")
     assert desk.outcomes() == {"huyen/xa/bieu.xlsx": "nhập"}
+
+
+def test_what_an_indicator_calls_a_choice_is_that_choice(desk: Desk) -> None:
+    """'Chưa có' of a web page is an answer, not a figure that is not there yet."""
+    choice = "trang: {ten: Trang, loai: lua_chon, lua_chon: {chua_co: Chưa có, co: Có}}"
+    desk.sandbox.replace(CATALOGUE, "may_lay_so: {ten: Máy lấy số, loai: co_khong}", choice)
+    desk.put(filled_form(form_of(desk.root), {**GOOD, ("chi_tieu/hs.trang", "gia_tri"): "Chưa có"}))
+    desk.take()
+    assert "hs.trang: chua_co\n" in desk.report()
+
+
+def test_what_is_missing_is_named_by_its_cells_and_stops_nothing(desk: Desk) -> None:
+    result = judged_form(desk, {COUNT: None, TEXT: None})
+    assert result.outcome is Outcome.IMPORTED
+    assert "Còn thiếu 2 nội dung bắt buộc: Biểu!D13; Nội dung!D5" in noted(result)

@@ -186,7 +186,7 @@ class _Composer:
         everything = (*values, state, reason)
         for answer in everything:
             known = self.sources.get(answer.asked.way)
-            if known is None or not known.heard:
+            if known is None or (answer.heard and not known.heard):
                 self.sources[answer.asked.way] = answer
         if any(answer.fault for answer in everything) or all(map(_is_same, everything)):
             return

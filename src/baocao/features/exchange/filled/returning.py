@@ -9,8 +9,11 @@ from typing import Final, NamedTuple
 from baocao.features.exchange.filled.marking import Mark, UnmarkableError, marked_workbook
 from baocao.features.exchange.filled.receiving import Received
 from baocao.features.exchange.filled.records import FileResult, Finding, Outcome
+from baocao.features.exchange.filled.remaking import remake_form
+from baocao.foreign.any_book import OPEN
 from baocao.foreign.faults import SHEET, UnreadableError
 from baocao.foreign.packages import read_package
+from baocao.foreign.sniffing import sort_of_file
 from baocao.vietnamese.counts import count_text
 from baocao.vietnamese.dates import short_date
 from baocao.vietnamese.visible import visible_line
@@ -40,14 +43,31 @@ def files_to_return(
         if result.outcome is not Outcome.FAULTY:
             continue
         try:
-            marked = marked_workbook(
-                _same_data(forms[result.name]), [*_marks_of(result)], _title_of(result)
-            )
-            files[_free_name(result.name, files)] = marked
+            name, data = _marked_file(forms[result.name], result)
+            files[_free_name(name, files)] = data
         except UnmarkableError:
             unmarked.append(result.name)
     files[LIST] = chat_text(told, until).encode()
     return Returned(files, tuple(unmarked))
+
+
+def _marked_file(form: Received, result: FileResult) -> tuple[str, bytes]:
+    """Return the name and the bytes of a file with its marks; raises UnmarkableError.
+
+    One of an old program goes back as an XLSX.
+    """
+    data, marks = _same_data(form), [*_marks_of(result)]
+    if sort_of_file(data) in OPEN:
+        return result.name, marked_workbook(data, marks, _title_of(result))
+    remade = remake_form(form)
+    if remade is None:
+        raise UnmarkableError
+    moved = [
+        mark._replace(spots=tuple(remade.spots[spot] for spot in mark.spots if spot in remade.spots))
+        for mark in marks
+    ]
+    name = PurePosixPath(result.name).with_suffix(".xlsx").name
+    return name, marked_workbook(remade.data, moved, _title_of(result))
 
 
 def _same_data(form: Received) -> bytes:
