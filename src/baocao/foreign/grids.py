@@ -83,7 +83,13 @@ class _GridReader:
                 if cell:
                     cells[stored.row, stored.column] = cell
 
-        joined = self._book.take_rows(sheet, take_row)
+        small = self._book.tree_rows(sheet)
+        if small is None:
+            joined = self._book.take_rows(sheet, take_row)
+        else:
+            rows, joined = small
+            for row in rows:
+                take_row(row)
         return Grid(sheet.name, cells, tuple(joined), sheet.is_hidden)
 
     def _read_cell(self, stored: StoredCell) -> GridCell | None:

@@ -142,6 +142,17 @@ class Package:
             self._trees[name] = parsed_tree(name, data)
         return self._trees.get(name)
 
+    def small_tree(self, name: str) -> ET.Element | None:
+        """Return a part as a tree that nobody keeps; None where it is not small, or not there."""
+        if name not in self._names or self._archive.getinfo(name).file_size > limits.SMALL_PART:
+            return None
+        data = self.read(name)
+        if len(data) > limits.SMALL_PART:
+            return None
+        self._walked += xml_weight(data)
+        self._refuse_crowd(name, self._walked, limits.MOST_TAGS)
+        return parsed_tree(name, data)
+
     def walk_part(self, name: str, handler: Handler) -> None:
         """Tell `handler` of every element of a part, if the package has it."""
         if name in self._names:

@@ -7,6 +7,7 @@ are, costs nothing.
 import re
 from collections.abc import Callable, Mapping
 from typing import Final, NamedTuple
+from xml.etree import ElementTree as ET
 
 from baocao.foreign.faults import SHEET, UnreadableError, refuse_long
 from baocao.foreign.limits import MOST_COLUMNS, MOST_ROWS
@@ -77,6 +78,11 @@ class Workbook:
         self._package.walk_part(sheet.part, reader)
         return reader.joined
 
+    def tree_rows(self, sheet: Sheet) -> "tuple[list[list[Cell]], list[Range]] | None":
+        """Return the filled cells of every row and the joined ranges of a small sheet; None of another."""
+        root = self._package.small_tree(sheet.part)
+        return None if root is None else _TreeReader(sheet.part, self.shared_strings).read_sheet(root)
+
     def shared_strings(self) -> list[str]:
         """Return the texts that cells share."""
         if self._strings is None:
@@ -146,6 +152,50 @@ class _StyleReader(Handler):
             self._is_inside = False
 
 
+class _TreeReader:
+    """Takes the filled cells of a worksheet from its tree; cells that are only styled are passed over."""
+
+    def __init__(self, part: str, strings: Callable[[], list[str]]) -> None:
+        self._reader = _SheetReader(part, strings, lambda _: None)
+
+    def read_sheet(self, root: ET.Element) -> tuple[list[list[Cell]], list[Range]]:
+        rows = []
+        number = 0
+        for row in root.iterfind(f"{_S}sheetData/{_S}row"):
+            number = self._reader.row_number(row.get("r", str(number + 1)))
+            if cells := self._filled_cells(row, number):
+                rows.append(cells)
+        merged = root.iterfind(f"{_S}mergeCells/{_S}mergeCell")
+        return rows, [self._reader.range_of(each.get("ref", "")) for each in merged]
+
+    def _filled_cells(self, row: ET.Element, number: int) -> list[Cell]:
+        """Return the cells of a row that hold anything; one without a place follows the one before."""
+        cells: dict[int, Cell] = {}
+        column = 0
+        for element in row.iterfind(f"{_S}c"):
+            place = element.get("r")
+            column = self._reader.column_in(place, number) if place else column + 1
+            if len(element):
+                cells[column] = self._cell_of(element, number, column)
+        return [cells[each] for each in sorted(cells)]
+
+    def _cell_of(self, element: ET.Element, row: int, column: int) -> Cell:
+        value, formula = element.find(f"{_S}v"), element.find(f"{_S}f")
+        text = "" if value is None else value.text or ""
+        kind = element.get("t", "n")
+        if kind == "s":
+            kind, text = "str", self._reader.shared_text(text)
+        elif not text:
+            text = "".join(each.text or "" for each in element.iter(f"{_S}t"))
+        style = self._reader.style_number(element.get("s", "0"))
+        written = (
+            None
+            if formula is None
+            else Formula(formula.get("t", ""), formula.get("si", ""), formula.text or "")
+        )
+        return Cell(row, column, kind, text=text, style=style, formula=written)
+
+
 class _SheetReader(Handler):
     """Puts the cells of a worksheet together."""
 
@@ -165,7 +215,7 @@ class _SheetReader(Handler):
 
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         if name == f"{_S}row":
-            self._row = self._whole_number(attributes.get("r", str(self._row + 1)), MOST_ROWS)
+            self._row = self.row_number(attributes.get("r", str(self._row + 1)))
             self._column = 0
         elif name == f"{_S}c":
             self._attributes, self._formula, self._texts = attributes, None, {}
@@ -174,7 +224,7 @@ class _SheetReader(Handler):
             if name == f"{_S}f":
                 self._formula = attributes
         elif name == f"{_S}mergeCell":
-            self.joined.append(self._range_of(attributes.get("ref", "")))
+            self.joined.append(self.range_of(attributes.get("ref", "")))
 
     def data(self, text: str) -> None:
         if self._inside:
@@ -192,19 +242,33 @@ class _SheetReader(Handler):
     def _keep_cell(self) -> None:
         """Keep the cell that has ended; one without a place stands behind the one before it."""
         place = self._attributes.get("r")
-        row, column = self._place_of(place) if place else (self._row, self._column + 1)
-        if row != self._row or column > MOST_COLUMNS:
-            raise UnreadableError("TT007", f"{self._part} (ô {place or column} ở hàng {self._row})", SHEET)
+        column = self.column_in(place, self._row) if place else self._column + 1
+        if column > MOST_COLUMNS:
+            raise UnreadableError("TT007", f"{self._part} (ô {column} ở hàng {self._row})", SHEET)
         self._column = column
         kind = self._attributes.get("t", "n")
         text = self._text_of("v") or self._text_of("t")
         if kind == "s":
-            kind, text = "str", self._shared_text(text)
-        style = self._attributes.get("s", "0")
-        number = int(style) if style.isascii() and style.isdecimal() and len(style) < 10 else 0  # noqa: PLR2004
+            kind, text = "str", self.shared_text(text)
+        number = self.style_number(self._attributes.get("s", "0"))
         self._cells[column] = Cell(
-            row, column, kind, text=text, style=number, formula=self._written_formula()
+            self._row, column, kind, text=text, style=number, formula=self._written_formula()
         )
+
+    def row_number(self, text: str) -> int:
+        """Return the number of a row."""
+        return self._whole_number(text, MOST_ROWS)
+
+    def column_in(self, place: str, row: int) -> int:
+        """Return the column of a cell that must stand in a row."""
+        found, column = self._place_of(place)
+        if found != row or column > MOST_COLUMNS:
+            raise UnreadableError("TT007", f"{self._part} (ô {place} ở hàng {row})", SHEET)
+        return column
+
+    def style_number(self, text: str) -> int:
+        """Return the number of a look; the usual one for what is none."""
+        return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0  # noqa: PLR2004
 
     def _written_formula(self) -> Formula | None:
         """Return the formula of the cell."""
@@ -218,7 +282,8 @@ class _SheetReader(Handler):
     def _text_of(self, name: str) -> str:
         return "".join(self._texts.get(f"{_S}{name}", ()))
 
-    def _shared_text(self, number: str) -> str:
+    def shared_text(self, number: str) -> str:
+        """Return one of the texts that cells share."""
         # Asked for only when a cell needs them: many sheets hold numbers alone.
         strings = self._strings()
         if not number.strip():
@@ -238,7 +303,8 @@ class _SheetReader(Handler):
         except ValueError:
             raise UnreadableError("TT007", f"{self._part} (có ô '{text[:20]}')", SHEET) from None
 
-    def _range_of(self, text: str) -> Range:
+    def range_of(self, text: str) -> Range:
+        """Return top, left, bottom and right of joined cells."""
         first, _, last = text.partition(":")
         return (*self._place_of(first), *self._place_of(last or first))
 

@@ -66,7 +66,8 @@ class FilledForm(NamedTuple):
     def places_of(self, line: str, column: str) -> Iterator[tuple[Part, Spot]]:
         """Yield every cell in which a column of a line stands: one, unless rows or columns were copied."""
         for part in self.parts:
-            for row in part.rows.get(line, ()):
+            rows = part.rows.get(line)
+            for row in rows or ():
                 for each in part.columns.get(column, ()):
                     yield part, Spot(part.number, row, each)
 
