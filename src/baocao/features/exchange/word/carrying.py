@@ -42,6 +42,7 @@ class Written(NamedTuple):
 class Why(Enum):
     """Why a person must say that a change is meant."""
 
+    NEW = "nội dung này chưa có trong dữ liệu"
     GONE = "đã xóa hết nội dung này"
     BESIDE = "có đoạn mới ở ngay cạnh, chưa chắc thuộc nội dung này"
     LIKENESS = "mất dấu trong tệp Word, tìm lại theo câu chữ"
@@ -104,6 +105,13 @@ def written_at(submission: Submission | None, way: Sequence[str]) -> Written | N
             place = int(number) - 1
             return Written(remarks[place].text, remarks[place].at) if 0 <= place < len(remarks) else None
     return None
+
+
+def carry_new(edit: ProseEdit, at: Place, known: KnownNumbers | None) -> Carried:
+    """Return what is proposed for a text that the unit's file does not have, and whose place is known."""
+    made = rewritten_source(atoms_of_text("", lambda found: found[0]), edit.new)
+    reasons = (Reason(Why.NEW), *_later_reasons(edit, made, known))
+    return Carried(edit, Written("", at), f"{made.source}\n", reasons)
 
 
 def carry_back(

@@ -24,7 +24,7 @@ from baocao.features.exchange.word.spelling import clean_text, same_words, spell
 from baocao.features.exchange.word.values import same_value
 from baocao.foreign.word_marks import MarkedDocument
 from baocao.foreign.word_text import Part
-from baocao.model.marks import MarkKind
+from baocao.model.marks import Mark, MarkKind
 from baocao.model.printed import FigureKey
 
 _NARRATIVE: Final = "noi_dung/"
@@ -184,7 +184,9 @@ class _Comparison:
         runs = list(_runs_between(self._old.texts[one], self._new.texts[two]))
         left = self._without_marked(one, runs)
         if left:
-            self._others.append(OtherEdit(Sort.EDITED, old.strip(), new.strip(), self._old.spot(one)))
+            self._others.append(
+                OtherEdit(Sort.EDITED, old.strip(), new.strip(), self._old.spot(one), self._gathered(one))
+            )
 
     def _without_marked(self, line: int, runs: list[_Run]) -> list[_Run]:
         """Tell what happened to the marks of a line; return the runs that lie outside of them."""
@@ -256,7 +258,15 @@ class _Comparison:
         """Tell what stands nowhere any more; prose that is gone as a whole is told as such."""
         for one in paired.gone:
             if one not in owner_of:
-                self._others.append(OtherEdit(Sort.REMOVED, self._old.texts[one], "", self._old.spot(one)))
+                edit = OtherEdit(
+                    Sort.REMOVED, self._old.texts[one], "", self._old.spot(one), self._gathered(one)
+                )
+                self._others.append(edit)
+
+    def _gathered(self, line: int) -> Mark | None:
+        """Return the first prose of a unit that stands inside a line."""
+        placed = self._old.placed.get(line, ())
+        return next((each.mark for each in placed if each.mark.kind is MarkKind.PROSE), None)
 
 
 def _speaking(side: Side) -> list[int]:

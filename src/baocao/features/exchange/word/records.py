@@ -76,12 +76,16 @@ class ProseEdit(NamedTuple):
 
 
 class OtherEdit(NamedTuple):
-    """Words that no unit wrote as prose: those of the template, of registers, of the program."""
+    """Words that no unit wrote as prose: those of the template, of registers, of the program.
+
+    Where the program has `gathered` what units wrote, this is the first of it in the line.
+    """
 
     sort: Sort
     old: str
     new: str
     spot: Spot
+    gathered: Mark | None = None
 
 
 class Edits(NamedTuple):

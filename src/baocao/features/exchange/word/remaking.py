@@ -23,8 +23,8 @@ _DOCX: Final = ".docx"
 class Remade(NamedTuple):
     """The document as it was made, the workspace of that time; `unknown` are sources that are lost.
 
-    `changed` are all sources that read otherwise today, `stale` the prose, by unit and key, that was another
-    then and is not known.
+    `changed` are all sources that read otherwise today, `stale` the prose, by unit and key, that was
+    another then and is not known.
     """
 
     document: MarkedDocument

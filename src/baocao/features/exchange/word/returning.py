@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from baocao.features.exchange.word.carrying import Carried, Reason, Why, carry_back, written_at
 from baocao.features.exchange.word.comparing import compare_documents
 from baocao.features.exchange.word.figures import FigureFound, changed_figures
+from baocao.features.exchange.word.newcomers import with_new_texts
 from baocao.features.exchange.word.records import Edits, OtherEdit, ProseEdit, ReferenceEdit
 from baocao.features.exchange.word.remaking import (
     Remade,
@@ -173,7 +174,8 @@ class Reader:
         issuer = workspace.definitions.registry.units[origin.unit]
         edits = self._true_edits(compare_documents(remade.document, document), document, remade)
         issued = not origin.draft and _is_issued(workspace, origin)
-        carried = tuple(self._carried(edits, workspace, remade, issuer, issued=issued))
+        edits, new = with_new_texts(edits, workspace, remade.planned, _known_numbers(workspace, issuer.id))
+        carried = (*self._carried(edits, workspace, remade, issuer, issued=issued), *new)
         figures = tuple(self._figures(edits, carried, workspace, issuer, origin))
         others = (OtherFound(each, writer_of(each, workspace, remade.planned)) for each in edits.others)
         state = State.ISSUED if issued else State.SAME if edits.is_empty else State.EDITED
@@ -215,7 +217,7 @@ class Reader:
         for (unit, key), listed in by_way.items():
             made = self._carry_one(listed, workspace, remade, unit, key)
             extra = [Reason(Why.ISSUED)] if issued else []
-            if unit != issuer.id or listed[0].mark.shared > 1:
+            if unit != issuer.id:
                 extra.append(Reason(Why.FOREIGN, _unit_name(workspace, unit)))
             yield made._replace(reasons=(*extra, *made.reasons))
 
@@ -223,6 +225,9 @@ class Reader:
         self, listed: Sequence[ProseEdit], workspace: Workspace, remade: Remade, unit: str, key: str
     ) -> Carried:
         way, _, _ = key.partition("#")
+        if unit != remade.planned.issuer.id:
+            now = written_at(workspace.submissions.get(unit), way.split("/"))
+            return Carried(listed[0], now, None)
         then, now = (
             written_at(side.submissions.get(unit), way.split("/")) for side in (remade.workspace, workspace)
         )

@@ -6,22 +6,28 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
+from baocao.documents.context import DRAFT_MATERIAL
 from baocao.features.exchange.word.records import OtherEdit
 from baocao.features.exchange.word.spelling import clean_text
 from baocao.foreign.word_text import Part
+from baocao.model.marks import Mark
 from baocao.model.workspace import Workspace
 from baocao.pipeline.plan import Planned
 from baocao.source.files import read_file, relative_path
+from baocao.vietnamese.counts import count_text
 from baocao.vietnamese.text import to_nfc
 
 _TAG: Final = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _SIGNS: Final = re.compile(r"^\s*(?:#{1,4}|[-+*])\s+|\*+")
 _NUMBER: Final = re.compile(r"^\s*(?:[IVXLC]+|\d+(?:\.\d+)*|[a-zđ]{1,2})[.)]\s+")
+_OWN_HEADING: Final = re.compile(r"#{1,4}\s+(.*)")
+_NARRATIVE: Final = re.compile(r"""noi_dung\(\s*["']([^"']+)["']\s*\)""")
 _LEAST: Final = 10
 """Letters of a template that must be found in a sentence for it to be the template's."""
 PROGRAM: Final = "câu do chương trình viết từ số liệu"
 TABLE: Final = "ô do chương trình lập từ số liệu và danh mục"
 NOTE: Final = "chú thích lấy từ danh mục văn bản dẫn chiếu (van_ban, van-ban.yaml)"
+MATERIAL: Final = "dòng chỉ in ở bản dự thảo, bản chính thức không có"
 HEAD: Final = "phần thể thức lấy từ ho-so.yaml, phat_hanh và mẫu"
 
 
@@ -30,6 +36,10 @@ def writer_of(edit: OtherEdit, workspace: Workspace, planned: Planned) -> str:
     if edit.spot.part is Part.NOTE:
         return NOTE
     text = clean_text(edit.old)
+    if edit.gathered:
+        return _gathered_words(edit.gathered, workspace)
+    if text.strip() == DRAFT_MATERIAL:
+        return MATERIAL
     if heading := _heading_writer(text, planned):
         return heading
     if template := _template_writer(text, workspace, planned):
@@ -37,6 +47,37 @@ def writer_of(edit: OtherEdit, workspace: Workspace, planned: Planned) -> str:
     if edit.spot.part is Part.CELL:
         return TABLE if edit.spot.heading or (edit.spot.cell and edit.spot.cell.table) else HEAD
     return PROGRAM if edit.spot.heading else HEAD
+
+
+def _gathered_words(mark: Mark, workspace: Workspace) -> str:
+    """Return whose words the program has gathered."""
+    unit = workspace.definitions.registry.units.get(mark.unit)
+    others = f" và {count_text(mark.shared - 1)} đơn vị khác" if mark.shared > 1 else ""
+    return f"câu gom từ báo cáo của {unit.name if unit else mark.unit}{others}"
+
+
+def item_under(heading: str, workspace: Workspace, planned: Planned) -> str:
+    """Return the item of the outline whose text is printed under a heading; nothing if it is not sure."""
+    title = _NUMBER.sub("", clean_text(heading)).strip().casefold()
+    items = [item.id for item in planned.directive.outline if item.title.casefold() == title]
+    config = workspace.definitions.config
+    items = items or list(
+        _items_in_template(config.templates / planned.product.template, config.root, title)
+    )
+    return items[0] if len(items) == 1 else ""
+
+
+def _items_in_template(path: Path, root: Path, title: str) -> Iterator[str]:
+    """Yield the items whose text a template prints under a heading of its own."""
+    source, _ = read_file(path, root)
+    is_under = False
+    for line in to_nfc(source.text).split("\n") if source else ():
+        if heading := _OWN_HEADING.match(line):
+            is_under = heading[1].strip().casefold() == title
+        found = _NARRATIVE.search(line) if is_under else None
+        if found:
+            is_under = False
+            yield found[1]
 
 
 def _heading_writer(text: str, planned: Planned) -> str:
