@@ -378,6 +378,7 @@ class TextWalker:
         for child in parent:
             tag = child.tag
             if tag in self._gone or tag in _PASSED:
+                self._pass_ends_in(child)
                 continue
             if tag == f"{W}r":
                 self._walk_run(child, look)
@@ -389,6 +390,13 @@ class TextWalker:
                 self._walk_runs(child, look._replace(change=word, author=who, day=when))
             else:
                 self._walk_runs(child, look)
+
+    def _pass_ends_in(self, taken: ET.Element) -> None:
+        """Pass what begins or ends inside deleted words: LibreOffice lets bookmarks begin there."""
+        if taken.tag == f"{W}del":
+            for element in taken:
+                if element.tag in _STARTS or element.tag in _ENDS:
+                    self._pass_end(element)
 
     def _walk_run(self, run: ET.Element, look: _Look) -> None:
         properties = run.find(f"{W}rPr")

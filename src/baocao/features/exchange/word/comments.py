@@ -113,9 +113,8 @@ def _is_same(one: _Found, other: _Found) -> bool:
     """Tell whether two comments say the same of the same place: a copy of a copy has it, or two agree."""
     if one.place[:2] != other.place[:2] and one.comment.quoted != other.comment.quoted:
         return False
-    return one.comment.heading == other.comment.heading and same_words(
-        clean_text(one.comment.text).strip(), clean_text(other.comment.text).strip()
-    )
+    first, second = (clean_text(each.comment.text).strip().casefold() for each in (one, other))
+    return one.comment.heading == other.comment.heading and same_words(first, second)
 
 
 def _opinion_of(group: Sequence[_Found]) -> Opinion:

@@ -36,6 +36,9 @@ _MOST_TOKENS: Final = 20_000
 """Words of a paragraph; a longer one is shown instead of being carried back."""
 
 
+_SIGNS: Final = frozenset({Kind.OPEN, Kind.CLOSE})
+
+
 class Touched(NamedTuple):
     """A mark whose printed text was edited: the mark, what it printed, and what stands there now."""
 
@@ -216,7 +219,11 @@ class _Rewriting:
             while waiting and _comes_before(waiting[0], span, atom.kind):
                 yield from self._put_in(waiting.pop(0).text)
             gone = any(run.start < span[1] and span[0] < run.end for run in runs)
+            if atom.kind in _SIGNS and runs and not self._with_emphasis:
+                continue
             yield from self._kept_atom(atom, edited.get(place), gone=gone)
+            if gone and atom.kind is Kind.MARK and place not in edited:
+                yield from self._put_in(_left_of_mark(atom.shown, span[0], runs))
         for run in waiting:
             yield from self._put_in(run.text)
 
@@ -231,7 +238,7 @@ class _Rewriting:
         elif gone:
             if atom.kind is Kind.MARK:
                 self._dropped.append(Touched(atom.source, atom.shown, ""))
-        elif self._with_emphasis or atom.kind not in {Kind.OPEN, Kind.CLOSE}:
+        else:
             number = self._next_number()
             if atom.kind is Kind.START:
                 self._places[number] = self._order[id(atom)]
@@ -315,6 +322,15 @@ def _runs_inside(span: tuple[int, int], runs: Sequence[_Run]) -> tuple[_Run, ...
     return tuple(met) if all(start <= run.start and run.end <= end for run in met) else ()
 
 
+def _left_of_mark(text: str, start: int, runs: Sequence[_Run]) -> str:
+    """Return the letters of a mark that is gone which happen to stand in the edited text, too."""
+    return "".join(
+        letter
+        for place, letter in enumerate(text, start=start)
+        if not any(run.start <= place < run.end for run in runs)
+    )
+
+
 def _patched_text(text: str, start: int, runs: Sequence[_Run]) -> str:
     """Return a text that begins at `start` with the runs put in their place."""
     for run in reversed(runs):
@@ -334,11 +350,22 @@ def _comes_before(run: _Run, span: tuple[int, int], kind: Kind) -> bool:
 
 
 def _without_empty_emphasis(pieces: Sequence[_Piece]) -> list[_Piece]:
-    """Return the pieces without signs between which nothing stands any more."""
+    """Return the pieces without signs between which nothing but blanks stands any more."""
     kept: list[_Piece] = []
     for piece in pieces:
-        if piece.kind is Kind.CLOSE and kept and kept[-1].kind is Kind.OPEN:
-            kept.pop()
-        else:
+        opening = _empty_opening(kept) if piece.kind is Kind.CLOSE else None
+        if opening is None:
             kept.append(piece)
+        else:
+            del kept[opening]
     return kept
+
+
+def _empty_opening(pieces: Sequence[_Piece]) -> int | None:
+    """Return where the last sign opens, if nothing but blanks stands behind it."""
+    for place in range(len(pieces) - 1, -1, -1):
+        if pieces[place].kind is Kind.OPEN:
+            return place
+        if pieces[place].shown.strip() or pieces[place].kind is Kind.CLOSE:
+            return None
+    return None
