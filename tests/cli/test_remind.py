@@ -90,3 +90,16 @@ def test_files_go_where_they_are_wanted(remind: Remind, sandbox: Sandbox) -> Non
     remind("--out", str(sandbox.root / "gui"))
     assert (sandbox.root / "gui" / "2025-11" / LETTER).exists()
     assert not (sandbox.root / "out").exists()
+
+
+def test_who_sends_no_letter_is_told_so(remind: Remind) -> None:
+    said = remind("--don-vi", "xa-mot")
+    assert (said.code, said.err) == (0, "")
+    assert "Không chỉ đạo nào yêu cầu báo cáo kỳ này mà nơi đã chọn tổng hợp." in said.out
+
+
+def test_a_profile_that_cannot_be_read_is_no_success(remind: Remind, sandbox: Sandbox) -> None:
+    sandbox.write("data/units/so-a/ho-so.yaml", "ten_day_du: [")
+    said = remind()
+    assert said.code == 1
+    assert "Chưa lập được công văn của Sở A; chạy baocao check --ky 2025-11" in said.out

@@ -61,7 +61,7 @@ def remind(
     refuse_unknown_period(reminder.loaded, period)
     _show_reminder(reminder, output)
     wrong = any(each.severity is Severity.ERROR for each in reminder.problems)
-    return DATA_ERRORS if wrong or not reminder.loaded.definitions.can_be_built else GOOD
+    return DATA_ERRORS if wrong or reminder.unmade else GOOD
 
 
 def _show_reminder(reminder: "Reminder", output: Writing) -> None:

@@ -113,7 +113,9 @@ class ReminderView:
     def dau_moi(self) -> str:
         """Who answers questions, by the issuer's profile; nothing where it does not say."""
         profile = self._profile
-        return named_text(profile.desk, "đầu mối trong hồ sơ đơn vị", profile.at) if profile else ""
+        if profile is None:
+            return ""
+        return named_text(" ".join(profile.desk.split()), "đầu mối trong hồ sơ đơn vị", profile.at)
 
 
 def _moment_or_day(reminding: Reminding) -> date:

@@ -80,3 +80,8 @@ def test_nobody_is_written_to_when_all_has_come(declared: Sandbox) -> None:
     with pytest.raises(UnknownScopeError, match="không có ai để đôn đốc"):
         issue_letter(declared)
     assert not (declared.root / RECORD).exists()
+
+
+def test_errors_of_those_who_are_reminded_keep_nothing_back(declared: Sandbox) -> None:
+    declared.replace("data/units/xa-mot/2025-11.yaml", "3.781", "ba nghìn")
+    assert issue_letter(declared).issued is not None

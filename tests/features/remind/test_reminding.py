@@ -289,3 +289,34 @@ def test_notice_of_invented_data_is_on_everything(sandbox: Sandbox) -> None:
 def test_no_number_of_the_letter_is_typed() -> None:
     template = REPOSITORY / "src/baocao/skeleton/templates/cong-van-don-doc.md.j2"
     assert re.findall(r"\d+", template.read_text(encoding="utf-8")) == []
+
+
+def test_a_letter_that_cannot_be_made_is_told_of_and_the_messages_go_out(sandbox: Sandbox) -> None:
+    sandbox.write("data/units/so-a/ho-so.yaml", "ten_day_du: [")
+    reminder = remind_at(sandbox)
+    assert [letter.planned.issuer.id for letter in reminder.unmade] == ["so-a"]
+    assert reminder.written == SHEETS
+
+
+@pytest.mark.parametrize("name", ["data/directives/chi-tieu.yaml", "data/units/don-vi.yaml"])
+def test_without_units_or_indicators_nobody_is_accused_of_owing_anything(
+    sandbox: Sandbox, name: str
+) -> None:
+    sandbox.remove(name)
+    reminder = remind_at(sandbox)
+    assert (reminder.letters, reminder.messages, reminder.written) == ((), (), ())
+    assert reminder.problems
+
+
+def test_what_a_name_or_a_desk_says_is_text_in_the_letter(sandbox: Sandbox) -> None:
+    sandbox.replace("data/units/don-vi.yaml", "ten: Xã Hai", 'ten: "Xã *Hai* | [x](y) {{ 1 }}"')
+    sandbox.replace("data/units/so-a/ho-so.yaml", "kinh_gui", 'dau_moi: "bà Hoa\\n\\n# máy 123"\nkinh_gui')
+    remind_at(sandbox)
+    assert "xã *Hai* | [x](y) {{ 1 }} và phường Ba" in letter_text(sandbox)
+    assert "liên hệ đầu mối: bà Hoa # máy 123." in letter_text(sandbox)
+
+
+def test_a_narrowed_call_leaves_the_messages_of_others(sandbox: Sandbox) -> None:
+    remind_at(sandbox)
+    assert remind_at(sandbox, scope=Scope(frozenset({"xa-mot"}))).removed == ()
+    assert {path.name for path in (sandbox.out / "2025-11").iterdir()} >= {*SHEETS, LETTER}

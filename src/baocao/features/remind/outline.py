@@ -14,6 +14,8 @@ from baocao.vietnamese.text import first_few
 
 VERSION: Final = 1
 _NAMED: Final = 10
+_NOTHING: Final = "Không chỉ đạo nào yêu cầu báo cáo kỳ này mà nơi đã chọn tổng hợp."
+_UNMADE: Final = "Chưa lập được công văn của {}; chạy baocao check --ky {} để xem lỗi của hồ sơ, của mẫu."
 NO_DESK: Final = "Chưa ghi ai trả lời câu hỏi của đơn vị: thêm dau_moi vào ho-so.yaml của"
 
 
@@ -109,6 +111,11 @@ def _message_data(message: Message) -> dict[str, Any]:
 
 def _loose_ends(reminder: Reminder) -> Iterator[Node]:
     """Yield what keeps somebody from being reminded, or from being answered."""
+    if not (reminder.letters or reminder.unsent or reminder.problems):
+        yield Fact(_NOTHING)
+    for letter in reminder.unmade:
+        issuer = letter.planned.issuer.name
+        yield Fact(_UNMADE.format(issuer, reminder.period.id), tone=Tone.REMARK)
     for directive in reminder.unsent:
         yield Fact(
             f"{directive.id}: không có đơn vị nào tổng hợp nên không ai gửi công văn; khai san_pham có "
@@ -118,7 +125,7 @@ def _loose_ends(reminder: Reminder) -> Iterator[Node]:
     silent = {
         each.planned.issuer.id: each.planned.issuer.name
         for each in reminder.letters
-        if each.reminding.units and not (each.issuer and each.issuer.desk)
+        if each.reminding.units and each.issuer and not each.issuer.desk
     }
     if silent:
         names = first_few(list(silent.values()), _NAMED, "đơn vị")

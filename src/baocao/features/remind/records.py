@@ -60,6 +60,11 @@ class Reminder(NamedTuple):
     problems: tuple[Diagnostic, ...] = ()
 
     @property
+    def unmade(self) -> tuple[Letter, ...]:
+        """The letters that could not be made, though somebody has to be reminded."""
+        return tuple(each for each in self.letters if each.reminding.units and not each.file)
+
+    @property
     def notice(self) -> str:
         """What is said of the data of the whole workspace."""
         return self.loaded.definitions.config.notice

@@ -43,10 +43,18 @@ def remind_period(root: Path, out: Path, period: Period, call: Call) -> Reminder
     with our_turn(out / period.id, "remind", call.tell) as hindered:
         report = status_of_period(root, period, Scope(directives=call.scope.directives), call.now)
         call.scope.check_names(report.loaded.definitions)
+        if not report.loaded.definitions.can_be_built:
+            return _unmade_reminder(report)
         reminder, made = _made_reminder(report, call)
         if hindered:
             return reminder._replace(problems=(*reminder.problems, *hindered))
-        return _write_reminder(reminder, made, out / period.id)
+        return _write_reminder(reminder, made, out / period.id, narrowed=not call.scope.is_everything)
+
+
+def _unmade_reminder(report: Report) -> Reminder:
+    """Return why nobody is written to: without units and indicators nobody knows who owes what."""
+    loaded, period = report.loaded, report.overview.period
+    return Reminder(loaded, period, report.overview.moment, problems=loaded.errors)
 
 
 def _made_reminder(report: Report, call: Call) -> tuple[Reminder, Sequence[Made]]:
@@ -98,22 +106,26 @@ def _unsent_directives(report: Report, scope: Scope, letters: Sequence[Letter]) 
             yield directive
 
 
-def _write_reminder(reminder: Reminder, made: Sequence[Made], folder: Path) -> Reminder:
-    """Write the files, and take away those of an earlier call that hold no longer."""
+def _write_reminder(reminder: Reminder, made: Sequence[Made], folder: Path, *, narrowed: bool) -> Reminder:
+    """Write the files, and take away those of an earlier call that hold no longer.
+
+    A `narrowed` call does not know of everybody of whom the messages of an earlier one speak.
+    """
     outcome = Outcome(reminder.loaded.workspaces[0], folder, tuple(made))
     before = read_before(outcome, Scope(frozenset({""})))
     others = dict(_other_files(reminder))
     kept, stale = _parted_staying(reminder, before)
-    gone = [name for name in _other_names(reminder) if name not in others and is_there(folder / name)]
+    names = () if narrowed else _other_names(reminder)
+    gone = [name for name in names if name not in others and is_there(folder / name)]
     # A list is written anew: a call that was killed may have taken away what it tells of.
     if not (made or others or stale or gone or is_there(folder / manifest.NAME)):
         return reminder._replace(problems=(*reminder.problems, *before.problems))
     written = write_outcome(outcome, before._replace(staying=kept), others=others, gone=gone)
     done = {*stale, *gone} if not written.problems else set()
-    names = {*(each.name for each in made), *others} & written.names
+    now = {*(each.name for each in made), *others} & written.names
     return reminder._replace(
         folder=str(folder),
-        written=tuple(sorted(names)),
+        written=tuple(sorted(now)),
         removed=tuple(sorted(done)),
         problems=(*reminder.problems, *before.problems, *written.problems),
     )
