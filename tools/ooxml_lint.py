@@ -485,17 +485,17 @@ def numeric_values(package: Package) -> Iterator[Finding]:
 
 def only_sums(package: Package) -> Iterator[Finding]:
     """A formula adds up cells of its own column and has its result with it: text never becomes one."""
-    stored: dict[tuple[str, str], str] = {}
+    stored: dict[str, dict[str, str]] = {}
     formulas = []
     for name, cell in _sheet_cells(package):
         value, place = cell.find(f"{_S}v"), cell.get("r", "")
         if value is not None and cell.get("t", "n") == "n":
-            stored[name, place] = value.text or ""
+            stored.setdefault(name, {})[place] = value.text or ""
         formula = cell.find(f"{_S}f")
         if formula is not None:
             formulas.append((name, place, formula.text or ""))
     for name, place, text in formulas:
-        if not _is_sum(text, place, {at: number for (part, at), number in stored.items() if part == name}):
+        if not _is_sum(text, place, stored.get(name, {})):
             yield Finding(name, f"cell {place} holds the formula '{text}'")
 
 

@@ -164,11 +164,7 @@ def period_of(text: str) -> "Period":
 
 def refuse_unknown_period(loaded: "Loaded", period: "Period") -> None:
     """End the command where nobody asks for reports of the period, and nobody has sent any."""
-    from baocao.report.periods import unknown_period  # noqa: PLC0415 - keeps --help fast
-
-    unknown = unknown_period(loaded.definitions, period)
-    # A directive that cannot be read may be the one that asks.
-    if unknown and all(each.unit for each in loaded.errors):
+    if unknown := loaded.why_unknown(period):
         raise refuse_call(unknown)
 
 

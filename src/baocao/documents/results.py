@@ -12,7 +12,7 @@ from baocao.figures.chosen import Chosen
 from baocao.figures.consolidation import Consolidation
 from baocao.figures.limits import Limit, find_limits
 from baocao.figures.siblings import rules_in_force
-from baocao.figures.targets import Demand, bound_of
+from baocao.figures.targets import Demand, target_bound
 from baocao.figures.told_together import Together, told_together
 from baocao.model.directive import Directive, OutlineItem
 from baocao.model.indicator import IndicatorGroup, IndicatorKind, Target
@@ -121,7 +121,7 @@ def remedy_of(limit: Limit) -> str:
     name = lower_first(indicator.name)
     if limit.figure.indicator.kind is IndicatorKind.YES_NO:
         return f"Hoàn thành: {name}"
-    bound = bound_of(indicator.target.condition) if indicator.target else None
+    bound = target_bound(indicator.target)
     return f"{'Giảm' if bound and bound.demand is Demand.AT_MOST else 'Nâng'} {name}, bảo đảm đạt chỉ tiêu"
 
 

@@ -8,7 +8,7 @@ from baocao.figures.comparing import Basis, Comparison, basis_between, compare_o
 from baocao.figures.consolidation import Consolidation
 from baocao.figures.earlier import LAST, YEAR_BEFORE
 from baocao.figures.flows import Flow, Flows, begins_year, flow_of_total, flow_since, period_before
-from baocao.figures.targets import bound_of, is_about_total, is_about_units
+from baocao.figures.targets import is_about_total, is_about_units, target_bound
 from baocao.model.figure import Figure, OwnFigure, RolledUpFigure
 from baocao.model.indicator import Function, Indicator, Nature
 from baocao.model.period import Period
@@ -72,7 +72,7 @@ class Line(NamedTuple):
         if target is None:
             return None
         asked = is_about_total(self.indicator, target) if rolled else is_about_units(target)
-        bound = bound_of(target.condition) if asked else None
+        bound = target_bound(target) if asked else None
         return bound.number if bound else None
 
     @property

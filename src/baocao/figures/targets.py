@@ -61,6 +61,11 @@ def bound_of(condition: str) -> Bound | None:
     return Bound(Demand(match["sign"]), Decimal(match["number"])) if match else None
 
 
+def target_bound(target: Target | None) -> Bound | None:
+    """Return the number that a target demands; None where there is no target, or it demands none."""
+    return bound_of(target.condition) if target else None
+
+
 def is_about_total(indicator: Indicator, target: Target) -> bool:
     """Tell whether a target is one of what many units come to."""
     if indicator.roll_up.function in {Function.COUNT, Function.NONE, Function.GATHER}:
@@ -92,7 +97,7 @@ def _outcome_of_value(value: Value, target: Target) -> Outcome | None:
         return None
     if type(compared) is not Decimal:
         return Outcome(target, reached)
-    return Outcome(target, reached, bound_of(target.condition), compared)
+    return Outcome(target, reached, target_bound(target), compared)
 
 
 def units_at_target(

@@ -10,7 +10,7 @@ from baocao.figures.shown import counts_units
 from baocao.figures.steps import (
     TWICE,
 )
-from baocao.figures.targets import Demand, Outcome, UnitsAtTarget, bound_of
+from baocao.figures.targets import Demand, Outcome, UnitsAtTarget, target_bound
 from baocao.figures.wording import Part, Saying, Wording, is_told_by_units
 from baocao.model.figure import RolledUpFigure
 from baocao.model.indicator import Better, IndicatorKind
@@ -91,8 +91,7 @@ class UnitWords(Wording):
 
     def _worst_end(self) -> str:
         """Return at which end the worst units are."""
-        target = self._indicator.target
-        bound = bound_of(target.condition) if target else None
+        bound = target_bound(self._indicator.target)
         ends = {Demand.AT_LEAST: "thấp nhất", Demand.AT_MOST: "cao nhất"}
         return ends.get(bound.demand, phrasing.FARTHEST) if bound else phrasing.FARTHEST
 
@@ -110,8 +109,7 @@ class UnitWords(Wording):
 
     def _worst_first(self, units: Sequence[str]) -> list[str]:
         """Return units, those farthest from the target first; of what is no number in their order."""
-        target = self._indicator.target
-        bound = bound_of(target.condition) if target else None
+        bound = target_bound(self._indicator.target)
         numbers = {unit: number_of(self._said.own[unit]) for unit in units if unit in self._said.own}
         if bound is None or None in numbers.values():
             return [*units]
@@ -173,8 +171,7 @@ class UnitWords(Wording):
 
     def _does_not(self) -> str:
         """Return what units fail to do: to reach the target."""
-        target = self._indicator.target
-        bound = bound_of(target.condition) if target and not counts_units(self._figure) else None
+        bound = None if counts_units(self._figure) else target_bound(self._indicator.target)
         if bound is None:
             return "chưa đạt"
         number = self._bound_text(bound)
@@ -184,8 +181,7 @@ class UnitWords(Wording):
         """Return what units do that are counted: have it, or reach the target."""
         if self._is_answer:
             return phrasing.answer_yes(self._indicator.name)
-        target = self._indicator.target
-        bound = bound_of(target.condition) if target and not counts_units(self._figure) else None
+        bound = None if counts_units(self._figure) else target_bound(self._indicator.target)
         if bound is None:
             return self._reached_level()
         number = self._bound_text(bound)

@@ -13,7 +13,7 @@ from baocao.figures.steps import (
     money_text,
     told_places,
 )
-from baocao.figures.targets import Bound, Demand, Outcome, UnitsAtTarget, bound_of, outcome_of
+from baocao.figures.targets import Bound, Demand, Outcome, UnitsAtTarget, outcome_of, target_bound
 from baocao.model.figure import Figure, OwnFigure, RolledUpFigure
 from baocao.model.indicator import Better, Indicator, IndicatorKind, Nature
 from baocao.model.submission import Ratio, State
@@ -210,7 +210,7 @@ def is_told_by_units(figure: Figure) -> bool:
 
 def is_achievement(indicator: Indicator) -> bool:
     """Tell whether a rate is one that should be high: what makes up a part, or should be low, is none."""
-    bound = bound_of(indicator.target.condition) if indicator.target else None
+    bound = target_bound(indicator.target)
     if bound is not None:
         return bound.demand is not Demand.AT_MOST
     if indicator.better is not None:

@@ -10,7 +10,6 @@ from functools import cached_property
 from typing import Final
 
 from baocao.model.diagnostic import Diagnostic, problems_in_order
-from baocao.model.directive import Directive
 from baocao.model.messages import Severity
 from baocao.model.submission import ISSUE_SHAPE, REMARK_SHAPE, SUBMISSION_SHAPE, TASK_REPORT_SHAPE
 from baocao.model.unit import Unit
@@ -57,7 +56,6 @@ class Findings:
     def __init__(
         self,
         workspace: Workspace,
-        directive: Directive,
         units: Sequence[Unit],
         diagnostics: list[Diagnostic],
         *,
@@ -67,9 +65,7 @@ class Findings:
         self.units = {unit.id: unit for unit in units}
         self.consolidated = consolidated
         self._found = [
-            each
-            for each in problems_in_order(diagnostics)
-            if each.unit in self.units and _is_told(each) and _concerns(each, directive)
+            each for each in problems_in_order(diagnostics) if each.unit in self.units and _is_told(each)
         ]
 
     @cached_property
@@ -106,20 +102,6 @@ class Findings:
 
 def _is_told(diagnostic: Diagnostic) -> bool:
     return diagnostic.severity is not Severity.NOTE and diagnostic.code != _SAID_IN_THE_TEXT
-
-
-def _concerns(diagnostic: Diagnostic, directive: Directive) -> bool:
-    """Tell whether something missing is asked for by the directive; what is wrong concerns all."""
-    value = dict(diagnostic.details).get("value", "")
-    match diagnostic.code:
-        case "BC703":
-            return value in directive.required
-        case "BC702":
-            return any(item.id == value for item in directive.outline)
-        case "BC704":
-            return any(task.id == value for task in directive.all_tasks())
-        case _:
-            return True
 
 
 Note = Callable[[Findings], Iterator[str]]

@@ -16,6 +16,7 @@ from baocao.pipeline.clock import Clock
 from baocao.pipeline.guarding import interrupted_problems
 from baocao.pipeline.parallel import Sharing, share_work
 from baocao.pipeline.sealing import check_records
+from baocao.report.periods import unknown_period
 from baocao.rules.accepted import check_accepted
 from baocao.rules.cascades import without_cascades
 from baocao.rules.characters import check_characters
@@ -78,6 +79,15 @@ class Loaded(NamedTuple):
     def missing(self) -> tuple[Diagnostic, ...]:
         """What the reports that are owed lack; several directives may ask for the same."""
         return tuple(result for each in self.owed for result in each.missing)
+
+    @property
+    def blind(self) -> tuple[Diagnostic, ...]:
+        """The errors of what all units share: a directive that cannot be read may be the one that asks."""
+        return tuple(error for error in self.errors if not error.unit)
+
+    def why_unknown(self, period: Period) -> str:
+        """Return that nobody asks for reports of a period nor has sent any; nothing where that is unsure."""
+        return "" if self.blind else unknown_period(self.definitions, period)
 
     @property
     def errors(self) -> tuple[Diagnostic, ...]:

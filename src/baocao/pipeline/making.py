@@ -50,7 +50,7 @@ from baocao.pipeline.plan import (
 from baocao.pipeline.reading_back import consolidate_before, past_reports
 from baocao.pipeline.reminding import Reminders, plan_reminders
 from baocao.render.word import WordRenderer
-from baocao.report.periods import known_periods, nobody_reports, unknown_period
+from baocao.report.periods import known_periods, nobody_reports
 from baocao.rules.accepted import is_accepted
 from baocao.source.config import read_config
 from baocao.source.files import relative_path
@@ -204,9 +204,7 @@ def _make_outcome(
 def _idle_outcome(loaded: Loaded, outcome: Outcome, scope: Scope, *, official: bool) -> Outcome:
     """Return that there is nothing to make, and why; raises UnknownScopeError if nobody asks for it."""
     workspace, period = loaded.workspaces[0], outcome.workspace.period
-    unknown = unknown_period(loaded.definitions, period)
-    # A directive that cannot be read may be the one that asks.
-    if unknown and all(each.unit for each in loaded.errors):
+    if unknown := loaded.why_unknown(period):
         raise UnknownScopeError(unknown)
     asking = [each for each in directives_due(workspace) if scope.has_directive(each.id)]
     silent = not any(expected_reporters(workspace, each).reported for each in asking)

@@ -187,7 +187,6 @@ class Requests:
         """Return what the draft lacks or leaves out, in the words of clerks."""
         found = Findings(
             self._workspace,
-            planned.directive,
             _spoken_for(planned, self._workspace),
             [
                 *self._concerns.problems_of(planned, self._problems),

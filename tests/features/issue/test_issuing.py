@@ -281,3 +281,10 @@ def add_paper(sandbox: Sandbox) -> None:
     sandbox.write("templates/tom-tat.md.j2", PAPER)
     line = "  tom-tat: {mau: tom-tat.md.j2, lap_boi: [{cap: xa}]}\n"
     sandbox.replace("data/directives/cd.yaml", "de_cuong:\n", f"{line}de_cuong:\n")
+
+
+def test_a_directive_that_cannot_be_read_is_told_of_and_not_that_nobody_asks(sandbox: Sandbox) -> None:
+    sandbox.write("data/directives/cd.yaml", "ma: [")
+    sandbox.remove(FILE)
+    reasons = refusal_reasons(issue_period(sandbox))
+    assert "BC102" in reasons

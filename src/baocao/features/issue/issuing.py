@@ -134,6 +134,10 @@ def _issue_in_turn(root: Path, out: Path, period: Period, call: Call, progress: 
         missing = [candidate for candidate in loaded.missing if candidate.unit == call.unit]
         if missing:
             return Issuing(outcome._replace(missing=tuple(missing), refused=True))
+        if unknown := loaded.why_unknown(period):
+            raise UnknownScopeError(unknown)
+        if not workspace.submissions and loaded.blind:
+            return Issuing(outcome._replace(missing=loaded.blind, refused=True))
         if not workspace.submissions:
             raise UnknownScopeError(empty_period(loaded.definitions, period))
     register = Register(workspace.definitions, workspace.definitions.registry.units[call.unit])
