@@ -69,7 +69,11 @@ def as_decimal(number: Fraction) -> Decimal:
 
 def exact_sum(numbers: Iterable[Fraction]) -> Fraction:
     """Return a sum of fractions; two by two, since their denominators grow with what is added."""
-    waiting = list(numbers) or [Fraction(0)]
+    tops: dict[int, int] = {}
+    # Most are whole or have few decimals: what has one denominator is added as whole numbers, fast.
+    for top, bottom in (number.as_integer_ratio() for number in numbers):
+        tops[bottom] = tops.get(bottom, 0) + top
+    waiting = [Fraction(top, bottom) for bottom, top in tops.items()] or [Fraction(0)]
     while len(waiting) > 1:
         pairs = zip_longest(waiting[::2], waiting[1::2], fillvalue=Fraction(0))
         waiting = [first + second for first, second in pairs]
