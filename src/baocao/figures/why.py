@@ -76,7 +76,8 @@ class _Teller(NamedTuple):
     def clauses_of(self, told: Sequence[_Told]) -> Iterator[str]:
         """Yield what the parts are, the weightiest first and what is left of the units last."""
         units = [each for each in told if each.part.cause is Cause.UNIT]
-        others = [(each.number, self._clause_of_part(each)) for each in told if each not in units]
+        rest = [each for each in told if each.part.cause is not Cause.UNIT]
+        others = [(each.number, self._clause_of_part(each)) for each in rest]
         weighed = [*self._unit_clauses(units), *others]
         yield from (clause for _, clause in sorted(weighed, key=lambda each: -abs(each[0])))
         yield from () if self.made.is_rate else self._remaining_clause(units)
