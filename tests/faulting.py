@@ -66,7 +66,8 @@ class Call(NamedTuple):
     """A command as a user types it, and what was done in the workspace before.
 
     `edits` are made after `before`: file, old text, new text; without an old text the file is new. `done`
-    is the exit code of a second run, which finds nothing left to do.
+    is the exit code of a second run, which finds nothing left to do. `prepare` does last what is no edit of
+    a text.
     """
 
     name: str
@@ -75,6 +76,7 @@ class Call(NamedTuple):
     edits: tuple[tuple[str, str, str], ...] = ()
     done: int = 0
     has_git: bool = False
+    prepare: Callable[[Path], None] | None = None
 
 
 class Ended(NamedTuple):
@@ -352,6 +354,8 @@ class Stage:
                 sandbox.replace(file, old, new)
             else:
                 sandbox.write(file, new)
+        if call.prepare:
+            call.prepare(self.start)
         if call.has_git:
             sandbox.write(".gitignore", "out/\n")
             Repository(self.start).commit("2025-11-18 10:00", "Báo cáo")

@@ -1,7 +1,11 @@
 """How every command is called where its changes to the disk are counted, failed, or its last."""
 
 import textwrap
+from collections.abc import Mapping
+from pathlib import Path
 from typing import Final
+
+from openpyxl import load_workbook
 
 from faulting import Call
 from support import FILES
@@ -28,6 +32,39 @@ TABLE: Final = "status --ky 2025-11 --xlsx b.xlsx"
 REMIND: Final = "remind --ky 2025-11"
 ISSUE: Final = "issue --ky 2025-11 --don-vi xa-mot --so 189 --ngay 2025-11-18"
 ACCEPTING: Final = "--chap-nhan-thieu mất-điện --nguoi-duyet giám-đốc"
+FORMS: Final = "form --ky 2025-11 --out bieu"
+IMPORT: Final = "import bieu --ky 2025-11 --ngay 2025-11-17"
+FILLED: Final = {
+    "xa-mot": {"chi_tieu/hs.truc_tuyen": 3300},
+    "xa-hai": {"chi_tieu/hs.tiep_nhan": 50, "chi_tieu/hs.truc_tuyen": 40, "noi_dung/cd/I.1": "Đã nhận."},
+    "phuong-ba": {"chi_tieu/hs.tiep_nhan": 60, "noi_dung/cd/I.1": "Đã nhận.\nĐã trả."},
+}
+"""What is filled into the forms of units: one report changes, two are new."""
+
+
+def fill_forms(folder: Path) -> None:
+    """Fill in the forms as the units would."""
+    for unit, values in FILLED.items():
+        (path,) = folder.glob(f"bieu/**/*_{unit}.xlsx")
+        _fill_form(path, values)
+
+
+def fill_one_wrongly(folder: Path) -> None:
+    """Fill in the forms, one of them with what is no number."""
+    fill_forms(folder)
+    (path,) = folder.glob("bieu/**/*_phuong-ba.xlsx")
+    _fill_form(path, {"chi_tieu/hs.tiep_nhan": "sáu mươi"})
+
+
+def _fill_form(path: Path, values: Mapping[str, object]) -> None:
+    book = load_workbook(path)
+    for sheet in book:
+        for row in sheet.iter_rows(max_col=4):
+            if row[0].value in values:
+                row[3].value = values[row[0].value]
+    book.save(path)
+
+
 CALLS: Final = (
     Call("build", DRAFTS, (DRAFTS,), (PRODUCTS, MORE_FIGURES)),
     Call("build-accepting", f"{DRAFTS} --don-vi so-a --chinh-thuc {ACCEPTING}", (DRAFTS,)),
@@ -40,6 +77,10 @@ CALLS: Final = (
     Call("fmt", "fmt", (), ((REPORT, HEAD, "ky: 2025-11\ndon_vi: xa-mot\n"),
                             (REPORT.replace("11", "10"), EARLIER, "ky: 2025-10\ndon_vi: xa-mot\n"))),
     Call("new", "new --ky 2025-12"),
+    Call("form", FORMS, (FORMS,), (MORE_FIGURES,)),
+    Call("form-first", FORMS),
+    Call("import", IMPORT, (FORMS,), prepare=fill_forms),
+    Call("import-back", f"{IMPORT} --tra-lai tra", (FORMS,), prepare=fill_one_wrongly, done=1),
     Call("schema", "schema", ("schema",), ((".baocao/schema/bao-cao-cu.json", "", "{}\n"),
                                            ("data/units/don-vi.yaml", "ten: sở", "ten: Sở"))),
     Call("schema-first", "schema"),

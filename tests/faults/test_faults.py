@@ -36,7 +36,14 @@ FEW_FILES: Final = range(3, 16)
 """So many files may be open at once: the streams alone, up to what every command gets along with."""
 SOME: Final = 3
 """How many moments of a command `make test` tries in each way."""
-TELLING: Final = ("BC80", "Lỗi: không ghi được", "không tạo", "Lệnh đã dừng", "Không đọc được")
+TELLING: Final = (
+    "BC80",
+    "Lỗi: không ghi được",
+    "không tạo",
+    "Lệnh đã dừng",
+    "Không đọc được",
+    "Không xem được",
+)
 """One of these is said by whoever could not write all."""
 Case = tuple[int, Any]
 """The number of an event, and what happens there."""
@@ -173,7 +180,7 @@ def few_files(of: Stage, most: int) -> Steps[list[str]]:
 
 
 WRITING: Final = [pytest.param(call, id=call.name) for call in CALLS if call.name not in WRITE_NOTHING]
-USUAL: Final = {"build", "issue", "fmt", "new", "check"}
+USUAL: Final = {"build", "issue", "fmt", "new", "check", "import"}
 """Commands that are disturbed at some moments every time; the others only in .ci/run."""
 DISTURBED: Final = [
     each if each.id in USUAL else pytest.param(*each.values, id=each.id, marks=pytest.mark.thorough)
@@ -182,7 +189,7 @@ DISTURBED: Final = [
 
 
 def test_every_command_is_tried() -> None:
-    commands = {each.callback.__name__ for each in app.registered_commands if each.callback}
+    commands = {each.name or each.callback.__name__ for each in app.registered_commands if each.callback}
     assert commands == {call.arguments.split()[0] for call in CALLS}
 
 

@@ -129,6 +129,7 @@ def import_files(
     """
     if not files:
         raise refuse_call("Ghi tệp hoặc thư mục cần nhập, ví dụ: baocao import bieu-da-gui/")
+    _take_back_killed(root_of(root), reading=dry_run)
     if _is_for_word(files) or sua or nhan or y_kien or write:
         if chon or tra_lai or han or nguoi_gui or ngay:
             raise refuse_call("--chon, --tra-lai, --han, --nguoi-gui, --ngay chỉ dùng khi nhập biểu Excel.")
@@ -178,6 +179,20 @@ def import_files(
     else:
         written = _store_proposals(folder, judged.proposals) and written
     return GOOD if written and not _wants_care(judged) else DATA_ERRORS
+
+
+def _take_back_killed(root: Path, *, reading: bool) -> None:
+    """Take back what a killed import has left, before anything is read, or end the command.
+
+    Who is only `reading` writes nothing, be it ever so good.
+    """
+    from baocao.pipeline.proposing import take_back_killed  # noqa: PLC0415
+    from baocao.report.text import text_report  # noqa: PLC0415
+
+    problems = () if reading else take_back_killed(root, say)
+    if problems:
+        say_lines(text_report(problems, {}))
+        raise typer.Exit(DATA_ERRORS)
 
 
 def _is_for_word(files: Sequence[Path]) -> bool:

@@ -6,6 +6,7 @@ import re
 import secrets
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -46,6 +47,13 @@ def own_name(prefix: str = PREFIX) -> str:
     """Return a new name for something of ours."""
     process, started, host = this_process()
     return f"{prefix}{process}-{started}-{host}-{secrets.token_hex(4)}"
+
+
+def has_traces(folder: Path) -> bool:
+    """Tell whether a command writes into a folder, or has left anything there."""
+    with suppress(OSError), os.scandir(folder) as entries:
+        return any(entry.name.startswith(PREFIX) for entry in entries)
+    return False
 
 
 def abandoned_paths(folder: Path, prefix: str = PREFIX) -> Iterator[Path]:

@@ -183,8 +183,12 @@ def undo_interrupted(folder: Path) -> Undone:
     restored: list[Path] = []
     kept: list[Path] = []
     for aside in list(abandoned_paths(folder)):
+        if not os.path.lexists(aside / JOURNAL):
+            continue
         journal = _read_journal(folder, aside)
+        # One that is not whole was being written: before it is, nothing is moved.
         if journal is None:
+            discard_aside(aside)
             continue
         if all(_content_digest(entry.path) == entry.new for entry in journal.entries):
             discard_aside(aside)

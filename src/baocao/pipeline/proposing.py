@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
 
+from baocao.disk.ownership import has_traces
 from baocao.disk.together import Replaced
-from baocao.disk.writing import ChangedError
+from baocao.disk.writing import ChangedError, check_unchanged
 from baocao.model.diagnostic import Diagnostic
 from baocao.model.period import Period
 from baocao.model.unit import Unit
@@ -93,9 +94,23 @@ def proposed_workspaces(root: Path, period: Period, proposals: Iterable[Proposal
     return Sides(before, after, tuple(dict.fromkeys([*problems, *more, *old, *new])))
 
 
+def take_back_killed(root: Path, tell: Tell = tell_nobody) -> tuple[Diagnostic, ...]:
+    """Take back what a killed run has stored by half, before anything is read; return what hinders that.
+
+    Whoever writes now is waited for: what he stores is what the proposals are to be made of.
+    """
+    units = read_config(root)[0].units
+    if not has_traces(units):
+        return ()
+    with our_turn(units, COMMAND, tell) as hindered:
+        return hindered
+
+
 def apply_proposals(root: Path, proposals: Sequence[Proposal], tell: Tell = tell_nobody) -> Applied:
     """Store all proposals, or none if anything is in the way of one; what changes nothing is not touched.
 
+    All files must be as they were read, also those that would not change: what was taken back of a killed
+    run, or saved by somebody, may make another thing of the others.
     Other commands that write sources wait until this one is done, as this one does for them.
     """
     config, _ = read_config(root)
@@ -103,7 +118,8 @@ def apply_proposals(root: Path, proposals: Sequence[Proposal], tell: Tell = tell
     if not changed:
         return Applied()
     with our_turn(config.units, COMMAND, tell) as hindered:
-        problems = hindered or tuple(_store_problems(root, config.units, changed))
+        problems = hindered or tuple(_stale_problems(proposals))
+        problems = problems or tuple(_store_problems(root, config.units, changed))
     if problems:
         return Applied(problems=problems)
     names = tuple(proposal.after.path for proposal in changed)
@@ -115,6 +131,19 @@ def ways_back(applied: Applied) -> tuple[str, ...]:
     """Return the commands that put everything back as it was, as far as Git can."""
     commands = (("git restore --", applied.restorable), ("git clean -f --", applied.created))
     return tuple(f"{command} {shlex.join(names)}" for command, names in commands if names)
+
+
+def _stale_problems(proposals: Iterable[Proposal]) -> Iterator[Diagnostic]:
+    """Yield which files are not as they were read any more, of those that would stay as they are."""
+    for proposal in proposals:
+        if proposal.before is None or proposal.changes_anything:
+            continue
+        try:
+            check_unchanged(proposal.path.resolve(), proposal.before.data)
+        except ChangedError as error:
+            yield changed_problem(error, proposal.after.path, proposal.before.data)
+        except OSError as error:
+            yield unwritable_problem(proposal.after.path, error)
 
 
 def _store_problems(root: Path, units: Path, proposals: Sequence[Proposal]) -> Iterator[Diagnostic]:
