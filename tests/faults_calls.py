@@ -34,7 +34,7 @@ ISSUE: Final = "issue --ky 2025-11 --don-vi xa-mot --so 189 --ngay 2025-11-18"
 ACCEPTING: Final = "--chap-nhan-thieu mất-điện --nguoi-duyet giám-đốc"
 FORMS: Final = "form --ky 2025-11 --out bieu"
 IMPORT: Final = "import bieu --ky 2025-11 --ngay 2025-11-17"
-FILLED: Final = {
+FILLED: Final[Mapping[str, Mapping[str, int | str]]] = {
     "xa-mot": {"chi_tieu/hs.truc_tuyen": 3300},
     "xa-hai": {"chi_tieu/hs.tiep_nhan": 50, "chi_tieu/hs.truc_tuyen": 40, "noi_dung/cd/I.1": "Đã nhận."},
     "phuong-ba": {"chi_tieu/hs.tiep_nhan": 60, "noi_dung/cd/I.1": "Đã nhận.\nĐã trả."},
@@ -56,12 +56,12 @@ def fill_one_wrongly(folder: Path) -> None:
     _fill_form(path, {"chi_tieu/hs.tiep_nhan": "sáu mươi"})
 
 
-def _fill_form(path: Path, values: Mapping[str, object]) -> None:
+def _fill_form(path: Path, values: Mapping[str, int | str]) -> None:
     book = load_workbook(path)
     for sheet in book:
         for row in sheet.iter_rows(max_col=4):
-            if row[0].value in values:
-                row[3].value = values[row[0].value]
+            if (key := str(row[0].value)) in values:
+                row[3].value = values[key]
     book.save(path)
 
 

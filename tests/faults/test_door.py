@@ -29,6 +29,8 @@ PLACES: Final = {
     "diff": ("b.xlsx", "b.docx", ".dang-ghi-", "../tmp/baocao-"),
     "fmt": ("data/units",),
     "new": ("data/units",),
+    "form": ("bieu",),
+    "import": ("data/units", "tra"),
     "issue": ("data/units", "out/2025-11"),
 }
 """Where a command may change anything: what stands here begins the path; folders around it may be made."""

@@ -25,6 +25,7 @@ from faulting import (
     pause_process,
     side_by_side,
 )
+from faults_calls import FORMS, IMPORT, fill_forms
 
 ISSUE: Final = "issue --ky 2025-11 --don-vi xa-mot --so 189 --ngay 2025-11-18"
 BUILD: Final = "build --ky 2025-11"
@@ -36,12 +37,16 @@ UNTIDY: Final = (
 
 
 class Pair(NamedTuple):
-    """Two commands, the workspace in which they are called, and whether exactly one may succeed."""
+    """Two commands, the workspace in which they are called, and whether exactly one may succeed.
+
+    Where the first `may_refuse`, it may also find that what it has read is no more, and change nothing.
+    """
 
     first: str
     second: str
     edits: tuple[tuple[str, str, str], ...] = ()
     one_wins: bool = False
+    may_refuse: bool = False
 
     @property
     def name(self) -> str:
@@ -50,6 +55,8 @@ class Pair(NamedTuple):
     @property
     def call(self) -> Call:
         """The first command in its workspace."""
+        if "import" in self.name:
+            return Call("import", self.first, (FORMS,), self.edits, prepare=fill_forms)
         return Call(self.first.split()[0], self.first, (), self.edits)
 
 
@@ -67,6 +74,10 @@ PAIRS: Final = (
     Pair("new --ky 2025-12", "fmt", UNTIDY),
     Pair("fmt", "new --ky 2025-12", UNTIDY),
     Pair("new --ky 2025-12", ISSUE),
+    Pair(IMPORT, IMPORT, may_refuse=True),
+    Pair(IMPORT, "fmt", UNTIDY, may_refuse=True),
+    Pair("fmt", IMPORT, UNTIDY),
+    Pair(IMPORT, "new --ky 2025-12"),
     Pair(SHEETS, SHEETS),
     Pair("schema", "schema"),
     Pair("init moi", "init moi", one_wins=True),
@@ -126,6 +137,9 @@ def wrong_outcomes(of: Stage, pair: Pair, numbers: list[int]) -> tuple[list[str]
         [in_turn(of, pair.first, pair.second), in_turn(of, pair.second, pair.first)]
     )
     possible = [(codes, one), (reversed_codes[::-1], other)]
+    if pair.may_refuse:
+        ((second, alone),) = side_by_side([in_turn(of, pair.second)])
+        possible.append(([1, *second], alone))
     every = side_by_side(held_up(of, pair, number) for number in numbers)
     for number, held in zip(numbers, every, strict=True):
         codes = [held.first.code, held.second.code]
