@@ -5,25 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from baocao.features.exchange.forms.gathering import unit_layout
 from baocao.features.exchange.forms.records import FormLayout, InputKind, LineKind, SheetName
-from baocao.figures.versions import in_period
-from baocao.pipeline.asking import asked_of_units
-from baocao.source.config import read_config
-from baocao.source.workspace import load_definitions
+from form_layouts import CATALOGUE, REPORT, layout_of, written_as
 from support import EXAMPLE, REPOSITORY, Sandbox, period_of
 
 FIGURE = "chi_tieu/hs.tiep_nhan"
-REPORT = "data/units/xa-mot/2025-11.yaml"
-CATALOGUE = "data/directives/chi-tieu.yaml"
-
-
-def layout_of(root: Path, period: str, unit: str) -> FormLayout:
-    config, _ = read_config(root)
-    definitions, _ = load_definitions(config, with_profiles=False)
-    definitions = in_period(definitions, period_of(period))
-    (asked,) = asked_of_units(definitions, period_of(period), [unit])
-    return unit_layout(asked, definitions)
 
 
 @pytest.fixture
@@ -33,15 +19,6 @@ def sandbox(tmp_path: Path) -> Sandbox:
 
 def sandbox_layout(sandbox: Sandbox, period: str = "2025-11") -> FormLayout:
     return layout_of(sandbox.root, period, "xa-mot")
-
-
-def written_as(sandbox: Sandbox, value: str, kind: str = "loai: so_dem") -> FormLayout:
-    """Return the form of a unit that has written `value` for an indicator of this kind."""
-    sandbox.replace(
-        CATALOGUE, "may_lay_so: {ten: Máy lấy số, loai: co_khong}", f"moi: {{ten: Mới, {kind}}}"
-    )
-    sandbox.replace(REPORT, "hs.truc_tuyen: 3.276", f"hs.moi: {value}")
-    return sandbox_layout(sandbox)
 
 
 def content(layout: FormLayout, key: str, column: str = "gia_tri") -> object:

@@ -22,8 +22,11 @@ from baocao.vietnamese.numbers import exact_text
 
 LONGEST_LIST: Final = 255
 """Letters of a list that a validation holds itself; Excel calls a workbook with a longer one damaged."""
-_WORDS: Final = (*WORDS.split("|")[:-1], *"><~≥≤")
-"""What may stand before a number."""
+_SIGNS: Final = WORDS.rpartition("|")[2].strip("[]")
+"""Signs that may stand before a number."""
+_BEGINNING: Final = 3
+"""Letters by which words before a number are known: a formula of more than 255 letters is refused."""
+_BEGINNINGS: Final = tuple(word[:_BEGINNING] for word in WORDS.split("|")[:-1])
 _PERCENT: Final = "%"
 _ORANGE: Final = DifferentialStyle(
     # Else a count of 3.781 that is meant to be 3781 would be shown as 4.
@@ -142,12 +145,10 @@ def _conditions(first: Placed) -> Iterator[str]:
 
 def _is_day(place: str) -> str:
     """Return the formula that holds for a day as people write it; an error in it counts as false."""
-    first = f'FIND("/",{place})'
-    second = f'FIND("/",{place},{first}+1)'
-    day = f"VALUE(LEFT({place},{first}-1))"
-    month = f"VALUE(MID({place},{first}+1,{second}-{first}-1))"
-    year = f"VALUE(MID({place},{second}+1,9))"
-    return f"AND({day}>=1,{day}<=31,{month}>=1,{month}<=12,{year}>=1900,{year}<=2999)"
+    first, second = f'FIND("/",{place})', f'FIND("/",{place},4)'
+    day = f"VALUE(LEFT({place},{first}-1))<=31"
+    month = f"VALUE(MID({place},{first}+1,{second}-{first}-1))<=12"
+    return f"AND({day},{month},VALUE(MID({place},{second}+1,9))>=1900)"
 
 
 def add_colours(worksheet: Any, placed: Sequence[Placed], last: str) -> None:
@@ -157,6 +158,8 @@ def add_colours(worksheet: Any, placed: Sequence[Placed], last: str) -> None:
     """
     for first, cells in _groups(placed, _number_key):
         _add_colour(worksheet, cells, _is_odd_number(first, last))
+    for first, cells in _groups(placed, lambda each: each.cell.kind.is_number or None):
+        _add_colour(worksheet, cells, _is_no_number(first))
     by_row: dict[int, dict[str, Placed]] = {}
     for each in placed:
         by_row.setdefault(each.row, {})[each.column] = each
@@ -182,7 +185,7 @@ def _number_key(each: Placed) -> Hashable | None:
 
 
 def _is_odd_number(first: Placed, last: str) -> str:
-    """Return the formula that holds for a number that is likely a slip, and for a text that is none."""
+    """Return the formula that holds for a number that is likely a slip."""
     place, cell = first.place, first.cell
     odd = [f"NOT(AND({','.join(_conditions(first))}))"]
     if cell.measure == _PERCENT:
@@ -191,8 +194,14 @@ def _is_odd_number(first: Placed, last: str) -> str:
         before, jump = f"{last}{first.row}", exact_text(cell.jump)
         far = f"OR({place}>{before}*{jump},{place}*{jump}<{before})"
         odd.append(f"IF(ISNUMBER({before}),AND({before}>0,{far}),FALSE)")
-    worded = ",".join(f'LEFT({place},{len(word)})="{word}"' for word in _WORDS)
-    return f"IF(ISNUMBER({place}),OR({','.join(odd)}),AND(ISTEXT({place}),NOT(OR({worded}))))"
+    return f"AND(ISNUMBER({place}),OR({','.join(odd)}))"
+
+
+def _is_no_number(first: Placed) -> str:
+    """Return the formula that holds for a text that does not begin with a word before a number."""
+    place = first.place
+    words = f'FIND("|"&LEFT(LOWER({place}),{_BEGINNING})&"|","|{"|".join(_BEGINNINGS)}|")'
+    return f'AND(ISTEXT({place}),ISERROR({words}),ISERROR(FIND(LEFT({place},1),"{_SIGNS}")))'
 
 
 def _lacks_reason(place: str, state: Placed) -> str:
