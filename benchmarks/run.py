@@ -20,29 +20,37 @@ import sys
 import tempfile
 import time
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree as ET
 
+import openpyxl
 from jsonschema import Draft7Validator
 from ruamel.yaml import YAML
 from ruamel.yaml.cyaml import CParser  # type: ignore[attr-defined]  # it is there
 
 from baocao.documents.compose import compose_document
 from baocao.documents.environment import Templates
+from baocao.features.exchange.forms.gathering import gather_form
+from baocao.features.exchange.forms.workbook import render_form
 from baocao.features.schema.schemas import Wanted, wanted_schemas
+from baocao.figures.versions import in_period
 from baocao.inspection.inspect import inspect_document
 from baocao.inspection.lines import plain_beginning, said_text
 from baocao.model.document import Document, Letterhead, Paragraph, Signature, Text
 from baocao.model.period import Period
+from baocao.pipeline.asking import Asked, asked_of_units
 from baocao.pipeline.loading import load_checked
 from baocao.pipeline.plan import Requests, Scope, plan_documents
 from baocao.render.word import WordRenderer
+from baocao.source.config import read_config
 from baocao.source.documents import read_mapping
 from baocao.source.forms import load_form
+from baocao.source.workspace import load_definitions
 
 HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "examples"))
@@ -259,6 +267,58 @@ def time_writing(root: Path) -> None:
     )
 
 
+def time_forms(root: Path) -> None:
+    """Compare forms for 96 units to openpyxl writing the values of the same cells, without any looks."""
+    period = Period.parse("2025-12")
+    assert period is not None
+    definitions, _ = load_definitions(read_config(root)[0], with_profiles=False)
+    definitions = in_period(definitions, period)
+    asked = asked_of_units(definitions, period)
+    made: list[bytes] = []
+
+    def ours(some: Sequence[Asked]) -> None:
+        made[:] = [render_form(gather_form(each, definitions).layout, MOMENT) for each in some]
+
+    def theirs(books: Sequence[Sequence[tuple[str, Sequence[tuple[int, int, object]]]]]) -> None:
+        for book in books:
+            write_plain_book(book)
+
+    ratios = []
+    with one_processor():
+        for some in (asked[start::STEPS] for start in range(STEPS)):
+            first = median_seconds(partial(ours, some), 1)
+            books = [list(form_cells(data)) for data in made]
+            plain = median_seconds(partial(theirs, books), 1)
+            second = median_seconds(partial(ours, some), 1)
+            ratios.append(statistics.mean((first, second)) / plain)
+    show_result(
+        "forms for 96 units / openpyxl writing the same values", f"{statistics.median(ratios):.2f}", "<= 2"
+    )
+    with tempfile.TemporaryDirectory() as folder:
+        call = ("form", "--root", str(root), "--ky", "2025-12", "--out", folder)
+        show_result("form for 96 units, whole process", f"{median_seconds(baocao_process(*call), 3):.2f} s")
+
+
+def form_cells(data: bytes) -> Iterator[tuple[str, Sequence[tuple[int, int, object]]]]:
+    """Yield by sheet the cells of a form, those to be filled in among them, with their values."""
+    for sheet in openpyxl.load_workbook(io.BytesIO(data)).worksheets:
+        cells = (cell for row in sheet.iter_rows() for cell in row)
+        yield (
+            sheet.title,
+            [(cell.row, cell.column, cell.value) for cell in cells if cell.has_style and cell.column],
+        )
+
+
+def write_plain_book(book: Sequence[tuple[str, Sequence[tuple[int, int, object]]]]) -> None:
+    """Write cells as one would first."""
+    workbook = openpyxl.Workbook()
+    for title, cells in book:
+        sheet: Any = workbook.create_sheet(title)
+        for row, column, value in cells:
+            sheet.cell(row, column, value)
+    workbook.save(io.BytesIO())
+
+
 def time_inspecting(folder: Path) -> None:
     """Compare the inspection of a document of 30 pages to unpacking and parsing its XML."""
     sentence = "Thực hiện chỉ đạo của cấp trên, xã đã ban hành kế hoạch và phân công nhiệm vụ. " * 5
@@ -325,6 +385,10 @@ def compare_growth(folder: Path, small: float, units: int = 3321) -> None:
     check = ("check", "--root", str(root), "--ky", PERIOD)
     show_result(f"check of {units} units", f"{median_seconds(baocao_process(*check), 1):.1f} s", "<= 8 s")
     show_result("the peak memory of its largest process", f"{peak_memory(*check):.0f} MB", "<= 700 MB")
+    with tempfile.TemporaryDirectory() as out:
+        forms = ("form", "--root", str(root), "--ky", "2025-12", "--out", out)
+        show_result(f"form for {units} units", f"{median_seconds(baocao_process(*forms), 1):.1f} s")
+        show_result("the peak memory of its largest process", f"{peak_memory(*forms):.0f} MB", "<= 400 MB")
 
 
 def main() -> None:
@@ -346,6 +410,7 @@ def main() -> None:
         time_comparing(with_history)
         seconds = time_building(root)
         time_writing(root)
+        time_forms(root)
         time_inspecting(Path(name))
         time_tracing(root)
         if given.large:

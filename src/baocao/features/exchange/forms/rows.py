@@ -119,6 +119,7 @@ class _Maker:
         self._letters = [get_column_letter(at) for at in range(1, len(sheet.columns) + 1)]
         self._label = sheet.columns[1 if self._is_guide else 2].key
         self._vertical = "top" if sheet.name in _HIGH_TEXTS else "center"
+        self._inputs = {kind: _input_style(kind, self._vertical) for kind in InputKind}
         self.placed: list[Placed] = []
         self.rows: dict[str, int] = {}
 
@@ -161,7 +162,7 @@ class _Maker:
             content = cell.content if cell else self._printed(line, column.key)
             if cell:
                 self.placed.append(Placed(letter, column.key, row, cell, line))
-            style = self._input_style(cell) if cell else self._style_of(line, column.key, content)
+            style = self._inputs[cell.kind] if cell else self._style_of(line, column.key, content)
             if style.wraps and isinstance(content, str):
                 height = max(height, _text_height(content, column.width, style))
             cells.append(self._cell_xml(f"{letter}{row}", style, content))
@@ -175,14 +176,6 @@ class _Maker:
             return line.printed.get(column)
         label = line.printed.get(column, line.printed.get("ten"))
         return f"{label}{MUST}" if line.required and line.kind in _STARRED else label
-
-    def _input_style(self, cell: Input) -> Style:
-        if cell.kind.is_number:
-            shown = worksheet_format(0) if cell.kind is InputKind.WHOLE else "General"
-            return _INPUT._replace(horizontal="right", number_format=shown)
-        if cell.kind in {InputKind.DAY, InputKind.CHOICE}:
-            return _INPUT._replace(horizontal="center", indent=0, vertical=self._vertical)
-        return _INPUT._replace(vertical=self._vertical)
 
     def _style_of(self, line: FormLine, column: str, content: Content) -> Style:
         if column == KEY:
@@ -202,6 +195,15 @@ class _Maker:
             number = self._styles.number_of(style, quoted=is_formula(content))
             return text_xml(place, number, content)
         return f'<c r="{place}" s="{self._styles.number_of(style)}"/>' if style.border else ""
+
+
+def _input_style(kind: InputKind, vertical: str) -> Style:
+    if kind.is_number:
+        shown = worksheet_format(0) if kind is InputKind.WHOLE else "General"
+        return _INPUT._replace(horizontal="right", number_format=shown)
+    if kind in {InputKind.DAY, InputKind.CHOICE}:
+        return _INPUT._replace(horizontal="center", indent=0, vertical=vertical)
+    return _INPUT._replace(vertical=vertical)
 
 
 def _is_roomy(line: FormLine) -> bool:
