@@ -10,6 +10,7 @@ from baocao.features.check.return_plan import Found, due_sheets, find_senders, f
 from baocao.features.check.return_sheet import PRODUCT, ReturnSheet, make_return_sheet, report_deadline
 from baocao.model.diagnostic import Diagnostic
 from baocao.model.form import Form
+from baocao.model.marks import Origin
 from baocao.model.unit import Unit
 from baocao.model.workspace import PROFILE, Workspace
 from baocao.pipeline import manifest
@@ -117,10 +118,13 @@ class _Maker:
     def _made_file(self, sheet: ReturnSheet) -> Made:
         form = self._form_of_sheet(sheet)
         document = make_return_sheet(sheet, form)
+        kind = document.type_name or document.letterhead.subject
+        unit, period, directive = sheet.unit.id, self._workspace.period.id, sheet.directive.id
+        origin = Origin(kind, unit, period, directive, PRODUCT, draft=document.draft)
         return Made(
             name=f"{sheet.unit.id}_{PRODUCT}_{sheet.directive.id}{_ENDING}",
-            data=self._renderers[form.id].render(document, self._moment),
-            kind=document.type_name or document.letterhead.subject,
+            data=self._renderers[form.id].render(document, self._moment, origin=origin),
+            kind=kind,
             unit=sheet.unit.id,
             directive=sheet.directive.id,
             product=PRODUCT,
