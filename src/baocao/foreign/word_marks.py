@@ -6,7 +6,7 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 from xml.etree import ElementTree as ET
 
-from baocao.foreign.faults import refuse_long
+from baocao.foreign.faults import UnreadableError, refuse_long
 from baocao.foreign.packages import Package
 from baocao.foreign.word import W, document_body, document_notes, refuse_large
 from baocao.foreign.word_mending import mended_view
@@ -139,8 +139,10 @@ def read_marked(data: bytes) -> MarkedDocument:
     tracked = _is_tracked(package, body)
     libre = _is_of_libre(package)
     now = _walked_view(package, body, levels, accepted=True)
+    now.refuse_crossing(name for name in now.bookmarks if name.startswith(PREFIX))
     now = mended_view(now, told.marks, is_libre=libre)
     before = _walked_view(package, body, levels, accepted=False) if tracked else now
+    before.refuse_crossing(name for name in before.bookmarks if name.startswith(PREFIX))
     before = mended_view(before, told.marks, is_libre=libre) if tracked else now
     comments = tuple(_read_comments(package, now))
     return MarkedDocument(told.map, told.origin, told.marks, now, before, comments, is_tracked=tracked)
@@ -175,10 +177,13 @@ def _is_tracked(package: Package, body: ET.Element) -> bool:
 
 def _told_marks(package: Package) -> _Told:
     """Return what the custom XML part says; of several nobody knows which is right."""
-    trees = (package.tree(name) for name in package.related_names("customXml"))
+    names = package.related_names("customXml")
+    trees = [_custom_tree(package, name) for name in names]
     roots = [root for root in trees if root is not None and root.tag == f"{_N}dau"]
-    if len(roots) != 1:
-        return _Told(Map.SEVERAL if roots else Map.MISSING)
+    if len(roots) > 1:
+        return _Told(Map.SEVERAL)
+    if not roots:
+        return _Told(Map.SPOILED if None in trees else Map.MISSING)
     root = roots[0]
     version = root.get("phien_ban", "")
     if version != str(VERSION):
@@ -190,6 +195,16 @@ def _told_marks(package: Package) -> _Told:
         return _Told(Map.SPOILED)
     whole = fields_digest(flat_fields(marks)) == root.get("bam")
     return _Told(Map.WHOLE if whole else Map.EDITED, _read_origin(root), dict(named_marks(marks)))
+
+
+def _custom_tree(package: Package, name: str) -> ET.Element | None:
+    """Return a custom XML part; None for one that is no XML: other programs put there what they like."""
+    try:
+        return package.tree(name)
+    except UnreadableError as error:
+        if error.code == "TT007":
+            return None
+        raise
 
 
 def _read_origin(root: ET.Element) -> Origin:
@@ -294,9 +309,12 @@ class _MarksTouched:
     def __init__(self, view: View) -> None:
         self._spans = {name: span for name, span in view.bookmarks.items() if name.startswith(PREFIX)}
         self._by_line: dict[int, list[str]] = {}
+        self._left = _MOST_LOOKED
         for name, span in self._spans.items():
             for line in range(span.start.line, min(span.end.line, span.start.line + _FAR) + 1):
-                self._by_line.setdefault(line, []).append(name)
+                at_line = self._by_line.setdefault(line, [])
+                if len(at_line) < _MOST_IN_LINE:
+                    at_line.append(name)
 
     def names_in(self, span: Span) -> tuple[str, ...]:
         """Return the names of the bookmarks, in the order of the text."""
@@ -304,11 +322,18 @@ class _MarksTouched:
         near = dict.fromkeys(
             name for line in range(span.start.line, last + 1) for name in self._by_line.get(line, ())
         )
+        self._left -= len(near) + last - span.start.line
+        if self._left < 0:
+            return ()
         return tuple(name for name in near if _touches(self._spans[name], span))
 
 
 _FAR: Final = 200
 """Lines from the beginning of a span on which bookmarks are looked for."""
+_MOST_IN_LINE: Final = 500
+_MOST_LOOKED: Final = 5_000_000
+"""Bookmarks that are looked at for all comments together; a real document has thousands."""
+_LONGEST_THREAD: Final = 100
 
 
 def _touches(one: Span, other: Span) -> bool:
@@ -349,9 +374,10 @@ def _threads(package: Package) -> tuple[dict[str, str], frozenset[str]]:
 def _owner_of(remark: _Remark, parents: Mapping[str, str], owners: Mapping[str, _Remark]) -> _Remark | None:
     """Return the comment that this one answers, however far up; None where it is the first."""
     found, seen = remark, {remark.number}
-    while True:
+    while len(seen) < _LONGEST_THREAD:
         up = next((owners.get(parents[own]) for own in found.paragraphs if own in parents), None)
         if up is None or up.number in seen:
-            return None if found is remark else found
+            break
         seen.add(up.number)
         found = up
+    return None if found is remark else found

@@ -1,7 +1,8 @@
 """The text of a Word document that people have edited: as it is now, or as before tracked changes."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
+from itertools import accumulate
 from typing import Final, NamedTuple
 from xml.etree import ElementTree as ET
 
@@ -137,6 +138,18 @@ class View(NamedTuple):
             text
             for number, text in self.lines_of(span)
             if (self.lines[number].part, self.lines[number].cell) == (first.part, first.cell)
+        )
+
+    def refuse_crossing(self, names: Iterable[str]) -> None:
+        """Refuse a document whose bookmarks cover its text so often that nobody could look at it all."""
+        lengths = accumulate((len(line.text) + 1 for line in self.lines), initial=0)
+        before = list(lengths)
+        spans = (self.bookmarks[name] for name in names)
+        refuse_long(
+            sum(
+                max(0, before[span.end.line] - before[span.start.line]) + span.end.position
+                for span in spans
+            )
         )
 
     def pieces_of(self, span: Span) -> list[tuple[int, tuple[Piece, ...]]]:
@@ -519,11 +532,8 @@ def _is_on(properties: ET.Element, name: str) -> bool:
 
 def _chosen_content(alternatives: ET.Element) -> ET.Element:
     """Return the first of several ways to say the same; an empty element where there is none."""
-    found = alternatives.find(f"{_MC}Choice")
-    if found is None or next(found.iter(f"{W}p"), None) is None:
-        fallback = alternatives.find(f"{_MC}Fallback")
-        found = fallback if fallback is not None else found
-    return ET.Element("none") if found is None else found
+    found = (alternatives.find(f"{_MC}{name}") for name in ("Choice", "Fallback"))
+    return next((each for each in found if each is not None), ET.Element("none"))
 
 
 def _boxes_in(part: ET.Element) -> Iterator[ET.Element]:
