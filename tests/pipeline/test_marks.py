@@ -13,7 +13,7 @@ from baocao.foreign.word_marks import Map, MarkedDocument, read_marked
 from baocao.inspection.inspect import inspect_document
 from baocao.model.document import Document
 from baocao.model.marks import LONGEST_NAME, MarkKind, Origin
-from baocao.model.printed import Places
+from baocao.model.printed import FigureKey, Key, Places
 from baocao.pipeline.making import Outcome
 from baocao.pipeline.plan import Scope
 from baocao.pipeline.print_map import read_map_or_why
@@ -40,6 +40,12 @@ def word_files(outcome: Outcome) -> dict[str, bytes]:
     return {made.name: made.data for made in outcome.made if made.name.endswith(".docx")}
 
 
+def text_of(key: Key) -> str:
+    """Return the key of a figure as text."""
+    assert isinstance(key, FigureKey)
+    return key.text
+
+
 def marked_report(sandbox: Sandbox) -> MarkedDocument:
     sandbox.build()
     return read_marked((sandbox.out / "2025-11" / REPORT).read_bytes())
@@ -59,10 +65,11 @@ def test_every_figure_that_the_map_knows_has_a_bookmark(outcome: Outcome) -> Non
     known = 0
     for name, data in word_files(outcome).items():
         file = print_map.files[name]
-        printed = Counter(place.figure for place in (*file.word_places(), *file.cell_places()))
+        printed = Counter(place.figure for place in file.word_places())
+        printed.update(place.figure for place in file.cell_places())
         marks = read_marked(data).marks.values()
         marked = Counter(mark.key for mark in marks if mark.kind is MarkKind.FIGURE)
-        assert {key.text: count for key, count in printed.items() if marked[key.text] < count} == {}, name
+        assert {key: count for key, count in printed.items() if marked[text_of(key)] < count} == {}, name
         known += printed.total()
     assert known > 500
 

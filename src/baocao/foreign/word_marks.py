@@ -145,7 +145,9 @@ def read_marked(data: bytes) -> MarkedDocument:
     before.refuse_crossing(name for name in before.bookmarks if name.startswith(PREFIX))
     before = mended_view(before, told.marks, is_libre=libre) if tracked else now
     comments = tuple(_read_comments(package, now))
-    return MarkedDocument(told.map, told.origin, told.marks, now, before, comments, is_tracked=tracked)
+    return MarkedDocument(
+        told.map, told.origin, told.marks, now, before=before, comments=comments, is_tracked=tracked
+    )
 
 
 def _is_of_libre(package: Package) -> bool:

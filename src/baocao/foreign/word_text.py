@@ -240,7 +240,14 @@ class _Builder:
         """Return the line."""
         text = "".join(piece.text for piece in self.pieces)
         place = (self.part, self.cell, self.style, self.level, heading)
-        return Line(text, *place, tuple(self.pieces), tuple(self.notes), self.note, self.is_listed)
+        return Line(
+            text,
+            *place,
+            pieces=tuple(self.pieces),
+            notes=tuple(self.notes),
+            note=self.note,
+            is_listed=self.is_listed,
+        )
 
 
 class _Look(NamedTuple):
