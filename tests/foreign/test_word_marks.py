@@ -124,6 +124,26 @@ def test_a_deleted_paragraph_leaves_no_line() -> None:
     assert [line.text for line in found.before.lines] == ["Một.", "Bỏ.", "Ba."]
 
 
+def test_a_heading_before_which_a_paragraph_was_deleted_is_still_one() -> None:
+    styles = (
+        f'<w:styles {NAMES}><w:style w:styleId="T1"><w:pPr><w:outlineLvl w:val="0"/></w:pPr></w:style>'
+        "</w:styles>"
+    )
+    body = paragraph(deleted("Bỏ."), properties=gone_mark()) + paragraph(run("II. KẾT QUẢ"), "T1")
+    found = read_marked(word_file(body, parts={"styles": styles}))
+    (line,) = found.now.lines
+    assert (line.text, line.level, line.style) == ("II. KẾT QUẢ", 1, "T1")
+
+
+def test_bookmarks_behind_a_text_box_in_a_paragraph_that_goes_on_stay_in_their_line() -> None:
+    box = (
+        f"<w:r><w:pict><v:shape><v:textbox><w:txbxContent>{paragraph(run('Dấu'))}</w:txbxContent>"
+        "</v:textbox></v:shape></w:pict></w:r>"
+    )
+    body = paragraph(run("Đã rút ") + box, properties=gone_mark()) + paragraph(FIGURE + run(" hồ sơ."))
+    assert read_marked(word_file(body)).text_now(NAME) == "107"
+
+
 def test_rows_and_cells_are_told_with_their_place() -> None:
     body = table([paragraph(run("TT")), paragraph(run("Số"))], [paragraph(run("1")), paragraph(FIGURE)])
     found = read_marked(word_file(body))

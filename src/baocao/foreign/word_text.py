@@ -220,12 +220,21 @@ def _value_of(parent: ET.Element, name: str) -> str:
 class _Builder:
     """A line that is being put together."""
 
-    def __init__(self, part: Part, cell: CellSpot | None, note: str) -> None:
-        self.part, self.cell, self.note = part, cell, note
+    def __init__(self, part: Part, cell: CellSpot | None, note: str, *, number: int) -> None:
+        self.part, self.cell, self.note, self.number = part, cell, note, number
         self.style, self.level, self.is_listed = "", 0, False
         self.length = 0
         self.pieces: list[Piece] = []
         self.notes: list[tuple[int, str]] = []
+
+    def take_properties(self, properties: ET.Element | None, levels: HeadingLevels) -> None:
+        """Look as a paragraph with these properties."""
+        if properties is None:
+            self.style, self.level, self.is_listed = "", 0, False
+        else:
+            self.style = _value_of(properties, "pStyle")
+            self.level = _outline_level(properties) or levels.level_of(self.style)
+            self.is_listed = _is_listed(properties)
 
     def add_piece(self, piece: Piece) -> None:
         """Add characters; those of one look become one piece."""
@@ -363,7 +372,10 @@ class TextWalker:
 
     def _walk_paragraph(self, element: ET.Element) -> None:
         properties = element.find(f"{W}pPr")
-        if not self._is_joined:
+        if self._is_joined and self._open:
+            # What becomes one of two paragraphs looks as the second of them.
+            self._open.take_properties(properties, self._levels)
+        else:
             self._begin_line(properties)
         self._walk_runs(element, _Look())
         self._is_joined = _is_gone(None if properties is None else properties.find(f"{W}rPr"), self._gone)
@@ -381,11 +393,8 @@ class TextWalker:
         self._place, self._fields, self._open, self._is_joined = place, fields, line, joined
 
     def _begin_line(self, properties: ET.Element | None) -> None:
-        line = _Builder(*self._place)
-        if properties is not None:
-            line.style = _value_of(properties, "pStyle")
-            line.is_listed = _is_listed(properties)
-            line.level = _outline_level(properties) or self._levels.level_of(line.style)
+        line = _Builder(*self._place, number=len(self._lines))
+        line.take_properties(properties, self._levels)
         self._lines.append(line)
         self._open = line
         self._settle_waiting()
@@ -465,8 +474,8 @@ class TextWalker:
     @property
     def _here(self) -> Point:
         """Where the next character of the open line would stand; between lines the end of the last."""
-        length = self._lines[-1].length if self._lines else 0
-        return Point(max(0, len(self._lines) - 1), length)
+        line = self._open or (self._lines[-1] if self._lines else None)
+        return Point(line.number, line.length) if line else Point(0, 0)
 
     def _note_comment(self, number: str) -> None:
         """Note where a comment hangs that covers nothing."""
