@@ -53,7 +53,8 @@ def _pairs_by_marks(
 ) -> Iterator[tuple[int, int]]:
     """Yield lines that hold the same bookmarks; of several, those that share most of them."""
     allowed, free = set(come), set(left)
-    line_of = {name: span.start.line for name, span in new.spans.items()}
+    # A bookmark around nothing tells where something was deleted, not what the line is.
+    line_of = {name: span.start.line for name, span in new.spans.items() if not span.is_empty}
     shared: Counter[tuple[int, int]] = Counter()
     for name, span in old.spans.items():
         one, two = span.start.line, line_of.get(name)
