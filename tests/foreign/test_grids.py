@@ -9,7 +9,9 @@ from openpyxl.styles import PatternFill
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 from openpyxl.workbook.defined_name import DefinedName
 
+from baocao.foreign import limits
 from baocao.foreign.grids import Book, CellKind, GridCell, read_open_book, unescaped_text
+from foreign.test_worksheets import make_workbook
 
 
 def read_back(book: Writer) -> Book:
@@ -80,3 +82,21 @@ def test_names_hidden_sheets_and_joined_cells_are_told() -> None:
 
 def test_what_excel_escapes_is_plain_text_again() -> None:
     assert unescaped_text("một_x000D_\nhai_x005F_x_xD800_") == "một\nhai_x"
+
+
+def test_cells_without_a_place_stand_behind_the_one_before() -> None:
+    data = make_workbook(
+        '<sheetData><row r="2"><c r="B2" s="0"/><c><v>1</v></c><c/><c><v>2</v></c></row></sheetData>'
+    )
+    cells = read_open_book(data).sheets[0].cells
+    assert {place: cell.text for place, cell in cells.items()} == {(2, 3): "1", (2, 5): "2"}
+
+
+def test_a_large_sheet_is_read_as_a_small_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    book = Writer()
+    for row in range(1, 20):
+        book.worksheets[0].append([row, f"dòng {row}", row / 7, True, "=1+1"])
+    book.worksheets[0].merge_cells("A1:B2")
+    small = read_back(book)
+    monkeypatch.setattr(limits, "SMALL_PART", 0)
+    assert read_back(book) == small

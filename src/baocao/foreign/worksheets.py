@@ -171,10 +171,15 @@ class _TreeReader:
     def _filled_cells(self, row: ET.Element, number: int) -> list[Cell]:
         """Return the cells of a row that hold anything; one without a place follows the one before."""
         cells: dict[int, Cell] = {}
-        column = 0
+        column, before = 0, ""
         for element in row.iterfind(f"{_S}c"):
-            place = element.get("r")
-            column = self._reader.column_in(place, number) if place else column + 1
+            place = element.get("r", "")
+            if place and not len(element):
+                before = place  # most cells of a form are empty: where they stand is rarely asked
+                continue
+            if not place and before:
+                column = self._reader.column_in(before, number)
+            column, before = self._reader.column_in(place, number) if place else column + 1, ""
             if len(element):
                 cells[column] = self._cell_of(element, number, column)
         return [cells[each] for each in sorted(cells)]

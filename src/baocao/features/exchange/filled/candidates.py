@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 from baocao.features.exchange.filled.answers import Heard, hear_form, unasked_answers
 from baocao.features.exchange.filled.composing import Composed, compose_changes
 from baocao.features.exchange.filled.incoming import LOCK_FILE, Incoming
+from baocao.features.exchange.filled.own_lines import with_own_lines
 from baocao.features.exchange.filled.places import IDENTITY, NAME_PREFIX, FilledForm, find_form
 from baocao.features.exchange.filled.records import FileResult, Finding, Outcome
 from baocao.features.exchange.forms.gathering import unit_layout
@@ -156,6 +157,7 @@ class Forms:
         wrong = self._why_wrong(opened)
         if isinstance(wrong, str):
             return FileResult(opened.name, Outcome.WRONG, reason=wrong)
+        wrong = with_own_lines(wrong, opened.form.keys())
         heard = hear_form(opened.form, wrong)
         composed = compose_changes(wrong, heard.answers)
         unasked = (
