@@ -7,7 +7,7 @@ from baocao.features.exchange.word.figures import FigureFound
 from baocao.features.exchange.word.proposing import Proposed, propose_changes
 from baocao.features.exchange.word.records import Sort
 from baocao.features.exchange.word.returning import Reader, Returned, State, Wish
-from editing import NARRATIVE, SOURCE, WordFile, built, report_of
+from editing import NARRATIVE, SOURCE, TEMPLATE, WordFile, built, report_of
 from repositories import Repository
 from support import Sandbox
 
@@ -168,6 +168,73 @@ def test_what_was_asked_is_written_when_somebody_says_so(sandbox: Sandbox) -> No
     file = report_of(sandbox).type_over("Vận động người dân", "Vận động 250 người dân")
     text, _ = proposed(sandbox, file, Wish(accepted=frozenset({NARRATIVE_WAY})))
     assert "- Vận động 250 người dân nộp hồ sơ qua mạng." in text
+
+
+def test_a_number_that_some_figure_always_has_is_asked_about_too(sandbox: Sandbox) -> None:
+    sandbox.write(SOURCE, NARRATIVE)
+    sandbox.replace(SOURCE, "  hs.truc_tuyen: 3.276", "  hs.truc_tuyen: 3.276\n  hs.phan_tram: 100%")
+    sandbox.write("templates/bao-cao.md.j2", TEMPLATE)
+    file = built(sandbox, "xa-mot_bao-cao_cd.docx").type_over("Vận động", "Đạt 100%; vận động")
+    assert [reason.about for reason in only_text(came_back(sandbox, file)).reasons] == ["100%"]
+
+
+def test_a_number_of_the_unit_needs_no_question(sandbox: Sandbox) -> None:
+    file = report_of(sandbox).type_over("Vận động", "Trong 3.276 hồ sơ trực tuyến, vận động")
+    assert not only_text(came_back(sandbox, file)).reasons
+
+
+def test_days_and_numbers_of_documents_need_no_question(sandbox: Sandbox) -> None:
+    new = "Theo Kế hoạch số 12/KH-UBND ngày 03/11/2025, vận động"
+    file = report_of(sandbox).type_over("Vận động", new)
+    assert not only_text(came_back(sandbox, file)).reasons
+
+
+def test_text_under_a_heading_without_any_is_proposed_for_its_item(sandbox: Sandbox) -> None:
+    report_of(sandbox)
+    sandbox.replace(
+        "data/directives/cd.yaml",
+        "{so: I.2, ten: Phần của phường, ap_dung: {loai: phuong}}",
+        "{so: I.2, ten: Việc khác, bat_buoc: co}",
+    )
+    sandbox.replace("templates/bao-cao.md.j2", "{% for y in", '{{ muc("I.2") }}\n{% for y in')
+    file = built(sandbox, "xa-mot_bao-cao_cd.docx")
+    file.type_over("[chưa có nội dung]", "Đã ban hành kế hoạch *năm*.")
+    text = only_text(came_back(sandbox, file))
+    assert (text.edit.mark.key, [reason.why for reason in text.reasons]) == ("noi_dung/cd/I.2", [Why.NEW])
+    made, _ = proposed(sandbox, file, Wish(accepted=frozenset({"noi_dung/cd/I.2"})))
+    assert '    "I.2": |\n      Đã ban hành kế hoạch \\*năm\\*.\n' in made
+
+
+def test_the_notes_of_a_draft_may_be_taken_out(sandbox: Sandbox) -> None:
+    sandbox.replace(
+        SOURCE, 'noi_dung:\n  cd:\n    "I.1": Theo [@nq-1], xã đã nhận [=hs.tiep_nhan] hồ sơ.\n', ""
+    )
+    file = built(sandbox, "xa-mot_bao-cao_cd.docx")
+    assert any("GHI CHÚ CỦA BẢN DỰ THẢO" in line for line in file.lines())
+    notes = [*file.lines()][[*file.lines()].index("GHI CHÚ CỦA BẢN DỰ THẢO") :]
+    for line in filter(None, notes):
+        file.delete(line)
+    assert came_back(sandbox, file).state is State.SAME
+
+
+def test_a_footnote_that_was_edited_is_told(sandbox: Sandbox) -> None:
+    file = report_of(sandbox)
+    part = file.parts["word/footnotes.xml"].decode()
+    assert "1/NQ-CP" in part
+    file.parts["word/footnotes.xml"] = part.replace("1/NQ-CP", "2/NQ-CP").encode()
+    returned = came_back(sandbox, file)
+    assert [other.writer for other in returned.others] or [each.new for each in returned.references]
+
+
+def test_a_line_that_the_sources_changed_and_the_leader_edited_is_still_told(sandbox: Sandbox) -> None:
+    repository = Repository(sandbox.root)
+    file = report_of(sandbox)
+    repository.commit("2025-11-19 08:00")
+    sandbox.replace("templates/bao-cao.md.j2", "được giao", "được cấp trên giao")
+    file.type_over("báo cáo như sau", "kính báo cáo như sau").delete("kính báo cáo./.")
+    sorts = [other.edit.sort for other in came_back(sandbox, file).others]
+    assert Sort.EDITED in sorts
+    assert Sort.REMOVED in sorts
 
 
 def test_a_new_paragraph_is_asked_about_and_can_join_the_text_beside_it(sandbox: Sandbox) -> None:

@@ -112,6 +112,19 @@ def test_a_mark_that_went_with_its_words_is_told() -> None:
     assert [each.mark for each in made.dropped] == ["[=a.b]"]
 
 
+def test_a_sentence_that_was_written_anew_keeps_the_marks_whose_text_it_still_has() -> None:
+    made = rewritten(
+        "Xã đã nhận [=a.b] hồ sơ theo [@qd].", "Tổng cộng 3.781 là số mà xã tiếp nhận đến nay."
+    )
+    assert made.source == "Tổng cộng [=a.b] là số mà xã tiếp nhận đến nay."
+    assert [each.mark for each in made.dropped] == ["[@qd]"]
+
+
+def test_a_mark_is_not_put_back_into_another_number() -> None:
+    made = rewritten("Đã nhận [=a.b] hồ sơ.", "Kết quả 13.781 và 3.781,5 là sai.")
+    assert "[=a.b]" not in made.source or made.touched
+
+
 def test_a_paragraph_that_moved_takes_its_marks_along() -> None:
     one, two, three, four = paragraphs_of(TEXT)
     made = rewritten(TEXT, two, one, three, four)

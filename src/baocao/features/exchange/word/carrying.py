@@ -24,8 +24,10 @@ from baocao.model.place import Place
 from baocao.model.submission import TASK_REPORT_SHAPE, Submission
 from baocao.rules.prose import without_marks
 from baocao.rules.references import MARK, names_of
-from baocao.rules.written_numbers import KnownNumbers, written_numbers
+from baocao.rules.written_numbers import KnownNumbers, WrittenNumber, written_numbers
 
+_ALL: Final = "100%"
+_SMALL: Final = 10
 FIGURE_SIGN: Final = "[="
 _FIELDS: Final = {key.name: key.attribute for key in TASK_REPORT_SHAPE.keys}
 _ITEMS: Final = frozenset({"- ", "+ "})
@@ -251,6 +253,11 @@ def new_numbers(edit: ProseEdit, rewritten: Rewritten, known: KnownNumbers | Non
     for number in written_numbers(without_marks(rewritten.source), least=0):
         if old[number.text]:
             old[number.text] -= 1
-        elif known is None or not known.is_explained(number):
+        elif known is None or _is_common(number) or not known.is_explained(number):
             found.append(number.text)
     return found
+
+
+def _is_common(number: WrittenNumber) -> bool:
+    """Tell whether a number is one that some figure or other always has, so that being it says nothing."""
+    return number.text == _ALL or all(meaning < _SMALL for meaning in number.meanings)

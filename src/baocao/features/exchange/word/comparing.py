@@ -5,11 +5,11 @@ is paired with the line that it was. What remains came or went.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from difflib import SequenceMatcher
 from functools import cached_property
 from typing import Final, NamedTuple
 
-from baocao.features.exchange.word.atoms import PARAGRAPH
+from baocao.features.exchange.word.atoms import PARAGRAPH, UnmappableError
+from baocao.features.exchange.word.differing import compare_tokens
 from baocao.features.exchange.word.pairing import Paired, paired_lines
 from baocao.features.exchange.word.records import (
     Edits,
@@ -20,12 +20,19 @@ from baocao.features.exchange.word.records import (
     Sort,
 )
 from baocao.features.exchange.word.sides import Placed, Side
-from baocao.features.exchange.word.spelling import clean_text, same_words, spelling_changes, text_tokens
+from baocao.features.exchange.word.spelling import (
+    clean_text,
+    is_same_spelling,
+    same_words,
+    spelling_changes,
+    text_tokens,
+)
 from baocao.features.exchange.word.values import same_value
 from baocao.foreign.word_marks import MarkedDocument
 from baocao.foreign.word_text import Part
 from baocao.model.marks import Mark, MarkKind
 from baocao.model.printed import FigureKey
+from baocao.render.word.body import REMARKS_TITLE
 
 _NARRATIVE: Final = "noi_dung/"
 """How the ways of texts begin that have several paragraphs, and may get another."""
@@ -257,11 +264,20 @@ class _Comparison:
     def _tell_gone(self, paired: Paired, owner_of: Mapping[int, str]) -> None:
         """Tell what stands nowhere any more; prose that is gone as a whole is told as such."""
         for one in paired.gone:
-            if one not in owner_of:
+            if one not in owner_of and not self._is_draft_note(one):
                 edit = OtherEdit(
                     Sort.REMOVED, self._old.texts[one], "", self._old.spot(one), self._gathered(one)
                 )
                 self._others.append(edit)
+
+    def _is_draft_note(self, line: int) -> bool:
+        """Tell whether a line says what a draft lacks: whoever takes that out does what is expected."""
+        return self._old.view.lines[line].part is Part.BODY and line >= self._notes_start
+
+    @cached_property
+    def _notes_start(self) -> int:
+        lines = self._old.view.lines
+        return next((place for place, line in enumerate(lines) if line.text == REMARKS_TITLE), len(lines))
 
     def _gathered(self, line: int) -> Mark | None:
         """Return the first prose of a unit that stands inside a line."""
@@ -304,9 +320,15 @@ def _patched(text: str, start: int, runs: Iterable[_Run]) -> str:
 def _runs_between(old: str, new: str) -> Iterator[_Run]:
     """Yield what of a line was replaced, word by word."""
     before, after = [*text_tokens(PARAGRAPH + old)][1:], [*text_tokens(PARAGRAPH + new)][1:]
-    keys = [token.key for token in before], [token.key for token in after]
-    for kind, start, end, begin, stop in SequenceMatcher(None, *keys, autojunk=False).get_opcodes():
-        if kind != "equal":
-            at = before[start].start - 1 if start < len(before) else len(old)
-            until = before[end - 1].end - 1 if end > start else at
-            yield _Run(at, until, "".join(token.text for token in after[begin:stop]))
+    try:
+        compared = compare_tokens(before, after)
+    except UnmappableError:
+        yield _Run(0, len(old), new)
+        return
+    for one, two in ((before[one], after[two]) for one, two in compared.equal):
+        if not is_same_spelling(one, two):
+            yield _Run(one.start - 1, one.end - 1, two.text)
+    for each in compared.replaced:
+        at = before[each.start].start - 1 if each.start < len(before) else len(old)
+        until = before[each.end - 1].end - 1 if each.end > each.start else at
+        yield _Run(at, until, "".join(token.text for token in after[each.begin : each.stop]))

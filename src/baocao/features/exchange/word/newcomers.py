@@ -23,9 +23,12 @@ def with_new_texts(
     if submission is None:
         return edits, ()
     written = submission.narratives.get(planned.directive.id, {})
+    new_ones = [edit for edit in edits.others if _is_new_text(edit)]
+    headings = {edit.spot.heading for edit in new_ones}
+    items = {heading: item_under(heading, workspace, planned) for heading in headings}
     by_item: dict[str, list[OtherEdit]] = {}
-    for edit in edits.others:
-        item = item_under(edit.spot.heading, workspace, planned) if _is_new_text(edit) else ""
+    for edit in new_ones:
+        item = items[edit.spot.heading]
         if item and item not in written:
             by_item.setdefault(item, []).append(edit)
     taken = {id(edit) for listed in by_item.values() for edit in listed}

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 from itertools import pairwise
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from baocao.features.exchange.word.atoms import PARAGRAPH
 from baocao.features.exchange.word.sides import Side
@@ -12,7 +12,7 @@ from baocao.features.exchange.word.spelling import text_tokens
 from baocao.features.exchange.word.stretches import found_stretches
 from baocao.vietnamese.sentences import longest_rise
 
-_MOST_PAIRS = 4_000_000
+_MOST_PAIRS: Final = 1_000_000
 """Lines times lines that are looked through as one piece."""
 
 

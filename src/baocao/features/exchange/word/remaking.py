@@ -24,7 +24,7 @@ class Remade(NamedTuple):
     """The document as it was made, the workspace of that time; `unknown` are sources that are lost.
 
     `changed` are all sources that read otherwise today, `stale` the prose, by unit and key, that was
-    another then and is not known.
+    another then and is not known. It is `doubtful` where the document says of itself that it was another.
     """
 
     document: MarkedDocument
@@ -34,6 +34,7 @@ class Remade(NamedTuple):
     changed: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
     stale: frozenset[tuple[str, str]] = frozenset()
+    is_doubtful: bool = False
 
 
 def planned_document(workspace: Workspace, origin: Origin) -> Planned | None:

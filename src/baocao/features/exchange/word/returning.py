@@ -16,7 +16,12 @@ from baocao.features.exchange.word.remaking import (
     made_document,
     remake_document,
 )
-from baocao.features.exchange.word.sifting import edits_left, edits_since, stale_marks
+from baocao.features.exchange.word.sifting import (
+    edits_left,
+    edits_since,
+    is_far_larger,
+    stale_marks,
+)
 from baocao.features.exchange.word.writers import writer_of
 from baocao.figures.own import own_figures
 from baocao.foreign.faults import UnreadableError
@@ -107,6 +112,12 @@ _UNTOLD: Final = {
 _SAY_WHICH: Final = "; ghi rõ là văn bản nào: --ky KỲ --don-vi MÃ --chi-dao MÃ"
 
 
+_FAR_LARGER: Final = "dài hơn văn bản đã lập quá nhiều nên không so được; chép phần cần đưa về vào một bản của văn bản đã lập"
+_FEW: Final = 3
+_MOST_WRITERS: Final = 200
+"""Words of which it is found out who wrote them; nobody reads of more."""
+
+
 class Reader:
     """Reads edited files against one workspace, of which each period is loaded once."""
 
@@ -161,8 +172,9 @@ class Reader:
         if stranger:
             return Returned(path, State.OTHER, stranger)
         remade = remake_document(loaded, origin)
-        if remade and remade.unknown and document.map is Map.WHOLE:
-            remade = remade._replace(stale=stale_marks(document, remade.document))
+        if remade and document.map is Map.WHOLE:
+            stale = stale_marks(document, remade.document)
+            remade = remade._replace(stale=stale, is_doubtful=bool(stale))
         if remade is None:
             gone = f"kỳ {period.id} không còn lập văn bản này ('{origin.product}' theo {origin.directive})"
             return Returned(path, State.OTHER, gone)
@@ -170,6 +182,8 @@ class Reader:
 
     def _compared(self, path: Path, document: MarkedDocument, origin: Origin, remade: Remade) -> Returned:
         """Return what a file says otherwise than when it was made."""
+        if is_far_larger(document, remade.document):
+            return Returned(path, State.OTHER, _FAR_LARGER)
         workspace = self.loaded_period(remade.workspace.period).workspaces[0]
         issuer = workspace.definitions.registry.units[origin.unit]
         edits = self._true_edits(compare_documents(remade.document, document), document, remade)
@@ -177,8 +191,11 @@ class Reader:
         edits, new = with_new_texts(edits, workspace, remade.planned, _known_numbers(workspace, issuer.id))
         carried = (*self._carried(edits, workspace, remade, issuer, issued=issued), *new)
         figures = tuple(self._figures(edits, carried, workspace, issuer, origin))
-        others = (OtherFound(each, writer_of(each, workspace, remade.planned)) for each in edits.others)
-        state = State.ISSUED if issued else State.SAME if edits.is_empty else State.EDITED
+        others = (
+            OtherFound(each, writer_of(each, workspace, remade.planned) if number < _MOST_WRITERS else "")
+            for number, each in enumerate(edits.others)
+        )
+        state = State.ISSUED if issued else State.SAME if edits.is_empty and not new else State.EDITED
         return Returned(
             path,
             state,
@@ -199,13 +216,13 @@ class Reader:
 
     def _true_edits(self, edits: Edits, document: MarkedDocument, remade: Remade) -> Edits:
         """Return the edits without what only the sources have changed since, or have taken over already."""
+        if remade.is_doubtful:
+            edits = edits_since(edits, document)
         if not remade.changed:
             return edits
-        if remade.unknown and document.map is Map.WHOLE:
-            edits = edits_since(edits, document)
         period = remade.workspace.period
         current = made_document(self.loaded_period(period), remade.planned, draft=remade.draft)
-        return edits if current is None else edits_left(edits, compare_documents(current, document))
+        return edits if current is None else edits_left(edits, current)
 
     def _carried(
         self, edits: Edits, workspace: Workspace, remade: Remade, issuer: Unit, *, issued: bool
@@ -298,14 +315,13 @@ def _remarks_on(document: MarkedDocument, remade: Remade) -> Iterator[str]:
     if document.map is not Map.WHOLE:
         said = _UNTOLD.get(document.map, "phần nhận dạng trong tệp đã bị sửa")
         yield f"Tệp {said}: so với văn bản lập lại từ dữ liệu."
+    if remade.is_doubtful and not remade.unknown:
+        yield "Chương trình nay lập văn bản này khác lúc đó; chỗ khác nhau có thể do chương trình."
     if remade.unknown:
         yield (
             f"Nguồn đã đổi từ khi lập văn bản, Git không có bản cũ: {', '.join(remade.unknown[:3])}"
             f"{'…' if len(remade.unknown) > _FEW else ''}; chỗ khác nhau có thể do nguồn đổi."
         )
-
-
-_FEW: Final = 3
 
 
 def all_figures(files: Iterable[Returned]) -> Iterator[FigureFound]:

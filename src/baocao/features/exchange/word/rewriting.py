@@ -4,8 +4,8 @@ Paragraphs are first found again, wherever they stand now (`stretches`); inside 
 changed are replaced. What a mark printed stays the mark while it reads as it was printed.
 """
 
+import re
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import Final, NamedTuple
 
@@ -22,6 +22,7 @@ from baocao.features.exchange.word.atoms import (
     printed_text,
     source_text,
 )
+from baocao.features.exchange.word.differing import compare_tokens
 from baocao.features.exchange.word.spelling import (
     Token,
     is_same_spelling,
@@ -29,13 +30,12 @@ from baocao.features.exchange.word.spelling import (
     spelling_changes,
     text_tokens,
 )
-from baocao.features.exchange.word.stretches import Stretch, found_stretches
+from baocao.features.exchange.word.stretches import Stretch, found_stretches, likeness, words_of
 from baocao.rules.references import MARK
 
-_MOST_TOKENS: Final = 20_000
-"""Words of a paragraph; a longer one is shown instead of being carried back."""
-
-
+_FEW_WORDS: Final = 3
+_ALIKE: Final = 0.3
+"""Names of documents that share so much of their words are one that was edited."""
 _SIGNS: Final = frozenset({Kind.OPEN, Kind.CLOSE})
 
 
@@ -174,30 +174,51 @@ class _Rewriting:
         )
         return made, pieces
 
-    def _pieces_of(self, stretch: Stretch) -> Iterator[_Piece]:
-        """Yield what becomes of some paragraphs."""
+    def _pieces_of(self, stretch: Stretch) -> list[_Piece]:
+        """Return what becomes of some paragraphs."""
         atoms = [atom for place in stretch.old for atom in self._old[place]]
         old = "".join(atom.shown for atom in atoms)
         new = "".join(f"{PARAGRAPH}{self._edited[place]}" for place in stretch.new)
-        yield from self._applied(atoms, self._runs_between(old, new))
+        dropped = len(self._dropped)
+        pieces = list(self._applied(atoms, self._runs_between(old, new)))
+        for each in self._dropped[dropped:]:
+            if each.old and self._put_back(each, pieces):
+                self._dropped.remove(each)
+        return pieces
+
+    def _put_back(self, mark: Touched, pieces: list[_Piece]) -> bool:
+        """Let a mark stay whose text stands in words that were written anew around it."""
+        pattern = re.compile(rf"(?<![\w.,]){re.escape(mark.old)}(?![\w%]|[.,]\d)")
+        found = [
+            (place, hit)
+            for place, piece in enumerate(pieces)
+            if piece.number < 0 and piece.kind is Kind.LETTER
+            for hit in pattern.finditer(piece.shown)
+        ]
+        if len(found) != 1:
+            return False
+        place, hit = found[0]
+        text = pieces[place].shown
+        pieces[place : place + 1] = [
+            *self._new_words(text[: hit.start()], is_told=False),
+            _Piece(mark.mark, mark.old, Kind.MARK, self._next_number()),
+            *self._new_words(text[hit.end() :], is_told=False),
+        ]
+        return True
 
     def _runs_between(self, old: str, new: str) -> list[_Run]:
         """Return what of a text was replaced, removed (by nothing) or put in (in place of nothing)."""
         before, after = [*text_tokens(old)], [*text_tokens(new)]
-        if len(before) + len(after) > _MOST_TOKENS:
-            raise UnmappableError(old[:80])
-        keys = [token.key for token in before], [token.key for token in after]
+        compared = compare_tokens(before, after)
         runs: list[_Run] = []
-        for kind, start, end, begin, stop in SequenceMatcher(None, *keys, autojunk=False).get_opcodes():
-            if kind == "equal":
-                pairs = zip(before[start:end], after[begin:stop], strict=True)
-                changed = (pair for pair in pairs if self._differs(*pair))
-                runs += [_Run(one.start, one.end, two.text) for one, two in changed]
-            else:
-                at = before[start].start if start < len(before) else len(old)
-                until = before[end - 1].end if end > start else at
-                runs.append(_Run(at, until, "".join(token.text for token in after[begin:stop])))
-        return runs
+        for one, two in ((before[one], after[two]) for one, two in compared.equal):
+            if self._differs(one, two):
+                runs.append(_Run(one.start, one.end, two.text))
+        for each in compared.replaced:
+            at = before[each.start].start if each.start < len(before) else len(old)
+            until = before[each.end - 1].end if each.end > each.start else at
+            runs.append(_Run(at, until, "".join(token.text for token in after[each.begin : each.stop])))
+        return sorted(runs)
 
     def _differs(self, one: Token, two: Token) -> bool:
         if is_same_spelling(one, two):
@@ -212,8 +233,9 @@ class _Rewriting:
         waiting = [*runs]
         for place, (atom, span) in enumerate(zip(atoms, spans, strict=True)):
             inside = _runs_inside(span, runs) if atom.kind is Kind.MARK else ()
-            if inside:
-                edited[place] = _patched_text(atom.shown, span[0], inside)
+            new = _patched_text(atom.shown, span[0], inside)
+            if inside and _is_same_thing(atom.shown, new):
+                edited[place] = new
                 waiting = [run for run in waiting if run not in inside]
         for place, (atom, span) in enumerate(zip(atoms, spans, strict=True)):
             while waiting and _comes_before(waiting[0], span, atom.kind):
@@ -261,10 +283,10 @@ class _Rewriting:
             yield _Piece(marker, PARAGRAPH + sign, Kind.START)
             yield from self._new_words(words[len(sign) :])
 
-    def _new_words(self, words: str) -> Iterator[_Piece]:
+    def _new_words(self, words: str, *, is_told: bool = True) -> Iterator[_Piece]:
         if not words:
             return
-        if words.strip():
+        if is_told and words.strip():
             self._added.append(words)
         if self._is_plain:
             yield _Piece(words.replace(LINE, "\n"), words, Kind.LETTER)
@@ -320,6 +342,13 @@ def _runs_inside(span: tuple[int, int], runs: Sequence[_Run]) -> tuple[_Run, ...
         if (run.start < end and start < run.end) or (run.start == run.end and start < run.start < end)
     ]
     return tuple(met) if all(start <= run.start and run.end <= end for run in met) else ()
+
+
+def _is_same_thing(old: str, new: str) -> bool:
+    """Tell whether a text can be the edited text of a mark, and not just other words in its place."""
+    if any(map(str.isdigit, old)) and not any(map(str.isdigit, new)):
+        return False
+    return len(old.split()) <= _FEW_WORDS or likeness(words_of(old), words_of(new)) >= _ALIKE
 
 
 def _left_of_mark(text: str, start: int, runs: Sequence[_Run]) -> str:
