@@ -189,7 +189,7 @@ def test_a_table_is_a_file_and_a_name_for_templates(house: House, sandbox: Sandb
     context = f"{PROGRAM}documents/context.py"
     house.write(f"{PROGRAM}documents/tables/unit_name.py", TABLE.lstrip())
     imports = "from baocao.documents.tables.unit_name import unit_name\n"
-    house.insert(context, after="import UnitTasks, task_counts\n", text=imports)
+    house.insert(context, after="import UnitTasks, Wording, task_counts\n", text=imports)
     maker = '            "ten_don_vi": lambda: self._put_table(unit_name(self._issuer)),\n'
     table = (house.root / context).read_text(encoding="utf-8")
     opening = table[: table.index('            "so_lieu": ')].rpartition("\n\n")[2]
@@ -226,7 +226,7 @@ def test_a_command_is_a_file_and_a_line_and_its_page_writes_itself(house: House,
     house.insert(
         main, after="from baocao.cli.check import check\n", text="from baocao.cli.count import count\n"
     )
-    house.insert(main, after="for command in (build, check, ", text="count, ")
+    house.insert(main, after="for command in (\n    build,\n    check,\n", text="    count,\n")
     assert house.baocao(sandbox, "count") == "1 báo cáo.\n"
     assert house.run("tools/make_docs.py") == ""
     house.touched.add("docs/lenh.md")

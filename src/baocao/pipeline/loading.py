@@ -86,7 +86,7 @@ class Loaded(NamedTuple):
         return tuple(error for error in self.errors if not error.unit)
 
     def why_unknown(self, period: Period) -> str:
-        """Return that nobody asks for reports of a period nor has sent any; nothing where that is unsure."""
+        """Return that nobody asks for reports of a period nor has sent any; nothing where it is unsure."""
         return "" if self.blind else unknown_period(self.definitions, period)
 
     @property
