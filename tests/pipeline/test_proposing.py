@@ -242,6 +242,19 @@ def test_a_journal_that_came_with_data_leads_nowhere(sandbox: Sandbox, journal: 
     assert outside.read_bytes() == b"giu: 1\n"
 
 
+def test_of_a_link_that_is_named_like_ours_only_the_link_goes(sandbox: Sandbox) -> None:
+    outside = sandbox.root / "ngoai"
+    outside.mkdir()
+    for name in (".nhat-ky", ".danh-sach", "0.cu"):
+        (outside / name).write_text("{}", "utf-8")
+    link = sandbox.root / "data/units/.dang-ghi-abcdefgh"
+    link.symlink_to(outside)
+    os.utime(link, (1, 1), follow_symlinks=False)
+    stored(apply_proposals(sandbox.root, three_proposals(sandbox)))
+    assert not link.is_symlink()
+    assert sorted(path.name for path in outside.iterdir()) == [".danh-sach", ".nhat-ky", "0.cu"]
+
+
 def test_proposals_are_checked_as_if_they_were_stored(sandbox: Sandbox) -> None:
     proposals = three_proposals(sandbox)
     before = contents(sandbox)

@@ -63,8 +63,11 @@ def staging_folder(folder: Path, *, durable: bool = False) -> Iterator[Staging]:
 
 
 def discard_aside(aside: Path) -> None:
-    """Remove what lies aside, the list first."""
+    """Remove what lies aside, the list first; of a link only the link, as what it leads to is not ours."""
     with suppress(OSError):
+        if aside.is_symlink():
+            remove_file(aside)
+            return
         # First the list: without its files it would tell of every file of the next run that it was moved.
         remove_file(aside / _LIST)
     remove_tree(aside)

@@ -277,6 +277,8 @@ def _content_digest(path: Path) -> str | None:
 
 def _read_journal(folder: Path, aside: Path) -> _Journal | None:
     """Return what a journal tells; None if there is none that could be ours."""
+    if aside.is_symlink():
+        return None
     try:
         data = read_plain(aside / JOURNAL, _MOST)
         content = json.loads(data) if data else None
