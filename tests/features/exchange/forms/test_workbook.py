@@ -3,6 +3,7 @@
 import io
 import json
 import re
+import subprocess
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, Final
@@ -278,3 +279,40 @@ def test_rows_have_heights_that_may_grow(province: FormLayout) -> None:
     tree = ET.fromstring(package_parts(form_bytes(province))["xl/worksheets/sheet1.xml"])
     rows = [row for row in tree.iter(f"{MAIN}row") if not row.get("hidden")]
     assert all(float(row.get("ht", "0")) > 5 and not row.get("customHeight") for row in rows)
+
+
+def saved_by_libreoffice(folder: Path, data: bytes, ending: str) -> bytes:
+    """Return a form as LibreOffice saves it."""
+    (folder / "bieu.xlsx").write_bytes(data)
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", ending, "--outdir", str(folder / "luu")]
+    subprocess.run([*command, str(folder / "bieu.xlsx")], check=True, capture_output=True, timeout=300)
+    return (folder / "luu" / f"bieu.{ending}").read_bytes()
+
+
+@pytest.mark.libreoffice
+@pytest.mark.parametrize(("ending", "read"), [("xlsx", by_openpyxl), ("ods", by_calamine)])
+def test_libreoffice_saves_every_answer_under_its_keys(tmp_path: Path, ending: str, read: Any) -> None:
+    layout = layout_of(REPOSITORY, "2025-11", "xa-mo-cay")
+    found = read(saved_by_libreoffice(tmp_path, form_bytes(layout), ending))
+    for key, content in answers(layout).items():
+        text = found[key]
+        assert (text.strip() if isinstance(text, str) else text) == content
+
+
+@pytest.mark.libreoffice
+def test_libreoffice_keeps_what_is_locked_and_what_may_be_chosen(
+    tmp_path: Path, province: FormLayout
+) -> None:
+    book = opened(saved_by_libreoffice(tmp_path, form_bytes(province), "xlsx"))
+    worksheet = book["Biểu"]
+    assert worksheet.protection.sheet
+    words = lists_of(book, worksheet).values()
+    assert ["Không phát sinh", "Chưa có số liệu", "Không áp dụng"] in words
+
+
+@pytest.mark.libreoffice
+def test_the_form_of_a_month_fills_ten_pages(tmp_path: Path) -> None:
+    layout = layout_of(EXAMPLE, "2025-12", "phuong-minh-yen")
+    data = saved_by_libreoffice(tmp_path, form_bytes(layout), "pdf")
+    assert len(re.findall(rb"/Type\s*/Page\b", data)) <= 10
