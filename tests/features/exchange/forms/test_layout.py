@@ -184,3 +184,11 @@ def test_bounds_and_decimals_come_from_the_catalogue(sandbox: Sandbox) -> None:
     cell = sandbox_layout(sandbox).lines_by_key()["chi_tieu/hs.phan_tram"].inputs["gia_tri"]
     assert cell.kind is InputKind.DECIMAL
     assert (cell.low, cell.high, cell.places) == (Decimal(0), Decimal(100), 2)
+
+
+@pytest.mark.parametrize("text", ["rất dài " * 5000, "một _x000D_ mã", "âm thanh \\x07 lạ"])
+def test_a_text_that_a_cell_cannot_give_back_stays_in_the_report_alone(sandbox: Sandbox, text: str) -> None:
+    sandbox.replace(REPORT, "ket_qua: Đang làm", f'ket_qua: "{text}"')
+    line = sandbox_layout(sandbox).lines_by_key()["nhiem_vu/cd/1"]
+    assert "ket_qua" not in line.inputs
+    assert line.printed["ket_qua"] == "giữ nguyên trong báo cáo"

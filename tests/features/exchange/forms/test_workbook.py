@@ -316,3 +316,12 @@ def test_the_form_of_a_month_fills_ten_pages(tmp_path: Path) -> None:
     layout = layout_of(EXAMPLE, "2025-12", "phuong-minh-yen")
     data = saved_by_libreoffice(tmp_path, form_bytes(layout), "pdf")
     assert len(re.findall(rb"/Type\s*/Page\b", data)) <= 10
+
+
+def test_last_figures_have_the_marks_of_our_language(sandbox: Sandbox) -> None:
+    sandbox.replace(REPORT, "hs.truc_tuyen: 3.276", "hs.phan_tram: 86,6%")
+    worksheet = opened(form_bytes(layout_of(sandbox.root, "2025-12", "xa-mot")))["Biểu"]
+    shown = {
+        cell.value: cell.number_format for cell in worksheet["F"] if isinstance(cell.value, int | float)
+    }
+    assert shown == {3781: "[$-42A]#,##0", 86.6: "[$-42A]#,##0.0"}

@@ -9,11 +9,12 @@ from hashlib import sha256
 from typing import Final, NamedTuple
 
 from baocao.features.exchange.forms.beside import NOTHING_BESIDE, Beside
-from baocao.features.exchange.forms.figure_lines import figure_lines
+from baocao.features.exchange.forms.figure_lines import KEPT, figure_lines
 from baocao.features.exchange.forms.guide import guide_lines
 from baocao.features.exchange.forms.other_lines import head_lines, kept_lines, rule_lines
 from baocao.features.exchange.forms.prose_lines import citation_lines, narrative_lines, remark_lines
 from baocao.features.exchange.forms.records import (
+    Content,
     FormColumn,
     FormLayout,
     FormLine,
@@ -27,6 +28,7 @@ from baocao.model.status import Statuses
 from baocao.model.submission import TASK_REPORT_SHAPE
 from baocao.model.unit import Unit
 from baocao.pipeline.asking import Asked
+from baocao.render.sheet.letters import cell_text
 from baocao.vietnamese.numbers import exact_text
 
 KEY: Final = "khoa"
@@ -58,7 +60,7 @@ class Common(NamedTuple):
 
 def form_layout(asked: Asked, common: Common, beside: Beside = NOTHING_BESIDE) -> FormLayout:
     """Return the form of a unit: what it is asked for, with what it has said already."""
-    sheets = tuple(_filled_sheets(asked, common, beside))
+    sheets = tuple(_with_held_lines(sheet) for sheet in _filled_sheets(asked, common, beside))
     blank = sheets if beside.report is None else _filled_sheets(asked, common, NOTHING_BESIDE)
     version = version_of(blank)
     head = head_lines(asked, common.province, version, common.holidays, beside)
@@ -74,6 +76,24 @@ def form_layout(asked: Asked, common: Common, beside: Beside = NOTHING_BESIDE) -
         beside.last,
         common.notice,
     )
+
+
+def _with_held_lines(sheet: FormSheet) -> FormSheet:
+    """Return the sheet without cells that would lose a part of a text: that stays in the report alone."""
+    return sheet._replace(lines=tuple(map(_held_line, sheet.lines)))
+
+
+def _held_line(line: FormLine) -> FormLine:
+    long = {name for name, cell in line.inputs.items() if not _is_held(cell.content)}
+    if not long:
+        return line
+    inputs = {name: cell for name, cell in line.inputs.items() if name not in long}
+    return line._replace(printed={**line.printed, **dict.fromkeys(long, KEPT)}, inputs=inputs)
+
+
+def _is_held(content: Content) -> bool:
+    """Tell whether a cell gives a text back to the letter."""
+    return not isinstance(content, str) or cell_text(content) == content
 
 
 def _filled_sheets(asked: Asked, common: Common, beside: Beside) -> Iterator[FormSheet]:

@@ -25,7 +25,7 @@ from baocao.render.sheet.datasets import Dataset, number_xml, text_xml
 from baocao.render.sheet.letters import is_formula
 from baocao.render.sheet.lines import LINE, MAX_ROW_HEIGHT, PADDING, PIXEL
 from baocao.render.sheet.widths import CELL_MARGIN, INDENT, SAFETY
-from baocao.vietnamese.numbers import worksheet_format
+from baocao.vietnamese.numbers import decimal_count, worksheet_format
 
 TITLE_ROW: Final = 1
 TOLD_ROW: Final = 2
@@ -156,7 +156,7 @@ class _Maker:
         """Return the row of a line, and note which of its cells are to be filled in."""
         if line.key:
             self.rows[line.key] = row
-        height, cells = _ROOMY if _is_roomy(line) else _LEAST, []
+        height, cells = _ROOMY if line.kind is LineKind.NARRATIVE else _LEAST, []
         for letter, column in self._columns():
             cell = line.inputs.get(column.key)
             content = cell.content if cell else self._printed(line, column.key)
@@ -206,18 +206,9 @@ def _input_style(kind: InputKind, vertical: str) -> Style:
     return _INPUT._replace(vertical=vertical)
 
 
-def _is_roomy(line: FormLine) -> bool:
-    """Tell whether paragraphs are written in a row, or the name of a person into a narrow cell."""
-    named = line.kind is LineKind.IDENTITY and line.inputs["gia_tri"].kind is InputKind.TEXT
-    return named or line.kind is LineKind.NARRATIVE
-
-
 def _printed_style(line: FormLine, column: str, content: Content) -> Style:
     if isinstance(content, Decimal):
-        whole = content == content.to_integral_value()
-        return _PLAIN._replace(
-            horizontal="right", number_format=worksheet_format(0) if whole else "General"
-        )
+        return _PLAIN._replace(horizontal="right", number_format=worksheet_format(decimal_count(content)))
     if line.kind is LineKind.KEPT:
         return _KEPT
     if column == "ky_truoc" and content and content.startswith("("):
