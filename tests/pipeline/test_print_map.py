@@ -1,4 +1,4 @@
-"""The map of printed figures: every place says its figure, and the files themselves say nothing of it."""
+"""The map of printed figures: every place says its figure, and what is shown says nothing of it."""
 
 import json
 import re

@@ -1,7 +1,8 @@
 """out/<kỳ>/truy-vet.json: which figure stands where in every file of a build.
 
-The files themselves say nothing of it. The map names each by its sha256, so that a file that was edited,
-or that belongs to another build, is never taken for the one that the map speaks of.
+It does not depend on the marks of Word documents, which are for their return (`model/marks.py`), and of
+which workbooks have none. The map names each file by its sha256, so that a file that was edited, or that
+belongs to another build, is never taken for the one that the map speaks of.
 """
 
 import json
