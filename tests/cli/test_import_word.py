@@ -1,5 +1,6 @@
 """`baocao import` of edited Word files: what is told, what is written, and with which exit code."""
 
+import json
 from pathlib import Path
 
 import pytest
@@ -99,6 +100,16 @@ def test_a_mistake_of_the_call_is_told_as_one(
     file = report_of(sandbox).type_over("Tiếp nhận 3.781", "Tiếp nhận 3.800")
     assert run(sandbox, file, *options) == 2
     assert said in " ".join(capsys.readouterr().err.split())
+
+
+def test_other_programs_read_all_of_it(sandbox: Sandbox, capsys: pytest.CaptureFixture[str]) -> None:
+    file = report_of(sandbox).type_over("Tiếp nhận 3.781", "Tiếp nhận 3.800")
+    file.type_over("Vận động", "Vận động 250").type_over("được giao", "đã được giao")
+    assert run(sandbox, file, "--format", "json") == 1
+    (read,) = json.loads(capsys.readouterr().out)["files"]
+    assert [each["new"] for each in read["figures"]] == ["3.800 hồ sơ"]
+    assert [reason["why"] for reason in read["texts"][0]["reasons"]] == ["number"]
+    assert read["others"][0]["writer"] == "câu do mẫu templates/bao-cao.md.j2 viết (dòng 6)"
 
 
 def test_comments_of_several_copies_become_one_table(

@@ -2,6 +2,7 @@
 
 import pytest
 
+from baocao.cli.main import main
 from baocao.features.exchange.word.carrying import Carried, Why
 from baocao.features.exchange.word.figures import FigureFound
 from baocao.features.exchange.word.proposing import Proposed, propose_changes
@@ -427,3 +428,18 @@ def test_what_cannot_be_opened_is_told_by_the_door(sandbox: Sandbox) -> None:
     returned = Reader(sandbox.root, Wish()).read_file(path)
     assert returned.state is State.OTHER
     assert "không phải là DOCX" in returned.message
+
+
+def test_what_was_given_out_is_not_edited_but_corrected(
+    sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1764545400")
+    call = ["issue", "--root", str(sandbox.root), "--ky", "2025-11", "--don-vi", "xa-mot"]
+    assert main([*call, "--so", "189", "--ngay", "18/11/2025"]) == 0
+    path = sandbox.out / "2025-11" / "xa-mot_bao-cao_cd.docx"
+    file = WordFile(path.read_bytes()).type_over("xã đã nhận", "toàn xã đã nhận")
+    returned = came_back(sandbox, file)
+    assert returned.state is State.ISSUED
+    assert only_text(returned).is_refused
+    accepted = frozenset({NARRATIVE_WAY})
+    assert not propose_changes(sandbox.root, [returned], accepted).proposals

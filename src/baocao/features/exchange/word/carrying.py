@@ -22,11 +22,15 @@ from baocao.features.exchange.word.rewriting import Rewritten, Touched, rewritte
 from baocao.features.exchange.word.spelling import same_words
 from baocao.model.place import Place
 from baocao.model.submission import TASK_REPORT_SHAPE, Submission
-from baocao.rules.prose import without_marks
+from baocao.rules.prose import LONGEST, without_marks
 from baocao.rules.references import MARK, names_of
 from baocao.rules.written_numbers import KnownNumbers, WrittenNumber, written_numbers
+from baocao.vietnamese.text import first_few
 
+_MOST_NUMBERS: Final = 10
 _ALL: Final = "100%"
+_TIMES: Final = 2
+"""How often the longest text that is allowed a text may be long that is still carried back."""
 _SMALL: Final = 10
 FIGURE_SIGN: Final = "[="
 _FIELDS: Final = {key.name: key.attribute for key in TASK_REPORT_SHAPE.keys}
@@ -168,13 +172,16 @@ def _later_reasons(edit: ProseEdit, rewritten: Rewritten, known: KnownNumbers | 
     for each in rewritten.touched:
         if not each.mark.startswith(FIGURE_SIGN):
             yield Reason(Why.REFERENCE, f"{each.mark}: '{each.old}' → '{each.new}'")
-    for number in new_numbers(edit, rewritten, known):
-        yield Reason(Why.NUMBER, number)
+    numbers = list(dict.fromkeys(new_numbers(edit, rewritten, known)))
+    if numbers:
+        yield Reason(Why.NUMBER, first_few(numbers, _MOST_NUMBERS, "số"))
     if rewritten.has_new_note:
         yield Reason(Why.NOTE)
 
 
 def _rewrite(edit: ProseEdit, source: str, *, accepted: bool) -> Rewritten:
+    if sum(map(len, (*edit.new, *edit.beside))) > _TIMES * LONGEST:
+        raise UnmappableError(source)
     shown = _shown_by(edit.references)
     atoms = _plain_atoms(source, shown) if edit.is_plain else atoms_of_text(source, shown)
     edit = _without_sign(edit, printed_text(atoms))

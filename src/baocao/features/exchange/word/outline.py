@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from baocao.features.exchange.word.carrying import Carried, Reason, Why
+from baocao.features.exchange.word.data import returned_data
 from baocao.features.exchange.word.figures import FigureFound
 from baocao.features.exchange.word.proposing import Proposed, Refusal, is_ready
 from baocao.features.exchange.word.records import ReferenceEdit, Sort, Spot
@@ -27,6 +28,7 @@ _SHORT: Final = 8
 _MOST_SPOTS: Final = 3
 _MOST_OTHERS: Final = 30
 _LONGEST: Final = 160
+_MOST_SHOWN: Final = 20_000
 _HEADING: Final = 60
 _STRAY: Final = "đoạn mới, không rõ thuộc nội dung nào; ghi vào noi_dung"
 _ADVICE: Final = {
@@ -42,7 +44,11 @@ def returned_outline(
     files: Sequence[Returned], proposed: Proposed, accepted: frozenset[str], *, written: bool
 ) -> Outline:
     """Return what is told of the files; `written` says that the proposals were written."""
-    nodes: list[Node] = []
+    nodes: list[Node] = [
+        Fact(key="files", value=[returned_data(each, accepted) for each in files]),
+        Fact(key="proposed", value=[each.after.path for each in proposed.proposals]),
+        Fact(key="written", value=written),
+    ]
     for each in files:
         nodes += _file_nodes(each, accepted)
     nodes += _refusal_nodes(proposed.refusals)
@@ -87,18 +93,18 @@ def _figure_nodes(returned: Returned) -> Iterator[Node]:
     refused = [each for each in returned.figures if not _is_settled(each)]
     given = [each for each in returned.figures if _is_settled(each)]
     if refused:
-        yield _listed("figures", "Số liệu bị sửa trong văn bản, không nhận", refused, returned)
+        yield _listed("Số liệu bị sửa trong văn bản, không nhận", refused, returned)
     if given:
-        yield _listed("corrected", "Số liệu sửa theo --sua", given, returned)
+        yield _listed("Số liệu sửa theo --sua", given, returned)
 
 
 def _is_settled(figure: FigureFound) -> bool:
     return figure.given is not None and bool(figure.way)
 
 
-def _listed(key: str, name: str, figures: Sequence[FigureFound], returned: Returned) -> Section:
+def _listed(name: str, figures: Sequence[FigureFound], returned: Returned) -> Section:
     items = [Item(text) for each in figures for text in _figure_sentences(each, returned)]
-    return Section(key, name, items, items, len(figures), counted="")
+    return Section("", name, items, items, len(figures), counted="")
 
 
 def _figure_sentences(figure: FigureFound, returned: Returned) -> Iterator[str]:
@@ -147,23 +153,23 @@ def _prose_nodes(returned: Returned, accepted: frozenset[str]) -> Iterator[Node]
         items = [Item(_edited(each)) for each in ready]
         dropped = [mark.mark for each in ready for mark in each.dropped]
         aside = f"Bỏ theo câu chữ: {', '.join(dropped)}." if dropped else ""
-        yield Section("prose", "Lời văn đề xuất sửa", items, items, len(items), counted="", aside=aside)
-    yield from _reasoned("asked", "Lời văn phải hỏi trước khi ghi", asked)
-    yield from _reasoned("refused", "Lời văn không đưa về được", refused)
+        yield Section("", "Lời văn đề xuất sửa", items, items, len(items), counted="", aside=aside)
+    yield from _reasoned("Lời văn phải hỏi trước khi ghi", asked)
+    yield from _reasoned("Lời văn không đưa về được", refused)
 
 
 def _says_more(carried: Carried) -> bool:
     return carried.before is not None and carried.after != carried.before.text
 
 
-def _reasoned(key: str, name: str, listed: Sequence[Carried]) -> Iterator[Node]:
+def _reasoned(name: str, listed: Sequence[Carried]) -> Iterator[Node]:
     for place, each in enumerate(listed):
         item = Item(_edited(each))
         heading = f"{name} ({count_text(len(listed))})" if place == 0 else ""
         why = "; ".join(_reason_text(reason) for reason in each.reasons)
         way = each.edit.mark.key.partition("#")[0]
         advice = "" if each.is_refused else f" Đúng là muốn vậy thì thêm: --nhan {way}"
-        yield Section(key, heading, [item], [item], None, counted="", aside=f"Vì {why}.{advice}")
+        yield Section("", heading, [item], [item], None, counted="", aside=f"Vì {why}.{advice}")
 
 
 def _reason_text(reason: Reason) -> str:
@@ -178,9 +184,8 @@ def _edited(carried: Carried) -> Edited:
     if carried.before is not None and carried.after is not None and carried.after != carried.before.text:
         edits = changed_sentences(carried.before.text, carried.after).edits
     else:
-        old, new = (
-            "\n".join(side) for side in (carried.edit.old, (*carried.edit.new, *carried.edit.beside))
-        )
+        sides = carried.edit.old, (*carried.edit.new, *carried.edit.beside)
+        old, new = ("\n".join(side)[:_MOST_SHOWN] for side in sides)
         edits = changed_sentences(old, new).edits
     at = f", {carried.before.at.file}:{carried.before.at.line}" if carried.before else ""
     return Edited(None, f"{mark_name(carried.edit.mark)}{at}", edits or (_whole_edit(carried),))
@@ -221,7 +226,7 @@ def _other_nodes(others: Sequence[OtherFound]) -> Iterator[Node]:
     if items:
         name = "Chữ không do đơn vị viết bị sửa, không nhận"
         told = items[:_MOST_OTHERS]
-        yield Section("others", name, items, told, len(items), counted="chỗ")
+        yield Section("", name, items, told, len(items), counted="chỗ")
         if len(items) > len(told):
             yield Fact(f"  … và {count_text(len(items) - len(told))} chỗ khác như vậy.")
 
@@ -266,7 +271,7 @@ def _count_facts(returned: Returned) -> Iterator[Node]:
 def _refusal_nodes(refusals: Sequence[Refusal]) -> Iterator[Node]:
     items = [Item(f"{_source_name(each)}: {each.why}") for each in refusals]
     if items:
-        yield Section("unwritable", "Không ghi vào tệp được", items, items, len(items), counted="")
+        yield Section("", "Không ghi vào tệp được", items, items, len(items), counted="")
 
 
 def _source_name(refusal: Refusal) -> str:

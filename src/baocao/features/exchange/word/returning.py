@@ -112,7 +112,7 @@ _UNTOLD: Final = {
 _SAY_WHICH: Final = "; ghi rõ là văn bản nào: --ky KỲ --don-vi MÃ --chi-dao MÃ"
 
 
-_FAR_LARGER: Final = "dài hơn văn bản đã lập quá nhiều nên không so được; chép phần cần đưa về vào một bản của văn bản đã lập"
+_FAR_LARGER: Final = "dài hơn văn bản đã lập quá nhiều nên không so được"
 _FEW: Final = 3
 _MOST_WRITERS: Final = 200
 """Words of which it is found out who wrote them; nobody reads of more."""

@@ -94,11 +94,9 @@ def edits_left(edits: Edits, now: MarkedDocument) -> Edits:
 
 def is_far_larger(edited: MarkedDocument, made: MarkedDocument) -> bool:
     """Tell whether so much was added that the document is another one; comparing would take for ever."""
-    sizes = [
-        (len(each.now.lines), sum(len(line.text) for line in each.now.lines)) for each in (edited, made)
-    ]
-    lines, letters = sizes[0]
-    return lines > _TIMES * sizes[1][0] + _MORE_LINES or letters > _TIMES * sizes[1][1] + _MORE_LETTERS
+    new, old = edited.now.lines, made.now.lines
+    letters = sum(len(line.text) for line in new), sum(len(line.text) for line in old)
+    return len(new) > _TIMES * len(old) + _MORE_LINES or letters[0] > _TIMES * letters[1] + _MORE_LETTERS
 
 
 class _Said:
