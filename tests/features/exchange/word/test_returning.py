@@ -6,8 +6,9 @@ from baocao.cli.main import main
 from baocao.features.exchange.word.carrying import Carried, Why
 from baocao.features.exchange.word.figures import FigureFound
 from baocao.features.exchange.word.proposing import Proposed, propose_changes
-from baocao.features.exchange.word.records import Sort
+from baocao.features.exchange.word.records import Sort, Spot
 from baocao.features.exchange.word.returning import Reader, Returned, State, Wish
+from baocao.model.printed import FigureKey
 from editing import NARRATIVE, SOURCE, TEMPLATE, WordFile, built, report_of
 from repositories import Repository
 from support import Sandbox
@@ -133,6 +134,29 @@ def test_a_correction_passes_the_checks_or_is_not_proposed(sandbox: Sandbox) -> 
     assert [each.code for each in made.problems]
 
 
+def test_faults_that_the_data_have_anyway_keep_nothing_from_being_proposed(sandbox: Sandbox) -> None:
+    file = report_of(sandbox).type_over("Tập huấn cán bộ", "Tập huấn công chức")
+    sandbox.replace(SOURCE, "hs.truc_tuyen: 3.276", "hs.truc_tuyen: 3.276\n  hs.kinh_phi: chưa rõ lắm")
+    assert sandbox.load().errors
+    assert proposed(sandbox, file)[1].proposals
+
+
+@pytest.mark.parametrize(
+    ("printed", "measure", "typed"),
+    [
+        ("3.800 hồ sơ", "hồ sơ", "3.800"),
+        ("trên 95%", "%", "trên 95%"),
+        ("480 triệu đồng", "đồng", ""),
+        ("3.300/3.800 hồ sơ", "hồ sơ", "3.300/3.800"),
+        ("88.300/110.022 (80%)", "", ""),
+        ("có", "", ""),
+    ],
+)
+def test_a_value_is_only_offered_where_it_is_what_one_types(printed: str, measure: str, typed: str) -> None:
+    figure = FigureFound(FigureKey("a.b"), "", None, "", printed, Spot(), measure=measure)
+    assert figure.typed == typed
+
+
 def test_a_figure_that_is_only_written_otherwise_is_none(sandbox: Sandbox) -> None:
     returned = came_back(sandbox, report_of(sandbox).type_over("Tiếp nhận 3.781", "Tiếp nhận 3781"))
     assert returned.state is State.SAME
@@ -159,6 +183,7 @@ def test_a_new_number_in_prose_is_asked_about(sandbox: Sandbox) -> None:
     assert [(reason.why, reason.about) for reason in text.reasons] == [(Why.NUMBER, "250")]
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize("number", ["0", "3", "07", "2,5%"])
 def test_small_numbers_are_numbers_too(sandbox: Sandbox, number: str) -> None:
     file = report_of(sandbox).type_over("Vận động người dân", f"Còn {number} hồ sơ trễ; vận động người dân")

@@ -38,11 +38,23 @@ class FigureFound(NamedTuple):
     commit: Commit | None = None
     way: tuple[str, ...] = ()
     given: str | None = None
+    measure: str = ""
 
     @property
     def label(self) -> str:
         """By what a correction names it."""
         return f"{self.key.indicator}{DAY}{self.key.day}" if self.key.day else self.key.indicator
+
+    @property
+    def typed(self) -> str:
+        """What would be typed for the value that stands there now; nothing where it is not sure.
+
+        '480 triệu' printed for 480.000.000 is not the value that one types.
+        """
+        words = self.new.split()
+        numbers = [place for place, word in enumerate(words) if any(map(str.isdigit, word))]
+        is_sure = len(numbers) == 1 and " ".join(words[numbers[0] + 1 :]) in {"", self.measure}
+        return " ".join(words[: numbers[0] + 1]) if is_sure else ""
 
     @property
     def is_total(self) -> bool:
@@ -84,6 +96,7 @@ def _described(found: FigureFound, workspace: Workspace, issuer: Unit) -> Figure
     way = ("chi_tieu", key.indicator, *filter(None, (key.day,)))
     return found._replace(
         name=indicator.name if indicator else key.indicator,
+        measure=indicator.unit_of_measure if indicator else "",
         unit=unit,
         at=figure.at if figure else None,
         way=way if is_entered and unit == issuer and not key.period else (),

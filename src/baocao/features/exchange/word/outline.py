@@ -136,13 +136,9 @@ def _figure_advice(figure: FigureFound, returned: Returned) -> str:
         command = f"baocao trace {period} {key.indicator} --don-vi {key.unit}"
         whose = figure.unit.name if figure.unit else key.unit
         return f"là số được tính hoặc của đơn vị khác ({whose}); xem nguồn: {command}"
-    return f"số mới đúng thì nhập lại, thêm: --sua {figure.label}={_typed_value(figure.new)}"
-
-
-def _typed_value(text: str) -> str:
-    """Return how a value is typed after an option; nobody guesses what it should be."""
-    first = text.partition(" ")[0]
-    return first if any(map(str.isdigit, first)) else "GIÁ_TRỊ"
+    option = f"{figure.label}={figure.typed or 'GIÁ_TRỊ'}"
+    quoted = f"'{option}'" if " " in option else option
+    return f"số mới đúng thì nhập lại, thêm: --sua {quoted}"
 
 
 def _prose_nodes(returned: Returned, accepted: frozenset[str]) -> Iterator[Node]:

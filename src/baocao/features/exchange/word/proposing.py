@@ -11,7 +11,6 @@ from baocao.features.exchange.word.records import ProseEdit
 from baocao.features.exchange.word.remaking import made_document
 from baocao.features.exchange.word.returning import Returned, State
 from baocao.model.diagnostic import Diagnostic
-from baocao.model.messages import Severity
 from baocao.model.period import Period
 from baocao.model.unit import Unit
 from baocao.model.workspace import SourceFile, Workspace
@@ -200,7 +199,8 @@ def _checked(root: Path, files: Sequence[Returned], meant: Sequence[Meant], prop
             continue
         after = check_proposals(root, period, own)
         names = {each.after.path for each in own}
-        errors = (each for each in after.problems if each.severity is Severity.ERROR)
+        known = {fault for each in files for fault in each.faults}
+        errors = (each for each in after.errors if (each.code, each.message) not in known)
         problems += (each for each in errors if each.place and each.place.file in names)
         ready = [each for each in meant if each.workspace.period == period]
         differing |= dict.fromkeys(_still_differing(files, ready, after))

@@ -70,7 +70,7 @@ class Returned(NamedTuple):
     """One file that came back.
 
     `message` says why it is of no use; `remarks` are what limits the answer. A draft note is counted, not
-    told. `people` are those who made tracked changes.
+    told. `people` are those who made tracked changes. `faults` are the errors that the data have anyway.
     """
 
     path: Path
@@ -88,6 +88,7 @@ class Returned(NamedTuple):
     people: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
     text: MarkedDocument | None = None
+    faults: frozenset[tuple[str, str]] = frozenset()
     planned: Planned | None = None
 
     @property
@@ -184,7 +185,8 @@ class Reader:
         """Return what a file says otherwise than when it was made."""
         if is_far_larger(document, remade.document):
             return Returned(path, State.OTHER, _FAR_LARGER)
-        workspace = self.loaded_period(remade.workspace.period).workspaces[0]
+        period = remade.workspace.period
+        workspace = self.loaded_period(period).workspaces[0]
         issuer = workspace.definitions.registry.units[origin.unit]
         edits = self._true_edits(compare_documents(remade.document, document), document, remade)
         issued = not origin.draft and _is_issued(workspace, origin)
@@ -211,6 +213,7 @@ class Reader:
             people=_people_of(document),
             remarks=tuple(_remarks_on(document, remade)),
             text=document,
+            faults=frozenset((each.code, each.message) for each in self.loaded_period(period).errors),
             planned=remade.planned,
         )
 
