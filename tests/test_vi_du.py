@@ -51,6 +51,10 @@ CANNOT_BE_SHOWN = {
     "BC726": "belongs to `--chap-nhan-thieu`: tests/pipeline/test_accepting.py",
     "BC727": "belongs to `--chap-nhan-thieu`: tests/pipeline/test_accepting.py",
     "BC730": "needs an import that was killed; tests/pipeline/test_proposing.py",
+    **dict.fromkeys(
+        (f"BC76{digit}" for digit in range(10)),
+        "belongs to `import --bang`: tests/features/exchange/tables/",
+    ),
     "BC802": "needs a file that another program holds open",
     "BC806": "needs somebody who saves while a command runs; tests/pipeline/test_guarding.py",
     "BC844": "a list of 5,000 commits does not belong into a repository; tests/source/test_rewrites.py",

@@ -22,6 +22,7 @@ from baocao.model.profile import PROFILE_SHAPE, SIGNER_SHAPE
 from baocao.model.rule import RULE_SHAPE
 from baocao.model.shape import Key, Shape, WordOr
 from baocao.model.submission import IMPORTED_SHAPE, ISSUE_SHAPE, TASK_REPORT_SHAPE
+from baocao.model.table_mapping import COLUMN_SHAPE, TABLE_MAPPING_SHAPE
 from baocao.model.unit import UNIT_SHAPE
 from baocao.model.workspace import CONFIG_SHAPE
 from baocao.vietnamese.text import lower_first
@@ -132,6 +133,8 @@ SHAPES: Final[Mapping[str, Shape[Any]]] = {
     "CITATION": CITATION_SHAPE,
     "ISSUE": ISSUE_SHAPE,
     "ACCEPTED": ACCEPTED_SHAPE,
+    "TABLE_MAPPING": TABLE_MAPPING_SHAPE,
+    "TABLE_COLUMN": COLUMN_SHAPE,
     "IMPORTED": IMPORTED_SHAPE,
 }
 """The records whose tables of keys stand in pages that are written by hand otherwise."""
@@ -175,6 +178,7 @@ PAGES = {
     "thong-bao.md": messages_page,
     "chi-dao.md": handwritten("chi-dao.md"),
     "nhap-du-lieu.md": handwritten("nhap-du-lieu.md"),
+    "nhap-bang.md": handwritten("nhap-bang.md"),
 }
 
 if __name__ == "__main__":

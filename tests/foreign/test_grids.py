@@ -100,3 +100,22 @@ def test_a_large_sheet_is_read_as_a_small_one(monkeypatch: pytest.MonkeyPatch) -
     small = read_back(book)
     monkeypatch.setattr(limits, "SMALL_PART", 0)
     assert read_back(book) == small
+
+
+@pytest.mark.parametrize("small", [True, False])
+def test_filled_rows_and_columns_that_nobody_sees_are_known(
+    monkeypatch: pytest.MonkeyPatch, *, small: bool
+) -> None:
+    """In a small sheet, which is read as a tree, and in a large one."""
+    book = Writer()
+    sheet = book.worksheets[0]
+    for row in range(1, 4):
+        sheet.append([row, row, row, row])
+    for row in (2, 9):
+        sheet.row_dimensions[row].hidden = True
+    sheet.column_dimensions["C"].hidden = True
+    if not small:
+        monkeypatch.setattr(limits, "SMALL_PART", 0)
+    grid = read_back(book).sheets[0]
+    assert grid.hidden_rows == {2}
+    assert grid.hidden_columns == ((3, 3),)

@@ -20,6 +20,8 @@ from baocao.vietnamese.numbers import (
     prose_number,
     rounded_number,
     signed_text,
+    stored_number,
+    typed_text,
     worksheet_format,
 )
 from reading import many
@@ -267,3 +269,29 @@ def test_programs_get_numbers_without_marks_or_idle_zeros(number: str, expected:
 )
 def test_worksheets_show_numbers_the_vietnamese_way_on_any_computer(places: int, expected: str) -> None:
     assert worksheet_format(places) == expected
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"),
+    [("3781", "3781"), ("86.6", "86,6"), ("3.125", "3,1250"), ("-0.5", "-0,5"), ("1E+6", "1000000")],
+)
+def test_what_a_clerk_would_type_can_be_read_in_one_way(number: str, expected: str) -> None:
+    assert typed_text(Decimal(number)) == expected
+    assert [reading.number for reading in number_readings(expected)] == [Decimal(number)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("3781", "3781"),
+        ("0.86599999999999999", "0.866"),
+        ("3781.0000000000005", "3781"),
+        ("1E3", "1000"),
+        ("abc", None),
+        ("1E400", None),
+        ("nan", None),
+        ("1e30", None),
+    ],
+)
+def test_numbers_of_worksheets_lose_what_binary_fractions_add(text: str, expected: str | None) -> None:
+    assert stored_number(text) == (None if expected is None else Decimal(expected))

@@ -27,6 +27,7 @@ from baocao.vietnamese.counts import count_text
 if TYPE_CHECKING:
     from baocao.features.exchange.filled.importing import Judged
     from baocao.features.exchange.filled.incoming import Incoming
+    from baocao.model.period import Period
     from baocao.pipeline.proposing import Applied, Proposal
 
 _USUAL_WIDTH: Final = 80
@@ -116,6 +117,34 @@ def import_files(
     write: Annotated[
         bool, typer.Option("--write", help="Văn bản Word: ghi các sửa đổi đề xuất vào báo cáo của đơn vị.")
     ] = False,
+    bang: Annotated[
+        Path | None,
+        typer.Option(
+            "--bang",
+            metavar="TỆP",
+            help="Bảng do nơi khác lập (bảng tính, hoặc bảng trong tệp Word): nhập theo --anh-xa.",
+        ),
+    ] = None,
+    anh_xa: Annotated[
+        Path | None,
+        typer.Option(
+            "--anh-xa",
+            metavar="TỆP",
+            help="Với --bang: tệp nói tiêu đề nào là chỉ tiêu nào; chưa có thì chương trình đề xuất.",
+        ),
+    ] = None,
+    de_xuat: Annotated[
+        Path | None,
+        typer.Option(
+            "--de-xuat",
+            metavar="TỆP",
+            help="Với --bang: chỉ đề xuất ánh xạ vào tệp này; tệp đã có thì cập nhật, giữ dòng đã chọn.",
+        ),
+    ] = None,
+    trang: Annotated[
+        str,
+        typer.Option("--trang", metavar="TÊN", help="Với --bang: trang tính nào, hoặc bảng Word thứ mấy."),
+    ] = "",
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="Không ghi gì; cho xem sẽ thay đổi những gì, theo ý nghĩa.")
     ] = False,
@@ -127,6 +156,16 @@ def import_files(
 
     Văn bản Word đã sửa: lời văn thành đề xuất sửa báo cáo (ghi khi có --write), số bị sửa thì không nhận.
     """
+    if bang or anh_xa or de_xuat or trang:
+        from baocao.cli.import_table import Doors, TableCall, import_table  # noqa: PLC0415
+
+        table = TableCall(bang, anh_xa, de_xuat, trang, sender=nguoi_gui, trial=dry_run, output=output)
+        return import_table(
+            root_of(root),
+            table._replace(period=_period_or_none(ky), day=_sent_on(ngay)),
+            Doors(_store_proposals, _show_changes),
+            alone=not (files or chon or tra_lai or han or sua or nhan or y_kien or write),
+        )
     if not files:
         raise refuse_call("Ghi tệp hoặc thư mục cần nhập, ví dụ: baocao import bieu-da-gui/")
     _take_back_killed(root_of(root), reading=dry_run)
@@ -140,7 +179,7 @@ def import_files(
             sua or (),
             nhan or (),
             opinions=y_kien,
-            period=period_of(ky) if ky else None,
+            period=_period_or_none(ky),
             unit=don_vi,
             directive=chi_dao,
             write=write and not dry_run,
@@ -150,18 +189,13 @@ def import_files(
     if han is not None and tra_lai is None:
         raise refuse_call("--han chỉ dùng cùng --tra-lai.")
     until = _day_of(han, "--han") if han is not None else None
-    period, folder = period_of(ky) if ky else None, root_of(root)
-    day = _day_of(ngay, "--ngay") if ngay is not None else now_in_vietnam().date()
+    period, folder, day = _period_or_none(ky), root_of(root), _sent_on(ngay)
     # Here and not at the top, which keeps --help fast.
     from baocao.features.exchange.filled.importing import ImportCall, judge_files  # noqa: PLC0415
 
     incoming = _incoming_of(files, tra_lai)
     chosen = frozenset(path.resolve() for path in chon or ())
-    unknown = sorted(
-        str(path) for path in chon or () if path.resolve() not in {each.path.resolve() for each in incoming}
-    )
-    if unknown:
-        raise refuse_call(f"--chon: '{unknown[0]}' không nằm trong các tệp được nhập.")
+    _refuse_strange_choice(chon or (), incoming)
     judged = judge_files(incoming, ImportCall(folder, period, chosen, " ".join(nguoi_gui.split()), day))
     if judged.refusal:
         raise refuse_call(judged.refusal)
@@ -175,7 +209,7 @@ def import_files(
     if tra_lai is not None:
         written = _write_back(judged, incoming, tra_lai, until)
     if dry_run:
-        _show_changes(folder, judged, output)
+        _show_changes(folder, judged.period, judged.proposals, output)
     else:
         written = _store_proposals(folder, judged.proposals) and written
     return GOOD if written and not _wants_care(judged) else DATA_ERRORS
@@ -202,6 +236,23 @@ def _is_for_word(files: Sequence[Path]) -> bool:
 
 import_files.__name__ = "import"
 """A word of Python's own, which no function can be called by where it is made."""
+
+
+def _refuse_strange_choice(chosen: Sequence[Path], incoming: "Sequence[Incoming]") -> None:
+    """End the command where a file was chosen that does not come in."""
+    known = {each.path.resolve() for each in incoming}
+    unknown = sorted(str(path) for path in chosen if path.resolve() not in known)
+    if unknown:
+        raise refuse_call(f"--chon: '{unknown[0]}' không nằm trong các tệp được nhập.")
+
+
+def _period_or_none(text: str | None) -> "Period | None":
+    return period_of(text) if text else None
+
+
+def _sent_on(text: str | None) -> date:
+    """Return the day on which something was sent: today, unless it is said."""
+    return _day_of(text, "--ngay") if text is not None else now_in_vietnam().date()
 
 
 def _day_of(text: str, option: str) -> date:
@@ -257,16 +308,18 @@ def _wants_care(judged: "Judged") -> bool:
     )
 
 
-def _show_changes(root: Path, judged: "Judged", output: Reading) -> None:
+def _show_changes(
+    root: Path, period: "Period | None", proposals: "Sequence[Proposal]", output: Reading
+) -> None:
     """Show by meaning what would be another thing in the reports."""
-    if not judged.proposals or judged.period is None or output is Reading.JSON:
+    if not proposals or period is None or output is Reading.JSON:
         return
     from baocao.features.diff.comparing_proposals import compare_proposed  # noqa: PLC0415
     from baocao.features.diff.formats import Style, diff_text  # noqa: PLC0415
     from baocao.pipeline.proposing import proposed_workspaces  # noqa: PLC0415
 
-    sides = proposed_workspaces(root, judged.period, judged.proposals)
-    differences = compare_proposed(sides, {proposal.unit.id for proposal in judged.proposals})
+    sides = proposed_workspaces(root, period, proposals)
+    differences = compare_proposed(sides, {proposal.unit.id for proposal in proposals})
     width = shutil.get_terminal_size((_USUAL_WIDTH, 0)).columns
     tell(f"\n{diff_text(differences, Style(width))}")
     say("Chưa ghi gì (--dry-run).")

@@ -45,12 +45,17 @@ class GridCell(NamedTuple):
 
 
 class Grid(NamedTuple):
-    """A worksheet: its filled cells by row and column, from 1, and the ranges that are joined."""
+    """A worksheet: its filled cells by row and column, from 1, and the ranges that are joined.
+
+    `hidden_rows` are those with cells that people do not see, `hidden_columns` the first and last of some.
+    """
 
     name: str
     cells: Mapping[tuple[int, int], GridCell]
     joined: tuple[Range, ...] = ()
     is_hidden: bool = False
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: tuple[tuple[int, int], ...] = ()
 
 
 class Book(NamedTuple):
@@ -85,12 +90,19 @@ class _GridReader:
 
         small = self._book.tree_rows(sheet)
         if small is None:
-            joined = self._book.take_rows(sheet, take_row)
+            shape = self._book.take_sheet(sheet, take_row)
         else:
-            rows, joined = small
+            rows, shape = small
             for row in rows:
                 take_row(row)
-        return Grid(sheet.name, cells, tuple(joined), sheet.is_hidden)
+        return Grid(
+            sheet.name,
+            cells,
+            joined=shape.joined,
+            is_hidden=sheet.is_hidden,
+            hidden_rows=shape.hidden_rows,
+            hidden_columns=shape.hidden_columns,
+        )
 
     def _read_cell(self, stored: StoredCell) -> GridCell | None:
         is_formula = stored.formula is not None

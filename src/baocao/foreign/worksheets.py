@@ -17,10 +17,12 @@ from baocao.foreign.trees import Handler
 _S: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _REFERENCE: Final = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _TEXTS: Final = frozenset({f"{_S}t", f"{_S}v", f"{_S}f"})
+_YES: Final = frozenset({"1", "true"})
 _MOST_STYLES: Final = 65_490
 """Looks of cells, as Excel has them."""
 _LONGEST_FORMAT: Final = 255
 
+Attributes = Mapping[str, str] | ET.Element
 Range = tuple[int, int, int, int]
 """Top, left, bottom and right of joined cells."""
 
@@ -52,6 +54,14 @@ class Sheet(NamedTuple):
     is_hidden: bool = False
 
 
+class Shape(NamedTuple):
+    """What a sheet is beside its cells: what is joined, the filled rows and all columns that are hidden."""
+
+    joined: tuple[Range, ...]
+    hidden_rows: frozenset[int]
+    hidden_columns: tuple[tuple[int, int], ...]
+
+
 class Workbook:
     """A workbook; raises UnreadableError for whatever is none, or no more, or too large."""
 
@@ -74,12 +84,16 @@ class Workbook:
 
     def take_rows(self, sheet: Sheet, take: Callable[[list[Cell]], None]) -> list[Range]:
         """Give the cells of every row, in the order of columns, to `take`; return the joined ranges."""
+        return list(self.take_sheet(sheet, take).joined)
+
+    def take_sheet(self, sheet: Sheet, take: Callable[[list[Cell]], None]) -> Shape:
+        """Do the same, and return what the sheet is beside its cells."""
         reader = _SheetReader(sheet.part, self.shared_strings, take)
         self._package.walk_part(sheet.part, reader)
-        return reader.joined
+        return reader.shape()
 
-    def tree_rows(self, sheet: Sheet) -> "tuple[list[list[Cell]], list[Range]] | None":
-        """Return the filled cells of every row and the joined ranges of a small sheet; None of another."""
+    def tree_rows(self, sheet: Sheet) -> tuple[list[list[Cell]], Shape] | None:
+        """Return the filled cells of every row of a small sheet, and what it is beside; None of another."""
         root = self._package.small_tree(sheet.part)
         return None if root is None else _TreeReader(sheet.part, self.shared_strings).read_sheet(root)
 
@@ -158,15 +172,19 @@ class _TreeReader:
     def __init__(self, part: str, strings: Callable[[], list[str]]) -> None:
         self._reader = _SheetReader(part, strings, lambda _: None)
 
-    def read_sheet(self, root: ET.Element) -> tuple[list[list[Cell]], list[Range]]:
-        rows = []
+    def read_sheet(self, root: ET.Element) -> tuple[list[list[Cell]], Shape]:
+        reader, rows = self._reader, []
         number = 0
         for row in root.iterfind(f"{_S}sheetData/{_S}row"):
             number = self._reader.row_number(row.get("r", str(number + 1)))
             if cells := self._filled_cells(row, number):
                 rows.append(cells)
+                reader.note_hidden(number, row)
+        for column in root.iterfind(f"{_S}cols/{_S}col"):
+            reader.note_columns(column)
         merged = root.iterfind(f"{_S}mergeCells/{_S}mergeCell")
-        return rows, [self._reader.range_of(each.get("ref", "")) for each in merged]
+        reader.joined = [reader.range_of(each.get("ref", "")) for each in merged]
+        return rows, reader.shape()
 
     def _filled_cells(self, row: ET.Element, number: int) -> list[Cell]:
         """Return the cells of a row that hold anything; one without a place follows the one before."""
@@ -208,6 +226,9 @@ class _SheetReader(Handler):
         self, part: str, strings: Callable[[], list[str]], take: Callable[[list[Cell]], None]
     ) -> None:
         self.joined: list[Range] = []
+        self._hidden_rows: set[int] = set()
+        self._hidden_columns: list[tuple[int, int]] = []
+        self._row_attributes: Attributes = {}
         self._part = part
         self._strings = strings
         self._take = take
@@ -221,7 +242,7 @@ class _SheetReader(Handler):
     def start(self, name: str, attributes: Mapping[str, str]) -> None:
         if name == f"{_S}row":
             self._row = self.row_number(attributes.get("r", str(self._row + 1)))
-            self._column = 0
+            self._column, self._row_attributes = 0, attributes
         elif name == f"{_S}c":
             self._attributes, self._formula, self._texts = attributes, None, {}
         elif name in _TEXTS:
@@ -230,6 +251,23 @@ class _SheetReader(Handler):
                 self._formula = attributes
         elif name == f"{_S}mergeCell":
             self.joined.append(self.range_of(attributes.get("ref", "")))
+        elif name == f"{_S}col":
+            self.note_columns(attributes)
+
+    def shape(self) -> Shape:
+        """Return what the sheet is beside its cells."""
+        return Shape(tuple(self.joined), frozenset(self._hidden_rows), tuple(self._hidden_columns))
+
+    def note_hidden(self, row: int, attributes: Attributes) -> None:
+        """Note a row with cells that people do not see; a sheet may hide a million others."""
+        if attributes.get("hidden", "") in _YES:
+            self._hidden_rows.add(row)
+
+    def note_columns(self, attributes: Attributes) -> None:
+        """Note columns that people do not see."""
+        if attributes.get("hidden", "") in _YES:
+            ends = (self._whole_number(attributes.get(key, ""), MOST_COLUMNS) for key in ("min", "max"))
+            self._hidden_columns.append((next(ends), next(ends)))
 
     def data(self, text: str) -> None:
         if self._inside:
@@ -241,6 +279,7 @@ class _SheetReader(Handler):
             self._keep_cell()
         elif name == f"{_S}row":
             if self._cells:
+                self.note_hidden(self._row, self._row_attributes)
                 self._take([self._cells[column] for column in sorted(self._cells)])
             self._cells = {}
 

@@ -845,6 +845,47 @@ MESSAGES: Final = {
         "Lần nhập báo cáo trước bị ngắt giữa chừng: trong {what} có tệp đã thay, có tệp chưa.",
         "Chạy lại baocao import: lệnh trả các tệp về như trước khi nhập rồi nhập lại từ đầu.",
     ),
+    "BC760": Message(
+        "Ánh xạ chưa được duyệt: {why}.",
+        "Xem từng dòng, thay '?' bằng một mã hoặc bo_qua, rồi ghi da_duyet: co.",
+    ),
+    "BC761": Message(
+        "{what}: '{value}'.{hint}",
+        "Sửa dòng ấy cho đúng chữ trong bảng, hoặc chạy lại với --de-xuat để chương trình đề xuất.",
+    ),
+    "BC762": Message(
+        "Hai tiêu đề cùng là chỉ tiêu '{value}'.",
+        "Giữ một dòng, dòng kia ghi bo_qua hoặc mã khác.",
+    ),
+    "BC763": Message(
+        "Không đổi được số của bảng ra '{value}': {why}.",
+        "Sửa nhan hoặc don_vi_tinh; bảng ghi cùng đơn vị tính với danh mục thì bỏ đi.",
+    ),
+    "BC764": Message(
+        "Tiêu đề của bảng đã khác khi được duyệt: {changes}.",
+        "Chạy lại với --de-xuat để cập nhật ánh xạ, xem các dòng mới, rồi ghi lại da_duyet: co.",
+    ),
+    "BC765": Message(
+        "Không thấy bảng như ánh xạ nói: {why}.",
+        "Sửa trang, don_vi_theo, tieu_de, ten_don_vi cho đúng tệp, hoặc xóa đi để chương trình tự tìm.",
+    ),
+    "BC766": Message(
+        "Tên đơn vị {value} {why}",
+        "Ghi vào don_vi của ánh xạ: tên như trong bảng, rồi mã đơn vị hoặc bo_qua.",
+    ),
+    "BC767": Message(
+        "{value} đứng ở nhiều nơi trong bảng: {lines}.",
+        "Giữ một; nơi kia xóa hoặc ghi đúng đơn vị.",
+    ),
+    "BC768": Message(
+        "{key}: {why}.",
+        "{advice}",
+    ),
+    "BC769": Message(
+        "'{value}' ghi {said}, còn các dòng cộng lại được {found} (chênh {by}).",
+        "Hỏi lại nơi lập bảng: thiếu đơn vị, hay có số sai.",
+        _W,
+    ),
     # 8: output
     "BC801": Message(
         "Không ghi được {what}: {reason}.",

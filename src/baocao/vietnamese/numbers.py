@@ -18,6 +18,10 @@ _VIETNAMESE: Final = "[$-42A]"
 WHOLE: Final = Decimal(100)
 MOST_DIGITS: Final = 24
 """What a number may have, with some to spare for sums; figures of a country have half as many."""
+_GROUP: Final = 3
+"""Digits between marks of thousands."""
+_STORED_DIGITS: Final = 15
+"""Digits of a number that worksheets keep."""
 _LONGEST: Final = 80
 _GROUPS: Final = {
     mark: re.compile(rf"[1-9]\d{{0,2}}(?:{escaped}\d{{3}})+")
@@ -146,6 +150,24 @@ def length_text(value: float) -> str:
 def exact_text(number: Decimal) -> str:
     """Return the number as programs and hashes want it: '3781', '86.6', with no marks of thousands."""
     return f"{number.normalize():f}"
+
+
+def typed_text(number: Decimal) -> str:
+    """Return the number as a clerk types it: '3781', '86,6', with no marks of thousands.
+
+    Three decimals get a zero behind them: '3,781' might be English for 3781, '3,7810' may not.
+    """
+    text = exact_text(number).replace(".", ",")
+    return f"{text}0" if decimal_count(number) == _GROUP else text
+
+
+def stored_number(text: str) -> Decimal | None:
+    """Return the number that a worksheet stores, without traces of binary fractions; None if it is none."""
+    try:
+        number = Decimal(f"{float(text):.{_STORED_DIGITS}g}")
+    except (ValueError, OverflowError):
+        return None
+    return number if number.is_finite() and abs(number.adjusted()) <= _STORED_DIGITS else None
 
 
 def binary_text(number: Decimal) -> str:
