@@ -75,7 +75,11 @@ class CellReader:
         """Return what a cell of a form would say."""
         kept = _without_computed(cell, indicator)
         heard = heard_cell(kept, figure_input(indicator, ()), self._around)
-        return heard if isinstance(heard, CellFault) else Typed(heard, rounded=kept is not cell)
+        if not isinstance(heard, CellFault):
+            return Typed(heard, rounded=kept is not cell)
+        # A form has lists to choose from, a table has not.
+        has_words = indicator.kind in {IndicatorKind.CHOICE, IndicatorKind.YES_NO}
+        return heard._replace(advice="Ghi một trong các lựa chọn ấy vào ô.") if has_words else heard
 
     def _said_text(self, text: str, indicator: Indicator, column: Column) -> Typed | CellFault | None:
         """Return what words say of figures; None where they say no more than in a form."""

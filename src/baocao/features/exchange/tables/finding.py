@@ -101,9 +101,8 @@ def _layout_along(view: View, units: UnitNames, asked: Asked) -> Layout | None:
     header = _asked_lines(view, asked.header) or found.header
     first = max(header) + 1 if header else found.first
     headings = tuple(_headings(view, header, found.lane, first))
-    return Layout(
-        view, found.lane, header, first, headings, _measure_above(view, min(header, default=first))
-    )
+    measure = _measure_above(view, min(header, default=first))
+    return Layout(view, found.lane, header, first, headings, measure=measure)
 
 
 def _lane_of_names(view: View, units: UnitNames, asked: str) -> Found | None:

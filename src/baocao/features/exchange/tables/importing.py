@@ -71,16 +71,20 @@ def judge_table(root: Path, call: Call) -> Judged:
     if not isinstance(found, Layout):
         return told._replace(problems=found)
     reader = TableReader(found, file.mapping, field, call.period)
+    return _judged_reading(reader, found, _Judging(field, call, table), told._replace(remark=table.remark))
+
+
+def _judged_reading(reader: TableReader, layout: Layout, judging: "_Judging", told: Judged) -> Judged:
+    """Return what becomes of what stands in a table, and what its sums say."""
     reading = reader.read_table()
-    sums = check_sums(found, reading, {lane: each for lane, (_, each) in reader.columns.items()})
+    sums = check_sums(layout, reading, {lane: each for lane, (_, each) in reader.columns.items()})
     told = told._replace(
         findings=(*reading.findings, *sums),
         skipped=reading.skipped,
         rounded=reading.rounded,
-        remark=table.remark,
-        missing=tuple(_missing_units(field, reading)),
+        missing=tuple(_missing_units(judging.field, reading)),
     )
-    return _Judging(field, call, table).judge_records(reading, told)
+    return judging.judge_records(reading, told)
 
 
 def _confirmed_layout(
@@ -138,7 +142,7 @@ class _Judging:
     """Makes reports of the records of one table, and asks the checks about them."""
 
     def __init__(self, field: Field, call: Call, table: TableFile) -> None:
-        self._field = field
+        self.field = field
         self._config = field.definitions.config
         self._call = call
         self._layouts = Layouts(self._config)
@@ -192,8 +196,8 @@ class _Judging:
 
     def _drafted_report(self, record: Record, layout: CanonicalLayout) -> _Base | None:
         """Return the report that `new` would make for a unit that has none."""
-        asked = self._field.requests[record.unit.id]
-        drafted = draft_report(asked, self._field.definitions, layout)
+        asked = self.field.requests[record.unit.id]
+        drafted = draft_report(asked, self.field.definitions, layout)
         if drafted.draft is None:
             self._sources |= drafted.sources
             self._note_faults(drafted.problems, record)
@@ -239,7 +243,7 @@ class _Judging:
     ) -> Iterator[UnitResult]:
         """Yield what becomes of every unit of the table."""
         told = (*reading.findings, *self._findings)
-        wrong = {finding.unit for finding in told if finding.is_error and finding.unit in self._field.asked}
+        wrong = {finding.unit for finding in told if finding.is_error and finding.unit in self.field.asked}
         imported = {each.record.unit.id for each in good}
         found = (*(record.unit.id for record in reading.records), *sorted(filter(None, wrong)))
         for unit in dict.fromkeys(found):
@@ -249,7 +253,7 @@ class _Judging:
             outcome = Outcome.IMPORTED if unit in imported else Outcome.UNCHANGED
             if unit in wrong:
                 outcome = Outcome.FAULTY
-            yield UnitResult(self._field.every[unit], outcome, figures, is_new)
+            yield UnitResult(self.field.every[unit], outcome, figures, is_new)
 
 
 def _told_of(

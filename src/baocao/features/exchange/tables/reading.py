@@ -101,7 +101,7 @@ class TableReader:
         named = self._named.get(cleaned_name(self._name(line)))
         if named and named.unit is None:
             self._skipped.append(self._name(line))
-            self._others.append(line)
+            self._others += [] if is_sum_name(self._name(line)) else [line]
             return True
         return False
 
