@@ -47,6 +47,7 @@ from baocao.pipeline.asking import Asked, asked_of_units
 from baocao.pipeline.loading import load_checked
 from baocao.pipeline.plan import Requests, Scope, plan_documents
 from baocao.render.word import WordRenderer
+from baocao.source.canonical.kinds import Layouts
 from baocao.source.config import read_config
 from baocao.source.documents import read_mapping
 from baocao.source.forms import load_form
@@ -56,6 +57,7 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent / "examples"))
 
 from generate import generate_workspace  # noqa: E402 - it lies in examples/
+from proposals import changed_file  # noqa: E402 - it lies beside this
 
 sys.path.insert(0, str(HERE.parent / "tests"))
 
@@ -237,7 +239,12 @@ def time_building(root: Path) -> float:
 
 
 def peak_memory(*arguments: str) -> float:
-    """Return the peak memory of a command in MB, measured by a small process of its own.
+    """Return the peak memory of a command in MB."""
+    return peak_of_process("-m", "baocao", *arguments)
+
+
+def peak_of_process(*arguments: str) -> float:
+    """Return the peak memory of Python with `arguments` in MB, measured by a small process of its own.
 
     A child of this large one would count what it shares with it before it starts.
     """
@@ -245,7 +252,7 @@ def peak_memory(*arguments: str) -> float:
         "import resource, subprocess, sys; subprocess.run(sys.argv[1:], capture_output=True); "
         "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
     )
-    command = [sys.executable, "-m", "baocao", *arguments]
+    command = [sys.executable, *arguments]
     result = subprocess.run(
         [sys.executable, "-c", code, *command], check=True, capture_output=True, text=True
     )
@@ -376,6 +383,35 @@ def time_tracing(root: Path) -> None:
     show_result("the map of printed figures", f"{size / 1000:.0f} KB")
 
 
+def time_changing(root: Path) -> None:
+    """Compare changes of some sixty values in each report to loading and dumping it with comments kept."""
+    config, _ = read_config(root)
+    layouts = Layouts(config)
+    files = sorted(config.units.glob(f"*/{PERIOD}.yaml"))
+
+    def round_trips() -> None:
+        for path in files:
+            yaml = YAML(typ="rt")
+            yaml.dump(yaml.load(path), io.StringIO())
+
+    def changes() -> None:
+        for path in files:
+            changed_file(path, root, layouts.layout_of(path))
+
+    pairs = [(median_seconds(round_trips, 1), median_seconds(changes, 1)) for _ in range(3)]
+    ratio = statistics.median(ours / theirs for theirs, ours in pairs)
+    show_result("change 60 values in each of 96 reports / round trips of ruamel", f"{ratio:.2f}", "<= 0.5")
+
+
+def time_storing(root: Path, units: int) -> None:
+    """Change, check and store every report of a large province."""
+    script = str(HERE / "proposals.py")
+    start = time.perf_counter()
+    memory = peak_of_process(script, str(root), PERIOD)
+    show_result(f"change, check and store {units} reports", f"{time.perf_counter() - start:.1f} s")
+    show_result("its peak memory", f"{memory:.0f} MB", "<= 400 MB")
+
+
 def compare_growth(folder: Path, small: float, units: int = 3321) -> None:
     """Compare the time per commune of a large province to that of the small one."""
     root = folder / "large"
@@ -389,6 +425,7 @@ def compare_growth(folder: Path, small: float, units: int = 3321) -> None:
         forms = ("form", "--root", str(root), "--ky", "2025-12", "--out", out)
         show_result(f"form for {units} units", f"{median_seconds(baocao_process(*forms), 1):.1f} s")
         show_result("the peak memory of its largest process", f"{peak_memory(*forms):.0f} MB", "<= 400 MB")
+    time_storing(root, units)
 
 
 def main() -> None:
@@ -413,6 +450,7 @@ def main() -> None:
         time_forms(root)
         time_inspecting(Path(name))
         time_tracing(root)
+        time_changing(root)
         if given.large:
             compare_growth(Path(name), seconds)
 
