@@ -28,23 +28,23 @@ def numbered_text(text: str) -> str:
     [
         ("", "\nphat_hanh:\n  cd: {so: 189, ngay: 2025-11-18}\n"),
         ("phat_hanh:\n", "phat_hanh:\n  cd: {so: 189, ngay: 2025-11-18}\n"),
-        ("phat_hanh: {}\n", "phat_hanh: {cd: {so: 189, ngay: 2025-11-18}}\n"),
-        ("phat_hanh: # sau\n", "phat_hanh: # sau\n  cd: {so: 189, ngay: 2025-11-18}\n"),
+        ("phat_hanh: {}\n", "phat_hanh:\n  cd: {so: 189, ngay: 2025-11-18}\n"),
+        ("phat_hanh: # sau\n", "phat_hanh:  # sau\n  cd: {so: 189, ngay: 2025-11-18}\n"),
         (
             "phat_hanh:\n  khac: {so: 1}  # số cũ\n",
-            "phat_hanh:\n  cd: {so: 189, ngay: 2025-11-18}\n  khac: {so: 1}  # số cũ\n",
+            "phat_hanh:\n  khac: {so: 1}  # số cũ\n  cd: {so: 189, ngay: 2025-11-18}\n",
         ),
-        ("phat_hanh: {khac: {so: 1}}\n", "phat_hanh: {cd: {so: 189, ngay: 2025-11-18}, khac: {so: 1}}\n"),
+        ("phat_hanh: {khac: {so: 1}}\n", "phat_hanh: {khac: {so: 1}, cd: {so: 189, ngay: 2025-11-18}}\n"),
         (
             "phat_hanh:\n  cd: {nguoi_ky: a}\n",
             "phat_hanh:\n  cd: {so: 189, ngay: 2025-11-18, nguoi_ky: a}\n",
         ),
-        ("phat_hanh:\n  cd: {so: 189}\n", "phat_hanh:\n  cd: {ngay: 2025-11-18, so: 189}\n"),
+        ("phat_hanh:\n  cd: {so: 189}\n", "phat_hanh:\n  cd: {so: 189, ngay: 2025-11-18}\n"),
         (
             "phat_hanh:\n  cd:\n    nguoi_ky: a  # Chủ tịch\n",
             "phat_hanh:\n  cd:\n    so: 189\n    ngay: 2025-11-18\n    nguoi_ky: a  # Chủ tịch\n",
         ),
-        ("phat_hanh:\n  cd:\n", "phat_hanh:\n  cd:\n    so: 189\n    ngay: 2025-11-18\n"),
+        ("phat_hanh:\n  cd:\n", "phat_hanh:\n  cd: {so: 189, ngay: 2025-11-18}\n"),
     ],
 )
 def test_the_entry_goes_where_the_file_has_a_place_for_it(before: str, after: str) -> None:

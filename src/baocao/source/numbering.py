@@ -1,16 +1,22 @@
 """Writing number and day of issue into a submission without touching anything else of it."""
 
+from collections.abc import Iterator
+from collections.abc import Mapping as AbstractMapping
 from datetime import date
 from typing import Final
 
 from baocao.model.period import Period
 from baocao.model.submission import MOST_ISSUED
 from baocao.model.workspace import Config, SourceFile
+from baocao.source.canonical.changing import Change, UnchangeableError, changed_report
+from baocao.source.canonical.layout import Orders, submission_layout
+from baocao.source.canonical.making import made_entry, made_mapping
+from baocao.source.canonical.parts import Text
 from baocao.source.documents import read_mapping
-from baocao.source.editing import bytes_as_stored, end_of_header, is_in_brackets, plain_tree
+from baocao.source.editing import is_all_in_braces
 from baocao.source.fields import Fields
 from baocao.source.log import Log
-from baocao.source.nodes import Mapping, Node, Scalar
+from baocao.source.nodes import Mapping, Node
 from baocao.source.parsing import parse_source
 from baocao.vietnamese.dates import iso_date
 
@@ -41,79 +47,34 @@ def new_submission(unit: str, period: str, key: str, number: int, day: date) -> 
 def with_number(source: SourceFile, key: str, number: int, day: date) -> SourceFile | None:
     """Return the submission with `phat_hanh: {key: {so, ngay}}`, or None where that cannot be written.
 
-    What was there before is there afterwards, which is made sure of.
+    What was there before is there afterwards, number and day among it.
     """
+    if is_all_in_braces(source):
+        return None
     root, _ = parse_source(source)
-    if not isinstance(root, Mapping) or is_in_brackets(root, source):
+    wanted = {"so": str(number), "ngay": iso_date(day)}
+    section = root.get(KEY) if isinstance(root, Mapping) else None
+    entry = section.get(key) if isinstance(section, Mapping) else None
+    try:
+        return changed_report(source, list(_added_keys(entry, key, wanted)), _LAYOUT).source
+    except UnchangeableError:
         return None
-    text = _Editor(source, key, number, day).edited_text(root)
-    # Edited as text to keep every comment; only reading it anew shows that nothing else changed.
-    again, problems = parse_source(SourceFile(source.path, text, b""))
-    if problems or not isinstance(again, Mapping) or not _only_adds(root, again, key, number, day):
-        return None
-    return SourceFile(source.path, text, bytes_as_stored(text, source.data))
+
+
+def _added_keys(entry: Node | None, key: str, wanted: AbstractMapping[str, str]) -> Iterator[Change]:
+    """Yield what an entry lacks; one that is not there is written on one line."""
+    if isinstance(entry, Mapping) and entry.entries:
+        missing = (name for name in wanted if name not in entry.entries)
+        yield from (Change((KEY, key, name), Text(wanted[name], "")) for name in missing)
+    else:
+        whole = made_mapping(made_entry(name, Text(value, "")) for name, value in wanted.items())
+        whole.is_flow = True
+        yield Change((KEY, key), whole)
 
 
 def _entry_text(number: int, day: date) -> str:
     return f"{{so: {number}, ngay: {iso_date(day)}}}"
 
 
-class _Editor:
-    """Inserts an entry where the file has a place for it."""
-
-    def __init__(self, source: SourceFile, key: str, number: int, day: date) -> None:
-        self._source = source
-        self._lines = source.text.split("\n")
-        self._key = key
-        self._number = number
-        self._day = day
-
-    def edited_text(self, root: Mapping) -> str:
-        """Return the new text."""
-        section = root.entries.get(KEY)
-        if section is None:
-            after = end_of_header(root)
-            self._lines[after:after] = [
-                "",
-                f"{KEY}:",
-                f"  {self._key}: {_entry_text(self._number, self._day)}",
-            ]
-            return "\n".join(self._lines)
-        issue = section[1].get(self._key) if isinstance(section[1], Mapping) else None
-        if issue is not None and isinstance(section[1], Mapping):
-            self._fill_in(section[1].entries[self._key], _missing_keys(issue, self._number, self._day))
-        else:
-            self._fill_in(section, {self._key: _entry_text(self._number, self._day)})
-        return "\n".join(self._lines)
-
-    def _fill_in(self, entry: tuple[Scalar, Node], added: dict[str, str]) -> None:
-        """Put further keys at the beginning of an entry's mapping, in the style that it has."""
-        key, node = entry
-        if is_in_brackets(node, self._source) and isinstance(node, Mapping):
-            parts = ", ".join(f"{name}: {value}" for name, value in added.items())
-            line = self._lines[node.line - 1]
-            rest = ", " if node.entries and parts else ""
-            self._lines[node.line - 1] = line[: node.column] + parts + rest + line[node.column :]
-        else:
-            inside = isinstance(node, Mapping)
-            at, indent = (node.line - 1, node.column - 1) if inside else (key.line, key.column + 1)
-            self._lines[at:at] = [f"{' ' * indent}{name}: {value}" for name, value in added.items()]
-
-
-def _missing_keys(node: Node, number: int, day: date) -> dict[str, str]:
-    wanted = {"so": str(number), "ngay": iso_date(day)}
-    known = node.entries if isinstance(node, Mapping) else {}
-    return {name: value for name, value in wanted.items() if name not in known}
-
-
-def _only_adds(before: Mapping, after: Mapping, key: str, number: int, day: date) -> bool:
-    """Tell whether number and day are there now, and everything else as it was."""
-    old, new = plain_tree(before), plain_tree(after)
-    if not isinstance(old, dict) or not isinstance(new, dict):
-        return False
-    section = old.get(KEY) or {}
-    entry = section.get(key) or {} if isinstance(section, dict) else {}
-    known = entry if isinstance(entry, dict) else {}
-    wanted = {"so": str(number), "ngay": iso_date(day), **known}
-    old[KEY] = {**(section if isinstance(section, dict) else {}), key: wanted}
-    return old == new
+_LAYOUT: Final = submission_layout(Orders())
+"""That of a report, whatever the workspace has: number and day depend on nothing of it."""
