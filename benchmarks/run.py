@@ -308,11 +308,12 @@ def time_forms(root: Path) -> None:
 
 def form_cells(data: bytes) -> Iterator[tuple[str, Sequence[tuple[int, int, object]]]]:
     """Yield by sheet the cells of a form, those to be filled in among them, with their values."""
-    for sheet in openpyxl.load_workbook(io.BytesIO(data)).worksheets:
+    sheets: list[Any] = openpyxl.load_workbook(io.BytesIO(data)).worksheets
+    for sheet in sheets:
         cells = (cell for row in sheet.iter_rows() for cell in row)
         yield (
             sheet.title,
-            [(cell.row, cell.column, cell.value) for cell in cells if cell.has_style and cell.column],
+            [(cell.row, cell.column, cell.value) for cell in cells if cell.has_style],
         )
 
 
