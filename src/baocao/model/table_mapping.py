@@ -150,7 +150,10 @@ TABLE_MAPPING_SHAPE: Final[Shape[Any]] = Shape(
             "dash",
             Section(),
             "Ô ghi dấu gạch",
-            row="`khong_phat_sinh` hoặc `bo_qua`: ô ghi `-` nghĩa là gì; không ghi thì chương trình hỏi",
+            row=(
+                "`khong_phat_sinh` hoặc `bo_qua`: ô ghi `-` nghĩa là gì (khi ấy `…` là chưa có số liệu); "
+                "không ghi thì chương trình hỏi"
+            ),
         ),
         Key(
             "chi_tieu",

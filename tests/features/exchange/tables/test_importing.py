@@ -154,6 +154,46 @@ def test_what_a_dash_means_may_be_said_in_the_mapping(
     assert figures(sent.judge()) == expected
 
 
+@pytest.mark.parametrize("answer", ["khong_phat_sinh", "bo_qua"])
+def test_dots_are_no_figures_once_somebody_has_said_what_signs_mean(sandbox: Sandbox, answer: str) -> None:
+    sent = sent_book(sandbox, one_unit("…")).confirm()
+    assert told(sent.judge()) == ["Sheet1!B2 BC229"]
+    judged = sent.add(f"dau_gach: {answer}").judge()
+    assert (told(judged), judged.proposals) == ([], ())
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("VNPT; Viettel", "('VNPT', 'Viettel')"),
+        ("VNPT,\nViettel", "('VNPT', 'Viettel')"),
+        ("Sở A và Sở B;", "('Sở A và Sở B',)"),
+        ("VNPT và Viettel", None),
+    ],
+)
+def test_items_of_a_list_are_parted_by_signs_and_not_by_words(
+    sandbox: Sandbox, text: str, expected: str | None
+) -> None:
+    listed = "    nha_mang: {ten: Nhà mạng, loai: danh_sach}\n"
+    path = "data/directives/chi-tieu.yaml"
+    sandbox.write(path, (sandbox.root / path).read_text(encoding="utf-8") + listed)
+    judged = sent_book(sandbox, one_unit(text, "Nhà mạng")).confirm().judge()
+    assert figures(judged) == ({"xa-hai": {"hs.nha_mang": expected}} if expected else {})
+    assert told(judged) == ([] if expected else ["Sheet1!B2 BC768"])
+
+
+def test_what_is_left_out_may_be_in_the_sum_or_not(sandbox: Sandbox) -> None:
+    for total in (1020, 1025):
+        rows = (
+            HEAD,
+            (1, "Xã Hai", 120, 40),
+            (2, "Phường Ba", 900, 700),
+            (3, "Cơ quan tỉnh", 5, 0),
+            (None, "Tổng cộng", total, 740),
+        )
+        assert told(sent_book(sandbox, rows).confirm(**{"Cơ quan tỉnh": "bo_qua"}).judge()) == []
+
+
 def test_formulas_without_result_and_errors_of_excel_are_no_empty_cells(sandbox: Sandbox) -> None:
     book = sheet_of((HEAD, (1, "Xã Hai", "=1+1", 4), (2, "Phường Ba", "#REF!", 4)))
     book.worksheets[0]["C3"].data_type = "e"

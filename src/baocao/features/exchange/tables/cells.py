@@ -33,7 +33,10 @@ from baocao.vietnamese.numbers import (
 _TYPED_PLACES: Final = 6
 """More decimals nobody types: they were computed."""
 DASHES: Final = frozenset({"-", "–", "—", "−", "--"})
-_ITEMS: Final = re.compile(r"[;,\n]")
+_DOTS: Final = frozenset({"…", "...", ".."})
+"""What statistical tables have where figures could not be had."""
+_ITEMS: Final = re.compile(r"[,\n]")
+_AND: Final = " và "
 _NUMERAL: Final = re.compile(r"[-−+]?\s*\d[\d.,_ ]*")
 _WRITE: Final = "Gõ lại giá trị vào ô rồi gửi lại bảng."
 
@@ -87,8 +90,10 @@ class CellReader:
             return BLANK
         if self._dash and text in DASHES:
             return BLANK if self._dash is Dash.SKIPPED else Typed(Dash.NOTHING.value)
+        if self._dash and text in _DOTS:
+            return BLANK
         if indicator.kind is IndicatorKind.LIST:
-            return Typed(text, _list_items(text))
+            return _listed_text(text)
         line = " ".join(text.split())
         if text in DASHES or line.lower() in STATES or indicator.kind is IndicatorKind.RATIO:
             return Typed(line)
@@ -132,8 +137,14 @@ def plain_number(cell: GridCell) -> Decimal | None:
     return readings[0].number if readings and not readings[0].foreign else None
 
 
-def _list_items(text: str) -> tuple[str, ...]:
-    return tuple(filter(None, (" ".join(item.split()) for item in _ITEMS.split(text))))
+def _listed_text(text: str) -> Typed | CellFault:
+    """Return the items of a list; where semicolons part them, all else belongs to items."""
+    if ";" not in text and _AND in text:
+        example = text.replace(_AND, "; ").replace(", ", "; ")
+        advice = f"Ghi '{example}'; nếu đó là một mục có chữ 'và' thì thêm dấu chấm phẩy ở cuối."
+        return CellFault(f"'{text}'", "các mục cách nhau bằng dấu chấm phẩy", advice)
+    parts = text.split(";") if ";" in text else _ITEMS.split(text)
+    return Typed(text, tuple(filter(None, (" ".join(part.split()) for part in parts))))
 
 
 def _multiplied_text(line: str, factor: Decimal) -> Typed | CellFault:

@@ -68,7 +68,8 @@ class Reading(NamedTuple):
     """All that was read of a table.
 
     `others` are lines with figures of nobody who is known, `skipped` names left out by the mapping;
-    `rounded` counts figures whose decimals were rounded.
+    `rounded` counts figures whose decimals were rounded. Lines `aside` are those that the mapping leaves
+    out, which sums may hold or not.
     """
 
     records: tuple[Record, ...]
@@ -77,3 +78,4 @@ class Reading(NamedTuple):
     findings: tuple[Finding, ...]
     skipped: tuple[str, ...]
     rounded: int
+    aside: tuple[int, ...] = ()

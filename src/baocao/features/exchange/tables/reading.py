@@ -54,6 +54,7 @@ class TableReader:
         self._records: list[Record] = []
         self._sums: list[SumLine] = []
         self._others: list[int] = []
+        self._aside: list[int] = []
         self._rounded = 0
 
     def read_table(self) -> Reading:
@@ -79,6 +80,7 @@ class TableReader:
             findings=tuple(self.findings),
             skipped=tuple(self._skipped),
             rounded=self._rounded,
+            aside=tuple(self._aside),
         )
 
     def _read_nameless(self, line: int, before: Unit | None) -> None:
@@ -101,7 +103,7 @@ class TableReader:
         named = self._named.get(cleaned_name(self._name(line)))
         if named and named.unit is None:
             self._skipped.append(self._name(line))
-            self._others += [] if is_sum_name(self._name(line)) else [line]
+            self._aside += [] if is_sum_name(self._name(line)) else [line]
             return True
         return False
 

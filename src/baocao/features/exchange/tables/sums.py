@@ -26,22 +26,30 @@ def check_sums(layout: Layout, reading: Reading, columns: Mapping[int, Indicator
     """Yield where a sum differs from what the lines come to; of what cannot be read nothing is said."""
     lines = sorted({record.line for record in reading.records}.union(reading.others))
     for lane, indicator in columns.items():
-        numbers = {line: _number_at(layout, line, lane) for line in lines}
-        known = {line: number for line, number in numbers.items() if number is not None}
-        if _is_summed(indicator) and len(known) == len(numbers):
-            yield from _wrong_sums(layout, lane, known, reading.sums)
+        known = _numbers_at(layout, lines, lane)
+        aside = _numbers_at(layout, reading.aside, lane)
+        if _is_summed(indicator) and known is not None:
+            parts = [known, {**known, **aside}] if aside else [known]
+            yield from _wrong_sums(layout, lane, parts, reading.sums)
+
+
+def _numbers_at(layout: Layout, lines: Iterable[int], lane: int) -> dict[int, Decimal] | None:
+    """Return the numbers of lines, None where one of them cannot be read."""
+    numbers = {line: _number_at(layout, line, lane) for line in lines}
+    known = {line: number for line, number in numbers.items() if number is not None}
+    return known if len(known) == len(numbers) else None
 
 
 def _wrong_sums(
-    layout: Layout, lane: int, numbers: Mapping[int, Decimal], sums: Sequence[SumLine]
+    layout: Layout, lane: int, parts: Sequence[Mapping[int, Decimal]], sums: Sequence[SumLine]
 ) -> Iterator[Finding]:
     """Yield the sums of one lane that are none; an empty cell says nothing."""
     for each in sums:
         said = _number_at(layout, each.line, lane) if layout.view.cell(each.line, lane) else None
         if said is None:
             continue
-        possible = _possible_sums(numbers, each, sums)
-        if not any(_is_same(said, number, numbers.values()) for number in possible):
+        possible = [number for numbers in parts for number in _possible_sums(numbers, each, sums)]
+        if not any(_is_same(said, number, parts[-1].values()) for number in possible):
             nearest = min(possible, key=lambda number: abs(said - number))
             yield _difference(layout, each, lane, said, nearest)
 
