@@ -1,6 +1,6 @@
 """`baocao build`: from a workspace to the files of one period."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from datetime import datetime
 from hashlib import sha256
@@ -442,19 +442,23 @@ class _Renderer:
             planned.directive.id,
             planned.product.id,
             draft=composed.document.draft,
-            sources=tuple(
-                MarkSource(name, blob)
-                for name in sorted(filter(is_inner_path, sources))
-                if (blob := self._blob_of(name))
-            ),
+            sources=tuple(self._mark_sources(sources)) if composed.document.draft else (),
         )
 
+    def _mark_sources(self, sources: Iterable[str]) -> Iterator[MarkSource]:
+        """Yield the reports among the sources of a draft, which may come back with other words.
+
+        Of what was given out the bytes must not hang on a comment in a report, nor those of an old period on
+        a directive that was changed for a later one.
+        """
+        reports = self._workspace.files
+        for name in sorted(each for each in sources if each in reports and is_inner_path(each)):
+            yield MarkSource(name, self._blob_of(name))
+
     def _blob_of(self, name: str) -> str:
-        """Return the id that Git gives to a source; nothing for a file that is none of the workspace's."""
+        """Return the id that Git gives to a report."""
         if name not in self._blobs:
-            workspace = self._workspace
-            file = workspace.files.get(name) or workspace.definitions.files.get(name)
-            self._blobs[name] = source_blob(file.data) if file else ""
+            self._blobs[name] = source_blob(self._workspace.files[name].data)
         return self._blobs[name]
 
     def _document_moment(self, document: Document) -> datetime:
