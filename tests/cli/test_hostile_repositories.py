@@ -66,6 +66,7 @@ CALLS: Final[Mapping[str, tuple[tuple[str, ...], ...]]] = {
     "build": ((*KY, "--check"), KY),
     "issue": ((*KY, "--don-vi", "xa-mot", "--so", "189", "--ngay", "2025-11-18"),),
     "new": (("--ky", "2025-12"),),
+    "form": (("--ky", "2025-12"),),
     "fmt": (("--check",), ()),
     "init": (("mới",),),
 }
