@@ -130,9 +130,9 @@ class Marker:
         """Return the beginning of what a unit wrote."""
         mark = self._written[number]
         self._marks.append(mark)
-        self._open.append(_Open(mark, len(self._marks), number))
-        name = self._namer.next_name(mark.identity)
-        return f'<w:bookmarkStart w:id="{len(self._marks)}" w:name="{name}"/>'
+        bookmark, name = len(self._marks), self._namer.next_name(mark.identity)
+        self._open.append(_Open(mark, bookmark, number))
+        return f'<w:bookmarkStart w:id="{bookmark}" w:name="{name}"/>'
 
     def end_written(self, number: int) -> str:
         """Return the end of what a unit wrote; without a number, of what began last."""
