@@ -35,7 +35,10 @@ from ruamel.yaml.cyaml import CParser  # type: ignore[attr-defined]  # it is the
 
 from baocao.documents.compose import compose_document
 from baocao.documents.environment import Templates
+from baocao.features.exchange.filled.importing import ImportCall, judge_files
+from baocao.features.exchange.filled.incoming import incoming_files
 from baocao.features.exchange.forms.gathering import gather_form
+from baocao.features.exchange.forms.sending import Call, send_forms
 from baocao.features.exchange.forms.workbook import render_form
 from baocao.features.schema.schemas import Wanted, wanted_schemas
 from baocao.figures.versions import in_period
@@ -364,6 +367,38 @@ def time_inspecting(folder: Path) -> None:
     )
 
 
+def time_filled_forms(folder: Path, units: int = 96) -> float:
+    """Compare importing the forms of all units to openpyxl reading their cells; return the seconds taken.
+
+    The forms hold the reports of the province, which are then taken away: everything in them is new.
+    """
+    root = folder / f"filled-{units}"
+    generate_workspace(units, 2, root, seed=1, absent=0)
+    assert LAST is not None
+    sent = send_forms(root, Call(LAST, [], folder / f"forms-{units}"))
+    for form in sent.forms:
+        (root / "data" / "units" / form.unit.id / f"{PERIOD}.yaml").unlink()
+
+    def theirs() -> None:
+        for path in sent.folder.glob("*.xlsx"):
+            for sheet in openpyxl.load_workbook(path).worksheets:
+                for row in sheet.iter_rows(values_only=True):
+                    sum(value is not None for value in row)
+
+    def ours() -> None:
+        judged = judge_files(incoming_files([sent.folder]), ImportCall(root))
+        assert len(judged.proposals) == units, judged
+
+    runs = RUNS if units == 96 else 1
+    with one_processor():
+        taken, plain = median_seconds(ours, runs), median_seconds(theirs, runs)
+    name = f"import of {units} forms / openpyxl reading their cells, one processor"
+    show_result(name, f"{taken / plain:.2f}", "<= 2")
+    call = ("import", str(sent.folder), "--dry-run", "--format", "json", "--root", str(root))
+    show_result("peak memory of its largest process", f"{peak_memory(*call):.0f} MB", "<= 400 MB")
+    return taken
+
+
 def time_tracing(root: Path) -> None:
     """Time whole processes that trace a total to its communes, and a printed cell to its figure."""
     built = root / "out" / PERIOD
@@ -452,8 +487,12 @@ def main() -> None:
         time_inspecting(Path(name))
         time_tracing(root)
         time_changing(root)
+        filled = time_filled_forms(Path(name))
         if given.large:
             compare_growth(Path(name), seconds)
+            large = time_filled_forms(Path(name), 3321)
+            target = f"linear: {3321 / 96:.1f}"
+            show_result("seconds for 3321 forms / for 96", f"{large / filled:.1f}", target)
 
 
 if __name__ == "__main__":
