@@ -103,7 +103,8 @@ def heard_cell(cell: GridCell | None, asked: Input, around: Around) -> Heard:
 def plain_words(text: str) -> str:
     """Return a text without what programs add to it: odd spaces, an apostrophe before it."""
     text = to_nfc(text).translate(_SPACES).strip()
-    return text[1:].strip() if text[:1] in _QUOTES and text.count(text[0]) % 2 else text
+    is_quoted = text[:1] in {*_QUOTES} and text.count(text[0]) % 2
+    return text[1:].strip() if is_quoted else text
 
 
 def shown_cell(cell: GridCell) -> str:
