@@ -716,4 +716,5 @@ def test_what_an_indicator_calls_a_choice_is_that_choice(desk: Desk) -> None:
 def test_what_is_missing_is_named_by_its_cells_and_stops_nothing(desk: Desk) -> None:
     result = judged_form(desk, {COUNT: None, TEXT: None})
     assert result.outcome is Outcome.IMPORTED
-    assert "Còn thiếu 2 nội dung bắt buộc: Biểu!D13; Nội dung!D5" in noted(result)
+    places = [place_of(form_of(desk.root), *key) for key in (COUNT, TEXT)]
+    assert f"Còn thiếu 2 nội dung bắt buộc: {'; '.join(places)}" in noted(result)
