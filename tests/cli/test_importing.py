@@ -118,9 +118,8 @@ def spoiled_inbox(desk: Desk, count: int) -> None:
     names = add_communes(desk, count)
     form = form_of(desk.root, names[0])
     for number, name in enumerate(names):
-        data = filled_form(
-            form, {**GOOD, COUNT: 1000 + number, ONLINE: 500 + number, ("bieu/don_vi", "gia_tri"): name}
-        )
+        own = {("bieu/don_vi", "gia_tri"): name, ("bieu/don_vi", "don_vi_tinh"): f"Xã Số {number}"}
+        data = filled_form(form, {**GOOD, COUNT: 1000 + number, ONLINE: 500 + number, **own})
         desk.put(data, f"{name}.xlsx")
     for name in names[:3]:
         desk.put((desk.folder / f"{name}.xlsx").read_bytes()[:2_000], f"{name}.xlsx")

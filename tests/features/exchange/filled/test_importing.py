@@ -260,6 +260,7 @@ def test_a_count_read_as_a_float_is_never_taken(desk: Desk, value: float, read: 
     assert f"gõ {offered}" in fault
 
 
+@pytest.mark.sampled
 @pytest.mark.parametrize(
     ("answers", "said"),
     [
@@ -718,3 +719,63 @@ def test_what_is_missing_is_named_by_its_cells_and_stops_nothing(desk: Desk) -> 
     assert result.outcome is Outcome.IMPORTED
     places = [place_of(form_of(desk.root), *key) for key in (COUNT, TEXT)]
     assert f"Còn thiếu 2 nội dung bắt buộc: {'; '.join(places)}" in noted(result)
+
+
+def test_a_percentage_that_lost_its_comma_is_asked_about(desk: Desk) -> None:
+    """'9,5' typed with English settings is stored as 95."""
+    desk.sandbox.replace(
+        "data/units/xa-mot/2025-11.yaml",
+        "hs.truc_tuyen: 3.276",
+        "hs.truc_tuyen: 3.276\n  hs.phan_tram: 9,4",
+    )
+    desk.put(filled_form(form_of(desk.root, "xa-mot", "2025-12"), {PERCENT: 95}))
+    (result,) = desk.judge(period="2025-12").results
+    assert "Có phải là 9,5" in told(result)[0]
+
+
+def test_a_neighbours_form_that_was_written_over_is_not_taken(desk: Desk) -> None:
+    def rename(book: Workbook) -> None:
+        cell_of(book, "bieu/don_vi", "don_vi_tinh").value = "Phường Ba"
+
+    result = judged_edit(desk, rename)
+    assert (result.outcome, "ghi tên Phường Ba" in result.reason) == (Outcome.WRONG, True)
+
+
+REMARKS = """
+vuong_mac:
+  cd:
+    - {nhom: kinh_phi, noi_dung: Thiếu tiền}
+    # hỏi lại
+    - {nhom: nhan_luc, noi_dung: Thiếu người}
+"""
+
+
+def with_remarks(desk: Desk) -> None:
+    name = "data/units/xa-mot/2025-11.yaml"
+    desk.sandbox.write(name, f"{desk.report('xa-mot')}{REMARKS.lstrip()}")
+
+
+def test_remarks_that_came_after_the_form_went_out_are_not_lost(desk: Desk) -> None:
+    empty = form_of(desk.root, "xa-mot")
+    with_remarks(desk)
+    cells = {("vuong_mac/cd/3", "nhom"): "Kinh phí", ("vuong_mac/cd/3", "noi_dung"): "Thiếu máy"}
+    desk.put(filled_form(empty, cells))
+    desk.take()
+    report = desk.report("xa-mot")
+    assert [text in report for text in ("Thiếu tiền", "Thiếu người", "Thiếu máy", "# hỏi lại")] == [
+        True
+    ] * 4
+
+
+def test_a_remark_goes_when_it_is_said_to_go(desk: Desk) -> None:
+    with_remarks(desk)
+    desk.put(filled_form(form_of(desk.root, "xa-mot"), {("vuong_mac/cd/1", "noi_dung"): "XÓA"}))
+    desk.take()
+    assert "Thiếu tiền" not in desk.report("xa-mot")
+    assert "Thiếu người" in desk.report("xa-mot")
+
+
+def test_what_is_replaced_is_told(desk: Desk) -> None:
+    desk.put(filled_form(form_of(desk.root, "xa-mot"), {COUNT: 3800}))
+    (result,) = desk.judge().results
+    assert "thay '3.781' mà báo cáo đang có" in noted(result)

@@ -6,6 +6,7 @@ from hashlib import sha256
 from typing import Final, NamedTuple
 
 from baocao.features.exchange.filled.answers import Heard, hear_form, unasked_answers
+from baocao.features.exchange.filled.cells import plain_words
 from baocao.features.exchange.filled.composing import Composed, compose_changes
 from baocao.features.exchange.filled.incoming import LOCK_FILE, Incoming
 from baocao.features.exchange.filled.own_lines import with_own_lines
@@ -18,6 +19,7 @@ from baocao.foreign.faults import SHEET, UnreadableError
 from baocao.foreign.grids import Book
 from baocao.foreign.packages import read_package
 from baocao.foreign.sniffing import Sort
+from baocao.model.labels import plain_label
 from baocao.model.period import Period
 from baocao.model.workspace import Definitions
 from baocao.pipeline.asking import Asked, UnaskedError, asked_of_units
@@ -174,6 +176,16 @@ class Forms:
         heard = heard._replace(findings=(*heard.findings, *unasked))
         return Candidate(opened, wrong, heard, composed)
 
+    def _other_name(self, opened: OpenedForm, layout: FormLayout) -> str:
+        """Say that a form carries the name of another unit: a neighbour's was taken and written over."""
+        names = {plain_label(unit.name): unit for unit in self.definitions.registry.units.values()}
+        for part, spot in opened.form.places_of(f"{IDENTITY}don_vi", "don_vi_tinh"):
+            cell = part.grid.cells.get((spot.row, spot.column))
+            other = names.get(plain_label(plain_words(cell.text))) if cell else None
+            if other and other.id != layout.unit.id:
+                return f"biểu lập cho {layout.unit.name} nhưng ghi tên {other.name}; cần biểu của đơn vị"
+        return ""
+
     def _why_wrong(self, opened: OpenedForm) -> FormLayout | str:
         if opened.period != self.period.id:
             return f"biểu của kỳ {opened.period}, đang nhập kỳ {self.period.id}"
@@ -183,6 +195,9 @@ class Forms:
             known = self.definitions.registry.units
             hint = "" if opened.unit in known else name_hint(opened.unit, known)
             return f"{str(error).rstrip('.')}{hint if hint not in str(error) else ''}"
+        named = self._other_name(opened, layout)
+        if named:
+            return named
         province = opened.form.identity.get("tinh", "")
         if province and province != layout.province.id:
             return f"biểu của '{province}', dữ liệu này là của {layout.province.name}"

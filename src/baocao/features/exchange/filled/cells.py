@@ -174,6 +174,9 @@ def _doubt_about(number: Decimal, cell: GridCell, asked: Input, around: Around) 
         return _too_fine(number, asked)
     if not around.explained and _may_lack_thousands(number, around.last):
         return _lost_thousands(number, asked, around)
+    shifted = None if around.explained else _lost_comma(number, asked, around.last)
+    if shifted is not None:
+        return _asked_comma(number, shifted, asked, around)
     return None
 
 
@@ -222,6 +225,25 @@ def _lost_thousands(number: Decimal, asked: Input, around: Around) -> CellFault:
         f"{said} (kỳ trước {last})",
         _allowed(asked),
         f"Có phải là {whole} gõ kèm dấu chấm? Nếu là {whole} thì gõ {number * _THOUSAND:.0f}; "
+        f"nếu đúng là {said} thì {_EXPLAIN}.",
+    )
+
+
+def _lost_comma(number: Decimal, asked: Input, last: Decimal | None) -> Decimal | None:
+    """Return what 95 may have been typed as: '9,5', of which English settings drop the comma."""
+    if not asked.places or last is None or last <= 0 or number % 1 or number < last * _ALIKE:
+        return None
+    shifted = (number.scaleb(-places) for places in range(1, asked.places + 1))
+    return next((each for each in shifted if last / 2 <= each <= last * 2 and each % 1), None)
+
+
+def _asked_comma(number: Decimal, shifted: Decimal, asked: Input, around: Around) -> CellFault:
+    said, meant = number_text(number), number_text(shifted)
+    last = number_text(around.last) if around.last is not None else ""
+    return CellFault(
+        f"{said} (kỳ trước {last})",
+        _allowed(asked),
+        f"Có phải là {meant}, mà Excel tiếng Anh bỏ mất dấu phẩy? Nếu là {meant} thì {AS_TEXT}: '{meant}; "
         f"nếu đúng là {said} thì {_EXPLAIN}.",
     )
 

@@ -147,6 +147,9 @@ class _Composer:
             self._fault(answer, f"'{answer.heard}'", "Điều này được ghi ở hai dòng; chỉ giữ một dòng.")
             return
         self.changes[way] = Change(way, value)
+        if answer.asked.content is not None and way == answer.asked.way:
+            said = f"thay '{_short_text(answer.asked.content)}' mà báo cáo đang có"
+            self._tell((answer,), said, "", fault=False)
         if answer.asked.content is not None:
             self.replaced.append(way)
 
@@ -342,12 +345,22 @@ class _Composer:
         elif choice.heard:
             self._change(way, _made_list([]), choice)
         elif filled:
-            items = [self._remark_item(row) for row in filled]
+            kept = [self._kept_row(row) for row in rows]
+            items = [self._remark_item(row) for row in kept if any(answer.heard for answer in row.values())]
             if None not in items:
                 self._change(way, _made_list([item for item in items if item]), filled[0]["nhom"])
         else:
             for answer in (choice, *answers):
                 self._note_kept(answer)
+
+    def _kept_row(self, row: Mapping[str, Answer]) -> Mapping[str, Answer]:
+        """Return a row whose empty cells say what the report says; nothing is left of one that is to go."""
+        if any(map(_is_removed, row.values())):
+            return {column: answer._replace(heard="") for column, answer in row.items()}
+        for answer in row.values():
+            if not answer.heard:
+                self._note_kept(answer)
+        return {column: _with_content(answer) for column, answer in row.items()}
 
     def _remark_item(self, row: Mapping[str, Answer]) -> Item | None:
         for column, what in (("nhom", "Chọn nhóm của ý này."), ("noi_dung", "Ghi nội dung của ý này.")):
@@ -397,6 +410,14 @@ def _is_same(answer: Answer) -> bool:
         day = Log("").day(Scalar(content, "", 1, 1))
         return heard == (iso_date(day) if day else content)
     return plain_text(clean_prose(content)) == plain_text(heard)
+
+
+def _with_content(answer: Answer) -> Answer:
+    """Return an answer whose empty cell says what the report says already."""
+    content = answer.asked.content
+    if answer.heard or not isinstance(content, str):
+        return answer
+    return answer._replace(heard=answer.asked.choices.get(content, content))
 
 
 def _is_removed(answer: Answer) -> bool:
