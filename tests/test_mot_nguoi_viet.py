@@ -15,6 +15,8 @@ WRITERS: Final = frozenset({f"vietnamese/{name}.py" for name in ("counts", "date
 EXCEPTIONS: Final = {
     "disk/locks.py": "who holds a lock is written below the room of the writer, in a form with a version",
     "features/diff/office_text.py": "worksheets of strangers, as they are stored, for Git",
+    "foreign/grids.py": "worksheets of strangers, as they are stored",
+    "foreign/old_book_reader.py": "worksheets of strangers, as a library gives them, for another process",
     "render/word/notes.py": "numbers by which the parts of a package know a footnote",
     "source/working_files.py": "the name of a file's content in Git",
 }

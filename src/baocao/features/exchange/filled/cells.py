@@ -7,7 +7,7 @@ not: 3.781 where things are counted, a day that turns round, '5/12' that became 
 import re
 from collections.abc import Mapping
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Final, NamedTuple
 
 from baocao.features.exchange.forms.records import Input, InputKind
@@ -15,8 +15,15 @@ from baocao.foreign.grids import CellKind, GridCell
 from baocao.model.kinds import Flag
 from baocao.model.labels import plain_label
 from baocao.model.period import Window, is_between
+from baocao.vietnamese.counts import count_text
 from baocao.vietnamese.dates import iso_date, short_date
-from baocao.vietnamese.numbers import decimal_count, number_text
+from baocao.vietnamese.numbers import (
+    decimal_count,
+    exact_text,
+    number_text,
+    stored_number,
+    typed_text,
+)
 from baocao.vietnamese.text import first_few, folded_text, nearest_name, to_nfc
 
 _SPACES: Final = dict.fromkeys(map(ord, "\u00a0\u202f\u2007\u2009\u3000\t"), " ") | dict.fromkeys(
@@ -27,11 +34,9 @@ _QUOTES: Final = "'’‘`"
 """What people type before a text in Excel, and what Word makes of it."""
 _DAY: Final = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})", re.ASCII)
 _ISO: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
-_THOUSAND: Final = 1_000
-_GROUP: Final = 3
-"""As many digits behind a comma might be thousands in English."""
-_MOST_DIGITS: Final = 15
+WORKSHEET_DIGITS: Final = 15
 """Digits that a worksheet keeps; of longer numbers the last ones are zeros."""
+_THOUSAND: Final = 1_000
 _FAR: Final = 20
 """A number so many times smaller than the last one, and like it times a thousand, is asked about."""
 _ALIKE: Final = 5
@@ -129,15 +134,17 @@ def _heard_number(cell: GridCell, asked: Input, around: Around) -> Heard:
     if cell.kind is not CellKind.NUMBER:
         return _no_number(cell, asked)
     number = _number_of(cell)
-    if number is None or abs(number) >= 10**_MOST_DIGITS:
+    if number is None or abs(number) >= 10**WORKSHEET_DIGITS:
         return CellFault(
-            cell.text[:40], _allowed(asked), f"Excel chỉ giữ {_MOST_DIGITS} chữ số; gõ số dưới dạng chữ: '…"
+            cell.text[:40],
+            _allowed(asked),
+            f"Excel chỉ giữ {WORKSHEET_DIGITS} chữ số; gõ số dưới dạng chữ: '…",
         )
     if cell.is_percent and asked.measure != "%":
         return CellFault(shown_cell(cell), _allowed(asked), "Đổi định dạng ô thành số rồi gõ lại số.")
     if cell.is_percent:
-        return _typed_number(number * 100)
-    return _doubt_about(number, cell, asked, around) or _typed_number(number)
+        return typed_text(number * 100)
+    return _doubt_about(number, cell, asked, around) or typed_text(number)
 
 
 def _no_number(cell: GridCell, asked: Input) -> CellFault:
@@ -149,12 +156,7 @@ def _no_number(cell: GridCell, asked: Input) -> CellFault:
 
 
 def _number_of(cell: GridCell) -> Decimal | None:
-    """Return the number of a cell as it was typed: what binary fractions add to it is left away."""
-    try:
-        number = Decimal(f"{float(cell.text):.{_MOST_DIGITS}g}")
-    except (ValueError, OverflowError, InvalidOperation):
-        return None
-    return number if number.is_finite() else None
+    return stored_number(cell.text)
 
 
 def _doubt_about(number: Decimal, cell: GridCell, asked: Input, around: Around) -> CellFault | None:
@@ -188,20 +190,18 @@ def _fraction_of_count(number: Decimal, cell: GridCell, asked: Input) -> CellFau
         return CellFault(
             number_text(number), _allowed(asked), "Gõ số nguyên; kiểm tra lại công thức nếu có."
         )
-    offered = f"{whole:.0f}"
     return CellFault(
         number_text(number),
         _allowed(asked),
-        f"Nếu là {number_text(whole)} thì gõ {offered} (liền, không có dấu chấm).",
+        f"Nếu là {number_text(whole)} thì gõ {exact_text(whole)} (liền, không có dấu chấm).",
     )
 
 
 def _too_fine(number: Decimal, asked: Input) -> CellFault:
     whole = number * _THOUSAND
-    offered = f" Nếu là {number_text(whole)} thì gõ {whole:.0f}." if whole == whole.to_integral() else ""
-    return CellFault(
-        number_text(number), _allowed(asked), f"Làm tròn đến {asked.places} chữ số thập phân.{offered}"
-    )
+    offered = "" if whole % 1 else f" Nếu là {number_text(whole)} thì gõ {exact_text(whole)}."
+    advice = f"Làm tròn đến {count_text(asked.places)} chữ số thập phân.{offered}"
+    return CellFault(number_text(number), _allowed(asked), advice)
 
 
 def _may_be_share(number: Decimal, cell: GridCell, around: Around) -> bool:
@@ -224,7 +224,7 @@ def _lost_thousands(number: Decimal, asked: Input, around: Around) -> CellFault:
     return CellFault(
         f"{said} (kỳ trước {last})",
         _allowed(asked),
-        f"Có phải là {whole} gõ kèm dấu chấm? Nếu là {whole} thì gõ {number * _THOUSAND:.0f}; "
+        f"Có phải là {whole} gõ kèm dấu chấm? Nếu là {whole} thì gõ {exact_text(number * _THOUSAND)}; "
         f"nếu đúng là {said} thì {_EXPLAIN}.",
     )
 
@@ -246,14 +246,6 @@ def _asked_comma(number: Decimal, shifted: Decimal, asked: Input, around: Around
         f"Có phải là {meant}, mà Excel tiếng Anh bỏ mất dấu phẩy? Nếu là {meant} thì {AS_TEXT}: '{meant}; "
         f"nếu đúng là {said} thì {_EXPLAIN}.",
     )
-
-
-def _typed_number(number: Decimal) -> str:
-    """Return a number as it is typed: no marks of thousands, and nothing that could be read as one."""
-    text = f"{number.normalize():f}".replace(".", ",")
-    whole, _, fraction = text.partition(",")
-    # '3,781' may be English for 3781; '3,7810' may not.
-    return f"{text}0" if len(fraction) == _GROUP and whole.lstrip("-") != "0" else text
 
 
 # Days.
@@ -377,7 +369,7 @@ def _allowed(asked: Input) -> str:
         case InputKind.WHOLE:
             said = "số nguyên"
         case InputKind.DECIMAL:
-            said = f"số, tối đa {asked.places} chữ số thập phân"
+            said = f"số, tối đa {count_text(asked.places)} chữ số thập phân"
         case InputKind.DAY:
             return "ngày/tháng/năm"
         case InputKind.CHOICE:

@@ -26,6 +26,7 @@ from baocao.model.workspace import SourceFile
 from baocao.pipeline.proposing import Proposal, check_proposals
 from baocao.source.config import read_config
 from baocao.source.workspace import load_definitions
+from baocao.vietnamese.counts import count_text
 
 __all__ = ["ImportCall", "Judged", "judge_files"]
 MOST_DIFFERENCES: Final = 40
@@ -177,7 +178,7 @@ def _put_aside(form: Received, reason: str) -> FileResult:
 def _differing(form: Received, ordered: Sequence[Received], heard: Mapping[str, Candidate]) -> FileResult:
     other = next(each for each in ordered if each is not form and not _says_same(each, form, heard))
     reason = (
-        f"{len(ordered)} tệp khác nhau, chưa nhập tệp nào; xem khác biệt với '{other.name}' "
+        f"{count_text(len(ordered))} tệp khác nhau, chưa nhập tệp nào; xem khác biệt với '{other.name}' "
         "rồi dùng --chon TỆP"
     )
     findings = tuple(_differences(heard[form.name], heard[other.name]))
