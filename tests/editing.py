@@ -147,6 +147,14 @@ class WordFile:
         paragraph.getparent().remove(paragraph)
         return self
 
+    def empty(self, words: str) -> "WordFile":
+        """Delete all that a paragraph says; the paragraph stays, as one of a cell must."""
+        paragraph = self._paragraph(words)
+        for each in [*paragraph]:
+            if each.tag != f"{W}pPr":
+                paragraph.remove(each)
+        return self
+
     def move(self, words: str, before: str) -> "WordFile":
         """Cut a paragraph and paste it in front of another."""
         paragraph, other = self._paragraph(words), self._paragraph(before)
@@ -231,6 +239,10 @@ class WordFile:
     def _paragraph(self, words: str) -> etree._Element:
         texts, _ = self._found(words, 0)
         return next(texts[0].iterancestors(f"{W}p"))
+
+    def texts(self) -> list[etree._Element]:
+        """Return all pieces of text."""
+        return [*self._root.iter(f"{W}t")]
 
     def lines(self) -> Iterator[str]:
         """Yield what the paragraphs say."""
