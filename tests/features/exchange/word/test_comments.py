@@ -57,3 +57,4 @@ def test_a_comment_whose_text_is_gone_stands_at_the_end() -> None:
     document = MarkedDocument(Map.MISSING, None, {}, nothing, nothing, (Comment("", "", "Bỏ đi"),))
     (only,) = gather_opinions([Copy("a.docx", document)]).listed
     assert only.who == ("(không ghi tên)",)
+    assert only.about == "(đoạn được góp ý không còn)"

@@ -42,6 +42,14 @@ class Opinion(NamedTuple):
     replies: tuple[Reply, ...] = ()
     files: tuple[str, ...] = ()
     is_settled: bool = False
+    is_placed: bool = True
+
+    @property
+    def about(self) -> str:
+        """What it is about, for the table."""
+        parts = (self.heading, f"“{self.quoted}”" if self.quoted else "")
+        words = "\n".join(filter(None, parts))
+        return words or ("Ý kiến chung" if self.is_placed else "(đoạn được góp ý không còn)")
 
 
 class Opinions(NamedTuple):
@@ -128,6 +136,7 @@ def _opinion_of(group: Sequence[_Found]) -> Opinion:
         tuple(replies),
         tuple(dict.fromkeys(each.file for each in group)),
         is_settled=all(each.comment.is_settled for each in group),
+        is_placed=any(each.comment.span for each in group),
     )
 
 
@@ -152,13 +161,12 @@ def opinions_document(opinions: Opinions, notice: str = "") -> Document:
 def _rows_of(opinions: Opinions) -> Iterator[Row]:
     several = len(opinions.copies) > 1
     for number, opinion in enumerate(opinions.listed, start=1):
-        about = "\n".join(filter(None, (opinion.heading, f"“{opinion.quoted}”" if opinion.quoted else "")))
         files = f"(tệp {'; '.join(opinion.files)})" if several else ""
         who = "\n".join(filter(None, (*opinion.who, files)))
         yield Row(
             (
                 Cell(count_text(number)),
-                Cell(about or "(đoạn được góp ý không còn)"),
+                Cell(opinion.about),
                 Cell(who),
                 Cell("\n".join(_lines_of(opinion))),
                 Cell(),
