@@ -133,8 +133,8 @@ def _opinion_of(group: Sequence[_Found]) -> Opinion:
         _shortened(first.quoted),
         tuple(dict.fromkeys(each.comment.author or NOBODY for each in group)),
         clean_text(first.text).strip(),
-        tuple(replies),
-        tuple(dict.fromkeys(each.file for each in group)),
+        replies=tuple(replies),
+        files=tuple(dict.fromkeys(each.file for each in group)),
         is_settled=all(each.comment.is_settled for each in group),
         is_placed=any(each.comment.span for each in group),
     )

@@ -15,6 +15,7 @@ from baocao.model.workspace import Workspace
 from baocao.rules.references import MARK, names_of
 from baocao.source.nodes import Mapping as Node
 from baocao.source.nodes import Scalar
+from baocao.vietnamese.dates import iso_date
 
 DAY: Final = "/"
 """What parts the id of an indicator from the day of a reading: 'bdhvs.hoc_vien/2025-11-18'."""
@@ -69,12 +70,12 @@ def changed_figures(
     told: dict[tuple[FigureKey, str], FigureFound] = {}
     for each in edits.figures:
         key = FigureKey.parse(each.mark.key)
-        found = FigureFound(key, "", None, each.old, each.new, each.spot, each.standing)
+        found = FigureFound(key, "", None, each.old, each.new, spot=each.spot, standing=each.standing)
         told.setdefault((key, each.new), found)
     for text in carried:
         for touched in text.touched:
             for key in _keys_of_mark(touched.mark, text.edit.mark.unit or issuer.id):
-                found = FigureFound(key, "", None, touched.old, touched.new, text.edit.spot)
+                found = FigureFound(key, "", None, touched.old, touched.new, spot=text.edit.spot)
                 told.setdefault((key, touched.new), found)
     for found in told.values():
         yield _described(found, workspace, issuer)
@@ -108,7 +109,7 @@ def _own_figure(workspace: Workspace, unit: Unit, key: FigureKey) -> OwnFigure |
     end = workspace.period.window.end
     figure = own_figures(unit, submission, workspace.definitions.catalogue, end).get(key.indicator)
     for reading in figure.readings if figure and key.day else ():
-        if reading.day.isoformat() == key.day:
+        if iso_date(reading.day) == key.day:
             return figure.stood_at(reading) if figure else None
     return figure
 

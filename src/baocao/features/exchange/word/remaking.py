@@ -55,7 +55,7 @@ def remake_document(loaded: Loaded, origin: Origin) -> Remade | None:
         return None
     names = tuple(each.path for each in changed)
     unknown = tuple(name for name in names if name not in found)
-    return Remade(document, then.workspaces[0], planned, origin.draft, names, unknown)
+    return Remade(document, then.workspaces[0], planned, origin.draft, changed=names, unknown=unknown)
 
 
 def made_document(loaded: Loaded, planned: Planned, *, draft: bool) -> MarkedDocument | None:
