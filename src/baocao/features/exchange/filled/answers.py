@@ -130,7 +130,7 @@ class _Listener:
         names = ", ".join(part.name_of(spot.row, spot.column) for part, spot, _ in shown[:3])
         spots = tuple(spot for _, spot, _ in shown)
         if not filled:
-            return Answer(line, column, asked, "", names, spots)
+            return Answer(line, column, asked, "", name=names, spots=spots)
         label = label_of(line) or title
         last = line.printed.get(LAST)
         noted = any(
@@ -143,7 +143,7 @@ class _Listener:
             read = " và ".join(dict.fromkeys(f"'{shown_cell(cell)}'" for _, _, cell in filled))
             advice = "Mã của dòng có ở nhiều ô; chỉ giữ một dòng."
             self.findings.append(Finding(names, label, read, "một giá trị", advice, cells=spots))
-            return Answer(line, column, asked, "", names, spots, fault=True)
+            return Answer(line, column, asked, "", name=names, spots=spots, fault=True)
         said = heard.pop()
         joined = self._joined_answers(filled[0][1])
         if joined or isinstance(said, CellFault):
@@ -151,8 +151,8 @@ class _Listener:
             if isinstance(fault, CellFault):
                 finding = Finding(names, label, fault.read, fault.allowed, fault.advice, cells=spots)
                 self.findings.append(finding)
-            return Answer(line, column, asked, "", names, spots, fault=True)
-        return Answer(line, column, asked, said if isinstance(said, str) else "", names, spots)
+            return Answer(line, column, asked, "", name=names, spots=spots, fault=True)
+        return Answer(line, column, asked, said if isinstance(said, str) else "", name=names, spots=spots)
 
     def _joined_answers(self, spot: Spot) -> CellFault | None:
         """Say that a filled cell is joined with cells of other answers, of which only one shows any."""
@@ -199,7 +199,7 @@ class _Listener:
         self._name_gone_lines(is_fault=lost)
 
     def _say(self, name: str, text: str, advice: str = "", *, fault: bool = False) -> None:
-        self.findings.append(Finding(name, "", text, "", advice, fault))
+        self.findings.append(Finding(name, "", text, "", advice=advice, fault=fault))
 
     def _compare_identities(self) -> None:
         """Refuse a workbook that holds sheets of forms of several units or periods."""

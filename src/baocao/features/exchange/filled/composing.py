@@ -85,9 +85,9 @@ def compose_changes(layout: FormLayout, answers: Answers) -> Composed:
         tuple(composer.changes.values()),
         composer.sources,
         tuple(composer.findings),
-        composer.sender,
-        composer.day,
-        tuple(composer.replaced),
+        sender=composer.sender,
+        day=composer.day,
+        replaced=tuple(composer.replaced),
     )
 
 
@@ -178,7 +178,7 @@ class _Composer:
         names = ", ".join(filter(None, (answer.name for answer in answers)))
         spots = tuple(spot for answer in answers for spot in answer.spots)
         label = label_of(answers[0].line)
-        self.findings.append(Finding(names, label, read, allowed, advice, fault, spots))
+        self.findings.append(Finding(names, label, read, allowed, advice=advice, fault=fault, cells=spots))
 
     # Figures: a value, or one of several words where there is none.
 

@@ -155,9 +155,9 @@ class _Cells:
             label_of(answer.line) if answer else "",
             self._words.message_text(diagnostic),
             "",
-            advice,
-            fault,
-            answer.spots if answer else (),
+            advice=advice,
+            fault=fault,
+            cells=answer.spots if answer else (),
         )
 
 

@@ -142,7 +142,7 @@ def _find_part(number: int, grid: Grid) -> Part | None:
             columns[key] = (*columns.get(key, ()), column)
         elif column == key_column and key.startswith(SECTIONS):
             rows[key] = (*rows.get(key, ()), row)
-    return Part(number, grid, key_row, key_column, columns, rows)
+    return Part(number, grid, key_row, key_column, columns=columns, rows=rows)
 
 
 def _find_corner(grid: Grid) -> tuple[int, int] | None:
