@@ -448,8 +448,8 @@ class _Renderer:
     def _mark_sources(self, sources: Iterable[str]) -> Iterator[MarkSource]:
         """Yield the reports among the sources of a draft, which may come back with other words.
 
-        Of what was given out the bytes must not hang on a comment in a report, nor those of an old period on
-        a directive that was changed for a later one.
+        Of what was given out the bytes must not hang on a comment in a report, nor those of an old period
+        on a directive that was changed for a later one.
         """
         reports = self._workspace.files
         for name in sorted(each for each in sources if each in reports and is_inner_path(each)):
