@@ -50,6 +50,7 @@ ACROSS: Final = {
     "documents/test_workbook_template.py": "the workbook's template against what it is made of",
     "features/check/test_schemas.py": "all formats against published schemas",
     "features/exchange/word/test_libreoffice.py": "the whole room against what LibreOffice saves",
+    "features/exchange/forms/test_any_report.py": "all of a form against what units may write",
     "features/schema/test_keys.py": "schemas against the readers of source/",
     "features/exchange/filled/test_round_trip.py": "forms out and in again, whoever saved them",
     "features/verify/test_forged_trees.py": "every feature that writes what Git keeps",

@@ -54,7 +54,8 @@ def layout_of_tree(root: Path, tree: Tree) -> FormLayout | None:
 
 def read_back(data: bytes) -> Mapping[tuple[str, str], Any]:
     found: dict[tuple[str, str], Any] = {}
-    for sheet in openpyxl.load_workbook(io.BytesIO(data)).worksheets:
+    sheets: list[Any] = openpyxl.load_workbook(io.BytesIO(data)).worksheets
+    for sheet in sheets:
         rows = [list(row) for row in sheet.iter_rows(values_only=True)] if sheet.title != LISTS else []
         keys = next((row for row in rows if row[0] == KEY), [])
         found |= {

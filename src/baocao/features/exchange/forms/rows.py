@@ -218,7 +218,7 @@ def _printed_style(line: FormLine, column: str, content: Content) -> Style:
 
 def _row_xml(row: int, height: float, cells: str) -> str:
     """Return a row with a height that grows when more is typed: it is nobody's wish."""
-    return f'<row r="{row}" ht="{height:g}">{cells}</row>'
+    return f'<row r="{row}" ht="{height}">{cells}</row>'
 
 
 @lru_cache(maxsize=20_000)

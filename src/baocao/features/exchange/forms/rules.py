@@ -51,7 +51,8 @@ class ChoiceLists:
         if plain and len(joined.encode("utf-16-le")) // 2 <= LONGEST_LIST:
             return f'"{joined}"'
         letter = self.columns.setdefault(words, get_column_letter(len(self.columns) + 1))
-        return f"'{self._name}'!${letter}$1:${letter}${len(words)}"
+        last = len(words)
+        return f"'{self._name}'!${letter}$1:${letter}${last}"
 
 
 def ranges_of(placed: Iterable[Placed]) -> str:
