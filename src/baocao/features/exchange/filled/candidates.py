@@ -136,7 +136,7 @@ def _kind_of_book(book: Book) -> str:
 
 
 class Forms:
-    """What units are asked for in one period: the layout of each made once."""
+    """What units are asked for in one period: the layout of each made when its form comes."""
 
     def __init__(self, definitions: Definitions, period: Period) -> None:
         self.definitions = definitions
@@ -150,6 +150,8 @@ class Forms:
     def layout_of(self, unit: str) -> FormLayout:
         """Return the form of a unit; raises UnaskedError, which says why there is none."""
         if unit not in self._layouts:
+            # Only the last one is kept: those of a country are most of a gigabyte.
+            self._layouts.clear()
             asked = self._asked.get(unit) or asked_of_units(self.definitions, self.period, [unit])[0]
             self._layouts[unit] = unit_layout(asked, self.definitions)
         return self._layouts[unit]
