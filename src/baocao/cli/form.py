@@ -93,10 +93,10 @@ def _print_table(forms: "tuple[SentForm, ...]") -> None:
 
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
     table.add_column("Đơn vị", no_wrap=True)
-    table.add_column("Số kỳ trước", no_wrap=True)
+    table.add_column("Số kỳ trước")
     for title in ("Số liệu", "Nhiệm vụ", "Nội dung"):
-        table.add_column(title, justify="right", no_wrap=True)
-    table.add_column("Kết quả")
+        table.add_column(title, justify="right")
+    table.add_column("Kết quả", no_wrap=True, min_width=max(len(each.state.value) for each in forms))
     ordered = sorted(forms, key=lambda each: each.state is State.WRITTEN)
     for each in ordered[:MOST_FORMS]:
         last = each.last.id if each.last else "chưa có"
