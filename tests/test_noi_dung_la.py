@@ -8,13 +8,16 @@ import os
 import re
 import sys
 from collections.abc import Iterator
-from itertools import count
+from itertools import count, cycle
 from pathlib import Path
 from typing import Any, Final
 from xml.etree import ElementTree as ET
 
 import pytest
 import typer.main
+from openpyxl import load_workbook
+from openpyxl.cell.cell import MergedCell
+from openpyxl.worksheet.worksheet import Worksheet
 
 import hostile_texts as hostile
 from baocao.cli.main import app, main
@@ -34,6 +37,8 @@ USUAL: Final[dict[str, list[str]]] = {
     "schema": [],
     "status": ["--ky", "2025-11"],
     "remind": ["--ky", "2025-11"],
+    "form": ["--ky", "2025-12"],
+    "import": ["thu-den"],
     "trace": ["2025-11", "hs.tiep_nhan"],
     "diff": ["--rev", "HEAD~1"],
     "init": ["moi"],
@@ -43,6 +48,7 @@ TEXTS_OF: Final = (
     "ten|ten_ngan|ten_day_du|chuc_vu|ho_ten|kinh_gui|dia_danh|co_quan|trich_yeu|don_vi_tinh|ket_qua|kinh_phi"
     '|ky_hieu|thoi_han|bac|nam|"I.1"'
 )
+_NO_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _VALUE: Final = re.compile(rf'(\b|(?<=[ {{]))({TEXTS_OF}): (?:"[^"]*"|[^,{{}}\[\]\n]+(?:\[[^\n]*)?)')
 NAMES: Final = (
     "\x1b[31mđỏ.yaml", "::error::x.yaml", "a\n::error::b.yaml", "\u202exấu.yaml", "`x`|y.yaml",
@@ -108,6 +114,29 @@ def place(request: pytest.FixtureRequest, sandbox: Sandbox, monkeypatch: pytest.
     return sandbox
 
 
+def receive_forms(place: Sandbox) -> None:
+    """Put a folder of what may come by mail into the workspace: forms in which units wrote anything."""
+    received = place.root / "thu-den"
+    main(["form", "--ky", "2025-11"])
+    received.mkdir()
+    (received / "thu.docx").write_bytes(b"PK")
+    (received / "\u202e[red]x.xlsx").write_bytes(b"PK")
+    for path in (place.root / "out" / "2025-11" / "bieu").glob("*.xlsx"):
+        book = load_workbook(path)
+        for sheet in book.worksheets:
+            _type_anything(sheet)
+        book.save(received / path.name)
+
+
+def _type_anything(sheet: Worksheet) -> None:
+    """Type a hostile text into every cell of a form that is open for typing."""
+    texts = cycle(text for text in hostile.ALL if not _NO_XML.search(text))
+    open_cells = (cell for row in sheet.iter_rows() for cell in row if not cell.protection.locked)
+    for cell in open_cells:
+        if not isinstance(cell, MergedCell):
+            cell.value = next(texts)
+
+
 def command_formats(name: str) -> list[list[str]]:
     """Return the choices of a command's --format, as options; one of none if it has no such option."""
     choices = [
@@ -132,6 +161,8 @@ def every_call() -> Iterator[list[str]]:
     yield ["build", "--ky", "2025-11", "--chinh-thuc"]
     yield ["build", "--ky", "2025-11", "--check"]
     yield ["fmt", "--check"]
+    yield ["import", "thu-den", "--dry-run", "--tra-lai", "tra-lai"]
+    yield ["import", "thu-den/bieu_2025-11_xa-mot.xlsx", "--don-vi", "xa-mot", "--ky", "2025-11"]
 
 
 def printed_output(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> tuple[str, str]:
@@ -153,7 +184,9 @@ def test_nothing_that_is_in_a_workspace_acts_where_a_command_prints_it(
     if arguments[0] == "inspect":
         main(["build", "--ky", "2025-11"])
         (place.root / "out" / "2025-11").mkdir(parents=True, exist_ok=True)
-        capsys.readouterr()
+    if arguments[0] == "import":
+        receive_forms(place)
+    capsys.readouterr()
     out, err = printed_output(arguments, capsys)
     form = arguments[arguments.index("--format") + 1] if "--format" in arguments else "text"
     _hold_to_format(form, out)
