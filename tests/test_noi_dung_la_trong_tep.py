@@ -150,8 +150,15 @@ def test_every_workbook_that_a_command_writes_holds_texts_as_texts(
     assert main(["build", "--ky", "2025-11"]) in {0, 1}
     main(["status", "--ky", "2025-11", "--xlsx", "tinh-hinh.xlsx"])
     main(["diff", "--rev", "HEAD~1", "--xlsx", "so-sanh.xlsx"])
+    main(["remind", "--ky", "2025-11"])
+    main(["form", "--ky", "2025-11"])
     written = sorted(Path().rglob("*.xlsx"))
-    assert {path.name for path in written} >= {"tinh-hinh.xlsx", "so-sanh.xlsx"}
+    assert {path.name for path in written} >= {
+        "tinh-hinh.xlsx",
+        "so-sanh.xlsx",
+        "nhac-viec_2025-11.xlsx",
+        "bieu_2025-11_xa-mot.xlsx",
+    }
     assert any(path.parts[0] == "out" for path in written)
     for path in written:
         hold_workbook(path.read_bytes())
