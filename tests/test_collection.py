@@ -53,6 +53,8 @@ ACROSS: Final = {
     "features/exchange/forms/test_any_report.py": "all of a form against what units may write",
     "features/schema/test_keys.py": "schemas against the readers of source/",
     "features/exchange/filled/test_round_trip.py": "forms out and in again, whoever saved them",
+    "features/issue/test_reminder.py": "letters that remind, against what gives documents out",
+    "features/trace/test_reminders.py": "letters that remind, against what traces numbers",
     "features/verify/test_forged_trees.py": "every feature that writes what Git keeps",
     "foreign/test_mutants.py": "every command that reads what strangers send",
     "inspection/test_broken.py": "every rule against documents that break it",

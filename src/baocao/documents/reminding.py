@@ -16,6 +16,7 @@ from baocao.model.reminding import Reminded, Reminding
 from baocao.model.table import Align, Cell, Column, Row, RowKind, Table
 from baocao.model.unit import Unit
 from baocao.model.workspace import Definitions
+from baocao.vietnamese.counts import count_text
 from baocao.vietnamese.text import first_few, lower_first, sentence_case
 
 MOST_NAMED: Final = 20
@@ -159,7 +160,7 @@ def reminder_table(reminding: Reminding) -> Table:
 
 def _part_cell(label: str, units: Sequence[Reminded]) -> Cell:
     counted = unit_tally(f"số đơn vị được đôn đốc của '{label}'", [each.unit for each in units], {})
-    text = f"{sentence_case(label)}: {len(units)} đơn vị"
+    text = f"{sentence_case(label)}: {count_text(len(units))} đơn vị"
     return Cell(text, span=len(_COLUMNS), bold=True, figure=counted)
 
 

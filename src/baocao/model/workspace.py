@@ -106,9 +106,6 @@ class SourceFile:
     def __hash__(self) -> int:
         return hash((self.path, self.data))
 
-    def __repr__(self) -> str:
-        return f"SourceFile({self.path!r}, {self.text!r})"
-
     @property
     def sha256(self) -> str:
         """The hash of the file as stored."""

@@ -124,7 +124,8 @@ def load_checked(
         problems += check_characters(config, definitions.files.values())
         problems += account_strays(definitions, period)
         problems += [*check_rewrites(config), *check_attributes(config)]
-        problems += interrupted_problems(config.units, relative_path(config.units, root))
+        if definitions.inventory.aside:
+            problems += interrupted_problems(config.units, relative_path(config.units, root))
     wanted = [period] if period else definitions.inventory.all_periods()
     workspaces: dict[Period, Workspace] = {}
     owed: list[Owed] = []

@@ -31,13 +31,14 @@ class _Lister:
 
     def list_workspace(self) -> Inventory:
         config = self._config
-        folders, loose = self._unit_folders()
+        folders, loose, aside = self._unit_folders()
         listed = {name: self._names_in(config.units / name, name) for name in folders}
         units = _with_proposed(listed, config)
         return Inventory(
             units,
             loose,
-            self._data_names(),
+            aside,
+            data=self._data_names(),
             records=dict(self._record_names(units)),
             directives=self._names_in(config.directives),
             templates=self._names_in(config.templates),
@@ -45,15 +46,17 @@ class _Lister:
             faults=tuple(self._faults),
         )
 
-    def _unit_folders(self) -> tuple[list[str], Names]:
-        """Return the folders of units and what lies beside them, in order."""
-        folders, loose = [], []
+    def _unit_folders(self) -> tuple[list[str], Names, Names]:
+        """Return the folders of units, what lies beside them, and folders of nothing to be told, in order."""
+        folders, loose, aside = [], [], []
         for entry in self._entries_in(self._config.units):
             if not _is_folder(entry):
                 loose.append(entry.name)
-            elif not is_ignored(entry.name) and self._is_inside(entry):
+            elif is_ignored(entry.name):
+                aside.append(entry.name)
+            elif self._is_inside(entry):
                 folders.append(entry.name)
-        return sorted(folders), tuple(sorted(loose))
+        return sorted(folders), tuple(sorted(loose)), tuple(sorted(aside))
 
     def _data_names(self) -> Names:
         """Return what lies around the folder of all units, where that is a folder of nothing else."""
