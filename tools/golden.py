@@ -43,7 +43,7 @@ _CHANGING: Final = (
 )
 """What differs from run to run, and what stands for it."""
 _MOMENT: Final = "2025-11-20T08:00:00+07:00"
-_CLOCK: Final = {"status": {"SOURCE_DATE_EPOCH": "1763690400"}}
+_CLOCK: Final = {name: {"SOURCE_DATE_EPOCH": "1763690400"} for name in ("import", "remind", "status")}
 """The hour at which commands read that look at the clock."""
 _GIT: Final = {
     "GIT_CONFIG_GLOBAL": os.devnull,
@@ -62,6 +62,8 @@ FORMATS: Final = {
     "status": ("text", "json"),
     "trace": ("text", "markdown", "json"),
     "diff": ("text", "markdown", "json"),
+    "import": ("text", "json"),
+    "remind": ("text", "markdown", "json"),
 }
 """The values of --format by command; tests hold the table against the program."""
 
@@ -122,6 +124,7 @@ def chains_by_name() -> dict[str, list[Run]]:
             "status --ky 2025-12",
         )
     )
+    by_name["bieu"] = list(_exchange_runs())
     return by_name
 
 
@@ -156,6 +159,24 @@ def _real_runs() -> Iterator[Run]:
         "schema --don-vi xa-mo-cay --out out/schema",
         "fmt --check",
     )
+
+
+def _exchange_runs() -> Iterator[Run]:
+    """Yield what goes out as Excel and Word and comes back."""
+    annex = "out/2025-11/so-khcn_phu-luc-so-lieu_nq71.xlsx"
+    yield from _expanded_calls(
+        "form --ky 2025-11",
+        "form --ky 2025-12 --don-vi xa-mo-cay",
+        "import out/2025-11/bieu FORMATS",
+        "import out/2025-12/bieu --dry-run --tra-lai out/tra-lai",
+        "build --ky 2025-11",
+        "import out/2025-11/xa-mo-cay_bao-cao_nq71.docx FORMATS",
+        f"import --bang {annex} --ky 2025-11 --de-xuat anh-xa.yaml",
+    )
+    yield Run(
+        ("import", "--bang", annex, "--ky", "2025-11", "--trang", "Dữ liệu", "--de-xuat", "anh-xa.yaml")
+    )
+    yield from _expanded_calls("remind --ky 2025-11 FORMATS", "check --ky 2025-11")
 
 
 def _province_runs() -> Iterator[str]:

@@ -67,6 +67,14 @@ CALLS: Final[Mapping[str, tuple[tuple[str, ...], ...]]] = {
     "issue": ((*KY, "--don-vi", "xa-mot", "--so", "189", "--ngay", "2025-11-18"),),
     "new": (("--ky", "2025-12"),),
     "form": (("--ky", "2025-12"),),
+    "import": (
+        ("out/2025-12/bieu", "--ky", "2025-12", "--dry-run"),
+        ("out/2025-12/bieu", "--ky", "2025-12", "--tra-lai", "out/tra-lai"),
+        (DOCX, "--format", "json"),
+        (DOCX, "--write", "--y-kien", "out/y-kien.docx"),
+        ("--bang", XLSX, "--trang", "Hồ sơ", *KY, "--de-xuat", "anh-xa.yaml"),
+        ("--bang", XLSX, "--trang", "Hồ sơ", *KY, "--anh-xa", "anh-xa.yaml"),
+    ),
     "fmt": (("--check",), ()),
     "init": (("mới",),),
 }

@@ -17,8 +17,8 @@ class Inventory(NamedTuple):
     """The names in the folders of units, directives and templates, and the periods among them.
 
     `units` are by folder the names in it, `loose` what lies beside these folders, `aside` the folders of
-    which nothing is said, as of those that commands leave aside, `data` what lies around them all, `records`
-    by unit the names in its folder of issued documents. `periods` are by file name the periods for which any
+    which nothing is said, as of those that commands leave, `data` what lies around them all, `records` by
+    unit the names in its folder of issued documents. `periods` are by file name the periods for which any
     unit has a file; only such names are read as reports. `faults` tell which folders could not be listed.
     """
 

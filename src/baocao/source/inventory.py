@@ -47,7 +47,7 @@ class _Lister:
         )
 
     def _unit_folders(self) -> tuple[list[str], Names, Names]:
-        """Return the folders of units, what lies beside them, and folders of nothing to be told, in order."""
+        """Return the folders of units, what lies beside them, and the folders that are ignored."""
         folders, loose, aside = [], [], []
         for entry in self._entries_in(self._config.units):
             if not _is_folder(entry):
