@@ -7,11 +7,12 @@ from typing import Final, NamedTuple
 
 from baocao.features.exchange.filled.answers import Heard, hear_form, unasked_answers
 from baocao.features.exchange.filled.cells import plain_words
-from baocao.features.exchange.filled.composing import Composed, compose_changes
+from baocao.features.exchange.filled.composing import Composed, Shown, compose_changes
 from baocao.features.exchange.filled.incoming import LOCK_FILE, Incoming
 from baocao.features.exchange.filled.own_lines import with_own_lines
 from baocao.features.exchange.filled.places import IDENTITY, NAME_PREFIX, FilledForm, find_form
 from baocao.features.exchange.filled.records import FileResult, Finding, Outcome
+from baocao.features.exchange.forms.as_shown import marks_in
 from baocao.features.exchange.forms.gathering import unit_layout
 from baocao.features.exchange.forms.records import FormLayout
 from baocao.foreign.any_book import NotABookError, read_any_book
@@ -84,6 +85,11 @@ class Candidate(NamedTuple):
             if answer.heard or answer.fault
         }
 
+    @property
+    def is_stopped(self) -> bool:
+        """Whether a cell keeps the form from being imported."""
+        return any(finding.fault for finding in self.findings)
+
 
 def open_form(incoming: Incoming) -> OpenedForm | FileResult:
     """Return the form that a file is, or what it is instead."""
@@ -135,6 +141,12 @@ def _kind_of_book(book: Book) -> str:
     return "bảng tính khác, không do baocao form lập; dùng --bang nếu muốn lấy số từ bảng này"
 
 
+def _says_anything(layout: FormLayout) -> bool:
+    """Tell whether the report says anything of what is asked."""
+    cells = (cell for sheet in layout.sheets for line in sheet.lines for cell in line.inputs.values())
+    return any(cell.content is not None for cell in cells)
+
+
 class Forms:
     """What units are asked for in one period: the layout of each made when its form comes."""
 
@@ -156,14 +168,15 @@ class Forms:
             self._layouts[unit] = unit_layout(asked, self.definitions)
         return self._layouts[unit]
 
-    def candidate_of(self, opened: OpenedForm) -> Candidate | FileResult:
+    def candidate_of(self, opened: OpenedForm, *, is_chosen: bool) -> Candidate | FileResult:
         """Return what a form says, unless it is of another period, province or unit."""
         wrong = self._why_wrong(opened)
         if isinstance(wrong, str):
             return FileResult(opened.name, Outcome.WRONG, reason=wrong)
         wrong = with_own_lines(wrong, opened.form.keys())
         heard = hear_form(opened.form, wrong)
-        composed = compose_changes(wrong, heard.answers)
+        shown = Shown(marks_in(opened.form.shown), is_chosen, _says_anything(wrong))
+        composed = compose_changes(wrong, heard.answers, shown)
         unasked = (
             Finding(
                 name,

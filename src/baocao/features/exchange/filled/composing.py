@@ -5,7 +5,7 @@ Whoever means to take something away types XÓA.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
 
@@ -13,6 +13,7 @@ from baocao.features.exchange.filled.answers import Answer, label_of
 from baocao.features.exchange.filled.cells import MISSING, NOTHING, STATE_WORDS, clean_prose
 from baocao.features.exchange.filled.places import Spot
 from baocao.features.exchange.filled.records import Finding
+from baocao.features.exchange.forms.as_shown import said_alike, shown_mark
 from baocao.features.exchange.forms.records import Content, FormLayout, FormLine, InputKind, LineKind, Way
 from baocao.model.labels import plain_label
 from baocao.source.canonical.changing import Change
@@ -62,7 +63,8 @@ _ITEM_MARKS: Final = re.compile(r"[;\n]")
 class Composed(NamedTuple):
     """The changes of a report, by way the answers that they came from, and what is to be said.
 
-    `sender` and `day` are who filled in the form and when, as it says itself.
+    `sender` and `day` are who filled in the form and when, as it says itself. `conflicts` are where the
+    report says something else since the form was given out.
     """
 
     changes: tuple[Change, ...]
@@ -71,11 +73,32 @@ class Composed(NamedTuple):
     sender: str = ""
     day: str = ""
     replaced: tuple[Way, ...] = ()
+    conflicts: tuple[Finding, ...] = ()
 
 
-def compose_changes(layout: FormLayout, answers: Answers) -> Composed:
-    """Return the changes that the answers of a form make."""
-    composer = _Composer(answers)
+class Shown(NamedTuple):
+    """What a form showed when it was given out; a person may have `chosen` it over everything since.
+
+    Where the report says nothing of what is asked, it is as if there was none.
+    """
+
+    marks: frozenset[str] = frozenset()
+    is_chosen: bool = False
+    has_report: bool = False
+
+    def has_shown(self, answer: Answer, content: Content) -> bool:
+        """Tell whether a cell said this when the form was given out."""
+        said = said_alike(answer.asked, content)
+        return shown_mark(answer.line.key, answer.column, said) in self.marks
+
+
+def compose_changes(layout: FormLayout, answers: Answers, shown: Shown) -> Composed:
+    """Return the changes that the answers of a form make.
+
+    What the form only shows as it was given out undoes nothing that the report says since. What its unit
+    has typed over something that it was not shown is a conflict, which a person decides.
+    """
+    composer = _Composer(answers, shown)
     for sheet in layout.sheets:
         for line in sheet.all_lines():
             if line.inputs:
@@ -88,19 +111,22 @@ def compose_changes(layout: FormLayout, answers: Answers) -> Composed:
         sender=composer.sender,
         day=composer.day,
         replaced=tuple(composer.replaced),
+        conflicts=tuple(composer.conflicts),
     )
 
 
 class _Composer:
     """Puts the answers of one form together."""
 
-    def __init__(self, answers: Answers) -> None:
+    def __init__(self, answers: Answers, shown: Shown) -> None:
         self.changes: dict[Way, Change] = {}
         self.sources: dict[Way, Answer] = {}
         self.findings: list[Finding] = []
         self.replaced: list[Way] = []
+        self.conflicts: list[Finding] = []
         self.sender = self.day = ""
         self._answers = answers
+        self._shown = shown
 
     def take_line(self, line: FormLine) -> None:
         """Take what a line says; the parts of a ratio are taken with the line that they belong to."""
@@ -137,6 +163,8 @@ class _Composer:
             return
         if not answer.heard:
             self._note_kept(answer)
+        elif not self._is_taken((answer,)):
+            return
         elif _is_removed(answer):
             self._change(way, None, answer)
         else:
@@ -148,10 +176,43 @@ class _Composer:
             return
         self.changes[way] = Change(way, value)
         if answer.asked.content is not None and way == answer.asked.way:
-            said = f"thay '{_short_text(answer.asked.content)}' mà báo cáo đang có"
-            self._tell((answer,), said, "", fault=False)
+            self._note_replaced(answer)
         if answer.asked.content is not None:
             self.replaced.append(way)
+
+    def _note_replaced(self, answer: Answer) -> None:
+        said = f"thay '{_short_text(answer.asked.content)}' mà báo cáo đang có"
+        self._tell((answer,), said, "", fault=False)
+
+    def _is_taken(self, answers: Sequence[Answer]) -> bool:
+        """Tell whether what cells say counts; what does not is noted."""
+        others = [answer for answer in answers if not _is_same(answer)]
+        told = [answer for answer in others if answer.heard]
+        typed = [answer for answer in told if not self._shown.has_shown(answer, answer.heard)]
+        here = [answer for answer in others if answer.asked.content is not None]
+        unseen = [answer for answer in here if not self._shown.has_shown(answer, answer.asked.content)]
+        if self._shown.is_chosen or (typed and not unseen):
+            return True
+        if typed:
+            self._note_conflict(typed[0], unseen[0])
+        elif here:
+            self._note_stale(told[0], here[0])
+        elif self._shown.has_report:
+            self._note_conflict(told[0], None)
+        else:
+            return True
+        return False
+
+    def _note_stale(self, told: Answer, here: Answer) -> None:
+        said = f"'{_word_of(told)}', báo cáo đang có '{_short_text(here.asked.content)}'"
+        advice = "Biểu lập trước khi báo cáo được sửa và ô này không ai sửa: giữ nguyên báo cáo."
+        self._tell((told,), said, advice, fault=False)
+
+    def _note_conflict(self, told: Answer, unseen: Answer | None) -> None:
+        here = f"đang có '{_short_text(unseen.asked.content)}'" if unseen else "đã bỏ điều này"
+        said = f"'{_word_of(told)[:_LONGEST]}', báo cáo {here} sau khi lập biểu"
+        self._tell((told,), said, "", fault=False)
+        self.conflicts.append(self.findings.pop())
 
     def _note_kept(self, answer: Answer) -> None:
         """Say that an empty cell takes nothing away, where the report says something."""
@@ -198,6 +259,18 @@ class _Composer:
             for answer in everything:
                 self._note_kept(answer)
             return
+        if not self._is_taken(everything):
+            return
+        counts = len(self.changes), len(self.replaced)
+        self._take_given(line, given, everything)
+        old = next((answer for answer in everything if answer.asked.content is not None), None)
+        if old and len(self.changes) > counts[0] and len(self.replaced) == counts[1]:
+            self._note_replaced(old)
+            self.replaced.append(line.way)
+
+    def _take_given(self, line: FormLine, given: Sequence[Answer], everything: Sequence[Answer]) -> None:
+        """Take what the cells of a figure say together; the last two are a state and its reason."""
+        parts, (state, reason) = self._ratio_answers(line), everything[-2:]
         if any(_is_removed(answer) for answer in everything):
             self._change(line.way, None, state)
             return
@@ -313,7 +386,10 @@ class _Composer:
             self.sources[way] = answer
             # The form was given out before: the empty cell of the line that it has by now says nothing.
             return
-        self._take_plain(answer, way)
+        if known is None or known.asked.content is None:
+            self._take_plain(answer, way)
+        else:
+            self._take_plain(answer._replace(asked=known.asked, line=known.line), way)
 
     # Difficulties and recommendations: lists.
 
@@ -337,12 +413,15 @@ class _Composer:
         if any(answer.fault for answer in (*answers, choice)) or all(map(_is_same, (*answers, choice))):
             return
         filled = [row for row in rows if any(answer.heard for answer in row.values())]
+        if (choice.heard or filled) and not self._is_list_taken(choice, rows):
+            return
         if choice.heard and filled:
             first = next(answer for answer in filled[0].values() if answer.heard)
             self._tell(
                 (choice, first), "'Không có' nhưng vẫn có ý được ghi", "Bỏ chọn 'Không có', hoặc xóa các ý."
             )
         elif choice.heard:
+            self._note_gone(answers)
             self._change(way, _made_list([]), choice)
         elif filled:
             kept = [self._kept_row(row) for row in rows]
@@ -353,14 +432,32 @@ class _Composer:
             for answer in (choice, *answers):
                 self._note_kept(answer)
 
+    def _is_list_taken(self, choice: Answer, rows: Sequence[Mapping[str, Answer]]) -> bool:
+        """Tell whether a choice of none counts; ideas are taken row by row."""
+        if not choice.heard:
+            return True
+        return self._is_taken((choice, *(answer for row in rows for answer in row.values())))
+
+    def _note_gone(self, answers: Iterable[Answer]) -> None:
+        for answer in answers:
+            if answer.asked.content is not None and answer.asked.way[-1] == "noi_dung":
+                self._note_replaced(answer)
+
     def _kept_row(self, row: Mapping[str, Answer]) -> Mapping[str, Answer]:
         """Return a row whose empty cells say what the report says; nothing is left of one that is to go."""
         if any(map(_is_removed, row.values())):
             return {column: answer._replace(heard="") for column, answer in row.items()}
-        for answer in row.values():
-            if not answer.heard:
-                self._note_kept(answer)
-        return {column: _with_content(answer) for column, answer in row.items()}
+        return {column: self._kept_cell(answer) for column, answer in row.items()}
+
+    def _kept_cell(self, answer: Answer) -> Answer:
+        """Return the answer of a cell of a list: what the report says, where the cell says nothing new."""
+        if not answer.heard:
+            self._note_kept(answer)
+        elif _is_same(answer) or (self._is_taken((answer,))):
+            if answer.asked.content is not None and not _is_same(answer):
+                self._note_replaced(answer)
+            return answer
+        return _with_content(answer._replace(heard=""))
 
     def _remark_item(self, row: Mapping[str, Answer]) -> Item | None:
         for column, what in (("nhom", "Chọn nhóm của ý này."), ("noi_dung", "Ghi nội dung của ý này.")):

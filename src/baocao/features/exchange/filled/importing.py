@@ -177,12 +177,10 @@ def _put_aside(form: Received, reason: str) -> FileResult:
 
 def _differing(form: Received, ordered: Sequence[Received], heard: Mapping[str, Candidate]) -> FileResult:
     other = next(each for each in ordered if each is not form and not _says_same(each, form, heard))
-    reason = (
-        f"{count_text(len(ordered))} tệp khác nhau, chưa nhập tệp nào; xem khác biệt với '{other.name}' "
-        "rồi dùng --chon TỆP"
-    )
+    reason = f"{count_text(len(ordered))} tệp khác nhau, chưa nhập tệp nào"
+    todo = f"xem khác biệt với '{other.name}' rồi dùng --chon TỆP"
     findings = tuple(_differences(heard[form.name], heard[other.name]))
-    return FileResult(form.name, Outcome.TWICE, form.unit, reason, findings)
+    return FileResult(form.name, Outcome.TWICE, form.unit, reason, findings, todo=todo)
 
 
 def _differences(candidate: Candidate, other: Candidate) -> Iterator[Finding]:

@@ -62,7 +62,8 @@ def _told_briefly(result: FileResult) -> str:
         new = f"{count_text(result.filled)} điều mới"
         replaced = f", thay {count_text(result.replaced)} điều đã có" if result.replaced else ""
         return f"{_who(result)}{new}{replaced}"
-    return f"{_who(result)}{result.reason}" if result.reason else _who(result).rstrip(": ")
+    reason = "; ".join(filter(None, (result.reason, result.todo)))
+    return f"{_who(result)}{reason}" if reason else _who(result).rstrip(": ")
 
 
 def _who(result: FileResult) -> str:
@@ -99,7 +100,7 @@ def _file_data(result: FileResult) -> Any:
         "file": result.name,
         "outcome": _KEYS[result.outcome],
         "unit": result.unit.id if result.unit else None,
-        "reason": result.reason or None,
+        "reason": "; ".join(filter(None, (result.reason, result.todo))) or None,
         "new": result.filled,
         "replaced": result.replaced,
         "findings": [_finding_data(finding) for finding in result.findings],

@@ -7,6 +7,7 @@ keys win over positions. What nobody can place by a key is named.
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
+from baocao.features.exchange.forms import as_shown
 from baocao.features.exchange.forms.layout import KEY
 from baocao.foreign.grids import Book, CellKind, Grid, GridCell
 from baocao.foreign.worksheets import cell_position, cell_reference
@@ -53,10 +54,11 @@ class Part(NamedTuple):
 
 
 class FilledForm(NamedTuple):
-    """A form that came back: its sheets, and the values that say what it is."""
+    """A form that came back: its sheets, the values that say what it is, the marks of what it showed."""
 
     parts: tuple[Part, ...]
     identity: Mapping[str, str]
+    shown: str = ""
 
     def name_of(self, spot: Spot) -> str:
         """Return 'Biểu!D17'."""
@@ -87,8 +89,18 @@ def find_form(book: Book) -> FilledForm | None:
         if key.startswith(IDENTITY) and (text := _identity_text(part, key))
     }
     identity = {**_named_identity(book), **identity}
+    shown = "".join(_shown_marks(parts))
     is_known = "don_vi" in identity and Period.parse(identity.get("ky", "")) is not None
-    return FilledForm(parts, identity) if parts and is_known else None
+    return FilledForm(parts, identity, shown) if parts and is_known else None
+
+
+def _shown_marks(parts: Sequence[Part]) -> Iterator[str]:
+    """Yield the marks of what the form showed of the report when it was given out."""
+    for part in parts:
+        for row in part.rows.get(as_shown.LINE, ())[:1]:
+            for column in as_shown.COLUMNS:
+                cells = (part.grid.cells.get((row, each)) for each in part.columns.get(column, ())[:1])
+                yield from (cell.text for cell in cells if cell and cell.kind is CellKind.TEXT)
 
 
 def _named_identity(book: Book) -> Mapping[str, str]:

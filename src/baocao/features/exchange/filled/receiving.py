@@ -24,6 +24,7 @@ from baocao.pipeline.proposing import Proposal
 from baocao.source.canonical.changing import UnchangeableError
 from baocao.source.log import Log
 from baocao.source.nodes import PLAIN, Scalar
+from baocao.vietnamese.counts import count_text
 
 FILES: Final = Sharing(16)
 """Files of which the reading takes longer than starting other processes for it."""
@@ -94,7 +95,7 @@ class _Receiver:
         period = self._call.period or Period.parse(opened.period)
         assert period is not None  # noqa: S101 - a form without a period is none
         forms, drafter = self._of_period(period)
-        candidate = forms.candidate_of(opened)
+        candidate = forms.candidate_of(opened, is_chosen=incoming.path.resolve() in self._call.chosen)
         if isinstance(candidate, FileResult):
             return Refused(incoming, opened.period, candidate)
         return self._received(candidate, drafter)
@@ -107,15 +108,13 @@ class _Receiver:
 
     def _received(self, candidate: Candidate, drafter: Drafter) -> Received:
         opened, unit = candidate.opened, candidate.layout.unit
-        findings = candidate.findings
+        findings, conflicts = candidate.findings, candidate.composed.conflicts
         proposal = None
-        if not any(finding.fault for finding in findings):
+        if not candidate.is_stopped and not conflicts:
             try:
                 proposal = drafter.proposal_of(unit, candidate.composed.changes, self._origin(candidate))
             except UnchangeableError as error:
                 findings = (*findings, _unchangeable(candidate, error))
-        outcome = Outcome.UNCHANGED if proposal is None else Outcome.IMPORTED
-        outcome = Outcome.FAULTY if any(finding.fault for finding in findings) else outcome
         replaced = len(candidate.composed.replaced)
         # The cells themselves have been heard; they are most of what a form is.
         kept = candidate._replace(opened=opened._replace(data=b"", form=opened.form._replace(parts=())))
@@ -124,7 +123,7 @@ class _Receiver:
             opened.digest,
             unit,
             opened.period,
-            result=FileResult(candidate.name, outcome, unit, "", tuple(findings)),
+            result=_result_of(candidate.name, unit, findings, conflicts, is_new=proposal is not None),
             proposal=proposal,
             packed=_packed(kept),
             new=len(candidate.composed.changes) - replaced,
@@ -141,6 +140,20 @@ class _Receiver:
             composed.sender or self._call.sender,
             day or self._call.day,
         )
+
+
+def _result_of(
+    name: str, unit: Unit, findings: Sequence[Finding], conflicts: Sequence[Finding], *, is_new: bool
+) -> FileResult:
+    """Return what becomes of a form by itself; conflicts are told first."""
+    told = (*conflicts, *findings)
+    if any(finding.fault for finding in findings):
+        return FileResult(name, Outcome.FAULTY, unit, findings=told)
+    if conflicts:
+        reason = f"báo cáo đã có điều khác ở {count_text(len(conflicts))} ô sau khi lập biểu này, chưa nhập"
+        todo = "xem khác biệt; lấy theo tệp này thì dùng --chon TỆP"
+        return FileResult(name, Outcome.TWICE, unit, reason, told, todo=todo)
+    return FileResult(name, Outcome.IMPORTED if is_new else Outcome.UNCHANGED, unit, findings=told)
 
 
 def _packed(candidate: Candidate) -> bytes:

@@ -61,7 +61,10 @@ class Finding(NamedTuple):
 
 
 class FileResult(NamedTuple):
-    """What became of one file, why, and what is to be said of it; `filled` is how many answers are new."""
+    """What became of one file, why, and what is to be said of it; `filled` is how many answers are new.
+
+    What whoever imports it may do is his `todo`: those who sent it have no such choice.
+    """
 
     name: str
     outcome: Outcome
@@ -70,6 +73,7 @@ class FileResult(NamedTuple):
     findings: Sequence[Finding] = ()
     filled: int = 0
     replaced: int = 0
+    todo: str = ""
 
     @property
     def faults(self) -> tuple[Finding, ...]:

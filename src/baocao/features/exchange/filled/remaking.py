@@ -7,6 +7,7 @@ from baocao.features.exchange.filled.candidates import OpenedForm, open_form
 from baocao.features.exchange.filled.cells import shown_cell
 from baocao.features.exchange.filled.places import FilledForm, Spot, find_form
 from baocao.features.exchange.filled.receiving import Received
+from baocao.features.exchange.forms.as_shown import marks_by_column, with_marks
 from baocao.features.exchange.forms.records import FormLayout, FormLine, FormSheet
 from baocao.features.exchange.forms.workbook import render_form
 from baocao.foreign.grids import read_open_book
@@ -32,7 +33,9 @@ def remake_form(received: Received) -> RemadeForm | None:
 
 
 def _as_typed(layout: FormLayout, form: FilledForm) -> FormLayout:
-    return layout._replace(sheets=tuple(_typed_sheet(sheet, form) for sheet in layout.sheets))
+    sheets = [_typed_sheet(sheet, form) for sheet in layout.sheets]
+    head = with_marks(sheets[0].head, marks_by_column(form.shown))
+    return layout._replace(sheets=(sheets[0]._replace(head=head), *sheets[1:]))
 
 
 def _typed_sheet(sheet: FormSheet, form: FilledForm) -> FormSheet:

@@ -117,7 +117,10 @@ def _paragraph_lines(result: FileResult, until: date | None) -> Iterator[str]:
         if len(result.faults) > _MOST_TOLD:
             yield f"… và {count_text(len(result.faults) - _MOST_TOLD)} chỗ khác, xem tệp gửi trả."
         return
-    yield f"{who}: tệp '{file}' chưa nhập được ({result.outcome.value}): {result.reason.rstrip('.')}."
+    reason = f"{result.reason.rstrip('.')}."
+    if result.outcome is Outcome.TWICE and result.findings:
+        reason = f"{reason} Xin cho biết giá trị nào đúng."
+    yield f"{who}: tệp '{file}' chưa nhập được ({result.outcome.value}): {reason}"
     for finding in result.findings[:_MOST_TOLD]:
         yield f"- {finding_text(finding)}"
 

@@ -8,6 +8,7 @@ from datetime import date
 from hashlib import sha256
 from typing import Final, NamedTuple
 
+from baocao.features.exchange.forms.as_shown import marks_of, with_marks
 from baocao.features.exchange.forms.beside import NOTHING_BESIDE, Beside
 from baocao.features.exchange.forms.figure_lines import KEPT, figure_lines
 from baocao.features.exchange.forms.guide import guide_lines
@@ -63,9 +64,10 @@ def form_layout(asked: Asked, common: Common, beside: Beside = NOTHING_BESIDE) -
     sheets = tuple(_with_held_lines(sheet) for sheet in _filled_sheets(asked, common, beside))
     blank = sheets if beside.report is None else _filled_sheets(asked, common, NOTHING_BESIDE)
     version = version_of(blank)
-    head = head_lines(asked, common.province, version, common.holidays, beside)
+    plain = head_lines(asked, common.province, version, common.holidays, beside)
+    head = with_marks(plain, marks_of(sheets))
     kept = kept_lines(beside, [line for sheet in sheets for line in sheet.lines])
-    figures = sheets[0]._replace(head=tuple(head), lines=(*sheets[0].lines, *kept))
+    figures = sheets[0]._replace(head=head, lines=(*sheets[0].lines, *kept))
     guide = FormSheet(SheetName.GUIDE, _GUIDE_COLUMNS, tuple(guide_lines(asked, common.notice)))
     return FormLayout(
         asked.unit,
