@@ -779,3 +779,15 @@ def test_what_is_replaced_is_told(desk: Desk) -> None:
     desk.put(filled_form(form_of(desk.root, "xa-mot"), {COUNT: 3800}))
     (result,) = desk.judge().results
     assert "thay '3.781' mà báo cáo đang có" in noted(result)
+
+
+def test_what_checks_say_of_other_cells_is_told_at_once(desk: Desk) -> None:
+    result = judged_form(desk, {TASK: "Xong rồi", COUNT: "3..5"})
+    assert [said.partition(" (")[0] for said in told(result)] == ["Biểu!D14", "Nhiệm vụ!D6"]
+    assert not desk.take().proposals
+
+
+def test_a_value_of_the_report_breaks_no_rule_where_the_form_says_another(desk: Desk) -> None:
+    desk.put(filled_form(form_of(desk.root, "xa-mot"), {COUNT: 3.9, ONLINE: 3900}))
+    (result,) = desk.judge().results
+    assert len(result.faults) == 1

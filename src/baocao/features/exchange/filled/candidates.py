@@ -1,6 +1,6 @@
 """One file that came in: read within limits, known as the form of a unit, and heard."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from hashlib import sha256
 from typing import Final, NamedTuple
@@ -14,7 +14,7 @@ from baocao.features.exchange.filled.places import IDENTITY, NAME_PREFIX, Filled
 from baocao.features.exchange.filled.records import FileResult, Finding, Outcome
 from baocao.features.exchange.forms.as_shown import marks_in
 from baocao.features.exchange.forms.gathering import unit_layout
-from baocao.features.exchange.forms.records import FormLayout
+from baocao.features.exchange.forms.records import FormLayout, Way
 from baocao.foreign.any_book import NotABookError, read_any_book
 from baocao.foreign.faults import SHEET, UnreadableError
 from baocao.foreign.grids import Book
@@ -84,6 +84,14 @@ class Candidate(NamedTuple):
             for column, answer in answers.items()
             if answer.heard or answer.fault
         }
+
+    def ways_in_doubt(self) -> Iterator[Way]:
+        """Yield where the report says something of which the form says what cannot be read."""
+        spots = {spot for finding in self.findings if finding.fault for spot in finding.cells}
+        for answers in self.heard.answers.values():
+            for answer in answers.values():
+                if answer.asked.content is not None and (answer.fault or spots & {*answer.spots}):
+                    yield answer.asked.way
 
     @property
     def is_stopped(self) -> bool:

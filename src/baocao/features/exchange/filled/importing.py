@@ -109,8 +109,9 @@ class _Judging:
             chosen, put_aside = self._choose(forms)
             results += put_aside
             counted += [chosen] if chosen else []
-        results += [_own_result(form) for form in counted if form.proposal is None]
-        return self._check([form for form in counted if form.proposal], results)
+        proposed = [form for form in counted if form.proposal]
+        results += self._try_others([form for form in counted if form.proposal is None], proposed)
+        return self._check(proposed, results)
 
     # Of several files of one unit.
 
@@ -131,6 +132,17 @@ class _Judging:
 
     # Checks.
 
+    def _try_others(self, forms: Sequence[Received], proposed: Sequence[Received]) -> list[FileResult]:
+        """Return what becomes of forms that are not taken, with what checks say of their other cells."""
+        trials = [form.trial for form in forms if form.trial]
+        if not trials:
+            return [_own_result(form) for form in forms]
+        # Beside those that are taken, which are judged without these.
+        proposals = [form.proposal for form in proposed if form.proposal]
+        loaded = check_proposals(self._call.root, self._period, [*proposals, *trials])
+        judge = Judge(self._call.root, self._period, loaded)
+        return [_own_result(_tried_form(form, judge)) for form in forms]
+
     def _check(self, forms: Sequence[Received], results: list[FileResult]) -> Judged:
         if not forms:
             return Judged(self._period, tuple(results))
@@ -149,6 +161,21 @@ class _Judging:
                 results.append(result._replace(filled=form.new, replaced=form.replaced))
                 clean.append(proposal)
         return Judged(self._period, tuple(results), tuple(clean), sources=loaded.files)
+
+
+def _tried_form(form: Received, judge: Judge) -> Received:
+    """Return a form with the faults that checks find in its other lines."""
+    if form.trial is None or not judge.has_something_on(form.trial):
+        return form
+    # What is wrong with a line may come from the cell that could not be read: it is mended first.
+    known = {spot[:2] for finding in form.result.faults for spot in finding.cells}
+    found = judge.findings_of(form.candidate(), form.trial)
+    more = [
+        each
+        for each in found
+        if each.fault and each.cells and not known & {spot[:2] for spot in each.cells}
+    ]
+    return form._replace(result=form.result._replace(findings=(*form.result.findings, *more)))
 
 
 def _own_result(form: Received) -> FileResult:

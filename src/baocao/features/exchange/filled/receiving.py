@@ -21,7 +21,7 @@ from baocao.model.unit import Unit
 from baocao.model.workspace import Definitions
 from baocao.pipeline.parallel import Packer, Sharing, share_work
 from baocao.pipeline.proposing import Proposal
-from baocao.source.canonical.changing import UnchangeableError
+from baocao.source.canonical.changing import Change, UnchangeableError
 from baocao.source.log import Log
 from baocao.source.nodes import PLAIN, Scalar
 from baocao.vietnamese.counts import count_text
@@ -33,6 +33,7 @@ FILES: Final = Sharing(16)
 class Received(NamedTuple):
     """A form of a unit that is asked: the result that it has by itself, and the report that it makes.
 
+    Of a form with faults `trial` is the report that its other cells make, which is only checked.
     `packed` is what it says of every cell; `new` and `replaced` count its changes.
     """
 
@@ -45,6 +46,7 @@ class Received(NamedTuple):
     packed: bytes
     new: int = 0
     replaced: int = 0
+    trial: Proposal | None = None
 
     @property
     def name(self) -> str:
@@ -109,10 +111,13 @@ class _Receiver:
     def _received(self, candidate: Candidate, drafter: Drafter) -> Received:
         opened, unit = candidate.opened, candidate.layout.unit
         findings, conflicts = candidate.findings, candidate.composed.conflicts
-        proposal = None
-        if not candidate.is_stopped and not conflicts:
+        proposal = trial = None
+        origin = self._origin(candidate)
+        if candidate.is_stopped:
+            trial = _trial_of(candidate, drafter, origin)
+        elif not conflicts:
             try:
-                proposal = drafter.proposal_of(unit, candidate.composed.changes, self._origin(candidate))
+                proposal = drafter.proposal_of(unit, candidate.composed.changes, origin)
             except UnchangeableError as error:
                 findings = (*findings, _unchangeable(candidate, error))
         replaced = len(candidate.composed.replaced)
@@ -128,6 +133,7 @@ class _Receiver:
             packed=_packed(kept),
             new=len(candidate.composed.changes) - replaced,
             replaced=replaced,
+            trial=trial,
         )
 
     def _origin(self, candidate: Candidate) -> Imported:
@@ -140,6 +146,17 @@ class _Receiver:
             composed.sender or self._call.sender,
             day or self._call.day,
         )
+
+
+def _trial_of(candidate: Candidate, drafter: Drafter, origin: Imported) -> Proposal | None:
+    """Return the report of a form with faults, without what they are about: all else is told at once."""
+    gone = [Change(way, None) for way in candidate.ways_in_doubt()]
+    taken = {change.way for change in gone}
+    changes = [each for each in candidate.composed.changes if each.way not in taken]
+    try:
+        return drafter.proposal_of(candidate.layout.unit, [*changes, *gone], origin)
+    except UnchangeableError:
+        return None
 
 
 def _result_of(
