@@ -196,6 +196,18 @@ class WordFile:
         self.parts["word/_rels/document.xml.rels"] = relations.encode()
         return self
 
+    def delete_note(self) -> "WordFile":
+        """Delete the sign of the first footnote; Word takes its text out, too."""
+        sign = next(self._root.iter(f"{W}footnoteReference"))
+        notes = etree.fromstring(self.parts["word/footnotes.xml"])
+        for note in [*notes]:
+            if note.get(f"{W}id") == sign.get(f"{W}id"):
+                notes.remove(note)
+        self.parts["word/footnotes.xml"] = etree.tostring(notes, xml_declaration=True, encoding="UTF-8")
+        run = sign.getparent()
+        run.getparent().remove(run)
+        return self
+
     def comment(self, words: str, *said: tuple[str, str]) -> "WordFile":
         """Let people comment on the paragraph that holds words: who, and what."""
         paragraph = self._paragraph(words)

@@ -1,14 +1,19 @@
 """What the leader changed in a Word file, and what becomes of it."""
 
+import re
+
 import pytest
 
 from baocao.cli.main import main
+from baocao.features.exchange.word.atoms import NOTE
 from baocao.features.exchange.word.carrying import Carried, Why
 from baocao.features.exchange.word.figures import FigureFound
+from baocao.features.exchange.word.outline import returned_outline
 from baocao.features.exchange.word.proposing import Proposed, propose_changes
 from baocao.features.exchange.word.records import Sort, Spot
 from baocao.features.exchange.word.returning import Reader, Returned, State, Wish
 from baocao.model.printed import FigureKey
+from baocao.report.terminal import Manner, outline_text
 from editing import NARRATIVE, SOURCE, TEMPLATE, WordFile, built, report_of
 from repositories import Repository
 from support import Sandbox
@@ -250,6 +255,24 @@ def test_a_footnote_that_was_edited_is_told(sandbox: Sandbox) -> None:
     file.parts["word/footnotes.xml"] = part.replace("1/NQ-CP", "2/NQ-CP").encode()
     returned = came_back(sandbox, file)
     assert [other.writer for other in returned.others] or [each.new for each in returned.references]
+
+
+def test_a_footnote_that_was_deleted_is_told_once_and_in_words(sandbox: Sandbox) -> None:
+    file = report_of(sandbox).delete_note()
+    returned = came_back(sandbox, file)
+    assert not returned.others
+    assert only_text(returned).dropped[0].mark == "[^@nq-1]"
+    assert NOTE not in outline_text(
+        returned_outline([returned], Proposed(), frozenset(), written=False), Manner()
+    )
+
+
+def test_a_footnote_that_was_emptied_is_told_under_the_heading_of_its_sign(sandbox: Sandbox) -> None:
+    file = report_of(sandbox)
+    part = file.parts["word/footnotes.xml"].decode()
+    file.parts["word/footnotes.xml"] = re.sub(r"<w:t[ >][^<]*</w:t>", "", part).encode()
+    (other,) = came_back(sandbox, file).others
+    assert (other.edit.sort, other.edit.spot.heading) == (Sort.REMOVED, "1. Hồ sơ")
 
 
 def test_a_line_that_the_sources_changed_and_the_leader_edited_is_still_told(sandbox: Sandbox) -> None:

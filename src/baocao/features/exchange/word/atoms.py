@@ -18,6 +18,7 @@ LINE: Final = "\v"
 """A line break inside a paragraph."""
 NOTE: Final = "\ufffc"
 """What stands in a printed text for the sign of a footnote."""
+_READ_NOTE: Final = "[chú thích]"
 _HOLDER: Final = "\uf8f0"
 """What stands for a mark while Markdown is read; nobody types it."""
 _SOFT: Final = re.compile(r" *\n *")
@@ -70,6 +71,11 @@ def printed_text(atoms: Sequence[Atom]) -> str:
 def source_text(atoms: Sequence[Atom]) -> str:
     """Return the source that atoms are."""
     return "".join(atom.source for atom in atoms)
+
+
+def readable_text(text: str) -> str:
+    """Return a printed text as it is told to people: where a footnote is they read that there is one."""
+    return text.replace(NOTE, _READ_NOTE)
 
 
 def paragraphs_of_atoms(atoms: Sequence[Atom]) -> list[list[Atom]]:

@@ -263,12 +263,23 @@ class _Comparison:
 
     def _tell_gone(self, paired: Paired, owner_of: Mapping[int, str]) -> None:
         """Tell what stands nowhere any more; prose that is gone as a whole is told as such."""
+        followed = self._lines_of_gone_notes(paired)
         for one in paired.gone:
-            if one not in owner_of and not self._is_draft_note(one):
+            if one not in owner_of and one not in followed and not self._is_draft_note(one):
                 edit = OtherEdit(
                     Sort.REMOVED, self._old.texts[one], "", self._old.spot(one), self._gathered(one)
                 )
                 self._others.append(edit)
+
+    def _lines_of_gone_notes(self, paired: Paired) -> frozenset[int]:
+        """Return the lines of footnotes that went with their signs: the edit of the sign says so.
+
+        Where a note was emptied, too, nobody knows which of them lost its sign, and all are told.
+        """
+        gone = frozenset(paired.gone)
+        notes = [lines for lines in self._old.notes.values() if lines and gone.issuperset(lines)]
+        signs = len(self._old.notes) - len(self._new.notes)
+        return frozenset(line for lines in notes for line in lines) if len(notes) == signs else frozenset()
 
     def _is_draft_note(self, line: int) -> bool:
         """Tell whether a line says what a draft lacks: whoever takes that out does what is expected."""

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from baocao.features.exchange.word.atoms import readable_text
 from baocao.features.exchange.word.carrying import Carried
 from baocao.features.exchange.word.figures import FigureFound
 from baocao.features.exchange.word.proposing import is_ready
@@ -37,7 +38,7 @@ def _figure_data(figure: FigureFound) -> dict[str, Any]:
         "figure": figure.label,
         "key": figure.key.text,
         "old": figure.old,
-        "new": figure.new,
+        "new": readable_text(figure.new),
         "given": figure.given,
         "can_be_corrected": bool(figure.way),
         "commit": figure.commit.id if figure.commit else None,
@@ -51,7 +52,10 @@ def _text_data(carried: Carried, accepted: frozenset[str]) -> dict[str, Any]:
         "text": carried.edit.mark.key,
         "unit": carried.edit.mark.unit,
         "ready": is_ready(carried, accepted),
-        "reasons": [{"why": reason.why.name.lower(), "about": reason.about} for reason in carried.reasons],
+        "reasons": [
+            {"why": reason.why.name.lower(), "about": readable_text(reason.about)}
+            for reason in carried.reasons
+        ],
         "before": carried.before.text if carried.before else None,
         "after": carried.after,
         **_place_data(carried.before.at if carried.before else None),
@@ -60,15 +64,20 @@ def _text_data(carried: Carried, accepted: frozenset[str]) -> dict[str, Any]:
 
 
 def _reference_data(edit: ReferenceEdit) -> dict[str, Any]:
-    return {"reference": edit.mark.key, "old": edit.old, "new": edit.new, **_spot_data(edit.spot)}
+    return {
+        "reference": edit.mark.key,
+        "old": edit.old,
+        "new": readable_text(edit.new),
+        **_spot_data(edit.spot),
+    }
 
 
 def _other_data(found: OtherFound) -> dict[str, Any]:
     edit = found.edit
     return {
         "what": edit.sort.name.lower(),
-        "old": edit.old,
-        "new": edit.new,
+        "old": readable_text(edit.old),
+        "new": readable_text(edit.new),
         "writer": found.writer,
         **_spot_data(edit.spot),
     }

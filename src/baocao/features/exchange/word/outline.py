@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from baocao.features.exchange.word.atoms import readable_text
 from baocao.features.exchange.word.carrying import Carried, Reason, Why
 from baocao.features.exchange.word.data import returned_data
 from baocao.features.exchange.word.figures import FigureFound
@@ -108,7 +109,7 @@ def _listed(name: str, figures: Sequence[FigureFound], returned: Returned) -> Se
 
 
 def _figure_sentences(figure: FigureFound, returned: Returned) -> Iterator[str]:
-    now = figure.new or "(bỏ)"
+    now = readable_text(figure.new) or "(bỏ)"
     where = f" ({spot_text(figure.spot)})" if spot_text(figure.spot) else ""
     yield f"{figure.name} [{figure.label}]: {figure.old} {ARROW} {now}{where}"
     if figure.at:
@@ -169,7 +170,7 @@ def _reasoned(name: str, listed: Sequence[Carried]) -> Iterator[Node]:
 
 
 def _reason_text(reason: Reason) -> str:
-    about = " ".join(reason.about.split())
+    about = readable_text(" ".join(reason.about.split()))
     shown = about if len(about) <= _LONGEST else f"{about[:_LONGEST].rsplit(' ', 1)[0]} …"
     extra = _ADVICE.get(reason.why, "").format(about=shown) if shown else ""
     return f"{reason.why.value}{f' ({extra})' if extra else ''}"
@@ -181,14 +182,16 @@ def _edited(carried: Carried) -> Edited:
         edits = changed_sentences(carried.before.text, carried.after).edits
     else:
         sides = carried.edit.old, (*carried.edit.new, *carried.edit.beside)
-        old, new = ("\n".join(side)[:_MOST_SHOWN] for side in sides)
+        old, new = (readable_text("\n".join(side)[:_MOST_SHOWN]) for side in sides)
         edits = changed_sentences(old, new).edits
     at = f", {carried.before.at.file}:{carried.before.at.line}" if carried.before else ""
     return Edited(None, f"{mark_name(carried.edit.mark)}{at}", edits or (_whole_edit(carried),))
 
 
 def _whole_edit(carried: Carried) -> Edit:
-    return Edit("\n".join(carried.edit.old), "\n".join(carried.edit.new))
+    sides = carried.edit.old, carried.edit.new
+    old, new = (readable_text("\n".join(side)) for side in sides)
+    return Edit(old, new)
 
 
 def mark_name(mark: Mark) -> str:
@@ -206,7 +209,7 @@ def mark_name(mark: Mark) -> str:
 def _reference_nodes(references: Sequence[ReferenceEdit]) -> Iterator[Node]:
     items = [
         Item(
-            f"{each.mark.key}: “{each.old}” {ARROW} “{each.new}”; tên văn bản sửa ở van_ban của đơn vị "
+            f"{each.mark.key}: “{each.old}” {ARROW} “{readable_text(each.new)}”; tên văn bản sửa ở van_ban của đơn vị "
             "hoặc data/directives/van-ban.yaml"
         )
         for each in references
@@ -232,8 +235,8 @@ def _other_words(found: OtherFound) -> Edited:
     writer = _STRAY if edit.sort is Sort.ADDED else found.writer
     where = f"{spot_text(edit.spot)}: " if spot_text(edit.spot) else ""
     moved = "đã chuyển chỗ" if edit.sort is Sort.MOVED else ""
-    new = edit.old if moved else edit.new
-    return Edited(None, f"{where}{writer}", (Edit(edit.old, new, moved),))
+    old, new = readable_text(edit.old), readable_text(edit.old if moved else edit.new)
+    return Edited(None, f"{where}{writer}", (Edit(old, new, moved),))
 
 
 def _cut(text: str, longest: int = _LONGEST) -> str:

@@ -71,8 +71,31 @@ class Side:
 
     def heading_of(self, number: int) -> str:
         """Return the heading above a line; in an appendix what the appendix is called."""
+        if self.view.lines[number].part is Part.NOTE:
+            referring = self._referring.get(self.view.lines[number].note)
+            return "" if referring is None else self.heading_of(referring)
         place = bisect_right(self._appendices, number)
         return self._names[place - 1] if place else self.view.lines[number].heading
+
+    @cached_property
+    def _referring(self) -> Mapping[str, int]:
+        """The line in which each footnote has its sign."""
+        return {
+            note: number
+            for number, line in enumerate(self.view.lines)
+            if line.part is not Part.NOTE
+            for _, note in line.notes
+        }
+
+    @cached_property
+    def notes(self) -> Mapping[str, tuple[int, ...]]:
+        """The lines of each footnote that has a sign in the text."""
+        found: dict[str, tuple[int, ...]] = dict.fromkeys(self._referring, ())
+        for number in self.numbers_in_part(Part.NOTE):
+            note = self.view.lines[number].note
+            if note in found:
+                found[note] += (number,)
+        return found
 
     @cached_property
     def _appendices(self) -> list[int]:
