@@ -128,6 +128,22 @@ def test_comments_of_several_copies_become_one_table(
     assert "(tệp so-tc.docx)" in lines
 
 
+def test_a_table_of_comments_and_edits_are_asked_for_in_one_call(sandbox: Sandbox) -> None:
+    file = report_of(sandbox).type_over("Tập huấn cán bộ", "Tập huấn công chức")
+    file.comment("Tập huấn", ("An", "Nêu số lớp"))
+    table = sandbox.root.parent / "bang.docx"
+    assert run(sandbox, file, "--write", "--y-kien", str(table)) == 0
+    assert table.exists()
+    assert "Tập huấn công chức" in (sandbox.root / SOURCE).read_text(encoding="utf-8")
+
+
+def test_a_dry_run_writes_no_table_either(sandbox: Sandbox) -> None:
+    file = report_of(sandbox).comment("Tập huấn", ("An", "Nêu số lớp"))
+    table = sandbox.root.parent / "thu.docx"
+    assert run(sandbox, file, "--dry-run", "--y-kien", str(table)) == 0
+    assert not table.exists()
+
+
 def test_a_copy_that_cannot_be_read_is_named_and_the_others_are_taken(
     sandbox: Sandbox, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -32,7 +32,14 @@ class WordCall(NamedTuple):
     unit: str = ""
     directive: str = ""
     write: bool = False
+    trial: bool = False
     output: Reading = Reading.TEXT
+
+    @property
+    def is_about_edits(self) -> bool:
+        """Whether edits are asked for: beside a table of comments only where something says so."""
+        said = self.write or self.corrections or self.accepted
+        return self.opinions is None or self.trial or bool(said)
 
 
 Store = Callable[[Path, "Sequence[Proposal]"], bool]
@@ -40,14 +47,17 @@ Store = Callable[[Path, "Sequence[Proposal]"], bool]
 
 
 def import_word(files: Sequence[Path], call: WordCall, store: Store) -> int:
-    """Tell what came back in edited documents; with `write` put it into the sources."""
-    if call.opinions is not None:
-        return _write_opinions(files, call)
+    """Tell what came back in edited documents, in a table what was commented; with `write` store it."""
+    wish = _wish_of(call)
+    of_table = GOOD if call.opinions is None else _write_opinions(files, call)
+    return max(of_table, _import_edits(files, call, wish, store)) if call.is_about_edits else of_table
+
+
+def _import_edits(files: Sequence[Path], call: WordCall, wish: "Wish", store: Store) -> int:
     from baocao.features.exchange.word.outline import is_settled  # noqa: PLC0415 - keeps --help fast
     from baocao.features.exchange.word.proposing import propose_changes  # noqa: PLC0415
     from baocao.features.exchange.word.returning import Reader  # noqa: PLC0415
 
-    wish = _wish_of(call)
     reader = Reader(call.root, wish)
     returned = [reader.read_file(path) for path in files]
     _refuse_unknown(returned, wish)
@@ -147,6 +157,9 @@ def _write_opinions(files: Sequence[Path], call: WordCall) -> int:
         raise refuse_call("--y-kien ghi ra tệp Word: đặt tên tận cùng bằng .docx.")
     if call.opinions.resolve() in {path.resolve() for path in files}:
         raise refuse_call(f"--y-kien: '{call.opinions}' là tệp đang nhập; chọn tên khác.")
+    if call.trial:
+        say(f"--dry-run: không ghi {call.opinions}.")
+        return GOOD
     done = write_opinions(files, call.opinions, call.root)
     for message in done.unread:
         say(message)

@@ -183,6 +183,7 @@ def import_files(
             unit=don_vi,
             directive=chi_dao,
             write=write and not dry_run,
+            trial=dry_run,
             output=output,
         )
         return import_word(word_files(files), call, _store_proposals)

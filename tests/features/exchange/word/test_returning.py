@@ -15,6 +15,7 @@ from baocao.features.exchange.word.returning import Reader, Returned, State, Wis
 from baocao.model.printed import FigureKey
 from baocao.report.terminal import Manner, outline_text
 from editing import NARRATIVE, SOURCE, TEMPLATE, WordFile, built, report_of
+from reminding import LETTER, remind_at
 from repositories import Repository
 from support import Sandbox
 
@@ -469,6 +470,14 @@ def test_a_document_that_is_made_no_more_is_told_as_one(sandbox: Sandbox) -> Non
     file = report_of(sandbox)
     sandbox.replace("data/directives/cd.yaml", "  bao-cao:", "  bao-cao-thang:")
     assert "không còn lập văn bản này" in came_back(sandbox, file).message
+
+
+def test_a_letter_that_reminds_is_told_as_one(sandbox: Sandbox) -> None:
+    remind_at(sandbox)
+    returned = Reader(sandbox.root, Wish()).read_file(sandbox.out / "2025-11" / LETTER)
+    assert returned.state is State.OTHER
+    assert "công văn đôn đốc, do chương trình viết" in returned.message
+    assert "baocao remind --ky 2025-11" in returned.message
 
 
 def test_what_cannot_be_opened_is_told_by_the_door(sandbox: Sandbox) -> None:

@@ -209,8 +209,8 @@ def mark_name(mark: Mark) -> str:
 def _reference_nodes(references: Sequence[ReferenceEdit]) -> Iterator[Node]:
     items = [
         Item(
-            f"{each.mark.key}: “{each.old}” {ARROW} “{readable_text(each.new)}”; tên văn bản sửa ở van_ban của đơn vị "
-            "hoặc data/directives/van-ban.yaml"
+            f"{each.mark.key}: “{each.old}” {ARROW} “{readable_text(each.new)}”; tên văn bản sửa ở van_ban "
+            "của đơn vị hoặc data/directives/van-ban.yaml"
         )
         for each in references
     ]

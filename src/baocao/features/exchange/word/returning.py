@@ -33,6 +33,7 @@ from baocao.model.unit import Unit
 from baocao.model.workspace import Workspace
 from baocao.pipeline.loading import Loaded, load_checked
 from baocao.pipeline.plan import Planned, Scope, plan_documents
+from baocao.pipeline.reminding import plan_reminders
 from baocao.rules.written_numbers import KnownNumbers
 from baocao.vietnamese.text import name_hint
 
@@ -110,6 +111,11 @@ _UNTOLD: Final = {
     Map.SEVERAL: "có nhiều phần nhận dạng, có thể ghép từ nhiều văn bản",
     Map.MISSING: "mất phần nhận dạng (thường do chép sang tệp khác hoặc lưu bằng chương trình khác)",
 }
+_REMINDS: Final = (
+    "công văn đôn đốc, do chương trình viết từ tình hình gửi báo cáo và mẫu: không có lời văn của đơn vị "
+    "để nhập. Chỗ đã sửa chỉ có trong tệp này: gửi tệp này đi, hoặc sửa mẫu rồi lập lại bằng "
+    "baocao remind --ky {period}"
+)
 _SAY_WHICH: Final = "; ghi rõ là văn bản nào: --ky KỲ --don-vi MÃ --chi-dao MÃ"
 
 
@@ -169,9 +175,9 @@ class Reader:
                 path, State.OTHER, "danh mục có lỗi, chưa dựng lại được văn bản; chạy baocao check"
             )
         workspace = loaded.workspaces[0]
-        stranger = _stranger_words(origin, workspace)
-        if stranger:
-            return Returned(path, State.OTHER, stranger)
+        refusal = _stranger_words(origin, workspace) or _reminder_words(origin, workspace)
+        if refusal:
+            return Returned(path, State.OTHER, refusal)
         remade = remake_document(loaded, origin)
         if remade and document.map is Map.WHOLE:
             stale = stale_marks(document, remade.document)
@@ -286,6 +292,14 @@ def _stranger_words(origin: Origin, workspace: Workspace) -> str:
     if origin.directive not in directives:
         return f"theo chỉ đạo '{origin.directive}', không có ở đây (của tỉnh khác?)"
     return ""
+
+
+def _reminder_words(origin: Origin, workspace: Workspace) -> str:
+    """Return what a letter is that reminds; nothing for any other document."""
+    key = (origin.directive, origin.product, origin.unit)
+    if all(letter.key != key for letter in plan_reminders(workspace, Scope())):
+        return ""
+    return _REMINDS.format(period=workspace.period.id)
 
 
 def _is_issued(workspace: Workspace, origin: Origin) -> bool:
