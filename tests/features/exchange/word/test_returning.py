@@ -287,6 +287,13 @@ def test_a_line_that_the_sources_changed_and_the_leader_edited_is_still_told(san
     assert Sort.REMOVED in sorts
 
 
+def test_what_has_changed_since_is_not_said_to_be_the_program(sandbox: Sandbox) -> None:
+    file = report_of(sandbox).type_over("xã đã nhận", "toàn xã đã nhận")
+    sandbox.replace("data/directives/van-ban.yaml", "1/NQ-CP", "2/NQ-CP")
+    (remark,) = came_back(sandbox, file).remarks
+    assert "mẫu, danh mục hoặc chương trình đã đổi" in remark
+
+
 def test_a_new_paragraph_is_asked_about_and_can_join_the_text_beside_it(sandbox: Sandbox) -> None:
     file = report_of(sandbox).add_after("Vận động người dân", "- Lắp đặt máy lấy số tự động.")
     returned = came_back(sandbox, file)

@@ -333,7 +333,12 @@ def _remarks_on(document: MarkedDocument, remade: Remade) -> Iterator[str]:
         said = _UNTOLD.get(document.map, "phần nhận dạng trong tệp đã bị sửa")
         yield f"Tệp {said}: so với văn bản lập lại từ dữ liệu."
     if remade.is_doubtful and not remade.unknown:
-        yield "Chương trình nay lập văn bản này khác lúc đó; chỗ khác nhau có thể do chương trình."
+        # A document names no definitions, one that was given out no report either.
+        changed = "mẫu, danh mục" if remade.draft else "dữ liệu, mẫu, danh mục"
+        yield (
+            f"Nay lập lại thì văn bản này khác lúc đó ({changed} hoặc chương trình đã đổi); chỗ khác nhau có "
+            "thể do vậy."
+        )
     if remade.unknown:
         yield (
             f"Nguồn đã đổi từ khi lập văn bản, Git không có bản cũ: {', '.join(remade.unknown[:3])}"
