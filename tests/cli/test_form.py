@@ -44,6 +44,18 @@ def test_it_tells_of_each_form_and_what_is_to_be_done_next(form: Form) -> None:
     assert said.code == 0
 
 
+@pytest.mark.parametrize("columns", [60, 80])
+def test_a_narrow_screen_takes_nothing_from_what_came_of_a_form(
+    form: Form, monkeypatch: pytest.MonkeyPatch, sandbox: Sandbox, columns: int
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    units = sandbox.root / "data/units/don-vi.yaml"
+    units.write_text(units.read_text("utf-8").replace("phuong-ba", "phuong-dong-ba-gan-bien"), "utf-8")
+    lines = [line for line in form().out.splitlines() if line.strip()]
+    assert sum(line.rstrip().endswith("đã lập") for line in lines) == 3
+    assert max(map(len, lines)) <= columns
+
+
 def test_a_form_that_was_filled_in_is_told_first(form: Form, sandbox: Sandbox) -> None:
     form()
     path = sandbox.out / "2025-12" / "bieu" / "bieu_2025-12_xa-hai.xlsx"

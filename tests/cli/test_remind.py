@@ -44,6 +44,13 @@ def test_it_says_what_it_wrote_and_where(remind: Remind, sandbox: Sandbox) -> No
     assert f"Đã ghi vào {folder}: nhac-viec_2025-11.txt, nhac-viec_2025-11.xlsx, {LETTER}." in said.err
 
 
+def test_the_folder_is_named_as_seen_from_where_the_command_was_called(
+    remind: Remind, sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(sandbox.root)
+    assert "Đã ghi vào out/2025-11: nhac-viec_2025-11.txt" in remind().err
+
+
 def test_return_sheets_are_pointed_to_where_something_is_to_be_mended(
     remind: Remind, sandbox: Sandbox
 ) -> None:

@@ -1,6 +1,7 @@
 """`baocao remind`: the letter to those who have not reported, and a sentence for each of them."""
 
 import shutil
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Final
 
 import typer
@@ -19,6 +20,7 @@ from baocao.cli.options import (
     root_of,
     say,
     say_lines,
+    seen_from_here,
     tell,
     tell_json,
 )
@@ -77,7 +79,7 @@ def _show_reminder(reminder: "Reminder", output: Writing) -> None:
     width = shutil.get_terminal_size((_USUAL_WIDTH, 0)).columns
     in_comment = output is Writing.MARKDOWN
     tell(reminder_markdown(reminder) if in_comment else reminder_text(reminder, width))
-    for line in done_words(reminder):
+    for line in done_words(reminder, seen_from_here(Path(reminder.folder))):
         say(line)
 
 

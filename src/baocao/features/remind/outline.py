@@ -33,8 +33,6 @@ def _reminder_nodes(reminder: Reminder) -> Iterator[Node]:
     yield Each("letters", tuple(Outline(tuple(_letter_nodes(letter))) for letter in reminder.letters))
     yield from _loose_ends(reminder)
     messages = [Item(each.text, _message_data(each)) for each in reminder.messages]
-    if messages:
-        yield Fact(gap=True)
     yield list_section("messages", "Tin gửi từng đơn vị", messages, counted="tin")
     yield Fact(key="written", value=list(reminder.written))
     yield Fact(key="removed", value=list(reminder.removed))
@@ -132,11 +130,11 @@ def _loose_ends(reminder: Reminder) -> Iterator[Node]:
         yield Fact(f"{NO_DESK} {names}.", tone=Tone.REMARK)
 
 
-def done_words(reminder: Reminder) -> Iterator[str]:
+def done_words(reminder: Reminder, folder: str) -> Iterator[str]:
     """Yield what was written where, and what else there is to send."""
     if reminder.written:
         names = ", ".join(reminder.written)
-        yield f"Đã ghi vào {reminder.folder}: {names}."
+        yield f"Đã ghi vào {folder}: {names}."
     if reminder.removed:
         yield f"Đã xóa của lần nhắc trước, nay không còn đúng: {', '.join(reminder.removed)}."
     partial = sum(len(each.reminding.partial) for each in reminder.letters)
