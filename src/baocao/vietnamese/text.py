@@ -110,3 +110,8 @@ def joined_words(items: Iterable[str], last: str = "và") -> str:
         return "".join(words)
     separator = "; " if any(", " in word for word in words) else ", "
     return f"{separator.join(words[:-1])} {last} {words[-1]}"
+
+
+def text_file(text: str) -> bytes:
+    """Return a text as a file that old programs of Windows open with its letters and its lines."""
+    return text.replace("\n", "\r\n").encode("utf-8-sig")

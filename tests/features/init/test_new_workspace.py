@@ -11,6 +11,7 @@ from ruamel.yaml import YAML
 from baocao.features.init.install_source import Source, read_source
 from baocao.features.init.new_workspace import PERIOD, NotEmptyError, create_workspace, skeleton_files
 from baocao.pipeline.loading import load_checked
+from repositories import Repository
 from support import REPOSITORY, build_quietly
 from support import period_of as period
 
@@ -74,6 +75,16 @@ def test_files_that_start_with_a_dot_arrive_with_it() -> None:
     assert {".gitlab-ci.yml", ".github/workflows/kiem-tra.yml"} <= names
     assert ".git-blame-ignore-revs" in names
     assert not [name for name in names if "dot-" in name]
+
+
+@pytest.mark.parametrize("name", ["thu-den/bieu.xlsx", "tra-lai/bieu.xlsx", "out/2025-12/bieu/bieu.xlsx"])
+def test_git_leaves_out_what_comes_by_mail_and_what_goes_back(tmp_path: Path, name: str) -> None:
+    create_workspace(tmp_path / "moi", GIT)
+    (tmp_path / "moi" / name).parent.mkdir(parents=True)
+    (tmp_path / "moi" / name).write_bytes(b"")
+    seen = Repository(tmp_path / "moi").git("status", "--porcelain", "--untracked-files=all")
+    assert "?? baocao.yaml" in seen
+    assert "xlsx" not in seen
 
 
 def test_without_a_source_there_are_no_files_for_ci() -> None:

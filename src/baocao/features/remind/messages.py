@@ -12,7 +12,7 @@ from baocao.model.directive import Directive
 from baocao.model.period import Period
 from baocao.model.unit import Unit
 from baocao.vietnamese.moments import moment_text
-from baocao.vietnamese.text import lower_first, to_nfc
+from baocao.vietnamese.text import lower_first, text_file, to_nfc
 from baocao.vietnamese.visible import visible_line
 
 LONGEST: Final = 300
@@ -88,4 +88,4 @@ def message_file(messages: Sequence[Message], period: Period, moment: datetime, 
     head = f"Nhắc gửi báo cáo {period.label}, đọc lúc {moment_text(moment)}: mỗi đoạn là một tin."
     parts = [notice, head, *(f"[{each.unit.name}]\n{each.text}" for each in messages)]
     text = "\n\n".join(filter(None, parts))
-    return f"{text}\n".replace("\n", "\r\n").encode("utf-8-sig")
+    return text_file(f"{text}\n")

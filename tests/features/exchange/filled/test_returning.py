@@ -124,10 +124,12 @@ def test_what_the_sender_wrote_beside_a_cell_stays(desk: Desk) -> None:
 def test_one_list_is_for_a_chat(desk: Desk) -> None:
     desk.put(filled_form(form_of(desk.root), FAULTS))
     desk.put(b"", "rong.xlsx")
-    lines = returned(desk)[LIST].decode().splitlines()
+    data = returned(desk)[LIST]
+    lines = data.decode("utf-8-sig").splitlines()
     assert lines[0] == "Xã Hai: tệp 'bieu.xlsx' còn 3 chỗ cần sửa, xin sửa và gửi lại:"
     place = place_of(form_of(desk.root), *COUNT)
     assert lines[1].startswith(f"1. {place} (Tiếp nhận): đọc được 3,781; cần số nguyên (hồ sơ)")
+    assert data.count(b"\r\n") == len(lines)
     assert lines[-1] == "Người gửi: tệp 'rong.xlsx' chưa nhập được (không đọc được): tệp rỗng; xin gửi lại."
 
 

@@ -16,6 +16,7 @@ from baocao.foreign.packages import read_package
 from baocao.foreign.sniffing import sort_of_file
 from baocao.vietnamese.counts import count_text
 from baocao.vietnamese.dates import short_date
+from baocao.vietnamese.text import text_file
 from baocao.vietnamese.visible import visible_line
 
 LIST: Final = "danh-sach-gui.txt"
@@ -47,7 +48,7 @@ def files_to_return(
             files[_free_name(name, files)] = data
         except UnmarkableError:
             unmarked.append(result.name)
-    files[LIST] = chat_text(told, until).encode()
+    files[LIST] = text_file(chat_text(told, until))
     return Returned(files, tuple(unmarked))
 
 
