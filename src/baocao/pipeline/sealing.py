@@ -16,8 +16,8 @@ from baocao.rules.register import KeptNumbers, check_register
 from baocao.rules.seals import Evidence, check_seals, expected_path
 from baocao.source.files import relative_path
 from baocao.source.git_faults import GitError
+from baocao.source.given_numbers import given_numbers
 from baocao.source.inventory import RECORDS, take_inventory
-from baocao.source.numbering import written_numbers
 from baocao.source.seals import chain_ends, is_content, link_of, read_links
 
 if TYPE_CHECKING:

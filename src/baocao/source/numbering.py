@@ -5,38 +5,16 @@ from collections.abc import Mapping as AbstractMapping
 from datetime import date
 from typing import Final
 
-from baocao.model.period import Period
-from baocao.model.submission import MOST_ISSUED
-from baocao.model.workspace import Config, SourceFile
+from baocao.model.workspace import SourceFile
 from baocao.source.canonical.changing import Change, UnchangeableError, changed_report
 from baocao.source.canonical.layout import Orders, submission_layout
 from baocao.source.canonical.making import made_entry, made_mapping
 from baocao.source.canonical.parts import Text
-from baocao.source.documents import read_mapping
 from baocao.source.editing import is_all_in_braces
-from baocao.source.fields import Fields
-from baocao.source.log import Log
+from baocao.source.given_numbers import KEY
 from baocao.source.nodes import Mapping, Node
 from baocao.source.parsing import parse_source
 from baocao.vietnamese.dates import iso_date
-
-KEY: Final = "phat_hanh"
-
-
-def written_numbers(config: Config, unit: str) -> set[tuple[int, int]]:
-    """Return the years and numbers under `phat_hanh` of all periods of a unit, as far as they are read."""
-    found: set[tuple[int, int]] = set()
-    for path in sorted((config.units / unit).glob("*.yaml")):
-        period = Period.parse(path.stem)
-        source, mapping, _ = read_mapping(path, config.root) if period else (None, None, [])
-        if period and source and mapping:
-            fields = Fields(mapping, Log(source.path))
-            for _, _, node in fields.entries(KEY):
-                entry = Fields(node, fields.log) if isinstance(node, Mapping) else None
-                number = entry.whole("so", 1, MOST_ISSUED) if entry else None
-                day = entry.day("ngay") if entry else None
-                found |= {((day or period.window.end).year, number)} if number else set()
-    return found
 
 
 def new_submission(unit: str, period: str, key: str, number: int, day: date) -> str:
