@@ -64,7 +64,7 @@ def check_records(
         broken_of={str(each.unit) for each in broken if each.severity is Severity.ERROR},
         begun=records.keys() | {path.rsplit("/", 3)[-3] for path in known},
     )
-    register = check_register(definitions, kept, numbered, partial(written_numbers, config))
+    register = check_register(definitions, kept, numbered, partial(given_numbers, config))
     return Records([*problems, *broken], unproved, list(register))
 
 

@@ -336,8 +336,8 @@ def _remarks_on(document: MarkedDocument, remade: Remade) -> Iterator[str]:
         # A document names no definitions, one that was given out no report either.
         changed = "mẫu, danh mục" if remade.draft else "dữ liệu, mẫu, danh mục"
         yield (
-            f"Nay lập lại thì văn bản này khác lúc đó ({changed} hoặc chương trình đã đổi); chỗ khác nhau có "
-            "thể do vậy."
+            f"Nay lập lại thì văn bản này khác lúc đó ({changed} hoặc chương trình đã đổi); chỗ khác nhau "
+            "có thể do vậy."
         )
     if remade.unknown:
         yield (
