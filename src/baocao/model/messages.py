@@ -870,7 +870,7 @@ MESSAGES: Final = {
         "Sửa trang, don_vi_theo, tieu_de, ten_don_vi cho đúng tệp, hoặc xóa đi để chương trình tự tìm.",
     ),
     "BC766": Message(
-        "Tên đơn vị {value} {why}",
+        "Tên đơn vị {value} {why}.{hint}",
         "Ghi vào don_vi của ánh xạ: tên như trong bảng, rồi mã đơn vị hoặc bo_qua.",
     ),
     "BC767": Message(

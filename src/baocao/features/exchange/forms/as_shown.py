@@ -13,7 +13,7 @@ from baocao.features.exchange.forms.records import Content, FormLine, FormSheet,
 from baocao.source.log import Log
 from baocao.source.nodes import Scalar
 from baocao.vietnamese.dates import iso_date
-from baocao.vietnamese.numbers import number_readings
+from baocao.vietnamese.numbers import exact_text, number_readings
 from baocao.vietnamese.text import to_nfc
 
 LINE: Final = "bieu/phien_ban"
@@ -32,7 +32,7 @@ def shown_mark(line: str, column: str, said: str) -> str:
 def said_alike(asked: Input, content: Content) -> str:
     """Return what a cell says in the one way in which it is compared, however it is written."""
     if isinstance(content, Decimal):
-        return _plain_number(content)
+        return exact_text(content)
     text = content or ""
     if asked.kind is InputKind.CHOICE:
         return asked.choices.get(text, text)
@@ -40,11 +40,7 @@ def said_alike(asked: Input, content: Content) -> str:
         day = Log("").day(Scalar(text, "", 1, 1))
         return iso_date(day) if day else _bare_letters(text)
     readings = number_readings(text) if asked.kind.is_number else ()
-    return _plain_number(readings[0].number) if readings else _bare_letters(text)
-
-
-def _plain_number(number: Decimal) -> str:
-    return f"{number.normalize():f}"
+    return exact_text(readings[0].number) if readings else _bare_letters(text)
 
 
 def _bare_letters(text: str) -> str:

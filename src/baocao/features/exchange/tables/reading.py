@@ -181,7 +181,7 @@ class TableReader:
         hint = f" Có phải: {known}?" if known else ""
         value = f"'{name}'" if name else f"trống ở {self._view.line_words(line)}"
         self._note(
-            line, self._layout.names, None, "BC766", value=value, why=f"không khớp đơn vị nào.{hint}"
+            line, self._layout.names, None, "BC766", value=value, why="không khớp đơn vị nào", hint=hint
         )
 
     def _note(self, line: int, lane: int, unit: Unit | None, code: str, **details: str) -> None:
@@ -205,8 +205,10 @@ class TableReader:
             return
         self._others.append(line)
         if unit.id not in self._field.asked:
-            why = f"là {unit.id}, đơn vị không phải báo cáo kỳ này."
-            self._note(line, self._layout.names, unit, "BC766", value=f"'{self._name(line)}'", why=why)
+            why = f"là {unit.id}, đơn vị không phải báo cáo kỳ này"
+            self._note(
+                line, self._layout.names, unit, "BC766", value=f"'{self._name(line)}'", why=why, hint=""
+            )
         elif self._mapping.hidden is Hidden.SKIPPED:
             self._skipped.append(f"{self._name(line)} ({self._view.line_words(line)} đang ẩn)")
         else:
