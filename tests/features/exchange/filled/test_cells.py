@@ -90,3 +90,29 @@ def test_no_text_is_a_number_by_itself(text: str) -> None:
 )
 def test_what_programs_add_is_taken_away(text: str, plain: str) -> None:
     assert plain_words(text) == plain
+
+
+def said_of(text: str, asked: Indicator, last: str = "") -> str:
+    around = NOVEMBER._replace(last=Decimal(last) if last else None)
+    heard = heard_cell(GridCell(CellKind.NUMBER, text), figure_input(asked, ("chi_tieu", asked.id)), around)
+    return heard.advice if isinstance(heard, CellFault) else heard
+
+
+def test_three_decimals_may_be_thousands_unless_the_last_value_was_like_them() -> None:
+    assert "gõ 1234" in said_of("1.234", MONEY)
+    assert "gõ 1234" in said_of("1.234", MONEY, last="900")
+    assert said_of("1.234", MONEY, last="2.5") == "1,2340"
+    assert said_of("1.25", MONEY) == "1,25"
+
+
+def test_nothing_is_offered_that_may_not_stand_there() -> None:
+    few = indicator_of("loai: so_dem, khoang: [0, 100]")
+    assert "500" not in said_of("0.5", few)
+    assert "-500" not in said_of("-0.5", few)
+
+
+def test_choices_that_have_commas_are_told_apart() -> None:
+    asked = Input(("nhom",), InputKind.CHOICE, choices={"Hạ tầng, dữ liệu": "a", "Kinh phí": "b"})
+    heard = heard_cell(GridCell(CellKind.TEXT, "Khác"), asked, NOVEMBER)
+    assert isinstance(heard, CellFault)
+    assert heard.allowed == "một trong: 'Hạ tầng, dữ liệu', 'Kinh phí'"

@@ -53,3 +53,18 @@ def test_a_reason_is_asked_in_the_cell_for_it(words: FormWords) -> None:
 def test_cells_of_one_sheet_are_named_together() -> None:
     names = ("Nội dung!D5", "Nội dung!D6", "Nhiệm vụ!D5")
     assert places_words(names) == "Nội dung!D5, D6; Nhiệm vụ!D5"
+
+
+def test_columns_of_cited_documents_are_called_by_their_titles(words: FormWords) -> None:
+    assert words.message_text(said_of("BC204", key="loai")) == "Thiếu 'Tên loại văn bản'"
+    assert "'Số, ký hiệu'" in words.message_text(said_of("BC215", key="so"))
+
+
+def test_whoever_fills_in_cells_is_not_sent_to_the_catalogue(words: FormWords) -> None:
+    diagnostic = said_of("BC411", name="Tổng", condition="a.b == c.d", operands="a.b = 1")
+    assert "danh mục" not in words.advice_text(diagnostic, {}, ())
+    assert "==" not in words.message_text(diagnostic)
+
+
+def test_a_whole_number_is_given_as_it_has_to_be_typed(words: FormWords) -> None:
+    assert "3781" in words.advice_text(said_of("BC210"), {}, ())

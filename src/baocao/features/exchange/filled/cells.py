@@ -5,7 +5,7 @@ not: 3.781 where things are counted, a day that turns round, '5/12' that became 
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Final, NamedTuple
@@ -37,12 +37,16 @@ _ISO: Final = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 WORKSHEET_DIGITS: Final = 15
 """Digits that a worksheet keeps; of longer numbers the last ones are zeros."""
 _THOUSAND: Final = 1_000
+_GROUP: Final = 3
+"""Digits between two dots."""
 _FAR: Final = 20
 """A number so many times smaller than the last one, and like it times a thousand, is asked about."""
 _ALIKE: Final = 5
 _WORDS_SHOWN: Final = 12
 _FIRST_SERIAL, _LAST_SERIAL = 36_526, 73_050
 """Numbers that are days of this century in a worksheet."""
+_FIRST_YEAR: Final = 1900
+"""The year of what is a time of day, or a number, that a worksheet shows as a day."""
 NOTHING, MISSING, INAPPLICABLE = "khong_phat_sinh", "chua_co", "khong_ap_dung"
 STATE_WORDS: Final[Mapping[str, str]] = {
     "khong phat sinh": NOTHING,
@@ -118,6 +122,8 @@ def shown_cell(cell: GridCell) -> str:
         return "TRUE" if cell.text == "1" else "FALSE"
     if cell.kind is CellKind.MOMENT:
         day = _day_of_moment(cell.text)
+        if day and day.year <= _FIRST_YEAR:
+            return "giờ, phút"
         return f"ngày {short_date(day)}" if day else cell.text
     number = _number_of(cell) if cell.kind is CellKind.NUMBER else None
     if number is None:
@@ -136,7 +142,7 @@ def _heard_number(cell: GridCell, asked: Input, around: Around) -> Heard:
     number = _number_of(cell)
     if number is None or abs(number) >= 10**WORKSHEET_DIGITS:
         return CellFault(
-            cell.text[:40],
+            cell.text[:40] if number is None else number_text(number),
             _allowed(asked),
             f"Excel chỉ giữ {WORKSHEET_DIGITS} chữ số; gõ số dưới dạng chữ: '…",
         )
@@ -174,7 +180,10 @@ def _doubt_about(number: Decimal, cell: GridCell, asked: Input, around: Around) 
         )
     if decimal_count(number) > asked.places:
         return _too_fine(number, asked)
-    if not around.explained and _may_lack_thousands(number, around.last):
+    is_possible = _is_within(number * _THOUSAND, asked) and not around.explained
+    if is_possible and (
+        _may_lack_thousands(number, around.last) or _may_have_thousands(number, around.last)
+    ):
         return _lost_thousands(number, asked, around)
     shifted = None if around.explained else _lost_comma(number, asked, around.last)
     if shifted is not None:
@@ -186,7 +195,7 @@ def _fraction_of_count(number: Decimal, cell: GridCell, asked: Input) -> CellFau
     if asked.measure == "%":
         return CellFault(shown_cell(cell), _allowed(asked), "Gõ số phần trăm, không kèm số lẻ.")
     whole = number * _THOUSAND
-    if whole % 1:
+    if whole % 1 or not _is_within(whole, asked):
         return CellFault(
             number_text(number), _allowed(asked), "Gõ số nguyên; kiểm tra lại công thức nếu có."
         )
@@ -199,9 +208,19 @@ def _fraction_of_count(number: Decimal, cell: GridCell, asked: Input) -> CellFau
 
 def _too_fine(number: Decimal, asked: Input) -> CellFault:
     whole = number * _THOUSAND
-    offered = "" if whole % 1 else f" Nếu là {number_text(whole)} thì gõ {exact_text(whole)}."
+    offered = (
+        ""
+        if whole % 1 or not _is_within(whole, asked)
+        else f" Nếu là {number_text(whole)} thì gõ {exact_text(whole)}."
+    )
     advice = f"Làm tròn đến {count_text(asked.places)} chữ số thập phân.{offered}"
     return CellFault(number_text(number), _allowed(asked), advice)
+
+
+def _is_within(number: Decimal, asked: Input) -> bool:
+    """Tell whether a number may stand in a cell: no other is offered."""
+    low, high = asked.low, asked.high
+    return (low is None or low <= number) and (high is None or number <= high)
 
 
 def _may_be_share(number: Decimal, cell: GridCell, around: Around) -> bool:
@@ -218,11 +237,18 @@ def _may_lack_thousands(number: Decimal, last: Decimal | None) -> bool:
     return last / _ALIKE <= number * _THOUSAND <= last * _ALIKE
 
 
+def _may_have_thousands(number: Decimal, last: Decimal | None) -> bool:
+    """Tell whether 1,234 may be 1.234 as English settings read it: unless the last value was like it."""
+    if decimal_count(number) != _GROUP or not 1 <= abs(number) < _THOUSAND:
+        return False
+    return not (last is not None and last / _ALIKE <= number <= last * _ALIKE)
+
+
 def _lost_thousands(number: Decimal, asked: Input, around: Around) -> CellFault:
     said, whole = number_text(number), number_text(number * _THOUSAND)
-    last = number_text(around.last) if around.last is not None else ""
+    last = f" (kỳ trước {number_text(around.last)})" if around.last is not None else ""
     return CellFault(
-        f"{said} (kỳ trước {last})",
+        f"{said}{last}",
         _allowed(asked),
         f"Có phải là {whole} gõ kèm dấu chấm? Nếu là {whole} thì gõ {exact_text(number * _THOUSAND)}; "
         f"nếu đúng là {said} thì {_EXPLAIN}.",
@@ -363,6 +389,12 @@ def clean_prose(text: str) -> str:
     return "\n".join(lines).lstrip("'") if len(lines) == 1 and not text.endswith("'") else "\n".join(lines)
 
 
+def _told_choices(words: Sequence[str]) -> str:
+    """Return the words that may be chosen; such as have commas of their own are in quotes."""
+    are_clear = not any("," in word for word in words)
+    return first_few(words if are_clear else [f"'{word}'" for word in words], _WORDS_SHOWN, "lựa chọn")
+
+
 def _allowed(asked: Input) -> str:
     """Return what may stand in a cell."""
     match asked.kind:
@@ -373,7 +405,7 @@ def _allowed(asked: Input) -> str:
         case InputKind.DAY:
             return "ngày/tháng/năm"
         case InputKind.CHOICE:
-            return f"một trong: {first_few([*asked.choices], _WORDS_SHOWN, 'lựa chọn')}"
+            return f"một trong: {_told_choices([*asked.choices])}"
         case _:
             return str(asked.kind.value)
     bounds = [

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from baocao.model.citation import CITATION_SHAPE
 from baocao.model.diagnostic import Diagnostic
 from baocao.model.indicator import Indicator
 from baocao.model.submission import SUBMISSION_SHAPE, TASK_REPORT_SHAPE
@@ -13,7 +14,7 @@ NOTE: Final = "'Ghi chú khi số liệu khác thường'"
 _KEY: Final = re.compile(r"(['“]?)\b([a-z0-9_]+\.[a-z0-9_]+)\b(['”]?)")
 _EXPLAIN: Final = re.compile(r"(?:vào|ở) giai_trinh(?:, (?:khóa|mã) '?([\w./-]+)'?)?")
 _MISSING: Final = re.compile(r"ghi \{chua_co: lý do\}|\{chua_co: lý do\}")
-_WORD: Final = re.compile(r"'?\b[a-z]+(?:_[a-z]+)+\b'?")
+_WORD: Final = re.compile(r"'?\b[a-z]+(?:_[a-z]+)+\b'?|'[a-z]+'")
 _STATES: Final = {
     "khong_phat_sinh": "'Không phát sinh'",
     "khong_ap_dung": "'Không áp dụng'",
@@ -22,8 +23,11 @@ _STATES: Final = {
     "hoan_thanh": "'Hoàn thành'",
     "chua_thuc_hien": "'Chưa thực hiện'",
 }
+_SHAPES: Final = (CITATION_SHAPE, SUBMISSION_SHAPE, TASK_REPORT_SHAPE)
 _TITLES: Final[Mapping[str, str]] = {
-    **{key.name: f"'{key.title}'" for key in (*SUBMISSION_SHAPE.keys, *TASK_REPORT_SHAPE.keys)},
+    **{key.name: f"'{key.title}'" for shape in _SHAPES for key in shape.keys},
+    "nhom": "'Nhóm'",
+    "gui": "'Nơi giải quyết'",
     **_STATES,
     "van_ban": "trang 'Văn bản'",
     "noi_dung": "trang 'Nội dung'",
@@ -39,6 +43,7 @@ ADVICE: Final[Mapping[str, str]] = {
     "BC206": "Chọn trong danh sách của ô.",
     "BC207": "Gõ đủ ngày/tháng/năm, ví dụ 18/11/2025.",
     "BC208": f"Gõ số bằng chữ số; chưa có số liệu thì để trống và {_ASKED_TO_CHOOSE}.",
+    "BC210": "Gõ số nguyên, viết liền, ví dụ 3781.",
     "BC211": "Gõ số liền, không có dấu ngoặc.",
     "BC212": "Chọn Có hoặc Không trong danh sách của ô.",
     "BC213": "Gõ số liền, không có dấu gạch dưới.",
@@ -56,10 +61,12 @@ ADVICE: Final[Mapping[str, str]] = {
     "BC317": "Xóa giá trị ở ô này.",
     "BC402": "Chọn tiến độ 'Hoàn thành', hoặc xóa ngày hoàn thành.",
     "BC403": "Viết gọn lại; phần giải thích dài thì ghi ở trang 'Nội dung'.",
+    "BC411": "Sửa số liệu sai; nếu các số đều đúng thì báo cơ quan tổng hợp.",
     "BC433": (
         "Ghi văn bản ở trang 'Văn bản' rồi dẫn chiếu [@mã] trong kết quả, hoặc ghi số, ngày của văn bản."
     ),
     "BC434": "Ghi ở cột 'Lý do chậm'.",
+    "BC443": "Ghi đủ số, ngày và cơ quan ban hành của văn bản.",
     "BC446": "Xóa dòng này ở trang 'Văn bản' và dẫn bằng mã đã có.",
 }
 """What to do in a form, where the advice of a check speaks of a file."""
@@ -87,7 +94,7 @@ class FormWords:
         return self._spoken(_MISSING.sub("chọn 'Chưa có số liệu' và ghi lý do", advice))
 
     def _spoken(self, text: str) -> str:
-        return _WORD.sub(_titled, _KEY.sub(self._named, text))
+        return _WORD.sub(_titled, _KEY.sub(self._named, text)).replace(" == ", " = ")
 
     def _named(self, match: re.Match[str]) -> str:
         indicator = self._indicators.get(match[2])
