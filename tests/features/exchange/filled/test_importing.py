@@ -791,3 +791,22 @@ def test_a_value_of_the_report_breaks_no_rule_where_the_form_says_another(desk: 
     desk.put(filled_form(form_of(desk.root, "xa-mot"), {COUNT: 3.9, ONLINE: 3900}))
     (result,) = desk.judge().results
     assert len(result.faults) == 1
+
+
+def test_a_number_in_another_unit_of_measure_is_asked_about(desk: Desk) -> None:
+    def count_in_thousands(book: Workbook) -> None:
+        cell_of(book, COUNT[0], "don_vi_tinh").value = "nghìn hồ sơ"
+
+    result = judged_edit(desk, count_in_thousands)
+    (said,) = told(result)
+    assert said.startswith(
+        "Biểu!D14 (Tiếp nhận): đọc được đơn vị tính 'nghìn hồ sơ'; cần số tính bằng hồ sơ."
+    )
+
+
+def test_a_form_made_when_the_catalogue_counted_in_something_else_is_asked_about(desk: Desk) -> None:
+    data = filled_form(form_of(desk.root), {**GOOD, MONEY: 12500})
+    desk.sandbox.replace(CATALOGUE, "don_vi_tinh: đồng", "don_vi_tinh: triệu đồng")
+    desk.put(data)
+    (result,) = desk.judge().results
+    assert "đơn vị tính 'đồng'; cần số tính bằng triệu đồng" in "".join(told(result))

@@ -24,6 +24,7 @@ from baocao.model.period import Window
 
 LAST: Final = "ky_truoc"
 NOTE: Final = "giai_trinh"
+MEASURE: Final = "don_vi_tinh"
 _MUST: Final = "*"
 """Behind the name of what must not stay empty."""
 _MOST_NAMED: Final = 40
@@ -145,7 +146,7 @@ class _Listener:
             self.findings.append(Finding(names, label, read, "một giá trị", advice, cells=spots))
             return Answer(line, column, asked, "", name=names, spots=spots, fault=True)
         said = heard.pop()
-        joined = self._joined_answers(filled[0][1])
+        joined = self._joined_answers(filled[0][1]) or self._other_measure(line, asked)
         if joined or isinstance(said, CellFault):
             fault = joined or said
             if isinstance(fault, CellFault):
@@ -153,6 +154,21 @@ class _Listener:
                 self.findings.append(finding)
             return Answer(line, column, asked, "", name=names, spots=spots, fault=True)
         return Answer(line, column, asked, said if isinstance(said, str) else "", name=names, spots=spots)
+
+    def _other_measure(self, line: FormLine, asked: Input) -> CellFault | None:
+        """Say that a number is counted in something else than is asked, as in an older form."""
+        own = line.printed.get(MEASURE)
+        if not asked.kind.is_number or not isinstance(own, str):
+            return None
+        for part, spot in self._form.places_of(line.key, MEASURE):
+            cell = part.grid.cells.get((spot.row, spot.column))
+            if cell and plain_label(plain_words(cell.text)) != plain_label(own):
+                return CellFault(
+                    f"đơn vị tính '{shown_cell(cell)}'",
+                    f"số tính bằng {own}",
+                    f"Đổi số sang {own} và ghi lại đơn vị tính là '{own}'.",
+                )
+        return None
 
     def _joined_answers(self, spot: Spot) -> CellFault | None:
         """Say that a filled cell is joined with cells of other answers, of which only one shows any."""
