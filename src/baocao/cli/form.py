@@ -102,5 +102,5 @@ def _print_table(forms: "tuple[SentForm, ...]") -> None:
         last = each.last.id if each.last else "chưa có"
         table.add_row(each.unit.id, last, *map(count_text, each.counts), each.state.value)
     if len(forms) > MOST_FORMS:
-        table.add_row(f"… và {count_text(len(forms) - MOST_FORMS)} đơn vị khác", "", "", "", "", "")
+        table.add_row(f"… và {count_text(len(forms) - MOST_FORMS)} đơn vị khác")
     plain_console().print(table)

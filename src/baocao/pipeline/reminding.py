@@ -72,9 +72,9 @@ class Reminders:
             status,
             workspace.period,
             moment,
-            _asked_until(status, moment, workspace.definitions.config.holidays),
-            tuple(each for each in units if each),
-            tuple(each.unit for each in status.deliveries if each.unpulled),
+            until=_asked_until(status, moment, workspace.definitions.config.holidays),
+            units=tuple(each for each in units if each),
+            unpulled=tuple(each.unit for each in status.deliveries if each.unpulled),
             by_day=self._moment is None,
         )
 

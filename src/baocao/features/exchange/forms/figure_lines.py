@@ -97,7 +97,13 @@ class _Figure(NamedTuple):
             printed = {**printed, "gia_tri": _kept_text(node, entry, self.indicator), "cach_ghi": KEPT}
             inputs = {name: cell for name, cell in inputs.items() if name == "giai_trinh"}
         line = FormLine(
-            "/".join(way), LineKind.FIGURE, way, printed, inputs, self.required and not own, own
+            "/".join(way),
+            LineKind.FIGURE,
+            way,
+            printed=printed,
+            inputs=inputs,
+            required=self.required and not own,
+            own=own,
         )
         yield line
         if self.indicator.kind is IndicatorKind.RATIO:

@@ -74,9 +74,9 @@ def form_layout(asked: Asked, common: Common, beside: Beside = NOTHING_BESIDE) -
         asked.period,
         common.province,
         version,
-        (figures, *sheets[1:], guide),
-        beside.last,
-        common.notice,
+        sheets=(figures, *sheets[1:], guide),
+        last=beside.last,
+        notice=common.notice,
     )
 
 

@@ -65,7 +65,7 @@ def _narrative_line(asked: Asked, directive: Directive, item: OutlineItem, text:
         "cach_ghi": "\n".join(filter(None, (item.guidance, *points))),
     }
     inputs = {"noi_dung": Input(way, InputKind.TEXT, text or None)}
-    return FormLine("/".join(way), LineKind.NARRATIVE, way, printed, inputs, item.required)
+    return FormLine("/".join(way), LineKind.NARRATIVE, way, printed, inputs, required=item.required)
 
 
 def remark_lines(asked: Asked, beside: Beside) -> Iterator[FormLine]:

@@ -127,13 +127,22 @@ def _made_form(definitions: Definitions, shared: Mapping[str, str], asked: Asked
     layout, files, problems = gather_form(asked, definitions)
     name = form_name(asked.period, asked.unit.id)
     state = State.FAILED if problems else State.WRITTEN
-    form = SentForm(asked.unit, name, state, _counts_of(layout), layout.last, layout.version)
+    form = SentForm(asked.unit, name, state, _counts_of(layout), last=layout.last, version=layout.version)
     if problems:
         return _One(form, None, problems, files)
     data = render_form(layout, document_moment(asked.period.window.end))
     sources = {**shared, **{file.path: file.sha256 for file in files}}
     directives = ", ".join(directive.id for directive in asked.directives)
-    made = Made(name, data, KIND, asked.unit.id, directives, FOLDER, draft=False, sources=sources)
+    made = Made(
+        name,
+        data,
+        KIND,
+        unit=asked.unit.id,
+        directive=directives,
+        product=FOLDER,
+        draft=False,
+        sources=sources,
+    )
     return _One(form, made, (), ())
 
 
