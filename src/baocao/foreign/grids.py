@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from baocao.foreign.worksheets import Cell as StoredCell
-from baocao.foreign.worksheets import Range, Sheet, Workbook, cell_reference
+from baocao.foreign.worksheets import Range, Remark, Sheet, Workbook, cell_reference
 
 _ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _UNSHOWN: Final = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
@@ -47,7 +47,8 @@ class GridCell(NamedTuple):
 class Grid(NamedTuple):
     """A worksheet: its filled cells by row and column, from 1, and the ranges that are joined.
 
-    `hidden_rows` are those with cells that people do not see, `hidden_columns` the first and last of some.
+    `hidden_rows` are those with cells that people do not see, `hidden_columns` the first and last of some;
+    `remarks` are comments at cells, which old formats are not asked for.
     """
 
     name: str
@@ -56,6 +57,7 @@ class Grid(NamedTuple):
     is_hidden: bool = False
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: tuple[tuple[int, int], ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
 
 class Book(NamedTuple):
@@ -102,6 +104,7 @@ class _GridReader:
             is_hidden=sheet.is_hidden,
             hidden_rows=shape.hidden_rows,
             hidden_columns=shape.hidden_columns,
+            remarks=tuple(self._book.remarks_on(sheet)),
         )
 
     def _read_cell(self, stored: StoredCell) -> GridCell | None:

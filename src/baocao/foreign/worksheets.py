@@ -18,6 +18,8 @@ _S: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _REFERENCE: Final = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _TEXTS: Final = frozenset({f"{_S}t", f"{_S}v", f"{_S}f"})
 _YES: Final = frozenset({"1", "true"})
+_THREAD: Final = "tc="
+"""How the author of a comment is called that tells of a thread."""
 _MOST_STYLES: Final = 65_490
 """Looks of cells, as Excel has them."""
 _LONGEST_FORMAT: Final = 255
@@ -52,6 +54,15 @@ class Sheet(NamedTuple):
     name: str
     part: str
     is_hidden: bool = False
+
+
+class Remark(NamedTuple):
+    """A comment at a cell, and who made it."""
+
+    row: int
+    column: int
+    author: str
+    text: str
 
 
 class Shape(NamedTuple):
@@ -107,6 +118,15 @@ class Workbook:
             self._strings = reader.found
         return self._strings
 
+    def remarks_on(self, sheet: Sheet) -> list[Remark]:
+        """Return the comments of a sheet, at cells; those in threads as they are told to older programs."""
+        targets = {each.kind: each.target for each in self._package.relations_of(sheet.part).values()}
+        root = self._package.small_tree(targets["comments"]) if "comments" in targets else None
+        if root is None:
+            return []
+        authors = [each.text or "" for each in root.iter(f"{_S}author")]
+        return [remark for each in root.iter(f"{_S}comment") if (remark := _read_remark(each, authors))]
+
     def number_formats(self) -> list[str]:
         """Return the number format of every look: its code, or the number of a built-in one."""
         reader = _StyleReader()
@@ -114,6 +134,21 @@ class Workbook:
         if name:
             self._package.walk_part(name, reader)
         return [reader.codes.get(number, number) for number in reader.looks]
+
+
+def _read_remark(element: ET.Element, authors: list[str]) -> Remark | None:
+    """Return a comment; None of one that stands nowhere or says nothing."""
+    number = element.get("authorId", "")
+    known = number.isascii() and number.isdecimal() and len(number) < 6 and int(number) < len(authors)  # noqa: PLR2004
+    author = authors[int(number)] if known else ""
+    text = "".join(each.text or "" for each in element.iter(f"{_S}t"))
+    # What stands before it tells in the program's language that there is a thread.
+    text = text.rpartition(":\n")[2] if author.startswith(_THREAD) else text
+    try:
+        row, column = cell_position(element.get("ref", ""))
+    except ValueError:
+        return None
+    return Remark(row, column, author, text.strip()) if text.strip() else None
 
 
 class _StringReader(Handler):

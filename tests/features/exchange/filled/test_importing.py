@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.comments import Comment
 from openpyxl.styles import PatternFill
 
 from baocao.features.exchange.filled.importing import ImportCall, Judged, judge_files
@@ -810,3 +811,16 @@ def test_a_form_made_when_the_catalogue_counted_in_something_else_is_asked_about
     desk.put(data)
     (result,) = desk.judge().results
     assert "đơn vị tính 'đồng'; cần số tính bằng triệu đồng" in "".join(told(result))
+
+
+def test_what_the_sender_says_beside_the_answers_is_told(desk: Desk) -> None:
+    def add_words(book: Workbook) -> None:
+        cell = cell_of(book, *COUNT)
+        cell.comment = Comment("Số này chưa chắc", "Văn thư xã")
+        sheet = book["Biểu"]
+        sheet.cell(cell.row, sheet.max_column + 2).value = "hỏi lại công an xã"
+
+    result = judged_edit(desk, add_words)
+    assert result.outcome is Outcome.IMPORTED
+    assert "Biểu!D14: người gửi ghi chú 'Số này chưa chắc'" in noted(result)
+    assert "ghi bên cạnh 'hỏi lại công an xã'" in noted(result)

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Final, NamedTuple
 
 from baocao.features.exchange.filled.cells import Around, CellFault, heard_cell, plain_words, shown_cell
+from baocao.features.exchange.filled.marking import AUTHOR
 from baocao.features.exchange.filled.places import (
     IDENTITY,
     LABEL,
@@ -21,12 +22,16 @@ from baocao.foreign.grids import CellKind, GridCell
 from baocao.foreign.worksheets import Range, cell_reference
 from baocao.model.labels import plain_label
 from baocao.model.period import Window
+from baocao.vietnamese.text import to_nfc
 
 LAST: Final = "ky_truoc"
 NOTE: Final = "giai_trinh"
 MEASURE: Final = "don_vi_tinh"
 _MUST: Final = "*"
 """Behind the name of what must not stay empty."""
+_OWN_MARK: Final = f"{AUTHOR}: "
+_LONGEST: Final = 120
+"""Letters of what was written beside that are repeated."""
 _MOST_NAMED: Final = 40
 """Cells of one kind of trouble that are named one by one."""
 
@@ -213,9 +218,38 @@ class _Listener:
         self._name_lost_columns()
         lost = self._name_lost_rows()
         self._name_gone_lines(is_fault=lost)
+        self._name_remarks()
 
     def _say(self, name: str, text: str, advice: str = "", *, fault: bool = False) -> None:
         self.findings.append(Finding(name, "", text, "", advice=advice, fault=fault))
+
+    def _name_remarks(self) -> None:
+        """Name what the sender says beside the answers, in comments and outside of the columns."""
+        for part in self._form.parts:
+            said = [
+                (remark.row, remark.column, f"người gửi ghi chú '{_shortened(own)}'")
+                for remark in part.grid.remarks
+                if remark.author != AUTHOR and (own := remark.text.partition(_OWN_MARK)[0].strip())
+            ]
+            said += [
+                (row, column, f"ghi bên cạnh '{_shortened(cell.text)}'")
+                for row, column, cell in self._cells_beside(part)
+            ]
+            for row, column, text in said[:_MOST_NAMED]:
+                self._say(
+                    part.name_of(row, column), text, "Không được nhập; xem có phải sửa số liệu không."
+                )
+
+    def _cells_beside(self, part: Part) -> Iterator[tuple[int, int, GridCell]]:
+        """Yield what stands in rows of answers, right of all columns."""
+        lines = self._layout.lines_by_key()
+        known = {
+            row for key, rows in part.rows.items() if key in lines and lines[key].inputs for row in rows
+        }
+        last = max((each for columns in part.columns.values() for each in columns), default=0)
+        for (row, column), cell in sorted(part.grid.cells.items()):
+            if column > last and row in known:
+                yield row, column, cell
 
     def _compare_identities(self) -> None:
         """Refuse a workbook that holds sheets of forms of several units or periods."""
@@ -351,6 +385,11 @@ def label_of(line: FormLine) -> str:
     if line.kind is LineKind.REMARK:
         return f"{_REMARKS.get(line.way[0], '')} {' '.join(line.way[2:])}".strip()
     return f"văn bản {line.way[-1].lstrip('+')}" if line.kind is LineKind.CITATION else ""
+
+
+def _shortened(text: str) -> str:
+    line = " ".join(to_nfc(text).split())
+    return line if len(line) <= _LONGEST else f"{line[:_LONGEST]}…"
 
 
 def _few(names: list[str]) -> str:

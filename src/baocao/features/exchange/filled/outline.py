@@ -13,7 +13,7 @@ from baocao.vietnamese.counts import count_text
 VERSION: Final = 1
 MOST_FAULTS: Final = 30
 """What is wrong in one file is told up to here; the file that goes back has all of it."""
-MOST_NOTES: Final = 3
+MOST_NOTES: Final = 12
 _LONGEST_NAME: Final = 40
 _ORDER: Final = (
     *(Outcome.FAULTY, Outcome.TWICE, Outcome.WRONG, Outcome.NO_FORM, Outcome.UNREADABLE),
