@@ -46,7 +46,7 @@ def test_a_confirmed_table_is_imported_and_the_way_back_is_told(sandbox: Sandbox
     assert run(sent, *by_mapping(sent), "--nguoi-gui", "Sở  Tài chính", "--ngay", "12/11/2025") == GOOD
     shown = capsys.readouterr()
     assert "Nhập 2 đơn vị (4 số liệu mới, 0 thay số đang có); không đổi 1 đơn vị." in shown.out
-    assert "git clean -f -- data/units/xa-hai/2025-11.yaml data/units/phuong-ba/2025-11.yaml" in shown.err
+    assert "xóa các tệp data/units/xa-hai/2025-11.yaml data/units/phuong-ba/2025-11.yaml" in shown.err
     report = sent.report("xa-hai")
     assert "nguoi_gui: Sở Tài chính\n" in report
     assert "ngay: 2025-11-12\n" in report

@@ -2,6 +2,8 @@
 
 import json
 import re
+import shlex
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -9,6 +11,7 @@ import pytest
 from baocao.cli.main import main
 from features.exchange.filled.test_importing import COUNT, GOOD, ONLINE, Desk, form_of
 from filling import filled_form, place_of
+from repositories import Repository
 from support import REGISTRY
 
 
@@ -29,7 +32,7 @@ def test_a_clean_form_is_imported_and_the_way_back_is_named(
     assert run(desk) == 0
     told = capsys.readouterr()
     assert re.search(r"bieu\.xlsx +nhập +Xã Hai: 5 điều mới", told.out)
-    assert "git clean -f -- data/units/xa-hai/2025-11.yaml" in told.err
+    assert "xóa các tệp data/units/xa-hai/2025-11.yaml" in told.err
     assert run(desk) == 0
     assert re.search(r"bieu\.xlsx +không đổi", capsys.readouterr().out)
 
@@ -140,3 +143,15 @@ def test_of_96_files_89_are_imported_and_seven_are_named_in_one_run(
     assert len([*desk.root.glob("data/units/xa-so-*/2025-11.yaml")]) == 89
     assert run(desk, "--ky", "2025-11") == 1
     assert "96 tệp: 89 không đổi, 4 không đọc được, 1 sai kỳ, 2 trùng." in capsys.readouterr().out
+
+
+def test_the_way_back_works_in_the_folder_in_which_somebody_is(
+    desk: Desk, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Repository(desk.root).commit("2025-11-18 08:00")
+    desk.put(filled_form(form_of(desk.root), GOOD))
+    assert run(desk) == 0
+    (way,) = re.findall(r"Bỏ báo cáo mới: (.+)", capsys.readouterr().err)
+    assert desk.report()
+    subprocess.run(shlex.split(way), check=True, capture_output=True)
+    assert not desk.report()

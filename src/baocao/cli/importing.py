@@ -1,5 +1,6 @@
 """`baocao import`: what people send back, forms in Excel first of all, into the reports of units."""
 
+import shlex
 import shutil
 from collections.abc import Sequence
 from datetime import date
@@ -359,17 +360,23 @@ def _store_proposals(root: Path, proposals: "Sequence[Proposal]") -> bool:
         say("Không báo cáo nào được ghi.")
         return False
     if applied.written:
-        _tell_way_back(applied)
+        _tell_way_back(applied, root)
     return True
 
 
-def _tell_way_back(applied: "Applied") -> None:
+def _tell_way_back(applied: "Applied", root: Path) -> None:
+    """Say how everything is as it was again, by commands that work in the folder in which somebody is."""
+    # Paths are told from the root on.
+    is_here = root.resolve() == Path.cwd()
+    git = "git" if is_here else f"git -C {shlex.quote(str(root))}"
     new = count_text(len(applied.created))
     say(f"Đã ghi {count_text(len(applied.written))} báo cáo, trong đó {new} báo cáo mới.")
     if applied.restorable:
-        say(f"Lấy lại như trước: git restore -- {_listed(applied.restorable)}")
-    if applied.created:
-        say(f"Bỏ báo cáo mới: git clean -f -- {_listed(applied.created)}")
+        say(f"Lấy lại như trước: {git} restore -- {_listed(applied.restorable)}")
+    if applied.created and applied.in_git:
+        say(f"Bỏ báo cáo mới: {git} clean -f -- {_listed(applied.created)}")
+    elif applied.created:
+        say(f"Bỏ báo cáo mới: xóa các tệp {_listed(applied.created)}")
     if applied.lost:
         say(f"Git chưa giữ bản trước của: {_listed(applied.lost)}")
 

@@ -52,13 +52,14 @@ class Applied(NamedTuple):
     """The files that were written, by path; those that were not there before are `created`.
 
     If anything kept one of them from being written, none was, and `problems` say what. Of `restorable` ones
-    Git knows what was there before; the others had never been given to it.
+    Git knows what was there before; the others had never been given to it, if they are `in_git` at all.
     """
 
     written: tuple[str, ...] = ()
     created: tuple[str, ...] = ()
     restorable: tuple[str, ...] = ()
     problems: tuple[Diagnostic, ...] = ()
+    in_git: bool = True
 
     @property
     def lost(self) -> tuple[str, ...]:
@@ -124,7 +125,8 @@ def apply_proposals(root: Path, proposals: Sequence[Proposal], tell: Tell = tell
         return Applied(problems=problems)
     names = tuple(proposal.after.path for proposal in changed)
     created = tuple(proposal.after.path for proposal in changed if proposal.before is None)
-    return Applied(names, created, tuple(_restorable_names(root, changed)))
+    restorable = _restorable_names(root, changed)
+    return Applied(names, created, restorable or (), in_git=restorable is not None)
 
 
 def ways_back(applied: Applied) -> tuple[str, ...]:
@@ -169,19 +171,20 @@ def _named_below(error: OSError, root: Path, units: Path) -> str:
     return relative_path(path if path.suffix == ".yaml" else units, root)
 
 
-def _restorable_names(root: Path, proposals: Iterable[Proposal]) -> Iterator[str]:
-    """Yield the files of which Git has what was there before."""
+def _restorable_names(root: Path, proposals: Iterable[Proposal]) -> tuple[str, ...] | None:
+    """Return the files of which Git has what was there before; None where there is no Git."""
     try:
         repository = open_repository(root)
         known = {blob.path: blob.id for blob in staged_files(repository)[0]}
     except GitError:
-        return
-    for proposal in proposals:
-        name = f"{repository.prefix}{proposal.after.path}"
-        if proposal.before and known.get(name) in _possible_ids(
-            proposal.before.data, repository.contents.kind
-        ):
-            yield proposal.after.path
+        return None
+    kind = repository.contents.kind
+    return tuple(
+        each.after.path
+        for each in proposals
+        if each.before
+        and known.get(f"{repository.prefix}{each.after.path}") in _possible_ids(each.before.data, kind)
+    )
 
 
 def _possible_ids(data: bytes, kind: str) -> set[str]:
