@@ -196,6 +196,30 @@ class WordFile:
         self.parts["word/_rels/document.xml.rels"] = relations.encode()
         return self
 
+    def swap(self, one: str, other: str, what: str = "p") -> "WordFile":
+        """Cut and paste what reads so, each to the place of the other; or the rows ('tr') around."""
+        first, second = (self._whole(words, what) for words in (one, other))
+        mark = etree.Element("mark")
+        first.addprevious(mark)
+        second.addprevious(first)
+        mark.addprevious(second)
+        mark.getparent().remove(mark)
+        return self
+
+    def delete_row(self, words: str) -> "WordFile":
+        """Delete the row of a table in which a cell says just these words."""
+        row = self._whole(words, "tr")
+        row.getparent().remove(row)
+        return self
+
+    def _whole(self, words: str, what: str) -> etree._Element:
+        """Return the paragraph that says just these words, or what it stands in."""
+        paragraphs = self._root.iter(f"{W}p")
+        found = next(
+            each for each in paragraphs if "".join(text.text or "" for text in each.iter(f"{W}t")) == words
+        )
+        return found if what == "p" else next(found.iterancestors(f"{W}{what}"))
+
     def delete_note(self) -> "WordFile":
         """Delete the sign of the first footnote; Word takes its text out, too."""
         sign = next(self._root.iter(f"{W}footnoteReference"))

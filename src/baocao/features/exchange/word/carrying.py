@@ -60,10 +60,11 @@ class Why(Enum):
     STRANGE = "không đối chiếu được với tệp dữ liệu, phải sửa tay"
     FOREIGN = "lời văn của đơn vị khác, đơn vị ấy tự sửa báo cáo"
     NOWHERE = "không còn trong tệp dữ liệu"
+    MOVED = "đã chuyển sang chỗ khác, tự chuyển trong tệp dữ liệu"
     ISSUED = "văn bản đã phát hành, chỉ sửa bằng đính chính"
 
 
-REFUSED: Final = frozenset({Why.STRANGE, Why.FOREIGN, Why.NOWHERE, Why.ISSUED, Why.TWICE})
+REFUSED: Final = frozenset({Why.STRANGE, Why.FOREIGN, Why.NOWHERE, Why.ISSUED, Why.TWICE, Why.MOVED})
 """What nobody can accept by an option."""
 
 
@@ -172,6 +173,8 @@ def _later_reasons(edit: ProseEdit, rewritten: Rewritten, known: KnownNumbers | 
     for each in rewritten.touched:
         if not each.mark.startswith(FIGURE_SIGN):
             yield Reason(Why.REFERENCE, f"{each.mark}: '{each.old}' → '{each.new}'")
+    if edit.target:
+        yield Reason(Why.MOVED, edit.target)
     numbers = list(dict.fromkeys(new_numbers(edit, rewritten, known)))
     if numbers:
         yield Reason(Why.NUMBER, first_few(numbers, _MOST_NUMBERS, "số"))

@@ -4,12 +4,13 @@ Both are read alike. Prose is found by its bookmark, and where that is lost by i
 is paired with the line that it was. What remains came or went.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Final, NamedTuple
 
 from baocao.features.exchange.word.atoms import PARAGRAPH, UnmappableError
 from baocao.features.exchange.word.differing import compare_tokens
+from baocao.features.exchange.word.moving import found_moves
 from baocao.features.exchange.word.pairing import Paired, paired_lines
 from baocao.features.exchange.word.records import (
     Edits,
@@ -18,6 +19,7 @@ from baocao.features.exchange.word.records import (
     ProseEdit,
     ReferenceEdit,
     Sort,
+    cell_text,
 )
 from baocao.features.exchange.word.sides import Placed, Side
 from baocao.features.exchange.word.spelling import (
@@ -29,7 +31,7 @@ from baocao.features.exchange.word.spelling import (
 )
 from baocao.features.exchange.word.values import same_value
 from baocao.foreign.word_marks import MarkedDocument
-from baocao.foreign.word_text import Part
+from baocao.foreign.word_text import CellSpot, Part
 from baocao.model.marks import Mark, MarkKind
 from baocao.model.printed import FigureKey
 from baocao.render.word.body import REMARKS_TITLE
@@ -62,6 +64,7 @@ class _Comparison:
         self._prose: list[ProseEdit] = []
         self._others: list[OtherEdit] = []
         self._respelled = 0
+        self._left: Mapping[int, CellSpot | None] = {}
 
     def compare(self) -> Edits:
         """Return all edits."""
@@ -77,6 +80,7 @@ class _Comparison:
                 found.setdefault(owner_of[one], []).append(two)
             else:
                 self._compare_line(one, two, is_moved=one in paired.moved)
+        self._tell_moves([*paired.pairs, *((lines[0], now[0]) for lines, now in self._blocks_kept())])
         beside, strangers = self._new_lines(paired, found)
         self._compare_blocks(found, beside)
         self._tell_gone(paired, owner_of)
@@ -146,15 +150,52 @@ class _Comparison:
                 is_plain=self._old.view.lines[lines[0]].part is not Part.BODY,
                 found_by_likeness=by_words,
                 beside=tuple(map(self._new.paragraph, beside.get(name, ()))),
+                target=self._target_of(name, lines),
             )
             self._keep_prose(edit._replace(new=self._without_tail(name, lines[-1], edit.new)))
 
     def _keep_prose(self, edit: ProseEdit) -> None:
         old, new = (PARAGRAPH.join(filter(None, part)) for part in (edit.old, (*edit.new, *edit.beside)))
-        if same_words(old, new):
+        if same_words(old, new) and not edit.target:
             self._respelled += spelling_changes(old, new)
         else:
             self._prose.append(edit)
+
+    def _blocks_kept(self) -> Iterator[tuple[tuple[int, ...], tuple[int, ...]]]:
+        """Yield the lines of prose that still has its bookmark: those that it had, those that it has."""
+        return ((lines, self._now[name]) for name, lines in self._old.blocks.items() if self._now.get(name))
+
+    def _tell_moves(self, pairs: Iterable[tuple[int, int]]) -> None:
+        """Tell what stands elsewhere in tables; prose that is moved is told as prose."""
+        moves = found_moves(self._old, self._new, pairs)
+        prose = {line for lines in self._old.blocks.values() for line in lines}
+        self._left = {line: cell for line, cell in moves.lines.items() if line in prose}
+        for line, cell in moves.lines.items():
+            if line not in prose:
+                self._keep_move(line, (line,), cell)
+        for row in moves.rows:
+            self._keep_move(row[0], row, None)
+
+    def _keep_move(self, line: int, lines: tuple[int, ...], target: CellSpot | None) -> None:
+        text = " | ".join(clean_text(self._old.texts[each]).strip() for each in lines)
+        gathered = self._gathered(line)
+        self._others.append(
+            OtherEdit(Sort.MOVED, text, text, self._old.spot(line), gathered, target=target)
+        )
+
+    def _target_of(self, name: str, lines: Sequence[int]) -> str:
+        """Return where prose stands that is no longer in its cell, or no longer under its heading."""
+        now = self._now.get(name)
+        if lines[0] in self._left:
+            return cell_text(self._left[lines[0]]) or "ngoài bảng"
+        if not now or self._old.view.lines[lines[0]].part is not Part.BODY:
+            return ""
+        was, heading = self._old.heading_of(lines[0]), self._new.heading_of(now[0])
+        return heading if heading != was and was in self._headings_now else ""
+
+    @cached_property
+    def _headings_now(self) -> frozenset[str]:
+        return frozenset(map(self._new.heading_of, range(len(self._new.view.lines))))
 
     def _block_paragraph(self, name: str, line: int) -> str:
         """Return a paragraph of prose without what the template puts behind it."""

@@ -6,7 +6,7 @@ from baocao.features.exchange.word.atoms import readable_text
 from baocao.features.exchange.word.carrying import Carried
 from baocao.features.exchange.word.figures import FigureFound
 from baocao.features.exchange.word.proposing import is_ready
-from baocao.features.exchange.word.records import ReferenceEdit, Spot
+from baocao.features.exchange.word.records import ReferenceEdit, Spot, cell_text
 from baocao.features.exchange.word.returning import OtherFound, Returned
 from baocao.model.place import Place
 
@@ -79,6 +79,7 @@ def _other_data(found: OtherFound) -> dict[str, Any]:
         "old": readable_text(edit.old),
         "new": readable_text(edit.new),
         "writer": found.writer,
+        "target": cell_text(edit.target) or None,
         **_spot_data(edit.spot),
     }
 

@@ -8,7 +8,7 @@ from baocao.features.exchange.word.carrying import Carried, Reason, Why
 from baocao.features.exchange.word.data import returned_data
 from baocao.features.exchange.word.figures import FigureFound
 from baocao.features.exchange.word.proposing import Proposed, Refusal, is_ready
-from baocao.features.exchange.word.records import ReferenceEdit, Sort, Spot
+from baocao.features.exchange.word.records import ReferenceEdit, Sort, Spot, cell_text
 from baocao.features.exchange.word.returning import OtherFound, Returned, State
 from baocao.foreign.word_text import Part
 from baocao.model.marks import Mark
@@ -38,6 +38,7 @@ _ADVICE: Final = {
     Why.BESIDE: "“{about}”",
     Why.REFERENCE: "{about}",
     Why.NUMBER: "{about}",
+    Why.MOVED: "{about}",
 }
 
 
@@ -191,7 +192,7 @@ def _edited(carried: Carried) -> Edited:
 def _whole_edit(carried: Carried) -> Edit:
     sides = carried.edit.old, carried.edit.new
     old, new = (readable_text("\n".join(side)) for side in sides)
-    return Edit(old, new)
+    return Edit(old, new, "đã chuyển chỗ" if carried.edit.target else "")
 
 
 def mark_name(mark: Mark) -> str:
@@ -234,7 +235,8 @@ def _other_words(found: OtherFound) -> Edited:
     edit = found.edit
     writer = _STRAY if edit.sort is Sort.ADDED else found.writer
     where = f"{spot_text(edit.spot)}: " if spot_text(edit.spot) else ""
-    moved = "đã chuyển chỗ" if edit.sort is Sort.MOVED else ""
+    to = f" sang {cell_text(edit.target)}" if edit.target else ""
+    moved = f"đã chuyển chỗ{to}" if edit.sort is Sort.MOVED else ""
     old, new = readable_text(edit.old), readable_text(edit.old if moved else edit.new)
     return Edited(None, f"{where}{writer}", (Edit(old, new, moved),))
 
@@ -248,7 +250,7 @@ def spot_text(spot: Spot) -> str:
     """Return where something stands, as a reader of the document finds it."""
     parts = [_cut(spot.heading, _HEADING)] if spot.heading else []
     if spot.cell is not None and spot.part is Part.CELL:
-        parts.append(f"bảng {spot.cell.table + 1}, hàng {spot.cell.row + 1}, cột {spot.cell.cell + 1}")
+        parts.append(cell_text(spot.cell))
     if spot.part is Part.NOTE:
         parts.append("chú thích")
     return "; ".join(parts)

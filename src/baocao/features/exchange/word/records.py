@@ -28,6 +28,11 @@ class Spot(NamedTuple):
     line: int = 0
 
 
+def cell_text(cell: CellSpot | None) -> str:
+    """Return which cell it is, counted as people count."""
+    return f"bảng {cell.table + 1}, hàng {cell.row + 1}, cột {cell.cell + 1}" if cell else ""
+
+
 class FigureEdit(NamedTuple):
     """A printed figure that reads otherwise now; in the places `standing` it still reads as before."""
 
@@ -52,7 +57,8 @@ class ProseEdit(NamedTuple):
 
     `is_plain` says that it stands in a cell or in the middle of a sentence, where Markdown is not read;
     `found_by_likeness` that it lost its bookmark and was found again by its words. `beside` are new
-    paragraphs that stand next to it and may belong to it.
+    paragraphs that stand next to it and may belong to it. Where it was moved out of its cell, or under
+    another heading, `target` says where to.
     """
 
     mark: Mark
@@ -63,6 +69,7 @@ class ProseEdit(NamedTuple):
     is_plain: bool = False
     found_by_likeness: bool = False
     beside: tuple[str, ...] = ()
+    target: str = ""
 
     @property
     def text(self) -> str:
@@ -78,7 +85,8 @@ class ProseEdit(NamedTuple):
 class OtherEdit(NamedTuple):
     """Words that no unit wrote as prose: those of the template, of registers, of the program.
 
-    Where the program has `gathered` what units wrote, this is the first of it in the line.
+    Where the program has `gathered` what units wrote, this is the first of it in the line. What left a
+    cell of a table stands at `target` now.
     """
 
     sort: Sort
@@ -86,6 +94,7 @@ class OtherEdit(NamedTuple):
     new: str
     spot: Spot
     gathered: Mark | None = None
+    target: CellSpot | None = None
 
 
 class Edits(NamedTuple):

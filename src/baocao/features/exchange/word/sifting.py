@@ -48,6 +48,7 @@ def edits_since(edits: Edits, document: MarkedDocument) -> Edits:
             each
             for each in edits.prose
             if each.beside
+            or each.target
             or not any(_reads_as(each, value) for value in printed.get(_identity(each.mark), ()))
         ),
     )
