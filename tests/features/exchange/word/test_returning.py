@@ -370,6 +370,15 @@ def test_words_of_the_outline_are_told_with_their_line(sandbox: Sandbox) -> None
     assert other.writer.startswith("tên mục của đề cương, ở data/directives/cd.yaml:")
 
 
+def test_headings_of_the_template_are_told_with_their_line(sandbox: Sandbox) -> None:
+    sandbox.write(SOURCE, NARRATIVE)
+    sandbox.write("templates/bao-cao.md.j2", f"{TEMPLATE}\n# Tiến độ chung\n\nĐang làm.\n")
+    line = TEMPLATE.count("\n") + 2
+    file = built(sandbox, "xa-mot_bao-cao_cd.docx").type_over("TIẾN ĐỘ CHUNG", "TIẾN ĐỘ")
+    (other,) = came_back(sandbox, file).others
+    assert other.writer == f"tên mục của mẫu templates/bao-cao.md.j2 (dòng {line})"
+
+
 def test_a_name_of_a_document_is_no_prose(sandbox: Sandbox) -> None:
     file = report_of(sandbox).type_over("số 1/NQ-CP ngày 02/01/2025 của", "số 2/NQ-CP ngày 02/01/2025 của")
     text = only_text(came_back(sandbox, file))

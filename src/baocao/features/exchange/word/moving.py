@@ -42,8 +42,9 @@ def found_moves(old: Side, new: Side, pairs: Iterable[tuple[int, int]]) -> Moves
     lines = {one: now for one, _, was, now in spots if bool(was) != bool(now)}
     for each in cells:
         due = CellSpot(*rows[_row_of(each.old)], columns[_column_of(each.old)][1])
-        stands = any(same_words(old.texts[each.one], text) for text in texts.get(due, ()))
-        if each.new != due and not stands:
+        if each.new == due:
+            continue
+        if not any(same_words(old.texts[each.one], text) for text in texts.get(due, ())):
             lines[each.one] = each.new
     lines |= {each.one: each.new for each in _out_of_order(cells)}
     moved = _moved_rows(rows)

@@ -40,7 +40,7 @@ def writer_of(edit: OtherEdit, workspace: Workspace, planned: Planned) -> str:
         return _gathered_words(edit.gathered, workspace)
     if text.strip() == DRAFT_MATERIAL:
         return MATERIAL
-    if heading := _heading_writer(text, planned):
+    if heading := _heading_writer(text, planned) or _own_heading_writer(text, workspace, planned):
         return heading
     if template := _template_writer(text, workspace, planned):
         return template
@@ -84,6 +84,19 @@ def _heading_writer(text: str, planned: Planned) -> str:
     title = _NUMBER.sub("", text).strip().casefold()
     found = next((item for item in planned.directive.outline if item.title.casefold() == title), None)
     return f"tên mục của đề cương, ở {found.at.file}:{found.at.line}" if found else ""
+
+
+def _own_heading_writer(text: str, workspace: Workspace, planned: Planned) -> str:
+    """Return which heading of the template it is; printed, it may be in capitals."""
+    title = _NUMBER.sub("", text).strip().casefold()
+    config = workspace.definitions.config
+    path = config.templates / planned.product.template
+    source, _ = read_file(path, config.root)
+    lines = to_nfc(source.text).split("\n") if source else ()
+    headings = ((number, _OWN_HEADING.match(line)) for number, line in enumerate(lines, start=1))
+    found = (number for number, heading in headings if heading and heading[1].strip().casefold() == title)
+    line = next(found, 0)
+    return f"tên mục của mẫu {relative_path(path, config.root)} (dòng {line})" if line else ""
 
 
 def _template_writer(text: str, workspace: Workspace, planned: Planned) -> str:
