@@ -113,8 +113,17 @@ def test_links_between_pages_lead_somewhere(page: Path) -> None:
     assert [link for link in links if not (page.parent / link).exists()] == []
 
 
+def test_every_page_for_users_can_be_reached_from_the_readme() -> None:
+    links = re.findall(r"\]\((docs/[\w-]+\.md)", (REPOSITORY / "README.md").read_text(encoding="utf-8"))
+    assert {f"docs/{page.name}" for page in DOCS.glob("*.md")} - {*links} == set()
+
+
 @pytest.mark.parametrize(
-    "command", ["make build", "make test", "py -m pip install -e .", "baocao build --ky 2025-11"]
+    "command",
+    [
+        *("make build", "make test", "py -m pip install -e .", "baocao build --ky 2025-11"),
+        *("baocao form --ky 2025-11", "baocao import FOLDER", "baocao remind --ky 2025-11"),
+    ],
 )
 def test_the_first_screen_of_the_readme_shows_how_to_start(command: str) -> None:
     first_screen = (REPOSITORY / "README.md").read_text(encoding="utf-8").split("\n")[:45]
