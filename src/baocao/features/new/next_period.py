@@ -103,18 +103,21 @@ class _Opening:
         self.sources |= drafted.sources
         if drafted.draft is None:
             return File(asked.unit, name, State.FAILED, drafted.last)
-        self._write_profile(asked.unit)
-        state = self._write_new(path, drafted.draft.text.encode())
+        # Before the report: once that is there, another run passes the unit over.
+        state = self._write_profile(asked.unit)
+        if state is not State.FAILED:
+            state = self._write_new(path, drafted.draft.text.encode())
         return File(asked.unit, name, state, drafted.last, drafted.draft)
 
-    def _write_profile(self, unit: Unit) -> None:
+    def _write_profile(self, unit: Unit) -> State:
         """Write the profile of a unit that has none; without one it cannot write a document."""
         path = self._definitions.config.units / unit.id / PROFILE
         if is_there(path):
-            return
-        text = profile_text(unit, self._definitions)
-        if self._write_new(path, text.encode()) is State.WRITTEN:
+            return State.THERE
+        state = self._write_new(path, profile_text(unit, self._definitions).encode())
+        if state is State.WRITTEN:
             self.profiles.append(relative_path(path, self._definitions.config.root))
+        return state
 
     def _write_new(self, path: Path, data: bytes) -> State:
         """Write a file, unless somebody else has by now."""
