@@ -67,6 +67,15 @@ def test_later_changes_of_sources_do_not_touch_what_was_given_out(
     assert only_checked(verify_november(given_out.root)).verdict is Verdict.SAME
 
 
+def test_a_comment_that_is_added_later_does_not_touch_what_was_given_out(given_out: Sandbox) -> None:
+    path = given_out.out / "2025-11" / NAME
+    before = path.read_bytes()
+    given_out.replace(FILE, "chi_tieu:\n", "# xem lại sau khi phát hành\nchi_tieu:\n")
+    assert only_checked(verify_november(given_out.root)).verdict is Verdict.SAME
+    given_out.build()
+    assert path.read_bytes() == before
+
+
 def test_a_workspace_in_a_folder_of_a_repository_with_blanks_and_diacritics(tmp_path: Path) -> None:
     sandbox = Sandbox(tmp_path / "kho dữ liệu" / "Quảng Ngãi")
     issue_document(sandbox.root, sandbox.out, period_of("2025-11"), REPORT, lambda *_: None)
