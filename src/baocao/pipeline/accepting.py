@@ -15,6 +15,7 @@ from baocao.figures.expected import expected_reporters
 from baocao.model.acceptance import Accepted, Gaps, Lacking
 from baocao.model.diagnostic import Diagnostic, problem
 from baocao.model.directive import Directive
+from baocao.model.issuance import ACCEPTED
 from baocao.model.messages import Severity
 from baocao.model.unit import Unit
 from baocao.model.workspace import SourceFile
@@ -25,7 +26,6 @@ from baocao.pipeline.plan import Planned, UnknownScopeError
 from baocao.rules.accepted import gaps_under
 from baocao.rules.characters import check_characters
 from baocao.rules.prose import no_markup
-from baocao.source.accepting import KEY, with_accepted
 from baocao.source.files import relative_path
 from baocao.source.log import Log
 from baocao.source.nodes import Mapping
@@ -103,7 +103,7 @@ def _unprintable_words(reread: Loaded, edited: SourceFile, planned: Planned) -> 
     submission = workspace.submissions.get(planned.issuer.id)
     found = check_characters(reread.definitions.config, [edited])
     for each in (*found, *(no_markup(workspace, submission) if submission else ())):
-        is_ours = each.place and keys_above(lines, each.place.line)[:2] == [KEY, planned.directive.id]
+        is_ours = each.place and keys_above(lines, each.place.line)[:2] == [ACCEPTED, planned.directive.id]
         if each.severity is Severity.ERROR and is_ours:
             yield replace(each, place=None)
 
@@ -116,7 +116,7 @@ def _without_old_record(reread: Loaded, loaded: Loaded, planned: Planned) -> Loa
     def is_of_record(found: Diagnostic) -> bool:
         if source is None or found.place is None or found.place.file != source.path:
             return False
-        return keys_above(lines, found.place.line)[:2] == [KEY, planned.directive.id]
+        return keys_above(lines, found.place.line)[:2] == [ACCEPTED, planned.directive.id]
 
     return reread._replace(problems=tuple(each for each in loaded.problems if not is_of_record(each)))
 
@@ -177,6 +177,8 @@ def _path_of(loaded: Loaded, issuer: Unit) -> str:
 
 
 def _edited_submission(loaded: Loaded, planned: Planned, accepted: Accepted) -> SourceFile | None:
+    from baocao.source.accepting import with_accepted  # noqa: PLC0415 - the editor of reports loads the parser
+
     workspace, path = loaded.workspaces[0], _path_of(loaded, planned.issuer)
     head = f"don_vi: {planned.issuer.id}\nky: {workspace.period.id}\n"
     source = workspace.files.get(path) or SourceFile(path, head, head.encode())

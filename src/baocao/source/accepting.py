@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from baocao.model.acceptance import ACCEPTED_SHAPE, LACKING_SHAPE, Accepted, Lacking
+from baocao.model.issuance import ACCEPTED
 from baocao.model.workspace import SourceFile
 from baocao.source.canonical.changing import Change, UnchangeableError, changed_report
 from baocao.source.canonical.layout import Orders, submission_layout
@@ -12,7 +13,6 @@ from baocao.source.canonical.parts import Group, Item, Part, Text
 from baocao.source.editing import is_all_in_braces
 from baocao.vietnamese.dates import iso_date
 
-KEY: Final = "chap_nhan_thieu"
 _LAYOUT: Final = submission_layout(Orders())
 """That of a report, whatever the workspace has: the record depends on nothing of it."""
 
@@ -25,7 +25,8 @@ def with_accepted(source: SourceFile, directive: str, accepted: Accepted) -> Sou
     if is_all_in_braces(source):
         return None
     try:
-        return changed_report(source, [Change((KEY, directive), _record_part(accepted))], _LAYOUT).source
+        record = Change((ACCEPTED, directive), _record_part(accepted))
+        return changed_report(source, [record], _LAYOUT).source
     except UnchangeableError:
         return None
 
