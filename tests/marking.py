@@ -4,8 +4,8 @@ import io
 import zipfile
 from collections.abc import Mapping, Sequence
 
-from baocao.model.marks import Mark, MarkKind, MarkSource, Origin, bookmark_name
-from baocao.render.word.marks import RELATION, around_parts, item_part
+from baocao.model.marks import Mark, MarkKind, MarkSource, Namer, Origin
+from baocao.render.word.marks import around_parts, item_part
 from baocao.render.word.markup import DECLARATION
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -24,6 +24,13 @@ ORIGIN = Origin(
 )  # fmt: skip
 WITHDRAWN = Mark(MarkKind.FIGURE, "tthc.rut|xa-mo-cay", "107", "xa-mo-cay")
 SENTENCE = Mark(MarkKind.PROSE, "noi_dung/nq71/I.1", "Đã rút 107 hồ sơ.", "xa-mo-cay")
+
+
+def bookmark_name(identity: str) -> str:
+    """Return the name of the first bookmark of its kind in a file."""
+    return Namer().next_name(identity)
+
+
 NAME, PROSE = bookmark_name(WITHDRAWN.identity), bookmark_name(SENTENCE.identity)
 BOTH = (SENTENCE, WITHDRAWN)
 """A sentence with a figure inside: its bookmark begins first."""
@@ -85,7 +92,7 @@ def word_file(
     files = {f"word/{name}.xml": text for name, text in others.items()}
     files |= {f"customXml/{name}.xml": text for name, text in items.items()}
     relations = [(name, f"{_OFFICE}/{name}", f"{name}.xml") for name in others]
-    relations += [(name, RELATION, f"../customXml/{name}.xml") for name in items]
+    relations += [(name, f"{_OFFICE}/customXml", f"../customXml/{name}.xml") for name in items]
     files["word/document.xml"] = f"{DECLARATION}<w:document {NAMES}><w:body>{body}</w:body></w:document>"
     files["word/_rels/document.xml.rels"] = _relations(relations)
     files["_rels/.rels"] = _relations([("rId1", f"{_OFFICE}/officeDocument", "word/document.xml")])

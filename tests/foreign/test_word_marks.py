@@ -4,7 +4,7 @@ import pytest
 
 from baocao.foreign.word_marks import Map, Reply, read_marked
 from baocao.foreign.word_text import CellSpot, Part
-from baocao.model.marks import LONGEST_NAME, Mark, MarkKind, bookmark_name, named_marks
+from baocao.model.marks import LONGEST_NAME, Mark, MarkKind, named_marks
 from baocao.render.word.marks import item_part
 from baocao.render.word.markup import field_xml
 from marking import (
@@ -15,6 +15,7 @@ from marking import (
     PROSE,
     SENTENCE,
     WITHDRAWN,
+    bookmark_name,
     comments_part,
     deleted,
     end,

@@ -1,7 +1,6 @@
 """What is proposed is checked as if it were stored, and stored all at once or not at all."""
 
 import os
-import shlex
 import subprocess
 from collections.abc import Iterable
 from hashlib import sha256
@@ -18,7 +17,6 @@ from baocao.pipeline.proposing import (
     apply_proposals,
     check_proposals,
     proposed_workspaces,
-    ways_back,
 )
 from baocao.source.config import read_config
 from baocao.source.files import read_file, relative_path
@@ -287,9 +285,9 @@ def test_git_leads_back(sandbox: Sandbox) -> None:
     before = contents(sandbox)
     applied = stored(apply_proposals(sandbox.root, three_proposals(sandbox)))
     assert (applied.restorable, applied.lost) == ((FIRST,), ())
-    assert ways_back(applied) == (f"git restore -- {FIRST}", f"git clean -f -- {SECOND} {THIRD}")
-    for command in ways_back(applied):
-        subprocess.run(shlex.split(command), cwd=sandbox.root, check=True, capture_output=True)
+    assert applied.created == (SECOND, THIRD)
+    for command in (("restore", "--", *applied.restorable), ("clean", "-f", "--", *applied.created)):
+        subprocess.run(["git", *command], cwd=sandbox.root, check=True, capture_output=True)
     now = {path: each for path, each in contents(sandbox).items() if not path.startswith(".git")}
     assert now.keys() - before.keys() <= {"data/units/xa-hai", "data/units/phuong-ba"}
     assert all(now[path] == each for path, each in before.items() if not path.startswith(".git"))

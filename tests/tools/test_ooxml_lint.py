@@ -10,14 +10,13 @@ import pytest
 
 from baocao.model.chart import ChartRow
 from baocao.model.document import Footnote, Paragraph, Text
-from baocao.model.marks import bookmark_name
 from baocao.model.printed import FigureKey, Printed
 from baocao.model.table import Cell, Column, Row, RowKind, Table
 from baocao.render.archive import pack_parts
 from baocao.render.sheet import render_workbook
 from baocao.render.word.marks import ITEM as MARKS
 from baocao.render.word.markup import field_xml
-from marking import ORIGIN
+from marking import ORIGIN, bookmark_name
 from office import lint_module, package_parts
 from samples import (
     DOCUMENT,

@@ -152,23 +152,6 @@ class View(NamedTuple):
             )
         )
 
-    def pieces_of(self, span: Span) -> list[tuple[int, tuple[Piece, ...]]]:
-        """Return the pieces of the lines that a span touches, cut at its ends."""
-        found = []
-        for number, text in self.lines_of(span):
-            start = span.start.position if number == span.start.line else 0
-            found.append((number, tuple(_cut_pieces(self.lines[number].pieces, start, start + len(text)))))
-        return found
-
-
-def _cut_pieces(pieces: Sequence[Piece], start: int, end: int) -> Iterator[Piece]:
-    position = 0
-    for piece in pieces:
-        text = piece.text[max(0, start - position) : max(0, end - position)]
-        position += len(piece.text)
-        if text:
-            yield piece._replace(text=text)
-
 
 class HeadingLevels:
     """Tells which styles of a document are headings, and of which level."""

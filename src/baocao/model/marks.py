@@ -132,11 +132,6 @@ class Namer:
         return f"{PREFIX}{number:07x}" if count == 1 else f"{PREFIX}{number:07x}_{count}"
 
 
-def bookmark_name(identity: str) -> str:
-    """Return the name of the first bookmark of its kind in a file."""
-    return Namer().next_name(identity)
-
-
 def named_marks(marks: Iterable[Mark]) -> Iterator[tuple[str, Mark]]:
     """Yield the marks of a file, which come in its order, with their names."""
     namer = Namer()

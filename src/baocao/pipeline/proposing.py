@@ -3,7 +3,6 @@
 Whoever imports files of others makes proposals of them, and nothing is written before all are right.
 """
 
-import shlex
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -127,12 +126,6 @@ def apply_proposals(root: Path, proposals: Sequence[Proposal], tell: Tell = tell
     created = tuple(proposal.after.path for proposal in changed if proposal.before is None)
     restorable = _restorable_names(root, changed)
     return Applied(names, created, restorable or (), in_git=restorable is not None)
-
-
-def ways_back(applied: Applied) -> tuple[str, ...]:
-    """Return the commands that put everything back as it was, as far as Git can."""
-    commands = (("git restore --", applied.restorable), ("git clean -f --", applied.created))
-    return tuple(f"{command} {shlex.join(names)}" for command, names in commands if names)
 
 
 def _stale_problems(proposals: Iterable[Proposal]) -> Iterator[Diagnostic]:

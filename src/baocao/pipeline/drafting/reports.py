@@ -15,7 +15,6 @@ from baocao.source.canonical.making import block_comments
 from baocao.source.canonical.parts import Group
 from baocao.source.canonical.reading import RefusedError, read_parts
 from baocao.source.documents import read_mapping
-from baocao.source.files import relative_path
 from baocao.vietnamese.moments import moment_text
 from baocao.vietnamese.text import to_nfc
 
@@ -55,15 +54,6 @@ def draft_report(asked: Asked, definitions: Definitions, layout: Layout) -> Draf
     return Drafted(
         path, last, make_draft(old, last, with_head(asked, definitions), layout), sources=sources
     )
-
-
-def drafted_source(asked: Asked, definitions: Definitions, layout: Layout) -> SourceFile | None:
-    """Return the file that `baocao new` would write for a unit; None where it would write none."""
-    drafted = draft_report(asked, definitions, layout)
-    if drafted.draft is None:
-        return None
-    text = drafted.draft.text
-    return SourceFile(relative_path(drafted.path, definitions.config.root), text, text.encode())
 
 
 def with_head(asked: Asked, definitions: Definitions) -> Asked:

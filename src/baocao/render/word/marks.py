@@ -22,7 +22,6 @@ from baocao.render.letters import without_controls
 from baocao.render.word.markup import DECLARATION, escape_xml, escaped_xml
 
 ITEM: Final = "customXml/item1.xml"
-RELATION: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXml"
 PROPERTIES: Final = "customXml/itemProps1.xml"
 PROPERTIES_TYPE: Final = "application/vnd.openxmlformats-officedocument.customXmlProperties+xml"
 _PROPERTIES_RELATION: Final = (

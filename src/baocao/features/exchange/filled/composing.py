@@ -11,7 +11,6 @@ from typing import Final, NamedTuple
 
 from baocao.features.exchange.filled.answers import Answer, label_of
 from baocao.features.exchange.filled.cells import MISSING, NOTHING, STATE_WORDS, clean_prose
-from baocao.features.exchange.filled.places import Spot
 from baocao.features.exchange.filled.records import Finding
 from baocao.features.exchange.forms.as_shown import said_alike, shown_mark
 from baocao.features.exchange.forms.records import Content, FormLayout, FormLine, InputKind, LineKind, Way
@@ -547,11 +546,6 @@ def _short_text(content: Content) -> str:
 
     text = number_text(content) if isinstance(content, Decimal) else " ".join((content or "").split())
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
-
-
-def spots_of(answer: Answer) -> tuple[Spot, ...]:
-    """Return the cells of an answer."""
-    return answer.spots
 
 
 def lines_of(layout: FormLayout) -> Iterator[FormLine]:

@@ -1,6 +1,6 @@
 """What a form asks for in words: narratives, difficulties, recommendations, cited documents."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from baocao.features.exchange.forms.beside import Beside
@@ -126,8 +126,3 @@ def _citation_line(way: Way, node: Node | None, printed: Mapping[str, str]) -> F
             (*way, key.name), InputKind.DAY if is_day else InputKind.TEXT, text or None
         )
     return FormLine("/".join(way), LineKind.CITATION, way, printed, inputs, own=True)
-
-
-def cited_names(lines: Sequence[FormLine]) -> frozenset[str]:
-    """Return the names of the documents that have a line of their own."""
-    return frozenset(line.way[1] for line in lines if "ma" in line.printed)

@@ -1,7 +1,7 @@
 """Headings of tables, compared with the names of indicators: what is the same, and what may be meant."""
 
 import re
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Container, Iterable
 from difflib import SequenceMatcher
 from typing import Final, NamedTuple
 
@@ -193,11 +193,6 @@ def _told_measure(text: str) -> str:
 def plain_words(text: str) -> tuple[str, ...]:
     """Return the words of a text in small letters without diacritics."""
     return tuple(_LETTERS.findall(folded_text(to_nfc(text))))
-
-
-def indicator_labels(indicators: Mapping[str, Indicator], names: Iterable[str]) -> str:
-    """Return 'hs.tiep_nhan (Tiếp nhận, hồ sơ), …'."""
-    return "; ".join(f"{name} ({indicator_label(indicators[name])})" for name in names)
 
 
 def indicator_label(indicator: Indicator) -> str:

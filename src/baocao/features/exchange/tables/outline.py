@@ -110,10 +110,6 @@ def _change_of(unit: Unit, figure: NewFigure) -> Change:
     return Change(unit, figure.indicator.name, before, after, notes=(f"ô {figure.where}",))
 
 
-def _change_data(unit: Unit, figure: NewFigure) -> dict[str, object]:
-    return {"unit": unit.id, "indicator": figure.indicator.id, "where": figure.where}
-
-
 def _entry_text(indicator: Indicator, entry: Entry | None) -> str:
     return figure_text(OwnFigure(indicator, entry), IN_COMPARISON) if entry else ""
 

@@ -25,7 +25,6 @@ from baocao.source.canonical.layout import shape_layout
 from baocao.source.canonical.making import block_comments, line_comment, made_entry, made_mapping
 from baocao.source.canonical.parts import BLANK, Group, Item, Text
 from baocao.source.canonical.printing import print_file
-from baocao.vietnamese.counts import count_text
 
 _MOST_NAMES: Final = 10_000
 _LONGEST_NAME: Final = 100
@@ -152,8 +151,3 @@ def _line_item(line: Line) -> Item:
             line_comment(note if not number else f"  {note}") for number, note in enumerate(line.notes)
         ]
     return item
-
-
-def counted_lines(lines: Iterable[Line], sureness: Sureness) -> str:
-    """Return how many lines are that sure, as a text."""
-    return count_text(sum(line.sureness is sureness for line in lines))

@@ -1,6 +1,6 @@
 """Edited Word files of ours → what is proposed for the sources, what is refused, and what is asked."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import Enum
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -344,9 +344,3 @@ def _remarks_on(document: MarkedDocument, remade: Remade) -> Iterator[str]:
             f"Nguồn đã đổi từ khi lập văn bản, Git không có bản cũ: {', '.join(remade.unknown[:3])}"
             f"{'…' if len(remade.unknown) > _FEW else ''}; chỗ khác nhau có thể do nguồn đổi."
         )
-
-
-def all_figures(files: Iterable[Returned]) -> Iterator[FigureFound]:
-    """Yield the figures that were changed in any of the files."""
-    for each in files:
-        yield from each.figures
