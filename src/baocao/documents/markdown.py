@@ -181,19 +181,15 @@ def _merge_runs(runs: Sequence[Inline]) -> Iterator[Inline]:
             pending = None
             yield run
         # Whoever edits in Word would otherwise meet a change of format in the middle of a word.
-        elif pending and _look_of_run(pending) == _look_of_run(run):
+        elif pending and pending.look == run.look:
             figures = (*pending.figures, *move_figures(run, len(pending.text)))
-            pending = Text(pending.text + run.text, *_look_of_run(run), figures)
+            pending = Text(pending.text + run.text, *run.look, figures)
         else:
             if pending:
                 yield pending
             pending = run
     if pending:
         yield pending
-
-
-def _look_of_run(run: Text) -> tuple[bool, bool, bool]:
-    return run.bold, run.italic, run.missing
 
 
 def plain_text(content: Sequence[Inline]) -> str:

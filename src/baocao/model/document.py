@@ -22,6 +22,11 @@ class Text(NamedTuple):
     missing: bool = False
     figures: tuple[Printed, ...] = ()
 
+    @property
+    def look(self) -> tuple[bool, bool, bool]:
+        """How it is printed."""
+        return self.bold, self.italic, self.missing
+
 
 class Footnote(NamedTuple):
     """A footnote at this place, of one or more paragraphs."""

@@ -164,7 +164,7 @@ class BodyWriter:
         return run_xml(lead) if lead else ""
 
     def _runs_xml(self, content: Iterable[Inline]) -> str:
-        return "".join(self._inline_xml(part) for part in content)
+        return "".join(self._inline_xml(part) for part in self._marker.parted_runs(content))
 
     def _inline_xml(self, part: Inline) -> str:
         match part:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from typing import Final
 
+from baocao.model.document import Edge, Inline, Text
 from baocao.model.marks import (
     FIELDS,
     NAMESPACE,
@@ -125,6 +126,10 @@ class Marker:
         """Return what every bookmark is, in the order in which they begin."""
         return self._marks
 
+    def parted_runs(self, content: Iterable[Inline]) -> Iterable[Inline]:
+        """Return the runs of a paragraph as they are to be written."""
+        return content
+
     def begin_written(self, number: int) -> str:
         """Return the beginning of what a unit wrote."""
         mark = self._written[number]
@@ -234,9 +239,23 @@ class Unmarked(Marker):
     def __init__(self) -> None:
         super().__init__(())
 
-    def begin_written(self, number: int) -> str:  # noqa: ARG002 - as of a marker
-        """Return nothing."""
-        return ""
+    def parted_runs(self, content: Iterable[Inline]) -> Iterable[Inline]:
+        """Return the runs without edges; those of one look that only an edge had parted are one again.
+
+        What was given out before documents had marks must come out with the same bytes.
+        """
+        joined: list[Inline] = []
+        is_parted = False
+        for part in content:
+            last = joined[-1] if joined else None
+            if isinstance(part, Edge):
+                is_parted = True
+            elif is_parted and isinstance(part, Text) and isinstance(last, Text) and last.look == part.look:
+                joined[-1] = last._replace(text=last.text + part.text)
+            else:
+                joined.append(part)
+                is_parted = False
+        return joined
 
     def marked_figure(self, figure: Key | None, text: str, run: str) -> str:  # noqa: ARG002
         """Return the run as it is."""
@@ -244,4 +263,8 @@ class Unmarked(Marker):
 
     def marked_runs(self, text: str, figures: Iterable[Printed], run: Run) -> str:  # noqa: ARG002
         """Return the text as one run."""
+        return run(text)
+
+    def written_runs(self, text: str, stretches: Sequence[Stretch], run: Run) -> str:  # noqa: ARG002
+        """Return the text of a cell as one run."""
         return run(text)
