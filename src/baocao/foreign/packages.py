@@ -20,14 +20,14 @@ from baocao.vietnamese.system_errors import unread_reason_of
 
 R: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 """Before the names of attributes that refer to another part."""
-_COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LOCKED: Final = "EncryptedPackage".encode("utf-16-le")
 _ENCRYPTED_FLAG: Final = 0x1
-_ENTRY: Final = b"PK\x01\x02"
+ENTRY: Final = b"PK\x01\x02"
 _HEADER: Final = 30
 """Bytes before the name of an entry, at its place in the file."""
 _METHODS: Final = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
-_BROKEN: Final = (
+BROKEN: Final = (
     zipfile.BadZipFile,
     zlib.error,
     struct.error,
@@ -57,14 +57,14 @@ class Package:
         self._kind = kind
         if len(data) > limits.MOST_FILE:
             raise too_large(len(data), kind)
-        if data.startswith(_COMPOUND):
+        if data.startswith(COMPOUND):
             raise UnreadableError("TT004" if _LOCKED in data else "TT003", kind=kind)
         # Counted in the bytes, before zipfile makes an object of each of a million entries.
-        if data.count(_ENTRY) > MOST_ENTRIES:
+        if data.count(ENTRY) > MOST_ENTRIES:
             raise self._too_large(f"tệp nén có hơn {MOST_ENTRIES} phần")
         try:
             self._archive = zipfile.ZipFile(io.BytesIO(data))
-        except _BROKEN:
+        except BROKEN:
             raise UnreadableError("TT002", kind=kind) from None
         self._refuse_odd(self._archive.infolist())
         self._names = frozenset(self._archive.namelist())
@@ -179,7 +179,7 @@ class Package:
             with self._archive.open(name) as part:
                 # One byte more than allowed: what the archive says of its sizes anybody may have written.
                 data = part.read(most + 1)
-        except _BROKEN:
+        except BROKEN:
             raise UnreadableError("TT007", name, self._kind) from None
         if len(data) < min(entry.file_size, most):
             raise UnreadableError("TT007", name, self._kind)

@@ -6,9 +6,8 @@ from enum import Enum
 from typing import Final
 
 from baocao.foreign.limits import MOST_ENTRIES
+from baocao.foreign.packages import BROKEN, COMPOUND, ENTRY
 
-_COMPOUND: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ENTRY: Final = b"PK\x01\x02"
 _HEAD: Final = 1_000
 
 
@@ -69,7 +68,7 @@ def sort_of_file(data: bytes) -> Sort:
     """Return what the bytes of a file are; whether they are whole is seen when it is read."""
     if not data:
         return Sort.EMPTY
-    if data.startswith(_COMPOUND):
+    if data.startswith(COMPOUND):
         return next((sort for name, sort in _STREAMS if name.encode("utf-16-le") in data), Sort.BROKEN)
     if data.startswith(b"PK"):
         return _sort_of_archive(data)
@@ -79,12 +78,12 @@ def sort_of_file(data: bytes) -> Sort:
 
 def _sort_of_archive(data: bytes) -> Sort:
     # Counted in the bytes, before zipfile makes an object of each of a million entries.
-    if data.count(_ENTRY) > MOST_ENTRIES:
+    if data.count(ENTRY) > MOST_ENTRIES:
         return Sort.ARCHIVE
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = frozenset(archive.namelist())
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError, LookupError):
+    except BROKEN:
         return Sort.BROKEN
     known = next((sort for name, sort in _PARTS if name in names), None)
     return known or next((sort for name, sort in _TYPES if name in data[:_HEAD]), Sort.ARCHIVE)
