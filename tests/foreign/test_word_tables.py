@@ -111,6 +111,13 @@ def test_a_cell_over_more_columns_than_a_sheet_has_is_refused() -> None:
         only_grid(document)
 
 
+def test_a_number_of_columns_of_thousands_of_digits_is_none() -> None:
+    document, table = table_of(("a", "b"))
+    span = f'<w:gridSpan {nsdecls("w")} w:val="{"0" * 6 + "9" * 5_000}"/>'
+    table.cell(0, 0)._tc.get_or_add_tcPr().append(parse_xml(span))
+    assert texts_of(only_grid(document)) == {(1, 1): "a", (1, 2): "b"}
+
+
 def test_a_file_that_is_no_document_is_refused() -> None:
     with pytest.raises(UnreadableError):
         word_grids(b"PK\x03\x04")

@@ -120,7 +120,8 @@ def _number_of(element: ET.Element, path: str, usual: int) -> int:
     """Return a small whole number that stands in `w:val` of an element inside."""
     inner = element.find(path)
     text = "" if inner is None else inner.get(f"{W}val", "")
-    return int(text) if text.isascii() and text.isdecimal() and int(text[:6]) <= _MOST_SPAN else usual
+    is_small = text.isascii() and text.isdecimal() and len(text) < 10  # noqa: PLR2004 - as in worksheets
+    return int(text) if is_small and int(text) <= _MOST_SPAN else usual
 
 
 def _cell_text(cell: ET.Element) -> str:

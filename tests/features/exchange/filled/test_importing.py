@@ -824,3 +824,12 @@ def test_what_the_sender_says_beside_the_answers_is_told(desk: Desk) -> None:
     assert result.outcome is Outcome.IMPORTED
     assert "Biểu!D14: người gửi ghi chú 'Số này chưa chắc'" in noted(result)
     assert "ghi bên cạnh 'hỏi lại công an xã'" in noted(result)
+
+
+def test_two_files_of_one_name_in_two_folders_are_two_files(desk: Desk) -> None:
+    desk.put(filled_form(form_of(desk.root), GOOD), "a/bieu.xlsx")
+    desk.put(filled_form(form_of(desk.root), {**GOOD, COUNT: 3790}), "b/bieu.xlsx")
+    incoming = incoming_files([desk.folder / "a", desk.folder / "b"])
+    judged = judge_files(incoming, ImportCall(desk.root, period_of("2025-11"), day=DAY))
+    assert [result.outcome for result in judged.results] == [Outcome.TWICE, Outcome.TWICE]
+    assert not judged.proposals

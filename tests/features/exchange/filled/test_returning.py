@@ -8,12 +8,15 @@ import pytest
 from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 
+from baocao.features.exchange.filled.importing import ImportCall, judge_files
+from baocao.features.exchange.filled.incoming import incoming_files
 from baocao.features.exchange.filled.marking import TITLE, Mark, UnmarkableError, marked_workbook
 from baocao.features.exchange.filled.returning import LIST, files_to_return
-from features.exchange.filled.test_importing import COUNT, GOOD, ONLINE, TASK, Desk, form_of
+from features.exchange.filled.test_importing import COUNT, DAY, GOOD, ONLINE, TASK, Desk, form_of
 from filling import edited_form, filled_form, place_of
 from office import package_parts
 from spoiling import zip_parts
+from support import period_of
 
 FAULTS = {**GOOD, COUNT: 3.781, ONLINE: "Ko", TASK: "Xong rồi"}
 
@@ -121,6 +124,18 @@ def test_what_the_sender_wrote_beside_a_cell_stays(desk: Desk) -> None:
     assert "đọc được 3,781" in said
 
 
+def test_what_was_said_below_the_senders_words_the_last_time_is_taken_off(desk: Desk) -> None:
+    sheet, _, place = place_of(form_of(desk.root), *COUNT).rpartition("!")
+
+    def remark(book: Workbook) -> None:
+        book[sheet][place].comment = Comment("Số của công an", "Chị Ba")
+
+    desk.put(edited_form(filled_form(form_of(desk.root), FAULTS), remark))
+    first = returned(desk)["bieu.xlsx"]
+    desk.put(first)
+    assert comments_of(returned(desk)["bieu.xlsx"]) == comments_of(first)
+
+
 def test_one_list_is_for_a_chat(desk: Desk) -> None:
     desk.put(filled_form(form_of(desk.root), FAULTS))
     desk.put(b"", "rong.xlsx")
@@ -137,6 +152,17 @@ def test_files_of_one_name_from_two_folders_both_go_back(desk: Desk) -> None:
     desk.put(filled_form(form_of(desk.root, "xa-hai"), FAULTS), "a/bieu.xlsx")
     desk.put(filled_form(form_of(desk.root, "phuong-ba"), FAULTS), "b/bieu.xlsx")
     assert {*returned(desk)} == {"bieu.xlsx", "bieu_2.xlsx", LIST}
+
+
+def test_each_of_two_folders_gets_its_own_file_back(desk: Desk) -> None:
+    for folder, unit in (("a", "xa-hai"), ("b", "phuong-ba")):
+        desk.put(filled_form(form_of(desk.root, unit), FAULTS), f"{folder}/bieu.xlsx")
+    incoming = incoming_files([desk.folder / "a", desk.folder / "b"])
+    judged = judge_files(incoming, ImportCall(desk.root, period_of("2025-11"), day=DAY))
+    back = files_to_return(judged.results, judged.forms, None).files
+    books = [load_workbook(io.BytesIO(data)) for name, data in back.items() if name.endswith(".xlsx")]
+    titles = sorted(str(book["Biểu"]["B1"].value) for book in books)
+    assert ["Phường Ba" in titles[0], "Xã Hai" in titles[1]] == [True, True]
 
 
 def test_a_file_that_is_put_together_otherwise_is_left_alone() -> None:

@@ -86,6 +86,36 @@ def test_items_of_lists_come_back_however_they_are_written(sandbox: Sandbox) -> 
     assert "      noi_dung: Thiếu công chức chuyên trách\n" in text
 
 
+def refused_edit_of_a_remark(sandbox: Sandbox, source: str) -> Proposed:
+    """Return what is proposed for an edited remark of a report that reads otherwise."""
+    sandbox.write(SOURCE, source)
+    sandbox.write("templates/bao-cao.md.j2", TEMPLATE)
+    file = built(sandbox, "xa-mot_bao-cao_cd.docx")
+    file.type_over("Thiếu cán bộ chuyên trách", "Thiếu công chức chuyên trách")
+    return propose_changes(sandbox.root, [came_back(sandbox, file)], frozenset())
+
+
+def test_a_remark_is_not_taken_for_one_that_could_not_be_read(sandbox: Sandbox) -> None:
+    proposed_change = refused_edit_of_a_remark(
+        sandbox, NARRATIVE.replace("nhom: kinh_phi", "nhom: la_hoac")
+    )
+    assert not proposed_change.proposals
+    assert "có ý không đọc được" in proposed_change.refusals[0].why
+
+
+@pytest.mark.parametrize(
+    "fault", ["  hs.truc_tuyen: 3.276\n  hs.truc_tuyen: 3.276\n", "  hs.truc_tuyen: !x 3.276\n"]
+)
+def test_an_edited_remark_of_a_file_that_nobody_can_write_again_is_refused(
+    sandbox: Sandbox, fault: str
+) -> None:
+    proposed_change = refused_edit_of_a_remark(
+        sandbox, NARRATIVE.replace("  hs.truc_tuyen: 3.276\n", fault)
+    )
+    assert not proposed_change.proposals
+    assert proposed_change.refusals
+
+
 def test_what_word_does_by_itself_is_no_edit(sandbox: Sandbox) -> None:
     sandbox.write(SOURCE, NARRATIVE)
     sandbox.replace(SOURCE, "Vận động người dân", 'Vận động "người dân" - cả nông dân...')

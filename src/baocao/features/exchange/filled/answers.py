@@ -10,6 +10,7 @@ from baocao.features.exchange.filled.marking import AUTHOR
 from baocao.features.exchange.filled.places import (
     IDENTITY,
     LABEL,
+    VALUE,
     FilledForm,
     Part,
     Spot,
@@ -22,7 +23,7 @@ from baocao.foreign.grids import CellKind, GridCell
 from baocao.foreign.worksheets import Range, cell_reference
 from baocao.model.labels import plain_label
 from baocao.model.period import Window
-from baocao.vietnamese.text import to_nfc
+from baocao.vietnamese.text import first_few, to_nfc
 
 LAST: Final = "ky_truoc"
 NOTE: Final = "giai_trinh"
@@ -90,6 +91,14 @@ class _Listener:
     @cached_property
     def _joined(self) -> Mapping[int, tuple[Range, ...]]:
         return {part.number: part.grid.joined for part in self._form.parts if part.grid.joined}
+
+    @cached_property
+    def _gone_lines(self) -> tuple[FormLine, ...]:
+        """The lines of today's form that are not in the workbook."""
+        here, lines = self._form.keys(), self._layout.lines_by_key()
+        return tuple(
+            line for key, line in lines.items() if line.inputs and not line.own and key not in here
+        )
 
     def answers_of(self, sheet: FormSheet, line: FormLine) -> Mapping[str, Answer]:
         """Return the answers of a line; a row that was sorted away from its key is not believed."""
@@ -182,10 +191,12 @@ class _Listener:
                 continue
             inside = [
                 other
-                for other in self._input_spots(spot.sheet)
-                if top <= other.row <= bottom and left <= other.column <= right
+                for other in self._input_spots
+                if other.sheet == spot.sheet
+                and top <= other.row <= bottom
+                and left <= other.column <= right
             ]
-            if len({*inside}) > 1:
+            if len(inside) > 1:
                 where = f"{cell_reference(top, left)}:{cell_reference(bottom, right)}"
                 return CellFault(
                     f"các ô {where} gộp làm một",
@@ -194,20 +205,14 @@ class _Listener:
                 )
         return None
 
-    def _input_spots(self, sheet: int) -> tuple[Spot, ...]:
-        if sheet not in self._spots_by_sheet:
-            self._spots_by_sheet[sheet] = tuple(
-                spot
-                for line in self._layout.lines_by_key().values()
-                for column in line.inputs
-                for _, spot in self._form.places_of(line.key, column)
-                if spot.sheet == sheet
-            )
-        return self._spots_by_sheet[sheet]
-
     @cached_property
-    def _spots_by_sheet(self) -> dict[int, tuple[Spot, ...]]:
-        return {}
+    def _input_spots(self) -> frozenset[Spot]:
+        return frozenset(
+            spot
+            for line in self._layout.lines_by_key().values()
+            for column in line.inputs
+            for _, spot in self._form.places_of(line.key, column)
+        )
 
     # What the form as a whole has to be told of.
 
@@ -253,33 +258,23 @@ class _Listener:
 
     def _compare_identities(self) -> None:
         """Refuse a workbook that holds sheets of forms of several units or periods."""
-        for part in self._form.parts:
-            for key in part.rows:
-                known = self._form.identity.get(key.removeprefix(IDENTITY))
-                if not key.startswith(IDENTITY) or known is None:
-                    continue
-                for _, spot in self._form.places_of(key, "gia_tri"):
-                    each = next(other for other in self._form.parts if other.number == spot.sheet)
-                    cell = each.grid.cells.get((spot.row, spot.column))
-                    if cell and identity_words(cell) != known and f"{key}" in _IDENTITIES:
-                        self._say(
-                            each.name_of(spot.row, spot.column),
-                            f"tệp có trang của biểu khác ('{shown_cell(cell)}' và '{known}')",
-                            "Mỗi tệp chỉ giữ biểu của một đơn vị, một kỳ.",
-                            fault=True,
-                        )
+        for name in _IDENTITIES:
+            known = self._form.identity.get(name)
+            for part, spot in self._form.places_of(f"{IDENTITY}{name}", VALUE):
+                cell = part.grid.cells.get((spot.row, spot.column))
+                if cell and known is not None and identity_words(cell) != known:
+                    self._say(
+                        part.name_of(spot.row, spot.column),
+                        f"tệp có trang của biểu khác ('{shown_cell(cell)}' và '{known}')",
+                        "Mỗi tệp chỉ giữ biểu của một đơn vị, một kỳ.",
+                        fault=True,
+                    )
 
     def _name_other_version(self) -> None:
         version = self._form.identity.get("phien_ban", "")
         if version == self._layout.version:
             return
-        lines = self._layout.lines_by_key()
-        here = self._form.keys()
-        new = [
-            label_of(line)
-            for key, line in lines.items()
-            if line.inputs and not line.own and key not in here
-        ]
+        new = [label_of(line) for line in self._gone_lines]
         told = f"biểu của phiên bản khác ({version or 'không ghi'}; hiện nay {self._layout.version})"
         if new:
             told += f"; biểu hiện nay hỏi thêm: {_few(new)}"
@@ -289,12 +284,7 @@ class _Listener:
         """Name lines that are not in the workbook any more; what they say in the report stays."""
         if self._form.identity.get("phien_ban", "") != self._layout.version:
             return
-        here = self._form.keys()
-        gone = [
-            f"'{label_of(line)}'"
-            for key, line in self._layout.lines_by_key().items()
-            if line.inputs and not line.own and key not in here
-        ]
+        gone = [f"'{label_of(line)}'" for line in self._gone_lines]
         if gone:
             self._say(
                 "",
@@ -324,9 +314,7 @@ class _Listener:
 
     def _name_lost_rows(self) -> bool:
         """Name answers that stand in rows without a key; tell whether any line of the form is gone."""
-        lines = self._layout.lines_by_key()
-        here = self._form.keys()
-        is_gone = any(line.inputs and not line.own and key not in here for key, line in lines.items())
+        is_gone = bool(self._gone_lines)
         found = False
         for part in self._form.parts:
             for row, column, cell in self._cells_without_key(part):
@@ -355,8 +343,7 @@ class _Listener:
             for column in line.inputs
         }
         inputs = [each for column in asked for each in part.columns.get(column, ())]
-        keyed = frozenset(part.rows)
-        for count, (row, column) in enumerate(lost_rows(part, keyed, inputs)):
+        for count, (row, column) in enumerate(lost_rows(part, inputs)):
             cell = part.grid.cells[row, column]
             if cell.text in titles or row == part.key_row:
                 continue
@@ -365,7 +352,7 @@ class _Listener:
             yield row, column, cell
 
 
-_IDENTITIES: Final = frozenset({f"{IDENTITY}don_vi", f"{IDENTITY}ky", f"{IDENTITY}tinh"})
+_IDENTITIES: Final = ("don_vi", "ky", "tinh")
 
 
 def _holds_most(part: Part, keys: Iterable[str]) -> bool:
@@ -393,8 +380,6 @@ def _shortened(text: str) -> str:
 
 
 def _few(names: list[str]) -> str:
-    from baocao.vietnamese.text import first_few  # noqa: PLC0415 - rarely needed
-
     return first_few(names, 8, "dòng")
 
 

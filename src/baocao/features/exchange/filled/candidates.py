@@ -10,10 +10,11 @@ from baocao.features.exchange.filled.cells import plain_words
 from baocao.features.exchange.filled.composing import Composed, Shown, compose_changes
 from baocao.features.exchange.filled.incoming import LOCK_FILE, Incoming
 from baocao.features.exchange.filled.own_lines import with_own_lines
-from baocao.features.exchange.filled.places import IDENTITY, NAME_PREFIX, FilledForm, find_form
+from baocao.features.exchange.filled.places import IDENTITY, FilledForm, find_form
 from baocao.features.exchange.filled.records import FileResult, Finding, Outcome
 from baocao.features.exchange.forms.as_shown import marks_in
 from baocao.features.exchange.forms.gathering import unit_layout
+from baocao.features.exchange.forms.other_lines import NAME_PREFIX
 from baocao.features.exchange.forms.records import FormLayout, Way
 from baocao.foreign.any_book import NotABookError, read_any_book
 from baocao.foreign.faults import SHEET, UnreadableError

@@ -16,7 +16,7 @@ from baocao.model.kinds import Flag
 from baocao.model.labels import plain_label
 from baocao.model.period import Window, is_between
 from baocao.vietnamese.counts import count_text
-from baocao.vietnamese.dates import iso_date, short_date
+from baocao.vietnamese.dates import day_of_worksheet, iso_date, short_date
 from baocao.vietnamese.numbers import (
     decimal_count,
     exact_text,
@@ -332,8 +332,6 @@ def _no_day(cell: GridCell, asked: Input) -> CellFault:
     advice = "Gõ đủ ngày/tháng/năm, ví dụ 05/11/2025."
     number = _number_of(cell) if cell.kind is CellKind.NUMBER else None
     if number is not None and _FIRST_SERIAL <= number <= _LAST_SERIAL and not number % 1:
-        from baocao.vietnamese.dates import day_of_worksheet  # noqa: PLC0415 - rarely needed
-
         said = short_date(day_of_worksheet(int(number)))
         return CellFault(shown_cell(cell), _allowed(asked), f"Nếu là {said} thì {AS_TEXT}: '{said}.")
     return CellFault(shown_cell(cell), _allowed(asked), advice)

@@ -5,7 +5,7 @@ Whoever means to take something away types XÓA.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
 
@@ -22,7 +22,7 @@ from baocao.source.canonical.parts import Group, Item, Part, Text
 from baocao.source.log import Log
 from baocao.source.nodes import Scalar
 from baocao.vietnamese.dates import iso_date
-from baocao.vietnamese.numbers import number_readings
+from baocao.vietnamese.numbers import number_readings, number_text
 from baocao.vietnamese.text import folded_text
 
 Answers = Mapping[str, Mapping[str, Answer]]
@@ -542,13 +542,5 @@ def _word_of(answer: Answer) -> str:
 
 
 def _short_text(content: Content) -> str:
-    from baocao.vietnamese.numbers import number_text  # noqa: PLC0415
-
     text = number_text(content) if isinstance(content, Decimal) else " ".join((content or "").split())
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
-
-
-def lines_of(layout: FormLayout) -> Iterator[FormLine]:
-    """Yield all lines of a form that ask something."""
-    for sheet in layout.sheets:
-        yield from (line for line in sheet.all_lines() if line.inputs)

@@ -213,7 +213,8 @@ def _differing(form: Received, ordered: Sequence[Received], heard: Mapping[str, 
 def _differences(candidate: Candidate, other: Candidate) -> Iterator[Finding]:
     """Yield the cells in which two files of one unit differ."""
     mine, theirs = candidate.said, other.said
-    lines = candidate.layout.lines_by_key()
+    # Each has lines of its own beside those of today.
+    lines = {**other.layout.lines_by_key(), **candidate.layout.lines_by_key()}
     keys = [key for key in {**mine, **theirs} if mine.get(key, ("",))[0] != theirs.get(key, ("",))[0]]
     for line, column in keys[:MOST_DIFFERENCES]:
         said, name = mine.get((line, column), ("", ""))

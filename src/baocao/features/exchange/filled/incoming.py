@@ -1,7 +1,8 @@
 """The files that came in: named one by one, or found in folders, which are walked within limits."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator
 from pathlib import Path
 from typing import Final, NamedTuple
 
@@ -20,7 +21,7 @@ class TooManyFilesError(Exception):
 
 
 class Incoming(NamedTuple):
-    """A file: where it is, and how it is called, from the folder that was named on."""
+    """A file: where it is, and how it is called, from the folder that was named on: no two alike."""
 
     path: Path
     name: str
@@ -42,7 +43,18 @@ def incoming_files(named: Iterable[Path], without: Path | None = None) -> tuple[
                 raise TooManyFilesError(
                     f"Có hơn {count_text(MOST_FILES)} tệp; chỉ thư mục chứa biểu đã gửi."
                 )
-    return tuple(sorted(found.values(), key=lambda each: (each.name, str(each.path))))
+    counts = Counter(each.name for each in found.values())
+    told = (
+        each if counts[each.name] == 1 else each._replace(name=_whole_name(each, path, counts))
+        for path, each in found.items()
+    )
+    return tuple(sorted(told, key=lambda each: each.name))
+
+
+def _whole_name(incoming: Incoming, whole: Path, taken: Container[str]) -> str:
+    """Return how a file is called that shares its name: by its path, as it was given if it can be."""
+    named = incoming.path.as_posix()
+    return whole.as_posix() if named in taken else named
 
 
 def _files_in(folder: Path, top: Path, skipped: Path | None, depth: int) -> Iterator[Incoming]:

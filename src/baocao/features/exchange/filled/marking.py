@@ -160,6 +160,10 @@ class _Marker:
         places = {cell_position(comment.get("ref", "")) for comment in own}
         for comment in own:
             comment.getparent().remove(comment)
+        # What was added to a comment of the sender's.
+        for run in list(comments.iter(f"{{{_S}}}r")):
+            if (run.findtext(f"{{{_S}}}t") or "").startswith(f"\n{AUTHOR}: "):
+                run.getparent().remove(run)
         if drawing in self._parts:
             for shape in list(self._tree(drawing).iter(f"{{{_V}}}shape")):
                 if _place_of_shape(shape) in places:

@@ -9,20 +9,19 @@ from typing import Final, NamedTuple
 
 from baocao.features.exchange.forms import as_shown
 from baocao.features.exchange.forms.layout import KEY
-from baocao.foreign.grids import Book, CellKind, Grid, GridCell
-from baocao.foreign.worksheets import cell_position, cell_reference
+from baocao.features.exchange.forms.other_lines import NAME_PREFIX
+from baocao.foreign.grids import Book, CellKind, Grid, GridCell, reference_words
+from baocao.foreign.worksheets import cell_position
 from baocao.model.period import Period
 from baocao.vietnamese.text import to_nfc
 
-NAME_PREFIX: Final = "bc_"
-"""How the names of cells begin that say what a form is."""
 IDENTITY: Final = "bieu/"
+"""How the keys of lines begin that say what a form is."""
 SECTIONS: Final = (
     *("chi_tieu/", "nhiem_vu/", "noi_dung/", "vuong_mac/", "kien_nghi/", "van_ban/", "giai_trinh/"),
     *("nhom/", "giu/", "chi_dao/", IDENTITY),
 )
 """How the keys of lines begin; what begins otherwise was written or pasted over one."""
-"""How the keys of lines begin that say what a form is."""
 VALUE: Final = "gia_tri"
 LABEL: Final = "ten"
 _FIRST_ROWS: Final = 200
@@ -50,7 +49,7 @@ class Part(NamedTuple):
 
     def name_of(self, row: int, column: int) -> str:
         """Return 'Biểu!D17', as people name a cell."""
-        return f"{self.grid.name}!{cell_reference(row, column)}"
+        return reference_words(self.grid.name, row, column)
 
 
 class FilledForm(NamedTuple):
@@ -59,11 +58,6 @@ class FilledForm(NamedTuple):
     parts: tuple[Part, ...]
     identity: Mapping[str, str]
     shown: str = ""
-
-    def name_of(self, spot: Spot) -> str:
-        """Return 'Biểu!D17'."""
-        part = next(part for part in self.parts if part.number == spot.sheet)
-        return part.name_of(spot.row, spot.column)
 
     def places_of(self, line: str, column: str) -> Iterator[tuple[Part, Spot]]:
         """Yield every cell in which a column of a line stands: one, unless rows or columns were copied."""
@@ -171,9 +165,9 @@ def _key_text(cell: GridCell) -> str:
     return cell.text.strip() if cell.kind is CellKind.TEXT and len(cell.text) <= _LONGEST_KEY else ""
 
 
-def lost_rows(part: Part, known: frozenset[str], inputs: Sequence[int]) -> Iterator[tuple[int, int]]:
+def lost_rows(part: Part, inputs: Sequence[int]) -> Iterator[tuple[int, int]]:
     """Yield cells in columns of answers, among the lines of a sheet, whose row has no key any more."""
-    keyed = {row for key, rows in part.rows.items() if key in known for row in rows}
+    keyed = {row for rows in part.rows.values() for row in rows}
     below = [row for row in keyed if row > part.key_row]
     if not below:
         return

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Final
 
+from baocao.features.exchange.forms.records import Way
 from baocao.model.citation import CITATION_SHAPE
 from baocao.model.diagnostic import Diagnostic
 from baocao.model.indicator import Indicator
 from baocao.model.submission import SUBMISSION_SHAPE, TASK_REPORT_SHAPE
 
-Way = tuple[str, ...]
 NOTE: Final = "'Ghi chú khi số liệu khác thường'"
 _KEY: Final = re.compile(r"(['“]?)\b([a-z0-9_]+\.[a-z0-9_]+)\b(['”]?)")
 _EXPLAIN: Final = re.compile(r"(?:vào|ở) giai_trinh(?:, (?:khóa|mã) '?([\w./-]+)'?)?")

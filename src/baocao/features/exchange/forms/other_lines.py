@@ -20,7 +20,9 @@ from baocao.vietnamese.moments import moment_text
 
 REASONS: Final = "giai_trinh"
 IDENTITY: Final = ("don_vi", "ky", "tinh", "phien_ban")
-"""What tells a form from others, in this order; the names of cells are 'bc_' and these."""
+"""What tells a form from others, in this order."""
+NAME_PREFIX: Final = "bc_"
+"""How the names of the cells begin that tell a form from others: behind it follow these."""
 DUE: Final = "bieu/han_gui/"
 """How the keys of the lines begin that say until when a report is due."""
 _LAST_DAY: Final = ("chot_den",)

@@ -12,7 +12,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.workbook.protection import WorkbookProtection
 
-from baocao.features.exchange.forms.other_lines import DUE, IDENTITY
+from baocao.features.exchange.forms.other_lines import DUE, IDENTITY, NAME_PREFIX
 from baocao.features.exchange.forms.records import FormLayout, FormSheet, SheetName
 from baocao.features.exchange.forms.rows import SheetRows, sheet_rows
 from baocao.features.exchange.forms.rules import ChoiceLists, add_colours, add_validations
@@ -27,8 +27,6 @@ from baocao.vietnamese.moments import utc_moment
 
 LISTS: Final = "Danh sách"
 """The hidden sheet on which long lists stand."""
-NAME_PREFIX: Final = "bc_"
-"""How the names of the cells begin that tell a form from others."""
 FILLED_NAMES: Final = ("chot_den", "nguoi_lap", "ngay_lap")
 """The lines of the head that are filled in, which have names as well."""
 _SMALL: Final = 9

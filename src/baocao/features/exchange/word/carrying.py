@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from enum import Enum
 from typing import Final, NamedTuple
 
+from baocao.documents.written import REMARKS
 from baocao.features.exchange.word.atoms import (
     LINE,
     NOTE,
@@ -35,7 +36,6 @@ _SMALL: Final = 10
 FIGURE_SIGN: Final = "[="
 _FIELDS: Final = {key.name: key.attribute for key in TASK_REPORT_SHAPE.keys}
 _ITEMS: Final = frozenset({"- ", "+ "})
-_REMARKS: Final = {"vuong_mac": "difficulties", "kien_nghi": "recommendations"}
 
 
 class Written(NamedTuple):
@@ -107,8 +107,8 @@ def written_at(submission: Submission | None, way: Sequence[str]) -> Written | N
             report = submission.tasks.get(directive, {}).get(task)
             text = getattr(report, _FIELDS[key]) if report else None
             return Written(text, report.at) if report and isinstance(text, str) else None
-        case _, [section, directive, number, "noi_dung"] if section in _REMARKS and number.isdecimal():
-            remarks = getattr(submission, _REMARKS[section]).get(directive, ())
+        case _, [section, directive, number, "noi_dung"] if section in REMARKS and number.isdecimal():
+            remarks = REMARKS[section](submission).get(directive, ())
             place = int(number) - 1
             return Written(remarks[place].text, remarks[place].at) if 0 <= place < len(remarks) else None
     return None

@@ -1,6 +1,6 @@
 """Figures that were changed in a document: where they come from, and whether a correction is given."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final, NamedTuple
 
 from baocao.features.exchange.word.carrying import Carried
@@ -132,7 +132,3 @@ def way_in_file(way: Sequence[str], root: Node) -> tuple[str, ...]:
         return (*way, VALUE)
     days = ", ".join(node.entries)
     raise AmbiguousError(f"số liệu này có nhiều phần ({days}); sửa trong tệp, hoặc ghi rõ KHÓA{DAY}NGÀY")
-
-
-Corrections = Mapping[str, str]
-"""What was given as the right value, by the name of the figure."""

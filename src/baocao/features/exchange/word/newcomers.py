@@ -2,6 +2,7 @@
 
 from typing import Final
 
+from baocao.documents.written import narrative_key
 from baocao.features.exchange.word.carrying import Carried, carry_new
 from baocao.features.exchange.word.records import Edits, OtherEdit, ProseEdit, Sort
 from baocao.features.exchange.word.spelling import clean_paragraph
@@ -50,5 +51,5 @@ def _is_new_text(edit: OtherEdit) -> bool:
 
 
 def _prose_of(item: str, listed: list[OtherEdit], planned: Planned) -> ProseEdit:
-    mark = Mark(MarkKind.PROSE, f"noi_dung/{planned.directive.id}/{item}", "", planned.issuer.id)
+    mark = Mark(MarkKind.PROSE, narrative_key(planned.directive.id, item), "", planned.issuer.id)
     return ProseEdit(mark, (), tuple(clean_paragraph(edit.new) for edit in listed), listed[0].spot)

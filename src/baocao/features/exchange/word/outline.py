@@ -171,8 +171,7 @@ def _reasoned(name: str, listed: Sequence[Carried]) -> Iterator[Node]:
 
 
 def _reason_text(reason: Reason) -> str:
-    about = readable_text(" ".join(reason.about.split()))
-    shown = about if len(about) <= _LONGEST else f"{about[:_LONGEST].rsplit(' ', 1)[0]} …"
+    shown = _cut(readable_text(reason.about))
     extra = _ADVICE.get(reason.why, "").format(about=shown) if shown else ""
     return f"{reason.why.value}{f' ({extra})' if extra else ''}"
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
+from baocao.documents.written import REMARKS
 from baocao.features.exchange.word.carrying import Carried, carry_back, written_at
 from baocao.features.exchange.word.comparing import compare_documents
 from baocao.features.exchange.word.figures import AmbiguousError, FigureFound, way_in_file
@@ -12,6 +13,7 @@ from baocao.features.exchange.word.remaking import made_document
 from baocao.features.exchange.word.returning import Returned, State
 from baocao.model.diagnostic import Diagnostic
 from baocao.model.period import Period
+from baocao.model.submission import Submission
 from baocao.model.unit import Unit
 from baocao.model.workspace import SourceFile, Workspace
 from baocao.pipeline.loading import Loaded
@@ -25,7 +27,7 @@ from baocao.source.nodes import Mapping
 from baocao.source.parsing import parse_source
 from baocao.vietnamese.text import to_nfc
 
-_LISTS = ("vuong_mac", "kien_nghi")
+_UNREADABLE: Final = "tệp dữ liệu không đọc được"
 
 
 class Meant(NamedTuple):
@@ -105,20 +107,21 @@ def _proposal_for(root: Path, meant: Sequence[Meant]) -> tuple[Proposal | None, 
     before = workspace.files[path]
     parsed, _ = parse_source(before)
     if not isinstance(parsed, Mapping):
-        return None, [Refusal(each.source, "tệp dữ liệu không đọc được") for each in meant]
+        return None, [Refusal(each.source, _UNREADABLE) for each in meant]
     changes: list[Change] = []
     refusals: list[Refusal] = []
     for each in _once_each(meant, refusals):
         try:
             changes.append(_placed_change(each, parsed))
-        except (AmbiguousError, RefusedError) as error:
+        except AmbiguousError as error:
             refusals.append(Refusal(each.source, str(error)))
-    changes = _joined_lists(changes, before)
     layout = Layouts(workspace.definitions.config).layout_of(root / path)
     try:
+        changes = _joined_lists(changes, before, workspace.submissions[unit.id])
         after = changed_report(before, changes, layout).source
-    except UnchangeableError as error:
-        refusals += [Refusal(each.source, error.why) for each in meant]
+    except (AmbiguousError, RefusedError, UnchangeableError) as error:
+        why = error.why if isinstance(error, UnchangeableError) else str(error) or _UNREADABLE
+        refusals += [Refusal(each.source, why) for each in meant]
         return None, refusals
     return Proposal(unit, root / path, before, after), refusals
 
@@ -146,16 +149,16 @@ def _placed_change(meant: Meant, root: Mapping) -> Change:
     return meant.change
 
 
-def _joined_lists(changes: Sequence[Change], source: SourceFile) -> list[Change]:
+def _joined_lists(changes: Sequence[Change], source: SourceFile, submission: Submission) -> list[Change]:
     """Return the changes with those of items of a list as one change of the list, as files are written."""
     joined: list[Change] = []
     lists: dict[tuple[str, ...], Group] = {}
     for change in changes:
-        if change.way[0] not in _LISTS:
+        if change.way[0] not in REMARKS:
             joined.append(change)
             continue
         above = change.way[:2]
-        group = lists.get(above) or _list_in_file(above, source)
+        group = lists.get(above) or _list_in_file(above, source, submission)
         lists[above] = group
         _change_item(group, int(change.way[2]) - 1, change.value)
     for way, group in lists.items():
@@ -167,13 +170,16 @@ def _joined_lists(changes: Sequence[Change], source: SourceFile) -> list[Change]
 _GONE = Text("", "gone")
 
 
-def _list_in_file(way: tuple[str, ...], source: SourceFile) -> Group:
+def _list_in_file(way: tuple[str, ...], source: SourceFile, submission: Submission) -> Group:
     part: Group | Text | None = read_parts(to_nfc(source.text))
     for key in way:
         item = entry_under(part, key)
         part = item.value if item else None
     if not isinstance(part, Group):
         raise AmbiguousError("không thấy danh sách này trong tệp")
+    # Remarks are counted as they were read: one that could not be read is not among them.
+    if len(part.items) != len(REMARKS[way[0]](submission).get(way[1], ())):
+        raise AmbiguousError("danh sách này có ý không đọc được, nên không rõ là ý nào; sửa trong tệp")
     return part
 
 
@@ -214,8 +220,10 @@ def _still_differing(files: Sequence[Returned], meant: Sequence[Meant], after: L
     for each in files:
         if each.planned is None or each.text is None or each.workspace is None or each.origin is None:
             continue
+        if each.workspace.period != period:
+            continue
         made = made_document(after, each.planned, draft=each.origin.draft)
-        if made is not None and each.workspace.period == period:
+        if made is not None:
             edits = compare_documents(made, each.text)
             # Other places where the same stands were not edited: they follow, which is as it should be.
             said = ((edit.mark.key, edit.new) for edit in edits.figures)

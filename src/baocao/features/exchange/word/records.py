@@ -1,13 +1,10 @@
 """What is found in a document that comes back, before anything is done about it."""
 
 from enum import Enum
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from baocao.foreign.word_text import CellSpot, Part
 from baocao.model.marks import Mark
-
-WHOLE: Final = 0
-"""The occurrence of what stands in one place only."""
 
 
 class Sort(Enum):

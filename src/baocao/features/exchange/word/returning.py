@@ -196,8 +196,9 @@ class Reader:
         issuer = workspace.definitions.registry.units[origin.unit]
         edits = self._true_edits(compare_documents(remade.document, document), document, remade)
         issued = not origin.draft and _is_issued(workspace, origin)
-        edits, new = with_new_texts(edits, workspace, remade.planned, _known_numbers(workspace, issuer.id))
-        carried = (*self._carried(edits, workspace, remade, issuer, issued=issued), *new)
+        known = _known_numbers(workspace, issuer)
+        edits, new = with_new_texts(edits, workspace, remade.planned, known)
+        carried = (*self._carried(edits, workspace, remade, known, issued=issued), *new)
         figures = tuple(self._figures(edits, carried, workspace, issuer, origin))
         others = (
             OtherFound(each, writer_of(each, workspace, remade.planned) if number < _MOST_WRITERS else "")
@@ -234,22 +235,35 @@ class Reader:
         return edits if current is None else edits_left(edits, current)
 
     def _carried(
-        self, edits: Edits, workspace: Workspace, remade: Remade, issuer: Unit, *, issued: bool
+        self,
+        edits: Edits,
+        workspace: Workspace,
+        remade: Remade,
+        known: KnownNumbers | None,
+        *,
+        issued: bool,
     ) -> Iterator[Carried]:
         """Yield what is proposed for each text; one that was edited in several places at once is asked."""
+        issuer = remade.planned.issuer
         by_way: dict[tuple[str, str], list[ProseEdit]] = {}
         for edit in edits.prose:
             by_way.setdefault((edit.mark.unit or issuer.id, edit.mark.key), []).append(edit)
-        for (unit, key), listed in by_way.items():
-            made = self._carry_one(listed, workspace, remade, unit, key)
+        for (unit, _), listed in by_way.items():
+            made = self._carry_one(listed, workspace, remade, unit, known)
             extra = [Reason(Why.ISSUED)] if issued else []
             if unit != issuer.id:
                 extra.append(Reason(Why.FOREIGN, _unit_name(workspace, unit)))
             yield made._replace(reasons=(*extra, *made.reasons))
 
     def _carry_one(
-        self, listed: Sequence[ProseEdit], workspace: Workspace, remade: Remade, unit: str, key: str
+        self,
+        listed: Sequence[ProseEdit],
+        workspace: Workspace,
+        remade: Remade,
+        unit: str,
+        known: KnownNumbers | None,
     ) -> Carried:
+        key = listed[0].mark.key
         way, _, _ = key.partition("#")
         if unit != remade.planned.issuer.id:
             now = written_at(workspace.submissions.get(unit), way.split("/"))
@@ -259,7 +273,6 @@ class Reader:
         )
         if (unit, key) in remade.stale:
             then = None
-        known = _known_numbers(workspace, unit)
         accepted = way in self._wish.accepted
         made = [carry_back(edit, then, now, known, accepted=accepted) for edit in listed]
         if len({each.after for each in made}) > 1:
@@ -312,12 +325,12 @@ def _unit_name(workspace: Workspace, unit: str) -> str:
     return found.name if found else unit
 
 
-def _known_numbers(workspace: Workspace, unit: str) -> KnownNumbers | None:
-    registry, submission = workspace.definitions.registry, workspace.submissions.get(unit)
-    if submission is None or unit not in registry.units:
+def _known_numbers(workspace: Workspace, unit: Unit) -> KnownNumbers | None:
+    submission = workspace.submissions.get(unit.id)
+    if submission is None:
         return None
     catalogue, end = workspace.definitions.catalogue, workspace.period.window.end
-    return KnownNumbers(own_figures(registry.units[unit], submission, catalogue, end), submission)
+    return KnownNumbers(own_figures(unit, submission, catalogue, end), submission)
 
 
 def _people_of(document: MarkedDocument) -> tuple[str, ...]:

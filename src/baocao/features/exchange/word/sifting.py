@@ -1,6 +1,6 @@
 """Which differences are edits of people, where the sources have changed since a document was made."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Final
 
@@ -19,6 +19,7 @@ from baocao.features.exchange.word.values import same_value
 from baocao.foreign.word_marks import MarkedDocument
 from baocao.model.marks import Mark
 
+_Identity = tuple[str, str, str]
 _SIGNS: Final = ("- ", "+ ")
 _TIMES: Final = 4
 _MORE_LINES: Final = 3_000
@@ -30,9 +31,7 @@ _ALIKE: Final = 0.6
 
 def edits_since(edits: Edits, document: MarkedDocument) -> Edits:
     """Return the edits without what reads as the document itself says that it was printed."""
-    printed: dict[tuple[str, str, str], list[str]] = {}
-    for mark in document.marks.values():
-        printed.setdefault(_identity(mark), []).append(mark.value)
+    printed = _printed_values(document)
     return edits._replace(
         figures=tuple(
             each
@@ -54,7 +53,15 @@ def edits_since(edits: Edits, document: MarkedDocument) -> Edits:
     )
 
 
-def _identity(mark: Mark) -> tuple[str, str, str]:
+def _printed_values(document: MarkedDocument) -> Mapping[_Identity, list[str]]:
+    """Return what a document printed for each thing that it marks, wherever it did."""
+    values: dict[_Identity, list[str]] = {}
+    for mark in document.marks.values():
+        values.setdefault(_identity(mark), []).append(mark.value)
+    return values
+
+
+def _identity(mark: Mark) -> _Identity:
     return mark.kind, mark.unit, mark.key
 
 
@@ -77,9 +84,7 @@ def edits_left(edits: Edits, now: MarkedDocument) -> Edits:
 
     Prose is compared in the sources, where both versions can be shown.
     """
-    values: dict[tuple[str, str, str], list[str]] = {}
-    for mark in now.marks.values():
-        values.setdefault(_identity(mark), []).append(mark.value)
+    values = _printed_values(now)
     lines = [clean_text(line.text).strip() for line in now.now.lines if line.text.strip()]
     said = _Said(lines)
 
