@@ -116,15 +116,14 @@ class WordFile:
 
     def track(self, old: str, new: str, who: str = "Lê Văn An") -> "WordFile":
         """Replace words inside one run with tracked changes."""
-        texts, start = self._found(old, 0)
-        text = next(each for each in texts if old in (each.text or ""))
-        run, written = text.getparent(), text.text or ""
-        start = written.index(old)
+        text = self._text_with(old)
+        run = text.getparent()
+        before, _, after = (text.text or "").partition(old)
         made = [
-            _run(written[:start]),
+            _run(before),
             _change("del", who, old, "delText"),
             _change("ins", who, new, "t"),
-            _run(written[start + len(old) :]),
+            _run(after),
         ]
         parent = run.getparent()
         place = parent.index(run)
@@ -163,8 +162,7 @@ class WordFile:
 
     def divide(self, words: str) -> "WordFile":
         """Press Enter in front of words, which stand in the middle of a run."""
-        texts, _ = self._found(words, 0)
-        text = next(each for each in texts if words in (each.text or ""))
+        text = self._text_with(words)
         written = text.text or ""
         start = written.index(words)
         text.text = written[:start].rstrip()
@@ -188,11 +186,10 @@ class WordFile:
         """Lose the custom XML part."""
         self.parts = {name: part for name, part in self.parts.items() if not name.startswith("customXml")}
         relations = self.parts["word/_rels/document.xml.rels"].decode()
-        start = relations.index("<Relationship ", relations.index("customXml") - 200)
+        assert "customXml" in relations
         for piece in relations.split("<Relationship ")[1:]:
             if "customXml" in piece:
                 relations = relations.replace(f"<Relationship {piece.partition('/>')[0]}/>", "")
-        assert start >= 0
         self.parts["word/_rels/document.xml.rels"] = relations.encode()
         return self
 
@@ -271,6 +268,11 @@ class WordFile:
                     return texts, start
                 nth -= 1
         raise AssertionError(f"{words!r} stands nowhere")
+
+    def _text_with(self, words: str) -> etree._Element:
+        """Return the first text that holds words, in the first paragraph that does."""
+        texts, _ = self._found(words, 0)
+        return next(each for each in texts if words in (each.text or ""))
 
     def _paragraph(self, words: str) -> etree._Element:
         texts, _ = self._found(words, 0)

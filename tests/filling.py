@@ -4,7 +4,6 @@ import io
 from collections.abc import Callable, Mapping
 from datetime import date
 from functools import lru_cache, partial
-from pathlib import Path
 from typing import Any, Final
 
 from lxml import etree
@@ -50,13 +49,6 @@ def edited_form(data: bytes, edit: Callable[[Workbook], None]) -> bytes:
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()
-
-
-def written_form(path: Path, data: bytes) -> Path:
-    """Write a form somewhere."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data)
-    return path
 
 
 @lru_cache(maxsize=64)

@@ -1,6 +1,7 @@
 """`baocao import --bang`: proposing a mapping, importing by it, and what is said on the screen."""
 
 import json
+import shlex
 from pathlib import Path
 
 import pytest
@@ -33,6 +34,16 @@ def test_a_mapping_that_is_not_there_is_proposed_and_nothing_imported(
     assert f"baocao import --bang {sent.table} --anh-xa {sent.mapping} --ky 2025-11" in shown.err
     assert "da_duyet: khong" in sent.text
     assert not (sandbox.root / "data/units/xa-hai").exists()
+
+
+def test_what_to_type_next_can_be_typed_whatever_the_file_is_called(
+    sandbox: Sandbox, capsys: Capture
+) -> None:
+    sent = sent_book(sandbox, PLAIN)
+    table = sent.table.rename(sent.table.with_name("bang thang 11.xlsx"))
+    assert main(["import", "--bang", str(table), "--root", str(sandbox.root), *by_mapping(sent)]) == GOOD
+    command = capsys.readouterr().err.strip().splitlines()[-1]
+    assert shlex.split(command)[2:4] == ["--bang", str(table)]
 
 
 def test_without_a_name_the_mapping_stands_beside_the_table(sandbox: Sandbox) -> None:

@@ -1,5 +1,6 @@
 """`baocao import --bang`: a table that somebody sent, read by a mapping that a person confirmed."""
 
+import shlex
 import shutil
 from datetime import date
 from pathlib import Path
@@ -77,7 +78,8 @@ def _propose_mapping(root: Path, table: Path, call: TableCall) -> int:
 
     path = call.proposal or call.mapping or _usual_mapping(table)
     period = call.period.id if call.period else "KỲ"
-    again = f"baocao import --bang {table} --anh-xa {path} --ky {period}"
+    names = (shlex.quote(str(each)) for each in (table, path))
+    again = "baocao import --bang {} --anh-xa {} --ky {}".format(*names, period)
     try:
         field = load_field(root, call.period)
         if field.problems:

@@ -10,9 +10,7 @@ from typing import Final
 
 from baocao.figures.change_words import ChangeWords
 from baocao.figures.comparing import Comparison, number_of
-from baocao.figures.steps import (
-    is_estimate,
-)
+from baocao.figures.steps import is_estimate
 from baocao.figures.targets import Bound, Demand, Outcome
 from baocao.figures.unit_words import UnitWords
 from baocao.figures.wording import Part, is_achievement, is_told_by_units

@@ -7,9 +7,7 @@ from typing import Final
 
 from baocao.figures.comparing import number_of
 from baocao.figures.shown import counts_units
-from baocao.figures.steps import (
-    TWICE,
-)
+from baocao.figures.steps import TWICE
 from baocao.figures.targets import Demand, Outcome, UnitsAtTarget, target_bound
 from baocao.figures.wording import Part, Saying, Wording, is_told_by_units
 from baocao.model.figure import RolledUpFigure
@@ -171,7 +169,7 @@ class UnitWords(Wording):
 
     def _does_not(self) -> str:
         """Return what units fail to do: to reach the target."""
-        bound = None if counts_units(self._figure) else target_bound(self._indicator.target)
+        bound = None if self._counts_units else target_bound(self._indicator.target)
         if bound is None:
             return "chưa đạt"
         number = self._bound_text(bound)
@@ -181,7 +179,7 @@ class UnitWords(Wording):
         """Return what units do that are counted: have it, or reach the target."""
         if self._is_answer:
             return phrasing.answer_yes(self._indicator.name)
-        bound = None if counts_units(self._figure) else target_bound(self._indicator.target)
+        bound = None if self._counts_units else target_bound(self._indicator.target)
         if bound is None:
             return self._reached_level()
         number = self._bound_text(bound)

@@ -55,9 +55,14 @@ class Reminding(NamedTuple):
         return self.moment > self.status.deadline
 
     @property
+    def days_left(self) -> int:
+        """The days until the deadline, below zero once it has passed."""
+        return (self.status.deadline.date() - self.moment.date()).days
+
+    @property
     def days(self) -> int:
         """How many days lie between today and the deadline, before or after it."""
-        return abs((self.status.deadline.date() - self.moment.date()).days)
+        return abs(self.days_left)
 
     @property
     def absent(self) -> tuple[Reminded, ...]:

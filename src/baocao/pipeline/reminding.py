@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time
+from functools import cached_property
 from typing import Final
 
 from baocao.figures.expected import directives_due
@@ -59,8 +60,14 @@ class Reminders:
         self._loaded = loaded
         self._statuses = statuses
         self._moment = moment and in_vietnam(moment)
-        self._errors = _errors_by_file(loaded)
-        self._missing = {(each.directive.id, each.unit.id): each.missing for each in loaded.owed}
+
+    @cached_property
+    def _errors(self) -> Mapping[str, tuple[Diagnostic, ...]]:
+        return _errors_by_file(self._loaded)
+
+    @cached_property
+    def _missing(self) -> Mapping[tuple[str, str], tuple[Diagnostic, ...]]:
+        return {(each.directive.id, each.unit.id): each.missing for each in self._loaded.owed}
 
     def reminding_of(self, directive: Directive, day: date) -> Reminding:
         """Return who is reminded under a directive; on `day` where no moment is known."""

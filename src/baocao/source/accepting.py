@@ -1,6 +1,5 @@
 """Writing what is accepted as missing into a submission without touching anything else of it."""
 
-from collections.abc import Iterable
 from typing import Final
 
 from baocao.model.acceptance import ACCEPTED_SHAPE, LACKING_SHAPE, Accepted, Lacking
@@ -8,8 +7,8 @@ from baocao.model.issuance import ACCEPTED
 from baocao.model.workspace import SourceFile
 from baocao.source.canonical.changing import Change, UnchangeableError, changed_report
 from baocao.source.canonical.layout import Orders, submission_layout
-from baocao.source.canonical.making import made_entry, made_mapping
-from baocao.source.canonical.parts import Group, Item, Part, Text
+from baocao.source.canonical.making import made_entry, made_list, made_mapping
+from baocao.source.canonical.parts import Group, Part, Text
 from baocao.source.editing import is_all_in_braces
 from baocao.vietnamese.dates import iso_date
 
@@ -38,8 +37,8 @@ def _record_part(accepted: Accepted) -> Group:
         _worded(accepted.reason) if accepted.reason else None,
         _worded(accepted.approver) if accepted.approver else None,
         Text(iso_date(accepted.day), "") if accepted.day else None,
-        _listed(map(_worded, accepted.silent)) if accepted.silent else None,
-        _listed(map(_lacking_part, accepted.lacking)) if accepted.lacking else None,
+        made_list(map(_worded, accepted.silent)) if accepted.silent else None,
+        made_list(map(_lacking_part, accepted.lacking)) if accepted.lacking else None,
     )
     named = zip(ACCEPTED_SHAPE.names, values, strict=True)
     return made_mapping(made_entry(name, value) for name, value in named if value)
@@ -48,18 +47,9 @@ def _record_part(accepted: Accepted) -> Group:
 def _lacking_part(lacking: Lacking) -> Group:
     unit, keys = LACKING_SHAPE.names
     return made_mapping(
-        [made_entry(unit, _worded(lacking.unit)), made_entry(keys, _listed(map(_worded, lacking.keys)))]
+        [made_entry(unit, _worded(lacking.unit)), made_entry(keys, made_list(map(_worded, lacking.keys)))]
     )
 
 
 def _worded(text: str) -> Text:
     return Text(text, "'")
-
-
-def _listed(parts: Iterable[Part]) -> Group:
-    group = Group(0, 0, is_mapping=False, is_flow=False)
-    for part in parts:
-        item = Item(None, 0)
-        item.value = part
-        group.items.append(item)
-    return group

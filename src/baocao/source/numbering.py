@@ -10,7 +10,7 @@ from baocao.source.canonical.changing import Change, UnchangeableError, changed_
 from baocao.source.canonical.layout import Orders, submission_layout
 from baocao.source.canonical.making import made_entry, made_mapping
 from baocao.source.canonical.parts import Text
-from baocao.source.editing import is_all_in_braces
+from baocao.source.editing import is_in_brackets
 from baocao.source.given_numbers import KEY
 from baocao.source.nodes import Mapping, Node
 from baocao.source.parsing import parse_source
@@ -27,9 +27,9 @@ def with_number(source: SourceFile, key: str, number: int, day: date) -> SourceF
 
     What was there before is there afterwards, number and day among it.
     """
-    if is_all_in_braces(source):
-        return None
     root, _ = parse_source(source)
+    if root is not None and is_in_brackets(root, source):
+        return None
     wanted = {"so": str(number), "ngay": iso_date(day)}
     section = root.get(KEY) if isinstance(root, Mapping) else None
     entry = section.get(key) if isinstance(section, Mapping) else None

@@ -213,6 +213,19 @@ def test_a_directive_that_nobody_consolidates_is_told_of(sandbox: Sandbox) -> No
     assert reminder.written == ()
 
 
+def test_nobody_has_to_remind_where_all_reports_only_wait_to_be_fetched(sandbox: Sandbox) -> None:
+    repository = Repository(sandbox.root)
+    for unit in ("xa-hai", "phuong-ba"):
+        write_report(sandbox, unit)
+    repository.commit("2025-11-16 08:00")
+    for unit in ("xa-hai", "phuong-ba"):
+        sandbox.remove(f"data/units/{unit}/2025-11.yaml")
+    sandbox.replace(
+        "data/directives/cd.yaml", "  tong-hop: {mau: tong-hop.md.j2, lap_boi: [{don_vi: so-a}]}\n", ""
+    )
+    assert remind_at(sandbox).unsent == ()
+
+
 def test_a_letter_that_the_directive_declares_has_its_own_words_and_addressees(sandbox: Sandbox) -> None:
     declare_letter(sandbox, ", kinh_gui: Các xã, noi_nhan: [Lãnh đạo Sở]")
     sandbox.write(

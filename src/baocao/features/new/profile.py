@@ -8,8 +8,8 @@ from baocao.model.profile import PROFILE_SHAPE
 from baocao.model.unit import Unit
 from baocao.model.workspace import Definitions
 from baocao.source.canonical.layout import shape_layout
-from baocao.source.canonical.making import block_comments, line_comment, made_entry, made_mapping
-from baocao.source.canonical.parts import BLANK, Group, Item, Part, Text
+from baocao.source.canonical.making import block_comments, line_comment, made_entry, made_list, made_mapping
+from baocao.source.canonical.parts import BLANK, Item, Part, Text
 from baocao.source.canonical.printing import print_file
 
 _TERRITORIES: Final = ("tỉnh", "thành phố", "xã", "phường", "đặc khu", "thị trấn")
@@ -77,7 +77,8 @@ def _lines_of(unit: Unit, definitions: Definitions) -> Iterable[_Line]:
     yield _Line("ten_ngan", _worded(head.short_name), "tên dùng trong câu")
     if head.parent:
         yield _Line("co_quan_chu_quan", _worded(head.parent), "dòng trên, ở đầu văn bản")
-    yield _Line("co_quan_ban_hanh", _listed(head.body), "từng dòng tên cơ quan, ở đầu văn bản")
+    body = made_list(map(_worded, head.body), is_flow=True)
+    yield _Line("co_quan_ban_hanh", body, "từng dòng tên cơ quan, ở đầu văn bản")
     yield _Line("ky_hieu", _worded(head.notation), f"chữ viết tắt, như trong 01/BC-{head.notation}")
     yield _Line("dia_danh", _worded(head.place), "nơi ghi trước ngày, tháng, năm")
     yield _Line("nguoi_ky", _worded(""), "ai ký: bỏ dấu # ở dòng dưới, sửa cho đúng")
@@ -118,14 +119,6 @@ def abbreviation_of(name: str) -> str:
 
 def _worded(text: str) -> Text:
     return Text(text, "'" if text else "")
-
-
-def _listed(texts: Iterable[str]) -> Group:
-    group = Group(0, 0, is_mapping=False, is_flow=True)
-    for text in texts:
-        group.items.append(Item(None, 0))
-        group.items[-1].value = _worded(text)
-    return group
 
 
 def _shown_length(value: Part) -> int:

@@ -36,9 +36,13 @@ def messages_of(letters: Iterable[Letter], citations: Mapping[str, Citation]) ->
 
 def message_text(unit: Unit, owing: Sequence[Owing], citations: Mapping[str, Citation]) -> str:
     """Return what is said to a unit, with as much detail as there is room for."""
-    drafts = [_drafted_message(unit, owing, citations, *each) for each in _DRAFTS]
-    fitting = next((each for each in drafts if len(each) <= LONGEST), None)
-    text = fitting if fitting is not None else f"{drafts[-1][: LONGEST - 1]}{_CUT}"
+    text = ""
+    for draft in _DRAFTS:
+        text = _drafted_message(unit, owing, citations, *draft)
+        if len(text) <= LONGEST:
+            break
+    else:
+        text = f"{text[: LONGEST - 1]}{_CUT}"
     return visible_line(to_nfc(text))
 
 

@@ -1,10 +1,10 @@
 """Who is reminded, told once: the letters, the messages to paste, and what the sender has still to do."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from typing import Any, Final
 
-from baocao.features.remind.records import Letter, Message, Owing, Reminder
-from baocao.features.remind.sheets import days_left, state_words
+from baocao.features.remind.records import Letter, Message, Reminder
+from baocao.features.remind.sheets import state_words
 from baocao.figures.lacking import lacking_text, time_words, unit_today
 from baocao.model.reminding import Reminded
 from baocao.report.outline import Each, Fact, Item, Names, Node, Outline, Section, Tone, list_section
@@ -45,7 +45,7 @@ def _letter_nodes(letter: Letter) -> Iterator[Node]:
     yield Fact(key="issuer", value=letter.planned.issuer.id)
     due = f"Hạn gửi {moment_text(reminding.status.deadline)}, {time_words(reminding)}."
     yield Fact(due, "deadline", iso_moment(reminding.status.deadline))
-    yield Fact(key="days_left", value=days_left(reminding))
+    yield Fact(key="days_left", value=reminding.days_left)
     until = f"Đề nghị gửi trước {moment_text(reminding.until)}."
     yield Fact(until if reminding.is_overdue else "", "asked_until", iso_moment(reminding.until))
     share = f"Đã gửi {pair_text(came, expected)} đơn vị."
@@ -97,12 +97,10 @@ def _unit_data(reminded: Reminded) -> dict[str, Any]:
 
 
 def _message_data(message: Message) -> dict[str, Any]:
-    owing: Sequence[Owing] = message.owing
-    directives = [each.letter.planned.directive.id for each in owing]
     return {
         "id": message.unit.id,
         "name": message.unit.name,
-        "directives": directives,
+        "directives": [each.letter.planned.directive.id for each in message.owing],
         "text": message.text,
     }
 

@@ -8,7 +8,6 @@ from typing import Final, NamedTuple
 from baocao.features.remind.messages import message_file, messages_of
 from baocao.features.remind.records import Letter, Reminder
 from baocao.features.remind.sheets import reminder_document
-from baocao.figures.expected import directives_due
 from baocao.model.directive import Directive
 from baocao.model.period import Period
 from baocao.pipeline import manifest
@@ -84,25 +83,23 @@ def _made_reminder(report: Report, call: Call) -> tuple[Reminder, Sequence[Made]
         moment,
         tuple(letters),
         tuple(messages_of(letters, loaded.definitions.citations)),
-        unsent=tuple(_unsent_directives(report, call.scope, letters)),
+        unsent=tuple(_unsent_directives(report, call.scope, letters, reminders)),
         unread=tuple(report.unread),
         problems=(*problems, *told),
     )
     return reminder, made
 
 
-def _unsent_directives(report: Report, scope: Scope, letters: Sequence[Letter]) -> Iterator[Directive]:
-    """Yield the directives that nobody reminds of, though somebody has not reported."""
+def _unsent_directives(
+    report: Report, scope: Scope, letters: Sequence[Letter], reminders: Reminders
+) -> Iterator[Directive]:
+    """Yield the directives that nobody reminds of, though somebody would be reminded."""
     if scope.units:
         return
     reminded = {letter.planned.directive.id for letter in letters}
-    lacking = {
-        status.directive.id
-        for status in report.overview.statuses
-        if not all(each.received and each.valid and each.complete for each in status.deliveries)
-    }
-    for directive in directives_due(report.loaded.workspaces[0]):
-        if directive.id in lacking - reminded:
+    day = report.overview.moment.date()
+    for directive in (status.directive for status in report.overview.statuses):
+        if directive.id not in reminded and reminders.reminding_of(directive, day).units:
             yield directive
 
 

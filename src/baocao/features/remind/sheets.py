@@ -8,7 +8,7 @@ from baocao.documents.frame import appendices_alone
 from baocao.features.remind.records import Letter, Reminder
 from baocao.figures.lacking import lacking_text, time_words, unit_today
 from baocao.model.document import Appendix, Document
-from baocao.model.reminding import Reminded, Reminding
+from baocao.model.reminding import Reminded
 from baocao.model.table import Align, Cell, Column, Row, Table
 from baocao.vietnamese.counts import count_text
 from baocao.vietnamese.moments import moment_text, narrow_moment
@@ -61,8 +61,3 @@ def state_words(reminded: Reminded) -> str:
     if reminded.is_absent:
         return "Chưa gửi"
     return "Có lỗi" if reminded.errors or reminded.delivery.broken else "Chưa đầy đủ"
-
-
-def days_left(reminding: Reminding) -> int:
-    """Return the days until the deadline, below zero once it has passed."""
-    return -reminding.days if reminding.is_overdue else reminding.days

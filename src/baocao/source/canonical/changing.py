@@ -276,9 +276,7 @@ class _Editor:
         node, layout, way = block.node.entries[key][1], block.layout.of(key), (*block.way, key)
         assert isinstance(node, nodes.Sequence)  # noqa: S101 - asked by the caller
         inner, old, new = layout.of(""), node.items, [item.value for item in wanted.items]
-        before = _count_same(zip(old, new, strict=False), inner)
-        rest = min(len(old), len(new)) - before
-        behind = _count_same(list(zip(old[::-1], new[::-1], strict=False))[:rest], inner)
+        before, behind = _same_ends(old, new, inner)
         starts = [*(self._dash_line(item, node) for item in old), block.bounds[key]]
         start, stop, kept = self._replaced_items(starts, (before, len(old) - behind), way)
         items = wanted.items[before : len(new) - behind]
@@ -313,6 +311,13 @@ class _Editor:
 
 def _indent_of(line: str) -> int:
     return len(line) - len(line.lstrip(" "))
+
+
+def _same_ends(old: Sequence[Node], new: Sequence[Part], layout: Layout) -> tuple[int, int]:
+    """Return how many items say the same at the beginning of both lists, and of the others at the end."""
+    before = _count_same(zip(old, new, strict=False), layout)
+    rest = min(len(old), len(new)) - before
+    return before, _count_same(list(zip(old[::-1], new[::-1], strict=False))[:rest], layout)
 
 
 def _count_same(pairs: Iterable[tuple[Node, Part]], layout: Layout) -> int:
@@ -359,9 +364,7 @@ def _expected_items(node: Node | None, wanted: Group, layout: Layout) -> Tree:
     """Return a list; of one that is changed the items that say the same keep their writing."""
     old = node.items if isinstance(node, nodes.Sequence) else []
     new = [item.value for item in wanted.items]
-    before = _count_same(zip(old, new, strict=False), layout)
-    rest = min(len(old), len(new)) - before
-    behind = _count_same(list(zip(old[::-1], new[::-1], strict=False))[:rest], layout)
+    before, behind = _same_ends(old, new, layout)
     middle = [_expected_tree(None, part, layout) for part in new[before : len(new) - behind]]
     return [
         *(_comparable(plain_tree(item)) for item in old[:before]),
@@ -401,9 +404,9 @@ def _spots_of(root: nodes.Mapping, ways: Iterable[Way], last: int) -> Mapping[Wa
             entry = node.entries.get(key) if isinstance(node, nodes.Mapping) else None
             if entry is None or not isinstance(node, nodes.Mapping):
                 break
-            ends = bounds.setdefault(id(node), {}) or _bounds_of(node, spot.last)
-            bounds[id(node)] = ends
-            spot = Spot(entry[0].line, entry[0].column, ends[key])
+            if id(node) not in bounds:
+                bounds[id(node)] = _bounds_of(node, spot.last)
+            spot = Spot(entry[0].line, entry[0].column, bounds[id(node)][key])
             node = entry[1]
         return spot
 

@@ -24,6 +24,16 @@ def made_mapping(items: Iterable[Item]) -> Group:
     return group
 
 
+def made_list(values: Iterable[Part], *, is_flow: bool = False) -> Group:
+    """Return a list with one value a line, or in brackets."""
+    group = Group(0, 0, is_mapping=False, is_flow=is_flow)
+    for value in values:
+        item = Item(None, 0)
+        item.value = value
+        group.items.append(item)
+    return group
+
+
 def made_section(old: Item | None, key: str, value: Group, made: Iterable[str] = ()) -> Item:
     """Return a section of the file, after a blank line, with the comments of the old one and new ones."""
     lead = with_comments(old, list(made))

@@ -9,7 +9,8 @@ from baocao.model.indicator import Indicator
 from baocao.model.submission import Entry, State
 from baocao.source import nodes
 from baocao.source.canonical.changing import Change
-from baocao.source.canonical.parts import Group, Item, Part, Text
+from baocao.source.canonical.making import made_list
+from baocao.source.canonical.parts import Part, Text
 from baocao.source.log import Log
 from baocao.source.nodes import Node, Scalar
 from baocao.source.values import is_series, read_entry
@@ -78,9 +79,4 @@ def _node_of(value: Value) -> Node:
 def _part_of(value: Value) -> Part:
     if not value.typed.items:
         return Text(value.typed.text, "|" if "\n" in value.typed.text else "")
-    group = Group(0, 0, is_mapping=False, is_flow=True)
-    for text in value.typed.items:
-        item = Item(None, 0)
-        item.value = Text(text, "")
-        group.items.append(item)
-    return group
+    return made_list((Text(text, "") for text in value.typed.items), is_flow=True)

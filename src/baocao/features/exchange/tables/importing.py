@@ -6,6 +6,7 @@ Nothing is written here: whoever asked stores the proposals, all of them in one 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -26,7 +27,7 @@ from baocao.model.period import Period
 from baocao.model.submission import Imported
 from baocao.model.table_mapping import TableMapping
 from baocao.model.workspace import SourceFile
-from baocao.pipeline.drafting.reports import draft_report
+from baocao.pipeline.drafting.reports import draft_report, report_path
 from baocao.pipeline.loading import load_checked
 from baocao.pipeline.proposing import Proposal, check_proposals
 from baocao.pipeline.taking_over import take_over
@@ -164,7 +165,7 @@ class _Judging:
 
     def _change_report(self, record: Record) -> _Changed | None:
         """Return the report with the new figures, None if there are none or they cannot be put in."""
-        path = self._config.units / record.unit.id / f"{self._call.period.id}.yaml"
+        path = report_path(self.field.definitions, self.field.requests[record.unit.id])
         layout = self._layouts.layout_of(path)
         base = self._stored_report(path, record) if is_there(path) else self._drafted_report(record, layout)
         if base is None:
@@ -217,14 +218,13 @@ class _Judging:
     def _without_errors(self, changed: Sequence[_Changed]) -> list[_Changed]:
         """Return the reports with which nothing is wrong when all that are left come in together."""
         good = list(changed)
-        known = self._known_faults() if good else frozenset()
         warned: list[Finding] = []
         for _ in range(_MOST_ROUNDS):
             if not good:
                 return []
             proposals = [each.proposal for each in good]
             loaded = check_proposals(self._config.root, self._call.period, proposals)
-            errors, warned = _told_of(good, loaded.problems, known)
+            errors, warned = self._told_of(good, loaded.problems)
             if not errors:
                 self._findings += warned
                 return good
@@ -233,10 +233,32 @@ class _Judging:
             good = [each for each in good if each.record.unit.id not in wrong]
         return []
 
+    @cached_property
     def _known_faults(self) -> frozenset[tuple[str, ...]]:
         """Return what is wrong with the reports already, which no table has to answer for."""
         loaded = load_checked(self._config.root, self._call.period)
         return frozenset(map(_fault_key, loaded.problems))
+
+    def _told_of(
+        self, changed: Iterable[_Changed], problems: Iterable[Diagnostic]
+    ) -> tuple[list[Finding], list[Finding]]:
+        """Return the errors that the changes bring, and what else is said of their cells."""
+        by_path = {each.path: each for each in changed}
+        errors: list[Finding] = []
+        warnings: list[Finding] = []
+        for told in problems:
+            owner = by_path.get(told.place.file) if told.place else None
+            if owner is None:
+                continue
+            where, unit = owner.where(told), owner.record.unit.id
+            if told.severity is Severity.ERROR and (where or self._is_new(told)):
+                errors.append(Finding(where or str(told.place), told, unit))
+            elif where and told.severity is Severity.WARNING and self._is_new(told):
+                warnings.append(Finding(where, told, unit))
+        return errors, warnings
+
+    def _is_new(self, told: Diagnostic) -> bool:
+        return _fault_key(told) not in self._known_faults
 
     def _results(
         self, reading: Reading, made: Mapping[str, _Changed | None], good: Sequence[_Changed]
@@ -254,26 +276,6 @@ class _Judging:
             if unit in wrong:
                 outcome = Outcome.FAULTY
             yield UnitResult(self.field.every[unit], outcome, figures, is_new)
-
-
-def _told_of(
-    changed: Iterable[_Changed], problems: Iterable[Diagnostic], known: frozenset[tuple[str, ...]]
-) -> tuple[list[Finding], list[Finding]]:
-    """Return the errors that the changes bring, and what else is said of their cells."""
-    by_path = {each.path: each for each in changed}
-    errors: list[Finding] = []
-    warnings: list[Finding] = []
-    for told in problems:
-        owner = by_path.get(told.place.file) if told.place else None
-        if owner is None:
-            continue
-        where, unit = owner.where(told), owner.record.unit.id
-        is_new = _fault_key(told) not in known
-        if told.severity is Severity.ERROR and (where or is_new):
-            errors.append(Finding(where or str(told.place), told, unit))
-        elif where and is_new and told.severity is Severity.WARNING:
-            warnings.append(Finding(where, told, unit))
-    return errors, warnings
 
 
 def _cell_of(record: Record, way: tuple[str, ...]) -> str:

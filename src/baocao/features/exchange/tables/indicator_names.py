@@ -127,7 +127,7 @@ def _fits_measure(heard: Heard, indicator: Indicator) -> bool:
     if is_rate or indicator.in_percent:
         return is_rate and indicator.in_percent if heard.measure else indicator.in_percent or not is_rate
     measure = indicator.unit_of_measure.lower()
-    return not heard.measure or not measure or bool(factor_words(heard.measure, measure) is not None)
+    return not heard.measure or not measure or factor_words(heard.measure, measure) is not None
 
 
 def factor_words(written: str, measure: str) -> str | None:

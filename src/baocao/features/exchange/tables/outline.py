@@ -13,6 +13,7 @@ from baocao.figures.shown import IN_COMPARISON, figure_text
 from baocao.model.figure import OwnFigure
 from baocao.model.indicator import Indicator
 from baocao.model.submission import Entry
+from baocao.model.table_mapping import SKIPPED, UNDECIDED
 from baocao.model.unit import Unit
 from baocao.report.outline import Change, Fact, Item, Names, Node, Outline, Section, Tone
 from baocao.vietnamese.counts import count_text
@@ -165,9 +166,9 @@ def _counted_lines(lines: Iterable[Line]) -> str:
 
 def _line_kind(line: Line) -> str:
     text = getattr(line.value, "text", "")
-    if text == "?":
+    if text == UNDECIDED:
         return _OPEN
-    if text == "bo_qua":
+    if text == SKIPPED:
         return "bỏ qua"
     return "gần đúng" if line.sureness is Sureness.ALIKE else "trùng khớp"
 

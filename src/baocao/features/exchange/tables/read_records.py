@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Final, NamedTuple
 
 from baocao.features.exchange.tables.cells import Typed
-from baocao.features.exchange.tables.views import Spot
 from baocao.model.diagnostic import Diagnostic
 from baocao.model.indicator import Indicator
 from baocao.model.messages import Severity
@@ -45,7 +44,6 @@ class Value(NamedTuple):
     indicator: Indicator
     typed: Typed
     where: str
-    spot: Spot
 
 
 class Record(NamedTuple):

@@ -228,7 +228,7 @@ class TableReader:
                 self._note(line, lane, unit, "BC768", key=indicator.id, why=why, advice=typed.advice)
             elif typed != BLANK:
                 self._rounded += typed.rounded
-                yield Value(indicator, typed, self._view.place_words(line, lane), Spot(line, lane))
+                yield Value(indicator, typed, self._view.place_words(line, lane))
 
     def _typed(self, spot: Spot, column: Column, indicator: Indicator, unit: Unit) -> Typed | CellFault:
         cell = self._view.cell(*spot)

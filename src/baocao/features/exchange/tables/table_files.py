@@ -34,7 +34,6 @@ class UnusableError(Exception):
 class TableFile(NamedTuple):
     """The tables of a file, its bytes, and what is to be known of what cannot be read of such files."""
 
-    path: Path
     data: bytes
     grids: tuple[Grid, ...]
     remark: str = ""
@@ -62,7 +61,7 @@ def read_table_file(path: Path) -> TableFile:
         ) from None
     if any(len(grid.joined) > _MOST_JOINED for grid in grids):
         raise UnusableError(f"Bảng có hơn {count_text(_MOST_JOINED)} ô gộp; bỏ gộp ô rồi nhập lại.")
-    return TableFile(path, data, tuple(grids), _REMARKS.get(sort, ""))
+    return TableFile(data, tuple(grids), _REMARKS.get(sort, ""))
 
 
 def choose_table(file: TableFile, wanted: str, units: UnitNames, asked: Asked) -> Chosen:

@@ -29,14 +29,14 @@ class UnitNames:
     """The names of some units, found however they are written."""
 
     def __init__(self, units: Iterable[Unit]) -> None:
-        self.units = {unit.id: unit for unit in units}
+        units = tuple(units)
         self._exact: dict[str, list[str]] = {}
         self._plain: dict[str, list[str]] = {}
         self._bare: dict[str, list[str]] = {}
         self._bare_plain: dict[str, list[str]] = {}
         self._sought = 0
-        self._short = dict(self._short_kinds())
-        for unit in self.units.values():
+        self._short = dict(_short_kinds(units))
+        for unit in units:
             self._add_unit(unit)
 
     def _add_unit(self, unit: Unit) -> None:
@@ -49,13 +49,6 @@ class UnitNames:
         if name.lower().startswith(f"{kind} ") and len(bare) >= _FEWEST_LETTERS:
             self._bare.setdefault(tone_folded(bare), []).append(unit.id)
             self._bare_plain.setdefault(_plain_words(bare), []).append(unit.id)
-
-    def _short_kinds(self) -> Iterator[tuple[str, str]]:
-        """Yield how kinds of units are shortened: 'x' for 'xã', 'đk' and 'dk' for 'đặc khu'."""
-        for unit in self.units.values():
-            kind = unit.kind.name.lower()
-            short = "".join(word[0] for word in kind.split())
-            yield from ((short, kind), (folded_text(short), kind))
 
     def match(self, written: str) -> Match:
         """Return which unit a name stands for; of several that it may stand for none is chosen."""
@@ -98,6 +91,14 @@ class UnitNames:
         known = {**self._bare_plain, **self._plain}
         close = get_close_matches(wanted, known, n=_MOST_OTHERS, cutoff=_LIKENESS)
         return tuple(dict.fromkeys(unit for name in close for unit in known[name]))[:_MOST_OTHERS]
+
+
+def _short_kinds(units: Iterable[Unit]) -> Iterator[tuple[str, str]]:
+    """Yield how kinds of units are shortened: 'x' for 'xã', 'đk' and 'dk' for 'đặc khu'."""
+    for unit in units:
+        kind = unit.kind.name.lower()
+        short = "".join(word[0] for word in kind.split())
+        yield from ((short, kind), (folded_text(short), kind))
 
 
 def cleaned_name(written: str) -> str:
