@@ -1,13 +1,12 @@
 """`baocao import --bang`: a table that somebody sent, read by a mapping that a person confirmed."""
 
 import shlex
-import shutil
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from baocao.cli.exits import DATA_ERRORS, GOOD
-from baocao.cli.options import Reading, refuse_call, say, say_lines, tell, tell_json
+from baocao.cli.options import Reading, refuse_call, say, say_lines, tell_outline
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -15,10 +14,7 @@ if TYPE_CHECKING:
     from baocao.features.exchange.tables.records import Judged
     from baocao.model.period import Period
     from baocao.pipeline.proposing import Proposal
-    from baocao.report.outline import Outline
 
-_USUAL_WIDTH: Final = 80
-_NARROWEST: Final = 60
 _MOST_SHOWN: Final = 30
 SUFFIX: Final = ".anh-xa.yaml"
 """How the name of a mapping ends that is proposed without a name of its own."""
@@ -88,7 +84,7 @@ def _propose_mapping(root: Path, table: Path, call: TableCall) -> int:
         drafted = draft_mapping(field, Call(table, path, call.sheet, again))
     except (UnusableError, UnaskedError) as error:
         raise refuse_call(str(error)) from None
-    _tell_outline(drafted_outline(drafted), call.output)
+    tell_outline(drafted_outline(drafted), call.output, _MOST_SHOWN)
     if drafted.kept:
         return GOOD
     say(f"Xem từng dòng của {path}, sửa, ghi da_duyet: co, rồi chạy:")
@@ -121,22 +117,10 @@ def _finish_import(root: Path, judged: "Judged", call: TableCall, doors: Doors) 
         say_lines(text_report(judged.problems, judged.sources))
         say("Chưa nhập gì.")
         return DATA_ERRORS
-    _tell_outline(judged_outline(judged, trial=call.trial), call.output)
+    tell_outline(judged_outline(judged, trial=call.trial), call.output, _MOST_SHOWN)
     written = True
     if call.trial:
         doors.show(root, judged.period, judged.proposals, call.output)
     elif judged.proposals:
         written = doors.store(root, judged.proposals)
     return GOOD if written and judged.is_clean else DATA_ERRORS
-
-
-def _tell_outline(outline: "Outline", output: Reading) -> None:
-    if output is Reading.JSON:
-        from baocao.report.json import outline_json  # noqa: PLC0415 - keeps --help fast
-
-        tell_json(outline_json(outline))
-        return
-    from baocao.report.terminal import Manner, outline_text  # noqa: PLC0415
-
-    width = shutil.get_terminal_size((_USUAL_WIDTH, 0)).columns
-    tell(outline_text(outline, Manner(max(width, _NARROWEST), _MOST_SHOWN, fits=True)))

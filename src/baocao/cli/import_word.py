@@ -1,12 +1,11 @@
 """`baocao import FILE.docx`: documents of ours that somebody has edited in Word, back to their sources."""
 
-import shutil
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from baocao.cli.exits import DATA_ERRORS, GOOD
-from baocao.cli.options import Reading, refuse_call, say, say_lines, tell, tell_json
+from baocao.cli.options import Reading, refuse_call, say, say_lines, tell_outline
 from baocao.vietnamese.counts import count_text
 from baocao.vietnamese.text import name_hint
 
@@ -15,8 +14,6 @@ if TYPE_CHECKING:
     from baocao.model.period import Period
     from baocao.pipeline.proposing import Proposal
 
-_USUAL_WIDTH: Final = 80
-_NARROWEST: Final = 60
 ENDINGS: Final = (".docx", ".docm", ".doc")
 """Of what people send as Word files; those of macros and of old programs are told as what they are."""
 
@@ -125,7 +122,7 @@ def _refuse_unknown(returned: "Sequence[Returned]", wish: "Wish") -> None:
             known = f" Số bị sửa: {', '.join(sorted(changed))}." if changed else ""
             hint = name_hint(name, changed) or known
             raise refuse_call(f"--sua {name}: trong văn bản không có số nào của '{name}' bị sửa.{hint}")
-    edited = {text.edit.mark.key.partition("#")[0] for each in returned for text in each.carried}
+    edited = {text.edit.mark.way for each in returned for text in each.carried}
     for name in sorted(wish.accepted - edited):
         hint = name_hint(name, edited)
         raise refuse_call(f"--nhan {name}: trong văn bản không có lời văn nào của '{name}' bị sửa.{hint}")
@@ -137,15 +134,7 @@ def _tell_returned(
     from baocao.features.exchange.word.outline import returned_outline  # noqa: PLC0415
 
     outline = returned_outline(returned, proposed, frozenset(call.accepted), written=writing)  # type: ignore[arg-type]
-    if call.output is Reading.JSON:
-        from baocao.report.json import outline_json  # noqa: PLC0415
-
-        tell_json(outline_json(outline))
-        return
-    from baocao.report.terminal import Manner, outline_text  # noqa: PLC0415
-
-    width = shutil.get_terminal_size((_USUAL_WIDTH, 0)).columns
-    tell(outline_text(outline, Manner(max(width, _NARROWEST), fits=True)).lstrip("\n"))
+    tell_outline(outline, call.output)
 
 
 def _write_opinions(files: Sequence[Path], call: WordCall) -> int:

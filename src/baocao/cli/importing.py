@@ -21,7 +21,7 @@ from baocao.cli.options import (
     say,
     say_lines,
     tell,
-    tell_json,
+    tell_outline,
 )
 from baocao.vietnamese.counts import count_text
 
@@ -287,16 +287,7 @@ def _incoming_of(files: Sequence[Path], without: Path | None) -> "tuple[Incoming
 def _tell_judged(judged: "Judged", output: Reading, *, dry_run: bool) -> None:
     from baocao.features.exchange.filled.outline import import_outline  # noqa: PLC0415
 
-    outline = import_outline(judged, dry_run=dry_run)
-    if output is Reading.JSON:
-        from baocao.report.json import outline_json  # noqa: PLC0415
-
-        tell_json(outline_json(outline))
-        return
-    from baocao.report.terminal import Manner, outline_text  # noqa: PLC0415
-
-    width = shutil.get_terminal_size((_USUAL_WIDTH, 0)).columns
-    tell(outline_text(outline, Manner(max(width, 60), fits=True)))
+    tell_outline(import_outline(judged, dry_run=dry_run), output)
 
 
 def _wants_care(judged: "Judged") -> bool:

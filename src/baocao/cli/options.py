@@ -1,6 +1,7 @@
 """Options that several commands share, and what they mean."""
 
 import os
+import shutil
 import sys
 from datetime import UTC, datetime
 from enum import StrEnum
@@ -17,7 +18,11 @@ if TYPE_CHECKING:
     from baocao.model.period import Period
     from baocao.pipeline.accepting import Accepting
     from baocao.pipeline.loading import Loaded
+    from baocao.report.outline import Outline
 
+_USUAL_WIDTH = 80
+_NARROWEST = 60
+"""Columns where the terminal does not say how wide it is, and below which no page is laid out."""
 _LONGEST_REASON = 1_000
 """More signs than a person gives as a reason: every list of builds would tell them."""
 PeriodOption = Annotated[
@@ -108,6 +113,20 @@ def tell_line(text: str) -> None:
 def tell_json(text: str) -> None:
     """Print JSON, which has no end of line of its own."""
     tell(f"{text}\n")
+
+
+def tell_outline(outline: "Outline", output: Reading, most: int | None = None) -> None:
+    """Print a result as JSON, or as a page as wide as the terminal, with at most so many lines a list."""
+    if output is Reading.JSON:
+        from baocao.report.json import outline_json  # noqa: PLC0415 - keeps --help fast
+
+        tell_json(outline_json(outline))
+        return
+    from baocao.report.terminal import EVERYTHING, Manner, outline_text  # noqa: PLC0415
+
+    width = max(shutil.get_terminal_size((_USUAL_WIDTH, 0)).columns, _NARROWEST)
+    manner = Manner(width, EVERYTHING if most is None else most, fits=True)
+    tell(outline_text(outline, manner).lstrip("\n"))
 
 
 def refuse_call(text: str) -> typer.Exit:

@@ -72,6 +72,11 @@ class Mark(NamedTuple):
     shared: int = 1
 
     @property
+    def way(self) -> str:
+        """The way to a text in the unit's file, of one sentence that to the whole."""
+        return self.key.partition("#")[0]
+
+    @property
     def digest(self) -> str:
         """A short hash of what was printed."""
         return sha256(self.value.encode("utf-8", "surrogatepass")).hexdigest()[:_DIGITS]

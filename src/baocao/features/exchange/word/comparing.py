@@ -6,10 +6,10 @@ is paired with the line that it was. What remains came or went.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from typing import Final, NamedTuple
+from typing import Final
 
 from baocao.features.exchange.word.atoms import PARAGRAPH, UnmappableError
-from baocao.features.exchange.word.differing import compare_tokens
+from baocao.features.exchange.word.differing import Run, compare_tokens, patched_text
 from baocao.features.exchange.word.moving import found_moves
 from baocao.features.exchange.word.pairing import Paired, paired_lines
 from baocao.features.exchange.word.records import (
@@ -40,14 +40,6 @@ _NARRATIVE: Final = "noi_dung/"
 """How the ways of texts begin that have several paragraphs, and may get another."""
 _MOST_SPOTS: Final = 20
 """Places that are told of one figure."""
-
-
-class _Run(NamedTuple):
-    """Letters of the old line that others stand for now."""
-
-    start: int
-    end: int
-    text: str
 
 
 def compare_documents(made: MarkedDocument, edited: MarkedDocument) -> Edits:
@@ -236,7 +228,7 @@ class _Comparison:
                 OtherEdit(Sort.EDITED, old.strip(), new.strip(), self._old.spot(one), self._gathered(one))
             )
 
-    def _without_marked(self, line: int, runs: list[_Run]) -> list[_Run]:
+    def _without_marked(self, line: int, runs: list[Run]) -> list[Run]:
         """Tell what happened to the marks of a line; return the runs that lie outside of them."""
         placed = [each for each in self._old.placed.get(line, ()) if each.start < each.end]
         inline = [each for each in placed if each.mark.kind is MarkKind.PROSE]
@@ -261,7 +253,7 @@ class _Comparison:
         span = self._new.spans.get(name)
         return clean_text(self._new.view.text_of(span)).strip() if span else ""
 
-    def _keep_inline(self, line: int, placed: Placed, runs: list[_Run]) -> None:
+    def _keep_inline(self, line: int, placed: Placed, runs: list[Run]) -> None:
         old = self._old.text_between(line, placed.start, placed.end)
         inside = [
             (each.mark.key, self._old.text_between(line, each.start, each.end))
@@ -270,15 +262,15 @@ class _Comparison:
             and placed.start <= each.start
             and each.end <= placed.end
         ]
-        new = _patched(old, placed.start, runs)
+        new = patched_text(old, placed.start, runs)
         edit = ProseEdit(
             placed.mark, (old,), (clean_text(new),), self._old.spot(line), tuple(inside), is_plain=True
         )
         self._keep_prose(edit)
 
-    def _keep_value(self, line: int, placed: Placed, runs: list[_Run]) -> None:
+    def _keep_value(self, line: int, placed: Placed, runs: list[Run]) -> None:
         old = self._old.text_between(line, placed.start, placed.end)
-        new = clean_text(_patched(old, placed.start, runs)).strip()
+        new = clean_text(patched_text(old, placed.start, runs)).strip()
         if placed.mark.kind is MarkKind.FIGURE:
             self._keep_figure(line, placed, new)
         else:
@@ -352,35 +344,29 @@ def _key_of_reference(placed: Placed) -> str:
             return ""
 
 
-def _lies_in(run: _Run, placed: Placed) -> bool:
+def _lies_in(run: Run, placed: Placed) -> bool:
     """Tell whether a run changes what a mark says; what is typed at its ends may be meant to."""
     if run.start == run.end:
         return placed.start < run.start < placed.end
     return placed.start <= run.start and run.end <= placed.end
 
 
-def _touches(run: _Run, placed: Placed) -> bool:
+def _touches(run: Run, placed: Placed) -> bool:
     return run.start < placed.end and placed.start < run.end
 
 
-def _patched(text: str, start: int, runs: Iterable[_Run]) -> str:
-    for run in sorted(runs, reverse=True):
-        text = text[: run.start - start] + run.text + text[run.end - start :]
-    return text
-
-
-def _runs_between(old: str, new: str) -> Iterator[_Run]:
+def _runs_between(old: str, new: str) -> Iterator[Run]:
     """Yield what of a line was replaced, word by word."""
     before, after = [*text_tokens(PARAGRAPH + old)][1:], [*text_tokens(PARAGRAPH + new)][1:]
     try:
         compared = compare_tokens(before, after)
     except UnmappableError:
-        yield _Run(0, len(old), new)
+        yield Run(0, len(old), new)
         return
     for one, two in ((before[one], after[two]) for one, two in compared.equal):
         if not is_same_spelling(one, two):
-            yield _Run(one.start - 1, one.end - 1, two.text)
+            yield Run(one.start - 1, one.end - 1, two.text)
     for each in compared.replaced:
         at = before[each.start].start - 1 if each.start < len(before) else len(old)
         until = before[each.end - 1].end - 1 if each.end > each.start else at
-        yield _Run(at, until, "".join(token.text for token in after[each.begin : each.stop]))
+        yield Run(at, until, "".join(token.text for token in after[each.begin : each.stop]))

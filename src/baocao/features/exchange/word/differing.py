@@ -1,6 +1,6 @@
 """Which words of a text were replaced by others: found in bounded time, whatever the texts are."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from typing import Final, NamedTuple
 
@@ -18,6 +18,21 @@ class Replaced(NamedTuple):
     end: int
     begin: int
     stop: int
+
+
+class Run(NamedTuple):
+    """Letters of a text, from `start` to `end`, in whose place `text` stands now."""
+
+    start: int
+    end: int
+    text: str
+
+
+def patched_text(text: str, start: int, runs: Iterable[Run]) -> str:
+    """Return a text that begins at `start` with the runs put in their place."""
+    for run in sorted(runs, reverse=True):
+        text = text[: run.start - start] + run.text + text[run.end - start :]
+    return text
 
 
 class Compared(NamedTuple):

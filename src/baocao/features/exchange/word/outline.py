@@ -165,7 +165,7 @@ def _reasoned(name: str, listed: Sequence[Carried]) -> Iterator[Node]:
         item = Item(_edited(each))
         heading = f"{name} ({count_text(len(listed))})" if place == 0 else ""
         why = "; ".join(_reason_text(reason) for reason in each.reasons)
-        way = each.edit.mark.key.partition("#")[0]
+        way = each.edit.mark.way
         advice = "" if each.is_refused else f" Đúng là muốn vậy thì thêm: --nhan {way}"
         yield Section("", heading, [item], [item], None, counted="", aside=f"Vì {why}.{advice}")
 
@@ -196,7 +196,7 @@ def _whole_edit(carried: Carried) -> Edit:
 
 def mark_name(mark: Mark) -> str:
     """Return what people call the text that a mark is around."""
-    match mark.key.partition("#")[0].split("/"):
+    match mark.way.split("/"):
         case ["noi_dung", directive, item]:
             return f"{directive}, mục {item}"
         case ["nhiem_vu", directive, task, field]:

@@ -61,7 +61,7 @@ class Proposed(NamedTuple):
 
 def is_ready(carried: Carried, accepted: frozenset[str]) -> bool:
     """Tell whether a change of prose may be written: nothing is to be asked, or it was said to be meant."""
-    way = carried.edit.mark.key.partition("#")[0]
+    way = carried.edit.mark.way
     if carried.after is None or carried.is_refused:
         return False
     return not carried.reasons or way in accepted
@@ -92,7 +92,7 @@ def _changes_of(returned: Returned, accepted: frozenset[str]) -> Iterator[Meant]
         return
     for carried in returned.carried:
         if is_ready(carried, accepted) and carried.before and carried.after != carried.before.text:
-            way = tuple(carried.edit.mark.key.partition("#")[0].split("/"))
+            way = tuple(carried.edit.mark.way.split("/"))
             value = Text(carried.after, "|" if "\n" in carried.after else "") if carried.after else None
             yield Meant(returned.unit, workspace, Change(way, value), carried)
     for figure in returned.figures:
@@ -234,7 +234,7 @@ def _still_differing(files: Sequence[Returned], meant: Sequence[Meant], after: L
 
 def _says_it(edit: ProseEdit, after: Workspace) -> bool:
     """Tell whether nothing but figures differs, which are told apart."""
-    written = written_at(after.submissions.get(edit.mark.unit), edit.mark.key.partition("#")[0].split("/"))
+    written = written_at(after.submissions.get(edit.mark.unit), edit.mark.way.split("/"))
     made = carry_back(edit, written, written, None, accepted=False)
     return written is not None and made.after is not None and made.after.strip() == written.text.strip()
 

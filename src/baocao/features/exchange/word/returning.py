@@ -263,8 +263,7 @@ class Reader:
         unit: str,
         known: KnownNumbers | None,
     ) -> Carried:
-        key = listed[0].mark.key
-        way, _, _ = key.partition("#")
+        key, way = listed[0].mark.key, listed[0].mark.way
         if unit != remade.planned.issuer.id:
             now = written_at(workspace.submissions.get(unit), way.split("/"))
             return Carried(listed[0], now, None)

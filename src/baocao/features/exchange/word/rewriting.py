@@ -22,7 +22,7 @@ from baocao.features.exchange.word.atoms import (
     printed_text,
     source_text,
 )
-from baocao.features.exchange.word.differing import compare_tokens
+from baocao.features.exchange.word.differing import Run, compare_tokens, patched_text
 from baocao.features.exchange.word.spelling import (
     Token,
     is_same_spelling,
@@ -61,14 +61,6 @@ class Rewritten(NamedTuple):
     added: tuple[str, ...] = ()
     respelled: int = 0
     has_new_note: bool = False
-
-
-class _Run(NamedTuple):
-    """Printed letters of the source, from `start` to `end`, in whose place `text` stands now."""
-
-    start: int
-    end: int
-    text: str
 
 
 class _Piece(NamedTuple):
@@ -206,18 +198,18 @@ class _Rewriting:
         ]
         return True
 
-    def _runs_between(self, old: str, new: str) -> list[_Run]:
+    def _runs_between(self, old: str, new: str) -> list[Run]:
         """Return what of a text was replaced, removed (by nothing) or put in (in place of nothing)."""
         before, after = [*text_tokens(old)], [*text_tokens(new)]
         compared = compare_tokens(before, after)
-        runs: list[_Run] = []
+        runs: list[Run] = []
         for one, two in ((before[one], after[two]) for one, two in compared.equal):
             if self._differs(one, two):
-                runs.append(_Run(one.start, one.end, two.text))
+                runs.append(Run(one.start, one.end, two.text))
         for each in compared.replaced:
             at = before[each.start].start if each.start < len(before) else len(old)
             until = before[each.end - 1].end if each.end > each.start else at
-            runs.append(_Run(at, until, "".join(token.text for token in after[each.begin : each.stop])))
+            runs.append(Run(at, until, "".join(token.text for token in after[each.begin : each.stop])))
         return sorted(runs)
 
     def _differs(self, one: Token, two: Token) -> bool:
@@ -226,14 +218,14 @@ class _Rewriting:
             return False
         return True
 
-    def _applied(self, atoms: Sequence[Atom], runs: Sequence[_Run]) -> Iterator[_Piece]:
+    def _applied(self, atoms: Sequence[Atom], runs: Sequence[Run]) -> Iterator[_Piece]:
         """Yield the atoms with the runs put in their place."""
         spans = _spans_of(atoms)
         edited: dict[int, str] = {}
         waiting = [*runs]
         for place, (atom, span) in enumerate(zip(atoms, spans, strict=True)):
             inside = _runs_inside(span, runs) if atom.kind is Kind.MARK else ()
-            new = _patched_text(atom.shown, span[0], inside)
+            new = patched_text(atom.shown, span[0], inside)
             if inside and _is_same_thing(atom.shown, new):
                 edited[place] = new
                 waiting = [run for run in waiting if run not in inside]
@@ -333,7 +325,7 @@ def _spans_of(atoms: Sequence[Atom]) -> list[tuple[int, int]]:
     return spans
 
 
-def _runs_inside(span: tuple[int, int], runs: Sequence[_Run]) -> tuple[_Run, ...]:
+def _runs_inside(span: tuple[int, int], runs: Sequence[Run]) -> tuple[Run, ...]:
     """Return the runs that change only what one mark printed; none where any goes beyond it."""
     start, end = span
     met = [
@@ -351,7 +343,7 @@ def _is_same_thing(old: str, new: str) -> bool:
     return len(old.split()) <= _FEW_WORDS or likeness(words_of(old), words_of(new)) >= _ALIKE
 
 
-def _left_of_mark(text: str, start: int, runs: Sequence[_Run]) -> str:
+def _left_of_mark(text: str, start: int, runs: Sequence[Run]) -> str:
     """Return the letters of a mark that is gone which happen to stand in the edited text, too."""
     return "".join(
         letter
@@ -360,14 +352,7 @@ def _left_of_mark(text: str, start: int, runs: Sequence[_Run]) -> str:
     )
 
 
-def _patched_text(text: str, start: int, runs: Sequence[_Run]) -> str:
-    """Return a text that begins at `start` with the runs put in their place."""
-    for run in reversed(runs):
-        text = text[: run.start - start] + run.text + text[run.end - start :]
-    return text
-
-
-def _comes_before(run: _Run, span: tuple[int, int], kind: Kind) -> bool:
+def _comes_before(run: Run, span: tuple[int, int], kind: Kind) -> bool:
     """Tell whether what a run puts in stands before an atom.
 
     New words in place of bold ones are bold; those that come beside bold ones are not.
