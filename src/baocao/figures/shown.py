@@ -318,6 +318,16 @@ def relative_text(relative: Decimal | None) -> str:
     return f"{signed_text(relative, PERCENT_PLACES)}%"
 
 
+ON_PAGE: Final = Manner(
+    _own_number,
+    _comparison_ratio,
+    lambda texts, figure: counted_text(figure) if is_gathered(figure) else _listed_choices(texts, figure),
+    lambda figure: _SIGNS.get(figure.state, MISSING),
+    ("Không", "Có"),
+)
+"""'3.781', '97,35%', '45/96', 'Có', and the signs of tables where there is no value."""
+
+
 # In a trace: with unit of measure and both parts of a ratio.
 
 

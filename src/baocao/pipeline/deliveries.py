@@ -67,9 +67,14 @@ def status_of_period(root: Path, period: Period, scope: Scope, now: datetime) ->
     Raises UnknownScopeError if it is narrowed to what does not exist.
     """
     loaded = load_checked(root, period)
+    scope.check_names(loaded.workspaces[0].definitions)
+    return Report(overview_of_loaded(loaded, scope, now), loaded)
+
+
+def overview_of_loaded(loaded: Loaded, scope: Scope, now: datetime) -> Overview:
+    """Return who reported for the one period that was loaded, and when, as of `now`."""
     workspace = loaded.workspaces[0]
-    scope.check_names(workspace.definitions)
-    config = workspace.definitions.config
+    config, period = workspace.definitions.config, workspace.period
     history = read_history(config, period)
     maker = _Maker(loaded, history)
     directives = [
@@ -78,7 +83,7 @@ def status_of_period(root: Path, period: Period, scope: Scope, now: datetime) ->
         if scope.has_directive(directive.id)
     ]
     due = [directive for directive in directives_due(workspace) if scope.has_directive(directive.id)]
-    overview = Overview(
+    return Overview(
         period=period,
         moment=in_vietnam(now),
         statuses=tuple(
@@ -90,7 +95,6 @@ def status_of_period(root: Path, period: Period, scope: Scope, now: datetime) ->
         branch=history.branch,
         notice=config.notice,
     )
-    return Report(overview, loaded)
 
 
 def status_from_files(loaded: Loaded, directive: Directive) -> DirectiveStatus:

@@ -306,6 +306,14 @@ def commit_of_content(repository: Repository, path: str, blob: str) -> Commit | 
     return git_output.printed_commit(output.rstrip(b"\n").rpartition(b"\n")[2])
 
 
+def commit_of_folder(repository: Repository) -> Commit | None:
+    """Return the last commit that touched the folder asked about; None where nothing of it is recorded."""
+    try:
+        return _last_commit(repository, "HEAD", repository.prefix or ".")
+    except UnknownRevisionError:
+        return None
+
+
 def last_commit(repository: Repository, path: str, commit: str) -> Commit | None:
     """Return the last commit up to `commit` that touched a file, or None if there is none."""
     return _last_commit(repository, commit, path)

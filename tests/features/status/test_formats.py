@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 
 from baocao.features.status.formats import NARROWEST, status_json, status_text
 from baocao.features.status.outline import VERSION
-from baocao.features.status.words import TITLES, percent_text
 from baocao.model.delivery import Arrival, Overview, Tally, Timing, Upcoming
 from baocao.model.period import Window
 from baocao.report.bars import ASCII
+from baocao.report.delivery_words import TITLES, percent_text
 from baocao.report.terminal import MOST_NAMES
 from baocao.report.text import text_columns
 from baocao.source.git_faults import NoGitError, NoMainBranchError, NoRepositoryError, NotOursError

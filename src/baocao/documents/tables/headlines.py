@@ -55,7 +55,7 @@ def _headline_cells(view: RolledView, compared: Sequence[Compared]) -> Iterator[
     units = view.key and view.key._replace(aspect=UNITS)
     yield Cell(figure.indicator.name, figure=figure.indicator.at)
     yield _level_cell(view)
-    yield Cell(_told_light(figure), figure=registered("mục tiêu của chỉ tiêu", figure.indicator.at))
+    yield Cell(told_light(figure), figure=registered("mục tiêu của chỉ tiêu", figure.indicator.at))
     yield from (_said_cell(view, tell) for _, tell in compared)
     yield Cell(pair_text(len(covered.counted), len(covered.expected)), figure=units)
 
@@ -81,7 +81,7 @@ def _said_cell(view: RolledView, tell: Callable[[Sayer], str]) -> Cell:
     return cell_of_text(marked_form(tell_figure(view, tell)))
 
 
-def _told_light(figure: RolledUpFigure) -> str:
+def told_light(figure: RolledUpFigure) -> str:
     """Return '○ Chưa đạt (chỉ tiêu 100%)'."""
     if _is_of_nothing(figure):
         return NOT_JUDGED

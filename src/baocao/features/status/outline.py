@@ -5,17 +5,6 @@ from datetime import datetime
 from typing import Final
 
 from baocao.features.status.data import deadline_data, moment_data, split_data, unit_data
-from baocao.features.status.words import (
-    FAULTY,
-    TITLES,
-    UNPULLED,
-    due_text,
-    is_absent,
-    overview_basis,
-    overview_title,
-    percent_text,
-    shown_titles,
-)
 from baocao.model.delivery import (
     Arrival,
     Delivery,
@@ -27,6 +16,17 @@ from baocao.model.delivery import (
 )
 from baocao.pipeline.manifest import accepted_data
 from baocao.report.acceptance import accepted_lines
+from baocao.report.delivery_words import (
+    FAULTY,
+    TITLES,
+    UNPULLED,
+    due_text,
+    is_absent,
+    overview_basis,
+    overview_title,
+    percent_text,
+    shown_titles,
+)
 from baocao.report.outline import (
     Count,
     Counts,

@@ -7,7 +7,10 @@ from itertools import count
 from typing import Final
 
 from baocao.documents.frame import appendices_alone
-from baocao.features.status.words import (
+from baocao.model.delivery import Delivery, DirectiveStatus, Overview, Part, Tally
+from baocao.model.document import Appendix, Document, Paragraph, Text
+from baocao.model.table import Align, Cell, Column, Row, RowKind, Table
+from baocao.report.delivery_words import (
     TITLES,
     delivery_remark,
     due_text,
@@ -15,9 +18,6 @@ from baocao.features.status.words import (
     overview_basis,
     overview_title,
 )
-from baocao.model.delivery import Delivery, DirectiveStatus, Overview, Part, Tally
-from baocao.model.document import Appendix, Document, Paragraph, Text
-from baocao.model.table import Align, Cell, Column, Row, RowKind, Table
 from baocao.vietnamese.counts import count_text, pair_text
 from baocao.vietnamese.moments import narrow_moment
 from baocao.vietnamese.text import sentence_case

@@ -1,4 +1,4 @@
-"""How terminal and worksheet call what `status` counts."""
+"""How terminal, worksheet and page call what is known of reports that were sent or were not."""
 
 from datetime import datetime
 from typing import Final
