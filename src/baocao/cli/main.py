@@ -23,6 +23,7 @@ from baocao.cli.inspect import inspect
 from baocao.cli.issue import issue
 from baocao.cli.new import new
 from baocao.cli.options import say, say_lines, tell_line
+from baocao.cli.page import page
 from baocao.cli.remind import remind
 from baocao.cli.schema import schema
 from baocao.cli.status import status
@@ -95,6 +96,7 @@ for command in (
     inspect,
     schema,
     status,
+    page,
     remind,
     trace,
     diff,

@@ -1,0 +1,104 @@
+// What all views use: the data, making elements of texts, search without diacritics, and routes.
+
+const page = {
+  data: JSON.parse(document.getElementById("du-lieu").textContent),
+  // By route: `show(rest)` is called when the view is opened, with what stands behind its name.
+  views: {},
+  // By route: what opens above whatever view is shown.
+  dialogs: {},
+};
+
+/** An element with attributes and children; every text is what it says and no more. */
+page.el = (tag, attributes = {}, ...children) => {
+  const made = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (typeof value === "function") made.addEventListener(name, value);
+    else if (value !== null && value !== undefined && value !== false) made.setAttribute(name, value);
+  }
+  made.append(...children.filter((child) => child !== null && child !== undefined));
+  return made;
+};
+
+/** A text as it is searched: 'mo cay' finds 'Mỏ Cày'. */
+page.fold = (text) =>
+  text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/[đĐ]/g, "d").toLowerCase().trim();
+
+/** The number that a Vietnamese text says: '3.781' and '97,4%'; NaN for what is no number. */
+page.number = (text) => {
+  const plain = text.replace(/[%\s+]/g, "").replace(/\./g, "").replace(",", ".");
+  return plain === "" ? NaN : Number(plain.split("/")[0]);
+};
+
+/** The route of a figure's trace. */
+page.traceRoute = (indicator, unit = "", directive = "") =>
+  `#truy-vet/${[indicator, unit, directive].join("/").replace(/\/+$/, "")}`;
+
+/** A link to a trace, which says the number. */
+page.traceLink = (text, indicator, unit, directive) =>
+  page.el("a", { href: page.traceRoute(indicator, unit, directive) }, text);
+
+page.unitNumbers = new Map(page.data.units.map((unit, number) => [unit.id, number]));
+page.indicators = new Map(page.data.indicators.map((each) => [each.id, each]));
+
+/** The text of a figure of a unit, as the table of all units has it. */
+page.figureText = (unit, indicator, directive) => {
+  const at = cellPlaces().get(`${directive}/${indicator}`);
+  const row = at && at.rows.get(String(page.unitNumbers.get(unit)));
+  return row ? row.cells[at.column].textContent : "";
+};
+
+let places = null;
+
+/** By directive and indicator: in which column of which rows its figures stand. */
+function cellPlaces() {
+  if (places) return places;
+  places = new Map();
+  for (const table of document.querySelectorAll("table.matrix")) {
+    const rows = new Map([...table.querySelectorAll("tr[data-unit]")].map((row) => [row.dataset.unit, row]));
+    for (const head of table.querySelectorAll("th[data-indicator]")) {
+      places.set(`${table.dataset.directive}/${head.dataset.indicator}`, { rows, column: head.cellIndex });
+    }
+  }
+  return places;
+}
+
+page.go = (hash) => {
+  location.hash = hash;
+};
+
+let shown = null;
+
+/** Show what the address names; the first view where it names nothing. */
+function openRoute({ moved }) {
+  const [name, ...rest] = decodeURIComponent(location.hash.slice(1)).split("/");
+  if (page.dialogs[name]) {
+    if (!shown) showView(document.querySelector(".view").id, [], false);
+    page.dialogs[name].open(rest);
+    return;
+  }
+  for (const dialog of Object.values(page.dialogs)) dialog.close();
+  const view = document.getElementById(name);
+  const known = view && view.classList.contains("view");
+  showView(known ? name : document.querySelector(".view").id, known ? rest : [], moved);
+}
+
+function showView(name, rest, moved) {
+  for (const view of document.querySelectorAll(".view")) view.hidden = view.id !== name;
+  for (const link of document.querySelectorAll("nav a")) {
+    if (link.hash === `#${name}`) link.setAttribute("aria-current", "page");
+    else link.removeAttribute("aria-current");
+  }
+  if (shown !== name) {
+    // The browser has gone to where the view stood among all of them.
+    window.scrollTo(0, 0);
+    if (moved) document.getElementById(`${name}-ten`).focus({ preventScroll: true });
+  }
+  shown = name;
+  if (page.views[name]) page.views[name].show(rest);
+}
+
+page.start = () => {
+  document.documentElement.classList.add("scripted");
+  window.addEventListener("hashchange", () => openRoute({ moved: true }));
+  openRoute({ moved: false });
+};

@@ -1,0 +1,122 @@
+// Tables that can be searched and sorted, and whose numbers lead to their traces.
+
+const collator = new Intl.Collator("vi");
+
+function enhanceTable(table) {
+  for (const head of table.tHead.rows[0].cells) addSortButton(table, head);
+  if (table.dataset.filter) addFilter(table);
+  if (table.matches(".matrix")) addCellWalk(table);
+}
+
+function addSortButton(table, head) {
+  const button = page.el("button", { type: "button", class: "sort", click: () => sortBy(table, head) });
+  button.append(...head.childNodes);
+  head.append(button);
+}
+
+function sortBy(table, head) {
+  const down = head.getAttribute("aria-sort") !== "descending" && head.matches(".number");
+  const back = head.getAttribute("aria-sort") === "ascending";
+  for (const other of table.tHead.rows[0].cells) other.removeAttribute("aria-sort");
+  const falling = down || back;
+  head.setAttribute("aria-sort", falling ? "descending" : "ascending");
+  for (const body of table.tBodies) sortBody(body, head.cellIndex, falling);
+}
+
+/** Headings of groups and totals stay first; what has no number stays last, whichever way is sorted. */
+function sortBody(body, column, falling) {
+  const rows = [...body.rows].filter((row) => !row.matches(".group, .total"));
+  const sign = falling ? -1 : 1;
+  const keyed = rows.map((row) => [row, row.cells[column].textContent]);
+  const numbers = keyed.some(([, text]) => !Number.isNaN(page.number(text)));
+  keyed.sort(([, first], [, second]) => {
+    if (!numbers) return sign * collator.compare(first, second);
+    const [one, other] = [page.number(first), page.number(second)];
+    if (Number.isNaN(one) || Number.isNaN(other)) return Number.isNaN(one) - Number.isNaN(other);
+    return sign * (one - other);
+  });
+  body.append(...keyed.map(([row]) => row));
+}
+
+function addFilter(table) {
+  const count = page.el("output", { class: "found", "aria-live": "polite" });
+  const input = page.el("input", { type: "search", autocomplete: "off", spellcheck: "false" });
+  input.addEventListener("input", () => filterRows(table, input.value, count));
+  const label = page.el("label", { class: "filter" }, `${table.dataset.filter}: `, input, " ", count);
+  (table.closest(".scroll") || table).before(label);
+}
+
+/** Show the rows that have every word; a group that has none is hidden with its heading. */
+function filterRows(table, asked, count) {
+  const words = page.fold(asked).split(/\s+/).filter(Boolean);
+  let found = 0;
+  for (const body of table.tBodies) {
+    const group = body.querySelector("tr.group");
+    const above = group ? page.fold(group.textContent) : "";
+    let inside = 0;
+    for (const row of body.rows) {
+      if (row.matches(".group, .total")) continue;
+      const text = `${above} ${searchedText(row)}`;
+      row.hidden = !words.every((word) => text.includes(word));
+      inside += row.hidden ? 0 : 1;
+    }
+    if (group) group.hidden = inside === 0;
+    found += inside;
+  }
+  count.value = words.length ? `${found} dòng` : "";
+}
+
+const searchedTexts = new WeakMap();
+
+function searchedText(row) {
+  if (!searchedTexts.has(row)) searchedTexts.set(row, page.fold(row.cells[0].textContent));
+  return searchedTexts.get(row);
+}
+
+/** Arrow keys walk through the numbers of a table; Enter or a click opens the trace of one. */
+function addCellWalk(table) {
+  const first = table.querySelector("tbody td");
+  if (first) first.tabIndex = 0;
+  table.addEventListener("keydown", (event) => walkCells(table, event));
+  table.addEventListener("click", (event) => {
+    const cell = event.target.closest("td");
+    if (cell && !getSelection().toString()) openCell(table, cell);
+  });
+}
+
+const STEPS = { ArrowLeft: [0, -1], ArrowRight: [0, 1], ArrowUp: [-1, 0], ArrowDown: [1, 0] };
+
+function walkCells(table, event) {
+  const cell = event.target.closest("td");
+  if (!cell) return;
+  if (event.key === "Enter" || event.key === " ") {
+    event.preventDefault();
+    openCell(table, cell);
+  } else if (STEPS[event.key]) {
+    event.preventDefault();
+    const [down, right] = STEPS[event.key];
+    focusCell(table, cell, cellBeside(cell, down, right));
+  }
+}
+
+function cellBeside(cell, down, right) {
+  const rows = [...cell.closest("tbody").rows].filter((row) => !row.hidden);
+  const row = rows[rows.indexOf(cell.parentElement) + down];
+  const next = row && row.cells[cell.cellIndex + right];
+  return next && next.matches("td") ? next : null;
+}
+
+function focusCell(table, cell, next) {
+  if (!next) return;
+  cell.tabIndex = -1;
+  next.tabIndex = 0;
+  next.focus();
+}
+
+function openCell(table, cell) {
+  const indicator = table.tHead.rows[0].cells[cell.cellIndex].dataset.indicator;
+  const unit = page.data.units[cell.parentElement.dataset.unit];
+  page.go(unit ? page.traceRoute(indicator, unit.id) : page.traceRoute(indicator, "", table.dataset.directive));
+}
+
+document.querySelectorAll("table.sortable").forEach(enhanceTable);

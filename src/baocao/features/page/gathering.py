@@ -1,0 +1,70 @@
+"""From a workspace to all that its page shows."""
+
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+from baocao.features.page.records import Basis, Gathered
+from baocao.figures.consolidation import Consolidation, consolidate_directive
+from baocao.figures.earlier import PastReports
+from baocao.figures.expected import directives_due
+from baocao.model.directive import Directive
+from baocao.model.period import Period
+from baocao.pipeline.clock import asked_moment, beginning_of
+from baocao.pipeline.deliveries import overview_of_loaded
+from baocao.pipeline.loading import Loaded
+from baocao.pipeline.plan import Scope
+from baocao.pipeline.reading_back import past_reports
+from baocao.source.git import commit_of_folder, open_repository
+from baocao.source.git_faults import GitError
+
+MOST_PERIODS: Final = 14
+"""A year, the month before it and that of now: what a chart over time shows."""
+Progress = Callable[[str, int, int], object]
+"""Called with a stage, what of it is done, and how much it is."""
+
+
+def gather_page(loaded: Loaded, folder: Path, progress: Progress, *, concise: bool = False) -> Gathered:
+    """Return all that the page of the one period shows that was loaded; `folder` is that of its build."""
+    workspace = loaded.workspaces[0]
+    basis = page_basis(workspace.definitions.config.root, workspace.period)
+    past = past_reports(loaded)
+    earlier = past.periods[: MOST_PERIODS - 1][::-1]
+    directives = directives_due(workspace)
+    consolidations = {each.id: consolidate_directive(workspace, each) for each in directives}
+    series: dict[str, list[Consolidation | None]] = {each.id: [] for each in directives}
+    for done, period in enumerate(earlier, start=1):
+        progress("Đọc các kỳ trước", done, len(earlier))
+        for each in directives:
+            series[each.id].append(_consolidated_then(past, period, each))
+    return Gathered(
+        loaded,
+        (*earlier, workspace.period),
+        consolidations,
+        {name: (*listed, consolidations[name]) for name, listed in series.items()},
+        past,
+        overview_of_loaded(loaded, Scope(), basis.moment),
+        folder,
+        basis,
+        concise=concise,
+    )
+
+
+def _consolidated_then(past: PastReports, period: Period, directive: Directive) -> Consolidation | None:
+    """Return what the reporters of a directive added up to in a period; None if none of them reported."""
+    then: Mapping[str, Directive] = past.reports_of(period).definitions.directives
+    if directive.id not in then:
+        return None
+    made = past.consolidation_of(period, then[directive.id])
+    return made if made.expected.reported else None
+
+
+def page_basis(root: Path, period: Period) -> Basis:
+    """Return as of when the page speaks: never the clock, so that the same sources give the same page."""
+    moment = asked_moment()
+    with suppress(GitError):
+        repository = open_repository(root)
+        if commit := commit_of_folder(repository):
+            return Basis(moment or commit.moment, commit.id, repository.prefix)
+    return Basis(moment or beginning_of(period.window.end))

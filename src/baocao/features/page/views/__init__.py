@@ -1,0 +1,12 @@
+"""The views of the page in their order: each makes its HTML and data of what was gathered."""
+
+from collections.abc import Callable, Sequence
+from typing import Final
+
+from baocao.features.page.records import Gathered, View
+from baocao.features.page.views.figures import figures_view
+from baocao.features.page.views.overview import overview_view
+from baocao.report.outline import Outline
+
+MakeView = Callable[[Gathered, Sequence[Outline]], View | None]
+VIEWS: Final[tuple[MakeView, ...]] = (overview_view, figures_view)

@@ -1,0 +1,168 @@
+"""View 'Số liệu': what all units come to, and the figures of each; every number leads to its trace."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final, NamedTuple
+
+from baocao.documents.tables.headlines import told_light
+from baocao.features.page.records import Gathered, View
+from baocao.features.page.rendering import render_view
+from baocao.figures.comparing import Comparison, compare_total, number_of
+from baocao.figures.consolidation import Consolidation
+from baocao.figures.decomposition import decompose_change
+from baocao.figures.measures import outlook_of
+from baocao.figures.shown import ON_PAGE, change_text, figure_text, labelled_text
+from baocao.figures.targets import outcome_of
+from baocao.figures.why import why_clauses
+from baocao.model.figure import OwnFigure, RolledUpFigure
+from baocao.model.indicator import Catalogue, Indicator
+from baocao.model.printed import FigureKey
+from baocao.model.unit import Unit
+from baocao.report.outline import Outline
+from baocao.vietnamese.counts import pair_text
+
+ROUTE: Final = "so-lieu"
+
+
+class TotalRow(NamedTuple):
+    """A total as it is shown: its value, whom it speaks for, its target, what changed and why."""
+
+    indicator: Indicator
+    route: str
+    value: str
+    covered: str
+    light: str
+    judged: str
+    change: str
+    why: str
+    series: tuple[str, ...]
+
+
+class TotalGroup(NamedTuple):
+    """The totals about one subject."""
+
+    name: str
+    rows: tuple[TotalRow, ...]
+
+
+class MatrixRow(NamedTuple):
+    """The figures of one unit about one subject; `number` is the place of the unit on the page."""
+
+    unit: Unit
+    number: int
+    cells: tuple[str, ...]
+
+
+class Matrix(NamedTuple):
+    """The figures of all units about one subject, a column for each indicator."""
+
+    name: str
+    indicators: tuple[Indicator, ...]
+    totals: tuple[str, ...]
+    rows: tuple[MatrixRow, ...]
+
+
+class DirectiveFigures(NamedTuple):
+    """What is shown of one directive."""
+
+    id: str
+    name: str
+    since: str
+    groups: tuple[TotalGroup, ...]
+    matrices: tuple[Matrix, ...]
+
+
+def figures_view(gathered: Gathered, _: Sequence[Outline]) -> View:
+    """Return the view of figures."""
+    numbers = {unit.id: number for number, unit in enumerate(gathered.units)}
+    shown = [_directive_figures(gathered, each, numbers) for each in gathered.consolidations.values()]
+    return View(ROUTE, "Số liệu", render_view("figures", directives=shown))
+
+
+def figure_route(key: FigureKey) -> str:
+    """Return the route of the trace of a figure."""
+    return f"#truy-vet/{key.text.replace('|', '/')}"
+
+
+def _directive_figures(
+    gathered: Gathered, consolidation: Consolidation, numbers: Mapping[str, int]
+) -> DirectiveFigures:
+    directive = consolidation.expected.directive
+    before = gathered.last_of(directive)
+    rows = {row.indicator.id: row for row in _total_rows(gathered, consolidation, before)}
+    subjects = list(subjects_of(gathered.definitions.catalogue, consolidation.totals))
+    return DirectiveFigures(
+        directive.id,
+        directive.name,
+        before.period.label if before else "",
+        tuple(TotalGroup(name, tuple(rows[each.id] for each in asked)) for name, asked in subjects),
+        tuple(_matrix_of(name, asked, consolidation, numbers) for name, asked in subjects),
+    )
+
+
+def subjects_of(
+    catalogue: Catalogue, asked: Mapping[str, object]
+) -> Iterator[tuple[str, tuple[Indicator, ...]]]:
+    """Yield the indicators that are asked, by their groups in the catalogue."""
+    for group in catalogue.groups:
+        if inside := tuple(each for each in group.indicators if each.id in asked):
+            yield group.name, inside
+
+
+def _total_rows(gathered: Gathered, now: Consolidation, before: Consolidation | None) -> Iterator[TotalRow]:
+    for name, figure in now.totals.items():
+        comparison = compare_total(figure, now, before)
+        yield TotalRow(
+            figure.indicator,
+            figure_route(now.key_of(name)),
+            labelled_text(figure_text(figure, ON_PAGE), figure),
+            pair_text(len(figure.coverage.counted), len(figure.coverage.expected)),
+            _light_word(figure),
+            told_light(figure),
+            _change_words(comparison),
+            "; ".join(_why_changed(name, now, before)),
+            tuple(_series_texts(gathered, now, name)),
+        )
+
+
+def _light_word(figure: RolledUpFigure) -> str:
+    outcome = outcome_of(figure)
+    return "" if outcome is None else "reached" if outcome.reached else "missed"
+
+
+def _change_words(comparison: Comparison | None) -> str:
+    """Return '+32.712', over the units that gave a figure on both sides; nothing where nothing compares."""
+    if comparison is None or comparison.before is None:
+        return ""
+    now, then = number_of(comparison.now), number_of(comparison.before)
+    if now is None or then is None:
+        return ""
+    return change_text(now - then, comparison.now.indicator) if now != then else "không đổi"
+
+
+def _why_changed(name: str, now: Consolidation, before: Consolidation | None) -> list[str]:
+    old, new = (outlook_of(before, name) if before else None), outlook_of(now, name)
+    if old is None or new is None:
+        return []
+    return why_clauses(decompose_change(old, new), new.figure.indicator)
+
+
+def _series_texts(gathered: Gathered, now: Consolidation, name: str) -> Iterator[str]:
+    """Yield the total in every period, nothing where nobody reported it."""
+    for then in gathered.series[now.expected.directive.id]:
+        figure = then.totals.get(name) if then else None
+        yield figure_text(figure, ON_PAGE) if figure and figure.coverage.counted else ""
+
+
+def _matrix_of(
+    name: str, asked: Sequence[Indicator], consolidation: Consolidation, numbers: Mapping[str, int]
+) -> Matrix:
+    totals = (figure_text(consolidation.totals[each.id], ON_PAGE) for each in asked)
+    rows = (
+        MatrixRow(unit, numbers[unit.id], tuple(_cells_of(asked, consolidation.own[unit.id])))
+        for unit in consolidation.expected.units
+    )
+    return Matrix(name, tuple(asked), tuple(totals), tuple(rows))
+
+
+def _cells_of(asked: Sequence[Indicator], own: Mapping[str, OwnFigure]) -> Iterator[str]:
+    return (figure_text(own[each.id], ON_PAGE) for each in asked)

@@ -1,0 +1,162 @@
+"""View 'Tình hình': who reported, completely and on time; those to be looked after first."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Final, NamedTuple
+
+from baocao.features.page.records import Gathered, View
+from baocao.features.page.rendering import render_view
+from baocao.model.delivery import Delivery, DirectiveStatus, Tally
+from baocao.model.unit import Unit
+from baocao.report.delivery_words import (
+    FAULTY,
+    TITLES,
+    UNPULLED,
+    delivery_remark,
+    due_text,
+    is_absent,
+    outcome_words,
+    overview_basis,
+    percent_text,
+    shown_titles,
+)
+from baocao.report.outline import Outline
+from baocao.vietnamese.counts import count_text, pair_text
+from baocao.vietnamese.moments import narrow_moment
+from baocao.vietnamese.text import sentence_case
+
+ROUTE: Final = "tinh-hinh"
+
+
+class UnitRow(NamedTuple):
+    """What became of the report of a unit, in words; `state` is the same as a word for styles."""
+
+    unit: Unit
+    state: str
+    outcome: str
+    valid: str
+    complete: str
+    first: str
+    last: str
+    versions: str
+    remark: str
+
+
+class CountRow(NamedTuple):
+    """The counts of some units: what they are called, and as many numbers as there are titles."""
+
+    label: str
+    share: str
+    numbers: tuple[str, ...]
+    is_total: bool = False
+
+
+class DirectiveOverview(NamedTuple):
+    """What is shown of one directive."""
+
+    id: str
+    name: str
+    summary: str
+    due: str
+    after: tuple[tuple[str, tuple[Unit, ...]], ...]
+    titles: tuple[str, ...]
+    counts: tuple[CountRow, ...]
+    rows: tuple[UnitRow, ...]
+
+
+def overview_view(gathered: Gathered, _: Sequence[Outline]) -> View:
+    """Return the view of who reported."""
+    overview = gathered.overview
+    shown = [_directive_overview(status, overview.moment) for status in overview.statuses]
+    html = render_view("overview", basis=overview_basis(overview), directives=shown)
+    return View(ROUTE, "Tình hình", html)
+
+
+def _directive_overview(status: DirectiveStatus, now: datetime) -> DirectiveOverview:
+    tally = status.tally
+    tallies = [tally, *(part.tally for split in status.splits for part in split.parts)]
+    shown = shown_titles(tallies)
+    return DirectiveOverview(
+        status.directive.id,
+        status.directive.name,
+        _summary_words(tally),
+        due_text(status, now),
+        tuple((label, units) for label, units in _looked_after(status) if units),
+        tuple(TITLES[index] for index in shown),
+        tuple(_count_rows(status, shown)),
+        tuple(_unit_row(each, status.deadline) for each in sorted(status.deliveries, key=_urgency)),
+    )
+
+
+def _summary_words(tally: Tally) -> str:
+    """Return 'Đã gửi 92/96 đơn vị (95%): đầy đủ 90, đúng hạn 88, muộn 4, chưa gửi 4.'."""
+    sent = f"Đã gửi {pair_text(tally.received, tally.expected)} đơn vị ({percent_text(tally)})"
+    unknown = f", chưa rõ hạn {count_text(tally.unknown)}" if tally.unknown else ""
+    missing = tally.expected - tally.received
+    return (
+        f"{sent}: đầy đủ {count_text(tally.complete)}, đúng hạn {count_text(tally.on_time)}, "
+        f"muộn {count_text(tally.late)}{unknown}; chưa gửi {count_text(missing)}."
+    )
+
+
+def _looked_after(status: DirectiveStatus) -> Iterator[tuple[str, tuple[Unit, ...]]]:
+    """Yield the units that somebody has to look after, those that sent nothing first."""
+    every = status.deliveries
+    received = [each for each in every if each.received]
+    yield "Chưa gửi", tuple(each.unit for each in every if is_absent(each))
+    yield sentence_case(UNPULLED), tuple(each.unit for each in every if each.unpulled)
+    yield sentence_case(FAULTY), tuple(each.unit for each in received if each.is_faulty)
+    lacking = (each.unit for each in received if not (each.complete or each.broken))
+    yield "Còn thiếu nội dung", tuple(lacking)
+
+
+def _count_rows(status: DirectiveStatus, shown: Sequence[int]) -> Iterator[CountRow]:
+    yield _count_row("Tất cả", status.tally, shown, is_total=True)
+    for split in status.splits:
+        for part in split.parts:
+            yield _count_row(f"{split.name}: {part.name}", part.tally, shown)
+
+
+def _count_row(label: str, tally: Tally, shown: Sequence[int], *, is_total: bool = False) -> CountRow:
+    numbers = tuple(count_text(tally[index]) for index in shown)
+    return CountRow(label, percent_text(tally), numbers, is_total=is_total)
+
+
+def _urgency(delivery: Delivery) -> int:
+    """Return what units are sorted by: who sent nothing, what cannot be used, what lacks something."""
+    return _STATES.index(state_of(delivery))
+
+
+_STATES: Final = ("absent", "faulty", "lacking", "complete")
+
+
+def state_of(delivery: Delivery) -> str:
+    """Return the state of a report in one word, as styles and scripts know it."""
+    if not delivery.received:
+        return "absent"
+    if delivery.is_faulty:
+        return "faulty"
+    return "complete" if delivery.complete else "lacking"
+
+
+def _unit_row(delivery: Delivery, deadline: datetime) -> UnitRow:
+    arrival = delivery.arrival
+    return UnitRow(
+        delivery.unit,
+        state_of(delivery),
+        sentence_case(outcome_words(delivery)),
+        _yes_or_nothing(delivery, delivery.valid),
+        _yes_or_nothing(delivery, delivery.complete),
+        _moment_words(arrival.first if arrival else None, deadline),
+        _moment_words(arrival.last if arrival and arrival.versions > 1 else None, deadline),
+        count_text(arrival.versions) if arrival else "",
+        sentence_case(delivery_remark(delivery)),
+    )
+
+
+def _yes_or_nothing(delivery: Delivery, value: bool) -> str:  # noqa: FBT001 - the value is what is written
+    return ("Có" if value else "Không") if delivery.received else ""
+
+
+def _moment_words(moment: datetime | None, deadline: datetime) -> str:
+    return narrow_moment(moment, deadline) if moment else ""
