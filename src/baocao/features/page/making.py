@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from baocao.features.page.gathering import Progress, gather_page
-from baocao.features.page.records import Basis, Gathered, View
+from baocao.features.page.records import Gathered, View
 from baocao.features.page.rendering import Head, render_page
 from baocao.features.page.views import VIEWS
 from baocao.model.diagnostic import Diagnostic
@@ -13,6 +13,7 @@ from baocao.model.period import Period
 from baocao.pipeline.guarding import Tell, our_turn, tell_nobody
 from baocao.pipeline.loading import Loaded, load_checked
 from baocao.pipeline.output import Output
+from baocao.pipeline.plan import Scope, plan_documents
 from baocao.report.outline import Outline
 from baocao.vietnamese.moments import moment_text
 
@@ -69,16 +70,24 @@ def head_of_page(gathered: Gathered) -> Head:
     """Return what stands above all views."""
     provinces = {gathered.definitions.registry.province_of(unit).name for unit in gathered.units}
     whose = f", {provinces.pop()}" if len(provinces) == 1 else ""
-    notice = gathered.definitions.config.notice
-    notices = (*([notice] if notice else []), "DỰ THẢO")
-    return Head(f"Báo cáo {gathered.period.label}{whose}", basis_words(gathered.basis), notices)
+    notices = (gathered.definitions.config.notice, "DỰ THẢO" if is_draft(gathered) else "")
+    title = f"Báo cáo {gathered.period.label}{whose}"
+    return Head(title, basis_words(gathered), tuple(filter(None, notices)))
 
 
-def basis_words(basis: Basis) -> str:
-    """Return as of when the page speaks."""
-    moment = moment_text(basis.moment)
-    recorded = f" (commit {basis.commit[:_SHORT]})" if basis.commit else ""
-    return f"Dữ liệu tính đến {moment}{recorded}."
+def is_draft(gathered: Gathered) -> bool:
+    """Tell whether any document of the period has not been given out yet: its figures may change."""
+    issued = {(each.directive, each.product, each.unit) for each in gathered.workspace.issued}
+    return any(planned.key not in issued for planned in plan_documents(gathered.workspace, Scope()))
+
+
+def basis_words(gathered: Gathered) -> str:
+    """Return until when data count, and as of which commit the page speaks."""
+    basis, end = gathered.basis, gathered.period.window.end
+    until = f"Số liệu đến {gathered.period.stop_words(end)}"
+    if not basis.commit:
+        return f"{until}."
+    return f"{until}; ghi trong kho đến {moment_text(basis.moment)} (commit {basis.commit[:_SHORT]})."
 
 
 def shared_data(gathered: Gathered) -> Mapping[str, Any]:

@@ -23,10 +23,15 @@ page.el = (tag, attributes = {}, ...children) => {
 page.fold = (text) =>
   text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/[đĐ]/g, "d").toLowerCase().trim();
 
-/** The number that a Vietnamese text says: '3.781' and '97,4%'; NaN for what is no number. */
+const DAY = /(?:(\d{1,2}):(\d\d)(?::\d\d)? )?(\d{1,2})\/(\d{1,2})\/(\d{4})/;
+const NUMBER = /^(?:[^\d+-]{0,20} )?([+-]?)([\d.]+)(,\d+)?/;
+
+/** The number by which a Vietnamese text is sorted: '3.781', '97,4%', '17:00 05/3/2025'; NaN for words. */
 page.number = (text) => {
-  const plain = text.replace(/[%\s+]/g, "").replace(/\./g, "").replace(",", ".");
-  return plain === "" ? NaN : Number(plain.split("/")[0]);
+  const day = DAY.exec(text);
+  if (day) return Date.UTC(day[5], day[4] - 1, day[3], day[1] || 0, day[2] || 0);
+  const found = NUMBER.exec(text.trim());
+  return found ? Number(found[1] + found[2].replace(/\./g, "") + (found[3] || "").replace(",", ".")) : NaN;
 };
 
 /** The route of a figure's trace. */

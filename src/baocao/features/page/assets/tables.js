@@ -3,9 +3,27 @@
 const collator = new Intl.Collator("vi");
 
 function enhanceTable(table) {
+  if (table.matches(".cards")) labelCells(table);
   for (const head of table.tHead.rows[0].cells) addSortButton(table, head);
   if (table.dataset.filter) addFilter(table);
   if (table.matches(".matrix")) addCellWalk(table);
+}
+
+/** Say in every cell of which column it is, for phones, where columns are not seen; it stays a table. */
+function labelCells(table) {
+  const labels = [...table.tHead.rows[0].cells].map((head) => head.textContent.trim());
+  table.setAttribute("role", "table");
+  for (const part of table.querySelectorAll("thead, tbody")) part.setAttribute("role", "rowgroup");
+  for (const row of table.rows) {
+    row.setAttribute("role", "row");
+    for (const cell of row.cells) labelCell(cell, labels);
+  }
+}
+
+function labelCell(cell, labels) {
+  const heading = cell.closest("thead") ? "columnheader" : "rowheader";
+  cell.setAttribute("role", cell.matches("th") ? heading : "cell");
+  if (cell.matches("td") && cell.textContent) cell.dataset.label = labels[cell.cellIndex];
 }
 
 function addSortButton(table, head) {

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
-from baocao.documents.tables.headlines import told_light
+from baocao.documents.tables.headlines import MISSED, NO_TARGET, REACHED, light_of, told_light
 from baocao.features.page.records import Gathered, View
 from baocao.features.page.rendering import render_view
 from baocao.figures.comparing import Comparison, compare_total, number_of
@@ -11,7 +11,6 @@ from baocao.figures.consolidation import Consolidation
 from baocao.figures.decomposition import decompose_change
 from baocao.figures.measures import outlook_of
 from baocao.figures.shown import ON_PAGE, change_text, figure_text, labelled_text
-from baocao.figures.targets import outcome_of
 from baocao.figures.why import why_clauses
 from baocao.model.figure import OwnFigure, RolledUpFigure
 from baocao.model.indicator import Catalogue, Indicator
@@ -117,16 +116,21 @@ def _total_rows(gathered: Gathered, now: Consolidation, before: Consolidation | 
             labelled_text(figure_text(figure, ON_PAGE), figure),
             pair_text(len(figure.coverage.counted), len(figure.coverage.expected)),
             _light_word(figure),
-            told_light(figure),
+            _judged_words(figure),
             _change_words(comparison),
             "; ".join(_why_changed(name, now, before)),
             tuple(_series_texts(gathered, now, name)),
         )
 
 
+def _judged_words(figure: RolledUpFigure) -> str:
+    """Return '○ Chưa đạt (chỉ tiêu 100%)'; nothing where nothing is asked."""
+    judged = told_light(figure)
+    return "" if judged == NO_TARGET else judged
+
+
 def _light_word(figure: RolledUpFigure) -> str:
-    outcome = outcome_of(figure)
-    return "" if outcome is None else "reached" if outcome.reached else "missed"
+    return {REACHED: "reached", MISSED: "missed"}.get(light_of(figure), "")
 
 
 def _change_words(comparison: Comparison | None) -> str:

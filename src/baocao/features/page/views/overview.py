@@ -6,23 +6,21 @@ from typing import Final, NamedTuple
 
 from baocao.features.page.records import Gathered, View
 from baocao.features.page.rendering import render_view
-from baocao.model.delivery import Delivery, DirectiveStatus, Tally
+from baocao.model.delivery import Delivery, DirectiveStatus, Overview, Tally
 from baocao.model.unit import Unit
 from baocao.report.delivery_words import (
     FAULTY,
     TITLES,
     UNPULLED,
     delivery_remark,
-    due_text,
     is_absent,
     outcome_words,
-    overview_basis,
     percent_text,
     shown_titles,
 )
 from baocao.report.outline import Outline
 from baocao.vietnamese.counts import count_text, pair_text
-from baocao.vietnamese.moments import narrow_moment
+from baocao.vietnamese.moments import moment_text, narrow_moment
 from baocao.vietnamese.text import sentence_case
 
 ROUTE: Final = "tinh-hinh"
@@ -66,13 +64,19 @@ class DirectiveOverview(NamedTuple):
 
 def overview_view(gathered: Gathered, _: Sequence[Outline]) -> View:
     """Return the view of who reported."""
-    overview = gathered.overview
-    shown = [_directive_overview(status, overview.moment) for status in overview.statuses]
-    html = render_view("overview", basis=overview_basis(overview), directives=shown)
+    shown = [_directive_overview(status) for status in gathered.overview.statuses]
+    html = render_view("overview", measured=_measured_words(gathered.overview), directives=shown)
     return View(ROUTE, "Tình hình", html)
 
 
-def _directive_overview(status: DirectiveStatus, now: datetime) -> DirectiveOverview:
+def _measured_words(overview: Overview) -> str:
+    """Return by what it is measured who was on time."""
+    if overview.branch:
+        return f"Thời điểm gửi là giờ commit trên nhánh {overview.branch}."
+    return "Không có kho Git nên chưa biết đơn vị gửi đúng hạn hay muộn."
+
+
+def _directive_overview(status: DirectiveStatus) -> DirectiveOverview:
     tally = status.tally
     tallies = [tally, *(part.tally for split in status.splits for part in split.parts)]
     shown = shown_titles(tallies)
@@ -80,7 +84,7 @@ def _directive_overview(status: DirectiveStatus, now: datetime) -> DirectiveOver
         status.directive.id,
         status.directive.name,
         _summary_words(tally),
-        due_text(status, now),
+        f"Hạn gửi {moment_text(status.deadline)}.",
         tuple((label, units) for label, units in _looked_after(status) if units),
         tuple(TITLES[index] for index in shown),
         tuple(_count_rows(status, shown)),
