@@ -6,11 +6,11 @@ import pytest
 
 from baocao.features.trace.formats import WHOLE
 from baocao.features.trace.lookup import look_up
-from baocao.features.trace.records import Asked, Told
-from baocao.features.trace.spots import open_output
 from baocao.features.trace.telling import tell_found
 from baocao.model.document import Paragraph, Text
 from baocao.model.printed import CHANGE, TARGET, FigureKey
+from baocao.pipeline.tracing.records import Asked, Told
+from baocao.pipeline.tracing.spots import open_output
 from composing import FRONT, first_document, printed_lines
 from support import Sandbox, period_of
 

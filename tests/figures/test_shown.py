@@ -11,7 +11,6 @@ from baocao.documents.tables.cells import figure_cell
 from baocao.documents.views import FigureView
 from baocao.documents.writing import with_unit
 from baocao.documents.writing import written_figure as in_document
-from baocao.features.trace.words import rounding_text
 from baocao.figures.shown import (
     IN_COMPARISON,
     IN_MESSAGE,
@@ -39,6 +38,7 @@ from baocao.figures.shown import (
 from baocao.model.figure import Coverage, Figure, OwnFigure, RolledUpFigure
 from baocao.model.indicator import Function, Indicator, IndicatorKind
 from baocao.model.submission import Entry, Rank, Ratio, Reading, State, Value
+from baocao.pipeline.tracing.words import rounding_text
 from records import AT, figure_of, usual_indicator
 
 FILES: Final = usual_indicator(unit_of_measure="hồ sơ")

@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from baocao.features.trace.printed_text import SheetText, WordText
 from baocao.foreign.worksheets import cell_position, cell_reference
 from baocao.model.printed import FigureKey
 from baocao.pipeline.making import Outcome
 from baocao.pipeline.plan import Scope
 from baocao.pipeline.print_map import NAME, read_map_or_why
+from baocao.pipeline.tracing.printed_text import SheetText, WordText
 from baocao.render.word.marks import ITEM as MARKS
 from support import Sandbox
 

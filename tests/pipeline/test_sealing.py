@@ -11,7 +11,6 @@ from baocao.features.diff.comparing import compare_periods
 from baocao.features.diff.side import Narrowing
 from baocao.features.fmt.formatting import formatting_of
 from baocao.features.issue.issuing import Call, issue_document
-from baocao.features.trace.tracing import Workplace, trace_figure
 from baocao.features.verify.verifying import verify_period
 from baocao.model.diagnostic import Diagnostic
 from baocao.model.issuance import Issued
@@ -19,6 +18,7 @@ from baocao.model.place import Place
 from baocao.model.printed import FigureKey
 from baocao.pipeline.plan import Scope
 from baocao.pipeline.sealing import previous_records
+from baocao.pipeline.tracing.tracing import Workplace, trace_figure
 from baocao.source.config import read_config
 from records import write_record
 from repositories import Repository

@@ -20,10 +20,10 @@ from baocao.cli.options import (
 from baocao.vietnamese.counts import count_text
 
 if TYPE_CHECKING:
-    from baocao.features.trace.records import Asked, Spot
-    from baocao.features.trace.tracing import Workplace
     from baocao.model.period import Period
     from baocao.model.printed import FigureKey
+    from baocao.pipeline.tracing.records import Asked, Spot
+    from baocao.pipeline.tracing.tracing import Workplace
 
 _FILES = (".docx", ".xlsx")
 
@@ -77,8 +77,8 @@ def trace(
     if thu:
         raise refuse_call("--thu chỉ dùng khi truy một tệp.")
     period, folder = period_of(what), root_of(root)
-    from baocao.features.trace.tracing import Workplace  # noqa: PLC0415 - keeps --help fast
     from baocao.model.printed import FigureKey  # noqa: PLC0415
+    from baocao.pipeline.tracing.tracing import Workplace  # noqa: PLC0415 - keeps --help fast
 
     key = FigureKey(figure, don_vi or "", chi_dao or "")
     _show_trace(Workplace(folder, out or folder / "out", tat_ca), period, key, None, output)
@@ -90,10 +90,10 @@ def _trace_printed(
 ) -> int:
     """Trace what is printed at a place of a file, or list the places that can be meant."""
     from baocao.features.trace.lookup import look_up  # noqa: PLC0415 - keeps --help fast
-    from baocao.features.trace.records import Asked  # noqa: PLC0415
-    from baocao.features.trace.spots import SpotError, open_output  # noqa: PLC0415
-    from baocao.features.trace.tracing import Workplace  # noqa: PLC0415
     from baocao.model.printed import FigureKey  # noqa: PLC0415
+    from baocao.pipeline.tracing.records import Asked  # noqa: PLC0415
+    from baocao.pipeline.tracing.spots import SpotError, open_output  # noqa: PLC0415
+    from baocao.pipeline.tracing.tracing import Workplace  # noqa: PLC0415
 
     folder = path.resolve().parent
     place = Workplace(_workspace_of(root, folder), folder.parent, everything)
@@ -124,7 +124,7 @@ def _workspace_of(given: Path | None, folder: Path) -> Path:
 def _show_trace(
     place: "Workplace", period: "Period", key: "FigureKey", spot: "Spot | None", output: Writing
 ) -> None:
-    from baocao.features.trace.tracing import TraceError, trace_figure as run  # noqa: PLC0415, I001
+    from baocao.pipeline.tracing.tracing import TraceError, trace_figure as run  # noqa: PLC0415, I001
 
     try:
         traced = run(place, period, key, spot)

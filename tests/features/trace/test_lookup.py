@@ -8,11 +8,11 @@ import pytest
 
 from baocao.features.trace.formats import WHOLE, cut_of, found_json, found_markdown, found_text
 from baocao.features.trace.lookup import PrintedFile, look_up
-from baocao.features.trace.records import Asked, Found, Told
-from baocao.features.trace.spots import SpotError, open_output
-from baocao.features.trace.stands import CHART
 from baocao.features.trace.telling import FIGURE, UNKNOWN, tell_found
 from baocao.model.printed import FigureKey, Kind
+from baocao.pipeline.tracing.records import Asked, Found, Told
+from baocao.pipeline.tracing.spots import SpotError, open_output
+from baocao.pipeline.tracing.stands import CHART
 from repositories import Repository
 from support import Sandbox, period_of
 

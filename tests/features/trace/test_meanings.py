@@ -9,13 +9,13 @@ from typing import Final, NamedTuple
 import pytest
 
 from baocao.features.trace.meanings import Meanings, explained_meanings
-from baocao.features.trace.printed_text import SheetText
-from baocao.features.trace.stands import Stand, sheet_stands, word_stands
 from baocao.model.place import Place
 from baocao.model.printed import FigureKey, Key, Kind, Source
 from baocao.pipeline import manifest
 from baocao.pipeline.explaining import Explainer
 from baocao.pipeline.making import Outcome
+from baocao.pipeline.tracing.printed_text import SheetText
+from baocao.pipeline.tracing.stands import Stand, sheet_stands, word_stands
 from support import EXAMPLE, REPOSITORY, build_quietly, period_of
 
 FIGURE: Final = "số liệu"

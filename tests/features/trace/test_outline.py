@@ -8,12 +8,12 @@ from typing import Final
 import pytest
 
 from baocao.features.trace.formats import FOLDED, KEYS, trace_json, trace_text
-from baocao.features.trace.records import Absent, Contributor, Derivation, Origin, Spot, Trace
 from baocao.model.figure import OwnFigure
 from baocao.model.history import Commit
 from baocao.model.indicator import Function
 from baocao.model.printed import FigureKey
 from baocao.model.submission import Entry, Rank, State
+from baocao.pipeline.tracing.records import Absent, Contributor, Derivation, Origin, Spot, Trace
 from deliveries import CAME, monthly_directive
 from records import AT, open_unit, place_of, usual_indicator
 from support import period_of

@@ -3,8 +3,8 @@
 import pytest
 
 from baocao.features.trace.lookup import PrintedFile
-from baocao.features.trace.spots import open_output
 from baocao.model.printed import Kind, Source
+from baocao.pipeline.tracing.spots import open_output
 from reminding import BEFORE, LETTER, add_communes, remind_at, write_report
 from support import Sandbox
 

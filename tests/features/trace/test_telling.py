@@ -1,8 +1,8 @@
 """What the numbers of a text are, in words."""
 
-from baocao.features.trace.records import Asked, Meaning
 from baocao.features.trace.telling import tell_found
 from baocao.model.printed import CHANGE, FigureKey
+from baocao.pipeline.tracing.records import Asked, Meaning
 from support import EXAMPLE, period_of
 
 

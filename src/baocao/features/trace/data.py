@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from baocao.features.trace.records import Absent, Contributor, Derivation, Origin, Spot, Told
 from baocao.figures.shown import IN_TRACE, exact_json, figure_text
 from baocao.model.figure import Coverage, Figure
 from baocao.model.place import Place
 from baocao.model.printed import FigureKey, Key
+from baocao.pipeline.tracing.records import Absent, Contributor, Derivation, Origin, Spot, Told
 from baocao.vietnamese.moments import iso_moment
 
 Origins = Mapping[Place, Origin]

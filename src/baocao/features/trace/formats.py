@@ -3,7 +3,7 @@
 from typing import Final
 
 from baocao.features.trace.outline import ALL, Cut, found_outline, trace_outline
-from baocao.features.trace.records import Found, Trace
+from baocao.pipeline.tracing.records import Found, Trace
 from baocao.report.json import outline_json
 from baocao.report.markdown import Comment, Folding, outline_markdown
 from baocao.report.terminal import EVERYTHING, Manner, outline_text

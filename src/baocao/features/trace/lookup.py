@@ -9,9 +9,14 @@ from pathlib import Path
 from typing import Final, NamedTuple
 
 from baocao.features.trace.meanings import Meanings, explained_meanings, meanings_of
-from baocao.features.trace.printed_text import DAMAGED, SheetText, WordText, with_surroundings
-from baocao.features.trace.records import Meaning, Spot
-from baocao.features.trace.spots import (
+from baocao.foreign.faults import UnreadableError
+from baocao.foreign.worksheets import cell_reference
+from baocao.model.period import Period
+from baocao.model.printed import FigureKey, Key
+from baocao.pipeline import manifest
+from baocao.pipeline.tracing.printed_text import DAMAGED, SheetText, WordText, with_surroundings
+from baocao.pipeline.tracing.records import Meaning, Spot
+from baocao.pipeline.tracing.spots import (
     SHEET_SUFFIX,
     Output,
     asked_spots,
@@ -21,7 +26,7 @@ from baocao.features.trace.spots import (
     text_place,
     unreadable_output,
 )
-from baocao.features.trace.stands import (
+from baocao.pipeline.tracing.stands import (
     CELL,
     CHART,
     MARGIN,
@@ -36,11 +41,6 @@ from baocao.features.trace.stands import (
     whole_pattern,
     word_stands,
 )
-from baocao.foreign.faults import UnreadableError
-from baocao.foreign.worksheets import cell_reference
-from baocao.model.period import Period
-from baocao.model.printed import FigureKey, Key
-from baocao.pipeline import manifest
 from baocao.vietnamese.numbers import number_readings
 
 _MOST_TEXT: Final = 500

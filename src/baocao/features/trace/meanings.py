@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
 from baocao.documents.heads import Piece
-from baocao.features.trace.stands import CELL, NOTE, PAGE, PARAGRAPH, SHEET, Stand, Where, chart_where
 from baocao.model.printed import CellPlace, ChartPlace, Key, Kind, Places, Printed, Source, WordPlace
+from baocao.pipeline.tracing.stands import CELL, NOTE, PAGE, PARAGRAPH, SHEET, Stand, Where, chart_where
 
 PAGE_NUMBER: Final = Source(Kind.NUMBERING, "số trang")
 _ALL: Final = 1 << 60

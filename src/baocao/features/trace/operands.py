@@ -4,12 +4,12 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from decimal import Decimal
 from typing import Final
 
-from baocao.features.trace.records import Contributor, Trace
 from baocao.figures.own import as_number
 from baocao.figures.shown import IN_TRACE, figure_text
 from baocao.model.figure import Figure, RolledUpFigure
 from baocao.model.indicator import Function
 from baocao.model.submission import Ratio, Value
+from baocao.pipeline.tracing.records import Contributor, Trace
 from baocao.vietnamese.counts import count_text
 
 _ONE: Final = Decimal(1)

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from typing import Final, NamedTuple
 
-from baocao.features.trace import words
 from baocao.features.trace.data import (
     Origins,
     absent_data,
@@ -16,7 +15,6 @@ from baocao.features.trace.data import (
     spot_data,
     told_data,
 )
-from baocao.features.trace.records import Absent, Contributor, Derivation, Found, Spot, Told, Trace
 from baocao.features.trace.telling import FIGURE
 from baocao.figures.shown import (
     IN_TRACE,
@@ -31,6 +29,8 @@ from baocao.model.indicator import Function
 from baocao.model.place import Place
 from baocao.model.printed import FigureKey, Key
 from baocao.model.submission import Ratio, State
+from baocao.pipeline.tracing import words
+from baocao.pipeline.tracing.records import Absent, Contributor, Derivation, Found, Spot, Told, Trace
 from baocao.report.outline import Fact, Item, Node, Outline, Section, list_section
 from baocao.vietnamese.counts import count_text
 from baocao.vietnamese.numbers import number_text, percent_text

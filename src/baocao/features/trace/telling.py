@@ -4,16 +4,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from baocao.features.trace import words
 from baocao.features.trace.operands import operands_text
-from baocao.features.trace.origins import origins_of_places
-from baocao.features.trace.records import Asked, Found, Meaning, Told, Trace
-from baocao.features.trace.tracing import TraceError, brief_traces, period_of_key
 from baocao.figures.shown import IN_TRACE, figure_text, rank_text
 from baocao.model.period import Period
 from baocao.model.place import Place
 from baocao.model.printed import CHANGE, LEFT_OUT, RANK, TARGET, FigureKey, Kind, Source
 from baocao.model.workspace import CATALOGUE, CITATIONS, PROFILE, REGISTRY, Config
+from baocao.pipeline.tracing import words
+from baocao.pipeline.tracing.origins import origins_of_places
+from baocao.pipeline.tracing.records import Asked, Found, Meaning, Told, Trace
+from baocao.pipeline.tracing.tracing import TraceError, brief_traces, period_of_key
 from baocao.source.config import read_config
 from baocao.source.files import relative_path
 

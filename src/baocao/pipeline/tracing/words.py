@@ -5,12 +5,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from baocao.features.trace.records import Origin, Trace
 from baocao.figures.shown import shown_places, traced_exactly
 from baocao.model.figure import Figure
 from baocao.model.indicator import Function, Indicator, Nature, Target
 from baocao.model.printed import CHANGE, LEFT_OUT, RANK, TARGET, UNITS, FigureKey
 from baocao.model.submission import Ratio, State
+from baocao.pipeline.tracing.records import Origin, Trace
 from baocao.vietnamese.counts import count_text, pair_text
 from baocao.vietnamese.dates import short_date
 from baocao.vietnamese.moments import moment_text

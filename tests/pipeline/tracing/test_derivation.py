@@ -2,17 +2,17 @@
 
 from decimal import Decimal
 
-from baocao.features.trace.derivation import (
+from baocao.figures.rollup import roll_up
+from baocao.model.indicator import Catalogue, Function, Indicator, IndicatorKind
+from baocao.model.submission import Entry, Ratio, State, Submission
+from baocao.pipeline.tracing.derivation import (
     absent_units,
     figures_of,
     list_contributors,
     needed_catalogue,
     rolled_derivation,
 )
-from baocao.features.trace.records import Contributor
-from baocao.figures.rollup import roll_up
-from baocao.model.indicator import Catalogue, Function, Indicator, IndicatorKind
-from baocao.model.submission import Entry, Ratio, State, Submission
+from baocao.pipeline.tracing.records import Contributor
 from records import AT, END, entry_without, given_entry, open_unit, usual_indicator
 from support import period_of
 

@@ -10,9 +10,9 @@ from types import MappingProxyType
 from typing import Final, NamedTuple
 
 from baocao.disk.scratch import put_file, scratch_folder
-from baocao.features.trace.records import Origin
 from baocao.model.history import Commit
 from baocao.model.place import Place
+from baocao.pipeline.tracing.records import Origin
 from baocao.source.git import (
     Blobs,
     Repository,

@@ -5,9 +5,6 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from baocao.features.trace.printed_text import DAMAGED, SheetText, WordText
-from baocao.features.trace.records import Spot
-from baocao.features.trace.stands import chart_stands, chart_where, group_of_label, whole_pattern
 from baocao.foreign.faults import SHEET as XLSX
 from baocao.foreign.faults import WORD as DOCX
 from baocao.foreign.faults import UnreadableError
@@ -15,6 +12,9 @@ from baocao.foreign.packages import Package, read_package
 from baocao.foreign.worksheets import cell_position, cell_reference
 from baocao.model.printed import LEFT_OUT, RANK, TARGET, UNITS, CellPlace, FigureKey, WordPlace
 from baocao.pipeline.print_map import NAME, FileMap, PrintMap, read_map_or_why
+from baocao.pipeline.tracing.printed_text import DAMAGED, SheetText, WordText
+from baocao.pipeline.tracing.records import Spot
+from baocao.pipeline.tracing.stands import chart_stands, chart_where, group_of_label, whole_pattern
 from baocao.source.file_names import legible_name
 from baocao.source.files import is_there
 from baocao.vietnamese.text import name_hint

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from baocao.features.trace.origins import recorders_of
+from baocao.pipeline.tracing.origins import recorders_of
 from repositories import Repository
 
 NAME = "Xã Một/số liệu.yaml"

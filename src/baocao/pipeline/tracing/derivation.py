@@ -5,7 +5,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Final
 
-from baocao.features.trace.records import Absent, Contributor, Derivation
 from baocao.figures.expected import has_reported
 from baocao.figures.expression import operands_of
 from baocao.figures.own import NOT_ASKED, as_number, own_figures
@@ -17,6 +16,7 @@ from baocao.model.place import Place
 from baocao.model.rule import Rule
 from baocao.model.submission import VALUED, Ratio, State, Submission
 from baocao.model.unit import Unit
+from baocao.pipeline.tracing.records import Absent, Contributor, Derivation
 from baocao.vietnamese.text import joined_words
 
 _CHOOSING: Final = (Function.COUNT, Function.LEAST, Function.GREATEST, Function.LATEST)

@@ -1,9 +1,9 @@
 """One figure is the same whoever asks about it: alone, in a listing, or by what is printed."""
 
-from baocao.features.trace.tracing import Workplace, brief_traces, trace_figure
 from baocao.model.figure import RolledUpFigure
 from baocao.model.printed import FigureKey
 from baocao.pipeline.making import Outcome
+from baocao.pipeline.tracing.tracing import Workplace, brief_traces, trace_figure
 from support import EXAMPLE, period_of
 
 MONTH = period_of("2025-11")

@@ -5,11 +5,11 @@ from collections.abc import Iterable, Iterator
 from typing import Final, NamedTuple
 from xml.etree import ElementTree as ET
 
-from baocao.features.trace.printed_text import SheetText, text_of_node
 from baocao.foreign.charts import chart_texts
 from baocao.foreign.packages import Package
 from baocao.foreign.word import W, document_root
 from baocao.model.chart import CATEGORY, LABEL
+from baocao.pipeline.tracing.printed_text import SheetText, text_of_node
 
 NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)*")
 """A number as it stands in a text: digits with the separators between them."""

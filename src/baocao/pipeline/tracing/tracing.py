@@ -4,19 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from baocao.features.trace.accepted import accepted_remarks
-from baocao.features.trace.derivation import (
-    absent_units,
-    derive_origin,
-    figures_of,
-    list_contributors,
-    needed_catalogue,
-    rolled_derivation,
-    why_missing,
-)
-from baocao.features.trace.origins import origins_of_places
-from baocao.features.trace.records import Absent, Contributor, Spot, Trace
-from baocao.features.trace.spots import other_spots
 from baocao.figures.consolidation import all_groupings, members_by_value
 from baocao.figures.expected import directives_due, expected_reporters
 from baocao.figures.ranking import rank_units
@@ -36,6 +23,19 @@ from baocao.model.workspace import Definitions, Workspace
 from baocao.pipeline import manifest
 from baocao.pipeline.print_map import read_map_or_why
 from baocao.pipeline.sealing import check_records
+from baocao.pipeline.tracing.accepted import accepted_remarks
+from baocao.pipeline.tracing.derivation import (
+    absent_units,
+    derive_origin,
+    figures_of,
+    list_contributors,
+    needed_catalogue,
+    rolled_derivation,
+    why_missing,
+)
+from baocao.pipeline.tracing.origins import origins_of_places
+from baocao.pipeline.tracing.records import Absent, Contributor, Spot, Trace
+from baocao.pipeline.tracing.spots import other_spots
 from baocao.report.periods import empty_period
 from baocao.source.config import read_config
 from baocao.source.few_figures import load_few

@@ -1,0 +1,1 @@
+"""From a figure back to unit, file, line and commit: what `trace` and the page tell."""
