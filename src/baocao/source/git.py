@@ -275,6 +275,20 @@ def line_origins(
     return dict(zip(wanted, git_output.blamed_lines(output), strict=True))
 
 
+def sole_commits(repository: Repository, commit: str, names: Iterable[str]) -> Mapping[str, Commit]:
+    """Return by path the files with some names that one commit alone wrote, up to `commit`.
+
+    All their lines are of that commit, as `line_origins` would tell, file by file. Of a merge only that
+    counts in which it differs from all of its parents, as blame passes on what one of them has.
+    """
+    settings = ("-c", f"mailmap.blob={commit}:{_MAIL_MAP}")
+    shape = (*_LOG, f"--format={git_output.TOUCHED_FORMAT}", "-z")
+    what = ("--full-history", "--full-diff", "-c", "--name-status", "--no-renames", "--no-notes")
+    patterns = [f":(top,glob)**/{_GLOB.sub(_ESCAPED, name)}" for name in sorted(set(names))]
+    output = _read_contents(repository, *settings, "log", *shape, *what, commit, "--", *patterns)
+    return git_output.sole_commits(output)
+
+
 def commit_adding(repository: Repository, path: str) -> Commit | None:
     """Return the commit with which a file came that is there now, or None if it is not committed."""
     return _last_commit(repository, "HEAD", path, "--no-renames", "--diff-filter=A")

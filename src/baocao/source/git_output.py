@@ -15,6 +15,8 @@ LOG_FORMAT: Final = "%x1e%H%x1f%P%x1f%ct%x1f%s"
 COMMIT_FORMAT: Final = "%H%x1f%ct%x1f%an%x1f%s"
 """The subject stands last: it is the only part that may hold anything."""
 KEPT_FORMAT: Final = f"%x1e%P%x1f{COMMIT_FORMAT}"
+TOUCHED_FORMAT: Final = "%x1e%P%x1f%H%x1f%ct%x1f%aN%x1f%B"
+"""With the whole message: Git's blame takes its first line, where logs join lines to a subject."""
 _UNCOMMITTED: Final = re.compile(r"0+")
 _MOST_DIGITS: Final = 11
 _NEVER: Final = datetime(3000, 1, 1, tzinfo=UTC)
@@ -181,6 +183,43 @@ def _raw_commits(output: bytes) -> Iterator[tuple[Commit, bool, list[tuple[str, 
             current[2].append((mode, id_, status[:1], next(tokens)))
     if current:
         yield current
+
+
+def sole_commits(output: bytes) -> dict[str, Commit]:
+    """Return by path the files of a log that one commit alone touched, and made from nothing.
+
+    Whoever removes other files with the same commit may have moved them; a merge chooses among versions.
+    """
+    known: dict[str, Commit | None] = {}
+    for commit, rows in _touching_commits(output):
+        made_anew = None if any("D" in status for status, _ in rows) else commit
+        for status, path in rows:
+            known[path] = made_anew if status == "A" and path not in known else None
+    return {path: commit for path, commit in known.items() if commit}
+
+
+def _touching_commits(output: bytes) -> Iterator[tuple[Commit | None, list[tuple[str, str]]]]:
+    """Yield commits with what they did to files; none for merges and what only forgers write."""
+    tokens = iter(_decoded_output(output).split("\0"))
+    current: tuple[Commit | None, list[tuple[str, str]]] | None = None
+    for token in tokens:
+        entry = token.lstrip("\n")
+        if entry.startswith(_RECORD):
+            if current:
+                yield current
+            current = (_touching_commit(entry.removeprefix(_RECORD)), [])
+        elif entry and current:
+            current[1].append((entry, next(tokens)))
+    if current:
+        yield current
+
+
+def _touching_commit(head: str) -> Commit | None:
+    parents, name, seconds, author, message = head.split(_UNIT, 4)
+    subject = message.lstrip("\n").partition("\n")[0]
+    if " " in parents or not (seconds.isdecimal() and author and subject):
+        return None
+    return Commit(name, author, _moment_of(seconds), subject)
 
 
 def _blamed_commit(told: dict[str, str]) -> Commit | None:

@@ -1,9 +1,12 @@
 """Who recorded lines of the files as they are here; what is not recorded yet is told as such."""
 
+import random
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from baocao.pipeline.tracing import origins
 from baocao.pipeline.tracing.origins import recorders_of
 from repositories import Repository
 
@@ -199,3 +202,126 @@ def test_a_workspace_below_the_top_has_a_list_of_its_own(formatted: Repository) 
     inner = formatted.folder / "Xã Một"
     assert told_origins(inner, 2, name="số liệu.yaml") == ["Sửa số rút"]
     assert told_origins(formatted.folder, 2) == ["Viết lại"]
+
+
+UNITS = tuple(f"xa-{number}" for number in range(20))
+REPORT = "data/units/{}/2025-11.yaml"
+
+
+def report_lines(unit: str) -> str:
+    """Return a report that is like no other, so that nothing is a rename of another by chance."""
+    chance = random.Random(unit)
+    return "".join(f"{unit}-{number}: {chance.random()}\n" for number in range(12))
+
+
+def write_report(repository: Repository, unit: str, text: str = "") -> Path:
+    path = repository.folder / REPORT.format(unit)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text or report_lines(unit), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def province(tmp_path: Path) -> Repository:
+    """Twenty units with every history that a report may have; the first seven have one commit alone."""
+    repository = Repository(tmp_path)
+    (tmp_path / ".mailmap").write_text("Chuyên viên <a@xa-mot.example>\n", encoding="utf-8")
+    for unit in UNITS[:3]:
+        write_report(repository, unit)
+    repository.commit("2025-11-10 08:00", "Ba xã\ngửi cùng lúc\n\nNội dung")
+    repository.branch("nhanh")
+    write_report(repository, UNITS[3])
+    write_report(repository, UNITS[7])
+    repository.commit("2025-11-11 08:00", "Xã gửi bằng đề nghị gộp")
+    repository.go("main")
+    write_report(repository, UNITS[4])
+    write_report(repository, UNITS[7])
+    (tmp_path / "khac.txt").write_text("x", encoding="utf-8")
+    repository.commit("2025-11-11 09:00", "Xã gửi thẳng")
+    repository.merge("nhanh", "2025-11-12 08:00")
+    (tmp_path / "khac.txt").write_text("y", encoding="utf-8")
+    write_report(repository, UNITS[5])
+    write_report(repository, UNITS[6]).with_name("2025-10.yaml").write_text("cũ\n", encoding="utf-8")
+    repository.commit("2025-11-12 09:00", "Gửi kèm một sửa đổi khác")
+    _with_later_histories(repository)
+    return repository
+
+
+def _with_later_histories(repository: Repository) -> None:
+    """Add reports that were edited, moved, taken back, sent again, merged by hand and rewritten."""
+    for unit in UNITS[8:13]:
+        write_report(repository, unit)
+    (repository.folder / "nhap").mkdir()
+    first = write_report(repository, UNITS[13]).rename(repository.folder / "nhap" / "1.yaml")
+    second = write_report(repository, UNITS[14]).rename(repository.folder / "nhap" / "2.yaml")
+    repository.commit("2025-11-13 08:00", "Nhiều xã")
+    write_report(repository, UNITS[8], report_lines(UNITS[8]).replace(f"{UNITS[8]}-3:", "sua:"))
+    first.rename(write_report(repository, UNITS[13]))
+    second.rename(write_report(repository, UNITS[14]))
+    write_report(repository, UNITS[14], f"{report_lines(UNITS[14])}thêm: 1\n")
+    (repository.folder / REPORT.format(UNITS[9])).unlink()
+    repository.commit("2025-11-14 08:00", "Sửa, chuyển chỗ, rút lại")
+    write_report(repository, UNITS[9])
+    write_report(repository, UNITS[10], report_lines(UNITS[10]).replace(": ", ":  "))
+    rewrite = repository.commit("2025-11-15 08:00", "Viết lại")
+    repository.branch("tay")
+    write_report(repository, UNITS[11], report_lines(UNITS[11]) + "một: 1\n")
+    write_report(repository, UNITS[15])
+    repository.commit("2025-11-15 09:00", "Trên nhánh")
+    repository.go("main")
+    write_report(repository, UNITS[15], report_lines(UNITS[15]) + "khác: 2\n")
+    repository.commit("2025-11-15 10:00", "Trên main")
+    repository.git("merge", "--quiet", "--no-commit", "--strategy=ours", "tay", at="2025-11-16 08:00")
+    write_report(repository, UNITS[15], report_lines(UNITS[15]) + "hai bên: 3\n")
+    write_report(repository, UNITS[16])
+    repository.commit("2025-11-16 08:00", "Gộp bằng tay")
+    write_report(repository, UNITS[17])
+    listed = repository.commit("2025-11-16 09:00", "Nhập, bị kê là viết lại")
+    (repository.folder / REWRITES).write_text(f"{rewrite}\n{listed}\n", encoding="utf-8")
+    repository.commit("2025-11-17 08:00", "Ghi danh sách")
+    write_report(repository, UNITS[0], "mới: 1\n" + report_lines(UNITS[0]))
+    write_report(repository, UNITS[1], report_lines(UNITS[1]).replace("\n", "\r\n"))
+    write_report(repository, UNITS[18])
+
+
+ALL_LINES = {REPORT.format(unit): range(1, 15) for unit in UNITS}
+
+
+def test_files_that_one_commit_wrote_are_told_as_blame_tells_them_line_by_line(
+    province: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at_once = recorders_of(province.folder, ALL_LINES)
+    monkeypatch.setattr(origins, "_MANY", 1000)
+    assert at_once == recorders_of(province.folder, ALL_LINES)
+    subjects = {
+        origin.commit.subject for lines in at_once[0].values() for origin in lines.values() if origin.commit
+    }
+    assert {"Ba xã", "Gộp bằng tay", "Viết lại", "Sửa, chuyển chỗ, rút lại"} <= subjects
+
+
+def test_of_files_that_one_commit_wrote_no_line_is_asked_about(
+    province: Repository, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    ask: Any = vars(origins)["line_origins"]
+
+    def note_path(*arguments: Any, **options: Any) -> Any:
+        asked.append(arguments[2])
+        return ask(*arguments, **options)
+
+    monkeypatch.setattr(origins, "line_origins", note_path)
+    recorders_of(province.folder, ALL_LINES)
+    alone = {REPORT.format(unit) for unit in UNITS[:7]}
+    assert not alone & {*asked}
+    assert {REPORT.format(UNITS[number]) for number in (7, 8, 9, 10, 13, 14, 15, 16, 17)} <= {*asked}
+
+
+def test_a_shallow_clone_and_a_workspace_below_the_top_are_told_alike(
+    province: Repository, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clone = province.clone(tmp_path_factory.mktemp("nông") / "kho", "--depth=4")
+    below = {name.removeprefix("data/"): lines for name, lines in ALL_LINES.items()}
+    at_once = recorders_of(clone.folder, ALL_LINES), recorders_of(clone.folder / "data", below)
+    monkeypatch.setattr(origins, "_MANY", 1000)
+    assert at_once == (recorders_of(clone.folder, ALL_LINES), recorders_of(clone.folder / "data", below))
+    assert at_once[0][1] != ()

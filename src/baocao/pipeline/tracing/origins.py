@@ -21,6 +21,7 @@ from baocao.source.git import (
     open_repository,
     reading_blobs,
     resolve_revision,
+    sole_commits,
 )
 from baocao.source.git_faults import GitError, NoContentError, NotTrackedError, UnknownRevisionError
 from baocao.source.git_output import Blamed
@@ -30,6 +31,8 @@ from baocao.source.working_files import earlier_lines, file_content
 _MANY: Final = 16
 """From so many files on, Git is asked about several at once."""
 _PROCESSES: Final = 4
+_MOST_NAMES: Final = 64
+"""Files of so many names are looked for in one log; a period has one name for all units."""
 _AROUND: Final = 5
 _NUMBER: Final = re.compile(r"\d+(?:[.,]\d+)*")
 _GROUPED: Final = re.compile(r"\d{1,3}(?:\.\d{3})+")
@@ -113,10 +116,11 @@ def recorders_of(
             known = _Recorded(repository, head, blobs)
             asked = [_asked_file(known, root, file, sorted(set(wanted))) for file, wanted in lines.items()]
             rewrites = known.listed_rewrites()
+        sole = _sole_commits(repository, head, asked, rewrites)
     except GitError as error:
         return {}, (f"Không rõ ai ghi: {error}.",)
     with _written_list(rewrites) as skipped:
-        ask = partial(_origins_of_file, repository, head, skipped)
+        ask = partial(_origins_of_file, _Asking(repository, head, skipped, sole))
         commits = dict(zip(lines, _origins_of_all(ask, asked), strict=True))
     return commits, (_SHALLOW,) if repository.is_shallow else ()
 
@@ -163,14 +167,39 @@ def _origins_of_all(
         return list(pool.map(ask, asked))
 
 
-def _origins_of_file(
-    repository: Repository, head: str, skipped: Path | None, asked: _Asked
-) -> dict[int, Origin]:
+def _sole_commits(
+    repository: Repository, head: str, asked: Sequence[_Asked], rewrites: Sequence[str]
+) -> Mapping[str, Commit]:
+    """Return by path the files that one commit alone wrote: of many files Git tells these at once."""
+    names = {posixpath.basename(each.path) for each in asked if not each.fault}
+    if len(asked) < _MANY or not names or len(names) > _MOST_NAMES:
+        return {}
+    try:
+        sole = sole_commits(repository, head, names)
+    except GitError:  # what is wrong is told file by file
+        return {}
+    return {path: commit for path, commit in sole.items() if commit.id not in rewrites}
+
+
+class _Asking(NamedTuple):
+    """What is asked of Git: `skipped` lists rewrites, `sole` are files that one commit alone wrote."""
+
+    repository: Repository
+    head: str
+    skipped: Path | None
+    sole: Mapping[str, Commit]
+
+
+def _origins_of_file(asking: _Asking, asked: _Asked) -> dict[int, Origin]:
     if asked.fault:
         return dict.fromkeys(asked.lines, Origin(None, asked.fault))
     recorded = {line: asked.earlier[line] for line in asked.lines if line in asked.earlier}
+    if sole := asking.sole.get(asked.path):
+        return {line: _origin_of(sole if line in recorded else None) for line in asked.lines}
     try:
-        commits = _commits_of_lines(repository, head, asked.path, sorted(set(recorded.values())), skipped)
+        commits = _commits_of_lines(
+            asking.repository, asking.head, asked.path, sorted(set(recorded.values())), asking.skipped
+        )
     except GitError as error:
         return dict.fromkeys(asked.lines, Origin(None, str(error)))
     return {line: _origin_of(commits.get(recorded.get(line, 0))) for line in asked.lines}
