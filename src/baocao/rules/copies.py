@@ -18,7 +18,7 @@ from baocao.model.past import Past
 from baocao.model.submission import Submission
 from baocao.model.workspace import Workspace
 from baocao.rules.compared import Compared
-from baocao.rules.history import SMALL
+from baocao.rules.levels import SMALL
 from baocao.rules.reports import Finding, Known, Reports, known_numbers
 from baocao.vietnamese.text import first_few
 

@@ -13,7 +13,7 @@ from baocao.figures.shown import entered_number, told_apart
 from baocao.model.diagnostic import problem
 from baocao.model.indicator import Indicator
 from baocao.rules.compared import Compared, Usual, exact_before, step_between
-from baocao.rules.history import SMALL
+from baocao.rules.levels import SMALL
 from baocao.rules.reports import Finding, Known
 from baocao.vietnamese.numbers import number_text, percent_text, rounded_number
 

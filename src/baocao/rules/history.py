@@ -1,6 +1,5 @@
 """A figure against the earlier periods of its unit, and against the units that report beside it."""
 
-import math
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from itertools import pairwise
@@ -13,22 +12,19 @@ from baocao.model.indicator import Indicator, Nature
 from baocao.model.period import Period
 from baocao.model.submission import Entry, Progress, State, TaskReport
 from baocao.rules.compared import FEWEST_PEERS, Compared
+from baocao.rules.levels import SMALL, can_stand_out, compare_levels
 from baocao.rules.reports import Finding, Known, Reports, known_numbers
-from baocao.rules.spread import broad_spread, robust_spread
+from baocao.rules.spread import robust_spread
 from baocao.vietnamese.numbers import number_text
 from baocao.vietnamese.text import lower_first
 
 MOST_EARLIER: Final = 5
 """How many earlier periods are looked at; with fewer, outliers in a unit's own history are not judged."""
 FEWEST_EARLIER: Final = 4
-SMALL: Final = 20
-"""Below this, counts may well become many times as large, or be far less than others'."""
 _LEAST_SHARE: Final = 0.1
 """A unit's figures are taken to spread by at least a tenth of themselves."""
 _LEAST_POINTS: Final = 3.0
-"""Percentages of units are taken to spread by at least three points."""
-_LEAST_LOG: Final = 0.5
-"""Counts of units are taken to spread by at least this much on a logarithmic scale."""
+"""Percentages of one unit are taken to spread by at least three points."""
 
 
 class Series(NamedTuple):
@@ -179,14 +175,11 @@ def figures_are_like_others(compared: Compared) -> Iterator[Finding]:
 
 def _off_the_others(indicator: Indicator, values: list[tuple[str, Known]]) -> Iterator[Finding]:
     percent = indicator.in_percent
-    # A commune of two thousand and a ward of a hundred thousand differ by factors, not by sums.
-    scaled = [float(value.number) if percent else math.log(value.number) for _, value in values]
-    centre, spread = broad_spread(scaled)
-    spread = max(spread, _LEAST_POINTS if percent else _LEAST_LOG)
-    limit = float(indicator.watch.deviations or 0) * spread
-    usual = _usual_number(centre if percent else math.exp(centre), indicator)
-    for (unit, value), number in zip(values, scaled, strict=True):
-        if abs(number - centre) > limit and (percent or value.number >= SMALL):
+    level = compare_levels([value.number for _, value in values], percent=percent)
+    limit = float(indicator.watch.deviations or 0)
+    usual = _usual_number(level.usual, indicator)
+    for (unit, value), off in zip(values, level.deviations, strict=True):
+        if off > limit and can_stand_out(value.number, percent=percent):
             measure = indicator.unit_of_measure or "không có"
             yield Series(unit, indicator, value, []).finding_at_figure(
                 "BC424", count=len(values) - 1, usual=usual, measure=measure

@@ -25,7 +25,9 @@ def test_nothing_lies_there_that_no_library_names() -> None:
 
 def test_a_page_says_whose_it_is_and_asks_for_no_map_of_its_sources() -> None:
     script = embedded_script(CHARTIST)
-    assert script.startswith("/*! chartist 1.5.0 | © Gion Kunz | MIT | https://github.com/chartist-js/chartist")
+    assert script.startswith(
+        "/*! chartist 1.5.0 | © Gion Kunz | MIT | https://github.com/chartist-js/chartist"
+    )
     assert "sourceMappingURL" not in script
     assert "sourceMappingURL" in published_text(CHARTIST)
 

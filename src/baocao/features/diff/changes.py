@@ -16,11 +16,10 @@ from baocao.model.indicator import Function, Indicator
 from baocao.model.submission import VALUED, Rank, Ratio, State
 from baocao.model.unit import Unit
 from baocao.rules.compared import FEWEST_PEERS, least_spread, step_between
+from baocao.rules.levels import USUAL_LIMIT
 from baocao.rules.spread import robust_spread
 from baocao.vietnamese.numbers import rounded_number
 
-USUAL_LIMIT: Final = 5.0
-"""How many robust deviations make an outlier, where the catalogue does not say."""
 _MOST_DIGITS: Final = 18
 FEWEST_PLACES: Final = 1
 """Computed numbers are compared with at least so many decimals: that few are printed hides no change."""
