@@ -1,8 +1,8 @@
-"""What a command found out, told once: the nodes from which terminal, Markdown, JSON and tables are made.
+"""What a command found out, told once: of these nodes terminal, Markdown, HTML, JSON and tables are made.
 
 A node has words for people and, under a key, what machines read; either may be left out. A feature says
 with nodes what is told, in which words and in which order. How it looks is the business of the renderers:
-`terminal` aligns and folds, `markdown` makes tables that open, `json` has everything.
+`terminal` aligns and folds, `markdown` makes tables that open, `html` pages, `json` has everything.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -101,13 +101,15 @@ Words: TypeAlias = str | Row | Change | Move | Edited | Diagnostic
 class Item(NamedTuple):
     """One of a list: in words for people, as data for machines; `under` as in a fact.
 
-    `many` is of how many things the words tell, where the rest of a list is counted.
+    `many` is of how many things the words tell, where the rest of a list is counted. `key` is that of the
+    figure that is told, where pages can lead to how it came about.
     """
 
     words: Words = ""
     data: Any = None
     under: tuple[str, ...] = ()
     many: int = 1
+    key: str = ""
 
 
 class Section(NamedTuple):

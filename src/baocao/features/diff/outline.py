@@ -48,6 +48,7 @@ from baocao.features.diff.words import (
 )
 from baocao.figures.shown import UNWRITTEN, change_text, relative_text
 from baocao.model.diagnostic import Diagnostic
+from baocao.model.printed import FigureKey
 from baocao.model.status import Statuses
 from baocao.model.unit import Unit
 from baocao.report.outline import (
@@ -183,7 +184,10 @@ def _figure_sections(comparison: Comparison) -> tuple[Section, Section]:
 def _looks_section(comparison: Comparison) -> Section:
     """Return the figures to look at first; as many as they are, they are told all."""
     looks, lines = comparison.looks, look_lines(comparison.looks)
-    items = [Item(line, look_data(look)) for line, look in zip(lines, looks, strict=True)]
+    items = [
+        Item(line, look_data(look), key=FigureKey(look.indicator.id, look.unit.id).text)
+        for line, look in zip(lines, looks, strict=True)
+    ]
     name = looks_heading(looks) if looks else ""
     return Section("first_looks", name, items, items, counted="", sheet=look_sheet(comparison))
 
@@ -197,7 +201,7 @@ def _figure_item(change: FigureChange) -> Item:
         "score": change.score,
         "outlier": change.is_outlier,
     }
-    return Item(words, data)
+    return Item(words, data, key=FigureKey(change.indicator.id, change.unit.id).text if change.new else "")
 
 
 def _change_words(figure: FigureChange | TotalChange, who: Unit | None, said: Iterable[str]) -> Change:
@@ -221,7 +225,8 @@ def _directive_nodes(
     for key, (reported, expected) in (("old", directive.before), ("new", directive.after)):
         yield Fact(key=key, value={"reported": reported, "expected": expected})
     ordered, coverage = weighed_totals(directive, everything=everything)
-    items, told = Made(directive.totals, _total_item), Made(ordered, _total_item)
+    make = partial(_total_item, directive.directive.id)
+    items, told = Made(directive.totals, make), Made(ordered, make)
     yield Section(
         "totals",
         directive_text(directive),
@@ -232,7 +237,7 @@ def _directive_nodes(
     )
 
 
-def _total_item(total: TotalChange) -> Item:
+def _total_item(directive: str, total: TotalChange) -> Item:
     words = _change_words(total, None, total_notes(total))
     side = total.new or total.old
     data = {
@@ -248,7 +253,9 @@ def _total_item(total: TotalChange) -> Item:
         "no_longer_holding": [unit.id for unit in total.ceasing],
         "why": why_data(total.why),
     }
-    return Item(words, data)
+    return Item(
+        words, data, key=FigureKey(total.indicator.id, directive=directive).text if total.new else ""
+    )
 
 
 def _tasks_section(comparison: Comparison) -> Section:
