@@ -3,7 +3,7 @@
 import pytest
 
 from baocao.model.document import Appendix, Break, Caption, Footnote, Heading, Paragraph, Text
-from baocao.render.word.body import GAP_LEGEND, REMARKS_TITLE
+from baocao.render.heads import GAP_LEGEND, REMARKS_TITLE
 from office import TWIPS_PER_MM, R, W, attribute_value, flat_properties, has_element, printed_text, style_of
 from samples import REFERENCE, TABLE, plain_paragraph, sample_appendix, sample_word
 

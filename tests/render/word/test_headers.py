@@ -4,7 +4,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 
-from baocao.render.word.headers import DRAFT
+from baocao.render.heads import DRAFT
 from office import TWIPS_PER_MM, R, W, Word, attribute_value, printed_text
 from samples import HEAD, TABLE, sample_appendix, sample_word
 

@@ -6,9 +6,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from baocao.model.document import Document
 from baocao.model.form import Form
+from baocao.render.heads import DRAFT
 from baocao.render.letters import without_controls
 from baocao.render.numbers import seal_text
-from baocao.render.word.headers import DRAFT
 
 LONGEST: Final = 200
 """Excel refuses a workbook with more than 255 letters in a header or footer, codes included."""

@@ -1,7 +1,6 @@
 """Blocks of the tree as WordprocessingML, section by section."""
 
 from collections.abc import Iterable, Sequence
-from itertools import accumulate, pairwise
 from typing import Final
 
 from baocao.model.chart import Chart, ChartRow
@@ -21,12 +20,16 @@ from baocao.model.document import (
 from baocao.model.form import Form, Page
 from baocao.model.printed import Places
 from baocao.model.table import Table
-from baocao.render.metrics import RULE_SHARE, Measure, balanced_lines, without_holes
+from baocao.render.heads import GAP_LEGEND, REMARKS_TITLE, appendix_lines, appendix_rule
+from baocao.render.metrics import Measure
+from baocao.render.paragraph_styles import BODY, HEADING_STYLES, ITEM
+from baocao.render.prose import announces_more, content_without_holes, heading_content
 from baocao.render.word.charts import row_xml
 from baocao.render.word.letterhead import (
     addressees_xml,
     letterhead_xml,
     paper_head_xml,
+    rule_xml,
     runs_on_lines,
     seal_xml,
     signature_xml,
@@ -47,15 +50,7 @@ from baocao.render.word.notes import Notes
 from baocao.render.word.places import Counter
 from baocao.render.word.tables import table_xml
 
-REMARKS_TITLE: Final = "GHI CHÚ CỦA BẢN DỰ THẢO"
-GAP_LEGEND: Final = (
-    "Chữ trong ngoặc vuông, tô vàng là chỗ còn thiếu: điền vào dữ liệu hoặc bỏ khỏi văn bản."
-)
-"""What the highlight of a draft means, also for who prints it in grey."""
-TITLE_ROOM: Final = 4
-"""Millimetres that a line of an appendix's title leaves free, since fonts differ a little."""
 _KEEP_NEXT: Final = "<w:keepNext/><w:keepLines/>"
-_HEADINGS: Final = ("Heading1", "Heading2", "Heading3", "Heading4")
 
 
 class BodyWriter:
@@ -138,24 +133,21 @@ class BodyWriter:
                 return paragraph_xml("TenBang", self._runs_xml(block.content))
             case Paragraph():
                 marker = f"{block.marker} " if block.marker else ""
-                content = _without_holes(marker, block.content, self._measure_on(page))
-                style = "GachDauDong" if block.marker else "NoiDung"
+                content = content_without_holes(marker, block.content, self._measure_on(page))
+                style = ITEM if block.marker else BODY
                 return paragraph_xml(
                     style,
                     self._lead_xml(marker) + self._runs_xml(content),
-                    _KEEP_NEXT if keep or _announces_more(block) else "",
+                    _KEEP_NEXT if keep or announces_more(block) else "",
                 )
 
     def _measure_on(self, page: Page) -> Measure:
         return Measure(page.text_width, self._form.components["noi_dung"].size, self._form.indent)
 
     def _heading_xml(self, heading: Heading) -> str:
-        content = heading.content
-        if heading.level == 1:
-            content = tuple(_upper_run(part) if isinstance(part, Text) else part for part in content)
         return paragraph_xml(
-            _HEADINGS[heading.level - 1],
-            self._lead_xml(f"{heading.number} ") + self._runs_xml(content),
+            HEADING_STYLES[heading.level - 1],
+            self._lead_xml(f"{heading.number} ") + self._runs_xml(heading_content(heading)),
         )
 
     def _lead_xml(self, lead: str) -> str:
@@ -193,30 +185,18 @@ class BodyWriter:
 
     def _appendix_xml(self, appendix: Appendix, page: Page) -> str:
         """Return the heading block of an appendix (Mẫu 2.1, 2.2) and its content."""
-        side = to_twips(page.text_width * (1 - RULE_SHARE / 2) / 2)
         head = (
             paragraph_xml("PhuLuc", run_xml(appendix.number))
-            + paragraph_xml("TieuDePhuLuc", runs_on_lines(self._title_lines(appendix.title, page)))
+            + paragraph_xml("TieuDePhuLuc", runs_on_lines(appendix_lines(appendix.title, self._form, page)))
             + paragraph_xml("KemTheo", run_xml(appendix.reference))
-            + paragraph_xml("DuongKe", "", f'<w:ind w:left="{side}" w:right="{side}"/>')
+            + rule_xml(appendix_rule(page), page.text_width)
         )
         return self._counter.count_passed(head) + self._blocks_xml(appendix.blocks, page)
 
-    def _title_lines(self, title: str, page: Page) -> list[str]:
-        """Return the lines of an appendix's title, between phrases."""
-        look = self._form.components["tieu_de_phu_luc"]
-        return balanced_lines(title.upper(), page.text_width - TITLE_ROOM, look.size, bold=look.bold)
-
     def _remarks_xml(self, remarks: Sequence[str]) -> str:
         """Return what a draft lacks, as a last section that the official document does not have."""
-        lines = "".join(paragraph_xml("GachDauDong", run_xml(f"- {line}")) for line in remarks)
+        lines = "".join(paragraph_xml(ITEM, run_xml(f"- {line}")) for line in remarks)
         return paragraph_xml("TieuDePhuLuc", run_xml(REMARKS_TITLE)) + lines
-
-
-def _upper_run(run: Text) -> Text:
-    """Return a run in capitals; where that makes it longer, nobody knows where its figures stand."""
-    text = run.text.upper()
-    return run._replace(text=text, figures=run.figures if len(text) == len(run.text) else ())
 
 
 def _space_after(block: Block) -> str:
@@ -235,30 +215,6 @@ def _note_xml(table: Table) -> str:
     """Return the lines of the note under a table."""
     lines = table.note.split("\n") if table.note else []
     return "".join(paragraph_xml("GhiChu", run_xml(line)) for line in lines)
-
-
-def _without_holes(marker: str, content: tuple[Inline, ...], measure: Measure) -> Iterable[Inline]:
-    """Return the parts of a paragraph, in which lines before a long address end by themselves."""
-    texts = [_inline_text(part) for part in content]
-    before = marker + "".join(texts)
-    after = without_holes(before, measure)
-    if after == before:
-        return content
-    ends = list(accumulate(map(len, texts), initial=len(marker)))
-    return [
-        part._replace(text=after[start:end]) if isinstance(part, Text) else part
-        for part, (start, end) in zip(content, pairwise(ends), strict=True)
-    ]
-
-
-def _inline_text(part: Inline) -> str:
-    return part.text if isinstance(part, Text) else "\n" if isinstance(part, Break) else ""
-
-
-def _announces_more(block: Paragraph) -> bool:
-    """Tell whether a paragraph ends in a colon: what it announces must not begin the next page alone."""
-    last = next((part for part in reversed(block.content) if not isinstance(part, Edge)), None)
-    return isinstance(last, Text) and last.text.rstrip().endswith(":")
 
 
 def _sections_xml(sections: Sequence[tuple[str, Page]]) -> str:

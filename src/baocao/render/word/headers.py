@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import Final
 
+from baocao.render.heads import CIRCULATION_INDENT, NOTICE_COLOUR
 from baocao.render.word.markup import (
     DECLARATION,
     NAMESPACES,
@@ -10,11 +11,9 @@ from baocao.render.word.markup import (
     field_xml,
     paragraph_xml,
     run_xml,
+    to_twips,
 )
 
-DRAFT: Final = "DỰ THẢO"
-FRAME_INDENT: Final = 6000
-"""Twips by which the mark of circulation stands in, to the right half of the page."""
 _SHAPE_TYPE: Final = (
     '<v:shapetype id="_x0000_t136" coordsize="21600,21600" o:spt="136" adj="10800" '
     'path="m@7,l@8,m@5,21600l@6,21600e"><v:formulas><v:f eqn="sum #0 0 10800"/>'
@@ -47,7 +46,9 @@ def _framed_mark(text: str) -> str:
         for side in ("top", "left", "bottom", "right")
     )
     return paragraph_xml(
-        "DauMucDo", run_xml(text), f'<w:pBdr>{sides}</w:pBdr><w:ind w:left="{FRAME_INDENT}"/>'
+        "DauMucDo",
+        run_xml(text),
+        f'<w:pBdr>{sides}</w:pBdr><w:ind w:left="{to_twips(CIRCULATION_INDENT)}"/>',
     )
 
 
@@ -60,7 +61,7 @@ def footer_part(notice: str, contact: Iterable[str] = ()) -> bytes:
     lines = [
         paragraph_xml("LienHe", run_xml(text), "" if index else line) for index, text in enumerate(contact)
     ]
-    said = run_xml(notice, '<w:b/><w:color w:val="C00000"/>') if notice else ""
+    said = run_xml(notice, f'<w:b/><w:color w:val="{NOTICE_COLOUR}"/>') if notice else ""
     body = "".join(lines) + paragraph_xml("Footer", said)
     return f"{DECLARATION}<w:ftr {NAMESPACES}>{body}</w:ftr>".encode()
 

@@ -5,8 +5,33 @@ from typing import Final
 
 from baocao.model.document import Document, Letterhead
 from baocao.model.form import Form
-from baocao.render.metrics import RULE_SHARE, balanced_lines, text_width
+from baocao.render.heads import (
+    ADDRESSED_TO,
+    ADDRESSEE_INDENT,
+    NO_ADDRESSEE,
+    NO_NAME,
+    NO_SIGNER,
+    PAPER_MARK,
+    RECIPIENTS,
+    SIGNATURE_GAP,
+    STAMP_COLOUR,
+    STAMP_HEIGHT,
+    body_lines,
+    body_rule,
+    column_widths,
+    country_rule,
+    letter_lines,
+    list_indent,
+    listed_names,
+    parent_lines,
+    place_and_day,
+    signature_widths,
+    signing_lines,
+    subject_lines,
+    title_rule,
+)
 from baocao.render.numbers import numbered_text, seal_text
+from baocao.render.paragraph_styles import RULE
 from baocao.render.word.markup import (
     GAP,
     THIN,
@@ -18,29 +43,6 @@ from baocao.render.word.markup import (
     text_paragraphs,
     to_twips,
 )
-from baocao.vietnamese.dates import long_date
-
-LEFT_SHARE: Final = 0.40
-"""The letterhead's left column; at 13 points the country's name needs 96 mm on the right."""
-NAME_DISTANCE: Final = 5
-"""Millimetres of the left column that a name leaves free before the name of the country."""
-SIGNATURE_SHARE: Final = 0.42
-ADDRESSEE_INDENT: Final = 35
-"""Where 'Kính gửi' starts, in millimetres, as in Mẫu 1.5 of the decree."""
-NO_SIGNER: Final = "[CHỨC VỤ NGƯỜI KÝ]"
-NO_NAME: Final = "[họ và tên]"
-NO_ADDRESSEE: Final = "[nơi gửi]"
-"""What a draft prints where nobody is named; an official document is refused."""
-STAMP_HEIGHT: Final = 8
-"""Millimetres (Phụ lục I, Mục III.2)."""
-STAMP_COLOUR: Final = "FF0000"
-SIGNATURE_GAP: Final = 72
-"""Points between title and name, for signature and seal."""
-PAPER_MARK: Final = "Tài liệu phục vụ họp"
-"""What a paper for a meeting says of itself where a document has its day."""
-SUBJECT_INDENT: Final = 12
-"""Millimetres by which a long subject stands in on both sides, so that its lines balance."""
-
 
 _SMALL: Final = '<w:spacing w:before="0" w:after="0" w:line="80" w:lineRule="exact"/>'
 _START: Final = paragraph_xml("Bang", "", THIN)
@@ -53,26 +55,23 @@ def letterhead_xml(head: Letterhead, form: Form) -> str:
 
     Under the number stand the subject of a công văn and the marks of secrecy and urgency.
     """
-    left, right = (form.page.text_width * share for share in (LEFT_SHARE, 1 - LEFT_SHARE))
-    place = f"{head.place}, {long_date(head.day)}"
-    below = _subject_xml(head.subject, form, left) + "".join(_stamp_xml(name, form) for name in head.stamps)
+    left, right = column_widths(form)
+    below = _subject_xml(head.subject, form) + "".join(_stamp_xml(name, form) for name in head.stamps)
     upper = [
         cell_xml(to_twips(left), _body_xml(head, form, left)),
         cell_xml(to_twips(right), _country_xml(form, right)),
     ]
     lower = [
         cell_xml(to_twips(left), paragraph_xml("SoKyHieu", run_xml(numbered_text(head, form))) + below),
-        cell_xml(to_twips(right), paragraph_xml("DiaDanhNgay", run_xml(place))),
+        cell_xml(to_twips(right), paragraph_xml("DiaDanhNgay", run_xml(place_and_day(head)))),
     ]
     return _START + layout_table([to_twips(left), to_twips(right)], [row_xml(upper), row_xml(lower)])
 
 
-def _subject_xml(subject: str, form: Form, width: float) -> str:
+def _subject_xml(subject: str, form: Form) -> str:
     if not subject:
         return ""
-    return paragraph_xml(
-        "TrichYeuCongVan", runs_on_lines(_broken_lines([subject], "trich_yeu_cong_van", form, width))
-    )
+    return paragraph_xml("TrichYeuCongVan", runs_on_lines(letter_lines(subject, form)))
 
 
 def _stamp_xml(name: str, form: Form) -> str:
@@ -104,76 +103,59 @@ def runs_on_lines(lines: Iterable[str]) -> str:
 
 def _body_xml(head: Letterhead, form: Form, width: float) -> str:
     """Return parent and issuing body; long names break into even lines."""
-    room = width - NAME_DISTANCE
-    parents = _broken_lines(head.parent, "chu_quan", form, room)
-    names = _broken_lines(head.body, "ban_hanh", form, room)
+    names = body_lines(head, form)
     return (
-        text_paragraphs("CoQuanChuQuan", parents)
+        text_paragraphs("CoQuanChuQuan", parent_lines(head, form))
         + text_paragraphs("CoQuanBanHanh", names)
         + (
             paragraph_xml("DauNgan", run_xml(form.under_body))
             if form.under_body
-            else _rule_xml(names[-1], "ban_hanh", form, width, RULE_SHARE)
+            else rule_xml(body_rule(names, form), width)
         )
     )
 
 
 def _country_xml(form: Form, width: float) -> str:
     """Return the country's name and motto, or the Party's name, above a line as long as the last."""
-    country = paragraph_xml("QuocHieu", run_xml(form.country))
-    if not form.motto:
-        return country + _rule_xml(form.country, "quoc_hieu", form, width, 1)
-    return (
-        country
-        + paragraph_xml("TieuNgu", run_xml(form.motto))
-        + _rule_xml(form.motto, "tieu_ngu", form, width, 1)
-    )
+    motto = paragraph_xml("TieuNgu", run_xml(form.motto)) if form.motto else ""
+    return paragraph_xml("QuocHieu", run_xml(form.country)) + motto + rule_xml(country_rule(form), width)
 
 
-def _broken_lines(lines: Iterable[str], component: str, form: Form, width: float) -> list[str]:
-    look = form.components[component]
-    texts = (line.upper() if look.capitals else line for line in lines)
-    return [part for text in texts for part in balanced_lines(text, width, look.size, bold=look.bold)]
-
-
-def _rule_xml(text: str, component: str, form: Form, width: float, share: float) -> str:
-    """Return a line under `text`, `share` of its width and balanced in `width` millimetres."""
-    look = form.components[component]
-    long = min(text_width(text, look.size, bold=look.bold), width) * share
-    side = to_twips((width - long) / 2)
-    return paragraph_xml("DuongKe", "", f'<w:ind w:left="{side}" w:right="{side}"/>')
+def rule_xml(length: float, width: float) -> str:
+    """Return a ruled line of some millimetres in the middle of `width`."""
+    side = to_twips((width - length) / 2)
+    return paragraph_xml(RULE, "", f'<w:ind w:left="{side}" w:right="{side}"/>')
 
 
 def title_xml(document: Document, form: Form) -> str:
     """Return type, subject and the line below them; a long subject breaks into even lines."""
     if not document.type_name:
         return ""
-    width = form.page.text_width - 2 * SUBJECT_INDENT
-    lines = _broken_lines([document.subject], "trich_yeu", form, width)
+    lines = subject_lines(document, form)
     under = paragraph_xml("DauNgan", run_xml(form.under_subject)) if form.under_subject else ""
     return (
         paragraph_xml("TenLoai", run_xml(document.type_name.upper()))
         + paragraph_xml("TrichYeu", runs_on_lines(lines))
-        + (under or _rule_xml(max(lines, key=len), "trich_yeu", form, form.page.text_width, RULE_SHARE))
+        + (under or rule_xml(title_rule(lines, form), form.page.text_width))
     )
 
 
 def paper_head_xml(document: Document, form: Form) -> str:
     """Return the head of a paper for a meeting: whose it is, that it is none, what it is about."""
-    left, right = (form.page.text_width * share for share in (LEFT_SHARE, 1 - LEFT_SHARE))
+    left, right = column_widths(form)
     said = paragraph_xml("DiaDanhNgay", run_xml(PAPER_MARK), '<w:jc w:val="right"/>')
     cells = [
         cell_xml(to_twips(left), _body_xml(document.letterhead, form, left)),
         cell_xml(to_twips(right), said),
     ]
-    lines = _broken_lines([document.subject], "trich_yeu", form, form.page.text_width - 2 * SUBJECT_INDENT)
+    lines = subject_lines(document, form)
     near = '<w:keepNext/><w:spacing w:before="60" w:after="0"/>'
     return (
         _START
         + layout_table([to_twips(left), to_twips(right)], [row_xml(cells)])
         + paragraph_xml("TenLoai", run_xml(document.type_name.upper()), near)
         + paragraph_xml("TrichYeu", runs_on_lines(lines))
-        + _rule_xml(max(lines, key=len), "trich_yeu", form, form.page.text_width, RULE_SHARE)
+        + rule_xml(title_rule(lines, form), form.page.text_width)
     )
 
 
@@ -187,33 +169,28 @@ def addressees_xml(document: Document, form: Form) -> str:
     names = document.addressees
     indent = to_twips(ADDRESSEE_INDENT)
     if not names:
-        lacking = run_xml("Kính gửi: ") + run_xml(NO_ADDRESSEE, GAP)
+        lacking = run_xml(f"{ADDRESSED_TO} ") + run_xml(NO_ADDRESSEE, GAP)
         return (
             paragraph_xml("KinhGui", lacking, f'<w:ind w:left="{indent}"/>') if document.addressed else ""
         )
     if len(names) == 1:
-        text = run_xml(f"Kính gửi: {names[0]}")
+        text = run_xml(f"{ADDRESSED_TO} {names[0]}")
         return paragraph_xml("KinhGui", text, f'<w:ind w:left="{indent}"/>')
-    start = ADDRESSEE_INDENT + text_width("Kính gửi", form.components["kinh_gui"].size)
-    dash = to_twips(text_width("- ", form.components["kinh_gui"].size))
-    place = f'<w:ind w:left="{to_twips(start) + dash}" w:hanging="{dash}"/>'
-    lines = [f"- {name}{'.' if index == len(names) else ';'}" for index, name in enumerate(names, 1)]
-    return paragraph_xml("KinhGui", run_xml("Kính gửi:"), f'<w:ind w:left="{indent}"/>') + text_paragraphs(
-        "DanhSachKinhGui", lines, place
+    start, dash = map(to_twips, list_indent(form))
+    place = f'<w:ind w:left="{start + dash}" w:hanging="{dash}"/>'
+    return paragraph_xml("KinhGui", run_xml(ADDRESSED_TO), f'<w:ind w:left="{indent}"/>') + text_paragraphs(
+        "DanhSachKinhGui", listed_names(names), place
     )
 
 
 def signature_xml(document: Document, form: Form) -> str:
     """Return the table at the end: recipients on the left, signature on the right, kept together."""
-    widths = [to_twips(form.page.text_width * share) for share in (SIGNATURE_SHARE, 1 - SIGNATURE_SHARE)]
-    names = document.recipients
-    lines = [f"- {name}{'.' if index == len(names) else ';'}" for index, name in enumerate(names, 1)]
-    left = paragraph_xml("NoiNhan", run_xml("Nơi nhận:")) + text_paragraphs("DanhSachNoiNhan", lines)
+    widths = list(map(to_twips, signature_widths(form)))
+    lines = listed_names(document.recipients)
+    left = paragraph_xml("NoiNhan", run_xml(RECIPIENTS)) + text_paragraphs("DanhSachNoiNhan", lines)
     if document.drafter:
         left += paragraph_xml("NguoiSoan", run_xml(document.drafter))
-    *authority, post = [run_xml(line.upper()) for line in document.signature.lines] or [
-        run_xml(NO_SIGNER, GAP)
-    ]
+    *authority, post = [run_xml(line) for line in signing_lines(document)] or [run_xml(NO_SIGNER, GAP)]
     right = "".join(paragraph_xml("QuyenHan", line) for line in authority) + paragraph_xml("ChucVu", post)
     right += paragraph_xml(
         "HoTen",

@@ -8,9 +8,10 @@ from baocao.model.form import Form
 from baocao.model.marks import Origin
 from baocao.model.printed import Places
 from baocao.render.archive import CLOSE, pack_parts
+from baocao.render.heads import DRAFT
 from baocao.render.word.body import BodyWriter
 from baocao.render.word.charts import BOOK_TYPE, CHART_TYPE, chart_name, chart_parts, relation_id
-from baocao.render.word.headers import DRAFT, footer_part, header_part
+from baocao.render.word.headers import footer_part, header_part
 from baocao.render.word.marks import (
     ITEM,
     PROPERTIES,

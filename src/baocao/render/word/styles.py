@@ -6,7 +6,8 @@ document, or a form, by editing a style.
 
 import io
 from collections.abc import Mapping
-from typing import Any, Final, NamedTuple
+from types import MappingProxyType
+from typing import Any, Final
 
 import docx
 from docx.enum.style import WD_STYLE_TYPE
@@ -16,13 +17,29 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from baocao.model.form import HEADINGS, Component, Form
+from baocao.model.table import Align
 from baocao.render.archive import unpack_parts
+from baocao.render.paragraph_styles import (
+    BODY_STYLES,
+    HEADING_STYLES,
+    NOTE_STYLE,
+    RULE,
+    RULE_BEFORE,
+    RULE_ROOM,
+    STYLES,
+    ParagraphStyle,
+)
 from baocao.render.word.markup import NAMESPACES
 
-CENTER: Final = WD_ALIGN_PARAGRAPH.CENTER
 JUSTIFY: Final = WD_ALIGN_PARAGRAPH.JUSTIFY
-LEFT: Final = WD_ALIGN_PARAGRAPH.LEFT
-RIGHT: Final = WD_ALIGN_PARAGRAPH.RIGHT
+_ALIGNMENTS: Final = MappingProxyType(
+    {
+        Align.LEFT: WD_ALIGN_PARAGRAPH.LEFT,
+        Align.CENTER: WD_ALIGN_PARAGRAPH.CENTER,
+        Align.RIGHT: WD_ALIGN_PARAGRAPH.RIGHT,
+        Align.JUSTIFY: JUSTIFY,
+    }
+)
 _BLACK: Final = RGBColor(0, 0, 0)
 _KEPT_STYLES: Final = {
     "Normal",
@@ -34,57 +51,13 @@ _KEPT_STYLES: Final = {
 }
 
 
-class _Style(NamedTuple):
-    """A paragraph style: id, shown name, component of the form, and how its paragraphs stand."""
-
-    id: str
-    name: str
-    component: str
-    align: Any = LEFT
-    before: float = 0
-    after: float = 0
-    keep: bool = False
-
-
-_STYLES: Final = (
-    _Style("QuocHieu", "Quốc hiệu", "quoc_hieu", CENTER),
-    _Style("TieuNgu", "Tiêu ngữ", "tieu_ngu", CENTER),
-    _Style("CoQuanChuQuan", "Cơ quan chủ quản", "chu_quan", CENTER),
-    _Style("CoQuanBanHanh", "Cơ quan ban hành", "ban_hanh", CENTER),
-    _Style("SoKyHieu", "Số và ký hiệu", "so", CENTER),
-    _Style("DiaDanhNgay", "Địa danh và ngày", "dia_danh", CENTER),
-    _Style("TrichYeuCongVan", "Trích yếu công văn", "trich_yeu_cong_van", CENTER, before=6),
-    _Style("TenLoai", "Tên loại văn bản", "ten_loai", CENTER, before=18, keep=True),
-    _Style("TrichYeu", "Trích yếu", "trich_yeu", CENTER, keep=True),
-    _Style("KinhGui", "Kính gửi", "kinh_gui", LEFT, before=12),
-    _Style("DanhSachKinhGui", "Danh sách kính gửi", "kinh_gui"),
-    _Style("QuyenHan", "Quyền hạn", "quyen_han", CENTER),
-    _Style("ChucVu", "Chức vụ", "chuc_vu", CENTER),
-    _Style("HoTen", "Họ tên người ký", "ho_ten", CENTER),
-    _Style("NoiNhan", "Nơi nhận", "noi_nhan"),
-    _Style("DanhSachNoiNhan", "Danh sách nơi nhận", "danh_sach_noi_nhan"),
-    _Style("NguoiSoan", "Người soạn thảo", "nguoi_soan", RIGHT),
-    _Style("LienHe", "Địa chỉ liên hệ", "lien_he"),
-    _Style("DauMucDo", "Dấu mức độ", "dau_muc_do", CENTER),
-    _Style("ChuKySo", "Chữ ký số của tệp kèm theo", "chu_ky_so", RIGHT, after=12),
-    _Style("DauNgan", "Dấu ngăn cách", "so", CENTER),
-    _Style("PhuLuc", "Phụ lục", "phu_luc", CENTER, keep=True),
-    _Style("TieuDePhuLuc", "Tiêu đề phụ lục", "tieu_de_phu_luc", CENTER, keep=True),
-    _Style("KemTheo", "Kèm theo", "kem_theo", CENTER, keep=True),
-    _Style("Bang", "Bảng", "bang"),
-    _Style("TieuDeBang", "Tiêu đề bảng", "tieu_de_bang", CENTER),
-    _Style("TenBang", "Tên bảng", "noi_dung", CENTER, before=6, after=3, keep=True),
-    _Style("GhiChu", "Ghi chú", "ghi_chu", LEFT, before=3),
-)
-
-
 def base_parts(form: Form) -> Mapping[str, bytes]:
     """Return the parts of a package that do not differ between documents of one form."""
     document = docx.Document()
     _drop_other_styles(document)
     _set_defaults(document, form)
     _add_body_styles(document, form)
-    for style in _STYLES:
+    for style in STYLES:
         _add_style(document, form, style)
     _add_line_style(document)
     _add_footnote_styles(document, form)
@@ -125,7 +98,7 @@ def _set_defaults(document: Any, form: Form) -> None:
         normal.element.remove(properties)
     for name in ("Header", "Footer"):
         _set_look(document.styles[name], form.components["so_trang"])
-        document.styles[name].paragraph_format.alignment = CENTER
+        document.styles[name].paragraph_format.alignment = WD_ALIGN_PARAGRAPH.CENTER
         # The character style to which it is linked was dropped with the others.
         linked = document.styles[name].element.find(qn("w:link"))
         if linked is not None:
@@ -158,23 +131,23 @@ def _set_look(style: Any, component: Component) -> None:
     font.color.rgb = _BLACK
 
 
-def _add_style(document: Any, form: Form, style: _Style) -> None:
+def _add_style(document: Any, form: Form, style: ParagraphStyle) -> None:
     made = _new_style(document, style.id, style.name)
     _set_look(made, form.components[style.component])
     spacing = made.paragraph_format
-    spacing.alignment = style.align
+    spacing.alignment = _ALIGNMENTS[style.align]
     spacing.space_before, spacing.space_after = Pt(style.before), Pt(style.after)
     spacing.keep_with_next = style.keep or None
 
 
 def _add_body_styles(document: Any, form: Form) -> None:
     """Add the justified body, list items and the four levels of headings."""
-    for style_id, name in (("NoiDung", "Nội dung"), ("GachDauDong", "Gạch đầu dòng")):
+    for style_id, name in BODY_STYLES:
         body = _new_style(document, style_id, name)
         _set_look(body, form.components["noi_dung"])
         _indent_style(body, form)
-    for level, component in enumerate(HEADINGS, start=1):
-        heading = _new_style(document, f"Heading{level}", f"heading {level}")
+    for level, (style_id, component) in enumerate(zip(HEADING_STYLES, HEADINGS, strict=True), start=1):
+        heading = _new_style(document, style_id, f"heading {level}")
         _set_look(heading, form.components[component])
         _indent_style(heading, form)
         heading.paragraph_format.keep_with_next = True
@@ -193,10 +166,10 @@ def _indent_style(style: Any, form: Form) -> None:
 
 def _add_line_style(document: Any) -> None:
     """Add the style of ruled lines: a paragraph of 4 points whose upper border is the line."""
-    line = _new_style(document, "DuongKe", "Đường kẻ")
+    line = _new_style(document, RULE, "Đường kẻ")
     line.font.size = Pt(2)
-    line.paragraph_format.line_spacing = Pt(4)
-    line.paragraph_format.space_before = Pt(3)
+    line.paragraph_format.line_spacing = Pt(RULE_ROOM)
+    line.paragraph_format.space_before = Pt(RULE_BEFORE)
     line.element.get_or_add_pPr().insert(
         0,
         parse_xml(
@@ -206,7 +179,7 @@ def _add_line_style(document: Any) -> None:
 
 
 def _add_footnote_styles(document: Any, form: Form) -> None:
-    text = _new_style(document, "FootnoteText", "footnote text")
+    text = _new_style(document, NOTE_STYLE, "footnote text")
     _set_look(text, form.components["chu_thich"])
     text.paragraph_format.alignment = JUSTIFY
     mark = document.styles.add_style("footnote reference", WD_STYLE_TYPE.CHARACTER)

@@ -9,7 +9,7 @@ import pytest
 from baocao.features.exchange.word.comparing import compare_documents
 from baocao.features.exchange.word.records import Edits
 from baocao.foreign.word_marks import MarkedDocument, read_marked
-from baocao.render.word.body import REMARKS_TITLE
+from baocao.render.heads import REMARKS_TITLE
 from editing import WordFile, report_of
 from reading import SHARE
 from support import Sandbox

@@ -34,7 +34,7 @@ from baocao.foreign.word_marks import MarkedDocument
 from baocao.foreign.word_text import CellSpot, Part
 from baocao.model.marks import Mark, MarkKind
 from baocao.model.printed import FigureKey
-from baocao.render.word.body import REMARKS_TITLE
+from baocao.render.heads import REMARKS_TITLE
 
 _NARRATIVE: Final = "noi_dung/"
 """How the ways of texts begin that have several paragraphs, and may get another."""

@@ -1,0 +1,136 @@
+"""The head and the foot of a document, whatever it is rendered to: their lines, and how long these are."""
+
+from collections.abc import Iterable, Sequence
+from typing import Final
+
+from baocao.model.document import Document, Letterhead
+from baocao.model.form import Form, Page
+from baocao.render.metrics import RULE_SHARE, balanced_lines, text_width
+from baocao.vietnamese.dates import long_date
+
+LEFT_SHARE: Final = 0.40
+"""The letterhead's left column; at 13 points the country's name needs 96 mm on the right."""
+NAME_DISTANCE: Final = 5
+"""Millimetres of the left column that a name leaves free before the name of the country."""
+SIGNATURE_SHARE: Final = 0.42
+ADDRESSEE_INDENT: Final = 35
+"""Where 'Kính gửi' starts, in millimetres, as in Mẫu 1.5 of the decree."""
+ADDRESSED_TO: Final = "Kính gửi:"
+RECIPIENTS: Final = "Nơi nhận:"
+NO_SIGNER: Final = "[CHỨC VỤ NGƯỜI KÝ]"
+NO_NAME: Final = "[họ và tên]"
+NO_ADDRESSEE: Final = "[nơi gửi]"
+"""What a draft prints where nobody is named; an official document is refused."""
+STAMP_HEIGHT: Final = 8
+"""Millimetres (Phụ lục I, Mục III.2)."""
+STAMP_COLOUR: Final = "FF0000"
+NOTICE_COLOUR: Final = "C00000"
+"""The colour of what every page says of synthetic data."""
+SIGNATURE_GAP: Final = 72
+"""Points between title and name, for signature and seal."""
+PAPER_MARK: Final = "Tài liệu phục vụ họp"
+"""What a paper for a meeting says of itself where a document has its day."""
+SUBJECT_INDENT: Final = 12
+"""Millimetres by which a long subject stands in on both sides, so that its lines balance."""
+TITLE_ROOM: Final = 4
+"""Millimetres that a line of an appendix's title leaves free, since fonts differ a little."""
+CIRCULATION_INDENT: Final = 105.83
+"""Millimetres by which the mark of circulation stands in, to the right half of the page."""
+DRAFT: Final = "DỰ THẢO"
+REMARKS_TITLE: Final = "GHI CHÚ CỦA BẢN DỰ THẢO"
+GAP_LEGEND: Final = (
+    "Chữ trong ngoặc vuông, tô vàng là chỗ còn thiếu: điền vào dữ liệu hoặc bỏ khỏi văn bản."
+)
+"""What the highlight of a draft means, also for who prints it in grey."""
+
+
+def column_widths(form: Form) -> tuple[float, float]:
+    """Return the millimetres of the letterhead's columns."""
+    width = form.page.text_width
+    return width * LEFT_SHARE, width * (1 - LEFT_SHARE)
+
+
+def signature_widths(form: Form) -> tuple[float, float]:
+    """Return the millimetres of recipients and signature."""
+    width = form.page.text_width
+    return width * SIGNATURE_SHARE, width * (1 - SIGNATURE_SHARE)
+
+
+def parent_lines(head: Letterhead, form: Form) -> list[str]:
+    """Return the lines of the names above the issuing body's; long ones break evenly."""
+    return broken_lines(head.parent, "chu_quan", form, column_widths(form)[0] - NAME_DISTANCE)
+
+
+def body_lines(head: Letterhead, form: Form) -> list[str]:
+    """Return the lines of the issuing body's name."""
+    return broken_lines(head.body, "ban_hanh", form, column_widths(form)[0] - NAME_DISTANCE)
+
+
+def letter_lines(subject: str, form: Form) -> list[str]:
+    """Return the lines of a subject that stands under the number."""
+    return broken_lines([subject], "trich_yeu_cong_van", form, column_widths(form)[0])
+
+
+def place_and_day(head: Letterhead) -> str:
+    """Return 'Vĩnh Long, ngày 18 tháng 11 năm 2025'."""
+    return f"{head.place}, {long_date(head.day)}"
+
+
+def subject_lines(document: Document, form: Form) -> list[str]:
+    """Return the lines of the subject under the type of document."""
+    return broken_lines([document.subject], "trich_yeu", form, form.page.text_width - 2 * SUBJECT_INDENT)
+
+
+def appendix_lines(title: str, form: Form, page: Page) -> list[str]:
+    """Return the lines of an appendix's title, between phrases."""
+    look = form.components["tieu_de_phu_luc"]
+    return balanced_lines(title.upper(), page.text_width - TITLE_ROOM, look.size, bold=look.bold)
+
+
+def broken_lines(lines: Iterable[str], component: str, form: Form, width: float) -> list[str]:
+    """Return lines of a component set in `width` millimetres, in capitals where it is."""
+    look = form.components[component]
+    texts = (line.upper() if look.capitals else line for line in lines)
+    return [part for text in texts for part in balanced_lines(text, width, look.size, bold=look.bold)]
+
+
+def body_rule(names: Sequence[str], form: Form) -> float:
+    """Return the millimetres of the line under the issuing body's name."""
+    return _rule_length(names[-1], "ban_hanh", form, column_widths(form)[0]) * RULE_SHARE
+
+
+def country_rule(form: Form) -> float:
+    """Return the millimetres of the line under the motto, or the Party's name: as long as it is."""
+    text, component = (form.motto, "tieu_ngu") if form.motto else (form.country, "quoc_hieu")
+    return _rule_length(text, component, form, column_widths(form)[1])
+
+
+def title_rule(lines: Sequence[str], form: Form) -> float:
+    """Return the millimetres of the line under the subject."""
+    return _rule_length(max(lines, key=len), "trich_yeu", form, form.page.text_width) * RULE_SHARE
+
+
+def appendix_rule(page: Page) -> float:
+    """Return the millimetres of the line under the head of an appendix."""
+    return page.text_width * RULE_SHARE / 2
+
+
+def _rule_length(text: str, component: str, form: Form, width: float) -> float:
+    look = form.components[component]
+    return min(text_width(text, look.size, bold=look.bold), width)
+
+
+def listed_names(names: Sequence[str]) -> list[str]:
+    """Return names as the lines of a list that ends with a full stop."""
+    return [f"- {name}{'.' if index == len(names) else ';'}" for index, name in enumerate(names, 1)]
+
+
+def list_indent(form: Form) -> tuple[float, float]:
+    """Return where the list under 'Kính gửi' starts and how wide its dash is, in millimetres."""
+    size = form.components["kinh_gui"].size
+    return ADDRESSEE_INDENT + text_width("Kính gửi", size), text_width("- ", size)
+
+
+def signing_lines(document: Document) -> list[str]:
+    """Return authority and title of who signs, the title last; nothing if nobody is named."""
+    return [line.upper() for line in document.signature.lines]

@@ -1,0 +1,44 @@
+"""The paragraphs of the tree as they are printed, whatever they are rendered to."""
+
+from collections.abc import Iterable
+from itertools import accumulate, pairwise
+
+from baocao.model.document import Break, Edge, Heading, Inline, Paragraph, Text
+from baocao.render.metrics import Measure, without_holes
+
+
+def heading_content(heading: Heading) -> Iterable[Inline]:
+    """Return what a heading says; one of the first level in capitals."""
+    if heading.level > 1:
+        return heading.content
+    return [_upper_run(part) if isinstance(part, Text) else part for part in heading.content]
+
+
+def _upper_run(run: Text) -> Text:
+    """Return a run in capitals; where that makes it longer, nobody knows where its figures stand."""
+    text = run.text.upper()
+    return run._replace(text=text, figures=run.figures if len(text) == len(run.text) else ())
+
+
+def content_without_holes(marker: str, content: tuple[Inline, ...], measure: Measure) -> Iterable[Inline]:
+    """Return the parts of a paragraph, in which lines before a long address end by themselves."""
+    texts = [_inline_text(part) for part in content]
+    before = marker + "".join(texts)
+    after = without_holes(before, measure)
+    if after == before:
+        return content
+    ends = list(accumulate(map(len, texts), initial=len(marker)))
+    return [
+        part._replace(text=after[start:end]) if isinstance(part, Text) else part
+        for part, (start, end) in zip(content, pairwise(ends), strict=True)
+    ]
+
+
+def _inline_text(part: Inline) -> str:
+    return part.text if isinstance(part, Text) else "\n" if isinstance(part, Break) else ""
+
+
+def announces_more(block: Paragraph) -> bool:
+    """Tell whether a paragraph ends in a colon: what it announces must not begin the next page alone."""
+    last = next((part for part in reversed(block.content) if not isinstance(part, Edge)), None)
+    return isinstance(last, Text) and last.text.rstrip().endswith(":")
