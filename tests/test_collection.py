@@ -38,7 +38,7 @@ def test_all_random_examples_are_tried_where_all_are_asked_for() -> None:
     assert number_of_tries(300).max_examples == (300 if asked == "all" else 50)
 
 
-APART: Final = {"faults", "fuzz"}
+APART: Final = {"browser", "faults", "fuzz"}
 """Rooms of tests that hold the whole program against one danger."""
 ACROSS: Final = {
     "cli/test_check_docs.py": "docs/kiem-tra.md against the command",
