@@ -180,3 +180,19 @@ def test_the_manifest_is_what_was_said(build: Build, sandbox: Sandbox) -> None:
     said = build()
     manifest = json.loads((sandbox.out / "2025-11" / "manifest.json").read_text(encoding="utf-8"))
     assert all(documents["tep"] in said.out for documents in manifest["van_ban"])
+
+
+def test_the_latest_period_with_reports_can_be_asked_for_without_its_name(
+    build: Build, sandbox: Sandbox
+) -> None:
+    sandbox.write("data/units/xa-mot/2025-10.yaml", "don_vi: xa-mot\nky: 2025-10\n")
+    build(period="moi-nhat")
+    assert [path.name for path in sorted((sandbox.root / "out").iterdir())] == ["2025-11"]
+
+
+def test_where_nobody_has_reported_there_is_no_latest_period(build: Build, sandbox: Sandbox) -> None:
+    (sandbox.root / "data/units/xa-mot/2025-11.yaml").unlink()
+    said = build(period="moi-nhat")
+    assert said.code == 2
+    assert said.err == "Lỗi: Chưa đơn vị nào có báo cáo, nên không có kỳ nào là moi-nhat.\n"
+    assert not (sandbox.root / "out").exists()

@@ -292,3 +292,10 @@ def test_whatever_a_file_holds_is_told_without_a_crash(
     said = check()
     assert said.code == 1
     assert f"{name}:" in said.out
+
+
+def test_the_latest_period_is_checked_alone_when_it_is_asked_for(check: Check, sandbox: Sandbox) -> None:
+    complete_reports(sandbox)
+    sandbox.write("data/units/xa-mot/2025-10.yaml", "don_vi: xa-mot\nky: 2025-10\n")
+    assert check("--ky", "moi-nhat") == check("--ky", "2025-11")
+    assert check("--ky", "moi-nhat") != check()

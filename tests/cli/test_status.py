@@ -141,3 +141,7 @@ def test_nothing_is_loaded_that_only_documents_need(sandbox: Sandbox) -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
     loaded = {name.partition(".")[0] for name in done.stdout.splitlines()[-1].split()}
     assert loaded & {"docx", "openpyxl", "babel", "jinja2", "rich", "lxml"} == set()
+
+
+def test_the_latest_period_can_be_asked_for_without_its_name(status: Status) -> None:
+    assert status(period="moi-nhat") == status()

@@ -12,18 +12,18 @@ from baocao.cli.options import (
     AcceptOption,
     ApproverOption,
     OutOption,
-    PeriodOption,
+    ReportedPeriodOption,
     RootOption,
     accepting_of,
-    period_of,
     refuse_call,
+    reported_period_of,
     root_of,
 )
 from baocao.cli.verify import verify_issued
 
 
 def build(
-    ky: PeriodOption,
+    ky: ReportedPeriodOption,
     don_vi: Annotated[
         list[str] | None,
         typer.Option(
@@ -63,7 +63,8 @@ def build(
     """Lập mọi văn bản của một kỳ (DOCX, XLSX); mặc định là bản dự thảo."""
     started = time.monotonic()
     # Everything that can be wrong with the call is told before anything heavy is loaded.
-    period, folder = period_of(ky), root_of(root)
+    folder = root_of(root)
+    period = reported_period_of(ky, folder)
     accepting = accepting_of(chap_nhan_thieu, nguoi_duyet)
     if accepting and (check or not chinh_thuc):
         raise refuse_call("--chap-nhan-thieu đi cùng --chinh-thuc: bản dự thảo thì luôn lập được.")

@@ -9,10 +9,11 @@ import typer
 
 from baocao.cli.exits import DATA_ERRORS, GOOD, INCOMPLETE
 from baocao.cli.options import (
+    LATEST,
     RootOption,
-    period_of,
     refuse_call,
     refuse_unknown_period,
+    reported_period_of,
     root_of,
     say,
     tell,
@@ -36,7 +37,7 @@ def check(
         typer.Option(
             "--ky",
             metavar="KỲ",
-            help="Chỉ kiểm tra kỳ này; mặc định mọi kỳ có dữ liệu.",
+            help=f"Chỉ kiểm tra kỳ này ({LATEST}: kỳ mới nhất đã có báo cáo); mặc định mọi kỳ có dữ liệu.",
         ),
     ] = None,
     don_vi: Annotated[
@@ -79,7 +80,8 @@ def check(
 ) -> int:
     """Kiểm tra dữ liệu: lỗi tại tệp:dòng:cột, và những gì còn thiếu."""
     selected, ignored = _chosen_codes(select, "--select"), _chosen_codes(ignore, "--ignore")
-    period, folder = period_of(ky) if ky else None, root_of(root)
+    folder = root_of(root)
+    period = reported_period_of(ky, folder) if ky else None
     sheets = SheetsWanted(phieu, han, has_period=period is not None)
     from baocao.features.check.record import Demands  # noqa: PLC0415
     from baocao.features.check.reporting import Choice, report_on  # noqa: PLC0415

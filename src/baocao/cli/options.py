@@ -33,6 +33,15 @@ PeriodOption = Annotated[
         help=f"Kỳ báo cáo: {PERIODS_SHOWN}.",
     ),
 ]
+LATEST = "moi-nhat"
+ReportedPeriodOption = Annotated[
+    str,
+    typer.Option(
+        "--ky",
+        metavar="KỲ",
+        help=f"Kỳ báo cáo: {PERIODS_SHOWN}; {LATEST}: kỳ mới nhất đã có báo cáo.",
+    ),
+]
 RootOption = Annotated[
     Path | None,
     typer.Option(
@@ -178,6 +187,19 @@ def period_of(text: str) -> "Period":
     period = Period.parse(text)
     if period is None:
         raise refuse_call(f"'{text}' không phải là một kỳ báo cáo. Ghi như {PERIODS_SHOWN}.")
+    return period
+
+
+def reported_period_of(text: str, root: Path) -> "Period":
+    """Return the period that was asked for, perhaps as the latest with reports, or end the command."""
+    if text != LATEST:
+        return period_of(text)
+    from baocao.source.config import read_config  # noqa: PLC0415 - keeps --help fast
+    from baocao.source.inventory import take_inventory  # noqa: PLC0415
+
+    period = take_inventory(read_config(root)[0]).latest_period()
+    if period is None:
+        raise refuse_call(f"Chưa đơn vị nào có báo cáo, nên không có kỳ nào là {LATEST}.")
     return period
 
 

@@ -10,14 +10,14 @@ import typer
 
 from baocao.cli.exits import DATA_ERRORS, GOOD
 from baocao.cli.options import (
-    PeriodOption,
     Reading,
     ReadingOption,
+    ReportedPeriodOption,
     RootOption,
     now_in_vietnam,
-    period_of,
     refuse_call,
     refuse_unknown_period,
+    reported_period_of,
     root_of,
     say,
     say_lines,
@@ -34,7 +34,7 @@ _USUAL_WIDTH: Final = 100
 
 
 def status(
-    ky: PeriodOption,
+    ky: ReportedPeriodOption,
     chi_dao: Annotated[
         list[str] | None,
         typer.Option("--chi-dao", metavar="MÃ", help="Chỉ xem chỉ đạo này (ghi được nhiều lần)."),
@@ -51,7 +51,8 @@ def status(
     root: RootOption = None,
 ) -> int:
     """Xem tình hình báo cáo của một kỳ: ai đã gửi, đúng hạn hay muộn, hạn nào sắp tới."""
-    period, folder = period_of(ky), root_of(root)
+    folder = root_of(root)
+    period = reported_period_of(ky, folder)
     from baocao.pipeline.deliveries import status_of_period as run  # noqa: PLC0415
     from baocao.pipeline.plan import Scope, UnknownScopeError  # noqa: PLC0415 - keeps --help fast
 

@@ -1,6 +1,7 @@
 """What lies in the folders of a workspace, by name, as it was listed once for a whole load."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, time
 from itertools import islice
 from types import MappingProxyType
 from typing import Final, NamedTuple
@@ -39,6 +40,14 @@ class Inventory(NamedTuple):
     def all_periods(self) -> list[Period]:
         """Return the periods for which any unit has a file, in order of their names."""
         return [self.periods[name] for name in sorted(self.periods)]
+
+    def latest_period(self) -> Period | None:
+        """Return the period whose data stop last; of several, the one of which most units have a file."""
+        name = max(self.periods, key=self._lateness_of, default=None)
+        return self.periods[name] if name else None
+
+    def _lateness_of(self, name: str) -> tuple[tuple[date, time], int, str]:
+        return self.periods[name].order, sum(name in names for names in self.units.values()), name
 
     def earlier_periods(self, period: Period, most: int) -> list[Period]:
         """Return the latest periods of its kind before `period`, latest first.
