@@ -70,7 +70,8 @@ def draw_sparkline(numbers: Sequence[Number | None], label: str) -> Markup:
         for place, number in enumerate(shown)
     ]
     last = next(point for point in reversed(points) if point)
-    lines = "".join(_line_through([*run]) for known, run in groupby(points, bool) if known)
+    runs = (list(filter(None, run)) for known, run in groupby(points, bool) if known)
+    lines = "".join(map(_line_through, runs))
     return _framed("spark", (SPARK_WIDTH, SPARK_HEIGHT), label, (("line", lines), ("last", _dot_at(*last))))
 
 
