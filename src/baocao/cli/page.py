@@ -8,10 +8,10 @@ import typer
 from baocao.cli.exits import DATA_ERRORS, GOOD
 from baocao.cli.options import (
     OutOption,
-    PeriodOption,
+    ReportedPeriodOption,
     RootOption,
-    period_of,
     refuse_unknown_period,
+    reported_period_of,
     root_of,
     say,
     say_lines,
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def page(
-    ky: PeriodOption,
+    ky: ReportedPeriodOption,
     *,
     kin: Annotated[
         bool, typer.Option("--kin", help="Bỏ lời văn do đơn vị viết: trang chỉ còn số liệu, tình hình.")
@@ -33,7 +33,8 @@ def page(
 ) -> int:
     """Lập trang xem của một kỳ: một tệp HTML mở được không cần mạng, từ số tổng hợp đến tận dòng nguồn."""
     started = time.monotonic()
-    period, folder = period_of(ky), root_of(root)
+    folder = root_of(root)
+    period = reported_period_of(ky, folder)
     from baocao.cli.console import Screen  # noqa: PLC0415 - keeps --help fast
     from baocao.features.page.making import Call, page_of_period  # noqa: PLC0415
 
