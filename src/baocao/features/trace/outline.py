@@ -24,7 +24,6 @@ from baocao.figures.shown import (
     measured_text,
     rank_text,
 )
-from baocao.model.figure import Figure
 from baocao.model.indicator import Function
 from baocao.model.place import Place
 from baocao.model.printed import FigureKey, Key
@@ -182,7 +181,7 @@ def _unit_nodes(trace: Trace) -> Iterator[Node]:
     told = words.coverage_words(trace) if rolled else ""
     yield Fact(told, "coverage", coverage_data(trace.coverage), "Độ phủ")
     items = [_contributor_item(contributor, trace) for contributor in trace.contributors]
-    many, order = len(trace.contributors) + len(trace.hidden), _order_words(trace.figure)
+    many, order = len(trace.contributors) + len(trace.hidden), words.order_words(trace.figure.indicator)
     shown = items if rolled else []
     yield Section("contributors", "Đơn vị đóng góp", items, told=shown, number=many, of=order, counted="")
     rest = (
@@ -204,7 +203,7 @@ def _contributor_item(contributor: Contributor, trace: Trace) -> Item:
     if contributor.weight is not None:
         marks.append(f"quyền số {number_text(contributor.weight)}")
     if contributor.holds is not None:
-        marks.append(_held_words(trace.figure, holds=contributor.holds))
+        marks.append(words.held_words(trace.figure.indicator, holds=contributor.holds))
     note = f" [{'; '.join(marks)}]" if marks else ""
     under = tuple(
         f"      {_source_line(place, trace)}" for place in contributor.derivation.entered_places()
@@ -252,29 +251,6 @@ def _others_section(trace: Trace) -> Section:
 def _spot_item(spot: Spot) -> Item:
     around = (f"      {spot.around}",) if spot.around else ()
     return Item(f"{spot.file}, {spot.place}{_aspect_note(spot.key)}", spot_data(spot), around)
-
-
-def _order_words(figure: Figure) -> str:
-    """Return by what the list of units is sorted."""
-    match figure.indicator.roll_up.function:
-        case Function.SUM | Function.FORMULA:
-            return ", lớn nhất trước"
-        case Function.RATIO_OF_SUMS:
-            return ", mẫu số lớn nhất trước; % là phần trong tổng mẫu số"
-        case Function.MEAN if figure.indicator.roll_up.weight:
-            return ", quyền số lớn nhất trước"
-        case Function.COUNT:
-            return ", đơn vị đạt trước"
-        case Function.GATHER | Function.NONE:
-            return ""
-        case _:
-            return ", theo giá trị"
-
-
-def _held_words(figure: Figure, *, holds: bool) -> str:
-    if figure.indicator.roll_up.function is Function.COUNT:
-        return "đạt" if holds else "không đạt"
-    return "được chọn" if holds else "không được chọn"
 
 
 def _sum_words(hidden: Sequence[Contributor]) -> str:

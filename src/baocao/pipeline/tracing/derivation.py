@@ -75,13 +75,23 @@ def list_contributors(
     figure: RolledUpFigure, units: Sequence[Unit], figures: UnitFigures
 ) -> tuple[Contributor, ...]:
     """Return the units in a rolled-up figure, those that make up most of it first."""
+    return tuple(
+        each._replace(derivation=derive_origin(each.derivation.figure, figures[each.unit.id]))  # type: ignore[arg-type]  # a unit's own
+        for each in order_contributors(figure, units, figures)
+    )
+
+
+def order_contributors(
+    figure: RolledUpFigure, units: Sequence[Unit], figures: UnitFigures
+) -> list[Contributor]:
+    """Return the same without what their figures are computed from."""
     counted = set(figure.coverage.counted)
     total = _total_for_shares(figure)
     listed = [
         _contributor_of(figure, unit, figures[unit.id], total) for unit in units if unit.id in counted
     ]
     own = {unit.id: figures[unit.id][figure.indicator.id] for unit in units}
-    return tuple(sorted(listed, key=lambda each: _contributor_order(each, own[each.unit.id]), reverse=True))
+    return sorted(listed, key=lambda each: _contributor_order(each, own[each.unit.id]), reverse=True)
 
 
 def _total_for_shares(figure: RolledUpFigure) -> Decimal | None:
@@ -100,7 +110,7 @@ def _contributor_of(
     part = own_figure.value.denominator if isinstance(own_figure.value, Ratio) else as_number(own_figure)
     return Contributor(
         unit,
-        derive_origin(own_figure, own),
+        Derivation(own_figure),
         share=part * 100 / total if total and part is not None else None,
         weight=as_number(own[roll.weight]) if roll.weight and roll.weight in own else None,
         holds=unit.id in figure.holders if roll.function in _CHOOSING else None,
@@ -122,7 +132,10 @@ def absent_units(
     submissions: Mapping[str, Submission],
     rejected: frozenset[str],
 ) -> tuple[tuple[Absent, ...], tuple[Absent, ...]]:
-    """Return the units that lack in a rolled-up figure, and those to which it does not apply."""
+    """Return the units that lack in a rolled-up figure, and those to which it does not apply.
+
+    `figures` hold only what is related to it.
+    """
     covered = figure.coverage
     by_id = {unit.id: unit for unit in units}
     missing = tuple(

@@ -36,6 +36,7 @@ from baocao.pipeline.tracing.derivation import (
 from baocao.pipeline.tracing.origins import origins_of_places
 from baocao.pipeline.tracing.records import Absent, Contributor, Spot, Trace
 from baocao.pipeline.tracing.spots import other_spots
+from baocao.pipeline.tracing.words import whose_units
 from baocao.report.periods import empty_period
 from baocao.source.config import read_config
 from baocao.source.few_figures import load_few
@@ -218,7 +219,7 @@ class _Tracer:
         return Trace(
             key._replace(directive=directive.id),
             self._period,
-            f"{key.part or 'mọi đơn vị báo cáo'} ({count_text(len(units))} đơn vị)",
+            whose_units(len(units), key.part),
             rolled_derivation(figure, units, figures, self._catalogue),
             directive=directive,
             contributors=list_contributors(figure, units, figures),

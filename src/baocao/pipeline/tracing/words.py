@@ -111,6 +111,35 @@ def whose_text(trace: Trace) -> str:
     return f"{trace.whose}{under}{day}{then}"
 
 
+def whose_units(units: int, part: str = "") -> str:
+    """Return of how many units a rolled-up figure speaks: all of a directive, or those of a part."""
+    return f"{part or 'mọi đơn vị báo cáo'} ({count_text(units)} đơn vị)"
+
+
+def order_words(indicator: Indicator) -> str:
+    """Return by what the list of units is sorted."""
+    match indicator.roll_up.function:
+        case Function.SUM | Function.FORMULA:
+            return ", lớn nhất trước"
+        case Function.RATIO_OF_SUMS:
+            return ", mẫu số lớn nhất trước; % là phần trong tổng mẫu số"
+        case Function.MEAN if indicator.roll_up.weight:
+            return ", quyền số lớn nhất trước"
+        case Function.COUNT:
+            return ", đơn vị đạt trước"
+        case Function.GATHER | Function.NONE:
+            return ""
+        case _:
+            return ", theo giá trị"
+
+
+def held_words(indicator: Indicator, *, holds: bool) -> str:
+    """Return whether a unit is among those that are counted, or has the value that was chosen."""
+    if indicator.roll_up.function is Function.COUNT:
+        return "đạt" if holds else "không đạt"
+    return "được chọn" if holds else "không được chọn"
+
+
 def origin_text(recorded: Origin | None) -> str:
     """Return who recorded a line and when, or why that is not known."""
     if recorded is None:
