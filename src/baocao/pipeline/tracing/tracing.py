@@ -24,6 +24,13 @@ from baocao.pipeline import manifest
 from baocao.pipeline.print_map import read_map_or_why
 from baocao.pipeline.sealing import check_records
 from baocao.pipeline.tracing.accepted import accepted_remarks
+from baocao.pipeline.tracing.built import (
+    changed_sources,
+    changed_words,
+    same_keys,
+    spoiled_list,
+    unknown_places,
+)
 from baocao.pipeline.tracing.derivation import (
     absent_units,
     derive_origin,
@@ -45,7 +52,6 @@ from baocao.vietnamese.counts import count_text
 from baocao.vietnamese.dates import iso_date
 from baocao.vietnamese.text import name_hint
 
-_NO_MAP: Final = "Chưa có bản đồ văn bản của kỳ này"
 SHOWN: Final = 10
 """How many units of a list are shown where not all are asked for."""
 
@@ -79,7 +85,7 @@ def trace_figure(place: Workplace, period: Period, key: FigureKey, spot: Spot | 
         contributors=traced.contributors[:limit], hidden=traced.contributors[limit:], spot=spot
     )
     traced = _with_outputs(traced, place.out / period.id, workspace)
-    traced = traced._replace(remarks=(*traced.remarks, *_broken_records(workspace)))
+    traced = traced._replace(remarks=(*traced.remarks, *broken_records(workspace)))
     return _with_origins(traced, place.root, limit)
 
 
@@ -128,7 +134,7 @@ def _as_it_was_called(definitions: Definitions, key: FigureKey, period: Period) 
     return key._replace(indicator=sole)
 
 
-def _broken_records(workspace: Workspace) -> Iterator[str]:
+def broken_records(workspace: Workspace) -> Iterator[str]:
     """Yield what is wrong with records of issued documents, which bear witness to what was printed."""
     for fault in check_records(workspace.definitions, workspace.submissions.values()).problems:
         if fault.severity is Severity.ERROR:
@@ -289,49 +295,24 @@ def _with_outputs(traced: Trace, folder: Path, workspace: Workspace) -> Trace:
     """Return the trace with the places where the figure is printed; sources that changed since are said."""
     known, fault = read_map_or_why(folder)
     if known is None:
-        state = f"Bản đồ văn bản của kỳ này không dùng được ({fault.reason})" if fault else _NO_MAP
-        remark = f"{state}; chạy baocao build --ky {traced.period.id} để biết số in ở đâu."
-        return traced._replace(remarks=(*traced.remarks, remark))
-    spots = tuple(other_spots(folder, known, _same_keys(traced), traced.spot))
+        return traced._replace(remarks=(*traced.remarks, unknown_places(fault, traced.period)))
+    spots = tuple(other_spots(folder, known, same_keys(traced.key, traced.figure), traced.spot))
     earlier = manifest.earlier_build(folder)
     printing = {spot.file for spot in (*spots, *filter(None, [traced.spot]))}
     told = (entry for entry in earlier.entries if entry["tep"] in printing)
     accepted = accepted_remarks(told, workspace.definitions.registry.units)
-    traced = traced._replace(remarks=(*traced.remarks, *accepted))
-    changed = _changed_sources(earlier.sources, workspace, traced._replace(others=spots))
-    if earlier.fault:
-        spoiled = (
-            f"{manifest.NAME} không dùng được hết ({earlier.fault.reason}), không rõ nguồn có đổi không."
-        )
-        traced = traced._replace(remarks=(*traced.remarks, spoiled))
-    remark = (
-        f"Nguồn đã đổi từ khi lập văn bản ({', '.join(changed[:3])}{'…' if len(changed) > 3 else ''}); "  # noqa: PLR2004
-        "số dưới đây tính theo nguồn hiện nay."
-    )
-    return traced._replace(others=spots, remarks=(*traced.remarks, remark) if changed else traced.remarks)
+    changed = _changed_behind(earlier.sources, workspace, traced._replace(others=spots))
+    remarks = (*accepted, spoiled_list(earlier.fault), changed_words(changed))
+    return traced._replace(others=spots, remarks=(*traced.remarks, *filter(None, remarks)))
 
 
-def _same_keys(traced: Trace) -> list[FigureKey]:
-    """Return the keys of a figure: the last of several readings is the figure itself."""
-    key, readings = traced.key.figure, traced.figure.readings
-    last = iso_date(readings[-1].day) if readings else ""
-    if last and key.day in {"", last}:
-        return [key._replace(day=""), key._replace(day=last)]
-    return [key]
-
-
-def _changed_sources(hashes: Mapping[str, str], workspace: Workspace, traced: Trace) -> list[str]:
+def _changed_behind(hashes: Mapping[str, str], workspace: Workspace, traced: Trace) -> list[str]:
     """Return the sources of a figure that are not as they were when the documents were made, or are new."""
-    behind = {place.file for place in _all_places(traced)}
-    catalogue = {traced.figure.indicator.at.file}
-    files = {**workspace.definitions.files, **workspace.files}
+    behind = {place.file for place in _all_places(traced)} | {traced.figure.indicator.at.file}
+    changed = changed_sources(hashes, workspace)
+    # What is printed of units was made of their reports; a total also of those that came later.
     printed = traced.directive is not None and (traced.spot is not None or bool(traced.others))
-    return [
-        name
-        for name in sorted(behind | catalogue)
-        if name in files
-        and (files[name].sha256 != hashes[name] if name in hashes else printed and bool(hashes))
-    ]
+    return [name for name in sorted(behind) if name in changed and (printed or name in hashes)]
 
 
 def _all_places(traced: Trace) -> Iterator[Place]:
