@@ -1,7 +1,6 @@
 """An outline as HTML: everything that a terminal tells, and nothing that acts."""
 
 import re
-from html.parser import HTMLParser
 
 import pytest
 
@@ -31,6 +30,7 @@ from baocao.report.outline import (
 from baocao.report.terminal import Manner, outline_text
 from baocao.vietnamese.sentences import Edit
 from baocao.vietnamese.visible import UNSEEN
+from paging import Reader
 from records import open_unit
 
 COMMUNE = open_unit("xa-mot", name="Xã Một")
@@ -38,33 +38,6 @@ ALLOWED = {
     *("a", "b", "caption", "code", "del", "details", "div", "h2", "h3", "i", "ins", "li", "p", "rect"),
     *("section", "span", "strong", "summary", "svg", "table", "tbody", "td", "th", "thead", "tr", "ul"),
 }
-
-
-class Reader(HTMLParser):
-    """What a browser makes of it: elements, attributes, text."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.tags: list[str] = []
-        self.attributes: list[tuple[str, str | None]] = []
-        self.text = ""
-        self.feed(html)
-        self.close()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append(tag)
-        self.attributes += attrs
-        self.text += " "
-
-    def handle_endtag(self, tag: str) -> None:
-        self.text += "" if tag in {"ins", "del"} else " "
-
-    def handle_data(self, data: str) -> None:
-        self.text += data
-
-    @property
-    def words(self) -> str:
-        return " ".join(self.text.split())
 
 
 def html_of(*words: Words, **more: str) -> str:

@@ -1,6 +1,8 @@
 """`baocao page`: one page of a period for people who open no terminal."""
 
 import time
+from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,6 +12,7 @@ from baocao.cli.options import (
     OutOption,
     ReportedPeriodOption,
     RootOption,
+    refuse_call,
     refuse_unknown_period,
     reported_period_of,
     root_of,
@@ -20,6 +23,9 @@ from baocao.cli.options import (
 
 if TYPE_CHECKING:
     from baocao.features.page.making import Outcome
+    from baocao.features.page.records import Checked, Gathered
+    from baocao.pipeline.loading import Loaded
+    from baocao.report.outline import Outline
 
 
 def page(
@@ -28,10 +34,20 @@ def page(
     kin: Annotated[
         bool, typer.Option("--kin", help="Bỏ lời văn do đơn vị viết: trang chỉ còn số liệu, tình hình.")
     ] = False,
+    rev: Annotated[
+        str | None,
+        typer.Option(
+            "--rev", metavar="A", help="Thêm vào phần Thay đổi: khác gì so với phiên bản Git này."
+        ),
+    ] = None,
     out: OutOption = None,
     root: RootOption = None,
 ) -> int:
     """Lập trang xem của một kỳ: một tệp HTML mở được không cần mạng, từ số tổng hợp đến tận dòng nguồn."""
+    if rev is not None and ".." in rev:
+        raise refuse_call(
+            "--rev của trang ghi một phiên bản, như HEAD~1 hoặc main: bên mới luôn là trang này."
+        )
     started = time.monotonic()
     folder = root_of(root)
     period = reported_period_of(ky, folder)
@@ -39,11 +55,51 @@ def page(
     from baocao.features.page.making import Call, page_of_period  # noqa: PLC0415
 
     with Screen() as screen:
-        call = Call(concise=kin, progress=screen.show_progress, tell=screen.tell)
+        call = Call(
+            concise=kin,
+            progress=screen.show_progress,
+            tell=screen.tell,
+            check=_check_loaded,
+            compare=lambda gathered: tuple(_changes_of(gathered, rev)),
+        )
         outcome = page_of_period(folder, out or folder / "out", period, call)
     refuse_unknown_period(outcome.loaded, period)
     _show_outcome(outcome, time.monotonic() - started)
     return DATA_ERRORS if outcome.problems else GOOD
+
+
+def _check_loaded(loaded: "Loaded") -> "Checked":
+    """Return what `check` says of the reports."""
+    from baocao.features.check.left_out import left_out_lines  # noqa: PLC0415 - keeps --help fast
+    from baocao.features.check.reporting import report_on  # noqa: PLC0415
+    from baocao.features.page.records import Checked  # noqa: PLC0415
+
+    report = report_on(loaded)
+    return Checked(report.found, tuple(left_out_lines(report)))
+
+
+def _changes_of(gathered: "Gathered", rev: str | None) -> "Iterator[Outline]":
+    """Yield what `diff` says since the last period, of reports that are read, and since a revision."""
+    from baocao.features.diff.comparing import RefusedError, differences_read, nothing_before  # noqa: PLC0415
+    from baocao.features.diff.formats import page_outline, page_sentence  # noqa: PLC0415
+
+    period = gathered.period
+    if gathered.last_reports is None:
+        yield page_sentence(nothing_before(period))
+    else:
+        differences = differences_read(gathered.last_reports, gathered.whole_workspace)
+        yield page_outline(differences, concise=gathered.concise)
+    if rev is None:
+        return
+    from baocao.features.diff.comparing_versions import compare_versions  # noqa: PLC0415 - loads OpenSSL
+    from baocao.features.diff.side import Narrowing  # noqa: PLC0415
+
+    root: Path = gathered.definitions.config.root
+    try:
+        since = compare_versions(root, rev, (period.id,), Narrowing())
+    except RefusedError as error:
+        raise refuse_call(str(error)) from None
+    yield page_outline(since, concise=gathered.concise)
 
 
 def _show_outcome(outcome: "Outcome", seconds: float) -> None:

@@ -33,6 +33,7 @@ class PastReports:
         self._inventory = inventory
         self._read = read
         self._known: dict[Period, Workspace] = {}
+        self._sent: dict[Period, Workspace] = {}
         self._periods_of: dict[str, Sequence[Period]] = {}
         self._consolidated: dict[tuple[Period, str], Consolidation] = {}
         self.periods: Sequence[Period] = inventory.earlier_periods(workspace.period, MOST_EARLIER)
@@ -63,8 +64,14 @@ class PastReports:
             self.keep_reports(self._read(period))
         return self._known[period]
 
+    def reports_as_sent(self, period: Period) -> Workspace:
+        """Return the same under the names that held then: who compares periods renames them himself."""
+        self.reports_of(period)
+        return self._sent[period]
+
     def keep_reports(self, reports: Workspace) -> None:
         """Keep the reports of a period, under the names that hold now."""
+        self._sent[reports.period] = reports
         self._known[reports.period] = renamed_workspace(reports, self._workspace)
 
     def consolidation_of(self, period: Period, directive: Directive) -> Consolidation:

@@ -192,7 +192,7 @@ class _Page:
         what = html_element("td", change.what) if change.who else _heading_cell(change.what)
         numbers = [change.old, self._traced_part(change.new, item.key), change.by, change.share]
         # Words that are no numbers are read, not compared.
-        looks = {"class": "so"} if change.is_number else None
+        looks = {"class": "number"} if change.is_number else None
         cells = (html_element("td", number, attributes=looks if number else None) for number in numbers)
         return html_element("tr", *who, what, *cells, html_element("td", "; ".join(change.notes)))
 
@@ -226,8 +226,10 @@ def html_table(caption: str, titles: Sequence[str], rows: Iterable[Markup]) -> M
     """Return a table of rows that are made already; wide ones scroll in a region of their own."""
     heads = (html_element("th", title, attributes={"scope": "col"}) for title in titles)
     head = [html_element("thead", html_element("tr", *heads))] if titles else []
-    table = html_element("table", html_element("caption", caption), *head, html_element("tbody", *rows))
-    region = {"class": "bang", "role": "region", "aria-label": caption, "tabindex": "0"}
+    looks = {"class": "sortable"} if titles else None
+    inside = (html_element("caption", caption), *head, html_element("tbody", *rows))
+    table = html_element("table", *inside, attributes=looks)
+    region = {"class": "scroll", "role": "region", "aria-label": caption, "tabindex": "0"}
     return html_element("div", table, attributes=region)
 
 
@@ -296,7 +298,9 @@ def _count_row(row: Count, width: int, names: Sequence[str]) -> Markup:
     if not row.parts:
         return html_element("tr", html_element("th", row.label, attributes={"colspan": str(width)}))
     share = html_element("td", row.share, " ", _bar_picture(row.parts, names))
-    numbers = (html_element("td", count_text(number), attributes={"class": "so"}) for number in row.numbers)
+    numbers = (
+        html_element("td", count_text(number), attributes={"class": "number"}) for number in row.numbers
+    )
     return html_element("tr", _heading_cell(row.label), share, *numbers)
 
 

@@ -11,7 +11,7 @@ from baocao.model.diagnostic import Diagnostic
 from baocao.model.messages import Severity
 from baocao.model.period import Period
 from baocao.model.period_names import PERIODS_SHOWN
-from baocao.model.workspace import Definitions
+from baocao.model.workspace import Definitions, Workspace
 from baocao.pipeline.sealing import check_records
 from baocao.report.periods import empty_period
 from baocao.rules.cascades import without_cascades
@@ -55,8 +55,7 @@ def compare_periods(root: Path, asked: tuple[str, ...], narrowing: Narrowing) ->
     # Without registry and catalogue nothing can be compared; the errors that say so are all there is.
     comparisons: tuple[Comparison, ...] = ()
     if definitions.can_be_built:
-        comparison = compare_workspaces(old[0], new[0], narrowing, versions=False)
-        comparisons = (comparison._replace(looks=looks_of_periods(old[0], new[0], narrowing)),)
+        comparisons = (compare_reports_read(old[0], new[0], narrowing),)
     return Differences(
         f"kỳ {wanted[0].id}",
         f"kỳ {wanted[1].id}",
@@ -64,6 +63,22 @@ def compare_periods(root: Path, asked: tuple[str, ...], narrowing: Narrowing) ->
         problems=tuple(shown_errors(without_cascades(problems, definitions), narrowing)),
         notice=config.notice,
         remarks=tuple(_kind_remarks(*wanted)),
+    )
+
+
+def compare_reports_read(old: Workspace, new: Workspace, narrowing: Narrowing) -> Comparison:
+    """Return what changed between two periods of which the reports are read, and what to look at first."""
+    comparison = compare_workspaces(old, new, narrowing, versions=False)
+    return comparison._replace(looks=looks_of_periods(old, new, narrowing))
+
+
+def differences_read(old: Workspace, new: Workspace) -> Differences:
+    """Return the answer about two periods that are read and checked: what is wrong is told elsewhere."""
+    return Differences(
+        f"kỳ {old.period.id}",
+        f"kỳ {new.period.id}",
+        (compare_reports_read(old, new, Narrowing()),),
+        remarks=tuple(_kind_remarks(old.period, new.period)),
     )
 
 
@@ -85,8 +100,13 @@ def period_of(text: str) -> Period:
 def _period_before(period: Period, present: Iterable[Period]) -> Period:
     earlier = [other for other in present if other.kind is period.kind and other.id < period.id]
     if not earlier:
-        raise RefusedError(f"Không có kỳ nào cùng loại trước kỳ {period.id} để so sánh. Ghi rõ hai kỳ.")
+        raise RefusedError(f"{nothing_before(period)} Ghi rõ hai kỳ.")
     return max(earlier, key=lambda other: other.id)
+
+
+def nothing_before(period: Period) -> str:
+    """Return that there is no period with which another could be compared."""
+    return f"Không có kỳ nào cùng loại trước kỳ {period.id} để so sánh."
 
 
 def _kind_remarks(old: Period, new: Period) -> Iterator[str]:

@@ -2,10 +2,11 @@
 
 from typing import Final, NamedTuple
 
-from baocao.features.diff.outline import MOST, diff_outline
+from baocao.features.diff.outline import MOST, diff_outline, wordless_outline
 from baocao.features.diff.records import Differences
 from baocao.report.json import outline_json
 from baocao.report.markdown import Comment, Folding, outline_markdown
+from baocao.report.outline import Fact, Outline
 from baocao.report.terminal import EVERYTHING, Manner, outline_text
 from baocao.vietnamese.counts import count_text
 
@@ -53,3 +54,15 @@ def diff_markdown(differences: Differences) -> str:
 def diff_json(differences: Differences) -> str:
     """Return what changed, all of it, as a versioned object; what is not known is null."""
     return outline_json(diff_outline(differences), (), KEYS)
+
+
+def page_outline(differences: Differences, *, concise: bool) -> Outline:
+    """Return what changed, for a page; a `concise` one has nothing that units wrote in their own words."""
+    # What stands on every page stands above all of this one.
+    unnoted = differences._replace(notice="")
+    return wordless_outline(unnoted) if concise else diff_outline(unnoted)
+
+
+def page_sentence(words: str) -> Outline:
+    """Return why there is nothing to compare, for a page."""
+    return Outline((Fact(words),))

@@ -81,6 +81,27 @@ def diff_outline(differences: Differences, *, everything: bool = False) -> Outli
     return Outline(tuple(_diff_nodes(differences, everything=everything)))
 
 
+def wordless_outline(differences: Differences) -> Outline:
+    """Return what changed, but of what units wrote in their own words only how much of it did."""
+    return _without_words(diff_outline(differences))
+
+
+_OWN_WORDS: Final = {"texts": "đoạn lời văn", "facts": "nội dung khác", "printed": "nhóm văn bản in ra"}
+"""The sections in which people's own words stand, and what is counted of them."""
+
+
+def _without_words(outline: Outline) -> Outline:
+    return Outline(tuple(map(_wordless_node, outline.nodes)))
+
+
+def _wordless_node(node: Node) -> Node:
+    if isinstance(node, Each):
+        return node._replace(outlines=tuple(map(_without_words, node.outlines)))
+    if not isinstance(node, Section) or node.key not in _OWN_WORDS:
+        return node
+    return node._replace(brief=f"{count_text(len(node.items))} {_OWN_WORDS[node.key]} thay đổi.")
+
+
 def _diff_nodes(differences: Differences, *, everything: bool) -> Iterator[Node]:
     yield Fact(key="version", value=VERSION)
     yield Fact(key="old", value=differences.old)

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from baocao.features.page.gathering import Progress, gather_page
-from baocao.features.page.records import Gathered, View
+from baocao.features.page.records import Checked, Gathered, View
 from baocao.features.page.rendering import Head, render_page
 from baocao.features.page.views import VIEWS
 from baocao.model.diagnostic import Diagnostic
@@ -19,16 +19,22 @@ from baocao.vietnamese.moments import moment_text
 
 NAME: Final = "trang.html"
 _SHORT: Final = 8
+Check = Callable[[Loaded], Checked]
+"""Returns what a check says of the reports that were loaded."""
 Compare = Callable[[Gathered], Sequence[Outline]]
 """Returns what changed since the last period, and since a revision if one was asked for."""
 
 
 class Call(NamedTuple):
-    """How a page is asked for: whether without what units wrote, and who hears how far it has come."""
+    """How a page is asked for: whether without what units wrote, and who hears how far it has come.
+
+    `check` and `compare` are what other commands say: of the reports, and of what changed in them.
+    """
 
     concise: bool = False
     progress: Progress = lambda *_: None
     tell: Tell = tell_nobody
+    check: Check = lambda _: Checked()
     compare: Compare = lambda _: ()
 
 
@@ -46,12 +52,13 @@ def page_of_period(root: Path, out: Path, period: Period, call: Call) -> Outcome
     folder = out / period.id
     path = folder / NAME
     with our_turn(folder, "page", call.tell) as hindered:
-        loaded = load_checked(root, period)
+        loaded = load_checked(root, period, proving=True)
         if not loaded.definitions.can_be_built:
             return Outcome(loaded, path, problems=loaded.errors)
         if hindered:
             return Outcome(loaded, path, problems=hindered)
-        data = made_page(gather_page(loaded, folder, call.progress, concise=call.concise), call)
+        gathered = gather_page(loaded, folder, call.progress, concise=call.concise)
+        data = made_page(gathered._replace(checked=call.check(loaded)), call)
         written = Output(folder).replace_files({NAME: data}, NAME, ())
         return Outcome(loaded, path, len(data), written.problems)
 

@@ -11,6 +11,7 @@ from markupsafe import Markup
 from baocao.figures.consolidation import Consolidation
 from baocao.figures.earlier import PastReports
 from baocao.model.delivery import Overview
+from baocao.model.diagnostic import Diagnostic
 from baocao.model.directive import Directive
 from baocao.model.period import Period
 from baocao.model.unit import Unit
@@ -24,6 +25,13 @@ class Basis(NamedTuple):
     moment: datetime
     commit: str = ""
     prefix: str = ""
+
+
+class Checked(NamedTuple):
+    """What `check` says of the period: findings, gravest first, and in words what settings leave out."""
+
+    found: tuple[Diagnostic, ...] = ()
+    left_out: tuple[str, ...] = ()
 
 
 class Gathered(NamedTuple):
@@ -43,6 +51,7 @@ class Gathered(NamedTuple):
     folder: Path
     basis: Basis
     concise: bool = False
+    checked: Checked = Checked()
 
     @property
     def workspace(self) -> Workspace:
@@ -65,6 +74,19 @@ class Gathered(NamedTuple):
         named = {unit.id for each in self.consolidations.values() for unit in each.expected.units}
         named |= self.workspace.submissions.keys() | self.workspace.rejected
         return tuple(unit for unit in self.definitions.registry.units.values() if unit.id in named)
+
+    @property
+    def whole_workspace(self) -> Workspace:
+        """The reports of the period, with what other periods ask too: to be held against these."""
+        return self.workspace._replace(definitions=self.loaded.definitions)
+
+    @property
+    def last_reports(self) -> Workspace | None:
+        """The reports of the latest period before of its kind, which are read for the charts already."""
+        if not self.past.periods:
+            return None
+        reports = self.past.reports_as_sent(self.past.periods[0])
+        return reports._replace(definitions=self.loaded.definitions)
 
     def last_of(self, directive: Directive) -> Consolidation | None:
         """Return the latest period before, in which any of the reporters of a directive reported."""

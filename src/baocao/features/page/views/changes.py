@@ -1,0 +1,30 @@
+"""View 'Thay đổi': what changed since the last period, and since a revision, outliers first."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from markupsafe import Markup
+
+from baocao.features.page.records import Gathered, View
+from baocao.features.page.views.figures import figure_route
+from baocao.model.printed import FigureKey
+from baocao.report.html import Reading, outline_html
+from baocao.report.outline import Outline
+
+ROUTE: Final = "thay-doi"
+MOST: Final = 150
+"""How many changes of one kind stand on the page: all figures stand in other views already."""
+
+
+def changes_view(_: Gathered, outlines: Sequence[Outline]) -> View | None:
+    """Return the view of what changed; none where nobody compared anything."""
+    reading = Reading(level=3, opened=15, most=MOST, address=_trace_route)
+    shown = Markup("\n").join(
+        Markup('<article class="changes">{}</article>').format(outline_html(outline, reading))
+        for outline in outlines
+    )
+    return View(ROUTE, "Thay đổi", shown) if outlines else None
+
+
+def _trace_route(key: str) -> str:
+    return figure_route(FigureKey.parse(key))

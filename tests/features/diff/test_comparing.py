@@ -1,0 +1,47 @@
+"""Two periods that somebody has read already are compared as `diff` compares them."""
+
+from pathlib import Path
+
+import pytest
+
+from baocao.features.diff.comparing import compare_periods, differences_read
+from baocao.features.diff.formats import Style, diff_text
+from baocao.features.diff.records import Differences
+from baocao.features.diff.side import Narrowing
+from baocao.model.period import Period
+from baocao.pipeline.loading import load_checked
+from baocao.pipeline.reading_back import past_reports
+from support import CATALOGUE, EXAMPLE, REPOSITORY, SUBMISSION, Sandbox
+
+WHOLE = Style(everything=True)
+
+
+def differences_of_page(root: Path, period: str) -> Differences:
+    """Return the answer about reports that were read for something else."""
+    asked = Period.parse(period)
+    assert asked is not None
+    loaded = load_checked(root, asked)
+    past = past_reports(loaded)
+    both = past.reports_as_sent(past.periods[0]), loaded.workspaces[0]
+    return differences_read(*(side._replace(definitions=loaded.definitions) for side in both))
+
+
+def assert_same_answer(root: Path, period: str) -> None:
+    said = compare_periods(root, (period,), Narrowing())
+    read = differences_of_page(root, period)
+    assert diff_text(read, WHOLE) == diff_text(said._replace(problems=(), notice=""), WHOLE)
+
+
+@pytest.mark.parametrize(("root", "period"), [(EXAMPLE, "2025-11"), (REPOSITORY, "2025-11")])
+def test_what_is_read_already_is_compared_as_diff_does(root: Path, period: str) -> None:
+    assert_same_answer(root, period)
+
+
+@pytest.mark.parametrize("old", ["hs.truc_tuyen", "hs.truc_tuyen, hs.kinh_phi"])
+def test_what_goes_on_under_another_name_is_compared_as_diff_does(sandbox: Sandbox, old: str) -> None:
+    line = f"    moi: {{ten: Mới, loai: so_dem, tu_ky: 2025-11, tiep_noi: [{old}]}}\n    ty_le:"
+    sandbox.write("data/directives/chi-tieu.yaml", CATALOGUE.replace("    ty_le:", line))
+    before = SUBMISSION.replace("2025-11", "2025-10").replace("3.276", "3.276\n  hs.kinh_phi: 5.000.000")
+    sandbox.write("data/units/xa-mot/2025-10.yaml", before)
+    sandbox.write("data/units/xa-mot/2025-11.yaml", SUBMISSION.replace("  hs.truc_tuyen", "  hs.moi"))
+    assert_same_answer(sandbox.root, "2025-11")

@@ -1,0 +1,49 @@
+"""What pages show, made in memory: the gathered periods of a workspace, and the words of HTML."""
+
+from html.parser import HTMLParser
+from pathlib import Path
+
+from baocao.features.page.gathering import gather_page
+from baocao.features.page.records import Gathered
+from baocao.model.period import Period
+from baocao.pipeline.loading import load_checked
+
+
+def gathered_page(root: Path, period: str, folder: Path | None = None) -> Gathered:
+    """Return what the page of a period shows; `folder` is that of its build."""
+    asked = Period.parse(period)
+    assert asked is not None
+    loaded = load_checked(root, asked, proving=True)
+    return gather_page(loaded, folder or root / "out" / period, lambda *_: None)
+
+
+class Reader(HTMLParser):
+    """What a browser makes of HTML: elements, attributes, text."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.attributes: list[tuple[str, str | None]] = []
+        self._text = ""
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.attributes += attrs
+        self._text += "" if tag in {"ins", "del"} else " "
+
+    def handle_endtag(self, tag: str) -> None:
+        self._text += "" if tag in {"ins", "del"} else " "
+
+    def handle_data(self, data: str) -> None:
+        self._text += data
+
+    @property
+    def words(self) -> str:
+        """The text, its spaces as single ones."""
+        return " ".join(self._text.split())
+
+    def values_of(self, name: str) -> list[str]:
+        """Return the values of all attributes of a name."""
+        return [value or "" for each, value in self.attributes if each == name]
