@@ -25,7 +25,8 @@ class Reader(HTMLParser):
         self.tags: list[str] = []
         self.attributes: list[tuple[str, str | None]] = []
         self._text = ""
-        self.feed(html)
+        # Slices of Markup escape what the parser has unescaped.
+        self.feed(html.encode("utf-8", "surrogatepass").decode("utf-8", "surrogatepass"))
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:

@@ -107,7 +107,7 @@ class _Page:
                     html_element("span", part, attributes={"class": f"phan-{number}"})
                     for number, part in enumerate(parts, 1)
                 )
-                yield html_element("p", Markup(" ").join(signs), attributes={"class": "chu-giai"})
+                yield html_element("p", Markup(" ").join(signs), attributes={"class": "legend"})
 
     def _inner_part(self, outline: Outline) -> Markup:
         """Return one of several results, under its own heading if it has one."""
@@ -313,5 +313,5 @@ def _bar_picture(parts: Sequence[int], names: Sequence[str]) -> Markup:
         drawn += [html_element("rect", attributes=place)] if part else []
         start += width
     said = "; ".join(f"{name}: {count_text(part)}" for name, part in zip(names, parts, strict=False))
-    looks = {"class": "thanh", "viewBox": f"0 0 {_BAR} 10", "role": "img", "aria-label": said}
+    looks = {"class": "bar", "viewBox": f"0 0 {_BAR} 10", "role": "img", "aria-label": said}
     return html_element("svg", *drawn, attributes=looks)
