@@ -30,6 +30,7 @@ DRAFTS: Final = "build --ky 2025-11"
 SHEETS: Final = "check --ky 2025-11 --phieu phieu"
 TABLE: Final = "status --ky 2025-11 --xlsx b.xlsx"
 REMIND: Final = "remind --ky 2025-11"
+PAGE: Final = "page --ky 2025-11"
 ISSUE: Final = "issue --ky 2025-11 --don-vi xa-mot --so 189 --ngay 2025-11-18"
 ACCEPTING: Final = "--chap-nhan-thieu mất-điện --nguoi-duyet giám-đốc"
 FORMS: Final = "form --ky 2025-11 --out bieu"
@@ -88,6 +89,8 @@ CALLS: Final = (
     Call("remind", REMIND, (DRAFTS, REMIND), (OTHER_REPORT,)),
     Call("remind-first", REMIND),
     Call("remind-nobody", REMIND, (REMIND,), ALL_REPORTS),
+    Call("page", PAGE, (DRAFTS, PAGE), (MORE_FIGURES,)),
+    Call("page-first", PAGE),
     Call("diff", "diff 2025-10 2025-11 --xlsx b.xlsx --docx b.docx"),
     Call("diff-rev", "diff --rev HEAD --xlsx b.xlsx", (), (), has_git=True),
     Call("check", SHEETS, (SHEETS,), ALL_REPORTS[:1]),

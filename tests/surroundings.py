@@ -144,6 +144,9 @@ def output_digests(
             _program_answer(
                 place, surrounding, ["build", "--ky", "2025-11", "--root", str(root), "--out", str(out)]
             )
+            _program_answer(
+                place, surrounding, ["page", "--ky", "moi-nhat", "--root", str(root), "--out", str(out)]
+            )
             files = sorted(each for each in out.rglob("*") if each.is_file())
             by_name |= {
                 f"{name}: {each.relative_to(out)}": _data_digest(each.read_bytes()) for each in files

@@ -37,6 +37,7 @@ USUAL: Final[dict[str, list[str]]] = {
     "schema": [],
     "status": ["--ky", "2025-11"],
     "remind": ["--ky", "2025-11"],
+    "page": ["--ky", "2025-11"],
     "form": ["--ky", "2025-12"],
     "import": ["thu-den"],
     "trace": ["2025-11", "hs.tiep_nhan"],
@@ -160,6 +161,7 @@ def every_call() -> Iterator[list[str]]:
     yield ["trace", "2025-11", "hs.tiep_nhan", "--don-vi", "xa-mot"]
     yield ["build", "--ky", "2025-11", "--chinh-thuc"]
     yield ["build", "--ky", "2025-11", "--check"]
+    yield ["page", "--ky", "moi-nhat", "--kin"]
     yield ["fmt", "--check"]
     yield ["import", "thu-den", "--dry-run", "--tra-lai", "tra-lai"]
     yield ["import", "thu-den/bieu_2025-11_xa-mot.xlsx", "--don-vi", "xa-mot", "--ky", "2025-11"]

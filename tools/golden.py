@@ -132,6 +132,7 @@ def _real_runs() -> Iterator[Run]:
     for period in PERIODS:
         yield from _expanded_calls(
             f"build --ky {period}",
+            f"page --ky {period}",
             f"build --ky {period} --chinh-thuc --out out/chinh-thuc",
             f"check --ky {period} --day-du --strict",
             f"status --ky {period} FORMATS",
@@ -183,6 +184,8 @@ def _province_runs() -> Iterator[str]:
     yield from (
         "build --ky 2025-10",
         "build --ky 2025-11",
+        "page --ky 2025-11",
+        "page --ky moi-nhat --kin --out out/kin",
         "build --ky 2025-11 --chinh-thuc --out out/chinh-thuc",
         "check FORMATS",
         "check --ky 2025-11 --day-du",

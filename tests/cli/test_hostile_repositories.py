@@ -35,6 +35,7 @@ CALLS: Final[Mapping[str, tuple[tuple[str, ...], ...]]] = {
     "check": (KY, (*KY, "--format", "github")),
     "status": (KY, (*KY, "--format", "json")),
     "remind": (KY, (*KY, "--format", "markdown")),
+    "page": (KY, (*KY, "--kin", "--out", "kín")),
     "trace": (
         ("2025-11", "hs.tiep_nhan"),
         ("2025-11", "hs.ty_le", "--don-vi", "xa-mot", "--format", "json"),

@@ -79,6 +79,8 @@ def list_below(folder: Path) -> dict[str, tuple[int, bytes]]:
         ("out/2025-12/bieu", ("form", "--ky", "2025-12")),
         ("out", ("remind", *KY)),
         ("out/2025-11", ("remind", *KY)),
+        ("out", ("page", *KY)),
+        ("out/2025-11", ("page", *KY)),
     ],
 )
 def test_nothing_is_written_through_a_link_out_of_the_workspace(

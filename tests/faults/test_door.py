@@ -26,6 +26,7 @@ PLACES: Final = {
     "init": ("moi",),
     "status": ("b.xlsx", ".dang-ghi-"),
     "remind": ("out/2025-11",),
+    "page": ("out/2025-11",),
     "diff": ("b.xlsx", "b.docx", ".dang-ghi-", "../tmp/baocao-"),
     "fmt": ("data/units",),
     "new": ("data/units",),

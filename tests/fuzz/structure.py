@@ -61,7 +61,7 @@ COMMANDS: Final[Sequence[Sequence[str]]] = (
     ("check", "--format", "sarif"), ("check", "--format", "junit"),
     ("check", "--ky", "2025-11", "--day-du"), ("build", "--ky", "2025-11"),
     ("build", "--ky", "2025-11", "--chinh-thuc"), ("status", "--ky", "2025-11"),
-    ("remind", "--ky", "2025-11"),
+    ("remind", "--ky", "2025-11"), ("page", "--ky", "2025-11"),
     ("diff", "2025-10", "2025-11"), ("fmt", "--check"), ("new", "--ky", "2025-12"), ("schema",),
 )  # fmt: skip
 
