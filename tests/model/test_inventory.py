@@ -8,8 +8,7 @@ def inventory_of(**units: tuple[str, ...]) -> Inventory:
 
 
 def latest_name(**units: tuple[str, ...]) -> str:
-    period = inventory_of(**units).latest_period()
-    return period.id if period else ""
+    return next((period.id for period in inventory_of(**units).latest_periods()), "")
 
 
 def test_the_latest_period_is_the_one_whose_data_stop_last() -> None:

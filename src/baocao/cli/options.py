@@ -195,9 +195,9 @@ def reported_period_of(text: str, root: Path) -> "Period":
     if text != LATEST:
         return period_of(text)
     from baocao.source.config import read_config  # noqa: PLC0415 - keeps --help fast
-    from baocao.source.inventory import take_inventory  # noqa: PLC0415
+    from baocao.source.latest import latest_period  # noqa: PLC0415
 
-    period = take_inventory(read_config(root)[0]).latest_period()
+    period = latest_period(read_config(root)[0])
     if period is None:
         raise refuse_call(f"Chưa đơn vị nào có báo cáo, nên không có kỳ nào là {LATEST}.")
     return period

@@ -41,10 +41,9 @@ class Inventory(NamedTuple):
         """Return the periods for which any unit has a file, in order of their names."""
         return [self.periods[name] for name in sorted(self.periods)]
 
-    def latest_period(self) -> Period | None:
-        """Return the period whose data stop last; of several, the one of which most units have a file."""
-        name = max(self.periods, key=self._lateness_of, default=None)
-        return self.periods[name] if name else None
+    def latest_periods(self) -> list[Period]:
+        """Return the periods whose data stop last first; of several, the one of which most have a file."""
+        return [self.periods[name] for name in sorted(self.periods, key=self._lateness_of, reverse=True)]
 
     def _lateness_of(self, name: str) -> tuple[tuple[date, time], int, str]:
         return self.periods[name].order, sum(name in names for names in self.units.values()), name
