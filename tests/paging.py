@@ -1,20 +1,33 @@
 """What pages show, made in memory: the gathered periods of a workspace, and the words of HTML."""
 
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Final
 
 from baocao.features.page.gathering import gather_page
 from baocao.features.page.records import Gathered
 from baocao.model.period import Period
 from baocao.pipeline.loading import load_checked
+from support import EXAMPLE
+
+PERIOD: Final = "2025-11"
 
 
-def gathered_page(root: Path, period: str, folder: Path | None = None) -> Gathered:
+@cache
+def example_gathered(*, concise: bool = False) -> Gathered:
+    """Return all that the page of the example province shows, read once; nothing is written."""
+    return gathered_page(EXAMPLE, PERIOD, Path("out") / PERIOD, concise=concise)
+
+
+def gathered_page(
+    root: Path, period: str, folder: Path | None = None, *, concise: bool = False
+) -> Gathered:
     """Return what the page of a period shows; `folder` is that of its build."""
     asked = Period.parse(period)
     assert asked is not None
     loaded = load_checked(root, asked, proving=True)
-    return gather_page(loaded, folder or root / "out" / period, lambda *_: None)
+    return gather_page(loaded, folder or root / "out" / period, lambda *_: None, concise=concise)
 
 
 class Reader(HTMLParser):

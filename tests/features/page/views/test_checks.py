@@ -64,7 +64,8 @@ def reported_findings(report: Report) -> Iterator[TOLD]:
             severity,
             found.code,
             str(found.place or ""),
-            *(" ".join(t.split()) for t in (message, advice)),
+            " ".join(message.split()),
+            " ".join(advice.split()),
         )
 
 

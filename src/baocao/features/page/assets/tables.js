@@ -4,7 +4,7 @@ const collator = new Intl.Collator("vi");
 
 function enhanceTable(table) {
   if (table.matches(".cards")) labelCells(table);
-  for (const head of table.tHead.rows[0].cells) addSortButton(table, head);
+  for (const head of table.tHead.rows[0].cells) if (!("plain" in head.dataset)) addSortButton(table, head);
   if (table.dataset.filter) addFilter(table);
   if (table.matches(".matrix")) addCellWalk(table);
 }

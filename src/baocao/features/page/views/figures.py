@@ -3,7 +3,10 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final, NamedTuple
 
+from markupsafe import Markup
+
 from baocao.documents.tables.headlines import MISSED, NO_TARGET, REACHED, light_of, told_light
+from baocao.features.page.courses import course_drawing, stops_of_total
 from baocao.features.page.records import Gathered, View
 from baocao.features.page.rendering import render_view
 from baocao.figures.comparing import Comparison, compare_total, number_of
@@ -33,7 +36,7 @@ class TotalRow(NamedTuple):
     judged: str
     change: str
     why: str
-    series: tuple[str, ...]
+    course: Markup
 
 
 class TotalGroup(NamedTuple):
@@ -119,7 +122,7 @@ def _total_rows(gathered: Gathered, now: Consolidation, before: Consolidation | 
             _judged_words(figure),
             _change_words(comparison),
             "; ".join(_why_changed(name, now, before)),
-            tuple(_series_texts(gathered, now, name)),
+            course_drawing(stops_of_total(gathered, now.expected.directive.id, name)),
         )
 
 
@@ -148,13 +151,6 @@ def _why_changed(name: str, now: Consolidation, before: Consolidation | None) ->
     if old is None or new is None:
         return []
     return why_clauses(decompose_change(old, new), new.figure.indicator)
-
-
-def _series_texts(gathered: Gathered, now: Consolidation, name: str) -> Iterator[str]:
-    """Yield the total in every period, nothing where nobody reported it."""
-    for then in gathered.series[now.expected.directive.id]:
-        figure = then.totals.get(name) if then else None
-        yield figure_text(figure, ON_PAGE) if figure and figure.coverage.counted else ""
 
 
 def _matrix_of(
