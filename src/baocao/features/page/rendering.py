@@ -55,7 +55,8 @@ def render_page(head: Head, views: Sequence[View], data: Mapping[str, Any]) -> b
 
 def script_json(value: object) -> str:
     """Return a value as JSON for a block of data: nothing in it ends the block or begins another."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_IN_SCRIPT)
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return visible_text(text).translate(_IN_SCRIPT)
 
 
 @cache

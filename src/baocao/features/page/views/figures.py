@@ -9,7 +9,7 @@ from baocao.documents.tables.headlines import MISSED, NO_TARGET, REACHED, light_
 from baocao.features.page.courses import course_drawing, stops_of_total
 from baocao.features.page.records import Gathered, View
 from baocao.features.page.rendering import render_view
-from baocao.figures.comparing import Comparison, compare_total, number_of
+from baocao.figures.comparing import Comparison, compare_total, printed_number
 from baocao.figures.consolidation import Consolidation
 from baocao.figures.decomposition import decompose_change
 from baocao.figures.measures import outlook_of
@@ -140,7 +140,7 @@ def _change_words(comparison: Comparison | None) -> str:
     """Return '+32.712', over the units that gave a figure on both sides; nothing where nothing compares."""
     if comparison is None or comparison.before is None:
         return ""
-    now, then = number_of(comparison.now), number_of(comparison.before)
+    now, then = printed_number(comparison.now), printed_number(comparison.before)
     if now is None or then is None:
         return ""
     return change_text(now - then, comparison.now.indicator) if now != then else "không đổi"

@@ -1,0 +1,67 @@
+"""`baocao page`: one file beside the documents, the same from the same sources, that says what it is."""
+
+from pathlib import Path
+
+import pytest
+
+from baocao.features.page.making import NAME, Call, Outcome, basis_words, head_of_page, page_of_period
+from baocao.model.period import Period
+from paging import example_gathered, gathered_page
+from repositories import Repository
+from support import EXAMPLE, Sandbox
+
+
+def make_page(root: Path, out: Path, call: Call = Call()) -> Outcome:  # noqa: B008 - a record
+    period = Period.parse("2025-11")
+    assert period
+    return page_of_period(root, out, period, call)
+
+
+def test_the_same_sources_give_the_same_bytes(tmp_path: Path) -> None:
+    pages = [make_page(EXAMPLE, tmp_path / name).path.read_bytes() for name in ("a", "b")]
+    assert pages[0] == pages[1]
+
+
+def test_only_the_page_is_written(sandbox: Sandbox) -> None:
+    before = {path for path in sandbox.root.rglob("*") if path.is_file()}
+    make_page(sandbox.root, sandbox.out)
+    assert {path for path in sandbox.root.rglob("*") if path.is_file()} - before == {
+        sandbox.out / "2025-11" / NAME
+    }
+
+
+def test_synthetic_figures_and_drafts_are_called_so() -> None:
+    assert head_of_page(example_gathered()).notices == ("SỐ LIỆU GIẢ LẬP", "DỰ THẢO")
+
+
+def test_the_page_says_as_of_which_commit_it_speaks(sandbox: Sandbox) -> None:
+    repository = Repository(sandbox.root)
+    commit = repository.commit("2025-11-15 09:30")
+    words = basis_words(gathered_page(sandbox.root, "2025-11"))
+    assert words.endswith(f"ghi trong kho đến 09:30 ngày 15/11/2025 (commit {commit[:8]}).")
+
+
+def test_a_commit_elsewhere_in_the_repository_changes_no_page(tmp_path: Path) -> None:
+    sandbox = Sandbox(tmp_path / "du-lieu")
+    repository = Repository(tmp_path)
+    repository.commit("2025-11-15 09:30")
+    before = make_page(sandbox.root, tmp_path / "out").path.read_bytes()
+    (tmp_path / "khac.txt").write_text("khác", encoding="utf-8")
+    repository.commit("2025-11-16 10:00")
+    assert make_page(sandbox.root, tmp_path / "out").path.read_bytes() == before
+
+
+@pytest.mark.parametrize("spoiled", ["data/units/don-vi.yaml", "data/directives/chi-tieu.yaml"])
+def test_without_units_or_indicators_there_is_no_page(sandbox: Sandbox, spoiled: str) -> None:
+    sandbox.write(spoiled, "- [")
+    outcome = make_page(sandbox.root, sandbox.out)
+    assert outcome.problems
+    assert not outcome.path.exists()
+
+
+def test_no_name_of_an_author_and_no_mail_is_on_the_page(sandbox: Sandbox) -> None:
+    repository = Repository(sandbox.root)
+    repository.commit("2025-11-15 09:30")
+    author = repository.git("log", "-1", "--format=%an%n%ae").split("\n")
+    page = make_page(sandbox.root, sandbox.out).path.read_text(encoding="utf-8")
+    assert all(len(word) > 3 and word not in page for word in author[:2])

@@ -1,0 +1,79 @@
+"""The page is one file: nothing is asked of anybody, and nothing that the data hold acts in it."""
+
+import json
+import re
+from base64 import b64encode
+from hashlib import sha256
+from typing import Any
+
+import pytest
+from markupsafe import Markup
+
+from baocao.features.page.records import View
+from baocao.features.page.rendering import Head, render_page, script_json
+from hostile_texts import DIRECTIONS, HALVES, MARKUP, TERMINAL, UNSEEN
+from paging import Reader
+
+ADDRESS = re.compile(r"(?:https?:)?//[a-z]", re.IGNORECASE)
+
+
+def page_text(title: str = "Báo cáo tháng 11", data: dict[str, Any] | None = None) -> str:
+    view = View("tinh-hinh", "Tình hình", Markup("<p>…</p>"), data or {})
+    shared: dict[str, list[object]] = {"units": [], "indicators": [], "directives": []}
+    return render_page(Head(title, "Số liệu đến 14/11/2025."), [view], shared).decode()
+
+
+def data_of_page(text: str) -> Any:
+    block = re.search(r'<script type="application/json" id="du-lieu">(.*?)</script>', text, re.DOTALL)
+    assert block
+    return json.loads(block[1])
+
+
+def test_nothing_is_loaded_from_anywhere() -> None:
+    reader = Reader(page_text())
+    assert not {"link", "img", "iframe", "object", "embed", "form", "base"} & {*reader.tags}
+    assert reader.values_of("src") == []
+
+
+def test_the_policy_lets_run_what_the_page_holds_and_nothing_else() -> None:
+    text = page_text()
+    policy = re.search(r'Content-Security-Policy" content="([^"]+)"', text)
+    script, style = re.findall(r"<script>(.*?)</script>|<style>(.*?)</style>", text, re.DOTALL)[::-1]
+    assert policy
+    for kind, body in (("script-src", script[0]), ("style-src", style[1])):
+        digest = b64encode(sha256(body.encode()).digest()).decode()
+        assert f"{kind} &#39;sha256-{digest}&#39;" in policy[1]
+    assert policy[1].startswith("default-src &#39;none&#39;")
+    assert "unsafe" not in policy[1]
+
+
+def test_no_element_of_the_frame_has_a_style_or_a_handler() -> None:
+    names = [name for name, _ in Reader(page_text()).attributes]
+    assert not [name for name in names if name == "style" or name.startswith("on")]
+
+
+@pytest.mark.parametrize("hostile", [*MARKUP, "</script><img onerror=alert(1)>", '"><svg onload=x>'])
+def test_what_a_name_holds_is_text(hostile: str) -> None:
+    reader = Reader(page_text(hostile, {"ten": hostile}))
+    assert reader.tags.count("script") == 2
+    assert not {"img", "svg", "a onclick"} & {*reader.tags}
+    assert data_of_page(page_text(data={"ten": hostile}))["views"]["tinh-hinh"]["ten"] == hostile
+
+
+@pytest.mark.parametrize("unseen", [*TERMINAL[:4], *DIRECTIONS, *UNSEEN])
+def test_letters_that_act_are_shown_by_name(unseen: str) -> None:
+    title = re.search("<h1>(.*?)</h1>", page_text(unseen), re.DOTALL)
+    assert title
+    assert unseen not in title[1]
+
+
+@pytest.mark.parametrize("half", HALVES)
+def test_halves_of_letters_break_no_page(half: str) -> None:
+    page_text(half, {"ten": half})
+
+
+@pytest.mark.parametrize("text", ["</script>", "<!--", "<script", "]]>", "&lt;/script&gt;"])
+def test_nothing_ends_the_block_of_data(text: str) -> None:
+    written = script_json({"a": text})
+    assert json.loads(written) == {"a": text}
+    assert not set("<>&") & set(written)
