@@ -1,26 +1,31 @@
 """Reading and checking reports one by one: all that can be said without looking at other units'."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from baocao.model.diagnostic import Diagnostic
+from baocao.model.inventory import SUFFIX
 from baocao.model.past import Past
 from baocao.model.period import Period
 from baocao.model.unit import Unit
-from baocao.model.workspace import Definitions, Workspace
+from baocao.model.workspace import PROFILE, Definitions, Workspace
 from baocao.pipeline.clock import Clock
+from baocao.pipeline.memory import Memory, Remembered
 from baocao.rules.characters import check_characters
 from baocao.rules.compared import Before, numbers_before
 from baocao.rules.history import MOST_EARLIER
 from baocao.rules.periods import check_reports
 from baocao.rules.reports import Finding, reports_of
 from baocao.rules.submissions import check_submissions
+from baocao.source.files import Stored, read_stored, relative_path
 from baocao.source.past import past_of
 from baocao.source.workspace import (
     Submitted,
     add_submissions,
     load_past,
+    read_from,
     read_submissions,
 )
 
@@ -73,6 +78,35 @@ class ReportChecker:
             reports = reports_of(workspace, earlier)
         with self._clock.stage("rules"):
             return Checked(submitted, problems, check_reports(reports), numbers_before(reports))
+
+    def remembered_by(self, memory: Memory) -> Remembered:
+        """Return how the results of single files are kept."""
+        asked = self._workspace
+        shared = (
+            asked.period,
+            asked.issued,
+            self._periods,
+            tuple(self._earlier),
+            read_from(self._definitions),
+        )
+        basis = memory.same_basis(("reports", asked.period.id), shared)
+        return Remembered(memory, partial(self._named_basis, basis))
+
+    def _named_basis(self, shared: object, file: tuple[Unit, Path]) -> tuple[Hashable, object]:
+        """Return a name for the result of one file, and all that it is made from."""
+        unit, path = file
+        definitions = self._definitions
+        profile = relative_path(path.with_name(PROFILE), definitions.config.root)
+        own = definitions.files.get(profile), unit.id in definitions.rejected
+        names = (path.name, *(f"{each.id}{SUFFIX}" for each in self._periods))
+        there = [name for name in names if definitions.inventory.has_name(unit.id, name)]
+        stored = {name: self._stored_file(path.with_name(name)) for name in there}
+        finished = self._workspace.finished.get(unit.id)
+        return ("report", self._workspace.period.id, unit.id), (shared, unit, own, finished, stored)
+
+    def _stored_file(self, path: Path) -> Stored:
+        config = self._definitions.config
+        return read_stored(path, config.root, config.instead)
 
     def _read_past(self, period: Period, units: Sequence[Unit]) -> Past:
         if period not in self._earlier:

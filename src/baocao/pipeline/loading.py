@@ -1,6 +1,6 @@
 """Loading and checking a workspace, the first half of every command."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Hashable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -9,12 +9,15 @@ from baocao.figures.versions import in_period
 from baocao.model.diagnostic import Diagnostic, problems_in_order
 from baocao.model.messages import Severity
 from baocao.model.owed import Owed
+from baocao.model.past import Past
 from baocao.model.period import Period
-from baocao.model.workspace import Definitions, SourceFile, Workspace
+from baocao.model.unit import Unit
+from baocao.model.workspace import PROFILE, Config, Definitions, SourceFile, Workspace
 from baocao.pipeline.checking import ReportChecker
 from baocao.pipeline.clock import Clock
 from baocao.pipeline.guarding import interrupted_problems
-from baocao.pipeline.parallel import Sharing, share_work
+from baocao.pipeline.memory import Memory, Remembered, share_remembered
+from baocao.pipeline.parallel import Sharing
 from baocao.pipeline.sealing import check_records
 from baocao.report.periods import unknown_period
 from baocao.rules.accepted import check_accepted
@@ -29,15 +32,20 @@ from baocao.rules.periods import check_period
 from baocao.source.accounting import account_strays, meant_file
 from baocao.source.attributes import check_attributes
 from baocao.source.config import read_config
-from baocao.source.files import NOTHING_INSTEAD, relative_path
+from baocao.source.files import NOTHING_INSTEAD, read_stored, relative_path
 from baocao.source.finished import finished_before
+from baocao.source.inventory import take_inventory
 from baocao.source.issuances import read_issued
+from baocao.source.past import read_past
 from baocao.source.rewrites import check_rewrites, is_kept_in_git
 from baocao.source.workspace import (
     add_profiles,
     add_submissions,
+    definition_basis,
     files_of,
     load_definitions,
+    load_past,
+    read_from,
     read_profiles,
     units_with_profiles,
 )
@@ -101,21 +109,26 @@ def load_checked(
     *,
     proving: bool = False,
     instead: Mapping[str, SourceFile] = NOTHING_INSTEAD,
+    memory: Memory | None = None,
 ) -> Loaded:
     """Load the workspace `root` for one period, or for every period that has a file.
 
     `proving`, Git is asked for records of issued documents even where nothing is left of any. The contents
-    `instead` are read in the place of files, by path, be they there or not.
+    `instead` are read in the place of files, by path, be they there or not. What a `memory` has of an
+    earlier load is used where it would be the same, and what is made goes there.
     """
     clock = Clock()
     with clock.stage("definitions"):
         config, problems = read_config(root)
         config = config._replace(instead=instead)
         # Profiles are a file for each unit: read apart, they can be shared out among processes.
-        definitions, more = load_definitions(config, with_profiles=False)
+        definitions, more = _bare_definitions(config, memory)
         problems += more
-        profiles = share_work(
-            partial(read_profiles, definitions), units_with_profiles(definitions), PROFILES
+        profiles = share_remembered(
+            partial(read_profiles, definitions),
+            units_with_profiles(definitions),
+            PROFILES,
+            Remembered(memory, partial(_profile_basis, config)) if memory else None,
         )
         definitions = add_profiles(definitions, profiles)
     with clock.stage("rules"):
@@ -134,13 +147,14 @@ def load_checked(
         with clock.stage("submissions"):
             issued, kept_files, more = read_issued(config, asked_period, definitions.inventory)
             problems += more
-            finished = finished_before(definitions, asked_period)
+            finished = finished_before(definitions, asked_period, partial(_past_of_all, memory))
             asked = in_period(definitions, asked_period)
             workspace = Workspace(asked, asked_period, issued=issued, records=kept_files, finished=finished)
             checker = ReportChecker(definitions, workspace, workspaces, clock)
             files = list(files_of(definitions, asked_period))
         # By unit, since no check of one report looks at another; what compares them comes after.
-        parts = share_work(checker.check_files, files, REPORTS)
+        remembered = checker.remembered_by(memory) if memory else None
+        parts = share_remembered(checker.check_files, files, REPORTS, remembered)
         workspace = add_submissions(workspace, [part.submitted for part in parts])
         with clock.stage("rules"):
             problems += [more for part in parts for more in part.problems]
@@ -174,6 +188,37 @@ def load_checked(
         looks=looks,
         register=tuple(records.register),
     )
+
+
+def _bare_definitions(config: Config, memory: Memory | None) -> tuple[Definitions, list[Diagnostic]]:
+    """Return the definitions, without profiles, of which the folders are listed anew."""
+    inventory = take_inventory(config)
+    load = partial(load_definitions, config, with_profiles=False, inventory=inventory)
+    if memory is None:
+        return load()
+    basis = partial(definition_basis, config, inventory)
+    definitions, problems = memory.made_once("definitions", basis, load)
+    return definitions._replace(inventory=inventory), problems
+
+
+def _profile_basis(config: Config, unit: str) -> tuple[Hashable, object]:
+    path = config.units / unit / PROFILE
+    return ("profile", unit), (config.root, config.units, read_stored(path, config.root, config.instead))
+
+
+def _past_of_all(memory: Memory | None, definitions: Definitions, period: Period) -> Past:
+    """Return an earlier period of all units."""
+    if memory is None:
+        return load_past(definitions, period)
+    config, basis = definitions.config, memory.same_basis("past", read_from(definitions))
+
+    def named_basis(file: tuple[Unit, Path]) -> tuple[Hashable, object]:
+        stored = read_stored(file[1], config.root, config.instead)
+        return ("past", period.id, file[0].id), (basis, stored)
+
+    work, files = partial(read_past, definitions, period), list(files_of(definitions, period))
+    parts = share_remembered(work, files, REPORTS, Remembered(memory, named_basis))
+    return Past(period, {unit: past for part in parts for unit, past in part.units.items()})
 
 
 def _with_faults(workspace: Workspace, wrong: Collection[str]) -> Workspace:

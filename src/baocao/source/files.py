@@ -5,7 +5,7 @@ import stat
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final
+from typing import Final, NamedTuple
 
 from baocao.model.diagnostic import Diagnostic, at_most_problems, problem
 from baocao.model.place import Place
@@ -36,6 +36,34 @@ def is_there(path: Path) -> bool:
     return os.path.lexists(path)
 
 
+class Stored(NamedTuple):
+    """What lies at a path: its bytes, at most one above the limit, and its size; or why there are none."""
+
+    data: bytes = b""
+    size: int = 0
+    problems: tuple[Diagnostic, ...] = ()
+
+
+def read_stored(path: Path, root: Path, instead: Mapping[str, SourceFile] = NOTHING_INSTEAD) -> Stored:
+    """Read what lies at a path; all that `read_file` makes of the file follows from it."""
+    name = relative_path(path, root)
+    start = Place(name, 1, 1)
+    if proposed := instead.get(name):
+        return Stored(proposed.data, len(proposed.data))
+    try:
+        status = path.stat()
+        # Asked before opening: opening a pipe would wait for whoever writes into it.
+        if not stat.S_ISREG(status.st_mode):
+            found = kind_of(status.st_mode)
+            return Stored(problems=(problem("BC021", start, name=path.name, found=found),))
+        if leads_out(path, root):
+            return Stored(problems=(problem("BC020", start, name=path.name),))
+        data = _read_bounded(path)
+    except OSError as error:
+        return Stored(problems=(problem("BC002", start, reason=unread_reason_of(error)),))
+    return Stored(data, max(status.st_size, len(data)))
+
+
 def read_file(
     path: Path, root: Path, instead: Mapping[str, SourceFile] = NOTHING_INSTEAD
 ) -> tuple[SourceFile | None, list[Diagnostic]]:
@@ -43,23 +71,14 @@ def read_file(
 
     Of a file that `instead` has, by its path, that content is read as if it were stored.
     """
+    stored = read_stored(path, root, instead)
+    if stored.problems:
+        return None, [*stored.problems]
     name = relative_path(path, root)
-    start = Place(name, 1, 1)
-    if proposed := instead.get(name):
-        source, problems = _sized_source(name, proposed.data, len(proposed.data))
-        # Thousands of reports need not lie in memory twice.
-        return (proposed if source == proposed else source), problems
-    try:
-        status = path.stat()
-        # Asked before opening: opening a pipe would wait for whoever writes into it.
-        if not stat.S_ISREG(status.st_mode):
-            return None, [problem("BC021", start, name=path.name, found=kind_of(status.st_mode))]
-        if leads_out(path, root):
-            return None, [problem("BC020", start, name=path.name)]
-        data = _read_bounded(path)
-    except OSError as error:
-        return None, [problem("BC002", start, reason=unread_reason_of(error))]
-    return _sized_source(name, data, max(status.st_size, len(data)))
+    source, problems = _sized_source(name, stored.data, stored.size)
+    proposed = instead.get(name)
+    # Thousands of reports need not lie in memory twice.
+    return (proposed if proposed is not None and source == proposed else source), problems
 
 
 def _sized_source(name: str, data: bytes, size: int) -> tuple[SourceFile | None, list[Diagnostic]]:

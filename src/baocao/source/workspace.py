@@ -7,7 +7,7 @@ from typing import NamedTuple, TypeVar
 
 from baocao.model.diagnostic import Diagnostic, problem
 from baocao.model.directive import Directive
-from baocao.model.inventory import SUFFIX
+from baocao.model.inventory import SUFFIX, Inventory
 from baocao.model.messages import Severity
 from baocao.model.past import Past
 from baocao.model.period import Period
@@ -32,7 +32,7 @@ from baocao.source.citations import read_citations
 from baocao.source.config import NAME
 from baocao.source.directives import DirectiveReader
 from baocao.source.documents import ReportFile, read_mapping, read_report
-from baocao.source.files import is_there, relative_path
+from baocao.source.files import is_there, read_stored, relative_path
 from baocao.source.indicators import read_catalogue
 from baocao.source.inventory import take_inventory
 from baocao.source.log import Log
@@ -106,10 +106,30 @@ class _Reader:
         return None
 
 
-def load_definitions(config: Config, *, with_profiles: bool = True) -> tuple[Definitions, list[Diagnostic]]:
-    """Read registry, catalogue, citations, statuses, directives and, where asked for, profiles."""
+def definition_basis(config: Config, inventory: Inventory) -> tuple[object, ...]:
+    """Return all that definitions are read from, profiles aside."""
+    # By name, too: a link that leads nowhere is there, and cannot be read.
+    registry, names = config.units / REGISTRY, inventory.directives
+    paths = [registry, *(config.directives / name for name in names if name.endswith(SUFFIX))]
+    stored = [read_stored(path, config.root, config.instead) for path in paths]
+    return config, names, is_there(registry), stored
+
+
+def read_from(definitions: Definitions) -> tuple[object, ...]:
+    """Return what definitions follow from that were read, profiles and the inventory aside."""
+    shared = {path: file for path, file in definitions.files.items() if not path.endswith(f"/{PROFILE}")}
+    return definitions.config, shared, definitions.unread
+
+
+def load_definitions(
+    config: Config, *, with_profiles: bool = True, inventory: Inventory | None = None
+) -> tuple[Definitions, list[Diagnostic]]:
+    """Read registry, catalogue, citations, statuses, directives and, where asked for, profiles.
+
+    Folders are listed where there is no `inventory` of them.
+    """
     reader = _Reader(config)
-    inventory = take_inventory(config)
+    inventory = inventory or take_inventory(config)
     definitions = Definitions(config, files=reader.files)
     # In this order: the catalogue names units of the registry, and directives name all three.
     registry = reader.read_required(config.units / REGISTRY, read_registry) or definitions.registry
