@@ -3,9 +3,10 @@
 from decimal import Decimal
 from itertools import pairwise
 from math import ceil
+from types import MappingProxyType
 from typing import Final
 
-from baocao.model.chart import Chart
+from baocao.model.chart import Chart, Fill
 from baocao.render.metrics import LINE_HEIGHT, POINT_MM, line_count, text_width
 
 LABEL_SIZE: Final = 10
@@ -27,6 +28,10 @@ NAME_SHARE: Final = 0.4
 """The share of the width in which programs set the names of lying bars."""
 TITLE_SHARE: Final = 0.7
 """The share of the width in which programs set a title."""
+GAP: Final = 3
+"""Millimetres between two charts side by side."""
+FILL_COLOURS: Final = MappingProxyType({Fill.DARK: "595959", Fill.GREY: "BFBFBF", Fill.WHITE: "FFFFFF"})
+"""RRGGBB of each fill."""
 LEGEND_KEY: Final = 9
 """Millimetres of the sign before each name of a legend, and of the room between names."""
 

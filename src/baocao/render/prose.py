@@ -1,6 +1,6 @@
 """The paragraphs of the tree as they are printed, whatever they are rendered to."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import accumulate, pairwise
 
 from baocao.model.document import Break, Edge, Heading, Inline, Paragraph, Text
@@ -20,7 +20,7 @@ def _upper_run(run: Text) -> Text:
     return run._replace(text=text, figures=run.figures if len(text) == len(run.text) else ())
 
 
-def content_without_holes(marker: str, content: tuple[Inline, ...], measure: Measure) -> Iterable[Inline]:
+def content_without_holes(marker: str, content: Sequence[Inline], measure: Measure) -> Iterable[Inline]:
     """Return the parts of a paragraph, in which lines before a long address end by themselves."""
     texts = [_inline_text(part) for part in content]
     before = marker + "".join(texts)

@@ -12,7 +12,7 @@ from typing import Final
 
 from baocao.model.chart import Chart, ChartKind, ChartRow, Fill, Point, Said, Series
 from baocao.render.archive import pack_parts
-from baocao.render.charts import LABEL_SIZE, ROOM, TITLE_SIZE, chart_height
+from baocao.render.charts import FILL_COLOURS, GAP, LABEL_SIZE, ROOM, TITLE_SIZE, chart_height
 from baocao.render.word.marks import Marker
 from baocao.render.word.markup import DECLARATION, escape_xml, paragraph_xml, run_xml
 from baocao.vietnamese.numbers import exact_text, number_text
@@ -30,16 +30,11 @@ _SERIES_EXTENSION: Final = "{02D57815-91ED-43cb-92C2-25804820EDAC}"
 _SHEET: Final = "DuLieu"
 _EMU: Final = 36_000
 """English Metric Units in a millimetre."""
-GAP: Final = 3
-"""Millimetres between two charts side by side."""
-_DARK: Final = '<a:solidFill><a:srgbClr val="595959"/></a:solidFill>'
 _WHITE: Final = '<a:solidFill><a:srgbClr val="FFFFFF"/></a:solidFill>'
 _BLACK: Final = '<a:solidFill><a:srgbClr val="000000"/></a:solidFill>'
 _LINE: Final = f'<a:ln w="9525">{_BLACK}</a:ln>'
 _FILLS: Final = {
-    Fill.DARK: _DARK,
-    Fill.GREY: '<a:solidFill><a:srgbClr val="BFBFBF"/></a:solidFill>',
-    Fill.WHITE: _WHITE,
+    fill: f'<a:solidFill><a:srgbClr val="{colour}"/></a:solidFill>' for fill, colour in FILL_COLOURS.items()
 }
 _OVERLAP: Final = '<c:overlap val="100"/>'
 # Written level every name stays: else programs leave out those that come too near to their neighbours.

@@ -1,0 +1,79 @@
+"""The page put together: sheets, styles, and the policy that lets nothing act."""
+
+from base64 import b64encode
+from collections.abc import Iterator
+from hashlib import sha256
+from typing import Final, NamedTuple
+
+from baocao.model.document import Document
+from baocao.model.form import Form, Page
+from baocao.render.heads import DRAFT
+from baocao.render.html.body import BodyWriter
+from baocao.render.html.markup import Classes, element, escape_html, paragraph, text_html, text_lines
+from baocao.render.html.style import Around, Sheet, page_style
+
+_POLICY: Final = (
+    "default-src 'none'; style-src 'sha256-{}'; img-src data:; base-uri 'none'; form-action 'none'"
+)
+
+
+class _Written(NamedTuple):
+    """What stands on a sheet, and what the sheet is called by those who hear it."""
+
+    html: str
+    page: Page
+    name: str
+
+
+def render_page(document: Document, form: Form) -> bytes:
+    """Return a document as one page of HTML, complete in itself; the same tree gives the same bytes."""
+    classes = Classes()
+    written = list(_written_sheets(document, form, BodyWriter(form, classes)))
+    sheets = [Sheet(f"to{number}", each.page) for number, each in enumerate(written, start=1)]
+    around = Around(DRAFT if document.draft else "", document.notice)
+    style = page_style(form, sheets, around, classes)
+    pairs = zip(sheets, written, strict=True)
+    body = "".join(
+        _sheet_html(sheet, each, document, form, first=index == 0)
+        for index, (sheet, each) in enumerate(pairs)
+    )
+    return _page_html(document.title, style, body).encode()
+
+
+def _page_html(title: str, style: str, body: str) -> str:
+    allowed = b64encode(sha256(style.encode()).digest()).decode()
+    return (
+        '<!DOCTYPE html>\n<html lang="vi"><head><meta charset="utf-8">'
+        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY.format(allowed)}">'
+        '<meta name="viewport" content="width=device-width,initial-scale=1">'
+        '<meta name="referrer" content="no-referrer">'
+        f"<title>{escape_html(title)}</title><style>{style}</style></head>"
+        f"<body><main>{body}</main></body></html>\n"
+    )
+
+
+def _written_sheets(document: Document, form: Form, writer: BodyWriter) -> Iterator[_Written]:
+    """Yield what stands on each sheet; a listing without head is a file of appendices."""
+    page = form.page
+    if not document.is_attachment:
+        yield _Written(writer.main_sheet(document), page, document.title)
+    for appendix in document.appendices:
+        turned = page.turned() if appendix.landscape else page
+        name = f"{appendix.number} {appendix.title}".strip()
+        yield _Written(writer.appendix_sheet(appendix, turned, document), turned, name)
+    if remarks := writer.remarks_sheet(document):
+        yield _Written(remarks, page, "Ghi chú của bản dự thảo")
+
+
+def _sheet_html(sheet: Sheet, written: _Written, document: Document, form: Form, *, first: bool) -> str:
+    """Return a sheet with what stands in its margins; address and circulation only on the first."""
+    circulation = document.letterhead.circulation
+    mark = paragraph("DauMucDo luu-hanh", text_html(form.stamps[circulation].text)) if circulation else ""
+    contact = "" if document.is_attachment else text_lines("LienHe", document.contact)
+    content = (
+        (mark if first else "")
+        + element("div", written.html, "than")
+        + (element("div", contact, "lien-he") if first and contact else "")
+        + (paragraph("thong-bao", text_html(document.notice)) if document.notice else "")
+    )
+    return element("section", content, f"trang {sheet.name}", f' aria-label="{escape_html(written.name)}"')
