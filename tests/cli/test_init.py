@@ -1,5 +1,6 @@
 """`baocao init`."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ def test_a_new_workspace_is_told_with_what_to_do_next(
     monkeypatch.chdir(tmp_path)
     assert main(["init", "mới", "--nguon", "https://a.vn/b/baocao.git@v1"]) == 0
     said = capsys.readouterr().err.splitlines()
-    assert said[0] == "Đã tạo 21 tệp trong 'mới' (số liệu giả lập):"
+    assert said[0] == "Đã tạo 22 tệp trong 'mới' (số liệu giả lập):"
     assert "  data/units/don-vi.yaml" in said
     assert "  baocao check --ky 2025-11" in said
     assert (tmp_path / "mới" / ".baocao" / "schema" / "bao-cao-xa.json").is_file()
@@ -26,7 +27,32 @@ def test_the_commands_that_it_names_work(tmp_path: Path, monkeypatch: pytest.Mon
     monkeypatch.chdir(tmp_path / "moi")
     assert main(["check", "--ky", "2025-11"]) == 0
     assert main(["build", "--ky", "2025-11"]) == 0
+    assert main(["page", "--ky", "2025-11"]) == 0
     assert len(list((tmp_path / "moi" / "out" / "2025-11").glob("*.docx"))) == 2
+    assert (tmp_path / "moi" / "out" / "2025-11" / "trang.html").is_file()
+
+
+@pytest.mark.parametrize(("is_right", "codes"), [(True, {0}), (False, {0, 1})])
+def test_the_commands_of_ci_show_the_latest_period_be_the_data_right_or_wrong(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, *, is_right: bool, codes: set[int]
+) -> None:
+    folder = tmp_path / "moi"
+    main(["init", str(folder), "--nguon", "baocao==0.1.0"])
+    monkeypatch.chdir(folder)
+    if not is_right:
+        path = folder / "data/units/xa-suoi-may/2025-11.yaml"
+        path.write_text(path.read_text(encoding="utf-8").replace("1.230", "1.235"), encoding="utf-8")
+    files = [folder / ".gitlab-ci.yml", *(folder / ".github" / "workflows").iterdir()]
+    lines = [line for path in files for line in path.read_text(encoding="utf-8").splitlines()]
+    calls = [
+        match[1].split() for line in lines if (match := re.search(r"(?:- |run: |^ +)baocao ([^>|]+)", line))
+    ]
+    assert {call[0] for call in calls} == {"check", "build", "page"}
+    ended = {tuple(call): main(call) for call in calls}
+    assert set(ended.values()) == codes
+    assert {code for call, code in ended.items() if call[0] == "page"} == {0}
+    assert (folder / "out" / "2025-11" / "trang.html").is_file()
+    assert [path.name for path in (folder / "trang" / "2025-11").iterdir()] == ["trang.html"]
 
 
 def test_an_unknown_source_leaves_out_ci_and_says_so(

@@ -137,6 +137,6 @@ def _tell_created(folder: Path, created: "Created") -> None:
     say("Tiếp theo:")
     if folder.resolve() != Path.cwd():
         say(f'  cd "{folder}"')
-    for command in ("check", "build"):
+    for command in ("check", "build", "page"):
         say(f"  baocao {command} --ky {PERIOD}")
     say("Đọc README.md trong thư mục ấy để thay bằng dữ liệu thật.")

@@ -72,7 +72,7 @@ def test_the_rule_of_the_skeleton_catches_what_cannot_be(tmp_path: Path) -> None
 def test_files_that_start_with_a_dot_arrive_with_it() -> None:
     names = set(skeleton_files(GIT))
     assert {".gitignore", ".gitattributes", ".vscode/extensions.json", ".pre-commit-config.yaml"} <= names
-    assert {".gitlab-ci.yml", ".github/workflows/kiem-tra.yml"} <= names
+    assert {".gitlab-ci.yml", *WORKFLOWS} <= names
     assert ".git-blame-ignore-revs" in names
     assert not [name for name in names if "dot-" in name]
 
@@ -91,6 +91,7 @@ def test_without_a_source_there_are_no_files_for_ci() -> None:
     assert skeleton_files(GIT).keys() - skeleton_files(Source()).keys() == {
         ".gitlab-ci.yml",
         ".github/workflows/kiem-tra.yml",
+        ".github/workflows/trang-cong-khai.yml",
         "requirements.txt",
     }
 
@@ -112,50 +113,106 @@ def test_every_yaml_file_of_the_tools_is_yaml(source: Source) -> None:
     assert isinstance(repository.get("rev", ""), str)
     commands = list(source.install_commands())
     if commands:
-        assert by_name[".gitlab-ci.yml"]["kiem-tra"]["script"][: len(commands)] == commands
-        steps = by_name[".github/workflows/kiem-tra.yml"]["jobs"]["kiem-tra"]["steps"]
-        ran = [step["run"] for step in steps if "run" in step]
-        assert [ran[0].splitlines(), *ran[1:]] == [commands, "baocao check --format github"]
+        assert by_name[".gitlab-ci.yml"][".baocao"]["before_script"] == commands
+        for name, job in (("kiem-tra", "kiem-tra"), ("trang-cong-khai", "lap-trang")):
+            steps = by_name[f".github/workflows/{name}.yml"]["jobs"][job]["steps"]
+            ran = [step["run"] for step in steps if "run" in step]
+            assert ran[0].splitlines() == commands
 
 
-def github_workflow(source: Source) -> Any:
-    """Return the workflow of GitHub."""
-    text = skeleton_files(source)[".github/workflows/kiem-tra.yml"]
-    return YAML(typ="safe", pure=True).load(text)
+CHECKING, PUBLISHING = (f".github/workflows/{name}.yml" for name in ("kiem-tra", "trang-cong-khai"))
+WORKFLOWS = [CHECKING, PUBLISHING]
 
 
-@pytest.mark.parametrize("source", SOURCES)
-def test_the_workflow_has_no_more_rights_and_no_more_time_than_it_needs(source: Source) -> None:
-    workflow = github_workflow(source)
+def github_workflow(source: Source, name: str) -> Any:
+    """Return a workflow of GitHub."""
+    return YAML(typ="safe", pure=True).load(skeleton_files(source)[name])
+
+
+def gitlab_jobs(source: Source) -> Any:
+    """Return the jobs of GitLab, with what all of them share."""
+    by_name = YAML(typ="safe", pure=True).load(skeleton_files(source)[".gitlab-ci.yml"])
+    shared = by_name.pop(".baocao")
+    return {name: {**shared, **job} for name, job in by_name.items() if job["extends"] == ".baocao"}
+
+
+def test_what_is_checked_is_checked_and_shown_after_every_change_with_the_right_to_read_alone() -> None:
+    workflow = github_workflow(GIT, CHECKING)
     (job,) = workflow["jobs"].values()
-    assert workflow["permissions"] == {}
     assert job["permissions"] == {"contents": "read"}
-    assert job["timeout-minutes"] <= 15
     assert workflow["concurrency"]["cancel-in-progress"] is True
     assert set(workflow["on"]) == {"push", "pull_request"}
-    assert job["steps"][0]["with"]["persist-credentials"] is False
+    checked, *shown = job["steps"][3:]
+    assert checked["run"] == "baocao check --format github"
+    # Whoever reviews wrong data needs the page the most.
+    assert {step["if"] for step in shown} == {"${{ !cancelled() }}"}
+    ran = [step["run"] for step in shown if "run" in step]
+    assert ran == ["baocao build --ky moi-nhat", "baocao page --ky moi-nhat"]
+    assert [step["with"]["path"] for step in shown if "uses" in step] == ["out/*/trang.html", "out/"]
 
 
+def test_the_page_is_made_public_only_by_hand_and_by_a_job_that_runs_nothing_of_the_repository() -> None:
+    workflow = github_workflow(GIT, PUBLISHING)
+    making, publishing = workflow["jobs"].values()
+    assert set(workflow["on"]) == {"workflow_dispatch"}
+    assert making["permissions"] == {"contents": "read"}
+    assert "baocao page --ky moi-nhat --kin" in making["steps"][3]["run"]
+    assert publishing["permissions"] == {"pages": "write", "id-token": "write"}
+    assert [set(step) for step in publishing["steps"]] == [{"name", "id", "uses"}]
+
+
+@pytest.mark.parametrize("name", WORKFLOWS)
 @pytest.mark.parametrize("source", SOURCES)
-def test_actions_are_named_by_commit_with_their_version_beside_it(source: Source) -> None:
-    text = skeleton_files(source)[".github/workflows/kiem-tra.yml"]
-    used = [line for line in text.splitlines() if "uses:" in line]
+def test_no_workflow_has_more_rights_and_more_time_than_its_jobs_need(source: Source, name: str) -> None:
+    workflow = github_workflow(source, name)
+    assert workflow["permissions"] == {}
+    for job in workflow["jobs"].values():
+        assert job["timeout-minutes"] <= 15
+        checkouts = [step for step in job["steps"] if "/checkout@" in step.get("uses", "")]
+        assert all(step["with"]["persist-credentials"] is False for step in checkouts)
+
+
+@pytest.mark.parametrize("name", WORKFLOWS)
+@pytest.mark.parametrize("source", SOURCES)
+def test_actions_are_named_by_commit_with_their_version_beside_it(source: Source, name: str) -> None:
+    used = [line for line in skeleton_files(source)[name].splitlines() if "uses:" in line]
     assert used
     assert all(re.search(r"uses: actions/[a-z-]+@[0-9a-f]{40}  # v\d+\.\d+\.\d+$", line) for line in used)
 
 
+@pytest.mark.parametrize("name", WORKFLOWS)
 @pytest.mark.parametrize("source", SOURCES)
-def test_no_text_of_a_pull_request_gets_into_a_command(source: Source) -> None:
-    (job,) = github_workflow(source)["jobs"].values()
-    assert not [step for step in job["steps"] if "${{" in step.get("run", "")]
+def test_no_text_of_a_pull_request_gets_into_a_command(source: Source, name: str) -> None:
+    jobs = github_workflow(source, name)["jobs"].values()
+    assert not [step for job in jobs for step in job["steps"] if "${{" in step.get("run", "")]
 
 
 @pytest.mark.parametrize("source", SOURCES)
-def test_the_job_of_gitlab_ends_in_time_and_gives_way_to_a_newer_one(source: Source) -> None:
-    job = YAML(typ="safe", pure=True).load(skeleton_files(source)[".gitlab-ci.yml"])["kiem-tra"]
-    assert job["timeout"] == "15 minutes"
-    assert job["interruptible"] is True
-    assert re.fullmatch(r"python:3\.\d+\.\d+", job["image"])
+def test_the_jobs_of_gitlab_end_in_time_and_give_way_to_newer_ones(source: Source) -> None:
+    jobs = gitlab_jobs(source)
+    assert set(jobs) == {"kiem-tra", "trang", "pages"}
+    for job in jobs.values():
+        assert job["timeout"] == "15 minutes"
+        assert job["interruptible"] is True
+        assert re.fullmatch(r"python:3\.\d+\.\d+", job["image"])
+
+
+def test_gitlab_shows_the_page_with_the_merge_request_be_the_data_right_or_wrong() -> None:
+    job = gitlab_jobs(GIT)["trang"]
+    assert "rules" not in job
+    kept = job["artifacts"]
+    assert kept["when"] == "always"
+    # What GitLab takes for a link: letters without accents, and a folder with a slash, no pattern.
+    assert re.fullmatch(r"[A-Za-z0-9_][-\w ]*", kept["expose_as"], re.ASCII)
+    assert kept["paths"] == ["out/"]
+
+
+def test_gitlab_makes_the_page_public_only_where_a_variable_of_the_unit_says_so() -> None:
+    job = gitlab_jobs(GIT)["pages"]
+    (rule,) = job["rules"]
+    assert rule["if"] == '$TRANG_CONG_KHAI == "co" && $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH'
+    assert job["script"][0] == "baocao page --ky moi-nhat --kin --out trang"
+    assert job["artifacts"]["paths"] == ["public"]
 
 
 @pytest.mark.parametrize("source", SOURCES)
@@ -176,7 +233,7 @@ def test_what_ci_installs_is_what_this_repository_has_locked() -> None:
 def test_wheels_for_another_python_ask_for_its_image() -> None:
     files = skeleton_files(SOURCES[-1])
     assert "image: python:3.13." in files[".gitlab-ci.yml"]
-    assert 'python-version: "3.13"' in files[".github/workflows/kiem-tra.yml"]
+    assert all('python-version: "3.13"' in files[name] for name in WORKFLOWS)
 
 
 def test_an_empty_folder_is_filled_and_a_repository_without_files_too(tmp_path: Path) -> None:

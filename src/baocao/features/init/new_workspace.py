@@ -26,7 +26,12 @@ _PYTHON: Final = "@PYTHON@"
 _IMAGE: Final = "@ANH@"
 IMAGES: Final = {"3.11": "3.11.14", "3.12": "3.12.12", "3.13": "3.13.9"}
 """The tags of the image of Python that CI files name."""
-_CI: Final = ("dot-github/workflows/kiem-tra.yml", "dot-gitlab-ci.yml", REQUIREMENTS)
+_CI: Final = (
+    "dot-github/workflows/kiem-tra.yml",
+    "dot-github/workflows/trang-cong-khai.yml",
+    "dot-gitlab-ci.yml",
+    REQUIREMENTS,
+)
 _HOOKS: Final = ".pre-commit-config.yaml"
 _MAY_BE_THERE: Final = frozenset({".git"})
 """A repository that was made before its first file is as good as an empty folder."""
