@@ -103,6 +103,7 @@ def _changes_of(gathered: "Gathered", rev: str | None) -> "Iterator[Outline]":
 
 
 def _show_outcome(outcome: "Outcome", seconds: float) -> None:
+    from baocao.features.page.records import FOLDER  # noqa: PLC0415
     from baocao.report.text import text_report  # noqa: PLC0415 - keeps --help fast
     from baocao.vietnamese.numbers import measured_text  # noqa: PLC0415
 
@@ -110,7 +111,8 @@ def _show_outcome(outcome: "Outcome", seconds: float) -> None:
         say_lines(text_report(outcome.problems, outcome.loaded.files))
         return
     size, took = measured_text(outcome.size / 1000, 0), measured_text(seconds, 1)
+    parts = f" và {outcome.parts} trang nhóm trong '{FOLDER}'" if outcome.parts else ""
     say(
-        f"Đã ghi {seen_from_here(outcome.path)} ({size} KB, {took} giây); "
+        f"Đã ghi {seen_from_here(outcome.path)}{parts} ({size} KB, {took} giây); "
         "mở bằng trình duyệt, không cần mạng."
     )

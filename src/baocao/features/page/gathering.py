@@ -11,6 +11,8 @@ from baocao.figures.earlier import PastReports
 from baocao.figures.expected import directives_due
 from baocao.model.directive import Directive
 from baocao.model.period import Period
+from baocao.model.unit import Unit
+from baocao.model.workspace import Workspace
 from baocao.pipeline.clock import asked_moment, beginning_of
 from baocao.pipeline.deliveries import overview_of_loaded
 from baocao.pipeline.loading import Loaded
@@ -47,8 +49,18 @@ def gather_page(loaded: Loaded, folder: Path, progress: Progress, *, concise: bo
         overview_of_loaded(loaded, Scope(), basis.moment),
         folder,
         basis,
+        units_concerned(workspace, consolidations),
         concise=concise,
     )
+
+
+def units_concerned(
+    workspace: Workspace, consolidations: Mapping[str, Consolidation]
+) -> tuple[Unit, ...]:
+    """Return the units that the period concerns: reporters, and whoever sent a report."""
+    named = {unit.id for each in consolidations.values() for unit in each.expected.units}
+    named |= workspace.submissions.keys() | workspace.rejected
+    return tuple(unit for unit in workspace.definitions.registry.units.values() if unit.id in named)
 
 
 def _consolidated_then(past: PastReports, period: Period, directive: Directive) -> Consolidation | None:

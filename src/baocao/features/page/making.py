@@ -1,26 +1,29 @@
 """`baocao page`: from a workspace to the page of a period, written beside its documents."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
 from baocao.features.page.gathering import Progress, gather_page
-from baocao.features.page.records import Checked, Gathered, View
-from baocao.features.page.rendering import Head, render_page
+from baocao.features.page.parting import ONE_FILE, narrowed, parted
+from baocao.features.page.records import INDEX, Checked, Gathered, PagePart
+from baocao.features.page.rendering import Head, Way, render_page
 from baocao.features.page.views import VIEWS
+from baocao.features.page.writing import Pages, write_pages
 from baocao.model.diagnostic import Diagnostic
 from baocao.model.period import Period
 from baocao.pipeline.guarding import Tell, our_turn, tell_nobody
 from baocao.pipeline.loading import Loaded, load_checked
-from baocao.pipeline.output import Output
+from baocao.pipeline.parallel import Sharing, share_work
 from baocao.pipeline.plan import Scope, plan_documents
 from baocao.report.outline import Outline
 from baocao.vietnamese.moments import moment_text
 
-NAME: Final = "trang.html"
 _SHORT: Final = 8
 Check = Callable[[Loaded], Checked]
 """Returns what a check says of the reports that were loaded."""
+PAGES: Final = Sharing(2)
+"""Pages: each of them takes long, and its bytes are soon unpacked."""
 Compare = Callable[[Gathered], Sequence[Outline]]
 """Returns what changed since the last period, and since a revision if one was asked for."""
 
@@ -39,18 +42,22 @@ class Call(NamedTuple):
 
 
 class Outcome(NamedTuple):
-    """What was loaded, where the page lies and its size in bytes, and what kept it from being written."""
+    """What was loaded, where the page lies and its size in bytes, and what kept it from being written.
+
+    `parts` is how many pages of parts it leads to; their bytes are counted with its own.
+    """
 
     loaded: Loaded
     path: Path
     size: int = 0
+    parts: int = 0
     problems: tuple[Diagnostic, ...] = ()
 
 
 def page_of_period(root: Path, out: Path, period: Period, call: Call) -> Outcome:
     """Write the page of `period` into the folder of its documents."""
     folder = out / period.id
-    path = folder / NAME
+    path = folder / INDEX
     with our_turn(folder, "page", call.tell) as hindered:
         loaded = load_checked(root, period, proving=True)
         if not loaded.definitions.can_be_built:
@@ -58,28 +65,61 @@ def page_of_period(root: Path, out: Path, period: Period, call: Call) -> Outcome
         if hindered:
             return Outcome(loaded, path, problems=hindered)
         gathered = gather_page(loaded, folder, call.progress, concise=call.concise)
-        data = made_page(gathered._replace(checked=call.check(loaded)), call)
-        written = Output(folder).replace_files({NAME: data}, NAME, ())
-        return Outcome(loaded, path, len(data), written.problems)
+        gathered = gathered._replace(checked=call.check(loaded))
+        pages = made_pages(parted(gathered, ONE_FILE), call)
+        written = write_pages(folder, period.id, pages)
+        return Outcome(loaded, path, pages.size, len(pages.parts), written)
 
 
-def made_page(gathered: Gathered, call: Call) -> bytes:
-    """Return the page of what was gathered."""
+def made_pages(gathered: Gathered, call: Call) -> Pages:
+    """Return the page of what was gathered, and those of its parts."""
+    asked = (None, *gathered.parts)
     outlines = tuple(call.compare(gathered))
-    views: list[View] = []
-    for done, make_view in enumerate(VIEWS, start=1):
-        views += filter(None, [make_view(gathered, outlines)])
-        call.progress("Lập trang", done, len(VIEWS))
-    return render_page(head_of_page(gathered), views, shared_data(gathered))
+    notices = notices_of(gathered)
+
+    def make_some(parts: Sequence[PagePart | None]) -> list[bytes]:
+        return [_page_of(narrowed(gathered, part), notices, outlines) for part in parts]
+
+    def told(done: int) -> None:
+        call.progress("Lập trang", done, len(asked))
+
+    made = [data for some in share_work(make_some, asked, PAGES, told) for data in some]
+    files = (part.file for part in gathered.parts)
+    return Pages(made[0], dict(zip(files, made[1:], strict=True)))
 
 
-def head_of_page(gathered: Gathered) -> Head:
-    """Return what stands above all views."""
-    provinces = {gathered.definitions.registry.province_of(unit).name for unit in gathered.units}
-    whose = f", {provinces.pop()}" if len(provinces) == 1 else ""
+def _page_of(gathered: Gathered, notices: tuple[str, ...], outlines: Sequence[Outline]) -> bytes:
+    """Return one page; what all units come to, and what changed, stands on that above the parts."""
+    shown = outlines if gathered.has_totals else ()
+    views = [view for make_view in VIEWS if (view := make_view(gathered, shown))]
+    return render_page(head_of_page(gathered, notices), views, shared_data(gathered))
+
+
+def notices_of(gathered: Gathered) -> tuple[str, ...]:
+    """Return what every page says of the data before anything else."""
     notices = (gathered.definitions.config.notice, "DỰ THẢO" if is_draft(gathered) else "")
-    title = f"Báo cáo {gathered.period.label}{whose}"
-    return Head(title, basis_words(gathered), tuple(filter(None, notices)))
+    return tuple(filter(None, notices))
+
+
+def head_of_page(gathered: Gathered, notices: tuple[str, ...]) -> Head:
+    """Return what stands above all views."""
+    provinces = {gathered.definitions.registry.province_of(unit).name for unit in gathered.everyone}
+    whose = f", {provinces.pop()}" if len(provinces) == 1 else ""
+    named = f": {gathered.part.title}" if gathered.part else ""
+    title = f"Báo cáo {gathered.period.label}{whose}{named}"
+    return Head(title, basis_words(gathered), notices, tuple(ways_from(gathered)))
+
+
+def ways_from(gathered: Gathered) -> Iterator[Way]:
+    """Yield the links from the page of a part: to the one above, and to those before and behind it."""
+    if gathered.part is None:
+        return
+    yield Way(gathered.part_link(None), "Trang chung: số tổng hợp, tìm mọi đơn vị", "up")
+    at = gathered.parts.index(gathered.part)
+    for part in gathered.parts[at - 1 : at] if at else ():
+        yield Way(gathered.part_link(part), f"Trang trước: {part.title}", "prev")
+    for part in gathered.parts[at + 1 : at + 2]:
+        yield Way(gathered.part_link(part), f"Trang sau: {part.title}", "next")
 
 
 def is_draft(gathered: Gathered) -> bool:
@@ -103,6 +143,7 @@ def shared_data(gathered: Gathered) -> Mapping[str, Any]:
     catalogue = gathered.definitions.catalogue.indicators
     asked = dict.fromkeys(name for each in gathered.consolidations.values() for name in each.totals)
     return {
+        **({"above": gathered.part_link(None)} if gathered.part else {}),
         "period": {"id": gathered.period.id, "name": gathered.period.label},
         "periods": [{"id": period.id, "name": period.label} for period in gathered.periods],
         "units": [

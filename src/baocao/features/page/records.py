@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from markupsafe import Markup
 
@@ -14,6 +14,7 @@ from baocao.model.delivery import Overview
 from baocao.model.diagnostic import Diagnostic
 from baocao.model.directive import Directive
 from baocao.model.period import Period
+from baocao.model.printed import FigureKey
 from baocao.model.unit import Unit
 from baocao.model.workspace import Definitions, Workspace
 from baocao.pipeline.loading import Loaded
@@ -34,8 +35,31 @@ class Checked(NamedTuple):
     left_out: tuple[str, ...] = ()
 
 
+INDEX: Final = "trang.html"
+"""The page of a period; of a country it leads to the pages of its parts."""
+FOLDER: Final = "trang"
+"""The folder beside it with the pages of parts."""
+
+
+class PagePart(NamedTuple):
+    """A page that speaks of some of the units only: the name of its file, its title, and these units."""
+
+    file: str
+    title: str
+    units: tuple[Unit, ...]
+
+
+def figure_route(key: FigureKey) -> str:
+    """Return the route of the trace of a figure."""
+    return f"#truy-vet/{key.text.replace('|', '/')}"
+
+
 class Gathered(NamedTuple):
     """All that the views are made of, read once.
+
+    `everyone` are the units that the period concerns, in registry order: reporters, and whoever sent a
+    report. Where they are too many for one page there are `parts`, and `homes` are by unit the files of
+    their pages; `part` is the one that is being made, None for the page that leads to them.
 
     `periods` are those of the same kind up to this one, oldest first; `series` are by directive what its
     reporters added up to in each of them, None where none of them reported. `folder` is where the build of
@@ -50,8 +74,12 @@ class Gathered(NamedTuple):
     overview: Overview
     folder: Path
     basis: Basis
+    everyone: tuple[Unit, ...] = ()
     concise: bool = False
     checked: Checked = Checked()
+    parts: tuple[PagePart, ...] = ()
+    homes: Mapping[str, str] = MappingProxyType({})
+    part: PagePart | None = None
 
     @property
     def workspace(self) -> Workspace:
@@ -70,10 +98,33 @@ class Gathered(NamedTuple):
 
     @property
     def units(self) -> tuple[Unit, ...]:
-        """The units that are on the page, in registry order: reporters, and whoever sent a report."""
-        named = {unit.id for each in self.consolidations.values() for unit in each.expected.units}
-        named |= self.workspace.submissions.keys() | self.workspace.rejected
-        return tuple(unit for unit in self.definitions.registry.units.values() if unit.id in named)
+        """The units of which this page shows figures of their own; none on a page that leads to parts."""
+        if self.part:
+            return self.part.units
+        return () if self.parts else self.everyone
+
+    @property
+    def has_totals(self) -> bool:
+        """Whether this page shows what all units come to; those of parts leave it to the one above them."""
+        return self.part is None
+
+    def unit_link(self, unit: str, route: str = "don-vi") -> str:
+        """Return the address of what is shown of a unit, on this page or another."""
+        return f"{self._way_to(self.homes.get(unit, ''))}#{route}/{unit}"
+
+    def figure_link(self, key: FigureKey) -> str:
+        """Return the address of the trace of a figure: that of a unit stands where the unit does."""
+        return f"{self._way_to(self.homes.get(key.unit, ''))}{figure_route(key)}"
+
+    def part_link(self, part: PagePart | None) -> str:
+        """Return the address of the page of a part, or of the one above them."""
+        return self._way_to(part.file if part else "")
+
+    def _way_to(self, file: str) -> str:
+        """Return how one gets from this page to one of a part, or to the one above them if none is named."""
+        if self.part:
+            return "" if file == self.part.file else file or f"../{INDEX}"
+        return f"{FOLDER}/{file}" if file else ""
 
     @property
     def whole_workspace(self) -> Workspace:

@@ -23,12 +23,24 @@ _IN_SCRIPT: Final = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026
 """What could end the block of data, or begin another, in any reading of HTML."""
 
 
+class Way(NamedTuple):
+    """A link to another page: its address, what stands there, and how that page is related to this one."""
+
+    address: str
+    title: str
+    relation: str
+
+
 class Head(NamedTuple):
-    """What stands above the views: the page's title, what it says of its data, and its notices."""
+    """What stands above the views: the page's title, what it says of its data, and its notices.
+
+    `ways` lead to other pages of the same period.
+    """
 
     title: str
     basis: str
     notices: tuple[str, ...] = ()
+    ways: tuple[Way, ...] = ()
 
 
 def render_view(name: str, **content: Any) -> Markup:

@@ -71,11 +71,30 @@ page.go = (hash) => {
   location.hash = hash;
 };
 
+/** By unit: where it is shown, on a page that leads to those of parts. */
+const homes = new Map();
+for (const link of document.querySelectorAll("table.directory tbody a")) {
+  homes.set(decodeURIComponent(link.hash).split("/")[1], link.getAttribute("href").split("#")[0]);
+}
+
+/** The page on which a route is shown, if it is not this one; what is of no unit stands above the parts. */
+function pageOfRoute(name, rest) {
+  const unit = { "don-vi": rest[0], "kiem-tra": rest[0], "truy-vet": rest[1] || "" }[name];
+  if (unit === undefined || page.unitNumbers.has(unit)) return "";
+  return homes.get(unit) || page.data.above || "";
+}
+
 let shown = null;
 
-/** Show what the address names; the first view where it names nothing. */
+/** Show what the address names, here or on the page that has it; the first view where it names nothing. */
 function openRoute({ moved }) {
   const [name, ...rest] = decodeURIComponent(location.hash.slice(1)).split("/");
+  const elsewhere = pageOfRoute(name, rest);
+  if (elsewhere) {
+    // In the place of this entry, so that 'back' leads to where one came from.
+    location.replace(elsewhere + location.hash);
+    return;
+  }
   if (page.dialogs[name]) {
     if (!shown) showView(document.querySelector(".view").id, [], false);
     page.dialogs[name].open(rest);

@@ -6,9 +6,16 @@ from typing import Final
 from baocao.features.page.records import Gathered, View
 from baocao.features.page.views.changes import changes_view
 from baocao.features.page.views.checks import checks_view
+from baocao.features.page.views.directory import directory_view
 from baocao.features.page.views.figures import figures_view
 from baocao.features.page.views.overview import overview_view
 from baocao.report.outline import Outline
 
 MakeView = Callable[[Gathered, Sequence[Outline]], View | None]
-VIEWS: Final[tuple[MakeView, ...]] = (overview_view, figures_view, changes_view, checks_view)
+VIEWS: Final[tuple[MakeView, ...]] = (
+    overview_view,
+    figures_view,
+    directory_view,
+    changes_view,
+    checks_view,
+)

@@ -6,7 +6,6 @@ from typing import Final
 from markupsafe import Markup
 
 from baocao.features.page.records import Gathered, View
-from baocao.features.page.views.figures import figure_route
 from baocao.model.printed import FigureKey
 from baocao.report.html import Reading, outline_html
 from baocao.report.outline import Outline
@@ -16,15 +15,11 @@ MOST: Final = 150
 """How many changes of one kind stand on the page: all figures stand in other views already."""
 
 
-def changes_view(_: Gathered, outlines: Sequence[Outline]) -> View | None:
+def changes_view(gathered: Gathered, outlines: Sequence[Outline]) -> View | None:
     """Return the view of what changed; none where nobody compared anything."""
-    reading = Reading(level=3, opened=15, most=MOST, address=_trace_route)
+    reading = Reading(level=3, opened=15, most=MOST, address=lambda key: gathered.figure_link(FigureKey.parse(key)))
     shown = Markup("\n").join(
         Markup('<article class="changes">{}</article>').format(outline_html(outline, reading))
         for outline in outlines
     )
     return View(ROUTE, "Thay đổi", shown) if outlines else None
-
-
-def _trace_route(key: str) -> str:
-    return figure_route(FigureKey.parse(key))

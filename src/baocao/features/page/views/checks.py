@@ -16,6 +16,8 @@ from baocao.vietnamese.counts import count_text
 from baocao.vietnamese.text import sentence_case
 
 ROUTE: Final = "kiem-tra"
+MOST_COUNTED: Final = 200
+"""Units of a country whose findings are counted one by one on the page that leads to theirs."""
 SHARED: Final = "chung"
 """What stands in routes for files that belong to no unit."""
 _SHARED_NAME: Final = "Tệp dùng chung"
@@ -58,11 +60,14 @@ class UnitFindings(NamedTuple):
 
 
 def checks_view(gathered: Gathered, _: Sequence[Outline]) -> View:
-    """Return the view of what a check found."""
+    """Return the view of what a check found; of units that have pages of their own only how much."""
     found = gathered.checked.found
     shown = findings_by_unit(found, gathered.definitions.registry.units.values())
     severities = [severity for severity in Severity if any(each.severity is severity for each in found)]
-    owning = len({each.id for each in gathered.units} & {each.id for each in shown})
+    units = gathered.units or gathered.everyone
+    owning = len({each.id for each in units} & {each.id for each in shown})
+    told_here = shown if gathered.part else [each for each in shown if each.id not in gathered.homes]
+    counted = shown[: MOST_COUNTED if gathered.parts and gathered.has_totals else None]
     html = render_view(
         "checks",
         route=ROUTE,
@@ -70,8 +75,11 @@ def checks_view(gathered: Gathered, _: Sequence[Outline]) -> View:
         left_out=gathered.checked.left_out,
         titles=[sentence_case(severity.value) for severity in severities],
         columns=[[*Severity].index(severity) for severity in severities],
-        units=shown,
-        clean=count_text(len(gathered.units) - owning),
+        counted=counted,
+        more=count_text(len(shown) - len(counted)),
+        units=told_here,
+        unit_link=gathered.unit_link,
+        clean=count_text(len(units) - owning),
     )
     return View(ROUTE, "Kiểm tra", html)
 

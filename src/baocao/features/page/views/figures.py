@@ -7,7 +7,7 @@ from markupsafe import Markup
 
 from baocao.documents.tables.headlines import MISSED, NO_TARGET, REACHED, light_of, told_light
 from baocao.features.page.courses import course_drawing, stops_of_total
-from baocao.features.page.records import Gathered, View
+from baocao.features.page.records import Gathered, View, figure_route
 from baocao.features.page.rendering import render_view
 from baocao.figures.comparing import Comparison, compare_total, printed_number
 from baocao.figures.consolidation import Consolidation
@@ -17,7 +17,6 @@ from baocao.figures.shown import ON_PAGE, change_text, figure_text, labelled_tex
 from baocao.figures.why import why_clauses
 from baocao.model.figure import OwnFigure, RolledUpFigure
 from baocao.model.indicator import Catalogue, Indicator
-from baocao.model.printed import FigureKey
 from baocao.model.unit import Unit
 from baocao.report.outline import Outline
 from baocao.vietnamese.counts import pair_text
@@ -80,24 +79,20 @@ def figures_view(gathered: Gathered, _: Sequence[Outline]) -> View:
     return View(ROUTE, "Số liệu", render_view("figures", directives=shown))
 
 
-def figure_route(key: FigureKey) -> str:
-    """Return the route of the trace of a figure."""
-    return f"#truy-vet/{key.text.replace('|', '/')}"
-
-
 def _directive_figures(
     gathered: Gathered, consolidation: Consolidation, numbers: Mapping[str, int]
 ) -> DirectiveFigures:
     directive = consolidation.expected.directive
     before = gathered.last_of(directive)
-    rows = {row.indicator.id: row for row in _total_rows(gathered, consolidation, before)}
+    totals = _total_rows(gathered, consolidation, before) if gathered.has_totals else ()
+    rows = {row.indicator.id: row for row in totals}
     subjects = list(subjects_of(gathered.definitions.catalogue, consolidation.totals))
     return DirectiveFigures(
         directive.id,
         directive.name,
         before.period.label if before else "",
-        tuple(TotalGroup(name, tuple(rows[each.id] for each in asked)) for name, asked in subjects),
-        tuple(_matrix_of(name, asked, consolidation, numbers) for name, asked in subjects),
+        tuple(TotalGroup(name, tuple(rows[each.id] for each in asked)) for name, asked in subjects if rows),
+        tuple(_matrix_of(name, asked, consolidation, numbers) for name, asked in subjects if numbers),
     )
 
 

@@ -24,6 +24,8 @@ from baocao.vietnamese.moments import moment_text, narrow_moment
 from baocao.vietnamese.text import sentence_case
 
 ROUTE: Final = "tinh-hinh"
+MOST_NAMED: Final = 200
+"""Units that are named in a row; each of them stands in the tables, too."""
 
 
 class UnitRow(NamedTuple):
@@ -49,6 +51,15 @@ class CountRow(NamedTuple):
     is_total: bool = False
 
 
+class Named(NamedTuple):
+    """Units that somebody has to look after: why, how many, and the first of them."""
+
+    label: str
+    count: str
+    units: tuple[Unit, ...]
+    more: str
+
+
 class DirectiveOverview(NamedTuple):
     """What is shown of one directive."""
 
@@ -56,7 +67,7 @@ class DirectiveOverview(NamedTuple):
     name: str
     summary: str
     due: str
-    after: tuple[tuple[str, tuple[Unit, ...]], ...]
+    after: tuple[Named, ...]
     titles: tuple[str, ...]
     counts: tuple[CountRow, ...]
     rows: tuple[UnitRow, ...]
@@ -64,8 +75,12 @@ class DirectiveOverview(NamedTuple):
 
 def overview_view(gathered: Gathered, _: Sequence[Outline]) -> View:
     """Return the view of who reported."""
-    shown = [_directive_overview(status) for status in gathered.overview.statuses]
-    html = render_view("overview", measured=_measured_words(gathered.overview), directives=shown)
+    html = render_view(
+        "overview",
+        measured=_measured_words(gathered.overview),
+        directives=[_directive_overview(status, gathered.units) for status in gathered.overview.statuses],
+        unit_link=gathered.unit_link,
+    )
     return View(ROUTE, "Tình hình", html)
 
 
@@ -76,19 +91,22 @@ def _measured_words(overview: Overview) -> str:
     return "Không có kho Git nên chưa biết đơn vị gửi đúng hạn hay muộn."
 
 
-def _directive_overview(status: DirectiveStatus) -> DirectiveOverview:
+def _directive_overview(status: DirectiveStatus, units: Sequence[Unit]) -> DirectiveOverview:
+    """Return what is shown of a directive; of its deliveries those of the units that are on the page."""
     tally = status.tally
     tallies = [tally, *(part.tally for split in status.splits for part in split.parts)]
     shown = shown_titles(tallies)
+    here = {unit.id for unit in units}
+    shown_here = (each for each in status.deliveries if each.unit.id in here)
     return DirectiveOverview(
         status.directive.id,
         status.directive.name,
         _summary_words(tally),
         f"Hạn gửi {moment_text(status.deadline)}.",
-        tuple((label, units) for label, units in _looked_after(status) if units),
+        tuple(_named_units(label, units) for label, units in _looked_after(status) if units),
         tuple(TITLES[index] for index in shown),
         tuple(_count_rows(status, shown)),
-        tuple(_unit_row(each, status.deadline) for each in sorted(status.deliveries, key=_urgency)),
+        tuple(_unit_row(each, status.deadline) for each in sorted(shown_here, key=_urgency)),
     )
 
 
@@ -112,6 +130,13 @@ def _looked_after(status: DirectiveStatus) -> Iterator[tuple[str, tuple[Unit, ..
     yield sentence_case(FAULTY), tuple(each.unit for each in received if each.is_faulty)
     lacking = (each.unit for each in received if not (each.complete or each.broken))
     yield "Còn thiếu nội dung", tuple(lacking)
+
+
+def _named_units(label: str, units: tuple[Unit, ...]) -> Named:
+    """Return units to be named, of a whole country only the first of them."""
+    left = len(units) - MOST_NAMED
+    more = f"và {count_text(left)} đơn vị khác" if left > 0 else ""
+    return Named(label, count_text(len(units)), units[:MOST_NAMED], more)
 
 
 def _count_rows(status: DirectiveStatus, shown: Sequence[int]) -> Iterator[CountRow]:
