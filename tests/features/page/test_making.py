@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from baocao.features.page.making import NAME, Call, Outcome, basis_words, head_of_page, page_of_period
+from baocao.features.page.making import Call, Outcome, basis_words, notices_of, page_of_period
+from baocao.features.page.records import INDEX
 from baocao.model.period import Period
 from paging import example_gathered, gathered_page
 from repositories import Repository
@@ -26,12 +27,12 @@ def test_only_the_page_is_written(sandbox: Sandbox) -> None:
     before = {path for path in sandbox.root.rglob("*") if path.is_file()}
     make_page(sandbox.root, sandbox.out)
     assert {path for path in sandbox.root.rglob("*") if path.is_file()} - before == {
-        sandbox.out / "2025-11" / NAME
+        sandbox.out / "2025-11" / INDEX
     }
 
 
 def test_synthetic_figures_and_drafts_are_called_so() -> None:
-    assert head_of_page(example_gathered()).notices == ("SỐ LIỆU GIẢ LẬP", "DỰ THẢO")
+    assert notices_of(example_gathered()) == ("SỐ LIỆU GIẢ LẬP", "DỰ THẢO")
 
 
 def test_the_page_says_as_of_which_commit_it_speaks(sandbox: Sandbox) -> None:

@@ -54,9 +54,7 @@ def gather_page(loaded: Loaded, folder: Path, progress: Progress, *, concise: bo
     )
 
 
-def units_concerned(
-    workspace: Workspace, consolidations: Mapping[str, Consolidation]
-) -> tuple[Unit, ...]:
+def units_concerned(workspace: Workspace, consolidations: Mapping[str, Consolidation]) -> tuple[Unit, ...]:
     """Return the units that the period concerns: reporters, and whoever sent a report."""
     named = {unit.id for each in consolidations.values() for unit in each.expected.units}
     named |= workspace.submissions.keys() | workspace.rejected

@@ -172,8 +172,7 @@ def _status_of(status: DirectiveStatus, ids: frozenset[str], registry: Registry)
 def _consolidation_of(consolidation: Consolidation, ids: frozenset[str]) -> Consolidation:
     who = consolidation.expected
     chosen = (
-        tuple(unit for unit in units if unit.id in ids)
-        for units in (who.units, who.reported, who.faulty)
+        tuple(unit for unit in units if unit.id in ids) for units in (who.units, who.reported, who.faulty)
     )
     units, reported, faulty = chosen
     return consolidation._replace(

@@ -2,7 +2,9 @@
 
 from pathlib import Path
 
-from baocao.features.page.views.overview import overview_view
+from baocao.features.page.views.overview import overview_view, state_of
+from baocao.model.delivery import Timing
+from deliveries import unit_delivery
 from paging import Reader, example_gathered, gathered_page
 from repositories import Repository
 from support import Sandbox
@@ -21,7 +23,7 @@ def test_who_sent_nothing_is_named_before_all_tables() -> None:
 def test_the_rows_of_units_begin_with_those_that_are_missing() -> None:
     rows = str(overview_view(example_gathered(), ()).html).partition("Từng đơn vị")[2]
     states = [part.split('"')[0] for part in rows.split('class="state ')[1:]]
-    order = ["absent", "faulty", "lacking", "complete"]
+    order = ["absent", "faulty", "lacking", "late", "complete"]
     assert states == sorted(states, key=order.index)
     assert states[0] == "absent"
 
@@ -51,3 +53,10 @@ def test_outside_of_git_nobody_is_called_late(sandbox: Sandbox) -> None:
 def test_how_long_it_is_until_a_deadline_is_not_said() -> None:
     # A page is opened later than it was made.
     assert ", còn " not in Reader(str(overview_view(example_gathered(), ()).html)).words
+
+
+def test_a_report_that_came_late_is_not_shown_as_what_is_in_order() -> None:
+    assert state_of(unit_delivery("xa-mot", Timing.ON_TIME, complete=True)) == "complete"
+    assert state_of(unit_delivery("xa-mot", Timing.LATE, complete=True)) == "late"
+    assert state_of(unit_delivery("xa-mot", Timing.LATE, complete=False)) == "lacking"
+    assert state_of(unit_delivery("xa-mot")) == "absent"

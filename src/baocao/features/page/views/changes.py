@@ -17,7 +17,9 @@ MOST: Final = 150
 
 def changes_view(gathered: Gathered, outlines: Sequence[Outline]) -> View | None:
     """Return the view of what changed; none where nobody compared anything."""
-    reading = Reading(level=3, opened=15, most=MOST, address=lambda key: gathered.figure_link(FigureKey.parse(key)))
+    reading = Reading(
+        level=3, opened=15, most=MOST, address=lambda key: gathered.figure_link(FigureKey.parse(key))
+    )
     shown = Markup("\n").join(
         Markup('<article class="changes">{}</article>').format(outline_html(outline, reading))
         for outline in outlines

@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 
 from baocao.features.page.records import Gathered, View
 from baocao.features.page.rendering import render_view
-from baocao.model.delivery import Delivery, DirectiveStatus, Overview, Tally
+from baocao.model.delivery import Delivery, DirectiveStatus, Overview, Tally, Timing
 from baocao.model.unit import Unit
 from baocao.report.delivery_words import (
     FAULTY,
@@ -152,11 +152,11 @@ def _count_row(label: str, tally: Tally, shown: Sequence[int], *, is_total: bool
 
 
 def _urgency(delivery: Delivery) -> int:
-    """Return what units are sorted by: who sent nothing, what cannot be used, what lacks something."""
+    """Return what units are sorted by: who sent nothing, what cannot be used, lacks something, is late."""
     return _STATES.index(state_of(delivery))
 
 
-_STATES: Final = ("absent", "faulty", "lacking", "complete")
+_STATES: Final = ("absent", "faulty", "lacking", "late", "complete")
 
 
 def state_of(delivery: Delivery) -> str:
@@ -165,7 +165,9 @@ def state_of(delivery: Delivery) -> str:
         return "absent"
     if delivery.is_faulty:
         return "faulty"
-    return "complete" if delivery.complete else "lacking"
+    if not delivery.complete:
+        return "lacking"
+    return "late" if delivery.timing is Timing.LATE else "complete"
 
 
 def _unit_row(delivery: Delivery, deadline: datetime) -> UnitRow:
