@@ -2,7 +2,7 @@
 
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
@@ -144,7 +144,7 @@ def test_what_changes_while_it_is_read_is_read_again(tmp_path: Path) -> None:
     file = tmp_path / "tệp"
     file.write_text("một", encoding="utf-8")
 
-    def read_slowly(names: list[str]) -> list[str]:
+    def read_slowly(names: Sequence[str]) -> list[str]:
         texts = [file.read_text(encoding="utf-8") for _ in names]
         file.write_text("hai", encoding="utf-8")
         return texts
@@ -180,7 +180,7 @@ class Editor:
         self._before.setdefault(path, path.read_bytes())
         edits[kind % len(edits)](path, where)
 
-    def _edits(self) -> Iterator[object]:
+    def _edits(self) -> Iterator[Callable[[Path, int], None]]:
         yield from (self._other_number, self._lost_line, self._doubled_line, self._broken, self._deleted)
         yield from (self._created, self._linked, self._folder, self._other_content, self._settings)
         yield from (self._undone, self._undone, self._undone, self._bytes, self._renamed)

@@ -25,7 +25,7 @@ _LONGEST: Final = 60
 
 
 class Group(NamedTuple):
-    """Units that belong together: what they have in common, and from which to which they are, if a block."""
+    """Units that belong together: what they have in common, and, of a block, its first and last one."""
 
     name: str
     units: tuple[Unit, ...]

@@ -26,13 +26,13 @@ Entries = Mapping[str, Mapping[str, Any]]
 class Pages(NamedTuple):
     """The page of a period, and those of its parts by the names of their files."""
 
-    index: bytes
+    above: bytes
     parts: Mapping[str, bytes] = MappingProxyType({})
 
     @property
     def size(self) -> int:
         """The bytes of them all."""
-        return len(self.index) + sum(map(len, self.parts.values()))
+        return len(self.above) + sum(map(len, self.parts.values()))
 
 
 def write_pages(folder: Path, period: str, pages: Pages) -> tuple[Diagnostic, ...]:
@@ -54,7 +54,7 @@ def write_pages(folder: Path, period: str, pages: Pages) -> tuple[Diagnostic, ..
         files = {**pages.parts, LIST: _list_bytes(period, {**before, **made})}
         if problems := Output(inside).replace_files(files, LIST, ()).problems:
             return problems
-    if problems := Output(folder).replace_files({INDEX: pages.index}, INDEX, ()).problems:
+    if problems := Output(folder).replace_files({INDEX: pages.above}, INDEX, ()).problems:
         return problems
     if stale:
         listed = {LIST: _list_bytes(period, made)}

@@ -28,7 +28,7 @@ class PlacedPart(NamedTuple):
 
     title: str
     address: str
-    count: str
+    many: str
     span: str
     units: tuple[PlacedUnit, ...]
 

@@ -55,7 +55,7 @@ class Named(NamedTuple):
     """Units that somebody has to look after: why, how many, and the first of them."""
 
     label: str
-    count: str
+    many: str
     units: tuple[Unit, ...]
     more: str
 
