@@ -1,5 +1,6 @@
 """How the units of a country are parted among pages, each of which one can open by itself."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import count
 from typing import Final, NamedTuple
@@ -19,13 +20,14 @@ FEW: Final = 12
 PREFIX: Final = "nhom-"
 SMALL: Final = 20
 """What has no more than this part of a page's units needs no page of its own."""
+_PART_FILE: Final = re.compile(rf"{PREFIX}[a-z0-9]+(-[a-z0-9]+)*\.html")
 _OTHERS: Final = "Đơn vị khác"
 _LONGEST: Final = 60
 """Letters of a file's name: paths on Windows end at 260."""
 
 
 class Group(NamedTuple):
-    """Units that belong together: what they have in common, and, of a block, its first and last one."""
+    """Units that belong together: what they have in common; of a block, from which to which they are."""
 
     name: str
     units: tuple[Unit, ...]
@@ -41,10 +43,15 @@ def parted(gathered: Gathered, most: int) -> Gathered:
     """Return the same with its units parted among pages, if there are more than `most`."""
     if len(gathered.everyone) <= most:
         return gathered
-    groups = groups_of(gathered.definitions.registry, gathered.everyone)
-    parts = tuple(_named_parts([part for group in _packed(groups, most) for part in _cut(group, most)]))
+    parts = tuple(part_units(gathered.definitions.registry, gathered.everyone, most))
     homes = {unit.id: part.file for part in parts for unit in part.units}
     return gathered._replace(parts=parts, homes=homes)
+
+
+def part_units(registry: Registry, units: Sequence[Unit], most: int) -> Iterator[PagePart]:
+    """Yield the pages of parts, none of more than `most` units."""
+    groups = _packed(groups_of(registry, units), most)
+    return _named_parts([block for group in groups for block in _cut(group, most)])
 
 
 def groups_of(registry: Registry, units: Sequence[Unit]) -> list[Group]:
@@ -89,8 +96,8 @@ def _packed(groups: Sequence[Group], most: int) -> Iterator[Group]:
 
 
 def _joined(groups: Sequence[Group]) -> Group:
-    names = [group.name for group in groups if group.name != _OTHERS]
-    return Group(", ".join(names) or _OTHERS, tuple(unit for group in groups for unit in group.units))
+    names = [group.name for group in groups if group.name != _OTHERS or len(groups) == 1]
+    return Group(", ".join(names), tuple(unit for group in groups for unit in group.units))
 
 
 def _cut(group: Group, most: int) -> Iterator[Group]:
@@ -123,8 +130,7 @@ def _plain_name(name: str) -> str:
 
 def is_part_file(name: str) -> bool:
     """Tell whether a file is called like the page of a part; anybody may have edited the list of them."""
-    plain = name.removeprefix(PREFIX).removesuffix(".html")
-    return name == f"{PREFIX}{plain}.html" and plain == _plain_name(plain)
+    return _PART_FILE.fullmatch(name) is not None
 
 
 def narrowed(gathered: Gathered, part: PagePart | None) -> Gathered:

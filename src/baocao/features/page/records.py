@@ -121,7 +121,7 @@ class Gathered(NamedTuple):
         return self._way_to(part.file if part else "")
 
     def _way_to(self, file: str) -> str:
-        """Return how one gets from this page to one of a part, or to the one above if none is named."""
+        """Return how one gets from this page to that of a part; to the one above if none is named."""
         if self.part:
             return "" if file == self.part.file else file or f"../{INDEX}"
         return f"{FOLDER}/{file}" if file else ""
