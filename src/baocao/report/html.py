@@ -168,7 +168,7 @@ class _Page:
         yield self._items_part(told[:opened], section.name)
         if left := count_left(told, opened):
             words = f"{count_text(left)} {section.counted} khác"
-            rest = self._items_part(told[opened:], f"{section.name} (tiếp)")
+            rest = self._items_part(told[opened:], f"{section.name}, {words}")
             yield html_element("details", html_element("summary", words), rest)
         if left := count_left(section.told, len(told)):
             yield html_element("p", f"… và {count_text(left)} {section.counted} khác.")
@@ -178,9 +178,9 @@ class _Page:
         match told[0].words:
             case Change(who):
                 titles = (*(["Đơn vị"] if who else []), "Chỉ tiêu", *_CHANGES)
-                return html_table(caption, titles, map(self._change_row, told))
+                return html_table(caption, titles, map(self._change_row, told), headed=True)
             case Row():
-                return html_table(caption, (), (_words_row(item.words) for item in told))
+                return html_table(caption, (), (_words_row(item.words) for item in told), headed=True)
             case _:
                 return html_element("ul", *(html_element("li", self._item_part(item)) for item in told))
 
@@ -209,7 +209,8 @@ class _Page:
             case Diagnostic() as diagnostic:
                 return diagnostic_html(diagnostic)
             case words:
-                return joined_html((self._traced_part(str(words), item.key), *_under_list(item.under)))
+                said = self._traced_part(item.named or str(words), item.key)
+                return joined_html((said, *_under_list(item.under)))
 
     def _moves_parts(self, told: Sequence[Move]) -> Iterator[Markup]:
         """Yield a table of each thing that became of tasks; one that many units share is told once."""
@@ -222,12 +223,18 @@ class _Page:
             yield html_table(f"{kind} ({count_text(len(own))})", titles, map(_moves_row, alike.values()))
 
 
-def html_table(caption: str, titles: Sequence[str], rows: Iterable[Markup]) -> Markup:
-    """Return a table of rows that are made already; wide ones scroll in a region of their own."""
+def html_table(
+    caption: str, titles: Sequence[str], rows: Iterable[Markup], *, headed: bool = False
+) -> Markup:
+    """Return a table of rows that are made already; wide ones scroll in a region of their own.
+
+    The caption of one that is `headed` says what stands above it: only who does not see that needs it.
+    """
     heads = (html_element("th", title, attributes={"scope": "col"}) for title in titles)
     head = [html_element("thead", html_element("tr", *heads))] if titles else []
-    looks = {"class": "sortable"} if titles else None
-    inside = (html_element("caption", caption), *head, html_element("tbody", *rows))
+    looks = {"class": "sortable cards"} if titles else None
+    said = html_element("caption", caption, attributes={"class": "unseen"} if headed else None)
+    inside = (said, *head, html_element("tbody", *rows))
     table = html_element("table", *inside, attributes=looks)
     region = {"class": "scroll", "role": "region", "aria-label": caption, "tabindex": "0"}
     return html_element("div", table, attributes=region)

@@ -102,7 +102,8 @@ class Item(NamedTuple):
     """One of a list: in words for people, as data for machines; `under` as in a fact.
 
     `many` is of how many things the words tell, where the rest of a list is counted. `key` is that of the
-    figure that is told, where pages can lead to how it came about.
+    figure that is told, where pages can lead to how it came about; `named` are the words for who knows
+    things by their names, where the others use codes that can be typed.
     """
 
     words: Words = ""
@@ -110,6 +111,7 @@ class Item(NamedTuple):
     under: tuple[str, ...] = ()
     many: int = 1
     key: str = ""
+    named: str = ""
 
 
 class Section(NamedTuple):

@@ -38,8 +38,17 @@ def share_percent(look: FirstLook) -> Decimal:
 
 def look_text(look: FirstLook) -> str:
     """Return 'Xã An An: tthc.rut = 58 (kỳ 2025-10: 22)'."""
+    return _called_look(look, look.indicator.id)
+
+
+def named_look(look: FirstLook) -> str:
+    """Return 'Xã An An: Hồ sơ rút = 58 (kỳ 2025-10: 22)', for who knows no codes."""
+    return _called_look(look, look.indicator.name)
+
+
+def _called_look(look: FirstLook, called: str) -> str:
     now = entered_number(look.known.number, look.indicator)
-    return f"{look.unit.name}: {look.indicator.id} = {now} ({before_text(look)})"
+    return f"{look.unit.name}: {called} = {now} ({before_text(look)})"
 
 
 def before_text(look: FirstLook) -> str:

@@ -65,7 +65,7 @@ from baocao.report.outline import (
     Tone,
     list_section,
 )
-from baocao.rules.look_words import look_data, look_lines, looks_heading
+from baocao.rules.look_words import look_data, look_lines, looks_heading, named_look, share_text
 from baocao.vietnamese.counts import count_text
 from baocao.vietnamese.text import sentence_case
 
@@ -206,7 +206,12 @@ def _looks_section(comparison: Comparison) -> Section:
     """Return the figures to look at first; as many as they are, they are told all."""
     looks, lines = comparison.looks, look_lines(comparison.looks)
     items = [
-        Item(line, look_data(look), key=FigureKey(look.indicator.id, look.unit.id).text)
+        Item(
+            line,
+            look_data(look),
+            key=FigureKey(look.indicator.id, look.unit.id).text,
+            named=f"{share_text(look)} {named_look(look)}",
+        )
         for line, look in zip(lines, looks, strict=True)
     ]
     name = looks_heading(looks) if looks else ""

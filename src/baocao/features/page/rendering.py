@@ -16,7 +16,7 @@ from baocao.features.page.records import View
 from baocao.vietnamese.visible import visible_text
 
 _PACKAGE: Final = "baocao.features.page"
-_STYLES: Final = ("page.css", "charts.css")
+_STYLES: Final = ("page.css", "charts.css", "lists.css")
 _CORE: Final = ("core.js", "tables.js", "filters.js")
 """The scripts that all views use; each view has one of its own name beside them, if it needs any."""
 _IN_SCRIPT: Final = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})

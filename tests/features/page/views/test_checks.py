@@ -60,13 +60,8 @@ def reported_findings(report: Report) -> Iterator[TOLD]:
         rule = f" Quy tắc: {found.rule.id}." if found.rule else ""
         basis = f" Căn cứ: {found.basis}." if found.basis else ""
         advice = f"{found.advice}{rule}{basis}"
-        yield (
-            severity,
-            found.code,
-            str(found.place or ""),
-            " ".join(message.split()),
-            " ".join(advice.split()),
-        )
+        what, how = (" ".join(text.split()) for text in (message, advice))
+        yield severity, found.code, str(found.place or ""), what, how
 
 
 @pytest.mark.parametrize(

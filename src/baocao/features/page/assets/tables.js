@@ -45,7 +45,7 @@ function sortBy(table, head) {
 function sortBody(body, column, falling) {
   const rows = [...body.rows].filter((row) => !row.matches(".group, .total"));
   const sign = falling ? -1 : 1;
-  const keyed = rows.map((row) => [row, row.cells[column].textContent]);
+  const keyed = rows.map((row) => [row, sortedText(row.cells[column])]);
   const numbers = keyed.some(([, text]) => !Number.isNaN(page.number(text)));
   keyed.sort(([, first], [, second]) => {
     if (!numbers) return sign * collator.compare(first, second);
@@ -55,6 +55,9 @@ function sortBody(body, column, falling) {
   });
   body.append(...keyed.map(([row]) => row));
 }
+
+/** Words such as 'Tháng 9/2025' say beside them what they are sorted by. */
+const sortedText = (cell) => cell.dataset.sort ?? cell.textContent;
 
 function addFilter(table) {
   const count = page.el("output", { class: "found", "aria-live": "polite" });

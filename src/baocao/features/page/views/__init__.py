@@ -9,6 +9,7 @@ from baocao.features.page.views.checks import checks_view
 from baocao.features.page.views.directory import directory_view
 from baocao.features.page.views.figures import figures_view
 from baocao.features.page.views.overview import overview_view
+from baocao.features.page.views.tasks import tasks_view
 from baocao.report.outline import Outline
 
 MakeView = Callable[[Gathered, Sequence[Outline]], View | None]
@@ -16,6 +17,7 @@ VIEWS: Final[tuple[MakeView, ...]] = (
     overview_view,
     figures_view,
     directory_view,
+    tasks_view,
     changes_view,
     checks_view,
 )
