@@ -1,6 +1,7 @@
 """From a sandbox to the document tree of one product, without rendering it."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from baocao.documents.compose import Composed, compose_document
 from baocao.documents.environment import Templates
@@ -8,9 +9,12 @@ from baocao.documents.markdown import plain_text
 from baocao.model.chart import ChartRow
 from baocao.model.diagnostic import Diagnostic
 from baocao.model.document import Block, Document, Heading, Paragraph
+from baocao.model.period import Period
 from baocao.model.table import Table
+from baocao.pipeline.loading import load_checked
 from baocao.pipeline.plan import Requests, Scope, plan_documents
 from baocao.pipeline.reading_back import past_reports
+from baocao.pipeline.reminding import Reminders, plan_reminders
 from support import Sandbox
 
 FRONT = "---\nloai: bao-cao\nhuong: len\ntrich_yeu: Tình hình {{ ky.nhan }}\n---\n"
@@ -87,3 +91,24 @@ def block_tables(blocks: Sequence[Block]) -> list[Table]:
 def row_texts(table: Table) -> list[list[str]]:
     """Return the texts of a table's rows."""
     return [[cell.text for cell in row.cells] for row in table.rows]
+
+
+def composed_documents(root: Path, period: str, *, draft: bool = True) -> list[Composed]:
+    """Return every document of a period of a workspace."""
+    found = Period.parse(period)
+    assert found
+    loaded = load_checked(root, found)
+    workspace = loaded.workspaces[0]
+    requests = Requests(
+        workspace,
+        loaded.problems,
+        loaded.owed,
+        draft=draft,
+        past=past_reports(loaded),
+        remind=Reminders(loaded, {}).reminding_of,
+    )
+    config = workspace.definitions.config
+    templates = Templates(config.templates, config.root)
+    planned = [*plan_documents(workspace, Scope()), *plan_reminders(workspace, Scope())]
+    made = [compose_document(requests.full_request(each), templates)[0] for each in planned]
+    return [each for each in made if each]

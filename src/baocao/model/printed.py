@@ -6,7 +6,7 @@ from typing import Final, NamedTuple
 from baocao.model.place import Place
 
 _SEPARATOR: Final = "|"
-_STAND_IN: Final = "\x1f"
+STAND_IN: Final = "\x1f"
 """What stands for a separator inside a label, which is free text."""
 RANK: Final = "hang"
 """The aspect of a figure that is its place among units."""
@@ -43,14 +43,14 @@ class FigureKey(NamedTuple):
         """The key as one short text, as which it goes through Markdown and stands in the map of places."""
         text = _SEPARATOR.join(self)
         if text.count(_SEPARATOR) >= len(self):
-            text = _SEPARATOR.join(part.replace(_SEPARATOR, _STAND_IN) for part in self)
+            text = _SEPARATOR.join(part.replace(_SEPARATOR, STAND_IN) for part in self)
         return text.rstrip(_SEPARATOR)
 
     @classmethod
     def parse(cls, text: str) -> "FigureKey":
         """Return the key that `text` is; what stands beyond its fields is dropped."""
         parts = text.split(_SEPARATOR)[: len(cls._fields)]
-        return cls(*(part.replace(_STAND_IN, _SEPARATOR) for part in parts))
+        return cls(*(part.replace(STAND_IN, _SEPARATOR) for part in parts))
 
     @property
     def figure(self) -> "FigureKey":

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from baocao.model.chart import Chart, ChartKind, ChartRow, Fill, Said, Series
+from baocao.model.printed import Printed
 from baocao.render.charts import (
     FILL_COLOURS,
     GAP,
@@ -89,10 +90,13 @@ def _title(chart: Chart, width: float) -> tuple[str, float]:
     """Return the title, the unit of measure below it, and where they end."""
     y = _EDGE
     parts: list[str] = []
-    for said, size, bold in ((chart.title, TITLE_SIZE, True), (chart.measure, LABEL_SIZE, False)):
-        for line in _lines(said.text, width * TITLE_SHARE, size, bold=bold) if said.text else ():
-            y += size * LINE_HEIGHT * POINT_MM
-            parts.append(_text(_Spot(width / 2, y - _EDGE / 2), _drawn_text(line), size=size, bold=bold))
+    for said, look in ((chart.title, _Look(TITLE_SIZE, bold=True)), (chart.measure, _LABEL)):
+        if not said.text:
+            continue
+        lines = _lines(said.text, width * TITLE_SHARE, look.size, bold=look.bold)
+        height = look.size * LINE_HEIGHT * POINT_MM
+        parts.append(_said_lines(said, lines, _Spot(width / 2, y + height - _EDGE / 2), look))
+        y += height * len(lines)
     return "".join(parts), y + _NEAR
 
 
@@ -129,7 +133,7 @@ def _legend_row(chart: Chart, row: Sequence[Series], middle: "_Spot") -> str:
         line = chart.kind is ChartKind.LINE
         key = _dot(_Spot(x + 2, middle.y), series.fill) if line else _box(x, middle.y - 1.2, 4, 2.4, series)
         name = _Spot(x + 5, middle.y + _drop(LABEL_SIZE))
-        parts += [key, _said(name, series.name, anchor="start")]
+        parts += [key, _said(name, series.name, _LABEL_BEHIND)]
         x += _legend_width(series)
     return "".join(parts)
 
@@ -178,7 +182,7 @@ def _bars_of(chart: Chart, index: int, at: _Bars) -> Iterator[str]:
         yield _box(min(at.zero, end), y, abs(end - at.zero), thick, series)
         right = point.number >= 0
         spot = _Spot(end + (_NEAR if right else -_NEAR), y + thick / 2 + _drop(LABEL_SIZE))
-        yield _said(spot, point.label, anchor="start" if right else "end")
+        yield _said(spot, point.label, _LABEL_BEHIND if right else _LABEL_BEFORE)
 
 
 def _stacked_bars(chart: Chart, frame: _Frame) -> Iterator[str]:
@@ -228,7 +232,7 @@ def _name_width(chart: Chart, width: float) -> float:
 def _name_beside(name: Said, right: float, middle: float, width: float) -> str:
     lines = _lines(name.text, width - _NEAR, LABEL_SIZE)
     first = middle - (len(lines) - 1) * _LABEL_LINE / 2 + _drop(LABEL_SIZE)
-    return _said_lines(name, lines, _Spot(right, first), anchor="end")
+    return _said_lines(name, lines, _Spot(right, first), _LABEL_BEFORE)
 
 
 # Bars that stand, and lines
@@ -310,6 +314,19 @@ class _Spot(NamedTuple):
     y: float
 
 
+class _Look(NamedTuple):
+    """How letters look: points, weight, and which end of them stands at their place."""
+
+    size: float = LABEL_SIZE
+    bold: bool = False
+    anchor: str = "middle"
+
+
+_LABEL: Final = _Look()
+_LABEL_BEHIND: Final = _Look(anchor="start")
+_LABEL_BEFORE: Final = _Look(anchor="end")
+
+
 def _numbers(chart: Chart) -> list[Decimal]:
     numbers = (point.number for series in chart.series for point in series.points)
     return [number for number in numbers if number is not None]
@@ -346,26 +363,37 @@ def _drawn_text(text: str) -> str:
     return escape_html(text.replace("\n", " "))
 
 
-def _said(spot: _Spot, said: Said, *, anchor: str = "middle") -> str:
-    return _text(spot, keyed_text(said.text, said.printed, "tspan", _drawn_text), anchor=anchor)
+def _said(spot: _Spot, said: Said, look: "_Look | None" = None) -> str:
+    shown = look or _LABEL
+    heavy = ' font-weight="bold"' if shown.bold else ""
+    place = f' x="{spot.x:.2f}" y="{spot.y:.2f}" font-size="{shown.size * POINT_MM:.2f}"'
+    text = keyed_text(said.text, said.printed, "tspan", _drawn_text)
+    return element("text", text, "", f'{place} text-anchor="{shown.anchor}"{heavy}')
 
 
-def _said_lines(said: Said, lines: Sequence[str], first: _Spot, *, anchor: str = "middle") -> str:
-    """Return a text on its lines; only of one that has a single line is known where its figures stand."""
-    if len(lines) == 1:
-        return _said(first, said, anchor=anchor)
+def _said_lines(said: Said, lines: Sequence[str], first: _Spot, look: "_Look | None" = None) -> str:
+    """Return a text on its lines, in each of them what it says of figures."""
+    height = (look or _LABEL).size * LINE_HEIGHT * POINT_MM
     return "".join(
-        _text(_Spot(first.x, first.y + number * _LABEL_LINE), _drawn_text(line), anchor=anchor)
-        for number, line in enumerate(lines)
+        _said(_Spot(first.x, first.y + number * height), line, look)
+        for number, line in enumerate(_parted_lines(said, lines))
     )
 
 
-def _text(
-    spot: _Spot, content: str, *, size: float = LABEL_SIZE, bold: bool = False, anchor: str = "middle"
-) -> str:
-    heavy = ' font-weight="bold"' if bold else ""
-    look = f' x="{spot.x:.2f}" y="{spot.y:.2f}" font-size="{size * POINT_MM:.2f}" text-anchor="{anchor}"'
-    return element("text", content, "", look + heavy)
+def _parted_lines(said: Said, lines: Iterable[str]) -> Iterator[Said]:
+    end = 0
+    for line in lines:
+        start = max(said.text.find(line, end), 0)
+        end = start + len(line)
+        yield Said(line, tuple(_printed_between(said, start, end)))
+
+
+def _printed_between(said: Said, start: int, end: int) -> Iterator[Printed]:
+    """Yield what of a text's figures stands between two of its letters, counted from the first."""
+    for part in said.printed:
+        first, last = max(part.start, start), min(part.end or len(said.text), end)
+        if first < last:
+            yield Printed(first - start, last - start, part.figure)
 
 
 def _box(x: float, y: float, width: float, height: float, series: Series) -> str:

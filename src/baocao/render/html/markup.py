@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from html import escape
 from typing import Final
 
-from baocao.model.printed import FigureKey, Key, Printed
+from baocao.model.printed import STAND_IN, FigureKey, Key, Printed
 from baocao.render.letters import without_controls
 
 BREAK: Final = "<br>"
@@ -53,7 +53,11 @@ def text_lines(style: str, lines: Iterable[str]) -> str:
 
 def key_attribute(figure: Key | None) -> str:
     """Return the attribute that says which figure an element shows; of what is no figure there is none."""
-    return f' data-key="{escape(figure.text)}"' if isinstance(figure, FigureKey) else ""
+    if not isinstance(figure, FigureKey):
+        return ""
+    # What stands for a separator inside of a label is a letter that XML forbids, and HTML has.
+    key = STAND_IN.join(map(escape_html, figure.text.split(STAND_IN)))
+    return f' data-key="{key}"'
 
 
 def keyed_text(text: str, figures: Sequence[Printed], tag: str = "span", write: Write = text_html) -> str:
