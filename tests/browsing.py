@@ -3,16 +3,26 @@
 `.ci/browser` fetches what drives it; the folder stands in the environment as BAOCAO_BROWSER.
 """
 
+import contextlib
+import io
 import os
+import re
 import shutil
+import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 
+from baocao.cli.main import main
+from repositories import Repository
+from support import REPOSITORY
+
 WIDTHS: Final = {"laptop": (1280, 800), "phone": (390, 844), "narrow": (320, 640)}
 """The screens on which pages are opened, in CSS pixels."""
+FIGURES: Final[list[str]] = []
+"""What was measured, to be told at the end."""
 
 
 class Heard(NamedTuple):
@@ -95,5 +105,61 @@ def visited(browser: Any, path: Path, *, screen: str = "laptop", scripts: bool =
 
 
 def go_to(page: Any, route: str) -> None:
-    """Go to a view by its address, as a link in a mail does."""
-    page.goto(f"{page.url.partition('#')[0]}#{route}")
+    """Go to a view by its address, as a link does, and wait until it is drawn."""
+    page.evaluate(
+        """route => new Promise(done => {
+          location.hash = route;
+          setTimeout(() => requestAnimationFrame(() => requestAnimationFrame(done)));
+        })""",
+        route,
+    )
+
+
+def open_at(page: Any, route: str) -> None:
+    """Open the page anew at a view, as a link in a mail does."""
+    address = page.url.partition("#")[0]
+    page.goto("about:blank")
+    page.goto(f"{address}#{route}")
+
+
+SHARED: Final = ("data/directives", "templates")
+"""What the synthetic provinces share with this repository."""
+
+
+def write_example(folder: Path) -> Path:
+    """Copy the example province into a repository, as people might have committed it."""
+    for name in (*SHARED, "examples/tinh-gia-lap"):
+        shutil.copytree(REPOSITORY / name, folder / name)
+    root = folder / "examples" / "tinh-gia-lap"
+    repository = Repository(folder)
+    late = sorted(root.glob("data/units/*/2025-11.yaml"))[::3]
+    repository.git("add", "--all")
+    repository.git("reset", "--quiet", *(str(path.relative_to(folder)) for path in late))
+    repository.git("commit", "--quiet", "--message=Kỳ tháng 11", at="2025-11-17 08:00")
+    repository.commit("2025-11-25 16:30", "Báo cáo muộn")
+    return root
+
+
+def write_province(folder: Path) -> Path:
+    """Generate a province of 96 communes and 14 months, and commit it."""
+    root = folder / "tinh"
+    generator = REPOSITORY / "examples" / "generate.py"
+    asked = ("--units=96", "--periods=14", "--last=2026-08", f"--out={root}")
+    subprocess.run([sys.executable, generator, *asked], check=True, capture_output=True)
+    for name in SHARED:
+        shutil.copytree(REPOSITORY / name, folder / name)
+    settings = root / "baocao.yaml"
+    nearer = re.sub(
+        r"(\.\./)+.*?(?=data/directives|templates)", "../", settings.read_text(encoding="utf-8")
+    )
+    settings.write_text(nearer, encoding="utf-8")
+    Repository(folder).commit("2026-08-18 08:00")
+    return root
+
+
+def made_page(root: Path, period: str) -> Path:
+    """Make the page of a period; it lies outside of the workspace, as if somebody had sent it."""
+    out = root.parent / f"{root.name}-trang"
+    with contextlib.redirect_stdout(io.StringIO()) as said:
+        assert main(["page", "--ky", period, "--root", str(root), "--out", str(out)]) == 0, said.getvalue()
+    return out / period / "trang.html"

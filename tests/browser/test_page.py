@@ -1,0 +1,189 @@
+"""The page as people meet it: opened from a folder, on several screens, without scripts, printed."""
+
+import re
+import subprocess
+import unicodedata
+from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, Final
+
+import pytest
+
+from browsing import FIGURES, go_to, open_at, visited
+
+pytestmark = pytest.mark.browser
+Visited = Callable[..., Any]
+ROUTES: Final = {
+    "tinh-hinh": "tinh-hinh",
+    "so-lieu": "so-lieu",
+    "mot-chi-tieu": "so-lieu/tthc.tiep_nhan",
+    "thay-doi": "thay-doi",
+    "kiem-tra": "kiem-tra",
+}
+"""Each view, and what can be asked of it, by the names of their pictures."""
+NAMES: Final = {route: name for name, route in ROUTES.items()}
+TALLEST: Final = 2400
+"""How much of a view is on its picture, in CSS pixels."""
+any_view = pytest.mark.parametrize("route", ROUTES.values(), ids=ROUTES)
+usual_screens = pytest.mark.parametrize("screen", ["laptop", "phone"])
+
+
+@pytest.mark.parametrize("name", ["example_page", "province_page"])
+def test_it_opens_at_once_and_asks_for_nothing(
+    name: str, request: pytest.FixtureRequest, browser: Any
+) -> None:
+    path = request.getfixturevalue(name)
+    with visited(browser, path) as visit:
+        ready = visit.page.evaluate(
+            "() => performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd"
+        )
+        FIGURES.append(f"{name}: {path.stat().st_size / 1000:.0f} KB, can be used after {ready:.0f} ms")
+        for route in ROUTES.values():
+            go_to(visit.page, route)
+        assert not any(visit.heard)
+
+
+@any_view
+def test_one_view_is_shown_and_named(visit: Visited, example_page: Path, route: str) -> None:
+    page = visit(example_page)
+    go_to(page, route)
+    name = route.partition("/")[0]
+    shown = page.locator(".view:visible")
+    assert [each.get_attribute("id") for each in shown.all()] == [name]
+    current = page.locator("[aria-current=page]")
+    assert [each.get_attribute("href") for each in current.all()] == [f"#{name}"]
+
+
+def test_every_view_has_a_test(visit: Visited, example_page: Path) -> None:
+    page = visit(example_page)
+    views = [each.get_attribute("id") for each in page.locator(".view").all()]
+    assert {*views} == {route.partition("/")[0] for route in ROUTES.values()}
+
+
+@any_view
+@pytest.mark.parametrize("screen", ["laptop", "phone", "narrow"])
+def test_no_view_scrolls_sideways(visit: Visited, example_page: Path, screen: str, route: str) -> None:
+    page = visit(example_page, screen)
+    go_to(page, route)
+    width, asked = page.evaluate(
+        "[document.documentElement.clientWidth, document.documentElement.scrollWidth]"
+    )
+    assert asked <= width, wider_elements(page)
+
+
+def wider_elements(page: Any) -> list[str]:
+    """Return what reaches beyond the screen and is not inside of what scrolls by itself."""
+    found: list[str] = page.evaluate(
+        """() => [...document.querySelectorAll("body *")].filter(each =>
+          each.getBoundingClientRect().right > document.documentElement.clientWidth + 1
+          && !each.parentElement.closest(".scroll")).map(each => each.outerHTML.slice(0, 120))"""
+    )
+    return found
+
+
+@any_view
+@usual_screens
+def test_axe_finds_nothing_serious(
+    visit: Visited, example_page: Path, axe: str, screen: str, route: str
+) -> None:
+    page = visit(example_page, screen)
+    go_to(page, route)
+    page.evaluate(f"window.axe || (() => {{ {axe} }})()")
+    result = page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")
+    told = [
+        f"{each['impact']} {each['id']}: {node['html'][:200]} {node['failureSummary']}"
+        for each in result["violations"]
+        for node in each["nodes"][:3]
+    ]
+    assert [each for each in told if each.startswith(("serious", "critical"))] == []
+
+
+@any_view
+@usual_screens
+def test_pictures_are_taken_for_people_to_look_at(
+    visit: Visited, example_page: Path, pictures: Path, screen: str, route: str
+) -> None:
+    page = visit(example_page, screen)
+    go_to(page, route)
+    width, height = page.evaluate("[innerWidth, document.documentElement.scrollHeight]")
+    seen = {"x": 0, "y": 0, "width": width, "height": min(height, TALLEST)}
+    page.screenshot(path=pictures / f"{NAMES[route]}-{screen}.png", full_page=True, clip=seen)
+
+
+@any_view
+def test_a_link_leads_to_a_view_and_back_leads_to_where_one_was(
+    visit: Visited, example_page: Path, route: str
+) -> None:
+    page = visit(example_page)
+    open_at(page, route)
+    there = page.locator(".view:visible").inner_text()
+    elsewhere = "tinh-hinh" if route.startswith("so-lieu") else "so-lieu"
+    page.locator(f"nav a[href='#{elsewhere}']").click()
+    assert page.locator(".view:visible").get_attribute("id") == elsewhere
+    page.go_back()
+    page.wait_for_function("route => decodeURIComponent(location.hash) === `#${route}`", arg=route)
+    assert page.locator(".view:visible").inner_text() == there
+
+
+def test_without_scripts_every_table_is_there(browser: Any, example_page: Path) -> None:
+    with visited(browser, example_page, scripts=False) as visit:
+        for each in visit.page.locator("summary").all():
+            each.click()
+        rows = visit.page.evaluate(
+            """() => [...document.querySelectorAll("table")].map(
+              table => [table.caption.textContent, table.rows.length,
+                [...table.rows].filter(row => row.checkVisibility()).length])"""
+        )
+        assert len(rows) > 5
+        assert [name for name, there, shown in rows if not 1 < there == shown] == []
+        assert not any(visit.heard)
+
+
+@any_view
+def test_print_shows_whole_tables(visit: Visited, example_page: Path, pictures: Path, route: str) -> None:
+    page = visit(example_page)
+    go_to(page, route)
+    assert lost_on_paper(page, printed_sheets(page, pictures / f"{NAMES[route]}.pdf")) == {}
+
+
+def test_print_of_many_units_shows_whole_tables_and_names_columns_on_every_sheet(
+    visit: Visited, province_page: Path, pictures: Path
+) -> None:
+    page = visit(province_page)
+    go_to(page, "so-lieu")
+    sheets = printed_sheets(page, pictures / "so-lieu-96.pdf")
+    assert lost_on_paper(page, sheets) == {}
+    table = page.locator("table.matrix").first
+    units = table.locator("tbody th").all_inner_texts()
+    with_units = [sheet for sheet in sheets if any(unit in sheet.splitlines() for unit in units)]
+    assert len(with_units) > 5
+    heading = table.locator("thead th").first.inner_text().strip(" ↕")
+    assert [sheet for sheet in with_units if heading not in sheet] == []
+
+
+def printed_sheets(page: Any, path: Path) -> list[str]:
+    """Print the page, and return what can be read on each sheet; what runs out of the paper cannot."""
+    page.pdf(path=path, prefer_css_page_size=True)
+    read = subprocess.run(["pdftotext", path, "-"], check=True, capture_output=True, text=True)
+    return read.stdout.split("\f")[:-1]
+
+
+def lost_on_paper(page: Any, sheets: list[str]) -> Counter[str]:
+    """Return which numbers and letters of tables are missing on paper, and how often."""
+    shown, printed = (
+        " ".join(page.locator(".view:not([hidden]) tbody :is(th, td)").all_text_contents()),
+        " ".join(sheets),
+    )
+    assert len(numbers_of(shown)) > 5
+    return numbers_of(shown) - numbers_of(printed) | letters_of(shown) - letters_of(printed)
+
+
+def numbers_of(text: str) -> Counter[str]:
+    """Return how often each number is there."""
+    return Counter(re.findall(r"\d[\d.,]*", text))
+
+
+def letters_of(text: str) -> Counter[str]:
+    """Return how often each letter is there: words are broken at the ends of narrow columns."""
+    return Counter(unicodedata.normalize("NFC", re.sub(r"[\W\d_]", "", text)))
