@@ -7,6 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final, NamedTuple
 
+from baocao.disk.ownership import has_traces
 from baocao.disk.writing import remove_empty, remove_file
 from baocao.features.page.parting import is_part_file
 from baocao.features.page.records import FOLDER, INDEX
@@ -56,12 +57,12 @@ def write_pages(folder: Path, period: str, pages: Pages) -> tuple[Diagnostic, ..
             return problems
     if problems := Output(folder).replace_files({INDEX: pages.above}, INDEX, ()).problems:
         return problems
-    if stale:
+    if stale or (not pages.parts and _is_ours(inside)):
         listed = {LIST: _list_bytes(period, made)}
         if problems := Output(inside).replace_files(listed, LIST, stale).problems:
             return problems
-    if not pages.parts and not _is_strange(inside):
-        _remove_folder(inside)
+        if not pages.parts:
+            _remove_folder(inside)
     return ()
 
 
@@ -71,6 +72,11 @@ _STRANGE: Final = "là liên kết hoặc tệp, không phải thư mục của 
 def _is_strange(inside: Path) -> bool:
     """Tell whether something stands in the place of the folder that is none; a link leads anywhere."""
     return inside.is_symlink() or (inside.exists() and not inside.is_dir())
+
+
+def _is_ours(inside: Path) -> bool:
+    """Tell whether a call before has written into the folder, be it that it was killed."""
+    return not _is_strange(inside) and ((inside / LIST).is_file() or has_traces(inside))
 
 
 def _pages_of_before(inside: Path) -> Iterator[tuple[str, Mapping[str, Any]]]:
@@ -93,7 +99,6 @@ def _list_bytes(period: str, entries: Entries) -> bytes:
 
 def _remove_folder(inside: Path) -> None:
     """Remove the list and the folder once no page is left in it; what others put there stays."""
-    if (inside / LIST).is_file():
-        with suppress(OSError):  # an empty list does no harm
-            remove_file(inside / LIST)
-            remove_empty([inside])
+    with suppress(OSError):  # an empty list does no harm
+        remove_file(inside / LIST)
+        remove_empty([inside])
