@@ -73,7 +73,7 @@ class FileMap:
         for sheet, row in self._cells.items() if wanted else ():
             for down, across, number in zip(row[::3], row[1::3], row[2::3], strict=True):
                 if number in wanted:
-                    yield CellPlace(sheet, down, across, self._keys[number])
+                    yield CellPlace(sheet, down, across, self.figures[number])
 
     def word_places(self, figures: Iterable[FigureKey] | None = None) -> Iterator[WordPlace]:
         """Yield the places in paragraphs at which any of `figures` stands, or any figure at all."""
@@ -83,7 +83,7 @@ class FileMap:
         columns = (self._words[position::4] for position in range(4)) if wanted else ()
         for paragraph, start, end, number in zip(*columns, strict=True):
             if number in wanted:
-                yield WordPlace(paragraph, start, end, self._keys[number])
+                yield WordPlace(paragraph, start, end, self.figures[number])
 
     def chart_places(self, figures: Iterable[FigureKey] | None = None) -> Iterator[ChartPlace]:
         """Yield the places in charts at which any of `figures` stands, or any figure at all."""
@@ -92,7 +92,7 @@ class FileMap:
         for chart, kind, series, point, start, end, number in zip(*columns, strict=True):
             if number in wanted:
                 yield ChartPlace(
-                    chart, TEXTS[kind], series, point, self._keys[number], start=start, end=end
+                    chart, TEXTS[kind], series, point, self.figures[number], start=start, end=end
                 )
 
     def has_any(self, figures: Iterable[FigureKey]) -> bool:
@@ -100,7 +100,8 @@ class FileMap:
         return bool(self._numbers_of(figures))
 
     @cached_property
-    def _keys(self) -> list[FigureKey]:
+    def figures(self) -> list[FigureKey]:
+        """The figures that stand anywhere in the file, each once."""
         return [FigureKey.parse(text) for text in self._figures]
 
     def _numbers_of(self, figures: Iterable[FigureKey] | None) -> frozenset[int]:

@@ -178,7 +178,7 @@ def _unit_nodes(trace: Trace) -> Iterator[Node]:
     sources = [Item(_source_line(place, trace), source_data(place, trace.origins)) for place in places]
     own = sources if not rolled else []
     yield Section("sources", "Nguồn" if own else "", sources, own, counted="")
-    told = words.coverage_words(trace) if rolled else ""
+    told = words.coverage_words(trace.figure) if rolled else ""
     yield Fact(told, "coverage", coverage_data(trace.coverage), "Độ phủ")
     items = [_contributor_item(contributor, trace) for contributor in trace.contributors]
     many, order = len(trace.contributors) + len(trace.hidden), words.order_words(trace.figure.indicator)

@@ -125,7 +125,7 @@ def _computing_words(trace: Trace, key: FigureKey) -> Iterator[str]:
     for part in trace.derivation.operands:
         yield f"{part.figure.indicator.id} = {figure_text(part.figure, IN_TRACE)}"
     if trace.coverage:
-        yield words.coverage_words(trace)
+        yield words.coverage_words(trace.figure)
 
 
 def _figure_lines(trace: Trace) -> Iterator[Place]:

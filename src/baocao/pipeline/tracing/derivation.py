@@ -143,16 +143,16 @@ def absent_units(
         for name in covered.missing
     )
     partial = tuple(
-        Absent(by_id[name], _why_left_out(figures[name]), submissions[name].at) for name in covered.partial
+        Absent(by_id[name], why_left_out(figures[name]), submissions[name].at) for name in covered.partial
     )
     outside = tuple(
-        Absent(by_id[name], *_why_outside(figures[name][figure.indicator.id], by_id[name]))
+        Absent(by_id[name], *why_outside(figures[name][figure.indicator.id], by_id[name]))
         for name in covered.not_applicable
     )
     return (*missing, *partial), outside
 
 
-def _why_left_out(own: Mapping[str, OwnFigure]) -> str:
+def why_left_out(own: Mapping[str, OwnFigure]) -> str:
     """Return which figures that must agree with one are not there; `own` holds only what is related."""
     lacking = [
         name
@@ -198,7 +198,8 @@ def _why_without(figure: OwnFigure, submission: Place, weight: str | None) -> tu
     return f"chưa có quyền số '{weight}'", figure.at
 
 
-def _why_outside(figure: OwnFigure, unit: Unit) -> tuple[str, Place | None]:
+def why_outside(figure: OwnFigure, unit: Unit) -> tuple[str, Place | None]:
+    """Return why a figure does not apply to a unit, and where the unit wrote so."""
     if figure.at is None or figure.indicator.is_derived:
         matches = figure.indicator.applies_to.matches(unit)
         return ("chỉ tiêu thành phần không áp dụng" if matches else "chỉ tiêu không hỏi đơn vị này"), None

@@ -28,7 +28,7 @@ _LONGEST: Final = 50
 """Characters of a text that messages repeat."""
 _NEAREST: Final = 3
 """How many figures are named near a cell that has none."""
-_CHANGED: Final = "tệp đã thay đổi từ khi lập"
+CHANGED: Final = "tệp đã thay đổi từ khi lập"
 
 
 class SpotError(Exception):
@@ -207,17 +207,17 @@ def _spots_in_file(path: Path, file: FileMap, keys: Sequence[FigureKey]) -> Iter
     try:
         data = read_package(path)
     except UnreadableError:
-        yield Spot(path.name, _CHANGED)
+        yield Spot(path.name, CHANGED)
         return
     if sha256(data).hexdigest() != file.sha256:
-        yield Spot(path.name, _CHANGED)
+        yield Spot(path.name, CHANGED)
     elif path.suffix.lower() == SHEET_SUFFIX:
         yield from (_sheet_spot(file, place, None) for place in file.cell_places(keys))
     else:
         try:
             yield from _word_spots(file, data, keys)
         except DAMAGED:
-            yield Spot(path.name, _CHANGED)
+            yield Spot(path.name, CHANGED)
 
 
 def _word_spots(file: FileMap, data: bytes, keys: Sequence[FigureKey] | None) -> Iterator[Spot]:

@@ -6,14 +6,14 @@ from decimal import Decimal
 from typing import Final
 
 from baocao.figures.shown import shown_places, traced_exactly
-from baocao.model.figure import Figure
+from baocao.model.figure import Figure, RolledUpFigure
 from baocao.model.indicator import Function, Indicator, Nature, Target
 from baocao.model.printed import CHANGE, LEFT_OUT, RANK, TARGET, UNITS, FigureKey
 from baocao.model.submission import Ratio, State
 from baocao.pipeline.tracing.records import Origin, Trace
 from baocao.vietnamese.counts import count_text, pair_text
 from baocao.vietnamese.dates import short_date
-from baocao.vietnamese.moments import moment_text
+from baocao.vietnamese.moments import in_vietnam, moment_text
 from baocao.vietnamese.numbers import decimal_count
 
 _FUNCTIONS: Final[Mapping[Function, str]] = {
@@ -63,15 +63,25 @@ def formula_text(indicator: Indicator) -> str:
 
 def rounding_text(figure: Figure) -> str:
     """Return the exact value and to how many decimals documents round it; nothing for what is no number."""
-    number, places = figure.value, shown_places(figure)
+    exact = rounded_value(figure)
+    if not exact:
+        return "" if exact is None else "không"
+    return f"giá trị đúng {exact}; nửa lên, đến {kept_words(shown_places(figure))}"
+
+
+def rounded_value(figure: Figure) -> str | None:
+    """Return the exact value of what is rounded, nothing where it is not; None for what is no number."""
+    number = figure.value
     if isinstance(number, Ratio):
         number = number.percent
     if not isinstance(number, Decimal) or figure.state is not State.GIVEN:
-        return ""
-    if decimal_count(number) <= places:
-        return "không"
-    kept = f"{places} chữ số thập phân" if places else "số nguyên"
-    return f"giá trị đúng {traced_exactly(number)}; nửa lên, đến {kept}"
+        return None
+    return traced_exactly(number) if decimal_count(number) > shown_places(figure) else ""
+
+
+def kept_words(places: int) -> str:
+    """Return to what numbers are rounded."""
+    return f"{places} chữ số thập phân" if places else "số nguyên"
 
 
 def aspect_text(key: FigureKey) -> str:
@@ -84,11 +94,11 @@ def target_text(target: Target) -> str:
     return f"mục tiêu: {target.condition}{f' ({target.source})' if target.source else ''}"
 
 
-def coverage_words(trace: Trace) -> str:
+def coverage_words(figure: Figure) -> str:
     """Return how many units a rolled-up figure speaks for, and how many it lacks."""
-    covered = trace.coverage
-    if covered is None:
+    if not isinstance(figure, RolledUpFigure):
         return ""
+    covered = figure.coverage
     counted = set(covered.nothing) <= set(covered.counted)
     zeros = f"{count_text(len(covered.nothing))} không phát sinh" if covered.nothing else ""
     nothing = zeros and (f", trong đó {zeros}" if counted else f"; {zeros}, không tính vào")
@@ -99,7 +109,7 @@ def coverage_words(trace: Trace) -> str:
     )
     return (
         f"{pair_text(len(covered.counted), len(covered.expected))} đơn vị được tính{nothing}{partial}; "
-        f"{count_text(len(covered.missing))} thiếu; {count_text(len(trace.not_applicable))} không áp dụng"
+        f"{count_text(len(covered.missing))} thiếu; {count_text(len(covered.not_applicable))} không áp dụng"
     )
 
 
@@ -148,3 +158,11 @@ def origin_text(recorded: Origin | None) -> str:
         return recorded.why
     commit = recorded.commit
     return f"{commit.id[:_SHORT]} {commit.author}, {moment_text(commit.moment)}"
+
+
+def dated_commit(recorded: Origin) -> str:
+    """Return the commit of a line and its day, for whoever need not know who made it."""
+    if recorded.commit is None:
+        return recorded.why
+    day = in_vietnam(recorded.commit.moment)
+    return f"{recorded.commit.id[:_SHORT]}, ngày {short_date(day)}"

@@ -1,0 +1,131 @@
+"""What is behind all figures of a page, as data for the script that answers questions about them."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, Final
+
+from baocao.features.page.records import Gathered
+from baocao.features.page.traces.behind import Behind
+from baocao.features.page.traces.figures import FigureTables, UnitTraces, total_data, unit_traces
+from baocao.features.page.traces.packing import Numbered
+from baocao.features.page.traces.printed import ASPECTS, Outputs, printed_places
+from baocao.features.page.traces.recorded import Recorded, recorded_lines
+from baocao.figures.consolidation import Consolidation
+from baocao.model.indicator import Indicator
+from baocao.model.printed import FigureKey
+from baocao.pipeline.tracing.built import changed_words
+from baocao.pipeline.tracing.spots import CHANGED
+from baocao.pipeline.tracing.tracing import broken_records
+from baocao.pipeline.tracing.words import aspect_text, whose_units
+from baocao.vietnamese.visible import visible_text
+
+_HOLE: Final = "{}"
+
+
+def trace_data(gathered: Gathered) -> Mapping[str, Any]:
+    """Return what `trace` would answer about every figure of a page."""
+    behind = Behind(gathered)
+    root = behind.workspace.definitions.config.root
+    tables = FigureTables(behind, [unit_traces(behind, unit) for unit in behind.units])
+    outputs = printed_places(behind, gathered.folder)
+    changes = _Changes(behind, outputs)
+    recorded = recorded_lines(root, behind, tables.rows)
+    usual = _usual_path(behind)
+    units = [
+        {**tables.unit_data(row), **_file_data(behind, row, recorded, usual), **changes.unit_data(row)}
+        for row in tables.rows
+    ]
+    totals = {
+        name: {
+            indicator: {
+                **total_data(tables, each, indicator),
+                **changes.total_data(tables, each, indicator),
+            }
+            for indicator in each.totals
+        }
+        for name, each in behind.consolidations.items()
+    }
+    remarks = [*outputs.remarks, *map(visible_text, broken_records(behind.workspace)), *recorded.limits]
+    return {
+        "units": units,
+        "totals": totals,
+        "whose": {
+            name: f"{whose_units(len(each.expected.units))}, theo chỉ đạo {name}"
+            for name, each in behind.consolidations.items()
+        },
+        **tables.shared_data(),
+        "path": usual,
+        "origins": recorded.origins,
+        "printed": outputs.data,
+        "changedFile": CHANGED,
+        "aspects": _aspect_words(),
+        "changes": changes.words.listed(),
+        "remarks": remarks,
+    }
+
+
+def _aspect_words() -> list[str]:
+    return [aspect_text(FigureKey("", aspect=aspect)) for aspect in ASPECTS]
+
+
+def _usual_path(behind: Behind) -> str:
+    """Return the path of reports with a hole for the unit, as most units have it."""
+    paths: dict[str, int] = {}
+    for unit in behind.units:
+        path = behind.file_of(unit).replace(unit.id, _HOLE)
+        paths[path] = paths.get(path, 0) + bool(path)
+    return max(paths, key=lambda path: paths[path], default="")
+
+
+def _file_data(behind: Behind, row: UnitTraces, recorded: Recorded, usual: str) -> dict[str, Any]:
+    """Return where the report of a unit lies, if not as usual, and which commits its lines are of."""
+    path = behind.file_of(row.unit)
+    told: dict[str, Any] = {}
+    if path != usual.replace(_HOLE, row.unit.id):
+        told["path"] = visible_text(path)
+    if path in recorded.by_file:
+        told["commits"] = recorded.by_file[path]
+    return told
+
+
+class _Changes:
+    """Which sources of a figure are not as they were when the documents were made, in words by number."""
+
+    def __init__(self, behind: Behind, outputs: Outputs) -> None:
+        self._behind = behind
+        self._changed = outputs.changed
+        self._new = outputs.new
+        self.words: Numbered[str] = Numbered()
+
+    def unit_data(self, row: UnitTraces) -> dict[str, Any]:
+        """Return the remark on a figure that stands in the unit's report, and on one that does not."""
+        if not self._changed:
+            return {}
+        file, catalogue = self._behind.file_of(row.unit), _catalogue_files(self._behind.indicators)
+        known = self._changed - self._new
+        told = [self._remark(known & files) for files in ({file, *catalogue}, catalogue)]
+        return {"changed": told} if any(told) else {}
+
+    def total_data(self, tables: FigureTables, consolidation: Consolidation, name: str) -> dict[str, Any]:
+        """Return the remark on a total that is printed, and on one that is not."""
+        if not self._changed:
+            return {}
+        figure = consolidation.totals[name]
+        number = self._behind.indicator_numbers[name]
+        counted = {*figure.coverage.counted}
+        files = {figure.indicator.at.file}
+        for unit in consolidation.expected.units:
+            row = tables.rows[self._behind.unit_numbers[unit.id]]
+            reason = row.reasons[number]
+            if unit.id in counted or (reason and reason[1]):
+                files.add(self._behind.file_of(unit))
+        told = [self._remark(self._changed & files), self._remark((self._changed - self._new) & files)]
+        return {"changed": told} if any(told) else {}
+
+    def _remark(self, files: Iterable[str]) -> int:
+        """Return the number of a remark, from 1; 0 for none."""
+        told = changed_words(sorted(files))
+        return self.words.number_of(visible_text(told)) + 1 if told else 0
+
+
+def _catalogue_files(indicators: Iterable[Indicator]) -> frozenset[str]:
+    return frozenset(indicator.at.file for indicator in indicators)

@@ -1,0 +1,86 @@
+"""Which commit recorded the lines behind the figures of a page, by file; never who made it."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from baocao.features.page.traces.behind import Behind
+from baocao.features.page.traces.figures import UnitTraces
+from baocao.features.page.traces.packing import Numbered
+from baocao.model.place import Place
+from baocao.model.workspace import SourceFile
+from baocao.pipeline.tracing.origins import recorders_of
+from baocao.pipeline.tracing.records import Origin
+from baocao.pipeline.tracing.words import dated_commit
+from baocao.source.git import committed_files, open_repository, resolve_revision
+from baocao.source.git_faults import GitError
+from baocao.source.working_files import blob_id
+from baocao.vietnamese.visible import visible_text
+
+
+class Recorded(NamedTuple):
+    """What Git knows: by file from which line on lines have which origin, the origins in words, limits."""
+
+    by_file: Mapping[str, str]
+    origins: list[str]
+    limits: tuple[str, ...]
+
+
+def recorded_lines(root: Path, behind: Behind, rows: Iterable[UnitTraces]) -> Recorded:
+    """Return who recorded the lines of figures, and those that say why there are none."""
+    lines: dict[str, set[int]] = {}
+    begun = (submission.at for submission in behind.submissions.values())
+    for places in (begun, *map(places_of, rows)):
+        for place in places:
+            lines.setdefault(place.file, set()).add(place.line)
+    known, limits = recorders_of(root, lines) if lines else ({}, ())
+    numbered: Numbered[str] = Numbered()
+    by_file = {file: _runs_of(origins, numbered) for file, origins in known.items()}
+    return Recorded(by_file, numbered.listed(), limits)
+
+
+def places_of(row: UnitTraces) -> Iterator[Place]:
+    """Yield the lines behind the figures of a unit."""
+    yield from filter(None, row.places)
+    yield from (reason[1] for reason in row.reasons if reason and reason[1])
+    for figure in row.figures:
+        yield from (each.entry.at for each in figure.readings if each.entry.at)
+
+
+def _runs_of(origins: Mapping[int, Origin], numbered: Numbered[str]) -> str:
+    """Return '1:0 12:3': from line 1 on origin 0, from line 12 on origin 3, as far as lines were asked."""
+    runs: list[str] = []
+    last = -1
+    for line in sorted(origins):
+        number = numbered.number_of(visible_text(dated_commit(origins[line])))
+        if number != last:
+            runs.append(f"{line}:{number}")
+        last = number
+    return " ".join(runs)
+
+
+def files_as_committed(root: Path, files: Sequence[SourceFile]) -> frozenset[str]:
+    """Return the files that are here as they were recorded last, so that their lines are those of Git."""
+    try:
+        repository = open_repository(root)
+        head = resolve_revision(repository, "HEAD")
+        kept = {blob.path: blob.id for blob in committed_files(repository, head)}
+    except GitError:
+        return frozenset()
+    kind = repository.contents.kind
+    return frozenset(
+        file.path
+        for file in files
+        if kept.get(path_in_repository(repository.prefix, file.path)) == blob_id(file.data, kind)
+    )
+
+
+def path_in_repository(prefix: str, path: str) -> str:
+    """Return the path of a file from the top of its repository, which it may not lead out of."""
+    parts: list[str] = []
+    for part in f"{prefix}{path}".split("/"):
+        if part == "..":
+            parts[-1:] = []
+        elif part not in {"", "."}:
+            parts.append(part)
+    return "/".join(parts)
