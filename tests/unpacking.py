@@ -167,9 +167,10 @@ class Answers:
         return file[0] if file else self.path(u), int(line), int(column)
 
     def rank(self, u: int, indicator: str) -> str | None:
-        asking: Told = next((each[indicator] for each in self.data["totals"].values() if indicator in each), {})
-        ranked = numbers_in(asking.get("ranked", ""))
-        return f"{texts_in(asking['ranks'])[ranked.index(u)]}/{asking['among']}" if u in ranked else None
+        asking = (each[indicator] for each in self.data["ranks"].values() if indicator in each)
+        among, units, places = next(asking, ("", "", []))
+        ranked = numbers_in(units)
+        return f"{texts_in(places)[ranked.index(u)]}/{among}" if u in ranked else None
 
     # Totals
 

@@ -23,6 +23,8 @@ class Behind:
         self.workspace: Workspace = gathered.workspace
         self.consolidations: Mapping[str, Consolidation] = gathered.consolidations
         self.units: tuple[Unit, ...] = gathered.units
+        self.has_totals = gathered.has_totals
+        self.has_everyone = not gathered.parts
         self.unit_numbers = {unit.id: number for number, unit in enumerate(self.units)}
 
     @property

@@ -1,16 +1,24 @@
 """What is behind all figures of a page, as data for the script that answers questions about them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 
 from baocao.features.page.records import Gathered
 from baocao.features.page.traces.behind import Behind
-from baocao.features.page.traces.figures import FigureTables, UnitTraces, total_data, unit_traces
+from baocao.features.page.traces.few import FewUnits, few_data, few_units, places_behind
+from baocao.features.page.traces.figures import (
+    FigureTables,
+    UnitTraces,
+    ranks_data,
+    total_data,
+    unit_traces,
+)
 from baocao.features.page.traces.packing import Numbered
 from baocao.features.page.traces.printed import ASPECTS, Outputs, printed_places
-from baocao.features.page.traces.recorded import Recorded, recorded_lines
+from baocao.features.page.traces.recorded import Recorded, places_of, recorded_lines
 from baocao.figures.consolidation import Consolidation
 from baocao.model.indicator import Indicator
+from baocao.model.place import Place
 from baocao.model.printed import FigureKey
 from baocao.pipeline.tracing.built import changed_words
 from baocao.pipeline.tracing.spots import CHANGED
@@ -24,47 +32,74 @@ _HOLE: Final = "{}"
 def trace_data(gathered: Gathered) -> Mapping[str, Any]:
     """Return what `trace` would answer about every figure of a page."""
     behind = Behind(gathered)
-    root = behind.workspace.definitions.config.root
     tables = FigureTables(behind, [unit_traces(behind, unit) for unit in behind.units])
     outputs = printed_places(behind, gathered.folder)
     changes = _Changes(behind, outputs)
-    recorded = recorded_lines(root, behind, tables.rows)
+    few = _few_of_totals(tables)
+    recorded = recorded_lines(
+        behind.workspace.definitions.config.root,
+        [*_places_of_page(tables), *places_behind([*few.values()])],
+    )
     usual = _usual_path(behind)
     units = [
         {**tables.unit_data(row), **_file_data(behind, row, recorded, usual), **changes.unit_data(row)}
         for row in tables.rows
     ]
+    shown = behind.consolidations if behind.has_totals else {}
     totals = {
-        name: {
-            indicator: {
-                **total_data(tables, each, indicator),
-                **changes.total_data(tables, each, indicator),
-            }
-            for indicator in each.totals
-        }
-        for name, each in behind.consolidations.items()
+        name: {of_all: _total_of(tables, each, of_all, changes) for of_all in each.totals}
+        for name, each in shown.items()
     }
+    for (name, of_all), some in few.items():
+        total = behind.consolidations[name].totals[of_all]
+        totals[name][of_all] |= few_data(some, total, recorded)
     remarks = [*outputs.remarks, *map(visible_text, broken_records(behind.workspace)), *recorded.limits]
     return {
         "units": units,
         "totals": totals,
+        "ranks": {name: ranks_data(behind, each) for name, each in behind.consolidations.items()},
         "whose": {
             name: f"{whose_units(len(each.expected.units))}, theo chỉ đạo {name}"
-            for name, each in behind.consolidations.items()
+            for name, each in shown.items()
         },
         **tables.shared_data(),
         "path": usual,
         "origins": recorded.origins,
         "printed": outputs.data,
         "changedFile": CHANGED,
-        "aspects": _aspect_words(),
+        "aspects": [aspect_text(FigureKey("", aspect=aspect)) for aspect in ASPECTS],
         "changes": changes.words.listed(),
         "remarks": remarks,
     }
 
 
-def _aspect_words() -> list[str]:
-    return [aspect_text(FigureKey("", aspect=aspect)) for aspect in ASPECTS]
+def _few_of_totals(tables: FigureTables) -> dict[tuple[str, str], FewUnits]:
+    """Return the first units of every total, where the page does not have them all."""
+    behind = tables.behind
+    if behind.has_everyone or not behind.has_totals:
+        return {}
+    return {
+        (name, of_all): few_units(tables, each, of_all)
+        for name, each in behind.consolidations.items()
+        for of_all in each.totals
+    }
+
+
+def _places_of_page(tables: FigureTables) -> Iterator[Place]:
+    """Yield the lines behind the figures of the units of a page, and where their reports begin."""
+    for row in tables.rows:
+        yield from places_of(row)
+        if submission := tables.behind.submissions.get(row.unit.id):
+            yield submission.at
+
+
+def _total_of(
+    tables: FigureTables, consolidation: Consolidation, name: str, changes: "_Changes"
+) -> dict[str, Any]:
+    return {
+        **total_data(tables, consolidation, name),
+        **changes.total_data(tables, consolidation, name),
+    }
 
 
 def _usual_path(behind: Behind) -> str:
@@ -114,8 +149,7 @@ class _Changes:
         counted = {*figure.coverage.counted}
         files = {figure.indicator.at.file}
         for unit in consolidation.expected.units:
-            row = tables.rows[self._behind.unit_numbers[unit.id]]
-            reason = row.reasons[number]
+            reason = None if unit.id in counted else tables.row_of(unit).reasons[number]
             if unit.id in counted or (reason and reason[1]):
                 files.add(self._behind.file_of(unit))
         told = [self._remark(self._changed & files), self._remark((self._changed - self._new) & files)]

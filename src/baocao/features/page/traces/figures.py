@@ -34,7 +34,7 @@ from baocao.pipeline.tracing.derivation import (
     why_missing,
     why_outside,
 )
-from baocao.pipeline.tracing.records import Contributor
+from baocao.pipeline.tracing.records import Absent, Contributor
 from baocao.vietnamese.counts import count_text
 from baocao.vietnamese.dates import iso_date, short_date
 from baocao.vietnamese.numbers import number_text, percent_text
@@ -44,7 +44,7 @@ STATES: Final = tuple(state for state in State if state is not State.GIVEN)
 """What stands in place of values; a text that begins with '=' is the number of one of them."""
 OWN_LINE: Final = "@"
 """The place of a reason that is the line of the figure itself."""
-_LACKING: Final = frozenset({State.MISSING, State.UNREADABLE})
+LACKING: Final = frozenset({State.MISSING, State.UNREADABLE})
 
 
 class UnitTraces(NamedTuple):
@@ -76,7 +76,7 @@ def _reason_of(
     behind: Behind, unit: Unit, figure: OwnFigure, own: Mapping[str, OwnFigure]
 ) -> tuple[str, Place | None] | None:
     """Return why a unit has no value, or why none is asked of it."""
-    if figure.state in _LACKING:
+    if figure.state in LACKING:
         return why_missing(figure.indicator, unit.id, own, behind.submissions, behind.workspace.rejected)
     return why_outside(figure, unit) if figure.state is State.NOT_APPLICABLE else None
 
@@ -94,12 +94,21 @@ class FigureTables:
     def __init__(self, behind: Behind, rows: Sequence[UnitTraces]) -> None:
         self.behind = behind
         self.rows = rows
+        self._others: dict[str, UnitTraces] = {}
         self._reasons: Numbered[tuple[str, str]] = Numbered()
         self._reason_rows: Numbered[tuple[int, ...]] = Numbered()
         self._line_rows: Numbered[tuple[int, ...]] = Numbered()
         numbers = range(len(behind.indicators))
         self._columns = [usual_number(_columns_of(rows, number)) for number in numbers]
         self._roundings = [_rounding_of(rows, number) for number in numbers]
+
+    def row_of(self, unit: Unit) -> UnitTraces:
+        """Return the figures of a unit, be it on the page or not."""
+        if (number := self.behind.unit_numbers.get(unit.id)) is not None:
+            return self.rows[number]
+        if unit.id not in self._others:
+            self._others[unit.id] = unit_traces(self.behind, unit)
+        return self._others[unit.id]
 
     def unit_data(self, row: UnitTraces) -> dict[str, Any]:
         """Return what is told of the figures of a unit; what is blank is left out."""
@@ -263,10 +272,14 @@ def _readings_of(row: UnitTraces) -> dict[int, list[list[Any]]]:
 
 
 def total_data(tables: FigureTables, consolidation: Consolidation, name: str) -> dict[str, Any]:
-    """Return what is told of the total of an indicator, over all reporters of a directive."""
+    """Return what is told of the total of an indicator, over all reporters of a directive.
+
+    Units that have a page of their own are not all named: the first ones, and how many there are.
+    """
     behind, figure = tables.behind, consolidation.totals[name]
     units, own = consolidation.expected.units, consolidation.own
     derivation = rolled_derivation(figure, units, own, behind.catalogue)
+    ordered = order_contributors(figure, units, own)
     told: dict[str, Any] = {
         "value": visible_text(labelled_text(figure_text(figure, IN_TRACE), figure)),
         "why": visible_text(figure.reason) if figure.state is State.UNTOTALLED else "",
@@ -277,10 +290,10 @@ def total_data(tables: FigureTables, consolidation: Consolidation, name: str) ->
             [behind.indicator_numbers[part.figure.indicator.id], figure_text(part.figure, IN_TRACE)]
             for part in derivation.operands
         ],
-        **_contributors_data(behind, figure, order_contributors(figure, units, own)),
-        **_absent_data(tables, consolidation, figure),
-        **_ranks_data(behind, consolidation, name),
+        "by": words.order_words(figure.indicator),
     }
+    if behind.has_everyone:
+        told |= _contributors_data(behind, figure, ordered) | _absent_data(tables, consolidation, figure)
     return {key: value for key, value in told.items() if value not in ("", [], {}, 0)}
 
 
@@ -295,7 +308,6 @@ def _contributors_data(
     marks = [words.held_words(figure.indicator, holds=holds) for holds in (True, False)]
     return {
         "order": packed_numbers(behind.unit_numbers[each.unit.id] for each in ordered),
-        "by": words.order_words(figure.indicator),
         "shares": packed_runs(shares),
         "weights": packed_texts(weights) if weighed else [],
         "held": [sum(bool(each.holds) for each in ordered), *marks] if chosen else [],
@@ -307,50 +319,49 @@ def _absent_data(
 ) -> dict[str, Any]:
     """Return the units that a total lacks; their reasons are those of their own figures, but for some."""
     covered, numbers = figure.coverage, tables.behind.unit_numbers
-    lacking = frozenset({State.MISSING, State.UNREADABLE})
-    own = consolidation.own
-    odd = [unit for unit in covered.missing if own[unit][figure.indicator.id].state not in lacking]
-    told = dict(_other_reasons(tables, consolidation, figure, odd))
     return {
         "missing": packed_numbers(numbers[unit] for unit in covered.missing),
         "partial": packed_numbers(numbers[unit] for unit in covered.partial),
         "outside": packed_numbers(numbers[unit] for unit in covered.not_applicable),
-        "reasons": told,
+        "reasons": {
+            numbers[each.unit.id]: tables.reason_number(row, each.reason, each.at, own)
+            for each in other_reasons(tables.behind, consolidation, figure)
+            for row in [tables.row_of(each.unit)]
+            for own in [row.places[tables.behind.indicator_numbers[figure.indicator.id]]]
+        },
     }
 
 
-def _other_reasons(
-    tables: FigureTables, consolidation: Consolidation, figure: RolledUpFigure, odd: Sequence[str]
-) -> Iterator[tuple[int, int]]:
-    """Yield by unit why its value is not in a total."""
-    asked = {*odd, *figure.coverage.partial}
+def other_reasons(behind: Behind, consolidation: Consolidation, figure: RolledUpFigure) -> list[Absent]:
+    """Return the units whose values are not in a total though they have one, and why."""
+    own, covered = consolidation.own, figure.coverage
+    odd = {unit for unit in covered.missing if own[unit][figure.indicator.id].state not in LACKING}
+    asked = [unit for unit in consolidation.expected.units if unit.id in {*odd, *covered.partial}]
     if not asked:
-        return
-    behind = tables.behind
+        return []
     related = behind.related_to(figure.indicator)
-    own = {
-        unit: {name: each for name, each in figures.items() if name in related}
-        for unit, figures in consolidation.own.items()
+    figures = {
+        unit.id: {name: each for name, each in own[unit.id].items() if name in related} for unit in asked
     }
-    absent, _ = absent_units(
-        figure, consolidation.expected.units, own, behind.submissions, behind.workspace.rejected
+    names = figures.keys()
+    covered = covered._replace(
+        missing=tuple(filter(names.__contains__, covered.missing)),
+        partial=tuple(filter(names.__contains__, covered.partial)),
+        not_applicable=(),
     )
-    for each in absent:
-        if each.unit.id in asked:
-            row = tables.rows[behind.unit_numbers[each.unit.id]]
-            number = behind.indicator_numbers[figure.indicator.id]
-            why = tables.reason_number(row, each.reason, each.at, row.places[number])
-            yield behind.unit_numbers[each.unit.id], why
+    narrowed = figure._replace(coverage=covered)
+    return [*absent_units(narrowed, asked, figures, behind.submissions, behind.workspace.rejected)[0]]
 
 
-def _ranks_data(behind: Behind, consolidation: Consolidation, name: str) -> dict[str, Any]:
-    """Return the places of the units that have one, in their order, and among how many."""
-    ranks = consolidation.ranks.get(name, {})
-    if not ranks:
-        return {}
-    numbers = sorted((behind.unit_numbers[unit], rank) for unit, rank in ranks.items())
-    return {
-        "among": count_text(numbers[0][1].among),
-        "ranked": packed_numbers(number for number, _ in numbers),
-        "ranks": packed_texts([count_text(rank.place) for _, rank in numbers]),
-    }
+def ranks_data(behind: Behind, consolidation: Consolidation) -> dict[str, list[Any]]:
+    """Return by indicator among how many units are ranked, and the places of those on the page."""
+    told: dict[str, list[Any]] = {}
+    for name, ranks in consolidation.ranks.items():
+        places = sorted(
+            (behind.unit_numbers[unit], rank) for unit, rank in ranks.items() if unit in behind.unit_numbers
+        )
+        if places:
+            units = packed_numbers(number for number, _ in places)
+            texts = packed_texts([count_text(rank.place) for _, rank in places])
+            told[name] = [count_text(places[0][1].among), units, texts]
+    return told

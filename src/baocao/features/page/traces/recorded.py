@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from baocao.features.page.traces.behind import Behind
 from baocao.features.page.traces.figures import UnitTraces
 from baocao.features.page.traces.packing import Numbered
 from baocao.model.place import Place
@@ -19,24 +18,31 @@ from baocao.vietnamese.visible import visible_text
 
 
 class Recorded(NamedTuple):
-    """What Git knows: by file from which line on lines have which origin, the origins in words, limits."""
+    """What Git knows: by file from which line on lines have which origin, the origins in words, limits.
+
+    `commits` are the same as Git tells it.
+    """
 
     by_file: Mapping[str, str]
     origins: list[str]
     limits: tuple[str, ...]
+    commits: Mapping[str, Mapping[int, Origin]]
+
+    def origin_of(self, place: Place) -> str:
+        """Return who recorded the line at a place, in words."""
+        known = self.commits.get(place.file, {}).get(place.line)
+        return visible_text(dated_commit(known)) if known else ""
 
 
-def recorded_lines(root: Path, behind: Behind, rows: Iterable[UnitTraces]) -> Recorded:
-    """Return who recorded the lines of figures, and those that say why there are none."""
+def recorded_lines(root: Path, places: Iterable[Place]) -> Recorded:
+    """Return who recorded the lines at places."""
     lines: dict[str, set[int]] = {}
-    begun = (submission.at for submission in behind.submissions.values())
-    for places in (begun, *map(places_of, rows)):
-        for place in places:
-            lines.setdefault(place.file, set()).add(place.line)
+    for place in places:
+        lines.setdefault(place.file, set()).add(place.line)
     known, limits = recorders_of(root, lines) if lines else ({}, ())
     numbered: Numbered[str] = Numbered()
     by_file = {file: _runs_of(origins, numbered) for file, origins in known.items()}
-    return Recorded(by_file, numbered.listed(), limits)
+    return Recorded(by_file, numbered.listed(), limits, known)
 
 
 def places_of(row: UnitTraces) -> Iterator[Place]:
