@@ -16,6 +16,7 @@ from baocao.model.workspace import Workspace
 from baocao.pipeline.clock import asked_moment, beginning_of
 from baocao.pipeline.deliveries import overview_of_loaded
 from baocao.pipeline.loading import Loaded
+from baocao.pipeline.manifest import earlier_build
 from baocao.pipeline.plan import Scope
 from baocao.pipeline.reading_back import past_reports
 from baocao.source.git import commit_of_folder, open_repository
@@ -50,6 +51,7 @@ def gather_page(loaded: Loaded, folder: Path, progress: Progress, *, concise: bo
         folder,
         basis,
         units_concerned(workspace, consolidations),
+        build=earlier_build(folder),
         concise=concise,
     )
 

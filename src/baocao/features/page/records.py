@@ -18,6 +18,7 @@ from baocao.model.printed import FigureKey
 from baocao.model.unit import Unit
 from baocao.model.workspace import Definitions, Workspace
 from baocao.pipeline.loading import Loaded
+from baocao.pipeline.manifest import Earlier
 
 
 class Basis(NamedTuple):
@@ -35,6 +36,7 @@ class Checked(NamedTuple):
     left_out: tuple[str, ...] = ()
 
 
+NOTHING_BUILT: Final = Earlier([], {})
 INDEX: Final = "trang.html"
 """The page of a period; of a country it leads to the pages of its parts."""
 FOLDER: Final = "trang"
@@ -63,7 +65,8 @@ class Gathered(NamedTuple):
 
     `periods` are those of the same kind up to this one, oldest first; `series` are by directive what its
     reporters added up to in each of them, None where none of them reported. `folder` is where the build of
-    the period lies. A `concise` page leaves out what units wrote in their own words.
+    the period lies, and `build` what its list says. A `concise` page leaves out what units wrote in their
+    own words.
     """
 
     loaded: Loaded
@@ -77,6 +80,7 @@ class Gathered(NamedTuple):
     everyone: tuple[Unit, ...] = ()
     concise: bool = False
     checked: Checked = Checked()
+    build: Earlier = NOTHING_BUILT
     parts: tuple[PagePart, ...] = ()
     homes: Mapping[str, str] = MappingProxyType({})
     part: PagePart | None = None

@@ -8,6 +8,7 @@ from baocao.features.page.views.changes import changes_view
 from baocao.features.page.views.checks import checks_view
 from baocao.features.page.views.directory import directory_view
 from baocao.features.page.views.figures import figures_view
+from baocao.features.page.views.files import files_view
 from baocao.features.page.views.overview import overview_view
 from baocao.features.page.views.tasks import tasks_view
 from baocao.report.outline import Outline
@@ -20,4 +21,5 @@ VIEWS: Final[tuple[MakeView, ...]] = (
     tasks_view,
     changes_view,
     checks_view,
+    files_view,
 )
