@@ -10,9 +10,9 @@ from baocao.documents.traceable import marked_form
 from baocao.documents.views import RolledView
 from baocao.figures.saying import Sayer
 from baocao.figures.shown import MISSING, counted_words, counts_units, own_number
-from baocao.figures.targets import Demand, outcome_of
+from baocao.figures.targets import Bound, Demand, outcome_of
 from baocao.model.figure import RolledUpFigure
-from baocao.model.indicator import IndicatorKind
+from baocao.model.indicator import Indicator, IndicatorKind
 from baocao.model.printed import UNITS
 from baocao.model.submission import VALUED, State
 from baocao.model.table import Align, Cell, Column, Row, Table
@@ -108,12 +108,16 @@ def light_of(figure: RolledUpFigure) -> str:
     return PARTLY if figure.coverage.missing else REACHED
 
 
+def demanded_text(bound: Bound, indicator: Indicator) -> str:
+    """Return 'chỉ tiêu 85%', 'chỉ tiêu không quá 3'."""
+    return _DEMANDED[bound.demand].format(own_number(bound.number, indicator))
+
+
 def demand_of(figure: RolledUpFigure) -> str:
     """Return what is asked of a figure: the number of its target, or that all units have it."""
     outcome = outcome_of(figure)
     if outcome and outcome.bound:
-        number = own_number(outcome.bound.number, figure.indicator)
-        return _DEMANDED[outcome.bound.demand].format(number)
+        return demanded_text(outcome.bound, figure.indicator)
     if counts_units(figure):
         return "mọi đơn vị có" if figure.indicator.kind is IndicatorKind.YES_NO else "mọi đơn vị đạt"
     return "" if outcome else NO_TARGET

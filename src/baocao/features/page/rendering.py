@@ -13,11 +13,12 @@ from markupsafe import Markup
 
 from baocao import __version__
 from baocao.features.page.records import View
+from baocao.features.page.vendored import CHARTIST, embedded_script
 from baocao.vietnamese.visible import visible_text
 
 _PACKAGE: Final = "baocao.features.page"
-_STYLES: Final = ("page.css", "charts.css", "lists.css")
-_CORE: Final = ("core.js", "tables.js", "filters.js")
+_STYLES: Final = ("page.css", "charts.css", "units.css", "lists.css")
+_CORE: Final = ("core.js", "tables.js", "filters.js", "charts.js")
 """The scripts that all views use; each view has one of its own name beside them, if it needs any."""
 _IN_SCRIPT: Final = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
 """What could end the block of data, or begin another, in any reading of HTML."""
@@ -108,7 +109,7 @@ def _script_of(views: Iterable[View]) -> str:
     """Return all scripts as one, in which no name is anybody else's."""
     own = [f"{view.id}.js" for view in views if has_asset(f"{view.id}.js")]
     body = "\n".join(asset_text(name) for name in (*_CORE, *own))
-    return f'(() => {{\n"use strict";\n{body}\npage.start();\n}})();'
+    return f'{embedded_script(CHARTIST)}(() => {{\n"use strict";\n{body}\npage.start();\n}})();'
 
 
 def _style_of() -> str:

@@ -9,6 +9,9 @@ from baocao.documents.tables.headlines import MISSED, NO_TARGET, REACHED, light_
 from baocao.features.page.courses import course_drawing, stops_of_total
 from baocao.features.page.records import Gathered, View, figure_route
 from baocao.features.page.rendering import render_view
+from baocao.features.page.series import charted_figures
+from baocao.features.page.spreads import Spread, spreads_of_units
+from baocao.features.page.views.spreads import spreads_part
 from baocao.figures.comparing import Comparison, compare_total, printed_number
 from baocao.figures.consolidation import Consolidation
 from baocao.figures.decomposition import decompose_change
@@ -70,17 +73,26 @@ class DirectiveFigures(NamedTuple):
     since: str
     groups: tuple[TotalGroup, ...]
     matrices: tuple[Matrix, ...]
+    spreads: Markup
 
 
 def figures_view(gathered: Gathered, _: Sequence[Outline]) -> View:
     """Return the view of figures."""
     numbers = {unit.id: number for number, unit in enumerate(gathered.units)}
-    shown = [_directive_figures(gathered, each, numbers) for each in gathered.consolidations.values()]
-    return View(ROUTE, "Số liệu", render_view("figures", directives=shown))
+    shown: list[DirectiveFigures] = []
+    data: dict[str, object] = {}
+    for name, each in gathered.consolidations.items():
+        spreads = spreads_of_units(each)
+        shown.append(_directive_figures(gathered, each, numbers, spreads))
+        data[name] = charted_figures(gathered, each, spreads)
+    return View(ROUTE, "Số liệu", render_view("figures", directives=shown), data)
 
 
 def _directive_figures(
-    gathered: Gathered, consolidation: Consolidation, numbers: Mapping[str, int]
+    gathered: Gathered,
+    consolidation: Consolidation,
+    numbers: Mapping[str, int],
+    spreads: Mapping[str, Spread],
 ) -> DirectiveFigures:
     directive = consolidation.expected.directive
     before = gathered.last_of(directive)
@@ -93,6 +105,7 @@ def _directive_figures(
         before.period.label if before else "",
         tuple(TotalGroup(name, tuple(rows[each.id] for each in asked)) for name, asked in subjects if rows),
         tuple(_matrix_of(name, asked, consolidation, numbers) for name, asked in subjects if numbers),
+        spreads_part(gathered, spreads.values() if gathered.has_totals else ()),
     )
 
 
