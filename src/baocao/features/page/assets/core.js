@@ -3,9 +3,9 @@
 const page = {
   data: JSON.parse(document.getElementById("du-lieu").textContent),
   // By route: `show(rest)` is called when the view is opened, with what stands behind its name.
-  views: {},
+  views: { __proto__: null },
   // By route: what opens above whatever view is shown.
-  dialogs: {},
+  dialogs: { __proto__: null },
 };
 
 /** An element with attributes and children; every text is what it says and no more. */
@@ -88,7 +88,7 @@ let shown = null;
 
 /** Show what the address names, here or on the page that has it; the first view where it names nothing. */
 function openRoute({ moved }) {
-  const [name, ...rest] = decodeURIComponent(location.hash.slice(1)).split("/");
+  const [name, ...rest] = routeParts();
   const elsewhere = pageOfRoute(name, rest);
   if (elsewhere) {
     // In the place of this entry, so that 'back' leads to where one came from.
@@ -101,9 +101,20 @@ function openRoute({ moved }) {
     return;
   }
   for (const dialog of Object.values(page.dialogs)) dialog.close();
-  const view = document.getElementById(name);
-  const known = view && view.classList.contains("view");
+  const target = document.getElementById(name);
+  // What is no view lies in that which is shown, as where the link leads that skips the head of the page.
+  if (shown && target && !target.matches(".view")) return;
+  const known = target && target.matches(".view");
   showView(known ? name : document.querySelector(".view").id, known ? rest : [], moved);
+}
+
+/** What the address says; nothing where it was torn apart on its way through a mail. */
+function routeParts() {
+  try {
+    return decodeURIComponent(location.hash.slice(1)).split("/");
+  } catch {
+    return [""];
+  }
 }
 
 function showView(name, rest, moved) {
