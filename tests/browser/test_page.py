@@ -126,6 +126,23 @@ def test_a_link_leads_to_a_view_and_back_leads_to_where_one_was(
     assert page.locator(".view:visible").inner_text() == there
 
 
+@pytest.mark.parametrize(
+    "route",
+    ["%", "%E1%BB", "khong-co", "so-lieu/khong.co", "don-vi/khong-co", "don-vi", "kiem-tra/a/b/c",
+     "truy-vet", "truy-vet/khong.co/xa-an-an/nq71", "truy-vet/tthc.tiep_nhan/khong-co", "constructor", "__proto__/x",
+     "so-lieu/<img src=x onerror=alert(1)>", "/", "du-lieu", "so-lieu/"],
+)  # fmt: skip
+def test_an_address_that_leads_nowhere_leaves_a_page_that_can_be_used(
+    visit: Visited, example_page: Path, route: str
+) -> None:
+    page = visit(example_page)
+    open_at(page, route)
+    assert page.locator(".view:visible").count() == 1
+    page.keyboard.press("Escape")
+    page.locator("nav a[href='#thay-doi']").click()
+    assert page.locator(".view:visible").get_attribute("id") == "thay-doi"
+
+
 def test_without_scripts_every_table_is_there(browser: Any, example_page: Path) -> None:
     with visited(browser, example_page, scripts=False) as visit:
         for each in visit.page.locator("summary").all():
