@@ -1,4 +1,4 @@
-# make build   sets everything up and builds the reports of 2025-11 from data/
+# make build   sets everything up, builds the reports of 2025-11 from data/ and the page that shows them
 # make test    sets everything up and runs the tests, of random examples a share; TRIES=all tries them all
 # make lint    style, types, direction of imports      make lock    pin all dependencies anew
 # make faults  counts which faults of clerks the checks find, in a synthetic province
@@ -19,6 +19,7 @@ UV := $(VENV)/bin/uv pip compile pyproject.toml --quiet --universal --python-ver
 .PHONY: build test lint bench faults docs fuzz lock wheelhouse clean
 build: $(VENV)/ready
 	$(BIN)/baocao build --ky $(KY)
+	$(BIN)/baocao page --ky $(KY)
 
 # What was compiled is kept: else every process that a test starts would compile the program anew.
 test: export PYTHONDONTWRITEBYTECODE :=

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import Final
 
 FENCE: Final = re.compile(r"^```(?P<language>\w*)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
-PROGRESS: Final = ("Đọc và kiểm tra dữ liệu", "Lập văn bản")
+PROGRESS: Final = ("Đọc và kiểm tra dữ liệu", "Lập văn bản", "Đọc các kỳ trước", "Lập trang")
 """What stands in the place of the progress bar where the output is no terminal."""
 VARYING: Final = re.compile(r"\d+(?:,\d+)?(?= (?:KB|giây))")
 OMITTED: Final = "…"

@@ -123,6 +123,7 @@ def test_every_page_for_users_can_be_reached_from_the_readme() -> None:
     [
         *("make build", "make test", "py -m pip install -e .", "baocao build --ky 2025-11"),
         *("baocao form --ky 2025-11", "baocao import FOLDER", "baocao remind --ky 2025-11"),
+        "baocao page --ky 2025-11",
     ],
 )
 def test_the_first_screen_of_the_readme_shows_how_to_start(command: str) -> None:
