@@ -33,7 +33,8 @@ def program_files() -> set[str]:
 def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The wheel of the sources as they are now."""
     folder = tmp_path_factory.mktemp("wheel")
-    return make_wheel_in(REPOSITORY / "pyproject.toml", folder).file
+    made: Path = make_wheel_in(REPOSITORY / "pyproject.toml", folder).file
+    return made
 
 
 def test_every_file_of_the_program_is_in_the_wheel(wheel: Path) -> None:
