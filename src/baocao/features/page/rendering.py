@@ -17,8 +17,8 @@ from baocao.features.page.vendored import CHARTIST, embedded_script
 from baocao.vietnamese.visible import visible_text
 
 _PACKAGE: Final = "baocao.features.page"
-_STYLES: Final = ("page.css", "charts.css", "units.css", "lists.css")
-_CORE: Final = ("core.js", "tables.js", "filters.js", "charts.js")
+_STYLES: Final = ("page.css", "charts.css", "units.css", "lists.css", "traces.css")
+_CORE: Final = ("core.js", "tables.js", "filters.js", "charts.js", "traces.js")
 """The scripts that all views use; each view has one of its own name beside them, if it needs any."""
 _IN_SCRIPT: Final = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026"})
 """What could end the block of data, or begin another, in any reading of HTML."""

@@ -11,6 +11,7 @@ from baocao.features.page.views.figures import figures_view
 from baocao.features.page.views.files import files_view
 from baocao.features.page.views.overview import overview_view
 from baocao.features.page.views.tasks import tasks_view
+from baocao.features.page.views.traces import traces_view
 from baocao.report.outline import Outline
 
 MakeView = Callable[[Gathered, Sequence[Outline]], View | None]
@@ -22,4 +23,5 @@ VIEWS: Final[tuple[MakeView, ...]] = (
     changes_view,
     checks_view,
     files_view,
+    traces_view,
 )
