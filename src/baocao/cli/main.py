@@ -29,6 +29,7 @@ from baocao.cli.schema import schema
 from baocao.cli.status import status
 from baocao.cli.terminal import behind_doors
 from baocao.cli.trace import trace
+from baocao.cli.watch import watch
 from baocao.disk.scratch import ScratchError
 from baocao.vietnamese.system_errors import reason_of
 
@@ -97,6 +98,7 @@ for command in (
     schema,
     status,
     page,
+    watch,
     remind,
     trace,
     diff,

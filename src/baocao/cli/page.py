@@ -59,8 +59,8 @@ def page(
             concise=kin,
             progress=screen.show_progress,
             tell=screen.tell,
-            check=_check_loaded,
-            compare=lambda gathered: tuple(_changes_of(gathered, rev)),
+            check=check_loaded,
+            compare=lambda gathered: tuple(changes_of(gathered, rev)),
         )
         outcome = page_of_period(folder, out or folder / "out", period, call)
     refuse_unknown_period(outcome.loaded, period)
@@ -68,7 +68,7 @@ def page(
     return DATA_ERRORS if outcome.problems else GOOD
 
 
-def _check_loaded(loaded: "Loaded") -> "Checked":
+def check_loaded(loaded: "Loaded") -> "Checked":
     """Return what `check` says of the reports."""
     from baocao.features.check.left_out import left_out_lines  # noqa: PLC0415 - keeps --help fast
     from baocao.features.check.reporting import report_on  # noqa: PLC0415
@@ -78,7 +78,7 @@ def _check_loaded(loaded: "Loaded") -> "Checked":
     return Checked(report.found, tuple(left_out_lines(report)))
 
 
-def _changes_of(gathered: "Gathered", rev: str | None) -> "Iterator[Outline]":
+def changes_of(gathered: "Gathered", rev: str | None) -> "Iterator[Outline]":
     """Yield what `diff` says since the last period, of reports that are read, and since a revision."""
     from baocao.features.diff.comparing import RefusedError, differences_read, nothing_before  # noqa: PLC0415
     from baocao.features.diff.formats import page_outline, page_sentence  # noqa: PLC0415

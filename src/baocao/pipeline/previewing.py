@@ -8,6 +8,7 @@ from baocao.documents.environment import Templates
 from baocao.model.diagnostic import Diagnostic
 from baocao.pipeline.clock import document_moment
 from baocao.pipeline.loading import Loaded
+from baocao.pipeline.memory import Memory
 from baocao.pipeline.plan import Planned, Requests, Scope, plan_documents
 from baocao.pipeline.reading_back import past_reports
 from baocao.pipeline.reminding import Reminders
@@ -24,7 +25,7 @@ class Preview(NamedTuple):
 class Previewer:
     """Shows the documents of one period, of what was loaded; what they share is made ready once."""
 
-    def __init__(self, loaded: Loaded) -> None:
+    def __init__(self, loaded: Loaded, memory: Memory | None = None) -> None:
         self._workspace = loaded.workspaces[0]
         config = self._workspace.definitions.config
         self._templates = Templates(config.templates, config.root)
@@ -33,7 +34,7 @@ class Previewer:
             loaded.problems,
             loaded.owed,
             draft=True,
-            past=past_reports(loaded),
+            past=past_reports(loaded, memory=memory),
             remind=Reminders(loaded, {}).reminding_of,
         )
         self._composed: dict[tuple[str, str, str], tuple[Composed | None, tuple[Diagnostic, ...]]] = {}

@@ -1,6 +1,6 @@
 """Reading the reports of periods before, for documents that compare."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Final
@@ -10,27 +10,29 @@ from baocao.figures.versions import in_period
 from baocao.model.directive import Directive
 from baocao.model.period import Period
 from baocao.model.unit import Unit
-from baocao.model.workspace import Definitions, Workspace
+from baocao.model.workspace import PROFILE, Definitions, Workspace
 from baocao.pipeline.loading import REPORTS, Loaded
-from baocao.pipeline.parallel import Sharing, share_work
-from baocao.source.workspace import Submitted, add_submissions, files_of, read_submissions
+from baocao.pipeline.memory import Memory, Remembered, share_remembered
+from baocao.pipeline.parallel import Sharing
+from baocao.source.files import read_stored, relative_path
+from baocao.source.workspace import Submitted, add_submissions, files_of, read_from, read_submissions
 
 ALONE: Final = REPORTS._replace(processes=1)
 """Inside of a process that helps already no others are started."""
 
 
-def past_reports(loaded: Loaded, *, comparing: bool = False) -> PastReports:
+def past_reports(loaded: Loaded, *, comparing: bool = False, memory: Memory | None = None) -> PastReports:
     """Return the reports of the periods before the first that was loaded, read when they are asked for.
 
     `comparing`, the two that consolidated reports look at are read at once, by all processors. What is
-    wrong with reports was told in their own period.
+    wrong with reports was told in their own period. What a `memory` has of them is not read again.
     """
     workspace, definitions = loaded.workspaces[0], loaded.definitions
-    past = reports_before(workspace, definitions)
+    past = reports_before(workspace, definitions, memory)
     for name in (LAST, YEAR_BEFORE) if comparing else ():
         period = past.named_period(name)
         if period:
-            past.keep_reports(_read_period(definitions, REPORTS, period))
+            past.keep_reports(_read_period(definitions, REPORTS, memory, period))
     return past
 
 
@@ -42,16 +44,38 @@ def consolidate_before(past: PastReports, directives: Iterable[Directive]) -> No
             earlier.get(name)
 
 
-def reports_before(workspace: Workspace, definitions: Definitions) -> PastReports:
+def reports_before(
+    workspace: Workspace, definitions: Definitions, memory: Memory | None = None
+) -> PastReports:
     """Return the reports of the periods before that of a workspace, read by `definitions`."""
-    return PastReports(workspace, definitions.inventory, partial(_read_period, definitions, ALONE))
+    return PastReports(workspace, definitions.inventory, partial(_read_period, definitions, ALONE, memory))
 
 
-def _read_period(definitions: Definitions, sharing: Sharing, period: Period) -> Workspace:
+def _read_period(
+    definitions: Definitions, sharing: Sharing, memory: Memory | None, period: Period
+) -> Workspace:
     asked = in_period(definitions, period)
     files = list(files_of(definitions, period))
 
     def read_part(part: Sequence[tuple[Unit, Path]]) -> Submitted:
         return read_submissions(asked, period, part)
 
-    return add_submissions(Workspace(asked, period), share_work(read_part, files, sharing))
+    remembered = _remembered_by(memory, definitions, period) if memory else None
+    return add_submissions(
+        Workspace(asked, period), share_remembered(read_part, files, sharing, remembered)
+    )
+
+
+def _remembered_by(memory: Memory, definitions: Definitions, period: Period) -> Remembered:
+    """Return how what a unit reported in a period is kept."""
+    shared = memory.same_basis("reports before", read_from(definitions))
+
+    def named_basis(file: tuple[Unit, Path]) -> tuple[Hashable, object]:
+        unit, path = file
+        config = definitions.config
+        profile = relative_path(path.with_name(PROFILE), config.root)
+        own = definitions.files.get(profile), unit.id in definitions.rejected
+        stored = read_stored(path, config.root, config.instead)
+        return ("report before", period.id, unit.id), (shared, unit, own, stored)
+
+    return Remembered(memory, named_basis)

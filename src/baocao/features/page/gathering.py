@@ -17,6 +17,7 @@ from baocao.pipeline.clock import asked_moment, beginning_of
 from baocao.pipeline.deliveries import overview_of_loaded
 from baocao.pipeline.loading import Loaded
 from baocao.pipeline.manifest import earlier_build
+from baocao.pipeline.memory import Memory
 from baocao.pipeline.plan import Scope
 from baocao.pipeline.reading_back import past_reports
 from baocao.source.git import commit_of_folder, open_repository
@@ -28,11 +29,18 @@ Progress = Callable[[str, int, int], object]
 """Called with a stage, what of it is done, and how much it is."""
 
 
-def gather_page(loaded: Loaded, folder: Path, progress: Progress, *, concise: bool = False) -> Gathered:
+def gather_page(
+    loaded: Loaded,
+    folder: Path,
+    progress: Progress,
+    *,
+    concise: bool = False,
+    memory: Memory | None = None,
+) -> Gathered:
     """Return all that the page of the one period shows that was loaded; `folder` is that of its build."""
     workspace = loaded.workspaces[0]
     basis = page_basis(workspace.definitions.config.root, workspace.period)
-    past = past_reports(loaded)
+    past = past_reports(loaded, memory=memory)
     earlier = past.periods[: MOST_PERIODS - 1][::-1]
     directives = directives_due(workspace)
     consolidations = {each.id: consolidate_directive(workspace, each) for each in directives}

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from baocao.cli.page import _changes_of
+from baocao.cli.page import changes_of
 from baocao.features.page.records import Gathered, View
 from baocao.features.page.views.changes import changes_view
 from baocao.model.printed import FigureKey
@@ -12,7 +12,7 @@ from support import EXAMPLE, SUBMISSION, Sandbox
 
 
 def view_of(gathered: Gathered, rev: str | None = None) -> View:
-    view = changes_view(gathered, tuple(_changes_of(gathered, rev)))
+    view = changes_view(gathered, tuple(changes_of(gathered, rev)))
     assert view is not None
     return view
 

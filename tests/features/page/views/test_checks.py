@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from lxml import html as lxml_html
 
-from baocao.cli.page import _check_loaded
+from baocao.cli.page import check_loaded
 from baocao.features.check.record import Report
 from baocao.features.check.reporting import report_on
 from baocao.features.page.records import Gathered
@@ -25,7 +25,7 @@ TOLD = tuple[str, str, str, str, str]
 
 def checked_page(root: Path, period: str) -> Gathered:
     gathered = gathered_page(root, period)
-    return gathered._replace(checked=_check_loaded(gathered.loaded))
+    return gathered._replace(checked=check_loaded(gathered.loaded))
 
 
 def checked_report(root: Path, period: str) -> Report:

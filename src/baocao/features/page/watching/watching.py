@@ -1,0 +1,62 @@
+"""`baocao watch`: looks, rebuilds, and lets browsers see it, until it is told to stop."""
+
+import secrets
+import time
+from collections.abc import Callable
+from typing import Final
+
+from baocao.features.page.watching.desk import Desk
+from baocao.features.page.watching.noticing import (
+    Look,
+    Watched,
+    changed_paths,
+    settled_look,
+    take_look,
+)
+from baocao.features.page.watching.printing import Printer, office_program
+from baocao.features.page.watching.rebuilding import watched_places
+from baocao.features.page.watching.records import Order
+from baocao.features.page.watching.server import Server
+
+_LEAST: Final = 0.2
+_MOST: Final = 2.0
+"""Seconds between two looks."""
+_SHARE: Final = 12
+"""A look takes at most one of so many parts of the time of a processor."""
+_TOKEN: Final = 24
+"""Bytes of chance in the address."""
+
+
+def watch_period(order: Order, port: int, ready: Callable[[str], object]) -> None:
+    """Serve and rebuild until KeyboardInterrupt; `ready` hears the address once it can be opened.
+
+    Raises RefusedPortError if the port cannot be had, LostServerError if the server ends.
+    """
+    with Server(secrets.token_urlsafe(_TOKEN), port) as server, Printer(office_program()) as printer:
+        desk = Desk(order, server, printer)
+        watched = watched_places(order)
+        look = take_look(watched)
+        desk.rebuild(())
+        ready(server.address)
+        _follow_changes(order, desk, server, (watched, look))
+
+
+def _follow_changes(order: Order, desk: Desk, server: Server, last: tuple[Watched, Look]) -> None:
+    watched, look = last
+    pause = _LEAST
+    while True:
+        for wish in server.wishes(pause):
+            desk.take_wish(wish)
+        desk.take_print()
+        started = time.perf_counter()
+        now = take_look(watched)
+        pause = min(max(_LEAST, (time.perf_counter() - started) * _SHARE), _MOST)
+        if now == look:
+            continue
+        # Before anything is read: what is written meanwhile shows at the next look.
+        now = settled_look(watched)
+        changed = changed_paths(look, now)
+        wanted = watched_places(order)
+        look = now if wanted == watched else take_look(wanted)
+        watched = wanted
+        desk.rebuild(changed)
