@@ -18,8 +18,10 @@ ROUTES: Final = {
     "tinh-hinh": "tinh-hinh",
     "so-lieu": "so-lieu",
     "mot-chi-tieu": "so-lieu/tthc.tiep_nhan",
+    "nhiem-vu": "nhiem-vu",
     "thay-doi": "thay-doi",
     "kiem-tra": "kiem-tra",
+    "van-ban": "van-ban",
 }
 """Each view, and what can be asked of it, by the names of their pictures."""
 NAMES: Final = {route: name for name, route in ROUTES.items()}

@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 from markupsafe import Markup
 
 from baocao.model.diagnostic import Diagnostic
+from baocao.model.unit import Unit
 from baocao.report.html_text import html_element, joined_html
 from baocao.report.outline import (
     Change,
@@ -34,13 +35,17 @@ from baocao.report.outline import (
 from baocao.report.terminal import EVERYTHING
 from baocao.vietnamese.counts import count_text
 from baocao.vietnamese.sentences import Edit, Mark, marked_pieces, shortened_pieces
-from baocao.vietnamese.text import joined_words
+from baocao.vietnamese.text import joined_words, lower_first
 
 _NOT_FOLDED: Final = 5
 """So few more than what is seen at once are seen, too: to open them would be more to read."""
+_SEARCHED: Final = 15
+"""Above a table of more rows the page has a box to search in them."""
 _LOWEST: Final = 6
 """HTML has no heading below this level."""
-_CHANGES: Final = ("Cũ", "Mới", "Thay đổi", "Tỷ lệ", "Ghi chú")
+_NUMBERS: Final = ("Cũ", "Mới", "Thay đổi", "Tỷ lệ", "Số đơn vị")
+"""Titles of columns of numbers, which stand at the right and are sorted by how much they are."""
+_CHANGES: Final = (*_NUMBERS[:4], "Ghi chú")
 _BAR: Final = 100
 """How wide a bar is, in its own measure."""
 
@@ -48,14 +53,17 @@ _BAR: Final = 100
 class Reading(NamedTuple):
     """How an outline stands in a page: under headings from `level` on.
 
-    Of a list `opened` items are seen at once and `most` are in the page. `address` leads from the key of a
-    figure to where the page tells how it came about; without one nothing does.
+    Of a list `opened` items are seen at once and `most` are in the page; `elsewhere` says where the others
+    are. `address` leads from the key of a figure to where the page tells how it came about, `home` from the
+    id of a unit to where it tells of that; without them nothing does.
     """
 
     level: int = 2
     opened: int = 15
     most: int = EVERYTHING
+    elsewhere: str = ""
     address: Callable[[str], str] | None = None
+    home: Callable[[str], str] | None = None
 
 
 def outline_html(outline: Outline, reading: Reading | None = None) -> Markup:
@@ -171,7 +179,9 @@ class _Page:
             rest = self._items_part(told[opened:], f"{section.name}, {words}")
             yield html_element("details", html_element("summary", words), rest)
         if left := count_left(section.told, len(told)):
-            yield html_element("p", f"… và {count_text(left)} {section.counted} khác.")
+            yield html_element(
+                "p", f"… và {count_text(left)} {section.counted} khác{self._reading.elsewhere}."
+            )
 
     def _items_part(self, told: Sequence[Item], caption: str) -> Markup:
         """Return the items as their kind wants it: the first one tells which it is."""
@@ -188,7 +198,7 @@ class _Page:
         change = item.words
         if not isinstance(change, Change):
             return Markup()
-        who = [_heading_cell(change.who.name)] if change.who else []
+        who = [_heading_cell(self._unit_part(change.who))] if change.who else []
         what = html_element("td", change.what) if change.who else _heading_cell(change.what)
         numbers = [change.old, self._traced_part(change.new, item.key), change.by, change.share]
         # Words that are no numbers are read, not compared.
@@ -201,6 +211,12 @@ class _Page:
         if not key or not words or self._reading.address is None:
             return words
         return html_element("a", words, attributes={"href": self._reading.address(key)})
+
+    def _unit_part(self, unit: Unit) -> str:
+        """Return the name of a unit, which leads to what the page tells of it."""
+        if self._reading.home is None:
+            return unit.name
+        return html_element("a", unit.name, attributes={"href": self._reading.home(unit.id)})
 
     def _item_part(self, item: Item) -> Markup:
         match item.words:
@@ -230,14 +246,21 @@ def html_table(
 
     The caption of one that is `headed` says what stands above it: only who does not see that needs it.
     """
-    heads = (html_element("th", title, attributes={"scope": "col"}) for title in titles)
+    heads = (html_element("th", title, attributes=_column_looks(title)) for title in titles)
     head = [html_element("thead", html_element("tr", *heads))] if titles else []
+    body = list(rows)
     looks = {"class": "sortable cards"} if titles else None
+    if looks and len(body) > _SEARCHED:
+        looks["data-filter"] = f"Tìm {lower_first(titles[0])}"
     said = html_element("caption", caption, attributes={"class": "unseen"} if headed else None)
-    inside = (said, *head, html_element("tbody", *rows))
+    inside = (said, *head, html_element("tbody", *body))
     table = html_element("table", *inside, attributes=looks)
     region = {"class": "scroll", "role": "region", "aria-label": caption, "tabindex": "0"}
     return html_element("div", table, attributes=region)
+
+
+def _column_looks(title: str) -> dict[str, str]:
+    return {"scope": "col", **({"class": "number"} if title in _NUMBERS else {})}
 
 
 def edits_list(edits: Iterable[Edit]) -> Markup:

@@ -46,15 +46,18 @@ function sortBody(body, column, falling) {
   const rows = [...body.rows].filter((row) => !row.matches(".group, .total"));
   const sign = falling ? -1 : 1;
   const keyed = rows.map((row) => [row, sortedText(row.cells[column])]);
-  const numbers = keyed.some(([, text]) => !Number.isNaN(page.number(text)));
+  const numbers = keyed.some(([, text]) => !Number.isNaN(leadingNumber(text)));
   keyed.sort(([, first], [, second]) => {
     if (!numbers) return sign * collator.compare(first, second);
-    const [one, other] = [page.number(first), page.number(second)];
+    const [one, other] = [leadingNumber(first), leadingNumber(second)];
     if (Number.isNaN(one) || Number.isNaN(other)) return Number.isNaN(one) - Number.isNaN(other);
     return sign * (one - other);
   });
   body.append(...keyed.map(([row]) => row));
 }
+
+/** The number with which a text begins: '-28,4 điểm', '106 KB'. */
+const leadingNumber = (text) => page.number((text.trim().match(/^[-+]?[\d.,]+(?:\/\d+)?%?/) || [""])[0]);
 
 /** Words such as 'Tháng 9/2025' say beside them what they are sorted by. */
 const sortedText = (cell) => cell.dataset.sort ?? cell.textContent;

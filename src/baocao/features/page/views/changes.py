@@ -18,7 +18,11 @@ MOST: Final = 150
 def changes_view(gathered: Gathered, outlines: Sequence[Outline]) -> View | None:
     """Return the view of what changed; none where nobody compared anything."""
     reading = Reading(
-        level=3, opened=15, most=MOST, address=lambda key: gathered.figure_link(FigureKey.parse(key))
+        level=3,
+        most=MOST,
+        elsewhere="; mọi số liệu của từng đơn vị ở phần Đơn vị",
+        address=lambda key: gathered.figure_link(FigureKey.parse(key)),
+        home=gathered.unit_link,
     )
     shown = Markup("\n").join(
         Markup('<article class="changes">{}</article>').format(outline_html(outline, reading))

@@ -79,6 +79,7 @@ def checks_view(gathered: Gathered, _: Sequence[Outline]) -> View:
         more=count_text(len(shown) - len(counted)),
         units=told_here,
         unit_link=gathered.unit_link,
+        known={each.id for each in gathered.everyone},
         clean=count_text(len(units) - owning),
     )
     return View(ROUTE, "Kiểm tra", html)

@@ -1,0 +1,110 @@
+"""Lists of the page are narrowed by what stands in them: findings, tasks, changes."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from browsing import go_to, open_at
+
+pytestmark = pytest.mark.browser
+Visited = Callable[..., Any]
+
+
+def shown_rows(page: Any, table: str) -> int:
+    """Return how many rows of a table are seen, headings of groups not counted."""
+    count: int = page.locator(f"{table} tbody tr:not(.group):visible").count()
+    return count
+
+
+def choose(page: Any, name: str, choice: str) -> None:
+    """Choose something in a list above the table of the view that is shown."""
+    label = page.locator(".view:visible .filters label", has_text=f"{name}:")
+    label.locator("select").select_option(label=choice)
+
+
+def test_a_link_to_a_unit_shows_its_findings_alone(visit: Visited, province_page: Path) -> None:
+    page = visit(province_page)
+    go_to(page, "kiem-tra")
+    every = shown_rows(page, "table.findings")
+    link = page.locator("#kiem-tra table:not(.findings) tbody a").first
+    link.click()
+    assert 0 < shown_rows(page, "table.findings") < every
+    assert page.locator("table.findings .group:visible").all_inner_texts()[0].startswith(link.inner_text())
+    page.go_back()
+    page.wait_for_function("location.hash === '#kiem-tra'")
+    assert shown_rows(page, "table.findings") == every
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "cell"), [("Mức", "lưu ý", 0), ("Mã", "BC701", 1), ("Mức", "còn thiếu", 0)]
+)
+def test_findings_of_one_severity_or_code_are_shown_alone(
+    visit: Visited, province_page: Path, name: str, value: str, cell: int
+) -> None:
+    page = visit(province_page)
+    open_at(page, "kiem-tra")
+    choose(page, name, value)
+    rows = page.locator("table.findings tbody tr:not(.group):visible")
+    assert rows.count() > 0
+    assert all(value in row.locator("td").nth(cell).inner_text() for row in rows.all())
+    assert page.locator("#kiem-tra .filters output").inner_text() == f"{rows.count()} dòng"
+
+
+def test_words_are_found_without_diacritics(visit: Visited, province_page: Path) -> None:
+    page = visit(province_page)
+    open_at(page, "kiem-tra")
+    page.get_by_label("Tìm trong nội dung").fill("chua co bao cao")
+    assert 0 < shown_rows(page, "table.findings") < 20
+
+
+def test_tasks_of_one_state_are_shown_alone_and_only_their_columns(
+    visit: Visited, example_page: Path
+) -> None:
+    page = visit(example_page)
+    open_at(page, "nhiem-vu")
+    choose(page, "Tình trạng", "Quá hạn")
+    rows = page.locator("table.tasks tbody tr:visible")
+    assert [row.get_attribute("id") for row in rows.all()] == ["nhiem-vu/nq71/6"]
+    heads = page.locator("table.states thead th:visible").all_inner_texts()
+    assert [head.split()[0] for head in heads] == ["Đơn", "6"]
+
+
+def test_a_link_to_a_task_shows_it_whatever_was_chosen(visit: Visited, example_page: Path) -> None:
+    page = visit(example_page)
+    open_at(page, "nhiem-vu")
+    choose(page, "Thời hạn", "Đã qua hạn")
+    go_to(page, "nhiem-vu/nq71/1")
+    assert page.locator('[id="nhiem-vu/nq71/1"]').is_visible()
+
+
+def test_tasks_are_sorted_by_day_not_by_the_words_of_their_deadline(
+    visit: Visited, example_page: Path
+) -> None:
+    page = visit(example_page)
+    open_at(page, "nhiem-vu")
+    page.locator("table.tasks").get_by_role("button", name="Thời hạn").click()
+    days = page.locator("table.tasks tbody td[data-sort]").evaluate_all(
+        "cells => cells.map(c => c.dataset.sort)"
+    )
+    dated = [day for day in days if day]
+    assert dated == sorted(dated)
+    assert days[: len(dated)] == dated
+
+
+def test_signs_have_the_colours_of_the_workspace(visit: Visited, example_page: Path) -> None:
+    page = visit(example_page)
+    open_at(page, "nhiem-vu")
+    late = page.locator("table.states td", has_text="Đ!").first
+    assert late.evaluate("cell => getComputedStyle(cell).backgroundColor") == "rgb(244, 177, 131)"
+
+
+def test_changes_are_sorted_by_how_much_not_by_letters(visit: Visited, example_page: Path) -> None:
+    page = visit(example_page)
+    open_at(page, "thay-doi")
+    table = page.locator("#thay-doi table").first
+    table.get_by_role("button", name="Thay đổi").click()
+    told = table.locator("tbody tr td:nth-child(5)").all_inner_texts()
+    numbers = [float(text.split()[0].replace(",", ".")) for text in told]
+    assert numbers == sorted(numbers, reverse=True)
