@@ -157,9 +157,15 @@ def write_province(folder: Path) -> Path:
     return root
 
 
-def made_page(root: Path, period: str) -> Path:
-    """Make the page of a period; it lies outside of the workspace, as if somebody had sent it."""
+def made_page(root: Path, period: str, *, built: bool = False) -> Path:
+    """Make the page of a period, beside its documents where they are `built`.
+
+    It lies outside of the workspace, as if somebody had sent it.
+    """
     out = root.parent / f"{root.name}-trang"
+    commands = ["build", "page"] if built else ["page"]
     with contextlib.redirect_stdout(io.StringIO()) as said:
-        assert main(["page", "--ky", period, "--root", str(root), "--out", str(out)]) == 0, said.getvalue()
+        for command in commands:
+            asked = [command, "--ky", period, "--root", str(root), "--out", str(out)]
+            assert main(asked) == 0, said.getvalue()
     return out / period / "trang.html"

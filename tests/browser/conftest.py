@@ -41,8 +41,8 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def example_page(example: Path) -> Path:
-    """Its page of 2025-11."""
-    return made_page(example, "2025-11")
+    """Its page of 2025-11, beside the documents of that period."""
+    return made_page(example, "2025-11", built=True)
 
 
 @pytest.fixture(scope="session")

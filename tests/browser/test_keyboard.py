@@ -30,7 +30,7 @@ WALKED_UNSEEN: Final = """() => walked.filter(step => !step.ring || !step.seen)
   .map(step => [step.ring, step.seen, step.target.outerHTML.slice(0, 160)])"""
 
 
-@pytest.mark.parametrize("route", ["tinh-hinh", "so-lieu", "thay-doi", "kiem-tra"])
+@pytest.mark.parametrize("route", ["tinh-hinh", "so-lieu", "nhiem-vu", "thay-doi", "kiem-tra", "van-ban"])
 def test_tab_reaches_everything_that_acts_and_one_sees_where(
     visit: Visited, example_page: Path, route: str
 ) -> None:
