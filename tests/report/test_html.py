@@ -156,7 +156,7 @@ def test_a_move_that_many_units_share_is_told_once_with_all_their_names() -> Non
     units = [open_unit(f"xa-{number}", name=f"Xã {number}") for number in range(1, 6)]
     moves = [Move("Mới xong", unit, "nq71, nhiệm vụ 2", "Họp", "chưa → xong", "nq71 2") for unit in units]
     words = Reader(html_of(*moves)).words
-    assert "nq71, nhiệm vụ 2: Họp chưa → xong 5 Xã 1, Xã 2, Xã 3, Xã 4 và Xã 5" in words
+    assert "nq71, nhiệm vụ 2: Họp chưa → xong 5 Xã 1, Xã 2, Xã 3, Xã 4, Xã 5" in words
 
 
 def test_a_bar_says_in_words_what_its_parts_are() -> None:

@@ -31,12 +31,15 @@ from baocao.report.outline import (
     alike_text,
     count_left,
     edited_label,
+    some_names,
 )
 from baocao.report.terminal import EVERYTHING
 from baocao.vietnamese.counts import count_text
 from baocao.vietnamese.sentences import Edit, Mark, marked_pieces, shortened_pieces
-from baocao.vietnamese.text import joined_words, lower_first
+from baocao.vietnamese.text import lower_first
 
+_MOST_NAMES: Final = 200
+"""So many units are named where one thing happened in many: all of a province, of a country not all."""
 _NOT_FOLDED: Final = 5
 """So few more than what is seen at once are seen, too: to open them would be more to read."""
 _SEARCHED: Final = 15
@@ -307,10 +310,10 @@ def _words_row(words: object) -> Markup:
 
 
 def _moves_row(alike: Sequence[Move]) -> Markup:
-    first, names = alike[0], joined_words([move.who.name for move in alike])
-    cells = (first.how, count_text(len(alike)), names)
+    first, names = alike[0], some_names([move.who for move in alike], _MOST_NAMES)
+    number = html_element("td", count_text(len(alike)), attributes={"class": "number"})
     what = _heading_cell(f"{first.where}: {first.what}")
-    return html_element("tr", what, *(html_element("td", cell) for cell in cells))
+    return html_element("tr", what, html_element("td", first.how), number, html_element("td", names))
 
 
 def _bar_names(outline: Outline) -> Sequence[str]:

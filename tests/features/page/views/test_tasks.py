@@ -53,6 +53,12 @@ def rows_of(view: View, table: str) -> list[list[str]]:
     return [[" ".join(cell.text_content().split()) for cell in row] for row in found.iter("tr")]
 
 
+def rows_of_list(view: View) -> list[str]:
+    """Return what the signs mean."""
+    document = lxml_html.fromstring(f"<div>{view.html}</div>")
+    return [" ".join(each.text_content().split()) for each in document.iter("li")]
+
+
 def test_tasks_stand_by_deadline_and_those_without_a_day_last(four_tasks: Sandbox) -> None:
     head, *rows = rows_of(view_of(gathered_page(four_tasks.root, "2025-11")), "tasks")
     assert head == [
@@ -85,8 +91,15 @@ def test_every_unit_has_a_sign_for_each_of_its_tasks_and_none_for_those_of_other
     ]
     legend = Reader(view.html).words
     assert "Đ! đang thực hiện, quá hạn (màu đỏ)" in legend
-    assert "H! hoàn thành, hoàn thành quá hạn (màu vàng)" in legend
+    assert "H! hoàn thành quá hạn (màu vàng)" in legend
     assert "… chưa báo cáo" in legend
+
+
+def test_a_sign_is_explained_once_with_all_that_it_stands_for() -> None:
+    legend = rows_of_list(view_of(example_gathered()))
+    assert legend[0] == "H hoàn thành đúng hạn; hoàn thành, không tính hạn (màu xanh)"
+    signs = [words.split()[0] for words in legend]
+    assert len(set(zip(signs, (words.rpartition("(")[2] for words in legend), strict=True))) == len(legend)
 
 
 def test_colours_are_those_of_the_workspace(four_tasks: Sandbox) -> None:

@@ -262,9 +262,18 @@ class _Legend:
 
     @property
     def signs(self) -> list[Sign]:
-        """The signs in the order of progress."""
-        steps = [*_SIGNS]
-        return [self._signs[state] for state in sorted(self._signs, key=lambda each: steps.index(each[0]))]
+        """The signs in the order of progress, each with all that it stands for."""
+        steps, times = [*_SIGNS], [*Timeliness, None]
+        ordered = sorted(self._signs, key=lambda state: (steps.index(state[0]), times.index(state[1])))
+        meant: dict[tuple[str, str], list[str]] = {}
+        for state in ordered:
+            text, light, words = self._signs[state]
+            meant.setdefault((text, light), []).append(words)
+        names = {name: f" (màu {lower_first(light.name)})" for light, name in self.lights.items()}
+        return [
+            Sign(text, light, f"{'; '.join(words)}{names.get(light, '')}")
+            for (text, light), words in meant.items()
+        ]
 
     def sign_of(self, status: TaskStatus) -> Sign:
         """Return the sign of a state."""
@@ -277,12 +286,13 @@ class _Legend:
         if progress is None or timeliness is None:
             return Sign(MISSING, "", lower_first(UNREPORTED))
         light = self._statuses.light(progress, timeliness)
-        words = [self._statuses.progress[progress], self._statuses.timeliness[timeliness]]
-        told = ", ".join(dict.fromkeys(map(lower_first, words)))
-        named = f" (màu {lower_first(light.name)})" if light else ""
-        return Sign(
-            f"{_SIGNS[progress]}{_MARKS.get(timeliness, '')}", self._light_class(light), told + named
+        step, state = (
+            lower_first(words)
+            for words in (self._statuses.progress[progress], self._statuses.timeliness[timeliness])
         )
+        # 'Hoàn thành đúng hạn' says already that it is done.
+        told = state if state.startswith(step) else f"{step}, {state}"
+        return Sign(f"{_SIGNS[progress]}{_MARKS.get(timeliness, '')}", self._light_class(light), told)
 
     def _light_class(self, light: Light | None) -> str:
         return self.lights.setdefault(light, f"den-{len(self.lights) + 1}") if light else ""
