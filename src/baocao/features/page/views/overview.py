@@ -4,8 +4,11 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import Final, NamedTuple
 
+from markupsafe import Markup
+
 from baocao.features.page.records import Gathered, View
 from baocao.features.page.rendering import render_view
+from baocao.features.page.views.tiles import tiles_part
 from baocao.model.delivery import Delivery, DirectiveStatus, Overview, Tally, Timing
 from baocao.model.unit import Unit
 from baocao.report.delivery_words import (
@@ -71,6 +74,7 @@ class DirectiveOverview(NamedTuple):
     titles: tuple[str, ...]
     counts: tuple[CountRow, ...]
     rows: tuple[UnitRow, ...]
+    tiles: Markup
 
 
 def overview_view(gathered: Gathered, _: Sequence[Outline]) -> View:
@@ -78,7 +82,7 @@ def overview_view(gathered: Gathered, _: Sequence[Outline]) -> View:
     html = render_view(
         "overview",
         measured=_measured_words(gathered.overview),
-        directives=[_directive_overview(status, gathered.units) for status in gathered.overview.statuses],
+        directives=[_directive_overview(gathered, status) for status in gathered.overview.statuses],
         unit_link=gathered.unit_link,
     )
     return View(ROUTE, "Tình hình", html)
@@ -91,12 +95,12 @@ def _measured_words(overview: Overview) -> str:
     return "Không có kho Git nên chưa biết đơn vị gửi đúng hạn hay muộn."
 
 
-def _directive_overview(status: DirectiveStatus, units: Sequence[Unit]) -> DirectiveOverview:
+def _directive_overview(gathered: Gathered, status: DirectiveStatus) -> DirectiveOverview:
     """Return what is shown of a directive; of its deliveries those of the units that are on the page."""
     tally = status.tally
     tallies = [tally, *(part.tally for split in status.splits for part in split.parts)]
     shown = shown_titles(tallies)
-    here = {unit.id for unit in units}
+    here = {unit.id for unit in gathered.units}
     shown_here = (each for each in status.deliveries if each.unit.id in here)
     return DirectiveOverview(
         status.directive.id,
@@ -107,6 +111,7 @@ def _directive_overview(status: DirectiveStatus, units: Sequence[Unit]) -> Direc
         tuple(TITLES[index] for index in shown),
         tuple(_count_rows(status, shown)),
         tuple(_unit_row(each, status.deadline) for each in sorted(shown_here, key=_urgency)),
+        tiles_part(gathered, status, state_of),
     )
 
 
