@@ -11,11 +11,11 @@ from http.server import BaseHTTPRequestHandler
 from typing import Any, Final, NamedTuple
 from urllib.parse import parse_qs, unquote
 
-from baocao.features.page.watching.shelf import Resource, Shelf
+from baocao.features.page.watching.shelf import PAGE, Resource, Shelf
 
 ADDRESS: Final = "127.0.0.1"
-SCREEN, PAGE, STATE, CHOICE = "", "trang.html", "doi", "chon"
-"""Names below the token: the screen, the page, what changed, and which document is shown."""
+SCREEN, STATE, CHOICE = "", "doi", "chon"
+"""Names below the token: the screen, what changed, and which document is shown."""
 PATIENCE: Final = 20.0
 """Seconds that a browser waits for a change before it asks again."""
 _PAGE_PATIENCE: Final = 120.0

@@ -8,7 +8,7 @@ from baocao.features.page.gathering import gather_page
 from baocao.features.page.making import made_pages
 from baocao.features.page.parting import ONE_FILE, parted
 from baocao.features.page.records import FOLDER
-from baocao.features.page.watching.answering import PAGE, SCREEN
+from baocao.features.page.watching.answering import SCREEN
 from baocao.features.page.watching.printing import Printer
 from baocao.features.page.watching.rebuilding import Rebuilder, is_unreadable, unit_of_file
 from baocao.features.page.watching.records import Choice, Order, Rebuilt, Shown
@@ -21,6 +21,7 @@ from baocao.features.page.watching.screen import (
     screen_page,
 )
 from baocao.features.page.watching.server import Server
+from baocao.features.page.watching.shelf import PAGE
 from baocao.features.page.writing import Pages
 from baocao.pipeline.manifest import earlier_build
 from baocao.pipeline.output import is_plain

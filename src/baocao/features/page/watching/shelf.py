@@ -12,6 +12,8 @@ from typing import Any, Final, NamedTuple
 
 from baocao.features.page.watching.frames import Frame
 
+PAGE: Final = "trang.html"
+"""The page of the period, which is made when somebody looks at it."""
 MOST_FILE: Final = 100_000_000
 """Bytes of a file of a build that are given out."""
 _TYPES: Final = {
@@ -35,7 +37,8 @@ class Shelf:
     def __init__(self) -> None:
         self._changed = Condition()
         self._resources: dict[str, Resource] = {}
-        self._stale: set[str] = set()
+        # Nothing has been made of it yet, and nothing will be before somebody asks.
+        self._stale = {PAGE}
         self._files: Mapping[str, str] = {}
         self._state: Mapping[str, Any] = {"version": 0}
         self._ended = False
