@@ -2,6 +2,7 @@
 
 import socket
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -18,7 +19,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     (folder / "bao-cao.docx").write_bytes(b"PK")
     (folder.parent / "mat.txt").write_text("mật", encoding="utf-8")
     (folder / "lien-ket.docx").symlink_to(folder.parent / "mat.txt")
-    with Server(TOKEN, 0) as started:
+    with Server(TOKEN, 0, folder) as started:
         started.give_out("", "text/html; charset=utf-8", "default-src 'none'", "Màn hình".encode())
         names = ("bao-cao.docx", "lien-ket.docx", "khong-co.docx")
         started.list_files({name: str(folder.resolve() / name) for name in names})
@@ -169,14 +170,14 @@ def test_a_choice_is_told_to_the_builder_and_leads_back_to_the_screen(server: Se
     assert {"chosen": "xa-mot_bao-cao_cd"}.items() <= {**next(server.wishes(10))}.items()
 
 
-def test_a_port_that_somebody_has_is_refused_and_leaves_no_process(server: Server) -> None:
-    second = Server(TOKEN, server.port)
+def test_a_port_that_somebody_has_is_refused(server: Server, tmp_path: Path) -> None:
+    second = Server(TOKEN, server.port, tmp_path)
     with pytest.raises(RefusedPortError), second:
         pass
 
 
-def test_whoever_waits_for_the_page_gets_it_once_it_is_made() -> None:
-    with Server(TOKEN, 0) as own:
+def test_whoever_waits_for_the_page_gets_it_once_it_is_made(tmp_path: Path) -> None:
+    with Server(TOKEN, 0, tmp_path) as own:
         own.tell_state({"version": 1})
         with socket.create_connection(("127.0.0.1", own.port), 10) as connection:
             host = f"Host: 127.0.0.1:{own.port}\r\nConnection: close\r\n\r\n"

@@ -9,7 +9,6 @@ from baocao.features.page.making import made_pages
 from baocao.features.page.parting import ONE_FILE, parted
 from baocao.features.page.records import FOLDER
 from baocao.features.page.watching.answering import SCREEN
-from baocao.features.page.watching.printing import Printer
 from baocao.features.page.watching.rebuilding import Rebuilder, is_unreadable, unit_of_file
 from baocao.features.page.watching.records import Choice, Order, Rebuilt, Shown
 from baocao.features.page.watching.screen import (
@@ -40,10 +39,11 @@ _HTML: Final = "text/html; charset=utf-8"
 class Desk:
     """Keeps what browsers see up to date with what is saved."""
 
-    def __init__(self, order: Order, server: Server, printer: Printer) -> None:
+    def __init__(self, order: Order, server: Server) -> None:
         self._order = order
         self._server = server
-        self._printer = printer
+        self._prints = 0
+        self._printing = False
         self._rebuilder = Rebuilder(order)
         self._rebuilt: Rebuilt
         self._previewer: Previewer
@@ -70,25 +70,25 @@ class Desk:
         self._tell_line(changed)
 
     def take_wish(self, wish: Mapping[str, Any]) -> None:
-        """Do what a browser asks for: show another document, or the page."""
+        """Do what a browser asks for, another document or the page; or show what has been printed."""
         if "chosen" in wish:
             self._chosen = str(wish["chosen"])
-            self._shown = Shown(None, "")
+            self._shown, self._printing = Shown(None, ""), False
             self._renew_preview()
+        elif "printed" in wish:
+            self._take_print(wish)
         elif wish.get("wants") == PAGE and not self._page_is_made:
             self._give_page()
 
-    def take_print(self) -> None:
-        """Show the pages that have been printed meanwhile."""
-        if not self._printer.is_busy:
+    def _take_print(self, wish: Mapping[str, Any]) -> None:
+        """Show the pages of paper, unless something else is looked at meanwhile."""
+        if not self._printing or wish["number"] != self._prints:
             return
-        pages = self._printer.finished_pages()
-        if pages is not None:
-            self._server.give_out(PAPER, "application/pdf", PAPER_POLICY, pages)
-            self._shown = self._shown._replace(kind=PAPER)
-            self._previews += 1
-        if not self._printer.is_busy:
-            self._show_screen()
+        self._printing = False
+        kind, kept = (PAPER, "") if wish["printed"] else (PREVIEW, str(wish["reason"]))
+        self._shown = self._shown._replace(kind=kind, kept=kept)
+        self._previews += 1
+        self._show_screen()
 
     def _unit_being_written(self) -> str:
         return unit_of_file(self._rebuilt.saved[0], self._rebuilt) if self._rebuilt.saved else ""
@@ -111,9 +111,10 @@ class Desk:
         if rebuilt.broken:
             return "Danh mục đơn vị hoặc chỉ tiêu chưa đọc được, chưa lập được văn bản."
         if planned is None:
-            return "Chưa có báo cáo nào đọc được để lập văn bản."
+            return "Chưa có báo cáo đọc được để lập văn bản."
         name = self._report_of(planned)
-        if is_unreadable(name, rebuilt.found) and self._shown.planned is not None:
+        before = self._shown.planned
+        if before and before.key == planned.key and is_unreadable(name, rebuilt.found):
             return f"Có chỗ trong {name} chưa đọc được."
         return ""
 
@@ -134,16 +135,21 @@ class Desk:
         # Pages of paper of the same document stay until there are new ones.
         was_paper = self._shown.kind == PAPER and self._shown.title == title
         self._shown = Shown(planned, title, PAPER if was_paper else PREVIEW, self._rebuilt.moment)
-        word = self._previewer.word_of(planned) if self._printer.can_print else None
+        self._print_document(planned)
+
+    def _print_document(self, planned: Planned) -> None:
+        word = self._previewer.word_of(planned) if self._server.prints else None
+        self._printing = word is not None
         if word is not None:
-            self._printer.start_printing(word)
+            self._prints += 1
+            self._server.print_word(PAPER, PAPER_POLICY, self._prints, word)
 
     def _wanted_document(self) -> Planned | None:
         """Return the document that was chosen, else that of the unit whose file is being written."""
         planned = self._planned()
         chosen = next((each for each in planned if each.file_stem == self._chosen), None)
         own = (each for each in planned if each.issuer.id == self._focus)
-        return chosen or next(own, None) or next(iter(planned), None)
+        return chosen or next(own, None) or (None if self._focus else next(iter(planned), None))
 
     def _planned(self) -> list[Planned]:
         """Return the documents that can be looked at: of the unit, and those that speak for all."""
@@ -166,7 +172,7 @@ class Desk:
             list(self._choices()),
             self._shown,
             follows=not self._chosen,
-            printing=self._printer.is_busy,
+            printing=self._printing,
             version=self._version,
             preview=self._preview_name,
         )

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
+from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Thread
 from types import TracebackType
@@ -18,8 +19,8 @@ from baocao.features.page.watching.frames import Frame, read_frame, write_frame
 _PROGRAM: Final = ("-P", "-m", "baocao.features.page.watching.serving")
 """`-P`: nothing that lies in the current folder is taken for a part of the program."""
 _MOST_WISHES: Final = 65_536
-_TO_END: Final = 2.0
-"""Seconds in which it ends by itself; it has nothing to put away."""
+_TO_END: Final = 5.0
+"""Seconds in which it ends by itself, and takes away what it prints with."""
 
 
 class RefusedPortError(Exception):
@@ -37,10 +38,12 @@ class LostServerError(Exception):
 class Server:
     """Serves below a secret path of this machine until the block is left."""
 
-    def __init__(self, token: str, port: int) -> None:
+    def __init__(self, token: str, port: int, root: Path) -> None:
         self._token = token
         self._wanted = port
+        self._root = root
         self.port = 0
+        self.prints = False
 
     def __enter__(self) -> Self:
         pipe = subprocess.PIPE
@@ -58,12 +61,13 @@ class Server:
     def _called_server(self) -> int:
         """Tell it what it must know, and return its port."""
         # Not as arguments, which every user of the machine can list.
-        self._send({"token": self._token, "port": self._wanted})
+        self._send({"token": self._token, "port": self._wanted, "root": str(self._root)})
         answer = read_frame(self._answers)
         if answer is None:
             raise LostServerError
         if "refused" in answer.head:
             raise RefusedPortError(answer.head["refused"])
+        self.prints = answer.head["prints"]
         return int(answer.head["port"])
 
     def __exit__(
@@ -79,6 +83,11 @@ class Server:
     def give_out(self, name: str, media_type: str, policy: str, data: bytes) -> None:
         """Let it give out data under a name."""
         self._send({"op": "put", "name": name, "type": media_type, "policy": policy}, data)
+
+    def print_word(self, name: str, policy: str, number: int, word: bytes) -> None:
+        """Let it print a Word file, give that out under a name, and wish for it by its number."""
+        head = {"op": "print", "name": name, "type": "application/pdf", "policy": policy}
+        self._send({**head, "number": number}, word)
 
     def call_stale(self, name: str) -> None:
         """Let it ask before it gives out what stands under a name."""

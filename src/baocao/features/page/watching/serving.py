@@ -11,12 +11,15 @@ import socket
 import sys
 from collections.abc import Mapping
 from http.server import ThreadingHTTPServer
+from pathlib import Path
 from threading import BoundedSemaphore, Lock, Thread
-from typing import Any, Final
+from typing import Any, BinaryIO, Final
 
 from baocao.features.page.watching.answering import ADDRESS, Answerer, Serving
 from baocao.features.page.watching.frames import Frame, read_frame, write_frame
+from baocao.features.page.watching.press import Press
 from baocao.features.page.watching.shelf import Shelf
+from baocao.pipeline.printing import open_printer
 
 MOST_AT_ONCE: Final = 64
 """Connections; a browser keeps six, and each window waits on one."""
@@ -57,8 +60,11 @@ class _Server(ThreadingHTTPServer):
 
 def serve_builder() -> None:
     """Serve until the builder closes the pipe, whatever happens to it."""
-    # Ctrl+C goes to all processes at the terminal; this one ends with the builder, after it.
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # The terminal tells all of its processes to stop; this one ends with the builder, after it, so that
+    # nothing is left of what it prints.
+    for name in ("SIGINT", "SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.SIG_IGN)
     source, answers = sys.stdin.buffer, sys.stdout.buffer
     called = read_frame(source)
     if called is None:
@@ -68,20 +74,29 @@ def serve_builder() -> None:
     except OSError as error:
         write_frame(answers, Frame({"refused": error.errno or 0}))
         return
-    shelf, turn = Shelf(), Lock()
+    turn = Lock()
 
     def tell_builder(wish: Mapping[str, Any]) -> None:
         with turn:
             write_frame(answers, Frame(wish))
 
-    told = Serving(called.head["token"], server.server_port, shelf, tell_builder)
-    server.RequestHandlerClass = type("OwnAnswerer", (Answerer,), {"serving": told})
-    Thread(target=server.serve_forever, daemon=True).start()
-    write_frame(answers, Frame({"port": server.server_port}))
-    while frame := read_frame(source):
-        shelf.take_frame(frame)
+    with open_printer(Path(called.head["root"])) as printer:
+        shelf = Shelf()
+        told = Serving(called.head["token"], server.server_port, shelf, tell_builder)
+        server.RequestHandlerClass = type("OwnAnswerer", (Answerer,), {"serving": told})
+        Thread(target=server.serve_forever, daemon=True).start()
+        tell_builder({"port": server.server_port, "prints": printer.is_there})
+        _obey_builder(source, shelf, Press(printer, shelf, tell_builder))
     # At once: browsers that still wait are not waited for.
     os._exit(0)
+
+
+def _obey_builder(source: BinaryIO, shelf: Shelf, press: Press) -> None:
+    while frame := read_frame(source):
+        if frame.head["op"] == "print":
+            press.print_next(frame)
+        else:
+            shelf.take_frame(frame)
 
 
 if __name__ == "__main__":

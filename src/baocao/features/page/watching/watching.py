@@ -13,7 +13,6 @@ from baocao.features.page.watching.noticing import (
     settled_look,
     take_look,
 )
-from baocao.features.page.watching.printing import Printer, office_program
 from baocao.features.page.watching.rebuilding import watched_places
 from baocao.features.page.watching.records import Order
 from baocao.features.page.watching.server import Server
@@ -32,8 +31,8 @@ def watch_period(order: Order, port: int, ready: Callable[[str], object]) -> Non
 
     Raises RefusedPortError if the port cannot be had, LostServerError if the server ends.
     """
-    with Server(secrets.token_urlsafe(_TOKEN), port) as server, Printer(office_program()) as printer:
-        desk = Desk(order, server, printer)
+    with Server(secrets.token_urlsafe(_TOKEN), port, order.root) as server:
+        desk = Desk(order, server)
         watched = watched_places(order)
         look = take_look(watched)
         desk.rebuild(())
@@ -47,7 +46,6 @@ def _follow_changes(order: Order, desk: Desk, server: Server, last: tuple[Watche
     while True:
         for wish in server.wishes(pause):
             desk.take_wish(wish)
-        desk.take_print()
         started = time.perf_counter()
         now = take_look(watched)
         pause = min(max(_LEAST, (time.perf_counter() - started) * _SHARE), _MOST)
