@@ -52,6 +52,11 @@ class Page(NamedTuple):
         """The width between the margins in millimetres."""
         return self.width - self.left - self.right
 
+    @property
+    def text_height(self) -> float:
+        """The height between the margins in millimetres."""
+        return self.height - self.top - self.bottom
+
     def turned(self) -> "Page":
         """Return the page in landscape; the margins keep their places on the sheet as read."""
         return Page(

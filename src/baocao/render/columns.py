@@ -1,10 +1,10 @@
 """How wide the columns of a table on a page are, and the room in its cells."""
 
-from typing import Final
+from typing import Final, NamedTuple
 
 from baocao.model.form import Form
-from baocao.model.table import Table
-from baocao.render.metrics import text_width
+from baocao.model.table import Cell, Row, Table
+from baocao.render.metrics import LINE_HEIGHT, POINT_MM, line_count, text_width
 
 CELL_MARGIN: Final = 1.2
 """Millimetres between a cell's text and its left and right borders."""
@@ -12,6 +12,30 @@ SAFETY: Final = 0.5
 """Millimetres by which a word may turn out wider than the table of widths says."""
 ROW_MARGIN: Final = 0.8
 """Millimetres between a cell's text and the lines above and below it."""
+SPLIT_ABOVE: Final = 0.4
+"""Rows higher than this share of the page's text may be parted, else a page could stay half empty."""
+SHORT: Final = 150
+"""Characters that cannot make a row too tall; longer texts are measured."""
+
+
+class RowRoom(NamedTuple):
+    """Millimetres of the columns, and the height above which a row may be parted; points of the letters."""
+
+    widths: tuple[float, ...]
+    tallest: float
+    size: float
+
+    def may_part(self, row: Row) -> bool:
+        """Tell whether a row may go on on the next page."""
+        return any(
+            len(cell.text) > SHORT and self._cell_height(cell, position) > self.tallest
+            for position, cell in row.placed_cells()
+        )
+
+    def _cell_height(self, cell: Cell, position: int) -> float:
+        """Estimate a cell's height in millimetres."""
+        inner = sum(self.widths[position : position + cell.span]) - 2 * CELL_MARGIN
+        return line_count(cell.text, inner, self.size) * self.size * LINE_HEIGHT * POINT_MM
 
 
 def fitted_widths(spec: Table, width: float, form: Form) -> list[float]:

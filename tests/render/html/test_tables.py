@@ -94,3 +94,9 @@ def test_measure_and_note_stand_above_and_below() -> None:
     lines = page.lines()
     assert lines[lines.index("TT") - 1] == "Đơn vị tính: %"
     assert lines[lines.index("Xã Hai") + 1 :][:2] == ["Một.", "Hai."]
+
+
+def test_a_row_that_is_taller_than_a_part_of_a_page_may_be_parted_in_print() -> None:
+    page = page_with(TABLE._replace(rows=(text_row("1", "Rất dài " * 900), text_row("2", "ngắn"))))
+    assert [tag.classes for tag in page.named("tr")][1:] == [{"cao"}, set()]
+    assert "tr.cao{break-inside:auto}" in page.style

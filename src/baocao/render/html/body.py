@@ -100,7 +100,7 @@ class BodyWriter:
             case Heading():
                 return self._heading(block)
             case Table():
-                return table_html(block, page.text_width, self._form, self._classes, last=last)
+                return table_html(block, page, self._form, self._classes, last=last)
             case ChartRow():
                 return charts_html(block, page.text_width)
             case Caption():

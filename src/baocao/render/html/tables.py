@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from baocao.model.form import Form
+from baocao.model.form import Form, Page
 from baocao.model.table import Align, Cell, Row, RowKind, Table
-from baocao.render.columns import fitted_widths
+from baocao.render.columns import SPLIT_ABOVE, RowRoom, fitted_widths
 from baocao.render.html.markup import (
     Classes,
     element,
@@ -26,20 +26,29 @@ _ALIGNED: Final[Mapping[Align, str]] = {
 _MEASURE: Final = "GhiChu p giu"
 
 
-def table_html(spec: Table, width: float, form: Form, classes: Classes, *, last: bool) -> str:
-    """Return a table in `width` millimetres of text, with the lines above and below it.
+def table_html(spec: Table, page: Page, form: Form, classes: Classes, *, last: bool) -> str:
+    """Return a table that fills the text of a page, with the lines above and below it.
 
     A screen that is narrower moves it sideways. The `last` of a sheet leaves no room below it.
     """
-    widths = [classes.width_class(column) for column in fitted_widths(spec, width, form)]
-    columns = "".join(f'<col class="{name}">' for name in widths)
-    head = element("thead", "".join(_heading_rows(spec)))
-    body = element("tbody", "".join(_row_html(spec, row, classes) for row in spec.rows))
-    table = element("table", f"<colgroup>{columns}</colgroup>{head}{body}", classes.width_class(width))
     above = paragraph(_MEASURE, text_html(spec.measure)) if spec.measure else ""
     room = ("" if spec.measure else " cach-tren") + ("" if spec.note or last else " cach-duoi")
     said = f' tabindex="0" role="region" aria-label="{escape_html(f"Bảng {spec.name}".strip())}"'
-    return above + element("div", table, f"khung{room}", said) + _note_html(spec)
+    return (
+        above + element("div", _table(spec, page, form, classes), f"khung{room}", said) + _note_html(spec)
+    )
+
+
+def _table(spec: Table, page: Page, form: Form, classes: Classes) -> str:
+    widths = fitted_widths(spec, page.text_width, form)
+    room = RowRoom(tuple(widths), page.text_height * SPLIT_ABOVE, form.components["bang"].size)
+    columns = "".join(f'<col class="{classes.width_class(column)}">' for column in widths)
+    rows = (_row_html(spec, row, classes, tall=room.may_part(row)) for row in spec.rows)
+    head = element("thead", "".join(_heading_rows(spec)))
+    body = element("tbody", "".join(rows))
+    return element(
+        "table", f"<colgroup>{columns}</colgroup>{head}{body}", classes.width_class(page.text_width)
+    )
 
 
 def _note_html(spec: Table) -> str:
@@ -75,10 +84,11 @@ def _heading(text: str, attributes: str = ' scope="col"') -> str:
     return element("th", text_html(text), "", attributes)
 
 
-def _row_html(spec: Table, row: Row, classes: Classes) -> str:
+def _row_html(spec: Table, row: Row, classes: Classes, *, tall: bool) -> str:
+    """Return a row; what stands in the middle of a tall one would be cut where a page ends."""
     cells = "".join(_cell_html(spec, cell, position, classes) for position, cell in row.placed_cells())
     style = {RowKind.DATA: "", RowKind.GROUP: "dam nhom", RowKind.TOTAL: "dam"}[row.kind]
-    return element("tr", cells, style)
+    return element("tr", cells, f"{style} cao".strip() if tall else style)
 
 
 def _cell_html(spec: Table, cell: Cell, position: int, classes: Classes) -> str:

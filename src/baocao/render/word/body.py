@@ -116,13 +116,12 @@ class BodyWriter:
         return "".join(written) + marker.end_all()
 
     def _block_xml(self, block: Block, page: Page, *, keep: bool) -> str:
-        height = page.height - page.top - page.bottom
         match block:
             case Heading():
                 return self._heading_xml(block)
             case Table():
                 paused = self._marker.pause_telling()
-                made = table_xml(block, page.text_width, height, self._form, self._marker)
+                made = table_xml(block, page.text_width, page.text_height, self._form, self._marker)
                 self._marker.resume_telling(paused)
                 return _measure_xml(block) + made + _note_xml(block)
             case ChartRow():

@@ -5,15 +5,11 @@ from typing import Final
 
 from baocao.model.form import Form
 from baocao.model.table import HEADER_FILL, Align, Cell, Row, RowKind, Table
-from baocao.render.columns import CELL_MARGIN, ROW_MARGIN, fitted_widths
+from baocao.render.columns import CELL_MARGIN, ROW_MARGIN, SPLIT_ABOVE, RowRoom, fitted_widths
 from baocao.render.metrics import LINE_HEIGHT, POINT_MM, line_count
 from baocao.render.word.marks import Marker
 from baocao.render.word.markup import cell_xml, escape_xml, paragraph_xml, row_xml, run_xml, to_twips
 
-SPLIT_ABOVE: Final = 0.4
-"""Rows higher than this share of the page's text may be parted, else a page could stay half empty."""
-SHORT: Final = 150
-"""Characters that cannot make a row too tall; longer texts are measured."""
 _REPEATED: Final = "<w:cantSplit/><w:tblHeader/>"
 _MIDDLE: Final = '<w:vAlign w:val="center"/>'
 
@@ -93,8 +89,8 @@ class _RowWriter:
         self._spec = spec
         self._marker = marker
         self._widths = widths
-        self._size = form.components["bang"].size
-        self._tallest = height * SPLIT_ABOVE
+        millimetres = tuple(width / to_twips(1) for width in widths)
+        self._room = RowRoom(millimetres, height * SPLIT_ABOVE, form.components["bang"].size)
         columns = zip(spec.columns, widths, strict=True)
         self._around = [_around_text(width, column.align) for column, width in columns]
 
@@ -103,7 +99,7 @@ class _RowWriter:
         return "".join(map(self._row_xml, self._spec.rows))
 
     def _row_xml(self, line: Row) -> str:
-        if self._may_split(line):
+        if self._room.may_part(line):
             # Over two pages, what stands in the middle of a cell would be cut or be left behind.
             return row_xml(self._cells_xml(line, ""), "")
         cells: list[str] = []
@@ -117,12 +113,6 @@ class _RowWriter:
             else:
                 cells.append(self._cell_xml(content, position, line.kind, _MIDDLE))
         return row_xml(cells, "<w:cantSplit/>")
-
-    def _may_split(self, line: Row) -> bool:
-        return any(
-            len(content.text) > SHORT and self._cell_height(content, position) > self._tallest
-            for position, content in line.placed_cells()
-        )
 
     def _cells_xml(self, line: Row, place: str) -> Iterator[str]:
         for position, content in line.placed_cells():
@@ -158,11 +148,6 @@ class _RowWriter:
         else:
             runs = self._marker.marked_figure(content.figure, content.text, run(content.text))
         return runs.split("\n")
-
-    def _cell_height(self, content: Cell, position: int) -> float:
-        """Estimate a cell's height in millimetres."""
-        inner = self._cell_width(content, position) / to_twips(1) - 2 * CELL_MARGIN
-        return line_count(content.text, inner, self._size) * self._size * LINE_HEIGHT * POINT_MM
 
 
 def _filled_cell(colour: str) -> str:
