@@ -342,4 +342,5 @@ def test_a_paper_for_a_meeting_is_nobodys_letter() -> None:
 def test_a_file_of_appendices_begins_with_the_line_for_its_seal() -> None:
     page = page_of(blocks=(), appendices=(sample_appendix(TABLE),))
     assert page.lines()[0].startswith("Số: 189/BC-SA;")
+    assert [page.text_of(tag) for tag in page.named("h1")] == ["SỐ LIỆU THÁNG 11"]
     assert len(page.classed("trang")) == 1

@@ -74,7 +74,7 @@ class BodyWriter:
         return (
             (self._heads.seal(document.letterhead) if issued else "")
             + paragraph("PhuLuc giu", text_html(appendix.number))
-            + element("h2", soft_lines(title), "TieuDePhuLuc giu")
+            + element("h1" if document.is_attachment else "h2", soft_lines(title), "TieuDePhuLuc giu")
             + paragraph("KemTheo giu", text_html(appendix.reference))
             + self._heads.rule(appendix_rule(page))
             + self._blocks(appendix.blocks, page)

@@ -72,7 +72,9 @@ def charts_html(row: ChartRow, width: float) -> str:
     high = max(chart_height(chart, wide) for chart in row.charts)
     drawn = "".join(_drawing(chart, wide, high) for chart in row.charts)
     below = "".join(paragraph("GhiChu", keyed_text(said.text, said.printed)) for said in row.sources)
-    shown = element("div", drawn, "cac-hinh khung", ' tabindex="0" role="region" aria-label="Biểu đồ"')
+    names = escape_html(", ".join(chart.title.text for chart in row.charts))
+    said = f' tabindex="0" role="region" aria-label="Biểu đồ: {names}"'
+    shown = element("div", drawn, "cac-hinh khung", said)
     return element("figure", shown + below, "bieu-do")
 
 

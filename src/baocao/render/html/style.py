@@ -122,10 +122,7 @@ def _head_rules(form: Form) -> Iterator[str]:
     yield f".dau{{height:{STAMP_HEIGHT}mm;border-color:#{STAMP_COLOUR};color:#{STAMP_COLOUR}}}"
     page = form.page
     across = page.text_width - CIRCULATION_INDENT
-    yield (
-        f".luu-hanh{{top:{page.number:g}mm;left:{page.left + CIRCULATION_INDENT:g}mm;width:{across:g}mm;"
-        "box-sizing:border-box}"
-    )
+    yield f".luu-hanh{{top:{page.number:g}mm;right:{page.right:g}mm;width:{across:g}mm}}"
     # A title stands close above what it is about on a paper, which has to do with one page.
     yield ".sat{margin-top:3pt}"
 
