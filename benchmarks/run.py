@@ -72,6 +72,8 @@ MOMENT = datetime(2025, 11, 18, tzinfo=UTC)
 PARAGRAPHS = 177
 """As many as fill 30 pages."""
 RUNS = 5
+PAGE_PERIODS = 14
+"""A year, the month before it and that of now: what a page shows."""
 STEPS = 12
 """Into how many a long comparison is cut, so that both sides see the same minutes of a shared machine."""
 
@@ -419,6 +421,89 @@ def time_tracing(root: Path) -> None:
     show_result("the map of printed figures", f"{size / 1000:.0f} KB")
 
 
+def record_months(root: Path) -> Repository:
+    """Bring the catalogue and the templates of a workspace into it, and record it in a commit a month."""
+    for name in ("directives", "templates"):
+        source = HERE.parent / (f"data/{name}" if name == "directives" else name)
+        shutil.copytree(source, root / ("data/directives" if name == "directives" else name))
+    settings = root / "baocao.yaml"
+    lines = settings.read_text(encoding="utf-8").splitlines(keepends=True)
+    own = (line for line in lines if not line.startswith(("chi_dao:", "mau:")))
+    settings.write_text("".join(own), encoding="utf-8")
+    repository = Repository(root)
+    months = sorted({path.stem for path in root.glob("data/units/*/20*.yaml")})
+    for month in months:
+        repository.git("add", "--", f"data/units/*/{month}.yaml")
+        repository.git("commit", "--quiet", "--message=Báo cáo", at=f"{month}-18 09:00")
+    repository.commit(f"{months[-1]}-19 09:00")
+    return repository
+
+
+def compare_alternately(ours: Callable[[], object], theirs: Callable[[], object], runs: int) -> float:
+    """Return how many times as long ours takes, both seeing the same minutes of a shared machine."""
+    ratios = []
+    for _ in range(runs):
+        first, taken, second = (median_seconds(each, 1) for each in (theirs, ours, theirs))
+        ratios.append(taken / statistics.mean((first, second)))
+    return statistics.median(ratios)
+
+
+def time_pages(folder: Path) -> None:
+    """Compare the page of 96 units and 14 periods to checking them all, and weigh it."""
+    root = folder / "fourteen"
+    generate_workspace(96, PAGE_PERIODS, root, seed=1, absent=0.04)
+    record_months(root)
+    page = ("page", "--root", str(root), "--ky", PERIOD)
+    build = ("build", "--root", str(root), "--ky", PERIOD)
+    median_seconds(baocao_process(*build), 1)  # its page tells where figures are printed
+    check = baocao_process("check", "--root", str(root))
+    name = f"page of 96 units and {PAGE_PERIODS} periods / check of the same, whole processes"
+    show_result(name, f"{compare_alternately(baocao_process(*page), check, 3):.2f}", "<= 1.5")
+    show_result("page, whole process", f"{median_seconds(baocao_process(*page), 3):.2f} s")
+    show_result("the peak memory of its largest process", f"{peak_memory(*page):.0f} MB")
+    weigh_page(root / "out" / PERIOD / "trang.html")
+
+
+def weigh_page(path: Path) -> None:
+    """Tell the size of a page and of its parts; if there is a browser, after which time one can use it."""
+    text = path.read_text(encoding="utf-8")
+    show_result("the page of 96 units", f"{len(text.encode()) / 1000:.0f} KB", "<= 1500 KB")
+    data = '<script type="application/json"'
+    for name, start in {"data for scripts": data, "scripts": "<script>", "styles": "<style>"}.items():
+        found = re.findall(f"{start}.*?</s", text, re.DOTALL)
+        show_result(f"of it {name}", f"{sum(len(each.encode()) for each in found) / 1000:.0f} KB")
+    if "BAOCAO_BROWSER" in os.environ:
+        show_result("until the page can be used", f"{usable_seconds(path):.2f} s", "<= 0.5 s")
+
+
+def usable_seconds(path: Path) -> float:
+    """Return the median seconds from the call of a page until all of its scripts have run."""
+    from browsing import started_browser, visited  # noqa: PLC0415 - needs what .ci/browser fetches
+
+    script = "() => performance.getEntriesByType('navigation')[0].loadEventEnd"
+    seconds = []
+    with started_browser() as browser:
+        for _ in range(RUNS):
+            with visited(browser, path) as visit:
+                seconds.append(visit.page.evaluate(script) / 1000)
+    return statistics.median(seconds)
+
+
+def time_many_pages(root: Path, units: int) -> None:
+    """Compare the folder of pages of a country to checking it, and weigh it."""
+    call = ("--root", str(root), "--ky", PERIOD)
+    pages, check = (baocao_process(name, *call) for name in ("page", "check"))
+    name = f"pages of {units} units / check of the same, whole processes"
+    show_result(name, f"{compare_alternately(pages, check, 1):.2f}", "<= 2")
+    memory = peak_memory("page", *call)
+    show_result("the peak memory of the largest process of pages", f"{memory:.0f} MB", "<= 700 MB")
+    folder = root / "out" / PERIOD
+    files = (folder / "trang.html", *(folder / "trang").rglob("*.html"))
+    sizes = [path.stat().st_size / 1e6 for path in files]
+    show_result(f"all {len(sizes)} pages", f"{sum(sizes):.2f} MB", "<= 8 MB")
+    show_result("the largest page", f"{max(sizes):.2f} MB", "<= 1.5 MB")
+
+
 def time_changing(root: Path) -> None:
     """Compare changes of some sixty values in each report to loading and dumping it with comments kept."""
     config, _ = read_config(root)
@@ -461,6 +546,7 @@ def compare_growth(folder: Path, small: float, units: int = 3321) -> None:
         forms = ("form", "--root", str(root), "--ky", "2025-12", "--out", out)
         show_result(f"form for {units} units", f"{median_seconds(baocao_process(*forms), 1):.1f} s")
         show_result("the peak memory of its largest process", f"{peak_memory(*forms):.0f} MB", "<= 400 MB")
+    time_many_pages(root, units)
     time_storing(root, units)
 
 
@@ -486,6 +572,7 @@ def main() -> None:
         time_forms(root)
         time_inspecting(Path(name))
         time_tracing(root)
+        time_pages(Path(name))
         time_changing(root)
         filled = time_filled_forms(Path(name))
         if given.large:
