@@ -481,7 +481,7 @@ def usable_seconds(path: Path) -> float:
     from browsing import started_browser, visited  # noqa: PLC0415 - needs what .ci/browser fetches
 
     script = "() => performance.getEntriesByType('navigation')[0].loadEventEnd"
-    seconds = []
+    seconds: list[float] = []
     with started_browser() as browser:
         for _ in range(RUNS):
             with visited(browser, path) as visit:

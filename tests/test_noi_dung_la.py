@@ -24,6 +24,7 @@ from baocao.cli.main import app, main
 from reading import rare_cases
 from repositories import Repository
 from support import FILES, Sandbox
+from watching_once import watch_only_once
 
 GROUP: Any = typer.main.get_command(app)
 COMMANDS: Final[dict[str, Any]] = dict(GROUP.commands)
@@ -38,6 +39,7 @@ USUAL: Final[dict[str, list[str]]] = {
     "status": ["--ky", "2025-11"],
     "remind": ["--ky", "2025-11"],
     "page": ["--ky", "2025-11"],
+    "watch": ["--ky", "2025-11"],
     "form": ["--ky", "2025-12"],
     "import": ["thu-den"],
     "trace": ["2025-11", "hs.tiep_nhan"],
@@ -59,6 +61,11 @@ TEXTS_OF_CALLS: Final = (
     "\x1b]0;x\x07\x1b[31m", "\x9b31m\u202e\u200b", "a\n::error::b", "::error::x", "##[error]x",
     "[red]x[/red]", "nửa\udcff", "@ai", "[/]",
 )  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def _ended_watch(monkeypatch: pytest.MonkeyPatch) -> None:
+    watch_only_once(monkeypatch)
 
 
 def yaml_text(text: str) -> str:

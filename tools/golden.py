@@ -139,6 +139,7 @@ def _real_runs() -> Iterator[Run]:
         )
     yield from _expanded_calls(
         "build --ky 2025-12",
+        "watch --ky 2025-11 --port 70000",
         "build --ky 2025-11 --don-vi xa-mo-cay --chinh-thuc --out out/mot",
         "build --ky 2025-11 --check",
         "check FORMATS",

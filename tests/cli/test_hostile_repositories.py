@@ -15,6 +15,7 @@ import hostile_repositories
 from baocao.cli.exits import INTERNAL
 from baocao.cli.main import app, main
 from hostile_repositories import EARLIER, REPORT, Hostile
+from watching_once import watch_only_once
 
 ASKED: Final = {
     "rev-parse",
@@ -30,12 +31,15 @@ ASKED: Final = {
 DOCX: Final = "out/2025-11/xa-mot_bao-cao_cd.docx"
 XLSX: Final = "out/2025-11/so-a_tong-hop_cd.xlsx"
 SIDE: Final = ("0" * 40, "100644")
+SERVING: Final = "baocao.features.page.watching.serving"
+"""The module that `watch` starts as a process of its own."""
 KY: Final = ("--ky", "2025-11")
 CALLS: Final[Mapping[str, tuple[tuple[str, ...], ...]]] = {
     "check": (KY, (*KY, "--format", "github")),
     "status": (KY, (*KY, "--format", "json")),
     "remind": (KY, (*KY, "--format", "markdown")),
     "page": (KY, (*KY, "--kin", "--out", "kín")),
+    "watch": (KY, (*KY, "--don-vi", "xa-mot")),
     "trace": (
         ("2025-11", "hs.tiep_nhan"),
         ("2025-11", "hs.ty_le", "--don-vi", "xa-mot", "--format", "json"),
@@ -168,6 +172,7 @@ def test_no_command_runs_anything_or_changes_the_repository(
     hostile: Hostile, watch: Watch, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(hostile.root)
+    watch_only_once(monkeypatch)
     hostile.markers.clear()  # what making the attack has left
     before = folder_contents(hostile.git)
     for command, calls in CALLS.items():
@@ -177,7 +182,11 @@ def test_no_command_runs_anything_or_changes_the_repository(
             assert hostile.markers.left == [], told
             assert code != INTERNAL, told
             assert folder_contents(hostile.git) == before, told
-    assert {(Path(each[0]).name, Path(each[0]).is_absolute()) for each in watch.started} == {("git", True)}
+    ours = [each for each in watch.started if each[-1] == SERVING]
+    assert len(ours) == len(CALLS["watch"])
+    assert {each[0] for each in ours} == {sys.executable}
+    others = [each[0] for each in watch.started if each not in ours]
+    assert {(Path(each).name, Path(each).is_absolute()) for each in others} == {("git", True)}
     assert "rev-parse" in watch.asked
     assert watch.asked <= ASKED
     assert watch.children == []
