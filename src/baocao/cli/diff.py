@@ -119,7 +119,8 @@ def _compare_build(
     from baocao.features.diff.comparing import RefusedError, period_of  # noqa: PLC0415
     from baocao.features.diff.side import Narrowing  # noqa: PLC0415
 
-    narrowing = Narrowing(*(frozenset(names or ()) for names in narrowed))
+    units, directives = (frozenset(names or ()) for names in narrowed)
+    narrowing = Narrowing(units, directives)
     try:
         return compare_build(root, out, period_of(period), narrowing)
     except RefusedError as error:
@@ -145,7 +146,8 @@ def _compare_sides(
     from baocao.features.diff.comparing import RefusedError, compare_periods  # noqa: PLC0415 - keeps --help fast
     from baocao.features.diff.side import Narrowing  # noqa: PLC0415
 
-    narrowing = Narrowing(*(frozenset(names or ()) for names in narrowed))
+    units, directives = (frozenset(names or ()) for names in narrowed)
+    narrowing = Narrowing(units, directives)
     try:
         if rev is None:
             return compare_periods(root, periods, narrowing)

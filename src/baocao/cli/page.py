@@ -80,26 +80,52 @@ def check_loaded(loaded: "Loaded") -> "Checked":
 
 def changes_of(gathered: "Gathered", rev: str | None) -> "Iterator[Outline]":
     """Yield what `diff` says since the last period, of reports that are read, and since a revision."""
-    from baocao.features.diff.comparing import RefusedError, differences_read, nothing_before  # noqa: PLC0415
+    yield _since_last_period(gathered)
+    if rev is not None and gathered.has_totals:
+        yield _since_revision(gathered, rev)
+
+
+def _since_last_period(gathered: "Gathered") -> "Outline":
+    """Return what changed since the last period; of a country each page tells it of its own units."""
+    from baocao.features.diff.comparing import (  # noqa: PLC0415 - keeps --help fast
+        differences_of_part,
+        differences_read,
+        nothing_before,
+    )
     from baocao.features.diff.formats import page_outline, page_sentence  # noqa: PLC0415
 
-    period = gathered.period
-    if gathered.last_reports is None:
-        yield page_sentence(nothing_before(period))
+    if not gathered.past.periods:
+        return page_sentence(nothing_before(gathered.period))
+    if gathered.parts and gathered.part is None:
+        return page_sentence(_TOLD_ELSEWHERE.format(gathered.past.periods[0].label))
+    last, now = gathered.last_reports, gathered.whole_workspace
+    assert last is not None  # noqa: S101 - there is a period before
+    if gathered.part:
+        units = frozenset(unit.id for unit in gathered.units)
+        differences = differences_of_part(last, now, units, gathered.loaded.looks)
     else:
-        differences = differences_read(gathered.last_reports, gathered.whole_workspace)
-        yield page_outline(differences, concise=gathered.concise)
-    if rev is None:
-        return
+        differences = differences_read(last, now)
+    return page_outline(differences, concise=gathered.concise)
+
+
+_TOLD_ELSEWHERE = (
+    "Số tổng hợp thay đổi ra sao so với {} và vì sao nằm ở phần Số liệu; "
+    "thay đổi của từng đơn vị nằm ở phần Thay đổi của trang nhóm có đơn vị ấy."
+)
+
+
+def _since_revision(gathered: "Gathered", rev: str) -> "Outline":
+    from baocao.features.diff.comparing import RefusedError  # noqa: PLC0415 - keeps --help fast
     from baocao.features.diff.comparing_versions import compare_versions  # noqa: PLC0415 - loads OpenSSL
+    from baocao.features.diff.formats import page_outline  # noqa: PLC0415
     from baocao.features.diff.side import Narrowing  # noqa: PLC0415
 
     root: Path = gathered.definitions.config.root
     try:
-        since = compare_versions(root, rev, (period.id,), Narrowing())
+        since = compare_versions(root, rev, (gathered.period.id,), Narrowing())
     except RefusedError as error:
         raise refuse_call(str(error)) from None
-    yield page_outline(since, concise=gathered.concise)
+    return page_outline(since, concise=gathered.concise)
 
 
 def _show_outcome(outcome: "Outcome", seconds: float) -> None:

@@ -74,6 +74,13 @@ class PastReports:
         self._sent[reports.period] = reports
         self._known[reports.period] = renamed_workspace(reports, self._workspace)
 
+    def forget_reports(self, period: Period) -> None:
+        """Forget the reports of a period of which nothing more is asked."""
+        self._known.pop(period, None)
+        self._sent.pop(period, None)
+        for key in [key for key in self._consolidated if key[0] == period]:
+            del self._consolidated[key]
+
     def consolidation_of(self, period: Period, directive: Directive) -> Consolidation:
         """Return what the reporters of a directive added up to in one of the periods, computed once."""
         key = period, directive.id

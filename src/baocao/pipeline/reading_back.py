@@ -9,11 +9,12 @@ from baocao.figures.earlier import LAST, YEAR_BEFORE, Earlier, PastReports
 from baocao.figures.versions import in_period
 from baocao.model.directive import Directive
 from baocao.model.period import Period
+from baocao.model.submission import Submission
 from baocao.model.unit import Unit
 from baocao.model.workspace import PROFILE, Definitions, Workspace
 from baocao.pipeline.loading import REPORTS, Loaded
 from baocao.pipeline.memory import Memory, Remembered, share_remembered
-from baocao.pipeline.parallel import Sharing
+from baocao.pipeline.parallel import Sharing, share_work
 from baocao.source.files import read_stored, relative_path
 from baocao.source.workspace import Submitted, add_submissions, files_of, read_from, read_submissions
 
@@ -34,6 +35,29 @@ def past_reports(loaded: Loaded, *, comparing: bool = False, memory: Memory | No
         if period:
             past.keep_reports(_read_period(definitions, REPORTS, memory, period))
     return past
+
+
+def past_figures(loaded: Loaded, *, memory: Memory | None = None) -> PastReports:
+    """Return the same to look at figures alone: read by all processors, without what units wrote in words.
+
+    So little is sent between processes and held in memory, even of a country.
+    """
+    workspace, definitions = loaded.workspaces[0], loaded.definitions
+    if memory is not None:
+        return reports_before(workspace, definitions, memory)
+    return PastReports(workspace, definitions.inventory, partial(_read_figures, definitions))
+
+
+def reports_of_units(loaded: Loaded, units: Iterable[Unit]) -> PastReports:
+    """Return what some units reported in the periods before, read when it is asked for."""
+    workspace, definitions, chosen = loaded.workspaces[0], loaded.definitions, tuple(units)
+
+    def read_chosen(period: Period) -> Workspace:
+        asked = in_period(definitions, period)
+        submitted = read_submissions(asked, period, files_of(definitions, period, chosen))
+        return add_submissions(Workspace(asked, period), [submitted])
+
+    return PastReports(workspace, definitions.inventory, read_chosen)
 
 
 def consolidate_before(past: PastReports, directives: Iterable[Directive]) -> None:
@@ -63,6 +87,36 @@ def _read_period(
     remembered = _remembered_by(memory, definitions, period) if memory else None
     return add_submissions(
         Workspace(asked, period), share_remembered(read_part, files, sharing, remembered)
+    )
+
+
+def _read_figures(definitions: Definitions, period: Period) -> Workspace:
+    asked = in_period(definitions, period)
+
+    def read_part(part: Sequence[tuple[Unit, Path]]) -> Submitted:
+        return _without_words(read_submissions(asked, period, part))
+
+    parts = share_work(read_part, list(files_of(definitions, period)), REPORTS)
+    return add_submissions(Workspace(asked, period), parts)
+
+
+def _without_words(submitted: Submitted) -> Submitted:
+    bare = {name: _bare_report(each) for name, each in submitted.submissions.items()}
+    return Submitted(bare, submitted.rejected, {}, [])
+
+
+def _bare_report(report: Submission) -> Submission:
+    """Return a report of which only the figures are left, as if all stood in one place."""
+    entries = {name: entry._replace(at=entry.at and report.at) for name, entry in report.entries.items()}
+    return Submission(
+        report.unit,
+        report.period,
+        report.at,
+        report.window,
+        entries,
+        draft=report.draft,
+        faulty=report.faulty,
+        unread=report.unread,
     )
 
 

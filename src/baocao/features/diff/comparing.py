@@ -1,6 +1,6 @@
 """`baocao diff` of two periods: from the files of the working tree to what changed."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from baocao.features.diff.comparison import compare_workspaces
@@ -15,6 +15,7 @@ from baocao.model.workspace import Definitions, Workspace
 from baocao.pipeline.sealing import check_records
 from baocao.report.periods import empty_period
 from baocao.rules.cascades import without_cascades
+from baocao.rules.first_looks import FirstLook
 from baocao.source.accounting import account_strays
 from baocao.source.config import read_config
 from baocao.source.rewrites import is_kept_in_git
@@ -79,6 +80,35 @@ def differences_read(old: Workspace, new: Workspace) -> Differences:
         f"kỳ {new.period.id}",
         (compare_reports_read(old, new, Narrowing()),),
         remarks=tuple(_kind_remarks(old.period, new.period)),
+    )
+
+
+def differences_of_part(
+    old: Workspace, new: Workspace, units: Collection[str], looks: Iterable[FirstLook]
+) -> Differences:
+    """Return the same of some units alone: what changed in their reports, and not in what all come to.
+
+    `looks` are the figures of all units to look at first.
+    """
+    before, now = _part_of_workspace(old, units), _part_of_workspace(new, units)
+    compared = compare_workspaces(before, now, Narrowing(without_totals=True), versions=False)
+    own = tuple(look for look in looks if look.unit.id in units)
+    return Differences(
+        f"kỳ {old.period.id}",
+        f"kỳ {new.period.id}",
+        (compared._replace(looks=own),),
+        remarks=tuple(_kind_remarks(old.period, new.period)),
+    )
+
+
+def _part_of_workspace(workspace: Workspace, units: Collection[str]) -> Workspace:
+    definitions = workspace.definitions
+    registry = definitions.registry
+    own = {name: unit for name, unit in registry.units.items() if name in units}
+    return workspace._replace(
+        definitions=definitions._replace(registry=registry._replace(units=own)),
+        submissions={name: each for name, each in workspace.submissions.items() if name in units},
+        rejected=workspace.rejected & frozenset(units),
     )
 
 

@@ -69,7 +69,7 @@ def compare_workspaces(
         (_count_reports(old), _count_reports(new)),
         statuses=new.definitions.statuses,
         units=tuple(units),
-        directives=() if narrowing.units else tuple(_directive_changes(sides, known)),
+        directives=tuple(_directive_changes(sides, known)) if narrowing.has_totals else (),
         figures=tuple(figures),
         reranked=tuple(reranked),
         tasks=tuple(_task_changes(sides, both, shared)),
@@ -129,7 +129,8 @@ class _Figures:
         self._twice = sides[0].indicators.keys() & sides[1].indicators.keys()
         self._shared = {name for asking in shared.values() for name in asking.indicators} & self._twice
         catalogues = (side.definitions.catalogue.indicators for side in sides)
-        self._ranked = {name for known in catalogues for name, asking in known.items() if asking.better}
+        ranked = {name for known in catalogues for name, asking in known.items() if asking.better}
+        self._ranked = set() if sides[1].narrowing.without_totals else ranked
 
     def changes_of(self, both: list[Pair]) -> tuple[list[FigureChange], list[FigureChange]]:
         """Return the changes of the units that are asked about, and who only has another rank."""

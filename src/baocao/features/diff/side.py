@@ -16,10 +16,20 @@ from baocao.model.workspace import Workspace
 
 
 class Narrowing(NamedTuple):
-    """What the answer is narrowed to; an empty part stands for everything."""
+    """What the answer is narrowed to; an empty part stands for everything.
+
+    `without_totals` nothing is told that all units come to, nor which place any has among them: those that
+    are compared are but a part of them.
+    """
 
     units: frozenset[str] = frozenset()
     directives: frozenset[str] = frozenset()
+    without_totals: bool = False
+
+    @property
+    def has_totals(self) -> bool:
+        """Whether it is told what all units come to."""
+        return not (self.units or self.without_totals)
 
     def has_pair(self, pair: Pair) -> bool:
         """Tell whether a unit is asked about, by its old id or its new one."""

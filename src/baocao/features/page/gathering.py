@@ -5,6 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+from baocao.features.page.parting import ONE_FILE
 from baocao.features.page.records import Basis, Gathered
 from baocao.figures.consolidation import Consolidation, consolidate_directive
 from baocao.figures.earlier import PastReports
@@ -19,7 +20,7 @@ from baocao.pipeline.loading import Loaded
 from baocao.pipeline.manifest import earlier_build
 from baocao.pipeline.memory import Memory
 from baocao.pipeline.plan import Scope
-from baocao.pipeline.reading_back import past_reports
+from baocao.pipeline.reading_back import past_figures, past_reports
 from baocao.source.git import commit_of_folder, open_repository
 from baocao.source.git_faults import GitError
 
@@ -44,11 +45,18 @@ def gather_page(
     earlier = past.periods[: MOST_PERIODS - 1][::-1]
     directives = directives_due(workspace)
     consolidations = {each.id: consolidate_directive(workspace, each) for each in directives}
+    everyone = units_concerned(workspace, consolidations)
     series: dict[str, list[Consolidation | None]] = {each.id: [] for each in directives}
+    figures = past_figures(loaded, memory=memory)
     for done, period in enumerate(earlier, start=1):
         progress("Đọc các kỳ trước", done, len(earlier))
+        is_last = period == earlier[-1]
         for each in directives:
-            series[each.id].append(_consolidated_then(past, period, each))
+            then = _consolidated_then(figures, period, each)
+            keeps_own = is_last or len(everyone) <= ONE_FILE
+            series[each.id].append(then if keeps_own else then and totals_alone(then))
+        # What figures are kept, are kept there; of a country reports would fill the memory.
+        figures.forget_reports(period)
     return Gathered(
         loaded,
         (*earlier, workspace.period),
@@ -58,7 +66,7 @@ def gather_page(
         overview_of_loaded(loaded, Scope(), basis.moment),
         folder,
         basis,
-        units_concerned(workspace, consolidations),
+        everyone,
         build=earlier_build(folder),
         concise=concise,
     )
@@ -69,6 +77,12 @@ def units_concerned(workspace: Workspace, consolidations: Mapping[str, Consolida
     named = {unit.id for each in consolidations.values() for unit in each.expected.units}
     named |= workspace.submissions.keys() | workspace.rejected
     return tuple(unit for unit in workspace.definitions.registry.units.values() if unit.id in named)
+
+
+def totals_alone(then: Consolidation) -> Consolidation:
+    """Return what many units added up to, without what each of them gave: that has no room on a page."""
+    totals = {name: figure._replace(contributions=()) for name, figure in then.totals.items()}
+    return then._replace(own={}, totals=totals, splits={}, ranks={}, statuses=(), contradictions=())
 
 
 def _consolidated_then(past: PastReports, period: Period, directive: Directive) -> Consolidation | None:

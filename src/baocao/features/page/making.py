@@ -74,11 +74,10 @@ def page_of_period(root: Path, out: Path, period: Period, call: Call) -> Outcome
 def made_pages(gathered: Gathered, call: Call) -> Pages:
     """Return the page of what was gathered, and those of its parts."""
     asked = (None, *gathered.parts)
-    outlines = tuple(call.compare(gathered))
     notices = notices_of(gathered)
 
     def make_some(parts: Sequence[PagePart | None]) -> list[bytes]:
-        return [_page_of(narrowed(gathered, part), notices, outlines) for part in parts]
+        return [_page_of(narrowed(gathered, part), notices, call) for part in parts]
 
     def told(done: int) -> None:
         call.progress("Lập trang", done, len(asked))
@@ -88,10 +87,10 @@ def made_pages(gathered: Gathered, call: Call) -> Pages:
     return Pages(made[0], dict(zip(files, made[1:], strict=True)))
 
 
-def _page_of(gathered: Gathered, notices: tuple[str, ...], outlines: Sequence[Outline]) -> bytes:
-    """Return one page; what all units come to, and what changed, stands on that above the parts."""
-    shown = outlines if gathered.has_totals else ()
-    views = [view for make_view in VIEWS if (view := make_view(gathered, shown))]
+def _page_of(gathered: Gathered, notices: tuple[str, ...], call: Call) -> bytes:
+    """Return one page; what all units come to stands on that above the parts."""
+    outlines = tuple(call.compare(gathered))
+    views = [view for make_view in VIEWS if (view := make_view(gathered, outlines))]
     return render_page(head_of_page(gathered, notices), views, shared_data(gathered))
 
 

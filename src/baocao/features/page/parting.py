@@ -11,6 +11,7 @@ from baocao.figures.consolidation import Consolidation
 from baocao.model.delivery import DirectiveStatus, Overview
 from baocao.model.unit import Grouping, Registry, Unit
 from baocao.pipeline.loading import Loaded
+from baocao.pipeline.reading_back import reports_of_units
 from baocao.vietnamese.text import folded_text, sentence_case
 
 ONE_FILE: Final = 400
@@ -143,6 +144,7 @@ def narrowed(gathered: Gathered, part: PagePart | None) -> Gathered:
     ids = frozenset(unit.id for unit in part.units)
     return gathered._replace(
         part=part,
+        past=reports_of_units(gathered.loaded, part.units),
         loaded=_loaded_of(gathered.loaded, ids),
         checked=gathered.checked._replace(
             found=tuple(each for each in gathered.checked.found if each.unit in ids)

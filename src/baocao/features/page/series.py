@@ -51,7 +51,7 @@ def charted_figures(
 
 def _first_period(gathered: Gathered, consolidation: Consolidation) -> int:
     """Return from which period on figures of units have room on the page; the one before always has."""
-    each = max(1, len(gathered.units) * len(consolidation.totals))
+    each = max(1, len(gathered.everyone) * len(consolidation.totals))
     return max(0, len(gathered.periods) - 1 - max(1, MOST_FIGURES // each))
 
 
