@@ -704,6 +704,11 @@ MESSAGES: Final = {
         "Xóa mục này nếu không còn cần, hoặc sửa ma, tep, don_vi.",
         _N,
     ),
+    "BC534": Message(
+        "Địa chỉ kho Git '{value}' không dùng được: {why}.",
+        "Ghi địa chỉ kho như https://github.com/nhom/kho; máy chủ khác thì ghi mẫu liên kết, ví dụ "
+        "https://git.tinh.gov.vn/kho/src/commit/{{commit}}/{{tep}}#L{{dong}}.",
+    ),
     # 6: templates
     "BC601": Message(
         "Mẫu sai cú pháp{reason}.",

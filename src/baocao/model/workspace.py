@@ -52,6 +52,7 @@ class Config(NamedTuple):
     `sizes` is the set of coupled letter sizes, '14' or '13' (NĐ 30/2020/NĐ-CP Phụ lục I). `chosen` are the
     names of the directives' files that count here (none: all in the folder). `source` is the settings
     file, where there is one. `main_branch` is the branch of Git on which reports count, if it is named.
+    `lines_at` is the pattern of links to lines on the web, where the repository has an address there.
     `instead` are contents that are read in the place of files, by path, be they there or not: what somebody
     proposes to write.
     """
@@ -67,6 +68,7 @@ class Config(NamedTuple):
     waivers: tuple[Waiver, ...] = ()
     source: "SourceFile | None" = None
     main_branch: str = ""
+    lines_at: str = ""
     instead: "Mapping[str, SourceFile]" = MappingProxyType({})
 
 
@@ -227,6 +229,20 @@ CONFIG_SHAPE: Final = Shape(
                 "tên nhánh Git mà báo cáo được tính là đã gửi khi vào đó; không ghi thì lấy "
                 "nhánh chính của máy chủ, `main` hoặc `master`; xem "
                 "[tinh-hinh.md](tinh-hinh.md)"
+            ),
+        ),
+        Key(
+            "dia_chi_kho",
+            "lines_at",
+            Text(),
+            "Địa chỉ web của kho Git",
+            "Trang xem dẫn từ mỗi dòng nguồn tới dòng ấy trên máy chủ Git.",
+            examples=("https://github.com/nhom/kho",),
+            row=(
+                "địa chỉ web của kho Git, để trang xem dẫn tới từng dòng nguồn: kho trên GitHub, GitLab, "
+                "Gitea, Forgejo, Bitbucket thì ghi địa chỉ kho; máy chủ khác thì ghi mẫu liên kết có "
+                "`{commit}`, `{tep}`, `{dong}`; chỉ nhận `https://`; xem "
+                "[truy-vet.md](truy-vet.md#trên-trang-xem)"
             ),
         ),
         Key(

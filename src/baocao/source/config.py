@@ -14,6 +14,7 @@ from baocao.source.fields import Fields
 from baocao.source.files import is_there
 from baocao.source.log import Log
 from baocao.source.shapes import read_record
+from baocao.source.web_addresses import link_pattern
 from baocao.vietnamese.text import name_hint
 
 TEMPLATE: Final = ".md.j2"
@@ -99,6 +100,15 @@ def _read_reason(entry: Fields) -> str:
     return reason
 
 
+def _read_address(fields: Fields) -> str:
+    """Read the web address of the repository as the pattern of links to lines."""
+    text = fields.text("dia_chi_kho")
+    pattern, fault = link_pattern(text) if text else ("", "")
+    if fault:
+        fields.log.note_at("BC534", fields.place("dia_chi_kho"), value=text, why=fault)
+    return pattern
+
+
 def read_config(root: Path) -> tuple[Config, list[Diagnostic]]:
     """Return the settings of the workspace `root`."""
     default = Config(root, root / "data" / "directives", root / "data" / "units", root / "templates")
@@ -124,6 +134,7 @@ def _fill_config(fields: Fields, default: Config) -> Config | None:
             "directives": folder("chi_dao", default.directives),
             "units": folder("don_vi", default.units),
             "templates": folder("mau", default.templates),
+            "lines_at": _read_address,
             "waivers": lambda fields: fields.each("bo_qua", _read_waiver),
         },
         root=default.root,

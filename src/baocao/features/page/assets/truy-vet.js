@@ -239,6 +239,25 @@ function placeLink(place) {
   return address ? page.el("a", { href: address, rel: "noopener noreferrer" }, text) : text;
 }
 
+/** Where a line is shown on the web; nothing for lines that are not as the host has them. */
+function hostAddress({ file, line }) {
+  const host = behind.host;
+  if (!host || host.edited.includes(file)) return "";
+  const path = pathInRepository(host.prefix + file).map(encodeURIComponent).join("/");
+  const filled = { commit: host.commit, tep: path, dong: String(line) };
+  return host.template.replace(/\{(commit|tep|dong)\}/g, (_, name) => filled[name]);
+}
+
+/** The folders and the name of a file from the top of its repository. */
+function pathInRepository(path) {
+  const parts = [];
+  for (const part of path.split("/")) {
+    if (part === "..") parts.pop();
+    else if (part && part !== ".") parts.push(part);
+  }
+  return parts;
+}
+
 // The window
 
 const traceWindow = page.el("dialog", { id: "cua-so-truy-vet", class: "trace", "aria-labelledby": "cua-so-truy-vet-ten" });
@@ -263,7 +282,6 @@ function addTraceWindow() {
 
 /** Show the answer about a figure; the way back leads through the figures that were asked about before. */
 function openTrace(rest) {
-  if (!rest[0]) return false;
   const key = askedKey(rest);
   const about = behind.indicators[behindNumbers.get(key.indicator)];
   const title = traceWindow.querySelector("h2");
@@ -275,7 +293,6 @@ function openTrace(rest) {
   document.documentElement.classList.add("tracing");
   traceWindow.scrollTop = 0;
   title.focus({ preventScroll: true });
-  return true;
 }
 
 function noteRoute(hash) {

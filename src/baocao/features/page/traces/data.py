@@ -15,7 +15,7 @@ from baocao.features.page.traces.figures import (
 )
 from baocao.features.page.traces.packing import Numbered
 from baocao.features.page.traces.printed import ASPECTS, Outputs, printed_places
-from baocao.features.page.traces.recorded import Recorded, places_of, recorded_lines
+from baocao.features.page.traces.recorded import Recorded, files_as_committed, places_of, recorded_lines
 from baocao.figures.consolidation import Consolidation
 from baocao.model.indicator import Indicator
 from baocao.model.place import Place
@@ -70,7 +70,19 @@ def trace_data(gathered: Gathered) -> Mapping[str, Any]:
         "aspects": [aspect_text(FigureKey("", aspect=aspect)) for aspect in ASPECTS],
         "changes": changes.words.listed(),
         "remarks": remarks,
+        "host": _host_data(gathered),
     }
+
+
+def _host_data(gathered: Gathered) -> dict[str, Any] | None:
+    """Return how lines are linked to on the web, and the files whose lines are not those of the commit."""
+    pattern, basis = gathered.definitions.config.lines_at, gathered.basis
+    if not pattern or not basis.commit:
+        return None
+    files = [*gathered.workspace.files.values(), *gathered.definitions.files.values()]
+    known = files_as_committed(gathered.definitions.config.root, basis.commit, files)
+    edited = [visible_text(file.path) for file in files if file.path not in known]
+    return {"template": pattern, "commit": basis.commit, "prefix": basis.prefix, "edited": edited}
 
 
 def _few_of_totals(tables: FigureTables) -> dict[tuple[str, str], FewUnits]:

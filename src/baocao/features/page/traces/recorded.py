@@ -11,7 +11,7 @@ from baocao.model.workspace import SourceFile
 from baocao.pipeline.tracing.origins import recorders_of
 from baocao.pipeline.tracing.records import Origin
 from baocao.pipeline.tracing.words import dated_commit
-from baocao.source.git import committed_files, open_repository, resolve_revision
+from baocao.source.git import committed_files, open_repository
 from baocao.source.git_faults import GitError
 from baocao.source.working_files import blob_id
 from baocao.vietnamese.visible import visible_text
@@ -65,12 +65,11 @@ def _runs_of(origins: Mapping[int, Origin], numbered: Numbered[str]) -> str:
     return " ".join(runs)
 
 
-def files_as_committed(root: Path, files: Sequence[SourceFile]) -> frozenset[str]:
-    """Return the files that are here as they were recorded last, so that their lines are those of Git."""
+def files_as_committed(root: Path, commit: str, files: Sequence[SourceFile]) -> frozenset[str]:
+    """Return the files that are here as a commit has them, so that their lines are those of Git."""
     try:
         repository = open_repository(root)
-        head = resolve_revision(repository, "HEAD")
-        kept = {blob.path: blob.id for blob in committed_files(repository, head)}
+        kept = {blob.path: blob.id for blob in committed_files(repository, commit)}
     except GitError:
         return frozenset()
     kind = repository.contents.kind
