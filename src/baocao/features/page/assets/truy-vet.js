@@ -208,7 +208,7 @@ function contributorTable(rows, count, order, hidden = "") {
   const lines = rows.map(([unit, text, marks, sources]) => page.el("tr", {},
     page.el("th", { scope: "row" }, unit),
     page.el("td", { class: "number" }, text),
-    marked ? page.el("td", {}, marks) : null,
+    marked ? page.el("td", { class: "number" }, marks) : null,
     page.el("td", {}, page.el("ul", { class: "lines" }, ...sources)),
   ));
   const table = page.el("table", {}, caption, head, page.el("tbody", {}, ...lines));
@@ -264,10 +264,11 @@ const traceWindow = page.el("dialog", { id: "cua-so-truy-vet", class: "trace", "
 let traceRoutes = [];
 let landedInside = false;
 let closing = false;
+let openedFrom = null;
 
 function addTraceWindow() {
   const button = (text, act) => page.el("button", { type: "button", click: act }, text);
-  const bar = page.el("div", { class: "bar" },
+  const bar = page.el("div", { class: "trace-bar" },
     button("← Trở lại", () => history.back()),
     button("In", () => window.print()),
     button("Đóng", () => traceWindow.close()),
@@ -288,8 +289,11 @@ function openTrace(rest) {
   title.textContent = about ? `${about.name} (${about.id}), ${page.data.period.name}` : "Không có số liệu này";
   traceWindow.querySelector(".answer").replaceChildren(...traceAnswer(key).filter(Boolean));
   noteRoute(location.hash);
-  traceWindow.querySelector(".bar").firstChild.hidden = traceRoutes.length < 2;
-  if (!traceWindow.open) traceWindow.showModal();
+  traceWindow.querySelector(".trace-bar").firstChild.hidden = traceRoutes.length < 2;
+  if (!traceWindow.open) {
+    openedFrom = document.activeElement;
+    traceWindow.showModal();
+  }
   document.documentElement.classList.add("tracing");
   traceWindow.scrollTop = 0;
   title.focus({ preventScroll: true });
@@ -303,11 +307,15 @@ function noteRoute(hash) {
 
 /** Closed by whoever reads: go to where the window was opened from. */
 function leaveTrace() {
-  const [steps, landed] = [traceRoutes.length, landedInside];
+  const [steps, landed, opener] = [traceRoutes.length, landedInside, openedFrom];
   traceRoutes = [];
   document.documentElement.classList.remove("tracing");
   if (closing || !steps) return;
-  if (landed) location.replace(`#${document.querySelector(".view:not([hidden])").id}`);
+  const view = document.querySelector(".view:not([hidden])").id;
+  // Going back takes the focus away from where closing has put it.
+  const back = landed ? document.getElementById(`${view}-ten`) : opener;
+  window.addEventListener("hashchange", () => back && back.focus({ preventScroll: true }), { once: true });
+  if (landed) location.replace(`#${view}`);
   else history.go(-steps);
 }
 
