@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
-from browsing import go_to, open_at
+from browsing import go_to, made_page, open_at, visited
+from repositories import Repository
+from support import Sandbox
 
 pytestmark = pytest.mark.browser
 Visited = Callable[..., Any]
@@ -57,6 +59,16 @@ def test_words_are_found_without_diacritics(visit: Visited, province_page: Path)
     open_at(page, "kiem-tra")
     page.get_by_label("Tìm trong nội dung").fill("chua co bao cao")
     assert 0 < shown_rows(page, "table.findings") < 20
+
+
+def test_a_place_leads_to_its_line_on_the_host_of_the_repository(browser: Any, tmp_path: Path) -> None:
+    sandbox = Sandbox(tmp_path / "kho")
+    sandbox.write("baocao.yaml", "dia_chi_kho: https://github.com/nhom/kho\n")
+    commit = Repository(sandbox.root).commit("2025-11-15 09:00")
+    with visited(browser, made_page(sandbox.root, "2025-11")) as visit:
+        open_at(visit.page, "kiem-tra/xa-hai")
+        link = visit.page.locator("table.findings td a:visible").first.get_attribute("href")
+    assert link == f"https://github.com/nhom/kho/blob/{commit}/data/units/don-vi.yaml#L14"
 
 
 def test_tasks_of_one_state_are_shown_alone_and_only_their_columns(

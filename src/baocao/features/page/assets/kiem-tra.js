@@ -57,10 +57,34 @@ function isWanted({ body, row, cells }, { unit, severity, code, words }) {
   return !words.input.value || page.hasWords(`${body.rows[0].textContent} ${row.textContent}`, words.input.value);
 }
 
+/** Lead from places to their lines on the host of the repository, if there is one. */
+function linkPlaces() {
+  for (const body of findings.tBodies) {
+    const file = body.rows[0].querySelector("code");
+    for (const place of body.querySelectorAll("td code")) {
+      const words = place.textContent.split(":");
+      const [line] = words.slice(-2);
+      linkPlace(place, { file: words.slice(0, -2).join(":") || (file && file.textContent), line });
+    }
+  }
+}
+
+function linkPlace(place, at) {
+  const address = at.file && /^\d+$/.test(at.line) && page.lineAddress ? page.lineAddress(at) : "";
+  if (!address) return;
+  const link = page.el("a", { href: address, rel: "noopener noreferrer" });
+  place.replaceWith(link);
+  link.append(place);
+}
+
 if (findings) {
   const { options, apply } = addFindingFilters();
+  let linked = false;
   page.views["kiem-tra"] = {
     show([unit = ""]) {
+      // The addresses are known once all scripts have run.
+      if (!linked) linkPlaces();
+      linked = true;
       options.unit.input.value = unit;
       apply();
       const body = unit && document.getElementById(`kiem-tra/${unit}`);

@@ -248,6 +248,8 @@ function hostAddress({ file, line }) {
   return host.template.replace(/\{(commit|tep|dong)\}/g, (_, name) => filled[name]);
 }
 
+page.lineAddress = hostAddress;
+
 /** The folders and the name of a file from the top of its repository. */
 function pathInRepository(path) {
   const parts = [];
