@@ -13,6 +13,7 @@ from baocao.features.page.records import Gathered
 from baocao.features.page.spreads import Spread
 from baocao.figures.consolidation import Consolidation
 from baocao.figures.shown import ON_PAGE, figure_text, rank_text
+from baocao.figures.targets import units_at_target
 from baocao.model.figure import Figure
 from baocao.model.indicator import Indicator, IndicatorKind
 
@@ -67,6 +68,7 @@ def _charted_indicator(
         "ranks": _ranks_text(gathered, consolidation, name),
         "units": _units_text(gathered, consolidation, indicator),
         "far": [spot.unit.id for spot in spread.outliers] if spread and gathered.has_totals else None,
+        "missed": _missed_units(consolidation, indicator),
         "target": [float(spread.bound.number), spread.demanded] if spread and spread.bound else None,
     }
     return {key: value for key, value in fields.items() if value}
@@ -75,6 +77,13 @@ def _charted_indicator(
 def has_numbers(indicator: Indicator) -> bool:
     """Tell whether the figures of single units are numbers that a chart can draw."""
     return indicator.kind.is_number or indicator.in_percent
+
+
+def _missed_units(consolidation: Consolidation, indicator: Indicator) -> list[str]:
+    """Return the units that do not reach what every unit is to reach."""
+    units = [unit.id for unit in consolidation.expected.units]
+    found = units_at_target(indicator, units, consolidation.own)
+    return list(found.failing) if found else []
 
 
 def _totals_text(gathered: Gathered, consolidation: Consolidation, name: str) -> list[str]:

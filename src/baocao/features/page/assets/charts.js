@@ -66,8 +66,15 @@ page.rankText = (directive, indicator, unit) => {
   return ranks && place >= 0 ? ranks.split("~")[place] : "";
 };
 
-/** Tell whether a unit lies far off the others. */
-page.isFar = (directive, indicator, unit) => (page.charted(directive, indicator).far || []).includes(unit);
+/** What there is to say of the figure of a unit: that it lies far off the others, that it misses its target. */
+page.kindsOf = (directive, indicator, unit) => {
+  const { far = [], missed = [] } = page.charted(directive, indicator);
+  return [far.includes(unit) && "far", missed.includes(unit) && "missed"].filter(Boolean);
+};
+
+page.remarks = { own: "đang chọn", far: "khác thường", missed: "chưa đạt chỉ tiêu" };
+
+page.remarkText = (kinds) => kinds.map((kind) => page.remarks[kind]).join(", ");
 
 // What is drawn now: charts that are gone must not hear of windows that change.
 let drawn = [];
@@ -233,8 +240,10 @@ page.table = (caption, heads, rows) =>
     {},
     page.el("caption", {}, caption),
     page.el("thead", {}, page.el("tr", {}, ...heads.map((head) => page.el("th", { scope: "col" }, head)))),
-    page.el("tbody", {}, ...rows.map((cells) => page.el("tr", {}, ...cells.map(tableCell)))),
+    page.el("tbody", {}, ...rows.map(page.tableRow)),
   );
+
+page.tableRow = (cells) => page.el("tr", {}, ...cells.map(tableCell));
 
 function tableCell(content, place) {
   const isNumber = content instanceof Element ? content.matches(".number") : false;

@@ -83,7 +83,7 @@ function summaryOf(directive, indicator) {
   [...row.cells].slice(1).forEach((cell, place) => {
     if (!cell.textContent.trim()) return;
     const told = page.el("dd", {}, ...[...cell.childNodes].map((node) => node.cloneNode(true)));
-    list.append(page.el("div", {}, page.el("dt", {}, heads[place + 1]), told));
+    list.append(page.el("div", { class: cell.matches(".why") ? "wide" : null }, page.el("dt", {}, heads[place + 1]), told));
   });
   return list;
 }
@@ -102,8 +102,7 @@ function unitRows(indicator, directive, chosen) {
   const { percent } = page.charted(directive, indicator.id);
   const rows = page.unitsOf(directive).map((unit) => {
     const text = page.figureText(unit.id, indicator.id, directive);
-    const far = page.isFar(directive, indicator.id, unit.id);
-    const kinds = [chosen.includes(unit.id) && "own", far && "far"].filter(Boolean);
+    const kinds = [...(chosen.includes(unit.id) ? ["own"] : []), ...page.kindsOf(directive, indicator.id, unit.id)];
     return { unit, text, number: page.chartNumber(text, percent), kinds, title: `${unit.name}: ${text}` };
   });
   const known = rows.filter((row) => !Number.isNaN(row.number)).sort((one, other) => other.number - one.number);
@@ -141,8 +140,6 @@ function legendItem(kind, words) {
   return page.el("li", { class: kind }, words);
 }
 
-const REMARKS = { own: "đang chọn", far: "khác thường" };
-
 function unitsTable(indicator, directive, rows) {
   const ranked = Boolean(page.charted(directive, indicator.id).ranks);
   const remarked = rows.some((row) => row.kinds.length);
@@ -151,7 +148,7 @@ function unitsTable(indicator, directive, rows) {
     page.el("a", { href: `#don-vi/${unit.id}` }, unit.name),
     page.el("span", { class: "number" }, page.traceLink(text, indicator.id, unit.id)),
     ranked ? page.rankText(directive, indicator.id, unit.id) : null,
-    remarked ? kinds.map((kind) => REMARKS[kind]).join(", ") : null,
+    remarked ? page.remarkText(kinds) : null,
   ]);
   const kept = (row) => row.filter((cell) => cell !== null);
   return page.table(indicator.name, kept(heads), cells.map(kept));

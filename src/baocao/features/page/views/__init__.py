@@ -12,6 +12,7 @@ from baocao.features.page.views.files import files_view
 from baocao.features.page.views.overview import overview_view
 from baocao.features.page.views.tasks import tasks_view
 from baocao.features.page.views.traces import traces_view
+from baocao.features.page.views.units import units_view
 from baocao.report.outline import Outline
 
 MakeView = Callable[[Gathered, Sequence[Outline]], View | None]
@@ -19,6 +20,7 @@ VIEWS: Final[tuple[MakeView, ...]] = (
     overview_view,
     figures_view,
     directory_view,
+    units_view,
     tasks_view,
     changes_view,
     checks_view,
