@@ -1,7 +1,6 @@
 """A running `baocao watch`, and a browser that says exactly what a test wants it to say."""
 
 import json
-import os
 import re
 import signal
 import subprocess
@@ -89,13 +88,11 @@ def watch_command(root: Path, *more: str) -> list[str]:
 @contextmanager
 def running_watch(root: Path, *more: str) -> Iterator[Watch]:
     """Start it without LibreOffice, wait for its address, and end it at the end."""
-    environment = {**os.environ, "PATH": "/nowhere"}
     process = subprocess.Popen(
-        watch_command(root, *more),
+        watch_command(root, "--html", *more),
         stderr=subprocess.PIPE,
         stdout=subprocess.DEVNULL,
         text=True,
-        env=environment,
     )
     try:
         said: list[str] = []

@@ -37,6 +37,9 @@ def watch(
     port: Annotated[
         int, typer.Option("--port", metavar="SỐ", help="Cổng trên máy này; mặc định lấy một cổng trống.")
     ] = 0,
+    html: Annotated[
+        bool, typer.Option("--html", help="Văn bản chỉ xem bằng HTML, không in ra PDF bằng LibreOffice.")
+    ] = False,
     mo: Annotated[bool, typer.Option("--mo", help="Mở luôn bằng trình duyệt.")] = False,
     out: OutOption = None,
     root: RootOption = None,
@@ -47,6 +50,7 @@ def watch(
     folder = root_of(root)
     period = reported_period_of(ky, folder)
     order = _order_of(folder, out or folder / "out", period, _known_unit(folder, don_vi))
+    order = order._replace(prints=not html)
     from baocao.features.page.watching.server import LostServerError, RefusedPortError  # noqa: PLC0415
     from baocao.features.page.watching.watching import watch_period  # noqa: PLC0415 - keeps --help fast
 

@@ -138,7 +138,7 @@ class Desk:
         self._print_document(planned)
 
     def _print_document(self, planned: Planned) -> None:
-        word = self._previewer.word_of(planned) if self._server.prints else None
+        word = self._previewer.word_of(planned) if self._order.prints and self._server.prints else None
         self._printing = word is not None
         if word is not None:
             self._prints += 1

@@ -16,7 +16,8 @@ from baocao.pipeline.plan import Planned
 class Order(NamedTuple):
     """What is watched: a workspace, where its builds lie, a period, and one unit or all of them.
 
-    `page` is how the page is asked for, `tell` hears a line for each rebuild, `now` is the clock.
+    `page` is how the page is asked for, `tell` hears a line for each rebuild, `now` is the clock. It
+    `prints` the document that is looked at, if there is something to print with.
     """
 
     root: Path
@@ -26,6 +27,7 @@ class Order(NamedTuple):
     page: Call
     tell: Callable[[str], object]
     now: Callable[[], datetime]
+    prints: bool = True
 
     @property
     def folder(self) -> Path:
