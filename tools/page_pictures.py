@@ -71,6 +71,7 @@ def draw_pictures(page: Path, names: list[str]) -> None:
             with visited(browser, page, screen=screen) as visit:
                 act(visit.page)
                 visit.page.wait_for_timeout(300)
+                visit.page.evaluate("() => scrollTo(0, 0)")
                 visit.page.screenshot(path=str(PICTURES / f"{name}.png"))
                 width, height = WIDTHS[screen]
                 print(f"{name}.png {width}×{height} {'; '.join(visit.heard.messages)}")

@@ -147,7 +147,8 @@ def test_what_is_checked_is_checked_and_shown_after_every_change_with_the_right_
     # Whoever reviews wrong data needs the page the most.
     assert {step["if"] for step in shown} == {"${{ !cancelled() }}"}
     ran = [step["run"] for step in shown if "run" in step]
-    assert ran == ["baocao build --ky moi-nhat", "baocao page --ky moi-nhat"]
+    since = '${GITHUB_BASE_REF:+--rev "origin/$GITHUB_BASE_REF"}'
+    assert ran == ["baocao build --ky moi-nhat", f"baocao page --ky moi-nhat {since}"]
     assert [step["with"]["path"] for step in shown if "uses" in step] == ["out/*/trang.html", "out/"]
 
 
