@@ -1,9 +1,12 @@
 """What pages show, made in memory: the gathered periods of a workspace, and the words of HTML."""
 
+from collections.abc import Sequence
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Final
+
+from lxml import html as lxml_html
 
 from baocao.features.page.gathering import gather_page
 from baocao.features.page.records import Gathered
@@ -28,6 +31,18 @@ def gathered_page(
     assert asked is not None
     loaded = load_checked(root, asked, proving=True)
     return gather_page(loaded, folder or root / "out" / period, lambda *_: None, concise=concise)
+
+
+def matrix_texts(page: str, units: Sequence[str]) -> dict[tuple[str, str], str]:
+    """Return what the tables of all units say, by unit and indicator; `units` are those of the page."""
+    shown: dict[tuple[str, str], str] = {}
+    for table in lxml_html.fromstring(f"<div>{page}</div>").xpath("//table[contains(@class, 'matrix')]"):
+        names = table.xpath("thead//th/@data-indicator")
+        for row in table.xpath("tbody/tr[@data-unit]"):
+            texts = [cell.text_content() for cell in row.xpath("td")]
+            unit = units[int(row.get("data-unit"))]
+            shown |= {(unit, each): text for each, text in zip(names, texts, strict=True)}
+    return shown
 
 
 class Reader(HTMLParser):

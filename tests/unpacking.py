@@ -40,10 +40,13 @@ def runs_in(packed: str | list[str]) -> list[str]:
 
 
 class Answers:
-    """Answers to questions about the figures of a page."""
+    """Answers to questions about the figures of a page; `shown` is what its tables of all units say."""
 
-    def __init__(self, data: Mapping[str, Any], units: Mapping[str, str]) -> None:
+    def __init__(
+        self, data: Mapping[str, Any], units: Mapping[str, str], shown: Mapping[tuple[str, str], str]
+    ) -> None:
         self.data = data
+        self.shown = shown
         self.units = list(units.items())
         self.numbers = {unit: number for number, unit in enumerate(units)}
         self.indicators = {each["id"]: number for number, each in enumerate(data["indicators"])}
@@ -75,7 +78,8 @@ class Answers:
         }
 
     def coded(self, u: int, i: int) -> str:
-        return texts_in(self.data["units"][u]["texts"])[i]
+        code = texts_in(self.data["units"][u]["texts"])[i]
+        return code or self.shown[self.units[u][0], self.data["indicators"][i]["id"]]
 
     def state(self, u: int, i: int) -> int:
         """Return what stands in place of a value, by number; -1 where there is one."""

@@ -12,6 +12,7 @@ from lxml import html as lxml_html
 
 from baocao.features.page import making
 from baocao.features.page.making import Call, page_of_period
+from paging import matrix_texts
 from support import EXAMPLE, Sandbox, period_of
 
 MOST = 5
@@ -64,16 +65,9 @@ def target_of(name: str, link: str) -> tuple[str, list[str]]:
     return "/".join(parts), unquote(fragment).split("/")
 
 
-def matrix_texts(page: str) -> dict[tuple[str, str], str]:
-    """Return what the tables of all units say, by the name of a unit and the id of an indicator."""
-    shown: dict[tuple[str, str], str] = {}
-    for table in lxml_html.fromstring(page.encode()).xpath("//table[contains(@class, 'matrix')]"):
-        names = table.xpath("thead//th/@data-indicator")
-        for row in table.xpath("tbody/tr[@data-unit]"):
-            texts = [cell.text_content() for cell in row.xpath("td")]
-            name = row.xpath("th")[0].text_content()
-            shown |= {(name, each): text for each, text in zip(names, texts, strict=True)}
-    return shown
+def figures_of(page: str) -> dict[tuple[str, str], str]:
+    body = page[page.index("<body>") :]
+    return matrix_texts(body, units_of(page))
 
 
 def test_every_unit_is_on_one_page_of_parts_and_none_on_the_page_above(
@@ -90,8 +84,8 @@ def test_the_pages_of_parts_show_the_same_figures_as_one_page_would(
 ) -> None:
     together: dict[tuple[str, str], str] = {}
     for page in pages.values():
-        together |= matrix_texts(page)
-    assert together == matrix_texts(whole) != {}
+        together |= figures_of(page)
+    assert together == figures_of(whole) != {}
 
 
 def test_totals_stand_once_on_the_page_above(pages: Mapping[str, str], whole: str) -> None:

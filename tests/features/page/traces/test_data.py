@@ -7,10 +7,11 @@ import pytest
 
 from baocao.features.page.rendering import script_json
 from baocao.features.page.traces.data import trace_data
+from baocao.features.page.views.figures import figures_view
 from baocao.model.printed import FigureKey
 from baocao.pipeline.making import Outcome
 from baocao.pipeline.tracing.tracing import Workplace, brief_traces, trace_figure
-from paging import gathered_page
+from paging import gathered_page, matrix_texts
 from support import EXAMPLE, period_of
 from unpacking import Answers, Told, told_by_trace
 
@@ -21,7 +22,8 @@ LATER = ("printed", "remarks", "sources", "operands", "contributors", "missing",
 @pytest.fixture(scope="module")
 def answers(synthetic: Outcome) -> Answers:
     gathered = gathered_page(EXAMPLE, "2025-11", synthetic.folder)
-    return Answers(trace_data(gathered), {unit.id: unit.name for unit in gathered.units})
+    shown = matrix_texts(figures_view(gathered, ()).html, [unit.id for unit in gathered.units])
+    return Answers(trace_data(gathered), {unit.id: unit.name for unit in gathered.units}, shown)
 
 
 def every_key(answers: Answers) -> list[FigureKey]:

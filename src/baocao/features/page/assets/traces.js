@@ -50,14 +50,22 @@ function linesIn(steps) {
   });
 }
 
+/** The text of a figure in short; what the table of all units says as well stands there alone. */
+function behindCode(unit, number) {
+  const code = behindRow(unit).texts[number];
+  if (code) return code;
+  const [id, indicator] = [page.data.units[unit].id, behind.indicators[number].id];
+  return page.data.directives.map(({ id: directive }) => page.figureText(id, indicator, directive)).find(Boolean) || "";
+}
+
 /** The state of a figure in words where it has no value; nothing where it has one. */
 function behindState(unit, number) {
-  const code = behindRow(unit).texts[number];
+  const code = behindCode(unit, number);
   return code.startsWith("=") ? behind.states[Number(code.slice(1))] : "";
 }
 
 function behindText(unit, number) {
-  const code = behindRow(unit).texts[number];
+  const code = behindCode(unit, number);
   const about = behind.indicators[number];
   if (code.startsWith("=")) return behindState(unit, number);
   if (code.startsWith("'")) return code.slice(1);

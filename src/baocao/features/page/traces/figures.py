@@ -15,6 +15,7 @@ from baocao.figures.consolidation import Consolidation
 from baocao.figures.expression import operands_of
 from baocao.figures.shown import (
     IN_TRACE,
+    ON_PAGE,
     PERCENT_PLACES,
     figure_text,
     labelled_text,
@@ -115,7 +116,7 @@ class FigureTables:
         lines = tuple(line_steps([place.line if place else 0 for place in row.places]))
         reasons = tuple(self._reason_number(row, number) for number in range(len(row.reasons)))
         told: dict[str, Any] = {
-            "texts": packed_texts([self._short_text(row, number) for number in range(len(row.texts))]),
+            "texts": packed_texts([self._unsaid_text(row, number) for number in range(len(row.texts))]),
             "exact": packed_texts(
                 [row.exact[n] or "" if row.exact[n] != "" else "=" for n in self._listed]
             ),
@@ -130,6 +131,15 @@ class FigureTables:
     @property
     def _listed(self) -> list[int]:
         return [number for number, rounding in enumerate(self._roundings) if rounding.listed]
+
+    def _unsaid_text(self, row: UnitTraces, number: int) -> str:
+        """Return a text in short; nothing where the table of all units says the same."""
+        text, figure = self._short_text(row, number), row.figures[number]
+        is_shown = any(
+            row.unit.id in each.own and figure.indicator.id in each.totals
+            for each in self.behind.consolidations.values()
+        )
+        return "" if is_shown and text == visible_text(figure_text(figure, ON_PAGE)) else text
 
     def _short_text(self, row: UnitTraces, number: int) -> str:
         """Return a text without what its indicator adds to all: its unit of measure, its two operands."""
