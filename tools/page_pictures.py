@@ -15,10 +15,9 @@ from typing import Any, Final
 REPOSITORY: Final = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(REPOSITORY / "tests"))
 
+from baocao.cli.main import main as run_program  # noqa: E402
 from browsing import WIDTHS, go_to, started_browser, visited  # noqa: E402 - it lies in tests/
 from repositories import Repository  # noqa: E402
-
-from baocao.cli.main import main as run_program  # noqa: E402
 
 PICTURES: Final = REPOSITORY / "docs" / "hinh"
 PROVINCE: Final = "examples/tinh-gia-lap"

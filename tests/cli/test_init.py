@@ -45,7 +45,9 @@ def test_the_commands_of_ci_show_the_latest_period_be_the_data_right_or_wrong(
     files = [folder / ".gitlab-ci.yml", *(folder / ".github" / "workflows").iterdir()]
     lines = [line for path in files for line in path.read_text(encoding="utf-8").splitlines()]
     calls = [
-        match[1].split() for line in lines if (match := re.search(r"(?:- |run: |^ +)baocao ([^>|$]+)", line))
+        match[1].split()
+        for line in lines
+        if (match := re.search(r"(?:- |run: |^ +)baocao ([^>|$]+)", line))
     ]
     assert {call[0] for call in calls} == {"check", "build", "page"}
     ended = {tuple(call): main(call) for call in calls}
