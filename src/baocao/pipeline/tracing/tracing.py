@@ -80,10 +80,9 @@ def trace_figure(place: Workplace, period: Period, key: FigureKey, spot: Spot | 
     workspace = load_few(definitions, asked, part.indicators)
     maker = _Tracer(workspace, part, indicator)
     traced = maker.trace_unit(key) if key.unit else maker.trace_total(key)
-    limit = len(traced.contributors) if place.everything else SHOWN
-    traced = traced._replace(
-        contributors=traced.contributors[:limit], hidden=traced.contributors[limit:], spot=spot
-    )
+    limit = None if place.everything else SHOWN
+    hidden = () if limit is None else traced.contributors[limit:]
+    traced = traced._replace(contributors=traced.contributors[:limit], hidden=hidden, spot=spot)
     traced = _with_outputs(traced, place.out / period.id, workspace)
     traced = traced._replace(remarks=(*traced.remarks, *broken_records(workspace)))
     return _with_origins(traced, place.root, limit)
@@ -323,7 +322,7 @@ def _all_places(traced: Trace) -> Iterator[Place]:
         yield from filter(None, [lack.at])
 
 
-def _shown_places(traced: Trace, limit: int) -> Iterator[Place]:
+def _shown_places(traced: Trace, limit: int | None) -> Iterator[Place]:
     yield from traced.derivation.entered_places()
     for contributor in (*traced.contributors, *traced.ranked[:limit]):
         yield from contributor.derivation.entered_places()
@@ -331,7 +330,7 @@ def _shown_places(traced: Trace, limit: int) -> Iterator[Place]:
         yield from filter(None, [lack.at])
 
 
-def _with_origins(traced: Trace, root: Path, limit: int) -> Trace:
+def _with_origins(traced: Trace, root: Path, limit: int | None) -> Trace:
     """Return the trace with who recorded the lines that it shows, or why Git cannot say."""
     # Only what is shown: Git takes its time for each line.
     origins, remarks = origins_of_places(root, list(_shown_places(traced, limit)))
