@@ -1,5 +1,6 @@
 """Whatever number of a page is asked about, its data answer as `baocao trace` does."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +13,11 @@ from baocao.model.printed import FigureKey
 from baocao.pipeline.making import Outcome
 from baocao.pipeline.tracing.tracing import Workplace, brief_traces, trace_figure
 from paging import gathered_page, matrix_texts
-from support import EXAMPLE, period_of
+from repositories import Repository
+from support import EXAMPLE, Sandbox, period_of
 from unpacking import Answers, Told, told_by_trace
 
 MONTH = period_of("2025-11")
-LATER = ("printed", "remarks", "sources", "operands", "contributors", "missing", "not_applicable")
 
 
 @pytest.fixture(scope="module")
@@ -102,3 +103,71 @@ def test_nobody_is_named_and_no_mail_is_given(answers: Answers) -> None:
     text = script_json(answers.data)
     assert "@" not in text.replace('"@"', "")
     assert "author" not in text
+
+
+REPORT = "data/units/xa-mot/2025-11.yaml"
+CATALOGUE = "data/directives/chi-tieu.yaml"
+OTHER = "data/units/phuong-ba/2025-11.yaml"
+
+
+@pytest.fixture
+def built(sandbox: Sandbox) -> Sandbox:
+    """A small workspace in Git, of which documents are made."""
+    text = "don_vi: xa-hai\nky: 2025-11\nchi_tieu:\n  hs.tiep_nhan: 9\n"
+    sandbox.write("data/units/xa-hai/2025-11.yaml", text)
+    repository = Repository(sandbox.root)
+    repository.commit("2025-11-18 09:00", "Báo cáo tháng 11")
+    sandbox.build()
+    return sandbox
+
+
+def printed(sandbox: Sandbox, ending: str) -> Path:
+    """Return the first document of the build with an ending."""
+    return min((sandbox.out / "2025-11").glob(f"*{ending}"))
+
+
+def write_anew(sandbox: Sandbox, name: str, old: str, new: str) -> None:
+    path = sandbox.out / "2025-11" / name
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+
+
+CHANGES: dict[str, Callable[[Sandbox], object]] = {
+    "nothing": lambda _: None,
+    "a source edited": lambda box: box.replace(REPORT, "3.781", "3.900"),
+    "lines moved": lambda box: box.replace(REPORT, "chi_tieu:", "# thêm\n\nchi_tieu:"),
+    "a new report": lambda box: box.write(
+        OTHER, "don_vi: phuong-ba\nky: 2025-11\nchi_tieu: {hs.tiep_nhan: 5, hs.truc_tuyen: 1}\n"
+    ),
+    "a report taken away": lambda box: box.remove(REPORT),
+    "a report that cannot be read": lambda box: box.write(REPORT, "chi_tieu: [\n"),
+    "a value that cannot be read": lambda box: box.replace(REPORT, "3.781", "ba nghìn"),
+    "a reason instead of a value": lambda box: box.replace(REPORT, "3.781", "{chua_co: máy hỏng}"),
+    "nothing to count": lambda box: box.replace(REPORT, "3.276", "khong_phat_sinh"),
+    "what does not apply": lambda box: box.replace(REPORT, "3.276", "{khong_ap_dung: chưa có cổng}"),
+    "a published rank": lambda box: box.replace(REPORT, "3.781", "{gia_tri: 3.781, hang: 1/3}"),
+    "several days": lambda box: box.replace(
+        REPORT, "3.781", "[{ngay: 2025-11-01, gia_tri: 7}, {ngay: 2025-11-15, gia_tri: 3.781}]"
+    ),
+    "the catalogue edited": lambda box: box.replace(CATALOGUE, "ten: Kinh phí, loai", "ten: Tiền, loai"),
+    "a document edited": lambda box: printed(box, ".docx").write_bytes(b"khac"),
+    "a workbook edited": lambda box: printed(box, ".xlsx").write_bytes(b"khac"),
+    "a document deleted": lambda box: printed(box, ".docx").unlink(),
+    "the map deleted": lambda box: (box.out / "2025-11" / "truy-vet.json").unlink(),
+    "the map spoiled": lambda box: write_anew(box, "truy-vet.json", '"phien_ban":1', '"phien_ban":7'),
+    "the list spoiled": lambda box: write_anew(box, "manifest.json", '"phien_ban": 1', '"phien_ban": "x"'),
+}
+
+
+@pytest.mark.sampled
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+def test_whatever_was_changed_since_the_build_is_told_as_trace_tells_it(
+    built: Sandbox, change: Callable[[Sandbox], object]
+) -> None:
+    change(built)
+    gathered = gathered_page(built.root, "2025-11", built.out / "2025-11")
+    shown = matrix_texts(figures_view(gathered, ()).html, [unit.id for unit in gathered.units])
+    answers = Answers(trace_data(gathered), {unit.id: unit.name for unit in gathered.units}, shown)
+    keys = every_key(answers)
+    assert len(keys) > len(gathered.units)
+    for key in keys:
+        check_wholly(answers, built.out / "2025-11", built.root, key)
