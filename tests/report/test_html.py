@@ -1,10 +1,14 @@
 """An outline as HTML: everything that a terminal tells, and nothing that acts."""
 
 import re
+from pathlib import Path
 
 import pytest
 
 import hostile_texts as hostile
+from baocao.features.diff.comparing import compare_periods
+from baocao.features.diff.outline import diff_outline
+from baocao.features.diff.side import Narrowing
 from baocao.model.diagnostic import problem
 from baocao.model.place import Place
 from baocao.report.html import Reading, outline_html
@@ -32,6 +36,7 @@ from baocao.vietnamese.sentences import Edit
 from baocao.vietnamese.visible import UNSEEN
 from paging import Reader
 from records import open_unit
+from support import EXAMPLE, REPOSITORY
 
 COMMUNE = open_unit("xa-mot", name="Xã Một")
 ALLOWED = {
@@ -97,6 +102,31 @@ def test_a_page_tells_whatever_a_terminal_tells(words: Words) -> None:
     told = Reader(outline_html(outline)).words
     for word in re.findall(r"\w+", outline_text(outline, Manner())):
         assert word in told
+
+
+def words_in(text: str) -> set[str]:
+    """Return the words and numbers of a text; terminals cut names, with '…' at their ends."""
+    return set(re.findall(r"\w(?:[\w.,/-]*\w)?%?(?!\w*…)", text))
+
+
+@pytest.mark.parametrize(("root", "period"), [(EXAMPLE, "2025-11"), (REPOSITORY, "2025-11")])
+def test_a_page_tells_every_word_of_what_really_changed(root: Path, period: str) -> None:
+    differences = compare_periods(root, (period,), Narrowing())
+    outline = diff_outline(differences, everything=True)
+    told = outline_text(outline, Manner())
+    page = Reader(outline_html(outline)).words
+    # Figures to look at first are called by their codes on terminals, by their names on pages.
+    codes = {look.indicator.id for each in differences.comparisons for look in each.looks}
+    words = words_in(told) - codes
+    assert words <= words_in(page)
+    assert len(words) > 50
+
+
+def test_a_heading_that_says_it_all_is_followed_by_what_is_said_of_the_rest() -> None:
+    section = Section("totals", "nq71: đã báo cáo 1/96 đơn vị", [], [], aside="64 chỉ tiêu khác.")
+    assert (
+        Reader(outline_html(Outline((section,)))).words == "nq71: đã báo cáo 1/96 đơn vị 64 chỉ tiêu khác."
+    )
 
 
 def test_headings_stand_in_order_and_results_of_each_below_their_own() -> None:

@@ -149,7 +149,9 @@ class _Page:
         if not section.told and (section.number is not None or not section.name):
             return
         if section.name and not section.told:
-            yield html_element("p", section.name)
+            yield from (
+                html_element("p", said) for said in (section.name, section.brief, section.aside) if said
+            )
             return
         inside = joined_html(self._inside_parts(section))
         yield html_element("section", inside) if section.name else inside
