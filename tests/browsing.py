@@ -10,7 +10,7 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Final, NamedTuple
@@ -157,15 +157,15 @@ def write_province(folder: Path) -> Path:
     return root
 
 
-def made_page(root: Path, period: str, *, built: bool = False) -> Path:
-    """Make the page of a period, beside its documents where they are `built`.
+def made_page(root: Path, period: str, *, built: Sequence[str] = ()) -> Path:
+    """Make the page of a period, beside the documents of the units that are `built`.
 
     It lies outside of the workspace, as if somebody had sent it.
     """
     out = root.parent / f"{root.name}-trang"
-    commands = ["build", "page"] if built else ["page"]
+    asked = ["--ky", period, "--root", str(root), "--out", str(out)]
+    units = [option for unit in built for option in ("--don-vi", unit)]
     with contextlib.redirect_stdout(io.StringIO()) as said:
-        for command in commands:
-            asked = [command, "--ky", period, "--root", str(root), "--out", str(out)]
-            assert main(asked) == 0, said.getvalue()
+        assert not built or main(["build", *asked, *units]) == 0, said.getvalue()
+        assert main(["page", *asked]) == 0, said.getvalue()
     return out / period / "trang.html"

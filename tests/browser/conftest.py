@@ -41,8 +41,8 @@ def example(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def example_page(example: Path) -> Path:
-    """Its page of 2025-11, beside the documents of that period."""
-    return made_page(example, "2025-11", built=True)
+    """Its page of 2025-11, beside the documents of some units."""
+    return made_page(example, "2025-11", built=("xa-an-an", "xa-an-hai", "xa-cam-lam", "xa-hoa-son"))
 
 
 @pytest.fixture(scope="session")
