@@ -71,6 +71,7 @@ def checks_view(gathered: Gathered, _: Sequence[Outline]) -> View:
     html = render_view(
         "checks",
         route=ROUTE,
+        count=count_text,
         summary=sentence_case(severity_summary(found)),
         left_out=gathered.checked.left_out,
         titles=[sentence_case(severity.value) for severity in severities],

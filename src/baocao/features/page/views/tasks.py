@@ -91,12 +91,13 @@ class TaskMatrix(NamedTuple):
 
 
 class OverdueTask(NamedTuple):
-    """A task whose deadline has passed while units have not done it."""
+    """A task whose deadline has passed while `late` units have not done it, or nobody knows of some."""
 
     directive: str
     task: Task
     days: int
-    units: int
+    late: int
+    unreported: int
     names: str
 
 
@@ -143,6 +144,7 @@ def tasks_view(gathered: Gathered, _: Sequence[Outline]) -> View | None:
     html = render_view(
         "tasks",
         route=ROUTE,
+        count=count_text,
         has_totals=gathered.has_totals,
         several=len(assigned) > 1,
         titles=[title for title, _ in columns],
@@ -236,20 +238,26 @@ def overdue_by_body(assigned: Iterable[Assigned]) -> list[OverdueBody]:
     """Return what is overdue by the body that answers for it, the most overdue first."""
     bodies: dict[str, list[OverdueTask]] = {}
     for each in assigned:
-        names = {unit.id: unit.name for unit in each.units}
-        for task in each.tasks:
-            late = [status for status in each.statuses_of(task) if status.timeliness is Timeliness.OVERDUE]
-            if late and task.deadline.due:
-                days = (each.as_of - task.deadline.due).days
-                told = first_few([names[status.unit] for status in late], MOST_NAMES, "đơn vị")
-                found = OverdueTask(each.directive.id, task, days, len(late), told)
-                bodies.setdefault(task.lead or NO_BODY, []).append(found)
+        for found in _overdue_tasks(each):
+            bodies.setdefault(found.task.lead or NO_BODY, []).append(found)
     ordered = (OverdueBody(name, tuple(sorted(own, key=_lateness))) for name, own in bodies.items())
     return sorted(ordered, key=lambda body: _lateness(body.tasks[0]))
 
 
+def _overdue_tasks(assigned: Assigned) -> Iterator[OverdueTask]:
+    """Yield the tasks whose deadline has passed and that are not known to be done."""
+    names = {unit.id: unit.name for unit in assigned.units}
+    for task in assigned.tasks:
+        due, own = task.deadline.due, assigned.statuses_of(task)
+        late = [names[status.unit] for status in own if status.timeliness is Timeliness.OVERDUE]
+        unreported = sum(status.progress is None for status in own)
+        if due and due < assigned.as_of and (late or unreported):
+            days, told = (assigned.as_of - due).days, first_few(late, MOST_NAMES, "đơn vị")
+            yield OverdueTask(assigned.directive.id, task, days, len(late), unreported, told)
+
+
 def _lateness(task: OverdueTask) -> tuple[int, int]:
-    return -task.days, -task.units
+    return -task.days, -task.late
 
 
 class _Legend:
