@@ -24,7 +24,7 @@ from baocao.cli.main import app, main
 from reading import rare_cases
 from repositories import Repository
 from support import FILES, Sandbox
-from watching_once import watch_only_once
+from watched import end_watching_at_once
 
 GROUP: Any = typer.main.get_command(app)
 COMMANDS: Final[dict[str, Any]] = dict(GROUP.commands)
@@ -65,7 +65,7 @@ TEXTS_OF_CALLS: Final = (
 
 @pytest.fixture(autouse=True)
 def _ended_watch(monkeypatch: pytest.MonkeyPatch) -> None:
-    watch_only_once(monkeypatch)
+    end_watching_at_once(monkeypatch)
 
 
 def yaml_text(text: str) -> str:

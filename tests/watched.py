@@ -10,8 +10,14 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from http.client import HTTPConnection
 from pathlib import Path
-from typing import Any, NamedTuple, cast
+from typing import Any, NamedTuple, Self, cast
 from urllib.parse import urlsplit
+
+import pytest
+
+from baocao.features.page.watching import watching
+from baocao.features.page.watching.desk import Desk
+from baocao.features.page.watching.shelf import PAGE
 
 _PATIENCE = 60.0
 
@@ -130,3 +136,39 @@ def save_by_rename(path: Path, text: str) -> None:
     beside = path.with_name(f".{path.name}.swp")
     beside.write_text(text, encoding="utf-8")
     beside.replace(path)
+
+
+class SilentServer:
+    """Stands for the server of `watch` where no process is wanted: nobody asks for anything."""
+
+    prints = False
+    address = "http://127.0.0.1:1/x/"
+
+    def __init__(self, *_: object) -> None:
+        self.given: dict[str, bytes] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        pass
+
+    def give_out(self, name: str, _: str, __: str, data: bytes) -> None:
+        """Keep what is given out."""
+        self.given[name] = data
+
+    def call_stale(self, _: str) -> None:
+        """Forget it."""
+
+    tell_state = list_files = call_stale
+
+
+def end_watching_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let `baocao watch` make its screen, a document and the page, serve nobody, and be told to stop."""
+
+    def follow_nothing(_: object, desk: Desk, *__: object) -> None:
+        desk.take_wish({"wants": PAGE})
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(watching, "Server", SilentServer)
+    monkeypatch.setattr(watching, "follow_changes", follow_nothing)

@@ -15,7 +15,7 @@ import hostile_repositories
 from baocao.cli.exits import INTERNAL
 from baocao.cli.main import app, main
 from hostile_repositories import EARLIER, REPORT, Hostile
-from watching_once import watch_only_once
+from watched import end_watching_at_once
 
 ASKED: Final = {
     "rev-parse",
@@ -172,7 +172,7 @@ def test_no_command_runs_anything_or_changes_the_repository(
     hostile: Hostile, watch: Watch, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(hostile.root)
-    watch_only_once(monkeypatch)
+    end_watching_at_once(monkeypatch)
     hostile.markers.clear()  # what making the attack has left
     before = folder_contents(hostile.git)
     for command, calls in CALLS.items():

@@ -12,6 +12,7 @@ from baocao.cli.options import (
     RootOption,
     now_in_vietnam,
     refuse_call,
+    refuse_unknown_period,
     reported_period_of,
     root_of,
     say,
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from baocao.features.page.watching.records import Order
     from baocao.model.period import Period
+    from baocao.pipeline.loading import Loaded
 
 _HIGHEST_PORT = 65_535
 
@@ -55,7 +57,7 @@ def watch(
     from baocao.features.page.watching.watching import watch_period  # noqa: PLC0415 - keeps --help fast
 
     try:
-        watch_period(order, port, lambda address: _tell_address(address, opens=mo))
+        watch_period(order, port, lambda address, loaded: _tell_address(address, loaded, period, opens=mo))
     except RefusedPortError as error:
         raise refuse_call(_port_words(port, error.number)) from None
     except LostServerError:
@@ -91,7 +93,8 @@ def _known_unit(folder: "Path", unit: str | None) -> str:
     return unit
 
 
-def _tell_address(address: str, *, opens: bool) -> None:
+def _tell_address(address: str, loaded: "Loaded", period: "Period", *, opens: bool) -> None:
+    refuse_unknown_period(loaded, period)
     say(f"Mở bằng trình duyệt trên máy này (giữ kín địa chỉ): {address}")
     say("Lưu tệp YAML là dựng lại; Ctrl+C để dừng.")
     if opens:

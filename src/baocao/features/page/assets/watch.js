@@ -32,7 +32,10 @@
       old.replaceWith(document.adoptNode(fresh));
       return;
     }
-    if (again && old.tagName === "IFRAME") old.contentWindow.location.reload();
+    if (again && old.tagName === "IFRAME") {
+      // A program that shows PDF inside of a browser may not let itself be told to.
+      try { old.contentWindow.location.reload(); } catch { old.replaceWith(document.adoptNode(fresh)); }
+    }
     if (old.tagName !== "IFRAME") old.textContent = fresh.textContent;
   }
 

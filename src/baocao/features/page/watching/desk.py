@@ -22,6 +22,7 @@ from baocao.features.page.watching.screen import (
 from baocao.features.page.watching.server import Server
 from baocao.features.page.watching.shelf import PAGE
 from baocao.features.page.writing import Pages
+from baocao.pipeline.loading import Loaded
 from baocao.pipeline.manifest import earlier_build
 from baocao.pipeline.output import is_plain
 from baocao.pipeline.plan import Planned, Scope
@@ -67,7 +68,11 @@ class Desk:
         self._server.call_stale(PAGE)
         self._server.list_files(dict(built_files(self._order.folder)))
         self._renew_preview()
-        self._tell_line(changed)
+
+    @property
+    def loaded(self) -> Loaded:
+        """What was loaded last."""
+        return self._rebuilt.loaded
 
     def take_wish(self, wish: Mapping[str, Any]) -> None:
         """Do what a browser asks for, another document or the page; or show what has been printed."""
@@ -208,7 +213,8 @@ class Desk:
         self._server.give_out(PAGE, _HTML, PAGE_POLICY, pages.above)
         self._page_is_made = True
 
-    def _tell_line(self, changed: Iterable[str]) -> None:
+    def tell_line(self, changed: Iterable[str]) -> None:
+        """Tell the terminal of the last rebuild, after these paths changed."""
         rebuilt = self._rebuilt
         names = ", ".join(rebuilt.saved[:3]) if [*changed] else "bắt đầu"
         took = measured_text(rebuilt.seconds, 2)

@@ -1,7 +1,7 @@
 """The screen of `watch`: what is wrong in the file that was saved last, and the document beside it."""
 
 from base64 import b64encode
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from hashlib import sha256
 from typing import Any, Final, NamedTuple
@@ -88,7 +88,7 @@ def _hash_of(text: str) -> str:
 
 
 def _content_of(screen: Screen) -> Mapping[str, Any]:
-    rebuilt, order = screen.rebuilt, screen.order
+    rebuilt = screen.rebuilt
     name = rebuilt.saved[0] if rebuilt.saved else ""
     here = [each for each in rebuilt.found if each.place and each.place.file == name] if name else []
     spots = sorted((_spot_of(each, rebuilt) for each in here), key=lambda spot: (spot.line, spot.column))
@@ -96,7 +96,7 @@ def _content_of(screen: Screen) -> Mapping[str, Any]:
         each for each in rebuilt.found if each.is_missing and each.unit == screen.focus and each not in here
     ]
     return {
-        "title": f"{order.period.label}, {_focus_name(screen)}" if screen.focus else order.period.label,
+        "title": _screen_title(screen),
         "notice": rebuilt.loaded.definitions.config.notice,
         "moment": clock_words(rebuilt.moment),
         "seconds": measured_text(rebuilt.seconds, 2),
@@ -106,7 +106,7 @@ def _content_of(screen: Screen) -> Mapping[str, Any]:
         "more": count_text(len(spots) - MOST_FINDINGS) if len(spots) > MOST_FINDINGS else "",
         "summary": sentence_case(severity_summary(here)),
         "missing": unit_findings(screen.focus, _focus_name(screen), missing) if missing else None,
-        "others": list(_other_files(rebuilt, name))[:MOST_FILES],
+        "others": list(_other_files(rebuilt, {name}, missing))[:MOST_FILES],
         "total": severity_summary(rebuilt.found),
         "broken": rebuilt.broken,
         "choices": screen.choices,
@@ -117,6 +117,11 @@ def _content_of(screen: Screen) -> Mapping[str, Any]:
         "preview": screen.preview,
         "printing": screen.printing,
     }
+
+
+def _screen_title(screen: Screen) -> str:
+    period = sentence_case(screen.order.period.label)
+    return f"{period}, {_focus_name(screen)}" if screen.focus else period
 
 
 def _focus_name(screen: Screen) -> str:
@@ -133,11 +138,13 @@ def _spot_of(found: Diagnostic, rebuilt: Rebuilt) -> Spot:
     return Spot(found, place.line, place.column, shown)
 
 
-def _other_files(rebuilt: Rebuilt, name: str) -> Iterator[OtherFile]:
-    """Yield the other files with findings, those with errors first."""
+def _other_files(
+    rebuilt: Rebuilt, names: Collection[str], told: Collection[Diagnostic]
+) -> Iterator[OtherFile]:
+    """Yield the other files with findings that are not told, those with errors first."""
     by_file: dict[str, list[Diagnostic]] = {}
     for each in rebuilt.found:
-        if each.place and each.place.file != name and not each.is_missing:
+        if each.place and each.place.file not in names and each not in told:
             by_file.setdefault(each.place.file, []).append(each)
     files = [
         OtherFile(file, severity_summary(found), any(each.severity is Severity.ERROR for each in found))

@@ -16,6 +16,7 @@ from baocao.features.page.watching.noticing import (
 from baocao.features.page.watching.rebuilding import watched_places
 from baocao.features.page.watching.records import Order
 from baocao.features.page.watching.server import Server
+from baocao.pipeline.loading import Loaded
 
 _LEAST: Final = 0.2
 _MOST: Final = 2.0
@@ -26,8 +27,8 @@ _TOKEN: Final = 24
 """Bytes of chance in the address."""
 
 
-def watch_period(order: Order, port: int, ready: Callable[[str], object]) -> None:
-    """Serve and rebuild until KeyboardInterrupt; `ready` hears the address once it can be opened.
+def watch_period(order: Order, port: int, ready: Callable[[str, Loaded], object]) -> None:
+    """Serve and rebuild until KeyboardInterrupt; `ready` hears the address and what was loaded first.
 
     Raises RefusedPortError if the port cannot be had, LostServerError if the server ends.
     """
@@ -36,11 +37,13 @@ def watch_period(order: Order, port: int, ready: Callable[[str], object]) -> Non
         watched = watched_places(order)
         look = take_look(watched)
         desk.rebuild(())
-        ready(server.address)
-        _follow_changes(order, desk, server, (watched, look))
+        ready(server.address, desk.loaded)
+        desk.tell_line(())
+        follow_changes(order, desk, server, (watched, look))
 
 
-def _follow_changes(order: Order, desk: Desk, server: Server, last: tuple[Watched, Look]) -> None:
+def follow_changes(order: Order, desk: Desk, server: Server, last: tuple[Watched, Look]) -> None:
+    """Rebuild what changed since the last look, and do what browsers wish, for ever."""
     watched, look = last
     pause = _LEAST
     while True:
@@ -58,3 +61,4 @@ def _follow_changes(order: Order, desk: Desk, server: Server, last: tuple[Watche
         look = now if wanted == watched else take_look(wanted)
         watched = wanted
         desk.rebuild(changed)
+        desk.tell_line(changed)
