@@ -163,12 +163,16 @@ class SilentServer:
     tell_state = list_files = call_stale
 
 
-def end_watching_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let `baocao watch` make its screen, a document and the page, serve nobody, and be told to stop."""
+def end_watching_at_once(monkeypatch: pytest.MonkeyPatch, *, serves: bool = False) -> None:
+    """Let `baocao watch` make its screen, a document and the page, and be told to stop.
+
+    Unless it `serves`, no process is started.
+    """
 
     def follow_nothing(_: object, desk: Desk, *__: object) -> None:
         desk.take_wish({"wants": PAGE})
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(watching, "Server", SilentServer)
+    if not serves:
+        monkeypatch.setattr(watching, "Server", SilentServer)
     monkeypatch.setattr(watching, "follow_changes", follow_nothing)

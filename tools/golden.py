@@ -187,9 +187,7 @@ def _province_runs() -> Iterator[str]:
         "build --ky 2025-11",
         "page --ky 2025-11",
         "page --ky moi-nhat --kin --out out/kin",
-        # One that serves would never end.
         "watch --ky 2025-11 --don-vi khong-co",
-        "watch --ky 2025-11 --port 70000",
         "build --ky 2025-11 --chinh-thuc --out out/chinh-thuc",
         "check FORMATS",
         "check --ky 2025-11 --day-du",

@@ -39,7 +39,7 @@ CALLS: Final[Mapping[str, tuple[tuple[str, ...], ...]]] = {
     "status": (KY, (*KY, "--format", "json")),
     "remind": (KY, (*KY, "--format", "markdown")),
     "page": (KY, (*KY, "--kin", "--out", "kín")),
-    "watch": (KY, (*KY, "--don-vi", "xa-mot")),
+    "watch": ((*KY, "--html"), (*KY, "--don-vi", "xa-mot", "--html")),
     "trace": (
         ("2025-11", "hs.tiep_nhan"),
         ("2025-11", "hs.ty_le", "--don-vi", "xa-mot", "--format", "json"),
@@ -172,7 +172,7 @@ def test_no_command_runs_anything_or_changes_the_repository(
     hostile: Hostile, watch: Watch, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.chdir(hostile.root)
-    end_watching_at_once(monkeypatch)
+    end_watching_at_once(monkeypatch, serves=True)
     hostile.markers.clear()  # what making the attack has left
     before = folder_contents(hostile.git)
     for command, calls in CALLS.items():
