@@ -26,6 +26,8 @@ UnitFigures = Mapping[str, Mapping[str, OwnFigure]]
 LeftOut = Mapping[str, frozenset[str]]
 """By indicator id the units whose figures are not added up, though they gave them (see `siblings`)."""
 NONE_LEFT_OUT: Final[LeftOut] = {}
+Known = dict[tuple[str, tuple[str, ...]], RolledUpFigure]
+"""Figures that have been rolled up, by indicator and units."""
 
 
 def roll_up(
@@ -34,8 +36,13 @@ def roll_up(
     figures: UnitFigures,
     catalogue: Catalogue,
     left_out: LeftOut = NONE_LEFT_OUT,
+    known: Known | None = None,
 ) -> RolledUpFigure:
-    """Return the figure of `indicator` over `units`, with coverage and contributions."""
+    """Return the figure of `indicator` over `units`, with coverage and contributions.
+
+    Operands that are `known` are not added up again: of some formulas that each use the one before twice
+    it would never end.
+    """
     own = {unit.id: figures[unit.id][indicator.id] for unit in units}
     how = how_combined(indicator, units, catalogue)
     coverage = _coverage_of(own, indicator.roll_up.function, left_out.get(indicator.id, frozenset()))
@@ -45,7 +52,15 @@ def roll_up(
         state = State.UNTOTALLED  # whoever gave it, what each unit says is its own affair
     if not counted:
         return RolledUpFigure(indicator, Entry(state, None), coverage, how=how)
-    group = _Group(indicator, counted, coverage=coverage, figures=figures, units=units, catalogue=catalogue)
+    group = _Group(
+        indicator,
+        counted,
+        coverage=coverage,
+        figures=figures,
+        units=units,
+        catalogue=catalogue,
+        known={} if known is None else known,
+    )
     rolled = _ROLLERS[indicator.roll_up.function](group)
     qualifier = shared_qualifier(counted.values()) if isinstance(rolled.value, Decimal) else ""
     return rolled._replace(
@@ -68,6 +83,7 @@ class _Group(NamedTuple):
     figures: UnitFigures
     units: Sequence[Unit]
     catalogue: Catalogue
+    known: Known
 
     def counted_numbers(self) -> dict[str, Decimal]:
         """Return the counted numbers; 'nothing occurred', which only sums count, is zero."""
@@ -226,11 +242,16 @@ def _roll_formula(group: _Group) -> RolledUpFigure:
     """Compute a derived figure from its operands, rolled up over the units that have them all."""
     # Over the same units: numerator and denominator of different ones would make a rate of nothing.
     units = [unit for unit in group.units if unit.id in group.counted]
-    parts = [
-        roll_up(group.catalogue.indicators[name], units, group.figures, group.catalogue)
-        for name in operands_of(group.indicator)
-    ]
+    parts = [_rolled_operand(name, units, group) for name in operands_of(group.indicator)]
     return RolledUpFigure(group.indicator, derived_entry(group.indicator, parts), group.coverage)
+
+
+def _rolled_operand(name: str, units: Sequence[Unit], group: _Group) -> RolledUpFigure:
+    key = (name, tuple(unit.id for unit in units))
+    if key not in group.known:
+        indicator = group.catalogue.indicators[name]
+        group.known[key] = roll_up(indicator, units, group.figures, group.catalogue, known=group.known)
+    return group.known[key]
 
 
 _ROLLERS: Final[Mapping[Function, Callable[[_Group], RolledUpFigure]]] = {

@@ -66,3 +66,15 @@ def test_no_name_of_an_author_and_no_mail_is_on_the_page(sandbox: Sandbox) -> No
     author = repository.git("log", "-1", "--format=%an%n%ae").split("\n")
     page = make_page(sandbox.root, sandbox.out).path.read_text(encoding="utf-8")
     assert all(len(word) > 3 and word not in page for word in author[:2])
+
+
+def test_a_formula_that_leads_back_to_itself_leaves_the_rest_of_the_page(sandbox: Sandbox) -> None:
+    sandbox.replace(
+        "data/directives/chi-tieu.yaml",
+        "    may_lay_so",
+        "    x: {ten: X, loai: so_dem, cong_thuc: hs.y + hs.z}\n"
+        "    y: {ten: Y, loai: so_dem, cong_thuc: hs.x + hs.z}\n"
+        "    z: {ten: Z, loai: so_dem, cong_thuc: hs.x + hs.y}\n"
+        "    may_lay_so",
+    )
+    assert "3.781" in make_page(sandbox.root, sandbox.out).path.read_text(encoding="utf-8")

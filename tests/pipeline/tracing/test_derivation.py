@@ -6,13 +6,15 @@ from baocao.figures.rollup import roll_up
 from baocao.model.indicator import Catalogue, Function, Indicator, IndicatorKind
 from baocao.model.submission import Entry, Ratio, State, Submission
 from baocao.pipeline.tracing.derivation import (
+    MOST_OPERANDS,
     absent_units,
+    derive_origin,
     figures_of,
     list_contributors,
     needed_catalogue,
     rolled_derivation,
 )
-from baocao.pipeline.tracing.records import Contributor
+from baocao.pipeline.tracing.records import Contributor, Derivation
 from records import AT, END, entry_without, given_entry, open_unit, usual_indicator
 from support import period_of
 
@@ -128,3 +130,36 @@ def test_only_what_an_indicator_needs_is_computed() -> None:
     everything = Catalogue((), {each.id: each for each in (A, B, SHARE, usual_indicator("hs.c"))})
     assert set(needed_catalogue(everything, SHARE).indicators) == {"hs.a", "hs.b", "hs.ty_le"}
     assert set(needed_catalogue(everything, A).indicators) == {"hs.a"}
+
+
+def chained_formulas(length: int) -> list[Indicator]:
+    """Return indicators of which each is computed from the two before it."""
+    texts = ["hs.a + 1", "hs.f0 + 1", *(f"hs.f{step - 1} + hs.f{step - 2}" for step in range(2, length))]
+    return [usual_indicator(f"hs.f{step}", formula=text) for step, text in enumerate(texts)]
+
+
+def count_parts(derivation: Derivation) -> int:
+    return 1 + sum(map(count_parts, derivation.operands))
+
+
+def test_formulas_that_each_use_the_two_before_are_added_up_and_told_in_time() -> None:
+    *known, last = chained_formulas(45)
+    traced = Traced(last, A, *known, mot={"hs.a": given_entry(1)}, hai={"hs.a": given_entry(2)})
+    assert traced.figure.entry.value is not None
+    own = traced.figures["xa-mot"]
+    assert 1 < count_parts(derive_origin(own[last.id], own)) <= MOST_OPERANDS + 1
+
+
+def test_a_figure_that_is_computed_of_itself_has_a_reason_all_the_same() -> None:
+    ring = [
+        usual_indicator("hs.x", formula="hs.y + hs.z"),
+        usual_indicator("hs.y", formula="hs.x + hs.z"),
+        usual_indicator("hs.z", formula="hs.x + hs.y"),
+    ]
+    traced = Traced(*ring, A, mot={"hs.a": given_entry(1)})
+    assert traced.reasons()[0] == (
+        "xa-mot",
+        "hs.y: hs.z: không tính được từ các chỉ tiêu thành phần",
+    )
+    own = traced.figures["xa-mot"]
+    assert count_parts(derive_origin(own["hs.x"], own)) == 5

@@ -22,7 +22,8 @@ from baocao.vietnamese.text import joined_words
 _CHOOSING: Final = (Function.COUNT, Function.LEAST, Function.GREATEST, Function.LATEST)
 """Functions that tell some units from the others."""
 _SUMMING: Final = (Function.SUM, Function.RATIO_OF_SUMS)
-_DEEPEST: Final = 100
+MOST_OPERANDS: Final = 1_000
+"""Operands that are told of one figure; the most of a real one are ten."""
 
 
 def needed_catalogue(catalogue: Catalogue, indicator: Indicator, rules: Iterable[Rule] = ()) -> Catalogue:
@@ -45,12 +46,29 @@ def figures_of(
     return {unit.id: own_figures(unit, counting.get(unit.id), catalogue, end) for unit in units}
 
 
-def derive_origin(figure: OwnFigure, own: Mapping[str, OwnFigure], depth: int = 0) -> Derivation:
+def derive_origin(figure: OwnFigure, own: Mapping[str, OwnFigure]) -> Derivation:
     """Return a unit's figure with those that it is computed from."""
-    names = operands_of(figure.indicator) if depth < _DEEPEST else ()
-    return Derivation(
-        figure, tuple(derive_origin(own[name], own, depth + 1) for name in names if name in own)
-    )
+    return _Deriver(own).derivation_of(figure, frozenset())
+
+
+class _Deriver:
+    """Goes from a figure to its operands, and theirs, up to a number of them that nobody reads to the end.
+
+    A few formulas that each use the one before twice have more operands than there is memory.
+    """
+
+    def __init__(self, own: Mapping[str, OwnFigure]) -> None:
+        self._own = own
+        self._left = MOST_OPERANDS
+
+    def derivation_of(self, figure: OwnFigure, behind: frozenset[str]) -> Derivation:
+        """Return the derivation of a figure; what is computed of itself is not gone `behind` again."""
+        passed = behind | {figure.indicator.id}
+        names = [name for name in operands_of(figure.indicator) if name in self._own and name not in passed]
+        self._left -= len(names)
+        if self._left < 0:
+            return Derivation(figure, ())
+        return Derivation(figure, tuple(self.derivation_of(self._own[name], passed) for name in names))
 
 
 def rolled_derivation(
@@ -168,8 +186,13 @@ def why_missing(
     own: Mapping[str, OwnFigure],
     submissions: Mapping[str, Submission],
     rejected: frozenset[str],
+    *,
+    behind: frozenset[str] = frozenset(),
 ) -> tuple[str, Place | None]:
-    """Return why a unit has no value, and where that is written."""
+    """Return why a unit has no value, and where that is written.
+
+    What is computed of itself, which `check` tells of, is not gone `behind` again.
+    """
     if unit in rejected:
         return "tệp báo cáo bị lỗi nên không đọc được", None
     if unit not in submissions:
@@ -179,10 +202,11 @@ def why_missing(
     own_figure = own[indicator.id]
     if not indicator.is_derived:
         return _why_without(own_figure, submissions[unit].at, indicator.roll_up.weight)
+    passed = behind | {indicator.id}
     for name in operands_of(indicator):
-        part = own.get(name)
+        part = own.get(name) if name not in passed else None
         if part is not None and part.state in {State.MISSING, State.UNREADABLE}:
-            reason, at = why_missing(part.indicator, unit, own, submissions, rejected)
+            reason, at = why_missing(part.indicator, unit, own, submissions, rejected, behind=passed)
             return f"{name}: {reason}", at
     return "không tính được từ các chỉ tiêu thành phần", None
 
