@@ -79,7 +79,11 @@ class Answers:
 
     def coded(self, u: int, i: int) -> str:
         code = texts_in(self.data["units"][u]["texts"])[i]
-        return code or self.shown[self.units[u][0], self.data["indicators"][i]["id"]]
+        if code not in {"", "~"}:
+            return code
+        about = self.data["indicators"][i]
+        shown = self.shown[self.units[u][0], about["id"]]
+        return f"{shown}{code}" if code else shown.removesuffix(about.get("suffix", ""))
 
     def state(self, u: int, i: int) -> int:
         """Return what stands in place of a value, by number; -1 where there is one."""

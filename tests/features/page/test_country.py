@@ -20,7 +20,7 @@ ABOVE = "trang.html"
 
 
 def written_pages(root: Path, out: Path, most: int, call: Call | None = None) -> dict[str, str]:
-    """Return the pages of the period by their paths, no more than `most` units on one."""
+    """Return the pages of the period by their paths, parted where there are more than `most` units."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(making, "ONE_FILE", most)
         outcome = page_of_period(root, out, period_of("2025-11"), call or Call())
@@ -76,7 +76,7 @@ def test_every_unit_is_on_one_page_of_parts_and_none_on_the_page_above(
     listed = [unit for name, page in pages.items() if name != ABOVE for unit in units_of(page)]
     assert sorted(listed) == sorted(units_of(whole))
     assert units_of(pages[ABOVE]) == []
-    assert len(pages) == 5
+    assert len(pages) == 4
 
 
 def test_the_pages_of_parts_show_the_same_figures_as_one_page_would(
@@ -122,7 +122,7 @@ def test_the_page_above_leads_to_every_unit_and_every_part_leads_back_and_to_its
         if name != ABOVE
     }
     ordered = [link.removeprefix("trang/") for link in links_of(pages[ABOVE]) if "#" not in link]
-    assert [len(ways[f"trang/{file}"]) for file in ordered] == [2, 3, 3, 2]
+    assert [len(ways[f"trang/{file}"]) for file in ordered] == [2, 3, 2]
     for file, before, after in zip(ordered, [None, *ordered], [*ordered[1:], None], strict=False):
         assert ways[f"trang/{file}"] == [each for each in ("../trang.html", before, after) if each]
 
@@ -157,7 +157,7 @@ def test_the_same_sources_give_the_same_pages(pages: Mapping[str, str], tmp_path
 def test_progress_is_told_page_by_page(tmp_path: Path) -> None:
     told: list[tuple[str, int, int]] = []
     written_pages(EXAMPLE, tmp_path, MOST, Call(progress=lambda *stage: told.append(stage)))
-    assert [stage[1:] for stage in told if stage[0] == "Lập trang"][-1] == (5, 5)
+    assert [stage[1:] for stage in told if stage[0] == "Lập trang"][-1] == (4, 4)
 
 
 def test_when_units_fit_on_one_page_again_those_of_parts_go(sandbox: Sandbox) -> None:

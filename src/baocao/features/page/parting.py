@@ -41,10 +41,14 @@ class Group(NamedTuple):
 
 
 def parted(gathered: Gathered, most: int) -> Gathered:
-    """Return the same with its units parted among pages, if there are more than `most`."""
+    """Return the same with its units parted among pages, if there are more than `most`.
+
+    Pages of parts have no totals and no series of units, so that they hold half as many again.
+    """
     if len(gathered.everyone) <= most:
         return gathered
-    parts = tuple(part_units(gathered.definitions.registry, gathered.everyone, most))
+    held = most + most // 2
+    parts = tuple(part_units(gathered.definitions.registry, gathered.everyone, held))
     homes = {unit.id: part.file for part in parts for unit in part.units}
     return gathered._replace(parts=parts, homes=homes)
 

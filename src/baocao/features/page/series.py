@@ -104,7 +104,7 @@ def _ranks_text(gathered: Gathered, consolidation: Consolidation, name: str) -> 
 
 def _units_text(gathered: Gathered, consolidation: Consolidation, indicator: Indicator) -> str:
     """Return the figures of all units in the periods before this one; words of the last of them alone."""
-    if indicator.kind is IndicatorKind.TEXT or not gathered.units:
+    if indicator.kind is IndicatorKind.TEXT or not gathered.units or gathered.parts:
         return ""
     directive = consolidation.expected.directive
     first = _first_period(gathered, consolidation)

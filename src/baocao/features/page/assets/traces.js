@@ -53,9 +53,10 @@ function linesIn(steps) {
 /** The text of a figure in short; what the table of all units says as well stands there alone. */
 function behindCode(unit, number) {
   const code = behindRow(unit).texts[number];
-  if (code) return code;
-  const [id, indicator] = [page.data.units[unit].id, behind.indicators[number].id];
-  return page.data.directives.map(({ id: directive }) => page.figureText(id, indicator, directive)).find(Boolean) || "";
+  if (code && code !== "~") return code;
+  const [id, about] = [page.data.units[unit].id, behind.indicators[number]];
+  const told = page.data.directives.map((each) => page.figureText(id, about.id, each.id)).find(Boolean) || "";
+  return code || !about.suffix || !told.endsWith(about.suffix) ? told + code : told.slice(0, -about.suffix.length);
 }
 
 /** The state of a figure in words where it has no value; nothing where it has one. */

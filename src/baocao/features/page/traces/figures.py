@@ -139,7 +139,12 @@ class FigureTables:
             row.unit.id in each.own and figure.indicator.id in each.totals
             for each in self.behind.consolidations.values()
         )
-        return "" if is_shown and text == visible_text(figure_text(figure, ON_PAGE)) else text
+        shown = visible_text(figure_text(figure, ON_PAGE)) if is_shown else ""
+        if not shown:
+            return text
+        if text == f"{shown}~":
+            return "~"
+        return "" if text in {shown, shown.removesuffix(measured_text("", figure.indicator))} else text
 
     def _short_text(self, row: UnitTraces, number: int) -> str:
         """Return a text without what its indicator adds to all: its unit of measure, its two operands."""

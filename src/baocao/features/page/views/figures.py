@@ -1,6 +1,7 @@
 """View 'Số liệu': what all units come to, and the figures of each; every number leads to its trace."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Final, NamedTuple
 
 from markupsafe import Markup
@@ -25,6 +26,10 @@ from baocao.report.outline import Outline
 from baocao.vietnamese.counts import pair_text
 
 ROUTE: Final = "so-lieu"
+WIDE: Final = 16
+"""Columns that stand beside each other where tables are joined: what paper holds."""
+Subject = tuple[str, tuple[Indicator, ...]]
+"""What some indicators are about, and these."""
 
 
 class TotalRow(NamedTuple):
@@ -104,18 +109,33 @@ def _directive_figures(
         directive.name,
         before.period.label if before else "",
         tuple(TotalGroup(name, tuple(rows[each.id] for each in asked)) for name, asked in subjects if rows),
-        tuple(_matrix_of(name, asked, consolidation, numbers) for name, asked in subjects if numbers),
+        tuple(_matrix_of(*each, consolidation, numbers) for each in _tables_of(gathered, subjects)),
         spreads_part(gathered, spreads.values() if gathered.has_totals else ()),
     )
 
 
-def subjects_of(
-    catalogue: Catalogue, asked: Mapping[str, object]
-) -> Iterator[tuple[str, tuple[Indicator, ...]]]:
+def subjects_of(catalogue: Catalogue, asked: Mapping[str, object]) -> Iterator[Subject]:
     """Yield the indicators that are asked, by their groups in the catalogue."""
     for group in catalogue.groups:
         if inside := tuple(each for each in group.indicators if each.id in asked):
             yield group.name, inside
+
+
+def _tables_of(gathered: Gathered, subjects: Sequence[Subject]) -> Iterator[Subject]:
+    """Yield what stands in one table each: a subject; of a country several, as each repeats all names."""
+    held: list[Subject] = []
+    for subject in subjects if gathered.units else ():
+        held.append(subject)
+        if gathered.part is None or sum(len(asked) for _, asked in held) >= WIDE:
+            yield _joined_subjects(held)
+            held = []
+    if held:
+        yield _joined_subjects(held)
+
+
+def _joined_subjects(subjects: Sequence[Subject]) -> Subject:
+    names, asked = zip(*subjects, strict=True)
+    return "; ".join(names), tuple(chain.from_iterable(asked))
 
 
 def _total_rows(gathered: Gathered, now: Consolidation, before: Consolidation | None) -> Iterator[TotalRow]:

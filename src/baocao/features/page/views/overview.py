@@ -74,6 +74,7 @@ class DirectiveOverview(NamedTuple):
     titles: tuple[str, ...]
     counts: tuple[CountRow, ...]
     rows: tuple[UnitRow, ...]
+    unlisted: str
     tiles: Markup
 
 
@@ -100,8 +101,10 @@ def _directive_overview(gathered: Gathered, status: DirectiveStatus) -> Directiv
     tally = status.tally
     tallies = [tally, *(part.tally for split in status.splits for part in split.parts)]
     shown = shown_titles(tallies)
-    here = {unit.id for unit in gathered.units}
-    shown_here = (each for each in status.deliveries if each.unit.id in here)
+    ids = {unit.id for unit in gathered.units}
+    here = [each for each in status.deliveries if each.unit.id in ids]
+    # Of a country there is no room to say of thousands that nothing is amiss.
+    listed = [each for each in here if _is_remarkable(each)] if gathered.part else here
     return DirectiveOverview(
         status.directive.id,
         status.directive.name,
@@ -110,9 +113,20 @@ def _directive_overview(gathered: Gathered, status: DirectiveStatus) -> Directiv
         tuple(_named_units(label, units) for label, units in _looked_after(status) if units),
         tuple(TITLES[index] for index in shown),
         tuple(_count_rows(status, shown)),
-        tuple(_unit_row(each, status.deadline) for each in sorted(shown_here, key=_urgency)),
+        tuple(_unit_row(each, status.deadline) for each in sorted(listed, key=_urgency)),
+        _unlisted_words(len(here) - len(listed)) if listed is not here else "",
         tiles_part(gathered, status, state_of),
     )
+
+
+def _is_remarkable(delivery: Delivery) -> bool:
+    """Tell whether there is more to say of a report than that it came, in time and complete."""
+    return state_of(delivery) != "complete" or delivery.pending
+
+
+def _unlisted_words(many: int) -> str:
+    """Return how many units are not listed, as there is nothing to be looked after."""
+    return f"Không nêu lại {count_text(many)} đơn vị đã gửi đầy đủ, không muộn." if many else ""
 
 
 def _summary_words(tally: Tally) -> str:
