@@ -6,6 +6,8 @@ const page = {
   views: { __proto__: null },
   // By route: what opens above whatever view is shown.
   dialogs: { __proto__: null },
+  // Whether the route is shown with which the page was opened: what is opened later, one can go back from.
+  arrived: false,
 };
 
 /** An element with attributes and children; every text is what it says and no more. */
@@ -79,7 +81,7 @@ for (const link of document.querySelectorAll("table.directory tbody a")) {
 
 /** The page on which a route is shown, if it is not this one; what is of no unit stands above the parts. */
 function pageOfRoute(name, rest) {
-  const unit = { "don-vi": rest[0], "kiem-tra": rest[0], "truy-vet": rest[1] || "" }[name];
+  const unit = { "don-vi": rest[0], "kiem-tra": rest[0], "truy-vet": rest[0] && (rest[1] || "") }[name];
   if (unit === undefined || page.unitNumbers.has(unit)) return "";
   return homes.get(unit) || page.data.above || "";
 }
@@ -95,7 +97,7 @@ function openRoute({ moved }) {
     location.replace(elsewhere + location.hash);
     return;
   }
-  if (page.dialogs[name]) {
+  if (page.dialogs[name] && rest[0]) {
     if (!shown) showView(document.querySelector(".view").id, [], false);
     page.dialogs[name].open(rest);
     return;
@@ -136,4 +138,5 @@ page.start = () => {
   document.documentElement.classList.add("scripted");
   window.addEventListener("hashchange", () => openRoute({ moved: true }));
   openRoute({ moved: false });
+  page.arrived = true;
 };
