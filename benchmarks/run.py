@@ -65,6 +65,7 @@ from proposals import changed_file  # noqa: E402 - it lies beside this
 sys.path.insert(0, str(HERE.parent / "tests"))
 
 from repositories import Repository  # noqa: E402 - it lies in tests/
+from watched import running_watch, save_by_rename  # noqa: E402 - it lies in tests/
 
 PERIOD = "2025-11"
 LAST = Period.parse(PERIOD)
@@ -489,6 +490,28 @@ def usable_seconds(path: Path) -> float:
     return statistics.median(seconds)
 
 
+def time_watching(root: Path) -> None:
+    """Compare the time from saving one of 96 reports to what is shown of it to checking from cold."""
+    report = min((root / "data" / "units").glob(f"xa-*/{PERIOD}.yaml"))
+    text = report.read_text(encoding="utf-8")
+    check = baocao_process("check", "--root", str(root), "--ky", PERIOD)
+    shown: list[float] = []
+    whole: list[float] = []
+    with running_watch(root) as watch:
+        for number in range(RUNS):
+            cold = median_seconds(check, 1)
+            version, start = watch.state()["version"], time.perf_counter()
+            save_by_rename(report, re.sub(r"(tthc.rut: ).*", rf"\g<1>{number}", text))
+            watch.settled_after(version)
+            shown.append((time.perf_counter() - start) / cold)
+            watch.ask("trang.html")
+            whole.append((time.perf_counter() - start) / cold)
+    save_by_rename(report, text)
+    name = "watch: from saving one of 96 reports to findings and document / cold check"
+    show_result(name, f"{statistics.median(shown):.2f}", "< 1")
+    show_result("the same until its page is there, with 14 periods", f"{statistics.median(whole):.2f}")
+
+
 def time_many_pages(root: Path, units: int) -> None:
     """Compare the folder of pages of a country to checking it, and weigh it."""
     call = ("--root", str(root), "--ky", PERIOD)
@@ -573,6 +596,7 @@ def main() -> None:
         time_inspecting(Path(name))
         time_tracing(root)
         time_pages(Path(name))
+        time_watching(Path(name) / "fourteen")
         time_changing(root)
         filled = time_filled_forms(Path(name))
         if given.large:
