@@ -10,7 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from baocao.source.working_files import blob_id, earlier_lines, file_content, kept_content, says_the_same
+from baocao.source.working_files import (
+    blob_id,
+    earlier_lines,
+    file_content,
+    kept_content,
+    line_count,
+    says_the_same,
+)
 
 LINES = st.lists(st.sampled_from("abcdefgh"), max_size=14)
 
@@ -104,3 +111,8 @@ def test_what_is_no_file_has_no_content(tmp_path: Path) -> None:
 def test_of_a_link_git_keeps_where_it_leads(tmp_path: Path) -> None:
     (tmp_path / "liên kết").symlink_to("đích")
     assert kept_content(tmp_path / "liên kết") == "đích".encode()
+
+
+@pytest.mark.parametrize("data", [b"", b"\n", b"a", b"a\n", b"a\nb", b"a\r\nb\r\n", b"\n\n"])
+def test_lines_are_counted_as_they_are_told_from_each_other(data: bytes) -> None:
+    assert earlier_lines(data, data) == {line: line for line in range(1, line_count(data) + 1)}

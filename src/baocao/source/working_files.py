@@ -80,6 +80,11 @@ def earlier_lines(old: bytes, new: bytes) -> dict[int, int]:
     return origins
 
 
+def line_count(data: bytes) -> int:
+    """Return how many lines a content has; what follows the last line end is one if it is anything."""
+    return data.count(b"\n") + (not data.endswith(b"\n") and bool(data))
+
+
 def _unix_ends(data: bytes) -> bytes:
     return data.replace(b"\r\n", b"\n")
 

@@ -26,7 +26,7 @@ from baocao.source.git import (
 from baocao.source.git_faults import GitError, NoContentError, NotTrackedError, UnknownRevisionError
 from baocao.source.git_output import Blamed
 from baocao.source.rewrites import NAME, listed_rewrites
-from baocao.source.working_files import earlier_lines, file_content
+from baocao.source.working_files import blob_id, earlier_lines, file_content, line_count
 
 _MANY: Final = 16
 """From so many files on, Git is asked about several at once."""
@@ -42,11 +42,15 @@ _SHALLOW: Final = (
 
 
 class _Recorded(NamedTuple):
-    """What is recorded: the repository as of the commit that is checked out, if there is one."""
+    """What is recorded: the repository as of the commit that is checked out, if there is one.
+
+    `kept` are the ids of contents by path, where so many files are asked about that one look tells most.
+    """
 
     repository: Repository
     head: str
     blobs: Blobs
+    kept: Mapping[str, str] = MappingProxyType({})
 
     def recorded_content(self, path: str) -> bytes:
         """Return a file as it was recorded last; raises NotTrackedError or NoContentError."""
@@ -113,7 +117,7 @@ def recorders_of(
         repository = open_repository(root)
         head = _head_commit(repository)
         with reading_blobs(repository) as blobs:
-            known = _Recorded(repository, head, blobs)
+            known = _Recorded(repository, head, blobs, _kept_ids(repository, head, len(lines)))
             asked = [_asked_file(known, root, file, sorted(set(wanted))) for file, wanted in lines.items()]
             rewrites = known.listed_rewrites()
         sole = _sole_commits(repository, head, asked, rewrites)
@@ -145,11 +149,25 @@ def _head_commit(repository: Repository) -> str:
         return ""
 
 
+def _kept_ids(repository: Repository, head: str, many: int) -> Mapping[str, str]:
+    """Return the ids of what Git has by path, if many files are asked about; contents are not looked at."""
+    if not head or many < _MANY:
+        return {}
+    try:
+        return {blob.path: blob.id for blob in committed_files(repository, head) if not blob.is_link}
+    except GitError:  # what is wrong is told file by file
+        return {}
+
+
 def _asked_file(known: _Recorded, root: Path, file: str, lines: Sequence[int]) -> _Asked:
     """Return a file with what its lines were when they were recorded, or why nobody can say."""
     path = posixpath.normpath(f"{known.repository.prefix}{file}")
+    data = file_content(root / file)
+    if path in known.kept and known.kept[path] == blob_id(data, known.repository.contents.kind):
+        last = line_count(data)
+        return _Asked(path, lines, {line: line for line in lines if 1 <= line <= last})
     try:
-        return _Asked(path, lines, earlier_lines(known.recorded_content(path), file_content(root / file)))
+        return _Asked(path, lines, earlier_lines(known.recorded_content(path), data))
     except (NotTrackedError, NoContentError) as error:
         return _Asked(path, lines, fault=str(error))
 
