@@ -275,7 +275,9 @@ function addTraceWindow() {
     button("In", () => window.print()),
     button("Đóng", () => traceWindow.close()),
   );
-  traceWindow.append(bar, page.el("h2", { id: "cua-so-truy-vet-ten", tabindex: "-1" }), page.el("div", { class: "answer" }));
+  // A printed answer says what the page says of its data: that they are invented, or a draft.
+  const notices = [...document.querySelectorAll(".top .notice, .top .basis")].map((each) => each.cloneNode(true));
+  traceWindow.append(bar, page.el("div", { class: "trace-head" }, ...notices), page.el("h2", { id: "cua-so-truy-vet-ten", tabindex: "-1" }), page.el("div", { class: "answer" }));
   traceWindow.addEventListener("close", leaveTrace);
   window.addEventListener("beforeprint", () => {
     for (const folded of traceWindow.querySelectorAll("details")) folded.open = true;
