@@ -198,9 +198,14 @@ page.picker = (label, items) => {
   const input = page.el("input", { type: "search", autocomplete: "off", spellcheck: "false" });
   const searched = items.map((item) => [page.fold(`${item.text} ${item.more || ""}`), item]);
   const show = () => showHits(input.value, searched, hits, count);
+  const clear = () => {
+    input.value = "";
+    show();
+  };
   input.addEventListener("input", show);
+  hits.addEventListener("click", clear);
   const whole = page.el("div", { class: "picker" }, page.el("label", {}, `${label}: `, input), " ", count, hits);
-  whole.addEventListener("keydown", (event) => walkHits(event, input, hits, show));
+  whole.addEventListener("keydown", (event) => walkHits(event, input, hits, clear));
   return whole;
 };
 
@@ -215,15 +220,15 @@ function showHits(asked, searched, hits, count) {
   count.value = words.length ? (found.length ? `${found.length} kết quả` : "Không có kết quả") : "";
 }
 
-function walkHits(event, input, hits, show) {
+function walkHits(event, input, hits, clear) {
   const links = [...hits.querySelectorAll("a")];
   const here = links.indexOf(document.activeElement);
   if (event.key === "Escape") {
-    input.value = "";
-    show();
+    clear();
     input.focus();
   } else if (event.key === "Enter" && event.target === input && links.length) {
     page.go(links[0].getAttribute("href"));
+    clear();
   } else if (event.key === "ArrowDown" && links.length) {
     event.preventDefault();
     links[Math.min(here + 1, links.length - 1)].focus();

@@ -1,0 +1,94 @@
+"""Charts, the map and the view of a unit, as people use them."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from browsing import go_to, visited
+
+pytestmark = pytest.mark.browser
+Visited = Callable[..., Any]
+
+
+def cells_of(page: Any, table: str) -> list[list[str]]:
+    """Return the texts of the body of a table."""
+    return [
+        [cell.strip() for cell in row.locator("th, td").all_text_contents()]
+        for row in page.locator(f"{table} tbody tr").all()
+    ]
+
+
+def test_a_chart_has_a_bar_for_every_number_of_the_table_beside_it(
+    visit: Visited, example_page: Path
+) -> None:
+    page = visit(example_page)
+    go_to(page, "so-lieu/tthc.tiep_nhan/xa-cam-phong")
+    page.wait_for_selector(".ct-bar", state="attached")
+    rows = cells_of(page, ".charts .tall table")
+    told = [f"{name}: {number}" for name, number, *_ in rows if number not in {"…", "x"}]
+    assert page.locator(".ct-bar title").all_text_contents() == told
+    assert len(told) > 5
+    assert [row[0] for row in rows if "đang chọn" in row[-1]] == ["Xã Cẩm Phong"]
+    assert page.locator(".ct-bar.own").count() == 1
+
+
+def test_indicators_and_units_are_found_without_diacritics_and_by_keys_alone(
+    visit: Visited, example_page: Path
+) -> None:
+    page = visit(example_page)
+    go_to(page, "so-lieu/tthc.tiep_nhan")
+    beside = page.get_by_label("Đặt thêm đơn vị bên cạnh")
+    beside.focus()
+    page.keyboard.type("cam lam")
+    page.keyboard.press("Enter")
+    assert page.evaluate("location.hash") == "#so-lieu/tthc.tiep_nhan/xa-cam-lam"
+    page.get_by_label("Chọn chỉ tiêu khác").focus()
+    page.keyboard.type("TY LE truc tuyen")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("Enter")
+    assert page.evaluate("location.hash.endsWith('/xa-cam-lam') && !location.hash.includes('tiep_nhan')")
+    page.go_back()
+    assert page.locator(".charts h3").inner_text().startswith("Hồ sơ tiếp nhận")
+
+
+def test_the_map_says_on_every_tile_what_its_colour_says(visit: Visited, example_page: Path) -> None:
+    page = visit(example_page)
+    go_to(page, "tinh-hinh/tthc.tiep_nhan")
+    tiles = page.locator(".tiles[data-directive=nq71] .tile")
+    texts = tiles.locator("span").all_text_contents()
+    kinds = [each.get_attribute("class").split()[1] for each in tiles.all()]
+    assert len(texts) == 12
+    assert all((text in {"…", "x"}) == (kind == "step-0") for text, kind in zip(texts, kinds, strict=True))
+    go_to(page, "tinh-hinh")
+    assert not {*tiles.locator("span").all_text_contents()} & {*texts}
+
+
+def test_what_a_unit_wrote_is_unpacked_and_its_figures_stand_beside_those_of_all(
+    browser: Any, province_page: Path
+) -> None:
+    with visited(browser, province_page) as visit:
+        page = visit.page
+        go_to(page, "don-vi/xa-an-an")
+        page.wait_for_selector("article.open .prose h5")
+        assert "Nội dung báo cáo" in page.locator("article.open .prose").inner_text()
+        rows = [row for row in cells_of(page, "article.open .unit-figures table") if len(row) > 1]
+        assert len(rows) > 60
+        named = next(row for row in rows if row[0].startswith("Hồ sơ tiếp nhận ("))
+        go_to(page, "so-lieu/tthc.tiep_nhan")
+        table = cells_of(page, ".charts .tall table")
+        assert named[1] == next(row[1] for row in table if row[0] == "Xã An An")
+        assert named[3] == page.locator(".charts .facts dd").first.inner_text()
+        assert not any(visit.heard)
+
+
+def test_the_view_of_a_unit_is_printed_alone_on_a_few_sheets(
+    visit: Visited, example_page: Path, tmp_path: Path
+) -> None:
+    page = visit(example_page)
+    go_to(page, "don-vi/xa-cam-phong")
+    printed = page.pdf(path=tmp_path / "don-vi.pdf", prefer_css_page_size=True)
+    assert printed.count(b"/Type /Page\n") <= 4
