@@ -13,6 +13,7 @@ from baocao.pipeline import loading
 from baocao.pipeline.loading import Loaded, load_checked
 from baocao.pipeline.memory import Memory, Remembered, share_remembered
 from baocao.pipeline.parallel import Sharing
+from baocao.pipeline.previewing import Previewer
 from baocao.source import workspace as source_workspace
 from reading import number_of_tries
 from support import DIRECTIVE, PROFILE, SUBMISSION, Sandbox, period_of
@@ -163,6 +164,24 @@ def test_results_are_the_same_when_other_processes_make_them(
     assert_same_as_cold(sandbox.root, memory)
     sandbox.replace("data/directives/cd.yaml", "bat_buoc: [hs.tiep_nhan]", "bat_buoc: [hs.kinh_phi]")
     assert_same_as_cold(sandbox.root, memory)
+
+
+def test_previews_are_those_of_a_load_that_knows_nothing(tmp_path: Path) -> None:
+    sandbox, memory = living_workspace(tmp_path), Memory()
+    changes = (
+        ("data/units/xa-mot/2025-11.yaml", "3891", "4.321"),
+        ("data/units/xa-hai/2025-10.yaml", "7662", "9.876"),
+        ("templates/bao-cao.md.j2", "Trực tuyến", "Qua mạng"),
+        ("templates/tong-hop.md.j2", "# Kết quả", "# Kết quả chung"),
+        ("data/directives/chi-tieu.yaml", "ten: Tiếp nhận", "ten: Nhận"),
+    )
+    for name, old, new in (("baocao.yaml", "SỐ", "SỐ"), *changes):
+        sandbox.replace(name, old, new)
+        kept = Previewer(load_checked(sandbox.root, PERIOD, memory=memory), memory)
+        cold = Previewer(load_checked(sandbox.root, PERIOD))
+        assert len(kept.planned_documents()) == 4
+        for planned, same in zip(kept.planned_documents(), cold.planned_documents(), strict=True):
+            assert kept.preview_of(planned) == cold.preview_of(same)
 
 
 class Editor:

@@ -23,15 +23,24 @@ MOST_EARLIER: Final = 24
 
 ReadPeriod = Callable[[Period], Workspace]
 """Reads what all units reported in a period, in the definitions of that period."""
+Consolidate = Callable[[Workspace, Directive], Consolidation]
+"""Adds up what the reporters of a directive reported in a period."""
 
 
 class PastReports:
     """The reports of earlier periods of one kind, each read once and under the names that hold now."""
 
-    def __init__(self, workspace: Workspace, inventory: Inventory, read: ReadPeriod) -> None:
+    def __init__(
+        self,
+        workspace: Workspace,
+        inventory: Inventory,
+        read: ReadPeriod,
+        consolidate: Consolidate = consolidate_directive,
+    ) -> None:
         self._workspace = workspace
         self._inventory = inventory
         self._read = read
+        self._consolidate = consolidate
         self._known: dict[Period, Workspace] = {}
         self._sent: dict[Period, Workspace] = {}
         self._periods_of: dict[str, Sequence[Period]] = {}
@@ -85,7 +94,7 @@ class PastReports:
         """Return what the reporters of a directive added up to in one of the periods, computed once."""
         key = period, directive.id
         if key not in self._consolidated:
-            made = consolidate_directive(self.reports_of(period), directive)
+            made = self._consolidate(self.reports_of(period), directive)
             self._consolidated[key] = made._replace(earlier=True)
         return self._consolidated[key]
 

@@ -1,11 +1,13 @@
 """What documents look like while their sources are still being written: drafts, made one by one."""
 
 from datetime import datetime
+from functools import partial
 from typing import NamedTuple
 
 from baocao.documents.compose import Composed, compose_document
 from baocao.documents.environment import Templates
 from baocao.model.diagnostic import Diagnostic
+from baocao.model.workspace import Definitions
 from baocao.pipeline.clock import document_moment
 from baocao.pipeline.loading import Loaded
 from baocao.pipeline.memory import Memory
@@ -13,6 +15,8 @@ from baocao.pipeline.plan import Planned, Requests, Scope, plan_documents
 from baocao.pipeline.reading_back import past_reports
 from baocao.pipeline.reminding import Reminders
 from baocao.render.html import render_page
+from baocao.source.files import read_stored
+from baocao.source.workspace import read_from
 
 
 class Preview(NamedTuple):
@@ -27,8 +31,7 @@ class Previewer:
 
     def __init__(self, loaded: Loaded, memory: Memory | None = None) -> None:
         self._workspace = loaded.workspaces[0]
-        config = self._workspace.definitions.config
-        self._templates = Templates(config.templates, config.root)
+        self._templates = _templates_of(loaded.definitions, memory)
         self._requests = Requests(
             self._workspace,
             loaded.problems,
@@ -64,6 +67,20 @@ class Previewer:
 
     def _moment_of(self, composed: Composed) -> datetime:
         return document_moment(composed.document.letterhead.day or self._workspace.period.window.end)
+
+
+def _templates_of(definitions: Definitions, memory: Memory | None) -> Templates:
+    """Return the templates; to compile one takes longer than all else of a small document."""
+    config = definitions.config
+    make = partial(Templates, config.templates, config.root)
+    return memory.made_once("templates", partial(_template_basis, definitions), make) if memory else make()
+
+
+def _template_basis(definitions: Definitions) -> object:
+    """Return all that templates are read from, and where directives ask for them."""
+    folder, root = definitions.config.templates, definitions.config.root
+    stored = {str(path): read_stored(path, root) for path in sorted(folder.rglob("*"))}
+    return read_from(definitions), stored
 
 
 def preview_of(loaded: Loaded, planned: Planned) -> Preview:

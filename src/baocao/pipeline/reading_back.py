@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
+from baocao.figures.consolidation import Consolidation, consolidate_directive
 from baocao.figures.earlier import LAST, YEAR_BEFORE, Earlier, PastReports
 from baocao.figures.versions import in_period
 from baocao.model.directive import Directive
@@ -72,7 +73,17 @@ def reports_before(
     workspace: Workspace, definitions: Definitions, memory: Memory | None = None
 ) -> PastReports:
     """Return the reports of the periods before that of a workspace, read by `definitions`."""
-    return PastReports(workspace, definitions.inventory, partial(_read_period, definitions, ALONE, memory))
+    read = partial(_read_period, definitions, ALONE, memory)
+    if memory is None:
+        return PastReports(workspace, definitions.inventory, read)
+    return PastReports(workspace, definitions.inventory, read, partial(_consolidated_once, memory))
+
+
+def _consolidated_once(memory: Memory, workspace: Workspace, directive: Directive) -> Consolidation:
+    """Return what a directive added up to in a period; reports that were not read again are the same."""
+    make = partial(consolidate_directive, workspace, directive)
+    name = "consolidation", workspace.period.id, directive.id
+    return memory.made_once(name, lambda: (workspace, directive), make)
 
 
 def _read_period(
