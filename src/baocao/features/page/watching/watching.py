@@ -1,5 +1,6 @@
 """`baocao watch`: looks, rebuilds, and lets browsers see it, until it is told to stop."""
 
+import gc
 import secrets
 import time
 from collections.abc import Callable
@@ -25,6 +26,8 @@ _SHARE: Final = 12
 """A look takes at most one of so many parts of the time of a processor."""
 _TOKEN: Final = 24
 """Bytes of chance in the address."""
+_UNTIL_TIDY: Final = 50
+"""Rebuilds after which what they left is looked for; commands that end soon never do."""
 
 
 def watch_period(order: Order, port: int, ready: Callable[[str, Loaded], object]) -> None:
@@ -45,7 +48,7 @@ def watch_period(order: Order, port: int, ready: Callable[[str, Loaded], object]
 def follow_changes(order: Order, desk: Desk, server: Server, last: tuple[Watched, Look]) -> None:
     """Rebuild what changed since the last look, and do what browsers wish, for ever."""
     watched, look = last
-    pause = _LEAST
+    pause, rebuilds = _LEAST, 0
     while True:
         for wish in server.wishes(pause):
             desk.take_wish(wish)
@@ -62,3 +65,6 @@ def follow_changes(order: Order, desk: Desk, server: Server, last: tuple[Watched
         watched = wanted
         desk.rebuild(changed)
         desk.tell_line(changed)
+        rebuilds += 1
+        if rebuilds % _UNTIL_TIDY == 0:
+            gc.collect()
