@@ -21,8 +21,8 @@ from support import REPOSITORY
 
 WIDTHS: Final = {"laptop": (1280, 800), "phone": (390, 844), "narrow": (320, 640)}
 """The screens on which pages are opened, in CSS pixels."""
-FIGURES: Final[list[str]] = []
-"""What was measured, to be told at the end."""
+MEASURED: Final = "measured"
+"""What a test measured is told at the end: machines are shared, so that no test fails by it."""
 
 
 class Heard(NamedTuple):
@@ -120,6 +120,13 @@ def open_at(page: Any, route: str) -> None:
     address = page.url.partition("#")[0]
     page.goto("about:blank")
     page.goto(f"{address}#{route}")
+
+
+def opening_words(page: Any, path: Path) -> str:
+    """Return how large a page is, and after how long what was just opened could be used."""
+    ready = page.evaluate("() => performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd")
+    size = path.stat().st_size / 1000
+    return f"{path.parent.parent.name}: {size:.0f} KB, can be used after {ready:.0f} ms"
 
 
 SHARED: Final = ("data/directives", "templates")

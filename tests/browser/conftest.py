@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from browsing import (
-    FIGURES,
+    MEASURED,
     Visit,
     made_page,
     started_browser,
@@ -21,9 +21,11 @@ from browsing import (
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Tell what was measured: machines are shared, so that no test fails by it."""
-    for line in FIGURES:
-        terminalreporter.write_line(line)
+    """Tell what was measured."""
+    for report in terminalreporter.stats.get("passed", ()):
+        for name, value in report.user_properties:
+            if name == MEASURED:
+                terminalreporter.write_line(str(value))
 
 
 @pytest.fixture(scope="session")

@@ -77,11 +77,12 @@ def test_arrow_keys_walk_through_every_number_of_a_table(visit: Visited, example
 def test_a_search_needs_no_diacritics_and_says_what_it_found(visit: Visited, example_page: Path) -> None:
     page = visit(example_page)
     go_to(page, "tinh-hinh")
-    page.get_by_label("Tìm đơn vị").first.fill("hoa son")
+    field = page.locator("#tinh-hinh .filter").first
+    field.locator("input").fill("hoa son")
     rows = page.locator("#tinh-hinh table.sortable").first.locator("tbody tr:visible")
     assert [each.locator("th").inner_text() for each in rows.all()] == ["Xã Hòa Sơn"]
-    assert page.locator("#tinh-hinh output.found").first.inner_text() == "1 dòng"
-    page.get_by_label("Tìm đơn vị").first.fill("")
+    assert field.locator("output").inner_text() == "1 dòng"
+    field.locator("input").fill("")
     assert rows.count() == 12
 
 

@@ -1,16 +1,13 @@
 """The page as people meet it: opened from a folder, on several screens, without scripts, printed."""
 
-import re
-import subprocess
-import unicodedata
-from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Final
 
 import pytest
 
-from browsing import FIGURES, go_to, open_at, visited
+from browsing import MEASURED, go_to, open_at, opening_words, visited
+from printing import lost_on_paper, printed_sheets
 
 pytestmark = pytest.mark.browser
 Visited = Callable[..., Any]
@@ -23,29 +20,26 @@ ROUTES: Final = {
     "nhiem-vu": "nhiem-vu",
     "thay-doi": "thay-doi",
     "kiem-tra": "kiem-tra",
+    "truy-vet": "truy-vet",
     "van-ban": "van-ban",
 }
 """Each view, and what can be asked of it, by the names of their pictures."""
-NAMES: Final = {route: name for name, route in ROUTES.items()}
 TALLEST: Final = 2400
 """How much of a view is on its picture, in CSS pixels."""
-ASIDE: Final = ":not(.single > article:not(.open) *)"
-"""What is not printed: the tables of all, where one indicator or one unit is shown by itself."""
+WINDOW: Final = "truy-vet/tthc.ty_le_truc_tuyen//nq71"
+"""What opens above a view."""
+NAMES: Final = {**{route: name for name, route in ROUTES.items()}, WINDOW: "mot-so"}
+any_route = pytest.mark.parametrize("route", [*ROUTES.values(), WINDOW], ids=[*ROUTES, "mot-so"])
 any_view = pytest.mark.parametrize("route", ROUTES.values(), ids=ROUTES)
 usual_screens = pytest.mark.parametrize("screen", ["laptop", "phone"])
 
 
-@pytest.mark.parametrize("name", ["example_page", "province_page"])
 def test_it_opens_at_once_and_asks_for_nothing(
-    name: str, request: pytest.FixtureRequest, browser: Any
+    browser: Any, example_page: Path, record_property: Callable[[str, object], None]
 ) -> None:
-    path = request.getfixturevalue(name)
-    with visited(browser, path) as visit:
-        ready = visit.page.evaluate(
-            "() => performance.getEntriesByType('navigation')[0].domContentLoadedEventEnd"
-        )
-        FIGURES.append(f"{name}: {path.stat().st_size / 1000:.0f} KB, can be used after {ready:.0f} ms")
-        for route in ROUTES.values():
+    with visited(browser, example_page) as visit:
+        record_property(MEASURED, opening_words(visit.page, example_page))
+        for route in (*ROUTES.values(), WINDOW):
             go_to(visit.page, route)
         assert not any(visit.heard)
 
@@ -67,7 +61,7 @@ def test_every_view_has_a_test(visit: Visited, example_page: Path) -> None:
     assert {*views} == {route.partition("/")[0] for route in ROUTES.values()}
 
 
-@any_view
+@any_route
 @pytest.mark.parametrize("screen", ["laptop", "phone", "narrow"])
 def test_no_view_scrolls_sideways(visit: Visited, example_page: Path, screen: str, route: str) -> None:
     page = visit(example_page, screen)
@@ -88,7 +82,7 @@ def wider_elements(page: Any) -> list[str]:
     return found
 
 
-@any_view
+@any_route
 @usual_screens
 def test_axe_finds_nothing_serious(
     visit: Visited, example_page: Path, axe: str, screen: str, route: str
@@ -105,7 +99,7 @@ def test_axe_finds_nothing_serious(
     assert [each for each in told if each.startswith(("serious", "critical"))] == []
 
 
-@any_view
+@any_route
 @usual_screens
 def test_pictures_are_taken_for_people_to_look_at(
     visit: Visited, example_page: Path, pictures: Path, screen: str, route: str
@@ -164,50 +158,8 @@ def test_without_scripts_every_table_is_there(browser: Any, example_page: Path) 
         assert not any(visit.heard)
 
 
-@any_view
+@any_route
 def test_print_shows_whole_tables(visit: Visited, example_page: Path, pictures: Path, route: str) -> None:
     page = visit(example_page)
     go_to(page, route)
     assert lost_on_paper(page, printed_sheets(page, pictures / f"{NAMES[route]}.pdf")) == {}
-
-
-def test_print_of_many_units_shows_whole_tables_and_names_columns_on_every_sheet(
-    visit: Visited, province_page: Path, pictures: Path
-) -> None:
-    page = visit(province_page)
-    go_to(page, "so-lieu")
-    sheets = printed_sheets(page, pictures / "so-lieu-96.pdf")
-    assert lost_on_paper(page, sheets) == {}
-    table = page.locator("table.matrix").first
-    units = table.locator("tbody th").all_inner_texts()
-    with_units = [sheet for sheet in sheets if any(unit in sheet.splitlines() for unit in units)]
-    assert len(with_units) > 5
-    heading = table.locator("thead th").first.inner_text().strip(" ↕")
-    assert [sheet for sheet in with_units if heading not in sheet] == []
-
-
-def printed_sheets(page: Any, path: Path) -> list[str]:
-    """Print the page, and return what can be read on each sheet; what runs out of the paper cannot."""
-    page.pdf(path=path, prefer_css_page_size=True)
-    read = subprocess.run(["pdftotext", path, "-"], check=True, capture_output=True, text=True)
-    return read.stdout.split("\f")[:-1]
-
-
-def lost_on_paper(page: Any, sheets: list[str]) -> Counter[str]:
-    """Return which numbers and letters of tables are missing on paper, and how often."""
-    shown, printed = (
-        " ".join(page.locator(f".view:not([hidden]) tbody :is(th, td){ASIDE}").all_text_contents()),
-        " ".join(sheets),
-    )
-    assert len(numbers_of(shown)) > 2
-    return numbers_of(shown) - numbers_of(printed) | letters_of(shown) - letters_of(printed)
-
-
-def numbers_of(text: str) -> Counter[str]:
-    """Return how often each number is there."""
-    return Counter(re.findall(r"\d[\d.,]*", text))
-
-
-def letters_of(text: str) -> Counter[str]:
-    """Return how often each letter is there: words are broken at the ends of narrow columns."""
-    return Counter(unicodedata.normalize("NFC", re.sub(r"[\W\d_]", "", text)))

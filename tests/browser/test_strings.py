@@ -112,7 +112,7 @@ def test_what_is_made_against_pages_is_shown_as_it_was_typed(sandbox: Sandbox, b
     everywhere = [Placed(place, n, text) for place in LINES for n, text in enumerate(AGAINST_PAGES, FIRST)]
     path, texts = filled_page(sandbox, everywhere)
     refused = [each for each in everywhere if each not in texts]
-    assert {each.place for each in refused} <= {"result", "narrative", "difficulty"}
+    assert {each.place for each in refused} <= {"result", "narrative", "difficulty", "reason"}
     assert_inert(browser, path, texts)
 
 
