@@ -192,8 +192,8 @@ DISTURBED: Final = [
     each if each.id in USUAL else pytest.param(*each.values, id=each.id, marks=pytest.mark.thorough)
     for each in WRITING
 ]
-AT_SOME_MOMENTS: Final = {"form", "import-back"}
-"""They write through the doors of `build` and `import`, which are tried at every moment."""
+AT_SOME_MOMENTS: Final = {"form", "import-back", "page", "page-first"}
+"""They write through doors of `build`, `remind` and `import`, which are tried at every moment."""
 NEVER_ENDING: Final = {"watch"}
 """It writes nothing that stays, and is killed and disturbed in tests of its own."""
 AT_EVERY_MOMENT: Final = [each for each in WRITING if each.id not in AT_SOME_MOMENTS]
