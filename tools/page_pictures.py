@@ -40,10 +40,8 @@ def to_route(route: str) -> Callable[[Any], None]:
 SHOTS: Final[Mapping[str, tuple[str, Callable[[Any], None]]]] = {
     "trang-tinh-hinh": (SCREEN, lambda _: None),
     "trang-so-lieu": (SCREEN, search_figure),
-    "trang-chi-tieu": (SCREEN, to_route("so-lieu/tthc.ty_le_truc_tuyen")),
     "trang-truy-vet": (SCREEN, to_route("truy-vet/tthc.ty_le_truc_tuyen//nq71")),
     "trang-don-vi": (SCREEN, to_route("don-vi/xa-an-an")),
-    "trang-nhiem-vu": (SCREEN, to_route("nhiem-vu")),
     "trang-thay-doi": (SCREEN, to_route("thay-doi")),
     "trang-kiem-tra": (SCREEN, to_route("kiem-tra")),
     "trang-dien-thoai": ("phone", lambda _: None),
@@ -63,7 +61,7 @@ def make_province(folder: Path) -> Path:
 
 
 def draw_pictures(page: Path, names: list[str]) -> None:
-    """Draw the pictures of these names into docs/, or all of them."""
+    """Draw the pictures of these names into docs/, or all of them; complaints of the page end it."""
     with started_browser() as browser:
         for name in names or SHOTS:
             screen, act = SHOTS[name]
@@ -73,7 +71,9 @@ def draw_pictures(page: Path, names: list[str]) -> None:
                 visit.page.evaluate("() => scrollTo(0, 0)")
                 visit.page.screenshot(path=str(PICTURES / f"{name}.png"))
                 width, height = WIDTHS[screen]
-                print(f"{name}.png {width}×{height} {'; '.join(visit.heard.messages)}")
+                if visit.heard.messages:
+                    raise SystemExit(f"{name}: {visit.heard.messages}")
+                print(f"{name}.png {width}×{height}")
 
 
 def main() -> None:
