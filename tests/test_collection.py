@@ -42,6 +42,7 @@ APART: Final = {"browser", "faults", "fuzz"}
 """Rooms of tests that hold the whole program against one danger."""
 ACROSS: Final = {
     "cli/test_check_docs.py": "docs/kiem-tra.md against the command",
+    "cli/test_page_docs.py": "docs/trang.md against the command",
     "cli/test_diff_docs.py": "docs/so-sanh.md against the command",
     "cli/test_hostile_repositories.py": "every command in a stranger's repository",
     "cli/test_links_out.py": "every command that writes",
@@ -51,6 +52,7 @@ ACROSS: Final = {
     "features/check/test_schemas.py": "all formats against published schemas",
     "features/exchange/word/test_libreoffice.py": "the whole room against what LibreOffice saves",
     "features/exchange/forms/test_any_report.py": "all of a form against what units may write",
+    "features/page/test_country.py": "all of a page against a workspace of many units",
     "features/schema/test_keys.py": "schemas against the readers of source/",
     "features/exchange/filled/test_round_trip.py": "forms out and in again, whoever saved them",
     "features/issue/test_reminder.py": "letters that remind, against what gives documents out",
