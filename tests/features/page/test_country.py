@@ -10,6 +10,7 @@ from urllib.parse import unquote
 import pytest
 from lxml import html as lxml_html
 
+from baocao.cli.page import changes_of
 from baocao.features.page import making
 from baocao.features.page.making import Call, page_of_period
 from paging import matrix_texts
@@ -172,3 +173,27 @@ def test_a_name_of_a_unit_that_would_be_markup_is_inert_on_all_pages(sandbox: Sa
     for page in pages.values():
         assert not lxml_html.fromstring(page.encode()).xpath("//img | //@onerror")
     assert [each for each in pages.values() if "&lt;/script&gt;&lt;img" in each]
+
+
+def test_pages_of_parts_tell_what_changed_in_their_units_and_the_page_above_that_they_do(
+    tmp_path: Path,
+) -> None:
+    call = Call(compare=lambda gathered: tuple(changes_of(gathered, None)))
+    pages = written_pages(EXAMPLE, tmp_path, MOST, call)
+    reached: list[str] = []
+    for name, page in pages.items():
+        (view,) = lxml_html.fromstring(page.encode()).xpath("//section[@id='thay-doi']")
+        told = view.text_content()
+        assert ("trang nhóm" in told) == (name == ABOVE)
+        linked = [target_of(name, link) for link in map(str, view.xpath(".//a/@href"))]
+        routes = [route for file, route in linked if file == name and route[0] == "don-vi"]
+        assert {route[1] for route in routes} <= set(units_of(page))
+        reached += [route[1] for route in routes]
+    assert reached
+
+
+def test_what_has_no_room_on_pages_of_parts_is_said_there(pages: Mapping[str, str], whole: str) -> None:
+    assert 'class="prose"' in whole
+    for name, page in pages.items():
+        assert 'class="prose"' not in page
+        assert ("không có chỗ cho lời văn" in page) == (name != ABOVE)

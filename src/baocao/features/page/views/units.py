@@ -47,23 +47,27 @@ class UnitPart(NamedTuple):
 
 
 def units_view(gathered: Gathered, _: Sequence[Outline]) -> View | None:
-    """Return the view of single units; none where none is on the page."""
+    """Return the view of single units; none where none is on the page.
+
+    On the pages of a country there is no room for what thousands of units wrote.
+    """
     if not gathered.units:
         return None
     parts = [_unit_part(gathered, unit, number) for number, unit in enumerate(gathered.units)]
     is_packed = sum(len(part.prose) for part in parts) > MOST_PROSE
-    html = render_view("units", units=parts, route=ROUTE, is_packed=is_packed)
+    is_part = gathered.part is not None
+    html = render_view("units", units=parts, route=ROUTE, is_packed=is_packed, is_part=is_part)
     data = {"prose": packed_texts([part.prose for part in parts])} if is_packed else {}
     return View(ROUTE, "Đơn vị", html, data)
 
 
 def _unit_part(gathered: Gathered, unit: Unit, number: int) -> UnitPart:
-    told = [] if gathered.concise else list(_told_by_unit(gathered, unit))
+    told = [] if gathered.concise or gathered.part else list(_told_by_unit(gathered, unit))
     return UnitPart(
         unit,
         number,
-        "; ".join(_about_unit(gathered, unit)),
-        tuple(_sent_reports(gathered.overview.statuses, unit)),
+        "" if gathered.part else "; ".join(_about_unit(gathered, unit)),
+        tuple(_sent_here(gathered, unit)),
         render_view("prose", told=told) if told else Markup(),
     )
 
@@ -75,6 +79,13 @@ def _about_unit(gathered: Gathered, unit: Unit) -> Iterator[str]:
     for name, grouping in registry.groupings.items():
         if label := grouping.values.get(unit.groups.get(name, "")):
             yield f"{grouping.name}: {label}"
+
+
+def _sent_here(gathered: Gathered, unit: Unit) -> Iterator[Sent]:
+    """Yield what became of the reports of a unit; of a country, an only directive is not named."""
+    sent = list(_sent_reports(gathered.overview.statuses, unit))
+    is_only = gathered.part and len(gathered.overview.statuses) == 1
+    yield from (each._replace(directive="") if is_only else each for each in sent)
 
 
 def _sent_reports(statuses: Sequence[DirectiveStatus], unit: Unit) -> Iterator[Sent]:
