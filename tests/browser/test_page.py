@@ -82,6 +82,16 @@ def wider_elements(page: Any) -> list[str]:
     return found
 
 
+RUN_AXE: Final = """async () => {
+  const hidden = [...document.querySelectorAll(".view[hidden]")].map(view => [view, new Comment()]);
+  hidden.forEach(([view, place]) => view.replaceWith(place));
+  const found = await axe.run(document, { resultTypes: ["violations"] });
+  hidden.forEach(([view, place]) => place.replaceWith(view));
+  return found;
+}"""
+"""Looks at what can be seen: walking through all other views would take axe most of its time."""
+
+
 @any_route
 @usual_screens
 def test_axe_finds_nothing_serious(
@@ -90,7 +100,7 @@ def test_axe_finds_nothing_serious(
     page = visit(example_page, screen)
     go_to(page, route)
     page.evaluate(f"window.axe || (() => {{ {axe} }})()")
-    result = page.evaluate("() => axe.run(document, {resultTypes: ['violations']})")
+    result = page.evaluate(RUN_AXE)
     told = [
         f"{each['impact']} {each['id']}: {node['html'][:200]} {node['failureSummary']}"
         for each in result["violations"]
